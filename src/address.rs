@@ -1,0 +1,333 @@
+//! A mail address that can be mailed: one plain `local@domain`, checked beyond what SMTP libraries check.
+//!
+//! Pure. RFC 5321 sections 4.1.2 and 4.5.3.1 (forms and lengths), RFC 5890 (A-labels), RFC 6761 and
+//! RFC 2606 (reserved names). Quoted local parts, comments, literals and display names are refused:
+//! no organisation is reached that way, and each of them is a way to mistake one mailbox for another.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+/// One address, its domain in lower-case A-labels.
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Address {
+    local: String,
+    domain: String,
+}
+
+/// Why a text is not an address that can be mailed. Positions count characters from 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Fault {
+    /// Nothing stands there.
+    #[error("no address")]
+    Empty,
+    /// A character that cannot be seen, or that turns the direction of writing.
+    #[error("an invisible character at position {0}")]
+    Invisible(usize),
+    /// A space or another blank.
+    #[error("a space at position {0}")]
+    Space(usize),
+    /// No `@`.
+    #[error("no @ sign")]
+    NoAt,
+    /// More than one `@`.
+    #[error("two @ signs in one address")]
+    SeveralAts,
+    /// Several addresses, a display name, a comment, quotes or a literal.
+    #[error("a character that an address cannot have at position {0}")]
+    Character(usize),
+    /// A dot first, last or twice running in the local part.
+    #[error("a dot in the wrong place before the @")]
+    LocalDots,
+    /// Letters outside ASCII before the `@`: needs SMTPUTF8 (RFC 6531).
+    #[error("a letter with an accent before the @, at position {0}")]
+    LocalNotAscii(usize),
+    /// More than 64 octets before the `@`.
+    #[error("more than 64 characters before the @")]
+    LocalLong,
+    /// The domain has no dot, or nothing before or after one.
+    #[error("the domain is not complete")]
+    DomainIncomplete,
+    /// A label with a character outside letters, digits and hyphen, or a hyphen first or last.
+    #[error("the domain has a character it cannot have")]
+    DomainCharacter,
+    /// A label over 63 octets, a domain over 253 or an address over 254.
+    #[error("the address is too long")]
+    TooLong,
+    /// The domain cannot be written in A-labels.
+    #[error("the domain is not an internationalised name that exists in the standard")]
+    DomainNotIdn,
+    /// The last label is all digits: no such top-level domain.
+    #[error("the domain ends in a number")]
+    DomainNumber,
+}
+
+impl Fault {
+    /// A stable name for the fault, as in the program's JSON.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Fault::Empty => "address-empty",
+            Fault::Invisible(_) => "address-invisible",
+            Fault::Space(_) => "address-space",
+            Fault::NoAt => "address-no-at",
+            Fault::SeveralAts => "address-several-ats",
+            Fault::Character(_) => "address-character",
+            Fault::LocalDots => "address-local-dots",
+            Fault::LocalNotAscii(_) => "address-local-not-ascii",
+            Fault::LocalLong => "address-local-long",
+            Fault::DomainIncomplete => "address-domain-incomplete",
+            Fault::DomainCharacter => "address-domain-character",
+            Fault::TooLong => "address-too-long",
+            Fault::DomainNotIdn => "address-domain-not-idn",
+            Fault::DomainNumber => "address-domain-number",
+        }
+    }
+
+    /// Where in the text the fault is, in characters from 1, if at one place.
+    #[must_use]
+    pub const fn position(self) -> Option<usize> {
+        match self {
+            Fault::Invisible(at) | Fault::Space(at) | Fault::Character(at) | Fault::LocalNotAscii(at) => {
+                Some(at)
+            }
+            Fault::Empty
+            | Fault::NoAt
+            | Fault::SeveralAts
+            | Fault::LocalDots
+            | Fault::LocalLong
+            | Fault::DomainIncomplete
+            | Fault::DomainCharacter
+            | Fault::TooLong
+            | Fault::DomainNotIdn
+            | Fault::DomainNumber => None,
+        }
+    }
+}
+
+impl Address {
+    /// Reads one address. Nothing is trimmed or mended: the caller decides what a stray blank means.
+    ///
+    /// # Errors
+    /// The first [`Fault`], looking from the plainest mistake to the finest.
+    pub fn parse(text: &str) -> Result<Self, Fault> {
+        refuse_odd_characters(text)?;
+        let (local, domain) = text.split_once('@').ok_or(Fault::NoAt)?;
+        if domain.contains('@') {
+            return Err(Fault::SeveralAts);
+        }
+        check_local(local)?;
+        let domain = to_a_labels(domain)?;
+        if local.len() + 1 + domain.len() > 254 {
+            return Err(Fault::TooLong);
+        }
+        Ok(Address { local: local.to_owned(), domain })
+    }
+
+    /// What stands before the `@`.
+    #[must_use]
+    pub fn local(&self) -> &str {
+        &self.local
+    }
+
+    /// The domain in lower-case A-labels.
+    #[must_use]
+    pub fn domain(&self) -> &str {
+        &self.domain
+    }
+
+    /// Whether the address lies under a name that is reserved for examples and tests (RFC 2606,
+    /// RFC 6761), so that nobody real can ever have it.
+    #[must_use]
+    pub fn is_reserved(&self) -> bool {
+        let last = self.domain.rsplit('.').next().unwrap_or_default();
+        matches!(last, "example" | "test" | "invalid")
+    }
+
+    /// What two spellings of the same mailbox have in common: lower case, without a `+tag`.
+    #[must_use]
+    pub fn mailbox_key(&self) -> String {
+        let local = self.local.split('+').next().unwrap_or_default().to_ascii_lowercase();
+        format!("{local}@{}", self.domain)
+    }
+
+    /// With all but the first letter of each part hidden, for screens: `b…@v….example`.
+    #[must_use]
+    pub fn masked(&self) -> String {
+        let first = |part: &str| part.chars().next().map(String::from).unwrap_or_default();
+        let (name, tld) = self.domain.rsplit_once('.').unwrap_or((&self.domain, ""));
+        format!("{}…@{}….{tld}", first(&self.local), first(name))
+    }
+}
+
+impl fmt::Display for Address {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}@{}", self.local, self.domain)
+    }
+}
+
+/// Debug output may end in a log: it never shows the address.
+impl fmt::Debug for Address {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Address(…)")
+    }
+}
+
+impl TryFrom<String> for Address {
+    type Error = Fault;
+    fn try_from(text: String) -> Result<Self, Fault> {
+        Address::parse(&text)
+    }
+}
+
+impl From<Address> for String {
+    fn from(address: Address) -> String {
+        address.to_string()
+    }
+}
+
+/// A character that cannot be seen or that turns the direction of writing: format characters,
+/// variation selectors, soft hyphen, fillers, the byte order mark.
+#[must_use]
+pub const fn is_invisible(c: char) -> bool {
+    matches!(c,
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
+        | '\u{180b}'..='\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}'
+        | '\u{fff9}'..='\u{fffb}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
+}
+
+/// Takes invisible characters and blanks at both ends away, as staff cannot see them. Non-breaking
+/// spaces count as blanks.
+#[must_use]
+pub fn trim_unseen(text: &str) -> &str {
+    text.trim_matches(|c: char| c.is_whitespace() || is_invisible(c))
+}
+
+fn refuse_odd_characters(text: &str) -> Result<(), Fault> {
+    if text.is_empty() {
+        return Err(Fault::Empty);
+    }
+    for (at, c) in text.chars().enumerate() {
+        let at = at + 1;
+        if is_invisible(c) || c.is_control() {
+            return Err(Fault::Invisible(at));
+        }
+        if c.is_whitespace() {
+            return Err(Fault::Space(at));
+        }
+        if "()<>[]:;,\\\"".contains(c) {
+            return Err(Fault::Character(at));
+        }
+    }
+    Ok(())
+}
+
+fn check_local(local: &str) -> Result<(), Fault> {
+    if let Some(at) = local.chars().position(|c| !c.is_ascii()) {
+        return Err(Fault::LocalNotAscii(at + 1));
+    }
+    if local.len() > 64 {
+        return Err(Fault::LocalLong);
+    }
+    if local.split('.').any(str::is_empty) {
+        return Err(Fault::LocalDots);
+    }
+    // RFC 5322 atext; everything else was refused above or is refused here.
+    let atext = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-/=?^_`{|}~.".contains(c);
+    match local.chars().position(|c| !atext(c)) {
+        Some(at) => Err(Fault::Character(at + 1)),
+        None => Ok(()),
+    }
+}
+
+fn to_a_labels(domain: &str) -> Result<String, Fault> {
+    if domain.split('.').any(str::is_empty) || !domain.contains('.') {
+        return Err(Fault::DomainIncomplete);
+    }
+    let ascii = if domain.is_ascii() && !domain.to_ascii_lowercase().contains("xn--") {
+        domain.to_ascii_lowercase()
+    } else {
+        idna::domain_to_ascii_strict(domain).map_err(|_| Fault::DomainNotIdn)?
+    };
+    for label in ascii.split('.') {
+        if label.len() > 63 {
+            return Err(Fault::TooLong);
+        }
+        let ldh = label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+        if !ldh || label.is_empty() || label.starts_with('-') || label.ends_with('-') {
+            return Err(Fault::DomainCharacter);
+        }
+    }
+    if ascii.len() > 253 {
+        return Err(Fault::TooLong);
+    }
+    let last = ascii.rsplit('.').next().unwrap_or_default();
+    if last.bytes().all(|b| b.is_ascii_digit()) {
+        return Err(Fault::DomainNumber);
+    }
+    Ok(ascii)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_addresses_pass_and_domains_become_a_labels() {
+        for (text, out) in [
+            ("info@brug.example", "info@brug.example"),
+            ("Info+x@Brug.Example", "Info+x@brug.example"),
+            ("o'neill@x.example", "o'neill@x.example"),
+            ("info@ñandú.example", "info@xn--and-6ma2c.example"),
+        ] {
+            assert_eq!(Address::parse(text).unwrap().to_string(), out);
+        }
+    }
+
+    #[test]
+    fn each_mistake_is_told_apart() {
+        let long = format!("{}@x.example", "a".repeat(65));
+        let cases: &[(&str, Fault)] = &[
+            ("", Fault::Empty),
+            ("a\u{200b}@x.example", Fault::Invisible(2)),
+            ("a b@x.example", Fault::Space(2)),
+            ("a\u{a0}@x.example", Fault::Space(2)),
+            ("a.x.example", Fault::NoAt),
+            ("a@b@x.example", Fault::SeveralAts),
+            ("a@x.example;b@x.example", Fault::Character(12)),
+            ("\"a\"@x.example", Fault::Character(1)),
+            ("a@[127.0.0.1]", Fault::Character(3)),
+            (".a@x.example", Fault::LocalDots),
+            ("@x.example", Fault::LocalDots),
+            ("a..b@x.example", Fault::LocalDots),
+            ("é@x.example", Fault::LocalNotAscii(1)),
+            (&long, Fault::LocalLong),
+            ("a@b", Fault::DomainIncomplete),
+            ("a@b.", Fault::DomainIncomplete),
+            ("a@.example", Fault::DomainIncomplete),
+            ("a@exa_mple.example", Fault::DomainCharacter),
+            ("a@-x.example", Fault::DomainCharacter),
+            ("a@10.0.0.1", Fault::DomainNumber),
+        ];
+        for (text, fault) in cases {
+            assert_eq!(Address::parse(text).unwrap_err(), *fault, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn only_reserved_top_level_names_are_reserved() {
+        assert!(Address::parse("a@x.example").unwrap().is_reserved());
+        assert!(Address::parse("a@x.test").unwrap().is_reserved());
+        assert!(!Address::parse("a@example.org").unwrap().is_reserved());
+        assert!(!Address::parse("a@x.example.org").unwrap().is_reserved());
+    }
+
+    #[test]
+    fn debug_never_shows_an_address() {
+        let address = Address::parse("info@brug.example").unwrap();
+        assert!(!format!("{address:?}").contains("brug"));
+        assert_eq!(address.masked(), "i…@b….example");
+    }
+}

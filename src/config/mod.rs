@@ -1,0 +1,376 @@
+//! The settings: `config/heraut.toml` read into types that cannot be wrong.
+//!
+//! A leaf: it knows the file's form and nothing of what the rooms do with it. Unknown keys are
+//! refused with the nearest known one, and all faults are told at once ([`read`]). Secrets are
+//! never in the file: see [`secret`].
+
+mod rate;
+mod read;
+mod secret;
+mod window;
+
+use std::collections::BTreeMap;
+use std::net::IpAddr;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use jiff::Timestamp;
+
+use crate::address::Address;
+pub use rate::Rate;
+pub use read::read;
+pub use secret::{Secret, SecretFault, password};
+pub use window::{Hours, Weekdays};
+
+/// All settings of a campaign. Paths are relative to the campaign folder.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Settings {
+    /// `[campaign]`
+    pub campaign: Campaign,
+    /// `[sender]`
+    pub sender: Sender,
+    /// `[list]`
+    pub list: List,
+    /// `[notice]`
+    pub notice: Notice,
+    /// `[relay]`
+    pub relay: Relay,
+    /// `[pace]`
+    pub pace: Pace,
+    /// `[retry]`
+    pub retry: Retry,
+    /// `[brake]`
+    pub brake: Brake,
+    /// `[window]`
+    pub window: Window,
+    /// `[approval]`
+    pub approval: Approval,
+    /// `[privacy]`
+    pub privacy: Privacy,
+}
+
+/// `[campaign]`
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Campaign {
+    /// Names the campaign on screens and at the last look before a real send: letters, digits, `-_.`
+    pub name: String,
+}
+
+/// A name people see and an address.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mailbox {
+    /// The display name, if any.
+    pub name: Option<String>,
+    /// The address.
+    pub address: Address,
+}
+
+/// `[sender]`
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sender {
+    /// `From:` (RFC 5322, section 3.6.2).
+    pub from: Mailbox,
+    /// `Reply-To:`, where answers go if not to `From`.
+    pub reply_to: Option<Mailbox>,
+    /// The reverse-path of the envelope (RFC 5321): where bounces go. Without it, `from`'s address.
+    pub envelope_from: Address,
+}
+
+/// `[list]`
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct List {
+    /// The list: `.csv` or `.xlsx`.
+    pub file: PathBuf,
+    /// CSV only; `None`: not stated, to be guessed and shown.
+    pub encoding: Option<Encoding>,
+    /// CSV only; `None`: not stated, to be guessed and shown.
+    pub delimiter: Option<u8>,
+    /// Spreadsheet only: which sheet.
+    pub sheet: Option<String>,
+    /// Spreadsheet only: what to do with rows that are hidden or filtered out.
+    pub hidden_rows: HiddenRows,
+    /// How many rows the list should have; another count is an error.
+    pub expected: Option<u32>,
+    /// Which column is what.
+    pub columns: Columns,
+    /// `[[list.exclude]]`: kinds of organisation that are left out, each with its ground.
+    pub exclude: Vec<ExcludedKind>,
+    /// `[list.period]`: contact in each of these years, or left out.
+    pub period: Option<Period>,
+    /// `[list.duplicates] address`: the same mailbox in several rows.
+    pub duplicate_addresses: Duplicates,
+}
+
+/// How the bytes of a CSV are to be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Encoding {
+    /// UTF-8, with or without byte order mark.
+    Utf8,
+    /// UTF-16, the order of bytes from the byte order mark.
+    Utf16,
+    /// Windows-1252, as Excel writes it in western Europe.
+    Windows1252,
+}
+
+/// What to do with hidden rows of a spreadsheet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HiddenRows {
+    /// A fault to settle.
+    Refuse,
+    /// They count as any other row.
+    Include,
+    /// They are passed over and counted as not listed.
+    Skip,
+}
+
+/// What to do where several rows share a mailbox.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Duplicates {
+    /// An error in each of the rows.
+    Refuse,
+    /// Each organisation gets its own mail; a warning.
+    Send,
+}
+
+/// `[list.columns]`: the headers of the columns the program itself needs. Every other column is a
+/// merge field by its header.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Columns {
+    /// The id of the row.
+    pub id: String,
+    /// The name of the organisation.
+    pub organisation: String,
+    /// Address columns, tried in order.
+    pub email: Vec<String>,
+    /// The kind of organisation, where grounds of exclusion depend on it.
+    pub kind: Option<String>,
+}
+
+/// One `[[list.exclude]]`
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExcludedKind {
+    /// The value in the kind column.
+    pub kind: String,
+    /// The ground, in words.
+    pub ground: String,
+    /// Its legal ground, in words.
+    pub legal: Option<String>,
+}
+
+/// `[list.period]`
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Period {
+    /// The column that names the years of contact, such as `2023, 2024`.
+    pub column: String,
+    /// The years that must all be there.
+    pub years: Vec<i16>,
+    /// The ground for those left out, in words.
+    pub ground: String,
+}
+
+/// `[notice]`
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// Template of the subject line.
+    pub subject: PathBuf,
+    /// Template of the text part.
+    pub text: PathBuf,
+    /// Template of the HTML part.
+    pub html: PathBuf,
+    /// `[notice.values]`: merge values that are the same for every mail.
+    pub values: BTreeMap<String, String>,
+    /// `[[notice.attachment]]`
+    pub attachments: Vec<Attachment>,
+}
+
+/// One `[[notice.attachment]]`
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attachment {
+    /// What is attached.
+    pub source: AttachmentSource,
+    /// The file name the recipient sees: ASCII letters, digits and `-_.`.
+    pub name: String,
+    /// What the decision note says of this paper.
+    pub handling: Handling,
+}
+
+/// Where an attachment comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AttachmentSource {
+    /// The same file for every mail.
+    File(PathBuf),
+    /// A `.typ` template, made for each organisation.
+    Template(PathBuf),
+}
+
+/// What may be done with a paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Handling {
+    /// To be sent.
+    Send,
+    /// For confidential inspection, not to be sent: can't be attached.
+    Confidential,
+    /// For information: can't be attached.
+    Information,
+}
+
+/// `[relay]`
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Relay {
+    /// The built-in catcher, or an SMTP relay.
+    pub kind: RelayKind,
+    /// Connections at the same time, 1 to 64.
+    pub connections: u8,
+    /// The longest wait for one step of the SMTP session.
+    pub timeout: Duration,
+    /// The longest wait for the answer to the final dot (RFC 5321, section 4.5.3.2.6: 10 minutes).
+    pub answer_timeout: Duration,
+    /// `NOTIFY=` of the DSN extension (RFC 3461), where the relay offers it.
+    pub notify: Vec<Notify>,
+}
+
+/// What carries the mails.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RelayKind {
+    /// The built-in catcher: a server in this process, on loopback, that delivers nothing.
+    Catcher,
+    /// An SMTP relay.
+    Smtp(Smtp),
+}
+
+/// `[relay]` with `kind = "smtp"`
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Smtp {
+    /// Host name or IP address.
+    pub host: String,
+    /// TCP port.
+    pub port: u16,
+    /// How the line is protected.
+    pub tls: Tls,
+    /// Certificates to trust besides the system's, as PEM.
+    pub ca_file: Option<PathBuf>,
+    /// The login name.
+    pub user: Option<String>,
+    /// The file that holds the password.
+    pub password_file: Option<PathBuf>,
+}
+
+impl Smtp {
+    /// Whether this relay stands on the machine itself: a literal loopback address, or `localhost`.
+    #[must_use]
+    pub fn is_loopback(&self) -> bool {
+        let bare = self.host.trim_start_matches('[').trim_end_matches(']');
+        bare.eq_ignore_ascii_case("localhost") || bare.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
+    }
+}
+
+/// How the line to the relay is protected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tls {
+    /// TLS from the first byte (RFC 8314).
+    Implicit,
+    /// STARTTLS (RFC 3207), required.
+    StartTls,
+    /// None: loopback only.
+    None,
+}
+
+/// One condition of `NOTIFY=` (RFC 3461, section 4.1).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Notify {
+    /// FAILURE
+    Failure,
+    /// DELAY
+    Delay,
+    /// SUCCESS
+    Success,
+}
+
+/// Who the relay can reach, as the settings tell; what sign-off hangs on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Reach {
+    /// The catcher: nobody.
+    Nobody,
+    /// An SMTP relay on this machine: whoever it passes mail on to.
+    Loopback,
+    /// An SMTP relay elsewhere: anybody.
+    Anybody,
+}
+
+impl Relay {
+    /// Who this relay can reach.
+    #[must_use]
+    pub fn reach(&self) -> Reach {
+        match &self.kind {
+            RelayKind::Catcher => Reach::Nobody,
+            RelayKind::Smtp(smtp) if smtp.is_loopback() => Reach::Loopback,
+            RelayKind::Smtp(_) => Reach::Anybody,
+        }
+    }
+}
+
+/// `[pace]`
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pace {
+    /// Mails of the whole run; `None`: unlimited.
+    pub rate: Option<Rate>,
+    /// Mails to one recipient domain; `None`: unlimited.
+    pub per_domain: Option<Rate>,
+}
+
+/// `[retry]`
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Retry {
+    /// The wait after the first 4yz.
+    pub first: Duration,
+    /// How much longer each further wait is; at least 1.
+    pub factor: f64,
+    /// The longest wait.
+    pub max: Duration,
+    /// From the first attempt to `expired`.
+    pub give_up_after: Duration,
+}
+
+/// `[brake]`
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Brake {
+    /// Stop when this many first answers are all refusals; at least 1.
+    pub first: u32,
+    /// Stop when more than this share is refused, after at least 20 answers; 0 to 1.
+    pub refused_share: f64,
+}
+
+/// `[window]`: binds live runs only.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Window {
+    /// Nothing goes out before.
+    pub not_before: Option<Timestamp>,
+    /// Nothing goes out after.
+    pub deadline: Option<Timestamp>,
+    /// The hours of a day.
+    pub hours: Option<Hours>,
+    /// The days of a week.
+    pub days: Weekdays,
+    /// Whose hours and days.
+    pub timezone: jiff::tz::TimeZone,
+}
+
+/// `[approval]`
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Approval {
+    /// The roles that must agree, in the order they are shown.
+    pub required: Vec<String>,
+    /// From the last word needed to the first offer.
+    pub valid_for: Duration,
+    /// A file of SSH keys that sign-offs must be signed with.
+    pub allowed_signers: Option<PathBuf>,
+    /// `[approval.roles]`: who may speak for a role; empty: anybody named.
+    pub roles: BTreeMap<String, Vec<String>>,
+}
+
+/// `[privacy]`
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Privacy {
+    /// How long personal data is kept after the end.
+    pub retain: Duration,
+}

@@ -1,0 +1,323 @@
+//! Names that tell nothing: digests, pseudonyms, message ids, and the key they are derived with.
+//!
+//! The list's own id is personal and stays with the vault; the journal and the wire know a
+//! [`Pseudonym`] only. Pure: the key is read and written by `vault/key.rs`.
+
+use std::fmt;
+use std::str::FromStr;
+
+use hmac::{Hmac, KeyInit, Mac};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
+
+/// A SHA-256 digest (FIPS 180-4), written `sha256:` and 64 hexadecimal digits.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Digest([u8; 32]);
+
+impl Digest {
+    /// The digest of these bytes.
+    #[must_use]
+    pub fn of(bytes: &[u8]) -> Self {
+        Digest(Sha256::digest(bytes).into())
+    }
+
+    /// The digest of several pieces as if they were one.
+    #[must_use]
+    pub fn of_pieces<'a>(pieces: impl IntoIterator<Item = &'a [u8]>) -> Self {
+        let mut sum = Sha256::new();
+        for piece in pieces {
+            sum.update(piece);
+        }
+        Digest(sum.finalize().into())
+    }
+
+    /// From the 32 bytes themselves.
+    #[must_use]
+    pub const fn from_bytes(bytes: [u8; 32]) -> Self {
+        Digest(bytes)
+    }
+
+    /// The 32 bytes themselves.
+    #[must_use]
+    pub const fn as_bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+
+    /// The 64 hexadecimal digits alone.
+    #[must_use]
+    pub fn hex(&self) -> String {
+        hex(&self.0)
+    }
+
+    /// Twelve digits in groups of four, for people: `4be1 90c7 22d0`.
+    #[must_use]
+    pub fn short(&self) -> String {
+        let digits = self.hex();
+        format!("{} {} {}", &digits[..4], &digits[4..8], &digits[8..12])
+    }
+
+    /// Whether `typed` names this digest: a prefix of at least 12 hexadecimal digits, with or
+    /// without `sha256:`, spaces allowed.
+    #[must_use]
+    pub fn is_named_by(&self, typed: &str) -> bool {
+        let wanted: String = typed
+            .trim()
+            .trim_start_matches("sha256:")
+            .chars()
+            .filter(|c| !c.is_whitespace())
+            .collect::<String>()
+            .to_ascii_lowercase();
+        wanted.len() >= 12 && self.hex().starts_with(&wanted)
+    }
+}
+
+impl fmt::Display for Digest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "sha256:{}", self.hex())
+    }
+}
+
+impl fmt::Debug for Digest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl FromStr for Digest {
+    type Err = NotAnId;
+
+    fn from_str(text: &str) -> Result<Self, NotAnId> {
+        let digits = text.strip_prefix("sha256:").ok_or(NotAnId("digest"))?;
+        unhex(digits).map(Digest).ok_or(NotAnId("digest"))
+    }
+}
+
+impl TryFrom<String> for Digest {
+    type Error = NotAnId;
+    fn try_from(text: String) -> Result<Self, NotAnId> {
+        text.parse()
+    }
+}
+
+impl From<Digest> for String {
+    fn from(digest: Digest) -> String {
+        digest.to_string()
+    }
+}
+
+/// A recipient as journal and wire know it: 32 hexadecimal digits that say nothing without the key.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Pseudonym([u8; 16]);
+
+impl Pseudonym {
+    /// From the 16 bytes themselves (as the journal stores them).
+    #[must_use]
+    pub const fn from_bytes(bytes: [u8; 16]) -> Self {
+        Pseudonym(bytes)
+    }
+
+    /// The 16 bytes themselves.
+    #[must_use]
+    pub const fn as_bytes(&self) -> &[u8; 16] {
+        &self.0
+    }
+}
+
+impl fmt::Display for Pseudonym {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&hex(&self.0))
+    }
+}
+
+impl fmt::Debug for Pseudonym {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl FromStr for Pseudonym {
+    type Err = NotAnId;
+
+    fn from_str(text: &str) -> Result<Self, NotAnId> {
+        unhex(text).map(Pseudonym).ok_or(NotAnId("pseudonym"))
+    }
+}
+
+impl TryFrom<String> for Pseudonym {
+    type Error = NotAnId;
+    fn try_from(text: String) -> Result<Self, NotAnId> {
+        text.parse()
+    }
+}
+
+impl From<Pseudonym> for String {
+    fn from(pseudonym: Pseudonym) -> String {
+        pseudonym.to_string()
+    }
+}
+
+/// The list's own id of a row, such as `ORG-041`: 1 to 64 printable characters without spaces.
+///
+/// It may be shown to the people of the campaign; it never goes into the journal or the wire.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(transparent)]
+pub struct ListId(String);
+
+impl ListId {
+    /// Checks the form of an id.
+    ///
+    /// # Errors
+    /// When it is empty, longer than 64 characters, or holds a space, a control character or an
+    /// invisible one.
+    pub fn new(text: &str) -> Result<Self, NotAnId> {
+        let long = text.chars().count() > 64;
+        let odd =
+            text.chars().any(|c| c.is_whitespace() || c.is_control() || crate::address::is_invisible(c));
+        if text.is_empty() || long || odd {
+            return Err(NotAnId("list id"));
+        }
+        Ok(ListId(text.to_owned()))
+    }
+
+    /// The id as the list writes it.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for ListId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// The text is not an id of the kind named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("not a {0}")]
+pub struct NotAnId(pub &'static str);
+
+/// The campaign's secret: 32 random bytes that all pseudonyms and mail ids are derived from.
+#[derive(Clone)]
+pub struct CampaignKey([u8; 32]);
+
+impl CampaignKey {
+    /// From its 32 bytes.
+    #[must_use]
+    pub const fn from_bytes(bytes: [u8; 32]) -> Self {
+        CampaignKey(bytes)
+    }
+
+    /// The bytes, for the file it is kept in.
+    #[must_use]
+    pub const fn as_bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+
+    /// HMAC-SHA-256 (RFC 2104) over a purpose and parts, each preceded by its length, so no two
+    /// different inputs are the same to it.
+    #[must_use]
+    pub fn derive(&self, purpose: &str, parts: &[&[u8]]) -> [u8; 32] {
+        // A key of 32 bytes always fits: HMAC takes any length.
+        let mut mac = match Hmac::<Sha256>::new_from_slice(&self.0) {
+            Ok(mac) => mac,
+            Err(_) => unreachable!("HMAC takes a key of any length"),
+        };
+        for part in std::iter::once(purpose.as_bytes()).chain(parts.iter().copied()) {
+            mac.update(&(part.len() as u64).to_be_bytes());
+            mac.update(part);
+        }
+        mac.finalize().into_bytes().into()
+    }
+
+    /// The pseudonym of a row of the list.
+    #[must_use]
+    pub fn pseudonym(&self, id: &ListId) -> Pseudonym {
+        Pseudonym(first(&self.derive("recipient", &[id.as_str().as_bytes()])))
+    }
+
+    /// The left part of a `Message-ID`, the same for the same recipient and content: 32
+    /// hexadecimal digits.
+    #[must_use]
+    pub fn message_token(&self, recipient: &Pseudonym, content: &Digest) -> String {
+        hex(&first::<16>(&self.derive("message-id", &[recipient.as_bytes(), content.as_bytes()])))
+    }
+
+    /// A MIME boundary (RFC 2046, section 5.1.1) for part `nth` of a mail with this content.
+    #[must_use]
+    pub fn boundary(&self, recipient: &Pseudonym, content: &Digest, nth: u8) -> String {
+        let token = self.derive("boundary", &[recipient.as_bytes(), content.as_bytes(), &[nth]]);
+        format!("=_{}", hex(&first::<12>(&token)))
+    }
+}
+
+impl fmt::Debug for CampaignKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("CampaignKey(…)")
+    }
+}
+
+fn first<const N: usize>(bytes: &[u8; 32]) -> [u8; N] {
+    let mut out = [0; N];
+    out.copy_from_slice(&bytes[..N]);
+    out
+}
+
+/// Lower-case hexadecimal digits of `bytes`.
+#[must_use]
+pub fn hex(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let mut out = String::with_capacity(bytes.len() * 2);
+    for byte in bytes {
+        out.push(DIGITS[usize::from(byte >> 4)] as char);
+        out.push(DIGITS[usize::from(byte & 15)] as char);
+    }
+    out
+}
+
+fn unhex<const N: usize>(text: &str) -> Option<[u8; N]> {
+    if text.len() != N * 2 || !text.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b)) {
+        return None;
+    }
+    let mut out = [0; N];
+    for (slot, pair) in out.iter_mut().zip(text.as_bytes().chunks(2)) {
+        *slot = u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()?;
+    }
+    Some(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_digest_is_named_by_twelve_digits_or_more() {
+        let digest = Digest::of(b"");
+        assert_eq!(digest.hex(), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+        assert!(digest.is_named_by("e3b0c44298fc"));
+        assert!(digest.is_named_by("sha256:E3B0 C442 98FC"));
+        assert!(!digest.is_named_by("e3b0c44298f"));
+        assert!(!digest.is_named_by("e3b0c44298fd"));
+        assert_eq!(digest.to_string().parse(), Ok(digest));
+    }
+
+    #[test]
+    fn derivations_differ_by_purpose_part_and_key() {
+        let key = CampaignKey::from_bytes([7; 32]);
+        let one = key.derive("a", &[b"bc"]);
+        assert_ne!(one, key.derive("ab", &[b"c"]));
+        assert_ne!(one, key.derive("a", &[b"b", b"c"]));
+        assert_ne!(one, CampaignKey::from_bytes([8; 32]).derive("a", &[b"bc"]));
+        assert_eq!(one, key.derive("a", &[b"bc"]));
+    }
+
+    #[test]
+    fn a_list_id_has_no_room_for_spaces_or_tricks() {
+        assert!(ListId::new("ORG-041").is_ok());
+        for bad in ["", "a b", "a\u{200b}b", "a\nb", &"x".repeat(65)] {
+            assert!(ListId::new(bad).is_err(), "{bad:?}");
+        }
+    }
+}

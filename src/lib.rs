@@ -1,0 +1,18 @@
+//! `heraut` sends one official notice to every organisation on a confidential list: once, provably,
+//! on named people's word, and without the list leaking.
+//!
+//! The rooms and who may use whom are on the map, `docs/architecture.md`; `tests/it/tidy.rs` holds it.
+
+pub mod address;
+pub mod clock;
+pub mod config;
+pub mod fault;
+pub mod id;
+pub mod phrase;
+pub mod reply;
+
+pub mod list;
+pub mod notice;
+pub mod relay;
+
+pub mod cli;

@@ -1,0 +1,117 @@
+//! Everything the program says to people: a key, its arguments, and the words for it in Dutch and English.
+//!
+//! Rooms make [`Phrase`]s and never words; only a [`Speaker`] turns them into text. The words lie in
+//! `phrase/nl/*.ftl` and `phrase/en/*.ftl` (Project Fluent). A message's `.hint` attribute is what
+//! to do next. `tests/it/words.rs` finds keys without words and words without keys.
+
+mod speaker;
+
+use std::time::Duration;
+
+use jiff::Timestamp;
+
+pub use speaker::{Language, Said, Speaker};
+
+/// Something to say: the key of a message and what to fill in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Phrase {
+    key: &'static str,
+    args: Vec<(&'static str, Arg)>,
+}
+
+/// A value that is filled in, in the manner of the reader's language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Arg {
+    /// As it stands.
+    Text(String),
+    /// A whole number; also chooses between singular and plural.
+    Number(i64),
+    /// A moment, written as people do: the time, with the date when it is not today.
+    At(Timestamp),
+    /// A length of time.
+    Span(Duration),
+    /// Another phrase.
+    Phrase(Box<Phrase>),
+    /// Several values, written `a, b and c`.
+    List(Vec<Arg>),
+}
+
+impl Phrase {
+    /// The message with this key, nothing filled in yet.
+    #[must_use]
+    pub const fn new(key: &'static str) -> Self {
+        Phrase { key, args: Vec::new() }
+    }
+
+    /// Fills in one value.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl Into<Arg>) -> Self {
+        self.args.push((name, value.into()));
+        self
+    }
+
+    /// The key: a stable code for programs.
+    #[must_use]
+    pub const fn key(&self) -> &'static str {
+        self.key
+    }
+
+    /// What is filled in.
+    #[must_use]
+    pub fn args(&self) -> &[(&'static str, Arg)] {
+        &self.args
+    }
+}
+
+impl From<&str> for Arg {
+    fn from(text: &str) -> Self {
+        Arg::Text(text.to_owned())
+    }
+}
+
+impl From<String> for Arg {
+    fn from(text: String) -> Self {
+        Arg::Text(text)
+    }
+}
+
+impl From<&String> for Arg {
+    fn from(text: &String) -> Self {
+        Arg::Text(text.clone())
+    }
+}
+
+impl From<Timestamp> for Arg {
+    fn from(at: Timestamp) -> Self {
+        Arg::At(at)
+    }
+}
+
+impl From<Duration> for Arg {
+    fn from(span: Duration) -> Self {
+        Arg::Span(span)
+    }
+}
+
+impl From<Phrase> for Arg {
+    fn from(phrase: Phrase) -> Self {
+        Arg::Phrase(Box::new(phrase))
+    }
+}
+
+impl<A: Into<Arg>> From<Vec<A>> for Arg {
+    fn from(list: Vec<A>) -> Self {
+        Arg::List(list.into_iter().map(Into::into).collect())
+    }
+}
+
+macro_rules! number {
+    ($($kind:ty),*) => {$(
+        impl From<$kind> for Arg {
+            fn from(number: $kind) -> Self {
+                Arg::Number(i64::try_from(number).unwrap_or(i64::MAX))
+            }
+        }
+    )*};
+}
+number!(u8, u16, u32, u64, usize, i32, i64);
