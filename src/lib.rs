@@ -6,11 +6,13 @@
 pub mod address;
 pub mod clock;
 pub mod config;
+pub mod delivery;
 pub mod fault;
 pub mod id;
 pub mod phrase;
 pub mod reply;
 
+pub mod journal;
 pub mod list;
 pub mod notice;
 pub mod relay;
