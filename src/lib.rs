@@ -16,5 +16,6 @@ pub mod journal;
 pub mod list;
 pub mod notice;
 pub mod relay;
+pub mod signoff;
 
 pub mod cli;

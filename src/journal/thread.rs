@@ -1,7 +1,7 @@
 //! The journal's own thread in a sender: whatever waits is committed together, so connections share
 //! one sync and each still waits for its own record.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
@@ -22,6 +22,8 @@ const MOST: usize = 512;
 struct Waiting {
     at: Timestamp,
     event: Event,
+    /// How often the sender had heard news when it put this in line.
+    heard: u64,
     done: oneshot::Sender<Result<(), RecordFault>>,
 }
 
@@ -30,6 +32,7 @@ struct Waiting {
 pub struct Thread {
     line: Option<Sender<Waiting>>,
     news: RefCell<mpsc::UnboundedReceiver<Result<Vec<Happened>, RecordFault>>>,
+    heard: Cell<u64>,
     thread: Option<JoinHandle<()>>,
 }
 
@@ -43,8 +46,8 @@ impl Thread {
         let (tell, news) = mpsc::unbounded_channel();
         let thread = std::thread::Builder::new()
             .name("journal".into())
-            .spawn(move || Keeper { store, heads, tell, seen: None, usual: Duration::ZERO }.run(&waiting))?;
-        Ok(Thread { line: Some(line), news: RefCell::new(news), thread: Some(thread) })
+            .spawn(move || Keeper { store, heads, tell, told: 0, seen: None, usual: Duration::ZERO }.run(&waiting))?;
+        Ok(Thread { line: Some(line), news: RefCell::new(news), heard: Cell::new(0), thread: Some(thread) })
     }
 }
 
@@ -66,7 +69,7 @@ impl Log for Thread {
     ) -> impl Future<Output = Result<(), RecordFault>> + 'static + use<> {
         let (done, durable) = oneshot::channel();
         let gone = || RecordFault::Disk("the journal's thread has ended".into());
-        let in_line = self.line.as_ref().is_some_and(|line| line.send(Waiting { at, event, done }).is_ok());
+        let in_line = self.line.as_ref().is_some_and(|line| line.send(Waiting { at, event, heard: self.heard.get(), done }).is_ok());
         async move {
             if !in_line {
                 return Err(gone());
@@ -80,7 +83,11 @@ impl Log for Thread {
     async fn news(&self) -> Result<Vec<Happened>, RecordFault> {
         let mut news = self.news.borrow_mut();
         match news.recv().await {
-            Some(news) => news,
+            Some(news) => {
+                // The caller takes it in before it puts anything further in line.
+                self.heard.set(self.heard.get() + 1);
+                news
+            }
             None => Err(RecordFault::Disk("the journal's thread has ended".into())),
         }
     }
@@ -90,6 +97,8 @@ struct Keeper {
     store: Store,
     heads: HeadWriter,
     tell: mpsc::UnboundedSender<Result<Vec<Happened>, RecordFault>>,
+    /// How often news was told.
+    told: u64,
     seen: Option<i64>,
     usual: Duration,
 }
@@ -151,8 +160,9 @@ impl Keeper {
         Ok(())
     }
 
-    fn pass_on(&self, news: Vec<Happened>) {
+    fn pass_on(&mut self, news: Vec<Happened>) {
         if !news.is_empty() {
+            self.told += 1;
             // A sender that listens no more is about to end.
             let _listening = self.tell.send(Ok(news));
         }
@@ -165,11 +175,14 @@ impl Keeper {
     /// Commits the batch; with news in the way, everything but the offers. False ends the thread.
     fn commit(&mut self, batch: Vec<Waiting>) -> bool {
         let began = tokio::time::Instant::now();
-        let mut held_back = false;
+        let told = self.told;
+        let mut unread = false;
+        let late = |one: &Waiting, unread: bool| {
+            matches!(one.event, Event::Offered(_)) && (unread || one.heard < told)
+        };
         let outcome = self.store.append(|news| {
-            held_back = !news.is_empty();
-            let keeps = |event: &Event| !held_back || !matches!(event, Event::Offered(_));
-            batch.iter().filter(|one| keeps(&one.event)).map(|one| (one.at, &one.event)).collect()
+            unread = !news.is_empty();
+            batch.iter().filter(|one| !late(one, unread)).map(|one| (one.at, &one.event)).collect()
         });
         match outcome {
             Ok(news) => {
@@ -178,8 +191,7 @@ impl Keeper {
                 self.pass_on(news);
                 let well = written.is_ok();
                 for one in batch {
-                    let offer = matches!(one.event, Event::Offered(_));
-                    let result = if offer && held_back { Err(RecordFault::NewsFirst) } else { written.clone() };
+                    let result = if late(&one, unread) { Err(RecordFault::NewsFirst) } else { written.clone() };
                     let _waiting = one.done.send(result);
                 }
                 well

@@ -50,10 +50,6 @@ impl<C: Clock> Line<C> {
         self.encrypted
     }
 
-    pub(super) const fn clock(&self) -> &C {
-        &self.clock
-    }
-
     /// Writes all pieces and flushes. `limit` is for each step forward, so a long body on a slow
     /// line is no fault.
     pub(super) async fn write(&mut self, pieces: &[&[u8]], limit: Duration) -> Result<(), WriteFault> {

@@ -15,7 +15,7 @@ use super::wire::Wire;
 ///
 /// # Errors
 /// When `ca_file` cannot be read or holds no certificate, or no certificate is to be had at all.
-pub fn connector(ca_file: Option<&Path>) -> io::Result<TlsConnector> {
+pub(super) fn connector(ca_file: Option<&Path>) -> io::Result<TlsConnector> {
     let mut roots = RootCertStore::empty();
     roots.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
     if let Some(path) = ca_file {
@@ -40,7 +40,7 @@ pub fn connector(ca_file: Option<&Path>) -> io::Result<TlsConnector> {
 ///
 /// # Errors
 /// When the handshake fails: wrong name, expired, unknown issuer, no TLS at all.
-pub async fn protect(connector: &TlsConnector, host: &str, wire: Box<dyn Wire>) -> io::Result<Box<dyn Wire>> {
+pub(super) async fn protect(connector: &TlsConnector, host: &str, wire: Box<dyn Wire>) -> io::Result<Box<dyn Wire>> {
     let host = host.trim_start_matches('[').trim_end_matches(']');
     let name = ServerName::try_from(host.to_owned()).map_err(io::Error::other)?;
     Ok(Box::new(connector.connect(name, wire).await?))
