@@ -12,6 +12,7 @@ pub mod id;
 pub mod phrase;
 pub mod reply;
 
+pub mod dispatch;
 pub mod journal;
 pub mod list;
 pub mod notice;
