@@ -9,8 +9,8 @@ use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 
 use super::command::LONGEST;
 
-/// Bytes read at a time: a mail of 90 kB comes in two or three.
-const CHUNK: usize = 64 << 10;
+/// Bytes read at a time: a mail of 90 kB comes in one or two.
+const CHUNK: usize = 128 << 10;
 
 /// A stream with its two buffers.
 pub(super) struct Line<S> {
