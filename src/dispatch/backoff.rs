@@ -9,7 +9,7 @@ use crate::id::Digest;
 /// `factor` times longer each time up to `max`, and up to a tenth more or less, always the same for
 /// the same mail and attempt, so that mails put off together do not come back together.
 #[must_use]
-pub fn wait(retry: &Retry, mail: &Digest, attempt: u32) -> Duration {
+pub(super) fn wait(retry: &Retry, mail: &Digest, attempt: u32) -> Duration {
     let exponent = i32::try_from(attempt.saturating_sub(1)).unwrap_or(i32::MAX);
     let grown = retry.first.as_secs_f64() * retry.factor.powi(exponent);
     let capped = grown.min(retry.max.as_secs_f64());

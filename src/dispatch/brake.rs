@@ -7,7 +7,7 @@ const ENOUGH: u32 = 20;
 
 /// Counts a run's answers.
 #[derive(Debug, Clone)]
-pub struct Brake {
+pub(super) struct Brake {
     settings: config::Brake,
     answers: u32,
     refused: u32,
@@ -33,12 +33,12 @@ pub enum Braked {
 impl Brake {
     /// A brake for a new run.
     #[must_use]
-    pub const fn new(settings: config::Brake) -> Self {
+    pub(super) const fn new(settings: config::Brake) -> Self {
         Brake { settings, answers: 0, refused: 0 }
     }
 
     /// Takes in a final answer: accepted or refused. What was put off says nothing yet.
-    pub fn answer(&mut self, refused: bool) -> Option<Braked> {
+    pub(super) fn answer(&mut self, refused: bool) -> Option<Braked> {
         self.answers += 1;
         self.refused += u32::from(refused);
         if self.refused == self.answers && self.refused >= self.settings.first {

@@ -137,7 +137,12 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
         session.quit().await;
     }
 
-    async fn one_mail(&self, session: &mut R::Session, job: Job, recording: &mut Option<Recording>) -> Turned {
+    async fn one_mail(
+        &self,
+        session: &mut R::Session,
+        job: Job,
+        recording: &mut Option<Recording>,
+    ) -> Turned {
         match session.taken().await {
             Ok(Taken::Yes) => self.offer(session, job, recording).await,
             Ok(Taken::No(step, reply)) => {
@@ -186,7 +191,8 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
         };
         self.drop_ahead(ahead);
         self.lost_sight(&job, lost, recording).await;
-        let cause = if lost == Lost::Silent { crate::relay::Cause::Silent } else { crate::relay::Cause::Garbled };
+        let cause =
+            if lost == Lost::Silent { crate::relay::Cause::Silent } else { crate::relay::Cause::Garbled };
         self.relay_fault(RelayFault::new(Step::Dot, cause));
         Turned::LineLost
     }
@@ -306,7 +312,13 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
     }
 
     /// Puts an event in line without waiting for it: the next offer of this connection comes after it.
-    async fn put(&self, now: jiff::Timestamp, event: Event, recipient: Pseudonym, recording: &mut Option<Recording>) {
+    async fn put(
+        &self,
+        now: jiff::Timestamp,
+        event: Event,
+        recipient: Pseudonym,
+        recording: &mut Option<Recording>,
+    ) {
         self.settle_record(recording).await;
         self.floor.apply(now, &event);
         *recording = Some(Box::pin(self.sender.writer.record(now, event)));

@@ -63,7 +63,13 @@ struct State {
 }
 
 impl<'r, C: Clock> Floor<'r, C> {
-    pub(super) fn new(clock: C, rules: &'r Rules, ledger: Ledger, approved: Vec<u32>, roll: &[RollEntry]) -> Self {
+    pub(super) fn new(
+        clock: C,
+        rules: &'r Rules,
+        ledger: Ledger,
+        approved: Vec<u32>,
+        roll: &[RollEntry],
+    ) -> Self {
         let now = clock.now();
         let mut state = State {
             ledger,

@@ -160,7 +160,12 @@ pub struct Sender<'a, L, R, M, C> {
 impl<L: Log, R: Relay, M: Mails, C: Clock> Sender<'_, L, R, M, C> {
     /// Sends what is due, until nothing is or the run is ended. `stop` turning true finishes the
     /// mails in hand and ends it.
-    pub async fn run(self, mut ledger: Ledger, roll: &[RollEntry], stop: watch::Receiver<bool>) -> (Ended, Ledger) {
+    pub async fn run(
+        self,
+        mut ledger: Ledger,
+        roll: &[RollEntry],
+        stop: watch::Receiver<bool>,
+    ) -> (Ended, Ledger) {
         if let Err(fault) = self.begin(&mut ledger).await {
             return (Ended::with(RunEnd::Stopped, SendFault::Journal(fault)), ledger);
         }
@@ -191,7 +196,8 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Sender<'_, L, R, M, C> {
         let now = self.clock.now();
         let mut events = Vec::new();
         for recipient in ledger.offered_now() {
-            let attempt = ledger.recipient(&recipient).and_then(|entry| entry.mail()).map_or(1, |m| m.attempts);
+            let attempt =
+                ledger.recipient(&recipient).and_then(|entry| entry.mail()).map_or(1, |m| m.attempts);
             events.push(Event::LostSight { recipient, attempt, how: Lost::Died });
             (self.tell)(Progress::InDoubt(recipient, Lost::Died));
         }
@@ -213,7 +219,11 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Sender<'_, L, R, M, C> {
     }
 
     /// Hears what others write to the journal, and the stop.
-    async fn listen(&self, floor: &Floor<'_, C>, mut stop: watch::Receiver<bool>) -> std::convert::Infallible {
+    async fn listen(
+        &self,
+        floor: &Floor<'_, C>,
+        mut stop: watch::Receiver<bool>,
+    ) -> std::convert::Infallible {
         let stopped = async {
             if stop.wait_for(|stop| *stop).await.is_ok() {
                 (self.tell)(Progress::Stopping);

@@ -33,7 +33,8 @@ impl GovernorClock for Hand {
     }
 }
 
-type Limiter = RateLimiter<NotKeyed, InMemoryState, Hand, governor::middleware::NoOpMiddleware<governor::nanos::Nanos>>;
+type Limiter =
+    RateLimiter<NotKeyed, InMemoryState, Hand, governor::middleware::NoOpMiddleware<governor::nanos::Nanos>>;
 
 /// One rate, without bursts: mails are spread evenly.
 struct Steady {
@@ -67,7 +68,7 @@ impl Steady {
 }
 
 /// The pace of a run.
-pub struct Pace {
+pub(super) struct Pace {
     overall: Option<Steady>,
     per_domain: Option<Rate>,
     domains: HashMap<Arc<str>, Steady>,
@@ -76,7 +77,7 @@ pub struct Pace {
 impl Pace {
     /// The pace of the settings, nothing sent yet.
     #[must_use]
-    pub fn new(settings: config::Pace) -> Self {
+    pub(super) fn new(settings: config::Pace) -> Self {
         Pace {
             overall: settings.rate.and_then(Steady::new),
             per_domain: settings.per_domain,
@@ -85,7 +86,7 @@ impl Pace {
     }
 
     /// Remembers an offer made `ago` before `now`, in a run before this one.
-    pub fn remember(&mut self, domain: &Arc<str>, ago: Duration, now: Duration) {
+    pub(super) fn remember(&mut self, domain: &Arc<str>, ago: Duration, now: Duration) {
         let hold = |steady: &mut Steady, rate: Duration| {
             steady.not_before = steady.not_before.max((now + rate).saturating_sub(ago));
         };
@@ -98,7 +99,7 @@ impl Pace {
     }
 
     /// Remembers the last offer of all, made `ago` before `now`.
-    pub fn remember_last(&mut self, rate: Option<Rate>, ago: Duration, now: Duration) {
+    pub(super) fn remember_last(&mut self, rate: Option<Rate>, ago: Duration, now: Duration) {
         if let (Some(steady), Some(rate)) = (&mut self.overall, rate) {
             steady.not_before = steady.not_before.max((now + rate.period()).saturating_sub(ago));
         }
@@ -116,7 +117,7 @@ impl Pace {
     ///
     /// # Errors
     /// The wait.
-    pub fn take_domain(&mut self, domain: &Arc<str>, now: Duration) -> Result<(), Duration> {
+    pub(super) fn take_domain(&mut self, domain: &Arc<str>, now: Duration) -> Result<(), Duration> {
         self.domain(domain).map_or(Ok(()), |steady| steady.take(now))
     }
 
@@ -124,7 +125,7 @@ impl Pace {
     ///
     /// # Errors
     /// The wait.
-    pub fn take_overall(&mut self, now: Duration) -> Result<(), Duration> {
+    pub(super) fn take_overall(&mut self, now: Duration) -> Result<(), Duration> {
         self.overall.as_mut().map_or(Ok(()), |steady| steady.take(now))
     }
 }

@@ -81,7 +81,11 @@ mod tests {
         assert_eq!(open("2024-12-18T07:30:00Z"), Opening::Open);
         assert_eq!(open("2024-12-18T16:30:00Z"), Opening::At(t("2024-12-19T07:30:00Z")));
         assert_eq!(open("2024-12-20T16:30:00Z"), Opening::At(t("2024-12-23T07:30:00Z")), "a weekend");
-        assert_eq!(open("2024-03-29T17:00:00Z"), Opening::At(t("2024-04-01T06:30:00Z")), "summer time begins");
+        assert_eq!(
+            open("2024-03-29T17:00:00Z"),
+            Opening::At(t("2024-04-01T06:30:00Z")),
+            "summer time begins"
+        );
         assert_eq!(opening(None, t("2024-12-22T03:00:00Z")), Opening::Open);
     }
 

@@ -78,8 +78,7 @@ impl Tip {
         if hash(&self.hash, record) != record.hash {
             return Err(Damage::Changed(record.seq));
         }
-        let event: Event =
-            serde_json::from_str(&record.body).map_err(|_| Damage::Impossible(record.seq))?;
+        let event: Event = serde_json::from_str(&record.body).map_err(|_| Damage::Impossible(record.seq))?;
         let at = Timestamp::from_millisecond(record.at).map_err(|_| Damage::Impossible(record.seq))?;
         *self = Tip { count: record.seq, hash: record.hash };
         Ok((at, event))

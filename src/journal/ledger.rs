@@ -247,9 +247,9 @@ impl Ledger {
         let turn = match &answered.verdict {
             Verdict::Accepted { .. } => Turn::Accept,
             Verdict::Deferred { not_before } => Turn::Defer { not_before: *not_before },
-            Verdict::Refused => Turn::Refuse {
-                reply: answered.reply.unwrap_or(ReplyCode { code: 554, enhanced: None }),
-            },
+            Verdict::Refused => {
+                Turn::Refuse { reply: answered.reply.unwrap_or(ReplyCode { code: 554, enhanced: None }) }
+            }
         };
         self.turn(at, answered.recipient, &turn)?;
         self.doubts.retain(|open| *open != answered.recipient);

@@ -22,8 +22,8 @@ pub use event::Event;
 use head::{HeadWriter, Heads};
 pub use ledger::Ledger;
 pub use lock::{LockFault, SenderLock};
-pub use store::{Happened, StoreFault};
 use store::Store;
+pub use store::{Happened, StoreFault};
 pub use thread::Thread;
 pub use writer::{Log, Receipt, RecordFault, Writer};
 

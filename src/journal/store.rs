@@ -60,10 +60,12 @@ impl StoreFault {
     #[must_use]
     pub fn is_damage(&self) -> bool {
         match self {
-            StoreFault::Disk(fault) => matches!(
-                fault.sqlite_error_code(),
-                Some(rusqlite::ErrorCode::DatabaseCorrupt | rusqlite::ErrorCode::NotADatabase)
-            ) || fault.sqlite_error_code().is_none(),
+            StoreFault::Disk(fault) => {
+                matches!(
+                    fault.sqlite_error_code(),
+                    Some(rusqlite::ErrorCode::DatabaseCorrupt | rusqlite::ErrorCode::NotADatabase)
+                ) || fault.sqlite_error_code().is_none()
+            }
             StoreFault::Damaged(_) | StoreFault::Foreign => true,
             StoreFault::File(_) | StoreFault::Newer(_) => false,
         }
@@ -113,10 +115,8 @@ impl Store {
 
     fn prepare(&mut self) -> Result<(), StoreFault> {
         let work = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let empty = work
-            .query_row("SELECT 1 FROM sqlite_schema LIMIT 1", [], |_| Ok(()))
-            .optional()?
-            .is_none();
+        let empty =
+            work.query_row("SELECT 1 FROM sqlite_schema LIMIT 1", [], |_| Ok(())).optional()?.is_none();
         if empty {
             work.execute_batch(SCHEMA)?;
             work.pragma_update(None, "application_id", APPLICATION_ID)?;
@@ -147,7 +147,10 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreFault`]; events before the fault were handed over.
-    pub fn read(&mut self, mut take: impl FnMut(Timestamp, Event) -> Result<(), Damage>) -> Result<(), StoreFault> {
+    pub fn read(
+        &mut self,
+        mut take: impl FnMut(Timestamp, Event) -> Result<(), Damage>,
+    ) -> Result<(), StoreFault> {
         let mut rows = self
             .db
             .prepare_cached("SELECT seq, at, kind, body, hash FROM event WHERE seq > ?1 ORDER BY seq")?;
@@ -234,13 +237,7 @@ fn record_of(row: &rusqlite::Row<'_>) -> Result<Record, StoreFault> {
     let hash: Vec<u8> = row.get(4)?;
     let seq = u64::try_from(seq).map_err(|_| Damage::Gap(0))?;
     let hash: [u8; 32] = hash.try_into().map_err(|_| Damage::Changed(seq))?;
-    Ok(Record {
-        seq,
-        at: row.get(1)?,
-        kind: row.get(2)?,
-        body: row.get(3)?,
-        hash: Digest::from_bytes(hash),
-    })
+    Ok(Record { seq, at: row.get(1)?, kind: row.get(2)?, body: row.get(3)?, hash: Digest::from_bytes(hash) })
 }
 
 /// SQLite numbers are signed; a journal never reaches the difference.

@@ -44,9 +44,9 @@ impl Thread {
     pub fn start(store: Store, heads: HeadWriter) -> std::io::Result<Thread> {
         let (line, waiting) = channel();
         let (tell, news) = mpsc::unbounded_channel();
-        let thread = std::thread::Builder::new()
-            .name("journal".into())
-            .spawn(move || Keeper { store, heads, tell, told: 0, seen: None, usual: Duration::ZERO }.run(&waiting))?;
+        let thread = std::thread::Builder::new().name("journal".into()).spawn(move || {
+            Keeper { store, heads, tell, told: 0, seen: None, usual: Duration::ZERO }.run(&waiting)
+        })?;
         Ok(Thread { line: Some(line), news: RefCell::new(news), heard: Cell::new(0), thread: Some(thread) })
     }
 }
@@ -69,7 +69,10 @@ impl Log for Thread {
     ) -> impl Future<Output = Result<(), RecordFault>> + 'static + use<> {
         let (done, durable) = oneshot::channel();
         let gone = || RecordFault::Disk("the journal's thread has ended".into());
-        let in_line = self.line.as_ref().is_some_and(|line| line.send(Waiting { at, event, heard: self.heard.get(), done }).is_ok());
+        let in_line = self
+            .line
+            .as_ref()
+            .is_some_and(|line| line.send(Waiting { at, event, heard: self.heard.get(), done }).is_ok());
         async move {
             if !in_line {
                 return Err(gone());
@@ -187,11 +190,13 @@ impl Keeper {
         match outcome {
             Ok(news) => {
                 self.usual = (self.usual * 7 + began.elapsed()) / 8;
-                let written = self.heads.write(self.store.tip()).map_err(|fault| RecordFault::Disk(fault.to_string()));
+                let written =
+                    self.heads.write(self.store.tip()).map_err(|fault| RecordFault::Disk(fault.to_string()));
                 self.pass_on(news);
                 let well = written.is_ok();
                 for one in batch {
-                    let result = if late(&one, unread) { Err(RecordFault::NewsFirst) } else { written.clone() };
+                    let result =
+                        if late(&one, unread) { Err(RecordFault::NewsFirst) } else { written.clone() };
                     let _waiting = one.done.send(result);
                 }
                 well

@@ -3,6 +3,7 @@
 //! One mail, one recipient, one transaction (RFC 5321). The final dot takes a [`Receipt`]: no durable
 //! record, no dot. Of the journal this room knows the receipt and the names of the steps, nothing more.
 
+pub mod catcher;
 mod features;
 mod lines;
 pub mod session;

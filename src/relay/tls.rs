@@ -40,7 +40,11 @@ pub(super) fn connector(ca_file: Option<&Path>) -> io::Result<TlsConnector> {
 ///
 /// # Errors
 /// When the handshake fails: wrong name, expired, unknown issuer, no TLS at all.
-pub(super) async fn protect(connector: &TlsConnector, host: &str, wire: Box<dyn Wire>) -> io::Result<Box<dyn Wire>> {
+pub(super) async fn protect(
+    connector: &TlsConnector,
+    host: &str,
+    wire: Box<dyn Wire>,
+) -> io::Result<Box<dyn Wire>> {
     let host = host.trim_start_matches('[').trim_end_matches(']');
     let name = ServerName::try_from(host.to_owned()).map_err(io::Error::other)?;
     Ok(Box::new(connector.connect(name, wire).await?))

@@ -76,7 +76,12 @@ impl WordFault {
 ///
 /// # Errors
 /// [`WordFault`].
-pub fn give(key: &CampaignKey, policy: &Policy, words: &[WordEntry], ask: &Ask<'_>) -> Result<Event, WordFault> {
+pub fn give(
+    key: &CampaignKey,
+    policy: &Policy,
+    words: &[WordEntry],
+    ask: &Ask<'_>,
+) -> Result<Event, WordFault> {
     let role = ask.role.to_owned();
     if !policy.required.contains(&role) {
         return Err(WordFault::NoSuchRole { role, roles: policy.required.clone() });
