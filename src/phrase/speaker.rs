@@ -261,7 +261,7 @@ fn grouped(number: i64, language: Language) -> String {
     }
     let mut out = String::from(sign);
     for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
             out.push(language.thousands());
         }
         out.push(digit);

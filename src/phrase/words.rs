@@ -54,13 +54,17 @@ fn in_inline<'s>(inline: &InlineExpression<&'s str>, found: &mut BTreeSet<&'s st
     }
 }
 
+fn is_test(path: &Path) -> bool {
+    path.parent().is_some_and(|folder| folder.ends_with("tests")) || path.ends_with("phrase/words.rs")
+}
+
 /// The source without its tests, which may hold keys that are wrong on purpose.
 fn sources(folder: &Path, found: &mut Vec<(String, String)>) {
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         if path.is_dir() {
             sources(&path, found);
-        } else if path.extension().is_some_and(|ext| ext == "rs") && !path.ends_with("phrase/words.rs") {
+        } else if path.extension().is_some_and(|ext| ext == "rs") && !is_test(&path) {
             let text = std::fs::read_to_string(&path).unwrap();
             let code = text.split("#[cfg(test)]\nmod tests").next().unwrap().to_owned();
             found.push((path.display().to_string(), code));
