@@ -3,13 +3,35 @@
 //! Owns the files' dialects, the columns, the faults of rows, the grounds of exclusion, duplicates and
 //! the sum. Never touches the network or a template.
 
+mod columns;
+mod dialect;
+mod file;
+mod names;
+mod records;
+mod rows;
+mod rules;
+mod table;
+mod text;
+mod twins;
+mod years;
+
+#[cfg(test)]
+mod fixture;
+#[cfg(test)]
+mod tests;
+#[cfg(test)]
+mod words;
+
 use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::address::Address;
 use crate::config;
-use crate::fault::Fault;
+use crate::fault::{self, Fault};
 use crate::id::{Digest, ListId};
+use crate::phrase::Phrase;
+use rows::{Entry, Judge};
+use table::{Column, Faults, Table};
 
 /// One organisation that is to be mailed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -92,13 +114,73 @@ impl List {
 
 /// Reads the list. A file that cannot be read at all gives an empty list and its fault.
 #[must_use]
-pub fn read(_dir: &Path, _settings: &config::List) -> List {
-    List {
-        recipients: vec![],
-        excluded: vec![],
-        invalid: 0,
-        faults: vec![],
-        columns: vec![],
-        digest: Digest::of(b""),
+pub fn read(dir: &Path, settings: &config::List) -> List {
+    let mut faults = Faults::new(settings.file.display().to_string());
+    let bytes = file::bytes(&dir.join(&settings.file), &mut faults);
+    if faults.errors > 0 {
+        return List::nothing(&bytes, faults);
+    }
+    read_bytes(&bytes, settings, faults)
+}
+
+/// Judges the rows by themselves and among each other, and puts each in its one place.
+fn read_bytes(bytes: &[u8], settings: &config::List, mut faults: Faults) -> List {
+    let Some(file::Rows { rows, spoiled }) = file::rows(bytes, settings, &mut faults) else {
+        return List::nothing(bytes, faults);
+    };
+    let Some(mut table) = Table::new(rows, &mut faults) else {
+        return List::nothing(bytes, faults);
+    };
+    let rows = std::mem::take(&mut table.rows);
+    check_count(rows.len(), settings, &mut faults);
+    let Some(roles) = columns::find(&table, settings, &mut faults) else {
+        return List { invalid: rows.len(), ..List::nothing(bytes, faults) };
+    };
+    let mut judge = Judge::new(settings, &table.columns, &roles, spoiled);
+    let mut entries: Vec<Entry<'_>> = rows.into_iter().map(|row| judge.judge(row, &mut faults)).collect();
+    twins::ids(&mut entries, &table.columns[roles.id], &mut faults);
+    twins::addresses(&mut entries, &table.columns, settings.duplicate_addresses, &mut faults);
+    twins::organisations(&entries, &roles, &table.columns, &mut faults);
+    let mut list = List::nothing(bytes, faults);
+    for entry in entries {
+        list.place(entry, roles.organisation, &table.columns);
+    }
+    list.columns = table.columns.into_iter().map(|column| column.name).filter(|n| !n.is_empty()).collect();
+    list
+}
+
+fn check_count(listed: usize, settings: &config::List, faults: &mut Faults) {
+    if let Some(expected) = settings.expected.filter(|expected| usize::try_from(*expected) != Ok(listed)) {
+        faults.file(Phrase::new("list-count").with("expected", expected).with("listed", listed));
+    }
+}
+
+impl List {
+    /// No rows yet, and the faults in order.
+    fn nothing(bytes: &[u8], faults: Faults) -> List {
+        let mut faults = faults.all;
+        fault::sort(&mut faults);
+        let digest = Digest::of(bytes);
+        List { recipients: vec![], excluded: vec![], invalid: 0, faults, columns: vec![], digest }
+    }
+
+    /// Puts a row in its one place.
+    fn place(&mut self, entry: Entry<'_>, organisation: usize, columns: &[Column]) {
+        let name = entry.cells[organisation].clone();
+        match (entry.invalid, entry.id, entry.ground, entry.address) {
+            (false, Some(id), Some(ground), _) => self.excluded.push(Excluded {
+                id,
+                row: entry.row,
+                organisation: name,
+                ground: ground.ground.to_owned(),
+                legal: ground.legal.map(str::to_owned),
+            }),
+            (false, Some(id), None, Some((_, address))) => {
+                let cells = columns.iter().zip(entry.cells).filter(|(column, _)| !column.name.is_empty());
+                let fields = cells.map(|(column, cell)| (column.name.clone(), cell)).collect();
+                self.recipients.push(Recipient { id, row: entry.row, organisation: name, address, fields });
+            }
+            _ => self.invalid += 1,
+        }
     }
 }

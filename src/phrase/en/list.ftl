@@ -1,1 +1,152 @@
-# list
+# The list: what is wrong with the file, the columns and the rows, and what to do about it.
+# Never a cell's content: row and column are enough to find it.
+
+## The file
+
+list-file-missing = the file isn't there
+    .hint = put the file in the campaign folder, or change list.file
+list-file-unreadable = the file can't be read: { $why }
+    .hint = see whether you may read it and whether another program holds it open
+list-format-unknown = this is no CSV file and no Excel workbook (.xlsx)
+    .hint = save the list in Excel as .xlsx without a password, or as CSV UTF-8
+list-empty = the file is empty
+    .hint = see whether list.file names the right file
+list-no-rows = there are no organisations below the column headers
+    .hint = see whether list.file names the right file
+list-encoding-not-stated = the settings don't say which encoding the file has; it looks like { $encoding }
+    .hint = see whether letters with accents are right, then set: list.encoding = "{ $encoding }"
+list-encoding-differs = the settings say the file is { $stated }, but it begins as { $found }
+    .hint = set list.encoding = "{ $found }", or save the file again
+list-encoding-no-mark = the file should be UTF-16, but the mark at its start that confirms it is missing
+    .hint = save the file again as CSV UTF-8 and set list.encoding = "utf-8"
+list-encoding-doubtful = the settings say the file is windows-1252, but it looks like utf-8
+    .hint = see whether letters with accents are right; if not, set list.encoding = "utf-8"
+list-delimiter-not-stated = the settings don't say what separates the columns; it looks like “{ $delimiter }”
+    .hint = if that is right, set: list.delimiter = "{ $delimiter }"
+list-delimiter-differs = the settings say “{ $stated }” separates the columns, but in the file it is “{ $found }”
+    .hint = set list.delimiter = "{ $found }"
+list-delimiter-odd = the delimiter in the settings can't separate columns
+    .hint = choose a semicolon, a comma or a tab ("\t") for list.delimiter
+list-count = { $listed ->
+        [one] the list has 1 row
+       *[other] the list has { $listed } rows
+    }, { $expected } were expected
+    .hint = find out which rows came or went; if the list is right, change list.expected
+
+## The columns
+
+list-column-missing = { $found ->
+        [0] the column “{ $column }” is missing
+       *[other] the column “{ $column }” is missing; there is “{ $nearest }”
+    }
+    .hint = give the column this header, or change [list.columns] or [list.period]
+list-kind-column-not-stated = kinds of organisations are left out, but no column is named that holds the kind
+    .hint = set list.columns.kind in the settings
+list-header-twice = column { $other } has the same header
+    .hint = give each column a header of its own
+list-header-empty = there is text below this column, but it has no header
+    .hint = give the column a header, or empty it
+list-header-address = the first row holds an e-mail address; the column headers are probably missing
+    .hint = put a row with the header of each column above the list
+
+## The form of a row
+
+list-row-empty = an empty row amid the list
+    .hint = remove the row, or see whether an organisation belongs here
+list-row-short = { $cells ->
+        [one] 1 cell where there are { $columns } columns
+       *[other] { $cells } cells where there are { $columns } columns
+    }
+    .hint = see whether a delimiter is missing, or a quote is one too many
+list-row-long = { $cells ->
+        [one] 1 cell where there are { $columns } columns
+       *[other] { $cells } cells where there are { $columns } columns
+    }
+    .hint = put text that holds a delimiter between quotes
+list-quote-open = a quote opens here that never closes; the rows below were not read
+    .hint = close the quote, or remove it
+list-quote-after = text behind the last quote of the cell
+    .hint = put the whole cell between quotes, and write a quote inside it twice
+list-undecodable = characters that can't be read in the file's encoding
+    .hint = change list.encoding, or save the file again as CSV UTF-8
+list-lost-character = a character that was lost before (�)
+    .hint = look up the right character and type it again
+list-control-character = a control character that has no place in a mail
+    .hint = type the cell's content again
+
+## Id and name
+
+list-id-empty = there is no id
+    .hint = give the row an id of its own
+list-id-form = this can't be an id: at most 64 characters, without spaces and invisible characters
+    .hint = change the id
+list-id-twice = the same id as { $others ->
+        [one] row { $rows }
+       *[other] rows { $rows }
+    }{ $more ->
+        [0] { "" }
+       *[other] , and { $more } more
+    }
+    .hint = give each row an id of its own
+list-organisation-empty = the organisation's name is missing
+    .hint = fill in the name
+list-organisation-twice = the same name as row { $other }, apart from case, punctuation or legal form
+    .hint = if this is one organisation, keep one row
+list-organisation-left-out = the same name as row { $other }, but only one of the two is mailed
+    .hint = if this is one organisation, leave out both rows or neither
+
+## Leaving out
+
+list-kind-empty = the kind of organisation is missing, so nobody knows whether this row may be mailed
+    .hint = fill in the kind
+list-kind-near = this is almost “{ $kind }”, a kind that is left out, but not quite; this row is mailed
+    .hint = correct the spelling if this organisation is not to be mailed
+list-period-unreadable = there are no years here that can be read
+    .hint = write the years in full, such as 2023, 2024
+
+## Addresses
+
+list-address-twice = the same e-mail address as { $others ->
+        [one] row { $rows }
+       *[other] rows { $rows }
+    }{ $more ->
+        [0] { "" }
+       *[other] , and { $more } more
+    }
+    .hint = find an address of its own for each organisation, or set list.duplicates.address = "send"
+list-address-shared = the same e-mail address as { $others ->
+        [one] row { $rows }
+       *[other] rows { $rows }
+    }{ $more ->
+        [0] { "" }
+       *[other] , and { $more } more
+    }; several mails will arrive there
+    .hint = see whether that is meant
+address-empty = there is no e-mail address
+    .hint = fill in an address, or leave the organisation out with a ground
+address-invisible = an invisible character in the address, at character { $position }
+    .hint = type the address again instead of pasting it
+address-space = a space inside the address, at character { $position }
+    .hint = remove the space
+address-no-at = there is no @ sign in the address
+    .hint = fill in the whole address
+address-several-ats = more than one @ sign in one address
+    .hint = put each address in a column of its own
+address-character = a character that an address can't have, at character { $position }
+    .hint = keep the address alone: no name, brackets, quotes or second address
+address-local-dots = a dot in the wrong place before the @ sign, or nothing before it
+    .hint = fill in the whole address, without a dot at the start or end and without two dots running
+address-local-not-ascii = a letter with an accent before the @ sign, at character { $position }
+    .hint = ask the organisation for an address without accents
+address-local-long = more than 64 characters before the @ sign
+    .hint = see whether this is one address
+address-domain-incomplete = what stands behind the @ sign is not complete
+    .hint = fill in the whole address
+address-domain-character = behind the @ sign is a character that can't be there
+    .hint = only letters, digits, dots and hyphens can be there
+address-too-long = the address is too long
+    .hint = see whether this is one address
+address-domain-not-idn = what stands behind the @ sign can't be an internet name
+    .hint = see whether all letters are right
+address-domain-number = the address ends in a number
+    .hint = fill in the address as the organisation itself writes it

@@ -1,1 +1,152 @@
-# list
+# De lijst: wat er mis is met het bestand, de kolommen en de rijen, en wat u eraan doet.
+# Nooit de inhoud van een cel: rij en kolom zijn genoeg om hem te vinden.
+
+## Het bestand
+
+list-file-missing = het bestand is er niet
+    .hint = zet het bestand in de campagnemap, of pas list.file aan
+list-file-unreadable = het bestand kan niet worden gelezen: { $why }
+    .hint = kijk of u het bestand mag lezen en of het niet elders openstaat
+list-format-unknown = dit is geen CSV-bestand en geen Excel-werkmap (.xlsx)
+    .hint = sla de lijst in Excel op als .xlsx zonder wachtwoord, of als CSV UTF-8
+list-empty = het bestand is leeg
+    .hint = kijk of het juiste bestand in list.file staat
+list-no-rows = onder de kolomkoppen staan geen organisaties
+    .hint = kijk of het juiste bestand in list.file staat
+list-encoding-not-stated = in de instellingen staat niet in welke tekencodering het bestand is; het lijkt { $encoding }
+    .hint = kijk of letters met accenten kloppen, en zet dan: list.encoding = "{ $encoding }"
+list-encoding-differs = volgens de instellingen is het bestand { $stated }, maar het begint als { $found }
+    .hint = zet list.encoding = "{ $found }", of sla het bestand opnieuw op
+list-encoding-no-mark = het bestand moet UTF-16 zijn, maar het teken aan het begin dat dat bevestigt ontbreekt
+    .hint = sla het bestand opnieuw op als CSV UTF-8 en zet list.encoding = "utf-8"
+list-encoding-doubtful = volgens de instellingen is het bestand windows-1252, maar het lijkt utf-8
+    .hint = kijk of letters met accenten kloppen; zo niet, zet list.encoding = "utf-8"
+list-delimiter-not-stated = in de instellingen staat niet wat de kolommen scheidt; het lijkt “{ $delimiter }”
+    .hint = klopt dat, zet dan: list.delimiter = "{ $delimiter }"
+list-delimiter-differs = volgens de instellingen scheidt “{ $stated }” de kolommen, maar in het bestand is het “{ $found }”
+    .hint = zet list.delimiter = "{ $found }"
+list-delimiter-odd = het scheidingsteken in de instellingen kan geen kolommen scheiden
+    .hint = kies voor list.delimiter een puntkomma, een komma of een tab ("\t")
+list-count = { $listed ->
+        [one] de lijst heeft 1 rij
+       *[other] de lijst heeft { $listed } rijen
+    }, verwacht werden er { $expected }
+    .hint = zoek uit welke rijen erbij of weg zijn; klopt de lijst, pas dan list.expected aan
+
+## De kolommen
+
+list-column-missing = { $found ->
+        [0] de kolom “{ $column }” ontbreekt
+       *[other] de kolom “{ $column }” ontbreekt; wel is er “{ $nearest }”
+    }
+    .hint = geef de kolom deze kop, of pas [list.columns] of [list.period] aan
+list-kind-column-not-stated = er zijn soorten organisaties uitgesloten, maar nergens staat welke kolom de soort bevat
+    .hint = zet in de instellingen list.columns.kind
+list-header-twice = deze kop staat ook boven kolom { $other }
+    .hint = geef elke kolom een eigen kop
+list-header-empty = onder deze kolom staat tekst, maar hij heeft geen kop
+    .hint = geef de kolom een kop, of maak hem leeg
+list-header-address = de eerste rij bevat een e-mailadres; waarschijnlijk ontbreken de kolomkoppen
+    .hint = zet boven de lijst een rij met de kop van elke kolom
+
+## De vorm van een rij
+
+list-row-empty = een lege rij midden in de lijst
+    .hint = haal de rij weg, of kijk of hier een organisatie hoort te staan
+list-row-short = { $cells ->
+        [one] 1 cel waar { $columns } kolommen zijn
+       *[other] { $cells } cellen waar { $columns } kolommen zijn
+    }
+    .hint = kijk of er een scheidingsteken ontbreekt, of een aanhalingsteken te veel staat
+list-row-long = { $cells ->
+        [one] 1 cel waar { $columns } kolommen zijn
+       *[other] { $cells } cellen waar { $columns } kolommen zijn
+    }
+    .hint = zet tekst met een scheidingsteken erin tussen aanhalingstekens
+list-quote-open = hier begint een aanhalingsteken dat nergens eindigt; de rijen eronder zijn niet gelezen
+    .hint = sluit het aanhalingsteken, of haal het weg
+list-quote-after = tekst achter het laatste aanhalingsteken van de cel
+    .hint = zet de hele cel tussen aanhalingstekens, en schrijf een aanhalingsteken erin dubbel
+list-undecodable = tekens die niet te lezen zijn in de tekencodering van het bestand
+    .hint = pas list.encoding aan, of sla het bestand opnieuw op als CSV UTF-8
+list-lost-character = een teken dat al eerder verloren is gegaan (�)
+    .hint = zoek het goede teken op en typ het opnieuw
+list-control-character = een stuurteken dat in een bericht niets te zoeken heeft
+    .hint = typ de inhoud van de cel opnieuw
+
+## Kenmerk en naam
+
+list-id-empty = er staat geen kenmerk
+    .hint = geef de rij een eigen kenmerk
+list-id-form = dit kan geen kenmerk zijn: hoogstens 64 tekens, zonder spaties en onzichtbare tekens
+    .hint = pas het kenmerk aan
+list-id-twice = hetzelfde kenmerk als { $others ->
+        [one] rij { $rows }
+       *[other] rijen { $rows }
+    }{ $more ->
+        [0] { "" }
+       *[other] , en nog { $more } andere
+    }
+    .hint = geef elke rij een eigen kenmerk
+list-organisation-empty = de naam van de organisatie ontbreekt
+    .hint = vul de naam in
+list-organisation-twice = dezelfde naam als rij { $other }, op hoofdletters, leestekens of rechtsvorm na
+    .hint = is dit één organisatie, laat dan één rij staan
+list-organisation-left-out = dezelfde naam als rij { $other }, maar maar een van de twee wordt gemaild
+    .hint = is dit één organisatie, sluit dan beide rijen uit of geen van beide
+
+## Uitsluiten
+
+list-kind-empty = de soort organisatie ontbreekt, dus niemand weet of deze rij mee mag
+    .hint = vul de soort in
+list-kind-near = dit lijkt op “{ $kind }”, een soort die is uitgesloten, maar het is net anders; deze rij wordt gemaild
+    .hint = verbeter de schrijfwijze als deze organisatie niet gemaild moet worden
+list-period-unreadable = hier staan geen jaren die te lezen zijn
+    .hint = schrijf de jaren voluit, zoals 2023, 2024
+
+## Adressen
+
+list-address-twice = hetzelfde e-mailadres als { $others ->
+        [one] rij { $rows }
+       *[other] rijen { $rows }
+    }{ $more ->
+        [0] { "" }
+       *[other] , en nog { $more } andere
+    }
+    .hint = zoek voor elke organisatie een eigen adres, of zet list.duplicates.address = "send"
+list-address-shared = hetzelfde e-mailadres als { $others ->
+        [one] rij { $rows }
+       *[other] rijen { $rows }
+    }{ $more ->
+        [0] { "" }
+       *[other] , en nog { $more } andere
+    }; daar komen dus meer berichten aan
+    .hint = kijk of dat de bedoeling is
+address-empty = er staat geen e-mailadres
+    .hint = vul een adres in, of sluit de organisatie uit met een grond
+address-invisible = een onzichtbaar teken in het adres, op plaats { $position }
+    .hint = typ het adres opnieuw in plaats van het te plakken
+address-space = een spatie in het adres, op plaats { $position }
+    .hint = haal de spatie weg
+address-no-at = er staat geen apenstaartje (@) in het adres
+    .hint = vul het hele adres in
+address-several-ats = meer dan één apenstaartje (@) in één adres
+    .hint = zet elk adres in een eigen kolom
+address-character = een teken dat niet in een adres kan, op plaats { $position }
+    .hint = laat alleen het adres staan: geen naam, haakjes, aanhalingstekens of tweede adres
+address-local-dots = een punt op de verkeerde plaats voor het apenstaartje, of er staat niets voor
+    .hint = vul het hele adres in, zonder punt aan het begin of eind en zonder twee punten achter elkaar
+address-local-not-ascii = een letter met een accent voor het apenstaartje, op plaats { $position }
+    .hint = vraag de organisatie om een adres zonder accenten
+address-local-long = meer dan 64 tekens voor het apenstaartje
+    .hint = kijk of hier één adres staat
+address-domain-incomplete = wat achter het apenstaartje staat is niet compleet
+    .hint = vul het hele adres in
+address-domain-character = achter het apenstaartje staat een teken dat daar niet kan
+    .hint = alleen letters, cijfers, punten en streepjes kunnen daar
+address-too-long = het adres is te lang
+    .hint = kijk of hier één adres staat
+address-domain-not-idn = wat achter het apenstaartje staat kan geen internetnaam zijn
+    .hint = kijk of alle letters kloppen
+address-domain-number = het adres eindigt op een getal
+    .hint = vul het adres in zoals de organisatie het zelf schrijft

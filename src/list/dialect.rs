@@ -1,0 +1,134 @@
+//! What separates the cells of a CSV: stated in the settings, or in the file by a `sep=` line, or
+//! guessed and told.
+//!
+//! Pure.
+
+use crate::config::Columns;
+use crate::phrase::Phrase;
+
+use super::records;
+use super::table::{Faults, Row};
+
+/// What people separate cells with.
+const CANDIDATES: [u8; 4] = [b';', b',', b'\t', b'|'];
+
+/// The rows of a CSV's text. Where the delimiter is not stated the guess is used, and told as an error.
+pub(super) fn rows(text: &str, stated: Option<u8>, wanted: &Columns, faults: &mut Faults) -> Vec<Row> {
+    let (announced, text) = announcement(text);
+    let stated = stated.filter(|delimiter| usable(*delimiter, faults));
+    let delimiter = match (stated, announced) {
+        (Some(stated), Some(announced)) if stated != announced => {
+            faults.file(differs(stated, announced));
+            announced
+        }
+        (Some(stated), _) => {
+            let guess = guess(text, wanted);
+            // One cell where there should be several: every column would be told missing.
+            if guess != stated && found(text, stated, wanted).1 < 2 && found(text, guess, wanted).1 > 1 {
+                faults.file(differs(stated, guess));
+                guess
+            } else {
+                stated
+            }
+        }
+        (None, Some(announced)) => announced,
+        (None, None) => {
+            let guess = guess(text, wanted);
+            faults.file(Phrase::new("list-delimiter-not-stated").with("delimiter", name(guess)));
+            guess
+        }
+    };
+    records::split(text, delimiter)
+}
+
+/// The first line `sep=;`, which Excel obeys and doesn't show: the row below it is row 1.
+fn announcement(text: &str) -> (Option<u8>, &str) {
+    let end = text.find(['\r', '\n']).unwrap_or(text.len());
+    let line = text[..end].trim_matches('"');
+    let is_sep = line.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("sep="));
+    match line.as_bytes() {
+        [_, _, _, _, delimiter] if is_sep && delimiter.is_ascii() && *delimiter != b'"' => {
+            let rest = &text[end..];
+            let rest = rest.strip_prefix("\r\n").or_else(|| rest.strip_prefix(['\r', '\n'])).unwrap_or(rest);
+            (Some(*delimiter), rest)
+        }
+        _ => (None, text),
+    }
+}
+
+/// A delimiter that could be part of a name, or that ends a line, separates nothing.
+fn usable(delimiter: u8, faults: &mut Faults) -> bool {
+    let usable = delimiter == b'\t' || (delimiter.is_ascii_punctuation() && delimiter != b'"');
+    if !usable {
+        faults.file(Phrase::new("list-delimiter-odd"));
+    }
+    usable
+}
+
+/// The candidate that gives most of the columns that the settings name, then most cells.
+fn guess(text: &str, wanted: &Columns) -> u8 {
+    let best = CANDIDATES.iter().rev().max_by_key(|delimiter| found(text, **delimiter, wanted));
+    best.copied().unwrap_or(b';')
+}
+
+/// How many columns of the settings the first row holds, and how many cells.
+fn found(text: &str, delimiter: u8, wanted: &Columns) -> (usize, usize) {
+    // The header row is enough; 16 KiB of text hold it, or it is none.
+    let mut end = text.len().min(16 * 1024);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let rows = records::split(&text[..end], delimiter);
+    let Some(row) = rows.iter().find(|row| row.cells.iter().any(|cell| !cell.trim().is_empty())) else {
+        return (0, 0);
+    };
+    let named = [&wanted.id, &wanted.organisation].into_iter().chain(&wanted.email).chain(&wanted.kind);
+    (named.filter(|name| row.cells.iter().any(|cell| cell.trim() == *name)).count(), row.cells.len())
+}
+
+fn differs(stated: u8, found: u8) -> Phrase {
+    Phrase::new("list-delimiter-differs").with("stated", name(stated)).with("found", name(found))
+}
+
+/// As the settings write it.
+fn name(delimiter: u8) -> String {
+    char::from(delimiter).escape_default().to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fault::Fault;
+
+    fn read(text: &str, stated: Option<u8>) -> (u32, usize, Vec<&'static str>) {
+        let wanted =
+            Columns { id: "id".into(), organisation: "naam".into(), email: vec!["mail".into()], kind: None };
+        let mut faults = Faults::new("list.csv");
+        let rows = rows(text, stated, &wanted, &mut faults);
+        (rows[0].number, rows[0].cells.len(), faults.all.iter().map(Fault::code).collect())
+    }
+
+    #[test]
+    fn a_stated_delimiter_is_used_and_a_guess_is_told() {
+        assert_eq!(read("id;naam;mail\n", Some(b';')), (1, 3, vec![]));
+        for text in
+            ["id;naam;mail", "id,naam,mail", "id\tnaam\tmail", "id|naam|mail", "id;naam;mail;a,b,c,d,e,f"]
+        {
+            assert_eq!(read(text, None).2, ["list-delimiter-not-stated"]);
+            assert!(read(text, None).1 >= 3, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_sep_line_states_the_delimiter_and_is_no_row() {
+        assert_eq!(read("sep=,\r\nid,naam,mail", None), (1, 3, vec![]));
+        assert_eq!(read("\"SEP=\t\"\nid\tnaam\tmail", Some(b'\t')), (1, 3, vec![]));
+        assert_eq!(read("sep=,\nid,naam,mail", Some(b';')), (1, 3, vec!["list-delimiter-differs"]));
+    }
+
+    #[test]
+    fn a_delimiter_that_separates_nothing_is_told() {
+        assert_eq!(read("id,naam,mail", Some(b';')), (1, 3, vec!["list-delimiter-differs"]));
+        assert_eq!(read("id;naam;mail", Some(b'a')).2, ["list-delimiter-odd", "list-delimiter-not-stated"]);
+    }
+}

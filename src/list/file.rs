@@ -1,0 +1,45 @@
+//! The list's file: found, told from its first bytes what it is, and read into rows.
+//!
+//! The one place of this room that touches the disk, and only to read.
+
+use std::io;
+use std::path::Path;
+
+use crate::config;
+use crate::phrase::Phrase;
+
+use super::table::{Faults, Row};
+use super::{dialect, text};
+
+/// What a file gives.
+#[derive(Debug)]
+pub(super) struct Rows {
+    pub(super) rows: Vec<Row>,
+    /// Whether bytes of the file could not be read; they stand as U+FFFD.
+    pub(super) spoiled: bool,
+}
+
+/// The bytes of the file; none, with a fault, when it cannot be read.
+pub(super) fn bytes(path: &Path, faults: &mut Faults) -> Vec<u8> {
+    std::fs::read(path).unwrap_or_else(|error| {
+        faults.file(match error.kind() {
+            io::ErrorKind::NotFound => Phrase::new("list-file-missing"),
+            _ => Phrase::new("list-file-unreadable").with("why", error.to_string()),
+        });
+        Vec::new()
+    })
+}
+
+/// The rows of the file. The bytes decide what it is: a spreadsheet that was renamed to `.csv` is
+/// still a spreadsheet.
+pub(super) fn rows(bytes: &[u8], settings: &config::List, faults: &mut Faults) -> Option<Rows> {
+    // ZIP (xlsx), OLE (old Excel, or xlsx with a password), PDF.
+    let starts = [&b"PK\x03\x04"[..], b"\xd0\xcf\x11\xe0", b"%PDF"];
+    if starts.iter().any(|start| bytes.starts_with(start)) {
+        faults.file(Phrase::new("list-format-unknown"));
+        return None;
+    }
+    let text = text::decode(bytes, settings.encoding, faults);
+    let rows = dialect::rows(&text.text, settings.delimiter, &settings.columns, faults);
+    Some(Rows { rows, spoiled: text.spoiled })
+}

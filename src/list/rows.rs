@@ -1,0 +1,147 @@
+//! One row judged by itself: to mail, to leave out, or wrong.
+//!
+//! Pure. What several rows have to do with each other is `twins.rs`.
+
+use crate::address::{Address, Fault as AddressFault};
+use crate::config;
+use crate::id::ListId;
+use crate::phrase::Phrase;
+
+use super::columns::Roles;
+use super::rules::{Ground, Grounds};
+use super::table::{Column, Faults, Row};
+
+/// A row and what is known of it.
+#[derive(Debug)]
+pub(super) struct Entry<'s> {
+    /// The row as a spreadsheet shows it.
+    pub(super) row: u32,
+    /// Its cells, as many as there are columns.
+    pub(super) cells: Vec<String>,
+    pub(super) id: Option<ListId>,
+    /// The address and its column.
+    pub(super) address: Option<(usize, Address)>,
+    /// Why it is left out, if it is.
+    pub(super) ground: Option<Ground<'s>>,
+    /// Whether it has an error.
+    pub(super) invalid: bool,
+}
+
+/// Judges rows one after the other.
+pub(super) struct Judge<'s, 't> {
+    columns: &'t [Column],
+    roles: &'t Roles,
+    grounds: Grounds<'s>,
+    /// Whether bytes of the file could not be read; they stand as U+FFFD.
+    spoiled: bool,
+}
+
+impl<'s, 't> Judge<'s, 't> {
+    pub(super) fn new(
+        settings: &'s config::List,
+        columns: &'t [Column],
+        roles: &'t Roles,
+        spoiled: bool,
+    ) -> Self {
+        Judge { columns, roles, grounds: Grounds::new(settings), spoiled }
+    }
+
+    /// Judges one row. A row whose form is wrong is not looked at further: its cells may stand in the
+    /// wrong columns, so neither its kind nor its address can be relied on.
+    pub(super) fn judge(&mut self, row: Row, faults: &mut Faults) -> Entry<'s> {
+        let before = faults.errors;
+        let number = row.number;
+        for (at, phrase) in row.faults {
+            faults.error(number, at.and_then(|at| self.columns.get(at)), phrase);
+        }
+        let mut entry =
+            Entry { row: number, cells: row.cells, id: None, address: None, ground: None, invalid: false };
+        if faults.errors == before {
+            self.judge_cells(&mut entry, faults);
+        }
+        entry.invalid = faults.errors > before;
+        entry
+    }
+
+    fn judge_cells(&mut self, entry: &mut Entry<'s>, faults: &mut Faults) {
+        let row = entry.row;
+        let id = &entry.cells[self.roles.id];
+        match ListId::new(id) {
+            Ok(id) => entry.id = Some(id),
+            Err(_) => {
+                let code = if id.is_empty() { "list-id-empty" } else { "list-id-form" };
+                faults.error(row, Some(&self.columns[self.roles.id]), Phrase::new(code));
+            }
+        }
+        match self.ground(entry, faults) {
+            // Nobody mails this row: the rest of it need not be in order.
+            Ok(Some(ground)) => return entry.ground = Some(ground),
+            Ok(None) => {}
+            Err((column, phrase)) => faults.error(row, Some(&self.columns[column]), phrase),
+        }
+        self.check_text(entry, faults);
+        if entry.cells[self.roles.organisation].is_empty() {
+            let column = &self.columns[self.roles.organisation];
+            faults.error(row, Some(column), Phrase::new("list-organisation-empty"));
+        }
+        match address(&entry.cells, &self.roles.email) {
+            Ok(found) => entry.address = Some(found),
+            Err((column, fault)) => {
+                faults.error(row, column.map(|at| &self.columns[at]), address_phrase(fault));
+            }
+        }
+    }
+
+    fn ground(
+        &mut self,
+        entry: &Entry<'s>,
+        faults: &mut Faults,
+    ) -> Result<Option<Ground<'s>>, (usize, Phrase)> {
+        if let Some(kind) = self.roles.kind {
+            if let Some(ground) = self.grounds.by_kind(&entry.cells[kind]) {
+                return Ok(Some(ground));
+            }
+            if let Some(phrase) = self.grounds.look_at_kind(&entry.cells[kind]) {
+                faults.look(entry.row, Some(&self.columns[kind]), phrase);
+            }
+        }
+        match self.roles.period {
+            Some(at) => self.grounds.by_period(&entry.cells[at]).map_err(|phrase| (at, phrase)),
+            None => Ok(None),
+        }
+    }
+
+    /// Characters that no letter can have: lost ones, and control characters other than line breaks
+    /// and tabs (RFC 5322, section 2.2 keeps them out of headers, HTML out of its text).
+    fn check_text(&self, entry: &Entry<'s>, faults: &mut Faults) {
+        for (at, cell) in entry.cells.iter().enumerate() {
+            if cell.contains(char::REPLACEMENT_CHARACTER) {
+                let code = if self.spoiled { "list-undecodable" } else { "list-lost-character" };
+                faults.error(entry.row, Some(&self.columns[at]), Phrase::new(code));
+            }
+            if cell.chars().any(|c| c.is_control() && c != '\n' && c != '\t') {
+                faults.error(entry.row, Some(&self.columns[at]), Phrase::new("list-control-character"));
+            }
+        }
+    }
+}
+
+/// The first address column that holds anything decides: another address in a later column is not used
+/// in place of a wrong one, since nobody chose it.
+fn address(cells: &[String], columns: &[usize]) -> Result<(usize, Address), (Option<usize>, AddressFault)> {
+    let Some(at) = columns.iter().copied().find(|at| !cells[*at].is_empty()) else {
+        return Err((columns.first().copied(), AddressFault::Empty));
+    };
+    match Address::parse(&cells[at]) {
+        Ok(address) => Ok((at, address)),
+        Err(fault) => Err((Some(at), fault)),
+    }
+}
+
+fn address_phrase(fault: AddressFault) -> Phrase {
+    let phrase = Phrase::new(fault.code());
+    match fault.position() {
+        Some(position) => phrase.with("position", position),
+        None => phrase,
+    }
+}

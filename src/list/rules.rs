@@ -1,0 +1,104 @@
+//! Who is left out, and on which ground: by kind of organisation, and by years of contact.
+//!
+//! Pure. The first ground that holds counts, in the order of the settings; the period comes last.
+
+use std::collections::HashMap;
+
+use crate::config;
+use crate::phrase::Phrase;
+
+use super::years::years;
+
+/// Why a row is left out, in the settings' words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Ground<'s> {
+    pub(super) ground: &'s str,
+    pub(super) legal: Option<&'s str>,
+}
+
+/// The grounds of the settings, ready to be asked.
+#[derive(Debug)]
+pub(super) struct Grounds<'s> {
+    kinds: HashMap<String, Ground<'s>>,
+    period: Option<&'s config::Period>,
+    /// Kinds already compared with the grounds' kinds; there are few, and rows are many.
+    alike: HashMap<String, Option<String>>,
+}
+
+impl<'s> Grounds<'s> {
+    pub(super) fn new(settings: &'s config::List) -> Self {
+        let mut kinds = HashMap::new();
+        for rule in &settings.exclude {
+            let ground = Ground { ground: &rule.ground, legal: rule.legal.as_deref() };
+            kinds.entry(plain(&rule.kind)).or_insert(ground);
+        }
+        Grounds { kinds, period: settings.period.as_ref(), alike: HashMap::new() }
+    }
+
+    /// The ground that leaves this kind out. Case and blanks do not matter.
+    pub(super) fn by_kind(&self, kind: &str) -> Option<Ground<'s>> {
+        self.kinds.get(&plain(kind)).copied()
+    }
+
+    /// What deserves a look about a kind that leaves nobody out: a slip of the pen would get
+    /// somebody mailed who is not to be.
+    pub(super) fn look_at_kind(&mut self, kind: &str) -> Option<Phrase> {
+        if self.kinds.is_empty() {
+            return None;
+        }
+        let kind = plain(kind);
+        if kind.is_empty() {
+            return Some(Phrase::new("list-kind-empty"));
+        }
+        let kinds = &self.kinds;
+        let near = self.alike.entry(kind).or_insert_with_key(|kind| {
+            // Short words are near to many; two letters' difference counts from six letters on.
+            let most = |word: &str| if word.chars().count() < 6 { 1 } else { 2 };
+            kinds.keys().filter(|known| strsim::osa_distance(known, kind) <= most(known)).min().cloned()
+        });
+        near.as_ref().map(|near| Phrase::new("list-kind-near").with("kind", near))
+    }
+
+    /// The ground that leaves a row with these years of contact out.
+    ///
+    /// # Errors
+    /// When the text names no years that can be read.
+    pub(super) fn by_period(&self, text: &str) -> Result<Option<Ground<'s>>, Phrase> {
+        let Some(period) = self.period else { return Ok(None) };
+        let years = years(text).ok_or_else(|| Phrase::new("list-period-unreadable"))?;
+        let complete = period.years.iter().all(|year| years.contains(year));
+        Ok((!complete).then_some(Ground { ground: &period.ground, legal: None }))
+    }
+}
+
+fn plain(kind: &str) -> String {
+    kind.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::list::fixture;
+
+    #[test]
+    fn kinds_are_compared_without_case_and_near_ones_deserve_a_look() {
+        let settings = fixture::settings();
+        let mut grounds = Grounds::new(&settings);
+        assert_eq!(grounds.by_kind(" OverHeid ").unwrap().legal, Some("bijlage 2"));
+        assert_eq!(grounds.by_kind("belangenorganisatie"), None);
+        assert_eq!(grounds.look_at_kind("belangenorganisatie"), None);
+        assert_eq!(grounds.look_at_kind("overheidd").unwrap().key(), "list-kind-near");
+        assert_eq!(grounds.look_at_kind(" ").unwrap().key(), "list-kind-empty");
+    }
+
+    #[test]
+    fn contact_in_every_year_or_left_out() {
+        let settings = fixture::settings();
+        let grounds = Grounds::new(&settings);
+        assert_eq!(grounds.by_period("2024, 2023, 2019"), Ok(None));
+        for text in ["", "2023", "2022 en 2024"] {
+            assert_eq!(grounds.by_period(text).unwrap().unwrap().ground, "niet in elk jaar contact");
+        }
+        assert_eq!(grounds.by_period("vaak").unwrap_err().key(), "list-period-unreadable");
+    }
+}

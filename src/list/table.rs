@@ -1,0 +1,261 @@
+//! A table as every kind of file gives it: a header row and rows, each with its number, and the faults
+//! that belong to the table's form.
+//!
+//! Pure. Here it is settled what a column is called on screens (`D email`), which rows are empty,
+//! and what a row with too many or too few cells is.
+
+use std::collections::HashMap;
+
+use crate::address::{Address, trim_unseen};
+use crate::fault::{Fault, Place};
+use crate::phrase::Phrase;
+
+/// One row as the file gives it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Row {
+    /// The row as a spreadsheet shows it.
+    pub(super) number: u32,
+    /// Its cells, from column A.
+    pub(super) cells: Vec<String>,
+    /// Errors of the row's form, with the column if it is one column's.
+    pub(super) faults: Vec<(Option<usize>, Phrase)>,
+}
+
+impl Row {
+    fn is_blank(&self) -> bool {
+        self.faults.is_empty() && self.cells.iter().all(|cell| trim_unseen(cell).is_empty())
+    }
+}
+
+/// One column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Column {
+    /// Its header, trimmed; empty where there is none.
+    pub(super) name: String,
+    /// Letter and header, as faults name it.
+    pub(super) label: String,
+}
+
+/// Collects faults, each with its place in the one file.
+#[derive(Debug)]
+pub(super) struct Faults {
+    file: String,
+    pub(super) all: Vec<Fault>,
+    /// How many of them are errors.
+    pub(super) errors: usize,
+}
+
+impl Faults {
+    pub(super) fn new(file: impl Into<String>) -> Self {
+        Faults { file: file.into(), all: Vec::new(), errors: 0 }
+    }
+
+    /// An error of the whole file.
+    pub(super) fn file(&mut self, phrase: Phrase) {
+        self.add(Fault::error(Place::file(&self.file), phrase));
+    }
+
+    /// Something about the whole file that deserves a look.
+    pub(super) fn look_file(&mut self, phrase: Phrase) {
+        self.add(Fault::warning(Place::file(&self.file), phrase));
+    }
+
+    /// An error in a row, in a column if it is one column's.
+    pub(super) fn error(&mut self, row: u32, column: Option<&Column>, phrase: Phrase) {
+        let place = self.place(row, column);
+        self.add(Fault::error(place, phrase));
+    }
+
+    /// Something in a row that deserves a look.
+    pub(super) fn look(&mut self, row: u32, column: Option<&Column>, phrase: Phrase) {
+        let place = self.place(row, column);
+        self.add(Fault::warning(place, phrase));
+    }
+
+    fn add(&mut self, fault: Fault) {
+        self.errors += usize::from(fault.is_error());
+        self.all.push(fault);
+    }
+
+    fn place(&self, row: u32, column: Option<&Column>) -> Place {
+        let place = Place::file(&self.file).row(row);
+        match column {
+            Some(column) => place.column(&column.label),
+            None => place,
+        }
+    }
+}
+
+/// A header row and the rows below it.
+#[derive(Debug)]
+pub(super) struct Table {
+    /// The row the headers stand in.
+    pub(super) header_row: u32,
+    /// The columns, without the empty ones at the end.
+    pub(super) columns: Vec<Column>,
+    /// The rows that are not empty. Each has as many cells as there are columns, trimmed.
+    pub(super) rows: Vec<Row>,
+    /// Whether the headers can be relied on.
+    pub(super) sound: bool,
+}
+
+impl Table {
+    /// Takes the rows of a file apart: the first row that is not empty holds the headers. `None`
+    /// with a fault when there is nothing.
+    pub(super) fn new(mut rows: Vec<Row>, faults: &mut Faults) -> Option<Table> {
+        while rows.last().is_some_and(Row::is_blank) {
+            rows.pop();
+        }
+        let mut rows = rows.into_iter().skip_while(Row::is_blank);
+        let Some(header) = rows.next() else {
+            faults.file(Phrase::new("list-empty"));
+            return None;
+        };
+        let columns = columns(&header.cells);
+        let sound = check_headers(&header, &columns, faults);
+        let mut table = Table { header_row: header.number, columns, rows: Vec::new(), sound };
+        let mut unnamed = vec![false; table.columns.len()];
+        for row in rows {
+            if row.is_blank() {
+                faults.look(row.number, None, Phrase::new("list-row-empty"));
+                continue;
+            }
+            let row = table.fit(row);
+            for (at, cell) in row.cells.iter().enumerate() {
+                unnamed[at] |= !cell.is_empty() && table.columns[at].name.is_empty();
+            }
+            table.rows.push(row);
+        }
+        for (column, _) in table.columns.iter().zip(&unnamed).filter(|(_, unnamed)| **unnamed) {
+            faults.error(table.header_row, Some(column), Phrase::new("list-header-empty"));
+            table.sound = false;
+        }
+        if table.rows.is_empty() {
+            faults.file(Phrase::new("list-no-rows"));
+        }
+        Some(table)
+    }
+
+    /// Trims the cells and makes them as many as the columns; what that would hide is a fault.
+    fn fit(&self, mut row: Row) -> Row {
+        let width = self.columns.len();
+        for cell in &mut row.cells {
+            let trimmed = trim_unseen(cell);
+            if trimmed.len() != cell.len() {
+                *cell = trimmed.to_owned();
+            }
+        }
+        if row.cells.len() < width {
+            let phrase = Phrase::new("list-row-short").with("cells", row.cells.len()).with("columns", width);
+            row.faults.push((None, phrase));
+        } else if row.cells[width..].iter().any(|cell| !cell.is_empty()) {
+            let cells = row.cells.iter().rposition(|cell| !cell.is_empty()).map_or(0, |at| at + 1);
+            let phrase = Phrase::new("list-row-long").with("cells", cells).with("columns", width);
+            row.faults.push((None, phrase));
+        }
+        row.cells.resize(width, String::new());
+        row
+    }
+}
+
+fn columns(cells: &[String]) -> Vec<Column> {
+    let names = cells.iter().map(|cell| plain(cell));
+    let mut columns: Vec<Column> =
+        names.enumerate().map(|(at, name)| Column { label: label(at, &name), name }).collect();
+    while columns.last().is_some_and(|column| column.name.is_empty()) {
+        columns.pop();
+    }
+    columns
+}
+
+/// A header on one line, without what cannot be seen at its ends.
+fn plain(header: &str) -> String {
+    trim_unseen(header).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Letter and header; a header that is an address is no header and is not shown.
+fn label(at: usize, name: &str) -> String {
+    let shown = if name.contains('@') { String::new() } else { name.chars().take(40).collect() };
+    format!("{} {shown}", letters(at)).trim_end().to_owned()
+}
+
+/// The letters of a column: `A`, `Z`, `AA`.
+pub(super) fn letters(at: usize) -> String {
+    let mut letters = Vec::new();
+    let mut rest = at + 1;
+    while rest > 0 {
+        rest -= 1;
+        letters.push(char::from(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"[rest % 26]));
+        rest /= 26;
+    }
+    letters.iter().rev().collect()
+}
+
+fn check_headers(header: &Row, columns: &[Column], faults: &mut Faults) -> bool {
+    let before = faults.all.len();
+    for (at, phrase) in &header.faults {
+        faults.error(header.number, at.and_then(|at| columns.get(at)), phrase.clone());
+    }
+    if columns.iter().any(|column| Address::parse(&column.name).is_ok()) {
+        faults.error(header.number, None, Phrase::new("list-header-address"));
+        return false;
+    }
+    let mut seen = HashMap::new();
+    for (at, column) in columns.iter().enumerate().filter(|(_, column)| !column.name.is_empty()) {
+        if let Some(first) = seen.insert(column.name.as_str(), at) {
+            let phrase = Phrase::new("list-header-twice").with("other", letters(first));
+            faults.error(header.number, Some(column), phrase);
+        }
+    }
+    faults.all.len() == before
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(number: u32, cells: &[&str]) -> Row {
+        Row { number, cells: cells.iter().map(|cell| (*cell).to_owned()).collect(), faults: vec![] }
+    }
+
+    #[test]
+    fn letters_are_those_of_a_spreadsheet() {
+        let wanted = [(0, "A"), (25, "Z"), (26, "AA"), (51, "AZ"), (52, "BA"), (701, "ZZ"), (702, "AAA")];
+        for (at, text) in wanted {
+            assert_eq!(letters(at), text);
+        }
+    }
+
+    #[test]
+    fn empty_rows_and_columns_fall_away_and_ragged_rows_are_told() {
+        let rows = vec![
+            row(1, &["id ", "e-mail\nadres", "", ""]),
+            row(2, &["1", "\u{a0}x\u{200b}", ""]),
+            row(3, &["", " "]),
+            row(4, &["2"]),
+            row(5, &["3", "y", "", "z"]),
+            row(6, &["", "", "", ""]),
+        ];
+        let mut faults = Faults::new("list.csv");
+        let table = Table::new(rows, &mut faults).unwrap();
+        assert_eq!(table.columns[1].label, "B e-mail adres");
+        assert_eq!(table.rows[0].cells, ["1", "x"]);
+        assert_eq!(table.rows.iter().map(|row| row.number).collect::<Vec<_>>(), [2, 4, 5]);
+        assert_eq!(table.rows[1].faults[0].1.key(), "list-row-short");
+        assert_eq!(table.rows[2].faults[0].1.key(), "list-row-long");
+        assert_eq!(faults.all.iter().map(Fault::code).collect::<Vec<_>>(), ["list-row-empty"]);
+    }
+
+    #[test]
+    fn headers_that_cannot_be_relied_on_are_told() {
+        let codes = |headers: &[&str]| {
+            let mut faults = Faults::new("list.csv");
+            let table = Table::new(vec![row(1, headers), row(2, &["1", "2", "3"])], &mut faults).unwrap();
+            (table.sound, faults.all.iter().map(|f| (f.place.column.clone(), f.code())).collect::<Vec<_>>())
+        };
+        assert_eq!(codes(&["a", "b", "a"]), (false, vec![(Some("C a".into()), "list-header-twice")]));
+        assert_eq!(codes(&["a", "", "c"]), (false, vec![(Some("B".into()), "list-header-empty")]));
+        assert_eq!(codes(&["a", "x", "i@brug.example"]), (false, vec![(None, "list-header-address")]));
+        assert_eq!(codes(&["a", "b", "c"]), (true, vec![]));
+    }
+}

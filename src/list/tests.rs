@@ -1,0 +1,233 @@
+//! The room as a whole, through its door.
+
+use proptest::prelude::*;
+
+use super::fixture::{HEADER, read, read_text, settings, told};
+use super::*;
+use crate::config::Duplicates;
+
+#[test]
+fn every_row_is_in_one_place_and_awkward_names_survive() {
+    let list = read(
+        &[
+            "ORG-1;Stichting 't Huis;info@huis.example;belang;2023, 2024",
+            "ORG-2;\"Vereniging \"\"De Brug\"\" & Co.\";Info+x@Brug.Example;;2023-2024",
+            "ORG-3;\"Stichting; Noord\nen Zuid\";\u{a0}noord@ñandú.example\u{200b};belang;2023 en 2024",
+            "GEM-1;Gemeente Voorbeeld;;Overheid;",
+            "ORG-4;Stichting =SOM(1;2);;belang;2023",
+            "ORG-5;Café Müller B.V.;muller@cafe.example;belang;2024",
+            "ORG-6;Fonds;a@b@fonds.example;belang;2023 2024",
+            ";;;;",
+        ],
+        |_| {},
+    );
+    let rows: Vec<_> =
+        list.recipients.iter().map(|r| (r.row, r.id.as_str(), r.address.to_string())).collect();
+    assert_eq!(
+        rows,
+        [
+            (2, "ORG-1", "info@huis.example".to_owned()),
+            (3, "ORG-2", "Info+x@brug.example".to_owned()),
+            (4, "ORG-3", "noord@xn--and-6ma2c.example".to_owned()),
+        ]
+    );
+    assert_eq!(list.recipients[1].organisation, "Vereniging \"De Brug\" & Co.");
+    assert_eq!(list.recipients[2].fields["organisatie"], "Stichting; Noord\nen Zuid");
+    assert_eq!(list.recipients[2].fields["email"], "noord@ñandú.example");
+    assert_eq!(list.sum(), Sum { listed: 7, excluded: 2, invalid: 2, ready: 3 });
+    let grounds: Vec<_> = list.excluded_by_ground().into_iter().collect();
+    assert_eq!(grounds, [("niet in elk jaar contact", 1), ("overheid", 1)]);
+    let told = told(&list);
+    assert!(told.contains(&(Some(6), "", "list-row-long")), "{told:?}");
+    assert!(told.contains(&(Some(8), "C email", "address-several-ats")), "{told:?}");
+}
+
+#[test]
+fn a_faulty_address_is_told_with_its_place_and_not_its_content() {
+    let list = read(&["1;Geheim;in fo@geheim.example;x;2023 2024", "2;Leeg;;x;2023 2024"], |_| {});
+    assert_eq!(told(&list), [(Some(2), "C email", "address-space"), (Some(3), "C email", "address-empty")]);
+    assert_eq!(list.faults[0].phrase.args(), [("position", crate::phrase::Arg::Number(3))]);
+    assert!(!format!("{:?}", list.faults).to_lowercase().contains("geheim"));
+}
+
+#[test]
+fn address_columns_are_tried_in_order_and_a_wrong_one_is_not_passed_over() {
+    let text = "id;organisatie;email;secretaris;soort;contactjaren\n\
+                1;A;;s@a.example;x;2023 2024\n2;B;wrong;s@b.example;x;2023 2024\n3;C;;;x;2023 2024\n";
+    let list = read_text(text, |s| s.columns.email.push("secretaris".into()));
+    assert_eq!(list.recipients[0].address.to_string(), "s@a.example");
+    assert_eq!(told(&list), [(Some(3), "C email", "address-no-at"), (Some(4), "C email", "address-empty")]);
+}
+
+#[test]
+fn ids_are_there_well_formed_and_unique_also_among_rows_left_out() {
+    let list = read(
+        &[
+            ";A;a@a.example;x;2023 2024",
+            "O 1;B;b@b.example;x;2023 2024",
+            "O3;C;c@c.example;x;2023 2024",
+            "O3;D;;overheid;",
+        ],
+        |_| {},
+    );
+    assert_eq!(
+        told(&list),
+        [
+            (Some(2), "A id", "list-id-empty"),
+            (Some(3), "A id", "list-id-form"),
+            (Some(4), "A id", "list-id-twice"),
+            (Some(5), "A id", "list-id-twice"),
+        ]
+    );
+    assert_eq!(list.sum(), Sum { listed: 4, excluded: 0, invalid: 4, ready: 0 });
+}
+
+#[test]
+fn one_mailbox_in_several_rows_is_refused_or_told_as_the_settings_say() {
+    let rows = [
+        "1;A;info@koepel.example;x;2023 2024",
+        "2;B;Info+b@Koepel.example;x;2023 2024",
+        "3;C;info@koepel.example;overheid;",
+        "4;D;d@koepel.example;x;2023 2024",
+    ];
+    let refused = read(&rows, |_| {});
+    let twice = |code| [(Some(2), "C email", code), (Some(3), "C email", code)];
+    assert_eq!(told(&refused), twice("list-address-twice"));
+    assert_eq!(refused.sum(), Sum { listed: 4, excluded: 1, invalid: 2, ready: 1 });
+    let sent = read(&rows, |s| s.duplicate_addresses = Duplicates::Send);
+    assert_eq!(told(&sent), twice("list-address-shared"));
+    assert_eq!(sent.sum(), Sum { listed: 4, excluded: 1, invalid: 0, ready: 3 });
+    assert!(!sent.faults[0].is_error());
+}
+
+#[test]
+fn one_organisation_in_several_rows_deserves_a_look() {
+    let list = read(
+        &[
+            "1;Stichting De Brug;a@a.example;x;2023 2024",
+            "2;de brug;b@b.example;x;2023 2024",
+            "3;Huis;;overheid;",
+            "4;Stichting Huis;c@c.example;x;2023 2024",
+            "5;HUIS;;overheid;",
+        ],
+        |_| {},
+    );
+    assert_eq!(
+        told(&list),
+        [
+            (Some(3), "B organisatie", "list-organisation-twice"),
+            (Some(5), "B organisatie", "list-organisation-left-out"),
+        ]
+    );
+    assert_eq!(list.invalid, 0);
+}
+
+#[test]
+fn without_its_columns_no_row_is_judged() {
+    let list = read_text("nr;organisatie;e-mail;soort;contactjaren\n1;A;a@a.example;x;2023\n", |_| {});
+    assert_eq!(told(&list), [(Some(1), "", "list-column-missing"), (Some(1), "", "list-column-missing")]);
+    let nearest: Vec<_> = list.faults.iter().map(|fault| fault.phrase.args()[2].1.clone()).collect();
+    assert_eq!(nearest, ["".into(), "e-mail".into()]);
+    assert_eq!(list.sum(), Sum { listed: 1, excluded: 0, invalid: 1, ready: 0 });
+}
+
+#[test]
+fn a_list_without_a_header_shows_nobody() {
+    let list = read_text("1;Huis;info@huis.example;x;2023\n2;Brug;b@brug.example;x;2023\n", |_| {});
+    assert!(list.recipients.is_empty() && list.columns.is_empty());
+    assert!(told(&list).contains(&(Some(1), "", "list-header-address")));
+    let shown = format!("{:?}", list.faults);
+    assert!(!shown.contains("Huis") && !shown.contains("huis"), "{shown}");
+}
+
+#[test]
+fn another_count_than_expected_is_an_error() {
+    let row = "1;A;a@a.example;x;2023 2024";
+    assert_eq!(told(&read(&[row], |s| s.expected = Some(2))), [(None, "", "list-count")]);
+    assert_eq!(told(&read(&[row], |s| s.expected = Some(1))), []);
+}
+
+#[test]
+fn characters_that_were_lost_are_told_by_cell() {
+    let mut bytes = format!("{HEADER}\n1;Caf").into_bytes();
+    bytes.extend(b"\xe9;a@a.example;x;2023 2024\n");
+    let list = read_bytes(&bytes, &settings(), Faults::new("list.csv"));
+    assert_eq!(told(&list), [(Some(2), "B organisatie", "list-undecodable")]);
+    let list = read(&["1;Caf\u{fffd};a@a.example;x;2023 2024", "2;A\u{7};b@a.example;x;2023 2024"], |_| {});
+    assert_eq!(
+        told(&list),
+        [
+            (Some(2), "B organisatie", "list-lost-character"),
+            (Some(3), "B organisatie", "list-control-character")
+        ]
+    );
+}
+
+#[test]
+fn a_file_that_is_no_list_gives_no_rows_and_says_why() {
+    let dir = tempfile::tempdir().unwrap();
+    let missing = super::read(dir.path(), &settings());
+    assert_eq!(told(&missing), [(None, "", "list-file-missing")]);
+    std::fs::create_dir(dir.path().join("list.csv")).unwrap();
+    assert_eq!(told(&super::read(dir.path(), &settings())), [(None, "", "list-file-unreadable")]);
+    assert_eq!(told(&read_text("\r\n ;;\r\n", |_| {})), [(None, "", "list-empty")]);
+    assert_eq!(told(&read(&[], |_| {})), [(None, "", "list-no-rows")]);
+    assert_eq!(told(&read_text("%PDF-1.7", |_| {})), [(None, "", "list-format-unknown")]);
+}
+
+fn cell() -> impl Strategy<Value = String> {
+    prop_oneof![
+        Just(String::new()),
+        "[a-c]{1,2}",
+        "[a-c]{1,2}@[a-c]\\.example",
+        Just("overheid".to_owned()),
+        Just("2023, 2024".to_owned()),
+        "[ \"';\n@é\u{200b}]{1,5}",
+        any::<String>(),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2000))]
+
+    /// `listed = excluded + invalid + ready`, counted by the one who wrote the file.
+    #[test]
+    fn no_row_is_lost_and_none_is_counted_twice(
+        rows in prop::collection::vec(prop::collection::vec(cell(), 5), 0..12),
+        send in any::<bool>(),
+    ) {
+        let mut writer = csv::WriterBuilder::new().delimiter(b';').from_writer(Vec::new());
+        writer.write_record(HEADER.split(';')).unwrap();
+        for row in &rows {
+            writer.write_record(row).unwrap();
+        }
+        let bytes = writer.into_inner().unwrap();
+        let mut settings = settings();
+        settings.duplicate_addresses = if send { Duplicates::Send } else { Duplicates::Refuse };
+        let list = read_bytes(&bytes, &settings, Faults::new("list.csv"));
+        let blank = |row: &&Vec<String>| row.iter().all(|cell| crate::address::trim_unseen(cell).is_empty());
+        let written = rows.iter().filter(|row| !blank(row)).count();
+        prop_assert_eq!(list.sum().listed, written);
+        let mut places: Vec<u32> = list.recipients.iter().map(|r| r.row).collect();
+        places.extend(list.excluded.iter().map(|r| r.row));
+        places.sort_unstable();
+        places.dedup();
+        prop_assert_eq!(places.len() + list.invalid, written);
+        let faulty: std::collections::BTreeSet<_> =
+            list.faults.iter().filter(|f| f.is_error()).filter_map(|f| f.place.row).collect();
+        prop_assert_eq!(faulty.len(), list.invalid);
+        prop_assert!(places.iter().all(|row| !faulty.contains(row)));
+    }
+
+    /// Whatever the bytes, there is an answer.
+    #[test]
+    fn any_bytes_are_answered(bytes in prop::collection::vec(any::<u8>(), 0..300), stated in any::<bool>()) {
+        let mut settings = settings();
+        if !stated {
+            settings.encoding = None;
+            settings.delimiter = None;
+        }
+        let list = read_bytes(&bytes, &settings, Faults::new("list.csv"));
+        prop_assert!(!list.faults.is_empty());
+    }
+}

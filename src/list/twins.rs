@@ -1,0 +1,120 @@
+//! Rows that look like each other: the same id, the same mailbox, the same organisation.
+//!
+//! Pure, and linear in the rows: a group of a thousand names at most [`SHOWN`] others in each row.
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry as Slot;
+
+use crate::config::Duplicates;
+use crate::phrase::Phrase;
+
+use super::columns::Roles;
+use super::names;
+use super::rows::Entry;
+use super::table::{Column, Faults};
+
+/// How many other rows a fault names.
+const SHOWN: usize = 5;
+
+/// Marks entries whose id several rows have.
+pub(super) fn ids(entries: &mut [Entry<'_>], id: &Column, faults: &mut Faults) {
+    let groups = groups(entries, |entry| entry.id.as_ref().map(|id| id.as_str().to_owned()));
+    for group in groups {
+        for (at, others) in others(entries, &group) {
+            faults.error(entries[at].row, Some(id), others.fill(Phrase::new("list-id-twice")));
+            entries[at].invalid = true;
+        }
+    }
+}
+
+/// Marks entries whose mailbox several rows have, as the settings say.
+pub(super) fn addresses(
+    entries: &mut [Entry<'_>],
+    columns: &[Column],
+    policy: Duplicates,
+    faults: &mut Faults,
+) {
+    let groups = groups(entries, |entry| entry.address.as_ref().map(|(_, address)| address.mailbox_key()));
+    for group in groups {
+        for (at, others) in others(entries, &group) {
+            let entry = &mut entries[at];
+            let column = entry.address.as_ref().map(|(column, _)| &columns[*column]);
+            match policy {
+                Duplicates::Refuse => {
+                    faults.error(entry.row, column, others.fill(Phrase::new("list-address-twice")));
+                    entry.invalid = true;
+                }
+                Duplicates::Send => {
+                    faults.look(entry.row, column, others.fill(Phrase::new("list-address-shared")));
+                }
+            }
+        }
+    }
+}
+
+/// Tells, in each later row, that an organisation stands in an earlier one too, also where one of
+/// them is left out: a second spelling would get it mailed all the same. Two that are both left out
+/// do no harm.
+pub(super) fn organisations(entries: &[Entry<'_>], roles: &Roles, columns: &[Column], faults: &mut Faults) {
+    let column = &columns[roles.organisation];
+    let named = |entry: &Entry<'_>| {
+        let key = names::key(&entry.cells[roles.organisation]);
+        (!key.is_empty()).then_some(key)
+    };
+    for group in groups(entries, named) {
+        let Some((first, later)) = group.split_first() else { continue };
+        for at in later {
+            let (first, entry) = (&entries[*first], &entries[*at]);
+            if first.ground.is_none() && entry.ground.is_none() {
+                let phrase = Phrase::new("list-organisation-twice").with("other", first.row);
+                faults.look(entry.row, Some(column), phrase);
+            } else if first.ground.is_some() != entry.ground.is_some() {
+                let phrase = Phrase::new("list-organisation-left-out").with("other", first.row);
+                faults.look(entry.row, Some(column), phrase);
+            }
+        }
+    }
+}
+
+/// The positions of entries that have a key in common, in the order of the list; only groups of two or more.
+fn groups(entries: &[Entry<'_>], key: impl Fn(&Entry<'_>) -> Option<String>) -> Vec<Vec<usize>> {
+    // Most keys stand alone: a group is made only when a second one comes.
+    let mut first: HashMap<String, (usize, Option<usize>)> = HashMap::with_capacity(entries.len());
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    for (at, entry) in entries.iter().enumerate() {
+        let Some(key) = key(entry) else { continue };
+        match first.entry(key) {
+            Slot::Vacant(slot) => {
+                slot.insert((at, None));
+            }
+            Slot::Occupied(mut slot) => match *slot.get() {
+                (_, Some(group)) => groups[group].push(at),
+                (other, None) => {
+                    slot.insert((other, Some(groups.len())));
+                    groups.push(vec![other, at]);
+                }
+            },
+        }
+    }
+    groups
+}
+
+/// The rows that one row has something in common with.
+struct Others {
+    shown: Vec<u32>,
+    all: usize,
+}
+
+impl Others {
+    fn fill(self, phrase: Phrase) -> Phrase {
+        phrase.with("rows", self.shown).with("others", self.all).with("more", self.all.saturating_sub(SHOWN))
+    }
+}
+
+fn others(entries: &[Entry<'_>], group: &[usize]) -> Vec<(usize, Others)> {
+    let rows = |at: usize| {
+        let shown = group.iter().filter(|other| **other != at).take(SHOWN).map(|other| entries[*other].row);
+        Others { shown: shown.collect(), all: group.len().saturating_sub(1) }
+    };
+    group.iter().map(|at| (*at, rows(*at))).collect()
+}
