@@ -18,5 +18,6 @@ pub mod list;
 pub mod notice;
 pub mod relay;
 pub mod signoff;
+pub mod vault;
 
 pub mod cli;
