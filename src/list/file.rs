@@ -9,7 +9,7 @@ use crate::config;
 use crate::phrase::Phrase;
 
 use super::table::{Faults, Row};
-use super::{dialect, text};
+use super::{dialect, sheet, text};
 
 /// What a file gives.
 #[derive(Debug)]
@@ -33,9 +33,11 @@ pub(super) fn bytes(path: &Path, faults: &mut Faults) -> Vec<u8> {
 /// The rows of the file. The bytes decide what it is: a spreadsheet that was renamed to `.csv` is
 /// still a spreadsheet.
 pub(super) fn rows(bytes: &[u8], settings: &config::List, faults: &mut Faults) -> Option<Rows> {
-    // ZIP (xlsx), OLE (old Excel, or xlsx with a password), PDF.
-    let starts = [&b"PK\x03\x04"[..], b"\xd0\xcf\x11\xe0", b"%PDF"];
-    if starts.iter().any(|start| bytes.starts_with(start)) {
+    if bytes.starts_with(b"PK\x03\x04") {
+        return sheet::rows(bytes, settings, faults).map(|rows| Rows { rows, spoiled: false });
+    }
+    // OLE: old Excel, or xlsx with a password.
+    if [&b"\xd0\xcf\x11\xe0"[..], b"%PDF"].iter().any(|start| bytes.starts_with(start)) {
         faults.file(Phrase::new("list-format-unknown"));
         return None;
     }

@@ -10,11 +10,16 @@ mod names;
 mod records;
 mod rows;
 mod rules;
+mod sheet;
+mod shown;
 mod table;
 mod text;
 mod twins;
+mod unseen;
 mod years;
 
+#[cfg(test)]
+mod dialects;
 #[cfg(test)]
 mod fixture;
 #[cfg(test)]

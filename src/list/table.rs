@@ -19,10 +19,13 @@ pub(super) struct Row {
     pub(super) cells: Vec<String>,
     /// Errors of the row's form, with the column if it is one column's.
     pub(super) faults: Vec<(Option<usize>, Phrase)>,
+    /// Passed over because it is hidden and the settings say so.
+    pub(super) skipped: bool,
 }
 
 impl Row {
-    fn is_blank(&self) -> bool {
+    /// Nothing in it that can be seen, and nothing wrong with it.
+    pub(super) fn is_blank(&self) -> bool {
         self.faults.is_empty() && self.cells.iter().all(|cell| trim_unseen(cell).is_empty())
     }
 }
@@ -50,6 +53,11 @@ impl Faults {
         Faults { file: file.into(), all: Vec::new(), errors: 0 }
     }
 
+    /// From here on, faults lie in this sheet of the file.
+    pub(super) fn in_sheet(&mut self, sheet: &str) {
+        self.file = format!("{} [{sheet}]", self.file);
+    }
+
     /// An error of the whole file.
     pub(super) fn file(&mut self, phrase: Phrase) {
         self.add(Fault::error(Place::file(&self.file), phrase));
@@ -75,6 +83,18 @@ impl Faults {
     fn add(&mut self, fault: Fault) {
         self.errors += usize::from(fault.is_error());
         self.all.push(fault);
+    }
+
+    /// An error in a row and a column known by its letters alone.
+    pub(super) fn error_at(&mut self, row: u32, letters: String, phrase: Phrase) {
+        self.add(Fault::error(Place::file(&self.file).row(row).column(letters), phrase));
+    }
+
+    /// Rows from `first` to `last` that deserve a look.
+    fn look_rows(&mut self, first: u32, last: u32, phrase: Phrase) {
+        let last_row = (first < last).then_some(last);
+        let place = Place { last_row, ..Place::file(&self.file).row(first) };
+        self.add(Fault::warning(place, phrase));
     }
 
     fn place(&self, row: u32, column: Option<&Column>) -> Place {
@@ -115,9 +135,14 @@ impl Table {
         let sound = check_headers(&header, &columns, faults);
         let mut table = Table { header_row: header.number, columns, rows: Vec::new(), sound };
         let mut unnamed = vec![false; table.columns.len()];
-        for row in rows {
-            if row.is_blank() {
-                faults.look(row.number, None, Phrase::new("list-row-empty"));
+        let mut last = table.header_row;
+        for row in rows.filter(|row| !row.is_blank()) {
+            // Blank rows, and rows that a spreadsheet does not even write down.
+            if row.number > last.saturating_add(1) {
+                faults.look_rows(last + 1, row.number - 1, Phrase::new("list-row-empty"));
+            }
+            last = row.number;
+            if row.skipped {
                 continue;
             }
             let row = table.fit(row);
@@ -215,7 +240,7 @@ mod tests {
     use super::*;
 
     fn row(number: u32, cells: &[&str]) -> Row {
-        Row { number, cells: cells.iter().map(|cell| (*cell).to_owned()).collect(), faults: vec![] }
+        Row { number, cells: cells.iter().map(|cell| (*cell).to_owned()).collect(), ..Row::default() }
     }
 
     #[test]

@@ -7,7 +7,7 @@ use fluent_bundle::FluentResource;
 const DUTCH: &str = include_str!("../phrase/nl/list.ftl");
 const ENGLISH: &str = include_str!("../phrase/en/list.ftl");
 const GUIDE: &str = include_str!("../../docs/list.md");
-const SOURCES: [&str; 10] = [
+const SOURCES: [&str; 12] = [
     include_str!("../address.rs"),
     include_str!("mod.rs"),
     include_str!("file.rs"),
@@ -17,6 +17,8 @@ const SOURCES: [&str; 10] = [
     include_str!("table.rs"),
     include_str!("columns.rs"),
     include_str!("rules.rs"),
+    include_str!("sheet.rs"),
+    include_str!("shown.rs"),
     concat!(include_str!("rows.rs"), include_str!("twins.rs")),
 ];
 

@@ -33,6 +33,34 @@ list-count = { $listed ->
     }, { $expected } were expected
     .hint = find out which rows came or went; if the list is right, change list.expected
 
+## The workbook
+
+list-workbook-unreadable = this Excel workbook can't be read
+    .hint = open the workbook in Excel and save it again as .xlsx
+list-sheet-missing = there is no sheet “{ $sheet }”; there are: { $sheets }
+    .hint = change list.sheet
+list-sheet-not-stated = the workbook has several sheets ({ $sheets }); “{ $sheet }” was read
+    .hint = if that is right, set: list.sheet = "{ $sheet }"
+list-sheet-wide = the sheet has text beyond column { $columns }
+    .hint = remove what stands beside the list
+list-row-hidden = hidden or filtered out in the sheet
+    .hint = show the row, or set list.hidden_rows to "include" or "skip"
+list-rows-skipped = { $rows ->
+        [one] 1 hidden row was passed over and isn't counted
+       *[other] { $rows } hidden rows were passed over and aren't counted
+    }
+    .hint = that is what list.hidden_rows = "skip" says; see whether it is right
+list-column-hidden = a hidden column with text in it
+    .hint = show the column, or delete it
+list-header-merged = merged cells in the row of column headers
+    .hint = split the cells and give each column a header of its own
+list-row-merged = merged cells: the text belongs to only one of them
+    .hint = split the cells and fill each
+list-cell-error = a formula that gives an error
+    .hint = mend the formula, or type the value
+list-formula-open = a formula without a result
+    .hint = open the workbook in Excel and save it, or type the value
+
 ## The columns
 
 list-column-missing = { $found ->

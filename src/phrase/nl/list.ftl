@@ -33,6 +33,34 @@ list-count = { $listed ->
     }, verwacht werden er { $expected }
     .hint = zoek uit welke rijen erbij of weg zijn; klopt de lijst, pas dan list.expected aan
 
+## De werkmap
+
+list-workbook-unreadable = deze Excel-werkmap is niet te lezen
+    .hint = open de werkmap in Excel en sla hem opnieuw op als .xlsx
+list-sheet-missing = het werkblad “{ $sheet }” is er niet; wel: { $sheets }
+    .hint = pas list.sheet aan
+list-sheet-not-stated = de werkmap heeft meer werkbladen ({ $sheets }); gelezen is “{ $sheet }”
+    .hint = klopt dat, zet dan: list.sheet = "{ $sheet }"
+list-sheet-wide = het werkblad heeft tekst voorbij kolom { $columns }
+    .hint = haal weg wat naast de lijst staat
+list-row-hidden = verborgen of weggefilterd in het werkblad
+    .hint = maak de rij zichtbaar, of zet list.hidden_rows op "include" of "skip"
+list-rows-skipped = { $rows ->
+        [one] 1 verborgen rij is overgeslagen en telt niet mee
+       *[other] { $rows } verborgen rijen zijn overgeslagen en tellen niet mee
+    }
+    .hint = dat is wat list.hidden_rows = "skip" zegt; kijk of het klopt
+list-column-hidden = een verborgen kolom met tekst erin
+    .hint = maak de kolom zichtbaar, of verwijder hem
+list-header-merged = samengevoegde cellen in de rij met kolomkoppen
+    .hint = splits de cellen en geef elke kolom een eigen kop
+list-row-merged = samengevoegde cellen: de tekst hoort maar bij één ervan
+    .hint = splits de cellen en vul elke cel
+list-cell-error = een formule die een fout geeft
+    .hint = verbeter de formule, of typ de waarde
+list-formula-open = een formule zonder uitkomst
+    .hint = open de werkmap in Excel en sla hem op, of typ de waarde
+
 ## De kolommen
 
 list-column-missing = { $found ->
