@@ -158,6 +158,44 @@ impl From<Pseudonym> for String {
     }
 }
 
+/// A text of the vault as the journal knows it: keyed, so it cannot be guessed at.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct TextId([u8; 16]);
+
+impl TextId {
+    /// The 16 bytes themselves.
+    #[must_use]
+    pub const fn as_bytes(&self) -> &[u8; 16] {
+        &self.0
+    }
+}
+
+impl fmt::Display for TextId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&hex(&self.0))
+    }
+}
+
+impl fmt::Debug for TextId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl TryFrom<String> for TextId {
+    type Error = NotAnId;
+    fn try_from(text: String) -> Result<Self, NotAnId> {
+        unhex(&text).map(TextId).ok_or(NotAnId("text id"))
+    }
+}
+
+impl From<TextId> for String {
+    fn from(id: TextId) -> String {
+        id.to_string()
+    }
+}
+
 /// The list's own id of a row, such as `ORG-041`: 1 to 64 printable characters without spaces.
 ///
 /// It may be shown to the people of the campaign; it never goes into the journal or the wire.
@@ -236,6 +274,12 @@ impl CampaignKey {
     #[must_use]
     pub fn pseudonym(&self, id: &ListId) -> Pseudonym {
         Pseudonym(first(&self.derive("recipient", &[id.as_str().as_bytes()])))
+    }
+
+    /// The name under which a person's name or words lie in the vault.
+    #[must_use]
+    pub fn text_id(&self, text: &str) -> TextId {
+        TextId(first(&self.derive("text", &[text.as_bytes()])))
     }
 
     /// The left part of a `Message-ID`, the same for the same recipient and content: 32

@@ -6,13 +6,17 @@
 pub mod address;
 pub mod clock;
 pub mod config;
+pub mod delivery;
 pub mod fault;
 pub mod id;
 pub mod phrase;
 pub mod reply;
 
+pub mod dispatch;
+pub mod journal;
 pub mod list;
 pub mod notice;
 pub mod relay;
+pub mod signoff;
 
 pub mod cli;

@@ -4,9 +4,18 @@
 //! refused with the nearest known one, and all faults are told at once ([`read`]). Secrets are
 //! never in the file: see [`secret`].
 
+mod choice;
+mod fields;
+mod papers;
 mod rate;
 mod read;
+mod sealed;
 mod secret;
+mod section;
+mod sections;
+#[cfg(test)]
+mod tests;
+mod tree;
 mod window;
 
 use std::collections::BTreeMap;

@@ -45,6 +45,11 @@ impl Unit {
 pub struct NotARate;
 
 impl Rate {
+    /// So many mails a minute, for defaults.
+    pub(super) const fn per_minute(mails: u32) -> Self {
+        Rate { mails, unit: Unit::Minute }
+    }
+
     /// How many mails.
     #[must_use]
     pub const fn mails(self) -> u32 {

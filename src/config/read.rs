@@ -1,12 +1,73 @@
-//! From the file's text to [`Settings`](super::Settings), with every fault found on the way.
+//! From the file's text to [`Settings`], with every fault found on the way.
 
 use crate::fault::Fault;
+use crate::phrase::Phrase;
+
+use super::section::{Reader, Section};
+use super::tree::{self, At, Table};
+use super::{Reach, Settings, papers, sections};
 
 /// Reads settings from the text of the file called `file` (for faults) and the `--set KEY=VALUE`
-/// overrides, each TOML.
+/// overrides, each TOML. A fault in an override names `--set` as its file.
 ///
 /// # Errors
-/// Every fault at once, each with file, line and key.
-pub fn read(_file: &str, _text: &str, _overrides: &[String]) -> Result<super::Settings, Vec<Fault>> {
-    Err(vec![])
+/// Every fault at once, each with file, line and key. Text that is no TOML gives that one fault.
+pub fn read(file: &str, text: &str, overrides: &[String]) -> Result<Settings, Vec<Fault>> {
+    let reader = Reader::new(file);
+    let settings = match tree::parse(text) {
+        Ok(mut tree) => {
+            let set = set_all(&mut tree, overrides, &reader);
+            sections(&tree, &set, &reader)
+        }
+        Err((at, phrase)) => {
+            reader.refuse(at, "", phrase);
+            None
+        }
+    };
+    let faults = reader.into_faults();
+    settings.filter(|_| faults.is_empty()).ok_or(faults)
+}
+
+/// Puts the overrides into the tree; gives their keys.
+fn set_all(tree: &mut Table, overrides: &[String], reader: &Reader<'_>) -> Vec<String> {
+    let set = |text: &String| {
+        tree::set(tree, text).map_err(|(key, phrase)| reader.refuse(At::Override, &key, phrase)).ok()
+    };
+    overrides.iter().filter_map(set).collect()
+}
+
+fn sections(tree: &Table, set: &[String], reader: &Reader<'_>) -> Option<Settings> {
+    let mut root = Section::root(reader, tree);
+    let campaign = sections::campaign(&mut root);
+    let sender = sections::sender(&mut root);
+    let list = papers::list(&mut root);
+    let notice = papers::notice(&mut root);
+    let relay = sections::relay(&mut root);
+    let pace = sections::pace(&mut root);
+    let retry = sections::retry(&mut root);
+    let brake = sections::brake(&mut root);
+    let window = sections::window(&mut root);
+    let reach = relay.as_ref().map(super::Relay::reach);
+    let approval = sections::approval(&mut root, reach);
+    let privacy = sections::privacy(&mut root);
+    root.done();
+    if reach == Some(Reach::Anybody) {
+        // Who must agree is written down where everybody sees it, not said in passing.
+        for key in set.iter().filter(|key| *key == "approval" || key.starts_with("approval.")) {
+            reader.refuse(At::Override, key, Phrase::new("config-set-approval"));
+        }
+    }
+    Some(Settings {
+        campaign: campaign?,
+        sender: sender?,
+        list: list?,
+        notice: notice?,
+        relay: relay?,
+        pace,
+        retry,
+        brake,
+        window: window?,
+        approval,
+        privacy,
+    })
 }

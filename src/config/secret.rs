@@ -1,9 +1,25 @@
 //! Where a password comes from, never the settings themselves.
+//!
+//! In this order: the environment (`HERAUT_RELAY_PASSWORD`), a credential of the service manager
+//! (systemd.exec, `LoadCredential=`), the file that the settings name.
 
+use std::ffi::OsString;
 use std::fmt;
-use std::path::Path;
+use std::fs::File;
+use std::io::{self, Read};
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+
+use crate::phrase::Phrase;
 
 use super::Smtp;
+
+/// The variable that holds the password itself.
+const VARIABLE: &str = "HERAUT_RELAY_PASSWORD";
+/// The variable that holds the folder of credentials, and the credential's name in it.
+const CREDENTIALS: (&str, &str) = ("CREDENTIALS_DIRECTORY", "relay-password");
+/// No password is longer; a file that is, is another file.
+const LONGEST: u64 = 4_096;
 
 /// A password. It shows itself to nobody.
 #[derive(Clone)]
@@ -23,14 +39,215 @@ impl fmt::Debug for Secret {
     }
 }
 
-/// Why there is no password.
+/// Why there is no password. `from` is the variable or the file that was looked at.
 #[derive(Debug, thiserror::Error)]
-pub enum SecretFault {}
+pub enum SecretFault {
+    /// There is a user, and no place names a password.
+    #[error("no password for user {user}")]
+    Missing {
+        /// The login name.
+        user: String,
+    },
+    /// It is empty.
+    #[error("the password in {from} is empty")]
+    Empty {
+        /// Where.
+        from: String,
+    },
+    /// It is not one line of text of a length that passwords have.
+    #[error("the password in {from} is not one line of text")]
+    NotText {
+        /// Where.
+        from: String,
+    },
+    /// The file cannot be read.
+    #[error("cannot read the password in {from}")]
+    Unreadable {
+        /// Where.
+        from: String,
+        /// Why.
+        source: io::Error,
+    },
+    /// Others on this machine may read the file.
+    #[error("{from} can be read by others")]
+    OpenToOthers {
+        /// Where.
+        from: String,
+        /// The permissions, as `chmod` writes them.
+        mode: u32,
+    },
+}
 
-/// The relay's password.
+impl SecretFault {
+    /// What to say about it.
+    #[must_use]
+    pub fn phrase(&self) -> Phrase {
+        match self {
+            SecretFault::Missing { user } => Phrase::new("config-password-missing").with("user", user),
+            SecretFault::Empty { from } => Phrase::new("config-password-empty").with("from", from),
+            SecretFault::NotText { from } => Phrase::new("config-password-not-text").with("from", from),
+            SecretFault::Unreadable { from, source } => {
+                Phrase::new("config-password-unreadable").with("from", from).with("why", source.to_string())
+            }
+            SecretFault::OpenToOthers { from, mode } => {
+                Phrase::new("config-password-open").with("from", from).with("mode", format!("{mode:03o}"))
+            }
+        }
+    }
+}
+
+/// The relay's password; `None` where the relay has no user. A `password_file` is looked for from `dir`.
 ///
 /// # Errors
-/// See [`SecretFault`].
-pub fn password(_dir: &Path, _relay: &Smtp) -> Result<Option<Secret>, SecretFault> {
-    Ok(None)
+/// See [`SecretFault`]. The first place that names a password decides: a fault there is not passed over.
+pub fn password(dir: &Path, relay: &Smtp) -> Result<Option<Secret>, SecretFault> {
+    find(dir, relay, |name| std::env::var_os(name))
+}
+
+fn find(
+    dir: &Path,
+    relay: &Smtp,
+    variable: impl Fn(&str) -> Option<OsString>,
+) -> Result<Option<Secret>, SecretFault> {
+    let Some(user) = &relay.user else { return Ok(None) };
+    if let Some(value) = variable(VARIABLE) {
+        return checked(value.into_encoded_bytes(), VARIABLE.to_owned()).map(Some);
+    }
+    if let Some(folder) = variable(CREDENTIALS.0) {
+        let file = PathBuf::from(folder).join(CREDENTIALS.1);
+        // The service manager guards this folder; its modes are its own business.
+        let from = format!("${}/{}", CREDENTIALS.0, CREDENTIALS.1);
+        match File::open(&file) {
+            Ok(file) => return contents(file, from).map(Some),
+            Err(fault) if fault.kind() == io::ErrorKind::NotFound => {}
+            Err(source) => return Err(SecretFault::Unreadable { from, source }),
+        }
+    }
+    match &relay.password_file {
+        Some(path) => from_file(&dir.join(path), path.display().to_string()).map(Some),
+        None => Err(SecretFault::Missing { user: user.clone() }),
+    }
+}
+
+fn from_file(path: &Path, from: String) -> Result<Secret, SecretFault> {
+    let opened = File::open(path).and_then(|file| file.metadata().map(|facts| (file, facts)));
+    match opened {
+        Err(source) => Err(SecretFault::Unreadable { from, source }),
+        Ok((file, facts)) => {
+            let mode = facts.permissions().mode() & 0o777;
+            if mode & 0o077 != 0 {
+                return Err(SecretFault::OpenToOthers { from, mode });
+            }
+            contents(file, from)
+        }
+    }
+}
+
+fn contents(file: File, from: String) -> Result<Secret, SecretFault> {
+    let mut bytes = Vec::new();
+    match file.take(LONGEST + 1).read_to_end(&mut bytes) {
+        Ok(_) => checked(bytes, from),
+        Err(source) => Err(SecretFault::Unreadable { from, source }),
+    }
+}
+
+fn checked(bytes: Vec<u8>, from: String) -> Result<Secret, SecretFault> {
+    let long = bytes.len() as u64 > LONGEST;
+    let Some(text) = String::from_utf8(bytes).ok().filter(|_| !long) else {
+        return Err(SecretFault::NotText { from });
+    };
+    let line = text.strip_suffix('\n').unwrap_or(&text);
+    let line = line.strip_suffix('\r').unwrap_or(line);
+    if line.is_empty() {
+        return Err(SecretFault::Empty { from });
+    }
+    // NUL ends a field of SASL PLAIN (RFC 4616, section 2).
+    if line.contains(['\0', '\n', '\r']) {
+        return Err(SecretFault::NotText { from });
+    }
+    Ok(Secret(line.to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Tls;
+    use super::*;
+
+    fn relay(file: Option<&str>) -> Smtp {
+        Smtp {
+            host: "mail.voorbeeldzaken.example".to_owned(),
+            port: 587,
+            tls: Tls::StartTls,
+            ca_file: None,
+            user: Some("bericht".to_owned()),
+            password_file: file.map(PathBuf::from),
+        }
+    }
+
+    fn write(path: &Path, text: &str, mode: u32) {
+        std::fs::write(path, text).unwrap();
+        std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode)).unwrap();
+    }
+
+    fn said(found: Result<Option<Secret>, SecretFault>) -> Result<String, &'static str> {
+        found.map(|secret| secret.unwrap().reveal().to_owned()).map_err(|fault| fault.phrase().key())
+    }
+
+    #[test]
+    fn the_first_place_that_names_a_password_decides() {
+        let dir = tempfile::tempdir().unwrap();
+        let folder = dir.path().join("credentials");
+        std::fs::create_dir(&folder).unwrap();
+        write(&dir.path().join("secret"), "from file\r\n", 0o600);
+        let credentials = |name: &str| (name == CREDENTIALS.0).then(|| folder.clone().into_os_string());
+        let environment = |name: &str| match name {
+            VARIABLE => Some(OsString::from("from environment")),
+            other => credentials(other),
+        };
+        let relay = relay(Some("secret"));
+        assert_eq!(said(find(dir.path(), &relay, |_| None)).unwrap(), "from file");
+        assert_eq!(said(find(dir.path(), &relay, credentials)).unwrap(), "from file");
+        write(&folder.join(CREDENTIALS.1), "from manager\n", 0o440);
+        assert_eq!(said(find(dir.path(), &relay, credentials)).unwrap(), "from manager");
+        assert_eq!(said(find(dir.path(), &relay, environment)).unwrap(), "from environment");
+    }
+
+    #[test]
+    fn a_file_that_others_can_read_is_refused() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("secret");
+        for (mode, taken) in [(0o600, true), (0o400, true), (0o640, false), (0o604, false), (0o620, false)] {
+            write(&path, "x", mode);
+            let found = said(find(dir.path(), &relay(Some("secret")), |_| None));
+            assert_eq!(found.is_ok(), taken, "{mode:o}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn each_other_fault_has_its_words() {
+        let dir = tempfile::tempdir().unwrap();
+        let cases = [
+            ("\n", "config-password-empty"),
+            ("a\nb\n", "config-password-not-text"),
+            ("a\0b", "config-password-not-text"),
+            (&"x".repeat(5_000), "config-password-not-text"),
+        ];
+        for (text, key) in cases {
+            write(&dir.path().join("secret"), text, 0o600);
+            assert_eq!(said(find(dir.path(), &relay(Some("secret")), |_| None)), Err(key));
+        }
+        let absent = find(dir.path(), &relay(Some("absent")), |_| None);
+        assert_eq!(said(absent), Err("config-password-unreadable"));
+        assert_eq!(said(find(dir.path(), &relay(None), |_| None)), Err("config-password-missing"));
+        let empty = |name: &str| (name == VARIABLE).then(OsString::new);
+        assert_eq!(said(find(dir.path(), &relay(Some("secret")), empty)), Err("config-password-empty"));
+        let nobody = Smtp { user: None, ..relay(None) };
+        assert!(find(dir.path(), &nobody, |_| None).unwrap().is_none());
+    }
+
+    #[test]
+    fn a_secret_shows_itself_to_nobody() {
+        let secret = checked(b"hunter2".to_vec(), String::new()).unwrap();
+        assert_eq!(format!("{secret:?}"), "Secret(…)");
+    }
 }

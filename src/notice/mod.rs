@@ -3,6 +3,17 @@
 //! Owns strict merge, the text and HTML parts, attachments and MIME composition. Never touches the
 //! network or the journal. The same inputs and key give the same bytes.
 
+mod attach;
+mod compose;
+pub mod encode;
+pub mod header;
+mod helpers;
+mod merge;
+mod template;
+#[cfg(test)]
+mod testing;
+pub mod wire;
+
 use std::path::Path;
 use std::sync::Arc;
 
@@ -103,6 +114,8 @@ pub struct Enclosure {
 pub struct Press {
     /// The attachments of every mail, in order.
     pub enclosures: Vec<Enclosure>,
+    letterhead: compose::Letterhead,
+    merge: merge::Merge,
 }
 
 impl Press {
@@ -111,19 +124,34 @@ impl Press {
     /// # Errors
     /// All faults at once; warnings come with the press in the second place of the pair.
     pub fn load(
-        _dir: &Path,
-        _notice: &config::Notice,
-        _sender: &config::Sender,
-        _columns: &[String],
+        dir: &Path,
+        notice: &config::Notice,
+        sender: &config::Sender,
+        columns: &[String],
     ) -> Result<(Press, Vec<Fault>), Vec<Fault>> {
-        Err(vec![])
+        let letterhead = compose::Letterhead::new(sender);
+        let merge = merge::Merge::load(dir, notice, columns);
+        let enclosures = attach::load(dir, &notice.attachments);
+        match (letterhead, merge, enclosures) {
+            (Ok(letterhead), Ok((merge, warnings)), Ok(enclosures)) => {
+                Ok((Press { enclosures, letterhead, merge }, warnings))
+            }
+            (letterhead, merge, enclosures) => {
+                let mut faults = letterhead.err().unwrap_or_default();
+                faults.extend(merge.map_or_else(|faults| faults, |(_, warnings)| warnings));
+                faults.extend(enclosures.err().unwrap_or_default());
+                crate::fault::sort(&mut faults);
+                Err(faults)
+            }
+        }
     }
 
     /// The one mail of one recipient. The same inputs and key give the same bytes.
     ///
     /// # Errors
     /// All faults of this row's mail, placed at the template's file and line, naming the row by its id.
-    pub fn compose(&self, _recipient: &Recipient, _key: &CampaignKey) -> Result<Mail, Vec<Fault>> {
-        Err(vec![])
+    pub fn compose(&self, recipient: &Recipient, key: &CampaignKey) -> Result<Mail, Vec<Fault>> {
+        let parts = self.merge.fill(recipient)?;
+        compose::compose(&self.letterhead, &self.enclosures, parts, recipient, key)
     }
 }

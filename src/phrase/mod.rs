@@ -2,9 +2,11 @@
 //!
 //! Rooms make [`Phrase`]s and never words; only a [`Speaker`] turns them into text. The words lie in
 //! `phrase/nl/*.ftl` and `phrase/en/*.ftl` (Project Fluent). A message's `.hint` attribute is what
-//! to do next. `tests/it/words.rs` finds keys without words and words without keys.
+//! to do next. The test in `words.rs` finds keys without words and words without keys.
 
 mod speaker;
+#[cfg(test)]
+mod words;
 
 use std::time::Duration;
 

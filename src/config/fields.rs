@@ -1,0 +1,213 @@
+//! The forms single values take: text, numbers, lengths of time, addresses, paths, choices.
+//!
+//! Each reads one node into a type that cannot be wrong, or says what is wrong with it.
+
+use std::path::{Component, PathBuf};
+use std::time::Duration;
+
+use crate::address::{Address, is_invisible};
+use crate::phrase::Phrase;
+
+use super::choice::Choice;
+use super::section::wrong_kind;
+use super::tree::{Node, Value};
+use super::{Mailbox, Rate};
+
+pub(super) const SECOND: Duration = Duration::from_secs(1);
+pub(super) const HOUR: Duration = Duration::from_secs(3_600);
+pub(super) const DAY: Duration = Duration::from_secs(86_400);
+
+/// What reading a value gives.
+pub(super) type Read<T> = Result<T, Phrase>;
+
+/// Any string, empty too.
+pub(super) fn string(node: &Node) -> Read<String> {
+    match &node.value {
+        Value::Text(text) => Ok(text.clone()),
+        other => Err(wrong_kind("config-kind-text", other)),
+    }
+}
+
+/// One line of text that says something.
+pub(super) fn text(node: &Node) -> Read<String> {
+    let text = string(node)?;
+    if text.trim().is_empty() {
+        return Err(Phrase::new("config-empty"));
+    }
+    if text.chars().any(char::is_control) {
+        return Err(Phrase::new("config-control"));
+    }
+    Ok(text)
+}
+
+/// A whole number within bounds, both included.
+pub(super) fn whole<N: TryFrom<i64>>(from: i64, to: i64) -> impl Fn(&Node) -> Read<N> {
+    move |node| {
+        let Value::Whole(number) = node.value else {
+            return Err(wrong_kind("config-kind-whole", &node.value));
+        };
+        let inside = (from..=to).contains(&number).then(|| N::try_from(number).ok()).flatten();
+        inside.ok_or_else(|| Phrase::new("config-range").with("from", from).with("to", to))
+    }
+}
+
+/// A number within bounds, both included; whole numbers count as numbers.
+pub(super) fn number(from: u32, to: u32) -> impl Fn(&Node) -> Read<f64> {
+    move |node| {
+        let number = match node.value {
+            Value::Number(number) => number,
+            // Out of i32 is out of bounds as well.
+            Value::Whole(number) => i32::try_from(number).map_or(f64::INFINITY, f64::from),
+            ref other => return Err(wrong_kind("config-kind-number", other)),
+        };
+        let inside = (f64::from(from)..=f64::from(to)).contains(&number);
+        inside.then_some(number).ok_or_else(|| Phrase::new("config-range").with("from", from).with("to", to))
+    }
+}
+
+/// One of several words.
+pub(super) fn choice<C: Choice>(node: &Node) -> Read<C> {
+    let text = string(node)?;
+    let found = C::WORDS.iter().find(|(word, _)| *word == text).map(|(_, value)| *value);
+    found.ok_or_else(|| {
+        let known: Vec<&str> = C::WORDS.iter().map(|(word, _)| *word).collect();
+        Phrase::new("config-choice").with("value", text).with("known", known)
+    })
+}
+
+/// A length of time within bounds, both included.
+pub(super) fn span(from: Duration, to: Duration) -> impl Fn(&Node) -> Read<Duration> {
+    move |node| {
+        let text = string(node)?;
+        let span = duration(&text).ok_or_else(|| Phrase::new("config-span").with("value", text))?;
+        let inside = (from..=to).contains(&span);
+        inside
+            .then_some(span)
+            .ok_or_else(|| Phrase::new("config-span-range").with("from", from).with("to", to))
+    }
+}
+
+/// `1h30min`: whole numbers with units, the larger first. `None` for anything else.
+fn duration(text: &str) -> Option<Duration> {
+    const UNITS: [(&str, u64); 4] = [("d", 86_400), ("h", 3_600), ("min", 60), ("s", 1)];
+    let mut rest = text.trim();
+    let mut seconds = 0_u64;
+    let mut allowed = UNITS.as_slice();
+    while !rest.is_empty() {
+        let (count, after) = rest.split_at(rest.find(|c: char| !c.is_ascii_digit())?);
+        let (unit, after) =
+            after.split_at(after.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(after.len()));
+        let at = allowed.iter().position(|(word, _)| *word == unit)?;
+        seconds = seconds.checked_add(count.parse::<u64>().ok()?.checked_mul(allowed[at].1)?)?;
+        allowed = &allowed[at + 1..];
+        rest = after;
+    }
+    (!text.trim().is_empty()).then(|| Duration::from_secs(seconds))
+}
+
+/// A rate, or `unlimited`.
+pub(super) fn rate(node: &Node) -> Read<Option<Rate>> {
+    let text = string(node)?;
+    if text == "unlimited" {
+        return Ok(None);
+    }
+    text.parse().map(Some).map_err(|_| Phrase::new("config-rate").with("value", text))
+}
+
+/// One plain address.
+pub(super) fn address(node: &Node) -> Read<Address> {
+    let text = string(node)?;
+    Address::parse(&text).map_err(|_| Phrase::new("config-address").with("value", text))
+}
+
+/// `Name <a@b.example>` or `a@b.example`.
+pub(super) fn mailbox(node: &Node) -> Read<Mailbox> {
+    let text = string(node)?;
+    parse_mailbox(text.trim()).ok_or_else(|| Phrase::new("config-address").with("value", text))
+}
+
+fn parse_mailbox(text: &str) -> Option<Mailbox> {
+    let Some((name, address)) = text.split_once('<') else {
+        return Some(Mailbox { name: None, address: Address::parse(text).ok()? });
+    };
+    let address = Address::parse(address.strip_suffix('>')?).ok()?;
+    let name = name.trim();
+    let name = name.strip_prefix('"').and_then(|name| name.strip_suffix('"')).unwrap_or(name).trim();
+    // An @ in a name looks like an address that it is not.
+    let odd = |c: char| c.is_control() || is_invisible(c) || "<>\"\\@".contains(c);
+    if name.contains(odd) || name.chars().count() > 100 {
+        return None;
+    }
+    Some(Mailbox { name: (!name.is_empty()).then(|| name.to_owned()), address })
+}
+
+/// A path inside the campaign folder.
+pub(super) fn path(node: &Node) -> Read<PathBuf> {
+    let text = text(node)?;
+    let path = PathBuf::from(&text);
+    let inside = path.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
+    let names_something = path.file_name().is_some();
+    (inside && names_something).then_some(path).ok_or_else(|| Phrase::new("config-path").with("value", text))
+}
+
+/// A path anywhere: certificates and passwords are the machine's rather than the campaign's.
+pub(super) fn any_path(node: &Node) -> Read<PathBuf> {
+    text(node).map(PathBuf::from)
+}
+
+/// A host name (RFC 1123, section 2.1) or an IP address, with or without brackets.
+pub(super) fn host(node: &Node) -> Read<String> {
+    let text = text(node)?;
+    let bare = text.trim_start_matches('[').trim_end_matches(']');
+    let label = |label: &str| {
+        let ldh = label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+        ldh && !label.is_empty() && label.len() <= 63 && !label.starts_with('-') && !label.ends_with('-')
+    };
+    let name = text.len() <= 253 && text.split('.').all(label);
+    let known = name || bare.parse::<std::net::IpAddr>().is_ok();
+    known.then_some(text.clone()).ok_or_else(|| Phrase::new("config-host").with("value", text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lengths_of_time_have_units_the_larger_first() {
+        for (text, seconds) in [
+            ("60s", 60),
+            ("10min", 600),
+            ("4h", 14_400),
+            ("3d", 259_200),
+            ("1h30min", 5_400),
+            ("1d2h3min4s", 93_784),
+        ] {
+            assert_eq!(duration(text), Some(Duration::from_secs(seconds)), "{text}");
+        }
+        for bad in ["", "60", "s", "1m", "30min1h", "1h1h", "1.5h", "-1h", "1 h", "99999999999999999999s"] {
+            assert_eq!(duration(bad), None, "{bad:?}");
+        }
+        assert_eq!(duration("999999999999999999d"), None);
+    }
+
+    #[test]
+    fn a_mailbox_is_an_address_with_or_without_a_name() {
+        let name = |text| parse_mailbox(text).map(|mailbox| mailbox.name);
+        assert_eq!(name("a@x.example"), Some(None));
+        assert_eq!(name("<a@x.example>"), Some(None));
+        assert_eq!(name("Café B.V., Noord <a@x.example>"), Some(Some("Café B.V., Noord".to_owned())));
+        assert_eq!(name("\"Noord, B.\" <a@x.example>"), Some(Some("Noord, B.".to_owned())));
+        for bad in [
+            "",
+            "a",
+            "X <a@x.example",
+            "X <a@x.example> y",
+            "b@y.example <a@x.example>",
+            "X\u{202e} <a@x.example>",
+            "X\r\nBcc: b@y.example <a@x.example>",
+            "a@x.example, b@x.example",
+        ] {
+            assert_eq!(name(bad), None, "{bad:?}");
+        }
+    }
+}

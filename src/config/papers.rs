@@ -1,0 +1,183 @@
+//! The sections about what is sent and to whom: the list and the notice.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use crate::phrase::Phrase;
+
+use super::fields::{self, choice, text, whole};
+use super::section::Section;
+use super::tree::Node;
+use super::{
+    Attachment, AttachmentSource, Columns, Duplicates, ExcludedKind, Handling, HiddenRows, List, Notice,
+    Period,
+};
+
+/// `[list]`
+pub(super) fn list(root: &mut Section<'_>) -> Option<List> {
+    let mut section = root.section("list");
+    let file = section.need("file", |node| {
+        let path = fields::path(node)?;
+        let known = has_extension(&path, "csv") || has_extension(&path, "xlsx");
+        known.then_some(path).ok_or_else(|| Phrase::new("config-list-file"))
+    });
+    let encoding = section.take("encoding", choice);
+    let delimiter = section.take("delimiter", delimiter);
+    let sheet = section.take("sheet", text);
+    let hidden_rows = section.take("hidden_rows", choice).unwrap_or(HiddenRows::Refuse);
+    let expected = section.take("expected", whole(1, 1_000_000));
+    let columns = columns(&mut section);
+    let exclude = exclude(&mut section, columns.as_ref());
+    let period = period(&mut section);
+    let mut duplicates = section.section("duplicates");
+    let duplicate_addresses = duplicates.take("address", choice).unwrap_or(Duplicates::Refuse);
+    duplicates.done();
+    section.done();
+    Some(List {
+        file: file?,
+        encoding,
+        delimiter,
+        sheet,
+        hidden_rows,
+        expected,
+        columns: columns?,
+        exclude,
+        period,
+        duplicate_addresses,
+    })
+}
+
+fn has_extension(path: &Path, wanted: &str) -> bool {
+    path.extension().is_some_and(|found| found.eq_ignore_ascii_case(wanted))
+}
+
+/// A semicolon, a comma or a tab.
+fn delimiter(node: &Node) -> Result<u8, Phrase> {
+    match fields::string(node)?.as_str() {
+        ";" => Ok(b';'),
+        "," => Ok(b','),
+        "\t" | "tab" => Ok(b'\t'),
+        _ => Err(Phrase::new("config-delimiter")),
+    }
+}
+
+/// `[list.columns]`
+fn columns(list: &mut Section<'_>) -> Option<Columns> {
+    let mut section = list.section("columns");
+    let id = section.need("id", text);
+    let organisation = section.need("organisation", text);
+    section.expect("email");
+    let email = section.each("email", text);
+    let kind = section.take("kind", text);
+    if section.has_empty("email") {
+        section.refuse("email", Phrase::new("config-empty"));
+    }
+    section.done();
+    Some(Columns { id: id?, organisation: organisation?, email: email?, kind })
+}
+
+/// `[[list.exclude]]`
+fn exclude(list: &mut Section<'_>, columns: Option<&Columns>) -> Vec<ExcludedKind> {
+    let mut found = Vec::new();
+    for mut section in list.sections("exclude") {
+        let kind = section.need("kind", text);
+        let ground = section.need("ground", text);
+        let legal = section.take("legal", text);
+        if columns.is_some_and(|columns| columns.kind.is_none()) {
+            section.refuse("kind", Phrase::new("config-exclude-column"));
+        }
+        section.done();
+        if let (Some(kind), Some(ground)) = (kind, ground) {
+            found.push(ExcludedKind { kind, ground, legal });
+        }
+    }
+    found
+}
+
+/// `[list.period]`
+fn period(list: &mut Section<'_>) -> Option<Period> {
+    let mut section = list.section("period");
+    if !section.is_there() {
+        return None;
+    }
+    let column = section.need("column", text);
+    section.expect("years");
+    let years = section.each("years", whole(1900, 2200));
+    let ground = section.need("ground", text);
+    if section.has_empty("years") {
+        section.refuse("years", Phrase::new("config-empty"));
+    }
+    section.done();
+    Some(Period { column: column?, years: years?, ground: ground? })
+}
+
+/// `[notice]`
+pub(super) fn notice(root: &mut Section<'_>) -> Option<Notice> {
+    let mut section = root.section("notice");
+    let subject = section.need("subject", fields::path);
+    let text = section.need("text", fields::path);
+    let html = section.need("html", fields::path);
+    let values = values(&mut section);
+    let mut attachments: Vec<Attachment> = Vec::new();
+    for mut section in section.sections("attachment") {
+        if let Some(attachment) = attachment(&mut section) {
+            if attachments.iter().any(|other| other.name.eq_ignore_ascii_case(&attachment.name)) {
+                let phrase = Phrase::new("config-attachment-twice").with("name", &attachment.name);
+                section.refuse("name", phrase);
+            }
+            attachments.push(attachment);
+        }
+        section.done();
+    }
+    section.done();
+    Some(Notice { subject: subject?, text: text?, html: html?, values, attachments })
+}
+
+/// `[notice.values]`: free keys, texts only.
+fn values(notice: &mut Section<'_>) -> BTreeMap<String, String> {
+    let section = notice.section("values");
+    let mut found = BTreeMap::new();
+    for (key, node) in section.entries() {
+        match fields::string(node) {
+            Ok(value) => {
+                found.insert(key.to_owned(), value);
+            }
+            Err(phrase) => section.refuse(key, phrase),
+        }
+    }
+    found
+}
+
+/// One `[[notice.attachment]]`
+fn attachment(section: &mut Section<'_>) -> Option<Attachment> {
+    let file = section.take("file", |node| {
+        let path = fields::path(node)?;
+        let template = has_extension(&path, "typ");
+        if template { Err(Phrase::new("config-attachment-typ")) } else { Ok(AttachmentSource::File(path)) }
+    });
+    let template = section.take("template", |node| {
+        let path = fields::path(node)?;
+        let template = has_extension(&path, "typ");
+        if template { Ok(AttachmentSource::Template(path)) } else { Err(Phrase::new("config-template")) }
+    });
+    let name = section.need("name", attachment_name);
+    let handling = section.take("handling", choice).unwrap_or(Handling::Send);
+    match handling {
+        Handling::Send => {}
+        Handling::Confidential => section.refuse("handling", Phrase::new("config-attachment-confidential")),
+        Handling::Information => section.refuse("handling", Phrase::new("config-attachment-information")),
+    }
+    if section.has("file") == section.has("template") {
+        section.refuse("file", Phrase::new("config-attachment-source"));
+    }
+    Some(Attachment { source: file.or(template)?, name: name?, handling })
+}
+
+/// ASCII letters, digits and `-_.`, with an extension: every mail program shows such a name alike.
+fn attachment_name(node: &Node) -> Result<String, Phrase> {
+    let name = text(node)?;
+    let allowed = |c: char| c.is_ascii_alphanumeric() || "-_.".contains(c);
+    let extension = name.rsplit_once('.').is_some_and(|(stem, ext)| !stem.is_empty() && !ext.is_empty());
+    let plain = name.chars().all(allowed) && extension && !name.starts_with('.') && name.len() <= 100;
+    plain.then_some(name.clone()).ok_or_else(|| Phrase::new("config-attachment-name").with("value", name))
+}

@@ -1,0 +1,208 @@
+//! Which settings belong to what was agreed to, and one digest of them.
+//!
+//! Everything is sealed but what may change on the day: pace, retries, brake, hours, how the relay is
+//! reached and logged into, and how long personal data is kept. Each field is named here, so a new
+//! one does not compile until somebody decides.
+
+use std::fmt::{Display, Write as _};
+
+use crate::id::Digest;
+
+use super::choice::Choice;
+use super::{
+    Approval, Attachment, AttachmentSource, Campaign, Columns, ExcludedKind, List, Mailbox, Notice, Period,
+    Relay, RelayKind, Sender, Settings, Smtp, Window,
+};
+
+impl Settings {
+    /// The digest of the settings that belong to the seal: another digest, and what was agreed is no
+    /// longer what would be sent. The text it is taken over is stable across versions of the program.
+    #[must_use]
+    pub fn sealed_fingerprint(&self) -> Digest {
+        Digest::of(sealed_text(self).as_bytes())
+    }
+}
+
+/// Lines of key, length and value: the length keeps one value from looking like two lines.
+#[derive(Default)]
+struct Lines(String);
+
+impl Lines {
+    fn put(&mut self, key: &str, value: impl Display) {
+        let value = value.to_string();
+        // Writing to a string cannot fail.
+        let _ = writeln!(self.0, "{key} {} {value}", value.len());
+    }
+
+    fn put_all(&mut self, key: &str, values: impl IntoIterator<Item = impl Display>) {
+        values.into_iter().for_each(|value| self.put(key, value));
+    }
+
+    fn mailbox(&mut self, key: &str, mailbox: &Mailbox) {
+        self.put_all(&format!("{key}.name"), &mailbox.name);
+        self.put(&format!("{key}.address"), &mailbox.address);
+    }
+}
+
+fn sealed_text(settings: &Settings) -> String {
+    let Settings {
+        campaign: Campaign { name },
+        sender: Sender { from, reply_to, envelope_from },
+        list,
+        notice,
+        relay,
+        pace: _,
+        retry: _,
+        brake: _,
+        window: Window { not_before, deadline, hours: _, days: _, timezone: _ },
+        approval: Approval { required, valid_for, allowed_signers, roles },
+        privacy: _,
+    } = settings;
+    let mut lines = Lines("heraut sealed settings 1\n".to_owned());
+    lines.put("campaign.name", name);
+    lines.mailbox("sender.from", from);
+    reply_to.iter().for_each(|mailbox| lines.mailbox("sender.reply_to", mailbox));
+    lines.put("sender.envelope_from", envelope_from);
+    put_list(&mut lines, list);
+    put_notice(&mut lines, notice);
+    put_relay(&mut lines, relay);
+    lines.put_all("window.not_before", not_before);
+    lines.put_all("window.deadline", deadline);
+    lines.put_all("approval.required", required);
+    lines.put("approval.valid_for", valid_for.as_secs());
+    lines.put_all("approval.allowed_signers", allowed_signers.iter().map(|path| path.display()));
+    for (role, persons) in roles {
+        lines.put("approval.role", role);
+        lines.put_all("approval.person", persons);
+    }
+    lines.0
+}
+
+fn put_list(lines: &mut Lines, list: &List) {
+    let List {
+        file,
+        encoding,
+        delimiter,
+        sheet,
+        hidden_rows: _,
+        expected: _,
+        columns: Columns { id, organisation, email, kind },
+        exclude,
+        period,
+        duplicate_addresses,
+    } = list;
+    lines.put("list.file", file.display());
+    lines.put_all("list.encoding", encoding.map(Choice::word));
+    lines.put_all("list.delimiter", delimiter);
+    lines.put_all("list.sheet", sheet);
+    lines.put("list.columns.id", id);
+    lines.put("list.columns.organisation", organisation);
+    lines.put_all("list.columns.email", email);
+    lines.put_all("list.columns.kind", kind);
+    for ExcludedKind { kind, ground, legal } in exclude {
+        lines.put("list.exclude.kind", kind);
+        lines.put("list.exclude.ground", ground);
+        lines.put_all("list.exclude.legal", legal);
+    }
+    if let Some(Period { column, years, ground }) = period {
+        lines.put("list.period.column", column);
+        lines.put_all("list.period.year", years);
+        lines.put("list.period.ground", ground);
+    }
+    lines.put("list.duplicates.address", duplicate_addresses.word());
+}
+
+fn put_notice(lines: &mut Lines, notice: &Notice) {
+    let Notice { subject, text, html, values, attachments } = notice;
+    lines.put("notice.subject", subject.display());
+    lines.put("notice.text", text.display());
+    lines.put("notice.html", html.display());
+    for (key, value) in values {
+        lines.put("notice.key", key);
+        lines.put("notice.value", value);
+    }
+    for Attachment { source, name, handling } in attachments {
+        match source {
+            AttachmentSource::File(path) => lines.put("notice.attachment.file", path.display()),
+            AttachmentSource::Template(path) => lines.put("notice.attachment.template", path.display()),
+        }
+        lines.put("notice.attachment.name", name);
+        lines.put("notice.attachment.handling", handling.word());
+    }
+}
+
+fn put_relay(lines: &mut Lines, relay: &Relay) {
+    let Relay { kind, connections: _, timeout: _, answer_timeout: _, notify } = relay;
+    match kind {
+        RelayKind::Catcher => lines.put("relay.kind", "catcher"),
+        RelayKind::Smtp(Smtp { host, port, tls, ca_file: _, user: _, password_file: _ }) => {
+            lines.put("relay.kind", "smtp");
+            lines.put("relay.host", host);
+            lines.put("relay.port", port);
+            lines.put("relay.tls", tls.word());
+        }
+    }
+    lines.put_all("relay.notify", notify.iter().map(|condition| condition.word()));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The text is part of the format on disk: another one here makes every old seal look changed.
+    #[test]
+    fn the_text_is_stable() {
+        let text = "
+            campaign.name = 'inzage-2024'
+            sender.from = 'Voorbeeldzaken <bericht@voorbeeldzaken.example>'
+            list.file = 'lijst.csv'
+            list.encoding = 'utf-8'
+            list.delimiter = ';'
+            list.columns = { id = 'id', organisation = 'organisatie', email = ['mail', 'mail 2'] }
+            notice.subject = 'a'
+            notice.text = 'b'
+            notice.html = 'c'
+            notice.values.x = 'één'
+            notice.attachment = [{ file = 'd.pdf', name = 'e.pdf' }]
+            relay = { kind = 'smtp', host = '127.0.0.1' }
+            window.deadline = 2024-12-20T17:00:00
+            approval = { required = ['besluit'], roles.besluit = ['A. Vos'] }
+        ";
+        let settings = super::super::read("x.toml", text, &[]).unwrap();
+        let sealed = "\
+heraut sealed settings 1
+campaign.name 11 inzage-2024
+sender.from.name 14 Voorbeeldzaken
+sender.from.address 30 bericht@voorbeeldzaken.example
+sender.envelope_from 30 bericht@voorbeeldzaken.example
+list.file 9 lijst.csv
+list.encoding 5 utf-8
+list.delimiter 2 59
+list.columns.id 2 id
+list.columns.organisation 11 organisatie
+list.columns.email 4 mail
+list.columns.email 6 mail 2
+list.duplicates.address 6 refuse
+notice.subject 1 a
+notice.text 1 b
+notice.html 1 c
+notice.key 1 x
+notice.value 5 één
+notice.attachment.file 5 d.pdf
+notice.attachment.name 5 e.pdf
+notice.attachment.handling 4 send
+relay.kind 4 smtp
+relay.host 9 127.0.0.1
+relay.port 3 587
+relay.tls 8 starttls
+relay.notify 7 failure
+relay.notify 5 delay
+window.deadline 20 2024-12-20T16:00:00Z
+approval.required 7 besluit
+approval.valid_for 6 604800
+approval.role 7 besluit
+approval.person 6 A. Vos
+";
+        assert_eq!(sealed_text(&settings), sealed);
+    }
+}

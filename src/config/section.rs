@@ -1,0 +1,223 @@
+//! Reading one section key by key, collecting every fault on the way.
+//!
+//! A key is known because it was asked for: there is no second list of keys to keep in step.
+
+use std::cell::RefCell;
+
+use crate::fault::{Fault, Place};
+use crate::phrase::Phrase;
+
+use super::tree::{At, Node, Table, Value};
+
+/// How keys for secrets are called; none of them may stand in the settings.
+const SECRET_KEYS: [&str; 6] = ["password", "pass", "passwd", "secret", "wachtwoord", "token"];
+
+/// The file that is read and the faults found so far.
+pub(super) struct Reader<'f> {
+    file: &'f str,
+    faults: RefCell<Vec<Fault>>,
+}
+
+impl<'f> Reader<'f> {
+    pub(super) fn new(file: &'f str) -> Self {
+        Reader { file, faults: RefCell::default() }
+    }
+
+    /// Adds a fault. An empty key: the fault is about no key.
+    pub(super) fn refuse(&self, at: At, key: &str, phrase: Phrase) {
+        let mut place = match at {
+            At::File => Place::file(self.file),
+            At::Line(line) => Place::file(self.file).row(line),
+            At::Override => Place::file("--set"),
+        };
+        if !key.is_empty() {
+            place = place.column(key);
+        }
+        self.faults.borrow_mut().push(Fault::error(place, phrase));
+    }
+
+    /// All faults, in the order of the file.
+    pub(super) fn into_faults(self) -> Vec<Fault> {
+        let mut faults = self.faults.into_inner();
+        crate::fault::sort(&mut faults);
+        faults.dedup();
+        faults
+    }
+}
+
+/// One table of the settings, or the absence of one.
+pub(super) struct Section<'r> {
+    reader: &'r Reader<'r>,
+    path: String,
+    at: At,
+    table: Option<&'r Table>,
+    asked: Vec<&'static str>,
+}
+
+impl<'r> Section<'r> {
+    /// The whole file.
+    pub(super) fn root(reader: &'r Reader<'r>, table: &'r Table) -> Self {
+        Section { reader, path: String::new(), at: At::File, table: Some(table), asked: Vec::new() }
+    }
+
+    /// Whether the table is there at all.
+    pub(super) fn is_there(&self) -> bool {
+        self.table.is_some()
+    }
+
+    /// Whether the key is there, right or wrong.
+    pub(super) fn has(&self, key: &str) -> bool {
+        self.table.is_some_and(|table| table.get(key).is_some())
+    }
+
+    /// Whether an array without elements stands there.
+    pub(super) fn has_empty(&self, key: &str) -> bool {
+        let node = self.table.and_then(|table| table.get(key));
+        matches!(node.map(|node| &node.value), Some(Value::List(nodes)) if nodes.is_empty())
+    }
+
+    /// Keys and values of a table whose keys are free.
+    pub(super) fn entries(&self) -> impl Iterator<Item = (&'r str, &'r Node)> {
+        self.table.into_iter().flat_map(Table::entries)
+    }
+
+    /// Reads a key that may be absent. `None` when it is absent or wrong.
+    pub(super) fn take<T>(
+        &mut self,
+        key: &'static str,
+        read: impl FnOnce(&Node) -> Result<T, Phrase>,
+    ) -> Option<T> {
+        self.asked.push(key);
+        let node = self.table?.get(key)?;
+        read(node).map_err(|phrase| self.reader.refuse(node.at, &self.key(key), phrase)).ok()
+    }
+
+    /// Reads a key that must be there. `None` when it is absent or wrong.
+    pub(super) fn need<T>(
+        &mut self,
+        key: &'static str,
+        read: impl FnOnce(&Node) -> Result<T, Phrase>,
+    ) -> Option<T> {
+        self.expect(key);
+        self.take(key, read)
+    }
+
+    /// Reads an array, or a single value in its place. Faults are told for each element.
+    pub(super) fn each<T>(
+        &mut self,
+        key: &'static str,
+        read: impl Fn(&Node) -> Result<T, Phrase>,
+    ) -> Option<Vec<T>> {
+        self.asked.push(key);
+        let node = self.table?.get(key)?;
+        Some(self.elements(key, node, read))
+    }
+
+    /// The elements of an array that can be read, or the single value in its place.
+    pub(super) fn elements<T>(
+        &self,
+        key: &str,
+        node: &Node,
+        read: impl Fn(&Node) -> Result<T, Phrase>,
+    ) -> Vec<T> {
+        let nodes = match &node.value {
+            Value::List(nodes) => nodes.as_slice(),
+            _ => std::slice::from_ref(node),
+        };
+        let read = |node: &Node| {
+            read(node).map_err(|phrase| self.reader.refuse(node.at, &self.key(key), phrase)).ok()
+        };
+        nodes.iter().filter_map(read).collect()
+    }
+
+    /// A table below this one; empty when it is absent.
+    pub(super) fn section(&mut self, key: &'static str) -> Section<'r> {
+        self.asked.push(key);
+        let mut below = Section { path: self.key(key), table: None, asked: Vec::new(), ..*self };
+        if let Some(node) = self.table.and_then(|table| table.get(key)) {
+            below.at = node.at;
+            below.table = self.as_table(key, node);
+        }
+        below
+    }
+
+    /// The tables of an array of tables (`[[…]]`).
+    pub(super) fn sections(&mut self, key: &'static str) -> Vec<Section<'r>> {
+        self.asked.push(key);
+        let Some(node) = self.table.and_then(|table| table.get(key)) else { return Vec::new() };
+        let nodes = match &node.value {
+            Value::List(nodes) => nodes.as_slice(),
+            _ => std::slice::from_ref(node),
+        };
+        let below = |node: &'r Node| {
+            let table = Some(self.as_table(key, node)?);
+            Some(Section { reader: self.reader, path: self.key(key), at: node.at, table, asked: vec![] })
+        };
+        nodes.iter().filter_map(below).collect()
+    }
+
+    /// Refuses the value of a key, or the absence of one.
+    pub(super) fn refuse(&self, key: &str, phrase: Phrase) {
+        let at = self.table.and_then(|table| table.get(key)).map_or(self.at, |node| node.at);
+        self.reader.refuse(at, &self.key(key), phrase);
+    }
+
+    /// Refuses the absence of a key.
+    pub(super) fn expect(&self, key: &str) {
+        if !self.has(key) {
+            // What is missing is missing from the file, also in a section that `--set` began.
+            let at = if self.at == At::Override { At::File } else { self.at };
+            self.reader.refuse(at, &self.key(key), Phrase::new("config-missing").with("key", self.key(key)));
+        }
+    }
+
+    /// Ends the section: refuses every key that nobody asked for.
+    pub(super) fn done(self) {
+        for (key, node) in self.entries() {
+            if !self.asked.contains(&key) {
+                self.reader.refuse(node.at, &self.key(key), self.unknown(key, node));
+            }
+        }
+    }
+
+    fn unknown(&self, key: &str, node: &Node) -> Phrase {
+        if SECRET_KEYS.contains(&key.to_ascii_lowercase().as_str()) {
+            return Phrase::new("config-secret").with("key", self.key(key));
+        }
+        let code = match node.value {
+            Value::Table(_) => Phrase::new("config-unknown-section"),
+            _ => Phrase::new("config-unknown-key"),
+        };
+        code.with("key", self.key(key)).with("nearest", nearest(key, &self.asked))
+    }
+
+    fn as_table(&self, key: &str, node: &'r Node) -> Option<&'r Table> {
+        match &node.value {
+            Value::Table(table) => Some(table),
+            other => {
+                let phrase = wrong_kind("config-kind-table", other);
+                self.reader.refuse(node.at, &self.key(key), phrase);
+                None
+            }
+        }
+    }
+
+    fn key(&self, key: &str) -> String {
+        if self.path.is_empty() { key.to_owned() } else { format!("{}.{key}", self.path) }
+    }
+}
+
+/// The value is of another kind than wanted.
+pub(super) fn wrong_kind(wanted: &'static str, found: &Value) -> Phrase {
+    Phrase::new("config-type").with("wanted", Phrase::new(wanted)).with("found", Phrase::new(found.kind()))
+}
+
+/// The known key that was probably meant, or all there are.
+fn nearest(key: &str, known: &[&'static str]) -> Phrase {
+    let alike = |name: &str| strsim::jaro_winkler(&key.to_lowercase(), name);
+    let best = known.iter().max_by(|a, b| alike(a).total_cmp(&alike(b)));
+    match best.filter(|name| alike(name) >= 0.8) {
+        Some(name) => Phrase::new("config-nearest").with("key", *name),
+        None => Phrase::new("config-known").with("keys", known.to_vec()),
+    }
+}

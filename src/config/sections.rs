@@ -1,0 +1,224 @@
+//! The sections about sending: campaign, sender, relay, pace, retry, brake, window, sign-off, privacy.
+//!
+//! Each reads one section, tells all its faults, and gives `None` only where something needed is
+//! absent or wrong. Defaults are those of `docs/settings.md`.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::time::Duration;
+
+use crate::phrase::Phrase;
+
+use super::choice::Carrier;
+use super::fields::{self, DAY, HOUR, SECOND, choice, number, span, text, whole};
+use super::section::Section;
+use super::tree::{Node, Value};
+use super::window::{self, Moment};
+use super::{
+    Approval, Brake, Campaign, Notify, Pace, Privacy, Rate, Reach, Relay, RelayKind, Retry, Sender, Smtp,
+    Tls, Weekdays, Window,
+};
+
+/// `[campaign]`
+pub(super) fn campaign(root: &mut Section<'_>) -> Option<Campaign> {
+    let mut section = root.section("campaign");
+    let name = section.need("name", |node| {
+        let name = text(node)?;
+        let allowed = |c: char| c.is_ascii_alphanumeric() || "-_.".contains(c);
+        let plain = name.chars().all(allowed) && name.len() <= 64 && !name.starts_with(['-', '.']);
+        plain.then_some(name.clone()).ok_or_else(|| Phrase::new("config-campaign-name").with("value", name))
+    });
+    section.done();
+    Some(Campaign { name: name? })
+}
+
+/// `[sender]`
+pub(super) fn sender(root: &mut Section<'_>) -> Option<Sender> {
+    let mut section = root.section("sender");
+    let from = section.need("from", fields::mailbox);
+    let reply_to = section.take("reply_to", fields::mailbox);
+    let envelope_from = section.take("envelope_from", fields::address);
+    section.done();
+    let from = from?;
+    Some(Sender { envelope_from: envelope_from.unwrap_or_else(|| from.address.clone()), from, reply_to })
+}
+
+/// `[relay]`
+pub(super) fn relay(root: &mut Section<'_>) -> Option<Relay> {
+    let mut section = root.section("relay");
+    let is_smtp = section.take("kind", choice) == Some(Carrier::Smtp);
+    let smtp = smtp(&mut section, is_smtp);
+    let wait = span(SECOND, HOUR);
+    let connections = section.take("connections", whole(1, 64));
+    let timeout = section.take("timeout", &wait);
+    let answer_timeout = section.take("answer_timeout", &wait);
+    let notify = section.each("notify", choice);
+    if !section.has("kind") && section.has("host") {
+        section.refuse("kind", Phrase::new("config-relay-kind"));
+    }
+    section.done();
+    Some(Relay {
+        kind: if is_smtp { RelayKind::Smtp(smtp?) } else { RelayKind::Catcher },
+        connections: connections.unwrap_or(2),
+        timeout: timeout.unwrap_or(60 * SECOND),
+        answer_timeout: answer_timeout.unwrap_or(600 * SECOND),
+        notify: notify.unwrap_or_else(|| vec![Notify::Failure, Notify::Delay]),
+    })
+}
+
+/// The keys of an SMTP relay. With the catcher they may stand there, unused but well-formed.
+fn smtp(section: &mut Section<'_>, used: bool) -> Option<Smtp> {
+    let host = section.take("host", fields::host);
+    let port = section.take("port", whole(1, i64::from(u16::MAX)));
+    let tls = match section.take("tls", choice) {
+        None if section.has("tls") => None,
+        stated => stated.or(Some(Tls::StartTls)),
+    };
+    let ca_file = section.take("ca_file", fields::any_path);
+    let user = section.take("user", text);
+    let password_file = section.take("password_file", fields::any_path);
+    if !used {
+        return None;
+    }
+    section.expect("host");
+    if section.has("password_file") && !section.has("user") {
+        section.refuse("user", Phrase::new("config-password-without-user"));
+    }
+    let tls = tls?;
+    // RFC 8314, section 3.3: submission over implicit TLS; RFC 6409: submission.
+    let port = match tls {
+        Tls::Implicit => port.or(Some(465)),
+        Tls::StartTls => port.or(Some(587)),
+        Tls::None => {
+            section.expect("port");
+            port
+        }
+    };
+    let smtp = Smtp { host: host?, port: port?, tls, ca_file, user, password_file };
+    if tls == Tls::None && !smtp.is_loopback() {
+        section.refuse("tls", Phrase::new("config-tls-none").with("host", &smtp.host));
+    }
+    Some(smtp)
+}
+
+/// `[pace]`
+pub(super) fn pace(root: &mut Section<'_>) -> Pace {
+    let mut section = root.section("pace");
+    let rate = section.take("rate", fields::rate);
+    let per_domain = section.take("per_domain", fields::rate);
+    section.done();
+    Pace {
+        rate: rate.unwrap_or(Some(Rate::per_minute(30))),
+        per_domain: per_domain.unwrap_or(Some(Rate::per_minute(10))),
+    }
+}
+
+/// `[retry]`
+pub(super) fn retry(root: &mut Section<'_>) -> Retry {
+    let mut section = root.section("retry");
+    let wait = span(SECOND, 30 * DAY);
+    let first = section.take("first", &wait).unwrap_or(300 * SECOND);
+    let factor = section.take("factor", number(1, 100)).unwrap_or(2.0);
+    let max = section.take("max", &wait).unwrap_or((4 * HOUR).max(first));
+    let give_up_after = section.take("give_up_after", &wait).unwrap_or(3 * DAY);
+    if max < first {
+        section.refuse("max", Phrase::new("config-retry-max").with("first", first).with("max", max));
+    }
+    section.done();
+    Retry { first, factor, max, give_up_after }
+}
+
+/// `[brake]`
+pub(super) fn brake(root: &mut Section<'_>) -> Brake {
+    let mut section = root.section("brake");
+    let first = section.take("first", whole(1, 10_000)).unwrap_or(5);
+    let refused_share = section.take("refused_share", number(0, 1)).unwrap_or(0.2);
+    section.done();
+    Brake { first, refused_share }
+}
+
+/// `[window]`
+pub(super) fn window(root: &mut Section<'_>) -> Option<Window> {
+    let mut section = root.section("window");
+    let timezone = match section.take("timezone", window::timezone) {
+        Some(timezone) => Some(timezone),
+        None if section.has("timezone") => None,
+        // Bundled with the program, so it is always found.
+        None => jiff::tz::TimeZone::get("Europe/Amsterdam").ok(),
+    };
+    let not_before = section.take("not_before", Moment::read);
+    let deadline = section.take("deadline", Moment::read);
+    let hours = section.take("hours", window::hours);
+    let days = section.take("days", window::days).unwrap_or(Weekdays([true; 7]));
+    let (not_before, deadline) = match &timezone {
+        None => (None, None),
+        Some(zone) => {
+            let settle = |key, moment: Option<Moment>| {
+                moment?.settle(zone).map_err(|phrase| section.refuse(key, phrase)).ok()
+            };
+            (settle("not_before", not_before), settle("deadline", deadline))
+        }
+    };
+    if let (Some(from), Some(until)) = (not_before, deadline)
+        && from >= until
+    {
+        section.refuse("deadline", Phrase::new("config-deadline-first"));
+    }
+    section.done();
+    Some(Window { not_before, deadline, hours, days, timezone: timezone? })
+}
+
+/// `[approval]`; `reach` is `None` where the relay's settings are wrong.
+pub(super) fn approval(root: &mut Section<'_>, reach: Option<Reach>) -> Approval {
+    let mut section = root.section("approval");
+    let required = section.each("required", role);
+    let valid_for = section.take("valid_for", span(60 * SECOND, 365 * DAY)).unwrap_or(7 * DAY);
+    let allowed_signers = section.take("allowed_signers", fields::path);
+    let stated = required.is_some();
+    let required = required.unwrap_or_default();
+    if required.iter().collect::<BTreeSet<_>>().len() < required.len() {
+        section.refuse("required", Phrase::new("config-role-twice"));
+    }
+    if reach == Some(Reach::Anybody) {
+        if !stated {
+            section.refuse("required", Phrase::new("config-approval-missing"));
+        } else if section.has_empty("required") {
+            section.refuse("required", Phrase::new("config-approval-empty"));
+        }
+    }
+    let roles = roles(&mut section, &required);
+    section.done();
+    Approval { required, valid_for, allowed_signers, roles }
+}
+
+fn role(node: &Node) -> Result<String, Phrase> {
+    let name = text(node)?;
+    let plain = name.starts_with(|c: char| c.is_ascii_lowercase())
+        && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+        && name.len() <= 64;
+    plain.then_some(name.clone()).ok_or_else(|| Phrase::new("config-role-name").with("value", name))
+}
+
+/// `[approval.roles]`: every role that is named there must be asked for.
+fn roles(section: &mut Section<'_>, required: &[String]) -> BTreeMap<String, Vec<String>> {
+    let roles = section.section("roles");
+    let mut found = BTreeMap::new();
+    for (role, node) in roles.entries() {
+        if !required.iter().any(|name| name == role) {
+            roles.refuse(role, Phrase::new("config-role-unknown").with("role", role));
+        }
+        if matches!(&node.value, Value::List(names) if names.is_empty()) {
+            roles.refuse(role, Phrase::new("config-role-nobody").with("role", role));
+        }
+        found.insert(role.to_owned(), roles.elements(role, node, text));
+    }
+    found
+}
+
+/// `[privacy]`
+pub(super) fn privacy(root: &mut Section<'_>) -> Privacy {
+    const TEN_YEARS: Duration = Duration::from_secs(3_653 * 86_400);
+    let mut section = root.section("privacy");
+    let retain = section.take("retain", span(DAY, TEN_YEARS)).unwrap_or(90 * DAY);
+    section.done();
+    Privacy { retain }
+}

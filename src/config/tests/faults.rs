@@ -1,0 +1,262 @@
+//! Every fault with its code, line and key, and its words.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::phrase::{Language, Speaker};
+
+/// What is added to [`LEAST`], and the faults: code, line (0: none) and key.
+type Case = (&'static str, &'static [(&'static str, u32, &'static str)]);
+
+/// Line 15 is the first line after [`LEAST`].
+const CASES: &[Case] = &[
+    ("[pace\n", &[("config-syntax", 15, "")]),
+    ("x = \"", &[("config-syntax", 15, "")]),
+    ("html = \"b\"", &[("config-key-twice", 15, "")]),
+    ("[list]", &[("config-key-twice", 15, "")]),
+    ("[pase]\nrate = \"1/s\"", &[("config-unknown-section", 15, "pase")]),
+    ("[pace]\nrte = \"1/s\"", &[("config-unknown-key", 16, "pace.rte")]),
+    ("[relay]\npassword = \"x\"", &[("config-secret", 16, "relay.password")]),
+    ("[sender.smtp]\nsecret = 1", &[("config-unknown-section", 15, "sender.smtp")]),
+    ("[pace]\nrate = 30", &[("config-type", 16, "pace.rate")]),
+    ("[pace]\nrate = \"30\"", &[("config-rate", 16, "pace.rate")]),
+    ("[relay]\ntimeout = \"60\"", &[("config-span", 16, "relay.timeout")]),
+    ("[relay]\ntimeout = \"2h\"", &[("config-span-range", 16, "relay.timeout")]),
+    ("[relay]\nconnections = 65", &[("config-range", 16, "relay.connections")]),
+    ("[relay]\nkind = \"pigeon\"", &[("config-choice", 16, "relay.kind")]),
+    ("[relay]\nkind = \"smtp\"", &[("config-missing", 15, "relay.host")]),
+    ("[relay]\nhost = \"127.0.0.1\"", &[("config-relay-kind", 15, "relay.kind")]),
+    ("[relay]\nkind = \"smtp\"\nhost = \"https://x\"", &[("config-host", 17, "relay.host")]),
+    (
+        "[relay]\nkind = \"smtp\"\nhost = \"127.0.0.1\"\ntls = \"none\"",
+        &[("config-missing", 15, "relay.port")],
+    ),
+    (
+        "[relay]\nkind = \"smtp\"\nhost = \"x.example\"\nport = 25\ntls = \"none\"\n[approval]\nrequired = [\"a\"]",
+        &[("config-tls-none", 19, "relay.tls")],
+    ),
+    (
+        "[relay]\nkind = \"smtp\"\nhost = \"::1\"\npassword_file = \"x\"",
+        &[("config-password-without-user", 15, "relay.user")],
+    ),
+    ("[relay]\nnotify = [\n\"delay\",\n\"never\"]", &[("config-choice", 18, "relay.notify")]),
+    (
+        "[relay]\nkind = \"smtp\"\nhost = \"x.example\"",
+        &[("config-approval-missing", 0, "approval.required")],
+    ),
+    (
+        "[relay]\nkind = \"smtp\"\nhost = \"x.example\"\n[approval]\nrequired = []",
+        &[("config-approval-empty", 19, "approval.required")],
+    ),
+    ("[approval]\nrequired = [\"Besluit\"]", &[("config-role-name", 16, "approval.required")]),
+    ("[approval]\nrequired = [\"a\", \"a\"]", &[("config-role-twice", 16, "approval.required")]),
+    ("[approval.roles]\nb = [\"X\"]", &[("config-role-unknown", 16, "approval.roles.b")]),
+    ("[approval]\nrequired = [\"a\"]\nroles.a = []", &[("config-role-nobody", 17, "approval.roles.a")]),
+    ("[approval]\nallowed_signers = \"/etc/x\"", &[("config-path", 16, "approval.allowed_signers")]),
+    ("[approval]\nvalid_for = \"1s\"", &[("config-span-range", 16, "approval.valid_for")]),
+    ("[retry]\nfactor = 0.5", &[("config-range", 16, "retry.factor")]),
+    ("[retry]\nfactor = nan", &[("config-range", 16, "retry.factor")]),
+    ("[retry]\nmax = \"1min\"", &[("config-retry-max", 16, "retry.max")]),
+    ("[brake]\nrefused_share = 20", &[("config-range", 16, "brake.refused_share")]),
+    ("[brake]\nfirst = 0", &[("config-range", 16, "brake.first")]),
+    ("[window]\nhours = \"17:30-08:30\"", &[("config-hours", 16, "window.hours")]),
+    ("[window]\ndays = \"ma-vr\"", &[("config-days", 16, "window.days")]),
+    ("[window]\ntimezone = \"Mars/Base\"", &[("config-timezone", 16, "window.timezone")]),
+    ("[window]\ndeadline = 2024-12-20", &[("config-moment-incomplete", 16, "window.deadline")]),
+    ("[window]\ndeadline = \"morgen\"", &[("config-type", 16, "window.deadline")]),
+    ("[window]\ndeadline = 2024-03-31T02:30:00", &[("config-moment-ambiguous", 16, "window.deadline")]),
+    (
+        "[window]\nnot_before = 2024-12-20T17:00:00Z\ndeadline = 2024-12-20T18:00:00",
+        &[("config-deadline-first", 17, "window.deadline")],
+    ),
+    ("[notice.values]\nx = 1", &[("config-type", 16, "notice.values.x")]),
+    (
+        "[[notice.attachment]]\nname = \"a.pdf\"",
+        &[("config-attachment-source", 15, "notice.attachment.file")],
+    ),
+    (
+        "[[notice.attachment]]\nfile = \"a.typ\"\nname = \"a.pdf\"",
+        &[("config-attachment-typ", 16, "notice.attachment.file")],
+    ),
+    (
+        "[[notice.attachment]]\ntemplate = \"a.pdf\"\nname = \"a.pdf\"",
+        &[("config-template", 16, "notice.attachment.template")],
+    ),
+    (
+        "[[notice.attachment]]\nfile = \"../a.pdf\"\nname = \"één.pdf\"",
+        &[
+            ("config-path", 16, "notice.attachment.file"),
+            ("config-attachment-name", 17, "notice.attachment.name"),
+        ],
+    ),
+    (
+        "[[notice.attachment]]\nfile = \"a.pdf\"\nname = \"a.pdf\"\nhandling = \"confidential\"",
+        &[("config-attachment-confidential", 18, "notice.attachment.handling")],
+    ),
+    (
+        "[[notice.attachment]]\nfile = \"a.pdf\"\nname = \"a.pdf\"\nhandling = \"information\"",
+        &[("config-attachment-information", 18, "notice.attachment.handling")],
+    ),
+    (
+        "[[notice.attachment]]\nfile = \"a\"\nname = \"a.pdf\"\n[[notice.attachment]]\nfile = \"b\"\nname = \"A.pdf\"",
+        &[("config-attachment-twice", 20, "notice.attachment.name")],
+    ),
+    (
+        "[[list.exclude]]\nkind = \"gemeente\"\nground = \" \"",
+        &[("config-exclude-column", 16, "list.exclude.kind"), ("config-empty", 17, "list.exclude.ground")],
+    ),
+    (
+        "[list.period]\nyears = [1]",
+        &[
+            ("config-missing", 15, "list.period.column"),
+            ("config-missing", 15, "list.period.ground"),
+            ("config-range", 16, "list.period.years"),
+        ],
+    ),
+    ("[list.duplicates]\naddress = \"drop\"", &[("config-choice", 16, "list.duplicates.address")]),
+    ("[list.duplicates]\nadres = \"send\"", &[("config-unknown-key", 16, "list.duplicates.adres")]),
+    ("[privacy]\nretain = \"1h\"", &[("config-span-range", 16, "privacy.retain")]),
+];
+
+/// Whether these are the faults, in this order.
+fn assert_faults(faults: &[Fault], expected: &[(&str, u32, &str)], what: &str) {
+    let column = |fault: &Fault| fault.place.column.clone().unwrap_or_default();
+    let found: Vec<_> =
+        faults.iter().map(|fault| (fault.code(), fault.place.row.unwrap_or(0), column(fault))).collect();
+    let expected: Vec<_> =
+        expected.iter().map(|(code, line, key)| (*code, *line, (*key).to_owned())).collect();
+    assert_eq!(found, expected, "{what}");
+}
+
+#[test]
+fn each_fault_has_its_code_line_and_key() {
+    for (more, expected) in CASES {
+        let faults = read_text(&format!("{LEAST}{more}"), &[]).expect_err(more);
+        assert_faults(&faults, expected, more);
+    }
+}
+
+#[test]
+fn faults_in_the_first_sections_have_their_places_too() {
+    for (from, to, expected) in [
+        ("name = \"inzage-2024\"", "name = \"a b\"", ("config-campaign-name", 2, "campaign.name")),
+        ("name = \"inzage-2024\"\n", "", ("config-missing", 1, "campaign.name")),
+        ("<bericht@", "<bericht ", ("config-address", 4, "sender.from")),
+        ("recipients.example.csv", "list.docx", ("config-list-file", 6, "list.file")),
+        ("\nid = \"id\"", "\nid = \"\"", ("config-empty", 8, "list.columns.id")),
+        ("email = \"email\"", "email = []", ("config-empty", 10, "list.columns.email")),
+        ("\"templates/subject.hbs\"", "\"a\\nb\"", ("config-control", 12, "notice.subject")),
+        ("[list.columns]", "delimiter = \"|\"\n[list.columns]", ("config-delimiter", 7, "list.delimiter")),
+    ] {
+        let faults = read_text(&LEAST.replacen(from, to, 1), &[]).expect_err(to);
+        assert_faults(&faults, &[expected], to);
+    }
+}
+
+#[test]
+fn an_empty_file_is_told_everything_it_needs() {
+    let faults = read_text("", &[]).unwrap_err();
+    let keys: Vec<_> = faults.iter().map(|fault| fault.place.column.clone().unwrap()).collect();
+    let needed = [
+        "campaign.name",
+        "list.columns.email",
+        "list.columns.id",
+        "list.columns.organisation",
+        "list.file",
+        "notice.html",
+        "notice.subject",
+        "notice.text",
+        "sender.from",
+    ];
+    assert_eq!(keys, needed);
+    assert!(faults.iter().all(|fault| fault.code() == "config-missing" && fault.place.row.is_none()));
+}
+
+#[test]
+fn a_fault_in_an_override_names_the_option() {
+    for (set, code, key) in [
+        ("relay.port", "config-set-syntax", "relay.port"),
+        ("relay.port=", "config-set-syntax", "relay.port"),
+        ("=1", "config-set-syntax", ""),
+        ("relay.port=\"1", "config-set-syntax", "relay.port"),
+        ("relay.port=99999", "config-range", "relay.port"),
+        ("relay.prt=1", "config-unknown-key", "relay.prt"),
+        ("relay.password=x", "config-secret", "relay.password"),
+        ("campaign.name.x=1", "config-set-key", "campaign.name.x"),
+        ("approval.required=[]", "config-set-approval", "approval.required"),
+        ("approval={ required = [\"a\"] }", "config-set-approval", "approval"),
+    ] {
+        let faults = read_text(EVERYTHING, &[set]).expect_err(set);
+        let found = faults.iter().find(|fault| fault.code() == code).expect(set);
+        assert_eq!(found.place.file, "--set", "{set}");
+        assert_eq!(found.place.column.as_deref().unwrap_or_default(), key, "{set}");
+        assert_eq!(found.place.row, None, "{set}");
+    }
+}
+
+#[test]
+fn sign_off_can_be_set_aside_only_where_nobody_is_reached() {
+    let none = "approval={ required = [] }";
+    assert!(read_text(EVERYTHING, &[none, "relay.kind=catcher"]).is_ok());
+    assert!(read_text(EVERYTHING, &[none, "relay.host=127.0.0.1"]).is_ok());
+    assert!(read_text(EVERYTHING, &[none]).is_err());
+}
+
+#[test]
+fn an_unknown_key_gets_the_nearest_one_and_a_secret_is_never_shown() {
+    let tz = jiff::tz::TimeZone::UTC;
+    let speaker = Speaker::new(Language::English, tz, "2024-12-19T09:00:00Z".parse().unwrap());
+    let hint = |more: &str| {
+        let faults = read_text(&format!("{LEAST}{more}"), &[]).unwrap_err();
+        let said = speaker.say(&faults[0].phrase);
+        format!("{} {}", said.text, said.hint.unwrap())
+    };
+    assert_eq!(hint("[pace]\nrte = 1"), "there is no key pace.rte Did you mean rate?");
+    assert_eq!(hint("[pace]\nq = 1"), "there is no key pace.q What can stand here: rate and per_domain.");
+    assert_eq!(hint("[relais]"), "there is no section [relais] Did you mean relay?");
+    assert!(!hint("[relay]\npassword = \"hunter2\"").contains("hunter2"));
+    assert!(!hint("[relay]\npassword = \"hunter2").contains("hunter2"));
+}
+
+/// Every phrase of every fault has its words and values, in both languages.
+#[test]
+fn every_fault_can_be_said() {
+    let now = "2024-12-19T09:00:00Z".parse().unwrap();
+    for language in [Language::Dutch, Language::English] {
+        let speaker = Speaker::new(language, jiff::tz::TimeZone::UTC, now);
+        for (more, _) in CASES {
+            for fault in read_text(&format!("{LEAST}{more}"), &[]).unwrap_err() {
+                let said = speaker.say(&fault.phrase);
+                let whole = format!("{} {}", said.text, said.hint.unwrap());
+                assert!(!whole.contains("[config-") && !whole.contains("{$"), "{whole}");
+            }
+        }
+    }
+}
+
+fn garbage() -> impl Strategy<Value = String> {
+    let word = prop_oneof![
+        Just("[relay]\n".to_owned()),
+        Just("[[notice.attachment]]\n".to_owned()),
+        Just("[list.columns]\nemail = ".to_owned()),
+        Just("window.deadline = 2024-02-30T25:61:00\n".to_owned()),
+        Just("retry.first = \"99999999999999999d\"\n".to_owned()),
+        Just("days = \"-\"\n".to_owned()),
+        "[a-z_.]{1,12} ?= ?[-0-9.e\"'\\[\\]{},]{0,12}\n",
+        "\\PC{0,20}",
+        any::<String>(),
+    ];
+    proptest::collection::vec(word, 0..12).prop_map(|words| words.concat())
+}
+
+proptest! {
+    #[test]
+    fn garbage_never_panics_and_never_passes_without_a_word(text in garbage(), set in garbage()) {
+        let refused = read("x.toml", &text, std::slice::from_ref(&set)).map_err(|faults| faults.len());
+        prop_assert_ne!(refused.err(), Some(0));
+        let whole = format!("{LEAST}{text}");
+        if let Err(faults) = read("x.toml", &whole, &[set]) {
+            prop_assert!(!faults.is_empty());
+        }
+    }
+}

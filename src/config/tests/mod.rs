@@ -1,0 +1,113 @@
+//! The settings as a whole: every key, every default, every fault with its place.
+
+mod faults;
+mod values;
+
+use super::*;
+use crate::fault::Fault;
+
+/// The least that is enough. Line 1 is `[campaign]`.
+const LEAST: &str = r#"[campaign]
+name = "inzage-2024"
+[sender]
+from = "Ministerie van Voorbeeldzaken <bericht@voorbeeldzaken.example>"
+[list]
+file = "recipients.example.csv"
+[list.columns]
+id = "id"
+organisation = "organisatie"
+email = "email"
+[notice]
+subject = "templates/subject.hbs"
+text = "templates/mail.txt.hbs"
+html = "templates/mail.html.hbs"
+"#;
+
+const EVERYTHING: &str = r#"
+[campaign]
+name = "inzage-2024"
+[sender]
+from = "Ministerie van Voorbeeldzaken <bericht@voorbeeldzaken.example>"
+reply_to = "vragen@voorbeeldzaken.example"
+envelope_from = "terug@voorbeeldzaken.example"
+[list]
+file = "lijst.xlsx"
+encoding = "windows-1252"
+delimiter = "tab"
+sheet = "Overzicht"
+hidden_rows = "skip"
+expected = 40
+[list.columns]
+id = "nr"
+organisation = "naam"
+email = ["mail 1", "mail 2"]
+kind = "soort"
+[[list.exclude]]
+kind = "gemeente"
+ground = "overheid"
+legal = "artikel 1"
+[[list.exclude]]
+kind = "persoon"
+ground = "herleidbaar tot personen"
+[list.period]
+column = "jaren"
+years = [2023, 2024]
+ground = "niet in elk jaar contact"
+[list.duplicates]
+address = "send"
+[notice]
+subject = "templates/subject.hbs"
+text = "templates/mail.txt.hbs"
+html = "templates/mail.html.hbs"
+[notice.values]
+contact = "vragen@voorbeeldzaken.example"
+[[notice.attachment]]
+file = "templates/toelichting.pdf"
+name = "toelichting.pdf"
+handling = "send"
+[[notice.attachment]]
+template = "templates/brief.typ"
+name = "brief.pdf"
+[relay]
+kind = "smtp"
+host = "mail.voorbeeldzaken.example"
+port = 2465
+tls = "implicit"
+ca_file = "/etc/ssl/ours.pem"
+user = "bericht"
+password_file = "/run/secrets/relay"
+connections = 4
+timeout = "30s"
+answer_timeout = "5min"
+notify = ["failure", "delay", "success"]
+[pace]
+rate = "60/min"
+per_domain = "unlimited"
+[retry]
+first = "1min"
+factor = 1.5
+max = "1h30min"
+give_up_after = "1d"
+[brake]
+first = 3
+refused_share = 0.5
+[window]
+not_before = 2024-12-18T08:00:00
+deadline = 2024-12-20T17:00:00+01:00
+hours = "08:30-17:30"
+days = "mon-fri"
+timezone = "Europe/Brussels"
+[approval]
+required = ["inhoud", "besluit"]
+valid_for = "2d"
+allowed_signers = "config/signers"
+[approval.roles]
+besluit = ["A. Vos"]
+[privacy]
+retain = "30d"
+"#;
+
+fn read_text(text: &str, overrides: &[&str]) -> Result<Settings, Vec<Fault>> {
+    let overrides: Vec<String> = overrides.iter().map(|text| (*text).to_owned()).collect();
+    read("config/heraut.toml", text, &overrides)
+}

@@ -1,0 +1,197 @@
+//! The settings as a plain tree: what stands where, before anything is known about what it means.
+//!
+//! Keeps of TOML what the settings need (values, their lines) and puts `--set` in the same form, so
+//! the sections read both alike.
+
+use std::ops::Range;
+
+use toml_edit::{Datetime, Item, Key, TableLike};
+
+use crate::phrase::Phrase;
+
+/// Where a value stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum At {
+    /// Somewhere in the file.
+    File,
+    /// In this line of the file.
+    Line(u32),
+    /// In a `--set`.
+    Override,
+}
+
+/// A value and its place.
+#[derive(Debug, Clone)]
+pub(super) struct Node {
+    pub(super) at: At,
+    pub(super) value: Value,
+}
+
+/// A value of TOML.
+#[derive(Debug, Clone)]
+pub(super) enum Value {
+    Text(String),
+    Whole(i64),
+    Number(f64),
+    Truth,
+    Moment(Datetime),
+    List(Vec<Node>),
+    Table(Table),
+}
+
+impl Value {
+    /// The key of the phrase that names this kind of value.
+    pub(super) const fn kind(&self) -> &'static str {
+        match self {
+            Value::Text(_) => "config-kind-text",
+            Value::Whole(_) => "config-kind-whole",
+            Value::Number(_) => "config-kind-number",
+            Value::Truth => "config-kind-truth",
+            Value::Moment(_) => "config-kind-moment",
+            Value::List(_) => "config-kind-list",
+            Value::Table(_) => "config-kind-table",
+        }
+    }
+}
+
+/// Keys and values, in the order of the file.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Table(Vec<(String, Node)>);
+
+impl Table {
+    pub(super) fn get(&self, key: &str) -> Option<&Node> {
+        self.entries().find(|(name, _)| *name == key).map(|(_, node)| node)
+    }
+
+    pub(super) fn entries(&self) -> impl Iterator<Item = (&str, &Node)> {
+        self.0.iter().map(|(key, node)| (key.as_str(), node))
+    }
+
+    fn put(&mut self, key: &str, node: Node) {
+        match self.0.iter_mut().find(|(name, _)| name == key) {
+            Some((_, slot)) => *slot = node,
+            None => self.0.push((key.to_owned(), node)),
+        }
+    }
+}
+
+/// Reads the text of the file.
+pub(super) fn parse(text: &str) -> Result<Table, (At, Phrase)> {
+    let source = Source::file(text);
+    match toml_edit::Document::parse(text) {
+        Ok(document) => Ok(source.table(document.as_table())),
+        Err(fault) => Err((source.at(fault.span()), syntax(&fault))),
+    }
+}
+
+/// The parser's message holds what it expected, never the text itself.
+fn syntax(fault: &toml_edit::TomlError) -> Phrase {
+    if fault.message() == "duplicate key" {
+        return Phrase::new("config-key-twice");
+    }
+    Phrase::new("config-syntax").with("message", fault.message())
+}
+
+/// Sets what one `--set KEY=VALUE` asks; gives the key.
+///
+/// The value is TOML; a bare word that is no TOML, such as `30/min`, is taken as text.
+pub(super) fn set(root: &mut Table, text: &str) -> Result<String, (String, Phrase)> {
+    let (key, value) =
+        text.split_once('=').ok_or_else(|| (text.trim().to_owned(), Phrase::new("config-set-syntax")))?;
+    let (key, value) = (key.trim(), value.trim());
+    let refuse = |phrase: Phrase| (key.to_owned(), phrase);
+    let path = Key::parse(key).map_err(|_| refuse(Phrase::new("config-set-syntax")))?;
+    let value = match value.parse::<toml_edit::Value>() {
+        Ok(value) => Source::Override.value(&value).value,
+        Err(_) if value.starts_with(['"', '\'', '[', '{']) || value.is_empty() => {
+            return Err(refuse(Phrase::new("config-set-syntax")));
+        }
+        Err(_) => Value::Text(value.to_owned()),
+    };
+    let (last, sections) = path.split_last().ok_or_else(|| refuse(Phrase::new("config-set-syntax")))?;
+    let mut table = root;
+    for name in sections {
+        table = below(table, name.get()).ok_or_else(|| refuse(Phrase::new("config-set-key")))?;
+    }
+    table.put(last.get(), Node { at: At::Override, value });
+    Ok(path.iter().map(Key::get).collect::<Vec<_>>().join("."))
+}
+
+/// The table of this name, made where there is none; `None` where something else stands there.
+fn below<'t>(table: &'t mut Table, name: &str) -> Option<&'t mut Table> {
+    if table.get(name).is_none() {
+        table.put(name, Node { at: At::Override, value: Value::Table(Table::default()) });
+    }
+    match table.0.iter_mut().find(|(key, _)| key == name) {
+        Some((_, Node { value: Value::Table(found), .. })) => Some(found),
+        _ => None,
+    }
+}
+
+/// Where the parsed values come from, to tell their places.
+enum Source {
+    /// A file, by the offsets of its line breaks.
+    File(Vec<usize>),
+    Override,
+}
+
+impl Source {
+    fn file(text: &str) -> Self {
+        Source::File(text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at).collect())
+    }
+
+    fn at(&self, span: Option<Range<usize>>) -> At {
+        match (self, span) {
+            (Source::Override, _) => At::Override,
+            (Source::File(_), None) => At::File,
+            (Source::File(breaks), Some(span)) => {
+                let before = breaks.partition_point(|line_break| *line_break < span.start);
+                At::Line(u32::try_from(before + 1).unwrap_or(u32::MAX))
+            }
+        }
+    }
+
+    fn table(&self, table: &dyn TableLike) -> Table {
+        let mut found = Table::default();
+        for (key, item) in table.iter() {
+            let key_span = table.get_key_value(key).and_then(|(key, _)| key.span());
+            let Some(mut node) = self.item(item) else { continue };
+            // A table's own span is its header; a value is looked for where its key stands.
+            if !matches!(node.value, Value::Table(_)) || node.at == At::File {
+                node.at = self.at(key_span.or_else(|| item.span()));
+            }
+            found.put(key, node);
+        }
+        found
+    }
+
+    fn item(&self, item: &Item) -> Option<Node> {
+        let value = match item {
+            Item::None => return None,
+            Item::Value(value) => return Some(self.value(value)),
+            Item::Table(table) => Value::Table(self.table(table)),
+            Item::ArrayOfTables(tables) => Value::List(
+                tables
+                    .iter()
+                    .map(|table| Node { at: self.at(table.span()), value: Value::Table(self.table(table)) })
+                    .collect(),
+            ),
+        };
+        Some(Node { at: self.at(item.span()), value })
+    }
+
+    fn value(&self, value: &toml_edit::Value) -> Node {
+        use toml_edit::Value as Toml;
+        let at = self.at(value.span());
+        let value = match value {
+            Toml::String(text) => Value::Text(text.value().clone()),
+            Toml::Integer(number) => Value::Whole(*number.value()),
+            Toml::Float(number) => Value::Number(*number.value()),
+            Toml::Boolean(_) => Value::Truth,
+            Toml::Datetime(moment) => Value::Moment(*moment.value()),
+            Toml::Array(values) => Value::List(values.iter().map(|value| self.value(value)).collect()),
+            Toml::InlineTable(table) => Value::Table(self.table(table)),
+        };
+        Node { at, value }
+    }
+}

@@ -1,0 +1,267 @@
+//! The states of one mail, and what may follow what.
+//!
+//! Pure, and exhaustive on purpose: no match here has a wildcard arm, so a new state or turn makes
+//! the compiler ask about every pair. `tests/it/states.rs` holds this against an independent table.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::reply::{QueueId, ReplyCode};
+
+/// Where one mail is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum State {
+    /// Sealed and due.
+    Queued,
+    /// The relay took MAIL, RCPT and DATA and this is on disk; the body goes, and then the final dot.
+    Offered,
+    /// 2yz to the final dot: the relay has it.
+    Accepted,
+    /// Not now: 4yz, or a cut before the final dot was handed over.
+    Deferred {
+        /// When it may be offered again.
+        not_before: Timestamp,
+    },
+    /// 5yz about this mail or this recipient.
+    Refused {
+        /// The relay's code.
+        reply: ReplyCode,
+    },
+    /// Handed over without an answer: it may have arrived. A person decides.
+    InDoubt,
+    /// Not accepted by the allowed age or the deadline.
+    Expired,
+    /// The relay reports it could not deliver yet.
+    Delayed,
+    /// The relay reports it delivered.
+    Delivered,
+    /// The relay reports it could not deliver.
+    Bounced,
+    /// A person took this organisation out before it was offered.
+    Withheld,
+}
+
+/// What happens to a mail.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Turn {
+    /// The relay took the envelope and asks for the body.
+    Offer,
+    /// 2yz to the final dot.
+    Accept,
+    /// 4yz, or a cut before the final dot was handed over.
+    Defer {
+        /// When it may be offered again.
+        not_before: Timestamp,
+    },
+    /// 5yz about the mail or the recipient.
+    Refuse {
+        /// The relay's code.
+        reply: ReplyCode,
+    },
+    /// The line or the program died between the final dot and its answer.
+    LoseSight,
+    /// Too old, or past the deadline.
+    Expire,
+    /// A person takes the organisation out.
+    Withhold,
+    /// A person's word on a mail in doubt.
+    Resolve(Word),
+    /// A delivery status notification (RFC 3464).
+    Status(DeliveryStatus),
+}
+
+/// A person's word on a mail in doubt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Word {
+    /// It arrived: never sent again.
+    Arrived,
+    /// It did not: send it again.
+    Resend,
+}
+
+/// The `Action` of a delivery status notification (RFC 3464, section 2.3.3).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DeliveryStatus {
+    /// `delivered`, `relayed` or `expanded`.
+    Delivered,
+    /// `delayed`.
+    Delayed,
+    /// `failed`.
+    Failed,
+}
+
+/// The turn cannot follow the state: a record that this program would never write.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{turn:?} cannot follow {state:?}")]
+pub struct Impossible {
+    /// Where the mail was.
+    pub state: State,
+    /// What was said to happen.
+    pub turn: Turn,
+}
+
+impl State {
+    /// The state after `turn`.
+    ///
+    /// # Errors
+    /// [`Impossible`] when the turn cannot follow.
+    pub fn after(&self, turn: &Turn) -> Result<State, Impossible> {
+        let next = match self {
+            State::Queued | State::Deferred { .. } => open(turn),
+            State::Offered => offered(turn),
+            State::InDoubt => in_doubt(turn),
+            State::Accepted | State::Delayed => on_its_way(turn),
+            // A later notification may correct an earlier one; nothing brings the mail back to us.
+            State::Delivered | State::Bounced => settled(turn),
+            State::Refused { .. } | State::Expired | State::Withheld => None,
+        };
+        next.ok_or_else(|| Impossible { state: self.clone(), turn: turn.clone() })
+    }
+
+    /// Whether the program may offer the mail without anybody's word.
+    #[must_use]
+    pub const fn is_open(&self) -> bool {
+        match self {
+            State::Queued | State::Deferred { .. } => true,
+            State::Offered
+            | State::Accepted
+            | State::Refused { .. }
+            | State::InDoubt
+            | State::Expired
+            | State::Delayed
+            | State::Delivered
+            | State::Bounced
+            | State::Withheld => false,
+        }
+    }
+
+    /// Whether the recipient may get a new mail in a new seal once the row was corrected.
+    #[must_use]
+    pub const fn is_correctable(&self) -> bool {
+        match self {
+            State::Refused { .. } | State::Expired | State::Bounced | State::Withheld => true,
+            State::Queued
+            | State::Offered
+            | State::Accepted
+            | State::Deferred { .. }
+            | State::InDoubt
+            | State::Delayed
+            | State::Delivered => false,
+        }
+    }
+
+    /// The state's name in JSON and in messages.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        match self {
+            State::Queued => "queued",
+            State::Offered => "offered",
+            State::Accepted => "accepted",
+            State::Deferred { .. } => "deferred",
+            State::Refused { .. } => "refused",
+            State::InDoubt => "in_doubt",
+            State::Expired => "expired",
+            State::Delayed => "delayed",
+            State::Delivered => "delivered",
+            State::Bounced => "bounced",
+            State::Withheld => "withheld",
+        }
+    }
+}
+
+fn open(turn: &Turn) -> Option<State> {
+    match turn {
+        Turn::Offer => Some(State::Offered),
+        Turn::Defer { not_before } => Some(State::Deferred { not_before: *not_before }),
+        Turn::Refuse { reply } => Some(State::Refused { reply: *reply }),
+        Turn::Expire => Some(State::Expired),
+        Turn::Withhold => Some(State::Withheld),
+        Turn::Accept | Turn::LoseSight | Turn::Resolve(_) | Turn::Status(_) => None,
+    }
+}
+
+fn offered(turn: &Turn) -> Option<State> {
+    match turn {
+        Turn::Accept => Some(State::Accepted),
+        Turn::Defer { not_before } => Some(State::Deferred { not_before: *not_before }),
+        Turn::Refuse { reply } => Some(State::Refused { reply: *reply }),
+        Turn::LoseSight => Some(State::InDoubt),
+        // A notification can overtake the sender's own record when the process died after the dot.
+        Turn::Status(status) => Some(reported(*status)),
+        Turn::Offer | Turn::Expire | Turn::Withhold | Turn::Resolve(_) => None,
+    }
+}
+
+fn in_doubt(turn: &Turn) -> Option<State> {
+    match turn {
+        Turn::Resolve(Word::Arrived) => Some(State::Accepted),
+        Turn::Resolve(Word::Resend) => Some(State::Queued),
+        Turn::Status(status) => Some(reported(*status)),
+        Turn::Offer
+        | Turn::Accept
+        | Turn::Defer { .. }
+        | Turn::Refuse { .. }
+        | Turn::LoseSight
+        | Turn::Expire
+        | Turn::Withhold => None,
+    }
+}
+
+fn on_its_way(turn: &Turn) -> Option<State> {
+    match turn {
+        Turn::Status(status) => Some(reported(*status)),
+        Turn::Offer
+        | Turn::Accept
+        | Turn::Defer { .. }
+        | Turn::Refuse { .. }
+        | Turn::LoseSight
+        | Turn::Expire
+        | Turn::Withhold
+        | Turn::Resolve(_) => None,
+    }
+}
+
+fn settled(turn: &Turn) -> Option<State> {
+    match turn {
+        Turn::Status(DeliveryStatus::Delivered) => Some(State::Delivered),
+        Turn::Status(DeliveryStatus::Failed) => Some(State::Bounced),
+        Turn::Status(DeliveryStatus::Delayed)
+        | Turn::Offer
+        | Turn::Accept
+        | Turn::Defer { .. }
+        | Turn::Refuse { .. }
+        | Turn::LoseSight
+        | Turn::Expire
+        | Turn::Withhold
+        | Turn::Resolve(_) => None,
+    }
+}
+
+const fn reported(status: DeliveryStatus) -> State {
+    match status {
+        DeliveryStatus::Delivered => State::Delivered,
+        DeliveryStatus::Delayed => State::Delayed,
+        DeliveryStatus::Failed => State::Bounced,
+    }
+}
+
+/// How a relay answered one mail, once its meaning is settled: what the journal keeps of an answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// 2yz to the final dot.
+    Accepted {
+        /// The relay's own name for the mail.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        queue_id: Option<QueueId>,
+    },
+    /// Not now.
+    Deferred {
+        /// When it may be offered again.
+        not_before: Timestamp,
+    },
+    /// Not at all.
+    Refused,
+}

@@ -1,0 +1,41 @@
+//! How long to wait before trying again. Pure.
+
+use std::time::Duration;
+
+use crate::config::Retry;
+use crate::id::Digest;
+
+/// The wait after attempt number `attempt` (from 1) of the mail with this digest: `first`, then
+/// `factor` times longer each time up to `max`, and up to a tenth more or less, always the same for
+/// the same mail and attempt, so that mails put off together do not come back together.
+#[must_use]
+pub(super) fn wait(retry: &Retry, mail: &Digest, attempt: u32) -> Duration {
+    let exponent = i32::try_from(attempt.saturating_sub(1)).unwrap_or(i32::MAX);
+    let grown = retry.first.as_secs_f64() * retry.factor.powi(exponent);
+    let capped = grown.min(retry.max.as_secs_f64());
+    let seed = mail.as_bytes()[attempt as usize % 32];
+    let share = f64::from(seed) / 255.0 * 0.2 - 0.1;
+    Duration::try_from_secs_f64(capped * (1.0 + share)).unwrap_or(retry.max)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn waits_grow_to_a_limit_and_scatter_a_little() {
+        let retry = Retry {
+            first: Duration::from_secs(100),
+            factor: 2.0,
+            max: Duration::from_secs(1000),
+            give_up_after: Duration::MAX,
+        };
+        let mail = Digest::of(b"mail");
+        for (attempt, plain) in [(1, 100.0), (2, 200.0), (3, 400.0), (4, 800.0), (5, 1000.0), (400, 1000.0)] {
+            let wait = wait(&retry, &mail, attempt).as_secs_f64();
+            assert!((plain * 0.9..=plain * 1.1).contains(&wait), "{attempt}: {wait}");
+        }
+        assert_eq!(wait(&retry, &mail, 3), wait(&retry, &mail, 3));
+        assert_ne!(wait(&retry, &mail, 1), wait(&retry, &Digest::of(b"other"), 1));
+    }
+}

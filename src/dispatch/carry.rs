@@ -1,0 +1,368 @@
+//! One connection at work: takes a mail, asks the relay, records the offer, writes the dot, records the
+//! answer, takes the next.
+//!
+//! The order that the promise hangs on: `Offered` is durable before the final dot is written; `Answered`
+//! is in line before the next `Offered` of this connection, so it is durable before the next dot.
+
+use std::pin::Pin;
+use std::rc::Rc;
+
+use super::floor::{Floor, Look};
+use super::{Ended, Mails, Outgoing, Progress, SendFault, Sender, backoff};
+use crate::clock::Clock;
+use crate::delivery::Verdict;
+use crate::id::Pseudonym;
+use crate::journal::event::{Answered, Lost, Offered, RunEnd, Step};
+use crate::journal::{Event, Log, Receipt, RecordFault};
+use crate::relay::{Envelope, Handed, Relay, RelayFault, Session, Taken};
+use crate::reply::{Class, Reply};
+
+type Recording = Pin<Box<dyn Future<Output = Result<(), RecordFault>>>>;
+
+/// A mail in hand, ready to be offered.
+struct Job {
+    mail: Rc<Outgoing>,
+    date: String,
+    at: jiff::Timestamp,
+    attempt: u32,
+    envelope: Envelope,
+}
+
+/// Why a connection ends its session.
+enum Turned {
+    /// The session can go on with this mail, whose envelope is on its way, or with a new one.
+    Onward(Option<Job>),
+    /// The session is over; the connection may make another.
+    LineLost,
+}
+
+pub(super) struct Carrier<'s, 'a, L, R, M, C> {
+    pub(super) sender: &'s Sender<'a, L, R, M, C>,
+    pub(super) floor: &'s Floor<'a, C>,
+}
+
+impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
+    /// Works until the floor has nothing more.
+    pub(super) async fn work(&self) {
+        while let Some(job) = self.next_job().await {
+            match self.sender.relay.connect().await {
+                Ok(session) => self.carry(session, job).await,
+                Err(fault) => {
+                    self.floor.give_back(job.mail.recipient);
+                    self.relay_fault(fault);
+                }
+            }
+        }
+    }
+
+    async fn next_job(&self) -> Option<Job> {
+        loop {
+            let told = |until| (self.sender.tell)(Progress::Waiting(until));
+            match self.floor.next(told).await {
+                Look::Take(recipient) => match self.load(recipient).await {
+                    Some(job) => return Some(job),
+                    None => return None,
+                },
+                Look::Expire(recipient) => self.expire(recipient).await,
+                Look::Wait { .. } | Look::WaitForOthers | Look::End => return None,
+            }
+        }
+    }
+
+    /// Reads the sealed mail; a mail that is not as it was sealed ends the run.
+    async fn load(&self, recipient: Pseudonym) -> Option<Job> {
+        let loaded = self.sender.mails.load(&recipient).await;
+        let fault = match loaded {
+            Ok(mail) if self.sender.approved.iter().all(|(_, approved)| approved.covers(&mail.to)) => {
+                return Some(self.job(mail));
+            }
+            Ok(_) => SendFault::NotCovered,
+            Err(why) => SendFault::Mail(why),
+        };
+        self.floor.give_back(recipient);
+        self.floor.end(Ended::with(RunEnd::Stopped, fault));
+        None
+    }
+
+    fn job(&self, mail: Rc<Outgoing>) -> Job {
+        let (attempt, date) = self.floor.attempt(&mail.recipient);
+        // Whole seconds: what `Date:` can say is what the journal keeps.
+        let at = date.unwrap_or_else(|| {
+            let now = self.sender.clock.now();
+            jiff::Timestamp::from_second(now.as_second()).unwrap_or(now)
+        });
+        let date = date_line(at);
+        let size = date.len() + mail.pieces.iter().map(|piece| piece.len()).sum::<usize>();
+        let envelope = Envelope {
+            recipient: mail.recipient,
+            from: mail.from.clone(),
+            to: mail.to.clone(),
+            size,
+            envid: mail.envid.clone(),
+        };
+        Job { mail, date, at, attempt, envelope }
+    }
+
+    /// One session: mail after mail, until there is none or the line is lost.
+    async fn carry(&self, mut session: R::Session, first: Job) {
+        let mut recording: Option<Recording> = None;
+        let mut next = Some(first);
+        let mut on_its_way = false;
+        loop {
+            let job = match next.take() {
+                Some(job) => job,
+                None => match self.next_job().await {
+                    Some(job) => job,
+                    None => break,
+                },
+            };
+            if !on_its_way && let Err(fault) = session.begin(&job.envelope).await {
+                self.floor.give_back(job.mail.recipient);
+                self.relay_fault(fault);
+                self.settle_record(&mut recording).await;
+                return;
+            }
+            match self.one_mail(&mut session, job, &mut recording).await {
+                Turned::Onward(ahead) => {
+                    on_its_way = ahead.is_some();
+                    next = ahead;
+                }
+                Turned::LineLost => {
+                    self.settle_record(&mut recording).await;
+                    return;
+                }
+            }
+        }
+        self.settle_record(&mut recording).await;
+        session.quit().await;
+    }
+
+    async fn one_mail(
+        &self,
+        session: &mut R::Session,
+        job: Job,
+        recording: &mut Option<Recording>,
+    ) -> Turned {
+        match session.taken().await {
+            Ok(Taken::Yes) => self.offer(session, job, recording).await,
+            Ok(Taken::No(step, reply)) => {
+                self.floor.relay_is_well();
+                self.answered(&job, step, Some(reply), recording).await;
+                Turned::Onward(None)
+            }
+            Err(fault) => {
+                self.floor.give_back(job.mail.recipient);
+                self.relay_fault(fault);
+                Turned::LineLost
+            }
+        }
+    }
+
+    async fn offer(&self, session: &mut R::Session, job: Job, recording: &mut Option<Recording>) -> Turned {
+        let recipient = job.mail.recipient;
+        if !self.floor.still_wanted(&recipient) {
+            // The relay waits for a body that is no longer wanted: only hanging up takes the mail back.
+            self.floor.give_back(recipient);
+            return Turned::LineLost;
+        }
+        let receipt = match self.record_while_writing(session, &job, recording).await {
+            Ok(receipt) => receipt,
+            Err(turned) => return turned,
+        };
+        let ahead = if session.can_look_ahead() { self.look_ahead().await } else { None };
+        let handed = session.dot(receipt, ahead.as_ref().map(|next| &next.envelope)).await;
+        let lost = match handed {
+            Handed::Over => match session.answer().await {
+                Ok(reply) => {
+                    self.floor.relay_is_well();
+                    self.answered(&job, Step::Dot, Some(reply), recording).await;
+                    return Turned::Onward(ahead);
+                }
+                Err(lost) => lost,
+            },
+            Handed::Unsure => Lost::Cut,
+            Handed::NotOver(fault) => {
+                self.drop_ahead(ahead);
+                let reply = fault.reply().cloned().filter(|reply| reply.class() == Class::Transient);
+                self.answered(&job, Step::Body, reply, recording).await;
+                self.relay_fault(fault);
+                return Turned::LineLost;
+            }
+        };
+        self.drop_ahead(ahead);
+        self.lost_sight(&job, lost, recording).await;
+        let cause =
+            if lost == Lost::Silent { crate::relay::Cause::Silent } else { crate::relay::Cause::Garbled };
+        self.relay_fault(RelayFault::new(Step::Dot, cause));
+        Turned::LineLost
+    }
+
+    /// Writes the body while the record of the offer goes to disk; both must have ended well before the dot.
+    async fn record_while_writing(
+        &self,
+        session: &mut R::Session,
+        job: &Job,
+        recording: &mut Option<Recording>,
+    ) -> Result<Receipt, Turned> {
+        let recipient = job.mail.recipient;
+        let now = self.sender.clock.now();
+        let offered = Offered { recipient, attempt: job.attempt, date: job.at };
+        let event = Event::Offered(offered.clone());
+        let record = self.sender.writer.offered(now, offered);
+        let mut pieces: Vec<&[u8]> = vec![job.date.as_bytes()];
+        pieces.extend(job.mail.pieces.iter().map(AsRef::as_ref));
+        let (receipt, body) = tokio::join!(record, session.body(&pieces));
+        // In line before this offer, so it is on disk by now.
+        self.settle_record(recording).await;
+        match (receipt, body) {
+            (Ok(receipt), Ok(())) => {
+                self.floor.apply(now, &event);
+                Ok(receipt)
+            }
+            (Ok(_unused), Err(fault)) => {
+                self.floor.apply(now, &event);
+                self.answered(job, Step::Body, None, recording).await;
+                self.relay_fault(fault);
+                Err(Turned::LineLost)
+            }
+            (Err(RecordFault::NewsFirst), _) => {
+                // Nothing was recorded and no dot was written: as if this mail had never been begun.
+                self.floor.give_back(recipient);
+                Err(Turned::LineLost)
+            }
+            (Err(fault), _) => {
+                self.floor.give_back(recipient);
+                self.floor.end(Ended::with(RunEnd::Stopped, SendFault::Journal(fault)));
+                Err(Turned::LineLost)
+            }
+        }
+    }
+
+    /// The next mail, if pace, window, brake and stop allow it this moment.
+    async fn look_ahead(&self) -> Option<Job> {
+        let recipient = self.floor.next_at_once()?;
+        self.load(recipient).await
+    }
+
+    fn drop_ahead(&self, ahead: Option<Job>) {
+        if let Some(next) = ahead {
+            self.floor.give_back(next.mail.recipient);
+        }
+    }
+
+    /// Puts the answer in line for the journal and tells it.
+    async fn answered(&self, job: &Job, step: Step, reply: Option<Reply>, recording: &mut Option<Recording>) {
+        let now = self.sender.clock.now();
+        let recipient = job.mail.recipient;
+        let verdict = self.verdict(job, reply.as_ref(), now);
+        let event = Event::Answered(Answered {
+            recipient,
+            attempt: job.attempt,
+            step,
+            verdict: verdict.clone(),
+            reply: reply.as_ref().map(Reply::code_only),
+            words: reply.as_ref().map(|reply| (self.sender.words)(&reply.text())),
+        });
+        self.put(now, event, recipient, recording).await;
+        match (verdict, reply) {
+            (Verdict::Accepted { .. }, _) => {
+                (self.sender.tell)(Progress::Accepted(recipient));
+                self.brake(false);
+            }
+            (Verdict::Deferred { not_before }, _) => {
+                (self.sender.tell)(Progress::Deferred(recipient, not_before));
+            }
+            (Verdict::Refused, Some(reply)) => {
+                (self.sender.tell)(Progress::Refused(recipient, reply));
+                self.brake(true);
+            }
+            (Verdict::Refused, None) => {}
+        }
+    }
+
+    fn verdict(&self, job: &Job, reply: Option<&Reply>, now: jiff::Timestamp) -> Verdict {
+        match reply.map(Reply::class) {
+            Some(Class::Completed | Class::Intermediate) => {
+                Verdict::Accepted { queue_id: reply.and_then(Reply::queue_id) }
+            }
+            Some(Class::Permanent) => Verdict::Refused,
+            Some(Class::Transient) | None => {
+                let wait = backoff::wait(&self.sender.rules.retry, &job.mail.digest, job.attempt);
+                let wait = jiff::SignedDuration::try_from(wait).unwrap_or(jiff::SignedDuration::MAX);
+                Verdict::Deferred { not_before: now.checked_add(wait).unwrap_or(jiff::Timestamp::MAX) }
+            }
+        }
+    }
+
+    async fn lost_sight(&self, job: &Job, how: Lost, recording: &mut Option<Recording>) {
+        let recipient = job.mail.recipient;
+        let event = Event::LostSight { recipient, attempt: job.attempt, how };
+        self.put(self.sender.clock.now(), event, recipient, recording).await;
+        (self.sender.tell)(Progress::InDoubt(recipient, how));
+    }
+
+    async fn expire(&self, recipient: Pseudonym) {
+        let now = self.sender.clock.now();
+        let event = Event::Expired { recipient };
+        self.floor.apply(now, &event);
+        if let Err(fault) = self.sender.writer.record(now, event).await {
+            self.floor.end(Ended::with(RunEnd::Stopped, SendFault::Journal(fault)));
+        }
+        (self.sender.tell)(Progress::Expired(recipient));
+    }
+
+    /// Puts an event in line without waiting for it: the next offer of this connection comes after it.
+    async fn put(
+        &self,
+        now: jiff::Timestamp,
+        event: Event,
+        recipient: Pseudonym,
+        recording: &mut Option<Recording>,
+    ) {
+        self.settle_record(recording).await;
+        self.floor.apply(now, &event);
+        *recording = Some(Box::pin(self.sender.writer.record(now, event)));
+        self.floor.settle(recipient);
+    }
+
+    async fn settle_record(&self, recording: &mut Option<Recording>) {
+        if let Some(recording) = recording.take()
+            && let Err(fault) = recording.await
+        {
+            self.floor.end(Ended::with(RunEnd::Stopped, SendFault::Journal(fault)));
+        }
+    }
+
+    fn brake(&self, refused: bool) {
+        if let Some(braked) = self.floor.brake(refused) {
+            (self.sender.tell)(Progress::Braked(braked));
+        }
+    }
+
+    fn relay_fault(&self, fault: RelayFault) {
+        let rest = self.floor.relay_fault(&fault);
+        let event = Event::RelayFault { step: fault.step, reply: fault.reply().map(Reply::code_only) };
+        // For the auditor only: nothing waits for it, and if the disk is full the next offer says so.
+        drop(self.sender.writer.record(self.sender.clock.now(), event));
+        if !self.floor.has_ended() {
+            (self.sender.tell)(Progress::RelayFault(fault, rest));
+        }
+    }
+}
+
+/// `Date:` (RFC 5322, section 3.3), in universal time: the same in every attempt, and it tells nothing
+/// about the place.
+fn date_line(at: jiff::Timestamp) -> String {
+    format!("{}\r\n", at.strftime("Date: %a, %d %b %Y %H:%M:%S +0000"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_date_is_one_line_of_the_standard() {
+        let at: jiff::Timestamp = "2024-12-03T08:05:09Z".parse().unwrap();
+        assert_eq!(date_line(at), "Date: Tue, 03 Dec 2024 08:05:09 +0000\r\n");
+    }
+}

@@ -1,0 +1,402 @@
+//! The floor that all connections stand on: which mail is next, when, and whether the run goes on.
+//!
+//! One connection at a time asks for the next mail and waits for pace, window and relay on behalf of
+//! all; nothing here awaits while it holds the state.
+
+use std::cell::RefCell;
+use std::collections::{BTreeSet, HashMap, VecDeque};
+use std::sync::Arc;
+use std::time::Duration;
+
+use jiff::Timestamp;
+use tokio::sync::{Mutex, Notify};
+
+use super::brake::{Brake, Braked};
+use super::pace::Pace;
+use super::plan::{Terms, Turn, turn_of};
+use super::window::{Opening, opening};
+use super::{Ended, RollEntry, Rules, SendFault};
+use crate::clock::Clock;
+use crate::id::Pseudonym;
+use crate::journal::event::RunEnd;
+use crate::journal::{Event, Ledger};
+use crate::relay::RelayFault;
+
+/// What the next look at the floor says.
+pub(super) enum Look {
+    /// This mail may go now. Its place in the pace is taken.
+    Take(Pseudonym),
+    /// This mail's time is up.
+    Expire(Pseudonym),
+    /// Nothing for so long; `until` is for people.
+    Wait { span: Duration, until: Option<Timestamp> },
+    /// Nothing, unless a mail in hand comes back.
+    WaitForOthers,
+    /// This run offers nothing more.
+    End,
+}
+
+/// What all connections share.
+pub(super) struct Floor<'r, C> {
+    clock: C,
+    rules: &'r Rules,
+    state: RefCell<State>,
+    door: Mutex<()>,
+    changed: Notify,
+}
+
+struct State {
+    ledger: Ledger,
+    approved: Vec<u32>,
+    domains: HashMap<Pseudonym, Arc<str>>,
+    due: VecDeque<Pseudonym>,
+    later: BTreeSet<(Timestamp, Pseudonym)>,
+    /// Its domain's place is taken; it waits for the overall pace.
+    chosen: Option<Pseudonym>,
+    in_hand: usize,
+    offers: usize,
+    pace: Pace,
+    brake: Brake,
+    rest_until: Duration,
+    relay_faults: u32,
+    ended: Option<Ended>,
+}
+
+impl<'r, C: Clock> Floor<'r, C> {
+    pub(super) fn new(
+        clock: C,
+        rules: &'r Rules,
+        ledger: Ledger,
+        approved: Vec<u32>,
+        roll: &[RollEntry],
+    ) -> Self {
+        let now = clock.now();
+        let mut state = State {
+            ledger,
+            approved,
+            domains: roll.iter().map(|entry| (entry.recipient, entry.domain.clone())).collect(),
+            due: VecDeque::new(),
+            later: BTreeSet::new(),
+            chosen: None,
+            in_hand: 0,
+            offers: 0,
+            pace: Pace::new(rules.pace),
+            brake: Brake::new(rules.brake),
+            rest_until: Duration::ZERO,
+            relay_faults: 0,
+            ended: None,
+        };
+        let terms = terms(rules, now);
+        for entry in roll.iter().filter(|entry| rules.is_asked_for(&entry.recipient)) {
+            match state.turn(&entry.recipient, terms) {
+                Turn::Due | Turn::Expire => state.due.push_back(entry.recipient),
+                Turn::Later(at) => {
+                    state.later.insert((at, entry.recipient));
+                }
+                Turn::Held(_) => {}
+            }
+        }
+        state.remember_pace(rules, now, clock.elapsed());
+        Floor { clock, rules, state: RefCell::new(state), door: Mutex::new(()), changed: Notify::new() }
+    }
+
+    /// How many mails are due now and how many later.
+    pub(super) fn counts(&self) -> (usize, usize) {
+        let state = self.state.borrow();
+        (state.due.len(), state.later.len())
+    }
+
+    /// Waits for the next thing to do; `told` hears of waits.
+    pub(super) async fn next(&self, mut told: impl FnMut(Timestamp)) -> Look {
+        let _door = self.door.lock().await;
+        loop {
+            let changed = self.changed.notified();
+            match self.look() {
+                Look::Wait { span, until } => {
+                    if let Some(until) = until {
+                        told(until);
+                    }
+                    let sleep = self.clock.sleep(span);
+                    tokio::select! { biased; () = changed => {}, () = sleep => {} }
+                }
+                Look::WaitForOthers => changed.await,
+                look @ (Look::Take(_) | Look::Expire(_) | Look::End) => return look,
+            }
+        }
+    }
+
+    /// The next mail, if it may go this very moment and nobody else is waiting for it.
+    pub(super) fn next_at_once(&self) -> Option<Pseudonym> {
+        let _door = self.door.try_lock().ok()?;
+        match self.look() {
+            Look::Take(recipient) => Some(recipient),
+            Look::Expire(recipient) => {
+                // It keeps its place for whoever asks properly.
+                self.state.borrow_mut().due.push_front(recipient);
+                None
+            }
+            Look::Wait { .. } | Look::WaitForOthers | Look::End => None,
+        }
+    }
+
+    fn look(&self) -> Look {
+        let now = self.clock.now();
+        let mut state = self.state.borrow_mut();
+        if state.ended.is_some() {
+            return Look::End;
+        }
+        if self.rules.limit.is_some_and(|limit| state.offers >= limit) {
+            state.ended = Some(Ended::because(RunEnd::Limit));
+            return Look::End;
+        }
+        state.ripen(now);
+        if let Some(chosen) = state.chosen.take() {
+            state.due.push_front(chosen);
+            return self.take(&mut state, now, true);
+        }
+        self.take(&mut state, now, false)
+    }
+
+    fn take(&self, state: &mut State, now: Timestamp, domain_taken: bool) -> Look {
+        let terms = terms(self.rules, now);
+        if let Some(look) = state.drop_what_is_not_due(terms) {
+            return look;
+        }
+        if state.due.is_empty() {
+            return self.nothing_due(state, now);
+        }
+        if let Opening::At(opens) = opening(self.rules.window.as_ref(), now) {
+            return self.until(state, now, opens, RunEnd::Window);
+        }
+        let elapsed = self.clock.elapsed();
+        if elapsed < state.rest_until {
+            return Look::Wait { span: state.rest_until - elapsed, until: None };
+        }
+        let at = match if domain_taken { Ok(0) } else { state.first_with_open_domain(elapsed) } {
+            Ok(at) => at,
+            Err(span) => return Look::Wait { span, until: None },
+        };
+        let Some(recipient) = state.due.remove(at) else { return Look::WaitForOthers };
+        if let Err(span) = state.pace.take_overall(elapsed) {
+            state.chosen = Some(recipient);
+            return Look::Wait { span, until: None };
+        }
+        state.in_hand += 1;
+        state.offers += 1;
+        Look::Take(recipient)
+    }
+
+    fn nothing_due(&self, state: &mut State, now: Timestamp) -> Look {
+        match state.later.first() {
+            Some(&(at, _)) => self.until(state, now, at, RunEnd::NothingDue),
+            None if state.in_hand > 0 && self.rules.wait => Look::WaitForOthers,
+            None => Look::End,
+        }
+    }
+
+    /// Waits until `at` where the run was told to wait, and ends it otherwise.
+    fn until(&self, state: &mut State, now: Timestamp, at: Timestamp, why: RunEnd) -> Look {
+        if !self.rules.wait {
+            if why == RunEnd::Window {
+                state.ended = Some(Ended { next: Some(at), ..Ended::because(why) });
+            }
+            return Look::End;
+        }
+        // The wall clock may jump: look again at least once a minute.
+        let left = Duration::try_from(at.duration_since(now)).unwrap_or_default();
+        let span = left.clamp(Duration::from_millis(1), Duration::from_secs(60));
+        Look::Wait { span, until: Some(at) }
+    }
+
+    /// Puts a mail back that was not offered: it is as due as before.
+    pub(super) fn give_back(&self, recipient: Pseudonym) {
+        let mut state = self.state.borrow_mut();
+        state.in_hand -= 1;
+        state.offers -= 1;
+        // To the back: if this very mail upsets the relay, the others still get their turn.
+        state.due.push_back(recipient);
+        drop(state);
+        self.changed.notify_waiters();
+    }
+
+    /// A mail in hand came to a state.
+    pub(super) fn settle(&self, recipient: Pseudonym) {
+        let mut state = self.state.borrow_mut();
+        state.in_hand -= 1;
+        let terms = terms(self.rules, self.clock.now());
+        if let Turn::Later(at) = state.turn(&recipient, terms) {
+            state.later.insert((at, recipient));
+        }
+        drop(state);
+        self.changed.notify_waiters();
+    }
+
+    /// Takes an event into the ledger that is on disk or in line for it.
+    pub(super) fn apply(&self, at: Timestamp, event: &Event) {
+        let mut state = self.state.borrow_mut();
+        if state.ledger.apply(at, event).is_err() {
+            state.end(Ended::with(RunEnd::Stopped, SendFault::Impossible));
+        }
+    }
+
+    /// Takes in what others wrote: a word withdrawn, a stop, an organisation taken out, a doubt settled.
+    pub(super) fn hear(&self, news: &[(Timestamp, Event)]) {
+        for (at, event) in news {
+            self.apply(*at, event);
+            let mut state = self.state.borrow_mut();
+            match event {
+                Event::StopAsked => state.end(Ended::because(RunEnd::Stopped)),
+                Event::WordWithdrawn { .. } => state.end(Ended::because(RunEnd::Withdrawn)),
+                Event::Resolved { recipient, .. } if state.domains.contains_key(recipient) => {
+                    let terms = terms(self.rules, self.clock.now());
+                    if self.rules.is_asked_for(recipient) && state.turn(recipient, terms) == Turn::Due {
+                        state.due.push_back(*recipient);
+                    }
+                }
+                _ => {}
+            }
+        }
+        self.changed.notify_waiters();
+    }
+
+    /// Ends the run: mails in hand are finished, no further one is begun.
+    pub(super) fn end(&self, ended: Ended) {
+        self.state.borrow_mut().end(ended);
+        self.changed.notify_waiters();
+    }
+
+    /// Whether the run has ended.
+    pub(super) fn has_ended(&self) -> bool {
+        self.state.borrow().ended.is_some()
+    }
+
+    /// Whether this mail, whose envelope the relay took, may still be offered.
+    pub(super) fn still_wanted(&self, recipient: &Pseudonym) -> bool {
+        let state = self.state.borrow();
+        let terms = terms(self.rules, self.clock.now());
+        state.ended.is_none() && state.turn(recipient, terms) == Turn::Due
+    }
+
+    /// The attempt that comes next for this mail, its `Date` if it was offered before, and its digest.
+    pub(super) fn attempt(&self, recipient: &Pseudonym) -> (u32, Option<Timestamp>) {
+        let state = self.state.borrow();
+        let mail = state.ledger.recipient(recipient).and_then(|entry| entry.mail());
+        mail.map_or((1, None), |mail| (mail.attempts + 1, mail.date))
+    }
+
+    /// Counts a final answer; true when the brake says stop.
+    pub(super) fn brake(&self, refused: bool) -> Option<Braked> {
+        let braked = self.state.borrow_mut().brake.answer(refused)?;
+        self.end(Ended { braked: Some(braked), ..Ended::because(RunEnd::Brake) });
+        Some(braked)
+    }
+
+    /// The relay works.
+    pub(super) fn relay_is_well(&self) {
+        self.state.borrow_mut().relay_faults = 0;
+    }
+
+    /// The relay could not be used. Says how long it rests; ends the run when that makes no sense.
+    pub(super) fn relay_fault(&self, fault: &RelayFault) -> Duration {
+        const TRIES: u32 = 5;
+        const LONGEST: Duration = Duration::from_secs(300);
+        let mut state = self.state.borrow_mut();
+        state.relay_faults += 1;
+        let alone = state.in_hand == 0;
+        if fault.is_about_us() || (state.relay_faults >= TRIES && alone && !self.rules.wait) {
+            state.end(Ended::with(RunEnd::Relay, SendFault::Relay(fault.clone())));
+        }
+        // The first fault after good answers is a line that was closed: dial again at once.
+        let rest = match state.relay_faults {
+            1 => Duration::ZERO,
+            n => Duration::from_secs(1 << (n - 2).min(9)).min(LONGEST),
+        };
+        state.rest_until = self.clock.elapsed() + rest;
+        drop(state);
+        self.changed.notify_waiters();
+        rest
+    }
+
+    /// How the run ended, and the ledger as it stands.
+    pub(super) fn into_end(self) -> (Ended, Ledger) {
+        let state = self.state.into_inner();
+        let next = state.later.first().map(|&(at, _)| at);
+        let mut ended = state.ended.unwrap_or_else(|| Ended::because(RunEnd::NothingDue));
+        ended.next = ended.next.or(next);
+        (ended, state.ledger)
+    }
+}
+
+impl State {
+    fn turn(&self, recipient: &Pseudonym, terms: Terms) -> Turn {
+        turn_of(&self.ledger, recipient, |seal| self.approved.contains(&seal), terms)
+    }
+
+    /// The first reason to end counts.
+    fn end(&mut self, ended: Ended) {
+        self.ended.get_or_insert(ended);
+    }
+
+    fn ripen(&mut self, now: Timestamp) {
+        while let Some(&(at, recipient)) = self.later.first()
+            && at <= now
+        {
+            self.later.pop_first();
+            self.due.push_back(recipient);
+        }
+    }
+
+    /// Drops mails from the front that are not due after all; stops at one whose time is up.
+    fn drop_what_is_not_due(&mut self, terms: Terms) -> Option<Look> {
+        while let Some(&front) = self.due.front() {
+            match self.turn(&front, terms) {
+                Turn::Due => return None,
+                Turn::Expire => {
+                    self.due.pop_front();
+                    return Some(Look::Expire(front));
+                }
+                Turn::Later(at) => {
+                    self.due.pop_front();
+                    self.later.insert((at, front));
+                }
+                Turn::Held(_) => {
+                    self.due.pop_front();
+                }
+            }
+        }
+        None
+    }
+
+    fn first_with_open_domain(&mut self, now: Duration) -> Result<usize, Duration> {
+        let mut shortest = Duration::MAX;
+        for (at, recipient) in self.due.iter().enumerate() {
+            let Some(domain) = self.domains.get(recipient) else { return Ok(at) };
+            match self.pace.take_domain(domain, now) {
+                Ok(()) => return Ok(at),
+                Err(wait) => shortest = shortest.min(wait),
+            }
+        }
+        Err(shortest)
+    }
+
+    fn remember_pace(&mut self, rules: &Rules, now: Timestamp, elapsed: Duration) {
+        let mut last: Option<Duration> = None;
+        for (recipient, domain) in &self.domains {
+            let mails = self.ledger.recipient(recipient).into_iter();
+            let offered = mails.flat_map(|entry| entry.mail().into_iter().chain(entry.earlier()));
+            for at in offered.filter_map(|mail| mail.offered_at) {
+                let ago = Duration::try_from(now.duration_since(at)).unwrap_or_default();
+                self.pace.remember(domain, ago, elapsed);
+                last = Some(last.map_or(ago, |before| before.min(ago)));
+            }
+        }
+        if let Some(ago) = last {
+            self.pace.remember_last(rules.pace.rate, ago, elapsed);
+        }
+    }
+}
+
+fn terms(rules: &Rules, now: Timestamp) -> Terms {
+    let past_deadline = opening(rules.window.as_ref(), now) == Opening::Over;
+    Terms { now, give_up_after: rules.retry.give_up_after, past_deadline }
+}

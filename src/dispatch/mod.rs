@@ -1,0 +1,251 @@
+//! Dispatch: plan, pace, window, brake and the send loop.
+//!
+//! Takes the permission to send by reference ([`Approved`]), records every offer before its final
+//! dot, and tells what happens as plain events. Never reads the list or a template, never prints.
+
+mod backoff;
+mod brake;
+mod carry;
+mod floor;
+mod pace;
+pub mod plan;
+mod progress;
+pub mod window;
+
+use std::collections::HashSet;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use futures_util::StreamExt;
+use futures_util::stream::FuturesUnordered;
+use jiff::Timestamp;
+use tokio::sync::watch;
+
+pub use brake::Braked;
+pub use progress::Progress;
+
+use crate::address::Address;
+use crate::clock::Clock;
+use crate::config;
+use crate::id::{Digest, Pseudonym, TextId};
+use crate::journal::event::{Lost, RunBegan, RunEnd};
+use crate::journal::{Event, Ledger, Log, RecordFault, Writer};
+use crate::relay::{Relay, RelayFault};
+use crate::signoff::Approved;
+use carry::Carrier;
+use floor::Floor;
+
+/// Where sealed mails come from: the vault, or the simulator's.
+pub trait Mails {
+    /// The mail of this recipient, ready for the wire and verified against its digest.
+    fn load(&self, recipient: &Pseudonym) -> impl Future<Output = Result<Rc<Outgoing>, String>>;
+}
+
+/// A sealed mail on its way out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outgoing {
+    /// Whose.
+    pub recipient: Pseudonym,
+    /// Reverse-path.
+    pub from: Address,
+    /// Forward-path.
+    pub to: Address,
+    /// `ENVID=`.
+    pub envid: String,
+    /// The mail digest.
+    pub digest: Digest,
+    /// The bytes, without `Date:`.
+    pub pieces: Vec<Arc<[u8]>>,
+}
+
+/// One line of the roll: a mail that the campaign holds, in the order of the list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RollEntry {
+    /// Whose mail.
+    pub recipient: Pseudonym,
+    /// The domain it goes to: what the pace per domain counts by.
+    pub domain: Arc<str>,
+}
+
+/// How a run goes about its work.
+#[derive(Debug, Clone)]
+pub struct Rules {
+    /// Connections at the same time.
+    pub connections: u8,
+    /// The pace.
+    pub pace: config::Pace,
+    /// Back-off and giving up.
+    pub retry: config::Retry,
+    /// The brake.
+    pub brake: config::Brake,
+    /// The window; `None` for trials and rehearsals.
+    pub window: Option<config::Window>,
+    /// Stay until all is settled.
+    pub wait: bool,
+    /// Offer no more than this many mails.
+    pub limit: Option<usize>,
+    /// Offer only these; `None`: all.
+    pub only: Option<HashSet<Pseudonym>>,
+}
+
+impl Rules {
+    fn is_asked_for(&self, recipient: &Pseudonym) -> bool {
+        self.only.as_ref().is_none_or(|only| only.contains(recipient))
+    }
+}
+
+/// How a run ended.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ended {
+    /// Why.
+    pub why: RunEnd,
+    /// The fault behind it.
+    pub fault: Option<SendFault>,
+    /// What the brake saw.
+    pub braked: Option<Braked>,
+    /// When something will be due again.
+    pub next: Option<Timestamp>,
+}
+
+impl Ended {
+    const fn because(why: RunEnd) -> Self {
+        Ended { why, fault: None, braked: None, next: None }
+    }
+
+    const fn with(why: RunEnd, fault: SendFault) -> Self {
+        Ended { why, fault: Some(fault), braked: None, next: None }
+    }
+}
+
+/// A fault that ended a run.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum SendFault {
+    /// The journal could not be written: no journal, no mail.
+    #[error(transparent)]
+    Journal(RecordFault),
+    /// The relay could not be used.
+    #[error(transparent)]
+    Relay(RelayFault),
+    /// A sealed mail is not what was sealed.
+    #[error("a sealed mail could not be read: {0}")]
+    Mail(String),
+    /// The permission does not cover an address.
+    #[error("a mail to an address that the permission does not cover")]
+    NotCovered,
+    /// The journal says something that cannot be.
+    #[error("the journal and the sender disagree")]
+    Impossible,
+}
+
+/// Everything a run works with.
+pub struct Sender<'a, L, R, M, C> {
+    /// The journal's pen.
+    pub writer: &'a Writer<L>,
+    /// The relay.
+    pub relay: &'a R,
+    /// The sealed mails.
+    pub mails: &'a M,
+    /// The clock.
+    pub clock: C,
+    /// How.
+    pub rules: &'a Rules,
+    /// The permissions: the number of the seal and the word on its digest.
+    pub approved: &'a [(u32, &'a Approved)],
+    /// Keeps a relay's words in the vault and says how the journal knows them.
+    pub words: &'a dyn Fn(&str) -> TextId,
+    /// Hears what happens.
+    pub tell: &'a dyn Fn(Progress),
+}
+
+impl<L: Log, R: Relay, M: Mails, C: Clock> Sender<'_, L, R, M, C> {
+    /// Sends what is due, until nothing is or the run is ended. `stop` turning true finishes the
+    /// mails in hand and ends it.
+    pub async fn run(
+        self,
+        mut ledger: Ledger,
+        roll: &[RollEntry],
+        stop: watch::Receiver<bool>,
+    ) -> (Ended, Ledger) {
+        if let Err(fault) = self.begin(&mut ledger).await {
+            return (Ended::with(RunEnd::Stopped, SendFault::Journal(fault)), ledger);
+        }
+        let approved = self.approved.iter().map(|(seal, _)| *seal).collect();
+        let floor = Floor::new(self.clock.clone(), self.rules, ledger, approved, roll);
+        let (due, later) = floor.counts();
+        (self.tell)(Progress::Began { due, later });
+        {
+            let carrier = Carrier { sender: &self, floor: &floor };
+            let mut connections: FuturesUnordered<_> =
+                (0..self.rules.connections.max(1)).map(|_| carrier.work()).collect();
+            let all_done = async { while connections.next().await.is_some() {} };
+            tokio::select! { biased; never = self.listen(&floor, stop) => match never {}, () = all_done => {} }
+        }
+        let (ended, ledger) = floor.into_end();
+        let record = self.writer.record(self.clock.now(), Event::RunEnded { why: ended.why }).await;
+        match record {
+            Err(fault) if ended.fault.is_none() => {
+                (Ended::with(RunEnd::Stopped, SendFault::Journal(fault)), ledger)
+            }
+            Ok(()) | Err(_) => (ended, ledger),
+        }
+    }
+
+    /// Says that a run begins, and what the run before it left open: a mail that was offered and has no
+    /// answer may have arrived.
+    async fn begin(&self, ledger: &mut Ledger) -> Result<(), RecordFault> {
+        let now = self.clock.now();
+        let mut events = Vec::new();
+        for recipient in ledger.offered_now() {
+            let attempt =
+                ledger.recipient(&recipient).and_then(|entry| entry.mail()).map_or(1, |m| m.attempts);
+            events.push(Event::LostSight { recipient, attempt, how: Lost::Died });
+            (self.tell)(Progress::InDoubt(recipient, Lost::Died));
+        }
+        if let Some(seal) = ledger.newest_seal() {
+            events.push(Event::RunBegan(RunBegan {
+                digest: seal.sealed.digest,
+                program: env!("CARGO_PKG_VERSION").to_owned(),
+                connections: self.rules.connections,
+                rate: rate_text(self.rules.pace.rate),
+                per_domain: rate_text(self.rules.pace.per_domain),
+            }));
+        }
+        for event in events {
+            self.writer.record(now, event.clone()).await?;
+            // What cannot follow would have been found when the journal was read.
+            let _possible = ledger.apply(now, &event);
+        }
+        Ok(())
+    }
+
+    /// Hears what others write to the journal, and the stop.
+    async fn listen(
+        &self,
+        floor: &Floor<'_, C>,
+        mut stop: watch::Receiver<bool>,
+    ) -> std::convert::Infallible {
+        let stopped = async {
+            if stop.wait_for(|stop| *stop).await.is_ok() {
+                (self.tell)(Progress::Stopping);
+                floor.end(Ended::because(RunEnd::Stopped));
+            }
+            std::future::pending::<std::convert::Infallible>().await
+        };
+        let news = async {
+            loop {
+                match self.writer.news().await {
+                    Ok(news) => floor.hear(&news),
+                    Err(fault) => {
+                        floor.end(Ended::with(RunEnd::Stopped, SendFault::Journal(fault)));
+                        std::future::pending::<()>().await;
+                    }
+                }
+            }
+        };
+        tokio::select! { biased; never = stopped => never, never = news => never }
+    }
+}
+
+fn rate_text(rate: Option<config::Rate>) -> String {
+    rate.map_or_else(|| "unlimited".to_owned(), |rate| rate.to_string())
+}

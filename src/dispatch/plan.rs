@@ -1,0 +1,95 @@
+//! The plan: who is due, who is later, who is held and why. Pure: the same ledger and moment give the
+//! same plan, so a rerun is the same plan over a longer journal. `tests/it/plan.rs` holds it against an
+//! independent table.
+
+use jiff::Timestamp;
+
+use crate::delivery::State;
+use crate::id::Pseudonym;
+use crate::journal::Ledger;
+use crate::journal::ledger::MailEntry;
+
+/// What the plan needs to know beside the ledger.
+#[derive(Debug, Clone, Copy)]
+pub struct Terms {
+    /// Now.
+    pub now: Timestamp,
+    /// From the first attempt to `expired`.
+    pub give_up_after: std::time::Duration,
+    /// Whether the deadline has passed.
+    pub past_deadline: bool,
+}
+
+/// Where the plan puts one mail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Turn {
+    /// It may be offered now.
+    Due,
+    /// It may be offered at this moment.
+    Later(Timestamp),
+    /// Its time is up: it is to be marked expired.
+    Expire,
+    /// It is not to be offered.
+    Held(Held),
+}
+
+/// Why a mail is not offered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Held {
+    /// Its campaign digest is not agreed to.
+    NotApproved,
+    /// A newer seal took the place of its own.
+    Superseded,
+    /// Accepted, or further: never again.
+    Done,
+    /// Refused or expired: only a corrected mail may go.
+    NeedsCorrection,
+    /// In doubt, or offered by a sender that died: a person decides.
+    InDoubt,
+    /// A person took it out.
+    Withheld,
+    /// The list leaves it out.
+    Excluded,
+    /// The journal does not know it.
+    Unknown,
+}
+
+/// Where one recipient's mail stands under these terms. `approved`: whether the mail's seal is agreed to.
+#[must_use]
+pub fn turn_of(ledger: &Ledger, recipient: &Pseudonym, approved: impl Fn(u32) -> bool, terms: Terms) -> Turn {
+    let Some(entry) = ledger.recipient(recipient) else { return Turn::Held(Held::Unknown) };
+    if entry.is_excluded() {
+        return Turn::Held(Held::Excluded);
+    }
+    let Some(mail) = entry.mail() else { return Turn::Held(Held::Unknown) };
+    let open = match &mail.state {
+        State::Queued => None,
+        State::Deferred { not_before } => Some(*not_before),
+        State::Offered | State::InDoubt => return Turn::Held(Held::InDoubt),
+        State::Accepted | State::Delayed | State::Delivered | State::Bounced => {
+            return Turn::Held(Held::Done);
+        }
+        State::Refused { .. } | State::Expired => return Turn::Held(Held::NeedsCorrection),
+        State::Withheld => return Turn::Held(Held::Withheld),
+    };
+    if !ledger.is_active(mail.seal) {
+        return Turn::Held(Held::Superseded);
+    }
+    if terms.past_deadline || is_too_old(mail, terms) {
+        return Turn::Expire;
+    }
+    if !approved(mail.seal) {
+        return Turn::Held(Held::NotApproved);
+    }
+    match open {
+        Some(not_before) if not_before > terms.now => Turn::Later(not_before),
+        Some(_) | None => Turn::Due,
+    }
+}
+
+fn is_too_old(mail: &MailEntry, terms: Terms) -> bool {
+    mail.first_at.is_some_and(|first| {
+        let age = terms.now.duration_since(first);
+        std::time::Duration::try_from(age).is_ok_and(|age| age >= terms.give_up_after)
+    })
+}

@@ -1,0 +1,41 @@
+//! What a sender tells about itself while it runs: plain events, for a terminal, a page or a test.
+
+use std::time::Duration;
+
+use jiff::Timestamp;
+
+use super::brake::Braked;
+use crate::id::Pseudonym;
+use crate::journal::event::Lost;
+use crate::relay::RelayFault;
+use crate::reply::Reply;
+
+/// One thing a sender tells.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Progress {
+    /// It begins, with so many mails due and so many later.
+    Began {
+        /// Due now.
+        due: usize,
+        /// Due at a later moment.
+        later: usize,
+    },
+    /// The relay accepted a mail.
+    Accepted(Pseudonym),
+    /// A mail was put off until this moment.
+    Deferred(Pseudonym, Timestamp),
+    /// The relay refused a mail.
+    Refused(Pseudonym, Reply),
+    /// Sight of a mail was lost.
+    InDoubt(Pseudonym, Lost),
+    /// A mail's time was up.
+    Expired(Pseudonym),
+    /// The relay could not be used; the next try comes after this wait.
+    RelayFault(RelayFault, Duration),
+    /// Nothing goes out until this moment.
+    Waiting(Timestamp),
+    /// It finishes the mails in hand and then stops.
+    Stopping,
+    /// The brake stopped it.
+    Braked(Braked),
+}

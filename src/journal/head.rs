@@ -1,0 +1,144 @@
+//! The head: how far the journal goes, kept beside it and in the user's state folder.
+//!
+//! A journal shorter than its head was restored from a backup or lost its WAL, and forgot mails
+//! that went out; one last written on another machine may have a longer twin there. Neither is used
+//! until a person adopts it. Heads are written after each commit without a sync of their own:
+//! they may lag behind the journal, never the other way round.
+
+use std::fs;
+use std::io;
+use std::os::unix::fs::{DirBuilderExt, FileExt, OpenOptionsExt};
+use std::path::{Path, PathBuf};
+
+use super::chain::Tip;
+use crate::id::{Digest, hex};
+
+/// What one head file says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Head {
+    /// How far the journal went.
+    pub tip: Tip,
+    /// The machine that wrote last.
+    pub machine: String,
+}
+
+impl Head {
+    fn text(&self) -> String {
+        // A fixed width, so that writing over an older head never leaves a tail of it.
+        format!("{:020} {} {}\n", self.tip.count, self.tip.hash.hex(), self.machine)
+    }
+
+    fn parse(text: &str) -> Option<Head> {
+        let mut words = text.split_ascii_whitespace();
+        let count = words.next()?.parse().ok()?;
+        let hash: Digest = format!("sha256:{}", words.next()?).parse().ok()?;
+        let machine = words.next()?.to_owned();
+        Some(Head { tip: Tip { count, hash }, machine })
+    }
+}
+
+/// Both places of the head of one journal.
+#[derive(Debug, Clone)]
+pub struct Heads {
+    beside: PathBuf,
+    in_state: PathBuf,
+    machine: String,
+}
+
+/// The user's state folder for this program: `$XDG_STATE_HOME/heraut`, or `~/.local/state/heraut`.
+#[must_use]
+pub fn state_folder() -> Option<PathBuf> {
+    let set = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+    set("XDG_STATE_HOME")
+        .filter(|path| path.is_absolute())
+        .or_else(|| set("HOME").map(|home| home.join(".local/state")))
+        .map(|base| base.join("heraut"))
+}
+
+impl Heads {
+    /// The heads of the journal at `journal`, whose campaign the state folder knows as `name`.
+    ///
+    /// # Errors
+    /// When the state folder cannot be made or read.
+    pub fn of(journal: &Path, state: &Path, name: &str) -> io::Result<Heads> {
+        fs::DirBuilder::new().recursive(true).mode(0o700).create(state)?;
+        let machine = machine(&state.join("machine"))?;
+        Ok(Heads {
+            beside: journal.with_extension("head"),
+            in_state: state.join(format!("{name}.head")),
+            machine,
+        })
+    }
+
+    /// The heads that can be read, the one beside the journal first.
+    #[must_use]
+    pub fn read(&self) -> Vec<Head> {
+        [&self.beside, &self.in_state]
+            .iter()
+            .filter_map(|path| Head::parse(&fs::read_to_string(path).ok()?))
+            .collect()
+    }
+
+    /// Forgets the journal that was here: for a trial that begins anew.
+    pub fn forget(&self) {
+        for path in [&self.beside, &self.in_state] {
+            // What is not there need not be forgotten; what stays is found by the next check.
+            let _gone = fs::remove_file(path);
+        }
+    }
+
+    /// This machine, as heads name it.
+    #[must_use]
+    pub fn machine(&self) -> &str {
+        &self.machine
+    }
+
+    /// Opens both files for writing.
+    ///
+    /// # Errors
+    /// When one cannot be made.
+    pub fn writer(&self) -> io::Result<HeadWriter> {
+        let open = |path: &Path| {
+            fs::OpenOptions::new().create(true).truncate(false).write(true).mode(0o600).open(path)
+        };
+        Ok(HeadWriter { files: [open(&self.beside)?, open(&self.in_state)?], machine: self.machine.clone() })
+    }
+}
+
+/// Writes heads after commits.
+#[derive(Debug)]
+pub struct HeadWriter {
+    files: [fs::File; 2],
+    machine: String,
+}
+
+impl HeadWriter {
+    /// Says how far the journal goes.
+    ///
+    /// # Errors
+    /// When a file cannot be written; the journal itself is not touched by that.
+    pub fn write(&self, tip: Tip) -> io::Result<()> {
+        let text = Head { tip, machine: self.machine.clone() }.text();
+        self.files.iter().try_for_each(|file| file.write_all_at(text.as_bytes(), 0))
+    }
+}
+
+/// A random name for this machine, made once: it tells nothing about it.
+fn machine(path: &Path) -> io::Result<String> {
+    if let Ok(name) = fs::read_to_string(path)
+        && name.trim().len() == 32
+    {
+        return Ok(name.trim().to_owned());
+    }
+    let mut random = [0; 16];
+    getrandom::fill(&mut random).map_err(io::Error::other)?;
+    let name = hex(&random);
+    // Two programs may start together: the first to make the file names the machine.
+    match fs::OpenOptions::new().create_new(true).write(true).mode(0o600).open(path) {
+        Ok(mut file) => io::Write::write_all(&mut file, name.as_bytes()).map(|()| name),
+        Err(fault) if fault.kind() == io::ErrorKind::AlreadyExists => {
+            Ok(fs::read_to_string(path)?.trim().to_owned())
+        }
+        Err(fault) => Err(fault),
+    }
+}

@@ -1,0 +1,400 @@
+//! The fold: from the events, in order, to where everything stands. Pure; no other state is kept.
+
+use std::collections::BTreeMap;
+use std::collections::HashMap;
+
+use jiff::Timestamp;
+
+use super::event::{Answered, Event, Offered, Remark, RunBegan, RunEnd, Sealed, Step, WordGiven};
+use crate::delivery::{Impossible, State, Turn, Verdict};
+use crate::id::{Digest, Pseudonym, TextId};
+use crate::reply::{QueueId, ReplyCode};
+
+/// Where everything stands after the events so far.
+#[derive(Debug, Clone, Default)]
+pub struct Ledger {
+    seals: Vec<SealEntry>,
+    recipients: HashMap<Pseudonym, Entry>,
+    words: Vec<WordEntry>,
+    remarks: Vec<(Timestamp, Remark)>,
+    run: Option<RunEntry>,
+    doubts: Vec<Pseudonym>,
+}
+
+/// One seal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SealEntry {
+    /// When.
+    pub at: Timestamp,
+    /// What.
+    pub sealed: Sealed,
+}
+
+/// One row of the list, over all seals.
+#[derive(Debug, Clone, Default)]
+pub struct Entry {
+    excluded: bool,
+    current: Option<Box<MailEntry>>,
+    earlier: Vec<MailEntry>,
+}
+
+/// One mail of one recipient.
+#[derive(Debug, Clone)]
+pub struct MailEntry {
+    /// The newest seal that holds it.
+    pub seal: u32,
+    /// The mail digest.
+    pub mail: Digest,
+    /// Where it is.
+    pub state: State,
+    /// How often it was tried: the relay was asked about this recipient.
+    pub attempts: u32,
+    /// `Date:`, from the first offer on.
+    pub date: Option<Timestamp>,
+    /// The first attempt.
+    pub first_at: Option<Timestamp>,
+    /// The last offer: what rates are counted with.
+    pub offered_at: Option<Timestamp>,
+    /// When it came to its state.
+    pub at: Timestamp,
+    /// The relay's own name for it.
+    pub queue_id: Option<QueueId>,
+    /// The last answer of the relay: to which step, its code and its words.
+    pub answer: Option<(Step, Option<ReplyCode>, Option<TextId>)>,
+}
+
+/// A word given on a digest.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WordEntry {
+    /// When.
+    pub at: Timestamp,
+    /// The word.
+    pub word: WordGiven,
+    /// When it was taken back.
+    pub withdrawn: Option<Timestamp>,
+}
+
+/// The last run of a sender.
+#[derive(Debug, Clone)]
+pub struct RunEntry {
+    /// When it began.
+    pub began: Timestamp,
+    /// How it was set.
+    pub settings: RunBegan,
+    /// When and why it ended; `None` while it runs and after a crash.
+    pub ended: Option<(Timestamp, RunEnd)>,
+    /// Whether a person asked it to stop.
+    pub stop_asked: bool,
+    /// The last fault of the relay in it.
+    pub relay_fault: Option<(Step, Option<ReplyCode>)>,
+}
+
+impl Entry {
+    /// Whether the newest seal that knows the row left it out.
+    #[must_use]
+    pub const fn is_excluded(&self) -> bool {
+        self.excluded
+    }
+
+    /// The mail that counts: the newest.
+    #[must_use]
+    pub fn mail(&self) -> Option<&MailEntry> {
+        self.current.as_deref()
+    }
+
+    /// Mails before it that were tried and replaced by a corrected one, oldest first.
+    #[must_use]
+    pub fn earlier(&self) -> &[MailEntry] {
+        &self.earlier
+    }
+
+    /// The state of the mail that counts.
+    #[must_use]
+    pub fn state(&self) -> Option<&State> {
+        self.mail().map(|mail| &mail.state)
+    }
+}
+
+impl Ledger {
+    /// Takes in the next event.
+    ///
+    /// # Errors
+    /// [`Impossible`] when it cannot follow what came before: this program never writes such a record.
+    pub fn apply(&mut self, at: Timestamp, event: &Event) -> Result<(), Impossible> {
+        match event {
+            Event::Sealed(sealed) => self.seals.push(SealEntry { at, sealed: sealed.clone() }),
+            Event::Queued { seal, recipient, mail } => return self.queue(at, *seal, *recipient, *mail),
+            Event::Excluded { recipient, .. } => self.exclude(*recipient),
+            Event::WordGiven(word) => {
+                self.words.push(WordEntry { at, word: word.clone(), withdrawn: None });
+            }
+            Event::WordWithdrawn { digest, role, by } => self.withdraw(at, digest, role, by),
+            Event::Remark(remark) => self.remarks.push((at, remark.clone())),
+            Event::Withheld { recipient, .. } => return self.turn(at, *recipient, &Turn::Withhold),
+            Event::RunBegan(settings) => self.begin_run(at, settings),
+            Event::RunEnded { why } => self.run_mut(|run| run.ended = Some((at, *why))),
+            Event::StopAsked => self.run_mut(|run| run.stop_asked = true),
+            Event::Offered(offered) => return self.offer(at, offered),
+            Event::Answered(answered) => return self.answer(at, answered),
+            Event::LostSight { recipient, .. } => return self.turn(at, *recipient, &Turn::LoseSight),
+            Event::Expired { recipient } => return self.turn(at, *recipient, &Turn::Expire),
+            Event::Resolved { recipient, word, .. } => {
+                return self.turn(at, *recipient, &Turn::Resolve(*word));
+            }
+            Event::RelayFault { step, reply } => {
+                self.run_mut(|run| run.relay_fault = Some((*step, *reply)));
+            }
+            Event::Adopted { .. } => {}
+        }
+        Ok(())
+    }
+
+    fn queue(
+        &mut self,
+        at: Timestamp,
+        seal: u32,
+        recipient: Pseudonym,
+        mail: Digest,
+    ) -> Result<(), Impossible> {
+        let entry = self.recipients.entry(recipient).or_default();
+        let fresh = MailEntry {
+            seal,
+            mail,
+            state: State::Queued,
+            attempts: 0,
+            date: None,
+            first_at: None,
+            offered_at: None,
+            at,
+            queue_id: None,
+            answer: None,
+        };
+        match &mut entry.current {
+            // The same bytes sealed again: what was tried stays tried.
+            Some(current) if current.state.is_open() && current.mail == mail => current.seal = seal,
+            Some(current) if current.state.is_open() || current.state.is_correctable() => {
+                let before = std::mem::replace(&mut **current, fresh);
+                if before.attempts > 0 || !before.state.is_open() {
+                    entry.earlier.push(before);
+                }
+            }
+            Some(current) => {
+                return Err(Impossible { state: current.state.clone(), turn: Turn::Offer });
+            }
+            None => entry.current = Some(Box::new(fresh)),
+        }
+        entry.excluded = false;
+        Ok(())
+    }
+
+    fn exclude(&mut self, recipient: Pseudonym) {
+        let entry = self.recipients.entry(recipient).or_default();
+        entry.excluded = entry.state().is_none_or(State::is_open);
+    }
+
+    fn withdraw(&mut self, at: Timestamp, digest: &Digest, role: &str, by: &TextId) {
+        for entry in &mut self.words {
+            let same = entry.word.digest == *digest && entry.word.role == role && entry.word.by == *by;
+            if same && entry.withdrawn.is_none() {
+                entry.withdrawn = Some(at);
+            }
+        }
+    }
+
+    fn begin_run(&mut self, at: Timestamp, settings: &RunBegan) {
+        let run = RunEntry {
+            began: at,
+            settings: settings.clone(),
+            ended: None,
+            stop_asked: false,
+            relay_fault: None,
+        };
+        self.run = Some(run);
+    }
+
+    fn run_mut(&mut self, change: impl FnOnce(&mut RunEntry)) {
+        if let Some(run) = &mut self.run {
+            change(run);
+        }
+    }
+
+    fn mail_mut(&mut self, recipient: Pseudonym, turn: &Turn) -> Result<&mut MailEntry, Impossible> {
+        self.recipients
+            .get_mut(&recipient)
+            .and_then(|entry| entry.current.as_deref_mut())
+            .ok_or_else(|| Impossible { state: State::Withheld, turn: turn.clone() })
+    }
+
+    fn turn(&mut self, at: Timestamp, recipient: Pseudonym, turn: &Turn) -> Result<(), Impossible> {
+        let mail = self.mail_mut(recipient, turn)?;
+        mail.state = mail.state.after(turn)?;
+        mail.at = at;
+        Ok(())
+    }
+
+    fn offer(&mut self, at: Timestamp, offered: &Offered) -> Result<(), Impossible> {
+        self.turn(at, offered.recipient, &Turn::Offer)?;
+        let mail = self.mail_mut(offered.recipient, &Turn::Offer)?;
+        mail.attempts = mail.attempts.max(offered.attempt);
+        mail.date.get_or_insert(offered.date);
+        mail.first_at.get_or_insert(at);
+        mail.offered_at = Some(at);
+        self.doubts.push(offered.recipient);
+        Ok(())
+    }
+
+    fn answer(&mut self, at: Timestamp, answered: &Answered) -> Result<(), Impossible> {
+        let turn = match &answered.verdict {
+            Verdict::Accepted { .. } => Turn::Accept,
+            Verdict::Deferred { not_before } => Turn::Defer { not_before: *not_before },
+            Verdict::Refused => {
+                Turn::Refuse { reply: answered.reply.unwrap_or(ReplyCode { code: 554, enhanced: None }) }
+            }
+        };
+        self.turn(at, answered.recipient, &turn)?;
+        self.doubts.retain(|open| *open != answered.recipient);
+        let mail = self.mail_mut(answered.recipient, &turn)?;
+        mail.attempts = mail.attempts.max(answered.attempt);
+        mail.first_at.get_or_insert(at);
+        mail.answer = Some((answered.step, answered.reply, answered.words));
+        if let Verdict::Accepted { queue_id } = &answered.verdict {
+            mail.queue_id.clone_from(queue_id);
+        }
+        Ok(())
+    }
+
+    /// All seals, oldest first.
+    #[must_use]
+    pub fn seals(&self) -> &[SealEntry] {
+        &self.seals
+    }
+
+    /// The newest seal.
+    #[must_use]
+    pub fn newest_seal(&self) -> Option<&SealEntry> {
+        self.seals.last()
+    }
+
+    /// The seals whose mails may still go out: the newest whole one and the supplements after it.
+    #[must_use]
+    pub fn active_seals(&self) -> &[SealEntry] {
+        let whole = self.seals.iter().rposition(|seal| !seal.sealed.supplement).unwrap_or(0);
+        &self.seals[whole..]
+    }
+
+    /// Whether a mail of this seal may still go out.
+    #[must_use]
+    pub fn is_active(&self, seal: u32) -> bool {
+        self.active_seals().iter().any(|entry| entry.sealed.seal == seal)
+    }
+
+    /// One row of the list.
+    #[must_use]
+    pub fn recipient(&self, recipient: &Pseudonym) -> Option<&Entry> {
+        self.recipients.get(recipient)
+    }
+
+    /// All rows of all seals, in no order.
+    pub fn recipients(&self) -> impl Iterator<Item = (&Pseudonym, &Entry)> {
+        self.recipients.iter()
+    }
+
+    /// Mails that were offered and have no answer: held by a living sender, or left by a dead one.
+    #[must_use]
+    pub fn offered_now(&self) -> Vec<Pseudonym> {
+        let open = |recipient: &&Pseudonym| {
+            self.recipient(recipient).and_then(Entry::state).is_some_and(|state| *state == State::Offered)
+        };
+        self.doubts.iter().filter(open).copied().collect()
+    }
+
+    /// All words, oldest first, the withdrawn ones too.
+    #[must_use]
+    pub fn words(&self) -> &[WordEntry] {
+        &self.words
+    }
+
+    /// All remarks, answers and closings, oldest first.
+    #[must_use]
+    pub fn remarks(&self) -> &[(Timestamp, Remark)] {
+        &self.remarks
+    }
+
+    /// The last run.
+    #[must_use]
+    pub fn run(&self) -> Option<&RunEntry> {
+        self.run.as_ref()
+    }
+
+    /// Whether any mail was ever offered.
+    #[must_use]
+    pub fn ever_offered(&self) -> bool {
+        self.recipients.values().any(|entry| {
+            let tried = |mail: &MailEntry| mail.offered_at.is_some();
+            entry.mail().is_some_and(tried) || entry.earlier().iter().any(tried)
+        })
+    }
+
+    /// The sum over all rows of all seals.
+    #[must_use]
+    pub fn sum(&self) -> Sum {
+        let mut sum = Sum { listed: self.recipients.len(), ..Sum::default() };
+        for entry in self.recipients.values() {
+            match (entry.excluded, entry.state()) {
+                (true, _) | (false, None) => sum.excluded += 1,
+                (false, Some(state)) => sum.count(state),
+            }
+        }
+        sum
+    }
+
+    /// How many mails of each active seal are open.
+    #[must_use]
+    pub fn open_by_seal(&self) -> BTreeMap<u32, usize> {
+        let mut open = BTreeMap::new();
+        for mail in self.recipients.values().filter(|entry| !entry.excluded).filter_map(Entry::mail) {
+            if mail.state.is_open() && self.is_active(mail.seal) {
+                *open.entry(mail.seal).or_insert(0) += 1;
+            }
+        }
+        open
+    }
+}
+
+/// Every row in exactly one place: `listed` is the sum of the rest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize)]
+#[allow(missing_docs)]
+pub struct Sum {
+    pub listed: usize,
+    pub excluded: usize,
+    pub withheld: usize,
+    pub queued: usize,
+    pub offered: usize,
+    pub accepted: usize,
+    pub deferred: usize,
+    pub refused: usize,
+    pub in_doubt: usize,
+    pub expired: usize,
+    pub delivered: usize,
+    pub delayed: usize,
+    pub bounced: usize,
+}
+
+impl Sum {
+    fn count(&mut self, state: &State) {
+        let place = match state {
+            State::Queued => &mut self.queued,
+            State::Offered => &mut self.offered,
+            State::Accepted => &mut self.accepted,
+            State::Deferred { .. } => &mut self.deferred,
+            State::Refused { .. } => &mut self.refused,
+            State::InDoubt => &mut self.in_doubt,
+            State::Expired => &mut self.expired,
+            State::Delayed => &mut self.delayed,
+            State::Delivered => &mut self.delivered,
+            State::Bounced => &mut self.bounced,
+            State::Withheld => &mut self.withheld,
+        };
+        *place += 1;
+    }
+}

@@ -1,0 +1,311 @@
+//! The journal: the campaign's provable side. Events in a hash chain, on disk before anything that
+//! depends on them happens, folded into the ledger.
+//!
+//! Holds pseudonyms, codes, queue ids, digests and times; never a name, an address, a list id or
+//! anybody's words. Uses only leaves.
+
+pub mod chain;
+pub mod event;
+pub mod head;
+pub mod ledger;
+pub mod lock;
+pub mod store;
+mod thread;
+mod writer;
+
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+
+pub use chain::{Damage, Tip};
+pub use event::Event;
+use head::{HeadWriter, Heads};
+pub use ledger::Ledger;
+pub use lock::{LockFault, SenderLock};
+use store::Store;
+pub use store::{Happened, StoreFault};
+pub use thread::Thread;
+pub use writer::{Log, Receipt, RecordFault, Writer};
+
+use crate::phrase::Phrase;
+
+/// Why the journal cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum JournalFault {
+    /// The disk, the form or the chain.
+    #[error(transparent)]
+    Store(#[from] StoreFault),
+    /// A head could not be read or written.
+    #[error("the journal's head could not be read or written: {0}")]
+    Head(#[from] std::io::Error),
+    /// Records are missing that were there.
+    #[error("the journal ends before its head: {head} records were written, {found} are there")]
+    Shorter {
+        /// What the head says.
+        head: u64,
+        /// What is there.
+        found: u64,
+    },
+    /// Records are there, but not those that the head saw.
+    #[error("the journal is not the one its head belongs to")]
+    Other,
+    /// Another machine wrote last.
+    #[error("another machine wrote to this journal last")]
+    OtherMachine,
+}
+
+impl JournalFault {
+    /// What to tell people.
+    #[must_use]
+    pub fn phrase(&self) -> Phrase {
+        match self {
+            JournalFault::Store(StoreFault::Damaged(damage)) => {
+                Phrase::new("journal-damaged").with("what", damage.to_string())
+            }
+            JournalFault::Store(StoreFault::Foreign) => Phrase::new("journal-foreign"),
+            JournalFault::Store(StoreFault::Newer(form)) => {
+                Phrase::new("journal-newer").with("form", i64::from(*form))
+            }
+            JournalFault::Store(fault) if fault.is_damage() => {
+                Phrase::new("journal-damaged").with("what", fault.to_string())
+            }
+            JournalFault::Store(fault) => Phrase::new("journal-disk").with("what", fault.to_string()),
+            JournalFault::Head(fault) => Phrase::new("journal-head").with("what", fault.to_string()),
+            JournalFault::Shorter { head, found } => {
+                Phrase::new("journal-shorter").with("head", *head).with("found", *found)
+            }
+            JournalFault::Other => Phrase::new("journal-other"),
+            JournalFault::OtherMachine => Phrase::new("journal-other-machine"),
+        }
+    }
+
+    /// Whether the journal itself is the trouble (exit code 11), not the disk around it.
+    #[must_use]
+    pub fn is_about_the_journal(&self) -> bool {
+        match self {
+            JournalFault::Store(StoreFault::Newer(_)) => true,
+            JournalFault::Store(fault) => fault.is_damage(),
+            JournalFault::Shorter { .. } | JournalFault::Other | JournalFault::OtherMachine => true,
+            JournalFault::Head(_) => false,
+        }
+    }
+
+    /// Whether a person may take the journal over as it is.
+    #[must_use]
+    pub const fn can_be_adopted(&self) -> bool {
+        matches!(self, JournalFault::Shorter { .. } | JournalFault::Other | JournalFault::OtherMachine)
+    }
+}
+
+/// An open journal and its ledger.
+#[derive(Debug)]
+pub struct Journal {
+    store: Store,
+    heads: Heads,
+    writer: Option<HeadWriter>,
+    ledger: Ledger,
+}
+
+/// Where a journal's files are.
+#[derive(Debug, Clone)]
+pub struct Places {
+    /// `journal.db`
+    pub journal: PathBuf,
+    /// The user's state folder.
+    pub state: PathBuf,
+    /// The name of the head in the state folder.
+    pub head_name: String,
+    /// Whether an absent journal is simply new, whatever the state folder remembers (trials).
+    pub may_begin_anew: bool,
+}
+
+impl Journal {
+    /// Opens the journal, or begins it, and folds it. Holds it against its heads.
+    ///
+    /// # Errors
+    /// [`JournalFault`].
+    pub fn open(places: &Places) -> Result<Journal, JournalFault> {
+        let journal = Self::open_unheld(places)?;
+        journal.hold_against_heads()?;
+        Ok(journal)
+    }
+
+    /// Opens the journal for reading only; `None` where there is none yet.
+    ///
+    /// # Errors
+    /// [`JournalFault`].
+    pub fn look(places: &Places) -> Result<Option<Journal>, JournalFault> {
+        if !places.journal.exists() {
+            return Ok(None);
+        }
+        let heads = Heads::of(&places.journal, &places.state, &places.head_name)?;
+        let mut journal = Journal {
+            store: Store::open_to_read(&places.journal)?,
+            heads,
+            writer: None,
+            ledger: Ledger::default(),
+        };
+        journal.refresh()?;
+        journal.hold_against_heads()?;
+        Ok(Some(journal))
+    }
+
+    fn open_unheld(places: &Places) -> Result<Journal, JournalFault> {
+        let heads = Heads::of(&places.journal, &places.state, &places.head_name)?;
+        if places.may_begin_anew && !places.journal.exists() {
+            heads.forget();
+        }
+        let store = Store::open(&places.journal)?;
+        let mut journal = Journal { store, heads, writer: None, ledger: Ledger::default() };
+        journal.refresh()?;
+        Ok(journal)
+    }
+
+    fn hold_against_heads(&self) -> Result<(), JournalFault> {
+        let heads = self.heads.read();
+        if let Some(head) = heads.first()
+            && head.machine != self.heads.machine()
+            && head.tip.count > 0
+        {
+            return Err(JournalFault::OtherMachine);
+        }
+        for head in heads {
+            match self.store.agrees_with(head.tip)? {
+                Some(true) => {}
+                Some(false) => return Err(JournalFault::Other),
+                None => {
+                    return Err(JournalFault::Shorter {
+                        head: head.tip.count,
+                        found: self.store.tip().count,
+                    });
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Takes a journal over that its heads disagree with, on a person's word. Everything that was
+    /// offered in it and might have gone further stays as the journal has it: what its lost part
+    /// said cannot be known, so the person must have looked.
+    ///
+    /// # Errors
+    /// [`JournalFault`], when it is damaged or cannot be written.
+    pub fn adopt(places: &Places, at: Timestamp, adopted: &Event) -> Result<Journal, JournalFault> {
+        let mut journal = Self::open_unheld(places)?;
+        journal.append(&[(at, adopted.clone())])?;
+        Ok(journal)
+    }
+
+    /// Reads what was added since.
+    ///
+    /// # Errors
+    /// [`JournalFault::Store`].
+    pub fn refresh(&mut self) -> Result<(), JournalFault> {
+        let ledger = &mut self.ledger;
+        let mut seq = self.store.tip().count;
+        self.store.read(|at, event| {
+            seq += 1;
+            ledger.apply(at, &event).map_err(|_| Damage::Impossible(seq))
+        })?;
+        Ok(())
+    }
+
+    /// Appends events in one commit, after what others added.
+    ///
+    /// # Errors
+    /// [`JournalFault`]; then nothing was written.
+    pub fn append(&mut self, events: &[Happened]) -> Result<(), JournalFault> {
+        self.append_after(|_| Ok::<_, std::convert::Infallible>(events.to_vec()))?;
+        Ok(())
+    }
+
+    /// Appends what `decide` makes of the ledger as it stands at that moment, in one commit: nobody
+    /// can write in between.
+    ///
+    /// # Errors
+    /// [`JournalFault`], or in the inner result what `decide` refuses with; then nothing was written.
+    pub fn append_after<E>(
+        &mut self,
+        decide: impl FnOnce(&Ledger) -> Result<Vec<Happened>, E>,
+    ) -> Result<Result<(), E>, JournalFault> {
+        // The ledger is brought up to date inside the same transaction that appends.
+        let mut before = self.store.tip().count;
+        let ledger = &mut self.ledger;
+        let mut decided: Result<Vec<Happened>, Option<E>> = Err(None);
+        let mut impossible = None;
+        let chosen: &mut Vec<Happened> = &mut Vec::new();
+        self.store.append(|news| {
+            for (at, event) in news {
+                before += 1;
+                if ledger.apply(*at, event).is_err() {
+                    impossible.get_or_insert(Damage::Impossible(before));
+                }
+            }
+            if impossible.is_some() {
+                return Vec::new();
+            }
+            match decide(ledger) {
+                Ok(events) => {
+                    chosen.clone_from(&events);
+                    decided = Ok(Vec::new());
+                    events
+                }
+                Err(refusal) => {
+                    decided = Err(Some(refusal));
+                    Vec::new()
+                }
+            }
+        })?;
+        if let Some(damage) = impossible {
+            return Err(StoreFault::from(damage).into());
+        }
+        if let Err(Some(refusal)) = decided {
+            return Ok(Err(refusal));
+        }
+        for (at, event) in chosen.iter() {
+            before += 1;
+            ledger.apply(*at, event).map_err(|_| StoreFault::from(Damage::Impossible(before)))?;
+        }
+        self.write_heads()?;
+        Ok(Ok(()))
+    }
+
+    fn write_heads(&mut self) -> Result<(), JournalFault> {
+        if self.writer.is_none() {
+            self.writer = Some(self.heads.writer()?);
+        }
+        if let Some(writer) = &self.writer {
+            writer.write(self.store.tip())?;
+        }
+        Ok(())
+    }
+
+    /// Where everything stands.
+    #[must_use]
+    pub const fn ledger(&self) -> &Ledger {
+        &self.ledger
+    }
+
+    /// How far the journal goes.
+    #[must_use]
+    pub const fn tip(&self) -> Tip {
+        self.store.tip()
+    }
+
+    /// Hands the journal to a sender: its own thread from here on. Asks for the lock, so that nobody
+    /// sends without it.
+    ///
+    /// # Errors
+    /// When the heads or the thread cannot be had.
+    pub fn into_sender(self, _lock: &SenderLock) -> Result<(Ledger, Writer<Thread>), JournalFault> {
+        let heads = self.heads.writer()?;
+        let thread = Thread::start(self.store, heads)?;
+        Ok((self.ledger, Writer::new(thread)))
+    }
+}
+
+/// The journal's file name in its folder.
+#[must_use]
+pub fn file_in(folder: &Path) -> PathBuf {
+    folder.join("journal.db")
+}

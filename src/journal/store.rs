@@ -1,0 +1,246 @@
+//! The journal on disk: one SQLite file that is only ever added to.
+//!
+//! The format: table `event(seq, at, kind, body, hash)`, STRICT, triggers refuse UPDATE and DELETE;
+//! `application_id` says whose file it is and `user_version` which form. WAL with
+//! `synchronous=FULL`: a commit returns after fsync. Every append reads first what others added
+//! since, in the same transaction, so the chain has one order.
+
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::Path;
+use std::time::Duration;
+
+use jiff::Timestamp;
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
+
+use super::chain::{Damage, Record, Tip};
+use super::event::Event;
+use crate::id::Digest;
+
+/// `heRA`: says that a file is a journal of this program.
+const APPLICATION_ID: i32 = 0x6865_5241;
+/// The form this program writes.
+const VERSION: i32 = 1;
+
+const SCHEMA: &str = "
+    CREATE TABLE event (
+        seq  INTEGER PRIMARY KEY,
+        at   INTEGER NOT NULL,
+        kind TEXT    NOT NULL,
+        body TEXT    NOT NULL,
+        hash BLOB    NOT NULL
+    ) STRICT;
+    CREATE TRIGGER event_is_never_changed BEFORE UPDATE ON event
+        BEGIN SELECT RAISE(ABORT, 'the journal is only added to'); END;
+    CREATE TRIGGER event_is_never_removed BEFORE DELETE ON event
+        BEGIN SELECT RAISE(ABORT, 'the journal is only added to'); END;
+";
+
+/// Why the journal cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreFault {
+    /// The disk or SQLite refused.
+    #[error("the journal could not be read or written: {0}")]
+    Disk(#[from] rusqlite::Error),
+    /// The file could not be made.
+    #[error("the journal's file could not be made: {0}")]
+    File(#[from] std::io::Error),
+    /// A record is not what was written.
+    #[error("the journal is damaged: {0}")]
+    Damaged(#[from] Damage),
+    /// The file is no journal of ours.
+    #[error("the file is no journal of this program")]
+    Foreign,
+    /// A newer program wrote it.
+    #[error("a newer version of this program wrote the journal (form {0})")]
+    Newer(i32),
+}
+
+impl StoreFault {
+    /// Whether SQLite says that the file itself is broken.
+    #[must_use]
+    pub fn is_damage(&self) -> bool {
+        match self {
+            StoreFault::Disk(fault) => {
+                matches!(
+                    fault.sqlite_error_code(),
+                    Some(rusqlite::ErrorCode::DatabaseCorrupt | rusqlite::ErrorCode::NotADatabase)
+                ) || fault.sqlite_error_code().is_none()
+            }
+            StoreFault::Damaged(_) | StoreFault::Foreign => true,
+            StoreFault::File(_) | StoreFault::Newer(_) => false,
+        }
+    }
+}
+
+/// The open file and how far it was read.
+#[derive(Debug)]
+pub struct Store {
+    db: Connection,
+    tip: Tip,
+}
+
+/// An event that was read, and when it happened.
+pub type Happened = (Timestamp, Event);
+
+impl Store {
+    /// Opens the journal, or makes an empty one. Nothing is read yet: the tip is at the start.
+    ///
+    /// # Errors
+    /// [`StoreFault`].
+    pub fn open(path: &Path) -> Result<Store, StoreFault> {
+        if !path.exists() {
+            std::fs::OpenOptions::new().create(true).append(true).mode(0o600).open(path)?;
+        }
+        let db = Connection::open(path)?;
+        db.busy_timeout(Duration::from_secs(10))?;
+        db.pragma_update(None, "journal_mode", "WAL")?;
+        db.pragma_update(None, "synchronous", "FULL")?;
+        let mut store = Store { db, tip: Tip::default() };
+        store.prepare()?;
+        Ok(store)
+    }
+
+    /// Opens an existing journal for reading only: takes no lock and makes no file.
+    ///
+    /// # Errors
+    /// [`StoreFault`].
+    pub fn open_to_read(path: &Path) -> Result<Store, StoreFault> {
+        let db = Connection::open_with_flags(path, rusqlite::OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        db.busy_timeout(Duration::from_secs(10))?;
+        db.pragma_update(None, "query_only", true)?;
+        let store = Store { db, tip: Tip::default() };
+        store.check_form()?;
+        Ok(store)
+    }
+
+    fn prepare(&mut self) -> Result<(), StoreFault> {
+        let work = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let empty =
+            work.query_row("SELECT 1 FROM sqlite_schema LIMIT 1", [], |_| Ok(())).optional()?.is_none();
+        if empty {
+            work.execute_batch(SCHEMA)?;
+            work.pragma_update(None, "application_id", APPLICATION_ID)?;
+            work.pragma_update(None, "user_version", VERSION)?;
+        }
+        work.commit()?;
+        self.check_form()
+    }
+
+    fn check_form(&self) -> Result<(), StoreFault> {
+        let number = |name: &str| self.db.pragma_query_value(None, name, |row| row.get::<_, i32>(0));
+        if number("application_id")? != APPLICATION_ID {
+            return Err(StoreFault::Foreign);
+        }
+        match number("user_version")? {
+            VERSION => Ok(()),
+            newer => Err(StoreFault::Newer(newer)),
+        }
+    }
+
+    /// How far the journal was read.
+    #[must_use]
+    pub const fn tip(&self) -> Tip {
+        self.tip
+    }
+
+    /// Reads what was added since the tip, checks the chain, and hands each event over.
+    ///
+    /// # Errors
+    /// [`StoreFault`]; events before the fault were handed over.
+    pub fn read(
+        &mut self,
+        mut take: impl FnMut(Timestamp, Event) -> Result<(), Damage>,
+    ) -> Result<(), StoreFault> {
+        let mut rows = self
+            .db
+            .prepare_cached("SELECT seq, at, kind, body, hash FROM event WHERE seq > ?1 ORDER BY seq")?;
+        let mut rows = rows.query(params![seq_key(self.tip.count)])?;
+        while let Some(row) = rows.next()? {
+            let record = record_of(row)?;
+            let (at, event) = self.tip.follow(&record)?;
+            take(at, event)?;
+        }
+        Ok(())
+    }
+
+    /// A number that changes when another process commits. Costs no read of the disk.
+    ///
+    /// # Errors
+    /// [`StoreFault::Disk`].
+    pub fn data_version(&self) -> Result<i64, StoreFault> {
+        Ok(self.db.pragma_query_value(None, "data_version", |row| row.get(0))?)
+    }
+
+    /// Appends events in one commit. `choose` sees what others added since the tip, and says
+    /// which events are to be written after that. Returns once all is durable.
+    ///
+    /// # Errors
+    /// [`StoreFault`]; then nothing was written.
+    pub fn append<E: std::borrow::Borrow<Event>>(
+        &mut self,
+        choose: impl FnOnce(&[Happened]) -> Vec<(Timestamp, E)>,
+    ) -> Result<Vec<Happened>, StoreFault> {
+        let mut tip = self.tip;
+        let work = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let news = read_since(&work, &mut tip)?;
+        {
+            let mut insert = work.prepare_cached(
+                "INSERT INTO event (seq, at, kind, body, hash) VALUES (?1, ?2, ?3, ?4, ?5)",
+            )?;
+            for (at, event) in choose(&news) {
+                let record = tip.next(at, event.borrow());
+                insert.execute(params![
+                    seq_key(record.seq),
+                    record.at,
+                    record.kind,
+                    record.body,
+                    record.hash.as_bytes()
+                ])?;
+                tip = Tip { count: record.seq, hash: record.hash };
+            }
+        }
+        work.commit()?;
+        self.tip = tip;
+        Ok(news)
+    }
+
+    /// Whether the record at the head's count carries the head's hash; `None` when the journal is
+    /// shorter than that.
+    ///
+    /// # Errors
+    /// [`StoreFault::Disk`].
+    pub fn agrees_with(&self, head: Tip) -> Result<Option<bool>, StoreFault> {
+        if head.count == 0 {
+            return Ok(Some(true));
+        }
+        let hash: Option<Vec<u8>> = self
+            .db
+            .query_row("SELECT hash FROM event WHERE seq = ?1", [seq_key(head.count)], |row| row.get(0))
+            .optional()?;
+        Ok(hash.map(|hash| hash == head.hash.as_bytes()))
+    }
+}
+
+fn read_since(db: &Connection, tip: &mut Tip) -> Result<Vec<Happened>, StoreFault> {
+    let mut statement =
+        db.prepare_cached("SELECT seq, at, kind, body, hash FROM event WHERE seq > ?1 ORDER BY seq")?;
+    let mut rows = statement.query(params![seq_key(tip.count)])?;
+    let mut news = Vec::new();
+    while let Some(row) = rows.next()? {
+        news.push(tip.follow(&record_of(row)?)?);
+    }
+    Ok(news)
+}
+
+fn record_of(row: &rusqlite::Row<'_>) -> Result<Record, StoreFault> {
+    let seq: i64 = row.get(0)?;
+    let hash: Vec<u8> = row.get(4)?;
+    let seq = u64::try_from(seq).map_err(|_| Damage::Gap(0))?;
+    let hash: [u8; 32] = hash.try_into().map_err(|_| Damage::Changed(seq))?;
+    Ok(Record { seq, at: row.get(1)?, kind: row.get(2)?, body: row.get(3)?, hash: Digest::from_bytes(hash) })
+}
+
+/// SQLite numbers are signed; a journal never reaches the difference.
+fn seq_key(seq: u64) -> i64 {
+    i64::try_from(seq).unwrap_or(i64::MAX)
+}

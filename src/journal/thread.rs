@@ -1,0 +1,213 @@
+//! The journal's own thread in a sender: whatever waits is committed together, so connections share
+//! one sync and each still waits for its own record.
+
+use std::cell::{Cell, RefCell};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+use jiff::Timestamp;
+use tokio::sync::{mpsc, oneshot};
+
+use super::event::Event;
+use super::head::HeadWriter;
+use super::store::{Happened, Store};
+use super::writer::{Log, RecordFault};
+
+/// How often an idle writer looks whether another process wrote: what `stop` and `withdraw` wait at most.
+const LOOK: Duration = Duration::from_millis(100);
+/// The most records in one commit.
+const MOST: usize = 512;
+
+struct Waiting {
+    at: Timestamp,
+    event: Event,
+    /// How often the sender had heard news when it put this in line.
+    heard: u64,
+    done: oneshot::Sender<Result<(), RecordFault>>,
+}
+
+/// The journal's thread, seen from the sender.
+#[derive(Debug)]
+pub struct Thread {
+    line: Option<Sender<Waiting>>,
+    news: RefCell<mpsc::UnboundedReceiver<Result<Vec<Happened>, RecordFault>>>,
+    heard: Cell<u64>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Thread {
+    /// Starts the thread. `store` has been read to its end.
+    ///
+    /// # Errors
+    /// When the system gives no thread.
+    pub fn start(store: Store, heads: HeadWriter) -> std::io::Result<Thread> {
+        let (line, waiting) = channel();
+        let (tell, news) = mpsc::unbounded_channel();
+        let thread = std::thread::Builder::new().name("journal".into()).spawn(move || {
+            Keeper { store, heads, tell, told: 0, seen: None, usual: Duration::ZERO }.run(&waiting)
+        })?;
+        Ok(Thread { line: Some(line), news: RefCell::new(news), heard: Cell::new(0), thread: Some(thread) })
+    }
+}
+
+impl Drop for Thread {
+    /// Everything in line is still written.
+    fn drop(&mut self) {
+        self.line.take();
+        if let Some(thread) = self.thread.take() {
+            let _ended = thread.join();
+        }
+    }
+}
+
+impl Log for Thread {
+    fn put(
+        &self,
+        at: Timestamp,
+        event: Event,
+    ) -> impl Future<Output = Result<(), RecordFault>> + 'static + use<> {
+        let (done, durable) = oneshot::channel();
+        let gone = || RecordFault::Disk("the journal's thread has ended".into());
+        let in_line = self
+            .line
+            .as_ref()
+            .is_some_and(|line| line.send(Waiting { at, event, heard: self.heard.get(), done }).is_ok());
+        async move {
+            if !in_line {
+                return Err(gone());
+            }
+            durable.await.unwrap_or_else(|_| Err(gone()))
+        }
+    }
+
+    // Only the sender's one control task listens for news, so the borrow is never contended.
+    #[allow(clippy::await_holding_refcell_ref)]
+    async fn news(&self) -> Result<Vec<Happened>, RecordFault> {
+        let mut news = self.news.borrow_mut();
+        match news.recv().await {
+            Some(news) => {
+                // The caller takes it in before it puts anything further in line.
+                self.heard.set(self.heard.get() + 1);
+                news
+            }
+            None => Err(RecordFault::Disk("the journal's thread has ended".into())),
+        }
+    }
+}
+
+struct Keeper {
+    store: Store,
+    heads: HeadWriter,
+    tell: mpsc::UnboundedSender<Result<Vec<Happened>, RecordFault>>,
+    /// How often news was told.
+    told: u64,
+    seen: Option<i64>,
+    usual: Duration,
+}
+
+impl Keeper {
+    fn run(mut self, line: &Receiver<Waiting>) {
+        loop {
+            let first = match line.recv_timeout(LOOK) {
+                Ok(first) => first,
+                Err(RecvTimeoutError::Timeout) => {
+                    if self.look().is_err() {
+                        return;
+                    }
+                    continue;
+                }
+                Err(RecvTimeoutError::Disconnected) => return,
+            };
+            let mut batch = vec![first];
+            self.linger(line, &mut batch);
+            if !self.commit(batch) {
+                return;
+            }
+        }
+    }
+
+    /// On a disk whose commits are slow, waiting half an average commit for further records gives
+    /// them all one sync; on a fast one it would only cost.
+    fn linger(&self, line: &Receiver<Waiting>, batch: &mut Vec<Waiting>) {
+        const SLOW: Duration = Duration::from_millis(2);
+        batch.extend(line.try_iter().take(MOST));
+        if self.usual < SLOW {
+            return;
+        }
+        let until = tokio::time::Instant::now() + self.usual / 2;
+        while batch.len() < MOST {
+            let left = until.saturating_duration_since(tokio::time::Instant::now());
+            match line.recv_timeout(left) {
+                Ok(waiting) => batch.push(waiting),
+                Err(_) => return,
+            }
+        }
+    }
+
+    /// Reads what others wrote, if they did.
+    fn look(&mut self) -> Result<(), ()> {
+        let version = self.store.data_version().map_err(|fault| self.fail(&fault.to_string()))?;
+        if self.seen == Some(version) {
+            return Ok(());
+        }
+        self.seen = Some(version);
+        let mut news = Vec::new();
+        self.store
+            .read(|at, event| {
+                news.push((at, event));
+                Ok(())
+            })
+            .map_err(|fault| self.fail(&fault.to_string()))?;
+        self.pass_on(news);
+        Ok(())
+    }
+
+    fn pass_on(&mut self, news: Vec<Happened>) {
+        if !news.is_empty() {
+            self.told += 1;
+            // A sender that listens no more is about to end.
+            let _listening = self.tell.send(Ok(news));
+        }
+    }
+
+    fn fail(&self, why: &str) {
+        let _listening = self.tell.send(Err(RecordFault::Disk(why.to_owned())));
+    }
+
+    /// Commits the batch; with news in the way, everything but the offers. False ends the thread.
+    fn commit(&mut self, batch: Vec<Waiting>) -> bool {
+        let began = tokio::time::Instant::now();
+        let told = self.told;
+        let mut unread = false;
+        let late = |one: &Waiting, unread: bool| {
+            matches!(one.event, Event::Offered(_)) && (unread || one.heard < told)
+        };
+        let outcome = self.store.append(|news| {
+            unread = !news.is_empty();
+            batch.iter().filter(|one| !late(one, unread)).map(|one| (one.at, &one.event)).collect()
+        });
+        match outcome {
+            Ok(news) => {
+                self.usual = (self.usual * 7 + began.elapsed()) / 8;
+                let written =
+                    self.heads.write(self.store.tip()).map_err(|fault| RecordFault::Disk(fault.to_string()));
+                self.pass_on(news);
+                let well = written.is_ok();
+                for one in batch {
+                    let result =
+                        if late(&one, unread) { Err(RecordFault::NewsFirst) } else { written.clone() };
+                    let _waiting = one.done.send(result);
+                }
+                well
+            }
+            Err(fault) => {
+                self.fail(&fault.to_string());
+                for one in batch {
+                    let _waiting = one.done.send(Err(RecordFault::Disk(fault.to_string())));
+                }
+                false
+            }
+        }
+    }
+}

@@ -1,0 +1,318 @@
+//! From parts to the bytes of one mail (RFC 5322, RFC 2045, RFC 2046).
+//!
+//! `multipart/mixed` of `multipart/alternative` (text, HTML) and the attachments; without attachments the
+//! alternative alone. `Date:` is not here: it is prepended when the mail is first offered. Nothing tells of
+//! the machine or the program. The same inputs and key give the same bytes.
+
+use super::encode::quoted_printable;
+use super::merge::{Rendered, about, fold};
+use super::{Enclosure, Mail, Piece, header, wire};
+use crate::config;
+use crate::fault::{Fault, Place};
+use crate::id::{CampaignKey, Digest};
+use crate::list::Recipient;
+use crate::phrase::Phrase;
+
+/// What the sender says of itself in every mail.
+#[derive(Debug)]
+pub(super) struct Letterhead {
+    /// `From:` and `Reply-To:`, whole lines.
+    lines: String,
+    /// The right part of every `Message-ID`.
+    domain: String,
+}
+
+impl Letterhead {
+    /// Writes the sender's lines once.
+    ///
+    /// # Errors
+    /// A display name that no header can hold.
+    pub(super) fn new(sender: &config::Sender) -> Result<Self, Vec<Fault>> {
+        let mut lines = String::new();
+        let mut faults = vec![];
+        let boxes = [
+            ("From", "sender.from", Some(&sender.from)),
+            ("Reply-To", "sender.reply_to", sender.reply_to.as_ref()),
+        ];
+        for (name, key, mailbox) in boxes {
+            let Some(mailbox) = mailbox else { continue };
+            match header::mailbox(name, mailbox.name.as_deref(), &mailbox.address) {
+                Ok(line) => lines.push_str(&line),
+                Err(header::Control) => faults.push(Fault::error(
+                    Place::file(super::merge::SETTINGS).column(key),
+                    Phrase::new("notice-sender-control").with("key", key),
+                )),
+            }
+        }
+        let domain = sender.from.address.domain().to_owned();
+        if faults.is_empty() { Ok(Letterhead { lines, domain }) } else { Err(faults) }
+    }
+}
+
+/// One mail from its parts.
+pub(super) fn compose(
+    letterhead: &Letterhead,
+    enclosures: &[Enclosure],
+    parts: Rendered,
+    recipient: &Recipient,
+    key: &CampaignKey,
+) -> Result<Mail, Vec<Fault>> {
+    let stuck = |code| vec![Fault::error(Place::default(), about(recipient, code))];
+    let organisation = fold(&recipient.organisation);
+    let to = header::mailbox("To", Some(&organisation), &recipient.address)
+        .map_err(|_| stuck("notice-organisation-control"))?;
+    let subject = header::text("Subject", &parts.subject).map_err(|_| stuck("notice-subject-control"))?;
+
+    let content = content_digest(letterhead, enclosures, &to, &parts);
+    let pseudonym = key.pseudonym(&recipient.id);
+    let message_id = format!("{}@{}", key.message_token(&pseudonym, &content), letterhead.domain);
+    let outer = key.boundary(&pseudonym, &content, 0);
+    let inner = key.boundary(&pseudonym, &content, 1);
+
+    let head = format!(
+        "{}{to}{subject}Message-ID: <{message_id}>\r\nMIME-Version: 1.0\r\n\
+         Auto-Submitted: auto-generated\r\nX-Auto-Response-Suppress: OOF, AutoReply\r\nContent-Language: nl\r\n",
+        letterhead.lines
+    );
+    let pieces = assemble(head, enclosures, &parts, &outer, &inner);
+    wire::check_own(&pieces).map_err(|_| stuck("notice-wire"))?;
+    Ok(Mail {
+        recipient: pseudonym,
+        list_id: recipient.id.clone(),
+        organisation: recipient.organisation.clone(),
+        address: recipient.address.clone(),
+        message_id,
+        digest: Digest::of_pieces(pieces.iter().map(Piece::bytes)),
+        subject: parts.subject,
+        text: parts.text,
+        html: parts.html,
+        pieces,
+    })
+}
+
+/// Covers all that the reader gets, so a changed mail has another `Message-ID`. Each part is preceded by its
+/// length: no two different mails are the same to it.
+fn content_digest(letterhead: &Letterhead, enclosures: &[Enclosure], to: &str, parts: &Rendered) -> Digest {
+    let mut fields: Vec<&[u8]> = vec![
+        letterhead.lines.as_bytes(),
+        to.as_bytes(),
+        parts.subject.as_bytes(),
+        parts.text.as_bytes(),
+        parts.html.as_bytes(),
+    ];
+    fields.extend(enclosures.iter().map(|one| one.shared.digest.as_bytes().as_slice()));
+    let lengths: Vec<[u8; 8]> = fields.iter().map(|field| (field.len() as u64).to_be_bytes()).collect();
+    Digest::of_pieces(lengths.iter().zip(fields).flat_map(|(length, field)| [length.as_slice(), field]))
+}
+
+/// The header and the multiparts. A boundary cannot occur inside a part: it begins with `=_`, which neither
+/// quoted-printable nor base64 ever writes (RFC 2045, section 6.7).
+fn assemble(
+    head: String,
+    enclosures: &[Enclosure],
+    parts: &Rendered,
+    outer: &str,
+    inner: &str,
+) -> Vec<Piece> {
+    let mut own = head.into_bytes();
+    if enclosures.is_empty() {
+        alternative(&mut own, parts, outer);
+        return vec![Piece::Own(own)];
+    }
+    own.extend(
+        format!("Content-Type: multipart/mixed;\r\n boundary=\"{outer}\"\r\n\r\n--{outer}\r\n").bytes(),
+    );
+    alternative(&mut own, parts, inner);
+    let mut pieces = vec![];
+    for enclosure in enclosures {
+        own.extend(format!("--{outer}\r\n").bytes());
+        pieces.push(Piece::Own(std::mem::take(&mut own)));
+        pieces.push(Piece::Shared(enclosure.shared.clone()));
+    }
+    pieces.push(Piece::Own(format!("--{outer}--\r\n").into_bytes()));
+    pieces
+}
+
+/// Text first, HTML second: readers show the last one they can (RFC 2046, section 5.1.4).
+fn alternative(out: &mut Vec<u8>, parts: &Rendered, boundary: &str) {
+    out.extend(format!("Content-Type: multipart/alternative;\r\n boundary=\"{boundary}\"\r\n\r\n").bytes());
+    for (kind, body) in [("plain", &parts.text), ("html", &parts.html)] {
+        let entity = format!(
+            "--{boundary}\r\nContent-Type: text/{kind}; charset=utf-8\r\n\
+             Content-Transfer-Encoding: quoted-printable\r\n\r\n"
+        );
+        out.extend(entity.bytes());
+        out.extend(quoted_printable(body));
+        // This line end belongs to the boundary, not to the body (RFC 2046, section 5.1.1).
+        out.extend(b"\r\n");
+    }
+    out.extend(format!("--{boundary}--\r\n").bytes());
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::notice::encode::read_quoted_printable;
+    use crate::notice::testing::{Folder, key, recipient};
+
+    fn bytes(mail: &Mail) -> String {
+        String::from_utf8(mail.pieces.iter().flat_map(|piece| piece.bytes().to_vec()).collect()).unwrap()
+    }
+
+    /// The bodies of a multipart, by RFC 2046: between the boundary lines of its first `Content-Type`.
+    fn bodies(entity: &str) -> Vec<String> {
+        let boundary = entity.split("boundary=\"").nth(1).unwrap().split('"').next().unwrap();
+        let whole = entity.split_once("\r\n\r\n").unwrap().1;
+        let whole = format!("\r\n{whole}");
+        let mut parts: Vec<&str> = whole.split(&format!("\r\n--{boundary}")).collect();
+        assert_eq!(parts.pop().map(str::trim_end), Some("--"));
+        assert_eq!(parts.remove(0), "");
+        parts.iter().map(|part| part.strip_prefix("\r\n").unwrap().to_owned()).collect()
+    }
+
+    fn content(entity: &str) -> String {
+        read_quoted_printable(entity.split_once("\r\n\r\n").unwrap().1.as_bytes())
+    }
+
+    #[test]
+    fn without_attachments_the_alternative_stands_alone() {
+        let mail = Folder::new().mail("Café Müller B.V.");
+        let whole = bytes(&mail);
+        let parts = bodies(&whole);
+        assert_eq!(parts.len(), 2);
+        assert!(whole.contains("\r\nContent-Type: multipart/alternative;\r\n"));
+        assert!(parts[0].starts_with("Content-Type: text/plain; charset=utf-8\r\n"));
+        assert_eq!(content(&parts[0]), mail.text);
+        assert_eq!(content(&parts[1]), mail.html);
+        assert!(mail.text.contains("Café Müller B.V."));
+    }
+
+    #[test]
+    fn attachments_follow_the_alternative_and_are_shared() {
+        let folder = Folder::new().attach("a.pdf", b"%PDF-1.7 a").attach("b.txt", "b\n");
+        let press = folder.press().unwrap().0;
+        let mail = press.compose(&recipient("Ñandú-fonds"), &key()).unwrap();
+        let parts = bodies(&bytes(&mail));
+        assert_eq!(parts.len(), 3);
+        assert_eq!(content(&bodies(&parts[0])[0]), mail.text);
+        for (part, enclosure) in parts[1..].iter().zip(&press.enclosures) {
+            // The last line end belongs to the boundary.
+            assert_eq!(format!("{part}\r\n").as_bytes(), enclosure.shared.bytes);
+        }
+        let shared = mail
+            .pieces
+            .iter()
+            .filter(|p| matches!(p, Piece::Shared(s) if std::ptr::eq(&**s, &*press.enclosures[0].shared)));
+        assert_eq!(shared.count(), 1);
+        assert_eq!(wire::check(&mail.pieces), Ok(()));
+    }
+
+    #[test]
+    fn the_header_says_what_it_must_and_nothing_of_the_machine() {
+        let mut folder = Folder::new();
+        folder.sender.reply_to = Some(config::Mailbox { name: None, ..folder.sender.from.clone() });
+        let mail = folder.mail("Stichting; Noord");
+        let whole = bytes(&mail);
+        let header = whole.split("\r\n\r\n").next().unwrap();
+        let lines: Vec<&str> = header.split("\r\n").collect();
+        assert_eq!(
+            lines[..4],
+            [
+                "From: Ministerie van Voorbeeldzaken <bericht@voorbeeldzaken.example>",
+                "Reply-To: bericht@voorbeeldzaken.example",
+                "To: \"Stichting; Noord\" <bestuur@huis.example>",
+                "Subject: Voor Stichting; Noord",
+            ]
+        );
+        assert_eq!(lines[4], format!("Message-ID: <{}>", mail.message_id));
+        assert!(mail.message_id.ends_with("@voorbeeldzaken.example"));
+        assert_eq!(
+            lines[5..9],
+            [
+                "MIME-Version: 1.0",
+                "Auto-Submitted: auto-generated",
+                "X-Auto-Response-Suppress: OOF, AutoReply",
+                "Content-Language: nl",
+            ]
+        );
+        assert!(!whole.contains("ORG-001") && !whole.contains("\r\nDate:") && !whole.contains("X-Mailer"));
+    }
+
+    #[test]
+    fn the_same_input_gives_the_same_bytes_and_another_input_another_message_id() {
+        let folder = || Folder::new().attach("a.pdf", b"%PDF-1.7 a");
+        let mail = folder().mail("Stichting 't Huis");
+        assert_eq!(folder().mail("Stichting 't Huis"), mail);
+        assert_eq!(mail.digest, Digest::of(bytes(&mail).as_bytes()));
+        assert_eq!(mail.len(), bytes(&mail).len());
+        let other_address = {
+            let row = Recipient {
+                address: "x@huis.example".to_owned().try_into().unwrap(),
+                ..recipient("Stichting 't Huis")
+            };
+            folder().press().unwrap().0.compose(&row, &key()).unwrap()
+        };
+        let others = [
+            folder().mail("Stichting 't Huis 2"),
+            folder().text("anders").mail("Stichting 't Huis"),
+            folder().html("anders").mail("Stichting 't Huis"),
+            folder().subject("anders").mail("Stichting 't Huis"),
+            Folder::new().attach("a.pdf", b"%PDF-1.7 b").mail("Stichting 't Huis"),
+            Folder::new().attach("b.pdf", b"%PDF-1.7 a").mail("Stichting 't Huis"),
+            folder()
+                .press()
+                .unwrap()
+                .0
+                .compose(&recipient("Stichting 't Huis"), &CampaignKey::from_bytes([8; 32]))
+                .unwrap(),
+            other_address,
+        ];
+        for (nth, other) in others.iter().enumerate() {
+            assert_ne!(other.message_id, mail.message_id, "{nth}");
+        }
+    }
+
+    #[test]
+    fn nothing_a_row_holds_reaches_the_header_as_a_line() {
+        let press = Folder::new().press().unwrap().0;
+        for (break_, refused) in
+            [("\n", false), ("\r\n", false), ("\r", false), ("\0", true), ("\u{b}", true), ("\u{85}", true)]
+        {
+            let row = recipient(&format!("Stichting{break_}Bcc: x@y.example"));
+            match press.compose(&row, &key()) {
+                Ok(mail) => {
+                    assert!(!refused, "{break_:?}");
+                    assert_eq!(mail.subject, "Voor Stichting Bcc: x@y.example");
+                    assert!(!bytes(&mail).contains("\r\nBcc:"));
+                }
+                Err(faults) => {
+                    assert!(refused, "{break_:?}");
+                    assert!(!format!("{faults:?}").contains("y.example"));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_sender_name_with_a_line_end_is_refused() {
+        let mut folder = Folder::new();
+        folder.sender.from.name = Some("a\r\nBcc: x@y.example".into());
+        let faults = folder.press().unwrap_err();
+        assert_eq!(faults.iter().map(Fault::code).collect::<Vec<_>>(), ["notice-sender-control"]);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+        #[test]
+        fn any_name_goes_out_legally_and_comes_back(name in "[^\\p{C}\\p{Z}]([^\\p{C}\\p{Z}]|[ .=\"]|\\r?\\n){0,90}[^\\p{C}\\p{Z}]") {
+            let mail = Folder::new().mail(&name);
+            prop_assert_eq!(wire::check(&mail.pieces), Ok(()));
+            let parts = bodies(&bytes(&mail));
+            prop_assert_eq!(content(&parts[0]), mail.text.clone());
+            prop_assert_eq!(content(&parts[1]), mail.html.clone());
+            prop_assert!(mail.text.contains(&*fold(&name)));
+        }
+    }
+}

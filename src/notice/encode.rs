@@ -1,0 +1,139 @@
+//! Transfer encodings: quoted-printable for the parts people read, base64 for files (RFC 2045,
+//! sections 6.7 and 6.8). Both give ASCII lines of at most 76 octets, none of which begins with a dot.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+
+/// The longest encoded line without its line end (RFC 2045, section 6.7 rule 5 and section 6.8).
+const LONGEST: usize = 76;
+
+/// Quoted-printable. A line feed becomes a CRLF; everything else comes back byte for byte.
+///
+/// Beyond the RFC, two beginnings of a line are encoded: a dot, so that nothing needs stuffing in
+/// SMTP (RFC 5321, section 4.5.2), and `From `, which mailbox files would quote (RFC 4155).
+#[must_use]
+pub fn quoted_printable(text: &str) -> Vec<u8> {
+    let bytes = text.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len() + bytes.len() / 8);
+    let mut column = 0;
+    for (at, &byte) in bytes.iter().enumerate() {
+        if byte == b'\n' {
+            out.extend_from_slice(b"\r\n");
+            column = 0;
+            continue;
+        }
+        let mut literal = stands_for_itself(byte, bytes.get(at + 1).copied());
+        let wide = if literal { 1 } else { 3 };
+        // One octet is kept free for the `=` of a soft line break.
+        if column + wide > LONGEST - 1 {
+            out.extend_from_slice(b"=\r\n");
+            column = 0;
+        }
+        if column == 0 && (byte == b'.' || bytes[at..].starts_with(b"From ")) {
+            literal = false;
+        }
+        if literal {
+            out.push(byte);
+            column += 1;
+        } else {
+            push_hex(&mut out, byte);
+            column += 3;
+        }
+    }
+    out
+}
+
+/// Whether a byte may stand as it is. Blanks may not end a line: relays strip them there.
+const fn stands_for_itself(byte: u8, next: Option<u8>) -> bool {
+    match byte {
+        b'=' => false,
+        b' ' | b'\t' => !matches!(next, None | Some(b'\n')),
+        _ => matches!(byte, b'!'..=b'~'),
+    }
+}
+
+/// `=` and two upper-case hexadecimal digits.
+pub(super) fn push_hex(out: &mut Vec<u8>, byte: u8) {
+    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
+    out.extend_from_slice(&[b'=', DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]]);
+}
+
+/// Base64 in lines of 76, each ended by CRLF.
+#[must_use]
+pub fn base64_lines(content: &[u8]) -> Vec<u8> {
+    let encoded = STANDARD.encode(content);
+    let mut out = Vec::with_capacity(encoded.len() + encoded.len() / LONGEST * 2 + 2);
+    for line in encoded.as_bytes().chunks(LONGEST) {
+        out.extend_from_slice(line);
+        out.extend_from_slice(b"\r\n");
+    }
+    out
+}
+
+/// The text a quoted-printable body stands for, for tests: written from the RFC, not from the encoder.
+#[cfg(test)]
+pub(super) fn read_quoted_printable(encoded: &[u8]) -> String {
+    let text = std::str::from_utf8(encoded).unwrap().replace("=\r\n", "");
+    let mut out = Vec::new();
+    let mut rest = text.as_bytes();
+    while let Some((&first, after)) = rest.split_first() {
+        if first == b'=' {
+            out.push(u8::from_str_radix(std::str::from_utf8(&after[..2]).unwrap(), 16).unwrap());
+            rest = &after[2..];
+        } else {
+            out.push(first);
+            rest = after;
+        }
+    }
+    String::from_utf8(out).unwrap().replace("\r\n", "\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn encoded(text: &str) -> String {
+        String::from_utf8(quoted_printable(text)).unwrap()
+    }
+
+    #[test]
+    fn what_a_relay_or_a_mailbox_would_change_is_encoded() {
+        assert_eq!(encoded("één = 1"), "=C3=A9=C3=A9n =3D 1");
+        assert_eq!(encoded(".\n..\n"), "=2E\r\n=2E.\r\n");
+        assert_eq!(encoded("From hier\nVan From \n"), "=46rom hier\r\nVan From=20\r\n");
+        assert_eq!(encoded("eind \t\neind "), "eind =09\r\neind=20");
+        assert_eq!(encoded("a\rb"), "a=0Db");
+    }
+
+    #[test]
+    fn a_dot_that_a_soft_break_brings_to_the_front_is_encoded() {
+        let text = format!("{}.{}", "a".repeat(75), "b".repeat(75));
+        let lines = encoded(&text);
+        assert!(lines.split("\r\n").all(|line| line.len() <= 76 && !line.starts_with('.')), "{lines}");
+        assert!(lines.contains("=\r\n=2Eb"), "{lines}");
+    }
+
+    #[test]
+    fn base64_has_full_lines_and_ends_in_crlf() {
+        let lines = String::from_utf8(base64_lines(&[0; 100])).unwrap();
+        let lengths: Vec<usize> = lines.split("\r\n").map(str::len).collect();
+        assert_eq!(lengths, [76, 60, 0]);
+    }
+
+    proptest! {
+        #[test]
+        fn quoted_printable_comes_back_and_keeps_to_the_lines(text in "(?s)([ \t\n.=-]|From |[a-z]{0,90}|\\PC|.){0,60}") {
+            let encoded = quoted_printable(&text);
+            prop_assert_eq!(read_quoted_printable(&encoded), text.clone());
+            for line in encoded.split(|&b| b == b'\n') {
+                let line = line.strip_suffix(b"\r").unwrap_or(line);
+                prop_assert!(line.len() <= 76);
+                prop_assert!(line.iter().all(|b| matches!(b, b'\t' | b' '..=b'~')));
+                prop_assert!(!line.starts_with(b".") && !line.starts_with(b"From "));
+                prop_assert!(!line.ends_with(b" ") && !line.ends_with(b"\t"));
+            }
+        }
+    }
+}

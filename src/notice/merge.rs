@@ -1,0 +1,380 @@
+//! The merge: templates and a row give subject, text and HTML, or exactly what stands in the way.
+//!
+//! Strict: every name is known beforehand, nothing empty is ever printed, and a value is only ever
+//! content. In the HTML it is escaped; in text and subject there is nothing to escape to.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use handlebars::{Context, Handlebars, html_escape};
+use serde_json::{Map, Value};
+
+use super::helpers;
+use super::template::{Part, Template};
+use crate::config;
+use crate::fault::{Fault, Place};
+use crate::list::Recipient;
+use crate::phrase::Phrase;
+
+/// Stands in a rendered text where an empty value was printed. A noncharacter (Unicode, section 23.7):
+/// no template and no value may hold it.
+const EMPTY: char = '\u{fdd0}';
+
+/// Where the settings lie, for faults about them.
+pub(super) const SETTINGS: &str = "config/heraut.toml";
+
+/// Checked templates, ready to be filled in.
+#[derive(Debug)]
+pub(super) struct Merge {
+    plain: Handlebars<'static>,
+    escaping: Handlebars<'static>,
+    templates: Vec<Template>,
+    values: BTreeMap<String, String>,
+    names: BTreeSet<String>,
+}
+
+/// The parts of one mail, before encoding; LF line ends.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Rendered {
+    pub(super) subject: String,
+    pub(super) text: String,
+    pub(super) html: String,
+}
+
+impl Merge {
+    /// Reads the templates and compares their names with the columns and the settings' values.
+    /// Warnings come with the merge, all faults together without it.
+    pub(super) fn load(
+        dir: &Path,
+        notice: &config::Notice,
+        columns: &[String],
+    ) -> Result<(Merge, Vec<Fault>), Vec<Fault>> {
+        let mut faults = check_values(&notice.values, columns);
+        let mut templates = vec![];
+        for (path, part) in
+            [(&notice.subject, Part::Subject), (&notice.text, Part::Text), (&notice.html, Part::Html)]
+        {
+            match Template::load(dir, path, part) {
+                Ok(template) => templates.push(template),
+                Err(found) => faults.extend(found),
+            }
+        }
+        faults.extend(check_names(&templates, &notice.values, columns));
+        if templates.len() == 3 {
+            faults.extend(unused_values(&templates, &notice.values));
+        }
+        if faults.iter().any(Fault::is_error) {
+            return Err(faults);
+        }
+        Ok((Merge::new(templates, &notice.values), faults))
+    }
+
+    fn new(templates: Vec<Template>, values: &BTreeMap<String, String>) -> Self {
+        let mut plain = helpers::engine();
+        plain.register_escape_fn(|text| mark_empty(text).unwrap_or_else(|| text.to_owned()));
+        let mut escaping = helpers::engine();
+        escaping.register_escape_fn(|text| mark_empty(text).unwrap_or_else(|| html_escape(text)));
+        for template in &templates {
+            let engine = if template.part == Part::Html { &mut escaping } else { &mut plain };
+            engine.register_template(&template.file, template.compiled.clone());
+        }
+        let names = templates.iter().flat_map(|t| &t.uses).map(|u| u.name.clone()).collect();
+        let values = values.iter().map(|(name, value)| (name.clone(), fold(value).into_owned())).collect();
+        Merge { plain, escaping, templates, values, names }
+    }
+
+    /// The parts of one row's mail.
+    ///
+    /// # Errors
+    /// Values that are empty where they are printed, or hold a control character; each at the template's line.
+    pub(super) fn fill(&self, recipient: &Recipient) -> Result<Rendered, Vec<Fault>> {
+        let row = self.row(recipient)?;
+        let mut faults = vec![];
+        let mut rendered = Rendered { subject: String::new(), text: String::new(), html: String::new() };
+        for template in &self.templates {
+            match self.render(template, &row, recipient) {
+                Ok(text) => match template.part {
+                    Part::Subject => text.trim().clone_into(&mut rendered.subject),
+                    Part::Text => rendered.text = text,
+                    Part::Html => rendered.html = text,
+                },
+                Err(found) => faults.extend(found),
+            }
+        }
+        if faults.is_empty() { Ok(rendered) } else { Err(faults) }
+    }
+
+    /// The values the templates ask for, and nothing else of the row.
+    fn row(&self, recipient: &Recipient) -> Result<Context, Vec<Fault>> {
+        let mut row = Map::new();
+        let mut faults = vec![];
+        for name in &self.names {
+            let value = match self.values.get(name) {
+                Some(value) => Cow::Borrowed(value.as_str()),
+                None => fold(recipient.fields.get(name).map_or("", String::as_str)),
+            };
+            if value.chars().any(is_refused) {
+                faults.extend(self.faults_of(name, recipient, "notice-merge-control"));
+            }
+            row.insert(name.clone(), Value::String(value.into_owned()));
+        }
+        if faults.is_empty() { Ok(Context::from(Value::Object(row))) } else { Err(faults) }
+    }
+
+    /// One fault for the first place that uses `name`.
+    fn faults_of(&self, name: &str, recipient: &Recipient, code: &'static str) -> Option<Fault> {
+        let place = self.templates.iter().find_map(|template| {
+            template.uses.iter().find(|u| u.name == name).map(|u| template.place(u.line))
+        })?;
+        Some(Fault::error(place, about(recipient, code).with("column", name)))
+    }
+
+    fn render(
+        &self,
+        template: &Template,
+        row: &Context,
+        recipient: &Recipient,
+    ) -> Result<String, Vec<Fault>> {
+        let engine = if template.part == Part::Html { &self.escaping } else { &self.plain };
+        let Ok(text) = engine.render_with_context(&template.file, row) else {
+            // The names are all known and the helpers few; whatever is left is told without the row's content.
+            return Err(vec![Fault::error(
+                Place::file(&template.file),
+                about(recipient, "notice-merge-stuck"),
+            )]);
+        };
+        if text.contains(EMPTY) {
+            return Err(empty_values(template, row, recipient));
+        }
+        if text.trim().is_empty() {
+            return Err(vec![Fault::error(
+                Place::file(&template.file),
+                about(recipient, "notice-part-empty"),
+            )]);
+        }
+        Ok(text)
+    }
+}
+
+/// A phrase that names the row, never what stands in it.
+pub(super) fn about(recipient: &Recipient, code: &'static str) -> Phrase {
+    Phrase::new(code).with("row", recipient.row.to_string()).with("id", recipient.id.as_str())
+}
+
+/// Every place of the template where an empty value may have been printed. In a branch that this row does
+/// not take one may be named too many; that an empty value was printed is certain.
+fn empty_values(template: &Template, row: &Context, recipient: &Recipient) -> Vec<Fault> {
+    let is_empty = |name: &str| row.data().get(name).and_then(Value::as_str).is_none_or(str::is_empty);
+    template
+        .uses
+        .iter()
+        .filter(|u| u.printed && is_empty(&u.name))
+        .map(|u| {
+            let phrase = about(recipient, "notice-merge-empty").with("column", &u.name);
+            Fault::error(template.place(u.line), phrase)
+        })
+        .collect()
+}
+
+fn mark_empty(text: &str) -> Option<String> {
+    text.trim().is_empty().then(|| String::from(EMPTY))
+}
+
+/// Characters that no template and no value may hold: control characters (a line break in a value was folded
+/// before) and noncharacters.
+pub(super) fn is_refused(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{fdd0}'..='\u{fdef}') || (c as u32) & 0xfffe == 0xfffe
+}
+
+/// A run of blanks that holds a line break becomes one space, so that a name of two lines in its cell can
+/// stand in a subject and in a sentence. Blanks at both ends go.
+pub(super) fn fold(value: &str) -> Cow<'_, str> {
+    let is_break = |c: char| matches!(c, '\n' | '\r' | '\u{2028}' | '\u{2029}');
+    let value = value.trim();
+    if !value.contains(is_break) {
+        return Cow::Borrowed(value);
+    }
+    let lines: Vec<&str> = value.split(is_break).map(str::trim).filter(|line| !line.is_empty()).collect();
+    Cow::Owned(lines.join(" "))
+}
+
+fn settings_place(name: &str) -> Place {
+    Place::file(SETTINGS).column(format!("notice.values.{name}"))
+}
+
+fn check_values(values: &BTreeMap<String, String>, columns: &[String]) -> Vec<Fault> {
+    let mut faults = vec![];
+    for (name, value) in values {
+        let mut fault = |code| {
+            faults.push(Fault::error(settings_place(name), Phrase::new(code).with("name", name)));
+        };
+        if columns.contains(name) {
+            fault("notice-value-is-column");
+        }
+        if fold(value).is_empty() {
+            fault("notice-value-empty");
+        }
+        if fold(value).chars().any(is_refused) {
+            fault("notice-value-control");
+        }
+    }
+    faults
+}
+
+fn unused_values(templates: &[Template], values: &BTreeMap<String, String>) -> Vec<Fault> {
+    let used = |name: &str| templates.iter().flat_map(|t| &t.uses).any(|u| u.name == name);
+    values
+        .keys()
+        .filter(|name| !used(name))
+        .map(|name| {
+            Fault::warning(settings_place(name), Phrase::new("notice-value-unused").with("name", name))
+        })
+        .collect()
+}
+
+fn check_names(templates: &[Template], values: &BTreeMap<String, String>, columns: &[String]) -> Vec<Fault> {
+    let known: BTreeSet<&str> = columns.iter().chain(values.keys()).map(String::as_str).collect();
+    let mut faults = vec![];
+    for template in templates {
+        for used in template.uses.iter().filter(|u| !known.contains(u.name.as_str())) {
+            let nearest = nearest(&used.name, &known);
+            let phrase = Phrase::new("notice-placeholder-unknown")
+                .with("name", &used.name)
+                .with("near", if nearest.is_some() { "yes" } else { "no" })
+                .with("nearest", nearest.unwrap_or_default());
+            faults.push(Fault::error(template.place(used.line), phrase));
+        }
+    }
+    faults
+}
+
+/// The known name that a mistyped one most likely means, if any is near: a third of its letters may differ.
+fn nearest<'a>(name: &str, known: &BTreeSet<&'a str>) -> Option<&'a str> {
+    let lower = name.to_lowercase();
+    known
+        .iter()
+        .map(|candidate| (strsim::damerau_levenshtein(&lower, &candidate.to_lowercase()), *candidate))
+        .min()
+        .filter(|(distance, _)| *distance <= lower.chars().count().div_ceil(3))
+        .map(|(_, candidate)| candidate)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::notice::testing::{Folder, recipient};
+
+    fn codes(faults: &[Fault]) -> Vec<(&'static str, Option<u32>)> {
+        faults.iter().map(|fault| (fault.code(), fault.place.row)).collect()
+    }
+
+    fn merge(text: &str) -> Merge {
+        Folder::new().text(text).merge().unwrap().0
+    }
+
+    #[test]
+    fn text_and_subject_are_not_escaped_and_html_is() {
+        let folder = Folder::new().subject("Voor {{organisatie}}").html("<p title=\"{{organisatie}}\">");
+        let rendered = folder.merge().unwrap().0.fill(&recipient("<b> & \"'De Brug'\"=`x`")).unwrap();
+        assert_eq!(rendered.subject, "Voor <b> & \"'De Brug'\"=`x`");
+        assert_eq!(
+            rendered.html,
+            "<p title=\"&lt;b&gt; &amp; &quot;&#x27;De Brug&#x27;&quot;&#x3D;&#x60;x&#x60;\">"
+        );
+    }
+
+    #[test]
+    fn a_row_is_never_compiled_as_a_template() {
+        for content in ["{{contact}}", "{{{x}}}", "{{#if x}}", "\\{{x}}", "{{!"] {
+            let rendered = merge("{{organisatie}}").fill(&recipient(content)).unwrap();
+            assert_eq!(rendered.text, content);
+            assert_eq!(rendered.subject, format!("Voor {content}"));
+        }
+    }
+
+    #[test]
+    fn unknown_names_are_told_with_the_nearest_one() {
+        let faults =
+            Folder::new().text("a\n{{#if organistie}}{{volslagen_anders}}{{/if}}").merge().unwrap_err();
+        assert_eq!(codes(&faults), [("notice-placeholder-unknown", Some(2)); 2]);
+        let nearest = |fault: &Fault| format!("{:?}", fault.phrase.args()[2].1);
+        assert_eq!(nearest(&faults[0]), "Text(\"organisatie\")");
+        assert_eq!(nearest(&faults[1]), "Text(\"\")");
+    }
+
+    #[test]
+    fn an_empty_value_is_refused_where_it_is_printed_and_only_there() {
+        let mut row = recipient("Stichting 't Huis");
+        row.fields.insert("kenmerk".into(), " ".into());
+        let faults = merge("a\nb {{kenmerk}}").fill(&row).unwrap_err();
+        assert_eq!(codes(&faults), [("notice-merge-empty", Some(2))]);
+        assert!(!format!("{faults:?}").contains("Huis"));
+        let rendered = merge("{{#if kenmerk}}Kenmerk {{kenmerk}}{{else}}geen{{/if}}").fill(&row).unwrap();
+        assert_eq!(rendered.text, "geen");
+        let rendered = merge("{{#if (eq kenmerk \"x\")}}{{kenmerk}}{{/if}}geen").fill(&row).unwrap();
+        assert_eq!(rendered.text, "geen");
+        let rendered =
+            merge("{{#unless (or kenmerk contact)}}{{kenmerk}}{{/unless}}geen").fill(&row).unwrap();
+        assert_eq!(rendered.text, "geen");
+    }
+
+    #[test]
+    fn line_breaks_in_a_value_are_folded_and_control_characters_refused() {
+        let rendered =
+            merge("{{organisatie}}.").fill(&recipient("Stichting\r\n  Noord \u{2028}Zuid")).unwrap();
+        assert_eq!(
+            (rendered.subject.as_str(), rendered.text.as_str()),
+            ("Voor Stichting Noord Zuid", "Stichting Noord Zuid.")
+        );
+        for c in ('\0'..' ').filter(|c| !"\r\n".contains(*c)).chain(['\u{7f}', '\u{85}', EMPTY, '\u{ffff}']) {
+            let faults = merge("{{organisatie}}").fill(&recipient(&format!("a{c}b"))).unwrap_err();
+            assert_eq!(codes(&faults), [("notice-merge-control", Some(1))], "{c:?}");
+        }
+    }
+
+    #[test]
+    fn values_of_the_settings_are_checked_against_the_columns() {
+        let mut folder = Folder::new();
+        folder.notice.values.insert("organisatie".into(), "x".into());
+        folder.notice.values.insert("leeg".into(), "\n".into());
+        folder.notice.values.insert("tab".into(), "a\tb".into());
+        let codes: Vec<&str> = folder.merge().unwrap_err().iter().map(Fault::code).collect();
+        assert_eq!(
+            codes,
+            [
+                "notice-value-empty",
+                "notice-value-is-column",
+                "notice-value-control",
+                "notice-value-unused",
+                "notice-value-unused"
+            ]
+        );
+        let mut folder = Folder::new();
+        folder.notice.values.insert("ongebruikt".into(), "x".into());
+        assert_eq!(codes_of_warnings(&folder), ["notice-value-unused"]);
+    }
+
+    fn codes_of_warnings(folder: &Folder) -> Vec<&'static str> {
+        folder.merge().unwrap().1.iter().map(Fault::code).collect()
+    }
+
+    #[test]
+    fn a_part_that_comes_out_empty_is_refused() {
+        let mut row = recipient("x");
+        row.fields.insert("kenmerk".into(), String::new());
+        let faults = merge("{{#if kenmerk}}a{{/if}}").fill(&row).unwrap_err();
+        assert_eq!(codes(&faults), [("notice-part-empty", None)]);
+    }
+
+    #[test]
+    fn a_column_may_be_called_as_something_handlebars_knows() {
+        let mut folder = Folder::new().text("{{len}} {{log}} {{lookup}}");
+        for name in ["len", "log", "lookup"] {
+            folder.columns.push(name.into());
+        }
+        let mut row = recipient("x");
+        row.fields.extend(["len", "log", "lookup"].map(|name| (name.to_owned(), name.to_owned())));
+        assert_eq!(folder.merge().unwrap().0.fill(&row).unwrap().text, "len log lookup");
+    }
+}

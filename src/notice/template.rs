@@ -1,0 +1,272 @@
+//! One template: read, checked for what it may hold, compiled, and asked which names it uses.
+//!
+//! A template is the writer's; a row's content never becomes one. What handlebars would let pass
+//! without a word (an unknown name in `{{#if x}}`, unescaped output, partials) is found here, in the
+//! template's own syntax tree.
+
+use std::path::Path;
+
+use handlebars::template::{HelperTemplate, Parameter, Subexpression, TemplateElement};
+use handlebars::{Path as NamePath, PathSeg, Template as Compiled};
+
+use super::helpers;
+use super::wire::normalise;
+use crate::fault::{Fault, Place};
+use crate::phrase::Phrase;
+
+/// Which part of the mail a template makes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    Subject,
+    Text,
+    Html,
+}
+
+/// A template without faults of its own; whether its names are known is for the merge to say.
+#[derive(Debug)]
+pub(super) struct Template {
+    pub(super) part: Part,
+    pub(super) file: String,
+    pub(super) compiled: Compiled,
+    pub(super) uses: Vec<Use>,
+}
+
+/// A place in a template where a name of a column or a value stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Use {
+    pub(super) name: String,
+    pub(super) line: u32,
+    /// Whether the value itself is written, so that it may not be empty. A condition only looks at it.
+    pub(super) printed: bool,
+}
+
+impl Template {
+    /// Reads and checks one template.
+    pub(super) fn load(dir: &Path, path: &Path, part: Part) -> Result<Template, Vec<Fault>> {
+        let file = path.display().to_string();
+        let at = |line: u32| Place::file(&file).row(line);
+        let bytes = std::fs::read(dir.join(path))
+            .map_err(|_| vec![Fault::error(Place::file(&file), Phrase::new("notice-template-unreadable"))])?;
+        let source = decode(&bytes)
+            .map_err(|line| vec![Fault::error(at(line), Phrase::new("notice-template-not-utf8"))])?;
+        let source = match part {
+            Part::Subject => source.trim(),
+            Part::Text | Part::Html => &source,
+        };
+        let mut faults = check_characters(source, part, &at);
+        let compiled = match Compiled::compile(source) {
+            Ok(compiled) => compiled,
+            Err(error) => {
+                let line = error.pos().map_or(1, |(line, _)| to_line(line));
+                faults.push(Fault::error(at(line), Phrase::new("notice-template-syntax")));
+                return Err(faults);
+            }
+        };
+        let mut reader = Reader { file: &file, uses: vec![], faults };
+        reader.template(&compiled, 1);
+        if reader.faults.is_empty() {
+            let uses = reader.uses;
+            Ok(Template { part, file, compiled, uses })
+        } else {
+            Err(reader.faults)
+        }
+    }
+
+    /// The place of a use.
+    pub(super) fn place(&self, line: u32) -> Place {
+        Place::file(&self.file).row(line)
+    }
+}
+
+/// The text of a file with LF line ends, or the line where it stops being UTF-8.
+fn decode(bytes: &[u8]) -> Result<String, u32> {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Ok(normalise(text).into_owned()),
+        Err(error) => {
+            let before = &bytes[..error.valid_up_to()];
+            Err(to_line(before.iter().filter(|&&byte| byte == b'\n').count() + 1))
+        }
+    }
+}
+
+fn to_line(line: usize) -> u32 {
+    u32::try_from(line).unwrap_or(u32::MAX)
+}
+
+fn check_characters(source: &str, part: Part, at: &impl Fn(u32) -> Place) -> Vec<Fault> {
+    let mut faults = vec![];
+    if source.trim().is_empty() {
+        faults.push(Fault::error(at(1), Phrase::new("notice-template-empty")));
+    }
+    if part == Part::Subject && source.contains('\n') {
+        faults.push(Fault::error(at(2), Phrase::new("notice-subject-lines")));
+    }
+    for (nth, line) in source.split('\n').enumerate() {
+        let allowed_tab = part != Part::Subject;
+        if line.chars().any(|c| super::merge::is_refused(c) && !(c == '\t' && allowed_tab)) {
+            faults.push(Fault::error(at(to_line(nth + 1)), Phrase::new("notice-template-control")));
+        }
+    }
+    faults
+}
+
+/// Walks the syntax tree.
+struct Reader<'a> {
+    file: &'a str,
+    uses: Vec<Use>,
+    faults: Vec<Fault>,
+}
+
+impl Reader<'_> {
+    fn template(&mut self, template: &Compiled, around: u32) {
+        for (nth, element) in template.elements.iter().enumerate() {
+            // The branches of `{{else if x}}` carry no lines of their own: they take the block's.
+            let line = template.mapping.get(nth).map_or(around, |at| to_line(at.0));
+            self.element(element, line);
+        }
+    }
+
+    fn element(&mut self, element: &TemplateElement, line: u32) {
+        match element {
+            TemplateElement::RawString(_) | TemplateElement::Comment(_) => {}
+            TemplateElement::Expression(call) => self.expression(call, line),
+            TemplateElement::HelperBlock(block) => self.block(block, line),
+            TemplateElement::HtmlExpression(_) => self.fault(line, Phrase::new("notice-unescaped")),
+            // Partials and decorators, and whatever a later handlebars may bring.
+            _ => self.fault(line, Phrase::new("notice-template-unsupported")),
+        }
+    }
+
+    /// `{{name}}` or `{{helper name…}}`.
+    fn expression(&mut self, call: &HelperTemplate, line: u32) {
+        if call.params.is_empty() && call.hash.is_empty() {
+            self.parameter(&call.name, line, true);
+        } else {
+            self.call(call, helpers::INLINE, line, true);
+        }
+    }
+
+    /// `{{#if name}}…{{else}}…{{/if}}`.
+    fn block(&mut self, block: &HelperTemplate, line: u32) {
+        self.call(block, helpers::BLOCKS, line, false);
+        if block.params.len() != 1 {
+            self.fault(line, Phrase::new("notice-block-condition"));
+        }
+        for branch in [&block.template, &block.inverse].into_iter().flatten() {
+            self.template(branch, line);
+        }
+    }
+
+    fn call(&mut self, call: &HelperTemplate, known: &[&str], line: u32, printed: bool) {
+        let name = call.name.as_name().unwrap_or_default();
+        if !known.contains(&name) {
+            let known: Vec<&str> = known.to_vec();
+            self.fault(line, Phrase::new("notice-helper-unknown").with("name", name).with("known", known));
+            return;
+        }
+        for parameter in call.params.iter().chain(call.hash.values()) {
+            self.parameter(parameter, line, printed);
+        }
+    }
+
+    fn parameter(&mut self, parameter: &Parameter, line: u32, printed: bool) {
+        match parameter {
+            Parameter::Literal(_) => {}
+            Parameter::Name(name) => self.uses.push(Use { name: name.clone(), line, printed }),
+            Parameter::Path(path) => match plain_name(path) {
+                Ok(name) => self.uses.push(Use { name: name.to_owned(), line, printed }),
+                Err(path) => self.fault(line, Phrase::new("notice-placeholder-path").with("name", path)),
+            },
+            Parameter::Subexpression(inner) => self.subexpression(inner, line),
+            _ => self.fault(line, Phrase::new("notice-template-unsupported")),
+        }
+    }
+
+    /// `(eq name "x")`: part of a condition.
+    fn subexpression(&mut self, inner: &Subexpression, line: u32) {
+        match inner.as_element() {
+            TemplateElement::Expression(call) => self.call(call, helpers::TESTS, line, false),
+            other => self.element(other, line),
+        }
+    }
+
+    fn fault(&mut self, line: u32, phrase: Phrase) {
+        self.faults.push(Fault::error(Place::file(self.file).row(line), phrase));
+    }
+}
+
+/// The one name a path holds, or the path itself where it goes further: rows have no depth.
+fn plain_name(path: &NamePath) -> Result<&str, &str> {
+    match path {
+        NamePath::Relative((segments, raw)) => match segments.as_slice() {
+            [PathSeg::Named(name)] => Ok(name),
+            _ => Err(raw),
+        },
+        NamePath::Local((_, _, raw)) => Err(raw),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn load(part: Part, source: impl AsRef<[u8]>) -> Result<Template, Vec<(&'static str, Option<u32>)>> {
+        let dir = tempfile::tempdir().unwrap();
+        std::fs::write(dir.path().join("t.hbs"), source).unwrap();
+        Template::load(dir.path(), Path::new("t.hbs"), part)
+            .map_err(|faults| faults.iter().map(|fault| (fault.code(), fault.place.row)).collect())
+    }
+
+    fn uses(source: &str) -> Vec<(String, u32, bool)> {
+        let template = load(Part::Text, source).unwrap();
+        template.uses.into_iter().map(|u| (u.name, u.line, u.printed)).collect()
+    }
+
+    #[test]
+    fn names_are_found_wherever_they_stand() {
+        let owned = |found: &[(&str, u32, bool)]| -> Vec<(String, u32, bool)> {
+            found.iter().map(|(name, line, printed)| ((*name).to_owned(), *line, *printed)).collect()
+        };
+        let source = "{{a}}\n{{~ [b c] ~}}\n{{#if d}}\n  {{e}}\n{{else if f}}\n  {{g}}\n{{else}}{{h}}\n{{/if}}\n\
+            {{#unless (and (eq i \"x\") j)}}{{this.k}}{{/unless}} {{!-- {{l}} --}}\r\nx\r\n{{m}}";
+        let found = uses(source);
+        assert_eq!(found[..3], owned(&[("a", 1, true), ("b c", 2, true), ("d", 3, false)]));
+        let names: Vec<&str> = found.iter().map(|(name, ..)| name.as_str()).collect();
+        assert_eq!(names, ["a", "b c", "d", "e", "f", "g", "h", "i", "j", "k", "m"]);
+        assert_eq!(found.last(), Some(&("m".to_owned(), 11, true)));
+    }
+
+    #[test]
+    fn what_a_template_may_not_hold_is_told_with_its_line() {
+        for (source, code, line) in [
+            ("a\n{{{x}}}", "notice-unescaped", 2),
+            ("a\n\n{{&x}}", "notice-unescaped", 3),
+            ("{{#if y}}\n{{{x}}}{{/if}}", "notice-unescaped", 2),
+            ("a\n{{> voet}}", "notice-template-unsupported", 2),
+            ("{{* inline \"x\"}}", "notice-template-unsupported", 1),
+            ("{{#each x}}{{/each}}", "notice-helper-unknown", 1),
+            ("{{naam organisatie}}", "notice-helper-unknown", 1),
+            ("{{#if}}a{{/if}}", "notice-block-condition", 1),
+            ("{{a.b}}", "notice-placeholder-path", 1),
+            ("{{@root.b}}", "notice-placeholder-path", 1),
+            ("a\n{{x", "notice-template-syntax", 2),
+            ("a\n{{#if x}}b{{/unless}}", "notice-template-syntax", 2),
+            ("a\n\u{8}", "notice-template-control", 2),
+            (" \n", "notice-template-empty", 1),
+        ] {
+            let faults = load(Part::Text, source).unwrap_err();
+            assert_eq!(faults, [(code, Some(line))], "{source:?}");
+        }
+    }
+
+    #[test]
+    fn files_are_utf8_and_a_subject_is_one_line() {
+        assert_eq!(load(Part::Text, b"a\nb\xe9").unwrap_err(), [("notice-template-not-utf8", Some(2))]);
+        assert_eq!(load(Part::Subject, "a\nb").unwrap_err(), [("notice-subject-lines", Some(2))]);
+        assert_eq!(load(Part::Subject, "a\tb\n").unwrap_err(), [("notice-template-control", Some(1))]);
+        assert!(load(Part::Subject, "\u{feff}Informatie {{x}}\r\n").is_ok());
+        let missing = Template::load(Path::new("."), Path::new("geen.hbs"), Part::Html).unwrap_err();
+        assert_eq!(missing[0].code(), "notice-template-unreadable");
+    }
+}

@@ -1,0 +1,95 @@
+//! A campaign folder for the tests of this room: small templates that a test may replace.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use super::merge::Merge;
+use super::{Mail, Press};
+use crate::address::Address;
+use crate::config::{Attachment, AttachmentSource, Handling, Mailbox, Notice, Sender};
+use crate::fault::Fault;
+use crate::id::{CampaignKey, ListId};
+use crate::list::Recipient;
+
+pub(super) struct Folder {
+    pub(super) dir: tempfile::TempDir,
+    pub(super) notice: Notice,
+    pub(super) sender: Sender,
+    pub(super) columns: Vec<String>,
+}
+
+impl Folder {
+    pub(super) fn new() -> Self {
+        let notice = Notice {
+            subject: "subject.hbs".into(),
+            text: "text.hbs".into(),
+            html: "html.hbs".into(),
+            values: BTreeMap::from([("contact".into(), "vragen@voorbeeldzaken.example".into())]),
+            attachments: vec![],
+        };
+        let address = Address::parse("bericht@voorbeeldzaken.example").unwrap();
+        let from = Mailbox { name: Some("Ministerie van Voorbeeldzaken".into()), address: address.clone() };
+        let sender = Sender { from, reply_to: None, envelope_from: address };
+        let columns = ["id", "organisatie", "email", "kenmerk"].map(String::from).to_vec();
+        let folder = Folder { dir: tempfile::tempdir().unwrap(), notice, sender, columns };
+        folder
+            .subject("Voor {{organisatie}}")
+            .text("Geacht bestuur van {{organisatie}}\n\nKenmerk {{kenmerk}}\n")
+            .html("<html lang=\"nl\"><p>Geacht bestuur van {{organisatie}}</p><p>{{contact}}</p></html>\n")
+    }
+
+    pub(super) fn file(self, name: &str, content: impl AsRef<[u8]>) -> Self {
+        std::fs::write(self.dir.path().join(name), content).unwrap();
+        self
+    }
+
+    pub(super) fn subject(self, source: &str) -> Self {
+        self.file("subject.hbs", source)
+    }
+
+    pub(super) fn text(self, source: &str) -> Self {
+        self.file("text.hbs", source)
+    }
+
+    pub(super) fn html(self, source: &str) -> Self {
+        self.file("html.hbs", source)
+    }
+
+    pub(super) fn attach(mut self, name: &str, content: impl AsRef<[u8]>) -> Self {
+        let source = AttachmentSource::File(PathBuf::from(name));
+        self.notice.attachments.push(Attachment { source, name: name.into(), handling: Handling::Send });
+        self.file(name, content)
+    }
+
+    pub(super) fn merge(&self) -> Result<(Merge, Vec<Fault>), Vec<Fault>> {
+        Merge::load(self.dir.path(), &self.notice, &self.columns)
+    }
+
+    pub(super) fn press(&self) -> Result<(Press, Vec<Fault>), Vec<Fault>> {
+        Press::load(self.dir.path(), &self.notice, &self.sender, &self.columns)
+    }
+
+    pub(super) fn mail(&self, organisation: &str) -> Mail {
+        self.press().unwrap().0.compose(&recipient(organisation), &key()).unwrap()
+    }
+}
+
+pub(super) fn key() -> CampaignKey {
+    CampaignKey::from_bytes([7; 32])
+}
+
+pub(super) fn recipient(organisation: &str) -> Recipient {
+    let fields = [
+        ("id", "ORG-001"),
+        ("organisatie", organisation),
+        ("email", "bestuur@huis.example"),
+        ("kenmerk", "VZ-1"),
+    ];
+    Recipient {
+        id: ListId::new("ORG-001").unwrap(),
+        row: 2,
+        organisation: organisation.into(),
+        address: Address::parse("bestuur@huis.example").unwrap(),
+        fields: fields.map(|(name, value)| (name.to_owned(), value.to_owned())).into(),
+    }
+}

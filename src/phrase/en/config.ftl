@@ -1,0 +1,120 @@
+# config: the settings. File, line and key always stand beside it.
+
+config-kind-text = a text
+config-kind-whole = a whole number
+config-kind-number = a number
+config-kind-truth = true or false
+config-kind-moment = a date with a time
+config-kind-list = a list
+config-kind-table = a section
+
+config-syntax = this line is not valid TOML ({ $message })
+    .hint = Look for a missing quote, bracket or equals sign. A text stands between "quotes".
+config-key-twice = this is already there, further up
+    .hint = Each key and each section may stand there once. Take one of the two away.
+config-unknown-key = there is no key { $key }
+    .hint = { $nearest }
+config-unknown-section = there is no section [{ $key }]
+    .hint = { $nearest }
+config-nearest = Did you mean { $key }?
+config-known = What can stand here: { $keys }.
+config-secret = a password doesn't belong in the settings ({ $key })
+    .hint = Take this line away and replace the password: it has been in a file that others read. Put the new one in a file of its own (relay.password_file, chmod 600), in HERAUT_RELAY_PASSWORD or in $CREDENTIALS_DIRECTORY/relay-password.
+config-missing = { $key } is missing
+    .hint = Fill in { $key }. docs/settings.md says what can stand there.
+config-type = { $wanted } is needed here, and this is { $found }
+    .hint = A text stands between "quotes"; a number and a date don't.
+config-empty = nothing stands here
+    .hint = Fill something in, or take the whole key away.
+config-control = this text holds a line break or another character that can't be seen
+    .hint = Write the text again, on one line.
+config-range = this number must be from { $from } to { $to }
+    .hint = Choose a number within these bounds.
+config-choice = "{ $value }" can't stand here
+    .hint = Choose from: { $known }.
+config-span = "{ $value }" is not a length of time
+    .hint = Write a number with a unit: 60s, 10min, 4h, 3d or 1h30min.
+config-span-range = this length of time must be from { $from } to { $to }
+    .hint = Choose a length within these bounds.
+config-rate = "{ $value }" is not a rate
+    .hint = Write for instance 30/min, 2/s or 500/h, or unlimited.
+config-address = "{ $value }" is not an address that can be mailed
+    .hint = Write one plain address, like name@domain.example. With from and reply_to a name may go before it: Name <name@domain.example>.
+config-path = "{ $value }" does not lie in this campaign's folder
+    .hint = Write the path from the campaign folder, without a / in front and without "..". If need be, put the file into the folder.
+config-host = "{ $value }" is not the name of a mail server
+    .hint = Write only the name or the IP address, without a port and without https://.
+config-campaign-name = "{ $value }" can't be the name of a campaign
+    .hint = Use letters, digits and - _ . (64 characters at most).
+
+config-list-file = the list must be a .csv or an .xlsx file
+    .hint = Save the list as a workbook (.xlsx) or as CSV.
+config-delimiter = this is no delimiter of a CSV
+    .hint = Choose ";", "," or "tab".
+config-exclude-column = kinds of organisation are left out, but nothing says which column holds the kind
+    .hint = Name the column at list.columns.kind.
+config-attachment-typ = a .typ file is a template and can't be sent itself
+    .hint = Write template = instead of file =. A PDF is then made from it for each organisation.
+config-template = a template for an attachment ends in .typ
+    .hint = Is the file to be sent as it is? Then write file = instead of template =.
+config-attachment-source = an attachment needs file or template: exactly one of the two
+    .hint = file is the same for everybody, template is a template (.typ) that is filled in for each organisation.
+config-attachment-name = "{ $value }" is not a safe name for an attachment
+    .hint = Use letters without accents, digits and - _ . and end with an extension, like explanation.pdf.
+config-attachment-twice = there already is an attachment called { $name }
+    .hint = Give each attachment a name of its own.
+config-attachment-confidential = this paper is for confidential inspection and may not be sent
+    .hint = Take the attachment away. Is it not confidential after all? Then set handling = "send", together with whoever wrote the decision note.
+config-attachment-information = this paper is for information and is not to be sent
+    .hint = Take the attachment away. Should it be sent after all? Then set handling = "send", together with whoever wrote the decision note.
+
+config-relay-kind = a mail server is named, but not that it is to be used
+    .hint = Set kind = "smtp" to send through this server, or kind = "catcher" to only try things out.
+config-tls-none = without TLS only a server on this very machine will do, and { $host } is not
+    .hint = Set tls = "starttls" or tls = "implicit".
+config-password-without-user = there is a password, but no name to log in with
+    .hint = Fill in relay.user, or take relay.password_file away.
+config-password-missing = there is no password for { $user }
+    .hint = Put it in a file that only you can read (relay.password_file, chmod 600), in HERAUT_RELAY_PASSWORD or in $CREDENTIALS_DIRECTORY/relay-password.
+config-password-empty = the password in { $from } is empty
+    .hint = Put the password there, on one line.
+config-password-not-text = { $from } does not hold a password on one line
+    .hint = Put only the password there, as plain text on one line.
+config-password-unreadable = the password in { $from } can't be read ({ $why })
+    .hint = See whether the file is there and whether you may read it.
+config-password-open = others on this machine can get at { $from } (permissions { $mode })
+    .hint = Make the file yours alone: chmod 600 { $from }
+config-retry-max = the longest wait ({ $max }) is shorter than the first ({ $first })
+    .hint = Make retry.max at least as long as retry.first.
+
+config-hours = "{ $value }" are no hours of a day
+    .hint = Write from early to late, like 08:30-17:30.
+config-days = "{ $value }" are no days of the week
+    .hint = Write for instance mon-fri, mon,wed,fri or all.
+config-timezone = the time zone "{ $value }" is not known
+    .hint = Write a name like Europe/Amsterdam.
+config-moment-incomplete = a day with a time is needed here
+    .hint = Write for instance 2024-12-20T17:00:00, without quotes. Without an offset window.timezone holds.
+config-moment-ambiguous = that day has this time not at all or twice, because the clocks change
+    .hint = Choose another time, or add the offset from UTC: 2024-10-27T02:30:00+01:00.
+config-deadline-first = the deadline is not after not_before
+    .hint = Make the deadline later, or not_before earlier.
+
+config-role-name = "{ $value }" can't be the name of a role
+    .hint = Use small letters, digits and hyphens, beginning with a letter: decision, legal.
+config-role-twice = a role stands here twice
+    .hint = Name each role once.
+config-role-unknown = the role { $role } need not agree, yet it says who may speak for it
+    .hint = Add { $role } to approval.required, or take this line away.
+config-role-nobody = nobody may speak for the role { $role }
+    .hint = Name who may, or take this line away: then anybody who gives a name may.
+config-approval-missing = this mail server can reach anybody, and nothing says who must agree
+    .hint = At [approval] set for instance: required = ["content", "legal", "decision"]
+config-approval-empty = this mail server can reach anybody, so somebody must agree
+    .hint = Name at least one role in approval.required. Without agreement only the catcher or a server on this machine can be used.
+config-set-syntax = this is not KEY=VALUE
+    .hint = Write for instance --set relay.port=2525
+config-set-key = no value can go below this: it is not a section
+    .hint = Name the whole key, like relay.port.
+config-set-approval = with this mail server, who must agree can't be changed by --set
+    .hint = Change it in the settings themselves, where everybody sees it, and seal again.

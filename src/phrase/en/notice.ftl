@@ -1,0 +1,86 @@
+# notice: templates, merging, attachments and composing the mail
+
+## Templates
+
+notice-template-unreadable = This template can't be read.
+    .hint = See whether the file is there and its name in the settings is right.
+notice-template-not-utf8 = There is a character here that is not UTF-8.
+    .hint = Save the file as UTF-8.
+notice-template-empty = This template is empty.
+    .hint = Put in the text that the organisations are to read.
+notice-template-control = There is a control character on this line.
+    .hint = Type the line again. Such characters often come along with copy and paste.
+notice-template-syntax = The double braces on this line don't match.
+    .hint = See that each {"{{"} has its {"}}"}, and each {"{{#if …}}"} its {"{{/if}}"}.
+notice-template-unsupported = A template can't hold this construction.
+    .hint = Put the text in the template itself. Templates can't include each other.
+notice-unescaped = Three braces or {"{{&"} put a value into the mail unprotected.
+    .hint = Write the name between two braces: {"{{name}}"}.
+notice-subject-lines = The subject has more than one line.
+    .hint = Make it one line.
+notice-helper-unknown = “{ $name }” can't stand here.
+    .hint = What can: { $known }. A name with a space in it? Then write {"{{[name of organisation]}}"}.
+notice-block-condition = A block looks at exactly one name or condition.
+    .hint = Write for instance {"{{#if contact}}"}.
+notice-placeholder-path = “{ $name }” is not the name of a column or value.
+    .hint = Write the name alone. If it has a dot or a slash in it, put it in square brackets: {"{{[a.b]}}"}.
+notice-placeholder-unknown = The name “{ $name }” is neither a column of the list nor a value in the settings.
+    .hint = { $near ->
+        [yes] Do you mean “{ $nearest }”?
+       *[no] Look at the list's headers and at [notice.values] in the settings.
+    }
+
+## Values in the settings
+
+notice-value-is-column = “{ $name }” is both a column of the list and a value in the settings.
+    .hint = Choose another name for one of the two.
+notice-value-empty = The value “{ $name }” is empty.
+    .hint = Fill it in, or take it out.
+notice-value-control = There is a control character in the value “{ $name }”.
+    .hint = Type the value again.
+notice-value-unused = The value “{ $name }” stands in none of the templates.
+    .hint = Was it forgotten somewhere? Otherwise take it out.
+notice-sender-control = There is a control character in the name at { $key }.
+    .hint = Type the name again, on one line.
+
+## One row
+
+notice-merge-empty = Row { $row } ({ $id }) has nothing in “{ $column }”, which must stand here.
+    .hint = Fill the cell, or leave this place out where the cell is empty: {"{{#if "}{ $column }{"}}"}…{"{{/if}}"}.
+notice-merge-control = Row { $row } ({ $id }) has a control character in “{ $column }”.
+    .hint = Type the cell again.
+notice-merge-stuck = Row { $row } ({ $id }) can't be merged with this template.
+    .hint = Look at the conditions and calls in the template.
+notice-part-empty = For row { $row } ({ $id }) nothing is left of this template.
+    .hint = Give the conditions in the template an {"{{else}}"}.
+notice-organisation-control = Row { $row } ({ $id }) has a control character in the name of the organisation.
+    .hint = Type the name again.
+notice-subject-control = For row { $row } ({ $id }) a control character gets into the subject.
+    .hint = See which cell stands in the subject, and type it again.
+notice-wire = The mail of row { $row } ({ $id }) is not safe to send.
+    .hint = This is a fault of heraut itself. Please report it, with the template.
+
+## Attachments
+
+notice-attachment-unreadable = The attachment { $name } can't be read.
+    .hint = See whether the file is there and its name in the settings is right.
+notice-attachment-empty = The attachment { $name } is an empty file.
+    .hint = Put the right file in its place.
+notice-attachment-too-large = The attachment { $name } takes { $size } kB in the mail; more than { $most } kB many mail servers refuse.
+    .hint = Make the file smaller.
+notice-attachments-too-large = The attachments take { $size } kB together; more than { $most } kB many mail servers refuse.
+    .hint = Make the files smaller, or attach fewer.
+notice-attachment-handling = { $name } is not to be sent: the settings say so.
+    .hint = Take this paper out of the attachments. Only one with handling = "send" goes along.
+notice-attachment-name = Not every mail program can read the name “{ $name }”.
+    .hint = Use only letters without accents, digits, hyphen, underscore and dot; at most { $most } characters, with an extension.
+notice-attachment-name-twice = Two attachments are called { $name }.
+    .hint = Give each attachment a name of its own.
+notice-attachment-kind-unknown = A file like { $name } can't be attached.
+    .hint = These can: { $known }.
+notice-attachment-kind-differs = The file is something else than its name { $name } says.
+    .hint = Save the file again as the right kind, or change the extension.
+notice-attachment-stuck = The attachment { $name } can't be put into the mail.
+    .hint = Give the attachment a simpler name.
+notice-letters-not-built = { $name } comes from a .typ template, and this heraut can't make a PDF of it.
+    .hint = Use the package of heraut with letters (feature “letters”), or make one PDF yourself and name it at file = "…".

@@ -1,0 +1,120 @@
+# config: de instellingen. Bestand, regel en sleutel staan er altijd al bij.
+
+config-kind-text = een tekst
+config-kind-whole = een geheel getal
+config-kind-number = een getal
+config-kind-truth = ja of nee (true of false)
+config-kind-moment = een datum met een tijd
+config-kind-list = een rij
+config-kind-table = een sectie
+
+config-syntax = deze regel is geen geldige TOML ({ $message })
+    .hint = Kijk of een aanhalingsteken, een haakje of het =-teken ontbreekt. Een tekst staat tussen "aanhalingstekens".
+config-key-twice = dit staat er al eerder
+    .hint = Elke sleutel en elke sectie mag er één keer staan. Haal één van de twee weg.
+config-unknown-key = de sleutel { $key } bestaat niet
+    .hint = { $nearest }
+config-unknown-section = de sectie [{ $key }] bestaat niet
+    .hint = { $nearest }
+config-nearest = Bedoelde u { $key }?
+config-known = Hier kan staan: { $keys }.
+config-secret = een wachtwoord hoort niet in de instellingen ({ $key })
+    .hint = Haal deze regel weg en vervang het wachtwoord: het heeft in een bestand gestaan dat anderen lezen. Zet het nieuwe in een eigen bestand (relay.password_file, chmod 600), in HERAUT_RELAY_PASSWORD of in $CREDENTIALS_DIRECTORY/relay-password.
+config-missing = { $key } ontbreekt
+    .hint = Vul { $key } in. In docs/settings.md staat wat er kan staan.
+config-type = hier moet { $wanted } staan, en er staat { $found }
+    .hint = Een tekst staat tussen "aanhalingstekens"; een getal en een datum niet.
+config-empty = hier staat niets
+    .hint = Vul iets in, of haal de hele sleutel weg.
+config-control = deze tekst bevat een regeleinde of een ander onzichtbaar teken
+    .hint = Schrijf de tekst opnieuw, op één regel.
+config-range = dit getal moet van { $from } tot en met { $to } zijn
+    .hint = Kies een getal binnen deze grenzen.
+config-choice = "{ $value }" kan hier niet staan
+    .hint = Kies uit: { $known }.
+config-span = "{ $value }" is geen tijdsduur
+    .hint = Schrijf een getal met een eenheid: 60s, 10min, 4h, 3d of 1h30min.
+config-span-range = deze tijdsduur moet van { $from } tot en met { $to } zijn
+    .hint = Kies een duur binnen deze grenzen.
+config-rate = "{ $value }" is geen tempo
+    .hint = Schrijf bijvoorbeeld 30/min, 2/s of 500/h, of unlimited.
+config-address = "{ $value }" is geen adres waarmee gemaild kan worden
+    .hint = Schrijf één gewoon adres, als naam@domein.example. Bij from en reply_to mag er een naam voor: Naam <naam@domein.example>.
+config-path = "{ $value }" ligt niet in de map van deze campagne
+    .hint = Schrijf het pad vanaf de map van de campagne, zonder / vooraan en zonder "..". Zet het bestand zo nodig in de map.
+config-host = "{ $value }" is geen naam van een mailserver
+    .hint = Schrijf alleen de naam of het IP-adres, zonder poort en zonder https://.
+config-campaign-name = "{ $value }" kan geen naam van een campagne zijn
+    .hint = Gebruik letters, cijfers en - _ . (hooguit 64 tekens).
+
+config-list-file = de lijst moet een .csv- of een .xlsx-bestand zijn
+    .hint = Sla de lijst op als werkmap (.xlsx) of als CSV.
+config-delimiter = dit is geen scheidingsteken voor een CSV
+    .hint = Kies ";", "," of "tab".
+config-exclude-column = er worden soorten organisaties uitgesloten, maar het is niet bekend in welke kolom de soort staat
+    .hint = Noem de kolom bij list.columns.kind.
+config-attachment-typ = een .typ-bestand is een sjabloon en kan zelf niet mee
+    .hint = Schrijf template = in plaats van file =. Dan wordt er voor elke organisatie een pdf van gemaakt.
+config-template = een sjabloon voor een bijlage eindigt op .typ
+    .hint = Gaat het bestand mee zoals het is? Schrijf dan file = in plaats van template =.
+config-attachment-source = een bijlage heeft file of template nodig: precies één van de twee
+    .hint = file is een vast bestand, template een sjabloon (.typ) dat per organisatie wordt ingevuld.
+config-attachment-name = "{ $value }" is geen veilige naam voor een bijlage
+    .hint = Gebruik letters zonder accenten, cijfers en - _ . en sluit af met een extensie, zoals toelichting.pdf.
+config-attachment-twice = er is al een bijlage met de naam { $name }
+    .hint = Geef elke bijlage een eigen naam.
+config-attachment-confidential = dit stuk ligt vertrouwelijk ter inzage en mag niet mee
+    .hint = Haal de bijlage weg. Klopt het niet dat het stuk vertrouwelijk is? Zet dan handling = "send", in overleg met wie de beslisnota schreef.
+config-attachment-information = dit stuk is ter informatie en gaat niet mee
+    .hint = Haal de bijlage weg. Moet het stuk wel mee? Zet dan handling = "send", in overleg met wie de beslisnota schreef.
+
+config-relay-kind = er staat een mailserver, maar niet dat die gebruikt moet worden
+    .hint = Zet kind = "smtp" om via deze server te verzenden, of kind = "catcher" om alleen te proberen.
+config-tls-none = zonder TLS kan alleen met een server op deze machine zelf, en dat is { $host } niet
+    .hint = Zet tls = "starttls" of tls = "implicit".
+config-password-without-user = er is een wachtwoord, maar geen naam om mee in te loggen
+    .hint = Vul relay.user in, of haal relay.password_file weg.
+config-password-missing = er is geen wachtwoord voor { $user }
+    .hint = Zet het in een bestand dat alleen u kunt lezen (relay.password_file, chmod 600), in HERAUT_RELAY_PASSWORD of in $CREDENTIALS_DIRECTORY/relay-password.
+config-password-empty = het wachtwoord in { $from } is leeg
+    .hint = Zet daar het wachtwoord neer, op één regel.
+config-password-not-text = in { $from } staat geen wachtwoord op één regel
+    .hint = Zet daar alleen het wachtwoord neer, als gewone tekst op één regel.
+config-password-unreadable = het wachtwoord in { $from } kan niet gelezen worden ({ $why })
+    .hint = Kijk of het bestand er is en of u het mag lezen.
+config-password-open = anderen op deze machine kunnen bij { $from } (rechten { $mode })
+    .hint = Maak het bestand van u alleen: chmod 600 { $from }
+config-retry-max = de langste wachttijd ({ $max }) is korter dan de eerste ({ $first })
+    .hint = Maak retry.max minstens zo lang als retry.first.
+
+config-hours = "{ $value }" zijn geen uren van een dag
+    .hint = Schrijf van vroeg tot laat, zoals 08:30-17:30.
+config-days = "{ $value }" zijn geen dagen van de week
+    .hint = Schrijf bijvoorbeeld mon-fri, mon,wed,fri of all.
+config-timezone = de tijdzone "{ $value }" is niet bekend
+    .hint = Schrijf een naam als Europe/Amsterdam.
+config-moment-incomplete = hier moet een dag met een tijd staan
+    .hint = Schrijf bijvoorbeeld 2024-12-20T17:00:00, zonder aanhalingstekens. Zonder tijdzone geldt window.timezone.
+config-moment-ambiguous = deze tijd bestaat die dag niet of twee keer, omdat de klok dan verzet wordt
+    .hint = Kies een andere tijd, of schrijf het verschil met UTC erbij: 2024-10-27T02:30:00+01:00.
+config-deadline-first = de deadline valt niet na not_before
+    .hint = Zet de deadline later, of not_before vroeger.
+
+config-role-name = "{ $value }" kan geen naam van een rol zijn
+    .hint = Gebruik kleine letters, cijfers en streepjes, te beginnen met een letter: besluit, juridisch.
+config-role-twice = een rol staat hier twee keer
+    .hint = Noem elke rol één keer.
+config-role-unknown = de rol { $role } hoeft niet akkoord te geven, maar er staat wel wie dat mag
+    .hint = Zet { $role } ook bij approval.required, of haal deze regel weg.
+config-role-nobody = niemand mag spreken voor de rol { $role }
+    .hint = Noem wie dat mag, of haal deze regel weg: dan mag iedereen die zijn naam noemt.
+config-approval-missing = deze mailserver kan iedereen bereiken, en er staat niet wie akkoord moet geven
+    .hint = Zet bij [approval] bijvoorbeeld: required = ["inhoud", "juridisch", "besluit"]
+config-approval-empty = deze mailserver kan iedereen bereiken, dus er moet iemand akkoord geven
+    .hint = Noem bij approval.required minstens één rol. Zonder akkoord kan alleen met de opvangserver of een server op deze machine.
+config-set-syntax = dit is geen SLEUTEL=WAARDE
+    .hint = Schrijf bijvoorbeeld --set relay.port=2525
+config-set-key = hier past geen waarde onder: het is geen sectie
+    .hint = Noem de hele sleutel, zoals relay.port.
+config-set-approval = wie akkoord moet geven, kan bij deze mailserver niet met --set worden veranderd
+    .hint = Verander het in de instellingen zelf, waar iedereen het ziet, en verzegel opnieuw.

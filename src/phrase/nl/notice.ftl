@@ -1,0 +1,86 @@
+# notice: sjablonen, samenvoegen, bijlagen en het opmaken van de mail
+
+## Sjablonen
+
+notice-template-unreadable = Dit sjabloon is niet te lezen.
+    .hint = Kijk of het bestand er staat, en of de naam in de instellingen klopt.
+notice-template-not-utf8 = Hier staat een teken dat geen UTF-8 is.
+    .hint = Bewaar het bestand als UTF-8.
+notice-template-empty = Dit sjabloon is leeg.
+    .hint = Zet de tekst erin die de organisaties moeten lezen.
+notice-template-control = Op deze regel staat een stuurteken.
+    .hint = Typ de regel opnieuw. Vaak komt zo’n teken mee bij kopiëren en plakken.
+notice-template-syntax = De dubbele accolades op deze regel kloppen niet.
+    .hint = Kijk of elke {"{{"} een {"}}"} heeft, en elke {"{{#if …}}"} een {"{{/if}}"}.
+notice-template-unsupported = Deze constructie kan niet in een sjabloon.
+    .hint = Zet de tekst in het sjabloon zelf. Sjablonen kunnen elkaar niet invoegen.
+notice-unescaped = Drie accolades of {"{{&"} zetten een waarde onbeschermd in de mail.
+    .hint = Schrijf de naam tussen twee accolades: {"{{naam}}"}.
+notice-subject-lines = Het onderwerp heeft meer dan één regel.
+    .hint = Maak er één regel van.
+notice-helper-unknown = “{ $name }” kan hier niet staan.
+    .hint = Hier kan wel: { $known }. Is het een naam met een spatie erin? Schrijf dan {"{{[naam organisatie]}}"}.
+notice-block-condition = Een blok kijkt naar precies één naam of voorwaarde.
+    .hint = Schrijf bijvoorbeeld {"{{#if contactpersoon}}"}.
+notice-placeholder-path = “{ $name }” is geen naam van een kolom of waarde.
+    .hint = Schrijf alleen de naam. Staat er een punt of een schuine streep in de naam, zet hem dan tussen rechte haken: {"{{[a.b]}}"}.
+notice-placeholder-unknown = De naam “{ $name }” is geen kolom van de lijst en geen waarde in de instellingen.
+    .hint = { $near ->
+        [yes] Bedoelt u “{ $nearest }”?
+       *[no] Kijk naar de kopregel van de lijst en naar [notice.values] in de instellingen.
+    }
+
+## Waarden in de instellingen
+
+notice-value-is-column = “{ $name }” is een kolom van de lijst én een waarde in de instellingen.
+    .hint = Kies voor een van beide een andere naam.
+notice-value-empty = De waarde “{ $name }” is leeg.
+    .hint = Vul de waarde in, of haal haar weg.
+notice-value-control = In de waarde “{ $name }” staat een stuurteken.
+    .hint = Typ de waarde opnieuw.
+notice-value-unused = De waarde “{ $name }” staat in geen enkel sjabloon.
+    .hint = Is zij ergens vergeten? Haal haar anders weg.
+notice-sender-control = In de naam bij { $key } staat een stuurteken.
+    .hint = Typ de naam opnieuw, op één regel.
+
+## Eén rij
+
+notice-merge-empty = Rij { $row } ({ $id }) heeft niets in “{ $column }”, en dat moet hier staan.
+    .hint = Vul de cel, of laat deze plek weg als de cel leeg is: {"{{#if "}{ $column }{"}}"}…{"{{/if}}"}.
+notice-merge-control = Rij { $row } ({ $id }) heeft een stuurteken in “{ $column }”.
+    .hint = Typ de cel opnieuw.
+notice-merge-stuck = Rij { $row } ({ $id }) is niet samen te voegen met dit sjabloon.
+    .hint = Kijk naar de voorwaarden en opdrachten in het sjabloon.
+notice-part-empty = Bij rij { $row } ({ $id }) blijft er van dit sjabloon niets over.
+    .hint = Geef de voorwaarden in het sjabloon ook een {"{{else}}"}.
+notice-organisation-control = Rij { $row } ({ $id }) heeft een stuurteken in de naam van de organisatie.
+    .hint = Typ de naam opnieuw.
+notice-subject-control = Bij rij { $row } ({ $id }) komt er een stuurteken in het onderwerp.
+    .hint = Kijk welke cel in het onderwerp staat, en typ die opnieuw.
+notice-wire = De mail van rij { $row } ({ $id }) is niet veilig te versturen.
+    .hint = Dit is een fout van heraut zelf. Meld hem, met het sjabloon erbij.
+
+## Bijlagen
+
+notice-attachment-unreadable = De bijlage { $name } is niet te lezen.
+    .hint = Kijk of het bestand er staat, en of de naam in de instellingen klopt.
+notice-attachment-empty = De bijlage { $name } is een leeg bestand.
+    .hint = Zet het goede bestand op zijn plaats.
+notice-attachment-too-large = De bijlage { $name } wordt in de mail { $size } kB; meer dan { $most } kB weigeren veel mailservers.
+    .hint = Maak het bestand kleiner.
+notice-attachments-too-large = De bijlagen worden samen { $size } kB; meer dan { $most } kB weigeren veel mailservers.
+    .hint = Maak de bestanden kleiner, of stuur er minder mee.
+notice-attachment-handling = { $name } is niet om te versturen: zo staat het in de instellingen.
+    .hint = Haal dit stuk uit de bijlagen. Alleen een stuk met handling = "send" gaat mee.
+notice-attachment-name = De naam “{ $name }” kan niet elk mailprogramma lezen.
+    .hint = Gebruik alleen letters zonder accent, cijfers, streepje, laag streepje en punt; hooguit { $most } tekens, met een extensie.
+notice-attachment-name-twice = Twee bijlagen heten { $name }.
+    .hint = Geef elke bijlage een eigen naam.
+notice-attachment-kind-unknown = Een bestand als { $name } kan niet als bijlage mee.
+    .hint = Dit kan wel: { $known }.
+notice-attachment-kind-differs = Het bestand is iets anders dan de naam { $name } zegt.
+    .hint = Bewaar het bestand opnieuw in de goede soort, of verander de extensie.
+notice-attachment-stuck = De bijlage { $name } is niet in de mail te zetten.
+    .hint = Geef de bijlage een eenvoudiger naam.
+notice-letters-not-built = { $name } komt uit een .typ-sjabloon, en deze heraut kan daar geen PDF van maken.
+    .hint = Gebruik het pakket van heraut met brieven (feature “letters”), of maak zelf één PDF en zet die bij file = "…".

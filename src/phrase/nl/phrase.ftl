@@ -1,0 +1,37 @@
+# phrase: eenheden, data en opsommingen
+
+span-under-second = minder dan een seconde
+span-seconds = { $count ->
+    [one] { $count } seconde
+   *[other] { $count } seconden
+}
+span-minutes = { $count ->
+    [one] { $count } minuut
+   *[other] { $count } minuten
+}
+span-hours = { $count } uur
+span-days = { $count ->
+    [one] { $count } dag
+   *[other] { $count } dagen
+}
+
+# De laatste twee van een opsomming: "a en b" van "x, a en b".
+list-last = { $before } en { $last }
+
+# Vandaag staat er alleen de tijd; dit is voor andere dagen.
+date-and-time = { $day } { $month } { $time }
+date-with-year = { $day } { $month } { $year } { $time }
+month-short = { $month ->
+    [1] jan
+    [2] feb
+    [3] mrt
+    [4] apr
+    [5] mei
+    [6] jun
+    [7] jul
+    [8] aug
+    [9] sep
+    [10] okt
+    [11] nov
+   *[12] dec
+}

@@ -1,0 +1,152 @@
+//! The catcher's own replies, and what it offers in answer to EHLO. Pure.
+
+use std::borrow::Cow;
+
+/// The name the catcher goes by; it never tells the machine's.
+pub(super) const NAME: &str = "catcher.example";
+
+/// One reply of the catcher's own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Answer {
+    /// The three digits.
+    pub(super) code: u16,
+    /// The enhanced code (RFC 3463), or nothing where RFC 2034 forbids one.
+    pub(super) enhanced: &'static str,
+    /// The words.
+    pub(super) text: Cow<'static, str>,
+}
+
+impl Answer {
+    pub(super) const fn new(code: u16, enhanced: &'static str, text: &'static str) -> Self {
+        Answer { code, enhanced, text: Cow::Borrowed(text) }
+    }
+
+    /// Whether the step is taken.
+    pub(super) const fn takes(&self) -> bool {
+        self.code < 400
+    }
+
+    /// Writes the reply to `out`, every line of its text with the code.
+    pub(super) fn write(&self, offers: &Capabilities, out: &mut Vec<u8>) {
+        let mut lines = self.text.lines().peekable();
+        loop {
+            let line = lines.next().unwrap_or_default();
+            let mark = if lines.peek().is_some() { '-' } else { ' ' };
+            let enhanced = if offers.enhanced { self.enhanced } else { "" };
+            let gap = if enhanced.is_empty() { "" } else { " " };
+            out.extend_from_slice(format!("{}{mark}{enhanced}{gap}{line}\r\n", self.code).as_bytes());
+            if mark == ' ' {
+                return;
+            }
+        }
+    }
+}
+
+/// On which lines the catcher offers and takes a login.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum When {
+    /// On none.
+    Never,
+    /// On every line.
+    #[default]
+    Always,
+    /// Only where nothing is encrypted, as a badly set-up relay does.
+    InClear,
+    /// Only on an encrypted line.
+    UnderTls,
+}
+
+/// What the catcher offers in answer to EHLO. What is not offered is not taken either.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Capabilities {
+    /// PIPELINING (RFC 2920).
+    pub pipelining: bool,
+    /// SIZE (RFC 1870): the most bytes a mail may have; `None` offers no SIZE and sets no limit.
+    pub size: Option<u64>,
+    /// 8BITMIME (RFC 6152).
+    pub eight_bit: bool,
+    /// SMTPUTF8 (RFC 6531).
+    pub smtputf8: bool,
+    /// DSN (RFC 3461).
+    pub dsn: bool,
+    /// ENHANCEDSTATUSCODES (RFC 2034).
+    pub enhanced: bool,
+    /// STARTTLS (RFC 3207), where a certificate was given for it.
+    pub starttls: bool,
+    /// AUTH PLAIN LOGIN (RFC 4954), where a login was given.
+    pub auth: When,
+}
+
+impl Default for Capabilities {
+    /// Everything, and mails of up to 64 MiB.
+    fn default() -> Self {
+        Capabilities {
+            pipelining: true,
+            size: Some(64 << 20),
+            eight_bit: true,
+            smtputf8: true,
+            dsn: true,
+            enhanced: true,
+            starttls: true,
+            auth: When::Always,
+        }
+    }
+}
+
+impl Capabilities {
+    /// Nothing at all: a server as of 1982, and what counts after HELO.
+    pub const NONE: Self = Capabilities {
+        pipelining: false,
+        size: None,
+        eight_bit: false,
+        smtputf8: false,
+        dsn: false,
+        enhanced: false,
+        starttls: false,
+        auth: When::Never,
+    };
+
+    /// The reply to EHLO.
+    pub(super) fn ehlo(&self) -> Answer {
+        let size = self.size.map(|most| format!("SIZE {most}"));
+        let offered = [
+            (self.pipelining, "PIPELINING"),
+            (size.is_some(), size.as_deref().unwrap_or_default()),
+            (self.eight_bit, "8BITMIME"),
+            (self.smtputf8, "SMTPUTF8"),
+            (self.dsn, "DSN"),
+            (self.enhanced, "ENHANCEDSTATUSCODES"),
+            (self.starttls, "STARTTLS"),
+            (self.auth != When::Never, "AUTH PLAIN LOGIN"),
+        ];
+        let words = offered.iter().filter(|(offered, _)| *offered).map(|(_, word)| *word);
+        let lines: Vec<&str> = std::iter::once(NAME).chain(words).collect();
+        Answer { code: 250, enhanced: "", text: lines.join("\n").into() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(answer: &Answer, offers: &Capabilities) -> String {
+        let mut out = Vec::new();
+        answer.write(offers, &mut out);
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn what_is_offered_is_said_and_nothing_else() {
+        let offers = Capabilities { size: Some(500), dsn: true, ..Capabilities::NONE };
+        assert_eq!(written(&offers.ehlo(), &offers), "250-catcher.example\r\n250-SIZE 500\r\n250 DSN\r\n");
+        assert_eq!(written(&Capabilities::NONE.ehlo(), &Capabilities::NONE), "250 catcher.example\r\n");
+    }
+
+    #[test]
+    fn enhanced_codes_go_only_to_those_who_were_offered_them() {
+        let answer = Answer::new(250, "2.1.0", "Ok");
+        assert_eq!(written(&answer, &Capabilities::default()), "250 2.1.0 Ok\r\n");
+        assert_eq!(written(&answer, &Capabilities::NONE), "250 Ok\r\n");
+        assert_eq!(written(&Answer::new(334, "", ""), &Capabilities::default()), "334 \r\n");
+    }
+}

@@ -1,0 +1,139 @@
+//! The catcher: an SMTP server on loopback that keeps mails and delivers none.
+//!
+//! It is the default relay, and under another [`Script`] the tests' misbehaving one. It listens on
+//! 127.0.0.1 and nowhere else. Owns the server's side of SMTP; knows nothing of campaigns.
+
+mod answer;
+mod by_address;
+mod command;
+mod keep;
+mod line;
+mod login;
+mod maildir;
+mod script;
+mod server;
+mod transaction;
+mod unstuff;
+mod visit;
+
+#[cfg(test)]
+mod tests;
+
+use std::future::Future;
+use std::io;
+use std::net::{Ipv4Addr, SocketAddr, TcpListener};
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::sync::oneshot;
+use tokio::task::{JoinHandle, LocalSet};
+
+pub use answer::{Capabilities, When};
+pub use by_address::ByAddress;
+pub use keep::{Addressee, Caught, Count, Keep, Memory, queue_id};
+pub use maildir::Maildir;
+pub use script::{Act, Moment, Obliging, Scene, Script};
+pub use server::{Login, Options, Server, Tls};
+
+use crate::clock::Clock;
+
+/// How long to wait when no connection can be taken, as when all file descriptors are in use.
+const BREATH: Duration = Duration::from_millis(50);
+
+/// A catcher that has its port, and serves once it is run.
+pub struct Catcher<C> {
+    listener: TcpListener,
+    address: SocketAddr,
+    server: Arc<Server<C>>,
+}
+
+impl<C: Clock> Catcher<C> {
+    /// Takes the port. Clients may connect from here on; they are greeted once the catcher runs.
+    ///
+    /// # Errors
+    /// When the port is taken or may not be used.
+    pub fn start(options: Options, clock: C) -> io::Result<Self> {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, options.port))?;
+        listener.set_nonblocking(true)?;
+        let address = listener.local_addr()?;
+        Ok(Catcher { listener, address, server: Arc::new(Server::new(options, clock)) })
+    }
+
+    /// Where it listens.
+    #[must_use]
+    pub const fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// Serves until `stop` is ready. Lines still open are dropped then, mails half come with them.
+    ///
+    /// # Errors
+    /// When the runtime cannot watch the port.
+    pub async fn run(self, stop: impl Future<Output = ()>) -> io::Result<()> {
+        let listener = tokio::net::TcpListener::from_std(self.listener)?;
+        let server = self.server;
+        LocalSet::new()
+            .run_until(async move {
+                tokio::select! {
+                    () = stop => {}
+                    () = accept(listener, server) => {}
+                }
+            })
+            .await;
+        Ok(())
+    }
+
+    /// Runs as a task of the [`LocalSet`] this is called in.
+    pub fn spawn(self) -> Running {
+        let (address, (stop, stopped)) = (self.address, oneshot::channel());
+        let task = tokio::task::spawn_local(self.run(async move {
+            // An error means that nobody holds the other end any more: a reason to stop as well.
+            let _: Result<(), _> = stopped.await;
+        }));
+        Running { address, stop, task }
+    }
+}
+
+/// Takes connections, each a task of its own, for as long as it is polled.
+async fn accept<C: Clock>(listener: tokio::net::TcpListener, server: Arc<Server<C>>) {
+    let mut connections = 0;
+    loop {
+        let Ok((stream, _)) = listener.accept().await else {
+            server.clock.sleep(BREATH).await;
+            continue;
+        };
+        connections += 1;
+        let (server, connection) = (Arc::clone(&server), connections);
+        tokio::task::spawn_local(async move {
+            // Without it a reply could wait for the client's delayed acknowledgement.
+            let _ = stream.set_nodelay(true);
+            // A line that breaks concerns its client alone, who knows as much as we do.
+            let _ = server.serve(connection, stream).await;
+        });
+    }
+}
+
+/// A catcher at work as a task. Dropping it stops the catcher.
+#[derive(Debug)]
+pub struct Running {
+    address: SocketAddr,
+    stop: oneshot::Sender<()>,
+    task: JoinHandle<io::Result<()>>,
+}
+
+impl Running {
+    /// Where it listens.
+    #[must_use]
+    pub const fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// Stops it and waits until it has.
+    ///
+    /// # Errors
+    /// As [`Catcher::run`].
+    pub async fn stop(self) -> io::Result<()> {
+        let _ = self.stop.send(());
+        self.task.await?
+    }
+}

@@ -1,0 +1,124 @@
+//! One connection, from its greeting to its end; what the server is set up with.
+
+use std::io;
+use std::sync::Arc;
+
+use tokio::io::{AsyncRead, AsyncWrite};
+use tokio_rustls::TlsAcceptor;
+
+use super::answer::{Capabilities, When};
+use super::keep::Keep;
+use super::line::Line;
+use super::script::{Obliging, Script};
+use super::visit::{End, Visit};
+use crate::clock::Clock;
+
+/// How the catcher encrypts.
+#[derive(Clone, Default)]
+pub enum Tls {
+    /// Not at all.
+    #[default]
+    None,
+    /// When asked to, by STARTTLS (RFC 3207).
+    StartTls(TlsAcceptor),
+    /// From the first byte (RFC 8314).
+    Implicit(TlsAcceptor),
+}
+
+/// Whom the catcher lets in.
+#[derive(Clone)]
+pub struct Login {
+    /// The user.
+    pub user: String,
+    /// The password.
+    pub password: String,
+}
+
+/// How a catcher is set up.
+#[derive(Clone)]
+pub struct Options {
+    /// The port on 127.0.0.1; 0 takes a free one.
+    pub port: u16,
+    /// What it offers.
+    pub capabilities: Capabilities,
+    /// How it encrypts.
+    pub tls: Tls,
+    /// Who may send; `None` lets anybody, and offers no AUTH.
+    pub login: Option<Login>,
+    /// The most bytes a line of a mail may have, without CRLF (RFC 5321, section 4.5.3.1.6).
+    pub longest_line: usize,
+    /// What it does at each step.
+    pub script: Arc<dyn Script>,
+    /// Where mails go.
+    pub keep: Arc<dyn Keep>,
+}
+
+impl Options {
+    /// The catcher that people run: on a free port, in clear, taking everything.
+    #[must_use]
+    pub fn keeping(keep: Arc<dyn Keep>) -> Self {
+        Options {
+            port: 0,
+            capabilities: Capabilities::default(),
+            tls: Tls::None,
+            login: None,
+            longest_line: 998,
+            script: Arc::new(Obliging),
+            keep,
+        }
+    }
+}
+
+/// Serves connections, one call each; the listening is the [`Catcher`](super::Catcher)'s.
+pub struct Server<C> {
+    pub(super) options: Options,
+    pub(super) clock: C,
+}
+
+impl<C: Clock> Server<C> {
+    /// A server of this set-up.
+    #[must_use]
+    pub fn new(options: Options, clock: C) -> Self {
+        Server { options, clock }
+    }
+
+    /// Serves one client until it leaves, or the script says so. `connection` is its number.
+    ///
+    /// # Errors
+    /// When the line breaks.
+    pub async fn serve<S>(&self, connection: u64, stream: S) -> io::Result<()>
+    where
+        S: AsyncRead + AsyncWrite + Unpin,
+    {
+        let mut visit = Visit::new(self, connection);
+        if let Tls::Implicit(acceptor) = &self.options.tls {
+            let stream = acceptor.accept(stream).await?;
+            visit.enter_tls();
+            return visit.greet_and_talk(&mut Line::new(stream)).await.map(drop);
+        }
+        let mut line = Line::new(stream);
+        let end = visit.greet_and_talk(&mut line).await?;
+        if let (End::StartTls, Tls::StartTls(acceptor)) = (end, &self.options.tls) {
+            let stream = acceptor.accept(line.into_inner()).await?;
+            visit.enter_tls();
+            visit.talk(&mut Line::new(stream)).await?;
+        }
+        Ok(())
+    }
+
+    /// What is offered on a line.
+    pub(super) fn offers(&self, tls: bool) -> Capabilities {
+        let mut offers = self.options.capabilities;
+        offers.starttls &= !tls && matches!(self.options.tls, Tls::StartTls(_));
+        let auth = match offers.auth {
+            When::Never => false,
+            When::Always => true,
+            When::InClear => !tls,
+            When::UnderTls => tls,
+        };
+        if !auth || self.options.login.is_none() {
+            offers.auth = When::Never;
+        }
+        offers
+    }
+}

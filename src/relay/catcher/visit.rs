@@ -1,0 +1,264 @@
+//! What is said on one line: greeting, EHLO, STARTTLS, and the end; each step as the script has it.
+//!
+//! The mail transaction is in `transaction.rs`, the login in `login.rs`.
+
+use std::io;
+use std::ops::ControlFlow::{self, Break, Continue};
+use std::time::Duration;
+
+use tokio::io::{AsyncRead, AsyncWrite};
+
+use super::answer::{Answer, Capabilities, NAME};
+use super::command::{self, Command};
+use super::line::{Heard, Line};
+use super::script::{Act, Moment, Scene};
+use super::server::Server;
+use super::transaction::Transaction;
+use crate::clock::Clock;
+
+/// How long a client is given to read a last reply before the line is dropped under it.
+const LINGER: Duration = Duration::from_secs(2);
+
+/// How talking on a line ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum End {
+    /// The line is over.
+    Closed,
+    /// The client was told to begin the handshake.
+    StartTls,
+}
+
+/// What a step came to: taken or not, or the end of the line.
+pub(super) type Step = io::Result<ControlFlow<End, bool>>;
+
+/// Goes on, a step having been refused or being of no consequence.
+pub(super) const GO_ON: ControlFlow<End, bool> = Continue(false);
+/// The line is over.
+pub(super) const OVER: ControlFlow<End, bool> = Break(End::Closed);
+
+/// A client's visit.
+pub(super) struct Visit<'a, C> {
+    pub(super) server: &'a Server<C>,
+    connection: u64,
+    pub(super) transactions: u64,
+    pub(super) tls: bool,
+    /// The name the client gave, once it did.
+    pub(super) helo: Option<String>,
+    /// What was offered and may be used.
+    pub(super) offers: Capabilities,
+    pub(super) logged_in: bool,
+    pub(super) transaction: Option<Transaction>,
+}
+
+impl<'a, C: Clock> Visit<'a, C> {
+    pub(super) fn new(server: &'a Server<C>, connection: u64) -> Self {
+        Visit {
+            server,
+            connection,
+            transactions: 0,
+            tls: false,
+            helo: None,
+            // Until EHLO no parameter may be used; enhanced codes are harmless before.
+            offers: Capabilities { enhanced: server.options.capabilities.enhanced, ..Capabilities::NONE },
+            logged_in: false,
+            transaction: None,
+        }
+    }
+
+    /// The line is encrypted from here on, and all that was said before is forgotten (RFC 3207,
+    /// section 4.2).
+    pub(super) fn enter_tls(&mut self) {
+        *self =
+            Visit { tls: true, transactions: self.transactions, ..Visit::new(self.server, self.connection) };
+    }
+
+    /// Greets, and talks until the line ends.
+    pub(super) async fn greet_and_talk<S>(&mut self, line: &mut Line<S>) -> io::Result<End>
+    where
+        S: AsyncRead + AsyncWrite + Unpin,
+    {
+        let greeting = format!("{NAME} ESMTP heraut's catcher; it keeps mail and delivers none");
+        let greeting = Answer { code: 220, enhanced: "", text: greeting.into() };
+        match self.step(line, Moment::Connect, greeting).await? {
+            Break(end) => Ok(end),
+            Continue(_) => self.talk(line).await,
+        }
+    }
+
+    /// Talks until the line ends.
+    pub(super) async fn talk<S>(&mut self, line: &mut Line<S>) -> io::Result<End>
+    where
+        S: AsyncRead + AsyncWrite + Unpin,
+    {
+        loop {
+            let command = match line.next().await? {
+                Heard::Line(text) => command::read(&text, &self.offers),
+                Heard::TooLong => Err(Answer::new(500, "5.5.2", "Line too long")),
+                Heard::BareLineFeed => Err(Answer::new(500, "5.5.2", "Lines end in CRLF")),
+                Heard::Gone => return Ok(End::Closed),
+            };
+            let step = match command {
+                Ok(command) => self.obey(line, command).await?,
+                Err(fault) => self.say(line, &fault).await?,
+            };
+            if let Break(end) = step {
+                return Ok(end);
+            }
+        }
+    }
+
+    async fn obey<S>(&mut self, line: &mut Line<S>, command: Command) -> Step
+    where
+        S: AsyncRead + AsyncWrite + Unpin,
+    {
+        match command {
+            Command::Ehlo(name) => self.ehlo(line, name, true).await,
+            Command::Helo(name) => self.ehlo(line, name, false).await,
+            Command::StartTls => self.starttls(line).await,
+            Command::Auth { mechanism, initial } => self.auth(line, &mechanism, initial).await,
+            Command::Mail(mail) => self.mail(line, mail).await,
+            Command::Rcpt(rcpt) => self.rcpt(line, rcpt).await,
+            Command::Data => self.data(line).await,
+            Command::Rset => {
+                self.transaction = None;
+                self.step(line, Moment::Rset, Answer::new(250, "2.0.0", "Ok")).await
+            }
+            Command::Noop => self.say(line, &Answer::new(250, "2.0.0", "Ok")).await,
+            Command::Vrfy => self.say(line, &Answer::new(252, "2.0.0", "Send it and see")).await,
+            Command::Quit => match self.step(line, Moment::Quit, Answer::new(221, "2.0.0", "Bye")).await? {
+                Continue(true) => self.close(line).await,
+                other => Ok(other),
+            },
+        }
+    }
+
+    async fn ehlo<S>(&mut self, line: &mut Line<S>, name: String, extended: bool) -> Step
+    where
+        S: AsyncRead + AsyncWrite + Unpin,
+    {
+        let offers = if extended { self.server.offers(self.tls) } else { Capabilities::NONE };
+        let step = self.step(line, Moment::Ehlo, offers.ehlo()).await?;
+        if step == Continue(true) {
+            (self.helo, self.offers, self.transaction) = (Some(name), offers, None);
+            line.flush().await?;
+        }
+        Ok(step)
+    }
+
+    /// RFC 3207. Whatever was sent behind STARTTLS in clear could be somebody else's words: it ends
+    /// the line before the handshake.
+    async fn starttls<S>(&mut self, line: &mut Line<S>) -> Step
+    where
+        S: AsyncRead + AsyncWrite + Unpin,
+    {
+        if !self.offers.starttls {
+            return self.say(line, &Answer::new(502, "5.5.1", "STARTTLS not offered")).await;
+        }
+        if !line.pending().is_empty() {
+            let fault = Answer::new(554, "5.5.1", "Nothing may follow STARTTLS before the handshake");
+            self.tell(line, &fault).await?;
+            return self.close(line).await;
+        }
+        match self.step(line, Moment::StartTls, Answer::new(220, "2.0.0", "Go ahead")).await? {
+            Continue(true) => {
+                line.flush().await?;
+                Ok(Break(End::StartTls))
+            }
+            other => Ok(other),
+        }
+    }
+
+    /// Says this, whatever the script, and the step is over.
+    pub(super) async fn say<S>(&self, line: &mut Line<S>, answer: &Answer) -> Step
+    where
+        S: AsyncRead + AsyncWrite + Unpin,
+    {
+        self.tell(line, answer).await?;
+        Ok(GO_ON)
+    }
+
+    /// Says this, whatever the script. Not to be held back for a later write, as most replies it is
+    /// used for must not be (RFC 2920, section 3.2).
+    pub(super) async fn tell<S>(&self, line: &mut Line<S>, answer: &Answer) -> io::Result<()>
+    where
+        S: AsyncRead + AsyncWrite + Unpin,
+    {
+        answer.write(&self.offers, &mut line.out);
+        line.flush().await
+    }
+
+    /// One step: what the script says, or else `own`.
+    pub(super) async fn step<S>(&mut self, line: &mut Line<S>, moment: Moment, own: Answer) -> Step
+    where
+        S: AsyncRead + AsyncWrite + Unpin,
+    {
+        let act = self.ask(moment, 0);
+        self.perform(line, act, &own).await
+    }
+
+    /// What the script has us do.
+    pub(super) fn ask(&self, moment: Moment, size: u64) -> Act {
+        let recipient = self.transaction.as_ref().and_then(|open| open.named.as_deref());
+        let (connection, transaction, tls) = (self.connection, self.transactions, self.tls);
+        self.server.options.script.act(moment, &Scene { connection, transaction, recipient, size, tls })
+    }
+
+    /// Does it; `own` is what an honest server would answer.
+    pub(super) async fn perform<S>(&self, line: &mut Line<S>, act: Act, own: &Answer) -> Step
+    where
+        S: AsyncRead + AsyncWrite + Unpin,
+    {
+        let taken = act.takes(own.takes());
+        match act {
+            Act::Proceed => own.write(&self.offers, &mut line.out),
+            Act::Wait(span) => {
+                line.flush().await?;
+                self.server.clock.sleep(span).await;
+                own.write(&self.offers, &mut line.out);
+            }
+            Act::SplitReply => {
+                let mut reply = Vec::new();
+                own.write(&self.offers, &mut reply);
+                line.drip(&reply).await?;
+            }
+            Act::Reply(code, text) => scripted(code, &text, &mut line.out),
+            Act::Raw(bytes) => line.out.extend_from_slice(&bytes),
+            Act::ReplyThenClose(code, text) => {
+                scripted(code, &text, &mut line.out);
+                return self.close(line).await;
+            }
+            Act::Close | Act::CloseAfterKeeping => {
+                line.flush().await?;
+                return Ok(OVER);
+            }
+            Act::Silence => {
+                line.swallow().await?;
+                return Ok(OVER);
+            }
+            Act::HalfClose => {
+                line.shutdown().await?;
+                line.swallow().await?;
+                return Ok(OVER);
+            }
+        }
+        Ok(Continue(taken))
+    }
+
+    /// Closes in good order: what the client still sends is read for a while, for a socket closed
+    /// over unread bytes is reset and takes the last reply with it.
+    pub(super) async fn close<S>(&self, line: &mut Line<S>) -> Step
+    where
+        S: AsyncRead + AsyncWrite + Unpin,
+    {
+        line.shutdown().await?;
+        // However the client leaves, or if it does not: the line is over.
+        let _ = self.server.clock.within(LINGER, line.swallow()).await;
+        Ok(OVER)
+    }
+}
+
+/// A scripted reply goes out as the script wrote it, line by line.
+fn scripted(code: u16, text: &str, out: &mut Vec<u8>) {
+    let answer = Answer { code, enhanced: "", text: text.to_owned().into() };
+    answer.write(&Capabilities::NONE, out);
+}

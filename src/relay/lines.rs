@@ -1,0 +1,210 @@
+//! The line to the relay: replies read one by one, writes that know what they handed over.
+
+use std::io::{self, IoSlice};
+use std::pin::Pin;
+use std::task::Poll;
+use std::time::Duration;
+
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWriteExt};
+
+use super::Cause;
+use super::wire::Wire;
+use crate::clock::Clock;
+use crate::reply::Reply;
+
+/// What is kept of one line of a reply; RFC 5321, section 4.5.3.1.5 allows 512.
+const LINE_KEPT: usize = 4_096;
+/// Lines of one reply.
+const MOST_LINES: usize = 200;
+/// Octets of one reply, kept or not.
+const MOST_OCTETS: usize = 4 * 1024 * 1024;
+
+/// A line to a relay with what was read from it and not yet understood.
+pub(super) struct Line<C> {
+    wire: Box<dyn Wire>,
+    read: Vec<u8>,
+    clock: C,
+    encrypted: bool,
+}
+
+/// What a write handed over before it ended.
+#[derive(Debug)]
+pub(super) struct WriteFault {
+    pub(super) cause: Cause,
+    /// Octets that the system took; with TLS nobody can say what of them left.
+    pub(super) handed: usize,
+}
+
+impl<C: Clock> Line<C> {
+    pub(super) fn new(wire: Box<dyn Wire>, clock: C, encrypted: bool) -> Self {
+        Line { wire, read: Vec::with_capacity(1024), clock, encrypted }
+    }
+
+    /// Gives the bare wire back, for TLS on top of it. `None` when bytes were read that belong to
+    /// nobody: they came before the handshake, so whoever sent them is not to be trusted (RFC 3207, section 6).
+    pub(super) fn into_wire(self) -> Option<Box<dyn Wire>> {
+        self.read.is_empty().then_some(self.wire)
+    }
+
+    pub(super) const fn is_encrypted(&self) -> bool {
+        self.encrypted
+    }
+
+    /// Writes all pieces and flushes. `limit` is for each step forward, so a long body on a slow
+    /// line is no fault.
+    pub(super) async fn write(&mut self, pieces: &[&[u8]], limit: Duration) -> Result<(), WriteFault> {
+        let mut slices: Vec<IoSlice<'_>> = pieces.iter().map(|piece| IoSlice::new(piece)).collect();
+        let mut rest = &mut slices[..];
+        IoSlice::advance_slices(&mut rest, 0);
+        let mut handed = 0;
+        while !rest.is_empty() {
+            let step = self.clock.within(limit, self.wire.write_vectored(rest)).await;
+            let cause = match step {
+                Ok(Ok(0)) => Cause::Line("the line takes no more".into()),
+                Ok(Ok(n)) => {
+                    handed += n;
+                    IoSlice::advance_slices(&mut rest, n);
+                    continue;
+                }
+                Ok(Err(fault)) => line_cause(&fault),
+                Err(_) => Cause::Silent,
+            };
+            return Err(WriteFault { cause, handed });
+        }
+        match self.clock.within(limit, self.wire.flush()).await {
+            Ok(Ok(())) => Ok(()),
+            Ok(Err(fault)) => Err(WriteFault { cause: line_cause(&fault), handed }),
+            Err(_) => Err(WriteFault { cause: Cause::Silent, handed }),
+        }
+    }
+
+    /// Reads one whole reply within `limit`.
+    pub(super) async fn reply(&mut self, limit: Duration) -> Result<Reply, Cause> {
+        let clock = self.clock.clone();
+        match clock.within(limit, self.read_reply()).await {
+            Ok(done) => done,
+            Err(_) => Err(Cause::Silent),
+        }
+    }
+
+    async fn read_reply(&mut self) -> Result<Reply, Cause> {
+        let mut lines = Vec::new();
+        let mut code = None;
+        let mut octets = 0;
+        loop {
+            let (line, length) = self.read_line(MOST_OCTETS - octets).await?;
+            octets += length;
+            let (this, last, text) = parse_line(&line).ok_or(Cause::Garbled)?;
+            // All lines of a reply carry the same code (RFC 5321, section 4.2.1).
+            if *code.get_or_insert(this) != this || lines.len() == MOST_LINES {
+                return Err(Cause::Garbled);
+            }
+            lines.push(text);
+            if last {
+                return Reply::new(this, lines).ok_or(Cause::Garbled);
+            }
+        }
+    }
+
+    /// One line without its end, cut at what is kept, and its full length.
+    async fn read_line(&mut self, most: usize) -> Result<(Vec<u8>, usize), Cause> {
+        let mut line = Vec::new();
+        let mut length = 0;
+        loop {
+            let end = self.read.iter().position(|&byte| byte == b'\n');
+            let take = end.map_or(self.read.len(), |at| at + 1);
+            let keep = take.min(LINE_KEPT.saturating_sub(line.len()));
+            line.extend_from_slice(&self.read[..keep]);
+            self.read.drain(..take);
+            length += take;
+            if end.is_some() {
+                while line.last().is_some_and(|byte| matches!(byte, b'\r' | b'\n')) {
+                    line.pop();
+                }
+                return Ok((line, length));
+            }
+            if length > most {
+                return Err(Cause::Garbled);
+            }
+            match self.wire.read_buf(&mut self.read).await {
+                Ok(0) => return Err(Cause::Line("the relay closed the line".into())),
+                Ok(_) => {}
+                Err(fault) => return Err(line_cause(&fault)),
+            }
+        }
+    }
+
+    /// Looks, without waiting, whether the relay said something or hung up where nothing was due.
+    pub(super) async fn spoke_unasked(&mut self) -> Result<bool, Cause> {
+        if !self.read.is_empty() {
+            return Ok(true);
+        }
+        let mut byte = [0_u8; 1];
+        let mut buffer = tokio::io::ReadBuf::new(&mut byte);
+        let wire = &mut self.wire;
+        let seen = std::future::poll_fn(|cx| match Pin::new(&mut *wire).poll_read(cx, &mut buffer) {
+            Poll::Ready(done) => Poll::Ready(Some(done)),
+            Poll::Pending => Poll::Ready(None),
+        })
+        .await;
+        match seen {
+            None => Ok(false),
+            Some(Ok(())) if buffer.filled().is_empty() => {
+                Err(Cause::Line("the relay closed the line".into()))
+            }
+            Some(Ok(())) => {
+                self.read.extend_from_slice(buffer.filled());
+                Ok(true)
+            }
+            Some(Err(fault)) => Err(line_cause(&fault)),
+        }
+    }
+
+    pub(super) async fn close(mut self, limit: Duration) {
+        let clock = self.clock.clone();
+        let _closed = clock.within(limit, AsyncWriteExt::shutdown(&mut self.wire)).await;
+    }
+}
+
+/// `250-text` or `250 text` or `250`: code, whether it is the last line, and the text with anything
+/// that does not belong on a screen replaced.
+fn parse_line(line: &[u8]) -> Option<(u16, bool, String)> {
+    let (digits, rest) = line.split_at_checked(3)?;
+    if !digits.iter().all(u8::is_ascii_digit) {
+        return None;
+    }
+    let code = digits.iter().fold(0, |sum, digit| sum * 10 + u16::from(digit - b'0'));
+    let last = match rest.first() {
+        Some(b'-') => false,
+        Some(b' ') | None => true,
+        Some(_) => return None,
+    };
+    let text = String::from_utf8_lossy(rest.get(1..).unwrap_or_default());
+    let text = text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect();
+    Some((code, last, text))
+}
+
+fn line_cause(fault: &io::Error) -> Cause {
+    Cause::Line(match fault.kind() {
+        io::ErrorKind::ConnectionReset | io::ErrorKind::BrokenPipe => "the line was cut".into(),
+        io::ErrorKind::UnexpectedEof => "the relay closed the line".into(),
+        _ => fault.to_string(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_of_replies() {
+        assert_eq!(parse_line(b"250 ok"), Some((250, true, "ok".into())));
+        assert_eq!(parse_line(b"250-more"), Some((250, false, "more".into())));
+        assert_eq!(parse_line(b"250"), Some((250, true, String::new())));
+        assert_eq!(parse_line(b"250 caf\xe9"), Some((250, true, "caf\u{fffd}".into())));
+        assert_eq!(parse_line(b"250 a\x1b[2J"), Some((250, true, "a\u{fffd}[2J".into())));
+        for bad in [&b""[..], b"25", b"2x0 ok", b"250_ok", b"hello"] {
+            assert_eq!(parse_line(bad), None);
+        }
+    }
+}

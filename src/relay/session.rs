@@ -1,0 +1,331 @@
+//! One SMTP session as a machine of steps: what may be written when, and what each answer is about.
+//!
+//! With PIPELINING (RFC 2920) MAIL, RCPT and DATA travel in one write, and the next mail's envelope
+//! behind the final dot of this one; without it, one command at a time.
+
+use std::time::Duration;
+
+use lettre::transport::smtp::commands::{Data, Mail, Quit, Rcpt, Rset};
+use lettre::transport::smtp::extension::{MailParameter, RcptParameter};
+
+use super::features::Features;
+use super::lines::Line;
+use super::{Cause, Envelope, Handed, RelayFault, Session, Taken};
+use crate::clock::Clock;
+use crate::config::Notify;
+use crate::id::Pseudonym;
+use crate::journal::Receipt;
+use crate::journal::event::{Lost, Step};
+use crate::reply::{Class, Reply};
+
+/// How long each kind of step may take.
+#[derive(Debug, Clone, Copy)]
+pub struct Limits {
+    /// One step.
+    pub step: Duration,
+    /// The answer to the final dot.
+    pub answer: Duration,
+}
+
+/// An envelope that is on its way or waits for its turn.
+struct Pending {
+    recipient: Pseudonym,
+    mail: String,
+    rcpt: String,
+    /// Whether all its commands were written.
+    sent: bool,
+}
+
+/// A session with an SMTP relay.
+pub struct SmtpSession<C> {
+    line: Line<C>,
+    features: Features,
+    notify: Vec<Notify>,
+    limits: Limits,
+    /// The envelope whose answers are due, or that goes out next.
+    pending: Option<Pending>,
+    /// Whose body the relay asked for.
+    open: Option<Pseudonym>,
+    /// A refused mail left the relay's buffers filled: RSET comes first.
+    reset_first: bool,
+    /// RSET was written and its answer is due.
+    reset_due: bool,
+    /// The line is at a point from which no further mail can go.
+    spent: bool,
+}
+
+impl<C: Clock> SmtpSession<C> {
+    pub(super) fn new(line: Line<C>, features: Features, notify: Vec<Notify>, limits: Limits) -> Self {
+        SmtpSession {
+            line,
+            features,
+            notify,
+            limits,
+            pending: None,
+            open: None,
+            reset_first: false,
+            reset_due: false,
+            spent: false,
+        }
+    }
+
+    /// Whether the line is encrypted.
+    #[must_use]
+    pub const fn is_encrypted(&self) -> bool {
+        self.line.is_encrypted()
+    }
+
+    fn compose(&self, envelope: &Envelope) -> Result<Pending, RelayFault> {
+        let address = |address: &crate::address::Address| {
+            lettre::Address::new(address.local(), address.domain())
+                .map_err(|_| RelayFault::new(Step::Mail, Cause::Garbled))
+        };
+        let mut mail = Vec::new();
+        if self.features.size {
+            mail.push(MailParameter::Size(envelope.size));
+        }
+        let mut rcpt = Vec::new();
+        if self.features.dsn {
+            let other = |keyword: &str, value: &str| MailParameter::Other {
+                keyword: keyword.to_owned(),
+                value: Some(value.to_owned()),
+            };
+            // Headers only: the body is confidential and must not come back through strangers.
+            mail.push(other("RET", "HDRS"));
+            mail.push(other("ENVID", &envelope.envid));
+            rcpt.push(RcptParameter::Other { keyword: "NOTIFY".into(), value: Some(self.notify_value()) });
+        }
+        Ok(Pending {
+            recipient: envelope.recipient,
+            mail: Mail::new(Some(address(&envelope.from)?), mail).to_string(),
+            rcpt: Rcpt::new(address(&envelope.to)?, rcpt).to_string(),
+            sent: false,
+        })
+    }
+
+    fn notify_value(&self) -> String {
+        let word = |notify: &Notify| match notify {
+            Notify::Failure => "FAILURE",
+            Notify::Delay => "DELAY",
+            Notify::Success => "SUCCESS",
+        };
+        let words: Vec<&str> = self.notify.iter().map(word).collect();
+        if words.is_empty() { "NEVER".into() } else { words.join(",") }
+    }
+
+    async fn ask(&mut self, step: Step, command: &str) -> Result<Reply, RelayFault> {
+        let fault = |cause| RelayFault::new(step, cause);
+        self.line.write(&[command.as_bytes()], self.limits.step).await.map_err(|f| fault(f.cause))?;
+        self.read(step).await
+    }
+
+    async fn read(&mut self, step: Step) -> Result<Reply, RelayFault> {
+        let reply = self.line.reply(self.limits.step).await.map_err(|cause| RelayFault::new(step, cause))?;
+        // 421 is about the line whatever it answers (RFC 5321, section 3.8).
+        if reply.code() == 421 {
+            return Err(RelayFault::new(step, Cause::Answered(reply)));
+        }
+        Ok(reply)
+    }
+
+    async fn finish_reset(&mut self) -> Result<(), RelayFault> {
+        if std::mem::take(&mut self.reset_due) {
+            let reply = self.read(Step::Mail).await?;
+            if reply.class() != Class::Completed {
+                return Err(RelayFault::new(Step::Mail, Cause::Answered(reply)));
+            }
+        }
+        Ok(())
+    }
+
+    async fn taken_one_by_one(&mut self, envelope: &Pending) -> Result<Taken, RelayFault> {
+        let mail = self.ask(Step::Mail, &envelope.mail).await?;
+        if mail.class() != Class::Completed {
+            return self.mail_refused(mail);
+        }
+        let rcpt = self.ask(Step::Rcpt, &envelope.rcpt).await?;
+        if rcpt.class() != Class::Completed {
+            self.reset_first = true;
+            return Ok(Taken::No(Step::Rcpt, rcpt));
+        }
+        let data = self.ask(Step::Data, &Data.to_string()).await?;
+        self.data_answered(data, envelope.recipient)
+    }
+
+    async fn taken_in_one(&mut self, envelope: &Pending) -> Result<Taken, RelayFault> {
+        let mail = self.read(Step::Mail).await?;
+        let rcpt = self.read(Step::Rcpt).await?;
+        let data = self.read(Step::Data).await?;
+        let refused = if mail.class() != Class::Completed {
+            Some(self.mail_refused(mail))
+        } else if rcpt.class() != Class::Completed {
+            self.reset_first = true;
+            Some(Ok(Taken::No(Step::Rcpt, rcpt)))
+        } else {
+            None
+        };
+        match refused {
+            // RFC 2920, section 3.1: the relay may ask for a body nobody wants. A dot would end it,
+            // but no dot is ever written without a record: the line is given up.
+            Some(Ok(Taken::No(step, reply))) if data.class() == Class::Intermediate => {
+                self.spent = true;
+                Ok(Taken::No(step, reply))
+            }
+            Some(refused) => refused,
+            None => self.data_answered(data, envelope.recipient),
+        }
+    }
+
+    /// 5yz to MAIL is about the mail when it is about its size (RFC 1870, section 6.1), else about us.
+    fn mail_refused(&mut self, reply: Reply) -> Result<Taken, RelayFault> {
+        let size = reply.code() == 552
+            || reply.enhanced().is_some_and(|code| {
+                code.class == 5 && matches!((code.subject, code.detail), (3, 4) | (2, 3))
+            });
+        if size {
+            self.reset_first = true;
+            Ok(Taken::No(Step::Mail, reply))
+        } else {
+            Err(RelayFault::new(Step::Mail, Cause::Answered(reply)))
+        }
+    }
+
+    fn data_answered(&mut self, reply: Reply, recipient: Pseudonym) -> Result<Taken, RelayFault> {
+        match reply.class() {
+            Class::Intermediate => {
+                self.open = Some(recipient);
+                Ok(Taken::Yes)
+            }
+            Class::Transient | Class::Permanent => {
+                self.reset_first = true;
+                Ok(Taken::No(Step::Data, reply))
+            }
+            Class::Completed => Err(RelayFault::new(Step::Data, Cause::Garbled)),
+        }
+    }
+
+    /// The flight of a pipelined envelope, RSET before it where the last mail was refused.
+    fn flight(&mut self, envelope: &Pending) -> String {
+        let mut flight = String::new();
+        if std::mem::take(&mut self.reset_first) {
+            flight.push_str(&Rset.to_string());
+            self.reset_due = true;
+        }
+        flight.push_str(&envelope.mail);
+        flight.push_str(&envelope.rcpt);
+        flight.push_str(&Data.to_string());
+        flight
+    }
+}
+
+impl<C: Clock> Session for SmtpSession<C> {
+    fn features(&self) -> &Features {
+        &self.features
+    }
+
+    fn can_look_ahead(&self) -> bool {
+        self.features.pipelining
+    }
+
+    async fn begin(&mut self, envelope: &Envelope) -> Result<(), RelayFault> {
+        if self.spent {
+            return Err(RelayFault::new(Step::Mail, Cause::Line("the line was given up".into())));
+        }
+        let mut pending = self.compose(envelope)?;
+        if self.features.pipelining {
+            let flight = self.flight(&pending);
+            let wrote = self.line.write(&[flight.as_bytes()], self.limits.step).await;
+            wrote.map_err(|fault| RelayFault::new(Step::Mail, fault.cause))?;
+            pending.sent = true;
+        }
+        self.pending = Some(pending);
+        Ok(())
+    }
+
+    async fn taken(&mut self) -> Result<Taken, RelayFault> {
+        let Some(envelope) = self.pending.take() else {
+            return Err(RelayFault::new(Step::Mail, Cause::WrongReceipt));
+        };
+        if envelope.sent {
+            self.finish_reset().await?;
+            self.taken_in_one(&envelope).await
+        } else {
+            if std::mem::take(&mut self.reset_first) {
+                let reply = self.ask(Step::Mail, &Rset.to_string()).await?;
+                if reply.class() != Class::Completed {
+                    return Err(RelayFault::new(Step::Mail, Cause::Answered(reply)));
+                }
+            }
+            self.taken_one_by_one(&envelope).await
+        }
+    }
+
+    async fn body(&mut self, pieces: &[&[u8]]) -> Result<(), RelayFault> {
+        let wrote = self.line.write(pieces, self.limits.step).await;
+        wrote.map_err(|fault| RelayFault::new(Step::Body, fault.cause))
+    }
+
+    async fn dot(&mut self, receipt: Receipt, next: Option<&Envelope>) -> Handed {
+        if self.open.take() != Some(receipt.recipient()) {
+            return Handed::NotOver(RelayFault::new(Step::Dot, Cause::WrongReceipt));
+        }
+        // A relay that speaks before the dot is out of step with us: its answer would be taken for
+        // the answer to the dot.
+        match self.line.spoke_unasked().await {
+            Ok(false) => {}
+            Ok(true) => {
+                let cause = match self.line.reply(self.limits.step).await {
+                    Ok(reply) if reply.class() != Class::Completed => Cause::Answered(reply),
+                    Ok(_) => Cause::Garbled,
+                    Err(cause) => cause,
+                };
+                return Handed::NotOver(RelayFault::new(Step::Body, cause));
+            }
+            Err(cause) => return Handed::NotOver(RelayFault::new(Step::Body, cause)),
+        }
+        let mut ahead = next.and_then(|envelope| self.compose(envelope).ok());
+        let flight = ahead.as_ref().map(|envelope| self.flight_behind(envelope)).unwrap_or_default();
+        let wrote = self.line.write(&[b".\r\n", flight.as_bytes()], self.limits.step).await;
+        if let Some(envelope) = &mut ahead {
+            envelope.sent = true;
+        }
+        self.pending = ahead;
+        match wrote {
+            Ok(()) => Handed::Over,
+            // On a bare line the relay cannot have seen the end of the mail; inside TLS nobody knows.
+            Err(fault) if fault.handed < 3 && !self.line.is_encrypted() => {
+                Handed::NotOver(RelayFault::new(Step::Body, fault.cause))
+            }
+            Err(_) => Handed::Unsure,
+        }
+    }
+
+    async fn answer(&mut self) -> Result<Reply, Lost> {
+        match self.line.reply(self.limits.answer).await {
+            Ok(reply) if reply.class() == Class::Intermediate => Err(Lost::Garbled),
+            Ok(reply) => Ok(reply),
+            Err(Cause::Silent) => Err(Lost::Silent),
+            Err(Cause::Garbled) => Err(Lost::Garbled),
+            Err(_) => Err(Lost::Cut),
+        }
+    }
+
+    async fn quit(mut self) {
+        const MANNERS: Duration = Duration::from_secs(2);
+        let limit = self.limits.step.min(MANNERS);
+        // Inside a body QUIT would be a line of the mail: just hang up.
+        if self.open.is_none() && self.pending.is_none() && !self.spent {
+            let quit = Quit.to_string();
+            if self.line.write(&[quit.as_bytes()], limit).await.is_ok() {
+                let _goodbye = self.line.reply(limit).await;
+            }
+        }
+        self.line.close(MANNERS).await;
+    }
+}
+
+impl<C: Clock> SmtpSession<C> {
+    fn flight_behind(&self, envelope: &Pending) -> String {
+        format!("{}{}{}", envelope.mail, envelope.rcpt, Data)
+    }
+}

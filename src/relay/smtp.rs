@@ -1,0 +1,207 @@
+//! From a dialled line to a session that is ready for mail: greeting, EHLO, TLS, login.
+
+use std::path::Path;
+use std::time::Duration;
+
+use lettre::transport::smtp::authentication::{Credentials, Mechanism};
+use lettre::transport::smtp::commands::{Auth, Ehlo, Starttls};
+use lettre::transport::smtp::extension::ClientId;
+use tokio_rustls::TlsConnector;
+
+use super::features::Features;
+use super::lines::Line;
+use super::session::{Limits, SmtpSession};
+use super::wire::{Dial, DialFault};
+use super::{Cause, Relay, RelayFault, tls};
+use crate::clock::Clock;
+use crate::config::{Notify, Secret, Tls};
+use crate::journal::event::Step;
+use crate::reply::{Class, Reply};
+
+/// How to talk to the relay.
+#[derive(Clone)]
+pub struct Settings {
+    /// The name that its certificate must carry.
+    pub host: String,
+    /// How the line is protected.
+    pub tls: Tls,
+    /// The TLS engine; needed unless `tls` is none.
+    connector: Option<TlsConnector>,
+    /// The login.
+    pub login: Option<(String, Secret)>,
+    /// What we call ourselves in EHLO: the sender's domain, never this machine's name.
+    pub hello: String,
+    /// The longest wait for one step.
+    pub timeout: Duration,
+    /// The longest wait for the answer to the final dot.
+    pub answer_timeout: Duration,
+    /// `NOTIFY=`.
+    pub notify: Vec<Notify>,
+}
+
+impl Settings {
+    /// Settings for a line without TLS and login, as to the catcher.
+    #[must_use]
+    pub fn plain(hello: &str, timeout: Duration, answer_timeout: Duration, notify: Vec<Notify>) -> Self {
+        Settings {
+            host: "localhost".into(),
+            tls: Tls::None,
+            connector: None,
+            login: None,
+            hello: hello.to_owned(),
+            timeout,
+            answer_timeout,
+            notify,
+        }
+    }
+
+    /// Requires TLS, with the system's certificates and those of `ca_file`.
+    ///
+    /// # Errors
+    /// When the certificates cannot be had.
+    pub fn with_tls(mut self, host: &str, tls: Tls, ca_file: Option<&Path>) -> std::io::Result<Self> {
+        host.clone_into(&mut self.host);
+        self.tls = tls;
+        self.connector = match tls {
+            Tls::None => None,
+            Tls::Implicit | Tls::StartTls => Some(tls::connector(ca_file)?),
+        };
+        Ok(self)
+    }
+
+    /// Logs in with this name and password.
+    #[must_use]
+    pub fn with_login(mut self, login: Option<(String, Secret)>) -> Self {
+        self.login = login;
+        self
+    }
+}
+
+/// An SMTP relay behind a dialler.
+pub struct SmtpRelay<D, C> {
+    dial: D,
+    clock: C,
+    settings: Settings,
+}
+
+impl<D: Dial, C: Clock> SmtpRelay<D, C> {
+    /// A relay that is dialled so and talked to so.
+    pub const fn new(dial: D, clock: C, settings: Settings) -> Self {
+        SmtpRelay { dial, clock, settings }
+    }
+
+    async fn line(&self) -> Result<Line<C>, RelayFault> {
+        let fault = |cause| RelayFault::new(Step::Connect, cause);
+        let wire = match self.clock.within(self.settings.timeout, self.dial.dial()).await {
+            Ok(Ok(wire)) => wire,
+            Ok(Err(DialFault::NotLoopback)) => return Err(fault(Cause::NotLoopback)),
+            Ok(Err(DialFault::Io(io))) => return Err(fault(Cause::Line(io.to_string()))),
+            Err(_) => return Err(fault(Cause::Silent)),
+        };
+        let line = Line::new(wire, self.clock.clone(), false);
+        match self.settings.tls {
+            Tls::Implicit => self.protect(line).await,
+            Tls::StartTls | Tls::None => Ok(line),
+        }
+    }
+
+    async fn protect(&self, line: Line<C>) -> Result<Line<C>, RelayFault> {
+        let fault = |cause| RelayFault::new(Step::Tls, cause);
+        // Bytes that came in the clear ahead of the handshake are somebody's injection.
+        let wire = line.into_wire().ok_or_else(|| fault(Cause::Garbled))?;
+        let connector = self.settings.connector.as_ref().ok_or_else(|| fault(Cause::NoTls))?;
+        let shake = tls::protect(connector, &self.settings.host, wire);
+        match self.clock.within(self.settings.timeout, shake).await {
+            Ok(Ok(wire)) => Ok(Line::new(wire, self.clock.clone(), true)),
+            Ok(Err(io)) if is_line_fault(&io) => Err(fault(Cause::Line(io.to_string()))),
+            Ok(Err(io)) => Err(fault(Cause::Tls(io.to_string()))),
+            Err(_) => Err(fault(Cause::Silent)),
+        }
+    }
+
+    async fn ask(&self, line: &mut Line<C>, step: Step, command: &str) -> Result<Reply, RelayFault> {
+        let limit = self.settings.timeout;
+        line.write(&[command.as_bytes()], limit).await.map_err(|fault| RelayFault::new(step, fault.cause))?;
+        line.reply(limit).await.map_err(|cause| RelayFault::new(step, cause))
+    }
+
+    async fn expect(
+        &self,
+        line: &mut Line<C>,
+        step: Step,
+        command: &str,
+        class: Class,
+    ) -> Result<Reply, RelayFault> {
+        let reply = self.ask(line, step, command).await?;
+        if reply.class() == class { Ok(reply) } else { Err(RelayFault::new(step, Cause::Answered(reply))) }
+    }
+
+    async fn greet(&self, line: &mut Line<C>) -> Result<(), RelayFault> {
+        let fault = |cause| RelayFault::new(Step::Greeting, cause);
+        let greeting = line.reply(self.settings.timeout).await.map_err(fault)?;
+        if greeting.class() == Class::Completed { Ok(()) } else { Err(fault(Cause::Answered(greeting))) }
+    }
+
+    async fn hello(&self, line: &mut Line<C>) -> Result<Features, RelayFault> {
+        let command = Ehlo::new(ClientId::Domain(self.settings.hello.clone())).to_string();
+        let reply = self.expect(line, Step::Ehlo, &command, Class::Completed).await?;
+        Ok(Features::read(&reply))
+    }
+
+    async fn log_in(&self, line: &mut Line<C>, features: &Features) -> Result<(), RelayFault> {
+        let Some((user, secret)) = &self.settings.login else { return Ok(()) };
+        let fault = |cause| RelayFault::new(Step::Auth, cause);
+        let mechanism = [Mechanism::Plain, Mechanism::Login]
+            .into_iter()
+            .find(|mechanism| features.auth.contains(&mechanism.to_string()))
+            .ok_or_else(|| fault(Cause::NoLogin))?;
+        let credentials = Credentials::new(user.clone(), secret.reveal().to_owned());
+        let first = Auth::new(mechanism, credentials.clone(), None).map_err(|_| fault(Cause::NoLogin))?;
+        let mut reply = self.ask(line, Step::Auth, &first.to_string()).await?;
+        // LOGIN asks twice; a relay that goes on asking is told nothing more.
+        for _ in 0..2 {
+            if reply.class() != Class::Intermediate {
+                break;
+            }
+            let answer = challenge(mechanism, &credentials, &reply).ok_or_else(|| fault(Cause::Garbled))?;
+            reply = self.ask(line, Step::Auth, &answer).await?;
+        }
+        if reply.class() == Class::Completed { Ok(()) } else { Err(fault(Cause::Answered(reply))) }
+    }
+}
+
+/// The answer to a challenge of the relay (RFC 4954, section 4), as a line to send.
+fn challenge(mechanism: Mechanism, credentials: &Credentials, reply: &Reply) -> Option<String> {
+    use base64::Engine;
+    let base64 = base64::engine::general_purpose::STANDARD;
+    let asked = base64.decode(reply.lines().first()?.trim()).ok()?;
+    let answer = mechanism.response(credentials, Some(std::str::from_utf8(&asked).ok()?)).ok()?;
+    Some(format!("{}\r\n", base64.encode(answer)))
+}
+
+fn is_line_fault(fault: &std::io::Error) -> bool {
+    use std::io::ErrorKind::{BrokenPipe, ConnectionReset, UnexpectedEof};
+    matches!(fault.kind(), ConnectionReset | BrokenPipe | UnexpectedEof)
+}
+
+impl<D: Dial, C: Clock> Relay for SmtpRelay<D, C> {
+    type Session = SmtpSession<C>;
+
+    async fn connect(&self) -> Result<SmtpSession<C>, RelayFault> {
+        let mut line = self.line().await?;
+        self.greet(&mut line).await?;
+        let mut features = self.hello(&mut line).await?;
+        if self.settings.tls == Tls::StartTls {
+            if !features.starttls {
+                return Err(RelayFault::new(Step::Tls, Cause::NoTls));
+            }
+            self.expect(&mut line, Step::Tls, &Starttls.to_string(), Class::Completed).await?;
+            line = self.protect(line).await?;
+            // What was offered in the clear counts for nothing (RFC 3207, section 4.2).
+            features = self.hello(&mut line).await?;
+        }
+        self.log_in(&mut line, &features).await?;
+        let limits = Limits { step: self.settings.timeout, answer: self.settings.answer_timeout };
+        Ok(SmtpSession::new(line, features, self.settings.notify.clone(), limits))
+    }
+}

@@ -1,0 +1,69 @@
+//! Sign-off: who must agree, who did, to which digest, until when.
+//!
+//! The [`Approved`] value is made here only, from the seal's policy, the words given and the time, or,
+//! as a trial, from a relay that cannot reach anybody. Dispatch takes it by reference; no flag skips it.
+
+mod standing;
+mod words;
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+pub use standing::{Given, Standing};
+pub use words::{Ask, WordFault, give, withdraw};
+
+use crate::address::Address;
+use crate::config::Reach;
+use crate::id::{CampaignKey, Digest, TextId};
+
+/// What the seal says about sign-off: covered by its digest, so it cannot change after the words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Policy {
+    /// The roles that must agree, in the order they are shown.
+    pub required: Vec<String>,
+    /// Who may speak for a role, as the journal knows them; empty or absent: anybody named.
+    pub roles: BTreeMap<String, Vec<TextId>>,
+    /// From the last word needed to the first offer.
+    pub valid_for: Duration,
+}
+
+/// A person's name as it counts: without stray blanks, in lower case, so that nobody is two people
+/// by a capital letter.
+#[must_use]
+pub fn person(key: &CampaignKey, name: &str) -> TextId {
+    let words: Vec<String> = name.split_whitespace().map(str::to_lowercase).collect();
+    key.text_id(&format!("person:{}", words.join(" ")))
+}
+
+/// The permission to send the mails of one campaign digest.
+#[derive(Debug)]
+pub struct Approved {
+    digest: Digest,
+    reserved_only: bool,
+}
+
+impl Approved {
+    /// A trial: mails that cannot reach anybody need nobody's word. The catcher delivers nothing; a relay
+    /// on this machine may be used so when the policy asks for no role, for reserved names only.
+    /// Everywhere else `None`.
+    #[must_use]
+    pub fn as_trial(digest: Digest, reach: Reach, policy: &Policy) -> Option<Approved> {
+        match reach {
+            Reach::Nobody => Some(Approved { digest, reserved_only: false }),
+            Reach::Loopback if policy.required.is_empty() => Some(Approved { digest, reserved_only: true }),
+            Reach::Loopback | Reach::Anybody => None,
+        }
+    }
+
+    /// The campaign digest it is for.
+    #[must_use]
+    pub const fn digest(&self) -> Digest {
+        self.digest
+    }
+
+    /// Whether a mail to this address may go out on it.
+    #[must_use]
+    pub fn covers(&self, address: &Address) -> bool {
+        !self.reserved_only || address.is_reserved()
+    }
+}

@@ -1,0 +1,129 @@
+//! Giving a word and taking it back: what may be recorded. Pure; the caller appends the event.
+
+use super::{Policy, person};
+use crate::id::{CampaignKey, Digest, TextId};
+use crate::journal::Event;
+use crate::journal::event::WordGiven;
+use crate::journal::ledger::WordEntry;
+use crate::phrase::Phrase;
+
+/// A word that somebody wants to give.
+#[derive(Debug, Clone)]
+pub struct Ask<'a> {
+    /// On which campaign digest.
+    pub digest: Digest,
+    /// Who agrees.
+    pub by: &'a str,
+    /// In which role.
+    pub role: &'a str,
+    /// Who records it for somebody else, as the vault knows the name.
+    pub recorded_by: Option<TextId>,
+    /// On what paper, as the vault knows the text.
+    pub paper: Option<TextId>,
+}
+
+/// Why a word cannot be given or taken back.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum WordFault {
+    /// The policy knows no such role.
+    #[error("no such role")]
+    NoSuchRole {
+        /// What was typed.
+        role: String,
+        /// The roles there are.
+        roles: Vec<String>,
+    },
+    /// The person may not speak for the role.
+    #[error("this person may not speak for the role")]
+    MayNot {
+        /// The role.
+        role: String,
+    },
+    /// The person has already agreed in another role.
+    #[error("one person, two roles")]
+    TwoRoles {
+        /// The role they spoke in.
+        role: String,
+    },
+    /// The role has already agreed.
+    #[error("the role has already agreed")]
+    Already {
+        /// The role.
+        role: String,
+    },
+    /// There is no word of this person to take back.
+    #[error("no word to take back")]
+    NoWord,
+}
+
+impl WordFault {
+    /// What to tell people.
+    #[must_use]
+    pub fn phrase(&self) -> Phrase {
+        match self {
+            WordFault::NoSuchRole { role, roles } => {
+                Phrase::new("signoff-no-such-role").with("role", role).with("roles", roles.clone())
+            }
+            WordFault::MayNot { role } => Phrase::new("signoff-may-not").with("role", role),
+            WordFault::TwoRoles { role } => Phrase::new("signoff-two-roles").with("role", role),
+            WordFault::Already { role } => Phrase::new("signoff-already").with("role", role),
+            WordFault::NoWord => Phrase::new("signoff-no-word"),
+        }
+    }
+}
+
+/// The event of a word, if it may be given.
+///
+/// # Errors
+/// [`WordFault`].
+pub fn give(
+    key: &CampaignKey,
+    policy: &Policy,
+    words: &[WordEntry],
+    ask: &Ask<'_>,
+) -> Result<Event, WordFault> {
+    let role = ask.role.to_owned();
+    if !policy.required.contains(&role) {
+        return Err(WordFault::NoSuchRole { role, roles: policy.required.clone() });
+    }
+    let by = person(key, ask.by);
+    let named = policy.roles.get(&role).filter(|people| !people.is_empty());
+    if named.is_some_and(|people| !people.contains(&by)) {
+        return Err(WordFault::MayNot { role });
+    }
+    let mut standing = words.iter().filter(|w| w.word.digest == ask.digest && w.withdrawn.is_none());
+    if let Some(other) = standing.clone().find(|w| w.word.by == by && w.word.role != role) {
+        return Err(WordFault::TwoRoles { role: other.word.role.clone() });
+    }
+    if standing.any(|w| w.word.role == role) {
+        return Err(WordFault::Already { role });
+    }
+    Ok(Event::WordGiven(WordGiven {
+        digest: ask.digest,
+        role,
+        by,
+        recorded_by: ask.recorded_by,
+        paper: ask.paper,
+    }))
+}
+
+/// The events that take this person's words on the digest back, in one role or in all.
+///
+/// # Errors
+/// [`WordFault::NoWord`].
+pub fn withdraw(
+    key: &CampaignKey,
+    words: &[WordEntry],
+    digest: Digest,
+    by: &str,
+    role: Option<&str>,
+) -> Result<Vec<Event>, WordFault> {
+    let by = person(key, by);
+    let events: Vec<Event> = words
+        .iter()
+        .filter(|w| w.word.digest == digest && w.word.by == by && w.withdrawn.is_none())
+        .filter(|w| role.is_none_or(|role| w.word.role == role))
+        .map(|w| Event::WordWithdrawn { digest, role: w.word.role.clone(), by })
+        .collect();
+    if events.is_empty() { Err(WordFault::NoWord) } else { Ok(events) }
+}
