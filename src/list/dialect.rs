@@ -10,12 +10,11 @@ use super::records;
 use super::table::{Faults, Row};
 
 /// What people separate cells with.
-const CANDIDATES: [u8; 4] = [b';', b',', b'\t', b'|'];
+const CANDIDATES: [u8; 3] = [b';', b',', b'\t'];
 
 /// The rows of a CSV's text. Where the delimiter is not stated the guess is used, and told as an error.
 pub(super) fn rows(text: &str, stated: Option<u8>, wanted: &Columns, faults: &mut Faults) -> Vec<Row> {
     let (announced, text) = announcement(text);
-    let stated = stated.filter(|delimiter| usable(*delimiter, faults));
     let delimiter = match (stated, announced) {
         (Some(stated), Some(announced)) if stated != announced => {
             faults.file(differs(stated, announced));
@@ -54,15 +53,6 @@ fn announcement(text: &str) -> (Option<u8>, &str) {
         }
         _ => (None, text),
     }
-}
-
-/// A delimiter that could be part of a name, or that ends a line, separates nothing.
-fn usable(delimiter: u8, faults: &mut Faults) -> bool {
-    let usable = delimiter == b'\t' || (delimiter.is_ascii_punctuation() && delimiter != b'"');
-    if !usable {
-        faults.file(Phrase::new("list-delimiter-odd"));
-    }
-    usable
 }
 
 /// The candidate that gives most of the columns that the settings name, then most cells.
@@ -111,9 +101,7 @@ mod tests {
     #[test]
     fn a_stated_delimiter_is_used_and_a_guess_is_told() {
         assert_eq!(read("id;naam;mail\n", Some(b';')), (1, 3, vec![]));
-        for text in
-            ["id;naam;mail", "id,naam,mail", "id\tnaam\tmail", "id|naam|mail", "id;naam;mail;a,b,c,d,e,f"]
-        {
+        for text in ["id;naam;mail", "id,naam,mail", "id\tnaam\tmail", "id;naam;mail;a,b,c,d,e,f"] {
             assert_eq!(read(text, None).2, ["list-delimiter-not-stated"]);
             assert!(read(text, None).1 >= 3, "{text:?}");
         }
@@ -129,6 +117,5 @@ mod tests {
     #[test]
     fn a_delimiter_that_separates_nothing_is_told() {
         assert_eq!(read("id,naam,mail", Some(b';')), (1, 3, vec!["list-delimiter-differs"]));
-        assert_eq!(read("id;naam;mail", Some(b'a')).2, ["list-delimiter-odd", "list-delimiter-not-stated"]);
     }
 }

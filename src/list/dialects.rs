@@ -86,3 +86,17 @@ fn a_damaged_workbook_is_told() {
         assert_eq!(told(&read), [(None, "", "list-workbook-unreadable")], "{length}");
     }
 }
+
+/// The campaign that ships: nothing in it deserves even a look, and staff may as well hand over the
+/// workbook it came from.
+#[test]
+fn the_shipped_list_is_in_order_as_csv_and_as_workbook() {
+    let settings = config::read("heraut.toml", include_str!("../../config/heraut.toml"), &[]).unwrap().list;
+    let faults = || Faults::new("recipients");
+    let csv = read_bytes(include_bytes!("../../recipients.example.csv"), &settings, faults());
+    assert_eq!(told(&csv), []);
+    assert_eq!(csv.excluded_by_ground().len(), settings.exclude.len() + 1);
+    let xlsx = read_bytes(file!("recipients.example.xlsx"), &settings, faults());
+    assert_eq!(told(&xlsx), []);
+    assert_eq!((xlsx.recipients, xlsx.excluded), (csv.recipients, csv.excluded));
+}

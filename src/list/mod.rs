@@ -6,10 +6,12 @@
 mod columns;
 mod dialect;
 mod file;
+mod looks;
 mod names;
 mod records;
 mod rows;
 mod rules;
+mod scripts;
 mod sheet;
 mod shown;
 mod table;
@@ -143,6 +145,7 @@ fn read_bytes(bytes: &[u8], settings: &config::List, mut faults: Faults) -> List
     };
     let mut judge = Judge::new(settings, &table.columns, &roles, spoiled);
     let mut entries: Vec<Entry<'_>> = rows.into_iter().map(|row| judge.judge(row, &mut faults)).collect();
+    tell_lost_zeros(&entries, &table.columns[roles.id], &mut faults);
     twins::ids(&mut entries, &table.columns[roles.id], &mut faults);
     twins::addresses(&mut entries, &table.columns, settings.duplicate_addresses, &mut faults);
     twins::organisations(&entries, &roles, &table.columns, &mut faults);
@@ -152,6 +155,14 @@ fn read_bytes(bytes: &[u8], settings: &config::List, mut faults: Faults) -> List
     }
     list.columns = table.columns.into_iter().map(|column| column.name).filter(|n| !n.is_empty()).collect();
     list
+}
+
+/// Only the whole column shows that some ids lost their zeros.
+fn tell_lost_zeros(entries: &[Entry<'_>], id: &Column, faults: &mut Faults) {
+    let ids = entries.iter().filter_map(|entry| entry.id.as_ref().map(|id| (entry.row, id.as_str())));
+    for row in looks::lost_zeros(ids) {
+        faults.look(row, Some(id), Phrase::new("list-id-zeros"));
+    }
 }
 
 fn check_count(listed: usize, settings: &config::List, faults: &mut Faults) {

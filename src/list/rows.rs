@@ -8,6 +8,7 @@ use crate::id::ListId;
 use crate::phrase::Phrase;
 
 use super::columns::Roles;
+use super::looks;
 use super::rules::{Ground, Grounds};
 use super::table::{Column, Faults, Row};
 
@@ -19,7 +20,7 @@ pub(super) struct Entry<'s> {
     /// Its cells, as many as there are columns.
     pub(super) cells: Vec<String>,
     pub(super) id: Option<ListId>,
-    /// The address and its column.
+    /// The address and its column; also of a row that is left out, if it has one.
     pub(super) address: Option<(usize, Address)>,
     /// Why it is left out, if it is.
     pub(super) ground: Option<Ground<'s>>,
@@ -75,17 +76,30 @@ impl<'s, 't> Judge<'s, 't> {
         }
         match self.ground(entry, faults) {
             // Nobody mails this row: the rest of it need not be in order.
-            Ok(Some(ground)) => return entry.ground = Some(ground),
+            Ok(Some(ground)) => {
+                entry.ground = Some(ground);
+                entry.address = address(&entry.cells, &self.roles.email).ok();
+                return;
+            }
             Ok(None) => {}
             Err((column, phrase)) => faults.error(row, Some(&self.columns[column]), phrase),
         }
         self.check_text(entry, faults);
-        if entry.cells[self.roles.organisation].is_empty() {
-            let column = &self.columns[self.roles.organisation];
+        let organisation = &entry.cells[self.roles.organisation];
+        let column = &self.columns[self.roles.organisation];
+        if organisation.is_empty() {
             faults.error(row, Some(column), Phrase::new("list-organisation-empty"));
         }
+        for look in looks::at_name(organisation) {
+            faults.look(row, Some(column), look);
+        }
         match address(&entry.cells, &self.roles.email) {
-            Ok(found) => entry.address = Some(found),
+            Ok((at, address)) => {
+                for look in looks::at_address(&address) {
+                    faults.look(row, Some(&self.columns[at]), look);
+                }
+                entry.address = Some((at, address));
+            }
             Err((column, fault)) => {
                 faults.error(row, column.map(|at| &self.columns[at]), address_phrase(fault));
             }
@@ -121,6 +135,9 @@ impl<'s, 't> Judge<'s, 't> {
             }
             if cell.chars().any(|c| c.is_control() && c != '\n' && c != '\t') {
                 faults.error(entry.row, Some(&self.columns[at]), Phrase::new("list-control-character"));
+            }
+            if let Some(look) = looks::at_cell(cell) {
+                faults.look(entry.row, Some(&self.columns[at]), look);
             }
         }
     }

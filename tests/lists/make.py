@@ -100,3 +100,17 @@ as_csv("windows-1252.csv", "cp1252", ";")
 with_openpyxl()
 with_xlsxwriter()
 hiding()
+
+
+def shipped():
+    """The list that ships, as the workbook it might have come from."""
+    text = (HERE / "../../recipients.example.csv").read_bytes().decode("utf-8-sig")
+    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=";"))
+    with xlsxwriter.Workbook(HERE / "recipients.example.xlsx") as book:
+        sheet = book.add_worksheet("Overzicht")
+        for nr, row in enumerate(rows):
+            for at, cell in enumerate(row):
+                sheet.write_string(nr, at, cell)
+
+
+shipped()

@@ -25,8 +25,6 @@ list-delimiter-not-stated = the settings don't say what separates the columns; i
     .hint = if that is right, set: list.delimiter = "{ $delimiter }"
 list-delimiter-differs = the settings say “{ $stated }” separates the columns, but in the file it is “{ $found }”
     .hint = set list.delimiter = "{ $found }"
-list-delimiter-odd = the delimiter in the settings can't separate columns
-    .hint = choose a semicolon, a comma or a tab ("\t") for list.delimiter
 list-count = { $listed ->
         [one] the list has 1 row
        *[other] the list has { $listed } rows
@@ -68,8 +66,6 @@ list-column-missing = { $found ->
        *[other] the column “{ $column }” is missing; there is “{ $nearest }”
     }
     .hint = give the column this header, or change [list.columns] or [list.period]
-list-kind-column-not-stated = kinds of organisations are left out, but no column is named that holds the kind
-    .hint = set list.columns.kind in the settings
 list-header-twice = column { $other } has the same header
     .hint = give each column a header of its own
 list-header-empty = there is text below this column, but it has no header
@@ -99,6 +95,10 @@ list-undecodable = characters that can't be read in the file's encoding
     .hint = change list.encoding, or save the file again as CSV UTF-8
 list-lost-character = a character that was lost before (�)
     .hint = look up the right character and type it again
+list-cell-mangled = Excel has probably turned a code into a number or a date here
+    .hint = format the column as text and type the value again
+list-cell-read-twice = letters with accents are garbled here (é became Ã©)
+    .hint = change list.encoding, or correct the cell if the list itself is so
 list-control-character = a control character that has no place in a mail
     .hint = type the cell's content again
 
@@ -118,6 +118,12 @@ list-id-twice = the same id as { $others ->
     .hint = give each row an id of its own
 list-organisation-empty = the organisation's name is missing
     .hint = fill in the name
+list-name-invisible = an invisible character in the name
+    .hint = type the name again
+list-name-mixed-scripts = a word that mixes letters of several scripts
+    .hint = type the name again
+list-id-zeros = an id that has probably lost its leading zeros
+    .hint = format the column as text in Excel and type the id again
 list-organisation-twice = the same name as row { $other }, apart from case, punctuation or legal form
     .hint = if this is one organisation, keep one row
 list-organisation-left-out = the same name as row { $other }, but only one of the two is mailed
@@ -150,6 +156,16 @@ list-address-shared = the same e-mail address as { $others ->
        *[other] , and { $more } more
     }; several mails will arrive there
     .hint = see whether that is meant
+list-address-left-out = the same e-mail address as row { $other }, which is not mailed
+    .hint = see whether a mail may arrive at this address
+list-address-free-mail = an address at a free mail provider; it may be one person's
+    .hint = see whether the organisation has an address of its own
+list-address-role = a mailbox that usually nobody reads
+    .hint = find an address where the organisation reads its mail
+list-address-typo = behind the @ sign there is probably a slip; perhaps { $meant } is meant
+    .hint = look the address up and correct it
+list-address-mixed-scripts = behind the @ sign, letters of several scripts are mixed
+    .hint = type the address again as the organisation itself writes it
 address-empty = there is no e-mail address
     .hint = fill in an address, or leave the organisation out with a ground
 address-invisible = an invisible character in the address, at character { $position }

@@ -25,8 +25,6 @@ list-delimiter-not-stated = in de instellingen staat niet wat de kolommen scheid
     .hint = klopt dat, zet dan: list.delimiter = "{ $delimiter }"
 list-delimiter-differs = volgens de instellingen scheidt “{ $stated }” de kolommen, maar in het bestand is het “{ $found }”
     .hint = zet list.delimiter = "{ $found }"
-list-delimiter-odd = het scheidingsteken in de instellingen kan geen kolommen scheiden
-    .hint = kies voor list.delimiter een puntkomma, een komma of een tab ("\t")
 list-count = { $listed ->
         [one] de lijst heeft 1 rij
        *[other] de lijst heeft { $listed } rijen
@@ -68,8 +66,6 @@ list-column-missing = { $found ->
        *[other] de kolom “{ $column }” ontbreekt; wel is er “{ $nearest }”
     }
     .hint = geef de kolom deze kop, of pas [list.columns] of [list.period] aan
-list-kind-column-not-stated = er zijn soorten organisaties uitgesloten, maar nergens staat welke kolom de soort bevat
-    .hint = zet in de instellingen list.columns.kind
 list-header-twice = deze kop staat ook boven kolom { $other }
     .hint = geef elke kolom een eigen kop
 list-header-empty = onder deze kolom staat tekst, maar hij heeft geen kop
@@ -99,6 +95,10 @@ list-undecodable = tekens die niet te lezen zijn in de tekencodering van het bes
     .hint = pas list.encoding aan, of sla het bestand opnieuw op als CSV UTF-8
 list-lost-character = een teken dat al eerder verloren is gegaan (�)
     .hint = zoek het goede teken op en typ het opnieuw
+list-cell-mangled = Excel heeft hier waarschijnlijk een code in een getal of datum veranderd
+    .hint = maak de kolom op als tekst en typ de waarde opnieuw
+list-cell-read-twice = letters met accenten zijn hier verminkt (é werd Ã©)
+    .hint = pas list.encoding aan, of verbeter de cel als de lijst zelf zo is
 list-control-character = een stuurteken dat in een bericht niets te zoeken heeft
     .hint = typ de inhoud van de cel opnieuw
 
@@ -118,6 +118,12 @@ list-id-twice = hetzelfde kenmerk als { $others ->
     .hint = geef elke rij een eigen kenmerk
 list-organisation-empty = de naam van de organisatie ontbreekt
     .hint = vul de naam in
+list-name-invisible = een onzichtbaar teken in de naam
+    .hint = typ de naam opnieuw
+list-name-mixed-scripts = een woord met letters uit verschillende schriften door elkaar
+    .hint = typ de naam opnieuw
+list-id-zeros = een kenmerk dat waarschijnlijk zijn nullen vooraan kwijt is
+    .hint = maak de kolom in Excel op als tekst en typ het kenmerk opnieuw
 list-organisation-twice = dezelfde naam als rij { $other }, op hoofdletters, leestekens of rechtsvorm na
     .hint = is dit één organisatie, laat dan één rij staan
 list-organisation-left-out = dezelfde naam als rij { $other }, maar maar een van de twee wordt gemaild
@@ -150,6 +156,16 @@ list-address-shared = hetzelfde e-mailadres als { $others ->
        *[other] , en nog { $more } andere
     }; daar komen dus meer berichten aan
     .hint = kijk of dat de bedoeling is
+list-address-left-out = hetzelfde e-mailadres als rij { $other }, die niet wordt gemaild
+    .hint = kijk of op dit adres wel een bericht mag aankomen
+list-address-free-mail = een adres bij een gratis mailaanbieder; het kan van één persoon zijn
+    .hint = kijk of de organisatie een eigen adres heeft
+list-address-role = een postbus die meestal niemand leest
+    .hint = zoek een adres waar de organisatie post leest
+list-address-typo = achter het apenstaartje staat waarschijnlijk een tikfout; bedoeld is misschien { $meant }
+    .hint = zoek het adres op en verbeter het
+list-address-mixed-scripts = achter het apenstaartje staan letters uit verschillende schriften door elkaar
+    .hint = typ het adres opnieuw zoals de organisatie het zelf schrijft
 address-empty = er staat geen e-mailadres
     .hint = vul een adres in, of sluit de organisatie uit met een grond
 address-invisible = een onzichtbaar teken in het adres, op plaats { $position }
