@@ -3,7 +3,6 @@
 //!
 //! Pure.
 
-use crate::config::Columns;
 use crate::phrase::Phrase;
 
 use super::records;
@@ -12,8 +11,8 @@ use super::table::{Faults, Row};
 /// What people separate cells with.
 const CANDIDATES: [u8; 3] = [b';', b',', b'\t'];
 
-/// The rows of a CSV's text. Where the delimiter is not stated the guess is used, and told as an error.
-pub(super) fn rows(text: &str, stated: Option<u8>, wanted: &Columns, faults: &mut Faults) -> Vec<Row> {
+/// The rows of a CSV's text; `wanted` are headers to know it by. Where the delimiter is not stated the guess is used, and told as an error.
+pub(super) fn rows(text: &str, stated: Option<u8>, wanted: &[&str], faults: &mut Faults) -> Vec<Row> {
     let (announced, text) = announcement(text);
     let delimiter = match (stated, announced) {
         (Some(stated), Some(announced)) if stated != announced => {
@@ -40,6 +39,12 @@ pub(super) fn rows(text: &str, stated: Option<u8>, wanted: &Columns, faults: &mu
     records::split(text, delimiter)
 }
 
+/// The rows of a CSV whose headers are known beforehand, so that the guess is none.
+pub(super) fn known(text: &str, headers: &[&str]) -> Vec<Row> {
+    let (announced, text) = announcement(text);
+    records::split(text, announced.unwrap_or_else(|| guess(text, headers)))
+}
+
 /// The first line `sep=;`, which Excel obeys and doesn't show: the row below it is row 1.
 fn announcement(text: &str) -> (Option<u8>, &str) {
     let end = text.find(['\r', '\n']).unwrap_or(text.len());
@@ -56,13 +61,13 @@ fn announcement(text: &str) -> (Option<u8>, &str) {
 }
 
 /// The candidate that gives most of the columns that the settings name, then most cells.
-fn guess(text: &str, wanted: &Columns) -> u8 {
+fn guess(text: &str, wanted: &[&str]) -> u8 {
     let best = CANDIDATES.iter().rev().max_by_key(|delimiter| found(text, **delimiter, wanted));
     best.copied().unwrap_or(b';')
 }
 
 /// How many columns of the settings the first row holds, and how many cells.
-fn found(text: &str, delimiter: u8, wanted: &Columns) -> (usize, usize) {
+fn found(text: &str, delimiter: u8, wanted: &[&str]) -> (usize, usize) {
     // The header row is enough; 16 KiB of text hold it, or it is none.
     let mut end = text.len().min(16 * 1024);
     while !text.is_char_boundary(end) {
@@ -72,8 +77,8 @@ fn found(text: &str, delimiter: u8, wanted: &Columns) -> (usize, usize) {
     let Some(row) = rows.iter().find(|row| row.cells.iter().any(|cell| !cell.trim().is_empty())) else {
         return (0, 0);
     };
-    let named = [&wanted.id, &wanted.organisation].into_iter().chain(&wanted.email).chain(&wanted.kind);
-    (named.filter(|name| row.cells.iter().any(|cell| cell.trim() == *name)).count(), row.cells.len())
+    let is_there = |name: &&&str| row.cells.iter().any(|cell| cell.trim().eq_ignore_ascii_case(name));
+    (wanted.iter().filter(is_there).count(), row.cells.len())
 }
 
 fn differs(stated: u8, found: u8) -> Phrase {
@@ -91,8 +96,7 @@ mod tests {
     use crate::fault::Fault;
 
     fn read(text: &str, stated: Option<u8>) -> (u32, usize, Vec<&'static str>) {
-        let wanted =
-            Columns { id: "id".into(), organisation: "naam".into(), email: vec!["mail".into()], kind: None };
+        let wanted = ["id", "naam", "mail"];
         let mut faults = Faults::new("list.csv");
         let rows = rows(text, stated, &wanted, &mut faults);
         (rows[0].number, rows[0].cells.len(), faults.all.iter().map(Fault::code).collect())

@@ -19,11 +19,11 @@ pub(super) struct Rows {
     pub(super) spoiled: bool,
 }
 
-/// The bytes of the file; none, with a fault, when it cannot be read.
-pub(super) fn bytes(path: &Path, faults: &mut Faults) -> Vec<u8> {
+/// The bytes of the file; none, with a fault, when it cannot be read or is `missing`.
+pub(super) fn bytes(path: &Path, missing: Phrase, faults: &mut Faults) -> Vec<u8> {
     std::fs::read(path).unwrap_or_else(|error| {
         faults.file(match error.kind() {
-            io::ErrorKind::NotFound => Phrase::new("list-file-missing"),
+            io::ErrorKind::NotFound => missing,
             _ => Phrase::new("list-file-unreadable").with("why", error.to_string()),
         });
         Vec::new()
@@ -42,6 +42,9 @@ pub(super) fn rows(bytes: &[u8], settings: &config::List, faults: &mut Faults) -
         return None;
     }
     let text = text::decode(bytes, settings.encoding, faults);
-    let rows = dialect::rows(&text.text, settings.delimiter, &settings.columns, faults);
+    let columns = &settings.columns;
+    let wanted = [&columns.id, &columns.organisation].into_iter().chain(&columns.email).chain(&columns.kind);
+    let wanted: Vec<&str> = wanted.map(String::as_str).collect();
+    let rows = dialect::rows(&text.text, settings.delimiter, &wanted, faults);
     Some(Rows { rows, spoiled: text.spoiled })
 }

@@ -9,6 +9,7 @@ use crate::phrase::Phrase;
 
 use super::columns::Roles;
 use super::looks;
+use super::register::Register;
 use super::rules::{Ground, Grounds};
 use super::table::{Column, Faults, Row};
 
@@ -40,11 +41,17 @@ pub(super) struct Judge<'s, 't> {
 impl<'s, 't> Judge<'s, 't> {
     pub(super) fn new(
         settings: &'s config::List,
+        register: &'s Register,
         columns: &'t [Column],
         roles: &'t Roles,
         spoiled: bool,
     ) -> Self {
-        Judge { columns, roles, grounds: Grounds::new(settings), spoiled }
+        Judge { columns, roles, grounds: Grounds::new(settings, register), spoiled }
+    }
+
+    /// Which lines of the register left somebody out.
+    pub(super) fn used(self) -> Vec<bool> {
+        self.grounds.used
     }
 
     /// Judges one row. A row whose form is wrong is not looked at further: its cells may stand in the
@@ -111,6 +118,11 @@ impl<'s, 't> Judge<'s, 't> {
         entry: &Entry<'s>,
         faults: &mut Faults,
     ) -> Result<Option<Ground<'s>>, (usize, Phrase)> {
+        let cell = |at: &usize| entry.cells[*at].as_str();
+        let addresses = self.roles.email.iter().map(cell);
+        if let Some(ground) = self.grounds.by_register(cell(&self.roles.id), addresses) {
+            return Ok(Some(ground));
+        }
         if let Some(kind) = self.roles.kind {
             if let Some(ground) = self.grounds.by_kind(&entry.cells[kind]) {
                 return Ok(Some(ground));

@@ -80,6 +80,11 @@ impl Faults {
         self.add(Fault::warning(place, phrase));
     }
 
+    /// Faults of another file.
+    pub(super) fn extend(&mut self, faults: Vec<Fault>) {
+        faults.into_iter().for_each(|fault| self.add(fault));
+    }
+
     fn add(&mut self, fault: Fault) {
         self.errors += usize::from(fault.is_error());
         self.all.push(fault);

@@ -138,6 +138,23 @@ list-kind-near = this is almost “{ $kind }”, a kind that is left out, but no
 list-period-unreadable = there are no years here that can be read
     .hint = write the years in full, such as 2023, 2024
 
+## The register of exclusions
+
+list-register-missing = the register of exclusions isn't there, so nobody knows who is left out
+    .hint = put the file in the campaign folder, or change list.register
+list-register-column = the column “{ $other }” (or “{ $column }”) is missing in the register
+    .hint = give the register the headers what, ground, who and when
+list-register-empty = something must stand here: an exclusion has a ground, a name and a date
+    .hint = fill in the cell
+list-register-date = this is no date that can be read
+    .hint = write the date in full, such as 31-12-2024
+list-register-what = this is no id, no e-mail address and no domain
+    .hint = write an id from the list, an e-mail address, or a domain with an @ sign before it
+list-register-twice = this stands in row { $other } of the register too
+    .hint = keep one of the two
+list-register-unused = this line leaves out nobody on the list
+    .hint = see whether there is a slip in it
+
 ## Addresses
 
 list-address-twice = the same e-mail address as { $others ->

@@ -138,6 +138,23 @@ list-kind-near = dit lijkt op “{ $kind }”, een soort die is uitgesloten, maa
 list-period-unreadable = hier staan geen jaren die te lezen zijn
     .hint = schrijf de jaren voluit, zoals 2023, 2024
 
+## Het register van uitsluitingen
+
+list-register-missing = het register van uitsluitingen is er niet, dus niemand weet wie er uitgesloten is
+    .hint = zet het bestand in de campagnemap, of pas list.register aan
+list-register-column = de kolom “{ $column }” (of “{ $other }”) ontbreekt in het register
+    .hint = geef het register de koppen wat, grond, wie en wanneer
+list-register-empty = hier moet iets staan: een uitsluiting heeft een grond, een naam en een datum
+    .hint = vul de cel in
+list-register-date = dit is geen datum die te lezen is
+    .hint = schrijf de datum voluit, zoals 31-12-2024
+list-register-what = dit is geen kenmerk, geen e-mailadres en geen domein
+    .hint = schrijf een kenmerk uit de lijst, een e-mailadres, of een domein met een apenstaartje ervoor
+list-register-twice = dit staat ook in rij { $other } van het register
+    .hint = laat één van de twee staan
+list-register-unused = deze regel sluit niemand op de lijst uit
+    .hint = kijk of er een tikfout in staat
+
 ## Adressen
 
 list-address-twice = hetzelfde e-mailadres als { $others ->

@@ -3,8 +3,8 @@
 
 use std::collections::BTreeSet;
 
-const WORDS: &str = include_str!("../phrase/en/list.ftl");
-const GUIDE: &str = include_str!("../../docs/list.md");
+const WORDS: &str = include_str!("../../phrase/en/list.ftl");
+const GUIDE: &str = include_str!("../../../docs/list.md");
 
 #[test]
 fn the_guide_tells_of_every_code_and_of_no_other() {

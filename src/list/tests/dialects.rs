@@ -1,19 +1,21 @@
 //! Files of independent writers (`tests/lists/make.py`): one list in every dialect, and a sheet that hides things.
 
 use super::fixture::{settings, told};
-use super::*;
-use crate::config::{Encoding, HiddenRows};
+use crate::config::{self, Encoding, HiddenRows};
+use crate::fault::Fault;
+use crate::list::table::Faults;
+use crate::list::{List, Sum, read_bytes};
 
 macro_rules! file {
     ($name:literal) => {
-        include_bytes!(concat!("../../tests/lists/", $name))
+        include_bytes!(concat!("../../../tests/lists/", $name))
     };
 }
 
 fn list(bytes: &[u8], change: impl FnOnce(&mut config::List)) -> List {
     let mut settings = settings();
     change(&mut settings);
-    read_bytes(bytes, &settings, Faults::new("list"))
+    read_bytes(bytes, None, &settings, Faults::new("list"))
 }
 
 #[test]
@@ -91,12 +93,13 @@ fn a_damaged_workbook_is_told() {
 /// workbook it came from.
 #[test]
 fn the_shipped_list_is_in_order_as_csv_and_as_workbook() {
-    let settings = config::read("heraut.toml", include_str!("../../config/heraut.toml"), &[]).unwrap().list;
+    let settings =
+        config::read("heraut.toml", include_str!("../../../config/heraut.toml"), &[]).unwrap().list;
     let faults = || Faults::new("recipients");
-    let csv = read_bytes(include_bytes!("../../recipients.example.csv"), &settings, faults());
+    let csv = read_bytes(include_bytes!("../../../recipients.example.csv"), None, &settings, faults());
     assert_eq!(told(&csv), []);
     assert_eq!(csv.excluded_by_ground().len(), settings.exclude.len() + 1);
-    let xlsx = read_bytes(file!("recipients.example.xlsx"), &settings, faults());
+    let xlsx = read_bytes(file!("recipients.example.xlsx"), None, &settings, faults());
     assert_eq!(told(&xlsx), []);
     assert_eq!((xlsx.recipients, xlsx.excluded), (csv.recipients, csv.excluded));
 }
