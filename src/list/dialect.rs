@@ -66,19 +66,18 @@ fn guess(text: &str, wanted: &[&str]) -> u8 {
     best.copied().unwrap_or(b';')
 }
 
-/// How many columns of the settings the first row holds, and how many cells.
+/// How many of the headers the best of the first rows holds, and how many cells.
 fn found(text: &str, delimiter: u8, wanted: &[&str]) -> (usize, usize) {
-    // The header row is enough; 16 KiB of text hold it, or it is none.
+    // The header row is near the top; 16 KiB of text hold it, or it is none.
     let mut end = text.len().min(16 * 1024);
     while !text.is_char_boundary(end) {
         end -= 1;
     }
-    let rows = records::split(&text[..end], delimiter);
-    let Some(row) = rows.iter().find(|row| row.cells.iter().any(|cell| !cell.trim().is_empty())) else {
-        return (0, 0);
-    };
-    let is_there = |name: &&&str| row.cells.iter().any(|cell| cell.trim().eq_ignore_ascii_case(name));
-    (wanted.iter().filter(is_there).count(), row.cells.len())
+    let counts = records::split(&text[..end], delimiter).into_iter().take(20).map(|row| {
+        let is_there = |name: &&&str| row.cells.iter().any(|cell| cell.trim().eq_ignore_ascii_case(name));
+        (wanted.iter().filter(is_there).count(), row.cells.len())
+    });
+    counts.max().unwrap_or_default()
 }
 
 fn differs(stated: u8, found: u8) -> Phrase {

@@ -8,7 +8,7 @@ use std::path::Path;
 use crate::config;
 use crate::phrase::Phrase;
 
-use super::table::{Faults, Row};
+use super::table::{Faults, Row, begin_at_headers};
 use super::{dialect, sheet, text};
 
 /// What a file gives.
@@ -42,9 +42,15 @@ pub(super) fn rows(bytes: &[u8], settings: &config::List, faults: &mut Faults) -
         return None;
     }
     let text = text::decode(bytes, settings.encoding, faults);
-    let columns = &settings.columns;
-    let wanted = [&columns.id, &columns.organisation].into_iter().chain(&columns.email).chain(&columns.kind);
-    let wanted: Vec<&str> = wanted.map(String::as_str).collect();
-    let rows = dialect::rows(&text.text, settings.delimiter, &wanted, faults);
+    let wanted = wanted(settings);
+    let mut rows = dialect::rows(&text.text, settings.delimiter, &wanted, faults);
+    begin_at_headers(&mut rows, &wanted, faults);
     Some(Rows { rows, spoiled: text.spoiled })
+}
+
+/// The headers that the settings name and every list has.
+pub(super) fn wanted(settings: &config::List) -> Vec<&str> {
+    let columns = &settings.columns;
+    let names = [&columns.id, &columns.organisation].into_iter().chain(&columns.email).chain(&columns.kind);
+    names.map(String::as_str).collect()
 }

@@ -11,8 +11,9 @@ use calamine::{Reader as _, Sheet, SheetType, SheetVisible, Xlsx};
 use crate::config::{self, HiddenRows};
 use crate::phrase::Phrase;
 
+use super::file::wanted;
 use super::shown::shown;
-use super::table::{Faults, Row, letters};
+use super::table::{Faults, Row, begin_at_headers, letters};
 use super::unseen::{self, Unseen};
 
 /// More columns than any list has; a stray cell far to the right would fill the memory.
@@ -34,8 +35,7 @@ pub(super) fn rows(bytes: &[u8], settings: &config::List, faults: &mut Faults) -
         faults.file(Phrase::new("list-sheet-wide").with("columns", WIDEST));
         return None;
     }
-    let above = rows.iter().take_while(|row| row.is_blank()).count();
-    rows.drain(..above);
+    begin_at_headers(&mut rows, &wanted(settings), faults);
     let width = rows.first().map_or(0, |row| row.cells.len());
     for row in &mut rows {
         if row.cells.len() < width {

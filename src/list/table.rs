@@ -111,6 +111,25 @@ impl Faults {
     }
 }
 
+/// Takes away what stands above the headers: blank rows, and a title, which is told. `wanted` are
+/// headers to know their row by; it must hold them all, so that no organisation is taken for headers.
+pub(super) fn begin_at_headers(rows: &mut Vec<Row>, wanted: &[&str], faults: &mut Faults) {
+    let has = |row: &Row, name: &str| row.cells.iter().any(|cell| plain(cell) == name);
+    let first = rows.iter().position(|row| !row.is_blank()).unwrap_or(rows.len());
+    let near = &rows[first..rows.len().min(first + 20)];
+    let is_title = near.first().is_some_and(|row| !wanted.iter().any(|name| has(row, name)));
+    let lower = near.iter().position(|row| wanted.iter().all(|name| has(row, name)));
+    let above = match lower.filter(|_| is_title && !wanted.is_empty()) {
+        Some(lower) => {
+            let (top, last) = (near[0].number, near[lower].number.saturating_sub(1));
+            faults.look_rows(top, last, Phrase::new("list-rows-above").with("row", last.saturating_add(1)));
+            first + lower
+        }
+        None => first,
+    };
+    rows.drain(..above);
+}
+
 /// A header row and the rows below it.
 #[derive(Debug)]
 pub(super) struct Table {
@@ -274,6 +293,21 @@ mod tests {
         assert_eq!(table.rows[1].faults[0].1.key(), "list-row-short");
         assert_eq!(table.rows[2].faults[0].1.key(), "list-row-long");
         assert_eq!(faults.all.iter().map(Fault::code).collect::<Vec<_>>(), ["list-row-empty"]);
+    }
+
+    #[test]
+    fn a_title_above_the_headers_is_passed_over_and_told() {
+        let begin = |mut rows: Vec<Row>| {
+            let mut faults = Faults::new("list.csv");
+            begin_at_headers(&mut rows, &["id", "naam"], &mut faults);
+            let told =
+                faults.all.iter().map(|f| (f.place.row, f.place.last_row, f.code())).collect::<Vec<_>>();
+            (rows[0].number, told)
+        };
+        let title = vec![row(1, &[]), row(2, &["Overzicht"]), row(3, &[""]), row(4, &["naam", "id ", "x"])];
+        assert_eq!(begin(title), (4, vec![(Some(2), Some(3), "list-rows-above")]));
+        let missing = vec![row(1, &["id", "name"]), row(2, &["id", "naam"])];
+        assert_eq!(begin(missing), (1, vec![]));
     }
 
     #[test]

@@ -86,8 +86,10 @@ fn number(element: &BytesStart<'_>, name: &str) -> Option<u32> {
     attribute(element, name)?.parse().ok()
 }
 
+/// Hidden, or drawn so thin that nobody sees it: `ht` is a row's height, `width` a column's.
 fn is_hidden(element: &BytesStart<'_>) -> bool {
-    matches!(attribute(element, "hidden").as_deref(), Some("1" | "true"))
+    let zero = |name| attribute(element, name).is_some_and(|size| size.parse() == Ok(0.0));
+    matches!(attribute(element, "hidden").as_deref(), Some("1" | "true")) || zero("ht") || zero("width")
 }
 
 /// Where in the sheet the reader stands.
@@ -182,14 +184,14 @@ mod tests {
 
     #[test]
     fn what_the_sheet_hides_is_found() {
-        let xml = br#"<x:worksheet xmlns:x="u"><x:cols><x:col min="2" max="3" hidden="1"/><x:col min="5" max="5"/></x:cols>
-            <x:sheetData><x:row r="1"/><x:row><x:c><x:v>1</x:v></x:c></x:row><x:row r="7" hidden="true">
+        let xml = br#"<x:worksheet xmlns:x="u"><x:cols><x:col min="2" max="3" hidden="1"/><x:col min="5" max="5"/><x:col min="9" max="9" width="0"/></x:cols>
+            <x:sheetData><x:row r="1" ht="15"/><x:row><x:c><x:v>1</x:v></x:c></x:row><x:row r="7" hidden="true">
             <x:c r="AB7"><x:f>1+1</x:f></x:c><x:c><x:f>1</x:f><x:v>1</x:v></x:c>
             <x:c r="AD7" t="str"><x:f>A1</x:f><x:v></x:v></x:c><x:c><x:f>A1</x:f><x:v/></x:c></x:row></x:sheetData>
             <x:mergeCells><x:mergeCell ref="A1:C2"/></x:mergeCells></x:worksheet>"#;
         let unseen = read_sheet(xml).unwrap();
         assert_eq!(unseen.rows, HashSet::from([7]));
-        assert_eq!(unseen.columns, [(2, 3)]);
+        assert_eq!(unseen.columns, [(2, 3), (9, 9)]);
         assert!(unseen.is_column_hidden(3) && !unseen.is_column_hidden(5));
         assert_eq!(unseen.merged, [Area { rows: (1, 2), columns: (1, 3) }]);
         assert_eq!(unseen.open_formulas, [(7, 28), (7, 31)]);

@@ -103,3 +103,18 @@ fn the_shipped_list_is_in_order_as_csv_and_as_workbook() {
     assert_eq!(told(&xlsx), []);
     assert_eq!((xlsx.recipients, xlsx.excluded), (csv.recipients, csv.excluded));
 }
+
+/// A workbook with a few bytes changed is read, or told to be unreadable; it never ends the program.
+#[test]
+fn a_spoiled_workbook_is_answered() {
+    let whole = file!("hiding.xlsx");
+    for nth in 0..400_usize {
+        let mut bytes = whole.to_vec();
+        for step in 0..3 {
+            let at = (nth * 7919 + step * 104_729) % bytes.len();
+            bytes[at] ^= 1 << (nth % 8);
+        }
+        let read = list(&bytes, |_| {});
+        assert!(!read.faults.is_empty(), "{nth}");
+    }
+}

@@ -199,7 +199,7 @@ fn cell() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2000))]
+    #![proptest_config(ProptestConfig::with_cases(5000))]
 
     /// `listed = excluded + invalid + ready`, counted by the one who wrote the file.
     #[test]

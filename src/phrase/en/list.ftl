@@ -66,6 +66,8 @@ list-column-missing = { $found ->
        *[other] the column “{ $column }” is missing; there is “{ $nearest }”
     }
     .hint = give the column this header, or change [list.columns] or [list.period]
+list-rows-above = something stands above the column headers in row { $row }; it was passed over
+    .hint = see that no organisation stands there
 list-header-twice = column { $other } has the same header
     .hint = give each column a header of its own
 list-header-empty = there is text below this column, but it has no header

@@ -66,6 +66,8 @@ list-column-missing = { $found ->
        *[other] de kolom “{ $column }” ontbreekt; wel is er “{ $nearest }”
     }
     .hint = geef de kolom deze kop, of pas [list.columns] of [list.period] aan
+list-rows-above = boven de kolomkoppen in rij { $row } staat nog iets; dat is overgeslagen
+    .hint = kijk of daar geen organisatie staat
 list-header-twice = deze kop staat ook boven kolom { $other }
     .hint = geef elke kolom een eigen kop
 list-header-empty = onder deze kolom staat tekst, maar hij heeft geen kop
