@@ -19,13 +19,15 @@ use super::unseen::{self, Unseen};
 /// More columns than any list has; a stray cell far to the right would fill the memory.
 const WIDEST: u32 = 1024;
 
+type Book<'b> = Xlsx<Cursor<&'b [u8]>>;
+
 /// The rows of the workbook's sheet. `None` with a fault when it cannot be read.
 pub(super) fn rows(bytes: &[u8], settings: &config::List, faults: &mut Faults) -> Option<Vec<Row>> {
     let Ok(mut workbook) = Xlsx::new(Cursor::new(bytes)) else {
         faults.file(Phrase::new("list-workbook-unreadable"));
         return None;
     };
-    let sheet = choose(workbook.sheets_metadata(), settings.sheet.as_deref(), faults)?;
+    let sheet = choose(&mut workbook, settings, faults)?;
     faults.in_sheet(&sheet);
     let (Some(mut rows), Some(unseen)) = (values(&mut workbook, &sheet), unseen::read(bytes, &sheet)) else {
         faults.file(Phrase::new("list-workbook-unreadable"));
@@ -47,34 +49,44 @@ pub(super) fn rows(bytes: &[u8], settings: &config::List, faults: &mut Faults) -
 }
 
 /// The sheet that the settings name, or the only one that can be seen.
-fn choose(sheets: &[Sheet], stated: Option<&str>, faults: &mut Faults) -> Option<String> {
-    let visible = |sheet: &&Sheet| sheet.visible == SheetVisible::Visible;
-    let sheets: Vec<&Sheet> = sheets.iter().filter(|sheet| sheet.typ == SheetType::WorkSheet).collect();
-    let names =
-        || sheets.iter().copied().filter(visible).map(|sheet| sheet.name.as_str()).collect::<Vec<_>>();
-    match (stated, &names()[..]) {
-        (Some(stated), _) => {
-            let found = sheets.iter().find(|sheet| sheet.name == stated);
-            if found.is_none() {
-                faults.file(Phrase::new("list-sheet-missing").with("sheet", stated).with("sheets", names()));
-            }
-            found.map(|sheet| sheet.name.clone())
+fn choose(workbook: &mut Book<'_>, settings: &config::List, faults: &mut Faults) -> Option<String> {
+    let sheets = workbook.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
+    let (visible, hidden): (Vec<&Sheet>, Vec<&Sheet>) =
+        sheets.partition(|sheet| sheet.visible == SheetVisible::Visible);
+    let names: Vec<String> = visible.iter().map(|sheet| sheet.name.clone()).collect();
+    if let Some(stated) = &settings.sheet {
+        if visible.iter().chain(&hidden).any(|sheet| sheet.name == *stated) {
+            return Some(stated.clone());
         }
-        (None, [only]) => Some((*only).to_owned()),
-        (None, [first, ..]) => {
-            let phrase = Phrase::new("list-sheet-not-stated").with("sheet", *first);
-            faults.file(phrase.with("sheets", names()));
-            Some((*first).to_owned())
-        }
-        (None, []) => {
+        faults.file(Phrase::new("list-sheet-missing").with("sheet", stated).with("sheets", names));
+        return None;
+    }
+    match &names[..] {
+        [] => {
             faults.file(Phrase::new("list-workbook-unreadable"));
             None
+        }
+        [only] => Some(only.clone()),
+        [first, ..] => {
+            let sheet = names.iter().find(|name| has_headers(workbook, name, settings)).unwrap_or(first);
+            let phrase = Phrase::new("list-sheet-not-stated").with("sheet", sheet);
+            faults.file(phrase.with("sheets", names.clone()));
+            Some(sheet.clone())
         }
     }
 }
 
+/// Whether one of the first rows of the sheet holds the headers that the settings name.
+fn has_headers(workbook: &mut Book<'_>, sheet: &str, settings: &config::List) -> bool {
+    let wanted = wanted(settings);
+    let rows = values(workbook, sheet).unwrap_or_default();
+    rows.iter()
+        .take(20)
+        .any(|row| wanted.iter().all(|name| row.cells.iter().any(|cell| cell.trim() == *name)))
+}
+
 /// Every row with a cell that is not empty, as people see it.
-fn values(workbook: &mut Xlsx<Cursor<&[u8]>>, sheet: &str) -> Option<Vec<Row>> {
+fn values(workbook: &mut Book<'_>, sheet: &str) -> Option<Vec<Row>> {
     let mut cells = workbook.worksheet_cells_reader(sheet).ok()?;
     let formats: Vec<Option<String>> = cells
         .styles()

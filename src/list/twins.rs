@@ -67,6 +67,8 @@ pub(super) fn addresses(
 pub(super) fn organisations(entries: &[Entry<'_>], roles: &Roles, columns: &[Column], faults: &mut Faults) {
     let column = &columns[roles.organisation];
     let named = |entry: &Entry<'_>| {
+        // A row whose form is wrong has no id either; its cells may stand in the wrong columns.
+        entry.id.as_ref()?;
         let key = names::key(&entry.cells[roles.organisation]);
         (!key.is_empty()).then_some(key)
     };

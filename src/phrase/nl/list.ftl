@@ -128,7 +128,7 @@ list-id-zeros = een kenmerk dat waarschijnlijk zijn nullen vooraan kwijt is
     .hint = maak de kolom in Excel op als tekst en typ het kenmerk opnieuw
 list-organisation-twice = dezelfde naam als rij { $other }, op hoofdletters, leestekens of rechtsvorm na
     .hint = is dit één organisatie, laat dan één rij staan
-list-organisation-left-out = dezelfde naam als rij { $other }, maar maar een van de twee wordt gemaild
+list-organisation-left-out = dezelfde naam als rij { $other }, maar slechts één van de twee wordt gemaild
     .hint = is dit één organisatie, sluit dan beide rijen uit of geen van beide
 
 ## Uitsluiten
