@@ -8,7 +8,10 @@ mod compose;
 pub mod encode;
 pub mod header;
 mod helpers;
+mod html;
+pub mod leak;
 mod merge;
+mod squeeze;
 mod template;
 #[cfg(test)]
 mod testing;

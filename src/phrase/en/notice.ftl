@@ -84,3 +84,17 @@ notice-attachment-stuck = The attachment { $name } can't be put into the mail.
     .hint = Give the attachment a simpler name.
 notice-letters-not-built = { $name } comes from a .typ template, and this heraut can't make a PDF of it.
     .hint = Use the package of heraut with letters (feature “letters”), or make one PDF yourself and name it at file = "…".
+
+## Names of other organisations
+
+notice-leak = The mail to { $id } names { $other }, in { $part }.
+    .hint = Take the other's name, address or domain out: of the template, or of this row's cells.
+notice-leak-perhaps = The mail to { $id } perhaps names { $other }, in { $part }.
+    .hint = A plain word, or the other after all? Read the mail.
+notice-leak-attachment = The attachment { $name } names { $other }, an organisation on the list.
+    .hint = Make an attachment without that name, also in the properties of the file.
+notice-leak-attachment-perhaps = The attachment { $name } perhaps names { $other }, an organisation on the list.
+    .hint = A plain word, or that organisation after all? Read the attachment.
+notice-in-subject = the subject
+notice-in-text = the text
+notice-in-html = the formatted text (HTML)

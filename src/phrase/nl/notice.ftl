@@ -84,3 +84,17 @@ notice-attachment-stuck = De bijlage { $name } is niet in de mail te zetten.
     .hint = Geef de bijlage een eenvoudiger naam.
 notice-letters-not-built = { $name } komt uit een .typ-sjabloon, en deze heraut kan daar geen PDF van maken.
     .hint = Gebruik het pakket van heraut met brieven (feature “letters”), of maak zelf één PDF en zet die bij file = "…".
+
+## Namen van andere organisaties
+
+notice-leak = De mail aan { $id } noemt { $other }, in { $part }.
+    .hint = Haal de naam, het adres of het domein van de ander weg: uit het sjabloon, of uit de cellen van deze rij.
+notice-leak-perhaps = De mail aan { $id } noemt misschien { $other }, in { $part }.
+    .hint = Een gewoon woord, of toch de ander? Lees de mail na.
+notice-leak-attachment = De bijlage { $name } noemt { $other }, een organisatie op de lijst.
+    .hint = Maak een bijlage waar die naam niet in staat, ook niet in de eigenschappen van het bestand.
+notice-leak-attachment-perhaps = De bijlage { $name } noemt misschien { $other }, een organisatie op de lijst.
+    .hint = Een gewoon woord, of toch die organisatie? Lees de bijlage na.
+notice-in-subject = het onderwerp
+notice-in-text = de tekst
+notice-in-html = de opgemaakte tekst (HTML)

@@ -1,0 +1,109 @@
+//! Text reduced to what a name is recognised by: letters and digits, lower case, without accents.
+//!
+//! Blanks, punctuation and hyphens go, but where words began is remembered. So `Vereniging "De Brug"`,
+//! `vereniging de brug` and `Vereni-⏎ging De-Brug` are one, while `onderdebrug` holds no `De Brug`.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use crate::address::is_invisible;
+
+/// Squeezed text.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Squeezed {
+    /// The letters and digits, UTF-8.
+    pub(super) text: String,
+    /// For each octet of `text`: whether a word begins there.
+    begins: Vec<bool>,
+    /// Whether what comes next begins a word.
+    fresh: bool,
+}
+
+impl Squeezed {
+    /// Nothing yet.
+    pub(super) fn new() -> Self {
+        Squeezed { fresh: true, ..Squeezed::default() }
+    }
+
+    /// `text`, squeezed.
+    pub(super) fn of(text: &str) -> Self {
+        let mut out = Squeezed::new();
+        out.add(text);
+        out
+    }
+
+    /// More text, as if it stood directly behind.
+    pub(super) fn add(&mut self, text: &str) {
+        for c in text.chars() {
+            if c.is_ascii() {
+                self.letter(c);
+            } else if !is_invisible(c) {
+                std::iter::once(c).nfkd().filter(|c| !is_combining_mark(*c)).for_each(|c| self.letter(c));
+            }
+        }
+    }
+
+    /// The end of a word, whatever comes next.
+    pub(super) fn gap(&mut self) {
+        self.fresh = true;
+    }
+
+    fn letter(&mut self, c: char) {
+        if !c.is_alphanumeric() {
+            // A mark on its own (NFD input) belongs to the letter before it.
+            self.fresh |= !is_combining_mark(c);
+            return;
+        }
+        for lower in c.to_lowercase().filter(|c| !is_combining_mark(*c)) {
+            self.begins.push(self.fresh);
+            self.fresh = false;
+            self.text.push(lower);
+            self.begins.resize(self.text.len(), false);
+        }
+    }
+
+    /// Whether `from..to` is made of whole words.
+    pub(super) fn is_whole(&self, from: usize, to: usize) -> bool {
+        let begins = |at: usize| self.begins.get(at).copied().unwrap_or(true);
+        begins(from) && begins(to)
+    }
+
+    /// How many words it holds.
+    pub(super) fn words(&self) -> usize {
+        self.begins.iter().filter(|begins| **begins).count()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn squeezed(text: &str) -> String {
+        Squeezed::of(text).text
+    }
+
+    #[test]
+    fn spellings_of_one_name_are_one() {
+        for text in [
+            "Café Müller B.V.",
+            "CAFE MULLER BV",
+            "Cafe\u{301} Mu\u{308}ller b.v.",
+            "Café\u{a0}Mül-\nler (BV)",
+            "Caf\u{ad}é Müller\u{200b} BV",
+            "Ｃafé Müller BV",
+        ] {
+            assert_eq!(squeezed(text), "cafemullerbv", "{text:?}");
+        }
+        assert_eq!(squeezed("İzmir"), "izmir");
+    }
+
+    #[test]
+    fn words_are_known_by_their_ends() {
+        let text = Squeezed::of("onder de Brug-brug");
+        assert_eq!((text.text.as_str(), text.words()), ("onderdebrugbrug", 4));
+        assert!(text.is_whole(5, 11) && text.is_whole(0, 15) && text.is_whole(7, 11));
+        assert!(!text.is_whole(4, 11) && !text.is_whole(5, 10));
+        // An accent written as a mark of its own ends no word.
+        assert_eq!(Squeezed::of("Cafe\u{301}s").words(), 1);
+    }
+}
