@@ -3,6 +3,8 @@
 //! Not a parser (WHATWG HTML, section 13.2 is one): it follows the tokenizer closely enough that nothing a
 //! reader could see or fetch goes unseen by leak check and lint. It never fails; odd input gives odd tokens.
 
+use std::borrow::Cow;
+
 /// A stretch of an HTML text.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Token<'a> {
@@ -13,9 +15,9 @@ pub(super) enum Token<'a> {
     /// The inside of `<!-- … -->`, `<!…>` or `<?…>`.
     Comment(&'a str),
     /// A tag that opens: its name in lower case and its attributes, decoded.
-    Open(String, Vec<(String, String)>),
+    Open(Cow<'a, str>, Vec<(Cow<'a, str>, Cow<'a, str>)>),
     /// A tag that closes: its name in lower case.
-    Close(String),
+    Close(Cow<'a, str>),
 }
 
 /// The tokens of `html`, each with the offset of its first octet.
@@ -30,7 +32,7 @@ pub(super) fn tokens(html: &str) -> Vec<(usize, Token<'_>)> {
             None => (Token::Text(rest), rest.len()),
         };
         let raw = match &token {
-            Token::Open(name, _) if name == "style" || name == "script" => Some(format!("</{name}")),
+            Token::Open(name, _) if matches!(&**name, "style" | "script") => Some(format!("</{name}")),
             _ => None,
         };
         out.push((at, token));
@@ -73,12 +75,16 @@ fn markup(rest: &str) -> (Token<'_>, usize) {
     }
 }
 
-fn tag_name(inside: &str) -> String {
-    inside
-        .split(|c: char| c.is_whitespace() || c == '/' || c == '>')
-        .next()
-        .unwrap_or_default()
-        .to_ascii_lowercase()
+fn tag_name(inside: &str) -> Cow<'_, str> {
+    lower(inside.split(|c: char| c.is_whitespace() || c == '/' || c == '>').next().unwrap_or_default())
+}
+
+fn lower(name: &str) -> Cow<'_, str> {
+    if name.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        Cow::Owned(name.to_ascii_lowercase())
+    } else {
+        Cow::Borrowed(name)
+    }
 }
 
 /// Where a tag ends: at the first `>` outside quotes.
@@ -95,7 +101,7 @@ fn tag_end(inside: &str) -> usize {
     inside.len()
 }
 
-fn attributes(mut rest: &str) -> Vec<(String, String)> {
+fn attributes(mut rest: &str) -> Vec<(Cow<'_, str>, Cow<'_, str>)> {
     let mut out = vec![];
     loop {
         rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '/');
@@ -110,7 +116,7 @@ fn attributes(mut rest: &str) -> Vec<(String, String)> {
             Some(value) => attribute_value(value.trim_start()),
             None => ("", after),
         };
-        out.push((name.to_ascii_lowercase(), decode(value)));
+        out.push((lower(name), decode(value)));
         rest = after;
     }
 }
@@ -125,7 +131,10 @@ fn attribute_value(rest: &str) -> (&str, &str) {
 }
 
 /// Text with its character references decoded. Of the named ones it knows the usual; an unknown one stays.
-pub(super) fn decode(text: &str) -> String {
+pub(super) fn decode(text: &str) -> Cow<'_, str> {
+    if !text.contains('&') {
+        return Cow::Borrowed(text);
+    }
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find('&') {
@@ -140,7 +149,7 @@ pub(super) fn decode(text: &str) -> String {
             None => out.push('&'),
         }
     }
-    out + rest
+    Cow::Owned(out + rest)
 }
 
 fn character(name: &str) -> Option<char> {
@@ -202,8 +211,11 @@ mod tests {
 
     fn open(name: &str, attributes: &[(&str, &str)]) -> Token<'static> {
         Token::Open(
-            name.to_owned(),
-            attributes.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect(),
+            name.to_owned().into(),
+            attributes
+                .iter()
+                .map(|(name, value)| ((*name).to_owned().into(), (*value).to_owned().into()))
+                .collect(),
         )
     }
 

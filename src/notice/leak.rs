@@ -3,6 +3,7 @@
 //! One automaton over all names, addresses and own domains, built once; one pass over each part of each
 //! mail. What it cannot read is said in `docs/notice.md`: pictures, and text packed inside a PDF or office file.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use aho_corasick::{AhoCorasick, BuildError, MatchKind};
@@ -266,7 +267,7 @@ fn squeeze_html(html: &str) -> Squeezed {
 fn is_inline(token: &Token) -> bool {
     match token {
         Token::Open(name, _) | Token::Close(name) => {
-            matches!(name.as_str(), "a" | "b" | "em" | "font" | "i" | "span" | "strong" | "u" | "wbr")
+            matches!(&**name, "a" | "b" | "em" | "font" | "i" | "span" | "strong" | "u" | "wbr")
         }
         Token::Comment(_) => true,
         Token::Text(_) | Token::Raw(_) => false,
@@ -274,23 +275,26 @@ fn is_inline(token: &Token) -> bool {
 }
 
 /// `info%40brug.example`, as links write it (RFC 3986, section 2.1).
-fn percent_decoded(value: &str) -> String {
-    let mut out = Vec::with_capacity(value.len());
-    let mut rest = value.as_bytes();
-    while let Some((&first, after)) = rest.split_first() {
-        let pair = after.get(..2).and_then(|pair| std::str::from_utf8(pair).ok());
-        match pair.filter(|_| first == b'%').and_then(|pair| u8::from_str_radix(pair, 16).ok()) {
+fn percent_decoded(value: &str) -> Cow<'_, str> {
+    let mut parts = value.split('%');
+    let first = parts.next().unwrap_or_default();
+    if first.len() == value.len() {
+        return Cow::Borrowed(value);
+    }
+    let mut out = first.as_bytes().to_vec();
+    for part in parts {
+        match part.get(..2).and_then(|pair| u8::from_str_radix(pair, 16).ok()) {
             Some(byte) => {
                 out.push(byte);
-                rest = &after[2..];
+                out.extend_from_slice(&part.as_bytes()[2..]);
             }
             None => {
-                out.push(first);
-                rest = after;
+                out.push(b'%');
+                out.extend_from_slice(part.as_bytes());
             }
         }
     }
-    String::from_utf8_lossy(&out).into_owned()
+    Cow::Owned(String::from_utf8_lossy(&out).into_owned())
 }
 
 #[cfg(test)]

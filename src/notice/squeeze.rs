@@ -34,11 +34,18 @@ impl Squeezed {
 
     /// More text, as if it stood directly behind.
     pub(super) fn add(&mut self, text: &str) {
+        self.text.reserve(text.len());
+        self.begins.reserve(text.len());
         for c in text.chars() {
-            if c.is_ascii() {
-                self.letter(c);
+            // Nearly all letters of a letter are these.
+            if c.is_ascii_alphanumeric() {
+                self.text.push(c.to_ascii_lowercase());
+                self.begins.push(self.fresh);
+                self.fresh = false;
+            } else if c.is_ascii() {
+                self.fresh = true;
             } else if !is_invisible(c) {
-                std::iter::once(c).nfkd().filter(|c| !is_combining_mark(*c)).for_each(|c| self.letter(c));
+                std::iter::once(c).nfkd().for_each(|c| self.letter(c));
             }
         }
     }
@@ -48,10 +55,13 @@ impl Squeezed {
         self.fresh = true;
     }
 
+    /// One letter of any script, or one mark: a mark belongs to the letter before it.
     fn letter(&mut self, c: char) {
+        if is_combining_mark(c) {
+            return;
+        }
         if !c.is_alphanumeric() {
-            // A mark on its own (NFD input) belongs to the letter before it.
-            self.fresh |= !is_combining_mark(c);
+            self.fresh = true;
             return;
         }
         for lower in c.to_lowercase().filter(|c| !is_combining_mark(*c)) {
