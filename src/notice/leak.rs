@@ -3,13 +3,11 @@
 //! One automaton over all names, addresses and own domains, built once; one pass over each part of each
 //! mail. What it cannot read is said in `docs/notice.md`: pictures, and text packed inside a PDF or office file.
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use aho_corasick::{AhoCorasick, BuildError, MatchKind};
 
-use super::html::{Token, decode, tokens};
-use super::squeeze::Squeezed;
+use super::squeeze::{Squeezed, squeeze_html};
 use super::{Enclosure, Mail};
 use crate::fault::{Fault, Place};
 use crate::list::{Excluded, Recipient};
@@ -233,68 +231,6 @@ fn own_domains(recipients: &[Recipient]) -> BTreeSet<&str> {
     }
     rows.retain(|domain, rows| *rows == 1 && !FREE_MAIL.contains(domain));
     rows.into_keys().collect()
-}
-
-/// What a reader sees, and behind it all that stands in attributes, comments and styles.
-fn squeeze_html(html: &str) -> Squeezed {
-    let tokens = tokens(html);
-    let mut out = Squeezed::new();
-    for (_, token) in &tokens {
-        if let Token::Text(text) = token {
-            out.add(&decode(text));
-        } else if !is_inline(token) {
-            out.gap();
-        }
-    }
-    for (_, token) in &tokens {
-        out.gap();
-        match token {
-            Token::Text(_) | Token::Close(_) => {}
-            Token::Raw(text) => out.add(text),
-            Token::Comment(text) => out.add(&decode(text)),
-            Token::Open(_, attributes) => {
-                for (_, value) in attributes {
-                    out.gap();
-                    out.add(&percent_decoded(value));
-                }
-            }
-        }
-    }
-    out
-}
-
-/// Tags that may stand within a word, and comments, which readers don't see.
-fn is_inline(token: &Token) -> bool {
-    match token {
-        Token::Open(name, _) | Token::Close(name) => {
-            matches!(&**name, "a" | "b" | "em" | "font" | "i" | "span" | "strong" | "u" | "wbr")
-        }
-        Token::Comment(_) => true,
-        Token::Text(_) | Token::Raw(_) => false,
-    }
-}
-
-/// `info%40brug.example`, as links write it (RFC 3986, section 2.1).
-fn percent_decoded(value: &str) -> Cow<'_, str> {
-    let mut parts = value.split('%');
-    let first = parts.next().unwrap_or_default();
-    if first.len() == value.len() {
-        return Cow::Borrowed(value);
-    }
-    let mut out = first.as_bytes().to_vec();
-    for part in parts {
-        match part.get(..2).and_then(|pair| u8::from_str_radix(pair, 16).ok()) {
-            Some(byte) => {
-                out.push(byte);
-                out.extend_from_slice(&part.as_bytes()[2..]);
-            }
-            None => {
-                out.push(b'%');
-                out.extend_from_slice(part.as_bytes());
-            }
-        }
-    }
-    Cow::Owned(String::from_utf8_lossy(&out).into_owned())
 }
 
 #[cfg(test)]

@@ -10,7 +10,11 @@ pub mod header;
 mod helpers;
 mod html;
 pub mod leak;
+mod link;
+pub mod lint;
 mod merge;
+mod names;
+mod page;
 mod squeeze;
 mod template;
 #[cfg(test)]
@@ -136,7 +140,8 @@ impl Press {
         let merge = merge::Merge::load(dir, notice, columns);
         let enclosures = attach::load(dir, &notice.attachments);
         match (letterhead, merge, enclosures) {
-            (Ok(letterhead), Ok((merge, warnings)), Ok(enclosures)) => {
+            (Ok(letterhead), Ok((merge, mut warnings)), Ok(enclosures)) => {
+                warnings.extend(lint::sender(sender));
                 Ok((Press { enclosures, letterhead, merge }, warnings))
             }
             (letterhead, merge, enclosures) => {

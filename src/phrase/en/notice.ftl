@@ -98,3 +98,42 @@ notice-leak-attachment-perhaps = The attachment { $name } perhaps names { $other
 notice-in-subject = the subject
 notice-in-text = the text
 notice-in-html = the formatted text (HTML)
+
+## What stands out in the mails themselves
+
+notice-parts-differ = “{ $name }” stands here, but not in { $part }.
+    .hint = Let both versions say the same: who reads the one doesn't see the other.
+notice-lint-remote = The mail to { $id } fetches something from the internet ({ $what }), in { $part }, line { $line }.
+    .hint = Take it out. A picture can only go inside the mail itself (cid:).
+notice-lint-active = The mail to { $id } has a part that does something ({ $what }), in { $part }, line { $line }.
+    .hint = Take it out. A mail is for reading; mail programs don't trust the rest.
+notice-lint-tracking = The mail to { $id } has a link that follows its reader, in { $part }, line { $line }.
+    .hint = Take out everything behind the question mark that the page doesn't need.
+notice-lint-link-text = The mail to { $id } has a link that leads elsewhere than it says, in { $part }, line { $line }.
+    .hint = Let the text of the link say where it leads.
+notice-lint-link-http = The mail to { $id } has an unprotected link, in { $part }, line { $line }.
+    .hint = Begin the link with https://.
+notice-lint-link-kind = The mail to { $id } has a link that can't be in a mail, in { $part }, line { $line }.
+    .hint = A link begins with https://, mailto: or tel:.
+notice-lint-link-host = The mail to { $id } has a link to another site than the sender's, in { $part }, line { $line }.
+    .hint = Is it meant that way?
+notice-lint-link-missing = The mail to { $id } has a link or address that is missing in { $part }.
+    .hint = Put it in both versions: who reads the one doesn't see the other.
+notice-lint-leftover = The mail to { $id } still has “{ $what }” in it, in { $part }, line { $line }.
+    .hint = Finish the text, or take this out.
+notice-lint-counts = The mail to { $id } seems to count (“12 of 143”), in { $part }, line { $line }.
+    .hint = Don't let the reader know how many others there are.
+notice-lint-subject-long = The mail to { $id } has a long subject: on a telephone its end is cut off.
+    .hint = Keep it under 78 characters.
+notice-lint-subject-loud = The mail to { $id } has a subject that shouts.
+    .hint = Write plainly, without words in capitals and doubled marks.
+notice-lint-lang = The mail to { $id } doesn't say which language it is in: a screen reader has to guess.
+    .hint = Begin the HTML with <html lang="nl">.
+notice-lint-title = The mail to { $id } doesn't have exactly one title.
+    .hint = Put one <title> in the head of the HTML.
+notice-lint-heading = The mail to { $id } doesn't have exactly one main heading.
+    .hint = Put one <h1> above the text.
+notice-lint-alt = The mail to { $id } has a picture without a description, in { $part }, line { $line }.
+    .hint = Describe it with alt="…", or with alt="" if it tells nothing.
+notice-lint-no-reply = Nobody reads mail at the sender's address, and there is no reply address.
+    .hint = Set sender.reply_to to an address where people get an answer.

@@ -98,3 +98,42 @@ notice-leak-attachment-perhaps = De bijlage { $name } noemt misschien { $other }
 notice-in-subject = het onderwerp
 notice-in-text = de tekst
 notice-in-html = de opgemaakte tekst (HTML)
+
+## Wat opvalt in de mails zelf
+
+notice-parts-differ = “{ $name }” staat hier wel, maar niet in { $part }.
+    .hint = Laat beide versies hetzelfde zeggen: wie de ene leest, ziet de andere niet.
+notice-lint-remote = De mail aan { $id } haalt iets van internet op ({ $what }), in { $part }, regel { $line }.
+    .hint = Haal dit weg. Een afbeelding kan alleen mee in de mail zelf (cid:).
+notice-lint-active = De mail aan { $id } heeft een onderdeel dat iets doet ({ $what }), in { $part }, regel { $line }.
+    .hint = Haal dit weg. Een mail is om te lezen; mailprogramma’s vertrouwen de rest niet.
+notice-lint-tracking = De mail aan { $id } heeft een link die de lezer volgt, in { $part }, regel { $line }.
+    .hint = Haal alles achter het vraagteken weg dat de bladzijde niet nodig heeft.
+notice-lint-link-text = De mail aan { $id } heeft een link die ergens anders heen gaat dan er staat, in { $part }, regel { $line }.
+    .hint = Laat de tekst van de link zeggen waar hij heen gaat.
+notice-lint-link-http = De mail aan { $id } heeft een link zonder beveiliging, in { $part }, regel { $line }.
+    .hint = Begin de link met https://.
+notice-lint-link-kind = De mail aan { $id } heeft een link die niet in een mail kan, in { $part }, regel { $line }.
+    .hint = Een link begint met https://, mailto: of tel:.
+notice-lint-link-host = De mail aan { $id } heeft een link naar een andere site dan die van de afzender, in { $part }, regel { $line }.
+    .hint = Is dat zo bedoeld?
+notice-lint-link-missing = De mail aan { $id } heeft een link of adres dat ontbreekt in { $part }.
+    .hint = Zet hem in beide versies: wie de ene leest, ziet de andere niet.
+notice-lint-leftover = De mail aan { $id } heeft nog “{ $what }” staan, in { $part }, regel { $line }.
+    .hint = Maak de tekst af, of haal dit weg.
+notice-lint-counts = De mail aan { $id } lijkt te tellen (“12 van 143”), in { $part }, regel { $line }.
+    .hint = Laat de lezer niet weten hoeveel anderen er zijn.
+notice-lint-subject-long = De mail aan { $id } heeft een lang onderwerp: op een telefoon valt het eind weg.
+    .hint = Houd het onder de 78 tekens.
+notice-lint-subject-loud = De mail aan { $id } heeft een onderwerp dat roept.
+    .hint = Schrijf gewoon, zonder hoofdletterwoorden en dubbele leestekens.
+notice-lint-lang = De mail aan { $id } zegt niet in welke taal hij is: een voorleesprogramma moet ernaar raden.
+    .hint = Begin de HTML met <html lang="nl">.
+notice-lint-title = De mail aan { $id } heeft niet precies één titel.
+    .hint = Zet één <title> in de kop van de HTML.
+notice-lint-heading = De mail aan { $id } heeft niet precies één hoofdkop.
+    .hint = Zet één <h1> boven de tekst.
+notice-lint-alt = De mail aan { $id } heeft een afbeelding zonder beschrijving, in { $part }, regel { $line }.
+    .hint = Beschrijf haar met alt="…", of met alt="" als zij niets vertelt.
+notice-lint-no-reply = Op het adres van de afzender leest niemand mee, en er is geen antwoordadres.
+    .hint = Zet bij sender.reply_to een adres waar mensen antwoord krijgen.
