@@ -29,8 +29,10 @@ impl Findings {
         let mut seen = Seen::default();
         let mut count: BTreeMap<String, usize> = BTreeMap::new();
         let (mut lang, mut open_link) = (false, None::<(Target, usize)>);
+        let (mut line, mut counted) = (1, 0);
         for (at, token) in tokens(html) {
-            let line = 1 + html[..at].matches('\n').count();
+            line += html[counted..at].bytes().filter(|&byte| byte == b'\n').count();
+            counted = at;
             match token {
                 Token::Text(text) => seen.text.push_str(&decode(text)),
                 Token::Raw(text) => self.style(text, line),
