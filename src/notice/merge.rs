@@ -135,13 +135,12 @@ impl Merge {
         recipient: &Recipient,
     ) -> Result<String, Vec<Fault>> {
         let engine = if template.part == Part::Html { &self.escaping } else { &self.plain };
-        let Ok(text) = engine.render_with_context(&template.file, row) else {
-            // The names are all known and the helpers few; whatever is left is told without the row's content.
-            return Err(vec![Fault::error(
-                Place::file(&template.file),
-                about(recipient, "notice-merge-stuck"),
-            )]);
-        };
+        let text = engine.render_with_context(&template.file, row).map_err(|error| {
+            // The names are all known: a call could not read its value. What it says would show the value.
+            let line = error.line_no.and_then(|line| u32::try_from(line).ok());
+            let place = Place { row: line, ..Place::file(&template.file) };
+            vec![Fault::error(place, about(recipient, "notice-merge-stuck"))]
+        })?;
         if text.contains(EMPTY) {
             return Err(empty_values(template, row, recipient));
         }

@@ -141,10 +141,21 @@ impl Reader<'_> {
     /// `{{name}}` or `{{helper name…}}`.
     fn expression(&mut self, call: &HelperTemplate, line: u32) {
         if call.params.is_empty() && call.hash.is_empty() {
-            self.parameter(&call.name, line, true);
-        } else {
-            self.call(call, helpers::INLINE, line, true);
+            match call.name.as_name().filter(|name| helpers::is_call(name)) {
+                Some(name) => self.fault(line, Phrase::new("notice-name-is-call").with("name", name)),
+                None => self.parameter(&call.name, line, true),
+            }
+            return;
         }
+        let name = call.name.as_name().unwrap_or_default();
+        if let Some(inline) = helpers::INLINE.iter().find(|inline| inline.name == name) {
+            let settings_known = call.hash.keys().all(|key| inline.setting == Some(key.as_str()));
+            if call.params.len() != inline.values || !settings_known {
+                self.fault(line, Phrase::new("notice-call").with("name", name));
+            }
+        }
+        let known: Vec<&str> = helpers::INLINE.iter().map(|inline| inline.name).collect();
+        self.call(call, &known, line, true);
     }
 
     /// `{{#if name}}…{{else}}…{{/if}}`.
