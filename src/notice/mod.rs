@@ -8,6 +8,8 @@ mod compose;
 pub mod encode;
 pub mod header;
 mod helpers;
+#[cfg(test)]
+mod hostile;
 mod html;
 pub mod leak;
 mod link;

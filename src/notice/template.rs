@@ -103,8 +103,13 @@ fn check_characters(source: &str, part: Part, at: &impl Fn(u32) -> Place) -> Vec
         faults.push(Fault::error(at(2), Phrase::new("notice-subject-lines")));
     }
     for (nth, line) in source.split('\n').enumerate() {
-        let allowed_tab = part != Part::Subject;
-        if line.chars().any(|c| super::merge::is_refused(c) && !(c == '\t' && allowed_tab)) {
+        let refused = |c: char| match c {
+            '\t' => part == Part::Subject,
+            // Line ends to many readers, if not to a mail: no subject may hold one.
+            '\u{2028}' | '\u{2029}' => part == Part::Subject,
+            _ => super::merge::is_refused(c),
+        };
+        if line.chars().any(refused) {
             faults.push(Fault::error(at(to_line(nth + 1)), Phrase::new("notice-template-control")));
         }
     }
