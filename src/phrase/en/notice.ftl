@@ -88,6 +88,26 @@ notice-attachment-stuck = The attachment { $name } can't be put into the mail.
     .hint = Give the attachment a simpler name.
 notice-letters-not-built = { $name } comes from a .typ template, and this heraut can't make a PDF of it.
     .hint = Use the package of heraut with letters (feature “letters”), or make one PDF yourself and name it at file = "…".
+notice-pdf-locked = The attachment { $name } is encrypted or protected.
+    .hint = Save the PDF without protection: screen readers can't get in otherwise.
+notice-pdf-active = The attachment { $name } holds something that runs, or another file.
+    .hint = Make the PDF again, without scripts, forms and embedded files.
+notice-pdf-author = The attachment { $name } names an author in its properties.
+    .hint = Take the name out of the document's properties and make the PDF again.
+notice-pdf-untagged = The attachment { $name } has no tags: a screen reader knows no headings, lists or order.
+    .hint = Make a tagged PDF (PDF/UA).
+notice-pdf-language = The attachment { $name } doesn't say which language it is in.
+    .hint = Set the document's language and make the PDF again.
+notice-pdf-title = The attachment { $name } has no title.
+    .hint = Fill in the title in the document's properties and make the PDF again.
+notice-pdf-packed = In the attachment { $name } it can't be seen whether there are tags, a language and a title.
+    .hint = Look in a PDF reader, or save the PDF as PDF/UA-1.
+notice-office-properties = In { $name } heraut can't see who is named as author and whether changes were tracked.
+    .hint = Look at the document's properties, or make a PDF of it.
+notice-office-macros = There are macros in the attachment { $name }.
+    .hint = Save the document without macros.
+notice-office-comments = There are comments in the attachment { $name }.
+    .hint = Take the comments out and save the document again.
 
 ## Names of other organisations
 

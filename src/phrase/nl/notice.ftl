@@ -88,6 +88,26 @@ notice-attachment-stuck = De bijlage { $name } is niet in de mail te zetten.
     .hint = Geef de bijlage een eenvoudiger naam.
 notice-letters-not-built = { $name } komt uit een .typ-sjabloon, en deze heraut kan daar geen PDF van maken.
     .hint = Gebruik het pakket van heraut met brieven (feature “letters”), of maak zelf één PDF en zet die bij file = "…".
+notice-pdf-locked = De bijlage { $name } is versleuteld of beveiligd.
+    .hint = Bewaar de PDF zonder beveiliging: voorleesprogramma’s komen er anders niet in.
+notice-pdf-active = In de bijlage { $name } zit iets dat wordt uitgevoerd, of nog een bestand.
+    .hint = Maak de PDF opnieuw, zonder scripts, formulieren en ingesloten bestanden.
+notice-pdf-author = De bijlage { $name } noemt in haar eigenschappen een auteur.
+    .hint = Haal de naam weg bij de eigenschappen van het document en maak de PDF opnieuw.
+notice-pdf-untagged = De bijlage { $name } heeft geen labels: een voorleesprogramma kent geen koppen, lijsten of volgorde.
+    .hint = Maak een PDF met labels (PDF/UA).
+notice-pdf-language = De bijlage { $name } zegt niet in welke taal zij is.
+    .hint = Stel de taal van het document in en maak de PDF opnieuw.
+notice-pdf-title = De bijlage { $name } heeft geen titel.
+    .hint = Vul de titel in bij de eigenschappen van het document en maak de PDF opnieuw.
+notice-pdf-packed = In de bijlage { $name } is niet te zien of er labels, een taal en een titel zijn.
+    .hint = Kijk dit na in een PDF-lezer, of bewaar de PDF als PDF/UA-1.
+notice-office-properties = In { $name } kan heraut niet zien wie er als auteur staat en of er wijzigingen zijn bijgehouden.
+    .hint = Kijk de eigenschappen van het document na, of maak er een PDF van.
+notice-office-macros = In de bijlage { $name } zitten macro’s.
+    .hint = Bewaar het document zonder macro’s.
+notice-office-comments = In de bijlage { $name } staan opmerkingen.
+    .hint = Haal de opmerkingen weg en bewaar het document opnieuw.
 
 ## Namen van andere organisaties
 
