@@ -4,6 +4,7 @@
 //! The rooms and who may use whom are on the map, `docs/architecture.md`; `tests/it/tidy.rs` holds it.
 
 pub mod address;
+pub mod campaign;
 pub mod clock;
 pub mod config;
 pub mod delivery;
@@ -18,5 +19,6 @@ pub mod list;
 pub mod notice;
 pub mod relay;
 pub mod signoff;
+pub mod vault;
 
 pub mod cli;

@@ -1,0 +1,26 @@
+//! The vault: the campaign's personal side on disk.
+//!
+//! Sealed mails by digest, the rows of the list, the texts of remarks, reasons and replies. Verified when
+//! read: what was sealed is what comes out. Never touches the network; the provable side is the journal.
+
+mod key;
+pub mod manifest;
+mod outbox;
+mod sealing;
+mod store;
+mod texts;
+
+use std::path::{Path, PathBuf};
+
+pub use key::{KeyFault, load as load_key, load_or_make};
+pub use manifest::Head;
+pub use outbox::{Outbox, Stored};
+pub use sealing::{Changes, Inputs, NewSeal, SealWriter};
+pub use store::{MailRow, Row, SealRow, Vault, VaultFault};
+pub use texts::Texts;
+
+/// The vault's file name in its folder.
+#[must_use]
+pub fn file_in(folder: &Path) -> PathBuf {
+    folder.join("vault.db")
+}

@@ -1,0 +1,128 @@
+//! Sealed mails on their way out: read one by one, each checked against what was sealed.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::sealing::own_digest;
+use super::store::{self, Vault, VaultFault};
+use crate::address::Address;
+use crate::id::{Digest, Pseudonym};
+
+/// A sealed mail with its bytes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stored {
+    /// Whose.
+    pub recipient: Pseudonym,
+    /// Forward-path.
+    pub address: Address,
+    /// `Message-ID` without the angle brackets.
+    pub message_id: String,
+    /// The mail digest.
+    pub digest: Digest,
+    /// The bytes in order, without `Date:`.
+    pub pieces: Vec<Arc<[u8]>>,
+}
+
+impl Stored {
+    /// The whole mail without `Date:`.
+    #[must_use]
+    pub fn bytes(&self) -> Vec<u8> {
+        self.pieces.concat()
+    }
+}
+
+/// The mails of the active seals, verified when they were opened and once more as each is read.
+pub struct Outbox {
+    db: Connection,
+    wanted: HashMap<Pseudonym, (u32, Digest)>,
+    shared: RefCell<HashMap<Digest, Arc<[u8]>>>,
+}
+
+impl Outbox {
+    /// Verifies these seals against their digests and opens their mails. `take` hears of every mail
+    /// in the order of the list: its seal, whose it is and where it goes.
+    ///
+    /// # Errors
+    /// [`VaultFault`].
+    pub fn open(
+        path: &Path,
+        seals: &[(u32, Digest)],
+        mut take: impl FnMut(u32, Pseudonym, &Address),
+    ) -> Result<Outbox, VaultFault> {
+        let vault = Vault { db: store::connect(path)? };
+        let mut wanted = HashMap::new();
+        for (seal, digest) in seals {
+            vault.verify(*seal, digest, |recipient, address, own| {
+                take(*seal, recipient, &address);
+                // A later seal holds the mail that counts.
+                wanted.insert(recipient, (*seal, own));
+            })?;
+        }
+        Ok(Outbox { db: vault.db, wanted, shared: RefCell::default() })
+    }
+
+    /// Reads the mail of this recipient.
+    ///
+    /// # Errors
+    /// [`VaultFault::NotAsSealed`] when a byte of it is another than was sealed.
+    pub fn read(&self, recipient: &Pseudonym) -> Result<Stored, VaultFault> {
+        let (seal, wanted) = self.wanted.get(recipient).ok_or(VaultFault::Missing)?;
+        let mut statement = self.db.prepare_cached(
+            "SELECT address, message_id, digest, layout, own FROM mail WHERE pseudonym = ?1 AND seal = ?2",
+        )?;
+        let mut rows = statement.query(params![recipient.as_bytes(), seal])?;
+        let row = rows.next()?.ok_or(VaultFault::Missing)?;
+        let (address, layout): (String, String) = (row.get(0)?, row.get(3)?);
+        let own = row.get_ref(4)?.as_blob().map_err(|_| VaultFault::NotAsSealed)?;
+        if own_digest(&layout, own) != *wanted {
+            return Err(VaultFault::NotAsSealed);
+        }
+        Ok(Stored {
+            recipient: *recipient,
+            address: Address::parse(&address).map_err(|_| VaultFault::NotAsSealed)?,
+            message_id: row.get(1)?,
+            digest: Digest::from_bytes(row.get(2)?),
+            pieces: self.pieces(&layout, own)?,
+        })
+    }
+
+    fn pieces(&self, layout: &str, own: &[u8]) -> Result<Vec<Arc<[u8]>>, VaultFault> {
+        let mut rest = own;
+        let mut pieces = Vec::new();
+        for word in layout.split(' ') {
+            let (kind, value) = word.split_at_checked(1).ok_or(VaultFault::NotAsSealed)?;
+            if kind == "o" {
+                let octets = value.parse().map_err(|_| VaultFault::NotAsSealed)?;
+                let (piece, after) = rest.split_at_checked(octets).ok_or(VaultFault::NotAsSealed)?;
+                pieces.push(Arc::from(piece));
+                rest = after;
+            } else {
+                let digest = format!("sha256:{value}").parse().map_err(|_| VaultFault::NotAsSealed)?;
+                pieces.push(self.shared(&digest)?);
+            }
+        }
+        Ok(pieces)
+    }
+
+    /// Shared bytes, read and checked the first time.
+    fn shared(&self, digest: &Digest) -> Result<Arc<[u8]>, VaultFault> {
+        if let Some(bytes) = self.shared.borrow().get(digest) {
+            return Ok(bytes.clone());
+        }
+        let bytes: Vec<u8> = self
+            .db
+            .query_row("SELECT bytes FROM shared WHERE digest = ?1", [digest.as_bytes()], |row| row.get(0))
+            .optional()?
+            .ok_or(VaultFault::Missing)?;
+        if Digest::of(&bytes) != *digest {
+            return Err(VaultFault::NotAsSealed);
+        }
+        let bytes: Arc<[u8]> = bytes.into();
+        self.shared.borrow_mut().insert(*digest, bytes.clone());
+        Ok(bytes)
+    }
+}

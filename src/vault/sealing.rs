@@ -1,0 +1,259 @@
+//! Writing a seal: every mail stored ready for the wire, in one transaction, before the journal speaks of it.
+
+use std::collections::{BTreeMap, HashSet};
+
+use jiff::Timestamp;
+use rusqlite::{Transaction, TransactionBehavior, params};
+use serde::{Deserialize, Serialize};
+
+use super::manifest::{DigestTaker, Head};
+use super::store::{Vault, VaultFault};
+use crate::id::{Digest, Pseudonym};
+use crate::list::{Excluded, Recipient};
+use crate::notice::{Mail, Piece};
+
+/// The inputs of a seal by name, each with its digest: files, and the settings that were sealed.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Inputs(pub BTreeMap<String, Digest>);
+
+impl Inputs {
+    /// The names whose content differs between the two, or that only one of them has.
+    #[must_use]
+    pub fn differing(&self, other: &Inputs) -> Vec<String> {
+        let names: std::collections::BTreeSet<&String> = self.0.keys().chain(other.0.keys()).collect();
+        names.into_iter().filter(|name| self.0.get(*name) != other.0.get(*name)).cloned().collect()
+    }
+}
+
+/// What changed between two seals. Recipients are named as the journal knows them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Changes {
+    /// Lines of the head that differ, by key.
+    pub head: Vec<String>,
+    /// Recipients with a mail now and none before.
+    pub added: Vec<Pseudonym>,
+    /// Recipients with a mail before and none now.
+    pub gone: Vec<Pseudonym>,
+    /// Recipients whose mail is another.
+    pub changed: Vec<Pseudonym>,
+}
+
+impl Changes {
+    /// Whether nothing changed.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.head.is_empty() && self.added.is_empty() && self.gone.is_empty() && self.changed.is_empty()
+    }
+}
+
+/// What was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewSeal {
+    /// The seal's number.
+    pub seal: u32,
+    /// The campaign digest.
+    pub digest: Digest,
+    /// Its mails, in order.
+    pub mails: Vec<(Pseudonym, Digest)>,
+    /// Octets of all mails.
+    pub octets: u64,
+}
+
+/// A seal being written. Nothing of it is there until [`finish`](SealWriter::finish).
+pub struct SealWriter<'v> {
+    work: Transaction<'v>,
+    seal: u32,
+    head: Head,
+    digest: DigestTaker,
+    mails: Vec<(Pseudonym, Digest)>,
+    rows: u32,
+    octets: u64,
+    shared: HashSet<Digest>,
+}
+
+impl Vault {
+    /// Begins seal number `seal`. A seal of that number that the journal never heard of is overwritten:
+    /// the program died between the two.
+    ///
+    /// # Errors
+    /// [`VaultFault`].
+    pub fn begin_seal(&mut self, seal: u32, head: &Head) -> Result<SealWriter<'_>, VaultFault> {
+        let work = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        for table in ["seal", "row", "mail"] {
+            work.execute(&format!("DELETE FROM {table} WHERE seal >= ?1"), [seal])?;
+        }
+        Ok(SealWriter {
+            work,
+            seal,
+            head: head.clone(),
+            digest: DigestTaker::new(head),
+            mails: Vec::new(),
+            rows: 0,
+            octets: 0,
+            shared: HashSet::new(),
+        })
+    }
+
+    /// What changed from one seal to another.
+    ///
+    /// # Errors
+    /// [`VaultFault`].
+    pub fn changes(&self, before: u32, after: u32) -> Result<Changes, VaultFault> {
+        let (old, new) = (self.seal(before)?, self.seal(after)?);
+        let lines = |head: &Head| head.lines().into_iter().collect::<BTreeMap<_, _>>();
+        let (old_lines, new_lines) = (lines(&old.head), lines(&new.head));
+        let keys: std::collections::BTreeSet<&String> = old_lines.keys().chain(new_lines.keys()).collect();
+        let head =
+            keys.into_iter().filter(|key| old_lines.get(*key) != new_lines.get(*key)).cloned().collect();
+        let (old, new) = (self.digests(before)?, self.digests(after)?);
+        let only = |these: &BTreeMap<Pseudonym, Digest>, those: &BTreeMap<Pseudonym, Digest>| {
+            these.keys().filter(|key| !those.contains_key(*key)).copied().collect()
+        };
+        let differs = |key: &&Pseudonym| old.get(*key).is_some_and(|mail| Some(mail) != new.get(*key));
+        let changed = new.keys().filter(differs).copied().collect();
+        Ok(Changes { head, added: only(&new, &old), gone: only(&old, &new), changed })
+    }
+
+    fn digests(&self, seal: u32) -> Result<BTreeMap<Pseudonym, Digest>, VaultFault> {
+        let mut digests = BTreeMap::new();
+        self.mails(seal, |mail| {
+            digests.insert(mail.recipient, mail.digest);
+        })?;
+        Ok(digests)
+    }
+}
+
+impl SealWriter<'_> {
+    /// Stores a row that is mailed, whether or not this seal holds its mail.
+    ///
+    /// # Errors
+    /// [`VaultFault`].
+    pub fn row(&mut self, id: &Pseudonym, row: &Recipient) -> Result<(), VaultFault> {
+        self.insert_row(id, row.id.as_str(), row.row, &row.organisation, None, None)
+    }
+
+    /// Stores a row that is left out.
+    ///
+    /// # Errors
+    /// [`VaultFault`].
+    pub fn excluded(&mut self, id: &Pseudonym, row: &Excluded) -> Result<(), VaultFault> {
+        let legal = row.legal.as_deref();
+        self.insert_row(id, row.id.as_str(), row.row, &row.organisation, Some(&row.ground), legal)
+    }
+
+    fn insert_row(
+        &mut self,
+        id: &Pseudonym,
+        list_id: &str,
+        sheet_row: u32,
+        organisation: &str,
+        ground: Option<&str>,
+        legal: Option<&str>,
+    ) -> Result<(), VaultFault> {
+        self.rows += 1;
+        self.work.prepare_cached("INSERT INTO row VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")?.execute(
+            params![self.seal, self.rows, id.as_bytes(), list_id, sheet_row, organisation, ground, legal],
+        )?;
+        Ok(())
+    }
+
+    /// Stores a mail: its own bytes as they are, shared ones once.
+    ///
+    /// # Errors
+    /// [`VaultFault`].
+    pub fn mail(&mut self, mail: &Mail) -> Result<(), VaultFault> {
+        let (layout, own) = self.lay_out(mail)?;
+        let own_digest = own_digest(&layout, &own);
+        let ordinal = self.mails.len();
+        self.work
+            .prepare_cached("INSERT INTO mail VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)")?
+            .execute(params![
+            self.seal,
+            i64::try_from(ordinal).unwrap_or(i64::MAX),
+            mail.recipient.as_bytes(),
+            mail.address.to_string(),
+            mail.message_id,
+            mail.subject,
+            mail.digest.as_bytes(),
+            own_digest.as_bytes(),
+            i64::try_from(mail.len()).unwrap_or(i64::MAX),
+            layout,
+            own
+        ])?;
+        self.digest.mail(&mail.recipient, &mail.address, &mail.digest, &own_digest);
+        self.mails.push((mail.recipient, mail.digest));
+        self.octets += mail.len() as u64;
+        Ok(())
+    }
+
+    /// Where the bytes come from, in order: `o<octets>` of the mail's own, `s<digest>` of shared ones.
+    fn lay_out(&mut self, mail: &Mail) -> Result<(String, Vec<u8>), VaultFault> {
+        let mut layout = Vec::new();
+        let mut own = Vec::new();
+        for piece in &mail.pieces {
+            match piece {
+                Piece::Own(bytes) => {
+                    layout.push(format!("o{}", bytes.len()));
+                    own.extend_from_slice(bytes);
+                }
+                Piece::Shared(shared) => {
+                    layout.push(format!("s{}", shared.digest.hex()));
+                    if self.shared.insert(shared.digest) {
+                        self.work
+                            .prepare_cached("INSERT OR IGNORE INTO shared VALUES (?1, ?2)")?
+                            .execute(params![shared.digest.as_bytes(), shared.bytes])?;
+                    }
+                }
+            }
+        }
+        Ok((layout.join(" "), own))
+    }
+
+    /// The campaign digest so far.
+    #[must_use]
+    pub fn digest(&self) -> Digest {
+        self.digest.clone().finish()
+    }
+
+    /// How many mails it holds so far.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.mails.len()
+    }
+
+    /// Whether it holds no mail.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.mails.is_empty()
+    }
+
+    /// Makes the seal durable.
+    ///
+    /// # Errors
+    /// [`VaultFault`]; then nothing of it is there.
+    pub fn finish(self, at: Timestamp, supplement: bool, inputs: &Inputs) -> Result<NewSeal, VaultFault> {
+        let digest = self.digest.clone().finish();
+        let json = |value: Result<String, serde_json::Error>| value.map_err(|_| VaultFault::Form);
+        self.work.execute(
+            "INSERT INTO seal VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            params![
+                self.seal,
+                digest.as_bytes(),
+                supplement,
+                at.as_millisecond(),
+                json(serde_json::to_string(&self.head))?,
+                json(serde_json::to_string(inputs))?,
+                i64::try_from(self.octets).unwrap_or(i64::MAX)
+            ],
+        )?;
+        self.work.commit()?;
+        Ok(NewSeal { seal: self.seal, digest, mails: self.mails, octets: self.octets })
+    }
+}
+
+/// The check of a mail's own bytes: with the shared digests in the layout it covers the whole mail, and
+/// nothing shared needs to be hashed again for each mail.
+pub(super) fn own_digest(layout: &str, own: &[u8]) -> Digest {
+    Digest::of_pieces([layout.as_bytes(), b"\n", own])
+}
