@@ -11,7 +11,7 @@ use crate::phrase::Phrase;
 use super::choice::Carrier;
 use super::fields::{self, DAY, HOUR, SECOND, choice, number, span, text, whole};
 use super::section::Section;
-use super::tree::{Node, Value};
+use super::tree::Node;
 use super::window::{self, Moment};
 use super::{
     Approval, Brake, Campaign, Notify, Pace, Privacy, Rate, Reach, Relay, RelayKind, Retry, Sender, Smtp,
