@@ -5,6 +5,7 @@ its id, with exit code 7; a second `send` must not offer any of them again; a pe
 `--arrived` is never sent again, `--resend` goes out once more, to a sink that answers.
 """
 
+import os
 import shutil
 import socket
 import subprocess
@@ -32,8 +33,9 @@ class Sink:
         need(tool, "smtp-sink is not installed (Debian's package postfix)")
         self.folder = folder
         folder.mkdir()
+        user = ["-u", "root"] if os.geteuid() == 0 else []
         self.process = subprocess.Popen(
-            [tool, "-u", "root", *flags, "-d", f"{folder}/mail.", f"127.0.0.1:{port}", "100"], stderr=subprocess.DEVNULL)
+            [tool, *user, *flags, "-d", f"{folder}/mail.", f"127.0.0.1:{port}", "100"], stderr=subprocess.DEVNULL)
         for _ in range(100):
             with socket.socket() as probe:
                 if probe.connect_ex(("127.0.0.1", port)) == 0:

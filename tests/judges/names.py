@@ -15,6 +15,10 @@ from common import Campaign, a_label, judge, loopback, need, one_line
 from server import Server
 
 
+# What stands in the list where a person's name would: words that anybody may use.
+NOBODY = {"Het bestuur", "Griffie", "Onbekend", "Afdeling Secretariaat", "Dijkgraaf en heemraden"}
+
+
 def forms(word):
     """The ways a word could stand in a file."""
     raw = word.encode()
@@ -34,6 +38,8 @@ def needles(rows, columns):
     """Every form of every word, with the place it came from."""
     for row in rows:
         for column in columns:
+            if row[column] in NOBODY:
+                continue
             words = {row[column], one_line(row[column]), row[column].casefold()}
             if column == "email":
                 words |= {a_label(row["email"]), a_label(row["email"]).split("@")[1]}
