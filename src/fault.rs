@@ -3,6 +3,8 @@
 //! Settings, list, templates and attachments all tell their faults in this form, so `check` can
 //! show everything at once. A fault never holds a cell's content.
 
+use std::collections::HashMap;
+
 use serde::Serialize;
 
 use crate::phrase::Phrase;
@@ -92,4 +94,64 @@ impl Fault {
 /// Sorts faults the way people read the files: by file, row, column, then severity and code.
 pub fn sort(faults: &mut [Fault]) {
     faults.sort_by(|a, b| (&a.place, a.severity, a.code()).cmp(&(&b.place, b.severity, b.code())));
+}
+
+/// Sorted faults with those taken together that say the same of rows that follow each other, as people
+/// are told them: `rows 60-62`. A fault of every row of a long list is then one line.
+#[must_use]
+pub fn group(faults: &[Fault]) -> Vec<Fault> {
+    let mut groups: Vec<Fault> = Vec::new();
+    // The last group of each place and code; only that one can go on.
+    let mut open: HashMap<(&str, Option<&str>, &str), usize> = HashMap::new();
+    for fault in faults {
+        let Some(row) = fault.place.row else {
+            groups.push(fault.clone());
+            continue;
+        };
+        let key = (fault.place.file.as_str(), fault.place.column.as_deref(), fault.code());
+        if let Some(group) = open.get(&key).map(|at| &mut groups[*at]) {
+            let last = group.place.last_row.or(group.place.row).unwrap_or(row);
+            let goes_on = last.checked_add(1) == Some(row);
+            if goes_on && group.severity == fault.severity && group.phrase == fault.phrase {
+                group.place.last_row = fault.place.last_row.or(Some(row));
+                continue;
+            }
+        }
+        open.insert(key, groups.len());
+        groups.push(fault.clone());
+    }
+    groups
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_said_of_rows_that_follow_each_other_is_said_once() {
+        let fault =
+            |row, column: &str, phrase| Fault::error(Place::file("list").row(row).column(column), phrase);
+        let space = |at: usize| Phrase::new("address-space").with("position", at);
+        let mut faults = vec![
+            Fault::error(Place::file("list"), Phrase::new("list-count")),
+            fault(2, "C email", space(4)),
+            fault(3, "C email", space(4)),
+            fault(3, "A id", Phrase::new("list-id-empty")),
+            fault(4, "C email", space(4)),
+            fault(5, "C email", space(9)),
+            fault(7, "C email", space(9)),
+        ];
+        sort(&mut faults);
+        let rows: Vec<_> = group(&faults).iter().map(|f| (f.place.row, f.place.last_row, f.code())).collect();
+        assert_eq!(
+            rows,
+            [
+                (None, None, "list-count"),
+                (Some(2), Some(4), "address-space"),
+                (Some(3), None, "list-id-empty"),
+                (Some(5), None, "address-space"),
+                (Some(7), None, "address-space"),
+            ]
+        );
+    }
 }

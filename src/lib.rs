@@ -4,6 +4,7 @@
 //! The rooms and who may use whom are on the map, `docs/architecture.md`; `tests/it/tidy.rs` holds it.
 
 pub mod address;
+pub mod campaign;
 pub mod clock;
 pub mod config;
 pub mod delivery;

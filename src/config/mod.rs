@@ -104,6 +104,8 @@ pub struct List {
     pub columns: Columns,
     /// `[[list.exclude]]`: kinds of organisation that are left out, each with its ground.
     pub exclude: Vec<ExcludedKind>,
+    /// A CSV of ids, addresses and domains that are left out, each with its ground and on whose word.
+    pub register: Option<PathBuf>,
     /// `[list.period]`: contact in each of these years, or left out.
     pub period: Option<Period>,
     /// `[list.duplicates] address`: the same mailbox in several rows.

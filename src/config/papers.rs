@@ -28,6 +28,7 @@ pub(super) fn list(root: &mut Section<'_>) -> Option<List> {
     let expected = section.take("expected", whole(1, 1_000_000));
     let columns = columns(&mut section);
     let exclude = exclude(&mut section, columns.as_ref());
+    let register = section.take("register", fields::path);
     let period = period(&mut section);
     let mut duplicates = section.section("duplicates");
     let duplicate_addresses = duplicates.take("address", choice).unwrap_or(Duplicates::Refuse);
@@ -42,6 +43,7 @@ pub(super) fn list(root: &mut Section<'_>) -> Option<List> {
         expected,
         columns: columns?,
         exclude,
+        register,
         period,
         duplicate_addresses,
     })

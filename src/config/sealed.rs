@@ -88,6 +88,7 @@ fn put_list(lines: &mut Lines, list: &List) {
         expected: _,
         columns: Columns { id, organisation, email, kind },
         exclude,
+        register,
         period,
         duplicate_addresses,
     } = list;
@@ -104,6 +105,7 @@ fn put_list(lines: &mut Lines, list: &List) {
         lines.put("list.exclude.ground", ground);
         lines.put_all("list.exclude.legal", legal);
     }
+    lines.put_all("list.register", register.iter().map(|path| path.display()));
     if let Some(Period { column, years, ground }) = period {
         lines.put("list.period.column", column);
         lines.put_all("list.period.year", years);

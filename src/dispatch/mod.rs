@@ -6,6 +6,7 @@
 mod backoff;
 mod brake;
 mod carry;
+mod estimate;
 mod floor;
 mod pace;
 pub mod plan;
@@ -22,6 +23,7 @@ use jiff::Timestamp;
 use tokio::sync::watch;
 
 pub use brake::Braked;
+pub use estimate::estimate;
 pub use progress::Progress;
 
 use crate::address::Address;

@@ -28,10 +28,6 @@ pub(super) fn find(table: &Table, settings: &config::List, faults: &mut Faults) 
     let email: Vec<Option<usize>> = wanted.email.iter().map(|name| find(name)).collect();
     let kind = wanted.kind.as_deref().map(&mut find);
     let period = settings.period.as_ref().map(|period| find(&period.column));
-    if wanted.kind.is_none() && !settings.exclude.is_empty() {
-        faults.file(Phrase::new("list-kind-column-not-stated"));
-        return None;
-    }
     // Not asked for is fine; asked for and missing is not.
     if !table.sound || kind == Some(None) || period == Some(None) {
         return None;

@@ -6,21 +6,20 @@
 mod columns;
 mod dialect;
 mod file;
+mod looks;
 mod names;
 mod records;
+mod register;
 mod rows;
 mod rules;
+mod scripts;
+mod sheet;
+mod shown;
 mod table;
 mod text;
 mod twins;
+mod unseen;
 mod years;
-
-#[cfg(test)]
-mod fixture;
-#[cfg(test)]
-mod tests;
-#[cfg(test)]
-mod words;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -30,6 +29,7 @@ use crate::config;
 use crate::fault::{self, Fault};
 use crate::id::{Digest, ListId};
 use crate::phrase::Phrase;
+use register::Register;
 use rows::{Entry, Judge};
 use table::{Column, Faults, Table};
 
@@ -89,7 +89,7 @@ pub struct List {
     pub faults: Vec<Fault>,
     /// The headers, in order.
     pub columns: Vec<String>,
-    /// The digest of the file as it was read.
+    /// The digest of the file as it was read; where there is a register of exclusions, of both.
     pub digest: Digest,
 }
 
@@ -116,37 +116,72 @@ impl List {
 #[must_use]
 pub fn read(dir: &Path, settings: &config::List) -> List {
     let mut faults = Faults::new(settings.file.display().to_string());
-    let bytes = file::bytes(&dir.join(&settings.file), &mut faults);
-    if faults.errors > 0 {
-        return List::nothing(&bytes, faults);
+    let bytes = file::bytes(&dir.join(&settings.file), Phrase::new("list-file-missing"), &mut faults);
+    let Some(path) = &settings.register else {
+        return read_bytes(&bytes, None, settings, faults);
+    };
+    let mut register_faults = Faults::new(path.display().to_string());
+    let missing = Phrase::new("list-register-missing");
+    let register = file::bytes(&dir.join(path), missing, &mut register_faults);
+    if register_faults.errors > 0 {
+        faults.extend(register_faults.all);
+        return read_bytes(&bytes, None, settings, faults);
     }
-    read_bytes(&bytes, settings, faults)
+    read_bytes(&bytes, Some(&register), settings, faults)
 }
 
-/// Judges the rows by themselves and among each other, and puts each in its one place.
-fn read_bytes(bytes: &[u8], settings: &config::List, mut faults: Faults) -> List {
+/// Judges the rows by themselves and among each other, and puts each in its one place. Nothing is read
+/// from a list that is at fault already.
+fn read_bytes(bytes: &[u8], register: Option<&[u8]>, settings: &config::List, mut faults: Faults) -> List {
+    let digest = digest(bytes, register);
+    if faults.errors > 0 {
+        return List::nothing(digest, faults);
+    }
+    let register = match (register, &settings.register) {
+        (Some(bytes), Some(path)) => register::read(path, bytes, &mut faults),
+        _ => Register::default(),
+    };
     let Some(file::Rows { rows, spoiled }) = file::rows(bytes, settings, &mut faults) else {
-        return List::nothing(bytes, faults);
+        return List::nothing(digest, faults);
     };
     let Some(mut table) = Table::new(rows, &mut faults) else {
-        return List::nothing(bytes, faults);
+        return List::nothing(digest, faults);
     };
     let rows = std::mem::take(&mut table.rows);
     check_count(rows.len(), settings, &mut faults);
     let Some(roles) = columns::find(&table, settings, &mut faults) else {
-        return List { invalid: rows.len(), ..List::nothing(bytes, faults) };
+        return List { invalid: rows.len(), ..List::nothing(digest, faults) };
     };
-    let mut judge = Judge::new(settings, &table.columns, &roles, spoiled);
+    let mut judge = Judge::new(settings, &register, &table.columns, &roles, spoiled);
     let mut entries: Vec<Entry<'_>> = rows.into_iter().map(|row| judge.judge(row, &mut faults)).collect();
+    faults.extend(register.tell_unused(settings.register.as_deref(), &judge.used()));
+    tell_lost_zeros(&entries, &table.columns[roles.id], &mut faults);
     twins::ids(&mut entries, &table.columns[roles.id], &mut faults);
     twins::addresses(&mut entries, &table.columns, settings.duplicate_addresses, &mut faults);
     twins::organisations(&entries, &roles, &table.columns, &mut faults);
-    let mut list = List::nothing(bytes, faults);
+    let mut list = List::nothing(digest, faults);
     for entry in entries {
         list.place(entry, roles.organisation, &table.columns);
     }
     list.columns = table.columns.into_iter().map(|column| column.name).filter(|n| !n.is_empty()).collect();
     list
+}
+
+/// The file's own digest, so that `sha256sum` shows the same; with a register, a digest over both.
+fn digest(bytes: &[u8], register: Option<&[u8]>) -> Digest {
+    let own = Digest::of(bytes);
+    match register {
+        Some(register) => Digest::of_pieces([&own.as_bytes()[..], Digest::of(register).as_bytes()]),
+        None => own,
+    }
+}
+
+/// Only the whole column shows that some ids lost their zeros.
+fn tell_lost_zeros(entries: &[Entry<'_>], id: &Column, faults: &mut Faults) {
+    let ids = entries.iter().filter_map(|entry| entry.id.as_ref().map(|id| (entry.row, id.as_str())));
+    for row in looks::lost_zeros(ids) {
+        faults.look(row, Some(id), Phrase::new("list-id-zeros"));
+    }
 }
 
 fn check_count(listed: usize, settings: &config::List, faults: &mut Faults) {
@@ -157,10 +192,9 @@ fn check_count(listed: usize, settings: &config::List, faults: &mut Faults) {
 
 impl List {
     /// No rows yet, and the faults in order.
-    fn nothing(bytes: &[u8], faults: Faults) -> List {
+    fn nothing(digest: Digest, faults: Faults) -> List {
         let mut faults = faults.all;
         fault::sort(&mut faults);
-        let digest = Digest::of(bytes);
         List { recipients: vec![], excluded: vec![], invalid: 0, faults, columns: vec![], digest }
     }
 
@@ -184,3 +218,6 @@ impl List {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -32,7 +32,7 @@ struct Scanner<'t> {
 
 impl Scanner<'_> {
     fn row(&mut self, number: u32, width: usize) -> Row {
-        let mut row = Row { number, cells: Vec::with_capacity(width), faults: Vec::new() };
+        let mut row = Row { number, cells: Vec::with_capacity(width), ..Row::default() };
         loop {
             self.cell(&mut row);
             match self.byte() {

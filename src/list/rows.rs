@@ -8,6 +8,8 @@ use crate::id::ListId;
 use crate::phrase::Phrase;
 
 use super::columns::Roles;
+use super::looks;
+use super::register::Register;
 use super::rules::{Ground, Grounds};
 use super::table::{Column, Faults, Row};
 
@@ -19,7 +21,7 @@ pub(super) struct Entry<'s> {
     /// Its cells, as many as there are columns.
     pub(super) cells: Vec<String>,
     pub(super) id: Option<ListId>,
-    /// The address and its column.
+    /// The address and its column; also of a row that is left out, if it has one.
     pub(super) address: Option<(usize, Address)>,
     /// Why it is left out, if it is.
     pub(super) ground: Option<Ground<'s>>,
@@ -39,11 +41,17 @@ pub(super) struct Judge<'s, 't> {
 impl<'s, 't> Judge<'s, 't> {
     pub(super) fn new(
         settings: &'s config::List,
+        register: &'s Register,
         columns: &'t [Column],
         roles: &'t Roles,
         spoiled: bool,
     ) -> Self {
-        Judge { columns, roles, grounds: Grounds::new(settings), spoiled }
+        Judge { columns, roles, grounds: Grounds::new(settings, register), spoiled }
+    }
+
+    /// Which lines of the register left somebody out.
+    pub(super) fn used(self) -> Vec<bool> {
+        self.grounds.used
     }
 
     /// Judges one row. A row whose form is wrong is not looked at further: its cells may stand in the
@@ -75,17 +83,30 @@ impl<'s, 't> Judge<'s, 't> {
         }
         match self.ground(entry, faults) {
             // Nobody mails this row: the rest of it need not be in order.
-            Ok(Some(ground)) => return entry.ground = Some(ground),
+            Ok(Some(ground)) => {
+                entry.ground = Some(ground);
+                entry.address = address(&entry.cells, &self.roles.email).ok();
+                return;
+            }
             Ok(None) => {}
             Err((column, phrase)) => faults.error(row, Some(&self.columns[column]), phrase),
         }
         self.check_text(entry, faults);
-        if entry.cells[self.roles.organisation].is_empty() {
-            let column = &self.columns[self.roles.organisation];
+        let organisation = &entry.cells[self.roles.organisation];
+        let column = &self.columns[self.roles.organisation];
+        if organisation.is_empty() {
             faults.error(row, Some(column), Phrase::new("list-organisation-empty"));
         }
+        for look in looks::at_name(organisation) {
+            faults.look(row, Some(column), look);
+        }
         match address(&entry.cells, &self.roles.email) {
-            Ok(found) => entry.address = Some(found),
+            Ok((at, address)) => {
+                for look in looks::at_address(&address) {
+                    faults.look(row, Some(&self.columns[at]), look);
+                }
+                entry.address = Some((at, address));
+            }
             Err((column, fault)) => {
                 faults.error(row, column.map(|at| &self.columns[at]), address_phrase(fault));
             }
@@ -97,6 +118,11 @@ impl<'s, 't> Judge<'s, 't> {
         entry: &Entry<'s>,
         faults: &mut Faults,
     ) -> Result<Option<Ground<'s>>, (usize, Phrase)> {
+        let cell = |at: &usize| entry.cells[*at].as_str();
+        let addresses = self.roles.email.iter().map(cell);
+        if let Some(ground) = self.grounds.by_register(cell(&self.roles.id), addresses) {
+            return Ok(Some(ground));
+        }
         if let Some(kind) = self.roles.kind {
             if let Some(ground) = self.grounds.by_kind(&entry.cells[kind]) {
                 return Ok(Some(ground));
@@ -121,6 +147,9 @@ impl<'s, 't> Judge<'s, 't> {
             }
             if cell.chars().any(|c| c.is_control() && c != '\n' && c != '\t') {
                 faults.error(entry.row, Some(&self.columns[at]), Phrase::new("list-control-character"));
+            }
+            if let Some(look) = looks::at_cell(cell) {
+                faults.look(entry.row, Some(&self.columns[at]), look);
             }
         }
     }

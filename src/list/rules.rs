@@ -1,12 +1,14 @@
-//! Who is left out, and on which ground: by kind of organisation, and by years of contact.
+//! Who is left out, and on which ground: by the register, by kind of organisation, by years of contact.
 //!
-//! Pure. The first ground that holds counts, in the order of the settings; the period comes last.
+//! Pure. The first ground that holds counts: the register, whose lines are somebody's word on one
+//! organisation, then the kinds, then the period.
 
 use std::collections::HashMap;
 
 use crate::config;
 use crate::phrase::Phrase;
 
+use super::register::Register;
 use super::years::years;
 
 /// Why a row is left out, in the settings' words.
@@ -19,6 +21,9 @@ pub(super) struct Ground<'s> {
 /// The grounds of the settings, ready to be asked.
 #[derive(Debug)]
 pub(super) struct Grounds<'s> {
+    register: &'s Register,
+    /// Which lines of the register left somebody out.
+    pub(super) used: Vec<bool>,
     kinds: HashMap<String, Ground<'s>>,
     period: Option<&'s config::Period>,
     /// Kinds already compared with the grounds' kinds; there are few, and rows are many.
@@ -26,13 +31,25 @@ pub(super) struct Grounds<'s> {
 }
 
 impl<'s> Grounds<'s> {
-    pub(super) fn new(settings: &'s config::List) -> Self {
+    pub(super) fn new(settings: &'s config::List, register: &'s Register) -> Self {
         let mut kinds = HashMap::new();
         for rule in &settings.exclude {
             let ground = Ground { ground: &rule.ground, legal: rule.legal.as_deref() };
             kinds.entry(plain(&rule.kind)).or_insert(ground);
         }
-        Grounds { kinds, period: settings.period.as_ref(), alike: HashMap::new() }
+        let used = vec![false; register.len()];
+        Grounds { register, used, kinds, period: settings.period.as_ref(), alike: HashMap::new() }
+    }
+
+    /// The ground that the register gives for this id or one of these addresses.
+    pub(super) fn by_register<'c>(
+        &mut self,
+        id: &str,
+        addresses: impl Iterator<Item = &'c str>,
+    ) -> Option<Ground<'s>> {
+        let (line, ground) = self.register.find(id, addresses)?;
+        self.used[line] = true;
+        Some(ground)
     }
 
     /// The ground that leaves this kind out. Case and blanks do not matter.
@@ -78,12 +95,12 @@ fn plain(kind: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::list::fixture;
+    use crate::list::tests::fixture;
 
     #[test]
     fn kinds_are_compared_without_case_and_near_ones_deserve_a_look() {
-        let settings = fixture::settings();
-        let mut grounds = Grounds::new(&settings);
+        let (settings, register) = (fixture::settings(), Register::default());
+        let mut grounds = Grounds::new(&settings, &register);
         assert_eq!(grounds.by_kind(" OverHeid ").unwrap().legal, Some("bijlage 2"));
         assert_eq!(grounds.by_kind("belangenorganisatie"), None);
         assert_eq!(grounds.look_at_kind("belangenorganisatie"), None);
@@ -93,8 +110,8 @@ mod tests {
 
     #[test]
     fn contact_in_every_year_or_left_out() {
-        let settings = fixture::settings();
-        let grounds = Grounds::new(&settings);
+        let (settings, register) = (fixture::settings(), Register::default());
+        let grounds = Grounds::new(&settings, &register);
         assert_eq!(grounds.by_period("2024, 2023, 2019"), Ok(None));
         for text in ["", "2023", "2022 en 2024"] {
             assert_eq!(grounds.by_period(text).unwrap().unwrap().ground, "niet in elk jaar contact");

@@ -19,10 +19,13 @@ pub(super) struct Row {
     pub(super) cells: Vec<String>,
     /// Errors of the row's form, with the column if it is one column's.
     pub(super) faults: Vec<(Option<usize>, Phrase)>,
+    /// Passed over because it is hidden and the settings say so.
+    pub(super) skipped: bool,
 }
 
 impl Row {
-    fn is_blank(&self) -> bool {
+    /// Nothing in it that can be seen, and nothing wrong with it.
+    pub(super) fn is_blank(&self) -> bool {
         self.faults.is_empty() && self.cells.iter().all(|cell| trim_unseen(cell).is_empty())
     }
 }
@@ -50,6 +53,11 @@ impl Faults {
         Faults { file: file.into(), all: Vec::new(), errors: 0 }
     }
 
+    /// From here on, faults lie in this sheet of the file.
+    pub(super) fn in_sheet(&mut self, sheet: &str) {
+        self.file = format!("{} [{sheet}]", self.file);
+    }
+
     /// An error of the whole file.
     pub(super) fn file(&mut self, phrase: Phrase) {
         self.add(Fault::error(Place::file(&self.file), phrase));
@@ -72,9 +80,26 @@ impl Faults {
         self.add(Fault::warning(place, phrase));
     }
 
+    /// Faults of another file.
+    pub(super) fn extend(&mut self, faults: Vec<Fault>) {
+        faults.into_iter().for_each(|fault| self.add(fault));
+    }
+
     fn add(&mut self, fault: Fault) {
         self.errors += usize::from(fault.is_error());
         self.all.push(fault);
+    }
+
+    /// An error in a row and a column known by its letters alone.
+    pub(super) fn error_at(&mut self, row: u32, letters: String, phrase: Phrase) {
+        self.add(Fault::error(Place::file(&self.file).row(row).column(letters), phrase));
+    }
+
+    /// Rows from `first` to `last` that deserve a look.
+    fn look_rows(&mut self, first: u32, last: u32, phrase: Phrase) {
+        let last_row = (first < last).then_some(last);
+        let place = Place { last_row, ..Place::file(&self.file).row(first) };
+        self.add(Fault::warning(place, phrase));
     }
 
     fn place(&self, row: u32, column: Option<&Column>) -> Place {
@@ -84,6 +109,25 @@ impl Faults {
             None => place,
         }
     }
+}
+
+/// Takes away what stands above the headers: blank rows, and a title, which is told. `wanted` are
+/// headers to know their row by; it must hold them all, so that no organisation is taken for headers.
+pub(super) fn begin_at_headers(rows: &mut Vec<Row>, wanted: &[&str], faults: &mut Faults) {
+    let has = |row: &Row, name: &str| row.cells.iter().any(|cell| plain(cell) == name);
+    let first = rows.iter().position(|row| !row.is_blank()).unwrap_or(rows.len());
+    let near = &rows[first..rows.len().min(first + 20)];
+    let is_title = near.first().is_some_and(|row| !wanted.iter().any(|name| has(row, name)));
+    let lower = near.iter().position(|row| wanted.iter().all(|name| has(row, name)));
+    let above = match lower.filter(|_| is_title && !wanted.is_empty()) {
+        Some(lower) => {
+            let (top, last) = (near[0].number, near[lower].number.saturating_sub(1));
+            faults.look_rows(top, last, Phrase::new("list-rows-above").with("row", last.saturating_add(1)));
+            first + lower
+        }
+        None => first,
+    };
+    rows.drain(..above);
 }
 
 /// A header row and the rows below it.
@@ -115,9 +159,14 @@ impl Table {
         let sound = check_headers(&header, &columns, faults);
         let mut table = Table { header_row: header.number, columns, rows: Vec::new(), sound };
         let mut unnamed = vec![false; table.columns.len()];
-        for row in rows {
-            if row.is_blank() {
-                faults.look(row.number, None, Phrase::new("list-row-empty"));
+        let mut last = table.header_row;
+        for row in rows.filter(|row| !row.is_blank()) {
+            // Blank rows, and rows that a spreadsheet does not even write down.
+            if row.number > last.saturating_add(1) {
+                faults.look_rows(last + 1, row.number - 1, Phrase::new("list-row-empty"));
+            }
+            last = row.number;
+            if row.skipped {
                 continue;
             }
             let row = table.fit(row);
@@ -215,7 +264,7 @@ mod tests {
     use super::*;
 
     fn row(number: u32, cells: &[&str]) -> Row {
-        Row { number, cells: cells.iter().map(|cell| (*cell).to_owned()).collect(), faults: vec![] }
+        Row { number, cells: cells.iter().map(|cell| (*cell).to_owned()).collect(), ..Row::default() }
     }
 
     #[test]
@@ -244,6 +293,21 @@ mod tests {
         assert_eq!(table.rows[1].faults[0].1.key(), "list-row-short");
         assert_eq!(table.rows[2].faults[0].1.key(), "list-row-long");
         assert_eq!(faults.all.iter().map(Fault::code).collect::<Vec<_>>(), ["list-row-empty"]);
+    }
+
+    #[test]
+    fn a_title_above_the_headers_is_passed_over_and_told() {
+        let begin = |mut rows: Vec<Row>| {
+            let mut faults = Faults::new("list.csv");
+            begin_at_headers(&mut rows, &["id", "naam"], &mut faults);
+            let told =
+                faults.all.iter().map(|f| (f.place.row, f.place.last_row, f.code())).collect::<Vec<_>>();
+            (rows[0].number, told)
+        };
+        let title = vec![row(1, &[]), row(2, &["Overzicht"]), row(3, &[""]), row(4, &["naam", "id ", "x"])];
+        assert_eq!(begin(title), (4, vec![(Some(2), Some(3), "list-rows-above")]));
+        let missing = vec![row(1, &["id", "name"]), row(2, &["id", "naam"])];
+        assert_eq!(begin(missing), (1, vec![]));
     }
 
     #[test]

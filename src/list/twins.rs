@@ -27,7 +27,8 @@ pub(super) fn ids(entries: &mut [Entry<'_>], id: &Column, faults: &mut Faults) {
     }
 }
 
-/// Marks entries whose mailbox several rows have, as the settings say.
+/// Marks entries that are mailed and whose mailbox several rows have, as the settings say; tells of those
+/// whose mailbox is also that of a row that is left out.
 pub(super) fn addresses(
     entries: &mut [Entry<'_>],
     columns: &[Column],
@@ -36,10 +37,18 @@ pub(super) fn addresses(
 ) {
     let groups = groups(entries, |entry| entry.address.as_ref().map(|(_, address)| address.mailbox_key()));
     for group in groups {
-        for (at, others) in others(entries, &group) {
+        let (mailed, left_out): (Vec<usize>, Vec<usize>) =
+            group.into_iter().partition(|at| entries[*at].ground.is_none());
+        for (at, others) in others(entries, &mailed) {
+            let left_out = left_out.first().map(|at| entries[*at].row);
             let entry = &mut entries[at];
             let column = entry.address.as_ref().map(|(column, _)| &columns[*column]);
+            if let Some(row) = left_out {
+                let phrase = Phrase::new("list-address-left-out").with("other", row);
+                faults.look(entry.row, column, phrase);
+            }
             match policy {
+                _ if others.all == 0 => {}
                 Duplicates::Refuse => {
                     faults.error(entry.row, column, others.fill(Phrase::new("list-address-twice")));
                     entry.invalid = true;
@@ -58,6 +67,8 @@ pub(super) fn addresses(
 pub(super) fn organisations(entries: &[Entry<'_>], roles: &Roles, columns: &[Column], faults: &mut Faults) {
     let column = &columns[roles.organisation];
     let named = |entry: &Entry<'_>| {
+        // A row whose form is wrong has no id either; its cells may stand in the wrong columns.
+        entry.id.as_ref()?;
         let key = names::key(&entry.cells[roles.organisation]);
         (!key.is_empty()).then_some(key)
     };

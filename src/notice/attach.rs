@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::encode::base64_lines;
-use super::{Enclosure, Shared, wire};
+use super::{Enclosure, Shared, paper, wire};
 use crate::config::{Attachment, AttachmentSource, Handling};
 use crate::fault::{Fault, Place};
 use crate::id::Digest;
@@ -57,8 +57,11 @@ const KINDS: [Kind; 9] = [
     Kind { extensions: &["txt"], media_type: "text/plain", agrees: is_text },
 ];
 
-/// Reads and encodes all attachments, in order, or tells all their faults.
-pub(super) fn load(dir: &Path, attachments: &[Attachment]) -> Result<Vec<Enclosure>, Vec<Fault>> {
+/// Reads and encodes all attachments, in order, with what deserves a look; or tells all their faults.
+pub(super) fn load(
+    dir: &Path,
+    attachments: &[Attachment],
+) -> Result<(Vec<Enclosure>, Vec<Fault>), Vec<Fault>> {
     let mut faults = vec![];
     let mut enclosures: Vec<Enclosure> = vec![];
     for attachment in attachments {
@@ -67,7 +70,10 @@ pub(super) fn load(dir: &Path, attachments: &[Attachment]) -> Result<Vec<Enclosu
                 let phrase = Phrase::new("notice-attachment-name-twice").with("name", &one.name);
                 faults.push(Fault::error(Place::file(path_of(attachment)), phrase));
             }
-            Ok(one) => enclosures.push(one),
+            Ok(one) => {
+                faults.extend(paper::look(&path_of(attachment), &one.name, one.media_type, &one.content));
+                enclosures.push(one);
+            }
             Err(fault) => faults.push(*fault),
         }
     }
@@ -76,7 +82,7 @@ pub(super) fn load(dir: &Path, attachments: &[Attachment]) -> Result<Vec<Enclosu
         let phrase = Phrase::new("notice-attachments-too-large");
         faults.push(Fault::error(Place::file(path_of(last)), sizes(phrase, total)));
     }
-    if faults.is_empty() { Ok(enclosures) } else { Err(faults) }
+    if faults.iter().any(Fault::is_error) { Err(faults) } else { Ok((enclosures, faults)) }
 }
 
 fn path_of(attachment: &Attachment) -> String {
@@ -179,13 +185,14 @@ mod tests {
     use crate::notice::testing::Folder;
 
     fn codes(folder: &Folder) -> Vec<&'static str> {
-        load(folder.dir.path(), &folder.notice.attachments).unwrap_err().iter().map(Fault::code).collect()
+        let faults = load(folder.dir.path(), &folder.notice.attachments).unwrap_err();
+        faults.iter().filter(|fault| fault.is_error()).map(Fault::code).collect()
     }
 
     #[test]
     fn a_file_is_encoded_once_as_a_whole_entity() {
         let folder = Folder::new().attach("Bijlage-3.2.pdf", b"%PDF-1.7\n");
-        let one = load(folder.dir.path(), &folder.notice.attachments).unwrap().remove(0);
+        let one = load(folder.dir.path(), &folder.notice.attachments).unwrap().0.remove(0);
         assert_eq!(one.digest, Digest::of(b"%PDF-1.7\n"));
         assert_eq!(one.shared.digest, Digest::of(&one.shared.bytes));
         assert_eq!(

@@ -39,7 +39,7 @@ impl Letterhead {
             match header::mailbox(name, mailbox.name.as_deref(), &mailbox.address) {
                 Ok(line) => lines.push_str(&line),
                 Err(header::Control) => faults.push(Fault::error(
-                    Place::file(super::merge::SETTINGS).column(key),
+                    Place::file(super::names::SETTINGS).column(key),
                     Phrase::new("notice-sender-control").with("key", key),
                 )),
             }

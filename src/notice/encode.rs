@@ -13,43 +13,46 @@ const LONGEST: usize = 76;
 /// SMTP (RFC 5321, section 4.5.2), and `From `, which mailbox files would quote (RFC 4155).
 #[must_use]
 pub fn quoted_printable(text: &str) -> Vec<u8> {
-    let bytes = text.as_bytes();
-    let mut out = Vec::with_capacity(bytes.len() + bytes.len() / 8);
-    let mut column = 0;
-    for (at, &byte) in bytes.iter().enumerate() {
-        if byte == b'\n' {
-            out.extend_from_slice(b"\r\n");
-            column = 0;
-            continue;
-        }
-        let mut literal = stands_for_itself(byte, bytes.get(at + 1).copied());
-        let wide = if literal { 1 } else { 3 };
-        // One octet is kept free for the `=` of a soft line break.
-        if column + wide > LONGEST - 1 {
-            out.extend_from_slice(b"=\r\n");
-            column = 0;
-        }
-        if column == 0 && (byte == b'.' || bytes[at..].starts_with(b"From ")) {
-            literal = false;
-        }
-        if literal {
-            out.push(byte);
-            column += 1;
-        } else {
-            push_hex(&mut out, byte);
-            column += 3;
-        }
+    let mut out = Vec::with_capacity(text.len() + text.len() / 8);
+    let mut lines = text.split('\n');
+    if let Some(first) = lines.next() {
+        encode_line(&mut out, first.as_bytes());
+    }
+    for line in lines {
+        out.extend_from_slice(b"\r\n");
+        encode_line(&mut out, line.as_bytes());
     }
     out
 }
 
-/// Whether a byte may stand as it is. Blanks may not end a line: relays strip them there.
-const fn stands_for_itself(byte: u8, next: Option<u8>) -> bool {
-    match byte {
-        b'=' => false,
-        b' ' | b'\t' => !matches!(next, None | Some(b'\n')),
-        _ => matches!(byte, b'!'..=b'~'),
+/// One line of the text, as one or more lines of at most 76 octets. Runs that stand for themselves are
+/// copied whole: nearly all of a letter is such.
+fn encode_line(out: &mut Vec<u8>, line: &[u8]) {
+    let mut rest = line;
+    // One octet is kept free for the `=` of a soft line break.
+    let mut room = LONGEST - 1;
+    while let Some((&first, after)) = rest.split_first() {
+        let at_start = room == LONGEST - 1;
+        let run = rest.iter().take(room).take_while(|&&byte| stands_for_itself(byte)).count();
+        let odd_start = at_start && (first == b'.' || rest.starts_with(b"From "));
+        // Blanks may not end a line of the text: relays strip them there.
+        let run = if run == rest.len() && matches!(rest, [.., b' ' | b'\t']) { run - 1 } else { run };
+        if run > 0 && !odd_start {
+            out.extend_from_slice(&rest[..run]);
+            (rest, room) = (&rest[run..], room - run);
+        } else if room >= 3 {
+            push_hex(out, first);
+            (rest, room) = (after, room - 3);
+        } else {
+            out.extend_from_slice(b"=\r\n");
+            room = LONGEST - 1;
+        }
     }
+}
+
+/// Whether a byte may stand as it is (RFC 2045, section 6.7 rules 2 and 3).
+const fn stands_for_itself(byte: u8) -> bool {
+    matches!(byte, b'\t' | b' '..=b'<' | b'>'..=b'~')
 }
 
 /// `=` and two upper-case hexadecimal digits.

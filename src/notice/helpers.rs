@@ -1,18 +1,48 @@
 //! What a template may call besides names: a short list, so that a template stays a letter.
 //!
-//! Everything else that handlebars knows is taken out of the registry, and its use is a fault.
+//! Conditions come with handlebars; dates, numbers and lists in the Dutch manner are ours. Everything else
+//! that handlebars knows is taken out, and its use is a fault. Ours begin with `als_`, so that columns may
+//! have the plain names (`datum`, `bedrag`).
 
-use handlebars::Handlebars;
+use handlebars::{
+    Context, Handlebars, Helper, HelperDef, RenderContext, RenderError, RenderErrorReason, ScopedJson,
+};
+use jiff::civil::{Date, Weekday};
+use serde_json::Value;
 
 /// Blocks: `{{#if x}}…{{else}}…{{/if}}`.
 pub(super) const BLOCKS: &[&str] = &["if", "unless"];
 /// Tests inside a condition: `{{#if (eq soort "koepel")}}`.
 pub(super) const TESTS: &[&str] = &["eq", "ne", "and", "or", "not"];
-/// Calls that write something: `{{helper x}}`.
-pub(super) const INLINE: &[&str] = &[];
 
 /// What handlebars brings and templates may not use. A column may have such a name.
 const UNUSED: [&str; 10] = ["each", "with", "lookup", "raw", "log", "gt", "gte", "lt", "lte", "len"];
+
+/// A call that writes something: `{{als_datum x}}`.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Inline {
+    pub(super) name: &'static str,
+    /// How many values stand behind the name.
+    pub(super) values: usize,
+    /// The one setting it may have: `met_dag=true`.
+    pub(super) setting: Option<&'static str>,
+    /// From the values and the setting; `None` where a value cannot be read.
+    write: fn(&[&str], Option<&Value>) -> Option<String>,
+}
+
+/// All calls that write something.
+pub(super) const INLINE: [Inline; 5] = [
+    Inline { name: "als_datum", values: 1, setting: Some("met_dag"), write: as_date },
+    Inline { name: "als_getal", values: 1, setting: None, write: |values, _| as_number(values.first()?) },
+    Inline { name: "als_bedrag", values: 1, setting: None, write: |values, _| as_amount(values.first()?) },
+    Inline { name: "als_lijst", values: 1, setting: Some("woord"), write: as_list },
+    Inline { name: "meervoud", values: 3, setting: None, write: |values, _| plural(values) },
+];
+
+/// Whether handlebars takes a bare `{{name}}` for a call.
+pub(super) fn is_call(name: &str) -> bool {
+    BLOCKS.contains(&name) || TESTS.contains(&name) || INLINE.iter().any(|inline| inline.name == name)
+}
 
 /// An engine that knows exactly the helpers above.
 pub(super) fn engine() -> Handlebars<'static> {
@@ -21,5 +51,234 @@ pub(super) fn engine() -> Handlebars<'static> {
     for name in UNUSED {
         engine.unregister_helper(name);
     }
+    for inline in INLINE {
+        engine.register_helper(inline.name, Box::new(inline));
+    }
     engine
+}
+
+impl HelperDef for Inline {
+    fn call_inner<'reg: 'rc, 'rc>(
+        &self,
+        call: &Helper<'rc>,
+        _: &'reg Handlebars<'reg>,
+        _: &'rc Context,
+        _: &mut RenderContext<'reg, 'rc>,
+    ) -> Result<ScopedJson<'rc>, RenderError> {
+        // Numbers in a template are written without quotes; from a row everything comes as text.
+        let values: Vec<String> = call.params().iter().map(|param| param.value().to_string_plain()).collect();
+        let values: Vec<&str> = values.iter().map(|value| value.trim()).collect();
+        let setting = self.setting.and_then(|name| call.hash_get(name)).map(|setting| setting.value());
+        // Nothing stays nothing: the merge then names the empty cell.
+        let written = if values.first().is_some_and(|value| value.is_empty()) {
+            Some(String::new())
+        } else {
+            (self.write)(&values, setting)
+        };
+        let text = written.ok_or_else(|| RenderErrorReason::Other(String::from("unreadable value")))?;
+        Ok(ScopedJson::from(Value::String(text)))
+    }
+}
+
+/// A value as people would type it.
+trait Plain {
+    fn to_string_plain(&self) -> String;
+}
+
+impl Plain for Value {
+    fn to_string_plain(&self) -> String {
+        match self {
+            Value::String(text) => text.clone(),
+            other => other.to_string(),
+        }
+    }
+}
+
+/// `2024-12-16` or `16-12-2024` as `16 december 2024`, or with the day of the week before it.
+fn as_date(values: &[&str], with_day: Option<&Value>) -> Option<String> {
+    let date = read_date(values.first()?)?;
+    let month = match date.month() {
+        1 => "januari",
+        2 => "februari",
+        3 => "maart",
+        4 => "april",
+        5 => "mei",
+        6 => "juni",
+        7 => "juli",
+        8 => "augustus",
+        9 => "september",
+        10 => "oktober",
+        11 => "november",
+        _ => "december",
+    };
+    let written = format!("{} {month} {}", date.day(), date.year());
+    if with_day != Some(&Value::Bool(true)) {
+        return Some(written);
+    }
+    let day = match date.weekday() {
+        Weekday::Monday => "maandag",
+        Weekday::Tuesday => "dinsdag",
+        Weekday::Wednesday => "woensdag",
+        Weekday::Thursday => "donderdag",
+        Weekday::Friday => "vrijdag",
+        Weekday::Saturday => "zaterdag",
+        Weekday::Sunday => "zondag",
+    };
+    Some(format!("{day} {written}"))
+}
+
+fn read_date(text: &str) -> Option<Date> {
+    let parts: Vec<&str> = text.split(['-', '/']).collect();
+    let [first, month, last] = parts.as_slice() else { return None };
+    let (year, day) = if first.len() == 4 { (first, last) } else { (last, first) };
+    if year.len() != 4 {
+        return None;
+    }
+    Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
+}
+
+/// `12345,6` as `12.345,6`. A dot counts as decimal sign unless the whole is grouped in threes already.
+fn as_number(text: &str) -> Option<String> {
+    let (minus, digits) = match text.strip_prefix('-') {
+        Some(rest) => ("-", rest),
+        None => ("", text),
+    };
+    let (whole, decimals) = split_number(digits)?;
+    let grouped = group(&whole);
+    Some(match decimals {
+        Some(decimals) => format!("{minus}{grouped},{decimals}"),
+        None => format!("{minus}{grouped}"),
+    })
+}
+
+/// `1234.5` as `€ 1.234,50`, the sign held to its number by a non-breaking space.
+fn as_amount(text: &str) -> Option<String> {
+    let (whole, decimals) = split_number(text.trim_start_matches(['€', ' ', '\u{a0}']))?;
+    let decimals = decimals.unwrap_or_default();
+    (decimals.len() <= 2).then(|| format!("€\u{a0}{},{decimals:0<2}", group(&whole)))
+}
+
+/// The digits before and after the decimal sign.
+fn split_number(text: &str) -> Option<(String, Option<&str>)> {
+    let (whole, decimals) = match text.rsplit_once(',') {
+        Some((whole, decimals)) => (whole, Some(decimals)),
+        None if is_grouped(text) => (text, None),
+        None => text.split_once('.').map_or((text, None), |(whole, decimals)| (whole, Some(decimals))),
+    };
+    let whole = if is_grouped(whole) { whole.replace('.', "") } else { whole.to_owned() };
+    let all_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    (all_digits(&whole) && decimals.is_none_or(all_digits)).then_some((whole, decimals))
+}
+
+/// `1.234.567`
+fn is_grouped(text: &str) -> bool {
+    let mut groups = text.split('.');
+    let first = groups.next().unwrap_or_default();
+    text.contains('.') && (1..=3).contains(&first.len()) && groups.all(|group| group.len() == 3)
+}
+
+fn group(whole: &str) -> String {
+    let mut out = String::new();
+    for (nth, digit) in whole.chars().enumerate() {
+        if nth > 0 && (whole.len() - nth).is_multiple_of(3) {
+            out.push('.');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// `a, b; c` as `a, b en c`.
+fn as_list(values: &[&str], word: Option<&Value>) -> Option<String> {
+    let items: Vec<&str> =
+        values.first()?.split([',', ';']).map(str::trim).filter(|item| !item.is_empty()).collect();
+    let word = word.and_then(Value::as_str).unwrap_or("en");
+    Some(match items.split_last()? {
+        (only, []) => (*only).to_owned(),
+        (last, others) => format!("{} {word} {last}", others.join(", ")),
+    })
+}
+
+/// `{{meervoud aantal "dag" "dagen"}}`: the word alone.
+fn plural(values: &[&str]) -> Option<String> {
+    let [number, one, many] = values else { return None };
+    let number: i64 = number.parse().ok()?;
+    Some(if number.abs() == 1 { (*one).to_owned() } else { (*many).to_owned() })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::notice::testing::{Folder, recipient};
+
+    fn write(call: &str, value: &str) -> Result<String, &'static str> {
+        let folder = Folder::new().text(&format!("{{{{{call}}}}}"));
+        let mut row = recipient("x");
+        row.fields.insert("kenmerk".into(), value.into());
+        let (merge, _) = folder.merge().map_err(|faults| faults[0].code())?;
+        merge.fill(&row).map(|parts| parts.text).map_err(|faults| faults[0].code())
+    }
+
+    #[test]
+    fn dates_are_written_as_people_do() {
+        let day = |value| write("als_datum kenmerk", value);
+        assert_eq!(day("2024-12-16").unwrap(), "16 december 2024");
+        assert_eq!(day("3-2-2025").unwrap(), "3 februari 2025");
+        assert_eq!(
+            write("als_datum kenmerk met_dag=true", "16/12/2024").unwrap(),
+            "maandag 16 december 2024"
+        );
+        for value in ["30-2-2024", "16-12-24", "morgen", "2024-12"] {
+            assert_eq!(day(value), Err("notice-merge-stuck"), "{value}");
+        }
+        assert_eq!(day(""), Err("notice-merge-empty"));
+    }
+
+    #[test]
+    fn numbers_and_amounts_have_dots_between_thousands() {
+        for (value, number, amount) in [
+            ("0", Some("0"), Some("€\u{a0}0,00")),
+            ("1234567", Some("1.234.567"), Some("€\u{a0}1.234.567,00")),
+            ("1.234", Some("1.234"), Some("€\u{a0}1.234,00")),
+            ("1234.5", Some("1.234,5"), Some("€\u{a0}1.234,50")),
+            ("1.234,56", Some("1.234,56"), Some("€\u{a0}1.234,56")),
+            ("-12345", Some("-12.345"), None),
+            ("€ 12", None, Some("€\u{a0}12,00")),
+            ("1,234.5", None, None),
+            ("12a", None, None),
+        ] {
+            assert_eq!(write("als_getal kenmerk", value).ok().as_deref(), number, "{value}");
+            assert_eq!(write("als_bedrag kenmerk", value).ok().as_deref(), amount, "{value}");
+        }
+    }
+
+    #[test]
+    fn lists_end_in_a_word() {
+        assert_eq!(write("als_lijst kenmerk", "2023, 2024").unwrap(), "2023 en 2024");
+        assert_eq!(write("als_lijst kenmerk woord=\"of\"", "a;b; c,").unwrap(), "a, b of c");
+        assert_eq!(write("als_lijst kenmerk", "2023").unwrap(), "2023");
+        assert_eq!(write("meervoud kenmerk \"dag\" \"dagen\"", "1").unwrap(), "dag");
+        assert_eq!(write("meervoud kenmerk \"dag\" \"dagen\"", "2").unwrap(), "dagen");
+    }
+
+    #[test]
+    fn a_call_is_made_as_it_is_meant_or_refused_beforehand() {
+        for (call, code) in [
+            ("als_datum", "notice-name-is-call"),
+            ("eq", "notice-name-is-call"),
+            ("als_datum kenmerk contact", "notice-call"),
+            ("als_datum kenmerk dag=true", "notice-call"),
+            ("meervoud kenmerk \"dag\"", "notice-call"),
+            ("als_tijd kenmerk", "notice-helper-unknown"),
+            ("als_lijst kenmrk", "notice-placeholder-unknown"),
+        ] {
+            assert_eq!(write(call, "1"), Err(code), "{call}");
+        }
+    }
+
+    #[test]
+    fn what_a_call_writes_is_escaped_in_html() {
+        let folder = Folder::new().html("{{als_lijst organisatie}}");
+        let html = folder.merge().unwrap().0.fill(&recipient("<b>, &")).unwrap().html;
+        assert_eq!(html, "&lt;b&gt; en &amp;");
+    }
 }

@@ -10,8 +10,8 @@ use std::path::Path;
 use handlebars::{Context, Handlebars, html_escape};
 use serde_json::{Map, Value};
 
-use super::helpers;
 use super::template::{Part, Template};
+use super::{helpers, names};
 use crate::config;
 use crate::fault::{Fault, Place};
 use crate::list::Recipient;
@@ -20,9 +20,6 @@ use crate::phrase::Phrase;
 /// Stands in a rendered text where an empty value was printed. A noncharacter (Unicode, section 23.7):
 /// no template and no value may hold it.
 const EMPTY: char = '\u{fdd0}';
-
-/// Where the settings lie, for faults about them.
-pub(super) const SETTINGS: &str = "config/heraut.toml";
 
 /// Checked templates, ready to be filled in.
 #[derive(Debug)]
@@ -50,7 +47,7 @@ impl Merge {
         notice: &config::Notice,
         columns: &[String],
     ) -> Result<(Merge, Vec<Fault>), Vec<Fault>> {
-        let mut faults = check_values(&notice.values, columns);
+        let mut faults = names::check_values(&notice.values, columns);
         let mut templates = vec![];
         for (path, part) in
             [(&notice.subject, Part::Subject), (&notice.text, Part::Text), (&notice.html, Part::Html)]
@@ -60,13 +57,14 @@ impl Merge {
                 Err(found) => faults.extend(found),
             }
         }
-        faults.extend(check_names(&templates, &notice.values, columns));
+        faults.extend(names::check_names(&templates, &notice.values, columns));
         if templates.len() == 3 {
-            faults.extend(unused_values(&templates, &notice.values));
+            faults.extend(names::unused_values(&templates, &notice.values));
         }
         if faults.iter().any(Fault::is_error) {
             return Err(faults);
         }
+        faults.extend(names::differences(&templates));
         Ok((Merge::new(templates, &notice.values), faults))
     }
 
@@ -137,13 +135,12 @@ impl Merge {
         recipient: &Recipient,
     ) -> Result<String, Vec<Fault>> {
         let engine = if template.part == Part::Html { &self.escaping } else { &self.plain };
-        let Ok(text) = engine.render_with_context(&template.file, row) else {
-            // The names are all known and the helpers few; whatever is left is told without the row's content.
-            return Err(vec![Fault::error(
-                Place::file(&template.file),
-                about(recipient, "notice-merge-stuck"),
-            )]);
-        };
+        let text = engine.render_with_context(&template.file, row).map_err(|error| {
+            // The names are all known: a call could not read its value. What it says would show the value.
+            let line = error.line_no.and_then(|line| u32::try_from(line).ok());
+            let place = Place { row: line, ..Place::file(&template.file) };
+            vec![Fault::error(place, about(recipient, "notice-merge-stuck"))]
+        })?;
         if text.contains(EMPTY) {
             return Err(empty_values(template, row, recipient));
         }
@@ -199,67 +196,6 @@ pub(super) fn fold(value: &str) -> Cow<'_, str> {
     Cow::Owned(lines.join(" "))
 }
 
-fn settings_place(name: &str) -> Place {
-    Place::file(SETTINGS).column(format!("notice.values.{name}"))
-}
-
-fn check_values(values: &BTreeMap<String, String>, columns: &[String]) -> Vec<Fault> {
-    let mut faults = vec![];
-    for (name, value) in values {
-        let mut fault = |code| {
-            faults.push(Fault::error(settings_place(name), Phrase::new(code).with("name", name)));
-        };
-        if columns.contains(name) {
-            fault("notice-value-is-column");
-        }
-        if fold(value).is_empty() {
-            fault("notice-value-empty");
-        }
-        if fold(value).chars().any(is_refused) {
-            fault("notice-value-control");
-        }
-    }
-    faults
-}
-
-fn unused_values(templates: &[Template], values: &BTreeMap<String, String>) -> Vec<Fault> {
-    let used = |name: &str| templates.iter().flat_map(|t| &t.uses).any(|u| u.name == name);
-    values
-        .keys()
-        .filter(|name| !used(name))
-        .map(|name| {
-            Fault::warning(settings_place(name), Phrase::new("notice-value-unused").with("name", name))
-        })
-        .collect()
-}
-
-fn check_names(templates: &[Template], values: &BTreeMap<String, String>, columns: &[String]) -> Vec<Fault> {
-    let known: BTreeSet<&str> = columns.iter().chain(values.keys()).map(String::as_str).collect();
-    let mut faults = vec![];
-    for template in templates {
-        for used in template.uses.iter().filter(|u| !known.contains(u.name.as_str())) {
-            let nearest = nearest(&used.name, &known);
-            let phrase = Phrase::new("notice-placeholder-unknown")
-                .with("name", &used.name)
-                .with("near", if nearest.is_some() { "yes" } else { "no" })
-                .with("nearest", nearest.unwrap_or_default());
-            faults.push(Fault::error(template.place(used.line), phrase));
-        }
-    }
-    faults
-}
-
-/// The known name that a mistyped one most likely means, if any is near: a third of its letters may differ.
-fn nearest<'a>(name: &str, known: &BTreeSet<&'a str>) -> Option<&'a str> {
-    let lower = name.to_lowercase();
-    known
-        .iter()
-        .map(|candidate| (strsim::damerau_levenshtein(&lower, &candidate.to_lowercase()), *candidate))
-        .min()
-        .filter(|(distance, _)| *distance <= lower.chars().count().div_ceil(3))
-        .map(|(_, candidate)| candidate)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -270,7 +206,7 @@ mod tests {
     }
 
     fn merge(text: &str) -> Merge {
-        Folder::new().text(text).merge().unwrap().0
+        Folder::new().text(text).html("{{organisatie}}").merge().unwrap().0
     }
 
     #[test]
@@ -291,16 +227,6 @@ mod tests {
             assert_eq!(rendered.text, content);
             assert_eq!(rendered.subject, format!("Voor {content}"));
         }
-    }
-
-    #[test]
-    fn unknown_names_are_told_with_the_nearest_one() {
-        let faults =
-            Folder::new().text("a\n{{#if organistie}}{{volslagen_anders}}{{/if}}").merge().unwrap_err();
-        assert_eq!(codes(&faults), [("notice-placeholder-unknown", Some(2)); 2]);
-        let nearest = |fault: &Fault| format!("{:?}", fault.phrase.args()[2].1);
-        assert_eq!(nearest(&faults[0]), "Text(\"organisatie\")");
-        assert_eq!(nearest(&faults[1]), "Text(\"\")");
     }
 
     #[test]
@@ -331,32 +257,6 @@ mod tests {
             let faults = merge("{{organisatie}}").fill(&recipient(&format!("a{c}b"))).unwrap_err();
             assert_eq!(codes(&faults), [("notice-merge-control", Some(1))], "{c:?}");
         }
-    }
-
-    #[test]
-    fn values_of_the_settings_are_checked_against_the_columns() {
-        let mut folder = Folder::new();
-        folder.notice.values.insert("organisatie".into(), "x".into());
-        folder.notice.values.insert("leeg".into(), "\n".into());
-        folder.notice.values.insert("tab".into(), "a\tb".into());
-        let codes: Vec<&str> = folder.merge().unwrap_err().iter().map(Fault::code).collect();
-        assert_eq!(
-            codes,
-            [
-                "notice-value-empty",
-                "notice-value-is-column",
-                "notice-value-control",
-                "notice-value-unused",
-                "notice-value-unused"
-            ]
-        );
-        let mut folder = Folder::new();
-        folder.notice.values.insert("ongebruikt".into(), "x".into());
-        assert_eq!(codes_of_warnings(&folder), ["notice-value-unused"]);
-    }
-
-    fn codes_of_warnings(folder: &Folder) -> Vec<&'static str> {
-        folder.merge().unwrap().1.iter().map(Fault::code).collect()
     }
 
     #[test]

@@ -8,7 +8,17 @@ mod compose;
 pub mod encode;
 pub mod header;
 mod helpers;
+#[cfg(test)]
+mod hostile;
+mod html;
+pub mod leak;
+mod link;
+pub mod lint;
 mod merge;
+mod names;
+mod page;
+mod paper;
+mod squeeze;
 mod template;
 #[cfg(test)]
 mod testing;
@@ -133,13 +143,15 @@ impl Press {
         let merge = merge::Merge::load(dir, notice, columns);
         let enclosures = attach::load(dir, &notice.attachments);
         match (letterhead, merge, enclosures) {
-            (Ok(letterhead), Ok((merge, warnings)), Ok(enclosures)) => {
+            (Ok(letterhead), Ok((merge, mut warnings)), Ok((enclosures, looks))) => {
+                warnings.extend(looks);
+                warnings.extend(lint::sender(sender));
                 Ok((Press { enclosures, letterhead, merge }, warnings))
             }
             (letterhead, merge, enclosures) => {
                 let mut faults = letterhead.err().unwrap_or_default();
                 faults.extend(merge.map_or_else(|faults| faults, |(_, warnings)| warnings));
-                faults.extend(enclosures.err().unwrap_or_default());
+                faults.extend(enclosures.map_or_else(|faults| faults, |(_, looks)| looks));
                 crate::fault::sort(&mut faults);
                 Err(faults)
             }

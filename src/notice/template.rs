@@ -103,8 +103,13 @@ fn check_characters(source: &str, part: Part, at: &impl Fn(u32) -> Place) -> Vec
         faults.push(Fault::error(at(2), Phrase::new("notice-subject-lines")));
     }
     for (nth, line) in source.split('\n').enumerate() {
-        let allowed_tab = part != Part::Subject;
-        if line.chars().any(|c| super::merge::is_refused(c) && !(c == '\t' && allowed_tab)) {
+        let refused = |c: char| match c {
+            '\t' => part == Part::Subject,
+            // Line ends to many readers, if not to a mail: no subject may hold one.
+            '\u{2028}' | '\u{2029}' => part == Part::Subject,
+            _ => super::merge::is_refused(c),
+        };
+        if line.chars().any(refused) {
             faults.push(Fault::error(at(to_line(nth + 1)), Phrase::new("notice-template-control")));
         }
     }
@@ -141,10 +146,21 @@ impl Reader<'_> {
     /// `{{name}}` or `{{helper name…}}`.
     fn expression(&mut self, call: &HelperTemplate, line: u32) {
         if call.params.is_empty() && call.hash.is_empty() {
-            self.parameter(&call.name, line, true);
-        } else {
-            self.call(call, helpers::INLINE, line, true);
+            match call.name.as_name().filter(|name| helpers::is_call(name)) {
+                Some(name) => self.fault(line, Phrase::new("notice-name-is-call").with("name", name)),
+                None => self.parameter(&call.name, line, true),
+            }
+            return;
         }
+        let name = call.name.as_name().unwrap_or_default();
+        if let Some(inline) = helpers::INLINE.iter().find(|inline| inline.name == name) {
+            let settings_known = call.hash.keys().all(|key| inline.setting == Some(key.as_str()));
+            if call.params.len() != inline.values || !settings_known {
+                self.fault(line, Phrase::new("notice-call").with("name", name));
+            }
+        }
+        let known: Vec<&str> = helpers::INLINE.iter().map(|inline| inline.name).collect();
+        self.call(call, &known, line, true);
     }
 
     /// `{{#if name}}…{{else}}…{{/if}}`.

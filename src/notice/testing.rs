@@ -34,8 +34,8 @@ impl Folder {
         let folder = Folder { dir: tempfile::tempdir().unwrap(), notice, sender, columns };
         folder
             .subject("Voor {{organisatie}}")
-            .text("Geacht bestuur van {{organisatie}}\n\nKenmerk {{kenmerk}}\n")
-            .html("<html lang=\"nl\"><p>Geacht bestuur van {{organisatie}}</p><p>{{contact}}</p></html>\n")
+            .text("Geacht bestuur van {{organisatie}}\n\nKenmerk {{kenmerk}}, {{contact}}\n")
+            .html("<html lang=\"nl\"><p>Geacht bestuur van {{organisatie}}</p><p>{{kenmerk}}, {{contact}}</p></html>\n")
     }
 
     pub(super) fn file(self, name: &str, content: impl AsRef<[u8]>) -> Self {

@@ -108,22 +108,47 @@ struct Scan {
 
 impl Scan {
     fn feed(&mut self, bytes: &[u8]) -> Result<(), WireFault> {
-        for &byte in bytes {
-            match byte {
-                b'\n' if !self.after_cr => return Err(WireFault::BareLf(self.at)),
-                b'\n' => (self.after_cr, self.column) = (false, 0),
-                _ if self.after_cr => return Err(WireFault::BareCr(self.at)),
-                b'\r' => self.after_cr = true,
-                b'.' if self.column == 0 => return Err(WireFault::LeadingDot(self.at)),
-                128.. => return Err(WireFault::NotAscii(self.at)),
-                b'\t' | b' '..=b'~' => self.column += 1,
-                _ => return Err(WireFault::Control(self.at)),
+        let mut rest = bytes;
+        while let Some((&first, after)) = rest.split_first() {
+            let run = rest.iter().take_while(|&&byte| matches!(byte, b'\t' | b' '..=b'~')).count();
+            if run > 0 {
+                self.run(first, run)?;
+                rest = &rest[run..];
+            } else {
+                self.octet(first)?;
+                rest = after;
             }
-            if self.column > LONGEST_LINE {
-                return Err(WireFault::LongLine(self.at));
-            }
-            self.at += 1;
         }
+        Ok(())
+    }
+
+    /// So many octets that may stand within a line.
+    fn run(&mut self, first: u8, length: usize) -> Result<(), WireFault> {
+        if self.after_cr {
+            return Err(WireFault::BareCr(self.at));
+        }
+        if self.column == 0 && first == b'.' {
+            return Err(WireFault::LeadingDot(self.at));
+        }
+        if self.column + length > LONGEST_LINE {
+            return Err(WireFault::LongLine(self.at + LONGEST_LINE - self.column));
+        }
+        self.column += length;
+        self.at += length;
+        Ok(())
+    }
+
+    /// One of all other octets.
+    fn octet(&mut self, octet: u8) -> Result<(), WireFault> {
+        match octet {
+            b'\n' if !self.after_cr => return Err(WireFault::BareLf(self.at)),
+            b'\n' => (self.after_cr, self.column) = (false, 0),
+            _ if self.after_cr => return Err(WireFault::BareCr(self.at)),
+            b'\r' => self.after_cr = true,
+            128.. => return Err(WireFault::NotAscii(self.at)),
+            _ => return Err(WireFault::Control(self.at)),
+        }
+        self.at += 1;
         Ok(())
     }
 

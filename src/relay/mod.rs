@@ -21,7 +21,8 @@ use crate::address::Address;
 use crate::id::Pseudonym;
 use crate::journal::Receipt;
 use crate::journal::event::{Lost, Step};
-use crate::reply::Reply;
+use crate::phrase::Phrase;
+use crate::reply::{Class, Reply};
 
 /// What carries mails. The simulator has its own.
 pub trait Relay: 'static {
@@ -148,11 +149,48 @@ impl RelayFault {
         RelayFault { step, cause }
     }
 
+    /// What to tell people.
+    #[must_use]
+    pub fn phrase(&self) -> Phrase {
+        let step = Phrase::new(match self.step {
+            Step::Connect => "relay-step-connect",
+            Step::Greeting => "relay-step-greeting",
+            Step::Ehlo => "relay-step-ehlo",
+            Step::Tls => "relay-step-tls",
+            Step::Auth => "relay-step-auth",
+            Step::Mail => "relay-step-mail",
+            Step::Rcpt => "relay-step-rcpt",
+            Step::Data => "relay-step-data",
+            Step::Body => "relay-step-body",
+            Step::Dot => "relay-step-dot",
+        });
+        let phrase = match &self.cause {
+            Cause::Answered(reply) => {
+                let key = match (self.step, reply.class()) {
+                    (Step::Auth, Class::Permanent) => "relay-login-refused",
+                    (Step::Mail, Class::Permanent) => "relay-sender-refused",
+                    (_, Class::Permanent) => "relay-refused-us",
+                    _ => "relay-not-now",
+                };
+                Phrase::new(key).with("reply", reply.code_only().to_string())
+            }
+            Cause::Line(what) => Phrase::new("relay-line").with("what", what),
+            Cause::Silent => Phrase::new("relay-silent"),
+            Cause::Garbled => Phrase::new("relay-garbled"),
+            Cause::Tls(what) => Phrase::new("relay-tls").with("what", what),
+            Cause::NoTls => Phrase::new("relay-no-tls"),
+            Cause::NoLogin => Phrase::new("relay-no-login"),
+            Cause::NotLoopback => Phrase::new("relay-not-loopback"),
+            Cause::WrongReceipt => Phrase::new("relay-wrong-receipt"),
+        };
+        phrase.with("step", step)
+    }
+
     /// Whether the relay says that it is about us: trying again will not help, a person must look.
     #[must_use]
     pub fn is_about_us(&self) -> bool {
         match &self.cause {
-            Cause::Answered(reply) => reply.class() == crate::reply::Class::Permanent,
+            Cause::Answered(reply) => reply.class() == Class::Permanent,
             Cause::NoTls | Cause::NoLogin | Cause::Tls(_) | Cause::NotLoopback | Cause::WrongReceipt => true,
             Cause::Line(_) | Cause::Silent | Cause::Garbled => false,
         }

@@ -36,6 +36,7 @@ encoding = "windows-1252"
 delimiter = "tab"
 sheet = "Overzicht"
 hidden_rows = "skip"
+register = "uitgesloten.csv"
 expected = 40
 [list.columns]
 id = "nr"

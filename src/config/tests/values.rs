@@ -45,6 +45,7 @@ fn every_key_is_read() {
                 exclude("gemeente", "overheid", Some("artikel 1")),
                 exclude("persoon", "herleidbaar tot personen", None),
             ],
+            register: Some("uitgesloten.csv".into()),
             period: Some(Period {
                 column: "jaren".to_owned(),
                 years: vec![2023, 2024],
@@ -198,6 +199,7 @@ fn the_fingerprint_covers_what_was_agreed_and_nothing_else() {
         ("[\"A. Vos\"]", "[\"B. Smit\"]"),
         ("contact = \"", "telefoon = \""),
         ("years = [2023, 2024]", "years = [2024]"),
+        ("uitgesloten.csv", "anders.csv"),
         ("address = \"send\"", "address = \"refuse\""),
         ("name = \"brief.pdf\"", "name = \"letter.pdf\""),
     ] {

@@ -25,13 +25,39 @@ list-delimiter-not-stated = the settings don't say what separates the columns; i
     .hint = if that is right, set: list.delimiter = "{ $delimiter }"
 list-delimiter-differs = the settings say “{ $stated }” separates the columns, but in the file it is “{ $found }”
     .hint = set list.delimiter = "{ $found }"
-list-delimiter-odd = the delimiter in the settings can't separate columns
-    .hint = choose a semicolon, a comma or a tab ("\t") for list.delimiter
 list-count = { $listed ->
         [one] the list has 1 row
        *[other] the list has { $listed } rows
     }, { $expected } were expected
     .hint = find out which rows came or went; if the list is right, change list.expected
+
+## The workbook
+
+list-workbook-unreadable = this Excel workbook can't be read
+    .hint = open the workbook in Excel and save it again as .xlsx
+list-sheet-missing = there is no sheet “{ $sheet }”; there are: { $sheets }
+    .hint = change list.sheet
+list-sheet-not-stated = the workbook has several sheets ({ $sheets }); “{ $sheet }” was read
+    .hint = if that is right, set: list.sheet = "{ $sheet }"
+list-sheet-wide = the sheet has text beyond column { $columns }
+    .hint = remove what stands beside the list
+list-row-hidden = hidden or filtered out in the sheet
+    .hint = show the row, or set list.hidden_rows to "include" or "skip"
+list-rows-skipped = { $rows ->
+        [one] 1 hidden row was passed over and isn't counted
+       *[other] { $rows } hidden rows were passed over and aren't counted
+    }
+    .hint = that is what list.hidden_rows = "skip" says; see whether it is right
+list-column-hidden = a hidden column with text in it
+    .hint = show the column, or delete it
+list-header-merged = merged cells in the row of column headers
+    .hint = split the cells and give each column a header of its own
+list-row-merged = merged cells: the text belongs to only one of them
+    .hint = split the cells and fill each
+list-cell-error = a formula that gives an error
+    .hint = mend the formula, or type the value
+list-formula-open = a formula without a result
+    .hint = open the workbook in Excel and save it, or type the value
 
 ## The columns
 
@@ -40,8 +66,8 @@ list-column-missing = { $found ->
        *[other] the column “{ $column }” is missing; there is “{ $nearest }”
     }
     .hint = give the column this header, or change [list.columns] or [list.period]
-list-kind-column-not-stated = kinds of organisations are left out, but no column is named that holds the kind
-    .hint = set list.columns.kind in the settings
+list-rows-above = something stands above the column headers in row { $row }; it was passed over
+    .hint = see that no organisation stands there
 list-header-twice = column { $other } has the same header
     .hint = give each column a header of its own
 list-header-empty = there is text below this column, but it has no header
@@ -71,6 +97,10 @@ list-undecodable = characters that can't be read in the file's encoding
     .hint = change list.encoding, or save the file again as CSV UTF-8
 list-lost-character = a character that was lost before (�)
     .hint = look up the right character and type it again
+list-cell-mangled = Excel has probably turned a code into a number or a date here
+    .hint = format the column as text and type the value again
+list-cell-read-twice = letters with accents are garbled here (é became Ã©)
+    .hint = change list.encoding, or correct the cell if the list itself is so
 list-control-character = a control character that has no place in a mail
     .hint = type the cell's content again
 
@@ -90,6 +120,12 @@ list-id-twice = the same id as { $others ->
     .hint = give each row an id of its own
 list-organisation-empty = the organisation's name is missing
     .hint = fill in the name
+list-name-invisible = an invisible character in the name
+    .hint = type the name again
+list-name-mixed-scripts = a word that mixes letters of several scripts
+    .hint = type the name again
+list-id-zeros = an id that has probably lost its leading zeros
+    .hint = format the column as text in Excel and type the id again
 list-organisation-twice = the same name as row { $other }, apart from case, punctuation or legal form
     .hint = if this is one organisation, keep one row
 list-organisation-left-out = the same name as row { $other }, but only one of the two is mailed
@@ -103,6 +139,23 @@ list-kind-near = this is almost “{ $kind }”, a kind that is left out, but no
     .hint = correct the spelling if this organisation is not to be mailed
 list-period-unreadable = there are no years here that can be read
     .hint = write the years in full, such as 2023, 2024
+
+## The register of exclusions
+
+list-register-missing = the register of exclusions isn't there, so nobody knows who is left out
+    .hint = put the file in the campaign folder, or change list.register
+list-register-column = the column “{ $other }” (or “{ $column }”) is missing in the register
+    .hint = give the register the headers what, ground, who and when
+list-register-empty = something must stand here: an exclusion has a ground, a name and a date
+    .hint = fill in the cell
+list-register-date = this is no date that can be read
+    .hint = write the date in full, such as 31-12-2024
+list-register-what = this is no id, no e-mail address and no domain
+    .hint = write an id from the list, an e-mail address, or a domain with an @ sign before it
+list-register-twice = this stands in row { $other } of the register too
+    .hint = keep one of the two
+list-register-unused = this line leaves out nobody on the list
+    .hint = see whether there is a slip in it
 
 ## Addresses
 
@@ -122,6 +175,16 @@ list-address-shared = the same e-mail address as { $others ->
        *[other] , and { $more } more
     }; several mails will arrive there
     .hint = see whether that is meant
+list-address-left-out = the same e-mail address as row { $other }, which is not mailed
+    .hint = see whether a mail may arrive at this address
+list-address-free-mail = an address at a free mail provider; it may be one person's
+    .hint = see whether the organisation has an address of its own
+list-address-role = a mailbox that usually nobody reads
+    .hint = find an address where the organisation reads its mail
+list-address-typo = behind the @ sign there is probably a slip; perhaps { $meant } is meant
+    .hint = look the address up and correct it
+list-address-mixed-scripts = behind the @ sign, letters of several scripts are mixed
+    .hint = type the address again as the organisation itself writes it
 address-empty = there is no e-mail address
     .hint = fill in an address, or leave the organisation out with a ground
 address-invisible = an invisible character in the address, at character { $position }

@@ -25,13 +25,39 @@ list-delimiter-not-stated = in de instellingen staat niet wat de kolommen scheid
     .hint = klopt dat, zet dan: list.delimiter = "{ $delimiter }"
 list-delimiter-differs = volgens de instellingen scheidt “{ $stated }” de kolommen, maar in het bestand is het “{ $found }”
     .hint = zet list.delimiter = "{ $found }"
-list-delimiter-odd = het scheidingsteken in de instellingen kan geen kolommen scheiden
-    .hint = kies voor list.delimiter een puntkomma, een komma of een tab ("\t")
 list-count = { $listed ->
         [one] de lijst heeft 1 rij
        *[other] de lijst heeft { $listed } rijen
     }, verwacht werden er { $expected }
     .hint = zoek uit welke rijen erbij of weg zijn; klopt de lijst, pas dan list.expected aan
+
+## De werkmap
+
+list-workbook-unreadable = deze Excel-werkmap is niet te lezen
+    .hint = open de werkmap in Excel en sla hem opnieuw op als .xlsx
+list-sheet-missing = het werkblad “{ $sheet }” is er niet; wel: { $sheets }
+    .hint = pas list.sheet aan
+list-sheet-not-stated = de werkmap heeft meer werkbladen ({ $sheets }); gelezen is “{ $sheet }”
+    .hint = klopt dat, zet dan: list.sheet = "{ $sheet }"
+list-sheet-wide = het werkblad heeft tekst voorbij kolom { $columns }
+    .hint = haal weg wat naast de lijst staat
+list-row-hidden = verborgen of weggefilterd in het werkblad
+    .hint = maak de rij zichtbaar, of zet list.hidden_rows op "include" of "skip"
+list-rows-skipped = { $rows ->
+        [one] 1 verborgen rij is overgeslagen en telt niet mee
+       *[other] { $rows } verborgen rijen zijn overgeslagen en tellen niet mee
+    }
+    .hint = dat is wat list.hidden_rows = "skip" zegt; kijk of het klopt
+list-column-hidden = een verborgen kolom met tekst erin
+    .hint = maak de kolom zichtbaar, of verwijder hem
+list-header-merged = samengevoegde cellen in de rij met kolomkoppen
+    .hint = splits de cellen en geef elke kolom een eigen kop
+list-row-merged = samengevoegde cellen: de tekst hoort maar bij één ervan
+    .hint = splits de cellen en vul elke cel
+list-cell-error = een formule die een fout geeft
+    .hint = verbeter de formule, of typ de waarde
+list-formula-open = een formule zonder uitkomst
+    .hint = open de werkmap in Excel en sla hem op, of typ de waarde
 
 ## De kolommen
 
@@ -40,8 +66,8 @@ list-column-missing = { $found ->
        *[other] de kolom “{ $column }” ontbreekt; wel is er “{ $nearest }”
     }
     .hint = geef de kolom deze kop, of pas [list.columns] of [list.period] aan
-list-kind-column-not-stated = er zijn soorten organisaties uitgesloten, maar nergens staat welke kolom de soort bevat
-    .hint = zet in de instellingen list.columns.kind
+list-rows-above = boven de kolomkoppen in rij { $row } staat nog iets; dat is overgeslagen
+    .hint = kijk of daar geen organisatie staat
 list-header-twice = deze kop staat ook boven kolom { $other }
     .hint = geef elke kolom een eigen kop
 list-header-empty = onder deze kolom staat tekst, maar hij heeft geen kop
@@ -71,6 +97,10 @@ list-undecodable = tekens die niet te lezen zijn in de tekencodering van het bes
     .hint = pas list.encoding aan, of sla het bestand opnieuw op als CSV UTF-8
 list-lost-character = een teken dat al eerder verloren is gegaan (�)
     .hint = zoek het goede teken op en typ het opnieuw
+list-cell-mangled = Excel heeft hier waarschijnlijk een code in een getal of datum veranderd
+    .hint = maak de kolom op als tekst en typ de waarde opnieuw
+list-cell-read-twice = letters met accenten zijn hier verminkt (é werd Ã©)
+    .hint = pas list.encoding aan, of verbeter de cel als de lijst zelf zo is
 list-control-character = een stuurteken dat in een bericht niets te zoeken heeft
     .hint = typ de inhoud van de cel opnieuw
 
@@ -90,9 +120,15 @@ list-id-twice = hetzelfde kenmerk als { $others ->
     .hint = geef elke rij een eigen kenmerk
 list-organisation-empty = de naam van de organisatie ontbreekt
     .hint = vul de naam in
+list-name-invisible = een onzichtbaar teken in de naam
+    .hint = typ de naam opnieuw
+list-name-mixed-scripts = een woord met letters uit verschillende schriften door elkaar
+    .hint = typ de naam opnieuw
+list-id-zeros = een kenmerk dat waarschijnlijk zijn nullen vooraan kwijt is
+    .hint = maak de kolom in Excel op als tekst en typ het kenmerk opnieuw
 list-organisation-twice = dezelfde naam als rij { $other }, op hoofdletters, leestekens of rechtsvorm na
     .hint = is dit één organisatie, laat dan één rij staan
-list-organisation-left-out = dezelfde naam als rij { $other }, maar maar een van de twee wordt gemaild
+list-organisation-left-out = dezelfde naam als rij { $other }, maar slechts één van de twee wordt gemaild
     .hint = is dit één organisatie, sluit dan beide rijen uit of geen van beide
 
 ## Uitsluiten
@@ -103,6 +139,23 @@ list-kind-near = dit lijkt op “{ $kind }”, een soort die is uitgesloten, maa
     .hint = verbeter de schrijfwijze als deze organisatie niet gemaild moet worden
 list-period-unreadable = hier staan geen jaren die te lezen zijn
     .hint = schrijf de jaren voluit, zoals 2023, 2024
+
+## Het register van uitsluitingen
+
+list-register-missing = het register van uitsluitingen is er niet, dus niemand weet wie er uitgesloten is
+    .hint = zet het bestand in de campagnemap, of pas list.register aan
+list-register-column = de kolom “{ $column }” (of “{ $other }”) ontbreekt in het register
+    .hint = geef het register de koppen wat, grond, wie en wanneer
+list-register-empty = hier moet iets staan: een uitsluiting heeft een grond, een naam en een datum
+    .hint = vul de cel in
+list-register-date = dit is geen datum die te lezen is
+    .hint = schrijf de datum voluit, zoals 31-12-2024
+list-register-what = dit is geen kenmerk, geen e-mailadres en geen domein
+    .hint = schrijf een kenmerk uit de lijst, een e-mailadres, of een domein met een apenstaartje ervoor
+list-register-twice = dit staat ook in rij { $other } van het register
+    .hint = laat één van de twee staan
+list-register-unused = deze regel sluit niemand op de lijst uit
+    .hint = kijk of er een tikfout in staat
 
 ## Adressen
 
@@ -122,6 +175,16 @@ list-address-shared = hetzelfde e-mailadres als { $others ->
        *[other] , en nog { $more } andere
     }; daar komen dus meer berichten aan
     .hint = kijk of dat de bedoeling is
+list-address-left-out = hetzelfde e-mailadres als rij { $other }, die niet wordt gemaild
+    .hint = kijk of op dit adres wel een bericht mag aankomen
+list-address-free-mail = een adres bij een gratis mailaanbieder; het kan van één persoon zijn
+    .hint = kijk of de organisatie een eigen adres heeft
+list-address-role = een postbus die meestal niemand leest
+    .hint = zoek een adres waar de organisatie post leest
+list-address-typo = achter het apenstaartje staat waarschijnlijk een tikfout; bedoeld is misschien { $meant }
+    .hint = zoek het adres op en verbeter het
+list-address-mixed-scripts = achter het apenstaartje staan letters uit verschillende schriften door elkaar
+    .hint = typ het adres opnieuw zoals de organisatie het zelf schrijft
 address-empty = er staat geen e-mailadres
     .hint = vul een adres in, of sluit de organisatie uit met een grond
 address-invisible = een onzichtbaar teken in het adres, op plaats { $position }

@@ -3,8 +3,10 @@
 use proptest::prelude::*;
 
 use super::fixture::{HEADER, read, read_text, settings, told};
-use super::*;
 use crate::config::Duplicates;
+use crate::fault::Fault;
+use crate::list::table::Faults;
+use crate::list::{Sum, read_bytes};
 
 #[test]
 fn every_row_is_in_one_place_and_awkward_names_survive() {
@@ -91,13 +93,22 @@ fn one_mailbox_in_several_rows_is_refused_or_told_as_the_settings_say() {
         "4;D;d@koepel.example;x;2023 2024",
     ];
     let refused = read(&rows, |_| {});
-    let twice = |code| [(Some(2), "C email", code), (Some(3), "C email", code)];
-    assert_eq!(told(&refused), twice("list-address-twice"));
+    let left_out = "list-address-left-out";
+    assert_eq!(
+        told(&refused),
+        [
+            (Some(2), "C email", "list-address-twice"),
+            (Some(2), "C email", left_out),
+            (Some(3), "C email", "list-address-twice"),
+            (Some(3), "C email", left_out),
+        ]
+    );
     assert_eq!(refused.sum(), Sum { listed: 4, excluded: 1, invalid: 2, ready: 1 });
     let sent = read(&rows, |s| s.duplicate_addresses = Duplicates::Send);
-    assert_eq!(told(&sent), twice("list-address-shared"));
+    let codes: Vec<_> = sent.faults.iter().map(Fault::code).collect();
+    assert_eq!(codes, [left_out, "list-address-shared", left_out, "list-address-shared"]);
     assert_eq!(sent.sum(), Sum { listed: 4, excluded: 1, invalid: 0, ready: 3 });
-    assert!(!sent.faults[0].is_error());
+    assert!(!sent.faults.iter().any(Fault::is_error));
 }
 
 #[test]
@@ -151,7 +162,7 @@ fn another_count_than_expected_is_an_error() {
 fn characters_that_were_lost_are_told_by_cell() {
     let mut bytes = format!("{HEADER}\n1;Caf").into_bytes();
     bytes.extend(b"\xe9;a@a.example;x;2023 2024\n");
-    let list = read_bytes(&bytes, &settings(), Faults::new("list.csv"));
+    let list = read_bytes(&bytes, None, &settings(), Faults::new("list.csv"));
     assert_eq!(told(&list), [(Some(2), "B organisatie", "list-undecodable")]);
     let list = read(&["1;Caf\u{fffd};a@a.example;x;2023 2024", "2;A\u{7};b@a.example;x;2023 2024"], |_| {});
     assert_eq!(
@@ -166,10 +177,10 @@ fn characters_that_were_lost_are_told_by_cell() {
 #[test]
 fn a_file_that_is_no_list_gives_no_rows_and_says_why() {
     let dir = tempfile::tempdir().unwrap();
-    let missing = super::read(dir.path(), &settings());
+    let missing = crate::list::read(dir.path(), &settings());
     assert_eq!(told(&missing), [(None, "", "list-file-missing")]);
     std::fs::create_dir(dir.path().join("list.csv")).unwrap();
-    assert_eq!(told(&super::read(dir.path(), &settings())), [(None, "", "list-file-unreadable")]);
+    assert_eq!(told(&crate::list::read(dir.path(), &settings())), [(None, "", "list-file-unreadable")]);
     assert_eq!(told(&read_text("\r\n ;;\r\n", |_| {})), [(None, "", "list-empty")]);
     assert_eq!(told(&read(&[], |_| {})), [(None, "", "list-no-rows")]);
     assert_eq!(told(&read_text("%PDF-1.7", |_| {})), [(None, "", "list-format-unknown")]);
@@ -188,7 +199,7 @@ fn cell() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2000))]
+    #![proptest_config(ProptestConfig::with_cases(5000))]
 
     /// `listed = excluded + invalid + ready`, counted by the one who wrote the file.
     #[test]
@@ -204,7 +215,7 @@ proptest! {
         let bytes = writer.into_inner().unwrap();
         let mut settings = settings();
         settings.duplicate_addresses = if send { Duplicates::Send } else { Duplicates::Refuse };
-        let list = read_bytes(&bytes, &settings, Faults::new("list.csv"));
+        let list = read_bytes(&bytes, None, &settings, Faults::new("list.csv"));
         let blank = |row: &&Vec<String>| row.iter().all(|cell| crate::address::trim_unseen(cell).is_empty());
         let written = rows.iter().filter(|row| !blank(row)).count();
         prop_assert_eq!(list.sum().listed, written);
@@ -227,7 +238,36 @@ proptest! {
             settings.encoding = None;
             settings.delimiter = None;
         }
-        let list = read_bytes(&bytes, &settings, Faults::new("list.csv"));
+        let list = read_bytes(&bytes, None, &settings, Faults::new("list.csv"));
         prop_assert!(!list.faults.is_empty());
     }
+}
+
+#[test]
+fn the_register_leaves_out_by_id_and_address_before_all_other_rules() {
+    let dir = tempfile::tempdir().unwrap();
+    let text = format!(
+        "{HEADER}\nORG-1;A;wrong;x;2023 2024\nORG-2;B;info@brug.example;overheid;2023 2024\n\
+         ORG-3;C;c@huis.example;x;2023 2024\n"
+    );
+    std::fs::write(dir.path().join("list.csv"), text).unwrap();
+    let mut settings = settings();
+    let plain = crate::list::read(dir.path(), &settings);
+    assert_eq!(plain.sum(), Sum { listed: 3, excluded: 1, invalid: 1, ready: 1 });
+
+    settings.register = Some("register.csv".into());
+    let missing = crate::list::read(dir.path(), &settings);
+    assert_eq!(missing.sum().listed, 0, "without the register nobody may be mailed");
+    assert_eq!(told(&missing), [(None, "", "list-register-missing")]);
+
+    let register = "wat;grond;wie;wanneer\nORG-1;geen adres;A. Vos;1-2-2024\n\
+                    @brug.example;afgeraden;A. Vos;1-2-2024\nORG-9;x;A. Vos;1-2-2024\n";
+    std::fs::write(dir.path().join("register.csv"), register).unwrap();
+    let list = crate::list::read(dir.path(), &settings);
+    assert_eq!(told(&list), [(Some(4), "", "list-register-unused")]);
+    assert_eq!(list.faults[0].place.file, "register.csv");
+    assert_eq!(list.sum(), Sum { listed: 3, excluded: 2, invalid: 0, ready: 1 });
+    let grounds: Vec<_> = list.excluded_by_ground().into_keys().collect();
+    assert_eq!(grounds, ["afgeraden", "geen adres"]);
+    assert_ne!(list.digest, plain.digest);
 }

@@ -1,11 +1,11 @@
 //! A list's settings and text for the tests of this room.
 
-use super::{List, read_bytes, table::Faults};
 use crate::config::{self, Columns, Duplicates, Encoding, ExcludedKind, HiddenRows, Period};
+use crate::list::{List, read_bytes, table::Faults};
 
-pub(super) const HEADER: &str = "id;organisatie;email;soort;contactjaren";
+pub(in crate::list) const HEADER: &str = "id;organisatie;email;soort;contactjaren";
 
-pub(super) fn settings() -> config::List {
+pub(in crate::list) fn settings() -> config::List {
     config::List {
         file: "list.csv".into(),
         encoding: Some(Encoding::Utf8),
@@ -27,6 +27,7 @@ pub(super) fn settings() -> config::List {
             },
             ExcludedKind { kind: "persoon".into(), ground: "herleidbaar".into(), legal: None },
         ],
+        register: None,
         period: Some(Period {
             column: "contactjaren".into(),
             years: vec![2023, 2024],
@@ -37,18 +38,18 @@ pub(super) fn settings() -> config::List {
 }
 
 /// Reads the header of this module and these rows, with changed settings.
-pub(super) fn read(rows: &[&str], change: impl FnOnce(&mut config::List)) -> List {
+pub(in crate::list) fn read(rows: &[&str], change: impl FnOnce(&mut config::List)) -> List {
     read_text(&format!("{HEADER}\r\n{}\r\n", rows.join("\r\n")), change)
 }
 
-pub(super) fn read_text(text: &str, change: impl FnOnce(&mut config::List)) -> List {
+pub(in crate::list) fn read_text(text: &str, change: impl FnOnce(&mut config::List)) -> List {
     let mut settings = settings();
     change(&mut settings);
-    read_bytes(text.as_bytes(), &settings, Faults::new("list.csv"))
+    read_bytes(text.as_bytes(), None, &settings, Faults::new("list.csv"))
 }
 
 /// Row, column and code of each fault.
-pub(super) fn told(list: &List) -> Vec<(Option<u32>, &str, &'static str)> {
+pub(in crate::list) fn told(list: &List) -> Vec<(Option<u32>, &str, &'static str)> {
     list.faults
         .iter()
         .map(|fault| (fault.place.row, fault.place.column.as_deref().unwrap_or_default(), fault.code()))

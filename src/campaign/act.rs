@@ -1,0 +1,295 @@
+//! People's words: approve, withdraw, remark, withhold, resolve, adopt, stop.
+
+use std::collections::HashMap;
+
+use jiff::Timestamp;
+
+use super::error::Wanted;
+use super::{Campaign, Error};
+use crate::delivery::{State, Word};
+use crate::id::{CampaignKey, Digest, ListId, Pseudonym, TextId};
+use crate::journal::event::{Lost, Remark, RemarkAct};
+use crate::journal::{Event, Journal, Ledger};
+use crate::signoff::{self, Ask, Policy, Standing};
+use crate::vault::{Head, Texts, Vault};
+
+/// A word somebody wants to give or take back.
+#[derive(Debug, Clone)]
+pub struct WordAsk {
+    /// The digest as typed.
+    pub digest: String,
+    /// Who agrees.
+    pub by: String,
+    /// In which role; to withdraw, `None` means all roles of this person.
+    pub role: Option<String>,
+    /// Who records it for somebody else, and on what paper.
+    pub recorded: Option<(String, String)>,
+}
+
+/// A remark to make, answer or close.
+#[derive(Debug, Clone)]
+pub struct RemarkAsk {
+    /// The words; none to close without words.
+    pub text: Option<String>,
+    /// Who.
+    pub by: String,
+    /// About which mail.
+    pub mail: Option<String>,
+    /// Answer this one.
+    pub answer: Option<u32>,
+    /// Close this one.
+    pub close: Option<u32>,
+}
+
+/// What a word led to.
+#[derive(Debug, Clone)]
+pub struct Recorded {
+    /// The campaign digest it is about.
+    pub digest: Digest,
+    /// Roles still to agree.
+    pub missing: Vec<String>,
+    /// Whether everything needed is there.
+    pub complete: bool,
+    /// Whether a sender is at work, and hears of it before its next offer.
+    pub sender_running: bool,
+}
+
+/// What a seal says of sign-off, as the journal compares it.
+pub(super) fn policy_of(key: &CampaignKey, head: &Head) -> Policy {
+    let people = |names: &Vec<String>| names.iter().map(|name| signoff::person(key, name)).collect();
+    Policy {
+        required: head.required.clone(),
+        roles: head.roles.iter().map(|(role, names)| (role.clone(), people(names))).collect(),
+        valid_for: std::time::Duration::from_secs(head.valid_for),
+    }
+}
+
+impl Campaign {
+    /// Records a word on a sealed digest.
+    ///
+    /// # Errors
+    /// [`Error::OtherDigest`], [`Error::Word`].
+    pub fn approve(&self, ask: &WordAsk, now: Timestamp) -> Result<Recorded, Error> {
+        let mut desk = self.desk()?;
+        let (digest, policy) = desk.sealed(&ask.digest)?;
+        let texts = &desk.texts;
+        texts.keep_as(signoff::person(&desk.key, &ask.by), &ask.by)?;
+        let (recorded_by, paper) = match &ask.recorded {
+            Some((who, paper)) => {
+                let id = signoff::person(&desk.key, who);
+                texts.keep_as(id, who)?;
+                (Some(id), Some(texts.keep(paper)?))
+            }
+            None => (None, None),
+        };
+        let role = ask.role.as_deref().unwrap_or_default();
+        let word = Ask { digest, by: &ask.by, role, recorded_by, paper };
+        let key = &desk.key;
+        let given = |ledger: &Ledger| {
+            signoff::give(key, &policy, ledger.words(), &word).map(|event| vec![(now, event)])
+        };
+        desk.journal.append_after(given)??;
+        Ok(self.recorded(&desk, digest, &policy, now))
+    }
+
+    /// Takes a word back. A running sender hears of it before its next offer.
+    ///
+    /// # Errors
+    /// [`Error::OtherDigest`], [`Error::Word`].
+    pub fn withdraw(&self, ask: &WordAsk, now: Timestamp) -> Result<Recorded, Error> {
+        let mut desk = self.desk()?;
+        let (digest, policy) = desk.sealed(&ask.digest)?;
+        let key = &desk.key;
+        let taken = |ledger: &Ledger| {
+            let events = signoff::withdraw(key, ledger.words(), digest, &ask.by, ask.role.as_deref())?;
+            Ok::<_, signoff::WordFault>(events.into_iter().map(|event| (now, event)).collect())
+        };
+        desk.journal.append_after(taken)??;
+        Ok(self.recorded(&desk, digest, &policy, now))
+    }
+
+    fn recorded(&self, desk: &Desk, digest: Digest, policy: &Policy, now: Timestamp) -> Recorded {
+        let standing = Standing::of(digest, policy, desk.journal.ledger().words());
+        let complete = standing.holds(now, false);
+        Recorded { digest, missing: standing.missing, complete, sender_running: self.is_busy() }
+    }
+
+    /// Makes, answers or closes a remark; says its number.
+    ///
+    /// # Errors
+    /// [`Error::NotSealed`], [`Error::NoSuchId`], [`Error::NoSuchRemark`].
+    pub fn remark(&self, ask: &RemarkAsk, now: Timestamp) -> Result<u32, Error> {
+        let mut desk = self.desk()?;
+        let mail = ask.mail.as_deref().map(|id| desk.find(id)).transpose()?;
+        let by = signoff::person(&desk.key, &ask.by);
+        desk.texts.keep_as(by, &ask.by)?;
+        let text = ask.text.as_deref().map(|text| desk.texts.keep(text)).transpose()?;
+        let mut number = 0;
+        let made = |ledger: &Ledger| {
+            let digest = ledger.newest_seal().ok_or(Error::NotSealed)?.sealed.digest;
+            let remarks = ledger.remarks();
+            let made = remarks.iter().filter(|(_, remark)| remark.act == RemarkAct::Made);
+            let last = made.clone().map(|(_, remark)| remark.number).max().unwrap_or(0);
+            let about = |wanted: u32| {
+                let known = made.clone().any(|(_, remark)| remark.number == wanted);
+                if known { Ok(wanted) } else { Err(Error::NoSuchRemark { number: wanted }) }
+            };
+            let remark = |number, act| Remark { number, act, by, text, mail, digest };
+            let mut events = Vec::new();
+            if let Some(answer) = ask.answer {
+                number = about(answer)?;
+                events.push(remark(number, RemarkAct::Answered));
+            }
+            if let Some(close) = ask.close {
+                number = about(close)?;
+                events.push(remark(number, RemarkAct::Closed));
+            }
+            if events.is_empty() {
+                number = last + 1;
+                events.push(remark(number, RemarkAct::Made));
+            }
+            Ok::<_, Error>(events.into_iter().map(|remark| (now, Event::Remark(remark))).collect())
+        };
+        desk.journal.append_after(made)??;
+        Ok(number)
+    }
+
+    /// Takes one organisation out before it is offered.
+    ///
+    /// # Errors
+    /// [`Error::NoSuchId`], [`Error::WrongState`].
+    pub fn withhold(&self, id: &str, by: &str, why: &str, now: Timestamp) -> Result<(), Error> {
+        let mut desk = self.desk()?;
+        let recipient = desk.find(id)?;
+        let (by, why) = desk.reasons(by, why)?;
+        let sender_lives = self.is_busy();
+        desk.journal.append_after(|ledger| {
+            let state = state_of(ledger, &recipient, sender_lives);
+            match state {
+                Some(state) if state.is_open() => {
+                    Ok(vec![(now, Event::Withheld { recipient, by: Some(by), why })])
+                }
+                state => Err(wrong_state(id, state.as_ref(), Wanted::Withhold)),
+            }
+        })?
+    }
+
+    /// A person's word on a mail in doubt.
+    ///
+    /// # Errors
+    /// [`Error::NoSuchId`], [`Error::WrongState`].
+    pub fn resolve(&self, id: &str, word: Word, by: &str, why: &str, now: Timestamp) -> Result<(), Error> {
+        let mut desk = self.desk()?;
+        let recipient = desk.find(id)?;
+        let (by, why) = desk.reasons(by, why)?;
+        let sender_lives = self.is_busy();
+        desk.journal.append_after(|ledger| {
+            let resolved = (now, Event::Resolved { recipient, word, by, why });
+            match state_of(ledger, &recipient, sender_lives) {
+                Some(State::InDoubt) => {
+                    // A mail left open by a sender that died comes into doubt first.
+                    let died = ledger.recipient(&recipient).and_then(|entry| entry.mail());
+                    let died = died.filter(|mail| mail.state == State::Offered).map(|mail| {
+                        (now, Event::LostSight { recipient, attempt: mail.attempts, how: Lost::Died })
+                    });
+                    Ok(died.into_iter().chain([resolved]).collect())
+                }
+                state => Err(wrong_state(id, state.as_ref(), Wanted::Resolve)),
+            }
+        })?
+    }
+
+    /// Asks a running sender to stop.
+    ///
+    /// # Errors
+    /// [`Error::NotRunning`].
+    pub fn stop(&self, now: Timestamp) -> Result<(), Error> {
+        if !self.is_busy() {
+            return Err(Error::NotRunning);
+        }
+        let mut desk = self.desk()?;
+        Ok(desk.journal.append(&[(now, Event::StopAsked)])?)
+    }
+
+    /// Takes over a journal that is shorter than its head or comes from another machine.
+    ///
+    /// # Errors
+    /// [`Error::Journal`].
+    pub fn adopt(&self, by: &str, why: &str, now: Timestamp) -> Result<(), Error> {
+        let _lock = self.lock()?;
+        let key = self.key()?;
+        let texts = self.texts(&key)?;
+        let person = signoff::person(&key, by);
+        texts.keep_as(person, by)?;
+        let event = Event::Adopted { by: person, why: texts.keep(why)? };
+        self.adopt_journal(&key, now, &event)?;
+        Ok(())
+    }
+
+    /// Opens what a person's word needs; there must be a seal.
+    fn desk(&self) -> Result<Desk, Error> {
+        let key = self.key_if_any()?.ok_or(Error::NotSealed)?;
+        if self.journal_if_any(&key)?.is_none() {
+            return Err(Error::NotSealed);
+        }
+        let journal = self.journal(&key)?;
+        if journal.ledger().newest_seal().is_none() {
+            return Err(Error::NotSealed);
+        }
+        let (vault, texts) = (self.vault()?, self.texts(&key)?);
+        Ok(Desk { key, journal, vault, texts })
+    }
+}
+
+struct Desk {
+    key: CampaignKey,
+    journal: Journal,
+    vault: Vault,
+    texts: Texts,
+}
+
+impl Desk {
+    /// The active seal that the typed digest names, and its policy.
+    fn sealed(&self, typed: &str) -> Result<(Digest, Policy), Error> {
+        let ledger = self.journal.ledger();
+        let named = ledger.active_seals().iter().rev().find(|seal| seal.sealed.digest.is_named_by(typed));
+        let newest = ledger.newest_seal().ok_or(Error::NotSealed)?.sealed.digest;
+        let seal = named.ok_or(Error::OtherDigest { sealed: newest })?;
+        let stored = self.vault.seal(seal.sealed.seal)?;
+        Ok((seal.sealed.digest, policy_of(&self.key, &stored.head)))
+    }
+
+    /// The row with this id, in any seal.
+    fn find(&self, id: &str) -> Result<Pseudonym, Error> {
+        let unknown = || Error::NoSuchId { id: id.to_owned() };
+        let recipient = self.key.pseudonym(&ListId::new(id).map_err(|_| unknown())?);
+        self.journal.ledger().recipient(&recipient).map(|_| recipient).ok_or_else(unknown)
+    }
+
+    fn reasons(&self, by: &str, why: &str) -> Result<(TextId, TextId), Error> {
+        let person = signoff::person(&self.key, by);
+        self.texts.keep_as(person, by)?;
+        Ok((person, self.texts.keep(why)?))
+    }
+}
+
+/// The state as people see it: a mail offered by a sender that no longer lives is in doubt.
+pub(super) fn state_of(ledger: &Ledger, recipient: &Pseudonym, sender_lives: bool) -> Option<State> {
+    let entry = ledger.recipient(recipient)?;
+    if entry.is_excluded() {
+        return None;
+    }
+    match entry.state()? {
+        State::Offered if !sender_lives => Some(State::InDoubt),
+        state => Some(state.clone()),
+    }
+}
+
+fn wrong_state(id: &str, state: Option<&State>, wanted: Wanted) -> Error {
+    Error::WrongState { id: id.to_owned(), state: state.map_or("excluded", State::name), wanted }
+}
+
+/// The rows by how the journal knows them.
+pub(super) fn ids(vault: &Vault) -> Result<HashMap<Pseudonym, ListId>, Error> {
+    Ok(vault.all_rows()?.into_iter().map(|row| (row.recipient, row.list_id)).collect())
+}

@@ -1,0 +1,114 @@
+//! `check`: reads everything, mails nobody.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use super::{Campaign, Error};
+use crate::config::AttachmentSource;
+use crate::fault::{self, Fault};
+use crate::id::{CampaignKey, Digest};
+use crate::list::{self, List, Sum};
+use crate::notice::{Mail, Press};
+use crate::vault::Inputs;
+
+/// What `check` found.
+#[derive(Debug, Clone)]
+pub struct Checked {
+    /// The sum over the rows.
+    pub sum: Sum,
+    /// How many rows each ground left out.
+    pub excluded: BTreeMap<String, usize>,
+    /// All faults, sorted.
+    pub faults: Vec<Fault>,
+}
+
+impl Checked {
+    /// Whether anything stops the seal.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.faults.iter().any(Fault::is_error)
+    }
+}
+
+/// Makes the mail of each recipient in the order of the list and hands it over; faults are gathered.
+pub(super) fn compose_each(
+    press: &Press,
+    list: &List,
+    key: &CampaignKey,
+    faults: &mut Vec<Fault>,
+    mut take: impl FnMut(Mail) -> Result<(), Error>,
+) -> Result<(), Error> {
+    for recipient in &list.recipients {
+        match press.compose(recipient, key) {
+            Ok(mail) => take(mail)?,
+            Err(found) => faults.extend(found),
+        }
+    }
+    Ok(())
+}
+
+/// Everything read, before a mail is made.
+pub(super) struct Read {
+    pub(super) list: List,
+    pub(super) press: Option<Press>,
+    pub(super) faults: Vec<Fault>,
+}
+
+impl Campaign {
+    /// Reads list, templates and attachments, and makes every mail once to see whether it can be made.
+    ///
+    /// # Errors
+    /// [`Error::Key`], when there is a key that cannot be used.
+    pub fn check(&self) -> Result<Checked, Error> {
+        // Without a key yet, one that stays nowhere: every check comes out the same with any.
+        let key = self.key_if_any()?.unwrap_or_else(|| CampaignKey::from_bytes([0; 32]));
+        let mut read = self.read_inputs();
+        let mut faults = std::mem::take(&mut read.faults);
+        if let Some(press) = &read.press {
+            compose_each(press, &read.list, &key, &mut faults, |_| Ok(()))?;
+        }
+        fault::sort(&mut faults);
+        let excluded =
+            read.list.excluded_by_ground().into_iter().map(|(ground, n)| (ground.to_owned(), n)).collect();
+        Ok(Checked { sum: read.list.sum(), excluded, faults })
+    }
+
+    pub(super) fn read_inputs(&self) -> Read {
+        let settings = self.settings();
+        let list = list::read(self.dir(), &settings.list);
+        let mut faults = list.faults.clone();
+        let press = match Press::load(self.dir(), &settings.notice, &settings.sender, &list.columns) {
+            Ok((press, warnings)) => {
+                faults.extend(warnings);
+                Some(press)
+            }
+            Err(found) => {
+                faults.extend(found);
+                None
+            }
+        };
+        Read { list, press, faults }
+    }
+
+    /// The inputs by name, each with its digest.
+    pub(super) fn inputs(&self) -> Result<Inputs, Error> {
+        let settings = self.settings();
+        let notice = &settings.notice;
+        let attachments = notice.attachments.iter().map(|attachment| match &attachment.source {
+            AttachmentSource::File(path) | AttachmentSource::Template(path) => path,
+        });
+        let mut inputs = BTreeMap::new();
+        for path in
+            [&settings.list.file, &notice.subject, &notice.text, &notice.html].into_iter().chain(attachments)
+        {
+            inputs.insert(path.display().to_string(), self.digest_of(path)?);
+        }
+        inputs.insert(super::folder::SETTINGS.to_owned(), settings.sealed_fingerprint());
+        Ok(Inputs(inputs))
+    }
+
+    fn digest_of(&self, path: &Path) -> Result<Digest, Error> {
+        let bytes = std::fs::read(self.dir().join(path)).map_err(Error::file(path.display().to_string()))?;
+        Ok(Digest::of(&bytes))
+    }
+}

@@ -1,0 +1,256 @@
+//! What can stop a command, as one type: each room's fault, and the few that only a whole command has.
+
+use crate::config::SecretFault;
+use crate::dispatch::SendFault;
+use crate::fault::Fault;
+use crate::id::Digest;
+use crate::journal::{JournalFault, LockFault, RecordFault};
+use crate::list::Sum;
+use crate::phrase::Phrase;
+use crate::relay::RelayFault;
+//R use crate::review::ReviewFault;
+use crate::signoff::WordFault;
+use crate::vault::{KeyFault, VaultFault};
+
+/// What stopped a command.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// Settings, list, templates or attachments are not in order.
+    #[error("the input has faults")]
+    Input {
+        /// All of them, sorted.
+        faults: Vec<Fault>,
+        /// The sum of the list, where it could be read.
+        sum: Option<Sum>,
+    },
+    /// There is no campaign here.
+    #[error("no campaign folder")]
+    NoCampaign {
+        /// The settings file that is not there.
+        file: String,
+    },
+    /// The folder already holds a campaign, or something else.
+    #[error("the folder is not empty")]
+    NotEmpty,
+    /// The journal.
+    #[error(transparent)]
+    Journal(#[from] JournalFault),
+    /// The vault.
+    #[error(transparent)]
+    Vault(#[from] VaultFault),
+    /// The key.
+    #[error(transparent)]
+    Key(#[from] KeyFault),
+    /// The sender lock.
+    #[error(transparent)]
+    Lock(#[from] LockFault),
+    /// A word that cannot be given.
+    #[error(transparent)]
+    Word(#[from] WordFault),
+    //R /// The review bundle.
+    //R #[error(transparent)]
+    //R     Review(#[from] ReviewFault),
+    /// The relay's password.
+    #[error("the relay's password: {0:?}")]
+    Secret(SecretFault),
+    /// The relay.
+    #[error(transparent)]
+    Relay(RelayFault),
+    /// A run ended by a fault of its own.
+    #[error(transparent)]
+    Send(SendFault),
+    /// Nothing is sealed yet.
+    #[error("nothing is sealed")]
+    NotSealed,
+    /// Roles still have to agree.
+    #[error("not approved")]
+    NotApproved {
+        /// The digest.
+        digest: Digest,
+        /// The roles.
+        missing: Vec<String>,
+    },
+    /// The words have lost their force.
+    #[error("the sign-off has expired")]
+    ApprovalLapsed {
+        /// The digest.
+        digest: Digest,
+        /// When.
+        since: jiff::Timestamp,
+    },
+    /// Sign-off is required and the settings name no role.
+    #[error("no roles")]
+    NoRoles,
+    /// The digest typed is not the sealed one.
+    #[error("another digest")]
+    OtherDigest {
+        /// The sealed one.
+        sealed: Digest,
+    },
+    /// A real send needs a person at the terminal, or `--yes --digest`.
+    #[error("not confirmed")]
+    NotConfirmed,
+    /// Inputs changed after the seal.
+    #[error("the input changed after the seal")]
+    InputChanged {
+        /// Which.
+        names: Vec<String>,
+        /// When it was sealed.
+        sealed_at: jiff::Timestamp,
+    },
+    /// The seal was made for another relay, sender or kind of run.
+    #[error("the settings changed after the seal")]
+    HeadChanged {
+        /// The lines that differ.
+        lines: Vec<String>,
+    },
+    /// A start after the deadline.
+    #[error("the deadline has passed")]
+    DeadlinePassed {
+        /// The deadline.
+        deadline: jiff::Timestamp,
+    },
+    /// No row with this id.
+    #[error("no such row")]
+    NoSuchId {
+        /// What was typed.
+        id: String,
+    },
+    /// No remark with this number.
+    #[error("no such remark")]
+    NoSuchRemark {
+        /// What was typed.
+        number: u32,
+    },
+    /// The mail is not in a state that allows it.
+    #[error("not in this state")]
+    WrongState {
+        /// The row.
+        id: String,
+        /// Its state.
+        state: &'static str,
+        /// What was asked.
+        wanted: Wanted,
+    },
+    /// No sender is running.
+    #[error("no sender is running")]
+    NotRunning,
+    /// A trial can begin anew; nothing else can.
+    #[error("only a trial can begin anew")]
+    OnlyTrials,
+    /// A file or folder.
+    #[error("{what}: {fault}")]
+    File {
+        /// Which.
+        what: String,
+        /// Why.
+        fault: std::io::Error,
+    },
+}
+
+/// What a person asked of a mail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wanted {
+    /// To settle a doubt.
+    Resolve,
+    /// To take it out.
+    Withhold,
+}
+
+impl Error {
+    /// A file or folder that cannot be used.
+    pub(crate) fn file(what: impl Into<String>) -> impl FnOnce(std::io::Error) -> Error {
+        let what = what.into();
+        move |fault| Error::File { what, fault }
+    }
+
+    /// What to tell people. The phrase's key is the error's code in JSON.
+    #[must_use]
+    pub fn phrase(&self) -> Phrase {
+        match self {
+            Error::Input { faults, .. } => {
+                Phrase::new("campaign-input").with("count", faults.iter().filter(|f| f.is_error()).count())
+            }
+            Error::NoCampaign { file } => Phrase::new("campaign-none-here").with("file", file),
+            Error::NotEmpty => Phrase::new("campaign-not-empty"),
+            Error::Journal(fault) => fault.phrase(),
+            Error::Vault(fault) => fault.phrase(),
+            Error::Key(fault) => fault.phrase(),
+            Error::Lock(LockFault::Held) => Phrase::new("campaign-held"),
+            Error::Lock(LockFault::File(fault)) => {
+                Phrase::new("campaign-lock-file").with("what", fault.to_string())
+            }
+            Error::Word(fault) => fault.phrase(),
+            //R             Error::Review(fault) => fault.phrase(),
+            Error::Secret(fault) => fault.phrase(),
+            Error::Relay(fault) | Error::Send(SendFault::Relay(fault)) => fault.phrase(),
+            Error::Send(fault) => send_phrase(fault),
+            Error::NotSealed => Phrase::new("campaign-not-sealed"),
+            Error::NotApproved { digest, missing } => Phrase::new("campaign-not-approved")
+                .with("digest", digest.short())
+                .with("prefix", &digest.hex()[..12])
+                .with("missing", missing.clone())
+                .with("first", missing.first().cloned().unwrap_or_default()),
+            Error::ApprovalLapsed { digest, since } => {
+                Phrase::new("campaign-approval-lapsed").with("digest", digest.short()).with("since", *since)
+            }
+            Error::NoRoles => Phrase::new("campaign-no-roles"),
+            Error::OtherDigest { sealed } => {
+                Phrase::new("campaign-other-digest").with("digest", sealed.short())
+            }
+            Error::NotConfirmed => Phrase::new("campaign-not-confirmed"),
+            Error::InputChanged { names, sealed_at } => {
+                Phrase::new("campaign-input-changed").with("names", names.clone()).with("at", *sealed_at)
+            }
+            Error::HeadChanged { lines } => Phrase::new("campaign-head-changed").with("lines", lines.clone()),
+            Error::DeadlinePassed { deadline } => {
+                Phrase::new("campaign-deadline-passed").with("deadline", *deadline)
+            }
+            Error::NoSuchId { id } => Phrase::new("campaign-no-such-id").with("id", id),
+            Error::NoSuchRemark { number } => Phrase::new("campaign-no-such-remark").with("number", *number),
+            Error::WrongState { id, state, wanted } => {
+                let key = match wanted {
+                    Wanted::Resolve => "campaign-cannot-resolve",
+                    Wanted::Withhold => "campaign-cannot-withhold",
+                };
+                Phrase::new(key).with("id", id).with("state", state_phrase(state))
+            }
+            Error::NotRunning => Phrase::new("campaign-not-running"),
+            Error::OnlyTrials => Phrase::new("campaign-only-trials"),
+            Error::File { what, fault } => {
+                Phrase::new("campaign-file").with("file", what).with("what", fault.to_string())
+            }
+        }
+    }
+}
+
+fn send_phrase(fault: &SendFault) -> Phrase {
+    match fault {
+        SendFault::Journal(RecordFault::Disk(what)) => Phrase::new("dispatch-journal").with("what", what),
+        SendFault::Journal(RecordFault::NewsFirst) | SendFault::Impossible => {
+            Phrase::new("dispatch-impossible")
+        }
+        SendFault::Relay(fault) => fault.phrase(),
+        SendFault::Mail(what) => Phrase::new("dispatch-mail").with("what", what),
+        SendFault::NotCovered => Phrase::new("dispatch-not-covered"),
+    }
+}
+
+/// A state's name in the reader's language.
+#[must_use]
+pub fn state_phrase(name: &str) -> Phrase {
+    Phrase::new(match name {
+        "excluded" => "state-excluded",
+        "withheld" => "state-withheld",
+        "queued" => "state-queued",
+        "offered" => "state-offered",
+        "accepted" => "state-accepted",
+        "deferred" => "state-deferred",
+        "refused" => "state-refused",
+        "in_doubt" => "state-in-doubt",
+        "expired" => "state-expired",
+        "delivered" => "state-delivered",
+        "delayed" => "state-delayed",
+        _ => "state-bounced",
+    })
+}

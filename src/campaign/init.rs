@@ -1,0 +1,43 @@
+//! `init`: a new campaign folder, ready to run with the built-in catcher.
+
+use std::fs;
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::path::Path;
+
+use super::Error;
+
+/// What a new campaign begins with: the campaign that ships with the program.
+const FILES: [(&str, &[u8]); 7] = [
+    ("config/heraut.toml", include_bytes!("../../config/heraut.toml")),
+    ("recipients.example.csv", include_bytes!("../../recipients.example.csv")),
+    ("templates/bijlage-3.1.subject.hbs", include_bytes!("../../templates/bijlage-3.1.subject.hbs")),
+    ("templates/bijlage-3.1.txt.hbs", include_bytes!("../../templates/bijlage-3.1.txt.hbs")),
+    ("templates/bijlage-3.1.html.hbs", include_bytes!("../../templates/bijlage-3.1.html.hbs")),
+    ("templates/bijlage-3.2.typ", include_bytes!("../../templates/bijlage-3.2.typ")),
+    ("templates/bijlage-3.2.pdf", include_bytes!("../../templates/bijlage-3.2.pdf")),
+];
+
+/// Makes the folder. It must not exist, or be empty. Says which files were made.
+///
+/// # Errors
+/// [`Error::NotEmpty`], [`Error::File`].
+pub fn init(dir: &Path) -> Result<Vec<&'static str>, Error> {
+    if dir.exists() {
+        let mut inside = fs::read_dir(dir).map_err(Error::file(dir.display().to_string()))?;
+        if inside.next().is_some() {
+            return Err(Error::NotEmpty);
+        }
+    }
+    let files = FILES.iter().copied().chain([(".gitignore", &b"/var\n"[..])]);
+    let mut made = Vec::new();
+    for (name, bytes) in files {
+        let path = dir.join(name);
+        if let Some(folder) = path.parent() {
+            fs::DirBuilder::new().recursive(true).mode(0o700).create(folder).map_err(Error::file(name))?;
+        }
+        let file = fs::OpenOptions::new().create_new(true).write(true).mode(0o600).open(&path);
+        file.and_then(|mut file| std::io::Write::write_all(&mut file, bytes)).map_err(Error::file(name))?;
+        made.push(name);
+    }
+    Ok(made)
+}

@@ -1,0 +1,27 @@
+//! The campaign: one function a command. Opens the folder, calls the rooms in order, returns an outcome.
+//!
+//! Decides nothing that a room could, prints nothing.
+
+mod act;
+mod check;
+mod error;
+mod folder;
+mod init;
+mod overview;
+mod seal;
+mod send;
+mod serve;
+// mod show;
+mod status;
+
+pub use act::{Recorded, RemarkAsk, WordAsk};
+pub use check::Checked;
+pub use error::{Error, Wanted, state_phrase};
+pub use folder::{Campaign, Kind};
+pub use init::init;
+pub use overview::{Next, Overview};
+pub use seal::{ChangeList, SealAsk, SealOutcome};
+pub use send::{DryRun, LastLook, Prepared, SendAsk, Sent};
+pub use serve::{Catching, Preflight};
+// pub use show::Bundled;
+pub use status::{MailStatus, Status};

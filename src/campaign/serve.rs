@@ -1,0 +1,89 @@
+//! `catch` and `preflight`: the catcher alone, and a look at the relay without a mail.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use super::{Campaign, Error};
+use crate::clock::SystemClock;
+use crate::config::RelayKind;
+use crate::relay::catcher::{Catcher, Maildir, Options};
+use crate::relay::{Features, Relay, Session};
+
+/// A catcher that listens.
+pub struct Catching {
+    /// Where.
+    pub address: SocketAddr,
+    catcher: Catcher<SystemClock>,
+}
+
+impl Catching {
+    /// Catches until `stop` ends.
+    ///
+    /// # Errors
+    /// [`Error::File`], when it can no longer listen.
+    pub async fn run(self, stop: impl Future<Output = ()>) -> Result<(), Error> {
+        let address = self.address;
+        self.catcher.run(stop).await.map_err(Error::file(address.to_string()))
+    }
+}
+
+/// What a relay offers.
+#[derive(Debug, Clone)]
+pub struct Preflight {
+    /// Its host and port; `None` for the catcher.
+    pub relay: Option<(String, u16)>,
+    /// What it offers, after TLS and login.
+    pub features: Features,
+    /// Whether the line was encrypted.
+    pub encrypted: bool,
+    /// Whether it took our login.
+    pub logged_in: bool,
+}
+
+impl Campaign {
+    /// Listens as the catcher, on this machine only. Port 0: any free one.
+    ///
+    /// # Errors
+    /// [`Error::File`], when the port or the Maildir cannot be had.
+    pub fn catch(&self, port: u16) -> Result<Catching, Error> {
+        self.make_folders()?;
+        let keep = Maildir::open(&self.caught()).map_err(Error::file("var/trial/caught"))?;
+        let options = Options { port, ..Options::keeping(Arc::new(keep)) };
+        let catcher = Catcher::start(options, SystemClock::start())
+            .map_err(Error::file(format!("127.0.0.1:{port}")))?;
+        Ok(Catching { address: catcher.address(), catcher })
+    }
+
+    /// Connects up to the login and says goodbye. No MAIL is sent.
+    ///
+    /// # Errors
+    /// [`Error::Relay`].
+    pub async fn preflight(&self) -> Result<Preflight, Error> {
+        let clock = SystemClock::start();
+        match &self.settings().relay.kind {
+            RelayKind::Catcher => {
+                let catching = self.catch(0)?;
+                let relay = self.catcher_relay(catching.address, clock);
+                let (told, stop) = tokio::sync::oneshot::channel::<()>();
+                let look = async {
+                    let session = relay.connect().await.map_err(Error::Relay)?;
+                    let features = session.features().clone();
+                    session.quit().await;
+                    drop(told);
+                    Ok(Preflight { relay: None, features, encrypted: false, logged_in: false })
+                };
+                let (looked, _) = tokio::join!(look, catching.run(async { drop(stop.await) }));
+                looked
+            }
+            RelayKind::Smtp(smtp) => {
+                let relay = self.smtp_relay(smtp, clock)?;
+                let session = relay.connect().await.map_err(Error::Relay)?;
+                let features = session.features().clone();
+                let encrypted = session.is_encrypted();
+                session.quit().await;
+                let relay = Some((smtp.host.clone(), smtp.port));
+                Ok(Preflight { relay, features, encrypted, logged_in: smtp.user.is_some() })
+            }
+        }
+    }
+}

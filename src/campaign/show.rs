@@ -1,0 +1,58 @@
+//! `review`: the bundle for people to read.
+
+use std::path::Path;
+
+use jiff::Timestamp;
+
+use super::act::policy_of;
+use super::seal::{SealAsk, SealOutcome};
+use super::{Campaign, Error, Kind};
+use crate::phrase::Speaker;
+use crate::review::{self, Bundle, Input};
+use crate::signoff::Standing;
+
+/// A bundle, and what sealing on the way did.
+#[derive(Debug)]
+pub struct Bundled {
+    /// The bundle.
+    pub bundle: Bundle,
+    /// What sealing on the way did; trials only.
+    pub sealed: Option<SealOutcome>,
+}
+
+impl Campaign {
+    /// Writes the review bundle of the newest seal. A trial that was never sealed is sealed on the way.
+    ///
+    /// # Errors
+    /// [`Error::NotSealed`], [`Error::Input`], [`Error::Review`].
+    pub fn review(
+        &self,
+        out: Option<&Path>,
+        redact: bool,
+        speaker: &Speaker,
+        now: Timestamp,
+    ) -> Result<Bundled, Error> {
+        let key = self.key()?;
+        let mut journal = self.journal(&key)?;
+        let mut sealed = None;
+        if journal.ledger().newest_seal().is_none() && self.kind() == Kind::Trial {
+            let lock = self.lock()?;
+            sealed = Some(self.seal_with(&SealAsk::default(), now, &key, &mut journal, &lock)?);
+        }
+        let newest = journal.ledger().newest_seal().ok_or(Error::NotSealed)?.sealed.clone();
+        let head = self.vault()?.seal(newest.seal)?.head;
+        let standing = Standing::of(newest.digest, &policy_of(&key, &head), journal.ledger().words());
+        let warnings = self.check()?.faults;
+        let out = out.map_or_else(|| self.folder().join("review"), |out| self.dir().join(out));
+        let input = Input {
+            vault: &self.vault_file(),
+            texts: &self.texts(&key)?,
+            ledger: journal.ledger(),
+            seal: newest.seal,
+            standing: &standing,
+            warnings: &warnings,
+            redact,
+        };
+        Ok(Bundled { bundle: review::bundle(&input, &out, speaker)?, sealed })
+    }
+}

@@ -1,0 +1,251 @@
+//! What deserves a look in a row that is otherwise in order: an address that is likely a slip or reaches
+//! a person instead of an organisation, letters that only look right, cells that a program mangled.
+//!
+//! Pure. Everything here is a warning: it may be right, and only a person can tell.
+
+use crate::address::{Address, is_invisible};
+use crate::phrase::Phrase;
+
+use super::scripts;
+
+/// Mail providers for everybody. An address there is often a person's; the organisation cannot
+/// be recognised by it.
+const FREE: [&str; 35] = [
+    "aol.com",
+    "casema.nl",
+    "chello.nl",
+    "gmail.com",
+    "gmx.com",
+    "gmx.de",
+    "gmx.net",
+    "googlemail.com",
+    "hetnet.nl",
+    "home.nl",
+    "hotmail.com",
+    "hotmail.nl",
+    "icloud.com",
+    "kpnmail.nl",
+    "kpnplanet.nl",
+    "live.com",
+    "live.nl",
+    "mail.com",
+    "me.com",
+    "msn.com",
+    "online.nl",
+    "outlook.com",
+    "outlook.nl",
+    "planet.nl",
+    "proton.me",
+    "protonmail.com",
+    "quicknet.nl",
+    "solcon.nl",
+    "tele2.nl",
+    "telfort.nl",
+    "upcmail.nl",
+    "xs4all.nl",
+    "yahoo.com",
+    "zeelandnet.nl",
+    "ziggo.nl",
+];
+
+/// Last labels that nobody has, each with the one that was meant.
+const ENDINGS: [(&str, &str); 12] = [
+    ("nll", "nl"),
+    ("ln", "nl"),
+    ("n", "nl"),
+    ("nk", "nl"),
+    ("con", "com"),
+    ("cmo", "com"),
+    ("comm", "com"),
+    ("vom", "com"),
+    ("ogr", "org"),
+    ("orgg", "org"),
+    ("og", "org"),
+    ("eui", "eu"),
+];
+
+/// Mailboxes that nobody reads, or that serve the mail system itself (RFC 2142).
+const ROLES: [&str; 14] = [
+    "noreply",
+    "noreplay",
+    "donotreply",
+    "dontreply",
+    "nietbeantwoorden",
+    "geenantwoord",
+    "bounce",
+    "bounces",
+    "mailerdaemon",
+    "postmaster",
+    "hostmaster",
+    "abuse",
+    "nobody",
+    "devnull",
+];
+
+/// What deserves a look in an address that can be mailed.
+pub(super) fn at_address(address: &Address) -> Vec<Phrase> {
+    let mut looks = Vec::new();
+    let domain = address.domain();
+    let bare: String = address.local().chars().filter(char::is_ascii_alphanumeric).collect();
+    if ROLES.contains(&bare.to_ascii_lowercase().as_str()) {
+        looks.push(Phrase::new("list-address-role"));
+    }
+    if let Some(meant) = meant(domain) {
+        looks.push(Phrase::new("list-address-typo").with("meant", meant));
+    } else if FREE.binary_search(&domain).is_ok() {
+        looks.push(Phrase::new("list-address-free-mail"));
+    }
+    if domain.contains("xn--") {
+        let (unicode, _) = idna::domain_to_unicode(domain);
+        if unicode.split('.').any(scripts::are_mixed) {
+            looks.push(Phrase::new("list-address-mixed-scripts"));
+        }
+    }
+    looks
+}
+
+/// The domain that was likely meant, where this one is one slip of the pen from a well-known one.
+fn meant(domain: &str) -> Option<String> {
+    if FREE.binary_search(&domain).is_ok() {
+        return None;
+    }
+    let (name, last) = domain.rsplit_once('.')?;
+    if let Some((_, right)) = ENDINGS.iter().find(|(wrong, _)| *wrong == last) {
+        return Some(format!("….{right}"));
+    }
+    // Few letters are one slip from many things; and whoever slips seldom does so at the first letter.
+    let near = |known: &&&str| {
+        known.len() >= 8
+            && known.len().abs_diff(domain.len()) <= 1
+            && known.as_bytes().first() == name.as_bytes().first()
+            && strsim::osa_distance(known, domain) == 1
+    };
+    FREE.iter().find(near).map(|known| (*known).to_owned())
+}
+
+/// What deserves a look in an organisation's name.
+pub(super) fn at_name(name: &str) -> Vec<Phrase> {
+    let mut looks = Vec::new();
+    if name.is_ascii() {
+        return looks;
+    }
+    if name.chars().any(is_invisible) {
+        looks.push(Phrase::new("list-name-invisible"));
+    }
+    if name.split(|c: char| !c.is_alphabetic()).any(scripts::are_mixed) {
+        looks.push(Phrase::new("list-name-mixed-scripts"));
+    }
+    looks
+}
+
+/// What deserves a look in any cell.
+pub(super) fn at_cell(cell: &str) -> Option<Phrase> {
+    if is_scientific(cell) || is_month(cell) {
+        return Some(Phrase::new("list-cell-mangled"));
+    }
+    is_read_twice(cell).then(|| Phrase::new("list-cell-read-twice"))
+}
+
+/// `1,23E+11`: a long number as a spreadsheet shortens it.
+fn is_scientific(cell: &str) -> bool {
+    let Some((digits, power)) = cell.split_once(['E', 'e']) else { return false };
+    let number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    let mut parts = digits.splitn(2, [',', '.']);
+    let whole = parts.next().is_some_and(number) && parts.next().is_none_or(number);
+    whole && power.strip_prefix('+').is_some_and(number)
+}
+
+/// `3-mrt` or `mrt-24`: a code that a spreadsheet took for a date.
+fn is_month(cell: &str) -> bool {
+    const MONTHS: [&str; 15] = [
+        "jan", "feb", "mrt", "mar", "apr", "mei", "may", "jun", "jul", "aug", "sep", "okt", "oct", "nov",
+        "dec",
+    ];
+    let Some((a, b)) = cell.split_once('-') else { return false };
+    let number = |text: &str| (1..=2).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+    let month = |text: &str| MONTHS.contains(&text.to_ascii_lowercase().as_str());
+    (number(a) && month(b)) || (month(a) && number(b))
+}
+
+/// `CafÃ©`: UTF-8 that another program read as Windows-1252.
+fn is_read_twice(cell: &str) -> bool {
+    if cell.is_ascii() {
+        return false;
+    }
+    let follows = |c: char| matches!(c, '\u{80}'..='\u{bf}' | '€' | '™' | '‚'..='„' | '‰' | '˜' | 'œ');
+    let mut before = ' ';
+    cell.chars().any(|c| {
+        let twice = (matches!(before, 'Ã' | 'Â') && follows(c)) || (before == 'â' && c == '€');
+        before = c;
+        twice
+    })
+}
+
+/// The ids that lost their leading zeros: shorter than others that have them still.
+pub(super) fn lost_zeros<'i>(ids: impl Iterator<Item = (u32, &'i str)> + Clone) -> Vec<u32> {
+    let digits = ids.filter(|(_, id)| id.bytes().all(|b| b.is_ascii_digit()));
+    let Some(width) = digits.clone().filter(|(_, id)| id.starts_with('0')).map(|(_, id)| id.len()).max()
+    else {
+        return Vec::new();
+    };
+    digits.filter(|(_, id)| id.len() < width && !id.starts_with('0')).map(|(row, _)| row).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn codes(address: &str) -> Vec<&'static str> {
+        at_address(&Address::parse(address).unwrap()).iter().map(Phrase::key).collect()
+    }
+
+    #[test]
+    fn the_known_domains_are_in_order() {
+        assert!(FREE.is_sorted());
+    }
+
+    #[test]
+    fn addresses_that_deserve_a_look() {
+        assert_eq!(codes("info@brug.example"), [""; 0]);
+        assert_eq!(codes("bestuur@gmail.com"), ["list-address-free-mail"]);
+        for slip in ["a@gmial.com", "a@gmal.com", "a@hotmial.com", "a@brug.ln", "a@brug.con", "a@ggmail.com"]
+        {
+            assert_eq!(codes(slip), ["list-address-typo"], "{slip}");
+        }
+        for other in ["a@email.com", "a@yaho.example", "a@live.be", "a@x.nl"] {
+            assert_eq!(codes(other), [""; 0], "{other}");
+        }
+        assert_eq!(codes("no-reply@brug.example"), ["list-address-role"]);
+        assert_eq!(codes("Niet.Beantwoorden@brug.example"), ["list-address-role"]);
+        // Latin letters, but the second is Cyrillic.
+        assert_eq!(codes("info@b\u{440}ug.example"), ["list-address-mixed-scripts"]);
+        assert_eq!(codes("info@ñandú.example"), [""; 0]);
+    }
+
+    #[test]
+    fn names_that_deserve_a_look() {
+        let codes = |name: &str| at_name(name).iter().map(Phrase::key).collect::<Vec<_>>();
+        for fine in ["Ñandú-fonds", "Café Müller B.V.", "Фонд Brug", "Стичтинг", "日本の会"]
+        {
+            assert_eq!(codes(fine), [""; 0], "{fine}");
+        }
+        assert_eq!(codes("De Br\u{443}g"), ["list-name-mixed-scripts"]);
+        assert_eq!(codes("De\u{202e}Brug"), ["list-name-invisible"]);
+    }
+
+    #[test]
+    fn cells_that_a_program_mangled() {
+        for cell in ["1,23E+11", "1E+15", "4.5e+7", "3-mrt", "apr-24"] {
+            assert_eq!(at_cell(cell).unwrap().key(), "list-cell-mangled", "{cell}");
+        }
+        for cell in ["CafÃ© MÃ¼ller", "de â€œBrugâ€"] {
+            assert_eq!(at_cell(cell).unwrap().key(), "list-cell-read-twice", "{cell}");
+        }
+        for cell in ["", "E", "2E", "E+1", "ORG-1E", "12-3-2024", "mrt", "Ã", "Café €", "3-maart"] {
+            assert_eq!(at_cell(cell), None, "{cell}");
+        }
+        let ids = [(2, "0041"), (3, "42"), (4, "1043"), (5, "ORG-1"), (6, "044")];
+        assert_eq!(lost_zeros(ids.into_iter()), [3]);
+        assert_eq!(lost_zeros([(2, "41"), (3, "142")].into_iter()), [0; 0]);
+    }
+}

@@ -1,0 +1,6 @@
+//! The room as a whole, through its door, and the files of independent writers.
+
+mod dialects;
+pub(super) mod fixture;
+mod whole;
+mod words;

@@ -1,0 +1,18 @@
+//! Whether `docs/list.md` tells of every code of this room. That every code has words in both
+//! languages is held by `phrase/words.rs`.
+
+use std::collections::BTreeSet;
+
+const WORDS: &str = include_str!("../../phrase/en/list.ftl");
+const GUIDE: &str = include_str!("../../../docs/list.md");
+
+#[test]
+fn the_guide_tells_of_every_code_and_of_no_other() {
+    let codes = WORDS.lines().filter_map(|line| line.split_once(" =")).map(|(code, _)| code);
+    let codes: BTreeSet<&str> = codes.filter(|code| !code.starts_with([' ', '#'])).collect();
+    let lines = GUIDE.lines().filter_map(|line| line.strip_prefix("| `")?.split_once("` | "));
+    let (told, severities): (Vec<&str>, Vec<&str>) = lines.unzip();
+    assert!(severities.iter().all(|rest| rest.starts_with("error |") || rest.starts_with("warning |")));
+    assert_eq!(told.len(), codes.len(), "a code is told of twice, or not at all");
+    assert_eq!(told.into_iter().collect::<BTreeSet<_>>(), codes);
+}

@@ -1,0 +1,364 @@
+//! The leak check: no mail may name another organisation on the list.
+//!
+//! One automaton over all names, addresses and own domains, built once; one pass over each part of each
+//! mail. What it cannot read is said in `docs/notice.md`: pictures, and text packed inside a PDF or office file.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use aho_corasick::{AhoCorasick, BuildError, MatchKind};
+
+use super::squeeze::{Squeezed, squeeze_html};
+use super::{Enclosure, Mail};
+use crate::fault::{Fault, Place};
+use crate::list::{Excluded, Recipient};
+use crate::phrase::Phrase;
+
+/// Shorter patterns stand in any text by chance.
+const SHORTEST: usize = 3;
+/// In bytes that are no text, chance reaches further.
+const SHORTEST_IN_BINARY: usize = 8;
+
+/// Domains where anybody has a mailbox: they name nobody.
+const FREE_MAIL: [&str; 40] = [
+    "aol.com",
+    "caiway.nl",
+    "casema.nl",
+    "chello.nl",
+    "freedom.nl",
+    "gmail.com",
+    "gmx.com",
+    "gmx.net",
+    "googlemail.com",
+    "hccnet.nl",
+    "hetnet.nl",
+    "home.nl",
+    "hotmail.com",
+    "hotmail.nl",
+    "icloud.com",
+    "kpnmail.nl",
+    "kpnplanet.nl",
+    "live.com",
+    "live.nl",
+    "mac.com",
+    "mail.com",
+    "me.com",
+    "msn.com",
+    "onsbrabantnet.nl",
+    "outlook.com",
+    "planet.nl",
+    "proton.me",
+    "protonmail.com",
+    "quicknet.nl",
+    "solcon.nl",
+    "tele2.nl",
+    "telfort.nl",
+    "upcmail.nl",
+    "xmsnet.nl",
+    "xs4all.nl",
+    "yahoo.com",
+    "yahoo.nl",
+    "ymail.com",
+    "zeelandnet.nl",
+    "ziggo.nl",
+];
+
+/// Words for a legal form: a name is recognised without them, though less surely.
+const LEGAL_FORMS: [&str; 12] = [
+    "stichting",
+    "vereniging",
+    "cooperatie",
+    "st",
+    "ver",
+    "bv",
+    "nv",
+    "ua",
+    "vof",
+    "foundation",
+    "federatie",
+    "koninklijke",
+];
+
+/// Finds what names an organisation.
+#[derive(Debug)]
+pub struct LeakCheck {
+    automaton: AhoCorasick,
+    patterns: Vec<Pattern>,
+}
+
+/// What an organisation is recognised by, and whose it is.
+#[derive(Debug)]
+struct Pattern {
+    owners: BTreeSet<String>,
+    sure: bool,
+    length: usize,
+}
+
+/// One organisation that is named.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Named<'a> {
+    id: &'a str,
+    sure: bool,
+}
+
+impl LeakCheck {
+    /// Builds the check from everybody on the list, those left out of the mailing included.
+    ///
+    /// # Errors
+    /// When the list is too large for one automaton (some hundred million letters).
+    pub fn new(recipients: &[Recipient], excluded: &[Excluded]) -> Result<Self, BuildError> {
+        let mut found: BTreeMap<String, Pattern> = BTreeMap::new();
+        let mut add = |id: &str, squeezed: &Squeezed, sure: bool| {
+            let length = squeezed.text.chars().count();
+            if length >= SHORTEST {
+                let fresh = || Pattern { owners: BTreeSet::new(), sure: false, length };
+                let pattern = found.entry(squeezed.text.clone()).or_insert_with(fresh);
+                pattern.owners.insert(id.to_owned());
+                pattern.sure |= sure;
+            }
+        };
+        let domains = own_domains(recipients);
+        for recipient in recipients {
+            let id = recipient.id.as_str();
+            add_names(&recipient.organisation, |name, sure| add(id, name, sure));
+            add(id, &Squeezed::of(&recipient.address.to_string()), true);
+            if domains.contains(recipient.address.domain()) {
+                add(id, &Squeezed::of(recipient.address.domain()), true);
+            }
+        }
+        for row in excluded {
+            add_names(&row.organisation, |name, sure| add(row.id.as_str(), name, sure));
+        }
+        let automaton = AhoCorasick::builder().match_kind(MatchKind::Standard).build(found.keys())?;
+        Ok(LeakCheck { automaton, patterns: found.into_values().collect() })
+    }
+
+    /// The other organisations that a mail names: a fault for each and for each part of the mail.
+    #[must_use]
+    pub fn check(&self, mail: &Mail) -> Vec<Fault> {
+        let own = mail.list_id.as_str();
+        let parts = [
+            ("notice-in-subject", Squeezed::of(&mail.subject)),
+            ("notice-in-text", Squeezed::of(&mail.text)),
+            ("notice-in-html", squeeze_html(&mail.html)),
+        ];
+        let mut faults = vec![];
+        for (part, text) in parts {
+            for named in self.others(&text, Some(own), SHORTEST) {
+                let code = if named.sure { "notice-leak" } else { "notice-leak-perhaps" };
+                let phrase =
+                    Phrase::new(code).with("id", own).with("part", Phrase::new(part)).with("other", named.id);
+                faults.push(fault(named.sure, Place::default(), phrase));
+            }
+        }
+        faults
+    }
+
+    /// The organisations that an attachment of every mail names, in its file name or in what of its content
+    /// can be read as it lies there (text, and the metadata of most PDFs).
+    #[must_use]
+    pub fn check_enclosures(&self, enclosures: &[Enclosure]) -> Vec<Fault> {
+        let mut faults = vec![];
+        for enclosure in enclosures {
+            let shortest = if enclosure.media_type == "text/plain" { SHORTEST } else { SHORTEST_IN_BINARY };
+            let content = Squeezed::of(&String::from_utf8_lossy(&enclosure.content));
+            let mut named = self.others(&Squeezed::of(&enclosure.name), None, SHORTEST);
+            named.extend(self.others(&content, None, shortest));
+            for named in only_surest(named) {
+                let code =
+                    if named.sure { "notice-leak-attachment" } else { "notice-leak-attachment-perhaps" };
+                let phrase = Phrase::new(code).with("name", &enclosure.name).with("other", named.id);
+                faults.push(fault(named.sure, Place::file(&enclosure.name), phrase));
+            }
+        }
+        faults
+    }
+
+    /// Who is named in `text` besides `own`. What lies inside a mention of `own` is part of its name:
+    /// `Stichting Noord` in `Stichting Noord-Holland`.
+    fn others(&self, text: &Squeezed, own: Option<&str>, shortest: usize) -> BTreeSet<Named<'_>> {
+        let hits: Vec<_> = self
+            .automaton
+            .find_overlapping_iter(&text.text)
+            .filter(|hit| text.is_whole(hit.start(), hit.end()))
+            .map(|hit| (hit.range(), &self.patterns[hit.pattern().as_usize()]))
+            .filter(|(_, pattern)| pattern.length >= shortest)
+            .collect();
+        let is_own = |pattern: &Pattern| own.is_some_and(|own| pattern.owners.contains(own));
+        let mut named = BTreeSet::new();
+        for (range, pattern) in hits.iter().filter(|(_, pattern)| !is_own(pattern)) {
+            let inside = |(mine, own): &(std::ops::Range<usize>, &Pattern)| {
+                is_own(own) && mine.start <= range.start && range.end <= mine.end
+            };
+            if !hits.iter().any(inside) {
+                named.extend(pattern.owners.iter().map(|id| Named { id, sure: pattern.sure }));
+            }
+        }
+        only_surest(named)
+    }
+}
+
+/// Who is named for sure need not also be named perhaps.
+fn only_surest(named: BTreeSet<Named<'_>>) -> BTreeSet<Named<'_>> {
+    let sure: BTreeSet<&str> = named.iter().filter(|one| one.sure).map(|one| one.id).collect();
+    named.into_iter().filter(|one| one.sure || !sure.contains(one.id)).collect()
+}
+
+fn fault(sure: bool, place: Place, phrase: Phrase) -> Fault {
+    if sure { Fault::error(place, phrase) } else { Fault::warning(place, phrase) }
+}
+
+/// The whole name, and the name without its legal form. A short name or a plain word (`De Brug`), and what is
+/// left without the legal form, may stand in a letter by chance: that deserves a look and stops nothing.
+fn add_names(organisation: &str, mut add: impl FnMut(&Squeezed, bool)) {
+    let whole = Squeezed::of(organisation);
+    let length = whole.text.chars().count();
+    add(&whole, length > 12 || (length > 7 && whole.words() > 1));
+    let kept: Vec<&str> = organisation
+        .split_whitespace()
+        .filter(|word| !LEGAL_FORMS.contains(&Squeezed::of(word).text.as_str()))
+        .collect();
+    let bare = Squeezed::of(&kept.join(" "));
+    if bare.text != whole.text && bare.text.chars().count() > 4 {
+        add(&bare, false);
+    }
+}
+
+/// Domains that name one organisation: used by one row only, and no provider's.
+fn own_domains(recipients: &[Recipient]) -> BTreeSet<&str> {
+    let mut rows: BTreeMap<&str, usize> = BTreeMap::new();
+    for recipient in recipients {
+        *rows.entry(recipient.address.domain()).or_default() += 1;
+    }
+    rows.retain(|domain, rows| *rows == 1 && !FREE_MAIL.contains(domain));
+    rows.into_keys().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::address::Address;
+    use crate::id::ListId;
+    use crate::notice::testing::{Folder, recipient};
+
+    fn row(id: &str, organisation: &str, address: &str) -> Recipient {
+        let (id, address) = (ListId::new(id).unwrap(), Address::parse(address).unwrap());
+        Recipient { id, address, ..recipient(organisation) }
+    }
+
+    fn check() -> LeakCheck {
+        let recipients = [
+            row("ORG-001", "Stichting Noord-Holland", "bestuur@huis.example"),
+            row("ORG-002", "Vereniging \"De Brug\" & Co.", "info@debrug.example"),
+            row("ORG-003", "Stichting Noord", "x@koepel.example"),
+            row("ORG-004", "Café Müller B.V.", "y@koepel.example"),
+            row("ORG-005", "Samen", "samen.sterk@gmail.com"),
+            row("ORG-006", "Stichting Waterkers", "info@waterkers.example"),
+            row("ORG-007", "Waterkers Platform", "info@xn--and-6ma2c.example"),
+        ];
+        let id = ListId::new("ORG-008").unwrap();
+        let excluded = Excluded {
+            id,
+            row: 9,
+            organisation: "Gemeente Eikerveen".into(),
+            ground: "x".into(),
+            legal: None,
+        };
+        LeakCheck::new(&recipients, &[excluded]).unwrap()
+    }
+
+    fn found(subject: &str, text: &str, html: &str) -> Vec<(&'static str, String, String)> {
+        let mail =
+            Mail { subject: subject.into(), text: text.into(), html: html.into(), ..Folder::new().mail("x") };
+        let said = |fault: &Fault, nth: usize| match &fault.phrase.args()[nth].1 {
+            crate::phrase::Arg::Text(text) => text.clone(),
+            crate::phrase::Arg::Phrase(phrase) => phrase.key().to_owned(),
+            other => panic!("{other:?}"),
+        };
+        check().check(&mail).iter().map(|fault| (fault.code(), said(fault, 1), said(fault, 2))).collect()
+    }
+
+    fn in_text(text: &str) -> Vec<(&'static str, String)> {
+        found("", text, "").into_iter().map(|(code, _, other)| (code, other)).collect()
+    }
+
+    const SURE: &str = "notice-leak";
+    const PERHAPS: &str = "notice-leak-perhaps";
+
+    #[test]
+    fn another_name_address_or_domain_is_found_however_it_is_written() {
+        for (text, id) in [
+            ("wij spraken VERENIGING DE BRUG EN Co. en vereniging de brug & co", "ORG-002"),
+            ("cafe muller bv", "ORG-004"),
+            ("Café Mül-\nler B.V.", "ORG-004"),
+            ("mail INFO@DeBrug.example", "ORG-002"),
+            ("zie www.debrug.example/x", "ORG-002"),
+            ("x@koepel.example", "ORG-003"),
+            ("samen.sterk@gmail.com", "ORG-005"),
+            ("gemeente Eikerveen", "ORG-008"),
+        ] {
+            assert_eq!(in_text(text), [(SURE, id.to_owned())], "{text}");
+        }
+    }
+
+    #[test]
+    fn every_part_is_looked_at_and_each_hit_told_once() {
+        let html = "<p title='Caf&eacute; M&uuml;ller BV'>x</p>";
+        let names = found("Stichting Noord", "Stichting Noord, stichting noord", html);
+        assert_eq!(
+            names,
+            [
+                (SURE, "notice-in-subject".to_owned(), "ORG-003".to_owned()),
+                (SURE, "notice-in-text".to_owned(), "ORG-003".to_owned()),
+                (SURE, "notice-in-html".to_owned(), "ORG-004".to_owned()),
+            ]
+        );
+        for html in [
+            "<p>St<b>ichting</b> No<!-- x -->ord</p>",
+            "<!-- Stichting Noord -->",
+            "<a href=\"mailto:x%40koepel.example?subject=a\">",
+            "<td>Stichting</td><td>Noord</td>",
+            "<style>/* Stichting Noord */</style>",
+        ] {
+            let ids: Vec<String> = found("", "", html).into_iter().map(|(_, _, id)| id).collect();
+            assert_eq!(ids, ["ORG-003"], "{html}");
+        }
+    }
+
+    #[test]
+    fn ones_own_name_and_what_many_share_are_no_leak() {
+        for text in [
+            "Stichting Noord-Holland, bestuur@huis.example, huis.example",
+            "iets@koepel.example",
+            "iets@gmail.com",
+            "onderdebrug.example en Stichting Noorderlicht",
+            "",
+        ] {
+            assert_eq!(in_text(text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn what_may_stand_there_by_chance_deserves_a_look() {
+        assert_eq!(in_text("wij doen dit samen"), [(PERHAPS, "ORG-005".to_owned())]);
+        assert_eq!(in_text("waterkers"), [(PERHAPS, "ORG-006".to_owned())]);
+        // Named for sure elsewhere in the same part: not told twice.
+        assert_eq!(in_text("waterkers, Stichting Waterkers"), [(SURE, "ORG-006".to_owned())]);
+    }
+
+    #[test]
+    fn attachments_are_looked_at_by_name_and_content() {
+        let enclosures =
+            |name: &str, content: &[u8]| Folder::new().attach(name, content).press().unwrap().0.enclosures;
+        let codes = |name: &str, content: &[u8]| -> Vec<&str> {
+            check().check_enclosures(&enclosures(name, content)).iter().map(Fault::code).collect()
+        };
+        assert_eq!(codes("Cafe-Muller-BV.pdf", b"%PDF-1.7"), ["notice-leak-attachment"]);
+        assert_eq!(codes("a.txt", b"Stichting Noord"), ["notice-leak-attachment"]);
+        assert_eq!(codes("a.txt", b"samen"), ["notice-leak-attachment-perhaps"]);
+        assert_eq!(
+            codes("a.pdf", b"%PDF-1.7 /Author(\0S\0t\0i\0c\0h\0t\0i\0n\0g\0 \0N\0o\0o\0r\0d)"),
+            ["notice-leak-attachment"]
+        );
+        assert_eq!(codes("a.pdf", b"%PDF-1.7 samen"), [""; 0]);
+    }
+}

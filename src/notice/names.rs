@@ -1,0 +1,164 @@
+//! The names in templates against those there are: columns of the list and values of the settings.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::merge::{fold, is_refused};
+use super::template::{Part, Template};
+use crate::fault::{Fault, Place};
+use crate::phrase::Phrase;
+
+/// Where the settings lie, for faults about them.
+pub(super) const SETTINGS: &str = "config/heraut.toml";
+
+fn settings_place(name: &str) -> Place {
+    Place::file(SETTINGS).column(format!("notice.values.{name}"))
+}
+
+pub(super) fn check_values(values: &BTreeMap<String, String>, columns: &[String]) -> Vec<Fault> {
+    let mut faults = vec![];
+    for (name, value) in values {
+        let mut fault = |code| {
+            faults.push(Fault::error(settings_place(name), Phrase::new(code).with("name", name)));
+        };
+        if columns.contains(name) {
+            fault("notice-value-is-column");
+        }
+        if fold(value).is_empty() {
+            fault("notice-value-empty");
+        }
+        if fold(value).chars().any(is_refused) {
+            fault("notice-value-control");
+        }
+    }
+    faults
+}
+
+pub(super) fn unused_values(templates: &[Template], values: &BTreeMap<String, String>) -> Vec<Fault> {
+    let used = |name: &str| templates.iter().flat_map(|t| &t.uses).any(|u| u.name == name);
+    values
+        .keys()
+        .filter(|name| !used(name))
+        .map(|name| {
+            Fault::warning(settings_place(name), Phrase::new("notice-value-unused").with("name", name))
+        })
+        .collect()
+}
+
+pub(super) fn check_names(
+    templates: &[Template],
+    values: &BTreeMap<String, String>,
+    columns: &[String],
+) -> Vec<Fault> {
+    let known: BTreeSet<&str> = columns.iter().chain(values.keys()).map(String::as_str).collect();
+    let mut faults = vec![];
+    for template in templates {
+        for used in template.uses.iter().filter(|u| !known.contains(u.name.as_str())) {
+            let nearest = nearest(&used.name, &known);
+            let phrase = Phrase::new("notice-placeholder-unknown")
+                .with("name", &used.name)
+                .with("near", if nearest.is_some() { "yes" } else { "no" })
+                .with("nearest", nearest.unwrap_or_default());
+            faults.push(Fault::error(template.place(used.line), phrase));
+        }
+    }
+    faults
+}
+
+/// The known name that a mistyped one most likely means, if any is near: a third of its letters may differ.
+fn nearest<'a>(name: &str, known: &BTreeSet<&'a str>) -> Option<&'a str> {
+    let lower = name.to_lowercase();
+    known
+        .iter()
+        .map(|candidate| (strsim::damerau_levenshtein(&lower, &candidate.to_lowercase()), *candidate))
+        .min()
+        .filter(|(distance, _)| *distance <= lower.chars().count().div_ceil(3))
+        .map(|(_, candidate)| candidate)
+}
+
+/// Text and HTML say the same: what one of them prints, the other prints too.
+pub(super) fn differences(templates: &[Template]) -> Vec<Fault> {
+    let (text, html) = (printed(templates, Part::Text), printed(templates, Part::Html));
+    let mut faults = missing(&text, &html, "notice-in-html");
+    faults.extend(missing(&html, &text, "notice-in-text"));
+    faults
+}
+
+/// The names a part prints, each with the first place.
+fn printed(templates: &[Template], part: Part) -> BTreeMap<&str, Place> {
+    let mut found = BTreeMap::new();
+    for template in templates.iter().filter(|template| template.part == part) {
+        for used in template.uses.iter().filter(|used| used.printed) {
+            found.entry(used.name.as_str()).or_insert_with(|| template.place(used.line));
+        }
+    }
+    found
+}
+
+fn missing(here: &BTreeMap<&str, Place>, there: &BTreeMap<&str, Place>, part: &'static str) -> Vec<Fault> {
+    let missing = here.iter().filter(|(name, _)| !there.contains_key(*name));
+    missing
+        .map(|(name, place)| {
+            let phrase =
+                Phrase::new("notice-parts-differ").with("name", *name).with("part", Phrase::new(part));
+            Fault::warning(place.clone(), phrase)
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::notice::testing::Folder;
+
+    fn codes(faults: &[Fault]) -> Vec<(&'static str, Option<u32>)> {
+        faults.iter().map(|fault| (fault.code(), fault.place.row)).collect()
+    }
+
+    #[test]
+    fn unknown_names_are_told_with_the_nearest_one() {
+        let faults =
+            Folder::new().text("a\n{{#if organistie}}{{volslagen_anders}}{{/if}}").merge().unwrap_err();
+        assert_eq!(codes(&faults), [("notice-placeholder-unknown", Some(2)); 2]);
+        let nearest = |fault: &Fault| format!("{:?}", fault.phrase.args()[2].1);
+        assert_eq!(nearest(&faults[0]), "Text(\"organisatie\")");
+        assert_eq!(nearest(&faults[1]), "Text(\"\")");
+    }
+
+    #[test]
+    fn values_of_the_settings_are_checked_against_the_columns() {
+        let mut folder = Folder::new();
+        folder.notice.values.insert("organisatie".into(), "x".into());
+        folder.notice.values.insert("leeg".into(), "\n".into());
+        folder.notice.values.insert("tab".into(), "a\tb".into());
+        let codes: Vec<&str> = folder.merge().unwrap_err().iter().map(Fault::code).collect();
+        assert_eq!(
+            codes,
+            [
+                "notice-value-empty",
+                "notice-value-is-column",
+                "notice-value-control",
+                "notice-value-unused",
+                "notice-value-unused"
+            ]
+        );
+        let mut folder = Folder::new();
+        folder.notice.values.insert("ongebruikt".into(), "x".into());
+        assert_eq!(codes_of_warnings(&folder), ["notice-value-unused"]);
+    }
+
+    #[test]
+    fn what_one_part_prints_and_the_other_does_not_deserves_a_look() {
+        let folder = Folder::new()
+            .text("{{organisatie}}\n{{kenmerk}}\n{{kenmerk}}")
+            .html("{{organisatie}}{{#if kenmerk}}\n{{contact}}{{/if}}");
+        let warnings = folder.merge().unwrap().1;
+        assert_eq!(codes(&warnings), [("notice-parts-differ", Some(2)); 2]);
+        let files: Vec<&str> = warnings.iter().map(|fault| fault.place.file.as_str()).collect();
+        assert_eq!(files, ["text.hbs", "html.hbs"]);
+        assert!(Folder::new().merge().unwrap().1.is_empty());
+    }
+
+    fn codes_of_warnings(folder: &Folder) -> Vec<&'static str> {
+        folder.merge().unwrap().1.iter().map(Fault::code).collect()
+    }
+}

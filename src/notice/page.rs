@@ -1,0 +1,155 @@
+//! The part of the lint that looks at HTML: what it fetches, runs, links to, and tells a screen reader.
+
+use std::collections::BTreeMap;
+
+use super::html::{Token, decode, tokens};
+use super::link::{self, Target};
+use super::lint::Findings;
+use crate::fault::Severity;
+
+/// Elements that run, send or fetch something.
+const ACTIVE: [&str; 15] = [
+    "script", "iframe", "frame", "object", "embed", "applet", "form", "input", "button", "select",
+    "textarea", "base", "link", "video", "audio",
+];
+
+/// Attributes whose address is fetched as soon as the mail is opened.
+const FETCHED: [&str; 5] = ["src", "srcset", "background", "poster", "data"];
+
+/// What a reader sees of an HTML part.
+#[derive(Default)]
+pub(super) struct Seen {
+    pub(super) text: String,
+    pub(super) links: Vec<Target>,
+}
+
+impl Findings {
+    /// Everything about the HTML itself; gives what a reader sees of it.
+    pub(super) fn html(&mut self, html: &str, domain: &str) -> Seen {
+        let mut seen = Seen::default();
+        let mut count: BTreeMap<String, usize> = BTreeMap::new();
+        let (mut lang, mut open_link) = (false, None::<(Target, usize)>);
+        let (mut line, mut counted) = (1, 0);
+        for (at, token) in tokens(html) {
+            line += html[counted..at].bytes().filter(|&byte| byte == b'\n').count();
+            counted = at;
+            match token {
+                Token::Text(text) => seen.text.push_str(&decode(text)),
+                Token::Raw(text) => self.style(text, line),
+                Token::Comment(_) => {}
+                Token::Open(name, attributes) => {
+                    let get = |wanted: &str| {
+                        attributes.iter().find(|(name, _)| name == wanted).map(|(_, value)| &**value)
+                    };
+                    *count.entry(name.to_string()).or_default() += 1;
+                    lang |= name == "html" && get("lang").is_some_and(|lang| !lang.trim().is_empty());
+                    self.element(&name, get, line);
+                    attributes.iter().for_each(|(name, value)| self.attribute(name, value, line));
+                    if let (true, Some(href)) = (name == "a" || name == "area", get("href")) {
+                        let target = self.link(href, domain, "notice-in-html", line);
+                        seen.links.push(target.clone());
+                        open_link = Some((target, seen.text.len()));
+                    }
+                }
+                Token::Close(name) if name == "a" => {
+                    if let Some((target, from)) = open_link.take()
+                        && link::misleads(&target, &seen.text[from..])
+                    {
+                        self.add(Severity::Error, "notice-lint-link-text", "notice-in-html", line, "");
+                    }
+                }
+                Token::Close(_) => {}
+            }
+        }
+        self.structure(lang, &count);
+        seen
+    }
+
+    /// What a screen reader needs to know (WCAG 2.1: 2.4.2, 3.1.1, 1.3.1).
+    fn structure(&mut self, lang: bool, count: &BTreeMap<String, usize>) {
+        let many = |name: &str| count.get(name).copied().unwrap_or(0);
+        for (wrong, code) in [
+            (!lang, "notice-lint-lang"),
+            (many("title") != 1, "notice-lint-title"),
+            (many("h1") != 1, "notice-lint-heading"),
+        ] {
+            if wrong {
+                self.add(Severity::Warning, code, "notice-in-html", 1, "");
+            }
+        }
+    }
+
+    fn element<'a>(&mut self, name: &str, get: impl Fn(&str) -> Option<&'a str>, line: usize) {
+        let part = "notice-in-html";
+        let refresh =
+            name == "meta" && get("http-equiv").is_some_and(|what| what.eq_ignore_ascii_case("refresh"));
+        if ACTIVE.contains(&name) || refresh {
+            self.add(Severity::Error, "notice-lint-active", part, line, name);
+        }
+        if name == "img" && get("alt").is_none() {
+            self.add(Severity::Error, "notice-lint-alt", part, line, "");
+        }
+    }
+
+    fn attribute(&mut self, name: &str, value: &str, line: usize) {
+        let part = "notice-in-html";
+        if name.starts_with("on") {
+            self.add(Severity::Error, "notice-lint-active", part, line, name);
+        }
+        if FETCHED.contains(&name) && link::target(value) != Target::Within {
+            self.add(Severity::Error, "notice-lint-remote", part, line, name);
+        }
+        if name == "style" {
+            self.style(value, line);
+        }
+    }
+
+    fn style(&mut self, style: &str, line: usize) {
+        let lower = style.to_ascii_lowercase();
+        for what in ["url(", "@import", "image-set("] {
+            if lower.contains(what) {
+                self.add(Severity::Error, "notice-lint-remote", "notice-in-html", line, what);
+            }
+        }
+    }
+
+    fn link(&mut self, href: &str, domain: &str, part: &'static str, line: usize) -> Target {
+        let target = link::target(href);
+        match &target {
+            Target::Web { https: false, .. } => {
+                self.add(Severity::Error, "notice-lint-link-http", part, line, "")
+            }
+            Target::Web { host, https: true } => {
+                let ours =
+                    host == domain || host.strip_suffix(domain).is_some_and(|rest| rest.ends_with('.'));
+                if !ours {
+                    self.add(Severity::Warning, "notice-lint-link-host", part, line, "");
+                }
+            }
+            Target::Other => self.add(Severity::Error, "notice-lint-link-kind", part, line, ""),
+            Target::Contact(_) | Target::Within => {}
+        }
+        if link::tracks(href) {
+            self.add(Severity::Error, "notice-lint-tracking", part, line, "");
+        }
+        target
+    }
+
+    /// Links stand in both parts: whoever reads the text alone misses nothing, and is sent nowhere else.
+    pub(super) fn same_links(&mut self, text: &str, in_html: &[Target], domain: &str) {
+        let in_text: Vec<Target> =
+            link::in_text(text).map(|href| self.link(href, domain, "notice-in-text", 1)).collect();
+        let lower = text.to_lowercase();
+        let missing = |target: &Target| match target {
+            Target::Web { .. } => !in_text.contains(target),
+            Target::Contact(address) => !lower.contains(address.as_str()),
+            Target::Within | Target::Other => false,
+        };
+        if in_html.iter().any(missing) {
+            self.add(Severity::Warning, "notice-lint-link-missing", "notice-in-text", 1, "");
+        }
+        if in_text.iter().any(|target| !in_html.contains(target)) {
+            self.add(Severity::Warning, "notice-lint-link-missing", "notice-in-html", 1, "");
+        }
+    }
+}
