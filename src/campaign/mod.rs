@@ -8,6 +8,7 @@ mod error;
 mod folder;
 mod init;
 mod overview;
+mod proof;
 mod seal;
 mod send;
 mod serve;
