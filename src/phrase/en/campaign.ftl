@@ -5,6 +5,8 @@ campaign-input = { $count ->
        *[other] { $count } things are not in order yet.
     } Nothing was sealed and nothing was sent.
     .hint = Mend what stands here, and look again: heraut check
+campaign-list-too-large = the list is too large to look for the names of all other organisations in every mail
+    .hint = see whether list.file names the right file
 campaign-none-here = There is no campaign here: { $file } doesn't exist.
     .hint = Go to the campaign's folder, name it with -C, or begin a new one: heraut init DIR
 campaign-not-empty = Something is in this folder already.

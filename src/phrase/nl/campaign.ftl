@@ -5,6 +5,8 @@ campaign-input = { $count ->
        *[other] { $count } dingen zijn nog niet in orde.
     } Er is niets verzegeld en niets verzonden.
     .hint = Verbeter wat hier staat, en kijk opnieuw: heraut check
+campaign-list-too-large = de lijst is te groot om in elke mail de namen van alle andere organisaties te zoeken
+    .hint = kijk of het juiste bestand in list.file staat
 campaign-none-here = Hier is geen campagne: { $file } is er niet.
     .hint = Ga naar de map van de campagne, noem haar met -C, of begin een nieuwe: heraut init MAP
 campaign-not-empty = In deze map staat al iets.
