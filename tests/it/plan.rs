@@ -63,6 +63,7 @@ struct Memory {
 fn remember(memory: &Memory, deed: Deed, now: i64) -> Option<Memory> {
     let mut after = memory.clone();
     let open = matches!(memory.last, "queued" | "deferred");
+    let withheld = memory.last == "withheld";
     let tried = |after: &mut Memory| {
         after.first_try.get_or_insert(now);
     };
@@ -76,7 +77,8 @@ fn remember(memory: &Memory, deed: Deed, now: i64) -> Option<Memory> {
             after.sealed_in = after.seals;
             after.excluded = false;
             if !(open && memory.mail == Some(mail)) {
-                after = Memory { mail: Some(mail), last: "queued", not_before: None, first_try: None, ..after };
+                after =
+                    Memory { mail: Some(mail), last: "queued", not_before: None, first_try: None, ..after };
             }
         }
         Deed::Exclude => {
@@ -87,6 +89,9 @@ fn remember(memory: &Memory, deed: Deed, now: i64) -> Option<Memory> {
             after.last = "offered";
             tried(&mut after);
         }
+        // A person's word and the answer it crossed with: the word stands.
+        Deed::Defer { .. } | Deed::Refuse if withheld => tried(&mut after),
+        Deed::Expire if withheld => {}
         Deed::Accept if memory.last == "offered" => after.last = "accepted",
         Deed::Defer { hours } if open || memory.last == "offered" => {
             after.last = "deferred";
@@ -99,7 +104,7 @@ fn remember(memory: &Memory, deed: Deed, now: i64) -> Option<Memory> {
         }
         Deed::Lose if memory.last == "offered" => after.last = "in doubt",
         Deed::Expire if open => after.last = "expired",
-        Deed::Withhold if open => after.last = "withheld",
+        Deed::Withhold if open || matches!(memory.last, "refused" | "expired") => after.last = "withheld",
         Deed::Arrived if memory.last == "in doubt" => after.last = "accepted",
         Deed::Resend if memory.last == "in doubt" => after.last = "queued",
         _ => return None,

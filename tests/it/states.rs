@@ -16,9 +16,9 @@ in_doubt    -        -        -        -       -        -       -        accepte
 delayed     -        -        -        -       -        -       -        -        -       delivered delayed bounced
 delivered   -        -        -        -       -        -       -        -        -       delivered -       bounced
 bounced     -        -        -        -       -        -       -        -        -       delivered -       bounced
-refused     -        -        -        -       -        -       -        -        -       -         -       -
-expired     -        -        -        -       -        -       -        -        -       -         -       -
-withheld    -        -        -        -       -        -       -        -        -       -         -       -
+refused     -        -        -        -       -        -       withheld -        -       -         -       -
+expired     -        -        -        -       -        -       withheld -        -       -         -       -
+withheld    -        -        withheld withheld -       withheld -       -        -       -         -       -
 ";
 
 const REPLY: ReplyCode = ReplyCode { code: 550, enhanced: None };

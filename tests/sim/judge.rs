@@ -159,7 +159,10 @@ impl Judge {
             world.blame("a mail that was not asked for");
         }
         let state = world.disk.with_ledger(|ledger| ledger.recipient(&to).and_then(|e| e.state()).cloned());
-        if matches!(state, None | Some(State::Accepted | State::InDoubt | State::Refused { .. } | State::Expired)) {
+        if matches!(
+            state,
+            None | Some(State::Accepted | State::InDoubt | State::Refused { .. } | State::Expired)
+        ) {
             world.blame(format!("an envelope for {} that is {state:?}", org.name));
         }
         let mut facts = self.facts.borrow_mut();
@@ -279,7 +282,8 @@ impl Judge {
         let name = book.name(to);
         let Some(entry) = before.recipient(to) else { return world.blame("an unknown mail was offered") };
         let Some(mail) = entry.mail() else { return world.blame("no mail was offered") };
-        let digest = before.seals().iter().find(|seal| seal.sealed.seal == mail.seal).map(|s| s.sealed.digest);
+        let digest =
+            before.seals().iter().find(|seal| seal.sealed.seal == mail.seal).map(|s| s.sealed.digest);
         let mut run = self.run.borrow_mut();
         run.offered += 1;
         self.begun.borrow_mut().extend(digest);
@@ -287,7 +291,10 @@ impl Judge {
         let wrongs = [
             (entry.is_excluded(), "excluded"),
             (!before.is_active(mail.seal), "of a seal that another took the place of"),
-            (!digest.is_some_and(|digest| run.terms.agreed.contains(&digest)), "of a digest that nobody agreed to"),
+            (
+                !digest.is_some_and(|digest| run.terms.agreed.contains(&digest)),
+                "of a digest that nobody agreed to",
+            ),
             (!digest.is_some_and(|digest| law.has_words(before, &digest)), "of a digest without its words"),
             (mail.attempts + 1 != offered.attempt, "with a wrong number of attempt"),
             (mail.date.is_some_and(|date| date != offered.date), "with another date than before"),
@@ -320,7 +327,11 @@ impl Judge {
         let dot = fact.dot.is_some_and(|(attempt, _)| attempt == answered.attempt);
         let true_to_fact = match &answered.verdict {
             Verdict::Accepted { .. } => {
-                answered.step == Step::Dot && dot && fact.kept == 1 && said && code.is_some_and(|c| c / 100 == 2)
+                answered.step == Step::Dot
+                    && dot
+                    && fact.kept == 1
+                    && said
+                    && code.is_some_and(|c| c / 100 == 2)
             }
             Verdict::Deferred { not_before } => {
                 let put_off = self.law.borrow().is_fair_wait(at, *not_before);
@@ -396,7 +407,14 @@ impl Judge {
 }
 
 /// Two envelopes are at least a period apart, in this run and since the last offer of the runs before.
-fn hold(world: &World, of: &str, period: Duration, now: Duration, last: Option<Duration>, before: Option<Duration>) {
+fn hold(
+    world: &World,
+    of: &str,
+    period: Duration,
+    now: Duration,
+    last: Option<Duration>,
+    before: Option<Duration>,
+) {
     let close = |then: Duration| now.saturating_sub(then) + SLACK < period;
     // A wall clock that jumps ahead between two runs takes the waiting with it: nobody can know.
     let told = before.filter(|then| world.wall.gained_since(*then).is_zero());

@@ -80,7 +80,9 @@ impl Runner {
     pub(crate) async fn run(&mut self, plan: Plan) {
         let world = self.world.clone();
         plan.tell(&world);
-        let Ok(lock) = SenderLock::take(&self.lock) else { return world.blame("the lock outlived its holder") };
+        let Ok(lock) = SenderLock::take(&self.lock) else {
+            return world.blame("the lock outlived its holder");
+        };
         *world.mood.borrow_mut() = plan.mood.clone();
         let process = Process::new(&world, plan.doom);
         let ledger = world.disk.fold(&world);
@@ -202,24 +204,29 @@ impl Runner {
         let book = world.book.borrow();
         let law = world.judge.law.borrow();
         for org in &book.orgs {
-            let state = |ledger: &Ledger| {
-                ledger.recipient(&org.recipient).and_then(|entry| entry.state()).cloned()
-            };
+            let state =
+                |ledger: &Ledger| ledger.recipient(&org.recipient).and_then(|entry| entry.state()).cloned();
             let durable = world.disk.with_ledger(state);
             if durable == Some(State::Offered) {
                 world.blame(format!("{} is left offered by a run that ended well", org.name));
             }
             if undisturbed && state(floor) != durable {
-                world.blame(format!("{}: the sender thinks {:?}, the journal says {durable:?}", org.name, state(floor)));
+                world.blame(format!(
+                    "{}: the sender thinks {:?}, the journal says {durable:?}",
+                    org.name,
+                    state(floor)
+                ));
             }
-            let excluded = world
-                .disk
-                .with_ledger(|ledger| ledger.recipient(&org.recipient).is_some_and(|entry| entry.is_excluded()));
+            let excluded = world.disk.with_ledger(|ledger| {
+                ledger.recipient(&org.recipient).is_some_and(|entry| entry.is_excluded())
+            });
             let mine = plan.rules.only.as_ref().is_none_or(|only| only.contains(&org.recipient));
             let now = world.wall.now();
             let left = match durable {
                 Some(State::Queued) => true,
-                Some(State::Deferred { not_before }) => plan.rules.wait || not_before < now - Duration::from_secs(1),
+                Some(State::Deferred { not_before }) => {
+                    plan.rules.wait || not_before < now - Duration::from_secs(1)
+                }
                 _ => false,
             };
             let agreed = world.disk.with_ledger(|ledger| {
@@ -227,7 +234,14 @@ impl Runner {
                 let entry = ledger.active_seals().iter().find(|entry| Some(entry.sealed.seal) == seal);
                 entry.is_some_and(|entry| world.judge.is_agreed(&entry.sealed.digest))
             });
-            if undisturbed && ended.why == RunEnd::NothingDue && left && mine && agreed && !excluded && law.window.is_none() {
+            if undisturbed
+                && ended.why == RunEnd::NothingDue
+                && left
+                && mine
+                && agreed
+                && !excluded
+                && law.window.is_none()
+            {
                 world.blame(format!("{} is {durable:?}, though nothing was due any more", org.name));
             }
         }

@@ -273,7 +273,8 @@ impl Talk {
                 return self.say(odd, "what?").await.map(|()| false);
             }
             Act::Garbage => {
-                let garbage = self.world.pick(&["\u{fffd}\u{1}\r\n", "ok\r\n", "2500 x\r\n", "250-a\r\n251 b\r\n"]);
+                let garbage =
+                    self.world.pick(&["\u{fffd}\u{1}\r\n", "ok\r\n", "2500 x\r\n", "250-a\r\n251 b\r\n"]);
                 self.put(garbage.as_bytes()).await?;
                 return self.drain().await.map(|()| false);
             }
