@@ -12,7 +12,7 @@ mod proof;
 mod seal;
 mod send;
 mod serve;
-// mod show;
+mod show;
 mod status;
 
 pub use act::{Recorded, RemarkAsk, WordAsk};
@@ -24,5 +24,5 @@ pub use overview::{Next, Overview};
 pub use seal::{ChangeList, SealAsk, SealOutcome};
 pub use send::{DryRun, LastLook, Prepared, SendAsk, Sent};
 pub use serve::{Catching, Preflight};
-// pub use show::Bundled;
+pub use show::Bundled;
 pub use status::{MailStatus, Status};
