@@ -43,8 +43,8 @@ pub(super) fn code<'t>(file: &str, text: &'t str) -> impl Iterator<Item = (usize
         .filter(|(_, line)| !line.trim_start().starts_with("//"))
 }
 
-fn is_test(file: &str) -> bool {
-    file.contains("/tests/") || file.ends_with("phrase/words.rs")
+pub(super) fn is_test(file: &str) -> bool {
+    file.contains("/tests/") || file.ends_with("/tests.rs") || file.ends_with("phrase/words.rs")
 }
 
 /// The room of a file: its first folder, or its own name.
