@@ -239,6 +239,8 @@ impl Ledger {
         mail.date.get_or_insert(offered.date);
         mail.first_at.get_or_insert(at);
         mail.offered_at = Some(at);
+        // Once only: it may stand there from an offer whose doubt a person settled.
+        self.doubts.retain(|open| *open != offered.recipient);
         self.doubts.push(offered.recipient);
         Ok(())
     }

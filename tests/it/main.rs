@@ -1,1 +1,4 @@
-fn main() {}
+//! x
+mod journal;
+mod plan;
+mod states;
