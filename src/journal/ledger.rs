@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use jiff::Timestamp;
 
 use super::event::{Answered, Event, Offered, Remark, RunBegan, RunEnd, Sealed, Step, WordGiven};
+pub use super::sum::Sum;
 use crate::delivery::{Impossible, State, Turn, Verdict};
 use crate::id::{Digest, Pseudonym, TextId};
 use crate::reply::{QueueId, ReplyCode};
@@ -360,43 +361,5 @@ impl Ledger {
             }
         }
         open
-    }
-}
-
-/// Every row in exactly one place: `listed` is the sum of the rest.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize)]
-#[allow(missing_docs)]
-pub struct Sum {
-    pub listed: usize,
-    pub excluded: usize,
-    pub withheld: usize,
-    pub queued: usize,
-    pub offered: usize,
-    pub accepted: usize,
-    pub deferred: usize,
-    pub refused: usize,
-    pub in_doubt: usize,
-    pub expired: usize,
-    pub delivered: usize,
-    pub delayed: usize,
-    pub bounced: usize,
-}
-
-impl Sum {
-    fn count(&mut self, state: &State) {
-        let place = match state {
-            State::Queued => &mut self.queued,
-            State::Offered => &mut self.offered,
-            State::Accepted => &mut self.accepted,
-            State::Deferred { .. } => &mut self.deferred,
-            State::Refused { .. } => &mut self.refused,
-            State::InDoubt => &mut self.in_doubt,
-            State::Expired => &mut self.expired,
-            State::Delayed => &mut self.delayed,
-            State::Delivered => &mut self.delivered,
-            State::Bounced => &mut self.bounced,
-            State::Withheld => &mut self.withheld,
-        };
-        *place += 1;
     }
 }

@@ -10,6 +10,7 @@ pub mod head;
 pub mod ledger;
 pub mod lock;
 pub mod store;
+mod sum;
 mod thread;
 mod writer;
 
