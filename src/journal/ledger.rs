@@ -145,7 +145,8 @@ impl Ledger {
             Event::RelayFault { step, reply } => {
                 self.run_mut(|run| run.relay_fault = Some((*step, *reply)));
             }
-            Event::Adopted { .. } => {}
+            Event::Adopted { records_lost: true, .. } => self.doubt_what_is_open(at),
+            Event::Adopted { records_lost: false, .. } => {}
         }
         Ok(())
     }
@@ -191,6 +192,16 @@ impl Ledger {
     fn exclude(&mut self, recipient: Pseudonym) {
         let entry = self.recipients.entry(recipient).or_default();
         entry.excluded = entry.state().is_none_or(State::is_open);
+    }
+
+    /// Records are missing: whatever is open here may have been offered there.
+    fn doubt_what_is_open(&mut self, at: Timestamp) {
+        for mail in self.recipients.values_mut().filter_map(|entry| entry.current.as_deref_mut()) {
+            if mail.state.is_open() || mail.state == State::Offered {
+                mail.state = State::InDoubt;
+                mail.at = at;
+            }
+        }
     }
 
     fn withdraw(&mut self, at: Timestamp, digest: &Digest, role: &str, by: &TextId) {

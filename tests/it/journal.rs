@@ -107,8 +107,11 @@ fn a_restored_older_journal_is_refused_until_a_person_adopts_it() {
     fs::remove_file(places.journal.with_extension("head")).unwrap();
     assert!(matches!(Journal::open(&places), Err(JournalFault::Shorter { .. })));
     let word = CampaignKey::from_bytes([5; 32]).text_id("A. Vos");
-    Journal::adopt(&places, at(10), &Event::Adopted { by: word, why: word }).unwrap();
-    assert_eq!(Journal::open(&places).unwrap().tip().count, 7);
+    let adopted = |records_lost| Event::Adopted { by: word, why: word, records_lost };
+    Journal::adopt(&places, at(10), adopted).unwrap();
+    let journal = Journal::open(&places).unwrap();
+    assert_eq!(journal.tip().count, 7);
+    assert_eq!(journal.ledger().sum().in_doubt, 5, "what was open may have gone out meanwhile");
 }
 
 #[test]
@@ -118,6 +121,10 @@ fn a_journal_of_another_machine_is_refused() {
     let there = places(dir.path(), "there");
     assert!(matches!(Journal::open(&there), Err(JournalFault::OtherMachine)));
     assert!(Journal::open(&here).is_ok());
+    let word = CampaignKey::from_bytes([5; 32]).text_id("A. Vos");
+    let adopted = |records_lost| Event::Adopted { by: word, why: word, records_lost };
+    let moved = Journal::adopt(&there, at(10), adopted).unwrap();
+    assert_eq!(moved.ledger().sum().queued, 5, "nothing is missing, so nothing is doubtful");
 }
 
 #[test]

@@ -1,4 +1,7 @@
-//! x
+//! One integration binary: the program from outside, and what holds its rooms from inside.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
 mod journal;
 mod plan;
 mod states;
+mod tidy;
