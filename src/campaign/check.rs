@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use super::proof::compose_each;
 use super::{Campaign, Error};
 use crate::config::AttachmentSource;
 use crate::fault::{self, Fault};
 use crate::id::{CampaignKey, Digest};
 use crate::list::{self, List, Sum};
-use crate::notice::{Mail, Press};
+use crate::notice::Press;
 use crate::vault::Inputs;
 
 /// What `check` found.
@@ -30,23 +31,6 @@ impl Checked {
     }
 }
 
-/// Makes the mail of each recipient in the order of the list and hands it over; faults are gathered.
-pub(super) fn compose_each(
-    press: &Press,
-    list: &List,
-    key: &CampaignKey,
-    faults: &mut Vec<Fault>,
-    mut take: impl FnMut(Mail) -> Result<(), Error>,
-) -> Result<(), Error> {
-    for recipient in &list.recipients {
-        match press.compose(recipient, key) {
-            Ok(mail) => take(mail)?,
-            Err(found) => faults.extend(found),
-        }
-    }
-    Ok(())
-}
-
 /// Everything read, before a mail is made.
 pub(super) struct Read {
     pub(super) list: List,
@@ -65,7 +49,7 @@ impl Campaign {
         let mut read = self.read_inputs();
         let mut faults = std::mem::take(&mut read.faults);
         if let Some(press) = &read.press {
-            compose_each(press, &read.list, &key, &mut faults, |_| Ok(()))?;
+            compose_each(self.settings(), press, &read.list, &key, &mut faults, |_| Ok(()))?;
         }
         fault::sort(&mut faults);
         let excluded =

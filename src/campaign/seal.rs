@@ -4,7 +4,8 @@ use std::collections::HashSet;
 
 use jiff::Timestamp;
 
-use super::check::{Read, compose_each};
+use super::check::Read;
+use super::proof::compose_each;
 use super::{Campaign, Error};
 use crate::fault::{self, Fault};
 use crate::id::{CampaignKey, Digest, ListId, Pseudonym};
@@ -105,7 +106,7 @@ impl Campaign {
         let mut writer = vault.begin_seal(number, &head)?;
         let mut too_late = Vec::new();
         if let Some(press) = &read.press {
-            compose_each(press, &read.list, key, &mut faults, |mail| {
+            compose_each(self.settings(), press, &read.list, key, &mut faults, |mail| {
                 match place(journal.ledger(), &mail, ask.supplement) {
                     Place::Take => writer.mail(&mail)?,
                     Place::Leave => {}

@@ -137,10 +137,9 @@ fn put_relay(lines: &mut Lines, relay: &Relay) {
     let Relay { kind, connections: _, timeout: _, answer_timeout: _, notify } = relay;
     match kind {
         RelayKind::Catcher => lines.put("relay.kind", "catcher"),
-        RelayKind::Smtp(Smtp { host, port, tls, ca_file: _, user: _, password_file: _ }) => {
+        RelayKind::Smtp(Smtp { host, port: _, tls, ca_file: _, user: _, password_file: _ }) => {
             lines.put("relay.kind", "smtp");
             lines.put("relay.host", host);
-            lines.put("relay.port", port);
             lines.put("relay.tls", tls.word());
         }
     }
@@ -195,7 +194,6 @@ notice.attachment.name 5 e.pdf
 notice.attachment.handling 4 send
 relay.kind 4 smtp
 relay.host 9 127.0.0.1
-relay.port 3 587
 relay.tls 8 starttls
 relay.notify 7 failure
 relay.notify 5 delay

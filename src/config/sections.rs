@@ -11,7 +11,7 @@ use crate::phrase::Phrase;
 use super::choice::Carrier;
 use super::fields::{self, DAY, HOUR, SECOND, choice, number, span, text, whole};
 use super::section::Section;
-use super::tree::{Node, Value};
+use super::tree::Node;
 use super::window::{self, Moment};
 use super::{
     Approval, Brake, Campaign, Notify, Pace, Privacy, Rate, Reach, Relay, RelayKind, Retry, Sender, Smtp,
@@ -203,11 +203,9 @@ fn roles(section: &mut Section<'_>, required: &[String]) -> BTreeMap<String, Vec
     let roles = section.section("roles");
     let mut found = BTreeMap::new();
     for (role, node) in roles.entries() {
-        if !required.iter().any(|name| name == role) {
+        // Where no role is asked for at all (a trial by `--set approval.required=[]`), the names may stay.
+        if !required.is_empty() && !required.iter().any(|name| name == role) {
             roles.refuse(role, Phrase::new("config-role-unknown").with("role", role));
-        }
-        if matches!(&node.value, Value::List(names) if names.is_empty()) {
-            roles.refuse(role, Phrase::new("config-role-nobody").with("role", role));
         }
         found.insert(role.to_owned(), roles.elements(role, node, text));
     }

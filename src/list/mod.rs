@@ -150,7 +150,9 @@ fn read_bytes(bytes: &[u8], register: Option<&[u8]>, settings: &config::List, mu
     let rows = std::mem::take(&mut table.rows);
     check_count(rows.len(), settings, &mut faults);
     let Some(roles) = columns::find(&table, settings, &mut faults) else {
-        return List { invalid: rows.len(), ..List::nothing(digest, faults) };
+        // The templates can be judged by headers that are in order all the same.
+        let columns = if table.sound { table.names() } else { vec![] };
+        return List { invalid: rows.len(), columns, ..List::nothing(digest, faults) };
     };
     let mut judge = Judge::new(settings, &register, &table.columns, &roles, spoiled);
     let mut entries: Vec<Entry<'_>> = rows.into_iter().map(|row| judge.judge(row, &mut faults)).collect();
@@ -163,7 +165,7 @@ fn read_bytes(bytes: &[u8], register: Option<&[u8]>, settings: &config::List, mu
     for entry in entries {
         list.place(entry, roles.organisation, &table.columns);
     }
-    list.columns = table.columns.into_iter().map(|column| column.name).filter(|n| !n.is_empty()).collect();
+    list.columns = table.names();
     list
 }
 

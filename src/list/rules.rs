@@ -28,6 +28,8 @@ pub(super) struct Grounds<'s> {
     period: Option<&'s config::Period>,
     /// Kinds already compared with the grounds' kinds; there are few, and rows are many.
     alike: HashMap<String, Option<String>>,
+    /// Texts already read: whether they name every year, if they name years.
+    years: HashMap<String, Option<bool>>,
 }
 
 impl<'s> Grounds<'s> {
@@ -38,7 +40,14 @@ impl<'s> Grounds<'s> {
             kinds.entry(plain(&rule.kind)).or_insert(ground);
         }
         let used = vec![false; register.len()];
-        Grounds { register, used, kinds, period: settings.period.as_ref(), alike: HashMap::new() }
+        Grounds {
+            register,
+            used,
+            kinds,
+            period: settings.period.as_ref(),
+            alike: HashMap::new(),
+            years: HashMap::new(),
+        }
     }
 
     /// The ground that the register gives for this id or one of these addresses.
@@ -54,7 +63,7 @@ impl<'s> Grounds<'s> {
 
     /// The ground that leaves this kind out. Case and blanks do not matter.
     pub(super) fn by_kind(&self, kind: &str) -> Option<Ground<'s>> {
-        self.kinds.get(&plain(kind)).copied()
+        self.kinds.get(kind).or_else(|| self.kinds.get(&plain(kind))).copied()
     }
 
     /// What deserves a look about a kind that leaves nobody out: a slip of the pen would get
@@ -63,27 +72,38 @@ impl<'s> Grounds<'s> {
         if self.kinds.is_empty() {
             return None;
         }
-        let kind = plain(kind);
         if kind.is_empty() {
             return Some(Phrase::new("list-kind-empty"));
         }
-        let kinds = &self.kinds;
-        let near = self.alike.entry(kind).or_insert_with_key(|kind| {
-            // Short words are near to many; two letters' difference counts from six letters on.
-            let most = |word: &str| if word.chars().count() < 6 { 1 } else { 2 };
-            kinds.keys().filter(|known| strsim::osa_distance(known, kind) <= most(known)).min().cloned()
-        });
-        near.as_ref().map(|near| Phrase::new("list-kind-near").with("kind", near))
+        if !self.alike.contains_key(kind) {
+            self.alike.insert(kind.to_owned(), self.nearest_kind(&plain(kind)));
+        }
+        let near = self.alike.get(kind)?.as_ref()?;
+        Some(Phrase::new("list-kind-near").with("kind", near))
+    }
+
+    fn nearest_kind(&self, kind: &str) -> Option<String> {
+        // Short words are near to many; two letters' difference counts from six letters on.
+        let most = |word: &str| if word.chars().count() < 6 { 1 } else { 2 };
+        let near = |known: &&String| strsim::osa_distance(known, kind) <= most(known);
+        self.kinds.keys().filter(near).min().cloned()
     }
 
     /// The ground that leaves a row with these years of contact out.
     ///
     /// # Errors
     /// When the text names no years that can be read.
-    pub(super) fn by_period(&self, text: &str) -> Result<Option<Ground<'s>>, Phrase> {
+    pub(super) fn by_period(&mut self, text: &str) -> Result<Option<Ground<'s>>, Phrase> {
         let Some(period) = self.period else { return Ok(None) };
-        let years = years(text).ok_or_else(|| Phrase::new("list-period-unreadable"))?;
-        let complete = period.years.iter().all(|year| years.contains(year));
+        let complete = match self.years.get(text) {
+            Some(complete) => *complete,
+            None => {
+                let complete = years(text).map(|years| period.years.iter().all(|year| years.contains(year)));
+                self.years.insert(text.to_owned(), complete);
+                complete
+            }
+        };
+        let complete = complete.ok_or_else(|| Phrase::new("list-period-unreadable"))?;
         Ok((!complete).then_some(Ground { ground: &period.ground, legal: None }))
     }
 }
@@ -105,13 +125,13 @@ mod tests {
         assert_eq!(grounds.by_kind("belangenorganisatie"), None);
         assert_eq!(grounds.look_at_kind("belangenorganisatie"), None);
         assert_eq!(grounds.look_at_kind("overheidd").unwrap().key(), "list-kind-near");
-        assert_eq!(grounds.look_at_kind(" ").unwrap().key(), "list-kind-empty");
+        assert_eq!(grounds.look_at_kind("").unwrap().key(), "list-kind-empty");
     }
 
     #[test]
     fn contact_in_every_year_or_left_out() {
         let (settings, register) = (fixture::settings(), Register::default());
-        let grounds = Grounds::new(&settings, &register);
+        let mut grounds = Grounds::new(&settings, &register);
         assert_eq!(grounds.by_period("2024, 2023, 2019"), Ok(None));
         for text in ["", "2023", "2022 en 2024"] {
             assert_eq!(grounds.by_period(text).unwrap().unwrap().ground, "niet in elk jaar contact");

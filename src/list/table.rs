@@ -185,6 +185,12 @@ impl Table {
         Some(table)
     }
 
+    /// The headers, in order.
+    pub(super) fn names(&self) -> Vec<String> {
+        let names = self.columns.iter().map(|column| &column.name);
+        names.filter(|name| !name.is_empty()).cloned().collect()
+    }
+
     /// Trims the cells and makes them as many as the columns; what that would hide is a fault.
     fn fit(&self, mut row: Row) -> Row {
         let width = self.columns.len();

@@ -57,7 +57,8 @@ pub(super) fn compose(
     recipient: &Recipient,
     key: &CampaignKey,
 ) -> Result<Mail, Vec<Fault>> {
-    let stuck = |code| vec![Fault::error(Place::default(), about(recipient, code))];
+    // No file: the fault is the row's, and only the caller knows what the list is called.
+    let stuck = |code| vec![Fault::error(Place::default().row(recipient.row), about(recipient, code))];
     let organisation = fold(&recipient.organisation);
     let to = header::mailbox("To", Some(&organisation), &recipient.address)
         .map_err(|_| stuck("notice-organisation-control"))?;

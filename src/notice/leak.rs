@@ -7,8 +7,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use aho_corasick::{AhoCorasick, BuildError, MatchKind};
 
+use super::names::PartFiles;
 use super::squeeze::{Squeezed, squeeze_html};
 use super::{Enclosure, Mail};
+use crate::config;
 use crate::fault::{Fault, Place};
 use crate::list::{Excluded, Recipient};
 use crate::phrase::Phrase;
@@ -82,6 +84,7 @@ const LEGAL_FORMS: [&str; 12] = [
 #[derive(Debug)]
 pub struct LeakCheck {
     automaton: AhoCorasick,
+    files: PartFiles,
     patterns: Vec<Pattern>,
 }
 
@@ -105,7 +108,11 @@ impl LeakCheck {
     ///
     /// # Errors
     /// When the list is too large for one automaton (some hundred million letters).
-    pub fn new(recipients: &[Recipient], excluded: &[Excluded]) -> Result<Self, BuildError> {
+    pub fn new(
+        recipients: &[Recipient],
+        excluded: &[Excluded],
+        notice: &config::Notice,
+    ) -> Result<Self, BuildError> {
         let mut found: BTreeMap<String, Pattern> = BTreeMap::new();
         let mut add = |id: &str, squeezed: &Squeezed, sure: bool| {
             let length = squeezed.text.chars().count();
@@ -129,7 +136,7 @@ impl LeakCheck {
             add_names(&row.organisation, |name, sure| add(row.id.as_str(), name, sure));
         }
         let automaton = AhoCorasick::builder().match_kind(MatchKind::Standard).build(found.keys())?;
-        Ok(LeakCheck { automaton, patterns: found.into_values().collect() })
+        Ok(LeakCheck { automaton, files: PartFiles::of(notice), patterns: found.into_values().collect() })
     }
 
     /// The other organisations that a mail names: a fault for each and for each part of the mail.
@@ -147,7 +154,7 @@ impl LeakCheck {
                 let code = if named.sure { "notice-leak" } else { "notice-leak-perhaps" };
                 let phrase =
                     Phrase::new(code).with("id", own).with("part", Phrase::new(part)).with("other", named.id);
-                faults.push(fault(named.sure, Place::default(), phrase));
+                faults.push(fault(named.sure, self.files.place(part), phrase));
             }
         }
         faults
@@ -263,7 +270,7 @@ mod tests {
             ground: "x".into(),
             legal: None,
         };
-        LeakCheck::new(&recipients, &[excluded]).unwrap()
+        LeakCheck::new(&recipients, &[excluded], &Folder::new().notice).unwrap()
     }
 
     fn found(subject: &str, text: &str, html: &str) -> Vec<(&'static str, String, String)> {
@@ -312,6 +319,8 @@ mod tests {
                 (SURE, "notice-in-html".to_owned(), "ORG-004".to_owned()),
             ]
         );
+        let mail = Mail { text: "Stichting Noord".into(), ..Folder::new().mail("x") };
+        assert_eq!(check().check(&mail)[0].place, Place::file("text.hbs"));
         for html in [
             "<p>St<b>ichting</b> No<!-- x -->ord</p>",
             "<!-- Stichting Noord -->",

@@ -1,12 +1,13 @@
 //! The lint of finished mails: what a reader, a spam filter or a rule of the house would stumble over.
 //!
 //! It looks at what was rendered, so what comes from a cell is seen as well. The same finding in many mails is
-//! told once, with the first mail that has it. Pure.
+//! told once, with the first mail that has it ([`once`]). Pure.
 
 use std::collections::BTreeSet;
 
 use super::Mail;
-use crate::config::Sender;
+use super::names::PartFiles;
+use crate::config::{self, Sender};
 use crate::fault::{Fault, Place, Severity};
 use crate::phrase::Phrase;
 
@@ -16,11 +17,11 @@ const LONGEST_SUBJECT: usize = 78;
 /// Words that a writer leaves for later.
 const LEFTOVERS: [&str; 8] = ["{{", "}}", "TODO", "XXX", "FIXME", "Lorem ipsum", "lorem ipsum", "[invullen]"];
 
-/// Looks at mails one after another and remembers what it has told.
+/// Looks at mails one at a time.
 #[derive(Debug)]
 pub struct Lint {
     domain: String,
-    told: BTreeSet<(&'static str, &'static str, String)>,
+    files: PartFiles,
 }
 
 /// Something found in one mail.
@@ -34,14 +35,16 @@ struct Finding {
 }
 
 impl Lint {
-    /// A lint for mails from this sender.
+    /// A lint for mails from this sender, made of these templates.
     #[must_use]
-    pub fn new(sender: &Sender) -> Self {
-        Lint { domain: sender.from.address.domain().to_owned(), told: BTreeSet::new() }
+    pub fn new(sender: &Sender, notice: &config::Notice) -> Self {
+        let domain = sender.from.address.domain().to_owned();
+        Lint { domain, files: PartFiles::of(notice) }
     }
 
-    /// What is to be said of this mail that was not said of one before.
-    pub fn check(&mut self, mail: &Mail) -> Vec<Fault> {
+    /// What is to be said of this mail.
+    #[must_use]
+    pub fn check(&self, mail: &Mail) -> Vec<Fault> {
         let mut findings = Findings(vec![]);
         findings.subject(&mail.subject);
         findings.words(&mail.subject, "notice-in-subject");
@@ -49,13 +52,21 @@ impl Lint {
         let seen = findings.html(&mail.html, &self.domain);
         findings.words(&seen.text, "notice-in-html");
         findings.same_links(&mail.text, &seen.links, &self.domain);
-        findings
-            .0
-            .into_iter()
-            .filter(|one| self.told.insert((one.code, one.part, one.what.clone())))
-            .map(|one| one.fault(mail))
-            .collect()
+        findings.0.into_iter().map(|one| one.fault(mail, &self.files)).collect()
     }
+}
+
+/// Of findings that differ only in the mail, row and line, the first: what stands in a template shows in every
+/// mail, and is to be mended once. For the findings of lint and leak check over all mails, in order.
+#[must_use]
+pub fn once(mut faults: Vec<Fault>) -> Vec<Fault> {
+    let mut told = BTreeSet::new();
+    faults.retain(|fault| {
+        let what: Vec<_> =
+            fault.phrase.args().iter().filter(|(name, _)| !matches!(*name, "id" | "row" | "line")).collect();
+        told.insert(format!("{} {} {what:?}", fault.place.file, fault.code()))
+    });
+    faults
 }
 
 /// What the sender's settings alone give rise to.
@@ -74,13 +85,13 @@ pub fn sender(sender: &Sender) -> Option<Fault> {
 }
 
 impl Finding {
-    fn fault(self, mail: &Mail) -> Fault {
+    fn fault(self, mail: &Mail, files: &PartFiles) -> Fault {
         let phrase = Phrase::new(self.code)
             .with("id", mail.list_id.as_str())
             .with("part", Phrase::new(self.part))
             .with("line", self.line.to_string())
             .with("what", self.what);
-        Fault { place: Place::default(), severity: self.severity, phrase }
+        Fault { place: files.place(self.part), severity: self.severity, phrase }
     }
 }
 
@@ -173,7 +184,11 @@ mod tests {
     fn lint(subject: &str, text: &str, html: &str) -> Vec<(&'static str, Severity)> {
         let folder = Folder::new();
         let mail = Mail { subject: subject.into(), text: text.into(), html: html.into(), ..folder.mail("x") };
-        Lint::new(&folder.sender).check(&mail).iter().map(|fault| (fault.code(), fault.severity)).collect()
+        Lint::new(&folder.sender, &folder.notice)
+            .check(&mail)
+            .iter()
+            .map(|fault| (fault.code(), fault.severity))
+            .collect()
     }
 
     fn in_html(html: &str) -> Vec<&'static str> {
@@ -257,13 +272,23 @@ mod tests {
     #[test]
     fn a_finding_is_told_once_with_its_line() {
         let folder = Folder::new().html(&format!("{HTML}\n<p>\n<form>{{{{organisatie}}}}"));
-        let mut lint = Lint::new(&folder.sender);
-        let first = lint.check(&folder.mail("a"));
-        let line =
-            first[0].phrase.args().iter().find(|(name, _)| *name == "line").map(|(_, line)| line.clone());
-        assert_eq!((first.len(), first[0].code(), line), (1, "notice-lint-active", Some("3".into())));
-        assert_eq!(lint.check(&folder.mail("b")), []);
-        assert_eq!(lint.check(&folder.mail("TODO")).len(), 3);
+        let lint = Lint::new(&folder.sender, &folder.notice);
+        let found: Vec<Fault> =
+            ["a", "b", "TODO"].iter().flat_map(|name| lint.check(&folder.mail(name))).collect();
+        assert_eq!(found.len(), 6);
+        let found = once(found);
+        let codes: Vec<_> = found.iter().map(|fault| (fault.code(), fault.place.file.as_str())).collect();
+        assert_eq!(
+            codes,
+            [
+                ("notice-lint-active", "html.hbs"),
+                ("notice-lint-leftover", "subject.hbs"),
+                ("notice-lint-leftover", "text.hbs"),
+                ("notice-lint-leftover", "html.hbs"),
+            ]
+        );
+        let line = found[0].phrase.args().iter().find(|(name, _)| *name == "line");
+        assert_eq!(line, Some(&("line", "3".into())));
     }
 
     #[test]

@@ -4,11 +4,37 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::merge::{fold, is_refused};
 use super::template::{Part, Template};
+use crate::config;
 use crate::fault::{Fault, Place};
 use crate::phrase::Phrase;
 
 /// Where the settings lie, for faults about them.
 pub(super) const SETTINGS: &str = "config/heraut.toml";
+
+/// Which template makes which part, for faults about finished mails.
+#[derive(Debug)]
+pub(super) struct PartFiles {
+    subject: String,
+    text: String,
+    html: String,
+}
+
+impl PartFiles {
+    /// As the settings name them.
+    pub(super) fn of(notice: &config::Notice) -> Self {
+        let shown = |path: &std::path::Path| path.display().to_string();
+        PartFiles { subject: shown(&notice.subject), text: shown(&notice.text), html: shown(&notice.html) }
+    }
+
+    /// The template of a part, by the key of the part's phrase.
+    pub(super) fn place(&self, part: &str) -> Place {
+        Place::file(match part {
+            "notice-in-subject" => &self.subject,
+            "notice-in-text" => &self.text,
+            _ => &self.html,
+        })
+    }
+}
 
 fn settings_place(name: &str) -> Place {
     Place::file(SETTINGS).column(format!("notice.values.{name}"))

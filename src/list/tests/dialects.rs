@@ -1,6 +1,8 @@
 //! Files of independent writers (`tests/lists/make.py`): one list in every dialect, and a sheet that hides things.
 
 use super::fixture::{settings, told};
+use std::collections::BTreeMap;
+
 use crate::config::{self, Encoding, HiddenRows};
 use crate::fault::Fault;
 use crate::list::table::Faults;
@@ -117,4 +119,33 @@ fn a_spoiled_workbook_is_answered() {
         let read = list(&bytes, |_| {});
         assert!(!read.faults.is_empty(), "{nth}");
     }
+}
+
+/// `csv-spectrum`: CSVs that readers stumble over, each with what it says as JSON.
+#[test]
+fn the_spectrum_of_csvs_is_read_as_its_judge_says() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/lists/csv-spectrum");
+    let mut judged = 0;
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_none_or(|ext| ext != "csv") {
+            continue;
+        }
+        let text = std::fs::read_to_string(&path).unwrap();
+        let json = std::fs::read_to_string(path.with_extension("json")).unwrap();
+        let wanted: Vec<BTreeMap<String, String>> = serde_json::from_str(&json).unwrap();
+        let rows = crate::list::records::split(&text, b',');
+        let (header, rows) = rows.split_first().unwrap();
+        // The judge keeps CRLF in a cell; here a line break is one character.
+        let read =
+            rows.iter().map(|row| header.cells.iter().cloned().zip(row.cells.iter().cloned()).collect());
+        let plain = |row: &BTreeMap<String, String>| {
+            row.iter().map(|(k, v)| (k.clone(), v.replace("\r\n", "\n"))).collect::<BTreeMap<_, _>>()
+        };
+        let wanted: Vec<_> = wanted.iter().map(plain).collect();
+        assert_eq!(read.collect::<Vec<BTreeMap<_, _>>>(), wanted, "{}", path.display());
+        assert!(rows.iter().all(|row| row.faults.is_empty()), "{}", path.display());
+        judged += 1;
+    }
+    assert_eq!(judged, 11);
 }

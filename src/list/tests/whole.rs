@@ -139,6 +139,7 @@ fn without_its_columns_no_row_is_judged() {
     assert_eq!(told(&list), [(Some(1), "", "list-column-missing"), (Some(1), "", "list-column-missing")]);
     let nearest: Vec<_> = list.faults.iter().map(|fault| fault.phrase.args()[2].1.clone()).collect();
     assert_eq!(nearest, ["".into(), "e-mail".into()]);
+    assert_eq!(list.columns.len(), 5, "the templates can be judged all the same");
     assert_eq!(list.sum(), Sum { listed: 1, excluded: 0, invalid: 1, ready: 0 });
 }
 

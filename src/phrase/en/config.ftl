@@ -106,8 +106,6 @@ config-role-twice = a role stands here twice
     .hint = Name each role once.
 config-role-unknown = the role { $role } need not agree, yet it says who may speak for it
     .hint = Add { $role } to approval.required, or take this line away.
-config-role-nobody = nobody may speak for the role { $role }
-    .hint = Name who may, or take this line away: then anybody who gives a name may.
 config-approval-missing = this mail server can reach anybody, and nothing says who must agree
     .hint = At [approval] set for instance: required = ["content", "legal", "decision"]
 config-approval-empty = this mail server can reach anybody, so somebody must agree

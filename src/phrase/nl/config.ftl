@@ -106,8 +106,6 @@ config-role-twice = een rol staat hier twee keer
     .hint = Noem elke rol één keer.
 config-role-unknown = de rol { $role } hoeft niet akkoord te geven, maar er staat wel wie dat mag
     .hint = Zet { $role } ook bij approval.required, of haal deze regel weg.
-config-role-nobody = niemand mag spreken voor de rol { $role }
-    .hint = Noem wie dat mag, of haal deze regel weg: dan mag iedereen die zijn naam noemt.
 config-approval-missing = deze mailserver kan iedereen bereiken, en er staat niet wie akkoord moet geven
     .hint = Zet bij [approval] bijvoorbeeld: required = ["inhoud", "juridisch", "besluit"]
 config-approval-empty = deze mailserver kan iedereen bereiken, dus er moet iemand akkoord geven

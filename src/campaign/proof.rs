@@ -1,0 +1,100 @@
+//! Makes every mail and reads the proofs: composition, lint and leak check, on all cores, in the order of
+//! the list.
+
+use std::num::NonZero;
+
+use super::Error;
+use crate::config::Settings;
+use crate::fault::{Fault, Place};
+use crate::id::CampaignKey;
+use crate::list::{List, Recipient};
+use crate::notice::leak::LeakCheck;
+use crate::notice::lint::{self, Lint};
+use crate::notice::{Mail, Press};
+use crate::phrase::Phrase;
+
+/// Mails made at a time by one core: enough that cores seldom wait, few enough to hold in memory.
+const BATCH: usize = 64;
+
+/// One mail, or why there is none, and what the proofs say.
+type Proof = (Option<Mail>, Vec<Fault>);
+
+struct Reader<'p> {
+    press: &'p Press,
+    lint: Lint,
+    leak: LeakCheck,
+    key: &'p CampaignKey,
+    list_file: String,
+}
+
+impl Reader<'_> {
+    fn proof(&self, recipient: &Recipient) -> Proof {
+        match self.press.compose(recipient, self.key) {
+            Ok(mail) => {
+                let mut faults = self.lint.check(&mail);
+                faults.extend(self.leak.check(&mail));
+                (Some(mail), faults)
+            }
+            Err(mut faults) => {
+                // A fault of the finished mail has no file of its own: its row is where to mend it.
+                for fault in faults.iter_mut().filter(|fault| fault.place.file.is_empty()) {
+                    fault.place = Place::file(&self.list_file).row(recipient.row);
+                }
+                (None, faults)
+            }
+        }
+    }
+
+    fn proofs(&self, recipients: &[Recipient]) -> Vec<Proof> {
+        recipients.iter().map(|recipient| self.proof(recipient)).collect()
+    }
+}
+
+/// Makes the mail of each recipient in the order of the list and hands it over; faults are gathered.
+pub(super) fn compose_each(
+    settings: &Settings,
+    press: &Press,
+    list: &List,
+    key: &CampaignKey,
+    faults: &mut Vec<Fault>,
+    mut take: impl FnMut(Mail) -> Result<(), Error>,
+) -> Result<(), Error> {
+    let list_file = settings.list.file.display().to_string();
+    let leak = match LeakCheck::new(&list.recipients, &list.excluded, &settings.notice) {
+        Ok(leak) => leak,
+        Err(_) => {
+            let too_large = Phrase::new("campaign-list-too-large");
+            faults.push(Fault::error(Place::file(list_file), too_large));
+            return Ok(());
+        }
+    };
+    let mut found = leak.check_enclosures(&press.enclosures);
+    let lint = Lint::new(&settings.sender, &settings.notice);
+    found.extend(lint::sender(&settings.sender));
+    let reader = Reader { press, lint, leak, key, list_file };
+    let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
+    for round in list.recipients.chunks(BATCH * cores) {
+        let proofs: Vec<Vec<Proof>> = if round.len() <= BATCH {
+            vec![reader.proofs(round)]
+        } else {
+            std::thread::scope(|scope| {
+                let reader = &reader;
+                let work = |part| scope.spawn(move || reader.proofs(part));
+                let working: Vec<_> = round.chunks(BATCH).map(work).collect();
+                // A panic in a proof is a fault of this program and stays one.
+                let joined = |core: std::thread::ScopedJoinHandle<'_, Vec<Proof>>| {
+                    core.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+                };
+                working.into_iter().map(joined).collect()
+            })
+        };
+        for (mail, said) in proofs.into_iter().flatten() {
+            found.extend(said);
+            if let Some(mail) = mail {
+                take(mail)?;
+            }
+        }
+    }
+    faults.extend(lint::once(found));
+    Ok(())
+}
