@@ -26,3 +26,6 @@ pub use send::{DryRun, LastLook, Prepared, SendAsk, Sent};
 pub use serve::{Catching, Preflight};
 pub use show::Bundled;
 pub use status::{MailStatus, Status};
+
+pub use crate::signoff::WordFault;
+pub use crate::vault::{KeyFault, VaultFault};
