@@ -30,3 +30,6 @@ pub use send::Sent;
 pub use serve::{Catching, Preflight};
 pub use show::Bundled;
 pub use status::{MailStatus, Status};
+
+pub use crate::signoff::WordFault;
+pub use crate::vault::{KeyFault, VaultFault};
