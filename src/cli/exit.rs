@@ -54,6 +54,7 @@ impl Exit {
             | Error::NotApproved { .. }
             | Error::ApprovalLapsed { .. }
             | Error::NoRoles
+            | Error::NotReserved { .. }
             | Error::OtherDigest { .. }
             | Error::NotConfirmed
             | Error::InputChanged { .. }
