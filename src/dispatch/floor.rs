@@ -22,8 +22,19 @@ use crate::journal::event::RunEnd;
 use crate::journal::{Event, Ledger};
 use crate::relay::RelayFault;
 
+/// What a connection asks for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ask {
+    /// Whether a line to the relay is worth having.
+    Line,
+    /// The next mail.
+    Mail,
+}
+
 /// What the next look at the floor says.
 pub(super) enum Look {
+    /// There is a mail that waits for nothing but its place in the pace.
+    Line,
     /// This mail may go now. Its place in the pace is taken.
     Take(Pseudonym),
     /// This mail's time is up.
@@ -51,8 +62,6 @@ struct State {
     domains: HashMap<Pseudonym, Arc<str>>,
     due: VecDeque<Pseudonym>,
     later: BTreeSet<(Timestamp, Pseudonym)>,
-    /// Its domain's place is taken; it waits for the overall pace.
-    chosen: Option<Pseudonym>,
     in_hand: usize,
     offers: usize,
     pace: Pace,
@@ -77,7 +86,6 @@ impl<'r, C: Clock> Floor<'r, C> {
             domains: roll.iter().map(|entry| (entry.recipient, entry.domain.clone())).collect(),
             due: VecDeque::new(),
             later: BTreeSet::new(),
-            chosen: None,
             in_hand: 0,
             offers: 0,
             pace: Pace::new(rules.pace),
@@ -107,11 +115,11 @@ impl<'r, C: Clock> Floor<'r, C> {
     }
 
     /// Waits for the next thing to do; `told` hears of waits.
-    pub(super) async fn next(&self, mut told: impl FnMut(Timestamp)) -> Look {
+    pub(super) async fn next(&self, ask: Ask, mut told: impl FnMut(Timestamp)) -> Look {
         let _door = self.door.lock().await;
         loop {
             let changed = self.changed.notified();
-            match self.look() {
+            match self.look(ask) {
                 Look::Wait { span, until } => {
                     if let Some(until) = until {
                         told(until);
@@ -120,7 +128,7 @@ impl<'r, C: Clock> Floor<'r, C> {
                     tokio::select! { biased; () = changed => {}, () = sleep => {} }
                 }
                 Look::WaitForOthers => changed.await,
-                look @ (Look::Take(_) | Look::Expire(_) | Look::End) => return look,
+                look @ (Look::Line | Look::Take(_) | Look::Expire(_) | Look::End) => return look,
             }
         }
     }
@@ -128,18 +136,18 @@ impl<'r, C: Clock> Floor<'r, C> {
     /// The next mail, if it may go this very moment and nobody else is waiting for it.
     pub(super) fn next_at_once(&self) -> Option<Pseudonym> {
         let _door = self.door.try_lock().ok()?;
-        match self.look() {
+        match self.look(Ask::Mail) {
             Look::Take(recipient) => Some(recipient),
             Look::Expire(recipient) => {
                 // It keeps its place for whoever asks properly.
                 self.state.borrow_mut().due.push_front(recipient);
                 None
             }
-            Look::Wait { .. } | Look::WaitForOthers | Look::End => None,
+            Look::Line | Look::Wait { .. } | Look::WaitForOthers | Look::End => None,
         }
     }
 
-    fn look(&self) -> Look {
+    fn look(&self, ask: Ask) -> Look {
         let now = self.clock.now();
         let mut state = self.state.borrow_mut();
         if state.ended.is_some() {
@@ -150,40 +158,24 @@ impl<'r, C: Clock> Floor<'r, C> {
             return Look::End;
         }
         state.ripen(now);
-        if let Some(chosen) = state.chosen.take() {
-            state.due.push_front(chosen);
-            return self.take(&mut state, now, true);
-        }
-        self.take(&mut state, now, false)
-    }
-
-    fn take(&self, state: &mut State, now: Timestamp, domain_taken: bool) -> Look {
         let terms = terms(self.rules, now);
         if let Some(look) = state.drop_what_is_not_due(terms) {
             return look;
         }
         if state.due.is_empty() {
-            return self.nothing_due(state, now);
+            return self.nothing_due(&mut state, now);
         }
         if let Opening::At(opens) = opening(self.rules.window.as_ref(), now) {
-            return self.until(state, now, opens, RunEnd::Window);
+            return self.until(&mut state, now, opens, RunEnd::Window);
         }
         let elapsed = self.clock.elapsed();
         if elapsed < state.rest_until {
             return Look::Wait { span: state.rest_until - elapsed, until: None };
         }
-        let at = match if domain_taken { Ok(0) } else { state.first_with_open_domain(elapsed) } {
-            Ok(at) => at,
-            Err(span) => return Look::Wait { span, until: None },
-        };
-        let Some(recipient) = state.due.remove(at) else { return Look::WaitForOthers };
-        if let Err(span) = state.pace.take_overall(elapsed) {
-            state.chosen = Some(recipient);
-            return Look::Wait { span, until: None };
+        match ask {
+            Ask::Line => Look::Line,
+            Ask::Mail => state.take(terms, elapsed),
         }
-        state.in_hand += 1;
-        state.offers += 1;
-        Look::Take(recipient)
     }
 
     fn nothing_due(&self, state: &mut State, now: Timestamp) -> Look {
@@ -367,16 +359,31 @@ impl State {
         None
     }
 
-    fn first_with_open_domain(&mut self, now: Duration) -> Result<usize, Duration> {
+    /// Takes the first mail that the pace lets go.
+    fn take(&mut self, terms: Terms, now: Duration) -> Look {
+        let overall = self.pace.wait(now);
+        if !overall.is_zero() {
+            return Look::Wait { span: overall, until: None };
+        }
         let mut shortest = Duration::MAX;
-        for (at, recipient) in self.due.iter().enumerate() {
-            let Some(domain) = self.domains.get(recipient) else { return Ok(at) };
-            match self.pace.take_domain(domain, now) {
-                Ok(()) => return Ok(at),
+        for at in 0..self.due.len() {
+            let recipient = self.due[at];
+            // Only the first in line was looked at so far.
+            if self.turn(&recipient, terms) != Turn::Due {
+                continue;
+            }
+            let domain = self.domains.get(&recipient);
+            match self.pace.take(domain, now) {
+                Ok(()) => {
+                    self.due.remove(at);
+                    self.in_hand += 1;
+                    self.offers += 1;
+                    return Look::Take(recipient);
+                }
                 Err(wait) => shortest = shortest.min(wait),
             }
         }
-        Err(shortest)
+        Look::Wait { span: shortest, until: None }
     }
 
     fn remember_pace(&mut self, rules: &Rules, now: Timestamp, elapsed: Duration) {
