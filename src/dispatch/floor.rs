@@ -154,6 +154,10 @@ impl<'r, C: Clock> Floor<'r, C> {
             return Look::End;
         }
         if self.rules.limit.is_some_and(|limit| state.offers >= limit) {
+            // A mail in hand counts, and may still come back.
+            if state.in_hand > 0 {
+                return Look::WaitForOthers;
+            }
             state.ended = Some(Ended::because(RunEnd::Limit));
             return Look::End;
         }
