@@ -220,8 +220,13 @@ impl<'r, C: Clock> Floor<'r, C> {
         let mut state = self.state.borrow_mut();
         state.in_hand -= 1;
         let terms = terms(self.rules, self.clock.now());
-        if let Turn::Later(at) = state.turn(&recipient, terms) {
-            state.later.insert((at, recipient));
+        match state.turn(&recipient, terms) {
+            Turn::Later(at) => {
+                state.later.insert((at, recipient));
+            }
+            // The wall clock may have jumped past the wait that was just set.
+            Turn::Due | Turn::Expire => state.due.push_back(recipient),
+            Turn::Held(_) => {}
         }
         drop(state);
         self.changed.notify_waiters();
@@ -328,9 +333,11 @@ impl State {
         turn_of(&self.ledger, recipient, |seal| self.approved.contains(&seal), terms)
     }
 
-    /// The first reason to end counts.
+    /// The first reason to end counts, unless the journal cannot be written: that is always told.
     fn end(&mut self, ended: Ended) {
-        self.ended.get_or_insert(ended);
+        if self.ended.is_none() || matches!(ended.fault, Some(SendFault::Journal(_))) {
+            self.ended = Some(ended);
+        }
     }
 
     fn ripen(&mut self, now: Timestamp) {
