@@ -94,7 +94,7 @@ impl<'r, C: Clock> Floor<'r, C> {
             relay_faults: 0,
             ended: None,
         };
-        let terms = terms(rules, now);
+        let terms = Terms::of(rules, now);
         for entry in roll.iter().filter(|entry| rules.is_asked_for(&entry.recipient)) {
             match state.turn(&entry.recipient, terms) {
                 Turn::Due | Turn::Expire => state.due.push_back(entry.recipient),
@@ -104,7 +104,7 @@ impl<'r, C: Clock> Floor<'r, C> {
                 Turn::Held(_) => {}
             }
         }
-        state.remember_pace(rules, now, clock.elapsed());
+        state.pace.remember(&state.ledger, &state.domains, now, clock.elapsed());
         Floor { clock, rules, state: RefCell::new(state), door: Mutex::new(()), changed: Notify::new() }
     }
 
@@ -162,7 +162,7 @@ impl<'r, C: Clock> Floor<'r, C> {
             return Look::End;
         }
         state.ripen(now);
-        let terms = terms(self.rules, now);
+        let terms = Terms::of(self.rules, now);
         if let Some(look) = state.drop_what_is_not_due(terms) {
             return look;
         }
@@ -219,7 +219,7 @@ impl<'r, C: Clock> Floor<'r, C> {
     pub(super) fn settle(&self, recipient: Pseudonym) {
         let mut state = self.state.borrow_mut();
         state.in_hand -= 1;
-        let terms = terms(self.rules, self.clock.now());
+        let terms = Terms::of(self.rules, self.clock.now());
         match state.turn(&recipient, terms) {
             Turn::Later(at) => {
                 state.later.insert((at, recipient));
@@ -249,7 +249,7 @@ impl<'r, C: Clock> Floor<'r, C> {
                 Event::StopAsked => state.end(Ended::because(RunEnd::Stopped)),
                 Event::WordWithdrawn { .. } => state.end(Ended::because(RunEnd::Withdrawn)),
                 Event::Resolved { recipient, .. } if state.domains.contains_key(recipient) => {
-                    let terms = terms(self.rules, self.clock.now());
+                    let terms = Terms::of(self.rules, self.clock.now());
                     if self.rules.is_asked_for(recipient) && state.turn(recipient, terms) == Turn::Due {
                         state.due.push_back(*recipient);
                     }
@@ -274,7 +274,7 @@ impl<'r, C: Clock> Floor<'r, C> {
     /// Whether this mail, whose envelope the relay took, may still be offered.
     pub(super) fn still_wanted(&self, recipient: &Pseudonym) -> bool {
         let state = self.state.borrow();
-        let terms = terms(self.rules, self.clock.now());
+        let terms = Terms::of(self.rules, self.clock.now());
         state.ended.is_none() && state.turn(recipient, terms) == Turn::Due
     }
 
@@ -396,25 +396,4 @@ impl State {
         }
         Look::Wait { span: shortest, until: None }
     }
-
-    fn remember_pace(&mut self, rules: &Rules, now: Timestamp, elapsed: Duration) {
-        let mut last: Option<Duration> = None;
-        for (recipient, domain) in &self.domains {
-            let mails = self.ledger.recipient(recipient).into_iter();
-            let offered = mails.flat_map(|entry| entry.mail().into_iter().chain(entry.earlier()));
-            for at in offered.filter_map(|mail| mail.offered_at) {
-                let ago = Duration::try_from(now.duration_since(at)).unwrap_or_default();
-                self.pace.remember(domain, ago, elapsed);
-                last = Some(last.map_or(ago, |before| before.min(ago)));
-            }
-        }
-        if let Some(ago) = last {
-            self.pace.remember_last(rules.pace.rate, ago, elapsed);
-        }
-    }
-}
-
-fn terms(rules: &Rules, now: Timestamp) -> Terms {
-    let past_deadline = opening(rules.window.as_ref(), now) == Opening::Over;
-    Terms { now, give_up_after: rules.retry.give_up_after, past_deadline }
 }

@@ -10,9 +10,12 @@ use std::time::Duration;
 use governor::clock::Clock as GovernorClock;
 use governor::state::{InMemoryState, NotKeyed};
 use governor::{Quota, RateLimiter};
+use jiff::Timestamp;
 
 use crate::config;
 use crate::config::Rate;
+use crate::id::Pseudonym;
+use crate::journal::Ledger;
 
 /// A clock that stands where we put it.
 #[derive(Debug, Clone, Default)]
@@ -52,6 +55,11 @@ impl Steady {
         let quota = Quota::with_period(period)?.allow_burst(std::num::NonZeroU32::MIN);
         let limiter = RateLimiter::direct_with_clock(quota, hand.clone());
         Some(Steady { limiter, hand, period, not_before: Duration::ZERO })
+    }
+
+    /// A mail went `ago` before `now`.
+    fn hold(&mut self, ago: Duration, now: Duration) {
+        self.not_before = self.not_before.max((now + self.period).saturating_sub(ago));
     }
 
     /// How long until there is a place; nothing is taken.
@@ -94,23 +102,33 @@ impl Pace {
         }
     }
 
-    /// Remembers an offer made `ago` before `now`, in a run before this one.
-    pub(super) fn remember(&mut self, domain: &Arc<str>, ago: Duration, now: Duration) {
-        let hold = |steady: &mut Steady, rate: Duration| {
-            steady.not_before = steady.not_before.max((now + rate).saturating_sub(ago));
-        };
-        if let Some(rate) = self.per_domain
-            && ago < rate.period()
-            && let Some(steady) = self.domain(domain)
-        {
-            hold(steady, rate.period());
+    /// Remembers what runs before this one offered, as the ledger tells at `now`.
+    pub(super) fn remember(
+        &mut self,
+        ledger: &Ledger,
+        domains: &HashMap<Pseudonym, Arc<str>>,
+        now: Timestamp,
+        elapsed: Duration,
+    ) {
+        for (recipient, domain) in domains {
+            let mails = ledger.recipient(recipient).into_iter();
+            let mails = mails.flat_map(|entry| entry.mail().into_iter().chain(entry.earlier()));
+            for at in mails.filter_map(|mail| mail.offered_at) {
+                // Offered in the future, says a wall clock that was put back: then as if just now.
+                let ago = Duration::try_from(now.duration_since(at)).unwrap_or_default();
+                self.remember_one(domain, ago, elapsed);
+            }
         }
     }
 
-    /// Remembers the last offer of all, made `ago` before `now`.
-    pub(super) fn remember_last(&mut self, rate: Option<Rate>, ago: Duration, now: Duration) {
-        if let (Some(steady), Some(rate)) = (&mut self.overall, rate) {
-            steady.not_before = steady.not_before.max((now + rate.period()).saturating_sub(ago));
+    fn remember_one(&mut self, domain: &Arc<str>, ago: Duration, now: Duration) {
+        if let Some(steady) = &mut self.overall {
+            steady.hold(ago, now);
+        }
+        if self.per_domain.is_some_and(|rate| ago < rate.period())
+            && let Some(steady) = self.domain(domain)
+        {
+            steady.hold(ago, now);
         }
     }
 
@@ -169,7 +187,7 @@ mod tests {
         let (a, b): (Arc<str>, Arc<str>) = ("a.example".into(), "b.example".into());
         let mut pace = pace("unlimited", "6/min");
         let now = Duration::from_secs(100);
-        pace.remember(&a, Duration::from_secs(4), now);
+        pace.remember_one(&a, Duration::from_secs(4), now);
         assert_eq!(pace.take(Some(&a), now), Err(Duration::from_secs(6)));
         assert_eq!(pace.take(Some(&b), now), Ok(()));
         assert!(pace.take(Some(&b), now).is_err());
