@@ -47,9 +47,9 @@ impl People {
         let book = self.world.book.borrow();
         self.ledger(|ledger| {
             let entry = |org: &&crate::book::Org| {
-                ledger.recipient(&org.recipient).is_some_and(|entry| {
-                    !entry.is_excluded() && entry.state().is_some_and(State::is_open)
-                })
+                ledger
+                    .recipient(&org.recipient)
+                    .is_some_and(|entry| !entry.is_excluded() && entry.state().is_some_and(State::is_open))
             };
             book.orgs.iter().filter(entry).map(|org| org.recipient).collect()
         })

@@ -70,7 +70,10 @@ impl Disk {
     fn read_from(&self, from: usize) -> Vec<Happened> {
         let records = self.records.borrow();
         let Some(first) = records.get(from) else { return Vec::new() };
-        let mut tip = Tip { count: from as u64, hash: records[..from].last().map_or_else(|| Tip::default().hash, |r| r.hash) };
+        let mut tip = Tip {
+            count: from as u64,
+            hash: records[..from].last().map_or_else(|| Tip::default().hash, |r| r.hash),
+        };
         assert_eq!(first.seq, tip.count + 1);
         records[from..].iter().map(|record| tip.follow(record).expect("it was read before")).collect()
     }
@@ -92,7 +95,11 @@ impl Disk {
     }
 
     /// Another process appends what it makes of the ledger at that moment (`Journal::append_after`).
-    pub(crate) async fn append_after(&self, world: &World, decide: impl FnOnce(&Ledger) -> Vec<Event>) -> usize {
+    pub(crate) async fn append_after(
+        &self,
+        world: &World,
+        decide: impl FnOnce(&Ledger) -> Vec<Event>,
+    ) -> usize {
         self.enter().await;
         let events = decide(&self.ledger.borrow());
         for event in &events {
@@ -185,8 +192,7 @@ pub(crate) struct Keeper {
 pub(crate) fn open(process: &Rc<Process>, slowness: u64, fails_at: Option<u64>) -> (SimLog, Keeper) {
     let (line, waiting) = mpsc::unbounded_channel();
     let (tell, news) = mpsc::unbounded_channel();
-    let log =
-        SimLog { process: process.clone(), line, news: RefCell::new(news), heard: Cell::new(0) };
+    let log = SimLog { process: process.clone(), line, news: RefCell::new(news), heard: Cell::new(0) };
     let seen = process.world.disk.len();
     let process = process.clone();
     (log, Keeper { process, line: waiting, tell, told: 0, seen, slowness, fails_at, commits: 0 })
@@ -249,8 +255,7 @@ impl Keeper {
         let told = self.told;
         let news = self.unread(world);
         let unread = !news.is_empty();
-        let late =
-            |one: &Waiting| matches!(one.event, Event::Offered(_)) && (unread || one.heard < told);
+        let late = |one: &Waiting| matches!(one.event, Event::Offered(_)) && (unread || one.heard < told);
         let write: Vec<Happened> =
             batch.iter().filter(|one| !late(one)).map(|one| (one.at, one.event.clone())).collect();
         *self.process.in_commit.borrow_mut() = Some(write.clone());
@@ -266,6 +271,7 @@ impl Keeper {
         world.disk.leave();
         if fails {
             world.tell(|| "disk fails");
+            self.process.disk_failed.set(true);
             let _listening = self.tell.send(Err(RecordFault::Disk("no space".into())));
         } else {
             self.pass_on(news);
@@ -291,7 +297,14 @@ fn brief(world: &World, event: &Event) -> String {
         Event::Withheld { recipient, .. } => format!("withheld {}", name(recipient)),
         Event::Offered(offered) => format!("offered {} #{}", name(&offered.recipient), offered.attempt),
         Event::Answered(a) => {
-            format!("answered {} #{} {:?} {:?} {:?}", name(&a.recipient), a.attempt, a.step, a.verdict, a.reply)
+            format!(
+                "answered {} #{} {:?} {:?} {:?}",
+                name(&a.recipient),
+                a.attempt,
+                a.step,
+                a.verdict,
+                a.reply
+            )
         }
         Event::LostSight { recipient, attempt, how } => {
             format!("lost sight {} #{attempt} {how:?}", name(recipient))

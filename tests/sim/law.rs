@@ -32,10 +32,9 @@ impl Law {
     /// Whether every role has a word on this digest that was not taken back.
     pub(crate) fn has_words(&self, ledger: &Ledger, digest: &Digest) -> bool {
         self.roles.iter().all(|role| {
-            ledger
-                .words()
-                .iter()
-                .any(|entry| entry.word.digest == *digest && entry.word.role == *role && entry.withdrawn.is_none())
+            ledger.words().iter().any(|entry| {
+                entry.word.digest == *digest && entry.word.role == *role && entry.withdrawn.is_none()
+            })
         })
     }
 

@@ -108,10 +108,7 @@ fn rules(world: &World) -> Rules {
             per_domain: rate(&["unlimited", "unlimited", "60/min", "10/min"]),
         },
         retry: law.retry,
-        brake: Brake {
-            first: world.pick(&[3, 5, 50]),
-            refused_share: world.pick(&[0.2, 0.5, 1.0]),
-        },
+        brake: Brake { first: world.pick(&[3, 5, 50]), refused_share: world.pick(&[0.2, 0.5, 1.0]) },
         window: law.window.clone(),
         wait: world.chance(0.6),
         limit: world.chance(0.15).then(|| world.index(8)),
@@ -123,8 +120,7 @@ fn disturbed(world: &World) -> Plan {
     let mut rules = rules(world);
     let orgs = world.book.borrow().orgs.clone();
     if world.chance(0.1) {
-        let some: HashSet<_> =
-            orgs.iter().filter(|_| world.chance(0.5)).map(|org| org.recipient).collect();
+        let some: HashSet<_> = orgs.iter().filter(|_| world.chance(0.5)).map(|org| org.recipient).collect();
         rules.only = Some(some);
     }
     let often = world.pick(&[0, 0, 1, 2, 4]);

@@ -71,8 +71,7 @@ const ACTS: [Act; 12] = [
     Act::WellThenClosing,
 ];
 
-const STEPS: [At; 8] =
-    [At::Greeting, At::Ehlo, At::Mail, At::Rcpt, At::Data, At::Rset, At::Quit, At::Dot];
+const STEPS: [At; 8] = [At::Greeting, At::Ehlo, At::Mail, At::Rcpt, At::Data, At::Rset, At::Quit, At::Dot];
 
 /// The relay of one run.
 #[derive(Debug, Clone)]

@@ -80,7 +80,9 @@ impl Runner {
     pub(crate) async fn run(&mut self, plan: Plan) {
         let world = self.world.clone();
         plan.tell(&world);
-        let Ok(lock) = SenderLock::take(&self.lock) else { return world.blame("the lock outlived its holder") };
+        let Ok(lock) = SenderLock::take(&self.lock) else {
+            return world.blame("the lock outlived its holder");
+        };
         *world.mood.borrow_mut() = plan.mood.clone();
         let process = Process::new(&world, plan.doom);
         let ledger = world.disk.fold(&world);
@@ -127,8 +129,9 @@ impl Runner {
                 world.tell(|| format!("END {ended:?}"));
                 let journal_failed = matches!(ended.fault, Some(SendFault::Journal(_)));
                 self.may_have_died = if journal_failed { usize::from(plan.rules.connections) } else { 0 };
-                let undisturbed = !meddled.get() && world.wall.jumps() == jumps;
-                self.judge_end(&plan, &ended, &floor, undisturbed);
+                let jumped = world.wall.jumps() != jumps;
+                let disk_failed = process.disk_failed.get();
+                self.judge_end(&plan, &ended, &floor, !meddled.get(), jumped, disk_failed);
             }
         }
         drop(lock);
@@ -169,7 +172,7 @@ impl Runner {
         for (at, deed) in &plan.deeds {
             tokio::time::sleep_until(began + *at).await;
             self.world.tell(|| format!("deed {deed:?}"));
-            meddled.set(true);
+            meddled.set(meddled.get() || !matches!(deed, Deed::Jump(_)));
             match deed {
                 Deed::Withhold => self.people.withhold().await,
                 Deed::Withdraw => self.people.withdraw().await,
@@ -188,10 +191,21 @@ impl Runner {
     }
 
     /// What must hold when a run ends in good order.
-    fn judge_end(&self, plan: &Plan, ended: &Ended, floor: &Ledger, undisturbed: bool) {
+    fn judge_end(
+        &self,
+        plan: &Plan,
+        ended: &Ended,
+        floor: &Ledger,
+        undisturbed: bool,
+        jumped: bool,
+        disk_failed: bool,
+    ) {
         let world = &self.world;
         match &ended.fault {
-            Some(SendFault::Journal(_)) if plan.fails_at.is_some() => return,
+            Some(SendFault::Journal(_)) if disk_failed => return,
+            _ if disk_failed => {
+                return world.blame("a journal that could not be written, and nobody was told");
+            }
             Some(SendFault::Mail(_)) if plan.spoiled.is_some() => {}
             Some(SendFault::Relay(_)) | None => {}
             Some(other) => world.blame(format!("the run ended for a fault of its own: {other}")),
@@ -199,27 +213,37 @@ impl Runner {
         if ended.why == RunEnd::Brake && !world.judge.braked() {
             world.blame("the brake stopped a run without reason");
         }
+        if ended.why == RunEnd::Limit && undisturbed && !world.judge.reached_its_limit() {
+            world.blame("the run ended short of its limit");
+        }
         let book = world.book.borrow();
         let law = world.judge.law.borrow();
         for org in &book.orgs {
-            let state = |ledger: &Ledger| {
-                ledger.recipient(&org.recipient).and_then(|entry| entry.state()).cloned()
-            };
+            let state =
+                |ledger: &Ledger| ledger.recipient(&org.recipient).and_then(|entry| entry.state()).cloned();
             let durable = world.disk.with_ledger(state);
             if durable == Some(State::Offered) {
                 world.blame(format!("{} is left offered by a run that ended well", org.name));
             }
             if undisturbed && state(floor) != durable {
-                world.blame(format!("{}: the sender thinks {:?}, the journal says {durable:?}", org.name, state(floor)));
+                world.blame(format!(
+                    "{}: the sender thinks {:?}, the journal says {durable:?}",
+                    org.name,
+                    state(floor)
+                ));
             }
-            let excluded = world
-                .disk
-                .with_ledger(|ledger| ledger.recipient(&org.recipient).is_some_and(|entry| entry.is_excluded()));
+            let excluded = world.disk.with_ledger(|ledger| {
+                ledger.recipient(&org.recipient).is_some_and(|entry| entry.is_excluded())
+            });
             let mine = plan.rules.only.as_ref().is_none_or(|only| only.contains(&org.recipient));
             let now = world.wall.now();
             let left = match durable {
                 Some(State::Queued) => true,
-                Some(State::Deferred { not_before }) => plan.rules.wait || not_before < now - Duration::from_secs(1),
+                // Whether it was due when the run looked last, a clock that jumps leaves open.
+                Some(State::Deferred { .. }) if jumped && !plan.rules.wait => false,
+                Some(State::Deferred { not_before }) => {
+                    plan.rules.wait || not_before < now - Duration::from_secs(20)
+                }
                 _ => false,
             };
             let agreed = world.disk.with_ledger(|ledger| {
@@ -227,7 +251,14 @@ impl Runner {
                 let entry = ledger.active_seals().iter().find(|entry| Some(entry.sealed.seal) == seal);
                 entry.is_some_and(|entry| world.judge.is_agreed(&entry.sealed.digest))
             });
-            if undisturbed && ended.why == RunEnd::NothingDue && left && mine && agreed && !excluded && law.window.is_none() {
+            if undisturbed
+                && ended.why == RunEnd::NothingDue
+                && left
+                && mine
+                && agreed
+                && !excluded
+                && law.window.is_none()
+            {
                 world.blame(format!("{} is {durable:?}, though nothing was due any more", org.name));
             }
         }

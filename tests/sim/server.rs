@@ -212,6 +212,7 @@ impl Talk {
                     // An answer that comes before its question would be a lie if the question is asked.
                     InBody::Speak(250) if self.world.judge.dot_left(&self.world, self.line, to) => {}
                     InBody::Speak(code) => {
+                        self.calm = true;
                         self.say(code, "while you speak").await?;
                         // Nothing of this mail is kept any more.
                         return self.drain().await.map(|()| (Vec::new(), false));
@@ -273,7 +274,8 @@ impl Talk {
                 return self.say(odd, "what?").await.map(|()| false);
             }
             Act::Garbage => {
-                let garbage = self.world.pick(&["\u{fffd}\u{1}\r\n", "ok\r\n", "2500 x\r\n", "250-a\r\n251 b\r\n"]);
+                let garbage =
+                    self.world.pick(&["\u{fffd}\u{1}\r\n", "ok\r\n", "2500 x\r\n", "250-a\r\n251 b\r\n"]);
                 self.put(garbage.as_bytes()).await?;
                 return self.drain().await.map(|()| false);
             }
