@@ -43,6 +43,11 @@ impl Desk {
         }
     }
 
+    /// A path as people type it from here.
+    pub(super) fn path(path: &std::path::Path) -> String {
+        path.strip_prefix(".").unwrap_or(path).display().to_string()
+    }
+
     /// A command as it is to be typed from here.
     pub(super) fn command(&self, rest: &str) -> String {
         let dir = self.global.dir.display().to_string();
