@@ -59,6 +59,7 @@ impl Exit {
             | Error::InputChanged { .. }
             | Error::HeadChanged { .. }
             | Error::DeadlinePassed { .. }
+            | Error::NotReserved { .. }
             | Error::OnlyTrials => Exit::NotApproved,
         }
     }

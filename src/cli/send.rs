@@ -181,6 +181,7 @@ fn braked(braked: Option<Braked>) -> Phrase {
             Phrase::new("cli-end-brake-share").with("refused", refused).with("answers", answers)
         }
         Some(Braked::First { refused }) => Phrase::new("cli-end-brake-first").with("refused", refused),
+        Some(Braked::Doubts { doubts }) => Phrase::new("cli-end-brake-doubts").with("doubts", doubts),
         None => plain("cli-end-brake"),
     }
 }
