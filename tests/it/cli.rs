@@ -167,6 +167,29 @@ fn there_is_nobody_to_stop() {
 }
 
 #[test]
+fn a_running_send_holds_the_campaign_and_can_be_stopped() {
+    let folder = Folder::new();
+    let slow = ["send", "--set", "pace.rate=\"60/min\"", "--json"];
+    let mut running = folder.command(&slow).stdout(std::process::Stdio::null()).spawn().unwrap();
+    let accepted = || folder.status()["sum"]["accepted"].as_u64().unwrap_or(0);
+    while accepted() == 0 {
+        assert!(running.try_wait().unwrap().is_none(), "it ended before it was stopped");
+    }
+    let second = folder.heraut(&["send", "--json"]);
+    assert_eq!(second.exit, 10, "{}", second.out);
+    assert_eq!(second.json()["error"]["code"], "campaign-held");
+    assert_eq!(folder.heraut(&["stop"]).exit, 0);
+    assert_eq!(running.wait().unwrap().code(), Some(8));
+    let status = folder.status();
+    adds_up(&status["sum"]);
+    assert!(number(&status["sum"]["queued"]) > 0 && number(&status["sum"]["in_doubt"]) == 0, "{status}");
+    assert_eq!(folder.caught().len() as u64, number(&status["sum"]["accepted"]));
+    assert_eq!(folder.heraut(&["send"]).exit, 0, "the rest goes out later");
+    let everybody = number(&folder.status()["sum"]["accepted"]);
+    assert_eq!(folder.caught().len() as u64, everybody, "and nobody twice");
+}
+
+#[test]
 fn a_folder_without_a_campaign_says_so() {
     let folder = Folder::new();
     let ran = folder.heraut(&["-C", "templates", "send", "--json"]);
