@@ -142,8 +142,8 @@ cli-end-brake-first = Gestopt door de rem: de eerste { $refused } antwoorden war
     .hint = Bekijk eerst de weigeringen: vaak ligt het aan de instellingen of aan de mail zelf. Al het andere blijft zoals het was.
 cli-end-brake-share = Gestopt door de rem: { $refused } van de { $answers } antwoorden waren weigeringen.
     .hint = Bekijk eerst de weigeringen. Al het andere blijft zoals het was.
-cli-end-brake-doubts = Gestopt door de rem: { $doubts } mails achter elkaar zijn overgedragen en de server antwoordde niet.
-    .hint = Vraag de beheerders van de mailserver wat er gebeurde voordat u verdergaat. De onzekere mails kunnen zijn aangekomen.
+cli-end-brake-doubts = Gestopt door de rem: { $doubts } mails na elkaar zijn onzeker.
+    .hint = Zoek eerst met de beheerder van de mailserver uit of ze zijn aangekomen. Al het andere blijft zoals het was.
 cli-end-window = De verzenduren zijn voorbij. Vanaf { $at } mogen de volgende mails uit.
 cli-end-deadline = De uiterste tijd is voorbij. Wat nog niet weg was, is verlopen.
 cli-end-limit = Het gevraagde aantal mails is bereikt.
@@ -196,6 +196,7 @@ cli-agreed-in = { $role } ({ $at })
 cli-agreed-until = Dat geldt tot { $until }.
 cli-waiting-for = Nog nodig: { $roles }.
 cli-status-none = Geen enkele mail is in deze toestand.
+cli-status-earlier = een eerdere mail: { $state }, { $at }
 cli-status-next = volgende poging { $at }
 cli-tries = { $count } pogingen
 
@@ -215,6 +216,7 @@ cli-next-correct = Verbeter in de lijst de rijen die geweigerd of verlopen zijn,
 cli-next-nothing-corrected = Er is geen rij nieuw of verbeterd, dus er valt niets te verzegelen. Kijk welke rijen op verbetering wachten:
 cli-next-running = Er wordt nu verzonden. Om te stoppen na de mails die onderweg zijn:
 cli-next-read = Iedereen op de lijst zou de mail hebben. Lees de mails zoals ze zijn:
+cli-next-real = Klaar voor het echte werk? Zet uw eigen lijst, teksten en mailserver in config/heraut.toml. Vraag dan de mailserver wat die biedt:
 cli-next-done = niets. Iedereen op de lijst heeft de mail.
 cli-next-remarks = De opmerkingen staan bij de mails:
 
