@@ -54,12 +54,12 @@ impl Exit {
             | Error::NotApproved { .. }
             | Error::ApprovalLapsed { .. }
             | Error::NoRoles
+            | Error::NotReserved { .. }
             | Error::OtherDigest { .. }
             | Error::NotConfirmed
             | Error::InputChanged { .. }
             | Error::HeadChanged { .. }
             | Error::DeadlinePassed { .. }
-            | Error::NotReserved { .. }
             | Error::OnlyTrials => Exit::NotApproved,
         }
     }

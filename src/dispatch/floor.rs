@@ -11,7 +11,7 @@ use tokio::sync::{Mutex, Notify};
 
 use super::brake::{Brake, Braked};
 use super::plan::{Terms, Turn};
-use super::queue::{Look, Queue};
+use super::queue::{Ask, Look, Queue};
 use super::window::{Opening, opening};
 use super::{Ended, RollEntry, Rules, SendFault};
 use crate::clock::Clock;
@@ -38,8 +38,8 @@ impl<'r, C: Clock> Floor<'r, C> {
         roll: &[RollEntry],
     ) -> Self {
         let now = clock.now();
-        let mut state = Queue::new(rules, ledger, approved, roll, terms(rules, now));
-        state.remember_pace(rules, now, clock.elapsed());
+        let mut state = Queue::new(rules, ledger, approved, roll, Terms::of(rules, now));
+        state.pace.remember(&state.ledger, &state.domains, now, clock.elapsed());
         Floor { clock, rules, state: RefCell::new(state), door: Mutex::new(()), changed: Notify::new() }
     }
 
@@ -50,11 +50,11 @@ impl<'r, C: Clock> Floor<'r, C> {
     }
 
     /// Waits for the next thing to do; `told` hears of waits.
-    pub(super) async fn next(&self, mut told: impl FnMut(Timestamp)) -> Look {
+    pub(super) async fn next(&self, ask: Ask, mut told: impl FnMut(Timestamp)) -> Look {
         let _door = self.door.lock().await;
         loop {
             let changed = self.changed.notified();
-            match self.look() {
+            match self.look(ask) {
                 Look::Wait { span, until } => {
                     if let Some(until) = until {
                         told(until);
@@ -63,7 +63,7 @@ impl<'r, C: Clock> Floor<'r, C> {
                     tokio::select! { biased; () = changed => {}, () = sleep => {} }
                 }
                 Look::WaitForOthers => changed.await,
-                look @ (Look::Take(_) | Look::Expire(_) | Look::End) => return look,
+                look @ (Look::Line | Look::Take(_) | Look::Expire(_) | Look::End) => return look,
             }
         }
     }
@@ -71,62 +71,50 @@ impl<'r, C: Clock> Floor<'r, C> {
     /// The next mail, if it may go this very moment and nobody else is waiting for it.
     pub(super) fn next_at_once(&self) -> Option<Pseudonym> {
         let _door = self.door.try_lock().ok()?;
-        match self.look() {
+        match self.look(Ask::Mail) {
             Look::Take(recipient) => Some(recipient),
             Look::Expire(recipient) => {
                 // It keeps its place for whoever asks properly.
                 self.state.borrow_mut().due.push_front(recipient);
                 None
             }
-            Look::Wait { .. } | Look::WaitForOthers | Look::End => None,
+            Look::Line | Look::Wait { .. } | Look::WaitForOthers | Look::End => None,
         }
     }
 
-    fn look(&self) -> Look {
+    fn look(&self, ask: Ask) -> Look {
         let now = self.clock.now();
         let mut state = self.state.borrow_mut();
         if state.ended.is_some() {
             return Look::End;
         }
         if self.rules.limit.is_some_and(|limit| state.offers >= limit) {
+            // A mail in hand counts, and may still come back.
+            if state.in_hand > 0 {
+                return Look::WaitForOthers;
+            }
             state.ended = Some(Ended::because(RunEnd::Limit));
             return Look::End;
         }
         state.ripen(now);
-        if let Some(chosen) = state.chosen.take() {
-            state.due.push_front(chosen);
-            return self.take(&mut state, now, true);
-        }
-        self.take(&mut state, now, false)
-    }
-
-    fn take(&self, state: &mut Queue, now: Timestamp, domain_taken: bool) -> Look {
-        let terms = terms(self.rules, now);
+        let terms = Terms::of(self.rules, now);
         if let Some(look) = state.drop_what_is_not_due(terms) {
             return look;
         }
         if state.due.is_empty() {
-            return self.nothing_due(state, now);
+            return self.nothing_due(&mut state, now);
         }
         if let Opening::At(opens) = opening(self.rules.window.as_ref(), now) {
-            return self.until(state, now, opens, RunEnd::Window);
+            return self.until(&mut state, now, opens, RunEnd::Window);
         }
         let elapsed = self.clock.elapsed();
         if elapsed < state.rest_until {
             return Look::Wait { span: state.rest_until - elapsed, until: None };
         }
-        let at = match if domain_taken { Ok(0) } else { state.first_with_open_domain(elapsed) } {
-            Ok(at) => at,
-            Err(span) => return Look::Wait { span, until: None },
-        };
-        let Some(recipient) = state.due.remove(at) else { return Look::WaitForOthers };
-        if let Err(span) = state.pace.take_overall(elapsed) {
-            state.chosen = Some(recipient);
-            return Look::Wait { span, until: None };
+        match ask {
+            Ask::Line => Look::Line,
+            Ask::Mail => state.take(terms, elapsed),
         }
-        state.in_hand += 1;
-        state.offers += 1;
-        Look::Take(recipient)
     }
 
     fn nothing_due(&self, state: &mut Queue, now: Timestamp) -> Look {
@@ -166,9 +154,14 @@ impl<'r, C: Clock> Floor<'r, C> {
     pub(super) fn settle(&self, recipient: Pseudonym) {
         let mut state = self.state.borrow_mut();
         state.in_hand -= 1;
-        let terms = terms(self.rules, self.clock.now());
-        if let Turn::Later(at) = state.turn(&recipient, terms) {
-            state.later.insert((at, recipient));
+        let terms = Terms::of(self.rules, self.clock.now());
+        match state.turn(&recipient, terms) {
+            Turn::Later(at) => {
+                state.later.insert((at, recipient));
+            }
+            // The wall clock may have jumped past the wait that was just set.
+            Turn::Due | Turn::Expire => state.due.push_back(recipient),
+            Turn::Held(_) => {}
         }
         drop(state);
         self.changed.notify_waiters();
@@ -191,7 +184,7 @@ impl<'r, C: Clock> Floor<'r, C> {
                 Event::StopAsked => state.end(Ended::because(RunEnd::Stopped)),
                 Event::WordWithdrawn { .. } => state.end(Ended::because(RunEnd::Withdrawn)),
                 Event::Resolved { recipient, .. } if state.domains.contains_key(recipient) => {
-                    let terms = terms(self.rules, self.clock.now());
+                    let terms = Terms::of(self.rules, self.clock.now());
                     if self.rules.is_asked_for(recipient) && state.turn(recipient, terms) == Turn::Due {
                         state.due.push_back(*recipient);
                     }
@@ -216,7 +209,7 @@ impl<'r, C: Clock> Floor<'r, C> {
     /// Whether this mail, whose envelope the relay took, may still be offered.
     pub(super) fn still_wanted(&self, recipient: &Pseudonym) -> bool {
         let state = self.state.borrow();
-        let terms = terms(self.rules, self.clock.now());
+        let terms = Terms::of(self.rules, self.clock.now());
         state.ended.is_none() && state.turn(recipient, terms) == Turn::Due
     }
 
@@ -277,9 +270,4 @@ impl<'r, C: Clock> Floor<'r, C> {
         ended.next = ended.next.or(next);
         (ended, state.ledger)
     }
-}
-
-fn terms(rules: &Rules, now: Timestamp) -> Terms {
-    let past_deadline = opening(rules.window.as_ref(), now) == Opening::Over;
-    Terms { now, give_up_after: rules.retry.give_up_after, past_deadline }
 }

@@ -9,12 +9,23 @@ use jiff::Timestamp;
 use super::brake::Brake;
 use super::pace::Pace;
 use super::plan::{Terms, Turn, turn_of};
-use super::{Ended, RollEntry, Rules};
+use super::{Ended, RollEntry, Rules, SendFault};
 use crate::id::Pseudonym;
 use crate::journal::Ledger;
 
+/// What a connection asks for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ask {
+    /// Whether a line to the relay is worth having.
+    Line,
+    /// The next mail.
+    Mail,
+}
+
 /// What the next look at the floor says.
 pub(super) enum Look {
+    /// There is a mail that waits for nothing but its place in the pace.
+    Line,
     /// This mail may go now. Its place in the pace is taken.
     Take(Pseudonym),
     /// This mail's time is up.
@@ -34,8 +45,6 @@ pub(super) struct Queue {
     pub(super) domains: HashMap<Pseudonym, Arc<str>>,
     pub(super) due: VecDeque<Pseudonym>,
     pub(super) later: BTreeSet<(Timestamp, Pseudonym)>,
-    /// Its domain's place is taken; it waits for the overall pace.
-    pub(super) chosen: Option<Pseudonym>,
     pub(super) in_hand: usize,
     pub(super) offers: usize,
     pub(super) pace: Pace,
@@ -60,7 +69,6 @@ impl Queue {
             domains: roll.iter().map(|entry| (entry.recipient, entry.domain.clone())).collect(),
             due: VecDeque::new(),
             later: BTreeSet::new(),
-            chosen: None,
             in_hand: 0,
             offers: 0,
             pace: Pace::new(rules.pace),
@@ -85,9 +93,11 @@ impl Queue {
         turn_of(&self.ledger, recipient, |seal| self.approved.contains(&seal), terms)
     }
 
-    /// The first reason to end counts.
+    /// The first reason to end counts, unless the journal cannot be written: that is always told.
     pub(super) fn end(&mut self, ended: Ended) {
-        self.ended.get_or_insert(ended);
+        if self.ended.is_none() || matches!(ended.fault, Some(SendFault::Journal(_))) {
+            self.ended = Some(ended);
+        }
     }
 
     pub(super) fn ripen(&mut self, now: Timestamp) {
@@ -120,31 +130,30 @@ impl Queue {
         None
     }
 
-    pub(super) fn first_with_open_domain(&mut self, now: Duration) -> Result<usize, Duration> {
+    /// Takes the first mail that the pace lets go.
+    pub(super) fn take(&mut self, terms: Terms, now: Duration) -> Look {
+        let overall = self.pace.wait(now);
+        if !overall.is_zero() {
+            return Look::Wait { span: overall, until: None };
+        }
         let mut shortest = Duration::MAX;
-        for (at, recipient) in self.due.iter().enumerate() {
-            let Some(domain) = self.domains.get(recipient) else { return Ok(at) };
-            match self.pace.take_domain(domain, now) {
-                Ok(()) => return Ok(at),
+        for at in 0..self.due.len() {
+            let recipient = self.due[at];
+            // Only the first in line was looked at so far.
+            if self.turn(&recipient, terms) != Turn::Due {
+                continue;
+            }
+            let domain = self.domains.get(&recipient);
+            match self.pace.take(domain, now) {
+                Ok(()) => {
+                    self.due.remove(at);
+                    self.in_hand += 1;
+                    self.offers += 1;
+                    return Look::Take(recipient);
+                }
                 Err(wait) => shortest = shortest.min(wait),
             }
         }
-        Err(shortest)
-    }
-
-    pub(super) fn remember_pace(&mut self, rules: &Rules, now: Timestamp, elapsed: Duration) {
-        let mut last: Option<Duration> = None;
-        for (recipient, domain) in &self.domains {
-            let mails = self.ledger.recipient(recipient).into_iter();
-            let offered = mails.flat_map(|entry| entry.mail().into_iter().chain(entry.earlier()));
-            for at in offered.filter_map(|mail| mail.offered_at) {
-                let ago = Duration::try_from(now.duration_since(at)).unwrap_or_default();
-                self.pace.remember(domain, ago, elapsed);
-                last = Some(last.map_or(ago, |before| before.min(ago)));
-            }
-        }
-        if let Some(ago) = last {
-            self.pace.remember_last(rules.pace.rate, ago, elapsed);
-        }
+        Look::Wait { span: shortest, until: None }
     }
 }

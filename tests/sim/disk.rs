@@ -271,6 +271,7 @@ impl Keeper {
         world.disk.leave();
         if fails {
             world.tell(|| "disk fails");
+            self.process.disk_failed.set(true);
             let _listening = self.tell.send(Err(RecordFault::Disk("no space".into())));
         } else {
             self.pass_on(news);

@@ -24,7 +24,7 @@ pub(crate) struct Judge {
     run: RefCell<Run>,
     /// When the envelopes of the last mails that were offered left: over all, and by domain.
     last_offers: RefCell<Last>,
-    /// Whose mail a line carried before.
+    /// Whose dot left last on a line, and which attempt.
     lines: RefCell<BTreeMap<u64, (Pseudonym, u32)>>,
     pub(crate) law: RefCell<Law>,
     /// Digests of which a mail was offered.
@@ -73,6 +73,9 @@ struct Run {
     braked: bool,
     envelopes: Last,
     offered: usize,
+    /// Mails that came to an answer, before or after their body.
+    tried: usize,
+    relay_faults: usize,
     answers: u32,
     refused: u32,
     died: usize,
@@ -128,19 +131,18 @@ impl Judge {
         }
     }
 
-    /// MAIL leaves.
-    pub(crate) fn envelope(&self, world: &World, line: u64) {
-        let now = world.wall.elapsed();
+    /// MAIL leaves; the first command of its envelope left at `now`.
+    pub(crate) fn envelope(&self, world: &World, line: u64, now: Duration, wall: Timestamp) {
         world.tell(|| format!("line {line}: MAIL"));
         let mut run = self.run.borrow_mut();
-        if run.terms.bound_to_window && !self.law.borrow().is_open(world.wall.now()) {
+        if run.terms.bound_to_window && !self.law.borrow().is_open(wall) {
             world.blame("a mail outside the window");
         }
         if let Some(rate) = run.terms.pace.and_then(|pace| pace.rate) {
             let before = self.last_offers.borrow().of_all;
             hold(world, "over all", rate.period(), now, run.envelopes.of_all, before);
         }
-        run.envelopes.of_all = Some(now);
+        run.envelopes.of_all = run.envelopes.of_all.max(Some(now));
     }
 
     /// RCPT leaves; its MAIL left at `began`.
@@ -149,12 +151,13 @@ impl Judge {
         let Some(org) = book.org(&to) else { return world.blame("RCPT for nobody") };
         world.tell(|| format!("line {line}: RCPT {}", org.name));
         let mut run = self.run.borrow_mut();
+        let last = run.envelopes.by_domain.get(&org.domain).copied();
         if let Some(rate) = run.terms.pace.and_then(|pace| pace.per_domain) {
             let before = self.last_offers.borrow().by_domain.get(&org.domain).copied();
-            let last = run.envelopes.by_domain.get(&org.domain).copied();
             hold(world, &org.domain, rate.period(), began, last, before);
         }
-        run.envelopes.by_domain.insert(org.domain.clone(), began);
+        let latest = last.map_or(began, |last| last.max(began));
+        run.envelopes.by_domain.insert(org.domain.clone(), latest);
         if run.terms.only.as_ref().is_some_and(|only| !only.contains(&to)) {
             world.blame("a mail that was not asked for");
         }
@@ -262,6 +265,7 @@ impl Judge {
             }
             Event::Expired { recipient } => self.expired(world, before, at, recipient),
             Event::RunBegan(_) => self.run.borrow_mut().began = true,
+            Event::RelayFault { .. } => self.run.borrow_mut().relay_faults += 1,
             Event::StopAsked | Event::WordWithdrawn { .. } => self.run.borrow_mut().halted = true,
             Event::Sealed(_)
             | Event::Queued { .. }
@@ -271,7 +275,6 @@ impl Judge {
             | Event::Withheld { .. }
             | Event::RunEnded { .. }
             | Event::Resolved { .. }
-            | Event::RelayFault { .. }
             | Event::Adopted { .. } => {}
         }
     }
@@ -286,6 +289,7 @@ impl Judge {
             before.seals().iter().find(|seal| seal.sealed.seal == mail.seal).map(|s| s.sealed.digest);
         let mut run = self.run.borrow_mut();
         run.offered += 1;
+        run.tried += 1;
         self.begun.borrow_mut().extend(digest);
         let law = self.law.borrow();
         let wrongs = [
@@ -303,6 +307,7 @@ impl Judge {
             (run.terms.limit.is_some_and(|limit| run.offered > limit), "beyond the limit"),
             (run.terms.only.as_ref().is_some_and(|only| !only.contains(to)), "not asked for"),
         ];
+        self.one_open_offer_a_line(world, before, to);
         for (_, what) in wrongs.iter().filter(|(wrong, _)| *wrong) {
             world.blame(format!("{name} was offered: {what}"));
         }
@@ -314,6 +319,19 @@ impl Judge {
             let mut last = self.last_offers.borrow_mut();
             last.of_all = last.of_all.max(Some(began));
             last.by_domain.insert(org.domain.clone(), began);
+        }
+    }
+
+    /// A crash now would leave two mails of one line in doubt.
+    fn one_open_offer_a_line(&self, world: &World, before: &Ledger, to: &Pseudonym) {
+        let line = self.facts.borrow().get(to).map(|fact| fact.line);
+        let last = line.and_then(|line| self.lines.borrow().get(&line).copied());
+        if let Some((last, number)) = last
+            && let Some(mail) = before.recipient(&last).and_then(|entry| entry.mail())
+            && mail.state == State::Offered
+            && mail.attempts == number
+        {
+            world.blame("a second offer on a line before the answer to its first is durable");
         }
     }
 
@@ -352,6 +370,9 @@ impl Judge {
         let number = before.recipient(&answered.recipient).and_then(|e| e.mail()).map_or(0, |m| m.attempts);
         if answered.attempt != number && answered.attempt != number + 1 {
             world.blame(format!("{name}: attempt {} answered after {number}", answered.attempt));
+        }
+        if matches!(answered.step, Step::Mail | Step::Rcpt | Step::Data) {
+            self.run.borrow_mut().tried += 1;
         }
         self.count(&answered.verdict);
     }
@@ -400,6 +421,12 @@ impl Judge {
         }
     }
 
+    /// Whether a run that ended at its limit did as much as it was asked to; unknown when lines broke.
+    pub(crate) fn reached_its_limit(&self) -> bool {
+        let run = self.run.borrow();
+        run.relay_faults > 0 || run.terms.limit.is_none_or(|limit| run.tried >= limit)
+    }
+
     /// Whether the run had a reason to end before all was done.
     pub(crate) fn braked(&self) -> bool {
         self.run.borrow().braked
@@ -415,11 +442,11 @@ fn hold(
     last: Option<Duration>,
     before: Option<Duration>,
 ) {
-    let close = |then: Duration| now.saturating_sub(then) + SLACK < period;
+    let close = |then: Duration| now.abs_diff(then) + SLACK < period;
     // A wall clock that jumps ahead between two runs takes the waiting with it: nobody can know.
     let told = before.filter(|then| world.wall.gained_since(*then).is_zero());
     if let Some(then) = last.filter(|then| close(*then)).or(told.filter(|then| close(*then))) {
-        let gap = now.saturating_sub(then);
+        let gap = now.abs_diff(then);
         world.blame(format!("the pace {of}: {gap:?} between two mails, {period:?} agreed"));
     }
 }

@@ -28,6 +28,9 @@ use std::rc::Rc;
 
 use world::World;
 
+/// Wrong seeds after which a test has seen enough.
+const ENOUGH: usize = 20;
+
 /// How a seed went: what was wrong, if anything, and what there was to see.
 struct Told {
     wrong: Option<String>,
@@ -85,6 +88,9 @@ fn part(of: u64, remainder: u64) {
         wrongs.extend(lived.wrong.map(|wrong| (seed, wrong)));
         kept += lived.kept;
         crashes += lived.crashes;
+        if wrongs.len() == ENOUGH {
+            break;
+        }
     }
     if let Some((first, _)) = wrongs.first() {
         println!("{}", live(*first, true, folder.path()).story);

@@ -15,6 +15,7 @@ pub(crate) struct Process {
     /// It dies after so many more ticks: writes to a line and commits.
     doom: Cell<Option<u64>>,
     pub(crate) died: Notify,
+    pub(crate) disk_failed: Cell<bool>,
     /// What is being committed this moment.
     pub(crate) in_commit: RefCell<Option<Vec<Happened>>>,
 }
@@ -26,6 +27,7 @@ impl Process {
             dead: Cell::new(false),
             doom: Cell::new(doom),
             died: Notify::new(),
+            disk_failed: Cell::new(false),
             in_commit: RefCell::default(),
         })
     }

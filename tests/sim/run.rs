@@ -129,8 +129,9 @@ impl Runner {
                 world.tell(|| format!("END {ended:?}"));
                 let journal_failed = matches!(ended.fault, Some(SendFault::Journal(_)));
                 self.may_have_died = if journal_failed { usize::from(plan.rules.connections) } else { 0 };
-                let undisturbed = !meddled.get() && world.wall.jumps() == jumps;
-                self.judge_end(&plan, &ended, &floor, undisturbed);
+                let jumped = world.wall.jumps() != jumps;
+                let disk_failed = process.disk_failed.get();
+                self.judge_end(&plan, &ended, &floor, !meddled.get(), jumped, disk_failed);
             }
         }
         drop(lock);
@@ -171,7 +172,7 @@ impl Runner {
         for (at, deed) in &plan.deeds {
             tokio::time::sleep_until(began + *at).await;
             self.world.tell(|| format!("deed {deed:?}"));
-            meddled.set(true);
+            meddled.set(meddled.get() || !matches!(deed, Deed::Jump(_)));
             match deed {
                 Deed::Withhold => self.people.withhold().await,
                 Deed::Withdraw => self.people.withdraw().await,
@@ -190,16 +191,30 @@ impl Runner {
     }
 
     /// What must hold when a run ends in good order.
-    fn judge_end(&self, plan: &Plan, ended: &Ended, floor: &Ledger, undisturbed: bool) {
+    fn judge_end(
+        &self,
+        plan: &Plan,
+        ended: &Ended,
+        floor: &Ledger,
+        undisturbed: bool,
+        jumped: bool,
+        disk_failed: bool,
+    ) {
         let world = &self.world;
         match &ended.fault {
-            Some(SendFault::Journal(_)) if plan.fails_at.is_some() => return,
+            Some(SendFault::Journal(_)) if disk_failed => return,
+            _ if disk_failed => {
+                return world.blame("a journal that could not be written, and nobody was told");
+            }
             Some(SendFault::Mail(_)) if plan.spoiled.is_some() => {}
             Some(SendFault::Relay(_)) | None => {}
             Some(other) => world.blame(format!("the run ended for a fault of its own: {other}")),
         }
         if ended.why == RunEnd::Brake && !world.judge.braked() {
             world.blame("the brake stopped a run without reason");
+        }
+        if ended.why == RunEnd::Limit && undisturbed && !world.judge.reached_its_limit() {
+            world.blame("the run ended short of its limit");
         }
         let book = world.book.borrow();
         let law = world.judge.law.borrow();
@@ -224,8 +239,10 @@ impl Runner {
             let now = world.wall.now();
             let left = match durable {
                 Some(State::Queued) => true,
+                // Whether it was due when the run looked last, a clock that jumps leaves open.
+                Some(State::Deferred { .. }) if jumped && !plan.rules.wait => false,
                 Some(State::Deferred { not_before }) => {
-                    plan.rules.wait || not_before < now - Duration::from_secs(1)
+                    plan.rules.wait || not_before < now - Duration::from_secs(20)
                 }
                 _ => false,
             };

@@ -212,6 +212,7 @@ impl Talk {
                     // An answer that comes before its question would be a lie if the question is asked.
                     InBody::Speak(250) if self.world.judge.dot_left(&self.world, self.line, to) => {}
                     InBody::Speak(code) => {
+                        self.calm = true;
                         self.say(code, "while you speak").await?;
                         // Nothing of this mail is kept any more.
                         return self.drain().await.map(|()| (Vec::new(), false));

@@ -1,5 +1,6 @@
 //! The line from the sender's side: dialling, cuts in a write, and the judge's ear on what leaves.
 
+use std::collections::VecDeque;
 use std::io;
 use std::pin::Pin;
 use std::rc::Rc;
@@ -8,10 +9,12 @@ use std::time::Duration;
 
 use heraut::id::Pseudonym;
 use heraut::relay::wire::{Dial, DialFault, Wire};
+use jiff::Timestamp;
 use tokio::io::{AsyncRead, AsyncWrite, DuplexStream, ReadBuf};
 
 use crate::process::Process;
 use crate::server;
+use crate::world::World;
 
 /// Dials the simulated relay.
 pub(crate) struct SimDial {
@@ -39,7 +42,16 @@ impl Dial for SimDial {
         world.tell(|| format!("line {line}: dialled {traits:?}"));
         let breaks = (world.chance(trouble)).then(|| world.index(3_000));
         tokio::task::spawn_local(server::serve(world.clone(), line, far, traits));
-        let spy = Spy { line, told: Vec::new(), place: Place::Command, began: None, to: None };
+        let spy = Spy {
+            line,
+            told: Vec::new(),
+            gone: 0,
+            asked: VecDeque::new(),
+            place: Place::Command,
+            reset: None,
+            began: None,
+            to: None,
+        };
         Ok(Box::new(Tap { process: self.process.clone(), inner: near, breaks, spy }))
     }
 }
@@ -76,6 +88,7 @@ impl AsyncWrite for Tap {
             return Poll::Pending;
         }
         let world = &this.process.world;
+        this.spy.is_asked(world, octets.len());
         let mut most = octets.len();
         // Systems take part of a write where it pleases them.
         if world.chance(0.1) {
@@ -102,8 +115,14 @@ impl AsyncWrite for Tap {
         cx: &mut Context<'_>,
         pieces: &[io::IoSlice<'_>],
     ) -> Poll<io::Result<usize>> {
-        let all: Vec<u8> = pieces.iter().flat_map(|piece| piece.iter().copied()).collect();
-        self.poll_write(cx, &all)
+        const AT_ONCE: usize = 16_384;
+        let mut first = Vec::with_capacity(AT_ONCE);
+        for piece in pieces {
+            first.extend_from_slice(&piece[..piece.len().min(AT_ONCE - first.len())]);
+        }
+        let this = self.get_mut();
+        this.spy.is_asked(&this.process.world, pieces.iter().map(|piece| piece.len()).sum());
+        Pin::new(this).poll_write(cx, &first)
     }
 
     fn is_write_vectored(&self) -> bool {
@@ -123,7 +142,12 @@ impl AsyncWrite for Tap {
 struct Spy {
     line: u64,
     told: Vec<u8>,
+    /// Octets that left, and those the sender asked to be taken: up to where, since when.
+    gone: usize,
+    asked: VecDeque<(usize, Duration, Timestamp)>,
     place: Place,
+    /// RSET opens the next envelope: the pace holds from there.
+    reset: Option<Duration>,
     began: Option<Duration>,
     to: Option<Pseudonym>,
 }
@@ -137,19 +161,34 @@ enum Place {
 }
 
 impl Spy {
+    /// The sender asks the system to take so many octets more. A full buffer may make it wait; what it
+    /// meant to do, and when, is this moment.
+    fn is_asked(&mut self, world: &World, octets: usize) {
+        let until = self.gone + self.told.len() + octets;
+        if self.asked.back().is_none_or(|(before, ..)| *before < until) {
+            self.asked.push_back((until, world.wall.elapsed(), world.wall.now()));
+        }
+    }
+
     fn hears(&mut self, process: &Process, octets: &[u8]) {
         let mut rest = octets;
         while let Some(end) = memchr::memchr(b'\n', rest) {
             self.told.extend_from_slice(&rest[..=end]);
             rest = &rest[end + 1..];
             let line = std::mem::take(&mut self.told);
+            while self.asked.front().is_some_and(|(until, ..)| *until <= self.gone) {
+                self.asked.pop_front();
+            }
             self.line_told(process, &line);
+            self.gone += line.len();
         }
         self.told.extend_from_slice(rest);
     }
 
     fn line_told(&mut self, process: &Process, line: &[u8]) {
         let world = &process.world;
+        let asked = self.asked.front().map(|(_, at, wall)| (*at, *wall));
+        let (at, wall) = asked.unwrap_or_else(|| (world.wall.elapsed(), world.wall.now()));
         if self.place == Place::Data {
             self.place = if line.starts_with(b"Date: ") { Place::Body } else { Place::Command };
         }
@@ -161,8 +200,11 @@ impl Spy {
             return;
         }
         if line.starts_with(b"MAIL FROM:") {
-            self.began = Some(world.wall.elapsed());
-            world.judge.envelope(world, self.line);
+            let reset = self.reset.take();
+            if reset.is_none() {
+                world.judge.envelope(world, self.line, at, wall);
+            }
+            self.began = Some(reset.unwrap_or(at));
         } else if let Some(rest) = line.strip_prefix(b"RCPT TO:<") {
             let end = rest.iter().position(|octet| *octet == b'>').unwrap_or(0);
             let address = String::from_utf8_lossy(&rest[..end]).into_owned();
@@ -171,6 +213,9 @@ impl Spy {
                 (Some(to), Some(began)) => world.judge.asked(world, self.line, to, began),
                 _ => world.blame(format!("RCPT to a stranger: {address}")),
             }
+        } else if line == b"RSET\r\n" {
+            self.reset = Some(at);
+            world.judge.envelope(world, self.line, at, wall);
         } else if line == b"DATA\r\n" {
             self.place = Place::Data;
         } else if line == b".\r\n" {
