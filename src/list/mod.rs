@@ -3,6 +3,7 @@
 //! Owns the files' dialects, the columns, the faults of rows, the grounds of exclusion, duplicates and
 //! the sum. Never touches the network or a template.
 
+mod cells;
 mod columns;
 mod dialect;
 mod file;
@@ -23,12 +24,14 @@ mod years;
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
 use crate::address::Address;
 use crate::config;
 use crate::fault::{self, Fault};
 use crate::id::{Digest, ListId};
 use crate::phrase::Phrase;
+pub use cells::Fields;
 use register::Register;
 use rows::{Entry, Judge};
 use table::{Column, Faults, Table};
@@ -45,7 +48,7 @@ pub struct Recipient {
     /// Where the mail goes.
     pub address: Address,
     /// Every column by its header, the ones above included, as text people see; trimmed.
-    pub fields: BTreeMap<String, String>,
+    pub fields: Fields,
 }
 
 /// One organisation on the list that is not mailed, and why.
@@ -162,8 +165,9 @@ fn read_bytes(bytes: &[u8], register: Option<&[u8]>, settings: &config::List, mu
     twins::addresses(&mut entries, &table.columns, settings.duplicate_addresses, &mut faults);
     twins::organisations(&entries, &roles, &table.columns, &mut faults);
     let mut list = List::nothing(digest, faults);
+    let headers: Arc<[String]> = table.columns.iter().map(|column| column.name.clone()).collect();
     for entry in entries {
-        list.place(entry, roles.organisation, &table.columns);
+        list.place(entry, roles.organisation, &headers);
     }
     list.columns = table.names();
     list
@@ -201,8 +205,8 @@ impl List {
     }
 
     /// Puts a row in its one place.
-    fn place(&mut self, entry: Entry<'_>, organisation: usize, columns: &[Column]) {
-        let name = entry.cells[organisation].clone();
+    fn place(&mut self, entry: Entry<'_>, organisation: usize, headers: &Arc<[String]>) {
+        let name = entry.cells[organisation].to_owned();
         match (entry.invalid, entry.id, entry.ground, entry.address) {
             (false, Some(id), Some(ground), _) => self.excluded.push(Excluded {
                 id,
@@ -212,8 +216,7 @@ impl List {
                 legal: ground.legal.map(str::to_owned),
             }),
             (false, Some(id), None, Some((_, address))) => {
-                let cells = columns.iter().zip(entry.cells).filter(|(column, _)| !column.name.is_empty());
-                let fields = cells.map(|(column, cell)| (column.name.clone(), cell)).collect();
+                let fields = Fields::new(Arc::clone(headers), entry.cells);
                 self.recipients.push(Recipient { id, row: entry.row, organisation: name, address, fields });
             }
             _ => self.invalid += 1,

@@ -7,6 +7,7 @@ use crate::config;
 use crate::id::ListId;
 use crate::phrase::Phrase;
 
+use super::cells::Cells;
 use super::columns::Roles;
 use super::looks;
 use super::register::Register;
@@ -19,7 +20,7 @@ pub(super) struct Entry<'s> {
     /// The row as a spreadsheet shows it.
     pub(super) row: u32,
     /// Its cells, as many as there are columns.
-    pub(super) cells: Vec<String>,
+    pub(super) cells: Cells,
     pub(super) id: Option<ListId>,
     /// The address and its column; also of a row that is left out, if it has one.
     pub(super) address: Option<(usize, Address)>,
@@ -118,7 +119,7 @@ impl<'s, 't> Judge<'s, 't> {
         entry: &Entry<'s>,
         faults: &mut Faults,
     ) -> Result<Option<Ground<'s>>, (usize, Phrase)> {
-        let cell = |at: &usize| entry.cells[*at].as_str();
+        let cell = |at: &usize| &entry.cells[*at];
         let addresses = self.roles.email.iter().map(cell);
         if let Some(ground) = self.grounds.by_register(cell(&self.roles.id), addresses) {
             return Ok(Some(ground));
@@ -157,7 +158,7 @@ impl<'s, 't> Judge<'s, 't> {
 
 /// The first address column that holds anything decides: another address in a later column is not used
 /// in place of a wrong one, since nobody chose it.
-fn address(cells: &[String], columns: &[usize]) -> Result<(usize, Address), (Option<usize>, AddressFault)> {
+fn address(cells: &Cells, columns: &[usize]) -> Result<(usize, Address), (Option<usize>, AddressFault)> {
     let Some(at) = columns.iter().copied().find(|at| !cells[*at].is_empty()) else {
         return Err((columns.first().copied(), AddressFault::Empty));
     };
