@@ -49,12 +49,13 @@ fn main() {
     let octets = std::fs::metadata(dir.path().join("list.csv")).map_or(0, |file| file.len());
     println!("{rows} rows, {:.1} MiB, at rest {:.1} MiB", mib(octets), mib(peak()));
     for round in 1..=ROUNDS {
-        let begin = Instant::now();
+        let (begin, busy) = (Instant::now(), cpu());
         let read = list::read(dir.path(), &settings);
         let took = begin.elapsed().as_secs_f64();
         let (sum, told) = (read.sum(), read.faults.len());
         println!(
-            "round {round}: {took:.3} s, {:.0} rows/s, peak {:.1} MiB; {sum:?}, {told} faults in {} lines",
+            "round {round}: {took:.3} s ({:.2} s of CPU), {:.0} rows/s, peak {:.1} MiB; {sum:?}, {told} faults in {} lines",
+            cpu() - busy,
             f64::from(rows) / took,
             mib(peak()),
             fault::group(&read.faults).len(),
@@ -100,6 +101,13 @@ fn peak() -> u64 {
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
     let kib = line.and_then(|line| line.trim().trim_end_matches("kB").trim().parse::<u64>().ok());
     kib.unwrap_or(0) * 1024
+}
+
+/// Seconds of CPU that this process took (`/proc/self/stat`, fields 14 and 15, in hundredths).
+fn cpu() -> f64 {
+    let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    let fields = stat.rsplit_once(") ").map_or("", |(_, rest)| rest).split(' ').skip(11).take(2);
+    fields.filter_map(|ticks| ticks.parse::<u32>().ok()).map(f64::from).sum::<f64>() / 100.0
 }
 
 #[allow(clippy::cast_precision_loss, reason = "shown with one decimal")]
