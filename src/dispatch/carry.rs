@@ -7,7 +7,9 @@
 use std::pin::Pin;
 use std::rc::Rc;
 
-use super::floor::{Floor, Look};
+use super::brake::{Brake, Braked};
+use super::floor::Floor;
+use super::queue::Look;
 use super::{Ended, Mails, Outgoing, Progress, SendFault, Sender, backoff};
 use crate::clock::Clock;
 use crate::delivery::Verdict;
@@ -191,9 +193,7 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
         };
         self.drop_ahead(ahead);
         self.lost_sight(&job, lost, recording).await;
-        let cause =
-            if lost == Lost::Silent { crate::relay::Cause::Silent } else { crate::relay::Cause::Garbled };
-        self.relay_fault(RelayFault::new(Step::Dot, cause));
+        self.floor.line_lost();
         Turned::LineLost
     }
 
@@ -267,14 +267,14 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
         match (verdict, reply) {
             (Verdict::Accepted { .. }, _) => {
                 (self.sender.tell)(Progress::Accepted(recipient));
-                self.brake(false);
+                self.brake(|brake| brake.answer(false));
             }
             (Verdict::Deferred { not_before }, _) => {
                 (self.sender.tell)(Progress::Deferred(recipient, not_before));
             }
             (Verdict::Refused, Some(reply)) => {
                 (self.sender.tell)(Progress::Refused(recipient, reply));
-                self.brake(true);
+                self.brake(|brake| brake.answer(true));
             }
             (Verdict::Refused, None) => {}
         }
@@ -299,6 +299,7 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
         let event = Event::LostSight { recipient, attempt: job.attempt, how };
         self.put(self.sender.clock.now(), event, recipient, recording).await;
         (self.sender.tell)(Progress::InDoubt(recipient, how));
+        self.brake(Brake::doubt);
     }
 
     async fn expire(&self, recipient: Pseudonym) {
@@ -333,8 +334,8 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
         }
     }
 
-    fn brake(&self, refused: bool) {
-        if let Some(braked) = self.floor.brake(refused) {
+    fn brake(&self, take: impl FnOnce(&mut Brake) -> Option<Braked>) {
+        if let Some(braked) = self.floor.brake(take) {
             (self.sender.tell)(Progress::Braked(braked));
         }
     }

@@ -11,6 +11,7 @@ mod floor;
 mod pace;
 pub mod plan;
 mod progress;
+mod queue;
 pub mod window;
 
 use std::collections::HashSet;
@@ -80,6 +81,8 @@ pub struct Rules {
     pub retry: config::Retry,
     /// The brake.
     pub brake: config::Brake,
+    /// Stop after this many mails running that were handed over without an answer; `None`: go on.
+    pub doubts: Option<u32>,
     /// The window; `None` for trials and rehearsals.
     pub window: Option<config::Window>,
     /// Stay until all is settled.
