@@ -88,6 +88,12 @@ pub struct Sender {
 /// `[list]`
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct List {
+    /// What the office calls this list.
+    pub name: Option<String>,
+    /// Which version of it this is, as the office counts them.
+    pub version: Option<String>,
+    /// The day it was drawn up.
+    pub date: Option<jiff::civil::Date>,
     /// The list: `.csv` or `.xlsx`.
     pub file: PathBuf,
     /// CSV only; `None`: not stated, to be guessed and shown.
@@ -147,8 +153,8 @@ pub enum Duplicates {
 /// merge field by its header.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Columns {
-    /// The id of the row.
-    pub id: String,
+    /// The id of the row; `None`: the list has none yet, and cannot be sealed.
+    pub id: Option<String>,
     /// The name of the organisation.
     pub organisation: String,
     /// Address columns, tried in order.
@@ -192,6 +198,17 @@ pub struct Notice {
     pub values: BTreeMap<String, String>,
     /// `[[notice.attachment]]`
     pub attachments: Vec<Attachment>,
+    /// `[[notice.leak_allow]]`: names on the list that are common words.
+    pub leak_allow: Vec<LeakAllow>,
+}
+
+/// One `[[notice.leak_allow]]`: a name that may stand in anybody's mail.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeakAllow {
+    /// The name, or the part of it, that is a common word.
+    pub name: String,
+    /// Why it tells nothing about an organisation on the list, in words.
+    pub reason: String,
 }
 
 /// One `[[notice.attachment]]`

@@ -8,14 +8,18 @@ use crate::phrase::Phrase;
 use super::fields::{self, choice, text, whole};
 use super::section::Section;
 use super::tree::Node;
+use super::window;
 use super::{
-    Attachment, AttachmentSource, Columns, Duplicates, ExcludedKind, Handling, HiddenRows, List, Notice,
-    Period,
+    Attachment, AttachmentSource, Columns, Duplicates, ExcludedKind, Handling, HiddenRows, LeakAllow, List,
+    Notice, Period,
 };
 
 /// `[list]`
 pub(super) fn list(root: &mut Section<'_>) -> Option<List> {
     let mut section = root.section("list");
+    let name = section.take("name", text);
+    let version = section.take("version", text);
+    let date = section.take("date", window::day);
     let file = section.need("file", |node| {
         let path = fields::path(node)?;
         let known = has_extension(&path, "csv") || has_extension(&path, "xlsx");
@@ -35,6 +39,9 @@ pub(super) fn list(root: &mut Section<'_>) -> Option<List> {
     duplicates.done();
     section.done();
     Some(List {
+        name,
+        version,
+        date,
         file: file?,
         encoding,
         delimiter,
@@ -66,7 +73,7 @@ fn delimiter(node: &Node) -> Result<u8, Phrase> {
 /// `[list.columns]`
 fn columns(list: &mut Section<'_>) -> Option<Columns> {
     let mut section = list.section("columns");
-    let id = section.need("id", text);
+    let id = section.take("id", text);
     let organisation = section.need("organisation", text);
     section.expect("email");
     let email = section.each("email", text);
@@ -74,8 +81,12 @@ fn columns(list: &mut Section<'_>) -> Option<Columns> {
     if section.has_empty("email") {
         section.refuse("email", Phrase::new("config-empty"));
     }
+    let wrong = id.is_none() && section.has("id");
     section.done();
-    Some(Columns { id: id?, organisation: organisation?, email: email?, kind })
+    if wrong {
+        return None;
+    }
+    Some(Columns { id, organisation: organisation?, email: email?, kind })
 }
 
 /// `[[list.exclude]]`
@@ -131,8 +142,17 @@ pub(super) fn notice(root: &mut Section<'_>) -> Option<Notice> {
         }
         section.done();
     }
+    let leak_allow = section.sections("leak_allow").into_iter().filter_map(leak_allow).collect();
     section.done();
-    Some(Notice { subject: subject?, text: text?, html: html?, values, attachments })
+    Some(Notice { subject: subject?, text: text?, html: html?, values, attachments, leak_allow })
+}
+
+/// One `[[notice.leak_allow]]`
+fn leak_allow(mut section: Section<'_>) -> Option<LeakAllow> {
+    let name = section.need("name", text);
+    let reason = section.need("reason", text);
+    section.done();
+    Some(LeakAllow { name: name?, reason: reason? })
 }
 
 /// `[notice.values]`: free keys, texts only.

@@ -2,5 +2,6 @@
 
 mod dialects;
 pub(super) mod fixture;
+mod ids;
 mod whole;
 mod words;
