@@ -47,8 +47,8 @@ pub enum Error {
     /// A word that cannot be given.
     #[error(transparent)]
     Word(#[from] WordFault),
-/// The review bundle.
-#[error(transparent)]
+    /// The review bundle.
+    #[error(transparent)]
     Review(#[from] ReviewFault),
     /// The relay's password.
     #[error("the relay's password: {0:?}")]
