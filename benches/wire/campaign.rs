@@ -21,6 +21,8 @@ name = "wire"
 from = "Ministerie van Voorbeeldzaken <bericht@voorbeeldzaken.example>"
 [list]
 file = "list.csv"
+encoding = "utf-8"
+delimiter = ";"
 [list.columns]
 id = "id"
 organisation = "organisatie"
@@ -138,7 +140,7 @@ fn write(dir: &Path, mails: usize) -> Outcome<()> {
         writeln!(list, "ORG-{number:06};Stichting {name};bestuur@{name}.example;VZ-{number:06}")?;
     }
     let mut html = "<!DOCTYPE html>\n<html lang=\"nl\"><head><title>Informatie</title></head><body>\n\
-        <p>Geacht bestuur van {{organisatie}},</p>\n"
+        <h1>Informatie</h1>\n<p>Geacht bestuur van {{organisatie}},</p>\n"
         .to_owned();
     let mut plain = "Geacht bestuur van {{organisatie}},\n\n".to_owned();
     for _ in 0..PARAGRAPHS {
