@@ -81,6 +81,14 @@ pub enum Error {
     /// Sign-off is required and the settings name no role.
     #[error("no roles")]
     NoRoles,
+    /// Without sign-off mails go to reserved names only, and these rows have others.
+    #[error("addresses outside reserved names")]
+    NotReserved {
+        /// How many rows.
+        count: usize,
+        /// Some of them.
+        ids: Vec<String>,
+    },
     /// The digest typed is not the sealed one.
     #[error("another digest")]
     OtherDigest {
@@ -195,6 +203,9 @@ impl Error {
                 Phrase::new("campaign-approval-lapsed").with("digest", digest.short()).with("since", *since)
             }
             Error::NoRoles => Phrase::new("campaign-no-roles"),
+            Error::NotReserved { count, ids } => {
+                Phrase::new("campaign-not-reserved").with("count", *count).with("ids", ids.clone())
+            }
             Error::OtherDigest { sealed } => {
                 Phrase::new("campaign-other-digest").with("digest", sealed.short())
             }

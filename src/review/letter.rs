@@ -9,6 +9,9 @@ use super::opened::{Attachment, Opened};
 use super::said::{self, Thread};
 use crate::phrase::Phrase;
 
+/// Characters on a line of the frame.
+const LINE: usize = 64;
+
 /// What the template of a mail's page fills in.
 #[derive(Serialize)]
 pub(super) struct View<'a> {
@@ -31,6 +34,8 @@ pub(super) struct View<'a> {
     digest: String,
     header: &'a str,
     frame: String,
+    /// About how many lines the reader sees: a frame that runs no script can't measure itself.
+    lines: usize,
     eml: String,
     eml_path: String,
     attachments: Vec<File>,
@@ -89,6 +94,7 @@ pub(super) fn view<'a>(case: &'a Case<'a>, at: usize, opened: &'a Opened) -> Res
         digest: grouped(&mail.sealed.digest),
         header: &opened.header,
         frame: case.say(&frame),
+        lines: opened.text.lines().map(|line| line.chars().count().div_ceil(LINE).max(1)).sum(),
         eml: link(&format!("{}.eml", mail.file)),
         eml_path: format!("mails/{}.eml", mail.file),
         attachments: opened.attachments.iter().map(|attachment| file(case, attachment)).collect(),

@@ -16,8 +16,6 @@ mod overview;
 mod pages;
 mod papers;
 mod said;
-#[cfg(test)]
-mod tests;
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -167,3 +165,6 @@ fn write_mails(
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;

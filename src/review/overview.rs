@@ -216,9 +216,9 @@ fn sealed(case: &Case<'_>) -> Vec<Fact> {
     let head = &case.seal.head;
     let none = || case.say(&Phrase::new("review-none"));
     let when = |at: Option<jiff::Timestamp>| at.map_or_else(none, |at| case.speaker.time(at));
-    let relay = match head.relay.as_str() {
-        "catcher" => case.say(&Phrase::new("review-catcher")),
-        other => other.to_owned(),
+    let relay = match head.relay.split_once(" tls=") {
+        Some((host, tls)) => case.say(&Phrase::new("review-relay-tls").with("host", host).with("tls", tls)),
+        None => case.say(&Phrase::new("review-catcher")),
     };
     let valid = case.speaker.span(std::time::Duration::from_secs(head.valid_for));
     let personal = !case.input.redact;
@@ -243,8 +243,8 @@ fn attachments(case: &Case<'_>, enclosures: Enclosures) -> (Vec<Shown>, Option<S
         name: one.name.clone(),
         link: (!case.input.redact).then(|| link(&one.path)),
         size: case.size(one.octets),
-        mails: case.speaker.number(i64::try_from(one.mails).unwrap_or(i64::MAX)),
-        digest: one.digest.hex(),
+        mails: case.say(&Phrase::new("review-in-mails").with("count", one.mails)),
+        digest: grouped(&one.digest),
     });
     let more = (single > 0).then(|| case.say(&Phrase::new("review-attachments-alone").with("count", single)));
     (shown.collect(), more)

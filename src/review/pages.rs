@@ -25,7 +25,6 @@ const WORDS: &[&str] = &[
     "review-columns-digest",
     "review-columns-ground",
     "review-columns-id",
-    "review-columns-mails",
     "review-columns-organisation",
     "review-columns-rows",
     "review-columns-size",

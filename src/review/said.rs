@@ -71,10 +71,13 @@ pub(super) fn sign_off(case: &Case<'_>) -> Result<SignOff, ReviewFault> {
     for word in &standing.given {
         given.push(agreed(case, &word.role, &word.by, word.at)?);
     }
+    // The catcher keeps every mail here: who is missing is not waited for.
+    let catcher = head.relay == "catcher";
     let people = |role: &String| head.roles.iter().find(|(name, _)| name == role).map(|(_, people)| people);
     let missing = standing
         .missing
         .iter()
+        .filter(|_| !catcher)
         .map(|role| Waited {
             who: match people(role).filter(|people| !people.is_empty() && !case.input.redact) {
                 Some(people) => case.say(&Phrase::new("review-one-of").with("people", people.clone())),
@@ -89,7 +92,7 @@ pub(super) fn sign_off(case: &Case<'_>) -> Result<SignOff, ReviewFault> {
         })
         .collect();
     let mut notes = Vec::new();
-    if head.relay == "catcher" {
+    if catcher {
         notes.push(case.say(&Phrase::new("review-nobody-needed")));
     }
     if let Some(until) = standing.valid_until {

@@ -33,10 +33,17 @@ fn at(minutes: i64) -> Timestamp {
     Timestamp::from_second(1_734_532_800 + minutes * 60).unwrap()
 }
 
+const RELAY: [&str; 2] = ["relay.kind='smtp'", "relay.host='mail.voorbeeldzaken.example'"];
+
 fn sealing() -> Sealing {
+    sealing_with(&RELAY)
+}
+
+fn sealing_with(overrides: &[&str]) -> Sealing {
     let repository = Path::new(env!("CARGO_MANIFEST_DIR"));
     let text = fs::read_to_string(repository.join("config/heraut.toml")).unwrap();
-    let settings = config::read("config/heraut.toml", &text, &[]).unwrap();
+    let overrides: Vec<String> = overrides.iter().map(|&text| text.to_owned()).collect();
+    let settings = config::read("config/heraut.toml", &text, &overrides).unwrap();
     let list = list::read(repository, &settings.list);
     let (press, _) = Press::load(repository, &settings.notice, &settings.sender, &list.columns).unwrap();
     let key = CampaignKey::from_bytes([9; 32]);
@@ -196,6 +203,15 @@ fn the_bundle_holds_what_was_sealed_and_says_how_to_check_it() {
         letter.contains("Vereniging &quot;De Brug&quot; &amp; Co.") && letter.contains("Kan &lt;dit&gt;")
     );
     assert!(!std::str::from_utf8(&files["mails/ORG-001.view.html"]).unwrap().contains("Kan &lt;dit&gt;"));
+}
+
+#[test]
+fn a_trial_in_the_catcher_waits_for_nobody() {
+    let sealing = sealing_with(&[]);
+    let out = sealing.out();
+    sealing.bundle(&out, Language::English, false).unwrap();
+    let index = fs::read_to_string(out.join("index.html")).unwrap();
+    assert!(index.contains("Nobody needs to agree to it.") && !index.contains("waiting for agreement"));
 }
 
 #[test]

@@ -62,3 +62,9 @@ state-expired = expired
 state-delivered = delivered
 state-delayed = delayed
 state-bounced = returned
+campaign-not-reserved =
+    { $count ->
+        [one] Not sent: one row has a real address ({ $ids }), and nobody has agreed to this mailing.
+       *[other] Not sent: { $count } rows have real addresses (such as { $ids }), and nobody has agreed to this mailing.
+    }
+    .hint = Without sign-off mails go only to names that nobody can have (.example, .test, .invalid). Name the roles in approval.required and ask them, or try it with the built-in catcher: relay.kind = "catcher".

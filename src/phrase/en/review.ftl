@@ -102,6 +102,11 @@ review-message-id = Message-ID
 review-envelope-from = Envelope: from
 review-envelope-to = Envelope: to
 review-relay = Relay
+review-relay-tls = { $host }, { $tls ->
+    [implicit] TLS from the start
+    [starttls] TLS by STARTTLS
+   *[none] without TLS
+}
 review-catcher = the built-in catcher, on this machine
 review-not-before = Not before
 review-deadline = Not after
@@ -122,7 +127,10 @@ review-columns-organisation = Organisation and address
 review-columns-subject = Subject
 review-columns-digest = Digest
 review-columns-size = Size
-review-columns-mails = mails:
+review-in-mails = { $count ->
+    [one] in { $count } mail
+   *[other] in { $count } mails
+}
 review-withheld = withheld
 review-size-bytes = { $count ->
     [one] { $count } byte

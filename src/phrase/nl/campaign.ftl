@@ -62,3 +62,9 @@ state-expired = verlopen
 state-delivered = afgeleverd
 state-delayed = vertraagd
 state-bounced = teruggekomen
+campaign-not-reserved =
+    { $count ->
+        [one] Niet verzonden: één rij heeft een echt adres ({ $ids }), en niemand heeft met deze verzending ingestemd.
+       *[other] Niet verzonden: { $count } rijen hebben een echt adres (zoals { $ids }), en niemand heeft met deze verzending ingestemd.
+    }
+    .hint = Zonder akkoord gaan mails alleen naar namen die niemand kan hebben (.example, .test, .invalid). Noem de rollen in approval.required en vraag hun akkoord, of probeer het met de ingebouwde vanger: relay.kind = "catcher".

@@ -9,7 +9,7 @@ review-foreign = In { $dir } staat iets anders dan een map ter beoordeling.
 review-added = In { $dir } staat een bestand dat heraut daar niet heeft gezet: { $file }.
     .hint = Zet het ergens anders neer, of kies met --out een andere map. Een nieuwe map ter beoordeling zou het wissen.
 review-unreadable = De verzegelde mail van { $id } is niet te lezen zoals een mailprogramma dat doet.
-    .hint = Dit is een fout van heraut zelf. Meld hem, en verstuur deze zegel niet.
+    .hint = Dit is een fout van heraut zelf. Meld hem, en verstuur deze verzegeling niet.
 review-page = Een pagina is niet te maken: { $what }.
     .hint = Dit is een fout van heraut zelf. Meld hem.
 
@@ -56,7 +56,7 @@ review-sum = { $listed } op de lijst = { $excluded } uitgesloten{ $withheld ->
    *[other] {" "}+ { $withheld } tegengehouden
 }{ $elsewhere ->
     [0] {""}
-   *[other] {" "}+ { $elsewhere } in een eerdere zegel
+   *[other] {" "}+ { $elsewhere } in een eerdere verzegeling
 } + { $mails ->
     [one] { $mails } mail
    *[other] { $mails } mails
@@ -79,7 +79,7 @@ review-remarks-none = Over deze mail is niets opgemerkt.
 review-remarked = opmerking
 review-open-remark = open
 review-closed-by = Afgehandeld: { $said }
-review-earlier-seal = over een eerdere zegel ({ $digest })
+review-earlier-seal = over een eerdere verzegeling ({ $digest })
 review-words-gone = (tekst niet bewaard)
 review-remark-how = Iets over deze mail opmerken:
 
@@ -102,6 +102,11 @@ review-message-id = Message-ID
 review-envelope-from = Envelop: van
 review-envelope-to = Envelop: aan
 review-relay = Mailserver
+review-relay-tls = { $host }, { $tls ->
+    [implicit] TLS vanaf het begin
+    [starttls] TLS met STARTTLS
+   *[none] zonder TLS
+}
 review-catcher = de ingebouwde opvang, op deze computer
 review-not-before = Niet eerder dan
 review-deadline = Niet later dan
@@ -122,7 +127,10 @@ review-columns-organisation = Organisatie en adres
 review-columns-subject = Onderwerp
 review-columns-digest = Controlegetal
 review-columns-size = Grootte
-review-columns-mails = mails:
+review-in-mails = { $count ->
+    [one] in { $count } mail
+   *[other] in { $count } mails
+}
 review-withheld = tegengehouden
 review-size-bytes = { $count ->
     [one] { $count } byte
