@@ -183,8 +183,10 @@ fn every_setting_of_the_shipped_file_is_on_its_page() {
     let shipped = fs::read_to_string(root().join("config/heraut.toml")).unwrap();
     let (mut section, mut missing, mut found) = (String::new(), Vec::new(), 0);
     for line in shipped.lines() {
-        if line.starts_with('[') {
-            section = line.trim_start_matches('[').split(']').next().unwrap_or_default().to_owned();
+        // A block that is switched off has its header behind a `#` as well.
+        let header = line.trim_start_matches("# ");
+        if header.starts_with('[') {
+            section = header.trim_start_matches('[').split(']').next().unwrap_or_default().to_owned();
             continue;
         }
         let Some((key, _)) = line.trim_start_matches("# ").split_once(" = ") else { continue };
