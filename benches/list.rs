@@ -7,6 +7,8 @@
     reason = "a measurement takes the time and tells it"
 )]
 
+#![allow(clippy::expect_used)]
+
 use std::fmt::Write as _;
 use std::fs::File;
 use std::io::{BufWriter, Write as _};

@@ -75,6 +75,9 @@ pub struct LastLook {
     pub roles: Vec<String>,
 }
 
+/// The permission for each seal that has one.
+pub(super) type Permissions = Vec<(u32, Approved)>;
+
 /// What a run takes with it.
 pub(super) struct Run {
     pub(super) key: CampaignKey,
@@ -236,7 +239,7 @@ impl Campaign {
         key: &CampaignKey,
         ledger: &Ledger,
         now: Timestamp,
-    ) -> Result<(Vec<(u32, Approved)>, Option<Error>), Error> {
+    ) -> Result<(Permissions, Option<Error>), Error> {
         let reach = self.settings().relay.reach();
         let open = ledger.open_by_seal();
         let (mut approved, mut missing) = (Vec::new(), None);

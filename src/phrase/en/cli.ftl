@@ -38,7 +38,6 @@ cli-value-wrong = “{ $value }” can't stand with { $option }.
 ## The sum
 
 cli-sum-listed = { $count } listed
-cli-sum-sealed = { $count } sealed
 cli-sum-excluded = { $count } excluded ({ $grounds })
 cli-sum-invalid = { $count } invalid
 cli-sum-ready = { $count } ready

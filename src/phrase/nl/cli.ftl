@@ -38,7 +38,6 @@ cli-value-wrong = ‘{ $value }’ kan niet bij { $option }.
 ## De som
 
 cli-sum-listed = { $count } op de lijst
-cli-sum-sealed = { $count } verzegeld
 cli-sum-excluded = { $count } uitgezonderd ({ $grounds })
 cli-sum-invalid = { $count } ongeldig
 cli-sum-ready = { $count } klaar
