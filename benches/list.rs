@@ -4,10 +4,9 @@
 #![allow(
     clippy::disallowed_methods,
     clippy::disallowed_macros,
+    clippy::expect_used,
     reason = "a measurement takes the time and tells it"
 )]
-
-#![allow(clippy::expect_used)]
 
 use std::fmt::Write as _;
 use std::fs::File;

@@ -11,6 +11,7 @@ mod helpers;
 #[cfg(test)]
 mod hostile;
 mod html;
+mod inside;
 pub mod leak;
 mod link;
 pub mod lint;
@@ -18,6 +19,7 @@ mod merge;
 mod names;
 mod page;
 mod paper;
+mod pdf;
 mod squeeze;
 mod template;
 #[cfg(test)]

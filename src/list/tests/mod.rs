@@ -3,5 +3,6 @@
 mod dialects;
 pub(super) mod fixture;
 mod ids;
+mod judged;
 mod whole;
 mod words;

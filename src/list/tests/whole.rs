@@ -199,8 +199,13 @@ fn cell() -> impl Strategy<Value = String> {
     ]
 }
 
+/// How many generated files: `HERAUT_LIST_FILES`, 10,000 in `.ci/long`.
+fn files() -> u32 {
+    std::env::var("HERAUT_LIST_FILES").ok().and_then(|files| files.parse().ok()).unwrap_or(2_000)
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(5000))]
+    #![proptest_config(ProptestConfig::with_cases(files()))]
 
     /// `listed = excluded + invalid + ready`, counted by the one who wrote the file.
     #[test]
