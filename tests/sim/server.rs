@@ -197,6 +197,7 @@ impl Talk {
         let mut searched = 0_usize;
         loop {
             if !spoke && misdeed != InBody::Well && self.heard.len() >= from {
+                self.world.sees(format!("{misdeed:?} in the body"));
                 match misdeed {
                     InBody::Well => {}
                     InBody::Cut => return Err(Gone),
@@ -258,6 +259,7 @@ impl Talk {
 
     async fn perform(&mut self, act: Act, at: At, code: u16, text: &str) -> Go<bool> {
         if act != Act::Well {
+            self.world.sees(format!("{act:?} at {at:?}"));
             self.world.tell(|| format!("line {}: {act:?} at {at:?}", self.line));
         }
         let limit = if at == At::Dot { self.mood.answer_limit } else { self.mood.limit };

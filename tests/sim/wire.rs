@@ -96,6 +96,7 @@ impl AsyncWrite for Tap {
         }
         if let Some(left) = this.breaks {
             if left == 0 {
+                world.sees("cut in a write");
                 return Poll::Ready(Err(io::ErrorKind::BrokenPipe.into()));
             }
             most = most.min(left);
