@@ -271,6 +271,7 @@ impl Keeper {
         world.disk.leave();
         if fails {
             world.tell(|| "disk fails");
+            world.sees("disk fails");
             self.process.disk_failed.set(true);
             let _listening = self.tell.send(Err(RecordFault::Disk("no space".into())));
         } else {
@@ -279,7 +280,10 @@ impl Keeper {
         for one in batch {
             let result = match (fails, late(&one)) {
                 (true, _) => Err(RecordFault::Disk("no space".into())),
-                (false, true) => Err(RecordFault::NewsFirst),
+                (false, true) => {
+                    world.sees("news first");
+                    Err(RecordFault::NewsFirst)
+                }
                 (false, false) => Ok(()),
             };
             let _waiting = one.done.send(result);

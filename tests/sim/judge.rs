@@ -175,7 +175,7 @@ impl Judge {
         let Some(to) = book.whose(address) else { return world.blame("kept for nobody") };
         let name = book.name(&to);
         world.tell(|| format!("line {line}: kept {name}"));
-        world.kept.set(world.kept.get() + 1);
+        world.sees("kept");
         {
             let mut facts = self.facts.borrow_mut();
             let fact = facts.entry(to).or_default();
@@ -206,6 +206,20 @@ impl Judge {
 
     /// A record becomes durable; `before` is the ledger without it.
     pub(crate) fn recorded(&self, world: &World, before: &Ledger, at: Timestamp, event: &Event) {
+        match event {
+            Event::LostSight { how, .. } => world.sees(format!("in doubt: {how:?}")),
+            Event::RunEnded { why } => world.sees(format!("ended: {why:?}")),
+            Event::Resolved { word, .. } => world.sees(format!("resolved: {word:?}")),
+            Event::Answered(answered) => {
+                let verdict = match answered.verdict {
+                    Verdict::Accepted { .. } => "accepted",
+                    Verdict::Deferred { .. } => "deferred",
+                    Verdict::Refused => "refused",
+                };
+                world.sees(format!("{verdict} at {:?}", answered.step));
+            }
+            other => world.sees(other.kind()),
+        }
         match event {
             Event::Offered(offered) => self.offered(world, before, offered),
             Event::Answered(answered) => self.answered(world, before, at, answered),

@@ -39,6 +39,20 @@ pub(crate) enum Deed {
     Die,
 }
 
+impl Deed {
+    const fn name(self) -> &'static str {
+        match self {
+            Deed::Withhold => "withhold",
+            Deed::Withdraw => "withdraw",
+            Deed::AskToStop => "stop",
+            Deed::Resolve => "resolve",
+            Deed::Jump(_) => "jump",
+            Deed::SecondSender => "second sender",
+            Deed::Die => "die",
+        }
+    }
+}
+
 /// What happens in one run.
 pub(crate) struct Plan {
     pub(crate) mood: Mood,
@@ -118,7 +132,7 @@ impl Runner {
                 let _cancelled = keeper.await;
                 let batch = process.in_commit.borrow_mut().take();
                 world.disk.died_with(&world, batch);
-                world.crashes.set(world.crashes.get() + 1);
+                world.sees("crash");
                 self.may_have_died = usize::from(plan.rules.connections);
             }
             Some((ended, floor)) => {
@@ -176,6 +190,7 @@ impl Runner {
             tokio::time::sleep_until(began + *at).await;
             self.world.tell(|| format!("deed {deed:?}"));
             meddled.set(meddled.get() || !matches!(deed, Deed::Jump(_)));
+            self.world.sees(format!("deed {}", deed.name()));
             match deed {
                 Deed::Withhold => self.people.withhold().await,
                 Deed::Withdraw => self.people.withdraw().await,
