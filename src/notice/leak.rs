@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use aho_corasick::{AhoCorasick, BuildError, MatchKind};
 
 use super::inside;
+use super::known::{FREE_MAIL, LEGAL_FORMS};
 use super::names::PartFiles;
 use super::squeeze::{Squeezed, squeeze_html};
 use super::{Enclosure, Mail};
@@ -20,66 +21,6 @@ use crate::phrase::Phrase;
 const SHORTEST: usize = 3;
 /// In bytes that are no text, chance reaches further.
 const SHORTEST_IN_BINARY: usize = 8;
-
-/// Domains where anybody has a mailbox: they name nobody.
-const FREE_MAIL: [&str; 40] = [
-    "aol.com",
-    "caiway.nl",
-    "casema.nl",
-    "chello.nl",
-    "freedom.nl",
-    "gmail.com",
-    "gmx.com",
-    "gmx.net",
-    "googlemail.com",
-    "hccnet.nl",
-    "hetnet.nl",
-    "home.nl",
-    "hotmail.com",
-    "hotmail.nl",
-    "icloud.com",
-    "kpnmail.nl",
-    "kpnplanet.nl",
-    "live.com",
-    "live.nl",
-    "mac.com",
-    "mail.com",
-    "me.com",
-    "msn.com",
-    "onsbrabantnet.nl",
-    "outlook.com",
-    "planet.nl",
-    "proton.me",
-    "protonmail.com",
-    "quicknet.nl",
-    "solcon.nl",
-    "tele2.nl",
-    "telfort.nl",
-    "upcmail.nl",
-    "xmsnet.nl",
-    "xs4all.nl",
-    "yahoo.com",
-    "yahoo.nl",
-    "ymail.com",
-    "zeelandnet.nl",
-    "ziggo.nl",
-];
-
-/// Words for a legal form: a name is recognised without them, though less surely.
-const LEGAL_FORMS: [&str; 12] = [
-    "stichting",
-    "vereniging",
-    "cooperatie",
-    "st",
-    "ver",
-    "bv",
-    "nv",
-    "ua",
-    "vof",
-    "foundation",
-    "federatie",
-    "koninklijke",
-];
 
 /// Finds what names an organisation.
 #[derive(Debug)]

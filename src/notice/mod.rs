@@ -12,6 +12,7 @@ mod helpers;
 mod hostile;
 mod html;
 mod inside;
+mod known;
 pub mod leak;
 mod link;
 pub mod lint;

@@ -313,8 +313,13 @@ fn no_path_of_a_machine_is_in_the_tree() {
 
 #[test]
 fn every_address_in_the_tree_is_invented() {
+    // The test sets of other programs' authors, taken over as they publish them; nothing is ever sent to one.
+    let judges = ["tests/lists/addresses/", "src/list/tests/judged.rs"];
     let mut wrong = BTreeSet::new();
     for (file, text) in texts() {
+        if judges.iter().any(|place| file.starts_with(place)) {
+            continue;
+        }
         for (at, _) in text.match_indices('@') {
             let local = text[..at].rfind(|c: char| !c.is_ascii_alphanumeric() && !"._+-".contains(c));
             let local =
