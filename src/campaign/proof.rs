@@ -10,7 +10,7 @@ use crate::id::CampaignKey;
 use crate::list::{List, Recipient};
 use crate::notice::leak::LeakCheck;
 use crate::notice::lint::{self, Lint};
-use crate::notice::{Mail, Press};
+use crate::notice::{Mail, Press, accept};
 use crate::phrase::Phrase;
 
 /// Mails made at a time by one core: enough that cores seldom wait, few enough to hold in memory.
@@ -70,7 +70,6 @@ pub(super) fn compose_each(
     };
     let mut found = leak.check_enclosures(&press.enclosures);
     let lint = Lint::new(&settings.sender, &settings.notice);
-    found.extend(lint::sender(&settings.sender));
     let reader = Reader { press, lint, leak, key, list_file };
     let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
     for round in list.recipients.chunks(BATCH * cores) {
@@ -96,5 +95,6 @@ pub(super) fn compose_each(
         }
     }
     faults.extend(lint::once(found));
+    accept::settle(&settings.notice.accept, faults);
     Ok(())
 }
