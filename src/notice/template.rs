@@ -164,7 +164,7 @@ fn examine<'a>(
 ) -> Result<(Compiled, Reader<'a>), Vec<Fault>> {
     let at = |line: u32| Place::file(file).row(line);
     faults.extend(check_characters(source, part, &at));
-    let compiled = match Compiled::compile(source) {
+    let compiled = match helpers::compile(source) {
         Ok(compiled) => compiled,
         Err(error) => {
             let line = error.pos().map_or(1, |(line, _)| to_line(line));
@@ -414,5 +414,46 @@ mod tests {
         assert!(load(Part::Subject, "\u{feff}Informatie {{x}}\r\n").is_ok());
         let missing = Template::load(shelf(Path::new(".")), Path::new("geen.hbs"), Part::Html).unwrap_err();
         assert_eq!(missing[0].code(), "notice-template-unreadable");
+    }
+
+    #[test]
+    fn text_and_html_share_a_signature_each_in_its_own_form() {
+        use crate::notice::testing::{Folder, recipient};
+        let mut folder = Folder::new();
+        std::fs::create_dir(folder.dir.path().join("stukken")).unwrap();
+        folder.notice.partials = Some("stukken".into());
+        folder = folder
+            .file("stukken/voet.txt.hbs", "Groet, {{contact}}\n")
+            .file("stukken/voet.html.hbs", "<p>Groet,<br>\n{{kenmrk}}</p>\n")
+            .text("{{organisatie}}\n\n{{> voet}}\n")
+            .html("{{organisatie}} {{> voet}}");
+        // A fault in a piece is told at the piece.
+        let fault = folder.merge().unwrap_err().remove(0);
+        assert_eq!((fault.place.file.as_str(), fault.place.row), ("stukken/voet.html.hbs", Some(2)));
+        let folder = folder.file("stukken/voet.html.hbs", "<p>Groet,<br>\n{{contact}} {{organisatie}}</p>\n");
+        let rendered = folder.merge().unwrap().0.fill(&recipient("A & B")).unwrap();
+        assert_eq!(rendered.text, "A & B\n\nGroet, vragen@voorbeeldzaken.example");
+        assert_eq!(rendered.html, "A &amp; B <p>Groet,<br>\nvragen@voorbeeldzaken.example A &amp; B</p>");
+        let mut row = recipient("A & B");
+        row.organisation.clear();
+        row.fields.insert("organisatie".into(), String::new());
+        let faults = folder.merge().unwrap().0.fill(&row).unwrap_err();
+        assert!(faults.iter().any(|fault| fault.place.file == "stukken/voet.html.hbs"));
+    }
+
+    #[test]
+    fn a_piece_that_is_missing_or_holds_another_is_a_fault() {
+        use crate::notice::testing::Folder;
+        let mut folder = Folder::new().text("{{organisatie}}{{contact}}{{kenmerk}}\n{{> voet}}");
+        folder.notice.partials = Some(".".into());
+        let told = |folder: &Folder| -> Vec<(&'static str, String, Option<u32>)> {
+            let faults = folder.merge().unwrap_err().into_iter();
+            faults.map(|fault| (fault.code(), fault.place.file.clone(), fault.place.row)).collect()
+        };
+        assert_eq!(told(&folder), [("notice-partial-unknown", "text.hbs".to_owned(), Some(2))]);
+        let folder = folder.file("voet.txt.hbs", "a\n{{> voet}}");
+        assert_eq!(told(&folder), [("notice-partial-nested", "./voet.txt.hbs".to_owned(), Some(2))]);
+        let outside = folder.text("{{organisatie}}{{> ../voet}}");
+        assert!(outside.merge().is_err());
     }
 }
