@@ -115,7 +115,8 @@ impl State {
             State::Accepted | State::Delayed => on_its_way(turn),
             // A later notification may correct an earlier one; nothing brings the mail back to us.
             State::Delivered | State::Bounced => settled(turn),
-            State::Refused { .. } | State::Expired | State::Withheld => None,
+            State::Refused { .. } | State::Expired => closed(turn),
+            State::Withheld => withheld(turn),
         };
         next.ok_or_else(|| Impossible { state: self.clone(), turn: turn.clone() })
     }
@@ -236,6 +237,36 @@ fn settled(turn: &Turn) -> Option<State> {
         | Turn::Expire
         | Turn::Withhold
         | Turn::Resolve(_) => None,
+    }
+}
+
+/// Refused or expired: a person may still take the organisation out for good. The word may also have
+/// been given while the mail was open and have crossed with the relay's answer.
+fn closed(turn: &Turn) -> Option<State> {
+    match turn {
+        Turn::Withhold => Some(State::Withheld),
+        Turn::Offer
+        | Turn::Accept
+        | Turn::Defer { .. }
+        | Turn::Refuse { .. }
+        | Turn::LoseSight
+        | Turn::Expire
+        | Turn::Resolve(_)
+        | Turn::Status(_) => None,
+    }
+}
+
+/// What a sender says of an envelope that it asked about while a person took the organisation out: the
+/// person's word stands. In either order the two come to the same state.
+fn withheld(turn: &Turn) -> Option<State> {
+    match turn {
+        Turn::Defer { .. } | Turn::Refuse { .. } | Turn::Expire => Some(State::Withheld),
+        Turn::Offer
+        | Turn::Accept
+        | Turn::LoseSight
+        | Turn::Withhold
+        | Turn::Resolve(_)
+        | Turn::Status(_) => None,
     }
 }
 

@@ -80,6 +80,12 @@ impl Fault {
         Fault { place, severity: Severity::Warning, phrase, accepted: None }
     }
 
+    /// What takes the place of its hint once somebody accepted it: the reason.
+    #[must_use]
+    pub fn accepted_phrase(&self) -> Option<Phrase> {
+        self.accepted.as_ref().map(|reason| Phrase::new("fault-accepted").with("reason", reason))
+    }
+
     /// The stable name of this kind of fault.
     #[must_use]
     pub fn code(&self) -> &'static str {

@@ -18,6 +18,7 @@ pub mod journal;
 pub mod list;
 pub mod notice;
 pub mod relay;
+pub mod review;
 pub mod signoff;
 pub mod vault;
 

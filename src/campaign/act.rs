@@ -221,8 +221,8 @@ impl Campaign {
         let texts = self.texts(&key)?;
         let person = signoff::person(&key, by);
         texts.keep_as(person, by)?;
-        let event = Event::Adopted { by: person, why: texts.keep(why)? };
-        self.adopt_journal(&key, now, &event)?;
+        let why = texts.keep(why)?;
+        self.adopt_journal(&key, now, |records_lost| Event::Adopted { by: person, why, records_lost })?;
         Ok(())
     }
 

@@ -8,7 +8,7 @@ use crate::journal::{JournalFault, LockFault, RecordFault};
 use crate::list::Sum;
 use crate::phrase::Phrase;
 use crate::relay::RelayFault;
-//R use crate::review::ReviewFault;
+use crate::review::ReviewFault;
 use crate::signoff::WordFault;
 use crate::vault::{KeyFault, VaultFault};
 
@@ -47,9 +47,9 @@ pub enum Error {
     /// A word that cannot be given.
     #[error(transparent)]
     Word(#[from] WordFault),
-    //R /// The review bundle.
-    //R #[error(transparent)]
-    //R     Review(#[from] ReviewFault),
+    /// The review bundle.
+    #[error(transparent)]
+    Review(#[from] ReviewFault),
     /// The relay's password.
     #[error("the relay's password: {0:?}")]
     Secret(SecretFault),
@@ -81,6 +81,14 @@ pub enum Error {
     /// Sign-off is required and the settings name no role.
     #[error("no roles")]
     NoRoles,
+    /// Without sign-off mails go to reserved names only, and these rows have others.
+    #[error("addresses outside reserved names")]
+    NotReserved {
+        /// How many rows.
+        count: usize,
+        /// Some of them.
+        ids: Vec<String>,
+    },
     /// The digest typed is not the sealed one.
     #[error("another digest")]
     OtherDigest {
@@ -181,7 +189,7 @@ impl Error {
                 Phrase::new("campaign-lock-file").with("what", fault.to_string())
             }
             Error::Word(fault) => fault.phrase(),
-            //R             Error::Review(fault) => fault.phrase(),
+            Error::Review(fault) => fault.phrase(),
             Error::Secret(fault) => fault.phrase(),
             Error::Relay(fault) | Error::Send(SendFault::Relay(fault)) => fault.phrase(),
             Error::Send(fault) => send_phrase(fault),
@@ -195,6 +203,9 @@ impl Error {
                 Phrase::new("campaign-approval-lapsed").with("digest", digest.short()).with("since", *since)
             }
             Error::NoRoles => Phrase::new("campaign-no-roles"),
+            Error::NotReserved { count, ids } => {
+                Phrase::new("campaign-not-reserved").with("count", *count).with("ids", ids.clone())
+            }
             Error::OtherDigest { sealed } => {
                 Phrase::new("campaign-other-digest").with("digest", sealed.short())
             }

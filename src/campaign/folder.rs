@@ -162,7 +162,7 @@ impl Campaign {
         &self,
         key: &CampaignKey,
         at: jiff::Timestamp,
-        event: &crate::journal::Event,
+        event: impl FnOnce(bool) -> crate::journal::Event,
     ) -> Result<Journal, Error> {
         Ok(Journal::adopt(&self.places(key), at, event)?)
     }

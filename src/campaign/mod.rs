@@ -4,25 +4,32 @@
 
 mod act;
 mod check;
+mod dry_run;
 mod error;
 mod folder;
 mod init;
 mod overview;
+mod prepare;
 mod proof;
 mod seal;
 mod send;
 mod serve;
-// mod show;
+mod show;
 mod status;
 
 pub use act::{Recorded, RemarkAsk, WordAsk};
 pub use check::Checked;
+pub use dry_run::DryRun;
 pub use error::{Error, Wanted, state_phrase};
 pub use folder::{Campaign, Kind};
 pub use init::init;
 pub use overview::{Next, Overview};
+pub use prepare::{LastLook, Prepared, SendAsk};
 pub use seal::{ChangeList, SealAsk, SealOutcome};
-pub use send::{DryRun, LastLook, Prepared, SendAsk, Sent};
+pub use send::Sent;
 pub use serve::{Catching, Preflight};
-// pub use show::Bundled;
+pub use show::Bundled;
 pub use status::{MailStatus, Status};
+
+pub use crate::signoff::WordFault;
+pub use crate::vault::{KeyFault, VaultFault};

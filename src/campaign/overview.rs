@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use super::act::policy_of;
-use super::send::has_begun;
+use super::prepare::has_begun;
 use super::{Campaign, Error, Kind, Status};
 use crate::config::Reach;
 use crate::id::Digest;

@@ -1,7 +1,141 @@
-//! The command line: arguments in, words, tables and one exit code out.
+//! The command line: arguments in, words, tables and one exit code out. The only room that prints.
+//!
+//! What was typed becomes one call of `campaign`; what comes back is shown to people on standard error or,
+//! with `--json`, to programs as one document on standard output.
+
+mod args;
+mod check;
+mod desk;
+mod exit;
+mod help;
+mod json;
+mod make;
+mod overview;
+mod progress;
+mod relay;
+mod screen;
+mod seal;
+mod send;
+mod status;
+mod sum;
+mod trouble;
+mod words;
+
+use std::ffi::OsString;
+use std::io::Write;
+use std::process::ExitCode;
+
+use clap::FromArgMatches;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use crate::campaign::Error;
+use crate::clock::{Clock, SystemClock};
+use crate::phrase::{Phrase, Speaker};
+use args::{Command, Line};
+use desk::Desk;
+use exit::Exit;
+use help::Manner;
+use screen::Screen;
 
 /// Runs the program.
 #[must_use]
-pub fn main() -> std::process::ExitCode {
-    std::process::ExitCode::SUCCESS
+pub fn main() -> ExitCode {
+    let typed: Vec<OsString> = std::env::args_os().collect();
+    let manner = Manner::of(&typed, |name| std::env::var(name).ok());
+    ExitCode::from(run(&typed, manner).code())
+}
+
+fn run(typed: &[OsString], manner: Manner) -> Exit {
+    let now = SystemClock::start().now();
+    let speaker = Speaker::new(manner.language, TimeZone::system(), now);
+    let line = help::command(&speaker)
+        .try_get_matches_from(typed)
+        .and_then(|matches| Line::from_arg_matches(&matches));
+    let line = match line {
+        Ok(line) => line,
+        Err(wrong) => return not_understood(&wrong, manner, speaker),
+    };
+    let screen = Screen::new(speaker, manner.plain, manner.json, line.global.quiet);
+    match obey(line, screen, manner, now) {
+        Ok(exit) => exit,
+        Err((error, screen)) => {
+            if manner.json {
+                json::print(&json::failed(&error, &screen.speaker));
+            }
+            check::failed(&screen, &error);
+            Exit::of(&error)
+        }
+    }
+}
+
+/// Help and version, which were asked for, go to standard output; what was typed wrong is told.
+fn not_understood(wrong: &clap::Error, manner: Manner, speaker: Speaker) -> Exit {
+    if !wrong.use_stderr() {
+        let _unread = write!(std::io::stdout().lock(), "{wrong}");
+        return Exit::Done;
+    }
+    let phrase = help::wrong(wrong);
+    if manner.json {
+        json::print(&serde_json::json!({ "error": json::error(&phrase, &speaker) }));
+    }
+    Screen::new(speaker, manner.plain, manner.json, false).warn(&phrase);
+    Exit::Usage
+}
+
+/// Does what was typed. On the way out the screen comes back, to say what stopped it.
+fn obey(line: Line, screen: Screen, manner: Manner, now: Timestamp) -> Result<Exit, (Error, Screen)> {
+    match &line.command {
+        Some(Command::Init { folder }) => {
+            return make::init(&screen, folder, manner.json).map_err(|e| (e, screen));
+        }
+        Some(Command::Completions { shell }) => return Ok(make::completions(*shell, &screen.speaker)),
+        Some(Command::Man { out }) => {
+            return make::man(out.as_deref(), &screen.speaker).map_err(|e| (e, screen));
+        }
+        _ => {}
+    }
+    let checks = matches!(line.command, Some(Command::Check));
+    let desk = match Desk::open(line.global, screen, manner, now) {
+        Ok(desk) => desk,
+        Err((Error::Input { faults, .. }, screen)) if checks => {
+            return Ok(check::settings_only(&screen, &faults, manner.json));
+        }
+        Err(stopped) => return Err(stopped),
+    };
+    let done = match line.command {
+        None => overview::show(&desk),
+        Some(command) => desk_command(&desk, command),
+    };
+    done.map_err(|error| (error, desk.screen))
+}
+
+fn desk_command(desk: &Desk, command: Command) -> Result<Exit, Error> {
+    match command {
+        // Answered before there was a campaign.
+        Command::Init { .. } | Command::Completions { .. } | Command::Man { .. } => Ok(Exit::Done),
+        Command::Check => check::run(desk),
+        Command::Preflight => relay::preflight(desk),
+        Command::Seal { by, fresh } => seal::run(desk, by, fresh, false),
+        Command::Rerun { by } => seal::run(desk, by, false, true),
+        Command::Review { out, redact } => seal::review(desk, out.as_deref(), redact),
+        Command::Remark(ask) => words::remark(desk, ask),
+        Command::Approve { digest, by, role, recorded_by, paper } => {
+            words::approve(desk, digest, by, role, recorded_by.zip(paper))
+        }
+        Command::Withdraw { digest, by, role } => words::withdraw(desk, digest, by, role),
+        Command::Withhold { id, by, why } => words::withhold(desk, &id, &by, &why),
+        Command::Resolve { id, arrived, resend: _, by, why } => words::resolve(desk, &id, arrived, &by, &why),
+        Command::Send(ask) if ask.dry_run => send::dry_run(desk, &ask),
+        Command::Send(ask) => send::run(desk, &ask),
+        Command::Stop => words::stop(desk),
+        Command::Adopt { by, why } => words::adopt(desk, &by, &why),
+        Command::Status { state } => status::run(desk, state.as_deref()),
+        Command::Catch { port } => relay::catch(desk, port),
+    }
+}
+
+/// A phrase with nothing to fill in.
+const fn plain(key: &'static str) -> Phrase {
+    Phrase::new(key)
 }

@@ -9,8 +9,11 @@ const ENOUGH: u32 = 20;
 #[derive(Debug, Clone)]
 pub(super) struct Brake {
     settings: config::Brake,
+    /// Stop after this many doubts running; `None`: never.
+    most_doubts: Option<u32>,
     answers: u32,
     refused: u32,
+    doubts: u32,
 }
 
 /// Why the brake stopped a run.
@@ -28,17 +31,31 @@ pub enum Braked {
         /// Of how many answers.
         answers: u32,
     },
+    /// Too many mails running were handed over without an answer.
+    Doubts {
+        /// How many.
+        doubts: u32,
+    },
 }
 
 impl Brake {
     /// A brake for a new run.
     #[must_use]
-    pub(super) const fn new(settings: config::Brake) -> Self {
-        Brake { settings, answers: 0, refused: 0 }
+    pub(super) const fn new(settings: config::Brake, most_doubts: Option<u32>) -> Self {
+        Brake { settings, most_doubts, answers: 0, refused: 0, doubts: 0 }
+    }
+
+    /// Takes in a mail that was handed over without an answer. A relay that goes on like this would bring
+    /// the whole list into doubt.
+    pub(super) fn doubt(&mut self) -> Option<Braked> {
+        self.doubts += 1;
+        let most = self.most_doubts?;
+        (self.doubts >= most).then_some(Braked::Doubts { doubts: self.doubts })
     }
 
     /// Takes in a final answer: accepted or refused. What was put off says nothing yet.
     pub(super) fn answer(&mut self, refused: bool) -> Option<Braked> {
+        self.doubts = 0;
         self.answers += 1;
         self.refused += u32::from(refused);
         if self.refused == self.answers && self.refused >= self.settings.first {
@@ -55,7 +72,7 @@ mod tests {
     use super::*;
 
     fn brake() -> Brake {
-        Brake::new(config::Brake { first: 3, refused_share: 0.2 })
+        Brake::new(config::Brake { first: 3, refused_share: 0.2 }, Some(2))
     }
 
     #[test]
@@ -73,6 +90,15 @@ mod tests {
             assert_eq!(brake.answer(true), None, "too few answers to say");
         }
         assert_eq!(brake.answer(true), Some(Braked::Share { refused: 19, answers: 20 }));
+    }
+
+    #[test]
+    fn stops_when_answers_stay_away() {
+        let mut brake = brake();
+        assert_eq!(brake.doubt(), None);
+        assert_eq!(brake.answer(false), None);
+        assert_eq!(brake.doubt(), None, "an answer in between");
+        assert_eq!(brake.doubt(), Some(Braked::Doubts { doubts: 2 }));
     }
 
     #[test]

@@ -7,7 +7,9 @@
 use std::pin::Pin;
 use std::rc::Rc;
 
-use super::floor::{Floor, Look};
+use super::brake::{Brake, Braked};
+use super::floor::Floor;
+use super::queue::{Ask, Look};
 use super::{Ended, Mails, Outgoing, Progress, SendFault, Sender, backoff};
 use crate::clock::Clock;
 use crate::delivery::Verdict;
@@ -42,30 +44,31 @@ pub(super) struct Carrier<'s, 'a, L, R, M, C> {
 }
 
 impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
-    /// Works until the floor has nothing more.
+    /// Works until the floor has nothing more. The line comes before the mail: a place in the pace is
+    /// used the moment it is taken, however long the relay takes to greet.
     pub(super) async fn work(&self) {
-        while let Some(job) = self.next_job().await {
+        while let Look::Line = self.next(Ask::Line).await {
             match self.sender.relay.connect().await {
-                Ok(session) => self.carry(session, job).await,
-                Err(fault) => {
-                    self.floor.give_back(job.mail.recipient);
-                    self.relay_fault(fault);
-                }
+                Ok(session) => self.carry(session).await,
+                Err(fault) => self.relay_fault(fault),
+            }
+        }
+    }
+
+    async fn next(&self, ask: Ask) -> Look {
+        loop {
+            let told = |until| (self.sender.tell)(Progress::Waiting(until));
+            match self.floor.next(ask, told).await {
+                Look::Expire(recipient) => self.expire(recipient).await,
+                look => return look,
             }
         }
     }
 
     async fn next_job(&self) -> Option<Job> {
-        loop {
-            let told = |until| (self.sender.tell)(Progress::Waiting(until));
-            match self.floor.next(told).await {
-                Look::Take(recipient) => match self.load(recipient).await {
-                    Some(job) => return Some(job),
-                    None => return None,
-                },
-                Look::Expire(recipient) => self.expire(recipient).await,
-                Look::Wait { .. } | Look::WaitForOthers | Look::End => return None,
-            }
+        match self.next(Ask::Mail).await {
+            Look::Take(recipient) => self.load(recipient).await,
+            Look::Line | Look::Expire(_) | Look::Wait { .. } | Look::WaitForOthers | Look::End => None,
         }
     }
 
@@ -104,9 +107,9 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
     }
 
     /// One session: mail after mail, until there is none or the line is lost.
-    async fn carry(&self, mut session: R::Session, first: Job) {
+    async fn carry(&self, mut session: R::Session) {
         let mut recording: Option<Recording> = None;
-        let mut next = Some(first);
+        let mut next: Option<Job> = None;
         let mut on_its_way = false;
         loop {
             let job = match next.take() {
@@ -191,9 +194,7 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
         };
         self.drop_ahead(ahead);
         self.lost_sight(&job, lost, recording).await;
-        let cause =
-            if lost == Lost::Silent { crate::relay::Cause::Silent } else { crate::relay::Cause::Garbled };
-        self.relay_fault(RelayFault::new(Step::Dot, cause));
+        self.floor.line_lost();
         Turned::LineLost
     }
 
@@ -267,14 +268,14 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
         match (verdict, reply) {
             (Verdict::Accepted { .. }, _) => {
                 (self.sender.tell)(Progress::Accepted(recipient));
-                self.brake(false);
+                self.brake(|brake| brake.answer(false));
             }
             (Verdict::Deferred { not_before }, _) => {
                 (self.sender.tell)(Progress::Deferred(recipient, not_before));
             }
             (Verdict::Refused, Some(reply)) => {
                 (self.sender.tell)(Progress::Refused(recipient, reply));
-                self.brake(true);
+                self.brake(|brake| brake.answer(true));
             }
             (Verdict::Refused, None) => {}
         }
@@ -299,6 +300,7 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
         let event = Event::LostSight { recipient, attempt: job.attempt, how };
         self.put(self.sender.clock.now(), event, recipient, recording).await;
         (self.sender.tell)(Progress::InDoubt(recipient, how));
+        self.brake(Brake::doubt);
     }
 
     async fn expire(&self, recipient: Pseudonym) {
@@ -333,8 +335,8 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
         }
     }
 
-    fn brake(&self, refused: bool) {
-        if let Some(braked) = self.floor.brake(refused) {
+    fn brake(&self, take: impl FnOnce(&mut Brake) -> Option<Braked>) {
+        if let Some(braked) = self.floor.brake(take) {
             (self.sender.tell)(Progress::Braked(braked));
         }
     }

@@ -62,6 +62,7 @@ mod tests {
                 give_up_after: Duration::MAX,
             },
             brake: config::Brake { first: 5, refused_share: 0.2 },
+            doubts: None,
             window,
             wait: false,
             limit: None,

@@ -4,16 +4,14 @@
 //! all; nothing here awaits while it holds the state.
 
 use std::cell::RefCell;
-use std::collections::{BTreeSet, HashMap, VecDeque};
-use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::Timestamp;
 use tokio::sync::{Mutex, Notify};
 
 use super::brake::{Brake, Braked};
-use super::pace::Pace;
-use super::plan::{Terms, Turn, turn_of};
+use super::plan::{Terms, Turn};
+use super::queue::{Ask, Look, Queue};
 use super::window::{Opening, opening};
 use super::{Ended, RollEntry, Rules, SendFault};
 use crate::clock::Clock;
@@ -22,44 +20,13 @@ use crate::journal::event::RunEnd;
 use crate::journal::{Event, Ledger};
 use crate::relay::RelayFault;
 
-/// What the next look at the floor says.
-pub(super) enum Look {
-    /// This mail may go now. Its place in the pace is taken.
-    Take(Pseudonym),
-    /// This mail's time is up.
-    Expire(Pseudonym),
-    /// Nothing for so long; `until` is for people.
-    Wait { span: Duration, until: Option<Timestamp> },
-    /// Nothing, unless a mail in hand comes back.
-    WaitForOthers,
-    /// This run offers nothing more.
-    End,
-}
-
 /// What all connections share.
 pub(super) struct Floor<'r, C> {
     clock: C,
     rules: &'r Rules,
-    state: RefCell<State>,
+    state: RefCell<Queue>,
     door: Mutex<()>,
     changed: Notify,
-}
-
-struct State {
-    ledger: Ledger,
-    approved: Vec<u32>,
-    domains: HashMap<Pseudonym, Arc<str>>,
-    due: VecDeque<Pseudonym>,
-    later: BTreeSet<(Timestamp, Pseudonym)>,
-    /// Its domain's place is taken; it waits for the overall pace.
-    chosen: Option<Pseudonym>,
-    in_hand: usize,
-    offers: usize,
-    pace: Pace,
-    brake: Brake,
-    rest_until: Duration,
-    relay_faults: u32,
-    ended: Option<Ended>,
 }
 
 impl<'r, C: Clock> Floor<'r, C> {
@@ -71,32 +38,8 @@ impl<'r, C: Clock> Floor<'r, C> {
         roll: &[RollEntry],
     ) -> Self {
         let now = clock.now();
-        let mut state = State {
-            ledger,
-            approved,
-            domains: roll.iter().map(|entry| (entry.recipient, entry.domain.clone())).collect(),
-            due: VecDeque::new(),
-            later: BTreeSet::new(),
-            chosen: None,
-            in_hand: 0,
-            offers: 0,
-            pace: Pace::new(rules.pace),
-            brake: Brake::new(rules.brake),
-            rest_until: Duration::ZERO,
-            relay_faults: 0,
-            ended: None,
-        };
-        let terms = terms(rules, now);
-        for entry in roll.iter().filter(|entry| rules.is_asked_for(&entry.recipient)) {
-            match state.turn(&entry.recipient, terms) {
-                Turn::Due | Turn::Expire => state.due.push_back(entry.recipient),
-                Turn::Later(at) => {
-                    state.later.insert((at, entry.recipient));
-                }
-                Turn::Held(_) => {}
-            }
-        }
-        state.remember_pace(rules, now, clock.elapsed());
+        let mut state = Queue::new(rules, ledger, approved, roll, Terms::of(rules, now));
+        state.pace.remember(&state.ledger, &state.domains, now, clock.elapsed());
         Floor { clock, rules, state: RefCell::new(state), door: Mutex::new(()), changed: Notify::new() }
     }
 
@@ -107,11 +50,11 @@ impl<'r, C: Clock> Floor<'r, C> {
     }
 
     /// Waits for the next thing to do; `told` hears of waits.
-    pub(super) async fn next(&self, mut told: impl FnMut(Timestamp)) -> Look {
+    pub(super) async fn next(&self, ask: Ask, mut told: impl FnMut(Timestamp)) -> Look {
         let _door = self.door.lock().await;
         loop {
             let changed = self.changed.notified();
-            match self.look() {
+            match self.look(ask) {
                 Look::Wait { span, until } => {
                     if let Some(until) = until {
                         told(until);
@@ -120,7 +63,7 @@ impl<'r, C: Clock> Floor<'r, C> {
                     tokio::select! { biased; () = changed => {}, () = sleep => {} }
                 }
                 Look::WaitForOthers => changed.await,
-                look @ (Look::Take(_) | Look::Expire(_) | Look::End) => return look,
+                look @ (Look::Line | Look::Take(_) | Look::Expire(_) | Look::End) => return look,
             }
         }
     }
@@ -128,65 +71,53 @@ impl<'r, C: Clock> Floor<'r, C> {
     /// The next mail, if it may go this very moment and nobody else is waiting for it.
     pub(super) fn next_at_once(&self) -> Option<Pseudonym> {
         let _door = self.door.try_lock().ok()?;
-        match self.look() {
+        match self.look(Ask::Mail) {
             Look::Take(recipient) => Some(recipient),
             Look::Expire(recipient) => {
                 // It keeps its place for whoever asks properly.
                 self.state.borrow_mut().due.push_front(recipient);
                 None
             }
-            Look::Wait { .. } | Look::WaitForOthers | Look::End => None,
+            Look::Line | Look::Wait { .. } | Look::WaitForOthers | Look::End => None,
         }
     }
 
-    fn look(&self) -> Look {
+    fn look(&self, ask: Ask) -> Look {
         let now = self.clock.now();
         let mut state = self.state.borrow_mut();
         if state.ended.is_some() {
             return Look::End;
         }
         if self.rules.limit.is_some_and(|limit| state.offers >= limit) {
+            // A mail in hand counts, and may still come back.
+            if state.in_hand > 0 {
+                return Look::WaitForOthers;
+            }
             state.ended = Some(Ended::because(RunEnd::Limit));
             return Look::End;
         }
         state.ripen(now);
-        if let Some(chosen) = state.chosen.take() {
-            state.due.push_front(chosen);
-            return self.take(&mut state, now, true);
-        }
-        self.take(&mut state, now, false)
-    }
-
-    fn take(&self, state: &mut State, now: Timestamp, domain_taken: bool) -> Look {
-        let terms = terms(self.rules, now);
+        let terms = Terms::of(self.rules, now);
         if let Some(look) = state.drop_what_is_not_due(terms) {
             return look;
         }
         if state.due.is_empty() {
-            return self.nothing_due(state, now);
+            return self.nothing_due(&mut state, now);
         }
         if let Opening::At(opens) = opening(self.rules.window.as_ref(), now) {
-            return self.until(state, now, opens, RunEnd::Window);
+            return self.until(&mut state, now, opens, RunEnd::Window);
         }
         let elapsed = self.clock.elapsed();
         if elapsed < state.rest_until {
             return Look::Wait { span: state.rest_until - elapsed, until: None };
         }
-        let at = match if domain_taken { Ok(0) } else { state.first_with_open_domain(elapsed) } {
-            Ok(at) => at,
-            Err(span) => return Look::Wait { span, until: None },
-        };
-        let Some(recipient) = state.due.remove(at) else { return Look::WaitForOthers };
-        if let Err(span) = state.pace.take_overall(elapsed) {
-            state.chosen = Some(recipient);
-            return Look::Wait { span, until: None };
+        match ask {
+            Ask::Line => Look::Line,
+            Ask::Mail => state.take(terms, elapsed),
         }
-        state.in_hand += 1;
-        state.offers += 1;
-        Look::Take(recipient)
     }
 
-    fn nothing_due(&self, state: &mut State, now: Timestamp) -> Look {
+    fn nothing_due(&self, state: &mut Queue, now: Timestamp) -> Look {
         match state.later.first() {
             Some(&(at, _)) => self.until(state, now, at, RunEnd::NothingDue),
             None if state.in_hand > 0 && self.rules.wait => Look::WaitForOthers,
@@ -195,7 +126,7 @@ impl<'r, C: Clock> Floor<'r, C> {
     }
 
     /// Waits until `at` where the run was told to wait, and ends it otherwise.
-    fn until(&self, state: &mut State, now: Timestamp, at: Timestamp, why: RunEnd) -> Look {
+    fn until(&self, state: &mut Queue, now: Timestamp, at: Timestamp, why: RunEnd) -> Look {
         if !self.rules.wait {
             if why == RunEnd::Window {
                 state.ended = Some(Ended { next: Some(at), ..Ended::because(why) });
@@ -223,9 +154,14 @@ impl<'r, C: Clock> Floor<'r, C> {
     pub(super) fn settle(&self, recipient: Pseudonym) {
         let mut state = self.state.borrow_mut();
         state.in_hand -= 1;
-        let terms = terms(self.rules, self.clock.now());
-        if let Turn::Later(at) = state.turn(&recipient, terms) {
-            state.later.insert((at, recipient));
+        let terms = Terms::of(self.rules, self.clock.now());
+        match state.turn(&recipient, terms) {
+            Turn::Later(at) => {
+                state.later.insert((at, recipient));
+            }
+            // The wall clock may have jumped past the wait that was just set.
+            Turn::Due | Turn::Expire => state.due.push_back(recipient),
+            Turn::Held(_) => {}
         }
         drop(state);
         self.changed.notify_waiters();
@@ -248,7 +184,7 @@ impl<'r, C: Clock> Floor<'r, C> {
                 Event::StopAsked => state.end(Ended::because(RunEnd::Stopped)),
                 Event::WordWithdrawn { .. } => state.end(Ended::because(RunEnd::Withdrawn)),
                 Event::Resolved { recipient, .. } if state.domains.contains_key(recipient) => {
-                    let terms = terms(self.rules, self.clock.now());
+                    let terms = Terms::of(self.rules, self.clock.now());
                     if self.rules.is_asked_for(recipient) && state.turn(recipient, terms) == Turn::Due {
                         state.due.push_back(*recipient);
                     }
@@ -273,7 +209,7 @@ impl<'r, C: Clock> Floor<'r, C> {
     /// Whether this mail, whose envelope the relay took, may still be offered.
     pub(super) fn still_wanted(&self, recipient: &Pseudonym) -> bool {
         let state = self.state.borrow();
-        let terms = terms(self.rules, self.clock.now());
+        let terms = Terms::of(self.rules, self.clock.now());
         state.ended.is_none() && state.turn(recipient, terms) == Turn::Due
     }
 
@@ -284,9 +220,9 @@ impl<'r, C: Clock> Floor<'r, C> {
         mail.map_or((1, None), |mail| (mail.attempts + 1, mail.date))
     }
 
-    /// Counts a final answer; true when the brake says stop.
-    pub(super) fn brake(&self, refused: bool) -> Option<Braked> {
-        let braked = self.state.borrow_mut().brake.answer(refused)?;
+    /// Counts a final answer, or a mail without one; says so when the brake stops the run.
+    pub(super) fn brake(&self, take: impl FnOnce(&mut Brake) -> Option<Braked>) -> Option<Braked> {
+        let braked = take(&mut self.state.borrow_mut().brake)?;
         self.end(Ended { braked: Some(braked), ..Ended::because(RunEnd::Brake) });
         Some(braked)
     }
@@ -294,6 +230,15 @@ impl<'r, C: Clock> Floor<'r, C> {
     /// The relay works.
     pub(super) fn relay_is_well(&self) {
         self.state.borrow_mut().relay_faults = 0;
+    }
+
+    /// The line was lost after a final dot. The relay was well up to there: it rests for a moment, and
+    /// whether the run makes sense is the brake's to say.
+    pub(super) fn line_lost(&self) {
+        const MOMENT: Duration = Duration::from_secs(1);
+        let mut state = self.state.borrow_mut();
+        state.relay_faults = 0;
+        state.rest_until = self.clock.elapsed() + MOMENT;
     }
 
     /// The relay could not be used. Says how long it rests; ends the run when that makes no sense.
@@ -325,78 +270,4 @@ impl<'r, C: Clock> Floor<'r, C> {
         ended.next = ended.next.or(next);
         (ended, state.ledger)
     }
-}
-
-impl State {
-    fn turn(&self, recipient: &Pseudonym, terms: Terms) -> Turn {
-        turn_of(&self.ledger, recipient, |seal| self.approved.contains(&seal), terms)
-    }
-
-    /// The first reason to end counts.
-    fn end(&mut self, ended: Ended) {
-        self.ended.get_or_insert(ended);
-    }
-
-    fn ripen(&mut self, now: Timestamp) {
-        while let Some(&(at, recipient)) = self.later.first()
-            && at <= now
-        {
-            self.later.pop_first();
-            self.due.push_back(recipient);
-        }
-    }
-
-    /// Drops mails from the front that are not due after all; stops at one whose time is up.
-    fn drop_what_is_not_due(&mut self, terms: Terms) -> Option<Look> {
-        while let Some(&front) = self.due.front() {
-            match self.turn(&front, terms) {
-                Turn::Due => return None,
-                Turn::Expire => {
-                    self.due.pop_front();
-                    return Some(Look::Expire(front));
-                }
-                Turn::Later(at) => {
-                    self.due.pop_front();
-                    self.later.insert((at, front));
-                }
-                Turn::Held(_) => {
-                    self.due.pop_front();
-                }
-            }
-        }
-        None
-    }
-
-    fn first_with_open_domain(&mut self, now: Duration) -> Result<usize, Duration> {
-        let mut shortest = Duration::MAX;
-        for (at, recipient) in self.due.iter().enumerate() {
-            let Some(domain) = self.domains.get(recipient) else { return Ok(at) };
-            match self.pace.take_domain(domain, now) {
-                Ok(()) => return Ok(at),
-                Err(wait) => shortest = shortest.min(wait),
-            }
-        }
-        Err(shortest)
-    }
-
-    fn remember_pace(&mut self, rules: &Rules, now: Timestamp, elapsed: Duration) {
-        let mut last: Option<Duration> = None;
-        for (recipient, domain) in &self.domains {
-            let mails = self.ledger.recipient(recipient).into_iter();
-            let offered = mails.flat_map(|entry| entry.mail().into_iter().chain(entry.earlier()));
-            for at in offered.filter_map(|mail| mail.offered_at) {
-                let ago = Duration::try_from(now.duration_since(at)).unwrap_or_default();
-                self.pace.remember(domain, ago, elapsed);
-                last = Some(last.map_or(ago, |before| before.min(ago)));
-            }
-        }
-        if let Some(ago) = last {
-            self.pace.remember_last(rules.pace.rate, ago, elapsed);
-        }
-    }
-}
-
-fn terms(rules: &Rules, now: Timestamp) -> Terms {
-    let past_deadline = opening(rules.window.as_ref(), now) == Opening::Over;
-    Terms { now, give_up_after: rules.retry.give_up_after, past_deadline }
 }

@@ -11,6 +11,7 @@ mod floor;
 mod pace;
 pub mod plan;
 mod progress;
+mod queue;
 pub mod window;
 
 use std::collections::HashSet;
@@ -80,6 +81,8 @@ pub struct Rules {
     pub retry: config::Retry,
     /// The brake.
     pub brake: config::Brake,
+    /// Stop after this many mails running that were handed over without an answer; `None`: go on.
+    pub doubts: Option<u32>,
     /// The window; `None` for trials and rehearsals.
     pub window: Option<config::Window>,
     /// Stay until all is settled.
@@ -185,10 +188,8 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Sender<'_, L, R, M, C> {
         let (ended, ledger) = floor.into_end();
         let record = self.writer.record(self.clock.now(), Event::RunEnded { why: ended.why }).await;
         match record {
-            Err(fault) if ended.fault.is_none() => {
-                (Ended::with(RunEnd::Stopped, SendFault::Journal(fault)), ledger)
-            }
-            Ok(()) | Err(_) => (ended, ledger),
+            Err(fault) => (Ended::with(RunEnd::Stopped, SendFault::Journal(fault)), ledger),
+            Ok(()) => (ended, ledger),
         }
     }
 

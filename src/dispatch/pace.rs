@@ -10,9 +10,12 @@ use std::time::Duration;
 use governor::clock::Clock as GovernorClock;
 use governor::state::{InMemoryState, NotKeyed};
 use governor::{Quota, RateLimiter};
+use jiff::Timestamp;
 
 use crate::config;
 use crate::config::Rate;
+use crate::id::Pseudonym;
+use crate::journal::Ledger;
 
 /// A clock that stands where we put it.
 #[derive(Debug, Clone, Default)]
@@ -40,16 +43,28 @@ type Limiter =
 struct Steady {
     limiter: Limiter,
     hand: Hand,
-    /// Nothing before this, whatever the limiter says: what was sent before a restart.
+    period: Duration,
+    /// Nothing before this: what was sent last, in this run or before a restart.
     not_before: Duration,
 }
 
 impl Steady {
     fn new(rate: Rate) -> Option<Self> {
         let hand = Hand::default();
-        let quota = Quota::with_period(rate.period())?.allow_burst(std::num::NonZeroU32::MIN);
+        let period = rate.period();
+        let quota = Quota::with_period(period)?.allow_burst(std::num::NonZeroU32::MIN);
         let limiter = RateLimiter::direct_with_clock(quota, hand.clone());
-        Some(Steady { limiter, hand, not_before: Duration::ZERO })
+        Some(Steady { limiter, hand, period, not_before: Duration::ZERO })
+    }
+
+    /// A mail went `ago` before `now`.
+    fn hold(&mut self, ago: Duration, now: Duration) {
+        self.not_before = self.not_before.max((now + self.period).saturating_sub(ago));
+    }
+
+    /// How long until there is a place; nothing is taken.
+    fn wait(&self, now: Duration) -> Duration {
+        self.not_before.saturating_sub(now)
     }
 
     /// Takes one place at `now`, or says how long until there is one.
@@ -63,7 +78,9 @@ impl Steady {
             let earliest = not_yet.earliest_possible();
             let wait: Duration = Reference::duration_since(&earliest, self.hand.now()).into();
             wait.max(Duration::from_micros(1))
-        })
+        })?;
+        self.not_before = now + self.period;
+        Ok(())
     }
 }
 
@@ -85,23 +102,33 @@ impl Pace {
         }
     }
 
-    /// Remembers an offer made `ago` before `now`, in a run before this one.
-    pub(super) fn remember(&mut self, domain: &Arc<str>, ago: Duration, now: Duration) {
-        let hold = |steady: &mut Steady, rate: Duration| {
-            steady.not_before = steady.not_before.max((now + rate).saturating_sub(ago));
-        };
-        if let Some(rate) = self.per_domain
-            && ago < rate.period()
-            && let Some(steady) = self.domain(domain)
-        {
-            hold(steady, rate.period());
+    /// Remembers what runs before this one offered, as the ledger tells at `now`.
+    pub(super) fn remember(
+        &mut self,
+        ledger: &Ledger,
+        domains: &HashMap<Pseudonym, Arc<str>>,
+        now: Timestamp,
+        elapsed: Duration,
+    ) {
+        for (recipient, domain) in domains {
+            let mails = ledger.recipient(recipient).into_iter();
+            let mails = mails.flat_map(|entry| entry.mail().into_iter().chain(entry.earlier()));
+            for at in mails.filter_map(|mail| mail.offered_at) {
+                // Offered in the future, says a wall clock that was put back: then as if just now.
+                let ago = Duration::try_from(now.duration_since(at)).unwrap_or_default();
+                self.remember_one(domain, ago, elapsed);
+            }
         }
     }
 
-    /// Remembers the last offer of all, made `ago` before `now`.
-    pub(super) fn remember_last(&mut self, rate: Option<Rate>, ago: Duration, now: Duration) {
-        if let (Some(steady), Some(rate)) = (&mut self.overall, rate) {
-            steady.not_before = steady.not_before.max((now + rate.period()).saturating_sub(ago));
+    fn remember_one(&mut self, domain: &Arc<str>, ago: Duration, now: Duration) {
+        if let Some(steady) = &mut self.overall {
+            steady.hold(ago, now);
+        }
+        if self.per_domain.is_some_and(|rate| ago < rate.period())
+            && let Some(steady) = self.domain(domain)
+        {
+            steady.hold(ago, now);
         }
     }
 
@@ -113,19 +140,24 @@ impl Pace {
         self.domains.get_mut(domain)
     }
 
-    /// Takes the place of one mail to this domain, or says how long until its domain may have one.
-    ///
-    /// # Errors
-    /// The wait.
-    pub(super) fn take_domain(&mut self, domain: &Arc<str>, now: Duration) -> Result<(), Duration> {
-        self.domain(domain).map_or(Ok(()), |steady| steady.take(now))
+    /// How long until any mail may go; nothing is taken.
+    pub(super) fn wait(&self, now: Duration) -> Duration {
+        self.overall.as_ref().map_or(Duration::ZERO, |steady| steady.wait(now))
     }
 
-    /// Takes the place of one mail over all, or says how long until there is one.
+    /// Takes the place of one mail, over all and to its domain, both or neither: a place that was taken
+    /// before the mail can go would count as sent too early.
     ///
     /// # Errors
     /// The wait.
-    pub(super) fn take_overall(&mut self, now: Duration) -> Result<(), Duration> {
+    pub(super) fn take(&mut self, domain: Option<&Arc<str>>, now: Duration) -> Result<(), Duration> {
+        let overall = self.wait(now);
+        if !overall.is_zero() {
+            return Err(overall);
+        }
+        if let Some(steady) = domain.and_then(|domain| self.domain(domain)) {
+            steady.take(now)?;
+        }
         self.overall.as_mut().map_or(Ok(()), |steady| steady.take(now))
     }
 }
@@ -142,12 +174,12 @@ mod tests {
     fn mails_are_spread_evenly_without_a_burst() {
         let mut pace = pace("60/min", "unlimited");
         let second = Duration::from_secs(1);
-        assert_eq!(pace.take_overall(second), Ok(()));
-        assert_eq!(pace.take_overall(second), Err(second));
-        assert_eq!(pace.take_overall(second * 2), Ok(()));
-        assert!(pace.take_overall(second * 2).is_err());
-        assert_eq!(pace.take_overall(second * 100), Ok(()), "an idle hour saves nothing up");
-        assert!(pace.take_overall(second * 100).is_err());
+        assert_eq!(pace.take(None, second), Ok(()));
+        assert_eq!(pace.take(None, second), Err(second));
+        assert_eq!(pace.take(None, second * 2), Ok(()));
+        assert!(pace.take(None, second * 2).is_err());
+        assert_eq!(pace.take(None, second * 100), Ok(()), "an idle hour saves nothing up");
+        assert!(pace.take(None, second * 100).is_err());
     }
 
     #[test]
@@ -155,10 +187,21 @@ mod tests {
         let (a, b): (Arc<str>, Arc<str>) = ("a.example".into(), "b.example".into());
         let mut pace = pace("unlimited", "6/min");
         let now = Duration::from_secs(100);
-        pace.remember(&a, Duration::from_secs(4), now);
-        assert_eq!(pace.take_domain(&a, now), Err(Duration::from_secs(6)));
-        assert_eq!(pace.take_domain(&b, now), Ok(()));
-        assert!(pace.take_domain(&b, now).is_err());
-        assert_eq!(pace.take_domain(&a, now + Duration::from_secs(6)), Ok(()));
+        pace.remember_one(&a, Duration::from_secs(4), now);
+        assert_eq!(pace.take(Some(&a), now), Err(Duration::from_secs(6)));
+        assert_eq!(pace.take(Some(&b), now), Ok(()));
+        assert!(pace.take(Some(&b), now).is_err());
+        assert_eq!(pace.take(Some(&a), now + Duration::from_secs(6)), Ok(()));
+    }
+
+    #[test]
+    fn a_mail_that_waits_for_the_overall_pace_takes_no_place_of_its_domain() {
+        let domain: Arc<str> = "a.example".into();
+        let mut pace = pace("60/min", "10/min");
+        let second = Duration::from_secs(1);
+        assert_eq!(pace.take(None, second), Ok(()));
+        assert_eq!(pace.take(Some(&domain), second), Err(second));
+        assert_eq!(pace.take(Some(&domain), second * 2), Ok(()));
+        assert_eq!(pace.take(Some(&domain), second * 7), Err(second), "six after the mail itself");
     }
 }

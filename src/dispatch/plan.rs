@@ -4,6 +4,8 @@
 
 use jiff::Timestamp;
 
+use super::Rules;
+use super::window::{Opening, opening};
 use crate::delivery::State;
 use crate::id::Pseudonym;
 use crate::journal::Ledger;
@@ -18,6 +20,15 @@ pub struct Terms {
     pub give_up_after: std::time::Duration,
     /// Whether the deadline has passed.
     pub past_deadline: bool,
+}
+
+impl Terms {
+    /// The terms of a run at `now`.
+    #[must_use]
+    pub fn of(rules: &Rules, now: Timestamp) -> Terms {
+        let past_deadline = opening(rules.window.as_ref(), now) == Opening::Over;
+        Terms { now, give_up_after: rules.retry.give_up_after, past_deadline }
+    }
 }
 
 /// Where the plan puts one mail.

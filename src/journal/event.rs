@@ -107,6 +107,9 @@ pub enum Event {
         by: TextId,
         /// Why.
         why: TextId,
+        /// Whether records may be missing: then every open mail may have gone out, and comes into doubt.
+        #[serde(default)]
+        records_lost: bool,
     },
 }
 

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use jiff::Timestamp;
 
 use super::event::{Answered, Event, Offered, Remark, RunBegan, RunEnd, Sealed, Step, WordGiven};
+pub use super::sum::Sum;
 use crate::delivery::{Impossible, State, Turn, Verdict};
 use crate::id::{Digest, Pseudonym, TextId};
 use crate::reply::{QueueId, ReplyCode};
@@ -144,7 +145,8 @@ impl Ledger {
             Event::RelayFault { step, reply } => {
                 self.run_mut(|run| run.relay_fault = Some((*step, *reply)));
             }
-            Event::Adopted { .. } => {}
+            Event::Adopted { records_lost: true, .. } => self.doubt_what_is_open(at),
+            Event::Adopted { records_lost: false, .. } => {}
         }
         Ok(())
     }
@@ -190,6 +192,16 @@ impl Ledger {
     fn exclude(&mut self, recipient: Pseudonym) {
         let entry = self.recipients.entry(recipient).or_default();
         entry.excluded = entry.state().is_none_or(State::is_open);
+    }
+
+    /// Records are missing: whatever is open here may have been offered there.
+    fn doubt_what_is_open(&mut self, at: Timestamp) {
+        for mail in self.recipients.values_mut().filter_map(|entry| entry.current.as_deref_mut()) {
+            if mail.state.is_open() || mail.state == State::Offered {
+                mail.state = State::InDoubt;
+                mail.at = at;
+            }
+        }
     }
 
     fn withdraw(&mut self, at: Timestamp, digest: &Digest, role: &str, by: &TextId) {
@@ -239,6 +251,8 @@ impl Ledger {
         mail.date.get_or_insert(offered.date);
         mail.first_at.get_or_insert(at);
         mail.offered_at = Some(at);
+        // Once only: it may stand there from an offer whose doubt a person settled.
+        self.doubts.retain(|open| *open != offered.recipient);
         self.doubts.push(offered.recipient);
         Ok(())
     }
@@ -358,43 +372,5 @@ impl Ledger {
             }
         }
         open
-    }
-}
-
-/// Every row in exactly one place: `listed` is the sum of the rest.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize)]
-#[allow(missing_docs)]
-pub struct Sum {
-    pub listed: usize,
-    pub excluded: usize,
-    pub withheld: usize,
-    pub queued: usize,
-    pub offered: usize,
-    pub accepted: usize,
-    pub deferred: usize,
-    pub refused: usize,
-    pub in_doubt: usize,
-    pub expired: usize,
-    pub delivered: usize,
-    pub delayed: usize,
-    pub bounced: usize,
-}
-
-impl Sum {
-    fn count(&mut self, state: &State) {
-        let place = match state {
-            State::Queued => &mut self.queued,
-            State::Offered => &mut self.offered,
-            State::Accepted => &mut self.accepted,
-            State::Deferred { .. } => &mut self.deferred,
-            State::Refused { .. } => &mut self.refused,
-            State::InDoubt => &mut self.in_doubt,
-            State::Expired => &mut self.expired,
-            State::Delayed => &mut self.delayed,
-            State::Delivered => &mut self.delivered,
-            State::Bounced => &mut self.bounced,
-            State::Withheld => &mut self.withheld,
-        };
-        *place += 1;
     }
 }

@@ -10,6 +10,7 @@ pub mod head;
 pub mod ledger;
 pub mod lock;
 pub mod store;
+mod sum;
 mod thread;
 mod writer;
 
@@ -184,15 +185,21 @@ impl Journal {
         Ok(())
     }
 
-    /// Takes a journal over that its heads disagree with, on a person's word. Everything that was
-    /// offered in it and might have gone further stays as the journal has it: what its lost part
-    /// said cannot be known, so the person must have looked.
+    /// Takes a journal over that its heads disagree with, on a person's word. `adopted` is told whether
+    /// records may be missing: then every open mail comes into doubt, since it may have gone out.
     ///
     /// # Errors
     /// [`JournalFault`], when it is damaged or cannot be written.
-    pub fn adopt(places: &Places, at: Timestamp, adopted: &Event) -> Result<Journal, JournalFault> {
+    pub fn adopt(
+        places: &Places,
+        at: Timestamp,
+        adopted: impl FnOnce(bool) -> Event,
+    ) -> Result<Journal, JournalFault> {
         let mut journal = Self::open_unheld(places)?;
-        journal.append(&[(at, adopted.clone())])?;
+        let records_lost = journal.heads.read().iter().try_fold(false, |lost, head| {
+            Ok::<_, StoreFault>(lost | (journal.store.agrees_with(head.tip)? != Some(true)))
+        })?;
+        journal.append(&[(at, adopted(records_lost))])?;
         Ok(journal)
     }
 

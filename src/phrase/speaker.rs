@@ -135,6 +135,14 @@ impl Speaker {
         self.say(phrase).text
     }
 
+    /// The words of a message that fills nothing in, by a key that is only known at run time.
+    #[must_use]
+    pub fn words(&self, key: &str) -> String {
+        let pattern = self.bundle.get_message(key).and_then(|message| message.value());
+        let said = pattern.map(|pattern| self.bundle.format_pattern(pattern, None, &mut Vec::new()));
+        said.map_or_else(|| format!("[{key}]"), Cow::into_owned)
+    }
+
     /// A moment as people write it: `16:02` today, `18 dec 15:40` this year, with the year otherwise.
     #[must_use]
     pub fn time(&self, at: Timestamp) -> String {

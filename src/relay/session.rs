@@ -145,8 +145,7 @@ impl<C: Clock> SmtpSession<C> {
         }
         let rcpt = self.ask(Step::Rcpt, &envelope.rcpt).await?;
         if rcpt.class() != Class::Completed {
-            self.reset_first = true;
-            return Ok(Taken::No(Step::Rcpt, rcpt));
+            return self.rcpt_refused(rcpt);
         }
         let data = self.ask(Step::Data, &Data.to_string()).await?;
         self.data_answered(data, envelope.recipient)
@@ -159,8 +158,7 @@ impl<C: Clock> SmtpSession<C> {
         let refused = if mail.class() != Class::Completed {
             Some(self.mail_refused(mail))
         } else if rcpt.class() != Class::Completed {
-            self.reset_first = true;
-            Some(Ok(Taken::No(Step::Rcpt, rcpt)))
+            Some(self.rcpt_refused(rcpt))
         } else {
             None
         };
@@ -187,6 +185,17 @@ impl<C: Clock> SmtpSession<C> {
             Ok(Taken::No(Step::Mail, reply))
         } else {
             Err(RelayFault::new(Step::Mail, Cause::Answered(reply)))
+        }
+    }
+
+    /// 3yz to RCPT is no answer (RFC 5321, section 4.3.2): whoever says that is out of step with us.
+    fn rcpt_refused(&mut self, reply: Reply) -> Result<Taken, RelayFault> {
+        match reply.class() {
+            Class::Transient | Class::Permanent => {
+                self.reset_first = true;
+                Ok(Taken::No(Step::Rcpt, reply))
+            }
+            Class::Completed | Class::Intermediate => Err(RelayFault::new(Step::Rcpt, Cause::Garbled)),
         }
     }
 

@@ -1,1 +1,7 @@
-fn main() {}
+//! One integration binary: the program from outside, and what holds its rooms from inside.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod journal;
+mod plan;
+mod states;
+mod tidy;

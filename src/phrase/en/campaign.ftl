@@ -1,1 +1,70 @@
-# campaign
+# campaign: what keeps a command back, and the names of the states.
+
+campaign-input = { $count ->
+        [one] One thing is not in order yet.
+       *[other] { $count } things are not in order yet.
+    } Nothing was sealed and nothing was sent.
+    .hint = Mend what stands here, and look again: heraut check
+campaign-list-too-large = the list is too large to look for the names of all other organisations in every mail
+    .hint = see whether list.file names the right file
+campaign-none-here = There is no campaign here: { $file } doesn't exist.
+    .hint = Go to the campaign's folder, name it with -C, or begin a new one: heraut init DIR
+campaign-not-empty = Something is in this folder already.
+    .hint = Choose a folder that is empty or doesn't exist yet: heraut init DIR
+campaign-held = Another heraut is at work on this campaign.
+    .hint = Wait until it is done. To look on: heraut status. To let it stop after the mails in hand: heraut stop
+campaign-lock-file = There is no telling whether another heraut is at work on this campaign ({ $what }).
+    .hint = See whether you may write in the folder var.
+campaign-not-sealed = Nothing is sealed yet.
+    .hint = See whether all is in order with heraut check, then freeze the mails: heraut seal
+campaign-not-approved = Not sent: { $digest } still needs the word of { $missing }.
+    .hint = Let the mails be read with heraut review. Then record each word: heraut approve --digest { $prefix } --by "…" --as { $first }
+campaign-approval-lapsed = Not sent: the sign-off of { $digest } held until { $since }.
+    .hint = Ask again: take each old word back with heraut withdraw --digest "{ $digest }" --by "…" and give it again with heraut approve --digest "{ $digest }" --by "…" --as …
+campaign-no-roles = Not sent: this mail server can reach anybody, and the seal doesn't say who must agree.
+    .hint = Name at approval.required who must agree, and seal again: heraut seal
+campaign-other-digest = This is not what is sealed now. That is { $digest }.
+    .hint = See whether you read the latest version: heraut review. Of the digest copy at least twelve characters.
+campaign-not-confirmed = Not sent: nobody confirmed it.
+    .hint = Give the command in a terminal and type the campaign's name, or confirm beforehand: heraut send --yes --digest …
+campaign-input-changed = Not sent: { $names } changed after the seal ({ $at }), so what was agreed is no longer what would go out.
+    .hint = Seal and ask again: heraut seal. Or send exactly what was agreed: heraut send --as-sealed
+campaign-head-changed = Not sent: these settings differ from the seal: { $lines }.
+    .hint = Set them back, or seal and ask again: heraut seal
+campaign-deadline-passed = Not sent: the deadline was { $deadline }.
+    .hint = Is later allowed? Change window.deadline, seal and ask again: heraut seal
+campaign-no-such-id = There is no row with id { $id }.
+    .hint = The ids stand in the list and in: heraut status
+campaign-no-such-remark = There is no remark with number { $number }.
+    .hint = The remarks stand with their numbers in: heraut review
+campaign-cannot-resolve = { $id } is not in doubt but { $state }. There is nothing to decide here.
+    .hint = Which mails are in doubt: heraut status --state in_doubt
+campaign-cannot-withhold = { $id } can't be withheld any more: { $state }.
+    .hint = Only a mail that was not handed over yet can be taken out. Which those are: heraut status --state queued
+campaign-not-running = Nothing is being sent now.
+    .hint = Where everything stands: heraut status
+campaign-only-trials = Only a trial can begin anew.
+    .hint = A mail that was accepted is not sent again. If a row was corrected: heraut rerun
+campaign-file = { $file } can't be read or written ({ $what }).
+    .hint = See whether you may read and write there, and whether there is room.
+
+## The states: the same words on every screen and every page.
+
+state-excluded = excluded
+state-withheld = withheld
+state-queued = still to send
+state-offered = being handed over
+state-accepted = accepted
+state-deferred = later
+state-refused = refused
+state-in-doubt = in doubt
+state-expired = expired
+state-delivered = delivered
+state-delayed = delayed
+state-bounced = returned
+campaign-not-reserved =
+    { $count ->
+        [one] Not sent: one row has a real address ({ $ids }), and nobody has agreed to this mailing.
+       *[other] Not sent: { $count } rows have real addresses (such as { $ids }), and nobody has agreed to this mailing.
+    }
+    .hint = Without sign-off mails go only to names that nobody can have (.example, .test, .invalid). Name the roles in approval.required and ask them, or try it with the built-in catcher: relay.kind = "catcher".

@@ -1,1 +1,317 @@
-# cli
+# cli: the command line's own words. A state's name and what stops a command stand elsewhere.
+
+cli-as-it-stands = { $text }
+cli-error = error
+cli-look = look
+cli-row = row { $row }
+cli-rows = rows { $first }-{ $last }
+cli-yes = yes
+cli-no = no
+cli-next = Next:
+cli-unknown-row = a row
+
+## What was typed wrong
+
+cli-usage = This command can't be read.
+    .hint = What can be typed: heraut --help
+cli-unknown-argument = There is no option { $typed } here.
+    .hint = { $near ->
+        [yes] Do you mean { $nearest }?
+       *[no] What can be typed: heraut --help
+    }
+cli-unknown-command = There is no command { $typed }.
+    .hint = { $near ->
+        [yes] Do you mean: heraut { $nearest }
+       *[no] Which there are: heraut --help
+    }
+cli-missing-argument = This is missing: { $missing }
+    .hint = How to type it: heraut, the command, and --help
+cli-not-together = { $one } and { $other } don't go together.
+    .hint = Leave one of the two out.
+cli-value-missing = Nothing stands after { $option }.
+    .hint = Put the value behind it.
+cli-value-unknown = “{ $value }” can't stand with { $option }.
+    .hint = What can: { $known }.
+cli-value-wrong = “{ $value }” can't stand with { $option }.
+    .hint = How to type it: heraut, the command, and --help
+
+## The sum
+
+cli-sum-listed = { $count } listed
+cli-sum-sealed = { $count } sealed
+cli-sum-excluded = { $count } excluded ({ $grounds })
+cli-sum-invalid = { $count } invalid
+cli-sum-ready = { $count } ready
+cli-sum-withheld = { $count } withheld
+cli-sum-queued = { $count } still to send
+cli-sum-offered = { $count } being handed over
+cli-sum-accepted = { $count } accepted
+cli-sum-deferred = { $count } later (next try { $at })
+cli-sum-refused = { $count } refused
+cli-sum-in-doubt = { $count } in doubt
+cli-sum-expired = { $count } expired
+cli-sum-delivered = { $count } delivered
+cli-sum-delayed = { $count } delayed
+cli-sum-bounced = { $count } returned
+
+## check
+
+cli-faults-errors = { $file }: { $errors ->
+        [one] one thing has
+       *[other] { $errors } things have
+    } to be mended first.
+cli-faults-looks = { $file }: { $looks ->
+        [one] one thing deserves
+       *[other] { $looks } things deserve
+    } a look.
+cli-faults-both = { $file }: { $errors ->
+        [one] one thing has
+       *[other] { $errors } things have
+    } to be mended first, { $looks } { $looks ->
+        [one] deserves
+       *[other] deserve
+    } a look.
+cli-check-fine = All is in order: the list, the templates, the attachments and the settings.
+cli-check-settings-first = The list and the templates are read once the settings are in order.
+
+## seal and review
+
+cli-sealed = Sealed: { $mails ->
+        [one] 1 mail
+       *[other] { $mails } mails
+    } ({ $size }), digest { $digest }
+cli-sealed-before = Nothing changed since the last seal, so it stands: digest { $digest }
+cli-sealed-nothing = There is no mail to seal.
+cli-changes = Changed since the last seal:
+cli-change-settings = settings: { $what }
+cli-change-files = files: { $what }
+cli-change-added = { $count } added: { $what }
+cli-change-gone = { $count } no longer mailed: { $what }
+cli-change-changed = { $count } with another mail: { $what }
+cli-changed-too-late = Not sent again, though { $count ->
+        [one] this row has
+       *[other] these { $count } rows have
+    } changed: the mail was handed over already. { $ids }
+cli-reviewed = The mails can be read: { $mails ->
+        [one] 1 mail
+       *[other] { $mails } mails
+    } ({ $size }), digest { $digest }. Open in a browser:
+cli-reviewed-confidential = The folder shows who is on the list: give it only to those who may know.
+
+## send
+
+cli-send-catcher = A trial: nothing leaves this machine. The built-in catcher takes every mail, and nobody receives anything.
+cli-send-checked = Everything was checked and frozen first, since no words of others are needed for a trial.
+cli-send-looks = { $looks ->
+        [one] One thing deserves
+       *[other] { $looks } things deserve
+    } a look before a real send: heraut check
+cli-look-real = This is a REAL send: { $mails ->
+        [one] 1 mail to 1 organisation
+       *[other] { $mails } mails to { $mails } organisations
+    } through { $relay }.
+cli-look-relay = { $relay }
+cli-look-relay-login = { $relay }, login as { $user }
+cli-look-pace = The pace is { $rate }.
+cli-look-end = It ends about { $end }.
+cli-look-end-deadline = It ends about { $end }; the deadline is { $deadline }.
+cli-look-agreed = Agreed by { $roles } on digest { $digest }.
+cli-look-type = Type the name of the campaign to begin:
+cli-send-stopping = The mails in hand are being finished; then it stops. Press Ctrl-C again to break off at once.
+cli-send-cut = Broken off at once. A mail that was on its way is now in doubt.
+    .hint = See which: heraut status --state in_doubt
+cli-progress-begins = Sending begins: { $due ->
+        [one] 1 mail is
+       *[other] { $due } mails are
+    } due.
+cli-progress-accepted = { $accepted } of { $total } accepted
+cli-progress-left = { $left } left
+cli-progress-later = { $count } later
+cli-progress-doubt = { $count } in doubt
+cli-progress-refused = refused: { $id } ({ $reply })
+cli-progress-in-doubt = in doubt: { $id }
+cli-progress-expired = expired: { $id }
+cli-progress-relay = It is tried again in { $span }. No mail was lost.
+cli-progress-waiting = Nothing goes out until { $until }. Ctrl-C stops; nothing is lost.
+cli-end-stopped = Stopped. What was not handed over stays as it was.
+cli-end-withdrawn = Stopped: a word of agreement was taken back.
+    .hint = Ask what is wrong, and seal anew after a change.
+cli-end-brake = Stopped by the brake: too many mails were refused.
+    .hint = Look at the refusals first. Everything else stays as it was.
+cli-end-brake-first = Stopped by the brake: the first { $refused } answers were all refusals.
+    .hint = Look at the refusals first: often the settings or the mail itself are the cause. Everything else stays as it was.
+cli-end-brake-share = Stopped by the brake: { $refused } of { $answers } answers were refusals.
+    .hint = Look at the refusals first. Everything else stays as it was.
+cli-end-brake-doubts = Stopped by the brake: { $doubts } mails running were handed over and the server never answered.
+    .hint = Ask the keepers of the mail server what happened before you go on. The mails in doubt may have arrived.
+cli-end-window = Sending hours are over. The next mails may go from { $at }.
+cli-end-deadline = The deadline has passed. What had not gone out has expired.
+cli-end-limit = The number of mails that was asked for is reached.
+cli-end-nothing = There was nothing to send.
+cli-end-caught = The caught mails lie in { $folder }
+cli-dry-run = A dry run: no server was contacted and nothing was sent.
+cli-dry-unsealed = Nothing is sealed yet: this is what would be sealed now.
+cli-dry-due = { $due } due now, { $later } later, { $held } not to be offered.
+
+## The mails that need a person
+
+cli-refused = the receiving side refused this mail
+    .hint = ask them what is wrong, correct the row, then: heraut rerun
+cli-refused-mailbox = the mailbox doesn't exist
+    .hint = find another address, correct the row, then: heraut rerun
+cli-refused-domain = nobody receives mail at the part after the @
+    .hint = find another address, correct the row, then: heraut rerun
+cli-refused-address = this address can't be used
+    .hint = find another address, correct the row, then: heraut rerun
+cli-refused-closed = the mailbox is closed
+    .hint = find another address, correct the row, then: heraut rerun
+cli-refused-full = the mailbox is full
+    .hint = ask them another way, or leave it at that
+cli-refused-size = the mail is too large for them
+    .hint = make the attachment smaller, then: heraut rerun
+cli-refused-content = they don't take a mail of this form
+    .hint = ask whoever runs the mail server
+cli-refused-policy = their rules don't let this mail through
+    .hint = ask whoever runs the mail server whether SPF, DKIM and DMARC are right
+cli-doubt = the line went quiet after the mail was handed over at { $at }. It may have arrived.
+    .hint = Look for <{ $message }> in the mail server's log, then: heraut resolve { $id } …
+cli-expired = it was not accepted in time
+    .hint = ask whoever runs the mail server, correct the row, then: heraut rerun
+cli-bounced = it came back after it was accepted
+    .hint = find another address, correct the row, then: heraut rerun
+
+## status and heraut alone
+
+cli-kind-trial = trial
+cli-kind-rehearsal = rehearsal
+cli-kind-live = live
+cli-unsealed = { $campaign } · { $kind } · nothing sealed yet
+cli-overview = { $campaign } · { $kind } · sealed { $at } · { $mails ->
+        [one] 1 mail
+       *[other] { $mails } mails
+    } · digest { $digest }
+cli-agreed = Agreed: { $words }.
+cli-agreed-by = { $role } ({ $name }, { $at })
+cli-agreed-in = { $role } ({ $at })
+cli-agreed-until = This holds until { $until }.
+cli-waiting-for = Waiting for: { $roles }.
+cli-status-none = No mail is in this state.
+cli-status-next = next try { $at }
+cli-tries = { $count } tries
+
+## The one next step
+
+cli-next-mend = Mend what stands here as an error, and look again.
+cli-next-try = Try it out. The catcher keeps every mail on this machine.
+cli-next-try-again = Changed since the seal: { $files }. Try again; the trial seals anew by itself.
+cli-next-seal = All that can be known beforehand is in order. Freeze the mails.
+cli-next-seal-again = Changed since the seal: { $files }. Freeze the mails anew; the words given before no longer count.
+cli-next-approve = { $role } still has to agree. Let the mails be read with heraut review; then:
+cli-next-approve-again = The words given have lost their force. Take them back and give them again.
+cli-next-send = Send what is still waiting.
+cli-next-resolve = { $id } is in doubt, so a person decides. Look in the mail server's log: did it arrive, or must it go again (--resend)?
+cli-next-later = Some mails are tried again at { $at }. Send again then, or wait for it:
+cli-next-correct = Correct the rows that were refused or expired in the list, then seal these alone.
+cli-next-nothing-corrected = No row is new or corrected, so there is nothing to seal. See which rows wait for a correction:
+cli-next-running = Mails are being sent now. To stop after those in hand:
+cli-next-read = Everybody on the list would have it. Read the mails as they are:
+cli-next-done = nothing. Everybody on the list has it.
+cli-next-remarks = The remarks stand beside the mails:
+
+## What people decide
+
+cli-approved = Recorded: { $name } agrees as { $role }, to digest { $digest }.
+cli-withdrawn = Recorded: { $name } no longer agrees to digest { $digest }.
+cli-sender-hears = Mails are being sent now. That stops before the next mail.
+cli-all-agreed = Everybody who has to agree has agreed.
+cli-remark-made = Remark { $number } is recorded.
+cli-remark-answered = The answer to remark { $number } is recorded.
+cli-remark-closed = Remark { $number } is closed.
+cli-withheld = { $id } is taken out and gets no mail. What was agreed for the others still holds.
+cli-resolved-arrived = { $id } counts as accepted. It is not sent again.
+cli-resolved-resend = { $id } is sent again with the next send.
+cli-stop-asked = Asked to stop. The mails in hand are finished first.
+cli-adopted = The journal is taken over as it is, in your name.
+
+## preflight, catch, init
+
+cli-preflight = { $host }, port { $port }, can be reached. No mail was sent. It offers:
+cli-preflight-catcher = The built-in catcher answers. It delivers nothing. It offers:
+cli-feature-tls = the line is encrypted
+cli-feature-auth = it took our login
+cli-feature-size = it says how large a mail may be
+cli-feature-dsn = it reports mails that are late or come back
+cli-feature-smtputf8 = it takes addresses in any script
+cli-feature-pipelining = it takes several steps at once, which is faster
+cli-catching = The catcher listens at { $address } and keeps every mail in { $folder }. It delivers none. Ctrl-C ends it.
+cli-caught = The catcher has ended.
+cli-init = A new campaign lies in { $folder }:
+cli-init-invented = Every name and address in it is invented. Try it out as it is, then put your own list and texts in their place.
+
+## Help
+
+help-usage = Usage
+help-commands = Commands
+help-arguments = Arguments
+help-options = Options
+help-general = With every command
+help-word-options = [OPTIONS]
+help-word-command = [COMMAND]
+help-about = Sends one official notice to every organisation on a confidential list: once, provably, and without the list leaking.
+help-after = Without a command, heraut says where this campaign stands and what the next step is.
+help-global-dir = The campaign's folder (otherwise: the folder you are in)
+help-global-set = Another value for one setting, for this time: --set relay.port=2525
+help-global-json = One JSON document on standard output, for programs
+help-global-lang = The language: nl or en
+help-global-reveal = Show names and addresses too
+help-global-verbose = Tell more
+help-global-quiet = Tell only what needs a person
+help-global-no-color = No colours
+help-global-help = Show this help
+help-global-version = Show the version
+help-by = Who does this
+help-why = Why, in a sentence
+help-id = The id of a row, as in the list
+help-digest = The digest; its first twelve characters will do
+help-fresh = Begin the trial anew, and forget the one before
+help-init = Make a new campaign's folder, ready to try out
+help-init-dir = The folder; it must be empty or not exist yet
+help-check = Read everything and tell all faults at once; mails nobody
+help-preflight = Ask the mail server what it offers; mails nobody
+help-seal = Freeze every mail as it will go out
+help-review = Make a folder in which people can read the mails
+help-review-out = Where to (otherwise: beside the campaign's state)
+help-review-redact = Without names, addresses and texts
+help-remark = Record a remark
+help-remark-text = The remark, between quotes
+help-remark-mail = About the mail of this row
+help-remark-answer = Answer remark N
+help-remark-close = Close remark N
+help-approve = Record that somebody agrees to what is sealed
+help-approve-role = In which role
+help-approve-recorded-by = Who records it, where somebody else agreed on paper
+help-approve-ref = On which paper
+help-withdraw = Take an agreement back; stops a run before its next mail
+help-withdraw-role = In which role (otherwise: in all)
+help-withhold = Take one organisation out
+help-send = Send what is due; never what was accepted before
+help-send-dry-run = Only say what would be sent
+help-send-limit = No more than N mails
+help-send-only = Only these rows
+help-send-wait = Stay until everything is settled, or the deadline
+help-send-as-sealed = Send what was sealed, though files have changed since
+help-send-yes = Without the question beforehand; needs --digest
+help-stop = Let a running send finish the mails in hand and stop
+help-status = The sum, and a line for each mail
+help-status-state = Only mails in this state, such as refused or in_doubt
+help-resolve = Decide about a mail in doubt
+help-arrived = It arrived: never send it again
+help-resend = It did not arrive: send it again
+help-rerun = Seal again the rows that are new or were corrected
+help-adopt = Take over a journal from a backup or another machine
+help-catch = Only listen, and keep every mail instead of delivering it
+help-catch-port = At which port (otherwise: 2525; 0: any that is free)
+help-completions = Completions for your shell
+help-completions-shell = bash, elvish, fish, powershell or zsh
+help-man = The manual page
+help-man-out = One page for each command, in this folder

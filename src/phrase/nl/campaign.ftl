@@ -1,1 +1,70 @@
-# campaign
+# campaign: wat een opdracht tegenhoudt, en de namen van de staten.
+
+campaign-input = { $count ->
+        [one] Eén ding is nog niet in orde.
+       *[other] { $count } dingen zijn nog niet in orde.
+    } Er is niets verzegeld en niets verzonden.
+    .hint = Verbeter wat hier staat, en kijk opnieuw: heraut check
+campaign-list-too-large = de lijst is te groot om in elke mail de namen van alle andere organisaties te zoeken
+    .hint = kijk of het juiste bestand in list.file staat
+campaign-none-here = Hier is geen campagne: { $file } is er niet.
+    .hint = Ga naar de map van de campagne, noem haar met -C, of begin een nieuwe: heraut init MAP
+campaign-not-empty = In deze map staat al iets.
+    .hint = Kies een map die leeg is of nog niet bestaat: heraut init MAP
+campaign-held = Een andere heraut is met deze campagne bezig.
+    .hint = Wacht tot die klaar is. Meekijken: heraut status. Laten ophouden na de mails die onderweg zijn: heraut stop
+campaign-lock-file = Er kan niet worden nagekeken of een andere heraut met deze campagne bezig is ({ $what }).
+    .hint = Kijk of u in de map var mag schrijven.
+campaign-not-sealed = Er is nog niets verzegeld.
+    .hint = Kijk of alles in orde is met heraut check, en leg de mails dan vast: heraut seal
+campaign-not-approved = Niet verzonden: op { $digest } is nog akkoord nodig van { $missing }.
+    .hint = Laat de mails lezen met heraut review. Leg daarna elk akkoord vast: heraut approve --digest { $prefix } --by "…" --as { $first }
+campaign-approval-lapsed = Niet verzonden: het akkoord op { $digest } gold tot { $since }.
+    .hint = Vraag opnieuw akkoord: trek elk oud akkoord in met heraut withdraw --digest "{ $digest }" --by "…" en geef het opnieuw met heraut approve --digest "{ $digest }" --by "…" --as …
+campaign-no-roles = Niet verzonden: deze mailserver kan iedereen bereiken, en bij het verzegelen stond er niet wie akkoord moet geven.
+    .hint = Noem bij approval.required wie akkoord moet geven, en verzegel opnieuw: heraut seal
+campaign-other-digest = Dit is niet wat er nu verzegeld is. Dat is { $digest }.
+    .hint = Kijk of u de laatste versie hebt gelezen: heraut review. Neem van de digest minstens twaalf tekens over.
+campaign-not-confirmed = Niet verzonden: niemand heeft dit bevestigd.
+    .hint = Geef de opdracht in een terminal en typ de naam van de campagne, of bevestig vooraf: heraut send --yes --digest …
+campaign-input-changed = Niet verzonden: { $names } veranderde na het verzegelen ({ $at }). Wat er akkoord kreeg, is dus niet meer wat er zou uitgaan.
+    .hint = Verzegel en vraag opnieuw akkoord: heraut seal. Of verzend precies wat er akkoord kreeg: heraut send --as-sealed
+campaign-head-changed = Niet verzonden: deze instellingen zijn anders dan bij het verzegelen: { $lines }.
+    .hint = Zet ze terug, of verzegel en vraag opnieuw akkoord: heraut seal
+campaign-deadline-passed = Niet verzonden: de deadline was { $deadline }.
+    .hint = Mag het later? Verander window.deadline, verzegel en vraag opnieuw akkoord: heraut seal
+campaign-no-such-id = Er is geen rij met id { $id }.
+    .hint = De id’s staan in de lijst en in: heraut status
+campaign-no-such-remark = Er is geen opmerking met nummer { $number }.
+    .hint = De opmerkingen staan met hun nummer in: heraut review
+campaign-cannot-resolve = { $id } is niet onzeker maar { $state }. Er valt hier niets te beslissen.
+    .hint = Welke mails onzeker zijn, zegt: heraut status --state in_doubt
+campaign-cannot-withhold = { $id } kan niet meer worden achtergehouden: { $state }.
+    .hint = Alleen een mail die nog niet is overgedragen, kan eruit. Welke dat zijn: heraut status --state queued
+campaign-not-running = Er wordt nu niets verzonden.
+    .hint = Waar alles staat: heraut status
+campaign-only-trials = Alleen een proef kan opnieuw beginnen.
+    .hint = Een mail die geaccepteerd is, gaat niet nog eens uit. Is een rij verbeterd: heraut rerun
+campaign-file = { $file } kan niet gelezen of geschreven worden ({ $what }).
+    .hint = Kijk of u daar mag lezen en schrijven, en of er ruimte is.
+
+## De staten: op elk scherm en op elke bladzijde dezelfde woorden.
+
+state-excluded = uitgezonderd
+state-withheld = achtergehouden
+state-queued = nog te verzenden
+state-offered = bij overdracht
+state-accepted = geaccepteerd
+state-deferred = later opnieuw
+state-refused = geweigerd
+state-in-doubt = onzeker
+state-expired = verlopen
+state-delivered = afgeleverd
+state-delayed = vertraagd
+state-bounced = teruggekomen
+campaign-not-reserved =
+    { $count ->
+        [one] Niet verzonden: één rij heeft een echt adres ({ $ids }), en niemand heeft met deze verzending ingestemd.
+       *[other] Niet verzonden: { $count } rijen hebben een echt adres (zoals { $ids }), en niemand heeft met deze verzending ingestemd.
+    }
+    .hint = Zonder akkoord gaan mails alleen naar namen die niemand kan hebben (.example, .test, .invalid). Noem de rollen in approval.required en vraag hun akkoord, of probeer het met de ingebouwde vanger: relay.kind = "catcher".

@@ -1,1 +1,317 @@
-# cli
+# cli: de eigen woorden van de opdrachtregel. De namen van de toestanden en wat een opdracht tegenhoudt, staan elders.
+
+cli-as-it-stands = { $text }
+cli-error = fout
+cli-look = let op
+cli-row = rij { $row }
+cli-rows = rij { $first }-{ $last }
+cli-yes = ja
+cli-no = nee
+cli-next = Nu:
+cli-unknown-row = een rij
+
+## Wat er verkeerd is getypt
+
+cli-usage = Deze opdracht is niet te lezen.
+    .hint = Wat u kunt typen: heraut --help
+cli-unknown-argument = Hier bestaat geen optie { $typed }.
+    .hint = { $near ->
+        [yes] Bedoelt u { $nearest }?
+       *[no] Wat u kunt typen: heraut --help
+    }
+cli-unknown-command = De opdracht { $typed } bestaat niet.
+    .hint = { $near ->
+        [yes] Bedoelt u: heraut { $nearest }
+       *[no] Welke er zijn: heraut --help
+    }
+cli-missing-argument = Dit ontbreekt: { $missing }
+    .hint = Hoe u het typt: heraut, de opdracht en --help
+cli-not-together = { $one } en { $other } gaan niet samen.
+    .hint = Laat een van de twee weg.
+cli-value-missing = Achter { $option } staat niets.
+    .hint = Zet de waarde erachter.
+cli-value-unknown = ‘{ $value }’ kan niet bij { $option }.
+    .hint = Wat wel kan: { $known }.
+cli-value-wrong = ‘{ $value }’ kan niet bij { $option }.
+    .hint = Hoe u het typt: heraut, de opdracht en --help
+
+## De som
+
+cli-sum-listed = { $count } op de lijst
+cli-sum-sealed = { $count } verzegeld
+cli-sum-excluded = { $count } uitgezonderd ({ $grounds })
+cli-sum-invalid = { $count } ongeldig
+cli-sum-ready = { $count } klaar
+cli-sum-withheld = { $count } achtergehouden
+cli-sum-queued = { $count } nog te verzenden
+cli-sum-offered = { $count } bij overdracht
+cli-sum-accepted = { $count } geaccepteerd
+cli-sum-deferred = { $count } later opnieuw (eerstvolgende poging { $at })
+cli-sum-refused = { $count } geweigerd
+cli-sum-in-doubt = { $count } onzeker
+cli-sum-expired = { $count } verlopen
+cli-sum-delivered = { $count } afgeleverd
+cli-sum-delayed = { $count } vertraagd
+cli-sum-bounced = { $count } teruggekomen
+
+## check
+
+cli-faults-errors = { $file }: { $errors ->
+        [one] één punt moet
+       *[other] { $errors } punten moeten
+    } eerst in orde komen.
+cli-faults-looks = { $file }: { $looks ->
+        [one] één punt verdient
+       *[other] { $looks } punten verdienen
+    } een blik.
+cli-faults-both = { $file }: { $errors ->
+        [one] één punt moet
+       *[other] { $errors } punten moeten
+    } eerst in orde komen, { $looks } { $looks ->
+        [one] verdient
+       *[other] verdienen
+    } een blik.
+cli-check-fine = Alles is in orde: de lijst, de sjablonen, de bijlagen en de instellingen.
+cli-check-settings-first = De lijst en de sjablonen worden gelezen zodra de instellingen in orde zijn.
+
+## seal en review
+
+cli-sealed = Verzegeld: { $mails ->
+        [one] 1 mail
+       *[other] { $mails } mails
+    } ({ $size }), controlegetal { $digest }
+cli-sealed-before = Sinds de vorige verzegeling is er niets veranderd. Die blijft gelden: controlegetal { $digest }
+cli-sealed-nothing = Er is geen mail om te verzegelen.
+cli-changes = Anders dan bij de vorige verzegeling:
+cli-change-settings = instellingen: { $what }
+cli-change-files = bestanden: { $what }
+cli-change-added = { $count } erbij: { $what }
+cli-change-gone = { $count } krijgt geen mail meer: { $what }
+cli-change-changed = { $count } met een andere mail: { $what }
+cli-changed-too-late = Niet opnieuw verzonden, al { $count ->
+        [one] is deze rij
+       *[other] zijn deze { $count } rijen
+    } veranderd: de mail was al overgedragen. { $ids }
+cli-reviewed = De mails zijn te lezen: { $mails ->
+        [one] 1 mail
+       *[other] { $mails } mails
+    } ({ $size }), controlegetal { $digest }. Open in een browser:
+cli-reviewed-confidential = De map laat zien wie er op de lijst staan. Geef die alleen aan wie dat mag weten.
+
+## send
+
+cli-send-catcher = Een proef: er gaat niets de deur uit. De ingebouwde opvang bewaart elke mail op deze computer, en niemand ontvangt iets.
+cli-send-checked = Alles is eerst nagekeken en vastgelegd. Voor een proef is geen akkoord van anderen nodig.
+cli-send-looks = { $looks ->
+        [one] Eén punt verdient
+       *[other] { $looks } punten verdienen
+    } een blik vóór een echte verzending: heraut check
+cli-look-real = Dit is een ECHTE verzending: { $mails ->
+        [one] 1 mail aan 1 organisatie
+       *[other] { $mails } mails aan { $mails } organisaties
+    } via { $relay }.
+cli-look-relay = { $relay }
+cli-look-relay-login = { $relay }, aangemeld als { $user }
+cli-look-pace = Het tempo is { $rate }.
+cli-look-end = De verzending is rond { $end } klaar.
+cli-look-end-deadline = De verzending is rond { $end } klaar; de uiterste tijd is { $deadline }.
+cli-look-agreed = Akkoord van { $roles } op controlegetal { $digest }.
+cli-look-type = Typ de naam van de campagne om te beginnen:
+cli-send-stopping = De mails die onderweg zijn, worden afgemaakt; daarna stopt de verzending. Nog eens Ctrl-C breekt meteen af.
+cli-send-cut = Meteen afgebroken. Een mail die onderweg was, is nu onzeker.
+    .hint = Kijk welke: heraut status --state in_doubt
+cli-progress-begins = De verzending begint: { $due ->
+        [one] 1 mail is
+       *[other] { $due } mails zijn
+    } aan de beurt.
+cli-progress-accepted = { $accepted } van { $total } geaccepteerd
+cli-progress-left = nog { $left }
+cli-progress-later = { $count } later
+cli-progress-doubt = { $count } onzeker
+cli-progress-refused = geweigerd: { $id } ({ $reply })
+cli-progress-in-doubt = onzeker: { $id }
+cli-progress-expired = verlopen: { $id }
+cli-progress-relay = Over { $span } wordt het opnieuw geprobeerd. Er is geen mail verloren.
+cli-progress-waiting = Tot { $until } gaat er niets uit. Ctrl-C stopt; er gaat niets verloren.
+cli-end-stopped = Gestopt. Wat nog niet was overgedragen, blijft zoals het was.
+cli-end-withdrawn = Gestopt: een akkoord is ingetrokken.
+    .hint = Vraag wat er niet klopt, en verzegel opnieuw als er iets verandert.
+cli-end-brake = Gestopt door de rem: er werden te veel mails geweigerd.
+    .hint = Bekijk eerst de weigeringen. Al het andere blijft zoals het was.
+cli-end-brake-first = Gestopt door de rem: de eerste { $refused } antwoorden waren allemaal weigeringen.
+    .hint = Bekijk eerst de weigeringen: vaak ligt het aan de instellingen of aan de mail zelf. Al het andere blijft zoals het was.
+cli-end-brake-share = Gestopt door de rem: { $refused } van de { $answers } antwoorden waren weigeringen.
+    .hint = Bekijk eerst de weigeringen. Al het andere blijft zoals het was.
+cli-end-brake-doubts = Gestopt door de rem: { $doubts } mails achter elkaar zijn overgedragen en de server antwoordde niet.
+    .hint = Vraag de beheerders van de mailserver wat er gebeurde voordat u verdergaat. De onzekere mails kunnen zijn aangekomen.
+cli-end-window = De verzenduren zijn voorbij. Vanaf { $at } mogen de volgende mails uit.
+cli-end-deadline = De uiterste tijd is voorbij. Wat nog niet weg was, is verlopen.
+cli-end-limit = Het gevraagde aantal mails is bereikt.
+cli-end-nothing = Er viel niets te verzenden.
+cli-end-caught = De opgevangen mails liggen in { $folder }
+cli-dry-run = Een proef zonder verzending: er is geen mailserver benaderd en er is niets verzonden.
+cli-dry-unsealed = Er is nog niets verzegeld: dit zou nu verzegeld worden.
+cli-dry-due = { $due } nu aan de beurt, { $later } later, { $held } niet aan te bieden.
+
+## De mails waar iemand naar moet kijken
+
+cli-refused = de ontvangende kant weigerde deze mail
+    .hint = vraag daar wat er niet klopt, verbeter de rij, en dan: heraut rerun
+cli-refused-mailbox = deze mailbox bestaat niet
+    .hint = zoek een ander adres, verbeter de rij, en dan: heraut rerun
+cli-refused-domain = op het deel achter de @ ontvangt niemand mail
+    .hint = zoek een ander adres, verbeter de rij, en dan: heraut rerun
+cli-refused-address = dit adres is niet te gebruiken
+    .hint = zoek een ander adres, verbeter de rij, en dan: heraut rerun
+cli-refused-closed = deze mailbox is gesloten
+    .hint = zoek een ander adres, verbeter de rij, en dan: heraut rerun
+cli-refused-full = deze mailbox is vol
+    .hint = vraag het langs een andere weg, of laat het hierbij
+cli-refused-size = de mail is daar te groot
+    .hint = maak de bijlage kleiner, en dan: heraut rerun
+cli-refused-content = een mail in deze vorm nemen ze daar niet aan
+    .hint = vraag het de beheerder van de mailserver
+cli-refused-policy = de regels daar laten deze mail niet door
+    .hint = vraag de beheerder van de mailserver of SPF, DKIM en DMARC kloppen
+cli-doubt = de verbinding viel stil nadat de mail om { $at } was overgedragen. De mail kan zijn aangekomen.
+    .hint = Zoek <{ $message }> in het logboek van de mailserver, en dan: heraut resolve { $id } …
+cli-expired = de mail werd niet op tijd geaccepteerd
+    .hint = vraag het de beheerder van de mailserver, verbeter de rij, en dan: heraut rerun
+cli-bounced = de mail was geaccepteerd en kwam daarna terug
+    .hint = zoek een ander adres, verbeter de rij, en dan: heraut rerun
+
+## status, en heraut zonder meer
+
+cli-kind-trial = proef
+cli-kind-rehearsal = generale repetitie
+cli-kind-live = echt
+cli-unsealed = { $campaign } · { $kind } · nog niets verzegeld
+cli-overview = { $campaign } · { $kind } · verzegeld { $at } · { $mails ->
+        [one] 1 mail
+       *[other] { $mails } mails
+    } · controlegetal { $digest }
+cli-agreed = Akkoord: { $words }.
+cli-agreed-by = { $role } ({ $name }, { $at })
+cli-agreed-in = { $role } ({ $at })
+cli-agreed-until = Dat geldt tot { $until }.
+cli-waiting-for = Nog nodig: { $roles }.
+cli-status-none = Geen enkele mail is in deze toestand.
+cli-status-next = volgende poging { $at }
+cli-tries = { $count } pogingen
+
+## De ene volgende stap
+
+cli-next-mend = Los op wat hier als fout staat, en kijk opnieuw.
+cli-next-try = Probeer het uit. De opvang houdt elke mail op deze computer.
+cli-next-try-again = Veranderd sinds de verzegeling: { $files }. Probeer opnieuw; de proef verzegelt vanzelf opnieuw.
+cli-next-seal = Alles wat vooraf te weten is, is in orde. Leg de mails vast.
+cli-next-seal-again = Veranderd sinds de verzegeling: { $files }. Leg de mails opnieuw vast; eerdere akkoorden tellen dan niet meer.
+cli-next-approve = { $role } moet nog akkoord geven. Laat de mails lezen met heraut review; daarna:
+cli-next-approve-again = De akkoorden gelden niet meer. Trek ze in en geef ze opnieuw.
+cli-next-send = Verzend wat nog klaarstaat.
+cli-next-resolve = { $id } is onzeker, en daarover beslist een mens. Kijk in het logboek van de mailserver: is de mail aangekomen, of moet die opnieuw (--resend)?
+cli-next-later = Enkele mails worden om { $at } opnieuw geprobeerd. Verzend dan opnieuw, of wacht erop:
+cli-next-correct = Verbeter in de lijst de rijen die geweigerd of verlopen zijn, en verzegel alleen die.
+cli-next-nothing-corrected = Er is geen rij nieuw of verbeterd, dus er valt niets te verzegelen. Kijk welke rijen op verbetering wachten:
+cli-next-running = Er wordt nu verzonden. Om te stoppen na de mails die onderweg zijn:
+cli-next-read = Iedereen op de lijst zou de mail hebben. Lees de mails zoals ze zijn:
+cli-next-done = niets. Iedereen op de lijst heeft de mail.
+cli-next-remarks = De opmerkingen staan bij de mails:
+
+## Wat mensen beslissen
+
+cli-approved = Vastgelegd: { $name } geeft als { $role } akkoord op controlegetal { $digest }.
+cli-withdrawn = Vastgelegd: { $name } is niet langer akkoord met controlegetal { $digest }.
+cli-sender-hears = Er wordt nu verzonden. Dat stopt vóór de volgende mail.
+cli-all-agreed = Iedereen die akkoord moet geven, heeft dat gedaan.
+cli-remark-made = Opmerking { $number } is vastgelegd.
+cli-remark-answered = Het antwoord op opmerking { $number } is vastgelegd.
+cli-remark-closed = Opmerking { $number } is afgehandeld.
+cli-withheld = { $id } is eruit gehaald en krijgt geen mail. Het akkoord voor de anderen blijft gelden.
+cli-resolved-arrived = { $id } telt als geaccepteerd en wordt niet opnieuw verzonden.
+cli-resolved-resend = { $id } gaat bij de volgende verzending opnieuw mee.
+cli-stop-asked = Gevraagd om te stoppen. De mails die onderweg zijn, worden eerst afgemaakt.
+cli-adopted = Het journaal is overgenomen zoals het is, op uw naam.
+
+## preflight, catch, init
+
+cli-preflight = { $host }, poort { $port }, is bereikbaar. Er is geen mail verzonden. De mailserver biedt:
+cli-preflight-catcher = De ingebouwde opvang antwoordt. Die bezorgt niets. De opvang biedt:
+cli-feature-tls = de verbinding is versleuteld
+cli-feature-auth = onze aanmelding is aangenomen
+cli-feature-size = zegt hoe groot een mail mag zijn
+cli-feature-dsn = meldt mails die te laat zijn of terugkomen
+cli-feature-smtputf8 = neemt adressen in elk schrift aan
+cli-feature-pipelining = neemt meer stappen tegelijk aan, en dat is sneller
+cli-catching = De opvang luistert op { $address } en bewaart elke mail in { $folder }. Er wordt niets bezorgd. Ctrl-C maakt er een eind aan.
+cli-caught = De opvang is gestopt.
+cli-init = Een nieuwe campagne ligt in { $folder }:
+cli-init-invented = Elke naam en elk adres erin is verzonnen. Probeer het uit zoals het is, en zet daarna uw eigen lijst en teksten ervoor in de plaats.
+
+## Hulp
+
+help-usage = Gebruik
+help-commands = Opdrachten
+help-arguments = Wat erbij hoort
+help-options = Opties
+help-general = Bij elke opdracht
+help-word-options = [OPTIES]
+help-word-command = [OPDRACHT]
+help-about = Verzendt één officieel bericht aan elke organisatie op een vertrouwelijke lijst: één keer, aantoonbaar, en zonder dat de lijst uitlekt.
+help-after = Zonder opdracht zegt heraut hoe het met deze campagne staat en wat de volgende stap is.
+help-global-dir = De map van de campagne (anders: de map waarin u bent)
+help-global-set = Een andere waarde voor één instelling, voor deze keer: --set relay.port=2525
+help-global-json = Eén JSON-document op de standaarduitvoer, voor programma's
+help-global-lang = De taal: nl of en
+help-global-reveal = Toon ook namen en adressen
+help-global-verbose = Vertel meer
+help-global-quiet = Vertel alleen wat iemand moet weten
+help-global-no-color = Geen kleuren
+help-global-help = Toon deze hulp
+help-global-version = Toon de versie
+help-by = Wie dit doet
+help-why = Waarom, in één zin
+help-id = Het id van een rij, zoals in de lijst
+help-digest = Het controlegetal; de eerste twaalf tekens volstaan
+help-fresh = Begin de proef opnieuw en vergeet de vorige
+help-init = Maak de map van een nieuwe campagne, klaar om uit te proberen
+help-init-dir = De map; die moet leeg zijn of nog niet bestaan
+help-check = Lees alles en noem alle fouten in één keer; mailt niemand
+help-preflight = Vraag de mailserver wat die biedt; mailt niemand
+help-seal = Leg elke mail vast zoals die de deur uitgaat
+help-review = Maak een map waarin mensen de mails kunnen lezen
+help-review-out = Waarheen (anders: bij de gegevens van de campagne)
+help-review-redact = Zonder namen, adressen en teksten
+help-remark = Leg een opmerking vast
+help-remark-text = De opmerking, tussen aanhalingstekens
+help-remark-mail = Over de mail van deze rij
+help-remark-answer = Beantwoord opmerking N
+help-remark-close = Handel opmerking N af
+help-approve = Leg vast dat iemand akkoord is met wat verzegeld is
+help-approve-role = In welke rol
+help-approve-recorded-by = Wie het vastlegt, als een ander op papier akkoord gaf
+help-approve-ref = Op welk papier
+help-withdraw = Trek een akkoord in; stopt een verzending vóór de volgende mail
+help-withdraw-role = In welke rol (anders: in alle)
+help-withhold = Haal één organisatie eruit
+help-send = Verzend wat aan de beurt is; nooit wat al geaccepteerd is
+help-send-dry-run = Zeg alleen wat er verzonden zou worden
+help-send-limit = Niet meer dan N mails
+help-send-only = Alleen deze rijen
+help-send-wait = Blijf tot alles is afgehandeld, of tot de uiterste tijd
+help-send-as-sealed = Verzend wat verzegeld is, al zijn er bestanden veranderd
+help-send-yes = Zonder de vraag vooraf; --digest is dan nodig
+help-stop = Laat een lopende verzending de mails afmaken en stoppen
+help-status = De som, en een regel per mail
+help-status-state = Alleen mails in deze toestand, zoals refused of in_doubt
+help-resolve = Beslis over een mail die onzeker is
+help-arrived = De mail is aangekomen: nooit opnieuw verzenden
+help-resend = De mail is niet aangekomen: opnieuw verzenden
+help-rerun = Verzegel opnieuw wat nieuw of verbeterd is
+help-adopt = Neem een journaal over van een reservekopie of andere computer
+help-catch = Alleen luisteren, en elke mail bewaren in plaats van bezorgen
+help-catch-port = Op welke poort (anders: 2525; 0: een die vrij is)
+help-completions = Aanvulling voor uw shell
+help-completions-shell = bash, elvish, fish, powershell of zsh
+help-man = De handleiding
+help-man-out = Een bladzijde per opdracht, in deze map

@@ -1,1 +1,159 @@
-# review
+# review: de map ter beoordeling
+
+## Wat er mis kan gaan
+
+review-disk = De map ter beoordeling is niet te schrijven: { $what }.
+    .hint = Kijk of er ruimte is en of u in deze map mag schrijven. Wat er stond, staat er nog.
+review-foreign = In { $dir } staat iets anders dan een map ter beoordeling.
+    .hint = Kies met --out een lege map, of een die nog niet bestaat.
+review-added = In { $dir } staat een bestand dat heraut daar niet heeft gezet: { $file }.
+    .hint = Zet het ergens anders neer, of kies met --out een andere map. Een nieuwe map ter beoordeling zou het wissen.
+review-unreadable = De verzegelde mail van { $id } is niet te lezen zoals een mailprogramma dat doet.
+    .hint = Dit is een fout van heraut zelf. Meld hem, en verstuur deze verzegeling niet.
+review-page = Een pagina is niet te maken: { $what }.
+    .hint = Dit is een fout van heraut zelf. Meld hem.
+
+## Bovenaan
+
+review-page-title = { $campaign }: ter beoordeling
+review-mail-title = { $id }: { $campaign }, ter beoordeling
+review-for-review = Ter beoordeling
+review-kind = { $kind ->
+    [trial] proef
+    [rehearsal] generale repetitie
+   *[live] echte verzending
+}
+review-sealed = Verzegeld { $at }
+review-sealed-by = Verzegeld { $at } door { $who }
+review-mails-line = { $count ->
+    [one] { $count } mail, { $size }
+   *[other] { $count } mails, samen { $size }
+}
+review-digest = Waar u akkoord op geeft
+review-redacted = Zonder namen, adressen en teksten. Wie de mails zelf wil lezen, vraagt de volledige map.
+review-skip = Naar de mails
+review-on-this-page = Op deze pagina
+
+## Akkoord
+
+review-agreed = Akkoord
+review-all-agreed = Iedereen die akkoord moet geven, heeft dat gedaan.
+review-waiting = wacht op akkoord
+review-one-of = Mag akkoord geven: { $people }
+review-anybody = Iedereen die zijn naam noemt, mag akkoord geven.
+review-nobody-needed = Deze proef blijft op deze computer. Daar is geen akkoord voor nodig.
+review-valid-until = Het akkoord geldt als de eerste mail uiterlijk { $until } vertrekt.
+review-said = { $who }, { $at }
+review-recorded-by = vastgelegd door { $who }
+review-paper = stuk: { $paper }
+review-somebody = (naam niet bewaard)
+
+## De som
+
+review-sum-title = Wie krijgt een mail
+review-sum = { $listed } op de lijst = { $excluded } uitgesloten{ $withheld ->
+    [0] {""}
+   *[other] {" "}+ { $withheld } tegengehouden
+}{ $elsewhere ->
+    [0] {""}
+   *[other] {" "}+ { $elsewhere } in een eerdere verzegeling
+} + { $mails ->
+    [one] { $mails } mail
+   *[other] { $mails } mails
+}
+review-columns-ground = Uitgesloten omdat
+review-columns-rows = Rijen
+review-nothing-excluded = Er is niemand uitgesloten.
+
+## Opmerkingen
+
+review-remarks = Opmerkingen
+review-remarks-line = { $open ->
+    [0] { $closed ->
+        [0] Er zijn geen opmerkingen.
+       *[other] Alle opmerkingen zijn afgehandeld ({ $closed }).
+    }
+   *[other] { $open } open, { $closed } afgehandeld
+}
+review-remarks-none = Over deze mail is niets opgemerkt.
+review-remarked = opmerking
+review-open-remark = open
+review-closed-by = Afgehandeld: { $said }
+review-earlier-seal = over een eerdere verzegeling ({ $digest })
+review-words-gone = (tekst niet bewaard)
+review-remark-how = Iets over deze mail opmerken:
+
+## Waarschuwingen
+
+review-warnings = Waarschuwingen
+review-warnings-none = Er waren geen waarschuwingen bij het verzegelen.
+review-row = rij { $row }
+review-rows = rij { $first } tot en met { $last }
+
+## Wat er verzegeld is
+
+review-sealed-too = Ook verzegeld
+review-none = geen
+review-from = Van
+review-to = Aan
+review-reply-to = Antwoord naar
+review-subject = Onderwerp
+review-message-id = Message-ID
+review-envelope-from = Envelop: van
+review-envelope-to = Envelop: aan
+review-relay = Mailserver
+review-relay-tls = { $host }, { $tls ->
+    [implicit] TLS vanaf het begin
+    [starttls] TLS met STARTTLS
+   *[none] zonder TLS
+}
+review-catcher = de ingebouwde opvang, op deze computer
+review-not-before = Niet eerder dan
+review-deadline = Niet later dan
+review-valid-for = Akkoord geldt
+
+## Bijlagen en mails
+
+review-attachments = Bijlagen
+review-attachments-none = Er gaat geen bijlage mee.
+review-attachments-alone = { $count ->
+    [one] { $count } bestand hoort bij één mail en staat daar.
+   *[other] { $count } bestanden horen bij één mail en staan daar.
+}
+review-mails = Mails
+review-all-mails = Overzicht
+review-columns-id = Rij
+review-columns-organisation = Organisatie en adres
+review-columns-subject = Onderwerp
+review-columns-digest = Controlegetal
+review-columns-size = Grootte
+review-in-mails = { $count ->
+    [one] in { $count } mail
+   *[other] in { $count } mails
+}
+review-withheld = tegengehouden
+review-size-bytes = { $count ->
+    [one] { $count } byte
+   *[other] { $count } bytes
+}
+review-size-kb = { $count } kB
+review-size-mb = { $whole },{ $tenth } MB
+
+## Eén mail
+
+review-envelope = Kop en envelop
+review-position = mail { $place } van { $of }
+review-as-read = Zo ziet de lezer de mail
+review-as-read-why = Gelezen uit de verzegelde mail zelf, zoals een mailprogramma dat doet. Links werken hier niet.
+review-frame = De opgemaakte mail aan { $id }
+review-text-part = Zonder opmaak
+review-header = De kop, letterlijk
+review-file = De mail zelf
+
+## Nagaan
+
+review-check = Zelf nagaan
+review-check-bundle = Alle bestanden in deze map zijn nog zoals ze geschreven zijn:
+review-check-campaign = Dit geeft het getal waar u akkoord op geeft:
+review-check-mail = Dit geeft het controlegetal van de mail:
+review-check-sent = Een verzonden mail heeft er één regel bij, bovenaan: de datum. De rest is gelijk:

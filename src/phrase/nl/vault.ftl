@@ -1,1 +1,18 @@
-# vault
+# vault: de kluis met de verzegelde mails (vault.db) en de sleutel van de campagne (key).
+
+vault-key-file = De sleutel van deze campagne kan niet gelezen of gemaakt worden ({ $what }).
+    .hint = Kijk of u in de map var mag lezen en schrijven.
+vault-key-form = In var/key staat geen sleutel van heraut.
+    .hint = Zet de eigen sleutel van deze campagne terug uit een back-up. Zonder die sleutel zijn de vertrouwelijke teksten niet te openen.
+vault-key-open = Anderen op deze computer kunnen de sleutel van deze campagne lezen.
+    .hint = Maak de sleutel van u alleen: chmod 600 var/key
+vault-disk = De kluis kan niet gelezen of geschreven worden ({ $what }).
+    .hint = Kijk of de schijf vol is en of u in de map var mag schrijven. Probeer het daarna opnieuw.
+vault-form = Het bestand vault.db is geen kluis die deze heraut kan lezen.
+    .hint = Zet vault.db en journal.db samen terug uit dezelfde back-up, of werk met een nieuwere versie van heraut.
+vault-not-as-sealed = Wat in de kluis staat, is niet meer wat er verzegeld is. Er gaat nu niets uit.
+    .hint = Zet vault.db terug uit een back-up van na het verzegelen. Kijk daarna: heraut status
+vault-text = Een tekst in de kluis gaat met deze sleutel niet open.
+    .hint = var/key en vault.db horen bij elkaar: zet beide terug uit dezelfde back-up.
+vault-missing = In de kluis ontbreekt iets waar het journaal van spreekt. Er gaat nu niets uit.
+    .hint = vault.db en journal.db horen bij elkaar: zet beide terug uit dezelfde back-up. Kijk daarna: heraut status

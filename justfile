@@ -1,0 +1,45 @@
+# The habits of this house. `just` alone lists them.
+
+venv := "target/venv"
+
+_list:
+    @just --list --unsorted
+
+# all tests, the simulator's short form included; words choose: just test list::
+test *words:
+    cargo test --locked {{ words }}
+
+# formatting, lints, and what may come in as a dependency
+lint:
+    cargo fmt --check
+    cargo clippy --locked --all-targets -- -D warnings
+    python3 tests/judges/licences.py
+
+# the first command of the README, with whatever is added
+run *words:
+    cargo run --release --locked -- send {{ words }}
+
+# the real mails as files and pages, for people to read
+review out="target/review":
+    cargo run --release --locked -- review --out {{ out }}
+
+# bijlage 3.2 anew from its Typst source
+letter: _venv
+    {{ venv }}/bin/python tests/judges/letter.py --write
+
+# the simulator; a failing seed is printed and replays
+sim seeds="20000":
+    HERAUT_SIM_SEEDS={{ seeds }} cargo test --locked --release --test sim
+
+# one outside judge on the release build: just judge kill 100
+judge name *words:
+    cargo build --locked --release
+    python3 tests/judges/{{ name }}.py target/release/heraut {{ words }}
+
+# everything that must hold before a change goes in
+ci:
+    .ci/run
+
+_venv:
+    test -x {{ venv }}/bin/python || python3 -m venv {{ venv }}
+    {{ venv }}/bin/pip install --quiet --disable-pip-version-check -r .ci/requirements.txt

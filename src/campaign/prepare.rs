@@ -1,0 +1,357 @@
+//! From what was asked to a run that is ready: sealed where that is a trial's business, verified, agreed to,
+//! planned. Nothing is connected yet.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use super::act::policy_of;
+use super::seal::{SealAsk, SealOutcome};
+use super::{Campaign, Error, Kind};
+use crate::config::{Reach, RelayKind};
+use crate::dispatch::plan::{Terms, Turn, turn_of};
+use crate::dispatch::window::{Opening, opening};
+use crate::dispatch::{RollEntry, Rules, estimate};
+use crate::id::{CampaignKey, Digest, ListId, Pseudonym};
+use crate::journal::{Journal, Ledger, SenderLock};
+use crate::signoff::{Approved, Standing};
+use crate::vault::{Head, Outbox, Vault};
+
+/// What is asked of a run.
+#[derive(Debug, Clone, Default)]
+pub struct SendAsk {
+    /// No more than this many mails.
+    pub limit: Option<usize>,
+    /// Only these rows.
+    pub only: Vec<String>,
+    /// Stay until all is settled.
+    pub wait: bool,
+    /// Send what was sealed, though files changed since.
+    pub as_sealed: bool,
+    /// Begin the trial anew.
+    pub fresh: bool,
+    /// The digest typed with `--yes`; `None`: ask the person at the terminal.
+    pub confirmed: Option<String>,
+}
+
+/// A run that is ready: everything checked, nothing connected.
+pub struct Prepared {
+    /// What sealing on the way did; trials only.
+    pub sealed: Option<SealOutcome>,
+    /// What a person must see before a real send; `None` for trials and where it was confirmed.
+    pub last_look: Option<LastLook>,
+    /// Due now.
+    pub due: usize,
+    /// When the run will have offered what is due, at this pace and in this window.
+    pub ends_about: Option<Timestamp>,
+    /// Mails whose seal still waits for a word: they stay where they are.
+    pub not_approved: Option<Error>,
+    /// The rows by how the journal knows them.
+    pub ids: HashMap<Pseudonym, ListId>,
+    pub(super) run: Run,
+}
+
+/// What a person must see before a real send.
+#[derive(Debug, Clone)]
+pub struct LastLook {
+    /// The campaign's name, to be typed.
+    pub campaign: String,
+    /// Mails due.
+    pub mails: usize,
+    /// Through which relay.
+    pub relay: String,
+    /// Logged in as whom.
+    pub user: Option<String>,
+    /// The pace, as the settings write it; `None`: unlimited.
+    pub rate: Option<String>,
+    /// When it will end.
+    pub ends_about: Option<Timestamp>,
+    /// The deadline.
+    pub deadline: Option<Timestamp>,
+    /// The digest.
+    pub digest: Digest,
+    /// Who agreed.
+    pub roles: Vec<String>,
+}
+
+/// What a run takes with it.
+pub(super) struct Run {
+    pub(super) key: CampaignKey,
+    pub(super) lock: SenderLock,
+    pub(super) journal: Journal,
+    pub(super) outbox: Outbox,
+    pub(super) roll: Vec<RollEntry>,
+    pub(super) approved: Vec<(u32, Approved)>,
+    pub(super) rules: Rules,
+}
+
+impl Campaign {
+    /// Prepares a run: seals where that is a trial's business, verifies the seal, holds it against its
+    /// sign-off, and plans.
+    ///
+    /// # Errors
+    /// Anything that stops the run before it connects.
+    pub fn prepare(&self, ask: &SendAsk, now: Timestamp) -> Result<Prepared, Error> {
+        let lock = self.lock()?;
+        if ask.fresh {
+            self.begin_trial_anew(now)?;
+        }
+        let key = self.key()?;
+        let mut journal = self.journal(&key)?;
+        let sealed = self.seal_on_the_way(ask, now, &key, &mut journal, &lock)?;
+        let ledger = journal.ledger();
+        let newest = ledger.newest_seal().ok_or(Error::NotSealed)?.sealed.digest;
+        if let Some(typed) = &ask.confirmed
+            && !newest.is_named_by(typed)
+        {
+            return Err(Error::OtherDigest { sealed: newest });
+        }
+        let vault = self.vault()?;
+        self.hold_against_head(&vault, ledger)?;
+        let seals: Vec<(u32, Digest)> =
+            ledger.active_seals().iter().map(|seal| (seal.sealed.seal, seal.sealed.digest)).collect();
+        let (approved, not_approved) = self.permissions(&vault, &key, ledger, now)?;
+        let (outbox, roll) = self.open_outbox(&vault, ledger, &seals, &approved)?;
+        let rules = self.rules(ask, &key, ledger)?;
+        let due = count_due(ledger, &roll, &approved, &rules, now);
+        if approved.is_empty()
+            && let Some(missing) = not_approved
+        {
+            return Err(missing);
+        }
+        let ends_about = estimate(&rules, due, now);
+        self.hold_against_deadline(&rules, ledger, now)?;
+        let last_look = self.last_look(ask, &vault, ledger, due, ends_about, &rules)?;
+        let ids = super::act::ids(&vault)?;
+        let run = Run { key, lock, journal, outbox, roll, approved, rules };
+        Ok(Prepared { sealed, last_look, due, ends_about, not_approved, ids, run })
+    }
+
+    /// A trial seals on the way, anew where the input changed; anything else must be as it was agreed to.
+    fn seal_on_the_way(
+        &self,
+        ask: &SendAsk,
+        now: Timestamp,
+        key: &CampaignKey,
+        journal: &mut Journal,
+        lock: &SenderLock,
+    ) -> Result<Option<SealOutcome>, Error> {
+        let newest = journal.ledger().newest_seal().map(|seal| (seal.sealed.seal, seal.at));
+        if ask.as_sealed && newest.is_some() {
+            return Ok(None);
+        }
+        let changed = match newest {
+            None => Vec::new(),
+            Some((seal, _)) => {
+                let vault = self.vault()?;
+                let stored = vault.seal(seal)?;
+                let mut changed = stored.inputs.differing(&self.inputs()?);
+                if stored.head != Head::of(self.settings(), self.kind().name()) && changed.is_empty() {
+                    changed.push(super::folder::SETTINGS.to_owned());
+                }
+                changed
+            }
+        };
+        match newest {
+            Some(_) if changed.is_empty() => Ok(None),
+            _ if self.is_trial() => {
+                let seal = SealAsk::default();
+                self.seal_with(&seal, now, key, journal, lock).map(Some)
+            }
+            Some((_, sealed_at)) => Err(Error::InputChanged { names: changed, sealed_at }),
+            None => Err(Error::NotSealed),
+        }
+    }
+
+    /// Whether this run can reach nobody, so that it needs nobody's word.
+    pub(super) fn is_trial(&self) -> bool {
+        match self.settings().relay.reach() {
+            Reach::Nobody => true,
+            Reach::Loopback => self.settings().approval.required.is_empty(),
+            Reach::Anybody => false,
+        }
+    }
+
+    /// The relay, sender and policy of today are those that were agreed to, whatever else may differ.
+    fn hold_against_head(&self, vault: &Vault, ledger: &Ledger) -> Result<(), Error> {
+        let head = Head::of(self.settings(), self.kind().name());
+        for seal in ledger.active_seals() {
+            let stored = vault.seal(seal.sealed.seal)?;
+            if stored.digest != seal.sealed.digest {
+                return Err(crate::vault::VaultFault::NotAsSealed.into());
+            }
+            let differs =
+                |(now, then): (&(String, String), &(String, String))| (now != then).then(|| then.0.clone());
+            let lines: Vec<String> =
+                head.lines().iter().zip(&stored.head.lines()).filter_map(differs).collect();
+            let open = ledger.open_by_seal().contains_key(&seal.sealed.seal);
+            if stored.head != head && open {
+                return Err(Error::HeadChanged { lines });
+            }
+        }
+        Ok(())
+    }
+
+    /// Opens the sealed mails and calls the roll. One address that a permission does not cover stops all.
+    fn open_outbox(
+        &self,
+        vault: &Vault,
+        ledger: &Ledger,
+        seals: &[(u32, Digest)],
+        approved: &[(u32, Approved)],
+    ) -> Result<(Outbox, Vec<RollEntry>), Error> {
+        let mut uncovered = Vec::new();
+        let mut roll = Vec::new();
+        let mut domains: HashMap<String, Arc<str>> = HashMap::new();
+        let outbox = Outbox::open(&self.vault_file(), seals, |seal, recipient, address| {
+            let counts = ledger.recipient(&recipient).and_then(|entry| entry.mail());
+            if counts.is_some_and(|mail| mail.seal == seal) {
+                let domain = domains
+                    .entry(address.domain().to_owned())
+                    .or_insert_with(|| Arc::from(address.domain()))
+                    .clone();
+                roll.push(RollEntry { recipient, domain });
+                let given = approved.iter().find(|(number, _)| *number == seal);
+                if given.is_some_and(|(_, word)| !word.covers(address)) {
+                    uncovered.push(recipient);
+                }
+            }
+        })?;
+        if !uncovered.is_empty() {
+            let ids = super::act::ids(vault)?;
+            let named = uncovered.iter().filter_map(|recipient| ids.get(recipient)).take(5);
+            return Err(Error::NotReserved {
+                count: uncovered.len(),
+                ids: named.map(ToString::to_string).collect(),
+            });
+        }
+        Ok((outbox, roll))
+    }
+
+    /// The permission for each active seal that has open mails, and what is missing for the first that has none.
+    pub(super) fn permissions(
+        &self,
+        vault: &Vault,
+        key: &CampaignKey,
+        ledger: &Ledger,
+        now: Timestamp,
+    ) -> Result<(Vec<(u32, Approved)>, Option<Error>), Error> {
+        let reach = self.settings().relay.reach();
+        let open = ledger.open_by_seal();
+        let (mut approved, mut missing) = (Vec::new(), None);
+        for seal in ledger.active_seals() {
+            let (number, digest) = (seal.sealed.seal, seal.sealed.digest);
+            let policy = policy_of(key, &vault.seal(number)?.head);
+            if let Some(trial) = Approved::as_trial(digest, reach, &policy) {
+                approved.push((number, trial));
+                continue;
+            }
+            let standing = Standing::of(digest, &policy, ledger.words());
+            if let Some(given) = standing.approved(now, has_begun(ledger, number)) {
+                approved.push((number, given));
+            } else if open.contains_key(&number) {
+                missing.get_or_insert(lacking(digest, &policy.required, &standing));
+            }
+        }
+        // With nothing open there is nothing to permit.
+        if approved.is_empty() && missing.is_none() {
+            missing = ledger.newest_seal().filter(|_| !open.is_empty()).map(|_| Error::NoRoles);
+        }
+        Ok((approved, missing))
+    }
+
+    pub(super) fn rules(&self, ask: &SendAsk, key: &CampaignKey, ledger: &Ledger) -> Result<Rules, Error> {
+        let settings = self.settings();
+        let mut only = HashSet::new();
+        for id in &ask.only {
+            let unknown = || Error::NoSuchId { id: id.clone() };
+            let recipient = key.pseudonym(&ListId::new(id).map_err(|_| unknown())?);
+            ledger.recipient(&recipient).ok_or_else(unknown)?;
+            only.insert(recipient);
+        }
+        Ok(Rules {
+            connections: settings.relay.connections,
+            pace: settings.pace,
+            retry: settings.retry,
+            brake: settings.brake,
+            // In a trial nobody is harmed by doubts, and they are what some trials are for.
+            doubts: (self.kind() == Kind::Live).then_some(settings.brake.first),
+            window: (self.kind() == Kind::Live).then(|| settings.window.clone()),
+            wait: ask.wait,
+            limit: ask.limit,
+            only: (!ask.only.is_empty()).then_some(only),
+        })
+    }
+
+    /// A first start after the deadline needs a new sign-off; a run that began in time expires what is left.
+    fn hold_against_deadline(&self, rules: &Rules, ledger: &Ledger, now: Timestamp) -> Result<(), Error> {
+        let over = opening(rules.window.as_ref(), now) == Opening::Over;
+        match rules.window.as_ref().and_then(|window| window.deadline) {
+            Some(deadline) if over && !ledger.ever_offered() => Err(Error::DeadlinePassed { deadline }),
+            _ => Ok(()),
+        }
+    }
+
+    fn last_look(
+        &self,
+        ask: &SendAsk,
+        vault: &Vault,
+        ledger: &Ledger,
+        mails: usize,
+        ends_about: Option<Timestamp>,
+        rules: &Rules,
+    ) -> Result<Option<LastLook>, Error> {
+        let newest = ledger.newest_seal().ok_or(Error::NotSealed)?;
+        if self.kind() != Kind::Live || ask.confirmed.is_some() || mails == 0 {
+            return Ok(None);
+        }
+        let head = vault.seal(newest.sealed.seal)?.head;
+        let user = match &self.settings().relay.kind {
+            RelayKind::Smtp(smtp) => smtp.user.clone(),
+            RelayKind::Catcher => None,
+        };
+        Ok(Some(LastLook {
+            campaign: head.campaign,
+            mails,
+            relay: head.relay,
+            user,
+            rate: rules.pace.rate.map(|rate| rate.to_string()),
+            ends_about,
+            deadline: head.deadline,
+            digest: newest.sealed.digest,
+            roles: head.required,
+        }))
+    }
+}
+/// What a digest lacks to be sent.
+pub(super) fn lacking(digest: Digest, required: &[String], standing: &Standing) -> Error {
+    match (required.is_empty(), standing.valid_until) {
+        (true, _) => Error::NoRoles,
+        (false, Some(since)) if standing.missing.is_empty() => Error::ApprovalLapsed { digest, since },
+        (false, _) => Error::NotApproved { digest, missing: standing.missing.clone() },
+    }
+}
+
+/// Whether a mail of this seal was ever offered: then its words were used in time.
+pub(super) fn has_begun(ledger: &Ledger, seal: u32) -> bool {
+    ledger
+        .recipients()
+        .flat_map(|(_, entry)| entry.mail().into_iter().chain(entry.earlier()))
+        .any(|mail| mail.seal == seal && mail.offered_at.is_some())
+}
+
+fn count_due(
+    ledger: &Ledger,
+    roll: &[RollEntry],
+    approved: &[(u32, Approved)],
+    rules: &Rules,
+    now: Timestamp,
+) -> usize {
+    let terms = Terms { now, give_up_after: rules.retry.give_up_after, past_deadline: false };
+    let agreed = |seal| approved.iter().any(|(number, _)| *number == seal);
+    let asked =
+        roll.iter().filter(|entry| rules.only.as_ref().is_none_or(|only| only.contains(&entry.recipient)));
+    let due = asked.filter(|entry| turn_of(ledger, &entry.recipient, agreed, terms) == Turn::Due).count();
+    due.min(rules.limit.unwrap_or(usize::MAX))
+}

@@ -1,0 +1,191 @@
+//! What can be typed. Every text of help is a key here; `words.rs` puts the words in its place.
+
+use std::path::PathBuf;
+
+use clap::{ArgAction, Args, Parser, Subcommand};
+
+/// The whole command line.
+#[derive(Debug, Parser)]
+#[command(name = "heraut", version, about = "help-about", after_help = "help-after")]
+#[command(disable_help_flag = true, disable_version_flag = true, disable_help_subcommand = true)]
+pub(super) struct Line {
+    #[command(flatten)]
+    pub(super) global: Global,
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+}
+
+/// Options that go with every command.
+#[derive(Debug, Clone, Args)]
+pub(super) struct Global {
+    #[arg(short = 'C', global = true, value_name = "DIR", default_value = ".", hide_default_value = true)]
+    #[arg(help = "help-global-dir")]
+    pub(super) dir: PathBuf,
+    #[arg(long, global = true, value_name = "KEY=VALUE", help = "help-global-set")]
+    pub(super) set: Vec<String>,
+    #[arg(long, global = true, help = "help-global-json")]
+    pub(super) json: bool,
+    #[arg(long, global = true, value_name = "nl|en", hide_possible_values = true)]
+    #[arg(value_parser = ["nl", "en"], help = "help-global-lang")]
+    pub(super) lang: Option<String>,
+    #[arg(long, global = true, help = "help-global-reveal")]
+    pub(super) reveal: bool,
+    #[arg(short, long, global = true, conflicts_with = "quiet", help = "help-global-verbose")]
+    pub(super) verbose: bool,
+    #[arg(short, long, global = true, help = "help-global-quiet")]
+    pub(super) quiet: bool,
+    #[arg(long, global = true, help = "help-global-no-color")]
+    pub(super) no_color: bool,
+    #[arg(short, long, global = true, action = ArgAction::Help, help = "help-global-help")]
+    pub(super) help: Option<bool>,
+    #[arg(short = 'V', long, action = ArgAction::Version, help = "help-global-version")]
+    pub(super) version: Option<bool>,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    #[command(about = "help-init")]
+    Init {
+        #[arg(value_name = "DIR", help = "help-init-dir")]
+        folder: PathBuf,
+    },
+    #[command(about = "help-check")]
+    Check,
+    #[command(about = "help-preflight")]
+    Preflight,
+    #[command(about = "help-seal")]
+    Seal {
+        #[arg(long, value_name = "NAME", help = "help-by")]
+        by: Option<String>,
+        #[arg(long, help = "help-fresh")]
+        fresh: bool,
+    },
+    #[command(about = "help-review")]
+    Review {
+        #[arg(long, value_name = "DIR", help = "help-review-out")]
+        out: Option<PathBuf>,
+        #[arg(long, help = "help-review-redact")]
+        redact: bool,
+    },
+    #[command(about = "help-remark")]
+    Remark(RemarkArgs),
+    #[command(about = "help-approve")]
+    Approve {
+        #[arg(long, value_name = "D", help = "help-digest")]
+        digest: String,
+        #[arg(long, value_name = "NAME", help = "help-by")]
+        by: String,
+        #[arg(long = "as", value_name = "ROLE", help = "help-approve-role")]
+        role: String,
+        #[arg(long, value_name = "NAME", requires = "paper", help = "help-approve-recorded-by")]
+        recorded_by: Option<String>,
+        #[arg(long = "ref", value_name = "TEXT", requires = "recorded_by", help = "help-approve-ref")]
+        paper: Option<String>,
+    },
+    #[command(about = "help-withdraw")]
+    Withdraw {
+        #[arg(long, value_name = "D", help = "help-digest")]
+        digest: String,
+        #[arg(long, value_name = "NAME", help = "help-by")]
+        by: String,
+        #[arg(long = "as", value_name = "ROLE", help = "help-withdraw-role")]
+        role: Option<String>,
+    },
+    #[command(about = "help-withhold")]
+    Withhold {
+        #[arg(value_name = "ID", help = "help-id")]
+        id: String,
+        #[arg(long, value_name = "NAME", help = "help-by")]
+        by: String,
+        #[arg(long, value_name = "TEXT", help = "help-why")]
+        why: String,
+    },
+    #[command(about = "help-send")]
+    Send(SendArgs),
+    #[command(about = "help-stop")]
+    Stop,
+    #[command(about = "help-status")]
+    Status {
+        #[arg(long, value_name = "S", help = "help-status-state", hide_possible_values = true)]
+        #[arg(value_parser = super::status::STATES)]
+        state: Option<String>,
+    },
+    #[command(about = "help-resolve")]
+    Resolve {
+        #[arg(value_name = "ID", help = "help-id")]
+        id: String,
+        #[arg(long, required_unless_present = "resend", conflicts_with = "resend", help = "help-arrived")]
+        arrived: bool,
+        #[arg(long, help = "help-resend")]
+        resend: bool,
+        #[arg(long, value_name = "NAME", help = "help-by")]
+        by: String,
+        #[arg(long, value_name = "TEXT", help = "help-why")]
+        why: String,
+    },
+    #[command(about = "help-rerun")]
+    Rerun {
+        #[arg(long, value_name = "NAME", help = "help-by")]
+        by: Option<String>,
+    },
+    #[command(about = "help-adopt")]
+    Adopt {
+        #[arg(long, value_name = "NAME", help = "help-by")]
+        by: String,
+        #[arg(long, value_name = "TEXT", help = "help-why")]
+        why: String,
+    },
+    #[command(about = "help-catch")]
+    Catch {
+        #[arg(long, value_name = "P", default_value_t = 2525, hide_default_value = true)]
+        #[arg(help = "help-catch-port")]
+        port: u16,
+    },
+    #[command(about = "help-completions")]
+    Completions {
+        #[arg(value_name = "SHELL", hide_possible_values = true, help = "help-completions-shell")]
+        shell: clap_complete::Shell,
+    },
+    #[command(about = "help-man")]
+    Man {
+        #[arg(long, value_name = "DIR", help = "help-man-out")]
+        out: Option<PathBuf>,
+    },
+}
+
+/// `send`
+#[derive(Debug, Clone, Args)]
+pub(super) struct SendArgs {
+    #[arg(long, help = "help-send-dry-run")]
+    pub(super) dry_run: bool,
+    #[arg(long, value_name = "N", help = "help-send-limit")]
+    pub(super) limit: Option<usize>,
+    #[arg(long, value_name = "ID", num_args = 1.., help = "help-send-only")]
+    pub(super) only: Vec<String>,
+    #[arg(long, help = "help-send-wait")]
+    pub(super) wait: bool,
+    #[arg(long, help = "help-send-as-sealed")]
+    pub(super) as_sealed: bool,
+    #[arg(long, conflicts_with_all = ["dry_run", "as_sealed"], help = "help-fresh")]
+    pub(super) fresh: bool,
+    #[arg(long, requires = "digest", help = "help-send-yes")]
+    pub(super) yes: bool,
+    #[arg(long, value_name = "D", requires = "yes", help = "help-digest")]
+    pub(super) digest: Option<String>,
+}
+
+/// `remark`
+#[derive(Debug, Clone, Args)]
+pub(super) struct RemarkArgs {
+    #[arg(value_name = "TEXT", required_unless_present = "close", help = "help-remark-text")]
+    pub(super) text: Option<String>,
+    #[arg(long, value_name = "NAME", help = "help-by")]
+    pub(super) by: String,
+    #[arg(long, value_name = "ID", help = "help-remark-mail")]
+    pub(super) mail: Option<String>,
+    #[arg(long, value_name = "N", help = "help-remark-answer")]
+    pub(super) answer: Option<u32>,
+    #[arg(long, value_name = "N", help = "help-remark-close")]
+    pub(super) close: Option<u32>,
+}

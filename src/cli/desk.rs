@@ -1,0 +1,60 @@
+//! What every command on a campaign works with: the open campaign, the screen, the moment.
+
+use jiff::Timestamp;
+
+use super::args::Global;
+use super::help::Manner;
+use super::json;
+use super::screen::Screen;
+use crate::campaign::{Campaign, Error};
+use crate::config::Reach;
+use crate::phrase::Speaker;
+
+/// An open campaign and the screen to speak on.
+pub(super) struct Desk {
+    pub(super) campaign: Campaign,
+    pub(super) screen: Screen,
+    pub(super) global: Global,
+    pub(super) manner: Manner,
+    pub(super) now: Timestamp,
+}
+
+impl Desk {
+    /// Opens the campaign. From here on times are those of the campaign's own zone.
+    pub(super) fn open(
+        global: Global,
+        screen: Screen,
+        manner: Manner,
+        now: Timestamp,
+    ) -> Result<Desk, (Error, Screen)> {
+        let campaign = match Campaign::open(&global.dir, &global.set) {
+            Ok(campaign) => campaign,
+            Err(error) => return Err((error, screen)),
+        };
+        let zone = campaign.settings().window.timezone.clone();
+        let speaker = Speaker::new(manner.language, zone, now);
+        Ok(Desk { campaign, screen: screen.speaking(speaker), global, manner, now })
+    }
+
+    /// Writes the document that `make` makes, where a program reads.
+    pub(super) fn print(&self, make: impl FnOnce(&Speaker) -> serde_json::Value) {
+        if self.manner.json {
+            json::print(&make(&self.screen.speaker));
+        }
+    }
+
+    /// A command as it is to be typed from here.
+    pub(super) fn command(&self, rest: &str) -> String {
+        let dir = self.global.dir.display().to_string();
+        match dir.as_str() {
+            "." => format!("heraut {rest}"),
+            dir if dir.contains(' ') => format!("heraut -C \"{dir}\" {rest}"),
+            dir => format!("heraut -C {dir} {rest}"),
+        }
+    }
+
+    /// Whether the built-in catcher takes every mail.
+    pub(super) fn has_catcher(&self) -> bool {
+        self.campaign.settings().relay.reach() == Reach::Nobody
+    }
+}

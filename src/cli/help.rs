@@ -1,0 +1,179 @@
+//! The command line in the reader's language: help, usage, and what was typed wrong.
+
+use std::ffi::OsString;
+
+use clap::builder::Command;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Arg, CommandFactory};
+
+use super::args::Line;
+use crate::phrase::{Language, Phrase, Speaker};
+
+/// The options that decide how to speak, before anything else is understood.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Manner {
+    pub(super) language: Language,
+    pub(super) json: bool,
+    pub(super) plain: bool,
+}
+
+impl Manner {
+    /// From what was typed; for the language also from the environment.
+    pub(super) fn of(typed: &[OsString], env: impl Fn(&str) -> Option<String>) -> Manner {
+        let words: Vec<_> = typed.iter().map(|word| word.to_string_lossy()).collect();
+        let words: Vec<&str> = words.iter().map(AsRef::as_ref).take_while(|word| *word != "--").collect();
+        let after = words.windows(2).find(|pair| pair[0] == "--lang").map(|pair| pair[1]);
+        let asked = after.or_else(|| words.iter().find_map(|word| word.strip_prefix("--lang=")));
+        let locale = || {
+            let set = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().filter_map(|name| env(name));
+            set.into_iter().find(|value| !value.is_empty()).unwrap_or_default()
+        };
+        let language = Language::from_locale(&asked.map_or_else(locale, str::to_owned));
+        let set = |name: &str| env(name).is_some_and(|value| !value.is_empty());
+        let plain =
+            words.contains(&"--no-color") || set("NO_COLOR") || env("TERM").as_deref() == Some("dumb");
+        Manner { language, json: words.contains(&"--json"), plain }
+    }
+}
+
+/// The whole command line with its words.
+pub(super) fn command(speaker: &Speaker) -> Command {
+    let mut command = Line::command();
+    command.build();
+    in_words(command, speaker)
+}
+
+fn in_words(command: Command, speaker: &Speaker) -> Command {
+    let say = |key: &'static str| speaker.text(&Phrase::new(key));
+    let usage = command.clone().render_usage().to_string();
+    let usage = usage
+        .trim_start_matches("Usage: ")
+        .replace("[OPTIONS]", &say("help-word-options"))
+        .replace("[COMMAND]", &say("help-word-command"));
+    let template =
+        format!("{{about-with-newline}}\n{}: {{usage}}\n\n{{all-args}}{{after-help}}", say("help-usage"));
+    let heading = |arg: &Arg| {
+        if arg.is_positional() {
+            say("help-arguments")
+        } else if arg.is_global_set() || arg.get_id() == "version" {
+            say("help-general")
+        } else {
+            say("help-options")
+        }
+    };
+    let about = command.get_about().map(|key| speaker.words(&key.to_string()));
+    let after = command.get_after_help().map(|key| speaker.words(&key.to_string()));
+    let mut command = command
+        .override_usage(usage)
+        .help_template(template)
+        .subcommand_help_heading(say("help-commands"))
+        .mut_args(|arg| {
+            let words = arg.get_help().map(|key| speaker.words(&key.to_string())).unwrap_or_default();
+            let heading = heading(&arg);
+            arg.help(words).help_heading(heading)
+        })
+        .mut_subcommands(|sub| in_words(sub, speaker));
+    if let Some(about) = about {
+        command = command.about(about);
+    }
+    if let Some(after) = after {
+        command = command.after_help(after);
+    }
+    command
+}
+
+/// What was typed wrong, as a phrase.
+pub(super) fn wrong(error: &clap::Error) -> Phrase {
+    let of = |kind| match error.get(kind) {
+        Some(ContextValue::String(text)) => Some(text.clone()),
+        Some(ContextValue::Strings(texts)) => Some(texts.join(", ")),
+        _ => None,
+    };
+    let arg = || of(ContextKind::InvalidArg).unwrap_or_default();
+    let with_nearest = |phrase: Phrase, kind| match of(kind) {
+        Some(nearest) => phrase.with("near", "yes").with("nearest", nearest),
+        None => phrase.with("near", "no").with("nearest", ""),
+    };
+    match error.kind() {
+        ErrorKind::UnknownArgument => {
+            with_nearest(Phrase::new("cli-unknown-argument").with("typed", arg()), ContextKind::SuggestedArg)
+        }
+        ErrorKind::InvalidSubcommand => {
+            let typed = of(ContextKind::InvalidSubcommand).unwrap_or_default();
+            let phrase = Phrase::new("cli-unknown-command").with("typed", typed);
+            with_nearest(phrase, ContextKind::SuggestedSubcommand)
+        }
+        ErrorKind::MissingRequiredArgument => Phrase::new("cli-missing-argument").with("missing", arg()),
+        ErrorKind::ArgumentConflict => Phrase::new("cli-not-together")
+            .with("one", arg())
+            .with("other", of(ContextKind::PriorArg).unwrap_or_default()),
+        ErrorKind::InvalidValue => {
+            let value = of(ContextKind::InvalidValue).unwrap_or_default();
+            let known = of(ContextKind::ValidValue).unwrap_or_default();
+            if value.is_empty() {
+                Phrase::new("cli-value-missing").with("option", arg())
+            } else {
+                Phrase::new("cli-value-unknown")
+                    .with("option", arg())
+                    .with("value", value)
+                    .with("known", known)
+            }
+        }
+        ErrorKind::ValueValidation => Phrase::new("cli-value-wrong")
+            .with("option", arg())
+            .with("value", of(ContextKind::InvalidValue).unwrap_or_default()),
+        _ => Phrase::new("cli-usage"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn speaker(language: Language) -> Speaker {
+        Speaker::new(language, jiff::tz::TimeZone::UTC, jiff::Timestamp::UNIX_EPOCH)
+    }
+
+    fn helps(command: &Command, found: &mut Vec<String>) {
+        let texts = command.get_about().into_iter().chain(command.get_after_help());
+        found.extend(texts.map(ToString::to_string));
+        found.extend(command.get_arguments().map(|arg| arg.get_help().unwrap_or_default().to_string()));
+        command.get_subcommands().for_each(|sub| helps(sub, found));
+    }
+
+    #[test]
+    fn every_command_and_option_has_help_in_both_languages() {
+        for language in [Language::Dutch, Language::English] {
+            let mut found = Vec::new();
+            helps(&command(&speaker(language)), &mut found);
+            assert!(found.len() > 60, "{}", found.len());
+            for text in found {
+                assert!(!text.is_empty() && !text.contains("help-") && !text.contains('['), "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn help_speaks_one_language_only() {
+        let help = command(&speaker(Language::Dutch)).try_get_matches_from(["heraut", "send", "-h"]);
+        let help = help.unwrap_err().to_string();
+        for english in ["Usage", "Options", "Print", "Commands", "OPTIONS", "possible"] {
+            assert!(!help.contains(english), "{english}: {help}");
+        }
+        assert!(help.contains("Gebruik: heraut send"), "{help}");
+    }
+
+    #[test]
+    fn the_language_is_asked_or_taken_from_the_environment() {
+        let manner = |typed: &[&str], name: &'static str, value: &'static str| {
+            let typed: Vec<OsString> = typed.iter().map(Into::into).collect();
+            Manner::of(&typed, |asked| (asked == name).then(|| value.to_owned()))
+        };
+        assert_eq!(manner(&["heraut"], "LANG", "nl_NL.UTF-8").language, Language::Dutch);
+        assert_eq!(manner(&["heraut", "--lang", "en"], "LANG", "nl_NL.UTF-8").language, Language::English);
+        assert_eq!(manner(&["heraut", "--lang=nl"], "LANG", "C").language, Language::Dutch);
+        assert!(manner(&["heraut", "--json"], "NO_COLOR", "1").json);
+        assert!(manner(&["heraut"], "NO_COLOR", "1").plain);
+        assert!(!manner(&["heraut"], "NO_COLOR", "").plain);
+    }
+}

@@ -1,0 +1,138 @@
+//! The documents that other programs read: one on standard output, and nothing else there.
+
+use std::io::Write;
+
+use serde_json::{Map, Value, json};
+
+use crate::campaign::{DryRun, Error, MailStatus, SealOutcome, Status};
+use crate::dispatch::plan::Held;
+use crate::fault::{Fault, Severity};
+use crate::list::Sum;
+use crate::phrase::{Phrase, Speaker};
+
+/// Writes the one document.
+pub(super) fn print(document: &Value) {
+    let _unread = writeln!(std::io::stdout().lock(), "{document}");
+}
+
+/// What stopped a command, in the words people get.
+pub(super) fn error(phrase: &Phrase, speaker: &Speaker) -> Value {
+    let said = speaker.say(phrase);
+    json!({ "code": phrase.key(), "message": said.text, "hint": said.hint })
+}
+
+/// An error document; where the input has faults, with all of them.
+pub(super) fn failed(failure: &Error, speaker: &Speaker) -> Value {
+    let mut document = json!({ "error": error(&failure.phrase(), speaker) });
+    if let Error::Input { faults: found, sum } = failure {
+        document["faults"] = faults(found, speaker);
+        document["sum"] = json!(sum.unwrap_or_default());
+    }
+    document
+}
+
+/// Faults as `check` tells them.
+pub(super) fn faults(faults: &[Fault], speaker: &Speaker) -> Value {
+    let one = |fault: &Fault| {
+        let said = speaker.say(&fault.phrase);
+        json!({
+            "file": fault.place.file,
+            "row": fault.place.row,
+            "last_row": fault.place.last_row,
+            "column": fault.place.column,
+            "code": fault.code(),
+            "message": said.text,
+            "hint": said.hint,
+            "severity": if fault.is_error() { Severity::Error } else { Severity::Warning },
+            "accepted": fault.accepted,
+        })
+    };
+    faults.iter().map(one).collect()
+}
+
+/// `check`
+pub(super) fn check(sum: Sum, excluded: &impl serde::Serialize, found: &[Fault], speaker: &Speaker) -> Value {
+    json!({ "sum": sum, "excluded": excluded, "faults": faults(found, speaker) })
+}
+
+/// `seal`
+pub(super) fn seal(outcome: &SealOutcome, speaker: &Speaker) -> Value {
+    let changes = outcome.changes.as_ref().map(|changes| {
+        json!({
+            "settings": changes.settings,
+            "files": changes.files,
+            "added": changes.added,
+            "gone": changes.gone,
+            "changed": changes.changed,
+        })
+    });
+    json!({
+        "digest": outcome.digest,
+        "mails": outcome.mails,
+        "bytes": outcome.octets,
+        "made": outcome.made,
+        "sum": outcome.sum,
+        "changes": changes,
+        "changed_too_late": outcome.changed_too_late,
+        "faults": faults(&outcome.warnings, speaker),
+    })
+}
+
+/// `send` and `status`; `state` narrows the mails, never the sum.
+pub(super) fn status(status: &Status, state: Option<&str>, reveal: bool) -> Value {
+    let wanted = |mail: &&MailStatus| state.is_none_or(|state| mail.state.name() == state);
+    let mails: Vec<Value> = status.mails.iter().filter(wanted).map(|one| mail(one, reveal)).collect();
+    json!({
+        "digest": status.digest,
+        "kind": status.kind.name(),
+        "sealed_at": status.sealed_at,
+        "running": status.sender_lives,
+        "sum": status.sum,
+        "excluded": status.excluded,
+        "mails": mails,
+    })
+}
+
+fn mail(mail: &MailStatus, reveal: bool) -> Value {
+    let mut row = Map::new();
+    let mut put = |name: &str, value: Value| row.insert(name.to_owned(), value);
+    put("id", json!(mail.id));
+    put("state", json!(mail.state.name()));
+    put("attempts", json!(mail.attempts));
+    put("message_id", json!(mail.message_id));
+    put("queue_id", json!(mail.queue_id));
+    put("reply", json!(mail.reply));
+    put("at", json!(mail.at));
+    if reveal {
+        put("organisation", json!(mail.organisation));
+        put("address", json!(mail.address.to_string()));
+    }
+    Value::Object(row)
+}
+
+/// `send --dry-run`
+pub(super) fn dry_run(run: &DryRun, speaker: &Speaker) -> Value {
+    let later: Vec<_> = run.later.iter().map(|(id, at)| json!({ "id": id, "at": at })).collect();
+    let held: Vec<_> = run.held.iter().map(|(id, why)| json!({ "id": id, "why": held_name(*why) })).collect();
+    json!({
+        "digest": run.digest,
+        "due": run.due,
+        "later": later,
+        "held": held,
+        "ends_about": run.ends_about,
+        "obstacle": run.obstacle.as_ref().map(|phrase| error(phrase, speaker)),
+    })
+}
+
+const fn held_name(why: Held) -> &'static str {
+    match why {
+        Held::NotApproved => "not_approved",
+        Held::Superseded => "superseded",
+        Held::Done => "done",
+        Held::NeedsCorrection => "needs_correction",
+        Held::InDoubt => "in_doubt",
+        Held::Withheld => "withheld",
+        Held::Excluded => "excluded",
+        Held::Unknown => "unknown",
+    }
+}

@@ -1,0 +1,122 @@
+//! `heraut` alone: where this campaign stands, and the one next step.
+
+use super::check::as_it_stands;
+use super::desk::Desk;
+use super::exit::Exit;
+use super::screen::Screen;
+use super::{json, plain, sum};
+use crate::campaign::{Error, Kind, Next, Overview};
+use crate::phrase::Phrase;
+
+/// Shows it.
+pub(super) fn show(desk: &Desk) -> Result<Exit, Error> {
+    let overview = desk.campaign.overview(desk.now)?;
+    desk.print(|_| {
+        let status = overview.status.as_ref().map(|status| json::status(status, None, desk.global.reveal));
+        let agreed: Vec<_> = overview
+            .agreed
+            .iter()
+            .map(|(role, _, at)| serde_json::json!({ "role": role, "at": at }))
+            .collect();
+        serde_json::json!({
+            "campaign": overview.campaign, "kind": overview.kind.name(), "status": status,
+            "agreed": agreed, "missing": overview.missing, "valid_until": overview.valid_until,
+        })
+    });
+    head(&desk.screen, &overview);
+    next(desk, &overview);
+    Ok(Exit::Done)
+}
+
+/// The campaign, its seal, its sign-off and its sum.
+pub(super) fn head(screen: &Screen, overview: &Overview) {
+    let kind = plain(match overview.kind {
+        Kind::Trial => "cli-kind-trial",
+        Kind::Rehearsal => "cli-kind-rehearsal",
+        Kind::Live => "cli-kind-live",
+    });
+    let Some(status) = &overview.status else {
+        screen.say(&Phrase::new("cli-unsealed").with("campaign", &overview.campaign).with("kind", kind));
+        return;
+    };
+    let sum = &status.sum;
+    let phrase = Phrase::new("cli-overview")
+        .with("campaign", &overview.campaign)
+        .with("kind", kind)
+        .with("at", status.sealed_at)
+        .with("mails", sum.listed - sum.excluded)
+        .with("digest", status.digest.short());
+    screen.say(&phrase);
+    agreed(screen, overview);
+    screen.say(&as_it_stands(&sum::of_campaign(screen, status)));
+}
+
+fn agreed(screen: &Screen, overview: &Overview) {
+    let words: Vec<Phrase> = overview
+        .agreed
+        .iter()
+        .map(|(role, name, at)| match name {
+            Some(name) => Phrase::new("cli-agreed-by").with("role", role).with("name", name).with("at", *at),
+            None => Phrase::new("cli-agreed-in").with("role", role).with("at", *at),
+        })
+        .collect();
+    let words: Vec<String> = words.iter().map(|word| screen.text(word)).collect();
+    let mut text = Vec::new();
+    if !words.is_empty() {
+        text.push(screen.text(&Phrase::new("cli-agreed").with("words", words.join(", "))));
+    }
+    if !overview.missing.is_empty() {
+        text.push(screen.text(&Phrase::new("cli-waiting-for").with("roles", overview.missing.clone())));
+    }
+    if let Some(until) = overview.valid_until.filter(|_| overview.missing.is_empty()) {
+        text.push(screen.text(&Phrase::new("cli-agreed-until").with("until", until)));
+    }
+    if !text.is_empty() {
+        screen.say(&as_it_stands(&text.join(" ")));
+    }
+}
+
+/// The one next step.
+pub(super) fn next(desk: &Desk, overview: &Overview) {
+    let prefix = |digest: &crate::id::Digest| digest.hex()[..12].to_owned();
+    let (why, rest) = match &overview.next {
+        Next::Check => (plain("cli-next-mend"), "check".to_owned()),
+        Next::TrySend => (plain("cli-next-try"), "send".to_owned()),
+        Next::Seal => (plain("cli-next-seal"), "seal".to_owned()),
+        Next::SealAgain(files) if desk.has_catcher() => {
+            (Phrase::new("cli-next-try-again").with("files", files.clone()), "send".to_owned())
+        }
+        Next::SealAgain(files) => {
+            (Phrase::new("cli-next-seal-again").with("files", files.clone()), "seal".to_owned())
+        }
+        Next::Approve { digest, role } => (
+            Phrase::new("cli-next-approve").with("role", role),
+            format!("approve --digest {} --as {role} --by \"…\"", prefix(digest)),
+        ),
+        Next::ApproveAgain(digest) => {
+            let role = overview.agreed.first().map_or("…", |(role, _, _)| role.as_str());
+            let rest = format!("withdraw --digest {} --as {role} --by \"…\"", prefix(digest));
+            (plain("cli-next-approve-again"), rest)
+        }
+        Next::Send => (plain("cli-next-send"), "send".to_owned()),
+        Next::Resolve(id) => (
+            Phrase::new("cli-next-resolve").with("id", id.to_string()),
+            format!("resolve {id} --arrived --by \"…\" --why \"…\""),
+        ),
+        Next::Later(at) => (Phrase::new("cli-next-later").with("at", *at), "send --wait".to_owned()),
+        Next::Correct => (plain("cli-next-correct"), "rerun".to_owned()),
+        Next::Running => (plain("cli-next-running"), "stop".to_owned()),
+        Next::Done => return done(desk),
+    };
+    desk.screen.next(&desk.screen.text(&why), &desk.command(&rest));
+}
+
+/// Everybody has it: after a trial that is the moment to look at what was caught.
+fn done(desk: &Desk) {
+    if desk.has_catcher() {
+        let text = desk.screen.text(&plain("cli-next-read"));
+        desk.screen.next(&text, &desk.command("review"));
+    } else {
+        desk.screen.next(&desk.screen.text(&plain("cli-next-done")), "");
+    }
+}

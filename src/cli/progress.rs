@@ -1,0 +1,166 @@
+//! A run under way: one line that lives, and one line for each thing that needs eyes.
+//!
+//! Where standard error is no terminal: a line at the start, and those that need eyes.
+
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use jiff::Timestamp;
+use unicode_width::UnicodeWidthStr;
+
+use super::plain;
+use super::screen::{Ink, Screen};
+use crate::campaign::Prepared;
+use crate::dispatch::Progress;
+use crate::id::{ListId, Pseudonym};
+use crate::phrase::Phrase;
+
+/// Shows how far a run is.
+pub(super) struct Live<'s> {
+    screen: &'s Screen,
+    bar: ProgressBar,
+    ids: HashMap<Pseudonym, ListId>,
+    rate: Option<String>,
+    ends_about: Option<Timestamp>,
+    counts: RefCell<Counts>,
+    finished: Cell<bool>,
+    waiting: Cell<Option<Timestamp>>,
+}
+
+#[derive(Debug, Clone, Copy, Default)]
+struct Counts {
+    total: usize,
+    accepted: usize,
+    later: usize,
+    in_doubt: usize,
+    settled: usize,
+}
+
+impl<'s> Live<'s> {
+    pub(super) fn new(
+        screen: &'s Screen,
+        prepared: &Prepared,
+        rate: Option<String>,
+        hidden: bool,
+    ) -> Live<'s> {
+        let bar = if screen.is_terminal() && !hidden {
+            ProgressBar::with_draw_target(Some(prepared.due as u64), ProgressDrawTarget::stderr())
+        } else {
+            ProgressBar::hidden()
+        };
+        let cells = if screen.width() >= 72 { 20 } else { 10 };
+        let template = format!("{{bar:{cells}}}  {{msg}}");
+        if let Ok(style) = ProgressStyle::with_template(&template) {
+            bar.set_style(style.progress_chars("█░"));
+        }
+        let counts = Counts { total: prepared.due, ..Counts::default() };
+        let live = Live {
+            screen,
+            bar,
+            ids: prepared.ids.clone(),
+            rate,
+            ends_about: prepared.ends_about,
+            counts: RefCell::new(counts),
+            finished: Cell::new(false),
+            waiting: Cell::new(None),
+        };
+        if !screen.is_terminal() && !hidden && prepared.due > 0 {
+            screen.say(&Phrase::new("cli-progress-begins").with("due", prepared.due));
+        }
+        live
+    }
+
+    /// Takes in what the sender tells.
+    pub(super) fn hear(&self, progress: &Progress) {
+        match progress {
+            Progress::Began { due, later } => {
+                self.counts.borrow_mut().total = *due;
+                self.counts.borrow_mut().later = *later;
+            }
+            Progress::Accepted(_) => self.count(|counts| counts.accepted += 1),
+            Progress::Deferred(_, _) => self.count(|counts| counts.later += 1),
+            Progress::Refused(who, reply) => {
+                self.count(|_| ());
+                let phrase = Phrase::new("cli-progress-refused").with("id", self.id(who));
+                self.warn(&phrase.with("reply", reply.code_only().to_string()));
+            }
+            Progress::InDoubt(who, _) => {
+                self.count(|counts| counts.in_doubt += 1);
+                self.warn(&Phrase::new("cli-progress-in-doubt").with("id", self.id(who)));
+            }
+            Progress::Expired(who) => {
+                self.count(|_| ());
+                self.warn(&Phrase::new("cli-progress-expired").with("id", self.id(who)));
+            }
+            Progress::RelayFault(fault, span) => {
+                self.warn(&fault.phrase());
+                self.say(&Phrase::new("cli-progress-relay").with("span", *span));
+            }
+            Progress::Waiting(until) => {
+                if self.waiting.replace(Some(*until)) != Some(*until) {
+                    self.say(&Phrase::new("cli-progress-waiting").with("until", *until));
+                }
+            }
+            Progress::Stopping | Progress::Braked(_) => {}
+        }
+    }
+
+    fn count(&self, change: impl FnOnce(&mut Counts)) {
+        let mut counts = self.counts.borrow_mut();
+        change(&mut counts);
+        counts.settled += 1;
+        self.bar.set_length(counts.total.max(counts.settled) as u64);
+        self.bar.set_position(counts.settled as u64);
+    }
+
+    /// Draws the line anew.
+    pub(super) fn tick(&self, now: Timestamp) {
+        if self.finished.get() {
+            return;
+        }
+        let counts = *self.counts.borrow();
+        let text = |phrase: Phrase| self.screen.text(&phrase);
+        let accepted = Phrase::new("cli-progress-accepted");
+        let left = self.ends_about.filter(|_| counts.settled < counts.total);
+        let left = left.and_then(|end| std::time::Duration::try_from(end.duration_since(now)).ok());
+        let left = left.map(|span| self.screen.speaker.countdown(span));
+        let parts = [
+            Some(text(accepted.with("accepted", counts.accepted).with("total", counts.total))),
+            self.rate.clone(),
+            left.map(|left| text(Phrase::new("cli-progress-left").with("left", left))),
+            Some(text(Phrase::new("cli-progress-later").with("count", counts.later))),
+            Some(text(Phrase::new("cli-progress-doubt").with("count", counts.in_doubt))),
+        ];
+        let room = self.screen.width().saturating_sub(if self.screen.width() >= 72 { 23 } else { 13 });
+        let mut line = String::new();
+        for part in parts.into_iter().flatten() {
+            let longer = if line.is_empty() { part } else { format!("{line} · {part}") };
+            if !line.is_empty() && longer.width() > room {
+                break;
+            }
+            line = longer;
+        }
+        self.bar.set_message(line);
+    }
+
+    /// Takes the living line away.
+    pub(super) fn finish(&self) {
+        if !self.finished.replace(true) {
+            self.bar.finish_and_clear();
+        }
+    }
+
+    /// A line above the living one.
+    pub(super) fn say(&self, phrase: &Phrase) {
+        self.bar.suspend(|| self.screen.say(phrase));
+    }
+
+    fn warn(&self, phrase: &Phrase) {
+        self.bar.suspend(|| self.screen.lines(&self.screen.text(phrase), Ink::Red));
+    }
+
+    fn id(&self, who: &Pseudonym) -> String {
+        self.ids.get(who).map_or_else(|| self.screen.text(&plain("cli-unknown-row")), ToString::to_string)
+    }
+}

@@ -1,0 +1,89 @@
+//! `preflight` and `catch`: a look at the relay without a mail, and the catcher alone.
+
+use serde_json::json;
+use tokio::signal::unix::{SignalKind, signal};
+
+use super::desk::Desk;
+use super::exit::Exit;
+use super::screen::{Cell, Row};
+use super::{overview, plain, seal};
+use crate::campaign::{Error, Preflight};
+use crate::phrase::Phrase;
+
+fn runtime() -> Result<tokio::runtime::Runtime, Error> {
+    let built = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    built.map_err(|fault| Error::File { what: "tokio".to_owned(), fault })
+}
+
+/// Connects up to the login and says what the relay offers.
+pub(super) fn preflight(desk: &Desk) -> Result<Exit, Error> {
+    let found = tokio::task::LocalSet::new().block_on(&runtime()?, desk.campaign.preflight())?;
+    desk.print(|_| {
+        let relay = found.relay.as_ref().map(|(host, port)| json!({ "host": host, "port": port }));
+        json!({
+            "relay": relay, "encrypted": found.encrypted, "logged_in": found.logged_in,
+            "features": found.features,
+        })
+    });
+    shown(desk, &found);
+    overview::next(desk, &desk.campaign.overview(desk.now)?);
+    Ok(Exit::Done)
+}
+
+fn shown(desk: &Desk, found: &Preflight) {
+    let screen = &desk.screen;
+    screen.say(&match &found.relay {
+        Some((host, port)) => Phrase::new("cli-preflight").with("host", host).with("port", port.to_string()),
+        None => plain("cli-preflight-catcher"),
+    });
+    let yes = |yes: bool| screen.text(&plain(if yes { "cli-yes" } else { "cli-no" }));
+    let features = &found.features;
+    let size = match features.size_limit {
+        Some(limit) => seal::size(limit),
+        None => yes(features.size),
+    };
+    let rows = [
+        ("TLS", yes(found.encrypted), "cli-feature-tls"),
+        ("AUTH", yes(found.logged_in), "cli-feature-auth"),
+        ("SIZE", size, "cli-feature-size"),
+        ("DSN", yes(features.dsn), "cli-feature-dsn"),
+        ("SMTPUTF8", yes(features.smtputf8), "cli-feature-smtputf8"),
+        ("PIPELINING", yes(features.pipelining), "cli-feature-pipelining"),
+    ];
+    let rows: Vec<Row> = rows
+        .into_iter()
+        .map(|(name, value, words)| Row {
+            cells: vec![Cell::new(name), Cell::new(value)],
+            words: vec![screen.text(&plain(words))],
+        })
+        .collect();
+    if !screen.quiet {
+        screen.table(&rows);
+    }
+}
+
+/// The catcher alone, until Ctrl-C.
+pub(super) fn catch(desk: &Desk, port: u16) -> Result<Exit, Error> {
+    tokio::task::LocalSet::new().block_on(&runtime()?, async {
+        let catching = desk.campaign.catch(port)?;
+        let address = catching.address;
+        desk.print(|_| json!({ "address": address.to_string() }));
+        let folder = desk.campaign.caught().display().to_string();
+        let phrase = Phrase::new("cli-catching").with("address", address.to_string());
+        desk.screen.say(&phrase.with("folder", folder));
+        catching.run(asked_to_stop()).await?;
+        desk.screen.say(&plain("cli-caught"));
+        Ok(Exit::Done)
+    })
+}
+
+async fn asked_to_stop() {
+    let kinds = [SignalKind::interrupt(), SignalKind::terminate()];
+    let [Ok(mut interrupt), Ok(mut terminate)] = kinds.map(signal) else {
+        return std::future::pending().await;
+    };
+    tokio::select! {
+        _ = interrupt.recv() => {}
+        _ = terminate.recv() => {}
+    }
+}

@@ -1,0 +1,226 @@
+//! What people see: words on standard error, wrapped to the width there is, in two colours at most.
+//!
+//! The words are the same without colour. Red marks what needs a person, the accent what to look for.
+
+use std::borrow::Cow;
+use std::io::{IsTerminal, Write};
+
+use unicode_width::UnicodeWidthStr;
+
+use crate::phrase::{Phrase, Speaker};
+
+/// Widest and narrowest that lines are made for.
+const WIDEST: usize = 110;
+const NARROWEST: usize = 24;
+
+/// Standard error, as people read it.
+pub(super) struct Screen {
+    pub(super) speaker: Speaker,
+    width: usize,
+    colour: bool,
+    terminal: bool,
+    /// Only what needs a person is said.
+    pub(super) quiet: bool,
+    /// Nothing is said at all: a program reads standard output.
+    pub(super) silent: bool,
+}
+
+/// How a word stands out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Ink {
+    #[default]
+    Plain,
+    Accent,
+    Red,
+}
+
+/// One cell of a table.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Cell {
+    text: String,
+    ink: Ink,
+    right: bool,
+}
+
+/// One row: short cells that line up, and words that may take several lines.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Row {
+    pub(super) cells: Vec<Cell>,
+    pub(super) words: Vec<String>,
+}
+
+impl Cell {
+    pub(super) fn new(text: impl Into<String>) -> Cell {
+        Cell { text: text.into(), ..Cell::default() }
+    }
+
+    pub(super) fn number(text: impl Into<String>) -> Cell {
+        Cell { text: text.into(), right: true, ..Cell::default() }
+    }
+
+    pub(super) fn ink(mut self, ink: Ink) -> Cell {
+        self.ink = ink;
+        self
+    }
+}
+
+impl Screen {
+    pub(super) fn new(speaker: Speaker, plain: bool, silent: bool, quiet: bool) -> Screen {
+        let terminal = std::io::stderr().is_terminal();
+        let size = terminal_size::terminal_size_of(std::io::stderr());
+        let width = size.map_or(80, |(width, _)| usize::from(width.0)).clamp(NARROWEST, WIDEST);
+        Screen { speaker, width, colour: terminal && !plain, terminal, quiet, silent }
+    }
+
+    /// The same screen in another voice.
+    pub(super) fn speaking(self, speaker: Speaker) -> Screen {
+        Screen { speaker, ..self }
+    }
+
+    pub(super) const fn is_terminal(&self) -> bool {
+        self.terminal
+    }
+
+    pub(super) const fn width(&self) -> usize {
+        self.width
+    }
+
+    pub(super) fn text(&self, phrase: &Phrase) -> String {
+        self.speaker.text(phrase)
+    }
+
+    /// Says something, unless only what needs a person is wanted.
+    pub(super) fn say(&self, phrase: &Phrase) {
+        if !self.quiet {
+            self.lines(&self.text(phrase), Ink::Plain);
+        }
+    }
+
+    /// Says something that a person must know, whatever was asked.
+    pub(super) fn warn(&self, phrase: &Phrase) {
+        let said = self.speaker.say(phrase);
+        self.lines(&said.text, Ink::Red);
+        if let Some(hint) = said.hint {
+            self.lines(&hint, Ink::Plain);
+        }
+    }
+
+    /// The one next step: why, and the command to type, which is never broken.
+    pub(super) fn next(&self, why: &str, command: &str) {
+        if self.quiet {
+            return;
+        }
+        let label = self.text(&Phrase::new("cli-next"));
+        let shown = self.inked(command, Ink::Accent);
+        if why.is_empty() && label.width() + 1 + command.width() <= self.width {
+            self.write(&format!("{label} {shown}"));
+        } else if command.is_empty() {
+            self.lines(&format!("{label} {why}"), Ink::Plain);
+        } else {
+            self.lines(format!("{label} {why}").trim_end(), Ink::Plain);
+            self.write(&format!("  {shown}"));
+        }
+    }
+
+    /// Rows whose short cells line up; the words of each take what is left of the width.
+    pub(super) fn table(&self, rows: &[Row]) {
+        let columns = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+        let widths: Vec<usize> = (0..columns)
+            .map(|at| rows.iter().filter_map(|row| row.cells.get(at)).map(|cell| cell.text.width()).max())
+            .map(|width| width.unwrap_or(0))
+            .collect();
+        let taken = 2 + widths.iter().filter(|width| **width > 0).map(|width| width + 2).sum::<usize>();
+        for row in rows {
+            self.row(row, &widths, taken);
+        }
+    }
+
+    fn row(&self, row: &Row, widths: &[usize], taken: usize) {
+        let mut line = String::from(" ");
+        let mut plain = 1;
+        for (cell, &width) in row.cells.iter().zip(widths).filter(|(_, width)| **width > 0) {
+            let pad = " ".repeat(width - cell.text.width());
+            let shown = self.inked(&cell.text, cell.ink);
+            line.push_str(&if cell.right { format!(" {pad}{shown} ") } else { format!(" {shown}{pad} ") });
+            plain += width + 2;
+        }
+        let beside = self.width.saturating_sub(taken) >= 30;
+        let indent = if beside { plain + 1 } else { 6 };
+        let room = self.width.saturating_sub(indent).max(16);
+        let together = row.words.join("  ");
+        let fits = beside && !together.contains('\n') && together.width() <= room;
+        let words = if fits { vec![together] } else { row.words.clone() };
+        let mut words = words.iter().flat_map(|words| wrapped(words, room));
+        if beside && let Some(first) = words.next() {
+            line.push_str(&format!(" {first}"));
+        }
+        self.write(line.trim_end());
+        for rest in words {
+            self.write(&format!("{}{rest}", " ".repeat(indent)));
+        }
+    }
+
+    /// Wraps the text and writes it in one ink.
+    pub(super) fn lines(&self, text: &str, ink: Ink) {
+        for line in wrapped(text, self.width) {
+            self.write(&self.inked(&line, ink));
+        }
+    }
+
+    pub(super) fn inked<'t>(&self, text: &'t str, ink: Ink) -> Cow<'t, str> {
+        let code = match ink {
+            Ink::Accent if self.colour => "36",
+            Ink::Red if self.colour => "31",
+            Ink::Plain | Ink::Accent | Ink::Red => return Cow::Borrowed(text),
+        };
+        if text.is_empty() { Cow::Borrowed(text) } else { Cow::Owned(format!("\x1b[{code}m{text}\x1b[0m")) }
+    }
+
+    /// One line, as it stands. Nobody to read it is no reason to stop.
+    pub(super) fn write(&self, line: &str) {
+        if !self.silent {
+            let _unread = writeln!(std::io::stderr().lock(), "{line}");
+        }
+    }
+}
+
+/// The text in lines no wider than `width`, broken between words only. Lines of their own stay so, and
+/// what goes on below hangs as deep as the line began.
+fn wrapped(text: &str, width: usize) -> Vec<String> {
+    let mut lines = Vec::new();
+    for line in text.lines() {
+        let depth = line.len() - line.trim_start_matches(' ').len();
+        let indent = " ".repeat(depth.min(width / 2));
+        let mut current = indent.clone();
+        let mut is_fresh = true;
+        for word in line.split(' ').filter(|word| !word.is_empty()) {
+            if !is_fresh && current.width() + 1 + word.width() > width {
+                lines.push(std::mem::replace(&mut current, indent.clone()));
+                is_fresh = true;
+            }
+            if !is_fresh {
+                current.push(' ');
+            }
+            current.push_str(word);
+            is_fresh = false;
+        }
+        lines.push(current);
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_break_between_words_and_hang_where_they_began() {
+        assert_eq!(wrapped("een twee drie", 8), ["een twee", "drie"]);
+        assert_eq!(wrapped("  een twee drie", 9), ["  een", "  twee", "  drie"]);
+        assert_eq!(wrapped("a\nb", 9), ["a", "b"]);
+        assert_eq!(
+            wrapped("bestuur@eenheellangnaam.example ja", 9),
+            ["bestuur@eenheellangnaam.example", "ja"]
+        );
+    }
+}

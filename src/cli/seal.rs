@@ -1,0 +1,118 @@
+//! `seal` and `rerun`, and `review`: what is frozen, and what people read of it.
+
+use std::path::Path;
+
+use super::check::{as_it_stands, faults};
+use super::desk::Desk;
+use super::exit::Exit;
+use super::screen::{Ink, Screen};
+use super::{json, plain, sum};
+use crate::campaign::{ChangeList, Error, SealAsk, SealOutcome};
+use crate::id::ListId;
+use crate::phrase::Phrase;
+
+/// Seals, or seals a supplement.
+pub(super) fn run(desk: &Desk, by: Option<String>, fresh: bool, supplement: bool) -> Result<Exit, Error> {
+    let outcome = desk.campaign.seal(&SealAsk { by, supplement, fresh }, desk.now)?;
+    desk.print(|speaker| json::seal(&outcome, speaker));
+    let screen = &desk.screen;
+    faults(screen, &outcome.warnings);
+    made(screen, &outcome);
+    let excluded = desk.campaign.status().map(|status| status.excluded).unwrap_or_default();
+    screen.say(&as_it_stands(&sum::of_list(screen, outcome.sum, &excluded)));
+    if outcome.made || !supplement {
+        super::overview::next(desk, &desk.campaign.overview(desk.now)?);
+        return Ok(Exit::Done);
+    }
+    screen.next(&screen.text(&plain("cli-next-nothing-corrected")), &desk.command("status"));
+    Ok(Exit::NothingDue)
+}
+
+/// What a seal did, in words.
+pub(super) fn made(screen: &Screen, outcome: &SealOutcome) {
+    let digest = outcome.digest.map(|digest| digest.short()).unwrap_or_default();
+    match (outcome.made, outcome.digest) {
+        (true, _) => screen.say(
+            &Phrase::new("cli-sealed")
+                .with("mails", outcome.mails)
+                .with("size", size(outcome.octets))
+                .with("digest", digest),
+        ),
+        (false, Some(_)) => screen.say(&Phrase::new("cli-sealed-before").with("digest", digest)),
+        (false, None) => screen.say(&plain("cli-sealed-nothing")),
+    }
+    if let Some(changes) = &outcome.changes {
+        changed(screen, changes);
+    }
+    if !outcome.changed_too_late.is_empty() {
+        let ids = ids(&outcome.changed_too_late);
+        let phrase = Phrase::new("cli-changed-too-late").with("ids", ids);
+        screen.lines(&screen.text(&phrase.with("count", outcome.changed_too_late.len())), Ink::Red);
+    }
+}
+
+fn changed(screen: &Screen, changes: &ChangeList) {
+    let rows = [
+        ("cli-change-settings", changes.settings.join(", "), changes.settings.len()),
+        ("cli-change-files", changes.files.join(", "), changes.files.len()),
+        ("cli-change-added", ids(&changes.added), changes.added.len()),
+        ("cli-change-gone", ids(&changes.gone), changes.gone.len()),
+        ("cli-change-changed", ids(&changes.changed), changes.changed.len()),
+    ];
+    let told: Vec<_> = rows.into_iter().filter(|(_, _, count)| *count > 0).collect();
+    if told.is_empty() {
+        return;
+    }
+    screen.say(&plain("cli-changes"));
+    for (key, what, count) in told {
+        let text = screen.text(&Phrase::new(key).with("what", what).with("count", count));
+        screen.say(&as_it_stands(&format!("  {text}")));
+    }
+}
+
+/// Ids for people: a long row of them says no more than its beginning.
+fn ids(ids: &[ListId]) -> String {
+    const SHOWN: usize = 12;
+    let mut text: Vec<String> = ids.iter().take(SHOWN).map(ToString::to_string).collect();
+    if ids.len() > SHOWN {
+        text.push("…".to_owned());
+    }
+    text.join(", ")
+}
+
+/// A size as people read it.
+pub(super) fn size(octets: u64) -> String {
+    match octets {
+        0..1_000 => format!("{octets} B"),
+        1_000..1_000_000 => format!("{} kB", octets.div_ceil(1_000)),
+        _ => format!("{} MB", octets.div_ceil(1_000_000)),
+    }
+}
+
+/// Writes the bundle for the reviewers.
+pub(super) fn review(desk: &Desk, out: Option<&Path>, redact: bool) -> Result<Exit, Error> {
+    let screen = &desk.screen;
+    let bundled = desk.campaign.review(out, redact, &screen.speaker, desk.now)?;
+    let bundle = &bundled.bundle;
+    desk.print(|_| {
+        serde_json::json!({
+            "dir": bundle.dir, "digest": bundle.digest, "mails": bundle.mails,
+            "files": bundle.files, "bytes": bundle.octets,
+        })
+    });
+    if let Some(sealed) = &bundled.sealed {
+        made(screen, sealed);
+    }
+    screen.say(
+        &Phrase::new("cli-reviewed")
+            .with("mails", bundle.mails)
+            .with("digest", bundle.digest.short())
+            .with("size", size(bundle.octets)),
+    );
+    screen.say(&as_it_stands(&format!("  {}", bundle.dir.join("index.html").display())));
+    if !redact {
+        screen.say(&plain("cli-reviewed-confidential"));
+    }
+    super::overview::next(desk, &desk.campaign.overview(desk.now)?);
+    Ok(Exit::Done)
+}

@@ -1,0 +1,224 @@
+//! `send`: the last look, the run, and what is left for people.
+
+use std::io::{BufRead, IsTerminal, Write};
+
+use jiff::Timestamp;
+use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::watch;
+
+use super::args::SendArgs;
+use super::check::{as_it_stands, faults};
+use super::desk::Desk;
+use super::exit::Exit;
+use super::progress::Live;
+use super::screen::{Ink, Screen};
+use super::{json, plain, sum, trouble};
+use crate::campaign::{Error, LastLook, Prepared, SealOutcome, SendAsk, Sent};
+use crate::clock::{Clock, SystemClock};
+use crate::dispatch::Braked;
+use crate::journal::event::RunEnd;
+use crate::phrase::Phrase;
+
+fn ask_of(args: &SendArgs) -> SendAsk {
+    SendAsk {
+        limit: args.limit,
+        only: args.only.clone(),
+        wait: args.wait,
+        as_sealed: args.as_sealed,
+        fresh: args.fresh,
+        confirmed: args.digest.clone().filter(|_| args.yes),
+    }
+}
+
+/// Sends what is due.
+pub(super) fn run(desk: &Desk, args: &SendArgs) -> Result<Exit, Error> {
+    let screen = &desk.screen;
+    if desk.has_catcher() {
+        screen.say(&plain("cli-send-catcher"));
+    }
+    let prepared = desk.campaign.prepare(&ask_of(args), desk.now)?;
+    if let Some(outcome) = &prepared.sealed {
+        sealed_on_the_way(screen, outcome);
+    }
+    if let Some(look) = &prepared.last_look {
+        last_look(screen, look)?;
+    }
+    let lacking = prepared.not_approved.as_ref().map(Error::phrase);
+    let sent = at_work(desk, prepared)?;
+    let exit = Exit::of_run(&sent, lacking.is_some());
+    desk.print(|speaker| {
+        let mut document = json::status(&sent.status, None, desk.global.reveal);
+        document["next"] = serde_json::json!(sent.ended.next.or_else(|| sum::next_try(&sent.status)));
+        if let Some(fault) = &sent.ended.fault {
+            document["error"] = json::error(&Error::Send(fault.clone()).phrase(), speaker);
+        }
+        document
+    });
+    ended(desk, &sent, exit)?;
+    if let Some(phrase) = lacking {
+        screen.warn(&phrase);
+    }
+    Ok(exit)
+}
+
+fn sealed_on_the_way(screen: &Screen, outcome: &SealOutcome) {
+    screen.say(&plain("cli-send-checked"));
+    super::seal::made(screen, outcome);
+    let looks = outcome.warnings.len();
+    if looks > 0 {
+        screen.say(&Phrase::new("cli-send-looks").with("looks", looks));
+    }
+}
+
+/// What a person must see before a real send, and their word that it may begin.
+fn last_look(screen: &Screen, look: &LastLook) -> Result<(), Error> {
+    if !std::io::stdin().is_terminal() || !screen.is_terminal() {
+        return Err(Error::NotConfirmed);
+    }
+    let relay = match &look.user {
+        Some(user) => Phrase::new("cli-look-relay-login").with("relay", &look.relay).with("user", user),
+        None => Phrase::new("cli-look-relay").with("relay", &look.relay),
+    };
+    let first = Phrase::new("cli-look-real").with("mails", look.mails).with("relay", relay);
+    screen.lines(&screen.text(&first), Ink::Accent);
+    let pace = look.rate.clone().map(|rate| Phrase::new("cli-look-pace").with("rate", rate));
+    let until = |at: Timestamp| match look.deadline {
+        Some(deadline) => Phrase::new("cli-look-end-deadline").with("end", at).with("deadline", deadline),
+        None => Phrase::new("cli-look-end").with("end", at),
+    };
+    let facts = pace.into_iter().chain(look.ends_about.map(until));
+    let facts: Vec<String> = facts.map(|phrase| screen.text(&phrase)).collect();
+    screen.lines(&facts.join(" "), Ink::Plain);
+    let agreed = Phrase::new("cli-look-agreed").with("roles", look.roles.clone());
+    screen.lines(&screen.text(&agreed.with("digest", look.digest.short())), Ink::Plain);
+    let ask = screen.text(&plain("cli-look-type"));
+    let _unread = write!(std::io::stderr().lock(), "{ask} ");
+    let mut typed = String::new();
+    let read = std::io::stdin().lock().read_line(&mut typed);
+    if read.is_ok() && typed.trim() == look.campaign { Ok(()) } else { Err(Error::NotConfirmed) }
+}
+
+/// Runs, and listens for Ctrl-C meanwhile.
+fn at_work(desk: &Desk, prepared: Prepared) -> Result<Sent, Error> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    let runtime = runtime.map_err(|fault| Error::File { what: "tokio".to_owned(), fault })?;
+    let rate = desk.campaign.settings().pace.rate.map(|rate| rate.to_string());
+    let live = Live::new(&desk.screen, &prepared, rate, desk.global.quiet || desk.manner.json);
+    let (stop, stopped) = watch::channel(false);
+    let local = tokio::task::LocalSet::new();
+    let sent = local.block_on(&runtime, async {
+        let clock = SystemClock::start();
+        let tell = |progress| live.hear(&progress);
+        let work = desk.campaign.send(prepared, stopped, &tell);
+        let mut work = std::pin::pin!(work);
+        let mut listening = std::pin::pin!(listen(&desk.screen, &live, &stop));
+        loop {
+            let tick = clock.sleep(std::time::Duration::from_millis(500));
+            tokio::select! {
+                sent = &mut work => break sent,
+                () = &mut listening => {},
+                () = tick => live.tick(clock.now()),
+            }
+        }
+    });
+    live.finish();
+    sent
+}
+
+/// The first signal finishes the mails in hand; the second ends the program where it stands, and what
+/// was on its way comes into doubt.
+async fn listen(screen: &Screen, live: &Live<'_>, stop: &watch::Sender<bool>) {
+    let kinds = [SignalKind::interrupt(), SignalKind::terminate(), SignalKind::hangup()];
+    let [Ok(mut interrupt), Ok(mut terminate), Ok(mut hangup)] = kinds.map(signal) else {
+        return std::future::pending().await;
+    };
+    loop {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
+            _ = hangup.recv() => {}
+        }
+        if stop.send_replace(true) {
+            live.finish();
+            screen.warn(&plain("cli-send-cut"));
+            std::process::exit(i32::from(Exit::Stopped.code()));
+        }
+        live.say(&plain("cli-send-stopping"));
+    }
+}
+
+/// What came of it, what is left for people, and the next step.
+fn ended(desk: &Desk, sent: &Sent, exit: Exit) -> Result<(), Error> {
+    let screen = &desk.screen;
+    if let Some(fault) = &sent.ended.fault {
+        screen.warn(&Error::Send(fault.clone()).phrase());
+    }
+    match sent.ended.why {
+        RunEnd::Stopped if sent.ended.fault.is_none() => screen.say(&plain("cli-end-stopped")),
+        RunEnd::Withdrawn => screen.warn(&plain("cli-end-withdrawn")),
+        RunEnd::Brake => screen.warn(&braked(sent.ended.braked)),
+        RunEnd::Window => match sent.ended.next {
+            Some(at) => screen.say(&Phrase::new("cli-end-window").with("at", at)),
+            None => screen.say(&plain("cli-end-deadline")),
+        },
+        RunEnd::Limit => screen.say(&plain("cli-end-limit")),
+        RunEnd::NothingDue if exit == Exit::NothingDue => screen.say(&plain("cli-end-nothing")),
+        RunEnd::NothingDue | RunEnd::Stopped | RunEnd::Relay => {}
+    }
+    screen.say(&as_it_stands(&sum::of_mails(screen, &sent.status)));
+    trouble::table(screen, &sent.status, desk.global.reveal);
+    if desk.has_catcher() && sent.tried > 0 {
+        let folder = desk.campaign.caught().display().to_string();
+        screen.say(&Phrase::new("cli-end-caught").with("folder", folder));
+    }
+    super::overview::next(desk, &desk.campaign.overview(desk.now)?);
+    Ok(())
+}
+
+fn braked(braked: Option<Braked>) -> Phrase {
+    match braked {
+        Some(Braked::Share { refused, answers }) => {
+            Phrase::new("cli-end-brake-share").with("refused", refused).with("answers", answers)
+        }
+        Some(Braked::First { refused }) => Phrase::new("cli-end-brake-first").with("refused", refused),
+        Some(Braked::Doubts { doubts }) => Phrase::new("cli-end-brake-doubts").with("doubts", doubts),
+        None => plain("cli-end-brake"),
+    }
+}
+
+/// What a run would do, without a relay.
+pub(super) fn dry_run(desk: &Desk, args: &SendArgs) -> Result<Exit, Error> {
+    let screen = &desk.screen;
+    let run = desk.campaign.dry_run(&ask_of(args), desk.now)?;
+    let status = run.digest.and_then(|_| desk.campaign.status().ok());
+    desk.print(|speaker| {
+        let mut document = json::dry_run(&run, speaker);
+        if let Some(status) = &status {
+            let rows = json::status(status, None, desk.global.reveal);
+            document["sum"] = rows["sum"].clone();
+            document["mails"] = rows["mails"].clone();
+        }
+        document
+    });
+    screen.say(&plain("cli-dry-run"));
+    if run.digest.is_none() {
+        screen.say(&plain("cli-dry-unsealed"));
+        if let Ok(checked) = desk.campaign.check() {
+            faults(screen, &checked.faults);
+        }
+    }
+    let phrase = Phrase::new("cli-dry-due").with("due", run.due.len());
+    screen.say(&phrase.with("later", run.later.len()).with("held", run.held.len()));
+    if let Some(at) = run.ends_about.filter(|_| !run.due.is_empty()) {
+        screen.say(&Phrase::new("cli-look-end").with("end", at));
+    }
+    if desk.global.verbose {
+        let ids: Vec<&str> = run.due.iter().map(|id| id.as_str()).collect();
+        screen.lines(&format!("  {}", ids.join(" ")), Ink::Plain);
+    }
+    if let Some(obstacle) = &run.obstacle {
+        screen.warn(obstacle);
+    }
+    super::overview::next(desk, &desk.campaign.overview(desk.now)?);
+    Ok(if run.due.is_empty() { Exit::NothingDue } else { Exit::Done })
+}

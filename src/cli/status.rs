@@ -1,0 +1,78 @@
+//! `status`: the sum, and a row a mail.
+
+use super::desk::Desk;
+use super::exit::Exit;
+use super::screen::{Cell, Ink, Row, Screen};
+use super::{json, overview, plain};
+use crate::campaign::{Error, MailStatus, state_phrase};
+use crate::delivery::State;
+use crate::phrase::Phrase;
+
+/// The names of the states, as JSON writes them and `--state` takes them.
+pub(super) const STATES: [&str; 11] = [
+    "withheld",
+    "queued",
+    "offered",
+    "accepted",
+    "deferred",
+    "refused",
+    "in_doubt",
+    "expired",
+    "delivered",
+    "delayed",
+    "bounced",
+];
+
+/// Tells it.
+pub(super) fn run(desk: &Desk, state: Option<&str>) -> Result<Exit, Error> {
+    if desk.manner.json {
+        let status = desk.campaign.status()?;
+        desk.print(|_| json::status(&status, state, desk.global.reveal));
+        return Ok(Exit::Done);
+    }
+    let overview = desk.campaign.overview(desk.now)?;
+    let screen = &desk.screen;
+    overview::head(screen, &overview);
+    let Some(status) = &overview.status else { return Err(Error::NotSealed) };
+    let wanted = |mail: &&MailStatus| state.is_none_or(|state| mail.state.name() == state);
+    let rows: Vec<Row> = status.mails.iter().filter(wanted).map(|mail| row(desk, screen, mail)).collect();
+    if rows.is_empty() {
+        screen.say(&plain("cli-status-none"));
+    } else if !screen.quiet {
+        screen.table(&rows);
+    }
+    overview::next(desk, &overview);
+    Ok(Exit::Done)
+}
+
+fn row(desk: &Desk, screen: &Screen, mail: &MailStatus) -> Row {
+    let ink = match mail.state {
+        State::Refused { .. } | State::InDoubt | State::Expired | State::Bounced => Ink::Red,
+        _ => Ink::Plain,
+    };
+    let tries = Phrase::new("cli-tries").with("count", mail.attempts);
+    let mut words = Vec::new();
+    match &mail.state {
+        State::Deferred { not_before } => {
+            words.push(screen.text(&Phrase::new("cli-status-next").with("at", *not_before)));
+        }
+        State::Refused { reply } => words.push(screen.text(&super::trouble::explain(*reply))),
+        _ => {}
+    }
+    // What the relay said of a mail it took says nothing more than that; what it said otherwise does.
+    let settled = matches!(mail.state, State::Accepted | State::Delivered);
+    words.extend(mail.reply.clone().filter(|_| !settled || desk.global.verbose));
+    if desk.global.verbose {
+        words.push(format!("<{}>", mail.message_id));
+    }
+    if desk.global.reveal {
+        words.push(format!("{} <{}>", mail.organisation, mail.address));
+    }
+    let cells = vec![
+        Cell::new(mail.id.to_string()),
+        Cell::new(screen.text(&state_phrase(mail.state.name()))).ink(ink),
+        Cell::number(screen.speaker.time(mail.at)),
+        Cell::number(if mail.attempts > 1 { screen.text(&tries) } else { String::new() }),
+    ];
+    Row { cells, words }
+}

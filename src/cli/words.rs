@@ -1,0 +1,107 @@
+//! What people decide: approve, withdraw, remark, withhold, resolve, stop, adopt.
+
+use serde_json::json;
+
+use super::args::RemarkArgs;
+use super::desk::Desk;
+use super::exit::Exit;
+use super::{overview, plain};
+use crate::campaign::{Error, Recorded, RemarkAsk, WordAsk};
+use crate::delivery::Word;
+use crate::phrase::Phrase;
+
+/// Records that somebody agrees.
+pub(super) fn approve(
+    desk: &Desk,
+    digest: String,
+    by: String,
+    role: String,
+    recorded: Option<(String, String)>,
+) -> Result<Exit, Error> {
+    let said = Phrase::new("cli-approved").with("role", &role).with("name", &by);
+    let ask = WordAsk { digest, by, role: Some(role), recorded };
+    let recorded = desk.campaign.approve(&ask, desk.now)?;
+    told(desk, said, &recorded)
+}
+
+/// Takes a word back.
+pub(super) fn withdraw(desk: &Desk, digest: String, by: String, role: Option<String>) -> Result<Exit, Error> {
+    let said = Phrase::new("cli-withdrawn").with("name", &by);
+    let ask = WordAsk { digest, by, role, recorded: None };
+    let recorded = desk.campaign.withdraw(&ask, desk.now)?;
+    told(desk, said, &recorded)
+}
+
+fn told(desk: &Desk, said: Phrase, recorded: &Recorded) -> Result<Exit, Error> {
+    desk.print(
+        |_| json!({ "digest": recorded.digest, "missing": recorded.missing, "complete": recorded.complete }),
+    );
+    desk.screen.say(&said.with("digest", recorded.digest.short()));
+    if recorded.sender_running && !recorded.complete {
+        desk.screen.say(&plain("cli-sender-hears"));
+    }
+    if recorded.complete {
+        desk.screen.say(&plain("cli-all-agreed"));
+    } else if !recorded.missing.is_empty() {
+        desk.screen.say(&Phrase::new("cli-waiting-for").with("roles", recorded.missing.clone()));
+    }
+    next(desk)
+}
+
+/// Makes, answers or closes a remark.
+pub(super) fn remark(desk: &Desk, args: RemarkArgs) -> Result<Exit, Error> {
+    let key = match (args.answer, args.close) {
+        (_, Some(_)) => "cli-remark-closed",
+        (Some(_), None) => "cli-remark-answered",
+        (None, None) => "cli-remark-made",
+    };
+    let RemarkArgs { text, by, mail, answer, close } = args;
+    let number = desk.campaign.remark(&RemarkAsk { text, by, mail, answer, close }, desk.now)?;
+    desk.print(|_| json!({ "remark": number }));
+    desk.screen.say(&Phrase::new(key).with("number", number));
+    desk.screen.next(&desk.screen.text(&plain("cli-next-remarks")), &desk.command("review"));
+    Ok(Exit::Done)
+}
+
+/// Takes one organisation out.
+pub(super) fn withhold(desk: &Desk, id: &str, by: &str, why: &str) -> Result<Exit, Error> {
+    desk.campaign.withhold(id, by, why, desk.now)?;
+    desk.print(|_| json!({ "id": id, "state": "withheld" }));
+    desk.screen.say(&Phrase::new("cli-withheld").with("id", id));
+    next(desk)
+}
+
+/// Settles a mail in doubt.
+pub(super) fn resolve(desk: &Desk, id: &str, arrived: bool, by: &str, why: &str) -> Result<Exit, Error> {
+    let (word, key, state) = if arrived {
+        (Word::Arrived, "cli-resolved-arrived", "accepted")
+    } else {
+        (Word::Resend, "cli-resolved-resend", "queued")
+    };
+    desk.campaign.resolve(id, word, by, why, desk.now)?;
+    desk.print(|_| json!({ "id": id, "state": state }));
+    desk.screen.say(&Phrase::new(key).with("id", id));
+    next(desk)
+}
+
+/// Asks a running sender to stop.
+pub(super) fn stop(desk: &Desk) -> Result<Exit, Error> {
+    desk.campaign.stop(desk.now)?;
+    desk.print(|_| json!({ "stopping": true }));
+    desk.screen.say(&plain("cli-stop-asked"));
+    desk.screen.next("", &desk.command("status"));
+    Ok(Exit::Done)
+}
+
+/// Takes a journal over.
+pub(super) fn adopt(desk: &Desk, by: &str, why: &str) -> Result<Exit, Error> {
+    desk.campaign.adopt(by, why, desk.now)?;
+    desk.print(|_| json!({ "adopted": true }));
+    desk.screen.say(&plain("cli-adopted"));
+    next(desk)
+}
+
+fn next(desk: &Desk) -> Result<Exit, Error> {
+    overview::next(desk, &desk.campaign.overview(desk.now)?);
+    Ok(Exit::Done)
+}

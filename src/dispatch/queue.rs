@@ -1,0 +1,159 @@
+//! The queue: which mails are due, later and in hand. Decides; never waits.
+
+use std::collections::{BTreeSet, HashMap, VecDeque};
+use std::sync::Arc;
+use std::time::Duration;
+
+use jiff::Timestamp;
+
+use super::brake::Brake;
+use super::pace::Pace;
+use super::plan::{Terms, Turn, turn_of};
+use super::{Ended, RollEntry, Rules, SendFault};
+use crate::id::Pseudonym;
+use crate::journal::Ledger;
+
+/// What a connection asks for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ask {
+    /// Whether a line to the relay is worth having.
+    Line,
+    /// The next mail.
+    Mail,
+}
+
+/// What the next look at the floor says.
+pub(super) enum Look {
+    /// There is a mail that waits for nothing but its place in the pace.
+    Line,
+    /// This mail may go now. Its place in the pace is taken.
+    Take(Pseudonym),
+    /// This mail's time is up.
+    Expire(Pseudonym),
+    /// Nothing for so long; `until` is for people.
+    Wait { span: Duration, until: Option<Timestamp> },
+    /// Nothing, unless a mail in hand comes back.
+    WaitForOthers,
+    /// This run offers nothing more.
+    End,
+}
+
+/// What is due, later and in hand, and what the run has seen so far.
+pub(super) struct Queue {
+    pub(super) ledger: Ledger,
+    pub(super) approved: Vec<u32>,
+    pub(super) domains: HashMap<Pseudonym, Arc<str>>,
+    pub(super) due: VecDeque<Pseudonym>,
+    pub(super) later: BTreeSet<(Timestamp, Pseudonym)>,
+    pub(super) in_hand: usize,
+    pub(super) offers: usize,
+    pub(super) pace: Pace,
+    pub(super) brake: Brake,
+    pub(super) rest_until: Duration,
+    pub(super) relay_faults: u32,
+    pub(super) ended: Option<Ended>,
+}
+
+impl Queue {
+    /// The queue of a new run.
+    pub(super) fn new(
+        rules: &Rules,
+        ledger: Ledger,
+        approved: Vec<u32>,
+        roll: &[RollEntry],
+        terms: Terms,
+    ) -> Queue {
+        let mut queue = Queue {
+            ledger,
+            approved,
+            domains: roll.iter().map(|entry| (entry.recipient, entry.domain.clone())).collect(),
+            due: VecDeque::new(),
+            later: BTreeSet::new(),
+            in_hand: 0,
+            offers: 0,
+            pace: Pace::new(rules.pace),
+            brake: Brake::new(rules.brake, rules.doubts),
+            rest_until: Duration::ZERO,
+            relay_faults: 0,
+            ended: None,
+        };
+        for entry in roll.iter().filter(|entry| rules.is_asked_for(&entry.recipient)) {
+            match queue.turn(&entry.recipient, terms) {
+                Turn::Due | Turn::Expire => queue.due.push_back(entry.recipient),
+                Turn::Later(at) => {
+                    queue.later.insert((at, entry.recipient));
+                }
+                Turn::Held(_) => {}
+            }
+        }
+        queue
+    }
+
+    pub(super) fn turn(&self, recipient: &Pseudonym, terms: Terms) -> Turn {
+        turn_of(&self.ledger, recipient, |seal| self.approved.contains(&seal), terms)
+    }
+
+    /// The first reason to end counts, unless the journal cannot be written: that is always told.
+    pub(super) fn end(&mut self, ended: Ended) {
+        if self.ended.is_none() || matches!(ended.fault, Some(SendFault::Journal(_))) {
+            self.ended = Some(ended);
+        }
+    }
+
+    pub(super) fn ripen(&mut self, now: Timestamp) {
+        while let Some(&(at, recipient)) = self.later.first()
+            && at <= now
+        {
+            self.later.pop_first();
+            self.due.push_back(recipient);
+        }
+    }
+
+    /// Drops mails from the front that are not due after all; stops at one whose time is up.
+    pub(super) fn drop_what_is_not_due(&mut self, terms: Terms) -> Option<Look> {
+        while let Some(&front) = self.due.front() {
+            match self.turn(&front, terms) {
+                Turn::Due => return None,
+                Turn::Expire => {
+                    self.due.pop_front();
+                    return Some(Look::Expire(front));
+                }
+                Turn::Later(at) => {
+                    self.due.pop_front();
+                    self.later.insert((at, front));
+                }
+                Turn::Held(_) => {
+                    self.due.pop_front();
+                }
+            }
+        }
+        None
+    }
+
+    /// Takes the first mail that the pace lets go.
+    pub(super) fn take(&mut self, terms: Terms, now: Duration) -> Look {
+        let overall = self.pace.wait(now);
+        if !overall.is_zero() {
+            return Look::Wait { span: overall, until: None };
+        }
+        let mut shortest = Duration::MAX;
+        for at in 0..self.due.len() {
+            let recipient = self.due[at];
+            // Only the first in line was looked at so far.
+            if self.turn(&recipient, terms) != Turn::Due {
+                continue;
+            }
+            let domain = self.domains.get(&recipient);
+            match self.pace.take(domain, now) {
+                Ok(()) => {
+                    self.due.remove(at);
+                    self.in_hand += 1;
+                    self.offers += 1;
+                    return Look::Take(recipient);
+                }
+                Err(wait) => shortest = shortest.min(wait),
+            }
+        }
+        Look::Wait { span: shortest, until: None }
+    }
+}

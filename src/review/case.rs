@@ -1,0 +1,99 @@
+//! What the bundle is about, gathered once: the seal, its rows and its mails in the order of the list.
+
+use std::collections::HashMap;
+
+use super::{Input, ReviewFault, names};
+use crate::delivery::State;
+use crate::id::{Digest, Pseudonym, TextId};
+use crate::journal::ledger::Entry;
+use crate::phrase::{Phrase, Speaker};
+use crate::vault::{MailRow, Row, SealRow, Vault, VaultFault};
+
+/// One mail of the seal.
+pub(super) struct Sheet {
+    /// The mail, without its bytes.
+    pub(super) sealed: MailRow,
+    /// The row of the list it is for.
+    pub(super) row: Row,
+    /// The check of its own bytes, as the manifest has it.
+    pub(super) own: Digest,
+    /// Its file name, without what comes behind the dot.
+    pub(super) file: String,
+    /// A person took it out: it will not go.
+    pub(super) withheld: bool,
+}
+
+/// The seal and all that belongs to it.
+pub(super) struct Case<'a> {
+    pub(super) input: &'a Input<'a>,
+    pub(super) speaker: &'a Speaker,
+    pub(super) seal: SealRow,
+    /// Every row of the list as the seal knew it.
+    pub(super) rows: Vec<Row>,
+    pub(super) mails: Vec<Sheet>,
+}
+
+impl<'a> Case<'a> {
+    /// Reads the seal and holds it against the digest that the journal has.
+    pub(super) fn load(input: &'a Input<'a>, speaker: &'a Speaker) -> Result<Self, ReviewFault> {
+        let sealed = input.ledger.seals().iter().find(|entry| entry.sealed.seal == input.seal);
+        let wanted = sealed.ok_or(VaultFault::Missing)?.sealed.digest;
+        let vault = Vault::open(input.vault)?;
+        let mut owns = HashMap::new();
+        vault.verify(input.seal, &wanted, |recipient, _, own| {
+            owns.insert(recipient, own);
+        })?;
+        let seal = SealRow { digest: wanted, ..vault.seal(input.seal)? };
+        let rows = vault.rows(input.seal)?;
+        let mut by_recipient: HashMap<Pseudonym, Row> =
+            rows.iter().map(|row| (row.recipient, row.clone())).collect();
+        let mut sealed = Vec::new();
+        vault.mails(input.seal, |mail| sealed.push(mail))?;
+        let mut names = names::Names::default();
+        let mut mails = Vec::with_capacity(sealed.len());
+        for mail in sealed {
+            let row = by_recipient.remove(&mail.recipient).ok_or(VaultFault::Missing)?;
+            let own = owns.remove(&mail.recipient).ok_or(VaultFault::Missing)?;
+            let state = input.ledger.recipient(&mail.recipient).and_then(Entry::state);
+            let withheld = state == Some(&State::Withheld);
+            let file = names.take(row.list_id.as_str());
+            mails.push(Sheet { sealed: mail, row, own, file, withheld });
+        }
+        Ok(Case { input, speaker, seal, rows, mails })
+    }
+
+    /// These words in the reader's language.
+    pub(super) fn say(&self, phrase: &Phrase) -> String {
+        self.speaker.text(phrase)
+    }
+
+    /// A person's name, a remark, a paper: where the vault still has it.
+    pub(super) fn text(&self, id: &TextId) -> Result<Option<String>, ReviewFault> {
+        Ok(self.input.texts.read(id)?)
+    }
+
+    /// A person's name; that it is not kept any more, where it is not.
+    pub(super) fn person(&self, id: &TextId) -> Result<String, ReviewFault> {
+        Ok(self.text(id)?.unwrap_or_else(|| self.say(&Phrase::new("review-somebody"))))
+    }
+
+    /// A size as people write it: `812 bytes`, `62 kB`, `1,7 MB`.
+    pub(super) fn size(&self, octets: u64) -> String {
+        let phrase = match octets {
+            0..1_000 => Phrase::new("review-size-bytes").with("count", octets),
+            1_000..1_000_000 => Phrase::new("review-size-kb").with("count", octets.div_ceil(1_000)),
+            _ => {
+                let tenths = octets.div_ceil(100_000);
+                Phrase::new("review-size-mb").with("whole", tenths / 10).with("tenth", tenths % 10)
+            }
+        };
+        self.say(&phrase)
+    }
+}
+
+/// All 64 digits in groups of four, so that two people can read them to each other.
+pub(super) fn grouped(digest: &Digest) -> String {
+    let digits = digest.hex();
+    let groups: Vec<&str> = (0..digits.len()).step_by(4).map(|at| &digits[at..at + 4]).collect();
+    groups.join(" ")
+}

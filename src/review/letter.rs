@@ -1,0 +1,128 @@
+//! The page of one mail: its header, what the reader sees, and the file itself.
+
+use serde::Serialize;
+
+use super::ReviewFault;
+use super::case::{Case, Sheet, grouped};
+use super::names::{self, link};
+use super::opened::{Attachment, Opened};
+use super::said::{self, Thread};
+use crate::phrase::Phrase;
+
+/// Characters on a line of the frame.
+const LINE: usize = 64;
+
+/// What the template of a mail's page fills in.
+#[derive(Serialize)]
+pub(super) struct View<'a> {
+    title: String,
+    /// The way to the bundle's own folder.
+    up: &'static str,
+    campaign: &'a str,
+    kind: String,
+    id: &'a str,
+    organisation: &'a str,
+    row: String,
+    position: String,
+    before: Option<Beside<'a>>,
+    after: Option<Beside<'a>>,
+    withheld: bool,
+    opened: Shown<'a>,
+    envelope_from: String,
+    envelope_to: String,
+    size: String,
+    digest: String,
+    header: &'a str,
+    frame: String,
+    /// About how many lines the reader sees: a frame that runs no script can't measure itself.
+    lines: usize,
+    eml: String,
+    eml_path: String,
+    attachments: Vec<File>,
+    remarks: Vec<Thread>,
+    remark_command: String,
+}
+
+/// The mail before or after this one.
+#[derive(Serialize)]
+struct Beside<'a> {
+    id: &'a str,
+    page: String,
+}
+
+#[derive(Serialize)]
+struct Shown<'a> {
+    from: &'a str,
+    to: &'a str,
+    reply_to: Option<&'a str>,
+    subject: &'a str,
+    message_id: &'a str,
+    html: &'a str,
+    text: &'a str,
+}
+
+#[derive(Serialize)]
+struct File {
+    name: String,
+    link: String,
+    size: String,
+}
+
+/// Fills the page of the mail at this place in the list.
+pub(super) fn view<'a>(case: &'a Case<'a>, at: usize, opened: &'a Opened) -> Result<View<'a>, ReviewFault> {
+    let mail = &case.mails[at];
+    let id = mail.row.list_id.as_str();
+    let (place, of) = (at + 1, case.mails.len());
+    let frame = Phrase::new("review-frame").with("id", id);
+    Ok(View {
+        title: case
+            .say(&Phrase::new("review-mail-title").with("id", id).with("campaign", &case.seal.head.campaign)),
+        up: "../",
+        campaign: &case.seal.head.campaign,
+        kind: case.say(&Phrase::new("review-kind").with("kind", &case.seal.head.kind)),
+        id,
+        organisation: &mail.row.organisation,
+        row: case.say(&Phrase::new("review-row").with("row", mail.row.sheet_row)),
+        position: case.say(&Phrase::new("review-position").with("place", place).with("of", of)),
+        before: at.checked_sub(1).map(|at| beside(&case.mails[at])),
+        after: case.mails.get(at + 1).map(beside),
+        withheld: mail.withheld,
+        opened: shown(opened),
+        envelope_from: case.seal.head.envelope_from.to_string(),
+        envelope_to: mail.sealed.address.to_string(),
+        size: case.size(mail.sealed.octets),
+        digest: grouped(&mail.sealed.digest),
+        header: &opened.header,
+        frame: case.say(&frame),
+        lines: opened.text.lines().map(|line| line.chars().count().div_ceil(LINE).max(1)).sum(),
+        eml: link(&format!("{}.eml", mail.file)),
+        eml_path: format!("mails/{}.eml", mail.file),
+        attachments: opened.attachments.iter().map(|attachment| file(case, attachment)).collect(),
+        remarks: said::remarks(case, Some(&mail.sealed.recipient))?,
+        remark_command: format!("heraut remark \"…\" --by \"…\" --mail {id}"),
+    })
+}
+
+fn beside(mail: &Sheet) -> Beside<'_> {
+    Beside { id: mail.row.list_id.as_str(), page: link(&format!("{}.view.html", mail.file)) }
+}
+
+fn shown(opened: &Opened) -> Shown<'_> {
+    Shown {
+        from: &opened.from,
+        to: &opened.to,
+        reply_to: opened.reply_to.as_deref(),
+        subject: &opened.subject,
+        message_id: &opened.message_id,
+        html: &opened.html,
+        text: opened.text.trim_end(),
+    }
+}
+
+fn file(case: &Case<'_>, attachment: &Attachment) -> File {
+    File {
+        name: attachment.name.clone(),
+        link: format!("../{}", link(&names::attachment(attachment))),
+        size: case.size(attachment.content.len() as u64),
+    }
+}

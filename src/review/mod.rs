@@ -1,0 +1,170 @@
+//! The dry run for people: a folder that anybody can open and anybody can check.
+//!
+//! `index.html` says what was sealed, who agreed and who is waited for; every mail has a page of its own,
+//! read back from the sealed bytes the way a reader's program does, and lies there as `mails/ID.eml`.
+//! `sha256sum -c SHA256SUMS` checks the folder, `sha256sum manifest.txt` gives the campaign digest, and
+//! `sha256sum mails/ID.eml` the mail's. (A mail that was sent has a `Date:` line before the rest:
+//! `tail -n +2 sent.eml | sha256sum`.) No page runs a script or loads anything.
+//! This room writes files and nothing else: it knows neither the relay nor the sender.
+
+mod case;
+mod folder;
+mod letter;
+mod names;
+mod opened;
+mod overview;
+mod pages;
+mod papers;
+mod said;
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::fault::Fault;
+use crate::id::{Digest, ListId};
+use crate::journal::Ledger;
+use crate::phrase::{Phrase, Speaker};
+use crate::signoff::Standing;
+use crate::vault::{Outbox, Texts, VaultFault};
+use case::Case;
+use folder::Folder;
+use overview::Enclosures;
+
+/// What a bundle is made from.
+pub struct Input<'a> {
+    /// The vault's file.
+    pub vault: &'a Path,
+    /// Its texts: names of people, remarks.
+    pub texts: &'a Texts,
+    /// Where everything stands. What the seal's digest is comes from here, not from the vault.
+    pub ledger: &'a Ledger,
+    /// Which seal.
+    pub seal: u32,
+    /// How far its sign-off is.
+    pub standing: &'a Standing,
+    /// What deserved a look and was sealed all the same.
+    pub warnings: &'a [Fault],
+    /// Ids, digests and counts only: no name, no address, no word of a mail or a remark.
+    pub redact: bool,
+}
+
+/// What was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bundle {
+    /// Where.
+    pub dir: PathBuf,
+    /// The campaign digest of what is in it.
+    pub digest: Digest,
+    /// How many mails it speaks of.
+    pub mails: usize,
+    /// How many files it has.
+    pub files: usize,
+    /// How large they are together, in octets.
+    pub octets: u64,
+}
+
+/// Why there is no bundle. What was there before is still there, untouched.
+#[derive(Debug, thiserror::Error)]
+pub enum ReviewFault {
+    /// The vault cannot be read, or is not what was sealed.
+    #[error(transparent)]
+    Vault(#[from] VaultFault),
+    /// The disk refused.
+    #[error("the bundle could not be written: {0}")]
+    Disk(#[from] io::Error),
+    /// The folder holds something that is not a bundle.
+    #[error("the folder is not empty and no bundle of ours")]
+    Foreign {
+        /// The folder as it was named.
+        dir: PathBuf,
+    },
+    /// The folder holds a bundle, and a file beside it that replacing it would destroy.
+    #[error("the folder holds a file that is not of the bundle")]
+    Added {
+        /// The folder as it was named.
+        dir: PathBuf,
+        /// The file.
+        file: String,
+    },
+    /// A sealed mail does not read as a mail with a text and an HTML part.
+    #[error("a sealed mail cannot be read back")]
+    Unreadable {
+        /// The list's own id of its row.
+        id: ListId,
+    },
+    /// A page did not come out of its template: a fault of this program.
+    #[error("a page could not be made: {0}")]
+    Page(#[from] handlebars::RenderError),
+}
+
+impl ReviewFault {
+    /// What to tell people.
+    #[must_use]
+    pub fn phrase(&self) -> Phrase {
+        let shown = |dir: &Path| dir.display().to_string();
+        match self {
+            ReviewFault::Vault(fault) => fault.phrase(),
+            ReviewFault::Disk(fault) => Phrase::new("review-disk").with("what", fault.to_string()),
+            ReviewFault::Foreign { dir } => Phrase::new("review-foreign").with("dir", shown(dir)),
+            ReviewFault::Added { dir, file } => {
+                Phrase::new("review-added").with("dir", shown(dir)).with("file", file)
+            }
+            ReviewFault::Unreadable { id } => Phrase::new("review-unreadable").with("id", id.as_str()),
+            ReviewFault::Page(fault) => Phrase::new("review-page").with("what", fault.to_string()),
+        }
+    }
+}
+
+/// Writes the bundle to `out`, which is empty, not there yet, or a bundle of before. It is made aside and
+/// takes its place at the end: nobody ever sees half of one.
+///
+/// # Errors
+/// [`ReviewFault`].
+pub fn bundle(input: &Input<'_>, out: &Path, speaker: &Speaker) -> Result<Bundle, ReviewFault> {
+    let case = Case::load(input, speaker)?;
+    let book = pages::Book::new(speaker)?;
+    let mut folder = Folder::begin(out)?;
+    let mut enclosures = Enclosures::default();
+    write_mails(&case, &book, &mut folder, &mut enclosures)?;
+    folder.file("manifest.csv", &papers::csv(&case)?)?;
+    if !input.redact {
+        folder.file("manifest.txt", papers::lines(&case)?.as_bytes())?;
+    }
+    folder.file("index.html", book.index(&overview::view(&case, enclosures)?)?.as_bytes())?;
+    let (files, octets) = folder.finish()?;
+    Ok(Bundle { dir: out.to_owned(), digest: case.seal.digest, mails: case.mails.len(), files, octets })
+}
+
+/// Reads every mail back from its sealed bytes, compares them with the digest that was agreed to, and
+/// writes what there is to see of it.
+fn write_mails(
+    case: &Case<'_>,
+    book: &pages::Book,
+    folder: &mut Folder,
+    enclosures: &mut Enclosures,
+) -> Result<(), ReviewFault> {
+    let outbox = Outbox::open(case.input.vault, &[(case.seal.seal, case.seal.digest)], |_, _, _| {})?;
+    for (at, mail) in case.mails.iter().enumerate() {
+        let bytes = outbox.read(&mail.sealed.recipient)?.bytes();
+        if Digest::of(&bytes) != mail.sealed.digest {
+            return Err(VaultFault::NotAsSealed.into());
+        }
+        let opened =
+            opened::open(&bytes).ok_or_else(|| ReviewFault::Unreadable { id: mail.row.list_id.clone() })?;
+        for attachment in &opened.attachments {
+            let first = enclosures.count(attachment);
+            if first && !case.input.redact {
+                folder.file(&names::attachment(attachment), &attachment.content)?;
+            }
+        }
+        if !case.input.redact {
+            folder.file_known(&format!("mails/{}.eml", mail.file), &bytes, &mail.sealed.digest)?;
+            let page = book.letter(&letter::view(case, at, &opened)?)?;
+            folder.file(&format!("mails/{}.view.html", mail.file), page.as_bytes())?;
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests;

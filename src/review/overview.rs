@@ -1,0 +1,271 @@
+//! The first page: everything about the seal at a glance, and the list of its mails.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use serde::Serialize;
+
+use super::ReviewFault;
+use super::case::{Case, grouped};
+use super::names::{self, link};
+use super::opened::Attachment;
+use super::said::{self, SignOff, Thread};
+use crate::fault::Fault;
+use crate::id::Digest;
+use crate::phrase::Phrase;
+
+/// The attachments of all mails, each once, with how many mails have it.
+#[derive(Default)]
+pub(super) struct Enclosures {
+    order: Vec<Enclosed>,
+    places: HashMap<(Digest, String), usize>,
+}
+
+struct Enclosed {
+    name: String,
+    path: String,
+    octets: u64,
+    digest: Digest,
+    mails: usize,
+}
+
+impl Enclosures {
+    /// Counts an attachment of a mail. Whether this is the first time it is seen.
+    pub(super) fn count(&mut self, attachment: &Attachment) -> bool {
+        let key = (attachment.digest, attachment.name.clone());
+        if let Some(place) = self.places.get(&key) {
+            self.order[*place].mails += 1;
+            return false;
+        }
+        self.places.insert(key, self.order.len());
+        self.order.push(Enclosed {
+            name: attachment.name.clone(),
+            path: names::attachment(attachment),
+            octets: attachment.content.len() as u64,
+            digest: attachment.digest,
+            mails: 1,
+        });
+        true
+    }
+}
+
+/// What the template of the first page fills in.
+#[derive(Serialize)]
+pub(super) struct View {
+    title: String,
+    /// The way to the bundle's own folder.
+    up: &'static str,
+    campaign: String,
+    redacted: bool,
+    kind: String,
+    lead: String,
+    short: String,
+    digest: String,
+    sum: String,
+    grounds: Vec<Ground>,
+    sign_off: SignOff,
+    remarks: Vec<Thread>,
+    remarks_line: String,
+    remarks_open: bool,
+    warnings: Vec<Warning>,
+    sealed: Vec<Fact>,
+    attachments: Vec<Shown>,
+    attachments_more: Option<String>,
+    mails_line: String,
+    mails: Vec<Line>,
+}
+
+#[derive(Serialize)]
+struct Ground {
+    ground: String,
+    legal: Option<String>,
+    rows: String,
+}
+
+#[derive(Serialize)]
+struct Warning {
+    place: String,
+    text: String,
+    hint: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Fact {
+    name: String,
+    value: String,
+}
+
+#[derive(Serialize)]
+struct Shown {
+    name: String,
+    link: Option<String>,
+    size: String,
+    mails: String,
+    digest: String,
+}
+
+#[derive(Serialize)]
+struct Line {
+    id: String,
+    page: String,
+    organisation: String,
+    address: String,
+    subject: String,
+    size: String,
+    short: String,
+    digest: String,
+    withheld: bool,
+    remarked: bool,
+}
+
+/// Fills the first page.
+pub(super) fn view(case: &Case<'_>, enclosures: Enclosures) -> Result<View, ReviewFault> {
+    let head = &case.seal.head;
+    let kind = case.say(&Phrase::new("review-kind").with("kind", &head.kind));
+    let (open, closed) = said::counts(case);
+    let (attachments, attachments_more) = attachments(case, enclosures);
+    Ok(View {
+        title: case.say(&Phrase::new("review-page-title").with("campaign", &head.campaign)),
+        up: "",
+        campaign: head.campaign.clone(),
+        redacted: case.input.redact,
+        kind,
+        lead: lead(case)?,
+        short: case.seal.digest.short(),
+        digest: grouped(&case.seal.digest),
+        sum: sum(case),
+        grounds: grounds(case),
+        sign_off: said::sign_off(case)?,
+        remarks: said::remarks(case, None)?,
+        remarks_line: case.say(&Phrase::new("review-remarks-line").with("open", open).with("closed", closed)),
+        remarks_open: open > 0,
+        warnings: case.input.warnings.iter().map(|fault| warning(case, fault)).collect(),
+        sealed: sealed(case),
+        attachments,
+        attachments_more,
+        mails_line: case.say(&mails_line(case)),
+        mails: lines(case),
+    })
+}
+
+fn mails_line(case: &Case<'_>) -> Phrase {
+    Phrase::new("review-mails-line").with("count", case.mails.len()).with("size", case.size(case.seal.octets))
+}
+
+/// When it was sealed, and by whom.
+fn lead(case: &Case<'_>) -> Result<String, ReviewFault> {
+    let at = case.seal.at;
+    let by = case.input.ledger.seals().iter().find(|entry| entry.sealed.seal == case.seal.seal);
+    let by = by.and_then(|entry| entry.sealed.by.as_ref()).filter(|_| !case.input.redact);
+    Ok(match by {
+        Some(by) => {
+            let who = case.person(by)?;
+            case.say(&Phrase::new("review-sealed-by").with("at", at).with("who", who))
+        }
+        None => case.say(&Phrase::new("review-sealed").with("at", at)),
+    })
+}
+
+/// Every row of the list in exactly one place.
+fn sum(case: &Case<'_>) -> String {
+    let excluded = case.rows.iter().filter(|row| row.ground.is_some()).count();
+    let withheld = case.mails.iter().filter(|mail| mail.withheld).count();
+    let elsewhere = case.rows.len().saturating_sub(excluded + case.mails.len());
+    case.say(
+        &Phrase::new("review-sum")
+            .with("listed", case.rows.len())
+            .with("excluded", excluded)
+            .with("withheld", withheld)
+            .with("elsewhere", elsewhere)
+            .with("mails", case.mails.len() - withheld),
+    )
+}
+
+/// The grounds in the order they first appear on the list.
+fn grounds(case: &Case<'_>) -> Vec<Ground> {
+    let mut counts: BTreeMap<(&str, Option<&str>), usize> = BTreeMap::new();
+    for row in &case.rows {
+        if let Some(ground) = &row.ground {
+            *counts.entry((ground, row.legal.as_deref())).or_insert(0) += 1;
+        }
+    }
+    let ground = |((ground, legal), rows): ((&str, Option<&str>), usize)| Ground {
+        ground: ground.to_owned(),
+        legal: legal.map(str::to_owned),
+        rows: case.speaker.number(i64::try_from(rows).unwrap_or(i64::MAX)),
+    };
+    counts.into_iter().map(ground).collect()
+}
+
+fn warning(case: &Case<'_>, fault: &Fault) -> Warning {
+    let place = &fault.place;
+    let rows = match (place.row, place.last_row) {
+        (Some(first), Some(last)) if last != first => {
+            Some(case.say(&Phrase::new("review-rows").with("first", first).with("last", last)))
+        }
+        (Some(row), _) => Some(case.say(&Phrase::new("review-row").with("row", row))),
+        (None, _) => None,
+    };
+    let file = Some(place.file.clone()).filter(|file| !file.is_empty());
+    let parts: Vec<String> = [file, rows, place.column.clone()].into_iter().flatten().collect();
+    let said = case.speaker.say(&fault.phrase);
+    let accepted = fault.accepted_phrase().map(|accepted| case.say(&accepted));
+    Warning { place: parts.join(", "), text: said.text, hint: accepted.or(said.hint) }
+}
+
+/// What is agreed to besides the mails.
+fn sealed(case: &Case<'_>) -> Vec<Fact> {
+    let head = &case.seal.head;
+    let none = || case.say(&Phrase::new("review-none"));
+    let when = |at: Option<jiff::Timestamp>| at.map_or_else(none, |at| case.speaker.time(at));
+    let relay = match head.relay.split_once(" tls=") {
+        Some((host, tls)) => case.say(&Phrase::new("review-relay-tls").with("host", host).with("tls", tls)),
+        None => case.say(&Phrase::new("review-catcher")),
+    };
+    let valid = case.speaker.span(std::time::Duration::from_secs(head.valid_for));
+    let personal = !case.input.redact;
+    let facts = [
+        (personal, Phrase::new("review-from"), head.from.clone()),
+        (personal, Phrase::new("review-reply-to"), head.reply_to.clone().unwrap_or_else(none)),
+        (personal, Phrase::new("review-envelope-from"), head.envelope_from.to_string()),
+        (true, Phrase::new("review-relay"), relay),
+        (true, Phrase::new("review-not-before"), when(head.not_before)),
+        (true, Phrase::new("review-deadline"), when(head.deadline)),
+        (true, Phrase::new("review-valid-for"), valid),
+    ];
+    let shown = facts.into_iter().filter(|(shown, _, _)| *shown);
+    shown.map(|(_, name, value)| Fact { name: case.say(&name), value }).collect()
+}
+
+/// The attachments that mails share. A file of one mail alone is on that mail's page.
+fn attachments(case: &Case<'_>, enclosures: Enclosures) -> (Vec<Shown>, Option<String>) {
+    let alone = |one: &&Enclosed| one.mails == 1 && case.mails.len() > 1;
+    let single = enclosures.order.iter().filter(alone).count();
+    let shown = enclosures.order.iter().filter(|one| !alone(one)).map(|one| Shown {
+        name: one.name.clone(),
+        link: (!case.input.redact).then(|| link(&one.path)),
+        size: case.size(one.octets),
+        mails: case.say(&Phrase::new("review-in-mails").with("count", one.mails)),
+        digest: grouped(&one.digest),
+    });
+    let more = (single > 0).then(|| case.say(&Phrase::new("review-attachments-alone").with("count", single)));
+    (shown.collect(), more)
+}
+
+fn lines(case: &Case<'_>) -> Vec<Line> {
+    let remarks = case.input.ledger.remarks().iter();
+    let remarked: HashSet<_> = remarks.filter_map(|(_, remark)| remark.mail).collect();
+    let hidden = |text: &str| if case.input.redact { String::new() } else { text.to_owned() };
+    let line = |mail: &super::case::Sheet| Line {
+        id: mail.row.list_id.to_string(),
+        page: link(&format!("mails/{}.view.html", mail.file)),
+        organisation: hidden(&mail.row.organisation),
+        address: hidden(&mail.sealed.address.to_string()),
+        subject: hidden(&mail.sealed.subject),
+        size: case.size(mail.sealed.octets),
+        short: mail.sealed.digest.short(),
+        digest: mail.sealed.digest.hex(),
+        withheld: mail.withheld,
+        remarked: remarked.contains(&mail.sealed.recipient),
+    };
+    case.mails.iter().map(line).collect()
+}

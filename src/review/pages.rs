@@ -1,0 +1,136 @@
+//! The pages themselves: templates of this program, filled with escaped values and the words of one language.
+
+use std::collections::BTreeMap;
+
+use handlebars::{Handlebars, RenderError, TemplateError};
+use serde::Serialize;
+
+use super::{letter, overview};
+use crate::phrase::{Phrase, Speaker};
+
+/// The words that stand on the pages as they are. On a page each is known without `review-`.
+const WORDS: &[&str] = &[
+    "review-agreed",
+    "review-all-agreed",
+    "review-all-mails",
+    "review-as-read",
+    "review-as-read-why",
+    "review-attachments",
+    "review-attachments-none",
+    "review-check",
+    "review-check-bundle",
+    "review-check-campaign",
+    "review-check-mail",
+    "review-check-sent",
+    "review-columns-digest",
+    "review-columns-ground",
+    "review-columns-id",
+    "review-columns-organisation",
+    "review-columns-rows",
+    "review-columns-size",
+    "review-columns-subject",
+    "review-digest",
+    "review-envelope",
+    "review-envelope-from",
+    "review-envelope-to",
+    "review-file",
+    "review-for-review",
+    "review-from",
+    "review-header",
+    "review-mails",
+    "review-message-id",
+    "review-nothing-excluded",
+    "review-on-this-page",
+    "review-open-remark",
+    "review-redacted",
+    "review-remark-how",
+    "review-remarked",
+    "review-remarks",
+    "review-remarks-none",
+    "review-reply-to",
+    "review-sealed-too",
+    "review-skip",
+    "review-subject",
+    "review-sum-title",
+    "review-text-part",
+    "review-to",
+    "review-waiting",
+    "review-warnings",
+    "review-warnings-none",
+    "review-withheld",
+];
+
+/// The templates, ready, with their words.
+pub(super) struct Book {
+    handlebars: Handlebars<'static>,
+    words: BTreeMap<&'static str, String>,
+    lang: &'static str,
+}
+
+/// A view with what every page has.
+#[derive(Serialize)]
+struct Page<'p, V> {
+    lang: &'static str,
+    w: &'p BTreeMap<&'static str, String>,
+    #[serde(flatten)]
+    view: &'p V,
+}
+
+impl Book {
+    pub(super) fn new(speaker: &Speaker) -> Result<Self, RenderError> {
+        let words =
+            WORDS.iter().map(|key| (key.trim_start_matches("review-"), speaker.text(&Phrase::new(key))));
+        Ok(Book {
+            handlebars: templates().map_err(RenderError::from)?,
+            words: words.collect(),
+            lang: speaker.language().code(),
+        })
+    }
+
+    /// The first page.
+    pub(super) fn index(&self, view: &overview::View) -> Result<String, RenderError> {
+        self.page("index", view)
+    }
+
+    /// The page of a mail.
+    pub(super) fn letter(&self, view: &letter::View<'_>) -> Result<String, RenderError> {
+        self.page("mail", view)
+    }
+
+    fn page(&self, name: &str, view: &impl Serialize) -> Result<String, RenderError> {
+        self.handlebars.render(name, &Page { lang: self.lang, w: &self.words, view })
+    }
+}
+
+/// Strict: a name that a page asks for and nobody fills in is a fault, not an empty place.
+fn templates() -> Result<Handlebars<'static>, TemplateError> {
+    let mut handlebars = Handlebars::new();
+    handlebars.set_strict_mode(true);
+    handlebars.register_escape_fn(escape);
+    for (name, source) in [
+        ("head", include_str!("pages/head.hbs")),
+        ("style", include_str!("pages/style.hbs")),
+        ("remarks", include_str!("pages/remarks.hbs")),
+        ("index", include_str!("pages/index.hbs")),
+        ("mail", include_str!("pages/mail.hbs")),
+    ] {
+        handlebars.register_template_string(name, source)?;
+    }
+    Ok(handlebars)
+}
+
+/// What ends a text or an attribute's value in HTML, and nothing else: pages hold whole mails.
+fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + text.len() / 8);
+    for character in text.chars() {
+        match character {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            other => out.push(other),
+        }
+    }
+    out
+}

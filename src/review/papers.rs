@@ -1,0 +1,79 @@
+//! The papers for programs and spreadsheets: `manifest.csv` and `manifest.txt`.
+
+use std::borrow::Cow;
+use std::io;
+
+use super::ReviewFault;
+use super::case::Case;
+use crate::id::Digest;
+use crate::vault::VaultFault;
+use crate::vault::manifest::mail_line;
+
+/// One line a mail (RFC 4180). A cell that a spreadsheet would take for a formula gets an apostrophe before it.
+pub(super) fn csv(case: &Case<'_>) -> Result<Vec<u8>, ReviewFault> {
+    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+    let redact = case.input.redact;
+    let keep = |cells: [&str; 7]| {
+        let personal = |at: usize| redact && matches!(at, 1 | 2 | 4);
+        cells
+            .into_iter()
+            .enumerate()
+            .filter(move |(at, _)| !personal(*at))
+            .map(|(_, c)| harmless(c).into_owned())
+            .collect::<Vec<String>>()
+    };
+    let header = ["id", "organisation", "address", "message_id", "subject", "bytes", "digest"];
+    writer.write_record(keep(header)).map_err(io::Error::other)?;
+    for mail in &case.mails {
+        let sealed = &mail.sealed;
+        let cells = [
+            mail.row.list_id.as_str(),
+            &mail.row.organisation,
+            &sealed.address.to_string(),
+            &sealed.message_id,
+            &sealed.subject,
+            &sealed.octets.to_string(),
+            &sealed.digest.to_string(),
+        ];
+        writer.write_record(keep(cells)).map_err(io::Error::other)?;
+    }
+    Ok(writer.into_inner().map_err(|fault| io::Error::other(fault.to_string()))?)
+}
+
+/// Excel and LibreOffice take a cell for a formula by its first character, quoted or not.
+fn harmless(cell: &str) -> Cow<'_, str> {
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        Cow::Owned(format!("'{cell}"))
+    } else {
+        Cow::Borrowed(cell)
+    }
+}
+
+/// The lines that the campaign digest is taken over: `sha256sum manifest.txt` gives it.
+pub(super) fn lines(case: &Case<'_>) -> Result<String, ReviewFault> {
+    let mut text: String =
+        case.seal.head.lines().iter().map(|(key, value)| format!("{key} {value}\n")).collect();
+    for mail in &case.mails {
+        let sealed = &mail.sealed;
+        text.push_str(&mail_line(&sealed.recipient, &sealed.address, &sealed.digest, &mail.own));
+    }
+    if Digest::of(text.as_bytes()) == case.seal.digest {
+        Ok(text)
+    } else {
+        Err(VaultFault::NotAsSealed.into())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_cell_is_a_formula() {
+        for (cell, shown) in
+            [("=SOM(1;2)", "'=SOM(1;2)"), ("@a", "'@a"), ("+31", "'+31"), ("-", "'-"), ("a=b", "a=b")]
+        {
+            assert_eq!(harmless(cell), shown);
+        }
+    }
+}

@@ -1,0 +1,190 @@
+//! What people said: who agreed, who is waited for, and the remarks with their answers.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use serde::Serialize;
+
+use super::ReviewFault;
+use super::case::Case;
+use super::names::link;
+use crate::id::{Pseudonym, TextId};
+use crate::journal::event::{Remark, RemarkAct};
+use crate::phrase::Phrase;
+
+/// How far the sign-off is, in words.
+#[derive(Serialize)]
+pub(super) struct SignOff {
+    given: Vec<Agreed>,
+    missing: Vec<Waited>,
+    /// That nobody needs to agree; until when the words hold; what to do next.
+    notes: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct Agreed {
+    role: String,
+    said: String,
+    /// Who recorded it for somebody else, and on what paper.
+    paper: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct Waited {
+    role: String,
+    /// Who may speak for the role.
+    who: String,
+    command: String,
+}
+
+/// A remark and what came of it.
+#[derive(Serialize)]
+pub(super) struct Thread {
+    number: u32,
+    said: String,
+    text: String,
+    about: Option<About>,
+    /// That it was made on a seal before this one.
+    earlier: Option<String>,
+    answers: Vec<Answer>,
+    closed: Option<String>,
+}
+
+#[derive(Serialize)]
+struct About {
+    id: String,
+    /// The page of the mail, where it is in this bundle.
+    page: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Answer {
+    said: String,
+    text: String,
+}
+
+/// Who agreed and who is waited for.
+pub(super) fn sign_off(case: &Case<'_>) -> Result<SignOff, ReviewFault> {
+    let standing = case.input.standing;
+    let head = &case.seal.head;
+    let mut given = Vec::new();
+    for word in &standing.given {
+        given.push(agreed(case, &word.role, &word.by, word.at)?);
+    }
+    // The catcher keeps every mail here: who is missing is not waited for.
+    let catcher = head.relay == "catcher";
+    let people = |role: &String| head.roles.iter().find(|(name, _)| name == role).map(|(_, people)| people);
+    let missing = standing
+        .missing
+        .iter()
+        .filter(|_| !catcher)
+        .map(|role| Waited {
+            who: match people(role).filter(|people| !people.is_empty() && !case.input.redact) {
+                Some(people) => case.say(&Phrase::new("review-one-of").with("people", people.clone())),
+                None if case.input.redact => String::new(),
+                None => case.say(&Phrase::new("review-anybody")),
+            },
+            command: format!(
+                "heraut approve --digest {} --as {role} --by \"…\"",
+                &case.seal.digest.hex()[..12]
+            ),
+            role: role.clone(),
+        })
+        .collect();
+    let mut notes = Vec::new();
+    if catcher {
+        notes.push(case.say(&Phrase::new("review-nobody-needed")));
+    }
+    if let Some(until) = standing.valid_until {
+        notes.push(case.say(&Phrase::new("review-valid-until").with("until", until)));
+    }
+    Ok(SignOff { given, missing, notes })
+}
+
+fn agreed(case: &Case<'_>, role: &str, by: &TextId, at: Timestamp) -> Result<Agreed, ReviewFault> {
+    let role = role.to_owned();
+    if case.input.redact {
+        return Ok(Agreed { role, said: case.speaker.time(at), paper: vec![] });
+    }
+    let mut paper = Vec::new();
+    let words = case.input.ledger.words().iter();
+    let same = |word: &&crate::journal::ledger::WordEntry| {
+        word.word.digest == case.seal.digest
+            && word.word.role == role
+            && word.word.by == *by
+            && word.withdrawn.is_none()
+    };
+    if let Some(entry) = words.rev().find(same) {
+        if let Some(who) = &entry.word.recorded_by {
+            paper.push(case.say(&Phrase::new("review-recorded-by").with("who", case.person(who)?)));
+        }
+        if let Some(text) = entry.word.paper.as_ref().map(|id| case.text(id)).transpose()?.flatten() {
+            paper.push(case.say(&Phrase::new("review-paper").with("paper", text)));
+        }
+    }
+    Ok(Agreed { role, said: said(case, by, at)?, paper })
+}
+
+fn said(case: &Case<'_>, by: &TextId, at: Timestamp) -> Result<String, ReviewFault> {
+    Ok(case.say(&Phrase::new("review-said").with("who", case.person(by)?).with("at", at)))
+}
+
+/// How many remarks are open and how many are closed.
+pub(super) fn counts(case: &Case<'_>) -> (usize, usize) {
+    let of = |act| case.input.ledger.remarks().iter().filter(move |(_, remark)| remark.act == act);
+    let closed: std::collections::BTreeSet<u32> = of(RemarkAct::Closed).map(|(_, r)| r.number).collect();
+    let open = of(RemarkAct::Made).filter(|(_, remark)| !closed.contains(&remark.number)).count();
+    (open, closed.len())
+}
+
+/// The remarks in the order they were made; those about one mail, or all. Nothing when redacted.
+pub(super) fn remarks(case: &Case<'_>, about: Option<&Pseudonym>) -> Result<Vec<Thread>, ReviewFault> {
+    let mut threads: BTreeMap<u32, Thread> = BTreeMap::new();
+    if case.input.redact {
+        return Ok(vec![]);
+    }
+    for (at, remark) in case.input.ledger.remarks() {
+        if remark.act == RemarkAct::Made {
+            if about.is_none() || remark.mail.as_ref() == about {
+                threads.insert(remark.number, thread(case, remark, *at)?);
+            }
+            continue;
+        }
+        let Some(thread) = threads.get_mut(&remark.number) else { continue };
+        let said = said(case, &remark.by, *at)?;
+        match remark.act {
+            RemarkAct::Answered => thread.answers.push(Answer { said, text: words(case, remark)? }),
+            RemarkAct::Closed => {
+                thread.closed = Some(case.say(&Phrase::new("review-closed-by").with("said", said)));
+            }
+            RemarkAct::Made => {}
+        }
+    }
+    Ok(threads.into_values().collect())
+}
+
+fn thread(case: &Case<'_>, remark: &Remark, at: Timestamp) -> Result<Thread, ReviewFault> {
+    let earlier = remark.digest != case.seal.digest;
+    Ok(Thread {
+        number: remark.number,
+        said: said(case, &remark.by, at)?,
+        text: words(case, remark)?,
+        about: remark.mail.and_then(|recipient| about(case, &recipient)),
+        earlier: earlier
+            .then(|| case.say(&Phrase::new("review-earlier-seal").with("digest", remark.digest.short()))),
+        answers: vec![],
+        closed: None,
+    })
+}
+
+fn about(case: &Case<'_>, recipient: &Pseudonym) -> Option<About> {
+    let row = case.rows.iter().find(|row| row.recipient == *recipient)?;
+    let mail = case.mails.iter().find(|mail| mail.sealed.recipient == *recipient);
+    let page = mail.map(|mail| link(&format!("mails/{}.view.html", mail.file)));
+    Some(About { id: row.list_id.to_string(), page })
+}
+
+fn words(case: &Case<'_>, remark: &Remark) -> Result<String, ReviewFault> {
+    let kept = remark.text.as_ref().map(|id| case.text(id)).transpose()?.flatten();
+    Ok(kept.unwrap_or_else(|| case.say(&Phrase::new("review-words-gone"))))
+}

@@ -1,0 +1,311 @@
+//! The bundle of the campaign that ships, sealed for real.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use super::*;
+use crate::fault::Place;
+use crate::id::{CampaignKey, TextId};
+use crate::journal::Event;
+use crate::journal::event::{Remark, RemarkAct, Sealed, WordGiven};
+use crate::notice::{Press, Sources};
+use crate::phrase::Language;
+use crate::signoff::{Policy, person};
+use crate::vault::{Head, Inputs, Vault};
+use crate::{config, list};
+
+/// The campaign of this repository in a vault, with words and remarks about it.
+struct Sealing {
+    dir: tempfile::TempDir,
+    key: CampaignKey,
+    ledger: Ledger,
+    policy: Policy,
+    digest: Digest,
+    names: Vec<String>,
+}
+
+fn at(minutes: i64) -> Timestamp {
+    Timestamp::from_second(1_734_532_800 + minutes * 60).unwrap()
+}
+
+const RELAY: [&str; 2] = ["relay.kind='smtp'", "relay.host='mail.voorbeeldzaken.example'"];
+
+fn sealing() -> Sealing {
+    sealing_with(&RELAY)
+}
+
+fn sealing_with(overrides: &[&str]) -> Sealing {
+    let repository = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let text = fs::read_to_string(repository.join("config/heraut.toml")).unwrap();
+    let overrides: Vec<String> = overrides.iter().map(|&text| text.to_owned()).collect();
+    let settings = config::read("config/heraut.toml", &text, &overrides).unwrap();
+    let list = list::read(repository, &settings.list);
+    let sources = Sources {
+        dir: repository,
+        notice: &settings.notice,
+        sender: &settings.sender,
+        columns: &list.columns,
+        recipients: &list.recipients,
+    };
+    let (press, _) = Press::load(&sources).unwrap();
+    let key = CampaignKey::from_bytes([9; 32]);
+    let dir = tempfile::tempdir().unwrap();
+    let mut vault = Vault::open(&dir.path().join("vault.db")).unwrap();
+    let head = Head::of(&settings, "live");
+    let mut writer = vault.begin_seal(1, &head).unwrap();
+    for row in &list.excluded {
+        writer.excluded(&key.pseudonym(&row.id), row).unwrap();
+    }
+    for row in &list.recipients {
+        writer.row(&key.pseudonym(&row.id), row).unwrap();
+        writer.mail(&press.compose(row, &key).unwrap()).unwrap();
+    }
+    let new = writer.finish(at(0), false, &Inputs::default()).unwrap();
+    let excluded = list.excluded.iter().map(|row| row.organisation.clone());
+    let mailed = list.recipients.iter().flat_map(|r| [r.organisation.clone(), r.address.to_string()]);
+    let policy = Policy {
+        required: head.required.clone(),
+        roles: BTreeMap::new(),
+        valid_for: std::time::Duration::from_secs(head.valid_for),
+    };
+    let mut sealing = Sealing {
+        dir,
+        key,
+        ledger: Ledger::default(),
+        policy,
+        digest: new.digest,
+        names: excluded.chain(mailed).collect(),
+    };
+    let sealed = Sealed { seal: 1, digest: new.digest, supplement: false, by: None };
+    sealing.happens(0, Event::Sealed(sealed));
+    for (recipient, mail) in new.mails {
+        sealing.happens(0, Event::Queued { seal: 1, recipient, mail });
+    }
+    sealing
+}
+
+impl Sealing {
+    fn happens(&mut self, minutes: i64, event: Event) {
+        self.ledger.apply(at(minutes), &event).unwrap();
+    }
+
+    fn texts(&self) -> Texts {
+        Texts::open(&self.dir.path().join("vault.db"), &self.key).unwrap()
+    }
+
+    fn person(&self, name: &str) -> TextId {
+        let id = person(&self.key, name);
+        self.texts().keep_as(id, name).unwrap();
+        id
+    }
+
+    fn agrees(&mut self, name: &str, role: &str) {
+        let (by, digest) = (self.person(name), self.digest);
+        let word = WordGiven { digest, role: role.into(), by, recorded_by: None, paper: None };
+        self.happens(10, Event::WordGiven(word));
+    }
+
+    fn remarks(&mut self, minutes: i64, act: RemarkAct, name: &str, text: &str, id: Option<&str>) {
+        let text = Some(self.texts().keep(text).unwrap());
+        let mail = id.map(|id| self.key.pseudonym(&ListId::new(id).unwrap()));
+        let (by, digest) = (self.person(name), self.digest);
+        self.happens(minutes, Event::Remark(Remark { number: 1, act, by, text, mail, digest }));
+    }
+
+    fn bundle(&self, out: &Path, language: Language, redact: bool) -> Result<Bundle, ReviewFault> {
+        let speaker = Speaker::new(language, TimeZone::get("Europe/Amsterdam").unwrap(), at(20));
+        let warning = Fault::warning(
+            Place::file("recipients.example.csv").row(7).column("D email"),
+            Phrase::new("list-kind-empty"),
+        );
+        let input = Input {
+            vault: &self.dir.path().join("vault.db"),
+            texts: &self.texts(),
+            ledger: &self.ledger,
+            seal: 1,
+            standing: &Standing::of(self.digest, &self.policy, self.ledger.words()),
+            warnings: &[warning],
+            redact,
+        };
+        bundle(&input, out, &speaker)
+    }
+
+    fn out(&self) -> PathBuf {
+        self.dir.path().join("bundle")
+    }
+}
+
+fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut found = BTreeMap::new();
+    let mut open = vec![folder.to_owned()];
+    while let Some(at) = open.pop() {
+        for entry in fs::read_dir(at).unwrap() {
+            let entry = entry.unwrap();
+            let mode = entry.metadata().unwrap().permissions().mode() & 0o777;
+            if entry.file_type().unwrap().is_dir() {
+                assert_eq!(mode, 0o700);
+                open.push(entry.path());
+            } else {
+                assert_eq!(mode, 0o600);
+                let name = entry.path().strip_prefix(folder).unwrap().display().to_string();
+                found.insert(name, fs::read(entry.path()).unwrap());
+            }
+        }
+    }
+    found
+}
+
+/// As `sha256sum -c` does, and no file without a sum.
+fn check_sums(files: &BTreeMap<String, Vec<u8>>) {
+    let sums = String::from_utf8(files["SHA256SUMS"].clone()).unwrap();
+    for line in sums.lines() {
+        let (sum, path) = line.split_once("  ").unwrap();
+        assert_eq!(Digest::of(&files[path]).hex(), sum, "{path}");
+    }
+    assert_eq!(sums.lines().count(), files.len() - 1);
+}
+
+fn pages(files: &BTreeMap<String, Vec<u8>>) -> impl Iterator<Item = (&String, &str)> {
+    let html = files.iter().filter(|(name, _)| name.ends_with(".html"));
+    html.map(|(name, bytes)| (name, std::str::from_utf8(bytes).unwrap()))
+}
+
+#[test]
+fn the_bundle_holds_what_was_sealed_and_says_how_to_check_it() {
+    let mut sealing = sealing();
+    sealing.agrees("A. Vos", "inhoud");
+    sealing.remarks(11, RemarkAct::Made, "B. Smit", "Kan <dit> korter?", Some("ORG-003"));
+    sealing.remarks(12, RemarkAct::Answered, "A. Vos", "Nee.", None);
+    let out = sealing.out();
+    let bundle = sealing.bundle(&out, Language::Dutch, false).unwrap();
+    let files = files(&out);
+    check_sums(&files);
+    assert_eq!((bundle.files, bundle.digest), (files.len(), sealing.digest));
+    assert_eq!(bundle.octets, files.values().map(|bytes| bytes.len() as u64).sum::<u64>());
+    assert_eq!(Digest::of(&files["manifest.txt"]), sealing.digest);
+
+    let mut rows = csv::Reader::from_reader(&files["manifest.csv"][..]);
+    let mut mails = 0;
+    for row in rows.records().map(Result::unwrap) {
+        let eml = &files[&format!("mails/{}.eml", &row[0])];
+        assert_eq!(Digest::of(eml).to_string(), row[6]);
+        assert_eq!(eml.len().to_string(), row[5]);
+        assert!(files.contains_key(&format!("mails/{}.view.html", &row[0])));
+        mails += 1;
+    }
+    assert_eq!((mails, bundle.mails), (sealing.ledger.sum().queued, mails));
+
+    let index = std::str::from_utf8(&files["index.html"]).unwrap();
+    assert!(index.contains("<html lang=\"nl\">"));
+    assert!(index.contains("A. Vos, ") && index.contains("wacht op akkoord"));
+    assert!(index.contains("Kan &lt;dit&gt; korter?") && index.contains("Nee."));
+    assert!(index.contains("Stichting &#39;t Huis") && index.contains("1 open, 0 afgehandeld"));
+    let letter = std::str::from_utf8(&files["mails/ORG-003.view.html"]).unwrap();
+    assert!(
+        letter.contains("Vereniging &quot;De Brug&quot; &amp; Co.") && letter.contains("Kan &lt;dit&gt;")
+    );
+    assert!(!std::str::from_utf8(&files["mails/ORG-001.view.html"]).unwrap().contains("Kan &lt;dit&gt;"));
+}
+
+#[test]
+fn a_trial_in_the_catcher_waits_for_nobody() {
+    let sealing = sealing_with(&[]);
+    let out = sealing.out();
+    sealing.bundle(&out, Language::English, false).unwrap();
+    let index = fs::read_to_string(out.join("index.html")).unwrap();
+    assert!(index.contains("Nobody needs to agree to it.") && !index.contains("waiting for agreement"));
+}
+
+#[test]
+fn no_page_runs_or_loads_anything_and_every_word_is_there() {
+    let sealing = sealing();
+    let out = sealing.out();
+    for (language, redact) in
+        [(Language::Dutch, false), (Language::English, false), (Language::English, true)]
+    {
+        sealing.bundle(&out, language, redact).unwrap();
+        let files = files(&out);
+        for (name, page) in pages(&files) {
+            let csp = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; ";
+            assert!(page.contains(csp) && page.lines().take(12).any(|line| line == folder::MARK), "{name}");
+            assert!(!page.contains("[review-") && !page.contains("[list-"), "{name} lacks words");
+            for remote in ["http:", "https:", "src=\"/", "url(", "@import", "<script", "<link"] {
+                assert!(!page.contains(remote), "{name} has {remote}");
+            }
+            let frames = page.matches("<iframe").count();
+            assert_eq!(page.matches("<iframe class=\"letter\" sandbox=\"\"").count(), frames);
+            for target in page.split("href=\"").skip(1).map(|rest| rest.split('"').next().unwrap()) {
+                let path = target.split('#').next().unwrap().replace("%25", "%");
+                let folder = if name == "index.html" { out.clone() } else { out.join("mails") };
+                assert!(path.is_empty() || folder.join(&path).exists(), "{name} leads to {target}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_redacted_bundle_names_nobody() {
+    let mut sealing = sealing();
+    sealing.agrees("A. Vos", "inhoud");
+    sealing.remarks(11, RemarkAct::Made, "B. Smit", "Over Waterkers", Some("ORG-003"));
+    let out = sealing.out();
+    sealing.bundle(&out, Language::Dutch, true).unwrap();
+    let files = files(&out);
+    check_sums(&files);
+    assert_eq!(files.keys().collect::<Vec<_>>(), ["SHA256SUMS", "index.html", "manifest.csv"]);
+    assert!(sealing.names.len() > 60);
+    for (name, bytes) in &files {
+        let text = std::str::from_utf8(bytes).unwrap();
+        let names = sealing.names.iter().map(String::as_str);
+        for personal in names.chain(["A. Vos", "B. Smit", "C. van Voorbeeld", "Waterkers", "Informatie voor"])
+        {
+            let escaped = personal.replace('&', "&amp;").replace('"', "&quot;").replace('\'', "&#39;");
+            assert!(!text.contains(personal) && !text.contains(&escaped), "{name} names {personal}");
+        }
+        assert!(name == "SHA256SUMS" || text.contains("ORG-003"));
+    }
+}
+
+#[test]
+fn a_bundle_takes_the_place_of_the_one_before_and_of_nothing_else() {
+    let sealing = sealing();
+    let out = sealing.out();
+    fs::create_dir(&out).unwrap();
+    sealing.bundle(&out, Language::Dutch, false).unwrap();
+    let first = files(&out);
+    fs::write(out.join(".DS_Store"), "").unwrap();
+    sealing.bundle(&out, Language::Dutch, false).unwrap();
+    assert!(files(&out) == first, "the same input gives the same bundle");
+    sealing.bundle(&out, Language::Dutch, true).unwrap();
+    assert_eq!(files(&out).len(), 3, "nothing of the full one is left");
+
+    fs::write(out.join("notes.txt"), "mine").unwrap();
+    let fault = sealing.bundle(&out, Language::Dutch, false).unwrap_err();
+    assert!(matches!(&fault, ReviewFault::Added { file, .. } if file == "notes.txt"));
+    assert_eq!(fs::read(out.join("notes.txt")).unwrap(), b"mine");
+    for foreign in ["index.html", "SHA256SUMS", "thesis.odt"] {
+        let dir = sealing.dir.path().join(format!("of-{foreign}"));
+        fs::create_dir(&dir).unwrap();
+        fs::write(dir.join(foreign), "mine").unwrap();
+        let fault = sealing.bundle(&dir, Language::Dutch, false).unwrap_err();
+        assert!(matches!(fault, ReviewFault::Foreign { .. }), "{foreign}");
+        assert_eq!(fs::read_dir(&dir).unwrap().count(), 1);
+    }
+    let left = fs::read_dir(sealing.dir.path()).unwrap().map(|entry| entry.unwrap().file_name());
+    assert!(left.into_iter().all(|name| !name.to_string_lossy().starts_with('.')), "nothing stays aside");
+}
+
+#[test]
+fn a_byte_that_was_not_sealed_makes_no_bundle() {
+    let sealing = sealing();
+    let db = rusqlite::Connection::open(sealing.dir.path().join("vault.db")).unwrap();
+    db.execute("UPDATE shared SET bytes = CAST(bytes || 'x' AS BLOB)", []).unwrap();
+    let fault = sealing.bundle(&sealing.out(), Language::Dutch, false).unwrap_err();
+    assert!(matches!(fault, ReviewFault::Vault(VaultFault::NotAsSealed)));
+    assert!(!sealing.out().exists());
+}

@@ -1,0 +1,185 @@
+//! The journal as a file: what it says after damage, a restored backup, another machine, a second writer.
+
+use std::fs;
+use std::path::Path;
+
+use heraut::id::{CampaignKey, Digest, ListId};
+use heraut::journal::event::Sealed;
+use heraut::journal::store::Store;
+use heraut::journal::{Event, Happened, Journal, JournalFault, LockFault, Places, SenderLock};
+use jiff::Timestamp;
+
+fn at(seconds: i64) -> Timestamp {
+    Timestamp::from_second(1_700_000_000 + seconds).unwrap()
+}
+
+fn places(dir: &Path, machine: &str) -> Places {
+    Places {
+        journal: dir.join("journal.db"),
+        state: dir.join(machine),
+        head_name: "head".into(),
+        may_begin_anew: false,
+    }
+}
+
+fn some_events() -> Vec<Happened> {
+    let key = CampaignKey::from_bytes([5; 32]);
+    let mail = |n: i64| {
+        let recipient = key.pseudonym(&ListId::new(&format!("ORG-{n}")).unwrap());
+        (at(n), Event::Queued { seal: 1, recipient, mail: Digest::of(&n.to_be_bytes()) })
+    };
+    let sealed = Sealed { seal: 1, digest: Digest::of(b"campaign"), supplement: false, by: None };
+    std::iter::once((at(0), Event::Sealed(sealed))).chain((1..6).map(mail)).collect()
+}
+
+/// A journal of six events in one file, and those events as they are read back.
+fn written(dir: &Path) -> (Places, Vec<Happened>) {
+    let places = places(dir, "here");
+    let mut journal = Journal::open(&places).unwrap();
+    journal.append(&some_events()).unwrap();
+    drop(journal);
+    assert!(!dir.join("journal.db-wal").exists(), "the last to close it leaves one file");
+    (places, some_events())
+}
+
+/// All events, or `None` when the file is not read to its end.
+fn read(path: &Path) -> Option<Vec<Happened>> {
+    let mut store = Store::open_to_read(path).ok()?;
+    let mut events = Vec::new();
+    let read = store.read(|at, event| {
+        events.push((at, event));
+        Ok(())
+    });
+    read.ok().map(|()| events)
+}
+
+#[test]
+fn no_flipped_bit_changes_an_event_unseen() {
+    let dir = tempfile::tempdir().unwrap();
+    let (places, events) = written(dir.path());
+    let whole = fs::read(&places.journal).unwrap();
+    let copy = dir.path().join("copy.db");
+    let (mut named, mut harmless) = (0, 0);
+    // Every bit of the pages that hold records and the file's header; pages of zeros say nothing.
+    for (byte, value) in whole.iter().enumerate().filter(|(at, value)| **value != 0 || *at < 100) {
+        for bit in [byte % 8] {
+            let mut damaged = whole.clone();
+            damaged[byte] = value ^ (1 << bit);
+            fs::write(&copy, &damaged).unwrap();
+            match read(&copy) {
+                None => named += 1,
+                Some(found) => {
+                    assert!(found == events, "bit {bit} of byte {byte} changed what the journal says");
+                    harmless += 1;
+                }
+            }
+        }
+    }
+    assert!(named > 1_000, "{named} named, {harmless} harmless");
+}
+
+#[test]
+fn a_journal_cut_anywhere_is_never_taken_for_whole() {
+    let dir = tempfile::tempdir().unwrap();
+    let (original, events) = written(dir.path());
+    let whole = fs::read(&original.journal).unwrap();
+    for length in (0..whole.len()).step_by(37) {
+        fs::write(&original.journal, &whole[..length]).unwrap();
+        match Journal::open(&original) {
+            Err(fault) => assert!(fault.is_about_the_journal() || length < 100, "{length}: {fault}"),
+            Ok(journal) => assert_eq!(journal.tip().count, events.len() as u64, "{length}"),
+        }
+        for extra in ["journal.db-wal", "journal.db-shm"] {
+            let _absent = fs::remove_file(dir.path().join(extra));
+        }
+    }
+}
+
+#[test]
+fn a_restored_older_journal_is_refused_until_a_person_adopts_it() {
+    let dir = tempfile::tempdir().unwrap();
+    let (places, _) = written(dir.path());
+    let older = fs::read(&places.journal).unwrap();
+    Journal::open(&places).unwrap().append(&[(at(9), Event::StopAsked)]).unwrap();
+    fs::write(&places.journal, older).unwrap();
+    assert!(matches!(Journal::open(&places), Err(JournalFault::Shorter { head: 7, found: 6 })));
+    // The head beside it went back with the backup; the one in the state folder did not.
+    fs::remove_file(places.journal.with_extension("head")).unwrap();
+    assert!(matches!(Journal::open(&places), Err(JournalFault::Shorter { .. })));
+    let word = CampaignKey::from_bytes([5; 32]).text_id("A. Vos");
+    let adopted = |records_lost| Event::Adopted { by: word, why: word, records_lost };
+    Journal::adopt(&places, at(10), adopted).unwrap();
+    let journal = Journal::open(&places).unwrap();
+    assert_eq!(journal.tip().count, 7);
+    assert_eq!(journal.ledger().sum().in_doubt, 5, "what was open may have gone out meanwhile");
+}
+
+#[test]
+fn a_journal_of_another_machine_is_refused() {
+    let dir = tempfile::tempdir().unwrap();
+    let (here, _) = written(dir.path());
+    let there = places(dir.path(), "there");
+    assert!(matches!(Journal::open(&there), Err(JournalFault::OtherMachine)));
+    assert!(Journal::open(&here).is_ok());
+    let word = CampaignKey::from_bytes([5; 32]).text_id("A. Vos");
+    let adopted = |records_lost| Event::Adopted { by: word, why: word, records_lost };
+    let moved = Journal::adopt(&there, at(10), adopted).unwrap();
+    assert_eq!(moved.ledger().sum().queued, 5, "nothing is missing, so nothing is doubtful");
+}
+
+#[test]
+fn another_journal_in_its_place_is_refused() {
+    let dir = tempfile::tempdir().unwrap();
+    let (places, _) = written(dir.path());
+    fs::remove_file(&places.journal).unwrap();
+    let mut other = Store::open(&places.journal).unwrap();
+    let events: Vec<Happened> = (0..9).map(|n| (at(n), Event::StopAsked)).collect();
+    other.append(|_| events).unwrap();
+    drop(other);
+    assert!(matches!(Journal::open(&places), Err(JournalFault::Other)));
+}
+
+#[test]
+fn two_writers_make_one_chain() {
+    let dir = tempfile::tempdir().unwrap();
+    let (places, _) = written(dir.path());
+    let mut one = Journal::open(&places).unwrap();
+    let mut two = Journal::open(&places).unwrap();
+    for turn in 0..5 {
+        one.append(&[(at(10 + turn), Event::StopAsked)]).unwrap();
+        two.append(&[(at(20 + turn), Event::StopAsked)]).unwrap();
+    }
+    drop((one, two));
+    assert_eq!(Journal::open(&places).unwrap().tip().count, 16);
+}
+
+#[test]
+fn nothing_in_it_can_be_changed_or_removed() {
+    let dir = tempfile::tempdir().unwrap();
+    let (places, _) = written(dir.path());
+    let db = rusqlite::Connection::open(&places.journal).unwrap();
+    for statement in ["UPDATE event SET at = 0", "DELETE FROM event", "DELETE FROM event WHERE seq = 6"] {
+        assert!(db.execute(statement, []).is_err(), "{statement}");
+    }
+}
+
+#[test]
+fn a_newer_form_is_not_touched() {
+    let dir = tempfile::tempdir().unwrap();
+    let (places, _) = written(dir.path());
+    rusqlite::Connection::open(&places.journal).unwrap().pragma_update(None, "user_version", 2).unwrap();
+    let fault = Journal::open(&places).unwrap_err();
+    assert!(fault.is_about_the_journal() && fault.to_string().contains("newer"), "{fault}");
+}
+
+#[test]
+fn one_sender_at_a_time() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("lock");
+    let first = SenderLock::take(&path).unwrap();
+    assert!(matches!(SenderLock::take(&path), Err(LockFault::Held)));
+    assert!(SenderLock::is_held(&path));
+    drop(first);
+    assert!(!SenderLock::is_held(&path));
+    assert!(SenderLock::take(&path).is_ok());
+}

@@ -1,0 +1,235 @@
+//! The plan, held against a second implementation shaped as a table: a list of rules read from top to
+//! bottom, written from the description and not from the code.
+
+use std::time::Duration;
+
+use heraut::delivery::{Verdict, Word};
+use heraut::dispatch::plan::{Held, Terms, Turn, turn_of};
+use heraut::id::{CampaignKey, Digest, ListId, Pseudonym, TextId};
+use heraut::journal::event::{Answered, Lost, Offered, Sealed, Step};
+use heraut::journal::{Event, Ledger};
+use heraut::reply::ReplyCode;
+use jiff::{SignedDuration, Timestamp};
+use proptest::prelude::*;
+
+const HOUR: i64 = 3600;
+const GIVE_UP: i64 = 50 * HOUR;
+
+fn key() -> CampaignKey {
+    CampaignKey::from_bytes([9; 32])
+}
+
+fn who() -> Pseudonym {
+    key().pseudonym(&ListId::new("ORG-001").unwrap())
+}
+
+fn text() -> TextId {
+    key().text_id("somebody")
+}
+
+fn at(seconds: i64) -> Timestamp {
+    Timestamp::from_second(1_700_000_000 + seconds).unwrap()
+}
+
+/// One thing that happens to the one recipient of these tests.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Deed {
+    Seal { mail: u8 },
+    Exclude,
+    Offer,
+    Accept,
+    Defer { hours: i64 },
+    Refuse,
+    Lose,
+    Expire,
+    Withhold,
+    Arrived,
+    Resend,
+}
+
+/// What the table remembers: far less than the ledger, in other words.
+#[derive(Debug, Clone, Default)]
+struct Memory {
+    seals: u32,
+    sealed_in: u32,
+    mail: Option<u8>,
+    excluded: bool,
+    last: &'static str,
+    not_before: Option<i64>,
+    first_try: Option<i64>,
+}
+
+/// Whether the deed can happen, and the memory after it. `None`: the program never writes this.
+fn remember(memory: &Memory, deed: Deed, now: i64) -> Option<Memory> {
+    let mut after = memory.clone();
+    let open = matches!(memory.last, "queued" | "deferred");
+    let withheld = memory.last == "withheld";
+    let tried = |after: &mut Memory| {
+        after.first_try.get_or_insert(now);
+    };
+    match deed {
+        Deed::Seal { mail } => {
+            let fresh = memory.mail.is_none() || matches!(memory.last, "refused" | "expired" | "withheld");
+            if !fresh && !open {
+                return None;
+            }
+            after.seals += 1;
+            after.sealed_in = after.seals;
+            after.excluded = false;
+            if !(open && memory.mail == Some(mail)) {
+                after =
+                    Memory { mail: Some(mail), last: "queued", not_before: None, first_try: None, ..after };
+            }
+        }
+        Deed::Exclude => {
+            after.seals += 1;
+            after.excluded = memory.mail.is_none() || open;
+        }
+        Deed::Offer if open => {
+            after.last = "offered";
+            tried(&mut after);
+        }
+        // A person's word and the answer it crossed with: the word stands.
+        Deed::Defer { .. } | Deed::Refuse if withheld => tried(&mut after),
+        Deed::Expire if withheld => {}
+        Deed::Accept if memory.last == "offered" => after.last = "accepted",
+        Deed::Defer { hours } if open || memory.last == "offered" => {
+            after.last = "deferred";
+            after.not_before = Some(now + hours * HOUR);
+            tried(&mut after);
+        }
+        Deed::Refuse if open || memory.last == "offered" => {
+            after.last = "refused";
+            tried(&mut after);
+        }
+        Deed::Lose if memory.last == "offered" => after.last = "in doubt",
+        Deed::Expire if open => after.last = "expired",
+        Deed::Withhold if open || matches!(memory.last, "refused" | "expired") => after.last = "withheld",
+        Deed::Arrived if memory.last == "in doubt" => after.last = "accepted",
+        Deed::Resend if memory.last == "in doubt" => after.last = "queued",
+        _ => return None,
+    }
+    Some(after)
+}
+
+/// The table: the first line that fits says it.
+fn expected(memory: &Memory, approved: bool, past_deadline: bool, now: i64) -> Turn {
+    let open = matches!(memory.last, "queued" | "deferred");
+    let old = memory.first_try.is_some_and(|first| now - first >= GIVE_UP);
+    let later = memory.not_before.filter(|later| memory.last == "deferred" && *later > now);
+    let table: [(bool, Turn); 11] = [
+        (memory.excluded, Turn::Held(Held::Excluded)),
+        (memory.mail.is_none(), Turn::Held(Held::Unknown)),
+        (memory.last == "accepted", Turn::Held(Held::Done)),
+        (matches!(memory.last, "in doubt" | "offered"), Turn::Held(Held::InDoubt)),
+        (matches!(memory.last, "refused" | "expired"), Turn::Held(Held::NeedsCorrection)),
+        (memory.last == "withheld", Turn::Held(Held::Withheld)),
+        (open && memory.sealed_in != memory.seals, Turn::Held(Held::Superseded)),
+        (old || past_deadline, Turn::Expire),
+        (!approved, Turn::Held(Held::NotApproved)),
+        (later.is_some(), Turn::Later(at(later.unwrap_or(0)))),
+        (true, Turn::Due),
+    ];
+    table.into_iter().find(|(fits, _)| *fits).unwrap().1
+}
+
+fn events(deed: Deed, memory: &Memory, now: i64, attempt: u32) -> Vec<Event> {
+    let recipient = who();
+    let answered = |verdict, reply| {
+        Event::Answered(Answered { recipient, attempt, step: Step::Dot, verdict, reply, words: None })
+    };
+    let seal = memory.seals + 1;
+    let sealed = Event::Sealed(Sealed { seal, digest: Digest::of(b"x"), supplement: false, by: None });
+    let by = text();
+    match deed {
+        Deed::Seal { mail } => vec![sealed, Event::Queued { seal, recipient, mail: Digest::of(&[mail]) }],
+        Deed::Exclude => vec![sealed, Event::Excluded { seal, recipient }],
+        Deed::Offer => vec![Event::Offered(Offered { recipient, attempt, date: at(now) })],
+        Deed::Accept => vec![answered(Verdict::Accepted { queue_id: None }, None)],
+        Deed::Defer { hours } => {
+            vec![answered(Verdict::Deferred { not_before: at(now + hours * HOUR) }, None)]
+        }
+        Deed::Refuse => vec![answered(Verdict::Refused, Some(ReplyCode { code: 550, enhanced: None }))],
+        Deed::Lose => vec![Event::LostSight { recipient, attempt, how: Lost::Cut }],
+        Deed::Expire => vec![Event::Expired { recipient }],
+        Deed::Withhold => vec![Event::Withheld { recipient, by: Some(by), why: by }],
+        Deed::Arrived => vec![Event::Resolved { recipient, word: Word::Arrived, by, why: by }],
+        Deed::Resend => vec![Event::Resolved { recipient, word: Word::Resend, by, why: by }],
+    }
+}
+
+fn deed() -> impl Strategy<Value = Deed> {
+    prop_oneof![
+        3 => (0..3_u8).prop_map(|mail| Deed::Seal { mail }),
+        1 => Just(Deed::Exclude),
+        5 => Just(Deed::Offer),
+        2 => Just(Deed::Accept),
+        3 => (0..9_i64).prop_map(|hours| Deed::Defer { hours }),
+        2 => Just(Deed::Refuse),
+        2 => Just(Deed::Lose),
+        1 => Just(Deed::Expire),
+        1 => Just(Deed::Withhold),
+        1 => Just(Deed::Arrived),
+        1 => Just(Deed::Resend),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(3_000))]
+
+    #[test]
+    fn ledger_and_plan_agree_with_the_table(
+        deeds in prop::collection::vec((deed(), 0..7_i64), 1..25),
+        approved: bool,
+        past_deadline in prop::bool::weighted(0.1),
+    ) {
+        let (mut ledger, mut memory, mut now, mut attempt) = (Ledger::default(), Memory::default(), 0, 1);
+        for (deed, hours) in deeds {
+            now += hours * HOUR;
+            let Some(after) = remember(&memory, deed, now) else {
+                let refused = events(deed, &memory, now, attempt).iter().any(|event| {
+                    ledger.clone().apply(at(now), event).is_err()
+                });
+                prop_assert!(refused, "{deed:?} cannot follow {memory:?}");
+                continue;
+            };
+            for event in events(deed, &memory, now, attempt) {
+                prop_assert!(ledger.apply(at(now), &event).is_ok(), "{deed:?} after {memory:?}");
+            }
+            attempt += u32::from(deed == Deed::Offer);
+            memory = after;
+            let terms = Terms { now: at(now), give_up_after: Duration::from_secs(GIVE_UP as u64), past_deadline };
+            let turn = turn_of(&ledger, &who(), |_| approved, terms);
+            if ledger.recipient(&who()).is_none() {
+                prop_assert_eq!(turn, Turn::Held(Held::Unknown));
+                continue;
+            }
+            prop_assert_eq!(turn, expected(&memory, approved, past_deadline, now), "{:?}", memory);
+            let sum = ledger.sum();
+            prop_assert_eq!(sum.listed, 1);
+            let places = [sum.excluded, sum.withheld, sum.queued, sum.offered, sum.accepted, sum.deferred,
+                sum.refused, sum.in_doubt, sum.expired, sum.delivered, sum.delayed, sum.bounced];
+            prop_assert_eq!(places.iter().sum::<usize>(), 1, "every row in one place: {:?}", sum);
+        }
+    }
+}
+
+#[test]
+fn a_deferred_mail_comes_due_at_its_moment_and_not_before() {
+    let mut ledger = Ledger::default();
+    let memory = Memory::default();
+    for event in events(Deed::Seal { mail: 0 }, &memory, 0, 1) {
+        ledger.apply(at(0), &event).unwrap();
+    }
+    for event in events(Deed::Defer { hours: 2 }, &memory, 0, 1) {
+        ledger.apply(at(0), &event).unwrap();
+    }
+    let turn = |now: Timestamp| {
+        let terms = Terms { now, give_up_after: Duration::from_secs(GIVE_UP as u64), past_deadline: false };
+        turn_of(&ledger, &who(), |_| true, terms)
+    };
+    let due = at(2 * HOUR);
+    assert_eq!(turn(due - SignedDuration::from_millis(1)), Turn::Later(due));
+    assert_eq!(turn(due), Turn::Due);
+    assert_eq!(turn(at(GIVE_UP)), Turn::Expire);
+}

@@ -1,0 +1,245 @@
+//! What people do to a campaign: seal, agree, edit the list, take out, settle doubts. Each through the
+//! events that the commands of the program write.
+
+use std::rc::Rc;
+
+use heraut::delivery::{State, Word};
+use heraut::id::{Digest, Pseudonym, TextId};
+use heraut::journal::event::Sealed;
+use heraut::journal::ledger::MailEntry;
+use heraut::journal::{Event, Ledger};
+use heraut::signoff::{self, Ask, Policy};
+
+use crate::world::World;
+
+/// The roles of a campaign and who speaks in them.
+pub(crate) const ROLES: [(&str, &str); 2] = [("inhoud", "A. Vos"), ("besluit", "C. Tak")];
+
+/// The campaign's people.
+pub(crate) struct People {
+    pub(crate) world: Rc<World>,
+    pub(crate) policy: Policy,
+}
+
+impl People {
+    fn text(&self, text: &str) -> TextId {
+        self.world.book.borrow().key.text_id(text)
+    }
+
+    fn ledger<T>(&self, ask: impl FnOnce(&Ledger) -> T) -> T {
+        self.world.disk.with_ledger(ask)
+    }
+
+    fn mails<T>(&self, pick: impl Fn(&MailEntry) -> Option<T>) -> Vec<(Pseudonym, T)> {
+        let book = self.world.book.borrow();
+        let rows = book.orgs.iter();
+        self.ledger(|ledger| {
+            rows.filter_map(|org| {
+                let mail = ledger.recipient(&org.recipient).and_then(|entry| entry.mail())?;
+                Some((org.recipient, pick(mail)?))
+            })
+            .collect()
+        })
+    }
+
+    /// Mails that could still go out.
+    pub(crate) fn open(&self) -> Vec<Pseudonym> {
+        let book = self.world.book.borrow();
+        self.ledger(|ledger| {
+            let entry = |org: &&crate::book::Org| {
+                ledger
+                    .recipient(&org.recipient)
+                    .is_some_and(|entry| !entry.is_excluded() && entry.state().is_some_and(State::is_open))
+            };
+            book.orgs.iter().filter(entry).map(|org| org.recipient).collect()
+        })
+    }
+
+    /// Whether a doubt was settled as "send it again" after another seal had taken the place of its own:
+    /// such a mail waits for the next seal.
+    pub(crate) fn needs_a_seal(&self) -> bool {
+        let open = self.open();
+        self.ledger(|ledger| {
+            let mail = |org: &Pseudonym| ledger.recipient(org).and_then(|entry| entry.mail());
+            open.iter().filter_map(mail).any(|mail| !ledger.is_active(mail.seal))
+        })
+    }
+
+    /// How many mails wait for a person's word.
+    pub(crate) fn in_doubt(&self) -> usize {
+        self.mails(|mail| matches!(mail.state, State::InDoubt | State::Offered).then_some(())).len()
+    }
+
+    /// Seals: a whole seal takes all that is open or corrected, a supplement what is new or corrected.
+    pub(crate) async fn seal(&self, whole: bool) {
+        let world = &self.world;
+        let mut book = world.book.borrow_mut();
+        let seal = u32::try_from(self.ledger(|ledger| ledger.seals().len())).expect("few") + 1;
+        let mut rows = Vec::new();
+        for at in 0..book.orgs.len() {
+            let org = book.orgs[at].clone();
+            let (excluded, state, mail) = self.ledger(|ledger| {
+                let entry = ledger.recipient(&org.recipient);
+                let mail = entry.and_then(|entry| entry.mail());
+                let excluded = entry.is_some_and(heraut::journal::ledger::Entry::is_excluded);
+                (excluded, mail.map(|m| m.state.clone()), mail.map(|m| m.mail))
+            });
+            let recipient = org.recipient;
+            let mut sealed = || book.seal(at);
+            match state {
+                _ if !org.listed => {
+                    if whole && !excluded && state.as_ref().is_none_or(State::is_open) {
+                        rows.push(Event::Excluded { seal, recipient });
+                    }
+                }
+                None => rows.push(Event::Queued { seal, recipient, mail: sealed() }),
+                Some(ref open) if open.is_open() => {
+                    if whole || excluded {
+                        rows.push(Event::Queued { seal, recipient, mail: sealed() });
+                    }
+                }
+                Some(ref done) if done.is_correctable() => {
+                    // Only a mail that was corrected may go to somebody who refused one.
+                    let new = sealed();
+                    if mail != Some(new) && *done != State::Withheld {
+                        rows.push(Event::Queued { seal, recipient, mail: new });
+                    }
+                }
+                Some(_) => {}
+            }
+        }
+        let supplement = !whole && seal > 1;
+        let takes = rows.iter().any(|row| matches!(row, Event::Queued { .. }));
+        if rows.is_empty() || (supplement && !takes) {
+            return;
+        }
+        let digest = Digest::of(format!("seal {seal} {rows:?}").as_bytes());
+        let mut events = vec![Event::Sealed(Sealed { seal, digest, supplement, by: None })];
+        events.extend(rows);
+        drop(book);
+        world.disk.append_after(world, |_| events).await;
+    }
+
+    /// Gives the words that are missing on the seals that may still go out; `most` of them.
+    pub(crate) async fn agree(&self, most: usize) {
+        let world = &self.world;
+        let digests: Vec<Digest> =
+            self.ledger(|ledger| ledger.active_seals().iter().map(|entry| entry.sealed.digest).collect());
+        let mut left = most;
+        for digest in digests {
+            for (role, by) in ROLES {
+                let ask = Ask { digest, by, role, recorded_by: None, paper: None };
+                let key = world.book.borrow().key.clone();
+                if left > 0 {
+                    let give = |ledger: &Ledger| {
+                        signoff::give(&key, &self.policy, ledger.words(), &ask).into_iter().collect()
+                    };
+                    left -= world.disk.append_after(world, give).await;
+                }
+            }
+        }
+    }
+
+    /// Takes back words that have lost their force, so that they can be given anew.
+    pub(crate) async fn take_back_stale(&self) {
+        let world = &self.world;
+        let now = world.wall.now();
+        let fresh = self.ledger(|ledger| world.judge.agreed(ledger, now));
+        let digests: Vec<Digest> =
+            self.ledger(|ledger| ledger.active_seals().iter().map(|entry| entry.sealed.digest).collect());
+        for digest in digests.into_iter().filter(|digest| !fresh.contains(digest)) {
+            for (_, by) in ROLES {
+                self.take_back(digest, by).await;
+            }
+        }
+    }
+
+    /// Somebody takes a word back, on the newest seal or an older one.
+    pub(crate) async fn withdraw(&self) {
+        let world = &self.world;
+        let digests: Vec<Digest> =
+            self.ledger(|ledger| ledger.seals().iter().map(|entry| entry.sealed.digest).collect());
+        if digests.is_empty() {
+            return;
+        }
+        let digest = world.pick(&digests);
+        let (_, by) = world.pick(&ROLES);
+        self.take_back(digest, by).await;
+    }
+
+    async fn take_back(&self, digest: Digest, by: &str) {
+        let world = &self.world;
+        let key = world.book.borrow().key.clone();
+        let take =
+            |ledger: &Ledger| signoff::withdraw(&key, ledger.words(), digest, by, None).unwrap_or_default();
+        world.disk.append_after(world, take).await;
+    }
+
+    /// Somebody takes an organisation out that was not offered yet.
+    pub(crate) async fn withhold(&self) {
+        let world = &self.world;
+        let open = self.open();
+        if open.is_empty() {
+            return;
+        }
+        let recipient = world.pick(&open);
+        let event = Event::Withheld { recipient, by: Some(self.text("B. Smit")), why: self.text("why") };
+        let decide = |ledger: &Ledger| {
+            let state = ledger.recipient(&recipient).and_then(|entry| entry.state());
+            if state.is_some_and(State::is_open) { vec![event] } else { Vec::new() }
+        };
+        world.disk.append_after(world, decide).await;
+    }
+
+    /// Somebody asks the running sender to stop.
+    pub(crate) async fn ask_to_stop(&self) {
+        self.world.disk.append_after(&self.world, |_| vec![Event::StopAsked]).await;
+    }
+
+    /// Settles doubts, as the relay's own log tells: only of mails whose line is closed.
+    pub(crate) async fn resolve(&self, share: f64) -> usize {
+        let world = &self.world;
+        let mut settled = 0;
+        for (recipient, ()) in self.mails(|mail| (mail.state == State::InDoubt).then_some(())) {
+            let line = world.judge.dot_line(&recipient);
+            let busy = line.is_some_and(|line| world.lines_open.borrow().contains(&line));
+            if busy || !world.chance(share) {
+                continue;
+            }
+            let word = if world.judge.kept(&recipient) > 0 { Word::Arrived } else { Word::Resend };
+            let event =
+                Event::Resolved { recipient, word, by: self.text("B. Smit"), why: self.text("looked") };
+            let decide = |ledger: &Ledger| {
+                let state = ledger.recipient(&recipient).and_then(|entry| entry.state());
+                if state == Some(&State::InDoubt) { vec![event] } else { Vec::new() }
+            };
+            settled += world.disk.append_after(world, decide).await;
+        }
+        settled
+    }
+
+    /// The list changes: rows come, go, are corrected; the letter gets another wording.
+    pub(crate) fn edit(&self) {
+        let world = &self.world;
+        let dice = world.below(1 << 40);
+        let states = self.mails(|mail| Some(mail.state.clone()));
+        let mut book = world.book.borrow_mut();
+        if world.chance(0.3) {
+            book.enlist(dice);
+        }
+        let reword = world.chance(0.3);
+        for org in &mut book.orgs {
+            let state = states.iter().find(|(recipient, _)| *recipient == org.recipient).map(|(_, s)| s);
+            if state.is_some_and(State::is_correctable) && world.chance(0.6) {
+                org.corrected += 1;
+                org.bad = false;
+            }
+            if reword {
+                org.wording += 1;
+            }
+            if world.chance(0.05) {
+                org.listed = !org.listed;
+            }
+        }
+    }
+}

@@ -1,0 +1,452 @@
+//! The judge: knows what the relay kept and said, what left the machine and when, and what is durable, and
+//! holds every single step against the promise. Shares no code with the sender.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::time::Duration;
+
+use heraut::config::{Brake, Pace};
+use heraut::delivery::{State, Verdict};
+use heraut::id::{Digest, Pseudonym};
+use heraut::journal::event::{Answered, Lost, Offered, Step};
+use heraut::journal::{Event, Ledger};
+use jiff::Timestamp;
+
+use crate::law::Law;
+use crate::world::World;
+
+/// Between taking a place in the pace and the first octet of the envelope: what loading a mail may take.
+const SLACK: Duration = Duration::from_millis(8);
+
+#[derive(Default)]
+pub(crate) struct Judge {
+    facts: RefCell<BTreeMap<Pseudonym, Fact>>,
+    run: RefCell<Run>,
+    /// When the envelopes of the last mails that were offered left: over all, and by domain.
+    last_offers: RefCell<Last>,
+    /// Whose dot left last on a line, and which attempt.
+    lines: RefCell<BTreeMap<u64, (Pseudonym, u32)>>,
+    pub(crate) law: RefCell<Law>,
+    /// Digests of which a mail was offered.
+    begun: RefCell<BTreeSet<Digest>>,
+}
+
+#[derive(Default, Clone)]
+struct Last {
+    of_all: Option<Duration>,
+    by_domain: BTreeMap<String, Duration>,
+}
+
+/// What is known of one recipient.
+#[derive(Default)]
+struct Fact {
+    kept: u32,
+    /// What the relay said about it on the line of its last envelope.
+    said: Vec<u16>,
+    line: u64,
+    began: Option<Duration>,
+    /// The attempt whose dot left, and the line.
+    dot: Option<(u32, u64)>,
+}
+
+/// What one run may do.
+#[derive(Default)]
+pub(crate) struct Terms {
+    pub(crate) pace: Option<Pace>,
+    pub(crate) brake: Option<Brake>,
+    pub(crate) limit: Option<usize>,
+    pub(crate) only: Option<BTreeSet<Pseudonym>>,
+    pub(crate) bound_to_window: bool,
+    /// In doubt at its start, at most: the connections of the run that died before it.
+    pub(crate) may_have_died: usize,
+    /// Digests that were agreed to and had force when it began.
+    pub(crate) agreed: BTreeSet<Digest>,
+}
+
+/// The run that goes on, and what it did.
+#[derive(Default)]
+struct Run {
+    terms: Terms,
+    began: bool,
+    stopped: Option<Duration>,
+    halted: bool,
+    braked: bool,
+    envelopes: Last,
+    offered: usize,
+    /// Mails that came to an answer, before or after their body.
+    tried: usize,
+    relay_faults: usize,
+    answers: u32,
+    refused: u32,
+    died: usize,
+}
+
+impl Judge {
+    pub(crate) fn begin_run(&self, terms: Terms) {
+        self.lines.borrow_mut().clear();
+        *self.run.borrow_mut() = Run { terms, ..Run::default() };
+    }
+
+    /// The person at the terminal asked to stop.
+    pub(crate) fn stopped(&self, now: Duration) {
+        self.run.borrow_mut().stopped.get_or_insert(now);
+    }
+
+    /// Whether a mail of this digest was ever offered.
+    pub(crate) fn has_begun(&self, digest: &Digest) -> bool {
+        self.begun.borrow().contains(digest)
+    }
+
+    /// The digests that a run beginning now may send.
+    pub(crate) fn agreed(&self, ledger: &Ledger, now: Timestamp) -> BTreeSet<Digest> {
+        let law = self.law.borrow();
+        let digests = ledger.seals().iter().map(|entry| entry.sealed.digest);
+        digests
+            .filter(|digest| {
+                law.has_words(ledger, digest)
+                    && (self.has_begun(digest) || law.have_force(ledger, digest, now))
+            })
+            .collect()
+    }
+
+    /// Whether this run may send this digest.
+    pub(crate) fn is_agreed(&self, digest: &Digest) -> bool {
+        self.run.borrow().terms.agreed.contains(digest)
+    }
+
+    pub(crate) fn kept(&self, recipient: &Pseudonym) -> u32 {
+        self.facts.borrow().get(recipient).map_or(0, |fact| fact.kept)
+    }
+
+    /// The line on which the last dot of this recipient left.
+    pub(crate) fn dot_line(&self, recipient: &Pseudonym) -> Option<u64> {
+        self.facts.borrow().get(recipient).and_then(|fact| fact.dot).map(|(_, line)| line)
+    }
+
+    /// A record is put in line.
+    pub(crate) fn put(&self, world: &World, event: &Event) {
+        let stopped = self.run.borrow().stopped;
+        if matches!(event, Event::Offered(_)) && stopped.is_some_and(|at| at < world.wall.elapsed()) {
+            world.blame("an offer after the stop");
+        }
+    }
+
+    /// MAIL leaves; the first command of its envelope left at `now`.
+    pub(crate) fn envelope(&self, world: &World, line: u64, now: Duration, wall: Timestamp) {
+        world.tell(|| format!("line {line}: MAIL"));
+        let mut run = self.run.borrow_mut();
+        if run.terms.bound_to_window && !self.law.borrow().is_open(wall) {
+            world.blame("a mail outside the window");
+        }
+        if let Some(rate) = run.terms.pace.and_then(|pace| pace.rate) {
+            let before = self.last_offers.borrow().of_all;
+            hold(world, "over all", rate.period(), now, run.envelopes.of_all, before);
+        }
+        run.envelopes.of_all = run.envelopes.of_all.max(Some(now));
+    }
+
+    /// RCPT leaves; its MAIL left at `began`.
+    pub(crate) fn asked(&self, world: &World, line: u64, to: Pseudonym, began: Duration) {
+        let book = world.book.borrow();
+        let Some(org) = book.org(&to) else { return world.blame("RCPT for nobody") };
+        world.tell(|| format!("line {line}: RCPT {}", org.name));
+        let mut run = self.run.borrow_mut();
+        let last = run.envelopes.by_domain.get(&org.domain).copied();
+        if let Some(rate) = run.terms.pace.and_then(|pace| pace.per_domain) {
+            let before = self.last_offers.borrow().by_domain.get(&org.domain).copied();
+            hold(world, &org.domain, rate.period(), began, last, before);
+        }
+        let latest = last.map_or(began, |last| last.max(began));
+        run.envelopes.by_domain.insert(org.domain.clone(), latest);
+        if run.terms.only.as_ref().is_some_and(|only| !only.contains(&to)) {
+            world.blame("a mail that was not asked for");
+        }
+        let state = world.disk.with_ledger(|ledger| ledger.recipient(&to).and_then(|e| e.state()).cloned());
+        if matches!(
+            state,
+            None | Some(State::Accepted | State::InDoubt | State::Refused { .. } | State::Expired)
+        ) {
+            world.blame(format!("an envelope for {} that is {state:?}", org.name));
+        }
+        let mut facts = self.facts.borrow_mut();
+        let fact = facts.entry(to).or_default();
+        fact.said.clear();
+        fact.line = line;
+        fact.began = Some(began);
+    }
+
+    /// The last octet of a final dot leaves: from here on the mail may arrive.
+    pub(crate) fn dot(&self, world: &World, line: u64, to: Option<Pseudonym>) {
+        let Some(to) = to else { return world.blame("a dot without an envelope") };
+        let name = world.book.borrow().name(&to);
+        world.tell(|| format!("line {line}: dot {name}"));
+        let now = |recipient: &Pseudonym| {
+            world.disk.with_ledger(|ledger| {
+                ledger.recipient(recipient).and_then(|e| e.mail()).map(|m| (m.state.clone(), m.attempts))
+            })
+        };
+        let Some((State::Offered, attempt)) = now(&to) else {
+            return world.blame(format!("a dot for {name} without a durable record: {:?}", now(&to)));
+        };
+        let before = self.lines.borrow_mut().insert(line, (to, attempt));
+        if let Some((before, number)) = before
+            && before != to
+            && now(&before) == Some((State::Offered, number))
+        {
+            world.blame("a dot before the answer to the mail before it was durable");
+        }
+        let mut facts = self.facts.borrow_mut();
+        let fact = facts.entry(to).or_default();
+        if fact.dot.is_some_and(|(number, _)| number == attempt) {
+            world.blame(format!("a second dot for {name} on one record"));
+        }
+        fact.dot = Some((attempt, line));
+    }
+
+    /// The relay answers about a recipient.
+    pub(crate) fn said(&self, line: u64, to: &Pseudonym, code: u16) {
+        let mut facts = self.facts.borrow_mut();
+        let fact = facts.entry(*to).or_default();
+        if fact.line == line {
+            fact.said.push(code);
+        }
+    }
+
+    /// Whether the dot of this mail has left on this line.
+    pub(crate) fn dot_left(&self, world: &World, line: u64, to: &Pseudonym) -> bool {
+        let attempts = world.disk.with_ledger(|ledger| {
+            ledger.recipient(to).and_then(|entry| entry.mail()).map_or(0, |mail| mail.attempts)
+        });
+        self.facts.borrow().get(to).and_then(|fact| fact.dot) == Some((attempts, line))
+    }
+
+    /// The relay keeps a mail: it takes over the responsibility (RFC 5321, section 6.1).
+    pub(crate) fn keeps(&self, world: &World, line: u64, address: &str, octets: &[u8]) {
+        let book = world.book.borrow();
+        let Some(to) = book.whose(address) else { return world.blame("kept for nobody") };
+        let name = book.name(&to);
+        world.tell(|| format!("line {line}: kept {name}"));
+        world.kept.set(world.kept.get() + 1);
+        {
+            let mut facts = self.facts.borrow_mut();
+            let fact = facts.entry(to).or_default();
+            fact.kept += 1;
+            if fact.kept > 1 {
+                world.blame(format!("{name} has the notice twice"));
+            }
+        }
+        world.disk.with_ledger(|ledger| {
+            let Some(mail) = ledger.recipient(&to).and_then(|entry| entry.mail()) else {
+                return world.blame(format!("{name} was mailed and is not in the journal"));
+            };
+            // After a crash the next process may already have found the open offer.
+            if !matches!(mail.state, State::Offered | State::InDoubt) {
+                world.blame(format!("{name} gets a mail while it is {:?}", mail.state));
+            }
+            let Some(sealed) = book.mail(&mail.mail) else { return world.blame("no such seal") };
+            let split = memchr::memchr(b'\n', octets).map_or(0, |at| at + 1);
+            if octets[split..] != sealed.pieces.concat()[..] || sealed.to.to_string() != address {
+                world.blame(format!("{name} gets other bytes than were sealed for it"));
+            }
+            let date = mail.date.map(|at| at.strftime("Date: %a, %d %b %Y %H:%M:%S +0000\r\n").to_string());
+            if date.as_deref().map(str::as_bytes) != Some(&octets[..split]) {
+                world.blame(format!("the Date of {name} is not the one in the journal"));
+            }
+        });
+    }
+
+    /// A record becomes durable; `before` is the ledger without it.
+    pub(crate) fn recorded(&self, world: &World, before: &Ledger, at: Timestamp, event: &Event) {
+        match event {
+            Event::Offered(offered) => self.offered(world, before, offered),
+            Event::Answered(answered) => self.answered(world, before, at, answered),
+            Event::LostSight { recipient, attempt, how } => {
+                self.lost_sight(world, before, recipient, *attempt, *how);
+            }
+            Event::Expired { recipient } => self.expired(world, before, at, recipient),
+            Event::RunBegan(_) => self.run.borrow_mut().began = true,
+            Event::RelayFault { .. } => self.run.borrow_mut().relay_faults += 1,
+            Event::StopAsked | Event::WordWithdrawn { .. } => self.run.borrow_mut().halted = true,
+            Event::Sealed(_)
+            | Event::Queued { .. }
+            | Event::Excluded { .. }
+            | Event::WordGiven(_)
+            | Event::Remark(_)
+            | Event::Withheld { .. }
+            | Event::RunEnded { .. }
+            | Event::Resolved { .. }
+            | Event::Adopted { .. } => {}
+        }
+    }
+
+    fn offered(&self, world: &World, before: &Ledger, offered: &Offered) {
+        let book = world.book.borrow();
+        let to = &offered.recipient;
+        let name = book.name(to);
+        let Some(entry) = before.recipient(to) else { return world.blame("an unknown mail was offered") };
+        let Some(mail) = entry.mail() else { return world.blame("no mail was offered") };
+        let digest =
+            before.seals().iter().find(|seal| seal.sealed.seal == mail.seal).map(|s| s.sealed.digest);
+        let mut run = self.run.borrow_mut();
+        run.offered += 1;
+        run.tried += 1;
+        self.begun.borrow_mut().extend(digest);
+        let law = self.law.borrow();
+        let wrongs = [
+            (entry.is_excluded(), "excluded"),
+            (!before.is_active(mail.seal), "of a seal that another took the place of"),
+            (
+                !digest.is_some_and(|digest| run.terms.agreed.contains(&digest)),
+                "of a digest that nobody agreed to",
+            ),
+            (!digest.is_some_and(|digest| law.has_words(before, &digest)), "of a digest without its words"),
+            (mail.attempts + 1 != offered.attempt, "with a wrong number of attempt"),
+            (mail.date.is_some_and(|date| date != offered.date), "with another date than before"),
+            (run.halted, "after somebody halted the run"),
+            (run.braked, "after the brake"),
+            (run.terms.limit.is_some_and(|limit| run.offered > limit), "beyond the limit"),
+            (run.terms.only.as_ref().is_some_and(|only| !only.contains(to)), "not asked for"),
+        ];
+        self.one_open_offer_a_line(world, before, to);
+        for (_, what) in wrongs.iter().filter(|(wrong, _)| *wrong) {
+            world.blame(format!("{name} was offered: {what}"));
+        }
+        let began = self.facts.borrow_mut().get_mut(to).and_then(|fact| {
+            fact.dot = None;
+            fact.began
+        });
+        if let (Some(org), Some(began)) = (book.org(to), began) {
+            let mut last = self.last_offers.borrow_mut();
+            last.of_all = last.of_all.max(Some(began));
+            last.by_domain.insert(org.domain.clone(), began);
+        }
+    }
+
+    /// A crash now would leave two mails of one line in doubt.
+    fn one_open_offer_a_line(&self, world: &World, before: &Ledger, to: &Pseudonym) {
+        let line = self.facts.borrow().get(to).map(|fact| fact.line);
+        let last = line.and_then(|line| self.lines.borrow().get(&line).copied());
+        if let Some((last, number)) = last
+            && let Some(mail) = before.recipient(&last).and_then(|entry| entry.mail())
+            && mail.state == State::Offered
+            && mail.attempts == number
+        {
+            world.blame("a second offer on a line before the answer to its first is durable");
+        }
+    }
+
+    fn answered(&self, world: &World, before: &Ledger, at: Timestamp, answered: &Answered) {
+        let name = world.book.borrow().name(&answered.recipient);
+        let facts = self.facts.borrow();
+        let nothing = Fact::default();
+        let fact = facts.get(&answered.recipient).unwrap_or(&nothing);
+        let code = answered.reply.map(|reply| reply.code);
+        let said = code.is_some_and(|code| fact.said.contains(&code));
+        let dot = fact.dot.is_some_and(|(attempt, _)| attempt == answered.attempt);
+        let true_to_fact = match &answered.verdict {
+            Verdict::Accepted { .. } => {
+                answered.step == Step::Dot
+                    && dot
+                    && fact.kept == 1
+                    && said
+                    && code.is_some_and(|c| c / 100 == 2)
+            }
+            Verdict::Deferred { not_before } => {
+                let put_off = self.law.borrow().is_fair_wait(at, *not_before);
+                let cause = code.map_or(!dot, |code| said && code / 100 == 4);
+                put_off && cause && fact.kept == 0
+            }
+            Verdict::Refused => {
+                let about_size = answered.step == Step::Mail && code == Some(552);
+                (said || about_size) && code.is_some_and(|c| c / 100 == 5) && fact.kept == 0
+            }
+        };
+        if !true_to_fact {
+            world.blame(format!(
+                "{name}: the journal says {:?} {:?} {code:?}, but the relay said {:?} and kept {} (dot: {dot})",
+                answered.step, answered.verdict, fact.said, fact.kept
+            ));
+        }
+        let number = before.recipient(&answered.recipient).and_then(|e| e.mail()).map_or(0, |m| m.attempts);
+        if answered.attempt != number && answered.attempt != number + 1 {
+            world.blame(format!("{name}: attempt {} answered after {number}", answered.attempt));
+        }
+        if matches!(answered.step, Step::Mail | Step::Rcpt | Step::Data) {
+            self.run.borrow_mut().tried += 1;
+        }
+        self.count(&answered.verdict);
+    }
+
+    /// Counts for the brake.
+    fn count(&self, verdict: &Verdict) {
+        let mut run = self.run.borrow_mut();
+        match verdict {
+            Verdict::Accepted { .. } => run.answers += 1,
+            Verdict::Refused => {
+                run.answers += 1;
+                run.refused += 1;
+            }
+            Verdict::Deferred { .. } => return,
+        }
+        if let Some(brake) = run.terms.brake {
+            let all = run.refused == run.answers && run.refused >= brake.first;
+            let share = f64::from(run.refused) > brake.refused_share * f64::from(run.answers) + 1e-9;
+            run.braked |= all || (run.answers >= 20 && share);
+        }
+    }
+
+    fn lost_sight(&self, world: &World, before: &Ledger, to: &Pseudonym, attempt: u32, how: Lost) {
+        let name = world.book.borrow().name(to);
+        let number = before.recipient(to).and_then(|e| e.mail()).map_or(0, |m| m.attempts);
+        if attempt != number {
+            world.blame(format!("{name}: attempt {attempt} lost sight of, but {number} was offered"));
+        }
+        let dot = self.facts.borrow().get(to).and_then(|fact| fact.dot);
+        let mut run = self.run.borrow_mut();
+        if how == Lost::Died {
+            run.died += 1;
+            if run.began || run.died > run.terms.may_have_died {
+                world.blame(format!("{name}: more in doubt than lines were open when the process died"));
+            }
+        } else if dot.is_none_or(|(number, _)| number != attempt) {
+            world.blame(format!("{name} is in doubt, though its dot never left"));
+        }
+    }
+
+    fn expired(&self, world: &World, before: &Ledger, at: Timestamp, to: &Pseudonym) {
+        let first = before.recipient(to).and_then(|e| e.mail()).and_then(|m| m.first_at);
+        let bound = self.run.borrow().terms.bound_to_window;
+        if !self.law.borrow().is_over(at, first, bound) {
+            world.blame(format!("{} expired before its time", world.book.borrow().name(to)));
+        }
+    }
+
+    /// Whether a run that ended at its limit did as much as it was asked to; unknown when lines broke.
+    pub(crate) fn reached_its_limit(&self) -> bool {
+        let run = self.run.borrow();
+        run.relay_faults > 0 || run.terms.limit.is_none_or(|limit| run.tried >= limit)
+    }
+
+    /// Whether the run had a reason to end before all was done.
+    pub(crate) fn braked(&self) -> bool {
+        self.run.borrow().braked
+    }
+}
+
+/// Two envelopes are at least a period apart, in this run and since the last offer of the runs before.
+fn hold(
+    world: &World,
+    of: &str,
+    period: Duration,
+    now: Duration,
+    last: Option<Duration>,
+    before: Option<Duration>,
+) {
+    let close = |then: Duration| now.abs_diff(then) + SLACK < period;
+    // A wall clock that jumps ahead between two runs takes the waiting with it: nobody can know.
+    let told = before.filter(|then| world.wall.gained_since(*then).is_zero());
+    if let Some(then) = last.filter(|then| close(*then)).or(told.filter(|then| close(*then))) {
+        let gap = now.abs_diff(then);
+        world.blame(format!("the pace {of}: {gap:?} between two mails, {period:?} agreed"));
+    }
+}

@@ -1,0 +1,95 @@
+//! What the judge knows of sign-off, window and patience, reckoned in its own way.
+
+use std::time::Duration;
+
+use heraut::config::{Retry, Window};
+use heraut::id::Digest;
+use heraut::journal::Ledger;
+use jiff::{SignedDuration, Timestamp};
+
+/// What holds for the whole campaign.
+pub(crate) struct Law {
+    /// Roles that must agree; none for a trial.
+    pub(crate) roles: Vec<String>,
+    pub(crate) valid_for: Duration,
+    pub(crate) window: Option<Window>,
+    pub(crate) retry: Retry,
+}
+
+impl Default for Law {
+    fn default() -> Self {
+        let retry = Retry {
+            first: Duration::from_secs(60),
+            factor: 2.0,
+            max: Duration::from_secs(600),
+            give_up_after: Duration::from_secs(86_400),
+        };
+        Law { roles: Vec::new(), valid_for: Duration::from_secs(86_400 * 7), window: None, retry }
+    }
+}
+
+impl Law {
+    /// Whether every role has a word on this digest that was not taken back.
+    pub(crate) fn has_words(&self, ledger: &Ledger, digest: &Digest) -> bool {
+        self.roles.iter().all(|role| {
+            ledger.words().iter().any(|entry| {
+                entry.word.digest == *digest && entry.word.role == *role && entry.withdrawn.is_none()
+            })
+        })
+    }
+
+    /// Whether those words have force at the start of a run.
+    pub(crate) fn have_force(&self, ledger: &Ledger, digest: &Digest, now: Timestamp) -> bool {
+        let given = ledger.words().iter().filter(|w| w.word.digest == *digest && w.withdrawn.is_none());
+        let last = given.map(|word| word.at).max();
+        self.roles.is_empty()
+            || self.has_words(ledger, digest)
+                && last.is_some_and(|last| {
+                    now.duration_since(last) <= SignedDuration::try_from(self.valid_for).expect("short")
+                })
+    }
+
+    /// Whether mails may go out, give or take what loading a mail takes.
+    pub(crate) fn is_open(&self, now: Timestamp) -> bool {
+        let Some(window) = &self.window else { return true };
+        let earlier = now - Duration::from_millis(8);
+        open(window, now) || open(window, earlier)
+    }
+
+    /// Whether a mail first tried then may be given up now.
+    pub(crate) fn is_over(&self, now: Timestamp, first: Option<Timestamp>, bound: bool) -> bool {
+        let too_old = first.is_some_and(|first| {
+            now.duration_since(first) + SignedDuration::from_millis(2)
+                >= SignedDuration::try_from(self.retry.give_up_after).expect("short")
+        });
+        let no_more = |window: &Window| {
+            let Some(deadline) = window.deadline else { return false };
+            let mut at = now;
+            while at <= deadline {
+                if open(window, at) {
+                    return false;
+                }
+                at += Duration::from_secs(60);
+            }
+            true
+        };
+        too_old || bound && self.window.as_ref().is_some_and(no_more)
+    }
+
+    /// Whether a mail put off at `at` is put off for as long as the settings say.
+    pub(crate) fn is_fair_wait(&self, at: Timestamp, until: Timestamp) -> bool {
+        let wait = until.duration_since(at).as_secs_f64();
+        let (first, max) = (self.retry.first.as_secs_f64(), self.retry.max.as_secs_f64());
+        (first.min(max) * 0.89 - 0.01..=max * 1.11 + 0.01).contains(&wait)
+    }
+}
+
+fn open(window: &Window, now: Timestamp) -> bool {
+    let there = now.to_zoned_datetime(window.timezone.clone());
+    let clock = there.time();
+    let day = usize::try_from(there.weekday().to_monday_zero_offset()).expect("0 to 6");
+    window.not_before.is_none_or(|from| now >= from)
+        && window.deadline.is_none_or(|until| now <= until)
+        && window.days.0[day]
+        && window.hours.is_none_or(|hours| clock >= hours.from && clock < hours.until)
+}

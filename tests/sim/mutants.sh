@@ -1,0 +1,86 @@
+#!/usr/bin/env bash
+# Does the simulator bite? Puts one deliberate fault after the other into a copy of the program and expects
+# the simulator to find each. Run by hand: tests/sim/mutants.sh [name…]; SEEDS=20000 for more seeds.
+# Prints a table: the fault, how many of the seeds found it (each of four tests stops at 20), the first seed,
+# and what the judge said.
+set -euo pipefail
+root=$(cd "$(dirname "$0")/../.." && pwd)
+work=${MUTANTS_DIR:-$(mktemp -d)}
+seeds=${SEEDS:-2000}
+export CARGO_TARGET_DIR=$work/target
+# A binary that is newer than a mutant's file hides the mutant: the copies carry the time of copying.
+fresh() { rm -rf "$work/tree" && mkdir -p "$work/tree" && (cd "$root" && tar c --exclude=./target --exclude=./.git --exclude=./var .) | tar xmC "$work/tree"; }
+
+failed=0
+# mutant NAME FILE PERL-SUBSTITUTION
+mutant() {
+    local name=$1 file=$2 change=$3
+    if [ ${#only[@]} -gt 0 ] && [[ ! " ${only[*]} " == *" $name "* ]]; then return; fi
+    fresh
+    perl -0pi -e "$change" "$work/tree/src/$file"
+    if cmp -s "$root/src/$file" "$work/tree/src/$file"; then
+        echo "| $name | THE CODE CHANGED: no place for this fault | | |"; failed=1; return
+    fi
+    if ! (cd "$work/tree" && cargo test -q --test sim --no-run) >"$work/build" 2>&1; then
+        echo "| $name | DOES NOT COMPILE | | $(grep -m1 '^error' "$work/build") |"; failed=1; return
+    fi
+    (cd "$work/tree" && HERAUT_SIM_SEEDS=$seeds timeout 900 cargo test -q --test sim seeds) >"$work/out" 2>&1 || true
+    local found first said
+    found=$(grep -cE '^seed [0-9]+: ' "$work/out" || true)
+    first=$(grep -E '^seed [0-9]+: ' "$work/out" | sort -t' ' -k2n | head -1 || true)
+    said=${first#*: }; first=${first#seed }; first=${first%%:*}
+    if [ "$name" = none-at-all ]; then
+        echo "| $name | $found | $first | must be found by none |"; [ "$found" = 0 ] || failed=1
+    elif [ "$found" = 0 ]; then
+        echo "| $name | NOT FOUND | | $(grep -m1 'test result' "$work/out") |"; failed=1
+    else
+        echo "| $name | $found | $first | ${said:0:110} |"
+    fi
+}
+only=("$@")
+
+echo "| fault | seeds that found it | first | what the judge said |"
+echo "| --- | ---: | ---: | --- |"
+mutant none-at-all lib.rs 's/$/\n/'
+w=journal/writer.rs c=dispatch/carry.rs f=dispatch/floor.rs p=dispatch/plan.rs s=relay/session.rs
+mutant dot-before-record-durable $w 's/durable\.await\.map\(\|\(\)\| receipt\)/drop(durable); Ok(receipt)/'
+mutant news-first-ignored $w 's/durable\.await\.map\(\|\(\)\| receipt\)/match durable.await { Err(RecordFault::NewsFirst) => Ok(receipt), other => other.map(|()| receipt) }/'
+mutant disk-fault-ignored $w 's/durable\.await\.map\(\|\(\)\| receipt\)/match durable.await { Err(RecordFault::Disk(_)) => Ok(receipt), other => other.map(|()| receipt) }/'
+mutant answer-not-recorded $c 's/\*recording = Some\(Box::pin\(self\.sender\.writer\.record\(now, event\)\)\)/drop(event)/'
+mutant doubt-resent $p 's/State::Queued => None,/State::Queued | State::InDoubt => None,/; s/State::Offered \| State::InDoubt => return/State::Offered => return/'
+mutant lost-sight-taken-for-deferred $c 's/self\.lost_sight\(&job, lost, recording\)\.await;/self.answered(\&job, Step::Dot, None, recording).await;/'
+mutant open-offer-of-the-dead-resent delivery.rs 's/Turn::LoseSight => Some\(State::InDoubt\),\n        \/\/ A not/Turn::LoseSight => Some(State::Queued),\n        \/\/ A not/'
+mutant open-offer-of-the-dead-forgotten dispatch/mod.rs 's/for recipient in ledger\.offered_now\(\)/for recipient in ledger.offered_now().into_iter().skip(1)/'
+mutant lock-ignored journal/lock.rs 's/Err\(TryLockError::WouldBlock\) => Err\(LockFault::Held\)/Err(TryLockError::WouldBlock) => Ok(SenderLock { _file: file })/'
+mutant pace-forgotten-at-restart $f 's/state\.pace\.remember\([^;]*;//'
+mutant pace-over-all-without-domains dispatch/pace.rs 's/domain\.and_then\(\|domain\| self\.domain\(domain\)\)/None::<\&mut Steady>/'
+mutant given-back-twice $f 's/(        state\.due\.push_back\(recipient\);\n)(        drop\(state\);)/$1$1$2/'
+mutant given-back-never $f 's/        state\.due\.push_back\(recipient\);\n        drop\(state\);/        drop(state);/'
+mutant accepted-on-4yz $c 's/Some\(Class::Completed \| Class::Intermediate\) =>/Some(Class::Completed | Class::Intermediate | Class::Transient) =>/; s/Some\(Class::Transient\) \| None/None/'
+mutant refused-on-4yz $c 's/Some\(Class::Permanent\) =>/Some(Class::Permanent | Class::Transient) =>/; s/Some\(Class::Transient\) \| None/None/'
+mutant deferred-on-5yz $c 's/Some\(Class::Permanent\) => Verdict::Refused,//; s/Some\(Class::Transient\) \| None/Some(Class::Transient | Class::Permanent) | None/'
+mutant stop-unheard $f 's/Event::StopAsked => state\.end\(Ended::because\(RunEnd::Stopped\)\),//'
+mutant withdrawal-unheard $f 's/Event::WordWithdrawn \{ \.\. \} => state\.end\(Ended::because\(RunEnd::Withdrawn\)\),//'
+mutant offered-though-unwanted $c 's/if !self\.floor\.still_wanted\(&recipient\)/if !self.floor.still_wanted(\&recipient) \&\& false/'
+mutant brake-without-effect $f 's/self\.end\(Ended \{ braked/let _ = (Ended { braked/'
+mutant dot-half-written-taken-for-gone $s 's/fault\.handed < 3 &&/fault.handed < 300 \&\&/'
+mutant dot-half-written-taken-for-whole $s 's/Err\(fault\) if fault\.handed < 3 && !self\.line\.is_encrypted\(\)/Err(fault) if fault.handed < 1 \&\& !self.line.is_encrypted()/'
+mutant relay-that-speaks-early-believed $s 's/Ok\(true\) => \{.*?\n            \}\n            Err\(cause\)/Ok(true) => {}\n            Err(cause)/s'
+mutant body-cut-taken-for-doubt $c 's/self\.answered\(job, Step::Body, None, recording\)\.await;/self.lost_sight(job, Lost::Cut, recording).await;/'
+mutant date-chosen-anew $c 's/let at = date\.unwrap_or_else\(\|\| \{/let at = date.filter(|_| false).unwrap_or_else(|| {/'
+mutant attempts-not-counted $f 's/mail\.attempts \+ 1, mail\.date/mail.attempts.max(1), mail.date/'
+mutant refused-recipient-given-the-body $s 's/            Some\(self\.rcpt_refused\(rcpt\)\)\n/            None\n/'
+mutant reset-forgotten $s 's/self\.reset_first = true;/self.reset_first = false;/g'
+mutant 354-to-rcpt-taken-for-an-answer $s 's/Class::Transient \| Class::Permanent => \{\n                self\.reset_first = true;\n                Ok\(Taken::No\(Step::Rcpt/Class::Transient | Class::Permanent | Class::Intermediate => {\n                self.reset_first = true;\n                Ok(Taken::No(Step::Rcpt/; s/Class::Completed \| Class::Intermediate => Err\(RelayFault::new\(Step::Rcpt/Class::Completed => Err(RelayFault::new(Step::Rcpt/'
+mutant half-a-reply-believed relay/lines.rs 's/Ok\(0\) => return Err\(Cause::Line\("the relay closed the line"\.into\(\)\)\),\n                Ok\(_\)/Ok(0) if line.len() >= 3 => return Ok((line, length)),\n                Ok(0) => return Err(Cause::Line("the relay closed the line".into())),\n                Ok(_)/'
+mutant window-ignored dispatch/window.rs 's/_ if opens > now => Opening::At\(opens\)/_ if opens > now => Opening::Open/'
+mutant deadline-ignored dispatch/window.rs 's/Some\(deadline\) if opens > deadline => Opening::Over,//'
+mutant sign-off-ignored $p 's/if !approved\(mail\.seal\)/if !approved(mail.seal) \&\& false/'
+mutant excluded-mailed $p 's/if entry\.is_excluded\(\)/if entry.is_excluded() \&\& false/'
+mutant superseded-mailed $p 's/if !ledger\.is_active\(mail\.seal\)/if !ledger.is_active(mail.seal) \&\& false/'
+mutant put-off-for-no-time dispatch/backoff.rs 's/capped \* \(1\.0 \+ share\)/capped * share.abs()/'
+mutant limit-ignored $f 's/state\.offers >= limit/state.offers > limit/'
+mutant given-up-too-early $p 's/age >= terms\.give_up_after/age >= terms.give_up_after \/ 2/'
+mutant one-doubt-twice journal/ledger.rs 's/self\.doubts\.retain\(\|open\| \*open != offered\.recipient\);//'
+mutant withheld-and-answered-damages-the-journal delivery.rs 's/Turn::Defer \{ \.\. \} \| Turn::Refuse \{ \.\. \} \| Turn::Expire => Some\(State::Withheld\)/Turn::Expire => Some(State::Withheld)/; s/(fn withheld.*?Turn::Accept\n)/$1        | Turn::Defer { .. } | Turn::Refuse { .. }\n/s'
+exit $failed

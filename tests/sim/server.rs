@@ -1,0 +1,394 @@
+//! The simulated relay: a small SMTP server (RFC 5321) that is honest about what it keeps, whatever else it
+//! does. Shares no code with the client.
+
+use std::rc::Rc;
+use std::time::Duration;
+
+use futures_util::FutureExt;
+use heraut::id::Pseudonym;
+use tokio::io::{AsyncReadExt, AsyncWriteExt, DuplexStream};
+
+use crate::book::SENDER;
+use crate::mood::{Act, At, InBody, Mood, Traits};
+use crate::world::World;
+
+/// The conversation is over.
+struct Gone;
+type Go<T> = Result<T, Gone>;
+
+struct Talk {
+    world: Rc<World>,
+    line: u64,
+    wire: DuplexStream,
+    heard: Vec<u8>,
+    traits: Traits,
+    mood: Mood,
+    /// It is out of step with the client already; no more tricks on this line.
+    calm: bool,
+    greeted: bool,
+    from: Option<usize>,
+    to: Option<(String, Pseudonym)>,
+}
+
+/// Serves one line until either side ends it.
+pub(crate) async fn serve(world: Rc<World>, line: u64, wire: DuplexStream, traits: Traits) {
+    world.lines_open.borrow_mut().insert(line);
+    let mood = world.mood.borrow().clone();
+    let heard = Vec::new();
+    let mut talk = Talk {
+        world: world.clone(),
+        line,
+        wire,
+        heard,
+        traits,
+        mood,
+        calm: false,
+        greeted: false,
+        from: None,
+        to: None,
+    };
+    let _gone = talk.talk().await;
+    drop(talk);
+    world.tell(|| format!("line {line}: closed by the relay"));
+    world.lines_open.borrow_mut().remove(&line);
+}
+
+impl Talk {
+    async fn talk(&mut self) -> Go<()> {
+        self.answer(At::Greeting, 220, "relay.example ESMTP").await?;
+        loop {
+            let command = self.command().await?;
+            let verb = command.split([' ', ':']).next().unwrap_or_default().to_ascii_uppercase();
+            match verb.as_str() {
+                "EHLO" => self.ehlo().await?,
+                "MAIL" => self.mail(&command).await?,
+                "RCPT" => self.rcpt(&command).await?,
+                "DATA" => self.data().await?,
+                "RSET" => {
+                    self.forget();
+                    self.answer(At::Rset, 250, "2.0.0 reset").await?;
+                }
+                "QUIT" => {
+                    self.answer(At::Quit, 221, "2.0.0 goodbye").await?;
+                    return Err(Gone);
+                }
+                _ => {
+                    self.world.blame(format!("no command: {command:?}"));
+                    return Err(Gone);
+                }
+            }
+        }
+    }
+
+    fn forget(&mut self) {
+        self.from = None;
+        self.to = None;
+    }
+
+    async fn ehlo(&mut self) -> Go<()> {
+        let offers = [
+            (true, "8BITMIME"),
+            (self.traits.pipelining, "PIPELINING"),
+            (self.traits.size, "SIZE 100000000"),
+            (self.traits.dsn, "DSN"),
+        ];
+        let mut text = vec!["relay.example"];
+        text.extend(offers.iter().filter(|(offered, _)| *offered).map(|(_, word)| *word));
+        self.greeted = self.answer(At::Ehlo, 250, &text.join("\n")).await?;
+        Ok(())
+    }
+
+    async fn mail(&mut self, command: &str) -> Go<()> {
+        let wanted = format!("MAIL FROM:<{SENDER}>");
+        let mut words = command.split(' ').collect::<Vec<_>>();
+        // "MAIL FROM:<x> A=1 B=2"
+        let parameters = words.split_off(2.min(words.len()));
+        if words.join(" ") != wanted || !self.greeted || self.from.is_some() {
+            self.world.blame(format!("out of turn: {command}"));
+        }
+        let mut size = 0;
+        for parameter in parameters {
+            let (key, value) = parameter.split_once('=').unwrap_or((parameter, ""));
+            let offered = match key {
+                "SIZE" => self.traits.size,
+                "RET" | "ENVID" => self.traits.dsn,
+                _ => false,
+            };
+            if !offered {
+                self.world.blame(format!("{parameter} was never offered"));
+            }
+            if key == "SIZE" {
+                size = value.parse().unwrap_or(0);
+            }
+        }
+        if self.traits.size && !self.calm && self.mood.act(&self.world, At::Mail) == Act::Never {
+            return self.say(552, "5.3.4 too large for me").await;
+        }
+        if self.answer(At::Mail, 250, "2.1.0 ok").await? {
+            self.from = Some(size);
+        }
+        Ok(())
+    }
+
+    async fn rcpt(&mut self, command: &str) -> Go<()> {
+        let address = command.strip_prefix("RCPT TO:<").and_then(|rest| rest.split_once('>'));
+        let Some((address, _)) = address else {
+            self.world.blame(format!("no RCPT: {command}"));
+            return Err(Gone);
+        };
+        let found = self.world.book.borrow().whose(address);
+        let Some(to) = found else {
+            self.world.blame(format!("RCPT for a stranger: {address}"));
+            return Err(Gone);
+        };
+        if self.from.is_none() {
+            return self.say(503, "5.5.1 MAIL first").await;
+        }
+        let (bad, grey) = {
+            let mut book = self.world.book.borrow_mut();
+            let org = book.orgs.iter_mut().find(|org| org.recipient == to).expect("in the book");
+            let grey = org.grey > 0;
+            org.grey = org.grey.saturating_sub(1);
+            (org.bad && org.address() == address, grey)
+        };
+        self.to = Some((address.to_owned(), to));
+        let taken = if bad {
+            self.say(550, "5.1.1 no such mailbox").await.map(|()| false)
+        } else if grey {
+            self.say(451, "4.7.1 greylisted").await.map(|()| false)
+        } else {
+            self.answer(At::Rcpt, 250, "2.1.5 ok").await
+        }?;
+        if !taken {
+            self.to = None;
+        }
+        Ok(())
+    }
+
+    async fn data(&mut self) -> Go<()> {
+        if self.to.is_none() {
+            if !(self.from.is_some() && self.traits.pipelining && self.traits.asks_in_vain) {
+                return self.say(503, "5.5.1 no valid recipients").await;
+            }
+            self.say(354, "go on, to nobody").await?;
+        } else if !self.answer(At::Data, 354, "go on").await? {
+            self.forget();
+            return Ok(());
+        }
+        let Some((address, to)) = self.to.clone() else {
+            // A client may hang up here; a dot would have been seen on its way.
+            return self.drain().await;
+        };
+        let (body, heard_out) = self.body(&to).await?;
+        let size = self.from.take().unwrap_or(0);
+        if self.traits.size && size != body.len() {
+            self.world.blame(format!("SIZE={size} for {} octets", body.len()));
+        }
+        let done = if heard_out { self.dot(&address, &body).await } else { Ok(()) };
+        self.forget();
+        done
+    }
+
+    /// Reads a body to its dot. False: an answer went out before the end, and none is due.
+    async fn body(&mut self, to: &Pseudonym) -> Go<(Vec<u8>, bool)> {
+        let misdeed = if self.calm { InBody::Well } else { self.mood.in_body(&self.world) };
+        let from = self.world.index(1_500);
+        let mut spoke = false;
+        let mut searched = 0_usize;
+        loop {
+            if !spoke && misdeed != InBody::Well && self.heard.len() >= from {
+                match misdeed {
+                    InBody::Well => {}
+                    InBody::Cut => return Err(Gone),
+                    InBody::Stall => {
+                        self.world.tell(|| format!("line {}: stalls", self.line));
+                        tokio::time::sleep(self.world.millis(100_000)).await;
+                        spoke = true;
+                        if self.world.chance(0.5) {
+                            return Err(Gone);
+                        }
+                        continue;
+                    }
+                    // An answer that comes before its question would be a lie if the question is asked.
+                    InBody::Speak(250) if self.world.judge.dot_left(&self.world, self.line, to) => {}
+                    InBody::Speak(code) => {
+                        self.calm = true;
+                        self.say(code, "while you speak").await?;
+                        // Nothing of this mail is kept any more.
+                        return self.drain().await.map(|()| (Vec::new(), false));
+                    }
+                }
+                spoke = true;
+            }
+            let found = memchr::memmem::find(&self.heard[searched..], b"\r\n.\r\n");
+            if let Some(end) = found.map(|at| at + searched) {
+                let mut body: Vec<u8> = self.heard.drain(..end + 5).collect();
+                body.truncate(end + 2);
+                return Ok((body, true));
+            }
+            searched = self.heard.len().saturating_sub(4);
+            self.hear().await?;
+        }
+    }
+
+    async fn dot(&mut self, address: &str, body: &[u8]) -> Go<()> {
+        let act = if self.calm { Act::Well } else { self.mood.act(&self.world, At::Dot) };
+        let kept = match act {
+            Act::Well | Act::Slow | Act::Twice | Act::WellThenClosing => true,
+            Act::Later | Act::Never | Act::Closing => false,
+            Act::Odd | Act::Garbage | Act::Cut | Act::CutInReply | Act::Silent | Act::TooLate => {
+                self.world.chance(self.mood.keeps_first)
+            }
+        };
+        if self.world.chance(0.3) {
+            tokio::time::sleep(self.world.millis(200)).await;
+        }
+        if kept {
+            self.world.judge.keeps(&self.world, self.line, address, body);
+        }
+        let (code, text) = if kept { (250, "2.0.0 Ok: queued as 4XyZ12abc") } else { (451, "4.3.0 not now") };
+        self.perform(act, At::Dot, code, text).await.map(|_| ())
+    }
+
+    /// Answers at a step as the mood takes it. True when the answer was the good one.
+    async fn answer(&mut self, at: At, code: u16, text: &str) -> Go<bool> {
+        let act = if self.calm { Act::Well } else { self.mood.act(&self.world, at) };
+        self.perform(act, at, code, text).await
+    }
+
+    async fn perform(&mut self, act: Act, at: At, code: u16, text: &str) -> Go<bool> {
+        if act != Act::Well {
+            self.world.tell(|| format!("line {}: {act:?} at {at:?}", self.line));
+        }
+        let limit = if at == At::Dot { self.mood.answer_limit } else { self.mood.limit };
+        match act {
+            Act::Well => {}
+            Act::Later => return self.say(451, "4.3.2 not now").await.map(|()| false),
+            Act::Never => return self.say(554, "5.7.1 not ever").await.map(|()| false),
+            Act::Closing => {
+                self.say(421, "4.3.2 closing").await?;
+                return Err(Gone);
+            }
+            Act::Odd => {
+                let odd = if at == At::Data { 250 } else { 354 };
+                return self.say(odd, "what?").await.map(|()| false);
+            }
+            Act::Garbage => {
+                let garbage =
+                    self.world.pick(&["\u{fffd}\u{1}\r\n", "ok\r\n", "2500 x\r\n", "250-a\r\n251 b\r\n"]);
+                self.put(garbage.as_bytes()).await?;
+                return self.drain().await.map(|()| false);
+            }
+            Act::Cut => return Err(Gone),
+            Act::CutInReply => {
+                let cut = self.world.index(3);
+                self.put(&format!("{code} {text}").as_bytes()[..cut + 1]).await?;
+                return Err(Gone);
+            }
+            Act::Silent => return self.drain().await.map(|()| false),
+            Act::Slow => tokio::time::sleep(self.world.millis(24_000)).await,
+            Act::TooLate => tokio::time::sleep(limit + self.world.millis(60_000)).await,
+            Act::Twice => {
+                self.say(code, text).await?;
+                self.calm = true;
+                // Behind MAIL it would be taken for the answer to RCPT, and rightly so.
+                let more = if at == At::Mail { 250 } else { self.world.pick(&[250, 451, 550]) };
+                self.say_about(more, "and another thing", matches!(at, At::Rcpt | At::Data)).await?;
+                return Ok(true);
+            }
+            Act::WellThenClosing => {
+                self.say(code, text).await?;
+                self.calm = true;
+                self.say_about(421, "4.3.2 timeout", at == At::Data).await?;
+                return Err(Gone);
+            }
+        }
+        self.say(code, text).await?;
+        Ok(true)
+    }
+
+    async fn say(&mut self, code: u16, text: &str) -> Go<()> {
+        self.say_about(code, text, true).await
+    }
+
+    /// Says a reply of one or more lines, in one piece or in many.
+    async fn say_about(&mut self, code: u16, text: &str, about_mail: bool) -> Go<()> {
+        self.nothing_ahead()?;
+        if about_mail && let Some((_, to)) = &self.to {
+            self.world.judge.said(self.line, to, code);
+        }
+        self.world.tell(|| format!("line {}: {code} {}", self.line, text.replace('\n', "/")));
+        let lines: Vec<&str> = if self.world.chance(0.05) && !text.contains('\n') {
+            vec![text, "and more", ""]
+        } else {
+            text.lines().collect()
+        };
+        let mut reply = String::new();
+        for (at, line) in lines.iter().enumerate() {
+            let mark = if at + 1 < lines.len() { '-' } else { ' ' };
+            reply.push_str(&format!("{code}{mark}{line}\r\n"));
+        }
+        if self.world.chance(0.03) && lines.len() == 1 && !text.contains("queued") {
+            reply = format!("{code}\r\n");
+        }
+        if self.world.chance(0.05) {
+            for octet in reply.as_bytes() {
+                self.put(&[*octet]).await?;
+                tokio::time::sleep(self.world.millis(20)).await;
+            }
+            return Ok(());
+        }
+        self.put(reply.as_bytes()).await
+    }
+
+    async fn put(&mut self, octets: &[u8]) -> Go<()> {
+        // A client that reads nothing must not hold the relay for ever.
+        let wrote = tokio::time::timeout(Duration::from_secs(600), self.wire.write_all(octets)).await;
+        wrote.map_err(|_| Gone)?.map_err(|_| Gone)
+    }
+
+    /// Without PIPELINING a client waits for each answer (RFC 5321, section 4.1.1; RFC 2920, section 3.1).
+    fn nothing_ahead(&mut self) -> Go<()> {
+        let _more = self.wire.read_buf(&mut self.heard).now_or_never();
+        if !self.traits.pipelining && !self.heard.is_empty() && !self.calm {
+            self.world.blame("a command before the answer to the one before it");
+            return Err(Gone);
+        }
+        Ok(())
+    }
+
+    async fn command(&mut self) -> Go<String> {
+        loop {
+            if let Some(end) = memchr::memchr(b'\n', &self.heard) {
+                let line: Vec<u8> = self.heard.drain(..=end).collect();
+                let line = String::from_utf8_lossy(&line).into_owned();
+                return match line.strip_suffix("\r\n") {
+                    Some(command) => Ok(command.to_owned()),
+                    None => {
+                        self.world.blame("a line that does not end in CRLF");
+                        Err(Gone)
+                    }
+                };
+            }
+            self.hear().await?;
+        }
+    }
+
+    async fn hear(&mut self) -> Go<()> {
+        if self.world.chance(0.02) {
+            tokio::time::sleep(self.world.millis(50)).await;
+        }
+        match self.wire.read_buf(&mut self.heard).await {
+            Ok(0) | Err(_) => Err(Gone),
+            Ok(_) => Ok(()),
+        }
+    }
+
+    /// Listens without a word until the client hangs up.
+    async fn drain<T>(&mut self) -> Go<T> {
+        loop {
+            self.heard.clear();
+            self.hear().await?;
+        }
+    }
+}
