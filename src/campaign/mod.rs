@@ -29,7 +29,7 @@ pub use seal::{ChangeList, SealAsk, SealOutcome};
 pub use send::Sent;
 pub use serve::{Catching, Preflight};
 pub use show::Bundled;
-pub use status::{MailStatus, Status};
+pub use status::{Earlier, MailStatus, Status};
 
 pub use crate::signoff::WordFault;
 pub use crate::vault::{KeyFault, VaultFault};

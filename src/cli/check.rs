@@ -5,9 +5,8 @@ use std::collections::BTreeMap;
 use super::desk::Desk;
 use super::exit::Exit;
 use super::screen::{Cell, Ink, Row, Screen};
-use super::{json, plain, sum};
-use crate::campaign::{Error, Kind};
-use crate::config::Reach;
+use super::{json, overview, plain, sum};
+use crate::campaign::Error;
 use crate::fault::{Fault, group};
 use crate::list::Sum;
 use crate::phrase::Phrase;
@@ -26,11 +25,7 @@ pub(super) fn run(desk: &Desk) -> Result<Exit, Error> {
         screen.next(&screen.text(&plain("cli-next-mend")), &desk.command("check"));
         return Ok(Exit::Input);
     }
-    let (key, command) = match (desk.campaign.kind(), desk.campaign.settings().relay.reach()) {
-        (Kind::Trial, Reach::Nobody) => ("cli-next-try", "send"),
-        _ => ("cli-next-seal", "seal"),
-    };
-    screen.next(&screen.text(&plain(key)), &desk.command(command));
+    overview::next(desk, &desk.campaign.overview(desk.now)?);
     Ok(Exit::Done)
 }
 

@@ -10,6 +10,9 @@ use crate::campaign::{Campaign, Error};
 use crate::config::Reach;
 use crate::phrase::Speaker;
 
+/// What stopped a command, and the screen to say it on.
+pub(super) type Stopped = Box<(Error, Screen)>;
+
 /// An open campaign and the screen to speak on.
 pub(super) struct Desk {
     pub(super) campaign: Campaign,
@@ -26,10 +29,10 @@ impl Desk {
         screen: Screen,
         manner: Manner,
         now: Timestamp,
-    ) -> Result<Desk, (Error, Screen)> {
+    ) -> Result<Desk, Stopped> {
         let campaign = match Campaign::open(&global.dir, &global.set) {
             Ok(campaign) => campaign,
-            Err(error) => return Err((error, screen)),
+            Err(error) => return Err(Box::new((error, screen))),
         };
         let zone = campaign.settings().window.timezone.clone();
         let speaker = Speaker::new(manner.language, zone, now);
@@ -41,6 +44,11 @@ impl Desk {
         if self.manner.json {
             json::print(&make(&self.screen.speaker));
         }
+    }
+
+    /// A path as people type it from here.
+    pub(super) fn path(path: &std::path::Path) -> String {
+        path.strip_prefix(".").unwrap_or(path).display().to_string()
     }
 
     /// A command as it is to be typed from here.

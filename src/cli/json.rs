@@ -4,7 +4,7 @@ use std::io::Write;
 
 use serde_json::{Map, Value, json};
 
-use crate::campaign::{DryRun, Error, MailStatus, SealOutcome, Status};
+use crate::campaign::{DryRun, Earlier, Error, MailStatus, SealOutcome, Status};
 use crate::dispatch::plan::Held;
 use crate::fault::{Fault, Severity};
 use crate::list::Sum;
@@ -103,6 +103,17 @@ fn mail(mail: &MailStatus, reveal: bool) -> Value {
     put("queue_id", json!(mail.queue_id));
     put("reply", json!(mail.reply));
     put("at", json!(mail.at));
+    if !mail.earlier.is_empty() {
+        let before = |mail: &Earlier| {
+            json!({
+                "state": mail.state.name(),
+                "attempts": mail.attempts,
+                "message_id": mail.message_id,
+                "at": mail.at,
+            })
+        };
+        put("earlier", mail.earlier.iter().map(before).collect());
+    }
     if reveal {
         put("organisation", json!(mail.organisation));
         put("address", json!(mail.address.to_string()));

@@ -33,7 +33,7 @@ use crate::campaign::Error;
 use crate::clock::{Clock, SystemClock};
 use crate::phrase::{Phrase, Speaker};
 use args::{Command, Line};
-use desk::Desk;
+use desk::{Desk, Stopped};
 use exit::Exit;
 use help::Manner;
 use screen::Screen;
@@ -59,7 +59,8 @@ fn run(typed: &[OsString], manner: Manner) -> Exit {
     let screen = Screen::new(speaker, manner.plain, manner.json, line.global.quiet);
     match obey(line, screen, manner, now) {
         Ok(exit) => exit,
-        Err((error, screen)) => {
+        Err(stopped) => {
+            let (error, screen) = *stopped;
             if manner.json {
                 json::print(&json::failed(&error, &screen.speaker));
             }
@@ -84,30 +85,32 @@ fn not_understood(wrong: &clap::Error, manner: Manner, speaker: Speaker) -> Exit
 }
 
 /// Does what was typed. On the way out the screen comes back, to say what stopped it.
-fn obey(line: Line, screen: Screen, manner: Manner, now: Timestamp) -> Result<Exit, (Error, Screen)> {
+fn obey(line: Line, screen: Screen, manner: Manner, now: Timestamp) -> Result<Exit, Stopped> {
     match &line.command {
         Some(Command::Init { folder }) => {
-            return make::init(&screen, folder, manner.json).map_err(|e| (e, screen));
+            return make::init(&screen, folder, manner.json).map_err(|error| Box::new((error, screen)));
         }
         Some(Command::Completions { shell }) => return Ok(make::completions(*shell, &screen.speaker)),
         Some(Command::Man { out }) => {
-            return make::man(out.as_deref(), &screen.speaker).map_err(|e| (e, screen));
+            return make::man(out.as_deref(), &screen.speaker).map_err(|error| Box::new((error, screen)));
         }
         _ => {}
     }
     let checks = matches!(line.command, Some(Command::Check));
     let desk = match Desk::open(line.global, screen, manner, now) {
         Ok(desk) => desk,
-        Err((Error::Input { faults, .. }, screen)) if checks => {
-            return Ok(check::settings_only(&screen, &faults, manner.json));
-        }
-        Err(stopped) => return Err(stopped),
+        Err(stopped) => match *stopped {
+            (Error::Input { faults, .. }, screen) if checks => {
+                return Ok(check::settings_only(&screen, &faults, manner.json));
+            }
+            other => return Err(Box::new(other)),
+        },
     };
     let done = match line.command {
         None => overview::show(&desk),
         Some(command) => desk_command(&desk, command),
     };
-    done.map_err(|error| (error, desk.screen))
+    done.map_err(|error| Box::new((error, desk.screen)))
 }
 
 fn desk_command(desk: &Desk, command: Command) -> Result<Exit, Error> {

@@ -125,23 +125,13 @@ impl<'s> Live<'s> {
         let left = self.ends_about.filter(|_| counts.settled < counts.total);
         let left = left.and_then(|end| std::time::Duration::try_from(end.duration_since(now)).ok());
         let left = left.map(|span| self.screen.speaker.countdown(span));
-        let parts = [
-            Some(text(accepted.with("accepted", counts.accepted).with("total", counts.total))),
-            self.rate.clone(),
-            left.map(|left| text(Phrase::new("cli-progress-left").with("left", left))),
-            Some(text(Phrase::new("cli-progress-later").with("count", counts.later))),
-            Some(text(Phrase::new("cli-progress-doubt").with("count", counts.in_doubt))),
-        ];
+        let accepted = text(accepted.with("accepted", counts.accepted).with("total", counts.total));
+        let left = left.map(|left| text(Phrase::new("cli-progress-left").with("left", left)));
+        let later = text(Phrase::new("cli-progress-later").with("count", counts.later));
+        let doubt = text(Phrase::new("cli-progress-doubt").with("count", counts.in_doubt));
         let room = self.screen.width().saturating_sub(if self.screen.width() >= 72 { 23 } else { 13 });
-        let mut line = String::new();
-        for part in parts.into_iter().flatten() {
-            let longer = if line.is_empty() { part } else { format!("{line} · {part}") };
-            if !line.is_empty() && longer.width() > room {
-                break;
-            }
-            line = longer;
-        }
-        self.bar.set_message(line);
+        let rate = self.rate.clone();
+        self.bar.set_message(fitting(room, &accepted, [rate, left, Some(later), Some(doubt)]));
     }
 
     /// Takes the living line away.
@@ -162,5 +152,36 @@ impl<'s> Live<'s> {
 
     fn id(&self, who: &Pseudonym) -> String {
         self.ids.get(who).map_or_else(|| self.screen.text(&plain("cli-unknown-row")), ToString::to_string)
+    }
+}
+
+/// As much as there is room for. What a person may have to act on goes last.
+fn fitting(room: usize, first: &str, mut rest: [Option<String>; 4]) -> String {
+    for drop in 0..=rest.len() {
+        let parts: Vec<&str> =
+            std::iter::once(first).chain(rest.iter().flatten().map(String::as_str)).collect();
+        let line = parts.join(" · ");
+        if line.width() <= room {
+            return line;
+        }
+        if let Some(part) = rest.get_mut(drop) {
+            *part = None;
+        }
+    }
+    first.to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_narrower_the_less_and_doubts_last() {
+        let rest = || ["30/min", "1:46 left", "1 later", "0 in doubt"].map(|part| Some(part.to_owned()));
+        let line = |room| fitting(room, "84 of 137 accepted", rest());
+        assert_eq!(line(80), "84 of 137 accepted · 30/min · 1:46 left · 1 later · 0 in doubt");
+        assert_eq!(line(57), "84 of 137 accepted · 1:46 left · 1 later · 0 in doubt");
+        assert_eq!(line(35), "84 of 137 accepted · 0 in doubt");
+        assert_eq!(line(10), "84 of 137 accepted");
     }
 }

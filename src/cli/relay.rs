@@ -68,7 +68,7 @@ pub(super) fn catch(desk: &Desk, port: u16) -> Result<Exit, Error> {
         let catching = desk.campaign.catch(port)?;
         let address = catching.address;
         desk.print(|_| json!({ "address": address.to_string() }));
-        let folder = desk.campaign.caught().display().to_string();
+        let folder = Desk::path(&desk.campaign.caught());
         let phrase = Phrase::new("cli-catching").with("address", address.to_string());
         desk.screen.say(&phrase.with("folder", folder));
         catching.run(asked_to_stop()).await?;

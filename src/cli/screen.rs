@@ -149,8 +149,8 @@ impl Screen {
         let room = self.width.saturating_sub(indent).max(16);
         let together = row.words.join("  ");
         let fits = beside && !together.contains('\n') && together.width() <= room;
-        let words = if fits { vec![together] } else { row.words.clone() };
-        let mut words = words.iter().flat_map(|words| wrapped(words, room));
+        let words = if fits { vec![together] } else { lines_of(&row.words, room) };
+        let mut words = words.into_iter();
         if beside && let Some(first) = words.next() {
             line.push_str(&format!(" {first}"));
         }
@@ -182,6 +182,10 @@ impl Screen {
             let _unread = writeln!(std::io::stderr().lock(), "{line}");
         }
     }
+}
+
+fn lines_of(words: &[String], room: usize) -> Vec<String> {
+    words.iter().flat_map(|words| wrapped(words, room)).collect()
 }
 
 /// The text in lines no wider than `width`, broken between words only. Lines of their own stay so, and

@@ -7,7 +7,7 @@ use super::desk::Desk;
 use super::exit::Exit;
 use super::screen::{Ink, Screen};
 use super::{json, plain, sum};
-use crate::campaign::{ChangeList, Error, SealAsk, SealOutcome};
+use crate::campaign::{ChangeList, Error, Next, SealAsk, SealOutcome};
 use crate::id::ListId;
 use crate::phrase::Phrase;
 
@@ -109,10 +109,16 @@ pub(super) fn review(desk: &Desk, out: Option<&Path>, redact: bool) -> Result<Ex
             .with("digest", bundle.digest.short())
             .with("size", size(bundle.octets)),
     );
-    screen.say(&as_it_stands(&format!("  {}", bundle.dir.join("index.html").display())));
+    screen.say(&as_it_stands(&format!("  {}", Desk::path(&bundle.dir.join("index.html")))));
     if !redact {
         screen.say(&plain("cli-reviewed-confidential"));
     }
-    super::overview::next(desk, &desk.campaign.overview(desk.now)?);
+    let overview = desk.campaign.overview(desk.now)?;
+    if overview.next == Next::Done && desk.has_catcher() {
+        // The trial is over and read: what is left is the real thing.
+        screen.next(&screen.text(&plain("cli-next-real")), &desk.command("preflight"));
+    } else {
+        super::overview::next(desk, &overview);
+    }
     Ok(Exit::Done)
 }

@@ -168,7 +168,7 @@ fn ended(desk: &Desk, sent: &Sent, exit: Exit) -> Result<(), Error> {
     screen.say(&as_it_stands(&sum::of_mails(screen, &sent.status)));
     trouble::table(screen, &sent.status, desk.global.reveal);
     if desk.has_catcher() && sent.tried > 0 {
-        let folder = desk.campaign.caught().display().to_string();
+        let folder = Desk::path(&desk.campaign.caught());
         screen.say(&Phrase::new("cli-end-caught").with("folder", folder));
     }
     super::overview::next(desk, &desk.campaign.overview(desk.now)?);

@@ -62,6 +62,10 @@ fn row(desk: &Desk, screen: &Screen, mail: &MailStatus) -> Row {
     // What the relay said of a mail it took says nothing more than that; what it said otherwise does.
     let settled = matches!(mail.state, State::Accepted | State::Delivered);
     words.extend(mail.reply.clone().filter(|_| !settled || desk.global.verbose));
+    words.extend(mail.earlier.iter().map(|before| {
+        let phrase = Phrase::new("cli-status-earlier").with("state", state_phrase(before.state.name()));
+        screen.text(&phrase.with("at", before.at))
+    }));
     if desk.global.verbose {
         words.push(format!("<{}>", mail.message_id));
     }

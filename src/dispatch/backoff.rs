@@ -18,9 +18,26 @@ pub(super) fn wait(retry: &Retry, mail: &Digest, attempt: u32) -> Duration {
     Duration::try_from_secs_f64(capped * (1.0 + share)).unwrap_or(retry.max)
 }
 
+/// How long the relay rests after fault number `fault` (from 1) since its last good answer. The first is
+/// a line that was closed: dial again at once.
+#[must_use]
+pub(super) fn rest(fault: u32) -> Duration {
+    const LONGEST: Duration = Duration::from_secs(300);
+    match fault {
+        0 | 1 => Duration::ZERO,
+        n => Duration::from_secs(1 << (n - 2).min(9)).min(LONGEST),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_relay_rests_longer_each_time() {
+        let rests = [1, 2, 3, 4, 5, 10, 11, u32::MAX].map(|fault| rest(fault).as_secs());
+        assert_eq!(rests, [0, 1, 2, 4, 8, 256, 300, 300]);
+    }
 
     #[test]
     fn waits_grow_to_a_limit_and_scatter_a_little() {

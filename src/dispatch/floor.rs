@@ -13,7 +13,7 @@ use super::brake::{Brake, Braked};
 use super::plan::{Terms, Turn};
 use super::queue::{Ask, Look, Queue};
 use super::window::{Opening, opening};
-use super::{Ended, RollEntry, Rules, SendFault};
+use super::{Ended, RollEntry, Rules, SendFault, backoff};
 use crate::clock::Clock;
 use crate::id::Pseudonym;
 use crate::journal::event::RunEnd;
@@ -244,19 +244,18 @@ impl<'r, C: Clock> Floor<'r, C> {
     /// The relay could not be used. Says how long it rests; ends the run when that makes no sense.
     pub(super) fn relay_fault(&self, fault: &RelayFault) -> Duration {
         const TRIES: u32 = 5;
-        const LONGEST: Duration = Duration::from_secs(300);
         let mut state = self.state.borrow_mut();
-        state.relay_faults += 1;
+        let now = self.clock.elapsed();
+        // Lines that break together are one fault: the next one that counts comes after the rest.
+        if state.relay_faults == 0 || now >= state.rest_until {
+            state.relay_faults += 1;
+            state.rest_until = now + backoff::rest(state.relay_faults);
+        }
         let alone = state.in_hand == 0;
         if fault.is_about_us() || (state.relay_faults >= TRIES && alone && !self.rules.wait) {
             state.end(Ended::with(RunEnd::Relay, SendFault::Relay(fault.clone())));
         }
-        // The first fault after good answers is a line that was closed: dial again at once.
-        let rest = match state.relay_faults {
-            1 => Duration::ZERO,
-            n => Duration::from_secs(1 << (n - 2).min(9)).min(LONGEST),
-        };
-        state.rest_until = self.clock.elapsed() + rest;
+        let rest = state.rest_until.saturating_sub(now);
         drop(state);
         self.changed.notify_waiters();
         rest

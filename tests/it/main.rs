@@ -1,6 +1,9 @@
 //! One integration binary: the program from outside, and what holds its rooms from inside.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod cli;
+mod faults;
+mod harness;
 mod journal;
 mod plan;
 mod states;

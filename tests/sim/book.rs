@@ -80,7 +80,7 @@ impl Book {
             corrected: 0,
             wording: 0,
             listed: true,
-            bad: dice / 4 % 9 == 0,
+            bad: (dice / 4).is_multiple_of(9),
             grey: u32::try_from((dice / 36 % 12).saturating_sub(9)).expect("small"),
             size: usize::try_from(dice / 432 % self.sizes).expect("small"),
         });

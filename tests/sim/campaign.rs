@@ -10,6 +10,7 @@ use heraut::journal::ledger::MailEntry;
 use heraut::journal::{Event, Ledger};
 use heraut::signoff::{self, Ask, Policy};
 
+use crate::book::Book;
 use crate::world::World;
 
 /// The roles of a campaign and who speaks in them.
@@ -73,41 +74,11 @@ impl People {
     /// Seals: a whole seal takes all that is open or corrected, a supplement what is new or corrected.
     pub(crate) async fn seal(&self, whole: bool) {
         let world = &self.world;
-        let mut book = world.book.borrow_mut();
         let seal = u32::try_from(self.ledger(|ledger| ledger.seals().len())).expect("few") + 1;
-        let mut rows = Vec::new();
-        for at in 0..book.orgs.len() {
-            let org = book.orgs[at].clone();
-            let (excluded, state, mail) = self.ledger(|ledger| {
-                let entry = ledger.recipient(&org.recipient);
-                let mail = entry.and_then(|entry| entry.mail());
-                let excluded = entry.is_some_and(heraut::journal::ledger::Entry::is_excluded);
-                (excluded, mail.map(|m| m.state.clone()), mail.map(|m| m.mail))
-            });
-            let recipient = org.recipient;
-            let mut sealed = || book.seal(at);
-            match state {
-                _ if !org.listed => {
-                    if whole && !excluded && state.as_ref().is_none_or(State::is_open) {
-                        rows.push(Event::Excluded { seal, recipient });
-                    }
-                }
-                None => rows.push(Event::Queued { seal, recipient, mail: sealed() }),
-                Some(ref open) if open.is_open() => {
-                    if whole || excluded {
-                        rows.push(Event::Queued { seal, recipient, mail: sealed() });
-                    }
-                }
-                Some(ref done) if done.is_correctable() => {
-                    // Only a mail that was corrected may go to somebody who refused one.
-                    let new = sealed();
-                    if mail != Some(new) && *done != State::Withheld {
-                        rows.push(Event::Queued { seal, recipient, mail: new });
-                    }
-                }
-                Some(_) => {}
-            }
-        }
+        let rows: Vec<Event> = {
+            let mut book = world.book.borrow_mut();
+            (0..book.orgs.len()).filter_map(|at| self.row(&mut book, at, seal, whole)).collect()
+        };
         let supplement = !whole && seal > 1;
         let takes = rows.iter().any(|row| matches!(row, Event::Queued { .. }));
         if rows.is_empty() || (supplement && !takes) {
@@ -116,8 +87,32 @@ impl People {
         let digest = Digest::of(format!("seal {seal} {rows:?}").as_bytes());
         let mut events = vec![Event::Sealed(Sealed { seal, digest, supplement, by: None })];
         events.extend(rows);
-        drop(book);
         world.disk.append_after(world, |_| events).await;
+    }
+
+    /// What a seal says of one row of the list.
+    fn row(&self, book: &mut Book, at: usize, seal: u32, whole: bool) -> Option<Event> {
+        let org = &book.orgs[at];
+        let (recipient, listed) = (org.recipient, org.listed);
+        let (excluded, mail) = self.ledger(|ledger| {
+            let entry = ledger.recipient(&recipient);
+            let mail = entry.and_then(|entry| entry.mail()).map(|mail| (mail.state.clone(), mail.mail));
+            (entry.is_some_and(|entry| entry.is_excluded()), mail)
+        });
+        let open = mail.as_ref().is_none_or(|(state, _)| state.is_open());
+        if !listed {
+            return (whole && !excluded && open).then_some(Event::Excluded { seal, recipient });
+        }
+        let takes = match &mail {
+            None => true,
+            Some((state, _)) if state.is_open() => whole || excluded,
+            // Only a mail that was corrected may go to somebody who refused one.
+            Some((state, before)) if state.is_correctable() && *state != State::Withheld => {
+                book.seal(at) != *before
+            }
+            Some(_) => false,
+        };
+        takes.then(|| Event::Queued { seal, recipient, mail: book.seal(at) })
     }
 
     /// Gives the words that are missing on the seals that may still go out; `most` of them.

@@ -5,7 +5,6 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
-use heraut::config::{Brake, Pace};
 use heraut::delivery::{State, Verdict};
 use heraut::id::{Digest, Pseudonym};
 use heraut::journal::event::{Answered, Lost, Offered, Step};
@@ -13,28 +12,20 @@ use heraut::journal::{Event, Ledger};
 use jiff::Timestamp;
 
 use crate::law::Law;
+use crate::tally::{Tally, Terms};
+use crate::tempo::Tempo;
 use crate::world::World;
-
-/// Between taking a place in the pace and the first octet of the envelope: what loading a mail may take.
-const SLACK: Duration = Duration::from_millis(8);
 
 #[derive(Default)]
 pub(crate) struct Judge {
     facts: RefCell<BTreeMap<Pseudonym, Fact>>,
-    run: RefCell<Run>,
-    /// When the envelopes of the last mails that were offered left: over all, and by domain.
-    last_offers: RefCell<Last>,
+    run: RefCell<Tally>,
+    tempo: RefCell<Tempo>,
     /// Whose dot left last on a line, and which attempt.
     lines: RefCell<BTreeMap<u64, (Pseudonym, u32)>>,
     pub(crate) law: RefCell<Law>,
     /// Digests of which a mail was offered.
     begun: RefCell<BTreeSet<Digest>>,
-}
-
-#[derive(Default, Clone)]
-struct Last {
-    of_all: Option<Duration>,
-    by_domain: BTreeMap<String, Duration>,
 }
 
 /// What is known of one recipient.
@@ -49,42 +40,11 @@ struct Fact {
     dot: Option<(u32, u64)>,
 }
 
-/// What one run may do.
-#[derive(Default)]
-pub(crate) struct Terms {
-    pub(crate) pace: Option<Pace>,
-    pub(crate) brake: Option<Brake>,
-    pub(crate) limit: Option<usize>,
-    pub(crate) only: Option<BTreeSet<Pseudonym>>,
-    pub(crate) bound_to_window: bool,
-    /// In doubt at its start, at most: the connections of the run that died before it.
-    pub(crate) may_have_died: usize,
-    /// Digests that were agreed to and had force when it began.
-    pub(crate) agreed: BTreeSet<Digest>,
-}
-
-/// The run that goes on, and what it did.
-#[derive(Default)]
-struct Run {
-    terms: Terms,
-    began: bool,
-    stopped: Option<Duration>,
-    halted: bool,
-    braked: bool,
-    envelopes: Last,
-    offered: usize,
-    /// Mails that came to an answer, before or after their body.
-    tried: usize,
-    relay_faults: usize,
-    answers: u32,
-    refused: u32,
-    died: usize,
-}
-
 impl Judge {
     pub(crate) fn begin_run(&self, terms: Terms) {
         self.lines.borrow_mut().clear();
-        *self.run.borrow_mut() = Run { terms, ..Run::default() };
+        self.tempo.borrow_mut().begin_run(terms.pace);
+        *self.run.borrow_mut() = Tally::new(terms);
     }
 
     /// The person at the terminal asked to stop.
@@ -134,15 +94,10 @@ impl Judge {
     /// MAIL leaves; the first command of its envelope left at `now`.
     pub(crate) fn envelope(&self, world: &World, line: u64, now: Duration, wall: Timestamp) {
         world.tell(|| format!("line {line}: MAIL"));
-        let mut run = self.run.borrow_mut();
-        if run.terms.bound_to_window && !self.law.borrow().is_open(wall) {
+        if self.run.borrow().terms.bound_to_window && !self.law.borrow().is_open(wall) {
             world.blame("a mail outside the window");
         }
-        if let Some(rate) = run.terms.pace.and_then(|pace| pace.rate) {
-            let before = self.last_offers.borrow().of_all;
-            hold(world, "over all", rate.period(), now, run.envelopes.of_all, before);
-        }
-        run.envelopes.of_all = run.envelopes.of_all.max(Some(now));
+        self.tempo.borrow_mut().envelope(world, now);
     }
 
     /// RCPT leaves; its MAIL left at `began`.
@@ -150,15 +105,9 @@ impl Judge {
         let book = world.book.borrow();
         let Some(org) = book.org(&to) else { return world.blame("RCPT for nobody") };
         world.tell(|| format!("line {line}: RCPT {}", org.name));
-        let mut run = self.run.borrow_mut();
-        let last = run.envelopes.by_domain.get(&org.domain).copied();
-        if let Some(rate) = run.terms.pace.and_then(|pace| pace.per_domain) {
-            let before = self.last_offers.borrow().by_domain.get(&org.domain).copied();
-            hold(world, &org.domain, rate.period(), began, last, before);
-        }
-        let latest = last.map_or(began, |last| last.max(began));
-        run.envelopes.by_domain.insert(org.domain.clone(), latest);
-        if run.terms.only.as_ref().is_some_and(|only| !only.contains(&to)) {
+        self.tempo.borrow_mut().goes_to(world, &org.domain, began);
+        let run = self.run.borrow();
+        if run.leaves_out(&to) {
             world.blame("a mail that was not asked for");
         }
         let state = world.disk.with_ledger(|ledger| ledger.recipient(&to).and_then(|e| e.state()).cloned());
@@ -305,7 +254,7 @@ impl Judge {
             (run.halted, "after somebody halted the run"),
             (run.braked, "after the brake"),
             (run.terms.limit.is_some_and(|limit| run.offered > limit), "beyond the limit"),
-            (run.terms.only.as_ref().is_some_and(|only| !only.contains(to)), "not asked for"),
+            (run.leaves_out(to), "not asked for"),
         ];
         self.one_open_offer_a_line(world, before, to);
         for (_, what) in wrongs.iter().filter(|(wrong, _)| *wrong) {
@@ -316,9 +265,7 @@ impl Judge {
             fact.began
         });
         if let (Some(org), Some(began)) = (book.org(to), began) {
-            let mut last = self.last_offers.borrow_mut();
-            last.of_all = last.of_all.max(Some(began));
-            last.by_domain.insert(org.domain.clone(), began);
+            self.tempo.borrow_mut().offered(&org.domain, began);
         }
     }
 
@@ -371,28 +318,9 @@ impl Judge {
         if answered.attempt != number && answered.attempt != number + 1 {
             world.blame(format!("{name}: attempt {} answered after {number}", answered.attempt));
         }
-        if matches!(answered.step, Step::Mail | Step::Rcpt | Step::Data) {
-            self.run.borrow_mut().tried += 1;
-        }
-        self.count(&answered.verdict);
-    }
-
-    /// Counts for the brake.
-    fn count(&self, verdict: &Verdict) {
         let mut run = self.run.borrow_mut();
-        match verdict {
-            Verdict::Accepted { .. } => run.answers += 1,
-            Verdict::Refused => {
-                run.answers += 1;
-                run.refused += 1;
-            }
-            Verdict::Deferred { .. } => return,
-        }
-        if let Some(brake) = run.terms.brake {
-            let all = run.refused == run.answers && run.refused >= brake.first;
-            let share = f64::from(run.refused) > brake.refused_share * f64::from(run.answers) + 1e-9;
-            run.braked |= all || (run.answers >= 20 && share);
-        }
+        run.tried += usize::from(matches!(answered.step, Step::Mail | Step::Rcpt | Step::Data));
+        run.count(&answered.verdict);
     }
 
     fn lost_sight(&self, world: &World, before: &Ledger, to: &Pseudonym, attempt: u32, how: Lost) {
@@ -423,30 +351,11 @@ impl Judge {
 
     /// Whether a run that ended at its limit did as much as it was asked to; unknown when lines broke.
     pub(crate) fn reached_its_limit(&self) -> bool {
-        let run = self.run.borrow();
-        run.relay_faults > 0 || run.terms.limit.is_none_or(|limit| run.tried >= limit)
+        self.run.borrow().reached_its_limit()
     }
 
     /// Whether the run had a reason to end before all was done.
     pub(crate) fn braked(&self) -> bool {
         self.run.borrow().braked
-    }
-}
-
-/// Two envelopes are at least a period apart, in this run and since the last offer of the runs before.
-fn hold(
-    world: &World,
-    of: &str,
-    period: Duration,
-    now: Duration,
-    last: Option<Duration>,
-    before: Option<Duration>,
-) {
-    let close = |then: Duration| now.abs_diff(then) + SLACK < period;
-    // A wall clock that jumps ahead between two runs takes the waiting with it: nobody can know.
-    let told = before.filter(|then| world.wall.gained_since(*then).is_zero());
-    if let Some(then) = last.filter(|then| close(*then)).or(told.filter(|then| close(*then))) {
-        let gap = now.abs_diff(then);
-        world.blame(format!("the pace {of}: {gap:?} between two mails, {period:?} agreed"));
     }
 }

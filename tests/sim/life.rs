@@ -109,7 +109,7 @@ fn rules(world: &World) -> Rules {
         },
         retry: law.retry,
         brake: Brake { first: world.pick(&[3, 5, 50]), refused_share: world.pick(&[0.2, 0.5, 1.0]) },
-        doubts: world.pick(&[None, None, Some(3)]),
+        doubts: None,
         window: law.window.clone(),
         wait: world.chance(0.6),
         limit: world.chance(0.15).then(|| world.index(8)),

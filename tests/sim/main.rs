@@ -11,6 +11,7 @@ mod book;
 mod campaign;
 mod clock;
 mod disk;
+mod ending;
 mod judge;
 mod law;
 mod life;
@@ -19,6 +20,8 @@ mod process;
 mod rng;
 mod run;
 mod server;
+mod tally;
+mod tempo;
 mod wire;
 mod world;
 

@@ -8,10 +8,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use heraut::config::{Notify, Reach};
-use heraut::delivery::State;
 use heraut::dispatch::{Ended, Progress, RollEntry, Rules, SendFault, Sender};
 use heraut::id::Pseudonym;
-use heraut::journal::event::RunEnd;
 use heraut::journal::{Ledger, LockFault, SenderLock, Writer};
 use heraut::relay::{Settings, SmtpRelay};
 use heraut::signoff::{Approved, Standing};
@@ -22,9 +20,10 @@ use crate::book::SimMails;
 use crate::campaign::People;
 use crate::clock::SimClock;
 use crate::disk;
-use crate::judge;
+use crate::ending::{self, Saw};
 use crate::mood::Mood;
 use crate::process::Process;
+use crate::tally::Terms;
 use crate::wire::SimDial;
 use crate::world::World;
 
@@ -87,7 +86,7 @@ impl Runner {
         let process = Process::new(&world, plan.doom);
         let ledger = world.disk.fold(&world);
         let approved = self.permissions(&ledger);
-        world.judge.begin_run(judge::Terms {
+        world.judge.begin_run(Terms {
             pace: Some(plan.rules.pace),
             brake: Some(plan.rules.brake),
             limit: plan.rules.limit,
@@ -96,7 +95,7 @@ impl Runner {
             may_have_died: self.may_have_died,
             agreed: world.judge.agreed(&ledger, world.wall.now()),
         });
-        let jumps = world.wall.jumps();
+        let (jumps, began) = (world.wall.jumps(), world.wall.elapsed());
         let meddled = std::cell::Cell::new(false);
         let (log, keeper) = disk::open(&process, plan.slowness, plan.fails_at);
         let keeper = tokio::task::spawn_local(keeper.keep());
@@ -129,9 +128,13 @@ impl Runner {
                 world.tell(|| format!("END {ended:?}"));
                 let journal_failed = matches!(ended.fault, Some(SendFault::Journal(_)));
                 self.may_have_died = if journal_failed { usize::from(plan.rules.connections) } else { 0 };
-                let jumped = world.wall.jumps() != jumps;
-                let disk_failed = process.disk_failed.get();
-                self.judge_end(&plan, &ended, &floor, !meddled.get(), jumped, disk_failed);
+                let saw = Saw {
+                    undisturbed: !meddled.get(),
+                    jumped: world.wall.jumps() != jumps,
+                    disk_failed: process.disk_failed.get(),
+                    lasted: world.wall.elapsed() - began,
+                };
+                ending::judge(&world, &plan, &ended, &floor, &saw);
             }
         }
         drop(lock);
@@ -188,80 +191,6 @@ impl Runner {
             }
         }
         std::future::pending().await
-    }
-
-    /// What must hold when a run ends in good order.
-    fn judge_end(
-        &self,
-        plan: &Plan,
-        ended: &Ended,
-        floor: &Ledger,
-        undisturbed: bool,
-        jumped: bool,
-        disk_failed: bool,
-    ) {
-        let world = &self.world;
-        match &ended.fault {
-            Some(SendFault::Journal(_)) if disk_failed => return,
-            _ if disk_failed => {
-                return world.blame("a journal that could not be written, and nobody was told");
-            }
-            Some(SendFault::Mail(_)) if plan.spoiled.is_some() => {}
-            Some(SendFault::Relay(_)) | None => {}
-            Some(other) => world.blame(format!("the run ended for a fault of its own: {other}")),
-        }
-        if ended.why == RunEnd::Brake && !world.judge.braked() {
-            world.blame("the brake stopped a run without reason");
-        }
-        if ended.why == RunEnd::Limit && undisturbed && !world.judge.reached_its_limit() {
-            world.blame("the run ended short of its limit");
-        }
-        let book = world.book.borrow();
-        let law = world.judge.law.borrow();
-        for org in &book.orgs {
-            let state =
-                |ledger: &Ledger| ledger.recipient(&org.recipient).and_then(|entry| entry.state()).cloned();
-            let durable = world.disk.with_ledger(state);
-            if durable == Some(State::Offered) {
-                world.blame(format!("{} is left offered by a run that ended well", org.name));
-            }
-            if undisturbed && state(floor) != durable {
-                world.blame(format!(
-                    "{}: the sender thinks {:?}, the journal says {durable:?}",
-                    org.name,
-                    state(floor)
-                ));
-            }
-            let excluded = world.disk.with_ledger(|ledger| {
-                ledger.recipient(&org.recipient).is_some_and(|entry| entry.is_excluded())
-            });
-            let mine = plan.rules.only.as_ref().is_none_or(|only| only.contains(&org.recipient));
-            let now = world.wall.now();
-            let left = match durable {
-                Some(State::Queued) => true,
-                // Whether it was due when the run looked last, a clock that jumps leaves open.
-                Some(State::Deferred { .. }) if jumped && !plan.rules.wait => false,
-                Some(State::Deferred { not_before }) => {
-                    plan.rules.wait || not_before < now - Duration::from_secs(20)
-                }
-                _ => false,
-            };
-            let agreed = world.disk.with_ledger(|ledger| {
-                let seal = ledger.recipient(&org.recipient).and_then(|e| e.mail()).map(|mail| mail.seal);
-                let entry = ledger.active_seals().iter().find(|entry| Some(entry.sealed.seal) == seal);
-                entry.is_some_and(|entry| world.judge.is_agreed(&entry.sealed.digest))
-            });
-            if undisturbed
-                && ended.why == RunEnd::NothingDue
-                && left
-                && mine
-                && agreed
-                && !excluded
-                && law.window.is_none()
-            {
-                world.blame(format!("{} is {durable:?}, though nothing was due any more", org.name));
-            }
-        }
     }
 }
 

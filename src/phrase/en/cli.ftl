@@ -196,6 +196,7 @@ cli-agreed-in = { $role } ({ $at })
 cli-agreed-until = This holds until { $until }.
 cli-waiting-for = Waiting for: { $roles }.
 cli-status-none = No mail is in this state.
+cli-status-earlier = a mail before it: { $state }, { $at }
 cli-status-next = next try { $at }
 cli-tries = { $count } tries
 
@@ -215,6 +216,7 @@ cli-next-correct = Correct the rows that were refused or expired in the list, th
 cli-next-nothing-corrected = No row is new or corrected, so there is nothing to seal. See which rows wait for a correction:
 cli-next-running = Mails are being sent now. To stop after those in hand:
 cli-next-read = Everybody on the list would have it. Read the mails as they are:
+cli-next-real = Ready for the real thing? Put your own list, texts and mail server in config/heraut.toml. Then ask the server what it offers:
 cli-next-done = nothing. Everybody on the list has it.
 cli-next-remarks = The remarks stand beside the mails:
 

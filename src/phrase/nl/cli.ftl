@@ -196,6 +196,7 @@ cli-agreed-in = { $role } ({ $at })
 cli-agreed-until = Dat geldt tot { $until }.
 cli-waiting-for = Nog nodig: { $roles }.
 cli-status-none = Geen enkele mail is in deze toestand.
+cli-status-earlier = een eerdere mail: { $state }, { $at }
 cli-status-next = volgende poging { $at }
 cli-tries = { $count } pogingen
 
@@ -215,6 +216,7 @@ cli-next-correct = Verbeter in de lijst de rijen die geweigerd of verlopen zijn,
 cli-next-nothing-corrected = Er is geen rij nieuw of verbeterd, dus er valt niets te verzegelen. Kijk welke rijen op verbetering wachten:
 cli-next-running = Er wordt nu verzonden. Om te stoppen na de mails die onderweg zijn:
 cli-next-read = Iedereen op de lijst zou de mail hebben. Lees de mails zoals ze zijn:
+cli-next-real = Klaar voor het echte werk? Zet uw eigen lijst, teksten en mailserver in config/heraut.toml. Vraag dan de mailserver wat die biedt:
 cli-next-done = niets. Iedereen op de lijst heeft de mail.
 cli-next-remarks = De opmerkingen staan bij de mails:
 

@@ -1,0 +1,75 @@
+//! What one run may do, and what it did so far.
+
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use heraut::config::{Brake, Pace};
+use heraut::delivery::Verdict;
+use heraut::id::{Digest, Pseudonym};
+
+/// Answers before the share of refusals says anything.
+const ENOUGH: u32 = 20;
+
+/// What a run may do.
+#[derive(Default)]
+pub(crate) struct Terms {
+    pub(crate) pace: Option<Pace>,
+    pub(crate) brake: Option<Brake>,
+    pub(crate) limit: Option<usize>,
+    pub(crate) only: Option<BTreeSet<Pseudonym>>,
+    pub(crate) bound_to_window: bool,
+    /// In doubt at its start, at most: the connections of the run that died before it.
+    pub(crate) may_have_died: usize,
+    /// Digests that were agreed to and had force when it began.
+    pub(crate) agreed: BTreeSet<Digest>,
+}
+
+/// The run that goes on, and what it did.
+#[derive(Default)]
+pub(crate) struct Tally {
+    pub(crate) terms: Terms,
+    pub(crate) began: bool,
+    pub(crate) stopped: Option<Duration>,
+    pub(crate) halted: bool,
+    pub(crate) braked: bool,
+    pub(crate) offered: usize,
+    /// Mails that came to an answer, before or after their body.
+    pub(crate) tried: usize,
+    pub(crate) relay_faults: usize,
+    pub(crate) died: usize,
+    answers: u32,
+    refused: u32,
+}
+
+impl Tally {
+    pub(crate) fn new(terms: Terms) -> Self {
+        Tally { terms, ..Tally::default() }
+    }
+
+    /// Whether this recipient was not asked for.
+    pub(crate) fn leaves_out(&self, recipient: &Pseudonym) -> bool {
+        self.terms.only.as_ref().is_some_and(|only| !only.contains(recipient))
+    }
+
+    /// Counts an answer, for the brake.
+    pub(crate) fn count(&mut self, verdict: &Verdict) {
+        match verdict {
+            Verdict::Accepted { .. } => self.answers += 1,
+            Verdict::Refused => {
+                self.answers += 1;
+                self.refused += 1;
+            }
+            Verdict::Deferred { .. } => return,
+        }
+        if let Some(brake) = self.terms.brake {
+            let all = self.refused == self.answers && self.refused >= brake.first;
+            let share = f64::from(self.refused) > brake.refused_share * f64::from(self.answers) + 1e-9;
+            self.braked |= all || (self.answers >= ENOUGH && share);
+        }
+    }
+
+    /// Whether a run that ended at its limit did as much as it was asked to; unknown when lines broke.
+    pub(crate) fn reached_its_limit(&self) -> bool {
+        self.relay_faults > 0 || self.terms.limit.is_none_or(|limit| self.tried >= limit)
+    }
+}
