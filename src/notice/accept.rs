@@ -57,7 +57,7 @@ pub(super) fn check(accept: &[Accept]) -> Vec<Fault> {
 }
 
 /// Gives each finding that is accepted its reason.
-pub(super) fn apply(accept: &[Accept], faults: &mut [Fault]) {
+pub fn apply(accept: &[Accept], faults: &mut [Fault]) {
     for fault in faults.iter_mut().filter(|fault| CODES.contains(&fault.code())) {
         if let Some(one) = accept.iter().find(|one| covers(one, fault)) {
             fault.accepted = Some(one.reason.clone());

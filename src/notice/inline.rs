@@ -2,6 +2,9 @@
 
 use std::sync::Arc;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+
 use super::kind::kind_of;
 use super::{Audience, Enclosure, Sources, attach};
 use crate::config::Inline;
@@ -46,6 +49,25 @@ fn open(sources: &Sources<'_>, picture: &Inline) -> Result<Enclosure, Phrase> {
 /// The name a picture has in the mail: RFC 2392 wants it to have the form of an address.
 fn content_id(cid: &str, domain: &str) -> String {
     format!("{cid}@{domain}")
+}
+
+/// An HTML text with its pictures written into it (RFC 2397), for a browser that has no mail around it.
+pub(super) fn with_pictures(html: &str, pictures: &[Arc<Enclosure>]) -> String {
+    let mut out = html.to_owned();
+    for picture in pictures {
+        let cid = picture.name.split('.').next().unwrap_or_default();
+        let data = format!("data:{};base64,{}", picture.media_type, STANDARD.encode(&picture.content));
+        // Behind the name stands the domain, up to the end of the attribute.
+        let mut rest = std::mem::take(&mut out);
+        while let Some(at) = rest.find(&format!("cid:{cid}@")) {
+            let end = rest[at..].find(['"', '\'', ' ', '>']).map_or(rest.len(), |end| at + end);
+            out.push_str(&rest[..at]);
+            out.push_str(&data);
+            rest.drain(..end);
+        }
+        out.push_str(&rest);
+    }
+    out
 }
 
 /// The HTML template with each `cid:logo` written as the mail names it, and what is wrong with it: pictures that
@@ -100,6 +122,8 @@ mod tests {
         let folder = folder("<img src=\"cid:logo\" alt=\"Voorbeeldzaken\">{{organisatie}}", PNG);
         let mail = folder.mail("x");
         assert!(mail.html.starts_with("<img src=\"cid:logo@voorbeeldzaken.example\" alt="));
+        let page = folder.press().unwrap().0.page(&mail);
+        assert!(page.starts_with("<img src=\"data:image/png;base64,iVBORw0KGgp4\" alt="), "{page}");
         let whole: Vec<u8> = mail.pieces.iter().flat_map(|piece| piece.bytes().to_vec()).collect();
         let whole = String::from_utf8(whole).unwrap();
         let order = [

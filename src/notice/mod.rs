@@ -220,6 +220,14 @@ impl Press {
     }
 }
 
+impl Press {
+    /// The HTML of a mail as a browser can show it by itself, its pictures within.
+    #[must_use]
+    pub fn page(&self, mail: &Mail) -> String {
+        inline::with_pictures(&mail.html, &self.attachments.pictures)
+    }
+}
+
 /// Every file that mails are made from, by its path from the campaign folder: templates, the folder of partials,
 /// pictures, attachments, and the folders that rows choose from.
 #[must_use]

@@ -130,10 +130,9 @@ impl Partial {
             return Err(unknown("notice-partial-unknown"));
         }
         let file = path.display().to_string();
-        // The line end that an editor puts at the end of a file is not part of the piece.
+        // As handlebars has it: on a line of its own it takes the whole line, its own line end included.
         let source = read(shelf.dir, &path)?;
-        let (compiled, Reader { uses, partials, mut faults, .. }) =
-            examine(source.trim_end_matches('\n'), &file, part, vec![])?;
+        let (compiled, Reader { uses, partials, mut faults, .. }) = examine(&source, &file, part, vec![])?;
         faults.extend(partials.iter().map(|(name, line)| {
             let phrase = Phrase::new("notice-partial-nested").with("name", name);
             Fault::error(Place::file(&file).row(*line), phrase)
@@ -432,8 +431,8 @@ mod tests {
         assert_eq!((fault.place.file.as_str(), fault.place.row), ("stukken/voet.html.hbs", Some(2)));
         let folder = folder.file("stukken/voet.html.hbs", "<p>Groet,<br>\n{{contact}} {{organisatie}}</p>\n");
         let rendered = folder.merge().unwrap().0.fill(&recipient("A & B")).unwrap();
-        assert_eq!(rendered.text, "A & B\n\nGroet, vragen@voorbeeldzaken.example");
-        assert_eq!(rendered.html, "A &amp; B <p>Groet,<br>\nvragen@voorbeeldzaken.example A &amp; B</p>");
+        assert_eq!(rendered.text, "A & B\n\nGroet, vragen@voorbeeldzaken.example\n");
+        assert_eq!(rendered.html, "A &amp; B <p>Groet,<br>\nvragen@voorbeeldzaken.example A &amp; B</p>\n");
         let mut row = recipient("A & B");
         row.organisation.clear();
         row.fields.insert("organisatie".into(), String::new());
