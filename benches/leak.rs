@@ -14,7 +14,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use heraut::id::CampaignKey;
-use heraut::notice::{Press, leak::LeakCheck};
+use heraut::notice::{Press, Sources, leak::LeakCheck};
 use heraut::{campaign, config, list};
 
 const WORDS: [&str; 8] = ["Brug", "Linde", "Ñandú", "Eik", "Café", "Haven", "Waterkers", "Molen"];
@@ -32,8 +32,14 @@ fn main() {
 
 fn measure(dir: &Path, settings: &config::Settings) {
     let list = list::read(dir, &settings.list);
-    let (press, _) = Press::load(dir, &settings.notice, &settings.sender, &list.columns)
-        .expect("the templates are in order");
+    let sources = Sources {
+        dir,
+        notice: &settings.notice,
+        sender: &settings.sender,
+        columns: &list.columns,
+        recipients: &list.recipients,
+    };
+    let (press, _) = Press::load(&sources).expect("the templates are in order");
     let begin = Instant::now();
     let check = LeakCheck::new(&list.recipients, &list.excluded, &settings.notice).expect("an automaton");
     let built = begin.elapsed();

@@ -63,19 +63,27 @@ pub struct Fault {
     pub severity: Severity,
     /// What is wrong.
     pub phrase: Phrase,
+    /// Why it may stand: the reason that the settings give. It then stops nothing, and is still shown.
+    pub accepted: Option<String>,
 }
 
 impl Fault {
     /// A fault that stops the seal.
     #[must_use]
     pub fn error(place: Place, phrase: Phrase) -> Self {
-        Fault { place, severity: Severity::Error, phrase }
+        Fault { place, severity: Severity::Error, phrase, accepted: None }
     }
 
     /// A fault that deserves a look.
     #[must_use]
     pub fn warning(place: Place, phrase: Phrase) -> Self {
-        Fault { place, severity: Severity::Warning, phrase }
+        Fault { place, severity: Severity::Warning, phrase, accepted: None }
+    }
+
+    /// What takes the place of its hint once somebody accepted it: the reason.
+    #[must_use]
+    pub fn accepted_phrase(&self) -> Option<Phrase> {
+        self.accepted.as_ref().map(|reason| Phrase::new("fault-accepted").with("reason", reason))
     }
 
     /// The stable name of this kind of fault.
@@ -87,7 +95,7 @@ impl Fault {
     /// Whether it stops the seal.
     #[must_use]
     pub fn is_error(&self) -> bool {
-        self.severity == Severity::Error
+        self.severity == Severity::Error && self.accepted.is_none()
     }
 }
 
@@ -112,7 +120,9 @@ pub fn group(faults: &[Fault]) -> Vec<Fault> {
         if let Some(group) = open.get(&key).map(|at| &mut groups[*at]) {
             let last = group.place.last_row.or(group.place.row).unwrap_or(row);
             let goes_on = last.checked_add(1) == Some(row);
-            if goes_on && group.severity == fault.severity && group.phrase == fault.phrase {
+            let same = (group.severity, &group.phrase, &group.accepted)
+                == (fault.severity, &fault.phrase, &fault.accepted);
+            if goes_on && same {
                 group.place.last_row = fault.place.last_row.or(Some(row));
                 continue;
             }

@@ -5,11 +5,10 @@ use std::path::Path;
 
 use super::proof::compose_each;
 use super::{Campaign, Error};
-use crate::config::AttachmentSource;
 use crate::fault::{self, Fault};
 use crate::id::{CampaignKey, Digest};
 use crate::list::{self, Difference, List, Sum};
-use crate::notice::Press;
+use crate::notice::{self, Press, Sources};
 use crate::vault::Inputs;
 
 /// What `check` found.
@@ -66,7 +65,14 @@ impl Campaign {
         let list = list::read(self.dir(), &settings.list);
         let mut faults = list.faults.clone();
         faults.extend(self.list_among_attachments());
-        let press = match Press::load(self.dir(), &settings.notice, &settings.sender, &list.columns) {
+        let sources = Sources {
+            dir: self.dir(),
+            notice: &settings.notice,
+            sender: &settings.sender,
+            columns: &list.columns,
+            recipients: &list.recipients,
+        };
+        let press = match Press::load(&sources) {
             Ok((press, warnings)) => {
                 faults.extend(warnings);
                 Some(press)
@@ -76,20 +82,19 @@ impl Campaign {
                 None
             }
         };
+        // A fault about a row's own file has no file of its own: its row is where to mend it.
+        for fault in faults.iter_mut().filter(|fault| fault.place.file.is_empty()) {
+            fault.place.file = settings.list.file.display().to_string();
+        }
         Read { list, press, faults }
     }
 
     /// The inputs by name, each with its digest.
     pub(super) fn inputs(&self) -> Result<Inputs, Error> {
         let settings = self.settings();
-        let notice = &settings.notice;
-        let attachments = notice.attachments.iter().map(|attachment| match &attachment.source {
-            AttachmentSource::File(path) | AttachmentSource::Template(path) => path,
-        });
         let mut inputs = BTreeMap::new();
-        for path in
-            [&settings.list.file, &notice.subject, &notice.text, &notice.html].into_iter().chain(attachments)
-        {
+        let files = notice::files(self.dir(), &settings.notice);
+        for path in std::iter::once(&settings.list.file).chain(&files) {
             inputs.insert(path.display().to_string(), self.digest_of(path)?);
         }
         inputs.insert(super::folder::SETTINGS.to_owned(), settings.sealed_fingerprint());

@@ -7,12 +7,20 @@ use std::path::Path;
 use super::Error;
 
 /// What a new campaign begins with: the campaign that ships with the program.
-const FILES: [(&str, &[u8]); 7] = [
+const FILES: [(&str, &[u8]); 9] = [
     ("config/heraut.toml", include_bytes!("../../config/heraut.toml")),
     ("recipients.example.csv", include_bytes!("../../recipients.example.csv")),
     ("templates/bijlage-3.1.subject.hbs", include_bytes!("../../templates/bijlage-3.1.subject.hbs")),
     ("templates/bijlage-3.1.txt.hbs", include_bytes!("../../templates/bijlage-3.1.txt.hbs")),
     ("templates/bijlage-3.1.html.hbs", include_bytes!("../../templates/bijlage-3.1.html.hbs")),
+    (
+        "templates/stukken/ondertekening.txt.hbs",
+        include_bytes!("../../templates/stukken/ondertekening.txt.hbs"),
+    ),
+    (
+        "templates/stukken/ondertekening.html.hbs",
+        include_bytes!("../../templates/stukken/ondertekening.html.hbs"),
+    ),
     ("templates/bijlage-3.2.typ", include_bytes!("../../templates/bijlage-3.2.typ")),
     ("templates/bijlage-3.2.pdf", include_bytes!("../../templates/bijlage-3.2.pdf")),
 ];

@@ -10,7 +10,7 @@ use crate::id::CampaignKey;
 use crate::list::{List, Recipient};
 use crate::notice::leak::LeakCheck;
 use crate::notice::lint::{self, Lint};
-use crate::notice::{Mail, Press};
+use crate::notice::{Mail, Press, accept};
 use crate::phrase::Phrase;
 
 /// Mails made at a time by one core: enough that cores seldom wait, few enough to hold in memory.
@@ -50,6 +50,37 @@ impl Reader<'_> {
     }
 }
 
+/// A reader of proofs, or the fault that there can be none.
+fn reader<'p>(
+    settings: &Settings,
+    press: &'p Press,
+    list: &List,
+    key: &'p CampaignKey,
+) -> Result<Reader<'p>, Fault> {
+    let list_file = settings.list.file.display().to_string();
+    let leak = LeakCheck::new(&list.recipients, &list.excluded, &settings.notice)
+        .map_err(|_| Fault::error(Place::file(&list_file), Phrase::new("campaign-list-too-large")))?;
+    let lint = Lint::new(&settings.sender, &settings.notice);
+    Ok(Reader { press, lint, leak, key, list_file })
+}
+
+/// The mail of one recipient alone, if it can be made.
+pub(super) fn compose_one(
+    settings: &Settings,
+    press: &Press,
+    list: &List,
+    recipient: &Recipient,
+    key: &CampaignKey,
+    faults: &mut Vec<Fault>,
+) -> Option<Mail> {
+    let reader = reader(settings, press, list, key).map_err(|fault| faults.push(fault)).ok()?;
+    let (mail, said) = reader.proof(recipient);
+    faults.extend(reader.leak.check_enclosures(&press.enclosures));
+    faults.extend(lint::once(said));
+    accept::apply(&settings.notice.accept, faults);
+    mail
+}
+
 /// Makes the mail of each recipient in the order of the list and hands it over; faults are gathered.
 pub(super) fn compose_each(
     settings: &Settings,
@@ -59,19 +90,14 @@ pub(super) fn compose_each(
     faults: &mut Vec<Fault>,
     mut take: impl FnMut(Mail) -> Result<(), Error>,
 ) -> Result<(), Error> {
-    let list_file = settings.list.file.display().to_string();
-    let leak = match LeakCheck::new(&list.recipients, &list.excluded, &settings.notice) {
-        Ok(leak) => leak,
-        Err(_) => {
-            let too_large = Phrase::new("campaign-list-too-large");
-            faults.push(Fault::error(Place::file(list_file), too_large));
+    let reader = match reader(settings, press, list, key) {
+        Ok(reader) => reader,
+        Err(fault) => {
+            faults.push(fault);
             return Ok(());
         }
     };
-    let mut found = leak.check_enclosures(&press.enclosures);
-    let lint = Lint::new(&settings.sender, &settings.notice);
-    found.extend(lint::sender(&settings.sender));
-    let reader = Reader { press, lint, leak, key, list_file };
+    let mut found = reader.leak.check_enclosures(&press.enclosures);
     let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
     for round in list.recipients.chunks(BATCH * cores) {
         let proofs: Vec<Vec<Proof>> = if round.len() <= BATCH {
@@ -96,5 +122,6 @@ pub(super) fn compose_each(
         }
     }
     faults.extend(lint::once(found));
+    accept::settle(&settings.notice.accept, faults);
     Ok(())
 }

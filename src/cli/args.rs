@@ -71,6 +71,13 @@ pub(super) enum Command {
         #[arg(long, help = "help-review-redact")]
         redact: bool,
     },
+    #[command(about = "help-preview")]
+    Preview {
+        #[arg(value_name = "ROW", help = "help-preview-row")]
+        row: String,
+        #[arg(long, help = "help-preview-watch")]
+        watch: bool,
+    },
     #[command(about = "help-remark")]
     Remark(RemarkArgs),
     #[command(about = "help-approve")]

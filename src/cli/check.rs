@@ -108,6 +108,7 @@ fn row(screen: &Screen, fault: &Fault) -> Row {
         (None, _) => String::new(),
     };
     let column = fault.place.column.clone().unwrap_or_default();
-    let words = std::iter::once(said.text).chain(said.hint).collect();
+    let accepted = fault.accepted_phrase().map(|accepted| screen.text(&accepted));
+    let words = std::iter::once(said.text).chain(accepted.or(said.hint)).collect();
     Row { cells: vec![label, Cell::new(place), Cell::new(column)], words }
 }

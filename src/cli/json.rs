@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 
 use crate::campaign::{DryRun, Earlier, Error, MailStatus, SealOutcome, Status};
 use crate::dispatch::plan::Held;
-use crate::fault::Fault;
+use crate::fault::{Fault, Severity};
 use crate::list::{Difference, Sum, Written};
 use crate::phrase::{Phrase, Speaker};
 
@@ -44,7 +44,8 @@ pub(super) fn faults(faults: &[Fault], speaker: &Speaker) -> Value {
             "code": fault.code(),
             "message": said.text,
             "hint": said.hint,
-            "severity": fault.severity,
+            "severity": if fault.is_error() { Severity::Error } else { Severity::Warning },
+            "accepted": fault.accepted,
         })
     };
     faults.iter().map(one).collect()

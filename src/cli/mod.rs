@@ -11,6 +11,7 @@ mod help;
 mod json;
 mod make;
 mod overview;
+mod preview;
 mod progress;
 mod relay;
 mod screen;
@@ -123,6 +124,7 @@ fn desk_command(desk: &Desk, command: Command) -> Result<Exit, Error> {
         Command::Seal { by, fresh } => seal::run(desk, by, fresh, false),
         Command::Rerun { by } => seal::run(desk, by, false, true),
         Command::Review { out, redact } => seal::review(desk, out.as_deref(), redact),
+        Command::Preview { row, watch } => preview::run(desk, &row, watch),
         Command::Remark(ask) => words::remark(desk, ask),
         Command::Approve { digest, by, role, recorded_by, paper } => {
             words::approve(desk, digest, by, role, recorded_by.zip(paper))

@@ -10,7 +10,8 @@ use super::{overview, plain, seal};
 use crate::campaign::{Error, Preflight};
 use crate::phrase::Phrase;
 
-fn runtime() -> Result<tokio::runtime::Runtime, Error> {
+/// Where waiting is done.
+pub(super) fn runtime() -> Result<tokio::runtime::Runtime, Error> {
     let built = tokio::runtime::Builder::new_current_thread().enable_all().build();
     built.map_err(|fault| Error::File { what: "tokio".to_owned(), fault })
 }

@@ -1,6 +1,5 @@
-//! The sections about what is sent and to whom: the list and the notice.
+//! The section about who is written to: the list.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::phrase::Phrase;
@@ -9,10 +8,7 @@ use super::fields::{self, choice, text, whole};
 use super::section::Section;
 use super::tree::Node;
 use super::window;
-use super::{
-    Attachment, AttachmentSource, Columns, Duplicates, ExcludedKind, Handling, HiddenRows, LeakAllow, List,
-    Notice, Period,
-};
+use super::{Columns, Duplicates, ExcludedKind, HiddenRows, List, Period};
 
 /// `[list]`
 pub(super) fn list(root: &mut Section<'_>) -> Option<List> {
@@ -56,7 +52,7 @@ pub(super) fn list(root: &mut Section<'_>) -> Option<List> {
     })
 }
 
-fn has_extension(path: &Path, wanted: &str) -> bool {
+pub(super) fn has_extension(path: &Path, wanted: &str) -> bool {
     path.extension().is_some_and(|found| found.eq_ignore_ascii_case(wanted))
 }
 
@@ -122,84 +118,4 @@ fn period(list: &mut Section<'_>) -> Option<Period> {
     }
     section.done();
     Some(Period { column: column?, years: years?, ground: ground? })
-}
-
-/// `[notice]`
-pub(super) fn notice(root: &mut Section<'_>) -> Option<Notice> {
-    let mut section = root.section("notice");
-    let subject = section.need("subject", fields::path);
-    let text = section.need("text", fields::path);
-    let html = section.need("html", fields::path);
-    let values = values(&mut section);
-    let mut attachments: Vec<Attachment> = Vec::new();
-    for mut section in section.sections("attachment") {
-        if let Some(attachment) = attachment(&mut section) {
-            if attachments.iter().any(|other| other.name.eq_ignore_ascii_case(&attachment.name)) {
-                let phrase = Phrase::new("config-attachment-twice").with("name", &attachment.name);
-                section.refuse("name", phrase);
-            }
-            attachments.push(attachment);
-        }
-        section.done();
-    }
-    let leak_allow = section.sections("leak_allow").into_iter().filter_map(leak_allow).collect();
-    section.done();
-    Some(Notice { subject: subject?, text: text?, html: html?, values, attachments, leak_allow })
-}
-
-/// One `[[notice.leak_allow]]`
-fn leak_allow(mut section: Section<'_>) -> Option<LeakAllow> {
-    let name = section.need("name", text);
-    let reason = section.need("reason", text);
-    section.done();
-    Some(LeakAllow { name: name?, reason: reason? })
-}
-
-/// `[notice.values]`: free keys, texts only.
-fn values(notice: &mut Section<'_>) -> BTreeMap<String, String> {
-    let section = notice.section("values");
-    let mut found = BTreeMap::new();
-    for (key, node) in section.entries() {
-        match fields::string(node) {
-            Ok(value) => {
-                found.insert(key.to_owned(), value);
-            }
-            Err(phrase) => section.refuse(key, phrase),
-        }
-    }
-    found
-}
-
-/// One `[[notice.attachment]]`
-fn attachment(section: &mut Section<'_>) -> Option<Attachment> {
-    let file = section.take("file", |node| {
-        let path = fields::path(node)?;
-        let template = has_extension(&path, "typ");
-        if template { Err(Phrase::new("config-attachment-typ")) } else { Ok(AttachmentSource::File(path)) }
-    });
-    let template = section.take("template", |node| {
-        let path = fields::path(node)?;
-        let template = has_extension(&path, "typ");
-        if template { Ok(AttachmentSource::Template(path)) } else { Err(Phrase::new("config-template")) }
-    });
-    let name = section.need("name", attachment_name);
-    let handling = section.take("handling", choice).unwrap_or(Handling::Send);
-    match handling {
-        Handling::Send => {}
-        Handling::Confidential => section.refuse("handling", Phrase::new("config-attachment-confidential")),
-        Handling::Information => section.refuse("handling", Phrase::new("config-attachment-information")),
-    }
-    if section.has("file") == section.has("template") {
-        section.refuse("file", Phrase::new("config-attachment-source"));
-    }
-    Some(Attachment { source: file.or(template)?, name: name?, handling })
-}
-
-/// ASCII letters, digits and `-_.`, with an extension: every mail program shows such a name alike.
-fn attachment_name(node: &Node) -> Result<String, Phrase> {
-    let name = text(node)?;
-    let allowed = |c: char| c.is_ascii_alphanumeric() || "-_.".contains(c);
-    let extension = name.rsplit_once('.').is_some_and(|(stem, ext)| !stem.is_empty() && !ext.is_empty());
-    let plain = name.chars().all(allowed) && extension && !name.starts_with('.') && name.len() <= 100;
-    plain.then_some(name.clone()).ok_or_else(|| Phrase::new("config-attachment-name").with("value", name))
 }

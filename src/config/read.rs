@@ -5,7 +5,7 @@ use crate::phrase::Phrase;
 
 use super::section::{Reader, Section};
 use super::tree::{self, At, Table};
-use super::{Reach, Settings, papers, sections};
+use super::{Reach, Settings, notice, papers, sections};
 
 /// Reads settings from the text of the file called `file` (for faults) and the `--set KEY=VALUE`
 /// overrides, each TOML. A fault in an override names `--set` as its file.
@@ -41,7 +41,7 @@ fn sections(tree: &Table, set: &[String], reader: &Reader<'_>) -> Option<Setting
     let campaign = sections::campaign(&mut root);
     let sender = sections::sender(&mut root);
     let list = papers::list(&mut root);
-    let notice = papers::notice(&mut root);
+    let notice = notice::notice(&mut root);
     let relay = sections::relay(&mut root);
     let pace = sections::pace(&mut root);
     let retry = sections::retry(&mut root);

@@ -10,8 +10,8 @@ use crate::id::Digest;
 
 use super::choice::Choice;
 use super::{
-    Approval, Attachment, AttachmentSource, Campaign, Columns, ExcludedKind, LeakAllow, List, Mailbox,
-    Notice, Period, Relay, RelayKind, Sender, Settings, Smtp, Window,
+    Accept, Approval, Attachment, AttachmentSource, Campaign, Columns, ExcludedKind, Inline, LeakAllow, List,
+    Mailbox, Notice, Period, Relay, RelayKind, Sender, Settings, Smtp, Window,
 };
 
 impl Settings {
@@ -121,7 +121,19 @@ fn put_list(lines: &mut Lines, list: &List) {
 }
 
 fn put_notice(lines: &mut Lines, notice: &Notice) {
-    let Notice { subject, text, html, values, attachments, leak_allow } = notice;
+    let Notice {
+        subject,
+        text,
+        html,
+        values,
+        style,
+        partials,
+        inline,
+        attachments,
+        link_hosts,
+        accept,
+        leak_allow,
+    } = notice;
     lines.put("notice.subject", subject.display());
     lines.put("notice.text", text.display());
     lines.put("notice.html", html.display());
@@ -129,10 +141,31 @@ fn put_notice(lines: &mut Lines, notice: &Notice) {
         lines.put("notice.key", key);
         lines.put("notice.value", value);
     }
+    for (key, value) in style {
+        lines.put("notice.style.key", key);
+        lines.put("notice.style.value", value);
+    }
+    lines.put_all("notice.partials", partials.iter().map(|path| path.display()));
+    for Inline { file, cid } in inline {
+        lines.put("notice.inline.file", file.display());
+        lines.put("notice.inline.cid", cid);
+    }
+    lines.put_all("notice.links.host", link_hosts.iter().flatten());
+    // What was let stand, and why, is part of what people agree to.
+    for Accept { code, reason, file, what } in accept {
+        lines.put("notice.accept.code", code);
+        lines.put("notice.accept.reason", reason);
+        lines.put_all("notice.accept.file", file.iter().map(|path| path.display()));
+        lines.put_all("notice.accept.what", what);
+    }
     for Attachment { source, name, handling } in attachments {
         match source {
             AttachmentSource::File(path) => lines.put("notice.attachment.file", path.display()),
             AttachmentSource::Template(path) => lines.put("notice.attachment.template", path.display()),
+            AttachmentSource::Column { column, folder } => {
+                lines.put("notice.attachment.column", column);
+                lines.put("notice.attachment.folder", folder.display());
+            }
         }
         lines.put("notice.attachment.name", name);
         lines.put("notice.attachment.handling", handling.word());

@@ -1,93 +1,163 @@
-//! Files that go with every mail: read once, checked for being what their names say, encoded once.
+//! Files that go with mails: read once, checked for being what their names say, encoded once.
 
 use std::path::Path;
 use std::sync::Arc;
 
+use super::chosen::Chosen;
 use super::encode::base64_lines;
-use super::{Enclosure, Shared, paper, wire};
+use super::kind::{LONGEST_NAME, is_safe_name, kind_of, known_kinds};
+#[cfg(feature = "letters")]
+use super::letter::Letter;
+use super::{Audience, Enclosure, Shared, Sources, accept, inline, paper, wire};
 use crate::config::{Attachment, AttachmentSource, Handling};
 use crate::fault::{Fault, Place};
 use crate::id::Digest;
+use crate::list::Recipient;
 use crate::phrase::Phrase;
 
 /// The most octets all attachments of a mail may take on the wire: 10 MiB, which most servers accept.
-const MOST_OCTETS: u64 = 10 * 1024 * 1024;
+pub(super) const MOST_OCTETS: u64 = 10 * 1024 * 1024;
 
-/// The longest file name: one header line holds it.
-const LONGEST_NAME: usize = 60;
-
-/// A kind of file that may be attached.
-struct Kind {
-    extensions: &'static [&'static str],
-    media_type: &'static str,
-    agrees: fn(&[u8]) -> bool,
+/// One place among the attachments of every mail.
+#[derive(Debug)]
+enum Slot {
+    /// The same file for everybody.
+    Same(Arc<Enclosure>),
+    /// A file of each row's own choosing.
+    Chosen(Chosen),
+    /// A letter made for each organisation.
+    #[cfg(feature = "letters")]
+    Letter(Letter),
 }
 
-/// Few on purpose: what a reader's mail program opens safely. No archives, no programs, no macros, and
-/// no `.csv`, which is what lists look like.
-const KINDS: [Kind; 9] = [
-    Kind { extensions: &["pdf"], media_type: "application/pdf", agrees: |b| b.starts_with(b"%PDF-") },
-    Kind {
-        extensions: &["docx"],
-        media_type: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        agrees: |b| is_zip_with(b, b"word/document.xml"),
-    },
-    Kind {
-        extensions: &["xlsx"],
-        media_type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        agrees: |b| is_zip_with(b, b"xl/workbook.xml"),
-    },
-    Kind {
-        extensions: &["odt"],
-        media_type: "application/vnd.oasis.opendocument.text",
-        agrees: |b| is_zip_with(b, b"mimetypeapplication/vnd.oasis.opendocument.text"),
-    },
-    Kind {
-        extensions: &["ods"],
-        media_type: "application/vnd.oasis.opendocument.spreadsheet",
-        agrees: |b| is_zip_with(b, b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"),
-    },
-    Kind { extensions: &["png"], media_type: "image/png", agrees: |b| b.starts_with(b"\x89PNG\r\n\x1a\n") },
-    Kind {
-        extensions: &["jpg", "jpeg"],
-        media_type: "image/jpeg",
-        agrees: |b| b.starts_with(b"\xff\xd8\xff"),
-    },
-    Kind { extensions: &["gif"], media_type: "image/gif", agrees: |b| b.starts_with(b"GIF8") },
-    Kind { extensions: &["txt"], media_type: "text/plain", agrees: is_text },
-];
+/// All that goes with mails besides their words.
+#[derive(Debug)]
+pub(super) struct Attachments {
+    slots: Vec<Slot>,
+    /// The pictures of the HTML part.
+    pub(super) pictures: Vec<Arc<Enclosure>>,
+}
 
-/// Reads and encodes all attachments, in order, with what deserves a look; or tells all their faults.
-pub(super) fn load(
-    dir: &Path,
-    attachments: &[Attachment],
-) -> Result<(Vec<Enclosure>, Vec<Fault>), Vec<Fault>> {
-    let mut faults = vec![];
-    let mut enclosures: Vec<Enclosure> = vec![];
-    for attachment in attachments {
-        match load_one(dir, attachment) {
-            Ok(one) if enclosures.iter().any(|other| other.name.eq_ignore_ascii_case(&one.name)) => {
-                let phrase = Phrase::new("notice-attachment-name-twice").with("name", &one.name);
+impl Attachments {
+    /// Reads and encodes what can be beforehand, with what deserves a look; or tells all faults.
+    pub(super) fn load(sources: &Sources<'_>) -> Result<(Attachments, Vec<Fault>), Vec<Fault>> {
+        let (pictures, mut faults) = inline::load(sources);
+        let mut loaded = Attachments { slots: vec![], pictures };
+        let mut largest: u64 = loaded.pictures.iter().map(|one| one.shared.bytes.len() as u64).sum();
+        let all = &sources.notice.attachments;
+        for (nth, attachment) in all.iter().enumerate() {
+            if all[..nth].iter().any(|other| other.name.eq_ignore_ascii_case(&attachment.name)) {
+                let phrase = Phrase::new("notice-attachment-name-twice").with("name", &attachment.name);
                 faults.push(Fault::error(Place::file(path_of(attachment)), phrase));
             }
-            Ok(one) => {
-                faults.extend(paper::look(&path_of(attachment), &one.name, one.media_type, &one.content));
-                enclosures.push(one);
+            match Slot::load(sources, attachment) {
+                Ok((slot, found)) => {
+                    largest += slot.largest();
+                    loaded.slots.push(slot);
+                    faults.extend(found);
+                }
+                Err(found) => faults.extend(found),
             }
-            Err(fault) => faults.push(*fault),
         }
+        if let (true, Some(last)) = (largest > MOST_OCTETS, all.last()) {
+            let phrase = Phrase::new("notice-attachments-too-large");
+            faults.push(Fault::error(Place::file(path_of(last)), sizes(phrase, largest)));
+        }
+        accept::apply(&sources.notice.accept, &mut faults);
+        if faults.iter().any(Fault::is_error) { Err(faults) } else { Ok((loaded, faults)) }
     }
-    let total: u64 = enclosures.iter().map(|one| one.shared.bytes.len() as u64).sum();
-    if let (true, Some(last)) = (total > MOST_OCTETS, attachments.last()) {
-        let phrase = Phrase::new("notice-attachments-too-large");
-        faults.push(Fault::error(Place::file(path_of(last)), sizes(phrase, total)));
+
+    /// What goes with every mail.
+    pub(super) fn of_all(&self) -> Vec<Arc<Enclosure>> {
+        let same = self.slots.iter().filter_map(|slot| match slot {
+            Slot::Same(one) => Some(one.clone()),
+            #[cfg(feature = "letters")]
+            Slot::Letter(letter) => Some(letter.source()),
+            Slot::Chosen(_) => None,
+        });
+        same.chain(self.pictures.iter().cloned()).collect()
     }
-    if faults.iter().any(Fault::is_error) { Err(faults) } else { Ok((enclosures, faults)) }
+
+    /// The attachments of one row's mail, in the order of the settings.
+    pub(super) fn of(&self, recipient: &Recipient) -> Result<Vec<Arc<Enclosure>>, Vec<Fault>> {
+        let one = |slot: &Slot| match slot {
+            Slot::Same(one) => Ok(one.clone()),
+            Slot::Chosen(chosen) => chosen.of(recipient),
+            #[cfg(feature = "letters")]
+            Slot::Letter(letter) => letter.of(recipient),
+        };
+        let (mut found, mut faults) = (vec![], vec![]);
+        for slot in &self.slots {
+            match one(slot) {
+                Ok(enclosure) => found.push(enclosure),
+                Err(fault) => faults.push(*fault),
+            }
+        }
+        if faults.is_empty() { Ok(found) } else { Err(faults) }
+    }
 }
 
-fn path_of(attachment: &Attachment) -> String {
+impl Slot {
+    fn load(sources: &Sources<'_>, attachment: &Attachment) -> Result<(Slot, Vec<Fault>), Vec<Fault>> {
+        let file = path_of(attachment);
+        let media_type = check_form(attachment).map_err(|phrase| {
+            vec![Fault::error(Place::file(&file), phrase.with("name", &attachment.name))]
+        })?;
+        match &attachment.source {
+            AttachmentSource::File(path) => {
+                let one = open(&sources.dir.join(path), &attachment.name, media_type, Audience::All)
+                    .map_err(|phrase| vec![Fault::error(Place::file(&file), phrase)])?;
+                let looks = paper::look(&file, &one.name, one.media_type, &one.content);
+                Ok((Slot::Same(Arc::new(one)), looks))
+            }
+            AttachmentSource::Column { column, folder } => {
+                let (chosen, looks) = Chosen::load(sources, attachment, media_type, column, folder)?;
+                Ok((Slot::Chosen(chosen), looks))
+            }
+            #[cfg(feature = "letters")]
+            AttachmentSource::Template(path) => {
+                let letter = Letter::load(sources, path, &attachment.name).map_err(|fault| vec![*fault])?;
+                Ok((Slot::Letter(letter), vec![]))
+            }
+            #[cfg(not(feature = "letters"))]
+            AttachmentSource::Template(_) => {
+                let phrase = Phrase::new("notice-letters-not-built").with("name", &attachment.name);
+                Err(vec![Fault::error(Place::file(&file), phrase)])
+            }
+        }
+    }
+
+    /// The most octets it adds to a mail, as far as is known beforehand.
+    fn largest(&self) -> u64 {
+        match self {
+            Slot::Same(one) => one.shared.bytes.len() as u64,
+            Slot::Chosen(chosen) => chosen.largest,
+            #[cfg(feature = "letters")]
+            Slot::Letter(_) => 0,
+        }
+    }
+}
+
+/// What the settings say of an attachment, before its file is opened: the media type its name promises.
+fn check_form(attachment: &Attachment) -> Result<&'static str, Phrase> {
+    match attachment.handling {
+        Handling::Send => {}
+        Handling::Confidential | Handling::Information => {
+            return Err(Phrase::new("notice-attachment-handling"));
+        }
+    }
+    if !is_safe_name(&attachment.name) {
+        return Err(Phrase::new("notice-attachment-name").with("most", LONGEST_NAME));
+    }
+    let unknown = || Phrase::new("notice-attachment-kind-unknown").with("known", known_kinds());
+    kind_of(&attachment.name).map(|kind| kind.media_type).ok_or_else(unknown)
+}
+
+/// The file or folder an attachment comes from, as the settings name it.
+pub(super) fn path_of(attachment: &Attachment) -> String {
     match &attachment.source {
         AttachmentSource::File(path) | AttachmentSource::Template(path) => path.display().to_string(),
+        AttachmentSource::Column { folder, .. } => folder.display().to_string(),
     }
 }
 
@@ -96,34 +166,24 @@ fn sizes(phrase: Phrase, octets: u64) -> Phrase {
     phrase.with("size", octets.div_ceil(1024)).with("most", MOST_OCTETS / 1024)
 }
 
-fn load_one(dir: &Path, attachment: &Attachment) -> Result<Enclosure, Box<Fault>> {
-    let place = || Place::file(path_of(attachment));
-    let fault = |phrase: Phrase| Box::new(Fault::error(place(), phrase.with("name", &attachment.name)));
-    match attachment.handling {
-        Handling::Send => {}
-        Handling::Confidential | Handling::Information => {
-            return Err(fault(Phrase::new("notice-attachment-handling")));
-        }
+/// Reads and encodes a file under the name that the reader sees.
+pub(super) fn open(
+    path: &Path,
+    name: &str,
+    media_type: &'static str,
+    audience: Audience,
+) -> Result<Enclosure, Phrase> {
+    let content = read(path).map_err(|phrase| phrase.with("name", name))?;
+    if !kind_of(name).is_some_and(|kind| (kind.agrees)(&content)) {
+        return Err(Phrase::new("notice-attachment-kind-differs").with("name", name));
     }
-    let path = match &attachment.source {
-        AttachmentSource::File(path) => dir.join(path),
-        AttachmentSource::Template(_) => return Err(fault(Phrase::new("notice-letters-not-built"))),
-    };
-    if !is_safe_name(&attachment.name) {
-        return Err(fault(Phrase::new("notice-attachment-name").with("most", LONGEST_NAME)));
-    }
-    let kind = kind_of(&attachment.name)
-        .ok_or_else(|| fault(Phrase::new("notice-attachment-kind-unknown").with("known", known_kinds())))?;
-    let content = read(&path).map_err(fault)?;
-    if !(kind.agrees)(&content) {
-        return Err(fault(Phrase::new("notice-attachment-kind-differs")));
-    }
-    enclose(&attachment.name, kind.media_type, content)
-        .map_err(|_| fault(Phrase::new("notice-attachment-stuck")))
+    let disposition = format!("Content-Disposition: attachment;\r\n filename=\"{name}\"\r\n");
+    enclose(name, media_type, content, &disposition, audience)
+        .map_err(|_| Phrase::new("notice-attachment-stuck").with("name", name))
 }
 
 /// The file's bytes, unless it is missing, empty or so large that reading it makes no sense.
-fn read(path: &Path) -> Result<Vec<u8>, Phrase> {
+pub(super) fn read(path: &Path) -> Result<Vec<u8>, Phrase> {
     let unreadable = |_| Phrase::new("notice-attachment-unreadable");
     let size = std::fs::metadata(path).map_err(unreadable)?.len();
     // Base64 makes four octets of three, and a line end every 76.
@@ -139,44 +199,24 @@ fn read(path: &Path) -> Result<Vec<u8>, Phrase> {
 }
 
 /// The MIME entity of a file. Both `name=` and `filename=`, since older readers know only the first.
-fn enclose(name: &str, media_type: &'static str, content: Vec<u8>) -> Result<Enclosure, wire::WireFault> {
+pub(super) fn enclose(
+    name: &str,
+    media_type: &'static str,
+    content: Vec<u8>,
+    disposition: &str,
+    audience: Audience,
+) -> Result<Enclosure, wire::WireFault> {
     let charset = if media_type == "text/plain" { "; charset=utf-8" } else { "" };
     let mut bytes = format!(
         "Content-Type: {media_type}{charset};\r\n name=\"{name}\"\r\n\
-         Content-Transfer-Encoding: base64\r\n\
-         Content-Disposition: attachment;\r\n filename=\"{name}\"\r\n\r\n"
+         Content-Transfer-Encoding: base64\r\n{disposition}\r\n"
     )
     .into_bytes();
     bytes.extend(base64_lines(&content));
     wire::check_shared(&bytes)?;
     let digest = Digest::of(&content);
     let shared = Arc::new(Shared { digest: Digest::of(&bytes), bytes });
-    Ok(Enclosure { name: name.to_owned(), media_type, content, digest, shared })
-}
-
-/// ASCII letters, digits and `-_.`, with something before and behind the last dot.
-fn is_safe_name(name: &str) -> bool {
-    let safe = name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.'));
-    safe && name.len() <= LONGEST_NAME && !name.starts_with('.') && !name.ends_with('.') && name.contains('.')
-}
-
-fn kind_of(name: &str) -> Option<&'static Kind> {
-    let extension = name.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
-    KINDS.iter().find(|kind| kind.extensions.contains(&extension.as_str()))
-}
-
-fn known_kinds() -> Vec<&'static str> {
-    KINDS.iter().flat_map(|kind| kind.extensions).copied().collect()
-}
-
-/// A zip archive (APPNOTE 6.3.10, section 4.3.7) with these bytes in it: names of members stand there as they are.
-fn is_zip_with(bytes: &[u8], member: &[u8]) -> bool {
-    bytes.starts_with(b"PK\x03\x04") && bytes.windows(member.len()).any(|window| window == member)
-}
-
-fn is_text(bytes: &[u8]) -> bool {
-    std::str::from_utf8(bytes)
-        .is_ok_and(|text| !text.chars().any(|c| c.is_control() && !"\r\n\t".contains(c)))
+    Ok(Enclosure { name: name.to_owned(), media_type, content, digest, audience, shared })
 }
 
 #[cfg(test)]
@@ -185,14 +225,14 @@ mod tests {
     use crate::notice::testing::Folder;
 
     fn codes(folder: &Folder) -> Vec<&'static str> {
-        let faults = load(folder.dir.path(), &folder.notice.attachments).unwrap_err();
+        let faults = Attachments::load(&folder.sources(&[])).unwrap_err();
         faults.iter().filter(|fault| fault.is_error()).map(Fault::code).collect()
     }
 
     #[test]
     fn a_file_is_encoded_once_as_a_whole_entity() {
         let folder = Folder::new().attach("Bijlage-3.2.pdf", b"%PDF-1.7\n");
-        let one = load(folder.dir.path(), &folder.notice.attachments).unwrap().0.remove(0);
+        let one = Attachments::load(&folder.sources(&[])).unwrap().0.of_all().remove(0);
         assert_eq!(one.digest, Digest::of(b"%PDF-1.7\n"));
         assert_eq!(one.shared.digest, Digest::of(&one.shared.bytes));
         assert_eq!(
@@ -231,6 +271,11 @@ mod tests {
             folder.notice.attachments[0].handling = handling;
             assert_eq!(codes(&folder), ["notice-attachment-handling"]);
         }
+    }
+
+    #[cfg(not(feature = "letters"))]
+    #[test]
+    fn a_letter_says_how_it_can_be_had() {
         let mut folder = Folder::new().attach("a.pdf", b"%PDF-1.7");
         folder.notice.attachments[0].source = AttachmentSource::Template("a.typ".into());
         assert_eq!(codes(&folder), ["notice-letters-not-built"]);

@@ -4,9 +4,11 @@
 //! alternative alone. `Date:` is not here: it is prepended when the mail is first offered. Nothing tells of
 //! the machine or the program. The same inputs and key give the same bytes.
 
+use std::sync::Arc;
+
 use super::encode::quoted_printable;
 use super::merge::{Rendered, about, fold};
-use super::{Enclosure, Mail, Piece, header, wire};
+use super::{Audience, Enclosure, Mail, Piece, header, wire};
 use crate::config;
 use crate::fault::{Fault, Place};
 use crate::id::{CampaignKey, Digest};
@@ -49,10 +51,19 @@ impl Letterhead {
     }
 }
 
+/// The files of one mail.
+#[derive(Debug)]
+pub(super) struct Kit<'a> {
+    /// Its attachments, in order.
+    pub(super) attached: Vec<Arc<Enclosure>>,
+    /// The pictures of its HTML part.
+    pub(super) pictures: &'a [Arc<Enclosure>],
+}
+
 /// One mail from its parts.
 pub(super) fn compose(
     letterhead: &Letterhead,
-    enclosures: &[Enclosure],
+    kit: &Kit<'_>,
     parts: Rendered,
     recipient: &Recipient,
     key: &CampaignKey,
@@ -64,18 +75,19 @@ pub(super) fn compose(
         .map_err(|_| stuck("notice-organisation-control"))?;
     let subject = header::text("Subject", &parts.subject).map_err(|_| stuck("notice-subject-control"))?;
 
-    let content = content_digest(letterhead, enclosures, &to, &parts);
+    let content = content_digest(letterhead, kit, &to, &parts);
     let pseudonym = key.pseudonym(&recipient.id);
     let message_id = format!("{}@{}", key.message_token(&pseudonym, &content), letterhead.domain);
     let outer = key.boundary(&pseudonym, &content, 0);
     let inner = key.boundary(&pseudonym, &content, 1);
+    let related = key.boundary(&pseudonym, &content, 2);
 
     let head = format!(
         "{}{to}{subject}Message-ID: <{message_id}>\r\nMIME-Version: 1.0\r\n\
          Auto-Submitted: auto-generated\r\nX-Auto-Response-Suppress: OOF, AutoReply\r\nContent-Language: nl\r\n",
         letterhead.lines
     );
-    let pieces = assemble(head, enclosures, &parts, &outer, &inner);
+    let pieces = assemble(head, kit, &parts, [&outer, &inner, &related]);
     wire::check_own(&pieces).map_err(|_| stuck("notice-wire"))?;
     Ok(Mail {
         recipient: pseudonym,
@@ -87,13 +99,15 @@ pub(super) fn compose(
         subject: parts.subject,
         text: parts.text,
         html: parts.html,
+        uneven: parts.uneven,
+        own_files: kit.attached.iter().filter(|one| one.audience != Audience::All).cloned().collect(),
         pieces,
     })
 }
 
 /// Covers all that the reader gets, so a changed mail has another `Message-ID`. Each part is preceded by its
 /// length: no two different mails are the same to it.
-fn content_digest(letterhead: &Letterhead, enclosures: &[Enclosure], to: &str, parts: &Rendered) -> Digest {
+fn content_digest(letterhead: &Letterhead, kit: &Kit<'_>, to: &str, parts: &Rendered) -> Digest {
     let mut fields: Vec<&[u8]> = vec![
         letterhead.lines.as_bytes(),
         to.as_bytes(),
@@ -101,53 +115,92 @@ fn content_digest(letterhead: &Letterhead, enclosures: &[Enclosure], to: &str, p
         parts.text.as_bytes(),
         parts.html.as_bytes(),
     ];
-    fields.extend(enclosures.iter().map(|one| one.shared.digest.as_bytes().as_slice()));
+    let files = kit.attached.iter().chain(kit.pictures);
+    fields.extend(files.map(|one| one.shared.digest.as_bytes().as_slice()));
     let lengths: Vec<[u8; 8]> = fields.iter().map(|field| (field.len() as u64).to_be_bytes()).collect();
     Digest::of_pieces(lengths.iter().zip(fields).flat_map(|(length, field)| [length.as_slice(), field]))
 }
 
 /// The header and the multiparts. A boundary cannot occur inside a part: it begins with `=_`, which neither
 /// quoted-printable nor base64 ever writes (RFC 2045, section 6.7).
-fn assemble(
-    head: String,
-    enclosures: &[Enclosure],
-    parts: &Rendered,
-    outer: &str,
-    inner: &str,
-) -> Vec<Piece> {
-    let mut own = head.into_bytes();
-    if enclosures.is_empty() {
-        alternative(&mut own, parts, outer);
-        return vec![Piece::Own(own)];
+fn assemble(head: String, kit: &Kit<'_>, parts: &Rendered, boundaries: [&str; 3]) -> Vec<Piece> {
+    let [outer, inner, related] = boundaries;
+    let mut pieces = Pieces { done: vec![], own: head.into_bytes() };
+    if kit.attached.is_empty() {
+        pieces.alternative(kit, parts, outer, related);
+        return pieces.end();
     }
-    own.extend(
-        format!("Content-Type: multipart/mixed;\r\n boundary=\"{outer}\"\r\n\r\n--{outer}\r\n").bytes(),
-    );
-    alternative(&mut own, parts, inner);
-    let mut pieces = vec![];
-    for enclosure in enclosures {
-        own.extend(format!("--{outer}\r\n").bytes());
-        pieces.push(Piece::Own(std::mem::take(&mut own)));
-        pieces.push(Piece::Shared(enclosure.shared.clone()));
+    pieces.text(&format!("Content-Type: multipart/mixed;\r\n boundary=\"{outer}\"\r\n\r\n--{outer}\r\n"));
+    pieces.alternative(kit, parts, inner, related);
+    for enclosure in &kit.attached {
+        pieces.text(&format!("--{outer}\r\n"));
+        pieces.enclosure(enclosure);
     }
-    pieces.push(Piece::Own(format!("--{outer}--\r\n").into_bytes()));
-    pieces
+    pieces.text(&format!("--{outer}--\r\n"));
+    pieces.end()
 }
 
-/// Text first, HTML second: readers show the last one they can (RFC 2046, section 5.1.4).
-fn alternative(out: &mut Vec<u8>, parts: &Rendered, boundary: &str) {
-    out.extend(format!("Content-Type: multipart/alternative;\r\n boundary=\"{boundary}\"\r\n\r\n").bytes());
-    for (kind, body) in [("plain", &parts.text), ("html", &parts.html)] {
-        let entity = format!(
-            "--{boundary}\r\nContent-Type: text/{kind}; charset=utf-8\r\n\
-             Content-Transfer-Encoding: quoted-printable\r\n\r\n"
-        );
-        out.extend(entity.bytes());
-        out.extend(quoted_printable(body));
-        // This line end belongs to the boundary, not to the body (RFC 2046, section 5.1.1).
-        out.extend(b"\r\n");
+/// Pieces under way: those that are whole, and the mail's own bytes since.
+struct Pieces {
+    done: Vec<Piece>,
+    own: Vec<u8>,
+}
+
+impl Pieces {
+    fn text(&mut self, text: &str) {
+        self.own.extend(text.bytes());
     }
-    out.extend(format!("--{boundary}--\r\n").bytes());
+
+    /// A letter is this mail's alone; every other file is shared.
+    fn enclosure(&mut self, enclosure: &Enclosure) {
+        match enclosure.audience {
+            Audience::One => self.own.extend(&enclosure.shared.bytes),
+            Audience::All | Audience::Rows => {
+                self.done.push(Piece::Own(std::mem::take(&mut self.own)));
+                self.done.push(Piece::Shared(enclosure.shared.clone()));
+            }
+        }
+    }
+
+    /// Text first, HTML second: readers show the last one they can (RFC 2046, section 5.1.4). With pictures the
+    /// HTML is the root of a `multipart/related` (RFC 2387).
+    fn alternative(&mut self, kit: &Kit<'_>, parts: &Rendered, boundary: &str, related: &str) {
+        self.text(&format!("Content-Type: multipart/alternative;\r\n boundary=\"{boundary}\"\r\n\r\n"));
+        self.text(&format!("--{boundary}\r\n"));
+        self.body("plain", &parts.text);
+        self.text(&format!("--{boundary}\r\n"));
+        if kit.pictures.is_empty() {
+            self.body("html", &parts.html);
+        } else {
+            self.text(&format!(
+                "Content-Type: multipart/related;\r\n type=\"text/html\";\r\n boundary=\"{related}\"\r\n\r\n\
+                 --{related}\r\n"
+            ));
+            self.body("html", &parts.html);
+            for picture in kit.pictures {
+                self.text(&format!("--{related}\r\n"));
+                self.enclosure(picture);
+            }
+            self.text(&format!("--{related}--\r\n"));
+        }
+        self.text(&format!("--{boundary}--\r\n"));
+    }
+
+    fn body(&mut self, kind: &str, body: &str) {
+        self.text(&format!(
+            "Content-Type: text/{kind}; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
+        ));
+        self.own.extend(quoted_printable(body));
+        // This line end belongs to the boundary, not to the body (RFC 2046, section 5.1.1).
+        self.text("\r\n");
+    }
+
+    fn end(mut self) -> Vec<Piece> {
+        if !self.own.is_empty() {
+            self.done.push(Piece::Own(self.own));
+        }
+        self.done
+    }
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@
 
 use handlebars::{
     Context, Handlebars, Helper, HelperDef, RenderContext, RenderError, RenderErrorReason, ScopedJson,
+    Template, TemplateError,
 };
 use jiff::civil::{Date, Weekday};
 use serde_json::Value;
@@ -55,6 +56,15 @@ pub(super) fn engine() -> Handlebars<'static> {
         engine.register_helper(inline.name, Box::new(inline));
     }
     engine
+}
+
+/// Compiles a template in which a partial comes in as it was written, wherever it is put. Handlebars would indent
+/// all its lines like the first, and only a registry can be told not to.
+pub(super) fn compile(source: &str) -> Result<Template, Box<TemplateError>> {
+    let mut engine = Handlebars::new();
+    engine.set_prevent_indent(true);
+    engine.register_template_string("", source).map_err(Box::new)?;
+    Ok(engine.get_template("").cloned().unwrap_or_default())
 }
 
 impl HelperDef for Inline {

@@ -4,6 +4,7 @@
 //! mail. What it cannot read is said in `docs/notice.md`: pictures, and what `pdf.rs` names.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use aho_corasick::{AhoCorasick, BuildError, MatchKind};
 
@@ -121,36 +122,39 @@ impl LeakCheck {
                 faults.push(fault(named.is_sure(), self.files.place(part), phrase));
             }
         }
+        faults.extend(mail.own_files.iter().flat_map(|file| self.enclosure(file, Some(own))));
         faults
     }
 
     /// The organisations that an attachment of every mail names, in its file name or in what of its content
     /// can be read as it lies there (text, and the metadata of most PDFs).
     #[must_use]
-    pub fn check_enclosures(&self, enclosures: &[Enclosure]) -> Vec<Fault> {
+    pub fn check_enclosures(&self, enclosures: &[Arc<Enclosure>]) -> Vec<Fault> {
         let mut faults: Vec<Fault> = self.unused.iter().map(|name| unused(name)).collect();
-        for enclosure in enclosures {
-            let shortest = if enclosure.media_type == "text/plain" { SHORTEST } else { SHORTEST_IN_BINARY };
-            let content = Squeezed::of(&String::from_utf8_lossy(&enclosure.content));
-            let mut named = self.others(&Squeezed::of(&enclosure.name), None, SHORTEST);
-            named.extend(self.others(&content, None, shortest));
-            let inside = Squeezed::of(&inside::text(enclosure.media_type, &enclosure.content));
-            // Fonts of a PDF read under each other's letters give words by chance.
-            let by_chance = enclosure.media_type == "application/pdf";
-            let shortest = if by_chance { SHORTEST_IN_BINARY } else { SHORTEST };
-            named.extend(self.others(&inside, None, shortest));
-            for named in only_surest(named) {
-                let code =
-                    if named.sure { "notice-leak-attachment" } else { "notice-leak-attachment-perhaps" };
-                let phrase = match named.allowed {
-                    Some(reason) => Phrase::new("notice-leak-attachment-allowed").with("reason", reason),
-                    None => Phrase::new(code),
-                };
-                let phrase = phrase.with("name", &enclosure.name).with("other", named.id);
-                faults.push(fault(named.is_sure(), Place::file(&enclosure.name), phrase));
-            }
-        }
+        faults.extend(enclosures.iter().flat_map(|enclosure| self.enclosure(enclosure, None)));
         faults
+    }
+
+    fn enclosure(&self, enclosure: &Enclosure, own: Option<&str>) -> Vec<Fault> {
+        let shortest = if enclosure.media_type == "text/plain" { SHORTEST } else { SHORTEST_IN_BINARY };
+        let content = Squeezed::of(&String::from_utf8_lossy(&enclosure.content));
+        let mut named = self.others(&Squeezed::of(&enclosure.name), own, SHORTEST);
+        named.extend(self.others(&content, own, shortest));
+        let inside = Squeezed::of(&inside::text(enclosure.media_type, &enclosure.content));
+        // Fonts of a PDF read under each other's letters give words by chance.
+        let by_chance = enclosure.media_type == "application/pdf";
+        let shortest = if by_chance { SHORTEST_IN_BINARY } else { SHORTEST };
+        named.extend(self.others(&inside, own, shortest));
+        let fault_of = |named: Named<'_>| {
+            let code = if named.sure { "notice-leak-attachment" } else { "notice-leak-attachment-perhaps" };
+            let phrase = match named.allowed {
+                Some(reason) => Phrase::new("notice-leak-attachment-allowed").with("reason", reason),
+                None => Phrase::new(code),
+            };
+            let phrase = phrase.with("name", &enclosure.name).with("other", named.id);
+            fault(named.is_sure(), Place::file(&enclosure.name), phrase)
+        };
+        only_surest(named).into_iter().map(fault_of).collect()
     }
 
     /// Who is named in `text` besides `own`. What lies inside a mention of `own` is part of its name:
@@ -380,7 +384,7 @@ mod tests {
         assert_eq!(codes("a.txt", b"Stichting Noord"), ["notice-leak-attachment"]);
         assert_eq!(codes("a.txt", b"samen"), ["notice-leak-attachment-perhaps"]);
         assert_eq!(
-            codes("a.pdf", b"%PDF-1.7 /Author(\0S\0t\0i\0c\0h\0t\0i\0n\0g\0 \0N\0o\0o\0r\0d)"),
+            codes("a.pdf", b"%PDF-1.7 /Subject(\0S\0t\0i\0c\0h\0t\0i\0n\0g\0 \0N\0o\0o\0r\0d)"),
             ["notice-leak-attachment"]
         );
         assert_eq!(codes("a.pdf", b"%PDF-1.7 samen"), [""; 0]);

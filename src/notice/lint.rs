@@ -20,8 +20,25 @@ const LEFTOVERS: [&str; 8] = ["{{", "}}", "TODO", "XXX", "FIXME", "Lorem ipsum",
 /// Looks at mails one at a time.
 #[derive(Debug)]
 pub struct Lint {
-    domain: String,
+    hosts: Hosts,
     files: PartFiles,
+}
+
+/// Where links may lead.
+#[derive(Debug)]
+pub(super) struct Hosts {
+    /// The sender's domain, and what the settings add to it.
+    known: Vec<String>,
+    /// Another host is a fault once somebody said which ones there are, and a look before that.
+    pub(super) severity: Severity,
+}
+
+impl Hosts {
+    /// Whether a host is one of them, or lies under one.
+    pub(super) fn know(&self, host: &str) -> bool {
+        let under = |domain: &str| host.strip_suffix(domain).is_some_and(|rest| rest.ends_with('.'));
+        self.known.iter().any(|domain| host == domain || under(domain))
+    }
 }
 
 /// Something found in one mail.
@@ -38,8 +55,10 @@ impl Lint {
     /// A lint for mails from this sender, made of these templates.
     #[must_use]
     pub fn new(sender: &Sender, notice: &config::Notice) -> Self {
-        let domain = sender.from.address.domain().to_owned();
-        Lint { domain, files: PartFiles::of(notice) }
+        let own = std::iter::once(sender.from.address.domain().to_owned());
+        let listed = notice.link_hosts.iter().flatten().map(|host| host.to_lowercase());
+        let severity = if notice.link_hosts.is_some() { Severity::Error } else { Severity::Warning };
+        Lint { hosts: Hosts { known: own.chain(listed).collect(), severity }, files: PartFiles::of(notice) }
     }
 
     /// What is to be said of this mail.
@@ -49,9 +68,12 @@ impl Lint {
         findings.subject(&mail.subject);
         findings.words(&mail.subject, "notice-in-subject");
         findings.words(&mail.text, "notice-in-text");
-        let seen = findings.html(&mail.html, &self.domain);
+        let seen = findings.html(&mail.html, &self.hosts);
         findings.words(&seen.text, "notice-in-html");
-        findings.same_links(&mail.text, &seen.links, &self.domain);
+        findings.same_links(&mail.text, &seen.links, &self.hosts);
+        for (name, part) in &mail.uneven {
+            findings.add(Severity::Warning, "notice-lint-facts", part, 1, name);
+        }
         findings.0.into_iter().map(|one| one.fault(mail, &self.files)).collect()
     }
 }
@@ -71,17 +93,24 @@ pub fn once(mut faults: Vec<Fault>) -> Vec<Fault> {
 
 /// What the sender's settings alone give rise to.
 #[must_use]
-pub fn sender(sender: &Sender) -> Option<Fault> {
+pub fn sender(sender: &Sender) -> Vec<Fault> {
     let local: String =
         sender.from.address.local().to_lowercase().chars().filter(|c| c.is_ascii_alphabetic()).collect();
     let silent =
         ["noreply", "donotreply", "geenantwoord", "nietbeantwoorden"].iter().any(|no| local.contains(no));
-    (silent && sender.reply_to.is_none()).then(|| {
-        Fault::warning(
-            Place::file(super::names::SETTINGS).column("sender.reply_to"),
-            Phrase::new("notice-lint-no-reply"),
-        )
-    })
+    let place = |key: &str| Place::file(super::names::SETTINGS).column(key);
+    let mut faults = vec![];
+    if silent && sender.reply_to.is_none() {
+        faults.push(Fault::warning(place("sender.reply_to"), Phrase::new("notice-lint-no-reply")));
+    }
+    // Relaxed alignment (RFC 7489, section 3.1.2), as far as it goes without a list of public suffixes.
+    let (from, back) = (sender.from.address.domain(), sender.envelope_from.domain());
+    let under = |one: &str, other: &str| one.strip_suffix(other).is_some_and(|rest| rest.ends_with('.'));
+    if from != back && !under(from, back) && !under(back, from) {
+        let phrase = Phrase::new("notice-from-not-aligned").with("from", from).with("back", back);
+        faults.push(Fault::warning(place("sender.envelope_from"), phrase));
+    }
+    faults
 }
 
 impl Finding {
@@ -91,7 +120,7 @@ impl Finding {
             .with("part", Phrase::new(self.part))
             .with("line", self.line.to_string())
             .with("what", self.what);
-        Fault { place: files.place(self.part), severity: self.severity, phrase }
+        Fault { place: files.place(self.part), severity: self.severity, phrase, accepted: None }
     }
 }
 
@@ -177,6 +206,7 @@ fn counts(line: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::address::Address;
     use crate::notice::testing::Folder;
 
     const HTML: &str = "<html lang=\"nl\"><title>x</title><h1>x</h1>";
@@ -293,11 +323,27 @@ mod tests {
 
     #[test]
     fn a_sender_nobody_can_answer_deserves_a_look() {
+        let codes = |from: &Sender| sender(from).iter().map(Fault::code).collect::<Vec<_>>();
         let mut from = Folder::new().sender;
-        assert_eq!(sender(&from), None);
-        from.from.address = crate::address::Address::parse("no-reply@voorbeeldzaken.example").unwrap();
-        assert_eq!(sender(&from).map(|fault| fault.code()), Some("notice-lint-no-reply"));
+        assert_eq!(codes(&from), [""; 0]);
+        from.from.address = Address::parse("no-reply@voorbeeldzaken.example").unwrap();
+        assert_eq!(codes(&from), ["notice-lint-no-reply"]);
         from.reply_to = Some(from.from.clone());
-        assert_eq!(sender(&from), None);
+        assert_eq!(codes(&from), [""; 0]);
+    }
+
+    #[test]
+    fn a_return_path_of_another_domain_deserves_a_look() {
+        let mut from = Folder::new().sender;
+        for (domain, aligned) in [
+            ("voorbeeldzaken.example", true),
+            ("terug.voorbeeldzaken.example", true),
+            ("nietvoorbeeldzaken.example", false),
+            ("elders.example", false),
+        ] {
+            from.envelope_from = Address::parse(&format!("terug@{domain}")).unwrap();
+            assert_eq!(sender(&from).is_empty(), aligned, "{domain}");
+        }
+        assert_eq!(sender(&from)[0].code(), "notice-from-not-aligned");
     }
 }

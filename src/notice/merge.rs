@@ -5,14 +5,12 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
 
 use handlebars::{Context, Handlebars, html_escape};
 use serde_json::{Map, Value};
 
-use super::template::{Part, Template};
-use super::{helpers, names};
-use crate::config;
+use super::template::{Part, Shelf, Template};
+use super::{Sources, helpers, html, names};
 use crate::fault::{Fault, Place};
 use crate::list::Recipient;
 use crate::phrase::Phrase;
@@ -27,48 +25,64 @@ pub(super) struct Merge {
     plain: Handlebars<'static>,
     escaping: Handlebars<'static>,
     templates: Vec<Template>,
+    /// Values of the settings and of the style, by the names templates know them by.
     values: BTreeMap<String, String>,
     names: BTreeSet<String>,
+    /// Names that text and HTML both print.
+    facts: BTreeSet<String>,
 }
 
 /// The parts of one mail, before encoding; LF line ends.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Rendered {
     pub(super) subject: String,
     pub(super) text: String,
     pub(super) html: String,
+    /// Names whose value stands in one of text and HTML only, and the part it is missing from.
+    pub(super) uneven: Vec<(String, &'static str)>,
 }
 
 impl Merge {
     /// Reads the templates and compares their names with the columns and the settings' values.
     /// Warnings come with the merge, all faults together without it.
-    pub(super) fn load(
-        dir: &Path,
-        notice: &config::Notice,
-        columns: &[String],
-    ) -> Result<(Merge, Vec<Fault>), Vec<Fault>> {
+    pub(super) fn load(sources: &Sources<'_>) -> Result<(Merge, Vec<Fault>), Vec<Fault>> {
+        let Sources { dir, notice, columns, sender, .. } = *sources;
+        let shelf = Shelf {
+            dir,
+            partials: notice.partials.as_deref(),
+            inline: &notice.inline,
+            domain: sender.from.address.domain(),
+        };
         let mut faults = names::check_values(&notice.values, columns);
         let mut templates = vec![];
         for (path, part) in
             [(&notice.subject, Part::Subject), (&notice.text, Part::Text), (&notice.html, Part::Html)]
         {
-            match Template::load(dir, path, part) {
+            match Template::load(shelf, path, part) {
                 Ok(template) => templates.push(template),
                 Err(found) => faults.extend(found),
             }
         }
-        faults.extend(names::check_names(&templates, &notice.values, columns));
+        let style = style_names(&notice.style);
+        faults.extend(names::check_names(&templates, &notice.values, &style, columns));
         if templates.len() == 3 {
             faults.extend(names::unused_values(&templates, &notice.values));
         }
         if faults.iter().any(Fault::is_error) {
             return Err(faults);
         }
-        faults.extend(names::differences(&templates));
-        Ok((Merge::new(templates, &notice.values), faults))
+        faults.extend(names::differences(&templates, &style));
+        for template in &mut templates {
+            faults.append(&mut template.looks);
+        }
+        Ok((Merge::new(templates, &notice.values, style), faults))
     }
 
-    fn new(templates: Vec<Template>, values: &BTreeMap<String, String>) -> Self {
+    fn new(
+        templates: Vec<Template>,
+        values: &BTreeMap<String, String>,
+        style: BTreeMap<String, String>,
+    ) -> Self {
         let mut plain = helpers::engine();
         plain.register_escape_fn(|text| mark_empty(text).unwrap_or_else(|| text.to_owned()));
         let mut escaping = helpers::engine();
@@ -76,10 +90,16 @@ impl Merge {
         for template in &templates {
             let engine = if template.part == Part::Html { &mut escaping } else { &mut plain };
             engine.register_template(&template.file, template.compiled.clone());
+            for partial in &template.partials {
+                engine.register_template(&partial.name, partial.compiled.clone());
+            }
         }
+        let facts = facts(&templates, &style);
         let names = templates.iter().flat_map(|t| &t.uses).map(|u| u.name.clone()).collect();
-        let values = values.iter().map(|(name, value)| (name.clone(), fold(value).into_owned())).collect();
-        Merge { plain, escaping, templates, values, names }
+        let mut values: BTreeMap<String, String> =
+            values.iter().map(|(name, value)| (name.clone(), fold(value).into_owned())).collect();
+        values.extend(style);
+        Merge { plain, escaping, templates, values, names, facts }
     }
 
     /// The parts of one row's mail.
@@ -89,7 +109,7 @@ impl Merge {
     pub(super) fn fill(&self, recipient: &Recipient) -> Result<Rendered, Vec<Fault>> {
         let row = self.row(recipient)?;
         let mut faults = vec![];
-        let mut rendered = Rendered { subject: String::new(), text: String::new(), html: String::new() };
+        let mut rendered = Rendered::default();
         for template in &self.templates {
             match self.render(template, &row, recipient) {
                 Ok(text) => match template.part {
@@ -100,7 +120,23 @@ impl Merge {
                 Err(found) => faults.extend(found),
             }
         }
+        rendered.uneven = self.uneven(&row, &rendered);
         if faults.is_empty() { Ok(rendered) } else { Err(faults) }
+    }
+
+    /// The facts that a reader of the text alone, or of the HTML alone, would miss.
+    fn uneven(&self, row: &Context, rendered: &Rendered) -> Vec<(String, &'static str)> {
+        let (text, html) = (squeeze(&rendered.text), squeeze(&html::visible(&rendered.html)));
+        let stands = |name: &String| {
+            let value = squeeze(row.data().get(name).and_then(Value::as_str).unwrap_or_default());
+            (!value.is_empty()).then(|| (text.contains(&value), html.contains(&value)))
+        };
+        let missing = self.facts.iter().filter_map(|name| match stands(name)? {
+            (true, false) => Some((name.clone(), "notice-in-html")),
+            (false, true) => Some((name.clone(), "notice-in-text")),
+            (true, true) | (false, false) => None,
+        });
+        missing.collect()
     }
 
     /// The values the templates ask for, and nothing else of the row.
@@ -122,9 +158,8 @@ impl Merge {
 
     /// One fault for the first place that uses `name`.
     fn faults_of(&self, name: &str, recipient: &Recipient, code: &'static str) -> Option<Fault> {
-        let place = self.templates.iter().find_map(|template| {
-            template.uses.iter().find(|u| u.name == name).map(|u| template.place(u.line))
-        })?;
+        let place =
+            self.templates.iter().flat_map(|template| &template.uses).find(|u| u.name == name)?.place.clone();
         Some(Fault::error(place, about(recipient, code).with("column", name)))
     }
 
@@ -138,7 +173,10 @@ impl Merge {
         let text = engine.render_with_context(&template.file, row).map_err(|error| {
             // The names are all known: a call could not read its value. What it says would show the value.
             let line = error.line_no.and_then(|line| u32::try_from(line).ok());
-            let place = Place { row: line, ..Place::file(&template.file) };
+            let partial =
+                template.partials.iter().find(|one| error.template_name.as_ref() == Some(&one.name));
+            let file = partial.map_or(&template.file, |partial| &partial.file);
+            let place = Place { row: line, ..Place::file(file) };
             vec![Fault::error(place, about(recipient, "notice-merge-stuck"))]
         })?;
         if text.contains(EMPTY) {
@@ -169,9 +207,30 @@ fn empty_values(template: &Template, row: &Context, recipient: &Recipient) -> Ve
         .filter(|u| u.printed && is_empty(&u.name))
         .map(|u| {
             let phrase = about(recipient, "notice-merge-empty").with("column", &u.name);
-            Fault::error(template.place(u.line), phrase)
+            Fault::error(u.place.clone(), phrase)
         })
         .collect()
+}
+
+/// The style's keys as templates call them.
+fn style_names(style: &BTreeMap<String, String>) -> BTreeMap<String, String> {
+    style.iter().map(|(key, value)| (format!("stijl_{key}"), value.clone())).collect()
+}
+
+/// The names that text and HTML both print, the style's apart. What only one of them prints is told by its template.
+fn facts(templates: &[Template], style: &BTreeMap<String, String>) -> BTreeSet<String> {
+    let printed = |part: Part| -> BTreeSet<&String> {
+        let of_part = templates.iter().filter(|template| template.part == part);
+        of_part.flat_map(|template| &template.uses).filter(|u| u.printed).map(|u| &u.name).collect()
+    };
+    let both =
+        printed(Part::Text).intersection(&printed(Part::Html)).copied().cloned().collect::<BTreeSet<_>>();
+    both.into_iter().filter(|name| !style.contains_key(name)).collect()
+}
+
+/// Text without blanks: lines may be broken anywhere.
+fn squeeze(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
 fn mark_empty(text: &str) -> Option<String> {
@@ -257,6 +316,20 @@ mod tests {
             let faults = merge("{{organisatie}}").fill(&recipient(&format!("a{c}b"))).unwrap_err();
             assert_eq!(codes(&faults), [("notice-merge-control", Some(1))], "{c:?}");
         }
+    }
+
+    #[test]
+    fn a_value_that_only_one_part_shows_is_named() {
+        let folder = Folder::new()
+            .text("{{organisatie}} {{kenmerk}} {{als_datum contact}}")
+            .html("<p title=\"{{organisatie}}\">{{#if geen}}{{organisatie}}{{/if}}{{contact}}<b>V</b>Z-<wbr>\n1{{#unless kenmerk}}{{kenmerk}}{{/unless}}");
+        let mut folder = folder;
+        folder.columns.push("geen".into());
+        folder.notice.values.insert("contact".into(), "2024-12-16".into());
+        let row = recipient("Stichting 't Huis");
+        let found = folder.merge().unwrap().0.fill(&row).unwrap().uneven;
+        let missing = |name: &str, part| (name.to_owned(), part);
+        assert_eq!(found, [missing("contact", "notice-in-text"), missing("organisatie", "notice-in-html")]);
     }
 
     #[test]

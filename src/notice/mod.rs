@@ -3,7 +3,9 @@
 //! Owns strict merge, the text and HTML parts, attachments and MIME composition. Never touches the
 //! network or the journal. The same inputs and key give the same bytes.
 
+pub mod accept;
 mod attach;
+mod chosen;
 mod compose;
 pub mod encode;
 pub mod header;
@@ -11,12 +13,17 @@ mod helpers;
 #[cfg(test)]
 mod hostile;
 mod html;
+mod inline;
 mod inside;
+mod kind;
 mod known;
 pub mod leak;
+#[cfg(feature = "letters")]
+mod letter;
 mod link;
 pub mod lint;
 mod merge;
+mod mjml;
 mod names;
 mod page;
 mod paper;
@@ -27,7 +34,7 @@ mod template;
 mod testing;
 pub mod wire;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::address::Address;
@@ -87,6 +94,10 @@ pub struct Mail {
     pub text: String,
     /// The HTML part, before encoding (LF line ends).
     pub html: String,
+    /// The attachments that not every mail has: a file of the row's own choosing, or its letter.
+    pub own_files: Vec<Arc<Enclosure>>,
+    /// Names whose value stands in one of text and HTML only, and the part it is missing from.
+    pub uneven: Vec<(String, &'static str)>,
     /// SHA-256 over all pieces: the mail digest.
     pub digest: Digest,
     /// The bytes, in order.
@@ -107,7 +118,18 @@ impl Mail {
     }
 }
 
-/// A file that goes with every mail, as the recipient gets it.
+/// Who gets a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Audience {
+    /// Everybody.
+    All,
+    /// The rows that chose it.
+    Rows,
+    /// One organisation: it was made for it.
+    One,
+}
+
+/// A file that goes with mails, as the recipient gets it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Enclosure {
     /// The name the recipient sees.
@@ -118,17 +140,35 @@ pub struct Enclosure {
     pub content: Vec<u8>,
     /// SHA-256 of `content`.
     pub digest: Digest,
+    /// Who gets it.
+    pub audience: Audience,
     /// Encoded for the wire.
     pub shared: Arc<Shared>,
+}
+
+/// What a press is made from.
+#[derive(Debug, Clone, Copy)]
+pub struct Sources<'a> {
+    /// The campaign folder.
+    pub dir: &'a Path,
+    /// `[notice]`
+    pub notice: &'a config::Notice,
+    /// `[sender]`
+    pub sender: &'a config::Sender,
+    /// The headers of the list.
+    pub columns: &'a [String],
+    /// Who is written to: some attachments are chosen by row.
+    pub recipients: &'a [Recipient],
 }
 
 /// Everything that is needed to make mails: checked templates, attachments, sender.
 #[derive(Debug)]
 pub struct Press {
-    /// The attachments of every mail, in order.
-    pub enclosures: Vec<Enclosure>,
+    /// What goes with every mail: its attachments, and the pictures of its HTML.
+    pub enclosures: Vec<Arc<Enclosure>>,
     letterhead: compose::Letterhead,
     merge: merge::Merge,
+    attachments: attach::Attachments,
 }
 
 impl Press {
@@ -136,25 +176,26 @@ impl Press {
     ///
     /// # Errors
     /// All faults at once; warnings come with the press in the second place of the pair.
-    pub fn load(
-        dir: &Path,
-        notice: &config::Notice,
-        sender: &config::Sender,
-        columns: &[String],
-    ) -> Result<(Press, Vec<Fault>), Vec<Fault>> {
-        let letterhead = compose::Letterhead::new(sender);
-        let merge = merge::Merge::load(dir, notice, columns);
-        let enclosures = attach::load(dir, &notice.attachments);
-        match (letterhead, merge, enclosures) {
-            (Ok(letterhead), Ok((merge, mut warnings)), Ok((enclosures, looks))) => {
+    pub fn load(sources: &Sources<'_>) -> Result<(Press, Vec<Fault>), Vec<Fault>> {
+        let accept = &sources.notice.accept;
+        let letterhead = compose::Letterhead::new(sources.sender);
+        let merge = merge::Merge::load(sources);
+        let attachments = attach::Attachments::load(sources);
+        let never = accept::check(accept);
+        match (letterhead, merge, attachments) {
+            (Ok(letterhead), Ok((merge, mut warnings)), Ok((attachments, looks))) if never.is_empty() => {
                 warnings.extend(looks);
-                warnings.extend(lint::sender(sender));
-                Ok((Press { enclosures, letterhead, merge }, warnings))
+                warnings.extend(lint::sender(sources.sender));
+                accept::apply(accept, &mut warnings);
+                let enclosures = attachments.of_all();
+                Ok((Press { enclosures, letterhead, merge, attachments }, warnings))
             }
-            (letterhead, merge, enclosures) => {
-                let mut faults = letterhead.err().unwrap_or_default();
+            (letterhead, merge, attachments) => {
+                let mut faults = never;
+                faults.extend(letterhead.err().unwrap_or_default());
                 faults.extend(merge.map_or_else(|faults| faults, |(_, warnings)| warnings));
-                faults.extend(enclosures.map_or_else(|faults| faults, |(_, looks)| looks));
+                faults.extend(attachments.map_or_else(|faults| faults, |(_, looks)| looks));
+                accept::apply(accept, &mut faults);
                 crate::fault::sort(&mut faults);
                 Err(faults)
             }
@@ -166,7 +207,47 @@ impl Press {
     /// # Errors
     /// All faults of this row's mail, placed at the template's file and line, naming the row by its id.
     pub fn compose(&self, recipient: &Recipient, key: &CampaignKey) -> Result<Mail, Vec<Fault>> {
-        let parts = self.merge.fill(recipient)?;
-        compose::compose(&self.letterhead, &self.enclosures, parts, recipient, key)
+        let parts = self.merge.fill(recipient);
+        let attached = self.attachments.of(recipient);
+        match (parts, attached) {
+            (Ok(parts), Ok(attached)) => {
+                let kit = compose::Kit { attached, pictures: &self.attachments.pictures };
+                compose::compose(&self.letterhead, &kit, parts, recipient, key)
+            }
+            (parts, attached) => {
+                let mut faults = parts.err().unwrap_or_default();
+                faults.extend(attached.err().unwrap_or_default());
+                Err(faults)
+            }
+        }
     }
+}
+
+impl Press {
+    /// The HTML of a mail as a browser can show it by itself, its pictures within.
+    #[must_use]
+    pub fn page(&self, mail: &Mail) -> String {
+        inline::with_pictures(&mail.html, &self.attachments.pictures)
+    }
+}
+
+/// Every file that mails are made from, by its path from the campaign folder: templates, the folder of partials,
+/// pictures, attachments, and the folders that rows choose from.
+#[must_use]
+pub fn files(dir: &Path, notice: &config::Notice) -> Vec<PathBuf> {
+    let mut files = vec![notice.subject.clone(), notice.text.clone(), notice.html.clone()];
+    files.extend(notice.inline.iter().map(|picture| picture.file.clone()));
+    let mut folders: Vec<&PathBuf> = notice.partials.iter().collect();
+    for attachment in &notice.attachments {
+        match &attachment.source {
+            config::AttachmentSource::File(path) | config::AttachmentSource::Template(path) => {
+                files.push(path.clone());
+            }
+            config::AttachmentSource::Column { folder, .. } => folders.push(folder),
+        }
+    }
+    for folder in folders {
+        files.extend(chosen::files_in(&dir.join(folder)).into_iter().map(|name| folder.join(name)));
+    }
+    files
 }

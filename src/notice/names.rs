@@ -73,18 +73,22 @@ pub(super) fn unused_values(templates: &[Template], values: &BTreeMap<String, St
 pub(super) fn check_names(
     templates: &[Template],
     values: &BTreeMap<String, String>,
+    style: &BTreeMap<String, String>,
     columns: &[String],
 ) -> Vec<Fault> {
-    let known: BTreeSet<&str> = columns.iter().chain(values.keys()).map(String::as_str).collect();
     let mut faults = vec![];
     for template in templates {
+        // How the HTML looks is no matter of text and subject.
+        let style = style.keys().filter(|_| template.part == Part::Html);
+        let known: BTreeSet<&str> =
+            columns.iter().chain(values.keys()).chain(style).map(String::as_str).collect();
         for used in template.uses.iter().filter(|u| !known.contains(u.name.as_str())) {
             let nearest = nearest(&used.name, &known);
             let phrase = Phrase::new("notice-placeholder-unknown")
                 .with("name", &used.name)
                 .with("near", if nearest.is_some() { "yes" } else { "no" })
                 .with("nearest", nearest.unwrap_or_default());
-            faults.push(Fault::error(template.place(used.line), phrase));
+            faults.push(Fault::error(used.place.clone(), phrase));
         }
     }
     faults
@@ -102,8 +106,9 @@ fn nearest<'a>(name: &str, known: &BTreeSet<&'a str>) -> Option<&'a str> {
 }
 
 /// Text and HTML say the same: what one of them prints, the other prints too.
-pub(super) fn differences(templates: &[Template]) -> Vec<Fault> {
-    let (text, html) = (printed(templates, Part::Text), printed(templates, Part::Html));
+pub(super) fn differences(templates: &[Template], style: &BTreeMap<String, String>) -> Vec<Fault> {
+    let (text, mut html) = (printed(templates, Part::Text), printed(templates, Part::Html));
+    html.retain(|name, _| !style.contains_key(*name));
     let mut faults = missing(&text, &html, "notice-in-html");
     faults.extend(missing(&html, &text, "notice-in-text"));
     faults
@@ -114,7 +119,7 @@ fn printed(templates: &[Template], part: Part) -> BTreeMap<&str, Place> {
     let mut found = BTreeMap::new();
     for template in templates.iter().filter(|template| template.part == part) {
         for used in template.uses.iter().filter(|used| used.printed) {
-            found.entry(used.name.as_str()).or_insert_with(|| template.place(used.line));
+            found.entry(used.name.as_str()).or_insert_with(|| used.place.clone());
         }
     }
     found

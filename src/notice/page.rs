@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::html::{Token, decode, tokens};
 use super::link::{self, Target};
-use super::lint::Findings;
+use super::lint::{Findings, Hosts};
 use crate::fault::Severity;
 
 /// Elements that run, send or fetch something.
@@ -25,7 +25,7 @@ pub(super) struct Seen {
 
 impl Findings {
     /// Everything about the HTML itself; gives what a reader sees of it.
-    pub(super) fn html(&mut self, html: &str, domain: &str) -> Seen {
+    pub(super) fn html(&mut self, html: &str, hosts: &Hosts) -> Seen {
         let mut seen = Seen::default();
         let mut count: BTreeMap<String, usize> = BTreeMap::new();
         let (mut lang, mut open_link) = (false, None::<(Target, usize)>);
@@ -46,7 +46,7 @@ impl Findings {
                     self.element(&name, get, line);
                     attributes.iter().for_each(|(name, value)| self.attribute(name, value, line));
                     if let (true, Some(href)) = (name == "a" || name == "area", get("href")) {
-                        let target = self.link(href, domain, "notice-in-html", line);
+                        let target = self.link(href, hosts, "notice-in-html", line);
                         seen.links.push(target.clone());
                         open_link = Some((target, seen.text.len()));
                     }
@@ -113,17 +113,15 @@ impl Findings {
         }
     }
 
-    fn link(&mut self, href: &str, domain: &str, part: &'static str, line: usize) -> Target {
+    fn link(&mut self, href: &str, hosts: &Hosts, part: &'static str, line: usize) -> Target {
         let target = link::target(href);
         match &target {
             Target::Web { https: false, .. } => {
                 self.add(Severity::Error, "notice-lint-link-http", part, line, "")
             }
             Target::Web { host, https: true } => {
-                let ours =
-                    host == domain || host.strip_suffix(domain).is_some_and(|rest| rest.ends_with('.'));
-                if !ours {
-                    self.add(Severity::Warning, "notice-lint-link-host", part, line, "");
+                if !hosts.know(host) {
+                    self.add(hosts.severity, "notice-lint-link-host", part, line, host);
                 }
             }
             Target::Other => self.add(Severity::Error, "notice-lint-link-kind", part, line, ""),
@@ -136,9 +134,9 @@ impl Findings {
     }
 
     /// Links stand in both parts: whoever reads the text alone misses nothing, and is sent nowhere else.
-    pub(super) fn same_links(&mut self, text: &str, in_html: &[Target], domain: &str) {
+    pub(super) fn same_links(&mut self, text: &str, in_html: &[Target], hosts: &Hosts) {
         let in_text: Vec<Target> =
-            link::in_text(text).map(|href| self.link(href, domain, "notice-in-text", 1)).collect();
+            link::in_text(text).map(|href| self.link(href, hosts, "notice-in-text", 1)).collect();
         let lower = text.to_lowercase();
         let missing = |target: &Target| match target {
             Target::Web { .. } => !in_text.contains(target),

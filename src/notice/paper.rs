@@ -1,7 +1,10 @@
 //! A closer look at attachments: what would harm a reader, shut one out, or tell more than was meant.
 //!
-//! Looks at what lies open in the file (ISO 32000-1, section 7; ECMA-376) and unpacks nothing; where that is not
-//! enough to tell, it says so, so that a person looks.
+//! Of a PDF it looks at what lies open (ISO 32000-1, section 7) and unpacks nothing; where that is not enough to
+//! tell, it says so, so that a person looks. Office files (ECMA-376, ODF 1.3) are unpacked as far as needed.
+
+use std::borrow::Cow;
+use std::io::{Cursor, Read as _};
 
 use crate::fault::{Fault, Place};
 use crate::phrase::Phrase;
@@ -15,17 +18,58 @@ pub(super) fn look(file: &str, name: &str, media_type: &str, content: &[u8]) -> 
         let (errors, warnings) = look_at_pdf(content);
         errors.into_iter().map(error).chain(warnings.into_iter().map(warning)).collect()
     } else if content.starts_with(b"PK") {
-        let mut faults = vec![warning("notice-office-properties")];
-        if holds(content, b"vbaProject.bin") || holds(content, b"Basic/script-lc.xml") {
-            faults.push(error("notice-office-macros"));
-        }
-        if holds(content, b"comments.xml") {
-            faults.push(warning("notice-office-comments"));
-        }
-        faults
+        look_at_office(content).into_iter().map(error).collect()
     } else {
         vec![]
     }
+}
+
+/// The most of one member that is unpacked: an archive may claim to be endless.
+const MOST_UNPACKED: u64 = 32 << 20;
+
+/// What an office file holds besides what its reader sees.
+fn look_at_office(content: &[u8]) -> Vec<&'static str> {
+    let Ok(mut archive) = zip::ZipArchive::new(Cursor::new(content)) else {
+        return vec!["notice-office-unreadable"];
+    };
+    let members: Vec<String> = archive.file_names().filter_map(Result::ok).map(Cow::into_owned).collect();
+    let mut found = vec![];
+    for (code, signs) in [
+        ("notice-office-macros", ["vbaProject.bin", "Basic/script-lc.xml"].as_slice()),
+        ("notice-office-comments", &["comments.xml", "threadedComment"]),
+    ] {
+        if members.iter().any(|member| signs.iter().any(|sign| member.contains(sign))) {
+            found.push(code);
+        }
+    }
+    let mut unpack = |name: &str| {
+        let mut text = Vec::new();
+        let member = archive.by_name(name).ok()?;
+        member.take(MOST_UNPACKED).read_to_end(&mut text).ok()?;
+        Some(text)
+    };
+    for (member, code, tags) in [
+        ("docProps/core.xml", "notice-office-author", ["dc:creator", "cp:lastModifiedBy"].as_slice()),
+        ("docProps/app.xml", "notice-office-author", &["Manager", "Company"]),
+        ("meta.xml", "notice-office-author", &["dc:creator", "meta:initial-creator", "meta:printed-by"]),
+        ("word/document.xml", "notice-office-changes", &["w:ins", "w:del", "w:moveFrom"]),
+        ("content.xml", "notice-office-changes", &["text:tracked-changes", "table:tracked-changes"]),
+        ("content.xml", "notice-office-comments", &["office:annotation"]),
+    ] {
+        let Some(text) = members.iter().any(|name| name == member).then(|| unpack(member)) else { continue };
+        let Some(text) = text else {
+            found.push("notice-office-unreadable");
+            continue;
+        };
+        let says = |tag: &&str| match code {
+            "notice-office-author" => has_text(&text, tag),
+            _ => [" ", ">"].iter().any(|end| holds(&text, format!("<{tag}{end}").as_bytes())),
+        };
+        if tags.iter().any(says) && !found.contains(&code) {
+            found.push(code);
+        }
+    }
+    found
 }
 
 /// Errors and warnings about a PDF.
@@ -40,10 +84,10 @@ fn look_at_pdf(content: &[u8]) -> (Vec<&'static str>, Vec<&'static str>) {
     if active.iter().any(|name| open.has(name)) {
         errors.push("notice-pdf-active");
     }
-    let mut warnings = vec![];
-    if open.names_author() || has_creator(content) {
-        warnings.push("notice-pdf-author");
+    if open.names_author() || has_text(content, "dc:creator") {
+        errors.push("notice-pdf-author");
     }
+    let mut warnings = vec![];
     let missing = [
         (!open.has(b"/StructTreeRoot"), "notice-pdf-untagged"),
         (!open.has(b"/Lang"), "notice-pdf-language"),
@@ -103,11 +147,12 @@ impl<'a> Open<'a> {
     }
 }
 
-/// Whether the XMP metadata, usually not packed, name a creator (ISO 16684-1).
-fn has_creator(content: &[u8]) -> bool {
-    find(content, b"<dc:creator>").is_some_and(|at| {
+/// Whether an XML element holds any text, in itself or in elements within. The XMP metadata of a PDF are usually
+/// not packed (ISO 16684-1).
+fn has_text(content: &[u8], tag: &str) -> bool {
+    find(content, format!("<{tag}>").as_bytes()).is_some_and(|at| {
         let rest = &content[at..];
-        let end = find(rest, b"</dc:creator>").unwrap_or(rest.len());
+        let end = find(rest, format!("</{tag}>").as_bytes()).unwrap_or(rest.len());
         // Text between the tags of the list.
         rest[..end].split(|&byte| byte == b'>').skip(1).any(|after| {
             let text = after.split(|&byte| byte == b'<').next().unwrap_or_default();
@@ -167,12 +212,33 @@ mod tests {
         assert_eq!(codes("application/pdf", b"%PDF-1.7 <</Type/ObjStm>>"), ["notice-pdf-packed"]);
     }
 
+    fn office(members: &[(&str, &str)]) -> Vec<&'static str> {
+        use std::io::Write as _;
+        let mut zip = zip::ZipWriter::new(Cursor::new(vec![]));
+        for (name, content) in members {
+            zip.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+            zip.write_all(content.as_bytes()).unwrap();
+        }
+        codes("x", &zip.finish().unwrap().into_inner())
+    }
+
     #[test]
-    fn office_files_ask_for_a_look_and_macros_stop_them() {
+    fn office_files_tell_nothing_of_their_makers() {
+        let core = |creator: &str| format!("<cp><dc:creator>{creator}</dc:creator></cp>");
         assert_eq!(
-            codes("x", b"PK\x03\x04word/comments.xml word/vbaProject.bin"),
-            ["notice-office-properties", "notice-office-macros", "notice-office-comments"]
+            office(&[("docProps/core.xml", &core("")), ("word/document.xml", "<w:t>w:ins</w:t>")]),
+            [""; 0]
         );
+        assert_eq!(office(&[("docProps/core.xml", &core("A. Vos"))]), ["notice-office-author"]);
+        assert_eq!(office(&[("docProps/app.xml", "<Company>x</Company>")]), ["notice-office-author"]);
+        assert_eq!(office(&[("meta.xml", &core("A. Vos"))]), ["notice-office-author"]);
+        assert_eq!(office(&[("word/document.xml", "<w:del w:author=\"x\">")]), ["notice-office-changes"]);
+        assert_eq!(office(&[("content.xml", "<office:annotation >")]), ["notice-office-comments"]);
+        assert_eq!(
+            office(&[("word/comments.xml", ""), ("word/vbaProject.bin", "")]),
+            ["notice-office-macros", "notice-office-comments"]
+        );
+        assert_eq!(codes("x", b"PK\x03\x04"), ["notice-office-unreadable"]);
         assert_eq!(codes("image/png", b"\x89PNG"), [""; 0]);
     }
 }

@@ -6,11 +6,12 @@
 
 use std::path::Path;
 
-use handlebars::template::{HelperTemplate, Parameter, Subexpression, TemplateElement};
+use handlebars::template::{DecoratorTemplate, HelperTemplate, Parameter, Subexpression, TemplateElement};
 use handlebars::{Path as NamePath, PathSeg, Template as Compiled};
 
-use super::helpers;
 use super::wire::normalise;
+use super::{helpers, inline, mjml};
+use crate::config::Inline;
 use crate::fault::{Fault, Place};
 use crate::phrase::Phrase;
 
@@ -28,54 +29,161 @@ pub(super) struct Template {
     pub(super) part: Part,
     pub(super) file: String,
     pub(super) compiled: Compiled,
+    /// The pieces it puts in with `{{> name}}`.
+    pub(super) partials: Vec<Partial>,
+    /// Its own and its partials'.
     pub(super) uses: Vec<Use>,
+    /// What deserves a look.
+    pub(super) looks: Vec<Fault>,
+}
+
+/// A piece that templates share: a signature, a footer.
+#[derive(Debug)]
+pub(super) struct Partial {
+    pub(super) name: String,
+    pub(super) file: String,
+    pub(super) compiled: Compiled,
+}
+
+/// What templates are read with.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Shelf<'a> {
+    /// The campaign folder.
+    pub(super) dir: &'a Path,
+    /// The folder of partials.
+    pub(super) partials: Option<&'a Path>,
+    /// The pictures that the HTML may show, and the domain they are named at.
+    pub(super) inline: &'a [Inline],
+    pub(super) domain: &'a str,
 }
 
 /// A place in a template where a name of a column or a value stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Use {
     pub(super) name: String,
-    pub(super) line: u32,
+    pub(super) place: Place,
     /// Whether the value itself is written, so that it may not be empty. A condition only looks at it.
     pub(super) printed: bool,
 }
 
-impl Template {
-    /// Reads and checks one template.
-    pub(super) fn load(dir: &Path, path: &Path, part: Part) -> Result<Template, Vec<Fault>> {
-        let file = path.display().to_string();
-        let at = |line: u32| Place::file(&file).row(line);
-        let bytes = std::fs::read(dir.join(path))
-            .map_err(|_| vec![Fault::error(Place::file(&file), Phrase::new("notice-template-unreadable"))])?;
-        let source = decode(&bytes)
-            .map_err(|line| vec![Fault::error(at(line), Phrase::new("notice-template-not-utf8"))])?;
-        let source = match part {
-            Part::Subject => source.trim(),
-            Part::Text | Part::Html => &source,
-        };
-        let mut faults = check_characters(source, part, &at);
-        let compiled = match Compiled::compile(source) {
-            Ok(compiled) => compiled,
-            Err(error) => {
-                let line = error.pos().map_or(1, |(line, _)| to_line(line));
-                faults.push(Fault::error(at(line), Phrase::new("notice-template-syntax")));
-                return Err(faults);
-            }
-        };
-        let mut reader = Reader { file: &file, uses: vec![], faults };
-        reader.template(&compiled, 1);
-        if reader.faults.is_empty() {
-            let uses = reader.uses;
-            Ok(Template { part, file, compiled, uses })
-        } else {
-            Err(reader.faults)
+impl Part {
+    /// How the files of its partials end.
+    const fn suffix(self) -> &'static str {
+        match self {
+            Part::Subject | Part::Text => ".txt.hbs",
+            Part::Html => ".html.hbs",
         }
     }
+}
 
-    /// The place of a use.
-    pub(super) fn place(&self, line: u32) -> Place {
-        Place::file(&self.file).row(line)
+impl Template {
+    /// Reads and checks one template, and the partials it puts in.
+    pub(super) fn load(shelf: Shelf<'_>, path: &Path, part: Part) -> Result<Template, Vec<Fault>> {
+        let file = path.display().to_string();
+        let source = read(shelf.dir, path)?;
+        let source = if part == Part::Subject { source.trim().to_owned() } else { source };
+        let (source, found) = match part {
+            Part::Html => inline::settle(&source, shelf.inline, shelf.domain, &file),
+            Part::Subject | Part::Text => (source, vec![]),
+        };
+        let (mut faults, looks): (Vec<Fault>, Vec<Fault>) = found.into_iter().partition(Fault::is_error);
+        let (mut compiled, mut reader) = examine(&source, &file, part, faults)?;
+        if mjml::is_one(path) {
+            compiled = mjml::compile(&source, &file, &reader.uses)?;
+        }
+        faults = std::mem::take(&mut reader.faults);
+        let mut partials: Vec<Partial> = vec![];
+        for (name, line) in std::mem::take(&mut reader.partials) {
+            if partials.iter().any(|known| known.name == name) {
+                continue;
+            }
+            match Partial::load(shelf, &name, part, Place::file(&file).row(line)) {
+                Ok((partial, uses)) => {
+                    partials.push(partial);
+                    reader.uses.extend(uses);
+                }
+                Err(found) => faults.extend(found),
+            }
+        }
+        let uses = reader.uses;
+        if faults.is_empty() {
+            Ok(Template { part, file, compiled, partials, uses, looks })
+        } else {
+            Err(faults)
+        }
     }
+}
+
+impl Partial {
+    fn load(
+        shelf: Shelf<'_>,
+        name: &str,
+        part: Part,
+        asked: Place,
+    ) -> Result<(Partial, Vec<Use>), Vec<Fault>> {
+        let unknown =
+            |code: &'static str| vec![Fault::error(asked.clone(), Phrase::new(code).with("name", name))];
+        let folder = shelf.partials.ok_or_else(|| unknown("notice-partials-folder"))?;
+        let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-_".contains(c);
+        let path = folder.join(format!("{name}{}", part.suffix()));
+        if !name.chars().all(plain) || !shelf.dir.join(&path).is_file() {
+            return Err(unknown("notice-partial-unknown"));
+        }
+        let file = path.display().to_string();
+        // As handlebars has it: on a line of its own it takes the whole line, its own line end included.
+        let source = read(shelf.dir, &path)?;
+        let (compiled, Reader { uses, partials, mut faults, .. }) = examine(&source, &file, part, vec![])?;
+        faults.extend(partials.iter().map(|(name, line)| {
+            let phrase = Phrase::new("notice-partial-nested").with("name", name);
+            Fault::error(Place::file(&file).row(*line), phrase)
+        }));
+        if !faults.is_empty() {
+            return Err(faults);
+        }
+        Ok((Partial { name: name.to_owned(), file, compiled }, uses))
+    }
+}
+
+/// The text of a template with LF line ends.
+fn read(dir: &Path, path: &Path) -> Result<String, Vec<Fault>> {
+    let file = path.display().to_string();
+    let bytes = std::fs::read(dir.join(path))
+        .map_err(|_| vec![Fault::error(Place::file(&file), Phrase::new("notice-template-unreadable"))])?;
+    decode(&bytes).map_err(|line| {
+        vec![Fault::error(Place::file(&file).row(line), Phrase::new("notice-template-not-utf8"))]
+    })
+}
+
+/// Compiles a source and walks its syntax tree. Only what cannot be compiled ends it early.
+fn examine<'a>(
+    source: &str,
+    file: &'a str,
+    part: Part,
+    mut faults: Vec<Fault>,
+) -> Result<(Compiled, Reader<'a>), Vec<Fault>> {
+    let at = |line: u32| Place::file(file).row(line);
+    faults.extend(check_characters(source, part, &at));
+    let compiled = match helpers::compile(source) {
+        Ok(compiled) => compiled,
+        Err(error) => {
+            let line = error.pos().map_or(1, |(line, _)| to_line(line));
+            faults.push(Fault::error(at(line), Phrase::new("notice-template-syntax")));
+            return Err(faults);
+        }
+    };
+    let mut reader = Reader { file, uses: vec![], partials: vec![], faults };
+    reader.template(&compiled, 1);
+    Ok((compiled, reader))
+}
+
+/// The names that a template's source uses, for comparing one form of it with another.
+pub(super) fn names_in(compiled: &Compiled) -> Vec<String> {
+    let mut reader = Reader { file: "", uses: vec![], partials: vec![], faults: vec![] };
+    reader.template(compiled, 1);
+    let mut names: Vec<String> = reader.uses.into_iter().map(|u| u.name).collect();
+    names.extend(reader.partials.into_iter().map(|(name, _)| name));
+    names.sort_unstable();
+    names
 }
 
 /// The text of a file with LF line ends, or the line where it stops being UTF-8.
@@ -120,6 +228,8 @@ fn check_characters(source: &str, part: Part, at: &impl Fn(u32) -> Place) -> Vec
 struct Reader<'a> {
     file: &'a str,
     uses: Vec<Use>,
+    /// Names of partials, each with its line.
+    partials: Vec<(String, u32)>,
     faults: Vec<Fault>,
 }
 
@@ -138,7 +248,8 @@ impl Reader<'_> {
             TemplateElement::Expression(call) => self.expression(call, line),
             TemplateElement::HelperBlock(block) => self.block(block, line),
             TemplateElement::HtmlExpression(_) => self.fault(line, Phrase::new("notice-unescaped")),
-            // Partials and decorators, and whatever a later handlebars may bring.
+            TemplateElement::PartialExpression(partial) => self.partial(partial, line),
+            // Blocks of partials and decorators, and whatever a later handlebars may bring.
             _ => self.fault(line, Phrase::new("notice-template-unsupported")),
         }
     }
@@ -161,6 +272,14 @@ impl Reader<'_> {
         }
         let known: Vec<&str> = helpers::INLINE.iter().map(|inline| inline.name).collect();
         self.call(call, &known, line, true);
+    }
+
+    /// `{{> name}}`: a name and nothing else.
+    fn partial(&mut self, partial: &DecoratorTemplate, line: u32) {
+        match partial.name.as_name().filter(|_| partial.params.is_empty() && partial.hash.is_empty()) {
+            Some(name) => self.partials.push((name.to_owned(), line)),
+            None => self.fault(line, Phrase::new("notice-template-unsupported")),
+        }
     }
 
     /// `{{#if name}}…{{else}}…{{/if}}`.
@@ -189,9 +308,9 @@ impl Reader<'_> {
     fn parameter(&mut self, parameter: &Parameter, line: u32, printed: bool) {
         match parameter {
             Parameter::Literal(_) => {}
-            Parameter::Name(name) => self.uses.push(Use { name: name.clone(), line, printed }),
+            Parameter::Name(name) => self.use_of(name, line, printed),
             Parameter::Path(path) => match plain_name(path) {
-                Ok(name) => self.uses.push(Use { name: name.to_owned(), line, printed }),
+                Ok(name) => self.use_of(name, line, printed),
                 Err(path) => self.fault(line, Phrase::new("notice-placeholder-path").with("name", path)),
             },
             Parameter::Subexpression(inner) => self.subexpression(inner, line),
@@ -205,6 +324,10 @@ impl Reader<'_> {
             TemplateElement::Expression(call) => self.call(call, helpers::TESTS, line, false),
             other => self.element(other, line),
         }
+    }
+
+    fn use_of(&mut self, name: &str, line: u32, printed: bool) {
+        self.uses.push(Use { name: name.to_owned(), place: Place::file(self.file).row(line), printed });
     }
 
     fn fault(&mut self, line: u32, phrase: Phrase) {
@@ -227,16 +350,20 @@ fn plain_name(path: &NamePath) -> Result<&str, &str> {
 mod tests {
     use super::*;
 
+    fn shelf(dir: &Path) -> Shelf<'_> {
+        Shelf { dir, partials: None, inline: &[], domain: "x.example" }
+    }
+
     fn load(part: Part, source: impl AsRef<[u8]>) -> Result<Template, Vec<(&'static str, Option<u32>)>> {
         let dir = tempfile::tempdir().unwrap();
         std::fs::write(dir.path().join("t.hbs"), source).unwrap();
-        Template::load(dir.path(), Path::new("t.hbs"), part)
+        Template::load(shelf(dir.path()), Path::new("t.hbs"), part)
             .map_err(|faults| faults.iter().map(|fault| (fault.code(), fault.place.row)).collect())
     }
 
     fn uses(source: &str) -> Vec<(String, u32, bool)> {
         let template = load(Part::Text, source).unwrap();
-        template.uses.into_iter().map(|u| (u.name, u.line, u.printed)).collect()
+        template.uses.into_iter().map(|u| (u.name, u.place.row.unwrap(), u.printed)).collect()
     }
 
     #[test]
@@ -259,7 +386,9 @@ mod tests {
             ("a\n{{{x}}}", "notice-unescaped", 2),
             ("a\n\n{{&x}}", "notice-unescaped", 3),
             ("{{#if y}}\n{{{x}}}{{/if}}", "notice-unescaped", 2),
-            ("a\n{{> voet}}", "notice-template-unsupported", 2),
+            ("a\n{{> voet}}", "notice-partials-folder", 2),
+            ("a\n{{> voet x}}", "notice-template-unsupported", 2),
+            ("{{#> voet}}{{/voet}}", "notice-template-unsupported", 1),
             ("{{* inline \"x\"}}", "notice-template-unsupported", 1),
             ("{{#each x}}{{/each}}", "notice-helper-unknown", 1),
             ("{{naam organisatie}}", "notice-helper-unknown", 1),
@@ -282,7 +411,48 @@ mod tests {
         assert_eq!(load(Part::Subject, "a\nb").unwrap_err(), [("notice-subject-lines", Some(2))]);
         assert_eq!(load(Part::Subject, "a\tb\n").unwrap_err(), [("notice-template-control", Some(1))]);
         assert!(load(Part::Subject, "\u{feff}Informatie {{x}}\r\n").is_ok());
-        let missing = Template::load(Path::new("."), Path::new("geen.hbs"), Part::Html).unwrap_err();
+        let missing = Template::load(shelf(Path::new(".")), Path::new("geen.hbs"), Part::Html).unwrap_err();
         assert_eq!(missing[0].code(), "notice-template-unreadable");
+    }
+
+    #[test]
+    fn text_and_html_share_a_signature_each_in_its_own_form() {
+        use crate::notice::testing::{Folder, recipient};
+        let mut folder = Folder::new();
+        std::fs::create_dir(folder.dir.path().join("stukken")).unwrap();
+        folder.notice.partials = Some("stukken".into());
+        folder = folder
+            .file("stukken/voet.txt.hbs", "Groet, {{contact}}\n")
+            .file("stukken/voet.html.hbs", "<p>Groet,<br>\n{{kenmrk}}</p>\n")
+            .text("{{organisatie}}\n\n{{> voet}}\n")
+            .html("{{organisatie}} {{> voet}}");
+        // A fault in a piece is told at the piece.
+        let fault = folder.merge().unwrap_err().remove(0);
+        assert_eq!((fault.place.file.as_str(), fault.place.row), ("stukken/voet.html.hbs", Some(2)));
+        let folder = folder.file("stukken/voet.html.hbs", "<p>Groet,<br>\n{{contact}} {{organisatie}}</p>\n");
+        let rendered = folder.merge().unwrap().0.fill(&recipient("A & B")).unwrap();
+        assert_eq!(rendered.text, "A & B\n\nGroet, vragen@voorbeeldzaken.example\n");
+        assert_eq!(rendered.html, "A &amp; B <p>Groet,<br>\nvragen@voorbeeldzaken.example A &amp; B</p>\n");
+        let mut row = recipient("A & B");
+        row.organisation.clear();
+        row.fields.insert("organisatie".into(), String::new());
+        let faults = folder.merge().unwrap().0.fill(&row).unwrap_err();
+        assert!(faults.iter().any(|fault| fault.place.file == "stukken/voet.html.hbs"));
+    }
+
+    #[test]
+    fn a_piece_that_is_missing_or_holds_another_is_a_fault() {
+        use crate::notice::testing::Folder;
+        let mut folder = Folder::new().text("{{organisatie}}{{contact}}{{kenmerk}}\n{{> voet}}");
+        folder.notice.partials = Some(".".into());
+        let told = |folder: &Folder| -> Vec<(&'static str, String, Option<u32>)> {
+            let faults = folder.merge().unwrap_err().into_iter();
+            faults.map(|fault| (fault.code(), fault.place.file.clone(), fault.place.row)).collect()
+        };
+        assert_eq!(told(&folder), [("notice-partial-unknown", "text.hbs".to_owned(), Some(2))]);
+        let folder = folder.file("voet.txt.hbs", "a\n{{> voet}}");
+        assert_eq!(told(&folder), [("notice-partial-nested", "./voet.txt.hbs".to_owned(), Some(2))]);
+        let outside = folder.text("{{organisatie}}{{> ../voet}}");
+        assert!(outside.merge().is_err());
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use super::merge::Merge;
-use super::{Mail, Press};
+use super::{Mail, Press, Sources};
 use crate::address::Address;
 use crate::config::{Attachment, AttachmentSource, Handling, Mailbox, Notice, Sender};
 use crate::fault::Fault;
@@ -26,7 +26,12 @@ impl Folder {
             text: "text.hbs".into(),
             html: "html.hbs".into(),
             values: BTreeMap::from([("contact".into(), "vragen@voorbeeldzaken.example".into())]),
+            style: BTreeMap::new(),
+            partials: None,
+            inline: vec![],
             attachments: vec![],
+            link_hosts: None,
+            accept: vec![],
         };
         let address = Address::parse("bericht@voorbeeldzaken.example").unwrap();
         let from = Mailbox { name: Some("Ministerie van Voorbeeldzaken".into()), address: address.clone() };
@@ -63,11 +68,20 @@ impl Folder {
     }
 
     pub(super) fn merge(&self) -> Result<(Merge, Vec<Fault>), Vec<Fault>> {
-        Merge::load(self.dir.path(), &self.notice, &self.columns)
+        Merge::load(&self.sources(&[]))
     }
 
     pub(super) fn press(&self) -> Result<(Press, Vec<Fault>), Vec<Fault>> {
-        Press::load(self.dir.path(), &self.notice, &self.sender, &self.columns)
+        self.press_for(&[])
+    }
+
+    pub(super) fn press_for(&self, recipients: &[Recipient]) -> Result<(Press, Vec<Fault>), Vec<Fault>> {
+        Press::load(&self.sources(recipients))
+    }
+
+    pub(super) fn sources<'a>(&'a self, recipients: &'a [Recipient]) -> Sources<'a> {
+        let Folder { notice, sender, columns, .. } = self;
+        Sources { dir: self.dir.path(), notice, sender, columns, recipients }
     }
 
     pub(super) fn mail(&self, organisation: &str) -> Mail {

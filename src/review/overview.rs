@@ -208,7 +208,8 @@ fn warning(case: &Case<'_>, fault: &Fault) -> Warning {
     let file = Some(place.file.clone()).filter(|file| !file.is_empty());
     let parts: Vec<String> = [file, rows, place.column.clone()].into_iter().flatten().collect();
     let said = case.speaker.say(&fault.phrase);
-    Warning { place: parts.join(", "), text: said.text, hint: said.hint }
+    let accepted = fault.accepted_phrase().map(|accepted| case.say(&accepted));
+    Warning { place: parts.join(", "), text: said.text, hint: accepted.or(said.hint) }
 }
 
 /// What is agreed to besides the mails.

@@ -13,7 +13,7 @@ use crate::fault::Place;
 use crate::id::{CampaignKey, TextId};
 use crate::journal::Event;
 use crate::journal::event::{Remark, RemarkAct, Sealed, WordGiven};
-use crate::notice::Press;
+use crate::notice::{Press, Sources};
 use crate::phrase::Language;
 use crate::signoff::{Policy, person};
 use crate::vault::{Head, Inputs, Vault};
@@ -45,7 +45,14 @@ fn sealing_with(overrides: &[&str]) -> Sealing {
     let overrides: Vec<String> = overrides.iter().map(|&text| text.to_owned()).collect();
     let settings = config::read("config/heraut.toml", &text, &overrides).unwrap();
     let list = list::read(repository, &settings.list);
-    let (press, _) = Press::load(repository, &settings.notice, &settings.sender, &list.columns).unwrap();
+    let sources = Sources {
+        dir: repository,
+        notice: &settings.notice,
+        sender: &settings.sender,
+        columns: &list.columns,
+        recipients: &list.recipients,
+    };
+    let (press, _) = Press::load(&sources).unwrap();
     let key = CampaignKey::from_bytes([9; 32]);
     let dir = tempfile::tempdir().unwrap();
     let mut vault = Vault::open(&dir.path().join("vault.db")).unwrap();

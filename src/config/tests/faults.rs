@@ -74,6 +74,18 @@ const CASES: &[Case] = &[
         &[("config-attachment-source", 15, "notice.attachment.file")],
     ),
     (
+        "[[notice.attachment]]\ncolumn = \"x\"\nname = \"a.pdf\"",
+        &[("config-attachment-column", 16, "notice.attachment.column")],
+    ),
+    (
+        "[[notice.attachment]]\ncolumn = \"x\"\nfolder = \"../x\"\nname = \"a.pdf\"",
+        &[("config-path", 17, "notice.attachment.folder")],
+    ),
+    ("[notice.style]\na = \"red; b: url(x)\"", &[("config-style", 16, "notice.style.a")]),
+    ("[notice.links]\nhosts = [\"https://x\"]", &[("config-host", 16, "notice.links.hosts")]),
+    ("[[notice.inline]]\nfile = \"a.png\"\ncid = \"a b\"", &[("config-cid", 17, "notice.inline.cid")]),
+    ("[[notice.accept]]\ncode = \"x\"", &[("config-missing", 15, "notice.accept.reason")]),
+    (
         "[[notice.attachment]]\nfile = \"a.typ\"\nname = \"a.pdf\"",
         &[("config-attachment-typ", 16, "notice.attachment.file")],
     ),

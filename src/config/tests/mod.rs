@@ -60,8 +60,28 @@ address = "send"
 subject = "templates/subject.hbs"
 text = "templates/mail.txt.hbs"
 html = "templates/mail.html.hbs"
+partials = "templates/stukken"
 [notice.values]
 contact = "vragen@voorbeeldzaken.example"
+[notice.style]
+breedte = "620"
+[notice.links]
+hosts = ["www.tweedekamer.example"]
+[[notice.inline]]
+file = "templates/logo.png"
+cid = "logo"
+[[notice.accept]]
+code = "notice-lint-subject-long"
+reason = "zo besloten"
+[[notice.accept]]
+code = "notice-pdf-author"
+reason = "de auteur wil genoemd zijn"
+file = "templates/toelichting.pdf"
+what = "toelichting.pdf"
+[[notice.attachment]]
+column = "bijlage"
+folder = "bijlagen"
+name = "eigen.pdf"
 [[notice.attachment]]
 file = "templates/toelichting.pdf"
 name = "toelichting.pdf"

@@ -57,16 +57,38 @@ fn every_key_is_read() {
             duplicate_addresses: Duplicates::Send,
         }
     );
-    let Notice { subject, text, html, values, attachments, leak_allow } = settings.notice;
+    let Notice {
+        subject,
+        text,
+        html,
+        values,
+        style,
+        partials,
+        inline,
+        attachments,
+        link_hosts,
+        accept,
+        leak_allow,
+    } = settings.notice;
     assert_eq!(leak_allow, []);
+    assert_eq!(style["breedte"], "620");
+    assert_eq!(partials.as_deref(), Some(Path::new("templates/stukken")));
+    assert_eq!(inline, [Inline { file: "templates/logo.png".into(), cid: "logo".to_owned() }]);
+    assert_eq!(link_hosts.as_deref(), Some(&["www.tweedekamer.example".to_owned()][..]));
+    let (code, reason) = ("notice-lint-subject-long".to_owned(), "zo besloten".to_owned());
+    assert_eq!(accept[0], Accept { code, reason, file: None, what: None });
+    assert_eq!(accept[1].file.as_deref(), Some(Path::new("templates/toelichting.pdf")));
+    assert_eq!(accept[1].what.as_deref(), Some("toelichting.pdf"));
     assert_eq!(subject, Path::new("templates/subject.hbs"));
     assert_eq!(text, Path::new("templates/mail.txt.hbs"));
     assert_eq!(html, Path::new("templates/mail.html.hbs"));
     assert_eq!(values["contact"], "vragen@voorbeeldzaken.example");
-    assert_eq!(attachments[0].source, AttachmentSource::File("templates/toelichting.pdf".into()));
-    assert_eq!(attachments[1].source, AttachmentSource::Template("templates/brief.typ".into()));
-    assert_eq!(attachments[1].name, "brief.pdf");
-    assert_eq!(attachments[1].handling, Handling::Send);
+    let chosen = AttachmentSource::Column { column: "bijlage".to_owned(), folder: "bijlagen".into() };
+    assert_eq!(attachments[0].source, chosen);
+    assert_eq!(attachments[1].source, AttachmentSource::File("templates/toelichting.pdf".into()));
+    assert_eq!(attachments[2].source, AttachmentSource::Template("templates/brief.typ".into()));
+    assert_eq!(attachments[2].name, "brief.pdf");
+    assert_eq!(attachments[2].handling, Handling::Send);
 }
 
 #[test]

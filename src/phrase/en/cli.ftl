@@ -101,6 +101,8 @@ cli-changed-too-late = Not sent again, though { $count ->
         [one] this row has
        *[other] these { $count } rows have
     } changed: the mail was handed over already. { $ids }
+cli-preview-page = The HTML is in { $page }. Open that file in a browser.
+cli-preview-watching = The mail is shown again at every change. To stop: Ctrl-C.
 cli-reviewed = The mails can be read: { $mails ->
         [one] 1 mail
        *[other] { $mails } mails
@@ -291,6 +293,9 @@ help-check = Read everything and tell all faults at once; mails nobody
 help-check-write-ids = Write a copy of the list in which every row has an id
 help-preflight = Ask the mail server what it offers; mails nobody
 help-seal = Freeze every mail as it will go out
+help-preview = Show the mail of one row from the templates as they stand
+help-preview-row = The row: its id in the list, or its row number
+help-preview-watch = Show it again at every change, until Ctrl-C
 help-review = Make a folder in which people can read the mails
 help-review-out = Where to (otherwise: beside the campaign's state)
 help-review-redact = Without names, addresses and texts

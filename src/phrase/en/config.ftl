@@ -57,8 +57,14 @@ config-attachment-typ = a .typ file is a template and can't be sent itself
     .hint = Write template = instead of file =. A PDF is then made from it for each organisation.
 config-template = a template for an attachment ends in .typ
     .hint = Is the file to be sent as it is? Then write file = instead of template =.
-config-attachment-source = an attachment needs file or template: exactly one of the two
-    .hint = file is the same for everybody, template is a template (.typ) that is filled in for each organisation.
+config-attachment-source = an attachment needs file, template or column: exactly one of the three
+    .hint = file is the same for everybody, template is a template (.typ) that is filled in for each organisation, column is a column that names a file for each row.
+config-attachment-column = column and folder belong together
+    .hint = column is the column with the names of the files, folder is where those files lie.
+config-style = this value can't stand in a style ({ $key })
+    .hint = Use letters, digits, spaces and # % . , - , like "#154273", "620" or "Segoe UI, Arial, sans-serif". The key is in lower case.
+config-cid = "{ $value }" can't be the name of a picture
+    .hint = Use letters without accents, digits and - (40 characters at most). The HTML then says src="cid:name".
 config-attachment-name = "{ $value }" is not a safe name for an attachment
     .hint = Use letters without accents, digits and - _ . and end with an extension, like explanation.pdf.
 config-attachment-twice = there already is an attachment called { $name }

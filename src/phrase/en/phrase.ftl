@@ -38,3 +38,5 @@ month-short = { $month ->
     [11] Nov
    *[12] Dec
 }
+
+fault-accepted = Accepted: { $reason }

@@ -101,6 +101,8 @@ cli-changed-too-late = Niet opnieuw verzonden, al { $count ->
         [one] is deze rij
        *[other] zijn deze { $count } rijen
     } veranderd: de mail was al overgedragen. { $ids }
+cli-preview-page = De opgemaakte versie staat in { $page }. Open dat bestand in een browser.
+cli-preview-watching = Bij elke wijziging verschijnt de mail opnieuw. Stoppen: Ctrl-C.
 cli-reviewed = De mails zijn te lezen: { $mails ->
         [one] 1 mail
        *[other] { $mails } mails
@@ -291,6 +293,9 @@ help-check = Lees alles en noem alle fouten in één keer; mailt niemand
 help-check-write-ids = Schrijf een kopie van de lijst waarin elke rij een kenmerk (id) heeft
 help-preflight = Vraag de mailserver wat die biedt; mailt niemand
 help-seal = Leg elke mail vast zoals die de deur uitgaat
+help-preview = Toon de mail van één rij zoals de sjablonen nu zijn
+help-preview-row = De rij: de id uit de lijst, of het rijnummer
+help-preview-watch = Toon hem opnieuw bij elke wijziging, tot Ctrl-C
 help-review = Maak een map waarin mensen de mails kunnen lezen
 help-review-out = Waarheen (anders: bij de gegevens van de campagne)
 help-review-redact = Zonder namen, adressen en teksten

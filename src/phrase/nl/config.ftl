@@ -57,8 +57,14 @@ config-attachment-typ = een .typ-bestand is een sjabloon en kan zelf niet mee
     .hint = Schrijf template = in plaats van file =. Dan wordt er voor elke organisatie een pdf van gemaakt.
 config-template = een sjabloon voor een bijlage eindigt op .typ
     .hint = Gaat het bestand mee zoals het is? Schrijf dan file = in plaats van template =.
-config-attachment-source = een bijlage heeft file of template nodig: precies één van de twee
-    .hint = file is een vast bestand, template een sjabloon (.typ) dat per organisatie wordt ingevuld.
+config-attachment-source = een bijlage heeft file, template of column nodig: precies één van de drie
+    .hint = file is een vast bestand, template een sjabloon (.typ) dat per organisatie wordt ingevuld, column een kolom waarin per rij de naam van een bestand staat.
+config-attachment-column = column en folder horen bij elkaar
+    .hint = column is de kolom met de namen van de bestanden, folder de map waar die bestanden liggen.
+config-style = deze waarde kan niet in de opmaak ({ $key })
+    .hint = Gebruik letters, cijfers, spaties en # % . , - , zoals "#154273", "620" of "Segoe UI, Arial, sans-serif". De sleutel is in kleine letters.
+config-cid = "{ $value }" kan geen naam van een afbeelding zijn
+    .hint = Gebruik letters zonder accenten, cijfers en - (hooguit 40 tekens). In de HTML staat dan src="cid:naam".
 config-attachment-name = "{ $value }" is geen veilige naam voor een bijlage
     .hint = Gebruik letters zonder accenten, cijfers en - _ . en sluit af met een extensie, zoals toelichting.pdf.
 config-attachment-twice = er is al een bijlage met de naam { $name }

@@ -13,11 +13,29 @@ notice-template-control = Op deze regel staat een stuurteken.
 notice-template-syntax = De dubbele accolades op deze regel kloppen niet.
     .hint = Kijk of elke {"{{"} een {"}}"} heeft, en elke {"{{#if …}}"} een {"{{/if}}"}.
 notice-template-unsupported = Deze constructie kan niet in een sjabloon.
-    .hint = Zet de tekst in het sjabloon zelf. Sjablonen kunnen elkaar niet invoegen.
+    .hint = Zet de tekst in het sjabloon zelf, of in een gedeeld stuk: {"{{> naam}}"}.
 notice-unescaped = Drie accolades of {"{{&"} zetten een waarde onbeschermd in de mail.
     .hint = Schrijf de naam tussen twee accolades: {"{{naam}}"}.
 notice-subject-lines = Het onderwerp heeft meer dan één regel.
     .hint = Maak er één regel van.
+notice-partials-folder = Dit sjabloon voegt “{ $name }” in, maar er is geen map met gedeelde stukken.
+    .hint = Zet in de instellingen bij [notice]: partials = "templates/stukken", en leg het stuk daar neer.
+notice-partial-unknown = Het gedeelde stuk “{ $name }” is er niet.
+    .hint = In de map van notice.partials hoort voor de tekst een bestand naam.txt.hbs, en voor de HTML naam.html.hbs.
+notice-partial-nested = Een gedeeld stuk kan zelf geen ander stuk (“{ $name }”) invoegen.
+    .hint = Voeg beide in vanuit het sjabloon.
+notice-mjml-syntax = Van dit MJML-sjabloon is geen HTML te maken.
+    .hint = Kijk of elke <mj-…> gesloten wordt, en of alles op zijn plaats staat.
+notice-mjml-lost = Wat hier staat, gaat verloren als van de MJML HTML wordt gemaakt.
+    .hint = Zet de naam in de inhoud van een <mj-text>, <mj-raw> of <mj-title>.
+notice-inline-unknown = De HTML toont een afbeelding “{ $name }” die niet in de instellingen staat.
+    .hint = Voeg haar toe bij [[notice.inline]], of haal haar weg.
+notice-inline-unused = De afbeelding “{ $name }” gaat mee, maar de HTML toont haar niet.
+    .hint = Haal haar weg bij [[notice.inline]], of toon haar met <img src="cid:naam" alt="…">.
+notice-inline-twice = Twee afbeeldingen heten “{ $name }”.
+    .hint = Geef elke afbeelding een eigen cid.
+notice-inline-kind = De afbeelding “{ $name }” is geen png, jpg of gif.
+    .hint = Bewaar de afbeelding in een van die soorten, met de goede extensie.
 notice-helper-unknown = “{ $name }” kan hier niet staan.
     .hint = Hier kan wel: { $known }. Is het een naam met een spatie erin? Schrijf dan {"{{[naam organisatie]}}"}.
 notice-name-is-call = “{ $name }” is hier een opdracht, geen naam.
@@ -46,6 +64,10 @@ notice-value-unused = De waarde “{ $name }” staat in geen enkel sjabloon.
     .hint = Is zij ergens vergeten? Haal haar anders weg.
 notice-sender-control = In de naam bij { $key } staat een stuurteken.
     .hint = Typ de naam opnieuw, op één regel.
+notice-accept-never = De bevinding “{ $code }” bestaat niet, of is niet te accepteren.
+    .hint = Te accepteren is wat opvalt in de mails zelf (notice-lint-…) en in de stukken (notice-pdf-…, notice-office-…). Wat een andere organisatie noemt nooit.
+notice-accept-unused = In de instellingen is “{ $code }” geaccepteerd, maar dat komt niet meer voor.
+    .hint = Haal het stuk [[notice.accept]] weg.
 
 ## Eén rij
 
@@ -88,6 +110,24 @@ notice-attachment-stuck = De bijlage { $name } is niet in de mail te zetten.
     .hint = Geef de bijlage een eenvoudiger naam.
 notice-letters-not-built = { $name } komt uit een .typ-sjabloon, en deze heraut kan daar geen PDF van maken.
     .hint = Gebruik het pakket van heraut met brieven (feature “letters”), of maak zelf één PDF en zet die bij file = "…".
+notice-letter-syntax = Het sjabloon van { $name } is geen geldige Typst: { $message }
+    .hint = Verbeter de regel. Met “typst compile” ziet u meteen wat er mis is.
+notice-letter-stuck = Van het sjabloon van { $name } is voor rij { $row } ({ $id }) geen brief te maken: { $message }
+    .hint = Gebruikt het sjabloon een kolom die bij deze rij leeg is? Een lege cel staat niet in de gegevens: vraag dan met data.at("kolom", default: none).
+notice-file-column = De kolom waarin de bestanden voor { $name } staan, is er niet.
+    .hint = Kijk naar de kopregel van de lijst en naar column bij deze bijlage.
+notice-file-folder = De map met de bestanden voor { $name } is er niet, of is een verwijzing naar een andere plaats.
+    .hint = Zet de bestanden in een gewone map binnen de campagne.
+notice-file-none = Rij { $id } noemt geen bestand voor { $name }.
+    .hint = Vul de naam van het bestand in.
+notice-file-name = Rij { $id } noemt voor { $name } iets dat geen gewone bestandsnaam is.
+    .hint = Schrijf alleen de naam van een bestand in de map, zonder map ervoor.
+notice-file-missing = Het bestand dat rij { $id } voor { $name } noemt, ligt niet in de map.
+    .hint = Leg het er neer, of verbeter de naam. Een verwijzing (link) naar een bestand elders telt niet.
+notice-files-shared = Deze rijen krijgen hetzelfde bestand als { $name }: { $ids }.
+    .hint = Is dat zo bedoeld? Anders krijgt een organisatie het stuk van een ander.
+notice-file-unused = Dit bestand is er voor { $name }, maar geen rij noemt het.
+    .hint = Mist een organisatie haar stuk, of mag het bestand weg?
 notice-pdf-locked = De bijlage { $name } is versleuteld of beveiligd.
     .hint = Bewaar de PDF zonder beveiliging: voorleesprogramma’s komen er anders niet in.
 notice-pdf-active = In de bijlage { $name } zit iets dat wordt uitgevoerd, of nog een bestand.
@@ -102,8 +142,12 @@ notice-pdf-title = De bijlage { $name } heeft geen titel.
     .hint = Vul de titel in bij de eigenschappen van het document en maak de PDF opnieuw.
 notice-pdf-packed = In de bijlage { $name } is niet te zien of er labels, een taal en een titel zijn.
     .hint = Kijk dit na in een PDF-lezer, of bewaar de PDF als PDF/UA-1.
-notice-office-properties = In { $name } kan heraut niet zien wie er als auteur staat en of er wijzigingen zijn bijgehouden.
-    .hint = Kijk de eigenschappen van het document na, of maak er een PDF van.
+notice-office-author = In de eigenschappen van { $name } staat een naam: van de auteur, of van wie het laatst bewaarde.
+    .hint = Haal de namen weg bij de eigenschappen van het document, of maak er een PDF van.
+notice-office-changes = In de bijlage { $name } zijn wijzigingen bijgehouden: wat geschrapt is, staat er nog in.
+    .hint = Accepteer of verwerp de wijzigingen en bewaar het document opnieuw.
+notice-office-unreadable = De bijlage { $name } is niet uit te pakken, dus niet na te kijken.
+    .hint = Bewaar het document opnieuw, of maak er een PDF van.
 notice-office-macros = In de bijlage { $name } zitten macro’s.
     .hint = Bewaar het document zonder macro’s.
 notice-office-comments = In de bijlage { $name } staan opmerkingen.
@@ -132,6 +176,8 @@ notice-in-html = de opgemaakte tekst (HTML)
 ## Wat opvalt in de mails zelf
 
 notice-parts-differ = “{ $name }” staat hier wel, maar niet in { $part }.
+    .hint = Laat beide versies hetzelfde zeggen: wie de ene leest, ziet de andere niet.
+notice-lint-facts = In de mail aan { $id } ontbreekt wat “{ $what }” zegt in { $part }.
     .hint = Laat beide versies hetzelfde zeggen: wie de ene leest, ziet de andere niet.
 notice-lint-remote = De mail aan { $id } haalt iets van internet op ({ $what }), in { $part }, regel { $line }.
     .hint = Haal dit weg. Een afbeelding kan alleen mee in de mail zelf (cid:).
@@ -167,3 +213,5 @@ notice-lint-alt = De mail aan { $id } heeft een afbeelding zonder beschrijving, 
     .hint = Beschrijf haar met alt="…", of met alt="" als zij niets vertelt.
 notice-lint-no-reply = Op het adres van de afzender leest niemand mee, en er is geen antwoordadres.
     .hint = Zet bij sender.reply_to een adres waar mensen antwoord krijgen.
+notice-from-not-aligned = De afzender ({ $from }) en het adres waar onbestelbare mail terugkomt ({ $back }) liggen in verschillende domeinen.
+    .hint = Neem bij sender.envelope_from een adres in het domein van sender.from: anders telt SPF niet mee voor DMARC.

@@ -35,3 +35,5 @@ month-short = { $month ->
     [11] nov
    *[12] dec
 }
+
+fault-accepted = Geaccepteerd: { $reason }

@@ -1,0 +1,65 @@
+//! `preview`: one row's mail from the templates as they stand, for the person who writes them. Nothing is sealed.
+
+use std::fs;
+use std::io::Write as _;
+use std::os::unix::fs::OpenOptionsExt as _;
+use std::path::PathBuf;
+
+use super::proof;
+use super::{Campaign, Error};
+use crate::fault::{self, Fault};
+use crate::id::CampaignKey;
+use crate::notice::Mail;
+use crate::vault::Inputs;
+
+/// One mail as it would be made now.
+#[derive(Debug)]
+pub struct Previewed {
+    /// The mail.
+    pub mail: Mail,
+    /// What the proofs say of this mail, and of the templates.
+    pub faults: Vec<Fault>,
+    /// Its HTML in a file, for a browser.
+    pub page: PathBuf,
+}
+
+impl Campaign {
+    /// Makes the mail of one row, named by its id or by its row in the spreadsheet.
+    ///
+    /// # Errors
+    /// [`Error::NoSuchId`]; [`Error::Input`] when this mail cannot be made.
+    pub fn preview(&self, row: &str) -> Result<Previewed, Error> {
+        let key = self.key_if_any()?.unwrap_or_else(|| CampaignKey::from_bytes([0; 32]));
+        let read = self.read_inputs();
+        let Some(press) = &read.press else {
+            return Err(Error::Input { faults: read.faults, sum: None });
+        };
+        let mut rows = read.list.recipients.iter();
+        let wanted = rows.find(|one| one.id.as_str() == row || one.row.to_string() == row);
+        let recipient = wanted.ok_or_else(|| Error::NoSuchId { id: row.to_owned() })?;
+        // Faults of other rows are no matter here.
+        let of_list = self.settings().list.file.display().to_string();
+        let mut faults: Vec<Fault> =
+            read.faults.into_iter().filter(|fault| !fault.place.file.starts_with(&of_list)).collect();
+        let mail = proof::compose_one(self.settings(), press, &read.list, recipient, &key, &mut faults);
+        fault::sort(&mut faults);
+        let Some(mail) = mail else { return Err(Error::Input { faults, sum: None }) };
+        let page = self.write_page(&press.page(&mail))?;
+        Ok(Previewed { mail, faults, page })
+    }
+
+    /// What a preview is made from; another value, and it is to be made anew.
+    #[must_use]
+    pub fn preview_inputs(&self) -> Option<Inputs> {
+        self.inputs().ok()
+    }
+
+    fn write_page(&self, html: &str) -> Result<PathBuf, Error> {
+        self.make_folders()?;
+        let page = self.folder().join("preview.html");
+        let what = || page.display().to_string();
+        let file = fs::OpenOptions::new().create(true).write(true).truncate(true).mode(0o600).open(&page);
+        file.and_then(|mut file| file.write_all(html.as_bytes())).map_err(Error::file(what()))?;
+        Ok(page)
+    }
+}

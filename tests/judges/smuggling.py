@@ -1,0 +1,164 @@
+"""A real Postfix with default settings stands between the program and a sink: one mail in is one mail out.
+
+Debian's Postfix takes a bare `LF . LF` from its own network as the end of a mail. The nine forms of a false end, each
+with a whole envelope behind it, stand in every cell that templates print and in every template; the sink behind
+Postfix must get exactly the mails that were accepted, each to its one organisation, with the payload as content.
+Needs root and Debian's `postfix`; queue, data and settings are its own, and it listens on loopback only.
+"""
+
+import email
+import email.policy
+import os
+import shutil
+import socket
+import subprocess
+import time
+from collections import Counter
+from pathlib import Path
+
+from common import Campaign, a_label, invented, judge, loopback, need
+
+ENDS = ["\n.\n", "\n.\r", "\n.\r\n", "\r.\n", "\r.\r", "\r.\r\n", "\r\n.\n", "\r\n.\r", "\r\n.\r\n"]
+STOLEN = "MAIL FROM:<x@elders.example>\r\nRCPT TO:<y@elders.example>\r\nDATA\r\nSubject: gesmokkeld\r\n\r\nx"
+FIELDS = ["organisatie", "aanhef", "kenmerk"]
+MASTER = """127.0.0.1:{port} inet n - n - - smtpd
+pickup unix n - n 60 1 pickup
+cleanup unix n - n - 0 cleanup
+qmgr unix n - n 300 1 qmgr
+tlsmgr unix - - n 1000? 1 tlsmgr
+rewrite unix - - n - - trivial-rewrite
+bounce unix - - n - 0 bounce
+defer unix - - n - 0 bounce
+trace unix - - n - 0 bounce
+verify unix - - n - 1 verify
+flush unix n - n 1000? 0 flush
+proxymap unix - - n - - proxymap
+smtp unix - - n - - smtp
+relay unix - - n - - smtp
+error unix - - n - - error
+retry unix - - n - - error
+discard unix - - n - - discard
+anvil unix - - n - 1 anvil
+scache unix - - n - 1 scache
+postlog unix-dgram n - n - 1 postlogd
+"""
+
+
+def free_port():
+    """A port nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def listens(port):
+    """Waits until somebody listens."""
+    for _ in range(200):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return True
+        time.sleep(0.05)
+    return False
+
+
+class Chain:
+    """Postfix, and behind it an smtp-sink that keeps every mail."""
+
+    def __init__(self, home):
+        self.kept, self.port, sink = home / "kept", free_port(), free_port()
+        self.kept.mkdir()
+        os.chmod(home, 0o755)
+        tool = shutil.which("smtp-sink", path="/usr/sbin:/usr/bin")
+        self.sink = subprocess.Popen([tool, "-u", "root", "-d", f"{self.kept}/mail.", f"127.0.0.1:{sink}", "100"],
+                                     stderr=subprocess.DEVNULL)
+        need(listens(sink), "smtp-sink does not listen")
+        self.settings = home / "postfix"
+        for folder in [self.settings, home / "queue", home / "data"]:
+            folder.mkdir()
+        shutil.chown(home / "data", "postfix")
+        (self.settings / "main.cf").write_text(
+            f"compatibility_level = 3.6\nqueue_directory = {home}/queue\ndata_directory = {home}/data\n"
+            f"maillog_file = {home}/log\nmaillog_file_prefixes = {home}\n"
+            "command_directory = /usr/sbin\ndaemon_directory = /usr/lib/postfix/sbin\n"
+            "myhostname = relay.voorbeeldzaken.example\nmydestination =\nalias_maps =\nalias_database =\n"
+            f"inet_interfaces = loopback-only\ninet_protocols = ipv4\nrelayhost = [127.0.0.1]:{sink}\n")
+        (self.settings / "master.cf").write_text(MASTER.format(port=self.port))
+        done = subprocess.run(["/usr/sbin/postfix", "-c", str(self.settings), "start"], capture_output=True, text=True)
+        need(listens(self.port), f"Postfix does not listen: {done.stderr[-2000:]}")
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        subprocess.run(["/usr/sbin/postfix", "-c", str(self.settings), "stop"], capture_output=True)
+        self.sink.kill()
+        self.sink.wait()
+
+    def mails(self, count):
+        """What came out, once nothing more comes: (recipients, message) of each."""
+        for _ in range(600):
+            if len(list(self.kept.iterdir())) >= count:
+                break
+            time.sleep(0.1)
+        # What was smuggled would come behind the mail it rode on.
+        time.sleep(3)
+        for file in sorted(self.kept.iterdir()):
+            raw = file.read_bytes()
+            head, _, mail = raw.partition(b"\n\n") if raw.startswith(b"X-Client") else (b"", b"", raw)
+            lines = (head or raw.split(b"\n\n", 1)[0]).decode("latin-1").splitlines()
+            paths = [line.split("<", 1)[1].split(">", 1)[0] for line in lines if line.startswith("X-Rcpt-Args:")]
+            yield paths, email.message_from_bytes(mail if mail.strip() else raw, policy=email.policy.default)
+
+
+def rows():
+    """A row for each false end in each field, and one without."""
+    found = invented(len(ENDS) * len(FIELDS) + 1, "smuggling")
+    for row, (field, end) in zip(found, [(field, end) for field in FIELDS for end in ENDS]):
+        row[field] = f"{row[field]}{end}{STOLEN}"
+    return found
+
+
+def poison(folder: Path):
+    """Every false end in text, HTML and the shared signature: what a careless or bought writer could do."""
+    for name in ["bijlage-3.1.txt.hbs", "bijlage-3.1.html.hbs", "stukken/ondertekening.txt.hbs"]:
+        file = folder / "templates" / name
+        text = file.read_text("utf-8")
+        stolen = "".join(f"{end}{STOLEN}" for end in ENDS)
+        text = text.replace("</body>", f"<p>{stolen}</p></body>") if "html" in name else text + stolen
+        file.write_bytes(text.encode())
+
+
+def work(options):
+    """Seals, sends through Postfix, and counts what comes out."""
+    need(os.geteuid() == 0, "Postfix with a queue of its own needs root")
+    everybody = rows()
+    with Campaign(options.heraut, everybody) as campaign:
+        poison(campaign.dir)
+        faults = campaign.run("--json", "check").json()["faults"]
+        refused = {fault["row"] for fault in faults if fault["severity"] == "error"}
+        others = [fault for fault in faults if fault["severity"] == "error" and "recipients" not in fault["file"]]
+        campaign.sets.append("list.expected=1000")
+        kept = [row for number, row in enumerate(everybody, 2) if number not in refused]
+        need(not others, f"a template was refused, and it should go out as content: {others[:3]}")
+        campaign.sets.clear()
+        campaign.write_list(kept)
+        with Chain(campaign.home) as chain:
+            campaign.sets += loopback(chain.port, 4)
+            sent = campaign.run("--json", "send", expect={0}).json()
+            accepted = sent["sum"]["accepted"]
+            need(accepted == len(kept), f"{accepted} accepted of {len(kept)}")
+            out = list(chain.mails(accepted))
+        need(len(out) == accepted, f"{accepted} mails went in, {len(out)} came out")
+        wanted = Counter(a_label(row["email"]) for row in kept)
+        found = Counter(path for paths, _ in out for path in paths)
+        need(found == wanted and all(len(paths) == 1 for paths, _ in out), "a mail went to somebody else")
+        for _, message in out:
+            need("gesmokkeld" not in (message["Subject"] or "") or "Vereniging" in message["Subject"],
+                 "a smuggled subject came out as a mail")
+            text = message.get_body(("plain",)).get_content()
+            need(text.count("RCPT TO:<y@elders.example>") >= 2 * len(ENDS), "the payload is not content")
+    return f"{accepted} mails in, {accepted} out; {len(everybody) - len(kept)} rows refused beforehand"
+
+
+if __name__ == "__main__":
+    judge(__doc__, work)
