@@ -56,10 +56,11 @@ fn reader<'p>(
     press: &'p Press,
     list: &List,
     key: &'p CampaignKey,
-) -> Result<Reader<'p>, Fault> {
+) -> Result<Reader<'p>, Box<Fault>> {
     let list_file = settings.list.file.display().to_string();
     let leak = LeakCheck::new(&list.recipients, &list.excluded, &settings.notice)
-        .map_err(|_| Fault::error(Place::file(&list_file), Phrase::new("campaign-list-too-large")))?;
+        .map_err(|_| Fault::error(Place::file(&list_file), Phrase::new("campaign-list-too-large")))
+        .map_err(Box::new)?;
     let lint = Lint::new(&settings.sender, &settings.notice);
     Ok(Reader { press, lint, leak, key, list_file })
 }
@@ -73,7 +74,7 @@ pub(super) fn compose_one(
     key: &CampaignKey,
     faults: &mut Vec<Fault>,
 ) -> Option<Mail> {
-    let reader = reader(settings, press, list, key).map_err(|fault| faults.push(fault)).ok()?;
+    let reader = reader(settings, press, list, key).map_err(|fault| faults.push(*fault)).ok()?;
     let (mail, said) = reader.proof(recipient);
     faults.extend(reader.leak.check_enclosures(&press.enclosures));
     faults.extend(lint::once(said));
@@ -93,7 +94,7 @@ pub(super) fn compose_each(
     let reader = match reader(settings, press, list, key) {
         Ok(reader) => reader,
         Err(fault) => {
-            faults.push(fault);
+            faults.push(*fault);
             return Ok(());
         }
     };

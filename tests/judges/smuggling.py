@@ -128,6 +128,19 @@ def poison(folder: Path):
         file.write_bytes(text.encode())
 
 
+def control(port):
+    """A client that does not mend its lines smuggles a mail through this very server: the judge can see one."""
+    with socket.create_connection(("127.0.0.1", port)) as line:
+        answers = line.makefile("rb")
+        answers.readline()
+        stolen = b"MAIL FROM:<x@elders.example>\r\nRCPT TO:<y@elders.example>\r\nDATA\r\nSubject: b\r\n\r\nb\r\n.\r\n"
+        for step in [b"HELO a.example\r\n", b"MAIL FROM:<a@a.example>\r\n", b"RCPT TO:<b@b.example>\r\n", b"DATA\r\n"]:
+            line.sendall(step)
+            answers.readline()
+        line.sendall(b"Subject: a\r\n\r\na\n.\n" + stolen + b"QUIT\r\n")
+        answers.read()
+
+
 def work(options):
     """Seals, sends through Postfix, and counts what comes out."""
     need(os.geteuid() == 0, "Postfix with a queue of its own needs root")
@@ -148,6 +161,8 @@ def work(options):
             accepted = sent["sum"]["accepted"]
             need(accepted == len(kept), f"{accepted} accepted of {len(kept)}")
             out = list(chain.mails(accepted))
+            control(chain.port)
+            need(len(list(chain.mails(accepted + 2))) == accepted + 2, "the control smuggled nothing: this proves little")
         need(len(out) == accepted, f"{accepted} mails went in, {len(out)} came out")
         wanted = Counter(a_label(row["email"]) for row in kept)
         found = Counter(path for paths, _ in out for path in paths)
