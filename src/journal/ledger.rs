@@ -1,7 +1,6 @@
 //! The fold: from the events, in order, to where everything stands. Pure; no other state is kept.
 
-use std::collections::BTreeMap;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use jiff::Timestamp;
 
@@ -251,8 +250,7 @@ impl Ledger {
         mail.date.get_or_insert(offered.date);
         mail.first_at.get_or_insert(at);
         mail.offered_at = Some(at);
-        // Once only: it may stand there from an offer whose doubt a person settled.
-        self.doubts.retain(|open| *open != offered.recipient);
+        self.doubts.retain(|open| *open != offered.recipient); // of an offer whose doubt was settled
         self.doubts.push(offered.recipient);
         Ok(())
     }

@@ -148,7 +148,7 @@ impl Log for SimLog {
         let (done, durable) = oneshot::channel();
         let process = self.process.clone();
         if !process.is_dead() {
-            process.world.judge.put(&process.world, &event);
+            process.world.judge.put(&process.world, at, &event);
             // A keeper that ended drops `done`: that is the fault below.
             let _in_line = self.line.send(Waiting { at, event, heard: self.heard.get(), done });
         }

@@ -84,10 +84,17 @@ impl Judge {
     }
 
     /// A record is put in line.
-    pub(crate) fn put(&self, world: &World, event: &Event) {
-        let stopped = self.run.borrow().stopped;
-        if matches!(event, Event::Offered(_)) && stopped.is_some_and(|at| at < world.wall.elapsed()) {
-            world.blame("an offer after the stop");
+    pub(crate) fn put(&self, world: &World, at: Timestamp, event: &Event) {
+        match event {
+            Event::Offered(_) => {
+                let stopped = self.run.borrow().stopped;
+                if stopped.is_some_and(|at| at < world.wall.elapsed()) {
+                    world.blame("an offer after the stop");
+                }
+            }
+            // Held against what the relay said now: when this is durable, the next attempt may be on.
+            Event::Answered(answered) => self.is_true(world, at, answered),
+            _ => {}
         }
     }
 
@@ -222,7 +229,7 @@ impl Judge {
         }
         match event {
             Event::Offered(offered) => self.offered(world, before, offered),
-            Event::Answered(answered) => self.answered(world, before, at, answered),
+            Event::Answered(answered) => self.answered(world, before, answered),
             Event::LostSight { recipient, attempt, how } => {
                 self.lost_sight(world, before, recipient, *attempt, *how);
             }
@@ -296,7 +303,7 @@ impl Judge {
         }
     }
 
-    fn answered(&self, world: &World, before: &Ledger, at: Timestamp, answered: &Answered) {
+    fn is_true(&self, world: &World, at: Timestamp, answered: &Answered) {
         let name = world.book.borrow().name(&answered.recipient);
         let facts = self.facts.borrow();
         let nothing = Fact::default();
@@ -328,6 +335,10 @@ impl Judge {
                 answered.step, answered.verdict, fact.said, fact.kept
             ));
         }
+    }
+
+    fn answered(&self, world: &World, before: &Ledger, answered: &Answered) {
+        let name = world.book.borrow().name(&answered.recipient);
         let number = before.recipient(&answered.recipient).and_then(|e| e.mail()).map_or(0, |m| m.attempts);
         if answered.attempt != number && answered.attempt != number + 1 {
             world.blame(format!("{name}: attempt {} answered after {number}", answered.attempt));
