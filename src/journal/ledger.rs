@@ -300,6 +300,14 @@ impl Ledger {
         self.active_seals().iter().any(|entry| entry.sealed.seal == seal)
     }
 
+    /// Whether an open mail lies in a seal that no longer counts, so that only a new seal can send it: its
+    /// doubt was settled after the list was sealed anew.
+    #[must_use]
+    pub fn has_stranded(&self) -> bool {
+        let mails = self.recipients.values().filter(|entry| !entry.excluded).filter_map(Entry::mail);
+        mails.into_iter().any(|mail| mail.state.is_open() && !self.is_active(mail.seal))
+    }
+
     /// One row of the list.
     #[must_use]
     pub fn recipient(&self, recipient: &Pseudonym) -> Option<&Entry> {

@@ -124,7 +124,8 @@ impl People {
         let mut left = most;
         for digest in digests {
             for (role, by) in ROLES {
-                let ask = Ask { digest, by, role, recorded_by: None, paper: None };
+                let now = world.wall.now();
+                let ask = Ask { digest, by, role, recorded_by: None, paper: None, now };
                 let key = world.book.borrow().key.clone();
                 if left > 0 {
                     let give = |ledger: &Ledger| {
