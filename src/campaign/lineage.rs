@@ -19,7 +19,8 @@ impl Campaign {
             return Ok(None);
         };
         let vault = Vault::open(&self.vault_file())?;
-        let rows = vault.rows(newest)?;
+        let mut rows = vault.rows(newest)?;
+        rows.sort_by_key(|row| row.sheet_row);
         let mut addresses = HashMap::new();
         // A supplement has all rows of the list, and only some of their mails.
         for seal in 1..=newest {

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use super::check::Read;
 use super::proof::compose_each;
-use super::{Campaign, Error};
+use super::{Campaign, Error, ListIdentity};
 use crate::fault::{self, Fault};
 use crate::id::{CampaignKey, Digest, ListId, Pseudonym};
 use crate::journal::event::Sealed;
@@ -39,6 +39,8 @@ pub struct SealOutcome {
     pub octets: u64,
     /// What changed since the seal before it; `None` for the first.
     pub changes: Option<ChangeList>,
+    /// Which list was sealed.
+    pub list: ListIdentity,
     /// The sum of the list.
     pub sum: Sum,
     /// Warnings of the check.
@@ -131,6 +133,7 @@ impl Campaign {
             mails: made.map_or(0, |seal| seal.mails.len()),
             octets: made.map_or(0, |seal| seal.octets),
             changes,
+            list: ListIdentity::of(self.settings()),
             sum,
             warnings: faults.clone(),
             changed_too_late: too_late.clone(),

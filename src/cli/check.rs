@@ -9,24 +9,28 @@ use super::screen::{Cell, Ink, Row, Screen};
 use super::{json, overview, plain, seal, sum};
 use crate::campaign::Error;
 use crate::fault::{Fault, group};
-use crate::list::Sum;
+use crate::list::Excluded;
 use crate::phrase::Phrase;
 
 /// Reads everything and tells all of it.
 pub(super) fn run(desk: &Desk) -> Result<Exit, Error> {
     let checked = desk.campaign.check()?;
     let screen = &desk.screen;
-    desk.print(|speaker| {
-        json::check(checked.sum, &checked.excluded, &checked.faults, checked.difference.as_ref(), speaker)
-    });
-    faults(screen, &checked.faults);
+    desk.print(|speaker| json::check(&checked, speaker));
+    if desk.global.reveal {
+        faults_with_cells(desk, &checked.faults);
+    } else {
+        faults(screen, &checked.faults);
+    }
     if let Some(difference) = &checked.difference {
         seal::difference(screen, difference);
     }
     if checked.faults.is_empty() {
         screen.say(&plain("cli-check-fine"));
     }
+    seal::list(screen, &checked.list);
     screen.say(&as_it_stands(&sum::of_list(screen, checked.sum, &checked.excluded)));
+    left_out(screen, &checked.left_out);
     if checked.has_errors() {
         screen.next(&screen.text(&plain("cli-next-mend")), &desk.command("check"));
         return Ok(Exit::Input);
@@ -47,8 +51,7 @@ pub(super) fn write_ids(desk: &Desk, out: &Path) -> Result<Exit, Error> {
 /// `check`, where the settings alone are already wrong.
 pub(super) fn settings_only(screen: &Screen, found: &[Fault], is_json: bool) -> Exit {
     if is_json {
-        let nobody: BTreeMap<String, usize> = BTreeMap::new();
-        json::print(&json::check(Sum::default(), &nobody, found, None, &screen.speaker));
+        json::print(&json::check_of_settings(found, &screen.speaker));
     }
     faults(screen, found);
     screen.say(&plain("cli-check-settings-first"));
@@ -68,14 +71,45 @@ pub(super) fn as_it_stands(text: &str) -> Phrase {
     Phrase::new("cli-as-it-stands").with("text", text)
 }
 
+/// Who is left out, by ground: every row with its id.
+fn left_out(screen: &Screen, rows: &[Excluded]) {
+    let mut grounds: BTreeMap<&str, Vec<&Excluded>> = BTreeMap::new();
+    for row in rows {
+        grounds.entry(&row.ground).or_default().push(row);
+    }
+    if grounds.is_empty() || screen.quiet {
+        return;
+    }
+    let line = |(ground, rows): (&&str, &Vec<&Excluded>)| {
+        let ids: Vec<&str> = rows.iter().map(|row| row.id.as_str()).collect();
+        let by_post = rows.iter().any(|row| row.by_post);
+        let key = if by_post { "cli-left-out-by-post" } else { "cli-left-out" };
+        Row {
+            cells: vec![Cell::new(*ground)],
+            words: vec![screen.text(&Phrase::new(key).with("ids", ids.join(", ")))],
+        }
+    };
+    screen.table(&grounds.iter().map(line).collect::<Vec<_>>());
+}
+
 /// The faults, file by file, in the order people read them; no cell's content.
 pub(super) fn faults(screen: &Screen, found: &[Fault]) {
-    let groups = group(found);
-    let shown: Vec<&Fault> = groups.iter().filter(|fault| fault.is_error() || !screen.quiet).collect();
-    for of_file in shown.chunk_by(|one, other| one.place.file == other.place.file) {
-        let file = of_file[0].place.file.as_str();
+    tell(screen, found, &group(found).into_iter().map(|fault| (fault, None)).collect::<Vec<_>>());
+}
+
+/// The same, each fault of the list by itself and with what stands there: somebody asked to see it.
+fn faults_with_cells(desk: &Desk, found: &[Fault]) {
+    let cells = desk.campaign.revealed(found);
+    tell(&desk.screen, found, &found.iter().cloned().zip(cells).collect::<Vec<_>>());
+}
+
+fn tell(screen: &Screen, found: &[Fault], shown: &[(Fault, Option<String>)]) {
+    let shown: Vec<_> = shown.iter().filter(|(fault, _)| fault.is_error() || !screen.quiet).collect();
+    for of_file in shown.chunk_by(|(one, _), (other, _)| one.place.file == other.place.file) {
+        let file = of_file[0].0.place.file.as_str();
         screen.lines(&heading(screen, file, found), Ink::Plain);
-        let rows: Vec<Row> = of_file.iter().map(|fault| row(screen, fault)).collect();
+        let rows: Vec<Row> =
+            of_file.iter().map(|(fault, cell)| row(screen, fault, cell.as_deref())).collect();
         screen.table(&rows);
     }
 }
@@ -94,7 +128,7 @@ fn heading(screen: &Screen, file: &str, found: &[Fault]) -> String {
     screen.text(&if looks > 0 { phrase.with("looks", looks) } else { phrase })
 }
 
-fn row(screen: &Screen, fault: &Fault) -> Row {
+fn row(screen: &Screen, fault: &Fault, cell: Option<&str>) -> Row {
     let said = screen.speaker.say(&fault.phrase);
     let label = if fault.is_error() {
         Cell::new(screen.text(&plain("cli-error"))).ink(Ink::Red)
@@ -109,6 +143,8 @@ fn row(screen: &Screen, fault: &Fault) -> Row {
     };
     let column = fault.place.column.clone().unwrap_or_default();
     let accepted = fault.accepted_phrase().map(|accepted| screen.text(&accepted));
-    let words = std::iter::once(said.text).chain(accepted.or(said.hint)).collect();
+    let cell = cell.map(|cell| screen.text(&Phrase::new("cli-cell").with("text", cell)));
+    let code = screen.verbose.then(|| format!("[{}]", fault.code()));
+    let words = std::iter::once(said.text).chain(accepted.or(said.hint)).chain(cell).chain(code).collect();
     Row { cells: vec![label, Cell::new(place), Cell::new(column)], words }
 }

@@ -61,10 +61,16 @@ pub(super) fn addresses(
     }
 }
 
-/// Tells, in each later row, that an organisation stands in an earlier one too, also where one of
-/// them is left out: a second spelling would get it mailed all the same. Two that are both left out
-/// do no harm.
-pub(super) fn organisations(entries: &[Entry<'_>], roles: &Roles, columns: &[Column], faults: &mut Faults) {
+/// Tells of an organisation that stands in several rows: in each as an error, or in each later row as a look, as
+/// the settings say. Also where one of them is left out: a second spelling would get it mailed all the
+/// same. Two that are both left out do no harm.
+pub(super) fn organisations(
+    entries: &mut [Entry<'_>],
+    roles: &Roles,
+    columns: &[Column],
+    policy: Duplicates,
+    faults: &mut Faults,
+) {
     let column = &columns[roles.organisation];
     let named = |entry: &Entry<'_>| {
         // A row whose form is wrong has no id either; its cells may stand in the wrong columns.
@@ -73,12 +79,23 @@ pub(super) fn organisations(entries: &[Entry<'_>], roles: &Roles, columns: &[Col
         (!key.is_empty()).then_some(key)
     };
     for group in groups(entries, named) {
+        if policy == Duplicates::Refuse {
+            let mailed: Vec<usize> =
+                group.iter().copied().filter(|at| entries[*at].ground.is_none()).collect();
+            for (at, others) in others(entries, &mailed).into_iter().filter(|(_, others)| others.all > 0) {
+                let phrase = others.fill(Phrase::new("list-organisation-twice"));
+                faults.error(entries[at].row, Some(column), phrase);
+                entries[at].invalid = true;
+            }
+        }
         let Some((first, later)) = group.split_first() else { continue };
         for at in later {
             let (first, entry) = (&entries[*first], &entries[*at]);
             if first.ground.is_none() && entry.ground.is_none() {
-                let phrase = Phrase::new("list-organisation-twice").with("other", first.row);
-                faults.look(entry.row, Some(column), phrase);
+                if policy == Duplicates::Send {
+                    let phrase = Phrase::new("list-organisation-alike").with("other", first.row);
+                    faults.look(entry.row, Some(column), phrase);
+                }
             } else if first.ground.is_some() != entry.ground.is_some() {
                 let phrase = Phrase::new("list-organisation-left-out").with("other", first.row);
                 faults.look(entry.row, Some(column), phrase);

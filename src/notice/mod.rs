@@ -8,6 +8,7 @@ mod attach;
 mod chosen;
 mod compose;
 pub mod encode;
+mod everybody;
 pub mod header;
 mod helpers;
 #[cfg(test)]

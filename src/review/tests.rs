@@ -130,6 +130,8 @@ impl Sealing {
             seal: 1,
             standing: &Standing::of(self.digest, &self.policy, self.ledger.words()),
             warnings: &[warning],
+            list: &[Phrase::new("campaign-list-name").with("name", "Bijlage 2")],
+            by_post: &["geen betrouwbare contactgegevens"].into(),
             redact,
         };
         bundle(&input, out, &speaker)

@@ -5,6 +5,7 @@ mod cli;
 mod faults;
 mod harness;
 mod journal;
+mod list;
 mod plan;
 mod states;
 mod tidy;
