@@ -19,24 +19,25 @@ sender.from = 'bericht@voorbeeldzaken.example'
 notice = { subject = 'a', text = 'b', html = 'c' }
 approval.required = ['besluit']
 list.file = 'list.csv'
-list.exclude = [{ kind = 'overheid', ground = 'overheid' }]
 ";
 
 /// Each with what it adds to the settings above.
 const VARIANTS: [&str; 5] = [
-    "list.columns = { id = 'id', organisation = 'organisatie', email = ['email'], kind = 'soort' }",
-    "list.columns = { id = 'id', organisation = 'organisatie', email = ['email', 'naam'], kind = 'soort' }
+    "list.columns = { id = 'id', organisation = 'organisatie', email = ['email'], kind = 'soort' }
+     list.exclude = [{ kind = 'overheid', ground = 'overheid' }]",
+    "list.columns = { id = 'id', organisation = 'organisatie', email = ['email', 'dossier'], kind = 'soort' }
      list.encoding = 'utf-8'
      list.delimiter = ';'
      list.period = { column = 'contactjaren', years = [2023, 2024], ground = 'contact' }
-     list.duplicates.address = 'send'",
+     list.duplicates = { address = 'send', organisation = 'refuse' }
+     list.exclude = [{ kind = 'overheid', ground = 'overheid', instead = 'post' }]",
     "list.columns = { organisation = 'organisatie', email = ['email'] }
      list.encoding = 'windows-1252'
      list.delimiter = ','
      list.hidden_rows = 'include'",
     "list.columns = { id = 'id', organisation = 'organisatie', email = ['email'] }
      list.encoding = 'utf-16'
-     list.delimiter = '\\t'
+     list.delimiter = 'tab'
      list.hidden_rows = 'skip'
      list.sheet = 'Overzicht'",
     // The list as a register of its own: any bytes there, too.

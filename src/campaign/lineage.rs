@@ -96,7 +96,7 @@ mod tests {
         // Other bytes, the same rows.
         let turned: String =
             String::from_utf8(list).unwrap().lines().rev().map(|l| format!("{l}\n")).collect();
-        assert!(attached(turned.as_bytes()).contains(&"notice-leak-attachment"));
+        assert!(attached(turned.as_bytes()).contains(&"notice-attachment-is-list"));
     }
 
     #[test]

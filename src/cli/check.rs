@@ -5,10 +5,11 @@ use std::path::Path;
 
 use super::desk::Desk;
 use super::exit::Exit;
-use super::screen::{Cell, Ink, Row, Screen};
+use super::faults::{faults, faults_with_cells};
+use super::screen::{Cell, Row, Screen};
 use super::{json, overview, plain, seal, sum};
 use crate::campaign::Error;
-use crate::fault::{Fault, group};
+use crate::fault::Fault;
 use crate::list::Excluded;
 use crate::phrase::Phrase;
 
@@ -90,61 +91,4 @@ fn left_out(screen: &Screen, rows: &[Excluded]) {
         }
     };
     screen.table(&grounds.iter().map(line).collect::<Vec<_>>());
-}
-
-/// The faults, file by file, in the order people read them; no cell's content.
-pub(super) fn faults(screen: &Screen, found: &[Fault]) {
-    tell(screen, found, &group(found).into_iter().map(|fault| (fault, None)).collect::<Vec<_>>());
-}
-
-/// The same, each fault of the list by itself and with what stands there: somebody asked to see it.
-fn faults_with_cells(desk: &Desk, found: &[Fault]) {
-    let cells = desk.campaign.revealed(found);
-    tell(&desk.screen, found, &found.iter().cloned().zip(cells).collect::<Vec<_>>());
-}
-
-fn tell(screen: &Screen, found: &[Fault], shown: &[(Fault, Option<String>)]) {
-    let shown: Vec<_> = shown.iter().filter(|(fault, _)| fault.is_error() || !screen.quiet).collect();
-    for of_file in shown.chunk_by(|(one, _), (other, _)| one.place.file == other.place.file) {
-        let file = of_file[0].0.place.file.as_str();
-        screen.lines(&heading(screen, file, found), Ink::Plain);
-        let rows: Vec<Row> =
-            of_file.iter().map(|(fault, cell)| row(screen, fault, cell.as_deref())).collect();
-        screen.table(&rows);
-    }
-}
-
-fn heading(screen: &Screen, file: &str, found: &[Fault]) -> String {
-    let here = || found.iter().filter(|fault| fault.place.file == file);
-    let errors = here().filter(|fault| fault.is_error()).count();
-    let looks = here().count() - errors;
-    let key = match (errors, looks) {
-        (0, _) => "cli-faults-looks",
-        (_, 0) => "cli-faults-errors",
-        _ => "cli-faults-both",
-    };
-    let phrase = Phrase::new(key).with("file", file);
-    let phrase = if errors > 0 { phrase.with("errors", errors) } else { phrase };
-    screen.text(&if looks > 0 { phrase.with("looks", looks) } else { phrase })
-}
-
-fn row(screen: &Screen, fault: &Fault, cell: Option<&str>) -> Row {
-    let said = screen.speaker.say(&fault.phrase);
-    let label = if fault.is_error() {
-        Cell::new(screen.text(&plain("cli-error"))).ink(Ink::Red)
-    } else {
-        Cell::new(screen.text(&plain("cli-look")))
-    };
-    let place = match (fault.place.row, fault.place.last_row) {
-        (Some(first), Some(last)) if last > first => screen
-            .text(&Phrase::new("cli-rows").with("first", first.to_string()).with("last", last.to_string())),
-        (Some(row), _) => screen.text(&Phrase::new("cli-row").with("row", row.to_string())),
-        (None, _) => String::new(),
-    };
-    let column = fault.place.column.clone().unwrap_or_default();
-    let accepted = fault.accepted_phrase().map(|accepted| screen.text(&accepted));
-    let cell = cell.map(|cell| screen.text(&Phrase::new("cli-cell").with("text", cell)));
-    let code = screen.verbose.then(|| format!("[{}]", fault.code()));
-    let words = std::iter::once(said.text).chain(accepted.or(said.hint)).chain(cell).chain(code).collect();
-    Row { cells: vec![label, Cell::new(place), Cell::new(column)], words }
 }

@@ -7,6 +7,7 @@ mod args;
 mod check;
 mod desk;
 mod exit;
+mod faults;
 mod help;
 mod json;
 mod make;

@@ -2,9 +2,10 @@
 
 use std::path::Path;
 
-use super::check::{as_it_stands, faults};
+use super::check::as_it_stands;
 use super::desk::Desk;
 use super::exit::Exit;
+use super::faults::faults;
 use super::screen::{Ink, Screen};
 use super::{json, plain, sum};
 use crate::campaign::{ChangeList, Error, ListIdentity, Next, SealAsk, SealOutcome};

@@ -4,7 +4,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::known::FREE_MAIL;
+use super::known::{FREE_MAIL, LEGAL_FORMS};
+use super::squeeze::Squeezed;
 use crate::address::Address;
 use crate::list::{Excluded, Recipient};
 
@@ -75,6 +76,22 @@ fn as_read(text: &str) -> Option<String> {
     let (unicode, sound) = idna::domain_to_unicode(domain);
     let differs = sound.is_ok() && unicode != domain;
     differs.then(|| local.map_or(unicode.clone(), |local| format!("{local}@{unicode}")))
+}
+
+/// The whole name, and the name without its legal form. A short name or a plain word (`De Brug`), and what is
+/// left without the legal form, may stand in a letter by chance: that deserves a look and stops nothing.
+pub(super) fn add_names(organisation: &str, mut add: impl FnMut(&Squeezed, bool)) {
+    let whole = Squeezed::of(organisation);
+    let length = whole.text.chars().count();
+    add(&whole, length > 12 || (length > 7 && whole.words() > 1));
+    let kept: Vec<&str> = organisation
+        .split_whitespace()
+        .filter(|word| !LEGAL_FORMS.contains(&Squeezed::of(word).text.as_str()))
+        .collect();
+    let bare = Squeezed::of(&kept.join(" "));
+    if bare.text != whole.text && bare.text.chars().count() > 4 {
+        add(&bare, false);
+    }
 }
 
 /// Which rows have a text.

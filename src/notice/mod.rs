@@ -31,6 +31,7 @@ mod squeeze;
 mod template;
 #[cfg(test)]
 mod testing;
+mod unfilter;
 pub mod wire;
 
 use std::path::{Path, PathBuf};
