@@ -9,3 +9,4 @@ mod plan;
 mod states;
 mod tidy;
 mod tls;
+mod twins;
