@@ -194,6 +194,10 @@ impl Keeper {
                     self.heads.write(self.store.tip()).map_err(|fault| RecordFault::Disk(fault.to_string()));
                 self.pass_on(news);
                 let well = written.is_ok();
+                if let Err(fault) = &written {
+                    // Whoever listens for news hears the cause too, not only that the thread has ended.
+                    let _listening = self.tell.send(Err(fault.clone()));
+                }
                 for one in batch {
                     let result =
                         if late(&one, unread) { Err(RecordFault::NewsFirst) } else { written.clone() };
