@@ -11,7 +11,7 @@ use crate::id::{Digest, ListId};
 use crate::journal::event::Step;
 use crate::journal::ledger::{MailEntry, RunEntry, Sum};
 use crate::journal::{Journal, Ledger};
-use crate::reply::ReplyCode;
+use crate::reply::{ReplyCode, with_queue_id};
 use crate::vault::{MailRow, Row, Texts, Vault};
 
 /// Where a campaign stands.
@@ -161,6 +161,10 @@ fn mail_status(
         Some((_, _, Some(words))) => texts.read(words)?,
         Some((_, Some(code), None)) => Some(code.to_string()),
         Some((_, None, None)) | None => None,
+    };
+    let words = match &mail.queue_id {
+        Some(id) => words.map(|wording| with_queue_id(&wording, id)),
+        None => words,
     };
     Ok(MailStatus {
         id: row.list_id.clone(),
