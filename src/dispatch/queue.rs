@@ -93,11 +93,9 @@ impl Queue {
         turn_of(&self.ledger, recipient, |seal| self.approved.contains(&seal), terms)
     }
 
-    /// The first reason to end counts, unless the journal cannot be written: that is always told, and of its
-    /// faults the first, since those that follow know only that the journal is gone.
+    /// The first reason to end counts, unless the journal cannot be written: that is always told.
     pub(super) fn end(&mut self, ended: Ended) {
-        let journal = |ended: &Ended| matches!(ended.fault, Some(SendFault::Journal(_)));
-        if self.ended.as_ref().is_none_or(|before| journal(&ended) && !journal(before)) {
+        if self.ended.is_none() || matches!(ended.fault, Some(SendFault::Journal(_))) {
             self.ended = Some(ended);
         }
     }

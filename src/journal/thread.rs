@@ -3,6 +3,7 @@
 
 use std::cell::{Cell, RefCell};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::{Arc, OnceLock};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
@@ -33,7 +34,15 @@ pub struct Thread {
     line: Option<Sender<Waiting>>,
     news: RefCell<mpsc::UnboundedReceiver<Result<Vec<Happened>, RecordFault>>>,
     heard: Cell<u64>,
+    /// What ended the thread, for records that come after.
+    why: Why,
     thread: Option<JoinHandle<()>>,
+}
+
+type Why = Arc<OnceLock<RecordFault>>;
+
+fn gone(why: &Why) -> RecordFault {
+    why.get().cloned().unwrap_or_else(|| RecordFault::Disk("the journal's thread has ended".into()))
 }
 
 impl Thread {
@@ -44,11 +53,14 @@ impl Thread {
     pub fn start(store: Store, heads: HeadWriter) -> std::io::Result<Thread> {
         let (line, waiting) = channel();
         let (tell, news) = mpsc::unbounded_channel();
+        let why = Why::default();
+        let known = why.clone();
         let thread = std::thread::Builder::new().name("journal".into()).spawn(move || {
-            Keeper { store, heads, tell, told: 0, seen: None, usual: Duration::ZERO, connections: 0 }
-                .run(&waiting)
+            let usual = Duration::ZERO;
+            Keeper { store, heads, tell, why, told: 0, seen: None, usual, connections: 0 }.run(&waiting)
         })?;
-        Ok(Thread { line: Some(line), news: RefCell::new(news), heard: Cell::new(0), thread: Some(thread) })
+        let (line, news) = (Some(line), RefCell::new(news));
+        Ok(Thread { line, news, heard: Cell::new(0), why: known, thread: Some(thread) })
     }
 }
 
@@ -69,16 +81,16 @@ impl Log for Thread {
         event: Event,
     ) -> impl Future<Output = Result<(), RecordFault>> + 'static + use<> {
         let (done, durable) = oneshot::channel();
-        let gone = || RecordFault::Disk("the journal's thread has ended".into());
+        let why = self.why.clone();
         let in_line = self
             .line
             .as_ref()
             .is_some_and(|line| line.send(Waiting { at, event, heard: self.heard.get(), done }).is_ok());
         async move {
             if !in_line {
-                return Err(gone());
+                return Err(gone(&why));
             }
-            durable.await.unwrap_or_else(|_| Err(gone()))
+            durable.await.unwrap_or_else(|_| Err(gone(&why)))
         }
     }
 
@@ -92,7 +104,7 @@ impl Log for Thread {
                 self.heard.set(self.heard.get() + 1);
                 news
             }
-            None => Err(RecordFault::Disk("the journal's thread has ended".into())),
+            None => Err(gone(&self.why)),
         }
     }
 }
@@ -101,6 +113,7 @@ struct Keeper {
     store: Store,
     heads: HeadWriter,
     tell: mpsc::UnboundedSender<Result<Vec<Happened>, RecordFault>>,
+    why: Why,
     /// How often news was told.
     told: u64,
     seen: Option<i64>,
@@ -190,7 +203,9 @@ impl Keeper {
     }
 
     fn fail(&self, why: &str) {
-        let _listening = self.tell.send(Err(RecordFault::Disk(why.to_owned())));
+        let fault = RecordFault::Disk(why.to_owned());
+        let _first = self.why.set(fault.clone());
+        let _listening = self.tell.send(Err(fault));
     }
 
     /// Commits the batch; with news in the way, everything but the offers. False ends the thread.
