@@ -171,6 +171,15 @@ class Campaign:
         return document
 
 
+def from_npm(place):
+    """A file of what `.ci/steps` installed from npm."""
+    modules = os.environ.get("NODE_PATH")
+    need(modules, "NODE_PATH does not say where the packages of tests/judges/package.json lie")
+    file = Path(modules) / place
+    need(file.is_file(), f"{place} is not in NODE_PATH: `npm ci` as .ci/steps does it")
+    return file
+
+
 def loopback(port, connections=2):
     """The settings for an SMTP server of our own on this machine, as fast as it goes."""
     return ["relay.kind=smtp", "relay.host=127.0.0.1", f"relay.port={port}", "relay.tls=none",
