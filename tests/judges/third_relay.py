@@ -2,7 +2,7 @@
 
 Besides the catcher and Postfix, a third that knows nothing of us; it offers neither PIPELINING nor DSN. Twice: in the clear on loopback,
 and with STARTTLS and a login, its certificate signed by an authority made for this one run. What it took is compared with
-the list, the settings, the review bundle and `status`. With a wrong password, or an authority unknown, `preflight` says that it can't be used.
+the list, the settings, the review bundle and `status`. With a wrong password, or an authority unknown, nothing goes.
 """
 
 import asyncio
@@ -64,7 +64,7 @@ def certificates(home):
 
 def knows(_server, _session, _envelope, _mechanism, words):
     """The one login there is."""
-    return AuthResult(success=(words.login, words.password) == (USER.encode(), PASSWORD.encode()))
+    return AuthResult(success=(words.login, words.password) == (USER.encode(), PASSWORD.encode()), handled=False)
 
 
 def password(campaign, words):
@@ -118,11 +118,11 @@ def work(options):
             campaign.sets += [*loopback(port), "relay.host=localhost", "relay.tls=starttls", f"relay.user={USER}",
                               "relay.password_file=config/relay.password"]
             password(campaign, PASSWORD)
-            # `preflight` walks the same way up to the first mail; `send` would try for minutes before it gives a relay up.
-            campaign.run("preflight", expect={12})
+            campaign.run("send", expect={12})
             campaign.sets.append(f"relay.ca_file={authority}")
             password(campaign, "een-ander-woord")
-            campaign.run("preflight", expect={12})
+            campaign.run("send", expect={12})
+            need(not keeper.taken, "a mail went to a server that nobody vouches for, or that knows no such login")
             password(campaign, PASSWORD)
             campaign.run("preflight", expect={0})
             sent(campaign, keeper, True)
