@@ -131,9 +131,7 @@ impl<C: Clock> SmtpSession<C> {
     async fn finish_reset(&mut self) -> Result<(), RelayFault> {
         if std::mem::take(&mut self.reset_due) {
             let reply = self.read(Step::Mail).await?;
-            if reply.class() != Class::Completed {
-                return Err(RelayFault::new(Step::Mail, Cause::Answered(reply)));
-            }
+            reset_answered(&reply)?;
         }
         Ok(())
     }
@@ -227,6 +225,17 @@ impl<C: Clock> SmtpSession<C> {
     }
 }
 
+/// RSET is always taken (RFC 5321, section 4.1.1.5). Whoever refuses it is out of step, which says nothing
+/// about us or any mail: a new line starts afresh.
+fn reset_answered(reply: &Reply) -> Result<(), RelayFault> {
+    match reply.class() {
+        Class::Completed => Ok(()),
+        Class::Intermediate | Class::Transient | Class::Permanent => {
+            Err(RelayFault::new(Step::Mail, Cause::Garbled))
+        }
+    }
+}
+
 impl<C: Clock> Session for SmtpSession<C> {
     fn features(&self) -> &Features {
         &self.features
@@ -261,9 +270,7 @@ impl<C: Clock> Session for SmtpSession<C> {
         } else {
             if std::mem::take(&mut self.reset_first) {
                 let reply = self.ask(Step::Mail, &Rset.to_string()).await?;
-                if reply.class() != Class::Completed {
-                    return Err(RelayFault::new(Step::Mail, Cause::Answered(reply)));
-                }
+                reset_answered(&reply)?;
             }
             self.taken_one_by_one(&envelope).await
         }
