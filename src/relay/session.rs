@@ -167,6 +167,11 @@ impl<C: Clock> SmtpSession<C> {
                 self.spent = true;
                 Ok(Taken::No(step, reply))
             }
+            // Nobody answers DATA with 2yz: the answers came out of order (RFC 2920, section 3.2), and the
+            // refusal was not for what it seemed to answer.
+            Some(Ok(_)) if data.class() == Class::Completed => {
+                Err(RelayFault::new(Step::Data, Cause::Garbled))
+            }
             Some(refused) => refused,
             None => self.data_answered(data, envelope.recipient),
         }
