@@ -55,7 +55,8 @@ fn tls() -> Vec<Behaviour> {
         relay("starttls-cut").once(StartTls, cuts()),
         relay("tls-cut").at(Handshake, cuts()),
         relay("tls-silent").once(Handshake, mute()),
-        relay("tls-garbage").at(Handshake, says([0x16, 3, 3, 0xff, 0xff, 7, 7, 7, 7].repeat(40))),
+        relay("tls-garbage")
+            .at(Handshake, says([0x16, 3, 3, 0xff, 0xff, 7, 7, 7, 7].repeat(40)).then(Silence)),
         relay("tls-plain-text").at(Handshake, says("220 hostile.example ESMTP\r\n").then(Silence)),
         relay("certificate-wrong-name").shows(Shows::WrongName),
         relay("certificate-expired").shows(Shows::Expired),

@@ -37,6 +37,7 @@ pub(super) fn judge((name, transport): Cell) -> Result<(), String> {
         ));
     }
     faithful(&first, &kept)?;
+    patient(&row.why, house.visits())?;
     house.come_to_its_senses();
     let again = heraut(&folder, &settings, &["--json", "send", "--wait"]);
     let last = outcome(&again)?;
@@ -73,6 +74,16 @@ fn faithful(states: &[String], kept: &[usize]) -> Result<(), String> {
         }
     }
     Ok(())
+}
+
+/// The page's "at once" and "five tries" are meant.
+fn patient(why: &str, visits: usize) -> Result<(), String> {
+    let as_said = match (why.contains("at once"), why.contains("five tries")) {
+        (true, _) => visits == 1,
+        (false, true) => visits >= 5,
+        (false, false) => true,
+    };
+    if as_said { Ok(()) } else { Err(format!("the relay was called {visits} times: {why}")) }
 }
 
 /// How often the relay took each mail.

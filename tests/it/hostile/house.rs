@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::net::SocketAddr;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
 use tokio::net::{TcpListener, TcpSocket};
@@ -30,6 +30,7 @@ pub(super) struct House {
     times: Mutex<HashMap<At, usize>>,
     mails: Mutex<Vec<Seen>>,
     wrongs: Mutex<Vec<String>>,
+    visits: AtomicUsize,
 }
 
 impl House {
@@ -46,6 +47,7 @@ impl House {
             times: Mutex::default(),
             mails: Mutex::default(),
             wrongs: Mutex::default(),
+            visits: AtomicUsize::new(0),
         });
         let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
         let (tell, told) = std::sync::mpsc::channel();
@@ -116,6 +118,11 @@ impl House {
         self.mails.lock().unwrap().clone()
     }
 
+    /// How often it was called so far.
+    pub(super) fn visits(&self) -> usize {
+        self.visits.load(Ordering::SeqCst)
+    }
+
     pub(super) fn wrongs(&self) -> Vec<String> {
         self.wrongs.lock().unwrap().clone()
     }
@@ -134,6 +141,7 @@ fn is_second(to: &str) -> bool {
 async fn serve(listener: TcpListener, house: Arc<House>) {
     while let Ok((stream, _)) = listener.accept().await {
         stream.set_nodelay(true).unwrap();
+        house.visits.fetch_add(1, Ordering::SeqCst);
         tokio::spawn(visit::receive(stream, house.clone()));
     }
 }

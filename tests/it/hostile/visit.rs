@@ -140,6 +140,9 @@ impl Visit {
 
     async fn protect(&mut self) -> Go<()> {
         if let Some(act) = self.house.act(At::Handshake, None) {
+            // After the client's first flight, so that it is the handshake that goes wrong.
+            let mut hello = Vec::new();
+            self.pipe()?.read(&mut hello).await?;
             self.perform(act, "").await?;
         }
         let acceptor = if self.house.is_sound() { &self.house.good } else { &self.house.shown };
@@ -220,12 +223,17 @@ impl Visit {
         if !self.from || self.answer(At::Data, own_words).await? != b'3' {
             return if self.from { Ok(()) } else { self.pipe()?.write(b"503 5.5.1 MAIL first\r\n").await };
         }
-        let octets = self.body().await?;
-        if octets < 1_000 {
-            self.house.saw_wrong("a body that is no mail was ended with a dot");
-        }
         if !self.taken {
-            self.house.saw_wrong("a dot for a recipient that was refused");
+            // A body that nobody wants: all that is left to a client is to hang up.
+            let mut heard = std::mem::take(&mut self.heard);
+            while heard.is_empty() {
+                self.pipe()?.read(&mut heard).await?;
+            }
+            self.house.saw_wrong("octets in the body for a recipient that was refused");
+            return Err(Gone);
+        }
+        if self.body().await? < 1_000 {
+            self.house.saw_wrong("a body that is no mail was ended with a dot");
         }
         let to = self.named.clone().unwrap_or_default();
         let act = self.house.act(At::Dot, Some(&to)).unwrap_or_else(own);
