@@ -108,9 +108,9 @@ impl Campaign {
     /// # Errors
     /// Anything that stops the run before it connects.
     pub fn prepare(&self, ask: &SendAsk, now: Timestamp) -> Result<Prepared, Error> {
-        let lock = self.lock()?;
+        let mut lock = self.lock()?;
         if ask.fresh {
-            self.begin_trial_anew(now)?;
+            lock = self.begin_trial_anew(lock, now)?;
         }
         let key = self.key()?;
         let mut journal = self.journal(&key)?;
