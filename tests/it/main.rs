@@ -4,6 +4,7 @@
 mod cli;
 mod faults;
 mod harness;
+mod hostile;
 mod journal;
 mod plan;
 mod states;

@@ -13,6 +13,8 @@ import io
 import json
 import os
 import shutil
+import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -49,6 +51,8 @@ def judge(description, work, arguments=()):
     options = parser.parse_args()
     options.heraut = options.heraut.resolve()
     name = Path(sys.argv[0]).stem
+    # Stopped from outside, it still clears up: servers, folders, what it started.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     began = time.monotonic()
     try:
         need(os.access(options.heraut, os.X_OK), "there is no program at the path given")
@@ -174,6 +178,32 @@ class Campaign:
             need(states.get(part, 0) == total[part],
                  f"{states.get(part, 0)} mails are {part}, and the sum says {total[part]}")
         return document
+
+
+def from_npm(place):
+    """A file of what `.ci/steps` installed from npm."""
+    modules = os.environ.get("NODE_PATH")
+    need(modules, "NODE_PATH does not say where the packages of tests/judges/package.json lie")
+    file = Path(modules) / place
+    need(file.is_file(), f"{place} is not in NODE_PATH: `npm ci` as .ci/steps does it")
+    return file
+
+
+def free_port():
+    """A port nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def listens(port):
+    """Waits until somebody listens there; ten seconds at most."""
+    for _ in range(200):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return True
+        time.sleep(0.05)
+    return False
 
 
 BY = ["--by", "N. Lindeboom", "--why", "nagekeken op de ontvangende server"]
