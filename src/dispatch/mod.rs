@@ -188,6 +188,7 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Sender<'_, L, R, M, C> {
         let (ended, ledger) = floor.into_end();
         let record = self.writer.record(self.clock.now(), Event::RunEnded { why: ended.why }).await;
         match record {
+            Err(_) if matches!(ended.fault, Some(SendFault::Journal(_))) => (ended, ledger),
             Err(fault) => (Ended::with(RunEnd::Stopped, SendFault::Journal(fault)), ledger),
             Ok(()) => (ended, ledger),
         }

@@ -93,9 +93,11 @@ impl Queue {
         turn_of(&self.ledger, recipient, |seal| self.approved.contains(&seal), terms)
     }
 
-    /// The first reason to end counts, unless the journal cannot be written: that is always told.
+    /// The first reason to end counts, unless the journal cannot be written: that is always told, and of its
+    /// faults the first, since those that follow know only that the journal is gone.
     pub(super) fn end(&mut self, ended: Ended) {
-        if self.ended.is_none() || matches!(ended.fault, Some(SendFault::Journal(_))) {
+        let journal = |ended: &Ended| matches!(ended.fault, Some(SendFault::Journal(_)));
+        if self.ended.as_ref().is_none_or(|before| journal(&ended) && !journal(before)) {
             self.ended = Some(ended);
         }
     }

@@ -45,7 +45,8 @@ impl Thread {
         let (line, waiting) = channel();
         let (tell, news) = mpsc::unbounded_channel();
         let thread = std::thread::Builder::new().name("journal".into()).spawn(move || {
-            Keeper { store, heads, tell, told: 0, seen: None, usual: Duration::ZERO }.run(&waiting)
+            Keeper { store, heads, tell, told: 0, seen: None, usual: Duration::ZERO, connections: 0 }
+                .run(&waiting)
         })?;
         Ok(Thread { line: Some(line), news: RefCell::new(news), heard: Cell::new(0), thread: Some(thread) })
     }
@@ -104,6 +105,20 @@ struct Keeper {
     told: u64,
     seen: Option<i64>,
     usual: Duration,
+    /// Of the run: each has one offer in line at most.
+    connections: usize,
+}
+
+fn offers(batch: &[Waiting]) -> usize {
+    batch.iter().filter(|one| matches!(one.event, Event::Offered(_))).count()
+}
+
+/// How many connections the run has that this record begins.
+fn connections(one: &Waiting) -> Option<usize> {
+    match &one.event {
+        Event::RunBegan(run) => Some(run.connections.into()),
+        _ => None,
+    }
 }
 
 impl Keeper {
@@ -121,6 +136,9 @@ impl Keeper {
             };
             let mut batch = vec![first];
             self.linger(line, &mut batch);
+            if let Some(connections) = batch.iter().find_map(connections) {
+                self.connections = connections;
+            }
             if !self.commit(batch) {
                 return;
             }
@@ -128,7 +146,7 @@ impl Keeper {
     }
 
     /// On a disk whose commits are slow, waiting half an average commit for further records gives
-    /// them all one sync; on a fast one it would only cost.
+    /// them all one sync; on a fast one it would only cost, and so it does once all connections are here.
     fn linger(&self, line: &Receiver<Waiting>, batch: &mut Vec<Waiting>) {
         const SLOW: Duration = Duration::from_millis(2);
         batch.extend(line.try_iter().take(MOST));
@@ -136,7 +154,7 @@ impl Keeper {
             return;
         }
         let until = tokio::time::Instant::now() + self.usual / 2;
-        while batch.len() < MOST {
+        while batch.len() < MOST && offers(batch) < self.connections {
             let left = until.saturating_duration_since(tokio::time::Instant::now());
             match line.recv_timeout(left) {
                 Ok(waiting) => batch.push(waiting),
@@ -190,16 +208,14 @@ impl Keeper {
         match outcome {
             Ok(news) => {
                 self.usual = (self.usual * 7 + began.elapsed()) / 8;
-                let written =
-                    self.heads.write(self.store.tip()).map_err(|fault| RecordFault::Disk(fault.to_string()));
                 self.pass_on(news);
-                let well = written.is_ok();
                 for one in batch {
-                    let result =
-                        if late(&one, unread) { Err(RecordFault::NewsFirst) } else { written.clone() };
+                    let result = if late(&one, unread) { Err(RecordFault::NewsFirst) } else { Ok(()) };
                     let _waiting = one.done.send(result);
                 }
-                well
+                // The head may lag behind the journal, so nobody waits for it.
+                let written = self.heads.write(self.store.tip());
+                written.map_err(|fault| self.fail(&fault.to_string())).is_ok()
             }
             Err(fault) => {
                 self.fail(&fault.to_string());

@@ -10,3 +10,4 @@ mod plan;
 mod states;
 mod tidy;
 mod tls;
+mod twins;
