@@ -11,8 +11,8 @@ import threading
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 
-from common import ROOT, Campaign, Disagreement, invented, judge, loopback, need
-from in_doubt import Sink, free_port, states
+from common import ROOT, Campaign, Disagreement, free_port, invented, judge, loopback, need
+from in_doubt import Sink, states
 
 MODES = ["-q", "-Q", "-r", "-f"]
 COMMANDS = ["CONNECT", "EHLO", "MAIL", "RCPT", "DATA", ".", "QUIT", "HELO", "RSET"]
