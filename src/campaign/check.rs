@@ -5,9 +5,12 @@ use std::path::Path;
 
 use super::proof::compose_each;
 use super::{Campaign, Error};
+use crate::delivery::State;
+use crate::dispatch::Work;
 use crate::fault::{self, Fault};
 use crate::id::{CampaignKey, Digest};
-use crate::list::{self, Difference, List, Sum};
+use crate::journal::Ledger;
+use crate::list::{self, Difference, List, Recipient, Sum};
 use crate::notice::{self, Press, Sources};
 use crate::vault::Inputs;
 
@@ -22,6 +25,8 @@ pub struct Checked {
     pub faults: Vec<Fault>,
     /// How the list differs from the one sealed before; `None` where nothing is sealed.
     pub difference: Option<Difference>,
+    /// The mails that would go out.
+    pub work: Work,
 }
 
 impl Checked {
@@ -57,7 +62,11 @@ impl Campaign {
         let excluded =
             read.list.excluded_by_ground().into_iter().map(|(ground, n)| (ground.to_owned(), n)).collect();
         let difference = self.sealed_rows()?.map(|before| list::compare(&read.list, before));
-        Ok(Checked { sum: read.list.sum(), excluded, faults, difference })
+        let work = match self.journal_if_any(&key)? {
+            Some(journal) => work(&read.list, &key, journal.ledger()),
+            None => work(&read.list, &key, &Ledger::default()),
+        };
+        Ok(Checked { sum: read.list.sum(), excluded, faults, difference, work })
     }
 
     pub(super) fn read_inputs(&self) -> Read {
@@ -105,4 +114,13 @@ impl Campaign {
         let bytes = std::fs::read(self.dir().join(path)).map_err(Error::file(path.display().to_string()))?;
         Ok(Digest::of(&bytes))
     }
+}
+
+/// The mails to rows of the list that are new or open.
+pub(super) fn work(list: &List, key: &CampaignKey, ledger: &Ledger) -> Work {
+    let is_open = |row: &&Recipient| {
+        let entry = ledger.recipient(&key.pseudonym(&row.id));
+        entry.and_then(|entry| entry.state()).is_none_or(State::is_open)
+    };
+    Work::to(list.recipients.iter().filter(is_open).map(|row| row.address.domain()))
 }

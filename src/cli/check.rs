@@ -6,7 +6,7 @@ use std::path::Path;
 use super::desk::Desk;
 use super::exit::Exit;
 use super::screen::{Cell, Ink, Row, Screen};
-use super::{json, overview, plain, seal, sum};
+use super::{json, outlook, overview, plain, seal, sum};
 use crate::campaign::Error;
 use crate::fault::{Fault, group};
 use crate::list::Sum;
@@ -16,8 +16,11 @@ use crate::phrase::Phrase;
 pub(super) fn run(desk: &Desk) -> Result<Exit, Error> {
     let checked = desk.campaign.check()?;
     let screen = &desk.screen;
+    let outlook = outlook::of(desk, checked.work)?;
     desk.print(|speaker| {
-        json::check(checked.sum, &checked.excluded, &checked.faults, checked.difference.as_ref(), speaker)
+        let (sum, difference) = (checked.sum, checked.difference.as_ref());
+        let document = json::check(sum, &checked.excluded, &checked.faults, difference, speaker);
+        outlook::add(document, outlook)
     });
     faults(screen, &checked.faults);
     if let Some(difference) = &checked.difference {
@@ -31,6 +34,7 @@ pub(super) fn run(desk: &Desk) -> Result<Exit, Error> {
         screen.next(&screen.text(&plain("cli-next-mend")), &desk.command("check"));
         return Ok(Exit::Input);
     }
+    outlook::say(desk, outlook, checked.work);
     overview::next(desk, &desk.campaign.overview(desk.now)?);
     Ok(Exit::Done)
 }

@@ -10,6 +10,7 @@ mod exit;
 mod help;
 mod json;
 mod make;
+mod outlook;
 mod overview;
 mod preview;
 mod progress;

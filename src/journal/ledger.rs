@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use jiff::Timestamp;
 
 use super::event::{Answered, Event, Offered, Remark, RunBegan, RunEnd, Sealed, Step, WordGiven};
+pub use super::recent::Recent;
 pub use super::sum::Sum;
 use crate::delivery::{Impossible, State, Turn, Verdict};
 use crate::id::{Digest, Pseudonym, TextId};
@@ -19,6 +20,7 @@ pub struct Ledger {
     remarks: Vec<(Timestamp, Remark)>,
     run: Option<RunEntry>,
     doubts: Vec<Pseudonym>,
+    recent: Recent,
 }
 
 /// One seal.
@@ -250,6 +252,7 @@ impl Ledger {
         mail.date.get_or_insert(offered.date);
         mail.first_at.get_or_insert(at);
         mail.offered_at = Some(at);
+        self.recent.offered(at);
         self.doubts.retain(|open| *open != offered.recipient); // of an offer whose doubt was settled
         self.doubts.push(offered.recipient);
         Ok(())
@@ -344,6 +347,12 @@ impl Ledger {
     #[must_use]
     pub fn run(&self) -> Option<&RunEntry> {
         self.run.as_ref()
+    }
+
+    /// When mails were offered of late.
+    #[must_use]
+    pub const fn recent(&self) -> &Recent {
+        &self.recent
     }
 
     /// Whether any mail was ever offered.

@@ -12,6 +12,7 @@ use heraut::journal::{Event, Ledger};
 use jiff::Timestamp;
 
 use crate::law::Law;
+use crate::manners::Manners;
 use crate::tally::{Tally, Terms};
 use crate::tempo::Tempo;
 use crate::world::World;
@@ -21,6 +22,7 @@ pub(crate) struct Judge {
     facts: RefCell<BTreeMap<Pseudonym, Fact>>,
     run: RefCell<Tally>,
     tempo: RefCell<Tempo>,
+    pub(crate) manners: RefCell<Manners>,
     /// Whose dot left last on a line, and which attempt.
     lines: RefCell<BTreeMap<u64, (Pseudonym, u32)>>,
     pub(crate) law: RefCell<Law>,
@@ -44,6 +46,7 @@ impl Judge {
     pub(crate) fn begin_run(&self, terms: Terms) {
         self.lines.borrow_mut().clear();
         self.tempo.borrow_mut().begin_run(terms.pace);
+        self.manners.borrow_mut().begin_run(&terms);
         *self.run.borrow_mut() = Tally::new(terms);
     }
 
@@ -93,7 +96,30 @@ impl Judge {
                 }
             }
             // Held against what the relay said now: when this is durable, the next attempt may be on.
-            Event::Answered(answered) => self.is_true(world, at, answered),
+            Event::Answered(answered) => {
+                self.is_true(world, at, answered);
+                self.hears_of_pace(world, answered);
+            }
+            Event::RelayFault { reply: Some(reply), .. } if reply.code / 100 == 4 => {
+                self.tempo.borrow_mut().calm.relay_asked(None, world.wall.elapsed());
+            }
+            _ => {}
+        }
+    }
+
+    /// The sender hears an answer that asks for time, or one that gives some back.
+    fn hears_of_pace(&self, world: &World, answered: &Answered) {
+        let (book, now) = (world.book.borrow(), world.wall.elapsed());
+        let Some(org) = book.org(&answered.recipient) else { return };
+        let calm = &mut self.tempo.borrow_mut().calm;
+        if matches!(answered.verdict, Verdict::Accepted { .. }) {
+            calm.well(&org.domain);
+        }
+        let began = self.facts.borrow().get(&answered.recipient).and_then(|fact| fact.began);
+        let Some(reply) = answered.reply.filter(|_| answered.step != Step::Body) else { return };
+        match (reply.code, reply.enhanced.map(|code| code.subject)) {
+            (421 | 454, _) => calm.relay_asked(began, now),
+            (451, _) | (450, Some(7)) => calm.domain_asked(&org.domain, began, now),
             _ => {}
         }
     }
@@ -105,6 +131,7 @@ impl Judge {
             world.blame("a mail outside the window");
         }
         self.tempo.borrow_mut().envelope(world, now);
+        self.manners.borrow_mut().envelope(world, line, now);
     }
 
     /// RCPT leaves; its MAIL left at `began`.
@@ -361,8 +388,11 @@ impl Judge {
             if run.began || run.died > run.terms.may_have_died {
                 world.blame(format!("{name}: more in doubt than lines were open when the process died"));
             }
-        } else if dot.is_none_or(|(number, _)| number != attempt) {
-            world.blame(format!("{name} is in doubt, though its dot never left"));
+        } else {
+            run.count_doubt();
+            if dot.is_none_or(|(number, _)| number != attempt) {
+                world.blame(format!("{name} is in doubt, though its dot never left"));
+            }
         }
     }
 
@@ -377,6 +407,13 @@ impl Judge {
     /// Whether a run that ended at its limit did as much as it was asked to; unknown when lines broke.
     pub(crate) fn reached_its_limit(&self) -> bool {
         self.run.borrow().reached_its_limit()
+    }
+
+    /// Whether a cap is used up at this moment; unknown when lines broke, since a place was taken by what never
+    /// left, and when clocks jumped.
+    pub(crate) fn is_used_up(&self, world: &World) -> bool {
+        let unknown = self.run.borrow().relay_faults > 0 || world.wall.jumps() > 0;
+        unknown || self.tempo.borrow().is_used_up(world)
     }
 
     /// Whether the run had a reason to end before all was done.
