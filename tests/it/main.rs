@@ -5,6 +5,7 @@ mod cli;
 mod faults;
 mod harness;
 mod journal;
+mod pace;
 mod plan;
 mod states;
 mod tidy;

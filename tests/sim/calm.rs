@@ -9,6 +9,9 @@ use heraut::config::{Pace, Rate};
 use crate::tempo::SLACK;
 use crate::world::World;
 
+/// More steps are not taken, so as many acceptances bring the pace back.
+const STEPS: i32 = 10;
+
 #[derive(Default)]
 struct Asked {
     level: i32,
@@ -29,7 +32,7 @@ fn gap(level: i32, rate: Option<Rate>) -> Duration {
 impl Asked {
     fn asked(&mut self, began: Option<Duration>, now: Duration, rate: Option<Rate>) {
         if self.level == 0 || began.is_some_and(|began| began > self.raised_at + SLACK) {
-            self.level += 1;
+            self.level = (self.level + 1).min(STEPS);
             self.raised_at = now;
         }
         self.heard = Some((now, gap(self.level, rate)));

@@ -48,16 +48,18 @@ impl Tempo {
             hold(world, "over all", rate.period(), now, last, self.offers.of_all);
         }
         self.envelopes.of_all = last.max(Some(now));
+        self.begun.push(now);
         for (what, most, span) in self.caps() {
-            let went = self.went(world, now, span.saturating_sub(SLACK));
-            if went + 1 == most as usize {
+            // One line may be heard later than another that began after it: every window that holds this one.
+            let ends = self.begun.iter().filter(|then| **then >= now);
+            let went = ends.map(|end| self.went(world, *end, span.saturating_sub(SLACK))).max().unwrap_or(0);
+            if went == most as usize {
                 world.sees("cap reached");
             }
-            if went >= most as usize {
-                world.blame(format!("{went} mails before this one within {what}, {most} agreed"));
+            if went > most as usize {
+                world.blame(format!("{went} mails within {what}, {most} agreed"));
             }
         }
-        self.begun.push(now);
         self.calm.envelope(world, now);
     }
 
@@ -68,9 +70,9 @@ impl Tempo {
         hour.into_iter().chain(day).collect()
     }
 
-    /// How many mails went within this span before `now`, as far as the sender can know.
+    /// How many mails went within this span up to `now`, as far as the sender can know.
     fn went(&self, world: &World, now: Duration, span: Duration) -> usize {
-        let lately = |then: &&Duration| **then + span > now;
+        let lately = |then: &&Duration| **then <= now && **then + span > now;
         let told = |then: &&Duration| world.wall.gained_since(**then).is_zero();
         self.begun.iter().filter(lately).count()
             + self.offered_before.iter().filter(lately).filter(told).count()
