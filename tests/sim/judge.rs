@@ -16,6 +16,7 @@ use crate::manners::Manners;
 use crate::tally::{Tally, Terms};
 use crate::tempo::{SLACK, Tempo};
 use crate::world::World;
+mod pace;
 
 #[derive(Default)]
 pub(crate) struct Judge {
@@ -107,23 +108,6 @@ impl Judge {
         }
     }
 
-    /// The sender hears an answer that asks for time, or one that gives some back.
-    fn hears_of_pace(&self, world: &World, answered: &Answered) {
-        let (book, now) = (world.book.borrow(), world.wall.elapsed());
-        let Some(org) = book.org(&answered.recipient) else { return };
-        let calm = &mut self.tempo.borrow_mut().calm;
-        if matches!(answered.verdict, Verdict::Accepted { .. }) {
-            calm.well(&org.domain);
-        }
-        let began = self.facts.borrow().get(&answered.recipient).and_then(|fact| fact.began);
-        let Some(reply) = answered.reply.filter(|_| answered.step != Step::Body) else { return };
-        match (reply.code, reply.enhanced.map(|code| code.subject)) {
-            (421 | 454, _) => calm.relay_asked(began, now),
-            (451, _) | (450, Some(7)) => calm.domain_asked(&org.domain, began, now),
-            _ => {}
-        }
-    }
-
     /// MAIL leaves; the first command of its envelope left at `now`.
     pub(crate) fn envelope(&self, world: &World, line: u64, now: Duration, wall: Timestamp) {
         world.tell(|| format!("line {line}: MAIL"));
@@ -173,9 +157,8 @@ impl Judge {
             return world.blame(format!("a dot for {name} without a durable record: {:?}", now(&to)));
         };
         let before = self.lines.borrow_mut().insert(line, (to, attempt));
-        if let Some((before, number)) = before
-            && before != to
-            && now(&before) == Some((State::Offered, number))
+        if before
+            .is_some_and(|(before, number)| before != to && now(&before) == Some((State::Offered, number)))
         {
             world.blame("a dot before the answer to the mail before it was durable");
         }
@@ -408,13 +391,6 @@ impl Judge {
     /// Whether a run that ended at its limit did as much as it was asked to; unknown when lines broke.
     pub(crate) fn reached_its_limit(&self) -> bool {
         self.run.borrow().reached_its_limit()
-    }
-
-    /// Whether a cap is used up at this moment; unknown when lines broke, since a place was taken by what never
-    /// left, and when clocks jumped.
-    pub(crate) fn is_used_up(&self, world: &World) -> bool {
-        let unknown = self.run.borrow().relay_faults > 0 || world.wall.jumps() > 0;
-        unknown || self.tempo.borrow().is_used_up(world)
     }
 
     /// Whether the run had a reason to end before all was done.
