@@ -34,7 +34,7 @@ mod tests {
 
     #[test]
     fn a_day_is_kept_and_the_future_is_now() {
-        let at = |seconds| Timestamp::from_second(1_700_000_000 + seconds).unwrap();
+        let at = |seconds: i64| Timestamp::from_second(1_700_000_000 + seconds).unwrap();
         let mut recent = Recent::default();
         for seconds in [0, 10, 86_405] {
             recent.offered(at(seconds));

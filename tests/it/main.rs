@@ -4,9 +4,11 @@
 mod cli;
 mod faults;
 mod harness;
+mod hostile;
 mod journal;
 mod pace;
 mod plan;
 mod states;
 mod tidy;
 mod tls;
+mod twins;
