@@ -224,7 +224,10 @@ fn an_unknown_key_gets_the_nearest_one_and_a_secret_is_never_shown() {
         format!("{} {}", said.text, said.hint.unwrap())
     };
     assert_eq!(hint("[pace]\nrte = 1"), "there is no key pace.rte Did you mean rate?");
-    assert_eq!(hint("[pace]\nq = 1"), "there is no key pace.q What can stand here: rate, per_domain, per_connection, per_hour and per_day.");
+    assert_eq!(
+        hint("[pace]\nq = 1"),
+        "there is no key pace.q What can stand here: rate, per_domain, per_connection, per_hour and per_day."
+    );
     assert_eq!(hint("[relais]"), "there is no section [relais] Did you mean relay?");
     assert!(!hint("[relay]\npassword = \"hunter2\"").contains("hunter2"));
     assert!(!hint("[relay]\npassword = \"hunter2").contains("hunter2"));
