@@ -35,6 +35,7 @@ pub(super) struct Job {
 }
 
 /// Why a connection ends its session.
+#[expect(clippy::large_enum_variant, reason = "one lives at a time, and a box would be made for every mail")]
 enum Turned {
     /// The session can go on with this mail, whose envelope is on its way, or with a new one.
     Onward(Option<Job>),
