@@ -44,13 +44,17 @@ impl Asked {
 
     fn envelope(&mut self, world: &World, whose: &str, began: Duration, rate: Option<Rate>) {
         let was_on_its_way = self.heard.is_some_and(|(heard, _)| began <= heard + SLACK);
-        for (from, pause) in self.heard.into_iter().chain(self.spaced).filter(|_| !was_on_its_way) {
+        // An envelope may be heard after one that began later; then it says nothing.
+        let spaced = self.spaced.filter(|(from, _)| *from <= began);
+        for (from, pause) in self.heard.into_iter().chain(spaced).filter(|_| !was_on_its_way) {
             if began + SLACK < from + pause {
                 let early = began.saturating_sub(from);
                 world.blame(format!("{whose} asked for time, {pause:?}, and got {early:?}"));
             }
         }
-        self.spaced = (self.level > 0).then(|| (began, gap(self.level, rate)));
+        if self.spaced.is_none_or(|(from, _)| from <= began) {
+            self.spaced = (self.level > 0).then(|| (began, gap(self.level, rate)));
+        }
     }
 }
 

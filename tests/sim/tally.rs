@@ -41,6 +41,8 @@ pub(crate) struct Tally {
     pub(crate) tried: usize,
     pub(crate) relay_faults: usize,
     pub(crate) died: usize,
+    /// Mails without an answer: their line was lost, and with it what was to follow on it.
+    pub(crate) unanswered: usize,
     answers: u32,
     refused: u32,
     doubts: u32,
@@ -77,6 +79,7 @@ impl Tally {
     /// Counts a mail that was handed over and never answered, for the brake.
     pub(crate) fn count_doubt(&mut self) {
         self.doubts += 1;
+        self.unanswered += 1;
         self.braked |= self.terms.doubts.is_some_and(|most| self.doubts >= most);
     }
 

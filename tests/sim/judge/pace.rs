@@ -27,7 +27,8 @@ impl Judge {
     /// Whether a cap is used up at this moment; unknown when lines broke, since a place was taken by what never
     /// left, and when clocks jumped.
     pub(crate) fn is_used_up(&self, world: &World) -> bool {
-        let unknown = self.run.borrow().relay_faults > 0 || world.wall.jumps() > 0;
+        let broke = self.run.borrow().relay_faults + self.run.borrow().unanswered > 0;
+        let unknown = broke || world.wall.jumps() > 0;
         unknown || self.tempo.borrow().is_used_up(world)
     }
 }
