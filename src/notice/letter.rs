@@ -159,7 +159,7 @@ impl Letter {
         let sitting = Sitting { desk: &self.desk, data: Bytes::new(text) };
         let document = typst::compile::<PagedDocument>(&sitting).output;
         let bytes = document.and_then(|document| typst_pdf::pdf(&document, &options));
-        bytes.map_err(|errors| errors.into_iter().next().unwrap_or_else(|| unreachable_error()))
+        bytes.map_err(|errors| errors.into_iter().next().unwrap_or_else(unreachable_error))
     }
 
     fn fault(
@@ -275,7 +275,8 @@ mod tests {
         #set text(lang: \"nl\", region: \"NL\")\n= Brief aan #data.organisatie\nKenmerk #data.kenmerk, #data.contact\n";
 
     fn folder(template: &str) -> Folder {
-        let mut folder = Folder::new().file("brief.typ", template);
+        let mut folder =
+            Folder::new().file("brief.typ", template).text("{{organisatie}}").html("{{organisatie}}");
         let source = AttachmentSource::Template("brief.typ".into());
         folder.notice.attachments.push(Attachment {
             source,
