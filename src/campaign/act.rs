@@ -83,7 +83,7 @@ impl Campaign {
             None => (None, None),
         };
         let role = ask.role.as_deref().unwrap_or_default();
-        let word = Ask { digest, by: &ask.by, role, recorded_by, paper };
+        let word = Ask { digest, by: &ask.by, role, recorded_by, paper, now };
         let key = &desk.key;
         let given = |ledger: &Ledger| {
             signoff::give(key, &policy, ledger.words(), &word).map(|event| vec![(now, event)])

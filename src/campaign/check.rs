@@ -7,7 +7,7 @@ use super::proof::compose_each;
 use super::{Campaign, Error};
 use crate::fault::{self, Fault};
 use crate::id::{CampaignKey, Digest};
-use crate::list::{self, List, Sum};
+use crate::list::{self, Difference, List, Sum};
 use crate::notice::{self, Press, Sources};
 use crate::vault::Inputs;
 
@@ -20,6 +20,8 @@ pub struct Checked {
     pub excluded: BTreeMap<String, usize>,
     /// All faults, sorted.
     pub faults: Vec<Fault>,
+    /// How the list differs from the one sealed before; `None` where nothing is sealed.
+    pub difference: Option<Difference>,
 }
 
 impl Checked {
@@ -41,7 +43,8 @@ impl Campaign {
     /// Reads list, templates and attachments, and makes every mail once to see whether it can be made.
     ///
     /// # Errors
-    /// [`Error::Key`], when there is a key that cannot be used.
+    /// [`Error::Key`], when there is a key that cannot be used; [`Error::Vault`] and [`Error::Journal`], when
+    /// what was sealed before cannot be read.
     pub fn check(&self) -> Result<Checked, Error> {
         // Without a key yet, one that stays nowhere: every check comes out the same with any.
         let key = self.key_if_any()?.unwrap_or_else(|| CampaignKey::from_bytes([0; 32]));
@@ -53,13 +56,15 @@ impl Campaign {
         fault::sort(&mut faults);
         let excluded =
             read.list.excluded_by_ground().into_iter().map(|(ground, n)| (ground.to_owned(), n)).collect();
-        Ok(Checked { sum: read.list.sum(), excluded, faults })
+        let difference = self.sealed_rows()?.map(|before| list::compare(&read.list, before));
+        Ok(Checked { sum: read.list.sum(), excluded, faults, difference })
     }
 
     pub(super) fn read_inputs(&self) -> Read {
         let settings = self.settings();
         let list = list::read(self.dir(), &settings.list);
         let mut faults = list.faults.clone();
+        faults.extend(self.list_among_attachments());
         let sources = Sources {
             dir: self.dir(),
             notice: &settings.notice,
@@ -96,7 +101,7 @@ impl Campaign {
         Ok(Inputs(inputs))
     }
 
-    fn digest_of(&self, path: &Path) -> Result<Digest, Error> {
+    pub(super) fn digest_of(&self, path: &Path) -> Result<Digest, Error> {
         let bytes = std::fs::read(self.dir().join(path)).map_err(Error::file(path.display().to_string()))?;
         Ok(Digest::of(&bytes))
     }

@@ -8,6 +8,7 @@ mod dry_run;
 mod error;
 mod folder;
 mod init;
+mod lineage;
 mod overview;
 mod prepare;
 mod preview;

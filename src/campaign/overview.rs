@@ -96,7 +96,11 @@ impl Campaign {
             Ok(inputs) => stored.inputs.differing(&inputs),
             Err(_) => Vec::new(),
         };
+        let stranded = ledger.has_stranded() && changed.is_empty();
         overview.next = next_step(&status, &standing, holds, digest, changed);
+        if stranded && overview.next == Next::Send {
+            overview.next = if trial { Next::TrySend } else { Next::Seal };
+        }
         overview.missing = if trial { Vec::new() } else { standing.missing };
         overview.valid_until = standing.valid_until;
         overview.status = Some(status);

@@ -75,6 +75,9 @@ pub struct LastLook {
     pub roles: Vec<String>,
 }
 
+/// The permission for each seal that has one.
+pub(super) type Permissions = Vec<(u32, Approved)>;
+
 /// What a run takes with it.
 pub(super) struct Run {
     pub(super) key: CampaignKey,
@@ -153,8 +156,9 @@ impl Campaign {
                 changed
             }
         };
+        let stranded = journal.ledger().has_stranded();
         match newest {
-            Some(_) if changed.is_empty() => Ok(None),
+            Some(_) if changed.is_empty() && !(stranded && self.is_trial()) => Ok(None),
             _ if self.is_trial() => {
                 let seal = SealAsk::default();
                 self.seal_with(&seal, now, key, journal, lock).map(Some)
@@ -236,7 +240,7 @@ impl Campaign {
         key: &CampaignKey,
         ledger: &Ledger,
         now: Timestamp,
-    ) -> Result<(Vec<(u32, Approved)>, Option<Error>), Error> {
+    ) -> Result<(Permissions, Option<Error>), Error> {
         let reach = self.settings().relay.reach();
         let open = ledger.open_by_seal();
         let (mut approved, mut missing) = (Vec::new(), None);

@@ -121,7 +121,8 @@ impl Campaign {
             return Err(Error::Input { faults, sum: Some(sum) });
         }
         let listed = write_rows(&mut writer, &read, key)?;
-        let unchanged = same_input || is_unchanged(journal.ledger(), &writer, &listed, ask.supplement);
+        let unchanged = !journal.ledger().has_stranded()
+            && (same_input || is_unchanged(journal.ledger(), &writer, &listed, ask.supplement));
         let outcome = |made: Option<&NewSeal>, changes| SealOutcome {
             digest: made
                 .map(|seal| seal.digest)

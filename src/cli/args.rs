@@ -51,7 +51,10 @@ pub(super) enum Command {
         folder: PathBuf,
     },
     #[command(about = "help-check")]
-    Check,
+    Check {
+        #[arg(long, value_name = "FILE", help = "help-check-write-ids")]
+        write_ids: Option<PathBuf>,
+    },
     #[command(about = "help-preflight")]
     Preflight,
     #[command(about = "help-seal")]

@@ -1,11 +1,12 @@
 //! `check`, and the faults of the input wherever they come up.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use super::desk::Desk;
 use super::exit::Exit;
 use super::screen::{Cell, Ink, Row, Screen};
-use super::{json, overview, plain, sum};
+use super::{json, overview, plain, seal, sum};
 use crate::campaign::Error;
 use crate::fault::{Fault, group};
 use crate::list::Sum;
@@ -15,8 +16,13 @@ use crate::phrase::Phrase;
 pub(super) fn run(desk: &Desk) -> Result<Exit, Error> {
     let checked = desk.campaign.check()?;
     let screen = &desk.screen;
-    desk.print(|speaker| json::check(checked.sum, &checked.excluded, &checked.faults, speaker));
+    desk.print(|speaker| {
+        json::check(checked.sum, &checked.excluded, &checked.faults, checked.difference.as_ref(), speaker)
+    });
     faults(screen, &checked.faults);
+    if let Some(difference) = &checked.difference {
+        seal::difference(screen, difference);
+    }
     if checked.faults.is_empty() {
         screen.say(&plain("cli-check-fine"));
     }
@@ -29,11 +35,20 @@ pub(super) fn run(desk: &Desk) -> Result<Exit, Error> {
     Ok(Exit::Done)
 }
 
+/// Writes a copy of the list in which every row has an id.
+pub(super) fn write_ids(desk: &Desk, out: &Path) -> Result<Exit, Error> {
+    let written = desk.campaign.write_ids(out)?;
+    desk.print(|_| json::written(&written, out));
+    let phrase = Phrase::new("cli-ids-written").with("given", written.given).with("rows", written.rows);
+    desk.screen.say(&phrase.with("file", out.display().to_string()).with("column", written.column));
+    Ok(Exit::Done)
+}
+
 /// `check`, where the settings alone are already wrong.
 pub(super) fn settings_only(screen: &Screen, found: &[Fault], is_json: bool) -> Exit {
     if is_json {
         let nobody: BTreeMap<String, usize> = BTreeMap::new();
-        json::print(&json::check(Sum::default(), &nobody, found, &screen.speaker));
+        json::print(&json::check(Sum::default(), &nobody, found, None, &screen.speaker));
     }
     faults(screen, found);
     screen.say(&plain("cli-check-settings-first"));

@@ -1,13 +1,14 @@
 //! The documents that other programs read: one on standard output, and nothing else there.
 
 use std::io::Write;
+use std::path::Path;
 
 use serde_json::{Map, Value, json};
 
 use crate::campaign::{DryRun, Earlier, Error, MailStatus, SealOutcome, Status};
 use crate::dispatch::plan::Held;
 use crate::fault::{Fault, Severity};
-use crate::list::Sum;
+use crate::list::{Difference, Sum, Written};
 use crate::phrase::{Phrase, Speaker};
 
 /// Writes the one document.
@@ -51,8 +52,24 @@ pub(super) fn faults(faults: &[Fault], speaker: &Speaker) -> Value {
 }
 
 /// `check`
-pub(super) fn check(sum: Sum, excluded: &impl serde::Serialize, found: &[Fault], speaker: &Speaker) -> Value {
-    json!({ "sum": sum, "excluded": excluded, "faults": faults(found, speaker) })
+pub(super) fn check(
+    sum: Sum,
+    excluded: &impl serde::Serialize,
+    found: &[Fault],
+    difference: Option<&Difference>,
+    speaker: &Speaker,
+) -> Value {
+    json!({ "sum": sum, "excluded": excluded, "faults": faults(found, speaker), "since_seal": difference })
+}
+
+/// `check --write-ids`
+pub(super) fn written(written: &Written, file: &Path) -> Value {
+    json!({
+        "file": file.display().to_string(),
+        "rows": written.rows,
+        "given": written.given,
+        "column": written.column,
+    })
 }
 
 /// `seal`

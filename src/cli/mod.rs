@@ -97,7 +97,7 @@ fn obey(line: Line, screen: Screen, manner: Manner, now: Timestamp) -> Result<Ex
         }
         _ => {}
     }
-    let checks = matches!(line.command, Some(Command::Check));
+    let checks = matches!(line.command, Some(Command::Check { .. }));
     let desk = match Desk::open(line.global, screen, manner, now) {
         Ok(desk) => desk,
         Err(stopped) => match *stopped {
@@ -118,7 +118,8 @@ fn desk_command(desk: &Desk, command: Command) -> Result<Exit, Error> {
     match command {
         // Answered before there was a campaign.
         Command::Init { .. } | Command::Completions { .. } | Command::Man { .. } => Ok(Exit::Done),
-        Command::Check => check::run(desk),
+        Command::Check { write_ids: Some(out) } => check::write_ids(desk, &out),
+        Command::Check { write_ids: None } => check::run(desk),
         Command::Preflight => relay::preflight(desk),
         Command::Seal { by, fresh } => seal::run(desk, by, fresh, false),
         Command::Rerun { by } => seal::run(desk, by, false, true),

@@ -9,6 +9,7 @@ use super::screen::{Ink, Screen};
 use super::{json, plain, sum};
 use crate::campaign::{ChangeList, Error, Next, SealAsk, SealOutcome};
 use crate::id::ListId;
+use crate::list::{Change, Changed, Difference};
 use crate::phrase::Phrase;
 
 /// Seals, or seals a supplement.
@@ -48,6 +49,34 @@ pub(super) fn made(screen: &Screen, outcome: &SealOutcome) {
         let ids = ids(&outcome.changed_too_late);
         let phrase = Phrase::new("cli-changed-too-late").with("ids", ids);
         screen.lines(&screen.text(&phrase.with("count", outcome.changed_too_late.len())), Ink::Red);
+    }
+}
+
+/// How the list differs from the one sealed before: ids and kinds of change, never what a row holds.
+pub(super) fn difference(screen: &Screen, difference: &Difference) {
+    let change = |row: &Changed| {
+        let what: Vec<String> = row.what.iter().map(|what| screen.text(&plain(word(*what)))).collect();
+        format!("{} ({})", row.id, what.join(", "))
+    };
+    let changed: Vec<String> = difference.changed.iter().map(change).collect();
+    for (key, what, count) in [
+        ("cli-list-added", ids(&difference.added), difference.added.len()),
+        ("cli-list-gone", ids(&difference.gone), difference.gone.len()),
+        ("cli-list-changed", changed.join(", "), changed.len()),
+    ] {
+        if count > 0 {
+            screen.say(&Phrase::new(key).with("count", count).with("what", what));
+        }
+    }
+}
+
+const fn word(change: Change) -> &'static str {
+    match change {
+        Change::Name => "cli-list-change-name",
+        Change::Address => "cli-list-change-address",
+        Change::LeftOut => "cli-list-change-left-out",
+        Change::Mailed => "cli-list-change-mailed",
+        Change::Ground => "cli-list-change-ground",
     }
 }
 

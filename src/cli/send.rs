@@ -165,7 +165,7 @@ fn ended(desk: &Desk, sent: &Sent, exit: Exit) -> Result<(), Error> {
         RunEnd::NothingDue if exit == Exit::NothingDue => screen.say(&plain("cli-end-nothing")),
         RunEnd::NothingDue | RunEnd::Stopped | RunEnd::Relay => {}
     }
-    screen.say(&as_it_stands(&sum::of_mails(screen, &sent.status)));
+    screen.say(&as_it_stands(&sum::of_campaign(screen, &sent.status)));
     trouble::table(screen, &sent.status, desk.global.reveal);
     if desk.has_catcher() && sent.tried > 0 {
         let folder = Desk::path(&desk.campaign.caught());

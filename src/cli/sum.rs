@@ -26,12 +26,6 @@ pub(super) fn of_campaign(screen: &Screen, status: &Status) -> String {
     equation(screen, &Phrase::new("cli-sum-listed").with("count", status.sum.listed), parts)
 }
 
-/// `35 sealed = 34 accepted + 1 in doubt`
-pub(super) fn of_mails(screen: &Screen, status: &Status) -> String {
-    let mails = status.sum.listed - status.sum.excluded;
-    equation(screen, &Phrase::new("cli-sum-sealed").with("count", mails), states(screen, status))
-}
-
 /// The next moment at which a mail that was put off may go.
 pub(super) fn next_try(status: &Status) -> Option<jiff::Timestamp> {
     let later = status.mails.iter().filter_map(|mail| match mail.state {

@@ -7,10 +7,10 @@
 mod choice;
 mod fields;
 mod notice;
-mod notice_types;
 mod papers;
 mod rate;
 mod read;
+mod relay;
 mod sealed;
 mod secret;
 mod section;
@@ -21,16 +21,15 @@ mod tree;
 mod window;
 
 use std::collections::BTreeMap;
-use std::net::IpAddr;
 use std::path::PathBuf;
 use std::time::Duration;
 
 use jiff::Timestamp;
 
 use crate::address::Address;
-pub use notice_types::{Accept, Attachment, AttachmentSource, Handling, Inline, Notice};
 pub use rate::Rate;
 pub use read::read;
+pub use relay::{Notify, Reach, Relay, RelayKind, Smtp, Tls};
 pub use secret::{Secret, SecretFault, password};
 pub use window::{Hours, Weekdays};
 
@@ -91,6 +90,12 @@ pub struct Sender {
 /// `[list]`
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct List {
+    /// What the office calls this list.
+    pub name: Option<String>,
+    /// Which version of it this is, as the office counts them.
+    pub version: Option<String>,
+    /// The day it was drawn up.
+    pub date: Option<jiff::civil::Date>,
     /// The list: `.csv` or `.xlsx`.
     pub file: PathBuf,
     /// CSV only; `None`: not stated, to be guessed and shown.
@@ -150,8 +155,8 @@ pub enum Duplicates {
 /// merge field by its header.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Columns {
-    /// The id of the row.
-    pub id: String,
+    /// The id of the row; `None`: the list has none yet, and cannot be sealed.
+    pub id: Option<String>,
     /// The name of the organisation.
     pub organisation: String,
     /// Address columns, tried in order.
@@ -182,99 +187,100 @@ pub struct Period {
     pub ground: String,
 }
 
-/// `[relay]`
+/// `[notice]`
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Relay {
-    /// The built-in catcher, or an SMTP relay.
-    pub kind: RelayKind,
-    /// Connections at the same time, 1 to 64.
-    pub connections: u8,
-    /// The longest wait for one step of the SMTP session.
-    pub timeout: Duration,
-    /// The longest wait for the answer to the final dot (RFC 5321, section 4.5.3.2.6: 10 minutes).
-    pub answer_timeout: Duration,
-    /// `NOTIFY=` of the DSN extension (RFC 3461), where the relay offers it.
-    pub notify: Vec<Notify>,
+pub struct Notice {
+    /// Template of the subject line.
+    pub subject: PathBuf,
+    /// Template of the text part.
+    pub text: PathBuf,
+    /// Template of the HTML part.
+    pub html: PathBuf,
+    /// `[notice.values]`: merge values that are the same for every mail.
+    pub values: BTreeMap<String, String>,
+    /// `[notice.style]`: width, font and colours of the HTML part, in one place; `{{stijl_key}}`.
+    pub style: BTreeMap<String, String>,
+    /// The folder of pieces that templates share: `{{> name}}` is `name.txt.hbs` or `name.html.hbs` there.
+    pub partials: Option<PathBuf>,
+    /// `[[notice.inline]]`
+    pub inline: Vec<Inline>,
+    /// `[[notice.attachment]]`
+    pub attachments: Vec<Attachment>,
+    /// `[[notice.leak_allow]]`: names on the list that are common words.
+    pub leak_allow: Vec<LeakAllow>,
+    /// `[notice.links] hosts`: where links may lead besides the sender's own domain. `None`: not stated.
+    pub link_hosts: Option<Vec<String>>,
+    /// `[[notice.accept]]`
+    pub accept: Vec<Accept>,
 }
 
-/// What carries the mails.
+/// One `[[notice.inline]]`: a picture within the HTML part, shown as `<img src="cid:…">`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum RelayKind {
-    /// The built-in catcher: a server in this process, on loopback, that delivers nothing.
-    Catcher,
-    /// An SMTP relay.
-    Smtp(Smtp),
+pub struct Inline {
+    /// The picture.
+    pub file: PathBuf,
+    /// The name the HTML calls it by: ASCII letters, digits and `-`.
+    pub cid: String,
 }
 
-/// `[relay]` with `kind = "smtp"`
+/// One `[[notice.accept]]`: a finding that somebody looked at and lets stand.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Smtp {
-    /// Host name or IP address.
-    pub host: String,
-    /// TCP port.
-    pub port: u16,
-    /// How the line is protected.
-    pub tls: Tls,
-    /// Certificates to trust besides the system's, as PEM.
-    pub ca_file: Option<PathBuf>,
-    /// The login name.
-    pub user: Option<String>,
-    /// The file that holds the password.
-    pub password_file: Option<PathBuf>,
+pub struct Accept {
+    /// The code of the finding.
+    pub code: String,
+    /// Why it may stand, in words.
+    pub reason: String,
+    /// Only in this file.
+    pub file: Option<PathBuf>,
+    /// Only about this: a name or a word that the finding shows.
+    pub what: Option<String>,
 }
 
-impl Smtp {
-    /// Whether this relay stands on the machine itself: a literal loopback address, or `localhost`.
-    #[must_use]
-    pub fn is_loopback(&self) -> bool {
-        let bare = self.host.trim_start_matches('[').trim_end_matches(']');
-        bare.eq_ignore_ascii_case("localhost") || bare.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
-    }
+/// One `[[notice.leak_allow]]`: a name that may stand in anybody's mail.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeakAllow {
+    /// The name, or the part of it, that is a common word.
+    pub name: String,
+    /// Why it tells nothing about an organisation on the list, in words.
+    pub reason: String,
 }
 
-/// How the line to the relay is protected.
+/// One `[[notice.attachment]]`
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attachment {
+    /// What is attached.
+    pub source: AttachmentSource,
+    /// The file name the recipient sees: ASCII letters, digits and `-_.`.
+    pub name: String,
+    /// What the decision note says of this paper.
+    pub handling: Handling,
+}
+
+/// Where an attachment comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AttachmentSource {
+    /// The same file for every mail.
+    File(PathBuf),
+    /// A `.typ` template, made for each organisation.
+    Template(PathBuf),
+    /// A file of each row's own: its name stands in the column, and it lies in the folder.
+    Column {
+        /// The header of the column.
+        column: String,
+        /// The folder; nothing outside it is ever read.
+        folder: PathBuf,
+    },
+}
+
+/// What may be done with a paper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Tls {
-    /// TLS from the first byte (RFC 8314).
-    Implicit,
-    /// STARTTLS (RFC 3207), required.
-    StartTls,
-    /// None: loopback only.
-    None,
-}
-
-/// One condition of `NOTIFY=` (RFC 3461, section 4.1).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Notify {
-    /// FAILURE
-    Failure,
-    /// DELAY
-    Delay,
-    /// SUCCESS
-    Success,
-}
-
-/// Who the relay can reach, as the settings tell; what sign-off hangs on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Reach {
-    /// The catcher: nobody.
-    Nobody,
-    /// An SMTP relay on this machine: whoever it passes mail on to.
-    Loopback,
-    /// An SMTP relay elsewhere: anybody.
-    Anybody,
-}
-
-impl Relay {
-    /// Who this relay can reach.
-    #[must_use]
-    pub fn reach(&self) -> Reach {
-        match &self.kind {
-            RelayKind::Catcher => Reach::Nobody,
-            RelayKind::Smtp(smtp) if smtp.is_loopback() => Reach::Loopback,
-            RelayKind::Smtp(_) => Reach::Anybody,
-        }
-    }
+pub enum Handling {
+    /// To be sent.
+    Send,
+    /// For confidential inspection, not to be sent: can't be attached.
+    Confidential,
+    /// For information: can't be attached.
+    Information,
 }
 
 /// `[pace]`

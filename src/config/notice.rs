@@ -8,7 +8,7 @@ use super::fields::{self, choice, text};
 use super::papers::has_extension;
 use super::section::Section;
 use super::tree::Node;
-use super::{Accept, Attachment, AttachmentSource, Handling, Inline, Notice};
+use super::{Accept, Attachment, AttachmentSource, Handling, Inline, LeakAllow, Notice};
 
 /// `[notice]`
 pub(super) fn notice(root: &mut Section<'_>) -> Option<Notice> {
@@ -21,6 +21,7 @@ pub(super) fn notice(root: &mut Section<'_>) -> Option<Notice> {
     let partials = section.take("partials", fields::path);
     let inline = section.sections("inline").into_iter().filter_map(inline).collect();
     let accept = section.sections("accept").into_iter().filter_map(accept).collect();
+    let leak_allow = section.sections("leak_allow").into_iter().filter_map(leak_allow).collect();
     let mut links = section.section("links");
     let link_hosts = links.each("hosts", fields::host);
     links.done();
@@ -47,7 +48,16 @@ pub(super) fn notice(root: &mut Section<'_>) -> Option<Notice> {
         attachments,
         link_hosts,
         accept,
+        leak_allow,
     })
+}
+
+/// One `[[notice.leak_allow]]`
+fn leak_allow(mut section: Section<'_>) -> Option<LeakAllow> {
+    let name = section.need("name", text);
+    let reason = section.need("reason", text);
+    section.done();
+    Some(LeakAllow { name: name?, reason: reason? })
 }
 
 /// `[notice.style]`: free keys; the HTML template says `{{stijl_key}}`. Nothing that ends a declaration or an

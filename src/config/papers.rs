@@ -7,11 +7,15 @@ use crate::phrase::Phrase;
 use super::fields::{self, choice, text, whole};
 use super::section::Section;
 use super::tree::Node;
+use super::window;
 use super::{Columns, Duplicates, ExcludedKind, HiddenRows, List, Period};
 
 /// `[list]`
 pub(super) fn list(root: &mut Section<'_>) -> Option<List> {
     let mut section = root.section("list");
+    let name = section.take("name", text);
+    let version = section.take("version", text);
+    let date = section.take("date", window::day);
     let file = section.need("file", |node| {
         let path = fields::path(node)?;
         let known = has_extension(&path, "csv") || has_extension(&path, "xlsx");
@@ -31,6 +35,9 @@ pub(super) fn list(root: &mut Section<'_>) -> Option<List> {
     duplicates.done();
     section.done();
     Some(List {
+        name,
+        version,
+        date,
         file: file?,
         encoding,
         delimiter,
@@ -62,7 +69,7 @@ fn delimiter(node: &Node) -> Result<u8, Phrase> {
 /// `[list.columns]`
 fn columns(list: &mut Section<'_>) -> Option<Columns> {
     let mut section = list.section("columns");
-    let id = section.need("id", text);
+    let id = section.take("id", text);
     let organisation = section.need("organisation", text);
     section.expect("email");
     let email = section.each("email", text);
@@ -70,8 +77,12 @@ fn columns(list: &mut Section<'_>) -> Option<Columns> {
     if section.has_empty("email") {
         section.refuse("email", Phrase::new("config-empty"));
     }
+    let wrong = id.is_none() && section.has("id");
     section.done();
-    Some(Columns { id: id?, organisation: organisation?, email: email?, kind })
+    if wrong {
+        return None;
+    }
+    Some(Columns { id, organisation: organisation?, email: email?, kind })
 }
 
 /// `[[list.exclude]]`

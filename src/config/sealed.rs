@@ -10,8 +10,8 @@ use crate::id::Digest;
 
 use super::choice::Choice;
 use super::{
-    Accept, Approval, Attachment, AttachmentSource, Campaign, Columns, ExcludedKind, Inline, List, Mailbox,
-    Notice, Period, Relay, RelayKind, Sender, Settings, Smtp, Window,
+    Accept, Approval, Attachment, AttachmentSource, Campaign, Columns, ExcludedKind, Inline, LeakAllow, List,
+    Mailbox, Notice, Period, Relay, RelayKind, Sender, Settings, Smtp, Window,
 };
 
 impl Settings {
@@ -80,6 +80,9 @@ fn sealed_text(settings: &Settings) -> String {
 
 fn put_list(lines: &mut Lines, list: &List) {
     let List {
+        name,
+        version,
+        date,
         file,
         encoding,
         delimiter,
@@ -92,11 +95,14 @@ fn put_list(lines: &mut Lines, list: &List) {
         period,
         duplicate_addresses,
     } = list;
+    lines.put_all("list.name", name);
+    lines.put_all("list.version", version);
+    lines.put_all("list.date", date);
     lines.put("list.file", file.display());
     lines.put_all("list.encoding", encoding.map(Choice::word));
     lines.put_all("list.delimiter", delimiter);
     lines.put_all("list.sheet", sheet);
-    lines.put("list.columns.id", id);
+    lines.put_all("list.columns.id", id);
     lines.put("list.columns.organisation", organisation);
     lines.put_all("list.columns.email", email);
     lines.put_all("list.columns.kind", kind);
@@ -115,8 +121,19 @@ fn put_list(lines: &mut Lines, list: &List) {
 }
 
 fn put_notice(lines: &mut Lines, notice: &Notice) {
-    let Notice { subject, text, html, values, style, partials, inline, attachments, link_hosts, accept } =
-        notice;
+    let Notice {
+        subject,
+        text,
+        html,
+        values,
+        style,
+        partials,
+        inline,
+        attachments,
+        link_hosts,
+        accept,
+        leak_allow,
+    } = notice;
     lines.put("notice.subject", subject.display());
     lines.put("notice.text", text.display());
     lines.put("notice.html", html.display());
@@ -153,6 +170,10 @@ fn put_notice(lines: &mut Lines, notice: &Notice) {
         lines.put("notice.attachment.name", name);
         lines.put("notice.attachment.handling", handling.word());
     }
+    for LeakAllow { name, reason } in leak_allow {
+        lines.put("notice.leak_allow.name", name);
+        lines.put("notice.leak_allow.reason", reason);
+    }
 }
 
 fn put_relay(lines: &mut Lines, relay: &Relay) {
@@ -178,6 +199,9 @@ mod tests {
         let text = "
             campaign.name = 'inzage-2024'
             sender.from = 'Voorbeeldzaken <bericht@voorbeeldzaken.example>'
+            list.name = 'bijlage 2'
+            list.version = '1.3'
+            list.date = 2024-11-21
             list.file = 'lijst.csv'
             list.encoding = 'utf-8'
             list.delimiter = ';'
@@ -187,6 +211,7 @@ mod tests {
             notice.html = 'c'
             notice.values.x = 'één'
             notice.attachment = [{ file = 'd.pdf', name = 'e.pdf' }]
+            notice.leak_allow = [{ name = 'Samen', reason = 'een gewoon woord' }]
             relay = { kind = 'smtp', host = '127.0.0.1' }
             window.deadline = 2024-12-20T17:00:00
             approval = { required = ['besluit'], roles.besluit = ['A. Vos'] }
@@ -198,6 +223,9 @@ campaign.name 11 inzage-2024
 sender.from.name 14 Voorbeeldzaken
 sender.from.address 30 bericht@voorbeeldzaken.example
 sender.envelope_from 30 bericht@voorbeeldzaken.example
+list.name 9 bijlage 2
+list.version 3 1.3
+list.date 10 2024-11-21
 list.file 9 lijst.csv
 list.encoding 5 utf-8
 list.delimiter 2 59
@@ -214,6 +242,8 @@ notice.value 5 één
 notice.attachment.file 5 d.pdf
 notice.attachment.name 5 e.pdf
 notice.attachment.handling 4 send
+notice.leak_allow.name 5 Samen
+notice.leak_allow.reason 16 een gewoon woord
 relay.kind 4 smtp
 relay.host 9 127.0.0.1
 relay.tls 8 starttls

@@ -83,6 +83,21 @@ pub(super) fn timezone(node: &Node) -> Result<TimeZone, Phrase> {
     TimeZone::get(&text).map_err(|_| Phrase::new("config-timezone").with("value", text))
 }
 
+/// A day without a time.
+pub(super) fn day(node: &Node) -> Result<Date, Phrase> {
+    let day = match &node.value {
+        Value::Moment(moment) if moment.time.is_none() => calendar_day(moment),
+        _ => None,
+    };
+    day.ok_or_else(|| Phrase::new("config-day"))
+}
+
+fn calendar_day(moment: &Datetime) -> Option<Date> {
+    let date = moment.date?;
+    let small = |number: u8| i8::try_from(number).ok();
+    Date::new(i16::try_from(date.year).ok()?, small(date.month)?, small(date.day)?).ok()
+}
+
 /// A date and a time of `[window]`, before its time zone is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Moment {
@@ -103,9 +118,8 @@ impl Moment {
     }
 
     fn from_toml(moment: &Datetime) -> Option<Self> {
-        let (date, time) = (moment.date?, moment.time?);
+        let (date, time) = (calendar_day(moment)?, moment.time?);
         let small = |number: u8| i8::try_from(number).ok();
-        let date = Date::new(i16::try_from(date.year).ok()?, small(date.month)?, small(date.day)?).ok()?;
         // A fraction of a second means nothing here.
         let second = small(time.second.unwrap_or(0))?;
         let local = date.to_datetime(Time::new(small(time.hour)?, small(time.minute)?, second, 0).ok()?);

@@ -1,7 +1,6 @@
 //! The fold: from the events, in order, to where everything stands. Pure; no other state is kept.
 
-use std::collections::BTreeMap;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use jiff::Timestamp;
 
@@ -251,8 +250,7 @@ impl Ledger {
         mail.date.get_or_insert(offered.date);
         mail.first_at.get_or_insert(at);
         mail.offered_at = Some(at);
-        // Once only: it may stand there from an offer whose doubt a person settled.
-        self.doubts.retain(|open| *open != offered.recipient);
+        self.doubts.retain(|open| *open != offered.recipient); // of an offer whose doubt was settled
         self.doubts.push(offered.recipient);
         Ok(())
     }
@@ -300,6 +298,14 @@ impl Ledger {
     #[must_use]
     pub fn is_active(&self, seal: u32) -> bool {
         self.active_seals().iter().any(|entry| entry.sealed.seal == seal)
+    }
+
+    /// Whether an open mail lies in a seal that no longer counts, so that only a new seal can send it: its
+    /// doubt was settled after the list was sealed anew.
+    #[must_use]
+    pub fn has_stranded(&self) -> bool {
+        let mails = self.recipients.values().filter(|entry| !entry.excluded).filter_map(Entry::mail);
+        mails.into_iter().any(|mail| mail.state.is_open() && !self.is_active(mail.seal))
     }
 
     /// One row of the list.

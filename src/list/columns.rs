@@ -10,7 +10,8 @@ use super::table::{Faults, Table};
 /// The columns the program itself needs, each by its position.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Roles {
-    pub(super) id: usize,
+    /// `None`: the list has no ids yet.
+    pub(super) id: Option<usize>,
     pub(super) organisation: usize,
     /// In the order they are tried.
     pub(super) email: Vec<usize>,
@@ -23,18 +24,18 @@ pub(super) struct Roles {
 pub(super) fn find(table: &Table, settings: &config::List, faults: &mut Faults) -> Option<Roles> {
     let wanted = &settings.columns;
     let mut find = |name: &str| find_one(table, name, faults);
-    let id = find(&wanted.id);
+    let id = wanted.id.as_deref().map(&mut find);
     let organisation = find(&wanted.organisation);
     let email: Vec<Option<usize>> = wanted.email.iter().map(|name| find(name)).collect();
     let kind = wanted.kind.as_deref().map(&mut find);
     let period = settings.period.as_ref().map(|period| find(&period.column));
     // Not asked for is fine; asked for and missing is not.
-    if !table.sound || kind == Some(None) || period == Some(None) {
+    if !table.sound || id == Some(None) || kind == Some(None) || period == Some(None) {
         return None;
     }
     let email = email.into_iter().collect::<Option<_>>()?;
-    let (kind, period) = (kind.flatten(), period.flatten());
-    Some(Roles { id: id?, organisation: organisation?, email, kind, period })
+    let (id, kind, period) = (id.flatten(), kind.flatten(), period.flatten());
+    Some(Roles { id, organisation: organisation?, email, kind, period })
 }
 
 fn find_one(table: &Table, name: &str, faults: &mut Faults) -> Option<usize> {

@@ -51,6 +51,6 @@ pub(super) fn rows(bytes: &[u8], settings: &config::List, faults: &mut Faults) -
 /// The headers that the settings name and every list has.
 pub(super) fn wanted(settings: &config::List) -> Vec<&str> {
     let columns = &settings.columns;
-    let names = [&columns.id, &columns.organisation].into_iter().chain(&columns.email).chain(&columns.kind);
+    let names = columns.id.iter().chain([&columns.organisation]).chain(&columns.email).chain(&columns.kind);
     names.map(String::as_str).collect()
 }

@@ -3,9 +3,12 @@
 //! Owns the files' dialects, the columns, the faults of rows, the grounds of exclusion, duplicates and
 //! the sum. Never touches the network or a template.
 
+mod cells;
 mod columns;
+mod compare;
 mod dialect;
 mod file;
+mod ids;
 mod looks;
 mod names;
 mod records;
@@ -23,12 +26,16 @@ mod years;
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
 use crate::address::Address;
 use crate::config;
 use crate::fault::{self, Fault};
 use crate::id::{Digest, ListId};
 use crate::phrase::Phrase;
+pub use cells::Fields;
+pub use compare::{Change, Changed, Difference, Known, compare};
+pub use ids::{Written, write_ids};
 use register::Register;
 use rows::{Entry, Judge};
 use table::{Column, Faults, Table};
@@ -45,7 +52,7 @@ pub struct Recipient {
     /// Where the mail goes.
     pub address: Address,
     /// Every column by its header, the ones above included, as text people see; trimmed.
-    pub fields: BTreeMap<String, String>,
+    pub fields: Fields,
 }
 
 /// One organisation on the list that is not mailed, and why.
@@ -85,6 +92,8 @@ pub struct List {
     pub excluded: Vec<Excluded>,
     /// How many rows have an error.
     pub invalid: usize,
+    /// The ids of rows with an error, as far as they have one of their own.
+    pub invalid_ids: Vec<ListId>,
     /// All faults, sorted.
     pub faults: Vec<Fault>,
     /// The headers, in order.
@@ -118,22 +127,28 @@ pub fn read(dir: &Path, settings: &config::List) -> List {
     let mut faults = Faults::new(settings.file.display().to_string());
     let bytes = file::bytes(&dir.join(&settings.file), Phrase::new("list-file-missing"), &mut faults);
     let Some(path) = &settings.register else {
-        return read_bytes(&bytes, None, settings, faults);
+        return read_bytes(bytes, None, settings, faults);
     };
     let mut register_faults = Faults::new(path.display().to_string());
     let missing = Phrase::new("list-register-missing");
     let register = file::bytes(&dir.join(path), missing, &mut register_faults);
     if register_faults.errors > 0 {
         faults.extend(register_faults.all);
-        return read_bytes(&bytes, None, settings, faults);
+        return read_bytes(bytes, None, settings, faults);
     }
-    read_bytes(&bytes, Some(&register), settings, faults)
+    read_bytes(bytes, Some(&register), settings, faults)
 }
 
 /// Judges the rows by themselves and among each other, and puts each in its one place. Nothing is read
 /// from a list that is at fault already.
-fn read_bytes(bytes: &[u8], register: Option<&[u8]>, settings: &config::List, mut faults: Faults) -> List {
-    let digest = digest(bytes, register);
+fn read_bytes(
+    bytes: impl Into<Vec<u8>>,
+    register: Option<&[u8]>,
+    settings: &config::List,
+    mut faults: Faults,
+) -> List {
+    let bytes = bytes.into();
+    let digest = digest(&bytes, register);
     if faults.errors > 0 {
         return List::nothing(digest, faults);
     }
@@ -141,9 +156,11 @@ fn read_bytes(bytes: &[u8], register: Option<&[u8]>, settings: &config::List, mu
         (Some(bytes), Some(path)) => register::read(path, bytes, &mut faults),
         _ => Register::default(),
     };
-    let Some(file::Rows { rows, spoiled }) = file::rows(bytes, settings, &mut faults) else {
+    let Some(file::Rows { rows, spoiled }) = file::rows(&bytes, settings, &mut faults) else {
         return List::nothing(digest, faults);
     };
+    // The rows hold all of it; both would cost half as much again.
+    drop(bytes);
     let Some(mut table) = Table::new(rows, &mut faults) else {
         return List::nothing(digest, faults);
     };
@@ -157,13 +174,19 @@ fn read_bytes(bytes: &[u8], register: Option<&[u8]>, settings: &config::List, mu
     let mut judge = Judge::new(settings, &register, &table.columns, &roles, spoiled);
     let mut entries: Vec<Entry<'_>> = rows.into_iter().map(|row| judge.judge(row, &mut faults)).collect();
     faults.extend(register.tell_unused(settings.register.as_deref(), &judge.used()));
-    tell_lost_zeros(&entries, &table.columns[roles.id], &mut faults);
-    twins::ids(&mut entries, &table.columns[roles.id], &mut faults);
+    match roles.id.map(|at| &table.columns[at]) {
+        Some(id) => {
+            tell_lost_zeros(&entries, id, &mut faults);
+            twins::ids(&mut entries, id, &mut faults);
+        }
+        None => faults.file(Phrase::new("list-id-column-unset")),
+    }
     twins::addresses(&mut entries, &table.columns, settings.duplicate_addresses, &mut faults);
     twins::organisations(&entries, &roles, &table.columns, &mut faults);
     let mut list = List::nothing(digest, faults);
+    let headers: Arc<[String]> = table.columns.iter().map(|column| column.name.clone()).collect();
     for entry in entries {
-        list.place(entry, roles.organisation, &table.columns);
+        list.place(entry, roles.organisation, &headers);
     }
     list.columns = table.names();
     list
@@ -197,12 +220,20 @@ impl List {
     fn nothing(digest: Digest, faults: Faults) -> List {
         let mut faults = faults.all;
         fault::sort(&mut faults);
-        List { recipients: vec![], excluded: vec![], invalid: 0, faults, columns: vec![], digest }
+        List {
+            recipients: vec![],
+            excluded: vec![],
+            invalid: 0,
+            invalid_ids: vec![],
+            faults,
+            columns: vec![],
+            digest,
+        }
     }
 
     /// Puts a row in its one place.
-    fn place(&mut self, entry: Entry<'_>, organisation: usize, columns: &[Column]) {
-        let name = entry.cells[organisation].clone();
+    fn place(&mut self, entry: Entry<'_>, organisation: usize, headers: &Arc<[String]>) {
+        let name = entry.cells[organisation].to_owned();
         match (entry.invalid, entry.id, entry.ground, entry.address) {
             (false, Some(id), Some(ground), _) => self.excluded.push(Excluded {
                 id,
@@ -212,11 +243,13 @@ impl List {
                 legal: ground.legal.map(str::to_owned),
             }),
             (false, Some(id), None, Some((_, address))) => {
-                let cells = columns.iter().zip(entry.cells).filter(|(column, _)| !column.name.is_empty());
-                let fields = cells.map(|(column, cell)| (column.name.clone(), cell)).collect();
+                let fields = Fields::new(Arc::clone(headers), entry.cells);
                 self.recipients.push(Recipient { id, row: entry.row, organisation: name, address, fields });
             }
-            _ => self.invalid += 1,
+            (_, id, _, _) => {
+                self.invalid += 1;
+                self.invalid_ids.extend(id);
+            }
         }
     }
 }

@@ -4,6 +4,7 @@
 //! it over), an unclosed quote must be told and not swallow the rest of the list in silence, and
 //! so must text behind a closing quote. The test below holds it against the `csv` crate.
 
+use super::cells::Cells;
 use super::table::Row;
 use crate::phrase::Phrase;
 
@@ -14,11 +15,11 @@ pub(super) fn split(text: &str, delimiter: u8) -> Vec<Row> {
     let mut scanner = Scanner { text, at: 0, delimiter };
     let mut rows = Vec::new();
     let mut number = 0_u32;
-    let mut width = 0;
+    let mut size = (0, 0);
     while scanner.at < text.len() {
         number = number.saturating_add(1);
-        let row = scanner.row(number, width);
-        width = row.cells.len();
+        let row = scanner.row(number, size);
+        size = row.cells.size();
         rows.push(row);
     }
     rows
@@ -31,8 +32,8 @@ struct Scanner<'t> {
 }
 
 impl Scanner<'_> {
-    fn row(&mut self, number: u32, width: usize) -> Row {
-        let mut row = Row { number, cells: Vec::with_capacity(width), ..Row::default() };
+    fn row(&mut self, number: u32, size: (usize, usize)) -> Row {
+        let mut row = Row { number, cells: Cells::like(size), ..Row::default() };
         loop {
             self.cell(&mut row);
             match self.byte() {
@@ -55,8 +56,7 @@ impl Scanner<'_> {
 
     fn cell(&mut self, row: &mut Row) {
         if self.byte() != Some(b'"') {
-            let bare = self.bare().to_owned();
-            return row.cells.push(bare);
+            return row.cells.push(self.bare());
         }
         let column = row.cells.len();
         let (mut cell, closed) = self.quoted();
@@ -68,7 +68,7 @@ impl Scanner<'_> {
             row.faults.push((Some(column), Phrase::new("list-quote-after")));
             cell.push_str(behind);
         }
-        row.cells.push(cell);
+        row.cells.push(&cell);
     }
 
     /// What stands up to the next delimiter or line end.
@@ -117,7 +117,10 @@ mod tests {
     use super::*;
 
     fn cells(text: &str) -> Vec<(u32, Vec<String>)> {
-        split(text, b';').into_iter().map(|row| (row.number, row.cells)).collect()
+        split(text, b';')
+            .iter()
+            .map(|row| (row.number, row.cells.iter().map(str::to_owned).collect()))
+            .collect()
     }
 
     fn row(number: u32, cells: &[&str]) -> (u32, Vec<String>) {
@@ -161,7 +164,7 @@ mod tests {
                 writer.write_record(row).unwrap();
             }
             let text = String::from_utf8(writer.into_inner().unwrap()).unwrap();
-            let read: Vec<_> = split(&text, b';').into_iter().map(|row| row.cells).collect();
+            let read: Vec<_> = split(&text, b';').iter().map(|row| row.cells.iter().map(str::to_owned).collect::<Vec<_>>()).collect();
             prop_assert_eq!(read, rows);
         }
     }

@@ -77,7 +77,7 @@ impl Register {
         for (at, phrase) in &row.faults {
             faults.error(row.number, at.and_then(|at| table.columns.get(at)), phrase.clone());
         }
-        let cell = |nth: usize| columns[nth].map_or("", |at| row.cells[at].as_str());
+        let cell = |nth: usize| columns[nth].map_or("", |at| &row.cells[at]);
         let column = |nth: usize| columns[nth].and_then(|at| table.columns.get(at));
         for nth in 1..4 {
             if cell(nth).is_empty() {

@@ -7,7 +7,9 @@ use crate::config;
 use crate::id::ListId;
 use crate::phrase::Phrase;
 
+use super::cells::Cells;
 use super::columns::Roles;
+use super::ids::Ids;
 use super::looks;
 use super::register::Register;
 use super::rules::{Ground, Grounds};
@@ -19,7 +21,7 @@ pub(super) struct Entry<'s> {
     /// The row as a spreadsheet shows it.
     pub(super) row: u32,
     /// Its cells, as many as there are columns.
-    pub(super) cells: Vec<String>,
+    pub(super) cells: Cells,
     pub(super) id: Option<ListId>,
     /// The address and its column; also of a row that is left out, if it has one.
     pub(super) address: Option<(usize, Address)>,
@@ -34,6 +36,7 @@ pub(super) struct Judge<'s, 't> {
     columns: &'t [Column],
     roles: &'t Roles,
     grounds: Grounds<'s>,
+    ids: Ids,
     /// Whether bytes of the file could not be read; they stand as U+FFFD.
     spoiled: bool,
 }
@@ -46,7 +49,7 @@ impl<'s, 't> Judge<'s, 't> {
         roles: &'t Roles,
         spoiled: bool,
     ) -> Self {
-        Judge { columns, roles, grounds: Grounds::new(settings, register), spoiled }
+        Judge { columns, roles, grounds: Grounds::new(settings, register), ids: Ids::default(), spoiled }
     }
 
     /// Which lines of the register left somebody out.
@@ -73,14 +76,7 @@ impl<'s, 't> Judge<'s, 't> {
 
     fn judge_cells(&mut self, entry: &mut Entry<'s>, faults: &mut Faults) {
         let row = entry.row;
-        let id = &entry.cells[self.roles.id];
-        match ListId::new(id) {
-            Ok(id) => entry.id = Some(id),
-            Err(_) => {
-                let code = if id.is_empty() { "list-id-empty" } else { "list-id-form" };
-                faults.error(row, Some(&self.columns[self.roles.id]), Phrase::new(code));
-            }
-        }
+        entry.id = self.id(entry, faults);
         match self.ground(entry, faults) {
             // Nobody mails this row: the rest of it need not be in order.
             Ok(Some(ground)) => {
@@ -113,14 +109,30 @@ impl<'s, 't> Judge<'s, 't> {
         }
     }
 
+    /// The row's own id; where the list has none yet, the one it would be given.
+    fn id(&mut self, entry: &Entry<'s>, faults: &mut Faults) -> Option<ListId> {
+        let Some(at) = self.roles.id else {
+            let email = self.roles.email.iter().map(|at| &entry.cells[*at]);
+            return self.ids.derive(&entry.cells[self.roles.organisation], email);
+        };
+        let id = ListId::new(&entry.cells[at]);
+        if id.is_err() {
+            let code = if entry.cells[at].is_empty() { "list-id-empty" } else { "list-id-form" };
+            faults.error(entry.row, Some(&self.columns[at]), Phrase::new(code));
+        }
+        id.ok()
+    }
+
     fn ground(
         &mut self,
         entry: &Entry<'s>,
         faults: &mut Faults,
     ) -> Result<Option<Ground<'s>>, (usize, Phrase)> {
-        let cell = |at: &usize| entry.cells[*at].as_str();
+        let cell = |at: &usize| &entry.cells[*at];
         let addresses = self.roles.email.iter().map(cell);
-        if let Some(ground) = self.grounds.by_register(cell(&self.roles.id), addresses) {
+        // A list without ids has derived ones, which nobody can have written down.
+        let id = self.roles.id.as_ref().map_or("", cell);
+        if let Some(ground) = self.grounds.by_register(id, addresses) {
             return Ok(Some(ground));
         }
         if let Some(kind) = self.roles.kind {
@@ -157,7 +169,7 @@ impl<'s, 't> Judge<'s, 't> {
 
 /// The first address column that holds anything decides: another address in a later column is not used
 /// in place of a wrong one, since nobody chose it.
-fn address(cells: &[String], columns: &[usize]) -> Result<(usize, Address), (Option<usize>, AddressFault)> {
+fn address(cells: &Cells, columns: &[usize]) -> Result<(usize, Address), (Option<usize>, AddressFault)> {
     let Some(at) = columns.iter().copied().find(|at| !cells[*at].is_empty()) else {
         return Err((columns.first().copied(), AddressFault::Empty));
     };

@@ -41,7 +41,7 @@ pub(super) fn rows(bytes: &[u8], settings: &config::List, faults: &mut Faults) -
     let width = rows.first().map_or(0, |row| row.cells.len());
     for row in &mut rows {
         if row.cells.len() < width {
-            row.cells.resize(width, String::new());
+            row.cells.widen(width);
         }
     }
     tell(&mut rows, &unseen, settings.hidden_rows, faults);
@@ -102,13 +102,14 @@ fn values(workbook: &mut Book<'_>, sheet: &str) -> Option<Vec<Row>> {
         let number = row.saturating_add(1);
         let row = rows.entry(number).or_insert_with(|| Row { number, ..Row::default() });
         let at = column.min(WIDEST) as usize;
-        if row.cells.len() <= at {
-            row.cells.resize(at + 1, String::new());
-        }
+        row.cells.widen(at);
         let format = formats.get(style).and_then(Option::as_deref);
         match shown(cell.get_value(), format) {
-            Ok(text) => row.cells[at] = line_breaks(text),
-            Err(phrase) => row.faults.push((Some(at), phrase)),
+            Ok(text) => row.cells.set(at, &line_breaks(text)),
+            Err(phrase) => {
+                row.cells.set(at, "");
+                row.faults.push((Some(at), phrase));
+            }
         }
     }
     Some(rows.into_values().collect())

@@ -10,13 +10,15 @@ use crate::address::{Address, trim_unseen};
 use crate::fault::{Fault, Place};
 use crate::phrase::Phrase;
 
+use super::cells::Cells;
+
 /// One row as the file gives it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Row {
     /// The row as a spreadsheet shows it.
     pub(super) number: u32,
     /// Its cells, from column A.
-    pub(super) cells: Vec<String>,
+    pub(super) cells: Cells,
     /// Errors of the row's form, with the column if it is one column's.
     pub(super) faults: Vec<(Option<usize>, Phrase)>,
     /// Passed over because it is hidden and the settings say so.
@@ -194,27 +196,22 @@ impl Table {
     /// Trims the cells and makes them as many as the columns; what that would hide is a fault.
     fn fit(&self, mut row: Row) -> Row {
         let width = self.columns.len();
-        for cell in &mut row.cells {
-            let trimmed = trim_unseen(cell);
-            if trimmed.len() != cell.len() {
-                *cell = trimmed.to_owned();
-            }
-        }
         if row.cells.len() < width {
             let phrase = Phrase::new("list-row-short").with("cells", row.cells.len()).with("columns", width);
             row.faults.push((None, phrase));
-        } else if row.cells[width..].iter().any(|cell| !cell.is_empty()) {
-            let cells = row.cells.iter().rposition(|cell| !cell.is_empty()).map_or(0, |at| at + 1);
+        } else if row.cells.iter().skip(width).any(|cell| !trim_unseen(cell).is_empty()) {
+            let cells =
+                row.cells.iter().rposition(|cell| !trim_unseen(cell).is_empty()).map_or(0, |at| at + 1);
             let phrase = Phrase::new("list-row-long").with("cells", cells).with("columns", width);
             row.faults.push((None, phrase));
         }
-        row.cells.resize(width, String::new());
+        row.cells = row.cells.fit(width, trim_unseen);
         row
     }
 }
 
-fn columns(cells: &[String]) -> Vec<Column> {
-    let names = cells.iter().map(|cell| plain(cell));
+fn columns(cells: &Cells) -> Vec<Column> {
+    let names = cells.iter().map(plain);
     let mut columns: Vec<Column> =
         names.enumerate().map(|(at, name)| Column { label: label(at, &name), name }).collect();
     while columns.last().is_some_and(|column| column.name.is_empty()) {
@@ -270,7 +267,7 @@ mod tests {
     use super::*;
 
     fn row(number: u32, cells: &[&str]) -> Row {
-        Row { number, cells: cells.iter().map(|cell| (*cell).to_owned()).collect(), ..Row::default() }
+        Row { number, cells: cells.iter().collect(), ..Row::default() }
     }
 
     #[test]
@@ -294,7 +291,7 @@ mod tests {
         let mut faults = Faults::new("list.csv");
         let table = Table::new(rows, &mut faults).unwrap();
         assert_eq!(table.columns[1].label, "B e-mail adres");
-        assert_eq!(table.rows[0].cells, ["1", "x"]);
+        assert_eq!(table.rows[0].cells.iter().collect::<Vec<_>>(), ["1", "x"]);
         assert_eq!(table.rows.iter().map(|row| row.number).collect::<Vec<_>>(), [2, 4, 5]);
         assert_eq!(table.rows[1].faults[0].1.key(), "list-row-short");
         assert_eq!(table.rows[2].faults[0].1.key(), "list-row-long");

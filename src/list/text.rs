@@ -4,6 +4,8 @@
 //! nothing is dropped. Windows-1252 is a table of its own because the usual decoders never fail: they
 //! read its five unassigned bytes as control characters, and here those are a fault.
 
+use std::borrow::Cow;
+
 use crate::config::Encoding;
 use crate::phrase::Phrase;
 
@@ -11,15 +13,15 @@ use super::table::Faults;
 
 /// A file's text.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Text {
+pub(super) struct Text<'b> {
     /// Without a byte order mark.
-    pub(super) text: String,
+    pub(super) text: Cow<'b, str>,
     /// Whether some bytes could not be read; each stands as U+FFFD.
     pub(super) spoiled: bool,
 }
 
 /// Reads `bytes` as stated. Where nothing is stated the guess is used, and told as an error.
-pub(super) fn decode(bytes: &[u8], stated: Option<Encoding>, faults: &mut Faults) -> Text {
+pub(super) fn decode<'b>(bytes: &'b [u8], stated: Option<Encoding>, faults: &mut Faults) -> Text<'b> {
     let marked = mark(bytes);
     let encoding = match (stated, marked) {
         (Some(stated), Some(marked)) if stated != marked => {
@@ -80,16 +82,16 @@ fn guess(bytes: &[u8]) -> Encoding {
     if std::str::from_utf8(bytes).is_ok() { Encoding::Utf8 } else { Encoding::Windows1252 }
 }
 
-fn utf8(bytes: &[u8]) -> Text {
+fn utf8(bytes: &[u8]) -> Text<'_> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     match std::str::from_utf8(bytes) {
-        Ok(text) => Text { text: text.to_owned(), spoiled: false },
-        Err(_) => Text { text: String::from_utf8_lossy(bytes).into_owned(), spoiled: true },
+        Ok(text) => Text { text: text.into(), spoiled: false },
+        Err(_) => Text { text: String::from_utf8_lossy(bytes), spoiled: true },
     }
 }
 
 /// The order of bytes is the mark's; without one, that of the zero bytes of the first characters.
-fn utf16(bytes: &[u8]) -> Text {
+fn utf16(bytes: &[u8]) -> Text<'static> {
     let big = match bytes {
         [0xfe, 0xff, ..] => true,
         [0xff, 0xfe, ..] => false,
@@ -110,8 +112,8 @@ fn utf16(bytes: &[u8]) -> Text {
         text.push(char::REPLACEMENT_CHARACTER);
     }
     match text.strip_prefix('\u{feff}') {
-        Some(rest) => Text { text: rest.to_owned(), spoiled },
-        None => Text { text, spoiled },
+        Some(rest) => Text { text: rest.to_owned().into(), spoiled },
+        None => Text { text: text.into(), spoiled },
     }
 }
 
@@ -121,7 +123,7 @@ const HIGH: [char; 32] = [
     '\u{fffd}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{fffd}', 'ž', 'Ÿ',
 ];
 
-fn windows_1252(bytes: &[u8]) -> Text {
+fn windows_1252(bytes: &[u8]) -> Text<'static> {
     let mut text = String::with_capacity(bytes.len() + bytes.len() / 16);
     for byte in bytes {
         text.push(match byte {
@@ -130,7 +132,7 @@ fn windows_1252(bytes: &[u8]) -> Text {
         });
     }
     let spoiled = text.contains(char::REPLACEMENT_CHARACTER);
-    Text { text, spoiled }
+    Text { text: text.into(), spoiled }
 }
 
 #[cfg(test)]
@@ -140,7 +142,7 @@ mod tests {
     fn read(bytes: &[u8], stated: Option<Encoding>) -> (String, bool, Vec<&'static str>) {
         let mut faults = Faults::new("list.csv");
         let text = decode(bytes, stated, &mut faults);
-        (text.text, text.spoiled, faults.all.iter().map(crate::fault::Fault::code).collect())
+        (text.text.into_owned(), text.spoiled, faults.all.iter().map(crate::fault::Fault::code).collect())
     }
 
     #[test]

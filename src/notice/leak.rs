@@ -1,13 +1,15 @@
 //! The leak check: no mail may name another organisation on the list.
 //!
 //! One automaton over all names, addresses and own domains, built once; one pass over each part of each
-//! mail. What it cannot read is said in `docs/notice.md`: pictures, and text packed inside a PDF or office file.
+//! mail. What it cannot read is said in `docs/notice.md`: pictures, and what `pdf.rs` names.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use aho_corasick::{AhoCorasick, BuildError, MatchKind};
 
+use super::inside;
+use super::known::{FREE_MAIL, LEGAL_FORMS};
 use super::names::PartFiles;
 use super::squeeze::{Squeezed, squeeze_html};
 use super::{Enclosure, Mail};
@@ -21,72 +23,14 @@ const SHORTEST: usize = 3;
 /// In bytes that are no text, chance reaches further.
 const SHORTEST_IN_BINARY: usize = 8;
 
-/// Domains where anybody has a mailbox: they name nobody.
-const FREE_MAIL: [&str; 40] = [
-    "aol.com",
-    "caiway.nl",
-    "casema.nl",
-    "chello.nl",
-    "freedom.nl",
-    "gmail.com",
-    "gmx.com",
-    "gmx.net",
-    "googlemail.com",
-    "hccnet.nl",
-    "hetnet.nl",
-    "home.nl",
-    "hotmail.com",
-    "hotmail.nl",
-    "icloud.com",
-    "kpnmail.nl",
-    "kpnplanet.nl",
-    "live.com",
-    "live.nl",
-    "mac.com",
-    "mail.com",
-    "me.com",
-    "msn.com",
-    "onsbrabantnet.nl",
-    "outlook.com",
-    "planet.nl",
-    "proton.me",
-    "protonmail.com",
-    "quicknet.nl",
-    "solcon.nl",
-    "tele2.nl",
-    "telfort.nl",
-    "upcmail.nl",
-    "xmsnet.nl",
-    "xs4all.nl",
-    "yahoo.com",
-    "yahoo.nl",
-    "ymail.com",
-    "zeelandnet.nl",
-    "ziggo.nl",
-];
-
-/// Words for a legal form: a name is recognised without them, though less surely.
-const LEGAL_FORMS: [&str; 12] = [
-    "stichting",
-    "vereniging",
-    "cooperatie",
-    "st",
-    "ver",
-    "bv",
-    "nv",
-    "ua",
-    "vof",
-    "foundation",
-    "federatie",
-    "koninklijke",
-];
-
 /// Finds what names an organisation.
 #[derive(Debug)]
 pub struct LeakCheck {
     automaton: AhoCorasick,
     files: PartFiles,
     patterns: Vec<Pattern>,
+    /// Names that may stand anywhere and are nobody's.
+    unused: Vec<String>,
 }
 
 /// What an organisation is recognised by, and whose it is.
@@ -94,7 +38,11 @@ pub struct LeakCheck {
 struct Pattern {
     owners: BTreeSet<String>,
     sure: bool,
+    /// Whether it is an address or a domain, and not only a name.
+    exact: bool,
     length: usize,
+    /// Why it may stand anywhere, if somebody looked at it and said so.
+    allowed: Option<String>,
 }
 
 /// One organisation that is named.
@@ -102,6 +50,14 @@ struct Pattern {
 struct Named<'a> {
     id: &'a str,
     sure: bool,
+    /// Why that is no matter.
+    allowed: Option<&'a str>,
+}
+
+impl Named<'_> {
+    fn is_sure(&self) -> bool {
+        self.sure && self.allowed.is_none()
+    }
 }
 
 impl LeakCheck {
@@ -115,29 +71,33 @@ impl LeakCheck {
         notice: &config::Notice,
     ) -> Result<Self, BuildError> {
         let mut found: BTreeMap<String, Pattern> = BTreeMap::new();
-        let mut add = |id: &str, squeezed: &Squeezed, sure: bool| {
+        let mut add = |id: &str, squeezed: &Squeezed, (sure, exact): (bool, bool)| {
             let length = squeezed.text.chars().count();
             if length >= SHORTEST {
-                let fresh = || Pattern { owners: BTreeSet::new(), sure: false, length };
+                let owners = BTreeSet::new();
+                let fresh = || Pattern { owners, sure: false, exact: false, length, allowed: None };
                 let pattern = found.entry(squeezed.text.clone()).or_insert_with(fresh);
                 pattern.owners.insert(id.to_owned());
                 pattern.sure |= sure;
+                pattern.exact |= exact;
             }
         };
         let domains = own_domains(recipients);
         for recipient in recipients {
             let id = recipient.id.as_str();
-            add_names(&recipient.organisation, |name, sure| add(id, name, sure));
-            add(id, &Squeezed::of(&recipient.address.to_string()), true);
+            add_names(&recipient.organisation, |name, sure| add(id, name, (sure, false)));
+            add(id, &Squeezed::of(&recipient.address.to_string()), (true, true));
             if domains.contains(recipient.address.domain()) {
-                add(id, &Squeezed::of(recipient.address.domain()), true);
+                add(id, &Squeezed::of(recipient.address.domain()), (true, true));
             }
         }
         for row in excluded {
-            add_names(&row.organisation, |name, sure| add(row.id.as_str(), name, sure));
+            add_names(&row.organisation, |name, sure| add(row.id.as_str(), name, (sure, false)));
         }
+        let unused = allow(&mut found, notice);
         let automaton = AhoCorasick::builder().match_kind(MatchKind::Standard).build(found.keys())?;
-        Ok(LeakCheck { automaton, files: PartFiles::of(notice), patterns: found.into_values().collect() })
+        let patterns = found.into_values().collect();
+        Ok(LeakCheck { automaton, files: PartFiles::of(notice), patterns, unused })
     }
 
     /// The other organisations that a mail names: a fault for each and for each part of the mail.
@@ -153,9 +113,13 @@ impl LeakCheck {
         for (part, text) in parts {
             for named in self.others(&text, Some(own), SHORTEST) {
                 let code = if named.sure { "notice-leak" } else { "notice-leak-perhaps" };
-                let phrase =
-                    Phrase::new(code).with("id", own).with("part", Phrase::new(part)).with("other", named.id);
-                faults.push(fault(named.sure, self.files.place(part), phrase));
+                let phrase = match named.allowed {
+                    // Said once for all mails.
+                    Some(reason) => Phrase::new("notice-leak-allowed").with("reason", reason),
+                    None => Phrase::new(code).with("id", own),
+                };
+                let phrase = phrase.with("part", Phrase::new(part)).with("other", named.id);
+                faults.push(fault(named.is_sure(), self.files.place(part), phrase));
             }
         }
         faults.extend(mail.own_files.iter().flat_map(|file| self.enclosure(file, Some(own))));
@@ -166,7 +130,9 @@ impl LeakCheck {
     /// can be read as it lies there (text, and the metadata of most PDFs).
     #[must_use]
     pub fn check_enclosures(&self, enclosures: &[Arc<Enclosure>]) -> Vec<Fault> {
-        enclosures.iter().flat_map(|enclosure| self.enclosure(enclosure, None)).collect()
+        let mut faults: Vec<Fault> = self.unused.iter().map(|name| unused(name)).collect();
+        faults.extend(enclosures.iter().flat_map(|enclosure| self.enclosure(enclosure, None)));
+        faults
     }
 
     fn enclosure(&self, enclosure: &Enclosure, own: Option<&str>) -> Vec<Fault> {
@@ -174,10 +140,19 @@ impl LeakCheck {
         let content = Squeezed::of(&String::from_utf8_lossy(&enclosure.content));
         let mut named = self.others(&Squeezed::of(&enclosure.name), own, SHORTEST);
         named.extend(self.others(&content, own, shortest));
+        let inside = Squeezed::of(&inside::text(enclosure.media_type, &enclosure.content));
+        // Fonts of a PDF read under each other's letters give words by chance.
+        let by_chance = enclosure.media_type == "application/pdf";
+        let shortest = if by_chance { SHORTEST_IN_BINARY } else { SHORTEST };
+        named.extend(self.others(&inside, own, shortest));
         let fault_of = |named: Named<'_>| {
             let code = if named.sure { "notice-leak-attachment" } else { "notice-leak-attachment-perhaps" };
-            let phrase = Phrase::new(code).with("name", &enclosure.name).with("other", named.id);
-            fault(named.sure, Place::file(&enclosure.name), phrase)
+            let phrase = match named.allowed {
+                Some(reason) => Phrase::new("notice-leak-attachment-allowed").with("reason", reason),
+                None => Phrase::new(code),
+            };
+            let phrase = phrase.with("name", &enclosure.name).with("other", named.id);
+            fault(named.is_sure(), Place::file(&enclosure.name), phrase)
         };
         only_surest(named).into_iter().map(fault_of).collect()
     }
@@ -199,7 +174,11 @@ impl LeakCheck {
                 is_own(own) && mine.start <= range.start && range.end <= mine.end
             };
             if !hits.iter().any(inside) {
-                named.extend(pattern.owners.iter().map(|id| Named { id, sure: pattern.sure }));
+                named.extend(pattern.owners.iter().map(|id| Named {
+                    id,
+                    sure: pattern.sure,
+                    allowed: pattern.allowed.as_deref(),
+                }));
             }
         }
         only_surest(named)
@@ -208,8 +187,26 @@ impl LeakCheck {
 
 /// Who is named for sure need not also be named perhaps.
 fn only_surest(named: BTreeSet<Named<'_>>) -> BTreeSet<Named<'_>> {
-    let sure: BTreeSet<&str> = named.iter().filter(|one| one.sure).map(|one| one.id).collect();
-    named.into_iter().filter(|one| one.sure || !sure.contains(one.id)).collect()
+    let sure: BTreeSet<&str> = named.iter().filter(|one| one.is_sure()).map(|one| one.id).collect();
+    named.into_iter().filter(|one| one.is_sure() || !sure.contains(one.id)).collect()
+}
+
+/// Marks the names that the settings allow; gives those that are nobody's. An address is never a common word.
+fn allow(found: &mut BTreeMap<String, Pattern>, notice: &config::Notice) -> Vec<String> {
+    let mut unused = vec![];
+    for config::LeakAllow { name, reason } in &notice.leak_allow {
+        match found.get_mut(&Squeezed::of(name).text).filter(|pattern| !pattern.exact) {
+            Some(pattern) => pattern.allowed = Some(reason.clone()),
+            None => unused.push(name.clone()),
+        }
+    }
+    unused
+}
+
+/// A name that may stand anywhere and is nobody's: a slip of the pen, or a row that went.
+fn unused(name: &str) -> Fault {
+    let place = Place::file("config/heraut.toml").column("notice.leak_allow");
+    Fault::warning(place, Phrase::new("notice-leak-allow-unused").with("name", name))
 }
 
 fn fault(sure: bool, place: Place, phrase: Phrase) -> Fault {
@@ -354,6 +351,26 @@ mod tests {
         assert_eq!(in_text("waterkers"), [(PERHAPS, "ORG-006".to_owned())]);
         // Named for sure elsewhere in the same part: not told twice.
         assert_eq!(in_text("waterkers, Stichting Waterkers"), [(SURE, "ORG-006".to_owned())]);
+    }
+
+    #[test]
+    fn a_common_word_is_allowed_with_its_reason_and_an_address_never() {
+        let mut notice = Folder::new().notice;
+        notice.leak_allow = ["Samen", "samen.sterk@gmail.com", "Niemand"]
+            .map(|name| config::LeakAllow { name: name.into(), reason: "gewoon woord".into() })
+            .into();
+        let rows =
+            [row("ORG-001", "Huis", "a@huis.example"), row("ORG-005", "Samen", "samen.sterk@gmail.com")];
+        let check = LeakCheck::new(&rows, &[], &notice).unwrap();
+        let codes = |text: &str| {
+            let mail = Mail { text: text.into(), ..Folder::new().mail("x") };
+            let faults = check.check(&mail);
+            faults.iter().map(|fault| (fault.is_error(), fault.code())).collect::<Vec<_>>()
+        };
+        assert_eq!(codes("wij doen dit samen"), [(false, "notice-leak-allowed")]);
+        assert_eq!(codes("samen, samen.sterk@gmail.com"), [(true, SURE)]);
+        let unused: Vec<_> = check.check_enclosures(&[]).iter().map(Fault::code).collect();
+        assert_eq!(unused, ["notice-leak-allow-unused"; 2]);
     }
 
     #[test]

@@ -146,7 +146,7 @@ impl Merge {
         for name in &self.names {
             let value = match self.values.get(name) {
                 Some(value) => Cow::Borrowed(value.as_str()),
-                None => fold(recipient.fields.get(name).map_or("", String::as_str)),
+                None => fold(recipient.fields.get(name).unwrap_or_default()),
             };
             if value.chars().any(is_refused) {
                 faults.extend(self.faults_of(name, recipient, "notice-merge-control"));

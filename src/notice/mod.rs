@@ -14,10 +14,10 @@ mod helpers;
 mod hostile;
 mod html;
 mod inline;
+mod inside;
 mod kind;
+mod known;
 pub mod leak;
-#[cfg(feature = "letters")]
-mod letter;
 mod link;
 pub mod lint;
 mod merge;
@@ -25,6 +25,7 @@ mod mjml;
 mod names;
 mod page;
 mod paper;
+mod pdf;
 mod squeeze;
 mod template;
 #[cfg(test)]

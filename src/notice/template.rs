@@ -347,5 +347,4 @@ fn plain_name(path: &NamePath) -> Result<&str, &str> {
 }
 
 #[cfg(test)]
-#[path = "template_tests.rs"]
 mod tests;

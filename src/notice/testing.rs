@@ -21,6 +21,7 @@ pub(super) struct Folder {
 impl Folder {
     pub(super) fn new() -> Self {
         let notice = Notice {
+            leak_allow: vec![],
             subject: "subject.hbs".into(),
             text: "text.hbs".into(),
             html: "html.hbs".into(),

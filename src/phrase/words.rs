@@ -55,7 +55,9 @@ fn in_inline<'s>(inline: &InlineExpression<&'s str>, found: &mut BTreeSet<&'s st
 }
 
 fn is_test(path: &Path) -> bool {
-    path.parent().is_some_and(|folder| folder.ends_with("tests")) || path.ends_with("phrase/words.rs")
+    path.parent().is_some_and(|folder| folder.ends_with("tests"))
+        || path.ends_with("tests.rs")
+        || path.ends_with("phrase/words.rs")
 }
 
 /// The source without its tests, which may hold keys that are wrong on purpose.

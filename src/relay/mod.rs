@@ -190,7 +190,8 @@ impl RelayFault {
     #[must_use]
     pub fn is_about_us(&self) -> bool {
         match &self.cause {
-            Cause::Answered(reply) => reply.class() == Class::Permanent,
+            // Inside a body nothing is to be said (RFC 5321, section 4.2.5): whoever does is confused, not we.
+            Cause::Answered(reply) => reply.class() == Class::Permanent && self.step != Step::Body,
             Cause::NoTls | Cause::NoLogin | Cause::Tls(_) | Cause::NotLoopback | Cause::WrongReceipt => true,
             Cause::Line(_) | Cause::Silent | Cause::Garbled => false,
         }

@@ -46,7 +46,8 @@ impl Standing {
                     && may.is_none_or(|people| people.contains(&entry.word.by))
                     && !given.iter().any(|other| other.by == entry.word.by)
             };
-            match words.iter().find(counts) {
+            // The newest word: one that has lost its force may be given again.
+            match words.iter().rev().find(counts) {
                 Some(entry) => {
                     given.push(Given { role: role.clone(), by: entry.word.by, at: entry.at });
                 }

@@ -1,5 +1,7 @@
 //! Giving a word and taking it back: what may be recorded. Pure; the caller appends the event.
 
+use jiff::{SignedDuration, Timestamp};
+
 use super::{Policy, person};
 use crate::id::{CampaignKey, Digest, TextId};
 use crate::journal::Event;
@@ -20,6 +22,8 @@ pub struct Ask<'a> {
     pub recorded_by: Option<TextId>,
     /// On what paper, as the vault knows the text.
     pub paper: Option<TextId>,
+    /// Now: a word that has lost its force may be given again.
+    pub now: Timestamp,
 }
 
 /// Why a word cannot be given or taken back.
@@ -95,7 +99,9 @@ pub fn give(
     if let Some(other) = standing.clone().find(|w| w.word.by == by && w.word.role != role) {
         return Err(WordFault::TwoRoles { role: other.word.role.clone() });
     }
-    if standing.any(|w| w.word.role == role) {
+    let span = SignedDuration::try_from(policy.valid_for).unwrap_or(SignedDuration::MAX);
+    let has_force = |w: &WordEntry| w.at.checked_add(span).is_ok_and(|until| ask.now <= until);
+    if standing.any(|w| w.word.role == role && has_force(w)) {
         return Err(WordFault::Already { role });
     }
     Ok(Event::WordGiven(WordGiven {
@@ -126,4 +132,35 @@ pub fn withdraw(
         .map(|w| Event::WordWithdrawn { digest, role: w.word.role.clone(), by })
         .collect();
     if events.is_empty() { Err(WordFault::NoWord) } else { Ok(events) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeMap;
+    use std::time::Duration;
+
+    #[test]
+    fn a_role_agrees_once_and_again_when_its_word_has_lapsed() {
+        let key = CampaignKey::from_bytes([2; 32]);
+        let policy = Policy {
+            required: vec!["besluit".into()],
+            roles: BTreeMap::new(),
+            valid_for: Duration::from_secs(3600),
+        };
+        let at = |seconds: i64| Timestamp::from_second(1_700_000_000 + seconds).unwrap();
+        let ask = |seconds| Ask {
+            digest: Digest::of(b"this"),
+            by: "A. Vos",
+            role: "besluit",
+            recorded_by: None,
+            paper: None,
+            now: at(seconds),
+        };
+        let Ok(Event::WordGiven(word)) = give(&key, &policy, &[], &ask(0)) else { panic!("a first word") };
+        let words = [WordEntry { at: at(0), word, withdrawn: None }];
+        let already = WordFault::Already { role: "besluit".into() };
+        assert_eq!(give(&key, &policy, &words, &ask(3600)), Err(already));
+        assert!(give(&key, &policy, &words, &ask(3601)).is_ok());
+    }
 }

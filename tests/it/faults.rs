@@ -251,3 +251,20 @@ fn a_loopback_trial_sends_to_no_real_address() {
     assert!(ran.err.contains("ORG-2"), "{}", ran.err);
     assert_eq!(scene.kept.mails().len(), 0, "not even to the others");
 }
+
+#[test]
+fn a_doubt_settled_after_the_list_was_sealed_anew_is_not_forgotten() {
+    let scene = scene(&["a", "dot-lost-once", "rcpt-550"]);
+    assert_eq!(scene.send().0, 7);
+    // A correction elsewhere makes a new seal, which the mail in doubt is no part of.
+    write_list(&scene.folder, &["a", "dot-lost-once", "beter"]);
+    let (exit, document) = scene.send();
+    assert_eq!(exit, 7);
+    assert_eq!(states(&document), ["accepted", "in_doubt", "accepted"]);
+    let word = ["resolve", "ORG-2", "--resend", "--by", "A. Vos", "--why", "niet in het logboek"];
+    assert_eq!(scene.heraut(&word).exit, 0);
+    let (exit, document) = scene.send();
+    assert_eq!(exit, 0);
+    assert_eq!(states(&document), ["accepted"; 3]);
+    assert_eq!([1, 2, 3].map(|n| scene.kept_for(n)), [1, 1, 1]);
+}

@@ -60,18 +60,17 @@ fn no_flipped_bit_changes_an_event_unseen() {
     let whole = fs::read(&places.journal).unwrap();
     let copy = dir.path().join("copy.db");
     let (mut named, mut harmless) = (0, 0);
-    // Every bit of the pages that hold records and the file's header; pages of zeros say nothing.
+    // One bit of every byte that says something, and of the whole header of the file.
     for (byte, value) in whole.iter().enumerate().filter(|(at, value)| **value != 0 || *at < 100) {
-        for bit in [byte % 8] {
-            let mut damaged = whole.clone();
-            damaged[byte] = value ^ (1 << bit);
-            fs::write(&copy, &damaged).unwrap();
-            match read(&copy) {
-                None => named += 1,
-                Some(found) => {
-                    assert!(found == events, "bit {bit} of byte {byte} changed what the journal says");
-                    harmless += 1;
-                }
+        let bit = byte % 8;
+        let mut damaged = whole.clone();
+        damaged[byte] = value ^ (1 << bit);
+        fs::write(&copy, &damaged).unwrap();
+        match read(&copy) {
+            None => named += 1,
+            Some(found) => {
+                assert!(found == events, "bit {bit} of byte {byte} changed what the journal says");
+                harmless += 1;
             }
         }
     }

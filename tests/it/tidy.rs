@@ -183,14 +183,14 @@ fn every_setting_of_the_shipped_file_is_on_its_page() {
     let shipped = fs::read_to_string(root().join("config/heraut.toml")).unwrap();
     let (mut section, mut missing, mut found) = (String::new(), Vec::new(), 0);
     for line in shipped.lines() {
-        // A section may be off as a whole, behind "# ".
-        let line = line.trim_start_matches("# ");
-        if line.starts_with('[') {
-            section = line.trim_start_matches('[').split(']').next().unwrap_or_default().to_owned();
+        // A block that is switched off has its header behind a `#` as well.
+        let header = line.trim_start_matches("# ");
+        if header.starts_with('[') {
+            section = header.trim_start_matches('[').split(']').next().unwrap_or_default().to_owned();
             continue;
         }
-        let Some((key, _)) = line.split_once(" = ") else { continue };
-        let free = matches!(section.as_str(), "notice.values" | "notice.style" | "approval.roles");
+        let Some((key, _)) = line.trim_start_matches("# ").split_once(" = ") else { continue };
+        let free = ["notice.values", "notice.style", "approval.roles"].contains(&section.as_str());
         if key.contains(' ') || free {
             continue;
         }
@@ -313,8 +313,13 @@ fn no_path_of_a_machine_is_in_the_tree() {
 
 #[test]
 fn every_address_in_the_tree_is_invented() {
+    // The test sets of other programs' authors, taken over as they publish them; nothing is ever sent to one.
+    let judges = ["tests/lists/addresses/", "src/list/tests/judged.rs"];
     let mut wrong = BTreeSet::new();
     for (file, text) in texts() {
+        if judges.iter().any(|place| file.starts_with(place)) {
+            continue;
+        }
         for (at, _) in text.match_indices('@') {
             let local = text[..at].rfind(|c: char| !c.is_ascii_alphanumeric() && !"._+-".contains(c));
             let local =

@@ -101,7 +101,8 @@ impl People {
         });
         let open = mail.as_ref().is_none_or(|(state, _)| state.is_open());
         if !listed {
-            return (whole && !excluded && open).then_some(Event::Excluded { seal, recipient });
+            return (!excluded && open && (whole || mail.is_some()))
+                .then_some(Event::Excluded { seal, recipient });
         }
         let takes = match &mail {
             None => true,
@@ -123,7 +124,8 @@ impl People {
         let mut left = most;
         for digest in digests {
             for (role, by) in ROLES {
-                let ask = Ask { digest, by, role, recorded_by: None, paper: None };
+                let now = world.wall.now();
+                let ask = Ask { digest, by, role, recorded_by: None, paper: None, now };
                 let key = world.book.borrow().key.clone();
                 if left > 0 {
                     let give = |ledger: &Ledger| {

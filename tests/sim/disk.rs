@@ -148,7 +148,7 @@ impl Log for SimLog {
         let (done, durable) = oneshot::channel();
         let process = self.process.clone();
         if !process.is_dead() {
-            process.world.judge.put(&process.world, &event);
+            process.world.judge.put(&process.world, at, &event);
             // A keeper that ended drops `done`: that is the fault below.
             let _in_line = self.line.send(Waiting { at, event, heard: self.heard.get(), done });
         }
@@ -271,6 +271,7 @@ impl Keeper {
         world.disk.leave();
         if fails {
             world.tell(|| "disk fails");
+            world.sees("disk fails");
             self.process.disk_failed.set(true);
             let _listening = self.tell.send(Err(RecordFault::Disk("no space".into())));
         } else {
@@ -279,7 +280,10 @@ impl Keeper {
         for one in batch {
             let result = match (fails, late(&one)) {
                 (true, _) => Err(RecordFault::Disk("no space".into())),
-                (false, true) => Err(RecordFault::NewsFirst),
+                (false, true) => {
+                    world.sees("news first");
+                    Err(RecordFault::NewsFirst)
+                }
                 (false, false) => Ok(()),
             };
             let _waiting = one.done.send(result);

@@ -84,10 +84,17 @@ impl Judge {
     }
 
     /// A record is put in line.
-    pub(crate) fn put(&self, world: &World, event: &Event) {
-        let stopped = self.run.borrow().stopped;
-        if matches!(event, Event::Offered(_)) && stopped.is_some_and(|at| at < world.wall.elapsed()) {
-            world.blame("an offer after the stop");
+    pub(crate) fn put(&self, world: &World, at: Timestamp, event: &Event) {
+        match event {
+            Event::Offered(_) => {
+                let stopped = self.run.borrow().stopped;
+                if stopped.is_some_and(|at| at < world.wall.elapsed()) {
+                    world.blame("an offer after the stop");
+                }
+            }
+            // Held against what the relay said now: when this is durable, the next attempt may be on.
+            Event::Answered(answered) => self.is_true(world, at, answered),
+            _ => {}
         }
     }
 
@@ -175,7 +182,7 @@ impl Judge {
         let Some(to) = book.whose(address) else { return world.blame("kept for nobody") };
         let name = book.name(&to);
         world.tell(|| format!("line {line}: kept {name}"));
-        world.kept.set(world.kept.get() + 1);
+        world.sees("kept");
         {
             let mut facts = self.facts.borrow_mut();
             let fact = facts.entry(to).or_default();
@@ -207,8 +214,22 @@ impl Judge {
     /// A record becomes durable; `before` is the ledger without it.
     pub(crate) fn recorded(&self, world: &World, before: &Ledger, at: Timestamp, event: &Event) {
         match event {
+            Event::LostSight { how, .. } => world.sees(format!("in doubt: {how:?}")),
+            Event::RunEnded { why } => world.sees(format!("ended: {why:?}")),
+            Event::Resolved { word, .. } => world.sees(format!("resolved: {word:?}")),
+            Event::Answered(answered) => {
+                let verdict = match answered.verdict {
+                    Verdict::Accepted { .. } => "accepted",
+                    Verdict::Deferred { .. } => "deferred",
+                    Verdict::Refused => "refused",
+                };
+                world.sees(format!("{verdict} at {:?}", answered.step));
+            }
+            other => world.sees(other.kind()),
+        }
+        match event {
             Event::Offered(offered) => self.offered(world, before, offered),
-            Event::Answered(answered) => self.answered(world, before, at, answered),
+            Event::Answered(answered) => self.answered(world, before, answered),
             Event::LostSight { recipient, attempt, how } => {
                 self.lost_sight(world, before, recipient, *attempt, *how);
             }
@@ -282,7 +303,7 @@ impl Judge {
         }
     }
 
-    fn answered(&self, world: &World, before: &Ledger, at: Timestamp, answered: &Answered) {
+    fn is_true(&self, world: &World, at: Timestamp, answered: &Answered) {
         let name = world.book.borrow().name(&answered.recipient);
         let facts = self.facts.borrow();
         let nothing = Fact::default();
@@ -314,6 +335,10 @@ impl Judge {
                 answered.step, answered.verdict, fact.said, fact.kept
             ));
         }
+    }
+
+    fn answered(&self, world: &World, before: &Ledger, answered: &Answered) {
+        let name = world.book.borrow().name(&answered.recipient);
         let number = before.recipient(&answered.recipient).and_then(|e| e.mail()).map_or(0, |m| m.attempts);
         if answered.attempt != number && answered.attempt != number + 1 {
             world.blame(format!("{name}: attempt {} answered after {number}", answered.attempt));

@@ -25,7 +25,7 @@ const HOUR: u64 = 3_600_000;
 pub(crate) async fn live(world: Rc<World>, lock: PathBuf) {
     let policy = lay_down_the_law(&world);
     let people = Rc::new(People { world: world.clone(), policy });
-    let mut runner = Runner { world: world.clone(), people: people.clone(), lock, may_have_died: 0 };
+    let mut runner = Runner { world: world.clone(), people: people.clone(), lock, open_offers: 0 };
     people.seal(true).await;
     for round in 0..1 + world.below(5) {
         between(&world, &people, round).await;

@@ -147,7 +147,10 @@ impl Mood {
         {
             return act;
         }
-        if world.chance(self.trouble) { world.pick(&ACTS) } else { Act::Well }
+        // RSET is heard so seldom that its troubles need help.
+        let trouble = if at == At::Rset { self.trouble.max(0.05) } else { self.trouble };
+        let healthy = self.trouble == 0.0 && self.sore.is_none();
+        if !healthy && world.chance(trouble) { world.pick(&ACTS) } else { Act::Well }
     }
 
     pub(crate) fn in_body(&self, world: &World) -> InBody {
@@ -157,4 +160,9 @@ impl Mood {
         let code = world.pick(&[250, 354, 421, 451, 552]);
         world.pick(&[InBody::Cut, InBody::Stall, InBody::Speak(code)])
     }
+}
+
+/// Every way of misbehaving at every step, as the worlds count them.
+pub(crate) fn all_misdeeds() -> Vec<String> {
+    STEPS.iter().flat_map(|at| ACTS.iter().map(move |act| format!("{act:?} at {at:?}"))).collect()
 }

@@ -2,15 +2,15 @@
 //! does. Shares no code with the client.
 
 use std::rc::Rc;
-use std::time::Duration;
 
-use futures_util::FutureExt;
 use heraut::id::Pseudonym;
-use tokio::io::{AsyncReadExt, AsyncWriteExt, DuplexStream};
+use tokio::io::{AsyncReadExt, DuplexStream};
 
 use crate::book::SENDER;
 use crate::mood::{Act, At, InBody, Mood, Traits};
 use crate::world::World;
+
+mod speech;
 
 /// The conversation is over.
 struct Gone;
@@ -175,11 +175,11 @@ impl Talk {
             self.forget();
             return Ok(());
         }
-        let Some((address, to)) = self.to.clone() else {
+        let Some((address, _)) = self.to.clone() else {
             // A client may hang up here; a dot would have been seen on its way.
             return self.drain().await;
         };
-        let (body, heard_out) = self.body(&to).await?;
+        let (body, heard_out) = self.body().await?;
         let size = self.from.take().unwrap_or(0);
         if self.traits.size && size != body.len() {
             self.world.blame(format!("SIZE={size} for {} octets", body.len()));
@@ -189,14 +189,21 @@ impl Talk {
         done
     }
 
+    /// An answer that comes before its question would be a lie once the question is asked.
+    fn dot_left(&self) -> bool {
+        let to = self.to.as_ref();
+        to.is_some_and(|(_, to)| self.world.judge.dot_left(&self.world, self.line, to))
+    }
+
     /// Reads a body to its dot. False: an answer went out before the end, and none is due.
-    async fn body(&mut self, to: &Pseudonym) -> Go<(Vec<u8>, bool)> {
+    async fn body(&mut self) -> Go<(Vec<u8>, bool)> {
         let misdeed = if self.calm { InBody::Well } else { self.mood.in_body(&self.world) };
         let from = self.world.index(1_500);
         let mut spoke = false;
         let mut searched = 0_usize;
         loop {
             if !spoke && misdeed != InBody::Well && self.heard.len() >= from {
+                self.world.sees(format!("{misdeed:?} in the body"));
                 match misdeed {
                     InBody::Well => {}
                     InBody::Cut => return Err(Gone),
@@ -209,8 +216,7 @@ impl Talk {
                         }
                         continue;
                     }
-                    // An answer that comes before its question would be a lie if the question is asked.
-                    InBody::Speak(250) if self.world.judge.dot_left(&self.world, self.line, to) => {}
+                    InBody::Speak(250) if self.dot_left() => {}
                     InBody::Speak(code) => {
                         self.calm = true;
                         self.say(code, "while you speak").await?;
@@ -248,113 +254,6 @@ impl Talk {
         }
         let (code, text) = if kept { (250, "2.0.0 Ok: queued as 4XyZ12abc") } else { (451, "4.3.0 not now") };
         self.perform(act, At::Dot, code, text).await.map(|_| ())
-    }
-
-    /// Answers at a step as the mood takes it. True when the answer was the good one.
-    async fn answer(&mut self, at: At, code: u16, text: &str) -> Go<bool> {
-        let act = if self.calm { Act::Well } else { self.mood.act(&self.world, at) };
-        self.perform(act, at, code, text).await
-    }
-
-    async fn perform(&mut self, act: Act, at: At, code: u16, text: &str) -> Go<bool> {
-        if act != Act::Well {
-            self.world.tell(|| format!("line {}: {act:?} at {at:?}", self.line));
-        }
-        let limit = if at == At::Dot { self.mood.answer_limit } else { self.mood.limit };
-        match act {
-            Act::Well => {}
-            Act::Later => return self.say(451, "4.3.2 not now").await.map(|()| false),
-            Act::Never => return self.say(554, "5.7.1 not ever").await.map(|()| false),
-            Act::Closing => {
-                self.say(421, "4.3.2 closing").await?;
-                return Err(Gone);
-            }
-            Act::Odd => {
-                let odd = if at == At::Data { 250 } else { 354 };
-                return self.say(odd, "what?").await.map(|()| false);
-            }
-            Act::Garbage => {
-                let garbage =
-                    self.world.pick(&["\u{fffd}\u{1}\r\n", "ok\r\n", "2500 x\r\n", "250-a\r\n251 b\r\n"]);
-                self.put(garbage.as_bytes()).await?;
-                return self.drain().await.map(|()| false);
-            }
-            Act::Cut => return Err(Gone),
-            Act::CutInReply => {
-                let cut = self.world.index(3);
-                self.put(&format!("{code} {text}").as_bytes()[..cut + 1]).await?;
-                return Err(Gone);
-            }
-            Act::Silent => return self.drain().await.map(|()| false),
-            Act::Slow => tokio::time::sleep(self.world.millis(24_000)).await,
-            Act::TooLate => tokio::time::sleep(limit + self.world.millis(60_000)).await,
-            Act::Twice => {
-                self.say(code, text).await?;
-                self.calm = true;
-                // Behind MAIL it would be taken for the answer to RCPT, and rightly so.
-                let more = if at == At::Mail { 250 } else { self.world.pick(&[250, 451, 550]) };
-                self.say_about(more, "and another thing", matches!(at, At::Rcpt | At::Data)).await?;
-                return Ok(true);
-            }
-            Act::WellThenClosing => {
-                self.say(code, text).await?;
-                self.calm = true;
-                self.say_about(421, "4.3.2 timeout", at == At::Data).await?;
-                return Err(Gone);
-            }
-        }
-        self.say(code, text).await?;
-        Ok(true)
-    }
-
-    async fn say(&mut self, code: u16, text: &str) -> Go<()> {
-        self.say_about(code, text, true).await
-    }
-
-    /// Says a reply of one or more lines, in one piece or in many.
-    async fn say_about(&mut self, code: u16, text: &str, about_mail: bool) -> Go<()> {
-        self.nothing_ahead()?;
-        if about_mail && let Some((_, to)) = &self.to {
-            self.world.judge.said(self.line, to, code);
-        }
-        self.world.tell(|| format!("line {}: {code} {}", self.line, text.replace('\n', "/")));
-        let lines: Vec<&str> = if self.world.chance(0.05) && !text.contains('\n') {
-            vec![text, "and more", ""]
-        } else {
-            text.lines().collect()
-        };
-        let mut reply = String::new();
-        for (at, line) in lines.iter().enumerate() {
-            let mark = if at + 1 < lines.len() { '-' } else { ' ' };
-            reply.push_str(&format!("{code}{mark}{line}\r\n"));
-        }
-        if self.world.chance(0.03) && lines.len() == 1 && !text.contains("queued") {
-            reply = format!("{code}\r\n");
-        }
-        if self.world.chance(0.05) {
-            for octet in reply.as_bytes() {
-                self.put(&[*octet]).await?;
-                tokio::time::sleep(self.world.millis(20)).await;
-            }
-            return Ok(());
-        }
-        self.put(reply.as_bytes()).await
-    }
-
-    async fn put(&mut self, octets: &[u8]) -> Go<()> {
-        // A client that reads nothing must not hold the relay for ever.
-        let wrote = tokio::time::timeout(Duration::from_secs(600), self.wire.write_all(octets)).await;
-        wrote.map_err(|_| Gone)?.map_err(|_| Gone)
-    }
-
-    /// Without PIPELINING a client waits for each answer (RFC 5321, section 4.1.1; RFC 2920, section 3.1).
-    fn nothing_ahead(&mut self) -> Go<()> {
-        let _more = self.wire.read_buf(&mut self.heard).now_or_never();
-        if !self.traits.pipelining && !self.heard.is_empty() && !self.calm {
-            self.world.blame("a command before the answer to the one before it");
-            return Err(Gone);
-        }
-        Ok(())
     }
 
     async fn command(&mut self) -> Go<String> {

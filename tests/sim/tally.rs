@@ -18,7 +18,7 @@ pub(crate) struct Terms {
     pub(crate) limit: Option<usize>,
     pub(crate) only: Option<BTreeSet<Pseudonym>>,
     pub(crate) bound_to_window: bool,
-    /// In doubt at its start, at most: the connections of the run that died before it.
+    /// In doubt at its start: what the run that died before it left open.
     pub(crate) may_have_died: usize,
     /// Digests that were agreed to and had force when it began.
     pub(crate) agreed: BTreeSet<Digest>,

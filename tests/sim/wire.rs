@@ -52,7 +52,9 @@ impl Dial for SimDial {
             began: None,
             to: None,
         };
-        Ok(Box::new(Tap { process: self.process.clone(), inner: near, breaks, spy }))
+        // The octets of the dot are few, and the ones that matter most.
+        let breaks_in_dot = world.chance(trouble / 2.0).then(|| world.index(8));
+        Ok(Box::new(Tap { process: self.process.clone(), inner: near, breaks, breaks_in_dot, spy }))
     }
 }
 
@@ -62,6 +64,8 @@ struct Tap {
     inner: DuplexStream,
     /// After so many more octets every write fails.
     breaks: Option<usize>,
+    /// After so many octets of a write that begins with a dot.
+    breaks_in_dot: Option<usize>,
     spy: Spy,
 }
 
@@ -94,8 +98,12 @@ impl AsyncWrite for Tap {
         if world.chance(0.1) {
             most = most.min(1 + world.index(6));
         }
+        if octets.starts_with(b".\r\n") && this.spy.is_at_dot() {
+            this.breaks = this.breaks_in_dot.take().or(this.breaks);
+        }
         if let Some(left) = this.breaks {
             if left == 0 {
+                world.sees("cut in a write");
                 return Poll::Ready(Err(io::ErrorKind::BrokenPipe.into()));
             }
             most = most.min(left);
@@ -168,6 +176,11 @@ impl Spy {
         if self.asked.back().is_none_or(|(before, ..)| *before < until) {
             self.asked.push_back((until, world.wall.elapsed(), world.wall.now()));
         }
+    }
+
+    /// The next octet begins a line of a body.
+    fn is_at_dot(&self) -> bool {
+        self.place == Place::Body && self.told.is_empty()
     }
 
     fn hears(&mut self, process: &Process, octets: &[u8]) {

@@ -1,7 +1,7 @@
 //! What everything in one seed shares: dice, clock, disk, judge, the relay's mood, and the story so far.
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Display;
 use std::rc::Rc;
 use std::time::Duration;
@@ -14,6 +14,9 @@ use crate::disk::Disk;
 use crate::judge::Judge;
 use crate::mood::Mood;
 use crate::rng::Rng;
+
+/// What happened, and how often.
+pub(crate) type Seen = BTreeMap<String, u64>;
 
 /// One seeded world.
 pub(crate) struct World {
@@ -28,8 +31,7 @@ pub(crate) struct World {
     pub(crate) lines: Cell<u64>,
     story: Option<RefCell<Vec<String>>>,
     fault: RefCell<Option<String>>,
-    pub(crate) kept: Cell<u64>,
-    pub(crate) crashes: Cell<u64>,
+    seen: RefCell<Seen>,
 }
 
 impl World {
@@ -49,8 +51,7 @@ impl World {
             lines: Cell::new(0),
             story: told.then(RefCell::default),
             fault: RefCell::default(),
-            kept: Cell::new(0),
-            crashes: Cell::new(0),
+            seen: RefCell::default(),
         })
     }
 
@@ -89,6 +90,15 @@ impl World {
         let what = what.into();
         self.tell(|| format!("WRONG: {what}"));
         self.fault.borrow_mut().get_or_insert(what);
+    }
+
+    /// Counts something that a good simulation must have seen.
+    pub(crate) fn sees(&self, what: impl Into<String>) {
+        *self.seen.borrow_mut().entry(what.into()).or_default() += 1;
+    }
+
+    pub(crate) fn seen(&self) -> Seen {
+        self.seen.borrow().clone()
     }
 
     pub(crate) fn blamed(&self) -> Option<String> {

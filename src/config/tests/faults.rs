@@ -171,7 +171,6 @@ fn an_empty_file_is_told_everything_it_needs() {
     let needed = [
         "campaign.name",
         "list.columns.email",
-        "list.columns.id",
         "list.columns.organisation",
         "list.file",
         "notice.html",

@@ -29,6 +29,9 @@ fn every_key_is_read() {
     assert_eq!(
         settings.list,
         List {
+            name: None,
+            version: None,
+            date: None,
             file: "lijst.xlsx".into(),
             encoding: Some(Encoding::Windows1252),
             delimiter: Some(b'\t'),
@@ -36,7 +39,7 @@ fn every_key_is_read() {
             hidden_rows: HiddenRows::Skip,
             expected: Some(40),
             columns: Columns {
-                id: "nr".to_owned(),
+                id: Some("nr".to_owned()),
                 organisation: "naam".to_owned(),
                 email: vec!["mail 1".to_owned(), "mail 2".to_owned()],
                 kind: Some("soort".to_owned()),
@@ -54,8 +57,20 @@ fn every_key_is_read() {
             duplicate_addresses: Duplicates::Send,
         }
     );
-    let Notice { subject, text, html, values, style, partials, inline, attachments, link_hosts, accept } =
-        settings.notice;
+    let Notice {
+        subject,
+        text,
+        html,
+        values,
+        style,
+        partials,
+        inline,
+        attachments,
+        link_hosts,
+        accept,
+        leak_allow,
+    } = settings.notice;
+    assert_eq!(leak_allow, []);
     assert_eq!(style["breedte"], "620");
     assert_eq!(partials.as_deref(), Some(Path::new("templates/stukken")));
     assert_eq!(inline, [Inline { file: "templates/logo.png".into(), cid: "logo".to_owned() }]);

@@ -137,8 +137,9 @@ fn the_spectrum_of_csvs_is_read_as_its_judge_says() {
         let rows = crate::list::records::split(&text, b',');
         let (header, rows) = rows.split_first().unwrap();
         // The judge keeps CRLF in a cell; here a line break is one character.
-        let read =
-            rows.iter().map(|row| header.cells.iter().cloned().zip(row.cells.iter().cloned()).collect());
+        let read = rows.iter().map(|row| {
+            header.cells.iter().map(str::to_owned).zip(row.cells.iter().map(str::to_owned)).collect()
+        });
         let plain = |row: &BTreeMap<String, String>| {
             row.iter().map(|(k, v)| (k.clone(), v.replace("\r\n", "\n"))).collect::<BTreeMap<_, _>>()
         };

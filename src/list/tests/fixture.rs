@@ -7,6 +7,9 @@ pub(in crate::list) const HEADER: &str = "id;organisatie;email;soort;contactjare
 
 pub(in crate::list) fn settings() -> config::List {
     config::List {
+        name: None,
+        version: None,
+        date: None,
         file: "list.csv".into(),
         encoding: Some(Encoding::Utf8),
         delimiter: Some(b';'),
@@ -14,7 +17,7 @@ pub(in crate::list) fn settings() -> config::List {
         hidden_rows: HiddenRows::Refuse,
         expected: None,
         columns: Columns {
-            id: "id".into(),
+            id: Some("id".into()),
             organisation: "organisatie".into(),
             email: vec!["email".into()],
             kind: Some("soort".into()),

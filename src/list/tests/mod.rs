@@ -2,5 +2,7 @@
 
 mod dialects;
 pub(super) mod fixture;
+mod ids;
+mod judged;
 mod whole;
 mod words;

@@ -5,6 +5,8 @@ campaign-input = { $count ->
        *[other] { $count } things are not in order yet.
     } Nothing was sealed and nothing was sent.
     .hint = Mend what stands here, and look again: heraut check
+campaign-list-attached = the attachment { $name } is the list itself, or the register of exclusions
+    .hint = take this attachment out of the settings; the list goes to nobody
 campaign-list-too-large = the list is too large to look for the names of all other organisations in every mail
     .hint = see whether list.file names the right file
 campaign-none-here = There is no campaign here: { $file } doesn't exist.

@@ -38,7 +38,6 @@ cli-value-wrong = “{ $value }” can't stand with { $option }.
 ## The sum
 
 cli-sum-listed = { $count } listed
-cli-sum-sealed = { $count } sealed
 cli-sum-excluded = { $count } excluded ({ $grounds })
 cli-sum-invalid = { $count } invalid
 cli-sum-ready = { $count } ready
@@ -72,6 +71,16 @@ cli-faults-both = { $file }: { $errors ->
        *[other] deserve
     } a look.
 cli-check-fine = All is in order: the list, the templates, the attachments and the settings.
+cli-ids-written = { $file } was made: { $rows } rows, of which { $given } got a new id in the column { $column }.
+    .hint = Set in the settings: list.file to this file, list.encoding = "utf-8", list.delimiter = ";" and list.columns.id = "{ $column }". Work in this file from now on.
+cli-list-added = Since the seal { $count } more: { $what }
+cli-list-gone = Since the seal { $count } off the list: { $what }
+cli-list-changed = Since the seal { $count } different: { $what }
+cli-list-change-name = name
+cli-list-change-address = address
+cli-list-change-left-out = left out now
+cli-list-change-mailed = no longer left out
+cli-list-change-ground = another ground
 cli-check-settings-first = The list and the templates are read once the settings are in order.
 
 ## seal and review
@@ -281,6 +290,7 @@ help-fresh = Begin the trial anew, and forget the one before
 help-init = Make a new campaign's folder, ready to try out
 help-init-dir = The folder; it must be empty or not exist yet
 help-check = Read everything and tell all faults at once; mails nobody
+help-check-write-ids = Write a copy of the list in which every row has an id
 help-preflight = Ask the mail server what it offers; mails nobody
 help-seal = Freeze every mail as it will go out
 help-preview = Show the mail of one row from the templates as they stand

@@ -213,3 +213,12 @@ address-domain-not-idn = what stands behind the @ sign can't be an internet name
     .hint = see whether all letters are right
 address-domain-number = the address ends in a number
     .hint = fill in the address as the organisation itself writes it
+
+## Ids of rows
+
+list-id-column-unset = it isn't said which column holds the id of a row
+    .hint = name the column in list.columns.id; if the list has none, have one made: heraut check --write-ids FILE.csv
+list-ids-exists = this file exists already; nothing was written
+    .hint = choose another name
+list-ids-unwritten = the file could not be written ({ $why })
+    .hint = see whether there is room, and whether you may write in this folder

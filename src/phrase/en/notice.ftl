@@ -109,11 +109,7 @@ notice-attachment-kind-differs = The file is something else than its name { $nam
 notice-attachment-stuck = The attachment { $name } can't be put into the mail.
     .hint = Give the attachment a simpler name.
 notice-letters-not-built = { $name } comes from a .typ template, and this heraut can't make a PDF of it.
-    .hint = Use the package of heraut with letters (feature “letters”), or make one PDF yourself and name it at file = "…".
-notice-letter-syntax = The template of { $name } is not valid Typst: { $message }
-    .hint = Correct the line. “typst compile” shows at once what is wrong.
-notice-letter-stuck = No letter can be made from the template of { $name } for row { $row } ({ $id }): { $message }
-    .hint = Does the template use a column that is empty in this row? An empty cell is not in the data: ask with data.at("column", default: none).
+    .hint = Make one PDF yourself (“typst compile”) and name it at file = "…". Letters for each organisation come in a later version.
 notice-file-column = The column that names the files for { $name } isn't there.
     .hint = Look at the headers of the list, and at column of this attachment.
 notice-file-folder = The folder with the files for { $name } isn't there, or is a link to another place.
@@ -163,6 +159,12 @@ notice-leak-attachment = The attachment { $name } names { $other }, an organisat
     .hint = Make an attachment without that name, also in the properties of the file.
 notice-leak-attachment-perhaps = The attachment { $name } perhaps names { $other }, an organisation on the list.
     .hint = A plain word, or that organisation after all? Read the attachment.
+notice-leak-allowed = The text names { $other }, in { $part }; that is allowed: { $reason }
+    .hint = See whether that reason still holds.
+notice-leak-attachment-allowed = The attachment { $name } names { $other }; that is allowed: { $reason }
+    .hint = See whether that reason still holds.
+notice-leak-allow-unused = The name { $name } is allowed, and no organisation on the list is called so.
+    .hint = Remove the line, or write the name as the list does. An address can't be allowed.
 notice-in-subject = the subject
 notice-in-text = the text
 notice-in-html = the formatted text (HTML)

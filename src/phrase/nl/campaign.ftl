@@ -5,6 +5,8 @@ campaign-input = { $count ->
        *[other] { $count } dingen zijn nog niet in orde.
     } Er is niets verzegeld en niets verzonden.
     .hint = Verbeter wat hier staat, en kijk opnieuw: heraut check
+campaign-list-attached = de bijlage { $name } is de lijst zelf, of het register van uitsluitingen
+    .hint = haal deze bijlage uit de instellingen; de lijst gaat naar niemand
 campaign-list-too-large = de lijst is te groot om in elke mail de namen van alle andere organisaties te zoeken
     .hint = kijk of het juiste bestand in list.file staat
 campaign-none-here = Hier is geen campagne: { $file } is er niet.

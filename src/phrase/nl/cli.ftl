@@ -38,7 +38,6 @@ cli-value-wrong = ‘{ $value }’ kan niet bij { $option }.
 ## De som
 
 cli-sum-listed = { $count } op de lijst
-cli-sum-sealed = { $count } verzegeld
 cli-sum-excluded = { $count } uitgezonderd ({ $grounds })
 cli-sum-invalid = { $count } ongeldig
 cli-sum-ready = { $count } klaar
@@ -72,6 +71,16 @@ cli-faults-both = { $file }: { $errors ->
        *[other] verdienen
     } een blik.
 cli-check-fine = Alles is in orde: de lijst, de sjablonen, de bijlagen en de instellingen.
+cli-ids-written = { $file } is gemaakt: { $rows } rijen, waarvan { $given } een nieuw kenmerk kregen in de kolom { $column }.
+    .hint = Zet in de instellingen: list.file op dit bestand, list.encoding = "utf-8", list.delimiter = ";" en list.columns.id = "{ $column }". Werk vanaf nu in dit bestand.
+cli-list-added = Sinds het verzegelen { $count } erbij: { $what }
+cli-list-gone = Sinds het verzegelen { $count } van de lijst af: { $what }
+cli-list-changed = Sinds het verzegelen { $count } anders: { $what }
+cli-list-change-name = naam
+cli-list-change-address = adres
+cli-list-change-left-out = nu uitgesloten
+cli-list-change-mailed = niet meer uitgesloten
+cli-list-change-ground = andere grond
 cli-check-settings-first = De lijst en de sjablonen worden gelezen zodra de instellingen in orde zijn.
 
 ## seal en review
@@ -281,6 +290,7 @@ help-fresh = Begin de proef opnieuw en vergeet de vorige
 help-init = Maak de map van een nieuwe campagne, klaar om uit te proberen
 help-init-dir = De map; die moet leeg zijn of nog niet bestaan
 help-check = Lees alles en noem alle fouten in één keer; mailt niemand
+help-check-write-ids = Schrijf een kopie van de lijst waarin elke rij een kenmerk (id) heeft
 help-preflight = Vraag de mailserver wat die biedt; mailt niemand
 help-seal = Leg elke mail vast zoals die de deur uitgaat
 help-preview = Toon de mail van één rij zoals de sjablonen nu zijn

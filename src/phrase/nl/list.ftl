@@ -213,3 +213,12 @@ address-domain-not-idn = wat achter het apenstaartje staat kan geen internetnaam
     .hint = kijk of alle letters kloppen
 address-domain-number = het adres eindigt op een getal
     .hint = vul het adres in zoals de organisatie het zelf schrijft
+
+## Kenmerken van rijen
+
+list-id-column-unset = er staat niet in welke kolom het kenmerk (id) van een rij staat
+    .hint = noem de kolom in list.columns.id; heeft de lijst er geen, laat er dan een maken: heraut check --write-ids BESTAND.csv
+list-ids-exists = dit bestand bestaat al; er is niets geschreven
+    .hint = kies een andere naam
+list-ids-unwritten = het bestand kon niet worden geschreven ({ $why })
+    .hint = kijk of er plaats is, en of u in deze map mag schrijven

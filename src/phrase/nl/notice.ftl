@@ -109,11 +109,7 @@ notice-attachment-kind-differs = Het bestand is iets anders dan de naam { $name 
 notice-attachment-stuck = De bijlage { $name } is niet in de mail te zetten.
     .hint = Geef de bijlage een eenvoudiger naam.
 notice-letters-not-built = { $name } komt uit een .typ-sjabloon, en deze heraut kan daar geen PDF van maken.
-    .hint = Gebruik het pakket van heraut met brieven (feature “letters”), of maak zelf één PDF en zet die bij file = "…".
-notice-letter-syntax = Het sjabloon van { $name } is geen geldige Typst: { $message }
-    .hint = Verbeter de regel. Met “typst compile” ziet u meteen wat er mis is.
-notice-letter-stuck = Van het sjabloon van { $name } is voor rij { $row } ({ $id }) geen brief te maken: { $message }
-    .hint = Gebruikt het sjabloon een kolom die bij deze rij leeg is? Een lege cel staat niet in de gegevens: vraag dan met data.at("kolom", default: none).
+    .hint = Maak zelf één PDF (“typst compile”) en zet die bij file = "…". Brieven per organisatie komen in een latere versie.
 notice-file-column = De kolom waarin de bestanden voor { $name } staan, is er niet.
     .hint = Kijk naar de kopregel van de lijst en naar column bij deze bijlage.
 notice-file-folder = De map met de bestanden voor { $name } is er niet, of is een verwijzing naar een andere plaats.
@@ -163,6 +159,12 @@ notice-leak-attachment = De bijlage { $name } noemt { $other }, een organisatie 
     .hint = Maak een bijlage waar die naam niet in staat, ook niet in de eigenschappen van het bestand.
 notice-leak-attachment-perhaps = De bijlage { $name } noemt misschien { $other }, een organisatie op de lijst.
     .hint = Een gewoon woord, of toch die organisatie? Lees de bijlage na.
+notice-leak-allowed = De tekst noemt { $other }, in { $part }; dat mag: { $reason }
+    .hint = Kijk of die reden nog klopt.
+notice-leak-attachment-allowed = De bijlage { $name } noemt { $other }; dat mag: { $reason }
+    .hint = Kijk of die reden nog klopt.
+notice-leak-allow-unused = De naam { $name } is toegestaan, maar geen organisatie op de lijst heet zo.
+    .hint = Haal de regel weg, of schrijf de naam zoals de lijst hem schrijft. Een adres kan niet worden toegestaan.
 notice-in-subject = het onderwerp
 notice-in-text = de tekst
 notice-in-html = de opgemaakte tekst (HTML)

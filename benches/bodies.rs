@@ -1,5 +1,5 @@
 //! Generated bodies through the encoders: what the wire carries, un-stuffed and decoded, is the text again, and only
-//! the end of the mail ends it. `cargo run --release --example wire -- 1000000`
+//! the end of the mail ends it. `cargo run --release --example bodies -- 1000000`
 
 use std::process::ExitCode;
 

@@ -1,5 +1,3 @@
-//! What a template may hold, and how what it may not is told.
-
 use super::*;
 
 fn shelf(dir: &Path) -> Shelf<'_> {
@@ -24,7 +22,7 @@ fn names_are_found_wherever_they_stand() {
         found.iter().map(|(name, line, printed)| ((*name).to_owned(), *line, *printed)).collect()
     };
     let source = "{{a}}\n{{~ [b c] ~}}\n{{#if d}}\n  {{e}}\n{{else if f}}\n  {{g}}\n{{else}}{{h}}\n{{/if}}\n\
-        {{#unless (and (eq i \"x\") j)}}{{this.k}}{{/unless}} {{!-- {{l}} --}}\r\nx\r\n{{m}}";
+            {{#unless (and (eq i \"x\") j)}}{{this.k}}{{/unless}} {{!-- {{l}} --}}\r\nx\r\n{{m}}";
     let found = uses(source);
     assert_eq!(found[..3], owned(&[("a", 1, true), ("b c", 2, true), ("d", 3, false)]));
     let names: Vec<&str> = found.iter().map(|(name, ..)| name.as_str()).collect();

@@ -1,0 +1,122 @@
+//! The list beside what is already there: the one sealed before, and the attachments.
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use super::{Campaign, Error};
+use crate::config::AttachmentSource;
+use crate::fault::{Fault, Place};
+use crate::list::{self, Known, Written};
+use crate::phrase::Phrase;
+use crate::vault::Vault;
+
+impl Campaign {
+    /// The rows of the newest seal; `None` where nothing is sealed.
+    pub(super) fn sealed_rows(&self) -> Result<Option<Vec<Known>>, Error> {
+        let Some(key) = self.key_if_any()? else { return Ok(None) };
+        let Some(journal) = self.journal_if_any(&key)? else { return Ok(None) };
+        let Some(newest) = journal.ledger().newest_seal().map(|seal| seal.sealed.seal) else {
+            return Ok(None);
+        };
+        let vault = Vault::open(&self.vault_file())?;
+        let rows = vault.rows(newest)?;
+        let mut addresses = HashMap::new();
+        // A supplement has all rows of the list, and only some of their mails.
+        for seal in 1..=newest {
+            vault.mails(seal, |mail| {
+                addresses.insert(mail.recipient, mail.address);
+            })?;
+        }
+        let known = rows.into_iter().map(|row| Known {
+            id: row.list_id,
+            organisation: row.organisation,
+            // Of a row that was left out later no mail counts.
+            address: addresses.remove(&row.recipient).filter(|_| row.ground.is_none()),
+            ground: row.ground,
+        });
+        Ok(Some(known.collect()))
+    }
+
+    /// Writes a copy of the list in which every row has an id. `out` starts from the campaign folder, as
+    /// paths in the settings do.
+    ///
+    /// # Errors
+    /// [`Error::Input`], with everything that stands in the way.
+    pub fn write_ids(&self, out: &Path) -> Result<Written, Error> {
+        let written = list::write_ids(self.dir(), &self.settings().list, out);
+        written.map_err(|faults| Error::Input { faults, sum: None })
+    }
+
+    /// A fault for each attachment that is, to the byte, the list or its register. Their rows in another
+    /// form are found by the leak check. A file that cannot be read is told elsewhere.
+    pub(super) fn list_among_attachments(&self) -> Vec<Fault> {
+        let settings = self.settings();
+        let files = [Some(&settings.list.file), settings.list.register.as_ref()];
+        let secret: Vec<_> =
+            files.into_iter().flatten().filter_map(|path| self.digest_of(path).ok()).collect();
+        let mut faults = Vec::new();
+        for attachment in &settings.notice.attachments {
+            let AttachmentSource::File(path) = &attachment.source else { continue };
+            if self.digest_of(path).is_ok_and(|digest| secret.contains(&digest)) {
+                let phrase = Phrase::new("campaign-list-attached").with("name", &attachment.name);
+                faults.push(Fault::error(Place::file(path.display().to_string()), phrase));
+            }
+        }
+        faults
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::campaign::SealAsk;
+
+    fn campaign(dir: &Path, change: impl FnOnce(String) -> String) -> Campaign {
+        let settings = dir.join("config/heraut.toml");
+        let text = std::fs::read_to_string(&settings).unwrap();
+        std::fs::write(&settings, change(text)).unwrap();
+        Campaign::open(dir, &[]).unwrap()
+    }
+
+    #[test]
+    fn the_list_itself_is_never_attached() {
+        let dir = tempfile::tempdir().unwrap();
+        crate::campaign::init(dir.path()).unwrap();
+        let campaign = campaign(dir.path(), |text| {
+            text.replace("bijlage-3.2.pdf", "uitleg.txt").replace(".pdf\"", ".txt\"")
+        });
+        let attached = |bytes: &[u8]| {
+            std::fs::write(dir.path().join("templates/uitleg.txt"), bytes).unwrap();
+            let faults = campaign.check().unwrap().faults;
+            faults.iter().filter(|fault| fault.is_error()).map(Fault::code).collect::<Vec<_>>()
+        };
+        let list = std::fs::read(dir.path().join("recipients.example.csv")).unwrap();
+        assert!(attached(&list).contains(&"campaign-list-attached"));
+        // Other bytes, the same rows.
+        let turned: String =
+            String::from_utf8(list).unwrap().lines().rev().map(|l| format!("{l}\n")).collect();
+        assert!(attached(turned.as_bytes()).contains(&"notice-leak-attachment"));
+    }
+
+    #[test]
+    fn a_check_after_a_seal_tells_what_changed_by_id() {
+        let dir = tempfile::tempdir().unwrap();
+        crate::campaign::init(dir.path()).unwrap();
+        let campaign = campaign(dir.path(), |text| text.replace("expected = 40", "# expected = 40"));
+        assert_eq!(campaign.check().unwrap().difference, None);
+        campaign.seal(&SealAsk::default(), "2024-12-12T09:00:00Z".parse().unwrap()).unwrap();
+        assert!(campaign.check().unwrap().difference.unwrap().is_empty());
+
+        let file = dir.path().join("recipients.example.csv");
+        let text = std::fs::read_to_string(&file).unwrap();
+        let rows: Vec<&str> = text.lines().filter(|row| !row.starts_with("ORG-002")).collect();
+        std::fs::write(&file, rows.join("\r\n").replace("'t Huis", "Het Huis").replace("ORG-003", "ORG-903"))
+            .unwrap();
+        let difference = campaign.check().unwrap().difference.unwrap();
+        let ids = |ids: &[crate::id::ListId]| ids.iter().map(ToString::to_string).collect::<Vec<_>>();
+        assert_eq!(ids(&difference.added), ["ORG-903"]);
+        assert_eq!(ids(&difference.gone), ["ORG-002", "ORG-003"]);
+        assert_eq!(difference.changed.len(), 1);
+        assert_eq!(difference.changed[0].what, [list::Change::Name]);
+    }
+}

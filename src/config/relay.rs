@@ -1,0 +1,100 @@
+//! `[relay]`: what carries the mails, and whom it can reach.
+
+use std::net::IpAddr;
+use std::path::PathBuf;
+use std::time::Duration;
+
+/// `[relay]`
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Relay {
+    /// The built-in catcher, or an SMTP relay.
+    pub kind: RelayKind,
+    /// Connections at the same time, 1 to 64.
+    pub connections: u8,
+    /// The longest wait for one step of the SMTP session.
+    pub timeout: Duration,
+    /// The longest wait for the answer to the final dot (RFC 5321, section 4.5.3.2.6: 10 minutes).
+    pub answer_timeout: Duration,
+    /// `NOTIFY=` of the DSN extension (RFC 3461), where the relay offers it.
+    pub notify: Vec<Notify>,
+}
+
+/// What carries the mails.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RelayKind {
+    /// The built-in catcher: a server in this process, on loopback, that delivers nothing.
+    Catcher,
+    /// An SMTP relay.
+    Smtp(Smtp),
+}
+
+/// `[relay]` with `kind = "smtp"`
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Smtp {
+    /// Host name or IP address.
+    pub host: String,
+    /// TCP port.
+    pub port: u16,
+    /// How the line is protected.
+    pub tls: Tls,
+    /// Certificates to trust besides the system's, as PEM.
+    pub ca_file: Option<PathBuf>,
+    /// The login name.
+    pub user: Option<String>,
+    /// The file that holds the password.
+    pub password_file: Option<PathBuf>,
+}
+
+impl Smtp {
+    /// Whether this relay stands on the machine itself: a literal loopback address, or `localhost`.
+    #[must_use]
+    pub fn is_loopback(&self) -> bool {
+        let bare = self.host.trim_start_matches('[').trim_end_matches(']');
+        bare.eq_ignore_ascii_case("localhost") || bare.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
+    }
+}
+
+/// How the line to the relay is protected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tls {
+    /// TLS from the first byte (RFC 8314).
+    Implicit,
+    /// STARTTLS (RFC 3207), required.
+    StartTls,
+    /// None: loopback only.
+    None,
+}
+
+/// One condition of `NOTIFY=` (RFC 3461, section 4.1).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Notify {
+    /// FAILURE
+    Failure,
+    /// DELAY
+    Delay,
+    /// SUCCESS
+    Success,
+}
+
+/// Who the relay can reach, as the settings tell; what sign-off hangs on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Reach {
+    /// The catcher: nobody.
+    Nobody,
+    /// An SMTP relay on this machine: whoever it passes mail on to.
+    Loopback,
+    /// An SMTP relay elsewhere: anybody.
+    Anybody,
+}
+
+impl Relay {
+    /// Who this relay can reach.
+    #[must_use]
+    pub fn reach(&self) -> Reach {
+        match &self.kind {
+            RelayKind::Catcher => Reach::Nobody,
+            RelayKind::Smtp(smtp) if smtp.is_loopback() => Reach::Loopback,
+            RelayKind::Smtp(_) => Reach::Anybody,
+        }
+    }
+}
