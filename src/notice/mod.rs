@@ -18,6 +18,8 @@ mod inside;
 mod kind;
 mod known;
 pub mod leak;
+#[cfg(feature = "letters")]
+mod letter;
 mod link;
 pub mod lint;
 mod merge;
