@@ -84,12 +84,6 @@ impl Letter {
         let main = virtual_file(&main_name).ok_or_else(|| fault("notice-attachment-unreadable"))?;
         let data = virtual_file(DATA).ok_or_else(|| fault("notice-attachment-unreadable"))?;
         let main = Source::new(main, text);
-        if let Some(error) = main.root().errors().first() {
-            let line = main.range(error.span).and_then(|range| main.lines().byte_to_line(range.start));
-            let place = Place { row: line.map(to_line), ..Place::file(&file) };
-            let phrase = Phrase::new("notice-letter-syntax").with("name", name);
-            return Err(Box::new(Fault::error(place, phrase.with("message", error.message.as_str()))));
-        }
         let standards = PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a])
             .map_err(|_| fault("notice-attachment-stuck"))?;
         // The template goes through the leak check as text: what it says, every letter says.
@@ -100,6 +94,14 @@ impl Letter {
         fonts.extend(typst_kit::fonts::embedded());
         let library = LazyHash::new(Library::default());
         let desk = Desk { library, fonts, main, data, folder, beside: Mutex::default() };
+        if let Some(error) = desk.main.root().errors_and_warnings().0.first() {
+            let sitting = Sitting { desk: &desk, data: Bytes::new(Vec::new()) };
+            let line =
+                sitting.range(error.span).and_then(|range| desk.main.lines().byte_to_line(range.start));
+            let place = Place { row: line.map(to_line), ..Place::file(&file) };
+            let phrase = Phrase::new("notice-letter-syntax").with("name", name);
+            return Err(Box::new(Fault::error(place, phrase.with("message", error.message.as_str()))));
+        }
         Ok(Letter {
             name: name.to_owned(),
             file,
@@ -157,7 +159,7 @@ impl Letter {
         let sitting = Sitting { desk: &self.desk, data: Bytes::new(text) };
         let document = typst::compile::<PagedDocument>(&sitting).output;
         let bytes = document.and_then(|document| typst_pdf::pdf(&document, &options));
-        bytes.map_err(|errors| errors.into_iter().next().unwrap_or_else(|| unreachable_error()))
+        bytes.map_err(|errors| errors.into_iter().next().unwrap_or_else(unreachable_error))
     }
 
     fn fault(
@@ -273,7 +275,8 @@ mod tests {
         #set text(lang: \"nl\", region: \"NL\")\n= Brief aan #data.organisatie\nKenmerk #data.kenmerk, #data.contact\n";
 
     fn folder(template: &str) -> Folder {
-        let mut folder = Folder::new().file("brief.typ", template);
+        let mut folder =
+            Folder::new().file("brief.typ", template).text("{{organisatie}}").html("{{organisatie}}");
         let source = AttachmentSource::Template("brief.typ".into());
         folder.notice.attachments.push(Attachment {
             source,
