@@ -8,3 +8,4 @@ mod journal;
 mod plan;
 mod states;
 mod tidy;
+mod tls;
