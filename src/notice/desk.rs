@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
-use typst::syntax::ast::{AstNode as _, Str};
+use typst::syntax::ast::Str;
 use typst::syntax::{FileId, RootedPath, Source, SyntaxNode, VirtualPath, VirtualRoot, parse};
 use typst::text::{Font, FontBook, Lang, Region, TextElem};
 use typst::utils::LazyHash;

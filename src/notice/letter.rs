@@ -108,15 +108,17 @@ impl Letter {
     /// The row's cells and the values of the settings. An empty one is not there at all, so a template that takes
     /// it for granted is stopped.
     fn data(&self, recipient: &Recipient) -> Result<Map<String, Value>, Box<Fault>> {
-        let cells = self.columns.iter().filter_map(|column| recipient.fields.get_key_value(column));
+        let cells =
+            recipient.fields.iter().filter(|(name, _)| self.columns.iter().any(|known| known == name));
+        let values = self.values.iter().map(|(name, value)| (name.as_str(), value.as_str()));
         let mut data = Map::new();
-        for (name, value) in cells.chain(&self.values) {
+        for (name, value) in cells.chain(values) {
             let value = fold(value);
             if value.chars().any(is_refused) {
                 return Err(self.stuck(recipient, "notice-merge-control", name));
             }
             if !value.is_empty() {
-                data.insert(name.clone(), Value::String(value.into_owned()));
+                data.insert(name.to_owned(), Value::String(value.into_owned()));
             }
         }
         Ok(data)
