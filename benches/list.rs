@@ -12,6 +12,7 @@ use std::fmt::Write as _;
 use std::fs::File;
 use std::io::{BufWriter, Write as _};
 use std::path::Path;
+use std::process::Command;
 use std::time::Instant;
 
 use heraut::{config, fault, list};
@@ -42,26 +43,70 @@ kind = 'herleidbaar'
 ground = 'herleidbaar tot personen'
 ";
 
+/// What a child measures: the name of this variable, and in it the folder.
+const FOLDER: &str = "HERAUT_BENCH_LIST";
+
+/// Every round is a process of its own: what an earlier one left behind in the memory is no part of it.
 fn main() {
-    let rows = std::env::args().filter_map(|arg| arg.parse().ok()).next().unwrap_or(100_000);
-    let dir = tempfile::tempdir().expect("a folder for the list");
-    write(dir.path(), rows).expect("the list is written");
-    let settings = config::read("heraut.toml", SETTINGS, &[]).expect("the settings are in order").list;
-    let octets = std::fs::metadata(dir.path().join("list.csv")).map_or(0, |file| file.len());
-    println!("{rows} rows, {:.1} MiB, at rest {:.1} MiB", mib(octets), mib(peak()));
-    for round in 1..=ROUNDS {
-        let (begin, busy) = (Instant::now(), cpu());
-        let read = list::read(dir.path(), &settings);
-        let took = begin.elapsed().as_secs_f64();
-        let (sum, told) = (read.sum(), read.faults.len());
-        println!(
-            "round {round}: {took:.3} s ({:.2} s of CPU), {:.0} rows/s, peak {:.1} MiB; {sum:?}, {told} faults in {} lines",
-            cpu() - busy,
-            f64::from(rows) / took,
-            mib(peak()),
-            fault::group(&read.faults).len(),
-        );
+    if let Some(dir) = std::env::var_os(FOLDER) {
+        return round(Path::new(&dir));
     }
+    let rows = std::env::args().filter_map(|arg| arg.parse().ok()).next().unwrap_or(100_000);
+    measure(&format!("{rows} rows as offices have them"), |dir| write(dir, rows));
+    measure("10000 rows with a fault in every row", |dir| write_faults(dir, 10_000));
+}
+
+fn measure(what: &str, write: impl Fn(&Path) -> std::io::Result<()>) {
+    let dir = tempfile::tempdir().expect("a folder for the list");
+    write(dir.path()).expect("the list is written");
+    let octets = std::fs::metadata(dir.path().join("list.csv")).map_or(0, |file| file.len());
+    println!("{what}, {:.1} MiB; at rest {:.1} MiB", mib(octets), mib(peak()));
+    let program = std::env::current_exe().expect("this program");
+    for _ in 0..ROUNDS {
+        let done = Command::new(&program).env(FOLDER, dir.path()).status().expect("a round");
+        assert!(done.success(), "a round failed");
+    }
+}
+
+/// One cold reading, judging and grouping.
+fn round(dir: &Path) {
+    let settings = config::read("heraut.toml", SETTINGS, &[]).expect("the settings are in order").list;
+    let (begin, busy) = (Instant::now(), cpu());
+    let read = list::read(dir, &settings);
+    let lines = fault::group(&read.faults).len();
+    let took = begin.elapsed().as_secs_f64();
+    let (sum, told) = (read.sum(), read.faults.len());
+    println!(
+        "{took:.3} s ({:.2} s of CPU), peak {:.1} MiB; {} listed = {} excluded + {} invalid + {} ready; {told} faults in {lines} groups",
+        cpu() - busy,
+        mib(peak()),
+        sum.listed,
+        sum.excluded,
+        sum.invalid,
+        sum.ready,
+    );
+}
+
+/// A list in which every row has a fault, of eight kinds by turns.
+fn write_faults(dir: &Path, rows: u32) -> std::io::Result<()> {
+    const ADDRESSES: [&str; 8] = [
+        "in fo@x.example",
+        "info@@x.example",
+        "info@x",
+        "x.example",
+        "info@x,example",
+        "",
+        "<info@x.example>",
+        "caf\u{e9}@x.example",
+    ];
+    let mut list = BufWriter::new(File::create(dir.join("list.csv"))?);
+    write!(list, "id;organisatie;soort;email;secretaris;contactpersoon;aanhef;kenmerk;contactjaren\r\n")?;
+    for n in 0..rows {
+        let address = ADDRESSES[n as usize % 8];
+        write!(list, "ORG {n};Vereniging {n};overheit;{address};;x;y;z;vaak\r\n")?;
+    }
+    list.flush()?;
+    std::fs::write(dir.join("register.csv"), "wat;grond;wie;wanneer\n")
 }
 
 /// A list as offices have them: one in ten is left out, one in fifty shares its mailbox, one in a hundred has

@@ -37,6 +37,9 @@ pub enum Fault {
     /// Several addresses, a display name, a comment, quotes or a literal.
     #[error("a character that an address cannot have at position {0}")]
     Character(usize),
+    /// A comma between two parts of the domain, where a dot is meant: `info@brug,example`.
+    #[error("a comma where a dot belongs, at position {0}")]
+    Comma(usize),
     /// A dot first, last or twice running in the local part.
     #[error("a dot in the wrong place before the @")]
     LocalDots,
@@ -74,6 +77,7 @@ impl Fault {
             Fault::NoAt => "address-no-at",
             Fault::SeveralAts => "address-several-ats",
             Fault::Character(_) => "address-character",
+            Fault::Comma(_) => "address-comma",
             Fault::LocalDots => "address-local-dots",
             Fault::LocalNotAscii(_) => "address-local-not-ascii",
             Fault::LocalLong => "address-local-long",
@@ -89,9 +93,11 @@ impl Fault {
     #[must_use]
     pub const fn position(self) -> Option<usize> {
         match self {
-            Fault::Invisible(at) | Fault::Space(at) | Fault::Character(at) | Fault::LocalNotAscii(at) => {
-                Some(at)
-            }
+            Fault::Invisible(at)
+            | Fault::Space(at)
+            | Fault::Character(at)
+            | Fault::Comma(at)
+            | Fault::LocalNotAscii(at) => Some(at),
             Fault::Empty
             | Fault::NoAt
             | Fault::SeveralAts
@@ -217,11 +223,21 @@ fn refuse_odd_characters(text: &str) -> Result<(), Fault> {
         if c.is_whitespace() {
             return Err(Fault::Space(at));
         }
+        if c == ',' && has_comma_for_dot(text) {
+            return Err(Fault::Comma(at));
+        }
         if "()<>[]:;,\\\"".contains(c) {
             return Err(Fault::Character(at));
         }
     }
     Ok(())
+}
+
+/// One address in which commas stand where only dots can: between letters or digits of the domain.
+fn has_comma_for_dot(text: &str) -> bool {
+    let Some((local, domain)) = text.split_once('@') else { return false };
+    let is_label = |label: &str| !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || c == '-');
+    !local.contains(',') && domain.split(['.', ',']).all(is_label)
 }
 
 fn check_local(local: &str) -> Result<(), Fault> {
@@ -298,6 +314,11 @@ mod tests {
             ("a@b@x.example", Fault::SeveralAts),
             ("a@x.example;b@x.example", Fault::Character(12)),
             ("\"a\"@x.example", Fault::Character(1)),
+            ("a@x,example", Fault::Comma(4)),
+            ("a@x.y,example", Fault::Comma(6)),
+            ("a@x, b", Fault::Character(4)),
+            ("a,b@x.example", Fault::Character(2)),
+            ("a@x.example,b@x.example", Fault::Character(12)),
             ("a@[127.0.0.1]", Fault::Character(3)),
             (".a@x.example", Fault::LocalDots),
             ("@x.example", Fault::LocalDots),

@@ -4,21 +4,25 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::proof::compose_each;
-use super::{Campaign, Error};
+use super::{Campaign, Error, ListIdentity};
 use crate::delivery::State;
 use crate::dispatch::Work;
 use crate::fault::{self, Fault};
 use crate::id::{CampaignKey, Digest};
 use crate::journal::Ledger;
-use crate::list::{self, Difference, List, Recipient, Sum};
+use crate::list::{self, Difference, Excluded, List, Recipient, Sum};
 use crate::notice::{self, Press, Sources};
 use crate::vault::Inputs;
 
 /// What `check` found.
 #[derive(Debug, Clone)]
 pub struct Checked {
+    /// Which list it is.
+    pub list: ListIdentity,
     /// The sum over the rows.
     pub sum: Sum,
+    /// The rows that are left out.
+    pub left_out: Vec<Excluded>,
     /// How many rows each ground left out.
     pub excluded: BTreeMap<String, usize>,
     /// All faults, sorted.
@@ -66,7 +70,14 @@ impl Campaign {
             Some(journal) => work(&read.list, &key, journal.ledger()),
             None => work(&read.list, &key, &Ledger::default()),
         };
-        Ok(Checked { sum: read.list.sum(), excluded, faults, difference, work })
+        let (list, sum) = (ListIdentity::of(self.settings()), read.list.sum());
+        Ok(Checked { list, sum, left_out: read.list.excluded, excluded, faults, difference, work })
+    }
+
+    /// For each fault what stands in its place on the list, for a screen whose reader asked for it.
+    #[must_use]
+    pub fn revealed(&self, faults: &[Fault]) -> Vec<Option<String>> {
+        list::reveal(self.dir(), &self.settings().list, faults)
     }
 
     pub(super) fn read_inputs(&self) -> Read {
@@ -103,7 +114,8 @@ impl Campaign {
         let settings = self.settings();
         let mut inputs = BTreeMap::new();
         let files = notice::files(self.dir(), &settings.notice);
-        for path in std::iter::once(&settings.list.file).chain(&files) {
+        let lists = std::iter::once(&settings.list.file).chain(&settings.list.register);
+        for path in lists.chain(&files) {
             inputs.insert(path.display().to_string(), self.digest_of(path)?);
         }
         inputs.insert(super::folder::SETTINGS.to_owned(), settings.sealed_fingerprint());

@@ -19,7 +19,8 @@ impl Campaign {
             return Ok(None);
         };
         let vault = Vault::open(&self.vault_file())?;
-        let rows = vault.rows(newest)?;
+        let mut rows = vault.rows(newest)?;
+        rows.sort_by_key(|row| row.sheet_row);
         let mut addresses = HashMap::new();
         // A supplement has all rows of the list, and only some of their mails.
         for seal in 1..=newest {
@@ -95,7 +96,7 @@ mod tests {
         // Other bytes, the same rows.
         let turned: String =
             String::from_utf8(list).unwrap().lines().rev().map(|l| format!("{l}\n")).collect();
-        assert!(attached(turned.as_bytes()).contains(&"notice-leak-attachment"));
+        assert!(attached(turned.as_bytes()).contains(&"notice-attachment-is-list"));
     }
 
     #[test]

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use super::check::{Read, work};
 use super::proof::compose_each;
-use super::{Campaign, Error};
+use super::{Campaign, Error, ListIdentity};
 use crate::dispatch::Work;
 use crate::fault::{self, Fault};
 use crate::id::{CampaignKey, Digest, ListId, Pseudonym};
@@ -40,6 +40,8 @@ pub struct SealOutcome {
     pub octets: u64,
     /// What changed since the seal before it; `None` for the first.
     pub changes: Option<ChangeList>,
+    /// Which list was sealed.
+    pub list: ListIdentity,
     /// The sum of the list.
     pub sum: Sum,
     /// Warnings of the check.
@@ -134,6 +136,7 @@ impl Campaign {
             mails: made.map_or(0, |seal| seal.mails.len()),
             octets: made.map_or(0, |seal| seal.octets),
             changes,
+            list: ListIdentity::of(self.settings()),
             sum,
             warnings: faults.clone(),
             changed_too_late: too_late.clone(),

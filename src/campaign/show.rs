@@ -6,8 +6,9 @@ use jiff::Timestamp;
 
 use super::act::policy_of;
 use super::seal::{SealAsk, SealOutcome};
-use super::{Campaign, Error, Kind};
-use crate::phrase::Speaker;
+use super::{Campaign, Error, Kind, ListIdentity};
+use crate::list;
+use crate::phrase::{Phrase, Speaker};
 use crate::review::{self, Bundle, Input};
 use crate::signoff::Standing;
 
@@ -40,9 +41,17 @@ impl Campaign {
             sealed = Some(self.seal_with(&SealAsk::default(), now, &key, &mut journal, &lock)?);
         }
         let newest = journal.ledger().newest_seal().ok_or(Error::NotSealed)?.sealed.clone();
-        let head = self.vault()?.seal(newest.seal)?.head;
-        let standing = Standing::of(newest.digest, &policy_of(&key, &head), journal.ledger().words());
+        let stored = self.vault()?.seal(newest.seal)?;
+        let standing = Standing::of(newest.digest, &policy_of(&key, &stored.head), journal.ledger().words());
         let warnings = self.check()?.faults;
+        // What the list is called is part of the seal, and the settings say it only while they are those sealed.
+        let list = match stored.inputs.0.get(super::folder::SETTINGS) {
+            Some(sealed) if *sealed == self.settings().sealed_fingerprint() => {
+                ListIdentity::of(self.settings()).parts()
+            }
+            _ => vec![Phrase::new("campaign-list-changed")],
+        };
+        let by_post = list::post_grounds(&self.settings().list);
         let out = out.map_or_else(|| self.folder().join("review"), |out| self.dir().join(out));
         let input = Input {
             vault: &self.vault_file(),
@@ -51,6 +60,8 @@ impl Campaign {
             seal: newest.seal,
             standing: &standing,
             warnings: &warnings,
+            list: &list,
+            by_post: &by_post,
             redact,
         };
         Ok(Bundled { bundle: review::bundle(&input, &out, speaker)?, sealed })

@@ -5,11 +5,12 @@ use std::path::Path;
 
 use super::desk::Desk;
 use super::exit::Exit;
-use super::screen::{Cell, Ink, Row, Screen};
+use super::faults::{faults, faults_with_cells};
+use super::screen::{Cell, Row, Screen};
 use super::{json, outlook, overview, plain, seal, sum};
 use crate::campaign::Error;
-use crate::fault::{Fault, group};
-use crate::list::Sum;
+use crate::fault::Fault;
+use crate::list::Excluded;
 use crate::phrase::Phrase;
 
 /// Reads everything and tells all of it.
@@ -17,19 +18,21 @@ pub(super) fn run(desk: &Desk) -> Result<Exit, Error> {
     let checked = desk.campaign.check()?;
     let screen = &desk.screen;
     let outlook = outlook::of(desk, checked.work)?;
-    desk.print(|speaker| {
-        let (sum, difference) = (checked.sum, checked.difference.as_ref());
-        let document = json::check(sum, &checked.excluded, &checked.faults, difference, speaker);
-        outlook::add(document, outlook)
-    });
-    faults(screen, &checked.faults);
+    desk.print(|speaker| outlook::add(json::check(&checked, speaker), outlook));
+    if desk.global.reveal {
+        faults_with_cells(desk, &checked.faults);
+    } else {
+        faults(screen, &checked.faults);
+    }
     if let Some(difference) = &checked.difference {
         seal::difference(screen, difference);
     }
     if checked.faults.is_empty() {
         screen.say(&plain("cli-check-fine"));
     }
+    seal::list(screen, &checked.list);
     screen.say(&as_it_stands(&sum::of_list(screen, checked.sum, &checked.excluded)));
+    left_out(screen, &checked.left_out);
     if checked.has_errors() {
         screen.next(&screen.text(&plain("cli-next-mend")), &desk.command("check"));
         return Ok(Exit::Input);
@@ -51,8 +54,7 @@ pub(super) fn write_ids(desk: &Desk, out: &Path) -> Result<Exit, Error> {
 /// `check`, where the settings alone are already wrong.
 pub(super) fn settings_only(screen: &Screen, found: &[Fault], is_json: bool) -> Exit {
     if is_json {
-        let nobody: BTreeMap<String, usize> = BTreeMap::new();
-        json::print(&json::check(Sum::default(), &nobody, found, None, &screen.speaker));
+        json::print(&json::check_of_settings(found, &screen.speaker));
     }
     faults(screen, found);
     screen.say(&plain("cli-check-settings-first"));
@@ -72,47 +74,23 @@ pub(super) fn as_it_stands(text: &str) -> Phrase {
     Phrase::new("cli-as-it-stands").with("text", text)
 }
 
-/// The faults, file by file, in the order people read them; no cell's content.
-pub(super) fn faults(screen: &Screen, found: &[Fault]) {
-    let groups = group(found);
-    let shown: Vec<&Fault> = groups.iter().filter(|fault| fault.is_error() || !screen.quiet).collect();
-    for of_file in shown.chunk_by(|one, other| one.place.file == other.place.file) {
-        let file = of_file[0].place.file.as_str();
-        screen.lines(&heading(screen, file, found), Ink::Plain);
-        let rows: Vec<Row> = of_file.iter().map(|fault| row(screen, fault)).collect();
-        screen.table(&rows);
+/// Who is left out, by ground: every row with its id.
+fn left_out(screen: &Screen, rows: &[Excluded]) {
+    let mut grounds: BTreeMap<&str, Vec<&Excluded>> = BTreeMap::new();
+    for row in rows {
+        grounds.entry(&row.ground).or_default().push(row);
     }
-}
-
-fn heading(screen: &Screen, file: &str, found: &[Fault]) -> String {
-    let here = || found.iter().filter(|fault| fault.place.file == file);
-    let errors = here().filter(|fault| fault.is_error()).count();
-    let looks = here().count() - errors;
-    let key = match (errors, looks) {
-        (0, _) => "cli-faults-looks",
-        (_, 0) => "cli-faults-errors",
-        _ => "cli-faults-both",
+    if grounds.is_empty() || screen.quiet {
+        return;
+    }
+    let line = |(ground, rows): (&&str, &Vec<&Excluded>)| {
+        let ids: Vec<&str> = rows.iter().map(|row| row.id.as_str()).collect();
+        let by_post = rows.iter().any(|row| row.by_post);
+        let key = if by_post { "cli-left-out-by-post" } else { "cli-left-out" };
+        Row {
+            cells: vec![Cell::new(*ground)],
+            words: vec![screen.text(&Phrase::new(key).with("ids", ids.join(", ")))],
+        }
     };
-    let phrase = Phrase::new(key).with("file", file);
-    let phrase = if errors > 0 { phrase.with("errors", errors) } else { phrase };
-    screen.text(&if looks > 0 { phrase.with("looks", looks) } else { phrase })
-}
-
-fn row(screen: &Screen, fault: &Fault) -> Row {
-    let said = screen.speaker.say(&fault.phrase);
-    let label = if fault.is_error() {
-        Cell::new(screen.text(&plain("cli-error"))).ink(Ink::Red)
-    } else {
-        Cell::new(screen.text(&plain("cli-look")))
-    };
-    let place = match (fault.place.row, fault.place.last_row) {
-        (Some(first), Some(last)) if last > first => screen
-            .text(&Phrase::new("cli-rows").with("first", first.to_string()).with("last", last.to_string())),
-        (Some(row), _) => screen.text(&Phrase::new("cli-row").with("row", row.to_string())),
-        (None, _) => String::new(),
-    };
-    let column = fault.place.column.clone().unwrap_or_default();
-    let accepted = fault.accepted_phrase().map(|accepted| screen.text(&accepted));
-    let words = std::iter::once(said.text).chain(accepted.or(said.hint)).collect();
-    Row { cells: vec![label, Cell::new(place), Cell::new(column)], words }
+    screen.table(&grounds.iter().map(line).collect::<Vec<_>>());
 }

@@ -5,10 +5,10 @@ use std::path::Path;
 
 use serde_json::{Map, Value, json};
 
-use crate::campaign::{DryRun, Earlier, Error, MailStatus, SealOutcome, Status};
+use crate::campaign::{Checked, DryRun, Earlier, Error, MailStatus, SealOutcome, Status};
 use crate::dispatch::plan::Held;
 use crate::fault::{Fault, Severity};
-use crate::list::{Difference, Sum, Written};
+use crate::list::{Excluded, Sum, Written};
 use crate::phrase::{Phrase, Speaker};
 
 /// Writes the one document.
@@ -52,14 +52,24 @@ pub(super) fn faults(faults: &[Fault], speaker: &Speaker) -> Value {
 }
 
 /// `check`
-pub(super) fn check(
-    sum: Sum,
-    excluded: &impl serde::Serialize,
-    found: &[Fault],
-    difference: Option<&Difference>,
-    speaker: &Speaker,
-) -> Value {
-    json!({ "sum": sum, "excluded": excluded, "faults": faults(found, speaker), "since_seal": difference })
+pub(super) fn check(checked: &Checked, speaker: &Speaker) -> Value {
+    let left_out = |row: &Excluded| {
+        let instead = row.by_post.then_some("post");
+        json!({ "id": row.id, "row": row.row, "ground": row.ground, "legal": row.legal, "instead": instead })
+    };
+    json!({
+        "list": checked.list,
+        "sum": checked.sum,
+        "excluded": checked.excluded,
+        "left_out": checked.left_out.iter().map(left_out).collect::<Vec<_>>(),
+        "faults": faults(&checked.faults, speaker),
+        "since_seal": checked.difference,
+    })
+}
+
+/// `check`, where the settings alone are already wrong.
+pub(super) fn check_of_settings(found: &[Fault], speaker: &Speaker) -> Value {
+    json!({ "sum": Sum::default(), "excluded": {}, "faults": faults(found, speaker), "since_seal": null })
 }
 
 /// `check --write-ids`
@@ -88,6 +98,7 @@ pub(super) fn seal(outcome: &SealOutcome, speaker: &Speaker) -> Value {
         "mails": outcome.mails,
         "bytes": outcome.octets,
         "made": outcome.made,
+        "list": outcome.list,
         "sum": outcome.sum,
         "changes": changes,
         "changed_too_late": outcome.changed_too_late,

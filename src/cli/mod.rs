@@ -7,6 +7,7 @@ mod args;
 mod check;
 mod desk;
 mod exit;
+mod faults;
 mod help;
 mod json;
 mod make;
@@ -59,6 +60,7 @@ fn run(typed: &[OsString], manner: Manner) -> Exit {
         Err(wrong) => return not_understood(&wrong, manner, speaker),
     };
     let screen = Screen::new(speaker, manner.plain, manner.json, line.global.quiet);
+    let screen = screen.with_details(line.global.verbose);
     match obey(line, screen, manner, now) {
         Ok(exit) => exit,
         Err(stopped) => {

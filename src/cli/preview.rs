@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::desk::Desk;
 use super::exit::Exit;
-use super::{check, plain, relay};
+use super::{check, faults, plain, relay};
 use crate::campaign::{Campaign, Error, Previewed};
 use crate::clock::{Clock as _, SystemClock};
 use crate::phrase::Phrase;
@@ -44,11 +44,11 @@ async fn watching(desk: &Desk, row: &str) -> Result<Exit, Error> {
 }
 
 fn show(desk: &Desk, previewed: &Previewed) {
-    let Previewed { mail, faults, page } = previewed;
+    let Previewed { mail, faults: found, page } = previewed;
     let page = Desk::path(page);
     desk.print(|_| json!({ "id": mail.list_id, "subject": mail.subject, "text": mail.text, "html": mail.html, "page": page }));
     let screen = &desk.screen;
-    check::faults(screen, faults);
+    faults::faults(screen, found);
     screen.write(&format!("{} <{}>", mail.organisation.replace(char::is_control, " "), mail.address));
     screen.write(&mail.subject);
     screen.write("");

@@ -21,6 +21,8 @@ pub(super) struct Screen {
     terminal: bool,
     /// Only what needs a person is said.
     pub(super) quiet: bool,
+    /// Codes and other details too.
+    pub(super) verbose: bool,
     /// Nothing is said at all: a program reads standard output.
     pub(super) silent: bool,
 }
@@ -69,7 +71,12 @@ impl Screen {
         let terminal = std::io::stderr().is_terminal();
         let size = terminal_size::terminal_size_of(std::io::stderr());
         let width = size.map_or(80, |(width, _)| usize::from(width.0)).clamp(NARROWEST, WIDEST);
-        Screen { speaker, width, colour: terminal && !plain, terminal, quiet, silent }
+        Screen { speaker, width, colour: terminal && !plain, terminal, quiet, verbose: false, silent }
+    }
+
+    /// The same screen with codes and other details.
+    pub(super) fn with_details(self, verbose: bool) -> Screen {
+        Screen { verbose, ..self }
     }
 
     /// The same screen in another voice.

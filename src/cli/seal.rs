@@ -2,12 +2,13 @@
 
 use std::path::Path;
 
-use super::check::{as_it_stands, faults};
+use super::check::as_it_stands;
 use super::desk::Desk;
 use super::exit::Exit;
+use super::faults::faults;
 use super::screen::{Ink, Screen};
 use super::{json, outlook, plain, sum};
-use crate::campaign::{ChangeList, Error, Next, SealAsk, SealOutcome};
+use crate::campaign::{ChangeList, Error, ListIdentity, Next, SealAsk, SealOutcome};
 use crate::id::ListId;
 use crate::list::{Change, Changed, Difference};
 use crate::phrase::Phrase;
@@ -20,6 +21,7 @@ pub(super) fn run(desk: &Desk, by: Option<String>, fresh: bool, supplement: bool
     let screen = &desk.screen;
     faults(screen, &outcome.warnings);
     made(screen, &outcome);
+    list(screen, &outcome.list);
     let excluded = desk.campaign.status().map(|status| status.excluded).unwrap_or_default();
     screen.say(&as_it_stands(&sum::of_list(screen, outcome.sum, &excluded)));
     if outcome.digest.is_some() {
@@ -31,6 +33,12 @@ pub(super) fn run(desk: &Desk, by: Option<String>, fresh: bool, supplement: bool
     }
     screen.next(&screen.text(&plain("cli-next-nothing-corrected")), &desk.command("status"));
     Ok(Exit::NothingDue)
+}
+
+/// Which list it is: name, version, date, file and how many rows were expected.
+pub(super) fn list(screen: &Screen, list: &ListIdentity) {
+    let parts: Vec<String> = list.parts().iter().map(|part| screen.text(part)).collect();
+    screen.say(&Phrase::new("cli-list-is").with("list", parts.join(", ")));
 }
 
 /// What a seal did, in words.

@@ -7,9 +7,10 @@ use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 
 use super::args::SendArgs;
-use super::check::{as_it_stands, faults};
+use super::check::as_it_stands;
 use super::desk::Desk;
 use super::exit::Exit;
+use super::faults::faults;
 use super::progress::Live;
 use super::screen::{Ink, Screen};
 use super::{json, outlook, plain, sum, trouble};

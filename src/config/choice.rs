@@ -1,6 +1,6 @@
 //! The words for each choice of the settings, for reading them and for the seal alike.
 
-use super::{Duplicates, Encoding, Handling, HiddenRows, Notify, Tls};
+use super::{Duplicates, Encoding, Handling, HiddenRows, Instead, Notify, Tls};
 
 /// A value that the settings name by a word.
 pub(super) trait Choice: Copy + PartialEq + 'static {
@@ -25,6 +25,10 @@ impl Choice for HiddenRows {
 
 impl Choice for Duplicates {
     const WORDS: &'static [(&'static str, Self)] = &[("refuse", Self::Refuse), ("send", Self::Send)];
+}
+
+impl Choice for Instead {
+    const WORDS: &'static [(&'static str, Self)] = &[("nothing", Self::Nothing), ("post", Self::Post)];
 }
 
 impl Choice for Handling {

@@ -118,6 +118,8 @@ pub struct List {
     pub period: Option<Period>,
     /// `[list.duplicates] address`: the same mailbox in several rows.
     pub duplicate_addresses: Duplicates,
+    /// `[list.duplicates] organisation`: the same name in several rows, apart from spelling.
+    pub duplicate_organisations: Duplicates,
 }
 
 /// How the bytes of a CSV are to be read.
@@ -142,7 +144,7 @@ pub enum HiddenRows {
     Skip,
 }
 
-/// What to do where several rows share a mailbox.
+/// What to do where several rows share a mailbox, or a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Duplicates {
     /// An error in each of the rows.
@@ -174,6 +176,17 @@ pub struct ExcludedKind {
     pub ground: String,
     /// Its legal ground, in words.
     pub legal: Option<String>,
+    /// What those get who are left out on this ground.
+    pub instead: Instead,
+}
+
+/// What somebody gets in place of a mail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Instead {
+    /// Nothing.
+    Nothing,
+    /// A letter: they go on a list for post.
+    Post,
 }
 
 /// `[list.period]`

@@ -8,7 +8,7 @@ use super::fields::{self, choice, text, whole};
 use super::section::Section;
 use super::tree::Node;
 use super::window;
-use super::{Columns, Duplicates, ExcludedKind, HiddenRows, List, Period};
+use super::{Columns, Duplicates, ExcludedKind, HiddenRows, Instead, List, Period};
 
 /// `[list]`
 pub(super) fn list(root: &mut Section<'_>) -> Option<List> {
@@ -32,6 +32,8 @@ pub(super) fn list(root: &mut Section<'_>) -> Option<List> {
     let period = period(&mut section);
     let mut duplicates = section.section("duplicates");
     let duplicate_addresses = duplicates.take("address", choice).unwrap_or(Duplicates::Refuse);
+    // Branches of one organisation often share its name: that is told, and stops nothing unless it is to.
+    let duplicate_organisations = duplicates.take("organisation", choice).unwrap_or(Duplicates::Send);
     duplicates.done();
     section.done();
     Some(List {
@@ -49,6 +51,7 @@ pub(super) fn list(root: &mut Section<'_>) -> Option<List> {
         register,
         period,
         duplicate_addresses,
+        duplicate_organisations,
     })
 }
 
@@ -92,12 +95,13 @@ fn exclude(list: &mut Section<'_>, columns: Option<&Columns>) -> Vec<ExcludedKin
         let kind = section.need("kind", text);
         let ground = section.need("ground", text);
         let legal = section.take("legal", text);
+        let instead = section.take("instead", choice).unwrap_or(Instead::Nothing);
         if columns.is_some_and(|columns| columns.kind.is_none()) {
             section.refuse("kind", Phrase::new("config-exclude-column"));
         }
         section.done();
         if let (Some(kind), Some(ground)) = (kind, ground) {
-            found.push(ExcludedKind { kind, ground, legal });
+            found.push(ExcludedKind { kind, ground, legal, instead });
         }
     }
     found

@@ -94,6 +94,7 @@ fn put_list(lines: &mut Lines, list: &List) {
         register,
         period,
         duplicate_addresses,
+        duplicate_organisations,
     } = list;
     lines.put_all("list.name", name);
     lines.put_all("list.version", version);
@@ -106,10 +107,11 @@ fn put_list(lines: &mut Lines, list: &List) {
     lines.put("list.columns.organisation", organisation);
     lines.put_all("list.columns.email", email);
     lines.put_all("list.columns.kind", kind);
-    for ExcludedKind { kind, ground, legal } in exclude {
+    for ExcludedKind { kind, ground, legal, instead } in exclude {
         lines.put("list.exclude.kind", kind);
         lines.put("list.exclude.ground", ground);
         lines.put_all("list.exclude.legal", legal);
+        lines.put("list.exclude.instead", instead.word());
     }
     lines.put_all("list.register", register.iter().map(|path| path.display()));
     if let Some(Period { column, years, ground }) = period {
@@ -118,6 +120,7 @@ fn put_list(lines: &mut Lines, list: &List) {
         lines.put("list.period.ground", ground);
     }
     lines.put("list.duplicates.address", duplicate_addresses.word());
+    lines.put("list.duplicates.organisation", duplicate_organisations.word());
 }
 
 fn put_notice(lines: &mut Lines, notice: &Notice) {
@@ -234,6 +237,7 @@ list.columns.organisation 11 organisatie
 list.columns.email 4 mail
 list.columns.email 6 mail 2
 list.duplicates.address 6 refuse
+list.duplicates.organisation 4 send
 notice.subject 1 a
 notice.text 1 b
 notice.html 1 c

@@ -138,18 +138,82 @@ pub(super) fn at_name(name: &str) -> Vec<Phrase> {
     looks
 }
 
+/// What a column holds, as far as that tells which cells are mangled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Holds {
+    /// A code, a name or a kind: never a day.
+    Words,
+    /// A telephone number: ten digits, the first a nought.
+    Telephone,
+    /// A number in the trade register: eight digits.
+    Trade,
+    /// Anything.
+    Anything,
+}
+
+impl Holds {
+    /// What a column with this header holds.
+    pub(super) fn of(header: &str) -> Holds {
+        const TELEPHONE: [&str; 7] = ["tel", "telefoon", "telefoonnummer", "telnr", "mobiel", "phone", "gsm"];
+        let header = header.to_lowercase();
+        let mut words = header.split(|c: char| !c.is_alphanumeric());
+        if words.clone().any(|word| TELEPHONE.contains(&word)) {
+            Holds::Telephone
+        } else if words.any(|word| matches!(word, "kvk" | "kvknummer" | "kvknr")) {
+            Holds::Trade
+        } else {
+            Holds::Anything
+        }
+    }
+
+    /// Whether noughts in front are likely gone.
+    fn lacks_zeros(self, cell: &str) -> bool {
+        let length = match self {
+            Holds::Telephone => 9,
+            Holds::Trade => 7,
+            Holds::Words | Holds::Anything => return false,
+        };
+        cell.len() == length && !cell.starts_with('0') && is_digits(cell)
+    }
+}
+
 /// What deserves a look in any cell.
-pub(super) fn at_cell(cell: &str) -> Option<Phrase> {
-    if is_scientific(cell) || is_month(cell) {
+pub(super) fn at_cell(cell: &str, holds: Holds) -> Option<Phrase> {
+    if is_scientific(cell) || is_month(cell) || is_rounded(cell) || (holds == Holds::Words && is_day(cell)) {
         return Some(Phrase::new("list-cell-mangled"));
     }
+    if holds.lacks_zeros(cell) {
+        return Some(Phrase::new("list-cell-zeros"));
+    }
     is_read_twice(cell).then(|| Phrase::new("list-cell-read-twice"))
+}
+
+fn is_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// A number of more digits than the fifteen that Excel keeps, noughts behind them.
+fn is_rounded(cell: &str) -> bool {
+    cell.len() > 15 && is_digits(cell) && cell[15..].bytes().all(|b| b == b'0')
+}
+
+/// `3-4-2024` or `2024-04-03`, and nothing else.
+fn is_day(cell: &str) -> bool {
+    // Names are many and days are few.
+    if !(8..=10).contains(&cell.len()) || !cell.as_bytes()[0].is_ascii_digit() {
+        return false;
+    }
+    let parts: Vec<&str> = cell.split(['-', '/']).collect();
+    let [first, month, last] = parts[..] else { return false };
+    let long = |text: &str| text.len() == 4 && is_digits(text);
+    let short = |text: &str| text.len() <= 2 && is_digits(text);
+    short(month) && ((short(first) && long(last)) || (long(first) && short(last)))
 }
 
 /// `1,23E+11`: a long number as a spreadsheet shortens it.
 fn is_scientific(cell: &str) -> bool {
     let Some((digits, power)) = cell.split_once(['E', 'e']) else { return false };
-    let number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    let number = is_digits;
     let mut parts = digits.splitn(2, [',', '.']);
     let whole = parts.next().is_some_and(number) && parts.next().is_none_or(number);
     whole && power.strip_prefix('+').is_some_and(number)
@@ -234,15 +298,39 @@ mod tests {
     }
 
     #[test]
+    fn numbers_that_lost_their_noughts() {
+        let holds = |header: &str| (Holds::of(header), code("612345678", Holds::of(header)));
+        for header in ["Telefoon", "tel. (werk)", "Mobiel nummer"] {
+            assert_eq!(holds(header), (Holds::Telephone, Some("list-cell-zeros")), "{header}");
+        }
+        assert_eq!(holds("hotel"), (Holds::Anything, None));
+        for fine in ["0612345678", "+31612345678", "06-12345678", "", "12345"] {
+            assert_eq!(code(fine, Holds::Telephone), None, "{fine}");
+        }
+        assert_eq!(code("1234567", Holds::of("KvK-nummer")), Some("list-cell-zeros"));
+        assert_eq!(code("01234567", Holds::of("KvK-nummer")), None);
+    }
+
+    fn code(cell: &str, holds: Holds) -> Option<&'static str> {
+        at_cell(cell, holds).map(|phrase| phrase.key())
+    }
+
+    #[test]
     fn cells_that_a_program_mangled() {
         for cell in ["1,23E+11", "1E+15", "4.5e+7", "3-mrt", "apr-24"] {
-            assert_eq!(at_cell(cell).unwrap().key(), "list-cell-mangled", "{cell}");
+            assert_eq!(code(cell, Holds::Anything), Some("list-cell-mangled"), "{cell}");
+        }
+        assert_eq!(code("1234567890123450", Holds::Anything), Some("list-cell-mangled"));
+        assert_eq!(code("1234567890123456", Holds::Anything), None);
+        for day in ["3-4-2024", "03/04/2024", "2024-04-03"] {
+            assert_eq!(code(day, Holds::Words), Some("list-cell-mangled"), "{day}");
+            assert_eq!(code(day, Holds::Anything), None, "{day}");
         }
         for cell in ["CafÃ© MÃ¼ller", "de â€œBrugâ€"] {
-            assert_eq!(at_cell(cell).unwrap().key(), "list-cell-read-twice", "{cell}");
+            assert_eq!(code(cell, Holds::Words), Some("list-cell-read-twice"), "{cell}");
         }
         for cell in ["", "E", "2E", "E+1", "ORG-1E", "12-3-2024", "mrt", "Ã", "Café €", "3-maart"] {
-            assert_eq!(at_cell(cell), None, "{cell}");
+            assert_eq!(code(cell, Holds::Anything), None, "{cell}");
         }
         let ids = [(2, "0041"), (3, "42"), (4, "1043"), (5, "ORG-1"), (6, "044")];
         assert_eq!(lost_zeros(ids.into_iter()), [3]);

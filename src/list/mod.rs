@@ -13,6 +13,7 @@ mod looks;
 mod names;
 mod records;
 mod register;
+mod reveal;
 mod rows;
 mod rules;
 mod scripts;
@@ -24,12 +25,12 @@ mod twins;
 mod unseen;
 mod years;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
 use std::sync::Arc;
 
 use crate::address::Address;
-use crate::config;
+use crate::config::{self, Instead};
 use crate::fault::{self, Fault};
 use crate::id::{Digest, ListId};
 use crate::phrase::Phrase;
@@ -37,6 +38,7 @@ pub use cells::Fields;
 pub use compare::{Change, Changed, Difference, Known, compare};
 pub use ids::{Written, write_ids};
 use register::Register;
+pub use reveal::reveal;
 use rows::{Entry, Judge};
 use table::{Column, Faults, Table};
 
@@ -68,6 +70,10 @@ pub struct Excluded {
     pub ground: String,
     /// Its legal ground, in words.
     pub legal: Option<String>,
+    /// Whether it goes on the list for post.
+    pub by_post: bool,
+    /// The addresses in its cells: nobody else's mail may hold them.
+    pub addresses: Vec<Address>,
 }
 
 /// `listed = excluded + invalid + ready`, always.
@@ -100,6 +106,16 @@ pub struct List {
     pub columns: Vec<String>,
     /// The digest of the file as it was read; where there is a register of exclusions, of both.
     pub digest: Digest,
+}
+
+impl Recipient {
+    /// The addresses in its cells, besides the one its mail goes to: nobody else's mail may hold them.
+    #[must_use]
+    pub fn other_addresses(&self) -> Vec<Address> {
+        let mut found = addresses(self.fields.iter().map(|(_, cell)| cell));
+        found.retain(|address| *address != self.address);
+        found
+    }
 }
 
 impl List {
@@ -182,11 +198,12 @@ fn read_bytes(
         None => faults.file(Phrase::new("list-id-column-unset")),
     }
     twins::addresses(&mut entries, &table.columns, settings.duplicate_addresses, &mut faults);
-    twins::organisations(&entries, &roles, &table.columns, &mut faults);
+    twins::organisations(&mut entries, &roles, &table.columns, settings.duplicate_organisations, &mut faults);
     let mut list = List::nothing(digest, faults);
     let headers: Arc<[String]> = table.columns.iter().map(|column| column.name.clone()).collect();
+    let by_post = post_grounds(settings);
     for entry in entries {
-        list.place(entry, roles.organisation, &headers);
+        list.place(entry, roles.organisation, &headers, &by_post);
     }
     list.columns = table.names();
     list
@@ -207,6 +224,13 @@ fn tell_lost_zeros(entries: &[Entry<'_>], id: &Column, faults: &mut Faults) {
     for row in looks::lost_zeros(ids) {
         faults.look(row, Some(id), Phrase::new("list-id-zeros"));
     }
+}
+
+/// The grounds whose rows go on the list for post, whether their kind or the register gave it.
+#[must_use]
+pub fn post_grounds(settings: &config::List) -> HashSet<&str> {
+    let by_post = settings.exclude.iter().filter(|rule| rule.instead == Instead::Post);
+    by_post.map(|rule| rule.ground.as_str()).collect()
 }
 
 fn check_count(listed: usize, settings: &config::List, faults: &mut Faults) {
@@ -232,7 +256,13 @@ impl List {
     }
 
     /// Puts a row in its one place.
-    fn place(&mut self, entry: Entry<'_>, organisation: usize, headers: &Arc<[String]>) {
+    fn place(
+        &mut self,
+        entry: Entry<'_>,
+        organisation: usize,
+        headers: &Arc<[String]>,
+        by_post: &HashSet<&str>,
+    ) {
         let name = entry.cells[organisation].to_owned();
         match (entry.invalid, entry.id, entry.ground, entry.address) {
             (false, Some(id), Some(ground), _) => self.excluded.push(Excluded {
@@ -241,6 +271,8 @@ impl List {
                 organisation: name,
                 ground: ground.ground.to_owned(),
                 legal: ground.legal.map(str::to_owned),
+                by_post: by_post.contains(ground.ground),
+                addresses: addresses(entry.cells.iter()),
             }),
             (false, Some(id), None, Some((_, address))) => {
                 let fields = Fields::new(Arc::clone(headers), entry.cells);
@@ -252,6 +284,11 @@ impl List {
             }
         }
     }
+}
+
+/// Every address that stands in a cell of its own.
+fn addresses<'c>(cells: impl Iterator<Item = &'c str>) -> Vec<Address> {
+    cells.filter(|cell| cell.contains('@')).filter_map(|cell| Address::parse(cell).ok()).collect()
 }
 
 #[cfg(test)]

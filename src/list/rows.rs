@@ -10,7 +10,7 @@ use crate::phrase::Phrase;
 use super::cells::Cells;
 use super::columns::Roles;
 use super::ids::Ids;
-use super::looks;
+use super::looks::{self, Holds};
 use super::register::Register;
 use super::rules::{Ground, Grounds};
 use super::table::{Column, Faults, Row};
@@ -35,6 +35,8 @@ pub(super) struct Entry<'s> {
 pub(super) struct Judge<'s, 't> {
     columns: &'t [Column],
     roles: &'t Roles,
+    /// What each column holds.
+    holds: Vec<Holds>,
     grounds: Grounds<'s>,
     ids: Ids,
     /// Whether bytes of the file could not be read; they stand as U+FFFD.
@@ -49,7 +51,13 @@ impl<'s, 't> Judge<'s, 't> {
         roles: &'t Roles,
         spoiled: bool,
     ) -> Self {
-        Judge { columns, roles, grounds: Grounds::new(settings, register), ids: Ids::default(), spoiled }
+        let holds = |(at, column): (usize, &Column)| match Some(at) {
+            words if words == roles.id || words == roles.kind || at == roles.organisation => Holds::Words,
+            _ => Holds::of(&column.name),
+        };
+        let holds = columns.iter().enumerate().map(holds).collect();
+        let grounds = Grounds::new(settings, register);
+        Judge { columns, roles, holds, grounds, ids: Ids::default(), spoiled }
     }
 
     /// Which lines of the register left somebody out.
@@ -160,7 +168,7 @@ impl<'s, 't> Judge<'s, 't> {
             if cell.chars().any(|c| c.is_control() && c != '\n' && c != '\t') {
                 faults.error(entry.row, Some(&self.columns[at]), Phrase::new("list-control-character"));
             }
-            if let Some(look) = looks::at_cell(cell) {
+            if let Some(look) = looks::at_cell(cell, self.holds[at]) {
                 faults.look(entry.row, Some(&self.columns[at]), look);
             }
         }

@@ -2,6 +2,7 @@
 //!
 //! Pure, and linear in the rows: a group of a thousand names at most [`SHOWN`] others in each row.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry as Slot;
 
@@ -18,7 +19,7 @@ const SHOWN: usize = 5;
 
 /// Marks entries whose id several rows have.
 pub(super) fn ids(entries: &mut [Entry<'_>], id: &Column, faults: &mut Faults) {
-    let groups = groups(entries, |entry| entry.id.as_ref().map(|id| id.as_str().to_owned()));
+    let groups = groups(entries, |entry| entry.id.as_ref().map(|id| Cow::from(id.as_str())));
     for group in groups {
         for (at, others) in others(entries, &group) {
             faults.error(entries[at].row, Some(id), others.fill(Phrase::new("list-id-twice")));
@@ -35,7 +36,8 @@ pub(super) fn addresses(
     policy: Duplicates,
     faults: &mut Faults,
 ) {
-    let groups = groups(entries, |entry| entry.address.as_ref().map(|(_, address)| address.mailbox_key()));
+    let groups =
+        groups(entries, |entry| entry.address.as_ref().map(|(_, address)| Cow::from(address.mailbox_key())));
     for group in groups {
         let (mailed, left_out): (Vec<usize>, Vec<usize>) =
             group.into_iter().partition(|at| entries[*at].ground.is_none());
@@ -61,24 +63,35 @@ pub(super) fn addresses(
     }
 }
 
-/// Tells, in each later row, that an organisation stands in an earlier one too, also where one of
-/// them is left out: a second spelling would get it mailed all the same. Two that are both left out
-/// do no harm.
-pub(super) fn organisations(entries: &[Entry<'_>], roles: &Roles, columns: &[Column], faults: &mut Faults) {
+/// Tells of an organisation that stands in several rows: in each as an error, or in each later row as a look, as
+/// the settings say. Also where one of them is left out: a second spelling would get it mailed all the
+/// same. Two that are both left out do no harm.
+pub(super) fn organisations(
+    entries: &mut [Entry<'_>],
+    roles: &Roles,
+    columns: &[Column],
+    policy: Duplicates,
+    faults: &mut Faults,
+) {
     let column = &columns[roles.organisation];
-    let named = |entry: &Entry<'_>| {
-        // A row whose form is wrong has no id either; its cells may stand in the wrong columns.
-        entry.id.as_ref()?;
-        let key = names::key(&entry.cells[roles.organisation]);
-        (!key.is_empty()).then_some(key)
-    };
-    for group in groups(entries, named) {
+    for group in groups(entries, |entry| named(entry, roles.organisation)) {
+        if policy == Duplicates::Refuse {
+            let mailed: Vec<usize> =
+                group.iter().copied().filter(|at| entries[*at].ground.is_none()).collect();
+            for (at, others) in others(entries, &mailed).into_iter().filter(|(_, others)| others.all > 0) {
+                let phrase = others.fill(Phrase::new("list-organisation-twice"));
+                faults.error(entries[at].row, Some(column), phrase);
+                entries[at].invalid = true;
+            }
+        }
         let Some((first, later)) = group.split_first() else { continue };
         for at in later {
             let (first, entry) = (&entries[*first], &entries[*at]);
             if first.ground.is_none() && entry.ground.is_none() {
-                let phrase = Phrase::new("list-organisation-twice").with("other", first.row);
-                faults.look(entry.row, Some(column), phrase);
+                if policy == Duplicates::Send {
+                    let phrase = Phrase::new("list-organisation-alike").with("other", first.row);
+                    faults.look(entry.row, Some(column), phrase);
+                }
             } else if first.ground.is_some() != entry.ground.is_some() {
                 let phrase = Phrase::new("list-organisation-left-out").with("other", first.row);
                 faults.look(entry.row, Some(column), phrase);
@@ -87,10 +100,21 @@ pub(super) fn organisations(entries: &[Entry<'_>], roles: &Roles, columns: &[Col
     }
 }
 
+/// What two spellings of the entry's name have in common.
+fn named<'e>(entry: &'e Entry<'_>, organisation: usize) -> Option<Cow<'e, str>> {
+    // A row whose form is wrong has no id either; its cells may stand in the wrong columns.
+    entry.id.as_ref()?;
+    let key = names::key(&entry.cells[organisation]);
+    (!key.is_empty()).then_some(Cow::from(key))
+}
+
 /// The positions of entries that have a key in common, in the order of the list; only groups of two or more.
-fn groups(entries: &[Entry<'_>], key: impl Fn(&Entry<'_>) -> Option<String>) -> Vec<Vec<usize>> {
+fn groups<'e, 's>(
+    entries: &'e [Entry<'s>],
+    key: impl Fn(&'e Entry<'s>) -> Option<Cow<'e, str>>,
+) -> Vec<Vec<usize>> {
     // Most keys stand alone: a group is made only when a second one comes.
-    let mut first: HashMap<String, (usize, Option<usize>)> = HashMap::with_capacity(entries.len());
+    let mut first: HashMap<Cow<'e, str>, (usize, Option<usize>)> = HashMap::with_capacity(entries.len());
     let mut groups: Vec<Vec<usize>> = Vec::new();
     for (at, entry) in entries.iter().enumerate() {
         let Some(key) = key(entry) else { continue };

@@ -108,6 +108,16 @@ mod tests {
         assert!(text.contains("openpyxl"), "a property");
     }
 
+    /// Made by python-docx: a word in two runs, a table, a header, a property.
+    #[test]
+    fn a_real_letter_gives_its_text_header_and_properties() {
+        let text = office(include_bytes!("../../tests/papers/python-docx.docx"));
+        let squeezed = Squeezed::of(&text).text;
+        for words in ["Stichting Noord", "Café Müller", "info@brug.example", "Platform Waterkers"] {
+            assert!(squeezed.contains(&Squeezed::of(words).text), "{words}");
+        }
+    }
+
     #[test]
     fn a_damaged_file_is_read_as_far_as_it_goes() {
         let whole = include_bytes!("../../tests/lists/openpyxl.xlsx");

@@ -8,8 +8,8 @@ use std::sync::Arc;
 
 use aho_corasick::{AhoCorasick, BuildError, MatchKind};
 
+use super::everybody::{Known, add_names};
 use super::inside;
-use super::known::{FREE_MAIL, LEGAL_FORMS};
 use super::names::PartFiles;
 use super::squeeze::{Squeezed, squeeze_html};
 use super::{Enclosure, Mail};
@@ -23,6 +23,9 @@ const SHORTEST: usize = 3;
 /// In bytes that are no text, chance reaches further.
 const SHORTEST_IN_BINARY: usize = 8;
 
+/// A file that names so many organisations, and half of the list or more, is the list.
+const FEWEST_OF_LIST: usize = 3;
+
 /// Finds what names an organisation.
 #[derive(Debug)]
 pub struct LeakCheck {
@@ -31,6 +34,8 @@ pub struct LeakCheck {
     patterns: Vec<Pattern>,
     /// Names that may stand anywhere and are nobody's.
     unused: Vec<String>,
+    /// How many organisations there are.
+    organisations: usize,
 }
 
 /// What an organisation is recognised by, and whose it is.
@@ -82,22 +87,18 @@ impl LeakCheck {
                 pattern.exact |= exact;
             }
         };
-        let domains = own_domains(recipients);
-        for recipient in recipients {
-            let id = recipient.id.as_str();
-            add_names(&recipient.organisation, |name, sure| add(id, name, (sure, false)));
-            add(id, &Squeezed::of(&recipient.address.to_string()), (true, true));
-            if domains.contains(recipient.address.domain()) {
-                add(id, &Squeezed::of(recipient.address.domain()), (true, true));
-            }
+        let known = Known::of(recipients, excluded);
+        for (id, organisation) in known.names() {
+            add_names(organisation, |name, sure| add(id, name, (sure, false)));
         }
-        for row in excluded {
-            add_names(&row.organisation, |name, sure| add(row.id.as_str(), name, (sure, false)));
+        for (id, text) in known.exact() {
+            add(id, &Squeezed::of(&text), (true, true));
         }
         let unused = allow(&mut found, notice);
         let automaton = AhoCorasick::builder().match_kind(MatchKind::Standard).build(found.keys())?;
         let patterns = found.into_values().collect();
-        Ok(LeakCheck { automaton, files: PartFiles::of(notice), patterns, unused })
+        let (files, organisations) = (PartFiles::of(notice), known.len());
+        Ok(LeakCheck { automaton, files, patterns, unused, organisations })
     }
 
     /// The other organisations that a mail names: a fault for each and for each part of the mail.
@@ -154,7 +155,16 @@ impl LeakCheck {
             let phrase = phrase.with("name", &enclosure.name).with("other", named.id);
             fault(named.is_sure(), Place::file(&enclosure.name), phrase)
         };
-        only_surest(named).into_iter().map(fault_of).collect()
+        let named = only_surest(named);
+        let ids: BTreeSet<&str> =
+            named.iter().filter(|one| one.allowed.is_none()).map(|one| one.id).collect();
+        if ids.len() >= FEWEST_OF_LIST && ids.len() * 2 >= self.organisations {
+            // Its rows are the list, whatever the names are like.
+            let phrase = Phrase::new("notice-attachment-is-list").with("name", &enclosure.name);
+            let phrase = phrase.with("named", ids.len()).with("listed", self.organisations);
+            return vec![Fault::error(Place::file(&enclosure.name), phrase)];
+        }
+        named.into_iter().map(fault_of).collect()
     }
 
     /// Who is named in `text` besides `own`. What lies inside a mention of `own` is part of its name:
@@ -213,32 +223,6 @@ fn fault(sure: bool, place: Place, phrase: Phrase) -> Fault {
     if sure { Fault::error(place, phrase) } else { Fault::warning(place, phrase) }
 }
 
-/// The whole name, and the name without its legal form. A short name or a plain word (`De Brug`), and what is
-/// left without the legal form, may stand in a letter by chance: that deserves a look and stops nothing.
-fn add_names(organisation: &str, mut add: impl FnMut(&Squeezed, bool)) {
-    let whole = Squeezed::of(organisation);
-    let length = whole.text.chars().count();
-    add(&whole, length > 12 || (length > 7 && whole.words() > 1));
-    let kept: Vec<&str> = organisation
-        .split_whitespace()
-        .filter(|word| !LEGAL_FORMS.contains(&Squeezed::of(word).text.as_str()))
-        .collect();
-    let bare = Squeezed::of(&kept.join(" "));
-    if bare.text != whole.text && bare.text.chars().count() > 4 {
-        add(&bare, false);
-    }
-}
-
-/// Domains that name one organisation: used by one row only, and no provider's.
-fn own_domains(recipients: &[Recipient]) -> BTreeSet<&str> {
-    let mut rows: BTreeMap<&str, usize> = BTreeMap::new();
-    for recipient in recipients {
-        *rows.entry(recipient.address.domain()).or_default() += 1;
-    }
-    rows.retain(|domain, rows| *rows == 1 && !FREE_MAIL.contains(domain));
-    rows.into_keys().collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -268,6 +252,8 @@ mod tests {
             organisation: "Gemeente Eikerveen".into(),
             ground: "x".into(),
             legal: None,
+            by_post: false,
+            addresses: vec![Address::parse("griffie@eikerveen.example").unwrap()],
         };
         LeakCheck::new(&recipients, &[excluded], &Folder::new().notice).unwrap()
     }
@@ -301,6 +287,10 @@ mod tests {
             ("x@koepel.example", "ORG-003"),
             ("samen.sterk@gmail.com", "ORG-005"),
             ("gemeente Eikerveen", "ORG-008"),
+            ("griffie@eikerveen.example", "ORG-008"),
+            ("www.eikerveen.example", "ORG-008"),
+            ("info@ñandú.example", "ORG-007"),
+            ("ñandú.example", "ORG-007"),
         ] {
             assert_eq!(in_text(text), [(SURE, id.to_owned())], "{text}");
         }
@@ -388,5 +378,9 @@ mod tests {
             ["notice-leak-attachment"]
         );
         assert_eq!(codes("a.pdf", b"%PDF-1.7 samen"), [""; 0]);
+        // Words by themselves, and together the list: two of eight, and five.
+        assert_eq!(codes("a.txt", b"samen, waterkers"), ["notice-leak-attachment-perhaps"; 2]);
+        let list = b"Samen; Waterkers; Noord-Holland; Debrug.example; Eikerveen.example";
+        assert_eq!(codes("a.txt", list), ["notice-attachment-is-list"]);
     }
 }

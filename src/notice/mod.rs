@@ -8,6 +8,7 @@ mod attach;
 mod chosen;
 mod compose;
 pub mod encode;
+mod everybody;
 pub mod header;
 mod helpers;
 #[cfg(test)]
@@ -30,6 +31,7 @@ mod squeeze;
 mod template;
 #[cfg(test)]
 mod testing;
+mod unfilter;
 pub mod wire;
 
 use std::path::{Path, PathBuf};

@@ -3,15 +3,14 @@
 //! Pure. A search, no reader: every stream that unpacks is looked at, and every string is read under every
 //! character map of the file (section 9.10.3), since which font a string is in would ask for the whole
 //! page tree. That reads too much rather than too little. Not seen: pictures of text, encrypted files, fonts
-//! that say nothing of their letters, packings other than Flate.
+//! that say nothing of their letters, packings that `unfilter.rs` doesn't know.
 
 use std::collections::HashMap;
-use std::io::Read as _;
 
-use flate2::read::ZlibDecoder;
 use memchr::memmem;
 
 use super::inside::MOST_OCTETS;
+use super::unfilter::unpack;
 
 /// More fonts than a letter has; each is another reading of the whole text.
 const MOST_MAPS: usize = 32;
@@ -53,7 +52,7 @@ pub(super) fn text(bytes: &[u8]) -> String {
     out
 }
 
-/// What lies outside streams, and every stream, unpacked where it is packed with Flate.
+/// What lies outside streams, and every stream, unpacked.
 fn streams(bytes: &[u8]) -> (Vec<u8>, Vec<Vec<u8>>) {
     let (mut outside, mut found, mut at, mut left) = (Vec::new(), Vec::new(), 0, MOST_OCTETS);
     while let Some(begin) = memmem::find(&bytes[at..], b"stream").map(|begin| at + begin) {
@@ -63,14 +62,7 @@ fn streams(bytes: &[u8]) -> (Vec<u8>, Vec<Vec<u8>>) {
         let body = body + bytes[body..].iter().take(2).take_while(|b| matches!(b, b'\r' | b'\n')).count();
         let end = memmem::find(&bytes[body..], b"endstream").map_or(bytes.len(), |end| body + end);
         let dictionary = &head[memmem::rfind(head, b"obj").unwrap_or(0)..];
-        let has = |key: &[u8]| memmem::find(dictionary, key).is_some();
-        let mut stream = Vec::new();
-        if has(b"FlateDecode") {
-            // What breaks off is read as far as it goes.
-            let _broken = ZlibDecoder::new(&bytes[body..end]).take(left).read_to_end(&mut stream);
-        } else if !has(b"/Filter") {
-            stream.extend_from_slice(&bytes[body..end]);
-        }
+        let stream = unpack(dictionary, &bytes[body..end], left);
         left = left.saturating_sub(stream.len() as u64);
         found.push(stream);
         at = (end + b"endstream".len()).min(bytes.len());
@@ -335,6 +327,16 @@ mod tests {
         let squeezed = Squeezed::of(&text).text;
         for words in ["Tweede Kamer", "vertrouwelijk", "overzicht"] {
             assert!(squeezed.contains(&Squeezed::of(words).text), "{words}");
+        }
+    }
+
+    /// Made by ReportLab: Flate within ASCII85, a word whose letters change font, properties.
+    #[test]
+    fn a_pdf_of_another_writer_is_read() {
+        let text = text(include_bytes!("../../tests/papers/reportlab.pdf"));
+        let squeezed = Squeezed::of(&text).text;
+        for words in ["Stichting Noord", "Café Müller", "info@brug.example", "Platform Waterkers"] {
+            assert!(squeezed.contains(&Squeezed::of(words).text), "{words}: {text}");
         }
     }
 

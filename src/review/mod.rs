@@ -17,6 +17,7 @@ mod pages;
 mod papers;
 mod said;
 
+use std::collections::HashSet;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -44,6 +45,10 @@ pub struct Input<'a> {
     pub standing: &'a Standing,
     /// What deserved a look and was sealed all the same.
     pub warnings: &'a [Fault],
+    /// Which list it is, in pieces.
+    pub list: &'a [Phrase],
+    /// The grounds whose rows go on the list for post.
+    pub by_post: &'a HashSet<&'a str>,
     /// Ids, digests and counts only: no name, no address, no word of a mail or a remark.
     pub redact: bool,
 }
@@ -127,6 +132,10 @@ pub fn bundle(input: &Input<'_>, out: &Path, speaker: &Speaker) -> Result<Bundle
     let mut enclosures = Enclosures::default();
     write_mails(&case, &book, &mut folder, &mut enclosures)?;
     folder.file("manifest.csv", &papers::csv(&case)?)?;
+    folder.file("excluded.csv", &papers::excluded(&case)?)?;
+    if let Some(post) = papers::post(&case)? {
+        folder.file("post.csv", &post)?;
+    }
     if !input.redact {
         folder.file("manifest.txt", papers::lines(&case)?.as_bytes())?;
     }

@@ -12,6 +12,7 @@ use super::said::{self, SignOff, Thread};
 use crate::fault::Fault;
 use crate::id::Digest;
 use crate::phrase::Phrase;
+use crate::vault::Row;
 
 /// The attachments of all mails, each once, with how many mails have it.
 #[derive(Default)]
@@ -79,6 +80,10 @@ struct Ground {
     ground: String,
     legal: Option<String>,
     rows: String,
+    /// Who they are: ids, and names where they may be shown.
+    who: String,
+    /// That they go on the list for post, if they do.
+    post: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -182,18 +187,24 @@ fn sum(case: &Case<'_>) -> String {
 
 /// The grounds in the order they first appear on the list.
 fn grounds(case: &Case<'_>) -> Vec<Ground> {
-    let mut counts: BTreeMap<(&str, Option<&str>), usize> = BTreeMap::new();
+    let mut grounds: BTreeMap<(&str, Option<&str>), Vec<&Row>> = BTreeMap::new();
     for row in &case.rows {
         if let Some(ground) = &row.ground {
-            *counts.entry((ground, row.legal.as_deref())).or_insert(0) += 1;
+            grounds.entry((ground, row.legal.as_deref())).or_default().push(row);
         }
     }
-    let ground = |((ground, legal), rows): ((&str, Option<&str>), usize)| Ground {
+    let who = |row: &&Row| match case.input.redact {
+        true => row.list_id.to_string(),
+        false => format!("{} {}", row.list_id, row.organisation),
+    };
+    let ground = |((ground, legal), rows): ((&str, Option<&str>), Vec<&Row>)| Ground {
         ground: ground.to_owned(),
         legal: legal.map(str::to_owned),
-        rows: case.speaker.number(i64::try_from(rows).unwrap_or(i64::MAX)),
+        rows: case.speaker.number(i64::try_from(rows.len()).unwrap_or(i64::MAX)),
+        who: rows.iter().map(who).collect::<Vec<_>>().join("; "),
+        post: case.input.by_post.contains(ground).then(|| case.say(&Phrase::new("review-by-post"))),
     };
-    counts.into_iter().map(ground).collect()
+    grounds.into_iter().map(ground).collect()
 }
 
 fn warning(case: &Case<'_>, fault: &Fault) -> Warning {
@@ -223,7 +234,9 @@ fn sealed(case: &Case<'_>) -> Vec<Fact> {
     };
     let valid = case.speaker.span(std::time::Duration::from_secs(head.valid_for));
     let personal = !case.input.redact;
+    let list: Vec<String> = case.input.list.iter().map(|part| case.say(part)).collect();
     let facts = [
+        (true, Phrase::new("review-list"), list.join(", ")),
         (personal, Phrase::new("review-from"), head.from.clone()),
         (personal, Phrase::new("review-reply-to"), head.reply_to.clone().unwrap_or_else(none)),
         (personal, Phrase::new("review-envelope-from"), head.envelope_from.to_string()),

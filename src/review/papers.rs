@@ -1,4 +1,4 @@
-//! The papers for programs and spreadsheets: `manifest.csv` and `manifest.txt`.
+//! The papers for programs and spreadsheets: `manifest.csv` and `manifest.txt`, `excluded.csv` and `post.csv`.
 
 use std::borrow::Cow;
 use std::io;
@@ -36,6 +36,47 @@ pub(super) fn csv(case: &Case<'_>) -> Result<Vec<u8>, ReviewFault> {
             &sealed.digest.to_string(),
         ];
         writer.write_record(keep(cells)).map_err(io::Error::other)?;
+    }
+    Ok(writer.into_inner().map_err(|fault| io::Error::other(fault.to_string()))?)
+}
+
+/// One line for each row that is left out, with its ground.
+pub(super) fn excluded(case: &Case<'_>) -> Result<Vec<u8>, ReviewFault> {
+    let mut lines = vec![vec!["id", "organisation", "ground", "legal"]];
+    for row in &case.rows {
+        let Some(ground) = &row.ground else { continue };
+        lines.push(vec![
+            row.list_id.as_str(),
+            &row.organisation,
+            ground,
+            row.legal.as_deref().unwrap_or_default(),
+        ]);
+    }
+    if case.input.redact {
+        for line in &mut lines {
+            line.remove(1);
+        }
+    }
+    written(&lines)
+}
+
+/// One line for each row that is to be told by post; `None` where there is none, or nobody may be named.
+pub(super) fn post(case: &Case<'_>) -> Result<Option<Vec<u8>>, ReviewFault> {
+    let mut lines = vec![vec!["id", "organisation", "ground"]];
+    for row in &case.rows {
+        if let Some(ground) =
+            row.ground.as_ref().filter(|ground| case.input.by_post.contains(ground.as_str()))
+        {
+            lines.push(vec![row.list_id.as_str(), &row.organisation, ground]);
+        }
+    }
+    if case.input.redact || lines.len() == 1 { Ok(None) } else { written(&lines).map(Some) }
+}
+
+fn written(lines: &[Vec<&str>]) -> Result<Vec<u8>, ReviewFault> {
+    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+    for line in lines {
+        writer.write_record(line.iter().map(|cell| harmless(cell).into_owned())).map_err(io::Error::other)?;
     }
     Ok(writer.into_inner().map_err(|fault| io::Error::other(fault.to_string()))?)
 }

@@ -130,6 +130,8 @@ impl Sealing {
             seal: 1,
             standing: &Standing::of(self.digest, &self.policy, self.ledger.words()),
             warnings: &[warning],
+            list: &[Phrase::new("campaign-list-name").with("name", "Bijlage 2")],
+            by_post: &["geen betrouwbare contactgegevens"].into(),
             redact,
         };
         bundle(&input, out, &speaker)
@@ -257,7 +259,10 @@ fn a_redacted_bundle_names_nobody() {
     sealing.bundle(&out, Language::Dutch, true).unwrap();
     let files = files(&out);
     check_sums(&files);
-    assert_eq!(files.keys().collect::<Vec<_>>(), ["SHA256SUMS", "index.html", "manifest.csv"]);
+    assert_eq!(
+        files.keys().collect::<Vec<_>>(),
+        ["SHA256SUMS", "excluded.csv", "index.html", "manifest.csv"]
+    );
     assert!(sealing.names.len() > 60);
     for (name, bytes) in &files {
         let text = std::str::from_utf8(bytes).unwrap();
@@ -267,7 +272,8 @@ fn a_redacted_bundle_names_nobody() {
             let escaped = personal.replace('&', "&amp;").replace('"', "&quot;").replace('\'', "&#39;");
             assert!(!text.contains(personal) && !text.contains(&escaped), "{name} names {personal}");
         }
-        assert!(name == "SHA256SUMS" || text.contains("ORG-003"));
+        let shown = if name == "excluded.csv" { "ORG-005" } else { "ORG-003" };
+        assert!(name == "SHA256SUMS" || text.contains(shown), "{name}");
     }
 }
 
@@ -282,7 +288,7 @@ fn a_bundle_takes_the_place_of_the_one_before_and_of_nothing_else() {
     sealing.bundle(&out, Language::Dutch, false).unwrap();
     assert!(files(&out) == first, "the same input gives the same bundle");
     sealing.bundle(&out, Language::Dutch, true).unwrap();
-    assert_eq!(files(&out).len(), 3, "nothing of the full one is left");
+    assert_eq!(files(&out).len(), 4, "nothing of the full one is left");
 
     fs::write(out.join("notes.txt"), "mine").unwrap();
     let fault = sealing.bundle(&out, Language::Dutch, false).unwrap_err();

@@ -6,6 +6,7 @@ mod faults;
 mod harness;
 mod hostile;
 mod journal;
+mod list;
 mod pace;
 mod plan;
 mod states;

@@ -50,12 +50,14 @@ legal = "artikel 1"
 [[list.exclude]]
 kind = "persoon"
 ground = "herleidbaar tot personen"
+instead = "post"
 [list.period]
 column = "jaren"
 years = [2023, 2024]
 ground = "niet in elk jaar contact"
 [list.duplicates]
 address = "send"
+organisation = "refuse"
 [notice]
 subject = "templates/subject.hbs"
 text = "templates/mail.txt.hbs"

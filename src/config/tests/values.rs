@@ -21,10 +21,11 @@ fn every_key_is_read() {
     assert_eq!(settings.sender.from.address, address("bericht@voorbeeldzaken.example"));
     assert_eq!(settings.sender.reply_to.unwrap().address, address("vragen@voorbeeldzaken.example"));
     assert_eq!(settings.sender.envelope_from, address("terug@voorbeeldzaken.example"));
-    let exclude = |kind: &str, ground: &str, legal: Option<&str>| ExcludedKind {
+    let exclude = |kind: &str, ground: &str, legal: Option<&str>, instead| ExcludedKind {
         kind: kind.to_owned(),
         ground: ground.to_owned(),
         legal: legal.map(str::to_owned),
+        instead,
     };
     assert_eq!(
         settings.list,
@@ -45,8 +46,8 @@ fn every_key_is_read() {
                 kind: Some("soort".to_owned()),
             },
             exclude: vec![
-                exclude("gemeente", "overheid", Some("artikel 1")),
-                exclude("persoon", "herleidbaar tot personen", None),
+                exclude("gemeente", "overheid", Some("artikel 1"), Instead::Nothing),
+                exclude("persoon", "herleidbaar tot personen", None, Instead::Post),
             ],
             register: Some("uitgesloten.csv".into()),
             period: Some(Period {
@@ -55,6 +56,7 @@ fn every_key_is_read() {
                 ground: "niet in elk jaar contact".to_owned(),
             }),
             duplicate_addresses: Duplicates::Send,
+            duplicate_organisations: Duplicates::Refuse,
         }
     );
     let Notice {
@@ -145,6 +147,7 @@ fn the_least_gives_the_defaults() {
     assert_eq!(settings.sender.reply_to, None);
     assert_eq!(settings.list.hidden_rows, HiddenRows::Refuse);
     assert_eq!(settings.list.duplicate_addresses, Duplicates::Refuse);
+    assert_eq!(settings.list.duplicate_organisations, Duplicates::Send);
     assert_eq!(settings.list.columns.email, ["email"]);
     assert_eq!(settings.relay.kind, RelayKind::Catcher);
     assert_eq!(settings.relay.connections, 2);

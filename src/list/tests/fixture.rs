@@ -1,6 +1,6 @@
 //! A list's settings and text for the tests of this room.
 
-use crate::config::{self, Columns, Duplicates, Encoding, ExcludedKind, HiddenRows, Period};
+use crate::config::{self, Columns, Duplicates, Encoding, ExcludedKind, HiddenRows, Instead, Period};
 use crate::list::{List, read_bytes, table::Faults};
 
 pub(in crate::list) const HEADER: &str = "id;organisatie;email;soort;contactjaren";
@@ -27,8 +27,14 @@ pub(in crate::list) fn settings() -> config::List {
                 kind: "overheid".into(),
                 ground: "overheid".into(),
                 legal: Some("bijlage 2".into()),
+                instead: Instead::Nothing,
             },
-            ExcludedKind { kind: "persoon".into(), ground: "herleidbaar".into(), legal: None },
+            ExcludedKind {
+                kind: "persoon".into(),
+                ground: "herleidbaar".into(),
+                legal: None,
+                instead: Instead::Post,
+            },
         ],
         register: None,
         period: Some(Period {
@@ -37,6 +43,7 @@ pub(in crate::list) fn settings() -> config::List {
             ground: "niet in elk jaar contact".into(),
         }),
         duplicate_addresses: Duplicates::Refuse,
+        duplicate_organisations: Duplicates::Send,
     }
 }
 

@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::fixture::{HEADER, read, read_text, settings, told};
+use super::words::is_error_in_the_guide;
 use crate::config::Duplicates;
 use crate::fault::Fault;
 use crate::list::table::Faults;
@@ -126,7 +127,7 @@ fn one_organisation_in_several_rows_deserves_a_look() {
     assert_eq!(
         told(&list),
         [
-            (Some(3), "B organisatie", "list-organisation-twice"),
+            (Some(3), "B organisatie", "list-organisation-alike"),
             (Some(5), "B organisatie", "list-organisation-left-out"),
         ]
     );
@@ -234,6 +235,9 @@ proptest! {
             list.faults.iter().filter(|f| f.is_error()).filter_map(|f| f.place.row).collect();
         prop_assert_eq!(faulty.len(), list.invalid);
         prop_assert!(places.iter().all(|row| !faulty.contains(row)));
+        for fault in &list.faults {
+            prop_assert_eq!(fault.is_error(), is_error_in_the_guide(fault.code()), "{}", fault.code());
+        }
     }
 
     /// Whatever the bytes, there is an answer.

@@ -2,6 +2,16 @@
 //! languages is held by `phrase/words.rs`.
 
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+/// Whether the guide says that this code is an error.
+pub(super) fn is_error_in_the_guide(code: &str) -> bool {
+    static ERRORS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
+        let told = GUIDE.lines().filter_map(|line| line.strip_prefix("| `")?.split_once("` | error |"));
+        told.map(|(code, _)| code).collect()
+    });
+    ERRORS.contains(code)
+}
 
 const WORDS: &str = include_str!("../../phrase/en/list.ftl");
 const GUIDE: &str = include_str!("../../../docs/list.md");

@@ -75,3 +75,14 @@ campaign-not-reserved =
        *[other] Not sent: { $count } rows have real addresses (such as { $ids }), and nobody has agreed to this mailing.
     }
     .hint = Without sign-off mails go only to names that nobody can have (.example, .test, .invalid). Name the roles in approval.required and ask them, or try it with the built-in catcher: relay.kind = "catcher".
+
+# Which list this is
+campaign-list-name = { $name }
+campaign-list-version = version { $version }
+campaign-list-date = { $day } { $month } { $year }
+campaign-list-file = from { $file }
+campaign-list-expected = { $rows ->
+    [one] expected: 1 row
+   *[other] expected: { $rows } rows
+}
+campaign-list-changed = not known, since the settings changed after the seal

@@ -70,12 +70,31 @@ cli-faults-both = { $file }: { $errors ->
         [one] deserves
        *[other] deserve
     } a look.
+cli-cell = It says: “{ $text }”
+cli-list-is = List: { $list }
+cli-left-out = { $ids }
+cli-left-out-by-post = by post: { $ids }
+cli-faults-more = { $count ->
+        [one] 1 more row
+       *[other] { $count } more rows
+    } with something alike: { $rows }
+cli-faults-such-as = such as: { $what }
+cli-faults-all = All of it, row by row: add -v to the command.
 cli-check-fine = All is in order: the list, the templates, the attachments and the settings.
 cli-ids-written = { $file } was made: { $rows } rows, of which { $given } got a new id in the column { $column }.
     .hint = Set in the settings: list.file to this file, list.encoding = "utf-8", list.delimiter = ";" and list.columns.id = "{ $column }". Work in this file from now on.
-cli-list-added = Since the seal { $count } more: { $what }
-cli-list-gone = Since the seal { $count } off the list: { $what }
-cli-list-changed = Since the seal { $count } different: { $what }
+cli-list-added = New since the seal: { $count ->
+        [one] 1 row
+       *[other] { $count } rows
+    } ({ $what })
+cli-list-gone = Off the list since the seal: { $count ->
+        [one] 1 row
+       *[other] { $count } rows
+    } ({ $what })
+cli-list-changed = Changed since the seal: { $count ->
+        [one] 1 row
+       *[other] { $count } rows
+    }. { $what }
 cli-list-change-name = name
 cli-list-change-address = address
 cli-list-change-left-out = left out now

@@ -99,6 +99,8 @@ list-lost-character = a character that was lost before (�)
     .hint = look up the right character and type it again
 list-cell-mangled = Excel has probably turned a code into a number or a date here
     .hint = format the column as text and type the value again
+list-cell-zeros = a zero in front is probably missing
+    .hint = format the column as text in Excel and type the number again
 list-cell-read-twice = letters with accents are garbled here (é became Ã©)
     .hint = change list.encoding, or correct the cell if the list itself is so
 list-control-character = a control character that has no place in a mail
@@ -126,7 +128,15 @@ list-name-mixed-scripts = a word that mixes letters of several scripts
     .hint = type the name again
 list-id-zeros = an id that has probably lost its leading zeros
     .hint = format the column as text in Excel and type the id again
-list-organisation-twice = the same name as row { $other }, apart from case, punctuation or legal form
+list-organisation-twice = the same name as { $others ->
+        [one] row { $rows }
+       *[other] rows { $rows }
+    }{ $more ->
+        [0] { "" }
+       *[other] , and { $more } more
+    }, apart from case, punctuation or legal form
+    .hint = keep one row, or set list.duplicates.organisation = "send" if each is to get a mail
+list-organisation-alike = the same name as row { $other }, apart from case, punctuation or legal form
     .hint = if this is one organisation, keep one row
 list-organisation-left-out = the same name as row { $other }, but only one of the two is mailed
     .hint = if this is one organisation, leave out both rows or neither
@@ -197,6 +207,8 @@ address-several-ats = more than one @ sign in one address
     .hint = put each address in a column of its own
 address-character = a character that an address can't have, at character { $position }
     .hint = keep the address alone: no name, brackets, quotes or second address
+address-comma = a comma at character { $position } where a dot belongs
+    .hint = put a dot in place of the comma
 address-local-dots = a dot in the wrong place before the @ sign, or nothing before it
     .hint = fill in the whole address, without a dot at the start or end and without two dots running
 address-local-not-ascii = a letter with an accent before the @ sign, at character { $position }

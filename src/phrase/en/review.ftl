@@ -62,6 +62,7 @@ review-sum = { $listed } listed = { $excluded } excluded{ $withheld ->
    *[other] { $mails } mails
 }
 review-columns-ground = Excluded because
+review-by-post = Gets a letter: see post.csv
 review-columns-rows = Rows
 review-nothing-excluded = Nobody is excluded.
 
@@ -94,6 +95,7 @@ review-rows = rows { $first } to { $last }
 
 review-sealed-too = Sealed as well
 review-none = none
+review-list = List
 review-from = From
 review-to = To
 review-reply-to = Reply to

@@ -75,3 +75,14 @@ campaign-not-reserved =
        *[other] Niet verzonden: { $count } rijen hebben een echt adres (zoals { $ids }), en niemand heeft met deze verzending ingestemd.
     }
     .hint = Zonder akkoord gaan mails alleen naar namen die niemand kan hebben (.example, .test, .invalid). Noem de rollen in approval.required en vraag hun akkoord, of probeer het met de ingebouwde vanger: relay.kind = "catcher".
+
+# Welke lijst dit is
+campaign-list-name = { $name }
+campaign-list-version = versie { $version }
+campaign-list-date = { $day } { $month } { $year }
+campaign-list-file = uit { $file }
+campaign-list-expected = { $rows ->
+    [one] verwacht: 1 rij
+   *[other] verwacht: { $rows } rijen
+}
+campaign-list-changed = onbekend, want de instellingen zijn na de verzegeling veranderd

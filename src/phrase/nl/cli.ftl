@@ -70,12 +70,31 @@ cli-faults-both = { $file }: { $errors ->
         [one] verdient
        *[other] verdienen
     } een blik.
+cli-cell = Er staat: “{ $text }”
+cli-list-is = Lijst: { $list }
+cli-left-out = { $ids }
+cli-left-out-by-post = per post: { $ids }
+cli-faults-more = { $count ->
+        [one] nog 1 rij
+       *[other] nog { $count } rijen
+    } met iets soortgelijks: { $rows }
+cli-faults-such-as = bijvoorbeeld: { $what }
+cli-faults-all = Alles, rij voor rij: zet -v achter de opdracht.
 cli-check-fine = Alles is in orde: de lijst, de sjablonen, de bijlagen en de instellingen.
 cli-ids-written = { $file } is gemaakt: { $rows } rijen, waarvan { $given } een nieuw kenmerk kregen in de kolom { $column }.
     .hint = Zet in de instellingen: list.file op dit bestand, list.encoding = "utf-8", list.delimiter = ";" en list.columns.id = "{ $column }". Werk vanaf nu in dit bestand.
-cli-list-added = Sinds het verzegelen { $count } erbij: { $what }
-cli-list-gone = Sinds het verzegelen { $count } van de lijst af: { $what }
-cli-list-changed = Sinds het verzegelen { $count } anders: { $what }
+cli-list-added = Nieuw sinds de verzegeling: { $count ->
+        [one] 1 rij
+       *[other] { $count } rijen
+    } ({ $what })
+cli-list-gone = Van de lijst af sinds de verzegeling: { $count ->
+        [one] 1 rij
+       *[other] { $count } rijen
+    } ({ $what })
+cli-list-changed = Veranderd sinds de verzegeling: { $count ->
+        [one] 1 rij
+       *[other] { $count } rijen
+    }. { $what }
 cli-list-change-name = naam
 cli-list-change-address = adres
 cli-list-change-left-out = nu uitgesloten

@@ -99,6 +99,8 @@ list-lost-character = een teken dat al eerder verloren is gegaan (�)
     .hint = zoek het goede teken op en typ het opnieuw
 list-cell-mangled = Excel heeft hier waarschijnlijk een code in een getal of datum veranderd
     .hint = maak de kolom op als tekst en typ de waarde opnieuw
+list-cell-zeros = hier is waarschijnlijk een nul vooraan weggevallen
+    .hint = maak de kolom in Excel op als tekst en typ het nummer opnieuw
 list-cell-read-twice = letters met accenten zijn hier verminkt (é werd Ã©)
     .hint = pas list.encoding aan, of verbeter de cel als de lijst zelf zo is
 list-control-character = een stuurteken dat in een bericht niets te zoeken heeft
@@ -126,7 +128,15 @@ list-name-mixed-scripts = een woord met letters uit verschillende schriften door
     .hint = typ de naam opnieuw
 list-id-zeros = een kenmerk dat waarschijnlijk zijn nullen vooraan kwijt is
     .hint = maak de kolom in Excel op als tekst en typ het kenmerk opnieuw
-list-organisation-twice = dezelfde naam als rij { $other }, op hoofdletters, leestekens of rechtsvorm na
+list-organisation-twice = dezelfde naam als { $others ->
+        [one] rij { $rows }
+       *[other] rijen { $rows }
+    }{ $more ->
+        [0] { "" }
+       *[other] , en nog { $more } andere
+    }, op hoofdletters, leestekens of rechtsvorm na
+    .hint = laat één rij staan, of zet list.duplicates.organisation = "send" als elke rij een eigen mail moet krijgen
+list-organisation-alike = dezelfde naam als rij { $other }, op hoofdletters, leestekens of rechtsvorm na
     .hint = is dit één organisatie, laat dan één rij staan
 list-organisation-left-out = dezelfde naam als rij { $other }, maar slechts één van de twee wordt gemaild
     .hint = is dit één organisatie, sluit dan beide rijen uit of geen van beide
@@ -197,6 +207,8 @@ address-several-ats = meer dan één apenstaartje (@) in één adres
     .hint = zet elk adres in een eigen kolom
 address-character = een teken dat niet in een adres kan, op plaats { $position }
     .hint = laat alleen het adres staan: geen naam, haakjes, aanhalingstekens of tweede adres
+address-comma = een komma op plaats { $position }, waar een punt hoort
+    .hint = vervang de komma door een punt
 address-local-dots = een punt op de verkeerde plaats voor het apenstaartje, of er staat niets voor
     .hint = vul het hele adres in, zonder punt aan het begin of eind en zonder twee punten achter elkaar
 address-local-not-ascii = een letter met een accent voor het apenstaartje, op plaats { $position }

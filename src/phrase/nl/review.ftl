@@ -62,6 +62,7 @@ review-sum = { $listed } op de lijst = { $excluded } uitgesloten{ $withheld ->
    *[other] { $mails } mails
 }
 review-columns-ground = Uitgesloten omdat
+review-by-post = Krijgt een brief: zie post.csv
 review-columns-rows = Rijen
 review-nothing-excluded = Er is niemand uitgesloten.
 
@@ -94,6 +95,7 @@ review-rows = rij { $first } tot en met { $last }
 
 review-sealed-too = Ook verzegeld
 review-none = geen
+review-list = Lijst
 review-from = Van
 review-to = Aan
 review-reply-to = Antwoord naar

@@ -1,0 +1,140 @@
+//! Faults of the input on a screen: file by file, in the order people read them, grouped, and never more than can
+//! be read.
+
+use std::collections::HashMap;
+
+use super::desk::Desk;
+use super::plain;
+use super::screen::{Cell, Ink, Row, Screen};
+use crate::fault::{Fault, group};
+use crate::phrase::Phrase;
+
+/// More lines than this nobody reads: then of each kind only the first few are shown, and the rest counted.
+const MANY: usize = 60;
+/// How many of each kind are shown then.
+const FIRST: usize = 3;
+/// How many of the others' rows are named.
+const NAMED: usize = 8;
+
+/// A fault, and what stands in its place for who asked to see it.
+type Shown = (Fault, Option<String>);
+
+/// The faults without any cell's content.
+pub(super) fn faults(screen: &Screen, found: &[Fault]) {
+    tell(screen, found, &group(found).into_iter().map(|fault| (fault, None)).collect::<Vec<_>>());
+}
+
+/// The same, each fault of the list by itself and with what stands there: somebody asked to see it.
+pub(super) fn faults_with_cells(desk: &Desk, found: &[Fault]) {
+    let cells = desk.campaign.revealed(found);
+    tell(&desk.screen, found, &found.iter().cloned().zip(cells).collect::<Vec<_>>());
+}
+
+fn tell(screen: &Screen, found: &[Fault], shown: &[Shown]) {
+    let shown: Vec<&Shown> = shown.iter().filter(|(fault, _)| fault.is_error() || !screen.quiet).collect();
+    let is_long = shown.len() > MANY && !screen.verbose;
+    for of_file in shown.chunk_by(|(one, _), (other, _)| one.place.file == other.place.file) {
+        let file = of_file[0].0.place.file.as_str();
+        screen.lines(&heading(screen, file, found), Ink::Plain);
+        let most = if is_long { FIRST } else { usize::MAX };
+        let (first, others) = first_of_each(of_file, most);
+        let mut rows: Vec<Row> =
+            first.iter().map(|(fault, cell)| row(screen, fault, cell.as_deref())).collect();
+        rows.extend(others.iter().map(|others| more(screen, others)));
+        screen.table(&rows);
+    }
+    if is_long {
+        screen.say(&plain("cli-faults-all"));
+    }
+}
+
+/// The first faults of each kind and column in their order, and the others by kind. What is about no row is
+/// always shown.
+fn first_of_each<'f>(shown: &[&'f Shown], most: usize) -> (Vec<&'f Shown>, Vec<Vec<&'f Fault>>) {
+    // Code, column and severity: how many so far, and where the others are gathered.
+    type Kind<'k> = (&'k str, Option<&'k str>, bool);
+    let mut seen: HashMap<Kind<'_>, (usize, Option<usize>)> = HashMap::new();
+    let (mut first, mut others) = (Vec::new(), Vec::<Vec<&Fault>>::new());
+    for one in shown {
+        let fault = &one.0;
+        let key = (fault.code(), fault.place.column.as_deref(), fault.is_error());
+        let (count, place) = seen.entry(key).or_default();
+        *count += 1;
+        if *count <= most || fault.place.row.is_none() {
+            first.push(*one);
+            continue;
+        }
+        match place {
+            Some(place) => others[*place].push(fault),
+            None => {
+                *place = Some(others.len());
+                others.push(vec![fault]);
+            }
+        }
+    }
+    (first, others)
+}
+
+/// Faults of one kind that are only counted.
+fn more(screen: &Screen, others: &[&Fault]) -> Row {
+    let rows = |fault: &&Fault| match (fault.place.row, fault.place.last_row) {
+        (Some(first), Some(last)) => last.saturating_sub(first).saturating_add(1),
+        _ => 1,
+    };
+    let named = |fault: &&Fault| match (fault.place.row.unwrap_or_default(), fault.place.last_row) {
+        (first, Some(last)) if last > first => format!("{first}-{last}"),
+        (row, _) => row.to_string(),
+    };
+    let mut names: Vec<String> = others.iter().take(NAMED).map(named).collect();
+    if others.len() > NAMED {
+        names.push("…".to_owned());
+    }
+    let phrase = Phrase::new("cli-faults-more")
+        .with("count", others.iter().map(rows).sum::<u32>())
+        .with("rows", names.join(", "));
+    let column = others[0].place.column.clone().unwrap_or_default();
+    let text = screen.text(&phrase);
+    let about = screen.text(&others[0].phrase);
+    Row {
+        cells: vec![label(screen, others[0]), Cell::new(""), Cell::new(column)],
+        words: vec![text, screen.text(&Phrase::new("cli-faults-such-as").with("what", about))],
+    }
+}
+
+fn label(screen: &Screen, fault: &Fault) -> Cell {
+    if fault.is_error() {
+        Cell::new(screen.text(&plain("cli-error"))).ink(Ink::Red)
+    } else {
+        Cell::new(screen.text(&plain("cli-look")))
+    }
+}
+
+fn heading(screen: &Screen, file: &str, found: &[Fault]) -> String {
+    let here = || found.iter().filter(|fault| fault.place.file == file);
+    let errors = here().filter(|fault| fault.is_error()).count();
+    let looks = here().count() - errors;
+    let key = match (errors, looks) {
+        (0, _) => "cli-faults-looks",
+        (_, 0) => "cli-faults-errors",
+        _ => "cli-faults-both",
+    };
+    let phrase = Phrase::new(key).with("file", file);
+    let phrase = if errors > 0 { phrase.with("errors", errors) } else { phrase };
+    screen.text(&if looks > 0 { phrase.with("looks", looks) } else { phrase })
+}
+
+fn row(screen: &Screen, fault: &Fault, cell: Option<&str>) -> Row {
+    let said = screen.speaker.say(&fault.phrase);
+    let place = match (fault.place.row, fault.place.last_row) {
+        (Some(first), Some(last)) if last > first => screen
+            .text(&Phrase::new("cli-rows").with("first", first.to_string()).with("last", last.to_string())),
+        (Some(row), _) => screen.text(&Phrase::new("cli-row").with("row", row.to_string())),
+        (None, _) => String::new(),
+    };
+    let column = fault.place.column.clone().unwrap_or_default();
+    let accepted = fault.accepted_phrase().map(|accepted| screen.text(&accepted));
+    let cell = cell.map(|cell| screen.text(&Phrase::new("cli-cell").with("text", cell)));
+    let code = screen.verbose.then(|| format!("[{}]", fault.code()));
+    let words = std::iter::once(said.text).chain(accepted.or(said.hint)).chain(cell).chain(code).collect();
+    Row { cells: vec![label(screen, fault), Cell::new(place), Cell::new(column)], words }
+}
