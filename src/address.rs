@@ -215,22 +215,19 @@ fn refuse_odd_characters(text: &str) -> Result<(), Fault> {
     if text.is_empty() {
         return Err(Fault::Empty);
     }
-    for (at, c) in text.chars().enumerate() {
-        let at = at + 1;
-        if is_invisible(c) || c.is_control() {
-            return Err(Fault::Invisible(at));
-        }
-        if c.is_whitespace() {
-            return Err(Fault::Space(at));
-        }
-        if c == ',' && has_comma_for_dot(text) {
-            return Err(Fault::Comma(at));
-        }
-        if "()<>[]:;,\\\"".contains(c) {
-            return Err(Fault::Character(at));
-        }
+    let at = |wanted: fn(char) -> bool| text.chars().position(wanted).map(|at| at + 1);
+    if let Some(at) = at(|c| is_invisible(c) || c.is_control()) {
+        return Err(Fault::Invisible(at));
     }
-    Ok(())
+    // Before the spaces: to take those out of `Jan Jansen <jan@brug.example>` would mend nothing.
+    if let Some(at) = at(|c| "()<>[]:;,\\\"".contains(c)) {
+        return Err(if has_comma_for_dot(text) { Fault::Comma(at) } else { Fault::Character(at) });
+    }
+    match at(char::is_whitespace) {
+        Some(_) if text.matches('@').count() > 1 => Err(Fault::SeveralAts),
+        Some(at) => Err(Fault::Space(at)),
+        None => Ok(()),
+    }
 }
 
 /// One address in which commas stand where only dots can: between letters or digits of the domain.
@@ -317,6 +314,8 @@ mod tests {
             ("a@x,example", Fault::Comma(4)),
             ("a@x.y,example", Fault::Comma(6)),
             ("a@x, b", Fault::Character(4)),
+            ("a b <c@x.example>", Fault::Character(5)),
+            ("a@x.example b@x.example", Fault::SeveralAts),
             ("a,b@x.example", Fault::Character(2)),
             ("a@x.example,b@x.example", Fault::Character(12)),
             ("a@[127.0.0.1]", Fault::Character(3)),

@@ -4,6 +4,7 @@
 //! Pure. Here it is settled what a column is called on screens (`D email`), which rows are empty,
 //! and what a row with too many or too few cells is.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use crate::address::{Address, trim_unseen};
@@ -160,9 +161,11 @@ impl Table {
         let columns = columns(&header.cells);
         let sound = check_headers(&header, &columns, faults);
         let mut table = Table { header_row: header.number, columns, rows: Vec::new(), sound };
+        let rows: Vec<Row> = rows.filter(|row| !row.is_blank()).collect();
+        let usual = usual_width(&rows).max(header.cells.len());
         let mut unnamed = vec![false; table.columns.len()];
         let mut last = table.header_row;
-        for row in rows.filter(|row| !row.is_blank()) {
+        for row in rows {
             // Blank rows, and rows that a spreadsheet does not even write down.
             if row.number > last.saturating_add(1) {
                 faults.look_rows(last + 1, row.number - 1, Phrase::new("list-row-empty"));
@@ -171,7 +174,7 @@ impl Table {
             if row.skipped {
                 continue;
             }
-            let row = table.fit(row);
+            let row = table.fit(row, usual);
             for (at, cell) in row.cells.iter().enumerate() {
                 unnamed[at] |= !cell.is_empty() && table.columns[at].name.is_empty();
             }
@@ -194,20 +197,31 @@ impl Table {
     }
 
     /// Trims the cells and makes them as many as the columns; what that would hide is a fault.
-    fn fit(&self, mut row: Row) -> Row {
+    /// Empty cells at the end are nothing, unless the row alone has them: then a delimiter stands in one of its
+    /// cells, and all behind it have moved.
+    fn fit(&self, mut row: Row, usual: usize) -> Row {
         let width = self.columns.len();
         if row.cells.len() < width {
             let phrase = Phrase::new("list-row-short").with("cells", row.cells.len()).with("columns", width);
             row.faults.push((None, phrase));
-        } else if row.cells.iter().skip(width).any(|cell| !trim_unseen(cell).is_empty()) {
-            let cells =
-                row.cells.iter().rposition(|cell| !trim_unseen(cell).is_empty()).map_or(0, |at| at + 1);
-            let phrase = Phrase::new("list-row-long").with("cells", cells).with("columns", width);
+        } else if row.cells.len() > usual
+            || row.cells.iter().skip(width).any(|cell| !trim_unseen(cell).is_empty())
+        {
+            let phrase = Phrase::new("list-row-long").with("cells", row.cells.len()).with("columns", width);
             row.faults.push((None, phrase));
         }
         row.cells = row.cells.fit(width, trim_unseen);
         row
     }
+}
+
+/// How many cells most rows have.
+fn usual_width(rows: &[Row]) -> usize {
+    let mut widths: HashMap<usize, usize> = HashMap::new();
+    for row in rows {
+        *widths.entry(row.cells.len()).or_default() += 1;
+    }
+    widths.into_iter().max_by_key(|(width, rows)| (*rows, Reverse(*width))).map_or(0, |(width, _)| width)
 }
 
 fn columns(cells: &Cells) -> Vec<Column> {
@@ -296,6 +310,19 @@ mod tests {
         assert_eq!(table.rows[1].faults[0].1.key(), "list-row-short");
         assert_eq!(table.rows[2].faults[0].1.key(), "list-row-long");
         assert_eq!(faults.all.iter().map(Fault::code).collect::<Vec<_>>(), ["list-row-empty"]);
+    }
+
+    #[test]
+    fn a_row_whose_cells_moved_is_told_though_the_last_is_empty() {
+        let fit = |widths: &[&[&str]]| {
+            let rows = std::iter::once(&["id", "naam", "tel"][..]).chain(widths.iter().copied());
+            let rows = (1..).zip(rows).map(|(number, cells)| row(number, cells)).collect();
+            let table = Table::new(rows, &mut Faults::new("list.csv")).unwrap();
+            table.rows.iter().map(|row| row.faults.len()).collect::<Vec<_>>()
+        };
+        assert_eq!(fit(&[&["1", "Brug", ""], &["2", "Huis", "Tuin", ""]]), [0, 1]);
+        // Each row ends with a delimiter: nothing moved.
+        assert_eq!(fit(&[&["1", "Brug", "", ""], &["2", "Huis", "", ""]]), [0, 0]);
     }
 
     #[test]

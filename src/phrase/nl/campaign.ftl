@@ -57,7 +57,7 @@ campaign-file = { $file } kan niet gelezen of geschreven worden ({ $what }).
 
 ## De staten: op elk scherm en op elke bladzijde dezelfde woorden.
 
-state-excluded = uitgezonderd
+state-excluded = uitgesloten
 state-withheld = achtergehouden
 state-queued = nog te verzenden
 state-offered = bij overdracht

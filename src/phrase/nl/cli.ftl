@@ -38,7 +38,7 @@ cli-value-wrong = ‘{ $value }’ kan niet bij { $option }.
 ## De som
 
 cli-sum-listed = { $count } op de lijst
-cli-sum-excluded = { $count } uitgezonderd ({ $grounds })
+cli-sum-excluded = { $count } uitgesloten ({ $grounds })
 cli-sum-invalid = { $count } ongeldig
 cli-sum-ready = { $count } klaar
 cli-sum-withheld = { $count } achtergehouden
