@@ -5,9 +5,12 @@ use std::path::Path;
 
 use super::proof::compose_each;
 use super::{Campaign, Error, ListIdentity};
+use crate::delivery::State;
+use crate::dispatch::Work;
 use crate::fault::{self, Fault};
 use crate::id::{CampaignKey, Digest};
-use crate::list::{self, Difference, Excluded, List, Sum};
+use crate::journal::Ledger;
+use crate::list::{self, Difference, Excluded, List, Recipient, Sum};
 use crate::notice::{self, Press, Sources};
 use crate::vault::Inputs;
 
@@ -26,6 +29,8 @@ pub struct Checked {
     pub faults: Vec<Fault>,
     /// How the list differs from the one sealed before; `None` where nothing is sealed.
     pub difference: Option<Difference>,
+    /// The mails that would go out.
+    pub work: Work,
 }
 
 impl Checked {
@@ -61,8 +66,12 @@ impl Campaign {
         let excluded =
             read.list.excluded_by_ground().into_iter().map(|(ground, n)| (ground.to_owned(), n)).collect();
         let difference = self.sealed_rows()?.map(|before| list::compare(&read.list, before));
+        let work = match self.journal_if_any(&key)? {
+            Some(journal) => work(&read.list, &key, journal.ledger()),
+            None => work(&read.list, &key, &Ledger::default()),
+        };
         let (list, sum) = (ListIdentity::of(self.settings()), read.list.sum());
-        Ok(Checked { list, sum, left_out: read.list.excluded, excluded, faults, difference })
+        Ok(Checked { list, sum, left_out: read.list.excluded, excluded, faults, difference, work })
     }
 
     /// For each fault what stands in its place on the list, for a screen whose reader asked for it.
@@ -117,4 +126,13 @@ impl Campaign {
         let read = std::fs::File::open(self.dir().join(path)).and_then(Digest::of_all);
         read.map_err(Error::file(path.display().to_string()))
     }
+}
+
+/// The mails to rows of the list that are new or open.
+pub(super) fn work(list: &List, key: &CampaignKey, ledger: &Ledger) -> Work {
+    let is_open = |row: &&Recipient| {
+        let entry = ledger.recipient(&key.pseudonym(&row.id));
+        entry.and_then(|entry| entry.state()).is_none_or(State::is_open)
+    };
+    Work::to(list.recipients.iter().filter(is_open).map(|row| row.address.domain()))
 }

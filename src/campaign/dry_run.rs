@@ -1,14 +1,17 @@
 //! `send --dry-run`: what a run would do. Code that is never given a relay.
 
+use std::collections::HashMap;
+
 use jiff::Timestamp;
 
 use super::prepare::SendAsk;
 use super::{Campaign, Error};
-use crate::dispatch::estimate;
 use crate::dispatch::plan::{Held, Terms, Turn, turn_of};
-use crate::id::{CampaignKey, Digest, ListId};
+use crate::dispatch::{Outlook, Work, estimate};
+use crate::id::{CampaignKey, Digest, ListId, Pseudonym};
 use crate::journal::Ledger;
 use crate::phrase::Phrase;
+use crate::vault::Vault;
 
 /// What a run would do.
 #[derive(Debug, Clone)]
@@ -22,7 +25,7 @@ pub struct DryRun {
     /// Not to be offered.
     pub held: Vec<(ListId, Held)>,
     /// When it would end.
-    pub ends_about: Option<Timestamp>,
+    pub outlook: Outlook,
     /// What would stop it.
     pub obstacle: Option<Phrase>,
 }
@@ -42,23 +45,29 @@ impl Campaign {
         let ledger = journal.ledger();
         let vault = self.vault()?;
         let ids = super::act::ids(&vault)?;
+        let domains = domains_of(&vault, ledger)?;
         let (approved, missing) = self.permissions(&vault, &key, ledger, now)?;
         let rules = self.rules(ask, &key, ledger)?;
         let terms = Terms { now, give_up_after: rules.retry.give_up_after, past_deadline: false };
         let agreed = |seal| approved.iter().any(|(number, _)| *number == seal);
         let (mut due, mut later, mut held) = (Vec::new(), Vec::new(), Vec::new());
+        let mut to = Vec::new();
         for row in vault.all_rows()? {
             let Some(id) = ids.get(&row.recipient).cloned() else { continue };
             if rules.only.as_ref().is_some_and(|only| !only.contains(&row.recipient)) {
                 continue;
             }
             match turn_of(ledger, &row.recipient, agreed, terms) {
-                Turn::Due | Turn::Expire => due.push(id),
+                Turn::Due | Turn::Expire => {
+                    to.extend(domains.get(&row.recipient));
+                    due.push(id);
+                }
                 Turn::Later(at) => later.push((id, at)),
                 Turn::Held(why) => held.push((id, why)),
             }
         }
         due.truncate(ask.limit.unwrap_or(usize::MAX));
+        let work = Work::to(to.iter().map(|domain| domain.as_str())).at_most(due.len());
         let changed = match ledger.newest_seal() {
             Some(seal) => vault.seal(seal.sealed.seal)?.inputs.differing(&self.inputs()?),
             None => Vec::new(),
@@ -68,7 +77,7 @@ impl Campaign {
             .then(|| Error::InputChanged { names: changed, sealed_at });
         Ok(DryRun {
             digest: ledger.newest_seal().map(|seal| seal.sealed.digest),
-            ends_about: estimate(&rules, due.len(), now),
+            outlook: estimate(&rules, work, ledger.recent(), now),
             obstacle: missing.or(changed).map(|error| error.phrase()),
             due,
             later,
@@ -83,12 +92,26 @@ impl Campaign {
         }
         let list = self.read_inputs().list;
         let wanted = |id: &ListId| ask.only.is_empty() || ask.only.iter().any(|only| only == id.as_str());
-        let mut due: Vec<ListId> = list.recipients.into_iter().map(|row| row.id).filter(wanted).collect();
+        let rows: Vec<_> = list.recipients.into_iter().filter(|row| wanted(&row.id)).collect();
+        let work = Work::to(rows.iter().map(|row| row.address.domain()));
+        let mut due: Vec<ListId> = rows.into_iter().map(|row| row.id).collect();
         due.truncate(ask.limit.unwrap_or(usize::MAX));
+        let work = work.at_most(due.len());
         let held = list.excluded.into_iter().map(|row| (row.id, Held::Excluded)).collect();
         let rules = self.rules(&SendAsk::default(), &CampaignKey::from_bytes([0; 32]), &Ledger::default())?;
         let obstacle = (!self.is_trial()).then(|| Error::NotSealed.phrase());
-        let ends_about = estimate(&rules, due.len(), now);
-        Ok(DryRun { digest: None, due, later: Vec::new(), held, ends_about, obstacle })
+        let outlook = estimate(&rules, work, Ledger::default().recent(), now);
+        Ok(DryRun { digest: None, due, later: Vec::new(), held, outlook, obstacle })
     }
+}
+
+/// The domain each mail of an active seal goes to.
+fn domains_of(vault: &Vault, ledger: &Ledger) -> Result<HashMap<Pseudonym, String>, Error> {
+    let mut domains = HashMap::new();
+    for seal in ledger.active_seals() {
+        vault.mails(seal.sealed.seal, |mail| {
+            domains.insert(mail.recipient, mail.address.domain().to_owned());
+        })?;
+    }
+    Ok(domains)
 }

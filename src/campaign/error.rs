@@ -112,6 +112,16 @@ pub enum Error {
         /// The lines that differ.
         lines: Vec<String>,
     },
+    /// At this pace the mails do not all go before the deadline.
+    #[error("the pace is too slow for the deadline")]
+    TooSlow {
+        /// The deadline.
+        deadline: jiff::Timestamp,
+        /// How many do not.
+        left: usize,
+        /// Of how many.
+        mails: usize,
+    },
     /// A start after the deadline.
     #[error("the deadline has passed")]
     DeadlinePassed {
@@ -214,6 +224,10 @@ impl Error {
                 Phrase::new("campaign-input-changed").with("names", names.clone()).with("at", *sealed_at)
             }
             Error::HeadChanged { lines } => Phrase::new("campaign-head-changed").with("lines", lines.clone()),
+            Error::TooSlow { deadline, left, mails } => Phrase::new("campaign-too-slow")
+                .with("deadline", *deadline)
+                .with("left", *left)
+                .with("mails", *mails),
             Error::DeadlinePassed { deadline } => {
                 Phrase::new("campaign-deadline-passed").with("deadline", *deadline)
             }

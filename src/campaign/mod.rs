@@ -4,6 +4,7 @@
 
 mod act;
 mod check;
+mod deadline;
 mod dry_run;
 mod error;
 mod folder;

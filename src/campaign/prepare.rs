@@ -8,13 +8,14 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use super::act::policy_of;
+use super::deadline::{hold_against_deadline, stopped};
 use super::seal::{SealAsk, SealOutcome};
 use super::{Campaign, Error, Kind};
 use crate::config::{Reach, RelayKind};
 use crate::dispatch::plan::{Terms, Turn, turn_of};
-use crate::dispatch::window::{Opening, opening};
-use crate::dispatch::{RollEntry, Rules, estimate};
+use crate::dispatch::{Outlook, RollEntry, Rules, Work, estimate};
 use crate::id::{CampaignKey, Digest, ListId, Pseudonym};
+use crate::journal::event::RunEnd;
 use crate::journal::{Journal, Ledger, SenderLock};
 use crate::signoff::{Approved, Standing};
 use crate::vault::{Head, Outbox, Vault};
@@ -45,7 +46,9 @@ pub struct Prepared {
     /// Due now.
     pub due: usize,
     /// When the run will have offered what is due, at this pace and in this window.
-    pub ends_about: Option<Timestamp>,
+    pub outlook: Outlook,
+    /// When the run before it ended, and why, where a person was needed.
+    pub stopped: Option<(Timestamp, RunEnd)>,
     /// Mails whose seal still waits for a word: they stay where they are.
     pub not_approved: Option<Error>,
     /// How the list knows its rows.
@@ -78,7 +81,7 @@ pub struct LastLook {
     /// The pace, as the settings write it; `None`: unlimited.
     pub rate: Option<String>,
     /// When it will end.
-    pub ends_about: Option<Timestamp>,
+    pub outlook: Outlook,
     /// The deadline.
     pub deadline: Option<Timestamp>,
     /// The digest.
@@ -129,18 +132,20 @@ impl Campaign {
         let (approved, not_approved) = self.permissions(&vault, &key, ledger, now)?;
         let (outbox, roll) = self.open_outbox(&vault, ledger, &seals, &approved)?;
         let rules = self.rules(ask, &key, ledger)?;
-        let due = count_due(ledger, &roll, &approved, &rules, now);
+        let work = work_due(ledger, &roll, &approved, &rules, now);
+        let due = work.mails;
         if approved.is_empty()
             && let Some(missing) = not_approved
         {
             return Err(missing);
         }
-        let ends_about = estimate(&rules, due, now);
-        self.hold_against_deadline(&rules, ledger, now)?;
-        let last_look = self.last_look(ask, &vault, ledger, due, ends_about, &rules)?;
+        let outlook = estimate(&rules, work, ledger.recent(), now);
+        hold_against_deadline(&rules, ledger, work, outlook, now)?;
+        let last_look = self.last_look(ask, &vault, ledger, due, outlook, &rules)?;
+        let stopped = stopped(ledger);
         let names = Rc::new(Names(vault));
         let run = Run { key, lock, journal, outbox, roll, approved, rules };
-        Ok(Prepared { sealed, last_look, due, ends_about, not_approved, names, run })
+        Ok(Prepared { sealed, last_look, due, outlook, stopped, not_approved, names, run })
     }
 
     /// A trial seals on the way, anew where the input changed; anything else must be as it was agreed to.
@@ -285,6 +290,7 @@ impl Campaign {
         }
         Ok(Rules {
             connections: settings.relay.connections,
+            lines: settings.relay.lines,
             pace: settings.pace,
             retry: settings.retry,
             brake: settings.brake,
@@ -297,22 +303,13 @@ impl Campaign {
         })
     }
 
-    /// A first start after the deadline needs a new sign-off; a run that began in time expires what is left.
-    fn hold_against_deadline(&self, rules: &Rules, ledger: &Ledger, now: Timestamp) -> Result<(), Error> {
-        let over = opening(rules.window.as_ref(), now) == Opening::Over;
-        match rules.window.as_ref().and_then(|window| window.deadline) {
-            Some(deadline) if over && !ledger.ever_offered() => Err(Error::DeadlinePassed { deadline }),
-            _ => Ok(()),
-        }
-    }
-
     fn last_look(
         &self,
         ask: &SendAsk,
         vault: &Vault,
         ledger: &Ledger,
         mails: usize,
-        ends_about: Option<Timestamp>,
+        outlook: Outlook,
         rules: &Rules,
     ) -> Result<Option<LastLook>, Error> {
         let newest = ledger.newest_seal().ok_or(Error::NotSealed)?;
@@ -330,13 +327,14 @@ impl Campaign {
             relay: head.relay,
             user,
             rate: rules.pace.rate.map(|rate| rate.to_string()),
-            ends_about,
+            outlook,
             deadline: head.deadline,
             digest: newest.sealed.digest,
             roles: head.required,
         }))
     }
 }
+
 /// What a digest lacks to be sent.
 pub(super) fn lacking(digest: Digest, required: &[String], standing: &Standing) -> Error {
     match (required.is_empty(), standing.valid_until) {
@@ -354,17 +352,17 @@ pub(super) fn has_begun(ledger: &Ledger, seal: u32) -> bool {
         .any(|mail| mail.seal == seal && mail.offered_at().is_some())
 }
 
-fn count_due(
+fn work_due(
     ledger: &Ledger,
     roll: &[RollEntry],
     approved: &[(u32, Approved)],
     rules: &Rules,
     now: Timestamp,
-) -> usize {
+) -> Work {
     let terms = Terms { now, give_up_after: rules.retry.give_up_after, past_deadline: false };
     let agreed = |seal| approved.iter().any(|(number, _)| *number == seal);
     let asked =
         roll.iter().filter(|entry| rules.only.as_ref().is_none_or(|only| only.contains(&entry.recipient)));
-    let due = asked.filter(|entry| turn_of(ledger, &entry.recipient, agreed, terms) == Turn::Due).count();
-    due.min(rules.limit.unwrap_or(usize::MAX))
+    let due = asked.filter(|entry| turn_of(ledger, &entry.recipient, agreed, terms) == Turn::Due);
+    Work::to(due.map(|entry| &*entry.domain)).at_most(rules.limit.unwrap_or(usize::MAX))
 }

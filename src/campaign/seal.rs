@@ -4,9 +4,10 @@ use std::collections::HashSet;
 
 use jiff::Timestamp;
 
-use super::check::Read;
+use super::check::{Read, work};
 use super::proof::compose_each;
 use super::{Campaign, Error, ListIdentity};
+use crate::dispatch::Work;
 use crate::fault::{self, Fault};
 use crate::id::{CampaignKey, Digest, ListId, Pseudonym};
 use crate::journal::event::Sealed;
@@ -47,6 +48,8 @@ pub struct SealOutcome {
     pub warnings: Vec<Fault>,
     /// Rows that changed in the list after their mail was accepted or handed over: not sent again.
     pub changed_too_late: Vec<ListId>,
+    /// The mails that may go out now.
+    pub work: Work,
 }
 
 /// What changed, with the list's ids.
@@ -137,6 +140,7 @@ impl Campaign {
             sum,
             warnings: faults.clone(),
             changed_too_late: too_late.clone(),
+            work: work(&read.list, key, journal.ledger()),
         };
         if unchanged {
             drop(writer);

@@ -7,7 +7,7 @@ use super::desk::Desk;
 use super::exit::Exit;
 use super::faults::{faults, faults_with_cells};
 use super::screen::{Cell, Row, Screen};
-use super::{json, overview, plain, seal, sum};
+use super::{json, outlook, overview, plain, seal, sum};
 use crate::campaign::Error;
 use crate::fault::Fault;
 use crate::list::Excluded;
@@ -17,7 +17,8 @@ use crate::phrase::Phrase;
 pub(super) fn run(desk: &Desk) -> Result<Exit, Error> {
     let checked = desk.campaign.check()?;
     let screen = &desk.screen;
-    desk.print(|speaker| json::check(&checked, speaker));
+    let outlook = outlook::of(desk, checked.work)?;
+    desk.print(|speaker| outlook::add(json::check(&checked, speaker), outlook));
     if desk.global.reveal {
         faults_with_cells(desk, &checked.faults);
     } else {
@@ -36,6 +37,7 @@ pub(super) fn run(desk: &Desk) -> Result<Exit, Error> {
         screen.next(&screen.text(&plain("cli-next-mend")), &desk.command("check"));
         return Ok(Exit::Input);
     }
+    outlook::say(desk, outlook, checked.work);
     overview::next(desk, &desk.campaign.overview(desk.now)?);
     Ok(Exit::Done)
 }

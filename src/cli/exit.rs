@@ -35,7 +35,10 @@ impl Exit {
             Error::Input { .. } | Error::NoCampaign { .. } | Error::NotEmpty | Error::Secret(_) => {
                 Exit::Input
             }
-            Error::NoSuchId { .. } | Error::NoSuchRemark { .. } | Error::WrongState { .. } => Exit::Input,
+            Error::NoSuchId { .. }
+            | Error::NoSuchRemark { .. }
+            | Error::WrongState { .. }
+            | Error::TooSlow { .. } => Exit::Input,
             Error::Journal(fault) if fault.is_about_the_journal() => Exit::Journal,
             Error::Journal(_) | Error::Lock(LockFault::File(_)) => Exit::Internal,
             Error::Vault(fault) => of_vault(fault),

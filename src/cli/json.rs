@@ -153,14 +153,14 @@ fn mail(mail: &MailStatus, reveal: bool) -> Value {
 pub(super) fn dry_run(run: &DryRun, speaker: &Speaker) -> Value {
     let later: Vec<_> = run.later.iter().map(|(id, at)| json!({ "id": id, "at": at })).collect();
     let held: Vec<_> = run.held.iter().map(|(id, why)| json!({ "id": id, "why": held_name(*why) })).collect();
-    json!({
+    let document = json!({
         "digest": run.digest,
         "due": run.due,
         "later": later,
         "held": held,
-        "ends_about": run.ends_about,
         "obstacle": run.obstacle.as_ref().map(|phrase| error(phrase, speaker)),
-    })
+    });
+    super::outlook::add(document, run.outlook)
 }
 
 const fn held_name(why: Held) -> &'static str {

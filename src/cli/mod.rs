@@ -11,6 +11,7 @@ mod faults;
 mod help;
 mod json;
 mod make;
+mod outlook;
 mod overview;
 mod preview;
 mod progress;

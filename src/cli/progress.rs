@@ -60,7 +60,7 @@ impl<'s> Live<'s> {
             bar,
             names: prepared.names.clone(),
             rate,
-            ends_about: prepared.ends_about,
+            ends_about: prepared.outlook.ends(),
             counts: RefCell::new(counts),
             finished: Cell::new(false),
             waiting: Cell::new(None),
@@ -96,6 +96,10 @@ impl<'s> Live<'s> {
             Progress::RelayFault(fault, span) => {
                 self.warn(&fault.phrase());
                 self.say(&Phrase::new("cli-progress-relay").with("span", *span));
+            }
+            Progress::Slowed { relay, span } => {
+                let key = if *relay { "cli-progress-slowed-relay" } else { "cli-progress-slowed" };
+                self.say(&Phrase::new(key).with("span", *span));
             }
             Progress::Waiting(until) => {
                 if self.waiting.replace(Some(*until)) != Some(*until) {

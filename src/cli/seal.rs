@@ -7,7 +7,7 @@ use super::desk::Desk;
 use super::exit::Exit;
 use super::faults::faults;
 use super::screen::{Ink, Screen};
-use super::{json, plain, sum};
+use super::{json, outlook, plain, sum};
 use crate::campaign::{ChangeList, Error, ListIdentity, Next, SealAsk, SealOutcome};
 use crate::id::ListId;
 use crate::list::{Change, Changed, Difference};
@@ -16,13 +16,17 @@ use crate::phrase::Phrase;
 /// Seals, or seals a supplement.
 pub(super) fn run(desk: &Desk, by: Option<String>, fresh: bool, supplement: bool) -> Result<Exit, Error> {
     let outcome = desk.campaign.seal(&SealAsk { by, supplement, fresh }, desk.now)?;
-    desk.print(|speaker| json::seal(&outcome, speaker));
+    let outlook = outlook::of(desk, outcome.work)?;
+    desk.print(|speaker| outlook::add(json::seal(&outcome, speaker), outlook));
     let screen = &desk.screen;
     faults(screen, &outcome.warnings);
     made(screen, &outcome);
     list(screen, &outcome.list);
     let excluded = desk.campaign.status().map(|status| status.excluded).unwrap_or_default();
     screen.say(&as_it_stands(&sum::of_list(screen, outcome.sum, &excluded)));
+    if outcome.digest.is_some() {
+        outlook::say(desk, outlook, outcome.work);
+    }
     if outcome.made || !supplement {
         super::overview::next(desk, &desk.campaign.overview(desk.now)?);
         return Ok(Exit::Done);

@@ -13,10 +13,10 @@ use super::exit::Exit;
 use super::faults::faults;
 use super::progress::Live;
 use super::screen::{Ink, Screen};
-use super::{json, plain, sum, trouble};
+use super::{json, outlook, plain, sum, trouble};
 use crate::campaign::{Error, LastLook, Prepared, SealOutcome, SendAsk, Sent};
 use crate::clock::{Clock, SystemClock};
-use crate::dispatch::Braked;
+use crate::dispatch::{Braked, Outlook, Work};
 use crate::journal::event::RunEnd;
 use crate::phrase::Phrase;
 
@@ -38,6 +38,13 @@ pub(super) fn run(desk: &Desk, args: &SendArgs) -> Result<Exit, Error> {
         screen.say(&plain("cli-send-catcher"));
     }
     let prepared = desk.campaign.prepare(&ask_of(args), desk.now)?;
+    if let Some((at, why)) = prepared.stopped {
+        screen.warn(&super::overview::stopped(at, why));
+    }
+    if let Outlook::Late { .. } = prepared.outlook {
+        let work = Work { mails: prepared.due, ..Work::default() };
+        screen.warn(&outlook::late(prepared.outlook, work, desk.now));
+    }
     if let Some(outcome) = &prepared.sealed {
         sealed_on_the_way(screen, outcome);
     }
@@ -89,7 +96,7 @@ fn last_look(screen: &Screen, look: &LastLook) -> Result<(), Error> {
         Some(deadline) => Phrase::new("cli-look-end-deadline").with("end", at).with("deadline", deadline),
         None => Phrase::new("cli-look-end").with("end", at),
     };
-    let facts = pace.into_iter().chain(look.ends_about.map(until));
+    let facts = pace.into_iter().chain(look.outlook.ends().map(until));
     let facts: Vec<String> = facts.map(|phrase| screen.text(&phrase)).collect();
     screen.lines(&facts.join(" "), Ink::Plain);
     let agreed = Phrase::new("cli-look-agreed").with("roles", look.roles.clone());
@@ -164,9 +171,16 @@ fn ended(desk: &Desk, sent: &Sent, exit: Exit) -> Result<(), Error> {
             Some(at) => screen.say(&Phrase::new("cli-end-window").with("at", at)),
             None => screen.say(&plain("cli-end-deadline")),
         },
+        RunEnd::Pace => match sent.ended.next {
+            Some(at) => screen.say(&Phrase::new("cli-end-pace").with("at", at)),
+            None => screen.say(&plain("cli-end-pace-now")),
+        },
         RunEnd::Limit => screen.say(&plain("cli-end-limit")),
         RunEnd::NothingDue if exit == Exit::NothingDue => screen.say(&plain("cli-end-nothing")),
         RunEnd::NothingDue | RunEnd::Stopped | RunEnd::Relay => {}
+    }
+    if sent.ended.slowed > 0 {
+        screen.say(&Phrase::new("cli-end-slowed").with("times", sent.ended.slowed));
     }
     screen.say(&as_it_stands(&sum::of_campaign(screen, &sent.status)));
     trouble::table(screen, &sent.status, desk.global.reveal);
@@ -212,9 +226,8 @@ pub(super) fn dry_run(desk: &Desk, args: &SendArgs) -> Result<Exit, Error> {
     }
     let phrase = Phrase::new("cli-dry-due").with("due", run.due.len());
     screen.say(&phrase.with("later", run.later.len()).with("held", run.held.len()));
-    if let Some(at) = run.ends_about.filter(|_| !run.due.is_empty()) {
-        screen.say(&Phrase::new("cli-look-end").with("end", at));
-    }
+    let work = Work { mails: run.due.len(), ..Work::default() };
+    outlook::say(desk, run.outlook, work);
     if desk.global.verbose {
         let ids: Vec<&str> = run.due.iter().map(|id| id.as_str()).collect();
         screen.lines(&format!("  {}", ids.join(" ")), Ink::Plain);

@@ -114,6 +114,14 @@ pub(super) fn rate(node: &Node) -> Read<Option<Rate>> {
     text.parse().map(Some).map_err(|_| Phrase::new("config-rate").with("value", text))
 }
 
+/// The most there may be of something, or `unlimited`.
+pub(super) fn most(node: &Node) -> Read<Option<u32>> {
+    match &node.value {
+        Value::Text(text) if text == "unlimited" => Ok(None),
+        _ => whole(1, 1_000_000)(node).map(Some),
+    }
+}
+
 /// One plain address.
 pub(super) fn address(node: &Node) -> Read<Address> {
     let text = string(node)?;

@@ -29,7 +29,7 @@ use jiff::Timestamp;
 use crate::address::Address;
 pub use rate::Rate;
 pub use read::read;
-pub use relay::{Notify, Reach, Relay, RelayKind, Smtp, Tls};
+pub use relay::{Lines, Notify, Reach, Relay, RelayKind, Smtp, Tls};
 pub use secret::{Secret, SecretFault, password};
 pub use window::{Hours, Weekdays};
 
@@ -297,12 +297,18 @@ pub enum Handling {
 }
 
 /// `[pace]`
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Pace {
     /// Mails of the whole run; `None`: unlimited.
     pub rate: Option<Rate>,
     /// Mails to one recipient domain; `None`: unlimited.
     pub per_domain: Option<Rate>,
+    /// Mails of one connection; `None`: unlimited.
+    pub per_connection: Option<Rate>,
+    /// The most mails in any sixty minutes; `None`: unlimited.
+    pub per_hour: Option<u32>,
+    /// The most mails in any twenty-four hours; `None`: unlimited.
+    pub per_day: Option<u32>,
 }
 
 /// `[retry]`

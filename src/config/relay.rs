@@ -17,6 +17,25 @@ pub struct Relay {
     pub answer_timeout: Duration,
     /// `NOTIFY=` of the DSN extension (RFC 3461), where the relay offers it.
     pub notify: Vec<Notify>,
+    /// How long one line is used.
+    pub lines: Lines,
+}
+
+/// How long one line to the relay is used before the next takes its place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Lines {
+    /// The most mails by one line; `None`: unlimited.
+    pub mails: Option<u32>,
+    /// The oldest a line gets before its last mail is begun.
+    pub age: Duration,
+    /// A line that has nothing to carry for this long is closed.
+    pub idle: Duration,
+}
+
+impl Default for Lines {
+    fn default() -> Self {
+        Lines { mails: Some(500), age: Duration::from_secs(600), idle: Duration::from_secs(15) }
+    }
 }
 
 /// What carries the mails.

@@ -180,7 +180,7 @@ fn put_notice(lines: &mut Lines, notice: &Notice) {
 }
 
 fn put_relay(lines: &mut Lines, relay: &Relay) {
-    let Relay { kind, connections: _, timeout: _, answer_timeout: _, notify } = relay;
+    let Relay { kind, connections: _, timeout: _, answer_timeout: _, notify, lines: _ } = relay;
     match kind {
         RelayKind::Catcher => lines.put("relay.kind", "catcher"),
         RelayKind::Smtp(Smtp { host, port: _, tls, ca_file: _, user: _, password_file: _ }) => {

@@ -14,8 +14,8 @@ use super::section::Section;
 use super::tree::Node;
 use super::window::{self, Moment};
 use super::{
-    Approval, Brake, Campaign, Notify, Pace, Privacy, Rate, Reach, Relay, RelayKind, Retry, Sender, Smtp,
-    Tls, Weekdays, Window,
+    Approval, Brake, Campaign, Lines, Notify, Pace, Privacy, Rate, Reach, Relay, RelayKind, Retry, Sender,
+    Smtp, Tls, Weekdays, Window,
 };
 
 /// `[campaign]`
@@ -52,6 +52,12 @@ pub(super) fn relay(root: &mut Section<'_>) -> Option<Relay> {
     let timeout = section.take("timeout", &wait);
     let answer_timeout = section.take("answer_timeout", &wait);
     let notify = section.each("notify", choice);
+    let usual = Lines::default();
+    let lines = Lines {
+        mails: section.take("mails_per_connection", fields::most).unwrap_or(usual.mails),
+        age: section.take("connection_age", span(SECOND, DAY)).unwrap_or(usual.age),
+        idle: section.take("connection_idle", &wait).unwrap_or(usual.idle),
+    };
     if !section.has("kind") && section.has("host") {
         section.refuse("kind", Phrase::new("config-relay-kind"));
     }
@@ -62,6 +68,7 @@ pub(super) fn relay(root: &mut Section<'_>) -> Option<Relay> {
         timeout: timeout.unwrap_or(60 * SECOND),
         answer_timeout: answer_timeout.unwrap_or(600 * SECOND),
         notify: notify.unwrap_or_else(|| vec![Notify::Failure, Notify::Delay]),
+        lines,
     })
 }
 
@@ -105,10 +112,16 @@ pub(super) fn pace(root: &mut Section<'_>) -> Pace {
     let mut section = root.section("pace");
     let rate = section.take("rate", fields::rate);
     let per_domain = section.take("per_domain", fields::rate);
+    let per_connection = section.take("per_connection", fields::rate);
+    let per_hour = section.take("per_hour", fields::most);
+    let per_day = section.take("per_day", fields::most);
     section.done();
     Pace {
         rate: rate.unwrap_or(Some(Rate::per_minute(30))),
         per_domain: per_domain.unwrap_or(Some(Rate::per_minute(10))),
+        per_connection: per_connection.flatten(),
+        per_hour: per_hour.flatten(),
+        per_day: per_day.flatten(),
     }
 }
 

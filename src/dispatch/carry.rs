@@ -6,10 +6,12 @@
 
 use std::pin::Pin;
 use std::rc::Rc;
+use std::time::Duration;
 
 use super::brake::{Brake, Braked};
 use super::floor::Floor;
-use super::queue::{Ask, Look};
+use super::slot::Slot;
+use super::slow::{Whom, who_asks};
 use super::{Ended, Mails, Outgoing, Progress, SendFault, Sender, backoff};
 use crate::clock::Clock;
 use crate::delivery::Verdict;
@@ -22,15 +24,18 @@ use crate::reply::{Class, Reply};
 type Recording = Pin<Box<dyn Future<Output = Result<(), RecordFault>>>>;
 
 /// A mail in hand, ready to be offered.
-struct Job {
+pub(super) struct Job {
     mail: Rc<Outgoing>,
     date: String,
     at: jiff::Timestamp,
     attempt: u32,
     envelope: Envelope,
+    /// When it was taken.
+    begun: Duration,
 }
 
 /// Why a connection ends its session.
+#[expect(clippy::large_enum_variant, reason = "one lives at a time, and a box would be made for every mail")]
 enum Turned {
     /// The session can go on with this mail, whose envelope is on its way, or with a new one.
     Onward(Option<Job>),
@@ -44,40 +49,14 @@ pub(super) struct Carrier<'s, 'a, L, R, M, C> {
 }
 
 impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
-    /// Works until the floor has nothing more. The line comes before the mail: a place in the pace is
-    /// used the moment it is taken, however long the relay takes to greet.
-    pub(super) async fn work(&self) {
-        while let Look::Line = self.next(Ask::Line).await {
-            match self.sender.relay.connect().await {
-                Ok(session) => self.carry(session).await,
-                Err(fault) => self.relay_fault(fault),
-            }
-        }
-    }
-
-    async fn next(&self, ask: Ask) -> Look {
-        loop {
-            let told = |until| (self.sender.tell)(Progress::Waiting(until));
-            match self.floor.next(ask, told).await {
-                Look::Expire(recipient) => self.expire(recipient).await,
-                look => return look,
-            }
-        }
-    }
-
-    async fn next_job(&self) -> Option<Job> {
-        match self.next(Ask::Mail).await {
-            Look::Take(recipient) => self.load(recipient).await,
-            Look::Line | Look::Expire(_) | Look::Wait { .. } | Look::WaitForOthers | Look::End => None,
-        }
-    }
-
     /// Reads the sealed mail; a mail that is not as it was sealed ends the run.
-    async fn load(&self, recipient: Pseudonym) -> Option<Job> {
+    pub(super) async fn load(&self, recipient: Pseudonym, slot: &mut Slot) -> Option<Job> {
+        let begun = self.sender.clock.elapsed();
+        slot.took(begun);
         let loaded = self.sender.mails.load(&recipient).await;
         let fault = match loaded {
             Ok(mail) if self.sender.approved.iter().all(|(_, approved)| approved.covers(&mail.to)) => {
-                return Some(self.job(mail));
+                return Some(self.job(mail, begun));
             }
             Ok(_) => SendFault::NotCovered,
             Err(why) => SendFault::Mail(why),
@@ -87,7 +66,7 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
         None
     }
 
-    fn job(&self, mail: Rc<Outgoing>) -> Job {
+    fn job(&self, mail: Rc<Outgoing>, begun: Duration) -> Job {
         let (attempt, date) = self.floor.attempt(&mail.recipient);
         // Whole seconds: what `Date:` can say is what the journal keeps.
         let at = date.unwrap_or_else(|| {
@@ -103,29 +82,29 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
             size,
             envid: mail.envid.clone(),
         };
-        Job { mail, date, at, attempt, envelope }
+        Job { mail, date, at, attempt, envelope, begun }
     }
 
-    /// One session: mail after mail, until there is none or the line is lost.
-    async fn carry(&self, mut session: R::Session) {
+    /// One session: mail after mail, until there is none, or the line is lost or worn.
+    pub(super) async fn carry(&self, mut session: R::Session, slot: &mut Slot) {
         let mut recording: Option<Recording> = None;
         let mut next: Option<Job> = None;
         let mut on_its_way = false;
         loop {
             let job = match next.take() {
                 Some(job) => job,
-                None => match self.next_job().await {
+                None => match self.next_job(slot).await {
                     Some(job) => job,
                     None => break,
                 },
             };
             if !on_its_way && let Err(fault) = session.begin(&job.envelope).await {
                 self.floor.give_back(job.mail.recipient);
-                self.relay_fault(fault);
+                self.relay_fault(fault, job.begun);
                 self.settle_record(&mut recording).await;
                 return;
             }
-            match self.one_mail(&mut session, job, &mut recording).await {
+            match self.one_mail(&mut session, job, &mut recording, slot).await {
                 Turned::Onward(ahead) => {
                     on_its_way = ahead.is_some();
                     next = ahead;
@@ -145,9 +124,10 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
         session: &mut R::Session,
         job: Job,
         recording: &mut Option<Recording>,
+        slot: &mut Slot,
     ) -> Turned {
         match session.taken().await {
-            Ok(Taken::Yes) => self.offer(session, job, recording).await,
+            Ok(Taken::Yes) => self.offer(session, job, recording, slot).await,
             Ok(Taken::No(step, reply)) => {
                 self.floor.relay_is_well();
                 self.answered(&job, step, Some(reply), recording).await;
@@ -155,13 +135,19 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
             }
             Err(fault) => {
                 self.floor.give_back(job.mail.recipient);
-                self.relay_fault(fault);
+                self.relay_fault(fault, job.begun);
                 Turned::LineLost
             }
         }
     }
 
-    async fn offer(&self, session: &mut R::Session, job: Job, recording: &mut Option<Recording>) -> Turned {
+    async fn offer(
+        &self,
+        session: &mut R::Session,
+        job: Job,
+        recording: &mut Option<Recording>,
+        slot: &mut Slot,
+    ) -> Turned {
         let recipient = job.mail.recipient;
         if !self.floor.still_wanted(&recipient) {
             // The relay waits for a body that is no longer wanted: only hanging up takes the mail back.
@@ -172,7 +158,7 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
             Ok(receipt) => receipt,
             Err(turned) => return turned,
         };
-        let ahead = if session.can_look_ahead() { self.look_ahead().await } else { None };
+        let ahead = if session.can_look_ahead() { self.look_ahead(slot).await } else { None };
         let handed = session.dot(receipt, ahead.as_ref().map(|next| &next.envelope)).await;
         let lost = match handed {
             Handed::Over => match session.answer().await {
@@ -188,7 +174,7 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
                 self.drop_ahead(ahead);
                 let reply = fault.reply().cloned().filter(|reply| reply.class() == Class::Transient);
                 self.answered(&job, Step::Body, reply, recording).await;
-                self.relay_fault(fault);
+                self.relay_fault(fault, job.begun);
                 return Turned::LineLost;
             }
         };
@@ -223,7 +209,7 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
             (Ok(_unused), Err(fault)) => {
                 self.floor.apply(now, &event);
                 self.answered(job, Step::Body, None, recording).await;
-                self.relay_fault(fault);
+                self.relay_fault(fault, job.begun);
                 Err(Turned::LineLost)
             }
             (Err(RecordFault::NewsFirst), _) => {
@@ -237,12 +223,6 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
                 Err(Turned::LineLost)
             }
         }
-    }
-
-    /// The next mail, if pace, window, brake and stop allow it this moment.
-    async fn look_ahead(&self) -> Option<Job> {
-        let recipient = self.floor.next_at_once()?;
-        self.load(recipient).await
     }
 
     fn drop_ahead(&self, ahead: Option<Job>) {
@@ -269,9 +249,14 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
             reply: reply.as_ref().map(Reply::code_only),
             words: reply.as_ref().map(|reply| (self.sender.words)(&said(reply))),
         });
+        let whom = reply.as_ref().filter(|_| step != Step::Body).and_then(|reply| who_asks(step, reply));
         self.put(now, event, recipient, recording).await;
+        if let Some(whom) = whom {
+            self.slow_down(whom, Some(&recipient), job.begun);
+        }
         match (verdict, reply) {
             (Verdict::Accepted { .. }, _) => {
+                self.floor.is_taken_well(&recipient);
                 (self.sender.tell)(Progress::Accepted(recipient));
                 self.brake(|brake| brake.answer(false));
             }
@@ -308,16 +293,6 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
         self.brake(Brake::doubt);
     }
 
-    async fn expire(&self, recipient: Pseudonym) {
-        let now = self.sender.clock.now();
-        let event = Event::Expired { recipient };
-        self.floor.apply(now, &event);
-        if let Err(fault) = self.sender.writer.record(now, event).await {
-            self.floor.end(Ended::with(RunEnd::Stopped, SendFault::Journal(fault)));
-        }
-        (self.sender.tell)(Progress::Expired(recipient));
-    }
-
     /// Puts an event in line without waiting for it: the next offer of this connection comes after it.
     async fn put(
         &self,
@@ -346,7 +321,16 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
         }
     }
 
-    fn relay_fault(&self, fault: RelayFault) {
+    fn slow_down(&self, whom: Whom, recipient: Option<&Pseudonym>, begun: Duration) {
+        if let Some(span) = self.floor.asks_for_time(whom, recipient, begun) {
+            (self.sender.tell)(Progress::Slowed { relay: whom == Whom::Relay, span });
+        }
+    }
+
+    pub(super) fn relay_fault(&self, fault: RelayFault, begun: Duration) {
+        if fault.reply().is_some_and(|reply| who_asks(fault.step, reply).is_some()) {
+            self.slow_down(Whom::Relay, None, begun);
+        }
         let rest = self.floor.relay_fault(&fault);
         let event = Event::RelayFault { step: fault.step, reply: fault.reply().map(Reply::code_only) };
         // For the auditor only: nothing waits for it, and if the disk is full the next offer says so.

@@ -1,60 +1,156 @@
 //! When a run will have offered what is due. Pure.
 
+use std::collections::HashMap;
+use std::time::Duration;
+
 use jiff::{SignedDuration, Timestamp};
 
 use super::Rules;
+use super::caps::Cap;
+use super::pace;
 use super::window::{Opening, opening};
+use crate::config::Rate;
+use crate::journal::ledger::Recent;
 
-/// When so many mails will have been offered at this pace and within this window; `None` where no
-/// pace slows them down, so the relay decides, or where they cannot all go before the deadline's last
-/// opening.
-#[must_use]
-pub fn estimate(rules: &Rules, mails: usize, now: Timestamp) -> Option<Timestamp> {
-    let period = rules.pace.rate?.period();
-    let mut left = u32::try_from(mails).ok()?.saturating_sub(1);
-    let mut at = now;
-    // A year of days is more than any campaign; past that nobody can say.
-    for _ in 0..366 {
-        at = match opening(rules.window.as_ref(), at) {
-            Opening::Open => at,
-            Opening::At(opens) => opens,
-            Opening::Over => return None,
-        };
-        let needed = SignedDuration::try_from(period.checked_mul(left)?).ok()?;
-        let closes = closes(rules, at);
-        let end = at.checked_add(needed).ok()?;
-        match closes {
-            Some(closes) if end >= closes => {
-                let open_for = std::time::Duration::try_from(closes.duration_since(at)).unwrap_or_default();
-                let fit = u32::try_from(open_for.as_nanos() / period.as_nanos().max(1)).unwrap_or(u32::MAX);
-                left = left.saturating_sub(fit.saturating_add(1).min(left));
-                at = closes;
-            }
-            _ => return Some(end),
-        }
-    }
-    None
+/// What a run has before it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Work {
+    /// Mails.
+    pub mails: usize,
+    /// How many of them go to the domain that most go to.
+    pub to_one_domain: usize,
 }
 
-/// When the hours that `at` lies in end.
-fn closes(rules: &Rules, at: Timestamp) -> Option<Timestamp> {
-    let window = rules.window.as_ref()?;
-    let until = window.hours?.until;
+impl Work {
+    /// The work that mails to these domains are.
+    pub fn to<'d>(domains: impl Iterator<Item = &'d str>) -> Work {
+        let mut to_each: HashMap<&str, usize> = HashMap::new();
+        domains.for_each(|domain| *to_each.entry(domain).or_default() += 1);
+        let to_one_domain = to_each.values().copied().max().unwrap_or_default();
+        Work { mails: to_each.values().sum(), to_one_domain }
+    }
+
+    /// No more than so many of them.
+    #[must_use]
+    pub fn at_most(self, limit: usize) -> Work {
+        Work { mails: self.mails.min(limit), to_one_domain: self.to_one_domain.min(limit) }
+    }
+}
+
+/// When a run that begins now will end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outlook {
+    /// No pace slows it down: the relay decides.
+    Unpaced,
+    /// The last mail goes about then.
+    Ends(Timestamp),
+    /// So many mails do not go before the deadline.
+    Late {
+        /// The deadline.
+        deadline: Timestamp,
+        /// How many.
+        left: usize,
+    },
+}
+
+impl Outlook {
+    /// When it ends, where that can be said.
+    #[must_use]
+    pub const fn ends(self) -> Option<Timestamp> {
+        match self {
+            Outlook::Ends(at) => Some(at),
+            Outlook::Unpaced | Outlook::Late { .. } => None,
+        }
+    }
+}
+
+/// When so much work will be done from `now` on, at this pace, under these caps, of which `recent` took their
+/// places, and within this window. A server that puts mails off or asks for time makes it later.
+#[must_use]
+pub fn estimate(rules: &Rules, work: Work, recent: &Recent, now: Timestamp) -> Outlook {
+    let period = |rate: Option<Rate>| rate.map_or(Duration::ZERO, Rate::period);
+    let by_connections = period(rules.pace.per_connection) / u32::from(rules.connections.max(1));
+    let overall = period(rules.pace.rate).max(by_connections);
+    let mut caps = pace::caps(rules.pace);
+    caps.iter_mut().for_each(|cap| cap.remember(recent.ago(now), Duration::ZERO));
+    let unpaced = overall.is_zero() && caps.is_empty() && rules.pace.per_domain.is_none();
+    let ends = last(rules, work.mails, overall, caps, now);
+    let of_domain = last(rules, work.to_one_domain, period(rules.pace.per_domain), Vec::new(), now);
+    match (ends, of_domain, rules.window.as_ref().and_then(|window| window.deadline)) {
+        (Ok(_), Ok(_), _) if unpaced => Outlook::Unpaced,
+        (Ok(ends), Ok(of_domain), _) => Outlook::Ends(ends.max(of_domain)),
+        (ends, of_domain, Some(deadline)) => {
+            let left = ends.err().max(of_domain.err()).unwrap_or_default();
+            Outlook::Late { deadline, left }
+        }
+        // Only a deadline closes a window for ever.
+        (_, _, None) => Outlook::Unpaced,
+    }
+}
+
+/// When the last of so many mails goes, one a period, where caps and window allow; or how many do not go.
+fn last(
+    rules: &Rules,
+    mails: usize,
+    period: Duration,
+    mut caps: Vec<Cap>,
+    now: Timestamp,
+) -> Result<Timestamp, usize> {
+    // Nobody plans further ahead.
+    const FOR_EVER: Duration = Duration::from_secs(10 * 366 * 86_400);
+    let wall = |at: Duration| {
+        SignedDuration::try_from(at).ok().and_then(|at| now.checked_add(at).ok()).unwrap_or(Timestamp::MAX)
+    };
+    let (mut at, mut last, mut open_until) = (Duration::ZERO, now, now);
+    for gone in 0..mails {
+        loop {
+            if wall(at) >= open_until {
+                let opens = match opening(rules.window.as_ref(), wall(at)) {
+                    Opening::Open => wall(at),
+                    Opening::At(opens) => opens,
+                    Opening::Over => return Err(mails - gone),
+                };
+                at = Duration::try_from(opens.duration_since(now)).unwrap_or(at).max(at);
+                open_until = closes(rules, wall(at));
+            }
+            let wait = caps.iter().map(|cap| cap.wait(at)).max().unwrap_or_default();
+            if wait.is_zero() || at > FOR_EVER {
+                break;
+            }
+            at += wait;
+        }
+        caps.iter_mut().for_each(|cap| cap.take(at));
+        last = wall(at);
+        at += period;
+    }
+    Ok(last)
+}
+
+/// Until when it may at most be open that is open at `at`: the end of the hours or of the day, or the deadline.
+fn closes(rules: &Rules, at: Timestamp) -> Timestamp {
+    let Some(window) = rules.window.as_ref() else { return Timestamp::MAX };
     let date = at.to_zoned_datetime(window.timezone.clone()).date();
-    let closes = date.to_datetime(until).to_zoned_datetime(window.timezone.clone()).ok()?;
-    Some(closes.timestamp())
+    let closes = match window.hours {
+        Some(hours) => Some(date.to_datetime(hours.until)),
+        None => date.tomorrow().ok().map(|next| next.to_datetime(jiff::civil::Time::MIN)),
+    };
+    let closes = closes.and_then(|local| local.to_zoned_datetime(window.timezone.clone()).ok());
+    let closes = closes.map_or(Timestamp::MAX, |zoned| zoned.timestamp());
+    // The deadline itself is still in time.
+    let deadline = window.deadline.map(|at| at.checked_add(SignedDuration::from_millis(1)).unwrap_or(at));
+    deadline.map_or(closes, |deadline| closes.min(deadline))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::config;
-    use std::time::Duration;
 
     fn rules(window: Option<config::Window>) -> Rules {
         Rules {
             connections: 1,
-            pace: config::Pace { rate: "30/min".parse().ok(), per_domain: None },
+            lines: config::Lines::default(),
+            pace: config::Pace { rate: "30/min".parse().ok(), ..config::Pace::default() },
             retry: config::Retry {
                 first: Duration::ZERO,
                 factor: 1.0,
@@ -74,22 +170,75 @@ mod tests {
         text.parse().unwrap()
     }
 
-    #[test]
-    fn a_run_takes_its_pace_and_sleeps_at_night() {
-        let now = t("2024-12-18T16:00:00Z");
-        assert_eq!(estimate(&rules(None), 31, now), Some(t("2024-12-18T16:01:00Z")));
-        assert_eq!(estimate(&rules(None), 1, now), Some(now));
-        let window = config::Window {
+    fn window() -> config::Window {
+        config::Window {
             not_before: None,
             deadline: None,
             hours: Some(config::Hours { from: "08:00".parse().unwrap(), until: "17:00".parse().unwrap() }),
-            days: config::Weekdays([true; 7]),
+            days: config::Weekdays([true, true, true, true, true, false, false]),
             timezone: jiff::tz::TimeZone::UTC,
-        };
+        }
+    }
+
+    fn ends(rules: &Rules, mails: usize, now: &str) -> Outlook {
+        estimate(rules, Work { mails, to_one_domain: 1 }, &Recent::default(), t(now))
+    }
+
+    #[test]
+    fn a_run_takes_its_pace_and_sleeps_at_night() {
+        let now = "2024-12-18T16:00:00Z";
+        assert_eq!(ends(&rules(None), 31, now), Outlook::Ends(t("2024-12-18T16:01:00Z")));
+        assert_eq!(ends(&rules(None), 1, now), Outlook::Ends(t(now)));
         // 17:00 is an hour away: 1,800 mails fit, and the rest goes on at eight.
-        let ends = estimate(&rules(Some(window.clone())), 1_800 + 31, now);
-        assert_eq!(ends, Some(t("2024-12-19T08:00:58Z")));
-        let over = config::Window { deadline: Some(t("2024-12-18T17:00:00Z")), ..window };
-        assert_eq!(estimate(&rules(Some(over)), 1_900, now), None);
+        let bound = rules(Some(window()));
+        assert_eq!(ends(&bound, 1_800 + 31, now), Outlook::Ends(t("2024-12-19T08:01:00Z")));
+        // From Friday to Monday.
+        let friday = "2024-12-20T16:59:59Z";
+        assert_eq!(ends(&bound, 2, friday), Outlook::Ends(t("2024-12-23T08:00:00Z")));
+        // All day long, on weekdays.
+        let all_day = rules(Some(config::Window { hours: None, ..window() }));
+        assert_eq!(ends(&all_day, 2, "2024-12-20T23:59:59Z"), Outlook::Ends(t("2024-12-23T00:00:00Z")));
+        let later = config::Window { not_before: Some(t("2024-12-19T10:00:00Z")), ..window() };
+        assert_eq!(ends(&rules(Some(later)), 31, now), Outlook::Ends(t("2024-12-19T10:01:00Z")));
+    }
+
+    #[test]
+    fn what_does_not_fit_before_the_deadline_is_counted() {
+        let now = "2024-12-18T16:00:00Z";
+        let deadline = t("2024-12-18T16:30:00Z");
+        let late = rules(Some(config::Window { deadline: Some(deadline), ..window() }));
+        // 901 go by half past, the last at the very moment.
+        assert_eq!(ends(&late, 901, now), Outlook::Ends(deadline));
+        assert_eq!(ends(&late, 1_000, now), Outlook::Late { deadline, left: 99 });
+        assert_eq!(ends(&late, 5, "2024-12-18T16:31:00Z"), Outlook::Late { deadline, left: 5 });
+        let unpaced = Rules { pace: config::Pace::default(), ..late };
+        assert_eq!(ends(&unpaced, 1_000, now), Outlook::Unpaced);
+        assert_eq!(ends(&unpaced, 7, "2024-12-18T16:31:00Z"), Outlook::Late { deadline, left: 7 });
+    }
+
+    #[test]
+    fn caps_domains_and_connections_count() {
+        let now = "2024-12-18T10:00:00Z";
+        let capped = |pace| Rules { pace, ..rules(None) };
+        let hourly = capped(config::Pace { per_hour: Some(10), ..rules(None).pace });
+        // Ten go by 10:00:18; the eleventh when the first is an hour old, and so on.
+        assert_eq!(ends(&hourly, 11, now), Outlook::Ends(t("2024-12-18T11:00:00Z")));
+        assert_eq!(ends(&hourly, 30, now), Outlook::Ends(t("2024-12-18T12:00:18Z")));
+        let daily = capped(config::Pace { per_day: Some(10), ..config::Pace::default() });
+        assert_eq!(ends(&daily, 21, now), Outlook::Ends(t("2024-12-20T10:00:00Z")));
+        // What went half an hour ago has its place for half an hour yet.
+        let mut recent = Recent::default();
+        (0..10).for_each(|_| recent.offered(t("2024-12-18T09:30:00Z")));
+        let work = Work { mails: 1, to_one_domain: 1 };
+        assert_eq!(estimate(&hourly, work, &recent, t(now)), Outlook::Ends(t("2024-12-18T10:30:00Z")));
+        let domain = capped(config::Pace { per_domain: "6/min".parse().ok(), ..rules(None).pace });
+        let work = Work::to(["a.example", "b.example", "a.example", "a.example"].into_iter());
+        assert_eq!(work, Work { mails: 4, to_one_domain: 3 });
+        let now = t(now);
+        let of_domain = estimate(&domain, work, &Recent::default(), now);
+        assert_eq!(of_domain, Outlook::Ends(t("2024-12-18T10:00:20Z")));
+        let slow_lines = config::Pace { per_connection: "6/min".parse().ok(), ..config::Pace::default() };
+        let two = Rules { connections: 2, ..capped(slow_lines) };
+        assert_eq!(estimate(&two, work, &Recent::default(), now), Outlook::Ends(t("2024-12-18T10:00:15Z")));
     }
 }

@@ -12,6 +12,8 @@ use tokio::sync::{Mutex, Notify};
 use super::brake::{Brake, Braked};
 use super::plan::{Terms, Turn};
 use super::queue::{Ask, Look, Queue};
+use super::slot::Slot;
+use super::slow::Whom;
 use super::window::{Opening, opening};
 use super::{Ended, RollEntry, Rules, SendFault, backoff};
 use crate::clock::Clock;
@@ -27,6 +29,8 @@ pub(super) struct Floor<'r, C> {
     state: RefCell<Queue>,
     door: Mutex<()>,
     changed: Notify,
+    /// How long a line is kept open for nothing.
+    patience: Duration,
 }
 
 impl<'r, C: Clock> Floor<'r, C> {
@@ -40,7 +44,18 @@ impl<'r, C: Clock> Floor<'r, C> {
         let now = clock.now();
         let mut state = Queue::new(rules, ledger, approved, roll, Terms::of(rules, now));
         state.pace.remember(&state.ledger, &state.domains, now, clock.elapsed());
-        Floor { clock, rules, state: RefCell::new(state), door: Mutex::new(()), changed: Notify::new() }
+        let (door, patience) = (Mutex::new(()), Slot::patience(rules));
+        Floor { clock, rules, state: RefCell::new(state), door, changed: Notify::new(), patience }
+    }
+
+    /// The place of connection number `at`.
+    pub(super) fn slot(&self, at: usize) -> Slot {
+        Slot::new(self.rules, self.state.borrow().pace.slot(at))
+    }
+
+    /// How long a line is kept open for nothing.
+    pub(super) const fn patience(&self) -> Duration {
+        self.patience
     }
 
     /// How many mails are due now and how many later.
@@ -51,10 +66,12 @@ impl<'r, C: Clock> Floor<'r, C> {
 
     /// Waits for the next thing to do; `told` hears of waits.
     pub(super) async fn next(&self, ask: Ask, mut told: impl FnMut(Timestamp)) -> Look {
-        let _door = self.door.lock().await;
+        const A_MOMENT: Duration = Duration::from_secs(1);
+        let mut door = self.door.lock().await;
         loop {
             let changed = self.changed.notified();
             match self.look(ask) {
+                Look::Wait { span, .. } if ask == Ask::Mail && span > self.patience => return Look::Idle,
                 Look::Wait { span, until } => {
                     if let Some(until) = until {
                         told(until);
@@ -63,9 +80,59 @@ impl<'r, C: Clock> Floor<'r, C> {
                     tokio::select! { biased; () = changed => {}, () = sleep => {} }
                 }
                 Look::WaitForOthers => changed.await,
-                look @ (Look::Line | Look::Take(_) | Look::Expire(_) | Look::End) => return look,
+                // Whoever has a line comes first at the door.
+                Look::Enough => {
+                    drop(door);
+                    let sleep = self.clock.sleep(A_MOMENT);
+                    tokio::select! { biased; () = changed => {}, () = sleep => {} }
+                    door = self.door.lock().await;
+                }
+                look @ (Look::Line | Look::Take(_) | Look::Expire(_) | Look::Idle | Look::End) => {
+                    return look;
+                }
             }
         }
+    }
+
+    /// Waits so long, or until the run ends.
+    pub(super) async fn pause(&self, span: Duration) {
+        let over = self.clock.elapsed() + span;
+        while !self.has_ended() && self.clock.elapsed() < over {
+            let changed = self.changed.notified();
+            let sleep = self.clock.sleep(over.saturating_sub(self.clock.elapsed()));
+            tokio::select! { biased; () = changed => {}, () = sleep => {} }
+        }
+    }
+
+    /// A line begins or ends to wait for a mail.
+    pub(super) fn line_waits(&self, waits: bool) {
+        let mut state = self.state.borrow_mut();
+        if waits {
+            state.spare += 1;
+        } else {
+            state.spare = state.spare.saturating_sub(1);
+            drop(state);
+            self.changed.notify_waiters();
+        }
+    }
+
+    /// Hears whether an answer asks for time; `begun`: when its mail was taken, or its line dialled. Says how
+    /// far apart mails go now, where that changed.
+    pub(super) fn asks_for_time(
+        &self,
+        whom: Whom,
+        recipient: Option<&Pseudonym>,
+        begun: Duration,
+    ) -> Option<Duration> {
+        let state = &mut *self.state.borrow_mut();
+        let domain = recipient.and_then(|recipient| state.domains.get(recipient));
+        state.pace.ask(whom, domain, begun, self.clock.elapsed())
+    }
+
+    /// A mail was accepted.
+    pub(super) fn is_taken_well(&self, recipient: &Pseudonym) {
+        let state = &mut *self.state.borrow_mut();
+        state.pace.well(state.domains.get(recipient));
     }
 
     /// The next mail, if it may go this very moment and nobody else is waiting for it.
@@ -78,7 +145,9 @@ impl<'r, C: Clock> Floor<'r, C> {
                 self.state.borrow_mut().due.push_front(recipient);
                 None
             }
-            Look::Line | Look::Wait { .. } | Look::WaitForOthers | Look::End => None,
+            Look::Line | Look::Wait { .. } | Look::WaitForOthers | Look::Enough | Look::Idle | Look::End => {
+                None
+            }
         }
     }
 
@@ -111,10 +180,44 @@ impl<'r, C: Clock> Floor<'r, C> {
         if elapsed < state.rest_until {
             return Look::Wait { span: state.rest_until - elapsed, until: None };
         }
+        let capped = state.pace.capped(elapsed);
+        if !capped.is_zero() {
+            return self.used_up(&mut state, now, capped);
+        }
         match ask {
-            Ask::Line => Look::Line,
+            Ask::Line => self.line(&mut state, elapsed),
             Ask::Mail => state.take(terms, elapsed),
         }
+    }
+
+    /// Whether another line makes sense: not where those that wait will do, nor long before it is needed.
+    fn line(&self, state: &mut Queue, elapsed: Duration) -> Look {
+        if state.spare >= state.due.len() {
+            return Look::Enough;
+        }
+        let soonest = state.soonest(elapsed);
+        if soonest > self.patience {
+            return Look::Wait { span: soonest, until: None };
+        }
+        state.spare += 1;
+        Look::Line
+    }
+
+    /// The mails of an hour or a day are used up: nothing goes before a place comes back. A run that was not
+    /// told to wait ends, when that is long.
+    fn used_up(&self, state: &mut Queue, now: Timestamp, span: Duration) -> Look {
+        const LONG: Duration = Duration::from_secs(60);
+        let at = jiff::SignedDuration::try_from(span).ok().and_then(|span| now.checked_add(span).ok());
+        let until = at.filter(|_| span > LONG);
+        if self.rules.wait || until.is_none() {
+            return Look::Wait { span, until };
+        }
+        // A mail in hand has its place.
+        if state.in_hand > 0 {
+            return Look::WaitForOthers;
+        }
+        state.ended = Some(Ended { next: until, ..Ended::because(RunEnd::Pace) });
+        Look::End
     }
 
     fn nothing_due(&self, state: &mut Queue, now: Timestamp) -> Look {
@@ -264,9 +367,11 @@ impl<'r, C: Clock> Floor<'r, C> {
     /// How the run ended, and the ledger as it stands.
     pub(super) fn into_end(self) -> (Ended, Ledger) {
         let state = self.state.into_inner();
+        let slowed = state.pace.slowed;
         let next = state.later.first().map(|&(at, _)| at);
         let mut ended = state.ended.unwrap_or_else(|| Ended::because(RunEnd::NothingDue));
         ended.next = ended.next.or(next);
+        ended.slowed = slowed;
         (ended, state.ledger)
     }
 }

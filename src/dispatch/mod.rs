@@ -5,6 +5,7 @@
 
 mod backoff;
 mod brake;
+mod caps;
 mod carry;
 mod estimate;
 mod floor;
@@ -12,7 +13,10 @@ mod pace;
 pub mod plan;
 mod progress;
 mod queue;
+mod slot;
+mod slow;
 pub mod window;
+mod work;
 
 use std::collections::HashSet;
 use std::rc::Rc;
@@ -24,7 +28,7 @@ use jiff::Timestamp;
 use tokio::sync::watch;
 
 pub use brake::Braked;
-pub use estimate::estimate;
+pub use estimate::{Outlook, Work, estimate};
 pub use progress::Progress;
 
 use crate::address::Address;
@@ -75,6 +79,8 @@ pub struct RollEntry {
 pub struct Rules {
     /// Connections at the same time.
     pub connections: u8,
+    /// How long one line is used.
+    pub lines: config::Lines,
     /// The pace.
     pub pace: config::Pace,
     /// Back-off and giving up.
@@ -110,15 +116,17 @@ pub struct Ended {
     pub braked: Option<Braked>,
     /// When something will be due again.
     pub next: Option<Timestamp>,
+    /// How often a server asked for time, and mails went further apart.
+    pub slowed: u32,
 }
 
 impl Ended {
     const fn because(why: RunEnd) -> Self {
-        Ended { why, fault: None, braked: None, next: None }
+        Ended { why, fault: None, braked: None, next: None, slowed: 0 }
     }
 
     const fn with(why: RunEnd, fault: SendFault) -> Self {
-        Ended { why, fault: Some(fault), braked: None, next: None }
+        Ended { why, fault: Some(fault), braked: None, next: None, slowed: 0 }
     }
 }
 
@@ -181,7 +189,7 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Sender<'_, L, R, M, C> {
         {
             let carrier = Carrier { sender: &self, floor: &floor };
             let mut connections: FuturesUnordered<_> =
-                (0..self.rules.connections.max(1)).map(|_| carrier.work()).collect();
+                (0..usize::from(self.rules.connections.max(1))).map(|at| carrier.work(at)).collect();
             let all_done = async { while connections.next().await.is_some() {} };
             tokio::select! { biased; never = self.listen(&floor, stop) => match never {}, () = all_done => {} }
         }
@@ -211,6 +219,9 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Sender<'_, L, R, M, C> {
                 connections: self.rules.connections,
                 rate: rate_text(self.rules.pace.rate),
                 per_domain: rate_text(self.rules.pace.per_domain),
+                per_connection: self.rules.pace.per_connection.map(|rate| rate.to_string()),
+                per_hour: self.rules.pace.per_hour,
+                per_day: self.rules.pace.per_day,
             }));
         }
         for event in events {

@@ -1,7 +1,7 @@
-//! The pace: how fast mails follow each other, over all and to one domain.
+//! The pace: how fast mails follow each other, over all and to one domain, and how many may go at all.
 //!
 //! `governor` counts; it never waits itself, since waiting goes through our own clock. Its memory starts
-//! empty, so the last offers are told to it from the ledger: rates hold across a restart.
+//! empty, so the last offers are told to it from the ledger: rates and caps hold across a restart.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -12,10 +12,15 @@ use governor::state::{InMemoryState, NotKeyed};
 use governor::{Quota, RateLimiter};
 use jiff::Timestamp;
 
+use super::caps::Cap;
+use super::slow::{Slow, Whom};
 use crate::config;
 use crate::config::Rate;
 use crate::id::Pseudonym;
 use crate::journal::Ledger;
+
+const HOUR: Duration = Duration::from_secs(3_600);
+const DAY: Duration = Duration::from_secs(86_400);
 
 /// A clock that stands where we put it.
 #[derive(Debug, Clone, Default)]
@@ -84,11 +89,24 @@ impl Steady {
     }
 }
 
+/// One domain: its pace, and how far it is slowed down.
+struct Lane {
+    steady: Option<Steady>,
+    slow: Slow,
+}
+
 /// The pace of a run.
 pub(super) struct Pace {
     overall: Option<Steady>,
     per_domain: Option<Rate>,
-    domains: HashMap<Arc<str>, Steady>,
+    per_connection: Option<Rate>,
+    caps: Vec<Cap>,
+    relay: Slow,
+    lanes: HashMap<Arc<str>, Lane>,
+    /// When each connection's first mail may go.
+    slots: Vec<Duration>,
+    /// How often somebody asked for time.
+    pub(super) slowed: u32,
 }
 
 impl Pace {
@@ -98,7 +116,12 @@ impl Pace {
         Pace {
             overall: settings.rate.and_then(Steady::new),
             per_domain: settings.per_domain,
-            domains: HashMap::new(),
+            per_connection: settings.per_connection,
+            caps: caps(settings),
+            relay: Slow::of("relay"),
+            lanes: HashMap::new(),
+            slots: Vec::new(),
+            slowed: 0,
         }
     }
 
@@ -119,47 +142,121 @@ impl Pace {
                 self.remember_one(domain, ago, elapsed);
             }
         }
+        for cap in &mut self.caps {
+            cap.remember(ledger.recent().ago(now), elapsed);
+        }
+        // Which connection each went by is not known: each begins as if one of the last was its own.
+        let period = self.per_connection.map(Rate::period).unwrap_or_default();
+        let ready = |ago: Duration| (elapsed + period).saturating_sub(ago);
+        self.slots = ledger.recent().ago(now).take(usize::from(u8::MAX)).map(ready).collect();
+        if let (Some(steady), Some(ago)) = (&mut self.overall, ledger.recent().ago(now).min()) {
+            steady.hold(ago, elapsed);
+        }
     }
 
     fn remember_one(&mut self, domain: &Arc<str>, ago: Duration, now: Duration) {
-        if let Some(steady) = &mut self.overall {
-            steady.hold(ago, now);
-        }
-        if self.per_domain.is_some_and(|rate| ago < rate.period())
-            && let Some(steady) = self.domain(domain)
+        if let Some(rate) = self.per_domain.filter(|rate| ago < rate.period())
+            && let Some(steady) = &mut self.lane(domain, Some(rate)).steady
         {
             steady.hold(ago, now);
         }
     }
 
-    fn domain(&mut self, domain: &Arc<str>) -> Option<&mut Steady> {
-        let rate = self.per_domain?;
-        if !self.domains.contains_key(domain) {
-            self.domains.insert(domain.clone(), Steady::new(rate)?);
-        }
-        self.domains.get_mut(domain)
+    fn lane(&mut self, domain: &Arc<str>, rate: Option<Rate>) -> &mut Lane {
+        let new = || Lane { steady: rate.and_then(Steady::new), slow: Slow::of(domain) };
+        self.lanes.entry(domain.clone()).or_insert_with(new)
+    }
+
+    /// When the first mail of connection number `at` may go.
+    pub(super) fn slot(&self, at: usize) -> Duration {
+        self.slots.get(at).copied().unwrap_or_default()
+    }
+
+    /// How long until the caps of an hour and a day give a place.
+    pub(super) fn capped(&self, now: Duration) -> Duration {
+        self.caps.iter().map(|cap| cap.wait(now)).max().unwrap_or_default()
     }
 
     /// How long until any mail may go; nothing is taken.
     pub(super) fn wait(&self, now: Duration) -> Duration {
-        self.overall.as_ref().map_or(Duration::ZERO, |steady| steady.wait(now))
+        let overall = self.overall.as_ref().map_or(Duration::ZERO, |steady| steady.wait(now));
+        overall.max(self.capped(now)).max(self.relay.wait(now))
     }
 
-    /// Takes the place of one mail, over all and to its domain, both or neither: a place that was taken
+    /// How long until a mail to this domain may go, as far as its domain goes.
+    pub(super) fn wait_to(&self, domain: Option<&Arc<str>>, now: Duration) -> Duration {
+        let lane = domain.and_then(|domain| self.lanes.get(domain));
+        lane.map_or(Duration::ZERO, |lane| {
+            lane.slow.wait(now).max(lane.steady.as_ref().map_or(Duration::ZERO, |steady| steady.wait(now)))
+        })
+    }
+
+    /// Takes the place of one mail, over all and to its domain, all or none: a place that was taken
     /// before the mail can go would count as sent too early.
     ///
     /// # Errors
     /// The wait.
     pub(super) fn take(&mut self, domain: Option<&Arc<str>>, now: Duration) -> Result<(), Duration> {
-        let overall = self.wait(now);
-        if !overall.is_zero() {
-            return Err(overall);
+        let wait = self.wait(now).max(self.wait_to(domain, now));
+        if !wait.is_zero() {
+            return Err(wait);
         }
-        if let Some(steady) = domain.and_then(|domain| self.domain(domain)) {
+        let rate = self.per_domain;
+        if let Some(domain) = domain.filter(|domain| rate.is_some() || self.lanes.contains_key(*domain)) {
+            let lane = self.lane(domain, rate);
+            if let Some(steady) = &mut lane.steady {
+                steady.take(now)?;
+            }
+            lane.slow.took(now, period(rate));
+        }
+        if let Some(steady) = &mut self.overall {
             steady.take(now)?;
         }
-        self.overall.as_mut().map_or(Ok(()), |steady| steady.take(now))
+        self.caps.iter_mut().for_each(|cap| cap.take(now));
+        let agreed = self.period();
+        self.relay.took(now, agreed);
+        Ok(())
     }
+
+    fn period(&self) -> Duration {
+        self.overall.as_ref().map_or(Duration::ZERO, |steady| steady.period)
+    }
+
+    /// Somebody asks for time, in the answer to a mail that was taken at `begun`. Says how far apart mails to
+    /// them go now, where that changed.
+    pub(super) fn ask(
+        &mut self,
+        whom: Whom,
+        domain: Option<&Arc<str>>,
+        begun: Duration,
+        now: Duration,
+    ) -> Option<Duration> {
+        let (rate, agreed) = (self.per_domain, self.period());
+        let gap = match (whom, domain) {
+            (Whom::Domain, Some(domain)) => self.lane(domain, rate).slow.ask(begun, now, period(rate)),
+            (Whom::Relay, _) | (Whom::Domain, None) => self.relay.ask(begun, now, agreed),
+        };
+        self.slowed += u32::from(gap.is_some());
+        gap
+    }
+
+    /// A mail was accepted: its domain and the relay come one step nearer to the agreed pace.
+    pub(super) fn well(&mut self, domain: Option<&Arc<str>>) {
+        self.relay.well();
+        if let Some(lane) = domain.and_then(|domain| self.lanes.get_mut(domain)) {
+            lane.slow.well();
+        }
+    }
+}
+
+/// The caps of the settings, every place free.
+pub(super) fn caps(settings: config::Pace) -> Vec<Cap> {
+    let hour = settings.per_hour.map(|most| Cap::new(most, HOUR));
+    hour.into_iter().chain(settings.per_day.map(|most| Cap::new(most, DAY))).collect()
+}
+
+fn period(rate: Option<Rate>) -> Duration {
+    rate.map_or(Duration::ZERO, Rate::period)
 }
 
 #[cfg(test)]
@@ -167,7 +264,8 @@ mod tests {
     use super::*;
 
     fn pace(rate: &str, per_domain: &str) -> Pace {
-        Pace::new(config::Pace { rate: rate.parse().ok(), per_domain: per_domain.parse().ok() })
+        let (rate, per_domain) = (rate.parse().ok(), per_domain.parse().ok());
+        Pace::new(config::Pace { rate, per_domain, ..config::Pace::default() })
     }
 
     #[test]

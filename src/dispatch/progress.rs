@@ -32,6 +32,13 @@ pub enum Progress {
     Expired(Pseudonym),
     /// The relay could not be used; the next try comes after this wait.
     RelayFault(RelayFault, Duration),
+    /// A server asked for time: mails to it go at least so far apart now.
+    Slowed {
+        /// The relay itself; otherwise the server of some recipients.
+        relay: bool,
+        /// How far apart.
+        span: Duration,
+    },
     /// Nothing goes out until this moment.
     Waiting(Timestamp),
     /// It finishes the mails in hand and then stops.

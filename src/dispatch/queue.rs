@@ -34,6 +34,10 @@ pub(super) enum Look {
     Wait { span: Duration, until: Option<Timestamp> },
     /// Nothing, unless a mail in hand comes back.
     WaitForOthers,
+    /// There are lines enough for what is due.
+    Enough,
+    /// Nothing for longer than a line is kept open.
+    Idle,
     /// This run offers nothing more.
     End,
 }
@@ -46,6 +50,8 @@ pub(super) struct Queue {
     pub(super) due: VecDeque<Pseudonym>,
     pub(super) later: BTreeSet<(Timestamp, Pseudonym)>,
     pub(super) in_hand: usize,
+    /// Lines that are being made, or wait for a mail.
+    pub(super) spare: usize,
     pub(super) offers: usize,
     pub(super) pace: Pace,
     pub(super) brake: Brake,
@@ -70,6 +76,7 @@ impl Queue {
             due: VecDeque::new(),
             later: BTreeSet::new(),
             in_hand: 0,
+            spare: 0,
             offers: 0,
             pace: Pace::new(rules.pace),
             brake: Brake::new(rules.brake, rules.doubts),
@@ -128,6 +135,19 @@ impl Queue {
             }
         }
         None
+    }
+
+    /// How long until the pace lets any mail go; nothing is taken.
+    pub(super) fn soonest(&self, now: Duration) -> Duration {
+        let to = |recipient| self.pace.wait_to(self.domains.get(recipient), now);
+        let mut soonest = Duration::MAX;
+        for recipient in &self.due {
+            soonest = soonest.min(to(recipient));
+            if soonest.is_zero() {
+                break;
+            }
+        }
+        soonest.max(self.pace.wait(now))
     }
 
     /// Takes the first mail that the pace lets go.

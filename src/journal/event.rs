@@ -188,6 +188,15 @@ pub struct RunBegan {
     pub rate: String,
     /// The pace to one domain, as the settings write it.
     pub per_domain: String,
+    /// The pace of one connection, as the settings write it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub per_connection: Option<String>,
+    /// The most mails in an hour.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub per_hour: Option<u32>,
+    /// The most mails in a day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub per_day: Option<u32>,
 }
 
 /// Why a sender ended.
@@ -206,6 +215,8 @@ pub enum RunEnd {
     Relay,
     /// The deadline passed or the window closed.
     Window,
+    /// The mails of an hour or a day were used up.
+    Pace,
     /// The limit given on the command line was reached.
     Limit,
 }

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 
 pub use super::entry::{Answer, Entry, MailEntry, RunEntry, SealEntry, WordEntry};
 use super::event::{Answered, Event, Offered, Remark, RunBegan};
+pub use super::recent::Recent;
 pub use super::sum::Sum;
 use crate::delivery::{Impossible, State, Turn, Verdict};
 use crate::id::{Digest, Pseudonym, TextId};
@@ -20,6 +21,7 @@ pub struct Ledger {
     remarks: Vec<(Timestamp, Remark)>,
     run: Option<RunEntry>,
     doubts: Vec<Pseudonym>,
+    recent: Recent,
     forgetful: bool,
 }
 
@@ -150,6 +152,10 @@ impl Ledger {
         tried.date.get_or_insert(offered.date);
         tried.first_at.get_or_insert(at);
         tried.offered_at = Some(at);
+        // A sender that goes on counts its places itself.
+        if !self.forgetful {
+            self.recent.offered(at);
+        }
         self.doubts.retain(|open| *open != offered.recipient); // of an offer whose doubt was settled
         self.doubts.push(offered.recipient);
         Ok(())
@@ -257,6 +263,12 @@ impl Ledger {
     #[must_use]
     pub fn run(&self) -> Option<&RunEntry> {
         self.run.as_ref()
+    }
+
+    /// When mails were offered of late.
+    #[must_use]
+    pub const fn recent(&self) -> &Recent {
+        &self.recent
     }
 
     /// Whether any mail was ever offered.

@@ -10,6 +10,7 @@ pub mod event;
 pub mod head;
 pub mod ledger;
 pub mod lock;
+mod recent;
 pub mod store;
 mod sum;
 mod thread;

@@ -7,6 +7,7 @@ mod harness;
 mod hostile;
 mod journal;
 mod list;
+mod pace;
 mod plan;
 mod states;
 mod tidy;

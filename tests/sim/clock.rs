@@ -16,6 +16,7 @@ pub(crate) struct Wall {
     /// Jumps forward: when, and how far.
     forward: RefCell<Vec<(Duration, Duration)>>,
     jumps: Cell<u32>,
+    jumped_at: Cell<Option<Duration>>,
     waits: Cell<u64>,
 }
 
@@ -27,6 +28,7 @@ impl Wall {
             off: Cell::new(SignedDuration::ZERO),
             forward: RefCell::default(),
             jumps: Cell::new(0),
+            jumped_at: Cell::new(None),
             waits: Cell::new(0),
         }
     }
@@ -45,6 +47,7 @@ impl Wall {
     pub(crate) fn jump(&self, by: SignedDuration) {
         self.off.set(self.off.get() + by);
         self.jumps.set(self.jumps.get() + 1);
+        self.jumped_at.set(Some(self.elapsed()));
         if let Ok(by) = Duration::try_from(by) {
             self.forward.borrow_mut().push((self.elapsed(), by));
         }
@@ -53,6 +56,11 @@ impl Wall {
     /// How often it jumped.
     pub(crate) fn jumps(&self) -> u32 {
         self.jumps.get()
+    }
+
+    /// Whether it jumped this moment: between a look at the clock and what was decided on it.
+    pub(crate) fn jumped_within(&self, span: Duration) -> bool {
+        self.jumped_at.get().is_some_and(|at| self.elapsed() <= at + span)
     }
 
     /// How far it jumped forward since then, in all.

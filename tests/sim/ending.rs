@@ -67,6 +67,9 @@ fn reason(world: &World, plan: &Plan, ended: &Ended, saw: &Saw) {
     if ended.why == RunEnd::Brake && !world.judge.braked() {
         world.blame("the brake stopped a run without reason");
     }
+    if ended.why == RunEnd::Pace && (plan.rules.wait || saw.undisturbed && !world.judge.is_used_up(world)) {
+        world.blame("the run ended for a cap that was not reached");
+    }
     if ended.why == RunEnd::Limit && saw.undisturbed && !world.judge.reached_its_limit() {
         world.blame("the run ended short of its limit");
     }

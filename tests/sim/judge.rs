@@ -12,15 +12,18 @@ use heraut::journal::{Event, Ledger};
 use jiff::Timestamp;
 
 use crate::law::Law;
+use crate::manners::Manners;
 use crate::tally::{Tally, Terms};
-use crate::tempo::Tempo;
+use crate::tempo::{SLACK, Tempo};
 use crate::world::World;
+mod pace;
 
 #[derive(Default)]
 pub(crate) struct Judge {
     facts: RefCell<BTreeMap<Pseudonym, Fact>>,
     run: RefCell<Tally>,
     tempo: RefCell<Tempo>,
+    pub(crate) manners: RefCell<Manners>,
     /// Whose dot left last on a line, and which attempt.
     lines: RefCell<BTreeMap<u64, (Pseudonym, u32)>>,
     pub(crate) law: RefCell<Law>,
@@ -44,6 +47,7 @@ impl Judge {
     pub(crate) fn begin_run(&self, terms: Terms) {
         self.lines.borrow_mut().clear();
         self.tempo.borrow_mut().begin_run(terms.pace);
+        self.manners.borrow_mut().begin_run(&terms);
         *self.run.borrow_mut() = Tally::new(terms);
     }
 
@@ -93,7 +97,13 @@ impl Judge {
                 }
             }
             // Held against what the relay said now: when this is durable, the next attempt may be on.
-            Event::Answered(answered) => self.is_true(world, at, answered),
+            Event::Answered(answered) => {
+                self.is_true(world, at, answered);
+                self.hears_of_pace(world, answered);
+            }
+            Event::RelayFault { reply: Some(reply), .. } if reply.code / 100 == 4 => {
+                self.tempo.borrow_mut().calm.relay_asked(None, world.wall.elapsed());
+            }
             _ => {}
         }
     }
@@ -101,10 +111,12 @@ impl Judge {
     /// MAIL leaves; the first command of its envelope left at `now`.
     pub(crate) fn envelope(&self, world: &World, line: u64, now: Duration, wall: Timestamp) {
         world.tell(|| format!("line {line}: MAIL"));
-        if self.run.borrow().terms.bound_to_window && !self.law.borrow().is_open(wall) {
+        let jumped = world.wall.jumped_within(SLACK);
+        if self.run.borrow().terms.bound_to_window && !jumped && !self.law.borrow().is_open(wall) {
             world.blame("a mail outside the window");
         }
         self.tempo.borrow_mut().envelope(world, now);
+        self.manners.borrow_mut().envelope(world, line, now);
     }
 
     /// RCPT leaves; its MAIL left at `began`.
@@ -145,9 +157,8 @@ impl Judge {
             return world.blame(format!("a dot for {name} without a durable record: {:?}", now(&to)));
         };
         let before = self.lines.borrow_mut().insert(line, (to, attempt));
-        if let Some((before, number)) = before
-            && before != to
-            && now(&before) == Some((State::Offered, number))
+        if before
+            .is_some_and(|(before, number)| before != to && now(&before) == Some((State::Offered, number)))
         {
             world.blame("a dot before the answer to the mail before it was durable");
         }
@@ -361,8 +372,11 @@ impl Judge {
             if run.began || run.died > run.terms.may_have_died {
                 world.blame(format!("{name}: more in doubt than lines were open when the process died"));
             }
-        } else if dot.is_none_or(|(number, _)| number != attempt) {
-            world.blame(format!("{name} is in doubt, though its dot never left"));
+        } else {
+            run.count_doubt();
+            if dot.is_none_or(|(number, _)| number != attempt) {
+                world.blame(format!("{name} is in doubt, though its dot never left"));
+            }
         }
     }
 

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::rc::Rc;
 use std::time::Duration;
 
-use heraut::config::{Brake, Hours, Pace, Retry, Weekdays, Window};
+use heraut::config::{Brake, Hours, Lines, Pace, Retry, Weekdays, Window};
 use heraut::delivery::State;
 use heraut::dispatch::Rules;
 use heraut::signoff::Policy;
@@ -106,10 +106,18 @@ fn rules(world: &World) -> Rules {
         pace: Pace {
             rate: rate(&["unlimited", "unlimited", "20/s", "60/min", "30/min"]),
             per_domain: rate(&["unlimited", "unlimited", "60/min", "10/min"]),
+            per_connection: rate(&["unlimited", "unlimited", "unlimited", "60/min"]),
+            per_hour: world.pick(&[None, None, None, Some(3), Some(8)]),
+            per_day: world.pick(&[None, None, None, None, Some(6), Some(20)]),
+        },
+        lines: Lines {
+            mails: world.pick(&[None, Some(500), Some(1), Some(2), Some(5)]),
+            age: Duration::from_secs(world.pick(&[600, 600, 60, 5, 1])),
+            idle: Duration::from_secs(world.pick(&[15, 15, 1, 60])),
         },
         retry: law.retry,
         brake: Brake { first: world.pick(&[3, 5, 50]), refused_share: world.pick(&[0.2, 0.5, 1.0]) },
-        doubts: None,
+        doubts: world.pick(&[None, Some(1), Some(3)]),
         window: law.window.clone(),
         wait: world.chance(0.6),
         limit: world.chance(0.15).then(|| world.index(8)),
@@ -171,7 +179,9 @@ async fn bring_to_an_end(world: &Rc<World>, people: &People, runner: &mut Runner
         }
         people.take_back_stale().await;
         people.agree(usize::MAX).await;
-        let rules = Rules { limit: None, only: None, wait: true, ..rules(world) };
+        let drawn = rules(world);
+        let pace = Pace { per_day: None, ..drawn.pace };
+        let rules = Rules { limit: None, only: None, wait: true, pace, ..drawn };
         runner
             .run(Plan {
                 mood: Mood::healthy(),

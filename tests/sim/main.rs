@@ -8,6 +8,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod book;
+mod calm;
 mod campaign;
 mod clock;
 mod disk;
@@ -15,6 +16,7 @@ mod ending;
 mod judge;
 mod law;
 mod life;
+mod manners;
 mod mood;
 mod process;
 mod rng;
@@ -69,9 +71,10 @@ fn number(name: &str) -> Option<u64> {
 fn must_be_seen(seeds: u64) -> Vec<String> {
     let common = "crash;cut in a write;news first;expired;in doubt: Cut;in doubt: Silent;in doubt: Garbled;\
         in doubt: Died;resolved: Arrived;resolved: Resend;deferred at Rcpt;deferred at Body;deferred at Dot;\
-        refused at Rcpt;accepted at Dot";
+        refused at Rcpt;accepted at Dot;slowed: domain;slowed: relay;line worn;idle line closed";
     let rare = "disk fails;deed second sender;deed jump;ended: Brake;ended: Limit;ended: Relay;\
-        ended: Stopped;ended: Window;ended: Withdrawn;refused at Mail;refused at Data;refused at Dot;\
+        ended: Stopped;ended: Window;ended: Withdrawn;ended: Pace;cap reached;braked: doubts;\
+        refused at Mail;refused at Data;refused at Dot;\
         deferred at Data";
     let words = |text: &str| text.split(';').map(str::to_owned).collect::<Vec<_>>();
     match seeds {

@@ -25,6 +25,8 @@ pub(crate) enum Act {
     Later,
     /// 5yz.
     Never,
+    /// 4yz, and it asks for time.
+    Throttle,
     /// 421, and it hangs up.
     Closing,
     /// A code of a class that has no place here.
@@ -56,8 +58,9 @@ pub(crate) enum InBody {
     Speak(u16),
 }
 
-const ACTS: [Act; 12] = [
+const ACTS: [Act; 13] = [
     Act::Later,
+    Act::Throttle,
     Act::Never,
     Act::Closing,
     Act::Odd,

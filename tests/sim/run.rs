@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use heraut::config::{Notify, Reach};
 use heraut::delivery::State;
-use heraut::dispatch::{Ended, Progress, RollEntry, Rules, Sender};
+use heraut::dispatch::{Braked, Ended, Progress, RollEntry, Rules, Sender};
 use heraut::id::Pseudonym;
 use heraut::journal::{Ledger, LockFault, SenderLock, Writer};
 use heraut::relay::{Settings, SmtpRelay};
@@ -70,8 +70,9 @@ pub(crate) struct Plan {
 
 impl Plan {
     fn tell(&self, world: &World) {
-        let Rules { connections, pace, brake, wait, limit, .. } = &self.rules;
+        let Rules { connections, pace, brake, wait, limit, lines, doubts, .. } = &self.rules;
         world.tell(|| format!("RUN {connections} lines, {pace:?}, {brake:?}, wait {wait}, limit {limit:?}"));
+        world.tell(|| format!("    {lines:?}, doubts {doubts:?}"));
         world.tell(|| format!("    only {:?}", self.rules.only.as_ref().map(HashSet::len)));
         world.tell(|| format!("    doom {:?}, stop {:?}, deeds {:?}", self.doom, self.stop_at, self.deeds));
         world.tell(|| format!("    {:?}, disk slow {} fails {:?}", self.mood, self.slowness, self.fails_at));
@@ -103,6 +104,9 @@ impl Runner {
         let approved = self.permissions(&ledger);
         world.judge.begin_run(Terms {
             pace: Some(plan.rules.pace),
+            lines: plan.rules.lines,
+            connections: plan.rules.connections,
+            doubts: plan.rules.doubts,
             brake: Some(plan.rules.brake),
             limit: plan.rules.limit,
             only: plan.rules.only.as_ref().map(|only| only.iter().copied().collect()),
@@ -256,8 +260,16 @@ async fn send(
 }
 
 fn tell(world: &World, progress: &Progress) {
-    if let Progress::RelayFault(fault, rest) = progress {
-        world.tell(|| format!("relay fault at {:?}: {}; rests {rest:?}", fault.step, fault.cause));
+    match progress {
+        Progress::RelayFault(fault, rest) => {
+            world.tell(|| format!("relay fault at {:?}: {}; rests {rest:?}", fault.step, fault.cause));
+        }
+        Progress::Slowed { relay, span } => {
+            world.tell(|| format!("slowed down, relay {relay}: {span:?}"));
+            world.sees(if *relay { "slowed: relay" } else { "slowed: domain" });
+        }
+        Progress::Braked(Braked::Doubts { .. }) => world.sees("braked: doubts"),
+        _ => {}
     }
 }
 

@@ -241,7 +241,7 @@ impl Talk {
         let act = if self.calm { Act::Well } else { self.mood.act(&self.world, At::Dot) };
         let kept = match act {
             Act::Well | Act::Slow | Act::Twice | Act::WellThenClosing => true,
-            Act::Later | Act::Never | Act::Closing => false,
+            Act::Later | Act::Throttle | Act::Never | Act::Closing => false,
             Act::Odd | Act::Garbage | Act::Cut | Act::CutInReply | Act::Silent | Act::TooLate => {
                 self.world.chance(self.mood.keeps_first)
             }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use heraut::config::{Brake, Pace};
+use heraut::config::{Brake, Lines, Pace};
 use heraut::delivery::Verdict;
 use heraut::id::{Digest, Pseudonym};
 
@@ -14,7 +14,11 @@ const ENOUGH: u32 = 20;
 #[derive(Default)]
 pub(crate) struct Terms {
     pub(crate) pace: Option<Pace>,
+    pub(crate) lines: Lines,
+    pub(crate) connections: u8,
     pub(crate) brake: Option<Brake>,
+    /// It ends after so many mails running without an answer.
+    pub(crate) doubts: Option<u32>,
     pub(crate) limit: Option<usize>,
     pub(crate) only: Option<BTreeSet<Pseudonym>>,
     pub(crate) bound_to_window: bool,
@@ -37,8 +41,11 @@ pub(crate) struct Tally {
     pub(crate) tried: usize,
     pub(crate) relay_faults: usize,
     pub(crate) died: usize,
+    /// Mails without an answer: their line was lost, and with it what was to follow on it.
+    pub(crate) unanswered: usize,
     answers: u32,
     refused: u32,
+    doubts: u32,
 }
 
 impl Tally {
@@ -61,11 +68,19 @@ impl Tally {
             }
             Verdict::Deferred { .. } => return,
         }
+        self.doubts = 0;
         if let Some(brake) = self.terms.brake {
             let all = self.refused == self.answers && self.refused >= brake.first;
             let share = f64::from(self.refused) > brake.refused_share * f64::from(self.answers) + 1e-9;
             self.braked |= all || (self.answers >= ENOUGH && share);
         }
+    }
+
+    /// Counts a mail that was handed over and never answered, for the brake.
+    pub(crate) fn count_doubt(&mut self) {
+        self.doubts += 1;
+        self.unanswered += 1;
+        self.braked |= self.terms.doubts.is_some_and(|most| self.doubts >= most);
     }
 
     /// Whether a run that ended at its limit did as much as it was asked to; unknown when lines broke.

@@ -1,14 +1,16 @@
-//! The pace as the judge hears it on the lines: when envelopes left, over all and by domain.
+//! The pace as the judge hears it on the lines: when envelopes left, over all and by domain, and how many in
+//! any hour and any day.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
 
 use heraut::config::Pace;
 
+use crate::calm::Calm;
 use crate::world::World;
 
 /// Between taking a place in the pace and the first octet of the envelope: what loading a mail may take.
-const SLACK: Duration = Duration::from_millis(8);
+pub(crate) const SLACK: Duration = Duration::from_millis(8);
 
 #[derive(Default)]
 struct Last {
@@ -23,11 +25,19 @@ pub(crate) struct Tempo {
     envelopes: Last,
     /// In all runs: envelopes of mails that were offered, since only those are in the journal.
     offers: Last,
+    /// Every envelope of this run, every offer in it, and every offer of the runs before it.
+    begun: Vec<Duration>,
+    offered: Vec<Duration>,
+    offered_before: Vec<Duration>,
+    pub(crate) calm: Calm,
 }
 
 impl Tempo {
     pub(crate) fn begin_run(&mut self, pace: Option<Pace>) {
         self.pace = pace;
+        self.calm.begin_run(pace);
+        self.begun.clear();
+        self.offered_before.append(&mut self.offered);
         self.envelopes = Last::default();
     }
 
@@ -38,6 +48,42 @@ impl Tempo {
             hold(world, "over all", rate.period(), now, last, self.offers.of_all);
         }
         self.envelopes.of_all = last.max(Some(now));
+        self.begun.push(now);
+        for (what, most, span) in self.caps() {
+            // One line may be heard later than another that began after it: every window that holds this one.
+            let ends = self.begun.iter().filter(|then| **then >= now);
+            let went = ends.map(|end| self.went(world, *end, span.saturating_sub(SLACK))).max().unwrap_or(0);
+            if went == most as usize {
+                world.sees("cap reached");
+            }
+            if went > most as usize {
+                world.blame(format!("{went} mails within {what}, {most} agreed"));
+            }
+        }
+        self.calm.envelope(world, now);
+    }
+
+    fn caps(&self) -> Vec<(&'static str, u32, Duration)> {
+        let pace = self.pace.unwrap_or_default();
+        let hour = pace.per_hour.map(|most| ("an hour", most, Duration::from_secs(3_600)));
+        let day = pace.per_day.map(|most| ("a day", most, Duration::from_secs(86_400)));
+        hour.into_iter().chain(day).collect()
+    }
+
+    /// How many mails went within this span up to `now`, as far as the sender can know.
+    fn went(&self, world: &World, now: Duration, span: Duration) -> usize {
+        let lately = |then: &&Duration| **then <= now && **then + span > now;
+        let told = |then: &&Duration| world.wall.gained_since(**then).is_zero();
+        self.begun.iter().filter(lately).count()
+            + self.offered_before.iter().filter(lately).filter(told).count()
+    }
+
+    /// Whether the mails of an hour or a day are used up.
+    pub(crate) fn is_used_up(&self, world: &World) -> bool {
+        let now = world.wall.elapsed();
+        // Offers count from their record, which may come seconds after their envelope.
+        let late = Duration::from_secs(900);
+        self.caps().iter().any(|(_, most, span)| self.went(world, now, *span + late) >= *most as usize)
     }
 
     /// It turns out to go to this domain.
@@ -47,6 +93,7 @@ impl Tempo {
             let before = self.offers.by_domain.get(domain).copied();
             hold(world, domain, rate.period(), began, last, before);
         }
+        self.calm.goes_to(world, domain, began);
         self.envelopes.by_domain.insert(domain.to_owned(), last.max(Some(began)).unwrap_or(began));
     }
 
@@ -54,6 +101,7 @@ impl Tempo {
     pub(crate) fn offered(&mut self, domain: &str, began: Duration) {
         self.offers.of_all = self.offers.of_all.max(Some(began));
         self.offers.by_domain.insert(domain.to_owned(), began);
+        self.offered.push(began);
     }
 }
 

@@ -54,7 +54,8 @@ impl Dial for SimDial {
         };
         // The octets of the dot are few, and the ones that matter most.
         let breaks_in_dot = world.chance(trouble / 2.0).then(|| world.index(8));
-        Ok(Box::new(Tap { process: self.process.clone(), inner: near, breaks, breaks_in_dot, spy }))
+        let process = self.process.clone();
+        Ok(Box::new(Tap { process, inner: near, breaks, breaks_in_dot, spy, our_turn: None }))
     }
 }
 
@@ -67,6 +68,23 @@ struct Tap {
     /// After so many octets of a write that begins with a dot.
     breaks_in_dot: Option<usize>,
     spy: Spy,
+    /// The relay spoke last: since when the sender has nothing to wait for.
+    our_turn: Option<Duration>,
+}
+
+impl Tap {
+    fn turn_ends(&mut self) {
+        let world = &self.process.world;
+        if let Some(since) = self.our_turn.take().filter(|_| !self.process.is_dead()) {
+            world.judge.manners.borrow_mut().was_idle(world, self.spy.line, world.wall.elapsed() - since);
+        }
+    }
+}
+
+impl Drop for Tap {
+    fn drop(&mut self) {
+        self.turn_ends();
+    }
 }
 
 impl AsyncRead for Tap {
@@ -81,7 +99,12 @@ impl AsyncRead for Tap {
         if self.breaks == Some(0) {
             return Poll::Ready(Err(io::ErrorKind::ConnectionReset.into()));
         }
-        Pin::new(&mut self.inner).poll_read(cx, buf)
+        let before = buf.filled().len();
+        let read = Pin::new(&mut self.inner).poll_read(cx, buf);
+        if buf.filled().len() > before {
+            self.our_turn = Some(self.process.world.wall.elapsed());
+        }
+        read
     }
 }
 
@@ -91,6 +114,7 @@ impl AsyncWrite for Tap {
         if this.process.is_dead() {
             return Poll::Pending;
         }
+        this.turn_ends();
         let world = &this.process.world;
         this.spy.is_asked(world, octets.len());
         let mut most = octets.len();

@@ -20,6 +20,8 @@ const CASES: &[Case] = &[
     ("[sender.smtp]\nsecret = 1", &[("config-unknown-section", 15, "sender.smtp")]),
     ("[pace]\nrate = 30", &[("config-type", 16, "pace.rate")]),
     ("[pace]\nrate = \"30\"", &[("config-rate", 16, "pace.rate")]),
+    ("[pace]\nper_hour = 0", &[("config-range", 16, "pace.per_hour")]),
+    ("[pace]\nper_day = \"many\"", &[("config-type", 16, "pace.per_day")]),
     ("[relay]\ntimeout = \"60\"", &[("config-span", 16, "relay.timeout")]),
     ("[relay]\ntimeout = \"2h\"", &[("config-span-range", 16, "relay.timeout")]),
     ("[relay]\nconnections = 65", &[("config-range", 16, "relay.connections")]),
@@ -222,7 +224,10 @@ fn an_unknown_key_gets_the_nearest_one_and_a_secret_is_never_shown() {
         format!("{} {}", said.text, said.hint.unwrap())
     };
     assert_eq!(hint("[pace]\nrte = 1"), "there is no key pace.rte Did you mean rate?");
-    assert_eq!(hint("[pace]\nq = 1"), "there is no key pace.q What can stand here: rate and per_domain.");
+    assert_eq!(
+        hint("[pace]\nq = 1"),
+        "there is no key pace.q What can stand here: rate, per_domain, per_connection, per_hour and per_day."
+    );
     assert_eq!(hint("[relais]"), "there is no section [relais] Did you mean relay?");
     assert!(!hint("[relay]\npassword = \"hunter2\"").contains("hunter2"));
     assert!(!hint("[relay]\npassword = \"hunter2").contains("hunter2"));

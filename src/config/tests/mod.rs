@@ -103,9 +103,15 @@ connections = 4
 timeout = "30s"
 answer_timeout = "5min"
 notify = ["failure", "delay", "success"]
+mails_per_connection = 20
+connection_age = "2min"
+connection_idle = "5s"
 [pace]
 rate = "60/min"
 per_domain = "unlimited"
+per_connection = "10/min"
+per_hour = 500
+per_day = 4000
 [retry]
 first = "1min"
 factor = 1.5

@@ -111,9 +111,17 @@ fn every_key_about_sending_is_read() {
             timeout: seconds(30),
             answer_timeout: seconds(300),
             notify: vec![Notify::Failure, Notify::Delay, Notify::Success],
+            lines: Lines { mails: Some(20), age: seconds(120), idle: seconds(5) },
         }
     );
-    assert_eq!(settings.pace, Pace { rate: "60/min".parse().ok(), per_domain: None });
+    let pace = Pace {
+        rate: "60/min".parse().ok(),
+        per_domain: None,
+        per_connection: "10/min".parse().ok(),
+        per_hour: Some(500),
+        per_day: Some(4_000),
+    };
+    assert_eq!(settings.pace, pace);
     let retry = settings.retry;
     assert_eq!((retry.first, retry.factor, retry.max), (seconds(60), 1.5, seconds(5_400)));
     assert_eq!(retry.give_up_after, seconds(86_400));
@@ -145,7 +153,10 @@ fn the_least_gives_the_defaults() {
     assert_eq!(settings.relay.connections, 2);
     assert_eq!((settings.relay.timeout, settings.relay.answer_timeout), (seconds(60), seconds(600)));
     assert_eq!(settings.relay.notify, [Notify::Failure, Notify::Delay]);
-    assert_eq!(settings.pace, Pace { rate: "30/min".parse().ok(), per_domain: "10/min".parse().ok() });
+    let (rate, per_domain) = ("30/min".parse().ok(), "10/min".parse().ok());
+    assert_eq!(settings.pace, Pace { rate, per_domain, ..Pace::default() });
+    let lines = Lines { mails: Some(500), age: seconds(600), idle: seconds(15) };
+    assert_eq!(settings.relay.lines, lines);
     assert_eq!((settings.retry.first, settings.retry.factor), (seconds(300), 2.0));
     assert_eq!((settings.retry.max, settings.retry.give_up_after), (seconds(14_400), seconds(259_200)));
     assert_eq!(settings.brake, Brake { first: 5, refused_share: 0.2 });

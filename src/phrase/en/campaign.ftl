@@ -33,6 +33,11 @@ campaign-input-changed = Not sent: { $names } changed after the seal ({ $at }), 
     .hint = Seal and ask again: heraut seal. Or send exactly what was agreed: heraut send --as-sealed
 campaign-head-changed = Not sent: these settings differ from the seal: { $lines }.
     .hint = Set them back, or seal and ask again: heraut seal
+campaign-too-slow = Not sent: at this pace { $left } of { $mails } { $mails ->
+        [one] mail
+       *[other] mails
+    } would not go before the deadline of { $deadline }.
+    .hint = Set a faster pace for this time, such as --set pace.rate='"60/min"'; send only what fits with --limit; or move window.deadline, seal and ask again: heraut seal
 campaign-deadline-passed = Not sent: the deadline was { $deadline }.
     .hint = Is later allowed? Change window.deadline, seal and ask again: heraut seal
 campaign-no-such-id = There is no row with id { $id }.

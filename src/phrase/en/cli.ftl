@@ -162,6 +162,8 @@ cli-progress-refused = refused: { $id } ({ $reply })
 cli-progress-in-doubt = in doubt: { $id }
 cli-progress-expired = expired: { $id }
 cli-progress-relay = It is tried again in { $span }. No mail was lost.
+cli-progress-slowed = One of the receiving mail servers asks for time. Mails to its domain now go at least { $span } apart; the others go on.
+cli-progress-slowed-relay = The mail server asks for time. All mails now go at least { $span } apart, and faster again once it takes them.
 cli-progress-waiting = Nothing goes out until { $until }. Ctrl-C stops; nothing is lost.
 cli-end-stopped = Stopped. What was not handed over stays as it was.
 cli-end-withdrawn = Stopped: a word of agreement was taken back.
@@ -176,6 +178,27 @@ cli-end-brake-doubts = Stopped by the brake: { $doubts } mails running were hand
     .hint = Ask the keepers of the mail server what happened before you go on. The mails in doubt may have arrived.
 cli-end-window = Sending hours are over. The next mails may go from { $at }.
 cli-end-deadline = The deadline has passed. What had not gone out has expired.
+cli-outlook = At this pace a run that began now would end about { $end }.
+cli-outlook-deadline = At this pace a run that began now would end about { $end }, before the deadline of { $deadline }.
+cli-outlook-late = At this pace { $left } of { $mails } { $mails ->
+        [one] mail
+       *[other] mails
+    } would not go before the deadline of { $deadline }.
+    .hint = Begin earlier, set a faster pace, allow more hours, or move window.deadline and ask for agreement on that.
+cli-outlook-over = The deadline of { $deadline } has passed: no mail goes any more.
+    .hint = Is later allowed? Change window.deadline, seal and ask again: heraut seal
+cli-outlook-unknown = When it will end can't be said beforehand.
+cli-stopped-brake = The brake stopped the last run, at { $at }: too many mails were refused, or no answers came.
+    .hint = Look at what happened before you go on: heraut status. Sending again starts with a fresh count.
+cli-stopped-relay = The last run ended at { $at } because the mail server could not be used.
+    .hint = Ask the server what it offers: heraut preflight
+cli-end-pace = The mails of an hour or a day are used up. The next may go from { $at }.
+    .hint = Send again then, or let it wait for it: heraut send --wait
+cli-end-pace-now = The mails of an hour or a day are used up.
+cli-end-slowed = Mail servers asked for time { $times ->
+        [one] once
+       *[other] { $times } times
+    }, so mails went slower than the pace in the settings.
 cli-end-limit = The number of mails that was asked for is reached.
 cli-end-nothing = There was nothing to send.
 cli-end-caught = The caught mails lie in { $folder }

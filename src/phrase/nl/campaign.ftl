@@ -30,9 +30,14 @@ campaign-other-digest = Dit is niet wat er nu verzegeld is. Dat is { $digest }.
 campaign-not-confirmed = Niet verzonden: niemand heeft dit bevestigd.
     .hint = Geef de opdracht in een terminal en typ de naam van de campagne, of bevestig vooraf: heraut send --yes --digest …
 campaign-input-changed = Niet verzonden: { $names } veranderde na het verzegelen ({ $at }). Wat er akkoord kreeg, is dus niet meer wat er zou uitgaan.
-    .hint = Verzegel en vraag opnieuw akkoord: heraut seal. Of verzend precies wat er akkoord kreeg: heraut send --as-sealed
+    .hint = Ververzegel en vraag opnieuw akkoord: heraut seal. Of verzend precies wat er akkoord kreeg: heraut send --as-sealed
 campaign-head-changed = Niet verzonden: deze instellingen zijn anders dan bij het verzegelen: { $lines }.
     .hint = Zet ze terug, of verzegel en vraag opnieuw akkoord: heraut seal
+campaign-too-slow = Niet verzonden: in dit tempo { $left ->
+        [one] gaat { $left } van de { $mails } mails
+       *[other] gaan { $left } van de { $mails } mails
+    } niet voor de deadline van { $deadline } de deur uit.
+    .hint = Kies voor deze keer een hoger tempo, bijvoorbeeld --set pace.rate='"60/min"'; verzend met --limit alleen wat past; of verzet window.deadline, verzegel en vraag opnieuw akkoord: heraut seal
 campaign-deadline-passed = Niet verzonden: de deadline was { $deadline }.
     .hint = Mag het later? Verander window.deadline, verzegel en vraag opnieuw akkoord: heraut seal
 campaign-no-such-id = Er is geen rij met id { $id }.

@@ -162,6 +162,8 @@ cli-progress-refused = geweigerd: { $id } ({ $reply })
 cli-progress-in-doubt = onzeker: { $id }
 cli-progress-expired = verlopen: { $id }
 cli-progress-relay = Over { $span } wordt het opnieuw geprobeerd. Er is geen mail verloren.
+cli-progress-slowed = Een van de ontvangende mailservers vraagt om tijd. Naar dat domein gaan mails nu met minstens { $span } ertussen; de andere gaan gewoon door.
+cli-progress-slowed-relay = De mailserver vraagt om tijd. Alle mails gaan nu met minstens { $span } ertussen, en weer sneller zodra hij ze aanneemt.
 cli-progress-waiting = Tot { $until } gaat er niets uit. Ctrl-C stopt; er gaat niets verloren.
 cli-end-stopped = Gestopt. Wat nog niet was overgedragen, blijft zoals het was.
 cli-end-withdrawn = Gestopt: een akkoord is ingetrokken.
@@ -176,6 +178,27 @@ cli-end-brake-doubts = Gestopt door de rem: { $doubts } mails achter elkaar zijn
     .hint = Vraag de beheerders van de mailserver wat er gebeurde voordat u verdergaat. De onzekere mails kunnen zijn aangekomen.
 cli-end-window = De verzenduren zijn voorbij. Vanaf { $at } mogen de volgende mails uit.
 cli-end-deadline = De uiterste tijd is voorbij. Wat nog niet weg was, is verlopen.
+cli-outlook = In dit tempo is een verzending die nu begint rond { $end } klaar.
+cli-outlook-deadline = In dit tempo is een verzending die nu begint rond { $end } klaar, voor de deadline van { $deadline }.
+cli-outlook-late = In dit tempo { $left ->
+        [one] gaat { $left } van de { $mails } mails
+       *[other] gaan { $left } van de { $mails } mails
+    } niet voor de deadline van { $deadline } de deur uit.
+    .hint = Begin eerder, verhoog het tempo, verruim de uren, of verzet window.deadline en vraag daar akkoord op.
+cli-outlook-over = De deadline van { $deadline } is voorbij: er gaat geen mail meer uit.
+    .hint = Mag het later? Verzet window.deadline, verzegel en vraag opnieuw akkoord: heraut seal
+cli-outlook-unknown = Wanneer het klaar is, valt vooraf niet te zeggen.
+cli-stopped-brake = De rem stopte de vorige verzending, om { $at }: te veel mails werden geweigerd, of antwoorden bleven uit.
+    .hint = Bekijk eerst wat er gebeurde: heraut status. Wie opnieuw verzendt, begint met een nieuwe telling.
+cli-stopped-relay = De vorige verzending eindigde om { $at } omdat de mailserver niet te gebruiken was.
+    .hint = Vraag de server wat hij biedt: heraut preflight
+cli-end-pace = Het aantal mails voor een uur of een dag is bereikt. De volgende mogen vanaf { $at }.
+    .hint = Verzend dan opnieuw, of laat het wachten: heraut send --wait
+cli-end-pace-now = Het aantal mails voor een uur of een dag is bereikt.
+cli-end-slowed = Mailservers vroegen { $times ->
+        [one] één keer
+       *[other] { $times } keer
+    } om tijd; de mails gingen daarom langzamer dan in de instellingen staat.
 cli-end-limit = Het gevraagde aantal mails is bereikt.
 cli-end-nothing = Er viel niets te verzenden.
 cli-end-caught = De opgevangen mails liggen in { $folder }

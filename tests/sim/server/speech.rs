@@ -24,6 +24,14 @@ impl Talk {
         match act {
             Act::Well => {}
             Act::Later => return self.say(451, "4.3.2 not now").await.map(|()| false),
+            Act::Throttle => {
+                let (code, text) = self.world.pick(&[
+                    (450, "4.7.1 slow down"),
+                    (451, "4.7.500 too many from you"),
+                    (454, "4.7.0 try again later"),
+                ]);
+                return self.say(code, text).await.map(|()| false);
+            }
             Act::Never => return self.say(554, "5.7.1 not ever").await.map(|()| false),
             Act::Closing => {
                 self.say(421, "4.3.2 closing").await?;

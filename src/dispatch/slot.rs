@@ -1,0 +1,60 @@
+//! One connection's place at the floor: its own pace, and how worn its line is. Pure.
+
+use std::time::Duration;
+
+use super::Rules;
+use crate::config::Lines;
+
+/// One connection, over all lines that it makes one after the other.
+pub(super) struct Slot {
+    period: Duration,
+    settings: Lines,
+    /// Its next mail goes no earlier: the pace is the connection's, and a new line begins no new one.
+    ready: Duration,
+    opened: Duration,
+    mails: u32,
+}
+
+impl Slot {
+    /// A connection whose first mail may go at `ready`.
+    pub(super) fn new(rules: &Rules, ready: Duration) -> Self {
+        let period = rules.pace.per_connection.map(crate::config::Rate::period).unwrap_or_default();
+        Slot { period, settings: rules.lines, ready, opened: Duration::ZERO, mails: 0 }
+    }
+
+    /// It has a new line.
+    pub(super) const fn opened(&mut self, now: Duration) {
+        self.opened = now;
+        self.mails = 0;
+    }
+
+    /// How long until its next mail may go.
+    pub(super) const fn wait(&self, now: Duration) -> Duration {
+        self.ready.saturating_sub(now)
+    }
+
+    /// It takes a mail.
+    pub(super) fn took(&mut self, now: Duration) {
+        self.mails += 1;
+        self.ready = now + self.period;
+    }
+
+    /// Whether the line has carried its share: the next mail goes by a new one. Every line carries one.
+    pub(super) fn is_worn(&self, now: Duration) -> bool {
+        let full = self.settings.mails.is_some_and(|most| self.mails >= most);
+        self.mails > 0 && (full || self.left(now).is_zero())
+    }
+
+    /// How long this line may still be used.
+    pub(super) fn left(&self, now: Duration) -> Duration {
+        if self.mails == 0 { Duration::MAX } else { (self.opened + self.settings.age).saturating_sub(now) }
+    }
+
+    /// How long a line may stay without a mail: as set, but not so short that the pace itself closes it.
+    pub(super) fn patience(rules: &Rules) -> Duration {
+        let period =
+            |rate: Option<crate::config::Rate>| rate.map(crate::config::Rate::period).unwrap_or_default();
+        let in_turn = period(rules.pace.rate) * u32::from(rules.connections.max(1));
+        rules.lines.idle.max(2 * in_turn).max(2 * period(rules.pace.per_connection))
+    }
+}

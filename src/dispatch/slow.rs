@@ -1,0 +1,198 @@
+//! The slow-down: whoever asks for time gets it. Pure.
+//!
+//! Each time it is asked the mails go twice as far apart, up to a limit; each accepted mail takes one step
+//! back. What was on its way when it was asked and is answered the same way asks for nothing more.
+
+use std::time::Duration;
+
+use crate::journal::event::Step;
+use crate::reply::{Class, Reply};
+
+/// What goes without a pace is slowed down from here: twice this comes first.
+const LEAST: Duration = Duration::from_millis(500);
+/// Mails are never further apart than this for a slow-down.
+const LONGEST: Duration = Duration::from_secs(300);
+/// More steps than it takes from [`LEAST`] to [`LONGEST`].
+const MOST: u32 = 10;
+
+/// Who asks for time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Whom {
+    /// The servers of one domain.
+    Domain,
+    /// The relay itself.
+    Relay,
+}
+
+/// Whether this answer asks for time, and for whom. 421 and 454 are the relay's own (RFC 5321, section 3.8;
+/// RFC 4954, section 6), as is all that comes before a recipient was named; 451 and 450 with 4.7.z are about
+/// the recipient's side (RFC 3463, section 3.8). A full mailbox or a busy one asks for nothing.
+pub(super) fn who_asks(step: Step, reply: &Reply) -> Option<Whom> {
+    if reply.class() != Class::Transient {
+        return None;
+    }
+    let about_recipient = matches!(step, Step::Rcpt | Step::Data | Step::Dot);
+    let is_policy = reply.enhanced().is_some_and(|code| code.subject == 7);
+    match reply.code() {
+        421 | 454 => Some(Whom::Relay),
+        _ if !about_recipient => Some(Whom::Relay),
+        451 => Some(Whom::Domain),
+        450 if is_policy => Some(Whom::Domain),
+        _ => None,
+    }
+}
+
+/// How far somebody is slowed down.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Slow {
+    seed: u32,
+    level: u32,
+    asked: u32,
+    raised_at: Duration,
+    not_before: Duration,
+}
+
+impl Slow {
+    /// At the agreed pace. Each name scatters in a way of its own, the same each time.
+    pub(super) fn of(name: &str) -> Self {
+        // FNV-1a.
+        let mix = |hash: u32, octet: u8| (hash ^ u32::from(octet)).wrapping_mul(16_777_619);
+        Slow { seed: name.bytes().fold(2_166_136_261, mix), ..Slow::default() }
+    }
+
+    /// Is asked for time at `now`, by the answer to a mail that was taken at `begun`. `period`: the pace that
+    /// was agreed. Says how far apart mails go now, where that changed.
+    pub(super) fn ask(&mut self, begun: Duration, now: Duration, period: Duration) -> Option<Duration> {
+        let is_new = self.level == 0 || begun >= self.raised_at;
+        if is_new {
+            self.level = (self.level + 1).min(MOST);
+            self.raised_at = now;
+        }
+        self.asked += 1;
+        self.not_before = self.not_before.max(now + self.gap(period));
+        is_new.then(|| plain_gap(self.level, period))
+    }
+
+    /// A mail was accepted: one step back to the agreed pace.
+    pub(super) const fn well(&mut self) {
+        self.level = self.level.saturating_sub(1);
+    }
+
+    /// A mail goes at `now`.
+    pub(super) fn took(&mut self, now: Duration, period: Duration) {
+        if self.level > 0 {
+            self.not_before = self.not_before.max(now + self.gap(period));
+        }
+    }
+
+    /// How long until the next may go.
+    pub(super) const fn wait(&self, now: Duration) -> Duration {
+        self.not_before.saturating_sub(now)
+    }
+
+    /// Up to a tenth more or less, so that those who were slowed down together do not come back together.
+    fn gap(&self, period: Duration) -> Duration {
+        let dice = (self.seed ^ self.asked).wrapping_mul(2_654_435_769) >> 16;
+        let share = f64::from(dice) / 65_535.0 * 0.2 - 0.1;
+        plain_gap(self.level, period).mul_f64(1.0 + share)
+    }
+}
+
+/// How far apart mails go at this step: twice as far as agreed, then twice that.
+fn plain_gap(level: u32, period: Duration) -> Duration {
+    (period.max(LEAST) * (1 << level.min(MOST))).min(LONGEST.max(period))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SECOND: Duration = Duration::from_secs(1);
+
+    fn reply(code: u16, text: &str) -> Reply {
+        Reply::new(code, vec![text.to_owned()]).unwrap()
+    }
+
+    #[test]
+    fn who_asks_for_time() {
+        use Step::{Dot, Ehlo, Greeting, Mail, Rcpt};
+        for (step, code, text, whom) in [
+            (Rcpt, 450, "4.7.1 greylisted", Some(Whom::Domain)),
+            (Rcpt, 450, "4.2.1 mailbox busy", None),
+            (Rcpt, 451, "4.3.0 later", Some(Whom::Domain)),
+            (Dot, 451, "later", Some(Whom::Domain)),
+            (Dot, 452, "4.2.2 full", None),
+            (Rcpt, 421, "4.3.2 closing", Some(Whom::Relay)),
+            (Dot, 454, "4.7.0 try later", Some(Whom::Relay)),
+            (Greeting, 450, "busy", Some(Whom::Relay)),
+            (Ehlo, 421, "busy", Some(Whom::Relay)),
+            (Mail, 452, "4.3.1 no room", Some(Whom::Relay)),
+            (Rcpt, 550, "5.7.1 never", None),
+            (Dot, 250, "2.0.0 ok", None),
+        ] {
+            assert_eq!(who_asks(step, &reply(code, text)), whom, "{step:?} {code} {text}");
+        }
+    }
+
+    #[test]
+    fn it_grows_to_a_limit_and_comes_back_step_by_step() {
+        let mut slow = Slow::default();
+        let mut now = SECOND;
+        for seconds in [1, 2, 4, 8, 16, 32, 64, 128, 256, 300, 300, 300] {
+            let gap = Duration::from_secs(seconds);
+            assert_eq!(slow.ask(now, now, Duration::ZERO), Some(gap));
+            let wait = slow.wait(now);
+            assert!(wait >= gap.mul_f64(0.9) && wait <= gap.mul_f64(1.1), "{wait:?} for {gap:?}");
+            now += wait;
+            assert!(slow.wait(now).is_zero());
+        }
+        for level in (0..MOST).rev() {
+            slow.well();
+            slow.took(now, Duration::ZERO);
+            let gap = plain_gap(level, Duration::ZERO);
+            let wait = slow.wait(now);
+            if level == 0 {
+                assert!(wait.is_zero(), "the agreed pace again");
+            } else {
+                assert!(wait >= gap.mul_f64(0.9) && wait <= gap.mul_f64(1.1), "{wait:?} for {gap:?}");
+            }
+            now += wait;
+        }
+        slow.well();
+        assert_eq!(slow.level, 0);
+    }
+
+    #[test]
+    fn mails_on_their_way_ask_once_together() {
+        let mut slow = Slow::default();
+        assert!(slow.ask(SECOND, SECOND * 2, Duration::ZERO).is_some());
+        assert_eq!(slow.ask(SECOND, SECOND * 3, Duration::ZERO), None, "taken before it was slowed down");
+        assert_eq!(slow.level, 1);
+        assert!(slow.wait(SECOND * 3) >= SECOND.mul_f64(0.9), "and waited for all the same");
+        assert!(slow.ask(SECOND * 4, SECOND * 4, Duration::ZERO).is_some());
+        assert_eq!(slow.level, 2);
+    }
+
+    #[test]
+    fn it_starts_from_the_pace_that_was_agreed() {
+        let mut slow = Slow::default();
+        assert_eq!(slow.ask(SECOND, SECOND, SECOND * 6), Some(SECOND * 12));
+        let mut slower = Slow::default();
+        assert_eq!(
+            slower.ask(SECOND, SECOND, SECOND * 3_600),
+            Some(SECOND * 3_600),
+            "never faster than agreed"
+        );
+    }
+
+    #[test]
+    fn two_who_ask_together_do_not_come_back_together() {
+        let gap = |name| {
+            let mut slow = Slow::of(name);
+            slow.ask(SECOND, SECOND, SECOND);
+            slow.wait(SECOND)
+        };
+        assert_ne!(gap("a.example"), gap("b.example"));
+        assert_eq!(gap("a.example"), gap("a.example"));
+    }
+}

@@ -1,0 +1,101 @@
+//! How a connection comes by its lines and its mails, and when it lets a line go.
+
+use std::time::Duration;
+
+use super::carry::{Carrier, Job};
+use super::queue::{Ask, Look};
+use super::slot::Slot;
+use super::{Ended, Mails, Progress, SendFault};
+use crate::clock::Clock;
+use crate::id::Pseudonym;
+use crate::journal::event::RunEnd;
+use crate::journal::{Event, Log};
+use crate::relay::Relay;
+
+impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
+    /// Works until the floor has nothing more. The line comes before the mail: a place in the pace is
+    /// used the moment it is taken, however long the relay takes to greet.
+    pub(super) async fn work(&self, number: usize) {
+        let mut slot = self.floor.slot(number);
+        while let Look::Line = self.next(Ask::Line, None).await {
+            let begun = self.sender.clock.elapsed();
+            let connected = self.sender.relay.connect().await;
+            self.floor.line_waits(false);
+            match connected {
+                Ok(session) => {
+                    slot.opened(self.sender.clock.elapsed());
+                    self.carry(session, &mut slot).await;
+                }
+                Err(fault) => self.relay_fault(fault, begun),
+            }
+        }
+    }
+
+    /// The next thing to do, if it comes before that moment.
+    async fn next(&self, ask: Ask, until: Option<Duration>) -> Look {
+        loop {
+            let told = |until| (self.sender.tell)(Progress::Waiting(until));
+            let next = self.floor.next(ask, told);
+            let look = match until {
+                None => next.await,
+                Some(until) => {
+                    let left = until.saturating_sub(self.sender.clock.elapsed());
+                    // What expired on the way took its time as well.
+                    if left.is_zero() {
+                        return Look::Idle;
+                    }
+                    self.sender.clock.within(left, next).await.unwrap_or(Look::Idle)
+                }
+            };
+            match look {
+                Look::Expire(recipient) => self.expire(recipient).await,
+                look => return look,
+            }
+        }
+    }
+
+    /// The next mail of this line; none when the line is worn, or is not needed for a while: then it is closed
+    /// with QUIT rather than held open for nothing.
+    pub(super) async fn next_job(&self, slot: &mut Slot) -> Option<Job> {
+        let now = self.sender.clock.elapsed();
+        if slot.is_worn(now) {
+            return None;
+        }
+        let longest = self.floor.patience().min(slot.left(now));
+        let until = now.saturating_add(longest);
+        self.floor.line_waits(true);
+        self.floor.pause(slot.wait(now).min(longest)).await;
+        let look = self.next(Ask::Mail, Some(until)).await;
+        self.floor.line_waits(false);
+        match look {
+            Look::Take(recipient) => self.load(recipient, slot).await,
+            Look::Line
+            | Look::Expire(_)
+            | Look::Wait { .. }
+            | Look::WaitForOthers
+            | Look::Enough
+            | Look::Idle
+            | Look::End => None,
+        }
+    }
+
+    /// The next mail, if pace, window, brake, stop and the line's own share allow it this moment.
+    pub(super) async fn look_ahead(&self, slot: &mut Slot) -> Option<Job> {
+        let now = self.sender.clock.elapsed();
+        if slot.is_worn(now) || !slot.wait(now).is_zero() {
+            return None;
+        }
+        let recipient = self.floor.next_at_once()?;
+        self.load(recipient, slot).await
+    }
+
+    async fn expire(&self, recipient: Pseudonym) {
+        let now = self.sender.clock.now();
+        let event = Event::Expired { recipient };
+        self.floor.apply(now, &event);
+        if let Err(fault) = self.sender.writer.record(now, event).await {
+            self.floor.end(Ended::with(RunEnd::Stopped, SendFault::Journal(fault)));
+        }
+        (self.sender.tell)(Progress::Expired(recipient));
+    }
+}

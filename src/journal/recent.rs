@@ -1,0 +1,45 @@
+//! When mails were offered of late: what the caps of an hour and a day are counted with after a restart.
+
+use std::collections::VecDeque;
+use std::time::Duration;
+
+use jiff::Timestamp;
+
+/// No cap looks further back.
+const DAY: i64 = 86_400_000;
+
+/// The moments of the offers of a day, in the order of the journal.
+#[derive(Debug, Clone, Default)]
+pub struct Recent(VecDeque<i64>);
+
+impl Recent {
+    pub(crate) fn offered(&mut self, at: Timestamp) {
+        let at = at.as_millisecond();
+        while self.0.front().is_some_and(|first| *first < at - DAY) {
+            self.0.pop_front();
+        }
+        self.0.push_back(at);
+    }
+
+    /// How long ago each was, newest first. What the clock says is still to come counts as just now: it was put back.
+    pub fn ago(&self, now: Timestamp) -> impl Iterator<Item = Duration> {
+        let now = now.as_millisecond();
+        self.0.iter().rev().map(move |at| Duration::from_millis(u64::try_from(now - at).unwrap_or(0)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_is_kept_and_the_future_is_now() {
+        let at = |seconds: i64| Timestamp::from_second(1_700_000_000 + seconds).unwrap();
+        let mut recent = Recent::default();
+        for seconds in [0, 10, 86_405] {
+            recent.offered(at(seconds));
+        }
+        let ago: Vec<u64> = recent.ago(at(86_400)).map(|ago| ago.as_secs()).collect();
+        assert_eq!(ago, [0, 86_390], "the first is older than a day before the last");
+    }
+}

@@ -1,0 +1,34 @@
+//! What the judge makes of answers that are about the pace.
+
+use heraut::delivery::Verdict;
+use heraut::journal::event::{Answered, Step};
+
+use super::Judge;
+use crate::world::World;
+
+impl Judge {
+    /// The sender hears an answer that asks for time, or one that gives some back.
+    pub(super) fn hears_of_pace(&self, world: &World, answered: &Answered) {
+        let (book, now) = (world.book.borrow(), world.wall.elapsed());
+        let Some(org) = book.org(&answered.recipient) else { return };
+        let calm = &mut self.tempo.borrow_mut().calm;
+        if matches!(answered.verdict, Verdict::Accepted { .. }) {
+            calm.well(&org.domain);
+        }
+        let began = self.facts.borrow().get(&answered.recipient).and_then(|fact| fact.began);
+        let Some(reply) = answered.reply.filter(|_| answered.step != Step::Body) else { return };
+        match (reply.code, reply.enhanced.map(|code| code.subject)) {
+            (421 | 454, _) => calm.relay_asked(began, now),
+            (451, _) | (450, Some(7)) => calm.domain_asked(&org.domain, began, now),
+            _ => {}
+        }
+    }
+
+    /// Whether a cap is used up at this moment; unknown when lines broke, since a place was taken by what never
+    /// left, and when clocks jumped.
+    pub(crate) fn is_used_up(&self, world: &World) -> bool {
+        let broke = self.run.borrow().relay_faults + self.run.borrow().unanswered > 0;
+        let unknown = broke || world.wall.jumps() > 0;
+        unknown || self.tempo.borrow().is_used_up(world)
+    }
+}

@@ -1,0 +1,75 @@
+//! How a sender uses its lines, as the judge sees it: how many mails by one line, how old it gets, how fast it
+//! goes, and that none is held open for nothing.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use heraut::config::{Lines, Pace, Rate};
+
+use crate::tally::Terms;
+use crate::tempo::SLACK;
+use crate::world::World;
+
+/// What else may keep a sender from its next word: the rest of a reply that never comes (30 s) and slow commits.
+const BUSY: Duration = Duration::from_secs(45);
+
+/// One line.
+struct Used {
+    first: Duration,
+    last: Duration,
+    mails: u32,
+}
+
+#[derive(Default)]
+pub(crate) struct Manners {
+    lines: Lines,
+    pace: Pace,
+    connections: u8,
+    used: BTreeMap<u64, Used>,
+}
+
+impl Manners {
+    pub(crate) fn begin_run(&mut self, terms: &Terms) {
+        self.lines = terms.lines;
+        self.pace = terms.pace.unwrap_or_default();
+        self.connections = terms.connections;
+        self.used.clear();
+    }
+
+    /// An envelope begins on a line.
+    pub(crate) fn envelope(&mut self, world: &World, line: u64, now: Duration) {
+        let Some(used) = self.used.get_mut(&line) else {
+            self.used.insert(line, Used { first: now, last: now, mails: 1 });
+            return;
+        };
+        if let Some(rate) = self.pace.per_connection
+            && now.abs_diff(used.last) + SLACK < rate.period()
+        {
+            world.blame(format!("line {line}: {:?} between two mails", now.abs_diff(used.last)));
+        }
+        used.mails += 1;
+        used.last = now;
+        if self.lines.mails == Some(used.mails) {
+            world.sees("line worn");
+        }
+        if self.lines.mails.is_some_and(|most| used.mails > most) {
+            world.blame(format!("line {line} carries its mail number {}", used.mails));
+        }
+        if now.saturating_sub(used.first) > self.lines.age + SLACK {
+            world.blame(format!("line {line} is {:?} old", now.saturating_sub(used.first)));
+        }
+    }
+
+    /// The sender let a line wait, and then spoke or closed it.
+    pub(crate) fn was_idle(&self, world: &World, line: u64, span: Duration) {
+        let period = |rate: Option<Rate>| rate.map(Rate::period).unwrap_or_default();
+        let in_turn = period(self.pace.rate) * u32::from(self.connections);
+        let longest = self.lines.idle.max(2 * in_turn).max(2 * period(self.pace.per_connection));
+        if span >= longest {
+            world.sees("idle line closed");
+        }
+        if span > longest + BUSY {
+            world.blame(format!("line {line} was held open for nothing, {span:?} long"));
+        }
+    }
+}
