@@ -122,6 +122,7 @@ def work(options):
             writer.writeheader()
             writer.writerows(rows)
         document = campaign.run("--json", "check", expect={3}).json()
+    need(document["sum"]["listed"] == len(rows), f"{document['sum']['listed']} of {len(rows)} rows were read")
     # The address's own faults; a row may be told of for what stands in it besides.
     column = "D email"
     refused = {fault["row"] - 2 for fault in document["faults"]
