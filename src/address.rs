@@ -221,7 +221,11 @@ fn refuse_odd_characters(text: &str) -> Result<(), Fault> {
     }
     // Before the spaces: to take those out of `Jan Jansen <jan@brug.example>` would mend nothing.
     if let Some(at) = at(|c| "()<>[]:;,\\\"".contains(c)) {
-        return Err(if has_comma_for_dot(text) { Fault::Comma(at) } else { Fault::Character(at) });
+        return Err(if text.chars().nth(at - 1) == Some(',') && has_comma_for_dot(text) {
+            Fault::Comma(at)
+        } else {
+            Fault::Character(at)
+        });
     }
     match at(char::is_whitespace) {
         Some(_) if text.matches('@').count() > 1 => Err(Fault::SeveralAts),

@@ -38,7 +38,8 @@ def needles(rows, columns):
     """Every form of every word, with the place it came from."""
     for row in rows:
         for column in columns:
-            if row[column] in NOBODY:
+            # Who gets a letter has no address.
+            if not row[column] or row[column] in NOBODY:
                 continue
             words = {row[column], one_line(row[column]), row[column].casefold()}
             if column == "email":

@@ -106,7 +106,7 @@ def strangers(raw, read, row, rows):
         need(other["id"].casefold() not in seen, "a list id")
         for column in ["organisatie", "email", "kenmerk"]:
             word = one_line(other[column]).casefold()
-            need(word in own or word not in seen, f"another row's {column}")
+            need(not word or word in own or word not in seen, f"another row's {column}")
     for word in [socket.gethostname(), os.environ.get("HOME", ""), "heraut"]:
         need(len(word) < 6 or word.casefold() not in seen, "a trace of the machine or the program")
 
