@@ -16,6 +16,12 @@ const FIRST: usize = 3;
 /// How many of the others' rows are named.
 const NAMED: usize = 8;
 
+/// Code, column and whether it is an error.
+type Kind<'f> = (&'f str, Option<&'f str>, bool);
+
+/// How many of a kind there were, and where those that are only counted are gathered.
+type Seen = (usize, Option<usize>);
+
 /// A fault, and what stands in its place for who asked to see it.
 type Shown = (Fault, Option<String>);
 
@@ -51,9 +57,7 @@ fn tell(screen: &Screen, found: &[Fault], shown: &[Shown]) {
 /// The first faults of each kind and column in their order, and the others by kind. What is about no row is
 /// always shown.
 fn first_of_each<'f>(shown: &[&'f Shown], most: usize) -> (Vec<&'f Shown>, Vec<Vec<&'f Fault>>) {
-    // Code, column and severity: how many so far, and where the others are gathered.
-    type Kind<'k> = (&'k str, Option<&'k str>, bool);
-    let mut seen: HashMap<Kind<'_>, (usize, Option<usize>)> = HashMap::new();
+    let mut seen: HashMap<Kind<'_>, Seen> = HashMap::new();
     let (mut first, mut others) = (Vec::new(), Vec::<Vec<&Fault>>::new());
     for one in shown {
         let fault = &one.0;

@@ -259,9 +259,12 @@ impl<'r, C: Clock> Floor<'r, C> {
         state.in_hand -= 1;
         let terms = Terms::of(self.rules, self.clock.now());
         match state.turn(&recipient, terms) {
-            Turn::Later(at) => {
+            Turn::Later(at) if self.rules.wait => {
                 state.later.insert((at, recipient));
             }
+            // A run that was not told to wait tries each mail once: while a server takes its time, what it
+            // puts off would come back for ever.
+            Turn::Later(at) => state.put_off = Some(state.put_off.map_or(at, |first| first.min(at))),
             // The wall clock may have jumped past the wait that was just set.
             Turn::Due | Turn::Expire => state.due.push_back(recipient),
             Turn::Held(_) => {}
@@ -368,7 +371,7 @@ impl<'r, C: Clock> Floor<'r, C> {
     pub(super) fn into_end(self) -> (Ended, Ledger) {
         let state = self.state.into_inner();
         let slowed = state.pace.slowed;
-        let next = state.later.first().map(|&(at, _)| at);
+        let next = state.later.first().map(|&(at, _)| at).into_iter().chain(state.put_off).min();
         let mut ended = state.ended.unwrap_or_else(|| Ended::because(RunEnd::NothingDue));
         ended.next = ended.next.or(next);
         ended.slowed = slowed;

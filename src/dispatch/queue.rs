@@ -49,6 +49,8 @@ pub(super) struct Queue {
     pub(super) domains: HashMap<Pseudonym, Arc<str>>,
     pub(super) due: VecDeque<Pseudonym>,
     pub(super) later: BTreeSet<(Timestamp, Pseudonym)>,
+    /// When the first of those comes due that were put off in a run that does not wait.
+    pub(super) put_off: Option<Timestamp>,
     pub(super) in_hand: usize,
     /// Lines that are being made, or wait for a mail.
     pub(super) spare: usize,
@@ -75,6 +77,7 @@ impl Queue {
             domains: roll.iter().map(|entry| (entry.recipient, entry.domain.clone())).collect(),
             due: VecDeque::new(),
             later: BTreeSet::new(),
+            put_off: None,
             in_hand: 0,
             spare: 0,
             offers: 0,

@@ -42,7 +42,8 @@ pub(crate) fn judge(world: &World, plan: &Plan, ended: &Ended, floor: &Ledger, s
             let thought = state(floor);
             world.blame(format!("{}: the sender thinks {thought:?}, the journal says {durable:?}", org.name));
         }
-        let all_done = saw.undisturbed && ended.why == RunEnd::NothingDue;
+        let tried = !plan.rules.wait && world.judge.was_put_off(&org.recipient);
+        let all_done = saw.undisturbed && ended.why == RunEnd::NothingDue && !(tried && is_put_off(&durable));
         if all_done && is_left(world, plan, saw, &durable) && is_due_in_principle(world, plan, &org.recipient)
         {
             world.blame(format!("{} is {durable:?}, though nothing was due any more", org.name));
@@ -73,6 +74,10 @@ fn reason(world: &World, plan: &Plan, ended: &Ended, saw: &Saw) {
     if ended.why == RunEnd::Limit && saw.undisturbed && !world.judge.reached_its_limit() {
         world.blame("the run ended short of its limit");
     }
+}
+
+fn is_put_off(state: &Option<State>) -> bool {
+    matches!(state, Some(State::Deferred { .. }))
 }
 
 /// Whether a mail in this state is something that a run should not have left.

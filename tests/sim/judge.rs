@@ -356,7 +356,7 @@ impl Judge {
         }
         let mut run = self.run.borrow_mut();
         run.tried += usize::from(matches!(answered.step, Step::Mail | Step::Rcpt | Step::Data));
-        run.count(&answered.verdict);
+        run.count(&answered.recipient, &answered.verdict);
     }
 
     fn lost_sight(&self, world: &World, before: &Ledger, to: &Pseudonym, attempt: u32, how: Lost) {

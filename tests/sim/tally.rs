@@ -41,6 +41,8 @@ pub(crate) struct Tally {
     pub(crate) tried: usize,
     pub(crate) relay_faults: usize,
     pub(crate) died: usize,
+    /// Mails that were put off in this run.
+    pub(crate) put_off: BTreeSet<Pseudonym>,
     /// Mails without an answer: their line was lost, and with it what was to follow on it.
     pub(crate) unanswered: usize,
     answers: u32,
@@ -59,14 +61,17 @@ impl Tally {
     }
 
     /// Counts an answer, for the brake.
-    pub(crate) fn count(&mut self, verdict: &Verdict) {
+    pub(crate) fn count(&mut self, recipient: &Pseudonym, verdict: &Verdict) {
         match verdict {
             Verdict::Accepted { .. } => self.answers += 1,
             Verdict::Refused => {
                 self.answers += 1;
                 self.refused += 1;
             }
-            Verdict::Deferred { .. } => return,
+            Verdict::Deferred { .. } => {
+                self.put_off.insert(*recipient);
+                return;
+            }
         }
         self.doubts = 0;
         if let Some(brake) = self.terms.brake {

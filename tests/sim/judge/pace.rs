@@ -1,6 +1,7 @@
 //! What the judge makes of answers that are about the pace.
 
 use heraut::delivery::Verdict;
+use heraut::id::Pseudonym;
 use heraut::journal::event::{Answered, Step};
 
 use super::Judge;
@@ -22,6 +23,11 @@ impl Judge {
             (451, _) | (450, Some(7)) => calm.domain_asked(&org.domain, began, now),
             _ => {}
         }
+    }
+
+    /// Whether this mail was put off in this run: one that does not wait tries it once.
+    pub(crate) fn was_put_off(&self, recipient: &Pseudonym) -> bool {
+        self.run.borrow().put_off.contains(recipient)
     }
 
     /// Whether a cap is used up at this moment; unknown when lines broke, since a place was taken by what never
