@@ -6,6 +6,8 @@ use std::sync::Arc;
 use super::chosen::Chosen;
 use super::encode::base64_lines;
 use super::kind::{LONGEST_NAME, is_safe_name, kind_of, known_kinds};
+#[cfg(feature = "letters")]
+use super::letter::Letter;
 use super::{Audience, Enclosure, Shared, Sources, accept, inline, paper, wire};
 use crate::config::{Attachment, AttachmentSource, Handling};
 use crate::fault::{Fault, Place};
@@ -23,6 +25,9 @@ enum Slot {
     Same(Arc<Enclosure>),
     /// A file of each row's own choosing.
     Chosen(Chosen),
+    /// A letter made for each organisation.
+    #[cfg(feature = "letters")]
+    Letter(Letter),
 }
 
 /// All that goes with mails besides their words.
@@ -66,6 +71,8 @@ impl Attachments {
     pub(super) fn of_all(&self) -> Vec<Arc<Enclosure>> {
         let same = self.slots.iter().filter_map(|slot| match slot {
             Slot::Same(one) => Some(one.clone()),
+            #[cfg(feature = "letters")]
+            Slot::Letter(letter) => Some(letter.source()),
             Slot::Chosen(_) => None,
         });
         same.chain(self.pictures.iter().cloned()).collect()
@@ -76,6 +83,8 @@ impl Attachments {
         let one = |slot: &Slot| match slot {
             Slot::Same(one) => Ok(one.clone()),
             Slot::Chosen(chosen) => chosen.of(recipient),
+            #[cfg(feature = "letters")]
+            Slot::Letter(letter) => letter.of(recipient),
         };
         let (mut found, mut faults) = (vec![], vec![]);
         for slot in &self.slots {
@@ -105,6 +114,12 @@ impl Slot {
                 let (chosen, looks) = Chosen::load(sources, attachment, media_type, column, folder)?;
                 Ok((Slot::Chosen(chosen), looks))
             }
+            #[cfg(feature = "letters")]
+            AttachmentSource::Template(path) => {
+                let letter = Letter::load(sources, path, &attachment.name).map_err(|fault| vec![*fault])?;
+                Ok((Slot::Letter(letter), vec![]))
+            }
+            #[cfg(not(feature = "letters"))]
             AttachmentSource::Template(_) => {
                 let phrase = Phrase::new("notice-letters-not-built").with("name", &attachment.name);
                 Err(vec![Fault::error(Place::file(&file), phrase)])
@@ -117,6 +132,8 @@ impl Slot {
         match self {
             Slot::Same(one) => one.shared.bytes.len() as u64,
             Slot::Chosen(chosen) => chosen.largest,
+            #[cfg(feature = "letters")]
+            Slot::Letter(_) => 0,
         }
     }
 }
@@ -256,6 +273,7 @@ mod tests {
         }
     }
 
+    #[cfg(not(feature = "letters"))]
     #[test]
     fn a_letter_says_how_it_can_be_had() {
         let mut folder = Folder::new().attach("a.pdf", b"%PDF-1.7");

@@ -109,7 +109,11 @@ notice-attachment-kind-differs = The file is something else than its name { $nam
 notice-attachment-stuck = The attachment { $name } can't be put into the mail.
     .hint = Give the attachment a simpler name.
 notice-letters-not-built = { $name } comes from a .typ template, and this heraut can't make a PDF of it.
-    .hint = Make one PDF yourself (“typst compile”) and name it at file = "…". Letters for each organisation come in a later version.
+    .hint = Use the package of heraut with letters (feature “letters”), or make one PDF yourself and name it at file = "…".
+notice-letter-syntax = The template of { $name } is not valid Typst: { $message }
+    .hint = Correct the line. “typst compile” shows at once what is wrong.
+notice-letter-stuck = No letter can be made from the template of { $name } for row { $row } ({ $id }): { $message }
+    .hint = Does the template use a column that is empty in this row? An empty cell is not in the data: ask with data.at("column", default: none).
 notice-file-column = The column that names the files for { $name } isn't there.
     .hint = Look at the headers of the list, and at column of this attachment.
 notice-file-folder = The folder with the files for { $name } isn't there, or is a link to another place.

@@ -109,7 +109,11 @@ notice-attachment-kind-differs = Het bestand is iets anders dan de naam { $name 
 notice-attachment-stuck = De bijlage { $name } is niet in de mail te zetten.
     .hint = Geef de bijlage een eenvoudiger naam.
 notice-letters-not-built = { $name } komt uit een .typ-sjabloon, en deze heraut kan daar geen PDF van maken.
-    .hint = Maak zelf één PDF (“typst compile”) en zet die bij file = "…". Brieven per organisatie komen in een latere versie.
+    .hint = Gebruik het pakket van heraut met brieven (feature “letters”), of maak zelf één PDF en zet die bij file = "…".
+notice-letter-syntax = Het sjabloon van { $name } is geen geldige Typst: { $message }
+    .hint = Verbeter de regel. Met “typst compile” ziet u meteen wat er mis is.
+notice-letter-stuck = Van het sjabloon van { $name } is voor rij { $row } ({ $id }) geen brief te maken: { $message }
+    .hint = Gebruikt het sjabloon een kolom die bij deze rij leeg is? Een lege cel staat niet in de gegevens: vraag dan met data.at("kolom", default: none).
 notice-file-column = De kolom waarin de bestanden voor { $name } staan, is er niet.
     .hint = Kijk naar de kopregel van de lijst en naar column bij deze bijlage.
 notice-file-folder = De map met de bestanden voor { $name } is er niet, of is een verwijzing naar een andere plaats.
