@@ -16,6 +16,9 @@ use crate::phrase::Phrase;
 /// Mails made at a time by one core: enough that cores seldom wait, few enough to hold in memory.
 const BATCH: usize = 64;
 
+/// Fewer mails than this are not worth a thread.
+const FEW: usize = 8;
+
 /// One mail, or why there is none, and what the proofs say.
 type Proof = (Option<Mail>, Vec<Fault>);
 
@@ -101,13 +104,14 @@ pub(super) fn compose_each(
     let mut found = reader.leak.check_enclosures(&press.enclosures);
     let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
     for round in list.recipients.chunks(BATCH * cores) {
-        let proofs: Vec<Vec<Proof>> = if round.len() <= BATCH {
+        let share = round.len().div_ceil(cores).max(FEW);
+        let proofs: Vec<Vec<Proof>> = if round.len() <= share {
             vec![reader.proofs(round)]
         } else {
             std::thread::scope(|scope| {
                 let reader = &reader;
                 let work = |part| scope.spawn(move || reader.proofs(part));
-                let working: Vec<_> = round.chunks(BATCH).map(work).collect();
+                let working: Vec<_> = round.chunks(share).map(work).collect();
                 // A panic in a proof is a fault of this program and stays one.
                 let joined = |core: std::thread::ScopedJoinHandle<'_, Vec<Proof>>| {
                     core.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))

@@ -1,24 +1,22 @@
 //! Letters: a PDF for each organisation, made in this process by Typst from a `.typ` template.
 //!
 //! A row is data and never markup: the template reads it as `json("data.json")`, a file that exists only here.
-//! Every letter is PDF/UA-1 and PDF/A-2a, with the embedded fonts and what lies beside the template, and knows no
-//! clock, author, path or host. The same row and template give the same bytes.
+//! Every letter is PDF/UA-1 and PDF/A-2a and knows no clock, author, path or host. The same row, template and files
+//! beside it ([`super::desk`]) give the same bytes.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
+use std::num::NonZero;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use serde_json::{Map, Value};
-use typst::diag::{FileError, FileResult, SourceDiagnostic};
-use typst::foundations::{Bytes, Datetime, Duration, Smart};
-use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
-use typst::text::{Font, FontBook};
-use typst::utils::LazyHash;
-use typst::{Library, LibraryExt as _, World, WorldExt as _};
-use typst_kit::fonts::FontStore;
+use typst::diag::SourceDiagnostic;
+use typst::foundations::Smart;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
+use super::desk::{self, Desk};
 use super::merge::{fold, is_refused};
 use super::{Audience, Enclosure, Sources, attach};
 use crate::fault::{Fault, Place};
@@ -26,11 +24,11 @@ use crate::id::{Digest, hex};
 use crate::list::Recipient;
 use crate::phrase::Phrase;
 
-/// The row, as the template reads it.
-const DATA: &str = "data.json";
+/// How many sweeps the compiler's memory of earlier work outlives; without an end it grows by a megabyte a letter.
+const REMEMBERED: usize = 2;
 
-/// How many letters the compiler's memory of earlier work goes back; without an end it grows by a megabyte each.
-const REMEMBERED: usize = 8;
+/// Letters made since the program began: a sweep comes after one for each core.
+static MADE: AtomicUsize = AtomicUsize::new(0);
 
 /// One template of letters.
 pub(super) struct Letter {
@@ -38,28 +36,12 @@ pub(super) struct Letter {
     name: String,
     file: String,
     desk: Desk,
+    /// Of the template and what it names: what all its letters have in common.
+    common: Digest,
     standards: PdfStandards,
     values: BTreeMap<String, String>,
     columns: Vec<String>,
     source: Arc<Enclosure>,
-}
-
-/// What every letter is made with.
-struct Desk {
-    library: LazyHash<Library>,
-    fonts: FontStore,
-    main: Source,
-    data: FileId,
-    /// The template's own folder: nothing outside it is read.
-    folder: PathBuf,
-    /// Pictures and pieces beside the template, each read once.
-    beside: Mutex<HashMap<FileId, FileResult<Bytes>>>,
-}
-
-/// The desk with one row on it.
-struct Sitting<'d> {
-    desk: &'d Desk,
-    data: Bytes,
 }
 
 impl std::fmt::Debug for Letter {
@@ -68,43 +50,37 @@ impl std::fmt::Debug for Letter {
     }
 }
 
+/// The files that a template reads besides its row, by their paths from the campaign folder.
+pub(super) fn files(dir: &Path, template: &Path) -> Vec<PathBuf> {
+    let folder = template.parent().unwrap_or(Path::new(""));
+    desk::files(&dir.join(template)).into_iter().map(|name| folder.join(name)).collect()
+}
+
 impl Letter {
     /// Reads the template. What is wrong with its syntax is told here; the rest with the first letter.
     pub(super) fn load(sources: &Sources<'_>, path: &Path, name: &str) -> Result<Letter, Box<Fault>> {
         let file = path.display().to_string();
         let fault = |code| Box::new(Fault::error(Place::file(&file), Phrase::new(code).with("name", name)));
-        let bytes =
-            std::fs::read(sources.dir.join(path)).map_err(|_| fault("notice-attachment-unreadable"))?;
+        let whole = sources.dir.join(path);
+        let bytes = std::fs::read(&whole).map_err(|_| fault("notice-attachment-unreadable"))?;
         let text = String::from_utf8(bytes.clone()).map_err(|_| fault("notice-template-not-utf8"))?;
-        let whole =
-            sources.dir.join(path).canonicalize().map_err(|_| fault("notice-attachment-unreadable"))?;
-        let folder =
-            whole.parent().map(Path::to_owned).ok_or_else(|| fault("notice-attachment-unreadable"))?;
-        let main_name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let main = virtual_file(&main_name).ok_or_else(|| fault("notice-attachment-unreadable"))?;
-        let data = virtual_file(DATA).ok_or_else(|| fault("notice-attachment-unreadable"))?;
-        let main = Source::new(main, text);
+        let desk = Desk::new(&whole, text).ok_or_else(|| fault("notice-attachment-unreadable"))?;
         let standards = PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a])
             .map_err(|_| fault("notice-attachment-stuck"))?;
         // The template goes through the leak check as text: what it says, every letter says.
         let disposition = "Content-Disposition: attachment\r\n";
         let source = attach::enclose(name, "text/plain", bytes, disposition, Audience::All)
             .map_err(|_| fault("notice-attachment-stuck"))?;
-        let mut fonts = FontStore::new();
-        fonts.extend(typst_kit::fonts::embedded());
-        let library = LazyHash::new(Library::default());
-        let desk = Desk { library, fonts, main, data, folder, beside: Mutex::default() };
-        if let Some(error) = desk.main.root().errors_and_warnings().0.first() {
-            let sitting = Sitting { desk: &desk, data: Bytes::new(Vec::new()) };
-            let line =
-                sitting.range(error.span).and_then(|range| desk.main.lines().byte_to_line(range.start));
-            let place = Place { row: line.map(to_line), ..Place::file(&file) };
-            let phrase = Phrase::new("notice-letter-syntax").with("name", name);
-            return Err(Box::new(Fault::error(place, phrase.with("message", error.message.as_str()))));
+        if let Some((row, message)) = desk.misspelt() {
+            let mut fault = fault("notice-letter-syntax");
+            fault.place.row = row;
+            fault.phrase = fault.phrase.with("message", message);
+            return Err(fault);
         }
         Ok(Letter {
             name: name.to_owned(),
             file,
+            common: Digest::of_pieces(desk.sources()),
             desk,
             standards,
             values: sources.notice.values.clone(),
@@ -122,7 +98,7 @@ impl Letter {
     pub(super) fn of(&self, recipient: &Recipient) -> Result<Arc<Enclosure>, Box<Fault>> {
         let data = self.data(recipient)?;
         let made = self.make(&data);
-        comemo::evict(REMEMBERED);
+        sweep();
         let content = made.map_err(|error| self.fault(recipient, &data, &error))?;
         let disposition = format!("Content-Disposition: attachment;\r\n filename=\"{}\"\r\n", self.name);
         let one = attach::enclose(&self.name, "application/pdf", content, &disposition, Audience::One);
@@ -149,17 +125,16 @@ impl Letter {
     fn make(&self, data: &Map<String, Value>) -> Result<Vec<u8>, SourceDiagnostic> {
         let text = serde_json::to_vec(data).unwrap_or_default();
         // Names the document for good: what it is made from, and nothing of when or where.
-        let ident = Digest::of_pieces([self.desk.main.text().as_bytes(), text.as_slice()]);
+        let ident = Digest::of_pieces([self.common.as_bytes().as_slice(), text.as_slice()]);
         let options = PdfOptions {
             ident: Smart::Custom(hex(ident.as_bytes())),
             creator: Smart::Custom(None),
             standards: self.standards.clone(),
             ..PdfOptions::default()
         };
-        let sitting = Sitting { desk: &self.desk, data: Bytes::new(text) };
-        let document = typst::compile::<PagedDocument>(&sitting).output;
+        let document = typst::compile::<PagedDocument>(&self.desk.sit(text)).output;
         let bytes = document.and_then(|document| typst_pdf::pdf(&document, &options));
-        bytes.map_err(|errors| errors.into_iter().next().unwrap_or_else(unreachable_error))
+        bytes.map_err(|errors| errors.into_iter().next().unwrap_or_else(wordless))
     }
 
     fn fault(
@@ -168,16 +143,10 @@ impl Letter {
         data: &Map<String, Value>,
         error: &SourceDiagnostic,
     ) -> Box<Fault> {
-        let sitting = Sitting { desk: &self.desk, data: Bytes::new(Vec::new()) };
-        let main = &self.desk.main;
-        let here = error.span.id() == Some(main.id());
-        let range = here.then(|| sitting.range(error.span)).flatten();
-        let line = range.and_then(|range| main.lines().byte_to_line(range.start)).map(to_line);
-        // A message may quote a value, and a cell's content is told to nobody.
-        let quotes = |value: &Value| value.as_str().is_some_and(|value| error.message.contains(value));
-        let message = if data.values().any(quotes) { "…" } else { error.message.as_str() };
+        let told = tells(&error.message, data, self.desk.text());
+        let message = if told { "…" } else { error.message.as_str() };
         let mut fault = self.stuck(recipient, "notice-letter-stuck", "");
-        fault.place.row = line;
+        fault.place.row = self.desk.line(error.span);
         fault.phrase = fault.phrase.with("message", message);
         fault
     }
@@ -189,78 +158,24 @@ impl Letter {
 }
 
 /// An error without a word, which Typst never gives.
-fn unreachable_error() -> SourceDiagnostic {
+fn wordless() -> SourceDiagnostic {
     SourceDiagnostic::error(typst::syntax::Span::detached(), "…")
 }
 
-fn to_line(nth: usize) -> u32 {
-    u32::try_from(nth + 1).unwrap_or(u32::MAX)
+/// Whether a message has a word of a cell in it, one that is not the template's own. It may quote a value, in parts
+/// or with its quotes escaped, and a cell's content is told to nobody.
+fn tells(message: &str, data: &Map<String, Value>, template: &str) -> bool {
+    let words =
+        data.values().filter_map(Value::as_str).flat_map(|value| value.split(|c: char| !c.is_alphanumeric()));
+    words.filter(|word| word.len() > 1).any(|word| message.contains(word) && !template.contains(word))
 }
 
-fn virtual_file(name: &str) -> Option<FileId> {
-    Some(RootedPath::new(VirtualRoot::Project, VirtualPath::new(name).ok()?).intern())
-}
-
-impl Desk {
-    /// A file beside the template. A link that leads out of the folder leads nowhere.
-    fn beside(&self, id: FileId) -> FileResult<Bytes> {
-        let mut known = self.beside.lock().unwrap_or_else(PoisonError::into_inner);
-        known.entry(id).or_insert_with(|| self.read(id)).clone()
-    }
-
-    fn read(&self, id: FileId) -> FileResult<Bytes> {
-        let shown = PathBuf::from(id.vpath().get_without_slash());
-        if *id.root() != VirtualRoot::Project {
-            return Err(FileError::AccessDenied);
-        }
-        let path = id.vpath().realize(&self.folder).map_err(|_| FileError::AccessDenied)?;
-        let real = path.canonicalize().map_err(|_| FileError::NotFound(shown.clone()))?;
-        if !real.starts_with(&self.folder) {
-            return Err(FileError::AccessDenied);
-        }
-        std::fs::read(real).map(Bytes::new).map_err(|_| FileError::NotFound(shown))
-    }
-}
-
-impl World for Sitting<'_> {
-    fn library(&self) -> &LazyHash<Library> {
-        &self.desk.library
-    }
-
-    fn book(&self) -> &LazyHash<FontBook> {
-        self.desk.fonts.book()
-    }
-
-    fn main(&self) -> FileId {
-        self.desk.main.id()
-    }
-
-    fn source(&self, id: FileId) -> FileResult<Source> {
-        if id == self.desk.main.id() {
-            return Ok(self.desk.main.clone());
-        }
-        let bytes = self.file(id)?;
-        let text = String::from_utf8(bytes.to_vec()).map_err(|_| FileError::InvalidUtf8)?;
-        Ok(Source::new(id, text))
-    }
-
-    fn file(&self, id: FileId) -> FileResult<Bytes> {
-        if id == self.desk.data {
-            return Ok(self.data.clone());
-        }
-        if id == self.desk.main.id() {
-            return Ok(Bytes::from_string(self.desk.main.text().to_owned()));
-        }
-        self.desk.beside(id)
-    }
-
-    fn font(&self, index: usize) -> Option<Font> {
-        self.desk.fonts.font(index)
-    }
-
-    /// There is no clock: a date stands in the template or in the list.
-    fn today(&self, _: Option<Duration>) -> Option<Datetime> {
-        None
+/// Lets the compiler forget. Its memory is one for the whole process, and its age counts in sweeps: one after each
+/// letter would on many cores throw away what the others still use.
+fn sweep() {
+    let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
+    if (MADE.fetch_add(1, Ordering::Relaxed) + 1).is_multiple_of(cores) {
+        comemo::evict(REMEMBERED);
     }
 }
 
@@ -325,10 +240,14 @@ mod tests {
         assert!(said.contains("kenmrk"));
         let said = code(&format!("{TEMPLATE}\n#int(data.organisatie)")).2;
         assert!(!said.contains("Geheim"), "{said}");
-        // No title, so no PDF/UA; no clock; nothing outside the folder.
-        for line in ["title: \"Toelichting\", ", "lang: \"nl\", "] {
-            let less = TEMPLATE.replace(line, "");
-            assert!(line.starts_with("lang") || code(&less).0 == "notice-letter-stuck", "{line}");
+        // A cell whose quotes and backslashes the message escapes is not quoted either.
+        let odd = recipient("De \"Geheime\" \\ Raad");
+        let said = letter(&format!("{TEMPLATE}\n#panic(data.organisatie)"), &odd).unwrap_err().2;
+        assert!(!said.contains("Geheim"), "{said}");
+        // No title, so no PDF/UA; no date, so no PDF/A; no clock; nothing outside the folder.
+        for less in ["title: \"Toelichting\", ", ", date: datetime(year: 2024, month: 12, day: 12)"] {
+            assert!(TEMPLATE.contains(less));
+            assert_eq!(code(&TEMPLATE.replace(less, "")).0, "notice-letter-stuck", "{less}");
         }
         for more in [
             "#datetime.today().display()",
@@ -338,6 +257,45 @@ mod tests {
         ] {
             assert_eq!(code(&format!("{TEMPLATE}\n{more}")).0, "notice-letter-stuck", "{more}");
         }
+    }
+
+    #[test]
+    fn a_letter_is_dutch_unless_it_says_otherwise() {
+        let none = TEMPLATE.replace("#set text(lang: \"nl\", region: \"NL\")\n", "");
+        let english = TEMPLATE.replace("lang: \"nl\", region: \"NL\"", "lang: \"en\"");
+        for (template, language) in [(TEMPLATE, "nl-NL"), (&none, "nl-NL"), (&english, "en-NL")] {
+            let pdf = letter(template, &recipient("x")).unwrap();
+            let text = String::from_utf8_lossy(&pdf);
+            assert!(text.contains(&format!("<dc:language><rdf:Bag><rdf:li>{language}")), "{language}");
+        }
+    }
+
+    #[test]
+    fn what_a_template_reads_stands_in_it_and_is_known() {
+        let piece = "#let kop(x) = heading(x + read(\"diep/slot.txt\"))";
+        let named = format!("#import \"stuk.typ\": kop\n{TEMPLATE}\n#kop[a]");
+        let pieced = format!("{TEMPLATE}\n#read(\"logo\" + \".txt\")");
+        let from_row = format!("{TEMPLATE}\n#read(data.organisatie)");
+        let with = |template: &str, slot: &str| {
+            let folder = folder(template).file("stuk.typ", piece).file("logo.txt", "x");
+            std::fs::create_dir(folder.dir.path().join("diep")).unwrap();
+            folder.file("diep/slot.txt", slot)
+        };
+        let made = |folder: &Folder| {
+            let press = folder.press().unwrap().0;
+            let mail = press.compose(&recipient("logo.txt"), &key());
+            mail.map(|mail| mail.own_files[0].content.clone()).map_err(|faults| faults[0].code())
+        };
+        let one = with(&named, "slot");
+        assert!(made(&one).is_ok());
+        let files = crate::notice::files(one.dir.path(), &one.notice);
+        for wanted in ["brief.typ", "stuk.typ", "diep/slot.txt"] {
+            assert!(files.contains(&PathBuf::from(wanted)), "{files:?}");
+        }
+        assert!(!files.contains(&PathBuf::from("logo.txt")), "{files:?}");
+        assert_ne!(made(&one), made(&with(&named, "anders")));
+        assert_eq!(made(&with(&pieced, "slot")), Err("notice-letter-stuck"));
+        assert_eq!(made(&with(&from_row, "slot")), Err("notice-letter-stuck"));
     }
 
     #[test]

@@ -7,6 +7,8 @@ pub mod accept;
 mod attach;
 mod chosen;
 mod compose;
+#[cfg(feature = "letters")]
+mod desk;
 pub mod encode;
 pub mod header;
 mod helpers;
@@ -232,7 +234,7 @@ impl Press {
 }
 
 /// Every file that mails are made from, by its path from the campaign folder: templates, the folder of partials,
-/// pictures, attachments, and the folders that rows choose from.
+/// pictures, attachments, what letters read besides their row, and the folders that rows choose from.
 #[must_use]
 pub fn files(dir: &Path, notice: &config::Notice) -> Vec<PathBuf> {
     let mut files = vec![notice.subject.clone(), notice.text.clone(), notice.html.clone()];
@@ -240,8 +242,11 @@ pub fn files(dir: &Path, notice: &config::Notice) -> Vec<PathBuf> {
     let mut folders: Vec<&PathBuf> = notice.partials.iter().collect();
     for attachment in &notice.attachments {
         match &attachment.source {
-            config::AttachmentSource::File(path) | config::AttachmentSource::Template(path) => {
+            config::AttachmentSource::File(path) => files.push(path.clone()),
+            config::AttachmentSource::Template(path) => {
                 files.push(path.clone());
+                #[cfg(feature = "letters")]
+                files.extend(letter::files(dir, path));
             }
             config::AttachmentSource::Column { folder, .. } => folders.push(folder),
         }
