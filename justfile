@@ -32,9 +32,9 @@ sim seeds="20000":
     HERAUT_SIM_SEEDS={{ seeds }} cargo test --locked --release --test sim
 
 # one outside judge on the release build: just judge kill 100
-judge name *words:
+judge name *words: _venv _node
     cargo build --locked --release
-    python3 tests/judges/{{ name }}.py target/release/heraut {{ words }}
+    NODE_PATH="$PWD/target/npm/node_modules" {{ venv }}/bin/python tests/judges/{{ name }}.py target/release/heraut {{ words }}
 
 # everything that must hold before a change goes in
 ci:
@@ -43,3 +43,6 @@ ci:
 _venv:
     test -x {{ venv }}/bin/python || python3 -m venv {{ venv }}
     {{ venv }}/bin/pip install --quiet --disable-pip-version-check -r .ci/requirements.txt
+
+_node:
+    test -d target/npm || bash -c '. .ci/steps; trap - EXIT; install_node_tools target/npm'

@@ -32,6 +32,23 @@ impl Digest {
         Digest(sum.finalize().into())
     }
 
+    /// The digest of all that can be read here, however much it is.
+    ///
+    /// # Errors
+    /// When reading fails.
+    pub fn of_all(mut from: impl std::io::Read) -> std::io::Result<Self> {
+        let mut sum = Sha256::new();
+        let mut piece = vec![0; 64 * 1024];
+        loop {
+            match from.read(&mut piece) {
+                Ok(0) => return Ok(Digest(sum.finalize().into())),
+                Ok(octets) => sum.update(piece.get(..octets).unwrap_or_default()),
+                Err(fault) if fault.kind() == std::io::ErrorKind::Interrupted => {}
+                Err(fault) => return Err(fault),
+            }
+        }
+    }
+
     /// From the 32 bytes themselves.
     #[must_use]
     pub const fn from_bytes(bytes: [u8; 32]) -> Self {

@@ -54,6 +54,15 @@ pub enum Class {
     Permanent,
 }
 
+/// Stands in a wording for the queue id.
+const QUEUE_ID: &str = "{queue-id}";
+
+/// What the relay said, from its [`wording`](Reply::wording) and the queue id that the journal knows.
+#[must_use]
+pub fn with_queue_id(wording: &str, queue_id: &QueueId) -> String {
+    wording.replace(QUEUE_ID, queue_id.as_str())
+}
+
 /// A whole reply of the relay: one code, one or more lines of text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reply {
@@ -103,6 +112,14 @@ impl Reply {
     #[must_use]
     pub fn text(&self) -> String {
         format!("{} {}", self.code, self.lines.join(" ")).trim_end().to_owned()
+    }
+
+    /// [`text`](Self::text) with a place where the queue id stood. A relay says the same of every mail
+    /// it takes but for that, so the vault keeps it once; [`with_queue_id`] makes it whole again.
+    #[must_use]
+    pub fn wording(&self) -> String {
+        let text = self.text();
+        self.queue_id().map_or_else(|| text.clone(), |id| text.replace(id.as_str(), QUEUE_ID))
     }
 
     /// The relay's own name for a mail it took, where the reply tells one.
@@ -208,6 +225,15 @@ mod tests {
         for (text, id) in ids {
             assert_eq!(reply(250, text).queue_id().as_ref().map(QueueId::as_str), id, "{text}");
         }
+    }
+
+    #[test]
+    fn mails_that_were_taken_alike_are_told_in_the_same_words() {
+        let [one, other] =
+            ["4XyZ12abc", "9pQrS77de"].map(|id| reply(250, &format!("2.0.0 Ok: queued as {id}, see {id}")));
+        assert_eq!(one.wording(), other.wording());
+        assert_eq!(with_queue_id(&one.wording(), &one.queue_id().unwrap()), one.text());
+        assert_eq!(reply(250, "2.0.0 Ok").wording(), "250 2.0.0 Ok");
     }
 
     #[test]

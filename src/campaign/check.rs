@@ -102,7 +102,7 @@ impl Campaign {
     }
 
     pub(super) fn digest_of(&self, path: &Path) -> Result<Digest, Error> {
-        let bytes = std::fs::read(self.dir().join(path)).map_err(Error::file(path.display().to_string()))?;
-        Ok(Digest::of(&bytes))
+        let read = std::fs::File::open(self.dir().join(path)).and_then(Digest::of_all);
+        read.map_err(Error::file(path.display().to_string()))
     }
 }

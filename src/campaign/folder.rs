@@ -176,10 +176,18 @@ impl Campaign {
         Ok(Texts::open(&self.vault_file(), key)?)
     }
 
-    /// Takes the sender lock.
+    /// Takes the sender lock, in the folder and, by the campaign's key, in the user's state folder: copies of
+    /// the folder share that one, and two of them started together would each send the whole list.
     pub(super) fn lock(&self) -> Result<SenderLock, Error> {
         self.make_folders()?;
-        Ok(SenderLock::take(&self.lock_file())?)
+        let lock = SenderLock::take(&self.lock_file())?;
+        let places = self.places(&self.key()?);
+        Ok(lock.and(&places.state.join(format!("{}.lock", places.head_name)))?)
+    }
+
+    /// Keeps the lock over a folder that was made anew, whose lock file is another.
+    pub(super) fn lock_anew(&self, lock: SenderLock) -> Result<SenderLock, Error> {
+        Ok(lock.and(&self.lock_file())?)
     }
 
     /// Whether a sender, or a seal, is at work now.

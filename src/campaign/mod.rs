@@ -26,7 +26,7 @@ pub use error::{Error, Wanted, state_phrase};
 pub use folder::{Campaign, Kind};
 pub use init::init;
 pub use overview::{Next, Overview};
-pub use prepare::{LastLook, Prepared, SendAsk};
+pub use prepare::{LastLook, Names, Prepared, SendAsk};
 pub use preview::Previewed;
 pub use seal::{ChangeList, SealAsk, SealOutcome};
 pub use send::Sent;

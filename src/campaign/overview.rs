@@ -4,6 +4,7 @@ use jiff::Timestamp;
 
 use super::act::policy_of;
 use super::prepare::has_begun;
+use super::status::Which;
 use super::{Campaign, Error, Kind, Status};
 use crate::config::Reach;
 use crate::id::Digest;
@@ -82,7 +83,7 @@ impl Campaign {
         let ledger = journal.ledger();
         let Some(newest) = ledger.newest_seal() else { return self.unsealed(overview) };
         let (vault, texts) = (self.vault()?, self.texts(&key)?);
-        let status = self.status_of(&journal, &vault, &texts, self.is_busy())?;
+        let status = self.status_of(ledger, &vault, &texts, self.is_busy(), Which::All)?;
         let (number, digest) = (newest.sealed.seal, newest.sealed.digest);
         let stored = vault.seal(number)?;
         let policy = policy_of(&key, &stored.head);

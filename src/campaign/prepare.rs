@@ -2,6 +2,7 @@
 //! planned. Nothing is connected yet.
 
 use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -47,9 +48,20 @@ pub struct Prepared {
     pub ends_about: Option<Timestamp>,
     /// Mails whose seal still waits for a word: they stay where they are.
     pub not_approved: Option<Error>,
-    /// The rows by how the journal knows them.
-    pub ids: HashMap<Pseudonym, ListId>,
+    /// How the list knows its rows.
+    pub names: Rc<Names>,
     pub(super) run: Run,
+}
+
+/// How the list knows its rows: asked of the vault, one by one, where a row is to be shown.
+pub struct Names(Vault);
+
+impl Names {
+    /// The id of a row in the list; `None` where the vault cannot say.
+    #[must_use]
+    pub fn id(&self, recipient: &Pseudonym) -> Option<ListId> {
+        self.0.list_id(recipient).ok().flatten()
+    }
 }
 
 /// What a person must see before a real send.
@@ -96,9 +108,9 @@ impl Campaign {
     /// # Errors
     /// Anything that stops the run before it connects.
     pub fn prepare(&self, ask: &SendAsk, now: Timestamp) -> Result<Prepared, Error> {
-        let lock = self.lock()?;
+        let mut lock = self.lock()?;
         if ask.fresh {
-            self.begin_trial_anew(now)?;
+            lock = self.begin_trial_anew(lock, now)?;
         }
         let key = self.key()?;
         let mut journal = self.journal(&key)?;
@@ -126,9 +138,9 @@ impl Campaign {
         let ends_about = estimate(&rules, due, now);
         self.hold_against_deadline(&rules, ledger, now)?;
         let last_look = self.last_look(ask, &vault, ledger, due, ends_about, &rules)?;
-        let ids = super::act::ids(&vault)?;
+        let names = Rc::new(Names(vault));
         let run = Run { key, lock, journal, outbox, roll, approved, rules };
-        Ok(Prepared { sealed, last_look, due, ends_about, not_approved, ids, run })
+        Ok(Prepared { sealed, last_look, due, ends_about, not_approved, names, run })
     }
 
     /// A trial seals on the way, anew where the input changed; anything else must be as it was agreed to.
@@ -223,12 +235,9 @@ impl Campaign {
             }
         })?;
         if !uncovered.is_empty() {
-            let ids = super::act::ids(vault)?;
-            let named = uncovered.iter().filter_map(|recipient| ids.get(recipient)).take(5);
-            return Err(Error::NotReserved {
-                count: uncovered.len(),
-                ids: named.map(ToString::to_string).collect(),
-            });
+            let named = uncovered.iter().filter_map(|recipient| vault.list_id(recipient).transpose()).take(5);
+            let ids = named.map(|id| Ok(id?.to_string())).collect::<Result<_, Error>>()?;
+            return Err(Error::NotReserved { count: uncovered.len(), ids });
         }
         Ok((outbox, roll))
     }
@@ -342,7 +351,7 @@ pub(super) fn has_begun(ledger: &Ledger, seal: u32) -> bool {
     ledger
         .recipients()
         .flat_map(|(_, entry)| entry.mail().into_iter().chain(entry.earlier()))
-        .any(|mail| mail.seal == seal && mail.offered_at.is_some())
+        .any(|mail| mail.seal == seal && mail.offered_at().is_some())
 }
 
 fn count_due(

@@ -103,29 +103,33 @@ pub(super) fn compose_each(
     };
     let mut found = reader.leak.check_enclosures(&press.enclosures);
     let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
-    for round in list.recipients.chunks(BATCH * cores) {
-        let share = round.len().div_ceil(cores).max(FEW);
-        let proofs: Vec<Vec<Proof>> = if round.len() <= share {
-            vec![reader.proofs(round)]
-        } else {
-            std::thread::scope(|scope| {
-                let reader = &reader;
-                let work = |part| scope.spawn(move || reader.proofs(part));
-                let working: Vec<_> = round.chunks(share).map(work).collect();
-                // A panic in a proof is a fault of this program and stays one.
-                let joined = |core: std::thread::ScopedJoinHandle<'_, Vec<Proof>>| {
-                    core.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-                };
-                working.into_iter().map(joined).collect()
-            })
+    std::thread::scope(|scope| {
+        let reader = &reader;
+        let work = |part| scope.spawn(move || reader.proofs(part));
+        // A short list too is shared among the cores.
+        let share = |mails: usize| mails.div_ceil(cores).clamp(FEW, BATCH);
+        let begin = |round| {
+            let parts = <[Recipient]>::chunks(round, share(<[Recipient]>::len(round)));
+            parts.map(work).collect::<Vec<_>>()
         };
-        for (mail, said) in proofs.into_iter().flatten() {
-            found.extend(said);
-            if let Some(mail) = mail {
-                take(mail)?;
+        let mut rounds = list.recipients.chunks(BATCH * cores);
+        let mut working = rounds.next().map(begin);
+        while let Some(round) = working {
+            // The next round is at work while this one is taken.
+            working = rounds.next().map(begin);
+            for core in round {
+                // A panic in a proof is a fault of this program and stays one.
+                let proofs = core.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+                for (mail, said) in proofs {
+                    found.extend(said);
+                    if let Some(mail) = mail {
+                        take(mail)?;
+                    }
+                }
             }
         }
-    }
+        Ok::<_, Error>(())
+    })?;
     faults.extend(lint::once(found));
     accept::settle(&settings.notice.accept, faults);
     Ok(())

@@ -78,9 +78,9 @@ impl Campaign {
     /// # Errors
     /// [`Error::Input`] when anything has an error; then nothing was sealed.
     pub fn seal(&self, ask: &SealAsk, now: Timestamp) -> Result<SealOutcome, Error> {
-        let lock = self.lock()?;
+        let mut lock = self.lock()?;
         if ask.fresh {
-            self.begin_trial_anew(now)?;
+            lock = self.begin_trial_anew(lock, now)?;
         }
         let key = self.key()?;
         let mut journal = self.journal(&key)?;
@@ -213,13 +213,14 @@ impl Campaign {
     }
 
     /// Puts the old trial aside, so that the next one begins with nothing sent.
-    pub(super) fn begin_trial_anew(&self, now: Timestamp) -> Result<(), Error> {
+    pub(super) fn begin_trial_anew(&self, lock: SenderLock, now: Timestamp) -> Result<SenderLock, Error> {
         if self.kind() != super::Kind::Trial {
             return Err(Error::OnlyTrials);
         }
         let aside = self.folder().with_file_name(format!("trial-until-{}", now.strftime("%Y%m%d-%H%M%S")));
         std::fs::rename(self.folder(), aside).map_err(Error::file("var/trial"))?;
-        self.make_folders()
+        self.make_folders()?;
+        self.lock_anew(lock)
     }
 }
 

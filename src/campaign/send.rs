@@ -1,6 +1,6 @@
 //! `send`: runs what was prepared, through the relay of the settings.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashSet;
 use std::path::PathBuf;
 use std::rc::Rc;
@@ -9,6 +9,7 @@ use std::sync::Arc;
 use tokio::sync::watch;
 
 use super::prepare::{Prepared, Run};
+use super::status::Which;
 use super::{Campaign, Error, Status};
 use crate::clock::SystemClock;
 use crate::config::{RelayKind, Smtp, password};
@@ -27,7 +28,7 @@ use crate::vault::{Outbox, Stored};
 pub struct Sent {
     /// How it ended.
     pub ended: Ended,
-    /// Where everything stands now.
+    /// Where everything stands now; of the single mails, those that are not accepted.
     pub status: Status,
     /// How many mails this run offered or settled.
     pub tried: usize,
@@ -115,15 +116,20 @@ impl Campaign {
         let texts = self.texts(&key)?;
         let (ledger, writer) = journal.into_sender(&lock)?;
         let given: Vec<(u32, &Approved)> = approved.iter().map(|(seal, word)| (*seal, word)).collect();
-        let tried = RefCell::new(HashSet::new());
+        let (settled, put_off) = (Cell::new(0), RefCell::new(HashSet::new()));
         let listen = |progress: Progress| {
-            if let Progress::Accepted(who)
-            | Progress::Deferred(who, _)
-            | Progress::Refused(who, _)
-            | Progress::InDoubt(who, _)
-            | Progress::Expired(who) = &progress
-            {
-                tried.borrow_mut().insert(*who);
+            match &progress {
+                Progress::Deferred(who, _) => {
+                    put_off.borrow_mut().insert(*who);
+                }
+                Progress::Accepted(who)
+                | Progress::Refused(who, _)
+                | Progress::InDoubt(who, _)
+                | Progress::Expired(who) => {
+                    settled.set(settled.get() + 1);
+                    put_off.borrow_mut().remove(who);
+                }
+                _ => {}
             }
             tell(progress);
         };
@@ -139,11 +145,15 @@ impl Campaign {
             words: &words,
             tell: &listen,
         };
-        let (ended, _) = sender.run(ledger, &roll, stop).await;
+        let (ended, ledger) = sender.run(ledger, &roll, stop).await;
         drop(writer);
-        let journal = self.journal(&key)?;
-        let status = self.status_of(&journal, &self.vault()?, &texts, false)?;
-        let tried = tried.into_inner().len();
+        // What could not be written is not so: then the journal itself is asked.
+        let ledger = match &ended.fault {
+            Some(SendFault::Journal(_) | SendFault::Impossible) => self.journal(&key)?.ledger().clone(),
+            _ => ledger,
+        };
+        let status = self.status_of(&ledger, &self.vault()?, &texts, false, Which::Unsettled)?;
+        let tried = settled.get() + put_off.into_inner().len();
         drop(lock);
         Ok(Sent { ended, status, tried })
     }

@@ -1,6 +1,7 @@
 //! `status`: the sum, and a row a mail.
 
-use std::collections::{BTreeMap, HashMap};
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 
@@ -8,10 +9,10 @@ use super::act::state_of;
 use super::{Campaign, Error, Kind};
 use crate::delivery::State;
 use crate::id::{Digest, ListId};
+use crate::journal::Ledger;
 use crate::journal::event::Step;
 use crate::journal::ledger::{MailEntry, RunEntry, Sum};
-use crate::journal::{Journal, Ledger};
-use crate::reply::ReplyCode;
+use crate::reply::{ReplyCode, with_queue_id};
 use crate::vault::{MailRow, Row, Texts, Vault};
 
 /// Where a campaign stands.
@@ -29,7 +30,7 @@ pub struct Status {
     pub sum: Sum,
     /// How many rows each ground left out.
     pub excluded: BTreeMap<String, usize>,
-    /// A row a mail, in the order of the list.
+    /// A row a mail, in the order of the list: of all mails, or of those that were asked for.
     pub mails: Vec<MailStatus>,
     /// The last run.
     pub run: Option<RunEntry>,
@@ -77,6 +78,22 @@ pub struct Earlier {
     pub at: Timestamp,
 }
 
+/// Which mails a status tells of one by one; the sum is always over all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Which {
+    /// All of them.
+    All,
+    /// Those that are neither accepted nor further.
+    Unsettled,
+}
+
+impl Which {
+    const fn takes(self, state: &State) -> bool {
+        let done = matches!(state, State::Accepted | State::Delayed | State::Delivered);
+        matches!(self, Which::All) || !done
+    }
+}
+
 impl Campaign {
     /// Where the campaign stands.
     ///
@@ -86,41 +103,36 @@ impl Campaign {
         let key = self.key_if_any()?.ok_or(Error::NotSealed)?;
         let journal = self.journal_if_any(&key)?.ok_or(Error::NotSealed)?;
         let (vault, texts) = (self.vault()?, self.texts(&key)?);
-        self.status_of(&journal, &vault, &texts, self.is_busy())
+        self.status_of(journal.ledger(), &vault, &texts, self.is_busy(), Which::All)
     }
 
     pub(super) fn status_of(
         &self,
-        journal: &Journal,
+        ledger: &Ledger,
         vault: &Vault,
         texts: &Texts,
         sender_lives: bool,
+        which: Which,
     ) -> Result<Status, Error> {
-        let ledger = journal.ledger();
         let newest = ledger.newest_seal().ok_or(Error::NotSealed)?;
-        let rows = vault.all_rows()?;
         let mut excluded = BTreeMap::new();
-        let mut seals: HashMap<u32, HashMap<_, MailRow>> = HashMap::new();
-        let mut mails = Vec::new();
-        for row in &rows {
-            let Some(entry) = ledger.recipient(&row.recipient) else { continue };
-            let state = state_of(ledger, &row.recipient, sender_lives);
-            let (Some(mail), Some(state)) = (entry.mail(), state) else {
-                *excluded.entry(row.ground.clone().unwrap_or_default()).or_insert(0) += 1;
-                continue;
-            };
-            if let std::collections::hash_map::Entry::Vacant(place) = seals.entry(mail.seal) {
-                let mut stored = HashMap::new();
-                vault.mails(mail.seal, |mail| {
-                    stored.insert(mail.recipient, mail);
-                })?;
-                place.insert(stored);
+        let mut rows = Vec::new();
+        vault.each_row(|seal, row| match state_of(ledger, &row.recipient, sender_lives) {
+            Some(state) if which.takes(&state) => rows.push((Reverse(seal), row, state)),
+            Some(_) => {}
+            None if ledger.recipient(&row.recipient).is_some() => {
+                *excluded.entry(row.ground.unwrap_or_default()).or_insert(0) += 1;
             }
-            let Some(stored) = seals.get(&mail.seal).and_then(|seal| seal.get(&row.recipient)) else {
-                return Err(crate::vault::VaultFault::Missing.into());
-            };
-            let earlier = entry.earlier().iter().map(|mail| earlier(vault, row, mail)).collect();
-            mails.push(mail_status(row, mail, state, stored, earlier, texts)?);
+            None => {}
+        })?;
+        rows.sort_by_key(|(seal, row, _)| (row.sheet_row, *seal));
+        let mut mails = Vec::with_capacity(rows.len());
+        for (_, row, state) in rows {
+            let Some(entry) = ledger.recipient(&row.recipient) else { continue };
+            let Some(mail) = entry.mail() else { continue };
+            let stored = vault.mail(mail.seal, &row.recipient)?;
+            let earlier = entry.earlier().iter().map(|mail| earlier(vault, &row, mail)).collect();
+            mails.push(mail_status(&row, mail, state, &stored, earlier, texts)?);
         }
         Ok(Status {
             kind: self.kind(),
@@ -157,10 +169,14 @@ fn mail_status(
     earlier: Vec<Earlier>,
     texts: &Texts,
 ) -> Result<MailStatus, Error> {
-    let words = match &mail.answer {
+    let words = match mail.answer() {
         Some((_, _, Some(words))) => texts.read(words)?,
         Some((_, Some(code), None)) => Some(code.to_string()),
         Some((_, None, None)) | None => None,
+    };
+    let words = match mail.queue_id() {
+        Some(id) => words.map(|wording| with_queue_id(&wording, id)),
+        None => words,
     };
     Ok(MailStatus {
         id: row.list_id.clone(),
@@ -169,11 +185,11 @@ fn mail_status(
         state,
         attempts: mail.attempts,
         message_id: stored.message_id.clone(),
-        queue_id: mail.queue_id.as_ref().map(ToString::to_string),
+        queue_id: mail.queue_id().map(ToString::to_string),
         reply: words.map(|words| mask(&words, &stored.message_id)),
-        answer: mail.answer.map(|(step, code, _)| (step, code)),
+        answer: mail.answer().map(|(step, code, _)| (*step, *code)),
         at: mail.at,
-        offered_at: mail.offered_at,
+        offered_at: mail.offered_at(),
         earlier,
     })
 }

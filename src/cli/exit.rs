@@ -3,6 +3,7 @@
 use crate::campaign::{Error, KeyFault, Sent, VaultFault};
 use crate::dispatch::SendFault;
 use crate::journal::LockFault;
+use crate::journal::event::RunEnd;
 use crate::review::ReviewFault;
 
 /// How the program ends.
@@ -69,6 +70,8 @@ impl Exit {
         let sum = &sent.status.sum;
         let fault = sent.ended.fault.as_ref().map(of_fault);
         let open = sum.queued + sum.deferred + sum.offered;
+        // A word taken back is neither a signal nor the brake: what is left is no longer agreed to.
+        let lacking = lacking || sent.ended.why == RunEnd::Withdrawn;
         [
             fault,
             lacking.then_some(Exit::NotApproved),

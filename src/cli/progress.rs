@@ -3,7 +3,7 @@
 //! Where standard error is no terminal: a line at the start, and those that need eyes.
 
 use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
+use std::rc::Rc;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use jiff::Timestamp;
@@ -11,16 +11,16 @@ use unicode_width::UnicodeWidthStr;
 
 use super::plain;
 use super::screen::{Ink, Screen};
-use crate::campaign::Prepared;
+use crate::campaign::{Names, Prepared};
 use crate::dispatch::Progress;
-use crate::id::{ListId, Pseudonym};
+use crate::id::Pseudonym;
 use crate::phrase::Phrase;
 
 /// Shows how far a run is.
 pub(super) struct Live<'s> {
     screen: &'s Screen,
     bar: ProgressBar,
-    ids: HashMap<Pseudonym, ListId>,
+    names: Rc<Names>,
     rate: Option<String>,
     ends_about: Option<Timestamp>,
     counts: RefCell<Counts>,
@@ -58,7 +58,7 @@ impl<'s> Live<'s> {
         let live = Live {
             screen,
             bar,
-            ids: prepared.ids.clone(),
+            names: prepared.names.clone(),
             rate,
             ends_about: prepared.ends_about,
             counts: RefCell::new(counts),
@@ -151,7 +151,8 @@ impl<'s> Live<'s> {
     }
 
     fn id(&self, who: &Pseudonym) -> String {
-        self.ids.get(who).map_or_else(|| self.screen.text(&plain("cli-unknown-row")), ToString::to_string)
+        let id = self.names.id(who);
+        id.map_or_else(|| self.screen.text(&plain("cli-unknown-row")), |id| id.to_string())
     }
 }
 

@@ -46,8 +46,10 @@ pub(super) fn run(desk: &Desk, args: &SendArgs) -> Result<Exit, Error> {
     let lacking = prepared.not_approved.as_ref().map(Error::phrase);
     let sent = at_work(desk, prepared)?;
     let exit = Exit::of_run(&sent, lacking.is_some());
+    // Programs get a row a mail; people those that are not accepted.
+    let whole = if desk.manner.json { Some(desk.campaign.status()?) } else { None };
     desk.print(|speaker| {
-        let mut document = json::status(&sent.status, None, desk.global.reveal);
+        let mut document = json::status(whole.as_ref().unwrap_or(&sent.status), None, desk.global.reveal);
         document["next"] = serde_json::json!(sent.ended.next.or_else(|| sum::next_try(&sent.status)));
         if let Some(fault) = &sent.ended.fault {
             document["error"] = json::error(&Error::Send(fault.clone()).phrase(), speaker);

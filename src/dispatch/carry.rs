@@ -256,13 +256,18 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
         let now = self.sender.clock.now();
         let recipient = job.mail.recipient;
         let verdict = self.verdict(job, reply.as_ref(), now);
+        let said = |reply: &Reply| match verdict {
+            // The journal keeps the queue id.
+            Verdict::Accepted { .. } => reply.wording(),
+            Verdict::Deferred { .. } | Verdict::Refused => reply.text(),
+        };
         let event = Event::Answered(Answered {
             recipient,
             attempt: job.attempt,
             step,
             verdict: verdict.clone(),
             reply: reply.as_ref().map(Reply::code_only),
-            words: reply.as_ref().map(|reply| (self.sender.words)(&reply.text())),
+            words: reply.as_ref().map(|reply| (self.sender.words)(&said(reply))),
         });
         self.put(now, event, recipient, recording).await;
         match (verdict, reply) {

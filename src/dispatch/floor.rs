@@ -217,7 +217,7 @@ impl<'r, C: Clock> Floor<'r, C> {
     pub(super) fn attempt(&self, recipient: &Pseudonym) -> (u32, Option<Timestamp>) {
         let state = self.state.borrow();
         let mail = state.ledger.recipient(recipient).and_then(|entry| entry.mail());
-        mail.map_or((1, None), |mail| (mail.attempts + 1, mail.date))
+        mail.map_or((1, None), |mail| (mail.attempts + 1, mail.date()))
     }
 
     /// Counts a final answer, or a mail without one; says so when the brake stops the run.

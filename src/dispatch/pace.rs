@@ -113,7 +113,7 @@ impl Pace {
         for (recipient, domain) in domains {
             let mails = ledger.recipient(recipient).into_iter();
             let mails = mails.flat_map(|entry| entry.mail().into_iter().chain(entry.earlier()));
-            for at in mails.filter_map(|mail| mail.offered_at) {
+            for at in mails.filter_map(|mail| mail.offered_at()) {
                 // Offered in the future, says a wall clock that was put back: then as if just now.
                 let ago = Duration::try_from(now.duration_since(at)).unwrap_or_default();
                 self.remember_one(domain, ago, elapsed);

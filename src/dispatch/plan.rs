@@ -99,7 +99,7 @@ pub fn turn_of(ledger: &Ledger, recipient: &Pseudonym, approved: impl Fn(u32) ->
 }
 
 fn is_too_old(mail: &MailEntry, terms: Terms) -> bool {
-    mail.first_at.is_some_and(|first| {
+    mail.first_at().is_some_and(|first| {
         let age = terms.now.duration_since(first);
         std::time::Duration::try_from(age).is_ok_and(|age| age >= terms.give_up_after)
     })

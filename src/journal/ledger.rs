@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, HashMap};
 
 use jiff::Timestamp;
 
-use super::event::{Answered, Event, Offered, Remark, RunBegan, RunEnd, Sealed, Step, WordGiven};
+pub use super::entry::{Answer, Entry, MailEntry, RunEntry, SealEntry, WordEntry};
+use super::event::{Answered, Event, Offered, Remark, RunBegan};
 pub use super::sum::Sum;
 use crate::delivery::{Impossible, State, Turn, Verdict};
 use crate::id::{Digest, Pseudonym, TextId};
-use crate::reply::{QueueId, ReplyCode};
+use crate::reply::ReplyCode;
 
 /// Where everything stands after the events so far.
 #[derive(Debug, Clone, Default)]
@@ -19,100 +20,7 @@ pub struct Ledger {
     remarks: Vec<(Timestamp, Remark)>,
     run: Option<RunEntry>,
     doubts: Vec<Pseudonym>,
-}
-
-/// One seal.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SealEntry {
-    /// When.
-    pub at: Timestamp,
-    /// What.
-    pub sealed: Sealed,
-}
-
-/// One row of the list, over all seals.
-#[derive(Debug, Clone, Default)]
-pub struct Entry {
-    excluded: bool,
-    current: Option<Box<MailEntry>>,
-    earlier: Vec<MailEntry>,
-}
-
-/// One mail of one recipient.
-#[derive(Debug, Clone)]
-pub struct MailEntry {
-    /// The newest seal that holds it.
-    pub seal: u32,
-    /// The mail digest.
-    pub mail: Digest,
-    /// Where it is.
-    pub state: State,
-    /// How often it was tried: the relay was asked about this recipient.
-    pub attempts: u32,
-    /// `Date:`, from the first offer on.
-    pub date: Option<Timestamp>,
-    /// The first attempt.
-    pub first_at: Option<Timestamp>,
-    /// The last offer: what rates are counted with.
-    pub offered_at: Option<Timestamp>,
-    /// When it came to its state.
-    pub at: Timestamp,
-    /// The relay's own name for it.
-    pub queue_id: Option<QueueId>,
-    /// The last answer of the relay: to which step, its code and its words.
-    pub answer: Option<(Step, Option<ReplyCode>, Option<TextId>)>,
-}
-
-/// A word given on a digest.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct WordEntry {
-    /// When.
-    pub at: Timestamp,
-    /// The word.
-    pub word: WordGiven,
-    /// When it was taken back.
-    pub withdrawn: Option<Timestamp>,
-}
-
-/// The last run of a sender.
-#[derive(Debug, Clone)]
-pub struct RunEntry {
-    /// When it began.
-    pub began: Timestamp,
-    /// How it was set.
-    pub settings: RunBegan,
-    /// When and why it ended; `None` while it runs and after a crash.
-    pub ended: Option<(Timestamp, RunEnd)>,
-    /// Whether a person asked it to stop.
-    pub stop_asked: bool,
-    /// The last fault of the relay in it.
-    pub relay_fault: Option<(Step, Option<ReplyCode>)>,
-}
-
-impl Entry {
-    /// Whether the newest seal that knows the row left it out.
-    #[must_use]
-    pub const fn is_excluded(&self) -> bool {
-        self.excluded
-    }
-
-    /// The mail that counts: the newest.
-    #[must_use]
-    pub fn mail(&self) -> Option<&MailEntry> {
-        self.current.as_deref()
-    }
-
-    /// Mails before it that were tried and replaced by a corrected one, oldest first.
-    #[must_use]
-    pub fn earlier(&self) -> &[MailEntry] {
-        &self.earlier
-    }
-
-    /// The state of the mail that counts.
-    #[must_use]
-    pub fn state(&self) -> Option<&State> {
-        self.mail().map(|mail| &mail.state)
-    }
+    forgetful: bool,
 }
 
 impl Ledger {
@@ -158,25 +66,16 @@ impl Ledger {
         mail: Digest,
     ) -> Result<(), Impossible> {
         let entry = self.recipients.entry(recipient).or_default();
-        let fresh = MailEntry {
-            seal,
-            mail,
-            state: State::Queued,
-            attempts: 0,
-            date: None,
-            first_at: None,
-            offered_at: None,
-            at,
-            queue_id: None,
-            answer: None,
-        };
+        let fresh = MailEntry { seal, mail, state: State::Queued, attempts: 0, at, tried: None };
         match &mut entry.current {
             // The same bytes sealed again: what was tried stays tried.
             Some(current) if current.state.is_open() && current.mail == mail => current.seal = seal,
             Some(current) if current.state.is_open() || current.state.is_correctable() => {
                 let before = std::mem::replace(&mut **current, fresh);
                 if before.attempts > 0 || !before.state.is_open() {
-                    entry.earlier.push(before);
+                    let mut earlier = std::mem::take(&mut entry.earlier).into_vec();
+                    earlier.push(before);
+                    entry.earlier = earlier.into();
                 }
             }
             Some(current) => {
@@ -247,9 +146,10 @@ impl Ledger {
         self.turn(at, offered.recipient, &Turn::Offer)?;
         let mail = self.mail_mut(offered.recipient, &Turn::Offer)?;
         mail.attempts = mail.attempts.max(offered.attempt);
-        mail.date.get_or_insert(offered.date);
-        mail.first_at.get_or_insert(at);
-        mail.offered_at = Some(at);
+        let tried = mail.tried_mut();
+        tried.date.get_or_insert(offered.date);
+        tried.first_at.get_or_insert(at);
+        tried.offered_at = Some(at);
         self.doubts.retain(|open| *open != offered.recipient); // of an offer whose doubt was settled
         self.doubts.push(offered.recipient);
         Ok(())
@@ -265,14 +165,27 @@ impl Ledger {
         };
         self.turn(at, answered.recipient, &turn)?;
         self.doubts.retain(|open| *open != answered.recipient);
+        let forgetful = self.forgetful;
         let mail = self.mail_mut(answered.recipient, &turn)?;
         mail.attempts = mail.attempts.max(answered.attempt);
-        mail.first_at.get_or_insert(at);
-        mail.answer = Some((answered.step, answered.reply, answered.words));
+        if forgetful && mail.state == State::Accepted {
+            mail.tried = None;
+            return Ok(());
+        }
+        let tried = mail.tried_mut();
+        tried.first_at.get_or_insert(at);
+        tried.answer = Some((answered.step, answered.reply, answered.words));
         if let Verdict::Accepted { queue_id } = &answered.verdict {
-            mail.queue_id.clone_from(queue_id);
+            tried.queue_id.clone_from(queue_id);
         }
         Ok(())
+    }
+
+    /// From now on, when and with what words a mail was accepted is left to the journal: a sender needs
+    /// to know only that it was.
+    #[must_use]
+    pub fn forgetful(self) -> Ledger {
+        Ledger { forgetful: true, ..self }
     }
 
     /// All seals, oldest first.
@@ -350,7 +263,7 @@ impl Ledger {
     #[must_use]
     pub fn ever_offered(&self) -> bool {
         self.recipients.values().any(|entry| {
-            let tried = |mail: &MailEntry| mail.offered_at.is_some();
+            let tried = |mail: &MailEntry| mail.offered_at().is_some();
             entry.mail().is_some_and(tried) || entry.earlier().iter().any(tried)
         })
     }

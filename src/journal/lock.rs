@@ -1,15 +1,15 @@
 //! Who may seal and send: one process at a time.
 
-use std::fs::{File, OpenOptions, TryLockError};
+use std::fs::{DirBuilder, File, OpenOptions, TryLockError};
 use std::io;
-use std::os::unix::fs::OpenOptionsExt;
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::Path;
 
 /// The sender lock of a campaign, held as long as the value lives. The system lets go of it when
 /// the process dies, however it dies.
 #[derive(Debug)]
 pub struct SenderLock {
-    _file: File,
+    files: Vec<File>,
 }
 
 /// Why the lock could not be had.
@@ -31,10 +31,23 @@ impl SenderLock {
     pub fn take(path: &Path) -> Result<SenderLock, LockFault> {
         let file = OpenOptions::new().create(true).truncate(false).write(true).mode(0o600).open(path)?;
         match file.try_lock() {
-            Ok(()) => Ok(SenderLock { _file: file }),
+            Ok(()) => Ok(SenderLock { files: vec![file] }),
             Err(TryLockError::WouldBlock) => Err(LockFault::Held),
             Err(TryLockError::Error(fault)) => Err(fault.into()),
         }
+    }
+
+    /// This lock and a second one, at another place where the same campaign may be met: a copy of its folder
+    /// has a lock file of its own.
+    ///
+    /// # Errors
+    /// [`LockFault`]; then nothing is held.
+    pub fn and(mut self, path: &Path) -> Result<SenderLock, LockFault> {
+        if let Some(folder) = path.parent() {
+            DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
+        }
+        self.files.append(&mut SenderLock::take(path)?.files);
+        Ok(self)
     }
 
     /// Whether somebody holds the lock now.

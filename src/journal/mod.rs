@@ -5,6 +5,7 @@
 //! anybody's words. Uses only leaves.
 
 pub mod chain;
+mod entry;
 pub mod event;
 pub mod head;
 pub mod ledger;
@@ -307,7 +308,7 @@ impl Journal {
     pub fn into_sender(self, _lock: &SenderLock) -> Result<(Ledger, Writer<Thread>), JournalFault> {
         let heads = self.heads.writer()?;
         let thread = Thread::start(self.store, heads)?;
-        Ok((self.ledger, Writer::new(thread)))
+        Ok((self.ledger.forgetful(), Writer::new(thread)))
     }
 }
 

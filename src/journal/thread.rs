@@ -3,6 +3,7 @@
 
 use std::cell::{Cell, RefCell};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::{Arc, OnceLock};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
@@ -33,7 +34,15 @@ pub struct Thread {
     line: Option<Sender<Waiting>>,
     news: RefCell<mpsc::UnboundedReceiver<Result<Vec<Happened>, RecordFault>>>,
     heard: Cell<u64>,
+    /// What ended the thread, for records that come after.
+    why: Why,
     thread: Option<JoinHandle<()>>,
+}
+
+type Why = Arc<OnceLock<RecordFault>>;
+
+fn gone(why: &Why) -> RecordFault {
+    why.get().cloned().unwrap_or_else(|| RecordFault::Disk("the journal's thread has ended".into()))
 }
 
 impl Thread {
@@ -44,10 +53,14 @@ impl Thread {
     pub fn start(store: Store, heads: HeadWriter) -> std::io::Result<Thread> {
         let (line, waiting) = channel();
         let (tell, news) = mpsc::unbounded_channel();
+        let why = Why::default();
+        let known = why.clone();
         let thread = std::thread::Builder::new().name("journal".into()).spawn(move || {
-            Keeper { store, heads, tell, told: 0, seen: None, usual: Duration::ZERO }.run(&waiting)
+            let usual = Duration::ZERO;
+            Keeper { store, heads, tell, why, told: 0, seen: None, usual, connections: 0 }.run(&waiting)
         })?;
-        Ok(Thread { line: Some(line), news: RefCell::new(news), heard: Cell::new(0), thread: Some(thread) })
+        let (line, news) = (Some(line), RefCell::new(news));
+        Ok(Thread { line, news, heard: Cell::new(0), why: known, thread: Some(thread) })
     }
 }
 
@@ -68,16 +81,16 @@ impl Log for Thread {
         event: Event,
     ) -> impl Future<Output = Result<(), RecordFault>> + 'static + use<> {
         let (done, durable) = oneshot::channel();
-        let gone = || RecordFault::Disk("the journal's thread has ended".into());
+        let why = self.why.clone();
         let in_line = self
             .line
             .as_ref()
             .is_some_and(|line| line.send(Waiting { at, event, heard: self.heard.get(), done }).is_ok());
         async move {
             if !in_line {
-                return Err(gone());
+                return Err(gone(&why));
             }
-            durable.await.unwrap_or_else(|_| Err(gone()))
+            durable.await.unwrap_or_else(|_| Err(gone(&why)))
         }
     }
 
@@ -91,7 +104,7 @@ impl Log for Thread {
                 self.heard.set(self.heard.get() + 1);
                 news
             }
-            None => Err(RecordFault::Disk("the journal's thread has ended".into())),
+            None => Err(gone(&self.why)),
         }
     }
 }
@@ -100,10 +113,25 @@ struct Keeper {
     store: Store,
     heads: HeadWriter,
     tell: mpsc::UnboundedSender<Result<Vec<Happened>, RecordFault>>,
+    why: Why,
     /// How often news was told.
     told: u64,
     seen: Option<i64>,
     usual: Duration,
+    /// Of the run: each has one offer in line at most.
+    connections: usize,
+}
+
+fn offers(batch: &[Waiting]) -> usize {
+    batch.iter().filter(|one| matches!(one.event, Event::Offered(_))).count()
+}
+
+/// How many connections the run has that this record begins.
+fn connections(one: &Waiting) -> Option<usize> {
+    match &one.event {
+        Event::RunBegan(run) => Some(run.connections.into()),
+        _ => None,
+    }
 }
 
 impl Keeper {
@@ -121,6 +149,9 @@ impl Keeper {
             };
             let mut batch = vec![first];
             self.linger(line, &mut batch);
+            if let Some(connections) = batch.iter().find_map(connections) {
+                self.connections = connections;
+            }
             if !self.commit(batch) {
                 return;
             }
@@ -128,7 +159,7 @@ impl Keeper {
     }
 
     /// On a disk whose commits are slow, waiting half an average commit for further records gives
-    /// them all one sync; on a fast one it would only cost.
+    /// them all one sync; on a fast one it would only cost, and so it does once all connections are here.
     fn linger(&self, line: &Receiver<Waiting>, batch: &mut Vec<Waiting>) {
         const SLOW: Duration = Duration::from_millis(2);
         batch.extend(line.try_iter().take(MOST));
@@ -136,7 +167,7 @@ impl Keeper {
             return;
         }
         let until = tokio::time::Instant::now() + self.usual / 2;
-        while batch.len() < MOST {
+        while batch.len() < MOST && offers(batch) < self.connections {
             let left = until.saturating_duration_since(tokio::time::Instant::now());
             match line.recv_timeout(left) {
                 Ok(waiting) => batch.push(waiting),
@@ -172,7 +203,9 @@ impl Keeper {
     }
 
     fn fail(&self, why: &str) {
-        let _listening = self.tell.send(Err(RecordFault::Disk(why.to_owned())));
+        let fault = RecordFault::Disk(why.to_owned());
+        let _first = self.why.set(fault.clone());
+        let _listening = self.tell.send(Err(fault));
     }
 
     /// Commits the batch; with news in the way, everything but the offers. False ends the thread.
@@ -190,16 +223,14 @@ impl Keeper {
         match outcome {
             Ok(news) => {
                 self.usual = (self.usual * 7 + began.elapsed()) / 8;
-                let written =
-                    self.heads.write(self.store.tip()).map_err(|fault| RecordFault::Disk(fault.to_string()));
                 self.pass_on(news);
-                let well = written.is_ok();
                 for one in batch {
-                    let result =
-                        if late(&one, unread) { Err(RecordFault::NewsFirst) } else { written.clone() };
+                    let result = if late(&one, unread) { Err(RecordFault::NewsFirst) } else { Ok(()) };
                     let _waiting = one.done.send(result);
                 }
-                well
+                // The head may lag behind the journal, so nobody waits for it.
+                let written = self.heads.write(self.store.tip());
+                written.map_err(|fault| self.fail(&fault.to_string())).is_ok()
             }
             Err(fault) => {
                 self.fail(&fault.to_string());

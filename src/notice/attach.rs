@@ -27,7 +27,7 @@ enum Slot {
     Chosen(Chosen),
     /// A letter made for each organisation.
     #[cfg(feature = "letters")]
-    Letter(Letter),
+    Letter(Box<Letter>),
 }
 
 /// All that goes with mails besides their words.
@@ -117,7 +117,7 @@ impl Slot {
             #[cfg(feature = "letters")]
             AttachmentSource::Template(path) => {
                 let letter = Letter::load(sources, path, &attachment.name).map_err(|fault| vec![*fault])?;
-                Ok((Slot::Letter(letter), vec![]))
+                Ok((Slot::Letter(Box::new(letter)), vec![]))
             }
             #[cfg(not(feature = "letters"))]
             AttachmentSource::Template(_) => {

@@ -108,15 +108,17 @@ impl Letter {
     /// The row's cells and the values of the settings. An empty one is not there at all, so a template that takes
     /// it for granted is stopped.
     fn data(&self, recipient: &Recipient) -> Result<Map<String, Value>, Box<Fault>> {
-        let cells = self.columns.iter().filter_map(|column| recipient.fields.get_key_value(column));
+        let cells =
+            recipient.fields.iter().filter(|(name, _)| self.columns.iter().any(|known| known == name));
+        let values = self.values.iter().map(|(name, value)| (name.as_str(), value.as_str()));
         let mut data = Map::new();
-        for (name, value) in cells.chain(&self.values) {
+        for (name, value) in cells.chain(values) {
             let value = fold(value);
             if value.chars().any(is_refused) {
                 return Err(self.stuck(recipient, "notice-merge-control", name));
             }
             if !value.is_empty() {
-                data.insert(name.clone(), Value::String(value.into_owned()));
+                data.insert(name.to_owned(), Value::String(value.into_owned()));
             }
         }
         Ok(data)
@@ -262,11 +264,14 @@ mod tests {
     #[test]
     fn a_letter_is_dutch_unless_it_says_otherwise() {
         let none = TEMPLATE.replace("#set text(lang: \"nl\", region: \"NL\")\n", "");
-        let english = TEMPLATE.replace("lang: \"nl\", region: \"NL\"", "lang: \"en\"");
-        for (template, language) in [(TEMPLATE, "nl-NL"), (&none, "nl-NL"), (&english, "en-NL")] {
+        let english = TEMPLATE.replace("lang: \"nl\"", "lang: \"en\"");
+        for (template, language) in [(TEMPLATE, "nl-NL"), (&none, "nl"), (&english, "en-NL")] {
             let pdf = letter(template, &recipient("x")).unwrap();
             let text = String::from_utf8_lossy(&pdf);
-            assert!(text.contains(&format!("<dc:language><rdf:Bag><rdf:li>{language}")), "{language}");
+            assert!(
+                text.contains(&format!("<rdf:li>{language}</rdf:li></rdf:Bag></dc:language>")),
+                "{language}"
+            );
         }
     }
 

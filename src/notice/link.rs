@@ -82,8 +82,10 @@ fn shown_place(word: &str) -> Option<String> {
 pub(super) fn in_text(text: &str) -> impl Iterator<Item = &str> {
     text.split_whitespace().map(|word| word.trim_matches(|c: char| "<>()[]\"'.,;:!?".contains(c))).filter(
         |word| {
-            let lower = word.get(..8).unwrap_or(word).to_ascii_lowercase();
-            lower.starts_with("http:") || lower.starts_with("https:")
+            let begins = |with: &[u8]| {
+                word.as_bytes().get(..with.len()).is_some_and(|start| start.eq_ignore_ascii_case(with))
+            };
+            begins(b"http:") || begins(b"https:")
         },
     )
 }

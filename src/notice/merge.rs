@@ -4,6 +4,7 @@
 //! content. In the HTML it is escaped; in text and subject there is nothing to escape to.
 
 use std::borrow::Cow;
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use handlebars::{Context, Handlebars, html_escape};
@@ -126,10 +127,18 @@ impl Merge {
 
     /// The facts that a reader of the text alone, or of the HTML alone, would miss.
     fn uneven(&self, row: &Context, rendered: &Rendered) -> Vec<(String, &'static str)> {
-        let (text, html) = (squeeze(&rendered.text), squeeze(&html::visible(&rendered.html)));
+        let seen = html::visible(&rendered.html);
+        let (text, html) = (LazyCell::new(|| squeeze(&rendered.text)), LazyCell::new(|| squeeze(&seen)));
         let stands = |name: &String| {
-            let value = squeeze(row.data().get(name).and_then(Value::as_str).unwrap_or_default());
-            (!value.is_empty()).then(|| (text.contains(&value), html.contains(&value)))
+            let value = row.data().get(name).and_then(Value::as_str).unwrap_or_default();
+            let squeezed = squeeze(value);
+            // Nearly always it stands there just so, in one line.
+            (!squeezed.is_empty()).then(|| {
+                (
+                    rendered.text.contains(value) || text.contains(&squeezed),
+                    seen.contains(value) || html.contains(&squeezed),
+                )
+            })
         };
         let missing = self.facts.iter().filter_map(|name| match stands(name)? {
             (true, false) => Some((name.clone(), "notice-in-html")),

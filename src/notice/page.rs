@@ -137,10 +137,11 @@ impl Findings {
     pub(super) fn same_links(&mut self, text: &str, in_html: &[Target], hosts: &Hosts) {
         let in_text: Vec<Target> =
             link::in_text(text).map(|href| self.link(href, hosts, "notice-in-text", 1)).collect();
-        let lower = text.to_lowercase();
+        let lower = std::cell::LazyCell::new(|| text.to_lowercase());
         let missing = |target: &Target| match target {
             Target::Web { .. } => !in_text.contains(target),
-            Target::Contact(address) => !lower.contains(address.as_str()),
+            // Nearly always it stands there just so.
+            Target::Contact(address) => !text.contains(address.as_str()) && !lower.contains(address.as_str()),
             Target::Within | Target::Other => false,
         };
         if in_html.iter().any(missing) {

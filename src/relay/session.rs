@@ -131,9 +131,7 @@ impl<C: Clock> SmtpSession<C> {
     async fn finish_reset(&mut self) -> Result<(), RelayFault> {
         if std::mem::take(&mut self.reset_due) {
             let reply = self.read(Step::Mail).await?;
-            if reply.class() != Class::Completed {
-                return Err(RelayFault::new(Step::Mail, Cause::Answered(reply)));
-            }
+            reset_answered(&reply)?;
         }
         Ok(())
     }
@@ -168,6 +166,11 @@ impl<C: Clock> SmtpSession<C> {
             Some(Ok(Taken::No(step, reply))) if data.class() == Class::Intermediate => {
                 self.spent = true;
                 Ok(Taken::No(step, reply))
+            }
+            // Nobody answers DATA with 2yz: the answers came out of order (RFC 2920, section 3.2), and the
+            // refusal was not for what it seemed to answer.
+            Some(Ok(_)) if data.class() == Class::Completed => {
+                Err(RelayFault::new(Step::Data, Cause::Garbled))
             }
             Some(refused) => refused,
             None => self.data_answered(data, envelope.recipient),
@@ -227,6 +230,17 @@ impl<C: Clock> SmtpSession<C> {
     }
 }
 
+/// RSET is always taken (RFC 5321, section 4.1.1.5). Whoever refuses it is out of step, which says nothing
+/// about us or any mail: a new line starts afresh.
+fn reset_answered(reply: &Reply) -> Result<(), RelayFault> {
+    match reply.class() {
+        Class::Completed => Ok(()),
+        Class::Intermediate | Class::Transient | Class::Permanent => {
+            Err(RelayFault::new(Step::Mail, Cause::Garbled))
+        }
+    }
+}
+
 impl<C: Clock> Session for SmtpSession<C> {
     fn features(&self) -> &Features {
         &self.features
@@ -261,9 +275,7 @@ impl<C: Clock> Session for SmtpSession<C> {
         } else {
             if std::mem::take(&mut self.reset_first) {
                 let reply = self.ask(Step::Mail, &Rset.to_string()).await?;
-                if reply.class() != Class::Completed {
-                    return Err(RelayFault::new(Step::Mail, Cause::Answered(reply)));
-                }
+                reset_answered(&reply)?;
             }
             self.taken_one_by_one(&envelope).await
         }

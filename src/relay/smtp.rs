@@ -144,8 +144,19 @@ impl<D: Dial, C: Clock> SmtpRelay<D, C> {
 
     async fn hello(&self, line: &mut Line<C>) -> Result<Features, RelayFault> {
         let command = Ehlo::new(ClientId::Domain(self.settings.hello.clone())).to_string();
-        let reply = self.expect(line, Step::Ehlo, &command, Class::Completed).await?;
-        Ok(Features::read(&reply))
+        let reply = self.ask(line, Step::Ehlo, &command).await?;
+        // Command not recognised, command not implemented: a relay of old knows HELO, and no extension
+        // (RFC 5321, section 3.2). Where TLS or a login is set, that is as good as none offered.
+        if matches!(reply.code(), 500 | 502) {
+            let command = format!("HELO {}\r\n", self.settings.hello);
+            self.expect(line, Step::Ehlo, &command, Class::Completed).await?;
+            return Ok(Features::default());
+        }
+        if reply.class() == Class::Completed {
+            Ok(Features::read(&reply))
+        } else {
+            Err(RelayFault::new(Step::Ehlo, Cause::Answered(reply)))
+        }
     }
 
     async fn log_in(&self, line: &mut Line<C>, features: &Features) -> Result<(), RelayFault> {

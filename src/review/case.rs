@@ -40,7 +40,7 @@ impl<'a> Case<'a> {
         let wanted = sealed.ok_or(VaultFault::Missing)?.sealed.digest;
         let vault = Vault::open(input.vault)?;
         let mut owns = HashMap::new();
-        vault.verify(input.seal, &wanted, |recipient, _, own| {
+        vault.verify(input.seal, &wanted, |_, recipient, _, own| {
             owns.insert(recipient, own);
         })?;
         let seal = SealRow { digest: wanted, ..vault.seal(input.seal)? };

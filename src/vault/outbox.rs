@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension};
 
 use super::sealing::own_digest;
 use super::store::{self, Vault, VaultFault};
@@ -36,10 +36,21 @@ impl Stored {
 }
 
 /// The mails of the active seals, verified when they were opened and once more as each is read.
+///
+/// All reading happens in one transaction, begun before the seals are verified: what goes out comes from
+/// the very state of the file that was verified, whatever is written to the vault meanwhile.
 pub struct Outbox {
     db: Connection,
-    wanted: HashMap<Pseudonym, (u32, Digest)>,
+    /// Sorted by recipient.
+    wanted: Vec<Wanted>,
     shared: RefCell<HashMap<Digest, Arc<[u8]>>>,
+}
+
+/// Where a mail lies, and the check of its own bytes.
+struct Wanted {
+    recipient: Pseudonym,
+    place: i64,
+    own: Digest,
 }
 
 impl Outbox {
@@ -54,14 +65,19 @@ impl Outbox {
         mut take: impl FnMut(u32, Pseudonym, &Address),
     ) -> Result<Outbox, VaultFault> {
         let vault = Vault { db: store::connect(path)? };
-        let mut wanted = HashMap::new();
+        vault.db.execute_batch("BEGIN")?;
+        let mut wanted = Vec::new();
         for (seal, digest) in seals {
-            vault.verify(*seal, digest, |recipient, address, own| {
+            vault.verify(*seal, digest, |place, recipient, address, own| {
                 take(*seal, recipient, &address);
-                // A later seal holds the mail that counts.
-                wanted.insert(recipient, (*seal, own));
+                wanted.push(Wanted { recipient, place, own });
             })?;
         }
+        // A later seal holds the mail that counts; the sort is stable.
+        wanted.reverse();
+        wanted.sort_by_key(|one| one.recipient);
+        wanted.dedup_by_key(|one| one.recipient);
+        wanted.shrink_to_fit();
         Ok(Outbox { db: vault.db, wanted, shared: RefCell::default() })
     }
 
@@ -70,23 +86,26 @@ impl Outbox {
     /// # Errors
     /// [`VaultFault::NotAsSealed`] when a byte of it is another than was sealed.
     pub fn read(&self, recipient: &Pseudonym) -> Result<Stored, VaultFault> {
-        let (seal, wanted) = self.wanted.get(recipient).ok_or(VaultFault::Missing)?;
+        let at = self.wanted.binary_search_by_key(recipient, |one| one.recipient);
+        let wanted = at.ok().and_then(|at| self.wanted.get(at)).ok_or(VaultFault::Missing)?;
         let mut statement = self.db.prepare_cached(
-            "SELECT address, message_id, digest, layout, own FROM mail WHERE pseudonym = ?1 AND seal = ?2",
+            "SELECT address, message_id, digest, layout, own, pseudonym FROM mail WHERE rowid = ?1",
         )?;
-        let mut rows = statement.query(params![recipient.as_bytes(), seal])?;
+        let mut rows = statement.query([wanted.place])?;
         let row = rows.next()?.ok_or(VaultFault::Missing)?;
-        let (address, layout): (String, String) = (row.get(0)?, row.get(3)?);
-        let own = row.get_ref(4)?.as_blob().map_err(|_| VaultFault::NotAsSealed)?;
-        if own_digest(&layout, own) != *wanted {
+        let fault = |_| VaultFault::NotAsSealed;
+        let layout = row.get_ref(3)?.as_str().map_err(fault)?;
+        let own = row.get_ref(4)?.as_blob().map_err(fault)?;
+        if own_digest(layout, own) != wanted.own || row.get::<_, [u8; 16]>(5)? != *recipient.as_bytes() {
             return Err(VaultFault::NotAsSealed);
         }
         Ok(Stored {
             recipient: *recipient,
-            address: Address::parse(&address).map_err(|_| VaultFault::NotAsSealed)?,
+            address: Address::parse(row.get_ref(0)?.as_str().map_err(fault)?)
+                .map_err(|_| VaultFault::NotAsSealed)?,
             message_id: row.get(1)?,
             digest: Digest::from_bytes(row.get(2)?),
-            pieces: self.pieces(&layout, own)?,
+            pieces: self.pieces(layout, own)?,
         })
     }
 

@@ -1,5 +1,6 @@
 //! The vault on disk: one SQLite file, 0600, with the seals, their rows, their mails, and texts.
 
+use std::cmp::Reverse;
 use std::fs::OpenOptions;
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
@@ -163,8 +164,12 @@ pub(super) fn connect(path: &Path) -> Result<Connection, VaultFault> {
     }
     let db = Connection::open(path)?;
     db.busy_timeout(Duration::from_secs(10))?;
+    // Only a file that is made here takes it: a mail's own bytes lie in few pages, so they are read in few calls.
+    db.pragma_update(None, "page_size", 16_384)?;
     db.pragma_update(None, "journal_mode", "WAL")?;
     db.pragma_update(None, "synchronous", "FULL")?;
+    // What a query sorts holds names: it never goes into a temporary file.
+    db.pragma_update(None, "temp_store", "MEMORY")?;
     let number = |name: &str| db.pragma_query_value(None, name, |row| row.get::<_, i32>(0));
     if number("application_id")? == 0 {
         let work = rusqlite::Transaction::new_unchecked(&db, rusqlite::TransactionBehavior::Immediate)?;
@@ -224,14 +229,42 @@ impl Vault {
     /// # Errors
     /// [`VaultFault`].
     pub fn all_rows(&self) -> Result<Vec<Row>, VaultFault> {
+        let mut rows = Vec::new();
+        self.each_row(|seal, row| rows.push((seal, row)))?;
+        rows.sort_by_key(|(seal, row)| (row.sheet_row, Reverse(*seal)));
+        Ok(rows.into_iter().map(|(_, row)| row).collect())
+    }
+
+    /// Hands over every row that any seal knew, with the newest seal that knew it and as that one knew it, in
+    /// no order.
+    ///
+    /// # Errors
+    /// [`VaultFault`].
+    pub fn each_row(&self, mut take: impl FnMut(u32, Row)) -> Result<(), VaultFault> {
+        // In the order of the file; only rows of older seals ask the index, at random places.
         let mut statement = self.db.prepare_cached(
-            "SELECT pseudonym, list_id, sheet_row, organisation, ground, legal, max(seal)
-             FROM row GROUP BY pseudonym ORDER BY max(seal) DESC, ordinal",
+            "SELECT pseudonym, list_id, sheet_row, organisation, ground, legal, seal FROM row AS one
+             WHERE seal = (SELECT max(seal) FROM row) OR NOT EXISTS
+                 (SELECT 1 FROM row AS later WHERE later.pseudonym = one.pseudonym AND later.seal > one.seal)",
         )?;
-        let rows = statement.query_map([], |row| Ok(read_row(row)))?;
-        let mut rows: Vec<Row> = rows.map(|row| row?).collect::<Result<_, VaultFault>>()?;
-        rows.sort_by_key(|row| row.sheet_row);
-        Ok(rows)
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            take(row.get(6)?, read_row(row)?);
+        }
+        Ok(())
+    }
+
+    /// How the list knows this row.
+    ///
+    /// # Errors
+    /// [`VaultFault`].
+    pub fn list_id(&self, recipient: &Pseudonym) -> Result<Option<ListId>, VaultFault> {
+        let id: Option<String> = self
+            .db
+            .prepare_cached("SELECT list_id FROM row WHERE pseudonym = ?1 ORDER BY seal DESC LIMIT 1")?
+            .query_row([recipient.as_bytes()], |row| row.get(0))
+            .optional()?;
+        id.map(|id| ListId::new(&id).map_err(|_| VaultFault::NotAsSealed)).transpose()
     }
 
     /// Hands over the mails of a seal, without their bytes, in the order of the list.
@@ -265,8 +298,8 @@ impl Vault {
             .ok_or(VaultFault::Missing)?
     }
 
-    /// Takes the campaign digest of a seal anew from what is stored, and compares. Returns who gets which
-    /// mail where, in the order of the list, with the check of the mail's own bytes.
+    /// Takes the campaign digest of a seal anew from what is stored, and compares. Hands over who gets which
+    /// mail where, in the order of the list, with the mail's place in the file and the check of its own bytes.
     ///
     /// # Errors
     /// [`VaultFault::NotAsSealed`] when the digest differs from `wanted`.
@@ -274,11 +307,11 @@ impl Vault {
         &self,
         seal: u32,
         wanted: &Digest,
-        mut take: impl FnMut(Pseudonym, Address, Digest),
+        mut take: impl FnMut(i64, Pseudonym, Address, Digest),
     ) -> Result<(), VaultFault> {
         let mut digest = DigestTaker::new(&self.seal(seal)?.head);
         let mut statement = self.db.prepare_cached(
-            "SELECT pseudonym, address, digest, own_digest FROM mail WHERE seal = ?1 ORDER BY ordinal",
+            "SELECT pseudonym, address, digest, own_digest, rowid FROM mail WHERE seal = ?1 ORDER BY ordinal",
         )?;
         let mut rows = statement.query([seal])?;
         while let Some(row) = rows.next()? {
@@ -286,7 +319,7 @@ impl Vault {
             let address = address_of(row, 1)?;
             let (mail, own) = (Digest::from_bytes(row.get(2)?), Digest::from_bytes(row.get(3)?));
             digest.mail(&recipient, &address, &mail, &own);
-            take(recipient, address, own);
+            take(row.get(4)?, recipient, address, own);
         }
         if digest.finish() == *wanted { Ok(()) } else { Err(VaultFault::NotAsSealed) }
     }

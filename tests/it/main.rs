@@ -4,8 +4,10 @@
 mod cli;
 mod faults;
 mod harness;
+mod hostile;
 mod journal;
 mod plan;
 mod states;
 mod tidy;
 mod tls;
+mod twins;

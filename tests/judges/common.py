@@ -1,4 +1,5 @@
-"""What the judges share: a campaign folder of their own, the program as a black box, and one way to say yes or no.
+"""What the judges share: a campaign folder of their own, the program as a black box, the server's record held against
+its `status --json`, and one way to say yes or no.
 
 Nothing here is shared with the program: the judges know its command line (CLI.md), the shipped campaign, SMTP
 and MIME, and nothing of its source.
@@ -12,12 +13,18 @@ import io
 import json
 import os
 import shutil
+import signal
+import socket
 import subprocess
 import sys
 import tempfile
 import time
 import tomllib
+from collections import Counter
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
+
+from server import message_id
 
 ROOT = Path(__file__).resolve().parents[2]
 HEADERS = ["id", "organisatie", "soort", "email", "contactpersoon", "aanhef", "kenmerk", "contactjaren"]
@@ -44,6 +51,8 @@ def judge(description, work, arguments=()):
     options = parser.parse_args()
     options.heraut = options.heraut.resolve()
     name = Path(sys.argv[0]).stem
+    # Stopped from outside, it still clears up: servers, folders, what it started.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     began = time.monotonic()
     try:
         need(os.access(options.heraut, os.X_OK), "there is no program at the path given")
@@ -74,9 +83,9 @@ class Outcome:
 class Campaign:
     """A copy of the shipped campaign in a folder of its own, with a home and a state folder of its own."""
 
-    def __init__(self, binary, rows=None, sets=()):
+    def __init__(self, binary, rows=None, sets=(), place=None):
         self.binary = binary
-        self.home = Path(tempfile.mkdtemp(prefix="heraut-judge-"))
+        self.home = Path(tempfile.mkdtemp(prefix="heraut-judge-", dir=place))
         self.dir = self.home / "campaign"
         self.dir.mkdir()
         for name in ["config", "templates"]:
@@ -169,6 +178,98 @@ class Campaign:
             need(states.get(part, 0) == total[part],
                  f"{states.get(part, 0)} mails are {part}, and the sum says {total[part]}")
         return document
+
+
+def from_npm(place):
+    """A file of what `.ci/steps` installed from npm."""
+    modules = os.environ.get("NODE_PATH")
+    need(modules, "NODE_PATH does not say where the packages of tests/judges/package.json lie")
+    file = Path(modules) / place
+    need(file.is_file(), f"{place} is not in NODE_PATH: `npm ci` as .ci/steps does it")
+    return file
+
+
+def free_port():
+    """A port nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def listens(port):
+    """Waits until somebody listens there; ten seconds at most."""
+    for _ in range(200):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return True
+        time.sleep(0.05)
+    return False
+
+
+BY = ["--by", "N. Lindeboom", "--why", "nagekeken op de ontvangende server"]
+
+
+class Books:
+    """The server's record beside the program's: what it took, against what `status --json` says of every mail."""
+
+    def __init__(self, campaign, server, rows):
+        self.campaign, self.server = campaign, server
+        self.address = {row["id"]: row["email"] for row in rows}
+        self.doubts, self.document = set(), None
+
+    def compare(self):
+        """After a run, however it ended. Gives the number of new doubts."""
+        self.server.quiet()
+        self.document = document = self.campaign.status()
+        taken = Counter(path for _, paths, _ in self.server.mails() for path in paths)
+        need(all(len(paths) == 1 for _, paths, _ in self.server.mails()), "a mail with several recipients")
+        if document is None:
+            need(not taken, "mails were taken, and status knows of no seal")
+            return 0
+        states = {mail["id"]: mail["state"] for mail in document["mails"] if mail["state"] != "excluded"}
+        need(set(states) == set(self.address), "status does not name every row")
+        need(set(taken) <= set(self.address.values()), "a mail to somebody who is not on the list")
+        twice = [name for name, path in self.address.items() if taken[path] > 1]
+        need(not twice, f"{', '.join(twice)}: taken twice")
+        for name, state in states.items():
+            had = taken[self.address[name]]
+            need(state in ("accepted", "in_doubt") or not had, f"{name}: the server took it, and status says {state}")
+            need(state != "accepted" or had == 1, f"{name}: accepted, and the server never took it")
+        doubts = {name for name, state in states.items() if state == "in_doubt"}
+        need(self.doubts <= doubts, "a doubt vanished by itself")
+        new, self.doubts = len(doubts - self.doubts), doubts
+        return new
+
+    def settle(self):
+        """A person looks for each Message-ID in doubt in the server's record and says what is there."""
+        record = {message_id(body) for _, _, body in self.server.mails()}
+        for mail in self.document["mails"]:
+            if mail["state"] == "in_doubt":
+                word = "--arrived" if mail["message_id"].strip("<>") in record else "--resend"
+                self.campaign.run("resolve", mail["id"], word, *BY, expect={0, 7})
+        self.doubts = set()
+
+    def finish(self):
+        """Nothing in the way any more: the rest goes out, doubts are settled by truth, and everybody has one mail."""
+        self.campaign.run("--json", "send", expect={7} if self.doubts else {0, 4})
+        need(self.compare() == 0, "a doubt without a cause")
+        if self.doubts:
+            self.settle()
+            self.campaign.run("--json", "send", expect={0, 4})
+            self.compare()
+        total = self.document["sum"]
+        need(total["accepted"] == len(self.address), f"not every mail is accepted in the end: {total}")
+        need(len(self.server.mails()) == len(self.address),
+             f"{len(self.server.mails())} mails for {len(self.address)} rows")
+
+
+def shared(workers, work, pieces):
+    """What `work` makes of every piece, in processes beside each other, in the order of the pieces."""
+    if workers == 1:
+        yield from map(work, pieces)
+        return
+    with ProcessPoolExecutor(workers) as pool:
+        yield from pool.map(work, pieces)
 
 
 def loopback(port, connections=2):

@@ -9,6 +9,7 @@ import base64
 import re
 import subprocess
 
+import awkward
 from common import Campaign, judge, need
 
 
@@ -36,12 +37,11 @@ def work(options):
 
     private, record = keys()
     count = 0
-    with Campaign(options.heraut) as campaign:
-        campaign.run("send", expect={0})
-        for file in sorted((campaign.state / "caught").rglob("*")):
-            if not file.is_file() or file.parent.name not in ("new", "cur"):
-                continue
-            mail = re.sub(rb"\r?\n", b"\r\n", file.read_bytes())
+    with Campaign(options.heraut) as shipped, Campaign(options.heraut, awkward.rows()) as odd:
+        for campaign in [shipped, odd]:
+            campaign.run("send", expect={0})
+        for file in [file for one in [shipped, odd] for file in sorted((one.state / "caught/new").iterdir())]:
+            mail = file.read_bytes()
             need(all(len(line) <= 998 for line in mail.split(b"\r\n")), "a line over 998 octets")
             for canonical in [(b"relaxed", b"relaxed"), (b"simple", b"simple")]:
                 line = dkim.sign(mail, b"s1", b"voorbeeldzaken.example", private, canonicalize=canonical,
@@ -49,6 +49,9 @@ def work(options):
                                                   b"mime-version", b"content-type", b"auto-submitted"])
                 for name, way in hops(line + mail):
                     need(dkim.verify(way, dnsfunc=lambda *_, **__: record), f"{canonical[0].decode()}: broken by: {name}")
+                # What no hop may do; a judge that never says no is worth nothing.
+                changed = line + mail.replace(b"Subject: ", b"Subject: Re: ", 1)
+                need(not dkim.verify(changed, dnsfunc=lambda *_, **__: record), "a changed mail verifies too")
             count += 1
     need(count > 0, "no mail was caught")
     return f"{count} mails signed and verified, two ways, over five ways each"

@@ -7,22 +7,13 @@ its id, with exit code 7; a second `send` must not offer any of them again; a pe
 
 import os
 import shutil
-import socket
 import subprocess
-import time
 from collections import Counter
 
-from common import Campaign, invented, judge, loopback, need
+from common import Campaign, free_port, invented, judge, listens, loopback, need
 
 ROWS = 6
 BY = ["--by", "N. Lindeboom", "--why", "gezien in het logboek van de mailserver"]
-
-
-def free_port():
-    """A port nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 class Sink:
@@ -36,12 +27,7 @@ class Sink:
         user = ["-u", "root"] if os.geteuid() == 0 else []
         self.process = subprocess.Popen(
             [tool, *user, *flags, "-d", f"{folder}/mail.", f"127.0.0.1:{port}", "100"], stderr=subprocess.DEVNULL)
-        for _ in range(100):
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", port)) == 0:
-                    return
-            time.sleep(0.05)
-        need(False, "smtp-sink does not listen")
+        need(listens(port), "smtp-sink does not listen")
 
     def __enter__(self):
         return self

@@ -1,64 +1,120 @@
-"""The mail's HTML in Chromium: axe-core finds no violation, in light and in dark, on a telephone and on a desk.
+"""Mails and the review bundle's pages as people see them: Chromium shows each, axe-core finds no violation.
 
-Screenshots stay in `target/screens/`, to be looked at. Needs Debian's `chromium`, and `NODE_PATH` with npm's `axe-core`.
+Every caught mail: npm's `html-validate` finds nothing, nothing is fetched from elsewhere, and nothing is to be scrolled sideways on a screen
+of 320 pixels (WCAG 2.1, 1.4.10). The shortest and the longest, and the review bundle's pages with names and without: no violation of axe-core,
+in light and dark, as wide as a telephone and a desk. Pictures of these go to `$HERAUT_SCREENS`, for people.
+Needs Debian's `chromium`, and `NODE_PATH` with npm's `axe-core` and `html-validate`.
 """
 
-import html
+import email
+import email.policy
 import json
 import os
-import re
-import shutil
 import subprocess
 from pathlib import Path
 
-from common import ROOT, Campaign, judge, need
+import awkward
+from chromium import Chromium
+from common import ROOT, Campaign, from_npm, judge, need
 
-SCHEMES = {"light": 1, "dark": 0}
-WIDTHS = {"phone": "500,2400", "desk": "1200,1900"}
-RUN = """<script>%s</script><script>
-// The landmarks of the page are the mail program's, in whose page a mail is shown.
-const rules = { 'landmark-one-main': { enabled: false }, region: { enabled: false } };
-addEventListener('load', () => axe.run(document, { rules }).then((found) => {
-  const said = document.createElement('pre');
-  said.id = 'axe';
-  said.textContent = JSON.stringify(found.violations.map((one) => [one.id, one.impact, one.nodes.map((node) => node.html)]));
-  document.body.append(said);
-}));</script>"""
+SCHEMES = ["light", "dark"]
+WIDTHS = {"phone": (390, 844), "desk": (1280, 900)}
+NARROWEST = 320
+AXE = """axe.run(document, {{ rules: {rules}, iframes: false }}).then(
+  (found) => found.violations.map((one) => [one.id, one.impact, one.nodes.map((node) => node.html.slice(0, 200))]))"""
+# The landmarks of a mail are those of the mail program, in whose page it is shown.
+IN_A_MAIL = {"landmark-one-main": {"enabled": False}, "region": {"enabled": False}}
+# One number of a page, its count of lines, is given to its styles that way.
+VALID = {"root": True, "extends": ["html-validate:recommended", "html-validate:a11y"],
+         "rules": {"no-inline-style": ["error", {"allowedProperties": ["--lines"]}]}}
+# Layout by tables and inline styles is what mail programs understand; they throw <article> away and keep a <div> with its role.
+VALID_IN_A_MAIL = VALID | {"rules": dict.fromkeys([
+    "no-inline-style", "no-deprecated-attr", "attribute-boolean-style", "doctype-style", "void-style", "long-title",
+    "no-trailing-whitespace", "attr-quotes", "no-conditional-comment", "prefer-tbody", "prefer-native-element"], "off")}
 
 
-def chromium(home, *arguments):
-    """One headless run; its standard output."""
-    tool = shutil.which("chromium")
-    need(tool, "chromium is not installed")
-    done = subprocess.run(
-        [tool, "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", f"--user-data-dir={home}/chromium",
-         "--virtual-time-budget=10000", *arguments], capture_output=True, text=True, timeout=120, check=False)
-    need(done.returncode == 0, f"chromium: {done.stderr[-800:]}")
-    return done.stdout
+def valid(folder, rules):
+    """html-validate without a word over the pages of a folder."""
+    (folder / ".htmlvalidate.json").write_text(json.dumps(rules))
+    tool = from_npm(".bin/html-validate")
+    done = subprocess.run([tool, "--formatter", "text", "."], cwd=folder, capture_output=True, text=True, check=False)
+    need(done.returncode == 0, f"html-validate: {done.stdout[-1500:]}{done.stderr[-500:]}")
+
+
+class Eye:
+    """Looks at pages, one after the other."""
+
+    def __init__(self, browser, screens):
+        self.browser, self.screens, self.views = browser, screens, 0
+        self.axe = from_npm("axe-core/axe.min.js").read_text("utf-8")
+
+    def fits(self, page, width=NARROWEST, height=568, scheme="light", inner=()):
+        """Shows one page: it fetches nothing but what lies within it, and nothing stands beyond the right edge."""
+        where = f"{page.name}, {width} pixels, {scheme}"
+        reached = [one for one in self.browser.open(page, width, height, scheme) if one not in inner]
+        need(not reached, f"{where}: it fetches {reached[:3]}")
+        wide = self.browser.run("document.documentElement.scrollWidth")
+        need(wide <= width, f"{where}: {wide} pixels wide")
+        return where
+
+    def look(self, page, name, rules, inner=()):
+        """One page in every view, with a picture of each to be looked at; `inner` are the files that it shows within itself."""
+        self.fits(page, inner=inner)
+        for scheme in SCHEMES:
+            for size, (width, height) in WIDTHS.items():
+                where = self.fits(page, width, height, scheme, inner)
+                self.browser.run(self.axe + ";0")
+                found = self.browser.run(AXE.format(rules=json.dumps(rules)))
+                need(found == [], f"{where}: {json.dumps(found, ensure_ascii=False)[:1500]}")
+                self.browser.picture(self.screens / f"{name}-{size}-{scheme}.png", width)
+                self.views += 1
+
+
+def letters(campaign, folder):
+    """The HTML of each caught mail, in a folder of its own."""
+    folder.mkdir()
+    for file in sorted((campaign.state / "caught/new").iterdir()):
+        mail = email.message_from_bytes(file.read_bytes(), policy=email.policy.default)
+        (folder / f"{file.name}.html").write_text(mail.get_body(("html",)).get_content(), "utf-8")
+    pages = sorted(folder.glob("*.html"))
+    need(pages, "no mail was caught")
+    valid(folder, VALID_IN_A_MAIL)
+    return pages
+
+
+def mails(eye, campaign, name):
+    """All mails of a campaign, the shortest and the longest in every view."""
+    campaign.run("send", expect={0})
+    pages = sorted(letters(campaign, campaign.home / "pages"), key=lambda page: page.stat().st_size)
+    eye.look(pages[0], f"mail-{name}-shortest", IN_A_MAIL)
+    eye.look(pages[-1], f"mail-{name}-longest", IN_A_MAIL)
+    for page in pages[1:-1]:
+        eye.fits(page)
+    return len(pages)
+
+
+def bundle(eye, campaign, name, *words):
+    """The pages for reviewers: all of them valid, the overview and one mail in every view."""
+    place = campaign.home / name
+    campaign.run("review", "--out", place, *words, expect={0})
+    valid(place, VALID)
+    pages = {"overview": place / "index.html"} | {"mail": page for page in sorted(place.glob("mails/*.html"))[:1]}
+    inner = {page.as_uri() for page in place.rglob("*.html")}
+    for kind, page in pages.items():
+        eye.look(page, f"{name}-{kind}", {}, inner)
+    return len(list(place.rglob("*.html")))
 
 
 def work(options):
-    """Previews one row and looks at its page."""
-    axe = (Path(os.environ["NODE_PATH"]) / "axe-core/axe.min.js").read_text("utf-8")
-    kept = ROOT / "target/screens"
-    kept.mkdir(parents=True, exist_ok=True)
-    with Campaign(options.heraut) as campaign:
-        row = campaign.included()[0]["id"]
-        page = campaign.run("--json", "preview", row, expect={0}).json()["html"]
-        plain, judged = campaign.home / "plain.html", campaign.home / "judged.html"
-        plain.write_text(page, "utf-8")
-        judged.write_text(page.replace("</body>", RUN % axe.replace("</script", "<\\/script") + "</body>"), "utf-8")
-        for scheme, number in SCHEMES.items():
-            setting = f"--blink-settings=preferredColorScheme={number}"
-            for width, size in WIDTHS.items():
-                seen = chromium(campaign.home, setting, f"--window-size={size}", "--dump-dom", f"file://{judged}")
-                said = re.search(r'<pre id="axe">(.*?)</pre>', seen, re.S)
-                need(said, "axe-core said nothing")
-                found = json.loads(html.unescape(said[1]))
-                need(not found, f"{scheme}, {width}: {json.dumps(found, ensure_ascii=False)[:1500]}")
-                chromium(campaign.home, setting, f"--window-size={size}",
-                         f"--screenshot={kept}/mail-{width}-{scheme}.png", f"file://{plain}")
-    return "no violation in four views; target/screens holds them"
+    """Sends, makes the bundles, and looks."""
+    screens = Path(os.environ.get("HERAUT_SCREENS") or ROOT / "target/screens")
+    screens.mkdir(parents=True, exist_ok=True)
+    with Campaign(options.heraut) as campaign, Campaign(options.heraut, awkward.rows()) as odd, \
+            Chromium(campaign.home) as browser:
+        eye = Eye(browser, screens)
+        count = mails(eye, campaign, "shipped") + mails(eye, odd, "awkward")
+        count += bundle(eye, campaign, "bundle") + bundle(eye, campaign, "bundle-redacted", "--redact")
+    return f"{count} pages valid, {eye.views} views without a finding; pictures in {screens}"
 
 
 if __name__ == "__main__":

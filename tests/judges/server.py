@@ -5,21 +5,26 @@ A mail counts as taken the moment its final dot was read, before any answer: fro
 
 import asyncio
 import threading
+import time
+
+FEATURES = ("PIPELINING", "SIZE 30000000", "8BITMIME", "DSN")
 
 
 class Server:
     """Listens on a free port of the loopback, in a thread of its own.
 
     `answer(step, words)` may give another reply than the usual one; `seen(step)` is told of every step
-    (connect, mail, rcpt, data, body, dot, answered) at the moment it happens; `delay` seconds pass
-    before each answer to a final dot.
+    (connect, mail, rcpt, data, body, dot, answered) at the moment it happens; `delay` seconds, or
+    what calling it gives, pass before each answer to a final dot. `features` are offered after EHLO.
     """
 
-    def __init__(self, answer=None, seen=None, delay=0.0):
+    def __init__(self, answer=None, seen=None, delay=0.0, features=FEATURES):
         self.answer = answer or (lambda step, words: None)
         self.seen = seen or (lambda step: None)
         self.delay = delay
+        self.features = features
         self.taken = []
+        self.open = 0
         self.lock = threading.Lock()
         self.loop = asyncio.new_event_loop()
         self.server = self.loop.run_until_complete(asyncio.start_server(self.visit, "127.0.0.1", 0, limit=1 << 24))
@@ -40,12 +45,21 @@ class Server:
 
     async def visit(self, reader, writer):
         """One connection."""
+        self.open += 1
         try:
             await self.serve(reader, writer)
         except (ConnectionError, asyncio.IncompleteReadError):
             pass
         finally:
+            self.open -= 1
             writer.close()
+
+    def quiet(self):
+        """Waits until the lines of a sender that has ended are read to their end."""
+        for _ in range(500):
+            if self.open == 0:
+                return
+            time.sleep(0.002)
 
     async def serve(self, reader, writer):
         """The dialogue. Answers are held back while more commands wait, as RFC 2920, section 3.2, allows."""
@@ -59,7 +73,9 @@ class Server:
             words = line.decode("latin-1").rstrip("\r\n")
             verb = words.split(" ")[0].split(":")[0].upper()
             if verb == "EHLO":
-                writer.write(b"250-judge.example\r\n250-PIPELINING\r\n250-SIZE 30000000\r\n250-8BITMIME\r\n250 DSN\r\n")
+                words = ["judge.example", *self.features]
+                lines = [f"250{'-' if one is not words[-1] else ' '}{one}\r\n" for one in words]
+                writer.write("".join(lines).encode())
             elif verb == "MAIL":
                 self.seen("mail")
                 sender, recipients = path(words), []
@@ -80,7 +96,7 @@ class Server:
                 body = await self.body(reader)
                 number = self.take(sender, recipients, body)
                 self.seen("dot")
-                await asyncio.sleep(self.delay)
+                await asyncio.sleep(self.delay() if callable(self.delay) else self.delay)
                 say("dot", words, f"250 2.0.0 Ok: queued as J{number:07}")
                 sender, recipients = None, []
                 await writer.drain()

@@ -3,12 +3,15 @@
 Debian's Postfix takes a bare `LF . LF` from its own network as the end of a mail. The nine forms of a false end, each
 with a whole envelope behind it, stand in every cell that templates print and in every template; the sink behind
 Postfix must get exactly the mails that were accepted, each to its one organisation, with the payload as content.
-Needs root and Debian's `postfix`; queue, data and settings are its own, and it listens on loopback only.
+Needs root and Debian's `postfix`. Queue, data, settings, log and port are its own, on loopback only: the machine's own Postfix, where there is
+one, is neither read nor changed, and nothing is left running.
 """
 
 import email
 import email.policy
 import os
+import pwd
+import re
 import shutil
 import socket
 import subprocess
@@ -16,10 +19,26 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from common import Campaign, a_label, invented, judge, loopback, need
+from common import Campaign, a_label, free_port, invented, judge, listens, loopback, need
 
 ENDS = ["\n.\n", "\n.\r", "\n.\r\n", "\r.\n", "\r.\r", "\r.\r\n", "\r\n.\n", "\r\n.\r", "\r\n.\r\n"]
 STOLEN = "MAIL FROM:<x@elders.example>\r\nRCPT TO:<y@elders.example>\r\nDATA\r\nSubject: gesmokkeld\r\n\r\nx"
+# Names, places and where to deliver; everything else is as Postfix has it by itself.
+MAIN = """compatibility_level = 3.6
+queue_directory = {home}/queue
+data_directory = {home}/data
+maillog_file = {home}/log
+maillog_file_prefixes = {home}
+command_directory = /usr/sbin
+daemon_directory = /usr/lib/postfix/sbin
+myhostname = relay.voorbeeldzaken.example
+mydestination =
+alias_maps =
+alias_database =
+inet_interfaces = loopback-only
+inet_protocols = ipv4
+relayhost = [127.0.0.1]:{sink}
+"""
 FIELDS = ["organisatie", "aanhef", "kenmerk"]
 MASTER = """127.0.0.1:{port} inet n - n - - smtpd
 pickup unix n - n 60 1 pickup
@@ -44,55 +63,48 @@ postlog unix-dgram n - n - 1 postlogd
 """
 
 
-def free_port():
-    """A port nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-def listens(port):
-    """Waits until somebody listens."""
-    for _ in range(200):
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return True
-        time.sleep(0.05)
-    return False
-
-
 class Chain:
     """Postfix, and behind it an smtp-sink that keeps every mail."""
 
     def __init__(self, home):
-        self.kept, self.port, sink = home / "kept", free_port(), free_port()
-        self.kept.mkdir()
-        os.chmod(home, 0o755)
-        tool = shutil.which("smtp-sink", path="/usr/sbin:/usr/bin")
-        self.sink = subprocess.Popen([tool, "-u", "root", "-d", f"{self.kept}/mail.", f"127.0.0.1:{sink}", "100"],
-                                     stderr=subprocess.DEVNULL)
-        need(listens(sink), "smtp-sink does not listen")
-        self.settings = home / "postfix"
-        for folder in [self.settings, home / "queue", home / "data"]:
+        self.home, self.kept, self.settings = home, home / "kept", home / "postfix"
+        self.port, self.sink_port = free_port(), free_port()
+        self.sink = self.postfix = None
+        for folder in [self.kept, self.settings, home / "queue", home / "data"]:
             folder.mkdir()
+        # Postfix works as its own user within.
+        os.chmod(home, 0o755)
         shutil.chown(home / "data", "postfix")
-        (self.settings / "main.cf").write_text(
-            f"compatibility_level = 3.6\nqueue_directory = {home}/queue\ndata_directory = {home}/data\n"
-            f"maillog_file = {home}/log\nmaillog_file_prefixes = {home}\n"
-            "command_directory = /usr/sbin\ndaemon_directory = /usr/lib/postfix/sbin\n"
-            "myhostname = relay.voorbeeldzaken.example\nmydestination =\nalias_maps =\nalias_database =\n"
-            f"inet_interfaces = loopback-only\ninet_protocols = ipv4\nrelayhost = [127.0.0.1]:{sink}\n")
+        (self.settings / "main.cf").write_text(MAIN.format(home=home, sink=self.sink_port))
         (self.settings / "master.cf").write_text(MASTER.format(port=self.port))
-        done = subprocess.run(["/usr/sbin/postfix", "-c", str(self.settings), "start"], capture_output=True, text=True)
-        need(listens(self.port), f"Postfix does not listen: {done.stderr[-2000:]}")
 
     def __enter__(self):
+        tools = "/usr/sbin:/usr/bin"
+        self.sink = subprocess.Popen(
+            [shutil.which("smtp-sink", path=tools), "-u", "root", "-d", f"{self.kept}/mail.", f"127.0.0.1:{self.sink_port}", "100"],
+            stderr=subprocess.DEVNULL)
+        try:
+            need(listens(self.sink_port), "smtp-sink does not listen")
+            self.postfix = subprocess.Popen([shutil.which("postfix", path=tools), "-c", self.settings, "start-fg"],
+                                            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+            need(listens(self.port), "Postfix does not listen")
+        except BaseException:
+            self.__exit__()
+            raise
         return self
 
     def __exit__(self, *_):
-        subprocess.run(["/usr/sbin/postfix", "-c", str(self.settings), "stop"], capture_output=True)
+        """Both end, and every process of this Postfix with them."""
         self.sink.kill()
         self.sink.wait()
+        if self.postfix is None:
+            return
+        subprocess.run([shutil.which("postfix", path="/usr/sbin"), "-c", self.settings, "stop"], capture_output=True, check=False)
+        try:
+            self.postfix.communicate(timeout=30)
+        except subprocess.TimeoutExpired:
+            self.postfix.kill()
+            self.postfix.communicate()
 
     def mails(self, count):
         """What came out, once nothing more comes: (recipients, message) of each."""
@@ -141,9 +153,19 @@ def control(port):
         answers.read()
 
 
+def alive(number):
+    """Whether this process of Postfix runs on; a dead one may wait for its parent to look."""
+    try:
+        status = Path(f"/proc/{number}/status").read_text("utf-8")
+    except FileNotFoundError:
+        return False
+    return "State:\tZ" not in status and str(pwd.getpwnam("postfix").pw_uid) in status
+
+
 def work(options):
     """Seals, sends through Postfix, and counts what comes out."""
     need(os.geteuid() == 0, "Postfix with a queue of its own needs root")
+    need(shutil.which("postfix", path="/usr/sbin"), "Postfix is not installed (Debian's package postfix)")
     everybody = rows()
     with Campaign(options.heraut, everybody) as campaign:
         poison(campaign.dir)
@@ -163,6 +185,9 @@ def work(options):
             out = list(chain.mails(accepted))
             control(chain.port)
             need(len(list(chain.mails(accepted + 2))) == accepted + 2, "the control smuggled nothing: this proves little")
+            log = (campaign.home / "log").read_text("utf-8", "replace")
+        left = [number for number in re.findall(r"postfix/\w+\[(\d+)\]", log) if alive(number)]
+        need(not left, f"Postfix was stopped, and runs on: {left}")
         need(len(out) == accepted, f"{accepted} mails went in, {len(out)} came out")
         wanted = Counter(a_label(row["email"]) for row in kept)
         found = Counter(path for paths, _ in out for path in paths)

@@ -13,7 +13,7 @@ import shutil
 import sqlite3
 
 from common import Campaign, invented, judge, loopback, need
-from server import Server
+from server import FEATURES, Server
 
 CALLS = "fsync,fdatasync,write,writev,pwrite64,pwritev,pwritev2,sendto,sendmsg"
 LINE = re.compile(rb"^(\d+)\s+(.*)$")
@@ -124,7 +124,9 @@ def work(options):
     """The whole judgement."""
     need(shutil.which("strace"), "strace is not installed")
     rows = invented(options.mails, "strace")
-    with Server() as server, Campaign(options.heraut, rows, loopback(server.port, 4)) as campaign:
+    features = [one for one in FEATURES if options.pipelining or one != "PIPELINING"]
+    with Server(features=features) as server, \
+            Campaign(options.heraut, rows, loopback(server.port, options.connections)) as campaign:
         campaign.run("seal", expect={0})
         trace = campaign.home / "trace"
         strace = ["strace", "-f", "-y", "-xx", "-s", "33554432", "-e", f"trace={CALLS}", "-o", str(trace)]
@@ -142,10 +144,13 @@ def work(options):
             good += line is not None and line < dot.began
         syncs = sum("sync" in call.name and call.place.endswith("/journal.db-wal") for call in found)
         need(good == len(sent), f"a durable record stands before the dot {good} of {len(sent)} times")
-        return f"a durable record stands before the dot {good} of {len(sent)} times; {syncs} syncs of the journal"
+        return (f"a durable record stands before the dot {good} of {len(sent)} times; {syncs} syncs of the journal, "
+                f"{options.connections} connections, {'with' if options.pipelining else 'without'} PIPELINING")
 
 
 if __name__ == "__main__":
     judge(__doc__, work, [
         (["mails"], {"type": int, "nargs": "?", "default": 100, "help": "how many mails"}),
+        (["--connections"], {"type": int, "default": 4, "help": "open at the same time"}),
+        (["--no-pipelining"], {"dest": "pipelining", "action": "store_false", "help": "the server offers none"}),
     ])

@@ -204,7 +204,7 @@ impl Judge {
             if octets[split..] != sealed.pieces.concat()[..] || sealed.to.to_string() != address {
                 world.blame(format!("{name} gets other bytes than were sealed for it"));
             }
-            let date = mail.date.map(|at| at.strftime("Date: %a, %d %b %Y %H:%M:%S +0000\r\n").to_string());
+            let date = mail.date().map(|at| at.strftime("Date: %a, %d %b %Y %H:%M:%S +0000\r\n").to_string());
             if date.as_deref().map(str::as_bytes) != Some(&octets[..split]) {
                 world.blame(format!("the Date of {name} is not the one in the journal"));
             }
@@ -271,7 +271,7 @@ impl Judge {
             ),
             (!digest.is_some_and(|digest| law.has_words(before, &digest)), "of a digest without its words"),
             (mail.attempts + 1 != offered.attempt, "with a wrong number of attempt"),
-            (mail.date.is_some_and(|date| date != offered.date), "with another date than before"),
+            (mail.date().is_some_and(|date| date != offered.date), "with another date than before"),
             (run.halted, "after somebody halted the run"),
             (run.braked, "after the brake"),
             (run.terms.limit.is_some_and(|limit| run.offered > limit), "beyond the limit"),
@@ -367,7 +367,7 @@ impl Judge {
     }
 
     fn expired(&self, world: &World, before: &Ledger, at: Timestamp, to: &Pseudonym) {
-        let first = before.recipient(to).and_then(|e| e.mail()).and_then(|m| m.first_at);
+        let first = before.recipient(to).and_then(|e| e.mail()).and_then(|m| m.first_at());
         let bound = self.run.borrow().terms.bound_to_window;
         if !self.law.borrow().is_over(at, first, bound) {
             world.blame(format!("{} expired before its time", world.book.borrow().name(to)));

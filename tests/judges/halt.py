@@ -1,0 +1,102 @@
+"""Stops a run against a slow server, in three ways, and looks at what the server still gets to see.
+
+`stop` from another terminal and SIGTERM (as Ctrl-C, SIGINT): the mails in hand are finished, no envelope that comes
+later gets a body, exit 8. `withdraw` takes the word back that the run needs: no final dot comes after it returned but
+those whose records were on disk by then, one an open connection. Afterwards nothing is in doubt, and the rest goes out.
+"""
+
+import signal
+import subprocess
+import threading
+import time
+
+from common import Books, Campaign, invented, judge, loopback, need
+from server import Server
+
+MAILS, CONNECTIONS, SLOW = 60, 2, 0.15
+WORDS = [("inhoud", "A. Vos"), ("juridisch", "B. Smit"), ("besluit", "C. van Voorbeeld")]
+
+
+class Watch:
+    """When the server saw which step."""
+
+    def __init__(self):
+        self.steps, self.some = [], threading.Event()
+
+    def seen(self, step):
+        self.steps.append((time.monotonic(), step))
+        if sum(one == "answered" for _, one in self.steps) >= 6:
+            self.some.set()
+
+    def after(self, moment, step):
+        """How often this step came after a moment, and how long after it the last came."""
+        found = [when - moment for when, one in self.steps if one == step and when > moment]
+        return len(found), max(found, default=0.0)
+
+
+def digest(campaign):
+    """What was sealed."""
+    return campaign.run("--json", "status").json()["digest"]
+
+
+def agree(campaign):
+    """The words of all whose word the shipped settings need."""
+    for role, name in WORDS:
+        campaign.run("approve", "--digest", digest(campaign), "--by", name, "--as", role, expect={0, 9})
+
+
+def by_stop(campaign, _):
+    """`stop` from another terminal."""
+    campaign.run("stop", expect={0})
+
+
+def by_withdrawal(campaign, _):
+    """One of the words is taken back."""
+    campaign.run("withdraw", "--digest", digest(campaign), "--by", WORDS[0][1], expect={0, 9})
+
+
+def by_signal(number):
+    """A signal, as from the terminal or the system."""
+    return lambda _, process: process.send_signal(number)
+
+
+def halted(binary, way, act, code):
+    """One run, halted. Says how many mails were in hand, and when the last of them and the end came."""
+    watch, rows, withdrawn = Watch(), invented(MAILS, f"halt {way}"), act is by_withdrawal
+    with Server(seen=watch.seen, delay=SLOW) as server, \
+            Campaign(binary, rows, loopback(server.port, CONNECTIONS)) as campaign:
+        if withdrawn:
+            campaign.sets.remove("approval.required=[]")
+        campaign.run("seal", expect={0})
+        if withdrawn:
+            agree(campaign)
+        process = campaign.start("send", stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        need(watch.some.wait(60), f"{way}: the run did not get under way")
+        asked = time.monotonic()
+        act(campaign, process)
+        done = time.monotonic()
+        words = process.communicate(timeout=60)[1].decode()
+        ended = time.monotonic() - asked
+        need(process.returncode == code, f"{way}: ended with {process.returncode}, not {code}: {words}")
+        need("panicked" not in words and words.strip(), f"{way}: {words}")
+        dots, last = watch.after(done, "dot")
+        need(dots <= CONNECTIONS, f"{way}: {dots} dots after it, on {CONNECTIONS} connections")
+        need(len(server.mails()) < MAILS, f"{way}: the run was over before it was halted")
+        books = Books(campaign, server, rows)
+        need(books.compare() == 0, f"{way}: in doubt though nothing broke")
+        if withdrawn:
+            campaign.run("send", expect={9})
+            agree(campaign)
+        books.finish()
+        return f"{way}: {dots} still in hand, the last dot {last:.2f} s and the end {ended:.2f} s after"
+
+
+def work(options):
+    """The whole judgement."""
+    ways = [("stop", by_stop, 8), ("SIGTERM", by_signal(signal.SIGTERM), 8), ("SIGINT", by_signal(signal.SIGINT), 8),
+            ("withdraw", by_withdrawal, 9)]
+    return "; ".join(halted(options.heraut, *way) for way in ways)
+
+
+if __name__ == "__main__":
+    judge(__doc__, work)
