@@ -177,6 +177,13 @@ impl Screen {
     }
 
     /// One line, as it stands. Nobody to read it is no reason to stop.
+    /// An empty screen, on a terminal; what was there can still be scrolled back to.
+    pub(super) fn clear(&self) {
+        if self.terminal && !self.silent {
+            let _unread = write!(std::io::stderr().lock(), "\x1b[H\x1b[2J");
+        }
+    }
+
     pub(super) fn write(&self, line: &str) {
         if !self.silent {
             let _unread = writeln!(std::io::stderr().lock(), "{line}");

@@ -49,7 +49,12 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
     pub(super) async fn work(&self) {
         while let Look::Line = self.next(Ask::Line).await {
             match self.sender.relay.connect().await {
-                Ok(session) => self.carry(session).await,
+                Ok(session) => {
+                    if !session.features().dsn {
+                        (self.sender.tell)(Progress::BodyMayReturn);
+                    }
+                    self.carry(session).await;
+                }
                 Err(fault) => self.relay_fault(fault),
             }
         }

@@ -32,6 +32,8 @@ pub enum Progress {
     Expired(Pseudonym),
     /// The relay could not be used; the next try comes after this wait.
     RelayFault(RelayFault, Duration),
+    /// The relay offers no DSN (RFC 3461): nobody can ask it to return the header of a mail only.
+    BodyMayReturn,
     /// Nothing goes out until this moment.
     Waiting(Timestamp),
     /// It finishes the mails in hand and then stops.
