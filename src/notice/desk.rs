@@ -9,9 +9,9 @@ use std::path::{Path, PathBuf};
 
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
-use typst::syntax::ast::Str;
+use typst::syntax::ast::{Named, Str};
 use typst::syntax::{FileId, RootedPath, Source, SyntaxNode, VirtualPath, VirtualRoot, parse};
-use typst::text::{Font, FontBook, Lang, Region, TextElem};
+use typst::text::{Font, FontBook, Lang, TextElem};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt as _, World, WorldExt as _};
 use typst_kit::fonts::FontStore;
@@ -54,8 +54,14 @@ impl Desk {
         fonts.extend(typst_kit::fonts::embedded());
         let mut library = Library::default();
         // Without a word of the template a letter is Dutch, as the mail is; hyphens and screen readers go by it.
-        library.styles.set(TextElem::lang, Lang::DUTCH);
-        library.styles.set(TextElem::region, "NL".parse::<Region>().ok());
+        // Where the template does say, a default besides would stand as the language of the whole.
+        let pieces = beside.values().filter_map(|file| match file {
+            Beside::Piece(source) => Some(source),
+            Beside::File(_) => None,
+        });
+        if !std::iter::once(&main).chain(pieces).any(|source| names_language(source.root())) {
+            library.styles.set(TextElem::lang, Lang::DUTCH);
+        }
         Some(Desk { library: LazyHash::new(library), fonts, main, data, beside })
     }
 
@@ -141,6 +147,12 @@ fn beside(folder: &Path, main: FileId, text: &str) -> BTreeMap<String, Beside> {
         }
     }
     found
+}
+
+/// Whether `lang:` is set anywhere.
+fn names_language(node: &SyntaxNode) -> bool {
+    let here = node.cast::<Named<'_>>().is_some_and(|named| named.name().as_str() == "lang");
+    here || node.children().any(names_language)
 }
 
 fn strings_in(node: &SyntaxNode, found: &mut Vec<String>) {

@@ -264,11 +264,14 @@ mod tests {
     #[test]
     fn a_letter_is_dutch_unless_it_says_otherwise() {
         let none = TEMPLATE.replace("#set text(lang: \"nl\", region: \"NL\")\n", "");
-        let english = TEMPLATE.replace("lang: \"nl\", region: \"NL\"", "lang: \"en\"");
-        for (template, language) in [(TEMPLATE, "nl-NL"), (&none, "nl-NL"), (&english, "en-NL")] {
+        let english = TEMPLATE.replace("lang: \"nl\"", "lang: \"en\"");
+        for (template, language) in [(TEMPLATE, "nl-NL"), (&none, "nl"), (&english, "en-NL")] {
             let pdf = letter(template, &recipient("x")).unwrap();
             let text = String::from_utf8_lossy(&pdf);
-            assert!(text.contains(&format!("<dc:language><rdf:Bag><rdf:li>{language}")), "{language}");
+            assert!(
+                text.contains(&format!("<rdf:li>{language}</rdf:li></rdf:Bag></dc:language>")),
+                "{language}"
+            );
         }
     }
 

@@ -182,7 +182,7 @@ impl Press {
     /// All faults at once; warnings come with the press in the second place of the pair.
     pub fn load(sources: &Sources<'_>) -> Result<(Press, Vec<Fault>), Vec<Fault>> {
         let accept = &sources.notice.accept;
-        let letterhead = compose::Letterhead::new(sources.sender);
+        let letterhead = compose::Letterhead::new(sources.sender, sources.notice.max_size);
         let merge = merge::Merge::load(sources);
         let attachments = attach::Attachments::load(sources);
         let never = accept::check(accept);

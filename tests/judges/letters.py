@@ -24,7 +24,7 @@ AWKWARD = [
     "$x^2$ *vet* _schuin_ = kop @bron <label>",
     '" + read("/etc/hostname") + "',
     "``` #sys.version ``` \\u{41} // geen opmerking",
-    "#{while true {}} [haak] ~ -- --- ...",
+    "#{ panic() } [haak] ~ -- --- ...",
     "Çağdaş Forum Ñandú Œuvre",
 ]
 MACHINES = [("sporenzoeker-7", "vandenberg-priveaccount"), ("kamer-b12-laptop", "n.verklikker")]
