@@ -61,6 +61,12 @@ fn shown(desk: &Desk, found: &Preflight) {
     if !screen.quiet {
         screen.table(&rows);
     }
+    let most = desk.campaign.settings().notice.max_size;
+    if let Some(limit) = features.size_limit.filter(|limit| *limit < most) {
+        let small =
+            Phrase::new("cli-size-small").with("limit", seal::size(limit)).with("most", seal::size(most));
+        screen.lines(&screen.text(&small), Ink::Red);
+    }
     if !features.dsn {
         screen.lines(&screen.text(&plain("cli-no-dsn")), Ink::Red);
     }

@@ -15,7 +15,7 @@ use crate::phrase::Phrase;
 const LONGEST_SUBJECT: usize = 78;
 
 /// Words that a writer leaves for later.
-const LEFTOVERS: [&str; 8] = ["{{", "}}", "TODO", "XXX", "FIXME", "Lorem ipsum", "lorem ipsum", "[invullen]"];
+const LEFTOVERS: [&str; 8] = ["{{", "}}", "TODO", "XXX", "FIXME", "Lorem", "lorem", "[invullen]"];
 
 /// Looks at mails one at a time.
 #[derive(Debug)]

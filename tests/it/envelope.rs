@@ -94,6 +94,14 @@ fn a_relay_that_takes_less_than_the_largest_mail_is_told_before_any_mail_is_offe
     assert_eq!(status["sum"]["queued"], 2, "nobody is marked");
     assert!(status["mails"].as_array().unwrap().iter().all(|mail| mail["attempts"] == 0));
     assert!(scene.kept.mails().is_empty());
+    // Known beforehand, and where it is told it can be mended.
+    let looked = |set: &[&str]| scene.heraut(&[set, &["preflight"]].concat());
+    let said = looked(&[]);
+    assert_eq!(said.exit, 0, "{}", said.err);
+    assert!(said.err.contains("notice.max_size"), "{}", said.err);
+    let set = ["--set", "notice.max_size=50kB"];
+    assert!(!looked(&set).err.contains("notice.max_size"));
+    assert_eq!(scene.heraut(&[&set[..], &["check"]].concat()).exit, 3);
 }
 
 #[test]

@@ -159,6 +159,7 @@ cli-progress-accepted = { $accepted } of { $total } accepted
 cli-progress-left = { $left } left
 cli-progress-later = { $count } later
 cli-progress-doubt = { $count } in doubt
+cli-size-small = Note: this mail server takes mails of up to { $limit }, and notice.max_size lets mails have { $most }. Set notice.max_size lower: then check says which mail is too large, and not the mail server.
 cli-no-dsn = Note: this mail server doesn't know DSN. A mail that can't be delivered may come back whole to sender.envelope_from, attachments and all; asking for its header only is not possible here.
 cli-progress-refused = refused: { $id } ({ $reply })
 cli-progress-in-doubt = in doubt: { $id }

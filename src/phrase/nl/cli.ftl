@@ -159,6 +159,7 @@ cli-progress-accepted = { $accepted } van { $total } geaccepteerd
 cli-progress-left = nog { $left }
 cli-progress-later = { $count } later
 cli-progress-doubt = { $count } onzeker
+cli-size-small = Let op: deze mailserver neemt mails aan tot { $limit }, en notice.max_size staat mails toe tot { $most }. Stel notice.max_size lager in: dan zegt check welke mail te groot is, in plaats van de mailserver.
 cli-no-dsn = Let op: deze mailserver kent geen DSN. Kan een mail niet worden bezorgd, dan kan de hele mail terugkomen bij sender.envelope_from, met de bijlagen; vragen om alleen de kop kan hier niet.
 cli-progress-refused = geweigerd: { $id } ({ $reply })
 cli-progress-in-doubt = onzeker: { $id }
