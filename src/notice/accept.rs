@@ -9,7 +9,7 @@ use crate::fault::{Fault, Place};
 use crate::phrase::Phrase;
 
 /// The findings that may be accepted: those of the lint and of the look at papers.
-const CODES: [&str; 37] = [
+const CODES: [&str; 38] = [
     "notice-file-unused",
     "notice-files-shared",
     "notice-from-not-aligned",
@@ -46,6 +46,7 @@ const CODES: [&str; 37] = [
     "notice-pdf-packed",
     "notice-pdf-title",
     "notice-pdf-untagged",
+    "notice-picture-maker",
     "notice-value-unused",
 ];
 

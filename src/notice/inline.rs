@@ -6,7 +6,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
 use super::kind::kind_of;
-use super::{Audience, Enclosure, Sources, attach};
+use super::{Audience, Enclosure, Sources, attach, paper};
 use crate::config::Inline;
 use crate::fault::{Fault, Place};
 use crate::phrase::Phrase;
@@ -22,7 +22,11 @@ pub(super) fn load(sources: &Sources<'_>) -> (Vec<Arc<Enclosure>>, Vec<Fault>) {
             continue;
         }
         match open(sources, picture) {
-            Ok(one) => found.push(Arc::new(one)),
+            Ok(one) => {
+                let file = picture.file.display().to_string();
+                faults.extend(paper::look(&file, &one.name, one.media_type, &one.content));
+                found.push(Arc::new(one));
+            }
             Err(phrase) => faults.push(fault(phrase)),
         }
     }

@@ -31,6 +31,7 @@ mod names;
 mod page;
 mod paper;
 mod pdf;
+mod picture;
 mod squeeze;
 mod template;
 #[cfg(test)]

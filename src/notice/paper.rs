@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use std::io::{Cursor, Read as _};
 
 use super::pdf::streams;
+use super::picture;
 use crate::fault::{Fault, Place};
 use crate::phrase::Phrase;
 
@@ -20,6 +21,8 @@ pub(super) fn look(file: &str, name: &str, media_type: &str, content: &[u8]) -> 
         errors.into_iter().map(error).chain(warnings.into_iter().map(warning)).collect()
     } else if content.starts_with(b"PK") {
         look_at_office(content).into_iter().map(error).collect()
+    } else if picture::names_maker(media_type, content) {
+        vec![error("notice-picture-maker")]
     } else {
         vec![]
     }
@@ -228,7 +231,7 @@ fn plain_names(bytes: Vec<u8>) -> Vec<u8> {
 }
 
 /// Whether an XML element holds any text, in itself or in elements within (for XMP: ISO 16684-1).
-fn has_text(content: &[u8], tag: &str) -> bool {
+pub(super) fn has_text(content: &[u8], tag: &str) -> bool {
     find(content, format!("<{tag}>").as_bytes()).is_some_and(|at| {
         let rest = &content[at..];
         let end = find(rest, format!("</{tag}>").as_bytes()).unwrap_or(rest.len());
