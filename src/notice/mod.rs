@@ -27,6 +27,7 @@ mod names;
 mod page;
 mod paper;
 mod pdf;
+mod spot;
 mod squeeze;
 mod template;
 #[cfg(test)]
