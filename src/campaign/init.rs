@@ -7,7 +7,7 @@ use std::path::Path;
 use super::Error;
 
 /// What a new campaign begins with: the campaign that ships with the program.
-const FILES: [(&str, &[u8]); 9] = [
+const FILES: [(&str, &[u8]); 11] = [
     ("config/heraut.toml", include_bytes!("../../config/heraut.toml")),
     ("recipients.example.csv", include_bytes!("../../recipients.example.csv")),
     ("templates/bijlage-3.1.subject.hbs", include_bytes!("../../templates/bijlage-3.1.subject.hbs")),
@@ -21,6 +21,8 @@ const FILES: [(&str, &[u8]); 9] = [
         "templates/stukken/ondertekening.html.hbs",
         include_bytes!("../../templates/stukken/ondertekening.html.hbs"),
     ),
+    ("templates/huisstijl.typ", include_bytes!("../../templates/huisstijl.typ")),
+    ("templates/uw-gegevens.typ", include_bytes!("../../templates/uw-gegevens.typ")),
     ("templates/bijlage-3.2.typ", include_bytes!("../../templates/bijlage-3.2.typ")),
     ("templates/bijlage-3.2.pdf", include_bytes!("../../templates/bijlage-3.2.pdf")),
 ];

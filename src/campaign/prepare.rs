@@ -17,6 +17,7 @@ use crate::dispatch::{Outlook, RollEntry, Rules, Work, estimate};
 use crate::id::{CampaignKey, Digest, ListId, Pseudonym};
 use crate::journal::event::RunEnd;
 use crate::journal::{Journal, Ledger, SenderLock};
+use crate::notice::wire::DATE_OCTETS;
 use crate::signoff::{Approved, Standing};
 use crate::vault::{Head, Outbox, Vault};
 
@@ -102,6 +103,8 @@ pub(super) struct Run {
     pub(super) roll: Vec<RollEntry>,
     pub(super) approved: Vec<(u32, Approved)>,
     pub(super) rules: Rules,
+    /// Octets of the largest mail that may go out, as the relay counts them.
+    pub(super) largest: u64,
 }
 
 impl Campaign {
@@ -143,8 +146,9 @@ impl Campaign {
         hold_against_deadline(&rules, ledger, work, outlook, now)?;
         let last_look = self.last_look(ask, &vault, ledger, due, outlook, &rules)?;
         let stopped = stopped(ledger);
+        let largest = largest(&vault, ledger, &approved)?;
         let names = Rc::new(Names(vault));
-        let run = Run { key, lock, journal, outbox, roll, approved, rules };
+        let run = Run { key, lock, journal, outbox, roll, approved, rules, largest };
         Ok(Prepared { sealed, last_look, due, outlook, stopped, not_approved, names, run })
     }
 
@@ -202,13 +206,9 @@ impl Campaign {
             if stored.digest != seal.sealed.digest {
                 return Err(crate::vault::VaultFault::NotAsSealed.into());
             }
-            let differs =
-                |(now, then): (&(String, String), &(String, String))| (now != then).then(|| then.0.clone());
-            let lines: Vec<String> =
-                head.lines().iter().zip(&stored.head.lines()).filter_map(differs).collect();
             let open = ledger.open_by_seal().contains_key(&seal.sealed.seal);
             if stored.head != head && open {
-                return Err(Error::HeadChanged { lines });
+                return Err(Error::HeadChanged { lines: head.differing(&stored.head) });
             }
         }
         Ok(())
@@ -333,6 +333,20 @@ impl Campaign {
             roles: head.required,
         }))
     }
+}
+
+/// Octets of the largest mail that is still open under a permission, with its `Date:`; 0: there is none.
+fn largest(vault: &Vault, ledger: &Ledger, approved: &[(u32, Approved)]) -> Result<u64, Error> {
+    let mut largest = 0;
+    for (seal, _) in approved {
+        vault.mails(*seal, |mail| {
+            let counts = ledger.recipient(&mail.recipient).and_then(|entry| entry.mail());
+            if counts.is_some_and(|counts| counts.seal == *seal && counts.state.is_open()) {
+                largest = largest.max(mail.octets + DATE_OCTETS);
+            }
+        })?;
+    }
+    Ok(largest)
 }
 
 /// What a digest lacks to be sent.

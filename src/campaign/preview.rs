@@ -9,8 +9,11 @@ use super::proof;
 use super::{Campaign, Error};
 use crate::fault::{self, Fault};
 use crate::id::CampaignKey;
-use crate::notice::Mail;
+use crate::notice::{Audience, Mail};
 use crate::vault::Inputs;
+
+/// The head of a page that a browser loads anew each second.
+const REFRESHED: &str = "<head><meta http-equiv=\"refresh\" content=\"1\">";
 
 /// One mail as it would be made now.
 #[derive(Debug)]
@@ -21,14 +24,17 @@ pub struct Previewed {
     pub faults: Vec<Fault>,
     /// Its HTML in a file, for a browser.
     pub page: PathBuf,
+    /// The letters made for it, each in a file.
+    pub letters: Vec<PathBuf>,
 }
 
 impl Campaign {
-    /// Makes the mail of one row, named by its id or by its row in the spreadsheet.
+    /// Makes the mail of one row, named by its id or by its row in the spreadsheet. With `again` the page in the
+    /// browser shows by itself what is written there next.
     ///
     /// # Errors
     /// [`Error::NoSuchId`]; [`Error::Input`] when this mail cannot be made.
-    pub fn preview(&self, row: &str) -> Result<Previewed, Error> {
+    pub fn preview(&self, row: &str, again: bool) -> Result<Previewed, Error> {
         let key = self.key_if_any()?.unwrap_or_else(|| CampaignKey::from_bytes([0; 32]));
         let read = self.read_inputs();
         let Some(press) = &read.press else {
@@ -44,8 +50,14 @@ impl Campaign {
         let mail = proof::compose_one(self.settings(), press, &read.list, recipient, &key, &mut faults);
         fault::sort(&mut faults);
         let Some(mail) = mail else { return Err(Error::Input { faults, sum: None }) };
-        let page = self.write_page(&press.page(&mail))?;
-        Ok(Previewed { mail, faults, page })
+        let html = press.page(&mail);
+        let html = if again { html.replacen("<head>", REFRESHED, 1) } else { html };
+        let page = self.write("preview.html", html.as_bytes())?;
+        let mut letters = vec![];
+        for letter in mail.own_files.iter().filter(|file| file.audience == Audience::One) {
+            letters.push(self.write(&format!("preview-{}", letter.name), &letter.content)?);
+        }
+        Ok(Previewed { mail, faults, page, letters })
     }
 
     /// What a preview is made from; another value, and it is to be made anew.
@@ -54,12 +66,12 @@ impl Campaign {
         self.inputs().ok()
     }
 
-    fn write_page(&self, html: &str) -> Result<PathBuf, Error> {
+    fn write(&self, name: &str, content: &[u8]) -> Result<PathBuf, Error> {
         self.make_folders()?;
-        let page = self.folder().join("preview.html");
-        let what = || page.display().to_string();
-        let file = fs::OpenOptions::new().create(true).write(true).truncate(true).mode(0o600).open(&page);
-        file.and_then(|mut file| file.write_all(html.as_bytes())).map_err(Error::file(what()))?;
-        Ok(page)
+        let path = self.folder().join(name);
+        let what = || path.display().to_string();
+        let file = fs::OpenOptions::new().create(true).write(true).truncate(true).mode(0o600).open(&path);
+        file.and_then(|mut file| file.write_all(content)).map_err(Error::file(what()))?;
+        Ok(path)
     }
 }

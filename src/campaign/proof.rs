@@ -15,6 +15,9 @@ use crate::notice::{Mail, Press, accept};
 /// Mails made at a time by one core: enough that cores seldom wait, few enough to hold in memory.
 const BATCH: usize = 64;
 
+/// Fewer mails than this are not worth a thread.
+const FEW: usize = 8;
+
 /// One mail, or why there is none, and what the proofs say.
 type Proof = (Option<Mail>, Vec<Fault>);
 
@@ -88,7 +91,12 @@ pub(super) fn compose_each(
     std::thread::scope(|scope| {
         let reader = &reader;
         let work = |part| scope.spawn(move || reader.proofs(part));
-        let begin = |round| <[Recipient]>::chunks(round, BATCH).map(work).collect::<Vec<_>>();
+        // A short list too is shared among the cores.
+        let share = |mails: usize| mails.div_ceil(cores).clamp(FEW, BATCH);
+        let begin = |round| {
+            let parts = <[Recipient]>::chunks(round, share(<[Recipient]>::len(round)));
+            parts.map(work).collect::<Vec<_>>()
+        };
         let mut rounds = list.recipients.chunks(BATCH * cores);
         let mut working = rounds.next().map(begin);
         while let Some(round) = working {

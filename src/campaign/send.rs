@@ -11,17 +11,18 @@ use tokio::sync::watch;
 use super::prepare::{Prepared, Run};
 use super::status::Which;
 use super::{Campaign, Error, Status};
+use crate::address::Address;
 use crate::clock::SystemClock;
-use crate::config::{RelayKind, Smtp, password};
+use crate::config::{RelayKind, ReturnPath, Smtp, password};
 use crate::dispatch::{Ended, Mails, Outgoing, Progress, SendFault, Sender};
-use crate::id::Pseudonym;
+use crate::id::{CampaignKey, Pseudonym};
 use crate::journal::event::RunEnd;
 use crate::relay::catcher::{Catcher, Maildir, Options};
 use crate::relay::smtp::Settings as RelaySettings;
 use crate::relay::wire::Tcp;
 use crate::relay::{Cause, Relay, RelayFault, SmtpRelay};
 use crate::signoff::Approved;
-use crate::vault::{Outbox, Stored};
+use crate::vault::{Outbox, Stored, return_path};
 
 /// What a run did.
 #[derive(Debug)]
@@ -59,7 +60,7 @@ impl Campaign {
                 let _ended = running.stop().await;
                 return sent;
             }
-            RelayKind::Smtp(smtp) => self.smtp_relay(smtp, clock)?,
+            RelayKind::Smtp(smtp) => self.smtp_relay(smtp, clock, prepared.run.largest)?,
         };
         self.run(prepared, &relay, clock, stop, tell).await
     }
@@ -81,6 +82,7 @@ impl Campaign {
         &self,
         smtp: &Smtp,
         clock: SystemClock,
+        largest: u64,
     ) -> Result<SmtpRelay<Tcp, SystemClock>, Error> {
         let settings = &self.settings().relay;
         let hello = self.settings().sender.envelope_from.domain();
@@ -98,7 +100,8 @@ impl Campaign {
             RelaySettings::plain(hello, settings.timeout, settings.answer_timeout, settings.notify.clone())
                 .with_tls(&smtp.host, smtp.tls, ca_file.as_deref())
                 .map_err(tls)?
-                .with_login(login);
+                .with_login(login)
+                .with_largest(largest);
         let dial = Tcp { host: smtp.host.clone(), port: smtp.port, loopback_only: smtp.is_loopback() };
         Ok(SmtpRelay::new(dial, clock, talk))
     }
@@ -111,8 +114,10 @@ impl Campaign {
         stop: watch::Receiver<bool>,
         tell: &dyn Fn(Progress),
     ) -> Result<Sent, Error> {
-        let Run { key, lock, journal, outbox, roll, approved, rules } = prepared.run;
-        let mails = SealedMails { outbox, from: self.settings().sender.envelope_from.clone() };
+        let Run { key, lock, journal, outbox, roll, approved, rules, largest: _ } = prepared.run;
+        let sender = &self.settings().sender;
+        let own = (sender.return_path == ReturnPath::Verp).then_some(&key);
+        let mails = SealedMails { outbox, from: sender.envelope_from.clone(), own };
         let texts = self.texts(&key)?;
         let (ledger, writer) = journal.into_sender(&lock)?;
         let given: Vec<(u32, &Approved)> = approved.iter().map(|(seal, word)| (*seal, word)).collect();
@@ -180,16 +185,22 @@ impl Sent {
 }
 
 /// The outbox as dispatch wants it.
-struct SealedMails {
+struct SealedMails<'k> {
     outbox: Outbox,
-    from: crate::address::Address,
+    from: Address,
+    /// The key that makes a return path for each mail; `None`: all return to `from`.
+    own: Option<&'k CampaignKey>,
 }
 
-impl Mails for SealedMails {
+impl Mails for SealedMails<'_> {
     async fn load(&self, recipient: &Pseudonym) -> Result<Rc<Outgoing>, String> {
         let Stored { recipient, address, message_id, digest, pieces } =
             self.outbox.read(recipient).map_err(|fault| fault.to_string())?;
         let envid = message_id.split('@').next().unwrap_or_default().to_owned();
-        Ok(Rc::new(Outgoing { recipient, from: self.from.clone(), to: address, envid, digest, pieces }))
+        let from = match self.own {
+            Some(key) => return_path(key, &self.from, &message_id).ok_or("no return path can be made")?,
+            None => self.from.clone(),
+        };
+        Ok(Rc::new(Outgoing { recipient, from, to: address, envid, digest, pieces }))
     }
 }

@@ -76,7 +76,7 @@ impl Campaign {
                 looked
             }
             RelayKind::Smtp(smtp) => {
-                let relay = self.smtp_relay(smtp, clock)?;
+                let relay = self.smtp_relay(smtp, clock, 0)?;
                 let session = relay.connect().await.map_err(Error::Relay)?;
                 let features = session.features().clone();
                 let encrypted = session.is_encrypted();

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::desk::Desk;
 use super::exit::Exit;
-use super::{check, faults, plain, relay};
+use super::{check, faults, relay};
 use crate::campaign::{Campaign, Error, Previewed};
 use crate::clock::{Clock as _, SystemClock};
 use crate::phrase::Phrase;
@@ -17,7 +17,7 @@ const LOOK: Duration = Duration::from_millis(400);
 /// Shows the mail of one row.
 pub(super) fn run(desk: &Desk, row: &str, watch: bool) -> Result<Exit, Error> {
     if !watch {
-        show(desk, &desk.campaign.preview(row)?);
+        show(desk, &desk.campaign.preview(row, false)?);
         return Ok(Exit::Done);
     }
     relay::runtime()?.block_on(watching(desk, row))
@@ -26,27 +26,46 @@ pub(super) fn run(desk: &Desk, row: &str, watch: bool) -> Result<Exit, Error> {
 /// Until Ctrl-C. What is wrong halfway through a change is told, and the watch goes on.
 async fn watching(desk: &Desk, row: &str) -> Result<Exit, Error> {
     let clock = SystemClock::start();
-    let mut shown = None;
-    loop {
+    // The campaign as its files stand, and what the preview is made from; none where something can't be read.
+    let look = || {
         let campaign = Campaign::open(&desk.global.dir, &desk.global.set);
         let inputs = campaign.as_ref().ok().and_then(Campaign::preview_inputs);
-        if shown.is_none() || (inputs.is_some() && shown != inputs) {
-            match campaign.and_then(|campaign| campaign.preview(row)) {
+        (campaign, inputs)
+    };
+    let mut shown = None;
+    loop {
+        let mut looked = look();
+        if looked.1.is_none() {
+            // An editor that saves takes a file away for a moment.
+            clock.sleep(LOOK).await;
+            looked = look();
+        }
+        let (campaign, inputs) = looked;
+        if shown.as_ref() != Some(&inputs) {
+            desk.screen.clear();
+            match campaign.and_then(|campaign| campaign.preview(row, true)) {
                 Ok(previewed) => show(desk, &previewed),
                 Err(error @ Error::NoSuchId { .. }) => return Err(error),
                 Err(error) => check::failed(&desk.screen, &error),
             }
-            desk.screen.say(&plain("cli-preview-watching"));
-            shown = inputs.or(shown);
+            let now = clock.now();
+            desk.screen.say(&Phrase::new("cli-preview-watching").with("at", now));
+            shown = Some(inputs);
         }
         clock.sleep(LOOK).await;
     }
 }
 
 fn show(desk: &Desk, previewed: &Previewed) {
-    let Previewed { mail, faults: found, page } = previewed;
+    let Previewed { mail, faults: found, page, letters } = previewed;
     let page = Desk::path(page);
-    desk.print(|_| json!({ "id": mail.list_id, "subject": mail.subject, "text": mail.text, "html": mail.html, "page": page }));
+    let letters: Vec<String> = letters.iter().map(|letter| Desk::path(letter)).collect();
+    desk.print(|_| {
+        json!({
+            "id": mail.list_id, "subject": mail.subject, "text": mail.text, "html": mail.html, "page": page,
+            "letters": letters,
+        })
+    });
     let screen = &desk.screen;
     faults::faults(screen, found);
     screen.write(&format!("{} <{}>", mail.organisation.replace(char::is_control, " "), mail.address));
@@ -55,4 +74,7 @@ fn show(desk: &Desk, previewed: &Previewed) {
     mail.text.lines().for_each(|line| screen.write(line));
     screen.write("");
     screen.say(&Phrase::new("cli-preview-page").with("page", page));
+    for letter in letters {
+        screen.say(&Phrase::new("cli-preview-letter").with("letter", letter));
+    }
 }

@@ -26,6 +26,7 @@ pub(super) struct Live<'s> {
     counts: RefCell<Counts>,
     finished: Cell<bool>,
     waiting: Cell<Option<Timestamp>>,
+    body_told: Cell<bool>,
 }
 
 #[derive(Debug, Clone, Copy, Default)]
@@ -64,6 +65,7 @@ impl<'s> Live<'s> {
             counts: RefCell::new(counts),
             finished: Cell::new(false),
             waiting: Cell::new(None),
+            body_told: Cell::new(false),
         };
         if !screen.is_terminal() && !hidden && prepared.due > 0 {
             screen.say(&Phrase::new("cli-progress-begins").with("due", prepared.due));
@@ -100,6 +102,12 @@ impl<'s> Live<'s> {
             Progress::Slowed { relay, span } => {
                 let key = if *relay { "cli-progress-slowed-relay" } else { "cli-progress-slowed" };
                 self.say(&Phrase::new(key).with("span", *span));
+            }
+            // Every new line to the relay tells it; once is enough.
+            Progress::BodyMayReturn => {
+                if !self.body_told.replace(true) {
+                    self.warn(&Phrase::new("cli-no-dsn"));
+                }
             }
             Progress::Waiting(until) => {
                 if self.waiting.replace(Some(*until)) != Some(*until) {

@@ -5,7 +5,7 @@ use tokio::signal::unix::{SignalKind, signal};
 
 use super::desk::Desk;
 use super::exit::Exit;
-use super::screen::{Cell, Row};
+use super::screen::{Cell, Ink, Row};
 use super::{overview, plain, seal};
 use crate::campaign::{Error, Preflight};
 use crate::phrase::Phrase;
@@ -60,6 +60,9 @@ fn shown(desk: &Desk, found: &Preflight) {
         .collect();
     if !screen.quiet {
         screen.table(&rows);
+    }
+    if !features.dsn {
+        screen.lines(&screen.text(&plain("cli-no-dsn")), Ink::Red);
     }
 }
 

@@ -183,6 +183,13 @@ impl Screen {
         if text.is_empty() { Cow::Borrowed(text) } else { Cow::Owned(format!("\x1b[{code}m{text}\x1b[0m")) }
     }
 
+    /// An empty screen, on a terminal; what was there can still be scrolled back to.
+    pub(super) fn clear(&self) {
+        if self.terminal && !self.silent {
+            let _unread = write!(std::io::stderr().lock(), "\x1b[H\x1b[2J");
+        }
+    }
+
     /// One line, as it stands. Nobody to read it is no reason to stop.
     pub(super) fn write(&self, line: &str) {
         if !self.silent {

@@ -1,6 +1,6 @@
 //! The words for each choice of the settings, for reading them and for the seal alike.
 
-use super::{Duplicates, Encoding, Handling, HiddenRows, Instead, Notify, Tls};
+use super::{Duplicates, Encoding, Handling, HiddenRows, Instead, Notify, ReturnPath, Tls};
 
 /// A value that the settings name by a word.
 pub(super) trait Choice: Copy + PartialEq + 'static {
@@ -34,6 +34,10 @@ impl Choice for Instead {
 impl Choice for Handling {
     const WORDS: &'static [(&'static str, Self)] =
         &[("send", Self::Send), ("confidential", Self::Confidential), ("information", Self::Information)];
+}
+
+impl Choice for ReturnPath {
+    const WORDS: &'static [(&'static str, Self)] = &[("one", Self::One), ("verp", Self::Verp)];
 }
 
 impl Choice for Tls {
@@ -73,6 +77,7 @@ mod tests {
         has_words(&[HiddenRows::Refuse, HiddenRows::Include, HiddenRows::Skip]);
         has_words(&[Duplicates::Refuse, Duplicates::Send]);
         has_words(&[Handling::Send, Handling::Confidential, Handling::Information]);
+        has_words(&[ReturnPath::One, ReturnPath::Verp]);
         has_words(&[Tls::Implicit, Tls::StartTls, Tls::None]);
         has_words(&[Notify::Failure, Notify::Delay, Notify::Success]);
     }

@@ -105,6 +105,20 @@ fn duration(text: &str) -> Option<Duration> {
     (!text.trim().is_empty()).then(|| Duration::from_secs(seconds))
 }
 
+/// A size in octets: `10MiB`, `25MB`, from 1 kB to 1 GB.
+pub(super) fn size(node: &Node) -> Read<u64> {
+    let text = string(node)?;
+    octets(text.trim()).ok_or_else(|| Phrase::new("config-size").with("value", text))
+}
+
+fn octets(text: &str) -> Option<u64> {
+    const UNITS: [(&str, u64); 4] = [("KiB", 1 << 10), ("MiB", 1 << 20), ("kB", 1_000), ("MB", 1_000_000)];
+    let (count, unit) = text.split_at(text.find(|c: char| !c.is_ascii_digit())?);
+    let (_, factor) = UNITS.iter().find(|(word, _)| *word == unit)?;
+    let octets = count.parse::<u64>().ok()?.checked_mul(*factor)?;
+    (1_000..=1_000_000_000).contains(&octets).then_some(octets)
+}
+
 /// A rate, or `unlimited`.
 pub(super) fn rate(node: &Node) -> Read<Option<Rate>> {
     let text = string(node)?;
@@ -196,6 +210,19 @@ mod tests {
             assert_eq!(duration(bad), None, "{bad:?}");
         }
         assert_eq!(duration("999999999999999999d"), None);
+    }
+
+    #[test]
+    fn sizes_have_units() {
+        for (text, wanted) in [("64kB", 64_000), ("10MiB", 10_485_760), ("25MB", 25_000_000), ("1KiB", 1_024)]
+        {
+            assert_eq!(octets(text), Some(wanted), "{text}");
+        }
+        for bad in
+            ["", "10", "10M", "10 MB", "1.5MB", "-1MB", "0MB", "2GB", "2000MB", "99999999999999999999kB"]
+        {
+            assert_eq!(octets(bad), None, "{bad:?}");
+        }
     }
 
     #[test]

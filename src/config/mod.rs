@@ -85,6 +85,17 @@ pub struct Sender {
     pub reply_to: Option<Mailbox>,
     /// The reverse-path of the envelope (RFC 5321): where bounces go. Without it, `from`'s address.
     pub envelope_from: Address,
+    /// Whether all mails return there, or each to a path of its own.
+    pub return_path: ReturnPath,
+}
+
+/// `sender.return_path`
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReturnPath {
+    /// `envelope_from` as it is.
+    One,
+    /// With a keyed token behind a `+` in it, another for each mail (VERP).
+    Verp,
 }
 
 /// `[list]`
@@ -225,6 +236,8 @@ pub struct Notice {
     pub link_hosts: Option<Vec<String>>,
     /// `[[notice.accept]]`
     pub accept: Vec<Accept>,
+    /// The most octets a whole mail may take on the wire.
+    pub max_size: u64,
 }
 
 /// One `[[notice.inline]]`: a picture within the HTML part, shown as `<img src="cid:…">`.

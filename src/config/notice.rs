@@ -36,6 +36,7 @@ pub(super) fn notice(root: &mut Section<'_>) -> Option<Notice> {
         }
         section.done();
     }
+    let max_size = section.take("max_size", fields::size).unwrap_or(10 * 1024 * 1024);
     section.done();
     Some(Notice {
         subject: subject?,
@@ -49,6 +50,7 @@ pub(super) fn notice(root: &mut Section<'_>) -> Option<Notice> {
         link_hosts,
         accept,
         leak_allow,
+        max_size,
     })
 }
 

@@ -11,7 +11,7 @@ use crate::id::Digest;
 use super::choice::Choice;
 use super::{
     Accept, Approval, Attachment, AttachmentSource, Campaign, Columns, ExcludedKind, Inline, LeakAllow, List,
-    Mailbox, Notice, Period, Relay, RelayKind, Sender, Settings, Smtp, Window,
+    Mailbox, Notice, Period, Relay, RelayKind, ReturnPath, Sender, Settings, Smtp, Window,
 };
 
 impl Settings {
@@ -47,7 +47,7 @@ impl Lines {
 fn sealed_text(settings: &Settings) -> String {
     let Settings {
         campaign: Campaign { name },
-        sender: Sender { from, reply_to, envelope_from },
+        sender: Sender { from, reply_to, envelope_from, return_path },
         list,
         notice,
         relay,
@@ -63,6 +63,9 @@ fn sealed_text(settings: &Settings) -> String {
     lines.mailbox("sender.from", from);
     reply_to.iter().for_each(|mailbox| lines.mailbox("sender.reply_to", mailbox));
     lines.put("sender.envelope_from", envelope_from);
+    if *return_path == ReturnPath::Verp {
+        lines.put("sender.return_path", return_path.word());
+    }
     put_list(&mut lines, list);
     put_notice(&mut lines, notice);
     put_relay(&mut lines, relay);
@@ -136,6 +139,7 @@ fn put_notice(lines: &mut Lines, notice: &Notice) {
         link_hosts,
         accept,
         leak_allow,
+        max_size: _,
     } = notice;
     lines.put("notice.subject", subject.display());
     lines.put("notice.text", text.display());

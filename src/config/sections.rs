@@ -14,9 +14,12 @@ use super::section::Section;
 use super::tree::Node;
 use super::window::{self, Moment};
 use super::{
-    Approval, Brake, Campaign, Lines, Notify, Pace, Privacy, Rate, Reach, Relay, RelayKind, Retry, Sender,
-    Smtp, Tls, Weekdays, Window,
+    Approval, Brake, Campaign, Lines, Notify, Pace, Privacy, Rate, Reach, Relay, RelayKind, Retry,
+    ReturnPath, Sender, Smtp, Tls, Weekdays, Window,
 };
+
+/// How long the part before the @ may be where each mail gets a return path of its own.
+const LONGEST_BASE: usize = 43;
 
 /// `[campaign]`
 pub(super) fn campaign(root: &mut Section<'_>) -> Option<Campaign> {
@@ -37,9 +40,16 @@ pub(super) fn sender(root: &mut Section<'_>) -> Option<Sender> {
     let from = section.need("from", fields::mailbox);
     let reply_to = section.take("reply_to", fields::mailbox);
     let envelope_from = section.take("envelope_from", fields::address);
+    let return_path = section.take("return_path", choice).unwrap_or(ReturnPath::One);
+    let back = envelope_from.as_ref().or(from.as_ref().map(|from| &from.address));
+    // 64 octets before the @ (RFC 5321, section 4.5.3.1.1), of which a token takes 21.
+    if return_path == ReturnPath::Verp && back.is_some_and(|back| back.local().len() > LONGEST_BASE) {
+        section.refuse("return_path", Phrase::new("config-return-path").with("most", LONGEST_BASE));
+    }
     section.done();
     let from = from?;
-    Some(Sender { envelope_from: envelope_from.unwrap_or_else(|| from.address.clone()), from, reply_to })
+    let envelope_from = envelope_from.unwrap_or_else(|| from.address.clone());
+    Some(Sender { envelope_from, return_path, from, reply_to })
 }
 
 /// `[relay]`

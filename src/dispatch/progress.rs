@@ -39,6 +39,8 @@ pub enum Progress {
         /// How far apart.
         span: Duration,
     },
+    /// The relay offers no DSN (RFC 3461): nobody can ask it to return the header of a mail only.
+    BodyMayReturn,
     /// Nothing goes out until this moment.
     Waiting(Timestamp),
     /// It finishes the mails in hand and then stops.

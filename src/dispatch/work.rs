@@ -10,7 +10,7 @@ use crate::clock::Clock;
 use crate::id::Pseudonym;
 use crate::journal::event::RunEnd;
 use crate::journal::{Event, Log};
-use crate::relay::Relay;
+use crate::relay::{Relay, Session as _};
 
 impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
     /// Works until the floor has nothing more. The line comes before the mail: a place in the pace is
@@ -24,6 +24,9 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
             match connected {
                 Ok(session) => {
                     slot.opened(self.sender.clock.elapsed());
+                    if !session.features().dsn {
+                        (self.sender.tell)(Progress::BodyMayReturn);
+                    }
                     self.carry(session, &mut slot).await;
                 }
                 Err(fault) => self.relay_fault(fault, begun),

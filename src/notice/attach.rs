@@ -6,15 +6,14 @@ use std::sync::Arc;
 use super::chosen::Chosen;
 use super::encode::base64_lines;
 use super::kind::{LONGEST_NAME, is_safe_name, kind_of, known_kinds};
+#[cfg(feature = "letters")]
+use super::letter::Letter;
 use super::{Audience, Enclosure, Shared, Sources, accept, inline, paper, wire};
 use crate::config::{Attachment, AttachmentSource, Handling};
 use crate::fault::{Fault, Place};
 use crate::id::Digest;
 use crate::list::Recipient;
 use crate::phrase::Phrase;
-
-/// The most octets all attachments of a mail may take on the wire: 10 MiB, which most servers accept.
-pub(super) const MOST_OCTETS: u64 = 10 * 1024 * 1024;
 
 /// One place among the attachments of every mail.
 #[derive(Debug)]
@@ -23,6 +22,9 @@ enum Slot {
     Same(Arc<Enclosure>),
     /// A file of each row's own choosing.
     Chosen(Chosen),
+    /// A letter made for each organisation.
+    #[cfg(feature = "letters")]
+    Letter(Box<Letter>),
 }
 
 /// All that goes with mails besides their words.
@@ -54,9 +56,10 @@ impl Attachments {
                 Err(found) => faults.extend(found),
             }
         }
-        if let (true, Some(last)) = (largest > MOST_OCTETS, all.last()) {
+        let most = sources.notice.max_size;
+        if let (true, Some(last)) = (largest > most, all.last()) {
             let phrase = Phrase::new("notice-attachments-too-large");
-            faults.push(Fault::error(Place::file(path_of(last)), sizes(phrase, largest)));
+            faults.push(Fault::error(Place::file(path_of(last)), sizes(phrase, largest, most)));
         }
         accept::apply(&sources.notice.accept, &mut faults);
         if faults.iter().any(Fault::is_error) { Err(faults) } else { Ok((loaded, faults)) }
@@ -66,6 +69,8 @@ impl Attachments {
     pub(super) fn of_all(&self) -> Vec<Arc<Enclosure>> {
         let same = self.slots.iter().filter_map(|slot| match slot {
             Slot::Same(one) => Some(one.clone()),
+            #[cfg(feature = "letters")]
+            Slot::Letter(letter) => Some(letter.source()),
             Slot::Chosen(_) => None,
         });
         same.chain(self.pictures.iter().cloned()).collect()
@@ -76,6 +81,8 @@ impl Attachments {
         let one = |slot: &Slot| match slot {
             Slot::Same(one) => Ok(one.clone()),
             Slot::Chosen(chosen) => chosen.of(recipient),
+            #[cfg(feature = "letters")]
+            Slot::Letter(letter) => letter.of(recipient),
         };
         let (mut found, mut faults) = (vec![], vec![]);
         for slot in &self.slots {
@@ -96,7 +103,8 @@ impl Slot {
         })?;
         match &attachment.source {
             AttachmentSource::File(path) => {
-                let one = open(&sources.dir.join(path), &attachment.name, media_type, Audience::All)
+                let form = Form { name: &attachment.name, media_type, most: sources.notice.max_size };
+                let one = open(&sources.dir.join(path), form, Audience::All)
                     .map_err(|phrase| vec![Fault::error(Place::file(&file), phrase)])?;
                 let looks = paper::look(&file, &one.name, one.media_type, &one.content);
                 Ok((Slot::Same(Arc::new(one)), looks))
@@ -105,6 +113,12 @@ impl Slot {
                 let (chosen, looks) = Chosen::load(sources, attachment, media_type, column, folder)?;
                 Ok((Slot::Chosen(chosen), looks))
             }
+            #[cfg(feature = "letters")]
+            AttachmentSource::Template(path) => {
+                let letter = Letter::load(sources, path, &attachment.name).map_err(|fault| vec![*fault])?;
+                Ok((Slot::Letter(Box::new(letter)), vec![]))
+            }
+            #[cfg(not(feature = "letters"))]
             AttachmentSource::Template(_) => {
                 let phrase = Phrase::new("notice-letters-not-built").with("name", &attachment.name);
                 Err(vec![Fault::error(Place::file(&file), phrase)])
@@ -117,6 +131,8 @@ impl Slot {
         match self {
             Slot::Same(one) => one.shared.bytes.len() as u64,
             Slot::Chosen(chosen) => chosen.largest,
+            #[cfg(feature = "letters")]
+            Slot::Letter(_) => 0,
         }
     }
 }
@@ -145,18 +161,25 @@ pub(super) fn path_of(attachment: &Attachment) -> String {
 }
 
 /// Octets as whole kilobytes, rounded up, beside the most there may be.
-fn sizes(phrase: Phrase, octets: u64) -> Phrase {
-    phrase.with("size", octets.div_ceil(1024)).with("most", MOST_OCTETS / 1024)
+pub(super) fn sizes(phrase: Phrase, octets: u64, most: u64) -> Phrase {
+    phrase.with("size", octets.div_ceil(1000)).with("most", most / 1000)
 }
 
-/// Reads and encodes a file under the name that the reader sees.
-pub(super) fn open(
-    path: &Path,
-    name: &str,
-    media_type: &'static str,
-    audience: Audience,
-) -> Result<Enclosure, Phrase> {
-    let content = read(path).map_err(|phrase| phrase.with("name", name))?;
+/// How a file goes along.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Form<'a> {
+    /// The name that the reader sees.
+    pub(super) name: &'a str,
+    /// What it is.
+    pub(super) media_type: &'static str,
+    /// The most octets it may take on the wire.
+    pub(super) most: u64,
+}
+
+/// Reads and encodes a file.
+pub(super) fn open(path: &Path, form: Form<'_>, audience: Audience) -> Result<Enclosure, Phrase> {
+    let Form { name, media_type, most } = form;
+    let content = read(path, most).map_err(|phrase| phrase.with("name", name))?;
     if !kind_of(name).is_some_and(|kind| (kind.agrees)(&content)) {
         return Err(Phrase::new("notice-attachment-kind-differs").with("name", name));
     }
@@ -166,13 +189,13 @@ pub(super) fn open(
 }
 
 /// The file's bytes, unless it is missing, empty or so large that reading it makes no sense.
-pub(super) fn read(path: &Path) -> Result<Vec<u8>, Phrase> {
+pub(super) fn read(path: &Path, most: u64) -> Result<Vec<u8>, Phrase> {
     let unreadable = |_| Phrase::new("notice-attachment-unreadable");
     let size = std::fs::metadata(path).map_err(unreadable)?.len();
     // Base64 makes four octets of three, and a line end every 76.
     let encoded = size.div_ceil(3) * 4 / 76 * 78;
-    if encoded > MOST_OCTETS {
-        return Err(sizes(Phrase::new("notice-attachment-too-large"), encoded));
+    if encoded > most {
+        return Err(sizes(Phrase::new("notice-attachment-too-large"), encoded, most));
     }
     let content = std::fs::read(path).map_err(unreadable)?;
     if content.is_empty() {
@@ -256,6 +279,7 @@ mod tests {
         }
     }
 
+    #[cfg(not(feature = "letters"))]
     #[test]
     fn a_letter_says_how_it_can_be_had() {
         let mut folder = Folder::new().attach("a.pdf", b"%PDF-1.7");

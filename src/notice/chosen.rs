@@ -23,6 +23,8 @@ pub(super) struct Chosen {
     media_type: &'static str,
     /// Files of more than one row, encoded once. The others are read when their one mail is made.
     shared: BTreeMap<String, Arc<Enclosure>>,
+    /// The most octets a file may take on the wire.
+    most: u64,
     /// The most octets one of the files takes.
     pub(super) largest: u64,
 }
@@ -44,7 +46,8 @@ impl Chosen {
         }
         let folder = own_folder(sources.dir, folder).ok_or_else(|| fault("notice-file-folder"))?;
         let (column, name) = (column.to_owned(), attachment.name.clone());
-        let mut chosen = Chosen { folder, column, name, media_type, shared: BTreeMap::new(), largest: 0 };
+        let (most, shared) = (sources.notice.max_size, BTreeMap::new());
+        let mut chosen = Chosen { folder, column, name, media_type, shared, most, largest: 0 };
         let faults = chosen.meet(sources.recipients, &file);
         Ok((chosen, faults))
     }
@@ -112,7 +115,8 @@ impl Chosen {
         if !found {
             return Err(self.fault(recipient, Phrase::new("notice-file-missing")));
         }
-        attach::open(&path, &self.name, self.media_type, Audience::Rows)
+        let form = attach::Form { name: &self.name, media_type: self.media_type, most: self.most };
+        attach::open(&path, form, Audience::Rows)
             .map_err(|phrase| Box::new(Fault::error(self.place(recipient), phrase)))
     }
 

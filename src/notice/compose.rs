@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::encode::quoted_printable;
 use super::merge::{Rendered, about, fold};
-use super::{Audience, Enclosure, Mail, Piece, header, wire};
+use super::{Audience, Enclosure, Mail, Piece, attach, header, wire};
 use crate::config;
 use crate::fault::{Fault, Place};
 use crate::id::{CampaignKey, Digest};
@@ -22,6 +22,8 @@ pub(super) struct Letterhead {
     lines: String,
     /// The right part of every `Message-ID`.
     domain: String,
+    /// The most octets a whole mail may take.
+    most: u64,
 }
 
 impl Letterhead {
@@ -29,7 +31,7 @@ impl Letterhead {
     ///
     /// # Errors
     /// A display name that no header can hold.
-    pub(super) fn new(sender: &config::Sender) -> Result<Self, Vec<Fault>> {
+    pub(super) fn new(sender: &config::Sender, most: u64) -> Result<Self, Vec<Fault>> {
         let mut lines = String::new();
         let mut faults = vec![];
         let boxes = [
@@ -47,7 +49,7 @@ impl Letterhead {
             }
         }
         let domain = sender.from.address.domain().to_owned();
-        if faults.is_empty() { Ok(Letterhead { lines, domain }) } else { Err(faults) }
+        if faults.is_empty() { Ok(Letterhead { lines, domain, most }) } else { Err(faults) }
     }
 }
 
@@ -89,6 +91,10 @@ pub(super) fn compose(
     );
     let pieces = assemble(head, kit, &parts, [&outer, &inner, &related]);
     wire::check_own(&pieces).map_err(|_| stuck("notice-wire"))?;
+    let octets = wire::DATE_OCTETS + pieces.iter().map(|piece| piece.bytes().len() as u64).sum::<u64>();
+    if octets > letterhead.most {
+        return Err(too_large(recipient, octets, letterhead.most));
+    }
     Ok(Mail {
         recipient: pseudonym,
         list_id: recipient.id.clone(),
@@ -103,6 +109,13 @@ pub(super) fn compose(
         own_files: kit.attached.iter().filter(|one| one.audience != Audience::All).cloned().collect(),
         pieces,
     })
+}
+
+/// At the key that can be changed: where the files are too large all mails are, and it is told once.
+fn too_large(recipient: &Recipient, octets: u64, most: u64) -> Vec<Fault> {
+    let phrase = attach::sizes(about(recipient, "notice-mail-too-large"), octets, most);
+    let place = Place::file(super::names::SETTINGS).column("notice.max_size");
+    vec![Fault::error(place, phrase)]
 }
 
 /// Covers all that the reader gets, so a changed mail has another `Message-ID`. Each part is preceded by its

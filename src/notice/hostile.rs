@@ -32,6 +32,9 @@ const LINES: [&str; 12] = [
 const ENDS: [&str; 9] =
     ["\n.\n", "\n.\r", "\n.\r\n", "\r.\n", "\r.\r", "\r.\r\n", "\r\n.\n", "\r\n.\r", "\r\n.\r\n"];
 
+/// At least a hundred, whatever is taken out above.
+const _: () = assert!(BREAKS.len() * LINES.len() + ENDS.len() >= 100);
+
 fn payloads() -> Vec<String> {
     let lines = BREAKS.iter().flat_map(|end| LINES.iter().map(move |line| format!("a{end}{line}")));
     let ends = ENDS

@@ -34,8 +34,8 @@ fn open(sources: &Sources<'_>, picture: &Inline) -> Result<Enclosure, Phrase> {
     let name = format!("{}.{}", picture.cid, extension.unwrap_or_default());
     let not_one = || Phrase::new("notice-inline-kind").with("name", &picture.cid);
     let kind = kind_of(&name).filter(|kind| kind.media_type.starts_with("image/")).ok_or_else(not_one)?;
-    let content =
-        attach::read(&sources.dir.join(&picture.file)).map_err(|phrase| phrase.with("name", &name))?;
+    let content = attach::read(&sources.dir.join(&picture.file), sources.notice.max_size)
+        .map_err(|phrase| phrase.with("name", &name))?;
     if !(kind.agrees)(&content) {
         return Err(not_one());
     }

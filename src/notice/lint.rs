@@ -89,14 +89,18 @@ impl Lint {
     }
 }
 
-/// Of findings that differ only in the mail, row and line, the first: what stands in a template shows in every
+/// Of findings that differ only in the mail, row, line and size, the first: what stands in a template shows in every
 /// mail, and is to be mended once. For the findings of lint and leak check over all mails, in order.
 #[must_use]
 pub fn once(mut faults: Vec<Fault>) -> Vec<Fault> {
     let mut told = BTreeSet::new();
     faults.retain(|fault| {
-        let what: Vec<_> =
-            fault.phrase.args().iter().filter(|(name, _)| !matches!(*name, "id" | "row" | "line")).collect();
+        let what: Vec<_> = fault
+            .phrase
+            .args()
+            .iter()
+            .filter(|(name, _)| !matches!(*name, "id" | "row" | "line" | "size"))
+            .collect();
         told.insert(format!("{} {} {what:?}", fault.place.file, fault.code()))
     });
     faults

@@ -7,6 +7,8 @@ pub mod accept;
 mod attach;
 mod chosen;
 mod compose;
+#[cfg(feature = "letters")]
+mod desk;
 pub mod encode;
 mod everybody;
 pub mod header;
@@ -19,6 +21,8 @@ mod inside;
 mod kind;
 mod known;
 pub mod leak;
+#[cfg(feature = "letters")]
+mod letter;
 mod link;
 pub mod lint;
 mod merge;
@@ -179,7 +183,7 @@ impl Press {
     /// All faults at once; warnings come with the press in the second place of the pair.
     pub fn load(sources: &Sources<'_>) -> Result<(Press, Vec<Fault>), Vec<Fault>> {
         let accept = &sources.notice.accept;
-        let letterhead = compose::Letterhead::new(sources.sender);
+        let letterhead = compose::Letterhead::new(sources.sender, sources.notice.max_size);
         let merge = merge::Merge::load(sources);
         let attachments = attach::Attachments::load(sources);
         let never = accept::check(accept);
@@ -233,7 +237,7 @@ impl Press {
 }
 
 /// Every file that mails are made from, by its path from the campaign folder: templates, the folder of partials,
-/// pictures, attachments, and the folders that rows choose from.
+/// pictures, attachments, what letters read besides their row, and the folders that rows choose from.
 #[must_use]
 pub fn files(dir: &Path, notice: &config::Notice) -> Vec<PathBuf> {
     let mut files = vec![notice.subject.clone(), notice.text.clone(), notice.html.clone()];
@@ -241,8 +245,11 @@ pub fn files(dir: &Path, notice: &config::Notice) -> Vec<PathBuf> {
     let mut folders: Vec<&PathBuf> = notice.partials.iter().collect();
     for attachment in &notice.attachments {
         match &attachment.source {
-            config::AttachmentSource::File(path) | config::AttachmentSource::Template(path) => {
+            config::AttachmentSource::File(path) => files.push(path.clone()),
+            config::AttachmentSource::Template(path) => {
                 files.push(path.clone());
+                #[cfg(feature = "letters")]
+                files.extend(letter::files(dir, path));
             }
             config::AttachmentSource::Column { folder, .. } => folders.push(folder),
         }

@@ -1,11 +1,12 @@
 //! A closer look at attachments: what would harm a reader, shut one out, or tell more than was meant.
 //!
-//! Of a PDF it looks at what lies open (ISO 32000-1, section 7) and unpacks nothing; where that is not enough to
-//! tell, it says so, so that a person looks. Office files (ECMA-376, ODF 1.3) are unpacked as far as needed.
+//! Of a PDF it looks at the objects (ISO 32000-1, section 7), those packed into object streams too, and at its XMP; where
+//! some can't be unpacked it says so, so that a person looks. Office files (ECMA-376, ODF 1.3) are unpacked as far as needed.
 
 use std::borrow::Cow;
 use std::io::{Cursor, Read as _};
 
+use super::pdf::streams;
 use crate::fault::{Fault, Place};
 use crate::phrase::Phrase;
 
@@ -84,17 +85,20 @@ fn look_at_pdf(content: &[u8]) -> (Vec<&'static str>, Vec<&'static str>) {
     if active.iter().any(|name| open.has(name)) {
         errors.push("notice-pdf-active");
     }
-    if open.names_author() || has_text(content, "dc:creator") {
+    if open.names_author() || open.metadata.iter().any(|xmp| has_text(xmp, "dc:creator")) {
         errors.push("notice-pdf-author");
     }
     let mut warnings = vec![];
     let missing = [
         (!open.has(b"/StructTreeRoot"), "notice-pdf-untagged"),
         (!open.has(b"/Lang"), "notice-pdf-language"),
-        (!open.has(b"/Title") && !holds(content, b"<dc:title>"), "notice-pdf-title"),
+        (
+            !open.has(b"/Title") && !open.metadata.iter().any(|xmp| holds(xmp, b"<dc:title>")),
+            "notice-pdf-title",
+        ),
     ];
-    if open.has(b"/ObjStm") && missing.iter().any(|(missing, _)| *missing) {
-        // Part of the objects is packed away: what seems missing may be there.
+    if open.shut {
+        // Part of the objects stays packed away: what seems missing may be there, and the other way round.
         warnings.push("notice-pdf-packed");
     } else {
         warnings.extend(missing.into_iter().filter(|(missing, _)| *missing).map(|(_, code)| code));
@@ -102,24 +106,31 @@ fn look_at_pdf(content: &[u8]) -> (Vec<&'static str>, Vec<&'static str>) {
     (errors, warnings)
 }
 
-/// The parts of a PDF outside its streams: dictionaries, where names are what they seem.
-struct Open<'a>(Vec<&'a [u8]>);
+/// What a PDF says besides its pages: its objects, where names are what they seem, and its XMP.
+struct Open {
+    /// What lies outside streams, and each object stream (section 7.5.7).
+    objects: Vec<Vec<u8>>,
+    metadata: Vec<Vec<u8>>,
+    /// Whether an object stream or the XMP could not be unpacked.
+    shut: bool,
+}
 
-impl<'a> Open<'a> {
-    fn of(content: &'a [u8]) -> Self {
-        let mut parts = vec![];
-        let mut rest = content;
-        loop {
-            let Some(start) = find(rest, b"stream") else {
-                parts.push(rest);
-                return Open(parts);
-            };
-            parts.push(&rest[..start]);
-            rest = match find(&rest[start..], b"endstream") {
-                Some(end) => &rest[start + end + b"endstream".len()..],
-                None => return Open(parts),
-            };
+impl Open {
+    fn of(content: &[u8]) -> Self {
+        let (outside, streams) = streams(content);
+        let mut open = Open { objects: vec![plain_names(outside)], metadata: vec![], shut: false };
+        for stream in streams {
+            let objects = stream.is(b"/ObjStm");
+            if objects || stream.is(b"/Metadata") {
+                open.shut |= stream.bytes.is_empty();
+            }
+            if objects {
+                open.objects.push(plain_names(stream.bytes));
+            } else if stream.is(b"/Metadata") || holds(&stream.bytes, b"<x:xmpmeta") {
+                open.metadata.push(stream.bytes);
+            }
         }
+        open
     }
 
     /// Whether a name stands there as a whole.
@@ -128,8 +139,8 @@ impl<'a> Open<'a> {
     }
 
     /// What follows each mention of a name.
-    fn after(&self, name: &[u8]) -> impl Iterator<Item = &'a [u8]> {
-        self.0.iter().flat_map(move |part| {
+    fn after(&self, name: &[u8]) -> impl Iterator<Item = &[u8]> {
+        self.objects.iter().flat_map(move |part| {
             part.windows(name.len())
                 .enumerate()
                 .filter(move |(_, window)| *window == name)
@@ -147,8 +158,29 @@ impl<'a> Open<'a> {
     }
 }
 
-/// Whether an XML element holds any text, in itself or in elements within. The XMP metadata of a PDF are usually
-/// not packed (ISO 16684-1).
+/// Names without their `#xx` (section 7.3.5): `/J#61vaScript` is `/JavaScript` to a reader.
+fn plain_names(bytes: Vec<u8>) -> Vec<u8> {
+    if !bytes.contains(&b'#') {
+        return bytes;
+    }
+    let digit = |byte: Option<&u8>| byte.and_then(|byte| char::from(*byte).to_digit(16));
+    let (mut out, mut at) = (Vec::with_capacity(bytes.len()), 0);
+    while let Some(&byte) = bytes.get(at) {
+        let code = digit(bytes.get(at + 1)).zip(digit(bytes.get(at + 2)));
+        match code.filter(|_| byte == b'#').and_then(|(high, low)| u8::try_from(high * 16 + low).ok()) {
+            Some(code) => out.push(code),
+            None => {
+                out.push(byte);
+                at += 1;
+                continue;
+            }
+        }
+        at += 3;
+    }
+    out
+}
+
+/// Whether an XML element holds any text, in itself or in elements within (for XMP: ISO 16684-1).
 fn has_text(content: &[u8], tag: &str) -> bool {
     find(content, format!("<{tag}>").as_bytes()).is_some_and(|at| {
         let rest = &content[at..];
@@ -186,7 +218,8 @@ mod tests {
     fn a_good_pdf_is_passed_in_silence() {
         assert_eq!(pdf(""), [""; 0]);
         assert_eq!(pdf("<</Length 4>>stream\n/JS /Encrypt\nendstream\n<</Langs 1/JSX 2>>"), [""; 0]);
-        assert_eq!(pdf("<dc:creator><rdf:Seq><rdf:li> </rdf:li></rdf:Seq></dc:creator>"), [""; 0]);
+        let empty = "<dc:creator><rdf:Seq><rdf:li> </rdf:li></rdf:Seq></dc:creator>";
+        assert_eq!(pdf(&format!("<</Type/Metadata>>stream {empty} endstream")), [""; 0]);
     }
 
     #[test]
@@ -197,7 +230,11 @@ mod tests {
             ("stream\nx\nendstream <</JS (x)>>", "notice-pdf-active"),
             ("<</Type/EmbeddedFile>>", "notice-pdf-active"),
             ("<</Author (x)>>", "notice-pdf-author"),
-            ("stream <dc:creator><rdf:li>x</rdf:li></dc:creator> endstream", "notice-pdf-author"),
+            ("<</J#61vaScript 1>>", "notice-pdf-active"),
+            (
+                "<</Type/Metadata>>stream <dc:creator><rdf:li>x</rdf:li></dc:creator> endstream",
+                "notice-pdf-author",
+            ),
         ] {
             assert_eq!(pdf(more), [code], "{more}");
         }
@@ -209,7 +246,37 @@ mod tests {
             codes("application/pdf", b"%PDF-1.7"),
             ["notice-pdf-untagged", "notice-pdf-language", "notice-pdf-title"]
         );
-        assert_eq!(codes("application/pdf", b"%PDF-1.7 <</Type/ObjStm>>"), ["notice-pdf-packed"]);
+    }
+
+    /// A PDF whose objects or XMP are packed, as office programs and `qpdf --object-streams=generate` write them.
+    fn packed(kind: &str, inside: &str) -> Vec<&'static str> {
+        use std::io::Write as _;
+        let mut flate = flate2::write::ZlibEncoder::new(vec![], flate2::Compression::default());
+        flate.write_all(inside.as_bytes()).unwrap();
+        let mut pdf = b"%PDF-1.7\n".to_vec();
+        for (head, body) in [
+            (format!("1 0 obj <</Type /{kind} /Filter /FlateDecode>> stream\n"), flate.finish().unwrap()),
+            ("2 0 obj <</Length 3>> stream\n".to_owned(), b"/JS".to_vec()),
+        ] {
+            pdf.extend([head.as_bytes(), &body, b"\nendstream endobj\n"].concat());
+        }
+        codes("application/pdf", &pdf)
+    }
+
+    #[test]
+    fn what_is_packed_away_is_seen_all_the_same() {
+        let good = "1 0 <</StructTreeRoot 1 0 R /Lang(nl) /Title(x)>>";
+        assert_eq!(packed("ObjStm", good), [""; 0]);
+        assert_eq!(packed("ObjStm", &format!("{good} <</Author(A. Vos)>>")), ["notice-pdf-author"]);
+        assert_eq!(packed("ObjStm", &format!("{good} <</S /JavaScript /JS(x)>>")), ["notice-pdf-active"]);
+        let xmp = "<x:xmpmeta><dc:title><rdf:li>x</rdf:li></dc:title><dc:creator><rdf:li>A. Vos</rdf:li></dc:creator>";
+        assert_eq!(
+            packed("Metadata", xmp),
+            ["notice-pdf-author", "notice-pdf-untagged", "notice-pdf-language"]
+        );
+        // Packed in a way that is not Flate: a person has to look.
+        let other = b"%PDF-1.7 1 0 obj <</Type/ObjStm/Filter/LZWDecode>>stream\nx\nendstream";
+        assert_eq!(codes("application/pdf", other), ["notice-pdf-packed"]);
     }
 
     fn office(members: &[(&str, &str)]) -> Vec<&'static str> {

@@ -22,7 +22,7 @@ pub(super) fn text(bytes: &[u8]) -> String {
     let mut maps = Vec::new();
     let mut pages = Vec::new();
     add_strings(&outside, &mut out);
-    for stream in &streams {
+    for Stream { bytes: stream, .. } in &streams {
         if memmem::find(stream, b"begincmap").is_some() {
             maps.push(Map::read(stream));
         } else if memmem::find(stream, b"BT").is_some() && memmem::find(stream, b"ET").is_some() {
@@ -52,8 +52,24 @@ pub(super) fn text(bytes: &[u8]) -> String {
     out
 }
 
-/// What lies outside streams, and every stream, unpacked.
-fn streams(bytes: &[u8]) -> (Vec<u8>, Vec<Vec<u8>>) {
+/// A stream, unpacked as far as its packing is known, and what its dictionary says it is.
+pub(super) struct Stream<'b> {
+    dictionary: &'b [u8],
+    pub(super) bytes: Vec<u8>,
+}
+
+impl Stream<'_> {
+    /// Whether its `/Type` is this (section 7.3.8.2).
+    pub(super) fn is(&self, kind: &[u8]) -> bool {
+        memmem::find_iter(self.dictionary, b"/Type").any(|at| {
+            let rest = self.dictionary[at + b"/Type".len()..].trim_ascii_start();
+            rest.strip_prefix(kind).is_some_and(|rest| !rest.first().is_some_and(u8::is_ascii_alphanumeric))
+        })
+    }
+}
+
+/// What lies outside streams, and every stream.
+pub(super) fn streams(bytes: &[u8]) -> (Vec<u8>, Vec<Stream<'_>>) {
     let (mut outside, mut found, mut at, mut left) = (Vec::new(), Vec::new(), 0, MOST_OCTETS);
     while let Some(begin) = memmem::find(&bytes[at..], b"stream").map(|begin| at + begin) {
         outside.extend_from_slice(&bytes[at..begin]);
@@ -64,7 +80,7 @@ fn streams(bytes: &[u8]) -> (Vec<u8>, Vec<Vec<u8>>) {
         let dictionary = &head[memmem::rfind(head, b"obj").unwrap_or(0)..];
         let stream = unpack(dictionary, &bytes[body..end], left);
         left = left.saturating_sub(stream.len() as u64);
-        found.push(stream);
+        found.push(Stream { dictionary, bytes: stream });
         at = (end + b"endstream".len()).min(bytes.len());
     }
     outside.extend_from_slice(&bytes[at..]);

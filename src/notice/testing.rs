@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use super::merge::Merge;
 use super::{Mail, Press, Sources};
 use crate::address::Address;
-use crate::config::{Attachment, AttachmentSource, Handling, Mailbox, Notice, Sender};
+use crate::config::{Attachment, AttachmentSource, Handling, Mailbox, Notice, ReturnPath, Sender};
 use crate::fault::Fault;
 use crate::id::{CampaignKey, ListId};
 use crate::list::Recipient;
@@ -32,10 +32,12 @@ impl Folder {
             attachments: vec![],
             link_hosts: None,
             accept: vec![],
+            max_size: 10 * 1024 * 1024,
         };
         let address = Address::parse("bericht@voorbeeldzaken.example").unwrap();
         let from = Mailbox { name: Some("Ministerie van Voorbeeldzaken".into()), address: address.clone() };
-        let sender = Sender { from, reply_to: None, envelope_from: address };
+        let return_path = ReturnPath::One;
+        let sender = Sender { from, reply_to: None, envelope_from: address, return_path };
         let columns = ["id", "organisatie", "email", "kenmerk"].map(String::from).to_vec();
         let folder = Folder { dir: tempfile::tempdir().unwrap(), notice, sender, columns };
         folder

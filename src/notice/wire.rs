@@ -12,6 +12,9 @@ use super::encode::run_of;
 /// The longest line, without CRLF (RFC 5321, section 4.5.3.1.6).
 const LONGEST_LINE: usize = 998;
 
+/// What hand-over prepends, to the octet: `Date: Thu, 12 Dec 2024 09:00:00 +0100` and its line end.
+pub const DATE_OCTETS: u64 = 39;
+
 /// The header fields a mail may have, and whether it must. Each stands there once at most.
 const FIELDS: [(&str, bool); 10] = [
     ("From", true),

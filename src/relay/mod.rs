@@ -137,6 +137,14 @@ pub enum Cause {
     /// The host answers at an address that is not on this machine, though a loopback relay was set.
     #[error("the relay is not on this machine")]
     NotLoopback,
+    /// The largest mail that is to go out is larger than it takes (RFC 1870).
+    #[error("it takes mails of up to {limit} octets, and the largest has {largest}")]
+    TooSmall {
+        /// The most octets it takes.
+        limit: u64,
+        /// Octets of the largest mail.
+        largest: u64,
+    },
     /// The receipt is for another mail: a fault of this program.
     #[error("the record and the mail do not belong together")]
     WrongReceipt,
@@ -181,6 +189,9 @@ impl RelayFault {
             Cause::NoTls => Phrase::new("relay-no-tls"),
             Cause::NoLogin => Phrase::new("relay-no-login"),
             Cause::NotLoopback => Phrase::new("relay-not-loopback"),
+            Cause::TooSmall { limit, largest } => Phrase::new("relay-too-small")
+                .with("limit", limit / 1000)
+                .with("largest", largest.div_ceil(1000)),
             Cause::WrongReceipt => Phrase::new("relay-wrong-receipt"),
         };
         phrase.with("step", step)
@@ -192,7 +203,12 @@ impl RelayFault {
         match &self.cause {
             // Inside a body nothing is to be said (RFC 5321, section 4.2.5): whoever does is confused, not we.
             Cause::Answered(reply) => reply.class() == Class::Permanent && self.step != Step::Body,
-            Cause::NoTls | Cause::NoLogin | Cause::Tls(_) | Cause::NotLoopback | Cause::WrongReceipt => true,
+            Cause::NoTls
+            | Cause::NoLogin
+            | Cause::Tls(_)
+            | Cause::NotLoopback
+            | Cause::TooSmall { .. }
+            | Cause::WrongReceipt => true,
             Cause::Line(_) | Cause::Silent | Cause::Garbled => false,
         }
     }
@@ -209,6 +225,7 @@ impl RelayFault {
             | Cause::NoTls
             | Cause::NoLogin
             | Cause::NotLoopback
+            | Cause::TooSmall { .. }
             | Cause::WrongReceipt => None,
         }
     }

@@ -37,6 +37,8 @@ pub struct Settings {
     pub answer_timeout: Duration,
     /// `NOTIFY=`.
     pub notify: Vec<Notify>,
+    /// Octets of the largest mail that is to go out; 0: not known.
+    pub largest: u64,
 }
 
 impl Settings {
@@ -52,7 +54,15 @@ impl Settings {
             timeout,
             answer_timeout,
             notify,
+            largest: 0,
         }
+    }
+
+    /// Gives a relay up before the first mail where it takes less than this many octets.
+    #[must_use]
+    pub const fn with_largest(mut self, octets: u64) -> Self {
+        self.largest = octets;
+        self
     }
 
     /// Requires TLS, with the system's certificates and those of `ca_file`.
@@ -159,6 +169,17 @@ impl<D: Dial, C: Clock> SmtpRelay<D, C> {
         }
     }
 
+    /// A relay that would refuse a mail for its size is not begun with: one clear fault in place of many refusals.
+    fn large_enough(&self, features: Features) -> Result<Features, RelayFault> {
+        let largest = self.settings.largest;
+        match features.size_limit {
+            Some(limit) if limit < largest => {
+                Err(RelayFault::new(Step::Ehlo, Cause::TooSmall { limit, largest }))
+            }
+            _ => Ok(features),
+        }
+    }
+
     async fn log_in(&self, line: &mut Line<C>, features: &Features) -> Result<(), RelayFault> {
         let Some((user, secret)) = &self.settings.login else { return Ok(()) };
         let fault = |cause| RelayFault::new(Step::Auth, cause);
@@ -212,6 +233,8 @@ impl<D: Dial, C: Clock> Relay for SmtpRelay<D, C> {
             features = self.hello(&mut line).await?;
         }
         self.log_in(&mut line, &features).await?;
+        // After the login: relays may take more from those they know.
+        let features = self.large_enough(features)?;
         let limits = Limits { step: self.settings.timeout, answer: self.settings.answer_timeout };
         Ok(SmtpSession::new(line, features, self.settings.notify.clone(), limits))
     }

@@ -88,7 +88,7 @@ pub(super) fn view<'a>(case: &'a Case<'a>, at: usize, opened: &'a Opened) -> Res
         after: case.mails.get(at + 1).map(beside),
         withheld: mail.withheld,
         opened: shown(opened),
-        envelope_from: case.seal.head.envelope_from.to_string(),
+        envelope_from: case.seal.head.return_path(),
         envelope_to: mail.sealed.address.to_string(),
         size: case.size(mail.sealed.octets),
         digest: grouped(&mail.sealed.digest),

@@ -239,7 +239,7 @@ fn sealed(case: &Case<'_>) -> Vec<Fact> {
         (true, Phrase::new("review-list"), list.join(", ")),
         (personal, Phrase::new("review-from"), head.from.clone()),
         (personal, Phrase::new("review-reply-to"), head.reply_to.clone().unwrap_or_else(none)),
-        (personal, Phrase::new("review-envelope-from"), head.envelope_from.to_string()),
+        (personal, Phrase::new("review-envelope-from"), head.return_path()),
         (true, Phrase::new("review-relay"), relay),
         (true, Phrase::new("review-not-before"), when(head.not_before)),
         (true, Phrase::new("review-deadline"), when(head.deadline)),

@@ -4,6 +4,7 @@
 //! pseudonym, forward-path, mail digest, and the check of the bytes that are the mail's own. SHA-256 over
 //! all lines is the campaign digest.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use jiff::Timestamp;
@@ -11,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
 use crate::address::Address;
-use crate::config::{RelayKind, Settings, Tls};
+use crate::config::{RelayKind, ReturnPath, Settings, Tls};
 use crate::id::{Digest, Pseudonym};
 
 /// What people agree to besides the mails themselves.
@@ -27,6 +28,9 @@ pub struct Head {
     pub reply_to: Option<String>,
     /// Reverse-path.
     pub envelope_from: Address,
+    /// Whether each mail returns to a path of its own, made from this one.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub verp: bool,
     /// The relay's host and TLS; `catcher` for the built-in one.
     pub relay: String,
     /// The roles that must agree.
@@ -67,6 +71,7 @@ impl Head {
             from: mailbox(&settings.sender.from),
             reply_to: settings.sender.reply_to.as_ref().map(mailbox),
             envelope_from: settings.sender.envelope_from.clone(),
+            verp: settings.sender.return_path == ReturnPath::Verp,
             relay,
             required: settings.approval.required.clone(),
             roles: settings.approval.required.iter().map(|role| (role.clone(), people(role))).collect(),
@@ -96,7 +101,27 @@ impl Head {
         lines.push(("valid-for".to_owned(), json(&self.valid_for)));
         lines.push(("not-before".to_owned(), json(&self.not_before)));
         lines.push(("deadline".to_owned(), json(&self.deadline)));
+        // Only where it is so: seals from before there was a choice keep their digest.
+        if self.verp {
+            lines.push(("return-path".to_owned(), json(&"verp")));
+        }
         lines
+    }
+
+    /// The keys of the lines that differ between the two, or that only one of them has.
+    #[must_use]
+    pub fn differing(&self, other: &Head) -> Vec<String> {
+        let lines = |head: &Head| head.lines().into_iter().collect::<BTreeMap<_, _>>();
+        let (these, those) = (lines(self), lines(other));
+        let keys: BTreeSet<&String> = these.keys().chain(those.keys()).collect();
+        keys.into_iter().filter(|key| these.get(*key) != those.get(*key)).cloned().collect()
+    }
+
+    /// Where undeliverable mail returns, for people to read.
+    #[must_use]
+    pub fn return_path(&self) -> String {
+        let back = &self.envelope_from;
+        if self.verp { format!("{}+…@{}", back.local(), back.domain()) } else { back.to_string() }
     }
 }
 

@@ -6,6 +6,7 @@
 mod key;
 pub mod manifest;
 mod outbox;
+mod returns;
 mod sealing;
 mod store;
 mod texts;
@@ -15,6 +16,7 @@ use std::path::{Path, PathBuf};
 pub use key::{KeyFault, load as load_key, load_or_make};
 pub use manifest::Head;
 pub use outbox::{Outbox, Stored};
+pub use returns::return_path;
 pub use sealing::{Changes, Inputs, NewSeal, SealWriter};
 pub use store::{MailRow, Row, SealRow, Vault, VaultFault};
 pub use texts::Texts;

@@ -120,11 +120,7 @@ impl Vault {
     /// [`VaultFault`].
     pub fn changes(&self, before: u32, after: u32) -> Result<Changes, VaultFault> {
         let (old, new) = (self.seal(before)?, self.seal(after)?);
-        let lines = |head: &Head| head.lines().into_iter().collect::<BTreeMap<_, _>>();
-        let (old_lines, new_lines) = (lines(&old.head), lines(&new.head));
-        let keys: std::collections::BTreeSet<&String> = old_lines.keys().chain(new_lines.keys()).collect();
-        let head =
-            keys.into_iter().filter(|key| old_lines.get(*key) != new_lines.get(*key)).cloned().collect();
+        let head = old.head.differing(&new.head);
         let (old, new) = (self.digests(before)?, self.digests(after)?);
         let only = |these: &BTreeMap<Pseudonym, Digest>, those: &BTreeMap<Pseudonym, Digest>| {
             these.keys().filter(|key| !those.contains_key(*key)).copied().collect()

@@ -4,24 +4,30 @@ use std::fs;
 use std::sync::Arc;
 
 use heraut::clock::SystemClock;
-use heraut::relay::catcher::{ByAddress, Catcher, Memory, Options};
+use heraut::relay::catcher::{ByAddress, Capabilities, Catcher, Memory, Options};
 use serde_json::Value;
 
 use crate::harness::{Folder, Ran};
 
 /// A campaign of a few rows and a server on this machine that does what their addresses ask.
-struct Scene {
-    folder: Folder,
-    kept: Arc<Memory>,
+pub(crate) struct Scene {
+    pub(crate) folder: Folder,
+    pub(crate) kept: Arc<Memory>,
     relay: Vec<String>,
     _stop: tokio::sync::oneshot::Sender<()>,
 }
 
-fn scene(locals: &[&str]) -> Scene {
+pub(crate) fn scene(locals: &[&str]) -> Scene {
+    scene_offering(locals, Capabilities::default())
+}
+
+/// The same with a server that offers less.
+pub(crate) fn scene_offering(locals: &[&str], capabilities: Capabilities) -> Scene {
     let folder = Folder::new();
     write_list(&folder, locals);
     let kept = Arc::new(Memory::default());
-    let options = Options { script: Arc::new(ByAddress::default()), ..Options::keeping(kept.clone()) };
+    let script = Arc::new(ByAddress::default());
+    let options = Options { script, capabilities, ..Options::keeping(kept.clone()) };
     let catcher = Catcher::start(options, SystemClock::start()).unwrap();
     let port = catcher.address().port();
     let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
@@ -58,7 +64,7 @@ fn write_list(folder: &Folder, locals: &[&str]) {
 }
 
 impl Scene {
-    fn heraut(&self, words: &[&str]) -> Ran {
+    pub(crate) fn heraut(&self, words: &[&str]) -> Ran {
         let mut all: Vec<&str> = Vec::new();
         for setting in &self.relay {
             all.extend(["--set", setting.as_str()]);

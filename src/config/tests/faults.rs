@@ -275,3 +275,12 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_return_path_of_its_own_needs_room_and_a_size_its_unit() {
+    let code = |set: &str| read_text(EVERYTHING, &[set]).unwrap_err()[0].code();
+    let long = format!("sender.envelope_from=\"{}@voorbeeldzaken.example\"", "a".repeat(44));
+    assert_eq!(code(&long), "config-return-path");
+    assert!(read_text(EVERYTHING, &[&long.replacen('a', "", 1)]).is_ok());
+    assert_eq!(code("notice.max_size=\"10\""), "config-size");
+}

@@ -21,6 +21,7 @@ fn every_key_is_read() {
     assert_eq!(settings.sender.from.address, address("bericht@voorbeeldzaken.example"));
     assert_eq!(settings.sender.reply_to.unwrap().address, address("vragen@voorbeeldzaken.example"));
     assert_eq!(settings.sender.envelope_from, address("terug@voorbeeldzaken.example"));
+    assert_eq!(settings.sender.return_path, ReturnPath::Verp);
     let exclude = |kind: &str, ground: &str, legal: Option<&str>, instead| ExcludedKind {
         kind: kind.to_owned(),
         ground: ground.to_owned(),
@@ -71,7 +72,9 @@ fn every_key_is_read() {
         link_hosts,
         accept,
         leak_allow,
+        max_size,
     } = settings.notice;
+    assert_eq!(max_size, 25_000_000);
     assert_eq!(leak_allow, []);
     assert_eq!(style["breedte"], "620");
     assert_eq!(partials.as_deref(), Some(Path::new("templates/stukken")));
@@ -144,6 +147,8 @@ fn every_key_about_sending_is_read() {
 fn the_least_gives_the_defaults() {
     let settings = least("");
     assert_eq!(settings.sender.envelope_from, settings.sender.from.address);
+    assert_eq!(settings.sender.return_path, ReturnPath::One);
+    assert_eq!(settings.notice.max_size, 10 * 1024 * 1024);
     assert_eq!(settings.sender.reply_to, None);
     assert_eq!(settings.list.hidden_rows, HiddenRows::Refuse);
     assert_eq!(settings.list.duplicate_addresses, Duplicates::Refuse);
@@ -222,6 +227,7 @@ fn the_fingerprint_covers_what_was_agreed_and_nothing_else() {
         ("ca_file = \"/etc/ssl/ours.pem\"", "ca_file = \"/etc/ssl/other.pem\""),
         ("retain = \"30d\"", "retain = \"31d\""),
         ("expected = 40", "expected = 41"),
+        ("max_size = \"25MB\"", "max_size = \"10MB\""),
         ("hidden_rows = \"skip\"", "hidden_rows = \"include\""),
     ] {
         // `answer_timeout` ends in `timeout` too: match whole lines.
@@ -231,6 +237,7 @@ fn the_fingerprint_covers_what_was_agreed_and_nothing_else() {
         ("inzage-2024", "inzage-2025"),
         ("from = \"Ministerie van", "from = \"Ministerie voor"),
         ("terug@", "retour@"),
+        ("return_path = \"verp\"", "return_path = \"one\""),
         ("2024-12-18T08:00:00", "2024-12-18T08:00:01"),
         ("host = \"mail.", "host = \"post."),
         ("tls = \"implicit\"", "tls = \"starttls\""),

@@ -121,7 +121,8 @@ cli-changed-too-late = Not sent again, though { $count ->
        *[other] these { $count } rows have
     } changed: the mail was handed over already. { $ids }
 cli-preview-page = The HTML is in { $page }. Open that file in a browser.
-cli-preview-watching = The mail is shown again at every change. To stop: Ctrl-C.
+cli-preview-letter = The letter is in { $letter }.
+cli-preview-watching = As of { $at }. The mail is shown again at every change, here and in the browser. To stop: Ctrl-C.
 cli-reviewed = The mails can be read: { $mails ->
         [one] 1 mail
        *[other] { $mails } mails
@@ -158,6 +159,7 @@ cli-progress-accepted = { $accepted } of { $total } accepted
 cli-progress-left = { $left } left
 cli-progress-later = { $count } later
 cli-progress-doubt = { $count } in doubt
+cli-no-dsn = Note: this mail server doesn't know DSN. A mail that can't be delivered may come back whole to sender.envelope_from, attachments and all; asking for its header only is not possible here.
 cli-progress-refused = refused: { $id } ({ $reply })
 cli-progress-in-doubt = in doubt: { $id }
 cli-progress-expired = expired: { $id }

@@ -32,10 +32,14 @@ config-range = this number must be from { $from } to { $to }
     .hint = Choose a number within these bounds.
 config-choice = "{ $value }" can't stand here
     .hint = Choose from: { $known }.
+config-return-path = the part before the @ is too long for a return path of each mail's own
+    .hint = At sender.envelope_from choose an address with at most { $most } characters before the @, or set sender.return_path = "one".
 config-span = "{ $value }" is not a length of time
     .hint = Write a number with a unit: 60s, 10min, 4h, 3d or 1h30min.
 config-span-range = this length of time must be from { $from } to { $to }
     .hint = Choose a length within these bounds.
+config-size = "{ $value }" is not a size
+    .hint = Write for instance 10MiB, 25MB or 500kB.
 config-rate = "{ $value }" is not a rate
     .hint = Write for instance 30/min, 2/s or 500/h, or unlimited.
 config-address = "{ $value }" is not an address that can be mailed

@@ -92,9 +92,11 @@ notice-attachment-unreadable = The attachment { $name } can't be read.
     .hint = See whether the file is there and its name in the settings is right.
 notice-attachment-empty = The attachment { $name } is an empty file.
     .hint = Put the right file in its place.
-notice-attachment-too-large = The attachment { $name } takes { $size } kB in the mail; more than { $most } kB many mail servers refuse.
+notice-attachment-too-large = The attachment { $name } takes { $size } kB in the mail; a whole mail may take { $most } kB (notice.max_size).
     .hint = Make the file smaller.
-notice-attachments-too-large = The attachments take { $size } kB together; more than { $most } kB many mail servers refuse.
+notice-mail-too-large = The whole mail takes { $size } kB, with attachments and all; more than { $most } kB is not allowed (notice.max_size). First at row { $row } ({ $id }).
+    .hint = Make the attachments smaller, or attach fewer. Does the mail server take more? Then raise notice.max_size; what the server takes: heraut preflight
+notice-attachments-too-large = The attachments take { $size } kB together; a whole mail may take { $most } kB (notice.max_size).
     .hint = Make the files smaller, or attach fewer.
 notice-attachment-handling = { $name } is not to be sent: the settings say so.
     .hint = Take this paper out of the attachments. Only one with handling = "send" goes along.
@@ -109,7 +111,11 @@ notice-attachment-kind-differs = The file is something else than its name { $nam
 notice-attachment-stuck = The attachment { $name } can't be put into the mail.
     .hint = Give the attachment a simpler name.
 notice-letters-not-built = { $name } comes from a .typ template, and this heraut can't make a PDF of it.
-    .hint = Make one PDF yourself (“typst compile”) and name it at file = "…". Letters for each organisation come in a later version.
+    .hint = Use the package of heraut with letters (feature “letters”), or make one PDF yourself and name it at file = "…".
+notice-letter-syntax = The template of { $name } is not valid Typst: { $message }
+    .hint = Correct the line. “typst compile” shows at once what is wrong.
+notice-letter-stuck = No letter can be made from the template of { $name } for row { $row } ({ $id }): { $message }
+    .hint = Does the template use a column that is empty in this row? An empty cell is not in the data: ask with data.at("column", default: none).
 notice-file-column = The column that names the files for { $name } isn't there.
     .hint = Look at the headers of the list, and at column of this attachment.
 notice-file-folder = The folder with the files for { $name } isn't there, or is a link to another place.
@@ -136,7 +142,7 @@ notice-pdf-language = The attachment { $name } doesn't say which language it is 
     .hint = Set the document's language and make the PDF again.
 notice-pdf-title = The attachment { $name } has no title.
     .hint = Fill in the title in the document's properties and make the PDF again.
-notice-pdf-packed = In the attachment { $name } it can't be seen whether there are tags, a language and a title.
+notice-pdf-packed = Part of the attachment { $name } can't be opened. So it can't be seen whether there are tags, a language and a title, and no name or script.
     .hint = Look in a PDF reader, or save the PDF as PDF/UA-1.
 notice-office-author = The properties of { $name } hold a name: the author's, or of whoever saved it last.
     .hint = Take the names away in the document's properties, or make a PDF of it.

@@ -33,5 +33,7 @@ relay-no-login = The mail server offers no way of logging in that heraut knows (
     .hint = heraut knows PLAIN and LOGIN. Ask the administrator, or take relay.user away if no login is needed. Then try: heraut preflight
 relay-not-loopback = The settings say that the mail server is on this computer, but its name leads elsewhere ({ $step }). Nothing goes out now.
     .hint = At relay.host write 127.0.0.1 or ::1.
+relay-too-small = The mail server takes mails of up to { $limit } kB, and the largest of this campaign has { $largest } kB ({ $step }: SIZE). Nothing goes out now; nobody counts as refused because of it.
+    .hint = Ask the administrator for a higher limit, or make the attachments smaller and seal again: heraut seal
 relay-wrong-receipt = The line in the journal and the mail don't belong together ({ $step }). The mail was not sent.
     .hint = This is a fault of heraut itself. Keep the folder var and report it. Where everything stands: heraut status

@@ -121,7 +121,8 @@ cli-changed-too-late = Niet opnieuw verzonden, al { $count ->
        *[other] zijn deze { $count } rijen
     } veranderd: de mail was al overgedragen. { $ids }
 cli-preview-page = De opgemaakte versie staat in { $page }. Open dat bestand in een browser.
-cli-preview-watching = Bij elke wijziging verschijnt de mail opnieuw. Stoppen: Ctrl-C.
+cli-preview-letter = De brief staat in { $letter }.
+cli-preview-watching = Stand van { $at }. Bij elke wijziging verschijnt de mail opnieuw, hier en in de browser. Stoppen: Ctrl-C.
 cli-reviewed = De mails zijn te lezen: { $mails ->
         [one] 1 mail
        *[other] { $mails } mails
@@ -158,6 +159,7 @@ cli-progress-accepted = { $accepted } van { $total } geaccepteerd
 cli-progress-left = nog { $left }
 cli-progress-later = { $count } later
 cli-progress-doubt = { $count } onzeker
+cli-no-dsn = Let op: deze mailserver kent geen DSN. Kan een mail niet worden bezorgd, dan kan de hele mail terugkomen bij sender.envelope_from, met de bijlagen; vragen om alleen de kop kan hier niet.
 cli-progress-refused = geweigerd: { $id } ({ $reply })
 cli-progress-in-doubt = onzeker: { $id }
 cli-progress-expired = verlopen: { $id }

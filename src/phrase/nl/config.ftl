@@ -32,10 +32,14 @@ config-range = dit getal moet van { $from } tot en met { $to } zijn
     .hint = Kies een getal binnen deze grenzen.
 config-choice = "{ $value }" kan hier niet staan
     .hint = Kies uit: { $known }.
+config-return-path = voor een eigen retouradres per mail is het deel vóór de @ te lang
+    .hint = Kies bij sender.envelope_from een adres met hoogstens { $most } tekens vóór de @, of zet sender.return_path = "one".
 config-span = "{ $value }" is geen tijdsduur
     .hint = Schrijf een getal met een eenheid: 60s, 10min, 4h, 3d of 1h30min.
 config-span-range = deze tijdsduur moet van { $from } tot en met { $to } zijn
     .hint = Kies een duur binnen deze grenzen.
+config-size = "{ $value }" is geen grootte
+    .hint = Schrijf bijvoorbeeld 10MiB, 25MB of 500kB.
 config-rate = "{ $value }" is geen tempo
     .hint = Schrijf bijvoorbeeld 30/min, 2/s of 500/h, of unlimited.
 config-address = "{ $value }" is geen adres waarmee gemaild kan worden

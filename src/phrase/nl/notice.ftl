@@ -92,9 +92,11 @@ notice-attachment-unreadable = De bijlage { $name } is niet te lezen.
     .hint = Kijk of het bestand er staat, en of de naam in de instellingen klopt.
 notice-attachment-empty = De bijlage { $name } is een leeg bestand.
     .hint = Zet het goede bestand op zijn plaats.
-notice-attachment-too-large = De bijlage { $name } wordt in de mail { $size } kB; meer dan { $most } kB weigeren veel mailservers.
+notice-attachment-too-large = De bijlage { $name } wordt in de mail { $size } kB; een hele mail mag { $most } kB zijn (notice.max_size).
     .hint = Maak het bestand kleiner.
-notice-attachments-too-large = De bijlagen worden samen { $size } kB; meer dan { $most } kB weigeren veel mailservers.
+notice-mail-too-large = De hele mail wordt { $size } kB, met bijlagen en al; meer dan { $most } kB is niet toegestaan (notice.max_size). Voor het eerst bij rij { $row } ({ $id }).
+    .hint = Maak de bijlagen kleiner, of stuur er minder mee. Neemt de mailserver meer aan? Verhoog dan notice.max_size; wat de server aanneemt, zegt: heraut preflight
+notice-attachments-too-large = De bijlagen worden samen { $size } kB; een hele mail mag { $most } kB zijn (notice.max_size).
     .hint = Maak de bestanden kleiner, of stuur er minder mee.
 notice-attachment-handling = { $name } is niet om te versturen: zo staat het in de instellingen.
     .hint = Haal dit stuk uit de bijlagen. Alleen een stuk met handling = "send" gaat mee.
@@ -109,7 +111,11 @@ notice-attachment-kind-differs = Het bestand is iets anders dan de naam { $name 
 notice-attachment-stuck = De bijlage { $name } is niet in de mail te zetten.
     .hint = Geef de bijlage een eenvoudiger naam.
 notice-letters-not-built = { $name } komt uit een .typ-sjabloon, en deze heraut kan daar geen PDF van maken.
-    .hint = Maak zelf één PDF (“typst compile”) en zet die bij file = "…". Brieven per organisatie komen in een latere versie.
+    .hint = Gebruik het pakket van heraut met brieven (feature “letters”), of maak zelf één PDF en zet die bij file = "…".
+notice-letter-syntax = Het sjabloon van { $name } is geen geldige Typst: { $message }
+    .hint = Verbeter de regel. Met “typst compile” ziet u meteen wat er mis is.
+notice-letter-stuck = Van het sjabloon van { $name } is voor rij { $row } ({ $id }) geen brief te maken: { $message }
+    .hint = Gebruikt het sjabloon een kolom die bij deze rij leeg is? Een lege cel staat niet in de gegevens: vraag dan met data.at("kolom", default: none).
 notice-file-column = De kolom waarin de bestanden voor { $name } staan, is er niet.
     .hint = Kijk naar de kopregel van de lijst en naar column bij deze bijlage.
 notice-file-folder = De map met de bestanden voor { $name } is er niet, of is een verwijzing naar een andere plaats.
@@ -136,7 +142,7 @@ notice-pdf-language = De bijlage { $name } zegt niet in welke taal zij is.
     .hint = Stel de taal van het document in en maak de PDF opnieuw.
 notice-pdf-title = De bijlage { $name } heeft geen titel.
     .hint = Vul de titel in bij de eigenschappen van het document en maak de PDF opnieuw.
-notice-pdf-packed = In de bijlage { $name } is niet te zien of er labels, een taal en een titel zijn.
+notice-pdf-packed = Een deel van de bijlage { $name } is niet te openen. Daardoor is niet te zien of er labels, een taal en een titel zijn, en of er geen naam of script in staat.
     .hint = Kijk dit na in een PDF-lezer, of bewaar de PDF als PDF/UA-1.
 notice-office-author = In de eigenschappen van { $name } staat een naam: van de auteur, of van wie het laatst bewaarde.
     .hint = Haal de namen weg bij de eigenschappen van het document, of maak er een PDF van.

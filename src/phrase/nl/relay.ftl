@@ -33,5 +33,7 @@ relay-no-login = De mailserver biedt geen manier van inloggen aan die heraut ken
     .hint = heraut kent PLAIN en LOGIN. Vraag de beheerder, of haal relay.user weg als inloggen niet nodig is. Probeer het daarna: heraut preflight
 relay-not-loopback = Volgens de instellingen staat de mailserver op deze computer, maar de naam wijst ergens anders heen ({ $step }). Er gaat nu niets uit.
     .hint = Schrijf bij relay.host 127.0.0.1 of ::1.
+relay-too-small = De mailserver neemt mails aan tot { $limit } kB, en de grootste van deze campagne is { $largest } kB ({ $step }: SIZE). Er gaat nu niets uit; niemand telt daardoor als geweigerd.
+    .hint = Vraag de beheerder om een hogere grens, of maak de bijlagen kleiner en verzegel opnieuw: heraut seal
 relay-wrong-receipt = De regel in het journaal en de mail horen niet bij elkaar ({ $step }). De mail is niet verzonden.
     .hint = Dit is een fout van heraut zelf. Bewaar de map var en meld de fout. Waar alles staat, zegt: heraut status

@@ -1,0 +1,314 @@
+//! Letters: a PDF for each organisation, made in this process by Typst from a `.typ` template.
+//!
+//! A row is data and never markup: the template reads it as `json("data.json")`, a file that exists only here.
+//! Every letter is PDF/UA-1 and PDF/A-2a and knows no clock, author, path or host. The same row, template and files
+//! beside it ([`super::desk`]) give the same bytes.
+
+use std::collections::BTreeMap;
+use std::num::NonZero;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use serde_json::{Map, Value};
+use typst::diag::SourceDiagnostic;
+use typst::foundations::Smart;
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
+
+use super::desk::{self, Desk};
+use super::merge::{fold, is_refused};
+use super::{Audience, Enclosure, Sources, attach};
+use crate::fault::{Fault, Place};
+use crate::id::{Digest, hex};
+use crate::list::Recipient;
+use crate::phrase::Phrase;
+
+/// How many sweeps the compiler's memory of earlier work outlives; without an end it grows by a megabyte a letter.
+const REMEMBERED: usize = 2;
+
+/// Letters made since the program began: a sweep comes after one for each core.
+static MADE: AtomicUsize = AtomicUsize::new(0);
+
+/// One template of letters.
+pub(super) struct Letter {
+    /// The file name that the reader sees.
+    name: String,
+    file: String,
+    desk: Desk,
+    /// Of the template and what it names: what all its letters have in common.
+    common: Digest,
+    standards: PdfStandards,
+    values: BTreeMap<String, String>,
+    columns: Vec<String>,
+    source: Arc<Enclosure>,
+}
+
+impl std::fmt::Debug for Letter {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.debug_struct("Letter").field("file", &self.file).finish_non_exhaustive()
+    }
+}
+
+/// The files that a template reads besides its row, by their paths from the campaign folder.
+pub(super) fn files(dir: &Path, template: &Path) -> Vec<PathBuf> {
+    let folder = template.parent().unwrap_or(Path::new(""));
+    desk::files(&dir.join(template)).into_iter().map(|name| folder.join(name)).collect()
+}
+
+impl Letter {
+    /// Reads the template. What is wrong with its syntax is told here; the rest with the first letter.
+    pub(super) fn load(sources: &Sources<'_>, path: &Path, name: &str) -> Result<Letter, Box<Fault>> {
+        let file = path.display().to_string();
+        let fault = |code| Box::new(Fault::error(Place::file(&file), Phrase::new(code).with("name", name)));
+        let whole = sources.dir.join(path);
+        let bytes = std::fs::read(&whole).map_err(|_| fault("notice-attachment-unreadable"))?;
+        let text = String::from_utf8(bytes.clone()).map_err(|_| fault("notice-template-not-utf8"))?;
+        let desk = Desk::new(&whole, text).ok_or_else(|| fault("notice-attachment-unreadable"))?;
+        let standards = PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a])
+            .map_err(|_| fault("notice-attachment-stuck"))?;
+        // The template goes through the leak check as text: what it says, every letter says.
+        let disposition = "Content-Disposition: attachment\r\n";
+        let source = attach::enclose(name, "text/plain", bytes, disposition, Audience::All)
+            .map_err(|_| fault("notice-attachment-stuck"))?;
+        if let Some((row, message)) = desk.misspelt() {
+            let mut fault = fault("notice-letter-syntax");
+            fault.place.row = row;
+            fault.phrase = fault.phrase.with("message", message);
+            return Err(fault);
+        }
+        Ok(Letter {
+            name: name.to_owned(),
+            file,
+            common: Digest::of_pieces(desk.sources()),
+            desk,
+            standards,
+            values: sources.notice.values.clone(),
+            columns: sources.columns.to_vec(),
+            source: Arc::new(source),
+        })
+    }
+
+    /// The template itself, for the leak check.
+    pub(super) fn source(&self) -> Arc<Enclosure> {
+        self.source.clone()
+    }
+
+    /// The letter of one organisation.
+    pub(super) fn of(&self, recipient: &Recipient) -> Result<Arc<Enclosure>, Box<Fault>> {
+        let data = self.data(recipient)?;
+        let made = self.make(&data);
+        sweep();
+        let content = made.map_err(|error| self.fault(recipient, &data, &error))?;
+        let disposition = format!("Content-Disposition: attachment;\r\n filename=\"{}\"\r\n", self.name);
+        let one = attach::enclose(&self.name, "application/pdf", content, &disposition, Audience::One);
+        one.map(Arc::new).map_err(|_| self.stuck(recipient, "notice-attachment-stuck", ""))
+    }
+
+    /// The row's cells and the values of the settings. An empty one is not there at all, so a template that takes
+    /// it for granted is stopped.
+    fn data(&self, recipient: &Recipient) -> Result<Map<String, Value>, Box<Fault>> {
+        let cells =
+            recipient.fields.iter().filter(|(name, _)| self.columns.iter().any(|known| known == name));
+        let values = self.values.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+        let mut data = Map::new();
+        for (name, value) in cells.chain(values) {
+            let value = fold(value);
+            if value.chars().any(is_refused) {
+                return Err(self.stuck(recipient, "notice-merge-control", name));
+            }
+            if !value.is_empty() {
+                data.insert(name.to_owned(), Value::String(value.into_owned()));
+            }
+        }
+        Ok(data)
+    }
+
+    fn make(&self, data: &Map<String, Value>) -> Result<Vec<u8>, SourceDiagnostic> {
+        let text = serde_json::to_vec(data).unwrap_or_default();
+        // Names the document for good: what it is made from, and nothing of when or where.
+        let ident = Digest::of_pieces([self.common.as_bytes().as_slice(), text.as_slice()]);
+        let options = PdfOptions {
+            ident: Smart::Custom(hex(ident.as_bytes())),
+            creator: Smart::Custom(None),
+            standards: self.standards.clone(),
+            ..PdfOptions::default()
+        };
+        let document = typst::compile::<PagedDocument>(&self.desk.sit(text)).output;
+        let bytes = document.and_then(|document| typst_pdf::pdf(&document, &options));
+        bytes.map_err(|errors| errors.into_iter().next().unwrap_or_else(wordless))
+    }
+
+    fn fault(
+        &self,
+        recipient: &Recipient,
+        data: &Map<String, Value>,
+        error: &SourceDiagnostic,
+    ) -> Box<Fault> {
+        let told = tells(&error.message, data, self.desk.text());
+        let message = if told { "…" } else { error.message.as_str() };
+        let mut fault = self.stuck(recipient, "notice-letter-stuck", "");
+        fault.place.row = self.desk.line(error.span);
+        fault.phrase = fault.phrase.with("message", message);
+        fault
+    }
+
+    fn stuck(&self, recipient: &Recipient, code: &'static str, column: &str) -> Box<Fault> {
+        let phrase = super::merge::about(recipient, code).with("name", &self.name).with("column", column);
+        Box::new(Fault::error(Place::file(&self.file), phrase))
+    }
+}
+
+/// An error without a word, which Typst never gives.
+fn wordless() -> SourceDiagnostic {
+    SourceDiagnostic::error(typst::syntax::Span::detached(), "…")
+}
+
+/// Whether a message has a word of a cell in it, one that is not the template's own. It may quote a value, in parts
+/// or with its quotes escaped, and a cell's content is told to nobody.
+fn tells(message: &str, data: &Map<String, Value>, template: &str) -> bool {
+    let words =
+        data.values().filter_map(Value::as_str).flat_map(|value| value.split(|c: char| !c.is_alphanumeric()));
+    words.filter(|word| word.len() > 1).any(|word| message.contains(word) && !template.contains(word))
+}
+
+/// Lets the compiler forget. Its memory is one for the whole process, and its age counts in sweeps: one after each
+/// letter would on many cores throw away what the others still use.
+fn sweep() {
+    let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
+    if (MADE.fetch_add(1, Ordering::Relaxed) + 1).is_multiple_of(cores) {
+        comemo::evict(REMEMBERED);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::{Attachment, AttachmentSource, Handling};
+    use crate::notice::testing::{Folder, key, recipient};
+
+    const TEMPLATE: &str = "#let data = json(\"data.json\")\n\
+        #set document(title: \"Toelichting\", date: datetime(year: 2024, month: 12, day: 12))\n\
+        #set text(lang: \"nl\", region: \"NL\")\n= Brief aan #data.organisatie\nKenmerk #data.kenmerk, #data.contact\n";
+
+    fn folder(template: &str) -> Folder {
+        let mut folder =
+            Folder::new().file("brief.typ", template).text("{{organisatie}}").html("{{organisatie}}");
+        let source = AttachmentSource::Template("brief.typ".into());
+        folder.notice.attachments.push(Attachment {
+            source,
+            name: "brief.pdf".into(),
+            handling: Handling::Send,
+        });
+        folder
+    }
+
+    fn letter(template: &str, row: &Recipient) -> Result<Vec<u8>, (&'static str, Option<u32>, String)> {
+        let folder = folder(template);
+        let told =
+            |faults: Vec<Fault>| (faults[0].code(), faults[0].place.row, format!("{:?}", faults[0].phrase));
+        let press = folder.press().map_err(told)?.0;
+        let mail = press.compose(row, &key()).map_err(told)?;
+        Ok(mail.own_files[0].content.clone())
+    }
+
+    #[test]
+    fn a_letter_is_a_tagged_pdf_that_comes_out_the_same_and_tells_nothing_of_its_making() {
+        let one = letter(TEMPLATE, &recipient("Stichting 't Huis")).unwrap();
+        assert!(one.starts_with(b"%PDF-1.7"));
+        assert_eq!(letter(TEMPLATE, &recipient("Stichting 't Huis")).unwrap(), one);
+        assert_ne!(letter(TEMPLATE, &recipient("Café Müller")).unwrap(), one);
+        let text = String::from_utf8_lossy(&one);
+        assert!(text.contains("pdfuaid:part") && text.contains("<pdfaid:part>2"));
+        for word in ["Typst", "/tmp", "Author", "dc:creator"] {
+            assert!(!text.contains(word), "{word}");
+        }
+        assert_eq!(crate::notice::paper::look("a", "a", "application/pdf", &one), []);
+    }
+
+    #[test]
+    fn a_row_is_data_and_never_markup() {
+        for name in ["#panic()", "*x* #import \"x\"", "\" + read(\"x\") + \"", "$x$ @y <z>", "`` ` ``\\"] {
+            assert!(letter(TEMPLATE, &recipient(name)).is_ok(), "{name}");
+        }
+    }
+
+    #[test]
+    fn what_stops_a_letter_is_told_with_its_line_and_no_cell() {
+        let code = |template: &str| letter(template, &recipient("Geheim Genootschap")).unwrap_err();
+        assert_eq!(code("#let x = (").0, "notice-letter-syntax");
+        let (found, line, said) = code(&TEMPLATE.replace("data.kenmerk", "data.kenmrk"));
+        assert_eq!((found, line), ("notice-letter-stuck", Some(5)));
+        assert!(said.contains("kenmrk"));
+        let said = code(&format!("{TEMPLATE}\n#int(data.organisatie)")).2;
+        assert!(!said.contains("Geheim"), "{said}");
+        // A cell whose quotes and backslashes the message escapes is not quoted either.
+        let odd = recipient("De \"Geheime\" \\ Raad");
+        let said = letter(&format!("{TEMPLATE}\n#panic(data.organisatie)"), &odd).unwrap_err().2;
+        assert!(!said.contains("Geheim"), "{said}");
+        // No title, so no PDF/UA; no date, so no PDF/A; no clock; nothing outside the folder.
+        for less in ["title: \"Toelichting\", ", ", date: datetime(year: 2024, month: 12, day: 12)"] {
+            assert!(TEMPLATE.contains(less));
+            assert_eq!(code(&TEMPLATE.replace(less, "")).0, "notice-letter-stuck", "{less}");
+        }
+        for more in [
+            "#datetime.today().display()",
+            "#read(\"/../geheim\")",
+            "#read(\"/etc/passwd\")",
+            "#import \"@preview/x:1.0.0\"",
+        ] {
+            assert_eq!(code(&format!("{TEMPLATE}\n{more}")).0, "notice-letter-stuck", "{more}");
+        }
+    }
+
+    #[test]
+    fn a_letter_is_dutch_unless_it_says_otherwise() {
+        let none = TEMPLATE.replace("#set text(lang: \"nl\", region: \"NL\")\n", "");
+        let english = TEMPLATE.replace("lang: \"nl\"", "lang: \"en\"");
+        for (template, language) in [(TEMPLATE, "nl-NL"), (&none, "nl"), (&english, "en-NL")] {
+            let pdf = letter(template, &recipient("x")).unwrap();
+            let text = String::from_utf8_lossy(&pdf);
+            assert!(
+                text.contains(&format!("<rdf:li>{language}</rdf:li></rdf:Bag></dc:language>")),
+                "{language}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_a_template_reads_stands_in_it_and_is_known() {
+        let piece = "#let kop(x) = heading(x + read(\"diep/slot.txt\"))";
+        let named = format!("#import \"stuk.typ\": kop\n{TEMPLATE}\n#kop[a]");
+        let pieced = format!("{TEMPLATE}\n#read(\"logo\" + \".txt\")");
+        let from_row = format!("{TEMPLATE}\n#read(data.organisatie)");
+        let with = |template: &str, slot: &str| {
+            let folder = folder(template).file("stuk.typ", piece).file("logo.txt", "x");
+            std::fs::create_dir(folder.dir.path().join("diep")).unwrap();
+            folder.file("diep/slot.txt", slot)
+        };
+        let made = |folder: &Folder| {
+            let press = folder.press().unwrap().0;
+            let mail = press.compose(&recipient("logo.txt"), &key());
+            mail.map(|mail| mail.own_files[0].content.clone()).map_err(|faults| faults[0].code())
+        };
+        let one = with(&named, "slot");
+        assert!(made(&one).is_ok());
+        let files = crate::notice::files(one.dir.path(), &one.notice);
+        for wanted in ["brief.typ", "stuk.typ", "diep/slot.txt"] {
+            assert!(files.contains(&PathBuf::from(wanted)), "{files:?}");
+        }
+        assert!(!files.contains(&PathBuf::from("logo.txt")), "{files:?}");
+        assert_ne!(made(&one), made(&with(&named, "anders")));
+        assert_eq!(made(&with(&pieced, "slot")), Err("notice-letter-stuck"));
+        assert_eq!(made(&with(&from_row, "slot")), Err("notice-letter-stuck"));
+    }
+
+    #[test]
+    fn an_empty_cell_is_not_there() {
+        let mut row = recipient("x");
+        row.fields.insert("kenmerk".into(), " ".into());
+        assert_eq!(letter(TEMPLATE, &row).unwrap_err().0, "notice-letter-stuck");
+        let asked = TEMPLATE.replace("data.kenmerk", "data.at(\"kenmerk\", default: \"geen\")");
+        assert!(letter(&asked, &row).is_ok());
+    }
+}

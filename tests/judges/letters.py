@@ -1,0 +1,145 @@
+"""A letter of each organisation's own, judged from outside: the program must be one built with `--features letters`.
+
+Two campaigns are sealed with `templates/uw-gegevens.typ` and awkward names, on machines, by users and in folders with
+telling names, with one campaign key. The seals and every letter are the same to the byte; no letter or mail tells those
+names, laid open with `qpdf --qdf`; each letter is PDF/UA-1 and PDF/A-2a (PyPI's `page-validation`), clean to `qpdf --check`,
+Dutch, titled and dated by its template, and read in order by `pdftotext`, with its own row's words as text.
+"""
+
+import email
+import email.policy
+import re
+import shutil
+import subprocess
+
+import page
+from common import Campaign, invented, judge, need
+
+SHIPPED = 'file = "templates/bijlage-3.2.pdf" '
+TEMPLATE = 'template = "templates/uw-gegevens.typ" '
+# What Typst would read as markup, code, an escape, a string's end or a path, if a cell were ever more than text.
+AWKWARD = [
+    "Stichting #panic() Vooruit",
+    'Vereniging "De Brug" \\ & Co. #import "x"',
+    "$x^2$ *vet* _schuin_ = kop @bron <label>",
+    '" + read("/etc/hostname") + "',
+    "``` #sys.version ``` \\u{41} // geen opmerking",
+    "#{ panic() } [haak] ~ -- --- ...",
+    "Çağdaş Forum Ñandú Œuvre",
+]
+MACHINES = [("sporenzoeker-7", "vandenberg-priveaccount"), ("kamer-b12-laptop", "n.verklikker")]
+
+
+def run(*command):
+    """An outside tool; its standard output as text."""
+    done = subprocess.run(command, capture_output=True, check=False)
+    need(done.returncode == 0, f"{command[0]}: {done.stdout.decode(errors='replace')[-600:]}{done.stderr.decode()[-600:]}")
+    return done.stdout.decode("utf-8", "replace")
+
+
+def telling(machine, user):
+    """A machine of that name, to whatever asks the kernel or the environment."""
+    named = f'hostname "{machine}" && exec env HOSTNAME="{machine}" USER="{user}" LOGNAME="{user}" "$@"'
+    return ["unshare", "--uts", "--map-root-user", "sh", "-c", named, "sh"]
+
+
+def sealed(binary, rows, nth, key):
+    """A campaign on one such machine: the campaign, its digest and its letters by row."""
+    machine, user = MACHINES[nth]
+    campaign = Campaign(binary, rows=rows)
+    campaign.dir = campaign.dir.rename(campaign.home / f"map-van-{user}")
+    settings = campaign.dir / "config/heraut.toml"
+    text = settings.read_text("utf-8")
+    need(SHIPPED in text, "the shipped settings have no line for bijlage 3.2")
+    settings.write_text(text.replace(SHIPPED, TEMPLATE).replace("Bijlage-3.2-toelichting.pdf", "Uw-gegevens.pdf"), "utf-8")
+    campaign.environment |= {"TZ": ["Europe/Amsterdam", "Pacific/Kiritimati"][nth], "HOME": str(campaign.home)}
+    if key:
+        (campaign.dir / "var").mkdir(mode=0o700)
+        shutil.copy(key, campaign.dir / "var/key")
+    before = telling(machine, user)
+    digest = campaign.run("--json", "seal", expect={0}, before=before).json()["digest"]
+    campaign.run("review", "--out", str(campaign.home / "bundle"), expect={0}, before=before)
+    mails = sorted((campaign.home / "bundle").rglob("*.eml"))
+    need(len(mails) == len(rows), f"{len(mails)} mails for {len(rows)} rows")
+    return campaign, digest, [(file, letter_of(file)) for file in mails]
+
+
+def letter_of(file):
+    """The one PDF of a mail, and the organisation it is to."""
+    mail = email.message_from_bytes(file.read_bytes(), policy=email.policy.default)
+    files = list(mail.iter_attachments())
+    need(len(files) == 1 and files[0].get_filename() == "Uw-gegevens.pdf", "not one letter in a mail")
+    need(files[0].get_content_type() == "application/pdf", "a letter that is no PDF to a reader")
+    return mail["to"].addresses[0].display_name, files[0].get_payload(decode=True)
+
+
+def in_order(words, wanted, who):
+    """Each of `wanted` stands in `words`, behind the one before it."""
+    at = 0
+    for one in wanted:
+        found = words.find(one, at)
+        need(found >= 0, f"{who}: {one!r} is not read, or not in its place: {words[:400]}")
+        at = found + len(one)
+
+
+def look(pdf, row):
+    """One letter by tools that have nothing of Typst in them."""
+    who = row["id"]
+    for profile in (page.ValidationProfile.PDF_UA_1, page.ValidationProfile.PDF_A_2A):
+        report = page.validate_pdf(str(pdf), profile=profile)
+        need(report.is_compliant, f"{who}: not {profile.value}: {[one.rule_id for one in report.failures][:5]}")
+    run("qpdf", "--check", str(pdf))
+    words = " ".join(run("pdftotext", str(pdf), "-").split())
+    in_order(words, ["Ministerie van Voorbeeldzaken", "Uw gegevens in het overzicht", row["organisatie"],
+                     f"Kenmerk {row['kenmerk']}", f"Geachte {row['aanhef']},", "Gegeven", "Wat er staat", "De naam",
+                     row["organisatie"], row["contactjaren"], "Klopt er iets niet?", "I. van Voorbeeld"], who)
+    known = dict(line.split(":", 1) for line in run("pdfinfo", str(pdf)).splitlines() if ":" in line)
+    need(known["Title"].strip() == "Uw gegevens in het overzicht", f"{who}: the title is {known.get('Title')}")
+    need(known["Tagged"].strip() == "yes" and known["JavaScript"].strip() == "no", f"{who}: {known}")
+    need("Author" not in known and "Creator" not in known, f"{who}: says who made it: {known}")
+    need(re.search(r"Dec 12 .*2024", known["CreationDate"]), f"{who}: dated {known['CreationDate']}, not as its template")
+    fonts = run("pdffonts", str(pdf)).splitlines()[2:]
+    need(fonts and all("Libertinus" in line.split()[0] for line in fonts), f"{who}: other fonts: {fonts}")
+    need(all(re.search(r"\byes +yes +yes +\d+ +\d+$", line) for line in fonts), f"{who}: not embedded: {fonts}")
+
+
+def laid_open(pdf):
+    """All that a PDF holds, as it lies and unpacked, also as UTF-16 would write it."""
+    opened = pdf.with_suffix(".qdf")
+    run("qpdf", "--qdf", "--object-streams=disable", str(pdf), str(opened))
+    whole = pdf.read_bytes() + opened.read_bytes()
+    return (whole + whole.replace(b"\0", b"")).lower()
+
+
+def work(options):
+    """Seals twice and looks at every letter."""
+    for tool in ("qpdf", "pdftotext", "pdffonts", "unshare"):
+        need(shutil.which(tool), f"{tool} is not installed")
+    rows = invented(len(AWKWARD) + 12, seed="letters")
+    for row, name in zip(rows, AWKWARD):
+        row["organisatie"] = name
+    first, digest, letters = sealed(options.heraut, rows, 0, None)
+    with first:
+        second, again, others = sealed(options.heraut, rows, 1, first.dir / "var/key")
+        with second:
+            need(digest == again, "the same row, template and key gave another seal on another machine")
+            for (file, (_, one)), (other, (_, two)) in zip(letters, others):
+                need(one == two, f"{file.name}: a letter came out otherwise on another machine")
+                need(file.read_bytes() == other.read_bytes(), f"{file.name}: the mail came out otherwise")
+        need(len({one for _, (_, one) in letters}) == len(rows), "two organisations have the same letter")
+        names = [part for pair in MACHINES for part in pair] + [first.home.name, "map-van-", str(options.heraut.parent)]
+        names = [name.lower().encode() for name in names if len(name) > 3]
+        by_name = {row["organisatie"]: row for row in rows}
+        for file, (organisation, one) in letters:
+            pdf = first.home / f"{file.stem}.pdf"
+            pdf.write_bytes(one)
+            look(pdf, by_name[organisation])
+            whole = laid_open(pdf)
+            need(b"/lang (nl-nl)" in whole or b"/lang (nl)" in whole, f"{file.name}: its language is not Dutch")
+            for name in names:
+                need(name not in whole and name not in file.read_bytes().lower(), f"{file.name}: tells {name.decode()}")
+    return f"{len(letters)} letters agree on two machines, {len(AWKWARD)} with awkward names, and tell of neither"
+
+
+if __name__ == "__main__":
+    judge(__doc__, work)
