@@ -9,7 +9,7 @@ use crate::fault::{Fault, Place};
 use crate::phrase::Phrase;
 
 /// The findings that may be accepted: those of the lint and of the look at papers.
-const CODES: [&str; 36] = [
+const CODES: [&str; 37] = [
     "notice-file-unused",
     "notice-files-shared",
     "notice-from-not-aligned",
@@ -40,6 +40,7 @@ const CODES: [&str; 36] = [
     "notice-parts-differ",
     "notice-pdf-active",
     "notice-pdf-author",
+    "notice-pdf-comments",
     "notice-pdf-language",
     "notice-pdf-locked",
     "notice-pdf-packed",

@@ -13,6 +13,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use serde_json::{Map, Value};
 use typst::diag::SourceDiagnostic;
 use typst::foundations::Smart;
+use typst::model::Document as _;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
@@ -99,7 +100,10 @@ impl Letter {
         let data = self.data(recipient)?;
         let made = self.make(&data);
         sweep();
-        let content = made.map_err(|error| self.fault(recipient, &data, &error))?;
+        let content = made.map_err(|why| match why {
+            Unmade::NamesAuthor => self.stuck(recipient, "notice-letter-author", ""),
+            Unmade::Stuck(error) => self.fault(recipient, &data, &error),
+        })?;
         let disposition = format!("Content-Disposition: attachment;\r\n filename=\"{}\"\r\n", self.name);
         let one = attach::enclose(&self.name, "application/pdf", content, &disposition, Audience::One);
         one.map(Arc::new).map_err(|_| self.stuck(recipient, "notice-attachment-stuck", ""))
@@ -124,7 +128,7 @@ impl Letter {
         Ok(data)
     }
 
-    fn make(&self, data: &Map<String, Value>) -> Result<Vec<u8>, SourceDiagnostic> {
+    fn make(&self, data: &Map<String, Value>) -> Result<Vec<u8>, Unmade> {
         let text = serde_json::to_vec(data).unwrap_or_default();
         // Names the document for good: what it is made from, and nothing of when or where.
         let ident = Digest::of_pieces([self.common.as_bytes().as_slice(), text.as_slice()]);
@@ -134,9 +138,11 @@ impl Letter {
             standards: self.standards.clone(),
             ..PdfOptions::default()
         };
-        let document = typst::compile::<PagedDocument>(&self.desk.sit(text)).output;
-        let bytes = document.and_then(|document| typst_pdf::pdf(&document, &options));
-        bytes.map_err(|errors| errors.into_iter().next().unwrap_or_else(wordless))
+        let document = typst::compile::<PagedDocument>(&self.desk.sit(text)).output.map_err(Unmade::of)?;
+        if !document.info().author.is_empty() {
+            return Err(Unmade::NamesAuthor);
+        }
+        typst_pdf::pdf(&document, &options).map_err(Unmade::of)
     }
 
     fn fault(
@@ -159,9 +165,20 @@ impl Letter {
     }
 }
 
-/// An error without a word, which Typst never gives.
-fn wordless() -> SourceDiagnostic {
-    SourceDiagnostic::error(typst::syntax::Span::detached(), "…")
+/// Why there is no letter.
+enum Unmade {
+    /// Its properties would name who wrote it.
+    NamesAuthor,
+    /// What Typst says.
+    Stuck(Box<SourceDiagnostic>),
+}
+
+impl Unmade {
+    /// The first error is the one to mend. Typst never gives none.
+    fn of(errors: impl IntoIterator<Item = SourceDiagnostic>) -> Self {
+        let wordless = || SourceDiagnostic::error(typst::syntax::Span::detached(), "…");
+        Unmade::Stuck(Box::new(errors.into_iter().next().unwrap_or_else(wordless)))
+    }
 }
 
 /// Whether a message has a word of a cell in it, one that is not the template's own. It may quote a value, in parts
@@ -242,6 +259,13 @@ mod tests {
         assert!(said.contains("kenmrk"));
         let said = code(&format!("{TEMPLATE}\n#int(data.organisatie)")).2;
         assert!(!said.contains("Geheim"), "{said}");
+        // Nobody is named in a letter's properties, and no cell stands there as its author.
+        for author in ["\"A. Vos\"", "(\"A. Vos\",)", "data.organisatie"] {
+            let named = TEMPLATE.replace("#set document(", &format!("#set document(author: {author}, "));
+            let (found, _, said) = code(&named);
+            assert_eq!(found, "notice-letter-author", "{author}");
+            assert!(!said.contains("Geheim") && !said.contains("Vos"), "{said}");
+        }
         // A cell whose quotes and backslashes the message escapes is not quoted either.
         let odd = recipient("De \"Geheime\" \\ Raad");
         let said = letter(&format!("{TEMPLATE}\n#panic(data.organisatie)"), &odd).unwrap_err().2;

@@ -53,25 +53,58 @@ fn look_at_office(content: &[u8]) -> Vec<&'static str> {
         ("docProps/core.xml", "notice-office-author", ["dc:creator", "cp:lastModifiedBy"].as_slice()),
         ("docProps/app.xml", "notice-office-author", &["Manager", "Company"]),
         ("meta.xml", "notice-office-author", &["dc:creator", "meta:initial-creator", "meta:printed-by"]),
-        ("word/document.xml", "notice-office-changes", &["w:ins", "w:del", "w:moveFrom"]),
+        ("word/*", "notice-office-changes", &["w:ins", "w:del", "w:moveFrom"]),
         ("content.xml", "notice-office-changes", &["text:tracked-changes", "table:tracked-changes"]),
         ("content.xml", "notice-office-comments", &["office:annotation"]),
+        ("styles.xml", "notice-office-changes", &["text:tracked-changes"]),
+        ("styles.xml", "notice-office-comments", &["office:annotation"]),
     ] {
-        let Some(text) = members.iter().any(|name| name == member).then(|| unpack(member)) else { continue };
-        let Some(text) = text else {
-            found.push("notice-office-unreadable");
-            continue;
-        };
-        let says = |tag: &&str| match code {
-            "notice-office-author" => has_text(&text, tag),
-            _ => [" ", ">"].iter().any(|end| holds(&text, format!("<{tag}{end}").as_bytes())),
-        };
-        if tags.iter().any(says) && !found.contains(&code) {
-            found.push(code);
+        for name in members.iter().filter(|name| is_meant(name, member)) {
+            let Some(text) = unpack(name) else {
+                found.push("notice-office-unreadable");
+                continue;
+            };
+            let says = |tag: &&str| match code {
+                "notice-office-author" => has_text(&text, tag),
+                _ => [" ", ">"].iter().any(|end| holds(&text, format!("<{tag}{end}").as_bytes())),
+            };
+            if tags.iter().any(says) && !found.contains(&code) {
+                found.push(code);
+            }
         }
     }
     found
 }
+
+/// Whether a member is the one named; `word/*` is the text of a DOCX with its headers, footers and notes.
+fn is_meant(name: &str, wanted: &str) -> bool {
+    match wanted.strip_suffix('*') {
+        Some(folder) => name.strip_prefix(folder).is_some_and(|rest| {
+            let begins = ["document", "header", "footer", "footnotes", "endnotes"];
+            rest.ends_with(".xml") && begins.iter().any(|begin| rest.starts_with(begin))
+        }),
+        None => name == wanted,
+    }
+}
+
+/// What a reader of a PDF writes on it (section 12.5.6.2); with most of them goes who wrote it.
+const COMMENTS: [&[u8]; 15] = [
+    b"/Text",
+    b"/FreeText",
+    b"/Line",
+    b"/Square",
+    b"/Circle",
+    b"/Polygon",
+    b"/PolyLine",
+    b"/Highlight",
+    b"/Underline",
+    b"/Squiggly",
+    b"/StrikeOut",
+    b"/Caret",
+    b"/Stamp",
+    b"/Ink",
+    b"/Sound",
+];
 
 /// Errors and warnings about a PDF.
 fn look_at_pdf(content: &[u8]) -> (Vec<&'static str>, Vec<&'static str>) {
@@ -87,6 +120,9 @@ fn look_at_pdf(content: &[u8]) -> (Vec<&'static str>, Vec<&'static str>) {
     }
     if open.names_author() || open.metadata.iter().any(|xmp| has_text(xmp, "dc:creator")) {
         errors.push("notice-pdf-author");
+    }
+    if open.has_comments() {
+        errors.push("notice-pdf-comments");
     }
     let mut warnings = vec![];
     let missing = [
@@ -146,6 +182,17 @@ impl Open {
                 .filter(move |(_, window)| *window == name)
                 .map(move |(at, _)| &part[at + name.len()..])
                 .filter(|rest| !rest.first().is_some_and(u8::is_ascii_alphanumeric))
+        })
+    }
+
+    /// Whether anybody wrote on it.
+    fn has_comments(&self) -> bool {
+        self.after(b"/Subtype").any(|rest| {
+            let kind = rest.trim_ascii_start();
+            COMMENTS.iter().any(|comment| {
+                kind.strip_prefix(*comment)
+                    .is_some_and(|rest| !rest.first().is_some_and(u8::is_ascii_alphanumeric))
+            })
         })
     }
 
@@ -217,6 +264,7 @@ mod tests {
     #[test]
     fn a_good_pdf_is_passed_in_silence() {
         assert_eq!(pdf(""), [""; 0]);
+        assert_eq!(pdf("<</Type/Annot/Subtype/Link>> <</Subtype/TextBox>> <</Subtype /Type1>>"), [""; 0]);
         assert_eq!(pdf("<</Length 4>>stream\n/JS /Encrypt\nendstream\n<</Langs 1/JSX 2>>"), [""; 0]);
         let empty = "<dc:creator><rdf:Seq><rdf:li> </rdf:li></rdf:Seq></dc:creator>";
         assert_eq!(pdf(&format!("<</Type/Metadata>>stream {empty} endstream")), [""; 0]);
@@ -231,6 +279,8 @@ mod tests {
             ("<</Type/EmbeddedFile>>", "notice-pdf-active"),
             ("<</Author (x)>>", "notice-pdf-author"),
             ("<</J#61vaScript 1>>", "notice-pdf-active"),
+            ("<</Type/Annot/Subtype/Text/T(A. Vos)/Contents(x)>>", "notice-pdf-comments"),
+            ("<</Subtype /Highlight /T(A. Vos)>>", "notice-pdf-comments"),
             (
                 "<</Type/Metadata>>stream <dc:creator><rdf:li>x</rdf:li></dc:creator> endstream",
                 "notice-pdf-author",
@@ -300,6 +350,9 @@ mod tests {
         assert_eq!(office(&[("docProps/app.xml", "<Company>x</Company>")]), ["notice-office-author"]);
         assert_eq!(office(&[("meta.xml", &core("A. Vos"))]), ["notice-office-author"]);
         assert_eq!(office(&[("word/document.xml", "<w:del w:author=\"x\">")]), ["notice-office-changes"]);
+        assert_eq!(office(&[("word/header2.xml", "<w:ins w:author=\"x\">")]), ["notice-office-changes"]);
+        assert_eq!(office(&[("word/theme/theme1.xml", "<w:ins >")]), [""; 0]);
+        assert_eq!(office(&[("styles.xml", "<office:annotation >")]), ["notice-office-comments"]);
         assert_eq!(office(&[("content.xml", "<office:annotation >")]), ["notice-office-comments"]);
         assert_eq!(
             office(&[("word/comments.xml", ""), ("word/vbaProject.bin", "")]),

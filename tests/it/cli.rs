@@ -1,6 +1,7 @@
 //! The command line from outside: exit codes, documents, and what must never be shown or kept.
 
 use std::fs;
+use std::process::Stdio;
 
 use serde_json::Value;
 
@@ -170,7 +171,7 @@ fn there_is_nobody_to_stop() {
 fn a_running_send_holds_the_campaign_and_can_be_stopped() {
     let folder = Folder::new();
     let slow = ["send", "--set", "pace.rate=\"60/min\"", "--json"];
-    let mut running = folder.command(&slow).stdout(std::process::Stdio::null()).spawn().unwrap();
+    let mut running = folder.command(&slow).stdout(Stdio::null()).spawn().unwrap();
     let accepted = || folder.status()["sum"]["accepted"].as_u64().unwrap_or(0);
     while accepted() == 0 {
         assert!(running.try_wait().unwrap().is_none(), "it ended before it was stopped");
@@ -241,4 +242,59 @@ fn the_same_in_dutch() {
     for screen in [send.err, folder.heraut(&["--lang", "nl", "status"]).err] {
         assert!(!screen.contains("[cli-") && !screen.contains("[state-"), "{screen}");
     }
+}
+
+/// What a program that goes on says, line by line; it ends with this.
+struct Watch {
+    running: std::process::Child,
+    lines: std::sync::mpsc::Receiver<String>,
+}
+
+impl Watch {
+    fn begin(folder: &Folder, words: &[&str]) -> Watch {
+        use std::io::BufRead as _;
+        let mut command = folder.command(words);
+        let mut running = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
+        let said = std::io::BufReader::new(running.stderr.take().unwrap());
+        let (tell, lines) = std::sync::mpsc::channel();
+        std::thread::spawn(move || said.lines().map_while(Result::ok).all(|line| tell.send(line).is_ok()));
+        Watch { running, lines }
+    }
+
+    /// All that it says up to a line that holds this.
+    fn until(&self, wanted: &str) -> String {
+        let mut said = String::new();
+        while !said.contains(wanted) {
+            let line = self.lines.recv_timeout(std::time::Duration::from_secs(60));
+            said = format!("{said}{}\n", line.unwrap_or_else(|_| panic!("no {wanted} in {said}")));
+        }
+        said
+    }
+}
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        let _gone = self.running.kill().and_then(|()| self.running.wait());
+    }
+}
+
+#[test]
+fn a_watched_preview_follows_the_writer() {
+    let folder = Folder::new();
+    let (text, html) = ("templates/bijlage-3.1.txt.hbs", "templates/bijlage-3.1.html.hbs");
+    let watch = Watch::begin(&folder, &["preview", "2", "--watch"]);
+    assert!(watch.until("As of").contains("Geachte "));
+    folder.change(text, "Geachte", "Beste");
+    let said = watch.until("As of");
+    assert!(said.contains("Beste ") && !said.contains("Geachte "), "{said}");
+    // A word half typed is told, and the watch goes on.
+    folder.change(text, "{{aanhef}}", "{{aanhf}}");
+    assert!(watch.until("As of").contains("aanhf"));
+    folder.change(text, "{{aanhf}}", "{{aanhef}}");
+    assert!(watch.until("As of").contains("Beste "));
+    folder.change(html, "Geachte", "Dag");
+    watch.until("As of");
+    let page = fs::read_to_string(folder.path("var/trial/preview.html")).unwrap();
+    assert!(page.contains("Dag ") && page.contains("http-equiv=\"refresh\""));
+    assert!(!folder.path("var/trial/caught").exists(), "nothing is sent");
 }

@@ -112,6 +112,8 @@ notice-attachment-stuck = The attachment { $name } can't be put into the mail.
     .hint = Give the attachment a simpler name.
 notice-letters-not-built = { $name } comes from a .typ template, and this heraut can't make a PDF of it.
     .hint = Use the package of heraut with letters (feature “letters”), or make one PDF yourself and name it at file = "…".
+notice-letter-author = The letter { $name } for row { $row } ({ $id }) would name an author in its properties.
+    .hint = Take “author” out of “set document” in the template. Who signs the letter stands in the letter itself.
 notice-letter-syntax = The template of { $name } is not valid Typst: { $message }
     .hint = Correct the line. “typst compile” shows at once what is wrong.
 notice-letter-stuck = No letter can be made from the template of { $name } for row { $row } ({ $id }): { $message }
@@ -134,6 +136,8 @@ notice-pdf-locked = The attachment { $name } is encrypted or protected.
     .hint = Save the PDF without protection: screen readers can't get in otherwise.
 notice-pdf-active = The attachment { $name } holds something that runs, or another file.
     .hint = Make the PDF again, without scripts, forms and embedded files.
+notice-pdf-comments = The attachment { $name } holds a reader's comments, often with that reader's name.
+    .hint = Take out the comments and markings, or make the PDF again from its source.
 notice-pdf-author = The attachment { $name } names an author in its properties.
     .hint = Take the name out of the document's properties and make the PDF again.
 notice-pdf-untagged = The attachment { $name } has no tags: a screen reader knows no headings, lists or order.

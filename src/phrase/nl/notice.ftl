@@ -112,6 +112,8 @@ notice-attachment-stuck = De bijlage { $name } is niet in de mail te zetten.
     .hint = Geef de bijlage een eenvoudiger naam.
 notice-letters-not-built = { $name } komt uit een .typ-sjabloon, en deze heraut kan daar geen PDF van maken.
     .hint = Gebruik het pakket van heraut met brieven (feature “letters”), of maak zelf één PDF en zet die bij file = "…".
+notice-letter-author = De brief { $name } voor rij { $row } ({ $id }) zou in haar eigenschappen een auteur noemen.
+    .hint = Haal “author” weg bij “set document” in het sjabloon. Wie de brief ondertekent, staat in de brief zelf.
 notice-letter-syntax = Het sjabloon van { $name } is geen geldige Typst: { $message }
     .hint = Verbeter de regel. Met “typst compile” ziet u meteen wat er mis is.
 notice-letter-stuck = Van het sjabloon van { $name } is voor rij { $row } ({ $id }) geen brief te maken: { $message }
@@ -134,6 +136,8 @@ notice-pdf-locked = De bijlage { $name } is versleuteld of beveiligd.
     .hint = Bewaar de PDF zonder beveiliging: voorleesprogramma’s komen er anders niet in.
 notice-pdf-active = In de bijlage { $name } zit iets dat wordt uitgevoerd, of nog een bestand.
     .hint = Maak de PDF opnieuw, zonder scripts, formulieren en ingesloten bestanden.
+notice-pdf-comments = In de bijlage { $name } staan opmerkingen van een lezer, vaak met diens naam.
+    .hint = Haal de opmerkingen en markeringen weg, of maak de PDF opnieuw uit de bron.
 notice-pdf-author = De bijlage { $name } noemt in haar eigenschappen een auteur.
     .hint = Haal de naam weg bij de eigenschappen van het document en maak de PDF opnieuw.
 notice-pdf-untagged = De bijlage { $name } heeft geen labels: een voorleesprogramma kent geen koppen, lijsten of volgorde.
