@@ -41,7 +41,7 @@ fn measure(dir: &Path, settings: &config::Settings) {
     };
     let (press, _) = Press::load(&sources).expect("the templates are in order");
     let begin = Instant::now();
-    let check = LeakCheck::new(&list.recipients, &list.excluded, &settings.notice).expect("an automaton");
+    let check = LeakCheck::new(&list.recipients, &list.excluded, &settings.notice);
     let built = begin.elapsed();
     let key = CampaignKey::from_bytes([7; 32]);
     for round in 1..=3 {

@@ -6,7 +6,7 @@ use std::path::Path;
 use super::proof::compose_each;
 use super::{Campaign, Error, ListIdentity};
 use crate::delivery::State;
-use crate::dispatch::Work;
+use crate::dispatch::{Domain, Work};
 use crate::fault::{self, Fault};
 use crate::id::{CampaignKey, Digest};
 use crate::journal::Ledger;
@@ -134,5 +134,5 @@ pub(super) fn work(list: &List, key: &CampaignKey, ledger: &Ledger) -> Work {
         let entry = ledger.recipient(&key.pseudonym(&row.id));
         entry.and_then(|entry| entry.state()).is_none_or(State::is_open)
     };
-    Work::to(list.recipients.iter().filter(is_open).map(|row| row.address.domain()))
+    Work::to(list.recipients.iter().filter(is_open).map(|row| Domain::of(row.address.domain())))
 }

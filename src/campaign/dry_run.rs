@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use super::prepare::SendAsk;
 use super::{Campaign, Error};
 use crate::dispatch::plan::{Held, Terms, Turn, turn_of};
-use crate::dispatch::{Outlook, Work, estimate};
+use crate::dispatch::{Domain, Outlook, Work, estimate};
 use crate::id::{CampaignKey, Digest, ListId, Pseudonym};
 use crate::journal::Ledger;
 use crate::phrase::Phrase;
@@ -59,7 +59,7 @@ impl Campaign {
             }
             match turn_of(ledger, &row.recipient, agreed, terms) {
                 Turn::Due | Turn::Expire => {
-                    to.extend(domains.get(&row.recipient));
+                    to.extend(domains.get(&row.recipient).copied());
                     due.push(id);
                 }
                 Turn::Later(at) => later.push((id, at)),
@@ -67,7 +67,7 @@ impl Campaign {
             }
         }
         due.truncate(ask.limit.unwrap_or(usize::MAX));
-        let work = Work::to(to.iter().map(|domain| domain.as_str())).at_most(due.len());
+        let work = Work::to(to.into_iter()).at_most(due.len());
         let changed = match ledger.newest_seal() {
             Some(seal) => vault.seal(seal.sealed.seal)?.inputs.differing(&self.inputs()?),
             None => Vec::new(),
@@ -93,7 +93,7 @@ impl Campaign {
         let list = self.read_inputs().list;
         let wanted = |id: &ListId| ask.only.is_empty() || ask.only.iter().any(|only| only == id.as_str());
         let rows: Vec<_> = list.recipients.into_iter().filter(|row| wanted(&row.id)).collect();
-        let work = Work::to(rows.iter().map(|row| row.address.domain()));
+        let work = Work::to(rows.iter().map(|row| Domain::of(row.address.domain())));
         let mut due: Vec<ListId> = rows.into_iter().map(|row| row.id).collect();
         due.truncate(ask.limit.unwrap_or(usize::MAX));
         let work = work.at_most(due.len());
@@ -106,11 +106,11 @@ impl Campaign {
 }
 
 /// The domain each mail of an active seal goes to.
-fn domains_of(vault: &Vault, ledger: &Ledger) -> Result<HashMap<Pseudonym, String>, Error> {
+fn domains_of(vault: &Vault, ledger: &Ledger) -> Result<HashMap<Pseudonym, Domain>, Error> {
     let mut domains = HashMap::new();
     for seal in ledger.active_seals() {
         vault.mails(seal.sealed.seal, |mail| {
-            domains.insert(mail.recipient, mail.address.domain().to_owned());
+            domains.insert(mail.recipient, Domain::of(mail.address.domain()));
         })?;
     }
     Ok(domains)

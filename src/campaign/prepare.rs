@@ -1,9 +1,8 @@
 //! From what was asked to a run that is ready: sealed where that is a trial's business, verified, agreed to,
 //! planned. Nothing is connected yet.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::rc::Rc;
-use std::sync::Arc;
 
 use jiff::Timestamp;
 
@@ -13,7 +12,7 @@ use super::seal::{SealAsk, SealOutcome};
 use super::{Campaign, Error, Kind};
 use crate::config::{Reach, RelayKind};
 use crate::dispatch::plan::{Terms, Turn, turn_of};
-use crate::dispatch::{Outlook, RollEntry, Rules, Work, estimate};
+use crate::dispatch::{Domain, Outlook, RollEntry, Rules, Work, estimate};
 use crate::id::{CampaignKey, Digest, ListId, Pseudonym};
 use crate::journal::event::RunEnd;
 use crate::journal::{Journal, Ledger, SenderLock};
@@ -224,15 +223,10 @@ impl Campaign {
     ) -> Result<(Outbox, Vec<RollEntry>), Error> {
         let mut uncovered = Vec::new();
         let mut roll = Vec::new();
-        let mut domains: HashMap<String, Arc<str>> = HashMap::new();
         let outbox = Outbox::open(&self.vault_file(), seals, |seal, recipient, address| {
             let counts = ledger.recipient(&recipient).and_then(|entry| entry.mail());
             if counts.is_some_and(|mail| mail.seal == seal) {
-                let domain = domains
-                    .entry(address.domain().to_owned())
-                    .or_insert_with(|| Arc::from(address.domain()))
-                    .clone();
-                roll.push(RollEntry { recipient, domain });
+                roll.push(RollEntry { recipient, domain: Domain::of(address.domain()) });
                 let given = approved.iter().find(|(number, _)| *number == seal);
                 if given.is_some_and(|(_, word)| !word.covers(address)) {
                     uncovered.push(recipient);
@@ -378,5 +372,5 @@ fn work_due(
     let asked =
         roll.iter().filter(|entry| rules.only.as_ref().is_none_or(|only| only.contains(&entry.recipient)));
     let due = asked.filter(|entry| turn_of(ledger, &entry.recipient, agreed, terms) == Turn::Due);
-    Work::to(due.map(|entry| &*entry.domain)).at_most(rules.limit.unwrap_or(usize::MAX))
+    Work::to(due.map(|entry| entry.domain)).at_most(rules.limit.unwrap_or(usize::MAX))
 }

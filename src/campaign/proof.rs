@@ -11,7 +11,6 @@ use crate::list::{List, Recipient};
 use crate::notice::leak::LeakCheck;
 use crate::notice::lint::{self, Lint};
 use crate::notice::{Mail, Press, accept};
-use crate::phrase::Phrase;
 
 /// Mails made at a time by one core: enough that cores seldom wait, few enough to hold in memory.
 const BATCH: usize = 64;
@@ -53,19 +52,11 @@ impl Reader<'_> {
     }
 }
 
-/// A reader of proofs, or the fault that there can be none.
-fn reader<'p>(
-    settings: &Settings,
-    press: &'p Press,
-    list: &List,
-    key: &'p CampaignKey,
-) -> Result<Reader<'p>, Box<Fault>> {
+fn reader<'p>(settings: &Settings, press: &'p Press, list: &List, key: &'p CampaignKey) -> Reader<'p> {
     let list_file = settings.list.file.display().to_string();
-    let leak = LeakCheck::new(&list.recipients, &list.excluded, &settings.notice)
-        .map_err(|_| Fault::error(Place::file(&list_file), Phrase::new("campaign-list-too-large")))
-        .map_err(Box::new)?;
+    let leak = LeakCheck::new(&list.recipients, &list.excluded, &settings.notice);
     let lint = Lint::new(&settings.sender, &settings.notice);
-    Ok(Reader { press, lint, leak, key, list_file })
+    Reader { press, lint, leak, key, list_file }
 }
 
 /// The mail of one recipient alone, if it can be made.
@@ -77,7 +68,7 @@ pub(super) fn compose_one(
     key: &CampaignKey,
     faults: &mut Vec<Fault>,
 ) -> Option<Mail> {
-    let reader = reader(settings, press, list, key).map_err(|fault| faults.push(*fault)).ok()?;
+    let reader = reader(settings, press, list, key);
     let (mail, said) = reader.proof(recipient);
     faults.extend(reader.leak.check_enclosures(&press.enclosures));
     faults.extend(lint::once(said));
@@ -94,13 +85,7 @@ pub(super) fn compose_each(
     faults: &mut Vec<Fault>,
     mut take: impl FnMut(Mail) -> Result<(), Error>,
 ) -> Result<(), Error> {
-    let reader = match reader(settings, press, list, key) {
-        Ok(reader) => reader,
-        Err(fault) => {
-            faults.push(*fault);
-            return Ok(());
-        }
-    };
+    let reader = reader(settings, press, list, key);
     let mut found = reader.leak.check_enclosures(&press.enclosures);
     let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
     std::thread::scope(|scope| {

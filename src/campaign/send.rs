@@ -150,7 +150,7 @@ impl Campaign {
             words: &words,
             tell: &listen,
         };
-        let (ended, ledger) = sender.run(ledger, &roll, stop).await;
+        let (ended, ledger) = sender.run(ledger, roll, stop).await;
         drop(writer);
         // What could not be written is not so: then the journal itself is asked.
         let ledger = match &ended.fault {

@@ -1,6 +1,5 @@
 //! When a run will have offered what is due. Pure.
 
-use std::collections::HashMap;
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
@@ -8,6 +7,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::Rules;
 use super::caps::Cap;
 use super::pace;
+use super::roll::Domain;
 use super::window::{Opening, opening};
 use crate::config::Rate;
 use crate::journal::ledger::Recent;
@@ -23,11 +23,11 @@ pub struct Work {
 
 impl Work {
     /// The work that mails to these domains are.
-    pub fn to<'d>(domains: impl Iterator<Item = &'d str>) -> Work {
-        let mut to_each: HashMap<&str, usize> = HashMap::new();
-        domains.for_each(|domain| *to_each.entry(domain).or_default() += 1);
-        let to_one_domain = to_each.values().copied().max().unwrap_or_default();
-        Work { mails: to_each.values().sum(), to_one_domain }
+    pub fn to(domains: impl Iterator<Item = Domain>) -> Work {
+        let mut domains: Vec<Domain> = domains.collect();
+        domains.sort_unstable();
+        let to_one_domain = domains.chunk_by(Domain::eq).map(<[Domain]>::len).max().unwrap_or_default();
+        Work { mails: domains.len(), to_one_domain }
     }
 
     /// No more than so many of them.
@@ -232,7 +232,7 @@ mod tests {
         let work = Work { mails: 1, to_one_domain: 1 };
         assert_eq!(estimate(&hourly, work, &recent, t(now)), Outlook::Ends(t("2024-12-18T10:30:00Z")));
         let domain = capped(config::Pace { per_domain: "6/min".parse().ok(), ..rules(None).pace });
-        let work = Work::to(["a.example", "b.example", "a.example", "a.example"].into_iter());
+        let work = Work::to(["a.example", "b.example", "a.example", "a.example"].map(Domain::of).into_iter());
         assert_eq!(work, Work { mails: 4, to_one_domain: 3 });
         let now = t(now);
         let of_domain = estimate(&domain, work, &Recent::default(), now);

@@ -39,11 +39,11 @@ impl<'r, C: Clock> Floor<'r, C> {
         rules: &'r Rules,
         ledger: Ledger,
         approved: Vec<u32>,
-        roll: &[RollEntry],
+        roll: Vec<RollEntry>,
     ) -> Self {
         let now = clock.now();
         let mut state = Queue::new(rules, ledger, approved, roll, Terms::of(rules, now));
-        state.pace.remember(&state.ledger, &state.domains, now, clock.elapsed());
+        state.pace.remember(&state.ledger, state.roll.lines(), now, clock.elapsed());
         let (door, patience) = (Mutex::new(()), Slot::patience(rules));
         Floor { clock, rules, state: RefCell::new(state), door, changed: Notify::new(), patience }
     }
@@ -125,14 +125,14 @@ impl<'r, C: Clock> Floor<'r, C> {
         begun: Duration,
     ) -> Option<Duration> {
         let state = &mut *self.state.borrow_mut();
-        let domain = recipient.and_then(|recipient| state.domains.get(recipient));
+        let domain = recipient.and_then(|recipient| state.roll.domain(recipient));
         state.pace.ask(whom, domain, begun, self.clock.elapsed())
     }
 
     /// A mail was accepted.
     pub(super) fn is_taken_well(&self, recipient: &Pseudonym) {
         let state = &mut *self.state.borrow_mut();
-        state.pace.well(state.domains.get(recipient));
+        state.pace.well(state.roll.domain(recipient));
     }
 
     /// The next mail, if it may go this very moment and nobody else is waiting for it.
@@ -289,7 +289,7 @@ impl<'r, C: Clock> Floor<'r, C> {
             match event {
                 Event::StopAsked => state.end(Ended::because(RunEnd::Stopped)),
                 Event::WordWithdrawn { .. } => state.end(Ended::because(RunEnd::Withdrawn)),
-                Event::Resolved { recipient, .. } if state.domains.contains_key(recipient) => {
+                Event::Resolved { recipient, .. } if state.roll.domain(recipient).is_some() => {
                     let terms = Terms::of(self.rules, self.clock.now());
                     if self.rules.is_asked_for(recipient) && state.turn(recipient, terms) == Turn::Due {
                         state.due.push_back(*recipient);

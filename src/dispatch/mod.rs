@@ -13,6 +13,7 @@ mod pace;
 pub mod plan;
 mod progress;
 mod queue;
+mod roll;
 mod slot;
 mod slow;
 pub mod window;
@@ -30,6 +31,7 @@ use tokio::sync::watch;
 pub use brake::Braked;
 pub use estimate::{Outlook, Work, estimate};
 pub use progress::Progress;
+pub use roll::{Domain, RollEntry};
 
 use crate::address::Address;
 use crate::clock::Clock;
@@ -63,15 +65,6 @@ pub struct Outgoing {
     pub digest: Digest,
     /// The bytes, without `Date:`.
     pub pieces: Vec<Arc<[u8]>>,
-}
-
-/// One line of the roll: a mail that the campaign holds, in the order of the list.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RollEntry {
-    /// Whose mail.
-    pub recipient: Pseudonym,
-    /// The domain it goes to: what the pace per domain counts by.
-    pub domain: Arc<str>,
 }
 
 /// How a run goes about its work.
@@ -176,7 +169,7 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Sender<'_, L, R, M, C> {
     pub async fn run(
         self,
         mut ledger: Ledger,
-        roll: &[RollEntry],
+        roll: Vec<RollEntry>,
         stop: watch::Receiver<bool>,
     ) -> (Ended, Ledger) {
         if let Err(fault) = self.begin(&mut ledger).await {

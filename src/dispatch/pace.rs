@@ -13,10 +13,10 @@ use governor::{Quota, RateLimiter};
 use jiff::Timestamp;
 
 use super::caps::Cap;
+use super::roll::{Domain, RollEntry};
 use super::slow::{Slow, Whom};
 use crate::config;
 use crate::config::Rate;
-use crate::id::Pseudonym;
 use crate::journal::Ledger;
 
 const HOUR: Duration = Duration::from_secs(3_600);
@@ -102,7 +102,7 @@ pub(super) struct Pace {
     per_connection: Option<Rate>,
     caps: Vec<Cap>,
     relay: Slow,
-    lanes: HashMap<Arc<str>, Lane>,
+    lanes: HashMap<Domain, Lane>,
     /// When each connection's first mail may go.
     slots: Vec<Duration>,
     /// How often somebody asked for time.
@@ -118,7 +118,7 @@ impl Pace {
             per_domain: settings.per_domain,
             per_connection: settings.per_connection,
             caps: caps(settings),
-            relay: Slow::of("relay"),
+            relay: Slow::scattered(0),
             lanes: HashMap::new(),
             slots: Vec::new(),
             slowed: 0,
@@ -129,17 +129,17 @@ impl Pace {
     pub(super) fn remember(
         &mut self,
         ledger: &Ledger,
-        domains: &HashMap<Pseudonym, Arc<str>>,
+        roll: &[RollEntry],
         now: Timestamp,
         elapsed: Duration,
     ) {
-        for (recipient, domain) in domains {
+        for RollEntry { recipient, domain } in roll {
             let mails = ledger.recipient(recipient).into_iter();
             let mails = mails.flat_map(|entry| entry.mail().into_iter().chain(entry.earlier()));
             for at in mails.filter_map(|mail| mail.offered_at()) {
                 // Offered in the future, says a wall clock that was put back: then as if just now.
                 let ago = Duration::try_from(now.duration_since(at)).unwrap_or_default();
-                self.remember_one(domain, ago, elapsed);
+                self.remember_one(*domain, ago, elapsed);
             }
         }
         for cap in &mut self.caps {
@@ -154,7 +154,7 @@ impl Pace {
         }
     }
 
-    fn remember_one(&mut self, domain: &Arc<str>, ago: Duration, now: Duration) {
+    fn remember_one(&mut self, domain: Domain, ago: Duration, now: Duration) {
         if let Some(rate) = self.per_domain.filter(|rate| ago < rate.period())
             && let Some(steady) = &mut self.lane(domain, Some(rate)).steady
         {
@@ -162,9 +162,9 @@ impl Pace {
         }
     }
 
-    fn lane(&mut self, domain: &Arc<str>, rate: Option<Rate>) -> &mut Lane {
-        let new = || Lane { steady: rate.and_then(Steady::new), slow: Slow::of(domain) };
-        self.lanes.entry(domain.clone()).or_insert_with(new)
+    fn lane(&mut self, domain: Domain, rate: Option<Rate>) -> &mut Lane {
+        let new = || Lane { steady: rate.and_then(Steady::new), slow: Slow::scattered(domain.number()) };
+        self.lanes.entry(domain).or_insert_with(new)
     }
 
     /// When the first mail of connection number `at` may go.
@@ -184,8 +184,8 @@ impl Pace {
     }
 
     /// How long until a mail to this domain may go, as far as its domain goes.
-    pub(super) fn wait_to(&self, domain: Option<&Arc<str>>, now: Duration) -> Duration {
-        let lane = domain.and_then(|domain| self.lanes.get(domain));
+    pub(super) fn wait_to(&self, domain: Option<Domain>, now: Duration) -> Duration {
+        let lane = domain.and_then(|domain| self.lanes.get(&domain));
         lane.map_or(Duration::ZERO, |lane| {
             lane.slow.wait(now).max(lane.steady.as_ref().map_or(Duration::ZERO, |steady| steady.wait(now)))
         })
@@ -196,13 +196,13 @@ impl Pace {
     ///
     /// # Errors
     /// The wait.
-    pub(super) fn take(&mut self, domain: Option<&Arc<str>>, now: Duration) -> Result<(), Duration> {
+    pub(super) fn take(&mut self, domain: Option<Domain>, now: Duration) -> Result<(), Duration> {
         let wait = self.wait(now).max(self.wait_to(domain, now));
         if !wait.is_zero() {
             return Err(wait);
         }
         let rate = self.per_domain;
-        if let Some(domain) = domain.filter(|domain| rate.is_some() || self.lanes.contains_key(*domain)) {
+        if let Some(domain) = domain.filter(|domain| rate.is_some() || self.lanes.contains_key(domain)) {
             let lane = self.lane(domain, rate);
             if let Some(steady) = &mut lane.steady {
                 steady.take(now)?;
@@ -227,7 +227,7 @@ impl Pace {
     pub(super) fn ask(
         &mut self,
         whom: Whom,
-        domain: Option<&Arc<str>>,
+        domain: Option<Domain>,
         begun: Duration,
         now: Duration,
     ) -> Option<Duration> {
@@ -241,9 +241,9 @@ impl Pace {
     }
 
     /// A mail was accepted: its domain and the relay come one step nearer to the agreed pace.
-    pub(super) fn well(&mut self, domain: Option<&Arc<str>>) {
+    pub(super) fn well(&mut self, domain: Option<Domain>) {
         self.relay.well();
-        if let Some(lane) = domain.and_then(|domain| self.lanes.get_mut(domain)) {
+        if let Some(lane) = domain.and_then(|domain| self.lanes.get_mut(&domain)) {
             lane.slow.well();
         }
     }
@@ -282,24 +282,24 @@ mod tests {
 
     #[test]
     fn domains_have_a_pace_each_and_restarts_are_remembered() {
-        let (a, b): (Arc<str>, Arc<str>) = ("a.example".into(), "b.example".into());
+        let (a, b) = (Domain::of("a.example"), Domain::of("b.example"));
         let mut pace = pace("unlimited", "6/min");
         let now = Duration::from_secs(100);
-        pace.remember_one(&a, Duration::from_secs(4), now);
-        assert_eq!(pace.take(Some(&a), now), Err(Duration::from_secs(6)));
-        assert_eq!(pace.take(Some(&b), now), Ok(()));
-        assert!(pace.take(Some(&b), now).is_err());
-        assert_eq!(pace.take(Some(&a), now + Duration::from_secs(6)), Ok(()));
+        pace.remember_one(a, Duration::from_secs(4), now);
+        assert_eq!(pace.take(Some(a), now), Err(Duration::from_secs(6)));
+        assert_eq!(pace.take(Some(b), now), Ok(()));
+        assert!(pace.take(Some(b), now).is_err());
+        assert_eq!(pace.take(Some(a), now + Duration::from_secs(6)), Ok(()));
     }
 
     #[test]
     fn a_mail_that_waits_for_the_overall_pace_takes_no_place_of_its_domain() {
-        let domain: Arc<str> = "a.example".into();
+        let domain = Domain::of("a.example");
         let mut pace = pace("60/min", "10/min");
         let second = Duration::from_secs(1);
         assert_eq!(pace.take(None, second), Ok(()));
-        assert_eq!(pace.take(Some(&domain), second), Err(second));
-        assert_eq!(pace.take(Some(&domain), second * 2), Ok(()));
-        assert_eq!(pace.take(Some(&domain), second * 7), Err(second), "six after the mail itself");
+        assert_eq!(pace.take(Some(domain), second), Err(second));
+        assert_eq!(pace.take(Some(domain), second * 2), Ok(()));
+        assert_eq!(pace.take(Some(domain), second * 7), Err(second), "six after the mail itself");
     }
 }

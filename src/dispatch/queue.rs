@@ -1,7 +1,6 @@
 //! The queue: which mails are due, later and in hand. Decides; never waits.
 
-use std::collections::{BTreeSet, HashMap, VecDeque};
-use std::sync::Arc;
+use std::collections::{BTreeSet, VecDeque};
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -9,6 +8,7 @@ use jiff::Timestamp;
 use super::brake::Brake;
 use super::pace::Pace;
 use super::plan::{Terms, Turn, turn_of};
+use super::roll::Roll;
 use super::{Ended, RollEntry, Rules, SendFault};
 use crate::id::Pseudonym;
 use crate::journal::Ledger;
@@ -46,7 +46,7 @@ pub(super) enum Look {
 pub(super) struct Queue {
     pub(super) ledger: Ledger,
     pub(super) approved: Vec<u32>,
-    pub(super) domains: HashMap<Pseudonym, Arc<str>>,
+    pub(super) roll: Roll,
     pub(super) due: VecDeque<Pseudonym>,
     pub(super) later: BTreeSet<(Timestamp, Pseudonym)>,
     /// When the first of those comes due that were put off in a run that does not wait.
@@ -68,14 +68,14 @@ impl Queue {
         rules: &Rules,
         ledger: Ledger,
         approved: Vec<u32>,
-        roll: &[RollEntry],
+        lines: Vec<RollEntry>,
         terms: Terms,
     ) -> Queue {
         let mut queue = Queue {
             ledger,
             approved,
-            domains: roll.iter().map(|entry| (entry.recipient, entry.domain.clone())).collect(),
-            due: VecDeque::new(),
+            roll: Roll::new(Vec::new()),
+            due: VecDeque::with_capacity(lines.len()),
             later: BTreeSet::new(),
             put_off: None,
             in_hand: 0,
@@ -87,7 +87,7 @@ impl Queue {
             relay_faults: 0,
             ended: None,
         };
-        for entry in roll.iter().filter(|entry| rules.is_asked_for(&entry.recipient)) {
+        for entry in lines.iter().filter(|entry| rules.is_asked_for(&entry.recipient)) {
             match queue.turn(&entry.recipient, terms) {
                 Turn::Due | Turn::Expire => queue.due.push_back(entry.recipient),
                 Turn::Later(at) => {
@@ -96,6 +96,8 @@ impl Queue {
                 Turn::Held(_) => {}
             }
         }
+        // Mails go in the order of the list; from here on the roll is only asked.
+        queue.roll = Roll::new(lines);
         queue
     }
 
@@ -142,7 +144,7 @@ impl Queue {
 
     /// How long until the pace lets any mail go; nothing is taken.
     pub(super) fn soonest(&self, now: Duration) -> Duration {
-        let to = |recipient| self.pace.wait_to(self.domains.get(recipient), now);
+        let to = |recipient| self.pace.wait_to(self.roll.domain(recipient), now);
         let mut soonest = Duration::MAX;
         for recipient in &self.due {
             soonest = soonest.min(to(recipient));
@@ -166,7 +168,7 @@ impl Queue {
             if self.turn(&recipient, terms) != Turn::Due {
                 continue;
             }
-            let domain = self.domains.get(&recipient);
+            let domain = self.roll.domain(&recipient);
             match self.pace.take(domain, now) {
                 Ok(()) => {
                     self.due.remove(at);

@@ -82,14 +82,14 @@ fn as_read(text: &str) -> Option<String> {
 /// left without the legal form, may stand in a letter by chance: that deserves a look and stops nothing.
 pub(super) fn add_names(organisation: &str, mut add: impl FnMut(&Squeezed, bool)) {
     let whole = Squeezed::of(organisation);
-    let length = whole.text.chars().count();
+    let length = whole.len();
     add(&whole, length > 12 || (length > 7 && whole.words() > 1));
     let kept: Vec<&str> = organisation
         .split_whitespace()
-        .filter(|word| !LEGAL_FORMS.contains(&Squeezed::of(word).text.as_str()))
+        .filter(|word| !LEGAL_FORMS.iter().any(|form| form.as_bytes() == Squeezed::of(word).text))
         .collect();
     let bare = Squeezed::of(&kept.join(" "));
-    if bare.text != whole.text && bare.text.chars().count() > 4 {
+    if bare.text != whole.text && bare.len() > 4 {
         add(&bare, false);
     }
 }

@@ -5,6 +5,8 @@
 
 use std::borrow::Cow;
 
+use memchr::memchr;
+
 /// A stretch of an HTML text.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Token<'a> {
@@ -26,7 +28,7 @@ pub(super) fn tokens(html: &str) -> Vec<(usize, Token<'_>)> {
     let mut at = 0;
     while at < html.len() {
         let rest = &html[at..];
-        let (token, length) = match rest.find('<') {
+        let (token, length) = match memchr(b'<', rest.as_bytes()) {
             Some(0) => markup(rest),
             Some(text) => (Token::Text(&rest[..text]), text),
             None => (Token::Text(rest), rest.len()),
@@ -143,7 +145,7 @@ fn attribute_value(rest: &str) -> (&str, &str) {
 
 /// Text with its character references decoded. Of the named ones it knows the usual; an unknown one stays.
 pub(super) fn decode(text: &str) -> Cow<'_, str> {
-    if !text.contains('&') {
+    if memchr(b'&', text.as_bytes()).is_none() {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());

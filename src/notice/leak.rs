@@ -1,16 +1,15 @@
 //! The leak check: no mail may name another organisation on the list.
 //!
-//! One automaton over all names, addresses and own domains, built once; one pass over each part of each
-//! mail. What it cannot read is said in `docs/notice.md`: pictures, and what `pdf.rs` names.
+//! All names, addresses and own domains are known beforehand (`spot.rs`); one pass over the words of each part of
+//! each mail. What it cannot read is said in `docs/notice.md`: pictures, and what `pdf.rs` names.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use aho_corasick::{AhoCorasick, BuildError, MatchKind};
-
 use super::everybody::{Known, add_names};
 use super::inside;
 use super::names::PartFiles;
+use super::spot::Spotter;
 use super::squeeze::{Squeezed, squeeze_html};
 use super::{Enclosure, Mail};
 use crate::config;
@@ -29,8 +28,9 @@ const FEWEST_OF_LIST: usize = 3;
 /// Finds what names an organisation.
 #[derive(Debug)]
 pub struct LeakCheck {
-    automaton: AhoCorasick,
+    spotter: Spotter,
     files: PartFiles,
+    /// One for each name that the spotter knows, in its order.
     patterns: Vec<Pattern>,
     /// Names that may stand anywhere and are nobody's.
     unused: Vec<String>,
@@ -67,17 +67,11 @@ impl Named<'_> {
 
 impl LeakCheck {
     /// Builds the check from everybody on the list, those left out of the mailing included.
-    ///
-    /// # Errors
-    /// When the list is too large for one automaton (some hundred million letters).
-    pub fn new(
-        recipients: &[Recipient],
-        excluded: &[Excluded],
-        notice: &config::Notice,
-    ) -> Result<Self, BuildError> {
-        let mut found: BTreeMap<String, Pattern> = BTreeMap::new();
+    #[must_use]
+    pub fn new(recipients: &[Recipient], excluded: &[Excluded], notice: &config::Notice) -> Self {
+        let mut found: BTreeMap<Vec<u8>, Pattern> = BTreeMap::new();
         let mut add = |id: &str, squeezed: &Squeezed, (sure, exact): (bool, bool)| {
-            let length = squeezed.text.chars().count();
+            let length = squeezed.len();
             if length >= SHORTEST {
                 let owners = BTreeSet::new();
                 let fresh = || Pattern { owners, sure: false, exact: false, length, allowed: None };
@@ -95,10 +89,10 @@ impl LeakCheck {
             add(id, &Squeezed::of(&text), (true, true));
         }
         let unused = allow(&mut found, notice);
-        let automaton = AhoCorasick::builder().match_kind(MatchKind::Standard).build(found.keys())?;
-        let patterns = found.into_values().collect();
+        let (names, patterns): (Vec<Box<[u8]>>, _) =
+            found.into_iter().map(|(name, pattern)| (name.into_boxed_slice(), pattern)).unzip();
         let (files, organisations) = (PartFiles::of(notice), known.len());
-        Ok(LeakCheck { automaton, files, patterns, unused, organisations })
+        LeakCheck { spotter: Spotter::new(names), files, patterns, unused, organisations }
     }
 
     /// The other organisations that a mail names: a fault for each and for each part of the mail.
@@ -171,10 +165,9 @@ impl LeakCheck {
     /// `Stichting Noord` in `Stichting Noord-Holland`.
     fn others(&self, text: &Squeezed, own: Option<&str>, shortest: usize) -> BTreeSet<Named<'_>> {
         let hits: Vec<_> = self
-            .automaton
-            .find_overlapping_iter(&text.text)
-            .filter(|hit| text.is_whole(hit.start(), hit.end()))
-            .map(|hit| (hit.range(), &self.patterns[hit.pattern().as_usize()]))
+            .spotter
+            .find(text)
+            .map(|(range, name)| (range, &self.patterns[name]))
             .filter(|(_, pattern)| pattern.length >= shortest)
             .collect();
         let is_own = |pattern: &Pattern| own.is_some_and(|own| pattern.owners.contains(own));
@@ -202,7 +195,7 @@ fn only_surest(named: BTreeSet<Named<'_>>) -> BTreeSet<Named<'_>> {
 }
 
 /// Marks the names that the settings allow; gives those that are nobody's. An address is never a common word.
-fn allow(found: &mut BTreeMap<String, Pattern>, notice: &config::Notice) -> Vec<String> {
+fn allow(found: &mut BTreeMap<Vec<u8>, Pattern>, notice: &config::Notice) -> Vec<String> {
     let mut unused = vec![];
     for config::LeakAllow { name, reason } in &notice.leak_allow {
         match found.get_mut(&Squeezed::of(name).text).filter(|pattern| !pattern.exact) {
@@ -255,7 +248,7 @@ mod tests {
             by_post: false,
             addresses: vec![Address::parse("griffie@eikerveen.example").unwrap()],
         };
-        LeakCheck::new(&recipients, &[excluded], &Folder::new().notice).unwrap()
+        LeakCheck::new(&recipients, &[excluded], &Folder::new().notice)
     }
 
     fn found(subject: &str, text: &str, html: &str) -> Vec<(&'static str, String, String)> {
@@ -351,7 +344,7 @@ mod tests {
             .into();
         let rows =
             [row("ORG-001", "Huis", "a@huis.example"), row("ORG-005", "Samen", "samen.sterk@gmail.com")];
-        let check = LeakCheck::new(&rows, &[], &notice).unwrap();
+        let check = LeakCheck::new(&rows, &[], &notice);
         let codes = |text: &str| {
             let mail = Mail { text: text.into(), ..Folder::new().mail("x") };
             let faults = check.check(&mail);

@@ -80,14 +80,25 @@ fn shown_place(word: &str) -> Option<String> {
 
 /// The words of a text that are links, as they stand.
 pub(super) fn in_text(text: &str) -> impl Iterator<Item = &str> {
-    text.split_whitespace().map(|word| word.trim_matches(|c: char| "<>()[]\"'.,;:!?".contains(c))).filter(
-        |word| {
-            let begins = |with: &[u8]| {
-                word.as_bytes().get(..with.len()).is_some_and(|start| start.eq_ignore_ascii_case(with))
-            };
-            begins(b"http:") || begins(b"https:")
-        },
-    )
+    let marks = |c: char| "<>()[]\"'.,;:!?".contains(c);
+    words_with_colon(text).map(move |word| word.trim_matches(marks)).filter(|word| {
+        let begins = |with: &[u8]| {
+            word.as_bytes().get(..with.len()).is_some_and(|start| start.eq_ignore_ascii_case(with))
+        };
+        begins(b"http:") || begins(b"https:")
+    })
+}
+
+/// The words of a text that hold a colon: few, so a text of many words costs little.
+fn words_with_colon(text: &str) -> impl Iterator<Item = &str> {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let colon = from + text[from..].find(':')?;
+        let before = text[from..colon].rsplit(char::is_whitespace).next().unwrap_or_default();
+        let after = text[colon..].split(char::is_whitespace).next().unwrap_or_default();
+        from = colon + after.len();
+        Some(&text[colon - before.len()..from])
+    })
 }
 
 #[cfg(test)]

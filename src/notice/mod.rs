@@ -32,6 +32,7 @@ mod page;
 mod paper;
 mod pdf;
 mod picture;
+mod spot;
 mod squeeze;
 mod template;
 #[cfg(test)]

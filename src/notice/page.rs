@@ -1,7 +1,5 @@
 //! The part of the lint that looks at HTML: what it fetches, runs, links to, and tells a screen reader.
 
-use std::collections::BTreeMap;
-
 use super::html::{Token, decode, tokens};
 use super::link::{self, Target};
 use super::lint::{Findings, Hosts};
@@ -23,12 +21,20 @@ pub(super) struct Seen {
     pub(super) links: Vec<Target>,
 }
 
+/// What a screen reader finds its way by.
+#[derive(Default)]
+struct Outline {
+    lang: bool,
+    titles: usize,
+    headings: usize,
+}
+
 impl Findings {
     /// Everything about the HTML itself; gives what a reader sees of it.
     pub(super) fn html(&mut self, html: &str, hosts: &Hosts) -> Seen {
         let mut seen = Seen::default();
-        let mut count: BTreeMap<String, usize> = BTreeMap::new();
-        let (mut lang, mut open_link) = (false, None::<(Target, usize)>);
+        let mut outline = Outline::default();
+        let mut open_link = None::<(Target, usize)>;
         let (mut line, mut counted) = (1, 0);
         for (at, token) in tokens(html) {
             line += html[counted..at].bytes().filter(|&byte| byte == b'\n').count();
@@ -41,8 +47,12 @@ impl Findings {
                     let get = |wanted: &str| {
                         attributes.iter().find(|(name, _)| name == wanted).map(|(_, value)| &**value)
                     };
-                    *count.entry(name.to_string()).or_default() += 1;
-                    lang |= name == "html" && get("lang").is_some_and(|lang| !lang.trim().is_empty());
+                    match &*name {
+                        "html" => outline.lang |= get("lang").is_some_and(|lang| !lang.trim().is_empty()),
+                        "title" => outline.titles += 1,
+                        "h1" => outline.headings += 1,
+                        _ => {}
+                    }
                     self.element(&name, get, line);
                     attributes.iter().for_each(|(name, value)| self.attribute(name, value, line));
                     if let (true, Some(href)) = (name == "a" || name == "area", get("href")) {
@@ -61,17 +71,16 @@ impl Findings {
                 Token::Close(_) => {}
             }
         }
-        self.structure(lang, &count);
+        self.structure(&outline);
         seen
     }
 
     /// What a screen reader needs to know (WCAG 2.1: 2.4.2, 3.1.1, 1.3.1).
-    fn structure(&mut self, lang: bool, count: &BTreeMap<String, usize>) {
-        let many = |name: &str| count.get(name).copied().unwrap_or(0);
+    fn structure(&mut self, outline: &Outline) {
         for (wrong, code) in [
-            (!lang, "notice-lint-lang"),
-            (many("title") != 1, "notice-lint-title"),
-            (many("h1") != 1, "notice-lint-heading"),
+            (!outline.lang, "notice-lint-lang"),
+            (outline.titles != 1, "notice-lint-title"),
+            (outline.headings != 1, "notice-lint-heading"),
         ] {
             if wrong {
                 self.add(Severity::Warning, code, "notice-in-html", 1, "");

@@ -11,13 +11,28 @@ use unicode_normalization::char::is_combining_mark;
 use super::html::{Token, decode, tokens};
 use crate::address::is_invisible;
 
+/// What becomes of each octet: its letter or digit in lower case, or one of the two below.
+const LETTERS: [u8; 256] = {
+    let mut letters = [OTHER; 256];
+    let mut at = 0u8;
+    while at < 128 {
+        letters[at as usize] = if at.is_ascii_alphanumeric() { at.to_ascii_lowercase() } else { GAP };
+        at += 1;
+    }
+    letters
+};
+/// Nothing, and the end of a word.
+const GAP: u8 = 0;
+/// Part of a character outside ASCII.
+const OTHER: u8 = 1;
+
 /// Squeezed text.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Squeezed {
     /// The letters and digits, UTF-8.
-    pub(super) text: String,
-    /// For each octet of `text`: whether a word begins there.
-    begins: Vec<bool>,
+    pub(super) text: Vec<u8>,
+    /// Where in `text` words begin, in octets.
+    begins: Vec<usize>,
     /// Whether what comes next begins a word.
     fresh: bool,
 }
@@ -38,18 +53,49 @@ impl Squeezed {
     /// More text, as if it stood directly behind.
     pub(super) fn add(&mut self, text: &str) {
         self.text.reserve(text.len());
-        self.begins.reserve(text.len());
-        for c in text.chars() {
-            // Nearly all letters of a letter are these.
-            if c.is_ascii_alphanumeric() {
-                self.text.push(c.to_ascii_lowercase());
-                self.begins.push(self.fresh);
-                self.fresh = false;
-            } else if c.is_ascii() {
-                self.fresh = true;
-            } else if !is_invisible(c) {
-                std::iter::once(c).nfkd().for_each(|c| self.letter(c));
+        let mut rest = text;
+        while let Some(first) = rest.chars().next() {
+            let ascii = self.ascii(rest.as_bytes());
+            if ascii > 0 {
+                rest = &rest[ascii..];
+                continue;
             }
+            if !is_invisible(first) {
+                std::iter::once(first).nfkd().for_each(|c| self.letter(c));
+            }
+            rest = &rest[first.len_utf8()..];
+        }
+    }
+
+    /// What is ASCII at the beginning of `text`, nearly all of a letter; gives how much that was.
+    fn ascii(&mut self, text: &[u8]) -> usize {
+        let (mut letters, mut words) = (self.text.len(), self.begins.len());
+        // Room for all there may be. Nothing is decided for each letter: where words end no processor guesses.
+        self.text.resize(letters + text.len(), 0);
+        self.begins.resize(words + text.len() / 2 + 1, 0);
+        let mut taken = text.len();
+        for (at, &octet) in text.iter().enumerate() {
+            let letter = LETTERS[usize::from(octet)];
+            if letter == OTHER {
+                taken = at;
+                break;
+            }
+            let is_letter = letter != GAP;
+            self.begins[words] = letters;
+            words += usize::from(is_letter & self.fresh);
+            self.text[letters] = letter;
+            letters += usize::from(is_letter);
+            self.fresh = !is_letter;
+        }
+        self.text.truncate(letters);
+        self.begins.truncate(words);
+        taken
+    }
+
+    /// A letter comes next.
+    fn begin(&mut self) {
+        if std::mem::take(&mut self.fresh) {
+            self.begins.push(self.text.len());
         }
     }
 
@@ -68,22 +114,36 @@ impl Squeezed {
             return;
         }
         for lower in c.to_lowercase().filter(|c| !is_combining_mark(*c)) {
-            self.begins.push(self.fresh);
-            self.fresh = false;
-            self.text.push(lower);
-            self.begins.resize(self.text.len(), false);
+            self.begin();
+            self.text.extend_from_slice(lower.encode_utf8(&mut [0; 4]).as_bytes());
         }
     }
 
-    /// Whether `from..to` is made of whole words.
-    pub(super) fn is_whole(&self, from: usize, to: usize) -> bool {
-        let begins = |at: usize| self.begins.get(at).copied().unwrap_or(true);
-        begins(from) && begins(to)
+    /// Where words begin.
+    pub(super) fn begins(&self) -> &[usize] {
+        &self.begins
+    }
+
+    /// Whether a word ends at `to`, behind at least one letter.
+    pub(super) fn ends(&self, to: usize) -> bool {
+        to == self.text.len() || self.begins.binary_search(&to).is_ok()
+    }
+
+    /// The letters as text, to be read by people.
+    #[cfg(test)]
+    pub(super) fn letters(&self) -> String {
+        String::from_utf8(self.text.clone()).unwrap()
+    }
+
+    /// How many letters it has.
+    pub(super) fn len(&self) -> usize {
+        // Every octet but those that go on a letter (RFC 3629, section 3).
+        self.text.iter().filter(|&&octet| octet & 0xc0 != 0x80).count()
     }
 
     /// How many words it holds.
     pub(super) fn words(&self) -> usize {
-        self.begins.iter().filter(|begins| **begins).count()
+        self.begins.len()
     }
 }
 
@@ -154,7 +214,7 @@ mod tests {
     use super::*;
 
     fn squeezed(text: &str) -> String {
-        Squeezed::of(text).text
+        Squeezed::of(text).letters()
     }
 
     #[test]
@@ -175,9 +235,10 @@ mod tests {
     #[test]
     fn words_are_known_by_their_ends() {
         let text = Squeezed::of("onder de Brug-brug");
-        assert_eq!((text.text.as_str(), text.words()), ("onderdebrugbrug", 4));
-        assert!(text.is_whole(5, 11) && text.is_whole(0, 15) && text.is_whole(7, 11));
-        assert!(!text.is_whole(4, 11) && !text.is_whole(5, 10));
+        assert_eq!((text.letters().as_str(), text.words()), ("onderdebrugbrug", 4));
+        assert_eq!(text.begins(), [0, 5, 7, 11]);
+        assert!([5, 7, 11, 15].into_iter().all(|to| text.ends(to)));
+        assert!(![4, 10, 14].into_iter().any(|to| text.ends(to)));
         // An accent written as a mark of its own ends no word.
         assert_eq!(Squeezed::of("Cafe\u{301}s").words(), 1);
     }

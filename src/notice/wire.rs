@@ -7,6 +7,7 @@
 use std::borrow::Cow;
 
 use super::Piece;
+use super::encode::run_of;
 
 /// The longest line, without CRLF (RFC 5321, section 4.5.3.1.6).
 const LONGEST_LINE: usize = 998;
@@ -113,7 +114,7 @@ impl Scan {
     fn feed(&mut self, bytes: &[u8]) -> Result<(), WireFault> {
         let mut rest = bytes;
         while let Some((&first, after)) = rest.split_first() {
-            let run = rest.iter().take_while(|&&byte| matches!(byte, b'\t' | b' '..=b'~')).count();
+            let run = run_of(rest, |octet| (octet == b'\t') | (octet.wrapping_sub(b' ') <= b'~' - b' '));
             if run > 0 {
                 self.run(first, run)?;
                 rest = &rest[run..];

@@ -1,6 +1,7 @@
 //! Sealed mails on their way out: read one by one, each checked against what was sealed.
 
 use std::cell::RefCell;
+use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
@@ -65,6 +66,8 @@ impl Outbox {
         mut take: impl FnMut(u32, Pseudonym, &Address),
     ) -> Result<Outbox, VaultFault> {
         let vault = Vault { db: store::connect(path)? };
+        // Each mail is read once: nothing is gained by keeping many pages.
+        vault.db.pragma_update(None, "cache_size", -512)?;
         vault.db.execute_batch("BEGIN")?;
         let mut wanted = Vec::new();
         for (seal, digest) in seals {
@@ -73,9 +76,8 @@ impl Outbox {
                 wanted.push(Wanted { recipient, place, own });
             })?;
         }
-        // A later seal holds the mail that counts; the sort is stable.
-        wanted.reverse();
-        wanted.sort_by_key(|one| one.recipient);
+        // A later seal holds the mail that counts, and was written behind the earlier ones.
+        wanted.sort_unstable_by_key(|one| (one.recipient, Reverse(one.place)));
         wanted.dedup_by_key(|one| one.recipient);
         wanted.shrink_to_fit();
         Ok(Outbox { db: vault.db, wanted, shared: RefCell::default() })

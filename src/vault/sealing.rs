@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use jiff::Timestamp;
-use rusqlite::{Transaction, TransactionBehavior, params};
+use rusqlite::{ErrorCode, OptionalExtension, Transaction, TransactionBehavior, params};
 use serde::{Deserialize, Serialize};
 
 use super::manifest::{DigestTaker, Head};
@@ -79,6 +79,7 @@ impl Vault {
     /// # Errors
     /// [`VaultFault`].
     pub fn begin_seal(&mut self, seal: u32, head: &Head) -> Result<SealWriter<'_>, VaultFault> {
+        self.write_straight()?;
         let work = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
         for table in ["seal", "row", "mail"] {
             work.execute(&format!("DELETE FROM {table} WHERE seal >= ?1"), [seal])?;
@@ -93,6 +94,24 @@ impl Vault {
             octets: 0,
             shared: HashSet::new(),
         })
+    }
+
+    /// The first seal is all there is, so nothing needs to be read beside it, and its mails need not go through a
+    /// log first: half of the writing. Whoever opens the vault next has a log again (`store.rs`).
+    fn write_straight(&self) -> Result<(), VaultFault> {
+        let is_first = self.db.query_row("SELECT 1 FROM seal LIMIT 1", [], |_| Ok(())).optional()?.is_none();
+        if !is_first {
+            return Ok(());
+        }
+        match self.db.pragma_update(None, "journal_mode", "DELETE") {
+            // Somebody looks at the vault just now: then with a log.
+            Err(rusqlite::Error::SqliteFailure(fault, _))
+                if matches!(fault.code, ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) =>
+            {
+                Ok(())
+            }
+            set => Ok(set?),
+        }
     }
 
     /// What changed from one seal to another.

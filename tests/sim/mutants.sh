@@ -53,7 +53,7 @@ mutant open-offer-of-the-dead-resent delivery.rs 's/Turn::LoseSight => Some\(Sta
 mutant open-offer-of-the-dead-forgotten dispatch/mod.rs 's/for recipient in ledger\.offered_now\(\)/for recipient in ledger.offered_now().into_iter().skip(1)/'
 mutant lock-ignored journal/lock.rs 's/Err\(TryLockError::WouldBlock\) => Err\(LockFault::Held\)/Err(TryLockError::WouldBlock) => Ok(SenderLock { files: vec![file] })/'
 mutant pace-forgotten-at-restart $f 's/state\.pace\.remember\([^;]*;//'
-mutant pace-over-all-without-domains dispatch/pace.rs 's/if let Some\(domain\) =\s+domain\.filter\(.*?contains_key\(\*domain\)\)/if let Some(domain) = domain.filter(|_| false)/s'
+mutant pace-over-all-without-domains dispatch/pace.rs 's/if let Some\(domain\) =\s+domain\.filter\(.*?contains_key\(domain\)\)/if let Some(domain) = domain.filter(|_| false)/s'
 mutant cap-forgotten-at-restart dispatch/pace.rs 's/cap\.remember\(ledger\.recent\(\)\.ago\(now\), elapsed\);/let _ = (\&cap, elapsed);/'
 mutant hour-cap-off-by-one dispatch/caps.rs 's/checked_sub\(self\.most\)/checked_sub(self.most + 1)/'
 mutant run-ended-for-a-cap-though-told-to-wait $f 's/if self\.rules\.wait \|\| until\.is_none\(\)/if until.is_none()/'

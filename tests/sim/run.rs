@@ -4,12 +4,11 @@
 use std::collections::HashSet;
 use std::path::PathBuf;
 use std::rc::Rc;
-use std::sync::Arc;
 use std::time::Duration;
 
 use heraut::config::{Notify, Reach};
 use heraut::delivery::State;
-use heraut::dispatch::{Braked, Ended, Progress, RollEntry, Rules, Sender};
+use heraut::dispatch::{Braked, Domain, Ended, Progress, RollEntry, Rules, Sender};
 use heraut::id::Pseudonym;
 use heraut::journal::{Ledger, LockFault, SenderLock, Writer};
 use heraut::relay::{Settings, SmtpRelay};
@@ -256,7 +255,7 @@ async fn send(
         words: &|words| key.text_id(words),
         tell: &|progress| tell(world, &progress),
     };
-    sender.run(ledger, &roll, stopped).await
+    sender.run(ledger, roll, stopped).await
 }
 
 fn tell(world: &World, progress: &Progress) {
@@ -276,9 +275,7 @@ fn tell(world: &World, progress: &Progress) {
 fn roll(world: &World, ledger: &Ledger) -> Vec<RollEntry> {
     let book = world.book.borrow();
     let known = |org: &&crate::book::Org| ledger.recipient(&org.recipient).is_some();
-    let entry = |org: &crate::book::Org| RollEntry {
-        recipient: org.recipient,
-        domain: Arc::from(org.domain.as_str()),
-    };
+    let entry =
+        |org: &crate::book::Org| RollEntry { recipient: org.recipient, domain: Domain::of(&org.domain) };
     book.orgs.iter().filter(known).map(entry).collect()
 }

@@ -1,0 +1,76 @@
+//! The roll: which mails a run may have to do with, and the domain each goes to.
+
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+
+use crate::id::Pseudonym;
+
+/// A domain as the pace knows it: a number made from its name. Two names with one number would share their
+/// pace, which harms neither; among a hundred thousand the chance is one in three thousand million.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Domain(u64);
+
+impl Domain {
+    /// The domain of this name, in lower case.
+    #[must_use]
+    pub fn of(name: &str) -> Self {
+        let mut hasher = DefaultHasher::new();
+        name.hash(&mut hasher);
+        Domain(hasher.finish())
+    }
+
+    /// Its number, to scatter by.
+    pub(super) const fn number(self) -> u64 {
+        self.0
+    }
+}
+
+/// One line of the roll: a mail that the campaign holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RollEntry {
+    /// Whose mail.
+    pub recipient: Pseudonym,
+    /// The domain it goes to: what the pace per domain counts by.
+    pub domain: Domain,
+}
+
+/// Where each mail goes.
+pub(super) struct Roll(Vec<RollEntry>);
+
+impl Roll {
+    /// The roll of these lines, in any order.
+    pub(super) fn new(mut lines: Vec<RollEntry>) -> Self {
+        lines.sort_unstable_by_key(|line| line.recipient);
+        lines.shrink_to_fit();
+        Roll(lines)
+    }
+
+    /// Whose mails there are, each with its domain; in the order of their pseudonyms.
+    pub(super) fn lines(&self) -> &[RollEntry] {
+        &self.0
+    }
+
+    /// The domain this mail goes to; `None` where it is not on the roll.
+    pub(super) fn domain(&self, recipient: &Pseudonym) -> Option<Domain> {
+        let at = self.0.binary_search_by_key(recipient, |line| line.recipient).ok()?;
+        self.0.get(at).map(|line| line.domain)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_is_found_whatever_their_order() {
+        let line = |octet: u8, name: &str| RollEntry {
+            recipient: Pseudonym::from_bytes([octet; 16]),
+            domain: Domain::of(name),
+        };
+        let roll = Roll::new(vec![line(3, "c.example"), line(1, "a.example"), line(2, "a.example")]);
+        for (octet, name) in [(1, "a.example"), (2, "a.example"), (3, "c.example")] {
+            assert_eq!(roll.domain(&Pseudonym::from_bytes([octet; 16])), Some(Domain::of(name)));
+        }
+        assert_eq!(roll.domain(&Pseudonym::from_bytes([4; 16])), None);
+        assert_ne!(Domain::of("a.example"), Domain::of("c.example"));
+    }
+}
