@@ -36,6 +36,24 @@ judge name *words: _venv _node
     cargo build --locked --release
     NODE_PATH="$PWD/target/npm/node_modules" {{ venv }}/bin/python tests/judges/{{ name }}.py target/release/heraut {{ words }}
 
+# a package to carry: the program with letters, manual pages, completions, campaign to begin with; in target/package
+package profile="release":
+    #!/usr/bin/env bash
+    set -euo pipefail
+    cargo build --locked --profile {{ profile }} --features letters
+    made=${CARGO_TARGET_DIR:-target}/{{ if profile == "dev" { "debug" } else { profile } }}/heraut
+    name=heraut-$("$made" --version | cut -d' ' -f2)-$(rustc -vV | sed -n 's/^host: //p')
+    folder=target/package/$name
+    rm -rf "$folder"
+    mkdir -p "$folder"/{bin,man,completions,campaign}
+    install -m 755 "$made" "$folder/bin/heraut"
+    "$made" man --out "$folder/man" >/dev/null
+    for shell in bash zsh fish; do "$made" completions "$shell" >"$folder/completions/heraut.$shell"; done
+    cp -r config templates recipients.example.csv "$folder/campaign"
+    cp README.md CHANGELOG.md LICENSE "$folder"
+    tar -C target/package --sort=name --owner=0 --group=0 --numeric-owner -czf "target/package/$name.tar.gz" "$name"
+    echo "target/package/$name.tar.gz"
+
 # everything that must hold before a change goes in
 ci:
     .ci/run
