@@ -189,7 +189,7 @@ impl Campaign {
                 Some(State::InDoubt) => {
                     // A mail left open by a sender that died comes into doubt first.
                     let died = ledger.recipient(&recipient).and_then(|entry| entry.mail());
-                    let died = died.filter(|mail| mail.state == State::Offered).map(|mail| {
+                    let died = died.filter(|mail| *mail.state == State::Offered).map(|mail| {
                         (now, Event::LostSight { recipient, attempt: mail.attempts, how: Lost::Died })
                     });
                     Ok(died.into_iter().chain([resolved]).collect())

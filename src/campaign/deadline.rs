@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::prepare::{SendAsk, has_begun};
+use super::prepare::SendAsk;
 use super::{Campaign, Error};
 use crate::dispatch::window::{Opening, opening};
 use crate::dispatch::{Outlook, Rules, Work, estimate};
@@ -43,7 +43,7 @@ pub(super) fn hold_against_deadline(
     outlook: Outlook,
     now: Timestamp,
 ) -> Result<(), Error> {
-    let begun = ledger.open_by_seal().keys().all(|seal| has_begun(ledger, *seal));
+    let begun = ledger.open_by_seal().keys().all(|seal| ledger.has_begun(*seal));
     let over = opening(rules.window.as_ref(), now) == Opening::Over;
     match (outlook, rules.window.as_ref().and_then(|window| window.deadline)) {
         _ if begun => Ok(()),

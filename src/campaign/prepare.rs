@@ -10,7 +10,7 @@ use super::act::policy_of;
 use super::deadline::{hold_against_deadline, stopped};
 use super::seal::{SealAsk, SealOutcome};
 use super::{Campaign, Error, Kind};
-use crate::config::{Reach, RelayKind};
+use crate::config::{Rate, Reach, RelayKind};
 use crate::dispatch::plan::{Terms, Turn, turn_of};
 use crate::dispatch::{Domain, Outlook, RollEntry, Rules, Work, estimate};
 use crate::id::{CampaignKey, Digest, ListId, Pseudonym};
@@ -18,7 +18,7 @@ use crate::journal::event::RunEnd;
 use crate::journal::{Journal, Ledger, SenderLock};
 use crate::notice::wire::DATE_OCTETS;
 use crate::signoff::{Approved, Standing};
-use crate::vault::{Head, Outbox, Vault};
+use crate::vault::{Head, Listed, Outbox, Vault};
 
 /// What is asked of a run.
 #[derive(Debug, Clone, Default)]
@@ -120,6 +120,8 @@ impl Campaign {
         let key = self.key()?;
         let mut journal = self.journal(&key)?;
         let sealed = self.seal_on_the_way(ask, now, &key, &mut journal, &lock)?;
+        // Nothing is sealed any more, and a large campaign has many.
+        journal.forget_digests();
         let ledger = journal.ledger();
         let newest = ledger.newest_seal().ok_or(Error::NotSealed)?.sealed.digest;
         if let Some(typed) = &ask.confirmed
@@ -132,8 +134,9 @@ impl Campaign {
         let seals: Vec<(u32, Digest)> =
             ledger.active_seals().iter().map(|seal| (seal.sealed.seal, seal.sealed.digest)).collect();
         let (approved, not_approved) = self.permissions(&vault, &key, ledger, now)?;
-        let (outbox, roll) = self.open_outbox(&vault, ledger, &seals, &approved)?;
+        let (outbox, mut roll, largest) = self.open_outbox(&vault, ledger, &seals, &approved)?;
         let rules = self.rules(ask, &key, ledger)?;
+        roll.extend(of_older_seals(&vault, ledger, &rules, now)?);
         let work = work_due(ledger, &roll, &approved, &rules, now);
         let due = work.mails;
         if approved.is_empty()
@@ -145,7 +148,6 @@ impl Campaign {
         hold_against_deadline(&rules, ledger, work, outlook, now)?;
         let last_look = self.last_look(ask, &vault, ledger, due, outlook, &rules)?;
         let stopped = stopped(ledger);
-        let largest = largest(&vault, ledger, &approved)?;
         let names = Rc::new(Names(vault));
         let run = Run { key, lock, journal, outbox, roll, approved, rules, largest };
         Ok(Prepared { sealed, last_look, due, outlook, stopped, not_approved, names, run })
@@ -213,24 +215,29 @@ impl Campaign {
         Ok(())
     }
 
-    /// Opens the sealed mails and calls the roll. One address that a permission does not cover stops all.
+    /// Opens the sealed mails and calls the roll; says how many octets the largest mail has that is still open under
+    /// a permission, with its `Date:` (0: there is none). One address that a permission does not cover stops all.
     fn open_outbox(
         &self,
         vault: &Vault,
         ledger: &Ledger,
         seals: &[(u32, Digest)],
         approved: &[(u32, Approved)],
-    ) -> Result<(Outbox, Vec<RollEntry>), Error> {
+    ) -> Result<(Outbox, Vec<RollEntry>, u64), Error> {
         let mut uncovered = Vec::new();
-        let mut roll = Vec::new();
-        let outbox = Outbox::open(&self.vault_file(), seals, |seal, recipient, address| {
-            let counts = ledger.recipient(&recipient).and_then(|entry| entry.mail());
-            if counts.is_some_and(|mail| mail.seal == seal) {
-                roll.push(RollEntry { recipient, domain: Domain::of(address.domain()) });
-                let given = approved.iter().find(|(number, _)| *number == seal);
-                if given.is_some_and(|(_, word)| !word.covers(address)) {
-                    uncovered.push(recipient);
-                }
+        let mut roll = Vec::with_capacity(ledger.recipients().size_hint().0);
+        let mut largest = 0;
+        let outbox = Outbox::open(&self.vault_file(), seals, |listed| {
+            let Listed { seal, recipient, address, octets, .. } = listed;
+            let counts = ledger.recipient(recipient).and_then(|entry| entry.mail());
+            let Some(counts) = counts.filter(|counts| counts.seal == *seal) else { return };
+            roll.push(RollEntry { recipient: *recipient, domain: Domain::of(address.domain()) });
+            let Some((_, given)) = approved.iter().find(|(number, _)| number == seal) else { return };
+            if !given.covers(address) {
+                uncovered.push(*recipient);
+            }
+            if counts.state.is_open() {
+                largest = largest.max(octets + DATE_OCTETS);
             }
         })?;
         if !uncovered.is_empty() {
@@ -238,7 +245,7 @@ impl Campaign {
             let ids = named.map(|id| Ok(id?.to_string())).collect::<Result<_, Error>>()?;
             return Err(Error::NotReserved { count: uncovered.len(), ids });
         }
-        Ok((outbox, roll))
+        Ok((outbox, roll, largest))
     }
 
     /// The permission for each active seal that has open mails, and what is missing for the first that has none.
@@ -260,7 +267,7 @@ impl Campaign {
                 continue;
             }
             let standing = Standing::of(digest, &policy, ledger.words());
-            if let Some(given) = standing.approved(now, has_begun(ledger, number)) {
+            if let Some(given) = standing.approved(now, ledger.has_begun(number)) {
                 approved.push((number, given));
             } else if open.contains_key(&number) {
                 missing.get_or_insert(lacking(digest, &policy.required, &standing));
@@ -329,18 +336,32 @@ impl Campaign {
     }
 }
 
-/// Octets of the largest mail that is still open under a permission, with its `Date:`; 0: there is none.
-fn largest(vault: &Vault, ledger: &Ledger, approved: &[(u32, Approved)]) -> Result<u64, Error> {
-    let mut largest = 0;
-    for (seal, _) in approved {
-        vault.mails(*seal, |mail| {
+/// Mails of seals that no longer count, where they went out so lately that the pace of their domain has to know.
+fn of_older_seals(
+    vault: &Vault,
+    ledger: &Ledger,
+    rules: &Rules,
+    now: Timestamp,
+) -> Result<Vec<RollEntry>, Error> {
+    let Some(period) = rules.pace.per_domain.map(Rate::period) else { return Ok(Vec::new()) };
+    // A clock that was put back makes an offer count as just made.
+    let lately =
+        |at: Timestamp| std::time::Duration::try_from(now.duration_since(at)).unwrap_or_default() < period;
+    let mut found = Vec::new();
+    for seal in ledger.seals().iter().map(|seal| seal.sealed.seal).filter(|seal| !ledger.is_active(*seal)) {
+        if !ledger.has_begun(seal) {
+            continue;
+        }
+        vault.mails(seal, |mail| {
             let counts = ledger.recipient(&mail.recipient).and_then(|entry| entry.mail());
-            if counts.is_some_and(|counts| counts.seal == *seal && counts.state.is_open()) {
-                largest = largest.max(mail.octets + DATE_OCTETS);
+            let counts = counts.filter(|counts| counts.seal == seal);
+            if counts.and_then(|counts| counts.offered_at()).is_some_and(lately) {
+                found
+                    .push(RollEntry { recipient: mail.recipient, domain: Domain::of(mail.address.domain()) });
             }
         })?;
     }
-    Ok(largest)
+    Ok(found)
 }
 
 /// What a digest lacks to be sent.
@@ -350,14 +371,6 @@ pub(super) fn lacking(digest: Digest, required: &[String], standing: &Standing) 
         (false, Some(since)) if standing.missing.is_empty() => Error::ApprovalLapsed { digest, since },
         (false, _) => Error::NotApproved { digest, missing: standing.missing.clone() },
     }
-}
-
-/// Whether a mail of this seal was ever offered: then its words were used in time.
-pub(super) fn has_begun(ledger: &Ledger, seal: u32) -> bool {
-    ledger
-        .recipients()
-        .flat_map(|(_, entry)| entry.mail().into_iter().chain(entry.earlier()))
-        .any(|mail| mail.seal == seal && mail.offered_at().is_some())
 }
 
 fn work_due(

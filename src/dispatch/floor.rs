@@ -142,7 +142,7 @@ impl<'r, C: Clock> Floor<'r, C> {
             Look::Take(recipient) => Some(recipient),
             Look::Expire(recipient) => {
                 // It keeps its place for whoever asks properly.
-                self.state.borrow_mut().due.push_front(recipient);
+                self.state.borrow_mut().put_back(&recipient);
                 None
             }
             Look::Line | Look::Wait { .. } | Look::WaitForOthers | Look::Enough | Look::Idle | Look::End => {
@@ -167,6 +167,9 @@ impl<'r, C: Clock> Floor<'r, C> {
         }
         state.ripen(now);
         let terms = Terms::of(self.rules, now);
+        if state.due.is_empty() && state.in_hand == 0 {
+            state.sift_later(terms);
+        }
         if let Some(look) = state.drop_what_is_not_due(terms) {
             return look;
         }
@@ -248,7 +251,7 @@ impl<'r, C: Clock> Floor<'r, C> {
         state.in_hand -= 1;
         state.offers -= 1;
         // To the back: if this very mail upsets the relay, the others still get their turn.
-        state.due.push_back(recipient);
+        state.line_up(&recipient);
         drop(state);
         self.changed.notify_waiters();
     }
@@ -266,7 +269,7 @@ impl<'r, C: Clock> Floor<'r, C> {
             // puts off would come back for ever.
             Turn::Later(at) => state.put_off = Some(state.put_off.map_or(at, |first| first.min(at))),
             // The wall clock may have jumped past the wait that was just set.
-            Turn::Due | Turn::Expire => state.due.push_back(recipient),
+            Turn::Due | Turn::Expire => state.line_up(&recipient),
             Turn::Held(_) => {}
         }
         drop(state);
@@ -292,7 +295,7 @@ impl<'r, C: Clock> Floor<'r, C> {
                 Event::Resolved { recipient, .. } if state.roll.domain(recipient).is_some() => {
                     let terms = Terms::of(self.rules, self.clock.now());
                     if self.rules.is_asked_for(recipient) && state.turn(recipient, terms) == Turn::Due {
-                        state.due.push_back(*recipient);
+                        state.line_up(recipient);
                     }
                 }
                 _ => {}

@@ -11,6 +11,7 @@ pub mod head;
 pub mod ledger;
 pub mod lock;
 mod recent;
+mod rows;
 pub mod store;
 mod sum;
 mod thread;
@@ -293,6 +294,11 @@ impl Journal {
     #[must_use]
     pub const fn ledger(&self) -> &Ledger {
         &self.ledger
+    }
+
+    /// See [`Ledger::forget_digests`].
+    pub fn forget_digests(&mut self) {
+        self.ledger.forget_digests();
     }
 
     /// How far the journal goes.

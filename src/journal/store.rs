@@ -95,6 +95,8 @@ impl Store {
         db.busy_timeout(Duration::from_secs(10))?;
         db.pragma_update(None, "journal_mode", "WAL")?;
         db.pragma_update(None, "synchronous", "FULL")?;
+        // It is read from its beginning once, and added to at its end.
+        db.pragma_update(None, "cache_size", -256)?;
         let mut store = Store { db, tip: Tip::default() };
         store.prepare()?;
         Ok(store)
@@ -108,6 +110,7 @@ impl Store {
         let db = Connection::open_with_flags(path, rusqlite::OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         db.busy_timeout(Duration::from_secs(10))?;
         db.pragma_update(None, "query_only", true)?;
+        db.pragma_update(None, "cache_size", -256)?;
         let store = Store { db, tip: Tip::default() };
         store.check_form()?;
         Ok(store)

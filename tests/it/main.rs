@@ -10,6 +10,7 @@ mod journal;
 mod list;
 mod pace;
 mod plan;
+mod reseal;
 mod states;
 mod tidy;
 mod tls;

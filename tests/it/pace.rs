@@ -3,6 +3,7 @@
 #![allow(clippy::disallowed_methods)]
 
 use std::fs;
+use std::process::Command;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -13,13 +14,13 @@ use jiff::{SignedDuration, Timestamp};
 use crate::harness::{Folder, Ran};
 
 /// A server on this machine, and the settings that lead to it.
-struct Server {
-    kept: Arc<Memory>,
+pub(crate) struct Server {
+    pub(crate) kept: Arc<Memory>,
     port: u16,
     _stop: tokio::sync::oneshot::Sender<()>,
 }
 
-fn server(script: impl Script + 'static) -> Server {
+pub(crate) fn server(script: impl Script + 'static) -> Server {
     let kept = Arc::new(Memory::default());
     let options = Options { script: Arc::new(script), ..Options::keeping(kept.clone()) };
     let catcher = Catcher::start(options, SystemClock::start()).unwrap();
@@ -35,12 +36,16 @@ fn server(script: impl Script + 'static) -> Server {
 }
 
 impl Server {
-    fn heraut(&self, folder: &Folder, settings: &[&str], words: &[&str]) -> Ran {
+    pub(crate) fn heraut(&self, folder: &Folder, settings: &[&str], words: &[&str]) -> Ran {
+        folder.ran(self.command(folder, settings, words))
+    }
+
+    pub(crate) fn command(&self, folder: &Folder, settings: &[&str], words: &[&str]) -> Command {
         let port = format!("relay.port={}", self.port);
         let relay = ["relay.kind=smtp", "relay.host=127.0.0.1", &port, "relay.tls=none"];
         let all = relay.iter().chain(&["approval.required=[]", "relay.timeout=5s"]).chain(settings);
         let set = all.flat_map(|setting| ["--set", *setting]);
-        folder.heraut(&set.chain(words.iter().copied()).collect::<Vec<_>>())
+        folder.command(&set.chain(words.iter().copied()).collect::<Vec<_>>())
     }
 }
 

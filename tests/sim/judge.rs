@@ -210,7 +210,9 @@ impl Judge {
             if !matches!(mail.state, State::Offered | State::InDoubt) {
                 world.blame(format!("{name} gets a mail while it is {:?}", mail.state));
             }
-            let Some(sealed) = book.mail(&mail.mail) else { return world.blame("no such seal") };
+            let Some(sealed) = mail.digest().and_then(|digest| book.mail(&digest).cloned()) else {
+                return world.blame("no such seal");
+            };
             let split = memchr::memchr(b'\n', octets).map_or(0, |at| at + 1);
             if octets[split..] != sealed.pieces.concat()[..] || sealed.to.to_string() != address {
                 world.blame(format!("{name} gets other bytes than were sealed for it"));
@@ -307,7 +309,7 @@ impl Judge {
         let last = line.and_then(|line| self.lines.borrow().get(&line).copied());
         if let Some((last, number)) = last
             && let Some(mail) = before.recipient(&last).and_then(|entry| entry.mail())
-            && mail.state == State::Offered
+            && *mail.state == State::Offered
             && mail.attempts == number
         {
             world.blame("a second offer on a line before the answer to its first is durable");
