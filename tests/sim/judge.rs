@@ -56,6 +56,11 @@ impl Judge {
         self.run.borrow_mut().stopped.get_or_insert(now);
     }
 
+    /// How long nothing has come of anything, mail or word.
+    pub(crate) fn quiet_for(&self, now: Duration) -> Duration {
+        now.saturating_sub(self.run.borrow().moved)
+    }
+
     /// Whether a mail of this digest was ever offered.
     pub(crate) fn has_begun(&self, digest: &Digest) -> bool {
         self.begun.borrow().contains(digest)
@@ -240,6 +245,7 @@ impl Judge {
             }
             other => world.sees(other.kind()),
         }
+        self.run.borrow_mut().heard(world.wall.elapsed(), event);
         match event {
             Event::Offered(offered) => self.offered(world, before, offered),
             Event::Answered(answered) => self.answered(world, before, answered),
@@ -247,10 +253,11 @@ impl Judge {
                 self.lost_sight(world, before, recipient, *attempt, *how);
             }
             Event::Expired { recipient } => self.expired(world, before, at, recipient),
-            Event::RunBegan(_) => self.run.borrow_mut().began = true,
-            Event::RelayFault { .. } => self.run.borrow_mut().relay_faults += 1,
-            Event::StopAsked | Event::WordWithdrawn { .. } => self.run.borrow_mut().halted = true,
-            Event::Sealed(_)
+            Event::RunBegan(_)
+            | Event::RelayFault { .. }
+            | Event::StopAsked
+            | Event::WordWithdrawn { .. }
+            | Event::Sealed(_)
             | Event::Queued { .. }
             | Event::Excluded { .. }
             | Event::WordGiven(_)
