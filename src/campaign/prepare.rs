@@ -349,13 +349,10 @@ fn of_older_seals(
         |at: Timestamp| std::time::Duration::try_from(now.duration_since(at)).unwrap_or_default() < period;
     let mut found = Vec::new();
     for seal in ledger.seals().iter().map(|seal| seal.sealed.seal).filter(|seal| !ledger.is_active(*seal)) {
-        if !ledger.has_begun(seal) {
-            continue;
-        }
         vault.mails(seal, |mail| {
             let counts = ledger.recipient(&mail.recipient).and_then(|entry| entry.mail());
             let counts = counts.filter(|counts| counts.seal == seal);
-            if counts.and_then(|counts| counts.offered_at()).is_some_and(lately) {
+            if counts.and_then(|counts| counts.asked_at()).is_some_and(lately) {
                 found
                     .push(RollEntry { recipient: mail.recipient, domain: Domain::of(mail.address.domain()) });
             }

@@ -132,7 +132,7 @@ impl<'r, C: Clock> Floor<'r, C> {
     /// A mail was accepted.
     pub(super) fn is_taken_well(&self, recipient: &Pseudonym) {
         let state = &mut *self.state.borrow_mut();
-        state.pace.well(state.roll.domain(recipient));
+        state.pace.well(|| state.roll.domain(recipient));
     }
 
     /// The next mail, if it may go this very moment and nobody else is waiting for it.

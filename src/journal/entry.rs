@@ -48,6 +48,7 @@ pub(super) struct Tried {
     pub(super) date: Option<Timestamp>,
     pub(super) first_at: Option<Timestamp>,
     pub(super) offered_at: Option<Timestamp>,
+    pub(super) asked_at: Option<Timestamp>,
     pub(super) queue_id: Option<QueueId>,
     pub(super) answer: Option<Answer>,
 }
@@ -100,7 +101,14 @@ impl<'l> MailEntry<'l> {
         self.tried?.first_at
     }
 
-    /// The last offer: what rates are counted with.
+    /// The last time the relay was asked to take it, as far as an offer or the answer to its envelope: what rates are
+    /// counted with.
+    #[must_use]
+    pub fn asked_at(&self) -> Option<Timestamp> {
+        self.tried?.asked_at
+    }
+
+    /// The last offer.
     #[must_use]
     pub fn offered_at(&self) -> Option<Timestamp> {
         self.tried?.offered_at

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 
 pub use super::entry::{Answer, Entry, MailEntry, RunEntry, SealEntry, WordEntry};
-use super::event::{Answered, Event, Offered, Remark, RunBegan};
+use super::event::{Answered, Event, Offered, Remark, RunBegan, Step};
 pub use super::recent::Recent;
 use super::rows::{Rows, Tale, Told};
 pub use super::sum::Sum;
@@ -141,6 +141,7 @@ impl Ledger {
         tried.date.get_or_insert(offered.date);
         tried.first_at.get_or_insert(at);
         tried.offered_at = Some(at);
+        tried.asked_at = Some(at);
         if let Some(seal) = self.seals.iter_mut().rev().find(|entry| entry.sealed.seal == seal) {
             seal.begun.get_or_insert(at);
         }
@@ -162,6 +163,11 @@ impl Ledger {
             }
         };
         let forgetful = self.forgetful;
+        // Said to the envelope: it took its place in the pace without an offer.
+        let to_envelope = matches!(answered.step, Step::Mail | Step::Rcpt | Step::Data);
+        if to_envelope && !forgetful {
+            self.recent.offered(at);
+        }
         let mail = self.turned(at, answered.recipient, &turn)?;
         mail.attempts = mail.attempts.max(answered.attempt);
         if forgetful && mail.state == State::Accepted {
@@ -169,6 +175,9 @@ impl Ledger {
         } else {
             let tried = mail.tried.get_or_insert_default();
             tried.first_at.get_or_insert(at);
+            if to_envelope {
+                tried.asked_at = Some(at);
+            }
             tried.answer = Some((answered.step, answered.reply, answered.words));
             if let Verdict::Accepted { queue_id } = &answered.verdict {
                 tried.queue_id.clone_from(queue_id);

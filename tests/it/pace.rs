@@ -122,6 +122,17 @@ fn the_mails_of_an_hour_are_used_up_across_runs() {
 }
 
 #[test]
+fn a_place_that_a_refused_envelope_took_is_taken_after_a_restart_too() {
+    let (folder, server) = (Folder::new(), server(at(Moment::Rcpt, 450, "4.2.1 busy")));
+    let two = ["pace.per_hour=2", "relay.connections=1"];
+    for _ in 0..2 {
+        let ran = server.heraut(&folder, &two, &["--json", "send"]);
+        assert_eq!(ran.exit, 5, "{}", ran.err);
+        assert_eq!(ran.json()["sum"]["deferred"], 2, "{}", ran.json()["sum"]);
+    }
+}
+
+#[test]
 fn a_line_carries_no_more_than_its_share() {
     let most = Arc::new(std::sync::Mutex::new((0, 0)));
     let seen = most.clone();

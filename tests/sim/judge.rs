@@ -301,12 +301,17 @@ impl Judge {
         for (_, what) in wrongs.iter().filter(|(wrong, _)| *wrong) {
             world.blame(format!("{name} was offered: {what}"));
         }
-        let began = self.facts.borrow_mut().get_mut(to).and_then(|fact| {
+        if let Some(fact) = self.facts.borrow_mut().get_mut(to) {
             fact.dot = None;
-            fact.began
-        });
-        if let (Some(org), Some(began)) = (book.org(to), began) {
-            self.tempo.borrow_mut().offered(&org.domain, began);
+        }
+        self.took_a_place(world, to);
+    }
+
+    /// From now on the journal tells of this envelope: the runs to come must count it too.
+    fn took_a_place(&self, world: &World, to: &Pseudonym) {
+        let began = self.facts.borrow().get(to).and_then(|fact| fact.began);
+        if let (Some(org), Some(began)) = (world.book.borrow().org(to), began) {
+            self.tempo.borrow_mut().recorded(&org.domain, began);
         }
     }
 
@@ -364,7 +369,14 @@ impl Judge {
             world.blame(format!("{name}: attempt {} answered after {number}", answered.attempt));
         }
         let mut run = self.run.borrow_mut();
-        run.tried += usize::from(matches!(answered.step, Step::Mail | Step::Rcpt | Step::Data));
+        if matches!(answered.step, Step::Mail | Step::Rcpt | Step::Data) {
+            run.tried += 1;
+            if answered.step == Step::Mail {
+                self.tempo.borrow_mut().recorded_unseen(world.wall.elapsed());
+            } else {
+                self.took_a_place(world, &answered.recipient);
+            }
+        }
         run.count(&answered.recipient, &answered.verdict);
     }
 
