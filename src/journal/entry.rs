@@ -3,7 +3,6 @@
 use jiff::Timestamp;
 
 use super::event::{RunBegan, RunEnd, Sealed, Step, WordGiven};
-use super::rows::Past;
 use crate::delivery::State;
 use crate::id::{Digest, TextId};
 use crate::reply::{QueueId, ReplyCode};
@@ -55,6 +54,34 @@ pub(super) struct Tried {
 
 /// An answer of the relay: to which step, its code and its words.
 pub type Answer = (Step, Option<ReplyCode>, Option<TextId>);
+
+/// What became of a mail.
+#[derive(Debug, Clone)]
+pub(super) struct Tale {
+    pub(super) seal: u32,
+    pub(super) state: State,
+    pub(super) attempts: u32,
+    pub(super) at: Timestamp,
+    pub(super) tried: Option<Tried>,
+}
+
+/// A mail that a corrected one took the place of.
+#[derive(Debug, Clone)]
+pub(super) struct Past {
+    pub(super) digest: Option<Digest>,
+    pub(super) mail: Tale,
+}
+
+impl Tale {
+    pub(super) const fn queued(seal: u32, at: Timestamp) -> Self {
+        Tale { seal, state: State::Queued, attempts: 0, at, tried: None }
+    }
+
+    pub(super) fn seen(&self, digest: Option<Digest>) -> MailEntry<'_> {
+        let Tale { seal, state, attempts, at, tried } = self;
+        MailEntry { seal: *seal, digest, state, attempts: *attempts, at: *at, tried: tried.as_ref() }
+    }
+}
 
 /// A word given on a digest.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -142,7 +169,7 @@ impl<'l> Entry<'l> {
 
     /// Mails before it that were tried and replaced by a corrected one, oldest first.
     pub fn earlier(&self) -> impl Iterator<Item = MailEntry<'l>> + use<'l> {
-        self.earlier.iter().map(Past::seen)
+        self.earlier.iter().map(|past| past.mail.seen(past.digest))
     }
 
     /// The state of the mail that counts.

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 
+use super::entry::Tale;
 pub use super::entry::{Answer, Entry, MailEntry, RunEntry, SealEntry, WordEntry};
 use super::event::{Answered, Event, Offered, Remark, RunBegan, Step};
 pub use super::recent::Recent;
-use super::rows::{Rows, Tale, Told};
+use super::rows::{Rows, Told};
 pub use super::sum::Sum;
 use crate::delivery::{Impossible, State, Turn, Verdict};
 use crate::id::{Digest, Pseudonym, TextId};

@@ -4,7 +4,7 @@
 use hashbrown::HashTable;
 use jiff::Timestamp;
 
-use super::entry::{Entry, MailEntry, Tried};
+use super::entry::{Entry, MailEntry, Past, Tale};
 use crate::delivery::State;
 use crate::id::{Digest, Pseudonym};
 
@@ -42,40 +42,6 @@ enum Mail {
 pub(super) struct Told {
     pub(super) mail: Tale,
     pub(super) earlier: Vec<Past>,
-}
-
-/// What became of a mail.
-#[derive(Debug, Clone)]
-pub(super) struct Tale {
-    pub(super) seal: u32,
-    pub(super) state: State,
-    pub(super) attempts: u32,
-    pub(super) at: Timestamp,
-    pub(super) tried: Option<Tried>,
-}
-
-/// A mail that a corrected one took the place of.
-#[derive(Debug, Clone)]
-pub(super) struct Past {
-    digest: Option<Digest>,
-    mail: Tale,
-}
-
-impl Tale {
-    const fn queued(seal: u32, at: Timestamp) -> Self {
-        Tale { seal, state: State::Queued, attempts: 0, at, tried: None }
-    }
-
-    fn seen(&self, digest: Option<Digest>) -> MailEntry<'_> {
-        let Tale { seal, state, attempts, at, tried } = self;
-        MailEntry { seal: *seal, digest, state, attempts: *attempts, at: *at, tried: tried.as_ref() }
-    }
-}
-
-impl Past {
-    pub(super) fn seen(&self) -> MailEntry<'_> {
-        self.mail.seen(self.digest)
-    }
 }
 
 /// A keyed hash is as good as any other.

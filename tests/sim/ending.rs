@@ -13,7 +13,7 @@ use crate::run::Plan;
 use crate::world::World;
 
 /// From the last thing that happened to the end of a run that waits.
-const LONGEST_GOODBYE: Duration = Duration::from_secs(600);
+const LONGEST_GOODBYE: Duration = Duration::from_secs(130);
 
 /// What happened around the run.
 pub(crate) struct Saw {
