@@ -130,8 +130,14 @@ notice-file-missing = The file that row { $id } names for { $name } is not in th
     .hint = Put it there, or correct the name. A link to a file elsewhere doesn't count.
 notice-files-shared = These rows get the same file as { $name }: { $ids }.
     .hint = Is it meant so? Otherwise one organisation gets what is another's.
-notice-file-unused = This file is there for { $name }, but no row names it.
-    .hint = Does an organisation miss its paper, or may the file go?
+notice-file-unused = { $count ->
+        [one] No row names 1 file for { $name }: { $files }.
+       *[other] No row names { $count } files for { $name }: { $more ->
+            [0] { $files }.
+           *[other] first { $files }; then { $more } more.
+        }
+    }
+    .hint = Does an organisation miss its paper, or may it go?
 notice-pdf-locked = The attachment { $name } is encrypted or protected.
     .hint = Save the PDF without protection: screen readers can't get in otherwise.
 notice-pdf-active = The attachment { $name } holds something that runs or is fetched, or another file.

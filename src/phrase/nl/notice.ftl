@@ -130,8 +130,14 @@ notice-file-missing = Het bestand dat rij { $id } voor { $name } noemt, ligt nie
     .hint = Leg het er neer, of verbeter de naam. Een verwijzing (link) naar een bestand elders telt niet.
 notice-files-shared = Deze rijen krijgen hetzelfde bestand als { $name }: { $ids }.
     .hint = Is dat zo bedoeld? Anders krijgt een organisatie het stuk van een ander.
-notice-file-unused = Dit bestand is er voor { $name }, maar geen rij noemt het.
-    .hint = Mist een organisatie haar stuk, of mag het bestand weg?
+notice-file-unused = { $count ->
+        [one] 1 bestand voor { $name } wordt door geen rij genoemd: { $files }.
+       *[other] { $count } bestanden voor { $name } worden door geen rij genoemd: { $more ->
+            [0] { $files }.
+           *[other] eerst { $files }; dan nog { $more }.
+        }
+    }
+    .hint = Mist een organisatie haar stuk, of mag het weg?
 notice-pdf-locked = De bijlage { $name } is versleuteld of beveiligd.
     .hint = Bewaar de PDF zonder beveiliging: voorleesprogramma’s komen er anders niet in.
 notice-pdf-active = In de bijlage { $name } zit iets dat wordt uitgevoerd of opgehaald, of nog een bestand.
