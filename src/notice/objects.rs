@@ -89,10 +89,11 @@ fn word_or_other(scanner: &mut Scanner<'_>) -> Value {
     let word = scanner.word();
     let after = scanner.at;
     let number = digits(word);
-    if let (Some(number), Some(_)) = (number, next(scanner).and_then(|_| digits(scanner.word()))) {
-        if next(scanner) == Some(b'R') && scanner.word() == b"R" {
-            return Value::Other(number);
-        }
+    if let (Some(number), Some(_)) = (number, next(scanner).and_then(|_| digits(scanner.word())))
+        && next(scanner) == Some(b'R')
+        && scanner.word() == b"R"
+    {
+        return Value::Other(number);
     }
     scanner.at = after;
     Value::Word(word.to_vec())

@@ -134,7 +134,7 @@ notice-file-unused = { $count ->
         [one] No row names 1 file for { $name }: { $files }.
        *[other] No row names { $count } files for { $name }: { $more ->
             [0] { $files }.
-           *[other] first { $files }; then { $more } more.
+           *[other] { $files }, and { $more } more.
         }
     }
     .hint = Does an organisation miss its paper, or may it go?

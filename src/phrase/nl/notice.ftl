@@ -134,7 +134,7 @@ notice-file-unused = { $count ->
         [one] 1 bestand voor { $name } wordt door geen rij genoemd: { $files }.
        *[other] { $count } bestanden voor { $name } worden door geen rij genoemd: { $more ->
             [0] { $files }.
-           *[other] eerst { $files }; dan nog { $more }.
+           *[other] { $files }, en nog { $more }.
         }
     }
     .hint = Mist een organisatie haar stuk, of mag het weg?
