@@ -5,6 +5,7 @@
 
 pub mod accept;
 mod attach;
+mod catalogue;
 mod chosen;
 mod compose;
 #[cfg(feature = "letters")]
@@ -28,10 +29,15 @@ pub mod lint;
 mod merge;
 mod mjml;
 mod names;
+mod objects;
+mod office;
+mod office_part;
 mod page;
 mod paper;
 mod pdf;
+mod pdf_paper;
 mod picture;
+mod scan;
 mod spot;
 mod squeeze;
 mod template;
@@ -39,6 +45,8 @@ mod template;
 mod testing;
 mod unfilter;
 pub mod wire;
+mod xmp;
+mod xref;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

@@ -3,7 +3,7 @@
 Two campaigns are sealed with `templates/uw-gegevens.typ` and awkward names, on machines, by users and in folders with
 telling names, with one campaign key. The seals and every letter are the same to the byte; no letter or mail tells those
 names, laid open with `qpdf --qdf`; each letter is PDF/UA-1 and PDF/A-2a (PyPI's `page-validation`), clean to `qpdf --check`,
-Dutch, titled and dated by its template, and read in order by `pdftotext`, with its own row's words as text.
+Dutch, titled by its template and dated as the mail, and read in order by `pdftotext`, with its own row's words as text.
 """
 
 import email
@@ -17,6 +17,7 @@ from common import Campaign, invented, judge, need
 
 SHIPPED = 'file = "templates/bijlage-3.2.pdf" '
 TEMPLATE = 'template = "templates/uw-gegevens.typ" '
+DATED = 'datum = "12 december 2024"'
 # What Typst would read as markup, code, an escape, a string's end or a path, if a cell were ever more than text.
 AWKWARD = [
     "Stichting #panic() Vooruit",
@@ -51,6 +52,8 @@ def sealed(binary, rows, nth, key):
     settings = campaign.dir / "config/heraut.toml"
     text = settings.read_text("utf-8")
     need(SHIPPED in text, "the shipped settings have no line for bijlage 3.2")
+    need(DATED in text, "the shipped settings have another date")
+    text = text.replace(DATED, 'datum = "3 maart 2025"')
     settings.write_text(text.replace(SHIPPED, TEMPLATE).replace("Bijlage-3.2-toelichting.pdf", "Uw-gegevens.pdf"), "utf-8")
     campaign.environment |= {"TZ": ["Europe/Amsterdam", "Pacific/Kiritimati"][nth], "HOME": str(campaign.home)}
     if key:
@@ -97,7 +100,7 @@ def look(pdf, row):
     need(known["Title"].strip() == "Uw gegevens in het overzicht", f"{who}: the title is {known.get('Title')}")
     need(known["Tagged"].strip() == "yes" and known["JavaScript"].strip() == "no", f"{who}: {known}")
     need("Author" not in known and "Creator" not in known, f"{who}: says who made it: {known}")
-    need(re.search(r"Dec 12 .*2024", known["CreationDate"]), f"{who}: dated {known['CreationDate']}, not as its template")
+    need(re.search(r"Mar +3 .*2025", known["CreationDate"]), f"{who}: dated {known['CreationDate']}, not as the mail")
     fonts = run("pdffonts", str(pdf)).splitlines()[2:]
     need(fonts and all("Libertinus" in line.split()[0] for line in fonts), f"{who}: other fonts: {fonts}")
     need(all(re.search(r"\byes +yes +yes +\d+ +\d+$", line) for line in fonts), f"{who}: not embedded: {fonts}")

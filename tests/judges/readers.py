@@ -92,6 +92,9 @@ def parts(mail, row, settings, root):
     need(len(attached) == len(wanted), f"{len(attached)} attachments")
     for part, one in zip(attached, wanted):
         need(part.get_filename() == one["name"], "an attachment by another name")
+        need(part["content-type"].params.get("name") == one["name"], "an attachment that older readers name otherwise")
+        for name, value in part.items():
+            need(not value.defects, f"{name}: Python's email finds defects: {value.defects}")
         need(part.get_content_disposition() == "attachment", "an attachment that is none")
         sums = [hashlib.sha256(data).hexdigest() for data in (part.get_content(), (root / one["file"]).read_bytes())]
         need(sums[0] == sums[1], "the attachment is not the file")

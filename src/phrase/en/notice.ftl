@@ -130,29 +130,47 @@ notice-file-missing = The file that row { $id } names for { $name } is not in th
     .hint = Put it there, or correct the name. A link to a file elsewhere doesn't count.
 notice-files-shared = These rows get the same file as { $name }: { $ids }.
     .hint = Is it meant so? Otherwise one organisation gets what is another's.
-notice-file-unused = This file is there for { $name }, but no row names it.
-    .hint = Does an organisation miss its paper, or may the file go?
+notice-file-unused = { $count ->
+        [one] No row names 1 file for { $name }: { $files }.
+       *[other] No row names { $count } files for { $name }: { $more ->
+            [0] { $files }.
+           *[other] { $files }, and { $more } more.
+        }
+    }
+    .hint = Does an organisation miss its paper, or may it go?
 notice-pdf-locked = The attachment { $name } is encrypted or protected.
     .hint = Save the PDF without protection: screen readers can't get in otherwise.
-notice-pdf-active = The attachment { $name } holds something that runs, or another file.
-    .hint = Make the PDF again, without scripts, forms and embedded files.
+notice-pdf-active = The attachment { $name } holds something that runs or is fetched, or another file.
+    .hint = Make the PDF again, without scripts, forms, actions on opening and embedded files.
+notice-pdf-elsewhere = The attachment { $name } links to another file, which the reader doesn't have.
+    .hint = See whether that link belongs there, and whether the name of that file gives something away.
 notice-pdf-comments = The attachment { $name } holds a reader's comments, often with that reader's name.
     .hint = Take out the comments and markings, or make the PDF again from its source.
-notice-pdf-author = The attachment { $name } names an author in its properties.
+notice-pdf-author = The attachment { $name } names in its properties who made or saved it.
     .hint = Take the name out of the document's properties and make the PDF again.
 notice-pdf-untagged = The attachment { $name } has no tags: a screen reader knows no headings, lists or order.
     .hint = Make a tagged PDF (PDF/UA).
-notice-pdf-language = The attachment { $name } doesn't say which language it is in.
+notice-pdf-language = The attachment { $name } doesn't say which language it is in: a screen reader may read it out with the wrong pronunciation.
     .hint = Set the document's language and make the PDF again.
-notice-pdf-title = The attachment { $name } has no title.
+notice-pdf-language-other = The attachment { $name } says it is in another language ({ $language }) than the mail ({ $mail }): a screen reader reads it out with the pronunciation of that language.
+    .hint = Is that language wrong? Then set the document's language and make the PDF again.
+notice-pdf-title = The attachment { $name } has no title: a screen reader then says the file name only.
     .hint = Fill in the title in the document's properties and make the PDF again.
-notice-pdf-packed = Part of the attachment { $name } can't be opened. So it can't be seen whether there are tags, a language and a title, and no name or script.
+notice-pdf-packed = The attachment { $name } can't be read as a whole. So it can't be seen whether there are tags, a language and a title, and no name or script.
     .hint = Look in a PDF reader, or save the PDF as PDF/UA-1.
-notice-picture-maker = The picture { $name } says who made it, or where.
+notice-picture-maker = A picture ({ $name }) says who made it, or where.
     .hint = Take that out (in Windows: Properties, Details, “Remove Properties and Personal Information”) or save the picture without it.
-notice-office-author = The properties of { $name } hold a name: the author's, or of whoever saved it last.
-    .hint = Take the names away in the document's properties, or make a PDF of it.
-notice-office-changes = The attachment { $name } has tracked changes: what was struck out is still in it.
+notice-office-author = { $name } holds a name that its reader doesn't see: the author's, or of whoever saved it or wrote in it.
+    .hint = Take the names away (in Word and Excel: File, Info, Check for Issues, Inspect Document), or make a PDF of it.
+notice-office-properties = { $name } holds custom properties that its reader doesn't see: often a label, the name of a file, or a person.
+    .hint = Take them away (in Word and Excel: File, Info, Check for Issues, Inspect Document), or make a PDF of it.
+notice-office-path = { $name } says where a file stands on a computer or in a network, often with the name of a colleague.
+    .hint = Take it out (in Word and Excel: File, Info, Check for Issues, Inspect Document), and links to files and templates of your own, or make a PDF of it.
+notice-office-remote = The attachment { $name } fetches something on opening that isn't in it, such as a picture or data.
+    .hint = Save the picture in the document itself and break the links, or make a PDF of it.
+notice-office-embedded = There is another file in the attachment { $name }, such as a whole sheet behind a chart. What is in that one was not looked at.
+    .hint = Paste the chart or table as a picture or as a plain table, or make a PDF of it.
+notice-office-changes = The attachment { $name } has tracked changes: what was struck out may still be in it.
     .hint = Accept or reject the changes and save the document again.
 notice-office-unreadable = The attachment { $name } can't be unpacked, so it can't be looked at.
     .hint = Save the document again, or make a PDF of it.

@@ -130,29 +130,47 @@ notice-file-missing = Het bestand dat rij { $id } voor { $name } noemt, ligt nie
     .hint = Leg het er neer, of verbeter de naam. Een verwijzing (link) naar een bestand elders telt niet.
 notice-files-shared = Deze rijen krijgen hetzelfde bestand als { $name }: { $ids }.
     .hint = Is dat zo bedoeld? Anders krijgt een organisatie het stuk van een ander.
-notice-file-unused = Dit bestand is er voor { $name }, maar geen rij noemt het.
-    .hint = Mist een organisatie haar stuk, of mag het bestand weg?
+notice-file-unused = { $count ->
+        [one] 1 bestand voor { $name } wordt door geen rij genoemd: { $files }.
+       *[other] { $count } bestanden voor { $name } worden door geen rij genoemd: { $more ->
+            [0] { $files }.
+           *[other] { $files }, en nog { $more }.
+        }
+    }
+    .hint = Mist een organisatie haar stuk, of mag het weg?
 notice-pdf-locked = De bijlage { $name } is versleuteld of beveiligd.
     .hint = Bewaar de PDF zonder beveiliging: voorleesprogramma’s komen er anders niet in.
-notice-pdf-active = In de bijlage { $name } zit iets dat wordt uitgevoerd, of nog een bestand.
-    .hint = Maak de PDF opnieuw, zonder scripts, formulieren en ingesloten bestanden.
+notice-pdf-active = In de bijlage { $name } zit iets dat wordt uitgevoerd of opgehaald, of nog een bestand.
+    .hint = Maak de PDF opnieuw, zonder scripts, formulieren, acties bij het openen en ingesloten bestanden.
+notice-pdf-elsewhere = In de bijlage { $name } zit een koppeling naar een ander bestand, dat de lezer niet heeft.
+    .hint = Kijk of die koppeling erin hoort, en of de naam van dat bestand iets verraadt.
 notice-pdf-comments = In de bijlage { $name } staan opmerkingen van een lezer, vaak met diens naam.
     .hint = Haal de opmerkingen en markeringen weg, of maak de PDF opnieuw uit de bron.
-notice-pdf-author = De bijlage { $name } noemt in haar eigenschappen een auteur.
+notice-pdf-author = De bijlage { $name } noemt in haar eigenschappen wie haar maakte of bewaarde.
     .hint = Haal de naam weg bij de eigenschappen van het document en maak de PDF opnieuw.
 notice-pdf-untagged = De bijlage { $name } heeft geen labels: een voorleesprogramma kent geen koppen, lijsten of volgorde.
     .hint = Maak een PDF met labels (PDF/UA).
-notice-pdf-language = De bijlage { $name } zegt niet in welke taal zij is.
+notice-pdf-language = De bijlage { $name } zegt niet in welke taal zij is: een voorleesprogramma leest haar dan misschien met een verkeerde uitspraak voor.
     .hint = Stel de taal van het document in en maak de PDF opnieuw.
-notice-pdf-title = De bijlage { $name } heeft geen titel.
+notice-pdf-language-other = De bijlage { $name } zegt een andere taal te hebben ({ $language }) dan de mail ({ $mail }): een voorleesprogramma leest haar voor met de uitspraak van die taal.
+    .hint = Klopt die taal niet? Stel dan de taal van het document in en maak de PDF opnieuw.
+notice-pdf-title = De bijlage { $name } heeft geen titel: een voorleesprogramma noemt dan alleen de bestandsnaam.
     .hint = Vul de titel in bij de eigenschappen van het document en maak de PDF opnieuw.
-notice-pdf-packed = Een deel van de bijlage { $name } is niet te openen. Daardoor is niet te zien of er labels, een taal en een titel zijn, en of er geen naam of script in staat.
+notice-pdf-packed = De bijlage { $name } is niet helemaal te lezen. Daardoor is niet te zien of er labels, een taal en een titel zijn, en of er geen naam of script in staat.
     .hint = Kijk dit na in een PDF-lezer, of bewaar de PDF als PDF/UA-1.
-notice-picture-maker = De afbeelding { $name } zegt wie haar maakte, of waar.
+notice-picture-maker = Een afbeelding ({ $name }) zegt wie haar maakte, of waar.
     .hint = Haal die gegevens weg (in Windows: Eigenschappen, Details, “Eigenschappen en persoonlijke gegevens verwijderen”) of bewaar de afbeelding zonder.
-notice-office-author = In de eigenschappen van { $name } staat een naam: van de auteur, of van wie het laatst bewaarde.
-    .hint = Haal de namen weg bij de eigenschappen van het document, of maak er een PDF van.
-notice-office-changes = In de bijlage { $name } zijn wijzigingen bijgehouden: wat geschrapt is, staat er nog in.
+notice-office-author = In { $name } staat een naam die de lezer niet ziet: van de auteur, van wie het bewaarde, of van wie erin schreef.
+    .hint = Haal de namen weg (in Word en Excel: Bestand, Info, Controleren op problemen, Document controleren), of maak er een PDF van.
+notice-office-properties = In { $name } staan eigen eigenschappen, die de lezer niet ziet: vaak een label, een dossiernaam of een naam.
+    .hint = Haal ze weg (in Word en Excel: Bestand, Info, Controleren op problemen, Document controleren), of maak er een PDF van.
+notice-office-path = In { $name } staat de plek van een bestand op een computer of in een netwerk, vaak met de naam van een medewerker.
+    .hint = Haal die weg (in Word en Excel: Bestand, Info, Controleren op problemen, Document controleren) en ook koppelingen naar eigen bestanden en sjablonen, of maak er een PDF van.
+notice-office-remote = De bijlage { $name } haalt bij het openen iets op dat er niet in zit, zoals een afbeelding of gegevens.
+    .hint = Sla de afbeelding in het document zelf op en verbreek de koppelingen, of maak er een PDF van.
+notice-office-embedded = In de bijlage { $name } zit nog een bestand, zoals een heel werkblad achter een grafiek. Wat daarin staat, is niet nagekeken.
+    .hint = Plak de grafiek of tabel als afbeelding of als gewone tabel, of maak er een PDF van.
+notice-office-changes = In de bijlage { $name } zijn wijzigingen bijgehouden: wat geschrapt is, kan er nog in staan.
     .hint = Accepteer of verwerp de wijzigingen en bewaar het document opnieuw.
 notice-office-unreadable = De bijlage { $name } is niet uit te pakken, dus niet na te kijken.
     .hint = Bewaar het document opnieuw, of maak er een PDF van.
