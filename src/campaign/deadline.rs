@@ -7,7 +7,6 @@ use super::{Campaign, Error};
 use crate::dispatch::window::{Opening, opening};
 use crate::dispatch::{Outlook, Rules, Work, estimate};
 use crate::id::CampaignKey;
-use crate::journal::event::RunEnd;
 use crate::journal::{Journal, Ledger};
 
 impl Campaign {
@@ -51,10 +50,4 @@ pub(super) fn hold_against_deadline(
         (Outlook::Late { deadline, left }, _) => Err(Error::TooSlow { deadline, left, mails: work.mails }),
         _ => Ok(()),
     }
-}
-
-/// How the last run ended, where a person was needed.
-pub(super) fn stopped(ledger: &Ledger) -> Option<(Timestamp, RunEnd)> {
-    let ended = ledger.run().and_then(|run| run.ended);
-    ended.filter(|(_, why)| matches!(why, RunEnd::Brake | RunEnd::Relay))
 }

@@ -7,18 +7,18 @@ use std::rc::Rc;
 use jiff::Timestamp;
 
 use super::act::policy_of;
-use super::deadline::{hold_against_deadline, stopped};
+use super::deadline::hold_against_deadline;
+use super::roll::of_older_seals;
 use super::seal::{SealAsk, SealOutcome};
+use super::stopped::{Stop, StoppedBy};
 use super::{Campaign, Error, Kind};
-use crate::config::{Rate, Reach, RelayKind};
+use crate::config::{Reach, RelayKind};
 use crate::dispatch::plan::{Terms, Turn, turn_of};
-use crate::dispatch::{Domain, Outlook, RollEntry, Rules, Work, estimate};
+use crate::dispatch::{Outlook, RollEntry, Rules, Work, estimate};
 use crate::id::{CampaignKey, Digest, ListId, Pseudonym};
-use crate::journal::event::RunEnd;
 use crate::journal::{Journal, Ledger, SenderLock};
-use crate::notice::wire::DATE_OCTETS;
 use crate::signoff::{Approved, Standing};
-use crate::vault::{Head, Listed, Outbox, Vault};
+use crate::vault::{Head, Outbox, Vault};
 
 /// What is asked of a run.
 #[derive(Debug, Clone, Default)]
@@ -33,6 +33,8 @@ pub struct SendAsk {
     pub as_sealed: bool,
     /// Begin the trial anew.
     pub fresh: bool,
+    /// The brake stopped the last run, and a person has looked into that.
+    pub after_brake: bool,
     /// The digest typed with `--yes`; `None`: ask the person at the terminal.
     pub confirmed: Option<String>,
 }
@@ -48,7 +50,7 @@ pub struct Prepared {
     /// When the run will have offered what is due, at this pace and in this window.
     pub outlook: Outlook,
     /// When the run before it ended, and why, where a person was needed.
-    pub stopped: Option<(Timestamp, RunEnd)>,
+    pub stopped: Option<Stop>,
     /// Mails whose seal still waits for a word: they stay where they are.
     pub not_approved: Option<Error>,
     /// How the list knows its rows.
@@ -113,9 +115,12 @@ impl Campaign {
     /// # Errors
     /// Anything that stops the run before it connects.
     pub fn prepare(&self, ask: &SendAsk, now: Timestamp) -> Result<Prepared, Error> {
+        // Who asks a sender to stop looks whether it holds the lock. So what is asked from here on is asked of this run.
+        let mut before = self.records()?;
         let mut lock = self.lock()?;
         if ask.fresh {
             lock = self.begin_trial_anew(lock, now)?;
+            before = 0;
         }
         let key = self.key()?;
         let mut journal = self.journal(&key)?;
@@ -147,7 +152,17 @@ impl Campaign {
         let outlook = estimate(&rules, work, ledger.recent(), now);
         hold_against_deadline(&rules, ledger, work, outlook, now)?;
         let last_look = self.last_look(ask, &vault, ledger, due, outlook, &rules)?;
-        let stopped = stopped(ledger);
+        let stopped = ledger.run().and_then(Stop::of);
+        if let Some(stop @ Stop { by: StoppedBy::Brake(_), .. }) = &stopped
+            && self.kind() == Kind::Live
+            && ask.confirmed.is_some()
+            && !ask.after_brake
+        {
+            return Err(Error::Braked { stop: stop.clone(), digest: newest });
+        }
+        if journal.stop_asked_after(before)? {
+            return Err(Error::StopAsked);
+        }
         let names = Rc::new(Names(vault));
         let run = Run { key, lock, journal, outbox, roll, approved, rules, largest };
         Ok(Prepared { sealed, last_look, due, outlook, stopped, not_approved, names, run })
@@ -200,7 +215,7 @@ impl Campaign {
     }
 
     /// The relay, sender and policy of today are those that were agreed to, whatever else may differ.
-    fn hold_against_head(&self, vault: &Vault, ledger: &Ledger) -> Result<(), Error> {
+    pub(super) fn hold_against_head(&self, vault: &Vault, ledger: &Ledger) -> Result<(), Error> {
         let head = Head::of(self.settings(), self.kind().name());
         for seal in ledger.active_seals() {
             let stored = vault.seal(seal.sealed.seal)?;
@@ -213,39 +228,6 @@ impl Campaign {
             }
         }
         Ok(())
-    }
-
-    /// Opens the sealed mails and calls the roll; says how many octets the largest mail has that is still open under
-    /// a permission, with its `Date:` (0: there is none). One address that a permission does not cover stops all.
-    fn open_outbox(
-        &self,
-        vault: &Vault,
-        ledger: &Ledger,
-        seals: &[(u32, Digest)],
-        approved: &[(u32, Approved)],
-    ) -> Result<(Outbox, Vec<RollEntry>, u64), Error> {
-        let mut uncovered = Vec::new();
-        let mut roll = Vec::with_capacity(ledger.recipients().size_hint().0);
-        let mut largest = 0;
-        let outbox = Outbox::open(&self.vault_file(), seals, |listed| {
-            let Listed { seal, recipient, address, octets, .. } = listed;
-            let counts = ledger.recipient(recipient).and_then(|entry| entry.mail());
-            let Some(counts) = counts.filter(|counts| counts.seal == *seal) else { return };
-            roll.push(RollEntry { recipient: *recipient, domain: Domain::of(address.domain()) });
-            let Some((_, given)) = approved.iter().find(|(number, _)| number == seal) else { return };
-            if !given.covers(address) {
-                uncovered.push(*recipient);
-            }
-            if counts.state.is_open() {
-                largest = largest.max(octets + DATE_OCTETS);
-            }
-        })?;
-        if !uncovered.is_empty() {
-            let named = uncovered.iter().filter_map(|recipient| vault.list_id(recipient).transpose()).take(5);
-            let ids = named.map(|id| Ok(id?.to_string())).collect::<Result<_, Error>>()?;
-            return Err(Error::NotReserved { count: uncovered.len(), ids });
-        }
-        Ok((outbox, roll, largest))
     }
 
     /// The permission for each active seal that has open mails, and what is missing for the first that has none.
@@ -334,31 +316,6 @@ impl Campaign {
             roles: head.required,
         }))
     }
-}
-
-/// Mails of seals that no longer count, where they went out so lately that the pace of their domain has to know.
-fn of_older_seals(
-    vault: &Vault,
-    ledger: &Ledger,
-    rules: &Rules,
-    now: Timestamp,
-) -> Result<Vec<RollEntry>, Error> {
-    let Some(period) = rules.pace.per_domain.map(Rate::period) else { return Ok(Vec::new()) };
-    // A clock that was put back makes an offer count as just made.
-    let lately =
-        |at: Timestamp| std::time::Duration::try_from(now.duration_since(at)).unwrap_or_default() < period;
-    let mut found = Vec::new();
-    for seal in ledger.seals().iter().map(|seal| seal.sealed.seal).filter(|seal| !ledger.is_active(*seal)) {
-        vault.mails(seal, |mail| {
-            let counts = ledger.recipient(&mail.recipient).and_then(|entry| entry.mail());
-            let counts = counts.filter(|counts| counts.seal == seal);
-            if counts.and_then(|counts| counts.asked_at()).is_some_and(lately) {
-                found
-                    .push(RollEntry { recipient: mail.recipient, domain: Domain::of(mail.address.domain()) });
-            }
-        })?;
-    }
-    Ok(found)
 }
 
 /// What a digest lacks to be sent.

@@ -9,7 +9,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 use tokio::sync::{Mutex, Notify};
 
-use super::brake::{Brake, Braked};
+use super::brake::Brake;
 use super::plan::{Terms, Turn};
 use super::queue::{Ask, Look, Queue};
 use super::slot::Slot;
@@ -18,7 +18,7 @@ use super::window::{Opening, opening};
 use super::{Ended, RollEntry, Rules, SendFault, backoff};
 use crate::clock::Clock;
 use crate::id::Pseudonym;
-use crate::journal::event::RunEnd;
+use crate::journal::event::{Braked, RunEnd};
 use crate::journal::{Event, Ledger};
 use crate::relay::RelayFault;
 
@@ -318,8 +318,10 @@ impl<'r, C: Clock> Floor<'r, C> {
     /// Whether this mail, whose envelope the relay took, may still be offered.
     pub(super) fn still_wanted(&self, recipient: &Pseudonym) -> bool {
         let state = self.state.borrow();
-        let terms = Terms::of(self.rules, self.clock.now());
-        state.ended.is_none() && state.turn(recipient, terms) == Turn::Due
+        let now = self.clock.now();
+        // A relay that took its time over the envelope may have used up the hours.
+        let open = opening(self.rules.window.as_ref(), now) == Opening::Open;
+        open && state.ended.is_none() && state.turn(recipient, Terms::of(self.rules, now)) == Turn::Due
     }
 
     /// The attempt that comes next for this mail, its `Date` if it was offered before, and its digest.

@@ -31,7 +31,7 @@ use futures_util::stream::FuturesUnordered;
 use jiff::Timestamp;
 use tokio::sync::watch;
 
-pub use brake::Braked;
+pub use crate::journal::event::Braked;
 pub use estimate::{Outlook, Work, estimate};
 pub use progress::Progress;
 pub use roll::{Domain, RollEntry};
@@ -200,7 +200,10 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Sender<'_, L, R, M, C> {
             }
         }
         let (ended, ledger) = floor.into_end();
-        let record = self.writer.record(self.clock.now(), Event::RunEnded { why: ended.why }).await;
+        let record = self
+            .writer
+            .record(self.clock.now(), Event::RunEnded { why: ended.why, braked: ended.braked })
+            .await;
         match record {
             Err(fault) => (Ended::with(RunEnd::Stopped, SendFault::Journal(fault)), ledger),
             Ok(()) => (ended, ledger),

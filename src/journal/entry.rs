@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::event::{RunBegan, RunEnd, Sealed, Step, WordGiven};
+use super::event::{Braked, RunBegan, RunEnd, Sealed, Step, WordGiven};
 use crate::delivery::State;
 use crate::id::{Digest, TextId};
 use crate::reply::{QueueId, ReplyCode};
@@ -107,6 +107,8 @@ pub struct RunEntry {
     pub stop_asked: bool,
     /// The last fault of the relay in it.
     pub relay_fault: Option<(Step, Option<ReplyCode>)>,
+    /// What the brake saw when it stopped the run.
+    pub braked: Option<Braked>,
 }
 
 impl<'l> MailEntry<'l> {

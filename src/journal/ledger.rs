@@ -48,7 +48,10 @@ impl Ledger {
             Event::Remark(remark) => self.remarks.push((at, remark.clone())),
             Event::Withheld { recipient, .. } => return self.turn(at, *recipient, &Turn::Withhold),
             Event::RunBegan(settings) => self.begin_run(at, settings),
-            Event::RunEnded { why } => self.run_mut(|run| run.ended = Some((at, *why))),
+            Event::RunEnded { why, braked } => self.run_mut(|run| {
+                run.ended = Some((at, *why));
+                run.braked = *braked;
+            }),
             Event::StopAsked => self.run_mut(|run| run.stop_asked = true),
             Event::Offered(offered) => return self.offer(at, offered),
             Event::Answered(answered) => return self.answer(at, answered),
@@ -108,6 +111,7 @@ impl Ledger {
             ended: None,
             stop_asked: false,
             relay_fault: None,
+            braked: None,
         };
         self.run = Some(run);
     }

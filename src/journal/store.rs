@@ -207,6 +207,28 @@ impl Store {
         Ok(news)
     }
 
+    /// Whether a record of this kind stands behind so many others.
+    ///
+    /// # Errors
+    /// [`StoreFault::Disk`].
+    pub fn holds_after(&self, count: u64, kind: &str) -> Result<bool, StoreFault> {
+        let found = self.db.query_row(
+            "SELECT 1 FROM event WHERE seq > ?1 AND kind = ?2 LIMIT 1",
+            params![seq_key(count), kind],
+            |_| Ok(()),
+        );
+        Ok(found.optional()?.is_some())
+    }
+
+    /// How many records there are, by the number of the last.
+    ///
+    /// # Errors
+    /// [`StoreFault::Disk`].
+    pub fn records(&self) -> Result<u64, StoreFault> {
+        let last: Option<i64> = self.db.query_row("SELECT max(seq) FROM event", [], |row| row.get(0))?;
+        Ok(last.and_then(|last| u64::try_from(last).ok()).unwrap_or(0))
+    }
+
     /// Whether the record at the head's count carries the head's hash; `None` when the journal is
     /// shorter than that.
     ///

@@ -12,6 +12,7 @@ mod pace;
 mod plan;
 mod reseal;
 mod states;
+mod stopped;
 mod tidy;
 mod tls;
 mod twins;

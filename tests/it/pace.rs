@@ -68,6 +68,9 @@ fn a_relay_that_says_it_is_about_us_stops_the_run_at_every_step_and_marks_nobody
         // Whoever comes next is told, before anything is sent.
         let alone = folder.heraut(&[]);
         assert!(alone.err.contains("the mail server could not be used"), "{what}: {}", alone.err);
+        let words = alone.err.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(words.contains("it said 554 5.7.1") && words.contains(what), "{what}: {words}");
+        assert_eq!(folder.status()["stopped"]["reply"], "554 5.7.1", "{what}");
         let again = server.heraut(&folder, &[], &["send"]);
         assert!(again.err.contains("The last run ended"), "{what}: {}", again.err);
         assert_eq!(server.kept.mails().len(), 0);
@@ -94,6 +97,10 @@ fn refusals_past_the_share_stop_the_run_and_a_person_starts_the_next() {
     assert!(ran.err.contains("5 of 20 answers were refusals"), "{}", ran.err);
     let alone = folder.heraut(&[]);
     assert!(alone.err.contains("The brake stopped the last run"), "{}", alone.err);
+    assert!(alone.err.contains("5 of 20 answers were refusals"), "{}", alone.err);
+    let stopped = folder.status()["stopped"].clone();
+    assert_eq!(stopped["why"], "brake", "{stopped}");
+    assert_eq!(stopped["saw"]["share"], serde_json::json!({ "refused": 5, "answers": 20 }));
     // A person starts it again, told why it stopped; what was accepted stays.
     let looser = ["relay.connections=1", "brake.refused_share=0.5"];
     let again = server.heraut(&folder, &looser, &["send"]);
@@ -168,7 +175,7 @@ fn a_server_that_asks_for_time_gets_it_and_people_are_told() {
 }
 
 /// A live campaign, sealed and agreed to by all three, with this `[window]`.
-fn live(window: &str) -> (Folder, String) {
+pub(crate) fn live(window: &str) -> (Folder, String) {
     let folder = Folder::new().with_real_relay();
     folder.change("config/heraut.toml", "[window]", &format!("[window]\n{window}\n#"));
     for key in ["hours = ", "days = "] {

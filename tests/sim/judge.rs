@@ -233,7 +233,7 @@ impl Judge {
     pub(crate) fn recorded(&self, world: &World, before: &Ledger, at: Timestamp, event: &Event) {
         match event {
             Event::LostSight { how, .. } => world.sees(format!("in doubt: {how:?}")),
-            Event::RunEnded { why } => world.sees(format!("ended: {why:?}")),
+            Event::RunEnded { why, .. } => world.sees(format!("ended: {why:?}")),
             Event::Resolved { word, .. } => world.sees(format!("resolved: {word:?}")),
             Event::Answered(answered) => {
                 let verdict = match answered.verdict {
