@@ -5,12 +5,16 @@
 
 pub mod accept;
 mod attach;
+mod both;
 mod chosen;
 mod compose;
+mod count;
 #[cfg(feature = "letters")]
 mod desk;
 pub mod encode;
 mod everybody;
+mod facts;
+mod fetch;
 pub mod header;
 mod helpers;
 #[cfg(test)]
@@ -21,6 +25,7 @@ mod inside;
 mod kind;
 mod known;
 pub mod leak;
+mod leftover;
 #[cfg(feature = "letters")]
 mod letter;
 mod link;
@@ -28,10 +33,12 @@ pub mod lint;
 mod merge;
 mod mjml;
 mod names;
+pub mod origin;
 mod page;
 mod paper;
 mod pdf;
 mod picture;
+mod seek;
 mod spot;
 mod squeeze;
 mod template;
@@ -102,8 +109,6 @@ pub struct Mail {
     pub html: String,
     /// The attachments that not every mail has: a file of the row's own choosing, or its letter.
     pub own_files: Vec<Arc<Enclosure>>,
-    /// Names whose value stands in one of text and HTML only, and the part it is missing from.
-    pub uneven: Vec<(String, &'static str)>,
     /// SHA-256 over all pieces: the mail digest.
     pub digest: Digest,
     /// The bytes, in order.
@@ -230,6 +235,12 @@ impl Press {
 }
 
 impl Press {
+    /// Where the mail of one recipient comes from, for what is found in it.
+    #[must_use]
+    pub fn origin<'a>(&'a self, recipient: &'a Recipient) -> origin::Origin<'a> {
+        origin::Origin::new(&self.merge, recipient)
+    }
+
     /// The HTML of a mail as a browser can show it by itself, its pictures within.
     #[must_use]
     pub fn page(&self, mail: &Mail) -> String {
