@@ -189,10 +189,9 @@ impl Walk<'_> {
     fn close(&mut self, name: &str, at: usize, depth: usize) {
         if name == "a"
             && let Some((target, href, from)) = self.open_link.take()
+            && self.aside(depth).text.get(from..).is_some_and(|shown| link::misleads(&target, shown))
         {
-            if self.aside(depth).text.get(from..).is_some_and(|shown| link::misleads(&target, shown)) {
-                self.findings.add(Severity::Error, "notice-lint-link-text", PART, at, Thing::Link(&href));
-            }
+            self.findings.add(Severity::Error, "notice-lint-link-text", PART, at, Thing::Link(&href));
         }
         if let Some(hidden) = self.hidden.as_mut().filter(|hidden| hidden.name == name) {
             hidden.depth -= 1;
@@ -206,13 +205,8 @@ impl Walk<'_> {
     fn hide<'a>(&mut self, name: &str, get: impl Fn(&str) -> Option<&'a str>) {
         let is_hidden = || name == "title" || get("hidden").is_some() || get("style").is_some_and(hides);
         match &mut self.hidden {
-            // Their end tags may be left out, and none stands in another (WHATWG HTML, section 13.1.2.4).
-            Some(hidden) if hidden.name == name && matches!(name, "p" | "li" | "td" | "th" | "tr") => {
-                if !is_hidden() {
-                    self.hidden = None;
-                }
-            }
-            Some(hidden) if hidden.name == name => hidden.depth += 1,
+            Some(hidden) if hidden.name == name && !ends_by_itself(name) => hidden.depth += 1,
+            Some(hidden) if hidden.name == name && !is_hidden() => self.hidden = None,
             Some(_) => {}
             // Elements without content hide nothing (section 13.1.2).
             None if matches!(name, "img" | "br" | "hr" | "input" | "meta" | "link" | "wbr" | "col") => {}
@@ -220,6 +214,11 @@ impl Walk<'_> {
             None => {}
         }
     }
+}
+
+/// Elements whose end tag may be left out, and none of which stands in another (WHATWG HTML, section 13.1.2.4).
+fn ends_by_itself(name: &str) -> bool {
+    matches!(name, "p" | "li" | "td" | "th" | "tr")
 }
 
 type Attribute<'a> = std::borrow::Cow<'a, str>;
