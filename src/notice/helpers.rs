@@ -249,6 +249,8 @@ fn as_list(values: &[&str], word: Option<&Value>) -> Option<String> {
     let word = word.and_then(Value::as_str).unwrap_or("en");
     Some(match items.split_last()? {
         (only, []) => (*only).to_owned(),
+        // `2022, 2023 en 2024`: somebody wrote the list out already.
+        (last, _) if last.contains(&format!(" {word} ")) => items.join(", "),
         (last, others) => format!("{} {word} {last}", others.join(", ")),
     })
 }
@@ -310,6 +312,8 @@ mod tests {
         assert_eq!(write("als_lijst kenmerk", "2023, 2024").unwrap(), "2023 en 2024");
         assert_eq!(write("als_lijst kenmerk woord=\"of\"", "a;b; c,").unwrap(), "a, b of c");
         assert_eq!(write("als_lijst kenmerk", "2023").unwrap(), "2023");
+        assert_eq!(write("als_lijst kenmerk", "2023 en 2024").unwrap(), "2023 en 2024");
+        assert_eq!(write("als_lijst kenmerk", "2022, 2023 en 2024").unwrap(), "2022, 2023 en 2024");
         assert_eq!(write("meervoud kenmerk \"dag\" \"dagen\"", "1").unwrap(), "dag");
         assert_eq!(write("meervoud kenmerk \"dag\" \"dagen\"", "2").unwrap(), "dagen");
     }
