@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use super::Mail;
 use super::count::Counting;
 use super::leftover::Leftovers;
+use super::link::{self, Target};
 use super::names::PartFiles;
 use super::origin::Origin;
 use super::template::Part;
@@ -79,6 +80,7 @@ pub(super) enum Thing<'a> {
 enum What {
     Name(String),
     Link(String),
+    Host(String),
 }
 
 impl Lint {
@@ -187,17 +189,16 @@ impl Finding {
 impl What {
     /// A link as far as templates and settings say it themselves: the rest is a cell's content.
     fn shown(self, origin: &Origin<'_>) -> Arg {
-        let link = match self {
+        let said = match self {
             What::Name(name) => return name.into(),
-            What::Link(link) => link,
+            What::Host(host) => Some(host).filter(|host| origin.says(host)),
+            What::Link(link) if origin.says(&link) => Some(link),
+            What::Link(link) => match link::target(&link) {
+                Target::Web { host, .. } => Some(host).filter(|host| origin.says(host)),
+                _ => None,
+            },
         };
-        if origin.says(&link) {
-            return link.into();
-        }
-        match super::link::target(&link) {
-            super::link::Target::Web { host, .. } if origin.says(&host) => host.into(),
-            _ => Phrase::new("notice-of-list").into(),
-        }
+        said.map_or_else(|| Phrase::new("notice-of-list").into(), Arg::from)
     }
 }
 
@@ -218,7 +219,7 @@ impl Findings {
             Thing::None => What::Name(String::new()),
             Thing::Name(name) => What::Name(name.to_owned()),
             Thing::Link(link) => What::Link(link.to_owned()),
-            Thing::Host(host) => What::Link(format!("https://{host}")),
+            Thing::Host(host) => What::Host(host.to_owned()),
         };
         self.0.push(Finding { code, severity, part, at: At::Octet(part_of(part), at), what });
     }

@@ -208,3 +208,23 @@ fn a_return_path_of_another_domain_deserves_a_look() {
     }
     assert_eq!(sender(&from)[0].code(), "notice-from-not-aligned");
 }
+
+#[test]
+fn a_host_of_the_template_is_named_and_can_be_accepted() {
+    let mut folder = Folder::new().text("https://elders.example/{{kenmerk}}").html("{{kenmerk}}");
+    folder.notice.accept =
+        [("notice-lint-link-host", "elders.example"), ("notice-lint-link-missing", "elders.example")]
+            .map(|(code, what)| config::Accept {
+                code: code.into(),
+                reason: "zo besloten".into(),
+                file: Some("text.hbs".into()),
+                what: Some(what.into()),
+            })
+            .to_vec();
+    let (press, row) = (folder.press().unwrap().0, recipient("De Brug"));
+    let mail = press.compose(&row, &key()).unwrap();
+    let mut found = Lint::new(&folder.sender, &folder.notice).check(&mail, &press.origin(&row));
+    crate::notice::accept::apply(&folder.notice.accept, &mut found);
+    let accepted = found.iter().filter(|fault| fault.accepted.is_some()).map(Fault::code);
+    assert_eq!(accepted.collect::<Vec<_>>(), ["notice-lint-link-host", "notice-lint-link-missing"]);
+}
