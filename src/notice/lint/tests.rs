@@ -209,6 +209,19 @@ fn a_return_path_of_another_domain_deserves_a_look() {
     assert_eq!(sender(&from)[0].code(), "notice-from-not-aligned");
 }
 
+proptest::proptest! {
+    /// Whatever a mail looks like, each finding has a place in it.
+    #[test]
+    fn any_mail_is_looked_at_to_its_end(
+        text in "(https:|[.@/:\\n ]|a|12|van|nr\\.|organisaties|TODO|\\PC){0,40}",
+        html in "([<>&;!/='\" a\\\\\n-]|<!--\\[if|\\]>|-->|</?p|</?title|<style>|style=|display:none|href=|\
+                 mailto:x\\?y=%|url\\(|12 van 143|TODO|&nbsp;|\\PC){0,60}",
+    ) {
+        let found = lint("x", &text, &html);
+        proptest::prop_assert!(found.iter().all(|(code, _)| code.starts_with("notice-lint-")));
+    }
+}
+
 #[test]
 fn a_host_of_the_template_is_named_and_can_be_accepted() {
     let mut folder = Folder::new().text("https://elders.example/{{kenmerk}}").html("{{kenmerk}}");
