@@ -217,6 +217,7 @@ mod tests {
         assert_eq!(said("x", html, "VZ-1"), ["link-missing html.hbs:1 a.example"]);
         let html = "<a href='{{kenmerk}}'>x</a>";
         assert_eq!(said("x", html, "https://geheim.example/x"), ["link-missing html.hbs:1 …"]);
+        assert_eq!(said("Mail {{kenmerk}}", "x", "a@geheim.example"), ["link-missing text.hbs:1 …"]);
         assert_eq!(said("x", html, "http://geheim.test/x")[0], "link-http html.hbs:1 …");
         assert_eq!(said("x", html, "https://geheim.test/x")[0], "link-host html.hbs:1 …");
     }

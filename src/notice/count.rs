@@ -58,12 +58,23 @@ fn is_whole(text: &str, from: usize, to: usize) -> bool {
     !goes_on(text[..from].chars().next_back()) && !goes_on(text[to..].chars().next())
 }
 
+/// As far as it is looked to either side, in octets: a few words. So a text without blanks costs no more than another.
+const NEAR: usize = 80;
+
+/// The stretch before an octet, and the one behind it.
+fn near(text: &str, at: usize) -> (&str, &str) {
+    let from = (at.saturating_sub(NEAR)..=at).find(|from| text.is_char_boundary(*from)).unwrap_or(at);
+    let end = (at + NEAR).min(text.len());
+    let to = (at..=end).rev().find(|to| text.is_char_boundary(*to)).unwrap_or(at);
+    (&text[from..at], &text[at..to])
+}
+
 /// The run without blanks around an octet.
 fn token_at(text: &str, at: usize) -> &str {
-    let from = text[..at].rfind(char::is_whitespace).map_or(0, |blank| blank + 1);
-    let from = (from..=at).find(|from| text.is_char_boundary(*from)).unwrap_or(at);
-    let to = text[at..].find(char::is_whitespace).map_or(text.len(), |blank| at + blank);
-    &text[from..to]
+    let (before, behind) = near(text, at);
+    let left = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let right = behind.split(char::is_whitespace).next().unwrap_or_default();
+    &text[at - left.len()..at + right.len()]
 }
 
 /// `3/143`, and no date (`12/2024`, `1/2/2025`).
@@ -122,7 +133,7 @@ fn is_amount(text: &str, at: usize) -> bool {
 
 /// The words before an octet, the nearest first, up to the end of a sentence.
 fn words_before(text: &str, at: usize) -> impl Iterator<Item = &str> {
-    let words = text[..at].rsplit(char::is_whitespace).filter(|word| !word.is_empty());
+    let words = near(text, at).0.rsplit(char::is_whitespace).filter(|word| !word.is_empty());
     // An abbreviation is no sentence's end: `nr. 12`.
     words.take_while(|word| {
         let short = matches!(word.to_lowercase().as_str(), "nr." | "no." | "ca.");
@@ -132,7 +143,11 @@ fn words_before(text: &str, at: usize) -> impl Iterator<Item = &str> {
 
 /// The words behind an octet.
 fn words_behind(text: &str, at: usize) -> impl Iterator<Item = &str> {
-    text[at..].split_whitespace().filter(|word| *word != ":").map(|word| word.trim_start_matches([':', '#']))
+    near(text, at)
+        .1
+        .split_whitespace()
+        .filter(|word| *word != ":")
+        .map(|word| word.trim_start_matches([':', '#']))
 }
 
 fn bare(word: &str) -> &str {
