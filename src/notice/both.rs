@@ -11,7 +11,7 @@ use super::page::{Link, Seen};
 use crate::fault::Severity;
 
 /// Signs within an address: `info@huis.example` is no part of `het-info@huis.example`.
-const IN_ADDRESS: &str = ".-_+@%";
+const IN_ADDRESS: &str = ".-_+@%/?=&:";
 
 impl Findings {
     /// Values that one part shows and the other does not; told where they do stand.
@@ -60,7 +60,12 @@ impl Findings {
     fn missing_in_text(&mut self, text: &str, in_text: &[(usize, &str, Target)], seen: &Seen) {
         let lower = LazyCell::new(|| text.to_lowercase());
         let missing = |link: &&Link| match &link.target {
-            Target::Web { .. } => !in_text.iter().any(|(_, _, target)| *target == link.target),
+            Target::Web { host, rest, .. } => {
+                let bare = || format!("{host}{rest}").to_lowercase();
+                let linked = in_text.iter().any(|(_, _, target)| *target == link.target);
+                // `www.huis.example/inzage`: readers of mail make it a link, and people know what to do with it.
+                !linked && !names(text, &lower, &bare())
+            }
             Target::Contact(place) if place.contains('@') => !names(text, &lower, place),
             Target::Contact(number) => !calls(text, number),
             Target::Within | Target::Other => false,
@@ -190,6 +195,16 @@ mod tests {
                 "<a href='mailto:info@a.example'>x</a> het-info@a.example",
                 "link-missing html.hbs:1 mailto:info@a.example",
             ),
+            (
+                "www.a.example/b",
+                "<a href='https://a.example'>x</a>",
+                "link-missing html.hbs:1 https://a.example",
+            ),
+            (
+                "vragen@a.example",
+                "<a href='https://a.example'>x</a>",
+                "link-missing html.hbs:1 https://a.example",
+            ),
             ("x", "<a href='tel:14070'>bel</a>", "link-missing html.hbs:1 tel:14070"),
             (
                 "https://a.example/b",
@@ -203,6 +218,7 @@ mod tests {
         for (text, html) in [
             ("https://a.example", "<a href='https://A.example/'>x</a>"),
             ("https://a.example/b?c", "<p>Zie https://a.example/b?c.</p>"),
+            ("Zie www.a.example/b.", "<a href='https://www.a.example/b'>x</a>"),
             ("Info@huis.example", "<a href='mailto:info@huis.example?subject=x'>x</a>"),
             ("INFO@huis.example", "info@huis.example"),
             ("070 - 123 45 67", "<a href='tel:+31-70-1234567'>bel</a>"),
