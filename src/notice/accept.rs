@@ -9,7 +9,7 @@ use crate::fault::{Fault, Place};
 use crate::phrase::Phrase;
 
 /// The findings that may be accepted: those of the lint and of the look at papers.
-const CODES: [&str; 44] = [
+const CODES: [&str; 45] = [
     "notice-file-unused",
     "notice-files-shared",
     "notice-from-not-aligned",
@@ -42,6 +42,7 @@ const CODES: [&str; 44] = [
     "notice-office-remote",
     "notice-office-unreadable",
     "notice-parts-differ",
+    "notice-parts-form",
     "notice-pdf-active",
     "notice-pdf-author",
     "notice-pdf-comments",

@@ -106,7 +106,6 @@ pub(super) fn compose(
         subject: parts.subject,
         text: parts.text,
         html: parts.html,
-        uneven: parts.uneven,
         own_files: kit.attached.iter().filter(|one| one.audience != Audience::All).cloned().collect(),
         pieces,
     })
