@@ -206,8 +206,9 @@ impl Campaign {
         if !self.is_busy() {
             return Err(Error::NotRunning);
         }
-        let mut desk = self.desk()?;
-        Ok(desk.journal.append(&[(now, Event::StopAsked)])?)
+        // A trial may still be sealing on the way: then there is no seal yet, and a run all the same.
+        let key = self.key_if_any()?.ok_or(Error::NotRunning)?;
+        Ok(self.journal(&key)?.append(&[(now, Event::StopAsked)])?)
     }
 
     /// Takes over a journal that is shorter than its head or comes from another machine.
