@@ -21,6 +21,8 @@ const LETTERS: [u8; 256] = {
     }
     letters
 };
+/// Octets that are looked at before what they come to is put by.
+const STRETCH: usize = 256;
 /// Nothing, and the end of a word.
 const GAP: u8 = 0;
 /// Part of a character outside ASCII.
@@ -69,26 +71,33 @@ impl Squeezed {
 
     /// What is ASCII at the beginning of `text`, nearly all of a letter; gives how much that was.
     fn ascii(&mut self, text: &[u8]) -> usize {
-        let (mut letters, mut words) = (self.text.len(), self.begins.len());
-        // Room for all there may be. Nothing is decided for each letter: where words end no processor guesses.
-        self.text.resize(letters + text.len(), 0);
-        self.begins.resize(words + text.len() / 2 + 1, 0);
-        let mut taken = text.len();
-        for (at, &octet) in text.iter().enumerate() {
-            let letter = LETTERS[usize::from(octet)];
-            if letter == OTHER {
-                taken = at;
+        // Nothing is decided for each letter: where words end no processor guesses. So there is room for all there may
+        // be, at hand and for a stretch at a time.
+        let (mut letters, mut begins) = ([0; STRETCH], [0; STRETCH / 2 + 1]);
+        let mut taken = 0;
+        for stretch in text.chunks(STRETCH) {
+            let before = self.text.len();
+            let (mut length, mut words, mut ended) = (0, 0, stretch.len());
+            for (at, &octet) in stretch.iter().enumerate() {
+                let letter = LETTERS[usize::from(octet)];
+                if letter == OTHER {
+                    ended = at;
+                    break;
+                }
+                let is_letter = letter != GAP;
+                begins[words] = before + length;
+                words += usize::from(is_letter & self.fresh);
+                letters[length] = letter;
+                length += usize::from(is_letter);
+                self.fresh = !is_letter;
+            }
+            self.text.extend_from_slice(&letters[..length]);
+            self.begins.extend_from_slice(&begins[..words]);
+            taken += ended;
+            if ended < stretch.len() {
                 break;
             }
-            let is_letter = letter != GAP;
-            self.begins[words] = letters;
-            words += usize::from(is_letter & self.fresh);
-            self.text[letters] = letter;
-            letters += usize::from(is_letter);
-            self.fresh = !is_letter;
         }
-        self.text.truncate(letters);
-        self.begins.truncate(words);
         taken
     }
 
