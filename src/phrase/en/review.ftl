@@ -118,6 +118,7 @@ review-valid-for = Agreement holds
 
 review-attachments = Attachments
 review-attachments-none = There is no attachment.
+review-pictures = Pictures in the mail itself
 review-attachments-alone = { $count ->
     [one] { $count } file belongs to one mail and is shown there.
    *[other] { $count } files belong to one mail each and are shown there.

@@ -118,6 +118,7 @@ review-valid-for = Akkoord geldt
 
 review-attachments = Bijlagen
 review-attachments-none = Er gaat geen bijlage mee.
+review-pictures = Afbeeldingen in de mail zelf
 review-attachments-alone = { $count ->
     [one] { $count } bestand hoort bij één mail en staat daar.
    *[other] { $count } bestanden horen bij één mail en staan daar.
