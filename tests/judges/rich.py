@@ -23,6 +23,7 @@ MJML = """<mjml lang="nl">
 <mj-style>
   .long { overflow-wrap: break-word; word-break: break-word; }
   @media (prefers-color-scheme: dark) {
+    body, body > div { background-color: {{stijl_donker_achtergrond}} !important; }
     .sheet, .sheet > table { background: {{stijl_donker_papier}} !important; background-color: {{stijl_donker_papier}} !important; }
     .sheet div { color: {{stijl_donker_inkt}} !important; }
     .sheet a { color: {{stijl_donker_accent}} !important; }
@@ -32,9 +33,9 @@ MJML = """<mjml lang="nl">
 <mj-body width="620px" background-color="{{stijl_achtergrond}}">
 <mj-section css-class="sheet" background-color="{{stijl_papier}}">
 <mj-column>
-<mj-image align="left" width="96px" padding="24px 24px 0 24px" src="cid:logo" alt="Ministerie van Voorbeeldzaken" />
+<mj-image align="left" width="96px" height="48px" padding="24px 24px 0 24px" src="cid:logo" alt="Ministerie van Voorbeeldzaken" />
 <mj-text css-class="long">
-<h1>Informatie voor het bestuur van {{organisatie}}</h1>
+<h1 style="line-height:38px;">Informatie voor het bestuur van {{organisatie}}</h1>
 <p>Datum: {{datum}}<br />Kenmerk: {{kenmerk}}</p>
 <p>Geachte {{aanhef}},</p>
 <p>Uw organisatie staat in een overzicht. Jaren waarin wij contact hadden: {{contactjaren}}. Leden van de Tweede Kamer
