@@ -331,6 +331,7 @@ fn a_redacted_bundle_names_nobody() {
             assert!(!text.contains(personal) && !text.contains(&escaped), "{name} names {personal}");
         }
         let shown = if name == "excluded.csv" { "ORG-005" } else { "ORG-003" };
+        assert!(!text.contains("post.csv"), "{name} leads to a paper that names people, and is not here");
         assert!(name == "SHA256SUMS" || text.contains(shown), "{name}");
     }
 }

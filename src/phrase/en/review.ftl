@@ -63,6 +63,7 @@ review-sum = { $listed } listed = { $excluded } excluded{ $withheld ->
 }
 review-columns-ground = Excluded because
 review-by-post = Gets a letter: see post.csv
+review-by-post-redacted = Gets a letter
 review-columns-rows = Rows
 review-nothing-excluded = Nobody is excluded.
 

@@ -63,6 +63,7 @@ review-sum = { $listed } op de lijst = { $excluded } uitgesloten{ $withheld ->
 }
 review-columns-ground = Uitgesloten omdat
 review-by-post = Krijgt een brief: zie post.csv
+review-by-post-redacted = Krijgt een brief
 review-columns-rows = Rijen
 review-nothing-excluded = Er is niemand uitgesloten.
 
