@@ -60,7 +60,7 @@ mod tests {
     #[test]
     fn what_is_no_picture_or_is_not_named_stays_an_attachment() {
         for (kind, html) in [
-            ("image/png", "<img src=\"cid:logo@a.example.elders\">"),
+            ("image/png", "<img src=\"cid:logo@a.example.example\">"),
             ("image/png", "<p>cid:logo@a.example</p>"),
             ("image/png", "<p>&quot;cid:logo@a.example&quot;</p>"),
             ("text/html", "<img src=\"cid:logo@a.example\">"),
