@@ -38,7 +38,7 @@ MJML = """<mjml lang="nl">
 <h1 style="line-height:38px;">Informatie voor het bestuur van {{organisatie}}</h1>
 <p>Datum: {{datum}}<br />Kenmerk: {{kenmerk}}</p>
 <p>Geachte {{aanhef}},</p>
-<p>Uw organisatie staat in een overzicht. Jaren waarin wij contact hadden: {{contactjaren}}. Leden van de Tweede Kamer
+<p>Uw organisatie staat in een overzicht. Jaren waarin wij contact hadden: {{als_lijst contactjaren}}. Leden van de Tweede Kamer
 mogen het lezen van {{inzage_van}} tot en met {{inzage_tot}}.</p>
 <p>Hebt u een vraag? Mail dan naar <a href="mailto:{{contact}}">{{contact}}</a>.</p>
 <p>Met vriendelijke groet,<br />{{afzender}}<br />{{afdeling}}</p>
