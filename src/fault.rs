@@ -46,6 +46,12 @@ impl Place {
         self
     }
 
+    /// Whether its rows are lines of a text that somebody writes: a template or the settings, and no list.
+    #[must_use]
+    pub fn has_lines(&self) -> bool {
+        [".hbs", ".mjml", ".typ", ".toml"].iter().any(|end| self.file.ends_with(end))
+    }
+
     /// A column of the list, or a key of the settings.
     #[must_use]
     pub fn column(mut self, column: impl Into<String>) -> Self {

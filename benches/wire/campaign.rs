@@ -191,8 +191,8 @@ pub(crate) fn seal(dir: &Path) -> Outcome<()> {
     let digest = sealed.digest.ok_or("nothing was sealed")?;
     let mut first = None;
     let vault = vault::file_in(&campaign.folder());
-    let outbox = Outbox::open(&vault, &[(1, digest)], |_, recipient, _| {
-        first.get_or_insert(recipient);
+    let outbox = Outbox::open(&vault, &[(1, digest)], |mail| {
+        first.get_or_insert(mail.recipient);
     })?;
     let mail = outbox.read(&first.ok_or("the seal is empty")?)?.bytes();
     fs::write(

@@ -162,9 +162,9 @@ impl Campaign {
         let mut desk = self.desk()?;
         let recipient = desk.find(id)?;
         let (by, why) = desk.reasons(by, why)?;
-        let sender_lives = self.is_busy();
         desk.journal.append_after(|ledger| {
-            let state = state_of(ledger, &recipient, sender_lives);
+            // Asked here, where nobody else can write: a sender that begins now reads this first.
+            let state = state_of(ledger, &recipient, self.is_busy());
             match state {
                 Some(state) if state.is_open() => {
                     Ok(vec![(now, Event::Withheld { recipient, by: Some(by), why })])
@@ -182,14 +182,13 @@ impl Campaign {
         let mut desk = self.desk()?;
         let recipient = desk.find(id)?;
         let (by, why) = desk.reasons(by, why)?;
-        let sender_lives = self.is_busy();
         desk.journal.append_after(|ledger| {
             let resolved = (now, Event::Resolved { recipient, word, by, why });
-            match state_of(ledger, &recipient, sender_lives) {
+            match state_of(ledger, &recipient, self.is_busy()) {
                 Some(State::InDoubt) => {
                     // A mail left open by a sender that died comes into doubt first.
                     let died = ledger.recipient(&recipient).and_then(|entry| entry.mail());
-                    let died = died.filter(|mail| mail.state == State::Offered).map(|mail| {
+                    let died = died.filter(|mail| *mail.state == State::Offered).map(|mail| {
                         (now, Event::LostSight { recipient, attempt: mail.attempts, how: Lost::Died })
                     });
                     Ok(died.into_iter().chain([resolved]).collect())
@@ -207,8 +206,9 @@ impl Campaign {
         if !self.is_busy() {
             return Err(Error::NotRunning);
         }
-        let mut desk = self.desk()?;
-        Ok(desk.journal.append(&[(now, Event::StopAsked)])?)
+        // A trial may still be sealing on the way: then there is no seal yet, and a run all the same.
+        let key = self.key_if_any()?.ok_or(Error::NotRunning)?;
+        Ok(self.journal(&key)?.append(&[(now, Event::StopAsked)])?)
     }
 
     /// Takes over a journal that is shorter than its head or comes from another machine.

@@ -2,12 +2,11 @@
 
 use jiff::Timestamp;
 
-use super::prepare::{SendAsk, has_begun};
+use super::prepare::SendAsk;
 use super::{Campaign, Error};
 use crate::dispatch::window::{Opening, opening};
 use crate::dispatch::{Outlook, Rules, Work, estimate};
 use crate::id::CampaignKey;
-use crate::journal::event::RunEnd;
 use crate::journal::{Journal, Ledger};
 
 impl Campaign {
@@ -43,7 +42,7 @@ pub(super) fn hold_against_deadline(
     outlook: Outlook,
     now: Timestamp,
 ) -> Result<(), Error> {
-    let begun = ledger.open_by_seal().keys().all(|seal| has_begun(ledger, *seal));
+    let begun = ledger.open_by_seal().keys().all(|seal| ledger.has_begun(*seal));
     let over = opening(rules.window.as_ref(), now) == Opening::Over;
     match (outlook, rules.window.as_ref().and_then(|window| window.deadline)) {
         _ if begun => Ok(()),
@@ -51,10 +50,4 @@ pub(super) fn hold_against_deadline(
         (Outlook::Late { deadline, left }, _) => Err(Error::TooSlow { deadline, left, mails: work.mails }),
         _ => Ok(()),
     }
-}
-
-/// How the last run ended, where a person was needed.
-pub(super) fn stopped(ledger: &Ledger) -> Option<(Timestamp, RunEnd)> {
-    let ended = ledger.run().and_then(|run| run.ended);
-    ended.filter(|(_, why)| matches!(why, RunEnd::Brake | RunEnd::Relay))
 }

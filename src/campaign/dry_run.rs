@@ -4,17 +4,17 @@ use std::collections::HashMap;
 
 use jiff::Timestamp;
 
+use super::deadline::hold_against_deadline;
 use super::prepare::SendAsk;
 use super::{Campaign, Error};
 use crate::dispatch::plan::{Held, Terms, Turn, turn_of};
 use crate::dispatch::{Domain, Outlook, Work, estimate};
 use crate::id::{CampaignKey, Digest, ListId, Pseudonym};
 use crate::journal::Ledger;
-use crate::phrase::Phrase;
 use crate::vault::Vault;
 
 /// What a run would do.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct DryRun {
     /// The digest it would send; `None`: nothing is sealed, and this is what a seal would take.
     pub digest: Option<Digest>,
@@ -27,7 +27,7 @@ pub struct DryRun {
     /// When it would end.
     pub outlook: Outlook,
     /// What would stop it.
-    pub obstacle: Option<Phrase>,
+    pub obstacle: Option<Error>,
 }
 
 impl Campaign {
@@ -73,12 +73,19 @@ impl Campaign {
             None => Vec::new(),
         };
         let sealed_at = ledger.newest_seal().map_or(now, |seal| seal.at);
-        let changed = (!changed.is_empty() && !ask.as_sealed)
+        // A trial that needs nobody's word is sealed anew on the way.
+        let changed = (!changed.is_empty() && !ask.as_sealed && !self.is_trial())
             .then(|| Error::InputChanged { names: changed, sealed_at });
+        let outlook = estimate(&rules, work, ledger.recent(), now);
+        // In the order in which `send` would meet them.
+        let obstacle = changed
+            .or_else(|| self.hold_against_head(&vault, ledger).err())
+            .or(missing)
+            .or_else(|| hold_against_deadline(&rules, ledger, work, outlook, now).err());
         Ok(DryRun {
             digest: ledger.newest_seal().map(|seal| seal.sealed.digest),
-            outlook: estimate(&rules, work, ledger.recent(), now),
-            obstacle: missing.or(changed).map(|error| error.phrase()),
+            outlook,
+            obstacle,
             due,
             later,
             held,
@@ -99,7 +106,7 @@ impl Campaign {
         let work = work.at_most(due.len());
         let held = list.excluded.into_iter().map(|row| (row.id, Held::Excluded)).collect();
         let rules = self.rules(&SendAsk::default(), &CampaignKey::from_bytes([0; 32]), &Ledger::default())?;
-        let obstacle = (!self.is_trial()).then(|| Error::NotSealed.phrase());
+        let obstacle = (!self.is_trial()).then_some(Error::NotSealed);
         let outlook = estimate(&rules, work, Ledger::default().recent(), now);
         Ok(DryRun { digest: None, due, later: Vec::new(), held, outlook, obstacle })
     }

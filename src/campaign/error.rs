@@ -1,5 +1,6 @@
 //! What can stop a command, as one type: each room's fault, and the few that only a whole command has.
 
+use super::stopped::Stop;
 use crate::config::SecretFault;
 use crate::dispatch::SendFault;
 use crate::fault::Fault;
@@ -153,6 +154,17 @@ pub enum Error {
     /// No sender is running.
     #[error("no sender is running")]
     NotRunning,
+    /// Somebody asked this run to stop before it began.
+    #[error("asked to stop before it began")]
+    StopAsked,
+    /// The brake stopped the last run, and nobody said that they looked into it.
+    #[error("stopped by the brake")]
+    Braked {
+        /// What the brake saw.
+        stop: Stop,
+        /// The sealed digest.
+        digest: Digest,
+    },
     /// A trial can begin anew; nothing else can.
     #[error("only a trial can begin anew")]
     OnlyTrials,
@@ -241,6 +253,10 @@ impl Error {
                 Phrase::new(key).with("id", id).with("state", state_phrase(state))
             }
             Error::NotRunning => Phrase::new("campaign-not-running"),
+            Error::StopAsked => Phrase::new("campaign-stop-asked"),
+            Error::Braked { stop, digest } => Phrase::new("campaign-braked")
+                .with("stopped", stop.phrase())
+                .with("prefix", &digest.hex()[..12]),
             Error::OnlyTrials => Phrase::new("campaign-only-trials"),
             Error::File { what, fault } => {
                 Phrase::new("campaign-file").with("file", what).with("what", fault.to_string())

@@ -152,6 +152,14 @@ impl Campaign {
         Ok(Journal::open(&self.places(key))?)
     }
 
+    /// How many records the journal has; 0 where there is no key or no journal yet.
+    pub(super) fn records(&self) -> Result<u64, Error> {
+        Ok(match self.key_if_any()? {
+            Some(key) => Journal::records_at(&self.places(&key))?,
+            None => 0,
+        })
+    }
+
     /// The journal, where there is one, for reading.
     pub(super) fn journal_if_any(&self, key: &CampaignKey) -> Result<Option<Journal>, Error> {
         Ok(Journal::look(&self.places(key))?)

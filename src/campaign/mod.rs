@@ -15,11 +15,13 @@ mod overview;
 mod prepare;
 mod preview;
 mod proof;
+mod roll;
 mod seal;
 mod send;
 mod serve;
 mod show;
 mod status;
+mod stopped;
 
 pub use act::{Recorded, RemarkAsk, WordAsk};
 pub use check::Checked;
@@ -36,6 +38,7 @@ pub use send::Sent;
 pub use serve::{Catching, Preflight};
 pub use show::Bundled;
 pub use status::{Earlier, MailStatus, Status};
+pub use stopped::{Stop, StoppedBy};
 
 pub use crate::signoff::WordFault;
 pub use crate::vault::{KeyFault, VaultFault};

@@ -3,7 +3,6 @@
 use jiff::Timestamp;
 
 use super::act::policy_of;
-use super::prepare::has_begun;
 use super::status::Which;
 use super::{Campaign, Error, Kind, Status};
 use crate::config::Reach;
@@ -92,7 +91,7 @@ impl Campaign {
             overview.agreed.push((word.role.clone(), texts.read(&word.by)?, word.at));
         }
         let trial = Approved::as_trial(digest, self.settings().relay.reach(), &policy).is_some();
-        let holds = trial || standing.holds(now, has_begun(ledger, number));
+        let holds = trial || standing.holds(now, ledger.has_begun(number));
         let changed = match self.inputs() {
             Ok(inputs) => stored.inputs.differing(&inputs),
             Err(_) => Vec::new(),

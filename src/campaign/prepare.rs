@@ -7,16 +7,16 @@ use std::rc::Rc;
 use jiff::Timestamp;
 
 use super::act::policy_of;
-use super::deadline::{hold_against_deadline, stopped};
+use super::deadline::hold_against_deadline;
+use super::roll::of_older_seals;
 use super::seal::{SealAsk, SealOutcome};
+use super::stopped::{Stop, StoppedBy};
 use super::{Campaign, Error, Kind};
 use crate::config::{Reach, RelayKind};
 use crate::dispatch::plan::{Terms, Turn, turn_of};
-use crate::dispatch::{Domain, Outlook, RollEntry, Rules, Work, estimate};
+use crate::dispatch::{Outlook, RollEntry, Rules, Work, estimate};
 use crate::id::{CampaignKey, Digest, ListId, Pseudonym};
-use crate::journal::event::RunEnd;
 use crate::journal::{Journal, Ledger, SenderLock};
-use crate::notice::wire::DATE_OCTETS;
 use crate::signoff::{Approved, Standing};
 use crate::vault::{Head, Outbox, Vault};
 
@@ -33,6 +33,8 @@ pub struct SendAsk {
     pub as_sealed: bool,
     /// Begin the trial anew.
     pub fresh: bool,
+    /// The brake stopped the last run, and a person has looked into that.
+    pub after_brake: bool,
     /// The digest typed with `--yes`; `None`: ask the person at the terminal.
     pub confirmed: Option<String>,
 }
@@ -48,7 +50,7 @@ pub struct Prepared {
     /// When the run will have offered what is due, at this pace and in this window.
     pub outlook: Outlook,
     /// When the run before it ended, and why, where a person was needed.
-    pub stopped: Option<(Timestamp, RunEnd)>,
+    pub stopped: Option<Stop>,
     /// Mails whose seal still waits for a word: they stay where they are.
     pub not_approved: Option<Error>,
     /// How the list knows its rows.
@@ -113,13 +115,18 @@ impl Campaign {
     /// # Errors
     /// Anything that stops the run before it connects.
     pub fn prepare(&self, ask: &SendAsk, now: Timestamp) -> Result<Prepared, Error> {
+        // Who asks a sender to stop looks whether it holds the lock. So what is asked from here on is asked of this run.
+        let mut before = self.records()?;
         let mut lock = self.lock()?;
         if ask.fresh {
             lock = self.begin_trial_anew(lock, now)?;
+            before = 0;
         }
         let key = self.key()?;
         let mut journal = self.journal(&key)?;
         let sealed = self.seal_on_the_way(ask, now, &key, &mut journal, &lock)?;
+        // Nothing is sealed any more, and a large campaign has many.
+        journal.forget_digests();
         let ledger = journal.ledger();
         let newest = ledger.newest_seal().ok_or(Error::NotSealed)?.sealed.digest;
         if let Some(typed) = &ask.confirmed
@@ -132,8 +139,9 @@ impl Campaign {
         let seals: Vec<(u32, Digest)> =
             ledger.active_seals().iter().map(|seal| (seal.sealed.seal, seal.sealed.digest)).collect();
         let (approved, not_approved) = self.permissions(&vault, &key, ledger, now)?;
-        let (outbox, roll) = self.open_outbox(&vault, ledger, &seals, &approved)?;
+        let (outbox, mut roll, largest) = self.open_outbox(&vault, ledger, &seals, &approved)?;
         let rules = self.rules(ask, &key, ledger)?;
+        roll.extend(of_older_seals(&vault, ledger, &rules, now)?);
         let work = work_due(ledger, &roll, &approved, &rules, now);
         let due = work.mails;
         if approved.is_empty()
@@ -144,8 +152,17 @@ impl Campaign {
         let outlook = estimate(&rules, work, ledger.recent(), now);
         hold_against_deadline(&rules, ledger, work, outlook, now)?;
         let last_look = self.last_look(ask, &vault, ledger, due, outlook, &rules)?;
-        let stopped = stopped(ledger);
-        let largest = largest(&vault, ledger, &approved)?;
+        let stopped = ledger.run().and_then(Stop::of);
+        if let Some(stop @ Stop { by: StoppedBy::Brake(_), .. }) = &stopped
+            && self.kind() == Kind::Live
+            && ask.confirmed.is_some()
+            && !ask.after_brake
+        {
+            return Err(Error::Braked { stop: stop.clone(), digest: newest });
+        }
+        if journal.stop_asked_after(before)? {
+            return Err(Error::StopAsked);
+        }
         let names = Rc::new(Names(vault));
         let run = Run { key, lock, journal, outbox, roll, approved, rules, largest };
         Ok(Prepared { sealed, last_look, due, outlook, stopped, not_approved, names, run })
@@ -198,7 +215,7 @@ impl Campaign {
     }
 
     /// The relay, sender and policy of today are those that were agreed to, whatever else may differ.
-    fn hold_against_head(&self, vault: &Vault, ledger: &Ledger) -> Result<(), Error> {
+    pub(super) fn hold_against_head(&self, vault: &Vault, ledger: &Ledger) -> Result<(), Error> {
         let head = Head::of(self.settings(), self.kind().name());
         for seal in ledger.active_seals() {
             let stored = vault.seal(seal.sealed.seal)?;
@@ -211,34 +228,6 @@ impl Campaign {
             }
         }
         Ok(())
-    }
-
-    /// Opens the sealed mails and calls the roll. One address that a permission does not cover stops all.
-    fn open_outbox(
-        &self,
-        vault: &Vault,
-        ledger: &Ledger,
-        seals: &[(u32, Digest)],
-        approved: &[(u32, Approved)],
-    ) -> Result<(Outbox, Vec<RollEntry>), Error> {
-        let mut uncovered = Vec::new();
-        let mut roll = Vec::new();
-        let outbox = Outbox::open(&self.vault_file(), seals, |seal, recipient, address| {
-            let counts = ledger.recipient(&recipient).and_then(|entry| entry.mail());
-            if counts.is_some_and(|mail| mail.seal == seal) {
-                roll.push(RollEntry { recipient, domain: Domain::of(address.domain()) });
-                let given = approved.iter().find(|(number, _)| *number == seal);
-                if given.is_some_and(|(_, word)| !word.covers(address)) {
-                    uncovered.push(recipient);
-                }
-            }
-        })?;
-        if !uncovered.is_empty() {
-            let named = uncovered.iter().filter_map(|recipient| vault.list_id(recipient).transpose()).take(5);
-            let ids = named.map(|id| Ok(id?.to_string())).collect::<Result<_, Error>>()?;
-            return Err(Error::NotReserved { count: uncovered.len(), ids });
-        }
-        Ok((outbox, roll))
     }
 
     /// The permission for each active seal that has open mails, and what is missing for the first that has none.
@@ -260,7 +249,7 @@ impl Campaign {
                 continue;
             }
             let standing = Standing::of(digest, &policy, ledger.words());
-            if let Some(given) = standing.approved(now, has_begun(ledger, number)) {
+            if let Some(given) = standing.approved(now, ledger.has_begun(number)) {
                 approved.push((number, given));
             } else if open.contains_key(&number) {
                 missing.get_or_insert(lacking(digest, &policy.required, &standing));
@@ -329,20 +318,6 @@ impl Campaign {
     }
 }
 
-/// Octets of the largest mail that is still open under a permission, with its `Date:`; 0: there is none.
-fn largest(vault: &Vault, ledger: &Ledger, approved: &[(u32, Approved)]) -> Result<u64, Error> {
-    let mut largest = 0;
-    for (seal, _) in approved {
-        vault.mails(*seal, |mail| {
-            let counts = ledger.recipient(&mail.recipient).and_then(|entry| entry.mail());
-            if counts.is_some_and(|counts| counts.seal == *seal && counts.state.is_open()) {
-                largest = largest.max(mail.octets + DATE_OCTETS);
-            }
-        })?;
-    }
-    Ok(largest)
-}
-
 /// What a digest lacks to be sent.
 pub(super) fn lacking(digest: Digest, required: &[String], standing: &Standing) -> Error {
     match (required.is_empty(), standing.valid_until) {
@@ -350,14 +325,6 @@ pub(super) fn lacking(digest: Digest, required: &[String], standing: &Standing) 
         (false, Some(since)) if standing.missing.is_empty() => Error::ApprovalLapsed { digest, since },
         (false, _) => Error::NotApproved { digest, missing: standing.missing.clone() },
     }
-}
-
-/// Whether a mail of this seal was ever offered: then its words were used in time.
-pub(super) fn has_begun(ledger: &Ledger, seal: u32) -> bool {
-    ledger
-        .recipients()
-        .flat_map(|(_, entry)| entry.mail().into_iter().chain(entry.earlier()))
-        .any(|mail| mail.seal == seal && mail.offered_at().is_some())
 }
 
 fn work_due(

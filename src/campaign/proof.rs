@@ -33,7 +33,7 @@ impl Reader<'_> {
     fn proof(&self, recipient: &Recipient) -> Proof {
         match self.press.compose(recipient, self.key) {
             Ok(mail) => {
-                let mut faults = self.lint.check(&mail);
+                let mut faults = self.lint.check(&mail, &self.press.origin(recipient));
                 faults.extend(self.leak.check(&mail));
                 (Some(mail), faults)
             }

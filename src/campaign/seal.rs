@@ -258,7 +258,7 @@ fn write_rows(writer: &mut SealWriter<'_>, read: &Read, key: &CampaignKey) -> Re
 fn place(ledger: &Ledger, mail: &Mail, supplement: bool) -> Place {
     let Some(entry) = ledger.recipient(&mail.recipient) else { return Place::Take };
     let Some(before) = entry.mail() else { return Place::Take };
-    let another = before.mail != mail.digest;
+    let another = before.digest() != Some(mail.digest);
     if before.state.is_open() {
         if supplement { Place::Leave } else { Place::Take }
     } else if before.state.is_correctable() {

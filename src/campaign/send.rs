@@ -12,11 +12,11 @@ use super::prepare::{Prepared, Run};
 use super::status::Which;
 use super::{Campaign, Error, Status};
 use crate::address::Address;
-use crate::clock::SystemClock;
+use crate::clock::{Clock as _, SystemClock};
 use crate::config::{RelayKind, ReturnPath, Smtp, password};
 use crate::dispatch::{Ended, Mails, Outgoing, Progress, SendFault, Sender};
 use crate::id::{CampaignKey, Pseudonym};
-use crate::journal::event::RunEnd;
+use crate::journal::event::{Lost, RunEnd};
 use crate::relay::catcher::{Catcher, Maildir, Options};
 use crate::relay::smtp::Settings as RelaySettings;
 use crate::relay::wire::Tcp;
@@ -114,12 +114,11 @@ impl Campaign {
         stop: watch::Receiver<bool>,
         tell: &dyn Fn(Progress),
     ) -> Result<Sent, Error> {
-        let Run { key, lock, journal, outbox, roll, approved, rules, largest: _ } = prepared.run;
+        let Run { key, lock, mut journal, outbox, roll, approved, rules, largest: _ } = prepared.run;
         let sender = &self.settings().sender;
         let own = (sender.return_path == ReturnPath::Verp).then_some(&key);
         let mails = SealedMails { outbox, from: sender.envelope_from.clone(), own };
         let texts = self.texts(&key)?;
-        let (ledger, writer) = journal.into_sender(&lock)?;
         let given: Vec<(u32, &Approved)> = approved.iter().map(|(seal, word)| (*seal, word)).collect();
         let (settled, put_off) = (Cell::new(0), RefCell::new(HashSet::new()));
         let listen = |progress: Progress| {
@@ -138,6 +137,10 @@ impl Campaign {
             }
             tell(progress);
         };
+        for recipient in journal.doubt_what_died(clock.now(), &lock)? {
+            listen(Progress::InDoubt(recipient, Lost::Died));
+        }
+        let (ledger, writer) = journal.into_sender(&lock)?;
         // A reply whose words cannot be kept is still journalled by its code.
         let words = |text: &str| texts.keep(text).unwrap_or_else(|_| key.text_id(text));
         let sender = Sender {

@@ -131,7 +131,7 @@ impl Campaign {
             let Some(entry) = ledger.recipient(&row.recipient) else { continue };
             let Some(mail) = entry.mail() else { continue };
             let stored = vault.mail(mail.seal, &row.recipient)?;
-            let earlier = entry.earlier().iter().map(|mail| earlier(vault, &row, mail)).collect();
+            let earlier = entry.earlier().map(|mail| earlier(vault, &row, mail)).collect();
             mails.push(mail_status(&row, mail, state, &stored, earlier, texts)?);
         }
         Ok(Status {
@@ -156,14 +156,14 @@ pub(super) fn sum_as_seen(ledger: &Ledger, sender_lives: bool) -> Sum {
     sum
 }
 
-fn earlier(vault: &Vault, row: &Row, mail: &MailEntry) -> Earlier {
+fn earlier(vault: &Vault, row: &Row, mail: MailEntry<'_>) -> Earlier {
     let message_id = vault.mail(mail.seal, &row.recipient).ok().map(|stored| stored.message_id);
     Earlier { state: mail.state.clone(), attempts: mail.attempts, message_id, at: mail.at }
 }
 
 fn mail_status(
     row: &Row,
-    mail: &MailEntry,
+    mail: MailEntry<'_>,
     state: State,
     stored: &MailRow,
     earlier: Vec<Earlier>,

@@ -179,6 +179,8 @@ pub(super) struct SendArgs {
     pub(super) as_sealed: bool,
     #[arg(long, conflicts_with_all = ["dry_run", "as_sealed"], help = "help-fresh")]
     pub(super) fresh: bool,
+    #[arg(long, help = "help-send-after-brake")]
+    pub(super) after_brake: bool,
     #[arg(long, requires = "digest", help = "help-send-yes")]
     pub(super) yes: bool,
     #[arg(long, value_name = "D", requires = "yes", help = "help-digest")]

@@ -51,6 +51,7 @@ impl Exit {
             Error::Relay(_) => Exit::Relay,
             Error::Send(fault) => of_fault(fault),
             Error::NotRunning => Exit::NothingDue,
+            Error::StopAsked | Error::Braked { .. } => Exit::Stopped,
             Error::File { fault, .. } if fault.kind() == std::io::ErrorKind::NotFound => Exit::Input,
             Error::File { .. } => Exit::Internal,
             Error::Word(_)

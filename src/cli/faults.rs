@@ -129,10 +129,16 @@ fn heading(screen: &Screen, file: &str, found: &[Fault]) -> String {
 
 fn row(screen: &Screen, fault: &Fault, cell: Option<&str>) -> Row {
     let said = screen.speaker.say(&fault.phrase);
+    let of_lines = fault.place.has_lines();
     let place = match (fault.place.row, fault.place.last_row) {
-        (Some(first), Some(last)) if last > first => screen
-            .text(&Phrase::new("cli-rows").with("first", first.to_string()).with("last", last.to_string())),
-        (Some(row), _) => screen.text(&Phrase::new("cli-row").with("row", row.to_string())),
+        (Some(first), Some(last)) if last > first => {
+            let phrase = Phrase::new(if of_lines { "cli-lines" } else { "cli-rows" });
+            screen.text(&phrase.with("first", first.to_string()).with("last", last.to_string()))
+        }
+        (Some(row), _) => {
+            let phrase = Phrase::new(if of_lines { "cli-line" } else { "cli-row" });
+            screen.text(&phrase.with("row", row.to_string()))
+        }
         (None, _) => String::new(),
     };
     let column = fault.place.column.clone().unwrap_or_default();

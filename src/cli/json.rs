@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde_json::{Map, Value, json};
 
-use crate::campaign::{Checked, DryRun, Earlier, Error, MailStatus, SealOutcome, Status};
+use crate::campaign::{Checked, DryRun, Earlier, Error, MailStatus, SealOutcome, Status, Stop, StoppedBy};
 use crate::dispatch::plan::Held;
 use crate::fault::{Fault, Severity};
 use crate::list::{Excluded, Sum, Written};
@@ -117,8 +117,22 @@ pub(super) fn status(status: &Status, state: Option<&str>, reveal: bool) -> Valu
         "running": status.sender_lives,
         "sum": status.sum,
         "excluded": status.excluded,
+        "stopped": status.run.as_ref().and_then(Stop::of).map(|stop| stopped(&stop)),
         "mails": mails,
     })
+}
+
+/// Why the last run ended, where a person has to look at that.
+fn stopped(stop: &Stop) -> Value {
+    match stop.by {
+        StoppedBy::Brake(saw) => json!({ "at": stop.at, "why": "brake", "saw": saw }),
+        StoppedBy::Relay(fault) => json!({
+            "at": stop.at,
+            "why": "relay",
+            "step": fault.map(|(step, _)| step),
+            "reply": fault.and_then(|(_, reply)| reply).map(|reply| reply.to_string()),
+        }),
+    }
 }
 
 fn mail(mail: &MailStatus, reveal: bool) -> Value {
@@ -158,7 +172,7 @@ pub(super) fn dry_run(run: &DryRun, speaker: &Speaker) -> Value {
         "due": run.due,
         "later": later,
         "held": held,
-        "obstacle": run.obstacle.as_ref().map(|phrase| error(phrase, speaker)),
+        "obstacle": run.obstacle.as_ref().map(|fault| error(&fault.phrase(), speaker)),
     });
     super::outlook::add(document, run.outlook)
 }

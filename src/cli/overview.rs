@@ -1,14 +1,11 @@
 //! `heraut` alone: where this campaign stands, and the one next step.
 
-use jiff::Timestamp;
-
 use super::check::as_it_stands;
 use super::desk::Desk;
 use super::exit::Exit;
 use super::screen::Screen;
 use super::{json, plain, sum};
-use crate::campaign::{Error, Kind, Next, Overview};
-use crate::journal::event::RunEnd;
+use crate::campaign::{Error, Kind, Next, Overview, Stop};
 use crate::phrase::Phrase;
 
 /// Shows it.
@@ -51,17 +48,10 @@ pub(super) fn head(screen: &Screen, overview: &Overview) {
         .with("digest", status.digest.short());
     screen.say(&phrase);
     agreed(screen, overview);
-    let ended = status.run.as_ref().and_then(|run| run.ended);
-    if let Some((at, why)) = ended.filter(|(_, why)| matches!(why, RunEnd::Brake | RunEnd::Relay)) {
-        screen.warn(&stopped(at, why));
+    if let Some(stop) = status.run.as_ref().and_then(Stop::of) {
+        screen.warn(&stop.phrase());
     }
     screen.say(&as_it_stands(&sum::of_campaign(screen, status)));
-}
-
-/// Why the last run stopped, for whoever starts the next.
-pub(super) fn stopped(at: Timestamp, why: RunEnd) -> Phrase {
-    let key = if why == RunEnd::Brake { "cli-stopped-brake" } else { "cli-stopped-relay" };
-    Phrase::new(key).with("at", at)
 }
 
 fn agreed(screen: &Screen, overview: &Overview) {

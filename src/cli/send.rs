@@ -27,6 +27,7 @@ fn ask_of(args: &SendArgs) -> SendAsk {
         wait: args.wait,
         as_sealed: args.as_sealed,
         fresh: args.fresh,
+        after_brake: args.after_brake,
         confirmed: args.digest.clone().filter(|_| args.yes),
     }
 }
@@ -38,8 +39,8 @@ pub(super) fn run(desk: &Desk, args: &SendArgs) -> Result<Exit, Error> {
         screen.say(&plain("cli-send-catcher"));
     }
     let prepared = desk.campaign.prepare(&ask_of(args), desk.now)?;
-    if let Some((at, why)) = prepared.stopped {
-        screen.warn(&super::overview::stopped(at, why));
+    if let Some(stop) = &prepared.stopped {
+        screen.warn(&stop.phrase());
     }
     if let Outlook::Late { .. } = prepared.outlook {
         let work = Work { mails: prepared.due, ..Work::default() };
@@ -233,8 +234,9 @@ pub(super) fn dry_run(desk: &Desk, args: &SendArgs) -> Result<Exit, Error> {
         screen.lines(&format!("  {}", ids.join(" ")), Ink::Plain);
     }
     if let Some(obstacle) = &run.obstacle {
-        screen.warn(obstacle);
+        screen.warn(&obstacle.phrase());
     }
     super::overview::next(desk, &desk.campaign.overview(desk.now)?);
-    Ok(if run.due.is_empty() { Exit::NothingDue } else { Exit::Done })
+    let nothing = if run.due.is_empty() { Exit::NothingDue } else { Exit::Done };
+    Ok(run.obstacle.as_ref().map_or(nothing, Exit::of))
 }

@@ -1,6 +1,7 @@
 //! The brake: stops a run that goes wrong, before the whole list is spent on a mistake. Pure.
 
 use crate::config;
+use crate::journal::event::Braked;
 
 /// Answers before the share of refusals says anything.
 const ENOUGH: u32 = 20;
@@ -14,28 +15,6 @@ pub(super) struct Brake {
     answers: u32,
     refused: u32,
     doubts: u32,
-}
-
-/// Why the brake stopped a run.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Braked {
-    /// All of the first answers were refusals.
-    First {
-        /// How many.
-        refused: u32,
-    },
-    /// Too many refusals.
-    Share {
-        /// How many refusals.
-        refused: u32,
-        /// Of how many answers.
-        answers: u32,
-    },
-    /// Too many mails running were handed over without an answer.
-    Doubts {
-        /// How many.
-        doubts: u32,
-    },
 }
 
 impl Brake {

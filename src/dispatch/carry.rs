@@ -8,7 +8,7 @@ use std::pin::Pin;
 use std::rc::Rc;
 use std::time::Duration;
 
-use super::brake::{Brake, Braked};
+use super::brake::Brake;
 use super::floor::Floor;
 use super::slot::Slot;
 use super::slow::{Whom, who_asks};
@@ -16,7 +16,7 @@ use super::{Ended, Mails, Outgoing, Progress, SendFault, Sender, backoff};
 use crate::clock::Clock;
 use crate::delivery::Verdict;
 use crate::id::Pseudonym;
-use crate::journal::event::{Answered, Lost, Offered, RunEnd, Step};
+use crate::journal::event::{Answered, Braked, Lost, Offered, RunEnd, Step};
 use crate::journal::{Event, Log, Receipt, RecordFault};
 use crate::relay::{Envelope, Handed, Relay, RelayFault, Session, Taken};
 use crate::reply::{Class, Reply};
@@ -131,7 +131,8 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
             Ok(Taken::No(step, reply)) => {
                 self.floor.relay_is_well();
                 self.answered(&job, step, Some(reply), recording).await;
-                Turned::Onward(None)
+                // A line that can carry no further mail takes none, nor its place in the pace.
+                if session.goes_on() { Turned::Onward(None) } else { Turned::LineLost }
             }
             Err(fault) => {
                 self.floor.give_back(job.mail.recipient);
@@ -273,11 +274,10 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
 
     fn verdict(&self, job: &Job, reply: Option<&Reply>, now: jiff::Timestamp) -> Verdict {
         match reply.map(Reply::class) {
-            Some(Class::Completed | Class::Intermediate) => {
-                Verdict::Accepted { queue_id: reply.and_then(Reply::queue_id) }
-            }
+            Some(Class::Completed) => Verdict::Accepted { queue_id: reply.and_then(Reply::queue_id) },
             Some(Class::Permanent) => Verdict::Refused,
-            Some(Class::Transient) | None => {
+            // 3yz answers nothing that a mail comes to a verdict by (the session takes it for none).
+            Some(Class::Transient | Class::Intermediate) | None => {
                 let wait = backoff::wait(&self.sender.rules.retry, &job.mail.digest, job.attempt);
                 let wait = jiff::SignedDuration::try_from(wait).unwrap_or(jiff::SignedDuration::MAX);
                 Verdict::Deferred { not_before: now.checked_add(wait).unwrap_or(jiff::Timestamp::MAX) }

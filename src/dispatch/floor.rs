@@ -9,7 +9,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 use tokio::sync::{Mutex, Notify};
 
-use super::brake::{Brake, Braked};
+use super::brake::Brake;
 use super::plan::{Terms, Turn};
 use super::queue::{Ask, Look, Queue};
 use super::slot::Slot;
@@ -18,7 +18,7 @@ use super::window::{Opening, opening};
 use super::{Ended, RollEntry, Rules, SendFault, backoff};
 use crate::clock::Clock;
 use crate::id::Pseudonym;
-use crate::journal::event::RunEnd;
+use crate::journal::event::{Braked, RunEnd};
 use crate::journal::{Event, Ledger};
 use crate::relay::RelayFault;
 
@@ -132,7 +132,7 @@ impl<'r, C: Clock> Floor<'r, C> {
     /// A mail was accepted.
     pub(super) fn is_taken_well(&self, recipient: &Pseudonym) {
         let state = &mut *self.state.borrow_mut();
-        state.pace.well(state.roll.domain(recipient));
+        state.pace.well(|| state.roll.domain(recipient));
     }
 
     /// The next mail, if it may go this very moment and nobody else is waiting for it.
@@ -142,7 +142,7 @@ impl<'r, C: Clock> Floor<'r, C> {
             Look::Take(recipient) => Some(recipient),
             Look::Expire(recipient) => {
                 // It keeps its place for whoever asks properly.
-                self.state.borrow_mut().due.push_front(recipient);
+                self.state.borrow_mut().put_back(&recipient);
                 None
             }
             Look::Line | Look::Wait { .. } | Look::WaitForOthers | Look::Enough | Look::Idle | Look::End => {
@@ -167,6 +167,9 @@ impl<'r, C: Clock> Floor<'r, C> {
         }
         state.ripen(now);
         let terms = Terms::of(self.rules, now);
+        if state.due.is_empty() && state.in_hand == 0 {
+            state.sift_later(terms);
+        }
         if let Some(look) = state.drop_what_is_not_due(terms) {
             return look;
         }
@@ -248,7 +251,7 @@ impl<'r, C: Clock> Floor<'r, C> {
         state.in_hand -= 1;
         state.offers -= 1;
         // To the back: if this very mail upsets the relay, the others still get their turn.
-        state.due.push_back(recipient);
+        state.line_up(&recipient);
         drop(state);
         self.changed.notify_waiters();
     }
@@ -266,7 +269,7 @@ impl<'r, C: Clock> Floor<'r, C> {
             // puts off would come back for ever.
             Turn::Later(at) => state.put_off = Some(state.put_off.map_or(at, |first| first.min(at))),
             // The wall clock may have jumped past the wait that was just set.
-            Turn::Due | Turn::Expire => state.due.push_back(recipient),
+            Turn::Due | Turn::Expire => state.line_up(&recipient),
             Turn::Held(_) => {}
         }
         drop(state);
@@ -292,7 +295,7 @@ impl<'r, C: Clock> Floor<'r, C> {
                 Event::Resolved { recipient, .. } if state.roll.domain(recipient).is_some() => {
                     let terms = Terms::of(self.rules, self.clock.now());
                     if self.rules.is_asked_for(recipient) && state.turn(recipient, terms) == Turn::Due {
-                        state.due.push_back(*recipient);
+                        state.line_up(recipient);
                     }
                 }
                 _ => {}
@@ -315,8 +318,10 @@ impl<'r, C: Clock> Floor<'r, C> {
     /// Whether this mail, whose envelope the relay took, may still be offered.
     pub(super) fn still_wanted(&self, recipient: &Pseudonym) -> bool {
         let state = self.state.borrow();
-        let terms = Terms::of(self.rules, self.clock.now());
-        state.ended.is_none() && state.turn(recipient, terms) == Turn::Due
+        let now = self.clock.now();
+        // A relay that took its time over the envelope may have used up the hours.
+        let open = opening(self.rules.window.as_ref(), now) == Opening::Open;
+        open && state.ended.is_none() && state.turn(recipient, Terms::of(self.rules, now)) == Turn::Due
     }
 
     /// The attempt that comes next for this mail, its `Date` if it was offered before, and its digest.

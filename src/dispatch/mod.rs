@@ -20,15 +20,18 @@ pub mod window;
 mod work;
 
 use std::collections::HashSet;
+use std::convert::Infallible;
+use std::future::poll_fn;
 use std::rc::Rc;
 use std::sync::Arc;
+use std::task::Poll;
 
 use futures_util::StreamExt;
 use futures_util::stream::FuturesUnordered;
 use jiff::Timestamp;
 use tokio::sync::watch;
 
-pub use brake::Braked;
+pub use crate::journal::event::Braked;
 pub use estimate::{Outlook, Work, estimate};
 pub use progress::Progress;
 pub use roll::{Domain, RollEntry};
@@ -184,10 +187,23 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Sender<'_, L, R, M, C> {
             let mut connections: FuturesUnordered<_> =
                 (0..usize::from(self.rules.connections.max(1))).map(|at| carrier.work(at)).collect();
             let all_done = async { while connections.next().await.is_some() {} };
-            tokio::select! { biased; never = self.listen(&floor, stop) => match never {}, () = all_done => {} }
+            // Behind the connections: what they put in line this turn goes to the journal together.
+            let hand_over = poll_fn(|_| {
+                self.writer.hand_over();
+                Poll::<Infallible>::Pending
+            });
+            tokio::select! {
+                biased;
+                never = self.listen(&floor, stop) => match never {},
+                () = all_done => {}
+                never = hand_over => match never {},
+            }
         }
         let (ended, ledger) = floor.into_end();
-        let record = self.writer.record(self.clock.now(), Event::RunEnded { why: ended.why }).await;
+        let record = self
+            .writer
+            .record(self.clock.now(), Event::RunEnded { why: ended.why, braked: ended.braked })
+            .await;
         match record {
             Err(fault) => (Ended::with(RunEnd::Stopped, SendFault::Journal(fault)), ledger),
             Ok(()) => (ended, ledger),
@@ -226,17 +242,13 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Sender<'_, L, R, M, C> {
     }
 
     /// Hears what others write to the journal, and the stop.
-    async fn listen(
-        &self,
-        floor: &Floor<'_, C>,
-        mut stop: watch::Receiver<bool>,
-    ) -> std::convert::Infallible {
+    async fn listen(&self, floor: &Floor<'_, C>, mut stop: watch::Receiver<bool>) -> Infallible {
         let stopped = async {
             if stop.wait_for(|stop| *stop).await.is_ok() {
                 (self.tell)(Progress::Stopping);
                 floor.end(Ended::because(RunEnd::Stopped));
             }
-            std::future::pending::<std::convert::Infallible>().await
+            std::future::pending::<Infallible>().await
         };
         let news = async {
             loop {

@@ -136,7 +136,7 @@ impl Pace {
         for RollEntry { recipient, domain } in roll {
             let mails = ledger.recipient(recipient).into_iter();
             let mails = mails.flat_map(|entry| entry.mail().into_iter().chain(entry.earlier()));
-            for at in mails.filter_map(|mail| mail.offered_at()) {
+            for at in mails.filter_map(|mail| mail.asked_at()) {
                 // Offered in the future, says a wall clock that was put back: then as if just now.
                 let ago = Duration::try_from(now.duration_since(at)).unwrap_or_default();
                 self.remember_one(*domain, ago, elapsed);
@@ -240,10 +240,14 @@ impl Pace {
         gap
     }
 
-    /// A mail was accepted: its domain and the relay come one step nearer to the agreed pace.
-    pub(super) fn well(&mut self, domain: Option<Domain>) {
+    /// A mail was accepted: its domain and the relay come one step nearer to the agreed pace. Which domain that is
+    /// is asked only where some domain has a pace.
+    pub(super) fn well(&mut self, domain: impl FnOnce() -> Option<Domain>) {
         self.relay.well();
-        if let Some(lane) = domain.and_then(|domain| self.lanes.get_mut(&domain)) {
+        if self.lanes.is_empty() {
+            return;
+        }
+        if let Some(lane) = domain().and_then(|domain| self.lanes.get_mut(&domain)) {
             lane.slow.well();
         }
     }

@@ -73,7 +73,7 @@ pub fn turn_of(ledger: &Ledger, recipient: &Pseudonym, approved: impl Fn(u32) ->
         return Turn::Held(Held::Excluded);
     }
     let Some(mail) = entry.mail() else { return Turn::Held(Held::Unknown) };
-    let open = match &mail.state {
+    let open = match mail.state {
         State::Queued => None,
         State::Deferred { not_before } => Some(*not_before),
         State::Offered | State::InDoubt => return Turn::Held(Held::InDoubt),
@@ -98,7 +98,7 @@ pub fn turn_of(ledger: &Ledger, recipient: &Pseudonym, approved: impl Fn(u32) ->
     }
 }
 
-fn is_too_old(mail: &MailEntry, terms: Terms) -> bool {
+fn is_too_old(mail: MailEntry<'_>, terms: Terms) -> bool {
     mail.first_at().is_some_and(|first| {
         let age = terms.now.duration_since(first);
         std::time::Duration::try_from(age).is_ok_and(|age| age >= terms.give_up_after)

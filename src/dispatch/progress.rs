@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
-use super::brake::Braked;
 use crate::id::Pseudonym;
+use crate::journal::event::Braked;
 use crate::journal::event::Lost;
 use crate::relay::RelayFault;
 use crate::reply::Reply;

@@ -8,8 +8,8 @@ use jiff::Timestamp;
 use super::brake::Brake;
 use super::pace::Pace;
 use super::plan::{Terms, Turn, turn_of};
-use super::roll::Roll;
-use super::{Ended, RollEntry, Rules, SendFault};
+use super::roll::{Roll, RollEntry};
+use super::{Ended, Rules, SendFault};
 use crate::id::Pseudonym;
 use crate::journal::Ledger;
 
@@ -47,7 +47,8 @@ pub(super) struct Queue {
     pub(super) ledger: Ledger,
     pub(super) approved: Vec<u32>,
     pub(super) roll: Roll,
-    pub(super) due: VecDeque<Pseudonym>,
+    /// Numbers of the roll.
+    pub(super) due: VecDeque<u32>,
     pub(super) later: BTreeSet<(Timestamp, Pseudonym)>,
     /// When the first of those comes due that were put off in a run that does not wait.
     pub(super) put_off: Option<Timestamp>,
@@ -74,8 +75,8 @@ impl Queue {
         let mut queue = Queue {
             ledger,
             approved,
-            roll: Roll::new(Vec::new()),
             due: VecDeque::with_capacity(lines.len()),
+            roll: Roll::new(lines),
             later: BTreeSet::new(),
             put_off: None,
             in_hand: 0,
@@ -87,18 +88,33 @@ impl Queue {
             relay_faults: 0,
             ended: None,
         };
-        for entry in lines.iter().filter(|entry| rules.is_asked_for(&entry.recipient)) {
-            match queue.turn(&entry.recipient, terms) {
-                Turn::Due | Turn::Expire => queue.due.push_back(entry.recipient),
+        // Mails go in the order of the list.
+        for number in (0..).take(queue.roll.lines().len()) {
+            let recipient = queue.roll.line(number).recipient;
+            if !rules.is_asked_for(&recipient) {
+                continue;
+            }
+            match queue.turn(&recipient, terms) {
+                Turn::Due | Turn::Expire => queue.due.push_back(number),
                 Turn::Later(at) => {
-                    queue.later.insert((at, entry.recipient));
+                    queue.later.insert((at, recipient));
                 }
                 Turn::Held(_) => {}
             }
         }
-        // Mails go in the order of the list; from here on the roll is only asked.
-        queue.roll = Roll::new(lines);
         queue
+    }
+
+    /// Puts a mail behind all that are due. What is not on the roll is nobody's to send.
+    pub(super) fn line_up(&mut self, recipient: &Pseudonym) {
+        self.due.extend(self.roll.number(recipient));
+    }
+
+    /// Puts a mail back where it was taken from, before all that are due.
+    pub(super) fn put_back(&mut self, recipient: &Pseudonym) {
+        if let Some(number) = self.roll.number(recipient) {
+            self.due.push_front(number);
+        }
     }
 
     pub(super) fn turn(&self, recipient: &Pseudonym, terms: Terms) -> Turn {
@@ -117,13 +133,33 @@ impl Queue {
             && at <= now
         {
             self.later.pop_first();
-            self.due.push_back(recipient);
+            self.line_up(&recipient);
+        }
+    }
+
+    /// Looks at all that wait for later: a mail that was taken out meanwhile is waited for no longer, and one whose time
+    /// is up, by its age or the deadline, does not wait for its next try to be told so.
+    pub(super) fn sift_later(&mut self, terms: Terms) {
+        let later = std::mem::take(&mut self.later);
+        for (at, recipient) in later {
+            match self.turn(&recipient, terms) {
+                Turn::Later(at) => {
+                    self.later.insert((at, recipient));
+                }
+                // Its wait is over when it said so, whatever the wall clock says now.
+                Turn::Due => {
+                    self.later.insert((at, recipient));
+                }
+                Turn::Expire => self.line_up(&recipient),
+                Turn::Held(_) => {}
+            }
         }
     }
 
     /// Drops mails from the front that are not due after all; stops at one whose time is up.
     pub(super) fn drop_what_is_not_due(&mut self, terms: Terms) -> Option<Look> {
         while let Some(&front) = self.due.front() {
+            let front = self.roll.line(front).recipient;
             match self.turn(&front, terms) {
                 Turn::Due => return None,
                 Turn::Expire => {
@@ -144,10 +180,10 @@ impl Queue {
 
     /// How long until the pace lets any mail go; nothing is taken.
     pub(super) fn soonest(&self, now: Duration) -> Duration {
-        let to = |recipient| self.pace.wait_to(self.roll.domain(recipient), now);
+        let to = |&number| self.pace.wait_to(Some(self.roll.line(number).domain), now);
         let mut soonest = Duration::MAX;
-        for recipient in &self.due {
-            soonest = soonest.min(to(recipient));
+        for number in &self.due {
+            soonest = soonest.min(to(number));
             if soonest.is_zero() {
                 break;
             }
@@ -163,13 +199,12 @@ impl Queue {
         }
         let mut shortest = Duration::MAX;
         for at in 0..self.due.len() {
-            let recipient = self.due[at];
+            let &RollEntry { recipient, domain } = self.roll.line(self.due[at]);
             // Only the first in line was looked at so far.
             if self.turn(&recipient, terms) != Turn::Due {
                 continue;
             }
-            let domain = self.roll.domain(&recipient);
-            match self.pace.take(domain, now) {
+            match self.pace.take(Some(domain), now) {
                 Ok(()) => {
                     self.due.remove(at);
                     self.in_hand += 1;

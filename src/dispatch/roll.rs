@@ -33,26 +33,41 @@ pub struct RollEntry {
     pub domain: Domain,
 }
 
-/// Where each mail goes.
-pub(super) struct Roll(Vec<RollEntry>);
+/// Whose mails there are, in the order in which they go, each with its domain.
+pub(super) struct Roll {
+    lines: Vec<RollEntry>,
+    /// The numbers of the lines, in the order of their recipients.
+    sorted: Vec<u32>,
+}
 
 impl Roll {
-    /// The roll of these lines, in any order.
+    /// The roll of these lines.
     pub(super) fn new(mut lines: Vec<RollEntry>) -> Self {
-        lines.sort_unstable_by_key(|line| line.recipient);
         lines.shrink_to_fit();
-        Roll(lines)
+        let mut sorted: Vec<u32> = (0..).take(lines.len()).collect();
+        sorted.sort_unstable_by_key(|&number| lines[number as usize].recipient);
+        Roll { lines, sorted }
     }
 
-    /// Whose mails there are, each with its domain; in the order of their pseudonyms.
+    /// Its lines.
     pub(super) fn lines(&self) -> &[RollEntry] {
-        &self.0
+        &self.lines
+    }
+
+    /// The line of this number.
+    pub(super) fn line(&self, number: u32) -> &RollEntry {
+        &self.lines[number as usize]
+    }
+
+    /// The number of this recipient's line; `None` where it is not on the roll.
+    pub(super) fn number(&self, recipient: &Pseudonym) -> Option<u32> {
+        let at = self.sorted.binary_search_by_key(recipient, |&number| self.line(number).recipient).ok()?;
+        self.sorted.get(at).copied()
     }
 
     /// The domain this mail goes to; `None` where it is not on the roll.
     pub(super) fn domain(&self, recipient: &Pseudonym) -> Option<Domain> {
-        let at = self.0.binary_search_by_key(recipient, |line| line.recipient).ok()?;
-        self.0.get(at).map(|line| line.domain)
+        Some(self.line(self.number(recipient)?).domain)
     }
 }
 

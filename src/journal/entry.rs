@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::event::{RunBegan, RunEnd, Sealed, Step, WordGiven};
+use super::event::{Braked, RunBegan, RunEnd, Sealed, Step, WordGiven};
 use crate::delivery::State;
 use crate::id::{Digest, TextId};
 use crate::reply::{QueueId, ReplyCode};
@@ -14,44 +14,74 @@ pub struct SealEntry {
     pub at: Timestamp,
     /// What.
     pub sealed: Sealed,
+    /// The first offer of a mail that was this seal's then; a later seal of the same mail has not begun by it.
+    pub begun: Option<Timestamp>,
 }
 
 /// One row of the list, over all seals.
-#[derive(Debug, Clone, Default)]
-pub struct Entry {
+#[derive(Debug, Clone, Copy)]
+pub struct Entry<'l> {
     pub(super) excluded: bool,
-    pub(super) current: Option<Box<MailEntry>>,
-    pub(super) earlier: Box<[MailEntry]>,
+    pub(super) current: Option<MailEntry<'l>>,
+    pub(super) earlier: &'l [Past],
 }
 
 /// One mail of one recipient.
-#[derive(Debug, Clone)]
-pub struct MailEntry {
+#[derive(Debug, Clone, Copy)]
+pub struct MailEntry<'l> {
     /// The newest seal that holds it.
     pub seal: u32,
-    /// The mail digest.
-    pub mail: Digest,
     /// Where it is.
-    pub state: State,
+    pub state: &'l State,
     /// How often it was tried: the relay was asked about this recipient.
     pub attempts: u32,
     /// When it came to its state.
     pub at: Timestamp,
-    /// What the tries came to; apart, since most mails of a large campaign wait for theirs.
-    pub(super) tried: Option<Box<Tried>>,
+    pub(super) digest: Option<Digest>,
+    pub(super) tried: Option<&'l Tried>,
 }
 
+/// What the tries of a mail came to.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Tried {
     pub(super) date: Option<Timestamp>,
     pub(super) first_at: Option<Timestamp>,
     pub(super) offered_at: Option<Timestamp>,
+    pub(super) asked_at: Option<Timestamp>,
     pub(super) queue_id: Option<QueueId>,
     pub(super) answer: Option<Answer>,
 }
 
 /// An answer of the relay: to which step, its code and its words.
 pub type Answer = (Step, Option<ReplyCode>, Option<TextId>);
+
+/// What became of a mail.
+#[derive(Debug, Clone)]
+pub(super) struct Tale {
+    pub(super) seal: u32,
+    pub(super) state: State,
+    pub(super) attempts: u32,
+    pub(super) at: Timestamp,
+    pub(super) tried: Option<Tried>,
+}
+
+/// A mail that a corrected one took the place of.
+#[derive(Debug, Clone)]
+pub(super) struct Past {
+    pub(super) digest: Option<Digest>,
+    pub(super) mail: Tale,
+}
+
+impl Tale {
+    pub(super) const fn queued(seal: u32, at: Timestamp) -> Self {
+        Tale { seal, state: State::Queued, attempts: 0, at, tried: None }
+    }
+
+    pub(super) fn seen(&self, digest: Option<Digest>) -> MailEntry<'_> {
+        let Tale { seal, state, attempts, at, tried } = self;
+        MailEntry { seal: *seal, digest, state, attempts: *attempts, at: *at, tried: tried.as_ref() }
+    }
+}
 
 /// A word given on a digest.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,45 +107,56 @@ pub struct RunEntry {
     pub stop_asked: bool,
     /// The last fault of the relay in it.
     pub relay_fault: Option<(Step, Option<ReplyCode>)>,
+    /// What the brake saw when it stopped the run.
+    pub braked: Option<Braked>,
 }
 
-impl MailEntry {
+impl<'l> MailEntry<'l> {
+    /// The mail digest; `None` where the ledger was told to forget it.
+    #[must_use]
+    pub const fn digest(&self) -> Option<Digest> {
+        self.digest
+    }
+
     /// `Date:`, from the first offer on.
     #[must_use]
     pub fn date(&self) -> Option<Timestamp> {
-        self.tried.as_ref()?.date
+        self.tried?.date
     }
 
     /// The first attempt.
     #[must_use]
     pub fn first_at(&self) -> Option<Timestamp> {
-        self.tried.as_ref()?.first_at
+        self.tried?.first_at
     }
 
-    /// The last offer: what rates are counted with.
+    /// The last time the relay was asked to take it, as far as an offer or the answer to its envelope: what rates are
+    /// counted with.
+    #[must_use]
+    pub fn asked_at(&self) -> Option<Timestamp> {
+        self.tried?.asked_at
+    }
+
+    /// The last offer.
     #[must_use]
     pub fn offered_at(&self) -> Option<Timestamp> {
-        self.tried.as_ref()?.offered_at
+        self.tried?.offered_at
     }
 
     /// The relay's own name for it.
     #[must_use]
-    pub fn queue_id(&self) -> Option<&QueueId> {
-        self.tried.as_ref()?.queue_id.as_ref()
+    pub fn queue_id(&self) -> Option<&'l QueueId> {
+        self.tried?.queue_id.as_ref()
     }
 
     /// The last answer of the relay.
     #[must_use]
-    pub fn answer(&self) -> Option<&Answer> {
-        self.tried.as_ref()?.answer.as_ref()
-    }
-
-    pub(super) fn tried_mut(&mut self) -> &mut Tried {
-        self.tried.get_or_insert_default()
+    pub fn answer(&self) -> Option<&'l Answer> {
+        self.tried?.answer.as_ref()
     }
 }
 
-impl Entry {
+impl<'l> Entry<'l> {
     /// Whether the newest seal that knows the row left it out.
     #[must_use]
     pub const fn is_excluded(&self) -> bool {
@@ -124,19 +165,18 @@ impl Entry {
 
     /// The mail that counts: the newest.
     #[must_use]
-    pub fn mail(&self) -> Option<&MailEntry> {
-        self.current.as_deref()
+    pub const fn mail(&self) -> Option<MailEntry<'l>> {
+        self.current
     }
 
     /// Mails before it that were tried and replaced by a corrected one, oldest first.
-    #[must_use]
-    pub fn earlier(&self) -> &[MailEntry] {
-        &self.earlier
+    pub fn earlier(&self) -> impl Iterator<Item = MailEntry<'l>> + use<'l> {
+        self.earlier.iter().map(|past| past.mail.seen(past.digest))
     }
 
     /// The state of the mail that counts.
     #[must_use]
-    pub fn state(&self) -> Option<&State> {
-        self.mail().map(|mail| &mail.state)
+    pub fn state(&self) -> Option<&'l State> {
+        self.current.map(|mail| mail.state)
     }
 }

@@ -61,6 +61,9 @@ pub enum Event {
     RunEnded {
         /// Why.
         why: RunEnd,
+        /// What the brake saw, where it was the brake.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        braked: Option<Braked>,
     },
     /// A person asked the running sender to stop.
     StopAsked,
@@ -197,6 +200,29 @@ pub struct RunBegan {
     /// The most mails in a day.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub per_day: Option<u32>,
+}
+
+/// Why the brake stopped a run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Braked {
+    /// All of the first answers were refusals.
+    First {
+        /// How many.
+        refused: u32,
+    },
+    /// Too many refusals.
+    Share {
+        /// How many refusals.
+        refused: u32,
+        /// Of how many answers.
+        answers: u32,
+    },
+    /// Too many mails running were handed over without an answer.
+    Doubts {
+        /// How many.
+        doubts: u32,
+    },
 }
 
 /// Why a sender ended.

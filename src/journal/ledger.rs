@@ -1,12 +1,14 @@
 //! The fold: from the events, in order, to where everything stands. Pure; no other state is kept.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 
+use super::entry::Tale;
 pub use super::entry::{Answer, Entry, MailEntry, RunEntry, SealEntry, WordEntry};
-use super::event::{Answered, Event, Offered, Remark, RunBegan};
+use super::event::{Answered, Event, Offered, Remark, RunBegan, Step};
 pub use super::recent::Recent;
+use super::rows::{Rows, Told};
 pub use super::sum::Sum;
 use crate::delivery::{Impossible, State, Turn, Verdict};
 use crate::id::{Digest, Pseudonym, TextId};
@@ -16,7 +18,7 @@ use crate::reply::ReplyCode;
 #[derive(Debug, Clone, Default)]
 pub struct Ledger {
     seals: Vec<SealEntry>,
-    recipients: HashMap<Pseudonym, Entry>,
+    rows: Rows,
     words: Vec<WordEntry>,
     remarks: Vec<(Timestamp, Remark)>,
     run: Option<RunEntry>,
@@ -32,9 +34,13 @@ impl Ledger {
     /// [`Impossible`] when it cannot follow what came before: this program never writes such a record.
     pub fn apply(&mut self, at: Timestamp, event: &Event) -> Result<(), Impossible> {
         match event {
-            Event::Sealed(sealed) => self.seals.push(SealEntry { at, sealed: sealed.clone() }),
+            Event::Sealed(sealed) => {
+                self.seals.push(SealEntry { at, sealed: sealed.clone(), begun: None });
+            }
             Event::Queued { seal, recipient, mail } => return self.queue(at, *seal, *recipient, *mail),
-            Event::Excluded { recipient, .. } => self.exclude(*recipient),
+            Event::Excluded { recipient, .. } => {
+                self.rows.exclude(*recipient, |state| state.is_none_or(State::is_open));
+            }
             Event::WordGiven(word) => {
                 self.words.push(WordEntry { at, word: word.clone(), withdrawn: None });
             }
@@ -42,7 +48,10 @@ impl Ledger {
             Event::Remark(remark) => self.remarks.push((at, remark.clone())),
             Event::Withheld { recipient, .. } => return self.turn(at, *recipient, &Turn::Withhold),
             Event::RunBegan(settings) => self.begin_run(at, settings),
-            Event::RunEnded { why } => self.run_mut(|run| run.ended = Some((at, *why))),
+            Event::RunEnded { why, braked } => self.run_mut(|run| {
+                run.ended = Some((at, *why));
+                run.braked = *braked;
+            }),
             Event::StopAsked => self.run_mut(|run| run.stop_asked = true),
             Event::Offered(offered) => return self.offer(at, offered),
             Event::Answered(answered) => return self.answer(at, answered),
@@ -67,41 +76,23 @@ impl Ledger {
         recipient: Pseudonym,
         mail: Digest,
     ) -> Result<(), Impossible> {
-        let entry = self.recipients.entry(recipient).or_default();
-        let fresh = MailEntry { seal, mail, state: State::Queued, attempts: 0, at, tried: None };
-        match &mut entry.current {
-            // The same bytes sealed again: what was tried stays tried.
-            Some(current) if current.state.is_open() && current.mail == mail => current.seal = seal,
-            Some(current) if current.state.is_open() || current.state.is_correctable() => {
-                let before = std::mem::replace(&mut **current, fresh);
-                if before.attempts > 0 || !before.state.is_open() {
-                    let mut earlier = std::mem::take(&mut entry.earlier).into_vec();
-                    earlier.push(before);
-                    entry.earlier = earlier.into();
-                }
-            }
-            Some(current) => {
-                return Err(Impossible { state: current.state.clone(), turn: Turn::Offer });
-            }
-            None => entry.current = Some(Box::new(fresh)),
+        if let Some(state) = self.recipient(&recipient).and_then(|entry| entry.state())
+            && !state.is_open()
+            && !state.is_correctable()
+        {
+            return Err(Impossible { state: state.clone(), turn: Turn::Offer });
         }
-        entry.excluded = false;
+        self.rows.queue(at, seal, recipient, mail);
         Ok(())
-    }
-
-    fn exclude(&mut self, recipient: Pseudonym) {
-        let entry = self.recipients.entry(recipient).or_default();
-        entry.excluded = entry.state().is_none_or(State::is_open);
     }
 
     /// Records are missing: whatever is open here may have been offered there.
     fn doubt_what_is_open(&mut self, at: Timestamp) {
-        for mail in self.recipients.values_mut().filter_map(|entry| entry.current.as_deref_mut()) {
-            if mail.state.is_open() || mail.state == State::Offered {
-                mail.state = State::InDoubt;
-                mail.at = at;
-            }
-        }
+        let may_have_gone = |state: &State| state.is_open() || *state == State::Offered;
+        self.rows.each(may_have_gone, |mail| {
+            mail.state = State::InDoubt;
+            mail.at = at;
+        });
     }
 
     fn withdraw(&mut self, at: Timestamp, digest: &Digest, role: &str, by: &TextId) {
@@ -120,6 +111,7 @@ impl Ledger {
             ended: None,
             stop_asked: false,
             relay_fault: None,
+            braked: None,
         };
         self.run = Some(run);
     }
@@ -130,28 +122,34 @@ impl Ledger {
         }
     }
 
-    fn mail_mut(&mut self, recipient: Pseudonym, turn: &Turn) -> Result<&mut MailEntry, Impossible> {
-        self.recipients
-            .get_mut(&recipient)
-            .and_then(|entry| entry.current.as_deref_mut())
-            .ok_or_else(|| Impossible { state: State::Withheld, turn: turn.clone() })
+    fn told(&mut self, recipient: Pseudonym, turn: &Turn) -> Result<&mut Told, Impossible> {
+        let unknown = || Impossible { state: State::Withheld, turn: turn.clone() };
+        self.rows.told(&recipient).ok_or_else(unknown)
     }
 
     fn turn(&mut self, at: Timestamp, recipient: Pseudonym, turn: &Turn) -> Result<(), Impossible> {
-        let mail = self.mail_mut(recipient, turn)?;
+        self.turned(at, recipient, turn).map(drop)
+    }
+
+    fn turned(&mut self, at: Timestamp, recipient: Pseudonym, turn: &Turn) -> Result<&mut Tale, Impossible> {
+        let mail = &mut self.told(recipient, turn)?.mail;
         mail.state = mail.state.after(turn)?;
         mail.at = at;
-        Ok(())
+        Ok(mail)
     }
 
     fn offer(&mut self, at: Timestamp, offered: &Offered) -> Result<(), Impossible> {
-        self.turn(at, offered.recipient, &Turn::Offer)?;
-        let mail = self.mail_mut(offered.recipient, &Turn::Offer)?;
+        let mail = self.turned(at, offered.recipient, &Turn::Offer)?;
         mail.attempts = mail.attempts.max(offered.attempt);
-        let tried = mail.tried_mut();
+        let seal = mail.seal;
+        let tried = mail.tried.get_or_insert_default();
         tried.date.get_or_insert(offered.date);
         tried.first_at.get_or_insert(at);
         tried.offered_at = Some(at);
+        tried.asked_at = Some(at);
+        if let Some(seal) = self.seals.iter_mut().rev().find(|entry| entry.sealed.seal == seal) {
+            seal.begun.get_or_insert(at);
+        }
         // A sender that goes on counts its places itself.
         if !self.forgetful {
             self.recent.offered(at);
@@ -169,29 +167,42 @@ impl Ledger {
                 Turn::Refuse { reply: answered.reply.unwrap_or(ReplyCode { code: 554, enhanced: None }) }
             }
         };
-        self.turn(at, answered.recipient, &turn)?;
-        self.doubts.retain(|open| *open != answered.recipient);
         let forgetful = self.forgetful;
-        let mail = self.mail_mut(answered.recipient, &turn)?;
+        // Said to the envelope: it took its place in the pace without an offer.
+        let to_envelope = matches!(answered.step, Step::Mail | Step::Rcpt | Step::Data);
+        if to_envelope && !forgetful {
+            self.recent.offered(at);
+        }
+        let mail = self.turned(at, answered.recipient, &turn)?;
         mail.attempts = mail.attempts.max(answered.attempt);
         if forgetful && mail.state == State::Accepted {
-            mail.tried = None;
-            return Ok(());
+            self.rows.forget_how(&answered.recipient);
+        } else {
+            let tried = mail.tried.get_or_insert_default();
+            tried.first_at.get_or_insert(at);
+            if to_envelope {
+                tried.asked_at = Some(at);
+            }
+            tried.answer = Some((answered.step, answered.reply, answered.words));
+            if let Verdict::Accepted { queue_id } = &answered.verdict {
+                tried.queue_id.clone_from(queue_id);
+            }
         }
-        let tried = mail.tried_mut();
-        tried.first_at.get_or_insert(at);
-        tried.answer = Some((answered.step, answered.reply, answered.words));
-        if let Verdict::Accepted { queue_id } = &answered.verdict {
-            tried.queue_id.clone_from(queue_id);
-        }
+        self.doubts.retain(|open| *open != answered.recipient);
         Ok(())
     }
 
     /// From now on, when and with what words a mail was accepted is left to the journal: a sender needs
     /// to know only that it was.
     #[must_use]
-    pub fn forgetful(self) -> Ledger {
+    pub fn forgetful(mut self) -> Ledger {
+        self.forget_digests();
         Ledger { forgetful: true, ..self }
+    }
+
+    /// From now on the digests of mails are the vault's alone to know: who seals nothing needs none.
+    pub fn forget_digests(&mut self) {
+        self.rows.forget_digests();
     }
 
     /// All seals, oldest first.
@@ -223,26 +234,30 @@ impl Ledger {
     /// doubt was settled after the list was sealed anew.
     #[must_use]
     pub fn has_stranded(&self) -> bool {
-        let mails = self.recipients.values().filter(|entry| !entry.excluded).filter_map(Entry::mail);
-        mails.into_iter().any(|mail| mail.state.is_open() && !self.is_active(mail.seal))
+        self.listed_mails().any(|mail| mail.state.is_open() && !self.is_active(mail.seal))
     }
 
     /// One row of the list.
     #[must_use]
-    pub fn recipient(&self, recipient: &Pseudonym) -> Option<&Entry> {
-        self.recipients.get(recipient)
+    pub fn recipient(&self, recipient: &Pseudonym) -> Option<Entry<'_>> {
+        self.rows.get(recipient)
     }
 
-    /// All rows of all seals, in no order.
-    pub fn recipients(&self) -> impl Iterator<Item = (&Pseudonym, &Entry)> {
-        self.recipients.iter()
+    /// All rows of all seals, in the order in which they came.
+    pub fn recipients(&self) -> impl Iterator<Item = (&Pseudonym, Entry<'_>)> {
+        self.rows.iter()
+    }
+
+    /// The mails that count, of rows that are not left out.
+    fn listed_mails(&self) -> impl Iterator<Item = MailEntry<'_>> {
+        self.recipients().filter(|(_, entry)| !entry.is_excluded()).filter_map(|(_, entry)| entry.mail())
     }
 
     /// Mails that were offered and have no answer: held by a living sender, or left by a dead one.
     #[must_use]
     pub fn offered_now(&self) -> Vec<Pseudonym> {
         let open = |recipient: &&Pseudonym| {
-            self.recipient(recipient).and_then(Entry::state).is_some_and(|state| *state == State::Offered)
+            self.recipient(recipient).and_then(|entry| entry.state()) == Some(&State::Offered)
         };
         self.doubts.iter().filter(open).copied().collect()
     }
@@ -274,18 +289,21 @@ impl Ledger {
     /// Whether any mail was ever offered.
     #[must_use]
     pub fn ever_offered(&self) -> bool {
-        self.recipients.values().any(|entry| {
-            let tried = |mail: &MailEntry| mail.offered_at().is_some();
-            entry.mail().is_some_and(tried) || entry.earlier().iter().any(tried)
-        })
+        self.seals.iter().any(|seal| seal.begun.is_some())
+    }
+
+    /// Whether a mail of this seal was ever offered as one of this seal: then its words were used in time.
+    #[must_use]
+    pub fn has_begun(&self, seal: u32) -> bool {
+        self.seals.iter().any(|entry| entry.sealed.seal == seal && entry.begun.is_some())
     }
 
     /// The sum over all rows of all seals.
     #[must_use]
     pub fn sum(&self) -> Sum {
-        let mut sum = Sum { listed: self.recipients.len(), ..Sum::default() };
-        for entry in self.recipients.values() {
-            match (entry.excluded, entry.state()) {
+        let mut sum = Sum { listed: self.rows.len(), ..Sum::default() };
+        for (_, entry) in self.recipients() {
+            match (entry.is_excluded(), entry.state()) {
                 (true, _) | (false, None) => sum.excluded += 1,
                 (false, Some(state)) => sum.count(state),
             }
@@ -297,7 +315,7 @@ impl Ledger {
     #[must_use]
     pub fn open_by_seal(&self) -> BTreeMap<u32, usize> {
         let mut open = BTreeMap::new();
-        for mail in self.recipients.values().filter(|entry| !entry.excluded).filter_map(Entry::mail) {
+        for mail in self.listed_mails() {
             if mail.state.is_open() && self.is_active(mail.seal) {
                 *open.entry(mail.seal).or_insert(0) += 1;
             }

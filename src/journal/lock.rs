@@ -4,6 +4,11 @@ use std::fs::{DirBuilder, File, OpenOptions, TryLockError};
 use std::io;
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::Path;
+use std::time::Duration;
+
+/// How often a lock that is held is tried, and the time between two tries.
+const LOOKS: u32 = 10;
+const LOOK: Duration = Duration::from_millis(10);
 
 /// The sender lock of a campaign, held as long as the value lives. The system lets go of it when
 /// the process dies, however it dies.
@@ -24,17 +29,21 @@ pub enum LockFault {
 }
 
 impl SenderLock {
-    /// Takes the lock, or fails at once.
+    /// Takes the lock, or fails within a moment.
     ///
     /// # Errors
     /// [`LockFault`].
     pub fn take(path: &Path) -> Result<SenderLock, LockFault> {
         let file = OpenOptions::new().create(true).truncate(false).write(true).mode(0o600).open(path)?;
-        match file.try_lock() {
-            Ok(()) => Ok(SenderLock { files: vec![file] }),
-            Err(TryLockError::WouldBlock) => Err(LockFault::Held),
-            Err(TryLockError::Error(fault)) => Err(fault.into()),
+        // Somebody who only looks whether it is held is there for a moment.
+        for _ in 0..LOOKS {
+            match file.try_lock() {
+                Ok(()) => return Ok(SenderLock { files: vec![file] }),
+                Err(TryLockError::WouldBlock) => std::thread::sleep(LOOK),
+                Err(TryLockError::Error(fault)) => return Err(fault.into()),
+            }
         }
+        Err(LockFault::Held)
     }
 
     /// This lock and a second one, at another place where the same campaign may be met: a copy of its folder
@@ -50,9 +59,13 @@ impl SenderLock {
         Ok(self)
     }
 
-    /// Whether somebody holds the lock now.
+    /// Whether somebody holds the lock now. Those who look share it with each other, so none takes another for a
+    /// sender. Where it cannot be known, it may be held.
     #[must_use]
     pub fn is_held(path: &Path) -> bool {
-        path.exists() && matches!(SenderLock::take(path), Err(LockFault::Held))
+        match File::open(path) {
+            Ok(file) => file.try_lock_shared().is_err(),
+            Err(fault) => fault.kind() != io::ErrorKind::NotFound,
+        }
     }
 }

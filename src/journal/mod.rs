@@ -11,6 +11,7 @@ pub mod head;
 pub mod ledger;
 pub mod lock;
 mod recent;
+mod rows;
 pub mod store;
 mod sum;
 mod thread;
@@ -30,6 +31,7 @@ pub use store::{Happened, StoreFault};
 pub use thread::Thread;
 pub use writer::{Log, Receipt, RecordFault, Writer};
 
+use crate::id::Pseudonym;
 use crate::phrase::Phrase;
 
 /// Why the journal cannot be used.
@@ -293,6 +295,53 @@ impl Journal {
     #[must_use]
     pub const fn ledger(&self) -> &Ledger {
         &self.ledger
+    }
+
+    /// A mail that was offered and has no answer was left by a sender that died: it may have arrived, and comes into
+    /// doubt. Asks for the lock: only whoever holds it knows that no sender lives.
+    ///
+    /// # Errors
+    /// [`JournalFault`].
+    pub fn doubt_what_died(
+        &mut self,
+        at: Timestamp,
+        _lock: &SenderLock,
+    ) -> Result<Vec<Pseudonym>, JournalFault> {
+        let mut died = Vec::new();
+        self.append_after(|ledger| {
+            died = ledger.offered_now();
+            let lost = died.iter().map(|&recipient| {
+                let mail = ledger.recipient(&recipient).and_then(|entry| entry.mail());
+                let attempt = mail.map_or(1, |mail| mail.attempts);
+                (at, Event::LostSight { recipient, attempt, how: event::Lost::Died })
+            });
+            Ok::<_, std::convert::Infallible>(lost.collect())
+        })?;
+        Ok(died)
+    }
+
+    /// Whether somebody asked a running sender to stop after so many records.
+    ///
+    /// # Errors
+    /// [`JournalFault`].
+    pub fn stop_asked_after(&self, count: u64) -> Result<bool, JournalFault> {
+        Ok(self.store.holds_after(count, Event::StopAsked.kind())?)
+    }
+
+    /// How many records a journal has, as far as can be told without reading them; 0 where there is none.
+    ///
+    /// # Errors
+    /// [`JournalFault`].
+    pub fn records_at(places: &Places) -> Result<u64, JournalFault> {
+        if !places.journal.exists() {
+            return Ok(0);
+        }
+        Ok(Store::open_to_read(&places.journal)?.records()?)
+    }
+
+    /// See [`Ledger::forget_digests`].
+    pub fn forget_digests(&mut self) {
+        self.ledger.forget_digests();
     }
 
     /// How far the journal goes.

@@ -1,4 +1,4 @@
-//! When mails were offered of late: what the caps of an hour and a day are counted with after a restart.
+//! When the relay was asked to take a mail of late: what the caps of an hour and a day are counted with after a restart.
 
 use std::collections::VecDeque;
 use std::time::Duration;
@@ -8,7 +8,7 @@ use jiff::Timestamp;
 /// No cap looks further back.
 const DAY: i64 = 86_400_000;
 
-/// The moments of the offers of a day, in the order of the journal.
+/// The moments of a day at which it was, in the order of the journal.
 #[derive(Debug, Clone, Default)]
 pub struct Recent(VecDeque<i64>);
 

@@ -95,6 +95,8 @@ impl Store {
         db.busy_timeout(Duration::from_secs(10))?;
         db.pragma_update(None, "journal_mode", "WAL")?;
         db.pragma_update(None, "synchronous", "FULL")?;
+        // It is read from its beginning once, and added to at its end.
+        db.pragma_update(None, "cache_size", -256)?;
         let mut store = Store { db, tip: Tip::default() };
         store.prepare()?;
         Ok(store)
@@ -108,6 +110,7 @@ impl Store {
         let db = Connection::open_with_flags(path, rusqlite::OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         db.busy_timeout(Duration::from_secs(10))?;
         db.pragma_update(None, "query_only", true)?;
+        db.pragma_update(None, "cache_size", -256)?;
         let store = Store { db, tip: Tip::default() };
         store.check_form()?;
         Ok(store)
@@ -202,6 +205,28 @@ impl Store {
         work.commit()?;
         self.tip = tip;
         Ok(news)
+    }
+
+    /// Whether a record of this kind stands behind so many others.
+    ///
+    /// # Errors
+    /// [`StoreFault::Disk`].
+    pub fn holds_after(&self, count: u64, kind: &str) -> Result<bool, StoreFault> {
+        let found = self.db.query_row(
+            "SELECT 1 FROM event WHERE seq > ?1 AND kind = ?2 LIMIT 1",
+            params![seq_key(count), kind],
+            |_| Ok(()),
+        );
+        Ok(found.optional()?.is_some())
+    }
+
+    /// How many records there are, by the number of the last.
+    ///
+    /// # Errors
+    /// [`StoreFault::Disk`].
+    pub fn records(&self) -> Result<u64, StoreFault> {
+        let last: Option<i64> = self.db.query_row("SELECT max(seq) FROM event", [], |row| row.get(0))?;
+        Ok(last.and_then(|last| u64::try_from(last).ok()).unwrap_or(0))
     }
 
     /// Whether the record at the head's count carries the head's hash; `None` when the journal is

@@ -2,6 +2,7 @@
 //! one sync and each still waits for its own record.
 
 use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, OnceLock};
 use std::thread::JoinHandle;
@@ -17,9 +18,10 @@ use super::writer::{Log, RecordFault};
 
 /// How often an idle writer looks whether another process wrote: what `stop` and `withdraw` wait at most.
 const LOOK: Duration = Duration::from_millis(100);
-/// The most records in one commit.
+/// About the most records in one commit.
 const MOST: usize = 512;
 
+#[derive(Debug)]
 struct Waiting {
     at: Timestamp,
     event: Event,
@@ -31,7 +33,7 @@ struct Waiting {
 /// The journal's thread, seen from the sender.
 #[derive(Debug)]
 pub struct Thread {
-    line: Option<Sender<Waiting>>,
+    line: Rc<Line>,
     news: RefCell<mpsc::UnboundedReceiver<Result<Vec<Happened>, RecordFault>>>,
     heard: Cell<u64>,
     /// What ended the thread, for records that come after.
@@ -40,6 +42,28 @@ pub struct Thread {
 }
 
 type Why = Arc<OnceLock<RecordFault>>;
+
+/// The records on their way to the thread, in order.
+///
+/// They are held until somebody waits for one, or [`Log::hand_over`]: an answer and the offer behind it then reach
+/// the thread together and share its commit, where the answer alone would have one of its own.
+#[derive(Debug)]
+struct Line {
+    held: RefCell<Vec<Waiting>>,
+    thread: RefCell<Option<Sender<Vec<Waiting>>>>,
+}
+
+impl Line {
+    fn hand_over(&self) {
+        let held = self.held.take();
+        if !held.is_empty()
+            && let Some(thread) = &*self.thread.borrow()
+        {
+            // A thread that has ended drops them, and whoever waits hears of that.
+            let _taken = thread.send(held);
+        }
+    }
+}
 
 fn gone(why: &Why) -> RecordFault {
     why.get().cloned().unwrap_or_else(|| RecordFault::Disk("the journal's thread has ended".into()))
@@ -59,7 +83,8 @@ impl Thread {
             let usual = Duration::ZERO;
             Keeper { store, heads, tell, why, told: 0, seen: None, usual, connections: 0 }.run(&waiting)
         })?;
-        let (line, news) = (Some(line), RefCell::new(news));
+        let line = Rc::new(Line { held: RefCell::default(), thread: RefCell::new(Some(line)) });
+        let news = RefCell::new(news);
         Ok(Thread { line, news, heard: Cell::new(0), why: known, thread: Some(thread) })
     }
 }
@@ -67,7 +92,8 @@ impl Thread {
 impl Drop for Thread {
     /// Everything in line is still written.
     fn drop(&mut self) {
-        self.line.take();
+        self.line.hand_over();
+        self.line.thread.take();
         if let Some(thread) = self.thread.take() {
             let _ended = thread.join();
         }
@@ -81,17 +107,16 @@ impl Log for Thread {
         event: Event,
     ) -> impl Future<Output = Result<(), RecordFault>> + 'static + use<> {
         let (done, durable) = oneshot::channel();
-        let why = self.why.clone();
-        let in_line = self
-            .line
-            .as_ref()
-            .is_some_and(|line| line.send(Waiting { at, event, heard: self.heard.get(), done }).is_ok());
+        let (why, line) = (self.why.clone(), self.line.clone());
+        line.held.borrow_mut().push(Waiting { at, event, heard: self.heard.get(), done });
         async move {
-            if !in_line {
-                return Err(gone(&why));
-            }
+            line.hand_over();
             durable.await.unwrap_or_else(|_| Err(gone(&why)))
         }
+    }
+
+    fn hand_over(&self) {
+        self.line.hand_over();
     }
 
     // Only the sender's one control task listens for news, so the borrow is never contended.
@@ -135,7 +160,7 @@ fn connections(one: &Waiting) -> Option<usize> {
 }
 
 impl Keeper {
-    fn run(mut self, line: &Receiver<Waiting>) {
+    fn run(mut self, line: &Receiver<Vec<Waiting>>) {
         loop {
             let first = match line.recv_timeout(LOOK) {
                 Ok(first) => first,
@@ -147,7 +172,7 @@ impl Keeper {
                 }
                 Err(RecvTimeoutError::Disconnected) => return,
             };
-            let mut batch = vec![first];
+            let mut batch = first;
             self.linger(line, &mut batch);
             if let Some(connections) = batch.iter().find_map(connections) {
                 self.connections = connections;
@@ -160,9 +185,13 @@ impl Keeper {
 
     /// On a disk whose commits are slow, waiting half an average commit for further records gives
     /// them all one sync; on a fast one it would only cost, and so it does once all connections are here.
-    fn linger(&self, line: &Receiver<Waiting>, batch: &mut Vec<Waiting>) {
+    fn linger(&self, line: &Receiver<Vec<Waiting>>, batch: &mut Vec<Waiting>) {
         const SLOW: Duration = Duration::from_millis(2);
-        batch.extend(line.try_iter().take(MOST));
+        while batch.len() < MOST
+            && let Ok(more) = line.try_recv()
+        {
+            batch.extend(more);
+        }
         if self.usual < SLOW {
             return;
         }
@@ -170,7 +199,7 @@ impl Keeper {
         while batch.len() < MOST && offers(batch) < self.connections {
             let left = until.saturating_duration_since(tokio::time::Instant::now());
             match line.recv_timeout(left) {
-                Ok(waiting) => batch.push(waiting),
+                Ok(waiting) => batch.extend(waiting),
                 Err(_) => return,
             }
         }

@@ -56,6 +56,10 @@ pub trait Log: 'static {
         event: Event,
     ) -> impl Future<Output = Result<(), RecordFault>> + 'static + use<Self>;
 
+    /// Sets everything that was put in line on its way to the disk. Waiting for a record does so too; what nobody
+    /// waits for yet may be held until then, to share a commit with what comes right behind it.
+    fn hand_over(&self) {}
+
     /// What others wrote since the last call; waits until there is some.
     fn news(&self) -> impl Future<Output = Result<Vec<Happened>, RecordFault>>;
 }
@@ -90,6 +94,11 @@ impl<L: Log> Writer<L> {
     ) -> impl Future<Output = Result<(), RecordFault>> + 'static + use<L> {
         debug_assert!(!matches!(event, Event::Offered(_)), "an offer has a receipt");
         self.0.put(at, event)
+    }
+
+    /// See [`Log::hand_over`].
+    pub fn hand_over(&self) {
+        self.0.hand_over();
     }
 
     /// See [`Log::news`].

@@ -9,7 +9,7 @@ use crate::fault::{Fault, Place};
 use crate::phrase::Phrase;
 
 /// The findings that may be accepted: those of the lint and of the look at papers.
-const CODES: [&str; 38] = [
+const CODES: [&str; 45] = [
     "notice-file-unused",
     "notice-files-shared",
     "notice-from-not-aligned",
@@ -35,13 +35,20 @@ const CODES: [&str; 38] = [
     "notice-office-author",
     "notice-office-changes",
     "notice-office-comments",
+    "notice-office-embedded",
     "notice-office-macros",
+    "notice-office-path",
+    "notice-office-properties",
+    "notice-office-remote",
     "notice-office-unreadable",
     "notice-parts-differ",
+    "notice-parts-form",
     "notice-pdf-active",
     "notice-pdf-author",
     "notice-pdf-comments",
+    "notice-pdf-elsewhere",
     "notice-pdf-language",
+    "notice-pdf-language-other",
     "notice-pdf-locked",
     "notice-pdf-packed",
     "notice-pdf-title",

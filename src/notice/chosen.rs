@@ -14,6 +14,9 @@ use crate::fault::{Fault, Place};
 use crate::list::Recipient;
 use crate::phrase::Phrase;
 
+/// As many files of one finding as are shown; the others are counted.
+const SHOWN: usize = 3;
+
 /// A folder and the column that chooses from it.
 #[derive(Debug)]
 pub(super) struct Chosen {
@@ -81,11 +84,18 @@ impl Chosen {
             }
         }
         let used: BTreeSet<&str> = rows.into_keys().collect();
-        for file in files_in(&self.folder).into_iter().filter(|file| !used.contains(file.as_str())) {
-            let phrase = Phrase::new("notice-file-unused").with("name", &self.name);
-            faults.push(Fault::warning(Place::file(format!("{folder}/{file}")), phrase));
-        }
+        faults.extend(self.unused(folder, &used));
         faults
+    }
+
+    /// The files that no row names: one finding for the folder, with the first few paths.
+    fn unused(&self, folder: &str, used: &BTreeSet<&str>) -> Option<Fault> {
+        let mut files = files_in(&self.folder);
+        files.retain(|file| !used.contains(file.as_str()));
+        let shown: Vec<String> = files.iter().take(SHOWN).map(|file| format!("{folder}/{file}")).collect();
+        let phrase = Phrase::new("notice-file-unused").with("name", &self.name).with("count", files.len());
+        let phrase = phrase.with("more", files.len() - shown.len()).with("files", shown);
+        (!files.is_empty()).then(|| Fault::warning(Place::file(folder), phrase))
     }
 
     /// The file of one row.
@@ -158,6 +168,7 @@ mod tests {
     use crate::id::ListId;
     use crate::notice::Piece;
     use crate::notice::testing::{Folder, key, recipient};
+    use crate::phrase::Arg;
 
     fn folder() -> Folder {
         let mut folder = Folder::new();
@@ -232,13 +243,40 @@ mod tests {
         }
     }
 
+    /// How many files no row names, how many of them are only counted, and the others by their paths.
+    fn unused(folder: &Folder) -> (usize, usize, Vec<String>) {
+        let looks = folder.press_for(&[row("A", "a.txt")]).unwrap().1;
+        let told: Vec<&Fault> = looks.iter().filter(|look| look.code() == "notice-file-unused").collect();
+        assert_eq!(told.len(), 1);
+        let [_, (_, Arg::Number(count)), (_, Arg::Number(more)), (_, Arg::List(files))] =
+            told[0].phrase.args()
+        else {
+            panic!("{:?}", told[0].phrase)
+        };
+        let path = |arg: &Arg| match arg {
+            Arg::Text(path) => path.clone(),
+            other => panic!("{other:?}"),
+        };
+        let number = |number: &i64| usize::try_from(*number).unwrap();
+        (number(count), number(more), files.iter().map(path).collect())
+    }
+
+    #[test]
+    fn files_that_no_row_names_are_one_finding() {
+        let many =
+            (0..9).fold(folder(), |folder, nth| folder.file(&format!("eigen/over-{nth}.txt"), "over\n"));
+        let shown = ["eigen/b.txt", "eigen/over-0.txt", "eigen/over-1.txt"].map(str::to_owned);
+        assert_eq!(unused(&many), (10, 7, shown.to_vec()));
+    }
+
     #[test]
     fn files_of_several_rows_and_of_none_are_told_by_row() {
         let rows = [row("A", "a.txt"), row("B", "a.txt")];
         let (_, looks) = folder().press_for(&rows).unwrap();
         let told: Vec<_> = looks.iter().map(|look| (look.code(), look.place.file.as_str())).collect();
-        assert_eq!(told, [("notice-files-shared", ""), ("notice-file-unused", "eigen/b.txt")]);
+        assert_eq!(told, [("notice-files-shared", ""), ("notice-file-unused", "eigen")]);
         assert!(!format!("{:?}", looks[0]).contains("a.txt"));
+        assert_eq!(unused(&folder()), (1, 0, vec!["eigen/b.txt".to_owned()]));
         let pdf = folder().file("eigen/a.txt", b"\0");
         assert_eq!(codes(&pdf, &[row("A", "a.txt")]), ["notice-attachment-kind-differs"]);
     }

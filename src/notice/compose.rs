@@ -86,8 +86,9 @@ pub(super) fn compose(
 
     let head = format!(
         "{}{to}{subject}Message-ID: <{message_id}>\r\nMIME-Version: 1.0\r\n\
-         Auto-Submitted: auto-generated\r\nX-Auto-Response-Suppress: OOF, AutoReply\r\nContent-Language: nl\r\n",
-        letterhead.lines
+         Auto-Submitted: auto-generated\r\nX-Auto-Response-Suppress: OOF, AutoReply\r\nContent-Language: {}\r\n",
+        letterhead.lines,
+        header::LANGUAGE
     );
     let pieces = assemble(head, kit, &parts, [&outer, &inner, &related]);
     wire::check_own(&pieces).map_err(|_| stuck("notice-wire"))?;
@@ -105,7 +106,6 @@ pub(super) fn compose(
         subject: parts.subject,
         text: parts.text,
         html: parts.html,
-        uneven: parts.uneven,
         own_files: kit.attached.iter().filter(|one| one.audience != Audience::All).cloned().collect(),
         pieces,
     })

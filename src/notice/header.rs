@@ -5,6 +5,9 @@
 
 use crate::address::Address;
 
+/// The language of all mails: what `Content-Language` says (RFC 3282), and what a paper should be in.
+pub(super) const LANGUAGE: &str = "nl";
+
 /// The longest line that is aimed at, without CRLF (RFC 2047, section 2).
 const LONGEST: usize = 76;
 /// The longest encoded word (RFC 2047, section 2).

@@ -4,6 +4,7 @@
 //! that handlebars knows is taken out, and its use is a fault. Ours begin with `als_`, so that columns may
 //! have the plain names (`datum`, `bedrag`).
 
+use handlebars::template::{HelperTemplate, Parameter};
 use handlebars::{
     Context, Handlebars, Helper, HelperDef, RenderContext, RenderError, RenderErrorReason, ScopedJson,
     Template, TemplateError,
@@ -39,6 +40,49 @@ pub(super) const INLINE: [Inline; 5] = [
     Inline { name: "als_lijst", values: 1, setting: Some("woord"), write: as_list },
     Inline { name: "meervoud", values: 3, setting: None, write: |values, _| plural(values) },
 ];
+
+/// How a template has a value written: the call and all that stands in it besides the value.
+#[derive(Debug, Clone)]
+pub(super) struct Way {
+    inline: Inline,
+    /// The other values, as they stand in the template.
+    others: Vec<String>,
+    setting: Option<Value>,
+}
+
+impl PartialEq for Way {
+    fn eq(&self, other: &Self) -> bool {
+        (self.inline.name, &self.others, &self.setting) == (other.inline.name, &other.others, &other.setting)
+    }
+}
+
+impl Way {
+    /// The way of `{{als_lijst x woord="of"}}`; none where more than the first value comes from the row.
+    pub(super) fn of(call: &HelperTemplate) -> Option<Way> {
+        let name = call.name.as_name()?;
+        let inline = *INLINE.iter().find(|inline| inline.name == name)?;
+        let literal = |parameter: &Parameter| match parameter {
+            Parameter::Literal(value) => Some(value.to_string_plain()),
+            _ => None,
+        };
+        let others = call.params.iter().skip(1).map(literal).collect::<Option<_>>()?;
+        let setting = match inline.setting.and_then(|name| call.hash.get(name)) {
+            // What the call does by itself.
+            None | Some(Parameter::Literal(Value::Bool(false))) => None,
+            Some(Parameter::Literal(Value::String(word))) if word == "en" => None,
+            Some(Parameter::Literal(value)) => Some(value.clone()),
+            Some(_) => return None,
+        };
+        Some(Way { inline, others, setting })
+    }
+
+    /// What the call writes for this value, where it can read it.
+    pub(super) fn write(&self, value: &str) -> Option<String> {
+        let values: Vec<&str> =
+            std::iter::once(value.trim()).chain(self.others.iter().map(String::as_str)).collect();
+        (self.inline.write)(&values, self.setting.as_ref())
+    }
+}
 
 /// Whether handlebars takes a bare `{{name}}` for a call.
 pub(super) fn is_call(name: &str) -> bool {
@@ -205,6 +249,8 @@ fn as_list(values: &[&str], word: Option<&Value>) -> Option<String> {
     let word = word.and_then(Value::as_str).unwrap_or("en");
     Some(match items.split_last()? {
         (only, []) => (*only).to_owned(),
+        // `2022, 2023 en 2024`: somebody wrote the list out already.
+        (last, _) if last.contains(&format!(" {word} ")) => items.join(", "),
         (last, others) => format!("{} {word} {last}", others.join(", ")),
     })
 }
@@ -266,6 +312,8 @@ mod tests {
         assert_eq!(write("als_lijst kenmerk", "2023, 2024").unwrap(), "2023 en 2024");
         assert_eq!(write("als_lijst kenmerk woord=\"of\"", "a;b; c,").unwrap(), "a, b of c");
         assert_eq!(write("als_lijst kenmerk", "2023").unwrap(), "2023");
+        assert_eq!(write("als_lijst kenmerk", "2023 en 2024").unwrap(), "2023 en 2024");
+        assert_eq!(write("als_lijst kenmerk", "2022, 2023 en 2024").unwrap(), "2022, 2023 en 2024");
         assert_eq!(write("meervoud kenmerk \"dag\" \"dagen\"", "1").unwrap(), "dag");
         assert_eq!(write("meervoud kenmerk \"dag\" \"dagen\"", "2").unwrap(), "dagen");
     }

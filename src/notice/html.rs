@@ -48,17 +48,6 @@ pub(super) fn tokens(html: &str) -> Vec<(usize, Token<'_>)> {
     out
 }
 
-/// What a reader sees of an HTML text, and nothing of its tags.
-pub(super) fn visible(html: &str) -> String {
-    let mut out = String::with_capacity(html.len() / 2);
-    for (_, token) in tokens(html) {
-        if let Token::Text(text) = token {
-            out.push_str(&decode(text));
-        }
-    }
-    out
-}
-
 /// The token at a `<`, and its length; never zero.
 fn markup(rest: &str) -> (Token<'_>, usize) {
     if let Some(inside) = rest.strip_prefix("<!--") {

@@ -2,6 +2,7 @@
 //!
 //! Pure. DOCX, XLSX, ODT and ODS are zip archives of XML; every XML part is read, whatever it is for.
 
+use std::borrow::Cow;
 use std::io::{Cursor, Read as _};
 
 use zip::ZipArchive;
@@ -30,11 +31,33 @@ fn office(content: &[u8]) -> String {
         // A part that breaks off is read as far as it goes.
         let _broken = part.take(left).read_to_end(&mut bytes);
         left = left.saturating_sub(bytes.len() as u64);
-        if bytes.trim_ascii_start().starts_with(b"<") {
-            add_xml(&String::from_utf8_lossy(&bytes), &mut out);
+        if let Some(text) = xml(&bytes) {
+            add_xml(&text, &mut out);
         }
     }
     out
+}
+
+/// A part's text, if it is XML: in UTF-8 or, with a mark in front, UTF-16 (XML 1.0, section 4.3.3).
+pub(super) fn xml(bytes: &[u8]) -> Option<Cow<'_, str>> {
+    let wide = |of: fn([u8; 2]) -> u16| {
+        let units = bytes.chunks_exact(2).skip(1).map(|pair| of([pair[0], pair[1]]));
+        let text = char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER));
+        Cow::Owned(text.collect::<String>())
+    };
+    let text = match bytes {
+        [0xff, 0xfe, ..] => wide(u16::from_le_bytes),
+        [0xfe, 0xff, ..] => wide(u16::from_be_bytes),
+        _ => {
+            let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+            // A large picture is not worth turning into text.
+            if !bytes.trim_ascii_start().starts_with(b"<") {
+                return None;
+            }
+            String::from_utf8_lossy(bytes)
+        }
+    };
+    text.trim_start().starts_with('<').then_some(text)
 }
 
 /// Text first, where the pieces of a word stand behind each other, then what stands in attributes.
@@ -99,6 +122,18 @@ mod tests {
             assert!(text.contains(words), "{words}: {text}");
         }
         assert!(!text.contains("Zwijg"));
+    }
+
+    #[test]
+    fn a_part_is_read_whichever_mark_stands_before_it() {
+        let wide: Vec<u8> = "\u{feff}<w:t>Noord</w:t>".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let high: Vec<u8> = "\u{feff}<w:t>Noord</w:t>".encode_utf16().flat_map(u16::to_be_bytes).collect();
+        for bytes in [&wide[..], &high, "\u{feff}<w:t>Noord</w:t>".as_bytes(), b" \n<w:t>Noord</w:t>"] {
+            assert_eq!(xml(bytes).unwrap().trim(), "<w:t>Noord</w:t>");
+        }
+        for bytes in [&b"PNG <"[..], b"\xff\xfe", b""] {
+            assert_eq!(xml(bytes), None);
+        }
     }
 
     #[test]

@@ -1,5 +1,9 @@
 //! Links as a reader meets them: where they lead, and where they say they lead.
 
+use std::borrow::Cow;
+
+use super::squeeze::percent_decoded;
+
 /// Parameters that tell the far side who clicked. Their names begin so.
 const TRACKING: [&str; 12] = [
     "utm_", "fbclid", "gclid", "dclid", "msclkid", "mc_eid", "mc_cid", "_hsenc", "_hsmi", "igshid", "yclid",
@@ -9,8 +13,9 @@ const TRACKING: [&str; 12] = [
 /// What a link leads to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Target {
-    /// A web page: its host in lower case, and whether the way there is protected.
-    Web { host: String, https: bool },
+    /// A web page: whether the way there is protected, its host in lower case, and what stands behind that (port, path
+    /// and query, without a last slash): two links are the same if all of it is.
+    Web { https: bool, host: String, rest: String },
     /// A mail address or a telephone number, in lower case without parameters.
     Contact(String),
     /// A place within the mail, or a part of it (`cid:`).
@@ -26,12 +31,31 @@ pub(super) fn target(href: &str) -> Target {
         return if href.starts_with('#') { Target::Within } else { Target::Other };
     };
     match scheme.to_ascii_lowercase().as_str() {
-        "https" => Target::Web { host: host(rest), https: true },
-        "http" => Target::Web { host: host(rest), https: false },
+        "https" => web(rest, true),
+        "http" => web(rest, false),
         "mailto" | "tel" => Target::Contact(rest.split('?').next().unwrap_or_default().to_lowercase()),
         "cid" => Target::Within,
         _ => Target::Other,
     }
+}
+
+fn web(after_scheme: &str, https: bool) -> Target {
+    let all = after_scheme.trim_start_matches('/');
+    let (authority, behind) = all.split_at(all.find(['/', '?', '#', '\\']).unwrap_or(all.len()));
+    // A fragment is a place on the page, and no other page.
+    let behind = behind.split('#').next().unwrap_or_default();
+    let (path, query) = behind.split_once('?').unwrap_or((behind, ""));
+    let port =
+        authority.rsplit('@').next().and_then(|place| place.split_once(':')).map_or("", |(_, port)| port);
+    let mut rest = String::new();
+    for (sign, part) in [(':', port), ('/', path.trim_matches('/')), ('?', query)] {
+        let usual = sign == ':' && port == if https { "443" } else { "80" };
+        if !part.is_empty() && !usual {
+            rest.push(sign);
+            rest.push_str(part);
+        }
+    }
+    Target::Web { https, host: host(after_scheme), rest }
 }
 
 fn host(rest: &str) -> String {
@@ -78,10 +102,40 @@ fn shown_place(word: &str) -> Option<String> {
     is_host.then_some(place)
 }
 
-/// The words of a text that are links, as they stand.
-pub(super) fn in_text(text: &str) -> impl Iterator<Item = &str> {
-    let marks = |c: char| "<>()[]\"'.,;:!?".contains(c);
-    words_with_colon(text).map(move |word| word.trim_matches(marks)).filter(|word| {
+/// What a mail link writes into the mail beforehand: subject, body and such.
+pub(super) fn prepared(href: &str) -> impl Iterator<Item = Cow<'_, str>> {
+    let is_mail = href.trim_start().get(..7).is_some_and(|start| start.eq_ignore_ascii_case("mailto:"));
+    let query = href.split_once('?').filter(|_| is_mail).map_or("", |(_, query)| query);
+    query.split('&').filter_map(|field| field.split_once('=')).map(|(_, value)| percent_decoded(value))
+}
+
+/// Signs around a link or an address, and none of its own.
+const MARKS: &str = "<>()[]\"'.,;:!?";
+
+/// The words of a text that are mail addresses, as they stand, and where.
+pub(super) fn addresses_in(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let trimmed = words_with('@', text).map(|(at, word)| {
+        let bare = word.trim_start_matches(|c| MARKS.contains(c));
+        let at = at + word.len() - bare.len();
+        let start = bare.get(..7).filter(|start| start.eq_ignore_ascii_case("mailto:"));
+        let bare = start.map_or(bare, |_| &bare[7..]);
+        (at, bare.split('?').next().unwrap_or_default().trim_end_matches(|c| MARKS.contains(c)))
+    });
+    trimmed.filter(|(_, word)| {
+        let parts = word.split_once('@');
+        parts.is_some_and(|(local, domain)| {
+            !local.is_empty() && domain.contains('.') && !domain.contains('@') && !word.contains(['/', ':'])
+        })
+    })
+}
+
+/// The words of a text that are links, as they stand, and where.
+pub(super) fn in_text(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let trimmed = words_with(':', text).map(|(at, word)| {
+        let bare = word.trim_start_matches(|c| MARKS.contains(c));
+        (at + word.len() - bare.len(), bare.trim_end_matches(|c| MARKS.contains(c)))
+    });
+    trimmed.filter(|(_, word)| {
         let begins = |with: &[u8]| {
             word.as_bytes().get(..with.len()).is_some_and(|start| start.eq_ignore_ascii_case(with))
         };
@@ -89,15 +143,15 @@ pub(super) fn in_text(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// The words of a text that hold a colon: few, so a text of many words costs little.
-fn words_with_colon(text: &str) -> impl Iterator<Item = &str> {
+/// The words of a text that hold a sign, and where: few, so a text of many words costs little.
+fn words_with(sign: char, text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut from = 0;
     std::iter::from_fn(move || {
-        let colon = from + text[from..].find(':')?;
-        let before = text[from..colon].rsplit(char::is_whitespace).next().unwrap_or_default();
-        let after = text[colon..].split(char::is_whitespace).next().unwrap_or_default();
-        from = colon + after.len();
-        Some(&text[colon - before.len()..from])
+        let at = from + text[from..].find(sign)?;
+        let before = text[from..at].rsplit(char::is_whitespace).next().unwrap_or_default();
+        let after = text[at..].split(char::is_whitespace).next().unwrap_or_default();
+        from = at + after.len();
+        Some((at - before.len(), &text[at - before.len()..from]))
     })
 }
 
@@ -105,15 +159,15 @@ fn words_with_colon(text: &str) -> impl Iterator<Item = &str> {
 mod tests {
     use super::*;
 
-    fn web(host: &str, https: bool) -> Target {
-        Target::Web { host: host.into(), https }
+    fn web(host: &str, rest: &str, https: bool) -> Target {
+        Target::Web { https, host: host.into(), rest: rest.into() }
     }
 
     #[test]
     fn links_are_told_apart_by_where_they_lead() {
         for (href, leads) in [
-            ("https://Brug.example/a?b", web("brug.example", true)),
-            ("HTTP://x@brug.example:80", web("brug.example", false)),
+            ("https://Brug.example/a?b", web("brug.example", "/a?b", true)),
+            ("HTTP://x@brug.example:80", web("brug.example", "", false)),
             ("mailto:Info@brug.example?subject=x", Target::Contact("info@brug.example".into())),
             ("#boven", Target::Within),
             ("cid:logo", Target::Within),
@@ -122,6 +176,40 @@ mod tests {
         ] {
             assert_eq!(target(href), leads, "{href}");
         }
+    }
+
+    #[test]
+    fn links_are_the_same_whatever_their_spelling() {
+        for (one, other) in [
+            ("https://brug.example", "HTTPS://BRUG.example/"),
+            ("https://brug.example/a", "https://brug.example:443/a/#deel"),
+            ("https://brug.example/?a", "https://brug.example?a"),
+        ] {
+            assert_eq!(target(one), target(other), "{one}");
+        }
+        for other in [
+            "http://brug.example/a",
+            "https://brug.example/A",
+            "https://brug.example/a?b",
+            "https://brug.example:8443/a",
+        ] {
+            assert_ne!(target("https://brug.example/a"), target(other), "{other}");
+        }
+    }
+
+    #[test]
+    fn what_a_mail_link_prepares_is_read() {
+        let prepared = |href| prepared(href).map(Cow::into_owned).collect::<Vec<_>>();
+        assert_eq!(prepared("mailto:a@b.example?subject=Nummer%2012&body=x"), ["Nummer 12", "x"]);
+        assert_eq!(prepared("https://b.example?subject=x"), [""; 0]);
+    }
+
+    #[test]
+    fn addresses_in_a_text_are_found_without_the_stops_around_them() {
+        let text = "Mail <Vragen@huis.example>, mailto:a@b.example?subject=x. Niet: a@b, https://a@b.example/c of @huis.example";
+        let found: Vec<_> = addresses_in(text).map(|(_, word)| word).collect();
+        assert_eq!(found, ["Vragen@huis.example", "a@b.example"]);
+        assert_eq!(addresses_in(text).next().map(|(at, _)| at), Some(6));
     }
 
     #[test]
@@ -149,6 +237,7 @@ mod tests {
     #[test]
     fn links_in_a_text_are_found_without_the_stops_around_them() {
         let text = "Zie <https://a.example/b>, of (http://c.example). Niet: www.d.example of é";
-        assert_eq!(in_text(text).collect::<Vec<_>>(), ["https://a.example/b", "http://c.example"]);
+        let found: Vec<_> = in_text(text).collect();
+        assert_eq!(found, [(5, "https://a.example/b"), (31, "http://c.example")]);
     }
 }

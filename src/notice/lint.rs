@@ -5,27 +5,30 @@
 
 use std::collections::BTreeSet;
 
-use aho_corasick::{AhoCorasick, MatchKind};
-
 use super::Mail;
+use super::count::Counting;
+use super::leftover::Leftovers;
+use super::link::{self, Target};
 use super::names::PartFiles;
+use super::origin::Origin;
+use super::template::Part;
 use crate::config::{self, Sender};
 use crate::fault::{Fault, Place, Severity};
-use crate::phrase::Phrase;
+use crate::phrase::{Arg, Phrase};
 
 /// Subjects longer than this are cut off on telephones and in lists.
 const LONGEST_SUBJECT: usize = 78;
 
-/// Words that a writer leaves for later.
-const LEFTOVERS: [&str; 8] = ["{{", "}}", "TODO", "XXX", "FIXME", "Lorem", "lorem", "[invullen]"];
+/// Abbreviations have so many letters at most (AVG, KNVB); a longer word in capitals shouts by itself.
+const LONGEST_ABBREVIATION: usize = 5;
 
 /// Looks at mails one at a time.
 #[derive(Debug)]
 pub struct Lint {
     hosts: Hosts,
     files: PartFiles,
-    /// All of [`LEFTOVERS`] in one look; `None` where there is no such automaton, and each is looked for.
-    leftovers: Option<AhoCorasick>,
+    leftovers: Leftovers,
+    counting: Counting,
 }
 
 /// Where links may lead.
@@ -49,10 +52,35 @@ impl Hosts {
 struct Finding {
     code: &'static str,
     severity: Severity,
+    /// The part that is spoken of.
     part: &'static str,
-    line: usize,
-    /// A name out of the lists above, or of a tag or attribute: never content.
-    what: String,
+    at: At,
+    what: What,
+}
+
+/// Where the mending is to be done.
+enum At {
+    /// At an octet of a part as it was merged.
+    Octet(Part, usize),
+    There(Place),
+}
+
+/// What a finding names.
+pub(super) enum Thing<'a> {
+    None,
+    /// A name out of the lists of this room, of a tag, an attribute or a column: never content.
+    Name(&'a str),
+    /// A link; one that a cell has a share in is not shown.
+    Link(&'a str),
+    /// The host of a link, likewise.
+    Host(&'a str),
+}
+
+/// The same, kept.
+enum What {
+    Name(String),
+    Link(String),
+    Host(String),
 }
 
 impl Lint {
@@ -63,45 +91,48 @@ impl Lint {
         let listed = notice.link_hosts.iter().flatten().map(|host| host.to_lowercase());
         let severity = if notice.link_hosts.is_some() { Severity::Error } else { Severity::Warning };
         let hosts = Hosts { known: own.chain(listed).collect(), severity };
-        // Only the search for the leftmost has a fast way over text that holds none.
-        let leftovers = AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(LEFTOVERS).ok();
-        Lint { hosts, files: PartFiles::of(notice), leftovers }
+        let (leftovers, counting) = (Leftovers::new(), Counting::new());
+        Lint { hosts, files: PartFiles::of(notice), leftovers, counting }
     }
 
-    /// What is to be said of this mail.
+    /// What is to be said of this mail; `origin` knows where it comes from.
     #[must_use]
-    pub fn check(&self, mail: &Mail) -> Vec<Fault> {
+    pub fn check(&self, mail: &Mail, origin: &Origin<'_>) -> Vec<Fault> {
         let mut findings = Findings(vec![]);
-        findings.subject(&mail.subject);
-        let may_hold = |text: &str| self.leftovers.as_ref().is_none_or(|all| all.is_match(text));
-        let words = |findings: &mut Findings, text: &str, part| {
-            findings.words(text, part, may_hold(text));
-        };
-        words(&mut findings, &mail.subject, "notice-in-subject");
-        words(&mut findings, &mail.text, "notice-in-text");
+        findings.subject(mail);
+        self.words(&mut findings, &mail.subject, "notice-in-subject", |at| at);
+        self.words(&mut findings, &mail.text, "notice-in-text", |at| at);
         let seen = findings.html(&mail.html, &self.hosts);
-        words(&mut findings, &seen.text, "notice-in-html");
-        findings.same_links(&mail.text, &seen.links, &self.hosts);
-        for (name, part) in &mail.uneven {
-            findings.add(Severity::Warning, "notice-lint-facts", part, 1, name);
+        for words in [&seen.words, &seen.aside] {
+            self.words(&mut findings, &words.text, "notice-in-html", |at| words.origin(at, &mail.html));
         }
-        findings.0.into_iter().map(|one| one.fault(mail, &self.files)).collect()
+        findings.same_links(&mail.text, &seen, &self.hosts);
+        findings.same_facts(&mail.text, &seen, origin);
+        findings.0.into_iter().map(|one| one.fault(mail, &self.files, origin)).collect()
+    }
+
+    /// Leftovers, and words that count or rank; `octet` is where in the part an octet of the text is from.
+    fn words(&self, findings: &mut Findings, text: &str, part: &'static str, octet: impl Fn(usize) -> usize) {
+        for (at, leftover) in self.leftovers.find(text) {
+            findings.add(Severity::Error, "notice-lint-leftover", part, octet(at), Thing::Name(leftover));
+        }
+        for at in self.counting.find(text) {
+            findings.add(Severity::Warning, "notice-lint-counts", part, octet(at), Thing::None);
+        }
     }
 }
 
-/// Of findings that differ only in the mail, row, line and size, the first: what stands in a template shows in every
-/// mail, and is to be mended once. For the findings of lint and leak check over all mails, in order.
+/// Of findings that differ only in the mail, row and size, the first: what stands in a template shows in every mail, and
+/// is to be mended once. Those of lint on two lines of a template are two. For the findings of lint and leak check over
+/// all mails, in order.
 #[must_use]
 pub fn once(mut faults: Vec<Fault>) -> Vec<Fault> {
     let mut told = BTreeSet::new();
     faults.retain(|fault| {
-        let what: Vec<_> = fault
-            .phrase
-            .args()
-            .iter()
-            .filter(|(name, _)| !matches!(*name, "id" | "row" | "line" | "size"))
-            .collect();
-        told.insert(format!("{} {} {what:?}", fault.place.file, fault.code()))
+        let what: Vec<_> =
+            fault.phrase.args().iter().filter(|(name, _)| !matches!(*name, "id" | "row" | "size")).collect();
+        let line = fault.place.row.filter(|_| fault.code().starts_with("notice-lint-"));
+        told.insert(format!("{} {line:?} {} {what:?}", fault.place.file, fault.code()))
     });
     faults
 }
@@ -109,13 +140,10 @@ pub fn once(mut faults: Vec<Fault>) -> Vec<Fault> {
 /// What the sender's settings alone give rise to.
 #[must_use]
 pub fn sender(sender: &Sender) -> Vec<Fault> {
-    let local: String =
-        sender.from.address.local().to_lowercase().chars().filter(|c| c.is_ascii_alphabetic()).collect();
-    let silent =
-        ["noreply", "donotreply", "geenantwoord", "nietbeantwoorden"].iter().any(|no| local.contains(no));
     let place = |key: &str| Place::file(super::names::SETTINGS).column(key);
     let mut faults = vec![];
-    if silent && sender.reply_to.is_none() {
+    // Without a reply address answers go to From (RFC 5322, section 3.6.2).
+    if is_silent(sender.reply_to.as_ref().unwrap_or(&sender.from)) {
         faults.push(Fault::warning(place("sender.reply_to"), Phrase::new("notice-lint-no-reply")));
     }
     // Relaxed alignment (RFC 7489, section 3.1.2), as far as it goes without a list of public suffixes.
@@ -128,14 +156,49 @@ pub fn sender(sender: &Sender) -> Vec<Fault> {
     faults
 }
 
+/// Whether an address says that nobody reads what is sent to it.
+fn is_silent(mailbox: &config::Mailbox) -> bool {
+    let local: String =
+        mailbox.address.local().to_lowercase().chars().filter(|c| c.is_ascii_alphabetic()).collect();
+    ["noreply", "donotreply", "geenantwoord", "geenreactie", "nietbeantwoorden", "nietreageren"]
+        .iter()
+        .any(|no| local.contains(no))
+}
+
 impl Finding {
-    fn fault(self, mail: &Mail, files: &PartFiles) -> Fault {
+    fn fault(self, mail: &Mail, files: &PartFiles, origin: &Origin<'_>) -> Fault {
+        let place = match self.at {
+            At::There(place) => place,
+            At::Octet(part, at) => {
+                let whole = match part {
+                    Part::Subject => &mail.subject,
+                    Part::Text => &mail.text,
+                    Part::Html => &mail.html,
+                };
+                origin.place(part, whole, at).unwrap_or_else(|| files.place(self.part))
+            }
+        };
         let phrase = Phrase::new(self.code)
             .with("id", mail.list_id.as_str())
             .with("part", Phrase::new(self.part))
-            .with("line", self.line.to_string())
-            .with("what", self.what);
-        Fault { place: files.place(self.part), severity: self.severity, phrase, accepted: None }
+            .with("what", self.what.shown(origin));
+        Fault { place, severity: self.severity, phrase, accepted: None }
+    }
+}
+
+impl What {
+    /// A link as far as templates and settings say it themselves: the rest is a cell's content.
+    fn shown(self, origin: &Origin<'_>) -> Arg {
+        let said = match self {
+            What::Name(name) => return name.into(),
+            What::Host(host) => Some(host).filter(|host| origin.says(host)),
+            What::Link(link) if origin.says(&link) => Some(link),
+            What::Link(link) => match link::target(&link) {
+                Target::Web { host, .. } => Some(host).filter(|host| origin.says(host)),
+                _ => None,
+            },
+        };
+        said.map_or_else(|| Phrase::new("notice-of-list").into(), Arg::from)
     }
 }
 
@@ -143,221 +206,77 @@ impl Finding {
 pub(super) struct Findings(Vec<Finding>);
 
 impl Findings {
+    /// Something at an octet of a part.
     pub(super) fn add(
         &mut self,
         severity: Severity,
         code: &'static str,
         part: &'static str,
-        line: usize,
-        what: &str,
+        at: usize,
+        thing: Thing<'_>,
     ) {
-        self.0.push(Finding { code, severity, part, line, what: what.to_owned() });
+        let what = match thing {
+            Thing::None => What::Name(String::new()),
+            Thing::Name(name) => What::Name(name.to_owned()),
+            Thing::Link(link) => What::Link(link.to_owned()),
+            Thing::Host(host) => What::Host(host.to_owned()),
+        };
+        self.0.push(Finding { code, severity, part, at: At::Octet(part_of(part), at), what });
     }
 
-    fn subject(&mut self, subject: &str) {
-        let part = "notice-in-subject";
+    /// A link or address that `part` has not; `there` is where it stands.
+    pub(super) fn add_missing(&mut self, part: &'static str, there: (&'static str, usize), link: &str) {
+        let (severity, code) = (Severity::Warning, "notice-lint-link-missing");
+        let (at, what) = (At::Octet(part_of(there.0), there.1), What::Link(link.to_owned()));
+        self.0.push(Finding { code, severity, part, at, what });
+    }
+
+    /// Something of a part, to be mended at a place that is known.
+    pub(super) fn add_there(
+        &mut self,
+        severity: Severity,
+        code: &'static str,
+        part: &'static str,
+        place: &Place,
+        name: &str,
+    ) {
+        let (at, what) = (At::There(place.clone()), What::Name(name.to_owned()));
+        self.0.push(Finding { code, severity, part, at, what });
+    }
+
+    fn subject(&mut self, mail: &Mail) {
+        let (part, subject) = ("notice-in-subject", mail.subject.as_str());
         if subject.chars().count() > LONGEST_SUBJECT {
-            self.add(Severity::Warning, "notice-lint-subject-long", part, 1, "");
+            self.add(Severity::Warning, "notice-lint-subject-long", part, 0, Thing::None);
         }
-        let shouted = subject.split_whitespace().filter(|word| is_shouted(word)).count();
-        if shouted > 1 || subject.contains("!!") || subject.contains("??") {
-            self.add(Severity::Warning, "notice-lint-subject-loud", part, 1, "");
-        }
-    }
-
-    /// Leftovers, where there may be some, and words that count or rank.
-    fn words(&mut self, text: &str, part: &'static str, leftovers: bool) {
-        for (nth, line) in text.lines().enumerate() {
-            for leftover in LEFTOVERS.iter().filter(|_| leftovers) {
-                if holds(line, leftover) {
-                    self.add(Severity::Error, "notice-lint-leftover", part, nth + 1, leftover);
-                }
-            }
-            if counts(line) {
-                self.add(Severity::Warning, "notice-lint-counts", part, nth + 1, "");
-            }
+        if shouts(subject, &mail.organisation) || subject.contains("!!") || subject.contains("??") {
+            self.add(Severity::Warning, "notice-lint-subject-loud", part, 0, Thing::None);
         }
     }
 }
 
-/// Three capitals or more and nothing else.
-fn is_shouted(word: &str) -> bool {
-    word.chars().count() > 2 && word.chars().all(char::is_uppercase)
+fn part_of(key: &str) -> Part {
+    match key {
+        "notice-in-subject" => Part::Subject,
+        "notice-in-text" => Part::Text,
+        _ => Part::Html,
+    }
 }
 
-/// Whether a line holds a leftover: as a word of its own where it is a word.
-fn holds(line: &str, leftover: &str) -> bool {
-    if !leftover.starts_with(char::is_alphabetic) {
-        return line.contains(leftover);
-    }
-    line.match_indices(leftover).any(|(at, _)| {
-        let before = line[..at].chars().next_back();
-        let after = line[at + leftover.len()..].chars().next();
-        !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
-    })
-}
-
-/// `12 van 143`, `12 van de 143`, `12 uit 143`, `12/143`: two numbers of which the first is the smaller.
-/// Years and dates (`12/2024`) are left alone.
-fn counts(line: &str) -> bool {
-    if line.bytes().filter(u8::is_ascii_digit).count() < 2 {
-        return false;
-    }
-    let spaced = line.replace('/', " / ");
-    let words: Vec<&str> = spaced
-        .split_whitespace()
-        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric() && c != '/'))
-        .collect();
-    let number = |word: &&str| word.parse::<u32>().ok();
-    words.iter().enumerate().any(|(at, first)| {
-        let joined = words.get(at + 1).is_some_and(|word| matches!(*word, "van" | "uit" | "of" | "/"));
-        let skip = usize::from(words.get(at + 2).is_some_and(|word| matches!(*word, "de" | "the")));
-        let pair = number(first).zip(words.get(at + 2 + skip).and_then(number));
-        joined && pair.is_some_and(|(first, all)| first <= all && !(1900..2100).contains(&all))
-    })
+/// Whether a subject has words in capitals that are no abbreviations: a long one, or several in a row.
+fn shouts(subject: &str, organisation: &str) -> bool {
+    let is_loud = |subject: &str| {
+        let mut row = 0;
+        subject.split_whitespace().any(|word| {
+            let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+            let capitals = letters > 1 && !word.chars().any(char::is_lowercase);
+            row = if capitals { row + letters } else { 0 };
+            row > LONGEST_ABBREVIATION
+        })
+    };
+    // How an organisation writes its name is its own affair.
+    is_loud(subject) && is_loud(&subject.replace(organisation.trim(), ""))
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::address::Address;
-    use crate::notice::testing::Folder;
-
-    const HTML: &str = "<html lang=\"nl\"><title>x</title><h1>x</h1>";
-
-    fn lint(subject: &str, text: &str, html: &str) -> Vec<(&'static str, Severity)> {
-        let folder = Folder::new();
-        let mail = Mail { subject: subject.into(), text: text.into(), html: html.into(), ..folder.mail("x") };
-        Lint::new(&folder.sender, &folder.notice)
-            .check(&mail)
-            .iter()
-            .map(|fault| (fault.code(), fault.severity))
-            .collect()
-    }
-
-    fn in_html(html: &str) -> Vec<&'static str> {
-        lint("x", "https://a.example", &format!("{HTML}{html}"))
-            .into_iter()
-            .map(|(code, _)| code)
-            .filter(|code| !matches!(*code, "notice-lint-link-missing" | "notice-lint-link-host"))
-            .collect()
-    }
-
-    #[test]
-    fn a_plain_letter_passes() {
-        let html = format!(
-            "{HTML}<p>Informatie, 16 december, 1 van beide.</p><img src=\"cid:logo\" alt=\"\">\
-             <a href=\"mailto:vragen@voorbeeldzaken.example?subject=x\">vragen@voorbeeldzaken.example</a>\
-             <a href=\"https://www.voorbeeldzaken.example/x\">Lees meer</a>"
-        );
-        let text = "Mail naar vragen@voorbeeldzaken.example of zie https://www.voorbeeldzaken.example/x.";
-        assert_eq!(lint("Informatie voor het bestuur van de KNVB", text, &html), []);
-    }
-
-    #[test]
-    fn what_fetches_runs_or_follows_is_an_error() {
-        for (html, code) in [
-            ("<img src='https://a.example/x.png' alt='x'>", "notice-lint-remote"),
-            ("<img src='//a.example/x.png' alt='x'>", "notice-lint-remote"),
-            ("<td background='http://a.example/x.png'>", "notice-lint-remote"),
-            ("<p style='background: URL(x)'>", "notice-lint-remote"),
-            ("<style>@import 'x';</style>", "notice-lint-remote"),
-            ("<script>x</script>", "notice-lint-active"),
-            ("<p onclick='x'>", "notice-lint-active"),
-            ("<form>", "notice-lint-active"),
-            ("<meta http-equiv='Refresh' content='0'>", "notice-lint-active"),
-            ("<img src='cid:x'>", "notice-lint-alt"),
-            ("<a href='javascript:x'>x</a>", "notice-lint-link-kind"),
-            ("<a href='http://a.example'>x</a>", "notice-lint-link-http"),
-            ("<a href='https://a.example?utm_source=x'>x</a>", "notice-lint-tracking"),
-            ("<a href='https://a.example'>https://b.<b>example</b></a>", "notice-lint-link-text"),
-            ("<p>{{organisatie}", "notice-lint-leftover"),
-        ] {
-            assert_eq!(in_html(html), [code], "{html}");
-        }
-    }
-
-    #[test]
-    fn leftovers_counting_words_and_loud_subjects_are_seen() {
-        let codes = |subject: &str, text: &str| -> Vec<&str> {
-            lint(subject, text, HTML).into_iter().map(|(code, _)| code).collect()
-        };
-        assert_eq!(codes("x", "a\nTODO: x"), ["notice-lint-leftover"]);
-        assert_eq!(codes("x", "todo, TODOs, éXXX en xxx"), [""; 0]);
-        assert_eq!(codes("x", "Lorem ipsum dolor"), ["notice-lint-leftover"]);
-        for text in ["U bent nummer 12 van 143.", "12 van de 143", "(3/143)", "brief 2 uit 5"] {
-            assert_eq!(codes("x", text), ["notice-lint-counts"], "{text}");
-        }
-        assert_eq!(codes("x", "12/2024, 24/7, artikel 5 van 2024, 20 van 12"), [""; 0]);
-        assert_eq!(codes(&"x ".repeat(40), "x"), ["notice-lint-subject-long"]);
-        assert_eq!(codes("LEES DIT", "x"), ["notice-lint-subject-loud"]);
-        assert_eq!(codes("Lees dit!!", "x"), ["notice-lint-subject-loud"]);
-    }
-
-    #[test]
-    fn structure_and_links_that_differ_deserve_a_look() {
-        let look = |text: &str, html: &str| -> Vec<&str> {
-            lint("x", text, html)
-                .into_iter()
-                .inspect(|(_, severity)| assert_eq!(*severity, Severity::Warning))
-                .map(|(code, _)| code)
-                .collect()
-        };
-        assert_eq!(
-            look("x", "<html><h1><h1>"),
-            ["notice-lint-lang", "notice-lint-title", "notice-lint-heading"]
-        );
-        assert_eq!(look("https://voorbeeldzaken.example", HTML), ["notice-lint-link-missing"]);
-        assert_eq!(look("x", &format!("{HTML}<a href='tel:14070'>bel</a>")), ["notice-lint-link-missing"]);
-        let elsewhere = format!("{HTML}<a href='https://nietvoorbeeldzaken.example'>x</a>");
-        assert_eq!(look("https://nietvoorbeeldzaken.example", &elsewhere), ["notice-lint-link-host"; 2]);
-    }
-
-    #[test]
-    fn a_finding_is_told_once_with_its_line() {
-        let folder = Folder::new().html(&format!("{HTML}\n<p>\n<form>{{{{organisatie}}}}"));
-        let lint = Lint::new(&folder.sender, &folder.notice);
-        let found: Vec<Fault> =
-            ["a", "b", "TODO"].iter().flat_map(|name| lint.check(&folder.mail(name))).collect();
-        assert_eq!(found.len(), 6);
-        let found = once(found);
-        let codes: Vec<_> = found.iter().map(|fault| (fault.code(), fault.place.file.as_str())).collect();
-        assert_eq!(
-            codes,
-            [
-                ("notice-lint-active", "html.hbs"),
-                ("notice-lint-leftover", "subject.hbs"),
-                ("notice-lint-leftover", "text.hbs"),
-                ("notice-lint-leftover", "html.hbs"),
-            ]
-        );
-        let line = found[0].phrase.args().iter().find(|(name, _)| *name == "line");
-        assert_eq!(line, Some(&("line", "3".into())));
-    }
-
-    #[test]
-    fn a_sender_nobody_can_answer_deserves_a_look() {
-        let codes = |from: &Sender| sender(from).iter().map(Fault::code).collect::<Vec<_>>();
-        let mut from = Folder::new().sender;
-        assert_eq!(codes(&from), [""; 0]);
-        from.from.address = Address::parse("no-reply@voorbeeldzaken.example").unwrap();
-        assert_eq!(codes(&from), ["notice-lint-no-reply"]);
-        from.reply_to = Some(from.from.clone());
-        assert_eq!(codes(&from), [""; 0]);
-    }
-
-    #[test]
-    fn a_return_path_of_another_domain_deserves_a_look() {
-        let mut from = Folder::new().sender;
-        for (domain, aligned) in [
-            ("voorbeeldzaken.example", true),
-            ("terug.voorbeeldzaken.example", true),
-            ("nietvoorbeeldzaken.example", false),
-            ("elders.example", false),
-        ] {
-            from.envelope_from = Address::parse(&format!("terug@{domain}")).unwrap();
-            assert_eq!(sender(&from).is_empty(), aligned, "{domain}");
-        }
-        assert_eq!(sender(&from)[0].code(), "notice-from-not-aligned");
-    }
-}
+mod tests;

@@ -4,14 +4,14 @@
 //! content. In the HTML it is escaped; in text and subject there is nothing to escape to.
 
 use std::borrow::Cow;
-use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use handlebars::{Context, Handlebars, html_escape};
 use serde_json::{Map, Value};
 
+use super::facts::{self, Fact};
 use super::template::{Part, Shelf, Template};
-use super::{Sources, helpers, html, names};
+use super::{Sources, helpers, html, names, origin};
 use crate::fault::{Fault, Place};
 use crate::list::Recipient;
 use crate::phrase::Phrase;
@@ -29,8 +29,11 @@ pub(super) struct Merge {
     /// Values of the settings and of the style, by the names templates know them by.
     values: BTreeMap<String, String>,
     names: BTreeSet<String>,
-    /// Names that text and HTML both print.
-    facts: BTreeSet<String>,
+    facts: Vec<Fact>,
+    /// The templates again, with marks that say which line is which.
+    traced: [Handlebars<'static>; 2],
+    /// All that templates and settings say themselves, in lower case.
+    said: String,
 }
 
 /// The parts of one mail, before encoding; LF line ends.
@@ -39,8 +42,6 @@ pub(super) struct Rendered {
     pub(super) subject: String,
     pub(super) text: String,
     pub(super) html: String,
-    /// Names whose value stands in one of text and HTML only, and the part it is missing from.
-    pub(super) uneven: Vec<(String, &'static str)>,
 }
 
 impl Merge {
@@ -73,6 +74,7 @@ impl Merge {
             return Err(faults);
         }
         faults.extend(names::differences(&templates, &style));
+        faults.extend(facts::written_otherwise(&templates));
         for template in &mut templates {
             faults.append(&mut template.looks);
         }
@@ -84,23 +86,27 @@ impl Merge {
         values: &BTreeMap<String, String>,
         style: BTreeMap<String, String>,
     ) -> Self {
-        let mut plain = helpers::engine();
-        plain.register_escape_fn(|text| mark_empty(text).unwrap_or_else(|| text.to_owned()));
-        let mut escaping = helpers::engine();
-        escaping.register_escape_fn(|text| mark_empty(text).unwrap_or_else(|| html_escape(text)));
+        let [mut plain, mut escaping] = engines();
+        let [mut plain_traced, mut escaping_traced] = engines();
         for template in &templates {
-            let engine = if template.part == Part::Html { &mut escaping } else { &mut plain };
+            let (engine, traced) = match template.part {
+                Part::Html => (&mut escaping, &mut escaping_traced),
+                Part::Subject | Part::Text => (&mut plain, &mut plain_traced),
+            };
             engine.register_template(&template.file, template.compiled.clone());
             for partial in &template.partials {
                 engine.register_template(&partial.name, partial.compiled.clone());
             }
+            origin::mark(template, traced);
         }
-        let facts = facts(&templates, &style);
         let names = templates.iter().flat_map(|t| &t.uses).map(|u| u.name.clone()).collect();
         let mut values: BTreeMap<String, String> =
             values.iter().map(|(name, value)| (name.clone(), fold(value).into_owned())).collect();
+        let said = said(&templates, &values);
+        let facts = facts::of(&templates, &style);
         values.extend(style);
-        Merge { plain, escaping, templates, values, names, facts }
+        let traced = [plain_traced, escaping_traced];
+        Merge { plain, escaping, templates, values, names, facts, traced, said }
     }
 
     /// The parts of one row's mail.
@@ -121,31 +127,46 @@ impl Merge {
                 Err(found) => faults.extend(found),
             }
         }
-        rendered.uneven = self.uneven(&row, &rendered);
         if faults.is_empty() { Ok(rendered) } else { Err(faults) }
     }
 
-    /// The facts that a reader of the text alone, or of the HTML alone, would miss.
-    fn uneven(&self, row: &Context, rendered: &Rendered) -> Vec<(String, &'static str)> {
-        let seen = html::visible(&rendered.html);
-        let (text, html) = (LazyCell::new(|| squeeze(&rendered.text)), LazyCell::new(|| squeeze(&seen)));
-        let stands = |name: &String| {
-            let value = row.data().get(name).and_then(Value::as_str).unwrap_or_default();
-            let squeezed = squeeze(value);
-            // Nearly always it stands there just so, in one line.
-            (!squeezed.is_empty()).then(|| {
-                (
-                    rendered.text.contains(value) || text.contains(&squeezed),
-                    seen.contains(value) || html.contains(&squeezed),
-                )
-            })
-        };
-        let missing = self.facts.iter().filter_map(|name| match stands(name)? {
-            (true, false) => Some((name.clone(), "notice-in-html")),
-            (false, true) => Some((name.clone(), "notice-in-text")),
-            (true, true) | (false, false) => None,
-        });
-        missing.collect()
+    /// What text and HTML both print in the same way.
+    pub(super) fn facts(&self) -> &[Fact] {
+        &self.facts
+    }
+
+    /// What a name stands for in this row's mail.
+    pub(super) fn value<'v>(&'v self, name: &str, recipient: &'v Recipient) -> Cow<'v, str> {
+        match self.values.get(name) {
+            Some(value) => Cow::Borrowed(value.as_str()),
+            None => fold(recipient.fields.get(name).unwrap_or_default()),
+        }
+    }
+
+    /// Whether templates or settings say this word themselves: then it is no cell's content.
+    pub(super) fn says(&self, word: &str) -> bool {
+        facts::word_at(&self.said, &word.to_lowercase(), "-.").is_some()
+    }
+
+    /// A part of one row's mail with the marks that say where each line is from.
+    pub(super) fn marked(&self, part: Part, recipient: &Recipient) -> Option<String> {
+        let template = self.template(part)?;
+        let [plain, escaping] = &self.traced;
+        let engine = if part == Part::Html { escaping } else { plain };
+        engine.render_with_context(&template.file, &self.row(recipient).ok()?).ok()
+    }
+
+    /// The file of a part's template, and behind it those of its pieces.
+    pub(super) fn file(&self, part: Part, nth: usize) -> Option<&str> {
+        let template = self.template(part)?;
+        match nth.checked_sub(1) {
+            None => Some(&template.file),
+            Some(nth) => template.partials.get(nth).map(|partial| partial.file.as_str()),
+        }
+    }
+
+    fn template(&self, part: Part) -> Option<&Template> {
+        self.templates.iter().find(|template| template.part == part)
     }
 
     /// The values the templates ask for, and nothing else of the row.
@@ -153,10 +174,7 @@ impl Merge {
         let mut row = Map::new();
         let mut faults = vec![];
         for name in &self.names {
-            let value = match self.values.get(name) {
-                Some(value) => Cow::Borrowed(value.as_str()),
-                None => fold(recipient.fields.get(name).unwrap_or_default()),
-            };
+            let value = self.value(name, recipient);
             if value.chars().any(is_refused) {
                 faults.extend(self.faults_of(name, recipient, "notice-merge-control"));
             }
@@ -226,20 +244,21 @@ fn style_names(style: &BTreeMap<String, String>) -> BTreeMap<String, String> {
     style.iter().map(|(key, value)| (format!("stijl_{key}"), value.clone())).collect()
 }
 
-/// The names that text and HTML both print, the style's apart. What only one of them prints is told by its template.
-fn facts(templates: &[Template], style: &BTreeMap<String, String>) -> BTreeSet<String> {
-    let printed = |part: Part| -> BTreeSet<&String> {
-        let of_part = templates.iter().filter(|template| template.part == part);
-        of_part.flat_map(|template| &template.uses).filter(|u| u.printed).map(|u| &u.name).collect()
-    };
-    let both =
-        printed(Part::Text).intersection(&printed(Part::Html)).copied().cloned().collect::<BTreeSet<_>>();
-    both.into_iter().filter(|name| !style.contains_key(name)).collect()
+/// An engine for text and one for HTML. Both leave a mark where an empty value is printed.
+fn engines() -> [Handlebars<'static>; 2] {
+    let (mut plain, mut escaping) = (helpers::engine(), helpers::engine());
+    plain.register_escape_fn(|text| mark_empty(text).unwrap_or_else(|| text.to_owned()));
+    escaping.register_escape_fn(|text| mark_empty(text).unwrap_or_else(|| html_escape(text)));
+    [plain, escaping]
 }
 
-/// Text without blanks: lines may be broken anywhere.
-fn squeeze(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).collect()
+/// All that templates and settings say themselves, as readers see it: in lower case, character references decoded.
+fn said(templates: &[Template], values: &BTreeMap<String, String>) -> String {
+    let pieces = templates.iter().flat_map(|template| &template.partials).map(|partial| &partial.source);
+    let texts = templates.iter().map(|template| &template.source).chain(pieces);
+    let mut said: Vec<String> = texts.map(|text| html::decode(text).to_lowercase()).collect();
+    said.extend(values.values().map(|value| value.to_lowercase()));
+    said.join("\n")
 }
 
 fn mark_empty(text: &str) -> Option<String> {
@@ -325,20 +344,6 @@ mod tests {
             let faults = merge("{{organisatie}}").fill(&recipient(&format!("a{c}b"))).unwrap_err();
             assert_eq!(codes(&faults), [("notice-merge-control", Some(1))], "{c:?}");
         }
-    }
-
-    #[test]
-    fn a_value_that_only_one_part_shows_is_named() {
-        let folder = Folder::new()
-            .text("{{organisatie}} {{kenmerk}} {{als_datum contact}}")
-            .html("<p title=\"{{organisatie}}\">{{#if geen}}{{organisatie}}{{/if}}{{contact}}<b>V</b>Z-<wbr>\n1{{#unless kenmerk}}{{kenmerk}}{{/unless}}");
-        let mut folder = folder;
-        folder.columns.push("geen".into());
-        folder.notice.values.insert("contact".into(), "2024-12-16".into());
-        let row = recipient("Stichting 't Huis");
-        let found = folder.merge().unwrap().0.fill(&row).unwrap().uneven;
-        let missing = |name: &str, part| (name.to_owned(), part);
-        assert_eq!(found, [missing("contact", "notice-in-text"), missing("organisatie", "notice-in-html")]);
     }
 
     #[test]

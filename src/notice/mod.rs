@@ -5,12 +5,17 @@
 
 pub mod accept;
 mod attach;
+mod both;
+mod catalogue;
 mod chosen;
 mod compose;
+mod count;
 #[cfg(feature = "letters")]
 mod desk;
 pub mod encode;
 mod everybody;
+mod facts;
+mod fetch;
 pub mod header;
 mod helpers;
 #[cfg(test)]
@@ -21,6 +26,7 @@ mod inside;
 mod kind;
 mod known;
 pub mod leak;
+mod leftover;
 #[cfg(feature = "letters")]
 mod letter;
 mod link;
@@ -28,10 +34,17 @@ pub mod lint;
 mod merge;
 mod mjml;
 mod names;
+mod objects;
+mod office;
+mod office_part;
+pub mod origin;
 mod page;
 mod paper;
 mod pdf;
+mod pdf_paper;
 mod picture;
+mod scan;
+mod seek;
 mod spot;
 mod squeeze;
 mod template;
@@ -39,6 +52,8 @@ mod template;
 mod testing;
 mod unfilter;
 pub mod wire;
+mod xmp;
+mod xref;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -102,8 +117,6 @@ pub struct Mail {
     pub html: String,
     /// The attachments that not every mail has: a file of the row's own choosing, or its letter.
     pub own_files: Vec<Arc<Enclosure>>,
-    /// Names whose value stands in one of text and HTML only, and the part it is missing from.
-    pub uneven: Vec<(String, &'static str)>,
     /// SHA-256 over all pieces: the mail digest.
     pub digest: Digest,
     /// The bytes, in order.
@@ -230,6 +243,12 @@ impl Press {
 }
 
 impl Press {
+    /// Where the mail of one recipient comes from, for what is found in it.
+    #[must_use]
+    pub fn origin<'a>(&'a self, recipient: &'a Recipient) -> origin::Origin<'a> {
+        origin::Origin::new(&self.merge, recipient)
+    }
+
     /// The HTML of a mail as a browser can show it by itself, its pictures within.
     #[must_use]
     pub fn page(&self, mail: &Mail) -> String {

@@ -1,163 +1,241 @@
-//! The part of the lint that looks at HTML: what it fetches, runs, links to, and tells a screen reader.
+//! The part of the lint that walks through HTML: what its reader sees, what it links to, and what it tells a screen
+//! reader. Comments that Outlook reads are walked through as well.
 
+use super::fetch::{hides, is_href, leads};
 use super::html::{Token, decode, tokens};
 use super::link::{self, Target};
-use super::lint::{Findings, Hosts};
+use super::lint::{Findings, Hosts, Thing};
+use super::squeeze::is_inline;
 use crate::fault::Severity;
 
-/// Elements that run, send or fetch something.
-const ACTIVE: [&str; 15] = [
-    "script", "iframe", "frame", "object", "embed", "applet", "form", "input", "button", "select",
-    "textarea", "base", "link", "video", "audio",
-];
+const PART: &str = "notice-in-html";
 
-/// Attributes whose address is fetched as soon as the mail is opened.
-const FETCHED: [&str; 5] = ["src", "srcset", "background", "poster", "data"];
+/// Attributes that are read out, or shown in place of something.
+const SPOKEN: [&str; 5] = ["alt", "title", "aria-label", "aria-description", "summary"];
 
-/// What a reader sees of an HTML part.
+/// Comments within comments that are looked into. Readers look into one.
+const DEEPEST: usize = 2;
+
+/// What an HTML part says and links to.
 #[derive(Default)]
 pub(super) struct Seen {
-    pub(super) text: String,
-    pub(super) links: Vec<Target>,
+    /// What every reader sees.
+    pub(super) words: Words,
+    /// What only some see or hear: the title, hidden text, attributes, and what stands in comments for Outlook.
+    pub(super) aside: Words,
+    pub(super) links: Vec<Link>,
 }
 
-/// What a screen reader finds its way by.
+/// A link of an HTML part.
+pub(super) struct Link {
+    pub(super) href: String,
+    pub(super) target: Target,
+    /// The octet of its tag.
+    pub(super) at: usize,
+    /// Whether every reader has it, and not Outlook alone.
+    pub(super) for_all: bool,
+}
+
+/// Text out of HTML, and where in the HTML each stretch of it stands.
+#[derive(Default)]
+pub(super) struct Words {
+    pub(super) text: String,
+    stretches: Vec<(usize, usize)>,
+}
+
+impl Words {
+    fn push(&mut self, text: &str, at: usize) {
+        self.stretches.push((self.text.len(), at));
+        self.text.push_str(text);
+    }
+
+    /// An end of words and lines, where tags make one.
+    fn gap(&mut self) {
+        if !self.text.ends_with(|c: char| c.is_whitespace()) {
+            self.text.push('\n');
+        }
+    }
+
+    /// The octet of the HTML whose line an octet of the text stands on.
+    pub(super) fn origin(&self, at: usize, html: &str) -> usize {
+        let nth = self.stretches.partition_point(|(from, _)| *from <= at).saturating_sub(1);
+        let Some((from, begin)) = self.stretches.get(nth).copied() else { return 0 };
+        let lines = self.text.get(from..at).map_or(0, |text| text.matches('\n').count());
+        // Character references make the text shorter than its source; lines stay lines.
+        match html[begin..].match_indices('\n').take(lines).last() {
+            Some((line, _)) => begin + line + 1,
+            None => begin,
+        }
+    }
+}
+
+/// What a screen reader finds its way by: where it stands.
 #[derive(Default)]
 struct Outline {
+    html: Option<usize>,
+    body: Option<usize>,
     lang: bool,
-    titles: usize,
-    headings: usize,
+    titles: Vec<usize>,
+    headings: Vec<usize>,
+}
+
+/// An element that is out of sight, and how deep in others of its name.
+struct Hidden {
+    name: String,
+    depth: usize,
+}
+
+/// A walk through one HTML part.
+struct Walk<'w> {
+    findings: &'w mut Findings,
+    hosts: &'w Hosts,
+    seen: Seen,
+    outline: Outline,
+    hidden: Option<Hidden>,
+    open_link: Option<(Target, String, usize)>,
 }
 
 impl Findings {
-    /// Everything about the HTML itself; gives what a reader sees of it.
+    /// Everything about the HTML itself; gives what its readers see.
     pub(super) fn html(&mut self, html: &str, hosts: &Hosts) -> Seen {
-        let mut seen = Seen::default();
-        let mut outline = Outline::default();
-        let mut open_link = None::<(Target, usize)>;
-        let (mut line, mut counted) = (1, 0);
-        for (at, token) in tokens(html) {
-            line += html[counted..at].bytes().filter(|&byte| byte == b'\n').count();
-            counted = at;
-            match token {
-                Token::Text(text) => seen.text.push_str(&decode(text)),
-                Token::Raw(text) => self.style(text, line),
-                Token::Comment(_) => {}
-                Token::Open(name, attributes) => {
-                    let get = |wanted: &str| {
-                        attributes.iter().find(|(name, _)| name == wanted).map(|(_, value)| &**value)
-                    };
-                    match &*name {
-                        "html" => outline.lang |= get("lang").is_some_and(|lang| !lang.trim().is_empty()),
-                        "title" => outline.titles += 1,
-                        "h1" => outline.headings += 1,
-                        _ => {}
-                    }
-                    self.element(&name, get, line);
-                    attributes.iter().for_each(|(name, value)| self.attribute(name, value, line));
-                    if let (true, Some(href)) = (name == "a" || name == "area", get("href")) {
-                        let target = self.link(href, hosts, "notice-in-html", line);
-                        seen.links.push(target.clone());
-                        open_link = Some((target, seen.text.len()));
-                    }
-                }
-                Token::Close(name) if name == "a" => {
-                    if let Some((target, from)) = open_link.take()
-                        && link::misleads(&target, &seen.text[from..])
-                    {
-                        self.add(Severity::Error, "notice-lint-link-text", "notice-in-html", line, "");
-                    }
-                }
-                Token::Close(_) => {}
-            }
-        }
+        let (seen, outline) = (Seen::default(), Outline::default());
+        let mut walk = Walk { findings: self, hosts, seen, outline, hidden: None, open_link: None };
+        walk.seen.words.text.reserve(html.len() / 2);
+        walk.through(html, 0, 0);
+        let Walk { seen, outline, .. } = walk;
         self.structure(&outline);
         seen
     }
 
-    /// What a screen reader needs to know (WCAG 2.1: 2.4.2, 3.1.1, 1.3.1).
+    /// What a screen reader needs to know (WCAG 2.1: 2.4.2, 3.1.1, 1.3.1); told where it is too much, or would stand.
     fn structure(&mut self, outline: &Outline) {
-        for (wrong, code) in [
-            (!outline.lang, "notice-lint-lang"),
-            (outline.titles != 1, "notice-lint-title"),
-            (outline.headings != 1, "notice-lint-heading"),
+        let (top, body) = (outline.html.unwrap_or_default(), outline.body.unwrap_or_default());
+        let place = |found: &[usize], none: usize| found.get(1).copied().unwrap_or(none);
+        for (wrong, code, at) in [
+            (!outline.lang, "notice-lint-lang", top),
+            (outline.titles.len() != 1, "notice-lint-title", place(&outline.titles, top)),
+            (outline.headings.len() != 1, "notice-lint-heading", place(&outline.headings, body)),
         ] {
             if wrong {
-                self.add(Severity::Warning, code, "notice-in-html", 1, "");
+                self.add(Severity::Warning, code, PART, at, Thing::None);
+            }
+        }
+    }
+}
+
+impl Walk<'_> {
+    /// `html` stands at the octet `base` of the part, in so many comments.
+    fn through(&mut self, html: &str, base: usize, depth: usize) {
+        for (at, token) in tokens(html) {
+            let at = base + at;
+            if !matches!(token, Token::Text(_) | Token::Raw(_)) && !is_inline(&token) {
+                self.aside(depth).gap();
+            }
+            match token {
+                Token::Text(text) => self.aside(depth).push(&decode(text), at),
+                Token::Raw(text) => self.findings.style(text, at),
+                Token::Comment(text) => self.comment(text, at, depth),
+                Token::Open(name, attributes) => self.open(&name, &attributes, at, depth),
+                Token::Close(name) => self.close(&name, at, depth),
             }
         }
     }
 
-    fn element<'a>(&mut self, name: &str, get: impl Fn(&str) -> Option<&'a str>, line: usize) {
-        let part = "notice-in-html";
-        let refresh =
-            name == "meta" && get("http-equiv").is_some_and(|what| what.eq_ignore_ascii_case("refresh"));
-        if ACTIVE.contains(&name) || refresh {
-            self.add(Severity::Error, "notice-lint-active", part, line, name);
-        }
-        if name == "img" && get("alt").is_none() {
-            self.add(Severity::Error, "notice-lint-alt", part, line, "");
+    /// Where text goes: to all readers, or aside.
+    fn aside(&mut self, depth: usize) -> &mut Words {
+        if self.hidden.is_some() || depth > 0 { &mut self.seen.aside } else { &mut self.seen.words }
+    }
+
+    /// `<!--[if mso]>…<![endif]-->`: Outlook reads what is in it, as any other HTML.
+    fn comment(&mut self, text: &str, at: usize, depth: usize) {
+        let conditional = text.trim_start().get(..3).is_some_and(|start| start.eq_ignore_ascii_case("[if"));
+        if let Some(from) = text.find("]>").filter(|_| conditional && depth < DEEPEST) {
+            self.seen.aside.gap();
+            self.through(&text[from + 2..], at + "<!--".len() + from + 2, depth + 1);
         }
     }
 
-    fn attribute(&mut self, name: &str, value: &str, line: usize) {
-        let part = "notice-in-html";
-        if name.starts_with("on") {
-            self.add(Severity::Error, "notice-lint-active", part, line, name);
+    fn open(&mut self, name: &str, attributes: &[(Attribute<'_>, Attribute<'_>)], at: usize, depth: usize) {
+        let get =
+            |wanted: &str| attributes.iter().find(|(name, _)| name == wanted).map(|(_, value)| &**value);
+        if depth == 0 {
+            self.outline.note(name, get("lang"), at);
         }
-        if FETCHED.contains(&name) && link::target(value) != Target::Within {
-            self.add(Severity::Error, "notice-lint-remote", part, line, name);
+        self.hide(name, get);
+        self.findings.element(name, get, at);
+        for (attribute, value) in attributes {
+            self.findings.attribute(name, attribute, value, at);
+            if SPOKEN.contains(&&**attribute) && !value.is_empty() {
+                self.seen.aside.gap();
+                self.seen.aside.push(value, at);
+            }
         }
-        if name == "style" {
-            self.style(value, line);
+        let href = attributes.iter().find(|(attribute, _)| is_href(attribute)).filter(|_| leads(name));
+        if let Some((_, href)) = href {
+            self.link(href, at, depth);
         }
     }
 
-    fn style(&mut self, style: &str, line: usize) {
-        let lower = style.to_ascii_lowercase();
-        for what in ["url(", "@import", "image-set("] {
-            if lower.contains(what) {
-                self.add(Severity::Error, "notice-lint-remote", "notice-in-html", line, what);
+    fn link(&mut self, href: &str, at: usize, depth: usize) {
+        for words in link::prepared(href) {
+            self.seen.aside.gap();
+            self.seen.aside.push(&words, at);
+        }
+        let target = self.findings.link(href, self.hosts, PART, at);
+        self.open_link = Some((target.clone(), href.to_owned(), self.aside(depth).text.len()));
+        self.seen.links.push(Link { href: href.to_owned(), target, at, for_all: depth == 0 });
+    }
+
+    fn close(&mut self, name: &str, at: usize, depth: usize) {
+        if name == "a"
+            && let Some((target, href, from)) = self.open_link.take()
+            && self.aside(depth).text.get(from..).is_some_and(|shown| link::misleads(&target, shown))
+        {
+            self.findings.add(Severity::Error, "notice-lint-link-text", PART, at, Thing::Link(&href));
+        }
+        if let Some(hidden) = self.hidden.as_mut().filter(|hidden| hidden.name == name) {
+            hidden.depth -= 1;
+            if hidden.depth == 0 {
+                self.hidden = None;
             }
         }
     }
 
-    fn link(&mut self, href: &str, hosts: &Hosts, part: &'static str, line: usize) -> Target {
-        let target = link::target(href);
-        match &target {
-            Target::Web { https: false, .. } => {
-                self.add(Severity::Error, "notice-lint-link-http", part, line, "")
-            }
-            Target::Web { host, https: true } => {
-                if !hosts.know(host) {
-                    self.add(hosts.severity, "notice-lint-link-host", part, line, host);
-                }
-            }
-            Target::Other => self.add(Severity::Error, "notice-lint-link-kind", part, line, ""),
-            Target::Contact(_) | Target::Within => {}
+    /// Keeps account of what is out of sight. A title is: it stands in no letter.
+    fn hide<'a>(&mut self, name: &str, get: impl Fn(&str) -> Option<&'a str>) {
+        let is_hidden = || name == "title" || get("hidden").is_some() || get("style").is_some_and(hides);
+        match &mut self.hidden {
+            Some(hidden) if hidden.name == name && !ends_by_itself(name) => hidden.depth += 1,
+            Some(hidden) if hidden.name == name && !is_hidden() => self.hidden = None,
+            Some(_) => {}
+            // Elements without content hide nothing (section 13.1.2).
+            None if matches!(name, "img" | "br" | "hr" | "input" | "meta" | "link" | "wbr" | "col") => {}
+            None if is_hidden() => self.hidden = Some(Hidden { name: name.to_owned(), depth: 1 }),
+            None => {}
         }
-        if link::tracks(href) {
-            self.add(Severity::Error, "notice-lint-tracking", part, line, "");
-        }
-        target
     }
+}
 
-    /// Links stand in both parts: whoever reads the text alone misses nothing, and is sent nowhere else.
-    pub(super) fn same_links(&mut self, text: &str, in_html: &[Target], hosts: &Hosts) {
-        let in_text: Vec<Target> =
-            link::in_text(text).map(|href| self.link(href, hosts, "notice-in-text", 1)).collect();
-        let lower = std::cell::LazyCell::new(|| text.to_lowercase());
-        let missing = |target: &Target| match target {
-            Target::Web { .. } => !in_text.contains(target),
-            // Nearly always it stands there just so.
-            Target::Contact(address) => !text.contains(address.as_str()) && !lower.contains(address.as_str()),
-            Target::Within | Target::Other => false,
-        };
-        if in_html.iter().any(missing) {
-            self.add(Severity::Warning, "notice-lint-link-missing", "notice-in-text", 1, "");
-        }
-        if in_text.iter().any(|target| !in_html.contains(target)) {
-            self.add(Severity::Warning, "notice-lint-link-missing", "notice-in-html", 1, "");
+/// Elements whose end tag may be left out, and none of which stands in another (WHATWG HTML, section 13.1.2.4).
+fn ends_by_itself(name: &str) -> bool {
+    matches!(name, "p" | "li" | "td" | "th" | "tr")
+}
+
+type Attribute<'a> = std::borrow::Cow<'a, str>;
+
+impl Outline {
+    fn note(&mut self, name: &str, lang: Option<&str>, at: usize) {
+        match name {
+            "html" => {
+                self.html.get_or_insert(at);
+                self.lang |= lang.is_some_and(|lang| !lang.trim().is_empty());
+            }
+            "body" => {
+                self.body.get_or_insert(at);
+            }
+            "title" => self.titles.push(at),
+            "h1" => self.headings.push(at),
+            _ => {}
         }
     }
 }

@@ -3,13 +3,13 @@
 //! Pure. It reads Exif (CIPA DC-008), XMP (ISO 16684-1), IPTC's by-line and PNG's texts (ISO 15948) as far as they lie
 //! open. Not seen: what is packed in a PNG's text, and what makers of cameras write in their own manner.
 
-use super::paper::has_text;
+use super::xmp;
 
 /// Exif's `Artist`, the GPS block and what Windows calls `XPAuthor`.
 const TELLING: [u16; 3] = [0x013b, 0x8825, 0x9c9d];
 
 /// Elements of XMP that name a maker or a place.
-const ELEMENTS: [&str; 2] = ["dc:creator", "exif:GPSLatitude"];
+const ELEMENTS: [&str; 2] = ["dc:creator", "exif:gpslatitude"];
 
 /// Whether a picture of this media type names its maker or its place.
 pub(super) fn names_maker(media_type: &str, content: &[u8]) -> bool {
@@ -30,13 +30,8 @@ pub(super) fn names_maker(media_type: &str, content: &[u8]) -> bool {
     }
 }
 
-/// As an element, or as the attribute that short XMP is written in.
 fn in_xmp(bytes: &[u8]) -> bool {
-    ELEMENTS.iter().any(|name| {
-        let attribute = format!("{name}=\"");
-        let stands = |at: usize| bytes.get(at + attribute.len()).is_some_and(|byte| *byte != b'"');
-        has_text(bytes, name) || memchr::memmem::find(bytes, attribute.as_bytes()).is_some_and(stands)
-    })
+    xmp::says(bytes, |name| ELEMENTS.contains(&name))
 }
 
 /// Whether the first directory of a TIFF block has an entry that tells.

@@ -176,7 +176,7 @@ pub(super) fn squeeze_html(html: &str) -> Squeezed {
 }
 
 /// Tags that may stand within a word, and comments, which readers don't see.
-fn is_inline(token: &Token) -> bool {
+pub(super) fn is_inline(token: &Token) -> bool {
     match token {
         Token::Open(name, _) | Token::Close(name) => {
             matches!(&**name, "a" | "b" | "em" | "font" | "i" | "span" | "strong" | "u" | "wbr")
@@ -187,7 +187,7 @@ fn is_inline(token: &Token) -> bool {
 }
 
 /// `info%40brug.example`, as links write it (RFC 3986, section 2.1).
-fn percent_decoded(value: &str) -> Cow<'_, str> {
+pub(super) fn percent_decoded(value: &str) -> Cow<'_, str> {
     let mut parts = value.split('%');
     let first = parts.next().unwrap_or_default();
     if first.len() == value.len() {

@@ -28,6 +28,8 @@ pub(super) enum Part {
 pub(super) struct Template {
     pub(super) part: Part,
     pub(super) file: String,
+    /// As it was written, LF line ends.
+    pub(super) source: String,
     pub(super) compiled: Compiled,
     /// The pieces it puts in with `{{> name}}`.
     pub(super) partials: Vec<Partial>,
@@ -42,6 +44,7 @@ pub(super) struct Template {
 pub(super) struct Partial {
     pub(super) name: String,
     pub(super) file: String,
+    pub(super) source: String,
     pub(super) compiled: Compiled,
 }
 
@@ -58,12 +61,14 @@ pub(super) struct Shelf<'a> {
 }
 
 /// A place in a template where a name of a column or a value stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(super) struct Use {
     pub(super) name: String,
     pub(super) place: Place,
     /// Whether the value itself is written, so that it may not be empty. A condition only looks at it.
     pub(super) printed: bool,
+    /// The call that writes it, if it isn't written as it is.
+    pub(super) way: Option<helpers::Way>,
 }
 
 impl Part {
@@ -107,7 +112,7 @@ impl Template {
         }
         let uses = reader.uses;
         if faults.is_empty() {
-            Ok(Template { part, file, compiled, partials, uses, looks })
+            Ok(Template { part, file, source, compiled, partials, uses, looks })
         } else {
             Err(faults)
         }
@@ -140,7 +145,7 @@ impl Partial {
         if !faults.is_empty() {
             return Err(faults);
         }
-        Ok((Partial { name: name.to_owned(), file, compiled }, uses))
+        Ok((Partial { name: name.to_owned(), file, source, compiled }, uses))
     }
 }
 
@@ -271,7 +276,11 @@ impl Reader<'_> {
             }
         }
         let known: Vec<&str> = helpers::INLINE.iter().map(|inline| inline.name).collect();
+        let before = self.uses.len();
         self.call(call, &known, line, true);
+        if let Some(first) = self.uses.get_mut(before) {
+            first.way = helpers::Way::of(call);
+        }
     }
 
     /// `{{> name}}`: a name and nothing else.
@@ -327,7 +336,8 @@ impl Reader<'_> {
     }
 
     fn use_of(&mut self, name: &str, line: u32, printed: bool) {
-        self.uses.push(Use { name: name.to_owned(), place: Place::file(self.file).row(line), printed });
+        let place = Place::file(self.file).row(line);
+        self.uses.push(Use { name: name.to_owned(), place, printed, way: None });
     }
 
     fn fault(&mut self, line: u32, phrase: Phrase) {

@@ -30,6 +30,42 @@ pub(super) fn unpack(dictionary: &[u8], body: &[u8], left: u64) -> Vec<u8> {
     out
 }
 
+/// Rows of octets as a PNG packs them (section 7.4.4.4; ISO 15948, section 9): each says first how it follows from the
+/// row above. Nothing, where one says something else.
+pub(super) fn unpredict(bytes: &[u8], columns: usize) -> Option<Vec<u8>> {
+    let mut out: Vec<u8> = Vec::with_capacity(bytes.len());
+    for row in bytes.chunks_exact(columns.checked_add(1)?) {
+        let above = out.len().checked_sub(columns);
+        for (at, byte) in row[1..].iter().enumerate() {
+            let up = above.map_or(0, |above| out[above + at]);
+            let left = if at == 0 { 0 } else { out.last().copied().unwrap_or_default() };
+            let corner = above.filter(|_| at > 0).map_or(0, |above| out[above + at - 1]);
+            let guess = match row[0] {
+                0 => 0,
+                1 => left,
+                2 => up,
+                3 => left.midpoint(up),
+                4 => paeth(left, up, corner),
+                _ => return None,
+            };
+            out.push(byte.wrapping_add(guess));
+        }
+    }
+    Some(out)
+}
+
+fn paeth(left: u8, up: u8, corner: u8) -> u8 {
+    let sum = i16::from(left) + i16::from(up) - i16::from(corner);
+    let far = |byte: u8| (sum - i16::from(byte)).abs();
+    if far(left) <= far(up) && far(left) <= far(corner) {
+        left
+    } else if far(up) <= far(corner) {
+        up
+    } else {
+        corner
+    }
+}
+
 /// Section 7.4.3: five letters are four octets, `z` is four noughts, `~>` is the end.
 fn from_85(text: &[u8]) -> Vec<u8> {
     let mut out = Vec::with_capacity(text.len() / 5 * 4);
@@ -84,6 +120,15 @@ mod tests {
             assert_eq!(unpack(b"<</Filter [/ASCII85Decode]>>", text, 99), octets, "{text:?}");
         }
         assert_eq!(unpack(b"<</Filter /ASCIIHexDecode>>", b"4e 6F6f72 6>zz", 99), b"Noor`");
+    }
+
+    #[test]
+    fn rows_of_a_png_are_turned_back() {
+        let packed = [[0, 1, 2, 3], [1, 4, 1, 1], [2, 1, 1, 1], [3, 1, 1, 1], [4, 1, 1, 1]].concat();
+        let rows = [[1, 2, 3], [4, 5, 6], [5, 6, 7], [3, 5, 7], [4, 6, 8]].concat();
+        assert_eq!(unpredict(&packed, 3), Some(rows));
+        assert_eq!(unpredict(&[5, 1], 1), None);
+        assert_eq!(unpredict(&[0, 1], usize::MAX), None);
     }
 
     #[test]

@@ -76,6 +76,9 @@ pub trait Session {
     /// Whether the next envelope may travel behind the final dot.
     fn can_look_ahead(&self) -> bool;
 
+    /// Whether another mail may go by this line.
+    fn goes_on(&self) -> bool;
+
     /// Says goodbye, and waits for no longer than good manners ask.
     fn quit(self) -> impl Future<Output = ()>;
 }
@@ -98,6 +101,23 @@ pub enum Handed {
     NotOver(RelayFault),
     /// It may have left before the line broke.
     Unsure,
+}
+
+/// A step of the session in people's words.
+#[must_use]
+pub fn step_phrase(step: Step) -> Phrase {
+    Phrase::new(match step {
+        Step::Connect => "relay-step-connect",
+        Step::Greeting => "relay-step-greeting",
+        Step::Ehlo => "relay-step-ehlo",
+        Step::Tls => "relay-step-tls",
+        Step::Auth => "relay-step-auth",
+        Step::Mail => "relay-step-mail",
+        Step::Rcpt => "relay-step-rcpt",
+        Step::Data => "relay-step-data",
+        Step::Body => "relay-step-body",
+        Step::Dot => "relay-step-dot",
+    })
 }
 
 /// The relay could not be used, or could not be used any longer. No mail is to blame.
@@ -160,18 +180,6 @@ impl RelayFault {
     /// What to tell people.
     #[must_use]
     pub fn phrase(&self) -> Phrase {
-        let step = Phrase::new(match self.step {
-            Step::Connect => "relay-step-connect",
-            Step::Greeting => "relay-step-greeting",
-            Step::Ehlo => "relay-step-ehlo",
-            Step::Tls => "relay-step-tls",
-            Step::Auth => "relay-step-auth",
-            Step::Mail => "relay-step-mail",
-            Step::Rcpt => "relay-step-rcpt",
-            Step::Data => "relay-step-data",
-            Step::Body => "relay-step-body",
-            Step::Dot => "relay-step-dot",
-        });
         let phrase = match &self.cause {
             Cause::Answered(reply) => {
                 let key = match (self.step, reply.class()) {
@@ -194,7 +202,7 @@ impl RelayFault {
                 .with("largest", largest.div_ceil(1000)),
             Cause::WrongReceipt => Phrase::new("relay-wrong-receipt"),
         };
-        phrase.with("step", step)
+        phrase.with("step", step_phrase(self.step))
     }
 
     /// Whether the relay says that it is about us: trying again will not help, a person must look.

@@ -250,6 +250,10 @@ impl<C: Clock> Session for SmtpSession<C> {
         self.features.pipelining
     }
 
+    fn goes_on(&self) -> bool {
+        !self.spent
+    }
+
     async fn begin(&mut self, envelope: &Envelope) -> Result<(), RelayFault> {
         if self.spent {
             return Err(RelayFault::new(Step::Mail, Cause::Line("the line was given up".into())));

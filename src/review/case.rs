@@ -5,9 +5,8 @@ use std::collections::HashMap;
 use super::{Input, ReviewFault, names};
 use crate::delivery::State;
 use crate::id::{Digest, Pseudonym, TextId};
-use crate::journal::ledger::Entry;
 use crate::phrase::{Phrase, Speaker};
-use crate::vault::{MailRow, Row, SealRow, Vault, VaultFault};
+use crate::vault::{Listed, MailRow, Row, SealRow, Vault, VaultFault};
 
 /// One mail of the seal.
 pub(super) struct Sheet {
@@ -40,7 +39,7 @@ impl<'a> Case<'a> {
         let wanted = sealed.ok_or(VaultFault::Missing)?.sealed.digest;
         let vault = Vault::open(input.vault)?;
         let mut owns = HashMap::new();
-        vault.verify(input.seal, &wanted, |_, recipient, _, own| {
+        vault.verify(input.seal, &wanted, |Listed { recipient, own, .. }| {
             owns.insert(recipient, own);
         })?;
         let seal = SealRow { digest: wanted, ..vault.seal(input.seal)? };
@@ -54,7 +53,7 @@ impl<'a> Case<'a> {
         for mail in sealed {
             let row = by_recipient.remove(&mail.recipient).ok_or(VaultFault::Missing)?;
             let own = owns.remove(&mail.recipient).ok_or(VaultFault::Missing)?;
-            let state = input.ledger.recipient(&mail.recipient).and_then(Entry::state);
+            let state = input.ledger.recipient(&mail.recipient).and_then(|entry| entry.state());
             let withheld = state == Some(&State::Withheld);
             let file = names.take(row.list_id.as_str());
             mails.push(Sheet { sealed: mail, row, own, file, withheld });

@@ -153,7 +153,7 @@ fn write_mails(
     folder: &mut Folder,
     enclosures: &mut Enclosures,
 ) -> Result<(), ReviewFault> {
-    let outbox = Outbox::open(case.input.vault, &[(case.seal.seal, case.seal.digest)], |_, _, _| {})?;
+    let outbox = Outbox::open(case.input.vault, &[(case.seal.seal, case.seal.digest)], |_| {})?;
     for (at, mail) in case.mails.iter().enumerate() {
         let bytes = outbox.read(&mail.sealed.recipient)?.bytes();
         if Digest::of(&bytes) != mail.sealed.digest {

@@ -211,11 +211,16 @@ fn grounds(case: &Case<'_>) -> Vec<Ground> {
 
 fn warning(case: &Case<'_>, fault: &Fault) -> Warning {
     let place = &fault.place;
+    let of_lines = place.has_lines();
     let rows = match (place.row, place.last_row) {
         (Some(first), Some(last)) if last != first => {
-            Some(case.say(&Phrase::new("review-rows").with("first", first).with("last", last)))
+            let phrase = Phrase::new(if of_lines { "review-lines" } else { "review-rows" });
+            Some(case.say(&phrase.with("first", first).with("last", last)))
         }
-        (Some(row), _) => Some(case.say(&Phrase::new("review-row").with("row", row))),
+        (Some(row), _) => {
+            let phrase = Phrase::new(if of_lines { "review-line" } else { "review-row" });
+            Some(case.say(&phrase.with("row", row)))
+        }
         (None, _) => None,
     };
     let file = Some(place.file.clone()).filter(|file| !file.is_empty());

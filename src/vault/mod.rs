@@ -18,7 +18,7 @@ pub use manifest::Head;
 pub use outbox::{Outbox, Stored};
 pub use returns::return_path;
 pub use sealing::{Changes, Inputs, NewSeal, SealWriter};
-pub use store::{MailRow, Row, SealRow, Vault, VaultFault};
+pub use store::{Listed, MailRow, Row, SealRow, Vault, VaultFault};
 pub use texts::Texts;
 
 /// The vault's file name in its folder.

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use rusqlite::{Connection, OptionalExtension};
 
 use super::sealing::own_digest;
-use super::store::{self, Vault, VaultFault};
+use super::store::{self, Listed, Vault, VaultFault};
 use crate::address::Address;
 use crate::id::{Digest, Pseudonym};
 
@@ -50,31 +50,48 @@ pub struct Outbox {
 /// Where a mail lies, and the check of its own bytes.
 struct Wanted {
     recipient: Pseudonym,
-    place: i64,
-    own: Digest,
+    place: u32,
+    own: HalfDigest,
+}
+
+/// The first half of a digest. To change a mail and keep it takes 2^128 tries, as many as to make two mails of one
+/// whole digest; for a hundred thousand mails the other halves are 1.6 MB.
+type HalfDigest = [u8; 16];
+
+fn half(digest: &Digest) -> HalfDigest {
+    let mut half = HalfDigest::default();
+    half.copy_from_slice(&digest.as_bytes()[..16]);
+    half
 }
 
 impl Outbox {
     /// Verifies these seals against their digests and opens their mails. `take` hears of every mail
-    /// in the order of the list: its seal, whose it is and where it goes.
+    /// in the order of the list.
     ///
     /// # Errors
     /// [`VaultFault`].
     pub fn open(
         path: &Path,
         seals: &[(u32, Digest)],
-        mut take: impl FnMut(u32, Pseudonym, &Address),
+        mut take: impl FnMut(&Listed),
     ) -> Result<Outbox, VaultFault> {
         let vault = Vault { db: store::connect(path)? };
-        // Each mail is read once: nothing is gained by keeping many pages.
-        vault.db.pragma_update(None, "cache_size", -512)?;
         vault.db.execute_batch("BEGIN")?;
         let mut wanted = Vec::new();
+        let mut unknown_place = false;
         for (seal, digest) in seals {
-            vault.verify(*seal, digest, |place, recipient, address, own| {
-                take(*seal, recipient, &address);
-                wanted.push(Wanted { recipient, place, own });
+            wanted.reserve(vault.count(*seal)?);
+            vault.verify(*seal, digest, |mail| {
+                take(&mail);
+                let place = u32::try_from(mail.place).unwrap_or_else(|_| {
+                    unknown_place = true;
+                    0
+                });
+                wanted.push(Wanted { recipient: mail.recipient, place, own: half(&mail.own) });
             })?;
+        }
+        if unknown_place {
+            return Err(VaultFault::Form);
         }
         // A later seal holds the mail that counts, and was written behind the earlier ones.
         wanted.sort_unstable_by_key(|one| (one.recipient, Reverse(one.place)));
@@ -98,7 +115,8 @@ impl Outbox {
         let fault = |_| VaultFault::NotAsSealed;
         let layout = row.get_ref(3)?.as_str().map_err(fault)?;
         let own = row.get_ref(4)?.as_blob().map_err(fault)?;
-        if own_digest(layout, own) != wanted.own || row.get::<_, [u8; 16]>(5)? != *recipient.as_bytes() {
+        if half(&own_digest(layout, own)) != wanted.own || row.get::<_, [u8; 16]>(5)? != *recipient.as_bytes()
+        {
             return Err(VaultFault::NotAsSealed);
         }
         Ok(Stored {
@@ -145,5 +163,65 @@ impl Outbox {
         let bytes: Arc<[u8]> = bytes.into();
         self.shared.borrow_mut().insert(*digest, bytes.clone());
         Ok(bytes)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config;
+    use crate::id::CampaignKey;
+    use crate::list;
+    use crate::notice::{Mail, Press, Sources};
+    use crate::vault::{Head, Inputs};
+
+    /// The mails of the shipped campaign, sealed.
+    fn sealed(path: &Path) -> (Digest, Vec<Mail>) {
+        let dir = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let text = std::fs::read_to_string(dir.join("config/heraut.toml")).unwrap();
+        let settings = config::read("config/heraut.toml", &text, &[]).unwrap();
+        let list = list::read(dir, &settings.list);
+        let (notice, sender) = (&settings.notice, &settings.sender);
+        let (columns, recipients) = (&list.columns, &list.recipients);
+        let sources = Sources { dir, notice, sender, columns, recipients };
+        let (press, _) = Press::load(&sources).unwrap();
+        let key = CampaignKey::from_bytes([5; 32]);
+        let mails: Vec<Mail> = recipients.iter().map(|row| press.compose(row, &key).unwrap()).collect();
+        let mut vault = Vault::open(path).unwrap();
+        let mut writer = vault.begin_seal(1, &Head::of(&settings, "trial")).unwrap();
+        mails.iter().for_each(|mail| writer.mail(mail).unwrap());
+        let seal = writer.finish(jiff::Timestamp::UNIX_EPOCH, false, &Inputs::default()).unwrap();
+        (seal.digest, mails)
+    }
+
+    #[test]
+    fn what_mails_share_is_read_once_and_never_copied() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("vault.db");
+        let (digest, mails) = sealed(&path);
+        let outbox = Outbox::open(&path, &[(1, digest)], |_| {}).unwrap();
+        let read = |at: usize| outbox.read(&mails[at].recipient).unwrap();
+        let (first, second) = (read(0), read(1));
+        let shared = |stored: &Stored| stored.pieces.iter().max_by_key(|piece| piece.len()).cloned().unwrap();
+        assert!(Arc::ptr_eq(&shared(&first), &shared(&second)));
+        for (stored, mail) in [(first, &mails[0]), (second, &mails[1])] {
+            assert_eq!(Digest::of(&stored.bytes()), mail.digest);
+        }
+    }
+
+    #[test]
+    fn a_changed_byte_is_never_handed_out() {
+        for change in [
+            "UPDATE mail SET own = CAST(substr(own, 1, length(own) - 3) || x'410d0a' AS BLOB) WHERE ordinal = 1",
+            "UPDATE shared SET bytes = CAST(substr(bytes, 1, length(bytes) - 3) || x'410d0a' AS BLOB)",
+        ] {
+            let dir = tempfile::tempdir().unwrap();
+            let path = dir.path().join("vault.db");
+            let (digest, mails) = sealed(&path);
+            Connection::open(&path).unwrap().execute(change, []).unwrap();
+            let outbox = Outbox::open(&path, &[(1, digest)], |_| {}).unwrap();
+            let read = outbox.read(&mails[1].recipient);
+            assert!(matches!(read, Err(VaultFault::NotAsSealed)), "{change}");
+        }
     }
 }

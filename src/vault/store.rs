@@ -55,7 +55,7 @@ const SCHEMA: &str = "
         own        BLOB    NOT NULL
     ) STRICT;
     CREATE UNIQUE INDEX mail_by_pseudonym ON mail (pseudonym, seal);
-    CREATE UNIQUE INDEX mail_by_order ON mail (seal, ordinal, pseudonym, address, digest, own_digest);
+    CREATE UNIQUE INDEX mail_by_order ON mail (seal, ordinal, pseudonym, address, digest, own_digest, octets);
     CREATE TABLE shared (digest BLOB PRIMARY KEY, bytes BLOB NOT NULL) STRICT;
     CREATE TABLE text (id BLOB PRIMARY KEY, sealed BLOB NOT NULL) STRICT, WITHOUT ROWID;
 ";
@@ -168,6 +168,8 @@ pub(super) fn connect(path: &Path) -> Result<Connection, VaultFault> {
     db.pragma_update(None, "page_size", 16_384)?;
     db.pragma_update(None, "journal_mode", "WAL")?;
     db.pragma_update(None, "synchronous", "FULL")?;
+    // Each mail and row is read once or twice: nothing is gained by keeping many pages.
+    db.pragma_update(None, "cache_size", -512)?;
     // What a query sorts holds names: it never goes into a temporary file.
     db.pragma_update(None, "temp_store", "MEMORY")?;
     let number = |name: &str| db.pragma_query_value(None, name, |row| row.get::<_, i32>(0));
@@ -283,6 +285,15 @@ impl Vault {
         Ok(())
     }
 
+    /// How many mails a seal holds.
+    pub(super) fn count(&self, seal: u32) -> Result<usize, VaultFault> {
+        let last: Option<i64> = self
+            .db
+            .prepare_cached("SELECT max(ordinal) FROM mail WHERE seal = ?1")?
+            .query_row([seal], |row| row.get(0))?;
+        Ok(last.and_then(|last| usize::try_from(last + 1).ok()).unwrap_or(0))
+    }
+
     /// The mail of one recipient in one seal, without its bytes.
     ///
     /// # Errors
@@ -299,19 +310,15 @@ impl Vault {
     }
 
     /// Takes the campaign digest of a seal anew from what is stored, and compares. Hands over who gets which
-    /// mail where, in the order of the list, with the mail's place in the file and the check of its own bytes.
+    /// mail where, in the order of the list.
     ///
     /// # Errors
     /// [`VaultFault::NotAsSealed`] when the digest differs from `wanted`.
-    pub fn verify(
-        &self,
-        seal: u32,
-        wanted: &Digest,
-        mut take: impl FnMut(i64, Pseudonym, Address, Digest),
-    ) -> Result<(), VaultFault> {
+    pub fn verify(&self, seal: u32, wanted: &Digest, mut take: impl FnMut(Listed)) -> Result<(), VaultFault> {
         let mut digest = DigestTaker::new(&self.seal(seal)?.head);
         let mut statement = self.db.prepare_cached(
-            "SELECT pseudonym, address, digest, own_digest, rowid FROM mail WHERE seal = ?1 ORDER BY ordinal",
+            "SELECT pseudonym, address, digest, own_digest, rowid, octets
+             FROM mail WHERE seal = ?1 ORDER BY ordinal",
         )?;
         let mut rows = statement.query([seal])?;
         while let Some(row) = rows.next()? {
@@ -319,10 +326,28 @@ impl Vault {
             let address = address_of(row, 1)?;
             let (mail, own) = (Digest::from_bytes(row.get(2)?), Digest::from_bytes(row.get(3)?));
             digest.mail(&recipient, &address, &mail, &own);
-            take(row.get(4)?, recipient, address, own);
+            let octets = octets_of(row, 5)?;
+            take(Listed { seal, place: row.get(4)?, recipient, address, own, octets });
         }
         if digest.finish() == *wanted { Ok(()) } else { Err(VaultFault::NotAsSealed) }
     }
+}
+
+/// A mail as the manifest of its seal lists it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listed {
+    /// The seal.
+    pub seal: u32,
+    /// Where the mail lies in the file.
+    pub(super) place: i64,
+    /// Whose it is.
+    pub recipient: Pseudonym,
+    /// Forward-path.
+    pub address: Address,
+    /// The check of its own bytes.
+    pub own: Digest,
+    /// Octets, without `Date:`; what the vault says, not what was sealed.
+    pub octets: u64,
 }
 
 fn address_of(row: &SqlRow<'_>, at: usize) -> Result<Address, VaultFault> {
@@ -339,7 +364,7 @@ fn read_seal(row: &SqlRow<'_>) -> Result<SealRow, VaultFault> {
         at: Timestamp::from_millisecond(row.get(3)?).map_err(|_| VaultFault::NotAsSealed)?,
         head: serde_json::from_str(&head).map_err(|_| VaultFault::NotAsSealed)?,
         inputs: serde_json::from_str(&inputs).map_err(|_| VaultFault::NotAsSealed)?,
-        octets: u64::try_from(row.get::<_, i64>(6)?).unwrap_or(0),
+        octets: octets_of(row, 6)?,
     })
 }
 
@@ -362,6 +387,10 @@ fn read_mail(row: &SqlRow<'_>) -> Result<MailRow, VaultFault> {
         message_id: row.get(2)?,
         subject: row.get(3)?,
         digest: Digest::from_bytes(row.get(4)?),
-        octets: u64::try_from(row.get::<_, i64>(5)?).unwrap_or(0),
+        octets: octets_of(row, 5)?,
     })
+}
+
+fn octets_of(row: &SqlRow<'_>, at: usize) -> Result<u64, VaultFault> {
+    Ok(u64::try_from(row.get::<_, i64>(at)?).unwrap_or(0))
 }

@@ -62,7 +62,12 @@ impl Folder {
 
     /// Runs the program in the folder, in English, without a terminal.
     pub(crate) fn heraut(&self, words: &[&str]) -> Ran {
-        let Output { status, stdout, stderr } = self.command(words).output().unwrap();
+        self.ran(self.command(words))
+    }
+
+    /// Runs a command to its end.
+    pub(crate) fn ran(&self, mut command: Command) -> Ran {
+        let Output { status, stdout, stderr } = command.output().unwrap();
         let text = |bytes| String::from_utf8(bytes).unwrap();
         Ran { exit: status.code().unwrap_or(-1), out: text(stdout), err: text(stderr) }
     }

@@ -3,6 +3,7 @@
 #![allow(clippy::disallowed_methods)]
 
 use std::fs;
+use std::process::Command;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -13,13 +14,13 @@ use jiff::{SignedDuration, Timestamp};
 use crate::harness::{Folder, Ran};
 
 /// A server on this machine, and the settings that lead to it.
-struct Server {
-    kept: Arc<Memory>,
+pub(crate) struct Server {
+    pub(crate) kept: Arc<Memory>,
     port: u16,
     _stop: tokio::sync::oneshot::Sender<()>,
 }
 
-fn server(script: impl Script + 'static) -> Server {
+pub(crate) fn server(script: impl Script + 'static) -> Server {
     let kept = Arc::new(Memory::default());
     let options = Options { script: Arc::new(script), ..Options::keeping(kept.clone()) };
     let catcher = Catcher::start(options, SystemClock::start()).unwrap();
@@ -35,12 +36,16 @@ fn server(script: impl Script + 'static) -> Server {
 }
 
 impl Server {
-    fn heraut(&self, folder: &Folder, settings: &[&str], words: &[&str]) -> Ran {
+    pub(crate) fn heraut(&self, folder: &Folder, settings: &[&str], words: &[&str]) -> Ran {
+        folder.ran(self.command(folder, settings, words))
+    }
+
+    pub(crate) fn command(&self, folder: &Folder, settings: &[&str], words: &[&str]) -> Command {
         let port = format!("relay.port={}", self.port);
         let relay = ["relay.kind=smtp", "relay.host=127.0.0.1", &port, "relay.tls=none"];
         let all = relay.iter().chain(&["approval.required=[]", "relay.timeout=5s"]).chain(settings);
         let set = all.flat_map(|setting| ["--set", *setting]);
-        folder.heraut(&set.chain(words.iter().copied()).collect::<Vec<_>>())
+        folder.command(&set.chain(words.iter().copied()).collect::<Vec<_>>())
     }
 }
 
@@ -63,6 +68,9 @@ fn a_relay_that_says_it_is_about_us_stops_the_run_at_every_step_and_marks_nobody
         // Whoever comes next is told, before anything is sent.
         let alone = folder.heraut(&[]);
         assert!(alone.err.contains("the mail server could not be used"), "{what}: {}", alone.err);
+        let words = alone.err.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(words.contains("it said 554 5.7.1") && words.contains(what), "{what}: {words}");
+        assert_eq!(folder.status()["stopped"]["reply"], "554 5.7.1", "{what}");
         let again = server.heraut(&folder, &[], &["send"]);
         assert!(again.err.contains("The last run ended"), "{what}: {}", again.err);
         assert_eq!(server.kept.mails().len(), 0);
@@ -89,6 +97,10 @@ fn refusals_past_the_share_stop_the_run_and_a_person_starts_the_next() {
     assert!(ran.err.contains("5 of 20 answers were refusals"), "{}", ran.err);
     let alone = folder.heraut(&[]);
     assert!(alone.err.contains("The brake stopped the last run"), "{}", alone.err);
+    assert!(alone.err.contains("5 of 20 answers were refusals"), "{}", alone.err);
+    let stopped = folder.status()["stopped"].clone();
+    assert_eq!(stopped["why"], "brake", "{stopped}");
+    assert_eq!(stopped["saw"]["share"], serde_json::json!({ "refused": 5, "answers": 20 }));
     // A person starts it again, told why it stopped; what was accepted stays.
     let looser = ["relay.connections=1", "brake.refused_share=0.5"];
     let again = server.heraut(&folder, &looser, &["send"]);
@@ -114,6 +126,17 @@ fn the_mails_of_an_hour_are_used_up_across_runs() {
     let more = server.heraut(&folder, &["pace.per_hour=12"], &["--json", "send"]);
     assert_eq!(more.json()["sum"]["accepted"], 12, "two more for a cap that is two higher");
     assert_eq!(server.kept.mails().len(), 12);
+}
+
+#[test]
+fn a_place_that_a_refused_envelope_took_is_taken_after_a_restart_too() {
+    let (folder, server) = (Folder::new(), server(at(Moment::Rcpt, 450, "4.2.1 busy")));
+    let two = ["pace.per_hour=2", "relay.connections=1"];
+    for _ in 0..2 {
+        let ran = server.heraut(&folder, &two, &["--json", "send"]);
+        assert_eq!(ran.exit, 5, "{}", ran.err);
+        assert_eq!(ran.json()["sum"]["deferred"], 2, "{}", ran.json()["sum"]);
+    }
 }
 
 #[test]
@@ -152,7 +175,7 @@ fn a_server_that_asks_for_time_gets_it_and_people_are_told() {
 }
 
 /// A live campaign, sealed and agreed to by all three, with this `[window]`.
-fn live(window: &str) -> (Folder, String) {
+pub(crate) fn live(window: &str) -> (Folder, String) {
     let folder = Folder::new().with_real_relay();
     folder.change("config/heraut.toml", "[window]", &format!("[window]\n{window}\n#"));
     for key in ["hours = ", "days = "] {

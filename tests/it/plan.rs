@@ -182,10 +182,18 @@ proptest! {
         deeds in prop::collection::vec((deed(), 0..7_i64), 1..25),
         approved: bool,
         past_deadline in prop::bool::weighted(0.1),
+        forgets in 0..40_usize,
     ) {
         let (mut ledger, mut memory, mut now, mut attempt) = (Ledger::default(), Memory::default(), 0, 1);
-        for (deed, hours) in deeds {
+        for (number, (deed, hours)) in deeds.into_iter().enumerate() {
             now += hours * HOUR;
+            // A sender's ledger keeps less, and plans the same; a sender seals nothing.
+            if number == forgets {
+                ledger = ledger.forgetful();
+            }
+            if number >= forgets && matches!(deed, Deed::Seal { .. } | Deed::Exclude) {
+                continue;
+            }
             let Some(after) = remember(&memory, deed, now) else {
                 let refused = events(deed, &memory, now, attempt).iter().any(|event| {
                     ledger.clone().apply(at(now), event).is_err()

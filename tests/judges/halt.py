@@ -2,8 +2,13 @@
 
 `stop` from another terminal and SIGTERM (as Ctrl-C, SIGINT): the mails in hand are finished, no envelope that comes
 later gets a body, exit 8. `withdraw` takes the word back that the run needs: no final dot comes after it returned but
-those whose records were on disk by then, one an open connection. Afterwards nothing is in doubt, and the rest goes out.
+those whose records were on disk by then, one an open connection: the journal says so, in which no `offered` stands behind
+`word_withdrawn` or `stop_asked`. Afterwards nothing is in doubt, and the rest goes out. A run that waits for its pace ends as
+soon. And a `stop` that comes while a run is being prepared, and says that it was heard, is obeyed.
 """
+
+import random
+import sqlite3
 
 import signal
 import subprocess
@@ -14,6 +19,8 @@ from common import Books, Campaign, invented, judge, loopback, need
 from server import Server
 
 MAILS, CONNECTIONS, SLOW = 60, 2, 0.15
+# From the halt to the end: two mails in hand at four slow answers each, and a busy machine.
+SOON = 4
 WORDS = [("inhoud", "A. Vos"), ("juridisch", "B. Smit"), ("besluit", "C. van Voorbeeld")]
 
 
@@ -60,6 +67,56 @@ def by_signal(number):
     return lambda _, process: process.send_signal(number)
 
 
+def offers_after(campaign, kind):
+    """How many offers stand behind the first record of this kind."""
+    db = sqlite3.connect(f"file:{campaign.state / 'journal.db'}?mode=ro", uri=True)
+    kinds = [kind for kind, in db.execute("SELECT kind FROM event ORDER BY seq")]
+    db.close()
+    return kinds[kinds.index(kind):].count("offered")
+
+
+def waiting(binary, way, act):
+    """A run that waits an hour for its pace, halted: it has nothing in hand, and ends at once."""
+    watch, rows = Watch(), invented(3, f"wait {way}")
+    with Server(seen=watch.seen) as server, Campaign(binary, rows, loopback(server.port, 1)) as campaign:
+        campaign.sets = [one for one in campaign.sets if not one.startswith("pace.rate")] + ['pace.rate="1/h"']
+        campaign.run("seal", expect={0})
+        process = campaign.start("send", "--wait", stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        deadline = time.monotonic() + 60
+        while not any(step == "answered" for _, step in watch.steps):
+            need(time.monotonic() < deadline, f"waiting, {way}: nothing went out")
+            time.sleep(0.05)
+        time.sleep(0.5)
+        asked = time.monotonic()
+        act(campaign, process)
+        words = process.communicate(timeout=60)[1].decode()
+        ended = time.monotonic() - asked
+        need(process.returncode == 8, f"waiting, {way}: ended with {process.returncode}: {words}")
+        need(ended < SOON, f"waiting, {way}: the end came {ended:.1f} s after")
+        need(len(server.mails()) == 1, f"waiting, {way}: {len(server.mails())} mails")
+
+
+def early(binary, times):
+    """`stop` at any moment of a run's beginning. Says how often it was heard."""
+    heard, chance = 0, random.Random(3)
+    for turn in range(times):
+        rows = invented(40, f"early {turn}")
+        with Server(delay=0.05) as server, Campaign(binary, rows, loopback(server.port, 1)) as campaign:
+            process = campaign.start("send", stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+            time.sleep(chance.uniform(0, 0.25))
+            code = campaign.run("stop", expect={0, 4}).code
+            if code == 4:
+                # Too early: there was nobody to stop.
+                process.terminate()
+                process.communicate(timeout=60)
+                continue
+            heard += 1
+            words = process.communicate(timeout=60)[1].decode()
+            need(process.returncode == 8, f"a stop was heard and the run ended with {process.returncode}: {words}")
+            need(len(server.mails()) < len(rows), "a stop was heard and everything went out")
+    return heard
+
+
 def halted(binary, way, act, code):
     """One run, halted. Says how many mails were in hand, and when the last of them and the end came."""
     watch, rows, withdrawn = Watch(), invented(MAILS, f"halt {way}"), act is by_withdrawal
@@ -81,6 +138,10 @@ def halted(binary, way, act, code):
         need("panicked" not in words and words.strip(), f"{way}: {words}")
         dots, last = watch.after(done, "dot")
         need(dots <= CONNECTIONS, f"{way}: {dots} dots after it, on {CONNECTIONS} connections")
+        need(ended < SOON, f"{way}: the end came {ended:.1f} s after")
+        if act in (by_stop, by_withdrawal):
+            late = offers_after(campaign, "stop_asked" if act is by_stop else "word_withdrawn")
+            need(late == 0, f"{way}: {late} offers were recorded behind it")
         need(len(server.mails()) < MAILS, f"{way}: the run was over before it was halted")
         books = Books(campaign, server, rows)
         need(books.compare() == 0, f"{way}: in doubt though nothing broke")
@@ -94,8 +155,12 @@ def halted(binary, way, act, code):
 def work(options):
     """The whole judgement."""
     ways = [("stop", by_stop, 8), ("SIGTERM", by_signal(signal.SIGTERM), 8), ("SIGINT", by_signal(signal.SIGINT), 8),
+            ("SIGHUP", by_signal(signal.SIGHUP), 8),
             ("withdraw", by_withdrawal, 9)]
-    return "; ".join(halted(options.heraut, *way) for way in ways)
+    told = "; ".join(halted(options.heraut, *way) for way in ways)
+    for way, act, _ in ways[:2]:
+        waiting(options.heraut, way, act)
+    return f"{told}; while it waits, within {SOON} s; {early(options.heraut, 20)} of 20 heard at the beginning, all obeyed"
 
 
 if __name__ == "__main__":

@@ -71,6 +71,12 @@ def header(mail, row, settings):
     need(abs(age) < datetime.timedelta(hours=1), "Date is not now")
 
 
+def years(row):
+    """The years of contact as Dutch writes them: `2022, 2023 en 2024`."""
+    *others, last = [one.strip() for one in row["contactjaren"].split(",")]
+    return f"{', '.join(others)} en {last}" if others else last
+
+
 def parts(mail, row, settings, root):
     """`mixed(alternative(text, html), attachments)`, with what the templates promise. Gives all that is read."""
     for part in mail.walk():
@@ -83,8 +89,9 @@ def parts(mail, row, settings, root):
     text, page = (part.get_content() for part in first.iter_parts())
     page = Text(page)
     for name, words in [("text", one_line(text)), ("HTML", page.text)]:
-        for column in ["organisatie", "kenmerk", "aanhef", "contactjaren"]:
+        for column in ["organisatie", "kenmerk", "aanhef"]:
             need(one_line(row[column]) in words, f"the {name} part does not hold the row's {column}")
+        need(f"Jaren waarin wij contact hadden: {years(row)}" in words, f"the {name} part does not hold the row's years")
         for name in settings["notice"]["values"].values():
             need(name in words, "a value of the settings is missing")
     need(all(one.startswith("mailto:") for one in page.addresses), "the HTML reaches for something elsewhere")
@@ -92,6 +99,9 @@ def parts(mail, row, settings, root):
     need(len(attached) == len(wanted), f"{len(attached)} attachments")
     for part, one in zip(attached, wanted):
         need(part.get_filename() == one["name"], "an attachment by another name")
+        need(part["content-type"].params.get("name") == one["name"], "an attachment that older readers name otherwise")
+        for name, value in part.items():
+            need(not value.defects, f"{name}: Python's email finds defects: {value.defects}")
         need(part.get_content_disposition() == "attachment", "an attachment that is none")
         sums = [hashlib.sha256(data).hexdigest() for data in (part.get_content(), (root / one["file"]).read_bytes())]
         need(sums[0] == sums[1], "the attachment is not the file")

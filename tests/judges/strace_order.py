@@ -3,7 +3,9 @@
 For each mail on the wire: its bytes less the first line give the mail digest; the journal, read with Python's
 sqlite3, says whose mail that is and which `offered` record belongs to it; that record's hash is looked for in the
 writes to `journal.db-wal`; an fsync of that file must begin after that write has ended, and end before the
-write that carries the dot begins. (kill -9 cannot show this: the page cache outlives the process.)
+write that carries the dot begins. (kill -9 cannot show this: the page cache outlives the process.) In the same way
+the answer to the mail before it on that connection is synced before the dot. With PIPELINING a mail takes two writes: its
+body, and its dot with the envelope of the next behind it. Several connections share syncs.
 """
 
 import hashlib
@@ -71,7 +73,7 @@ def calls(trace):
 
 
 def dots(found):
-    """Every mail on the wire: its digest and the call that carries its final dot."""
+    """Every mail on the wire: its digest, the call that carries its final dot, and by which line it goes."""
     lines = {}
     for call in found:
         if not call.place.startswith(("socket:", "TCP:")):
@@ -89,25 +91,25 @@ def dots(found):
                     state["body"] = []
             elif line == b".\r\n":
                 mail, state["body"] = b"".join(state["body"]), None
-                yield hashlib.sha256(mail.split(b"\n", 1)[1]).hexdigest(), state["since"]
+                yield hashlib.sha256(mail.split(b"\n", 1)[1]).hexdigest(), state["since"], call.place
             else:
                 state["body"].append(line[1:] if line.startswith(b".") else line)
 
 
 def records(journal):
-    """The hashes of the `offered` records of each mail digest."""
+    """The hashes of the `offered` records of each mail digest, and those of its `answered` records."""
     db = sqlite3.connect(f"file:{journal}?mode=ro", uri=True)
     events = [(kind, json.loads(body), bytes(mark)) for kind, body, mark in
               db.execute("SELECT kind, body, hash FROM event ORDER BY seq")]
     db.close()
-    whose, offered = {}, {}
+    whose, marks = {}, {"offered": {}, "answered": {}}
     for kind, body, mark in events:
         event = body.get(kind, body)
         if kind == "queued":
             whose[event["recipient"]] = event["mail"].removeprefix("sha256:")
-        elif kind == "offered":
-            offered.setdefault(whose[event["recipient"]], []).append(mark)
-    return offered
+        elif kind in marks:
+            marks[kind].setdefault(whose[event["recipient"]], []).append(mark)
+    return marks["offered"], marks["answered"]
 
 
 def durable(found, mark):
@@ -118,6 +120,19 @@ def durable(found, mark):
         return None
     synced = (call.ended for call in wal if "sync" in call.name and call.began > written.ended)
     return min(synced, default=None)
+
+
+def writes(found, sent, options):
+    """With PIPELINING the dot and the next envelope go in one write, and there are two of them a mail."""
+    if not options.pipelining:
+        return
+    to_relay = [call for call in found if call.place.startswith(("socket:", "TCP:")) and "sync" not in call.name]
+    dots_alone = sum(call.data == b".\r\n" for call in to_relay)
+    # The last mail of a connection has none behind it, and where others hold what is due neither has another.
+    behind = sum(b".\r\nMAIL FROM:" in call.data[:16] for call in to_relay)
+    need(behind >= len(sent) * 9 // 10, f"{behind} of {len(sent)} dots have the next envelope behind them; {dots_alone} go alone")
+    # A large body may be taken in parts; greetings and goodbyes come on top.
+    need(len(to_relay) <= len(sent) * 9 // 4 + 20 * options.connections, f"{len(to_relay)} writes for {len(sent)} mails")
 
 
 def work(options):
@@ -132,17 +147,27 @@ def work(options):
         strace = ["strace", "-f", "-y", "-xx", "-s", "33554432", "-e", f"trace={CALLS}", "-o", str(trace)]
         campaign.run("send", expect={0}, timeout=600, before=strace)
         found = calls(trace)
-        offered = records(campaign.state / "journal.db")
+        offered, answered = records(campaign.state / "journal.db")
         sent = list(dots(found))
         need(len(server.mails()) == len(rows), f"the server took {len(server.mails())} of {len(rows)}")
         need(len(sent) == len(rows), f"{len(sent)} final dots for {len(rows)} mails")
-        good = 0
-        for digest, dot in sent:
+        good, before = 0, {}
+        for digest, dot, line_to_relay in sent:
             marks = offered.get(digest, [])
             need(len(marks) == 1, f"{len(marks)} offered records for one dot: the bytes sent are not those journalled")
             line = durable(found, marks[0])
             good += line is not None and line < dot.began
+            last = before.get(line_to_relay)
+            if last is not None:
+                need(len(answered.get(last, [])) == 1, "not one answer for a mail that was answered")
+                told = durable(found, answered[last][0])
+                need(told is not None and told < dot.began, "a dot went before the answer to the mail before it was synced")
+            before[line_to_relay] = digest
+        writes(found, sent, options)
         syncs = sum("sync" in call.name and call.place.endswith("/journal.db-wal") for call in found)
+        # Each mail has two records. The answer and the offer behind it share a sync, where nothing is said in between.
+        most = len(sent) * (5 / 4 if options.pipelining else 2) + 20
+        need(syncs <= most, f"{syncs} syncs of the journal for {len(sent)} mails on {options.connections} connections")
         need(good == len(sent), f"a durable record stands before the dot {good} of {len(sent)} times")
         return (f"a durable record stands before the dot {good} of {len(sent)} times; {syncs} syncs of the journal, "
                 f"{options.connections} connections, {'with' if options.pipelining else 'without'} PIPELINING")

@@ -149,7 +149,7 @@ impl Mails for SimMails {
             return Err("not as sealed".into());
         }
         let digest = self.world.disk.with_ledger(|ledger| {
-            ledger.recipient(recipient).and_then(|entry| entry.mail()).map(|mail| mail.mail)
+            ledger.recipient(recipient).and_then(|entry| entry.mail()).and_then(|mail| mail.digest())
         });
         let book = self.world.book.borrow();
         digest.and_then(|digest| book.mail(&digest).cloned()).ok_or_else(|| "no such mail".into())

@@ -31,7 +31,7 @@ impl People {
         self.world.disk.with_ledger(ask)
     }
 
-    fn mails<T>(&self, pick: impl Fn(&MailEntry) -> Option<T>) -> Vec<(Pseudonym, T)> {
+    fn mails<T>(&self, pick: impl Fn(MailEntry<'_>) -> Option<T>) -> Vec<(Pseudonym, T)> {
         let book = self.world.book.borrow();
         let rows = book.orgs.iter();
         self.ledger(|ledger| {
@@ -96,7 +96,7 @@ impl People {
         let (recipient, listed) = (org.recipient, org.listed);
         let (excluded, mail) = self.ledger(|ledger| {
             let entry = ledger.recipient(&recipient);
-            let mail = entry.and_then(|entry| entry.mail()).map(|mail| (mail.state.clone(), mail.mail));
+            let mail = entry.and_then(|entry| entry.mail()).map(|mail| (mail.state.clone(), mail.digest()));
             (entry.is_some_and(|entry| entry.is_excluded()), mail)
         });
         let open = mail.as_ref().is_none_or(|(state, _)| state.is_open());
@@ -109,7 +109,7 @@ impl People {
             Some((state, _)) if state.is_open() => whole || excluded,
             // Only a mail that was corrected may go to somebody who refused one.
             Some((state, before)) if state.is_correctable() && *state != State::Withheld => {
-                book.seal(at) != *before
+                Some(book.seal(at)) != *before
             }
             Some(_) => false,
         };
@@ -197,7 +197,7 @@ impl People {
     pub(crate) async fn resolve(&self, share: f64) -> usize {
         let world = &self.world;
         let mut settled = 0;
-        for (recipient, ()) in self.mails(|mail| (mail.state == State::InDoubt).then_some(())) {
+        for (recipient, ()) in self.mails(|mail| (*mail.state == State::InDoubt).then_some(())) {
             let line = world.judge.dot_line(&recipient);
             let busy = line.is_some_and(|line| world.lines_open.borrow().contains(&line));
             if busy || !world.chance(share) {

@@ -12,6 +12,9 @@ use heraut::relay::Cause;
 use crate::run::Plan;
 use crate::world::World;
 
+/// From the last thing that happened to the end of a run that waits.
+const LONGEST_GOODBYE: Duration = Duration::from_secs(130);
+
 /// What happened around the run.
 pub(crate) struct Saw {
     /// No other process wrote to the journal.
@@ -70,6 +73,11 @@ fn reason(world: &World, plan: &Plan, ended: &Ended, saw: &Saw) {
     }
     if ended.why == RunEnd::Pace && (plan.rules.wait || saw.undisturbed && !world.judge.is_used_up(world)) {
         world.blame("the run ended for a cap that was not reached");
+    }
+    // A line may be given its rest, or wait for the pace of its own; nothing else is worth a wait.
+    let quiet = world.judge.quiet_for(world.wall.elapsed());
+    if plan.rules.wait && ended.why == RunEnd::NothingDue && quiet > LONGEST_GOODBYE {
+        world.blame(format!("the run waited {quiet:?} for nothing"));
     }
     if ended.why == RunEnd::Limit && saw.undisturbed && !world.judge.reached_its_limit() {
         world.blame("the run ended short of its limit");

@@ -56,6 +56,11 @@ impl Judge {
         self.run.borrow_mut().stopped.get_or_insert(now);
     }
 
+    /// How long nothing has come of anything, mail or word.
+    pub(crate) fn quiet_for(&self, now: Duration) -> Duration {
+        now.saturating_sub(self.run.borrow().moved)
+    }
+
     /// Whether a mail of this digest was ever offered.
     pub(crate) fn has_begun(&self, digest: &Digest) -> bool {
         self.begun.borrow().contains(digest)
@@ -210,7 +215,9 @@ impl Judge {
             if !matches!(mail.state, State::Offered | State::InDoubt) {
                 world.blame(format!("{name} gets a mail while it is {:?}", mail.state));
             }
-            let Some(sealed) = book.mail(&mail.mail) else { return world.blame("no such seal") };
+            let Some(sealed) = mail.digest().and_then(|digest| book.mail(&digest).cloned()) else {
+                return world.blame("no such seal");
+            };
             let split = memchr::memchr(b'\n', octets).map_or(0, |at| at + 1);
             if octets[split..] != sealed.pieces.concat()[..] || sealed.to.to_string() != address {
                 world.blame(format!("{name} gets other bytes than were sealed for it"));
@@ -226,7 +233,7 @@ impl Judge {
     pub(crate) fn recorded(&self, world: &World, before: &Ledger, at: Timestamp, event: &Event) {
         match event {
             Event::LostSight { how, .. } => world.sees(format!("in doubt: {how:?}")),
-            Event::RunEnded { why } => world.sees(format!("ended: {why:?}")),
+            Event::RunEnded { why, .. } => world.sees(format!("ended: {why:?}")),
             Event::Resolved { word, .. } => world.sees(format!("resolved: {word:?}")),
             Event::Answered(answered) => {
                 let verdict = match answered.verdict {
@@ -238,6 +245,7 @@ impl Judge {
             }
             other => world.sees(other.kind()),
         }
+        self.run.borrow_mut().heard(world.wall.elapsed(), event);
         match event {
             Event::Offered(offered) => self.offered(world, before, offered),
             Event::Answered(answered) => self.answered(world, before, answered),
@@ -245,10 +253,11 @@ impl Judge {
                 self.lost_sight(world, before, recipient, *attempt, *how);
             }
             Event::Expired { recipient } => self.expired(world, before, at, recipient),
-            Event::RunBegan(_) => self.run.borrow_mut().began = true,
-            Event::RelayFault { .. } => self.run.borrow_mut().relay_faults += 1,
-            Event::StopAsked | Event::WordWithdrawn { .. } => self.run.borrow_mut().halted = true,
-            Event::Sealed(_)
+            Event::RunBegan(_)
+            | Event::RelayFault { .. }
+            | Event::StopAsked
+            | Event::WordWithdrawn { .. }
+            | Event::Sealed(_)
             | Event::Queued { .. }
             | Event::Excluded { .. }
             | Event::WordGiven(_)
@@ -292,12 +301,17 @@ impl Judge {
         for (_, what) in wrongs.iter().filter(|(wrong, _)| *wrong) {
             world.blame(format!("{name} was offered: {what}"));
         }
-        let began = self.facts.borrow_mut().get_mut(to).and_then(|fact| {
+        if let Some(fact) = self.facts.borrow_mut().get_mut(to) {
             fact.dot = None;
-            fact.began
-        });
-        if let (Some(org), Some(began)) = (book.org(to), began) {
-            self.tempo.borrow_mut().offered(&org.domain, began);
+        }
+        self.took_a_place(world, to);
+    }
+
+    /// From now on the journal tells of this envelope: the runs to come must count it too.
+    fn took_a_place(&self, world: &World, to: &Pseudonym) {
+        let began = self.facts.borrow().get(to).and_then(|fact| fact.began);
+        if let (Some(org), Some(began)) = (world.book.borrow().org(to), began) {
+            self.tempo.borrow_mut().recorded(&org.domain, began);
         }
     }
 
@@ -307,7 +321,7 @@ impl Judge {
         let last = line.and_then(|line| self.lines.borrow().get(&line).copied());
         if let Some((last, number)) = last
             && let Some(mail) = before.recipient(&last).and_then(|entry| entry.mail())
-            && mail.state == State::Offered
+            && *mail.state == State::Offered
             && mail.attempts == number
         {
             world.blame("a second offer on a line before the answer to its first is durable");
@@ -355,7 +369,14 @@ impl Judge {
             world.blame(format!("{name}: attempt {} answered after {number}", answered.attempt));
         }
         let mut run = self.run.borrow_mut();
-        run.tried += usize::from(matches!(answered.step, Step::Mail | Step::Rcpt | Step::Data));
+        if matches!(answered.step, Step::Mail | Step::Rcpt | Step::Data) {
+            run.tried += 1;
+            if answered.step == Step::Mail {
+                self.tempo.borrow_mut().recorded_unseen(world.wall.elapsed());
+            } else {
+                self.took_a_place(world, &answered.recipient);
+            }
+        }
         run.count(&answered.recipient, &answered.verdict);
     }
 

@@ -176,7 +176,7 @@ impl Runner {
             let given = if policy.required.is_empty() {
                 Approved::as_trial(digest, Reach::Loopback, policy)
             } else {
-                let begun = self.world.judge.has_begun(&digest);
+                let begun = ledger.has_begun(entry.sealed.seal);
                 Standing::of(digest, policy, ledger.words()).approved(now, begun)
             };
             given.map(|approved| (entry.sealed.seal, approved))

@@ -6,6 +6,7 @@ use std::time::Duration;
 use heraut::config::{Brake, Lines, Pace};
 use heraut::delivery::Verdict;
 use heraut::id::{Digest, Pseudonym};
+use heraut::journal::Event;
 
 /// Answers before the share of refusals says anything.
 const ENOUGH: u32 = 20;
@@ -36,6 +37,8 @@ pub(crate) struct Tally {
     pub(crate) stopped: Option<Duration>,
     pub(crate) halted: bool,
     pub(crate) braked: bool,
+    /// When a mail or a word came to something last.
+    pub(crate) moved: Duration,
     pub(crate) offered: usize,
     /// Mails that came to an answer, before or after their body.
     pub(crate) tried: usize,
@@ -51,6 +54,17 @@ pub(crate) struct Tally {
 }
 
 impl Tally {
+    /// Takes note of a record.
+    pub(crate) fn heard(&mut self, now: Duration, event: &Event) {
+        match event {
+            Event::RelayFault { .. } => self.relay_faults += 1,
+            Event::RunEnded { .. } => {}
+            Event::RunBegan(_) => (self.began, self.moved) = (true, now),
+            Event::StopAsked | Event::WordWithdrawn { .. } => (self.halted, self.moved) = (true, now),
+            _ => self.moved = now,
+        }
+    }
+
     pub(crate) fn new(terms: Terms) -> Self {
         Tally { terms, ..Tally::default() }
     }

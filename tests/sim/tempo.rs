@@ -23,12 +23,14 @@ pub(crate) struct Tempo {
     pace: Option<Pace>,
     /// In this run: every envelope.
     envelopes: Last,
-    /// In all runs: envelopes of mails that were offered, since only those are in the journal.
+    /// In all runs: envelopes that the journal tells of, by an offer or by an answer to them.
     offers: Last,
     /// Every envelope of this run, every offer in it, and every offer of the runs before it.
     begun: Vec<Duration>,
     offered: Vec<Duration>,
     offered_before: Vec<Duration>,
+    /// Envelopes refused at MAIL: whose they were, and when exactly they began, nobody heard on the line.
+    unseen: Vec<Duration>,
     pub(crate) calm: Calm,
 }
 
@@ -83,7 +85,10 @@ impl Tempo {
         let now = world.wall.elapsed();
         // Offers count from their record, which may come seconds after their envelope.
         let late = Duration::from_secs(900);
-        self.caps().iter().any(|(_, most, span)| self.went(world, now, *span + late) >= *most as usize)
+        self.caps().iter().any(|(_, most, span)| {
+            let unseen = self.unseen.iter().filter(|then| **then + *span + late > now).count();
+            self.went(world, now, *span + late) + unseen >= *most as usize
+        })
     }
 
     /// It turns out to go to this domain.
@@ -97,15 +102,20 @@ impl Tempo {
         self.envelopes.by_domain.insert(domain.to_owned(), last.max(Some(began)).unwrap_or(began));
     }
 
-    /// Its mail was offered.
-    pub(crate) fn offered(&mut self, domain: &str, began: Duration) {
+    /// The journal tells of an envelope that was refused at MAIL.
+    pub(crate) fn recorded_unseen(&mut self, now: Duration) {
+        self.unseen.push(now);
+    }
+
+    /// The journal tells of it: its mail was offered, or the envelope was answered.
+    pub(crate) fn recorded(&mut self, domain: &str, began: Duration) {
         self.offers.of_all = self.offers.of_all.max(Some(began));
         self.offers.by_domain.insert(domain.to_owned(), began);
         self.offered.push(began);
     }
 }
 
-/// Two envelopes are at least a period apart, in this run and since the last offer of the runs before.
+/// Two envelopes are at least a period apart, in this run and since the last that the journal of the runs before tells of.
 fn hold(
     world: &World,
     of: &str,

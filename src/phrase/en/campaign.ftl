@@ -84,3 +84,19 @@ campaign-list-expected = { $rows ->
    *[other] expected: { $rows } rows
 }
 campaign-list-changed = not known, since the settings changed after the seal
+campaign-stopped-brake = The brake stopped the last run, at { $at }: { $why }.
+    .hint = Look at what happened before you go on: heraut status. Sending again starts with a fresh count.
+campaign-brake-first = the first { $refused } answers were all refusals
+campaign-brake-share = { $refused } of { $answers } answers were refusals
+campaign-brake-doubts = { $doubts } mails running were handed over and never answered
+campaign-brake-unknown = too many mails were refused, or no answers came
+campaign-stopped-relay = The last run ended at { $at } because the mail server could not be used.
+    .hint = Ask the server what it offers: heraut preflight
+campaign-stopped-relay-step = The last run ended at { $at } because the mail server could not be used: no answer { $step }.
+    .hint = Ask the server what it offers: heraut preflight
+campaign-stopped-relay-reply = The last run ended at { $at } because the mail server could not be used: it said { $reply } { $step }.
+    .hint = Ask the server what it offers: heraut preflight
+campaign-stop-asked = Somebody asked this run to stop before it began. Nothing was sent.
+    .hint = Is it to go out after all? Then send again.
+campaign-braked = { $stopped } Nothing was sent now: a person has to look into that first.
+    .hint = Look at the refusals: heraut status. Then send again from a terminal, or say that you looked: heraut send --after-brake --yes --digest { $prefix }

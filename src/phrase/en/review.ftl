@@ -91,6 +91,8 @@ review-warnings = Warnings
 review-warnings-none = There were no warnings at the seal.
 review-row = row { $row }
 review-rows = rows { $first } to { $last }
+review-line = line { $row }
+review-lines = lines { $first } to { $last }
 
 ## What was sealed
 

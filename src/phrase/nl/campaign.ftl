@@ -84,3 +84,19 @@ campaign-list-expected = { $rows ->
    *[other] verwacht: { $rows } rijen
 }
 campaign-list-changed = onbekend, want de instellingen zijn na de verzegeling veranderd
+campaign-stopped-brake = De rem stopte de vorige verzending, om { $at }: { $why }.
+    .hint = Kijk eerst wat er gebeurde: heraut status. Opnieuw verzenden begint met een verse telling.
+campaign-brake-first = de eerste { $refused } antwoorden waren allemaal weigeringen
+campaign-brake-share = { $refused } van de { $answers } antwoorden waren weigeringen
+campaign-brake-doubts = { $doubts } mails achter elkaar zijn overgedragen en bleven zonder antwoord
+campaign-brake-unknown = te veel mails werden geweigerd, of antwoorden bleven uit
+campaign-stopped-relay = De vorige verzending eindigde om { $at } omdat de mailserver niet te gebruiken was.
+    .hint = Vraag de server wat hij biedt: heraut preflight
+campaign-stopped-relay-step = De vorige verzending eindigde om { $at } omdat de mailserver niet te gebruiken was: geen antwoord { $step }.
+    .hint = Vraag de server wat hij biedt: heraut preflight
+campaign-stopped-relay-reply = De vorige verzending eindigde om { $at } omdat de mailserver niet te gebruiken was: hij zei { $reply } { $step }.
+    .hint = Vraag de server wat hij biedt: heraut preflight
+campaign-stop-asked = Iemand vroeg deze verzending te stoppen voordat zij begon. Er is niets verstuurd.
+    .hint = Moet het toch de deur uit? Verzend dan opnieuw.
+campaign-braked = { $stopped } Er is nu niets verstuurd: eerst moet iemand ernaar kijken.
+    .hint = Bekijk de weigeringen: heraut status. Verzend daarna vanaf een terminal, of zeg dat u keek: heraut send --after-brake --yes --digest { $prefix }

@@ -91,6 +91,8 @@ review-warnings = Waarschuwingen
 review-warnings-none = Er waren geen waarschuwingen bij het verzegelen.
 review-row = rij { $row }
 review-rows = rij { $first } tot en met { $last }
+review-line = regel { $row }
+review-lines = regel { $first } tot en met { $last }
 
 ## Wat er verzegeld is
 

@@ -1,0 +1,195 @@
+//! The rows of the ledger, kept small: most mails of a large campaign wait for their first try or were accepted at
+//! it, and of those a seal, a state and a moment say everything. What more there is to tell of a mail lies apart.
+
+use hashbrown::HashTable;
+use jiff::Timestamp;
+
+use super::entry::{Entry, MailEntry, Past, Tale};
+use crate::delivery::State;
+use crate::id::{Digest, Pseudonym};
+
+static QUEUED: State = State::Queued;
+static ACCEPTED: State = State::Accepted;
+
+/// All rows of all seals, in the order in which they came.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Rows {
+    /// Where each row lies in the lists below.
+    find: HashTable<u32>,
+    who: Vec<Pseudonym>,
+    excluded: Vec<bool>,
+    mails: Vec<Mail>,
+    /// The digest of each row's newest mail; none when they were forgotten.
+    digests: Vec<Digest>,
+    forgot: bool,
+}
+
+/// The newest mail of a row. Moments are in milliseconds since 1970, as the journal has them.
+#[derive(Debug, Clone)]
+enum Mail {
+    /// There is none.
+    None,
+    /// It was never tried.
+    Queued { seal: u32, at: i64 },
+    /// It was accepted, and nobody needs to know how.
+    Accepted { attempts: u16, seal: u32, at: i64 },
+    /// There is more to tell.
+    Told(Box<Told>),
+}
+
+/// A mail that was tried or settled, and those before it.
+#[derive(Debug, Clone)]
+pub(super) struct Told {
+    pub(super) mail: Tale,
+    pub(super) earlier: Vec<Past>,
+}
+
+/// A keyed hash is as good as any other.
+fn hash(recipient: &Pseudonym) -> u64 {
+    let [a, b, c, d, e, f, g, h, ..] = *recipient.as_bytes();
+    u64::from_le_bytes([a, b, c, d, e, f, g, h])
+}
+
+fn moment(at: i64) -> Timestamp {
+    // It was one before.
+    Timestamp::from_millisecond(at).unwrap_or(Timestamp::UNIX_EPOCH)
+}
+
+impl Rows {
+    pub(super) const fn len(&self) -> usize {
+        self.who.len()
+    }
+
+    fn place(&self, recipient: &Pseudonym) -> Option<usize> {
+        let found = self.find.find(hash(recipient), |&at| self.who[at as usize] == *recipient);
+        found.map(|&at| at as usize)
+    }
+
+    fn place_or_new(&mut self, recipient: Pseudonym) -> usize {
+        if let Some(at) = self.place(&recipient) {
+            return at;
+        }
+        let at = self.who.len();
+        self.who.push(recipient);
+        self.excluded.push(false);
+        self.mails.push(Mail::None);
+        // A list has less rows than this counts; one that had more would find none of them.
+        let number = u32::try_from(at).unwrap_or(u32::MAX);
+        let who = &self.who;
+        self.find.insert_unique(hash(&recipient), number, |&at| hash(&who[at as usize]));
+        at
+    }
+
+    pub(super) fn get(&self, recipient: &Pseudonym) -> Option<Entry<'_>> {
+        self.place(recipient).map(|at| self.entry(at))
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&Pseudonym, Entry<'_>)> {
+        self.who.iter().enumerate().map(|(at, recipient)| (recipient, self.entry(at)))
+    }
+
+    fn entry(&self, at: usize) -> Entry<'_> {
+        let digest = self.digests.get(at).copied();
+        let plain = |state, seal, attempts, at| {
+            Some(MailEntry { seal, digest, state, attempts, at: moment(at), tried: None })
+        };
+        let (current, earlier): (_, &[Past]) = match &self.mails[at] {
+            Mail::None => (None, &[]),
+            Mail::Queued { seal, at } => (plain(&QUEUED, *seal, 0, *at), &[]),
+            Mail::Accepted { attempts, seal, at } => {
+                (plain(&ACCEPTED, *seal, u32::from(*attempts), *at), &[])
+            }
+            Mail::Told(told) => (Some(told.mail.seen(digest)), &told.earlier),
+        };
+        Entry { excluded: self.excluded[at], current, earlier }
+    }
+
+    /// What is to be told of this recipient's newest mail, to be added to; `None`: there is no mail.
+    pub(super) fn told(&mut self, recipient: &Pseudonym) -> Option<&mut Told> {
+        let at = self.place(recipient)?;
+        self.told_at(at)
+    }
+
+    fn told_at(&mut self, at: usize) -> Option<&mut Told> {
+        let mail = &mut self.mails[at];
+        let tale = match mail {
+            Mail::None => return None,
+            Mail::Queued { seal, at } => Some(Tale::queued(*seal, moment(*at))),
+            Mail::Accepted { attempts, seal, at } => Some(Tale {
+                state: State::Accepted,
+                attempts: u32::from(*attempts),
+                ..Tale::queued(*seal, moment(*at))
+            }),
+            Mail::Told(_) => None,
+        };
+        if let Some(tale) = tale {
+            *mail = Mail::Told(Box::new(Told { mail: tale, earlier: Vec::new() }));
+        }
+        match mail {
+            Mail::Told(told) => Some(told),
+            Mail::None | Mail::Queued { .. } | Mail::Accepted { .. } => None,
+        }
+    }
+
+    /// Gives each row's newest mail to `change`.
+    pub(super) fn each(&mut self, wanted: impl Fn(&State) -> bool, change: impl Fn(&mut Tale)) {
+        for at in 0..self.mails.len() {
+            if self.entry(at).current.is_some_and(|mail| wanted(mail.state))
+                && let Some(told) = self.told_at(at)
+            {
+                change(&mut told.mail);
+            }
+        }
+    }
+
+    pub(super) fn exclude(&mut self, recipient: Pseudonym, when: impl Fn(Option<&State>) -> bool) {
+        let at = self.place_or_new(recipient);
+        self.excluded[at] = when(self.entry(at).state());
+    }
+
+    /// A mail is sealed; it takes the place of the one before, which is kept where it was ever tried or settled.
+    pub(super) fn queue(&mut self, at: Timestamp, seal: u32, recipient: Pseudonym, digest: Digest) {
+        let row = self.place_or_new(recipient);
+        self.excluded[row] = false;
+        let before = self.digests.get(row).copied();
+        if !self.forgot {
+            self.digests.resize(self.who.len(), digest);
+            self.digests[row] = digest;
+        }
+        let fresh = Mail::Queued { seal, at: at.as_millisecond() };
+        match &mut self.mails[row] {
+            // The same bytes sealed again: what was tried stays tried.
+            Mail::Queued { seal: of, .. } if before == Some(digest) => *of = seal,
+            Mail::Told(told) if told.mail.state.is_open() && before == Some(digest) => told.mail.seal = seal,
+            Mail::Told(told) if told.mail.attempts > 0 || !told.mail.state.is_open() => {
+                let mail = std::mem::replace(&mut told.mail, Tale::queued(seal, moment(at.as_millisecond())));
+                told.earlier.push(Past { digest: before, mail });
+            }
+            Mail::Told(told) if !told.earlier.is_empty() => {
+                told.mail = Tale::queued(seal, moment(at.as_millisecond()));
+            }
+            mail => *mail = fresh,
+        }
+    }
+
+    /// Of an accepted mail that none came before, only that it was is kept.
+    pub(super) fn forget_how(&mut self, recipient: &Pseudonym) {
+        let Some(at) = self.place(recipient) else { return };
+        if let Mail::Told(told) = &mut self.mails[at]
+            && told.mail.state == State::Accepted
+        {
+            told.mail.tried = None;
+            if told.earlier.is_empty() {
+                let attempts = u16::try_from(told.mail.attempts).unwrap_or(u16::MAX);
+                self.mails[at] =
+                    Mail::Accepted { attempts, seal: told.mail.seal, at: told.mail.at.as_millisecond() };
+            }
+        }
+    }
+
+    /// From now on nobody asks for the digests of mails.
+    pub(super) fn forget_digests(&mut self) {
+        self.digests = Vec::new();
+        self.forgot = true;
+    }
+}
