@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::testing::{Folder, key, recipient};
 use super::{Mail, Piece, wire};
 use crate::address::Address;
+use crate::config::{self, Inline};
 
 /// Ways to end a line, or what some reader takes for one.
 const BREAKS: [&str; 12] = [
@@ -104,6 +105,20 @@ fn pour(field: &str) -> usize {
             "the text template" => folder = folder.text(&payload),
             "the HTML template" => folder = folder.html(&payload),
             "the subject template" => folder = folder.subject(&payload),
+            "a shared piece of the text" | "a shared piece of the HTML" => {
+                folder.notice.partials = Some(".".into());
+                let text = "{{organisatie}} {{kenmerk}} {{contact}}\n{{> voet}}\n";
+                let (suffix, other) = if field.ends_with("text") { ("txt", "html") } else { ("html", "txt") };
+                folder = folder.file(&format!("voet.{suffix}.hbs"), &payload);
+                folder = folder.file(&format!("voet.{other}.hbs"), "x").text(text).html(text);
+            }
+            "an attachment's content" => folder = folder.file("a.pdf", format!("%PDF-1.7\n{payload}")),
+            "a picture's name" => {
+                folder =
+                    folder.file("logo.png", b"\x89PNG\r\n\x1a\n").html("<img src=\"cid:logo\" alt=\"x\">");
+                let picture = |cid: &str| Inline { file: "logo.png".into(), cid: cid.to_owned() };
+                folder.notice.inline = vec![picture("logo"), picture(&payload)];
+            }
             other => panic!("{other}"),
         }
         if let Ok(mail) = folder.press().and_then(|(press, _)| press.compose(&row, &key())) {
@@ -117,7 +132,7 @@ fn pour(field: &str) -> usize {
 #[test]
 fn what_names_a_party_or_a_file_has_no_room_for_a_line() {
     // A break in a cell's name is folded to a space; the others are refused.
-    for field in ["the sender's name", "the reply name", "an attachment's name"] {
+    for field in ["the sender's name", "the reply name", "an attachment's name", "a picture's name"] {
         assert_eq!(pour(field), 0, "{field}");
     }
     assert!(pour("the organisation's name") > 0);
@@ -133,12 +148,36 @@ fn what_is_merged_goes_out_as_content_of_one_mail() {
 
 #[test]
 fn what_a_writer_types_goes_out_as_content_of_one_mail() {
-    for field in ["the text template", "the HTML template"] {
+    for field in
+        ["the text template", "the HTML template", "a shared piece of the text", "a shared piece of the HTML"]
+    {
         let went_out = pour(field);
         assert!(went_out > 50 && went_out < payloads().len(), "{field}: {went_out}");
     }
     // A line or paragraph separator is no line end in a mail, but no subject may hold it.
     assert_eq!(pour("the subject template"), 0);
+}
+
+#[test]
+fn what_a_file_holds_goes_out_as_it_is_and_ends_nothing() {
+    assert_eq!(pour("an attachment's content"), payloads().len());
+}
+
+#[test]
+fn no_address_of_the_settings_has_room_for_a_payload() {
+    let shipped = include_str!("../../config/heraut.toml");
+    for key in ["from", "reply_to", "envelope_from"] {
+        let with = |address: &str| {
+            // Every character by its number, as TOML lets a text be written.
+            let quoted: String = address.chars().map(|c| format!("\\U{:08X}", u32::from(c))).collect();
+            config::read("heraut.toml", shipped, &[format!("sender.{key}=\"{quoted}\"")])
+        };
+        assert!(with("anders@voorbeeldzaken.example").is_ok(), "{key}");
+        for payload in payloads() {
+            assert!(with(&format!("{payload}@voorbeeldzaken.example")).is_err(), "{key} {payload:?}");
+            assert!(with(&format!("bericht@voorbeeldzaken.example{payload}")).is_err(), "{key} {payload:?}");
+        }
+    }
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
-use super::kind::kind_of;
+use super::kind::{is_safe_name, kind_of};
 use super::{Audience, Enclosure, Sources, attach, paper};
 use crate::config::Inline;
 use crate::fault::{Fault, Place};
@@ -36,6 +36,10 @@ pub(super) fn load(sources: &Sources<'_>) -> (Vec<Arc<Enclosure>>, Vec<Fault>) {
 fn open(sources: &Sources<'_>, picture: &Inline) -> Result<Enclosure, Phrase> {
     let extension = picture.file.extension().map(|found| found.to_string_lossy().to_ascii_lowercase());
     let name = format!("{}.{}", picture.cid, extension.unwrap_or_default());
+    // The settings take no other; here it goes into a header.
+    if !is_safe_name(&name) {
+        return Err(Phrase::new("notice-attachment-stuck").with("name", name));
+    }
     let not_one = || Phrase::new("notice-inline-kind").with("name", &picture.cid);
     let kind = kind_of(&name).filter(|kind| kind.media_type.starts_with("image/")).ok_or_else(not_one)?;
     let content = attach::read(&sources.dir.join(&picture.file), sources.notice.max_size)

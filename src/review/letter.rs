@@ -39,6 +39,7 @@ pub(super) struct View<'a> {
     eml: String,
     eml_path: String,
     attachments: Vec<File>,
+    pictures: Vec<Picture>,
     remarks: Vec<Thread>,
     remark_command: String,
 }
@@ -66,6 +67,15 @@ struct File {
     name: String,
     link: String,
     size: String,
+    digest: String,
+}
+
+/// A picture that the letter itself shows.
+#[derive(Serialize)]
+struct Picture {
+    name: String,
+    size: String,
+    digest: String,
 }
 
 /// Fills the page of the mail at this place in the list.
@@ -98,6 +108,7 @@ pub(super) fn view<'a>(case: &'a Case<'a>, at: usize, opened: &'a Opened) -> Res
         eml: link(&format!("{}.eml", mail.file)),
         eml_path: format!("mails/{}.eml", mail.file),
         attachments: opened.attachments.iter().map(|attachment| file(case, attachment)).collect(),
+        pictures: opened.pictures.iter().map(|one| picture(case, one)).collect(),
         remarks: said::remarks(case, Some(&mail.sealed.recipient))?,
         remark_command: format!("heraut remark \"…\" --by \"…\" --mail {id}"),
     })
@@ -124,5 +135,11 @@ fn file(case: &Case<'_>, attachment: &Attachment) -> File {
         name: attachment.name.clone(),
         link: format!("../{}", link(&names::attachment(attachment))),
         size: case.size(attachment.content.len() as u64),
+        digest: grouped(&attachment.digest),
     }
+}
+
+fn picture(case: &Case<'_>, one: &Attachment) -> Picture {
+    let size = case.size(one.content.len() as u64);
+    Picture { name: one.name.clone(), size, digest: grouped(&one.digest) }
 }

@@ -15,6 +15,7 @@ mod opened;
 mod overview;
 mod pages;
 mod papers;
+mod pictures;
 mod said;
 
 use std::collections::HashSet;

@@ -3,6 +3,7 @@
 
 use mail_parser::{Address, Message, MessageParser, MimeHeaders, PartType};
 
+use super::pictures;
 use crate::id::Digest;
 
 /// What the reader gets.
@@ -15,8 +16,11 @@ pub(super) struct Opened {
     pub(super) message_id: String,
     /// The header as it goes over the wire.
     pub(super) header: String,
+    /// With the pictures of the mail written into it.
     pub(super) html: String,
     pub(super) text: String,
+    /// The pictures that the HTML shows.
+    pub(super) pictures: Vec<Attachment>,
     pub(super) attachments: Vec<Attachment>,
 }
 
@@ -31,6 +35,9 @@ pub(super) struct Attachment {
 pub(super) fn open(bytes: &[u8]) -> Option<Opened> {
     let mail = MessageParser::default().parse(bytes)?;
     let end = bytes.windows(4).position(|window| window == b"\r\n\r\n")?;
+    let mut html = html(&mail)?;
+    let (pictures, attachments): (Vec<_>, Vec<_>) =
+        mail.attachments().partition(|part| pictures::show(&mut html, part));
     Some(Opened {
         from: mailboxes(mail.from()?)?,
         to: mailboxes(mail.to()?)?,
@@ -38,9 +45,10 @@ pub(super) fn open(bytes: &[u8]) -> Option<Opened> {
         subject: mail.subject()?.to_owned(),
         message_id: mail.message_id()?.to_owned(),
         header: String::from_utf8_lossy(&bytes[..end]).replace("\r\n", "\n"),
-        html: html(&mail)?,
+        html,
         text: text(&mail)?,
-        attachments: mail.attachments().map(attachment).collect::<Option<_>>()?,
+        pictures: pictures.into_iter().map(attachment).collect::<Option<_>>()?,
+        attachments: attachments.into_iter().map(attachment).collect::<Option<_>>()?,
     })
 }
 

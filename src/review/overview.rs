@@ -197,12 +197,14 @@ fn grounds(case: &Case<'_>) -> Vec<Ground> {
         true => row.list_id.to_string(),
         false => format!("{} {}", row.list_id, row.organisation),
     };
+    // The list for post names people; a bundle that names nobody is without it.
+    let by_post = if case.input.redact { "review-by-post-redacted" } else { "review-by-post" };
     let ground = |((ground, legal), rows): ((&str, Option<&str>), Vec<&Row>)| Ground {
         ground: ground.to_owned(),
         legal: legal.map(str::to_owned),
         rows: case.speaker.number(i64::try_from(rows.len()).unwrap_or(i64::MAX)),
         who: rows.iter().map(who).collect::<Vec<_>>().join("; "),
-        post: case.input.by_post.contains(ground).then(|| case.say(&Phrase::new("review-by-post"))),
+        post: case.input.by_post.contains(ground).then(|| case.say(&Phrase::new(by_post))),
     };
     grounds.into_iter().map(ground).collect()
 }

@@ -42,6 +42,7 @@ const WORDS: &[&str] = &[
     "review-nothing-excluded",
     "review-on-this-page",
     "review-open-remark",
+    "review-pictures",
     "review-redacted",
     "review-remark-how",
     "review-remarked",

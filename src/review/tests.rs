@@ -39,9 +39,14 @@ fn sealing() -> Sealing {
     sealing_with(&RELAY)
 }
 
+const REPOSITORY: &str = env!("CARGO_MANIFEST_DIR");
+
 fn sealing_with(overrides: &[&str]) -> Sealing {
-    let repository = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let text = fs::read_to_string(repository.join("config/heraut.toml")).unwrap();
+    sealing_in(Path::new(REPOSITORY), overrides)
+}
+
+fn sealing_in(repository: &Path, overrides: &[&str]) -> Sealing {
+    let text = fs::read_to_string(Path::new(REPOSITORY).join("config/heraut.toml")).unwrap();
     let overrides: Vec<String> = overrides.iter().map(|&text| text.to_owned()).collect();
     let settings = config::read("config/heraut.toml", &text, &overrides).unwrap();
     let list = list::read(repository, &settings.list);
@@ -250,6 +255,59 @@ fn no_page_runs_or_loads_anything_and_every_word_is_there() {
     }
 }
 
+/// A campaign in a folder of its own: the list that ships, a mail with a logo, and a file of each row's own.
+fn campaign_with_logo_and_files() -> (tempfile::TempDir, Vec<&'static str>) {
+    let (dir, repository) = (tempfile::tempdir().unwrap(), Path::new(REPOSITORY));
+    let list = fs::read(repository.join("recipients.example.csv")).unwrap();
+    fs::write(dir.path().join("recipients.example.csv"), &list).unwrap();
+    fs::create_dir(dir.path().join("files")).unwrap();
+    let mut rows = csv::ReaderBuilder::new().delimiter(b';').from_reader(&list[..]);
+    for row in rows.records().map(Result::unwrap) {
+        fs::write(dir.path().join("files").join(&row[6]), format!("%PDF-1.7 {}", &row[6])).unwrap();
+    }
+    fs::write(dir.path().join("logo.png"), b"\x89PNG\r\n\x1a\nx").unwrap();
+    for (name, source) in [
+        ("subject.hbs", "Informatie voor {{organisatie}}"),
+        ("text.hbs", "{{organisatie}}"),
+        ("html.hbs", "<h1><img src=\"cid:logo\" alt=\"Voorbeeldzaken\"> {{organisatie}}</h1>"),
+    ] {
+        fs::write(dir.path().join(name), source).unwrap();
+    }
+    let overrides = vec![
+        "relay.kind='smtp'",
+        "relay.host='mail.voorbeeldzaken.example'",
+        "notice.subject='subject.hbs'",
+        "notice.text='text.hbs'",
+        "notice.html='html.hbs'",
+        "notice.inline=[{file='logo.png', cid='logo'}]",
+        "notice.attachment=[{column='kenmerk', folder='files', name='Uw-gegevens.pdf'}]",
+    ];
+    (dir, overrides)
+}
+
+#[test]
+fn a_file_of_one_mail_has_its_digest_there_and_a_picture_is_shown_in_its_place() {
+    let (dir, overrides) = campaign_with_logo_and_files();
+    let sealing = sealing_in(dir.path(), &overrides);
+    let out = sealing.out();
+    sealing.bundle(&out, Language::Dutch, false).unwrap();
+    let files = files(&out);
+    let digest = |bytes: &[u8]| case::grouped(&Digest::of(bytes));
+    let mut enclosed = files.iter().filter(|(name, _)| name.starts_with("attachments/"));
+    assert!(enclosed.all(|(name, _)| name.ends_with("/Uw-gegevens.pdf")), "the logo is no attachment");
+    for (name, page) in pages(&files).filter(|(name, _)| name.starts_with("mails/")) {
+        let link = page.split("href=\"../attachments/").nth(1).unwrap().split('"').next().unwrap();
+        let own = &files[&format!("attachments/{link}")];
+        assert!(page.contains(&format!("sha256 {}<", digest(own))), "{name}: the row's own file");
+        assert_eq!(page.matches("href=\"../attachments/").count(), 1, "{name}");
+        assert!(page.contains(&format!("sha256 {}<", digest(b"\x89PNG\r\n\x1a\nx"))), "{name}: the logo");
+        let shown = "&lt;img src=&quot;data:image/png;base64,iVBORw0KGgp4&quot; alt=";
+        assert!(page.contains(shown) && !page.contains("cid:"), "{name}");
+        let mut addresses = page.split("src=&quot;").skip(1);
+        assert!(addresses.all(|address| address.starts_with("data:image/")), "{name} loads something");
+    }
+}
+
 #[test]
 fn a_redacted_bundle_names_nobody() {
     let mut sealing = sealing();
@@ -273,6 +331,7 @@ fn a_redacted_bundle_names_nobody() {
             assert!(!text.contains(personal) && !text.contains(&escaped), "{name} names {personal}");
         }
         let shown = if name == "excluded.csv" { "ORG-005" } else { "ORG-003" };
+        assert!(!text.contains("post.csv"), "{name} leads to a paper that names people, and is not here");
         assert!(name == "SHA256SUMS" || text.contains(shown), "{name}");
     }
 }

@@ -82,15 +82,17 @@ class Chromium:
         """As wide and high as this, in CSS pixels."""
         self.say("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=width < 600)
 
-    def open(self, file, width, height, scheme):
-        """Shows a file as a screen of that size would, and waits until it is there. Gives what it asked for besides."""
+    def open(self, file, width, height, scheme, forced=False):
+        """Shows a file as a screen of that size would, and waits until it is there. Gives what it asked for besides. `forced` turns a
+        page dark that has no dark of its own, as some mail programs do."""
         self.screen(width, height)
+        self.say("Emulation.setAutoDarkModeOverride", enabled=forced)
         self.say("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])
         self.reached, self.loaded = [], False
         self.say("Page.navigate", url=file.as_uri())
         while not self.loaded:
             self.heard()
-        return [address for address in self.reached if address != file.as_uri()]
+        return [address for address in self.reached if address != file.as_uri() and not address.startswith("data:")]
 
     def run(self, script):
         """What a script says in the page, once it is settled."""

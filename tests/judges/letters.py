@@ -3,21 +3,24 @@
 Two campaigns are sealed with `templates/uw-gegevens.typ` and awkward names, on machines, by users and in folders with
 telling names, with one campaign key. The seals and every letter are the same to the byte; no letter or mail tells those
 names, laid open with `qpdf --qdf`; each letter is PDF/UA-1 and PDF/A-2a (PyPI's `page-validation`), clean to `qpdf --check`,
-Dutch, titled by its template and dated as the mail, and read in order by `pdftotext`, with its own row's words as text.
+Dutch, titled by its template and dated as the mail, and read in order by `pdftotext`, with its own row's words as text. A third is sealed
+with `templates/bijlage-3.2.typ`, which says nothing of a row: the same letter for all, by the same measures, with its own date and the words
+of the shipped PDF.
 """
 
 import email
 import email.policy
 import re
 import shutil
-import subprocess
 
 import page
-from common import Campaign, invented, judge, need
+from common import ROOT, Campaign, invented, judge, need
+from telling import everything, laid_open_once, run, settle, silent
 
 SHIPPED = 'file = "templates/bijlage-3.2.pdf" '
-TEMPLATE = 'template = "templates/uw-gegevens.typ" '
 DATED = 'datum = "12 december 2024"'
+OWN = "uw-gegevens.typ", "Uw-gegevens.pdf"
+SAME = "bijlage-3.2.typ", "Toelichting.pdf"
 # What Typst would read as markup, code, an escape, a string's end or a path, if a cell were ever more than text.
 AWKWARD = [
     "Stichting #panic() Vooruit",
@@ -28,50 +31,35 @@ AWKWARD = [
     "#{ panic() } [haak] ~ -- --- ...",
     "Çağdaş Forum Ñandú Œuvre",
 ]
-MACHINES = [("sporenzoeker-7", "vandenberg-priveaccount"), ("kamer-b12-laptop", "n.verklikker")]
 
 
-def run(*command):
-    """An outside tool; its standard output as text."""
-    done = subprocess.run(command, capture_output=True, check=False)
-    need(done.returncode == 0, f"{command[0]}: {done.stdout.decode(errors='replace')[-600:]}{done.stderr.decode()[-600:]}")
-    return done.stdout.decode("utf-8", "replace")
-
-
-def telling(machine, user):
-    """A machine of that name, to whatever asks the kernel or the environment."""
-    named = f'hostname "{machine}" && exec env HOSTNAME="{machine}" USER="{user}" LOGNAME="{user}" "$@"'
-    return ["unshare", "--uts", "--map-root-user", "sh", "-c", named, "sh"]
-
-
-def sealed(binary, rows, nth, key):
-    """A campaign on one such machine: the campaign, its digest and its letters by row."""
-    machine, user = MACHINES[nth]
+def sealed(binary, rows, nth, key, template, name):
+    """A campaign on one such machine: the campaign, its digest, its letters by row, and what they may not tell."""
     campaign = Campaign(binary, rows=rows)
-    campaign.dir = campaign.dir.rename(campaign.home / f"map-van-{user}")
+    before, words = settle(campaign, nth)
     settings = campaign.dir / "config/heraut.toml"
     text = settings.read_text("utf-8")
     need(SHIPPED in text, "the shipped settings have no line for bijlage 3.2")
     need(DATED in text, "the shipped settings have another date")
     text = text.replace(DATED, 'datum = "3 maart 2025"')
-    settings.write_text(text.replace(SHIPPED, TEMPLATE).replace("Bijlage-3.2-toelichting.pdf", "Uw-gegevens.pdf"), "utf-8")
-    campaign.environment |= {"TZ": ["Europe/Amsterdam", "Pacific/Kiritimati"][nth], "HOME": str(campaign.home)}
+    text = text.replace(SHIPPED, f'template = "templates/{template}" ').replace("Bijlage-3.2-toelichting.pdf", name)
+    settings.write_text(text, "utf-8")
+    campaign.environment |= {"TZ": ["Europe/Amsterdam", "Pacific/Kiritimati"][nth]}
     if key:
         (campaign.dir / "var").mkdir(mode=0o700)
         shutil.copy(key, campaign.dir / "var/key")
-    before = telling(machine, user)
     digest = campaign.run("--json", "seal", expect={0}, before=before).json()["digest"]
     campaign.run("review", "--out", str(campaign.home / "bundle"), expect={0}, before=before)
     mails = sorted((campaign.home / "bundle").rglob("*.eml"))
     need(len(mails) == len(rows), f"{len(mails)} mails for {len(rows)} rows")
-    return campaign, digest, [(file, letter_of(file)) for file in mails]
+    return campaign, digest, [(file, letter_of(file, name)) for file in mails], words
 
 
-def letter_of(file):
+def letter_of(file, name):
     """The one PDF of a mail, and the organisation it is to."""
     mail = email.message_from_bytes(file.read_bytes(), policy=email.policy.default)
     files = list(mail.iter_attachments())
-    need(len(files) == 1 and files[0].get_filename() == "Uw-gegevens.pdf", "not one letter in a mail")
+    need(len(files) == 1 and files[0].get_filename() == name, "not one letter in a mail")
     need(files[0].get_content_type() == "application/pdf", "a letter that is no PDF to a reader")
     return mail["to"].addresses[0].display_name, files[0].get_payload(decode=True)
 
@@ -85,33 +73,45 @@ def in_order(words, wanted, who):
         at = found + len(one)
 
 
-def look(pdf, row):
+def own_words(row):
+    """The words of `uw-gegevens.typ` for a row, as they are to be read."""
+    return ["Ministerie van Voorbeeldzaken", "Uw gegevens in het overzicht", row["organisatie"], f"Kenmerk {row['kenmerk']}",
+            f"Geachte {row['aanhef']},", "Gegeven", "Wat er staat", "De naam", row["organisatie"], row["contactjaren"],
+            "Klopt er iets niet?", "I. van Voorbeeld"]
+
+
+def look(pdf, who, title, date, wanted):
     """One letter by tools that have nothing of Typst in them."""
-    who = row["id"]
     for profile in (page.ValidationProfile.PDF_UA_1, page.ValidationProfile.PDF_A_2A):
         report = page.validate_pdf(str(pdf), profile=profile)
         need(report.is_compliant, f"{who}: not {profile.value}: {[one.rule_id for one in report.failures][:5]}")
     run("qpdf", "--check", str(pdf))
-    words = " ".join(run("pdftotext", str(pdf), "-").split())
-    in_order(words, ["Ministerie van Voorbeeldzaken", "Uw gegevens in het overzicht", row["organisatie"],
-                     f"Kenmerk {row['kenmerk']}", f"Geachte {row['aanhef']},", "Gegeven", "Wat er staat", "De naam",
-                     row["organisatie"], row["contactjaren"], "Klopt er iets niet?", "I. van Voorbeeld"], who)
+    in_order(" ".join(run("pdftotext", str(pdf), "-").split()), wanted, who)
     known = dict(line.split(":", 1) for line in run("pdfinfo", str(pdf)).splitlines() if ":" in line)
-    need(known["Title"].strip() == "Uw gegevens in het overzicht", f"{who}: the title is {known.get('Title')}")
+    need(known["Title"].strip() == title, f"{who}: the title is {known.get('Title')}")
     need(known["Tagged"].strip() == "yes" and known["JavaScript"].strip() == "no", f"{who}: {known}")
     need("Author" not in known and "Creator" not in known, f"{who}: says who made it: {known}")
-    need(re.search(r"Mar +3 .*2025", known["CreationDate"]), f"{who}: dated {known['CreationDate']}, not as the mail")
+    need(re.search(date, known["CreationDate"]), f"{who}: dated {known['CreationDate']}")
     fonts = run("pdffonts", str(pdf)).splitlines()[2:]
     need(fonts and all("Libertinus" in line.split()[0] for line in fonts), f"{who}: other fonts: {fonts}")
     need(all(re.search(r"\byes +yes +yes +\d+ +\d+$", line) for line in fonts), f"{who}: not embedded: {fonts}")
+    whole = laid_open_once(pdf.read_bytes())
+    need(b"/lang (nl-nl)" in whole or b"/lang (nl)" in whole, f"{who}: its language is not Dutch")
 
 
-def laid_open(pdf):
-    """All that a PDF holds, as it lies and unpacked, also as UTF-16 would write it."""
-    opened = pdf.with_suffix(".qdf")
-    run("qpdf", "--qdf", "--object-streams=disable", str(pdf), str(opened))
-    whole = pdf.read_bytes() + opened.read_bytes()
-    return (whole + whole.replace(b"\0", b"")).lower()
+def same_for_all(binary, rows):
+    """Bijlage 3.2 as the program itself makes it of its source: the same to the reader whoever it is to; only its own number differs."""
+    campaign, _, letters, names = sealed(binary, rows, 0, None, *SAME)
+    with campaign:
+        shipped = run("pdftotext", str(ROOT / "templates/bijlage-3.2.pdf"), "-")
+        heads = re.findall(r"^=+ (.*)$", (ROOT / "templates/bijlage-3.2.typ").read_text("utf-8"), re.M)
+        for file, (_, one) in letters:
+            pdf = campaign.home / f"{file.stem}.pdf"
+            pdf.write_bytes(one)
+            need(run("pdftotext", str(pdf), "-") == shipped, f"{file.name}: bijlage 3.2 has other words than the shipped PDF")
+            silent(everything(file.read_bytes()), names, file.name)
+        need(len({len(one) for _, (_, one) in letters}) == 1, "bijlage 3.2 says nothing of a row, and came out in several lengths")
+        look(pdf, "bijlage 3.2", "Toelichting bij het overzicht", r"Dec 12 .*2024", heads)
 
 
 def work(options):
@@ -121,27 +121,25 @@ def work(options):
     rows = invented(len(AWKWARD) + 12, seed="letters")
     for row, name in zip(rows, AWKWARD):
         row["organisatie"] = name
-    first, digest, letters = sealed(options.heraut, rows, 0, None)
+    first, digest, letters, names = sealed(options.heraut, rows, 0, None, *OWN)
     with first:
-        second, again, others = sealed(options.heraut, rows, 1, first.dir / "var/key")
+        second, again, others, more = sealed(options.heraut, rows, 1, first.dir / "var/key", *OWN)
         with second:
             need(digest == again, "the same row, template and key gave another seal on another machine")
             for (file, (_, one)), (other, (_, two)) in zip(letters, others):
                 need(one == two, f"{file.name}: a letter came out otherwise on another machine")
                 need(file.read_bytes() == other.read_bytes(), f"{file.name}: the mail came out otherwise")
         need(len({one for _, (_, one) in letters}) == len(rows), "two organisations have the same letter")
-        names = [part for pair in MACHINES for part in pair] + [first.home.name, "map-van-", str(options.heraut.parent)]
-        names = [name.lower().encode() for name in names if len(name) > 3]
+        names += more
         by_name = {row["organisatie"]: row for row in rows}
         for file, (organisation, one) in letters:
             pdf = first.home / f"{file.stem}.pdf"
             pdf.write_bytes(one)
-            look(pdf, by_name[organisation])
-            whole = laid_open(pdf)
-            need(b"/lang (nl-nl)" in whole or b"/lang (nl)" in whole, f"{file.name}: its language is not Dutch")
-            for name in names:
-                need(name not in whole and name not in file.read_bytes().lower(), f"{file.name}: tells {name.decode()}")
-    return f"{len(letters)} letters agree on two machines, {len(AWKWARD)} with awkward names, and tell of neither"
+            row = by_name[organisation]
+            look(pdf, row["id"], "Uw gegevens in het overzicht", r"Mar +3 .*2025", own_words(row))
+            silent(everything(file.read_bytes()), names, file.name)
+    same_for_all(options.heraut, rows)
+    return f"{len(letters)} letters agree on two machines, {len(AWKWARD)} with awkward names, and tell of neither; bijlage 3.2 for all"
 
 
 if __name__ == "__main__":

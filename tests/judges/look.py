@@ -1,25 +1,32 @@
 """Mails and the review bundle's pages as people see them: Chromium shows each, axe-core finds no violation.
 
-Every caught mail: npm's `html-validate` finds nothing, nothing is fetched from elsewhere, and nothing is to be scrolled sideways on a screen
-of 320 pixels (WCAG 2.1, 1.4.10). The shortest and the longest, and the review bundle's pages with names and without: no violation of axe-core,
-in light and dark, as wide as a telephone and a desk. Pictures of these go to `$HERAUT_SCREENS`, for people.
+Every caught mail, of the shipped list, of awkward names and of `rich.py`: npm's `html-validate` finds nothing, nothing is fetched from
+elsewhere, nothing is to be scrolled sideways on a screen of 320 pixels (WCAG 2.1, 1.4.10), and it is short enough for Gmail to show whole. The
+shortest and the longest, and the review bundle's pages with names and without: no violation of axe-core, in light and dark, as wide as a
+telephone and a desk. The longest also as other programs make it: without its `<style>`, with what Outlook alone reads, and turned
+dark by force. A picture within a mail is shown on its review page. Pictures of all go to `$HERAUT_SCREENS`, for people.
 Needs Debian's `chromium`, and `NODE_PATH` with npm's `axe-core` and `html-validate`.
 """
 
+import base64
 import email
 import email.policy
 import json
 import os
+import re
 import subprocess
 from pathlib import Path
 
 import awkward
+import rich
 from chromium import Chromium
 from common import ROOT, Campaign, from_npm, judge, need
 
 SCHEMES = ["light", "dark"]
 WIDTHS = {"phone": (390, 844), "desk": (1280, 900)}
 NARROWEST = 320
+# Gmail shows no more of a mail's HTML, and a link to the rest.
+GMAIL_CLIPS = 102_000
 AXE = """axe.run(document, {{ rules: {rules}, iframes: false }}).then(
   (found) => found.violations.map((one) => [one.id, one.impact, one.nodes.map((node) => node.html.slice(0, 200))]))"""
 # The landmarks of a mail are those of the mail program, in whose page it is shown.
@@ -48,26 +55,67 @@ class Eye:
         self.browser, self.screens, self.views = browser, screens, 0
         self.axe = from_npm("axe-core/axe.min.js").read_text("utf-8")
 
-    def fits(self, page, width=NARROWEST, height=568, scheme="light", inner=()):
+    def fits(self, page, width=NARROWEST, height=568, scheme="light", inner=(), forced=False):
         """Shows one page: it fetches nothing but what lies within it, and nothing stands beyond the right edge."""
         where = f"{page.name}, {width} pixels, {scheme}"
-        reached = [one for one in self.browser.open(page, width, height, scheme) if one not in inner]
+        reached = [one for one in self.browser.open(page, width, height, scheme, forced) if one not in inner]
         need(not reached, f"{where}: it fetches {reached[:3]}")
         wide = self.browser.run("document.documentElement.scrollWidth")
         need(wide <= width, f"{where}: {wide} pixels wide")
         return where
 
-    def look(self, page, name, rules, inner=()):
+    def look(self, page, name, rules, inner=(), schemes=SCHEMES, widths=WIDTHS, forced=False):
         """One page in every view, with a picture of each to be looked at; `inner` are the files that it shows within itself."""
-        self.fits(page, inner=inner)
-        for scheme in SCHEMES:
-            for size, (width, height) in WIDTHS.items():
-                where = self.fits(page, width, height, scheme, inner)
-                self.browser.run(self.axe + ";0")
-                found = self.browser.run(AXE.format(rules=json.dumps(rules)))
-                need(found == [], f"{where}: {json.dumps(found, ensure_ascii=False)[:1500]}")
-                self.browser.picture(self.screens / f"{name}-{size}-{scheme}.png", width)
+        if widths is WIDTHS:
+            self.fits(page, inner=inner)
+        for scheme in schemes:
+            for size, (width, height) in widths.items():
+                where = self.fits(page, width, height, scheme, inner, forced)
+                # By force colours change as they are painted: what axe-core reads of them is not what is seen.
+                if not forced:
+                    self.browser.run(self.axe + ";0")
+                    found = self.browser.run(AXE.format(rules=json.dumps(rules)))
+                    need(found == [], f"{where}: {json.dumps(found, ensure_ascii=False)[:1500]}")
+                self.browser.picture(self.screens / f"{name}-{size}-{'forced' if forced else scheme}.png", width)
                 self.views += 1
+
+
+def shown(mail):
+    """The HTML of a mail with its pictures in their places, as a mail program shows it."""
+    html = mail.get_body(("html",)).get_content()
+    need(len(html.encode()) < GMAIL_CLIPS, f"{len(html.encode())} octets of HTML: Gmail cuts it off")
+    for part in mail.walk():
+        if part["content-id"]:
+            data = base64.b64encode(part.get_payload(decode=True)).decode()
+            html = html.replace(f"cid:{part['content-id'].strip('<>')}", f"data:{part.get_content_type()};base64,{data}")
+    return html
+
+
+def without_styles(html):
+    """What is left where a mail program throws the head's styles away: Gmail for other people's accounts, and older ones."""
+    bare = re.sub(r'<style.*?</style>|<meta name="[a-z-]*color-scheme[a-z-]*"[^>]*>', "", html, flags=re.S)
+    need("<style" not in bare and "color-scheme" not in bare, "the styles are still there")
+    return bare
+
+
+def for_outlook(html):
+    """What Outlook on Windows reads: its own comments opened, what is hidden from it gone."""
+    hidden = re.sub(r"<!--\[if !mso\]><!-->.*?<!--<!\[endif\]-->", "", html, flags=re.S)
+    opened, count = re.subn(r"<!--\[if (?:mso|mso \| IE)\]>(.*?)<!\[endif\]-->", r"\1", hidden, flags=re.S)
+    need(count > 1, "nothing for Outlook is in the mail")
+    return opened
+
+
+def as_others_make_it(eye, page, name):
+    """One mail as other programs leave it, each in pictures."""
+    html, desk = page.read_text("utf-8"), {"desk": WIDTHS["desk"], "pane": (700, 900)}
+    bare, outlook = page.with_suffix(".bare.html"), page.with_suffix(".outlook.html")
+    bare.write_text(without_styles(html), "utf-8")
+    outlook.write_text(for_outlook(html), "utf-8")
+    eye.look(bare, f"{name}-bare", IN_A_MAIL, schemes=["light"])
+    eye.look(bare, f"{name}-bare", IN_A_MAIL, schemes=["dark"], forced=True)
+    # It runs on desks only, where its one column has the width that the settings give it.
+    eye.look(outlook, f"{name}-outlook", IN_A_MAIL, schemes=["light"], widths=desk)
 
 
 def letters(campaign, folder):
@@ -75,7 +123,7 @@ def letters(campaign, folder):
     folder.mkdir()
     for file in sorted((campaign.state / "caught/new").iterdir()):
         mail = email.message_from_bytes(file.read_bytes(), policy=email.policy.default)
-        (folder / f"{file.name}.html").write_text(mail.get_body(("html",)).get_content(), "utf-8")
+        (folder / f"{file.name}.html").write_text(shown(mail), "utf-8")
     pages = sorted(folder.glob("*.html"))
     need(pages, "no mail was caught")
     valid(folder, VALID_IN_A_MAIL)
@@ -90,6 +138,7 @@ def mails(eye, campaign, name):
     eye.look(pages[-1], f"mail-{name}-longest", IN_A_MAIL)
     for page in pages[1:-1]:
         eye.fits(page)
+    as_others_make_it(eye, pages[-1], f"mail-{name}")
     return len(pages)
 
 
@@ -105,14 +154,35 @@ def bundle(eye, campaign, name, *words):
     return len(list(place.rglob("*.html")))
 
 
+def logo(eye, campaign):
+    """The review page of a mail with a picture shows it, though it loads nothing, and no attachment but the row's own file."""
+    count = bundle(eye, campaign, "bundle-logo")
+    page = min((campaign.home / "bundle-logo/mails").glob("*.html"))
+    eye.browser.open(page, *WIDTHS["desk"], "light")
+    wide = eye.browser.run("""(async () => {
+      const inner = new DOMParser().parseFromString(document.querySelector('iframe').srcdoc, 'text/html');
+      const widths = [];
+      for (const one of inner.images) {
+        const image = new Image();  // under the page's own policy, which the frame within it has too
+        image.src = one.getAttribute('src');
+        await image.decode().then(() => widths.push(image.naturalWidth), () => widths.push(0));
+      }
+      return widths;
+    })()""")
+    need(wide == [192], f"{page.name}: the pictures in the frame are {wide} pixels wide")
+    files = eye.browser.run("[...document.querySelectorAll('[aria-labelledby=attachments-h] a')].map((one) => one.textContent)")
+    need(files == [rich.FILE], f"{page.name}: attachments {files}")
+    return count
+
+
 def work(options):
     """Sends, makes the bundles, and looks."""
     screens = Path(os.environ.get("HERAUT_SCREENS") or ROOT / "target/screens")
     screens.mkdir(parents=True, exist_ok=True)
     with Campaign(options.heraut) as campaign, Campaign(options.heraut, awkward.rows()) as odd, \
-            Chromium(campaign.home) as browser:
+            rich.campaign(options.heraut) as full, Chromium(campaign.home) as browser:
         eye = Eye(browser, screens)
-        count = mails(eye, campaign, "shipped") + mails(eye, odd, "awkward")
+        count = mails(eye, campaign, "shipped") + mails(eye, odd, "awkward") + mails(eye, full, "rich") + logo(eye, full)
         count += bundle(eye, campaign, "bundle") + bundle(eye, campaign, "bundle-redacted", "--redact")
     return f"{count} pages valid, {eye.views} views without a finding; pictures in {screens}"
 

@@ -17,6 +17,8 @@ for (const file of process.argv.slice(2)) {
     to: party(mail.to),
     text: mail.text.trimEnd(),
     html: mail.html.trimEnd(),
-    files: mail.attachments.map((one) => [one.filename, one.contentType, sha256(one.content)]),
+    reply: party(mail.replyTo),
+    files: mail.attachments.filter((one) => !one.related).map((one) => [one.filename, one.contentType, sha256(one.content)]),
+    pictures: mail.attachments.filter((one) => one.related).map((one) => [one.cid, one.contentType, sha256(one.content)]),
   }));
 }

@@ -1,28 +1,30 @@
 """Three readers that share nothing see the same mail: Python's `email`, PyPI's `mail-parser` and npm's `mailparser`.
 
-They agree on subject, parties, both parts and the attachments' hashes, for the shipped list and for one of awkward names, and the names
-are those of the list. SpamAssassin, without a network, gives each mail at most 1.0 points, as it comes in at another's
-server. Neither mail nor PDF tells the name of this machine or of its user. The shipped PDF is PDF/UA-1 and PDF/A-2a
-(PyPI's `page-validation`), and is read in order. Needs `NODE_PATH` with npm's `mailparser`.
+They agree on subject, parties (Reply-To too), both parts, pictures and attachments, for the shipped list, for one of awkward names, and
+for a mail with all that one may have (`rich.py`); the names are those of the list, the attachments the very files. SpamAssassin,
+without a network, gives each mail at most 1.0 points, as it comes in at another's server. The shipped PDF is PDF/UA-1 and PDF/A-2a
+(PyPI's `page-validation`), and is read in order. All is made and sent on machines and by users with telling names: no mail, laid open to
+the last part, tells one, nor what was said to a server. Needs `NODE_PATH` with npm's `mailparser`.
 """
 
 import email
 import email.header
 import email.policy
 import email.utils
-import getpass
 import hashlib
 import json
 import os
 import re
 import shutil
-import socket
 import subprocess
 import unicodedata
 from pathlib import Path
 
 import awkward
-from common import ROOT, Campaign, a_label, from_npm, judge, need, one_line
+import rich
+from common import ROOT, Campaign, a_label, from_npm, judge, loopback, need, one_line
+from server import Server
+from telling import everything, settle, silent
 
 HERE = Path(__file__).resolve().parent
 MOST_POINTS = 1.0
@@ -50,9 +52,11 @@ def with_python(file):
 
     files = [[one.get_filename(), one.get_content_type(), sha256(one.get_payload(decode=True))]
              for one in mail.iter_attachments()]
-    return {"subject": mail["subject"], "from": party("from"), "to": party("to"),
+    pictures = [[one["content-id"].strip("<>"), one.get_content_type(), sha256(one.get_payload(decode=True))]
+                for one in mail.walk() if one["content-id"]]
+    return {"subject": mail["subject"], "from": party("from"), "to": party("to"), "reply": party("reply-to"),
             "text": mail.get_body(("plain",)).get_content().rstrip(),
-            "html": mail.get_body(("html",)).get_content().rstrip(), "files": files}
+            "html": mail.get_body(("html",)).get_content().rstrip(), "files": files, "pictures": pictures}
 
 
 def with_mail_parser(file):
@@ -62,15 +66,18 @@ def with_mail_parser(file):
     import mailparser
 
     mail = mailparser.parse_from_bytes(file.read_bytes())
-    files = [[one["filename"], one["mail_content_type"], sha256(base64.b64decode(one["payload"]))]
-             for one in mail.attachments]
+    def kept(name, inline):
+        return [[one[name].strip("<>"), one["mail_content_type"], sha256(base64.b64decode(one["payload"]))]
+                for one in mail.attachments if one["content-disposition"].startswith("inline") == inline]
+
     # It leaves the fold of a long line in (RFC 5322, section 2.2.3, has a reader take it out).
     def unfolded(text):
         return re.sub(r"[ \t\r\n]+", " ", text)
 
     return {"subject": unfolded(mail.subject), "from": [list(one) for one in mail.from_],
-            "to": [[unfolded(name), address] for name, address in mail.to],
-            "text": mail.text_plain[0].rstrip(), "html": mail.text_html[0].rstrip(), "files": files}
+            "to": [[unfolded(name), address] for name, address in mail.to], "reply": [list(one) for one in mail.reply_to],
+            "text": mail.text_plain[0].rstrip(), "html": mail.text_html[0].rstrip(),
+            "files": kept("filename", False), "pictures": kept("content-id", True)}
 
 
 def with_node(files):
@@ -119,11 +126,6 @@ def spam_points(folder, files, home):
     return max(points for points, _ in found)
 
 
-def tells(content, telling):
-    """The words of this machine that stand in it, as words."""
-    return [name for name in telling if re.search(rb"(?<![A-Za-z0-9])" + re.escape(name) + rb"(?![A-Za-z0-9])", content)]
-
-
 def valid_pdf(file):
     """PDF/UA-1 and PDF/A-2a, sound, and read from top to bottom."""
     import page
@@ -139,35 +141,59 @@ def valid_pdf(file):
     need(heads and -1 not in places and places == sorted(places), f"{file.name}: not read in order")
 
 
-def read_alike(campaign, telling):
-    """Sends a campaign into the catcher and lets everybody read; gives its mails."""
-    telling = telling | {str(campaign.dir).encode(), campaign.home.name.encode()}
-    campaign.run("send", expect={0})
+def read_alike(campaign, before, words, attached, pictures=()):
+    """Sends a campaign into the catcher and lets everybody read; gives its mails. `attached(row)` is the file that the row's mail must have."""
+    campaign.run("send", expect={0}, before=before)
     files = sorted((campaign.state / "caught/new").iterdir())
-    names = {a_label(row["email"]): one_line(row["organisatie"]) for row in campaign.included()}
-    need(len(files) == len(names), "not every row has its mail")
+    rows = {a_label(row["email"]): row for row in campaign.included()}
+    need(len(files) == len(rows), "not every row has its mail")
+    answers = email.utils.parseaddr(campaign.settings["sender"]["reply_to"])[1]
     for file, node in zip(files, with_node(files)):
         readers = [with_python(file), with_mail_parser(file), node]
         same(readers, file)
         [[name, address]] = readers[0]["to"]
-        need(names.pop(address, None) == one_line(name), f"{file.name}: To names another organisation: {name!r}")
+        row = rows.pop(address, None)
+        need(row and one_line(row["organisatie"]) == one_line(name), f"{file.name}: To names another organisation: {name!r}")
         need(one_line(name) in one_line(readers[0]["text"]), f"{file.name}: the text does not name {name!r}")
-        need(not tells(file.read_bytes(), telling), "a mail tells of this machine")
+        need([one for _, one in readers[0]["reply"]] == [answers], f"{file.name}: answers go to {readers[0]['reply']}")
+        need([one for _, _, one in readers[0]["files"]] == [sha256(attached(row))], f"{file.name}: the attachment is not the file")
+        need([one for _, _, one in readers[0]["pictures"]] == [sha256(one) for one in pictures], f"{file.name}: another picture")
+        need(readers[0]["html"].count("cid:") == len(pictures), f"{file.name}: a picture that is not shown")
+        silent(everything(file.read_bytes()), words, file.name)
     return files
 
 
+def said_aloud(binary, shipped):
+    """The shipped campaign to a server: what is said there, from the greeting on, tells of no machine either."""
+    with Campaign(binary) as campaign, Server() as server:
+        before, words = settle(campaign, 1)
+        campaign.sets += loopback(server.port)
+        campaign.run("send", expect={0}, before=before)
+        mails = [mail for _, _, mail in server.mails()]
+        need(len(mails) == len(campaign.included()), f"{len(mails)} mails for {len(campaign.included())} rows")
+        ours = campaign.settings["sender"]["envelope_from"].split("@")[1]
+        greetings = {line for line in server.said if line.upper().startswith(("EHLO", "HELO"))}
+        need(greetings == {f"EHLO {ours}"}, f"it greets with {greetings}")
+        silent("\n".join(server.said).lower().encode(), words, "what is said to the server")
+        for mail in mails:
+            silent(everything(mail), words, "a mail at the server")
+    # What stands in the attachment and nowhere else in a mail, and in no byte of it as it lies: a search that misses it sees nothing.
+    mail = shipped.read_bytes()
+    need(b"autoriteit persoonsgegevens" not in mail.lower(), "the control does not prove what it should")
+    need(b"autoriteit persoonsgegevens" in everything(mail), "the search does not see into the attachment")
+
+
 def work(options):
-    """Both lists, then the PDF."""
-    # Short names stand in base64 by chance; what else there is to tell is told nowhere if these are not.
-    names = [socket.gethostname(), socket.getfqdn(), getpass.getuser(), os.uname().release, str(options.heraut.parent)]
-    telling = {name.encode() for name in names if len(name) > 5}
-    with Campaign(options.heraut) as shipped, Campaign(options.heraut, awkward.rows()) as odd:
-        files = read_alike(shipped, telling) + read_alike(odd, telling)
+    """Three lists, a server, then the PDF."""
+    pdf = (ROOT / "templates/bijlage-3.2.pdf").read_bytes()
+    with Campaign(options.heraut) as shipped, Campaign(options.heraut, awkward.rows()) as odd, rich.campaign(options.heraut) as full:
+        files = read_alike(shipped, *settle(shipped, 0), lambda _: pdf)
+        said_aloud(options.heraut, files[0])
+        files += read_alike(odd, *settle(odd, 1), lambda _: pdf)
+        files += read_alike(full, *settle(full, 0), rich.own, [rich.picture()])
         most = spam_points(shipped.home / "arrived", files, shipped.home)
-        pdf = shipped.dir / "templates/bijlage-3.2.pdf"
-        valid_pdf(pdf)
-        need(not tells(pdf.read_bytes(), telling), "the PDF tells of this machine")
-    return f"{len(files)} mails read alike by three, at most {most} points; the PDF without a finding"
+        valid_pdf(shipped.dir / "templates/bijlage-3.2.pdf")
+    return f"{len(files)} mails read alike by three, at most {most} points; the PDF without a finding; no machine told"
 
 
 if __name__ == "__main__":

@@ -15,7 +15,8 @@ class Server:
 
     `answer(step, words)` may give another reply than the usual one; `seen(step)` is told of every step
     (connect, mail, rcpt, data, body, dot, answered) at the moment it happens; `delay` seconds, or
-    what calling it gives, pass before each answer to a final dot. `features` are offered after EHLO.
+    what calling it gives, pass before each answer to a final dot. `features` are offered after EHLO. `said` holds every
+    command line.
     """
 
     def __init__(self, answer=None, seen=None, delay=0.0, features=FEATURES):
@@ -23,7 +24,7 @@ class Server:
         self.seen = seen or (lambda step: None)
         self.delay = delay
         self.features = features
-        self.taken = []
+        self.taken, self.said = [], []
         self.open = 0
         self.lock = threading.Lock()
         self.loop = asyncio.new_event_loop()
@@ -71,6 +72,7 @@ class Server:
         say("connect", "", "220 judge.example ESMTP")
         while line := await reader.readline():
             words = line.decode("latin-1").rstrip("\r\n")
+            self.said.append(words)
             verb = words.split(" ")[0].split(":")[0].upper()
             if verb == "EHLO":
                 words = ["judge.example", *self.features]

@@ -105,3 +105,20 @@ fn a_piece_that_is_missing_or_holds_another_is_a_fault() {
     let outside = folder.text("{{organisatie}}{{> ../voet}}");
     assert!(outside.merge().is_err());
 }
+
+#[test]
+fn the_shipped_html_takes_every_colour_and_font_from_the_settings() {
+    let shipped = [
+        include_str!("../../../templates/bijlage-3.1.html.hbs"),
+        include_str!("../../../templates/stukken/ondertekening.html.hbs"),
+    ];
+    for line in shipped.iter().flat_map(|source| source.lines()) {
+        for (at, _) in line.match_indices('#') {
+            let digits = line[at + 1..].chars().take_while(char::is_ascii_hexdigit).count();
+            assert!(digits < 3, "a colour of its own: {line}");
+        }
+        for named in line.split("font-family:").skip(1) {
+            assert!(named.trim_start().starts_with("{{stijl_"), "a font of its own: {line}");
+        }
+    }
+}

@@ -63,6 +63,7 @@ review-sum = { $listed } listed = { $excluded } excluded{ $withheld ->
 }
 review-columns-ground = Excluded because
 review-by-post = Gets a letter: see post.csv
+review-by-post-redacted = Gets a letter
 review-columns-rows = Rows
 review-nothing-excluded = Nobody is excluded.
 
@@ -120,6 +121,7 @@ review-valid-for = Agreement holds
 
 review-attachments = Attachments
 review-attachments-none = There is no attachment.
+review-pictures = Pictures in the mail itself
 review-attachments-alone = { $count ->
     [one] { $count } file belongs to one mail and is shown there.
    *[other] { $count } files belong to one mail each and are shown there.

@@ -63,6 +63,7 @@ review-sum = { $listed } op de lijst = { $excluded } uitgesloten{ $withheld ->
 }
 review-columns-ground = Uitgesloten omdat
 review-by-post = Krijgt een brief: zie post.csv
+review-by-post-redacted = Krijgt een brief
 review-columns-rows = Rijen
 review-nothing-excluded = Er is niemand uitgesloten.
 
@@ -120,6 +121,7 @@ review-valid-for = Akkoord geldt
 
 review-attachments = Bijlagen
 review-attachments-none = Er gaat geen bijlage mee.
+review-pictures = Afbeeldingen in de mail zelf
 review-attachments-alone = { $count ->
     [one] { $count } bestand hoort bij één mail en staat daar.
    *[other] { $count } bestanden horen bij één mail en staan daar.
