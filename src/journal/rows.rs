@@ -73,7 +73,7 @@ impl Rows {
         self.who.push(recipient);
         self.excluded.push(false);
         self.mails.push(Mail::None);
-        // A list has less rows than this counts; one that had more would find none of them.
+        // A list has fewer rows than this counts; one that had more would find none of them.
         let number = u32::try_from(at).unwrap_or(u32::MAX);
         let who = &self.who;
         self.find.insert_unique(hash(&recipient), number, |&at| hash(&who[at as usize]));
