@@ -155,7 +155,8 @@ impl Campaign {
         let stopped = ledger.run().and_then(Stop::of);
         if let Some(stop @ Stop { by: StoppedBy::Brake(_), .. }) = &stopped
             && self.kind() == Kind::Live
-            && ask.confirmed.is_some()
+            // A person is asked for the campaign's name, but not where nothing is due at once.
+            && (ask.confirmed.is_some() || due == 0)
             && !ask.after_brake
         {
             return Err(Error::Braked { stop: stop.clone(), digest: newest });

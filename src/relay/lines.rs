@@ -78,6 +78,20 @@ impl<C: Clock> Line<C> {
         }
     }
 
+    /// The same, and in `total` at most.
+    pub(super) async fn write_within(
+        &mut self,
+        pieces: &[&[u8]],
+        limit: Duration,
+        total: Duration,
+    ) -> Result<(), Cause> {
+        let clock = self.clock.clone();
+        match clock.within(total, self.write(pieces, limit)).await {
+            Ok(done) => done.map_err(|fault| fault.cause),
+            Err(_) => Err(Cause::Silent),
+        }
+    }
+
     /// Reads one whole reply within `limit`.
     pub(super) async fn reply(&mut self, limit: Duration) -> Result<Reply, Cause> {
         let clock = self.clock.clone();
@@ -195,6 +209,35 @@ fn line_cause(fault: &io::Error) -> Cause {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[tokio::test(start_paused = true)]
+    async fn a_body_that_goes_forward_for_ever_has_an_end() {
+        let clock = crate::clock::SystemClock::start();
+        for (octets, fits) in [(20, true), (200, false)] {
+            let (ours, mut theirs) = tokio::io::duplex(1);
+            let sips = async {
+                let mut octet = [0];
+                loop {
+                    clock.sleep(Duration::from_secs(20)).await;
+                    if theirs.read(&mut octet).await.is_err() {
+                        std::future::pending::<()>().await;
+                    }
+                }
+            };
+            let mut line = Line::new(Box::new(ours), clock, false);
+            let body = vec![b'x'; octets];
+            let pieces = [&body[..]];
+            let (step, total) = (Duration::from_secs(60), Duration::from_secs(600));
+            let began = clock.elapsed();
+            tokio::select! {
+                () = sips => {}
+                wrote = line.write_within(&pieces, step, total) => {
+                    assert_eq!(wrote.is_ok(), fits, "{octets} octets, one in 20 s");
+                    assert!(clock.elapsed() - began <= total);
+                }
+            }
+        }
+    }
 
     #[test]
     fn lines_of_replies() {

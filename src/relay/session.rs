@@ -27,6 +27,16 @@ pub struct Limits {
     pub answer: Duration,
 }
 
+impl Limits {
+    /// A body of so many octets: ten steps, or what it takes at 16 KiB a second where that is longer. A relay that
+    /// reads an octet now and then would hold a mail past every deadline.
+    fn body(&self, octets: usize) -> Duration {
+        const LEAST: u64 = 16 * 1024;
+        let octets = u64::try_from(octets).unwrap_or(u64::MAX);
+        self.step.saturating_mul(10).max(Duration::from_secs(octets / LEAST))
+    }
+}
+
 /// An envelope that is on its way or waits for its turn.
 struct Pending {
     recipient: Pseudonym,
@@ -286,8 +296,10 @@ impl<C: Clock> Session for SmtpSession<C> {
     }
 
     async fn body(&mut self, pieces: &[&[u8]]) -> Result<(), RelayFault> {
-        let wrote = self.line.write(pieces, self.limits.step).await;
-        wrote.map_err(|fault| RelayFault::new(Step::Body, fault.cause))
+        let octets = pieces.iter().map(|piece| piece.len()).sum();
+        let total = self.limits.body(octets);
+        let wrote = self.line.write_within(pieces, self.limits.step, total).await;
+        wrote.map_err(|cause| RelayFault::new(Step::Body, cause))
     }
 
     async fn dot(&mut self, receipt: Receipt, next: Option<&Envelope>) -> Handed {
@@ -352,5 +364,17 @@ impl<C: Clock> Session for SmtpSession<C> {
 impl<C: Clock> SmtpSession<C> {
     fn flight_behind(&self, envelope: &Pending) -> String {
         format!("{}{}{}", envelope.mail, envelope.rcpt, Data)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_body_has_ten_steps_or_what_a_slow_line_needs() {
+        let limits = Limits { step: Duration::from_secs(60), answer: Duration::from_secs(600) };
+        assert_eq!(limits.body(90_000), Duration::from_secs(600));
+        assert_eq!(limits.body(32 * 1024 * 1024), Duration::from_secs(2_048));
     }
 }
