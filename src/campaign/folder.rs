@@ -152,12 +152,14 @@ impl Campaign {
         Ok(Journal::open(&self.places(key))?)
     }
 
-    /// How many records the journal has; 0 where there is no key or no journal yet.
-    pub(super) fn records(&self) -> Result<u64, Error> {
-        Ok(match self.key_if_any()? {
-            Some(key) => Journal::records_at(&self.places(&key))?,
-            None => 0,
-        })
+    /// How many records the journal has; 0 where there is no key or no journal yet. Asked without the lock: another
+    /// process may be making the journal this very moment, and then it has no record of ours to count.
+    pub(super) fn records(&self) -> u64 {
+        match self.key_if_any() {
+            Ok(Some(key)) => Journal::records_at(&self.places(&key)).unwrap_or(u64::MAX),
+            // What is wrong with the key or the journal is told by whoever opens them.
+            Ok(None) | Err(_) => 0,
+        }
     }
 
     /// The journal, where there is one, for reading.

@@ -116,7 +116,7 @@ impl Campaign {
     /// Anything that stops the run before it connects.
     pub fn prepare(&self, ask: &SendAsk, now: Timestamp) -> Result<Prepared, Error> {
         // Who asks a sender to stop looks whether it holds the lock. So what is asked from here on is asked of this run.
-        let mut before = self.records()?;
+        let mut before = self.records();
         let mut lock = self.lock()?;
         if ask.fresh {
             lock = self.begin_trial_anew(lock, now)?;

@@ -6,7 +6,16 @@ use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::Path;
 use std::time::Duration;
 
-/// How often a lock that is held is tried, and the time between two tries.
+/// Fails where somebody holds the lock. Those who only look whether it is held share it, and are gone in a moment.
+fn only_looked_at(file: &File) -> Result<(), LockFault> {
+    match file.try_lock_shared() {
+        Ok(()) => Ok(file.unlock()?),
+        Err(TryLockError::WouldBlock) => Err(LockFault::Held),
+        Err(TryLockError::Error(fault)) => Err(fault.into()),
+    }
+}
+
+/// How often a lock that others look at is tried, and the time between two tries.
 const LOOKS: u32 = 10;
 const LOOK: Duration = Duration::from_millis(10);
 
@@ -29,19 +38,19 @@ pub enum LockFault {
 }
 
 impl SenderLock {
-    /// Takes the lock, or fails within a moment.
+    /// Takes the lock, or fails at once.
     ///
     /// # Errors
     /// [`LockFault`].
     pub fn take(path: &Path) -> Result<SenderLock, LockFault> {
         let file = OpenOptions::new().create(true).truncate(false).write(true).mode(0o600).open(path)?;
-        // Somebody who only looks whether it is held is there for a moment.
         for _ in 0..LOOKS {
             match file.try_lock() {
                 Ok(()) => return Ok(SenderLock { files: vec![file] }),
-                Err(TryLockError::WouldBlock) => std::thread::sleep(LOOK),
+                Err(TryLockError::WouldBlock) => only_looked_at(&file)?,
                 Err(TryLockError::Error(fault)) => return Err(fault.into()),
             }
+            std::thread::sleep(LOOK);
         }
         Err(LockFault::Held)
     }

@@ -51,7 +51,7 @@ mutant doubt-resent $p 's/State::Queued => None,/State::Queued | State::InDoubt 
 mutant lost-sight-taken-for-deferred $c 's/self\.lost_sight\(&job, lost, recording\)\.await;/self.answered(\&job, Step::Dot, None, recording).await;/'
 mutant open-offer-of-the-dead-resent delivery.rs 's/Turn::LoseSight => Some\(State::InDoubt\),\n        \/\/ A not/Turn::LoseSight => Some(State::Queued),\n        \/\/ A not/'
 mutant open-offer-of-the-dead-forgotten dispatch/mod.rs 's/for recipient in ledger\.offered_now\(\)/for recipient in ledger.offered_now().into_iter().skip(1)/'
-mutant lock-ignored journal/lock.rs 's/        Err\(LockFault::Held\)\n/        Ok(SenderLock { files: vec![file] })\n/'
+mutant lock-ignored journal/lock.rs 's/only_looked_at\(&file\)\?,/return Ok(SenderLock { files: vec![file] }),/'
 mutant pace-forgotten-at-restart $f 's/state\.pace\.remember\([^;]*;//'
 mutant pace-over-all-without-domains dispatch/pace.rs 's/if let Some\(domain\) =\s+domain\.filter\(.*?contains_key\(domain\)\)/if let Some(domain) = domain.filter(|_| false)/s'
 mutant cap-forgotten-at-restart dispatch/pace.rs 's/cap\.remember\(ledger\.recent\(\)\.ago\(now\), elapsed\);/let _ = (\&cap, elapsed);/'
