@@ -104,6 +104,8 @@ pub(super) struct Run {
     pub(super) roll: Vec<RollEntry>,
     pub(super) approved: Vec<(u32, Approved)>,
     pub(super) rules: Rules,
+    /// Mails that a sender which died left open: in doubt now.
+    pub(super) died: Vec<Pseudonym>,
     /// Octets of the largest mail that may go out, as the relay counts them.
     pub(super) largest: u64,
 }
@@ -125,6 +127,8 @@ impl Campaign {
         let key = self.key()?;
         let mut journal = self.journal(&key)?;
         let sealed = self.seal_on_the_way(ask, now, &key, &mut journal, &lock)?;
+        // Before anything is decided on the ledger: what others write after this must come to the run as news.
+        let died = journal.doubt_what_died(now, &lock)?;
         // Nothing is sealed any more, and a large campaign has many.
         journal.forget_digests();
         let ledger = journal.ledger();
@@ -165,7 +169,7 @@ impl Campaign {
             return Err(Error::StopAsked);
         }
         let names = Rc::new(Names(vault));
-        let run = Run { key, lock, journal, outbox, roll, approved, rules, largest };
+        let run = Run { key, lock, journal, outbox, roll, approved, rules, died, largest };
         Ok(Prepared { sealed, last_look, due, outlook, stopped, not_approved, names, run })
     }
 

@@ -12,7 +12,7 @@ use super::prepare::{Prepared, Run};
 use super::status::Which;
 use super::{Campaign, Error, Status};
 use crate::address::Address;
-use crate::clock::{Clock as _, SystemClock};
+use crate::clock::SystemClock;
 use crate::config::{RelayKind, ReturnPath, Smtp, password};
 use crate::dispatch::{Ended, Mails, Outgoing, Progress, SendFault, Sender};
 use crate::id::{CampaignKey, Pseudonym};
@@ -114,7 +114,7 @@ impl Campaign {
         stop: watch::Receiver<bool>,
         tell: &dyn Fn(Progress),
     ) -> Result<Sent, Error> {
-        let Run { key, lock, mut journal, outbox, roll, approved, rules, largest: _ } = prepared.run;
+        let Run { key, lock, journal, outbox, roll, approved, rules, died, largest: _ } = prepared.run;
         let sender = &self.settings().sender;
         let own = (sender.return_path == ReturnPath::Verp).then_some(&key);
         let mails = SealedMails { outbox, from: sender.envelope_from.clone(), own };
@@ -137,9 +137,11 @@ impl Campaign {
             }
             tell(progress);
         };
-        for recipient in journal.doubt_what_died(clock.now(), &lock)? {
+        for recipient in died {
             listen(Progress::InDoubt(recipient, Lost::Died));
         }
+        // Nothing is read from the journal between the permissions and here: what others wrote since, a word taken back
+        // while a person looked for the last time, comes to the run as news.
         let (ledger, writer) = journal.into_sender(&lock)?;
         // A reply whose words cannot be kept is still journalled by its code.
         let words = |text: &str| texts.keep(text).unwrap_or_else(|_| key.text_id(text));

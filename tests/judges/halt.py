@@ -4,10 +4,13 @@
 later gets a body, exit 8. `withdraw` takes the word back that the run needs: no final dot comes after it returned but
 those whose records were on disk by then, one an open connection: the journal says so, in which no `offered` stands behind
 `word_withdrawn` or `stop_asked`. Afterwards nothing is in doubt, and the rest goes out. A run that waits for its pace ends as
-soon. And a `stop` that comes while a run is being prepared, and says that it was heard, is obeyed.
+soon. A word taken back while a person is asked for the last time ends the run (9). And a `stop` that comes while a run is being prepared, and says that it was heard, is obeyed.
 """
 
+import os
+import pty
 import random
+import select
 import sqlite3
 
 import signal
@@ -96,6 +99,28 @@ def waiting(binary, way, act):
         need(len(server.mails()) == 1, f"waiting, {way}: {len(server.mails())} mails")
 
 
+def at_the_last_look(binary):
+    """A word is taken back while a person at a terminal is asked for the campaign's name: nothing may go out on it."""
+    relay = ['relay.kind="smtp"', 'relay.host="mail.invalid"', "relay.port=465", 'relay.tls="implicit"']
+    with Campaign(binary, invented(3, "last look"), relay) as campaign:
+        campaign.run("seal", expect={0})
+        agree(campaign)
+        ours, theirs = pty.openpty()
+        process = subprocess.Popen(
+            campaign.command("send"), env=campaign.environment, stdin=theirs, stderr=theirs, stdout=subprocess.DEVNULL)
+        os.close(theirs)
+        said, deadline = b"", time.monotonic() + 60
+        while b"to begin" not in said:
+            need(time.monotonic() < deadline, f"no question came: {said.decode()}")
+            if select.select([ours], [], [], 1)[0]:
+                said += os.read(ours, 4096)
+        by_withdrawal(campaign, process)
+        os.write(ours, campaign.settings["campaign"]["name"].encode() + b"\n")
+        code = process.wait(60)
+        os.close(ours)
+        need(code == 9, f"a word was taken back at the last look, and the run ended with {code}")
+
+
 def early(binary, times):
     """`stop` at any moment of a run's beginning. Says how often it was heard."""
     heard, chance = 0, random.Random(3)
@@ -160,6 +185,7 @@ def work(options):
     told = "; ".join(halted(options.heraut, *way) for way in ways)
     for way, act, _ in ways[:2]:
         waiting(options.heraut, way, act)
+    at_the_last_look(options.heraut)
     return f"{told}; while it waits, within {SOON} s; {early(options.heraut, 20)} of 20 heard at the beginning, all obeyed"
 
 
