@@ -15,6 +15,20 @@ pub(super) struct Line {
     pub(super) command: Option<Command>,
 }
 
+impl Line {
+    /// Whether information was asked for, which goes to standard output.
+    pub(super) fn is_question(&self) -> bool {
+        match &self.command {
+            None
+            | Some(
+                Command::Check { .. } | Command::Preflight | Command::Preview { .. } | Command::Status { .. },
+            ) => true,
+            Some(Command::Send(send)) => send.dry_run,
+            Some(_) => false,
+        }
+    }
+}
+
 /// Options that go with every command.
 #[derive(Debug, Clone, Args)]
 pub(super) struct Global {

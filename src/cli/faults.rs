@@ -41,16 +41,16 @@ fn tell(screen: &Screen, found: &[Fault], shown: &[Shown]) {
     let is_long = shown.len() > MANY && !screen.verbose;
     for of_file in shown.chunk_by(|(one, _), (other, _)| one.place.file == other.place.file) {
         let file = of_file[0].0.place.file.as_str();
-        screen.lines(&heading(screen, file, found), Ink::Plain);
+        screen.notes.lines(&heading(screen, file, found), Ink::Plain);
         let most = if is_long { FIRST } else { usize::MAX };
         let (first, others) = first_of_each(of_file, most);
         let mut rows: Vec<Row> =
             first.iter().map(|(fault, cell)| row(screen, fault, cell.as_deref())).collect();
         rows.extend(others.iter().map(|others| more(screen, others)));
-        screen.table(&rows);
+        screen.notes.table(&rows);
     }
     if is_long {
-        screen.say(&plain("cli-faults-all"));
+        screen.note(&plain("cli-faults-all"));
     }
 }
 

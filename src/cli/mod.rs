@@ -1,7 +1,7 @@
 //! The command line: arguments in, words, tables and one exit code out. The only room that prints.
 //!
-//! What was typed becomes one call of `campaign`; what comes back is shown to people on standard error or,
-//! with `--json`, to programs as one document on standard output.
+//! What was typed becomes one call of `campaign`. With `--json` programs get one document on standard output and
+//! nothing else. People get what they asked for on standard output, and all else on standard error.
 
 mod args;
 mod check;
@@ -61,6 +61,7 @@ fn run(typed: &[OsString], manner: Manner) -> Exit {
     };
     let screen = Screen::new(speaker, manner.plain, manner.json, line.global.quiet);
     let screen = screen.with_details(line.global.verbose);
+    let screen = if line.is_question() { screen.answering(manner.plain) } else { screen };
     match obey(line, screen, manner, now) {
         Ok(exit) => exit,
         Err(stopped) => {

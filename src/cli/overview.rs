@@ -4,7 +4,7 @@ use super::check::as_it_stands;
 use super::desk::Desk;
 use super::exit::Exit;
 use super::screen::Screen;
-use super::{json, plain, sum};
+use super::{json, plain, sum, trouble};
 use crate::campaign::{Error, Kind, Next, Overview, Stop};
 use crate::phrase::Phrase;
 
@@ -24,6 +24,9 @@ pub(super) fn show(desk: &Desk) -> Result<Exit, Error> {
         })
     });
     head(&desk.screen, &overview);
+    if let Some(status) = &overview.status {
+        trouble::doubts(&desk.screen, status, desk.global.reveal);
+    }
     next(desk, &overview);
     Ok(Exit::Done)
 }
@@ -109,17 +112,23 @@ pub(super) fn next(desk: &Desk, overview: &Overview) {
         Next::Later(at) => (Phrase::new("cli-next-later").with("at", *at), "send --wait".to_owned()),
         Next::Correct => (plain("cli-next-correct"), "rerun".to_owned()),
         Next::Running => (plain("cli-next-running"), "stop".to_owned()),
-        Next::Done => return done(desk),
+        Next::Done => return done(desk, overview),
     };
     desk.screen.next(&desk.screen.text(&why), &desk.command(&rest));
 }
 
-/// Everybody has it: after a trial that is the moment to look at what was caught.
-fn done(desk: &Desk) {
+/// Nothing is left to do: after a trial that is the moment to look at what was caught.
+fn done(desk: &Desk, overview: &Overview) {
     if desk.has_catcher() {
         let text = desk.screen.text(&plain("cli-next-read"));
         desk.screen.next(&text, &desk.command("review"));
     } else {
-        desk.screen.next(&desk.screen.text(&plain("cli-next-done")), "");
+        let sum = overview.status.as_ref().map(|status| status.sum).unwrap_or_default();
+        let done = Phrase::new("cli-next-done")
+            .with("accepted", sum.accepted + sum.delivered + sum.delayed)
+            .with("listed", sum.listed)
+            .with("withheld", sum.withheld)
+            .with("excluded", sum.excluded);
+        desk.screen.next(&desk.screen.text(&done), "");
     }
 }

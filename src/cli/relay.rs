@@ -5,7 +5,7 @@ use tokio::signal::unix::{SignalKind, signal};
 
 use super::desk::Desk;
 use super::exit::Exit;
-use super::screen::{Cell, Ink, Row};
+use super::screen::{Cell, Row};
 use super::{overview, plain, seal};
 use crate::campaign::{Error, Preflight};
 use crate::phrase::Phrase;
@@ -65,10 +65,10 @@ fn shown(desk: &Desk, found: &Preflight) {
     if let Some(limit) = features.size_limit.filter(|limit| *limit < most) {
         let small =
             Phrase::new("cli-size-small").with("limit", seal::size(limit)).with("most", seal::size(most));
-        screen.lines(&screen.text(&small), Ink::Red);
+        screen.warn(&small);
     }
     if !features.dsn {
-        screen.lines(&screen.text(&plain("cli-no-dsn")), Ink::Red);
+        screen.warn(&plain("cli-no-dsn"));
     }
 }
 

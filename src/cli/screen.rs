@@ -1,4 +1,5 @@
-//! What people see: words on standard error, wrapped to the width there is, in two colours at most.
+//! What people see: words wrapped to the width there is, in two colours at most. What was asked for goes to
+//! standard output; progress, questions, findings, warnings and errors go to standard error.
 //!
 //! The words are the same without colour. Red marks what needs a person, the accent what to look for.
 
@@ -13,18 +14,35 @@ use crate::phrase::{Phrase, Speaker};
 const WIDEST: usize = 110;
 const NARROWEST: usize = 24;
 
-/// Standard error, as people read it.
+/// What people see: what was asked for, and beside it progress, questions, warnings and errors.
 pub(super) struct Screen {
     pub(super) speaker: Speaker,
-    width: usize,
-    colour: bool,
-    terminal: bool,
+    /// Where ordinary output goes: standard output for a command that was asked for information
+    /// ([`Screen::answering`]), standard error for all others.
+    ordinary: Pen,
+    /// Standard error: findings, warnings, errors, progress and questions.
+    pub(super) notes: Pen,
     /// Only what needs a person is said.
     pub(super) quiet: bool,
     /// Codes and other details too.
     pub(super) verbose: bool,
-    /// Nothing is said at all: a program reads standard output.
-    pub(super) silent: bool,
+}
+
+/// One of the two standard streams, as it is written for people.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Pen {
+    stream: Stream,
+    width: usize,
+    colour: bool,
+    terminal: bool,
+    /// Nothing is written at all: a program reads standard output.
+    silent: bool,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Stream {
+    Output,
+    Error,
 }
 
 /// How a word stands out.
@@ -68,10 +86,13 @@ impl Cell {
 
 impl Screen {
     pub(super) fn new(speaker: Speaker, plain: bool, silent: bool, quiet: bool) -> Screen {
-        let terminal = std::io::stderr().is_terminal();
-        let size = terminal_size::terminal_size_of(std::io::stderr());
-        let width = size.map_or(80, |(width, _)| usize::from(width.0)).clamp(NARROWEST, WIDEST);
-        Screen { speaker, width, colour: terminal && !plain, terminal, quiet, verbose: false, silent }
+        let notes = Pen::new(Stream::Error, plain, silent);
+        Screen { speaker, ordinary: notes, notes, quiet, verbose: false }
+    }
+
+    /// The same screen for a command that was asked for information, which goes to standard output.
+    pub(super) fn answering(self, plain: bool) -> Screen {
+        Screen { ordinary: Pen::new(Stream::Output, plain, self.notes.silent), ..self }
     }
 
     /// The same screen with codes and other details.
@@ -84,12 +105,14 @@ impl Screen {
         Screen { speaker, ..self }
     }
 
+    /// Whether progress and questions reach a person.
     pub(super) const fn is_terminal(&self) -> bool {
-        self.terminal
+        self.notes.terminal
     }
 
+    /// Columns of the stream that shows progress.
     pub(super) const fn width(&self) -> usize {
-        self.width
+        self.notes.width
     }
 
     pub(super) fn text(&self, phrase: &Phrase) -> String {
@@ -103,12 +126,19 @@ impl Screen {
         }
     }
 
+    /// Says something beside what was asked for, unless only what needs a person is wanted.
+    pub(super) fn note(&self, phrase: &Phrase) {
+        if !self.quiet {
+            self.notes.lines(&self.text(phrase), Ink::Plain);
+        }
+    }
+
     /// Says something that a person must know, whatever was asked.
     pub(super) fn warn(&self, phrase: &Phrase) {
         let said = self.speaker.say(phrase);
-        self.lines(&said.text, Ink::Red);
+        self.notes.lines(&said.text, Ink::Red);
         if let Some(hint) = said.hint {
-            self.lines(&hint, Ink::Plain);
+            self.notes.lines(&hint, Ink::Plain);
         }
     }
 
@@ -119,7 +149,7 @@ impl Screen {
         }
         let label = self.text(&Phrase::new("cli-next"));
         let shown = self.inked(command, Ink::Accent);
-        if why.is_empty() && label.width() + 1 + command.width() <= self.width {
+        if why.is_empty() && label.width() + 1 + command.width() <= self.ordinary.width {
             self.write(&format!("{label} {shown}"));
         } else if command.is_empty() {
             self.lines(&format!("{label} {why}"), Ink::Plain);
@@ -127,6 +157,49 @@ impl Screen {
             self.lines(format!("{label} {why}").trim_end(), Ink::Plain);
             self.write(&format!("  {shown}"));
         }
+    }
+
+    /// See [`Pen::table`].
+    pub(super) fn table(&self, rows: &[Row]) {
+        self.ordinary.table(rows);
+    }
+
+    /// See [`Pen::lines`].
+    pub(super) fn lines(&self, text: &str, ink: Ink) {
+        self.ordinary.lines(text, ink);
+    }
+
+    /// See [`Pen::inked`].
+    pub(super) fn inked<'t>(&self, text: &'t str, ink: Ink) -> Cow<'t, str> {
+        self.ordinary.inked(text, ink)
+    }
+
+    /// See [`Pen::write`].
+    pub(super) fn write(&self, line: &str) {
+        self.ordinary.write(line);
+    }
+
+    /// An empty screen, on a terminal; what was there can still be scrolled back to.
+    pub(super) fn clear(&self) {
+        let Pen { terminal, silent, .. } = self.ordinary;
+        if terminal && !silent {
+            self.ordinary.put("\x1b[H\x1b[2J");
+        }
+    }
+}
+
+impl Pen {
+    fn new(stream: Stream, plain: bool, silent: bool) -> Pen {
+        let (terminal, size) = match stream {
+            Stream::Output => {
+                (std::io::stdout().is_terminal(), terminal_size::terminal_size_of(std::io::stdout()))
+            }
+            Stream::Error => {
+                (std::io::stderr().is_terminal(), terminal_size::terminal_size_of(std::io::stderr()))
+            }
+        };
+        let width = size.map_or(80, |(width, _)| usize::from(width.0)).clamp(NARROWEST, WIDEST);
+        Pen { stream, width, colour: terminal && !plain, terminal, silent }
     }
 
     /// Rows whose short cells line up; the words of each take what is left of the width.
@@ -183,18 +256,19 @@ impl Screen {
         if text.is_empty() { Cow::Borrowed(text) } else { Cow::Owned(format!("\x1b[{code}m{text}\x1b[0m")) }
     }
 
-    /// An empty screen, on a terminal; what was there can still be scrolled back to.
-    pub(super) fn clear(&self) {
-        if self.terminal && !self.silent {
-            let _unread = write!(std::io::stderr().lock(), "\x1b[H\x1b[2J");
+    /// One line, as it stands.
+    pub(super) fn write(&self, line: &str) {
+        if !self.silent {
+            self.put(&format!("{line}\n"));
         }
     }
 
-    /// One line, as it stands. Nobody to read it is no reason to stop.
-    pub(super) fn write(&self, line: &str) {
-        if !self.silent {
-            let _unread = writeln!(std::io::stderr().lock(), "{line}");
-        }
+    /// Nobody to read it is no reason to stop.
+    fn put(&self, text: &str) {
+        let _unread = match self.stream {
+            Stream::Output => write!(std::io::stdout().lock(), "{text}"),
+            Stream::Error => write!(std::io::stderr().lock(), "{text}"),
+        };
     }
 }
 

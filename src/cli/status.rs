@@ -34,30 +34,34 @@ pub(super) fn run(desk: &Desk, state: Option<&str>) -> Result<Exit, Error> {
     let screen = &desk.screen;
     overview::head(screen, &overview);
     let Some(status) = &overview.status else { return Err(Error::NotSealed) };
-    let wanted = |mail: &&MailStatus| state.is_none_or(|state| mail.state.name() == state);
+    // Quiet: only what a person must know.
+    let wanted = |mail: &&MailStatus| match state {
+        Some(state) => mail.state.name() == state,
+        None => !screen.quiet || needs_a_person(&mail.state),
+    };
     let rows: Vec<Row> = status.mails.iter().filter(wanted).map(|mail| row(desk, screen, mail)).collect();
     if rows.is_empty() {
         screen.say(&plain("cli-status-none"));
-    } else if !screen.quiet {
+    } else {
         screen.table(&rows);
     }
     overview::next(desk, &overview);
     Ok(Exit::Done)
 }
 
+const fn needs_a_person(state: &State) -> bool {
+    matches!(state, State::Refused { .. } | State::InDoubt | State::Expired | State::Bounced)
+}
+
 fn row(desk: &Desk, screen: &Screen, mail: &MailStatus) -> Row {
-    let ink = match mail.state {
-        State::Refused { .. } | State::InDoubt | State::Expired | State::Bounced => Ink::Red,
-        _ => Ink::Plain,
-    };
+    let ink = if needs_a_person(&mail.state) { Ink::Red } else { Ink::Plain };
     let tries = Phrase::new("cli-tries").with("count", mail.attempts);
     let mut words = Vec::new();
     match &mail.state {
         State::Deferred { not_before } => {
             words.push(screen.text(&Phrase::new("cli-status-next").with("at", *not_before)));
         }
-        State::Refused { reply } => words.push(screen.text(&super::trouble::explain(*reply))),
-        _ => {}
+        _ => words.extend(super::trouble::explained(screen, mail)),
     }
     // What the relay said of a mail it took says nothing more than that; what it said otherwise does.
     let settled = matches!(mail.state, State::Accepted | State::Delivered);

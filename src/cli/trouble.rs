@@ -13,36 +13,56 @@ pub(super) fn table(screen: &Screen, status: &Status, reveal: bool) {
     screen.table(&rows);
 }
 
+/// One row for each mail in doubt.
+pub(super) fn doubts(screen: &Screen, status: &Status, reveal: bool) {
+    let in_doubt = status.mails.iter().filter(|mail| mail.state == State::InDoubt);
+    let rows: Vec<Row> = in_doubt.filter_map(|mail| row(screen, mail, reveal)).collect();
+    screen.table(&rows);
+}
+
+/// What happened to a mail that needs a person, and what to do.
+pub(super) fn explained(screen: &Screen, mail: &MailStatus) -> Vec<String> {
+    let Some(phrase) = explanation(mail) else { return Vec::new() };
+    let said = screen.speaker.say(&phrase);
+    std::iter::once(said.text).chain(said.hint).collect()
+}
+
 fn row(screen: &Screen, mail: &MailStatus, reveal: bool) -> Option<Row> {
     let code = mail.answer.and_then(|(_, code)| code);
-    let phrase = match &mail.state {
-        State::Refused { reply } => explain(*reply),
-        State::InDoubt => Phrase::new("cli-doubt")
-            .with("at", mail.offered_at.unwrap_or(mail.at))
-            .with("message", &mail.message_id)
-            .with("id", mail.id.to_string()),
-        State::Expired => plain("cli-expired"),
-        State::Bounced => plain("cli-bounced"),
+    let mut words = explained(screen, mail);
+    if words.is_empty() {
+        return None;
+    }
+    let state = Cell::new(screen.text(&state_phrase(mail.state.name()))).ink(Ink::Red);
+    let code = match &mail.state {
+        State::Refused { reply } => reply.to_string(),
+        _ => code.map(|code| code.to_string()).unwrap_or_default(),
+    };
+    if reveal {
+        words.push(format!("{} <{}>", mail.organisation, mail.address));
+    }
+    Some(Row { cells: vec![state, Cell::new(mail.id.to_string()), Cell::new(code)], words })
+}
+
+fn explanation(mail: &MailStatus) -> Option<Phrase> {
+    match &mail.state {
+        State::Refused { reply } => Some(explain(*reply)),
+        State::InDoubt => Some(
+            Phrase::new("cli-doubt")
+                .with("at", mail.offered_at.unwrap_or(mail.at))
+                .with("message", &mail.message_id)
+                .with("id", mail.id.to_string()),
+        ),
+        State::Expired => Some(plain("cli-expired")),
+        State::Bounced => Some(plain("cli-bounced")),
         State::Queued
         | State::Offered
         | State::Accepted
         | State::Deferred { .. }
         | State::Delayed
         | State::Delivered
-        | State::Withheld => return None,
-    };
-    let said = screen.speaker.say(&phrase);
-    let state = Cell::new(screen.text(&state_phrase(mail.state.name()))).ink(Ink::Red);
-    let code = match &mail.state {
-        State::Refused { reply } => reply.to_string(),
-        _ => code.map(|code| code.to_string()).unwrap_or_default(),
-    };
-    let mut words = vec![said.text];
-    words.extend(said.hint);
-    if reveal {
-        words.push(format!("{} <{}>", mail.organisation, mail.address));
+        | State::Withheld => None,
     }
-    Some(Row { cells: vec![state, Cell::new(mail.id.to_string()), Cell::new(code)], words })
 }
 
 /// What a refusal means, by its enhanced code (RFC 3463).

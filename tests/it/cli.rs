@@ -224,11 +224,36 @@ fn screens_show_no_name_and_no_address_unless_asked() {
     let folder = Folder::new();
     let send = folder.heraut(&["send"]);
     let status = folder.heraut(&["status", "-v"]);
-    for screen in [&send.err, &status.err, &folder.heraut(&[]).err, &folder.heraut(&["check"]).err] {
+    for screen in [send.err, status.screen(), folder.heraut(&[]).screen(), folder.heraut(&["check"]).screen()]
+    {
         assert!(!screen.contains("hettehuis") && !screen.contains("'t Huis"), "{screen}");
         assert!(!screen.contains("\u{1b}["), "no terminal, no colour: {screen}");
     }
-    assert!(folder.heraut(&["status", "--reveal"]).err.contains("bestuur@hettehuis.example"));
+    assert!(folder.heraut(&["status", "--reveal"]).out.contains("bestuur@hettehuis.example"));
+}
+
+#[test]
+fn what_was_asked_for_goes_to_standard_output_and_findings_beside_it() {
+    let folder = Folder::new();
+    folder.heraut(&["send"]);
+    let (alone, status) = (folder.heraut(&[]), folder.heraut(&["status"]));
+    for (ran, holds) in [
+        (&alone, "40 listed"),
+        (&status, "ORG-001"),
+        (&folder.heraut(&["check"]), "40 listed"),
+        (&folder.heraut(&["preview", "2"]), "Geachte"),
+        (&folder.heraut(&["preflight"]), "PIPELINING"),
+        (&folder.heraut(&["send", "--dry-run"]), "0 due now"),
+    ] {
+        assert!(ran.out.contains(holds), "{holds}: {}", ran.out);
+        assert_eq!(ran.err, "", "nothing is wrong, and nothing else is asked");
+    }
+    // A finding is said beside what was asked for, and progress is never part of it.
+    folder.change("recipients.example.csv", "bestuur@", "bestuur@@");
+    let check = folder.heraut(&["check"]);
+    assert!(check.out.contains("40 listed") && check.err.contains("error"), "{}{}", check.out, check.err);
+    assert!(!check.out.contains("@@") && !check.out.contains("row 2"), "{}", check.out);
+    assert_eq!(folder.heraut(&["send"]).out, "", "a command that acts says what it does on standard error");
 }
 
 #[test]
@@ -239,7 +264,7 @@ fn the_same_in_dutch() {
     assert!(help.out.contains("Gebruik: heraut [OPTIES] [OPDRACHT]"), "{}", help.out);
     let send = folder.heraut(&["--lang", "nl", "send"]);
     assert!(send.err.contains("geaccepteerd"), "{}", send.err);
-    for screen in [send.err, folder.heraut(&["--lang", "nl", "status"]).err] {
+    for screen in [send.err, folder.heraut(&["--lang", "nl", "status"]).screen()] {
         assert!(!screen.contains("[cli-") && !screen.contains("[state-"), "{screen}");
     }
 }
@@ -254,8 +279,11 @@ impl Watch {
     fn begin(folder: &Folder, words: &[&str]) -> Watch {
         use std::io::BufRead as _;
         let mut command = folder.command(words);
-        let mut running = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
-        let said = std::io::BufReader::new(running.stderr.take().unwrap());
+        let (said, screen) = std::io::pipe().unwrap();
+        let running = command.stdout(screen.try_clone().unwrap()).stderr(screen).spawn().unwrap();
+        // The command holds the writing ends too, and the reader would never see the end.
+        drop(command);
+        let said = std::io::BufReader::new(said);
         let (tell, lines) = std::sync::mpsc::channel();
         std::thread::spawn(move || said.lines().map_while(Result::ok).all(|line| tell.send(line).is_ok()));
         Watch { running, lines }

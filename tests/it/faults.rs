@@ -145,6 +145,14 @@ fn a_cut_after_the_dot_is_in_doubt_until_a_person_says_what_happened() {
     adds_up(&document);
     let (exit, _) = scene.send();
     assert_eq!(exit, 7, "held, not sent again");
+    // Wherever a doubt is shown, what to look for and both ways out are shown with it; quietly, too.
+    for words in [&[][..], &["status"], &["-q", "status"]] {
+        let shown = scene.heraut(words).out;
+        for part in ["ORG-2", "status=sent", "resolve ORG-2 --arrived", "resolve ORG-2 --resend", "@"] {
+            assert!(shown.contains(part), "{words:?} {part}: {shown}");
+        }
+    }
+    assert!(!scene.heraut(&["-q", "status"]).out.contains("ORG-1"), "nothing to do there");
     assert_eq!([2, 3].map(|n| scene.kept_for(n)), [1, 0]);
     let word = |id, word| {
         scene.heraut(&["resolve", id, word, "--by", "A. Vos", "--why", "het staat in het logboek"])

@@ -22,6 +22,11 @@ pub(crate) struct Ran {
 }
 
 impl Ran {
+    /// Everything a person at the terminal reads: what was asked for, and what is said beside it.
+    pub(crate) fn screen(&self) -> String {
+        format!("{}{}", self.out, self.err)
+    }
+
     /// The one document on standard output.
     pub(crate) fn json(&self) -> Value {
         serde_json::from_str(&self.out).unwrap_or_else(|fault| panic!("{fault}: {}{}", self.out, self.err))

@@ -56,7 +56,7 @@ fn sum(ran: &Ran) -> [u64; 4] {
 
 /// What people read, as one line: where it breaks hangs on the width.
 fn screen(folder: &Folder, words: &[&str]) -> String {
-    folder.heraut(words).err.split_whitespace().collect::<Vec<_>>().join(" ")
+    folder.heraut(words).screen().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[test]
@@ -82,7 +82,7 @@ fn it_is_said_which_list_this_is() {
     assert!(!page().contains("version 2"), "what was not sealed is not shown as sealed");
     // It is part of what was agreed to.
     assert_eq!(folder.heraut(&[]).exit, 0);
-    assert!(folder.heraut(&[]).err.contains("heraut send"), "a trial seals anew");
+    assert!(folder.heraut(&[]).out.contains("heraut send"), "a trial seals anew");
 }
 
 #[test]
@@ -120,7 +120,7 @@ fn a_guess_is_shown_and_refused_until_the_settings_confirm_it() {
     folder.change(SETTINGS, "\n# delimiter", "\ndelimiter = \";\"");
     assert_eq!(folder.heraut(&["seal"]).exit, 0);
     assert_eq!(folder.heraut(&["send"]).exit, 0);
-    let shown = folder.heraut(&["status", "--reveal"]).err;
+    let shown = folder.heraut(&["status", "--reveal"]).out;
     assert!(shown.contains("Café Müller"), "{shown}");
 }
 
@@ -219,7 +219,7 @@ fn the_register_leaves_out_by_id_address_and_domain_and_a_change_in_it_is_notice
     assert_eq!(left_out[0]["instead"], "post", "the ground is one of those for post");
     assert_eq!(left_out[1]["legal"], "AVG, artikel 21");
     assert_eq!(left_out[2]["ground"], "afgeraden door veiligheidspartners");
-    let err = folder.heraut(&["check"]).err;
+    let err = folder.heraut(&["check"]).screen();
     for (ground, id) in
         [("op eigen verzoek", "ORG-2"), ("geen betrouwbare contactgegevens", "by post: ORG-1")]
     {

@@ -228,7 +228,10 @@ cli-refused-content = they don't take a mail of this form
 cli-refused-policy = their rules don't let this mail through
     .hint = ask whoever runs the mail server whether SPF, DKIM and DMARC are right
 cli-doubt = the line went quiet after the mail was handed over at { $at }. It may have arrived.
-    .hint = Look for <{ $message }> in the mail server's log, then: heraut resolve { $id } …
+    .hint =
+        Look for <{ $message }> in the mail server's log and take the queue id in front of it. It has arrived only if a line with that queue id says status=sent, or if it is still in the queue; a line “message-id=” alone proves nothing. Then:
+          heraut resolve { $id } --arrived --by "…" --why "…"
+          heraut resolve { $id } --resend --by "…" --why "…"
 cli-expired = it was not accepted in time
     .hint = ask whoever runs the mail server, correct the row, then: heraut rerun
 cli-bounced = it came back after it was accepted
@@ -271,7 +274,13 @@ cli-next-nothing-corrected = No row is new or corrected, so there is nothing to 
 cli-next-running = Mails are being sent now. To stop after those in hand:
 cli-next-read = Everybody on the list would have it. Read the mails as they are:
 cli-next-real = Ready for the real thing? Put your own list, texts and mail server in config/heraut.toml. Then ask the server what it offers:
-cli-next-done = nothing. Everybody on the list has it.
+cli-next-done = nothing. { $accepted } of { $listed } have the mail.{ $withheld ->
+        [0] { "" }
+       *[other] {" "}{ $withheld } withheld.
+    }{ $excluded ->
+        [0] { "" }
+       *[other] {" "}{ $excluded } excluded.
+    }
 cli-next-remarks = The remarks stand beside the mails:
 
 ## What people decide

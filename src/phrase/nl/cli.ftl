@@ -228,7 +228,10 @@ cli-refused-content = een mail in deze vorm nemen ze daar niet aan
 cli-refused-policy = de regels daar laten deze mail niet door
     .hint = vraag de beheerder van de mailserver of SPF, DKIM en DMARC kloppen
 cli-doubt = de verbinding viel stil nadat de mail om { $at } was overgedragen. De mail kan zijn aangekomen.
-    .hint = Zoek <{ $message }> in het logboek van de mailserver, en dan: heraut resolve { $id } …
+    .hint =
+        Zoek <{ $message }> in het logboek van de mailserver en neem de code die ervoor staat. De mail is alleen aangekomen als een regel met die code status=sent zegt, of als de mail nog in de wachtrij staat; alleen een regel “message-id=” bewijst niets. Daarna:
+          heraut resolve { $id } --arrived --by "…" --why "…"
+          heraut resolve { $id } --resend --by "…" --why "…"
 cli-expired = de mail werd niet op tijd geaccepteerd
     .hint = vraag het de beheerder van de mailserver, verbeter de rij, en dan: heraut rerun
 cli-bounced = de mail was geaccepteerd en kwam daarna terug
@@ -271,7 +274,13 @@ cli-next-nothing-corrected = Er is geen rij nieuw of verbeterd, dus er valt niet
 cli-next-running = Er wordt nu verzonden. Om te stoppen na de mails die onderweg zijn:
 cli-next-read = Iedereen op de lijst zou de mail hebben. Lees de mails zoals ze zijn:
 cli-next-real = Klaar voor het echte werk? Zet uw eigen lijst, teksten en mailserver in config/heraut.toml. Vraag dan de mailserver wat die biedt:
-cli-next-done = niets. Iedereen op de lijst heeft de mail.
+cli-next-done = niets. { $accepted } van de { $listed } hebben de mail.{ $withheld ->
+        [0] { "" }
+       *[other] {" "}{ $withheld } achtergehouden.
+    }{ $excluded ->
+        [0] { "" }
+       *[other] {" "}{ $excluded } uitgesloten.
+    }
 cli-next-remarks = De opmerkingen staan bij de mails:
 
 ## Wat mensen beslissen
