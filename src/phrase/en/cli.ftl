@@ -2,7 +2,7 @@
 
 cli-as-it-stands = { $text }
 cli-error = error
-cli-look = look
+cli-look = warning
 cli-row = row { $row }
 cli-rows = rows { $first }-{ $last }
 cli-line = line { $row }
@@ -15,26 +15,26 @@ cli-unknown-row = a row
 ## What was typed wrong
 
 cli-usage = This command can't be read.
-    .hint = What can be typed: heraut --help
+    .hint = For the commands and options: heraut --help
 cli-unknown-argument = There is no option { $typed } here.
     .hint = { $near ->
         [yes] Do you mean { $nearest }?
-       *[no] What can be typed: heraut --help
+       *[no] For the commands and options: heraut --help
     }
 cli-unknown-command = There is no command { $typed }.
     .hint = { $near ->
         [yes] Do you mean: heraut { $nearest }
-       *[no] Which there are: heraut --help
+       *[no] For the list: heraut --help
     }
 cli-missing-argument = This is missing: { $missing }
     .hint = How to type it: heraut, the command, and --help
 cli-not-together = { $one } and { $other } don't go together.
     .hint = Leave one of the two out.
-cli-value-missing = Nothing stands after { $option }.
+cli-value-missing = { $option } needs a value.
     .hint = Put the value behind it.
-cli-value-unknown = “{ $value }” can't stand with { $option }.
+cli-value-unknown = “{ $value }” is not a valid value for { $option }.
     .hint = What can: { $known }.
-cli-value-wrong = “{ $value }” can't stand with { $option }.
+cli-value-wrong = “{ $value }” is not a valid value for { $option }.
     .hint = How to type it: heraut, the command, and --help
 
 ## The sum
@@ -58,20 +58,20 @@ cli-sum-bounced = { $count } returned
 ## check
 
 cli-faults-errors = { $file }: { $errors ->
-        [one] one thing has
-       *[other] { $errors } things have
-    } to be mended first.
+        [one] 1 error
+       *[other] { $errors } errors
+    } to fix.
 cli-faults-looks = { $file }: { $looks ->
-        [one] one thing deserves
-       *[other] { $looks } things deserve
-    } a look.
+        [one] 1 warning.
+       *[other] { $looks } warnings.
+    }
 cli-faults-both = { $file }: { $errors ->
-        [one] one thing has
-       *[other] { $errors } things have
-    } to be mended first, { $looks } { $looks ->
-        [one] deserves
-       *[other] deserve
-    } a look.
+        [one] 1 error
+       *[other] { $errors } errors
+    } to fix, { $looks ->
+        [one] 1 warning.
+       *[other] { $looks } warnings.
+    }
 cli-cell = It says: “{ $text }”
 cli-list-is = List: { $list }
 cli-left-out = { $ids }
@@ -110,7 +110,7 @@ cli-sealed = Sealed: { $mails ->
         [one] 1 mail
        *[other] { $mails } mails
     } ({ $size }), digest { $digest }
-cli-sealed-before = Nothing changed since the last seal, so it stands: digest { $digest }
+cli-sealed-before = Nothing changed since the last seal. It still holds: digest { $digest }
 cli-sealed-nothing = There is no mail to seal.
 cli-changes = Changed since the last seal:
 cli-change-settings = settings: { $what }
@@ -136,15 +136,15 @@ cli-reviewed-confidential = The folder shows who is on the list: give it only to
 cli-send-catcher = A trial: nothing leaves this machine. The built-in catcher takes every mail, and nobody receives anything.
 cli-send-checked = Everything was checked and frozen first, since no words of others are needed for a trial.
 cli-send-looks = { $looks ->
-        [one] One thing deserves
-       *[other] { $looks } things deserve
-    } a look before a real send: heraut check
+        [one] There is 1 warning
+       *[other] There are { $looks } warnings
+    } to read before a real send: heraut check
 cli-look-real = This is a REAL send: { $mails ->
         [one] 1 mail to 1 organisation
        *[other] { $mails } mails to { $mails } organisations
     } through { $relay }.
 cli-look-relay = { $relay }
-cli-look-relay-login = { $relay }, login as { $user }
+cli-look-relay-login = { $relay }, logged in as { $user }
 cli-look-pace = The pace is { $rate }.
 cli-look-end = It ends about { $end }.
 cli-look-end-deadline = It ends about { $end }; the deadline is { $deadline }.
@@ -171,17 +171,17 @@ cli-progress-slowed = One of the receiving mail servers asks for time. Mails to 
 cli-progress-slowed-relay = The mail server asks for time. All mails now go at least { $span } apart, and faster again once it takes them.
 cli-progress-waiting = Nothing goes out until { $until }. Ctrl-C stops; nothing is lost.
 cli-end-stopped = Stopped. What was not handed over stays as it was.
-cli-end-withdrawn = Stopped: a word of agreement was taken back.
-    .hint = Ask what is wrong, and seal anew after a change.
+cli-end-withdrawn = Stopped: an approval was withdrawn.
+    .hint = Ask what is wrong. After a change, seal again.
 cli-end-brake = Stopped by the brake: too many mails were refused.
     .hint = Look at the refusals first. Everything else stays as it was.
 cli-end-brake-first = Stopped by the brake: the first { $refused } answers were all refusals.
     .hint = Look at the refusals first: often the settings or the mail itself are the cause. Everything else stays as it was.
 cli-end-brake-share = Stopped by the brake: { $refused } of { $answers } answers were refusals.
     .hint = Look at the refusals first. Everything else stays as it was.
-cli-end-brake-doubts = Stopped by the brake: { $doubts } mails running were handed over and the server never answered.
-    .hint = Ask the keepers of the mail server what happened before you go on. The mails in doubt may have arrived.
-cli-end-window = Sending hours are over. The next mails may go from { $at }.
+cli-end-brake-doubts = Stopped by the brake: { $doubts } mails in a row were handed over and the server never answered.
+    .hint = Ask the administrators of the mail server what happened before you go on. The mails in doubt may have arrived.
+cli-end-window = Outside sending hours. The next mails may go from { $at }.
 cli-end-deadline = The deadline has passed. What had not gone out has expired.
 cli-outlook = At this pace a run that began now would end about { $end }.
 cli-outlook-deadline = At this pace a run that began now would end about { $end }, before the deadline of { $deadline }.
@@ -259,13 +259,13 @@ cli-tries = { $count } tries
 
 ## The one next step
 
-cli-next-mend = Mend what stands here as an error, and look again.
+cli-next-mend = Fix the errors above, then check again.
 cli-next-try = Try it out. The catcher keeps every mail on this machine.
-cli-next-try-again = Changed since the seal: { $files }. Try again; the trial seals anew by itself.
+cli-next-try-again = Changed since the seal: { $files }. Try again; a trial seals again by itself.
 cli-next-seal = All that can be known beforehand is in order. Freeze the mails.
-cli-next-seal-again = Changed since the seal: { $files }. Freeze the mails anew; the words given before no longer count.
+cli-next-seal-again = Changed since the seal: { $files }. Seal the mails again; the approvals given before no longer count.
 cli-next-approve = { $role } still has to agree. Let the mails be read with heraut review; then:
-cli-next-approve-again = The words given have lost their force. Take them back and give them again.
+cli-next-approve-again = The approvals have expired. Withdraw them and give them again.
 cli-next-send = Send what is still waiting.
 cli-next-resolve = { $id } is in doubt, so a person decides. Look in the mail server's log: did it arrive, or must it go again (--resend)?
 cli-next-later = Some mails are tried again at { $at }. Send again then, or wait for it:
@@ -281,7 +281,7 @@ cli-next-done = nothing. { $accepted } of { $listed } have the mail.{ $withheld 
         [0] { "" }
        *[other] {" "}{ $excluded } excluded.
     }
-cli-next-remarks = The remarks stand beside the mails:
+cli-next-remarks = The remarks are shown with the mails:
 
 ## What people decide
 
@@ -338,7 +338,7 @@ help-by = Who does this
 help-why = Why, in a sentence
 help-id = The id of a row, as in the list
 help-digest = The digest; its first twelve characters will do
-help-fresh = Begin the trial anew, and forget the one before
+help-fresh = Start the trial over; the one before is kept aside
 help-init = Make a new campaign's folder, ready to try out
 help-init-dir = The folder; it must be empty or not exist yet
 help-check = Read everything and tell all faults at once; mails nobody

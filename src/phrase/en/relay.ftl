@@ -36,4 +36,4 @@ relay-not-loopback = The settings say that the mail server is on this computer, 
 relay-too-small = The mail server takes mails of up to { $limit } kB, and the largest of this campaign has { $largest } kB ({ $step }: SIZE). Nothing goes out now; nobody counts as refused because of it.
     .hint = Ask the administrator for a higher limit, or make the attachments smaller and seal again: heraut seal
 relay-wrong-receipt = The line in the journal and the mail don't belong together ({ $step }). The mail was not sent.
-    .hint = This is a fault of heraut itself. Keep the folder var and report it. Where everything stands: heraut status
+    .hint = This is a fault of heraut itself. Keep the folder var and report it. To see every mail: heraut status

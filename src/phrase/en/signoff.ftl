@@ -3,7 +3,7 @@
 signoff-no-such-role = The role { $role } need not agree.
     .hint = With --as choose from: { $roles }.
 signoff-may-not = This person may not speak for the role { $role }.
-    .hint = The settings say who may, at [approval.roles]. With --by write the name as it stands there. If you change the settings, seal again: heraut seal
+    .hint = The settings say who may, at [approval.roles]. With --by write the name exactly as it is there. If you change the settings, seal again: heraut seal
 signoff-two-roles = This person has already agreed as { $role }. One person counts for one role.
     .hint = Let somebody else agree, or take the earlier word back: heraut withdraw --digest … --by "…" --as { $role }
 signoff-already = The role { $role } has already agreed.

@@ -8,7 +8,7 @@ campaign-input = { $count ->
 campaign-list-attached = de bijlage { $name } is de lijst zelf, of het register van uitsluitingen
     .hint = haal deze bijlage uit de instellingen; de lijst gaat naar niemand
 campaign-none-here = Hier is geen campagne: { $file } is er niet.
-    .hint = Ga naar de map van de campagne, noem haar met -C, of begin een nieuwe: heraut init MAP
+    .hint = Ga naar de map van de campagne, geef die op met -C, of begin een nieuwe: heraut init MAP
 campaign-not-empty = In deze map staat al iets.
     .hint = Kies een map die leeg is of nog niet bestaat: heraut init MAP
 campaign-held = Een andere heraut is met deze campagne bezig.
@@ -24,11 +24,11 @@ campaign-approval-lapsed = Niet verzonden: het akkoord op { $digest } gold tot {
 campaign-no-roles = Niet verzonden: deze mailserver kan iedereen bereiken, en bij het verzegelen stond er niet wie akkoord moet geven.
     .hint = Noem bij approval.required wie akkoord moet geven, en verzegel opnieuw: heraut seal
 campaign-other-digest = Dit is niet wat er nu verzegeld is. Dat is { $digest }.
-    .hint = Kijk of u de laatste versie hebt gelezen: heraut review. Neem van de digest minstens twaalf tekens over.
+    .hint = Kijk of u de laatste versie hebt gelezen: heraut review. Neem van het controlegetal minstens twaalf tekens over.
 campaign-not-confirmed = Niet verzonden: niemand heeft dit bevestigd.
     .hint = Geef de opdracht in een terminal en typ de naam van de campagne, of bevestig vooraf: heraut send --yes --digest …
-campaign-input-changed = Niet verzonden: { $names } veranderde na het verzegelen ({ $at }). Wat er akkoord kreeg, is dus niet meer wat er zou uitgaan.
-    .hint = Ververzegel en vraag opnieuw akkoord: heraut seal. Of verzend precies wat er akkoord kreeg: heraut send --as-sealed
+campaign-input-changed = Niet verzonden: { $names } veranderde na het verzegelen ({ $at }). Waar akkoord op is gegeven, is dus niet meer wat er zou uitgaan.
+    .hint = Verzegel opnieuw en vraag opnieuw akkoord: heraut seal. Of verzend precies waar akkoord op is gegeven: heraut send --as-sealed
 campaign-head-changed = Niet verzonden: deze instellingen zijn anders dan bij het verzegelen: { $lines }.
     .hint = Zet ze terug, of verzegel en vraag opnieuw akkoord: heraut seal
 campaign-too-slow = Niet verzonden: in dit tempo { $left ->
@@ -38,7 +38,7 @@ campaign-too-slow = Niet verzonden: in dit tempo { $left ->
     .hint = Kies voor deze keer een hoger tempo, bijvoorbeeld --set pace.rate='"60/min"'; verzend met --limit alleen wat past; of verzet window.deadline, verzegel en vraag opnieuw akkoord: heraut seal
 campaign-deadline-passed = Niet verzonden: de deadline was { $deadline }.
     .hint = Mag het later? Verander window.deadline, verzegel en vraag opnieuw akkoord: heraut seal
-campaign-no-such-id = Er is geen rij met id { $id }.
+campaign-no-such-id = Er is geen rij met nummer { $id }.
     .hint = De id’s staan in de lijst en in: heraut status
 campaign-no-such-remark = Er is geen opmerking met nummer { $number }.
     .hint = De opmerkingen staan met hun nummer in: heraut review
@@ -72,7 +72,7 @@ campaign-not-reserved =
         [one] Niet verzonden: één rij heeft een echt adres ({ $ids }), en niemand heeft met deze verzending ingestemd.
        *[other] Niet verzonden: { $count } rijen hebben een echt adres (zoals { $ids }), en niemand heeft met deze verzending ingestemd.
     }
-    .hint = Zonder akkoord gaan mails alleen naar namen die niemand kan hebben (.example, .test, .invalid). Noem de rollen in approval.required en vraag hun akkoord, of probeer het met de ingebouwde vanger: relay.kind = "catcher".
+    .hint = Zonder akkoord gaan mails alleen naar namen die niemand kan hebben (.example, .test, .invalid). Noem de rollen in approval.required en vraag hun akkoord, of probeer het met de ingebouwde opvang: relay.kind = "catcher".
 
 # Welke lijst dit is
 campaign-list-name = { $name }
@@ -96,7 +96,7 @@ campaign-stopped-relay-step = De vorige verzending eindigde om { $at } omdat de 
     .hint = Vraag de server wat hij biedt: heraut preflight
 campaign-stopped-relay-reply = De vorige verzending eindigde om { $at } omdat de mailserver niet te gebruiken was: hij zei { $reply } { $step }.
     .hint = Vraag de server wat hij biedt: heraut preflight
-campaign-stop-asked = Iemand vroeg deze verzending te stoppen voordat zij begon. Er is niets verstuurd.
+campaign-stop-asked = Iemand vroeg deze verzending te stoppen voordat die begon. Er is niets verzonden.
     .hint = Moet het toch de deur uit? Verzend dan opnieuw.
-campaign-braked = { $stopped } Er is nu niets verstuurd: eerst moet iemand ernaar kijken.
+campaign-braked = { $stopped } Er is nu niets verzonden: eerst moet iemand ernaar kijken.
     .hint = Bekijk de weigeringen: heraut status. Verzend daarna vanaf een terminal, of zeg dat u keek: heraut send --after-brake --yes --digest { $prefix }

@@ -58,20 +58,20 @@ cli-sum-bounced = { $count } teruggekomen
 ## check
 
 cli-faults-errors = { $file }: { $errors ->
-        [one] één punt moet
-       *[other] { $errors } punten moeten
-    } eerst in orde komen.
+        [one] 1 fout
+       *[other] { $errors } fouten
+    } om op te lossen.
 cli-faults-looks = { $file }: { $looks ->
-        [one] één punt verdient
-       *[other] { $looks } punten verdienen
-    } een blik.
+        [one] 1 punt
+       *[other] { $looks } punten
+    } om op te letten.
 cli-faults-both = { $file }: { $errors ->
-        [one] één punt moet
-       *[other] { $errors } punten moeten
-    } eerst in orde komen, { $looks } { $looks ->
-        [one] verdient
-       *[other] verdienen
-    } een blik.
+        [one] 1 fout
+       *[other] { $errors } fouten
+    } om op te lossen, { $looks ->
+        [one] 1 punt
+       *[other] { $looks } punten
+    } om op te letten.
 cli-cell = Er staat: “{ $text }”
 cli-list-is = Lijst: { $list }
 cli-left-out = { $ids }
@@ -83,7 +83,7 @@ cli-faults-more = { $count ->
 cli-faults-such-as = bijvoorbeeld: { $what }
 cli-faults-all = Alles, rij voor rij: zet -v achter de opdracht.
 cli-check-fine = Alles is in orde: de lijst, de sjablonen, de bijlagen en de instellingen.
-cli-ids-written = { $file } is gemaakt: { $rows } rijen, waarvan { $given } een nieuw kenmerk kregen in de kolom { $column }.
+cli-ids-written = { $file } is gemaakt: { $rows } rijen, waarvan { $given } een nieuw nummer kregen in de kolom { $column }.
     .hint = Zet in de instellingen: list.file op dit bestand, list.encoding = "utf-8", list.delimiter = ";" en list.columns.id = "{ $column }". Werk vanaf nu in dit bestand.
 cli-list-added = Nieuw sinds de verzegeling: { $count ->
         [one] 1 rij
@@ -147,7 +147,7 @@ cli-look-relay = { $relay }
 cli-look-relay-login = { $relay }, aangemeld als { $user }
 cli-look-pace = Het tempo is { $rate }.
 cli-look-end = De verzending is rond { $end } klaar.
-cli-look-end-deadline = De verzending is rond { $end } klaar; de uiterste tijd is { $deadline }.
+cli-look-end-deadline = De verzending is rond { $end } klaar; de deadline is { $deadline }.
 cli-look-agreed = Akkoord van { $roles } op controlegetal { $digest }.
 cli-look-type = Typ de naam van de campagne om te beginnen:
 cli-send-stopping = De mails die onderweg zijn, worden afgemaakt; daarna stopt de verzending. Nog eens Ctrl-C breekt meteen af.
@@ -182,7 +182,7 @@ cli-end-brake-share = Gestopt door de rem: { $refused } van de { $answers } antw
 cli-end-brake-doubts = Gestopt door de rem: { $doubts } mails achter elkaar zijn overgedragen en de server antwoordde niet.
     .hint = Vraag de beheerders van de mailserver wat er gebeurde voordat u verdergaat. De onzekere mails kunnen zijn aangekomen.
 cli-end-window = De verzenduren zijn voorbij. Vanaf { $at } mogen de volgende mails uit.
-cli-end-deadline = De uiterste tijd is voorbij. Wat nog niet weg was, is verlopen.
+cli-end-deadline = De deadline is voorbij. Wat nog niet weg was, is verlopen.
 cli-outlook = In dit tempo is een verzending die nu begint rond { $end } klaar.
 cli-outlook-deadline = In dit tempo is een verzending die nu begint rond { $end } klaar, voor de deadline van { $deadline }.
 cli-outlook-late = In dit tempo { $left ->
@@ -264,7 +264,7 @@ cli-next-try = Probeer het uit. De opvang houdt elke mail op deze computer.
 cli-next-try-again = Veranderd sinds de verzegeling: { $files }. Probeer opnieuw; de proef verzegelt vanzelf opnieuw.
 cli-next-seal = Alles wat vooraf te weten is, is in orde. Leg de mails vast.
 cli-next-seal-again = Veranderd sinds de verzegeling: { $files }. Leg de mails opnieuw vast; eerdere akkoorden tellen dan niet meer.
-cli-next-approve = { $role } moet nog akkoord geven. Laat de mails lezen met heraut review; daarna:
+cli-next-approve = De rol “{ $role }” moet nog akkoord geven. Laat de mails lezen met heraut review; daarna:
 cli-next-approve-again = De akkoorden gelden niet meer. Trek ze in en geef ze opnieuw.
 cli-next-send = Verzend wat nog klaarstaat.
 cli-next-resolve = { $id } is onzeker, en daarover beslist een mens. Kijk in het logboek van de mailserver: is de mail aangekomen, of moet die opnieuw (--resend)?
@@ -342,7 +342,7 @@ help-fresh = Begin de proef opnieuw en vergeet de vorige
 help-init = Maak de map van een nieuwe campagne, klaar om uit te proberen
 help-init-dir = De map; die moet leeg zijn of nog niet bestaan
 help-check = Lees alles en noem alle fouten in één keer; mailt niemand
-help-check-write-ids = Schrijf een kopie van de lijst waarin elke rij een kenmerk (id) heeft
+help-check-write-ids = Schrijf een kopie van de lijst waarin elke rij een nummer (id) heeft
 help-preflight = Vraag de mailserver wat die biedt; mailt niemand
 help-seal = Leg elke mail vast zoals die de deur uitgaat
 help-preview = Toon de mail van één rij zoals de sjablonen nu zijn
@@ -367,7 +367,7 @@ help-send = Verzend wat aan de beurt is; nooit wat al geaccepteerd is
 help-send-dry-run = Zeg alleen wat er verzonden zou worden
 help-send-limit = Niet meer dan N mails
 help-send-only = Alleen deze rijen
-help-send-wait = Blijf tot alles is afgehandeld, of tot de uiterste tijd
+help-send-wait = Blijf tot alles is afgehandeld, of tot de deadline
 help-send-as-sealed = Verzend wat verzegeld is, al zijn er bestanden veranderd
 help-send-after-brake = De rem stopte de vorige verzending, en u hebt gekeken waarom
 help-send-yes = Zonder de vraag vooraf; --digest is dan nodig

@@ -16,7 +16,7 @@ config-unknown-key = de sleutel { $key } bestaat niet
     .hint = { $nearest }
 config-unknown-section = de sectie [{ $key }] bestaat niet
     .hint = { $nearest }
-config-nearest = Bedoelde u { $key }?
+config-nearest = Bedoelt u { $key }?
 config-known = Hier kan staan: { $keys }.
 config-secret = een wachtwoord hoort niet in de instellingen ({ $key })
     .hint = Haal deze regel weg en vervang het wachtwoord: het heeft in een bestand gestaan dat anderen lezen. Zet het nieuwe in een eigen bestand (relay.password_file, chmod 600), in HERAUT_RELAY_PASSWORD of in $CREDENTIALS_DIRECTORY/relay-password.
@@ -80,7 +80,7 @@ config-attachment-information = dit stuk is ter informatie en gaat niet mee
 
 config-relay-kind = er staat een mailserver, maar niet dat die gebruikt moet worden
     .hint = Zet kind = "smtp" om via deze server te verzenden, of kind = "catcher" om alleen te proberen.
-config-tls-none = zonder TLS kan alleen met een server op deze machine zelf, en dat is { $host } niet
+config-tls-none = zonder TLS kan alleen met een server op deze computer zelf, en dat is { $host } niet
     .hint = Zet tls = "starttls" of tls = "implicit".
 config-password-without-user = er is een wachtwoord, maar geen naam om mee in te loggen
     .hint = Vul relay.user in, of haal relay.password_file weg.
@@ -92,7 +92,7 @@ config-password-not-text = in { $from } staat geen wachtwoord op één regel
     .hint = Zet daar alleen het wachtwoord neer, als gewone tekst op één regel.
 config-password-unreadable = het wachtwoord in { $from } kan niet gelezen worden ({ $why })
     .hint = Kijk of het bestand er is en of u het mag lezen.
-config-password-open = anderen op deze machine kunnen bij { $from } (rechten { $mode })
+config-password-open = anderen op deze computer kunnen bij { $from } (rechten { $mode })
     .hint = Maak het bestand van u alleen: chmod 600 { $from }
 config-retry-max = de langste wachttijd ({ $max }) is korter dan de eerste ({ $first })
     .hint = Maak retry.max minstens zo lang als retry.first.
@@ -121,7 +121,7 @@ config-role-unknown = de rol { $role } hoeft niet akkoord te geven, maar er staa
 config-approval-missing = deze mailserver kan iedereen bereiken, en er staat niet wie akkoord moet geven
     .hint = Zet bij [approval] bijvoorbeeld: required = ["inhoud", "juridisch", "besluit"]
 config-approval-empty = deze mailserver kan iedereen bereiken, dus er moet iemand akkoord geven
-    .hint = Noem bij approval.required minstens één rol. Zonder akkoord kan alleen met de opvangserver of een server op deze machine.
+    .hint = Noem bij approval.required minstens één rol. Zonder akkoord kan alleen met de ingebouwde opvang of een server op deze computer.
 config-set-syntax = dit is geen SLEUTEL=WAARDE
     .hint = Schrijf bijvoorbeeld --set relay.port=2525
 config-set-key = hier past geen waarde onder: het is geen sectie

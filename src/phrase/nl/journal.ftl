@@ -1,7 +1,7 @@
 # journal: wat er mis is met het journaal. Zonder journaal gaat er geen mail uit.
 
 journal-damaged = Het journaal klopt niet meer ({ $what }). Er gaat nu niets uit.
-    .hint = Verander niets in de map var. Zet journal.db en vault.db samen terug uit dezelfde back-up en begin met: heraut status
+    .hint = Verander niets in de map var. Zet journal.db en vault.db samen terug uit dezelfde reservekopie en begin met: heraut status
 journal-foreign = Het bestand journal.db is geen journaal van heraut. Er gaat nu niets uit.
     .hint = Zet dit bestand ergens anders neer en zet het eigen journaal van deze campagne terug. Kijk daarna: heraut status
 journal-newer = Dit journaal is geschreven door een nieuwere heraut (vorm { $form }). Er gaat nu niets uit.

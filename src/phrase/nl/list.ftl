@@ -108,26 +108,26 @@ list-control-character = een stuurteken dat in een bericht niets te zoeken heeft
 
 ## Kenmerk en naam
 
-list-id-empty = er staat geen kenmerk
-    .hint = geef de rij een eigen kenmerk
-list-id-form = dit kan geen kenmerk zijn: hoogstens 64 tekens, zonder spaties en onzichtbare tekens
-    .hint = pas het kenmerk aan
-list-id-twice = hetzelfde kenmerk als { $others ->
+list-id-empty = er staat geen nummer
+    .hint = geef de rij een eigen nummer
+list-id-form = dit kan geen nummer zijn: hoogstens 64 tekens, zonder spaties en onzichtbare tekens
+    .hint = pas het nummer aan
+list-id-twice = hetzelfde nummer als { $others ->
         [one] rij { $rows }
        *[other] rijen { $rows }
     }{ $more ->
         [0] { "" }
        *[other] , en nog { $more } andere
     }
-    .hint = geef elke rij een eigen kenmerk
+    .hint = geef elke rij een eigen nummer
 list-organisation-empty = de naam van de organisatie ontbreekt
     .hint = vul de naam in
 list-name-invisible = een onzichtbaar teken in de naam
     .hint = typ de naam opnieuw
 list-name-mixed-scripts = een woord met letters uit verschillende schriften door elkaar
     .hint = typ de naam opnieuw
-list-id-zeros = een kenmerk dat waarschijnlijk zijn nullen vooraan kwijt is
-    .hint = maak de kolom in Excel op als tekst en typ het kenmerk opnieuw
+list-id-zeros = een nummer dat waarschijnlijk zijn nullen vooraan kwijt is
+    .hint = maak de kolom in Excel op als tekst en typ het nummer opnieuw
 list-organisation-twice = dezelfde naam als { $others ->
         [one] rij { $rows }
        *[other] rijen { $rows }
@@ -160,8 +160,8 @@ list-register-empty = hier moet iets staan: een uitsluiting heeft een grond, een
     .hint = vul de cel in
 list-register-date = dit is geen datum die te lezen is
     .hint = schrijf de datum voluit, zoals 31-12-2024
-list-register-what = dit is geen kenmerk, geen e-mailadres en geen domein
-    .hint = schrijf een kenmerk uit de lijst, een e-mailadres, of een domein met een apenstaartje ervoor
+list-register-what = dit is geen nummer (id), geen e-mailadres en geen domein
+    .hint = schrijf een nummer (id) uit de lijst, een e-mailadres, of een domein met een apenstaartje ervoor
 list-register-twice = dit staat ook in rij { $other } van het register
     .hint = laat één van de twee staan
 list-register-unused = deze regel sluit niemand op de lijst uit
@@ -228,7 +228,7 @@ address-domain-number = het adres eindigt op een getal
 
 ## Kenmerken van rijen
 
-list-id-column-unset = er staat niet in welke kolom het kenmerk (id) van een rij staat
+list-id-column-unset = er staat niet in welke kolom het nummer (id) van een rij staat
     .hint = noem de kolom in list.columns.id; heeft de lijst er geen, laat er dan een maken: heraut check --write-ids BESTAND.csv
 list-ids-exists = dit bestand bestaat al; er is niets geschreven
     .hint = kies een andere naam

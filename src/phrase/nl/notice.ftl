@@ -29,9 +29,9 @@ notice-mjml-syntax = Van dit MJML-sjabloon is geen HTML te maken.
 notice-mjml-lost = Wat hier staat, gaat verloren als van de MJML HTML wordt gemaakt.
     .hint = Zet de naam in de inhoud van een <mj-text>, <mj-raw> of <mj-title>.
 notice-inline-unknown = De HTML toont een afbeelding “{ $name }” die niet in de instellingen staat.
-    .hint = Voeg haar toe bij [[notice.inline]], of haal haar weg.
-notice-inline-unused = De afbeelding “{ $name }” gaat mee, maar de HTML toont haar niet.
-    .hint = Haal haar weg bij [[notice.inline]], of toon haar met <img src="cid:naam" alt="…">.
+    .hint = Voeg de afbeelding toe bij [[notice.inline]], of haal die weg.
+notice-inline-unused = De afbeelding “{ $name }” gaat mee, maar de HTML toont die niet.
+    .hint = Haal die weg bij [[notice.inline]], of toon die met <img src="cid:naam" alt="…">.
 notice-inline-twice = Twee afbeeldingen heten “{ $name }”.
     .hint = Geef elke afbeelding een eigen cid.
 notice-inline-kind = De afbeelding “{ $name }” is geen png, jpg of gif.
@@ -57,11 +57,11 @@ notice-placeholder-unknown = De naam “{ $name }” is geen kolom van de lijst 
 notice-value-is-column = “{ $name }” is een kolom van de lijst én een waarde in de instellingen.
     .hint = Kies voor een van beide een andere naam.
 notice-value-empty = De waarde “{ $name }” is leeg.
-    .hint = Vul de waarde in, of haal haar weg.
+    .hint = Vul de waarde in, of haal die weg.
 notice-value-control = In de waarde “{ $name }” staat een stuurteken.
     .hint = Typ de waarde opnieuw.
 notice-value-unused = De waarde “{ $name }” staat in geen enkel sjabloon.
-    .hint = Is zij ergens vergeten? Haal haar anders weg.
+    .hint = Bent u die ergens vergeten? Haal die anders weg.
 notice-sender-control = In de naam bij { $key } staat een stuurteken.
     .hint = Typ de naam opnieuw, op één regel.
 notice-accept-never = De bevinding “{ $code }” bestaat niet, of is niet te accepteren.
@@ -112,7 +112,7 @@ notice-attachment-stuck = De bijlage { $name } is niet in de mail te zetten.
     .hint = Geef de bijlage een eenvoudiger naam.
 notice-letters-not-built = { $name } komt uit een .typ-sjabloon, en deze heraut kan daar geen PDF van maken.
     .hint = Gebruik het pakket van heraut met brieven (feature “letters”), of maak zelf één PDF en zet die bij file = "…".
-notice-letter-author = De brief { $name } voor rij { $row } ({ $id }) zou in haar eigenschappen een auteur noemen.
+notice-letter-author = In de eigenschappen van de brief { $name } voor rij { $row } ({ $id }) zou een auteur staan.
     .hint = Haal “author” weg bij “set document” in het sjabloon. Wie de brief ondertekent, staat in de brief zelf.
 notice-letter-syntax = Het sjabloon van { $name } is geen geldige Typst: { $message }
     .hint = Verbeter de regel. Met “typst compile” ziet u meteen wat er mis is.
@@ -137,7 +137,7 @@ notice-file-unused = { $count ->
            *[other] { $files }, en nog { $more }.
         }
     }
-    .hint = Mist een organisatie haar stuk, of mag het weg?
+    .hint = Mist een organisatie een eigen stuk, of mag het weg?
 notice-pdf-locked = De bijlage { $name } is versleuteld of beveiligd.
     .hint = Bewaar de PDF zonder beveiliging: voorleesprogramma’s komen er anders niet in.
 notice-pdf-active = In de bijlage { $name } zit iets dat wordt uitgevoerd of opgehaald, of nog een bestand.
@@ -146,19 +146,19 @@ notice-pdf-elsewhere = In de bijlage { $name } zit een koppeling naar een ander 
     .hint = Kijk of die koppeling erin hoort, en of de naam van dat bestand iets verraadt.
 notice-pdf-comments = In de bijlage { $name } staan opmerkingen van een lezer, vaak met diens naam.
     .hint = Haal de opmerkingen en markeringen weg, of maak de PDF opnieuw uit de bron.
-notice-pdf-author = De bijlage { $name } noemt in haar eigenschappen wie haar maakte of bewaarde.
+notice-pdf-author = In de eigenschappen van de bijlage { $name } staat wie die maakte of bewaarde.
     .hint = Haal de naam weg bij de eigenschappen van het document en maak de PDF opnieuw.
 notice-pdf-untagged = De bijlage { $name } heeft geen labels: een voorleesprogramma kent geen koppen, lijsten of volgorde.
     .hint = Maak een PDF met labels (PDF/UA).
-notice-pdf-language = De bijlage { $name } zegt niet in welke taal zij is: een voorleesprogramma leest haar dan misschien met een verkeerde uitspraak voor.
+notice-pdf-language = De bijlage { $name } zegt niet in welke taal de tekst is: een voorleesprogramma leest die dan misschien met een verkeerde uitspraak voor.
     .hint = Stel de taal van het document in en maak de PDF opnieuw.
-notice-pdf-language-other = De bijlage { $name } zegt een andere taal te hebben ({ $language }) dan de mail ({ $mail }): een voorleesprogramma leest haar voor met de uitspraak van die taal.
+notice-pdf-language-other = De bijlage { $name } zegt een andere taal te hebben ({ $language }) dan de mail ({ $mail }): een voorleesprogramma leest de bijlage voor met de uitspraak van die taal.
     .hint = Klopt die taal niet? Stel dan de taal van het document in en maak de PDF opnieuw.
 notice-pdf-title = De bijlage { $name } heeft geen titel: een voorleesprogramma noemt dan alleen de bestandsnaam.
     .hint = Vul de titel in bij de eigenschappen van het document en maak de PDF opnieuw.
 notice-pdf-packed = De bijlage { $name } is niet helemaal te lezen. Daardoor is niet te zien of er labels, een taal en een titel zijn, en of er geen naam of script in staat.
     .hint = Kijk dit na in een PDF-lezer, of bewaar de PDF als PDF/UA-1.
-notice-picture-maker = Een afbeelding ({ $name }) zegt wie haar maakte, of waar.
+notice-picture-maker = Een afbeelding ({ $name }) zegt wie die maakte, of waar.
     .hint = Haal die gegevens weg (in Windows: Eigenschappen, Details, “Eigenschappen en persoonlijke gegevens verwijderen”) of bewaar de afbeelding zonder.
 notice-office-author = In { $name } staat een naam die de lezer niet ziet: van de auteur, van wie het bewaarde, of van wie erin schreef.
     .hint = Haal de namen weg (in Word en Excel: Bestand, Info, Controleren op problemen, Document controleren), of maak er een PDF van.
@@ -241,7 +241,7 @@ notice-lint-title = De mail aan { $id } heeft niet precies één titel.
 notice-lint-heading = De mail aan { $id } heeft niet precies één hoofdkop.
     .hint = Zet één <h1> boven de tekst.
 notice-lint-alt = De mail aan { $id } heeft een afbeelding zonder beschrijving, in { $part }.
-    .hint = Beschrijf haar met alt="…", of met alt="" als zij niets vertelt.
+    .hint = Beschrijf de afbeelding met alt="…", of met alt="" als die niets vertelt.
 notice-lint-no-reply = Antwoorden komen op een adres waar niemand meeleest.
     .hint = Zet bij sender.reply_to een adres waar mensen antwoord krijgen.
 notice-from-not-aligned = De afzender ({ $from }) en het adres waar onbestelbare mail terugkomt ({ $back }) liggen in verschillende domeinen.

@@ -53,7 +53,7 @@ review-somebody = (naam niet bewaard)
 review-sum-title = Wie krijgt een mail
 review-sum = { $listed } op de lijst = { $excluded } uitgesloten{ $withheld ->
     [0] {""}
-   *[other] {" "}+ { $withheld } tegengehouden
+   *[other] {" "}+ { $withheld } achtergehouden
 }{ $elsewhere ->
     [0] {""}
    *[other] {" "}+ { $elsewhere } in een eerdere verzegeling
@@ -137,7 +137,7 @@ review-in-mails = { $count ->
     [one] in { $count } mail
    *[other] in { $count } mails
 }
-review-withheld = tegengehouden
+review-withheld = achtergehouden
 review-size-bytes = { $count ->
     [one] { $count } byte
    *[other] { $count } bytes
