@@ -33,6 +33,12 @@ pub enum Error {
     /// The folder already holds a campaign, or something else.
     #[error("the folder is not empty")]
     NotEmpty,
+    /// A file that is somebody's is where one of ours should go.
+    #[error("a file is in the way")]
+    InTheWay {
+        /// The file.
+        file: String,
+    },
     /// The journal.
     #[error(transparent)]
     Journal(#[from] JournalFault),
@@ -203,6 +209,7 @@ impl Error {
             }
             Error::NoCampaign { file } => Phrase::new("campaign-none-here").with("file", file),
             Error::NotEmpty => Phrase::new("campaign-not-empty"),
+            Error::InTheWay { file } => Phrase::new("campaign-in-the-way").with("file", file),
             Error::Journal(fault) => fault.phrase(),
             Error::Vault(fault) => fault.phrase(),
             Error::Key(fault) => fault.phrase(),

@@ -99,6 +99,11 @@ impl Campaign {
         self.var().join("trial/caught")
     }
 
+    /// The folders that hold what the program knows: the campaign's own, and the user's.
+    pub(super) fn state_folders(&self) -> [PathBuf; 2] {
+        [self.var(), self.state.clone()]
+    }
+
     fn var(&self) -> PathBuf {
         self.dir.join("var")
     }

@@ -70,8 +70,13 @@ impl Campaign {
         self.make_folders()?;
         let path = self.folder().join(name);
         let what = || path.display().to_string();
-        let file = fs::OpenOptions::new().create(true).write(true).truncate(true).mode(0o600).open(&path);
-        file.and_then(|mut file| file.write_all(content)).map_err(Error::file(what()))?;
+        // Written aside and put in its place: a link that somebody laid there is replaced, never followed.
+        let aside = self.folder().join(format!(".preview-{}", std::process::id()));
+        let _left_by_one_that_died = fs::remove_file(&aside);
+        let file = fs::OpenOptions::new().create_new(true).write(true).mode(0o600).open(&aside);
+        file.and_then(|mut file| file.write_all(content))
+            .and_then(|()| fs::rename(&aside, &path))
+            .map_err(Error::file(what()))?;
         Ok(path)
     }
 }

@@ -1,15 +1,17 @@
 //! `review`: the bundle for people to read.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 
 use super::act::policy_of;
 use super::seal::{SealAsk, SealOutcome};
 use super::{Campaign, Error, Kind, ListIdentity};
+use crate::config::RelayKind;
 use crate::list;
+use crate::notice;
 use crate::phrase::{Phrase, Speaker};
-use crate::review::{self, Bundle, Input};
+use crate::review::{self, Bundle, Input, OffLimits};
 use crate::signoff::Standing;
 
 /// A bundle, and what sealing on the way did.
@@ -64,6 +66,27 @@ impl Campaign {
             by_post: &by_post,
             redact,
         };
-        Ok(Bundled { bundle: review::bundle(&input, &out, speaker)?, sealed })
+        Ok(Bundled { bundle: review::bundle(&input, &out, &self.off_limits(), speaker)?, sealed })
+    }
+
+    /// What of the campaign no bundle may touch: its state, its settings, and every file it is made from with the
+    /// folder that file lies in, unless the campaign itself lies in that one.
+    fn off_limits(&self) -> OffLimits {
+        let settings = self.settings();
+        let mut files = notice::files(self.dir(), &settings.notice);
+        files.push(super::folder::SETTINGS.into());
+        files.extend([settings.list.file.clone()]);
+        files.extend(settings.list.register.clone());
+        files.extend(notice::folders(&settings.notice));
+        if let RelayKind::Smtp(smtp) = &settings.relay.kind {
+            files.extend([&smtp.ca_file, &smtp.password_file].into_iter().flatten().cloned());
+        }
+        let files: Vec<PathBuf> = files.iter().map(|file| self.dir().join(file)).collect();
+        let campaign = self.dir().canonicalize().unwrap_or_else(|_| self.dir().to_owned());
+        let folders = files.iter().filter_map(|file| file.parent()?.canonicalize().ok());
+        let mut paths: Vec<PathBuf> = folders.filter(|folder| !campaign.starts_with(folder)).collect();
+        paths.extend(files);
+        paths.extend(self.state_folders());
+        OffLimits { paths, own_place: self.folder().join("review") }
     }
 }

@@ -32,9 +32,11 @@ impl Exit {
     /// The exit code of what stopped a command.
     pub(super) fn of(error: &Error) -> Exit {
         match error {
-            Error::Input { .. } | Error::NoCampaign { .. } | Error::NotEmpty | Error::Secret(_) => {
-                Exit::Input
-            }
+            Error::Input { .. }
+            | Error::NoCampaign { .. }
+            | Error::NotEmpty
+            | Error::InTheWay { .. }
+            | Error::Secret(_) => Exit::Input,
             Error::NoSuchId { .. }
             | Error::NoSuchRemark { .. }
             | Error::WrongState { .. }

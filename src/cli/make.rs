@@ -1,5 +1,6 @@
 //! What needs no campaign: a new folder, shell completions, manual pages.
 
+use std::fs;
 use std::io::Write;
 use std::path::Path;
 
@@ -7,6 +8,7 @@ use super::exit::Exit;
 use super::screen::Screen;
 use super::{check, help, json, plain};
 use crate::campaign::{self, Error};
+use crate::id::Digest;
 use crate::phrase::{Phrase, Speaker};
 
 /// Makes a new campaign folder.
@@ -39,10 +41,65 @@ pub(super) fn man(out: Option<&Path>, speaker: &Speaker) -> Result<Exit, Error> 
     let what = |fault| Error::File { what: "man".to_owned(), fault };
     match out {
         Some(folder) => {
-            std::fs::create_dir_all(folder).map_err(what)?;
-            clap_mangen::generate_to(command, folder).map_err(what)?;
+            write_pages(folder, &pages(command).map_err(what)?)?;
         }
         None => clap_mangen::Man::new(command).render(&mut std::io::stdout().lock()).map_err(what)?,
     }
     Ok(Exit::Done)
+}
+
+/// Ends a manual page that goes into a file: the digest of all before it, so that the page is known as ours, unchanged.
+const PAGE_SUM: &str = ".\\\" heraut man ";
+
+/// The page of each command, by its file name.
+fn pages(command: clap::Command) -> std::io::Result<Vec<(String, Vec<u8>)>> {
+    fn collect(command: clap::Command, found: &mut Vec<(String, Vec<u8>)>) -> std::io::Result<()> {
+        for command in command.get_subcommands().filter(|command| !command.is_hide_set()) {
+            collect(command.clone(), found)?;
+        }
+        let page = clap_mangen::Man::new(command);
+        let mut text = Vec::new();
+        page.render(&mut text)?;
+        let sum = Digest::of(&text);
+        writeln!(text, "{PAGE_SUM}{sum}")?;
+        found.push((page.get_filename(), text));
+        Ok(())
+    }
+    let mut command = command.disable_help_subcommand(true);
+    command.build();
+    let mut found = Vec::new();
+    collect(command, &mut found)?;
+    Ok(found)
+}
+
+/// Writes the pages. A file in the way that is no page of ours, or was changed, stops it before anything is written.
+fn write_pages(folder: &Path, pages: &[(String, Vec<u8>)]) -> Result<(), Error> {
+    let failed = |path: &Path| Error::file(path.display().to_string());
+    fs::create_dir_all(folder).map_err(failed(folder))?;
+    for (name, _) in pages {
+        let path = folder.join(name);
+        match fs::symlink_metadata(&path) {
+            Err(fault) if fault.kind() == std::io::ErrorKind::NotFound => {}
+            Ok(found) if found.is_file() && is_our_page(&fs::read(&path).map_err(failed(&path))?) => {}
+            Ok(_) => return Err(Error::InTheWay { file: path.display().to_string() }),
+            Err(fault) => return Err(failed(&path)(fault)),
+        }
+    }
+    for (name, text) in pages {
+        let (path, aside) = (folder.join(name), folder.join(format!(".{name}.{}", std::process::id())));
+        fs::OpenOptions::new()
+            .create_new(true)
+            .write(true)
+            .open(&aside)
+            .and_then(|mut file| file.write_all(text))
+            .and_then(|()| fs::rename(&aside, &path))
+            .map_err(failed(&path))?;
+    }
+    Ok(())
+}
+
+fn is_our_page(page: &[u8]) -> bool {
+    let Ok(text) = std::str::from_utf8(page) else { return false };
+    let Some((before, sum)) = text.rsplit_once(PAGE_SUM) else { return false };
+    sum.trim_end().parse() == Ok(Digest::of(before.as_bytes()))
 }

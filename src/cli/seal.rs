@@ -138,7 +138,7 @@ pub(super) fn review(desk: &Desk, out: Option<&Path>, redact: bool) -> Result<Ex
     desk.print(|_| {
         serde_json::json!({
             "dir": bundle.dir, "digest": bundle.digest, "mails": bundle.mails,
-            "files": bundle.files, "bytes": bundle.octets,
+            "files": bundle.files, "bytes": bundle.octets, "kept": bundle.kept,
         })
     });
     if let Some(sealed) = &bundled.sealed {
@@ -151,6 +151,9 @@ pub(super) fn review(desk: &Desk, out: Option<&Path>, redact: bool) -> Result<Ex
             .with("size", size(bundle.octets)),
     );
     screen.say(&as_it_stands(&format!("  {}", Desk::path(&bundle.dir.join("index.html")))));
+    for kept in &bundle.kept {
+        screen.say(&Phrase::new("cli-reviewed-kept").with("dir", Desk::path(kept)));
+    }
     if !redact {
         screen.say(&plain("cli-reviewed-confidential"));
     }

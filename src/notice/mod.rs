@@ -256,13 +256,22 @@ impl Press {
     }
 }
 
+/// The folders that files of mails are taken from by name, by their path from the campaign folder.
+#[must_use]
+pub fn folders(notice: &config::Notice) -> Vec<PathBuf> {
+    let chosen = notice.attachments.iter().filter_map(|attachment| match &attachment.source {
+        config::AttachmentSource::Column { folder, .. } => Some(folder),
+        config::AttachmentSource::File(_) | config::AttachmentSource::Template(_) => None,
+    });
+    notice.partials.iter().chain(chosen).cloned().collect()
+}
+
 /// Every file that mails are made from, by its path from the campaign folder: templates, the folder of partials,
 /// pictures, attachments, what letters read besides their row, and the folders that rows choose from.
 #[must_use]
 pub fn files(dir: &Path, notice: &config::Notice) -> Vec<PathBuf> {
     let mut files = vec![notice.subject.clone(), notice.text.clone(), notice.html.clone()];
     files.extend(notice.inline.iter().map(|picture| picture.file.clone()));
-    let mut folders: Vec<&PathBuf> = notice.partials.iter().collect();
     for attachment in &notice.attachments {
         match &attachment.source {
             config::AttachmentSource::File(path) => files.push(path.clone()),
@@ -271,11 +280,11 @@ pub fn files(dir: &Path, notice: &config::Notice) -> Vec<PathBuf> {
                 #[cfg(feature = "letters")]
                 files.extend(letter::files(dir, path));
             }
-            config::AttachmentSource::Column { folder, .. } => folders.push(folder),
+            config::AttachmentSource::Column { .. } => {}
         }
     }
-    for folder in folders {
-        files.extend(chosen::files_in(&dir.join(folder)).into_iter().map(|name| folder.join(name)));
+    for folder in folders(notice) {
+        files.extend(chosen::files_in(&dir.join(&folder)).into_iter().map(|name| folder.join(name)));
     }
     files
 }

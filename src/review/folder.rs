@@ -1,46 +1,57 @@
 //! The folder of a bundle: written aside, summed as it is written, and put in its place in one go.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
-use std::fs::{self, DirBuilder, OpenOptions};
-use std::io::{self, Write};
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::collections::{BTreeMap, HashSet};
+use std::fs::{self, DirBuilder, File, OpenOptions};
+use std::io::{self, Write as _};
+use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
 use std::path::{Path, PathBuf};
 
 use super::ReviewFault;
+use super::earlier::{self, SUMS, SUMS_NEXT};
+use super::place::{OffLimits, Place};
 use crate::id::Digest;
-
-/// Stands in every `index.html` of ours, and in nobody else's.
-pub(super) const MARK: &str = r#"<meta name="generator" content="heraut review">"#;
-
-const SUMS: &str = "SHA256SUMS";
-
-/// What desktops leave behind in a folder that somebody looked into.
-const CRUMBS: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
 
 /// A bundle in the making. Dropped before [`finish`](Folder::finish), nothing of it stays.
 pub(super) struct Folder {
-    out: PathBuf,
+    place: Place,
+    digest: Digest,
     aside: PathBuf,
     made: HashSet<PathBuf>,
+    /// The sums, a line before each file: they say what is ours, also if the program dies. Locked meanwhile.
+    record: File,
     sums: BTreeMap<String, Digest>,
     octets: u64,
+    kept: Vec<PathBuf>,
+}
+
+/// A bundle in its place.
+pub(super) struct Placed {
+    /// How many files it has.
+    pub(super) files: usize,
+    /// Their octets.
+    pub(super) octets: u64,
+    /// Where bundles of before lie now: another digest, or somebody put something in.
+    pub(super) kept: Vec<PathBuf>,
 }
 
 impl Folder {
-    /// Begins a bundle that will lie at `out`, if it may.
-    pub(super) fn begin(out: &Path) -> Result<Folder, ReviewFault> {
-        check(out)?;
-        // Through links and dots to the folder itself: what is renamed has to have a name.
-        let out = if out.exists() { out.canonicalize()? } else { std::path::absolute(out)? };
-        let (Some(parent), Some(name)) = (out.parent(), out.file_name()) else {
-            return Err(ReviewFault::Foreign { dir: out });
-        };
+    /// Begins a bundle about this campaign digest that will lie at `out`, if it may.
+    pub(super) fn begin(out: &Path, off_limits: &OffLimits, digest: Digest) -> Result<Folder, ReviewFault> {
+        let place = Place::judge(out, off_limits)?;
+        earlier::examine(place.path())?;
+        let (parent, name) = parts(place.path())?;
         private().recursive(true).create(parent)?;
-        let prefix = format!(".{}.heraut-", name.to_string_lossy());
-        sweep(parent, &prefix)?;
-        let aside = parent.join(format!("{prefix}{}", std::process::id()));
+        place.is_still_good()?;
+        let prefix = format!(".{name}.heraut-");
+        let kept = sweep(place.path(), &prefix)?;
+        let mut random = [0; 8];
+        getrandom::fill(&mut random).map_err(io::Error::other)?;
+        let aside = parent.join(format!("{prefix}{}", u64::from_le_bytes(random)));
         private().create(&aside)?;
-        Ok(Folder { out, aside, made: HashSet::new(), sums: BTreeMap::new(), octets: 0 })
+        let record = OpenOptions::new().create_new(true).write(true).mode(0o600).open(aside.join(SUMS))?;
+        record.try_lock().map_err(io::Error::from)?;
+        let (made, sums) = (HashSet::new(), BTreeMap::new());
+        Ok(Folder { place, digest, aside, made, record, sums, octets: 0, kept })
     }
 
     /// Writes a file.
@@ -51,6 +62,7 @@ impl Folder {
     /// Writes a file whose digest is known.
     pub(super) fn file_known(&mut self, path: &str, bytes: &[u8], digest: &Digest) -> io::Result<()> {
         let full = self.aside.join(path);
+        self.record.write_all(line(path, digest).as_bytes())?;
         if let Some(parent) = full.parent()
             && self.made.insert(parent.to_owned())
         {
@@ -62,31 +74,70 @@ impl Folder {
         Ok(())
     }
 
-    /// Writes the sums and puts the bundle in its place. Returns how many files it has and their octets.
-    pub(super) fn finish(mut self) -> io::Result<(usize, u64)> {
-        let lines: String = self.sums.iter().map(|(path, sum)| format!("{}  {path}\n", sum.hex())).collect();
-        self.file(SUMS, lines.as_bytes())?;
-        if self.out.exists() {
-            let mut before = self.aside.clone().into_os_string();
-            before.push("-before");
-            fs::rename(&self.out, &before)?;
-            if let Err(fault) = fs::rename(&self.aside, &self.out) {
-                fs::rename(&before, &self.out)?;
+    /// Writes the sums in order and puts the bundle in its place, which is judged once more.
+    pub(super) fn finish(mut self) -> Result<Placed, ReviewFault> {
+        let lines: String = self.sums.iter().map(|(path, sum)| line(path, sum)).collect();
+        // Another file first: at no moment is there none that says what is ours.
+        let next = self.aside.join(SUMS_NEXT);
+        OpenOptions::new()
+            .create_new(true)
+            .write(true)
+            .mode(0o600)
+            .open(&next)?
+            .write_all(lines.as_bytes())?;
+        fs::rename(&next, self.aside.join(SUMS))?;
+        self.place.is_still_good()?;
+        let out = self.place.path().to_owned();
+        match earlier::examine(&out)? {
+            None => fs::rename(&self.aside, &out)?,
+            Some(_) => self.replace(&out)?,
+        }
+        Ok(Placed {
+            files: self.sums.len() + 1,
+            octets: self.octets + lines.len() as u64,
+            kept: std::mem::take(&mut self.kept),
+        })
+    }
+
+    /// Moves the earlier bundle out of the way. One of another digest is kept: people may have read it.
+    fn replace(&mut self, out: &Path) -> Result<(), ReviewFault> {
+        let mut before = self.aside.clone().into_os_string();
+        before.push(BEFORE);
+        let before = PathBuf::from(before);
+        fs::rename(out, &before)?;
+        // Looked at again where nobody comes upon it by its name.
+        let there = match earlier::examine(&before) {
+            Ok(there) => there,
+            Err(fault) => {
+                fs::rename(&before, out)?;
                 return Err(fault);
             }
-            fs::remove_dir_all(&before)?;
-        } else {
-            fs::rename(&self.aside, &self.out)?;
+        };
+        if let Err(fault) = fs::rename(&self.aside, out) {
+            fs::rename(&before, out)?;
+            return Err(fault.into());
         }
-        Ok((self.sums.len(), self.octets))
+        let is_empty = there.as_ref().is_none_or(|it| it.is_empty);
+        let digest = there.and_then(|it| it.digest);
+        if !(is_empty || digest == Some(self.digest)) || earlier::discard(&before, Some(out))? {
+            self.kept.push(keep(&before, out, digest)?);
+        }
+        Ok(())
     }
 }
 
 impl Drop for Folder {
     fn drop(&mut self) {
         // Gone already when the bundle is in its place.
-        let _ = fs::remove_dir_all(&self.aside);
+        let _ = earlier::discard(&self.aside, None);
     }
+}
+
+/// Ends the name of a folder that a bundle has on its way out.
+const BEFORE: &str = "-before";
+
+fn line(path: &str, sum: &Digest) -> String {
+    format!("{}  {path}\n", sum.hex())
 }
 
 fn private() -> DirBuilder {
@@ -95,57 +146,61 @@ fn private() -> DirBuilder {
     builder
 }
 
-/// Takes away what a run that was killed left behind. A run that still lives fails on its next file then,
-/// and never mixes with ours.
-fn sweep(parent: &Path, prefix: &str) -> io::Result<()> {
-    for entry in fs::read_dir(parent)? {
-        let entry = entry?;
-        let ours = entry.file_name().to_str().is_some_and(|name| name.starts_with(prefix));
-        if ours && entry.file_type()?.is_dir() {
-            fs::remove_dir_all(entry.path())?;
+/// The folder above, and the name in it.
+fn parts(path: &Path) -> Result<(&Path, String), ReviewFault> {
+    match (path.parent(), path.file_name()) {
+        (Some(parent), Some(name)) => Ok((parent, name.to_string_lossy().into_owned())),
+        _ => Err(ReviewFault::Reserved { dir: path.to_owned() }),
+    }
+}
+
+/// Gives an earlier bundle a name of its own beside the new one.
+fn keep(before: &Path, out: &Path, digest: Option<Digest>) -> Result<PathBuf, ReviewFault> {
+    let (parent, name) = parts(out)?;
+    let mark = digest.map_or_else(|| "earlier".to_owned(), |digest| digest.hex()[..12].to_owned());
+    let names = (1..).map(|time| match time {
+        1 => parent.join(format!("{name}-{mark}")),
+        _ => parent.join(format!("{name}-{mark}-{time}")),
+    });
+    for to in names.take(10_000) {
+        if fs::symlink_metadata(&to).is_err() {
+            fs::rename(before, &to)?;
+            return Ok(to);
         }
     }
-    Ok(())
+    Ok(before.to_owned())
 }
 
-/// Whether a bundle may take this place: nothing is there, or nothing but a bundle of ours.
-fn check(out: &Path) -> Result<(), ReviewFault> {
-    let foreign = || ReviewFault::Foreign { dir: out.to_owned() };
-    let there = match files(out) {
-        Ok(there) if there.is_empty() => return Ok(()),
-        Ok(there) => there,
-        Err(fault) if fault.kind() == io::ErrorKind::NotFound => return Ok(()),
-        Err(fault) if fault.kind() == io::ErrorKind::NotADirectory => return Err(foreign()),
-        Err(fault) => return Err(fault.into()),
-    };
-    let index = fs::read_to_string(out.join("index.html")).map_err(|_| foreign())?;
-    let sums = fs::read_to_string(out.join(SUMS)).map_err(|_| foreign())?;
-    if !index.lines().take(12).any(|line| line == MARK) {
-        return Err(foreign());
-    }
-    let known: BTreeSet<&str> =
-        sums.lines().filter_map(|line| line.split_once("  ")).map(|(_, path)| path).chain([SUMS]).collect();
-    match there.into_iter().find(|path| !known.contains(path.as_str())) {
-        Some(file) => Err(ReviewFault::Added { dir: out.to_owned(), file }),
-        None => Ok(()),
-    }
-}
-
-/// Every file under a folder by its path, without crumbs.
-fn files(folder: &Path) -> io::Result<BTreeSet<String>> {
-    let mut found = BTreeSet::new();
-    let mut open = vec![folder.to_owned()];
-    while let Some(at) = open.pop() {
-        for entry in fs::read_dir(&at)? {
-            let entry = entry?;
-            if entry.file_type()?.is_dir() {
-                open.push(entry.path());
-            } else if !CRUMBS.iter().any(|crumb| entry.file_name() == *crumb) {
-                let path = entry.path();
-                let inside = path.strip_prefix(folder).unwrap_or(&path);
-                found.insert(inside.to_string_lossy().into_owned());
+/// Takes away what a run that was killed left behind: of a bundle in the making what its own sums name, and nothing
+/// while that run lives. A bundle that was on its way out gets its place back, or a name of its own.
+fn sweep(out: &Path, prefix: &str) -> Result<Vec<PathBuf>, ReviewFault> {
+    let (parent, _) = parts(out)?;
+    let mut kept = Vec::new();
+    for entry in fs::read_dir(parent)? {
+        let entry = entry?;
+        let Some(rest) =
+            entry.file_name().to_str().and_then(|name| name.strip_prefix(prefix)).map(str::to_owned)
+        else {
+            continue;
+        };
+        let is_ours = |rest: &str| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit());
+        let path = entry.path();
+        if !entry.file_type()?.is_dir() {
+            continue;
+        }
+        if is_ours(&rest) {
+            let free = File::open(path.join(SUMS)).is_ok_and(|record| record.try_lock().is_ok());
+            if free {
+                earlier::discard(&path, None)?;
+            }
+        } else if rest.strip_suffix(BEFORE).is_some_and(is_ours) {
+            if fs::symlink_metadata(out).is_err() {
+                fs::rename(&path, out)?;
+            } else {
+                let digest = earlier::examine(&path).ok().flatten().and_then(|it| it.digest);
+                kept.push(keep(&path, out, digest)?);
             }
         }
     }
-    Ok(found)
+    Ok(kept)
 }

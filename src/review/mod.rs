@@ -8,6 +8,7 @@
 //! This room writes files and nothing else: it knows neither the relay nor the sender.
 
 mod case;
+mod earlier;
 mod folder;
 mod letter;
 mod names;
@@ -16,6 +17,7 @@ mod overview;
 mod pages;
 mod papers;
 mod pictures;
+mod place;
 mod said;
 
 use std::collections::HashSet;
@@ -31,6 +33,8 @@ use crate::vault::{Outbox, Texts, VaultFault};
 use case::Case;
 use folder::Folder;
 use overview::Enclosures;
+
+pub use place::OffLimits;
 
 /// What a bundle is made from.
 pub struct Input<'a> {
@@ -67,6 +71,8 @@ pub struct Bundle {
     pub files: usize,
     /// How large they are together, in octets.
     pub octets: u64,
+    /// Where bundles that lay there before are now: of another digest, or with something of somebody's in them.
+    pub kept: Vec<PathBuf>,
 }
 
 /// Why there is no bundle. What was there before is still there, untouched.
@@ -92,6 +98,20 @@ pub enum ReviewFault {
         /// The file.
         file: String,
     },
+    /// A file of the bundle that is there is not as heraut wrote it.
+    #[error("a file of the bundle that is there was changed")]
+    Changed {
+        /// The folder as it was named.
+        dir: PathBuf,
+        /// The file.
+        file: String,
+    },
+    /// The place belongs to the campaign, holds it, or cannot be told.
+    #[error("a bundle may not lie there")]
+    Reserved {
+        /// The folder as it was named.
+        dir: PathBuf,
+    },
     /// A sealed mail does not read as a mail with a text and an HTML part.
     #[error("a sealed mail cannot be read back")]
     Unreadable {
@@ -115,21 +135,31 @@ impl ReviewFault {
             ReviewFault::Added { dir, file } => {
                 Phrase::new("review-added").with("dir", shown(dir)).with("file", file)
             }
+            ReviewFault::Changed { dir, file } => {
+                Phrase::new("review-changed").with("dir", shown(dir)).with("file", file)
+            }
+            ReviewFault::Reserved { dir } => Phrase::new("review-reserved").with("dir", shown(dir)),
             ReviewFault::Unreadable { id } => Phrase::new("review-unreadable").with("id", id.as_str()),
             ReviewFault::Page(fault) => Phrase::new("review-page").with("what", fault.to_string()),
         }
     }
 }
 
-/// Writes the bundle to `out`, which is empty, not there yet, or a bundle of before. It is made aside and
-/// takes its place at the end: nobody ever sees half of one.
+/// Writes the bundle to `out`, which is empty, not there yet, or a bundle of before, to the byte; and which lies
+/// clear of the campaign. It is made aside and takes its place at the end: nobody ever sees half of one. A bundle
+/// of another campaign digest is not replaced but kept beside it.
 ///
 /// # Errors
 /// [`ReviewFault`].
-pub fn bundle(input: &Input<'_>, out: &Path, speaker: &Speaker) -> Result<Bundle, ReviewFault> {
+pub fn bundle(
+    input: &Input<'_>,
+    out: &Path,
+    off_limits: &OffLimits,
+    speaker: &Speaker,
+) -> Result<Bundle, ReviewFault> {
     let case = Case::load(input, speaker)?;
     let book = pages::Book::new(speaker)?;
-    let mut folder = Folder::begin(out)?;
+    let mut folder = Folder::begin(out, off_limits, case.seal.digest)?;
     let mut enclosures = Enclosures::default();
     write_mails(&case, &book, &mut folder, &mut enclosures)?;
     folder.file("manifest.csv", &papers::csv(&case)?)?;
@@ -141,8 +171,15 @@ pub fn bundle(input: &Input<'_>, out: &Path, speaker: &Speaker) -> Result<Bundle
         folder.file("manifest.txt", papers::lines(&case)?.as_bytes())?;
     }
     folder.file("index.html", book.index(&overview::view(&case, enclosures)?)?.as_bytes())?;
-    let (files, octets) = folder.finish()?;
-    Ok(Bundle { dir: out.to_owned(), digest: case.seal.digest, mails: case.mails.len(), files, octets })
+    let placed = folder.finish()?;
+    Ok(Bundle {
+        dir: out.to_owned(),
+        digest: case.seal.digest,
+        mails: case.mails.len(),
+        files: placed.files,
+        octets: placed.octets,
+        kept: placed.kept,
+    })
 }
 
 /// Reads every mail back from its sealed bytes, compares them with the digest that was agreed to, and

@@ -61,6 +61,8 @@ pub(super) struct View {
     lead: String,
     short: String,
     digest: String,
+    /// The campaign digest as programs write it.
+    sealed_digest: String,
     sum: String,
     grounds: Vec<Ground>,
     sign_off: SignOff,
@@ -137,6 +139,7 @@ pub(super) fn view(case: &Case<'_>, enclosures: Enclosures) -> Result<View, Revi
         lead: lead(case)?,
         short: case.seal.digest.short(),
         digest: grouped(&case.seal.digest),
+        sealed_digest: case.seal.digest.to_string(),
         sum: sum(case),
         grounds: grounds(case),
         sign_off: said::sign_off(case)?,

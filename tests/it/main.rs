@@ -7,6 +7,7 @@ mod faults;
 mod harness;
 mod hostile;
 mod journal;
+mod kept;
 mod list;
 mod pace;
 mod plan;

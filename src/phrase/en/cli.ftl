@@ -129,6 +129,7 @@ cli-reviewed = The mails can be read: { $mails ->
         [one] 1 mail
        *[other] { $mails } mails
     } ({ $size }), digest { $digest }. Open in a browser:
+cli-reviewed-kept = The bundle that was there before is not erased. It is now in { $dir }.
 cli-reviewed-confidential = The folder shows who is on the list: give it only to those who may know.
 
 ## send

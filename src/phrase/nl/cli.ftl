@@ -129,6 +129,7 @@ cli-reviewed = De mails zijn te lezen: { $mails ->
         [one] 1 mail
        *[other] { $mails } mails
     } ({ $size }), controlegetal { $digest }. Open in een browser:
+cli-reviewed-kept = De map die er eerst stond is niet gewist. Die staat nu in { $dir }.
 cli-reviewed-confidential = De map laat zien wie er op de lijst staan. Geef die alleen aan wie dat mag weten.
 
 ## send

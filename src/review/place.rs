@@ -1,0 +1,158 @@
+//! Where a bundle may lie: nowhere that writing or replacing one could touch the campaign itself.
+
+use std::collections::HashSet;
+use std::fs;
+use std::io;
+use std::os::unix::fs::MetadataExt as _;
+use std::path::{Component, Path, PathBuf};
+
+use super::ReviewFault;
+
+/// What a bundle must keep away from, and the one place inside it that is a bundle's own.
+#[derive(Debug, Clone)]
+pub struct OffLimits {
+    /// Folders and files of the campaign: no bundle lies in one, or holds one.
+    pub paths: Vec<PathBuf>,
+    /// Where bundles lie unless a place is named.
+    pub own_place: PathBuf,
+}
+
+/// A place for a bundle that was judged: the folder's real path, without links and dots.
+#[derive(Debug, Clone)]
+pub(super) struct Place {
+    named: PathBuf,
+    real: PathBuf,
+    off_limits: OffLimits,
+}
+
+impl Place {
+    /// Judges `out`. Makes nothing and lists nothing.
+    pub(super) fn judge(out: &Path, off_limits: &OffLimits) -> Result<Place, ReviewFault> {
+        let reserved = || ReviewFault::Reserved { dir: out.to_owned() };
+        let real = real_path(out)?.ok_or_else(reserved)?;
+        if real.parent().is_none() || real.file_name().is_none() {
+            return Err(reserved());
+        }
+        let own = real_path(&off_limits.own_place)?;
+        let (ids_to_here, id) = (ids_to(&real), id_of(&real));
+        for path in &off_limits.paths {
+            let Some(path) = real_path(path)? else { continue };
+            let holds = path.starts_with(&real) || id.is_some_and(|id| ids_to(&path).contains(&id));
+            let lies_in =
+                real.starts_with(&path) || id_of(&path).is_some_and(|path| ids_to_here.contains(&path));
+            if holds || (lies_in && own.as_ref() != Some(&real)) {
+                return Err(reserved());
+            }
+        }
+        Ok(Place { named: out.to_owned(), real, off_limits: off_limits.clone() })
+    }
+
+    /// The folder's real path.
+    pub(super) fn path(&self) -> &Path {
+        &self.real
+    }
+
+    /// Judges the same place again, after time in which somebody may have changed what lies on the way to it.
+    pub(super) fn is_still_good(&self) -> Result<(), ReviewFault> {
+        let now = Place::judge(&self.named, &self.off_limits)?;
+        if now.real == self.real { Ok(()) } else { Err(ReviewFault::Reserved { dir: self.named.clone() }) }
+    }
+}
+
+/// The path without links and dots, as the system would follow it; what is not there yet stays as it is named.
+/// `None` where `..` or a link leads through something that is not there: nobody can say where that will lead.
+fn real_path(path: &Path) -> io::Result<Option<PathBuf>> {
+    let mut real = PathBuf::new();
+    let mut is_there = true;
+    for part in std::path::absolute(path)?.components() {
+        match part {
+            Component::ParentDir if is_there => {
+                real.pop();
+            }
+            Component::ParentDir => return Ok(None),
+            Component::Normal(name) if is_there => {
+                let next = real.join(name);
+                match next.canonicalize() {
+                    Ok(found) => real = found,
+                    Err(fault) if fault.kind() == io::ErrorKind::NotFound => {
+                        if next.symlink_metadata().is_ok() {
+                            return Ok(None);
+                        }
+                        is_there = false;
+                        real = next;
+                    }
+                    Err(fault) => return Err(fault),
+                }
+            }
+            Component::CurDir => {}
+            Component::Normal(_) | Component::RootDir | Component::Prefix(_) => real.push(part),
+        }
+    }
+    Ok(Some(real))
+}
+
+/// Device and file number: one folder has one, by whatever name it is reached.
+fn id_of(path: &Path) -> Option<(u64, u64)> {
+    fs::metadata(path).ok().map(|found| (found.dev(), found.ino()))
+}
+
+fn ids_to(path: &Path) -> HashSet<(u64, u64)> {
+    path.ancestors().filter_map(id_of).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_way_round_leads_into_the_campaign_or_above_it() {
+        let home = tempfile::tempdir().unwrap();
+        let dir = home.path().join("campaign");
+        for folder in ["var/trial", "config", "templates", "elsewhere"] {
+            fs::create_dir_all(dir.join(folder)).unwrap();
+        }
+        fs::write(dir.join("list.csv"), "").unwrap();
+        std::os::unix::fs::symlink(dir.join("var"), dir.join("elsewhere/link")).unwrap();
+        std::os::unix::fs::symlink(dir.join("nothing"), dir.join("elsewhere/dangling")).unwrap();
+        let off_limits = OffLimits {
+            paths: ["var", "config", "templates", "list.csv"].map(|name| dir.join(name)).to_vec(),
+            own_place: dir.join("var/trial/review"),
+        };
+        let judge = |out: &str| Place::judge(&dir.join(out), &off_limits);
+        for refused in [
+            "var",
+            "var/trial",
+            "var/new",
+            "var/trial/review/inside",
+            "config",
+            "config/new",
+            "templates",
+            ".",
+            "..",
+            "../..",
+            "/",
+            "list.csv",
+            "list.csv/x",
+            "new/../var",
+            "elsewhere/../var",
+            "elsewhere/link",
+            "elsewhere/link/new",
+            "elsewhere/dangling",
+            "elsewhere/dangling/x",
+            "new/..",
+            "./var/../config/.",
+        ] {
+            assert!(judge(refused).is_err(), "{refused}");
+        }
+        for good in
+            ["new", "new/deep", "elsewhere", "elsewhere/../new", "var/trial/review", "variety", "../var"]
+        {
+            let place = judge(good).unwrap_or_else(|fault| panic!("{good}: {fault}"));
+            assert!(place.is_still_good().is_ok(), "{good}");
+        }
+        assert!(!dir.join("new").exists(), "judging makes nothing");
+        let place = judge("elsewhere/later").unwrap();
+        std::os::unix::fs::symlink(dir.join("config"), dir.join("elsewhere/later")).unwrap();
+        assert!(place.is_still_good().is_err(), "what changed on the way is seen");
+    }
+}
