@@ -112,10 +112,10 @@ impl State {
             State::Queued | State::Deferred { .. } => open(turn),
             State::Offered => offered(turn),
             State::InDoubt => in_doubt(turn),
-            State::Accepted | State::Delayed => on_its_way(turn),
+            State::Accepted | State::Delayed => on_its_way(self, turn),
             // A later notification may correct an earlier one; nothing brings the mail back to us.
-            State::Delivered | State::Bounced => settled(turn),
-            State::Refused { .. } | State::Expired => closed(turn),
+            State::Delivered | State::Bounced => settled(self, turn),
+            State::Refused { .. } | State::Expired => closed(self, turn),
             State::Withheld => withheld(turn),
         };
         next.ok_or_else(|| Impossible { state: self.clone(), turn: turn.clone() })
@@ -172,14 +172,18 @@ impl State {
     }
 }
 
+/// Open. What a relay says late of a mail that a person meanwhile set back to be sent again counts as well: what it
+/// took is never sent again, and what nobody knows any more is a person's to say.
 fn open(turn: &Turn) -> Option<State> {
     match turn {
         Turn::Offer => Some(State::Offered),
+        Turn::Accept => Some(State::Accepted),
         Turn::Defer { not_before } => Some(State::Deferred { not_before: *not_before }),
         Turn::Refuse { reply } => Some(State::Refused { reply: *reply }),
+        Turn::LoseSight => Some(State::InDoubt),
         Turn::Expire => Some(State::Expired),
         Turn::Withhold => Some(State::Withheld),
-        Turn::Accept | Turn::LoseSight | Turn::Resolve(_) | Turn::Status(_) => None,
+        Turn::Resolve(_) | Turn::Status(_) => None,
     }
 }
 
@@ -195,45 +199,34 @@ fn offered(turn: &Turn) -> Option<State> {
     }
 }
 
+/// In doubt. A sender that was taken for dead may still say that the relay took the mail. That it did not take it
+/// ends no doubt: another attempt, of which this journal knows nothing, may have brought it there.
 fn in_doubt(turn: &Turn) -> Option<State> {
     match turn {
-        Turn::Resolve(Word::Arrived) => Some(State::Accepted),
+        Turn::Accept | Turn::Resolve(Word::Arrived) => Some(State::Accepted),
+        Turn::Defer { .. } | Turn::Refuse { .. } | Turn::LoseSight => Some(State::InDoubt),
         Turn::Resolve(Word::Resend) => Some(State::Queued),
         Turn::Status(status) => Some(reported(*status)),
-        Turn::Offer
-        | Turn::Accept
-        | Turn::Defer { .. }
-        | Turn::Refuse { .. }
-        | Turn::LoseSight
-        | Turn::Expire
-        | Turn::Withhold => None,
+        Turn::Offer | Turn::Expire | Turn::Withhold => None,
     }
 }
 
-fn on_its_way(turn: &Turn) -> Option<State> {
+/// Taken, on a relay's word or a person's: whatever a sender says late leaves it where it is.
+fn on_its_way(state: &State, turn: &Turn) -> Option<State> {
     match turn {
         Turn::Status(status) => Some(reported(*status)),
-        Turn::Offer
-        | Turn::Accept
-        | Turn::Defer { .. }
-        | Turn::Refuse { .. }
-        | Turn::LoseSight
-        | Turn::Expire
-        | Turn::Withhold
-        | Turn::Resolve(_) => None,
+        Turn::Accept | Turn::Defer { .. } | Turn::Refuse { .. } | Turn::LoseSight => Some(state.clone()),
+        Turn::Offer | Turn::Expire | Turn::Withhold | Turn::Resolve(_) => None,
     }
 }
 
-fn settled(turn: &Turn) -> Option<State> {
+fn settled(state: &State, turn: &Turn) -> Option<State> {
     match turn {
         Turn::Status(DeliveryStatus::Delivered) => Some(State::Delivered),
         Turn::Status(DeliveryStatus::Failed) => Some(State::Bounced),
+        Turn::Accept | Turn::Defer { .. } | Turn::Refuse { .. } | Turn::LoseSight => Some(state.clone()),
         Turn::Status(DeliveryStatus::Delayed)
         | Turn::Offer
-        | Turn::Accept
-        | Turn::Defer { .. }
-        | Turn::Refuse { .. }
-        | Turn::LoseSight
         | Turn::Expire
         | Turn::Withhold
         | Turn::Resolve(_) => None,
@@ -241,32 +234,25 @@ fn settled(turn: &Turn) -> Option<State> {
 }
 
 /// Refused or expired: a person may still take the organisation out for good. The word may also have
-/// been given while the mail was open and have crossed with the relay's answer.
-fn closed(turn: &Turn) -> Option<State> {
+/// been given while the mail was open and have crossed with the relay's answer. An earlier attempt of it may turn
+/// out to have been taken, or to be lost from sight.
+fn closed(state: &State, turn: &Turn) -> Option<State> {
     match turn {
         Turn::Withhold => Some(State::Withheld),
-        Turn::Offer
-        | Turn::Accept
-        | Turn::Defer { .. }
-        | Turn::Refuse { .. }
-        | Turn::LoseSight
-        | Turn::Expire
-        | Turn::Resolve(_)
-        | Turn::Status(_) => None,
+        Turn::Accept => Some(State::Accepted),
+        Turn::LoseSight => Some(State::InDoubt),
+        Turn::Defer { .. } | Turn::Refuse { .. } => Some(state.clone()),
+        Turn::Offer | Turn::Expire | Turn::Resolve(_) | Turn::Status(_) => None,
     }
 }
 
 /// What a sender says of an envelope that it asked about while a person took the organisation out: the
-/// person's word stands. In either order the two come to the same state.
+/// person's word stands. In either order the two come to the same state. Only what the relay took is gone.
 fn withheld(turn: &Turn) -> Option<State> {
     match turn {
-        Turn::Defer { .. } | Turn::Refuse { .. } | Turn::Expire => Some(State::Withheld),
-        Turn::Offer
-        | Turn::Accept
-        | Turn::LoseSight
-        | Turn::Withhold
-        | Turn::Resolve(_)
-        | Turn::Status(_) => None,
+        Turn::Accept => Some(State::Accepted),
+        Turn::Defer { .. } | Turn::Refuse { .. } | Turn::LoseSight | Turn::Expire => Some(State::Withheld),
+        Turn::Offer | Turn::Withhold | Turn::Resolve(_) | Turn::Status(_) => None,
     }
 }
 

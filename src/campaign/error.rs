@@ -275,7 +275,7 @@ impl Error {
 fn send_phrase(fault: &SendFault) -> Phrase {
     match fault {
         SendFault::Journal(RecordFault::Disk(what)) => Phrase::new("dispatch-journal").with("what", what),
-        SendFault::Journal(RecordFault::NewsFirst) | SendFault::Impossible => {
+        SendFault::Journal(RecordFault::NewsFirst | RecordFault::CannotFollow(_)) | SendFault::Impossible => {
             Phrase::new("dispatch-impossible")
         }
         SendFault::Relay(fault) => fault.phrase(),

@@ -133,8 +133,12 @@ impl Ledger {
 
     fn turned(&mut self, at: Timestamp, recipient: Pseudonym, turn: &Turn) -> Result<&mut Tale, Impossible> {
         let mail = &mut self.told(recipient, turn)?.mail;
-        mail.state = mail.state.after(turn)?;
-        mail.at = at;
+        let next = mail.state.after(turn)?;
+        // What changes nothing, such as a late answer, is no news of it.
+        if next != mail.state {
+            mail.state = next;
+            mail.at = at;
+        }
         Ok(mail)
     }
 
@@ -173,8 +177,14 @@ impl Ledger {
         if to_envelope && !forgetful {
             self.recent.offered(at);
         }
+        let before = self.told(answered.recipient, &turn)?.mail.attempts;
+        // Of an attempt before the one that counts now, only that the mail was taken says anything.
+        if answered.attempt < before && turn != Turn::Accept {
+            return Ok(());
+        }
         let mail = self.turned(at, answered.recipient, &turn)?;
         mail.attempts = mail.attempts.max(answered.attempt);
+        let state = mail.state.clone();
         if forgetful && mail.state == State::Accepted {
             self.rows.forget_how(&answered.recipient);
         } else {
@@ -183,12 +193,17 @@ impl Ledger {
             if to_envelope {
                 tried.asked_at = Some(at);
             }
-            tried.answer = Some((answered.step, answered.reply, answered.words));
+            let taken = matches!(state, State::Accepted | State::Delayed | State::Delivered);
+            if turn == Turn::Accept || !taken {
+                tried.answer = Some((answered.step, answered.reply, answered.words));
+            }
             if let Verdict::Accepted { queue_id } = &answered.verdict {
                 tried.queue_id.clone_from(queue_id);
             }
         }
-        self.doubts.retain(|open| *open != answered.recipient);
+        if state != State::Offered {
+            self.doubts.retain(|open| *open != answered.recipient);
+        }
         Ok(())
     }
 

@@ -12,6 +12,7 @@ pub mod ledger;
 pub mod lock;
 mod recent;
 mod rows;
+pub mod sift;
 pub mod store;
 mod sum;
 mod thread;
@@ -54,6 +55,9 @@ pub enum JournalFault {
     /// Records are there, but not those that the head saw.
     #[error("the journal is not the one its head belongs to")]
     Other,
+    /// What was to be written cannot follow what the journal says. Nothing was written.
+    #[error("this cannot follow what the journal says: {0}")]
+    CannotFollow(String),
     /// Another machine wrote last.
     #[error("another machine wrote to this journal last")]
     OtherMachine,
@@ -79,6 +83,7 @@ impl JournalFault {
             JournalFault::Shorter { head, found } => {
                 Phrase::new("journal-shorter").with("head", *head).with("found", *found)
             }
+            JournalFault::CannotFollow(what) => Phrase::new("journal-cannot-follow").with("what", what),
             JournalFault::Other => Phrase::new("journal-other"),
             JournalFault::OtherMachine => Phrase::new("journal-other-machine"),
         }
@@ -91,7 +96,7 @@ impl JournalFault {
             JournalFault::Store(StoreFault::Newer(_)) => true,
             JournalFault::Store(fault) => fault.is_damage(),
             JournalFault::Shorter { .. } | JournalFault::Other | JournalFault::OtherMachine => true,
-            JournalFault::Head(_) => false,
+            JournalFault::Head(_) | JournalFault::CannotFollow(_) => false,
         }
     }
 
@@ -231,7 +236,7 @@ impl Journal {
     }
 
     /// Appends what `decide` makes of the ledger as it stands at that moment, in one commit: nobody
-    /// can write in between.
+    /// can write in between. Each event is folded before any is written.
     ///
     /// # Errors
     /// [`JournalFault`], or in the inner result what `decide` refuses with; then nothing was written.
@@ -240,45 +245,48 @@ impl Journal {
         decide: impl FnOnce(&Ledger) -> Result<Vec<Happened>, E>,
     ) -> Result<Result<(), E>, JournalFault> {
         // The ledger is brought up to date inside the same transaction that appends.
-        let mut before = self.store.tip().count;
+        let mut seq = self.store.tip().count;
         let ledger = &mut self.ledger;
-        let mut decided: Result<Vec<Happened>, Option<E>> = Err(None);
-        let mut impossible = None;
-        let chosen: &mut Vec<Happened> = &mut Vec::new();
-        self.store.append(|news| {
+        let mut decided: Result<Result<(), E>, JournalFault> = Ok(Ok(()));
+        let appended = self.store.append(|news| {
             for (at, event) in news {
-                before += 1;
+                seq += 1;
                 if ledger.apply(*at, event).is_err() {
-                    impossible.get_or_insert(Damage::Impossible(before));
+                    decided = Err(StoreFault::from(Damage::Impossible(seq)).into());
+                    return Vec::new();
                 }
             }
-            if impossible.is_some() {
-                return Vec::new();
-            }
-            match decide(ledger) {
-                Ok(events) => {
-                    chosen.clone_from(&events);
-                    decided = Ok(Vec::new());
-                    events
-                }
+            let events = match decide(ledger) {
+                Ok(events) => events,
                 Err(refusal) => {
-                    decided = Err(Some(refusal));
+                    decided = Ok(Err(refusal));
+                    return Vec::new();
+                }
+            };
+            let refused = events.iter().find_map(|(at, event)| ledger.apply(*at, event).err());
+            match refused {
+                None => events,
+                Some(impossible) => {
+                    decided = Err(JournalFault::CannotFollow(impossible.to_string()));
                     Vec::new()
                 }
             }
-        })?;
-        if let Some(damage) = impossible {
-            return Err(StoreFault::from(damage).into());
+        });
+        if appended.is_err() || decided.is_err() {
+            // The ledger may know of events that were not written.
+            self.read_anew()?;
         }
-        if let Err(Some(refusal)) = decided {
-            return Ok(Err(refusal));
+        appended?;
+        if matches!(decided, Ok(Ok(()))) {
+            self.write_heads()?;
         }
-        for (at, event) in chosen.iter() {
-            before += 1;
-            ledger.apply(*at, event).map_err(|_| StoreFault::from(Damage::Impossible(before)))?;
-        }
-        self.write_heads()?;
-        Ok(Ok(()))
+        decided
+    }
+
+    fn read_anew(&mut self) -> Result<(), JournalFault> {
+        self.store.rewind();
+        self.ledger = Ledger::default();
+        self.refresh()
     }
 
     fn write_heads(&mut self) -> Result<(), JournalFault> {
@@ -357,8 +365,9 @@ impl Journal {
     /// When the heads or the thread cannot be had.
     pub fn into_sender(self, _lock: &SenderLock) -> Result<(Ledger, Writer<Thread>), JournalFault> {
         let heads = self.heads.writer()?;
-        let thread = Thread::start(self.store, heads)?;
-        Ok((self.ledger.forgetful(), Writer::new(thread)))
+        let ledger = self.ledger.forgetful();
+        let thread = Thread::start(self.store, heads, ledger.clone())?;
+        Ok((ledger, Writer::new(thread)))
     }
 }
 

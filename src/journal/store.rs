@@ -146,6 +146,11 @@ impl Store {
         self.tip
     }
 
+    /// Goes back to the beginning: the next read is of everything.
+    pub fn rewind(&mut self) {
+        self.tip = Tip::default();
+    }
+
     /// Reads what was added since the tip, checks the chain, and hands each event over.
     ///
     /// # Errors

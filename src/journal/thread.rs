@@ -11,8 +11,11 @@ use std::time::Duration;
 use jiff::Timestamp;
 use tokio::sync::{mpsc, oneshot};
 
+use super::chain::Damage;
 use super::event::Event;
 use super::head::HeadWriter;
+use super::ledger::Ledger;
+use super::sift::sift;
 use super::store::{Happened, Store};
 use super::writer::{Log, RecordFault};
 
@@ -70,18 +73,19 @@ fn gone(why: &Why) -> RecordFault {
 }
 
 impl Thread {
-    /// Starts the thread. `store` has been read to its end.
+    /// Starts the thread. `store` has been read to its end, and `ledger` is what was read.
     ///
     /// # Errors
     /// When the system gives no thread.
-    pub fn start(store: Store, heads: HeadWriter) -> std::io::Result<Thread> {
+    pub fn start(store: Store, heads: HeadWriter, ledger: Ledger) -> std::io::Result<Thread> {
         let (line, waiting) = channel();
         let (tell, news) = mpsc::unbounded_channel();
         let why = Why::default();
         let known = why.clone();
         let thread = std::thread::Builder::new().name("journal".into()).spawn(move || {
             let usual = Duration::ZERO;
-            Keeper { store, heads, tell, why, told: 0, seen: None, usual, connections: 0 }.run(&waiting)
+            Keeper { store, heads, ledger, tell, why, told: 0, seen: None, usual, connections: 0 }
+                .run(&waiting)
         })?;
         let line = Rc::new(Line { held: RefCell::default(), thread: RefCell::new(Some(line)) });
         let news = RefCell::new(news);
@@ -137,6 +141,8 @@ impl Log for Thread {
 struct Keeper {
     store: Store,
     heads: HeadWriter,
+    /// What the journal says, so that nothing is written that cannot follow it.
+    ledger: Ledger,
     tell: mpsc::UnboundedSender<Result<Vec<Happened>, RecordFault>>,
     why: Why,
     /// How often news was told.
@@ -213,8 +219,11 @@ impl Keeper {
         }
         self.seen = Some(version);
         let mut news = Vec::new();
+        let (ledger, mut seq) = (&mut self.ledger, self.store.tip().count);
         self.store
             .read(|at, event| {
+                seq += 1;
+                ledger.apply(at, &event).map_err(|_| Damage::Impossible(seq))?;
                 news.push((at, event));
                 Ok(())
             })
@@ -237,25 +246,36 @@ impl Keeper {
         let _listening = self.tell.send(Err(fault));
     }
 
-    /// Commits the batch; with news in the way, everything but the offers. False ends the thread.
+    /// Commits the batch; with news in the way, everything but the offers, and never what cannot follow. False ends
+    /// the thread.
     fn commit(&mut self, batch: Vec<Waiting>) -> bool {
         let began = tokio::time::Instant::now();
-        let told = self.told;
-        let mut unread = false;
-        let late = |one: &Waiting, unread: bool| {
-            matches!(one.event, Event::Offered(_)) && (unread || one.heard < told)
-        };
+        let (told, ledger) = (self.told, &mut self.ledger);
+        let mut fates: Vec<Result<(), RecordFault>> = Vec::with_capacity(batch.len());
+        let mut unfolded = false;
         let outcome = self.store.append(|news| {
-            unread = !news.is_empty();
-            batch.iter().filter(|one| !late(one, unread)).map(|one| (one.at, &one.event)).collect()
+            unfolded = news.iter().any(|(at, event)| ledger.apply(*at, event).is_err());
+            let mut write = Vec::with_capacity(batch.len());
+            for one in &batch {
+                let unheard = !news.is_empty() || one.heard < told;
+                let fate = sift(ledger, one.at, &one.event, unheard);
+                if fate.is_ok() {
+                    write.push((one.at, &one.event));
+                }
+                fates.push(fate);
+            }
+            write
         });
         match outcome {
+            Ok(_) if unfolded => {
+                self.fail(&Damage::Impossible(self.store.tip().count).to_string());
+                false
+            }
             Ok(news) => {
                 self.usual = (self.usual * 7 + began.elapsed()) / 8;
                 self.pass_on(news);
-                for one in batch {
-                    let result = if late(&one, unread) { Err(RecordFault::NewsFirst) } else { Ok(()) };
-                    let _waiting = one.done.send(result);
+                for (one, fate) in batch.into_iter().zip(fates) {
+                    let _waiting = one.done.send(fate);
                 }
                 // The head may lag behind the journal, so nobody waits for it.
                 let written = self.heads.write(self.store.tip());

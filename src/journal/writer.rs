@@ -43,6 +43,9 @@ pub enum RecordFault {
     /// everything before it. The news is at [`Log::news`]; the offer was not recorded.
     #[error("the journal has news that comes before this offer")]
     NewsFirst,
+    /// What the journal already says leaves no place for it. It was not written, and the journal is as it was.
+    #[error("a record that cannot follow what the journal says: {0}")]
+    CannotFollow(String),
 }
 
 /// Where records go: the journal's thread, or the simulator's disk.

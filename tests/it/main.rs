@@ -8,6 +8,7 @@ mod harness;
 mod hostile;
 mod journal;
 mod kept;
+mod late;
 mod list;
 mod pace;
 mod plan;

@@ -89,10 +89,15 @@ fn remember(memory: &Memory, deed: Deed, now: i64) -> Option<Memory> {
             after.last = "offered";
             tried(&mut after);
         }
-        // A person's word and the answer it crossed with: the word stands.
-        Deed::Defer { .. } | Deed::Refuse if withheld => tried(&mut after),
-        Deed::Expire if withheld => {}
-        Deed::Accept if memory.last == "offered" => after.last = "accepted",
+        // What a sender says late: what was taken is gone, and stays so.
+        Deed::Accept if memory.mail.is_some() => after.last = "accepted",
+        Deed::Defer { .. } | Deed::Refuse | Deed::Lose if memory.last == "accepted" => {}
+        // A person's word, or a doubt, and the answer that it crossed with: the word stands, and so does the doubt.
+        Deed::Defer { .. } | Deed::Refuse if withheld || memory.last == "in doubt" => tried(&mut after),
+        Deed::Defer { .. } | Deed::Refuse if matches!(memory.last, "refused" | "expired") => {
+            tried(&mut after)
+        }
+        Deed::Expire | Deed::Lose if withheld => {}
         Deed::Defer { hours } if open || memory.last == "offered" => {
             after.last = "deferred";
             after.not_before = Some(now + hours * HOUR);
@@ -102,7 +107,7 @@ fn remember(memory: &Memory, deed: Deed, now: i64) -> Option<Memory> {
             after.last = "refused";
             tried(&mut after);
         }
-        Deed::Lose if memory.last == "offered" => after.last = "in doubt",
+        Deed::Lose if memory.mail.is_some() => after.last = "in doubt",
         Deed::Expire if open => after.last = "expired",
         Deed::Withhold if open || matches!(memory.last, "refused" | "expired") => after.last = "withheld",
         Deed::Arrived if memory.last == "in doubt" => after.last = "accepted",

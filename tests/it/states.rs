@@ -7,18 +7,18 @@ use jiff::Timestamp;
 
 /// Rows: from. Columns: what happens. `-`: cannot follow.
 const TABLE: &str = "
-            offer    accept   defer    refuse  lose     expire  withhold arrived  resend  delivered delayed failed
-queued      offered  -        deferred refused -        expired withheld -        -       -         -       -
-deferred    offered  -        deferred refused -        expired withheld -        -       -         -       -
-offered     -        accepted deferred refused in_doubt -       -        -        -       delivered delayed bounced
-accepted    -        -        -        -       -        -       -        -        -       delivered delayed bounced
-in_doubt    -        -        -        -       -        -       -        accepted queued  delivered delayed bounced
-delayed     -        -        -        -       -        -       -        -        -       delivered delayed bounced
-delivered   -        -        -        -       -        -       -        -        -       delivered -       bounced
-bounced     -        -        -        -       -        -       -        -        -       delivered -       bounced
-refused     -        -        -        -       -        -       withheld -        -       -         -       -
-expired     -        -        -        -       -        -       withheld -        -       -         -       -
-withheld    -        -        withheld withheld -       withheld -       -        -       -         -       -
+            offer    accept    defer     refuse    lose      expire   withhold arrived  resend  delivered delayed failed
+queued      offered  accepted  deferred  refused   in_doubt  expired  withheld -        -       -         -       -
+deferred    offered  accepted  deferred  refused   in_doubt  expired  withheld -        -       -         -       -
+offered     -        accepted  deferred  refused   in_doubt  -        -        -        -       delivered delayed bounced
+accepted    -        accepted  accepted  accepted  accepted  -        -        -        -       delivered delayed bounced
+in_doubt    -        accepted  in_doubt  in_doubt  in_doubt  -        -        accepted queued  delivered delayed bounced
+delayed     -        delayed   delayed   delayed   delayed   -        -        -        -       delivered delayed bounced
+delivered   -        delivered delivered delivered delivered -        -        -        -       delivered -       bounced
+bounced     -        bounced   bounced   bounced   bounced   -        -        -        -       delivered -       bounced
+refused     -        accepted  refused   refused   in_doubt  -        withheld -        -       -         -       -
+expired     -        accepted  expired   expired   in_doubt  -        withheld -        -       -         -       -
+withheld    -        accepted  withheld  withheld  withheld  withheld -        -        -       -         -       -
 ";
 
 const REPLY: ReplyCode = ReplyCode { code: 550, enhanced: None };

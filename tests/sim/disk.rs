@@ -6,6 +6,7 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use heraut::journal::chain::Record;
+use heraut::journal::sift::sift;
 use heraut::journal::{Event, Happened, Ledger, Log, RecordFault, Tip};
 use jiff::Timestamp;
 use tokio::sync::{Notify, mpsc, oneshot};
@@ -255,9 +256,11 @@ impl Keeper {
         let told = self.told;
         let news = self.unread(world);
         let unread = !news.is_empty();
-        let late = |one: &Waiting| matches!(one.event, Event::Offered(_)) && (unread || one.heard < told);
-        let write: Vec<Happened> =
-            batch.iter().filter(|one| !late(one)).map(|one| (one.at, one.event.clone())).collect();
+        let mut ledger = world.disk.with_ledger(Ledger::clone);
+        let mut fate = |one: &Waiting| sift(&mut ledger, one.at, &one.event, unread || one.heard < told);
+        let fates: Vec<Result<(), RecordFault>> = batch.iter().map(&mut fate).collect();
+        let written = batch.iter().zip(&fates).filter(|(_, fate)| fate.is_ok());
+        let write: Vec<Happened> = written.map(|(one, _)| (one.at, one.event.clone())).collect();
         *self.process.in_commit.borrow_mut() = Some(write.clone());
         tokio::time::sleep(world.millis(self.slowness)).await;
         self.process.in_commit.borrow_mut().take();
@@ -277,16 +280,14 @@ impl Keeper {
         } else {
             self.pass_on(news);
         }
-        for one in batch {
-            let result = match (fails, late(&one)) {
-                (true, _) => Err(RecordFault::Disk("no space".into())),
-                (false, true) => {
-                    world.sees("news first");
-                    Err(RecordFault::NewsFirst)
-                }
-                (false, false) => Ok(()),
-            };
-            let _waiting = one.done.send(result);
+        for (one, fate) in batch.into_iter().zip(fates) {
+            match &fate {
+                Err(RecordFault::NewsFirst) if !fails => world.sees("news first"),
+                Err(RecordFault::CannotFollow(_)) if !fails => world.sees("cannot follow"),
+                _ => {}
+            }
+            let _waiting =
+                one.done.send(if fails { Err(RecordFault::Disk("no space".into())) } else { fate });
         }
         self.process.ticks(1);
         !fails

@@ -18,6 +18,8 @@ journal-shorter = The journal is shorter than it was: there { $head ->
        *[other] are { $found }
     }. Mails may have gone out that this journal no longer knows of.
     .hint = Put the whole journal back. If you can't: find in the relay's log who already got a mail. Then take it over with heraut adopt --by "…" --why "…", and take out whoever has the mail with heraut withhold … before you send again.
+journal-cannot-follow = This can't be recorded: it doesn't follow from what the journal says ({ $what }). Nothing was changed.
+    .hint = See where this mail stands now: heraut status
 journal-other = This is another journal than belongs in this folder: it went on somewhere else.
     .hint = Put the right journal back. If you can't: find out which mails went out, and take this one over: heraut adopt --by "…" --why "…"
 journal-other-machine = Another computer wrote to this journal last. A longer one may be there.

@@ -18,6 +18,8 @@ journal-shorter = Het journaal is korter dan het was: er { $head ->
        *[other] zijn er nog { $found }
     }. Er kunnen mails verzonden zijn die dit journaal niet meer kent.
     .hint = Zet het volledige journaal terug. Kan dat niet: zoek in het logboek van de mailserver wie al een mail kreeg. Neem het daarna over met heraut adopt --by "…" --why "…", en haal wie de mail al heeft eruit met heraut withhold … vóór u weer verzendt.
+journal-cannot-follow = Dit kan niet worden vastgelegd: het volgt niet uit wat het journaal zegt ({ $what }). Er is niets veranderd.
+    .hint = Kijk hoe het nu met deze mail staat: heraut status
 journal-other = Dit is een ander journaal dan er in deze map hoort: het is ergens anders verder gegaan.
     .hint = Zet het goede journaal terug. Kan dat niet: zoek uit welke mails er zijn verzonden, en neem dit over met: heraut adopt --by "…" --why "…"
 journal-other-machine = Een andere computer schreef het laatst in dit journaal. Daar kan een langer journaal staan.
