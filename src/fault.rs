@@ -71,25 +71,38 @@ pub struct Fault {
     pub phrase: Phrase,
     /// Why it may stand: the reason that the settings give. It then stops nothing, and is still shown.
     pub accepted: Option<String>,
+    /// Other rows of the list whose mails have the very same fault, in the order of the list.
+    pub also: Vec<u32>,
 }
+
+/// More stretches of rows than this nobody reads; a program gets them all.
+const MOST_STRETCHES: usize = 60;
 
 impl Fault {
     /// A fault that stops the seal.
     #[must_use]
     pub fn error(place: Place, phrase: Phrase) -> Self {
-        Fault { place, severity: Severity::Error, phrase, accepted: None }
+        Fault { place, severity: Severity::Error, phrase, accepted: None, also: vec![] }
     }
 
     /// A fault that deserves a look.
     #[must_use]
     pub fn warning(place: Place, phrase: Phrase) -> Self {
-        Fault { place, severity: Severity::Warning, phrase, accepted: None }
+        Fault { place, severity: Severity::Warning, phrase, accepted: None, also: vec![] }
     }
 
     /// What takes the place of its hint once somebody accepted it: the reason.
     #[must_use]
     pub fn accepted_phrase(&self) -> Option<Phrase> {
         self.accepted.as_ref().map(|reason| Phrase::new("fault-accepted").with("reason", reason))
+    }
+
+    /// Which other rows have the same fault, and how many rows that makes together.
+    #[must_use]
+    pub fn also_phrase(&self) -> Option<Phrase> {
+        let rows = stretches(&self.also);
+        let phrase = Phrase::new("fault-also").with("rows", rows).with("others", self.also.len());
+        (!self.also.is_empty()).then(|| phrase.with("count", self.also.len().saturating_add(1)))
     }
 
     /// The stable name of this kind of fault.
@@ -103,6 +116,20 @@ impl Fault {
     pub fn is_error(&self) -> bool {
         self.severity == Severity::Error && self.accepted.is_none()
     }
+}
+
+/// Rows in order as people write them: `4, 8-10, 15`.
+fn stretches(rows: &[u32]) -> String {
+    let stretches: Vec<&[u32]> = rows.chunk_by(|one, next| one.checked_add(1) == Some(*next)).collect();
+    let named = stretches.iter().take(MOST_STRETCHES).map(|stretch| match stretch {
+        [first, .., last] => format!("{first}-{last}"),
+        _ => stretch.iter().map(u32::to_string).collect(),
+    });
+    let mut named: Vec<String> = named.collect();
+    if stretches.len() > MOST_STRETCHES {
+        named.push("…".to_owned());
+    }
+    named.join(", ")
 }
 
 /// Sorts faults the way people read the files: by file, row, column, then severity and code.
@@ -126,8 +153,8 @@ pub fn group(faults: &[Fault]) -> Vec<Fault> {
         if let Some(group) = open.get(&key).map(|at| &mut groups[*at]) {
             let last = group.place.last_row.or(group.place.row).unwrap_or(row);
             let goes_on = last.checked_add(1) == Some(row);
-            let same = (group.severity, &group.phrase, &group.accepted)
-                == (fault.severity, &fault.phrase, &fault.accepted);
+            let same = (group.severity, &group.phrase, &group.accepted, &group.also)
+                == (fault.severity, &fault.phrase, &fault.accepted, &fault.also);
             if goes_on && same {
                 group.place.last_row = fault.place.last_row.or(Some(row));
                 continue;
@@ -142,6 +169,14 @@ pub fn group(faults: &[Fault]) -> Vec<Fault> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn other_rows_are_named_in_stretches_and_not_without_end() {
+        assert_eq!(stretches(&[4, 8, 9, 10, 15]), "4, 8-10, 15");
+        let odd: Vec<u32> = (1..=200).map(|nth| nth * 2).collect();
+        let named = stretches(&odd);
+        assert!(named.starts_with("2, 4, ") && named.ends_with(", 120, …"), "{named}");
+    }
 
     #[test]
     fn what_is_said_of_rows_that_follow_each_other_is_said_once() {

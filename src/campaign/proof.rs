@@ -8,8 +8,9 @@ use crate::config::Settings;
 use crate::fault::{Fault, Place};
 use crate::id::CampaignKey;
 use crate::list::{List, Recipient};
+use crate::notice::gathered::Gathered;
 use crate::notice::leak::LeakCheck;
-use crate::notice::lint::{self, Lint};
+use crate::notice::lint::Lint;
 use crate::notice::{Mail, Press, accept};
 
 /// Mails made at a time by one core: enough that cores seldom wait, few enough to hold in memory.
@@ -18,8 +19,8 @@ const BATCH: usize = 64;
 /// Fewer mails than this are not worth a thread.
 const FEW: usize = 8;
 
-/// One mail, or why there is none, and what the proofs say.
-type Proof = (Option<Mail>, Vec<Fault>);
+/// One row's mail, or none, and what the proofs say: why there is none, or what stands out in it.
+type Proof = (u32, Option<Mail>, Vec<Fault>);
 
 struct Reader<'p> {
     press: &'p Press,
@@ -35,14 +36,14 @@ impl Reader<'_> {
             Ok(mail) => {
                 let mut faults = self.lint.check(&mail, &self.press.origin(recipient));
                 faults.extend(self.leak.check(&mail));
-                (Some(mail), faults)
+                (recipient.row, Some(mail), faults)
             }
             Err(mut faults) => {
                 // A fault of the finished mail has no file of its own: its row is where to mend it.
                 for fault in faults.iter_mut().filter(|fault| fault.place.file.is_empty()) {
                     fault.place = Place::file(&self.list_file).row(recipient.row);
                 }
-                (None, faults)
+                (recipient.row, None, faults)
             }
         }
     }
@@ -69,9 +70,11 @@ pub(super) fn compose_one(
     faults: &mut Vec<Fault>,
 ) -> Option<Mail> {
     let reader = reader(settings, press, list, key);
-    let (mail, said) = reader.proof(recipient);
+    let (row, mail, said) = reader.proof(recipient);
     faults.extend(reader.leak.check_enclosures(&press.enclosures));
-    faults.extend(lint::once(said));
+    let mut gathered = Gathered::default();
+    gathered.add(row, said);
+    faults.extend(gathered.finish());
     accept::apply(&settings.notice.accept, faults);
     mail
 }
@@ -86,7 +89,8 @@ pub(super) fn compose_each(
     mut take: impl FnMut(Mail) -> Result<(), Error>,
 ) -> Result<(), Error> {
     let reader = reader(settings, press, list, key);
-    let mut found = reader.leak.check_enclosures(&press.enclosures);
+    faults.extend(reader.leak.check_enclosures(&press.enclosures));
+    let mut gathered = Gathered::default();
     let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
     std::thread::scope(|scope| {
         let reader = &reader;
@@ -105,8 +109,8 @@ pub(super) fn compose_each(
             for core in round {
                 // A panic in a proof is a fault of this program and stays one.
                 let proofs = core.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-                for (mail, said) in proofs {
-                    found.extend(said);
+                for (row, mail, said) in proofs {
+                    gathered.add(row, said);
                     if let Some(mail) = mail {
                         take(mail)?;
                     }
@@ -115,7 +119,7 @@ pub(super) fn compose_each(
         }
         Ok::<_, Error>(())
     })?;
-    faults.extend(lint::once(found));
+    faults.extend(gathered.finish());
     accept::settle(&settings.notice.accept, faults);
     Ok(())
 }

@@ -142,9 +142,15 @@ fn row(screen: &Screen, fault: &Fault, cell: Option<&str>) -> Row {
         (None, _) => String::new(),
     };
     let column = fault.place.column.clone().unwrap_or_default();
+    let also = fault.also_phrase().map(|also| screen.text(&also));
     let accepted = fault.accepted_phrase().map(|accepted| screen.text(&accepted));
     let cell = cell.map(|cell| screen.text(&Phrase::new("cli-cell").with("text", cell)));
     let code = screen.verbose.then(|| format!("[{}]", fault.code()));
-    let words = std::iter::once(said.text).chain(accepted.or(said.hint)).chain(cell).chain(code).collect();
+    let words = std::iter::once(said.text)
+        .chain(also)
+        .chain(accepted.or(said.hint))
+        .chain(cell)
+        .chain(code)
+        .collect();
     Row { cells: vec![label(screen, fault), Cell::new(place), Cell::new(column)], words }
 }

@@ -46,6 +46,7 @@ pub(super) fn faults(faults: &[Fault], speaker: &Speaker) -> Value {
             "hint": said.hint,
             "severity": if fault.is_error() { Severity::Error } else { Severity::Warning },
             "accepted": fault.accepted,
+            "also_rows": fault.also,
         })
     };
     faults.iter().map(one).collect()

@@ -7,7 +7,8 @@
 use std::sync::Arc;
 
 use super::encode::quoted_printable;
-use super::merge::{Rendered, about, fold};
+use super::merge::{Rendered, fold};
+use super::unmerged::about;
 use super::{Audience, Enclosure, Mail, Piece, attach, header, wire};
 use crate::config;
 use crate::fault::{Fault, Place};

@@ -160,7 +160,7 @@ impl Letter {
     }
 
     fn stuck(&self, recipient: &Recipient, code: &'static str, column: &str) -> Box<Fault> {
-        let phrase = super::merge::about(recipient, code).with("name", &self.name).with("column", column);
+        let phrase = super::unmerged::about(recipient, code).with("name", &self.name).with("column", column);
         Box::new(Fault::error(Place::file(&self.file), phrase))
     }
 }

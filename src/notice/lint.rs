@@ -1,9 +1,7 @@
 //! The lint of finished mails: what a reader, a spam filter or a rule of the house would stumble over.
 //!
 //! It looks at what was rendered, so what comes from a cell is seen as well. The same finding in many mails is
-//! told once, with the first mail that has it ([`once`]). Pure.
-
-use std::collections::BTreeSet;
+//! told once, with the first mail that has it (`gathered.rs`). Pure.
 
 use super::Mail;
 use super::count::Counting;
@@ -122,21 +120,6 @@ impl Lint {
     }
 }
 
-/// Of findings that differ only in the mail, row and size, the first: what stands in a template shows in every mail, and
-/// is to be mended once. Those of lint on two lines of a template are two. For the findings of lint and leak check over
-/// all mails, in order.
-#[must_use]
-pub fn once(mut faults: Vec<Fault>) -> Vec<Fault> {
-    let mut told = BTreeSet::new();
-    faults.retain(|fault| {
-        let what: Vec<_> =
-            fault.phrase.args().iter().filter(|(name, _)| !matches!(*name, "id" | "row" | "size")).collect();
-        let line = fault.place.row.filter(|_| fault.code().starts_with("notice-lint-"));
-        told.insert(format!("{} {line:?} {} {what:?}", fault.place.file, fault.code()))
-    });
-    faults
-}
-
 /// What the sender's settings alone give rise to.
 #[must_use]
 pub fn sender(sender: &Sender) -> Vec<Fault> {
@@ -182,7 +165,7 @@ impl Finding {
             .with("id", mail.list_id.as_str())
             .with("part", Phrase::new(self.part))
             .with("what", self.what.shown(origin));
-        Fault { place, severity: self.severity, phrase, accepted: None }
+        Fault { place, severity: self.severity, phrase, accepted: None, also: vec![] }
     }
 }
 

@@ -11,14 +11,14 @@ use serde_json::{Map, Value};
 
 use super::facts::{self, Fact};
 use super::template::{Part, Shelf, Template};
+use super::unmerged::{self, about};
 use super::{Sources, helpers, html, names, origin};
 use crate::fault::{Fault, Place};
 use crate::list::Recipient;
-use crate::phrase::Phrase;
 
 /// Stands in a rendered text where an empty value was printed. A noncharacter (Unicode, section 23.7):
 /// no template and no value may hold it.
-const EMPTY: char = '\u{fdd0}';
+pub(super) const EMPTY: char = '\u{fdd0}';
 
 /// Checked templates, ready to be filled in.
 #[derive(Debug)]
@@ -30,7 +30,7 @@ pub(super) struct Merge {
     values: BTreeMap<String, String>,
     names: BTreeSet<String>,
     facts: Vec<Fact>,
-    /// The templates again, with marks that say which line is which.
+    /// The templates again, with marks that say which line is which, and where a call could not read its value.
     traced: [Handlebars<'static>; 2],
     /// All that templates and settings say themselves, in lower case.
     said: String,
@@ -86,8 +86,8 @@ impl Merge {
         values: &BTreeMap<String, String>,
         style: BTreeMap<String, String>,
     ) -> Self {
-        let [mut plain, mut escaping] = engines();
-        let [mut plain_traced, mut escaping_traced] = engines();
+        let [mut plain, mut escaping] = engines(helpers::engine);
+        let [mut plain_traced, mut escaping_traced] = engines(helpers::lenient_engine);
         for template in &templates {
             let (engine, traced) = match template.part {
                 Part::Html => (&mut escaping, &mut escaping_traced),
@@ -112,10 +112,10 @@ impl Merge {
     /// The parts of one row's mail.
     ///
     /// # Errors
-    /// Values that are empty where they are printed, or hold a control character; each at the template's line.
+    /// Everything that stands in its way at once: values that are empty where they are printed, that a call can't read,
+    /// or that hold a control character; each at the template's line.
     pub(super) fn fill(&self, recipient: &Recipient) -> Result<Rendered, Vec<Fault>> {
-        let row = self.row(recipient)?;
-        let mut faults = vec![];
+        let (row, mut faults) = self.row(recipient);
         let mut rendered = Rendered::default();
         for template in &self.templates {
             match self.render(template, &row, recipient) {
@@ -150,10 +150,14 @@ impl Merge {
 
     /// A part of one row's mail with the marks that say where each line is from.
     pub(super) fn marked(&self, part: Part, recipient: &Recipient) -> Option<String> {
-        let template = self.template(part)?;
+        self.marked_row(self.template(part)?, &self.row(recipient).0)
+    }
+
+    /// The same of values that were read already.
+    pub(super) fn marked_row(&self, template: &Template, row: &Context) -> Option<String> {
         let [plain, escaping] = &self.traced;
-        let engine = if part == Part::Html { escaping } else { plain };
-        engine.render_with_context(&template.file, &self.row(recipient).ok()?).ok()
+        let engine = if template.part == Part::Html { escaping } else { plain };
+        engine.render_with_context(&template.file, row).ok()
     }
 
     /// The file of a part's template, and behind it those of its pieces.
@@ -169,18 +173,19 @@ impl Merge {
         self.templates.iter().find(|template| template.part == part)
     }
 
-    /// The values the templates ask for, and nothing else of the row.
-    fn row(&self, recipient: &Recipient) -> Result<Context, Vec<Fault>> {
+    /// The values the templates ask for, and nothing else of the row. What no mail may hold is a fault, and left out.
+    fn row(&self, recipient: &Recipient) -> (Context, Vec<Fault>) {
         let mut row = Map::new();
         let mut faults = vec![];
         for name in &self.names {
-            let value = self.value(name, recipient);
+            let mut value = self.value(name, recipient);
             if value.chars().any(is_refused) {
                 faults.extend(self.faults_of(name, recipient, "notice-merge-control"));
+                value = Cow::Owned(value.replace(is_refused, "?"));
             }
             row.insert(name.clone(), Value::String(value.into_owned()));
         }
-        if faults.is_empty() { Ok(Context::from(Value::Object(row))) } else { Err(faults) }
+        (Context::from(Value::Object(row)), faults)
     }
 
     /// One fault for the first place that uses `name`.
@@ -197,17 +202,11 @@ impl Merge {
         recipient: &Recipient,
     ) -> Result<String, Vec<Fault>> {
         let engine = if template.part == Part::Html { &self.escaping } else { &self.plain };
-        let text = engine.render_with_context(&template.file, row).map_err(|error| {
-            // The names are all known: a call could not read its value. What it says would show the value.
-            let line = error.line_no.and_then(|line| u32::try_from(line).ok());
-            let partial =
-                template.partials.iter().find(|one| error.template_name.as_ref() == Some(&one.name));
-            let file = partial.map_or(&template.file, |partial| &partial.file);
-            let place = Place { row: line, ..Place::file(file) };
-            vec![Fault::error(place, about(recipient, "notice-merge-stuck"))]
-        })?;
+        let text = engine
+            .render_with_context(&template.file, row)
+            .map_err(|error| unmerged::stuck(self, template, &error, row, recipient))?;
         if text.contains(EMPTY) {
-            return Err(empty_values(template, row, recipient));
+            return Err(unmerged::unfilled(self, template, row, recipient));
         }
         if text.trim().is_empty() {
             return Err(vec![Fault::error(
@@ -219,34 +218,14 @@ impl Merge {
     }
 }
 
-/// A phrase that names the row, never what stands in it.
-pub(super) fn about(recipient: &Recipient, code: &'static str) -> Phrase {
-    Phrase::new(code).with("row", recipient.row.to_string()).with("id", recipient.id.as_str())
-}
-
-/// Every place of the template where an empty value may have been printed. In a branch that this row does
-/// not take one may be named too many; that an empty value was printed is certain.
-fn empty_values(template: &Template, row: &Context, recipient: &Recipient) -> Vec<Fault> {
-    let is_empty = |name: &str| row.data().get(name).and_then(Value::as_str).is_none_or(str::is_empty);
-    template
-        .uses
-        .iter()
-        .filter(|u| u.printed && is_empty(&u.name))
-        .map(|u| {
-            let phrase = about(recipient, "notice-merge-empty").with("column", &u.name);
-            Fault::error(u.place.clone(), phrase)
-        })
-        .collect()
-}
-
 /// The style's keys as templates call them.
 fn style_names(style: &BTreeMap<String, String>) -> BTreeMap<String, String> {
     style.iter().map(|(key, value)| (format!("stijl_{key}"), value.clone())).collect()
 }
 
 /// An engine for text and one for HTML. Both leave a mark where an empty value is printed.
-fn engines() -> [Handlebars<'static>; 2] {
-    let (mut plain, mut escaping) = (helpers::engine(), helpers::engine());
+fn engines(new: fn() -> Handlebars<'static>) -> [Handlebars<'static>; 2] {
+    let (mut plain, mut escaping) = (new(), new());
     plain.register_escape_fn(|text| mark_empty(text).unwrap_or_else(|| text.to_owned()));
     escaping.register_escape_fn(|text| mark_empty(text).unwrap_or_else(|| html_escape(text)));
     [plain, escaping]

@@ -16,6 +16,7 @@ pub mod encode;
 mod everybody;
 mod facts;
 mod fetch;
+pub mod gathered;
 pub mod header;
 mod helpers;
 #[cfg(test)]
@@ -51,6 +52,7 @@ mod template;
 #[cfg(test)]
 mod testing;
 mod unfilter;
+mod unmerged;
 pub mod wire;
 mod xmp;
 mod xref;

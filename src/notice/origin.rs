@@ -94,6 +94,20 @@ impl Trace {
     }
 }
 
+/// The files and lines of a marked text that hold `wanted`: 0 is the template, and its pieces behind it.
+pub(super) fn lines_with(marked: &str, wanted: char) -> Vec<(usize, Option<u32>)> {
+    let mut pieces = marked.split(MARK).skip(1);
+    let mut lines = vec![];
+    while let (Some(mark), Some(text)) = (pieces.next(), pieces.next()) {
+        let place =
+            mark.split_once(':').and_then(|(file, line)| Some((file.parse().ok()?, line.parse().ok()?)));
+        if let Some((file, line)) = place.filter(|_| text.contains(wanted)) {
+            lines.push((file, Some(line).filter(|line| *line != NO_LINE)));
+        }
+    }
+    lines
+}
+
 /// Registers a template that says before each of its lines which one it is, and its pieces.
 pub(super) fn mark(template: &Template, engine: &mut Handlebars<'static>) {
     let made = mjml::is_one(std::path::Path::new(&template.file));

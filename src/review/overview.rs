@@ -230,7 +230,9 @@ fn warning(case: &Case<'_>, fault: &Fault) -> Warning {
     let parts: Vec<String> = [file, rows, place.column.clone()].into_iter().flatten().collect();
     let said = case.speaker.say(&fault.phrase);
     let accepted = fault.accepted_phrase().map(|accepted| case.say(&accepted));
-    Warning { place: parts.join(", "), text: said.text, hint: accepted.or(said.hint) }
+    let also = fault.also_phrase().map(|also| case.say(&also));
+    let text = std::iter::once(said.text).chain(also).collect::<Vec<_>>().join(" ");
+    Warning { place: parts.join(", "), text, hint: accepted.or(said.hint) }
 }
 
 /// What is agreed to besides the mails.

@@ -10,6 +10,7 @@ mod journal;
 mod kept;
 mod late;
 mod list;
+mod merge;
 mod pace;
 mod plan;
 mod reseal;

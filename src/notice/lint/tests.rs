@@ -1,5 +1,6 @@
 use super::*;
 use crate::address::Address;
+use crate::notice::gathered::Gathered;
 use crate::notice::testing::{Folder, key, recipient};
 
 const HTML: &str = "<html lang=\"nl\"><title>x</title><h1>x</h1>";
@@ -122,14 +123,13 @@ fn structure_and_links_that_differ_deserve_a_look() {
 /// What lint says of these rows' mails, each once: code, file and line.
 fn told(folder: &Folder, names: &[&str]) -> Vec<(&'static str, String, Option<u32>)> {
     let (press, lint) = (folder.press().unwrap().0, Lint::new(&folder.sender, &folder.notice));
-    let mut found = vec![];
-    for name in names {
+    let mut gathered = Gathered::default();
+    for (number, name) in (2..).zip(names) {
         let row = recipient(name);
         let mail = press.compose(&row, &key()).unwrap();
-        found.extend(lint.check(&mail, &press.origin(&row)));
+        gathered.add(number, lint.check(&mail, &press.origin(&row)));
     }
-    let told = once(found).into_iter();
-    told.map(|fault| (fault.code(), fault.place.file, fault.place.row)).collect()
+    gathered.finish().into_iter().map(|fault| (fault.code(), fault.place.file, fault.place.row)).collect()
 }
 
 #[test]

@@ -40,3 +40,9 @@ month-short = { $month ->
 }
 
 fault-accepted = Accepted: { $reason }
+
+# The same in the mails of other rows of the list.
+fault-also = { $others ->
+    [one] The same in row { $rows }
+   *[other] The same in rows { $rows }
+} of the list: { $count } rows in all.

@@ -37,3 +37,9 @@ month-short = { $month ->
 }
 
 fault-accepted = Geaccepteerd: { $reason }
+
+# Hetzelfde in de mails van andere rijen van de lijst.
+fault-also = { $others ->
+    [one] Hetzelfde bij rij { $rows }
+   *[other] Hetzelfde bij de rijen { $rows }
+} van de lijst: samen { $count } rijen.
