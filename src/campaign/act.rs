@@ -1,4 +1,4 @@
-//! People's words: approve, withdraw, remark, withhold, resolve, adopt, stop.
+//! People's words: approve, withdraw, remark, withhold, resolve, stop.
 
 use std::collections::HashMap;
 
@@ -174,27 +174,43 @@ impl Campaign {
         })?
     }
 
-    /// A person's word on a mail in doubt.
+    /// A person's word on mails in doubt: on all of them, or on none where one is not.
     ///
     /// # Errors
     /// [`Error::NoSuchId`], [`Error::WrongState`].
-    pub fn resolve(&self, id: &str, word: Word, by: &str, why: &str, now: Timestamp) -> Result<(), Error> {
+    pub fn resolve(
+        &self,
+        ids: &[String],
+        word: Word,
+        by: &str,
+        why: &str,
+        now: Timestamp,
+    ) -> Result<(), Error> {
         let mut desk = self.desk()?;
-        let recipient = desk.find(id)?;
+        let mut rows = Vec::with_capacity(ids.len());
+        for id in ids {
+            let row = (id, desk.find(id)?);
+            if !rows.contains(&row) {
+                rows.push(row);
+            }
+        }
         let (by, why) = desk.reasons(by, why)?;
         desk.journal.append_after(|ledger| {
-            let resolved = (now, Event::Resolved { recipient, word, by, why });
-            match state_of(ledger, &recipient, self.is_busy()) {
-                Some(State::InDoubt) => {
-                    // A mail left open by a sender that died comes into doubt first.
-                    let died = ledger.recipient(&recipient).and_then(|entry| entry.mail());
-                    let died = died.filter(|mail| *mail.state == State::Offered).map(|mail| {
-                        (now, Event::LostSight { recipient, attempt: mail.attempts, how: Lost::Died })
-                    });
-                    Ok(died.into_iter().chain([resolved]).collect())
+            let mut events = Vec::new();
+            for (id, recipient) in rows {
+                match state_of(ledger, &recipient, self.is_busy()) {
+                    Some(State::InDoubt) => {
+                        // A mail left open by a sender that died comes into doubt first.
+                        let died = ledger.recipient(&recipient).and_then(|entry| entry.mail());
+                        events.extend(died.filter(|mail| *mail.state == State::Offered).map(|mail| {
+                            (now, Event::LostSight { recipient, attempt: mail.attempts, how: Lost::Died })
+                        }));
+                        events.push((now, Event::Resolved { recipient, word, by, why }));
+                    }
+                    state => return Err(wrong_state(id, state.as_ref(), Wanted::Resolve)),
                 }
-                state => Err(wrong_state(id, state.as_ref(), Wanted::Resolve)),
             }
+            Ok(events)
         })?
     }
 
@@ -209,21 +225,6 @@ impl Campaign {
         // A trial may still be sealing on the way: then there is no seal yet, and a run all the same.
         let key = self.key_if_any()?.ok_or(Error::NotRunning)?;
         Ok(self.journal(&key)?.append(&[(now, Event::StopAsked)])?)
-    }
-
-    /// Takes over a journal that is shorter than its head or comes from another machine.
-    ///
-    /// # Errors
-    /// [`Error::Journal`].
-    pub fn adopt(&self, by: &str, why: &str, now: Timestamp) -> Result<(), Error> {
-        let _lock = self.lock()?;
-        let key = self.key()?;
-        let texts = self.texts(&key)?;
-        let person = signoff::person(&key, by);
-        texts.keep_as(person, by)?;
-        let why = texts.keep(why)?;
-        self.adopt_journal(&key, now, |records_lost| Event::Adopted { by: person, why, records_lost })?;
-        Ok(())
     }
 
     /// Opens what a person's word needs; there must be a seal.

@@ -157,6 +157,9 @@ pub enum Error {
         /// What was asked.
         wanted: Wanted,
     },
+    /// The text is not the head of a journal.
+    #[error("not a head")]
+    NotAHead,
     /// No sender is running.
     #[error("no sender is running")]
     NotRunning,
@@ -259,6 +262,7 @@ impl Error {
                 };
                 Phrase::new(key).with("id", id).with("state", state_phrase(state))
             }
+            Error::NotAHead => Phrase::new("campaign-not-a-head"),
             Error::NotRunning => Phrase::new("campaign-not-running"),
             Error::StopAsked => Phrase::new("campaign-stop-asked"),
             Error::Braked { stop, digest } => Phrase::new("campaign-braked")

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::Error;
 use crate::config::{self, Reach, Settings};
 use crate::id::{CampaignKey, hex};
-use crate::journal::{Journal, Places, SenderLock, head};
+use crate::journal::{Claim, Event, Found, Journal, Places, SenderLock, head};
 use crate::vault::{self, Texts, Vault};
 
 /// The settings file of a campaign folder.
@@ -177,9 +177,10 @@ impl Campaign {
         &self,
         key: &CampaignKey,
         at: jiff::Timestamp,
-        event: impl FnOnce(bool) -> crate::journal::Event,
-    ) -> Result<Journal, Error> {
-        Ok(Journal::adopt(&self.places(key), at, event)?)
+        claim: Option<&Claim>,
+        event: impl FnOnce(&Found) -> Event,
+    ) -> Result<(Journal, Found), Error> {
+        Ok(Journal::adopt(&self.places(key), at, claim, event)?)
     }
 
     pub(super) fn vault(&self) -> Result<Vault, Error> {

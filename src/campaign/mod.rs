@@ -22,6 +22,7 @@ mod serve;
 mod show;
 mod status;
 mod stopped;
+mod takeover;
 
 pub use act::{Recorded, RemarkAsk, WordAsk};
 pub use check::Checked;
@@ -39,6 +40,7 @@ pub use serve::{Catching, Preflight};
 pub use show::Bundled;
 pub use status::{Earlier, MailStatus, Status};
 pub use stopped::{Stop, StoppedBy};
+pub use takeover::{AdoptAsk, Adoption};
 
 pub use crate::signoff::WordFault;
 pub use crate::vault::{KeyFault, VaultFault};

@@ -88,6 +88,10 @@ pub struct LastLook {
     pub deadline: Option<Timestamp>,
     /// The digest.
     pub digest: Digest,
+    /// How many mails were taken so far, and when the last one was; `None`: none that this journal knows of.
+    pub last_sent: Option<(usize, Timestamp)>,
+    /// Since when records of the journal may be missing.
+    pub records_lost: Option<Timestamp>,
     /// Who agreed.
     pub roles: Vec<String>,
 }
@@ -318,6 +322,8 @@ impl Campaign {
             outlook,
             deadline: head.deadline,
             digest: newest.sealed.digest,
+            last_sent: ledger.last_taken(),
+            records_lost: ledger.records_lost_since(),
             roles: head.required,
         }))
     }

@@ -48,6 +48,8 @@ pub struct SealOutcome {
     pub warnings: Vec<Fault>,
     /// Rows that changed in the list after their mail was accepted or handed over: not sent again.
     pub changed_too_late: Vec<ListId>,
+    /// Since when records of the journal may be missing: then every mail of the seal begins in doubt.
+    pub records_lost: Option<Timestamp>,
     /// The mails that may go out now.
     pub work: Work,
 }
@@ -140,6 +142,7 @@ impl Campaign {
             sum,
             warnings: faults.clone(),
             changed_too_late: too_late.clone(),
+            records_lost: journal.ledger().records_lost_since(),
             work: work(&read.list, key, journal.ledger()),
         };
         if unchanged {

@@ -21,6 +21,8 @@ pub struct Bundled {
     pub bundle: Bundle,
     /// What sealing on the way did; trials only.
     pub sealed: Option<SealOutcome>,
+    /// Since when records of the journal may be missing.
+    pub records_lost: Option<Timestamp>,
 }
 
 impl Campaign {
@@ -59,6 +61,7 @@ impl Campaign {
             vault: &self.vault_file(),
             texts: &self.texts(&key)?,
             ledger: journal.ledger(),
+            head: journal.tip(),
             seal: newest.seal,
             standing: &standing,
             warnings: &warnings,
@@ -66,7 +69,9 @@ impl Campaign {
             by_post: &by_post,
             redact,
         };
-        Ok(Bundled { bundle: review::bundle(&input, &out, &self.off_limits(), speaker)?, sealed })
+        let records_lost = journal.ledger().records_lost_since();
+        let bundle = review::bundle(&input, &out, &self.off_limits(), speaker)?;
+        Ok(Bundled { bundle, sealed, records_lost })
     }
 
     /// What of the campaign no bundle may touch: its state, its settings, and every file it is made from with the

@@ -9,9 +9,9 @@ use super::act::state_of;
 use super::{Campaign, Error, Kind};
 use crate::delivery::State;
 use crate::id::{Digest, ListId};
-use crate::journal::Ledger;
 use crate::journal::event::Step;
 use crate::journal::ledger::{MailEntry, RunEntry, Sum};
+use crate::journal::{Ledger, Tip};
 use crate::reply::{ReplyCode, with_queue_id};
 use crate::vault::{MailRow, Row, Texts, Vault};
 
@@ -32,6 +32,10 @@ pub struct Status {
     pub excluded: BTreeMap<String, usize>,
     /// A row a mail, in the order of the list: of all mails, or of those that were asked for.
     pub mails: Vec<MailStatus>,
+    /// Since when records of the journal may be missing.
+    pub records_lost: Option<Timestamp>,
+    /// Where the journal ends; `None` while a run has it.
+    pub head: Option<Tip>,
     /// The last run.
     pub run: Option<RunEntry>,
 }
@@ -61,6 +65,8 @@ pub struct MailStatus {
     pub at: Timestamp,
     /// When it was handed over last.
     pub offered_at: Option<Timestamp>,
+    /// Whether it is in doubt only because records of the journal are missing.
+    pub records_missing: bool,
     /// The mails before it that were tried and replaced: state, attempts and `Message-ID`.
     pub earlier: Vec<Earlier>,
 }
@@ -103,7 +109,9 @@ impl Campaign {
         let key = self.key_if_any()?.ok_or(Error::NotSealed)?;
         let journal = self.journal_if_any(&key)?.ok_or(Error::NotSealed)?;
         let (vault, texts) = (self.vault()?, self.texts(&key)?);
-        self.status_of(journal.ledger(), &vault, &texts, self.is_busy(), Which::All)
+        let head = Some(journal.tip());
+        let status = self.status_of(journal.ledger(), &vault, &texts, self.is_busy(), Which::All)?;
+        Ok(Status { head, ..status })
     }
 
     pub(super) fn status_of(
@@ -142,6 +150,8 @@ impl Campaign {
             sum: sum_as_seen(ledger, sender_lives),
             excluded,
             mails,
+            records_lost: ledger.records_lost_since(),
+            head: None,
             run: ledger.run().cloned(),
         })
     }
@@ -190,6 +200,7 @@ fn mail_status(
         answer: mail.answer().map(|(step, code, _)| (*step, *code)),
         at: mail.at,
         offered_at: mail.offered_at(),
+        records_missing: mail.is_doubted_for_lost_records(),
         earlier,
     })
 }

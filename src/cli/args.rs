@@ -137,8 +137,8 @@ pub(super) enum Command {
     },
     #[command(about = "help-resolve")]
     Resolve {
-        #[arg(value_name = "ID", help = "help-id")]
-        id: String,
+        #[arg(value_name = "ID", required = true, num_args = 1.., help = "help-resolve-ids")]
+        ids: Vec<String>,
         #[arg(long, required_unless_present = "resend", conflicts_with = "resend", help = "help-arrived")]
         arrived: bool,
         #[arg(long, help = "help-resend")]
@@ -153,12 +153,16 @@ pub(super) enum Command {
         #[arg(long, value_name = "NAME", help = "help-by")]
         by: Option<String>,
     },
+    #[command(about = "help-hand-over")]
+    HandOver,
     #[command(about = "help-adopt")]
     Adopt {
         #[arg(long, value_name = "NAME", help = "help-by")]
         by: String,
         #[arg(long, value_name = "TEXT", help = "help-why")]
         why: String,
+        #[arg(long, value_name = "COUNT:HASH", help = "help-adopt-head")]
+        head: Option<String>,
     },
     #[command(about = "help-catch")]
     Catch {

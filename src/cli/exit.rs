@@ -39,6 +39,7 @@ impl Exit {
             | Error::Secret(_) => Exit::Input,
             Error::NoSuchId { .. }
             | Error::NoSuchRemark { .. }
+            | Error::NotAHead
             | Error::WrongState { .. }
             | Error::TooSlow { .. } => Exit::Input,
             Error::Journal(fault) if fault.is_about_the_journal() => Exit::Journal,

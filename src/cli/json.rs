@@ -118,6 +118,8 @@ pub(super) fn status(status: &Status, state: Option<&str>, reveal: bool) -> Valu
         "running": status.sender_lives,
         "sum": status.sum,
         "excluded": status.excluded,
+        "head": status.head.map(|head| head.to_string()),
+        "records_lost": status.records_lost,
         "stopped": status.run.as_ref().and_then(Stop::of).map(|stop| stopped(&stop)),
         "mails": mails,
     })

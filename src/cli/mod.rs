@@ -21,6 +21,7 @@ mod seal;
 mod send;
 mod status;
 mod sum;
+mod takeover;
 mod trouble;
 mod words;
 
@@ -135,11 +136,14 @@ fn desk_command(desk: &Desk, command: Command) -> Result<Exit, Error> {
         }
         Command::Withdraw { digest, by, role } => words::withdraw(desk, digest, by, role),
         Command::Withhold { id, by, why } => words::withhold(desk, &id, &by, &why),
-        Command::Resolve { id, arrived, resend: _, by, why } => words::resolve(desk, &id, arrived, &by, &why),
+        Command::Resolve { ids, arrived, resend: _, by, why } => {
+            words::resolve(desk, &ids, arrived, &by, &why)
+        }
         Command::Send(ask) if ask.dry_run => send::dry_run(desk, &ask),
         Command::Send(ask) => send::run(desk, &ask),
         Command::Stop => words::stop(desk),
-        Command::Adopt { by, why } => words::adopt(desk, &by, &why),
+        Command::HandOver => takeover::hand_over(desk),
+        Command::Adopt { by, why, head } => takeover::adopt(desk, by, why, head),
         Command::Status { state } => status::run(desk, state.as_deref()),
         Command::Catch { port } => relay::catch(desk, port),
     }

@@ -54,6 +54,7 @@ pub(super) fn made(screen: &Screen, outcome: &SealOutcome) {
         (false, Some(_)) => screen.say(&Phrase::new("cli-sealed-before").with("digest", digest)),
         (false, None) => screen.say(&plain("cli-sealed-nothing")),
     }
+    records_lost(screen, outcome.records_lost);
     if let Some(changes) = &outcome.changes {
         changed(screen, changes);
     }
@@ -61,6 +62,13 @@ pub(super) fn made(screen: &Screen, outcome: &SealOutcome) {
         let ids = ids(&outcome.changed_too_late);
         let phrase = Phrase::new("cli-changed-too-late").with("ids", ids);
         screen.lines(&screen.text(&phrase.with("count", outcome.changed_too_late.len())), Ink::Red);
+    }
+}
+
+/// That records of the journal may be missing, wherever people decide on what it says.
+pub(super) fn records_lost(screen: &Screen, since: Option<jiff::Timestamp>) {
+    if let Some(at) = since {
+        screen.warn(&Phrase::new("cli-records-lost").with("at", at));
     }
 }
 
@@ -154,6 +162,7 @@ pub(super) fn review(desk: &Desk, out: Option<&Path>, redact: bool) -> Result<Ex
     for kept in &bundle.kept {
         screen.say(&Phrase::new("cli-reviewed-kept").with("dir", Desk::path(kept)));
     }
+    records_lost(screen, bundled.records_lost);
     if !redact {
         screen.say(&plain("cli-reviewed-confidential"));
     }

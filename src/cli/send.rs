@@ -102,6 +102,12 @@ fn last_look(screen: &Screen, look: &LastLook) -> Result<(), Error> {
     screen.lines(&facts.join(" "), Ink::Plain);
     let agreed = Phrase::new("cli-look-agreed").with("roles", look.roles.clone());
     screen.lines(&screen.text(&agreed.with("digest", look.digest.short())), Ink::Plain);
+    super::seal::records_lost(screen, look.records_lost);
+    let last = match look.last_sent {
+        Some((mails, at)) => Phrase::new("cli-look-last").with("mails", mails).with("at", at),
+        None => plain("cli-look-first"),
+    };
+    screen.lines(&screen.text(&last), Ink::Plain);
     let ask = screen.text(&plain("cli-look-type"));
     let _unread = write!(std::io::stderr().lock(), "{ask} ");
     let mut typed = String::new();

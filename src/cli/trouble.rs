@@ -48,7 +48,7 @@ fn explanation(mail: &MailStatus) -> Option<Phrase> {
     match &mail.state {
         State::Refused { reply } => Some(explain(*reply)),
         State::InDoubt => Some(
-            Phrase::new("cli-doubt")
+            Phrase::new(if mail.records_missing { "cli-doubt-lost" } else { "cli-doubt" })
                 .with("at", mail.offered_at.unwrap_or(mail.at))
                 .with("message", &mail.message_id)
                 .with("id", mail.id.to_string()),

@@ -1,4 +1,4 @@
-//! What people decide: approve, withdraw, remark, withhold, resolve, stop, adopt.
+//! What people decide: approve, withdraw, remark, withhold, resolve, stop.
 
 use serde_json::json;
 
@@ -71,16 +71,22 @@ pub(super) fn withhold(desk: &Desk, id: &str, by: &str, why: &str) -> Result<Exi
     next(desk)
 }
 
-/// Settles a mail in doubt.
-pub(super) fn resolve(desk: &Desk, id: &str, arrived: bool, by: &str, why: &str) -> Result<Exit, Error> {
+/// Settles mails in doubt.
+pub(super) fn resolve(
+    desk: &Desk,
+    ids: &[String],
+    arrived: bool,
+    by: &str,
+    why: &str,
+) -> Result<Exit, Error> {
     let (word, key, state) = if arrived {
         (Word::Arrived, "cli-resolved-arrived", "accepted")
     } else {
         (Word::Resend, "cli-resolved-resend", "queued")
     };
-    desk.campaign.resolve(id, word, by, why, desk.now)?;
-    desk.print(|_| json!({ "id": id, "state": state }));
-    desk.screen.say(&Phrase::new(key).with("id", id));
+    desk.campaign.resolve(ids, word, by, why, desk.now)?;
+    desk.print(|_| json!({ "id": ids.first(), "ids": ids, "state": state }));
+    desk.screen.say(&Phrase::new(key).with("id", ids.join(", ")).with("count", ids.len()));
     next(desk)
 }
 
@@ -91,14 +97,6 @@ pub(super) fn stop(desk: &Desk) -> Result<Exit, Error> {
     desk.screen.say(&plain("cli-stop-asked"));
     desk.screen.next("", &desk.command("status"));
     Ok(Exit::Done)
-}
-
-/// Takes a journal over.
-pub(super) fn adopt(desk: &Desk, by: &str, why: &str) -> Result<Exit, Error> {
-    desk.campaign.adopt(by, why, desk.now)?;
-    desk.print(|_| json!({ "adopted": true }));
-    desk.screen.say(&plain("cli-adopted"));
-    next(desk)
 }
 
 fn next(desk: &Desk) -> Result<Exit, Error> {

@@ -37,6 +37,7 @@ pub struct MailEntry<'l> {
     pub attempts: u32,
     /// When it came to its state.
     pub at: Timestamp,
+    pub(super) lost: bool,
     pub(super) digest: Option<Digest>,
     pub(super) tried: Option<&'l Tried>,
 }
@@ -62,6 +63,8 @@ pub(super) struct Tale {
     pub(super) state: State,
     pub(super) attempts: u32,
     pub(super) at: Timestamp,
+    /// It is in doubt because records are missing, not because anybody saw it go.
+    pub(super) lost: bool,
     pub(super) tried: Option<Tried>,
 }
 
@@ -74,12 +77,20 @@ pub(super) struct Past {
 
 impl Tale {
     pub(super) const fn queued(seal: u32, at: Timestamp) -> Self {
-        Tale { seal, state: State::Queued, attempts: 0, at, tried: None }
+        Tale { seal, state: State::Queued, attempts: 0, at, lost: false, tried: None }
+    }
+
+    /// It may have gone: the records that would tell are missing.
+    pub(super) fn doubt_for_lost_records(&mut self, at: Timestamp) {
+        self.state = State::InDoubt;
+        self.at = at;
+        self.lost = true;
     }
 
     pub(super) fn seen(&self, digest: Option<Digest>) -> MailEntry<'_> {
-        let Tale { seal, state, attempts, at, tried } = self;
-        MailEntry { seal: *seal, digest, state, attempts: *attempts, at: *at, tried: tried.as_ref() }
+        let Tale { seal, state, attempts, at, lost, tried } = self;
+        let (seal, attempts, at, lost) = (*seal, *attempts, *at, *lost);
+        MailEntry { seal, digest, state, attempts, at, lost, tried: tried.as_ref() }
     }
 }
 
@@ -122,6 +133,12 @@ impl<'l> MailEntry<'l> {
     #[must_use]
     pub fn date(&self) -> Option<Timestamp> {
         self.tried?.date
+    }
+
+    /// Whether it is in doubt only because records of the journal are missing: nobody saw it go.
+    #[must_use]
+    pub const fn is_doubted_for_lost_records(&self) -> bool {
+        self.lost
     }
 
     /// The first attempt.

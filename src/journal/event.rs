@@ -104,16 +104,28 @@ pub enum Event {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         reply: Option<ReplyCode>,
     },
-    /// A person took over a journal that was shorter than its head or came from another machine.
-    Adopted {
-        /// Who.
-        by: TextId,
-        /// Why.
-        why: TextId,
-        /// Whether records may be missing: then every open mail may have gone out, and comes into doubt.
-        #[serde(default)]
-        records_lost: bool,
-    },
+    /// A person took over a journal whose end nothing on this machine proves, or that was damaged.
+    Adopted(Adopted),
+    /// A person closed the campaign here, to go on elsewhere. Only an adoption opens it again.
+    HandedOver {},
+}
+
+/// See [`Event::Adopted`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Adopted {
+    /// Who.
+    pub by: TextId,
+    /// Why.
+    pub why: TextId,
+    /// Whether records may be missing: then whatever could have gone since may have, and comes into doubt.
+    #[serde(default)]
+    pub records_lost: bool,
+    /// The head that the person brought as proof of the end.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub head: Option<String>,
+    /// How many records were whole, where the rest was damaged and put aside.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cut_back_to: Option<u64>,
 }
 
 /// See [`Event::Sealed`].
@@ -338,7 +350,8 @@ impl Event {
             Event::Expired { .. } => "expired",
             Event::Resolved { .. } => "resolved",
             Event::RelayFault { .. } => "relay_fault",
-            Event::Adopted { .. } => "adopted",
+            Event::Adopted(_) => "adopted",
+            Event::HandedOver {} => "handed_over",
         }
     }
 }

@@ -11,6 +11,7 @@ use std::os::unix::fs::{DirBuilderExt, FileExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
 use super::chain::Tip;
+use super::proof::Known;
 use crate::id::{Digest, hex};
 
 /// What one head file says.
@@ -70,13 +71,11 @@ impl Heads {
         })
     }
 
-    /// The heads that can be read, the one beside the journal first.
+    /// What the heads say, as far as they can be read.
     #[must_use]
-    pub fn read(&self) -> Vec<Head> {
-        [&self.beside, &self.in_state]
-            .iter()
-            .filter_map(|path| Head::parse(&fs::read_to_string(path).ok()?))
-            .collect()
+    pub fn known(&self) -> Known {
+        let read = |path: &Path| Head::parse(&fs::read_to_string(path).ok()?);
+        Known { beside: read(&self.beside), in_state: read(&self.in_state), machine: self.machine.clone() }
     }
 
     /// Forgets the journal that was here: for a trial that begins anew.
@@ -85,12 +84,6 @@ impl Heads {
             // What is not there need not be forgotten; what stays is found by the next check.
             let _gone = fs::remove_file(path);
         }
-    }
-
-    /// This machine, as heads name it.
-    #[must_use]
-    pub fn machine(&self) -> &str {
-        &self.machine
     }
 
     /// Opens both files for writing.

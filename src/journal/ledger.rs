@@ -7,6 +7,8 @@ use jiff::Timestamp;
 use super::entry::Tale;
 pub use super::entry::{Answer, Entry, MailEntry, RunEntry, SealEntry, WordEntry};
 use super::event::{Answered, Event, Offered, Remark, RunBegan, Step};
+pub use super::loss::Unfit;
+use super::loss::{Loss, may_follow_hand_over};
 pub use super::recent::Recent;
 use super::rows::{Rows, Told};
 pub use super::sum::Sum;
@@ -25,14 +27,23 @@ pub struct Ledger {
     doubts: Vec<Pseudonym>,
     recent: Recent,
     forgetful: bool,
+    loss: Option<Loss>,
+    handed_over: Option<Timestamp>,
 }
 
 impl Ledger {
     /// Takes in the next event.
     ///
     /// # Errors
-    /// [`Impossible`] when it cannot follow what came before: this program never writes such a record.
-    pub fn apply(&mut self, at: Timestamp, event: &Event) -> Result<(), Impossible> {
+    /// [`Unfit`] when it cannot follow what came before: this program never writes such a record.
+    pub fn apply(&mut self, at: Timestamp, event: &Event) -> Result<(), Unfit> {
+        if self.handed_over.is_some() && !may_follow_hand_over(event) {
+            return Err(Unfit::HandedOver);
+        }
+        Ok(self.take_in(at, event)?)
+    }
+
+    fn take_in(&mut self, at: Timestamp, event: &Event) -> Result<(), Impossible> {
         match event {
             Event::Sealed(sealed) => {
                 self.seals.push(SealEntry { at, sealed: sealed.clone(), begun: None });
@@ -58,13 +69,21 @@ impl Ledger {
             Event::LostSight { recipient, .. } => return self.turn(at, *recipient, &Turn::LoseSight),
             Event::Expired { recipient } => return self.turn(at, *recipient, &Turn::Expire),
             Event::Resolved { recipient, word, .. } => {
-                return self.turn(at, *recipient, &Turn::Resolve(*word));
+                self.turn(at, *recipient, &Turn::Resolve(*word))?;
+                if let Some(loss) = &mut self.loss {
+                    loss.settle(*recipient);
+                }
             }
             Event::RelayFault { step, reply } => {
                 self.run_mut(|run| run.relay_fault = Some((*step, *reply)));
             }
-            Event::Adopted { records_lost: true, .. } => self.doubt_what_is_open(at),
-            Event::Adopted { records_lost: false, .. } => {}
+            Event::Adopted(adopted) => {
+                self.handed_over = None;
+                if adopted.records_lost {
+                    self.lose(at);
+                }
+            }
+            Event::HandedOver {} => self.handed_over = Some(at),
         }
         Ok(())
     }
@@ -83,16 +102,27 @@ impl Ledger {
             return Err(Impossible { state: state.clone(), turn: Turn::Offer });
         }
         self.rows.queue(at, seal, recipient, mail);
+        // A seal that is missing may have held this row, and a run that is missing may have sent it.
+        if self.loss.as_ref().is_some_and(|loss| loss.may_have_sent(&recipient))
+            && let Some(told) = self.rows.told(&recipient)
+        {
+            told.mail.doubt_for_lost_records(at);
+        }
         Ok(())
     }
 
-    /// Records are missing: whatever is open here may have been offered there.
-    fn doubt_what_is_open(&mut self, at: Timestamp) {
-        let may_have_gone = |state: &State| state.is_open() || *state == State::Offered;
-        self.rows.each(may_have_gone, |mail| {
-            mail.state = State::InDoubt;
-            mail.at = at;
-        });
+    /// Records are missing: whatever is open here may have been offered there, words may have been taken back, and
+    /// what later seals hold may have gone.
+    fn lose(&mut self, at: Timestamp) {
+        let may_have_gone = |entry: Entry<'_>| {
+            let state = entry.state();
+            !entry.is_excluded() && state.is_some_and(|state| state.is_open() || *state == State::Offered)
+        };
+        self.rows.each(may_have_gone, |mail| mail.doubt_for_lost_records(at));
+        for entry in &mut self.words {
+            entry.withdrawn.get_or_insert(at);
+        }
+        self.loss = Some(Loss::since(at));
     }
 
     fn withdraw(&mut self, at: Timestamp, digest: &Digest, role: &str, by: &TextId) {
@@ -138,6 +168,7 @@ impl Ledger {
         if next != mail.state {
             mail.state = next;
             mail.at = at;
+            mail.lost = false;
         }
         Ok(mail)
     }
@@ -311,6 +342,18 @@ impl Ledger {
     #[must_use]
     pub fn has_begun(&self, seal: u32) -> bool {
         self.seals.iter().any(|entry| entry.sealed.seal == seal && entry.begun.is_some())
+    }
+
+    /// Since when records may be missing: a person took the journal over without proof of its end.
+    #[must_use]
+    pub fn records_lost_since(&self) -> Option<Timestamp> {
+        self.loss.as_ref().map(|loss| loss.since)
+    }
+
+    /// When the campaign was closed here, to go on elsewhere.
+    #[must_use]
+    pub const fn handed_over(&self) -> Option<Timestamp> {
+        self.handed_over
     }
 
     /// The sum over all rows of all seals.

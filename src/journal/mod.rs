@@ -7,14 +7,18 @@
 pub mod chain;
 mod entry;
 pub mod event;
+mod fault;
 pub mod head;
 pub mod ledger;
 pub mod lock;
+mod loss;
+pub mod proof;
 mod recent;
 mod rows;
 pub mod sift;
 pub mod store;
 mod sum;
+mod takeover;
 mod thread;
 mod writer;
 
@@ -24,88 +28,18 @@ use jiff::Timestamp;
 
 pub use chain::{Damage, Tip};
 pub use event::Event;
+pub use fault::JournalFault;
 use head::{HeadWriter, Heads};
 pub use ledger::Ledger;
 pub use lock::{LockFault, SenderLock};
+pub use proof::Claim;
 use store::Store;
 pub use store::{Happened, StoreFault};
+pub use takeover::Found;
 pub use thread::Thread;
 pub use writer::{Log, Receipt, RecordFault, Writer};
 
 use crate::id::Pseudonym;
-use crate::phrase::Phrase;
-
-/// Why the journal cannot be used.
-#[derive(Debug, thiserror::Error)]
-pub enum JournalFault {
-    /// The disk, the form or the chain.
-    #[error(transparent)]
-    Store(#[from] StoreFault),
-    /// A head could not be read or written.
-    #[error("the journal's head could not be read or written: {0}")]
-    Head(#[from] std::io::Error),
-    /// Records are missing that were there.
-    #[error("the journal ends before its head: {head} records were written, {found} are there")]
-    Shorter {
-        /// What the head says.
-        head: u64,
-        /// What is there.
-        found: u64,
-    },
-    /// Records are there, but not those that the head saw.
-    #[error("the journal is not the one its head belongs to")]
-    Other,
-    /// What was to be written cannot follow what the journal says. Nothing was written.
-    #[error("this cannot follow what the journal says: {0}")]
-    CannotFollow(String),
-    /// Another machine wrote last.
-    #[error("another machine wrote to this journal last")]
-    OtherMachine,
-}
-
-impl JournalFault {
-    /// What to tell people.
-    #[must_use]
-    pub fn phrase(&self) -> Phrase {
-        match self {
-            JournalFault::Store(StoreFault::Damaged(damage)) => {
-                Phrase::new("journal-damaged").with("what", damage.to_string())
-            }
-            JournalFault::Store(StoreFault::Foreign) => Phrase::new("journal-foreign"),
-            JournalFault::Store(StoreFault::Newer(form)) => {
-                Phrase::new("journal-newer").with("form", i64::from(*form))
-            }
-            JournalFault::Store(fault) if fault.is_damage() => {
-                Phrase::new("journal-damaged").with("what", fault.to_string())
-            }
-            JournalFault::Store(fault) => Phrase::new("journal-disk").with("what", fault.to_string()),
-            JournalFault::Head(fault) => Phrase::new("journal-head").with("what", fault.to_string()),
-            JournalFault::Shorter { head, found } => {
-                Phrase::new("journal-shorter").with("head", *head).with("found", *found)
-            }
-            JournalFault::CannotFollow(what) => Phrase::new("journal-cannot-follow").with("what", what),
-            JournalFault::Other => Phrase::new("journal-other"),
-            JournalFault::OtherMachine => Phrase::new("journal-other-machine"),
-        }
-    }
-
-    /// Whether the journal itself is the trouble (exit code 11), not the disk around it.
-    #[must_use]
-    pub fn is_about_the_journal(&self) -> bool {
-        match self {
-            JournalFault::Store(StoreFault::Newer(_)) => true,
-            JournalFault::Store(fault) => fault.is_damage(),
-            JournalFault::Shorter { .. } | JournalFault::Other | JournalFault::OtherMachine => true,
-            JournalFault::Head(_) | JournalFault::CannotFollow(_) => false,
-        }
-    }
-
-    /// Whether a person may take the journal over as it is.
-    #[must_use]
-    pub const fn can_be_adopted(&self) -> bool {
-        matches!(self, JournalFault::Shorter { .. } | JournalFault::Other | JournalFault::OtherMachine)
-    }
-}
 
 /// An open journal and its ledger.
 #[derive(Debug)]
@@ -130,14 +64,18 @@ pub struct Places {
 }
 
 impl Journal {
-    /// Opens the journal, or begins it, and folds it. Holds it against its heads.
+    /// Opens the journal, or begins it, and folds it. Holds it against its heads. A campaign that was closed here is
+    /// not opened to be written to.
     ///
     /// # Errors
     /// [`JournalFault`].
     pub fn open(places: &Places) -> Result<Journal, JournalFault> {
         let journal = Self::open_unheld(places)?;
         journal.hold_against_heads()?;
-        Ok(journal)
+        match journal.ledger.handed_over() {
+            Some(at) => Err(JournalFault::HandedOver { at }),
+            None => Ok(journal),
+        }
     }
 
     /// Opens the journal for reading only; `None` where there is none yet.
@@ -172,44 +110,11 @@ impl Journal {
     }
 
     fn hold_against_heads(&self) -> Result<(), JournalFault> {
-        let heads = self.heads.read();
-        if let Some(head) = heads.first()
-            && head.machine != self.heads.machine()
-            && head.tip.count > 0
-        {
-            return Err(JournalFault::OtherMachine);
+        let tip = self.store.tip();
+        match self.heads.known().gap(tip, |asked| self.store.agrees_with(asked))? {
+            None => Ok(()),
+            Some(gap) => Err(JournalFault::of(gap, tip.count)),
         }
-        for head in heads {
-            match self.store.agrees_with(head.tip)? {
-                Some(true) => {}
-                Some(false) => return Err(JournalFault::Other),
-                None => {
-                    return Err(JournalFault::Shorter {
-                        head: head.tip.count,
-                        found: self.store.tip().count,
-                    });
-                }
-            }
-        }
-        Ok(())
-    }
-
-    /// Takes a journal over that its heads disagree with, on a person's word. `adopted` is told whether
-    /// records may be missing: then every open mail comes into doubt, since it may have gone out.
-    ///
-    /// # Errors
-    /// [`JournalFault`], when it is damaged or cannot be written.
-    pub fn adopt(
-        places: &Places,
-        at: Timestamp,
-        adopted: impl FnOnce(bool) -> Event,
-    ) -> Result<Journal, JournalFault> {
-        let mut journal = Self::open_unheld(places)?;
-        let records_lost = journal.heads.read().iter().try_fold(false, |lost, head| {
-            Ok::<_, StoreFault>(lost | (journal.store.agrees_with(head.tip)? != Some(true)))
-        })?;
-        journal.append(&[(at, adopted(records_lost))])?;
-        Ok(journal)
     }
 
     /// Reads what was added since.

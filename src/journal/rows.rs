@@ -91,7 +91,7 @@ impl Rows {
     fn entry(&self, at: usize) -> Entry<'_> {
         let digest = self.digests.get(at).copied();
         let plain = |state, seal, attempts, at| {
-            Some(MailEntry { seal, digest, state, attempts, at: moment(at), tried: None })
+            Some(MailEntry { seal, digest, state, attempts, at: moment(at), lost: false, tried: None })
         };
         let (current, earlier): (_, &[Past]) = match &self.mails[at] {
             Mail::None => (None, &[]),
@@ -132,9 +132,9 @@ impl Rows {
     }
 
     /// Gives each row's newest mail to `change`.
-    pub(super) fn each(&mut self, wanted: impl Fn(&State) -> bool, change: impl Fn(&mut Tale)) {
+    pub(super) fn each(&mut self, wanted: impl Fn(Entry<'_>) -> bool, change: impl Fn(&mut Tale)) {
         for at in 0..self.mails.len() {
-            if self.entry(at).current.is_some_and(|mail| wanted(mail.state))
+            if wanted(self.entry(at))
                 && let Some(told) = self.told_at(at)
             {
                 change(&mut told.mail);

@@ -72,6 +72,17 @@ impl StoreFault {
     }
 }
 
+impl StoreFault {
+    /// Whether the records before the damage can still be read, so that a person may go on from there.
+    #[must_use]
+    pub fn can_be_cut_back(&self) -> bool {
+        match self {
+            StoreFault::Disk(_) | StoreFault::Damaged(_) => self.is_damage(),
+            StoreFault::File(_) | StoreFault::Foreign | StoreFault::Newer(_) => false,
+        }
+    }
+}
+
 /// The open file and how far it was read.
 #[derive(Debug)]
 pub struct Store {
@@ -171,6 +182,32 @@ impl Store {
         Ok(())
     }
 
+    /// Hands over every record as it lies there, in order, unchecked.
+    ///
+    /// # Errors
+    /// [`StoreFault`], those of `take` among them.
+    pub fn each_record(
+        &self,
+        mut take: impl FnMut(Record) -> Result<(), StoreFault>,
+    ) -> Result<(), StoreFault> {
+        let mut rows = self.db.prepare("SELECT seq, at, kind, body, hash FROM event ORDER BY seq")?;
+        let mut rows = rows.query([])?;
+        while let Some(row) = rows.next()? {
+            take(record_of(row)?)?;
+        }
+        Ok(())
+    }
+
+    /// Writes records of another journal as they are, into an empty one.
+    ///
+    /// # Errors
+    /// [`StoreFault`]; then nothing was written.
+    pub fn take_over(&mut self, records: &[Record]) -> Result<(), StoreFault> {
+        let work = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        records.iter().try_for_each(|record| insert(&work, record))?;
+        Ok(work.commit()?)
+    }
+
     /// A number that changes when another process commits. Costs no read of the disk.
     ///
     /// # Errors
@@ -191,21 +228,10 @@ impl Store {
         let mut tip = self.tip;
         let work = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let news = read_since(&work, &mut tip)?;
-        {
-            let mut insert = work.prepare_cached(
-                "INSERT INTO event (seq, at, kind, body, hash) VALUES (?1, ?2, ?3, ?4, ?5)",
-            )?;
-            for (at, event) in choose(&news) {
-                let record = tip.next(at, event.borrow());
-                insert.execute(params![
-                    seq_key(record.seq),
-                    record.at,
-                    record.kind,
-                    record.body,
-                    record.hash.as_bytes()
-                ])?;
-                tip = Tip { count: record.seq, hash: record.hash };
-            }
+        for (at, event) in choose(&news) {
+            let record = tip.next(at, event.borrow());
+            insert(&work, &record)?;
+            tip = Tip { count: record.seq, hash: record.hash };
         }
         work.commit()?;
         self.tip = tip;
@@ -249,6 +275,13 @@ impl Store {
             .optional()?;
         Ok(hash.map(|hash| hash == head.hash.as_bytes()))
     }
+}
+
+fn insert(db: &Connection, record: &Record) -> Result<(), StoreFault> {
+    let Record { seq, at, kind, body, hash } = record;
+    db.prepare_cached("INSERT INTO event (seq, at, kind, body, hash) VALUES (?1, ?2, ?3, ?4, ?5)")?
+        .execute(params![seq_key(*seq), at, kind, body, hash.as_bytes()])?;
+    Ok(())
 }
 
 fn read_since(db: &Connection, tip: &mut Tip) -> Result<Vec<Happened>, StoreFault> {

@@ -26,7 +26,7 @@ use std::path::{Path, PathBuf};
 
 use crate::fault::Fault;
 use crate::id::{Digest, ListId};
-use crate::journal::Ledger;
+use crate::journal::{Ledger, Tip};
 use crate::phrase::{Phrase, Speaker};
 use crate::signoff::Standing;
 use crate::vault::{Outbox, Texts, VaultFault};
@@ -44,6 +44,8 @@ pub struct Input<'a> {
     pub texts: &'a Texts,
     /// Where everything stands. What the seal's digest is comes from here, not from the vault.
     pub ledger: &'a Ledger,
+    /// Where the journal ends.
+    pub head: Tip,
     /// Which seal.
     pub seal: u32,
     /// How far its sign-off is.

@@ -256,6 +256,7 @@ fn sealed(case: &Case<'_>) -> Vec<Fact> {
         (true, Phrase::new("review-not-before"), when(head.not_before)),
         (true, Phrase::new("review-deadline"), when(head.deadline)),
         (true, Phrase::new("review-valid-for"), valid),
+        (true, Phrase::new("review-journal"), case.input.head.to_string()),
     ];
     let shown = facts.into_iter().filter(|(shown, _, _)| *shown);
     shown.map(|(_, name, value)| Fact { name: case.say(&name), value }).collect()

@@ -132,6 +132,7 @@ impl Sealing {
             vault: &self.dir.path().join("vault.db"),
             texts: &self.texts(),
             ledger: &self.ledger,
+            head: Tip::default(),
             seal: 1,
             standing: &Standing::of(self.digest, &self.policy, self.ledger.words()),
             warnings: &[warning],

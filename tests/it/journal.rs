@@ -5,9 +5,9 @@ use std::os::unix::fs::FileExt;
 use std::path::Path;
 
 use heraut::id::{CampaignKey, Digest, ListId};
-use heraut::journal::event::Sealed;
+use heraut::journal::event::{Adopted, Sealed};
 use heraut::journal::store::Store;
-use heraut::journal::{Event, Happened, Journal, JournalFault, LockFault, Places, SenderLock};
+use heraut::journal::{Claim, Event, Found, Happened, Journal, JournalFault, LockFault, Places, SenderLock};
 use jiff::Timestamp;
 
 fn at(seconds: i64) -> Timestamp {
@@ -21,6 +21,13 @@ fn places(dir: &Path, machine: &str) -> Places {
         head_name: "head".into(),
         may_begin_anew: false,
     }
+}
+
+fn adopted(found: &Found) -> Event {
+    let word = CampaignKey::from_bytes([5; 32]).text_id("A. Vos");
+    let Found { records_lost, records, damaged } = found;
+    let cut_back_to = damaged.is_some().then_some(*records);
+    Event::Adopted(Adopted { by: word, why: word, records_lost: *records_lost, head: None, cut_back_to })
 }
 
 fn some_events() -> Vec<Happened> {
@@ -112,9 +119,8 @@ fn a_restored_older_journal_is_refused_until_a_person_adopts_it() {
     // The head beside it went back with the backup; the one in the state folder did not.
     fs::remove_file(places.journal.with_extension("head")).unwrap();
     assert!(matches!(Journal::open(&places), Err(JournalFault::Shorter { .. })));
-    let word = CampaignKey::from_bytes([5; 32]).text_id("A. Vos");
-    let adopted = |records_lost| Event::Adopted { by: word, why: word, records_lost };
-    Journal::adopt(&places, at(10), adopted).unwrap();
+    let (_, found) = Journal::adopt(&places, at(10), None, adopted).unwrap();
+    assert!(found.records_lost);
     let journal = Journal::open(&places).unwrap();
     assert_eq!(journal.tip().count, 7);
     assert_eq!(journal.ledger().sum().in_doubt, 5, "what was open may have gone out meanwhile");
@@ -127,10 +133,21 @@ fn a_journal_of_another_machine_is_refused() {
     let there = places(dir.path(), "there");
     assert!(matches!(Journal::open(&there), Err(JournalFault::OtherMachine)));
     assert!(Journal::open(&here).is_ok());
-    let word = CampaignKey::from_bytes([5; 32]).text_id("A. Vos");
-    let adopted = |records_lost| Event::Adopted { by: word, why: word, records_lost };
-    let moved = Journal::adopt(&there, at(10), adopted).unwrap();
+    let end = Journal::open(&here).unwrap().tip();
+    // A head that is not where it ends proves nothing, and takes nothing over.
+    let older: Claim = format!("5:{}", end.hash.hex()).parse().unwrap();
+    let refused = Journal::adopt(&there, at(10), Some(&older), adopted);
+    assert!(matches!(refused, Err(JournalFault::NotItsHead { given: 5, found: 6 })));
+    let claim: Claim = end.to_string().parse().unwrap();
+    let (moved, found) = Journal::adopt(&there, at(10), Some(&claim), adopted).unwrap();
+    assert!(!found.records_lost);
     assert_eq!(moved.ledger().sum().queued, 5, "nothing is missing, so nothing is doubtful");
+    // Taken over without a proof of its end, it may lack whatever came after.
+    drop(moved);
+    let third = places(dir.path(), "a third place");
+    let (moved, found) = Journal::adopt(&third, at(11), None, adopted).unwrap();
+    assert!(found.records_lost);
+    assert_eq!(moved.ledger().sum().in_doubt, 5);
 }
 
 #[test]

@@ -16,6 +16,7 @@ mod plan;
 mod reseal;
 mod states;
 mod stopped;
+mod takeover;
 mod tidy;
 mod tls;
 mod twins;

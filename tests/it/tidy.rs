@@ -51,7 +51,7 @@ const NARROW: [(&str, &str, &[&str]); 1] = [("relay", "journal", &["Receipt", "e
 const LONG: [(&str, usize); 0] = [];
 
 /// Errors that a person never meets by themselves, and who speaks for them.
-const SPOKEN_FOR: [(&str, &str); 14] = [
+const SPOKEN_FOR: [(&str, &str); 16] = [
     ("address.rs: Fault", "list's faults of a row, config-address"),
     ("clock.rs: TookTooLong", "relay's Cause::Silent"),
     ("config/rate.rs: NotARate", "config-rate"),
@@ -60,6 +60,8 @@ const SPOKEN_FOR: [(&str, &str); 14] = [
     ("id.rs: NotAnId", "list's faults of a row, campaign-no-such-id"),
     ("journal/chain.rs: Damage", "journal's JournalFault"),
     ("journal/lock.rs: LockFault", "campaign's Error"),
+    ("journal/loss.rs: Unfit", "journal's Damage::Impossible, JournalFault::HandedOver"),
+    ("journal/proof.rs: NotAHead", "campaign-not-a-head"),
     ("journal/store.rs: StoreFault", "journal's JournalFault"),
     ("journal/writer.rs: RecordFault", "campaign's Error"),
     ("notice/header.rs: Control", "notice's faults of a row"),

@@ -265,7 +265,8 @@ impl Judge {
             | Event::Withheld { .. }
             | Event::RunEnded { .. }
             | Event::Resolved { .. }
-            | Event::Adopted { .. } => {}
+            | Event::HandedOver {}
+            | Event::Adopted(_) => {}
         }
     }
 

@@ -150,6 +150,13 @@ cli-look-pace = The pace is { $rate }.
 cli-look-end = It ends about { $end }.
 cli-look-end-deadline = It ends about { $end }; the deadline is { $deadline }.
 cli-look-agreed = Agreed by { $roles } on digest { $digest }.
+cli-look-last = Last sent: { $mails ->
+        [one] 1 mail
+       *[other] { $mails } mails
+    }, the last one { $at }. Does that fit?
+cli-look-first = As far as this journal knows, nothing was sent before. Does that fit?
+cli-records-lost = Records of the journal may be missing since it was taken over on { $at }. Whatever may have gone is in doubt until somebody says whether it did.
+    .hint = Look in the mail server's log, then settle several at once: heraut resolve ID ID … --arrived --by "…" --why "…", or --resend
 cli-look-type = Type the name of the campaign to begin:
 cli-send-stopping = The mails in hand are being finished; then it stops. Press Ctrl-C again to break off at once.
 cli-send-cut = Broken off at once. A mail that was on its way is now in doubt.
@@ -233,6 +240,11 @@ cli-doubt = the line went quiet after the mail was handed over at { $at }. It ma
         Look for <{ $message }> in the mail server's log and take the queue id in front of it. It has arrived only if a line with that queue id says status=sent, or if it is still in the queue; a line “message-id=” alone proves nothing. Then:
           heraut resolve { $id } --arrived --by "…" --why "…"
           heraut resolve { $id } --resend --by "…" --why "…"
+cli-doubt-lost = records of the journal are missing, so it may have gone before { $at }. Nobody here saw it go.
+    .hint =
+        Look for <{ $message }> in the mail server's log, or ask the organisation. Then:
+          heraut resolve { $id } --arrived --by "…" --why "…"
+          heraut resolve { $id } --resend --by "…" --why "…"
 cli-expired = it was not accepted in time
     .hint = ask whoever runs the mail server, correct the row, then: heraut rerun
 cli-bounced = it came back after it was accepted
@@ -294,10 +306,29 @@ cli-remark-made = Remark { $number } is recorded.
 cli-remark-answered = The answer to remark { $number } is recorded.
 cli-remark-closed = Remark { $number } is closed.
 cli-withheld = { $id } is taken out and gets no mail. What was agreed for the others still holds.
-cli-resolved-arrived = { $id } counts as accepted. It is not sent again.
-cli-resolved-resend = { $id } is sent again with the next send.
+cli-resolved-arrived = { $count ->
+        [one] { $id } counts as accepted. It is not sent again.
+       *[other] { $id } count as accepted. They are not sent again.
+    }
+cli-resolved-resend = { $count ->
+        [one] { $id } is sent again with the next send.
+       *[other] { $id } are sent again with the next send.
+    }
 cli-stop-asked = Asked to stop. The mails in hand are finished first.
-cli-adopted = The journal is taken over as it is, in your name.
+cli-handed-over = The campaign is closed here. Its head: { $head }
+    .hint = Copy the folder to where it goes on, and there: heraut adopt --by "…" --why "…" --head { $head }
+cli-adopted = The journal is taken over, in your name.
+cli-adopted-whole = Nothing is missing from it. See that nothing is sent any more from where it was before.
+cli-adopted-lost = Records may be missing: mails may have gone that this journal does not know of. { $in_doubt ->
+        [0] No mail is in doubt now, but what is sealed from now on begins in doubt.
+        [one] 1 mail is in doubt now, and what is sealed from now on begins in doubt.
+       *[other] { $in_doubt } mails are in doubt now, and what is sealed from now on begins in doubt.
+    } Nothing that was agreed before counts any more.
+    .hint = Look in the mail server's log who has it. Then settle them, several at once if you like: heraut resolve ID ID … --arrived --by "…" --why "…", or --resend
+cli-adopted-damaged = Only the first { $records ->
+        [one] record was
+       *[other] { $records } records were
+    } right. All after that is left out; the damaged journal is kept in { $file }.
 
 ## preflight, catch, init
 
@@ -338,6 +369,7 @@ help-global-version = Show the version
 help-by = Who does this
 help-why = Why, in a sentence
 help-id = The id of a row, as in the list
+help-resolve-ids = The ids of one or more rows, as in the list
 help-digest = The digest; its first twelve characters will do
 help-fresh = Start the trial over; the one before is kept aside
 help-init = Make a new campaign's folder, ready to try out
@@ -379,7 +411,9 @@ help-resolve = Decide about a mail in doubt
 help-arrived = It arrived: never send it again
 help-resend = It did not arrive: send it again
 help-rerun = Seal again the rows that are new or were corrected
-help-adopt = Take over a journal from a backup or another machine
+help-hand-over = Close the campaign here and show where its journal ends
+help-adopt = Take over a journal from a backup, another machine, or with damage
+help-adopt-head = Where the journal ends, as hand-over printed it
 help-catch = Only listen, and keep every mail instead of delivering it
 help-catch-port = At which port (otherwise: 2525; 0: any that is free)
 help-completions = Completions for your shell

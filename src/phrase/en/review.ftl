@@ -119,6 +119,7 @@ review-relay-tls = { $host }, { $tls ->
 review-catcher = the built-in catcher, on this machine
 review-not-before = Not before
 review-deadline = Not after
+review-journal = Journal (records : hash)
 review-valid-for = Agreement holds
 
 ## Attachments and mails

@@ -150,6 +150,13 @@ cli-look-pace = Het tempo is { $rate }.
 cli-look-end = De verzending is rond { $end } klaar.
 cli-look-end-deadline = De verzending is rond { $end } klaar; de deadline is { $deadline }.
 cli-look-agreed = Akkoord van { $roles } op controlegetal { $digest }.
+cli-look-last = Het laatst verzonden: { $mails ->
+        [one] 1 mail
+       *[other] { $mails } mails
+    }, de laatste { $at }. Klopt dat?
+cli-look-first = Voor zover dit journaal weet, is er nog niets verzonden. Klopt dat?
+cli-records-lost = Er kunnen regels in het journaal ontbreken sinds het op { $at } is overgenomen. Wat verzonden kan zijn, is onzeker tot iemand zegt of dat zo is.
+    .hint = Kijk in het logboek van de mailserver en handel er daarna meer tegelijk af: heraut resolve ID ID … --arrived --by "…" --why "…", of --resend
 cli-look-type = Typ de naam van de campagne om te beginnen:
 cli-send-stopping = De mails die onderweg zijn, worden afgemaakt; daarna stopt de verzending. Nog eens Ctrl-C breekt meteen af.
 cli-send-cut = Meteen afgebroken. Een mail die onderweg was, is nu onzeker.
@@ -233,6 +240,11 @@ cli-doubt = de verbinding viel stil nadat de mail om { $at } was overgedragen. D
         Zoek <{ $message }> in het logboek van de mailserver en neem de code die ervoor staat. De mail is alleen aangekomen als een regel met die code status=sent zegt, of als de mail nog in de wachtrij staat; alleen een regel “message-id=” bewijst niets. Daarna:
           heraut resolve { $id } --arrived --by "…" --why "…"
           heraut resolve { $id } --resend --by "…" --why "…"
+cli-doubt-lost = er ontbreken regels in het journaal, dus de mail kan vóór { $at } al verzonden zijn. Niemand zag dat hier.
+    .hint =
+        Zoek <{ $message }> in het logboek van de mailserver, of vraag het de organisatie. Daarna:
+          heraut resolve { $id } --arrived --by "…" --why "…"
+          heraut resolve { $id } --resend --by "…" --why "…"
 cli-expired = de mail werd niet op tijd geaccepteerd
     .hint = vraag het de beheerder van de mailserver, verbeter de rij, en dan: heraut rerun
 cli-bounced = de mail was geaccepteerd en kwam daarna terug
@@ -294,10 +306,29 @@ cli-remark-made = Opmerking { $number } is vastgelegd.
 cli-remark-answered = Het antwoord op opmerking { $number } is vastgelegd.
 cli-remark-closed = Opmerking { $number } is afgehandeld.
 cli-withheld = { $id } is eruit gehaald en krijgt geen mail. Het akkoord voor de anderen blijft gelden.
-cli-resolved-arrived = { $id } telt als geaccepteerd en wordt niet opnieuw verzonden.
-cli-resolved-resend = { $id } gaat bij de volgende verzending opnieuw mee.
+cli-resolved-arrived = { $count ->
+        [one] { $id } telt als geaccepteerd en wordt niet opnieuw verzonden.
+       *[other] { $id } tellen als geaccepteerd en worden niet opnieuw verzonden.
+    }
+cli-resolved-resend = { $count ->
+        [one] { $id } gaat bij de volgende verzending opnieuw mee.
+       *[other] { $id } gaan bij de volgende verzending opnieuw mee.
+    }
 cli-stop-asked = Gevraagd om te stoppen. De mails die onderweg zijn, worden eerst afgemaakt.
-cli-adopted = Het journaal is overgenomen zoals het is, op uw naam.
+cli-handed-over = De campagne is hier afgesloten. Haar einde: { $head }
+    .hint = Kopieer de map naar waar het verder gaat, en geef daar: heraut adopt --by "…" --why "…" --head { $head }
+cli-adopted = Het journaal is overgenomen, op uw naam.
+cli-adopted-whole = Er ontbreekt niets aan. Zorg dat er vanaf de vorige plaats niets meer wordt verzonden.
+cli-adopted-lost = Er kunnen regels ontbreken: er kunnen mails verzonden zijn die dit journaal niet kent. { $in_doubt ->
+        [0] Er is nu geen mail onzeker, maar wat vanaf nu wordt verzegeld, begint onzeker.
+        [one] Er is nu 1 mail onzeker, en wat vanaf nu wordt verzegeld, begint onzeker.
+       *[other] Er zijn nu { $in_doubt } mails onzeker, en wat vanaf nu wordt verzegeld, begint onzeker.
+    } Wie eerder akkoord gaf, moet dat opnieuw doen.
+    .hint = Zoek in het logboek van de mailserver wie de mail heeft. Handel ze daarna af, desnoods meer tegelijk: heraut resolve ID ID … --arrived --by "…" --why "…", of --resend
+cli-adopted-damaged = Alleen de eerste { $records ->
+        [one] regel klopte
+       *[other] { $records } regels klopten
+    }. Alles daarna is weggelaten; het beschadigde journaal blijft bewaard in { $file }.
 
 ## preflight, catch, init
 
@@ -338,6 +369,7 @@ help-global-version = Toon de versie
 help-by = Wie dit doet
 help-why = Waarom, in één zin
 help-id = Het id van een rij, zoals in de lijst
+help-resolve-ids = De ids van een of meer rijen, zoals in de lijst
 help-digest = Het controlegetal; de eerste twaalf tekens volstaan
 help-fresh = Begin de proef opnieuw en vergeet de vorige
 help-init = Maak de map van een nieuwe campagne, klaar om uit te proberen
@@ -379,7 +411,9 @@ help-resolve = Beslis over een mail die onzeker is
 help-arrived = De mail is aangekomen: nooit opnieuw verzenden
 help-resend = De mail is niet aangekomen: opnieuw verzenden
 help-rerun = Verzegel opnieuw wat nieuw of verbeterd is
-help-adopt = Neem een journaal over van een reservekopie of andere computer
+help-hand-over = Sluit de campagne hier af en toon waar het journaal eindigt
+help-adopt = Neem een journaal over: van een reservekopie, een andere computer, of beschadigd
+help-adopt-head = Waar het journaal eindigt, zoals hand-over het toonde
 help-catch = Alleen luisteren, en elke mail bewaren in plaats van bezorgen
 help-catch-port = Op welke poort (anders: 2525; 0: een die vrij is)
 help-completions = Aanvulling voor uw shell

@@ -1,0 +1,86 @@
+//! Where the campaign goes on: closed here, taken over there.
+
+use std::path::PathBuf;
+
+use jiff::Timestamp;
+
+use super::{Campaign, Error};
+use crate::journal::event::Adopted;
+use crate::journal::{Claim, Event, Found, JournalFault, Tip};
+use crate::signoff;
+
+/// What is asked of an adoption.
+#[derive(Debug, Clone)]
+pub struct AdoptAsk {
+    /// Who.
+    pub by: String,
+    /// Why.
+    pub why: String,
+    /// The head that proves where the journal ends: `COUNT:HASH`.
+    pub head: Option<String>,
+}
+
+/// What came of an adoption.
+#[derive(Debug, Clone)]
+pub struct Adoption {
+    /// Whether records may be missing: then whatever may have gone is in doubt, now and in later seals.
+    pub records_lost: bool,
+    /// How many records the journal had.
+    pub records: u64,
+    /// Where the damaged journal lies, of which only the records before were taken.
+    pub damaged: Option<PathBuf>,
+    /// How many mails are in doubt now.
+    pub in_doubt: usize,
+    /// Where the journal ends now.
+    pub head: Tip,
+}
+
+impl Campaign {
+    /// Takes over a journal whose end nothing on this machine proves, that was closed here, or that is damaged.
+    ///
+    /// # Errors
+    /// [`Error::NotAHead`], [`Error::Journal`].
+    pub fn adopt(&self, ask: &AdoptAsk, now: Timestamp) -> Result<Adoption, Error> {
+        let not_a_head = || Error::NotAHead;
+        let claim: Option<Claim> =
+            ask.head.as_deref().map(|head| head.parse().map_err(|_| not_a_head())).transpose()?;
+        let _lock = self.lock()?;
+        let key = self.key()?;
+        let texts = self.texts(&key)?;
+        let by = signoff::person(&key, &ask.by);
+        texts.keep_as(by, &ask.by)?;
+        let why = texts.keep(&ask.why)?;
+        let adopted = |found: &Found| {
+            Event::Adopted(Adopted {
+                by,
+                why,
+                records_lost: found.records_lost,
+                head: claim.as_ref().map(ToString::to_string),
+                cut_back_to: found.damaged.is_some().then_some(found.records),
+            })
+        };
+        let (journal, found) = self.adopt_journal(&key, now, claim.as_ref(), adopted)?;
+        let Found { records_lost, records, damaged } = found;
+        let in_doubt = journal.ledger().sum().in_doubt;
+        Ok(Adoption { records_lost, records, damaged, in_doubt, head: journal.tip() })
+    }
+
+    /// Closes the campaign here, to go on elsewhere: nothing is sealed, agreed to or sent here until somebody takes it
+    /// over. Says where the journal ends; again, if it was closed before.
+    ///
+    /// # Errors
+    /// [`Error::NotSealed`] where there is no journal, [`Error::Lock`], [`Error::Journal`].
+    pub fn hand_over(&self, now: Timestamp) -> Result<Tip, Error> {
+        let lock = self.lock()?;
+        let key = self.key_if_any()?.ok_or(Error::NotSealed)?;
+        let there = self.journal_if_any(&key)?.ok_or(Error::NotSealed)?;
+        match self.journal(&key) {
+            Ok(mut journal) => {
+                journal.doubt_what_died(now, &lock)?;
+                Ok(journal.hand_over(now)?)
+            }
+            Err(Error::Journal(JournalFault::HandedOver { .. })) => Ok(there.tip()),
+            Err(fault) => Err(fault),
+        }
+    }
+}

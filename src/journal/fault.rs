@@ -1,0 +1,107 @@
+//! Why a journal cannot be used, and what to tell people.
+
+use super::proof::Gap;
+use super::store::StoreFault;
+use crate::phrase::Phrase;
+
+/// Why the journal cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum JournalFault {
+    /// The disk, the form or the chain.
+    #[error(transparent)]
+    Store(#[from] StoreFault),
+    /// A head could not be read or written.
+    #[error("the journal's head could not be read or written: {0}")]
+    Head(#[from] std::io::Error),
+    /// Records are missing that were there.
+    #[error("the journal ends before its head: {head} records were written, {found} are there")]
+    Shorter {
+        /// What the head says.
+        head: u64,
+        /// What is there.
+        found: u64,
+    },
+    /// Records are there, but not those that the head saw.
+    #[error("the journal is not the one its head belongs to")]
+    Other,
+    /// What was to be written cannot follow what the journal says. Nothing was written.
+    #[error("this cannot follow what the journal says: {0}")]
+    CannotFollow(String),
+    /// Another machine wrote last.
+    #[error("another machine wrote to this journal last")]
+    OtherMachine,
+    /// Nothing on this machine says how far it went.
+    #[error("nothing on this machine says how far this journal went")]
+    NoHead,
+    /// The campaign was closed here, to go on elsewhere.
+    #[error("the campaign was handed over")]
+    HandedOver {
+        /// When.
+        at: jiff::Timestamp,
+    },
+    /// The head that a person brought is not where this journal ends.
+    #[error("the journal ends at {found} records, the head given is of {given}")]
+    NotItsHead {
+        /// What the person brought.
+        given: u64,
+        /// What is there.
+        found: u64,
+    },
+}
+
+impl JournalFault {
+    pub(super) const fn of(gap: Gap, found: u64) -> JournalFault {
+        match gap {
+            Gap::OtherMachine => JournalFault::OtherMachine,
+            Gap::NoHead => JournalFault::NoHead,
+            Gap::Shorter(head) => JournalFault::Shorter { head: head.count, found },
+            Gap::Other => JournalFault::Other,
+        }
+    }
+
+    /// What to tell people.
+    #[must_use]
+    pub fn phrase(&self) -> Phrase {
+        match self {
+            JournalFault::Store(StoreFault::Damaged(damage)) => {
+                Phrase::new("journal-damaged").with("what", damage.to_string())
+            }
+            JournalFault::Store(StoreFault::Foreign) => Phrase::new("journal-foreign"),
+            JournalFault::Store(StoreFault::Newer(form)) => {
+                Phrase::new("journal-newer").with("form", i64::from(*form))
+            }
+            JournalFault::Store(fault) if fault.is_damage() => {
+                Phrase::new("journal-damaged").with("what", fault.to_string())
+            }
+            JournalFault::Store(fault) => Phrase::new("journal-disk").with("what", fault.to_string()),
+            JournalFault::Head(fault) => Phrase::new("journal-head").with("what", fault.to_string()),
+            JournalFault::Shorter { head, found } => {
+                Phrase::new("journal-shorter").with("head", *head).with("found", *found)
+            }
+            JournalFault::CannotFollow(what) => Phrase::new("journal-cannot-follow").with("what", what),
+            JournalFault::Other => Phrase::new("journal-other"),
+            JournalFault::OtherMachine => Phrase::new("journal-other-machine"),
+            JournalFault::NoHead => Phrase::new("journal-no-head"),
+            JournalFault::HandedOver { at } => Phrase::new("journal-handed-over").with("at", *at),
+            JournalFault::NotItsHead { given, found } => {
+                Phrase::new("journal-not-its-head").with("given", *given).with("found", *found)
+            }
+        }
+    }
+
+    /// Whether the journal itself is the trouble (exit code 11), not the disk around it.
+    #[must_use]
+    pub fn is_about_the_journal(&self) -> bool {
+        match self {
+            JournalFault::Store(StoreFault::Newer(_)) => true,
+            JournalFault::Store(fault) => fault.is_damage(),
+            JournalFault::Shorter { .. }
+            | JournalFault::Other
+            | JournalFault::OtherMachine
+            | JournalFault::NoHead
+            | JournalFault::HandedOver { .. }
+            | JournalFault::NotItsHead { .. } => true,
+            JournalFault::Head(_) | JournalFault::CannotFollow(_) => false,
+        }
+    }
+}

@@ -1,0 +1,70 @@
+//! What a journal may lack, and what it no longer takes: records that a person went on without, and a campaign that was
+//! closed here.
+
+use std::collections::HashSet;
+
+use jiff::Timestamp;
+
+use super::event::Event;
+use super::ledger::Ledger;
+use crate::delivery::{Impossible, State};
+use crate::id::Pseudonym;
+
+/// Records are missing: what a person took over may lack the end of what happened.
+#[derive(Debug, Clone)]
+pub(super) struct Loss {
+    pub(super) since: Timestamp,
+    /// Rows of which a person has said since whether they had their mail.
+    settled: HashSet<Pseudonym>,
+}
+
+impl Loss {
+    pub(super) fn since(at: Timestamp) -> Self {
+        Loss { since: at, settled: HashSet::new() }
+    }
+
+    pub(super) fn settle(&mut self, recipient: Pseudonym) {
+        self.settled.insert(recipient);
+    }
+
+    /// Whether a run that is missing may have mailed this row: a seal that is missing may have held any.
+    pub(super) fn may_have_sent(&self, recipient: &Pseudonym) -> bool {
+        !self.settled.contains(recipient)
+    }
+}
+
+/// Why an event cannot be taken in.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Unfit {
+    /// It cannot follow the state of its mail.
+    #[error(transparent)]
+    Turn(#[from] Impossible),
+    /// The campaign was closed here.
+    #[error("the campaign was handed over")]
+    HandedOver,
+}
+
+/// What a sender that lives may still have to say, and an adoption.
+pub(super) const fn may_follow_hand_over(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::Adopted(_)
+            | Event::Answered(_)
+            | Event::LostSight { .. }
+            | Event::RelayFault { .. }
+            | Event::RunEnded { .. }
+    )
+}
+
+impl Ledger {
+    /// How many mails were taken, by the relay's word or a person's, and when the last one was.
+    #[must_use]
+    pub fn last_taken(&self) -> Option<(usize, Timestamp)> {
+        let taken = |state: &State| {
+            matches!(state, State::Accepted | State::Delayed | State::Delivered | State::Bounced)
+        };
+        let mails = self.recipients().filter_map(|(_, entry)| entry.mail());
+        let at: Vec<Timestamp> = mails.filter(|mail| taken(mail.state)).map(|mail| mail.at).collect();
+        at.iter().max().map(|last| (at.len(), *last))
+    }
+}

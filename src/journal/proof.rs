@@ -1,0 +1,219 @@
+//! Whether what is known of a journal's end proves that it is whole. Pure: the simulator asks the same.
+
+use std::fmt;
+use std::str::FromStr;
+
+use super::chain::Tip;
+use super::head::Head;
+
+/// What is known of how far a journal went, outside the journal.
+#[derive(Debug, Clone, Default)]
+pub struct Known {
+    /// The head beside it, which travels with every copy of the folder.
+    pub beside: Option<Head>,
+    /// The head in the user's state folder, which stays on the machine.
+    pub in_state: Option<Head>,
+    /// This machine.
+    pub machine: String,
+}
+
+/// Why a journal cannot be used as it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Gap {
+    /// Another machine wrote last: a longer one may be there.
+    OtherMachine,
+    /// Nothing on this machine says how far it went.
+    NoHead,
+    /// It ends before this.
+    Shorter(Tip),
+    /// It is not the one that went so far.
+    Other,
+}
+
+/// A head that a person brings: `COUNT:HASH`, as `hand-over` prints it; of the hash at least its first 16 digits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Claim {
+    count: u64,
+    hash: String,
+}
+
+/// The text is no head.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("not a head: COUNT:HASH")]
+pub struct NotAHead;
+
+impl FromStr for Claim {
+    type Err = NotAHead;
+
+    fn from_str(text: &str) -> Result<Claim, NotAHead> {
+        let (count, hash) = text.trim().split_once(':').ok_or(NotAHead)?;
+        let hash: String = hash.trim().trim_start_matches("sha256:").split_whitespace().collect();
+        let hash = hash.to_ascii_lowercase();
+        let fits = (16..=64).contains(&hash.len()) && hash.bytes().all(|digit| digit.is_ascii_hexdigit());
+        let count = count.trim().parse().map_err(|_| NotAHead)?;
+        if fits { Ok(Claim { count, hash }) } else { Err(NotAHead) }
+    }
+}
+
+impl Claim {
+    /// Whether a journal that goes so far ends exactly here.
+    #[must_use]
+    pub fn is(&self, tip: Tip) -> bool {
+        self.count == tip.count && tip.hash.hex().starts_with(&self.hash)
+    }
+
+    /// How many records it speaks of.
+    #[must_use]
+    pub const fn count(&self) -> u64 {
+        self.count
+    }
+}
+
+impl fmt::Display for Claim {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.count, self.hash)
+    }
+}
+
+impl fmt::Display for Tip {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.count, self.hash.hex())
+    }
+}
+
+impl Known {
+    /// Why a journal that goes to `tip` cannot be used as it is; `None`: it can. `agrees` says whether it carries this
+    /// hash at this count, and `None` where it ends before.
+    ///
+    /// # Errors
+    /// Those of `agrees`.
+    pub fn gap<E>(
+        &self,
+        tip: Tip,
+        agrees: impl Fn(Tip) -> Result<Option<bool>, E>,
+    ) -> Result<Option<Gap>, E> {
+        let elsewhere = |head: &&Head| head.machine != self.machine && head.tip.count > 0;
+        if self.heads().any(|head| elsewhere(&head)) {
+            return Ok(Some(Gap::OtherMachine));
+        }
+        if let Some(gap) = self.contradiction(agrees)? {
+            return Ok(Some(gap));
+        }
+        // The head beside it came with the folder, and proves nothing by itself.
+        Ok((tip.count > 0 && self.in_state.is_none()).then_some(Gap::NoHead))
+    }
+
+    fn heads(&self) -> impl Iterator<Item = &Head> {
+        self.beside.iter().chain(&self.in_state)
+    }
+
+    /// What is known of records that this journal does not have.
+    fn contradiction<E>(&self, agrees: impl Fn(Tip) -> Result<Option<bool>, E>) -> Result<Option<Gap>, E> {
+        for head in self.heads() {
+            match agrees(head.tip)? {
+                Some(true) => {}
+                Some(false) => return Ok(Some(Gap::Other)),
+                None => return Ok(Some(Gap::Shorter(head.tip))),
+            }
+        }
+        Ok(None)
+    }
+
+    /// Whether records may be missing from a journal that a person takes over. Nothing is missing only where its end
+    /// is proven: by the head that the person brings, or by the one that this machine's state folder kept, and nothing
+    /// known speaks against it. `closed`: it was handed over here, so that it may have gone on elsewhere.
+    ///
+    /// # Errors
+    /// Those of `agrees`.
+    pub fn may_lack<E>(
+        &self,
+        tip: Tip,
+        agrees: impl Fn(Tip) -> Result<Option<bool>, E>,
+        claim: Option<&Claim>,
+        closed: bool,
+    ) -> Result<bool, E> {
+        if self.contradiction(agrees)?.is_some() {
+            return Ok(true);
+        }
+        if let Some(claim) = claim {
+            return Ok(!claim.is(tip));
+        }
+        let here = |head: &Head| head.machine == self.machine;
+        let own = self.in_state.as_ref().is_some_and(|head| here(head) && head.tip == tip);
+        Ok(closed || !own || !self.beside.as_ref().is_none_or(here))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::id::Digest;
+
+    fn tip(count: u64) -> Tip {
+        Tip { count, hash: Digest::of(&count.to_be_bytes()) }
+    }
+
+    fn head(count: u64, machine: &str) -> Option<Head> {
+        Some(Head { tip: tip(count), machine: machine.to_owned() })
+    }
+
+    fn known(beside: Option<Head>, in_state: Option<Head>) -> Known {
+        Known { beside, in_state, machine: "here".to_owned() }
+    }
+
+    /// What a journal says that goes to 6.
+    fn agrees(asked: Tip) -> Result<Option<bool>, ()> {
+        Ok((asked.count <= 6).then_some(asked == tip(asked.count)))
+    }
+
+    #[test]
+    fn a_journal_is_whole_only_by_a_head_that_stayed_on_this_machine() {
+        for (beside, in_state, wanted) in [
+            (head(6, "here"), head(6, "here"), None),
+            (None, head(6, "here"), None),
+            (head(6, "here"), head(4, "here"), None),
+            (head(6, "here"), None, Some(Gap::NoHead)),
+            (None, None, Some(Gap::NoHead)),
+            (head(6, "there"), None, Some(Gap::OtherMachine)),
+            (head(6, "there"), head(4, "here"), Some(Gap::OtherMachine)),
+            (head(6, "here"), head(9, "here"), Some(Gap::Shorter(tip(9)))),
+        ] {
+            let known = known(beside, in_state);
+            assert_eq!(known.gap(tip(6), agrees), Ok(wanted), "{known:?}");
+        }
+        assert_eq!(known(None, None).gap(Tip::default(), agrees), Ok(None), "a new one");
+    }
+
+    #[test]
+    fn nothing_is_missing_only_where_the_end_is_proven() {
+        let right: Claim = tip(6).to_string().parse().unwrap();
+        let older: Claim = tip(5).to_string().parse().unwrap();
+        for (beside, in_state, claim, closed, lacks) in [
+            (head(6, "there"), None, None, false, true),
+            (head(6, "there"), None, Some(&right), false, false),
+            (head(6, "there"), None, Some(&right), true, false),
+            (head(6, "there"), None, Some(&older), false, true),
+            (None, None, None, false, true),
+            (head(6, "here"), None, None, false, true),
+            (head(6, "here"), head(6, "here"), None, false, false),
+            (head(6, "here"), head(6, "here"), None, true, true),
+            (head(6, "here"), head(4, "here"), None, false, true),
+            // Whatever a paper says: this machine knows of more.
+            (head(6, "here"), head(9, "here"), Some(&right), false, true),
+        ] {
+            let known = known(beside, in_state);
+            assert_eq!(known.may_lack(tip(6), agrees, claim, closed), Ok(lacks), "{known:?} {claim:?}");
+        }
+    }
+
+    #[test]
+    fn a_head_is_read_as_people_copy_it() {
+        let hash = tip(6).hash.hex();
+        for text in [format!("6:{hash}"), format!(" 6:sha256:{hash}\n"), format!("6:{}", &hash[..16])] {
+            assert!(text.parse::<Claim>().unwrap().is(tip(6)), "{text}");
+        }
+        for text in ["6", "6:abc", ":0123456789abcdef", "x:0123456789abcdef", "6:0123456789abcdeg"] {
+            assert_eq!(text.parse::<Claim>(), Err(NotAHead), "{text}");
+        }
+    }
+}

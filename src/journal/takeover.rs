@@ -1,0 +1,127 @@
+//! A journal taken over on a person's word: as it is, or, where it is damaged, up to its last good record.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+
+use super::chain::{Record, Tip};
+use super::proof::Claim;
+use super::store::{Store, StoreFault};
+use super::{Event, Journal, JournalFault, Ledger, Places};
+
+/// What was found when a journal was taken over.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// Whether records may be missing: then whatever may have gone since is in doubt.
+    pub records_lost: bool,
+    /// How many records it had.
+    pub records: u64,
+    /// Where the damaged journal lies, of which only the records before were taken.
+    pub damaged: Option<PathBuf>,
+}
+
+impl Journal {
+    /// Takes a journal over that its heads disagree with, that came from elsewhere, that was closed here, or that is
+    /// damaged in its tail, on a person's word. Nothing is missing only where its end is proven; `adopted` makes the
+    /// event of what was found. A damaged file is kept beside the new one.
+    ///
+    /// # Errors
+    /// [`JournalFault`], when it cannot be read or written, or does not end at the head that was given.
+    pub fn adopt(
+        places: &Places,
+        at: Timestamp,
+        claim: Option<&Claim>,
+        adopted: impl FnOnce(&Found) -> Event,
+    ) -> Result<(Journal, Found), JournalFault> {
+        let (mut journal, damaged) = match Self::open_unheld(places) {
+            Ok(journal) => (journal, None),
+            Err(JournalFault::Store(fault)) if fault.can_be_cut_back() => {
+                let aside = cut_back(&places.journal, at)?;
+                (Self::open_unheld(places)?, Some(aside))
+            }
+            Err(fault) => return Err(fault),
+        };
+        let (tip, known) = (journal.tip(), journal.heads.known());
+        if let Some(claim) = claim.filter(|claim| !claim.is(tip) && damaged.is_none()) {
+            return Err(JournalFault::NotItsHead { given: claim.count(), found: tip.count });
+        }
+        let closed = journal.ledger().handed_over().is_some();
+        let lacks = known.may_lack(tip, |asked| journal.store.agrees_with(asked), claim, closed)?;
+        let found = Found { records_lost: lacks || damaged.is_some(), records: tip.count, damaged };
+        journal.append(&[(at, adopted(&found))])?;
+        Ok((journal, found))
+    }
+
+    /// Closes the campaign here: nothing is written any more until somebody takes it over. Says where it ends.
+    ///
+    /// # Errors
+    /// [`JournalFault`].
+    pub fn hand_over(mut self, at: Timestamp) -> Result<Tip, JournalFault> {
+        self.append(&[(at, Event::HandedOver {})])?;
+        Ok(self.tip())
+    }
+}
+
+/// Writes a journal of the records up to the first that is not right, in the place of the damaged one, which is
+/// moved aside and stays. Says where it lies.
+fn cut_back(journal: &Path, at: Timestamp) -> Result<PathBuf, JournalFault> {
+    let good = good_records(journal);
+    let new = journal.with_extension("cut-back");
+    for left in [new.clone(), with_suffix(&new, "-wal"), with_suffix(&new, "-shm")] {
+        // Of an attempt that was interrupted: it was never a journal.
+        match fs::remove_file(left) {
+            Err(fault) if fault.kind() != io::ErrorKind::NotFound => return Err(fault.into()),
+            _ => {}
+        }
+    }
+    let mut store = Store::open(&new)?;
+    store.take_over(&good)?;
+    drop(store);
+    let aside = free_name(journal, at);
+    // Its log first: left where it is, the new journal would be read with it.
+    for suffix in ["-wal", "-shm"] {
+        match fs::rename(with_suffix(journal, suffix), with_suffix(&aside, suffix)) {
+            Err(fault) if fault.kind() != io::ErrorKind::NotFound => return Err(fault.into()),
+            _ => {}
+        }
+    }
+    fs::hard_link(journal, &aside)?;
+    fs::rename(&new, journal)?;
+    if let Some(folder) = journal.parent() {
+        fs::File::open(folder)?.sync_all()?;
+    }
+    Ok(aside)
+}
+
+/// A name beside the journal that nothing has yet.
+fn free_name(journal: &Path, at: Timestamp) -> PathBuf {
+    let name = |n: u32| {
+        let more = if n == 0 { String::new() } else { format!("-{n}") };
+        journal.with_file_name(format!("journal-damaged-{}{more}.db", at.strftime("%Y%m%d-%H%M%S")))
+    };
+    (0..).map(name).find(|path| !path.exists()).unwrap_or_else(|| name(0))
+}
+
+fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(suffix);
+    name.into()
+}
+
+/// The records from the first on, as long as each is whole, in its place, and follows.
+fn good_records(journal: &Path) -> Vec<Record> {
+    let (mut good, mut tip, mut ledger) = (Vec::new(), Tip::default(), Ledger::default());
+    let read = Store::open_to_read(journal).and_then(|store| {
+        store.each_record(|record| {
+            let (at, event) = tip.follow(&record)?;
+            ledger.apply(at, &event).map_err(|_| super::chain::Damage::Impossible(record.seq))?;
+            good.push(record);
+            Ok::<_, StoreFault>(())
+        })
+    });
+    // What ends it is the damage that is known already.
+    let _damage = read.err();
+    good
+}
