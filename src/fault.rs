@@ -5,12 +5,12 @@
 
 use std::collections::HashMap;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::phrase::Phrase;
 
 /// Whether a fault stops the seal.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// Nothing can be sealed until it is mended.
@@ -20,7 +20,7 @@ pub enum Severity {
 }
 
 /// Where a fault is, as the person who mends it finds the place.
-#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Place {
     /// The file as the settings name it; for a spreadsheet also the sheet.
     pub file: String,
@@ -61,7 +61,7 @@ impl Place {
 }
 
 /// A fault and its place. Its code is the key of its phrase; the phrase's hint says how to mend it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fault {
     /// Where.
     pub place: Place,
@@ -72,6 +72,7 @@ pub struct Fault {
     /// Why it may stand: the reason that the settings give. It then stops nothing, and is still shown.
     pub accepted: Option<String>,
     /// Other rows of the list whose mails have the very same fault, in the order of the list.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub also: Vec<u32>,
 }
 

@@ -196,7 +196,8 @@ impl Campaign {
                 let vault = self.vault()?;
                 let stored = vault.seal(seal)?;
                 let mut changed = stored.inputs.differing(&self.inputs()?);
-                if stored.head != Head::of(self.settings(), self.kind().name()) && changed.is_empty() {
+                let head = Head::of(self.settings(), self.kind().name());
+                if !stored.head.differing(&head).is_empty() && changed.is_empty() {
                     changed.push(super::folder::SETTINGS.to_owned());
                 }
                 changed
@@ -232,8 +233,9 @@ impl Campaign {
                 return Err(crate::vault::VaultFault::NotAsSealed.into());
             }
             let open = ledger.open_by_seal().contains_key(&seal.sealed.seal);
-            if stored.head != head && open {
-                return Err(Error::HeadChanged { lines: head.differing(&stored.head) });
+            let lines = head.differing(&stored.head);
+            if !lines.is_empty() && open {
+                return Err(Error::HeadChanged { lines });
             }
         }
         Ok(())

@@ -128,6 +128,7 @@ impl Campaign {
             return Err(Error::Input { faults, sum: Some(sum) });
         }
         let listed = write_rows(&mut writer, &read, key)?;
+        writer.findings(&faults)?;
         let unchanged = !journal.ledger().has_stranded()
             && (same_input || is_unchanged(journal.ledger(), &writer, &listed, ask.supplement));
         let outcome = |made: Option<&NewSeal>, changes| SealOutcome {

@@ -47,7 +47,6 @@ impl Campaign {
         let newest = journal.ledger().newest_seal().ok_or(Error::NotSealed)?.sealed.clone();
         let stored = self.vault()?.seal(newest.seal)?;
         let standing = Standing::of(newest.digest, &policy_of(&key, &stored.head), journal.ledger().words());
-        let warnings = self.check()?.faults;
         // What the list is called is part of the seal, and the settings say it only while they are those sealed.
         let list = match stored.inputs.0.get(super::folder::SETTINGS) {
             Some(sealed) if *sealed == self.settings().sealed_fingerprint() => {
@@ -64,7 +63,6 @@ impl Campaign {
             head: journal.tip(),
             seal: newest.seal,
             standing: &standing,
-            warnings: &warnings,
             list: &list,
             by_post: &by_post,
             redact,

@@ -4,6 +4,7 @@
 //! `phrase/nl/*.ftl` and `phrase/en/*.ftl` (Project Fluent). A message's `.hint` attribute is what
 //! to do next. The test in `words.rs` finds keys without words and words without keys.
 
+mod kept;
 mod speaker;
 #[cfg(test)]
 mod words;
@@ -11,18 +12,20 @@ mod words;
 use std::time::Duration;
 
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 
 pub use speaker::{Language, Said, Speaker};
 
 /// Something to say: the key of a message and what to fill in.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Phrase {
     key: &'static str,
     args: Vec<(&'static str, Arg)>,
 }
 
 /// A value that is filled in, in the manner of the reader's language.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Arg {
     /// As it stands.
     Text(String),

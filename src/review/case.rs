@@ -4,9 +4,10 @@ use std::collections::HashMap;
 
 use super::{Input, ReviewFault, names};
 use crate::delivery::State;
+use crate::fault::Fault;
 use crate::id::{Digest, Pseudonym, TextId};
 use crate::phrase::{Phrase, Speaker};
-use crate::vault::{Listed, MailRow, Row, SealRow, Vault, VaultFault};
+use crate::vault::{MailRow, Row, SealRow, Vault, VaultFault};
 
 /// One mail of the seal.
 pub(super) struct Sheet {
@@ -14,8 +15,8 @@ pub(super) struct Sheet {
     pub(super) sealed: MailRow,
     /// The row of the list it is for.
     pub(super) row: Row,
-    /// The check of its own bytes, as the manifest has it.
-    pub(super) own: Digest,
+    /// Its subject, as its bytes say it. Empty until they are read.
+    pub(super) subject: String,
     /// Its file name, without what comes behind the dot.
     pub(super) file: String,
     /// A person took it out: it will not go.
@@ -29,21 +30,31 @@ pub(super) struct Case<'a> {
     pub(super) seal: SealRow,
     /// Every row of the list as the seal knew it.
     pub(super) rows: Vec<Row>,
+    /// What deserved a look and was sealed all the same; `None` where the seal is one of before they were kept.
+    pub(super) findings: Option<Vec<Fault>>,
+    /// The manifest's last lines.
+    pub(super) manifest_tail: String,
     pub(super) mails: Vec<Sheet>,
 }
 
 impl<'a> Case<'a> {
     /// Reads the seal and holds it against the digest that the journal has.
     pub(super) fn load(input: &'a Input<'a>, speaker: &'a Speaker) -> Result<Self, ReviewFault> {
-        let sealed = input.ledger.seals().iter().find(|entry| entry.sealed.seal == input.seal);
-        let wanted = sealed.ok_or(VaultFault::Missing)?.sealed.digest;
+        let entry = input.ledger.seals().iter().find(|entry| entry.sealed.seal == input.seal);
+        let entry = entry.ok_or(VaultFault::Missing)?;
+        let wanted = entry.sealed.digest;
         let vault = Vault::open(input.vault)?;
-        let mut owns = HashMap::new();
-        vault.verify(input.seal, &wanted, |Listed { recipient, own, .. }| {
-            owns.insert(recipient, own);
-        })?;
-        let seal = SealRow { digest: wanted, ..vault.seal(input.seal)? };
-        let rows = vault.rows(input.seal)?;
+        // What is shown is read from the very state of the file that is verified.
+        vault.stand_still()?;
+        let manifest_tail = vault.verify(input.seal, &wanted, |_| {})?;
+        // When it was sealed the journal says, under its chain.
+        let seal = SealRow { digest: wanted, at: entry.at, ..vault.seal(input.seal)? };
+        let mut rows = vault.rows(input.seal)?;
+        for row in &mut rows {
+            let ground = row.ground.as_deref();
+            row.by_post.get_or_insert_with(|| ground.is_some_and(|it| input.by_post.contains(it)));
+        }
+        let findings = vault.findings(input.seal)?;
         let mut by_recipient: HashMap<Pseudonym, Row> =
             rows.iter().map(|row| (row.recipient, row.clone())).collect();
         let mut sealed = Vec::new();
@@ -52,13 +63,12 @@ impl<'a> Case<'a> {
         let mut mails = Vec::with_capacity(sealed.len());
         for mail in sealed {
             let row = by_recipient.remove(&mail.recipient).ok_or(VaultFault::Missing)?;
-            let own = owns.remove(&mail.recipient).ok_or(VaultFault::Missing)?;
             let state = input.ledger.recipient(&mail.recipient).and_then(|entry| entry.state());
             let withheld = state == Some(&State::Withheld);
             let file = names.take(row.list_id.as_str());
-            mails.push(Sheet { sealed: mail, row, own, file, withheld });
+            mails.push(Sheet { sealed: mail, row, subject: String::new(), file, withheld });
         }
-        Ok(Case { input, speaker, seal, rows, mails })
+        Ok(Case { input, speaker, seal, rows, findings, manifest_tail, mails })
     }
 
     /// These words in the reader's language.

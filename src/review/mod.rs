@@ -24,7 +24,6 @@ use std::collections::HashSet;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::fault::Fault;
 use crate::id::{Digest, ListId};
 use crate::journal::{Ledger, Tip};
 use crate::phrase::{Phrase, Speaker};
@@ -50,11 +49,9 @@ pub struct Input<'a> {
     pub seal: u32,
     /// How far its sign-off is.
     pub standing: &'a Standing,
-    /// What deserved a look and was sealed all the same.
-    pub warnings: &'a [Fault],
     /// Which list it is, in pieces.
     pub list: &'a [Phrase],
-    /// The grounds whose rows go on the list for post.
+    /// The grounds whose rows go on the list for post, for seals that don't say so themselves.
     pub by_post: &'a HashSet<&'a str>,
     /// Ids, digests and counts only: no name, no address, no word of a mail or a remark.
     pub redact: bool,
@@ -159,11 +156,11 @@ pub fn bundle(
     off_limits: &OffLimits,
     speaker: &Speaker,
 ) -> Result<Bundle, ReviewFault> {
-    let case = Case::load(input, speaker)?;
+    let mut case = Case::load(input, speaker)?;
     let book = pages::Book::new(speaker)?;
     let mut folder = Folder::begin(out, off_limits, case.seal.digest)?;
     let mut enclosures = Enclosures::default();
-    write_mails(&case, &book, &mut folder, &mut enclosures)?;
+    write_mails(&mut case, &book, &mut folder, &mut enclosures)?;
     folder.file("manifest.csv", &papers::csv(&case)?)?;
     folder.file("excluded.csv", &papers::excluded(&case)?)?;
     if let Some(post) = papers::post(&case)? {
@@ -171,6 +168,10 @@ pub fn bundle(
     }
     if !input.redact {
         folder.file("manifest.txt", papers::lines(&case)?.as_bytes())?;
+        if let Some((rows, findings)) = papers::lists(&case) {
+            folder.file("rows.txt", rows.as_bytes())?;
+            folder.file("findings.txt", findings.as_bytes())?;
+        }
     }
     folder.file("index.html", book.index(&overview::view(&case, enclosures)?)?.as_bytes())?;
     let placed = folder.finish()?;
@@ -187,19 +188,26 @@ pub fn bundle(
 /// Reads every mail back from its sealed bytes, compares them with the digest that was agreed to, and
 /// writes what there is to see of it.
 fn write_mails(
-    case: &Case<'_>,
+    case: &mut Case<'_>,
     book: &pages::Book,
     folder: &mut Folder,
     enclosures: &mut Enclosures,
 ) -> Result<(), ReviewFault> {
     let outbox = Outbox::open(case.input.vault, &[(case.seal.seal, case.seal.digest)], |_| {})?;
-    for (at, mail) in case.mails.iter().enumerate() {
-        let bytes = outbox.read(&mail.sealed.recipient)?.bytes();
+    for at in 0..case.mails.len() {
+        let mail = &mut case.mails[at];
+        let stored = outbox.read(&mail.sealed.recipient)?;
+        let bytes = stored.bytes();
         if Digest::of(&bytes) != mail.sealed.digest {
             return Err(VaultFault::NotAsSealed.into());
         }
         let opened =
             opened::open(&bytes).ok_or_else(|| ReviewFault::Unreadable { id: mail.row.list_id.clone() })?;
+        // What is shown of a mail beside it is what its bytes say.
+        mail.sealed.message_id = stored.message_id;
+        mail.sealed.octets = bytes.len() as u64;
+        mail.subject.clone_from(&opened.subject);
+        let mail = &case.mails[at];
         for attachment in &opened.attachments {
             let first = enclosures.count(attachment);
             if first && !case.input.redact {
@@ -215,5 +223,7 @@ fn write_mails(
     Ok(())
 }
 
+#[cfg(test)]
+mod bits;
 #[cfg(test)]
 mod tests;

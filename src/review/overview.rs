@@ -70,6 +70,8 @@ pub(super) struct View {
     remarks_line: String,
     remarks_open: bool,
     warnings: Vec<Warning>,
+    /// The seal is one of before findings were kept with it.
+    warnings_unknown: bool,
     sealed: Vec<Fact>,
     attachments: Vec<Shown>,
     attachments_more: Option<String>,
@@ -146,7 +148,8 @@ pub(super) fn view(case: &Case<'_>, enclosures: Enclosures) -> Result<View, Revi
         remarks: said::remarks(case, None)?,
         remarks_line: case.say(&Phrase::new("review-remarks-line").with("open", open).with("closed", closed)),
         remarks_open: open > 0,
-        warnings: case.input.warnings.iter().map(|fault| warning(case, fault)).collect(),
+        warnings: case.findings.iter().flatten().map(|fault| warning(case, fault)).collect(),
+        warnings_unknown: case.findings.is_none(),
         sealed: sealed(case),
         attachments,
         attachments_more,
@@ -207,7 +210,7 @@ fn grounds(case: &Case<'_>) -> Vec<Ground> {
         legal: legal.map(str::to_owned),
         rows: case.speaker.number(i64::try_from(rows.len()).unwrap_or(i64::MAX)),
         who: rows.iter().map(who).collect::<Vec<_>>().join("; "),
-        post: case.input.by_post.contains(ground).then(|| case.say(&Phrase::new(by_post))),
+        post: rows.iter().any(|row| row.by_post == Some(true)).then(|| case.say(&Phrase::new(by_post))),
     };
     grounds.into_iter().map(ground).collect()
 }
@@ -286,7 +289,7 @@ fn lines(case: &Case<'_>) -> Vec<Line> {
         page: link(&format!("mails/{}.view.html", mail.file)),
         organisation: hidden(&mail.row.organisation),
         address: hidden(&mail.sealed.address.to_string()),
-        subject: hidden(&mail.sealed.subject),
+        subject: hidden(&mail.subject),
         size: case.size(mail.sealed.octets),
         short: mail.sealed.digest.short(),
         digest: mail.sealed.digest.hex(),

@@ -58,6 +58,7 @@ const WORDS: &[&str] = &[
     "review-waiting",
     "review-warnings",
     "review-warnings-none",
+    "review-warnings-unknown",
     "review-withheld",
 ];
 

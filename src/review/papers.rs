@@ -7,7 +7,7 @@ use super::ReviewFault;
 use super::case::Case;
 use crate::id::Digest;
 use crate::vault::VaultFault;
-use crate::vault::manifest::mail_line;
+use crate::vault::manifest::{finding_line, row_line};
 
 /// One line a mail (RFC 4180). A cell that a spreadsheet would take for a formula gets an apostrophe before it.
 pub(super) fn csv(case: &Case<'_>) -> Result<Vec<u8>, ReviewFault> {
@@ -31,7 +31,7 @@ pub(super) fn csv(case: &Case<'_>) -> Result<Vec<u8>, ReviewFault> {
             &mail.row.organisation,
             &sealed.address.to_string(),
             &sealed.message_id,
-            &sealed.subject,
+            &mail.subject,
             &sealed.octets.to_string(),
             &sealed.digest.to_string(),
         ];
@@ -64,9 +64,7 @@ pub(super) fn excluded(case: &Case<'_>) -> Result<Vec<u8>, ReviewFault> {
 pub(super) fn post(case: &Case<'_>) -> Result<Option<Vec<u8>>, ReviewFault> {
     let mut lines = vec![vec!["id", "organisation", "ground"]];
     for row in &case.rows {
-        if let Some(ground) =
-            row.ground.as_ref().filter(|ground| case.input.by_post.contains(ground.as_str()))
-        {
+        if let Some(ground) = row.ground.as_ref().filter(|_| row.by_post == Some(true)) {
             lines.push(vec![row.list_id.as_str(), &row.organisation, ground]);
         }
     }
@@ -95,14 +93,21 @@ pub(super) fn lines(case: &Case<'_>) -> Result<String, ReviewFault> {
     let mut text: String =
         case.seal.head.lines().iter().map(|(key, value)| format!("{key} {value}\n")).collect();
     for mail in &case.mails {
-        let sealed = &mail.sealed;
-        text.push_str(&mail_line(&sealed.recipient, &sealed.address, &sealed.digest, &mail.own));
+        text.push_str(&mail.sealed.line().line(case.seal.head.form));
     }
+    text.push_str(&case.manifest_tail);
     if Digest::of(text.as_bytes()) == case.seal.digest {
         Ok(text)
     } else {
         Err(VaultFault::NotAsSealed.into())
     }
+}
+
+/// The lines that the manifest's `rows` and `findings` are taken over: `sha256sum rows.txt` gives the first. Nothing
+/// where the seal is one of before they were kept.
+pub(super) fn lists(case: &Case<'_>) -> Option<(String, String)> {
+    let findings = case.findings.as_ref()?;
+    Some((case.rows.iter().map(row_line).collect(), findings.iter().map(finding_line).collect()))
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::*;
-use crate::fault::Place;
+use crate::fault::{Fault, Place};
 use crate::id::{CampaignKey, TextId};
 use crate::journal::Event;
 use crate::journal::event::{Remark, RemarkAct, Sealed, WordGiven};
@@ -20,12 +20,12 @@ use crate::vault::{Head, Inputs, Vault};
 use crate::{config, list};
 
 /// The campaign of this repository in a vault, with words and remarks about it.
-struct Sealing {
+pub(super) struct Sealing {
     dir: tempfile::TempDir,
     key: CampaignKey,
-    ledger: Ledger,
+    pub(super) ledger: Ledger,
     policy: Policy,
-    digest: Digest,
+    pub(super) digest: Digest,
     names: Vec<String>,
 }
 
@@ -45,7 +45,7 @@ fn sealing_with(overrides: &[&str]) -> Sealing {
     sealing_in(Path::new(REPOSITORY), overrides)
 }
 
-fn sealing_in(repository: &Path, overrides: &[&str]) -> Sealing {
+pub(super) fn sealing_in(repository: &Path, overrides: &[&str]) -> Sealing {
     let text = fs::read_to_string(Path::new(REPOSITORY).join("config/heraut.toml")).unwrap();
     let overrides: Vec<String> = overrides.iter().map(|&text| text.to_owned()).collect();
     let settings = config::read("config/heraut.toml", &text, &overrides).unwrap();
@@ -70,6 +70,11 @@ fn sealing_in(repository: &Path, overrides: &[&str]) -> Sealing {
         writer.row(&key.pseudonym(&row.id), row).unwrap();
         writer.mail(&press.compose(row, &key).unwrap()).unwrap();
     }
+    let warning = Fault::warning(
+        Place::file("recipients.example.csv").row(7).column("D email"),
+        Phrase::new("list-kind-empty"),
+    );
+    writer.findings(&[warning]).unwrap();
     let new = writer.finish(at(0), false, &Inputs::default()).unwrap();
     let excluded = list.excluded.iter().map(|row| row.organisation.clone());
     let mailed = list.recipients.iter().flat_map(|r| [r.organisation.clone(), r.address.to_string()]);
@@ -100,7 +105,11 @@ impl Sealing {
     }
 
     fn texts(&self) -> Texts {
-        Texts::open(&self.dir.path().join("vault.db"), &self.key).unwrap()
+        self.opened_texts().unwrap()
+    }
+
+    fn opened_texts(&self) -> Result<Texts, VaultFault> {
+        Texts::open(&self.vault(), &self.key)
     }
 
     fn person(&self, name: &str) -> TextId {
@@ -109,7 +118,7 @@ impl Sealing {
         id
     }
 
-    fn agrees(&mut self, name: &str, role: &str) {
+    pub(super) fn agrees(&mut self, name: &str, role: &str) {
         let (by, digest) = (self.person(name), self.digest);
         let word = WordGiven { digest, role: role.into(), by, recorded_by: None, paper: None };
         self.happens(10, Event::WordGiven(word));
@@ -122,20 +131,15 @@ impl Sealing {
         self.happens(minutes, Event::Remark(Remark { number: 1, act, by, text, mail, digest }));
     }
 
-    fn bundle(&self, out: &Path, language: Language, redact: bool) -> Result<Bundle, ReviewFault> {
+    pub(super) fn bundle(&self, out: &Path, language: Language, redact: bool) -> Result<Bundle, ReviewFault> {
         let speaker = Speaker::new(language, TimeZone::get("Europe/Amsterdam").unwrap(), at(20));
-        let warning = Fault::warning(
-            Place::file("recipients.example.csv").row(7).column("D email"),
-            Phrase::new("list-kind-empty"),
-        );
         let input = Input {
             vault: &self.dir.path().join("vault.db"),
-            texts: &self.texts(),
+            texts: &self.opened_texts()?,
             ledger: &self.ledger,
             head: Tip::default(),
             seal: 1,
             standing: &Standing::of(self.digest, &self.policy, self.ledger.words()),
-            warnings: &[warning],
             list: &[Phrase::new("campaign-list-name").with("name", "Bijlage 2")],
             by_post: &["geen betrouwbare contactgegevens"].into(),
             redact,
@@ -148,12 +152,16 @@ impl Sealing {
         OffLimits { paths: vec![self.dir.path().join("vault.db")], own_place }
     }
 
-    fn out(&self) -> PathBuf {
+    pub(super) fn vault(&self) -> PathBuf {
+        self.dir.path().join("vault.db")
+    }
+
+    pub(super) fn out(&self) -> PathBuf {
         self.dir.path().join("bundle")
     }
 }
 
-fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+pub(super) fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut found = BTreeMap::new();
     let mut open = vec![folder.to_owned()];
     while let Some(at) = open.pop() {

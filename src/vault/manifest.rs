@@ -1,8 +1,9 @@
 //! The manifest: what a campaign digest is taken over, line by line. Pure.
 //!
 //! First the head: sender, relay, sign-off policy, dates. Then one line a mail, in the order of the list:
-//! pseudonym, forward-path, mail digest, and the check of the bytes that are the mail's own. SHA-256 over
-//! all lines is the campaign digest.
+//! pseudonym, forward-path, mail digest, the check of the bytes that are the mail's own, octets and `Message-ID`.
+//! Last a line for the rows of the list and one for the findings, each with a count and a digest. SHA-256 over
+//! all lines is the campaign digest. Manifest 1 had no octets, `Message-ID`s, rows and findings.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -11,13 +12,25 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
+use super::records::Row;
 use crate::address::Address;
 use crate::config::{RelayKind, ReturnPath, Settings, Tls};
+use crate::fault::Fault;
 use crate::id::{Digest, Pseudonym};
+
+/// The form of manifest this program writes.
+pub const FORM: u32 = 2;
+
+const fn first_form() -> u32 {
+    1
+}
 
 /// What people agree to besides the mails themselves.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Head {
+    /// The form of the manifest: [`FORM`], or 1 in seals of before.
+    #[serde(default = "first_form")]
+    pub form: u32,
     /// The campaign's name.
     pub campaign: String,
     /// `trial`, `rehearsal` or `live`.
@@ -66,6 +79,7 @@ impl Head {
         };
         let people = |role: &String| settings.approval.roles.get(role).cloned().unwrap_or_default();
         Head {
+            form: FORM,
             campaign: settings.campaign.name.clone(),
             kind: kind.to_owned(),
             from: mailbox(&settings.sender.from),
@@ -86,7 +100,7 @@ impl Head {
     pub fn lines(&self) -> Vec<(String, String)> {
         let json = |value: &dyn erased::Json| value.json();
         let mut lines = vec![
-            ("heraut-manifest".to_owned(), "1".to_owned()),
+            (FORM_KEY.to_owned(), self.form.to_string()),
             ("campaign".to_owned(), json(&self.campaign)),
             ("kind".to_owned(), json(&self.kind)),
             ("from".to_owned(), json(&self.from)),
@@ -108,13 +122,17 @@ impl Head {
         lines
     }
 
-    /// The keys of the lines that differ between the two, or that only one of them has.
+    /// The keys of the lines that differ between the two, or that only one of them has. The form is none of them: it
+    /// says how the manifest is written, and nothing that people agreed to.
     #[must_use]
     pub fn differing(&self, other: &Head) -> Vec<String> {
         let lines = |head: &Head| head.lines().into_iter().collect::<BTreeMap<_, _>>();
         let (these, those) = (lines(self), lines(other));
         let keys: BTreeSet<&String> = these.keys().chain(those.keys()).collect();
-        keys.into_iter().filter(|key| these.get(*key) != those.get(*key)).cloned().collect()
+        keys.into_iter()
+            .filter(|key| *key != FORM_KEY && these.get(*key) != those.get(*key))
+            .cloned()
+            .collect()
     }
 
     /// Where undeliverable mail returns, for people to read.
@@ -138,9 +156,34 @@ mod erased {
     }
 }
 
+const FORM_KEY: &str = "heraut-manifest";
+
 /// Takes the campaign digest, line by line.
 #[derive(Clone)]
-pub struct DigestTaker(Sha256);
+pub struct DigestTaker {
+    form: u32,
+    sum: Sha256,
+    rows: Section,
+    findings: Section,
+}
+
+/// A count of lines and the digest over them.
+#[derive(Clone, Default)]
+struct Section {
+    count: u32,
+    sum: Sha256,
+}
+
+impl Section {
+    fn line(&mut self, line: &str) {
+        self.count += 1;
+        self.sum.update(line.as_bytes());
+    }
+
+    fn finish(self, name: &str) -> String {
+        format!("{name} {} {}\n", self.count, Digest::from_bytes(self.sum.finalize().into()))
+    }
+}
 
 impl DigestTaker {
     /// Begins with the head.
@@ -152,23 +195,80 @@ impl DigestTaker {
         }
         let mut sum = Sha256::new();
         sum.update(text.as_bytes());
-        DigestTaker(sum)
+        DigestTaker { form: head.form, sum, rows: Section::default(), findings: Section::default() }
     }
 
     /// Takes in the next mail.
-    pub fn mail(&mut self, recipient: &Pseudonym, to: &Address, mail: &Digest, own: &Digest) {
-        self.0.update(mail_line(recipient, to, mail, own).as_bytes());
+    pub fn mail(&mut self, mail: &MailLine<'_>) {
+        self.sum.update(mail.line(self.form).as_bytes());
+    }
+
+    /// Takes in the next row of the list, by its [`row_line`].
+    pub fn row(&mut self, line: &str) {
+        self.rows.line(line);
+    }
+
+    /// Takes in the next finding, by its [`finding_line`].
+    pub fn finding(&mut self, line: &str) {
+        self.findings.line(line);
+    }
+
+    /// The last lines of the manifest: how many rows and findings, and their digests.
+    #[must_use]
+    pub fn tail(&self) -> String {
+        match self.form {
+            1 => String::new(),
+            _ => self.rows.clone().finish("rows") + &self.findings.clone().finish("findings"),
+        }
     }
 
     /// The campaign digest.
     #[must_use]
-    pub fn finish(self) -> Digest {
-        Digest::from_bytes(self.0.finalize().into())
+    pub fn finish(mut self) -> Digest {
+        self.sum.update(self.tail().as_bytes());
+        Digest::from_bytes(self.sum.finalize().into())
     }
 }
 
-/// The line of one mail.
+/// What the manifest says of one mail.
+#[derive(Debug, Clone, Copy)]
+pub struct MailLine<'m> {
+    /// Whose.
+    pub recipient: &'m Pseudonym,
+    /// Forward-path.
+    pub address: &'m Address,
+    /// The mail digest.
+    pub digest: &'m Digest,
+    /// The check of its own bytes.
+    pub own: &'m Digest,
+    /// Octets, without `Date:`.
+    pub octets: u64,
+    /// `Message-ID` without the angle brackets.
+    pub message_id: &'m str,
+}
+
+impl MailLine<'_> {
+    /// The line in a manifest of this form.
+    #[must_use]
+    pub fn line(&self, form: u32) -> String {
+        let MailLine { recipient, address, digest, own, octets, message_id } = self;
+        match form {
+            1 => format!("mail {recipient} <{address}> {digest} {own}\n"),
+            _ => format!("mail {recipient} <{address}> {digest} {own} {octets} <{message_id}>\n"),
+        }
+    }
+}
+
+/// What the manifest says of one row of the list: a line of JSON, so that no value can look like two.
 #[must_use]
-pub fn mail_line(recipient: &Pseudonym, to: &Address, mail: &Digest, own: &Digest) -> String {
-    format!("mail {recipient} <{to}> {mail} {own}\n")
+pub fn row_line(row: &Row) -> String {
+    let Row { recipient, list_id, sheet_row, organisation, ground, legal, by_post } = row;
+    let cells = (recipient.to_string(), list_id.as_str(), sheet_row, organisation, ground, legal, by_post);
+    erased::Json::json(&cells) + "\n"
+}
+
+/// What the manifest says of one finding: a line of JSON.
+#[must_use]
+pub fn finding_line(finding: &Fault) -> String {
+    erased::Json::json(finding) + "\n"
 }

@@ -6,9 +6,12 @@
 mod key;
 pub mod manifest;
 mod outbox;
+mod records;
 mod returns;
+mod schema;
 mod sealing;
 mod store;
+mod sums;
 mod texts;
 
 use std::path::{Path, PathBuf};
@@ -16,9 +19,10 @@ use std::path::{Path, PathBuf};
 pub use key::{KeyFault, load as load_key, load_or_make};
 pub use manifest::Head;
 pub use outbox::{Outbox, Stored};
+pub use records::{MailRow, Row, SealRow};
 pub use returns::return_path;
 pub use sealing::{Changes, Inputs, NewSeal, SealWriter};
-pub use store::{Listed, MailRow, Row, SealRow, Vault, VaultFault};
+pub use store::{Listed, Vault, VaultFault};
 pub use texts::Texts;
 
 /// The vault's file name in its folder.

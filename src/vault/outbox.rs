@@ -8,8 +8,10 @@ use std::sync::Arc;
 
 use rusqlite::{Connection, OptionalExtension};
 
+use super::records::read_mail;
+use super::schema;
 use super::sealing::own_digest;
-use super::store::{self, Listed, Vault, VaultFault};
+use super::store::{Listed, Vault, VaultFault};
 use crate::address::Address;
 use crate::id::{Digest, Pseudonym};
 
@@ -44,14 +46,16 @@ pub struct Outbox {
     db: Connection,
     /// Sorted by recipient.
     wanted: Vec<Wanted>,
+    /// Each seal with the form of its manifest.
+    forms: Vec<(u32, u32)>,
     shared: RefCell<HashMap<Digest, Arc<[u8]>>>,
 }
 
-/// Where a mail lies, and the check of its own bytes.
+/// Where a mail lies, and the check of its line in the manifest, which names the check of its own bytes.
 struct Wanted {
     recipient: Pseudonym,
     place: u32,
-    own: HalfDigest,
+    line: HalfDigest,
 }
 
 /// The first half of a digest. To change a mail and keep it takes 2^128 tries, as many as to make two mails of one
@@ -75,19 +79,20 @@ impl Outbox {
         seals: &[(u32, Digest)],
         mut take: impl FnMut(&Listed),
     ) -> Result<Outbox, VaultFault> {
-        let vault = Vault { db: store::connect(path)? };
-        vault.db.execute_batch("BEGIN")?;
-        let mut wanted = Vec::new();
+        let vault = Vault { db: schema::connect(path)? };
+        vault.stand_still()?;
+        let (mut wanted, mut forms) = (Vec::new(), Vec::new());
         let mut unknown_place = false;
         for (seal, digest) in seals {
             wanted.reserve(vault.count(*seal)?);
+            forms.push((*seal, vault.seal(*seal)?.head.form));
             vault.verify(*seal, digest, |mail| {
                 take(&mail);
                 let place = u32::try_from(mail.place).unwrap_or_else(|_| {
                     unknown_place = true;
                     0
                 });
-                wanted.push(Wanted { recipient: mail.recipient, place, own: half(&mail.own) });
+                wanted.push(Wanted { recipient: mail.recipient, place, line: half(&mail.line) });
             })?;
         }
         if unknown_place {
@@ -97,36 +102,41 @@ impl Outbox {
         wanted.sort_unstable_by_key(|one| (one.recipient, Reverse(one.place)));
         wanted.dedup_by_key(|one| one.recipient);
         wanted.shrink_to_fit();
-        Ok(Outbox { db: vault.db, wanted, shared: RefCell::default() })
+        Ok(Outbox { db: vault.db, wanted, forms, shared: RefCell::default() })
     }
 
-    /// Reads the mail of this recipient.
+    /// Reads the mail of this recipient. Its line in the manifest, its bytes, and what the bytes themselves say of
+    /// whom it is for must all be what was sealed.
     ///
     /// # Errors
-    /// [`VaultFault::NotAsSealed`] when a byte of it is another than was sealed.
+    /// [`VaultFault::NotAsSealed`] when anything of it is another than was sealed.
     pub fn read(&self, recipient: &Pseudonym) -> Result<Stored, VaultFault> {
         let at = self.wanted.binary_search_by_key(recipient, |one| one.recipient);
         let wanted = at.ok().and_then(|at| self.wanted.get(at)).ok_or(VaultFault::Missing)?;
         let mut statement = self.db.prepare_cached(
-            "SELECT address, message_id, digest, layout, own, pseudonym FROM mail WHERE rowid = ?1",
+            "SELECT pseudonym, address, message_id, own_digest, digest, octets, seal, ordinal, sum, layout, own
+             FROM mail WHERE rowid = ?1",
         )?;
         let mut rows = statement.query([wanted.place])?;
         let row = rows.next()?.ok_or(VaultFault::Missing)?;
         let fault = |_| VaultFault::NotAsSealed;
-        let layout = row.get_ref(3)?.as_str().map_err(fault)?;
-        let own = row.get_ref(4)?.as_blob().map_err(fault)?;
-        if half(&own_digest(layout, own)) != wanted.own || row.get::<_, [u8; 16]>(5)? != *recipient.as_bytes()
-        {
+        let mail = read_mail(row)?;
+        let seal: u32 = row.get(6)?;
+        let form = self.forms.iter().find(|(known, _)| *known == seal).ok_or(VaultFault::NotAsSealed)?.1;
+        let layout = row.get_ref(9)?.as_str().map_err(fault)?;
+        let own = row.get_ref(10)?.as_blob().map_err(fault)?;
+        let line = Digest::of(mail.line().line(form).as_bytes());
+        if half(&line) != wanted.line || own_digest(layout, own) != mail.own || mail.recipient != *recipient {
             return Err(VaultFault::NotAsSealed);
         }
-        Ok(Stored {
-            recipient: *recipient,
-            address: Address::parse(row.get_ref(0)?.as_str().map_err(fault)?)
-                .map_err(|_| VaultFault::NotAsSealed)?,
-            message_id: row.get(1)?,
-            digest: Digest::from_bytes(row.get(2)?),
-            pieces: self.pieces(layout, own)?,
-        })
+        let pieces = self.pieces(layout, own)?;
+        // Manifests of before named no Message-ID: that of the bytes counts in any case.
+        let said = Said::of(&pieces).ok_or(VaultFault::NotAsSealed)?;
+        if said.to != mail.address.to_string() || (form > 1 && said.message_id != mail.message_id) {
+            return Err(VaultFault::NotAsSealed);
+        }
+        let (address, digest) = (mail.address, mail.digest);
+        Ok(Stored { recipient: *recipient, address, message_id: said.message_id, digest, pieces })
     }
 
     fn pieces(&self, layout: &str, own: &[u8]) -> Result<Vec<Arc<[u8]>>, VaultFault> {
@@ -163,6 +173,34 @@ impl Outbox {
         let bytes: Arc<[u8]> = bytes.into();
         self.shared.borrow_mut().insert(*digest, bytes.clone());
         Ok(bytes)
+    }
+}
+
+/// What a mail's own header says.
+struct Said {
+    to: String,
+    message_id: String,
+}
+
+impl Said {
+    /// Reads the header, which lies in the mail's first piece. `None` where a field is missing or there twice.
+    fn of(pieces: &[Arc<[u8]>]) -> Option<Said> {
+        let first = pieces.first()?;
+        let end = memchr::memmem::find(first, b"\r\n\r\n")?;
+        let header = std::str::from_utf8(&first[..end]).ok()?.replace("\r\n ", " ").replace("\r\n\t", " ");
+        let field = |name: &str| {
+            let values = header.split("\r\n").filter_map(|line| {
+                let (found, value) = line.split_once(':')?;
+                found.eq_ignore_ascii_case(name).then_some(value.trim())
+            });
+            let mut values = values.fuse();
+            values.next().filter(|_| values.next().is_none())
+        };
+        let in_brackets = |value: &str| {
+            let open = value.rfind('<').map_or(0, |at| at + 1);
+            value[open..].trim_end_matches('>').to_owned()
+        };
+        Some(Said { to: in_brackets(field("To")?), message_id: in_brackets(field("Message-ID")?) })
     }
 }
 

@@ -6,8 +6,11 @@ use jiff::Timestamp;
 use rusqlite::{ErrorCode, OptionalExtension, Transaction, TransactionBehavior, params};
 use serde::{Deserialize, Serialize};
 
-use super::manifest::{DigestTaker, Head};
+use super::manifest::{DigestTaker, Head, MailLine, finding_line, row_line};
+use super::records::{Row, SealRow};
 use super::store::{Vault, VaultFault};
+use super::sums;
+use crate::fault::Fault;
 use crate::id::{Digest, Pseudonym};
 use crate::list::{Excluded, Recipient};
 use crate::notice::{Mail, Piece};
@@ -81,7 +84,7 @@ impl Vault {
     pub fn begin_seal(&mut self, seal: u32, head: &Head) -> Result<SealWriter<'_>, VaultFault> {
         self.write_straight()?;
         let work = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        for table in ["seal", "row", "mail"] {
+        for table in ["seal", "row", "mail", "finding"] {
             work.execute(&format!("DELETE FROM {table} WHERE seal >= ?1"), [seal])?;
         }
         Ok(SealWriter {
@@ -145,7 +148,15 @@ impl SealWriter<'_> {
     /// # Errors
     /// [`VaultFault`].
     pub fn row(&mut self, id: &Pseudonym, row: &Recipient) -> Result<(), VaultFault> {
-        self.insert_row(id, row.id.as_str(), row.row, &row.organisation, None, None)
+        self.insert_row(&Row {
+            recipient: *id,
+            list_id: row.id.clone(),
+            sheet_row: row.row,
+            organisation: row.organisation.clone(),
+            ground: None,
+            legal: None,
+            by_post: Some(false),
+        })
     }
 
     /// Stores a row that is left out.
@@ -153,23 +164,50 @@ impl SealWriter<'_> {
     /// # Errors
     /// [`VaultFault`].
     pub fn excluded(&mut self, id: &Pseudonym, row: &Excluded) -> Result<(), VaultFault> {
-        let legal = row.legal.as_deref();
-        self.insert_row(id, row.id.as_str(), row.row, &row.organisation, Some(&row.ground), legal)
+        self.insert_row(&Row {
+            recipient: *id,
+            list_id: row.id.clone(),
+            sheet_row: row.row,
+            organisation: row.organisation.clone(),
+            ground: Some(row.ground.clone()),
+            legal: row.legal.clone(),
+            by_post: Some(row.by_post),
+        })
     }
 
-    fn insert_row(
-        &mut self,
-        id: &Pseudonym,
-        list_id: &str,
-        sheet_row: u32,
-        organisation: &str,
-        ground: Option<&str>,
-        legal: Option<&str>,
-    ) -> Result<(), VaultFault> {
+    fn insert_row(&mut self, row: &Row) -> Result<(), VaultFault> {
         self.rows += 1;
-        self.work.prepare_cached("INSERT INTO row VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")?.execute(
-            params![self.seal, self.rows, id.as_bytes(), list_id, sheet_row, organisation, ground, legal],
-        )?;
+        let sum = sums::of_row(self.seal, self.rows, row);
+        self.work
+            .prepare_cached("INSERT INTO row VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)")?
+            .execute(params![
+                self.seal,
+                self.rows,
+                row.recipient.as_bytes(),
+                row.list_id.as_str(),
+                row.sheet_row,
+                row.organisation,
+                row.ground,
+                row.legal,
+                row.by_post,
+                sum
+            ])?;
+        self.digest.row(&row_line(row));
+        Ok(())
+    }
+
+    /// Stores what deserved a look and is sealed all the same, once all rows and mails are there.
+    ///
+    /// # Errors
+    /// [`VaultFault`].
+    pub fn findings(&mut self, findings: &[Fault]) -> Result<(), VaultFault> {
+        for (ordinal, finding) in (0_i64..).zip(findings) {
+            let line = finding_line(finding);
+            self.work
+                .prepare_cached("INSERT INTO finding VALUES (?1, ?2, ?3)")?
+                .execute(params![self.seal, ordinal, line])?;
+            self.digest.finding(&line);
+        }
         Ok(())
     }
 
@@ -180,23 +218,33 @@ impl SealWriter<'_> {
     pub fn mail(&mut self, mail: &Mail) -> Result<(), VaultFault> {
         let (layout, own) = self.lay_out(mail)?;
         let own_digest = own_digest(&layout, &own);
-        let ordinal = self.mails.len();
+        let line = MailLine {
+            recipient: &mail.recipient,
+            address: &mail.address,
+            digest: &mail.digest,
+            own: &own_digest,
+            octets: mail.len() as u64,
+            message_id: &mail.message_id,
+        };
+        self.digest.mail(&line);
+        let ordinal = i64::try_from(self.mails.len()).unwrap_or(i64::MAX);
+        let sum = sums::of_mail(self.seal, ordinal, &line);
         self.work
-            .prepare_cached("INSERT INTO mail VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)")?
+            .prepare_cached("INSERT INTO mail VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)")?
             .execute(params![
-            self.seal,
-            i64::try_from(ordinal).unwrap_or(i64::MAX),
-            mail.recipient.as_bytes(),
-            mail.address.to_string(),
-            mail.message_id,
-            mail.subject,
-            mail.digest.as_bytes(),
-            own_digest.as_bytes(),
-            i64::try_from(mail.len()).unwrap_or(i64::MAX),
-            layout,
-            own
-        ])?;
-        self.digest.mail(&mail.recipient, &mail.address, &mail.digest, &own_digest);
+                self.seal,
+                ordinal,
+                mail.recipient.as_bytes(),
+                mail.address.to_string(),
+                mail.message_id,
+                mail.subject,
+                mail.digest.as_bytes(),
+                own_digest.as_bytes(),
+                i64::try_from(mail.len()).unwrap_or(i64::MAX),
+                layout,
+                own,
+                sum
+            ])?;
         self.mails.push((mail.recipient, mail.digest));
         self.octets += mail.len() as u64;
         Ok(())
@@ -250,16 +298,22 @@ impl SealWriter<'_> {
     pub fn finish(self, at: Timestamp, supplement: bool, inputs: &Inputs) -> Result<NewSeal, VaultFault> {
         let digest = self.digest.clone().finish();
         let json = |value: Result<String, serde_json::Error>| value.map_err(|_| VaultFault::Form);
+        let (head, named) = (json(serde_json::to_string(&self.head))?, json(serde_json::to_string(inputs))?);
+        let (seal, octets) = (self.seal, self.octets);
+        let at = Timestamp::from_millisecond(at.as_millisecond()).map_err(|_| VaultFault::Form)?;
+        let row = SealRow { seal, digest, supplement, at, head: self.head, inputs: inputs.clone(), octets };
+        let sum = sums::of_seal(&row, &head, &named);
         self.work.execute(
-            "INSERT INTO seal VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            "INSERT INTO seal VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
             params![
-                self.seal,
+                seal,
                 digest.as_bytes(),
                 supplement,
                 at.as_millisecond(),
-                json(serde_json::to_string(&self.head))?,
-                json(serde_json::to_string(inputs))?,
-                i64::try_from(self.octets).unwrap_or(i64::MAX)
+                head,
+                named,
+                i64::try_from(octets).unwrap_or(i64::MAX),
+                sum
             ],
         )?;
         self.work.commit()?;

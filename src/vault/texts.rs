@@ -11,7 +11,8 @@ use chacha20poly1305::aead::{Aead, Payload};
 use chacha20poly1305::{ChaCha20Poly1305, KeyInit, Nonce};
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::store::{self, VaultFault};
+use super::schema;
+use super::store::VaultFault;
 use crate::id::{CampaignKey, TextId};
 
 /// Texts that were kept or read last: a relay says the same of nearly every mail.
@@ -31,7 +32,7 @@ impl Texts {
     /// # Errors
     /// [`VaultFault`].
     pub fn open(path: &Path, key: &CampaignKey) -> Result<Texts, VaultFault> {
-        let db = store::connect(path)?;
+        let db = schema::connect(path)?;
         // A text lost to a power cut is a pity; the journal holds what counts, and it waits for its sync.
         db.pragma_update(None, "synchronous", "NORMAL")?;
         let secret = key.derive("vault texts", &[]);

@@ -2,6 +2,7 @@
 //! its reason.
 #![allow(clippy::disallowed_methods)]
 
+use std::fs;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
@@ -106,4 +107,32 @@ fn a_run_that_waits_for_a_mail_that_is_taken_out_waits_no_longer() {
     assert!(since.elapsed() < Duration::from_secs(20), "{:?} for nothing", since.elapsed());
     assert_eq!(code, Some(0));
     assert_eq!(folder.status()["sum"]["withheld"], 1);
+}
+
+#[test]
+fn the_review_shows_the_findings_of_the_mails_that_are_sealed() {
+    let folder = Folder::new();
+    let text = "templates/bijlage-3.1.subject.hbs";
+    let before = fs::read_to_string(folder.path(text)).unwrap();
+    fs::write(folder.path(text), format!("LET OP DRINGEND {before}")).unwrap();
+    let checked = folder.heraut(&["check", "--json"]).json();
+    let told = checked["faults"].as_array().unwrap().clone();
+    assert!(!told.is_empty() && told.iter().all(|fault| fault["severity"] == "warning"), "{told:?}");
+    assert_eq!(folder.heraut(&["seal"]).exit, 0);
+    fs::write(folder.path(text), before).unwrap();
+    assert_eq!(folder.heraut(&["review", "--out", "bundle"]).exit, 0);
+    let kept = fs::read_to_string(folder.path("bundle/findings.txt")).unwrap();
+    assert_eq!(kept.lines().count(), told.len());
+    for (line, fault) in kept.lines().zip(&told) {
+        assert!(line.contains(fault["code"].as_str().unwrap()), "{line}");
+    }
+    let page = fs::read_to_string(folder.path("bundle/index.html")).unwrap();
+    assert!(!page.contains("There were no warnings"), "what was sealed with a warning is shown with it");
+    let manifest = fs::read_to_string(folder.path("bundle/manifest.txt")).unwrap();
+    for name in ["rows", "findings"] {
+        let file = fs::read(folder.path("bundle").join(format!("{name}.txt"))).unwrap();
+        let count = file.iter().filter(|byte| **byte == b'\n').count();
+        let line = format!("{name} {count} {}", Digest::of(&file));
+        assert!(manifest.lines().any(|found| found == line), "{line}");
+    }
 }

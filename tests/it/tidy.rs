@@ -21,7 +21,7 @@ const ROOMS: [(&str, &[&str]); 19] = [
     ("config", &["address", "fault", "id", "phrase"]),
     ("list", &["address", "config", "fault", "id", "phrase"]),
     ("notice", &["address", "config", "fault", "id", "list", "phrase"]),
-    ("vault", &["address", "config", "id", "list", "notice", "phrase"]),
+    ("vault", &["address", "config", "fault", "id", "list", "notice", "phrase"]),
     ("journal", &["delivery", "id", "phrase", "reply"]),
     ("relay", &["address", "clock", "config", "id", "journal", "phrase", "reply"]),
     ("signoff", &["address", "config", "id", "journal", "phrase"]),

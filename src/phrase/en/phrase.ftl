@@ -40,6 +40,7 @@ month-short = { $month ->
 }
 
 fault-accepted = Accepted: { $reason }
+phrase-unknown = { $key } (told by another version of heraut)
 
 # The same in the mails of other rows of the list.
 fault-also = { $others ->

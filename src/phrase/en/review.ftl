@@ -93,6 +93,7 @@ review-remark-how = To make a remark on this mail:
 
 review-warnings = Warnings
 review-warnings-none = There were no warnings at the seal.
+review-warnings-unknown = This was sealed by an earlier version of heraut, which did not keep its warnings. See them with heraut check, or seal again.
 review-row = row { $row }
 review-rows = rows { $first } to { $last }
 review-line = line { $row }

@@ -37,6 +37,7 @@ month-short = { $month ->
 }
 
 fault-accepted = Geaccepteerd: { $reason }
+phrase-unknown = { $key } (gemeld door een andere versie van heraut)
 
 # Hetzelfde in de mails van andere rijen van de lijst.
 fault-also = { $others ->

@@ -93,6 +93,7 @@ review-remark-how = Iets over deze mail opmerken:
 
 review-warnings = Waarschuwingen
 review-warnings-none = Er waren geen waarschuwingen bij het verzegelen.
+review-warnings-unknown = Dit is verzegeld door een eerdere versie van heraut. Die bewaarde de waarschuwingen niet. Bekijk ze met heraut check, of verzegel opnieuw.
 review-row = rij { $row }
 review-rows = rij { $first } tot en met { $last }
 review-line = regel { $row }
