@@ -58,7 +58,8 @@ pub enum Turn {
         /// The relay's code.
         reply: ReplyCode,
     },
-    /// The line or the program died between the final dot and its answer.
+    /// The line or the program died between the final dot and its answer, or the answers to it leave open whether the
+    /// mail was taken.
     LoseSight,
     /// Too old, or past the deadline.
     Expire,
@@ -281,4 +282,6 @@ pub enum Verdict {
     },
     /// Not at all.
     Refused,
+    /// An answer to the final dot that leaves open whether the mail was taken.
+    InDoubt,
 }

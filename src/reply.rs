@@ -2,6 +2,8 @@
 //!
 //! Pure. RFC 5321 section 4.2 (replies), RFC 2034 and RFC 3463 (enhanced codes).
 
+pub mod dot;
+
 use std::fmt;
 
 use serde::{Deserialize, Serialize};

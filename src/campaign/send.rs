@@ -101,8 +101,10 @@ impl Campaign {
                 .with_tls(&smtp.host, smtp.tls, ca_file.as_deref())
                 .map_err(tls)?
                 .with_login(login)
-                .with_largest(largest);
-        let dial = Tcp { host: smtp.host.clone(), port: smtp.port, loopback_only: smtp.is_loopback() };
+                .with_largest(largest)
+                .that_hands_on(smtp.hands_on);
+        let (host, port) = smtp.dialled();
+        let dial = Tcp { host: host.to_owned(), port, loopback_only: smtp.is_loopback() };
         Ok(SmtpRelay::new(dial, clock, talk))
     }
 

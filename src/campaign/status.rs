@@ -9,7 +9,7 @@ use super::act::state_of;
 use super::{Campaign, Error, Kind};
 use crate::delivery::State;
 use crate::id::{Digest, ListId};
-use crate::journal::event::Step;
+use crate::journal::event::{Lost, Step};
 use crate::journal::ledger::{MailEntry, RunEntry, Sum};
 use crate::journal::{Ledger, Tip};
 use crate::reply::{ReplyCode, with_queue_id};
@@ -61,6 +61,8 @@ pub struct MailStatus {
     pub reply: Option<String>,
     /// The last answer's step and code.
     pub answer: Option<(Step, Option<ReplyCode>)>,
+    /// How sight of it was lost, while it is in doubt and the journal tells.
+    pub doubt: Option<Lost>,
     /// When it came to its state.
     pub at: Timestamp,
     /// When it was handed over last.
@@ -192,6 +194,7 @@ fn mail_status(
         id: row.list_id.clone(),
         organisation: row.organisation.clone(),
         address: stored.address.clone(),
+        doubt: mail.doubt().filter(|_| state == State::InDoubt),
         state,
         attempts: mail.attempts,
         message_id: stored.message_id.clone(),

@@ -4,6 +4,7 @@ use super::plain;
 use super::screen::{Cell, Ink, Row, Screen};
 use crate::campaign::{MailStatus, Status, state_phrase};
 use crate::delivery::State;
+use crate::journal::event::Lost;
 use crate::phrase::Phrase;
 use crate::reply::ReplyCode;
 
@@ -48,10 +49,15 @@ fn explanation(mail: &MailStatus) -> Option<Phrase> {
     match &mail.state {
         State::Refused { reply } => Some(explain(*reply)),
         State::InDoubt => Some(
-            Phrase::new(if mail.records_missing { "cli-doubt-lost" } else { "cli-doubt" })
-                .with("at", mail.offered_at.unwrap_or(mail.at))
-                .with("message", &mail.message_id)
-                .with("id", mail.id.to_string()),
+            Phrase::new(match mail.doubt {
+                _ if mail.records_missing => "cli-doubt-lost",
+                Some(Lost::Unclear) => "cli-doubt-unclear",
+                _ => "cli-doubt",
+            })
+            .with("reply", mail.reply.clone().unwrap_or_default())
+            .with("at", mail.offered_at.unwrap_or(mail.at))
+            .with("message", &mail.message_id)
+            .with("id", mail.id.to_string()),
         ),
         State::Expired => Some(plain("cli-expired")),
         State::Bounced => Some(plain("cli-bounced")),

@@ -177,17 +177,39 @@ pub(super) fn any_path(node: &Node) -> Read<PathBuf> {
     text(node).map(PathBuf::from)
 }
 
+/// `HOST:PORT`, an IPv6 address in brackets.
+pub(super) fn host_and_port(node: &Node) -> Read<(String, u16)> {
+    let text = text(node)?;
+    let found = text.rsplit_once(':').and_then(|(host, port)| {
+        let known = is_host(host) && (!host.contains(':') || host.starts_with('['));
+        let port = port.parse::<u16>().ok().filter(|port| *port > 0)?;
+        known.then(|| (host.to_owned(), port))
+    });
+    found.ok_or_else(|| Phrase::new("config-host-port").with("value", text))
+}
+
+/// `true` or `false`.
+pub(super) fn yes_or_no(node: &Node) -> Read<bool> {
+    match &node.value {
+        Value::Truth(value) => Ok(*value),
+        other => Err(wrong_kind("config-kind-truth", other)),
+    }
+}
+
 /// A host name (RFC 1123, section 2.1) or an IP address, with or without brackets.
 pub(super) fn host(node: &Node) -> Read<String> {
     let text = text(node)?;
+    is_host(&text).then_some(text.clone()).ok_or_else(|| Phrase::new("config-host").with("value", text))
+}
+
+fn is_host(text: &str) -> bool {
     let bare = text.trim_start_matches('[').trim_end_matches(']');
     let label = |label: &str| {
         let ldh = label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
         ldh && !label.is_empty() && label.len() <= 63 && !label.starts_with('-') && !label.ends_with('-')
     };
     let name = text.len() <= 253 && text.split('.').all(label);
-    let known = name || bare.parse::<std::net::IpAddr>().is_ok();
-    known.then_some(text.clone()).ok_or_else(|| Phrase::new("config-host").with("value", text))
+    name || bare.parse::<std::net::IpAddr>().is_ok()
 }
 
 #[cfg(test)]

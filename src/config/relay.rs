@@ -54,6 +54,8 @@ pub struct Smtp {
     pub host: String,
     /// TCP port.
     pub port: u16,
+    /// Where to dial, host and port, if not there: a tunnel. The certificate stays `host`'s.
+    pub connect: Option<(String, u16)>,
     /// How the line is protected.
     pub tls: Tls,
     /// Certificates to trust besides the system's, as PEM.
@@ -62,15 +64,37 @@ pub struct Smtp {
     pub user: Option<String>,
     /// The file that holds the password.
     pub password_file: Option<PathBuf>,
+    /// It hands a mail on to the next host while its answer to the final dot is waited for.
+    pub hands_on: bool,
 }
 
 impl Smtp {
-    /// Whether this relay stands on the machine itself: a literal loopback address, or `localhost`.
+    /// Whether this relay stands on the machine itself: host and the place to dial are both a literal loopback
+    /// address, or `localhost`. One of the two elsewhere is a tunnel or a relay elsewhere.
     #[must_use]
     pub fn is_loopback(&self) -> bool {
-        let bare = self.host.trim_start_matches('[').trim_end_matches(']');
-        bare.eq_ignore_ascii_case("localhost") || bare.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
+        is_loopback(&self.host) && is_loopback(self.dialled().0)
     }
+
+    /// Host and port to dial.
+    #[must_use]
+    pub fn dialled(&self) -> (&str, u16) {
+        self.connect.as_ref().map_or((&self.host, self.port), |(host, port)| (host, *port))
+    }
+
+    /// Whether a login goes over a bare line on this machine, where any local user may be the one who answers.
+    #[must_use]
+    pub fn bares_login(&self) -> bool {
+        self.tls == Tls::None && self.user.is_some()
+    }
+}
+
+/// Whether a host is this machine by its very name.
+#[must_use]
+pub(super) fn is_loopback(host: &str) -> bool {
+    let bare = host.trim_start_matches('[').trim_end_matches(']');
+    bare.eq_ignore_ascii_case("localhost")
+        || bare.parse::<IpAddr>().is_ok_and(|ip| ip.to_canonical().is_loopback())
 }
 
 /// How the line to the relay is protected.

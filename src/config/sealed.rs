@@ -187,7 +187,16 @@ fn put_relay(lines: &mut Lines, relay: &Relay) {
     let Relay { kind, connections: _, timeout: _, answer_timeout: _, notify, lines: _ } = relay;
     match kind {
         RelayKind::Catcher => lines.put("relay.kind", "catcher"),
-        RelayKind::Smtp(Smtp { host, port: _, tls, ca_file: _, user: _, password_file: _ }) => {
+        RelayKind::Smtp(Smtp {
+            host,
+            port: _,
+            connect: _,
+            tls,
+            ca_file: _,
+            user: _,
+            password_file: _,
+            hands_on: _,
+        }) => {
             lines.put("relay.kind", "smtp");
             lines.put("relay.host", host);
             lines.put("relay.tls", tls.word());

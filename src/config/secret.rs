@@ -177,10 +177,12 @@ mod tests {
         Smtp {
             host: "mail.voorbeeldzaken.example".to_owned(),
             port: 587,
+            connect: None,
             tls: Tls::StartTls,
             ca_file: None,
             user: Some("bericht".to_owned()),
             password_file: file.map(PathBuf::from),
+            hands_on: false,
         }
     }
 

@@ -10,6 +10,7 @@ use crate::phrase::Phrase;
 
 use super::choice::Carrier;
 use super::fields::{self, DAY, HOUR, SECOND, choice, number, span, text, whole};
+use super::relay::is_loopback;
 use super::section::Section;
 use super::tree::Node;
 use super::window::{self, Moment};
@@ -93,6 +94,8 @@ fn smtp(section: &mut Section<'_>, used: bool) -> Option<Smtp> {
     let ca_file = section.take("ca_file", fields::any_path);
     let user = section.take("user", text);
     let password_file = section.take("password_file", fields::any_path);
+    let connect = section.take("connect", fields::host_and_port);
+    let hands_on = section.take("hands_on", fields::yes_or_no).unwrap_or(false);
     if !used {
         return None;
     }
@@ -105,14 +108,19 @@ fn smtp(section: &mut Section<'_>, used: bool) -> Option<Smtp> {
     let port = match tls {
         Tls::Implicit => port.or(Some(465)),
         Tls::StartTls => port.or(Some(587)),
+        // A place to dial names its own port.
+        Tls::None if connect.is_some() => port.or(Some(25)),
         Tls::None => {
             section.expect("port");
             port
         }
     };
-    let smtp = Smtp { host: host?, port: port?, tls, ca_file, user, password_file };
+    let (host, port) = (host?, port?);
+    let smtp = Smtp { host, port, connect, tls, ca_file, user, password_file, hands_on };
     if tls == Tls::None && !smtp.is_loopback() {
-        section.refuse("tls", Phrase::new("config-tls-none").with("host", &smtp.host));
+        let dialled = smtp.dialled().0;
+        let elsewhere = if is_loopback(&smtp.host) { dialled } else { &smtp.host };
+        section.refuse("tls", Phrase::new("config-tls-none").with("host", elsewhere));
     }
     Some(smtp)
 }

@@ -12,6 +12,7 @@ use super::brake::Brake;
 use super::floor::Floor;
 use super::slot::Slot;
 use super::slow::{Whom, who_asks};
+use super::verdict::{Judged, Known, judge};
 use super::{Ended, Mails, Outgoing, Progress, SendFault, Sender, backoff};
 use crate::clock::Clock;
 use crate::delivery::Verdict;
@@ -130,7 +131,7 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
             Ok(Taken::Yes) => self.offer(session, job, recording, slot).await,
             Ok(Taken::No(step, reply)) => {
                 self.floor.relay_is_well();
-                self.answered(&job, step, Some(reply), recording).await;
+                self.answered(&job, step, Some(reply), false, recording).await;
                 // A line that can carry no further mail takes none, nor its place in the pace.
                 if session.goes_on() { Turned::Onward(None) } else { Turned::LineLost }
             }
@@ -165,7 +166,7 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
             Handed::Over => match session.answer().await {
                 Ok(reply) => {
                     self.floor.relay_is_well();
-                    self.answered(&job, Step::Dot, Some(reply), recording).await;
+                    self.answered(&job, Step::Dot, Some(reply), session.hands_on(), recording).await;
                     return Turned::Onward(ahead);
                 }
                 Err(lost) => lost,
@@ -174,7 +175,7 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
             Handed::NotOver(fault) => {
                 self.drop_ahead(ahead);
                 let reply = fault.reply().cloned().filter(|reply| reply.class() == Class::Transient);
-                self.answered(&job, Step::Body, reply, recording).await;
+                self.answered(&job, Step::Body, reply, false, recording).await;
                 self.relay_fault(fault, job.begun);
                 return Turned::LineLost;
             }
@@ -209,7 +210,7 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
             }
             (Ok(_unused), Err(fault)) => {
                 self.floor.apply(now, &event);
-                self.answered(job, Step::Body, None, recording).await;
+                self.answered(job, Step::Body, None, false, recording).await;
                 self.relay_fault(fault, job.begun);
                 Err(Turned::LineLost)
             }
@@ -232,15 +233,22 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
         }
     }
 
-    /// Puts the answer in line for the journal and tells it.
-    async fn answered(&self, job: &Job, step: Step, reply: Option<Reply>, recording: &mut Option<Recording>) {
+    /// Puts the answer in line for the journal and tells it. `hands_on`: what the relay is, where it answers a dot.
+    async fn answered(
+        &self,
+        job: &Job,
+        step: Step,
+        reply: Option<Reply>,
+        hands_on: bool,
+        recording: &mut Option<Recording>,
+    ) {
         let now = self.sender.clock.now();
         let recipient = job.mail.recipient;
-        let verdict = self.verdict(job, reply.as_ref(), now);
+        let Judged { verdict, perhaps_taken } = self.judged(job, step, reply.as_ref(), hands_on, now);
         let said = |reply: &Reply| match verdict {
             // The journal keeps the queue id.
             Verdict::Accepted { .. } => reply.wording(),
-            Verdict::Deferred { .. } | Verdict::Refused => reply.text(),
+            Verdict::Deferred { .. } | Verdict::Refused | Verdict::InDoubt => reply.text(),
         };
         let event = Event::Answered(Answered {
             recipient,
@@ -249,6 +257,8 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
             verdict: verdict.clone(),
             reply: reply.as_ref().map(Reply::code_only),
             words: reply.as_ref().map(|reply| (self.sender.words)(&said(reply))),
+            perhaps_taken: (step == Step::Dot && matches!(verdict, Verdict::Deferred { .. }))
+                .then_some(perhaps_taken),
         });
         let whom = reply.as_ref().filter(|_| step != Step::Body).and_then(|reply| who_asks(step, reply));
         self.put(now, event, recipient, recording).await;
@@ -268,21 +278,26 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
                 (self.sender.tell)(Progress::Refused(recipient, reply));
                 self.brake(|brake| brake.answer(true));
             }
+            (Verdict::InDoubt, _) => {
+                (self.sender.tell)(Progress::InDoubt(recipient, Lost::Unclear));
+                self.brake(Brake::doubt);
+            }
             (Verdict::Refused, None) => {}
         }
     }
 
-    fn verdict(&self, job: &Job, reply: Option<&Reply>, now: jiff::Timestamp) -> Verdict {
-        match reply.map(Reply::class) {
-            Some(Class::Completed) => Verdict::Accepted { queue_id: reply.and_then(Reply::queue_id) },
-            Some(Class::Permanent) => Verdict::Refused,
-            // 3yz answers nothing that a mail comes to a verdict by (the session takes it for none).
-            Some(Class::Transient | Class::Intermediate) | None => {
-                let wait = backoff::wait(&self.sender.rules.retry, &job.mail.digest, job.attempt);
-                let wait = jiff::SignedDuration::try_from(wait).unwrap_or(jiff::SignedDuration::MAX);
-                Verdict::Deferred { not_before: now.checked_add(wait).unwrap_or(jiff::Timestamp::MAX) }
-            }
-        }
+    fn judged(
+        &self,
+        job: &Job,
+        step: Step,
+        reply: Option<&Reply>,
+        hands_on: bool,
+        now: jiff::Timestamp,
+    ) -> Judged {
+        let wait = backoff::wait(&self.sender.rules.retry, &job.mail.digest, job.attempt);
+        let wait = jiff::SignedDuration::try_from(wait).unwrap_or(jiff::SignedDuration::MAX);
+        let later = now.checked_add(wait).unwrap_or(jiff::Timestamp::MAX);
+        judge(step, reply, Known { hands_on, ..self.floor.known(&job.mail.recipient) }, later)
     }
 
     async fn lost_sight(&self, job: &Job, how: Lost, recording: &mut Option<Recording>) {

@@ -14,6 +14,7 @@ use super::plan::{Terms, Turn};
 use super::queue::{Ask, Look, Queue};
 use super::slot::Slot;
 use super::slow::Whom;
+use super::verdict::Known;
 use super::window::{Opening, opening};
 use super::{Ended, RollEntry, Rules, SendFault, backoff};
 use crate::clock::Clock;
@@ -329,6 +330,17 @@ impl<'r, C: Clock> Floor<'r, C> {
         let state = self.state.borrow();
         let mail = state.ledger.recipient(recipient).and_then(|entry| entry.mail());
         mail.map_or((1, None), |mail| (mail.attempts + 1, mail.date()))
+    }
+
+    /// What the attempts before this one left open.
+    pub(super) fn known(&self, recipient: &Pseudonym) -> Known {
+        let state = self.state.borrow();
+        let mail = state.ledger.recipient(recipient).and_then(|entry| entry.mail());
+        mail.map_or_else(Known::default, |mail| Known {
+            hands_on: false,
+            unclear_before: mail.unclear_answers(),
+            perhaps_taken: mail.is_perhaps_taken(),
+        })
     }
 
     /// Counts a final answer, or a mail without one; says so when the brake stops the run.

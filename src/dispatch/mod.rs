@@ -16,6 +16,7 @@ mod queue;
 mod roll;
 mod slot;
 mod slow;
+mod verdict;
 pub mod window;
 mod work;
 

@@ -8,7 +8,7 @@ use super::slot::Slot;
 use super::{Ended, Mails, Progress, SendFault};
 use crate::clock::Clock;
 use crate::id::Pseudonym;
-use crate::journal::event::RunEnd;
+use crate::journal::event::{Lost, RunEnd};
 use crate::journal::{Event, Log};
 use crate::relay::{Relay, Session as _};
 
@@ -94,11 +94,18 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
 
     async fn expire(&self, recipient: Pseudonym) {
         let now = self.sender.clock.now();
-        let event = Event::Expired { recipient };
+        // What may have arrived at an earlier attempt is not told to have missed its time.
+        let (event, told) = match self.floor.attempt(&recipient) {
+            (next, _) if self.floor.known(&recipient).perhaps_taken => {
+                let (attempt, how) = (next.saturating_sub(1), Lost::Unclear);
+                (Event::LostSight { recipient, attempt, how }, Progress::InDoubt(recipient, how))
+            }
+            _ => (Event::Expired { recipient }, Progress::Expired(recipient)),
+        };
         self.floor.apply(now, &event);
         if let Err(fault) = self.sender.writer.record(now, event).await {
             self.floor.end(Ended::with(RunEnd::Stopped, SendFault::Journal(fault)));
         }
-        (self.sender.tell)(Progress::Expired(recipient));
+        (self.sender.tell)(told);
     }
 }

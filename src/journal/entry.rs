@@ -2,10 +2,10 @@
 
 use jiff::Timestamp;
 
-use super::event::{Braked, RunBegan, RunEnd, Sealed, Step, WordGiven};
-use crate::delivery::State;
+use super::event::{Answered, Braked, Lost, RunBegan, RunEnd, Sealed, Step, WordGiven};
+use crate::delivery::{State, Verdict};
 use crate::id::{Digest, TextId};
-use crate::reply::{QueueId, ReplyCode};
+use crate::reply::{QueueId, ReplyCode, dot};
 
 /// One seal.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,6 +51,33 @@ pub(super) struct Tried {
     pub(super) asked_at: Option<Timestamp>,
     pub(super) queue_id: Option<QueueId>,
     pub(super) answer: Option<Answer>,
+    /// How sight of it was lost last.
+    pub(super) doubt: Option<Lost>,
+    /// How often the answer to the dot left open whether the mail was taken, and it was put off.
+    pub(super) unclear: u8,
+    /// Whether one of those attempts may have arrived, as far as nobody said otherwise.
+    pub(super) perhaps_taken: bool,
+}
+
+impl Tried {
+    /// Takes in what an answer leaves open.
+    pub(super) fn weigh(&mut self, answered: &Answered) {
+        if answered.verdict == Verdict::InDoubt {
+            self.doubt = Some(Lost::Unclear);
+        }
+        if is_perhaps_taken(answered) {
+            self.unclear = self.unclear.saturating_add(1);
+            self.perhaps_taken = true;
+        }
+    }
+}
+
+/// Whether the mail was put off by an answer to its dot after which it may have been taken all the same. A journal of
+/// before doesn't say, but for the code.
+fn is_perhaps_taken(answered: &Answered) -> bool {
+    let put_off = matches!(answered.verdict, Verdict::Deferred { .. }) && answered.step == Step::Dot;
+    let by_code = || answered.reply.is_some_and(|code| dot::about_code(code) != dot::About::Mail);
+    put_off && answered.perhaps_taken.unwrap_or_else(by_code)
 }
 
 /// An answer of the relay: to which step, its code and its words.
@@ -85,6 +112,14 @@ impl Tale {
         self.state = State::InDoubt;
         self.at = at;
         self.lost = true;
+    }
+
+    /// The mail that takes the place of this one. What may have arrived of this one the recipient may have.
+    pub(super) fn after(before: &Tale, seal: u32, at: Timestamp) -> Self {
+        let perhaps = before.tried.as_ref().filter(|tried| tried.perhaps_taken && before.state.is_open());
+        let tried =
+            perhaps.map(|tried| Tried { unclear: tried.unclear, perhaps_taken: true, ..Tried::default() });
+        Tale { tried, ..Tale::queued(seal, at) }
     }
 
     pub(super) fn seen(&self, digest: Option<Digest>) -> MailEntry<'_> {
@@ -152,6 +187,24 @@ impl<'l> MailEntry<'l> {
     #[must_use]
     pub fn asked_at(&self) -> Option<Timestamp> {
         self.tried?.asked_at
+    }
+
+    /// How sight of it was lost last.
+    #[must_use]
+    pub fn doubt(&self) -> Option<Lost> {
+        self.tried?.doubt
+    }
+
+    /// How often the answer to the dot left open whether the mail was taken.
+    #[must_use]
+    pub fn unclear_answers(&self) -> u8 {
+        self.tried.map_or(0, |tried| tried.unclear)
+    }
+
+    /// Whether an attempt that was put off may have arrived all the same.
+    #[must_use]
+    pub fn is_perhaps_taken(&self) -> bool {
+        self.tried.is_some_and(|tried| tried.perhaps_taken)
     }
 
     /// The last offer.

@@ -287,6 +287,10 @@ pub struct Answered {
     /// The relay's words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub words: Option<TextId>,
+    /// Whether the mail may have been taken all the same: a temporary answer to the final dot that speaks of the
+    /// system or the line onward. Absent in journals of before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub perhaps_taken: Option<bool>,
 }
 
 /// A step of the SMTP session.
@@ -327,6 +331,8 @@ pub enum Lost {
     Garbled,
     /// The process died; found at the next start.
     Died,
+    /// The answers left open whether it was taken.
+    Unclear,
 }
 
 impl Event {

@@ -66,10 +66,17 @@ impl Ledger {
             Event::StopAsked => self.run_mut(|run| run.stop_asked = true),
             Event::Offered(offered) => return self.offer(at, offered),
             Event::Answered(answered) => return self.answer(at, answered),
-            Event::LostSight { recipient, .. } => return self.turn(at, *recipient, &Turn::LoseSight),
+            Event::LostSight { recipient, how, .. } => {
+                let mail = self.turned(at, *recipient, &Turn::LoseSight)?;
+                mail.tried.get_or_insert_default().doubt = Some(*how);
+            }
             Event::Expired { recipient } => return self.turn(at, *recipient, &Turn::Expire),
             Event::Resolved { recipient, word, .. } => {
-                self.turn(at, *recipient, &Turn::Resolve(*word))?;
+                let mail = self.turned(at, *recipient, &Turn::Resolve(*word))?;
+                // Whoever says "send it again" says that no attempt arrived.
+                if let Some(tried) = &mut mail.tried {
+                    tried.perhaps_taken = false;
+                }
                 if let Some(loss) = &mut self.loss {
                     loss.settle(*recipient);
                 }
@@ -201,6 +208,7 @@ impl Ledger {
             Verdict::Refused => {
                 Turn::Refuse { reply: answered.reply.unwrap_or(ReplyCode { code: 554, enhanced: None }) }
             }
+            Verdict::InDoubt => Turn::LoseSight,
         };
         let forgetful = self.forgetful;
         // Said to the envelope: it took its place in the pace without an offer.
@@ -231,6 +239,7 @@ impl Ledger {
             if let Verdict::Accepted { queue_id } = &answered.verdict {
                 tried.queue_id.clone_from(queue_id);
             }
+            tried.weigh(answered);
         }
         if state != State::Offered {
             self.doubts.retain(|open| *open != answered.recipient);

@@ -162,7 +162,8 @@ impl Rows {
             Mail::Queued { seal: of, .. } if before == Some(digest) => *of = seal,
             Mail::Told(told) if told.mail.state.is_open() && before == Some(digest) => told.mail.seal = seal,
             Mail::Told(told) if told.mail.attempts > 0 || !told.mail.state.is_open() => {
-                let mail = std::mem::replace(&mut told.mail, Tale::queued(seal, moment(at.as_millisecond())));
+                let next = Tale::after(&told.mail, seal, moment(at.as_millisecond()));
+                let mail = std::mem::replace(&mut told.mail, next);
                 told.earlier.push(Past { digest: before, mail });
             }
             Mail::Told(told) if !told.earlier.is_empty() => {

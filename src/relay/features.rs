@@ -7,6 +7,12 @@ use crate::reply::Reply;
 /// Extensions that matter to this program.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Features {
+    /// How the relay names itself and greets us: the first line.
+    #[serde(skip)]
+    pub name: String,
+    /// A front end that hands a mail on while the client waits, known by its greeting or its name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub front_end: Option<&'static str>,
     /// STARTTLS (RFC 3207).
     pub starttls: bool,
     /// PIPELINING (RFC 2920).
@@ -29,8 +35,8 @@ impl Features {
     /// Reads them from the answer to EHLO.
     #[must_use]
     pub fn read(reply: &Reply) -> Self {
-        let mut features = Features::default();
-        // The first line is the relay's name.
+        let name = reply.lines().first().cloned().unwrap_or_default();
+        let mut features = Features { name, ..Features::default() };
         for line in reply.lines().iter().skip(1) {
             let mut words = line.split_ascii_whitespace();
             let Some(keyword) = words.next() else { continue };

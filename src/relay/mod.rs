@@ -76,6 +76,10 @@ pub trait Session {
     /// Whether the next envelope may travel behind the final dot.
     fn can_look_ahead(&self) -> bool;
 
+    /// Whether the relay hands a mail on to the next host while its answer to the dot is waited for: then an answer
+    /// about its own troubles says nothing about the mail.
+    fn hands_on(&self) -> bool;
+
     /// Whether another mail may go by this line.
     fn goes_on(&self) -> bool;
 

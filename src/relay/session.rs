@@ -18,9 +18,11 @@ use crate::journal::Receipt;
 use crate::journal::event::{Lost, Step};
 use crate::reply::{Class, Reply};
 
-/// How long each kind of step may take.
+/// How long each kind of step may take, and what is set about the relay.
 #[derive(Debug, Clone, Copy)]
 pub struct Limits {
+    /// It hands mails on while the answer to the final dot is waited for, as the settings say.
+    pub hands_on: bool,
     /// One step.
     pub step: Duration,
     /// The answer to the final dot.
@@ -260,6 +262,10 @@ impl<C: Clock> Session for SmtpSession<C> {
         self.features.pipelining
     }
 
+    fn hands_on(&self) -> bool {
+        self.limits.hands_on || self.features.front_end.is_some()
+    }
+
     fn goes_on(&self) -> bool {
         !self.spent
     }
@@ -373,7 +379,8 @@ mod tests {
 
     #[test]
     fn a_body_has_ten_steps_or_what_a_slow_line_needs() {
-        let limits = Limits { step: Duration::from_secs(60), answer: Duration::from_secs(600) };
+        let (step, answer) = (Duration::from_secs(60), Duration::from_secs(600));
+        let limits = Limits { hands_on: false, step, answer };
         assert_eq!(limits.body(90_000), Duration::from_secs(600));
         assert_eq!(limits.body(32 * 1024 * 1024), Duration::from_secs(2_048));
     }

@@ -16,7 +16,7 @@ use super::{Cause, Relay, RelayFault, tls};
 use crate::clock::Clock;
 use crate::config::{Notify, Secret, Tls};
 use crate::journal::event::Step;
-use crate::reply::{Class, Reply};
+use crate::reply::{Class, Reply, dot};
 
 /// How to talk to the relay.
 #[derive(Clone)]
@@ -39,6 +39,8 @@ pub struct Settings {
     pub notify: Vec<Notify>,
     /// Octets of the largest mail that is to go out; 0: not known.
     pub largest: u64,
+    /// It hands mails on while the answer to the final dot is waited for.
+    pub hands_on: bool,
 }
 
 impl Settings {
@@ -55,7 +57,15 @@ impl Settings {
             answer_timeout,
             notify,
             largest: 0,
+            hands_on: false,
         }
+    }
+
+    /// Says whether the relay hands mails on while the answer to the final dot is waited for.
+    #[must_use]
+    pub const fn that_hands_on(mut self, hands_on: bool) -> Self {
+        self.hands_on = hands_on;
+        self
     }
 
     /// Gives a relay up before the first mail where it takes less than this many octets.
@@ -146,10 +156,14 @@ impl<D: Dial, C: Clock> SmtpRelay<D, C> {
         if reply.class() == class { Ok(reply) } else { Err(RelayFault::new(step, Cause::Answered(reply))) }
     }
 
-    async fn greet(&self, line: &mut Line<C>) -> Result<(), RelayFault> {
+    async fn greet(&self, line: &mut Line<C>) -> Result<Reply, RelayFault> {
         let fault = |cause| RelayFault::new(Step::Greeting, cause);
         let greeting = line.reply(self.settings.timeout).await.map_err(fault)?;
-        if greeting.class() == Class::Completed { Ok(()) } else { Err(fault(Cause::Answered(greeting))) }
+        if greeting.class() == Class::Completed {
+            Ok(greeting)
+        } else {
+            Err(fault(Cause::Answered(greeting)))
+        }
     }
 
     async fn hello(&self, line: &mut Line<C>) -> Result<Features, RelayFault> {
@@ -159,8 +173,9 @@ impl<D: Dial, C: Clock> SmtpRelay<D, C> {
         // (RFC 5321, section 3.2). Where TLS or a login is set, that is as good as none offered.
         if matches!(reply.code(), 500 | 502) {
             let command = format!("HELO {}\r\n", self.settings.hello);
-            self.expect(line, Step::Ehlo, &command, Class::Completed).await?;
-            return Ok(Features::default());
+            let reply = self.expect(line, Step::Ehlo, &command, Class::Completed).await?;
+            let name = reply.lines().first().cloned().unwrap_or_default();
+            return Ok(Features { name, ..Features::default() });
         }
         if reply.class() == Class::Completed {
             Ok(Features::read(&reply))
@@ -221,7 +236,7 @@ impl<D: Dial, C: Clock> Relay for SmtpRelay<D, C> {
 
     async fn connect(&self) -> Result<SmtpSession<C>, RelayFault> {
         let mut line = self.line().await?;
-        self.greet(&mut line).await?;
+        let greeting = self.greet(&mut line).await?;
         let mut features = self.hello(&mut line).await?;
         if self.settings.tls == Tls::StartTls {
             if !features.starttls {
@@ -234,8 +249,10 @@ impl<D: Dial, C: Clock> Relay for SmtpRelay<D, C> {
         }
         self.log_in(&mut line, &features).await?;
         // After the login: relays may take more from those they know.
-        let features = self.large_enough(features)?;
-        let limits = Limits { step: self.settings.timeout, answer: self.settings.answer_timeout };
+        let mut features = self.large_enough(features)?;
+        features.front_end = dot::front_end(&greeting, &features.name);
+        let Settings { hands_on, timeout: step, answer_timeout: answer, .. } = self.settings;
+        let limits = Limits { hands_on, step, answer };
         Ok(SmtpSession::new(line, features, self.settings.notify.clone(), limits))
     }
 }

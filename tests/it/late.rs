@@ -41,7 +41,15 @@ fn offered(attempt: u32) -> Offered {
 
 fn answered(attempt: u32, verdict: Verdict, code: u16) -> Event {
     let reply = Some(ReplyCode { code, enhanced: None });
-    Event::Answered(Answered { recipient: who(), attempt, step: Step::Dot, verdict, reply, words: None })
+    Event::Answered(Answered {
+        recipient: who(),
+        attempt,
+        step: Step::Dot,
+        verdict,
+        reply,
+        words: None,
+        perhaps_taken: None,
+    })
 }
 
 fn resolved(word: Word) -> Event {

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod cli;
+mod dot;
 mod envelope;
 mod faults;
 mod harness;

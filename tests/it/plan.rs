@@ -141,7 +141,15 @@ fn expected(memory: &Memory, approved: bool, past_deadline: bool, now: i64) -> T
 fn events(deed: Deed, memory: &Memory, now: i64, attempt: u32) -> Vec<Event> {
     let recipient = who();
     let answered = |verdict, reply| {
-        Event::Answered(Answered { recipient, attempt, step: Step::Dot, verdict, reply, words: None })
+        Event::Answered(Answered {
+            recipient,
+            attempt,
+            step: Step::Dot,
+            verdict,
+            reply,
+            words: None,
+            perhaps_taken: None,
+        })
     };
     let seal = memory.seals + 1;
     let sealed = Event::Sealed(Sealed { seal, digest: Digest::of(b"x"), supplement: false, by: None });

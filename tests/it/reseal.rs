@@ -60,6 +60,7 @@ fn a_seal_has_not_begun_by_what_went_out_before_it() {
         verdict: Verdict::Deferred { not_before: Timestamp::UNIX_EPOCH },
         reply: None,
         words: None,
+        perhaps_taken: None,
     });
     let mut ledger = Ledger::default();
     let tell = |ledger: &mut Ledger, events: &[Event]| {

@@ -106,3 +106,44 @@ fn a_wrong_password_stops_the_run() {
     fs::write(scene.folder.path("config/relay.password"), "anders\n").unwrap();
     refused(&scene, &scene.send("starttls", &[]));
 }
+
+#[test]
+fn a_tunnel_asks_for_the_certificate_of_the_far_end_and_is_live() {
+    let scene = scene("mail.voorbeeldzaken.example", Tls::Implicit, true);
+    for key in ["hours = ", "days = "] {
+        scene.folder.change("config/heraut.toml", &format!("\n{key}"), &format!("\n# {key}"));
+    }
+    let connect = format!("relay.connect=127.0.0.1:{}", scene.port);
+    let run = |host: &str, words: &[&str]| {
+        let mut all = vec![
+            "relay.kind=smtp".to_owned(),
+            format!("relay.host={host}"),
+            "relay.tls=implicit".to_owned(),
+            connect.clone(),
+        ];
+        all.extend(
+            ["relay.timeout=3s", "relay.ca_file=config/ca.pem", "relay.user=bericht"].map(String::from),
+        );
+        all.extend(["relay.password_file=config/relay.password".into()]);
+        let all: Vec<&str> = all.iter().flat_map(|setting| ["--set", setting.as_str()]).collect();
+        scene.folder.heraut(&[&all, words].concat())
+    };
+    let host = "mail.voorbeeldzaken.example";
+    let sealed = run(host, &["--json", "seal"]);
+    assert_eq!(sealed.exit, 0, "{}", sealed.err);
+    let digest = sealed.json()["digest"].as_str().unwrap().to_owned();
+    let send = ["--json", "send", "--yes", "--digest", &digest, "--limit", "2"];
+    assert_eq!(run(host, &send).exit, 9, "a tunnel is no trial: nobody agreed yet");
+    for (by, role) in [("A. Vos", "inhoud"), ("B. Smit", "juridisch"), ("C. van Voorbeeld", "besluit")] {
+        let given = run(host, &["approve", "--digest", &digest, "--by", by, "--as", role]);
+        assert_eq!(given.exit, 0, "{}", given.err);
+    }
+    assert_eq!(run(host, &["--json", "send", "--limit", "2"]).exit, 9, "nor without the last look");
+    let sent = run(host, &send);
+    assert_eq!(sent.json()["sum"]["accepted"], 2, "{}{}", sent.out, sent.err);
+    assert!(scene.kept.mails().iter().all(|mail| mail.tls));
+    assert!(scene.folder.path("var/live/journal.db").exists());
+    // Whose certificate is asked for is the host's, wherever the line goes.
+    let preflight = run("post.voorbeeldzaken.example", &["preflight"]);
+    assert_eq!(preflight.exit, 12, "{}", preflight.err);
+}

@@ -41,6 +41,10 @@ struct Fact {
     began: Option<Duration>,
     /// The attempt whose dot left, and the line.
     dot: Option<(u32, u64)>,
+    /// Whether the relay spoke of its own troubles where this envelope's dot was due an answer.
+    of_itself: bool,
+    /// How often it was put off by such an answer since somebody last said that it did not arrive.
+    unclear: u32,
 }
 
 impl Judge {
@@ -144,6 +148,7 @@ impl Judge {
         let mut facts = self.facts.borrow_mut();
         let fact = facts.entry(to).or_default();
         fact.said.clear();
+        fact.of_itself = false;
         fact.line = line;
         fact.began = Some(began);
     }
@@ -182,6 +187,13 @@ impl Judge {
         if fact.line == line {
             fact.said.push(code);
         }
+    }
+
+    /// The relay's answer to the dot of this mail speaks of its own troubles, not of the mail.
+    pub(crate) fn said_of_itself(&self, to: &Pseudonym) {
+        let mut facts = self.facts.borrow_mut();
+        let fact = facts.entry(*to).or_default();
+        fact.of_itself = true;
     }
 
     /// Whether the dot of this mail has left on this line.
@@ -240,6 +252,7 @@ impl Judge {
                     Verdict::Accepted { .. } => "accepted",
                     Verdict::Deferred { .. } => "deferred",
                     Verdict::Refused => "refused",
+                    Verdict::InDoubt => "in doubt",
                 };
                 world.sees(format!("{verdict} at {:?}", answered.step));
             }
@@ -253,6 +266,9 @@ impl Judge {
                 self.lost_sight(world, before, recipient, *attempt, *how);
             }
             Event::Expired { recipient } => self.expired(world, before, at, recipient),
+            Event::Resolved { recipient, .. } => {
+                self.facts.borrow_mut().entry(*recipient).or_default().unclear = 0;
+            }
             Event::RunBegan(_)
             | Event::RelayFault { .. }
             | Event::StopAsked
@@ -264,7 +280,6 @@ impl Judge {
             | Event::Remark(_)
             | Event::Withheld { .. }
             | Event::RunEnded { .. }
-            | Event::Resolved { .. }
             | Event::HandedOver {}
             | Event::Adopted(_) => {}
         }
@@ -331,9 +346,8 @@ impl Judge {
 
     fn is_true(&self, world: &World, at: Timestamp, answered: &Answered) {
         let name = world.book.borrow().name(&answered.recipient);
-        let facts = self.facts.borrow();
-        let nothing = Fact::default();
-        let fact = facts.get(&answered.recipient).unwrap_or(&nothing);
+        let mut facts = self.facts.borrow_mut();
+        let fact = facts.entry(answered.recipient).or_default();
         let code = answered.reply.map(|reply| reply.code);
         let said = code.is_some_and(|code| fact.said.contains(&code));
         let dot = fact.dot.is_some_and(|(attempt, _)| attempt == answered.attempt);
@@ -346,13 +360,22 @@ impl Judge {
                     && code.is_some_and(|c| c / 100 == 2)
             }
             Verdict::Deferred { not_before } => {
+                fact.unclear += u32::from(answered.step == Step::Dot && fact.of_itself);
+                if answered.step == Step::Dot && fact.of_itself && fact.unclear > 1 {
+                    world.blame(format!("{name} is put off by a second answer that may mean it was taken"));
+                }
                 let put_off = self.law.borrow().is_fair_wait(at, *not_before);
                 let cause = code.map_or(!dot, |code| said && code / 100 == 4);
                 put_off && cause && fact.kept == 0
             }
             Verdict::Refused => {
                 let about_size = answered.step == Step::Mail && code == Some(552);
-                (said || about_size) && code.is_some_and(|c| c / 100 == 5) && fact.kept == 0
+                (said || about_size) && code.is_some_and(|c| c / 100 == 5) && fact.kept + fact.unclear == 0
+            }
+            Verdict::InDoubt => {
+                let code = code.unwrap_or_default();
+                // Its own troubles, or a refusal after an attempt that may have arrived.
+                said && (dot && fact.of_itself && code >= 400 || fact.unclear > 0 && code >= 500)
             }
         };
         if !true_to_fact {
@@ -394,6 +417,10 @@ impl Judge {
             if run.began || run.died > run.terms.may_have_died {
                 world.blame(format!("{name}: more in doubt than lines were open when the process died"));
             }
+        } else if how == Lost::Unclear {
+            if self.facts.borrow().get(to).is_none_or(|fact| fact.unclear == 0) {
+                world.blame(format!("{name} is in doubt without a doubtful answer"));
+            }
         } else {
             run.count_doubt();
             if dot.is_none_or(|(number, _)| number != attempt) {
@@ -405,6 +432,9 @@ impl Judge {
     fn expired(&self, world: &World, before: &Ledger, at: Timestamp, to: &Pseudonym) {
         let first = before.recipient(to).and_then(|e| e.mail()).and_then(|m| m.first_at());
         let bound = self.run.borrow().terms.bound_to_window;
+        if self.facts.borrow().get(to).is_some_and(|fact| fact.unclear > 0) {
+            world.blame(format!("{} expired, though it may have arrived", world.book.borrow().name(to)));
+        }
         if !self.law.borrow().is_over(at, first, bound) {
             world.blame(format!("{} expired before its time", world.book.borrow().name(to)));
         }

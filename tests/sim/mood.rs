@@ -47,6 +47,21 @@ pub(crate) enum Act {
     Twice,
     /// It answers well, says 421 and hangs up.
     WellThenClosing,
+    /// A front end: the next host has the mail, and the answer to the dot says no.
+    KeptAndNo,
+}
+
+/// A front end that hands a mail on while its client waits, and how a client may know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Front {
+    /// It is none: what it says no to it has not.
+    None,
+    /// By its greeting.
+    Greeting,
+    /// By its words.
+    Words,
+    /// By the settings.
+    Settings,
 }
 
 /// What it does while a body comes in.
@@ -87,6 +102,9 @@ pub(crate) struct Mood {
     /// Keeps or drops a mail whose dot it saw before it cuts or falls silent.
     pub(crate) keeps_first: f64,
     pipelining: f64,
+    /// It hands on; how often the line onward breaks when the mail is over.
+    pub(crate) front: Front,
+    lost_onward: f64,
     pub(crate) limit: Duration,
     pub(crate) answer_limit: Duration,
 }
@@ -111,6 +129,8 @@ impl Mood {
             dial: 0.0,
             keeps_first: 0.5,
             pipelining: 0.5,
+            front: Front::None,
+            lost_onward: 0.0,
             limit: Duration::from_secs(30),
             answer_limit: Duration::from_secs(120),
         }
@@ -129,6 +149,12 @@ impl Mood {
             dial: world.pick(&[0.0, 0.0, 0.02, 0.1, 0.5]),
             keeps_first: world.pick(&[0.0, 0.5, 1.0]),
             pipelining: world.pick(&[0.0, 0.5, 1.0, 1.0]),
+            front: if world.chance(0.3) {
+                world.pick(&[Front::Greeting, Front::Words, Front::Settings])
+            } else {
+                Front::None
+            },
+            lost_onward: world.pick(&[0.05, 0.3, 1.0]),
             ..Mood::healthy()
         }
     }
@@ -144,6 +170,9 @@ impl Mood {
     }
 
     pub(crate) fn act(&self, world: &World, at: At) -> Act {
+        if self.front != Front::None && at == At::Dot && world.chance(self.lost_onward) {
+            return Act::KeptAndNo;
+        }
         if let Some((step, act, often)) = self.sore
             && step == at
             && world.chance(often)

@@ -48,7 +48,7 @@ mutant news-first-ignored $w 's/durable\.await\.map\(\|\(\)\| receipt\)/match du
 mutant disk-fault-ignored $w 's/durable\.await\.map\(\|\(\)\| receipt\)/match durable.await { Err(RecordFault::Disk(_)) => Ok(receipt), other => other.map(|()| receipt) }/'
 mutant answer-not-recorded $c 's/\*recording = Some\(Box::pin\(self\.sender\.writer\.record\(now, event\)\)\)/drop(event)/'
 mutant doubt-resent $p 's/State::Queued => None,/State::Queued | State::InDoubt => None,/; s/State::Offered \| State::InDoubt => return/State::Offered => return/'
-mutant lost-sight-taken-for-deferred $c 's/self\.lost_sight\(&job, lost, recording\)\.await;/self.answered(\&job, Step::Dot, None, recording).await;/'
+mutant lost-sight-taken-for-deferred $c 's/self\.lost_sight\(&job, lost, recording\)\.await;/self.answered(\&job, Step::Dot, None, false, recording).await;/'
 mutant open-offer-of-the-dead-resent delivery.rs 's/Turn::LoseSight => Some\(State::InDoubt\),\n        \/\/ A not/Turn::LoseSight => Some(State::Queued),\n        \/\/ A not/'
 mutant open-offer-of-the-dead-forgotten dispatch/mod.rs 's/for recipient in ledger\.offered_now\(\)/for recipient in ledger.offered_now().into_iter().skip(1)/'
 mutant lock-ignored journal/lock.rs 's/only_looked_at\(&file\)\?,/return Ok(SenderLock { files: vec![file] }),/'

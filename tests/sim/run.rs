@@ -21,7 +21,7 @@ use crate::campaign::People;
 use crate::clock::SimClock;
 use crate::disk;
 use crate::ending::{self, Saw};
-use crate::mood::Mood;
+use crate::mood::{Front, Mood};
 use crate::process::Process;
 use crate::tally::Terms;
 use crate::wire::SimDial;
@@ -239,7 +239,8 @@ async fn send(
     let clock = SimClock::new(world.wall.clone(), world.millis(5_000));
     let notify = vec![Notify::Failure, Notify::Delay];
     let (limit, answer_limit) = (plan.mood.limit, plan.mood.answer_limit);
-    let settings = Settings::plain("voorbeeldzaken.example", limit, answer_limit, notify);
+    let settings = Settings::plain("voorbeeldzaken.example", limit, answer_limit, notify)
+        .that_hands_on(plan.mood.front == Front::Settings);
     let relay = SmtpRelay::new(SimDial { process: process.clone() }, clock.clone(), settings);
     let mails = SimMails { world: world.clone(), spoiled: plan.spoiled };
     let key = world.book.borrow().key.clone();

@@ -7,7 +7,7 @@ use heraut::id::Pseudonym;
 use tokio::io::{AsyncReadExt, DuplexStream};
 
 use crate::book::SENDER;
-use crate::mood::{Act, At, InBody, Mood, Traits};
+use crate::mood::{Act, At, Front, InBody, Mood, Traits};
 use crate::world::World;
 
 mod speech;
@@ -55,7 +55,11 @@ pub(crate) async fn serve(world: Rc<World>, line: u64, wire: DuplexStream, trait
 
 impl Talk {
     async fn talk(&mut self) -> Go<()> {
-        self.answer(At::Greeting, 220, "relay.example ESMTP").await?;
+        let greeting = match self.mood.front {
+            Front::Greeting => "relay.example ESMTP Haraka 3.3.4 ready",
+            Front::None | Front::Words | Front::Settings => "relay.example ESMTP",
+        };
+        self.answer(At::Greeting, 220, greeting).await?;
         loop {
             let command = self.command().await?;
             let verb = command.split([' ', ':']).next().unwrap_or_default().to_ascii_uppercase();
@@ -240,7 +244,7 @@ impl Talk {
     async fn dot(&mut self, address: &str, body: &[u8]) -> Go<()> {
         let act = if self.calm { Act::Well } else { self.mood.act(&self.world, At::Dot) };
         let kept = match act {
-            Act::Well | Act::Slow | Act::Twice | Act::WellThenClosing => true,
+            Act::Well | Act::Slow | Act::Twice | Act::WellThenClosing | Act::KeptAndNo => true,
             Act::Later | Act::Throttle | Act::Never | Act::Closing => false,
             Act::Odd | Act::Garbage | Act::Cut | Act::CutInReply | Act::Silent | Act::TooLate => {
                 self.world.chance(self.mood.keeps_first)

@@ -82,6 +82,11 @@ impl Tally {
                 self.answers += 1;
                 self.refused += 1;
             }
+            Verdict::InDoubt => {
+                self.doubts += 1;
+                self.braked |= self.terms.doubts.is_some_and(|most| self.doubts >= most);
+                return;
+            }
             Verdict::Deferred { .. } => {
                 self.put_off.insert(*recipient);
                 return;

@@ -29,6 +29,23 @@ const CASES: &[Case] = &[
     ("[relay]\nkind = \"smtp\"", &[("config-missing", 15, "relay.host")]),
     ("[relay]\nhost = \"127.0.0.1\"", &[("config-relay-kind", 15, "relay.kind")]),
     ("[relay]\nkind = \"smtp\"\nhost = \"https://x\"", &[("config-host", 17, "relay.host")]),
+    ("[relay]\nconnect = \"127.0.0.1\"", &[("config-host-port", 16, "relay.connect")]),
+    ("[relay]\nconnect = \"::1:25\"", &[("config-host-port", 16, "relay.connect")]),
+    ("[relay]\nconnect = \"localhost:0\"", &[("config-host-port", 16, "relay.connect")]),
+    ("[relay]\nhands_on = \"yes\"", &[("config-type", 16, "relay.hands_on")]),
+    (
+        "[relay]\nkind = \"smtp\"\nhost = \"x.example\"\nconnect = \"127.0.0.1:25\"\ntls = \"none\"\n[approval]\nrequired = [\"a\"]",
+        &[("config-tls-none", 19, "relay.tls")],
+    ),
+    (
+        "[relay]\nkind = \"smtp\"\nhost = \"127.0.0.1\"\nconnect = \"x.example:25\"\ntls = \"none\"\n[approval]\nrequired = [\"a\"]",
+        &[("config-tls-none", 19, "relay.tls")],
+    ),
+    // A tunnel reaches whomever the host reaches.
+    (
+        "[relay]\nkind = \"smtp\"\nhost = \"x.example\"\nconnect = \"127.0.0.1:465\"\n[approval]\nrequired = []",
+        &[("config-approval-empty", 20, "approval.required")],
+    ),
     (
         "[relay]\nkind = \"smtp\"\nhost = \"127.0.0.1\"\ntls = \"none\"",
         &[("config-missing", 15, "relay.port")],

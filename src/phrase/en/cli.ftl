@@ -245,6 +245,11 @@ cli-doubt-lost = records of the journal are missing, so it may have gone before 
         Look for <{ $message }> in the mail server's log, or ask the organisation. Then:
           heraut resolve { $id } --arrived --by "…" --why "…"
           heraut resolve { $id } --resend --by "…" --why "…"
+cli-doubt-unclear = the mail server answered “{ $reply }” after the mail was handed over at { $at }. That speaks of its own trouble or of the line to the next server, so it may have arrived.
+    .hint =
+        Look for <{ $message }> in the mail server's log and take the queue id in front of it. It has arrived only if a line with that queue id says status=sent, or if it is still in the queue; a line “message-id=” alone proves nothing. Then:
+          heraut resolve { $id } --arrived --by "…" --why "…"
+          heraut resolve { $id } --resend --by "…" --why "…"
 cli-expired = it was not accepted in time
     .hint = ask whoever runs the mail server, correct the row, then: heraut rerun
 cli-bounced = it came back after it was accepted

@@ -78,6 +78,8 @@ config-attachment-confidential = this paper is for confidential inspection and m
 config-attachment-information = this paper is for information and is not to be sent
     .hint = Take the attachment away. Should it be sent after all? Then set handling = "send", together with whoever wrote the decision note.
 
+config-host-port = "{ $value }" is not a place to connect to
+    .hint = Write host and port, such as "127.0.0.1:2525" or "[::1]:465".
 config-relay-kind = a mail server is named, but not that it is to be used
     .hint = Set kind = "smtp" to send through this server, or kind = "catcher" to only try things out.
 config-tls-none = without TLS only a server on this very machine will do, and { $host } is not

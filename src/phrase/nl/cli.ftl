@@ -245,6 +245,11 @@ cli-doubt-lost = er ontbreken regels in het journaal, dus de mail kan vóór { $
         Zoek <{ $message }> in het logboek van de mailserver, of vraag het de organisatie. Daarna:
           heraut resolve { $id } --arrived --by "…" --why "…"
           heraut resolve { $id } --resend --by "…" --why "…"
+cli-doubt-unclear = de mailserver antwoordde “{ $reply }” nadat de mail om { $at } was overgedragen. Dat gaat over een storing bij de server zelf of op weg naar de volgende, dus de mail kan zijn aangekomen.
+    .hint =
+        Zoek <{ $message }> in het logboek van de mailserver en neem de code die ervoor staat. De mail is alleen aangekomen als een regel met die code status=sent zegt, of als de mail nog in de wachtrij staat; alleen een regel “message-id=” bewijst niets. Daarna:
+          heraut resolve { $id } --arrived --by "…" --why "…"
+          heraut resolve { $id } --resend --by "…" --why "…"
 cli-expired = de mail werd niet op tijd geaccepteerd
     .hint = vraag het de beheerder van de mailserver, verbeter de rij, en dan: heraut rerun
 cli-bounced = de mail was geaccepteerd en kwam daarna terug

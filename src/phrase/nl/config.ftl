@@ -78,6 +78,8 @@ config-attachment-confidential = dit stuk ligt vertrouwelijk ter inzage en mag n
 config-attachment-information = dit stuk is ter informatie en gaat niet mee
     .hint = Haal de bijlage weg. Moet het stuk wel mee? Zet dan handling = "send", in overleg met wie de beslisnota schreef.
 
+config-host-port = "{ $value }" is geen plaats om mee te verbinden
+    .hint = Schrijf naam en poort, zoals "127.0.0.1:2525" of "[::1]:465".
 config-relay-kind = er staat een mailserver, maar niet dat die gebruikt moet worden
     .hint = Zet kind = "smtp" om via deze server te verzenden, of kind = "catcher" om alleen te proberen.
 config-tls-none = zonder TLS kan alleen met een server op deze computer zelf, en dat is { $host } niet

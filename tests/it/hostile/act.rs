@@ -77,6 +77,8 @@ pub(super) enum Words {
     /// These. The first digit says whether the step is taken; after the dot anything but 4 and 5 means that
     /// the mail is kept.
     These(Vec<u8>),
+    /// These, and after the dot the mail is kept all the same: the next host has it.
+    KeptAll(Vec<u8>),
     /// None. After the dot the mail is kept: the worst that can be.
     None,
 }
@@ -106,6 +108,11 @@ pub(super) const fn own() -> Act {
 /// These octets in the place of a reply.
 pub(super) fn says(words: impl AsRef<[u8]>) -> Act {
     Act { words: Words::These(words.as_ref().to_vec()), ..own() }
+}
+
+/// These octets in the place of a reply to the dot, though the next host has the mail.
+pub(super) fn keeps_and_says(words: impl AsRef<[u8]>) -> Act {
+    Act { words: Words::KeptAll(words.as_ref().to_vec()), ..own() }
 }
 
 /// An honest reply whose lines end with LF alone.
@@ -170,6 +177,8 @@ pub(super) struct Behaviour {
     pub(super) large: bool,
     /// Reads bodies in small sips.
     pub(super) sips: bool,
+    /// The settings say that it hands on.
+    pub(super) hands_on: bool,
     /// The words of EHLO behind the name, in the place of its own.
     pub(super) offers: Option<&'static str>,
 }
@@ -183,6 +192,7 @@ pub(super) fn relay(name: &'static str) -> Behaviour {
         login: false,
         large: false,
         sips: false,
+        hands_on: false,
         offers: None,
     }
 }
@@ -225,6 +235,11 @@ impl Behaviour {
 
     pub(super) const fn sips(mut self) -> Behaviour {
         self.sips = true;
+        self
+    }
+
+    pub(super) const fn hands_on(mut self) -> Behaviour {
+        self.hands_on = true;
         self
     }
 

@@ -4,7 +4,9 @@
 
 use std::time::Duration;
 
-use super::act::{Act, At, Behaviour, Shows, Then, bare_lf, cuts, mute, own, relay, resets, says};
+use super::act::{
+    Act, At, Behaviour, Shows, Then, bare_lf, cuts, keeps_and_says, mute, own, relay, resets, says,
+};
 use At::{
     Auth, ClearEhlo, Data, Dot, Ehlo, Every, Greeting, Handshake, Helo, Mail, Quit, Rcpt, Rset, StartTls,
 };
@@ -12,7 +14,7 @@ use Then::{Close, Forget, HalfClose, LeaveUnread, Reset, Silence};
 
 /// Every behaviour of the matrix.
 pub(super) fn all() -> Vec<Behaviour> {
-    [hello(), tls(), login(), envelope(), body(), dot(), words(), pipelining()].concat()
+    [hello(), tls(), login(), envelope(), body(), dot(), front_ends(), words(), pipelining()].concat()
 }
 
 /// This behaviour.
@@ -148,6 +150,36 @@ fn dot() -> Vec<Behaviour> {
         relay("quit-500").at(Quit, says("500 5.5.1 what\r\n")),
         relay("quit-silent").at(Quit, mute()),
         relay("quit-cut").at(Quit, cuts()),
+    ]
+}
+
+/// Front ends that hand a mail on while their client waits, with what they say when the line onward breaks or a wait runs
+/// out behind a mail that the next host has: versions and sources in `src/reply/dot.rs`.
+fn front_ends() -> Vec<Behaviour> {
+    let greets = |name, text: &str| relay(name).at(Greeting, says(format!("220 hostile.example {text}\r\n")));
+    vec![
+        greets("front-haraka", "ESMTP Haraka 3.3.4 ready")
+            .for_second(Dot, keeps_and_says("450 plugin timeout\r\n")),
+        greets("front-dovecot", "Dovecot ready.").for_second(
+            Dot,
+            keeps_and_says("421 4.4.0 hostile.example Lost connection to relay server\r\n").then(Close),
+        ),
+        greets("front-msmtpd", "ESMTP msmtpd")
+            .for_second(Dot, keeps_and_says("554 Pipe command reported error 76\r\n")),
+        greets("front-qpsmtpd", "ESMTP qpsmtpd 0.94 ready; send us your mail, but not your spam.")
+            .for_second(Dot, keeps_and_says("451 Unable to queue message ()\r\n")),
+        relay("front-smtp-server")
+            .at(Ehlo, says("250-hostile.example Nice to meet you, [127.0.0.1]\r\n250 PIPELINING\r\n"))
+            .for_second(Dot, keeps_and_says("450 Error: something went wrong\r\n")),
+        relay("front-nodemailer").for_second(Dot, keeps_and_says("450 Connection closed unexpectedly\r\n")),
+        relay("front-postfix-proxy")
+            .for_second(Dot, keeps_and_says("451 4.3.0 Error: queue file write error\r\n")),
+        relay("front-spampd").for_second(Dot, keeps_and_says("\r\n")),
+        relay("front-as-set").hands_on().for_second(Dot, keeps_and_says("451 4.3.0 not now\r\n")),
+        relay("front-554").for_second(Dot, keeps_and_says("554 5.0.0 connection to next host timed out\r\n")),
+        greets("front-greylisted", "ESMTP Haraka 3.3.4 ready")
+            .for_second(Dot, says("451 4.7.1 greylisted, come back later\r\n")),
+        greets("front-refused", "Dovecot ready.").for_second(Dot, says("554 5.7.1 spam\r\n")),
     ]
 }
 

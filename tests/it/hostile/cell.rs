@@ -149,6 +149,9 @@ fn settings(house: &House, port: u16) -> Vec<String> {
     if house.transport != Transport::Plain {
         settings.push("relay.ca_file=config/ca.pem".into());
     }
+    if house.behaviour.hands_on {
+        settings.push("relay.hands_on=true".into());
+    }
     if house.behaviour.login {
         settings.push("relay.user=bericht".into());
         settings.push("relay.password_file=config/relay.password".into());

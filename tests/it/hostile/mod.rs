@@ -145,6 +145,18 @@ matrix! {
     "dot-250-close" as dot_250_close on plain starttls tls;
     "dot-250-421" as dot_250_421 on plain starttls tls;
     "dot-250-twice" as dot_250_twice on plain starttls tls;
+    "front-haraka" as front_haraka on plain starttls tls;
+    "front-dovecot" as front_dovecot on plain starttls tls;
+    "front-msmtpd" as front_msmtpd on plain starttls tls;
+    "front-qpsmtpd" as front_qpsmtpd on plain starttls tls;
+    "front-smtp-server" as front_smtp_server on plain starttls tls;
+    "front-nodemailer" as front_nodemailer on plain starttls tls;
+    "front-postfix-proxy" as front_postfix_proxy on plain starttls tls;
+    "front-spampd" as front_spampd on plain starttls tls;
+    "front-as-set" as front_as_set on plain starttls tls;
+    "front-554" as front_554 on plain starttls tls;
+    "front-greylisted" as front_greylisted on plain starttls tls;
+    "front-refused" as front_refused on plain starttls tls;
     "quit-500" as quit_500 on plain starttls tls;
     "quit-silent" as quit_silent on plain starttls tls;
     "quit-cut" as quit_cut on plain starttls tls;

@@ -104,7 +104,7 @@ impl Visit {
         let words = match act.words {
             Words::Own => own_words.as_bytes().to_vec(),
             Words::OwnWithBareLf => own_words.replace('\r', "").into_bytes(),
-            Words::These(words) => words,
+            Words::These(words) | Words::KeptAll(words) => words,
             Words::None => Vec::new(),
         };
         match act.drip {

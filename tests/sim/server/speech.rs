@@ -6,7 +6,7 @@ use futures_util::FutureExt;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
 use super::{Go, Gone, Talk};
-use crate::mood::{Act, At};
+use crate::mood::{Act, At, Front};
 
 impl Talk {
     /// Answers at a step as the mood takes it. True when the answer was the good one.
@@ -22,6 +22,10 @@ impl Talk {
         }
         let limit = if at == At::Dot { self.mood.answer_limit } else { self.mood.limit };
         match act {
+            Act::Later | Act::Closing | Act::KeptAndNo if at == At::Dot => self.speaks_of_itself(),
+            _ => {}
+        }
+        match act {
             Act::Well => {}
             Act::Later => return self.say(451, "4.3.2 not now").await.map(|()| false),
             Act::Throttle => {
@@ -31,6 +35,21 @@ impl Talk {
                     (454, "4.7.0 try again later"),
                 ]);
                 return self.say(code, text).await.map(|()| false);
+            }
+            Act::KeptAndNo => {
+                let (code, text) = self.world.pick(match self.mood.front {
+                    // Its words alone say what it is.
+                    Front::Words => &[
+                        (450, "Connection closed unexpectedly"),
+                        (451, "4.3.0 Error: queue file write error"),
+                        (554, "Pipe command reported error 76"),
+                    ],
+                    Front::None | Front::Greeting | Front::Settings => {
+                        &[(451, "4.3.0 not now"), (450, "later"), (421, "4.4.2 bye"), (554, "broken pipe")]
+                    }
+                });
+                self.say(code, text).await?;
+                return if code == 421 { Err(Gone) } else { Ok(false) };
             }
             Act::Never => return self.say(554, "5.7.1 not ever").await.map(|()| false),
             Act::Closing => {
@@ -63,6 +82,9 @@ impl Talk {
                     return Ok(true);
                 }
                 // Behind MAIL it would be taken for the answer to RCPT, and rightly so.
+                if at == At::Data {
+                    self.speaks_of_itself();
+                }
                 let more = if at == At::Mail { 250 } else { self.world.pick(&[250, 451, 550]) };
                 self.say_about(more, "and another thing", matches!(at, At::Rcpt | At::Data)).await?;
                 return Ok(true);
@@ -70,12 +92,21 @@ impl Talk {
             Act::WellThenClosing => {
                 self.say(code, text).await?;
                 self.calm = true;
+                if at == At::Data {
+                    self.speaks_of_itself();
+                }
                 self.say_about(421, "4.3.2 timeout", at == At::Data).await?;
                 return Err(Gone);
             }
         }
         self.say(code, text).await?;
         Ok(true)
+    }
+
+    fn speaks_of_itself(&self) {
+        if let Some((_, to)) = &self.to {
+            self.world.judge.said_of_itself(to);
+        }
     }
 
     pub(super) async fn say(&mut self, code: u16, text: &str) -> Go<()> {
@@ -99,7 +130,11 @@ impl Talk {
             let mark = if at + 1 < lines.len() { '-' } else { ' ' };
             reply.push_str(&format!("{code}{mark}{line}\r\n"));
         }
-        if self.world.chance(0.03) && lines.len() == 1 && !text.contains("queued") {
+        if self.world.chance(0.03)
+            && lines.len() == 1
+            && !["queued", "Haraka"].iter().any(|word| text.contains(word))
+            && (code < 400 || text.contains("4.3.2"))
+        {
             reply = format!("{code}\r\n");
         }
         if self.world.chance(0.05) {

@@ -1,0 +1,101 @@
+//! What the relay's answer about a mail comes to. Pure.
+
+use jiff::Timestamp;
+
+use crate::delivery::Verdict;
+use crate::journal::event::Step;
+use crate::reply::dot::{About, about};
+use crate::reply::{Class, Reply};
+
+/// What is known when the answer comes.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Known {
+    /// The relay hands mails on while it is waited for.
+    pub(super) hands_on: bool,
+    /// How often an answer to this mail's dot left open whether it was taken.
+    pub(super) unclear_before: u8,
+    /// Whether an attempt before this one may have arrived.
+    pub(super) perhaps_taken: bool,
+}
+
+/// What an answer comes to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Judged {
+    pub(super) verdict: Verdict,
+    /// Put off, and perhaps taken all the same.
+    pub(super) perhaps_taken: bool,
+}
+
+/// Judges an answer to `step`; none: the line was cut before the final dot. `later`: when the mail may be offered
+/// again where it is put off.
+///
+/// An answer to the final dot that speaks of the system or of the line onward says nothing certain about the mail: it
+/// is offered again once at most, and not at all behind a relay that hands on or after a permanent refusal in such
+/// words; beyond that it is in doubt. So is a mail that is refused after an attempt that may have arrived.
+pub(super) fn judge(step: Step, reply: Option<&Reply>, known: Known, later: Timestamp) -> Judged {
+    let put_off = Verdict::Deferred { not_before: later };
+    let sure = |verdict| Judged { verdict, perhaps_taken: false };
+    let Some(reply) = reply else { return sure(put_off) };
+    let about = if step == Step::Dot { about(reply) } else { About::Mail };
+    let certain = known.hands_on || known.unclear_before > 0;
+    match (reply.class(), about) {
+        (Class::Completed, _) => sure(Verdict::Accepted { queue_id: reply.queue_id() }),
+        // 3yz answers nothing that a mail comes to a verdict by (the session takes it for none).
+        (Class::Intermediate, _) | (Class::Transient, About::Mail) => sure(put_off),
+        (Class::Transient, About::System) if !certain => Judged { verdict: put_off, perhaps_taken: true },
+        (Class::Permanent, About::Mail) if !known.perhaps_taken => sure(Verdict::Refused),
+        (Class::Transient | Class::Permanent, _) => sure(Verdict::InDoubt),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FRESH: Known = Known { hands_on: false, unclear_before: 0, perhaps_taken: false };
+    const HANDS_ON: Known = Known { hands_on: true, ..FRESH };
+    const SECOND: Known = Known { hands_on: false, unclear_before: 1, perhaps_taken: true };
+
+    fn told(step: Step, text: &str, known: Known) -> &'static str {
+        let (code, text) = text.split_at(3);
+        let reply = Reply::new(code.parse().unwrap(), vec![text.trim().to_owned()]).unwrap();
+        match judge(step, Some(&reply), known, Timestamp::UNIX_EPOCH) {
+            Judged { verdict: Verdict::Accepted { .. }, perhaps_taken: false } => "accepted",
+            Judged { verdict: Verdict::Deferred { .. }, perhaps_taken: true } => "once more",
+            Judged { verdict: Verdict::Deferred { .. }, perhaps_taken: false } => "put off",
+            Judged { verdict: Verdict::Refused, perhaps_taken: false } => "refused",
+            Judged { verdict: Verdict::InDoubt, perhaps_taken: false } => "in doubt",
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn an_answer_about_the_system_is_offered_again_once_at_most() {
+        for (text, fresh, hands_on, second) in [
+            ("250 2.0.0 ok", "accepted", "accepted", "accepted"),
+            ("451 4.3.0 not now", "once more", "in doubt", "in doubt"),
+            ("421 4.3.2 closing", "once more", "in doubt", "in doubt"),
+            ("450 Connection closed unexpectedly", "in doubt", "in doubt", "in doubt"),
+            ("554 Pipe command reported error 76", "in doubt", "in doubt", "in doubt"),
+            ("554 connection timed out", "in doubt", "in doubt", "in doubt"),
+            ("451 4.7.1 greylisted", "put off", "put off", "put off"),
+            ("452 4.2.2 full", "put off", "put off", "put off"),
+            ("550 5.1.1 unknown", "refused", "refused", "in doubt"),
+        ] {
+            assert_eq!(told(Step::Dot, text, FRESH), fresh, "{text}");
+            assert_eq!(told(Step::Dot, text, HANDS_ON), hands_on, "{text}");
+            assert_eq!(told(Step::Dot, text, SECOND), second, "{text}");
+        }
+    }
+
+    #[test]
+    fn before_the_dot_nothing_was_taken() {
+        for step in [Step::Mail, Step::Rcpt, Step::Data] {
+            assert_eq!(told(step, "451 4.3.0 queue file write error", HANDS_ON), "put off");
+            assert_eq!(told(step, "421 4.4.2 timed out", SECOND), "put off");
+            assert_eq!(told(step, "554 connection reset", FRESH), "refused");
+        }
+        let cut = judge(Step::Body, None, HANDS_ON, Timestamp::UNIX_EPOCH);
+        assert!(matches!(cut.verdict, Verdict::Deferred { .. }) && !cut.perhaps_taken);
+    }
+}
