@@ -3,6 +3,7 @@
 //! Owns the files' dialects, the columns, the faults of rows, the grounds of exclusion, duplicates and
 //! the sum. Never touches the network or a template.
 
+mod cell_text;
 mod cells;
 mod columns;
 mod compare;
@@ -11,6 +12,7 @@ mod file;
 mod ids;
 mod looks;
 mod names;
+mod number_format;
 mod records;
 mod register;
 mod reveal;
@@ -18,11 +20,10 @@ mod rows;
 mod rules;
 mod scripts;
 mod sheet;
-mod shown;
 mod table;
 mod text;
 mod twins;
-mod unseen;
+mod workbook;
 mod years;
 
 use std::collections::{BTreeMap, HashSet};

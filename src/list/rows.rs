@@ -73,6 +73,9 @@ impl<'s, 't> Judge<'s, 't> {
         for (at, phrase) in row.faults {
             faults.error(number, at.and_then(|at| self.columns.get(at)), phrase);
         }
+        for (at, phrase) in row.looks {
+            faults.look(number, self.columns.get(at), phrase);
+        }
         let mut entry =
             Entry { row: number, cells: row.cells, id: None, address: None, ground: None, invalid: false };
         if faults.errors == before {

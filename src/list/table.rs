@@ -22,6 +22,8 @@ pub(super) struct Row {
     pub(super) cells: Cells,
     /// Errors of the row's form, with the column if it is one column's.
     pub(super) faults: Vec<(Option<usize>, Phrase)>,
+    /// What deserves a look, with its column.
+    pub(super) looks: Vec<(usize, Phrase)>,
     /// Passed over because it is hidden and the settings say so.
     pub(super) skipped: bool,
 }

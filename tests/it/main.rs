@@ -21,3 +21,4 @@ mod takeover;
 mod tidy;
 mod tls;
 mod twins;
+mod workbook;

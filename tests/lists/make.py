@@ -49,6 +49,8 @@ def with_openpyxl():
         for cell in sheet[sheet.max_row]:
             if cell.data_type == "f":
                 cell.data_type = "s"
+        # By itself openpyxl formats a date as yyyy-mm-dd, and that is what people would see.
+        sheet.cell(sheet.max_row, 7).number_format = "d-m-yyyy"
         sheet.cell(sheet.max_row, 6).number_format = "0000" if len(row[5]) == 4 else "0"
     sheet.cell(5000, 3).number_format = "0.00"  # a formatted, empty cell far below
     book.save(HERE / "openpyxl.xlsx")

@@ -25,6 +25,8 @@ list-delimiter-not-stated = the settings don't say what separates the columns; i
     .hint = if that is right, set: list.delimiter = "{ $delimiter }"
 list-delimiter-differs = the settings say “{ $stated }” separates the columns, but in the file it is “{ $found }”
     .hint = set list.delimiter = "{ $found }"
+list-too-long = the list is longer than a list can be ({ $rows } rows)
+    .hint = see whether list.file names the right file; empty rows and cells with blanks count too
 list-count = { $listed ->
         [one] the list has 1 row
        *[other] the list has { $listed } rows
@@ -54,10 +56,23 @@ list-header-merged = merged cells in the row of column headers
     .hint = split the cells and give each column a header of its own
 list-row-merged = merged cells: the text belongs to only one of them
     .hint = split the cells and fill each
-list-cell-error = a formula that gives an error
-    .hint = fix the formula, or type the value
-list-formula-open = a formula without a result
+list-cell-error = { $error ->
+       *[other] a formula that gives an error: { $error }
+        [hidden] a formula that gives an error
+    }
+    .hint = mend the formula, or type the value
+list-cell-unreadable = what is in this cell can't be read
+    .hint = type it again, and save the workbook as .xlsx
+list-cell-form = it isn't sure how a spreadsheet shows this cell; the value was read without its format
+    .hint = give the cell a plain format, or type what should be there as text
+list-cell-hidden = the cell's format hides what is in it
+    .hint = give the cell another format, or empty it
+list-cell-no-date = a number that is no date, in a cell formatted as a date
+    .hint = type the date, or empty the cell
+list-formula-open = a formula that was never worked out
     .hint = open the workbook in Excel and save it, or type the value
+list-formula-doubtful = a formula gives 0, and the workbook says that its formulas still have to be worked out
+    .hint = open the workbook in Excel and save it, then check whether the 0 is right
 
 ## The columns
 

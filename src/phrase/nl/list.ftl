@@ -25,6 +25,8 @@ list-delimiter-not-stated = in de instellingen staat niet wat de kolommen scheid
     .hint = klopt dat, zet dan: list.delimiter = "{ $delimiter }"
 list-delimiter-differs = volgens de instellingen scheidt “{ $stated }” de kolommen, maar in het bestand is het “{ $found }”
     .hint = zet list.delimiter = "{ $found }"
+list-too-long = de lijst is langer dan een lijst kan zijn ({ $rows } rijen)
+    .hint = kijk of list.file het goede bestand noemt; lege rijen en cellen met spaties tellen mee
 list-count = { $listed ->
         [one] de lijst heeft 1 rij
        *[other] de lijst heeft { $listed } rijen
@@ -54,10 +56,23 @@ list-header-merged = samengevoegde cellen in de rij met kolomkoppen
     .hint = splits de cellen en geef elke kolom een eigen kop
 list-row-merged = samengevoegde cellen: de tekst hoort maar bij één ervan
     .hint = splits de cellen en vul elke cel
-list-cell-error = een formule die een fout geeft
-    .hint = verbeter de formule, of typ de waarde
-list-formula-open = een formule zonder uitkomst
-    .hint = open de werkmap in Excel en sla hem op, of typ de waarde
+list-cell-error = { $error ->
+       *[other] een formule die een fout geeft: { $error }
+        [hidden] een formule die een fout geeft
+    }
+    .hint = herstel de formule, of typ de waarde
+list-cell-unreadable = wat in deze cel staat, is niet te lezen
+    .hint = typ het opnieuw, en sla de werkmap op als .xlsx
+list-cell-form = het is niet zeker hoe een rekenprogramma deze cel laat zien; de waarde is gelezen zonder de opmaak
+    .hint = geef de cel een gewone getalopmaak, of typ als tekst wat er moet staan
+list-cell-hidden = de opmaak van de cel verbergt wat erin staat
+    .hint = geef de cel een andere opmaak, of maak haar leeg
+list-cell-no-date = een getal dat geen datum is, in een cel met datumopmaak
+    .hint = typ de datum, of maak de cel leeg
+list-formula-open = een formule die nooit is uitgerekend
+    .hint = open de werkmap in Excel en sla die op, of typ de waarde
+list-formula-doubtful = een formule geeft 0, en volgens de werkmap moeten de formules nog worden uitgerekend
+    .hint = open de werkmap in Excel en sla die op, en kijk of die 0 klopt
 
 ## De kolommen
 

@@ -1,0 +1,103 @@
+//! A workbook (`.xlsx`, ECMA-376), read as a stream: its sheets, and of one sheet every cell as it was written down.
+//!
+//! Pure. What a cell means is for `sheet.rs` to say; here nothing that is in the file is passed over. A cell that can't
+//! be read is given as such and spoils no other.
+
+mod package;
+mod sheet;
+mod strings;
+mod styles;
+mod xml;
+
+use package::Package;
+pub(super) use sheet::{Found, Taken, Value};
+use strings::Strings;
+use styles::Styles;
+use xml::{Flow, Node, attribute, flag};
+
+/// An open workbook.
+pub(super) struct Workbook<'b> {
+    package: Package<'b>,
+    /// Its worksheets, in order.
+    pub(super) sheets: Vec<Sheet>,
+    strings: Strings,
+    styles: Styles,
+    /// Days are counted from 1904 on.
+    pub(super) since_1904: bool,
+    /// What it says of the results of its formulas.
+    pub(super) results: Results,
+}
+
+/// A worksheet's name and place.
+#[derive(Debug, Clone)]
+pub(super) struct Sheet {
+    pub(super) name: String,
+    pub(super) visible: bool,
+    path: String,
+}
+
+/// Whether the results of formulas are those of a program that computes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Results {
+    /// Nothing speaks against it.
+    #[default]
+    Computed,
+    /// Whoever opens it is to work everything out first (`fullCalcOnLoad`): the writer may not have done so.
+    ToBeComputed,
+    /// So written by XlsxWriter, rust_xlsxwriter and Excel::Writer::XLSX, which write 0 for every result: they compute
+    /// nothing, and say so with Excel 2007's `calcId`, which Excel itself writes without `fullCalcOnLoad`.
+    NeverComputed,
+}
+
+impl<'b> Workbook<'b> {
+    /// Opens a workbook. `None` when it is not put together as one.
+    pub(super) fn open(bytes: &'b [u8]) -> Option<Self> {
+        let mut package = Package::open(bytes)?;
+        let start = package.links("").unwrap_or_default();
+        let main = start.into_iter().find(|link| link.kind == "officeDocument");
+        let main = main.map_or_else(|| "xl/workbook.xml".to_owned(), |link| link.path);
+        let links = package.links(&main)?;
+        let part = |kind: &str| links.iter().find(|link| link.kind == kind).map(|link| link.path.clone());
+        let (mut sheets, mut since_1904, mut results) = (vec![], false, Results::default());
+        package.read(&main, |node| {
+            let Node::Open(element) = node else { return Some(Flow::Continue(())) };
+            match element.local_name().as_ref() {
+                "workbookPr" => since_1904 = flag(element, "date1904"),
+                "calcPr" if flag(element, "fullCalcOnLoad") => {
+                    let old = attribute(element, "calcId").as_deref() == Some("124519");
+                    results = if old { Results::NeverComputed } else { Results::ToBeComputed };
+                }
+                "sheet" => {
+                    let id = attribute(element, "id")?;
+                    let link = links.iter().find(|link| link.id == id)?;
+                    let visible = matches!(attribute(element, "state").as_deref(), None | Some("visible"));
+                    let name = attribute(element, "name")?;
+                    if link.kind == "worksheet" {
+                        sheets.push(Sheet { name, visible, path: link.path.clone() });
+                    }
+                }
+                _ => {}
+            }
+            Some(Flow::Continue(()))
+        })?;
+        let mut strings = Strings::default();
+        if let Some(path) = part("sharedStrings") {
+            let mut reader = strings::Reader::default();
+            package.read(&path, |node| reader.take(node))?;
+            strings = reader.finish();
+        }
+        let mut styles = styles::Reader::default();
+        if let Some(path) = part("styles") {
+            package.read(&path, |node| styles.take(node))?;
+        }
+        let styles = styles.finish();
+        Some(Workbook { package, sheets, strings, styles, since_1904, results })
+    }
+
+    /// Reads a sheet; `take` gets each cell that holds something and may end it early. `None` when it can't be read.
+    pub(super) fn read(&mut self, sheet: &Sheet, take: impl FnMut(Taken<'_>) -> Flow) -> Option<Found> {
+        let mut reader = sheet::Reader::new(&self.strings, &self.styles, take);
+        self.package.read(&sheet.path, |node| reader.take(node))?;
+        Some(reader.finish())
+    }
+}

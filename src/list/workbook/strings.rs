@@ -1,0 +1,76 @@
+//! The texts that cells share, one behind the other in one piece of memory.
+
+use super::xml::{self, Flow, Node};
+use crate::list::cells::Cells;
+
+/// So much text in all: more than any list has. A small file can hold gigabytes of it.
+const MOST_TEXT: usize = 96 * 1024 * 1024;
+/// So many texts in all.
+const MOST_TEXTS: usize = 6_000_000;
+
+/// Shared texts by their number.
+#[derive(Debug, Default)]
+pub(super) struct Strings(Cells);
+
+impl Strings {
+    pub(super) fn get(&self, at: usize) -> Option<&str> {
+        self.0.get(at)
+    }
+}
+
+/// Collects the texts from `sharedStrings.xml` (ECMA-376, part 1, section 18.4).
+#[derive(Default)]
+pub(super) struct Reader {
+    strings: Cells,
+    text: RichText,
+}
+
+impl Reader {
+    pub(super) fn take(&mut self, node: Node<'_>) -> Option<Flow> {
+        match node {
+            Node::Open(element) if element.local_name().as_ref() == "si" => self.text = RichText::default(),
+            Node::Close("si") => {
+                self.strings.push(&xml::unescaped(self.text.finish()));
+                let (octets, texts) = self.strings.size();
+                if octets > MOST_TEXT || texts > MOST_TEXTS {
+                    return None;
+                }
+            }
+            other => self.text.take(&other),
+        }
+        Some(Flow::Continue(()))
+    }
+
+    pub(super) fn finish(self) -> Strings {
+        Strings(self.strings)
+    }
+}
+
+/// A text in runs of several faces; how East Asian words are pronounced (`rPh`) is none of it.
+#[derive(Default)]
+pub(super) struct RichText {
+    text: String,
+    within: bool,
+    aside: bool,
+}
+
+impl RichText {
+    pub(super) fn take(&mut self, node: &Node<'_>) {
+        match node {
+            Node::Open(element) => match element.local_name().as_ref() {
+                "t" => self.within = true,
+                "rPh" => self.aside = true,
+                _ => {}
+            },
+            Node::Close("t") => self.within = false,
+            Node::Close("rPh") => self.aside = false,
+            Node::Text(text) if self.within && !self.aside => self.text.push_str(text),
+            _ => {}
+        }
+    }
+
+    /// The text so far; a new one begins.
+    pub(super) fn finish(&mut self) -> String {
+        std::mem::take(self).text
+    }
+}

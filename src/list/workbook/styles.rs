@@ -1,0 +1,100 @@
+//! The number formats of a workbook's cells.
+
+use std::collections::HashMap;
+
+use super::xml::{Flow, Node, attribute, number};
+use crate::list::number_format::Format;
+
+/// The formats of the cells' styles, by the number that a cell names.
+#[derive(Debug, Default)]
+pub(super) struct Styles {
+    formats: Vec<Format>,
+    general: Format,
+}
+
+impl Styles {
+    /// The format of a style; without one, or with one that isn't there, that of a cell without.
+    pub(super) fn format(&self, style: Option<usize>) -> &Format {
+        style.or(Some(0)).and_then(|style| self.formats.get(style)).unwrap_or(&self.general)
+    }
+}
+
+/// Collects the formats from `styles.xml` (ECMA-376, part 1, section 18.8).
+#[derive(Default)]
+pub(super) struct Reader {
+    /// Codes of the workbook's own.
+    own: HashMap<u32, String>,
+    /// The number of the format of each style.
+    used: Vec<u32>,
+    within: bool,
+}
+
+impl Reader {
+    pub(super) fn take(&mut self, node: Node<'_>) -> Option<Flow> {
+        match node {
+            Node::Open(element) => match element.local_name().as_ref() {
+                "numFmt" => {
+                    if let (Some(id), Some(code)) =
+                        (number(element, "numFmtId"), attribute(element, "formatCode"))
+                    {
+                        self.own.insert(id, code);
+                    }
+                }
+                "cellXfs" => self.within = true,
+                "xf" if self.within => self.used.push(number(element, "numFmtId").unwrap_or(0)),
+                _ => {}
+            },
+            Node::Close("cellXfs") => self.within = false,
+            _ => {}
+        }
+        Some(Flow::Continue(()))
+    }
+
+    pub(super) fn finish(self) -> Styles {
+        let code = |id: &u32| match self.own.get(id) {
+            Some(code) => code.as_str(),
+            None => built_in(*id),
+        };
+        let formats = self.used.iter().map(|id| Format::new(code(id))).collect();
+        Styles { formats, general: Format::new("General") }
+    }
+}
+
+/// The formats that every program knows by their number (ECMA-376, part 1, section 18.8.30), as Dutch regional settings
+/// write them.
+fn built_in(id: u32) -> &'static str {
+    match id {
+        1 => "0",
+        2 => "0.00",
+        3 => "#,##0",
+        4 => "#,##0.00",
+        5 | 6 => "\"€\" #,##0;\"€\" -#,##0",
+        7 | 8 => "\"€\" #,##0.00;\"€\" -#,##0.00",
+        9 => "0%",
+        10 => "0.00%",
+        11 => "0.00E+00",
+        12 => "# ?/?",
+        13 => "# ??/??",
+        14 | 27..=31 | 36 | 50..=54 | 57 | 58 => "d-m-yyyy",
+        15 => "d-mmm-yy",
+        16 => "d-mmm",
+        17 => "mmm-yy",
+        18 => "h:mm AM/PM",
+        19 => "h:mm:ss AM/PM",
+        20 | 32 | 34 | 55 => "h:mm",
+        21 | 33 | 35 | 56 => "h:mm:ss",
+        22 => "d-m-yyyy h:mm",
+        37 | 38 => "#,##0;-#,##0",
+        39 | 40 => "#,##0.00;-#,##0.00",
+        41 => "#,##0;-#,##0;\"-\";@",
+        42 => "\"€\" #,##0;\"€\" -#,##0;\"€\" \"-\";@",
+        43 => "#,##0.00;-#,##0.00;\"-\";@",
+        44 => "\"€\" #,##0.00;\"€\" -#,##0.00;\"€\" \"-\";@",
+        45 => "mm:ss",
+        46 => "[h]:mm:ss",
+        47 => "mm:ss.0",
+        48 => "##0.0E+0",
+        49 => "@",
+        _ => "General",
+    }
+}
