@@ -287,6 +287,12 @@ impl CampaignKey {
         mac.finalize().into_bytes().into()
     }
 
+    /// What tells this key from another, and nothing about it: kept beside what was made with it.
+    #[must_use]
+    pub fn check(&self) -> [u8; 16] {
+        first(&self.derive("key check", &[]))
+    }
+
     /// The pseudonym of a row of the list.
     #[must_use]
     pub fn pseudonym(&self, id: &ListId) -> Pseudonym {

@@ -157,6 +157,20 @@ pub enum Error {
         /// What was asked.
         wanted: Wanted,
     },
+    /// A real campaign without a place outside its folder to remember it in.
+    #[error("no state folder")]
+    NoStateFolder,
+    /// A campaign of this name, with rows of this list, began to go out from here, and this folder knows nothing of it.
+    #[error("this campaign was sent from here before")]
+    SentBefore,
+    /// The folder is another user's.
+    #[error("the folder belongs to another user")]
+    OtherUser {
+        /// Whose it is.
+        owner: String,
+        /// Who asks.
+        you: String,
+    },
     /// The text is not the head of a journal.
     #[error("not a head")]
     NotAHead,
@@ -262,6 +276,11 @@ impl Error {
                 };
                 Phrase::new(key).with("id", id).with("state", state_phrase(state))
             }
+            Error::NoStateFolder => Phrase::new("campaign-no-state-folder"),
+            Error::SentBefore => Phrase::new("campaign-sent-before"),
+            Error::OtherUser { owner, you } => {
+                Phrase::new("campaign-other-user").with("owner", owner).with("you", you)
+            }
             Error::NotAHead => Phrase::new("campaign-not-a-head"),
             Error::NotRunning => Phrase::new("campaign-not-running"),
             Error::StopAsked => Phrase::new("campaign-stop-asked"),
@@ -279,6 +298,7 @@ impl Error {
 fn send_phrase(fault: &SendFault) -> Phrase {
     match fault {
         SendFault::Journal(RecordFault::Disk(what)) => Phrase::new("dispatch-journal").with("what", what),
+        SendFault::Journal(RecordFault::LockGone) => Phrase::new("dispatch-lock-gone"),
         SendFault::Journal(RecordFault::NewsFirst | RecordFault::CannotFollow(_)) | SendFault::Impossible => {
             Phrase::new("dispatch-impossible")
         }

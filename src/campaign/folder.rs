@@ -3,12 +3,13 @@
 use std::fs;
 use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
-use super::Error;
+use super::{Error, user};
 use crate::config::{self, Reach, Settings};
 use crate::id::{CampaignKey, hex};
-use crate::journal::{Claim, Event, Found, Journal, Places, SenderLock, head};
-use crate::vault::{self, Texts, Vault};
+use crate::journal::{Claim, Event, Found, Held, Journal, JournalFault, Places, SenderLock, head};
+use crate::vault::{self, KeyFault, KeyProof, Texts, Vault};
 
 /// The settings file of a campaign folder.
 pub(super) const SETTINGS: &str = "config/heraut.toml";
@@ -43,6 +44,10 @@ pub struct Campaign {
     settings: Settings,
     kind: Kind,
     state: PathBuf,
+    /// Whether that state lies outside the campaign's folder, so that it doesn't travel with copies of it.
+    remembers: bool,
+    /// Whether the key was held against what lies here.
+    proven: OnceLock<()>,
 }
 
 impl Campaign {
@@ -65,8 +70,10 @@ impl Campaign {
             Reach::Nobody | Reach::Loopback => Kind::Trial,
             Reach::Anybody => Kind::Live,
         };
-        let state = head::state_folder().unwrap_or_else(|| dir.join("var/state"));
-        Ok(Campaign { dir: dir.to_owned(), settings, kind, state })
+        let outside = head::state_folder().filter(|state| !user::lies_in(state, dir));
+        let remembers = outside.is_some();
+        let state = outside.unwrap_or_else(|| dir.join("var/state"));
+        Ok(Campaign { dir: dir.to_owned(), settings, kind, state, remembers, proven: OnceLock::new() })
     }
 
     /// The folder.
@@ -130,31 +137,122 @@ impl Campaign {
         Ok(())
     }
 
+    /// What was made with the key, of any kind of run.
+    fn made_with_key(&self) -> Vec<PathBuf> {
+        let kinds = [Kind::Trial, Kind::Rehearsal, Kind::Live];
+        let files = kinds.map(|kind| {
+            let folder = self.var().join(kind.name());
+            [vault::file_in(&folder), crate::journal::file_in(&folder)]
+        });
+        files.concat()
+    }
+
     /// The key, made the first time.
     pub(super) fn key(&self) -> Result<CampaignKey, Error> {
+        self.hold_owner()?;
         self.make_folders()?;
-        Ok(vault::load_or_make(&self.key_file())?)
+        let key = vault::load_or_make(&self.key_file(), &self.made_with_key())?;
+        self.prove(&key)?;
+        Ok(key)
     }
 
     /// The key, where there is one.
     pub(super) fn key_if_any(&self) -> Result<Option<CampaignKey>, Error> {
-        Ok(vault::load_key(&self.key_file())?)
+        self.hold_owner()?;
+        let key = vault::load_beside(&self.key_file(), &self.made_with_key())?;
+        if let Some(key) = &key {
+            self.prove(key)?;
+        }
+        Ok(key)
+    }
+
+    /// Holds the key against vault and journal, once: with another one no work is begun. What is from before there
+    /// was a check value is held against what was made with the key.
+    fn prove(&self, key: &CampaignKey) -> Result<(), Error> {
+        if self.proven.get().is_some() {
+            return Ok(());
+        }
+        let vault = vault::prove_key(&self.vault_file(), key)?;
+        if vault == KeyProof::Wrong {
+            return Err(KeyFault::Wrong.into());
+        }
+        // What is wrong with the journal itself is told by whoever opens it.
+        if let Ok(Some(held)) = Journal::holds_key(&self.places(key), &key.check()) {
+            match held {
+                Held::Wrong => return Err(KeyFault::Wrong.into()),
+                Held::By(recipient) if !vault::knows_by_key(&self.vault_file(), key, &recipient)? => {
+                    return Err(KeyFault::Unproven.into());
+                }
+                Held::Right | Held::By(_) => {}
+            }
+        }
+        let _first = self.proven.set(());
+        Ok(())
     }
 
     fn places(&self, key: &CampaignKey) -> Places {
-        let name = key.derive("journal head", &[self.kind.name().as_bytes()]);
+        // What cannot be read of the vault is told by whoever opens it.
+        let at_seal = vault::journal_at_seal(&self.vault_file()).ok().flatten();
         Places {
             journal: crate::journal::file_in(&self.folder()),
             state: self.state.clone(),
-            head_name: hex(&name[..16]),
+            head_name: self.head_name(key),
+            at_seal: at_seal.and_then(|head| head.parse().ok()),
             may_begin_anew: self.kind == Kind::Trial,
+        }
+    }
+
+    pub(super) fn head_name(&self, key: &CampaignKey) -> String {
+        hex(&key.derive("journal head", &[self.kind.name().as_bytes()])[..16])
+    }
+
+    /// Where this machine remembers campaigns.
+    pub(super) fn state(&self) -> &Path {
+        &self.state
+    }
+
+    fn state_lock(&self, key: &CampaignKey) -> PathBuf {
+        self.state.join(format!("{}.lock", self.head_name(key)))
+    }
+
+    /// A real campaign needs a place that doesn't travel with its folder: without one nothing could tell a copy.
+    fn hold_state(&self) -> Result<(), Error> {
+        if self.kind == Kind::Live && !self.remembers { Err(Error::NoStateFolder) } else { Ok(()) }
+    }
+
+    /// Who else's folder it is; `None`: it is ours, or there is none yet.
+    fn other_owner(&self) -> Option<Error> {
+        let there = [self.folder(), self.var()].into_iter().find(|folder| folder.exists())?;
+        let (owner, you) = user::owner_and_you(&there)?;
+        Some(Error::OtherUser { owner, you })
+    }
+
+    /// Another user's folder is no place to work in. Whoever may read everything is told only where that is the trouble.
+    fn hold_owner(&self) -> Result<(), Error> {
+        match self.other_owner() {
+            Some(other) if !user::may_do_anything() => Err(other),
+            Some(_) | None => Ok(()),
+        }
+    }
+
+    /// A journal that another user of this machine wrote last is not another machine's.
+    fn of_journal(&self, fault: JournalFault) -> Error {
+        match fault {
+            fault @ (JournalFault::OtherMachine | JournalFault::NoHead) => {
+                self.other_owner().unwrap_or(Error::Journal(fault))
+            }
+            fault => Error::Journal(fault),
         }
     }
 
     /// The journal, begun the first time.
     pub(super) fn journal(&self, key: &CampaignKey) -> Result<Journal, Error> {
+        self.hold_state()?;
         self.make_folders()?;
-        Ok(Journal::open(&self.places(key))?)
+        let journal = Journal::open(&self.places(key)).map_err(|fault| self.of_journal(fault))?;
+        journal.keep_key_check(&key.check())?;
+        vault::keep_key_check(&self.vault_file(), key)?;
+        Ok(journal)
     }
 
     /// How many records the journal has; 0 where there is no key or no journal yet. Asked without the lock: another
@@ -169,7 +267,12 @@ impl Campaign {
 
     /// The journal, where there is one, for reading.
     pub(super) fn journal_if_any(&self, key: &CampaignKey) -> Result<Option<Journal>, Error> {
-        Ok(Journal::look(&self.places(key))?)
+        let places = self.places(key);
+        if places.journal.exists() {
+            self.hold_state()?;
+        }
+        let journal = Journal::look(&places).map_err(|fault| self.of_journal(fault))?;
+        Ok(journal)
     }
 
     /// Takes the journal over on a person's word.
@@ -180,7 +283,18 @@ impl Campaign {
         claim: Option<&Claim>,
         event: impl FnOnce(&Found) -> Event,
     ) -> Result<(Journal, Found), Error> {
-        Ok(Journal::adopt(&self.places(key), at, claim, event)?)
+        if let Some(other) = self.other_owner() {
+            return Err(other);
+        }
+        let (journal, found) = Journal::adopt(&self.places(key), at, claim, event)?;
+        journal.keep_key_check(&key.check())?;
+        self.seal_is_known(&journal)?;
+        Ok((journal, found))
+    }
+
+    /// Tells the vault how far the journal goes: one that ends before that is not the one that belongs to its seals.
+    pub(super) fn seal_is_known(&self, journal: &Journal) -> Result<(), Error> {
+        Ok(vault::keep_journal_at_seal(&self.vault_file(), &journal.tip().to_string())?)
     }
 
     pub(super) fn vault(&self) -> Result<Vault, Error> {
@@ -195,10 +309,16 @@ impl Campaign {
     /// Takes the sender lock, in the folder and, by the campaign's key, in the user's state folder: copies of
     /// the folder share that one, and two of them started together would each send the whole list.
     pub(super) fn lock(&self) -> Result<SenderLock, Error> {
+        self.hold_state()?;
+        self.hold_owner()?;
         self.make_folders()?;
         let lock = SenderLock::take(&self.lock_file())?;
-        let places = self.places(&self.key()?);
-        Ok(lock.and(&places.state.join(format!("{}.lock", places.head_name)))?)
+        let lock = lock.and(&self.state_lock(&self.key()?))?;
+        if self.kind != Kind::Live {
+            return Ok(lock);
+        }
+        // Two folders of one name and different keys know nothing of each other but this.
+        Ok(lock.and(&self.index()?.lock(&self.settings.campaign.name))?)
     }
 
     /// Keeps the lock over a folder that was made anew, whose lock file is another.
@@ -209,6 +329,8 @@ impl Campaign {
     /// Whether a sender, or a seal, is at work now.
     #[must_use]
     pub fn is_busy(&self) -> bool {
-        SenderLock::is_held(&self.lock_file())
+        // Either file may have been removed by hand.
+        let in_state = || self.key_if_any().ok().flatten().map(|key| self.state_lock(&key));
+        SenderLock::is_held(&self.lock_file()) || in_state().is_some_and(|lock| SenderLock::is_held(&lock))
     }
 }

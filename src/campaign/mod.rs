@@ -11,6 +11,7 @@ mod folder;
 mod identity;
 mod init;
 mod lineage;
+mod memory;
 mod overview;
 mod prepare;
 mod preview;
@@ -23,6 +24,7 @@ mod show;
 mod status;
 mod stopped;
 mod takeover;
+mod user;
 
 pub use act::{Recorded, RemarkAsk, WordAsk};
 pub use check::Checked;

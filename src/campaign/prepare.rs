@@ -143,6 +143,7 @@ impl Campaign {
             return Err(Error::OtherDigest { sealed: newest });
         }
         let vault = self.vault()?;
+        self.hold_seals_against_memory(&key, ledger, &vault)?;
         self.hold_against_head(&vault, ledger)?;
         let seals: Vec<(u32, Digest)> =
             ledger.active_seals().iter().map(|seal| (seal.sealed.seal, seal.sealed.digest)).collect();

@@ -105,6 +105,8 @@ impl Campaign {
         let mut read = self.read_inputs();
         let mut faults = std::mem::take(&mut read.faults);
         let inputs = if faults.iter().any(Fault::is_error) { Inputs::default() } else { self.inputs()? };
+        let mailed = read.list.recipients.iter().map(|row| (&row.id, &row.address));
+        self.hold_against_memory(key, journal.ledger(), mailed)?;
         let mut vault = self.vault()?;
         let head = Head::of(self.settings(), self.kind().name());
         let before = journal.ledger().newest_seal().map(|seal| seal.sealed.seal);
@@ -209,7 +211,8 @@ impl Campaign {
             }));
         }
         let events: Vec<_> = events.into_iter().map(|event| (now, event)).collect();
-        Ok(journal.append(&events)?)
+        journal.append(&events)?;
+        self.seal_is_known(journal)
     }
 
     fn change_list(&self, vault: &Vault, before: u32, after: u32) -> Result<ChangeList, Error> {

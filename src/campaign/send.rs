@@ -120,6 +120,7 @@ impl Campaign {
         let sender = &self.settings().sender;
         let own = (sender.return_path == ReturnPath::Verp).then_some(&key);
         let mails = SealedMails { outbox, from: sender.envelope_from.clone(), own };
+        self.remember(&key, journal.ledger(), &self.vault()?)?;
         let texts = self.texts(&key)?;
         let given: Vec<(u32, &Approved)> = approved.iter().map(|(seal, word)| (*seal, word)).collect();
         let (settled, put_off) = (Cell::new(0), RefCell::new(HashSet::new()));

@@ -50,17 +50,20 @@ impl Campaign {
         let by = signoff::person(&key, &ask.by);
         texts.keep_as(by, &ask.by)?;
         let why = texts.keep(&ask.why)?;
+        let others = self.remembered_others(&key)?;
         let adopted = |found: &Found| {
             Event::Adopted(Adopted {
                 by,
                 why,
-                records_lost: found.records_lost,
+                records_lost: found.records_lost || !others.is_empty(),
                 head: claim.as_ref().map(ToString::to_string),
                 cut_back_to: found.damaged.is_some().then_some(found.records),
+                others: others.clone(),
             })
         };
         let (journal, found) = self.adopt_journal(&key, now, claim.as_ref(), adopted)?;
         let Found { records_lost, records, damaged } = found;
+        let records_lost = records_lost || !others.is_empty();
         let in_doubt = journal.ledger().sum().in_doubt;
         Ok(Adoption { records_lost, records, damaged, in_doubt, head: journal.tip() })
     }

@@ -2,8 +2,8 @@
 
 use crate::campaign::{Error, KeyFault, Sent, VaultFault};
 use crate::dispatch::SendFault;
-use crate::journal::LockFault;
 use crate::journal::event::RunEnd;
+use crate::journal::{LockFault, RecordFault};
 use crate::review::ReviewFault;
 
 /// How the program ends.
@@ -40,6 +40,8 @@ impl Exit {
             Error::NoSuchId { .. }
             | Error::NoSuchRemark { .. }
             | Error::NotAHead
+            | Error::NoStateFolder
+            | Error::OtherUser { .. }
             | Error::WrongState { .. }
             | Error::TooSlow { .. } => Exit::Input,
             Error::Journal(fault) if fault.is_about_the_journal() => Exit::Journal,
@@ -47,6 +49,7 @@ impl Exit {
             Error::Vault(fault) => of_vault(fault),
             Error::Key(KeyFault::File(_)) => Exit::Internal,
             Error::Key(KeyFault::Form | KeyFault::Open) => Exit::Input,
+            Error::Key(KeyFault::Lost | KeyFault::Wrong | KeyFault::Unproven) => Exit::Journal,
             Error::Lock(LockFault::Held) => Exit::Held,
             Error::Review(ReviewFault::Vault(fault)) => of_vault(fault),
             Error::Review(ReviewFault::Disk(_) | ReviewFault::Page(_)) => Exit::Internal,
@@ -54,6 +57,7 @@ impl Exit {
             Error::Relay(_) => Exit::Relay,
             Error::Send(fault) => of_fault(fault),
             Error::NotRunning => Exit::NothingDue,
+            Error::SentBefore => Exit::Journal,
             Error::StopAsked | Error::Braked { .. } => Exit::Stopped,
             Error::File { fault, .. } if fault.kind() == std::io::ErrorKind::NotFound => Exit::Input,
             Error::File { .. } => Exit::Internal,
@@ -125,6 +129,7 @@ fn of_vault(fault: &VaultFault) -> Exit {
 
 fn of_fault(fault: &SendFault) -> Exit {
     match fault {
+        SendFault::Journal(RecordFault::LockGone) => Exit::Held,
         SendFault::Relay(_) => Exit::Relay,
         SendFault::NotCovered => Exit::NotApproved,
         SendFault::Journal(_) | SendFault::Mail(_) | SendFault::Impossible => Exit::Internal,

@@ -126,6 +126,9 @@ pub struct Adopted {
     /// How many records were whole, where the rest was damaged and put aside.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cut_back_to: Option<u64>,
+    /// Campaigns of the same name, by what the user's state folder calls them, that this one goes on from.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub others: Vec<String>,
 }
 
 /// See [`Event::Sealed`].

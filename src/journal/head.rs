@@ -75,7 +75,8 @@ impl Heads {
     #[must_use]
     pub fn known(&self) -> Known {
         let read = |path: &Path| Head::parse(&fs::read_to_string(path).ok()?);
-        Known { beside: read(&self.beside), in_state: read(&self.in_state), machine: self.machine.clone() }
+        let machine = self.machine.clone();
+        Known { beside: read(&self.beside), in_state: read(&self.in_state), at_seal: None, machine }
     }
 
     /// Forgets the journal that was here: for a trial that begins anew.

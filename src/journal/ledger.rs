@@ -29,6 +29,7 @@ pub struct Ledger {
     forgetful: bool,
     loss: Option<Loss>,
     handed_over: Option<Timestamp>,
+    goes_on_from: Vec<String>,
 }
 
 impl Ledger {
@@ -86,6 +87,7 @@ impl Ledger {
             }
             Event::Adopted(adopted) => {
                 self.handed_over = None;
+                self.goes_on_from.extend(adopted.others.iter().cloned());
                 if adopted.records_lost {
                     self.lose(at);
                 }
@@ -357,6 +359,12 @@ impl Ledger {
     #[must_use]
     pub fn records_lost_since(&self) -> Option<Timestamp> {
         self.loss.as_ref().map(|loss| loss.since)
+    }
+
+    /// Whether a person took that campaign over into this one, by what the user's state folder calls it.
+    #[must_use]
+    pub fn goes_on_from(&self, other: &str) -> bool {
+        self.goes_on_from.iter().any(|taken| taken == other)
     }
 
     /// When the campaign was closed here, to go on elsewhere.

@@ -9,6 +9,7 @@ mod entry;
 pub mod event;
 mod fault;
 pub mod head;
+mod key;
 pub mod ledger;
 pub mod lock;
 mod loss;
@@ -30,8 +31,9 @@ pub use chain::{Damage, Tip};
 pub use event::Event;
 pub use fault::JournalFault;
 use head::{HeadWriter, Heads};
+pub use key::Held;
 pub use ledger::Ledger;
-pub use lock::{LockFault, SenderLock};
+pub use lock::{LockFault, SenderLock, Watch};
 pub use proof::Claim;
 use store::Store;
 pub use store::{Happened, StoreFault};
@@ -46,6 +48,7 @@ use crate::id::Pseudonym;
 pub struct Journal {
     store: Store,
     heads: Heads,
+    at_seal: Option<Tip>,
     writer: Option<HeadWriter>,
     ledger: Ledger,
 }
@@ -59,6 +62,8 @@ pub struct Places {
     pub state: PathBuf,
     /// The name of the head in the state folder.
     pub head_name: String,
+    /// How far the journal went when the newest seal of the vault beside it was recorded.
+    pub at_seal: Option<Tip>,
     /// Whether an absent journal is simply new, whatever the state folder remembers (trials).
     pub may_begin_anew: bool,
 }
@@ -90,6 +95,7 @@ impl Journal {
         let mut journal = Journal {
             store: Store::open_to_read(&places.journal)?,
             heads,
+            at_seal: places.at_seal,
             writer: None,
             ledger: Ledger::default(),
         };
@@ -100,21 +106,27 @@ impl Journal {
 
     fn open_unheld(places: &Places) -> Result<Journal, JournalFault> {
         let heads = Heads::of(&places.journal, &places.state, &places.head_name)?;
-        if places.may_begin_anew && !places.journal.exists() {
+        let anew = places.may_begin_anew && !places.journal.exists();
+        if anew {
             heads.forget();
         }
         let store = Store::open(&places.journal)?;
-        let mut journal = Journal { store, heads, writer: None, ledger: Ledger::default() };
+        let at_seal = places.at_seal.filter(|_| !anew);
+        let mut journal = Journal { store, heads, at_seal, writer: None, ledger: Ledger::default() };
         journal.refresh()?;
         Ok(journal)
     }
 
     fn hold_against_heads(&self) -> Result<(), JournalFault> {
         let tip = self.store.tip();
-        match self.heads.known().gap(tip, |asked| self.store.agrees_with(asked))? {
+        match self.known().gap(tip, |asked| self.store.agrees_with(asked))? {
             None => Ok(()),
             Some(gap) => Err(JournalFault::of(gap, tip.count)),
         }
+    }
+
+    fn known(&self) -> proof::Known {
+        proof::Known { at_seal: self.at_seal, ..self.heads.known() }
     }
 
     /// Reads what was added since.
@@ -252,6 +264,14 @@ impl Journal {
         Ok(Store::open_to_read(&places.journal)?.records()?)
     }
 
+    /// Keeps a check value of the key, where there is none yet.
+    ///
+    /// # Errors
+    /// [`JournalFault`].
+    pub fn keep_key_check(&self, check: &[u8]) -> Result<(), JournalFault> {
+        Ok(self.store.keep_key_check(check)?)
+    }
+
     /// See [`Ledger::forget_digests`].
     pub fn forget_digests(&mut self) {
         self.ledger.forget_digests();
@@ -268,10 +288,10 @@ impl Journal {
     ///
     /// # Errors
     /// When the heads or the thread cannot be had.
-    pub fn into_sender(self, _lock: &SenderLock) -> Result<(Ledger, Writer<Thread>), JournalFault> {
+    pub fn into_sender(self, lock: &SenderLock) -> Result<(Ledger, Writer<Thread>), JournalFault> {
         let heads = self.heads.writer()?;
         let ledger = self.ledger.forgetful();
-        let thread = Thread::start(self.store, heads, ledger.clone())?;
+        let thread = Thread::start(self.store, heads, ledger.clone(), lock.watch()?)?;
         Ok((ledger, Writer::new(thread)))
     }
 }

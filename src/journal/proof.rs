@@ -13,6 +13,8 @@ pub struct Known {
     pub beside: Option<Head>,
     /// The head in the user's state folder, which stays on the machine.
     pub in_state: Option<Head>,
+    /// How far it went at the newest seal of the vault beside it.
+    pub at_seal: Option<Tip>,
     /// This machine.
     pub machine: String,
 }
@@ -75,6 +77,16 @@ impl fmt::Display for Claim {
     }
 }
 
+impl FromStr for Tip {
+    type Err = NotAHead;
+
+    fn from_str(text: &str) -> Result<Tip, NotAHead> {
+        let (count, hash) = text.split_once(':').ok_or(NotAHead)?;
+        let hash = format!("sha256:{hash}").parse().map_err(|_| NotAHead)?;
+        Ok(Tip { count: count.parse().map_err(|_| NotAHead)?, hash })
+    }
+}
+
 impl fmt::Display for Tip {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}:{}", self.count, self.hash.hex())
@@ -109,11 +121,11 @@ impl Known {
 
     /// What is known of records that this journal does not have.
     fn contradiction<E>(&self, agrees: impl Fn(Tip) -> Result<Option<bool>, E>) -> Result<Option<Gap>, E> {
-        for head in self.heads() {
-            match agrees(head.tip)? {
+        for tip in self.heads().map(|head| head.tip).chain(self.at_seal) {
+            match agrees(tip)? {
                 Some(true) => {}
                 Some(false) => return Ok(Some(Gap::Other)),
-                None => return Ok(Some(Gap::Shorter(head.tip))),
+                None => return Ok(Some(Gap::Shorter(tip))),
             }
         }
         Ok(None)
@@ -158,7 +170,7 @@ mod tests {
     }
 
     fn known(beside: Option<Head>, in_state: Option<Head>) -> Known {
-        Known { beside, in_state, machine: "here".to_owned() }
+        Known { beside, in_state, at_seal: None, machine: "here".to_owned() }
     }
 
     /// What a journal says that goes to 6.
@@ -181,6 +193,8 @@ mod tests {
             let known = known(beside, in_state);
             assert_eq!(known.gap(tip(6), agrees), Ok(wanted), "{known:?}");
         }
+        let younger = Known { at_seal: Some(tip(7)), ..known(head(6, "here"), head(6, "here")) };
+        assert_eq!(younger.gap(tip(6), agrees), Ok(Some(Gap::Shorter(tip(7)))), "the vault has a later seal");
         assert_eq!(known(None, None).gap(Tip::default(), agrees), Ok(None), "a new one");
     }
 

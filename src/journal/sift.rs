@@ -8,14 +8,27 @@ use super::event::Event;
 use super::ledger::Ledger;
 use super::writer::RecordFault;
 
-/// Takes `event` into the ledger where it may be written. `unheard`: others wrote something that its writer has not
-/// read yet.
+/// How things stand for whoever writes.
+#[derive(Debug, Clone, Copy)]
+pub struct Stand {
+    /// Others wrote something that the writer has not read yet.
+    pub unheard: bool,
+    /// The files of its lock are still there, so that nobody else can send.
+    pub locked: bool,
+}
+
+/// Takes `event` into the ledger where it may be written.
 ///
 /// # Errors
-/// [`RecordFault::NewsFirst`], [`RecordFault::CannotFollow`]; then it must not be written.
-pub fn sift(ledger: &mut Ledger, at: Timestamp, event: &Event, unheard: bool) -> Result<(), RecordFault> {
-    if unheard && matches!(event, Event::Offered(_)) {
-        return Err(RecordFault::NewsFirst);
+/// [`RecordFault::LockGone`], [`RecordFault::NewsFirst`], [`RecordFault::CannotFollow`]; then it must not be written.
+pub fn sift(ledger: &mut Ledger, at: Timestamp, event: &Event, stand: Stand) -> Result<(), RecordFault> {
+    if matches!(event, Event::Offered(_)) {
+        if !stand.locked {
+            return Err(RecordFault::LockGone);
+        }
+        if stand.unheard {
+            return Err(RecordFault::NewsFirst);
+        }
     }
     ledger.apply(at, event).map_err(|impossible| RecordFault::CannotFollow(impossible.to_string()))
 }

@@ -14,7 +14,7 @@ use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
 use super::chain::{Damage, Record, Tip};
 use super::event::Event;
-use crate::id::Digest;
+use crate::id::{Digest, Pseudonym};
 
 /// `heRA`: says that a file is a journal of this program.
 const APPLICATION_ID: i32 = 0x6865_5241;
@@ -155,6 +155,45 @@ impl Store {
     #[must_use]
     pub const fn tip(&self) -> Tip {
         self.tip
+    }
+
+    /// The check value of the key that the pseudonyms were made with, where it is kept.
+    ///
+    /// # Errors
+    /// [`StoreFault::Disk`].
+    pub fn key_check(&self) -> Result<Option<Vec<u8>>, StoreFault> {
+        let there = "SELECT 1 FROM sqlite_schema WHERE name = 'key_check'";
+        if self.db.query_row(there, [], |_| Ok(())).optional()?.is_none() {
+            return Ok(None);
+        }
+        Ok(self.db.query_row("SELECT value FROM key_check", [], |row| row.get(0)).optional()?)
+    }
+
+    /// Keeps that check value, where there is none.
+    ///
+    /// # Errors
+    /// [`StoreFault::Disk`].
+    pub fn keep_key_check(&self, check: &[u8]) -> Result<(), StoreFault> {
+        if self.key_check()?.is_none() {
+            self.db.execute_batch("CREATE TABLE IF NOT EXISTS key_check (value BLOB NOT NULL) STRICT")?;
+            self.db.execute("INSERT INTO key_check VALUES (?1)", [check])?;
+        }
+        Ok(())
+    }
+
+    /// Some row of the list that the journal speaks of.
+    ///
+    /// # Errors
+    /// [`StoreFault`].
+    pub fn any_recipient(&self) -> Result<Option<Pseudonym>, StoreFault> {
+        let body: Option<String> = self
+            .db
+            .query_row("SELECT body FROM event WHERE kind = 'queued' LIMIT 1", [], |row| row.get(0))
+            .optional()?;
+        Ok(body.and_then(|body| match serde_json::from_str(&body) {
+            Ok(Event::Queued { recipient, .. }) => Some(recipient),
+            _ => None,
+        }))
     }
 
     /// Goes back to the beginning: the next read is of everything.

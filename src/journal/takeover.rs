@@ -43,7 +43,7 @@ impl Journal {
             }
             Err(fault) => return Err(fault),
         };
-        let (tip, known) = (journal.tip(), journal.heads.known());
+        let (tip, known) = (journal.tip(), journal.known());
         if let Some(claim) = claim.filter(|claim| !claim.is(tip) && damaged.is_none()) {
             return Err(JournalFault::NotItsHead { given: claim.count(), found: tip.count });
         }

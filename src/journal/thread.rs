@@ -15,7 +15,8 @@ use super::chain::Damage;
 use super::event::Event;
 use super::head::HeadWriter;
 use super::ledger::Ledger;
-use super::sift::sift;
+use super::lock::Watch;
+use super::sift::{Stand, sift};
 use super::store::{Happened, Store};
 use super::writer::{Log, RecordFault};
 
@@ -73,18 +74,18 @@ fn gone(why: &Why) -> RecordFault {
 }
 
 impl Thread {
-    /// Starts the thread. `store` has been read to its end, and `ledger` is what was read.
+    /// Starts the thread. `store` has been read to its end, and `ledger` is what was read; `watch` looks at the lock.
     ///
     /// # Errors
     /// When the system gives no thread.
-    pub fn start(store: Store, heads: HeadWriter, ledger: Ledger) -> std::io::Result<Thread> {
+    pub fn start(store: Store, heads: HeadWriter, ledger: Ledger, watch: Watch) -> std::io::Result<Thread> {
         let (line, waiting) = channel();
         let (tell, news) = mpsc::unbounded_channel();
         let why = Why::default();
         let known = why.clone();
         let thread = std::thread::Builder::new().name("journal".into()).spawn(move || {
             let usual = Duration::ZERO;
-            Keeper { store, heads, ledger, tell, why, told: 0, seen: None, usual, connections: 0 }
+            Keeper { store, heads, ledger, watch, tell, why, told: 0, seen: None, usual, connections: 0 }
                 .run(&waiting)
         })?;
         let line = Rc::new(Line { held: RefCell::default(), thread: RefCell::new(Some(line)) });
@@ -143,6 +144,7 @@ struct Keeper {
     heads: HeadWriter,
     /// What the journal says, so that nothing is written that cannot follow it.
     ledger: Ledger,
+    watch: Watch,
     tell: mpsc::UnboundedSender<Result<Vec<Happened>, RecordFault>>,
     why: Why,
     /// How often news was told.
@@ -253,12 +255,13 @@ impl Keeper {
         let (told, ledger) = (self.told, &mut self.ledger);
         let mut fates: Vec<Result<(), RecordFault>> = Vec::with_capacity(batch.len());
         let mut unfolded = false;
+        let locked = offers(&batch) == 0 || self.watch.is_whole();
         let outcome = self.store.append(|news| {
             unfolded = news.iter().any(|(at, event)| ledger.apply(*at, event).is_err());
             let mut write = Vec::with_capacity(batch.len());
             for one in &batch {
-                let unheard = !news.is_empty() || one.heard < told;
-                let fate = sift(ledger, one.at, &one.event, unheard);
+                let stand = Stand { unheard: !news.is_empty() || one.heard < told, locked };
+                let fate = sift(ledger, one.at, &one.event, stand);
                 if fate.is_ok() {
                     write.push((one.at, &one.event));
                 }

@@ -43,6 +43,9 @@ pub enum RecordFault {
     /// everything before it. The news is at [`Log::news`]; the offer was not recorded.
     #[error("the journal has news that comes before this offer")]
     NewsFirst,
+    /// Somebody removed the lock's file: it keeps nobody else out any more, so nothing further is offered.
+    #[error("the lock's file was removed or replaced")]
+    LockGone,
     /// What the journal already says leaves no place for it. It was not written, and the journal is as it was.
     #[error("a record that cannot follow what the journal says: {0}")]
     CannotFollow(String),

@@ -3,7 +3,7 @@
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::id::{CampaignKey, Digest, hex};
 use crate::phrase::Phrase;
@@ -17,6 +17,15 @@ pub enum KeyFault {
     /// What is in it is no key.
     #[error("the key file does not hold a key")]
     Form,
+    /// It is gone, and what was made with it is still there.
+    #[error("the key is missing beside what was made with it")]
+    Lost,
+    /// It is another than what lies here was made with.
+    #[error("the key is not the one of this campaign")]
+    Wrong,
+    /// The journal is from before there was a check value, and nothing here can show whose key it is.
+    #[error("nothing shows that this is the key of this journal")]
+    Unproven,
     /// Others on this machine could read it.
     #[error("the key file can be read by others")]
     Open,
@@ -28,6 +37,9 @@ impl KeyFault {
     pub fn phrase(&self) -> Phrase {
         match self {
             KeyFault::File(fault) => Phrase::new("vault-key-file").with("what", fault.to_string()),
+            KeyFault::Lost => Phrase::new("vault-key-lost"),
+            KeyFault::Wrong => Phrase::new("vault-key-wrong"),
+            KeyFault::Unproven => Phrase::new("vault-key-unproven"),
             KeyFault::Form => Phrase::new("vault-key-form"),
             KeyFault::Open => Phrase::new("vault-key-open"),
         }
@@ -51,12 +63,25 @@ pub fn load(path: &Path) -> Result<Option<CampaignKey>, KeyFault> {
     Ok(Some(CampaignKey::from_bytes(*digest.as_bytes())))
 }
 
-/// Reads the key, or makes it the first time.
+/// Reads the key; `None` where there is none yet, and nothing that was made with one.
 ///
 /// # Errors
 /// [`KeyFault`].
-pub fn load_or_make(path: &Path) -> Result<CampaignKey, KeyFault> {
-    if let Some(key) = load(path)? {
+pub fn load_beside(path: &Path, made_with_it: &[PathBuf]) -> Result<Option<CampaignKey>, KeyFault> {
+    let key = load(path)?;
+    let something = |file: &PathBuf| fs::metadata(file).is_ok_and(|file| file.len() > 0);
+    if key.is_none() && made_with_it.iter().any(something) {
+        return Err(KeyFault::Lost);
+    }
+    Ok(key)
+}
+
+/// Reads the key, or makes it the first time: never beside a file that was made with one.
+///
+/// # Errors
+/// [`KeyFault`].
+pub fn load_or_make(path: &Path, made_with_it: &[PathBuf]) -> Result<CampaignKey, KeyFault> {
+    if let Some(key) = load_beside(path, made_with_it)? {
         return Ok(key);
     }
     let mut random = [0; 32];
@@ -84,8 +109,16 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("key");
         assert!(load(&path).unwrap().is_none());
-        let key = load_or_make(&path).unwrap();
-        assert_eq!(load_or_make(&path).unwrap().as_bytes(), key.as_bytes());
+        let vault = dir.path().join("vault.db");
+        fs::write(&vault, "made with a key").unwrap();
+        let beside = std::slice::from_ref(&vault);
+        assert!(matches!(load_or_make(&path, beside), Err(KeyFault::Lost)));
+        assert!(matches!(load_beside(&path, beside), Err(KeyFault::Lost)));
+        assert!(!path.exists(), "no key is made beside a vault");
+        fs::remove_file(&vault).unwrap();
+        let key = load_or_make(&path, beside).unwrap();
+        fs::write(&vault, "made with it").unwrap();
+        assert_eq!(load_or_make(&path, beside).unwrap().as_bytes(), key.as_bytes());
         assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
         fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
         assert!(matches!(load(&path), Err(KeyFault::Open)));

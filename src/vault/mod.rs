@@ -3,8 +3,10 @@
 //! Sealed mails by digest, the rows of the list, the texts of remarks, reasons and replies. Verified when
 //! read: what was sealed is what comes out. Never touches the network; the provable side is the journal.
 
+mod index;
 mod key;
 pub mod manifest;
+mod note;
 mod outbox;
 mod records;
 mod returns;
@@ -16,8 +18,10 @@ mod texts;
 
 use std::path::{Path, PathBuf};
 
-pub use key::{KeyFault, load as load_key, load_or_make};
+pub use index::Index;
+pub use key::{KeyFault, load as load_key, load_beside, load_or_make};
 pub use manifest::Head;
+pub use note::{KeyProof, journal_at_seal, keep_journal_at_seal, keep_key_check, knows_by_key, prove_key};
 pub use outbox::{Outbox, Stored};
 pub use records::{MailRow, Row, SealRow};
 pub use returns::return_path;

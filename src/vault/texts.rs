@@ -99,6 +99,18 @@ impl Texts {
         Ok(Some(text))
     }
 
+    /// Whether some text that lies here opens with this key; `None`: there is none.
+    pub(super) fn first_opens(&self) -> Result<Option<bool>, VaultFault> {
+        let some: Option<(Vec<u8>, Vec<u8>)> = self
+            .db
+            .query_row("SELECT id, sealed FROM text LIMIT 1", [], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()?;
+        let Some((id, kept)) = some else { return Ok(None) };
+        let (nonce, sealed) = kept.split_at_checked(12).ok_or(VaultFault::Text)?;
+        let nonce: [u8; 12] = nonce.try_into().map_err(|_| VaultFault::Text)?;
+        Ok(Some(self.cipher.decrypt(&Nonce::from(nonce), Payload { msg: sealed, aad: &id }).is_ok()))
+    }
+
     fn remember(&self, id: TextId, text: &str) {
         let mut lately = self.lately.borrow_mut();
         if lately.len() == REMEMBERED {

@@ -51,6 +51,11 @@ impl Folder {
         self.dir.join(name)
     }
 
+    /// The user's own place to remember in.
+    pub(crate) fn state_home(&self) -> PathBuf {
+        self.home.join("state")
+    }
+
     /// Changes a file; what is to be replaced must be there.
     pub(crate) fn change(&self, name: &str, from: &str, to: &str) {
         let text = fs::read_to_string(self.path(name)).unwrap();

@@ -19,6 +19,7 @@ fn places(dir: &Path, machine: &str) -> Places {
         journal: dir.join("journal.db"),
         state: dir.join(machine),
         head_name: "head".into(),
+        at_seal: None,
         may_begin_anew: false,
     }
 }
@@ -27,7 +28,14 @@ fn adopted(found: &Found) -> Event {
     let word = CampaignKey::from_bytes([5; 32]).text_id("A. Vos");
     let Found { records_lost, records, damaged } = found;
     let cut_back_to = damaged.is_some().then_some(*records);
-    Event::Adopted(Adopted { by: word, why: word, records_lost: *records_lost, head: None, cut_back_to })
+    Event::Adopted(Adopted {
+        by: word,
+        why: word,
+        records_lost: *records_lost,
+        head: None,
+        cut_back_to,
+        others: vec![],
+    })
 }
 
 fn some_events() -> Vec<Happened> {

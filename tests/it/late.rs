@@ -26,6 +26,7 @@ fn sealed(dir: &Path) -> Places {
         journal: dir.join("journal.db"),
         state: dir.join("state"),
         head_name: "head".into(),
+        at_seal: None,
         may_begin_anew: false,
     };
     let seal = Sealed { seal: 1, digest: Digest::of(b"campaign"), supplement: false, by: None };

@@ -6,8 +6,8 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use heraut::journal::chain::Record;
-use heraut::journal::sift::sift;
-use heraut::journal::{Event, Happened, Ledger, Log, RecordFault, Tip};
+use heraut::journal::sift::{Stand, sift};
+use heraut::journal::{Event, Happened, Ledger, Log, RecordFault, Tip, Watch};
 use jiff::Timestamp;
 use tokio::sync::{Notify, mpsc, oneshot};
 use tokio::time::Instant;
@@ -187,16 +187,22 @@ pub(crate) struct Keeper {
     /// The commit that fails.
     fails_at: Option<u64>,
     commits: u64,
+    watch: Watch,
 }
 
 /// A log and its keeper for a process that has read everything.
-pub(crate) fn open(process: &Rc<Process>, slowness: u64, fails_at: Option<u64>) -> (SimLog, Keeper) {
+pub(crate) fn open(
+    process: &Rc<Process>,
+    slowness: u64,
+    fails_at: Option<u64>,
+    watch: Watch,
+) -> (SimLog, Keeper) {
     let (line, waiting) = mpsc::unbounded_channel();
     let (tell, news) = mpsc::unbounded_channel();
     let log = SimLog { process: process.clone(), line, news: RefCell::new(news), heard: Cell::new(0) };
     let seen = process.world.disk.len();
     let process = process.clone();
-    (log, Keeper { process, line: waiting, tell, told: 0, seen, slowness, fails_at, commits: 0 })
+    (log, Keeper { process, line: waiting, tell, told: 0, seen, slowness, fails_at, watch, commits: 0 })
 }
 
 impl Keeper {
@@ -257,7 +263,11 @@ impl Keeper {
         let news = self.unread(world);
         let unread = !news.is_empty();
         let mut ledger = world.disk.with_ledger(Ledger::clone);
-        let mut fate = |one: &Waiting| sift(&mut ledger, one.at, &one.event, unread || one.heard < told);
+        let locked = self.watch.is_whole();
+        let mut fate = |one: &Waiting| {
+            let stand = Stand { unheard: unread || one.heard < told, locked };
+            sift(&mut ledger, one.at, &one.event, stand)
+        };
         let fates: Vec<Result<(), RecordFault>> = batch.iter().map(&mut fate).collect();
         let written = batch.iter().zip(&fates).filter(|(_, fate)| fate.is_ok());
         let write: Vec<Happened> = written.map(|(one, _)| (one.at, one.event.clone())).collect();

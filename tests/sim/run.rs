@@ -115,7 +115,8 @@ impl Runner {
         });
         let (jumps, began) = (world.wall.jumps(), world.wall.elapsed());
         let meddled = std::cell::Cell::new(false);
-        let (log, keeper) = disk::open(&process, plan.slowness, plan.fails_at);
+        let (log, keeper) =
+            disk::open(&process, plan.slowness, plan.fails_at, lock.watch().expect("its files"));
         let keeper = tokio::task::spawn_local(keeper.keep());
         let writer = Writer::new(log);
         let (stop, stopped) = watch::channel(false);

@@ -1,0 +1,35 @@
+//! Whether a key is the one that a journal's pseudonyms were made with.
+
+use super::store::{Store, StoreFault};
+use super::{Journal, Places};
+use crate::id::Pseudonym;
+
+/// What a journal says of a key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Held {
+    /// It carries the key's check value, or was made without any key.
+    Right,
+    /// It carries another one's.
+    Wrong,
+    /// It is from before there were check values; whoever knows this row by the key has the right one.
+    By(Pseudonym),
+}
+
+impl Journal {
+    /// Holds the check value of a key against the journal; `None` where there is none yet. Makes no file.
+    ///
+    /// # Errors
+    /// [`StoreFault`].
+    pub fn holds_key(places: &Places, check: &[u8]) -> Result<Option<Held>, StoreFault> {
+        if !places.journal.exists() {
+            return Ok(None);
+        }
+        let store = Store::open_to_read(&places.journal)?;
+        Ok(Some(match (store.key_check()?, store.any_recipient()?) {
+            (Some(kept), _) if kept == check => Held::Right,
+            (Some(_), _) => Held::Wrong,
+            (None, Some(recipient)) => Held::By(recipient),
+            (None, None) => Held::Right,
+        }))
+    }
+}

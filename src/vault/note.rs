@@ -1,0 +1,118 @@
+//! What the vault keeps beside the seals: a check value of the key, and how far the journal went at the last seal.
+
+use std::path::Path;
+
+use rusqlite::{Connection, OpenFlags, OptionalExtension, params};
+
+use super::store::VaultFault;
+use super::texts::Texts;
+use crate::id::{CampaignKey, ListId, Pseudonym};
+
+const KEY: &str = "key";
+const JOURNAL: &str = "journal";
+
+/// What can be said of a key beside what lies in a folder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KeyProof {
+    /// It is the one that this was made with.
+    Right,
+    /// It is another.
+    Wrong,
+    /// Nothing there was made with any key.
+    Nothing,
+}
+
+fn note(db: &Connection, name: &str) -> Result<Option<Vec<u8>>, VaultFault> {
+    let there = db.query_row("SELECT 1 FROM sqlite_schema WHERE name = 'note'", [], |_| Ok(())).optional()?;
+    if there.is_none() {
+        return Ok(None);
+    }
+    let value = db.query_row("SELECT value FROM note WHERE name = ?1", [name], |row| row.get(0));
+    Ok(value.optional()?)
+}
+
+fn to_read(path: &Path) -> Result<Option<Connection>, VaultFault> {
+    if !path.metadata().is_ok_and(|file| file.len() > 0) {
+        return Ok(None);
+    }
+    let db = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    db.busy_timeout(std::time::Duration::from_secs(10))?;
+    Ok(Some(db))
+}
+
+/// Holds a key against the vault at `path`: against its check value, or, in a vault from before there was one, against
+/// what was made with the key. Makes no file.
+///
+/// # Errors
+/// [`VaultFault`], where the vault cannot be read.
+pub fn prove_key(path: &Path, key: &CampaignKey) -> Result<KeyProof, VaultFault> {
+    let Some(db) = to_read(path)? else { return Ok(KeyProof::Nothing) };
+    let proof = |right: bool| if right { KeyProof::Right } else { KeyProof::Wrong };
+    if let Some(check) = note(&db, KEY)? {
+        return Ok(proof(check == key.check()));
+    }
+    let made = db.query_row("SELECT 1 FROM sqlite_schema WHERE name = 'row'", [], |_| Ok(())).optional()?;
+    if made.is_none() {
+        return Ok(KeyProof::Nothing);
+    }
+    let row: Option<(String, Vec<u8>)> = db
+        .query_row("SELECT list_id, pseudonym FROM row LIMIT 1", [], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    if let Some((id, pseudonym)) = row {
+        let id = ListId::new(&id).map_err(|_| VaultFault::NotAsSealed)?;
+        return Ok(proof(key.pseudonym(&id).as_bytes()[..] == pseudonym));
+    }
+    drop(db);
+    Ok(Texts::open(path, key)?.first_opens()?.map_or(KeyProof::Nothing, proof))
+}
+
+/// Whether the vault at `path` knows this row, and by this key.
+///
+/// # Errors
+/// [`VaultFault`], where the vault cannot be read.
+pub fn knows_by_key(path: &Path, key: &CampaignKey, recipient: &Pseudonym) -> Result<bool, VaultFault> {
+    let Some(db) = to_read(path)? else { return Ok(false) };
+    let id: Option<String> = db
+        .query_row("SELECT list_id FROM row WHERE pseudonym = ?1 LIMIT 1", [recipient.as_bytes()], |row| {
+            row.get(0)
+        })
+        .optional()?;
+    Ok(id.and_then(|id| ListId::new(&id).ok()).is_some_and(|id| key.pseudonym(&id) == *recipient))
+}
+
+/// How far the journal went at the last seal, as the vault at `path` was told; `None` where it was never told.
+///
+/// # Errors
+/// [`VaultFault`], where the vault cannot be read.
+pub fn journal_at_seal(path: &Path) -> Result<Option<String>, VaultFault> {
+    let Some(db) = to_read(path)? else { return Ok(None) };
+    Ok(note(&db, JOURNAL)?.and_then(|value| String::from_utf8(value).ok()))
+}
+
+/// Keeps the check value of the key in the vault at `path`, where there is a vault and none is kept yet.
+///
+/// # Errors
+/// [`VaultFault`].
+pub fn keep_key_check(path: &Path, key: &CampaignKey) -> Result<(), VaultFault> {
+    match to_read(path)? {
+        Some(db) if note(&db, KEY)?.is_none() => keep(&db, KEY, &key.check()),
+        Some(_) | None => Ok(()),
+    }
+}
+
+/// Keeps in the vault at `path` how far the journal goes: one that ends before that is not the one that belongs here.
+///
+/// # Errors
+/// [`VaultFault`].
+pub fn keep_journal_at_seal(path: &Path, head: &str) -> Result<(), VaultFault> {
+    match to_read(path)? {
+        Some(db) => keep(&db, JOURNAL, head.as_bytes()),
+        None => Ok(()),
+    }
+}
+
+fn keep(db: &Connection, name: &str, value: &[u8]) -> Result<(), VaultFault> {
+    db.execute_batch("CREATE TABLE IF NOT EXISTS note (name TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT")?;
+    db.execute("INSERT OR REPLACE INTO note VALUES (?1, ?2)", params![name, value])?;
+    Ok(())
+}
