@@ -3,12 +3,16 @@
 //! The list's own id is personal and stays with the vault; the journal and the wire know a
 //! [`Pseudonym`] only. Pure: the key is read and written by `vault/key.rs`.
 
+mod telling;
+
 use std::fmt;
 use std::str::FromStr;
 
 use hmac::{Hmac, KeyInit, Mac};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
+
+pub use telling::{Tells, what_ids_tell};
 
 /// A SHA-256 digest (FIPS 180-4), written `sha256:` and 64 hexadecimal digits.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]

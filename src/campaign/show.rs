@@ -55,6 +55,7 @@ impl Campaign {
             _ => vec![Phrase::new("campaign-list-changed")],
         };
         let by_post = list::post_grounds(&self.settings().list);
+        let grounds = list::grounds(&self.settings().list);
         let out = out.map_or_else(|| self.folder().join("review"), |out| self.dir().join(out));
         let input = Input {
             vault: &self.vault_file(),
@@ -65,6 +66,7 @@ impl Campaign {
             standing: &standing,
             list: &list,
             by_post: &by_post,
+            grounds: &grounds,
             redact,
         };
         let records_lost = journal.ledger().records_lost_since();

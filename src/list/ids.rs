@@ -178,6 +178,7 @@ fn records(table: &Table, rows: &[Row], roles: &Roles, column: &str) -> (Vec<Cel
 fn write(path: &Path, records: &[Cells]) -> io::Result<()> {
     let mut writer = csv::WriterBuilder::new()
         .delimiter(b';')
+        .quote_style(csv::QuoteStyle::Always)
         .terminator(csv::Terminator::CRLF)
         .from_writer(b"\xef\xbb\xbf".to_vec());
     for record in records {

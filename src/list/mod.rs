@@ -33,7 +33,7 @@ use std::sync::Arc;
 use crate::address::Address;
 use crate::config::{self, Instead};
 use crate::fault::{self, Fault};
-use crate::id::{Digest, ListId};
+use crate::id::{Digest, ListId, Tells, what_ids_tell};
 use crate::phrase::Phrase;
 pub use cells::Fields;
 pub use compare::{Change, Changed, Difference, Known, compare};
@@ -194,6 +194,7 @@ fn read_bytes(
     match roles.id.map(|at| &table.columns[at]) {
         Some(id) => {
             tell_lost_zeros(&entries, id, &mut faults);
+            tell_telling_ids(&entries, id, roles.organisation, &mut faults);
             twins::ids(&mut entries, id, &mut faults);
         }
         None => faults.file(Phrase::new("list-id-column-unset")),
@@ -225,6 +226,28 @@ fn tell_lost_zeros(entries: &[Entry<'_>], id: &Column, faults: &mut Faults) {
     for row in looks::lost_zeros(ids) {
         faults.look(row, Some(id), Phrase::new("list-id-zeros"));
     }
+}
+
+/// Ids are shown where names may not be: one that is an address or a name tells who is on the list.
+fn tell_telling_ids(entries: &[Entry<'_>], id: &Column, organisation: usize, faults: &mut Faults) {
+    let with_id = |entry: &Entry<'_>| entry.id.as_ref().map(|id| id.as_str().to_owned());
+    let ids: Vec<(u32, String, &str)> = entries
+        .iter()
+        .filter_map(|entry| Some((entry.row, with_id(entry)?, &entry.cells[organisation])))
+        .collect();
+    let rows: Vec<(&str, &str)> = ids.iter().map(|(_, id, name)| (id.as_str(), *name)).collect();
+    for ((row, _, _), tells) in ids.iter().zip(what_ids_tell(&rows)) {
+        if matches!(tells, Some(Tells::Address | Tells::Name)) {
+            faults.look(*row, Some(id), Phrase::new("list-id-telling"));
+        }
+    }
+}
+
+/// Every ground that the settings name. What a register names of its own may say more than a kind.
+#[must_use]
+pub fn grounds(settings: &config::List) -> HashSet<&str> {
+    let of_kinds = settings.exclude.iter().map(|rule| rule.ground.as_str());
+    of_kinds.chain(settings.period.iter().map(|period| period.ground.as_str())).collect()
 }
 
 /// The grounds whose rows go on the list for post, whether their kind or the register gave it.

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::{Input, ReviewFault, names};
 use crate::delivery::State;
 use crate::fault::Fault;
-use crate::id::{Digest, Pseudonym, TextId};
+use crate::id::{Digest, Pseudonym, TextId, what_ids_tell};
 use crate::phrase::{Phrase, Speaker};
 use crate::vault::{MailRow, Row, SealRow, Vault, VaultFault};
 
@@ -30,6 +30,8 @@ pub(super) struct Case<'a> {
     pub(super) seal: SealRow,
     /// Every row of the list as the seal knew it.
     pub(super) rows: Vec<Row>,
+    /// What each row is called here.
+    ids: HashMap<Pseudonym, String>,
     /// What deserved a look and was sealed all the same; `None` where the seal is one of before they were kept.
     pub(super) findings: Option<Vec<Fault>>,
     /// The manifest's last lines.
@@ -54,11 +56,19 @@ impl<'a> Case<'a> {
             let ground = row.ground.as_deref();
             row.by_post.get_or_insert_with(|| ground.is_some_and(|it| input.by_post.contains(it)));
         }
+        let ids = shown_ids(&rows, input.redact);
+        if input.redact {
+            // The order of the list says as much as its numbers do; that of a keyed hash says nothing.
+            rows.sort_by_key(|row| row.recipient);
+        }
         let findings = vault.findings(input.seal)?;
         let mut by_recipient: HashMap<Pseudonym, Row> =
             rows.iter().map(|row| (row.recipient, row.clone())).collect();
         let mut sealed = Vec::new();
         vault.mails(input.seal, |mail| sealed.push(mail))?;
+        if input.redact {
+            sealed.sort_by_key(|mail| mail.recipient);
+        }
         let mut names = names::Names::default();
         let mut mails = Vec::with_capacity(sealed.len());
         for mail in sealed {
@@ -68,7 +78,25 @@ impl<'a> Case<'a> {
             let file = names.take(row.list_id.as_str());
             mails.push(Sheet { sealed: mail, row, subject: String::new(), file, withheld });
         }
-        Ok(Case { input, speaker, seal, rows, findings, manifest_tail, mails })
+        Ok(Case { input, speaker, seal, rows, ids, findings, manifest_tail, mails })
+    }
+
+    /// What a row is called here: by the list's id, or by a name of the campaign's own where that would say too much.
+    pub(super) fn id_of(&self, row: &Row) -> &str {
+        self.ids.get(&row.recipient).map_or("", String::as_str)
+    }
+
+    /// A ground, where it may be told.
+    pub(super) fn ground_of(&self, ground: &str) -> String {
+        if self.input.redact && !self.input.grounds.contains(ground) {
+            return self.say(&Phrase::new("review-ground-own"));
+        }
+        ground.to_owned()
+    }
+
+    /// A size that may be shown: in steps where exact ones would say which mail is whose.
+    pub(super) fn shown_octets(&self, octets: u64) -> u64 {
+        if self.input.redact { step_above(octets) } else { octets }
     }
 
     /// These words in the reader's language.
@@ -88,6 +116,7 @@ impl<'a> Case<'a> {
 
     /// A size as people write it: `812 bytes`, `62 kB`, `1,7 MB`.
     pub(super) fn size(&self, octets: u64) -> String {
+        let octets = self.shown_octets(octets);
         let phrase = match octets {
             0..1_000 => Phrase::new("review-size-bytes").with("count", octets),
             1_000..1_000_000 => Phrase::new("review-size-kb").with("count", octets.div_ceil(1_000)),
@@ -96,8 +125,35 @@ impl<'a> Case<'a> {
                 Phrase::new("review-size-mb").with("whole", tenths / 10).with("tenth", tenths % 10)
             }
         };
+        if self.input.redact {
+            return self.say(&Phrase::new("review-size-up-to").with("size", phrase));
+        }
         self.say(&phrase)
     }
+}
+
+/// The next of 1, 2, 5, 10, 20, 50 … thousand.
+fn step_above(octets: u64) -> u64 {
+    let mut ten = 1_000_u64;
+    loop {
+        for step in [1, 2, 5] {
+            if octets <= ten.saturating_mul(step) {
+                return ten.saturating_mul(step);
+            }
+        }
+        ten = ten.saturating_mul(10);
+    }
+}
+
+fn shown_ids(rows: &[Row], redact: bool) -> HashMap<Pseudonym, String> {
+    let pairs: Vec<(&str, &str)> =
+        rows.iter().map(|row| (row.list_id.as_str(), row.organisation.as_str())).collect();
+    let tells = if redact { what_ids_tell(&pairs) } else { vec![None; rows.len()] };
+    let shown = |(row, tells): (&Row, Option<_>)| match tells {
+        Some(_) => (row.recipient, format!("~{}", &row.recipient.to_string()[..12])),
+        None => (row.recipient, row.list_id.to_string()),
+    };
+    rows.iter().zip(tells).map(shown).collect()
 }
 
 /// All 64 digits in groups of four, so that two people can read them to each other.

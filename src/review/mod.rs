@@ -53,6 +53,8 @@ pub struct Input<'a> {
     pub list: &'a [Phrase],
     /// The grounds whose rows go on the list for post, for seals that don't say so themselves.
     pub by_post: &'a HashSet<&'a str>,
+    /// The grounds that the settings name; others may say more than a kind.
+    pub grounds: &'a HashSet<&'a str>,
     /// Ids, digests and counts only: no name, no address, no word of a mail or a remark.
     pub redact: bool,
 }

@@ -148,7 +148,7 @@ pub(super) fn view(case: &Case<'_>, enclosures: Enclosures) -> Result<View, Revi
         remarks: said::remarks(case, None)?,
         remarks_line: case.say(&Phrase::new("review-remarks-line").with("open", open).with("closed", closed)),
         remarks_open: open > 0,
-        warnings: case.findings.iter().flatten().map(|fault| warning(case, fault)).collect(),
+        warnings: warnings(case),
         warnings_unknown: case.findings.is_none(),
         sealed: sealed(case),
         attachments,
@@ -193,26 +193,44 @@ fn sum(case: &Case<'_>) -> String {
 
 /// The grounds in the order they first appear on the list.
 fn grounds(case: &Case<'_>) -> Vec<Ground> {
-    let mut grounds: BTreeMap<(&str, Option<&str>), Vec<&Row>> = BTreeMap::new();
+    let mut grounds: BTreeMap<(String, Option<String>), Vec<&Row>> = BTreeMap::new();
     for row in &case.rows {
         if let Some(ground) = &row.ground {
-            grounds.entry((ground, row.legal.as_deref())).or_default().push(row);
+            let shown = case.ground_of(ground);
+            let legal = row.legal.clone().filter(|_| shown == *ground);
+            grounds.entry((shown, legal)).or_default().push(row);
         }
     }
     let who = |row: &&Row| match case.input.redact {
-        true => row.list_id.to_string(),
+        true => case.id_of(row).to_owned(),
         false => format!("{} {}", row.list_id, row.organisation),
     };
     // The list for post names people; a bundle that names nobody is without it.
     let by_post = if case.input.redact { "review-by-post-redacted" } else { "review-by-post" };
-    let ground = |((ground, legal), rows): ((&str, Option<&str>), Vec<&Row>)| Ground {
-        ground: ground.to_owned(),
-        legal: legal.map(str::to_owned),
+    let ground = |((ground, legal), rows): ((String, Option<String>), Vec<&Row>)| Ground {
+        ground,
+        legal,
         rows: case.speaker.number(i64::try_from(rows.len()).unwrap_or(i64::MAX)),
         who: rows.iter().map(who).collect::<Vec<_>>().join("; "),
         post: rows.iter().any(|row| row.by_post == Some(true)).then(|| case.say(&Phrase::new(by_post))),
     };
     grounds.into_iter().map(ground).collect()
+}
+
+/// What deserved a look. Where nobody may be named, the codes and how often: places and words may hold names.
+fn warnings(case: &Case<'_>) -> Vec<Warning> {
+    let findings = case.findings.iter().flatten();
+    if !case.input.redact {
+        return findings.map(|fault| warning(case, fault)).collect();
+    }
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    findings.for_each(|fault| *counts.entry(fault.code()).or_insert(0) += 1);
+    let count = |(code, count): (&str, usize)| Warning {
+        place: code.to_owned(),
+        text: case.say(&Phrase::new("review-warning-count").with("count", count)),
+        hint: None,
+    };
+    counts.into_iter().map(count).collect()
 }
 
 fn warning(case: &Case<'_>, fault: &Fault) -> Warning {
@@ -249,7 +267,9 @@ fn sealed(case: &Case<'_>) -> Vec<Fact> {
     };
     let valid = case.speaker.span(std::time::Duration::from_secs(head.valid_for));
     let personal = !case.input.redact;
-    let list: Vec<String> = case.input.list.iter().map(|part| case.say(part)).collect();
+    // A file's name may be anybody's.
+    let may_show = |part: &&Phrase| personal || part.key() != "campaign-list-file";
+    let list: Vec<String> = case.input.list.iter().filter(may_show).map(|part| case.say(part)).collect();
     let facts = [
         (true, Phrase::new("review-list"), list.join(", ")),
         (personal, Phrase::new("review-from"), head.from.clone()),
@@ -267,7 +287,11 @@ fn sealed(case: &Case<'_>) -> Vec<Fact> {
 
 /// The attachments that mails share. A file of one mail alone is on that mail's page.
 fn attachments(case: &Case<'_>, enclosures: Enclosures) -> (Vec<Shown>, Option<String>) {
-    let alone = |one: &&Enclosed| one.mails == 1 && case.mails.len() > 1;
+    // Where nobody may be named, only a file that all mails have may be: others are chosen by who gets them.
+    let alone = |one: &&Enclosed| match case.input.redact {
+        true => one.mails < case.mails.len(),
+        false => one.mails == 1 && case.mails.len() > 1,
+    };
     let single = enclosures.order.iter().filter(alone).count();
     let shown = enclosures.order.iter().filter(|one| !alone(one)).map(|one| Shown {
         name: one.name.clone(),
@@ -285,7 +309,7 @@ fn lines(case: &Case<'_>) -> Vec<Line> {
     let remarked: HashSet<_> = remarks.filter_map(|(_, remark)| remark.mail).collect();
     let hidden = |text: &str| if case.input.redact { String::new() } else { text.to_owned() };
     let line = |mail: &super::case::Sheet| Line {
-        id: mail.row.list_id.to_string(),
+        id: case.id_of(&mail.row).to_owned(),
         page: link(&format!("mails/{}.view.html", mail.file)),
         organisation: hidden(&mail.row.organisation),
         address: hidden(&mail.sealed.address.to_string()),

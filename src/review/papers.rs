@@ -9,47 +9,41 @@ use crate::id::Digest;
 use crate::vault::VaultFault;
 use crate::vault::manifest::{finding_line, row_line};
 
-/// One line a mail (RFC 4180). A cell that a spreadsheet would take for a formula gets an apostrophe before it.
+/// One line a mail (RFC 4180). A redacted bundle has none of its name, address, subject and `Message-ID`.
 pub(super) fn csv(case: &Case<'_>) -> Result<Vec<u8>, ReviewFault> {
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
-    let redact = case.input.redact;
-    let keep = |cells: [&str; 7]| {
-        let personal = |at: usize| redact && matches!(at, 1 | 2 | 4);
-        cells
-            .into_iter()
-            .enumerate()
-            .filter(move |(at, _)| !personal(*at))
-            .map(|(_, c)| harmless(c).into_owned())
-            .collect::<Vec<String>>()
-    };
     let header = ["id", "organisation", "address", "message_id", "subject", "bytes", "digest"];
-    writer.write_record(keep(header)).map_err(io::Error::other)?;
+    let mut lines = vec![header.map(str::to_owned).to_vec()];
     for mail in &case.mails {
         let sealed = &mail.sealed;
-        let cells = [
-            mail.row.list_id.as_str(),
-            &mail.row.organisation,
-            &sealed.address.to_string(),
-            &sealed.message_id,
-            &mail.subject,
-            &sealed.octets.to_string(),
-            &sealed.digest.to_string(),
-        ];
-        writer.write_record(keep(cells)).map_err(io::Error::other)?;
+        lines.push(vec![
+            case.id_of(&mail.row).to_owned(),
+            mail.row.organisation.clone(),
+            sealed.address.to_string(),
+            sealed.message_id.clone(),
+            mail.subject.clone(),
+            case.shown_octets(sealed.octets).to_string(),
+            sealed.digest.to_string(),
+        ]);
     }
-    Ok(writer.into_inner().map_err(|fault| io::Error::other(fault.to_string()))?)
+    if case.input.redact {
+        for line in &mut lines {
+            line.drain(1..5);
+        }
+    }
+    written(&lines)
 }
 
 /// One line for each row that is left out, with its ground.
 pub(super) fn excluded(case: &Case<'_>) -> Result<Vec<u8>, ReviewFault> {
-    let mut lines = vec![vec!["id", "organisation", "ground", "legal"]];
+    let mut lines = vec![["id", "organisation", "ground", "legal"].map(str::to_owned).to_vec()];
     for row in &case.rows {
         let Some(ground) = &row.ground else { continue };
+        let legal = row.legal.as_ref().filter(|_| case.ground_of(ground) == *ground);
         lines.push(vec![
-            row.list_id.as_str(),
-            &row.organisation,
-            ground,
-            row.legal.as_deref().unwrap_or_default(),
+            case.id_of(row).to_owned(),
+            row.organisation.clone(),
+            case.ground_of(ground),
+            legal.cloned().unwrap_or_default(),
         ]);
     }
     if case.input.redact {
@@ -62,30 +56,47 @@ pub(super) fn excluded(case: &Case<'_>) -> Result<Vec<u8>, ReviewFault> {
 
 /// One line for each row that is to be told by post; `None` where there is none, or nobody may be named.
 pub(super) fn post(case: &Case<'_>) -> Result<Option<Vec<u8>>, ReviewFault> {
-    let mut lines = vec![vec!["id", "organisation", "ground"]];
+    let mut lines = vec![["id", "organisation", "ground"].map(str::to_owned).to_vec()];
     for row in &case.rows {
         if let Some(ground) = row.ground.as_ref().filter(|_| row.by_post == Some(true)) {
-            lines.push(vec![row.list_id.as_str(), &row.organisation, ground]);
+            lines.push(vec![case.id_of(row).to_owned(), row.organisation.clone(), ground.clone()]);
         }
     }
     if case.input.redact || lines.len() == 1 { Ok(None) } else { written(&lines).map(Some) }
 }
 
-fn written(lines: &[Vec<&str>]) -> Result<Vec<u8>, ReviewFault> {
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+/// As Excel opens it with a double click in the Netherlands: a mark for UTF-8, semicolons, every cell in quotes.
+fn written(lines: &[Vec<String>]) -> Result<Vec<u8>, ReviewFault> {
+    let mut writer = csv::WriterBuilder::new()
+        .delimiter(b';')
+        .quote_style(csv::QuoteStyle::Always)
+        .terminator(csv::Terminator::CRLF)
+        .from_writer(b"\xef\xbb\xbf".to_vec());
     for line in lines {
         writer.write_record(line.iter().map(|cell| harmless(cell).into_owned())).map_err(io::Error::other)?;
     }
     Ok(writer.into_inner().map_err(|fault| io::Error::other(fault.to_string()))?)
 }
 
-/// Excel and LibreOffice take a cell for a formula by its first character, quoted or not.
+/// What a spreadsheet may take for the end of a cell, whatever separator somebody opens the file with.
+const SEPARATORS: [char; 7] = [';', ',', '\t', '|', '\n', '\r', '\u{b}'];
+
+/// Excel and LibreOffice take a cell for a formula by its first character, quoted or not; the wide forms too.
+const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
+
+/// An apostrophe before each character that would begin a formula, at the beginning and behind any separator. Blanks
+/// and quotes between them make no difference.
 fn harmless(cell: &str) -> Cow<'_, str> {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        Cow::Owned(format!("'{cell}"))
-    } else {
-        Cow::Borrowed(cell)
+    let mut shown = String::new();
+    let mut begins = true;
+    for c in cell.chars() {
+        if begins && FORMULA.contains(&c) || (shown.is_empty() && matches!(c, '\t' | '\r')) {
+            shown.push('\'');
+        }
+        begins = SEPARATORS.contains(&c) || begins && (c.is_whitespace() || matches!(c, '"' | '\''));
+        shown.push(c);
     }
+    if shown == cell { Cow::Borrowed(cell) } else { Cow::Owned(shown) }
 }
 
 /// The lines that the campaign digest is taken over: `sha256sum manifest.txt` gives it.
@@ -116,10 +127,38 @@ mod tests {
 
     #[test]
     fn no_cell_is_a_formula() {
-        for (cell, shown) in
-            [("=SOM(1;2)", "'=SOM(1;2)"), ("@a", "'@a"), ("+31", "'+31"), ("-", "'-"), ("a=b", "a=b")]
-        {
+        for (cell, shown) in [
+            ("=SOM(1;2)", "'=SOM(1;2)"),
+            ("@a", "'@a"),
+            ("+31", "'+31"),
+            ("-", "'-"),
+            ("a=b", "a=b"),
+            ("Noord;=1+1;Oost", "Noord;'=1+1;Oost"),
+            ("a;=HYPERLINK(1)", "a;'=HYPERLINK(1)"),
+            ("a, \"@b", "a, \"'@b"),
+            ("a\n-b", "a\n'-b"),
+            ("a\t=b", "a\t'=b"),
+            (" ＝1", " '＝1"),
+            ("Jansen - de Wit", "Jansen - de Wit"),
+            ("info@a.example", "info@a.example"),
+        ] {
             assert_eq!(harmless(cell), shown);
+        }
+        let lines = [vec!["a;=1+1".to_owned(), "Café".to_owned(), "\"x\",=2".to_owned()]];
+        let text = String::from_utf8(written(&lines).unwrap()).unwrap();
+        assert_eq!(text, "\u{feff}\"a;'=1+1\";\"Café\";\"\"\"x\"\",'=2\"\r\n");
+        // Whatever separator it is read with, no cell begins a formula.
+        for delimiter in [b';', b',', b'\t', b'|'] {
+            let mut reader = csv::ReaderBuilder::new();
+            let mut reader =
+                reader.has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
+            for cell in reader
+                .records()
+                .map(Result::unwrap)
+                .flat_map(|line| line.iter().map(str::to_owned).collect::<Vec<_>>())
+            {
+                assert!(!cell.trim_start().starts_with(['=', '+', '-', '@']), "{cell}");
+            }
         }
     }
 }

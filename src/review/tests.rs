@@ -142,6 +142,7 @@ impl Sealing {
             standing: &Standing::of(self.digest, &self.policy, self.ledger.words()),
             list: &[Phrase::new("campaign-list-name").with("name", "Bijlage 2")],
             by_post: &["geen betrouwbare contactgegevens"].into(),
+            grounds: &["overheid", "geen betrouwbare contactgegevens"].into(),
             redact,
         };
         bundle(&input, out, &self.off_limits(), &speaker)
@@ -210,7 +211,7 @@ fn the_bundle_holds_what_was_sealed_and_says_how_to_check_it() {
     assert_eq!(bundle.octets, files.values().map(|bytes| bytes.len() as u64).sum::<u64>());
     assert_eq!(Digest::of(&files["manifest.txt"]), sealing.digest);
 
-    let mut rows = csv::Reader::from_reader(&files["manifest.csv"][..]);
+    let mut rows = csv::ReaderBuilder::new().delimiter(b';').from_reader(&files["manifest.csv"][..]);
     let mut mails = 0;
     for row in rows.records().map(Result::unwrap) {
         let eml = &files[&format!("mails/{}.eml", &row[0])];

@@ -248,19 +248,22 @@ fn who_is_left_out_is_in_the_review_with_the_ground_and_those_for_post_in_a_list
     let read = |name: &str| fs::read_to_string(folder.path("var/trial/review").join(name)).unwrap();
     let excluded = read("excluded.csv");
     assert_eq!(excluded.lines().count(), 1 + 8, "{excluded}");
-    assert!(excluded.contains("ORG-005,Gemeente Wolkendam,overheid,"), "{excluded}");
+    assert!(excluded.contains("\"ORG-005\";\"Gemeente Wolkendam\";\"overheid\";"), "{excluded}");
     let post = read("post.csv");
     let lines: Vec<&str> = post.lines().collect();
     assert_eq!(
         lines,
-        ["id,organisation,ground", "ORG-036,Bureau Eigen Stem,geen betrouwbare contactgegevens"]
+        [
+            "\u{feff}\"id\";\"organisation\";\"ground\"",
+            "\"ORG-036\";\"Bureau Eigen Stem\";\"geen betrouwbare contactgegevens\""
+        ]
     );
     let page = read("index.html");
     assert!(page.contains("ORG-005 Gemeente Wolkendam") && page.contains("Gets a letter"), "the page too");
     assert_eq!(folder.heraut(&["review", "--redact"]).exit, 0);
     assert!(!folder.path("var/trial/review/post.csv").exists());
     let excluded = read("excluded.csv");
-    assert!(excluded.contains("ORG-005,overheid,") && !excluded.contains("Wolkendam"), "{excluded}");
+    assert!(excluded.contains("\"ORG-005\";\"overheid\";") && !excluded.contains("Wolkendam"), "{excluded}");
     assert!(!read("index.html").contains("Wolkendam"));
 }
 

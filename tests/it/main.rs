@@ -16,6 +16,7 @@ mod memory;
 mod merge;
 mod pace;
 mod plan;
+mod redact;
 mod reseal;
 mod states;
 mod stopped;

@@ -143,6 +143,8 @@ list-name-mixed-scripts = a word that mixes letters of several scripts
     .hint = type the name again
 list-id-zeros = an id that has probably lost its leading zeros
     .hint = format the column as text in Excel and type the id again
+list-id-telling = an id that says whose row it is: ids are shown where names are not
+    .hint = give the rows numbers that say nothing, or have ids made: heraut check --write-ids FILE
 list-organisation-twice = the same name as { $others ->
         [one] row { $rows }
        *[other] rows { $rows }

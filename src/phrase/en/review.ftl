@@ -150,6 +150,12 @@ review-size-bytes = { $count ->
 }
 review-size-kb = { $count } kB
 review-size-mb = { $whole }.{ $tenth } MB
+review-size-up-to = up to { $size }
+review-warning-count = found { $count ->
+    [one] once
+   *[other] { $count } times
+}
+review-ground-own = a ground of its own
 
 ## One mail
 

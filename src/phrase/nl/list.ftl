@@ -143,6 +143,8 @@ list-name-mixed-scripts = een woord met letters uit verschillende schriften door
     .hint = typ de naam opnieuw
 list-id-zeros = een nummer dat waarschijnlijk zijn nullen vooraan kwijt is
     .hint = maak de kolom in Excel op als tekst en typ het nummer opnieuw
+list-id-telling = een nummer dat zegt van wie de rij is: nummers worden getoond waar namen dat niet worden
+    .hint = geef de rijen nummers die niets zeggen, of laat ze maken: heraut check --write-ids BESTAND
 list-organisation-twice = dezelfde naam als { $others ->
         [one] rij { $rows }
        *[other] rijen { $rows }

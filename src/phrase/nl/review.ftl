@@ -150,6 +150,9 @@ review-size-bytes = { $count ->
 }
 review-size-kb = { $count } kB
 review-size-mb = { $whole },{ $tenth } MB
+review-size-up-to = ten hoogste { $size }
+review-warning-count = { $count } keer gevonden
+review-ground-own = een eigen grond
 
 ## Eén mail
 
