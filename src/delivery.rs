@@ -37,7 +37,7 @@ pub enum State {
     Delivered,
     /// The relay reports it could not deliver.
     Bounced,
-    /// A person took this organisation out before it was offered.
+    /// Taken out by a person, or its row left the list before it was offered.
     Withheld,
 }
 
@@ -63,8 +63,10 @@ pub enum Turn {
     LoseSight,
     /// Too old, or past the deadline.
     Expire,
-    /// A person takes the organisation out.
+    /// The row left the list.
     Withhold,
+    /// A person says that the same mail is due again.
+    Again,
     /// A person's word on a mail in doubt.
     Resolve(Word),
     /// A delivery status notification (RFC 3464).
@@ -184,7 +186,7 @@ fn open(turn: &Turn) -> Option<State> {
         Turn::LoseSight => Some(State::InDoubt),
         Turn::Expire => Some(State::Expired),
         Turn::Withhold => Some(State::Withheld),
-        Turn::Resolve(_) | Turn::Status(_) => None,
+        Turn::Again | Turn::Resolve(_) | Turn::Status(_) => None,
     }
 }
 
@@ -196,7 +198,7 @@ fn offered(turn: &Turn) -> Option<State> {
         Turn::LoseSight => Some(State::InDoubt),
         // A notification can overtake the sender's own record when the process died after the dot.
         Turn::Status(status) => Some(reported(*status)),
-        Turn::Offer | Turn::Expire | Turn::Withhold | Turn::Resolve(_) => None,
+        Turn::Offer | Turn::Expire | Turn::Withhold | Turn::Again | Turn::Resolve(_) => None,
     }
 }
 
@@ -208,7 +210,7 @@ fn in_doubt(turn: &Turn) -> Option<State> {
         Turn::Defer { .. } | Turn::Refuse { .. } | Turn::LoseSight => Some(State::InDoubt),
         Turn::Resolve(Word::Resend) => Some(State::Queued),
         Turn::Status(status) => Some(reported(*status)),
-        Turn::Offer | Turn::Expire | Turn::Withhold => None,
+        Turn::Offer | Turn::Expire | Turn::Withhold | Turn::Again => None,
     }
 }
 
@@ -217,7 +219,7 @@ fn on_its_way(state: &State, turn: &Turn) -> Option<State> {
     match turn {
         Turn::Status(status) => Some(reported(*status)),
         Turn::Accept | Turn::Defer { .. } | Turn::Refuse { .. } | Turn::LoseSight => Some(state.clone()),
-        Turn::Offer | Turn::Expire | Turn::Withhold | Turn::Resolve(_) => None,
+        Turn::Offer | Turn::Expire | Turn::Withhold | Turn::Again | Turn::Resolve(_) => None,
     }
 }
 
@@ -230,27 +232,28 @@ fn settled(state: &State, turn: &Turn) -> Option<State> {
         | Turn::Offer
         | Turn::Expire
         | Turn::Withhold
+        | Turn::Again
         | Turn::Resolve(_) => None,
     }
 }
 
-/// Refused or expired: a person may still take the organisation out for good. The word may also have
-/// been given while the mail was open and have crossed with the relay's answer. An earlier attempt of it may turn
-/// out to have been taken, or to be lost from sight.
+/// Refused or expired: by a person's word the same mail is due again. An earlier attempt of it may turn out to have
+/// been taken, or to be lost from sight.
 fn closed(state: &State, turn: &Turn) -> Option<State> {
     match turn {
-        Turn::Withhold => Some(State::Withheld),
+        Turn::Again => Some(State::Queued),
         Turn::Accept => Some(State::Accepted),
         Turn::LoseSight => Some(State::InDoubt),
         Turn::Defer { .. } | Turn::Refuse { .. } => Some(state.clone()),
-        Turn::Offer | Turn::Expire | Turn::Resolve(_) | Turn::Status(_) => None,
+        Turn::Offer | Turn::Expire | Turn::Withhold | Turn::Resolve(_) | Turn::Status(_) => None,
     }
 }
 
-/// What a sender says of an envelope that it asked about while a person took the organisation out: the
-/// person's word stands. In either order the two come to the same state. Only what the relay took is gone.
+/// Its row left the list. A person's word brings it back; what a sender says late does not. Only what the relay took
+/// is gone.
 fn withheld(turn: &Turn) -> Option<State> {
     match turn {
+        Turn::Again => Some(State::Queued),
         Turn::Accept => Some(State::Accepted),
         Turn::Defer { .. } | Turn::Refuse { .. } | Turn::LoseSight | Turn::Expire => Some(State::Withheld),
         Turn::Offer | Turn::Withhold | Turn::Resolve(_) | Turn::Status(_) => None,

@@ -154,26 +154,6 @@ impl Campaign {
         Ok(number)
     }
 
-    /// Takes one organisation out before it is offered.
-    ///
-    /// # Errors
-    /// [`Error::NoSuchId`], [`Error::WrongState`].
-    pub fn withhold(&self, id: &str, by: &str, why: &str, now: Timestamp) -> Result<(), Error> {
-        let mut desk = self.desk()?;
-        let recipient = desk.find(id)?;
-        let (by, why) = desk.reasons(by, why)?;
-        desk.journal.append_after(|ledger| {
-            // Asked here, where nobody else can write: a sender that begins now reads this first.
-            let state = state_of(ledger, &recipient, self.is_busy());
-            match state {
-                Some(state) if state.is_open() => {
-                    Ok(vec![(now, Event::Withheld { recipient, by: Some(by), why })])
-                }
-                state => Err(wrong_state(id, state.as_ref(), Wanted::Withhold)),
-            }
-        })?
-    }
-
     /// A person's word on mails in doubt: on all of them, or on none where one is not.
     ///
     /// # Errors
@@ -227,8 +207,17 @@ impl Campaign {
         Ok(self.journal(&key)?.append(&[(now, Event::StopAsked)])?)
     }
 
+    /// A person's word on mails in doubt: on all of them, or on none where one is not.
+    /// Opens what a person's word on an organisation needs, which may come before anything is sealed.
+    pub(super) fn desk_without_a_seal(&self) -> Result<Desk, Error> {
+        let key = self.key()?;
+        let journal = self.journal(&key)?;
+        let (vault, texts) = (self.vault()?, self.texts(&key)?);
+        Ok(Desk { key, journal, vault, texts })
+    }
+
     /// Opens what a person's word needs; there must be a seal.
-    fn desk(&self) -> Result<Desk, Error> {
+    pub(super) fn desk(&self) -> Result<Desk, Error> {
         let key = self.key_if_any()?.ok_or(Error::NotSealed)?;
         if self.journal_if_any(&key)?.is_none() {
             return Err(Error::NotSealed);
@@ -242,11 +231,12 @@ impl Campaign {
     }
 }
 
-struct Desk {
-    key: CampaignKey,
-    journal: Journal,
-    vault: Vault,
-    texts: Texts,
+/// What a person's word is recorded with.
+pub(super) struct Desk {
+    pub(super) key: CampaignKey,
+    pub(super) journal: Journal,
+    pub(super) vault: Vault,
+    pub(super) texts: Texts,
 }
 
 impl Desk {
@@ -261,13 +251,21 @@ impl Desk {
     }
 
     /// The row with this id, in any seal.
-    fn find(&self, id: &str) -> Result<Pseudonym, Error> {
+    pub(super) fn find(&self, id: &str) -> Result<Pseudonym, Error> {
         let unknown = || Error::NoSuchId { id: id.to_owned() };
         let recipient = self.key.pseudonym(&ListId::new(id).map_err(|_| unknown())?);
         self.journal.ledger().recipient(&recipient).map(|_| recipient).ok_or_else(unknown)
     }
 
-    fn reasons(&self, by: &str, why: &str) -> Result<(TextId, TextId), Error> {
+    /// The ground that the row is left out on, where the vault or the journal has it.
+    pub(super) fn ground_of(&self, recipient: &Pseudonym) -> Result<Option<String>, Error> {
+        if let Some(ground) = self.journal.ledger().ground(recipient) {
+            return Ok(self.texts.read(ground)?);
+        }
+        Ok(self.vault.ground(recipient)?)
+    }
+
+    pub(super) fn reasons(&self, by: &str, why: &str) -> Result<(TextId, TextId), Error> {
         let person = signoff::person(&self.key, by);
         self.texts.keep_as(person, by)?;
         Ok((person, self.texts.keep(why)?))

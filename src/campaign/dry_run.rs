@@ -1,6 +1,6 @@
 //! `send --dry-run`: what a run would do. Code that is never given a relay.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use jiff::Timestamp;
 
@@ -52,9 +52,16 @@ impl Campaign {
         let agreed = |seal| approved.iter().any(|(number, _)| *number == seal);
         let (mut due, mut later, mut held) = (Vec::new(), Vec::new(), Vec::new());
         let mut to = Vec::new();
+        let left_out = if ask.as_sealed { self.left_out_now(&key, ledger)? } else { HashSet::new() };
+        let withheld = self.withheld_elsewhere(&key, ledger)?;
         for row in vault.all_rows()? {
             let Some(id) = ids.get(&row.recipient).cloned() else { continue };
             if rules.only.as_ref().is_some_and(|only| !only.contains(&row.recipient)) {
+                continue;
+            }
+            if left_out.contains(&row.recipient) || withheld.contains(&row.recipient) {
+                let why = if left_out.contains(&row.recipient) { Held::Excluded } else { Held::Withheld };
+                held.push((id, why));
                 continue;
             }
             match turn_of(ledger, &row.recipient, agreed, terms) {
@@ -68,17 +75,16 @@ impl Campaign {
         }
         due.truncate(ask.limit.unwrap_or(usize::MAX));
         let work = Work::to(to.into_iter()).at_most(due.len());
-        let changed = match ledger.newest_seal() {
-            Some(seal) => vault.seal(seal.sealed.seal)?.inputs.differing(&self.inputs()?),
-            None => Vec::new(),
-        };
-        let sealed_at = ledger.newest_seal().map_or(now, |seal| seal.at);
         // A trial that needs nobody's word is sealed anew on the way.
-        let changed = (!changed.is_empty() && !ask.as_sealed && !self.is_trial())
-            .then(|| Error::InputChanged { names: changed, sealed_at });
+        let differs = if ask.as_sealed || self.is_trial() {
+            None
+        } else {
+            let against = self.against_list(&key, &vault, ledger)?;
+            self.list_differs(ledger, &against)
+        };
         let outlook = estimate(&rules, work, ledger.recent(), now);
         // In the order in which `send` would meet them.
-        let obstacle = changed
+        let obstacle = differs
             .or_else(|| self.hold_against_head(&vault, ledger).err())
             .or(missing)
             .or_else(|| hold_against_deadline(&rules, ledger, work, outlook, now).err());

@@ -1,10 +1,11 @@
 //! What can stop a command, as one type: each room's fault, and the few that only a whole command has.
 
+use super::current_list::Mismatch;
 use super::stopped::Stop;
 use crate::config::SecretFault;
 use crate::dispatch::SendFault;
 use crate::fault::Fault;
-use crate::id::Digest;
+use crate::id::{Digest, ListId};
 use crate::journal::{JournalFault, LockFault, RecordFault};
 use crate::list::Sum;
 use crate::phrase::Phrase;
@@ -105,13 +106,15 @@ pub enum Error {
     /// A real send needs a person at the terminal, or `--yes --digest`.
     #[error("not confirmed")]
     NotConfirmed,
-    /// Inputs changed after the seal.
-    #[error("the input changed after the seal")]
-    InputChanged {
-        /// Which.
-        names: Vec<String>,
-        /// When it was sealed.
+    /// Open mails are not what the list gives now.
+    #[error("open mails differ from the list")]
+    ListDiffers {
+        /// Their ids and what differs.
+        rows: Vec<(ListId, Mismatch)>,
+        /// When the newest seal was made.
         sealed_at: jiff::Timestamp,
+        /// A supplement takes in what differs; otherwise a whole seal.
+        rerun: bool,
     },
     /// The seal was made for another relay, sender or kind of run.
     #[error("the settings changed after the seal")]
@@ -174,6 +177,28 @@ pub enum Error {
     /// The text is not the head of a journal.
     #[error("not a head")]
     NotAHead,
+    /// A person took the organisation out.
+    #[error("withheld by a person")]
+    AlreadyWithheld {
+        /// The row.
+        id: String,
+        /// By whom, where the vault still has the name.
+        by: Option<String>,
+    },
+    /// The list leaves the row out.
+    #[error("left out by the list")]
+    NoMailAnyway {
+        /// The row.
+        id: String,
+        /// On what ground, where it is known.
+        ground: Option<String>,
+    },
+    /// The row is not on the list as it stands.
+    #[error("not on the list")]
+    NotListed {
+        /// The row.
+        id: String,
+    },
     /// No sender is running.
     #[error("no sender is running")]
     NotRunning,
@@ -208,6 +233,10 @@ pub enum Wanted {
     Resolve,
     /// To take it out.
     Withhold,
+    /// To let it back in.
+    Release,
+    /// To send the same mail again.
+    Again,
 }
 
 impl Error {
@@ -256,9 +285,7 @@ impl Error {
                 Phrase::new("campaign-other-digest").with("digest", sealed.short())
             }
             Error::NotConfirmed => Phrase::new("campaign-not-confirmed"),
-            Error::InputChanged { names, sealed_at } => {
-                Phrase::new("campaign-input-changed").with("names", names.clone()).with("at", *sealed_at)
-            }
+            Error::ListDiffers { rows, sealed_at, rerun } => list_differs(rows, *sealed_at, *rerun),
             Error::HeadChanged { lines } => Phrase::new("campaign-head-changed").with("lines", lines.clone()),
             Error::TooSlow { deadline, left, mails } => Phrase::new("campaign-too-slow")
                 .with("deadline", *deadline)
@@ -273,6 +300,8 @@ impl Error {
                 let key = match wanted {
                     Wanted::Resolve => "campaign-cannot-resolve",
                     Wanted::Withhold => "campaign-cannot-withhold",
+                    Wanted::Release => "campaign-cannot-release",
+                    Wanted::Again => "campaign-cannot-again",
                 };
                 Phrase::new(key).with("id", id).with("state", state_phrase(state))
             }
@@ -282,6 +311,17 @@ impl Error {
                 Phrase::new("campaign-other-user").with("owner", owner).with("you", you)
             }
             Error::NotAHead => Phrase::new("campaign-not-a-head"),
+            Error::AlreadyWithheld { id, by: Some(by) } => {
+                Phrase::new("campaign-withheld-by").with("id", id).with("by", by)
+            }
+            Error::AlreadyWithheld { id, by: None } => {
+                Phrase::new("campaign-withheld-already").with("id", id)
+            }
+            Error::NoMailAnyway { id, ground: Some(ground) } => {
+                Phrase::new("campaign-left-out-ground").with("id", id).with("ground", ground)
+            }
+            Error::NoMailAnyway { id, ground: None } => Phrase::new("campaign-left-out").with("id", id),
+            Error::NotListed { id } => Phrase::new("campaign-not-listed").with("id", id),
             Error::NotRunning => Phrase::new("campaign-not-running"),
             Error::StopAsked => Phrase::new("campaign-stop-asked"),
             Error::Braked { stop, digest } => Phrase::new("campaign-braked")
@@ -293,6 +333,35 @@ impl Error {
             }
         }
     }
+}
+
+/// Rows that differ in the same way stand together. Ids are the list's own and may be shown.
+fn list_differs(rows: &[(ListId, Mismatch)], sealed_at: jiff::Timestamp, rerun: bool) -> Phrase {
+    const SHOWN: usize = 8;
+    let of = |wanted: Mismatch| {
+        let ids = rows.iter().filter(|(_, mismatch)| *mismatch == wanted).map(|(id, _)| id.to_string());
+        let mut ids: Vec<String> = ids.collect();
+        let count = ids.len();
+        if count > SHOWN {
+            ids.truncate(SHOWN);
+            ids.push("…".to_owned());
+        }
+        (count > 0).then(|| wanted.phrase().with("ids", ids.join(", ")).with("count", count))
+    };
+    let kinds = [Mismatch::Address, Mismatch::Text, Mismatch::Gone, Mismatch::LeftOut, Mismatch::Faulty];
+    let what: Vec<Phrase> = kinds.into_iter().filter_map(of).collect();
+    let phrase = Phrase::new("campaign-list-differs").with("what", what).with("at", sealed_at);
+    let is_faulty = rows.iter().any(|(_, mismatch)| *mismatch == Mismatch::Faulty);
+    phrase.with(
+        "command",
+        if is_faulty {
+            "check"
+        } else if rerun {
+            "rerun"
+        } else {
+            "seal"
+        },
+    )
 }
 
 fn send_phrase(fault: &SendFault) -> Phrase {

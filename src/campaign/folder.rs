@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 use super::{Error, user};
 use crate::config::{self, Reach, Settings};
 use crate::id::{CampaignKey, hex};
-use crate::journal::{Claim, Event, Found, Held, Journal, JournalFault, Places, SenderLock, head};
+use crate::journal::{Claim, Event, Found, Held, Journal, JournalFault, Ledger, Places, SenderLock, head};
 use crate::vault::{self, KeyFault, KeyProof, Texts, Vault};
 
 /// The settings file of a campaign folder.
@@ -121,6 +121,18 @@ impl Campaign {
 
     pub(super) fn vault_file(&self) -> PathBuf {
         vault::file_in(&self.folder())
+    }
+
+    pub(super) fn vault_file_of(&self, kind: Kind) -> PathBuf {
+        vault::file_in(&self.var().join(kind.name()))
+    }
+
+    /// What the journal of another kind of run says; `None` where there is none. Only read, and not held against its
+    /// heads: nothing is sent on it.
+    pub(super) fn journal_of(&self, kind: Kind, key: &CampaignKey) -> Result<Option<Ledger>, Error> {
+        let journal = crate::journal::file_in(&self.var().join(kind.name()));
+        let places = Places { journal, ..self.places(key) };
+        Ok(Journal::read_only(&places)?)
     }
 
     fn lock_file(&self) -> PathBuf {

@@ -4,6 +4,7 @@
 
 mod act;
 mod check;
+mod current_list;
 mod deadline;
 mod dry_run;
 mod error;
@@ -13,9 +14,11 @@ mod init;
 mod lineage;
 mod memory;
 mod overview;
+mod placing;
 mod prepare;
 mod preview;
 mod proof;
+mod record_seal;
 mod roll;
 mod seal;
 mod send;
@@ -25,15 +28,18 @@ mod status;
 mod stopped;
 mod takeover;
 mod user;
+mod withheld;
 
 pub use act::{Recorded, RemarkAsk, WordAsk};
 pub use check::Checked;
+pub use current_list::Mismatch;
 pub use dry_run::DryRun;
 pub use error::{Error, Wanted, state_phrase};
 pub use folder::{Campaign, Kind};
 pub use identity::ListIdentity;
 pub use init::init;
 pub use overview::{Next, Overview};
+pub use placing::Beside;
 pub use prepare::{LastLook, Names, Prepared, SendAsk};
 pub use preview::Previewed;
 pub use seal::{ChangeList, SealAsk, SealOutcome};
@@ -43,6 +49,7 @@ pub use show::Bundled;
 pub use status::{Earlier, MailStatus, Status};
 pub use stopped::{Stop, StoppedBy};
 pub use takeover::{AdoptAsk, Adoption};
+pub use withheld::Withheld;
 
 pub use crate::signoff::WordFault;
 pub use crate::vault::{KeyFault, VaultFault};

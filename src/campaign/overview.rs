@@ -1,13 +1,18 @@
 //! `heraut` alone: where this campaign stands, and the one next step.
 
+use std::collections::HashMap;
+
 use jiff::Timestamp;
 
 use super::act::policy_of;
 use super::status::Which;
+use super::withheld::Withheld;
 use super::{Campaign, Error, Kind, Status};
 use crate::config::Reach;
-use crate::id::Digest;
+use crate::id::{CampaignKey, Digest};
+use crate::journal::Ledger;
 use crate::signoff::{Approved, Standing};
+use crate::vault::Vault;
 
 /// Where a campaign stands.
 #[derive(Debug, Clone)]
@@ -24,6 +29,10 @@ pub struct Overview {
     pub missing: Vec<String>,
     /// When the words lose their force.
     pub valid_until: Option<Timestamp>,
+    /// Mails of the newest seal; 0 where nothing is sealed.
+    pub sealed: usize,
+    /// Whom people took out.
+    pub withheld: Vec<Withheld>,
     /// The one next step.
     pub next: Next,
 }
@@ -39,6 +48,20 @@ pub enum Next {
     Seal,
     /// Seal anew: these changed.
     SealAgain(Vec<String>),
+    /// Open mails are not what the list gives now.
+    ListDiffers {
+        /// Whose.
+        ids: Vec<String>,
+        /// Whether a supplement takes them in; otherwise a whole seal.
+        rerun: bool,
+    },
+    /// Rows of the list that no seal in force has a mail for.
+    Unsealed {
+        /// Which.
+        ids: Vec<String>,
+        /// Whether a supplement takes them in; otherwise a whole seal.
+        rerun: bool,
+    },
     /// `review`, and somebody's word.
     Approve {
         /// The digest.
@@ -75,6 +98,8 @@ impl Campaign {
             agreed: Vec::new(),
             missing: Vec::new(),
             valid_until: None,
+            sealed: 0,
+            withheld: Vec::new(),
             next: if self.settings().relay.reach() == Reach::Anybody { Next::Seal } else { Next::TrySend },
         };
         let Some(key) = self.key_if_any()? else { return self.unsealed(overview) };
@@ -92,19 +117,47 @@ impl Campaign {
         }
         let trial = Approved::as_trial(digest, self.settings().relay.reach(), &policy).is_some();
         let holds = trial || standing.holds(now, ledger.has_begun(number));
-        let changed = match self.inputs() {
-            Ok(inputs) => stored.inputs.differing(&inputs),
-            Err(_) => Vec::new(),
-        };
-        let stranded = ledger.has_stranded() && changed.is_empty();
+        let open = status.sum.queued + status.sum.deferred > 0;
+        let changed = self.changes_since(&key, &vault, ledger, open)?;
         overview.next = next_step(&status, &standing, holds, digest, changed);
-        if stranded && overview.next == Next::Send {
-            overview.next = if trial { Next::TrySend } else { Next::Seal };
+        if ledger.has_stranded() && overview.next == Next::Send && trial {
+            overview.next = Next::TrySend;
         }
+        vault.mails(number, |_| overview.sealed += 1)?;
+        overview.withheld = self.withheld(ledger, &vault, &texts, &HashMap::new())?;
         overview.missing = if trial { Vec::new() } else { standing.missing };
         overview.valid_until = standing.valid_until;
         overview.status = Some(status);
         Ok(overview)
+    }
+
+    /// What changed since the seal, as the next step that it asks for; first what keeps open mails back.
+    fn changes_since(
+        &self,
+        key: &CampaignKey,
+        vault: &Vault,
+        ledger: &Ledger,
+        open: bool,
+    ) -> Result<Option<Next>, Error> {
+        if self.is_trial() {
+            // A trial is sealed anew on the way.
+            let Some(newest) = ledger.newest_seal().filter(|_| open) else { return Ok(None) };
+            let sealed = vault.seal(newest.sealed.seal)?.inputs;
+            let files = self.inputs().map(|inputs| sealed.differing(&inputs)).unwrap_or_default();
+            return Ok((!files.is_empty()).then_some(Next::SealAgain(files)));
+        }
+        let head = self.changed_head(vault, ledger)?;
+        if !head.is_empty() {
+            return Ok(Some(Next::SealAgain(head)));
+        }
+        let against = self.against_list(key, vault, ledger)?;
+        let rerun = ledger.ever_offered();
+        if !against.differing.is_empty() {
+            let ids = against.differing.iter().map(|(id, _)| id.to_string()).collect();
+            return Ok(Some(Next::ListDiffers { ids, rerun }));
+        }
+        let unsealed: Vec<String> = against.unsealed.iter().map(ToString::to_string).collect();
+        Ok((!unsealed.is_empty()).then_some(Next::Unsealed { ids: unsealed, rerun }))
     }
 
     fn unsealed(&self, mut overview: Overview) -> Result<Overview, Error> {
@@ -120,7 +173,7 @@ fn next_step(
     standing: &Standing,
     holds: bool,
     digest: Digest,
-    changed: Vec<String>,
+    changed: Option<Next>,
 ) -> Next {
     let first = |name: &str| status.mails.iter().find(|mail| mail.state.name() == name);
     let sum = &status.sum;
@@ -131,8 +184,12 @@ fn next_step(
         return Next::Resolve(doubt.id.clone());
     }
     let open = sum.queued + sum.deferred > 0;
-    if open && !changed.is_empty() {
-        return Next::SealAgain(changed);
+    if let Some(next @ (Next::SealAgain(_) | Next::ListDiffers { .. })) = changed {
+        return next;
+    }
+    // Rows that are new on a list of which nothing has gone out belong in the seal that people are to agree to.
+    if let Some(next @ Next::Unsealed { rerun: false, .. }) = changed {
+        return next;
     }
     if open && !holds {
         return match standing.missing.first() {
@@ -142,6 +199,9 @@ fn next_step(
     }
     if sum.queued > 0 {
         return Next::Send;
+    }
+    if let Some(next) = changed {
+        return next;
     }
     let next = status.mails.iter().filter_map(|mail| match mail.state {
         crate::delivery::State::Deferred { not_before } => Some(not_before),

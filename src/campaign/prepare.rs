@@ -1,16 +1,18 @@
 //! From what was asked to a run that is ready: sealed where that is a trial's business, verified, agreed to,
 //! planned. Nothing is connected yet.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use jiff::Timestamp;
 
 use super::act::policy_of;
+use super::current_list::AgainstList;
 use super::deadline::hold_against_deadline;
 use super::roll::of_older_seals;
 use super::seal::{SealAsk, SealOutcome};
 use super::stopped::{Stop, StoppedBy};
+use super::withheld::Withheld;
 use super::{Campaign, Error, Kind};
 use crate::config::{Reach, RelayKind};
 use crate::dispatch::plan::{Terms, Turn, turn_of};
@@ -53,6 +55,10 @@ pub struct Prepared {
     pub stopped: Option<Stop>,
     /// Mails whose seal still waits for a word: they stay where they are.
     pub not_approved: Option<Error>,
+    /// Rows of the list that no seal in force has a mail for: this run does not reach them.
+    pub unsealed: Vec<ListId>,
+    /// Whom people took out: no mail goes to them.
+    pub withheld: Vec<Withheld>,
     /// How the list knows its rows.
     pub names: Rc<Names>,
     pub(super) run: Run,
@@ -130,7 +136,9 @@ impl Campaign {
         }
         let key = self.key()?;
         let mut journal = self.journal(&key)?;
-        let sealed = self.seal_on_the_way(ask, now, &key, &mut journal, &lock)?;
+        let texts = self.texts(&key)?;
+        self.take_over_decisions(&key, &mut journal, &texts, now)?;
+        let (sealed, unsealed) = self.seal_on_the_way(ask, now, &key, &mut journal, &lock)?;
         // Before anything is decided on the ledger: what others write after this must come to the run as news.
         let died = journal.doubt_what_died(now, &lock)?;
         // Nothing is sealed any more, and a large campaign has many.
@@ -149,6 +157,11 @@ impl Campaign {
             ledger.active_seals().iter().map(|seal| (seal.sealed.seal, seal.sealed.digest)).collect();
         let (approved, not_approved) = self.permissions(&vault, &key, ledger, now)?;
         let (outbox, mut roll, largest) = self.open_outbox(&vault, ledger, &seals, &approved)?;
+        if ask.as_sealed {
+            // What was agreed to goes, except to whom the list leaves out by now.
+            let left_out = self.left_out_now(&key, ledger)?;
+            roll.retain(|entry| !left_out.contains(&entry.recipient));
+        }
         let rules = self.rules(ask, &key, ledger)?;
         roll.extend(of_older_seals(&vault, ledger, &rules, now)?);
         let work = work_due(ledger, &roll, &approved, &rules, now);
@@ -173,12 +186,25 @@ impl Campaign {
         if journal.stop_asked_after(before)? {
             return Err(Error::StopAsked);
         }
+        let withheld = self.withheld(ledger, &vault, &texts, &HashMap::new())?;
         let names = Rc::new(Names(vault));
         let run = Run { key, lock, journal, outbox, roll, approved, rules, died, largest };
-        Ok(Prepared { sealed, last_look, due, outlook, stopped, not_approved, names, run })
+        Ok(Prepared {
+            sealed,
+            last_look,
+            due,
+            outlook,
+            stopped,
+            not_approved,
+            unsealed,
+            withheld,
+            names,
+            run,
+        })
     }
 
-    /// A trial seals on the way, anew where the input changed; anything else must be as it was agreed to.
+    /// A trial seals on the way, anew where the input changed; anything else must be as it was agreed to. Says also
+    /// which rows of the list have no mail in a seal in force.
     fn seal_on_the_way(
         &self,
         ask: &SendAsk,
@@ -186,34 +212,45 @@ impl Campaign {
         key: &CampaignKey,
         journal: &mut Journal,
         lock: &SenderLock,
-    ) -> Result<Option<SealOutcome>, Error> {
-        let newest = journal.ledger().newest_seal().map(|seal| (seal.sealed.seal, seal.at));
-        if ask.as_sealed && newest.is_some() {
-            return Ok(None);
-        }
-        let changed = match newest {
-            None => Vec::new(),
-            Some((seal, _)) => {
-                let vault = self.vault()?;
-                let stored = vault.seal(seal)?;
-                let mut changed = stored.inputs.differing(&self.inputs()?);
-                let head = Head::of(self.settings(), self.kind().name());
-                if !stored.head.differing(&head).is_empty() && changed.is_empty() {
-                    changed.push(super::folder::SETTINGS.to_owned());
-                }
-                changed
+    ) -> Result<(Option<SealOutcome>, Vec<ListId>), Error> {
+        let Some(newest) = journal.ledger().newest_seal() else {
+            if self.is_trial() {
+                let sealed = self.seal_with(&SealAsk::default(), now, key, journal, lock)?;
+                return Ok((Some(sealed), Vec::new()));
             }
+            return Err(Error::NotSealed);
         };
-        let stranded = journal.ledger().has_stranded();
-        match newest {
-            Some(_) if changed.is_empty() && !(stranded && self.is_trial()) => Ok(None),
-            _ if self.is_trial() => {
-                let seal = SealAsk::default();
-                self.seal_with(&seal, now, key, journal, lock).map(Some)
-            }
-            Some((_, sealed_at)) => Err(Error::InputChanged { names: changed, sealed_at }),
-            None => Err(Error::NotSealed),
+        if ask.as_sealed {
+            return Ok((None, Vec::new()));
         }
+        let vault = self.vault()?;
+        let ledger = journal.ledger();
+        if self.is_trial() {
+            let stored = vault.seal(newest.sealed.seal)?;
+            let is_same = stored.inputs == self.inputs()?
+                && self.changed_head(&vault, ledger)?.is_empty()
+                && !ledger.has_stranded();
+            if is_same {
+                return Ok((None, Vec::new()));
+            }
+            let sealed = self.seal_with(&SealAsk::default(), now, key, journal, lock)?;
+            return Ok((Some(sealed), Vec::new()));
+        }
+        let against = self.against_list(key, &vault, ledger)?;
+        match self.list_differs(ledger, &against) {
+            Some(error) => Err(error),
+            None => Ok((None, against.unsealed)),
+        }
+    }
+
+    /// That open mails are not what the list gives now, and the way on; `None`: they are.
+    pub(super) fn list_differs(&self, ledger: &Ledger, against: &AgainstList) -> Option<Error> {
+        let sealed_at = ledger.newest_seal()?.at;
+        (!against.differing.is_empty()).then(|| Error::ListDiffers {
+            rows: against.differing.clone(),
+            sealed_at,
+            rerun: ledger.ever_offered(),
+        })
     }
 
     /// Whether this run can reach nobody, so that it needs nobody's word.

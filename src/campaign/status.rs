@@ -69,6 +69,11 @@ pub struct MailStatus {
     pub offered_at: Option<Timestamp>,
     /// Whether it is in doubt only because records of the journal are missing.
     pub records_missing: bool,
+    /// Whether a person took the organisation out, and who, where the vault still has the name; `None`: its row left
+    /// the list, or it isn't withheld.
+    pub withheld_by: Option<Option<String>>,
+    /// On whose word it counts as accepted.
+    pub vouched_by: Option<String>,
     /// The mails before it that were tried and replaced: state, attempts and `Message-ID`.
     pub earlier: Vec<Earlier>,
 }
@@ -131,7 +136,9 @@ impl Campaign {
             Some(state) if which.takes(&state) => rows.push((Reverse(seal), row, state)),
             Some(_) => {}
             None if ledger.recipient(&row.recipient).is_some() => {
-                *excluded.entry(row.ground.unwrap_or_default()).or_insert(0) += 1;
+                let later =
+                    ledger.ground(&row.recipient).and_then(|ground| texts.read(ground).ok().flatten());
+                *excluded.entry(later.or(row.ground).unwrap_or_default()).or_insert(0) += 1;
             }
             None => {}
         })?;
@@ -142,7 +149,11 @@ impl Campaign {
             let Some(mail) = entry.mail() else { continue };
             let stored = vault.mail(mail.seal, &row.recipient)?;
             let earlier = entry.earlier().map(|mail| earlier(vault, &row, mail)).collect();
-            mails.push(mail_status(&row, mail, state, &stored, earlier, texts)?);
+            let mut one = mail_status(&row, mail, state, &stored, earlier, texts)?;
+            if let Some(decision) = entry.withheld() {
+                one.withheld_by = Some(texts.read(&decision.by)?);
+            }
+            mails.push(one);
         }
         Ok(Status {
             kind: self.kind(),
@@ -204,6 +215,11 @@ fn mail_status(
         at: mail.at,
         offered_at: mail.offered_at(),
         records_missing: mail.is_doubted_for_lost_records(),
+        withheld_by: None,
+        vouched_by: match mail.vouched_by() {
+            Some(by) => texts.read(by)?,
+            None => None,
+        },
         earlier,
     })
 }

@@ -125,6 +125,24 @@ pub(super) enum Command {
         #[arg(long, value_name = "TEXT", help = "help-why")]
         why: String,
     },
+    #[command(about = "help-release")]
+    Release {
+        #[arg(value_name = "ID", help = "help-id")]
+        id: String,
+        #[arg(long, value_name = "NAME", help = "help-by")]
+        by: String,
+        #[arg(long, value_name = "TEXT", help = "help-why")]
+        why: String,
+    },
+    #[command(about = "help-again")]
+    Again {
+        #[arg(value_name = "ID", required = true, num_args = 1.., help = "help-ids")]
+        ids: Vec<String>,
+        #[arg(long, value_name = "NAME", help = "help-by")]
+        by: String,
+        #[arg(long, value_name = "TEXT", help = "help-why")]
+        why: String,
+    },
     #[command(about = "help-send")]
     Send(SendArgs),
     #[command(about = "help-stop")]

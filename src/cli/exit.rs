@@ -43,6 +43,9 @@ impl Exit {
             | Error::NoStateFolder
             | Error::OtherUser { .. }
             | Error::WrongState { .. }
+            | Error::AlreadyWithheld { .. }
+            | Error::NoMailAnyway { .. }
+            | Error::NotListed { .. }
             | Error::TooSlow { .. } => Exit::Input,
             Error::Journal(fault) if fault.is_about_the_journal() => Exit::Journal,
             Error::Journal(_) | Error::Lock(LockFault::File(_)) => Exit::Internal,
@@ -69,7 +72,7 @@ impl Exit {
             | Error::NotReserved { .. }
             | Error::OtherDigest { .. }
             | Error::NotConfirmed
-            | Error::InputChanged { .. }
+            | Error::ListDiffers { .. }
             | Error::HeadChanged { .. }
             | Error::DeadlinePassed { .. }
             | Error::OnlyTrials => Exit::NotApproved,

@@ -6,6 +6,7 @@ use std::path::Path;
 use serde_json::{Map, Value, json};
 
 use crate::campaign::{Checked, DryRun, Earlier, Error, MailStatus, SealOutcome, Status, Stop, StoppedBy};
+use crate::delivery::State;
 use crate::dispatch::plan::Held;
 use crate::fault::{Fault, Severity};
 use crate::list::{Excluded, Sum, Written};
@@ -92,6 +93,7 @@ pub(super) fn seal(outcome: &SealOutcome, speaker: &Speaker) -> Value {
             "added": changes.added,
             "gone": changes.gone,
             "changed": changes.changed,
+            "beside": changes.beside,
         })
     });
     json!({
@@ -103,6 +105,7 @@ pub(super) fn seal(outcome: &SealOutcome, speaker: &Speaker) -> Value {
         "sum": outcome.sum,
         "changes": changes,
         "changed_too_late": outcome.changed_too_late,
+        "withheld": outcome.withheld.iter().map(|row| &row.id).collect::<Vec<_>>(),
         "faults": faults(&outcome.warnings, speaker),
     })
 }
@@ -148,6 +151,9 @@ fn mail(mail: &MailStatus, reveal: bool) -> Value {
     put("queue_id", json!(mail.queue_id));
     put("reply", json!(mail.reply));
     put("at", json!(mail.at));
+    if mail.state == State::Withheld {
+        put("withheld_by_a_person", json!(mail.withheld_by.is_some()));
+    }
     if !mail.earlier.is_empty() {
         let before = |mail: &Earlier| {
             json!({

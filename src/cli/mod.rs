@@ -136,6 +136,8 @@ fn desk_command(desk: &Desk, command: Command) -> Result<Exit, Error> {
         }
         Command::Withdraw { digest, by, role } => words::withdraw(desk, digest, by, role),
         Command::Withhold { id, by, why } => words::withhold(desk, &id, &by, &why),
+        Command::Release { id, by, why } => words::release(desk, &id, &by, &why),
+        Command::Again { ids, by, why } => words::again(desk, &ids, &by, &why),
         Command::Resolve { ids, arrived, resend: _, by, why } => {
             words::resolve(desk, &ids, arrived, &by, &why)
         }

@@ -47,7 +47,8 @@ pub(super) fn head(screen: &Screen, overview: &Overview) {
         .with("campaign", &overview.campaign)
         .with("kind", kind)
         .with("at", status.sealed_at)
-        .with("mails", sum.listed - sum.excluded)
+        .with("mails", overview.sealed)
+        .with("before", (sum.listed - sum.excluded).saturating_sub(overview.sealed))
         .with("digest", status.digest.short());
     screen.say(&phrase);
     agreed(screen, overview);
@@ -55,6 +56,7 @@ pub(super) fn head(screen: &Screen, overview: &Overview) {
         screen.warn(&stop.phrase());
     }
     screen.say(&as_it_stands(&sum::of_campaign(screen, status)));
+    super::seal::withheld(screen, &overview.withheld);
 }
 
 fn agreed(screen: &Screen, overview: &Overview) {
@@ -95,6 +97,13 @@ pub(super) fn next(desk: &Desk, overview: &Overview) {
         Next::SealAgain(files) => {
             (Phrase::new("cli-next-seal-again").with("files", files.clone()), "seal".to_owned())
         }
+        Next::ListDiffers { ids, rerun } => {
+            (Phrase::new("cli-next-differs").with("ids", some(ids)), seal_or_rerun(*rerun))
+        }
+        Next::Unsealed { ids, rerun } => {
+            let phrase = Phrase::new("cli-next-unsealed").with("count", ids.len());
+            (phrase.with("ids", some(ids)), seal_or_rerun(*rerun))
+        }
         Next::Approve { digest, role } => (
             Phrase::new("cli-next-approve").with("role", role),
             format!("approve --digest {} --as {role} --by \"…\"", prefix(digest)),
@@ -115,6 +124,17 @@ pub(super) fn next(desk: &Desk, overview: &Overview) {
         Next::Done => return done(desk, overview),
     };
     desk.screen.next(&desk.screen.text(&why), &desk.command(&rest));
+}
+
+fn seal_or_rerun(rerun: bool) -> String {
+    if rerun { "rerun" } else { "seal" }.to_owned()
+}
+
+/// The first few ids.
+fn some(ids: &[String]) -> String {
+    const SHOWN: usize = 8;
+    let more = if ids.len() > SHOWN { ", …" } else { "" };
+    format!("{}{more}", ids.iter().take(SHOWN).cloned().collect::<Vec<_>>().join(", "))
 }
 
 /// Nothing is left to do: after a trial that is the moment to look at what was caught.

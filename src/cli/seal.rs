@@ -8,7 +8,7 @@ use super::exit::Exit;
 use super::faults::faults;
 use super::screen::{Ink, Screen};
 use super::{json, outlook, plain, sum};
-use crate::campaign::{ChangeList, Error, ListIdentity, Next, SealAsk, SealOutcome};
+use crate::campaign::{Beside, ChangeList, Error, ListIdentity, Next, SealAsk, SealOutcome, Withheld};
 use crate::id::ListId;
 use crate::list::{Change, Changed, Difference};
 use crate::phrase::Phrase;
@@ -27,7 +27,8 @@ pub(super) fn run(desk: &Desk, by: Option<String>, fresh: bool, supplement: bool
     if outcome.digest.is_some() {
         outlook::say(desk, outlook, outcome.work);
     }
-    if outcome.made || !supplement {
+    let departed = outcome.changes.as_ref().is_some_and(|changes| !changes.gone.is_empty());
+    if outcome.made || !supplement || departed {
         super::overview::next(desk, &desk.campaign.overview(desk.now)?);
         return Ok(Exit::Done);
     }
@@ -58,6 +59,7 @@ pub(super) fn made(screen: &Screen, outcome: &SealOutcome) {
     if let Some(changes) = &outcome.changes {
         changed(screen, changes);
     }
+    withheld(screen, &outcome.withheld);
     if !outcome.changed_too_late.is_empty() {
         let ids = ids(&outcome.changed_too_late);
         let phrase = Phrase::new("cli-changed-too-late").with("ids", ids);
@@ -70,6 +72,20 @@ pub(super) fn records_lost(screen: &Screen, since: Option<jiff::Timestamp>) {
     if let Some(at) = since {
         screen.warn(&Phrase::new("cli-records-lost").with("at", at));
     }
+}
+
+/// Whom people took out, and who did: nobody finds out only when the mail fails to come.
+pub(super) fn withheld(screen: &Screen, withheld: &[Withheld]) {
+    if withheld.is_empty() {
+        return;
+    }
+    let one = |row: &Withheld| match &row.by {
+        Some(by) => format!("{} ({by})", row.id),
+        None => row.id.to_string(),
+    };
+    let rows: Vec<String> = withheld.iter().map(one).collect();
+    let phrase = Phrase::new("cli-withheld-list").with("count", rows.len()).with("rows", rows.join(", "));
+    screen.say(&phrase);
 }
 
 /// How the list differs from the one sealed before: ids and kinds of change, never what a row holds.
@@ -108,19 +124,41 @@ fn changed(screen: &Screen, changes: &ChangeList) {
         ("cli-change-gone", ids(&changes.gone), changes.gone.len()),
         ("cli-change-changed", ids(&changes.changed), changes.changed.len()),
     ];
+    let beside = beside(screen, changes.beside);
     let told: Vec<_> = rows.into_iter().filter(|(_, _, count)| *count > 0).collect();
-    if told.is_empty() {
+    if told.is_empty() && beside.is_none() {
         return;
     }
-    screen.say(&plain("cli-changes"));
+    if !told.is_empty() {
+        screen.say(&plain("cli-changes"));
+    }
     for (key, what, count) in told {
         let text = screen.text(&Phrase::new(key).with("what", what).with("count", count));
         screen.say(&as_it_stands(&format!("  {text}")));
     }
+    if let Some(beside) = beside {
+        screen.say(&beside);
+    }
+}
+
+/// The rows of the list that are not in this seal, and what each of them is.
+fn beside(screen: &Screen, beside: Beside) -> Option<Phrase> {
+    let groups = [
+        ("cli-beside-have", beside.have),
+        ("cli-beside-trying", beside.trying),
+        ("cli-beside-doubt", beside.in_doubt),
+        ("cli-beside-closed", beside.closed),
+        ("cli-beside-withheld", beside.withheld),
+    ];
+    let told = groups.into_iter().filter(|(_, count)| *count > 0);
+    let told: Vec<String> =
+        told.map(|(key, count)| screen.text(&Phrase::new(key).with("count", count))).collect();
+    let count: usize = groups.iter().map(|(_, count)| count).sum();
+    (count > 0).then(|| Phrase::new("cli-beside").with("count", count).with("groups", told.join(", ")))
 }
 
 /// Ids for people: a long row of them says no more than its beginning.
-fn ids(ids: &[ListId]) -> String {
+pub(super) fn ids(ids: &[ListId]) -> String {
     const SHOWN: usize = 12;
     let mut text: Vec<String> = ids.iter().take(SHOWN).map(ToString::to_string).collect();
     if ids.len() > SHOWN {

@@ -49,6 +49,12 @@ pub(super) fn run(desk: &Desk, args: &SendArgs) -> Result<Exit, Error> {
     if let Some(outcome) = &prepared.sealed {
         sealed_on_the_way(screen, outcome);
     }
+    if !prepared.unsealed.is_empty() {
+        let ids = super::seal::ids(&prepared.unsealed);
+        screen
+            .warn(&Phrase::new("cli-send-unsealed").with("count", prepared.unsealed.len()).with("ids", ids));
+    }
+    super::seal::withheld(screen, &prepared.withheld);
     if let Some(look) = &prepared.last_look {
         last_look(screen, look)?;
     }

@@ -61,6 +61,15 @@ fn row(desk: &Desk, screen: &Screen, mail: &MailStatus) -> Row {
         State::Deferred { not_before } => {
             words.push(screen.text(&Phrase::new("cli-status-next").with("at", *not_before)));
         }
+        State::Withheld => words.push(screen.text(&match &mail.withheld_by {
+            Some(Some(by)) => Phrase::new("cli-status-withheld-by").with("by", by),
+            Some(None) => plain("cli-status-withheld"),
+            None => plain("cli-status-gone"),
+        })),
+        State::Accepted if mail.vouched_by.is_some() => {
+            let by = mail.vouched_by.clone().unwrap_or_default();
+            words.push(screen.text(&Phrase::new("cli-status-vouched").with("by", by)));
+        }
         _ => words.extend(super::trouble::explained(screen, mail)),
     }
     // What the relay said of a mail it took says nothing more than that; what it said otherwise does.

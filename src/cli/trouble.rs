@@ -47,7 +47,7 @@ fn row(screen: &Screen, mail: &MailStatus, reveal: bool) -> Option<Row> {
 
 fn explanation(mail: &MailStatus) -> Option<Phrase> {
     match &mail.state {
-        State::Refused { reply } => Some(explain(*reply)),
+        State::Refused { reply } => Some(explain(*reply).with("id", mail.id.to_string())),
         State::InDoubt => Some(
             Phrase::new(match mail.doubt {
                 _ if mail.records_missing => "cli-doubt-lost",
@@ -59,7 +59,7 @@ fn explanation(mail: &MailStatus) -> Option<Phrase> {
             .with("message", &mail.message_id)
             .with("id", mail.id.to_string()),
         ),
-        State::Expired => Some(plain("cli-expired")),
+        State::Expired => Some(plain("cli-expired").with("id", mail.id.to_string())),
         State::Bounced => Some(plain("cli-bounced")),
         State::Queued
         | State::Offered

@@ -71,6 +71,22 @@ pub(super) fn withhold(desk: &Desk, id: &str, by: &str, why: &str) -> Result<Exi
     next(desk)
 }
 
+/// Lets one organisation back in.
+pub(super) fn release(desk: &Desk, id: &str, by: &str, why: &str) -> Result<Exit, Error> {
+    desk.campaign.release(id, by, why, desk.now)?;
+    desk.print(|_| json!({ "id": id, "state": "released" }));
+    desk.screen.say(&Phrase::new("cli-released").with("id", id));
+    next(desk)
+}
+
+/// Makes mails due again as they are.
+pub(super) fn again(desk: &Desk, ids: &[String], by: &str, why: &str) -> Result<Exit, Error> {
+    desk.campaign.again(ids, by, why, desk.now)?;
+    desk.print(|_| json!({ "ids": ids, "state": "queued" }));
+    desk.screen.say(&Phrase::new("cli-again").with("ids", ids.to_vec()).with("count", ids.len()));
+    next(desk)
+}
+
 /// Settles mails in doubt.
 pub(super) fn resolve(
     desk: &Desk,

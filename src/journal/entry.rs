@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 
+use super::decisions::Decision;
 use super::event::{Answered, Braked, Lost, RunBegan, RunEnd, Sealed, Step, WordGiven};
 use crate::delivery::{State, Verdict};
 use crate::id::{Digest, TextId};
@@ -24,6 +25,7 @@ pub struct Entry<'l> {
     pub(super) excluded: bool,
     pub(super) current: Option<MailEntry<'l>>,
     pub(super) earlier: &'l [Past],
+    pub(super) decision: Option<&'l Decision>,
 }
 
 /// One mail of one recipient.
@@ -31,8 +33,10 @@ pub struct Entry<'l> {
 pub struct MailEntry<'l> {
     /// The newest seal that holds it.
     pub seal: u32,
-    /// Where it is.
+    /// Where it is: withheld, where a person took its organisation out before it was handed over.
     pub state: &'l State,
+    /// Where the mail itself is, whatever people decided about the organisation.
+    pub(super) own: &'l State,
     /// How often it was tried: the relay was asked about this recipient.
     pub attempts: u32,
     /// When it came to its state.
@@ -51,6 +55,8 @@ pub(super) struct Tried {
     pub(super) asked_at: Option<Timestamp>,
     pub(super) queue_id: Option<QueueId>,
     pub(super) answer: Option<Answer>,
+    /// Who said that it arrived.
+    pub(super) vouched: Option<TextId>,
     /// How sight of it was lost last.
     pub(super) doubt: Option<Lost>,
     /// How often the answer to the dot left open whether the mail was taken, and it was put off.
@@ -122,10 +128,18 @@ impl Tale {
         Tale { tried, ..Tale::queued(seal, at) }
     }
 
+    /// Queued once more: what is too old is reckoned from the next attempt on.
+    pub(super) fn due_again(&mut self) {
+        self.state = State::Queued;
+        if let Some(tried) = &mut self.tried {
+            tried.first_at = None;
+        }
+    }
+
     pub(super) fn seen(&self, digest: Option<Digest>) -> MailEntry<'_> {
         let Tale { seal, state, attempts, at, lost, tried } = self;
         let (seal, attempts, at, lost) = (*seal, *attempts, *at, *lost);
-        MailEntry { seal, digest, state, attempts, at, lost, tried: tried.as_ref() }
+        MailEntry { seal, digest, state, own: state, attempts, at, lost, tried: tried.as_ref() }
     }
 }
 
@@ -158,6 +172,12 @@ pub struct RunEntry {
 }
 
 impl<'l> MailEntry<'l> {
+    /// Where the mail itself is, whatever people decided about the organisation.
+    #[must_use]
+    pub const fn own_state(&self) -> &'l State {
+        self.own
+    }
+
     /// The mail digest; `None` where the ledger was told to forget it.
     #[must_use]
     pub const fn digest(&self) -> Option<Digest> {
@@ -219,6 +239,12 @@ impl<'l> MailEntry<'l> {
         self.tried?.queue_id.as_ref()
     }
 
+    /// Who said that it arrived, where no answer did.
+    #[must_use]
+    pub fn vouched_by(&self) -> Option<&'l TextId> {
+        self.tried?.vouched.as_ref()
+    }
+
     /// The last answer of the relay.
     #[must_use]
     pub fn answer(&self) -> Option<&'l Answer> {
@@ -231,6 +257,18 @@ impl<'l> Entry<'l> {
     #[must_use]
     pub const fn is_excluded(&self) -> bool {
         self.excluded
+    }
+
+    /// The newest decision of a person about this organisation.
+    #[must_use]
+    pub const fn decision(&self) -> Option<&'l Decision> {
+        self.decision
+    }
+
+    /// Who withholds the organisation, and why; `None`: nobody does.
+    #[must_use]
+    pub fn withheld(&self) -> Option<&'l Decision> {
+        self.decision.filter(|decision| decision.withheld)
     }
 
     /// The mail that counts: the newest.

@@ -31,6 +31,9 @@ pub enum Event {
         seal: u32,
         /// Which row.
         recipient: Pseudonym,
+        /// The ground, where no seal has the row with it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        ground: Option<TextId>,
     },
     /// A person agreed to a digest.
     WordGiven(WordGiven),
@@ -45,13 +48,32 @@ pub enum Event {
     },
     /// A remark, an answer to one, or the end of one.
     Remark(Remark),
-    /// A person took an organisation out, or its row left the list before it was offered.
+    /// A person took an organisation out, whatever seals come, until [`Event::Released`]; or, where nobody did, its
+    /// row left the list before it was offered.
     Withheld {
         /// Which.
         recipient: Pseudonym,
         /// Who; nobody when the row left the list.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         by: Option<TextId>,
+        /// Why.
+        why: TextId,
+    },
+    /// A person lets an organisation back in that a person took out.
+    Released {
+        /// Which.
+        recipient: Pseudonym,
+        /// Who.
+        by: TextId,
+        /// Why.
+        why: TextId,
+    },
+    /// A person says that a mail that was refused, expired or gone from the list is due again, as it is.
+    DueAgain {
+        /// Whose mail.
+        recipient: Pseudonym,
+        /// Who.
+        by: TextId,
         /// Why.
         why: TextId,
     },
@@ -350,6 +372,8 @@ impl Event {
             Event::WordWithdrawn { .. } => "word_withdrawn",
             Event::Remark(_) => "remark",
             Event::Withheld { .. } => "withheld",
+            Event::Released { .. } => "released",
+            Event::DueAgain { .. } => "due_again",
             Event::RunBegan(_) => "run_began",
             Event::RunEnded { .. } => "run_ended",
             Event::StopAsked => "stop_asked",

@@ -1,9 +1,10 @@
 //! The fold: from the events, in order, to where everything stands. Pure; no other state is kept.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use jiff::Timestamp;
 
+pub use super::decisions::Decision;
 use super::entry::Tale;
 pub use super::entry::{Answer, Entry, MailEntry, RunEntry, SealEntry, WordEntry};
 use super::event::{Answered, Event, Offered, Remark, RunBegan, Step};
@@ -20,14 +21,16 @@ use crate::reply::ReplyCode;
 #[derive(Debug, Clone, Default)]
 pub struct Ledger {
     seals: Vec<SealEntry>,
-    rows: Rows,
+    pub(super) rows: Rows,
     words: Vec<WordEntry>,
     remarks: Vec<(Timestamp, Remark)>,
     run: Option<RunEntry>,
     doubts: Vec<Pseudonym>,
+    /// Grounds that no seal has.
+    pub(super) grounds: HashMap<Pseudonym, TextId>,
     recent: Recent,
     forgetful: bool,
-    loss: Option<Loss>,
+    pub(super) loss: Option<Loss>,
     handed_over: Option<Timestamp>,
     goes_on_from: Vec<String>,
 }
@@ -50,7 +53,12 @@ impl Ledger {
                 self.seals.push(SealEntry { at, sealed: sealed.clone(), begun: None });
             }
             Event::Queued { seal, recipient, mail } => return self.queue(at, *seal, *recipient, *mail),
-            Event::Excluded { recipient, .. } => {
+            Event::Excluded { recipient, ground, .. } => {
+                // A seal that leaves it out has the ground itself.
+                match ground {
+                    Some(ground) => self.grounds.insert(*recipient, *ground),
+                    None => self.grounds.remove(recipient),
+                };
                 self.rows.exclude(*recipient, |state| state.is_none_or(State::is_open));
             }
             Event::WordGiven(word) => {
@@ -58,7 +66,12 @@ impl Ledger {
             }
             Event::WordWithdrawn { digest, role, by } => self.withdraw(at, digest, role, by),
             Event::Remark(remark) => self.remarks.push((at, remark.clone())),
-            Event::Withheld { recipient, .. } => return self.turn(at, *recipient, &Turn::Withhold),
+            Event::Withheld { recipient, by: Some(by), why } => {
+                return self.withhold(at, *recipient, *by, *why);
+            }
+            Event::Withheld { recipient, by: None, .. } => return self.turn(at, *recipient, &Turn::Withhold),
+            Event::Released { recipient, by, why } => return self.release(at, *recipient, *by, *why),
+            Event::DueAgain { recipient, .. } => return self.due_again(at, *recipient),
             Event::RunBegan(settings) => self.begin_run(at, settings),
             Event::RunEnded { why, braked } => self.run_mut(|run| {
                 run.ended = Some((at, *why));
@@ -72,12 +85,8 @@ impl Ledger {
                 mail.tried.get_or_insert_default().doubt = Some(*how);
             }
             Event::Expired { recipient } => return self.turn(at, *recipient, &Turn::Expire),
-            Event::Resolved { recipient, word, .. } => {
-                let mail = self.turned(at, *recipient, &Turn::Resolve(*word))?;
-                // Whoever says "send it again" says that no attempt arrived.
-                if let Some(tried) = &mut mail.tried {
-                    tried.perhaps_taken = false;
-                }
+            Event::Resolved { recipient, word, by, .. } => {
+                self.resolve(at, *recipient, *word, *by)?;
                 if let Some(loss) = &mut self.loss {
                     loss.settle(*recipient);
                 }
@@ -170,7 +179,12 @@ impl Ledger {
         self.turned(at, recipient, turn).map(drop)
     }
 
-    fn turned(&mut self, at: Timestamp, recipient: Pseudonym, turn: &Turn) -> Result<&mut Tale, Impossible> {
+    pub(super) fn turned(
+        &mut self,
+        at: Timestamp,
+        recipient: Pseudonym,
+        turn: &Turn,
+    ) -> Result<&mut Tale, Impossible> {
         let mail = &mut self.told(recipient, turn)?.mail;
         let next = mail.state.after(turn)?;
         // What changes nothing, such as a late answer, is no news of it.
@@ -183,6 +197,9 @@ impl Ledger {
     }
 
     fn offer(&mut self, at: Timestamp, offered: &Offered) -> Result<(), Impossible> {
+        if self.rows.decisions.forbids_an_offer(&offered.recipient) {
+            return Err(Impossible { state: State::Withheld, turn: Turn::Offer });
+        }
         let mail = self.turned(at, offered.recipient, &Turn::Offer)?;
         mail.attempts = mail.attempts.max(offered.attempt);
         let seal = mail.seal;
@@ -306,7 +323,7 @@ impl Ledger {
     }
 
     /// The mails that count, of rows that are not left out.
-    fn listed_mails(&self) -> impl Iterator<Item = MailEntry<'_>> {
+    pub(super) fn listed_mails(&self) -> impl Iterator<Item = MailEntry<'_>> {
         self.recipients().filter(|(_, entry)| !entry.is_excluded()).filter_map(|(_, entry)| entry.mail())
     }
 
@@ -371,30 +388,5 @@ impl Ledger {
     #[must_use]
     pub const fn handed_over(&self) -> Option<Timestamp> {
         self.handed_over
-    }
-
-    /// The sum over all rows of all seals.
-    #[must_use]
-    pub fn sum(&self) -> Sum {
-        let mut sum = Sum { listed: self.rows.len(), ..Sum::default() };
-        for (_, entry) in self.recipients() {
-            match (entry.is_excluded(), entry.state()) {
-                (true, _) | (false, None) => sum.excluded += 1,
-                (false, Some(state)) => sum.count(state),
-            }
-        }
-        sum
-    }
-
-    /// How many mails of each active seal are open.
-    #[must_use]
-    pub fn open_by_seal(&self) -> BTreeMap<u32, usize> {
-        let mut open = BTreeMap::new();
-        for mail in self.listed_mails() {
-            if mail.state.is_open() && self.is_active(mail.seal) {
-                *open.entry(mail.seal).or_insert(0) += 1;
-            }
-        }
-        open
     }
 }

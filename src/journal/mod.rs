@@ -5,6 +5,7 @@
 //! anybody's words. Uses only leaves.
 
 pub mod chain;
+mod decisions;
 mod entry;
 pub mod event;
 mod fault;
@@ -102,6 +103,24 @@ impl Journal {
         journal.refresh()?;
         journal.hold_against_heads()?;
         Ok(Some(journal))
+    }
+
+    /// What a journal says, folded, without holding it against its heads; `None` where there is none. For decisions
+    /// that only narrow: nothing may be sent on it.
+    ///
+    /// # Errors
+    /// [`JournalFault`].
+    pub fn read_only(places: &Places) -> Result<Option<Ledger>, JournalFault> {
+        if !places.journal.exists() {
+            return Ok(None);
+        }
+        let mut ledger = Ledger::default();
+        let mut seq = 0;
+        Store::open_to_read(&places.journal)?.read(|at, event| {
+            seq += 1;
+            ledger.apply(at, &event).map_err(|_| Damage::Impossible(seq))
+        })?;
+        Ok(Some(ledger))
     }
 
     fn open_unheld(places: &Places) -> Result<Journal, JournalFault> {

@@ -4,12 +4,14 @@
 use hashbrown::HashTable;
 use jiff::Timestamp;
 
+use super::decisions::{Decisions, shows_as_withheld};
 use super::entry::{Entry, MailEntry, Past, Tale};
 use crate::delivery::State;
 use crate::id::{Digest, Pseudonym};
 
 static QUEUED: State = State::Queued;
 static ACCEPTED: State = State::Accepted;
+static WITHHELD: State = State::Withheld;
 
 /// All rows of all seals, in the order in which they came.
 #[derive(Debug, Clone, Default)]
@@ -18,6 +20,7 @@ pub(super) struct Rows {
     find: HashTable<u32>,
     who: Vec<Pseudonym>,
     excluded: Vec<bool>,
+    pub(super) decisions: Decisions,
     mails: Vec<Mail>,
     /// The digest of each row's newest mail; none when they were forgotten.
     digests: Vec<Digest>,
@@ -91,7 +94,8 @@ impl Rows {
     fn entry(&self, at: usize) -> Entry<'_> {
         let digest = self.digests.get(at).copied();
         let plain = |state, seal, attempts, at| {
-            Some(MailEntry { seal, digest, state, attempts, at: moment(at), lost: false, tried: None })
+            let at = moment(at);
+            Some(MailEntry { seal, digest, state, own: state, attempts, at, lost: false, tried: None })
         };
         let (current, earlier): (_, &[Past]) = match &self.mails[at] {
             Mail::None => (None, &[]),
@@ -101,7 +105,13 @@ impl Rows {
             }
             Mail::Told(told) => (Some(told.mail.seen(digest)), &told.earlier),
         };
-        Entry { excluded: self.excluded[at], current, earlier }
+        let decision = self.decisions.get(&self.who[at]);
+        let withheld = decision.is_some_and(|decision| decision.withheld);
+        let current = current.map(|mail: MailEntry<'_>| {
+            let hidden = withheld && shows_as_withheld(mail.state);
+            MailEntry { state: if hidden { &WITHHELD } else { mail.state }, ..mail }
+        });
+        Entry { excluded: self.excluded[at], current, earlier, decision }
     }
 
     /// What is to be told of this recipient's newest mail, to be added to; `None`: there is no mail.
@@ -144,13 +154,28 @@ impl Rows {
 
     pub(super) fn exclude(&mut self, recipient: Pseudonym, when: impl Fn(Option<&State>) -> bool) {
         let at = self.place_or_new(recipient);
-        self.excluded[at] = when(self.entry(at).state());
+        self.excluded[at] = when(self.own_state(at));
+    }
+
+    /// The state of the newest mail itself, whether or not a person withholds it.
+    pub(super) fn own_state_of(&self, recipient: &Pseudonym) -> Option<&State> {
+        self.own_state(self.place(recipient)?)
+    }
+
+    fn own_state(&self, at: usize) -> Option<&State> {
+        match &self.mails[at] {
+            Mail::None => None,
+            Mail::Queued { .. } => Some(&QUEUED),
+            Mail::Accepted { .. } => Some(&ACCEPTED),
+            Mail::Told(told) => Some(&told.mail.state),
+        }
     }
 
     /// A mail is sealed; it takes the place of the one before, which is kept where it was ever tried or settled.
     pub(super) fn queue(&mut self, at: Timestamp, seal: u32, recipient: Pseudonym, digest: Digest) {
         let row = self.place_or_new(recipient);
         self.excluded[row] = false;
+        self.decisions.sealed(&recipient);
         let before = self.digests.get(row).copied();
         if !self.forgot {
             self.digests.resize(self.who.len(), digest);
@@ -161,6 +186,11 @@ impl Rows {
             // The same bytes sealed again: what was tried stays tried.
             Mail::Queued { seal: of, .. } if before == Some(digest) => *of = seal,
             Mail::Told(told) if told.mail.state.is_open() && before == Some(digest) => told.mail.seal = seal,
+            // Its row left the list and is back.
+            Mail::Told(told) if told.mail.state == State::Withheld && before == Some(digest) => {
+                told.mail = Tale { seal, at: moment(at.as_millisecond()), ..told.mail.clone() };
+                told.mail.due_again();
+            }
             Mail::Told(told) if told.mail.attempts > 0 || !told.mail.state.is_open() => {
                 let next = Tale::after(&told.mail, seal, moment(at.as_millisecond()));
                 let mail = std::mem::replace(&mut told.mail, next);

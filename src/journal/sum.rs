@@ -1,5 +1,8 @@
 //! The sum over all rows.
 
+use std::collections::BTreeMap;
+
+use super::ledger::Ledger;
 use crate::delivery::State;
 
 /// Every row in exactly one place: `listed` is the sum of the rest.
@@ -37,5 +40,32 @@ impl Sum {
             State::Withheld => &mut self.withheld,
         };
         *place += 1;
+    }
+}
+
+impl Ledger {
+    /// The sum over all rows of all seals.
+    #[must_use]
+    pub fn sum(&self) -> Sum {
+        let mut sum = Sum { listed: self.rows.len(), ..Sum::default() };
+        for (_, entry) in self.recipients() {
+            match (entry.is_excluded(), entry.state()) {
+                (true, _) | (false, None) => sum.excluded += 1,
+                (false, Some(state)) => sum.count(state),
+            }
+        }
+        sum
+    }
+
+    /// How many mails of each active seal are open.
+    #[must_use]
+    pub fn open_by_seal(&self) -> BTreeMap<u32, usize> {
+        let mut open = BTreeMap::new();
+        for mail in self.listed_mails() {
+            if mail.state.is_open() && self.is_active(mail.seal) {
+                *open.entry(mail.seal).or_insert(0) += 1;
+            }
+        }
+        open
     }
 }

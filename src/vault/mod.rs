@@ -25,7 +25,7 @@ pub use note::{KeyProof, journal_at_seal, keep_journal_at_seal, keep_key_check, 
 pub use outbox::{Outbox, Stored};
 pub use records::{MailRow, Row, SealRow};
 pub use returns::return_path;
-pub use sealing::{Changes, Inputs, NewSeal, SealWriter};
+pub use sealing::{Inputs, NewSeal, SealWriter};
 pub use store::{Listed, Vault, VaultFault};
 pub use texts::Texts;
 

@@ -29,27 +29,6 @@ impl Inputs {
     }
 }
 
-/// What changed between two seals. Recipients are named as the journal knows them.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Changes {
-    /// Lines of the head that differ, by key.
-    pub head: Vec<String>,
-    /// Recipients with a mail now and none before.
-    pub added: Vec<Pseudonym>,
-    /// Recipients with a mail before and none now.
-    pub gone: Vec<Pseudonym>,
-    /// Recipients whose mail is another.
-    pub changed: Vec<Pseudonym>,
-}
-
-impl Changes {
-    /// Whether nothing changed.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.head.is_empty() && self.added.is_empty() && self.gone.is_empty() && self.changed.is_empty()
-    }
-}
-
 /// What was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewSeal {
@@ -117,28 +96,23 @@ impl Vault {
         }
     }
 
-    /// What changed from one seal to another.
+    /// Notes that the mails of this seal come out the same from these inputs. They are no part of the digest: they
+    /// only spare making every mail again to see that.
     ///
     /// # Errors
     /// [`VaultFault`].
-    pub fn changes(&self, before: u32, after: u32) -> Result<Changes, VaultFault> {
-        let (old, new) = (self.seal(before)?, self.seal(after)?);
-        let head = old.head.differing(&new.head);
-        let (old, new) = (self.digests(before)?, self.digests(after)?);
-        let only = |these: &BTreeMap<Pseudonym, Digest>, those: &BTreeMap<Pseudonym, Digest>| {
-            these.keys().filter(|key| !those.contains_key(*key)).copied().collect()
-        };
-        let differs = |key: &&Pseudonym| old.get(*key).is_some_and(|mail| Some(mail) != new.get(*key));
-        let changed = new.keys().filter(differs).copied().collect();
-        Ok(Changes { head, added: only(&new, &old), gone: only(&old, &new), changed })
-    }
-
-    fn digests(&self, seal: u32) -> Result<BTreeMap<Pseudonym, Digest>, VaultFault> {
-        let mut digests = BTreeMap::new();
-        self.mails(seal, |mail| {
-            digests.insert(mail.recipient, mail.digest);
-        })?;
-        Ok(digests)
+    pub fn note_inputs(&self, seal: u32, inputs: &Inputs) -> Result<(), VaultFault> {
+        let row = SealRow { inputs: inputs.clone(), ..self.seal(seal)? };
+        let head: String =
+            self.db.query_row("SELECT head FROM seal WHERE seal = ?1", [seal], |row| row.get(0))?;
+        let inputs = serde_json::to_string(inputs).map_err(|_| VaultFault::Form)?;
+        // A seal of before there were sums goes on without.
+        let sum = sums::of_seal(&row, &head, &inputs);
+        self.db.execute(
+            "UPDATE seal SET inputs = ?2, sum = CASE WHEN sum IS NULL THEN NULL ELSE ?3 END WHERE seal = ?1",
+            params![seal, inputs, sum],
+        )?;
+        Ok(())
     }
 }
 

@@ -134,6 +134,11 @@ impl Vault {
     /// # Errors
     /// [`VaultFault`].
     pub fn list_id(&self, recipient: &Pseudonym) -> Result<Option<ListId>, VaultFault> {
+        Ok(self.newest_row(recipient)?.map(|row| row.list_id))
+    }
+
+    /// The row as the newest seal that knows it has it.
+    fn newest_row(&self, recipient: &Pseudonym) -> Result<Option<Row>, VaultFault> {
         let found = |which: &str| {
             let query = format!(
                 "SELECT pseudonym, list_id, sheet_row, organisation, ground, legal, by_post, seal, ordinal, sum
@@ -148,7 +153,15 @@ impl Vault {
             None => found("+pseudonym = ?1 ORDER BY +seal")?,
             row => row,
         };
-        row.map(|row| same(recipient, &row.recipient).map(|()| row.list_id)).transpose()
+        row.map(|row| same(recipient, &row.recipient).map(|()| row)).transpose()
+    }
+
+    /// The ground that the newest seal which knows this row left it out on.
+    ///
+    /// # Errors
+    /// [`VaultFault`].
+    pub fn ground(&self, recipient: &Pseudonym) -> Result<Option<String>, VaultFault> {
+        Ok(self.newest_row(recipient)?.and_then(|row| row.ground))
     }
 
     /// Hands over the mails of a seal, without their bytes, in the order of the list.

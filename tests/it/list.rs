@@ -238,7 +238,7 @@ fn the_register_leaves_out_by_id_address_and_domain_and_a_change_in_it_is_notice
     let digest = folder.heraut(&["seal", "--json"]).json()["digest"].as_str().unwrap().to_owned();
     fs::write(folder.path("uitgesloten.csv"), format!("{REGISTER}ORG-2;x;A. Vos;1-2-2024;\r\n")).unwrap();
     let send = folder.heraut(&["send", "--yes", "--digest", &digest, "--json"]);
-    assert_eq!(send.json()["error"]["code"], "campaign-input-changed", "{}", send.out);
+    assert_eq!(send.json()["error"]["code"], "campaign-list-differs", "{}", send.out);
 }
 
 #[test]

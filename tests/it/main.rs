@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod cli;
+mod current_list;
 mod dot;
 mod envelope;
 mod faults;

@@ -36,6 +36,10 @@ pub(crate) fn server(script: impl Script + 'static) -> Server {
 }
 
 impl Server {
+    pub(crate) const fn port(&self) -> u16 {
+        self.port
+    }
+
     pub(crate) fn heraut(&self, folder: &Folder, settings: &[&str], words: &[&str]) -> Ran {
         folder.ran(self.command(folder, settings, words))
     }
@@ -236,7 +240,7 @@ fn a_start_after_the_deadline_needs_a_new_sign_off() {
     });
     fs::write(folder.path("config/heraut.toml"), moved.collect::<Vec<_>>().join("\n")).unwrap();
     let changed = folder.heraut(&["--json", "send", "--yes", "--digest", &digest]);
-    assert_eq!((changed.exit, &changed.json()["error"]["code"]), (9, &"campaign-input-changed".into()));
+    assert_eq!((changed.exit, &changed.json()["error"]["code"]), (9, &"campaign-head-changed".into()));
     let sealed = folder.heraut(&["--json", "seal"]).json();
     assert_ne!(sealed["digest"], digest.as_str());
     let anew = sealed["digest"].as_str().unwrap();

@@ -43,6 +43,9 @@ enum Deed {
     Lose,
     Expire,
     Withhold,
+    Release,
+    Leave,
+    Again,
     Arrived,
     Resend,
 }
@@ -54,6 +57,8 @@ struct Memory {
     sealed_in: u32,
     mail: Option<u8>,
     excluded: bool,
+    /// A person took the organisation out; and whether a seal came since.
+    withheld: Option<bool>,
     last: &'static str,
     not_before: Option<i64>,
     first_try: Option<i64>,
@@ -63,13 +68,13 @@ struct Memory {
 fn remember(memory: &Memory, deed: Deed, now: i64) -> Option<Memory> {
     let mut after = memory.clone();
     let open = matches!(memory.last, "queued" | "deferred");
-    let withheld = memory.last == "withheld";
+    let closed = matches!(memory.last, "refused" | "expired" | "gone");
     let tried = |after: &mut Memory| {
         after.first_try.get_or_insert(now);
     };
     match deed {
         Deed::Seal { mail } => {
-            let fresh = memory.mail.is_none() || matches!(memory.last, "refused" | "expired" | "withheld");
+            let fresh = memory.mail.is_none() || closed;
             if !fresh && !open {
                 return None;
             }
@@ -80,24 +85,25 @@ fn remember(memory: &Memory, deed: Deed, now: i64) -> Option<Memory> {
                 after =
                     Memory { mail: Some(mail), last: "queued", not_before: None, first_try: None, ..after };
             }
+            after.withheld = memory.withheld.map(|_| true);
         }
         Deed::Exclude => {
             after.seals += 1;
             after.excluded = memory.mail.is_none() || open;
         }
-        Deed::Offer if open => {
+        Deed::Offer if open && memory.withheld != Some(false) => {
             after.last = "offered";
             tried(&mut after);
         }
         // What a sender says late: what was taken is gone, and stays so.
         Deed::Accept if memory.mail.is_some() => after.last = "accepted",
         Deed::Defer { .. } | Deed::Refuse | Deed::Lose if memory.last == "accepted" => {}
-        // A person's word, or a doubt, and the answer that it crossed with: the word stands, and so does the doubt.
-        Deed::Defer { .. } | Deed::Refuse if withheld || memory.last == "in doubt" => tried(&mut after),
+        // A doubt, or a row that left the list, and the answer that it crossed with: both stay as they are.
+        Deed::Defer { .. } | Deed::Refuse if matches!(memory.last, "gone" | "in doubt") => tried(&mut after),
         Deed::Defer { .. } | Deed::Refuse if matches!(memory.last, "refused" | "expired") => {
             tried(&mut after)
         }
-        Deed::Expire | Deed::Lose if withheld => {}
+        Deed::Expire | Deed::Lose if memory.last == "gone" => {}
         Deed::Defer { hours } if open || memory.last == "offered" => {
             after.last = "deferred";
             after.not_before = Some(now + hours * HOUR);
@@ -109,9 +115,17 @@ fn remember(memory: &Memory, deed: Deed, now: i64) -> Option<Memory> {
         }
         Deed::Lose if memory.mail.is_some() => after.last = "in doubt",
         Deed::Expire if open => after.last = "expired",
-        Deed::Withhold if open || matches!(memory.last, "refused" | "expired") => after.last = "withheld",
+        // An organisation may be taken out before any seal knows it.
+        Deed::Withhold if (memory.mail.is_none() || open || closed) && memory.withheld != Some(false) => {
+            after.withheld = Some(false);
+        }
+        Deed::Release if memory.withheld.is_some() => after.withheld = None,
+        Deed::Leave if open => after.last = "gone",
+        Deed::Again if closed && memory.withheld.is_none() => {
+            (after.last, after.first_try) = ("queued", None);
+        }
         Deed::Arrived if memory.last == "in doubt" => after.last = "accepted",
-        Deed::Resend if memory.last == "in doubt" => after.last = "queued",
+        Deed::Resend if memory.last == "in doubt" => (after.last, after.first_try) = ("queued", None),
         _ => return None,
     }
     Some(after)
@@ -122,13 +136,14 @@ fn expected(memory: &Memory, approved: bool, past_deadline: bool, now: i64) -> T
     let open = matches!(memory.last, "queued" | "deferred");
     let old = memory.first_try.is_some_and(|first| now - first >= GIVE_UP);
     let later = memory.not_before.filter(|later| memory.last == "deferred" && *later > now);
-    let table: [(bool, Turn); 11] = [
+    let table: [(bool, Turn); 12] = [
         (memory.excluded, Turn::Held(Held::Excluded)),
         (memory.mail.is_none(), Turn::Held(Held::Unknown)),
         (memory.last == "accepted", Turn::Held(Held::Done)),
         (matches!(memory.last, "in doubt" | "offered"), Turn::Held(Held::InDoubt)),
+        (memory.withheld.is_some(), Turn::Held(Held::Withheld)),
         (matches!(memory.last, "refused" | "expired"), Turn::Held(Held::NeedsCorrection)),
-        (memory.last == "withheld", Turn::Held(Held::Withheld)),
+        (memory.last == "gone", Turn::Held(Held::Withheld)),
         (open && memory.sealed_in != memory.seals, Turn::Held(Held::Superseded)),
         (old || past_deadline, Turn::Expire),
         (!approved, Turn::Held(Held::NotApproved)),
@@ -156,7 +171,7 @@ fn events(deed: Deed, memory: &Memory, now: i64, attempt: u32) -> Vec<Event> {
     let by = text();
     match deed {
         Deed::Seal { mail } => vec![sealed, Event::Queued { seal, recipient, mail: Digest::of(&[mail]) }],
-        Deed::Exclude => vec![sealed, Event::Excluded { seal, recipient }],
+        Deed::Exclude => vec![sealed, Event::Excluded { seal, recipient, ground: None }],
         Deed::Offer => vec![Event::Offered(Offered { recipient, attempt, date: at(now) })],
         Deed::Accept => vec![answered(Verdict::Accepted { queue_id: None }, None)],
         Deed::Defer { hours } => {
@@ -166,6 +181,9 @@ fn events(deed: Deed, memory: &Memory, now: i64, attempt: u32) -> Vec<Event> {
         Deed::Lose => vec![Event::LostSight { recipient, attempt, how: Lost::Cut }],
         Deed::Expire => vec![Event::Expired { recipient }],
         Deed::Withhold => vec![Event::Withheld { recipient, by: Some(by), why: by }],
+        Deed::Release => vec![Event::Released { recipient, by, why: by }],
+        Deed::Leave => vec![Event::Withheld { recipient, by: None, why: by }],
+        Deed::Again => vec![Event::DueAgain { recipient, by, why: by }],
         Deed::Arrived => vec![Event::Resolved { recipient, word: Word::Arrived, by, why: by }],
         Deed::Resend => vec![Event::Resolved { recipient, word: Word::Resend, by, why: by }],
     }
@@ -182,6 +200,9 @@ fn deed() -> impl Strategy<Value = Deed> {
         2 => Just(Deed::Lose),
         1 => Just(Deed::Expire),
         1 => Just(Deed::Withhold),
+        1 => Just(Deed::Release),
+        1 => Just(Deed::Leave),
+        2 => Just(Deed::Again),
         1 => Just(Deed::Arrived),
         1 => Just(Deed::Resend),
     ]

@@ -7,18 +7,18 @@ use jiff::Timestamp;
 
 /// Rows: from. Columns: what happens. `-`: cannot follow.
 const TABLE: &str = "
-            offer    accept    defer     refuse    lose      expire   withhold arrived  resend  delivered delayed failed
-queued      offered  accepted  deferred  refused   in_doubt  expired  withheld -        -       -         -       -
-deferred    offered  accepted  deferred  refused   in_doubt  expired  withheld -        -       -         -       -
-offered     -        accepted  deferred  refused   in_doubt  -        -        -        -       delivered delayed bounced
-accepted    -        accepted  accepted  accepted  accepted  -        -        -        -       delivered delayed bounced
-in_doubt    -        accepted  in_doubt  in_doubt  in_doubt  -        -        accepted queued  delivered delayed bounced
-delayed     -        delayed   delayed   delayed   delayed   -        -        -        -       delivered delayed bounced
-delivered   -        delivered delivered delivered delivered -        -        -        -       delivered -       bounced
-bounced     -        bounced   bounced   bounced   bounced   -        -        -        -       delivered -       bounced
-refused     -        accepted  refused   refused   in_doubt  -        withheld -        -       -         -       -
-expired     -        accepted  expired   expired   in_doubt  -        withheld -        -       -         -       -
-withheld    -        accepted  withheld  withheld  withheld  withheld -        -        -       -         -       -
+            offer    accept    defer     refuse    lose      expire   leave    again  arrived  resend  delivered delayed failed
+queued      offered  accepted  deferred  refused   in_doubt  expired  withheld -      -        -       -         -       -
+deferred    offered  accepted  deferred  refused   in_doubt  expired  withheld -      -        -       -         -       -
+offered     -        accepted  deferred  refused   in_doubt  -        -        -      -        -       delivered delayed bounced
+accepted    -        accepted  accepted  accepted  accepted  -        -        -      -        -       delivered delayed bounced
+in_doubt    -        accepted  in_doubt  in_doubt  in_doubt  -        -        -      accepted queued  delivered delayed bounced
+delayed     -        delayed   delayed   delayed   delayed   -        -        -      -        -       delivered delayed bounced
+delivered   -        delivered delivered delivered delivered -        -        -      -        -       delivered -       bounced
+bounced     -        bounced   bounced   bounced   bounced   -        -        -      -        -       delivered -       bounced
+refused     -        accepted  refused   refused   in_doubt  -        -        queued -        -       -         -       -
+expired     -        accepted  expired   expired   in_doubt  -        -        queued -        -       -         -       -
+withheld    -        accepted  withheld  withheld  withheld  withheld -        queued -        -       -         -       -
 ";
 
 const REPLY: ReplyCode = ReplyCode { code: 550, enhanced: None };
@@ -47,7 +47,8 @@ fn turns() -> Vec<(&'static str, Turn)> {
         ("refuse", Turn::Refuse { reply: REPLY }),
         ("lose", Turn::LoseSight),
         ("expire", Turn::Expire),
-        ("withhold", Turn::Withhold),
+        ("leave", Turn::Withhold),
+        ("again", Turn::Again),
         ("arrived", Turn::Resolve(Word::Arrived)),
         ("resend", Turn::Resolve(Word::Resend)),
         ("delivered", Turn::Status(DeliveryStatus::Delivered)),

@@ -101,8 +101,11 @@ impl People {
         });
         let open = mail.as_ref().is_none_or(|(state, _)| state.is_open());
         if !listed {
-            return (!excluded && open && (whole || mail.is_some()))
-                .then_some(Event::Excluded { seal, recipient });
+            return (!excluded && open && (whole || mail.is_some())).then_some(Event::Excluded {
+                seal,
+                recipient,
+                ground: None,
+            });
         }
         let takes = match &mail {
             None => true,

@@ -309,6 +309,8 @@ fn brief(world: &World, event: &Event) -> String {
     match event {
         Event::Queued { seal, recipient, .. } => format!("queued {} seal {seal}", name(recipient)),
         Event::Excluded { recipient, .. } => format!("excluded {}", name(recipient)),
+        Event::Released { recipient, .. } => format!("released {}", name(recipient)),
+        Event::DueAgain { recipient, .. } => format!("due again {}", name(recipient)),
         Event::Withheld { recipient, .. } => format!("withheld {}", name(recipient)),
         Event::Offered(offered) => format!("offered {} #{}", name(&offered.recipient), offered.attempt),
         Event::Answered(a) => {

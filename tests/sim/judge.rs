@@ -279,6 +279,8 @@ impl Judge {
             | Event::WordGiven(_)
             | Event::Remark(_)
             | Event::Withheld { .. }
+            | Event::Released { .. }
+            | Event::DueAgain { .. }
             | Event::RunEnded { .. }
             | Event::HandedOver {}
             | Event::Adopted(_) => {}

@@ -29,8 +29,29 @@ campaign-other-digest = This is not what is sealed now. That is { $digest }.
     .hint = See whether you read the latest version: heraut review. Of the digest copy at least twelve characters.
 campaign-not-confirmed = Not sent: nobody confirmed it.
     .hint = Give the command in a terminal and type the campaign's name, or confirm beforehand: heraut send --yes --digest …
-campaign-input-changed = Not sent: { $names } changed after the seal ({ $at }), so what was agreed is no longer what would go out.
-    .hint = Seal and ask again: heraut seal. Or send exactly what was agreed: heraut send --as-sealed
+campaign-list-differs = Not sent: what was sealed ({ $at }) is no longer what the list gives. { $what }.
+    .hint = { $command ->
+        [check] See what is wrong, and correct it: heraut check
+        [rerun] Take in what changed, and have that approved: heraut rerun. The other mails keep their approvals. To send exactly what was approved, except to whom the list leaves out by now: heraut send --as-sealed
+       *[seal] Seal and ask again: heraut seal. To send exactly what was approved, except to whom the list leaves out by now: heraut send --as-sealed
+    }
+campaign-differs-address = { $count ->
+        [one] { $ids } has another address
+       *[other] { $ids } have another address
+    }
+campaign-differs-text = { $count ->
+        [one] the mail of { $ids } would have another text
+       *[other] the mails of { $ids } would have another text
+    }
+campaign-differs-gone = { $count ->
+        [one] { $ids } is not on the list
+       *[other] { $ids } are not on the list
+    }
+campaign-differs-left-out = { $count ->
+        [one] { $ids } is left out
+       *[other] { $ids } are left out
+    }
+campaign-differs-faulty = of { $ids } no mail can be made now
 campaign-head-changed = Not sent: these settings differ from the seal: { $lines }.
     .hint = Set them back, or seal and ask again: heraut seal
 campaign-too-slow = Not sent: at this pace { $left } of { $mails } { $mails ->
@@ -39,14 +60,14 @@ campaign-too-slow = Not sent: at this pace { $left } of { $mails } { $mails ->
     } would not go before the deadline of { $deadline }.
     .hint = Set a faster pace for this time, such as --set pace.rate='"60/min"'; send only what fits with --limit; or move window.deadline, seal and ask again: heraut seal
 campaign-deadline-passed = Not sent: the deadline was { $deadline }.
-    .hint = Is later allowed? Change window.deadline, seal and ask again: heraut seal
+    .hint = Is later allowed? Change window.deadline. Mails that expired: heraut again ID --by "…" --why "…". Then seal and ask again: heraut seal
 campaign-no-such-id = There is no row with id { $id }.
     .hint = The ids are in the list and in: heraut status
 campaign-no-such-remark = There is no remark with number { $number }.
     .hint = The remarks are shown with their numbers in: heraut review
 campaign-cannot-resolve = { $id } is not in doubt but { $state }. There is nothing to decide here.
     .hint = Which mails are in doubt: heraut status --state in_doubt
-campaign-cannot-withhold = { $id } can't be withheld any more: { $state }.
+campaign-cannot-withhold = It is too late to withhold { $id }: { $state }.
     .hint = Only a mail that was not handed over yet can be taken out. Which those are: heraut status --state queued
 campaign-no-state-folder = There is no place outside the campaign's folder to remember what was sent, so a copy of the folder could send it all again. A real campaign needs one.
     .hint = Set XDG_STATE_HOME to a folder outside the campaign that stays on this machine, such as ~/.local/state.
@@ -56,6 +77,20 @@ campaign-other-user = This folder belongs to { $owner }; you are { $you }.
     .hint = Go on as { $owner } (so without sudo).
 campaign-not-a-head = That is not the head of a journal.
     .hint = Give it as heraut hand-over printed it: the number of records, a colon, and the hash or at least its first 16 digits.
+campaign-cannot-release = Nobody withholds { $id }: { $state }.
+    .hint = Whom people withhold: heraut status --state withheld. If its row left the list and is back: heraut rerun
+campaign-cannot-again = { $id } is not refused, expired or gone from the list but { $state }, so it can't be sent again as it is.
+    .hint = If the row was corrected: heraut rerun. If a mail is in doubt: heraut resolve
+campaign-withheld-by = { $id } is withheld by { $by }.
+    .hint = To let it back in: heraut release { $id } --by "…" --why "…"
+campaign-withheld-already = { $id } is already withheld.
+    .hint = To let it back in: heraut release { $id } --by "…" --why "…"
+campaign-left-out-ground = { $id } gets no mail anyway: excluded ({ $ground }).
+    .hint = Is that wrong? Correct the list or the register, then: heraut check
+campaign-left-out = { $id } gets no mail anyway: excluded.
+    .hint = Is that wrong? Correct the list or the register, then: heraut check
+campaign-not-listed = { $id } is not on the list now, so it gets no mail.
+    .hint = Put the row back on the list first.
 campaign-not-running = Nothing is being sent now.
     .hint = To see every mail: heraut status
 campaign-only-trials = Only a trial can start over.

@@ -110,14 +110,32 @@ cli-sealed = Sealed: { $mails ->
         [one] 1 mail
        *[other] { $mails } mails
     } ({ $size }), digest { $digest }
-cli-sealed-before = Nothing changed since the last seal. It still holds: digest { $digest }
+cli-sealed-before = The mails are the same as in the last seal. It still holds: digest { $digest }
 cli-sealed-nothing = There is no mail to seal.
 cli-changes = Changed since the last seal:
 cli-change-settings = settings: { $what }
 cli-change-files = files: { $what }
 cli-change-added = { $count } added: { $what }
-cli-change-gone = { $count } no longer mailed: { $what }
+cli-change-gone = { $count ->
+        [one] 1 no longer on the list, or left out now: { $what }
+       *[other] { $count } no longer on the list, or left out now: { $what }
+    }
 cli-change-changed = { $count } with another mail: { $what }
+cli-beside = { $count ->
+        [one] 1 row on the list is not in this seal: { $groups }.
+       *[other] { $count } rows on the list are not in this seal: { $groups }.
+    }
+cli-beside-have = { $count ->
+        [one] 1 has the mail already
+       *[other] { $count } have the mail already
+    }
+cli-beside-trying = { $count ->
+        [one] 1 is sealed already and still being tried
+       *[other] { $count } are sealed already and still being tried
+    }
+cli-beside-doubt = { $count } in doubt
+cli-beside-closed = { $count } refused or expired and not corrected
+cli-beside-withheld = { $count } withheld
 cli-changed-too-late = Not sent again, though { $count ->
         [one] this row has
        *[other] these { $count } rows have
@@ -136,6 +154,11 @@ cli-reviewed-confidential = The folder shows who is on the list: give it only to
 
 cli-send-catcher = A trial: nothing leaves this machine. The built-in catcher takes every mail, and nobody receives anything.
 cli-send-checked = Everything was checked and frozen first, since no words of others are needed for a trial.
+cli-send-unsealed = { $count ->
+        [one] One row on the list is not sealed yet
+       *[other] { $count } rows on the list are not sealed yet
+    } ({ $ids }), so this run doesn't reach them.
+    .hint = Seal them as well: heraut rerun
 cli-send-looks = { $looks ->
         [one] There is 1 warning
        *[other] There are { $looks } warnings
@@ -199,7 +222,7 @@ cli-outlook-late = At this pace { $left } of { $mails } { $mails ->
     } would not go before the deadline of { $deadline }.
     .hint = Begin earlier, set a faster pace, allow more hours, or move window.deadline and ask for agreement on that.
 cli-outlook-over = The deadline of { $deadline } has passed: no mail goes any more.
-    .hint = Is later allowed? Change window.deadline, seal and ask again: heraut seal
+    .hint = Is later allowed? Change window.deadline. Mails that expired: heraut again ID --by "…" --why "…". Then seal and ask again: heraut seal
 cli-outlook-unknown = When it will end can't be said beforehand.
 cli-end-pace = The mails of an hour or a day are used up. The next may go from { $at }.
     .hint = Send again then, or let it wait for it: heraut send --wait
@@ -218,7 +241,7 @@ cli-dry-due = { $due } due now, { $later } later, { $held } not to be offered.
 ## The mails that need a person
 
 cli-refused = the receiving side refused this mail
-    .hint = ask them what is wrong, correct the row, then: heraut rerun
+    .hint = ask them what is wrong. Row corrected: heraut rerun. Nothing wrong with the row: heraut again { $id }
 cli-refused-mailbox = the mailbox doesn't exist
     .hint = find another address, correct the row, then: heraut rerun
 cli-refused-domain = nobody receives mail at the part after the @
@@ -228,13 +251,13 @@ cli-refused-address = this address can't be used
 cli-refused-closed = the mailbox is closed
     .hint = find another address, correct the row, then: heraut rerun
 cli-refused-full = the mailbox is full
-    .hint = ask them another way, or leave it at that
+    .hint = ask them another way. Once there is room: heraut again { $id }
 cli-refused-size = the mail is too large for them
     .hint = make the attachment smaller, then: heraut rerun
 cli-refused-content = they don't take a mail of this form
-    .hint = ask whoever runs the mail server
-cli-refused-policy = their rules don't let this mail through
-    .hint = ask whoever runs the mail server whether SPF, DKIM and DMARC are right
+    .hint = ask whoever runs the mail server. Once that is mended: heraut again { $id }
+cli-refused-policy = a rule doesn't let this mail through: of the receiving side, or of our own mail server
+    .hint = ask whoever runs the mail server whether relaying, the sender, SPF, DKIM and DMARC are right. Once that is mended: heraut again { $id }
 cli-doubt = the line went quiet after the mail was handed over at { $at }. It may have arrived.
     .hint =
         Look for <{ $message }> in the mail server's log and take the queue id in front of it. It has arrived only if a line with that queue id says status=sent, or if it is still in the queue; a line “message-id=” alone proves nothing. Then:
@@ -251,7 +274,7 @@ cli-doubt-unclear = the mail server answered “{ $reply }” after the mail was
           heraut resolve { $id } --arrived --by "…" --why "…"
           heraut resolve { $id } --resend --by "…" --why "…"
 cli-expired = it was not accepted in time
-    .hint = ask whoever runs the mail server, correct the row, then: heraut rerun
+    .hint = ask whoever runs the mail server. Row corrected: heraut rerun. Nothing wrong with the row: heraut again { $id }
 cli-bounced = it came back after it was accepted
     .hint = find another address, correct the row, then: heraut rerun
 
@@ -264,6 +287,9 @@ cli-unsealed = { $campaign } · { $kind } · nothing sealed yet
 cli-overview = { $campaign } · { $kind } · sealed { $at } · { $mails ->
         [one] 1 mail
        *[other] { $mails } mails
+    }{ $before ->
+        [0] {""}
+       *[other] {" "}({ $before } sealed before)
     } · digest { $digest }
 cli-agreed = Agreed: { $words }.
 cli-agreed-by = { $role } ({ $name }, { $at })
@@ -271,6 +297,10 @@ cli-agreed-in = { $role } ({ $at })
 cli-agreed-until = This holds until { $until }.
 cli-waiting-for = Waiting for: { $roles }.
 cli-status-none = No mail is in this state.
+cli-status-withheld-by = withheld by { $by }
+cli-status-withheld = withheld by a person
+cli-status-gone = its row left the list
+cli-status-vouched = accepted on the word of { $by }
 cli-status-earlier = a mail before it: { $state }, { $at }
 cli-status-next = next try { $at }
 cli-tries = { $count } tries
@@ -287,8 +317,13 @@ cli-next-approve-again = The approvals have expired. Withdraw them and give them
 cli-next-send = Send what is still waiting.
 cli-next-resolve = { $id } is in doubt, so a person decides. Look in the mail server's log: did it arrive, or must it go again (--resend)?
 cli-next-later = Some mails are tried again at { $at }. Send again then, or wait for it:
-cli-next-correct = Correct the rows that were refused or expired in the list, then seal these alone.
-cli-next-nothing-corrected = No row is new or corrected, so there is nothing to seal. See which rows wait for a correction:
+cli-next-correct = Some were refused or expired. Correct their rows in the list and seal these alone; where nothing is wrong with the row, send the same mail again with heraut again.
+cli-next-nothing-corrected = No row is new, changed or corrected, so there is nothing to seal. See which rows wait for a correction:
+cli-next-differs = The list gives something else now for { $ids }. Take that in first:
+cli-next-unsealed = { $count ->
+        [one] One row on the list is not sealed yet
+       *[other] { $count } rows on the list are not sealed yet
+    } ({ $ids }). Seal:
 cli-next-running = Mails are being sent now. To stop after those in hand:
 cli-next-read = Everybody on the list would have it. Read the mails as they are:
 cli-next-real = Ready for the real thing? Put your own list, texts and mail server in config/heraut.toml. Then ask the server what it offers:
@@ -310,7 +345,16 @@ cli-all-agreed = Everybody who has to agree has agreed.
 cli-remark-made = Remark { $number } is recorded.
 cli-remark-answered = The answer to remark { $number } is recorded.
 cli-remark-closed = Remark { $number } is closed.
-cli-withheld = { $id } is taken out and gets no mail. What was agreed for the others still holds.
+cli-withheld = { $id } is withheld: it gets no mail, whatever is sealed, until somebody releases it. What was approved for the others still holds.
+cli-released = { $id } is no longer withheld.
+cli-again = { $count ->
+        [one] The mail of { $ids } is due again as it is.
+       *[other] The mails of { $ids } are due again as they are.
+    }
+cli-withheld-list = { $count ->
+        [one] Withheld, so it gets no mail: { $rows }
+       *[other] Withheld, so they get no mail: { $rows }
+    }
 cli-resolved-arrived = { $count ->
         [one] { $id } counts as accepted. It is not sent again.
        *[other] { $id } count as accepted. They are not sent again.
@@ -374,6 +418,7 @@ help-global-version = Show the version
 help-by = Who does this
 help-why = Why, in a sentence
 help-id = The id of a row, as in the list
+help-ids = The ids of rows, as in the list
 help-resolve-ids = The ids of one or more rows, as in the list
 help-digest = The digest; its first twelve characters will do
 help-fresh = Start the trial over; the one before is kept aside
@@ -400,13 +445,15 @@ help-approve-recorded-by = Who records it, where somebody else agreed on paper
 help-approve-ref = On which paper
 help-withdraw = Take an agreement back; stops a run before its next mail
 help-withdraw-role = In which role (otherwise: in all)
-help-withhold = Take one organisation out
+help-withhold = Withhold one organisation, whatever is sealed, until it is released
+help-release = Let an organisation back in that somebody withheld
+help-again = Send the same mails again that were refused, expired or gone from the list by mistake
 help-send = Send what is due; never what was accepted before
 help-send-dry-run = Only say what would be sent
 help-send-limit = No more than N mails
 help-send-only = Only these rows
 help-send-wait = Stay until everything is settled, or the deadline
-help-send-as-sealed = Send what was sealed, though files have changed since
+help-send-as-sealed = Send what was sealed, though files changed since; never to whom the list leaves out by now
 help-send-after-brake = The brake stopped the last run, and you have looked into that
 help-send-yes = Without the question beforehand; needs --digest
 help-stop = Let a running send finish the mails in hand and stop
@@ -415,7 +462,7 @@ help-status-state = Only mails in this state, such as refused or in_doubt
 help-resolve = Decide about a mail in doubt
 help-arrived = It arrived: never send it again
 help-resend = It did not arrive: send it again
-help-rerun = Seal again the rows that are new or were corrected
+help-rerun = Seal what is new on the list, changed before it went, or was corrected
 help-hand-over = Close the campaign here and show where its journal ends
 help-adopt = Take over a journal from a backup, another machine, or with damage
 help-adopt-head = Where the journal ends, as hand-over printed it

@@ -29,8 +29,29 @@ campaign-other-digest = Dit is niet wat er nu verzegeld is. Dat is { $digest }.
     .hint = Kijk of u de laatste versie hebt gelezen: heraut review. Neem van het controlegetal minstens twaalf tekens over.
 campaign-not-confirmed = Niet verzonden: niemand heeft dit bevestigd.
     .hint = Geef de opdracht in een terminal en typ de naam van de campagne, of bevestig vooraf: heraut send --yes --digest …
-campaign-input-changed = Niet verzonden: { $names } veranderde na het verzegelen ({ $at }). Waar akkoord op is gegeven, is dus niet meer wat er zou uitgaan.
-    .hint = Verzegel opnieuw en vraag opnieuw akkoord: heraut seal. Of verzend precies waar akkoord op is gegeven: heraut send --as-sealed
+campaign-list-differs = Niet verzonden: wat verzegeld is ({ $at }), is niet meer wat de lijst geeft. { $what }.
+    .hint = { $command ->
+        [check] Kijk wat er niet klopt, en verbeter dat: heraut check
+        [rerun] Neem de wijzigingen mee en vraag daar akkoord op: heraut rerun. Voor de andere mails blijft het akkoord gelden. Om precies te verzenden waar akkoord op is gegeven, behalve aan wie de lijst nu weglaat: heraut send --as-sealed
+       *[seal] Verzegel opnieuw en vraag opnieuw akkoord: heraut seal. Om precies te verzenden waar akkoord op is gegeven, behalve aan wie de lijst nu weglaat: heraut send --as-sealed
+    }
+campaign-differs-address = { $count ->
+        [one] { $ids } heeft een ander adres
+       *[other] { $ids } hebben een ander adres
+    }
+campaign-differs-text = { $count ->
+        [one] de mail aan { $ids } krijgt een andere tekst
+       *[other] de mails aan { $ids } krijgen een andere tekst
+    }
+campaign-differs-gone = { $count ->
+        [one] { $ids } staat niet op de lijst
+       *[other] { $ids } staan niet op de lijst
+    }
+campaign-differs-left-out = { $count ->
+        [one] { $ids } is uitgesloten
+       *[other] { $ids } zijn uitgesloten
+    }
+campaign-differs-faulty = van { $ids } valt nu geen mail te maken
 campaign-head-changed = Niet verzonden: deze instellingen zijn anders dan bij het verzegelen: { $lines }.
     .hint = Zet ze terug, of verzegel en vraag opnieuw akkoord: heraut seal
 campaign-too-slow = Niet verzonden: in dit tempo { $left ->
@@ -39,14 +60,14 @@ campaign-too-slow = Niet verzonden: in dit tempo { $left ->
     } niet voor de deadline van { $deadline } de deur uit.
     .hint = Kies voor deze keer een hoger tempo, bijvoorbeeld --set pace.rate='"60/min"'; verzend met --limit alleen wat past; of verzet window.deadline, verzegel en vraag opnieuw akkoord: heraut seal
 campaign-deadline-passed = Niet verzonden: de deadline was { $deadline }.
-    .hint = Mag het later? Verander window.deadline, verzegel en vraag opnieuw akkoord: heraut seal
+    .hint = Mag het later? Verander window.deadline. Voor mails die verlopen zijn: heraut again ID --by "…" --why "…". Verzegel daarna en vraag opnieuw akkoord: heraut seal
 campaign-no-such-id = Er is geen rij met nummer { $id }.
     .hint = De id’s staan in de lijst en in: heraut status
 campaign-no-such-remark = Er is geen opmerking met nummer { $number }.
     .hint = De opmerkingen staan met hun nummer in: heraut review
 campaign-cannot-resolve = { $id } is niet onzeker maar { $state }. Er valt hier niets te beslissen.
     .hint = Welke mails onzeker zijn, zegt: heraut status --state in_doubt
-campaign-cannot-withhold = { $id } kan niet meer worden achtergehouden: { $state }.
+campaign-cannot-withhold = { $id } valt niet meer achter te houden: { $state }.
     .hint = Alleen een mail die nog niet is overgedragen, kan eruit. Welke dat zijn: heraut status --state queued
 campaign-no-state-folder = Er is geen plaats buiten de map van de campagne om te onthouden wat er is verzonden. Een kopie van de map zou dan alles nog eens kunnen verzenden. Een echte campagne heeft zo'n plaats nodig.
     .hint = Zet XDG_STATE_HOME op een map buiten de campagne die op deze computer blijft, zoals ~/.local/state.
@@ -56,6 +77,20 @@ campaign-other-user = Deze map is van { $owner }; u bent { $you }.
     .hint = Werk verder als { $owner } (dus zonder sudo).
 campaign-not-a-head = Wat achter --head staat, is niet het einde van een journaal.
     .hint = Neem het over zoals heraut hand-over het toont: het aantal regels, een dubbele punt, en het getal of ten minste de eerste 16 tekens daarvan.
+campaign-cannot-release = Niemand houdt { $id } achter: { $state }.
+    .hint = Wie door iemand is achtergehouden: heraut status --state withheld. Is de rij van de lijst geweest en terug: heraut rerun
+campaign-cannot-again = { $id } is niet geweigerd, verlopen of van de lijst verdwenen maar { $state }, en kan dus niet ongewijzigd opnieuw.
+    .hint = Is de rij verbeterd: heraut rerun. Is een mail onzeker: heraut resolve
+campaign-withheld-by = { $id } is achtergehouden door { $by }.
+    .hint = Om dat op te heffen: heraut release { $id } --by "…" --why "…"
+campaign-withheld-already = { $id } is al achtergehouden.
+    .hint = Om dat op te heffen: heraut release { $id } --by "…" --why "…"
+campaign-left-out-ground = { $id } krijgt al geen mail: uitgesloten ({ $ground }).
+    .hint = Klopt dat niet? Verbeter de lijst of het register, en dan: heraut check
+campaign-left-out = { $id } krijgt al geen mail: uitgesloten.
+    .hint = Klopt dat niet? Verbeter de lijst of het register, en dan: heraut check
+campaign-not-listed = { $id } staat nu niet op de lijst en krijgt dus geen mail.
+    .hint = Zet de rij eerst terug op de lijst.
 campaign-not-running = Er wordt nu niets verzonden.
     .hint = Waar alles staat: heraut status
 campaign-only-trials = Alleen een proef kan opnieuw beginnen.

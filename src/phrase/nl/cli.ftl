@@ -110,14 +110,32 @@ cli-sealed = Verzegeld: { $mails ->
         [one] 1 mail
        *[other] { $mails } mails
     } ({ $size }), controlegetal { $digest }
-cli-sealed-before = Sinds de vorige verzegeling is er niets veranderd. Die blijft gelden: controlegetal { $digest }
+cli-sealed-before = De mails zijn dezelfde als bij de vorige verzegeling. Die blijft gelden: controlegetal { $digest }
 cli-sealed-nothing = Er is geen mail om te verzegelen.
 cli-changes = Anders dan bij de vorige verzegeling:
 cli-change-settings = instellingen: { $what }
 cli-change-files = bestanden: { $what }
 cli-change-added = { $count } erbij: { $what }
-cli-change-gone = { $count } krijgt geen mail meer: { $what }
+cli-change-gone = { $count ->
+        [one] 1 staat niet meer op de lijst of is nu uitgesloten: { $what }
+       *[other] { $count } staan niet meer op de lijst of zijn nu uitgesloten: { $what }
+    }
 cli-change-changed = { $count } met een andere mail: { $what }
+cli-beside = { $count ->
+        [one] 1 rij op de lijst doet in deze verzegeling niet mee: { $groups }.
+       *[other] { $count } rijen op de lijst doen in deze verzegeling niet mee: { $groups }.
+    }
+cli-beside-have = { $count ->
+        [one] 1 heeft de mail al
+       *[other] { $count } hebben de mail al
+    }
+cli-beside-trying = { $count ->
+        [one] 1 is al verzegeld en wordt nog geprobeerd
+       *[other] { $count } zijn al verzegeld en worden nog geprobeerd
+    }
+cli-beside-doubt = { $count } onzeker
+cli-beside-closed = { $count } geweigerd of verlopen en niet verbeterd
+cli-beside-withheld = { $count } achtergehouden
 cli-changed-too-late = Niet opnieuw verzonden, al { $count ->
         [one] is deze rij
        *[other] zijn deze { $count } rijen
@@ -136,6 +154,11 @@ cli-reviewed-confidential = De map laat zien wie er op de lijst staan. Geef die 
 
 cli-send-catcher = Een proef: er gaat niets de deur uit. De ingebouwde opvang bewaart elke mail op deze computer, en niemand ontvangt iets.
 cli-send-checked = Alles is eerst nagekeken en vastgelegd. Voor een proef is geen akkoord van anderen nodig.
+cli-send-unsealed = { $count ->
+        [one] Eén rij op de lijst is nog niet verzegeld
+       *[other] { $count } rijen op de lijst zijn nog niet verzegeld
+    } ({ $ids }). Deze verzending bereikt die niet.
+    .hint = Verzegel ook die: heraut rerun
 cli-send-looks = { $looks ->
         [one] Eén punt verdient
        *[other] { $looks } punten verdienen
@@ -199,7 +222,7 @@ cli-outlook-late = In dit tempo { $left ->
     } niet voor de deadline van { $deadline } de deur uit.
     .hint = Begin eerder, verhoog het tempo, verruim de uren, of verzet window.deadline en vraag daar akkoord op.
 cli-outlook-over = De deadline van { $deadline } is voorbij: er gaat geen mail meer uit.
-    .hint = Mag het later? Verzet window.deadline, verzegel en vraag opnieuw akkoord: heraut seal
+    .hint = Mag het later? Verzet window.deadline. Voor mails die verlopen zijn: heraut again ID --by "…" --why "…". Verzegel daarna en vraag opnieuw akkoord: heraut seal
 cli-outlook-unknown = Wanneer het klaar is, valt vooraf niet te zeggen.
 cli-end-pace = Het aantal mails voor een uur of een dag is bereikt. De volgende mogen vanaf { $at }.
     .hint = Verzend dan opnieuw, of laat het wachten: heraut send --wait
@@ -218,7 +241,7 @@ cli-dry-due = { $due } nu aan de beurt, { $later } later, { $held } niet aan te 
 ## De mails waar iemand naar moet kijken
 
 cli-refused = de ontvangende kant weigerde deze mail
-    .hint = vraag daar wat er niet klopt, verbeter de rij, en dan: heraut rerun
+    .hint = vraag daar wat er niet klopt. Rij verbeterd: heraut rerun. Niets mis met de rij: heraut again { $id }
 cli-refused-mailbox = deze mailbox bestaat niet
     .hint = zoek een ander adres, verbeter de rij, en dan: heraut rerun
 cli-refused-domain = op het deel achter de @ ontvangt niemand mail
@@ -228,13 +251,13 @@ cli-refused-address = dit adres is niet te gebruiken
 cli-refused-closed = deze mailbox is gesloten
     .hint = zoek een ander adres, verbeter de rij, en dan: heraut rerun
 cli-refused-full = deze mailbox is vol
-    .hint = vraag het langs een andere weg, of laat het hierbij
+    .hint = vraag het langs een andere weg. Is er weer plaats: heraut again { $id }
 cli-refused-size = de mail is daar te groot
     .hint = maak de bijlage kleiner, en dan: heraut rerun
 cli-refused-content = een mail in deze vorm nemen ze daar niet aan
-    .hint = vraag het de beheerder van de mailserver
-cli-refused-policy = de regels daar laten deze mail niet door
-    .hint = vraag de beheerder van de mailserver of SPF, DKIM en DMARC kloppen
+    .hint = vraag het de beheerder van de mailserver. Is het verholpen: heraut again { $id }
+cli-refused-policy = een regel laat deze mail niet door: van de ontvangende kant, of van onze eigen mailserver
+    .hint = vraag de beheerder van de mailserver of het doorsturen, de afzender, SPF, DKIM en DMARC kloppen. Is het verholpen: heraut again { $id }
 cli-doubt = de verbinding viel stil nadat de mail om { $at } was overgedragen. De mail kan zijn aangekomen.
     .hint =
         Zoek <{ $message }> in het logboek van de mailserver en neem de code die ervoor staat. De mail is alleen aangekomen als een regel met die code status=sent zegt, of als de mail nog in de wachtrij staat; alleen een regel “message-id=” bewijst niets. Daarna:
@@ -251,7 +274,7 @@ cli-doubt-unclear = de mailserver antwoordde “{ $reply }” nadat de mail om {
           heraut resolve { $id } --arrived --by "…" --why "…"
           heraut resolve { $id } --resend --by "…" --why "…"
 cli-expired = de mail werd niet op tijd geaccepteerd
-    .hint = vraag het de beheerder van de mailserver, verbeter de rij, en dan: heraut rerun
+    .hint = vraag het de beheerder van de mailserver. Rij verbeterd: heraut rerun. Niets mis met de rij: heraut again { $id }
 cli-bounced = de mail was geaccepteerd en kwam daarna terug
     .hint = zoek een ander adres, verbeter de rij, en dan: heraut rerun
 
@@ -264,6 +287,9 @@ cli-unsealed = { $campaign } · { $kind } · nog niets verzegeld
 cli-overview = { $campaign } · { $kind } · verzegeld { $at } · { $mails ->
         [one] 1 mail
        *[other] { $mails } mails
+    }{ $before ->
+        [0] {""}
+       *[other] {" "}({ $before } eerder verzegeld)
     } · controlegetal { $digest }
 cli-agreed = Akkoord: { $words }.
 cli-agreed-by = { $role } ({ $name }, { $at })
@@ -271,6 +297,10 @@ cli-agreed-in = { $role } ({ $at })
 cli-agreed-until = Dat geldt tot { $until }.
 cli-waiting-for = Nog nodig: { $roles }.
 cli-status-none = Geen enkele mail is in deze toestand.
+cli-status-withheld-by = achtergehouden door { $by }
+cli-status-withheld = door iemand achtergehouden
+cli-status-gone = de rij staat niet meer op de lijst
+cli-status-vouched = geaccepteerd volgens { $by }
 cli-status-earlier = een eerdere mail: { $state }, { $at }
 cli-status-next = volgende poging { $at }
 cli-tries = { $count } pogingen
@@ -287,8 +317,13 @@ cli-next-approve-again = De akkoorden gelden niet meer. Trek ze in en geef ze op
 cli-next-send = Verzend wat nog klaarstaat.
 cli-next-resolve = { $id } is onzeker, en daarover beslist een mens. Kijk in het logboek van de mailserver: is de mail aangekomen, of moet die opnieuw (--resend)?
 cli-next-later = Enkele mails worden om { $at } opnieuw geprobeerd. Verzend dan opnieuw, of wacht erop:
-cli-next-correct = Verbeter in de lijst de rijen die geweigerd of verlopen zijn, en verzegel alleen die.
-cli-next-nothing-corrected = Er is geen rij nieuw of verbeterd, dus er valt niets te verzegelen. Kijk welke rijen op verbetering wachten:
+cli-next-correct = Er zijn mails geweigerd of verlopen. Verbeter hun rijen in de lijst en verzegel alleen die; is er niets mis met de rij, verzend dan dezelfde mail opnieuw met heraut again.
+cli-next-nothing-corrected = Er is geen rij nieuw, veranderd of verbeterd, dus er valt niets te verzegelen. Kijk welke rijen op verbetering wachten:
+cli-next-differs = De lijst geeft nu iets anders voor { $ids }. Neem dat eerst mee:
+cli-next-unsealed = { $count ->
+        [one] Eén rij op de lijst is nog niet verzegeld
+       *[other] { $count } rijen op de lijst zijn nog niet verzegeld
+    } ({ $ids }). Verzegel:
 cli-next-running = Er wordt nu verzonden. Om te stoppen na de mails die onderweg zijn:
 cli-next-read = Iedereen op de lijst zou de mail hebben. Lees de mails zoals ze zijn:
 cli-next-real = Klaar voor het echte werk? Zet uw eigen lijst, teksten en mailserver in config/heraut.toml. Vraag dan de mailserver wat die biedt:
@@ -310,7 +345,16 @@ cli-all-agreed = Iedereen die akkoord moet geven, heeft dat gedaan.
 cli-remark-made = Opmerking { $number } is vastgelegd.
 cli-remark-answered = Het antwoord op opmerking { $number } is vastgelegd.
 cli-remark-closed = Opmerking { $number } is afgehandeld.
-cli-withheld = { $id } is eruit gehaald en krijgt geen mail. Het akkoord voor de anderen blijft gelden.
+cli-withheld = { $id } wordt achtergehouden en krijgt geen mail, wat er ook verzegeld wordt, tot iemand dat opheft. Het akkoord voor de anderen blijft gelden.
+cli-released = { $id } wordt niet langer achtergehouden.
+cli-again = { $count ->
+        [one] De mail aan { $ids } is weer aan de beurt, zoals die is.
+       *[other] De mails aan { $ids } zijn weer aan de beurt, zoals ze zijn.
+    }
+cli-withheld-list = { $count ->
+        [one] Achtergehouden, krijgt dus geen mail: { $rows }
+       *[other] Achtergehouden, krijgen dus geen mail: { $rows }
+    }
 cli-resolved-arrived = { $count ->
         [one] { $id } telt als geaccepteerd en wordt niet opnieuw verzonden.
        *[other] { $id } tellen als geaccepteerd en worden niet opnieuw verzonden.
@@ -374,6 +418,7 @@ help-global-version = Toon de versie
 help-by = Wie dit doet
 help-why = Waarom, in één zin
 help-id = Het id van een rij, zoals in de lijst
+help-ids = De id’s van rijen, zoals in de lijst
 help-resolve-ids = De ids van een of meer rijen, zoals in de lijst
 help-digest = Het controlegetal; de eerste twaalf tekens volstaan
 help-fresh = Begin de proef opnieuw en vergeet de vorige
@@ -400,13 +445,15 @@ help-approve-recorded-by = Wie het vastlegt, als een ander op papier akkoord gaf
 help-approve-ref = Op welk papier
 help-withdraw = Trek een akkoord in; stopt een verzending vóór de volgende mail
 help-withdraw-role = In welke rol (anders: in alle)
-help-withhold = Haal één organisatie eruit
+help-withhold = Houd één organisatie achter, wat er ook verzegeld wordt, tot dat wordt opgeheven
+help-release = Hef op dat een organisatie wordt achtergehouden
+help-again = Verzend dezelfde mails opnieuw die bij vergissing geweigerd, verlopen of van de lijst verdwenen zijn
 help-send = Verzend wat aan de beurt is; nooit wat al geaccepteerd is
 help-send-dry-run = Zeg alleen wat er verzonden zou worden
 help-send-limit = Niet meer dan N mails
 help-send-only = Alleen deze rijen
 help-send-wait = Blijf tot alles is afgehandeld, of tot de deadline
-help-send-as-sealed = Verzend wat verzegeld is, al zijn er bestanden veranderd
+help-send-as-sealed = Verzend wat verzegeld is, al zijn er bestanden veranderd; nooit aan wie de lijst nu weglaat
 help-send-after-brake = De rem stopte de vorige verzending, en u hebt gekeken waarom
 help-send-yes = Zonder de vraag vooraf; --digest is dan nodig
 help-stop = Laat een lopende verzending de mails afmaken en stoppen
@@ -415,7 +462,7 @@ help-status-state = Alleen mails in deze toestand, zoals refused of in_doubt
 help-resolve = Beslis over een mail die onzeker is
 help-arrived = De mail is aangekomen: nooit opnieuw verzenden
 help-resend = De mail is niet aangekomen: opnieuw verzenden
-help-rerun = Verzegel opnieuw wat nieuw of verbeterd is
+help-rerun = Verzegel wat nieuw is op de lijst, veranderde voor het wegging, of verbeterd is
 help-hand-over = Sluit de campagne hier af en toon waar het journaal eindigt
 help-adopt = Neem een journaal over: van een reservekopie, een andere computer, of beschadigd
 help-adopt-head = Waar het journaal eindigt, zoals hand-over het toonde

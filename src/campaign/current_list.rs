@@ -1,0 +1,203 @@
+//! The sealed mails beside the list as it stands: what goes out is what the list says at that moment, or nothing.
+
+use std::collections::{HashMap, HashSet};
+
+use super::proof::compose_each;
+use super::{Campaign, Error};
+use crate::address::Address;
+use crate::delivery::State;
+use crate::id::{CampaignKey, Digest, ListId, Pseudonym};
+use crate::journal::Ledger;
+use crate::list::List;
+use crate::notice::Mail;
+use crate::phrase::Phrase;
+use crate::vault::{Head, Inputs, Vault};
+
+/// How an open mail differs from what the list gives now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mismatch {
+    /// The row has another address.
+    Address,
+    /// The mail would have other bytes.
+    Text,
+    /// The row is not on the list.
+    Gone,
+    /// The list or the register leaves the row out.
+    LeftOut,
+    /// No mail can be made of the row as it stands.
+    Faulty,
+}
+
+impl Mismatch {
+    /// What to tell people, as the end of a sentence.
+    #[must_use]
+    pub const fn phrase(self) -> Phrase {
+        Phrase::new(match self {
+            Mismatch::Address => "campaign-differs-address",
+            Mismatch::Text => "campaign-differs-text",
+            Mismatch::Gone => "campaign-differs-gone",
+            Mismatch::LeftOut => "campaign-differs-left-out",
+            Mismatch::Faulty => "campaign-differs-faulty",
+        })
+    }
+}
+
+/// The open mails held against the list as it stands.
+#[derive(Debug, Clone, Default)]
+pub(super) struct AgainstList {
+    /// Open mails that are not what the list gives now, in the order of the list.
+    pub(super) differing: Vec<(ListId, Mismatch)>,
+    /// Rows of the list that no seal in force has a mail for.
+    pub(super) unsealed: Vec<ListId>,
+}
+
+/// An open mail of a seal in force.
+struct Open {
+    address: Address,
+    digest: Digest,
+    mismatch: Option<Mismatch>,
+}
+
+impl Campaign {
+    /// Holds every open mail against the list, the register, the templates and the attachments as they stand. Where
+    /// the inputs are to the byte those that a seal's mails were made from, its mails need not be made again.
+    ///
+    /// # Errors
+    /// Faults of the vault; what is wrong with the inputs makes mails [`Mismatch::Faulty`].
+    pub(super) fn against_list(
+        &self,
+        key: &CampaignKey,
+        vault: &Vault,
+        ledger: &Ledger,
+    ) -> Result<AgainstList, Error> {
+        let mut inputs = Vec::new();
+        let with_open = ledger.open_by_seal();
+        let newest = ledger.newest_seal().map(|seal| seal.sealed.seal);
+        for seal in with_open.keys().copied().chain(newest) {
+            inputs.push(vault.seal(seal)?.inputs);
+        }
+        // A file that cannot be read is another input.
+        let now = self.inputs().unwrap_or_default();
+        if inputs.iter().all(|sealed| *sealed == now && *sealed != Inputs::default()) {
+            return Ok(AgainstList::default());
+        }
+        let mut open = open_mails(vault, ledger)?;
+        let read = self.read_inputs();
+        let unsealed = unsealed(&read.list, key, ledger);
+        if open.is_empty() {
+            return Ok(AgainstList { differing: Vec::new(), unsealed });
+        }
+        mark_by_rows(&mut open, &read.list, key);
+        if let Some(press) = &read.press {
+            // Findings stop a seal. Here it counts only whether the mail is the same.
+            let mut unheard = Vec::new();
+            compose_each(self.settings(), press, &read.list, key, &mut unheard, |mail| {
+                mark_by_mail(&mut open, &mail);
+                Ok(())
+            })?;
+        }
+        let differing = in_order(vault, &open)?;
+        Ok(AgainstList { differing, unsealed })
+    }
+
+    /// The open mails whose row left the list, or is left out by list or register as they stand. Whatever else was
+    /// agreed to, these do not go.
+    ///
+    /// # Errors
+    /// [`Error::Input`] where the list cannot be read: then nobody knows whom it leaves out.
+    pub(super) fn left_out_now(
+        &self,
+        key: &CampaignKey,
+        ledger: &Ledger,
+    ) -> Result<HashSet<Pseudonym>, Error> {
+        let list = self.readable_list()?;
+        let ids = list.recipients.iter().map(|row| &row.id).chain(&list.invalid_ids);
+        let mailed: HashSet<Pseudonym> = ids.map(|id| key.pseudonym(id)).collect();
+        let open = ledger.recipients().filter(|(recipient, entry)| {
+            entry.state().is_some_and(State::is_open) && !mailed.contains(*recipient)
+        });
+        Ok(open.map(|(recipient, _)| *recipient).collect())
+    }
+
+    /// The lines of the head that differ from a seal in force with open mails; empty: none does.
+    pub(super) fn changed_head(&self, vault: &Vault, ledger: &Ledger) -> Result<Vec<String>, Error> {
+        let head = Head::of(self.settings(), self.kind().name());
+        for seal in ledger.open_by_seal().keys() {
+            let differing = head.differing(&vault.seal(*seal)?.head);
+            if !differing.is_empty() {
+                return Ok(differing);
+            }
+        }
+        Ok(Vec::new())
+    }
+}
+
+fn open_mails(vault: &Vault, ledger: &Ledger) -> Result<HashMap<Pseudonym, Open>, Error> {
+    let mut open = HashMap::new();
+    for seal in ledger.open_by_seal().keys().copied() {
+        vault.mails(seal, |mail| {
+            let entry = ledger.recipient(&mail.recipient);
+            let counts = entry.filter(|entry| !entry.is_excluded()).and_then(|entry| entry.mail());
+            if counts.is_some_and(|counts| counts.seal == seal && counts.state.is_open()) {
+                let one = Open {
+                    address: mail.address,
+                    digest: mail.digest,
+                    // Until its row is seen to give the same.
+                    mismatch: Some(Mismatch::Gone),
+                };
+                open.insert(mail.recipient, one);
+            }
+        })?;
+    }
+    Ok(open)
+}
+
+/// What the rows alone say. A row that is to be mailed is faulty until its mail is made.
+fn mark_by_rows(open: &mut HashMap<Pseudonym, Open>, list: &List, key: &CampaignKey) {
+    let mut mark = |id: &ListId, mismatch| {
+        if let Some(one) = open.get_mut(&key.pseudonym(id)) {
+            one.mismatch = Some(mismatch);
+        }
+    };
+    list.recipients.iter().for_each(|row| mark(&row.id, Mismatch::Faulty));
+    list.invalid_ids.iter().for_each(|id| mark(id, Mismatch::Faulty));
+    list.excluded.iter().for_each(|row| mark(&row.id, Mismatch::LeftOut));
+    if list.recipients.is_empty() && list.excluded.is_empty() {
+        // Nothing could be read: that is no word that the rows are gone.
+        open.values_mut().for_each(|one| one.mismatch = Some(Mismatch::Faulty));
+    }
+}
+
+fn mark_by_mail(open: &mut HashMap<Pseudonym, Open>, mail: &Mail) {
+    let Some(one) = open.get_mut(&mail.recipient) else { return };
+    one.mismatch = if one.address != mail.address {
+        Some(Mismatch::Address)
+    } else if one.digest != mail.digest {
+        Some(Mismatch::Text)
+    } else {
+        None
+    };
+}
+
+fn in_order(vault: &Vault, open: &HashMap<Pseudonym, Open>) -> Result<Vec<(ListId, Mismatch)>, Error> {
+    let found = vault.all_rows()?.into_iter().filter_map(|row| {
+        let mismatch = open.get(&row.recipient)?.mismatch?;
+        Some((row.list_id, mismatch))
+    });
+    Ok(found.collect())
+}
+
+/// Rows that are to be mailed and have no mail in a seal in force, and that nobody withholds.
+fn unsealed(list: &List, key: &CampaignKey, ledger: &Ledger) -> Vec<ListId> {
+    let is_new = |id: &ListId| {
+        let recipient = key.pseudonym(id);
+        if ledger.decision(&recipient).is_some_and(|decision| decision.withheld) {
+            return false;
+        }
+        let Some(entry) = ledger.recipient(&recipient) else { return true };
+        let Some(mail) = entry.mail() else { return true };
+        let out_of_force = entry.is_excluded() || !ledger.is_active(mail.seal);
+        *mail.own_state() == State::Withheld || (mail.own_state().is_open() && out_of_force)
+    };
+    list.recipients.iter().map(|row| &row.id).filter(|id| is_new(id)).cloned().collect()
+}

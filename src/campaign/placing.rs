@@ -1,0 +1,123 @@
+//! What a seal makes of each row of the list: which mails it takes, and what becomes of those it doesn't.
+
+use std::collections::HashSet;
+
+use crate::delivery::State;
+use crate::id::Pseudonym;
+use crate::journal::Ledger;
+use crate::journal::ledger::Entry;
+use crate::list::List;
+use crate::notice::Mail;
+
+/// What a seal makes of one row's mail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    /// No seal has a mail for this row, or none that counts: it is new, or back on the list.
+    New,
+    /// It takes the place of an open or corrected mail that is another.
+    Changed,
+    /// It is the open mail that a seal in force holds already.
+    Same,
+    /// A person withholds the organisation: it lies ready, and does not go.
+    Withheld,
+    /// It stays as it is.
+    Leave,
+    /// It changed after it was handed over.
+    TooLate,
+}
+
+impl Place {
+    /// Whether a seal holds the mail. A supplement leaves what is sealed already where it is.
+    pub(super) const fn is_taken(self, supplement: bool) -> bool {
+        match self {
+            Place::New | Place::Changed => true,
+            Place::Same | Place::Withheld => !supplement,
+            Place::Leave | Place::TooLate => false,
+        }
+    }
+}
+
+/// Where the mail of one row belongs. After the first offer a seal takes only mails that were never accepted, offered
+/// or in doubt; what was refused, expired or bounced only once it is another mail.
+pub(super) fn place(ledger: &Ledger, mail: &Mail) -> Place {
+    let Some(entry) = ledger.recipient(&mail.recipient) else {
+        let withheld = ledger.decision(&mail.recipient).is_some_and(|decision| decision.withheld);
+        return if withheld { Place::Withheld } else { Place::New };
+    };
+    let Some(before) = entry.mail() else {
+        return if entry.withheld().is_some() { Place::Withheld } else { Place::New };
+    };
+    let another = before.digest() != Some(mail.digest);
+    let own = before.own_state();
+    let is_gone = *own == State::Withheld;
+    if entry.withheld().is_some() {
+        let takes = own.is_open() || is_gone || (own.is_correctable() && another);
+        return if takes { Place::Withheld } else { Place::Leave };
+    }
+    if is_gone || (own.is_open() && (entry.is_excluded() || !ledger.is_active(before.seal))) {
+        Place::New
+    } else if own.is_open() {
+        if another { Place::Changed } else { Place::Same }
+    } else if own.is_correctable() {
+        if another { Place::Changed } else { Place::Leave }
+    } else if another {
+        Place::TooLate
+    } else {
+        Place::Leave
+    }
+}
+
+/// Rows on the list whose mail is in no new seal, by what they are.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize)]
+pub struct Beside {
+    /// They have the mail, or it is on its way.
+    pub have: usize,
+    /// It is sealed already and will still be tried.
+    pub trying: usize,
+    /// A person decides whether they have it.
+    pub in_doubt: usize,
+    /// Refused, expired or bounced, and not corrected.
+    pub closed: usize,
+    /// A person took them out.
+    pub withheld: usize,
+}
+
+impl Beside {
+    /// Counts the rows of the list that the seal does not hold.
+    pub(super) fn of(
+        list: &List,
+        ledger: &Ledger,
+        sealed: &HashSet<Pseudonym>,
+        pseudonym: impl Fn(&crate::id::ListId) -> Pseudonym,
+    ) -> Beside {
+        let mut beside = Beside::default();
+        for row in &list.recipients {
+            let recipient = pseudonym(&row.id);
+            if sealed.contains(&recipient) {
+                continue;
+            }
+            if let Some(entry) = ledger.recipient(&recipient) {
+                beside.count(&entry);
+            }
+        }
+        beside
+    }
+
+    fn count(&mut self, entry: &Entry<'_>) {
+        let place = match entry.state() {
+            Some(State::Accepted | State::Delivered | State::Delayed) => &mut self.have,
+            Some(State::Queued | State::Deferred { .. }) => &mut self.trying,
+            Some(State::Offered | State::InDoubt) => &mut self.in_doubt,
+            Some(State::Refused { .. } | State::Expired | State::Bounced) => &mut self.closed,
+            Some(State::Withheld) => &mut self.withheld,
+            None => return,
+        };
+        *place += 1;
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Beside::default()
+    }
+}

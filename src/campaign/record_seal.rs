@@ -1,0 +1,256 @@
+//! What a seal leaves in the journal, and what it tells people.
+
+use std::collections::{HashMap, HashSet};
+
+use jiff::Timestamp;
+
+use super::check::{Read, work};
+use super::placing::{Beside, Place};
+use super::seal::{ChangeList, SealAsk, SealOutcome};
+use super::{Campaign, Error, ListIdentity};
+use crate::delivery::State;
+use crate::fault::Fault;
+use crate::id::{CampaignKey, ListId, Pseudonym};
+use crate::journal::event::Sealed;
+use crate::journal::{Event, Journal, Ledger};
+use crate::notice::Mail;
+use crate::vault::{Head, Inputs, NewSeal, SealWriter, Texts, Vault};
+
+/// What a seal is made with.
+pub(super) struct Sealing<'a> {
+    pub(super) campaign: &'a Campaign,
+    pub(super) ask: &'a SealAsk,
+    pub(super) now: Timestamp,
+    pub(super) key: &'a CampaignKey,
+    pub(super) texts: &'a Texts,
+    pub(super) read: &'a Read,
+    pub(super) inputs: &'a Inputs,
+    pub(super) head: &'a Head,
+}
+
+/// What a seal found while it made the mails.
+#[derive(Default)]
+pub(super) struct Found {
+    pub(super) added: Vec<ListId>,
+    pub(super) changed: Vec<ListId>,
+    pub(super) too_late: Vec<ListId>,
+    /// How many open mails are as they are in a seal in force.
+    pub(super) same: usize,
+    /// A mail that may come due again differs from what the list gives, and is not taken.
+    pub(super) is_stale: bool,
+}
+
+impl Found {
+    pub(super) fn hear(&mut self, ledger: &Ledger, mail: &Mail, place: Place, takes: bool) {
+        let before = ledger.recipient(&mail.recipient).and_then(|entry| entry.mail());
+        if let Some(before) = before.filter(|_| !takes) {
+            let may_come_back = matches!(before.state, State::InDoubt | State::Offered | State::Withheld);
+            self.is_stale |= may_come_back && before.digest() != Some(mail.digest);
+        }
+        match place {
+            Place::New => self.added.push(mail.list_id.clone()),
+            Place::Changed => self.changed.push(mail.list_id.clone()),
+            Place::TooLate => self.too_late.push(mail.list_id.clone()),
+            Place::Same => self.same += 1,
+            Place::Withheld | Place::Leave => {}
+        }
+    }
+
+    /// Whether there is a mail that no seal in force holds.
+    pub(super) const fn is_news(&self) -> bool {
+        !self.added.is_empty() || !self.changed.is_empty()
+    }
+}
+
+/// All rows of the list as the journal knows them.
+pub(super) struct Listed {
+    everyone: HashSet<Pseudonym>,
+    excluded: Vec<Pseudonym>,
+}
+
+/// Rows whose mail was still to go, and that are not to be mailed any more.
+pub(super) struct Departed {
+    /// They are not on the list.
+    left: Vec<Pseudonym>,
+    /// List or register leaves them out.
+    left_out: Vec<Pseudonym>,
+}
+
+impl Departed {
+    pub(super) const fn is_empty(&self) -> bool {
+        self.left.is_empty() && self.left_out.is_empty()
+    }
+}
+
+pub(super) fn write_rows(
+    writer: &mut SealWriter<'_>,
+    read: &Read,
+    key: &CampaignKey,
+) -> Result<Listed, Error> {
+    let mut listed = Listed { everyone: HashSet::new(), excluded: Vec::new() };
+    for row in &read.list.recipients {
+        let id = key.pseudonym(&row.id);
+        writer.row(&id, row)?;
+        listed.everyone.insert(id);
+    }
+    for row in &read.list.excluded {
+        let id = key.pseudonym(&row.id);
+        writer.excluded(&id, row)?;
+        listed.everyone.insert(id);
+        listed.excluded.push(id);
+    }
+    Ok(listed)
+}
+
+/// The rows that were to be mailed and are not any more. Whom a person withholds stays withheld by that person.
+pub(super) fn departed(ledger: &Ledger, listed: &Listed) -> Departed {
+    let is_open = |recipient: &Pseudonym| {
+        let entry = ledger.recipient(recipient).filter(|entry| !entry.is_excluded());
+        entry.and_then(|entry| entry.mail()).is_some_and(|mail| mail.own_state().is_open())
+    };
+    let is_withheld = |recipient: &Pseudonym| ledger.decision(recipient).is_some_and(|one| one.withheld);
+    let left = ledger.recipients().map(|(recipient, _)| *recipient).filter(|recipient| {
+        !listed.everyone.contains(recipient) && is_open(recipient) && !is_withheld(recipient)
+    });
+    let mut left: Vec<Pseudonym> = left.collect();
+    left.sort();
+    let left_out = listed.excluded.iter().copied().filter(|recipient| is_open(recipient)).collect();
+    Departed { left, left_out }
+}
+
+impl Sealing<'_> {
+    /// One commit: the seal, its mails, the rows left out, and the rows that left the list unsent.
+    pub(super) fn record(
+        &self,
+        journal: &mut Journal,
+        made: &NewSeal,
+        listed: &Listed,
+        departed: &Departed,
+    ) -> Result<(), Error> {
+        let by = match &self.ask.by {
+            Some(name) => {
+                let id = crate::signoff::person(self.key, name);
+                self.texts.keep_as(id, name)?;
+                Some(id)
+            }
+            None => None,
+        };
+        let seal = made.seal;
+        let sealed = Sealed { seal, digest: made.digest, supplement: self.ask.supplement, by };
+        let mut events = vec![Event::Sealed(sealed)];
+        events.extend(made.mails.iter().map(|&(recipient, mail)| Event::Queued { seal, recipient, mail }));
+        let excluded = listed.excluded.iter();
+        events.extend(excluded.map(|&recipient| Event::Excluded { seal, recipient, ground: None }));
+        events.extend(self.left(departed)?);
+        self.append(journal, events)
+    }
+
+    /// Without a seal: the rows that are not to be mailed any more, and grounds that were edited.
+    pub(super) fn record_departures(
+        &self,
+        journal: &mut Journal,
+        vault: &Vault,
+        departed: &Departed,
+    ) -> Result<(), Error> {
+        let ledger = journal.ledger();
+        let Some(seal) = ledger.newest_seal().map(|seal| seal.sealed.seal) else { return Ok(()) };
+        let mut events = self.left(departed)?;
+        for row in &self.read.list.excluded {
+            let recipient = self.key.pseudonym(&row.id);
+            let Some(entry) = ledger.recipient(&recipient) else { continue };
+            let known = match ledger.ground(&recipient) {
+                Some(ground) => self.texts.read(ground)?,
+                None => vault.ground(&recipient)?,
+            };
+            let is_edited = entry.is_excluded() && known.as_deref() != Some(row.ground.as_str());
+            if is_edited || departed.left_out.contains(&recipient) {
+                let ground = Some(self.texts.keep(&row.ground)?);
+                events.push(Event::Excluded { seal, recipient, ground });
+            }
+        }
+        self.append(journal, events)
+    }
+
+    fn left(&self, departed: &Departed) -> Result<Vec<Event>, Error> {
+        if departed.left.is_empty() {
+            return Ok(Vec::new());
+        }
+        let why = self.texts.keep("left the list")?;
+        let withheld = departed.left.iter().map(|&recipient| Event::Withheld { recipient, by: None, why });
+        Ok(withheld.collect())
+    }
+
+    fn append(&self, journal: &mut Journal, events: Vec<Event>) -> Result<(), Error> {
+        if events.is_empty() {
+            return Ok(());
+        }
+        let events: Vec<_> = events.into_iter().map(|event| (self.now, event)).collect();
+        Ok(journal.append(&events)?)
+    }
+
+    /// What changed since the seal before; `None` for the first. To be asked before anything is recorded.
+    pub(super) fn changes(
+        &self,
+        vault: &Vault,
+        ledger: &Ledger,
+        made: Option<&NewSeal>,
+        found: &Found,
+        departed: &Departed,
+    ) -> Result<Option<ChangeList>, Error> {
+        let Some(before) = ledger.newest_seal() else { return Ok(None) };
+        let before = vault.seal(before.sealed.seal)?;
+        let mut gone = Vec::new();
+        for recipient in departed.left.iter().chain(&departed.left_out) {
+            gone.extend(vault.list_id(recipient)?);
+        }
+        let sealed: HashSet<Pseudonym> =
+            made.iter().flat_map(|made| made.mails.iter().map(|(recipient, _)| *recipient)).collect();
+        let beside = match made {
+            Some(_) => Beside::of(&self.read.list, ledger, &sealed, |id| self.key.pseudonym(id)),
+            None => Beside::default(),
+        };
+        Ok(Some(ChangeList {
+            settings: before.head.differing(self.head),
+            files: before.inputs.differing(self.inputs),
+            added: found.added.clone(),
+            gone,
+            changed: found.changed.clone(),
+            beside,
+        }))
+    }
+
+    /// What people are told.
+    pub(super) fn outcome(
+        &self,
+        vault: &Vault,
+        ledger: &Ledger,
+        is_made: bool,
+        changes: Option<ChangeList>,
+        faults: Vec<Fault>,
+        found: Found,
+    ) -> Result<SealOutcome, Error> {
+        let newest = ledger.newest_seal().map(|seal| (seal.sealed.seal, seal.sealed.digest));
+        let (mut mails, mut octets) = (0, 0);
+        if let Some((seal, _)) = newest {
+            vault.mails(seal, |_| mails += 1)?;
+            octets = vault.seal(seal)?.octets;
+        }
+        let list = &self.read.list;
+        let ids: HashMap<Pseudonym, ListId> =
+            list.recipients.iter().map(|row| (self.key.pseudonym(&row.id), row.id.clone())).collect();
+        Ok(SealOutcome {
+            digest: newest.map(|(_, digest)| digest),
+            made: is_made,
+            mails,
+            octets,
+            changes,
+            list: ListIdentity::of(self.campaign.settings()),
+            sum: list.sum(),
+            warnings: faults,
+            changed_too_late: found.too_late,
+            records_lost: ledger.records_lost_since(),
+            withheld: self.campaign.withheld(ledger, vault, self.texts, &ids)?,
+            work: work(list, self.key, ledger),
+        })
+    }
+}

@@ -1,0 +1,368 @@
+//! Whom people took out: `withhold`, `release`, and `again` for mails that were closed by mistake.
+//!
+//! A person's "no" is about the organisation: it outlasts every seal, and holds in every kind of run. The journal of
+//! each kind keeps its own record, so the other kinds' decisions are taken over before anything is sealed or sent.
+
+use std::collections::{HashMap, HashSet};
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::act::{Desk, state_of};
+use super::error::Wanted;
+use super::{Campaign, Error, Kind};
+use crate::delivery::State;
+use crate::dispatch::window::{Opening, opening};
+use crate::fault::Fault;
+use crate::id::{CampaignKey, ListId, Pseudonym};
+use crate::journal::ledger::Decision;
+use crate::journal::{Event, Journal, Ledger};
+use crate::list::{self, List};
+use crate::vault::{Texts, Vault};
+
+/// An organisation that a person took out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Withheld {
+    /// As the list knows it.
+    pub id: ListId,
+    /// Who took it out; `None`: the vault does not know the name any more.
+    pub by: Option<String>,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// A decision that a new trial begins with.
+pub(super) struct Kept {
+    recipient: Pseudonym,
+    decision: Decision,
+    /// The name and the reason, where the vault still had them.
+    words: [Option<String>; 2],
+}
+
+/// Where a row of the list stands that no seal knows yet.
+enum Listed {
+    Mailed,
+    LeftOut(String),
+    Unknown,
+}
+
+impl Campaign {
+    /// Takes one organisation out, over all seals and kinds of run, until somebody releases it. Nothing needs to be
+    /// sealed yet.
+    ///
+    /// # Errors
+    /// [`Error::NoSuchId`], [`Error::WrongState`], [`Error::AlreadyWithheld`], [`Error::NoMailAnyway`].
+    pub fn withhold(&self, id: &str, by: &str, why: &str, now: Timestamp) -> Result<(), Error> {
+        let mut desk = self.desk_without_a_seal()?;
+        self.take_over_decisions(&desk.key, &mut desk.journal, &desk.texts, now)?;
+        let recipient = self.on_the_list_or_sealed(&desk, id)?;
+        let (by, why) = desk.reasons(by, why)?;
+        let left_out = desk.ground_of(&recipient)?;
+        let refused = desk.journal.append_after(|ledger| {
+            if let Some(decision) = ledger.decision(&recipient).filter(|decision| decision.withheld) {
+                return Err(Refused::Withheld(decision.clone()));
+            }
+            // Asked here, where nobody else can write: a sender that begins now reads this first.
+            let state = state_of(ledger, &recipient, self.is_busy());
+            let is_known = ledger.recipient(&recipient).is_some();
+            let closed = match &state {
+                Some(State::Bounced | State::Refused { .. } | State::Expired | State::Withheld) => true,
+                Some(state) => state.is_open(),
+                None => !is_known,
+            };
+            if closed {
+                let at = after(now, ledger.decision(&recipient));
+                return Ok(vec![(at, Event::Withheld { recipient, by: Some(by), why })]);
+            }
+            match state {
+                Some(state) => Err(Refused::State(state)),
+                None => Err(Refused::LeftOut),
+            }
+        })?;
+        refused.or_else(|why| match why {
+            Refused::Withheld(decision) => {
+                Err(Error::AlreadyWithheld { id: id.to_owned(), by: desk.texts.read(&decision.by)? })
+            }
+            Refused::LeftOut => Err(Error::NoMailAnyway { id: id.to_owned(), ground: left_out }),
+            Refused::State(state) => {
+                Err(Error::WrongState { id: id.to_owned(), state: state.name(), wanted: Wanted::Withhold })
+            }
+        })
+    }
+
+    /// Lets an organisation back in that somebody took out. Its sealed mail is due if the words on it hold.
+    ///
+    /// # Errors
+    /// [`Error::NoSuchId`]; [`Error::WrongState`] where nobody withholds it.
+    pub fn release(&self, id: &str, by: &str, why: &str, now: Timestamp) -> Result<(), Error> {
+        let mut desk = self.desk_without_a_seal()?;
+        self.take_over_decisions(&desk.key, &mut desk.journal, &desk.texts, now)?;
+        let recipient = self.on_the_list_or_sealed(&desk, id)?;
+        let (by, why) = desk.reasons(by, why)?;
+        desk.journal.append_after(|ledger| match ledger.decision(&recipient) {
+            Some(decision) if decision.withheld => {
+                Ok(vec![(after(now, Some(decision)), Event::Released { recipient, by, why })])
+            }
+            _ => {
+                let state = state_of(ledger, &recipient, self.is_busy());
+                let state = match (&state, ledger.recipient(&recipient)) {
+                    (Some(state), _) => state.name(),
+                    (None, Some(_)) => "excluded",
+                    (None, None) => "queued",
+                };
+                Err(Error::WrongState { id: id.to_owned(), state, wanted: Wanted::Release })
+            }
+        })?
+    }
+
+    /// Makes the same mails due again that were refused or expired by somebody else's mistake, or whose row left the
+    /// list and is back. All of them, or none.
+    ///
+    /// # Errors
+    /// [`Error::NoSuchId`], [`Error::WrongState`], [`Error::AlreadyWithheld`], [`Error::NoMailAnyway`],
+    /// [`Error::NotListed`], [`Error::DeadlinePassed`]; [`Error::Input`] where the list cannot be read.
+    pub fn again(&self, ids: &[String], by: &str, why: &str, now: Timestamp) -> Result<(), Error> {
+        let mut desk = self.desk()?;
+        if self.kind() == Kind::Live
+            && opening(Some(&self.settings().window), now) == Opening::Over
+            && let Some(deadline) = self.settings().window.deadline
+        {
+            return Err(Error::DeadlinePassed { deadline });
+        }
+        self.take_over_decisions(&desk.key, &mut desk.journal, &desk.texts, now)?;
+        let list = self.readable_list()?;
+        let mut wanted = Vec::new();
+        for id in ids {
+            let recipient = desk.find(id)?;
+            match place_on(&list, id) {
+                Listed::Mailed => {}
+                Listed::LeftOut(ground) => {
+                    return Err(Error::NoMailAnyway { id: id.clone(), ground: Some(ground) });
+                }
+                Listed::Unknown => return Err(Error::NotListed { id: id.clone() }),
+            }
+            if let Some(decision) = desk.journal.ledger().decision(&recipient).filter(|one| one.withheld) {
+                return Err(Error::AlreadyWithheld { id: id.clone(), by: desk.texts.read(&decision.by)? });
+            }
+            if !wanted.iter().any(|(one, _)| *one == recipient) {
+                wanted.push((recipient, id));
+            }
+        }
+        let (by, why) = desk.reasons(by, why)?;
+        desk.journal.append_after(|ledger| {
+            let mut events = Vec::new();
+            for (recipient, id) in &wanted {
+                let entry = ledger.recipient(recipient);
+                let state = state_of(ledger, recipient, self.is_busy());
+                let is_withheld = entry.is_some_and(|entry| entry.withheld().is_some());
+                match state {
+                    Some(State::Refused { .. } | State::Expired | State::Withheld) if !is_withheld => {
+                        events.push((now, Event::DueAgain { recipient: *recipient, by, why }));
+                    }
+                    state => {
+                        let state = state.as_ref().map_or("excluded", State::name);
+                        return Err(Error::WrongState { id: (*id).clone(), state, wanted: Wanted::Again });
+                    }
+                }
+            }
+            Ok(events)
+        })?
+    }
+
+    /// The organisations that people took out, by their ids in the list, sorted.
+    pub(super) fn withheld(
+        &self,
+        ledger: &Ledger,
+        vault: &Vault,
+        texts: &Texts,
+        listed: &HashMap<Pseudonym, ListId>,
+    ) -> Result<Vec<Withheld>, Error> {
+        let mut found = Vec::new();
+        for (recipient, decision) in ledger.decisions().filter(|(_, decision)| decision.withheld) {
+            let id = match listed.get(recipient) {
+                Some(id) => Some(id.clone()),
+                None => vault.list_id(recipient)?,
+            };
+            let Some(id) = id else { continue };
+            found.push(Withheld { id, by: texts.read(&decision.by)?, at: decision.at });
+        }
+        found.sort_by(|one, other| one.id.as_str().cmp(other.id.as_str()));
+        Ok(found)
+    }
+
+    /// Takes over what people decided about organisations in another kind of run, where that is newer than what this
+    /// journal knows. What was taken out in the trial stays out when it is real.
+    pub(super) fn take_over_decisions(
+        &self,
+        key: &CampaignKey,
+        journal: &mut Journal,
+        texts: &Texts,
+        now: Timestamp,
+    ) -> Result<(), Error> {
+        for kind in [Kind::Trial, Kind::Rehearsal, Kind::Live] {
+            if kind == self.kind() {
+                continue;
+            }
+            let Some(other) = self.journal_of(kind, key)? else { continue };
+            let newer = |ledger: &Ledger| {
+                let own = |recipient: &Pseudonym| ledger.decision(recipient).map(|decision| decision.at);
+                let mut newer: Vec<(Pseudonym, Decision)> = other
+                    .decisions()
+                    .filter(|(recipient, decision)| own(recipient).is_none_or(|at| at < decision.at))
+                    .map(|(recipient, decision)| (*recipient, decision.clone()))
+                    .collect();
+                newer.sort_by_key(|(recipient, _)| *recipient);
+                newer
+            };
+            let found = newer(journal.ledger());
+            if found.is_empty() {
+                continue;
+            }
+            self.copy_texts(kind, key, texts, &found)?;
+            journal.append_after(|ledger| {
+                let events = newer(ledger).into_iter().filter_map(|(recipient, decision)| {
+                    let event = taken_over(ledger, recipient, &decision)?;
+                    Some((now.max(decision.at), event))
+                });
+                Ok::<_, std::convert::Infallible>(events.collect())
+            })?;
+        }
+        Ok(())
+    }
+
+    /// What people decided in a trial that is to begin anew, with their names and reasons.
+    pub(super) fn decisions_of_the_trial(&self) -> Result<Vec<Kept>, Error> {
+        let Some(key) = self.key_if_any()? else { return Ok(Vec::new()) };
+        let Some(ledger) = self.journal_of(self.kind(), &key)? else { return Ok(Vec::new()) };
+        let texts = self.texts(&key)?;
+        let mut kept = Vec::new();
+        for (recipient, decision) in ledger.decisions().filter(|(_, decision)| decision.withheld) {
+            let words = [texts.read(&decision.by)?, texts.read(&decision.why)?];
+            kept.push(Kept { recipient: *recipient, decision: decision.clone(), words });
+        }
+        kept.sort_by_key(|one| one.recipient);
+        Ok(kept)
+    }
+
+    /// Records them in the new one.
+    pub(super) fn keep_decisions(&self, kept: Vec<Kept>, now: Timestamp) -> Result<(), Error> {
+        if kept.is_empty() {
+            return Ok(());
+        }
+        let key = self.key()?;
+        let texts = self.texts(&key)?;
+        let mut events = Vec::new();
+        for Kept { recipient, decision: Decision { at, by, why, .. }, words: [name, reason] } in kept {
+            for (id, text) in [(by, name), (why, reason)] {
+                if let Some(text) = text {
+                    texts.keep_as(id, &text)?;
+                }
+            }
+            events.push((now.max(at), Event::Withheld { recipient, by: Some(by), why }));
+        }
+        Ok(self.journal(&key)?.append(&events)?)
+    }
+
+    /// Whom people took out in another kind of run, where this journal has not heard of it yet.
+    pub(super) fn withheld_elsewhere(
+        &self,
+        key: &CampaignKey,
+        ledger: &Ledger,
+    ) -> Result<HashSet<Pseudonym>, Error> {
+        let mut found = HashSet::new();
+        for kind in [Kind::Trial, Kind::Rehearsal, Kind::Live].into_iter().filter(|kind| *kind != self.kind())
+        {
+            let Some(other) = self.journal_of(kind, key)? else { continue };
+            let newer = other.decisions().filter(|(recipient, decision)| {
+                decision.withheld && ledger.decision(recipient).is_none_or(|own| own.at < decision.at)
+            });
+            found.extend(newer.map(|(recipient, _)| *recipient));
+        }
+        Ok(found)
+    }
+
+    fn copy_texts(
+        &self,
+        kind: Kind,
+        key: &CampaignKey,
+        texts: &Texts,
+        decisions: &[(Pseudonym, Decision)],
+    ) -> Result<(), Error> {
+        let theirs = Texts::open(&self.vault_file_of(kind), key)?;
+        for (_, decision) in decisions {
+            for id in [decision.by, decision.why] {
+                if let Some(text) = theirs.read(&id)? {
+                    texts.keep_as(id, &text)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The list and its register as they stand; an error where they cannot be read.
+    pub(super) fn readable_list(&self) -> Result<List, Error> {
+        let list = list::read(self.dir(), &self.settings().list);
+        if list.recipients.is_empty() && list.excluded.is_empty() && list.faults.iter().any(Fault::is_error) {
+            let sum = list.sum();
+            return Err(Error::Input { faults: list.faults, sum: Some(sum) });
+        }
+        Ok(list)
+    }
+
+    /// The row with this id, in any seal or on the list as it stands.
+    fn on_the_list_or_sealed(&self, desk: &Desk, id: &str) -> Result<Pseudonym, Error> {
+        if let Ok(recipient) = desk.find(id) {
+            return Ok(recipient);
+        }
+        let unknown = || Error::NoSuchId { id: id.to_owned() };
+        let list_id = ListId::new(id).map_err(|_| unknown())?;
+        let recipient = desk.key.pseudonym(&list_id);
+        if desk.journal.ledger().decision(&recipient).is_some() {
+            return Ok(recipient);
+        }
+        match place_on(&self.readable_list()?, id) {
+            Listed::Mailed => Ok(recipient),
+            Listed::LeftOut(ground) => Err(Error::NoMailAnyway { id: id.to_owned(), ground: Some(ground) }),
+            Listed::Unknown => Err(unknown()),
+        }
+    }
+}
+
+/// Why an organisation is not taken out.
+enum Refused {
+    Withheld(Decision),
+    State(State),
+    LeftOut,
+}
+
+/// A decision is later than the one that it takes the place of, whatever the clock says.
+fn after(now: Timestamp, before: Option<&Decision>) -> Timestamp {
+    const MOMENT: SignedDuration = SignedDuration::from_millis(1);
+    before.map_or(now, |before| now.max(before.at.checked_add(MOMENT).unwrap_or(before.at)))
+}
+
+fn place_on(list: &List, id: &str) -> Listed {
+    if list.recipients.iter().any(|row| row.id.as_str() == id)
+        || list.invalid_ids.iter().any(|row| row.as_str() == id)
+    {
+        return Listed::Mailed;
+    }
+    match list.excluded.iter().find(|row| row.id.as_str() == id) {
+        Some(row) => Listed::LeftOut(row.ground.clone()),
+        None => Listed::Unknown,
+    }
+}
+
+/// The event that takes a decision over; `None` where this journal says the same, or the mail is settled here.
+fn taken_over(ledger: &Ledger, recipient: Pseudonym, decision: &Decision) -> Option<Event> {
+    let is_withheld = ledger.decision(&recipient).is_some_and(|own| own.withheld);
+    let state = ledger.recipient(&recipient).and_then(|entry| entry.state());
+    let (by, why) = (decision.by, decision.why);
+    match (decision.withheld, is_withheld) {
+        (true, false) => {
+            let is_out = state.is_some_and(|state| !state.is_open() && !state.is_correctable());
+            (!is_out).then_some(Event::Withheld { recipient, by: Some(by), why })
+        }
+        (false, true) => Some(Event::Released { recipient, by, why }),
+        (true, true) | (false, false) => None,
+    }
+}
