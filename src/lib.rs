@@ -14,6 +14,7 @@ pub mod phrase;
 pub mod reply;
 
 pub mod dispatch;
+pub mod formats;
 pub mod journal;
 pub mod list;
 pub mod notice;

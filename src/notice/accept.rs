@@ -9,7 +9,7 @@ use crate::fault::{Fault, Place};
 use crate::phrase::Phrase;
 
 /// The findings that may be accepted: those of the lint and of the look at papers.
-const CODES: [&str; 45] = [
+const CODES: [&str; 47] = [
     "notice-file-unused",
     "notice-files-shared",
     "notice-from-not-aligned",
@@ -47,10 +47,12 @@ const CODES: [&str; 45] = [
     "notice-pdf-author",
     "notice-pdf-comments",
     "notice-pdf-elsewhere",
+    "notice-pdf-font",
     "notice-pdf-language",
     "notice-pdf-language-other",
     "notice-pdf-locked",
     "notice-pdf-packed",
+    "notice-pdf-picture",
     "notice-pdf-title",
     "notice-pdf-untagged",
     "notice-picture-maker",

@@ -3,16 +3,16 @@
 //!
 //! Pure.
 
-use super::objects::Value;
-use super::scan::text_of;
+use lopdf::{Dictionary, Document, Object};
+
 use super::xmp;
-use super::xref::{Lost, Objects};
+use crate::formats::document::pdf::{Pdf, text_of};
 
 /// Entries of the properties that hold a person or an organisation.
-const NAMING: [&str; 6] = ["Author", "LastModifiedBy", "LastSavedBy", "Manager", "Company", "Editor"];
+const NAMING: [&[u8]; 6] = [b"Author", b"LastModifiedBy", b"LastSavedBy", b"Manager", b"Company", b"Editor"];
 
 /// Actions that reach out or run (section 12.6.4); on opening nobody asked for one.
-const REACHING: [&str; 6] = ["URI", "GoToR", "GoToE", "Launch", "SubmitForm", "ImportData"];
+const REACHING: [&[u8]; 6] = [b"URI", b"GoToR", b"GoToE", b"Launch", b"SubmitForm", b"ImportData"];
 
 /// The document as a whole.
 #[derive(Debug, PartialEq, Eq)]
@@ -29,43 +29,36 @@ pub(super) struct Catalogue {
     pub(super) acts: bool,
 }
 
-/// Reads it; where the way through the file is lost, or all is encrypted, there is no answer.
-pub(super) fn read(bytes: &[u8]) -> Result<Catalogue, Lost> {
-    let objects = Objects::of(bytes)?;
-    if objects.trailer.entry("Encrypt").is_some() {
-        return Err(Lost);
+/// Reads it; `None` where all is encrypted or there is no catalogue.
+pub(super) fn read(document: &Document) -> Option<Catalogue> {
+    if document.trailer.has(b"Encrypt") {
+        return None;
     }
-    let root = objects.entry(&objects.trailer, "Root")?.ok_or(Lost)?;
-    if !matches!(root, Value::Dictionary(_)) {
-        return Err(Lost);
-    }
-    let properties = objects.entry(&objects.trailer, "Info")?.unwrap_or(Value::Dictionary(vec![]));
-    let metadata = objects.stream_of(&root, "Metadata")?.unwrap_or_default();
-    let text = |of: &Value, key: &str| -> Result<Option<String>, Lost> {
-        let found = match objects.entry(of, key)? {
-            Some(Value::Text(text)) => text_of(&text).replace('\0', "").trim().to_owned(),
-            _ => String::new(),
-        };
-        Ok((!found.is_empty()).then_some(found))
+    let root = document.catalog().ok()?;
+    let empty = Dictionary::new();
+    let within =
+        |of: &'_ Dictionary, key: &[u8]| of.get_deref(key, document).and_then(Object::as_dict).ok().cloned();
+    let properties = within(&document.trailer, b"Info").unwrap_or_default();
+    let metadata = root.get_deref(b"Metadata", document).and_then(Object::as_stream).ok();
+    let metadata = metadata.and_then(|stream| Pdf::unpacked(stream, document)).unwrap_or_default();
+    let text = |of: &Dictionary, key: &[u8]| {
+        let text = of.get_deref(key, document).and_then(Object::as_str).map(text_of).unwrap_or_default();
+        let text = text.replace('\0', "").trim().to_owned();
+        (!text.is_empty()).then_some(text)
     };
-    let mut names_somebody = false;
-    for key in NAMING {
-        names_somebody |= text(&properties, key)?.is_some();
-    }
-    let marks = objects.entry(&root, "MarkInfo")?.unwrap_or(Value::Dictionary(vec![]));
-    let marked = objects.entry(&marks, "Marked")?.is_some_and(|marked| marked.is_true());
-    let tree = objects.entry(&root, "StructTreeRoot")?;
-    Ok(Catalogue {
-        tagged: marked && matches!(tree, Some(Value::Dictionary(_))),
-        language: text(&root, "Lang")?,
-        titled: text(&properties, "Title")?.is_some() || xmp::says(&metadata, |name| name == "dc:title"),
-        names_somebody,
-        acts: acts(&objects, &root)?,
+    let marks = within(root, b"MarkInfo").unwrap_or(empty);
+    let marked = marks.get_deref(b"Marked", document).and_then(Object::as_bool).unwrap_or_default();
+    Some(Catalogue {
+        tagged: marked && within(root, b"StructTreeRoot").is_some(),
+        language: text(root, b"Lang"),
+        titled: text(&properties, b"Title").is_some() || xmp::says(&metadata, |name| name == "dc:title"),
+        names_somebody: NAMING.iter().any(|key| text(&properties, key).is_some()),
+        acts: acts(document, root),
     })
 }
 
-fn acts(objects: &Objects<'_>, root: &Value) -> Result<bool, Lost> {
-    let Some(action) = objects.entry(root, "OpenAction")? else { return Ok(false) };
-    let kind = objects.entry(&action, "S")?;
-    Ok(kind.is_some_and(|kind| REACHING.iter().any(|name| kind.is_name(name))))
+fn acts(document: &Document, root: &Dictionary) -> bool {
+    let action = root.get_deref(b"OpenAction", document).and_then(Object::as_dict);
+    let kind = action.and_then(|action| action.get_deref(b"S", document)).and_then(Object::as_name);
+    kind.is_ok_and(|kind| REACHING.contains(&kind))
 }

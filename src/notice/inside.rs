@@ -8,7 +8,7 @@ use std::io::{Cursor, Read as _};
 use zip::ZipArchive;
 
 use super::html::{Token, decode, tokens};
-use super::pdf;
+use crate::formats::document::pdf::Pdf;
 
 /// No attachment that may be sent unpacks to more; a file made to fill the memory does.
 pub(super) const MOST_OCTETS: u64 = 64 * 1024 * 1024;
@@ -16,7 +16,7 @@ pub(super) const MOST_OCTETS: u64 = 64 * 1024 * 1024;
 /// What can be read inside a file of this media type, besides its bytes as they lie there.
 pub(super) fn text(media_type: &str, content: &[u8]) -> String {
     if media_type == "application/pdf" {
-        return pdf::text(content);
+        return Pdf::open(content).text().text;
     }
     if content.starts_with(b"PK") { office(content) } else { String::new() }
 }

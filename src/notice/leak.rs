@@ -136,10 +136,7 @@ impl LeakCheck {
         let mut named = self.others(&Squeezed::of(&enclosure.name), own, SHORTEST);
         named.extend(self.others(&content, own, shortest));
         let inside = Squeezed::of(&inside::text(enclosure.media_type, &enclosure.content));
-        // Fonts of a PDF read under each other's letters give words by chance.
-        let by_chance = enclosure.media_type == "application/pdf";
-        let shortest = if by_chance { SHORTEST_IN_BINARY } else { SHORTEST };
-        named.extend(self.others(&inside, own, shortest));
+        named.extend(self.others(&inside, own, SHORTEST));
         let fault_of = |named: Named<'_>| {
             let code = if named.sure { "notice-leak-attachment" } else { "notice-leak-attachment-perhaps" };
             let phrase = match named.allowed {

@@ -35,27 +35,22 @@ pub mod lint;
 mod merge;
 mod mjml;
 mod names;
-mod objects;
 mod office;
 mod office_part;
 pub mod origin;
 mod page;
 mod paper;
-mod pdf;
 mod pdf_paper;
 mod picture;
-mod scan;
 mod seek;
 mod spot;
 mod squeeze;
 mod template;
 #[cfg(test)]
 mod testing;
-mod unfilter;
 mod unmerged;
 pub mod wire;
 mod xmp;
-mod xref;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

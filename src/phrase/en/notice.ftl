@@ -158,8 +158,22 @@ notice-pdf-language-other = The attachment { $name } says it is in another langu
     .hint = Is that language wrong? Then set the document's language and make the PDF again.
 notice-pdf-title = The attachment { $name } has no title: a screen reader then says the file name only.
     .hint = Fill in the title in the document's properties and make the PDF again.
-notice-pdf-packed = The attachment { $name } can't be read as a whole. So it can't be seen whether there are tags, a language and a title, and no name or script.
-    .hint = Look in a PDF reader, or save the PDF as PDF/UA-1.
+notice-pdf-packed = The attachment { $name } can't be read as a whole{ $count ->
+        [0] { "" }
+        [one] {" "}(page { $pages })
+       *[other] {" "}(pages { $pages })
+    }. What can't be read can't be checked: names of other organisations, scripts, tags, language and title.
+    .hint = Let a person read it in a PDF reader and accept this finding, or save the PDF as PDF/UA-1.
+notice-pdf-picture = The attachment { $name } shows a picture and no text on { $count ->
+        [one] page { $pages }
+       *[other] pages { $pages }
+    }. Words in a picture can't be checked, and a screen reader can't read them out.
+    .hint = Make the PDF from the text itself, or let a person read these pages and accept this finding.
+notice-pdf-font = The attachment { $name } uses a font that doesn't say which letters it shows, on { $count ->
+        [one] page { $pages }
+       *[other] pages { $pages }
+    }. What is written there can't be checked.
+    .hint = Make the PDF again with embedded fonts that can be copied as text, or let a person read these pages and accept this finding.
 notice-picture-maker = A picture ({ $name }) says who made it, or where.
     .hint = Take that out (in Windows: Properties, Details, “Remove Properties and Personal Information”) or save the picture without it.
 notice-office-author = { $name } holds a name that its reader doesn't see: the author's, or of whoever saved it or wrote in it.

@@ -158,8 +158,22 @@ notice-pdf-language-other = De bijlage { $name } zegt een andere taal te hebben 
     .hint = Klopt die taal niet? Stel dan de taal van het document in en maak de PDF opnieuw.
 notice-pdf-title = De bijlage { $name } heeft geen titel: een voorleesprogramma noemt dan alleen de bestandsnaam.
     .hint = Vul de titel in bij de eigenschappen van het document en maak de PDF opnieuw.
-notice-pdf-packed = De bijlage { $name } is niet helemaal te lezen. Daardoor is niet te zien of er labels, een taal en een titel zijn, en of er geen naam of script in staat.
-    .hint = Kijk dit na in een PDF-lezer, of bewaar de PDF als PDF/UA-1.
+notice-pdf-packed = De bijlage { $name } is niet helemaal te lezen{ $count ->
+        [0] { "" }
+        [one] {" "}(pagina { $pages })
+       *[other] {" "}(pagina's { $pages })
+    }. Wat niet te lezen is, is niet te controleren: namen van andere organisaties, scripts, labels, taal en titel.
+    .hint = Laat iemand het stuk lezen in een pdf-lezer en accepteer deze bevinding, of bewaar de pdf als PDF/UA-1.
+notice-pdf-picture = De bijlage { $name } toont een plaatje zonder tekst op { $count ->
+        [one] pagina { $pages }
+       *[other] de pagina's { $pages }
+    }. Woorden in een plaatje zijn niet te controleren, en een voorleesprogramma leest ze niet voor.
+    .hint = Maak de pdf uit de tekst zelf, of laat iemand deze pagina's lezen en accepteer deze bevinding.
+notice-pdf-font = In de bijlage { $name } staat een lettertype dat niet zegt welke letters het toont, op { $count ->
+        [one] pagina { $pages }
+       *[other] de pagina's { $pages }
+    }. Wat daar staat, is niet te controleren.
+    .hint = Maak de pdf opnieuw met lettertypen die als tekst te kopiëren zijn, of laat iemand deze pagina's lezen en accepteer deze bevinding.
 notice-picture-maker = Een afbeelding ({ $name }) zegt wie die maakte, of waar.
     .hint = Haal die gegevens weg (in Windows: Eigenschappen, Details, “Eigenschappen en persoonlijke gegevens verwijderen”) of bewaar de afbeelding zonder.
 notice-office-author = In { $name } staat een naam die de lezer niet ziet: van de auteur, van wie het bewaarde, of van wie erin schreef.

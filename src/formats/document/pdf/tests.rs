@@ -1,0 +1,168 @@
+//! PDFs as writers make them, and small ones by hand.
+
+use super::*;
+
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+fn holds(pdf: &PdfText, words: &str) -> bool {
+    letters(&pdf.text).contains(&letters(words))
+}
+
+/// A file of these objects, numbered from 1; the first is the catalogue.
+fn file(objects: &[&str]) -> Vec<u8> {
+    let (mut pdf, mut table) = (b"%PDF-1.7\n".to_vec(), String::new());
+    for (nth, object) in objects.iter().enumerate() {
+        table += &format!("{:010} 00000 n \n", pdf.len());
+        pdf.extend(format!("{} 0 obj\n{object}\nendobj\n", nth + 1).bytes());
+    }
+    let (at, size) = (pdf.len(), objects.len() + 1);
+    pdf.extend(format!("xref\n0 {size}\n0000000000 65535 f \n{table}").bytes());
+    pdf.extend(format!("trailer\n<</Size {size}/Root 1 0 R>>\nstartxref\n{at}\n%%EOF\n").bytes());
+    pdf
+}
+
+fn stream(content: &str) -> String {
+    format!("<</Length {}>>stream\n{content}\nendstream", content.len())
+}
+
+/// One page with this content; further objects from 6.
+fn page(font: &str, contents: &[&str], others: &[&str]) -> Vec<u8> {
+    let parts: Vec<String> = contents.iter().map(|content| stream(content)).collect();
+    let first = 5 + others.len();
+    let numbers: Vec<String> = (0..parts.len()).map(|nth| format!("{} 0 R", first + nth)).collect();
+    let page = format!(
+        "<</Type/Page/Parent 2 0 R/Contents[{}]/Resources<</Font<</F1 4 0 R>>/XObject<</X 5 0 R>>>>>>",
+        numbers.join(" ")
+    );
+    let mut objects =
+        vec!["<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>", page.as_str(), font];
+    objects.extend(others);
+    objects.extend(parts.iter().map(String::as_str));
+    file(&objects)
+}
+
+const LATIN: &str = "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>";
+
+fn reasons(pdf: &PdfText) -> Vec<(Reason, Vec<u32>)> {
+    pdf.unread.iter().collect()
+}
+
+/// Made by Typst: packed streams, fonts cut down to the letters used.
+#[test]
+fn a_real_pdf_is_read_through_its_fonts() {
+    let text = Pdf::open(include_bytes!("../../../../templates/bijlage-3.2.pdf")).text();
+    for words in ["Tweede Kamer", "vertrouwelijk", "overzicht"] {
+        assert!(holds(&text, words), "{words}");
+    }
+    assert_eq!(reasons(&text), [], "nothing was left unread");
+}
+
+/// Made by ReportLab: Flate within ASCII85, a word whose letters change font, properties.
+#[test]
+fn a_pdf_of_another_writer_is_read() {
+    let text = Pdf::open(include_bytes!("../../../../tests/papers/reportlab.pdf")).text();
+    for words in ["Stichting Noord", "Café Müller", "info@brug.example", "Platform Waterkers"] {
+        assert!(holds(&text, words), "{words}: {}", text.text);
+    }
+}
+
+#[test]
+fn text_is_found_in_strings_arrays_forms_and_properties() {
+    let form = "<</Subtype/Form/Resources<</Font<</F1 4 0 R>>>>/Length 24>>stream\nBT /F1 9 Tf (Waterkers) Tj ET\nendstream";
+    let text = Pdf::open(&page(
+        LATIN,
+        &["BT /F1 9 Tf [(Stich) -20 (ting) -300 (Noord)] TJ T* (en Caf\\351) Tj ET /X Do"],
+        &[form, "<</Author (Caf\\351 \\(M\\))/Title <FEFF0042007200750067>>>"],
+    ))
+    .text();
+    for words in ["Stichting Noord", "en Café", "Waterkers", "Café (M)", "Brug"] {
+        assert!(text.text.contains(words), "{words}: {}", text.text);
+    }
+    assert_eq!(reasons(&text), []);
+}
+
+#[test]
+fn a_name_is_read_whole_wherever_the_writer_cut_it() {
+    let differences = "<</Type/Font/Subtype/Type1/BaseFont/X/Encoding<</Differences[1/V/e/r/g/t/n]>>>>";
+    for (font, contents) in [
+        (LATIN, &["BT /F1 9 Tf (Verge) Tj", "(ten) Tj ET"][..]),
+        (LATIN, &["BT /F1 9 Tf [(V) 20 (er) -15 (geten)] TJ ET"]),
+        (differences, &["BT /F1 9 Tf (\\001\\002\\003\\004\\002\\005\\002\\006) Tj ET"]),
+    ] {
+        let text = Pdf::open(&page(font, contents, &["<<>>"])).text();
+        assert!(holds(&text, "Vergeten"), "{contents:?}: {}", text.text);
+        assert_eq!(reasons(&text), [], "{contents:?}");
+    }
+}
+
+#[test]
+fn what_cannot_be_read_is_named_with_its_page() {
+    let picture = "<</Subtype/Image/Width 1/Height 1/Length 1>>stream\nx\nendstream";
+    let by_number = "<</Type/Font/Subtype/Type0/BaseFont/X/Encoding/Identity-H>>";
+    let odd = "<</Length 4/Filter/NoSuchDecode>>stream\nabcd\nendstream";
+    for (pdf, reason) in [
+        (page(LATIN, &["/X Do"], &[picture]), (Reason::Picture, vec![1])),
+        (page(by_number, &["BT /F1 9 Tf <00010002> Tj ET"], &["<<>>"]), (Reason::Font, vec![1])),
+        (page(LATIN, &["BT ET /X Do"], &[odd]), (Reason::Packing, vec![1])),
+        (b"%PDF-1.7 nothing".to_vec(), (Reason::Broken, vec![])),
+    ] {
+        assert_eq!(reasons(&Pdf::open(&pdf).text()), [reason]);
+    }
+}
+
+#[test]
+fn an_object_stream_that_does_not_unpack_is_told() {
+    let mut pdf = file(&[
+        "<</Type/Catalog/Pages 2 0 R>>",
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        "<</Type/Page/Parent 2 0 R>>",
+        "<</Type/ObjStm/N 1/First 4/Filter/NoSuchDecode/Length 1>>stream\nx\nendstream",
+    ]);
+    pdf.truncate(memmem::rfind(&pdf, b"xref\n0").unwrap());
+    let place = |number: usize| memmem::find(&pdf, format!("{number} 0 obj").as_bytes()).unwrap();
+    let at = pdf.len();
+    let mut table = vec![0, 0, 0, 0];
+    for number in 1..5 {
+        let place = u16::try_from(place(number)).unwrap().to_be_bytes();
+        table.extend([1, place[0], place[1], 0]);
+    }
+    table.extend([2, 0, 4, 0]); // object 5 is the first in object stream 4
+    let head = format!(
+        "6 0 obj\n<</Type/XRef/Size 6/W[1 2 1]/Index[0 6]/Root 1 0 R/Length {}>>stream\n",
+        table.len()
+    );
+    pdf.extend(head.bytes());
+    pdf.extend(table);
+    pdf.extend(format!("\nendstream\nendobj\nstartxref\n{at}\n%%EOF\n").bytes());
+    assert_eq!(reasons(&Pdf::open(&pdf).text()), [(Reason::Packing, vec![])]);
+}
+
+#[test]
+fn what_a_later_revision_replaced_is_still_read() {
+    let mut pdf = page(LATIN, &["BT /F1 9 Tf (Vergeten) Tj ET"], &["<<>>"]);
+    let at = pdf.len();
+    let new = stream("BT /F1 9 Tf (Bewaard) Tj ET");
+    pdf.extend(format!("6 0 obj\n{new}\nendobj\n").bytes());
+    let table = pdf.len();
+    let first = memmem::rfind(&pdf[..at], b"startxref\n").unwrap() + 10;
+    let previous: String =
+        pdf[first..].iter().take_while(|b| b.is_ascii_digit()).map(|b| char::from(*b)).collect();
+    pdf.extend(format!("xref\n6 1\n{at:010} 00000 n \ntrailer\n<</Size 7/Root 1 0 R/Prev {previous}>>\nstartxref\n{table}\n%%EOF\n").bytes());
+    let text = Pdf::open(&pdf).text();
+    assert!(holds(&text, "Bewaard") && holds(&text, "Vergeten"), "{}", text.text);
+}
+
+#[test]
+fn whatever_the_bytes_there_is_an_answer() {
+    let whole = include_bytes!("../../../../templates/bijlage-3.2.pdf");
+    for nth in 0..40_usize {
+        let mut bytes = whole[..whole.len() - nth * 97].to_vec();
+        for step in 0..50 {
+            let at = (nth * 7919 + step * 104_729) % bytes.len();
+            bytes[at] ^= 1 << (nth % 8);
+        }
+        let _read = Pdf::open(&bytes).text();
+    }
+}
