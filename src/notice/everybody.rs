@@ -15,6 +15,8 @@ struct Row<'l> {
     organisation: &'l str,
     first: Option<&'l Address>,
     others: Vec<Address>,
+    /// Its other cells.
+    cells: Vec<&'l str>,
 }
 
 /// All rows, those left out included.
@@ -27,12 +29,14 @@ impl<'l> Known<'l> {
             organisation: &row.organisation,
             first: Some(&row.address),
             others: row.other_addresses(),
+            cells: row.fields.iter().map(|(_, cell)| cell).filter(|cell| *cell != row.organisation).collect(),
         });
         let left_out = excluded.iter().map(|row| Row {
             id: row.id.as_str(),
             organisation: &row.organisation,
             first: None,
             others: row.addresses.clone(),
+            cells: vec![],
         });
         Known(mailed.chain(left_out).collect())
     }
@@ -64,10 +68,37 @@ impl<'l> Known<'l> {
         found
     }
 
+    /// Each id with the cells that no other row has and that are no common words: names of two words or more, and
+    /// references of letters and digits.
+    pub(super) fn cells(&self) -> Vec<(&'l str, &'l str)> {
+        let mut owners: BTreeMap<Vec<u8>, (usize, &'l str, bool)> = BTreeMap::new();
+        for (nth, row) in self.0.iter().enumerate() {
+            for cell in row.cells.iter().copied().filter(|cell| is_telling(cell)) {
+                let entry = owners.entry(Squeezed::of(cell).text).or_insert((nth, cell, true));
+                entry.2 &= entry.0 == nth;
+            }
+        }
+        let single = owners.into_values().filter(|(.., is_single)| *is_single);
+        single.map(|(nth, cell, _)| (self.0[nth].id, cell)).collect()
+    }
+
     /// How many rows there are.
     pub(super) fn len(&self) -> usize {
         self.0.len()
     }
+}
+
+/// Shorter cells stand in any text by chance.
+const MIN_CELL: usize = 6;
+
+/// Whether a cell tells whose it is: a name (two words or more, two of them with a capital), or a reference (letters and
+/// digits).
+fn is_telling(cell: &str) -> bool {
+    let letters = Squeezed::of(cell);
+    let capitals = cell.split_whitespace().filter(|word| word.starts_with(char::is_uppercase)).count();
+    let has = |test: fn(char) -> bool| cell.contains(test);
+    let is_reference = has(|c| c.is_ascii_digit()) && has(char::is_alphabetic) && !cell.contains(' ');
+    letters.len() >= MIN_CELL && !cell.contains('@') && (capitals >= 2 || is_reference)
 }
 
 /// An address or domain in A-labels as people write it: `info@ñandú.example`.

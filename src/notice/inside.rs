@@ -7,7 +7,7 @@ use std::io::{Cursor, Read as _};
 
 use zip::ZipArchive;
 
-use super::html::{Token, decode, tokens};
+use super::html::{Token, tokens};
 use crate::formats::document::pdf::Pdf;
 
 /// No attachment that may be sent unpacks to more; a file made to fill the memory does.
@@ -65,7 +65,7 @@ fn add_xml(xml: &str, out: &mut String) {
     let tokens = tokens(xml);
     for (_, token) in &tokens {
         match token {
-            Token::Text(text) => out.push_str(&decode(text)),
+            Token::Text(text) => out.push_str(text),
             Token::Raw(text) => out.push_str(text),
             Token::Open(name, _) | Token::Close(name) if is_within_words(name) => {}
             Token::Open(..) | Token::Close(_) | Token::Comment(_) => out.push('\n'),

@@ -10,7 +10,9 @@ use super::everybody::{Known, add_names};
 use super::inside;
 use super::names::PartFiles;
 use super::spot::Spotter;
-use super::squeeze::{Squeezed, squeeze_html};
+use super::squeeze::{
+    Squeezed, percent_decoded, squeeze_html, squeeze_html_without_marks, without_note_marks,
+};
 use super::{Enclosure, Mail};
 use crate::config;
 use crate::fault::{Fault, Place};
@@ -88,6 +90,9 @@ impl LeakCheck {
         for (id, text) in known.exact() {
             add(id, &Squeezed::of(&text), (true, true));
         }
+        for (id, text) in known.cells() {
+            add(id, &Squeezed::of(text), (false, false));
+        }
         let unused = allow(&mut found, notice);
         let (names, patterns): (Vec<Box<[u8]>>, _) =
             found.into_iter().map(|(name, pattern)| (name.into_boxed_slice(), pattern)).unzip();
@@ -100,13 +105,19 @@ impl LeakCheck {
     pub fn check(&self, mail: &Mail) -> Vec<Fault> {
         let own = mail.list_id.as_str();
         let parts = [
-            ("notice-in-subject", Squeezed::of(&mail.subject)),
-            ("notice-in-text", Squeezed::of(&mail.text)),
-            ("notice-in-html", squeeze_html(&mail.html)),
+            ("notice-in-subject", readings(&mail.subject)),
+            ("notice-in-text", readings(&mail.text)),
+            (
+                "notice-in-html",
+                std::iter::once(squeeze_html(&mail.html))
+                    .chain(squeeze_html_without_marks(&mail.html))
+                    .collect(),
+            ),
         ];
         let mut faults = vec![];
-        for (part, text) in parts {
-            for named in self.others(&text, Some(own), SHORTEST) {
+        for (part, texts) in parts {
+            let named = texts.iter().flat_map(|text| self.others(text, Some(own), SHORTEST)).collect();
+            for named in only_surest(named) {
                 let code = if named.sure { "notice-leak" } else { "notice-leak-perhaps" };
                 let phrase = match named.allowed {
                     // Said once for all mails.
@@ -135,8 +146,8 @@ impl LeakCheck {
         let content = Squeezed::of(&String::from_utf8_lossy(&enclosure.content));
         let mut named = self.others(&Squeezed::of(&enclosure.name), own, SHORTEST);
         named.extend(self.others(&content, own, shortest));
-        let inside = Squeezed::of(&inside::text(enclosure.media_type, &enclosure.content));
-        named.extend(self.others(&inside, own, SHORTEST));
+        let inside = inside::text(enclosure.media_type, &enclosure.content);
+        named.extend(readings(&inside).iter().flat_map(|text| self.others(text, own, SHORTEST)));
         let fault_of = |named: Named<'_>| {
             let code = if named.sure { "notice-leak-attachment" } else { "notice-leak-attachment-perhaps" };
             let phrase = match named.allowed {
@@ -183,6 +194,13 @@ impl LeakCheck {
         }
         only_surest(named)
     }
+}
+
+/// A text as it is and, where that differs, without the marks of notes and with `%XX` decoded.
+fn readings(text: &str) -> Vec<Squeezed> {
+    let decoded = Some(percent_decoded(text)).filter(|decoded| decoded.len() < text.len());
+    let others = without_note_marks(text).into_iter().chain(decoded.map(std::borrow::Cow::into_owned));
+    std::iter::once(Squeezed::of(text)).chain(others.map(|text| Squeezed::of(&text))).collect()
 }
 
 /// Who is named for sure need not also be named perhaps.
@@ -261,6 +279,51 @@ mod tests {
 
     fn in_text(text: &str) -> Vec<(&'static str, String)> {
         found("", text, "").into_iter().map(|(code, _, other)| (code, other)).collect()
+    }
+
+    #[test]
+    fn what_readers_see_past_is_seen_past() {
+        for (text, html) in [
+            ("Café¹ Müller B.V.", ""),
+            ("Café [1] Müller B.V.", ""),
+            ("Café(12) Müller* B.V.", ""),
+            ("zie Caf%C3%A9%20M%C3%BCller%20B.V.", ""),
+            ("Cаfé Müllеr B.V.", ""),
+            ("Café Müller B.V.'s", ""),
+            ("", "<p>Café<sup>1</sup> Müller B.V.</p>"),
+            ("", "<p>Café<sup><a href='#n'>[1]</a></sup> M&#252ller B.V.</p>"),
+        ] {
+            let ids: Vec<String> = found("", text, html).into_iter().map(|(_, _, id)| id).collect();
+            assert_eq!(ids, ["ORG-004"], "{text}{html}");
+        }
+    }
+
+    /// A contact, a reference, an id of another row, if no other row has it.
+    #[test]
+    fn what_only_another_row_has_is_told() {
+        let with = |id: &str, cells: &[(&str, &str)]| {
+            let mut row = row(id, &format!("Stichting Proef {id}"), &format!("info@{id}.example"));
+            cells.iter().for_each(|(name, cell)| {
+                row.fields.insert((*name).to_owned(), (*cell).to_owned());
+            });
+            row
+        };
+        let rows = [
+            with("a1", &[("contact", "Anna de Wit"), ("kenmerk", "VZ-2024-0017"), ("aanhef", "bestuur")]),
+            with("b2", &[("contact", "Bram Tak"), ("kenmerk", "VZ-2024-0018"), ("plaats", "Den Haag")]),
+            with("c3", &[("plaats", "Den Haag")]),
+        ];
+        let check = LeakCheck::new(&rows, &[], &Folder::new().notice);
+        let codes = |id: &str, text: &str| {
+            let mail =
+                Mail { text: text.into(), list_id: ListId::new(id).unwrap(), ..Folder::new().mail("x") };
+            check.check(&mail).iter().map(Fault::code).collect::<Vec<_>>()
+        };
+        for text in ["Geachte Anna de Wit", "uw kenmerk VZ-2024-0017"] {
+            assert_eq!(codes("b2", text), [PERHAPS], "{text}");
+            assert_eq!(codes("a1", text), [""; 0], "{text}");
+        }
+        assert_eq!(codes("a1", "bestuur in Den Haag"), [""; 0], "a common word and what several have");
     }
 
     const SURE: &str = "notice-leak";

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use super::html::{Token, decode, tokens};
+use super::html::{Token, tokens};
 
 type Attributes<'a> = [(std::borrow::Cow<'a, str>, std::borrow::Cow<'a, str>)];
 
@@ -47,7 +47,7 @@ pub(super) fn look(part: &str, text: &str, found: &mut BTreeSet<&'static str>) {
                 look_at_element(part, within, attributes, found);
             }
             Token::Close(_) => within = "",
-            Token::Text(text) => look_at_text(part, within, &decode(text), found),
+            Token::Text(text) => look_at_text(part, within, text, found),
             Token::Comment(text) => {
                 if let Some(text) = text.strip_prefix("[CDATA[") {
                     look_at_text(part, within, text.trim_end_matches(']'), found);

@@ -2,7 +2,7 @@
 //! reader. Comments that Outlook reads are walked through as well.
 
 use super::fetch::{hides, is_href, leads};
-use super::html::{Token, decode, tokens};
+use super::html::{Token, tokens};
 use super::link::{self, Target};
 use super::lint::{Findings, Hosts, Thing};
 use super::squeeze::is_inline;
@@ -132,9 +132,9 @@ impl Walk<'_> {
                 self.aside(depth).gap();
             }
             match token {
-                Token::Text(text) => self.aside(depth).push(&decode(text), at),
-                Token::Raw(text) => self.findings.style(text, at),
-                Token::Comment(text) => self.comment(text, at, depth),
+                Token::Text(text) => self.aside(depth).push(&text, at),
+                Token::Raw(text) => self.findings.style(&text, at),
+                Token::Comment(text) => self.comment(&text, at, depth),
                 Token::Open(name, attributes) => self.open(&name, &attributes, at, depth),
                 Token::Close(name) => self.close(&name, at, depth),
             }

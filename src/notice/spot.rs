@@ -43,7 +43,7 @@ impl Spotter {
         heads.flat_map(move |&from| {
             let standing = self.standing_at(&octets[from..]);
             let ranges = standing.map(move |name| (from..from + self.names[name].len(), name));
-            ranges.filter(|(range, _)| text.ends(range.end))
+            ranges.filter(|(range, _)| text.ends(range.end) || is_ending(text.rest_of_word(range.end)))
         })
     }
 
@@ -54,6 +54,28 @@ impl Spotter {
         let longest = chain(behind.checked_sub(1)).find(|&name| text.starts_with(&self.names[name]));
         chain(longest)
     }
+}
+
+/// What Dutch puts behind a name without a blank: `Eemlands`, `Eemlandgroep`.
+const ENDINGS: [&[u8]; 14] = [
+    b"s",
+    b"se",
+    b"er",
+    b"ers",
+    b"avond",
+    b"bestuur",
+    b"bijeenkomst",
+    b"dag",
+    b"fonds",
+    b"groep",
+    b"leden",
+    b"lid",
+    b"project",
+    b"team",
+];
+
+fn is_ending(rest: &[u8]) -> bool {
+    ENDINGS.contains(&rest)
 }
 
 /// The beginnings of all names: says for certain that a text begins with none of them, or that it may.

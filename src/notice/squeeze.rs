@@ -122,7 +122,7 @@ impl Squeezed {
             self.fresh = true;
             return;
         }
-        for lower in c.to_lowercase().filter(|c| !is_combining_mark(*c)) {
+        for lower in latin(c).to_lowercase().filter(|c| !is_combining_mark(*c)) {
             self.begin();
             self.text.extend_from_slice(lower.encode_utf8(&mut [0; 4]).as_bytes());
         }
@@ -136,6 +136,13 @@ impl Squeezed {
     /// Whether a word ends at `to`, behind at least one letter.
     pub(super) fn ends(&self, to: usize) -> bool {
         to == self.text.len() || self.begins.binary_search(&to).is_ok()
+    }
+
+    /// What follows `to` within the same word.
+    pub(super) fn rest_of_word(&self, to: usize) -> &[u8] {
+        let next = self.begins.partition_point(|begin| *begin < to);
+        let end = self.begins.get(next).copied().unwrap_or(self.text.len());
+        self.text.get(to..end).unwrap_or_default()
     }
 
     /// The letters as text, to be read by people.
@@ -156,13 +163,102 @@ impl Squeezed {
     }
 }
 
+/// The Latin letter that a Cyrillic or Greek one looks like (UTS 39): one such letter in a name hides it from a search
+/// and from no reader.
+const fn latin(c: char) -> char {
+    match c {
+        'а' | 'А' | 'α' | 'Α' => 'a',
+        'В' | 'Β' => 'b',
+        'с' | 'С' => 'c',
+        'ԁ' => 'd',
+        'е' | 'Е' | 'Ε' => 'e',
+        'һ' | 'Н' | 'Η' => 'h',
+        'і' | 'І' | 'ι' | 'Ι' => 'i',
+        'ј' | 'Ј' => 'j',
+        'К' | 'Κ' => 'k',
+        'ӏ' => 'l',
+        'М' | 'Μ' => 'm',
+        'Ν' => 'n',
+        'о' | 'О' | 'ο' | 'Ο' => 'o',
+        'р' | 'Р' | 'ρ' | 'Ρ' => 'p',
+        'ѕ' | 'Ѕ' => 's',
+        'Т' | 'Τ' => 't',
+        'ν' => 'v',
+        'х' | 'Х' | 'χ' | 'Χ' => 'x',
+        'у' | 'У' | 'Υ' => 'y',
+        'Ζ' => 'z',
+        c => c,
+    }
+}
+
+/// The text without marks that lead to notes, which may lie within a name: `Vergeten¹`, `Vergeten [1]`, `Vergeten(1)`,
+/// `Vergeten*`. `None` where there are none.
+pub(super) fn without_note_marks(text: &str) -> Option<String> {
+    let is_raised = |c: char| matches!(c, '¹' | '²' | '³' | '\u{2070}'..='\u{2079}' | '*' | '†' | '‡');
+    if !text.contains(|c: char| is_raised(c) || c == '[' || c == '(') {
+        return None;
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let closing = match c {
+            '[' => Some(']'),
+            '(' => Some(')'),
+            _ => None,
+        };
+        let mark = closing.and_then(|closing| {
+            let inside = &rest[1..];
+            let digits = inside.bytes().take_while(u8::is_ascii_digit).count();
+            ((1..=3).contains(&digits) && inside[digits..].starts_with(closing)).then_some(digits + 2)
+        });
+        let length = mark.unwrap_or(c.len_utf8());
+        if mark.is_none() && !is_raised(c) {
+            out.push(c);
+        }
+        rest = &rest[length..];
+    }
+    (out.len() < text.len()).then_some(out)
+}
+
+/// HTML without raised marks: `<sup>1</sup>` within a name.
+pub(super) fn squeeze_html_without_marks(html: &str) -> Option<Squeezed> {
+    let tokens = tokens(html);
+    let is_sup = |token: &Token, opens: bool| match token {
+        Token::Open(name, _) => opens && name == "sup",
+        Token::Close(name) => !opens && name == "sup",
+        Token::Text(_) | Token::Raw(_) | Token::Comment(_) => false,
+    };
+    let is_mark =
+        |text: &str| text.trim().chars().all(|c| !c.is_alphabetic()) && text.trim().chars().count() <= 3;
+    let (mut out, mut within, mut found) = (Squeezed::new(), false, false);
+    for (_, token) in &tokens {
+        if is_sup(token, true) || is_sup(token, false) {
+            within = is_sup(token, true);
+            continue;
+        }
+        match token {
+            Token::Text(text) if within && is_mark(text) => found = true,
+            Token::Text(text) => match without_note_marks(text) {
+                Some(bare) => {
+                    found = true;
+                    out.add(&bare);
+                }
+                None => out.add(text),
+            },
+            token if !is_inline(token) && !within => out.gap(),
+            _ => {}
+        }
+    }
+    found.then_some(out)
+}
+
 /// What a reader sees, and behind it all that stands in attributes, comments and styles.
 pub(super) fn squeeze_html(html: &str) -> Squeezed {
     let tokens = tokens(html);
     let mut out = Squeezed::new();
     for (_, token) in &tokens {
         if let Token::Text(text) = token {
-            out.add(&decode(text));
+            out.add(text);
         } else if !is_inline(token) {
             out.gap();
         }

@@ -5,7 +5,7 @@
 
 use memchr::memmem;
 
-use super::html::{Token, decode, tokens};
+use super::html::{Token, tokens};
 
 /// Whether there is any text under a name for which `wanted` is true.
 pub(super) fn says(bytes: &[u8], wanted: impl Fn(&str) -> bool) -> bool {
@@ -27,7 +27,7 @@ pub(super) fn says(bytes: &[u8], wanted: impl Fn(&str) -> bool) -> bool {
                 }
             }
             Token::Close(name) if within == Some(name) => within = None,
-            Token::Text(text) if within.is_some() && !decode(text).trim().is_empty() => return true,
+            Token::Text(text) if within.is_some() && !text.trim().is_empty() => return true,
             Token::Text(_) | Token::Raw(_) | Token::Comment(_) | Token::Close(_) => {}
         }
     }
