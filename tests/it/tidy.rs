@@ -10,7 +10,7 @@ use std::fs;
 use reading::{code, is_test, room, root, sources, texts, uses};
 
 /// Who may use whom: the rooms in the order of imports, leaves first. The table of the map says the same.
-const ROOMS: [(&str, &[&str]); 19] = [
+const ROOMS: [(&str, &[&str]); 20] = [
     ("phrase", &[]),
     ("clock", &[]),
     ("address", &[]),
@@ -18,9 +18,10 @@ const ROOMS: [(&str, &[&str]); 19] = [
     ("reply", &["id"]),
     ("delivery", &["reply"]),
     ("fault", &["phrase"]),
+    ("formats", &[]),
     ("config", &["address", "fault", "id", "phrase"]),
     ("list", &["address", "config", "fault", "id", "phrase"]),
-    ("notice", &["address", "config", "fault", "id", "list", "phrase"]),
+    ("notice", &["address", "config", "fault", "formats", "id", "list", "phrase"]),
     ("vault", &["address", "config", "fault", "id", "list", "notice", "phrase"]),
     ("journal", &["delivery", "id", "phrase", "reply"]),
     ("relay", &["address", "clock", "config", "id", "journal", "phrase", "reply"]),
