@@ -23,6 +23,7 @@ mod roll;
 mod seal;
 mod send;
 mod serve;
+mod share;
 mod show;
 mod status;
 mod stopped;

@@ -15,6 +15,7 @@ use crate::phrase::Phrase;
 
 /// Seals, or seals a supplement.
 pub(super) fn run(desk: &Desk, by: Option<String>, fresh: bool, supplement: bool) -> Result<Exit, Error> {
+    share(desk);
     let outcome = desk.campaign.seal(&SealAsk { by, supplement, fresh }, desk.now)?;
     let outlook = outlook::of(desk, outcome.work)?;
     desk.print(|speaker| outlook::add(json::seal(&outcome, speaker), outlook));
@@ -64,6 +65,13 @@ pub(super) fn made(screen: &Screen, outcome: &SealOutcome) {
         let ids = ids(&outcome.changed_too_late);
         let phrase = Phrase::new("cli-changed-too-late").with("ids", ids);
         screen.lines(&screen.text(&phrase.with("count", outcome.changed_too_late.len())), Ink::Red);
+    }
+}
+
+/// That the campaign lies where locks may not hold.
+pub(super) fn share(desk: &Desk) {
+    if let Some(kind) = desk.campaign.network_share() {
+        desk.screen.warn(&Phrase::new("cli-network-share").with("kind", kind));
     }
 }
 

@@ -38,6 +38,7 @@ pub(super) fn run(desk: &Desk, args: &SendArgs) -> Result<Exit, Error> {
     if desk.has_catcher() {
         screen.say(&plain("cli-send-catcher"));
     }
+    super::seal::share(desk);
     let prepared = desk.campaign.prepare(&ask_of(args), desk.now)?;
     if let Some(stop) = &prepared.stopped {
         screen.warn(&stop.phrase());

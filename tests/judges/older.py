@@ -2,9 +2,12 @@
 
 After a run to its middle the state is copied, the run goes on, and the copy is put back: `send` refuses with exit 11
 and mails nobody, `status` too, whatever was lost of the heads beside it. `adopt` takes the journal over; every mail
-that was open then comes into doubt, since the lost part may have sent it; the truth about each settles it.
+that was open then comes into doubt, since the lost part may have sent it; the truth about each settles it. The same on
+another machine, which knows of no later record; and a campaign that was closed with `hand-over` goes on there with its head
+and nothing in doubt.
 """
 
+import json
 import shutil
 
 from common import BY, Books, Campaign, invented, judge, loopback, need
@@ -13,9 +16,9 @@ from server import Server
 MAILS = 12
 
 
-def restored(binary, part, without_head):
-    """The state as it was after `part` of the mails, put back after all had gone."""
-    rows = invented(MAILS, f"older {part} {without_head}")
+def restored(binary, part, without_head, elsewhere):
+    """The state as it was after `part` of the mails, put back after all had gone: here, or on another machine."""
+    rows = invented(MAILS, f"older {part} {without_head} {elsewhere}")
     with Server() as server, Campaign(binary, rows, loopback(server.port)) as campaign:
         books = Books(campaign, server, rows)
         campaign.run("seal", expect={0})
@@ -29,6 +32,8 @@ def restored(binary, part, without_head):
         shutil.copytree(older, campaign.state)
         if without_head:
             (campaign.state / "journal.head").unlink()
+        if elsewhere:
+            campaign.environment["XDG_STATE_HOME"] = str(campaign.home / "another machine")
         for command in ("send", "status", "seal"):
             outcome = campaign.run(command, expect={11})
             need("adopt" in outcome.err, f"the way out is not named: {outcome}")
@@ -39,12 +44,31 @@ def restored(binary, part, without_head):
         books.finish()
 
 
+def moved(binary, part):
+    """Closed here after `part` of the mails and taken over on another machine with its head: nothing is in doubt."""
+    rows = invented(MAILS, f"moved {part}")
+    with Server() as server, Campaign(binary, rows, loopback(server.port)) as campaign:
+        books = Books(campaign, server, rows)
+        campaign.run("seal", expect={0})
+        campaign.run("send", "--limit", part, expect={5})
+        head = json.loads(campaign.run("--json", "hand-over", expect={0}).out)["head"]
+        campaign.run("send", expect={11})
+        campaign.environment["XDG_STATE_HOME"] = str(campaign.home / "another machine")
+        campaign.run("send", expect={11})
+        campaign.run("adopt", *BY, "--head", "1:" + 64 * "0", expect={11})
+        campaign.run("adopt", *BY, "--head", head, expect={0})
+        need(books.compare() == 0, "a proven end, and mails in doubt")
+        books.finish()
+
+
 def work(options):
     """The whole judgement."""
     for part in (0, 5):
         for without_head in (False, True):
-            restored(options.heraut, part, without_head)
-    return f"4 restored journals: refused, adopted, what may have gone out in doubt; nobody twice of {MAILS}"
+            for elsewhere in (False, True):
+                restored(options.heraut, part, without_head, elsewhere)
+    moved(options.heraut, 5)
+    return f"8 restored journals and a moved one: refused, adopted, what may have gone in doubt; nobody twice of {MAILS}"
 
 
 if __name__ == "__main__":

@@ -23,7 +23,7 @@ pub(crate) struct People {
 }
 
 impl People {
-    fn text(&self, text: &str) -> TextId {
+    pub(crate) fn text(&self, text: &str) -> TextId {
         self.world.book.borrow().key.text_id(text)
     }
 

@@ -19,6 +19,8 @@ use crate::world::World;
 #[derive(Default)]
 pub(crate) struct Disk {
     records: RefCell<Vec<Record>>,
+    /// How many records there were after each commit: what a backup can hold.
+    commits: RefCell<Vec<usize>>,
     tip: RefCell<Tip>,
     ledger: RefCell<Ledger>,
     /// Somebody is inside a transaction.
@@ -68,6 +70,35 @@ impl Disk {
         ledger
     }
 
+    pub(crate) fn tip(&self) -> Tip {
+        *self.tip.borrow()
+    }
+
+    /// As the journal's own: whether it carries this hash at this count, and `None` where it ends before.
+    pub(crate) fn agrees_with(&self, tip: Tip) -> Option<bool> {
+        let at = usize::try_from(tip.count).expect("few");
+        match at {
+            0 => Some(true),
+            at => self.records.borrow().get(at - 1).map(|record| record.hash == tip.hash),
+        }
+    }
+
+    /// An older copy of the journal is put back; false where there is none.
+    pub(crate) fn restore(&self, world: &World) -> bool {
+        let now = self.len();
+        self.commits.borrow_mut().retain(|count| (1..now).contains(count));
+        if self.commits.borrow().is_empty() {
+            return false;
+        }
+        let count = world.pick(&self.commits.borrow());
+        self.records.borrow_mut().truncate(count);
+        self.commits.borrow_mut().retain(|before| *before <= count);
+        let hash = self.records.borrow()[count - 1].hash;
+        *self.tip.borrow_mut() = Tip { count: count as u64, hash };
+        *self.ledger.borrow_mut() = self.fold(world);
+        true
+    }
+
     fn read_from(&self, from: usize) -> Vec<Happened> {
         let records = self.records.borrow();
         let Some(first) = records.get(from) else { return Vec::new() };
@@ -91,6 +122,7 @@ impl Disk {
     }
 
     fn leave(&self) {
+        self.commits.borrow_mut().push(self.len());
         self.busy.set(false);
         self.freed.notify_waiters();
     }
@@ -264,6 +296,7 @@ impl Keeper {
         let unread = !news.is_empty();
         let mut ledger = world.disk.with_ledger(Ledger::clone);
         let locked = self.watch.is_whole();
+        world.judge.commit_begins();
         let mut fate = |one: &Waiting| {
             let stand = Stand { unheard: unread || one.heard < told, locked };
             sift(&mut ledger, one.at, &one.event, stand)
@@ -293,6 +326,7 @@ impl Keeper {
         for (one, fate) in batch.into_iter().zip(fates) {
             match &fate {
                 Err(RecordFault::NewsFirst) if !fails => world.sees("news first"),
+                Err(RecordFault::LockGone) if !fails => world.sees("lock gone"),
                 Err(RecordFault::CannotFollow(_)) if !fails => world.sees("cannot follow"),
                 _ => {}
             }

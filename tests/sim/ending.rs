@@ -5,8 +5,8 @@ use std::time::Duration;
 use heraut::delivery::State;
 use heraut::dispatch::{Ended, SendFault};
 use heraut::id::Pseudonym;
-use heraut::journal::Ledger;
 use heraut::journal::event::RunEnd;
+use heraut::journal::{Ledger, RecordFault};
 use heraut::relay::Cause;
 
 use crate::run::Plan;
@@ -66,6 +66,7 @@ fn reason(world: &World, plan: &Plan, ended: &Ended, saw: &Saw) {
             }
         }
         None => {}
+        Some(SendFault::Journal(RecordFault::LockGone)) if world.judge.is_lock_removed() => {}
         Some(other) => world.blame(format!("the run ended for a fault of its own: {other}")),
     }
     if ended.why == RunEnd::Brake && !world.judge.braked() {

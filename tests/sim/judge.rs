@@ -1,7 +1,7 @@
 //! The judge: knows what the relay kept and said, what left the machine and when, and what is durable, and
 //! holds every single step against the promise. Shares no code with the sender.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
@@ -29,6 +29,7 @@ pub(crate) struct Judge {
     pub(crate) law: RefCell<Law>,
     /// Digests of which a mail was offered.
     begun: RefCell<BTreeSet<Digest>>,
+    lost: Cell<bool>,
 }
 
 /// What is known of one recipient.
@@ -63,6 +64,37 @@ impl Judge {
     /// How long nothing has come of anything, mail or word.
     pub(crate) fn quiet_for(&self, now: Duration) -> Duration {
         now.saturating_sub(self.run.borrow().moved)
+    }
+
+    /// Records of the journal may be gone: so many words count for nothing any more. Where they are gone indeed, what
+    /// it knew of pace is gone with them.
+    pub(crate) fn records_may_be_lost(&self, words: usize, gone: bool) {
+        self.law.borrow_mut().void_words = words;
+        if gone {
+            *self.tempo.borrow_mut() = Tempo::default();
+            self.lost.set(true);
+        }
+    }
+
+    /// Whether the journal may lack something that happened.
+    pub(crate) fn lost_records(&self) -> bool {
+        self.lost.get()
+    }
+
+    /// Somebody removes the lock file of the running sender.
+    pub(crate) fn lock_is_removed(&self) {
+        self.run.borrow_mut().lock_removed = true;
+    }
+
+    /// Whether somebody removed the lock file of this run.
+    pub(crate) fn is_lock_removed(&self) -> bool {
+        self.run.borrow().lock_removed
+    }
+
+    /// What is written from here on is written without a lock, where that is gone.
+    pub(crate) fn commit_begins(&self) {
+        let mut run = self.run.borrow_mut();
+        run.unlocked = run.lock_removed;
     }
 
     /// Whether a mail of this digest was ever offered.
@@ -227,6 +259,10 @@ impl Judge {
             if !matches!(mail.state, State::Offered | State::InDoubt) {
                 world.blame(format!("{name} gets a mail while it is {:?}", mail.state));
             }
+            // The record of its offer was lost while a line of before still held it.
+            if self.lost_records() && mail.date().is_none() {
+                return;
+            }
             let Some(sealed) = mail.digest().and_then(|digest| book.mail(&digest).cloned()) else {
                 return world.blame("no such seal");
             };
@@ -312,6 +348,7 @@ impl Judge {
             (mail.date().is_some_and(|date| date != offered.date), "with another date than before"),
             (run.halted, "after somebody halted the run"),
             (run.braked, "after the brake"),
+            (run.unlocked, "by a sender whose lock file is gone"),
             (run.terms.limit.is_some_and(|limit| run.offered > limit), "beyond the limit"),
             (run.leaves_out(to), "not asked for"),
         ];

@@ -14,6 +14,8 @@ pub(crate) struct Law {
     pub(crate) valid_for: Duration,
     pub(crate) window: Option<Window>,
     pub(crate) retry: Retry,
+    /// So many words, from the first, count for nothing: they are from before records were lost.
+    pub(crate) void_words: usize,
 }
 
 impl Default for Law {
@@ -24,7 +26,13 @@ impl Default for Law {
             max: Duration::from_secs(600),
             give_up_after: Duration::from_secs(86_400),
         };
-        Law { roles: Vec::new(), valid_for: Duration::from_secs(86_400 * 7), window: None, retry }
+        Law {
+            roles: Vec::new(),
+            valid_for: Duration::from_secs(86_400 * 7),
+            window: None,
+            retry,
+            void_words: 0,
+        }
     }
 }
 
@@ -32,7 +40,7 @@ impl Law {
     /// Whether every role has a word on this digest that was not taken back.
     pub(crate) fn has_words(&self, ledger: &Ledger, digest: &Digest) -> bool {
         self.roles.iter().all(|role| {
-            ledger.words().iter().any(|entry| {
+            ledger.words().iter().skip(self.void_words).any(|entry| {
                 entry.word.digest == *digest && entry.word.role == *role && entry.withdrawn.is_none()
             })
         })
@@ -40,7 +48,11 @@ impl Law {
 
     /// Whether those words have force at the start of a run.
     pub(crate) fn have_force(&self, ledger: &Ledger, digest: &Digest, now: Timestamp) -> bool {
-        let given = ledger.words().iter().filter(|w| w.word.digest == *digest && w.withdrawn.is_none());
+        let given = ledger
+            .words()
+            .iter()
+            .skip(self.void_words)
+            .filter(|w| w.word.digest == *digest && w.withdrawn.is_none());
         let last = given.map(|word| word.at).max();
         self.roles.is_empty()
             || self.has_words(ledger, digest)

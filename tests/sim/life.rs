@@ -13,6 +13,7 @@ use heraut::signoff::Policy;
 use jiff::SignedDuration;
 use jiff::tz::TimeZone;
 
+use crate::accident;
 use crate::campaign::{People, ROLES};
 use crate::law::Law;
 use crate::mood::Mood;
@@ -51,7 +52,7 @@ fn lay_down_the_law(world: &World) -> Policy {
         give_up_after: Duration::from_secs(world.pick(&[3_600, 259_200, 259_200])),
     };
     let window = (!trial && world.chance(0.35)).then(|| window(world));
-    *world.judge.law.borrow_mut() = Law { roles: required.clone(), valid_for, window, retry };
+    *world.judge.law.borrow_mut() = Law { roles: required.clone(), valid_for, window, retry, void_words: 0 };
     Policy { required, roles: std::collections::BTreeMap::new(), valid_for }
 }
 
@@ -82,6 +83,9 @@ async fn between(world: &Rc<World>, people: &People, round: u64) {
         }
         if world.chance(0.1) {
             people.withhold().await;
+        }
+        if world.chance(0.08) {
+            accident::strike(world, people).await;
         }
     }
     people.agree(world.pick(&[0, 1, 9, 9, 9, 9])).await;
@@ -135,13 +139,14 @@ fn disturbed(world: &World) -> Plan {
     let often = world.pick(&[0, 0, 1, 2, 4]);
     let mut deeds: Vec<(Duration, Deed)> = (0..often)
         .map(|_| {
-            let deed = match world.below(10) {
+            let deed = match world.below(11) {
                 0 | 1 => Deed::Withhold,
                 2 => Deed::Withdraw,
                 3 => Deed::AskToStop,
                 4 | 5 => Deed::Resolve,
                 6 | 7 => Deed::Jump(jump(world)),
                 8 => Deed::Die,
+                9 => Deed::RemoveLock,
                 _ => Deed::SecondSender,
             };
             (world.millis(HOUR), deed)
@@ -214,11 +219,13 @@ fn the_sum(world: &World) {
             (entry.and_then(|e| e.state()).cloned(), entry.is_some_and(|e| e.is_excluded()))
         });
         let kept = world.judge.kept(&org.recipient);
+        // What the lost records told of is nowhere else: a row that was refused or left out then may have had its mail.
+        let lost = world.judge.lost_records();
         let right = match state {
             Some(State::Accepted) => kept == 1,
-            Some(State::Refused { .. } | State::Expired | State::Withheld) => kept == 0,
-            Some(State::Queued | State::Deferred { .. }) => excluded && kept == 0,
-            None => kept == 0,
+            Some(State::Refused { .. } | State::Expired | State::Withheld) => kept == 0 || lost,
+            Some(State::Queued | State::Deferred { .. }) => excluded && (kept == 0 || lost),
+            None => kept == 0 || lost,
             Some(_) => false,
         };
         if !right {

@@ -7,6 +7,7 @@
 #![allow(clippy::disallowed_methods, clippy::disallowed_macros)]
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod accident;
 mod book;
 mod calm;
 mod campaign;
@@ -72,7 +73,7 @@ fn must_be_seen(seeds: u64) -> Vec<String> {
     let common = "crash;cut in a write;news first;expired;in doubt: Cut;in doubt: Silent;in doubt: Garbled;\
         in doubt: Died;resolved: Arrived;resolved: Resend;deferred at Rcpt;deferred at Body;deferred at Dot;\
         refused at Rcpt;accepted at Dot;slowed: domain;slowed: relay;line worn;idle line closed";
-    let rare = "disk fails;deed second sender;deed jump;ended: Brake;ended: Limit;ended: Relay;\
+    let rare = "disk fails;deed second sender;deed remove lock;lock gone;deed jump;ended: Brake;ended: Limit;ended: Relay;\
         ended: Stopped;ended: Window;ended: Withdrawn;ended: Pace;cap reached;braked: doubts;\
         refused at Mail;refused at Data;refused at Dot;in doubt at Dot;in doubt: Unclear;KeptAndNo at Dot;\
         deferred at Data";
@@ -80,7 +81,7 @@ fn must_be_seen(seeds: u64) -> Vec<String> {
     match seeds {
         0..500 => Vec::new(),
         500..4_000 => words(common),
-        _ => [words(common), words(rare), mood::all_misdeeds()].concat(),
+        _ => [words(common), words(rare), mood::all_misdeeds(), accident::all()].concat(),
     }
 }
 

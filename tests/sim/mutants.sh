@@ -96,5 +96,11 @@ mutant given-up-too-early $p 's/age >= terms\.give_up_after/age >= terms.give_up
 mutant one-doubt-twice journal/ledger.rs 's/self\.doubts\.retain\(\|open\| \*open != offered\.recipient\);//'
 mutant withheld-and-answered-damages-the-journal delivery.rs 's/Turn::Defer \{ \.\. \} \| Turn::Refuse \{ \.\. \} \| Turn::Expire => Some\(State::Withheld\)/Turn::Expire => Some(State::Withheld)/; s/(fn withheld.*?Turn::Accept\n)/$1        | Turn::Defer { .. } | Turn::Refuse { .. }\n/s'
 mutant begun-by-the-seal-before journal/ledger.rs 's/entry\.sealed\.seal == seal && entry\.begun/entry.begun/'
+mutant adoption-without-proof-believed journal/proof.rs 's/Ok\(closed \|\| !own \|\| /Ok(false \&\& !own \&\& /'
+mutant older-journal-taken-for-whole journal/proof.rs 's/None => return Ok\(Some\(Gap::Shorter\(tip\)\)\)/None => {}/'
+mutant journal-without-a-head-used journal/proof.rs 's/\(tip\.count > 0 && self\.in_state\.is_none\(\)\)/(tip.count > 0 \&\& self.in_state.is_none() \&\& false)/'
+mutant seals-after-a-loss-sent journal/ledger.rs 's/loss\.may_have_sent\(&recipient\)/loss.may_have_sent(\&recipient) \&\& false/'
+mutant words-outlive-a-loss journal/ledger.rs 's/entry\.withdrawn\.get_or_insert\(at\);/let _ = \&entry;/'
+mutant lock-gone-ignored journal/sift.rs 's/if !stand\.locked/if !stand.locked \&\& false/'
 mutant waits-for-what-was-taken-out dispatch/floor.rs 's/state\.sift_later\(terms\);//'
 exit $failed

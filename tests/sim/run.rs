@@ -36,6 +36,7 @@ pub(crate) enum Deed {
     Resolve,
     Jump(SignedDuration),
     SecondSender,
+    RemoveLock,
     Die,
 }
 
@@ -48,6 +49,7 @@ impl Deed {
             Deed::Resolve => "resolve",
             Deed::Jump(_) => "jump",
             Deed::SecondSender => "second sender",
+            Deed::RemoveLock => "remove lock",
             Deed::Die => "die",
         }
     }
@@ -216,6 +218,12 @@ impl Runner {
                 Deed::AskToStop => self.people.ask_to_stop().await,
                 Deed::Resolve => drop(self.people.resolve(0.7).await),
                 Deed::Jump(by) => self.world.wall.jump(*by),
+                Deed::RemoveLock => {
+                    let _gone = std::fs::remove_file(&self.lock);
+                    self.world.judge.lock_is_removed();
+                }
+                // Whoever finds the file gone can take the lock: the first one must have stopped by then.
+                Deed::SecondSender if self.world.judge.is_lock_removed() => {}
                 Deed::SecondSender => {
                     if !matches!(SenderLock::take(&self.lock), Err(LockFault::Held)) {
                         self.world.blame("two senders at once");

@@ -223,6 +223,8 @@ impl Talk {
                     InBody::Speak(250) if self.dot_left() => {}
                     InBody::Speak(code) => {
                         self.calm = true;
+                        // It means itself, and not the mail whose dot may have left by now.
+                        self.speaks_of_itself();
                         self.say(code, "while you speak").await?;
                         // Nothing of this mail is kept any more.
                         return self.drain().await.map(|()| (Vec::new(), false));

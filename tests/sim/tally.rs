@@ -36,6 +36,9 @@ pub(crate) struct Tally {
     pub(crate) began: bool,
     pub(crate) stopped: Option<Duration>,
     pub(crate) halted: bool,
+    /// Somebody removed its lock file; and that was so when the commit under way began.
+    pub(crate) lock_removed: bool,
+    pub(crate) unlocked: bool,
     pub(crate) braked: bool,
     /// When a mail or a word came to something last.
     pub(crate) moved: Duration,

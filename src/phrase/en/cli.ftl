@@ -178,6 +178,8 @@ cli-look-last = Last sent: { $mails ->
        *[other] { $mails } mails
     }, the last one { $at }. Does that fit?
 cli-look-first = As far as this journal knows, nothing was sent before. Does that fit?
+cli-network-share = The campaign lies on a network share ({ $kind }). Locks of two computers may not reach each other there, and the journal is not made for it.
+    .hint = Work on a disk of this computer. To go on elsewhere: heraut hand-over here, and heraut adopt there.
 cli-records-lost = Records of the journal may be missing since it was taken over on { $at }. Whatever may have gone is in doubt until somebody says whether it did.
     .hint = Look in the mail server's log, then settle several at once: heraut resolve ID ID … --arrived --by "…" --why "…", or --resend
 cli-look-type = Type the name of the campaign to begin:

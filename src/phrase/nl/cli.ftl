@@ -178,6 +178,8 @@ cli-look-last = Het laatst verzonden: { $mails ->
        *[other] { $mails } mails
     }, de laatste { $at }. Klopt dat?
 cli-look-first = Voor zover dit journaal weet, is er nog niets verzonden. Klopt dat?
+cli-network-share = De campagne staat op een netwerkschijf ({ $kind }). Daar zien twee computers elkaars slot misschien niet, en het journaal is er niet voor gemaakt.
+    .hint = Werk op een schijf van deze computer. Ergens anders verder: hier heraut hand-over, en daar heraut adopt.
 cli-records-lost = Er kunnen regels in het journaal ontbreken sinds het op { $at } is overgenomen. Wat verzonden kan zijn, is onzeker tot iemand zegt of dat zo is.
     .hint = Kijk in het logboek van de mailserver en handel er daarna meer tegelijk af: heraut resolve ID ID … --arrived --by "…" --why "…", of --resend
 cli-look-type = Typ de naam van de campagne om te beginnen:

@@ -34,7 +34,7 @@ impl Judge {
     /// left, and when clocks jumped.
     pub(crate) fn is_used_up(&self, world: &World) -> bool {
         let broke = self.run.borrow().relay_faults + self.run.borrow().unanswered > 0;
-        let unknown = broke || world.wall.jumps() > 0;
+        let unknown = broke || world.wall.jumps() > 0 || self.lost_records();
         unknown || self.tempo.borrow().is_used_up(world)
     }
 }

@@ -103,7 +103,7 @@ impl Talk {
         Ok(true)
     }
 
-    fn speaks_of_itself(&self) {
+    pub(super) fn speaks_of_itself(&self) {
         if let Some((_, to)) = &self.to {
             self.world.judge.said_of_itself(to);
         }
