@@ -81,6 +81,8 @@ pub enum Next {
     Correct,
     /// A sender is at work: `status`, `stop`.
     Running,
+    /// It was closed here: go on where it was taken over.
+    HandedOver(Timestamp),
     /// Nothing: everybody has it.
     Done,
 }
@@ -122,6 +124,9 @@ impl Campaign {
         overview.next = next_step(&status, &standing, holds, digest, changed);
         if ledger.has_stranded() && overview.next == Next::Send && trial {
             overview.next = Next::TrySend;
+        }
+        if let Some(at) = ledger.handed_over() {
+            overview.next = Next::HandedOver(at);
         }
         vault.mails(number, |_| overview.sealed += 1)?;
         overview.withheld = self.withheld(ledger, &vault, &texts, &HashMap::new())?;

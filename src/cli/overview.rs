@@ -52,6 +52,7 @@ pub(super) fn head(screen: &Screen, overview: &Overview) {
         .with("digest", status.digest.short());
     screen.say(&phrase);
     agreed(screen, overview);
+    super::seal::records_lost(screen, status.records_lost);
     if let Some(stop) = status.run.as_ref().and_then(Stop::of) {
         screen.warn(&stop.phrase());
     }
@@ -121,6 +122,7 @@ pub(super) fn next(desk: &Desk, overview: &Overview) {
         Next::Later(at) => (Phrase::new("cli-next-later").with("at", *at), "send --wait".to_owned()),
         Next::Correct => (plain("cli-next-correct"), "rerun".to_owned()),
         Next::Running => (plain("cli-next-running"), "stop".to_owned()),
+        Next::HandedOver(at) => (Phrase::new("cli-next-handed-over").with("at", *at), "hand-over".to_owned()),
         Next::Done => return done(desk, overview),
     };
     desk.screen.next(&desk.screen.text(&why), &desk.command(&rest));

@@ -132,9 +132,10 @@ impl Ledger {
     /// Records are missing: whatever is open here may have been offered there, words may have been taken back, and
     /// what later seals hold may have gone.
     fn lose(&mut self, at: Timestamp) {
+        // Whoever took a row out meanwhile may have let it back in, too: what counts is its mail's own state.
         let may_have_gone = |entry: Entry<'_>| {
-            let state = entry.state();
-            !entry.is_excluded() && state.is_some_and(|state| state.is_open() || *state == State::Offered)
+            let own = entry.mail().map(|mail| mail.own);
+            !entry.is_excluded() && own.is_some_and(|own| own.is_open() || *own == State::Offered)
         };
         self.rows.each(may_have_gone, |mail| mail.doubt_for_lost_records(at));
         for entry in &mut self.words {

@@ -1,8 +1,9 @@
 //! What the vault keeps beside the seals: a check value of the key, and how far the journal went at the last seal.
 
 use std::path::Path;
+use std::time::Duration;
 
-use rusqlite::{Connection, OpenFlags, OptionalExtension, params};
+use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, params};
 
 use super::store::VaultFault;
 use super::texts::Texts;
@@ -20,6 +21,8 @@ pub enum KeyProof {
     Wrong,
     /// Nothing there was made with any key.
     Nothing,
+    /// A seal is at work on it: it cannot be asked now.
+    Busy,
 }
 
 fn note(db: &Connection, name: &str) -> Result<Option<Vec<u8>>, VaultFault> {
@@ -31,13 +34,29 @@ fn note(db: &Connection, name: &str) -> Result<Option<Vec<u8>>, VaultFault> {
     Ok(value.optional()?)
 }
 
-fn to_read(path: &Path) -> Result<Option<Connection>, VaultFault> {
+/// The first seal of a large list is long at work on the vault, and whoever looks meanwhile must not wait for it.
+const A_MOMENT: Duration = Duration::from_millis(100);
+const A_WHILE: Duration = Duration::from_secs(10);
+
+fn open(path: &Path, patience: Duration) -> Result<Option<Connection>, VaultFault> {
     if !path.metadata().is_ok_and(|file| file.len() > 0) {
         return Ok(None);
     }
     let db = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-    db.busy_timeout(std::time::Duration::from_secs(10))?;
+    db.busy_timeout(patience)?;
     Ok(Some(db))
+}
+
+/// What a look says, or `busy` where a seal is at work on the vault.
+fn unless_busy<T>(looked: Result<T, VaultFault>, busy: T) -> Result<T, VaultFault> {
+    match looked {
+        Err(VaultFault::Disk(rusqlite::Error::SqliteFailure(fault, _)))
+            if matches!(fault.code, ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) =>
+        {
+            Ok(busy)
+        }
+        looked => looked,
+    }
 }
 
 /// Holds a key against the vault at `path`: against its check value, or, in a vault from before there was one, against
@@ -46,7 +65,11 @@ fn to_read(path: &Path) -> Result<Option<Connection>, VaultFault> {
 /// # Errors
 /// [`VaultFault`], where the vault cannot be read.
 pub fn prove_key(path: &Path, key: &CampaignKey) -> Result<KeyProof, VaultFault> {
-    let Some(db) = to_read(path)? else { return Ok(KeyProof::Nothing) };
+    unless_busy(proof_of(path, key), KeyProof::Busy)
+}
+
+fn proof_of(path: &Path, key: &CampaignKey) -> Result<KeyProof, VaultFault> {
+    let Some(db) = open(path, A_MOMENT)? else { return Ok(KeyProof::Nothing) };
     let proof = |right: bool| if right { KeyProof::Right } else { KeyProof::Wrong };
     if let Some(check) = note(&db, KEY)? {
         return Ok(proof(check == key.check()));
@@ -71,7 +94,7 @@ pub fn prove_key(path: &Path, key: &CampaignKey) -> Result<KeyProof, VaultFault>
 /// # Errors
 /// [`VaultFault`], where the vault cannot be read.
 pub fn knows_by_key(path: &Path, key: &CampaignKey, recipient: &Pseudonym) -> Result<bool, VaultFault> {
-    let Some(db) = to_read(path)? else { return Ok(false) };
+    let Some(db) = open(path, A_WHILE)? else { return Ok(false) };
     let id: Option<String> = db
         .query_row("SELECT list_id FROM row WHERE pseudonym = ?1 LIMIT 1", [recipient.as_bytes()], |row| {
             row.get(0)
@@ -85,8 +108,11 @@ pub fn knows_by_key(path: &Path, key: &CampaignKey, recipient: &Pseudonym) -> Re
 /// # Errors
 /// [`VaultFault`], where the vault cannot be read.
 pub fn journal_at_seal(path: &Path) -> Result<Option<String>, VaultFault> {
-    let Some(db) = to_read(path)? else { return Ok(None) };
-    Ok(note(&db, JOURNAL)?.and_then(|value| String::from_utf8(value).ok()))
+    let looked = open(path, A_MOMENT).and_then(|db| match db {
+        Some(db) => note(&db, JOURNAL),
+        None => Ok(None),
+    });
+    Ok(unless_busy(looked, None)?.and_then(|value| String::from_utf8(value).ok()))
 }
 
 /// Keeps the check value of the key in the vault at `path`, where there is a vault and none is kept yet.
@@ -94,10 +120,12 @@ pub fn journal_at_seal(path: &Path) -> Result<Option<String>, VaultFault> {
 /// # Errors
 /// [`VaultFault`].
 pub fn keep_key_check(path: &Path, key: &CampaignKey) -> Result<(), VaultFault> {
-    match to_read(path)? {
+    let kept = open(path, A_MOMENT).and_then(|db| match db {
         Some(db) if note(&db, KEY)?.is_none() => keep(&db, KEY, &key.check()),
         Some(_) | None => Ok(()),
-    }
+    });
+    // Whoever opens it next keeps it.
+    unless_busy(kept, ())
 }
 
 /// Keeps in the vault at `path` how far the journal goes: one that ends before that is not the one that belongs here.
@@ -105,7 +133,7 @@ pub fn keep_key_check(path: &Path, key: &CampaignKey) -> Result<(), VaultFault> 
 /// # Errors
 /// [`VaultFault`].
 pub fn keep_journal_at_seal(path: &Path, head: &str) -> Result<(), VaultFault> {
-    match to_read(path)? {
+    match open(path, A_WHILE)? {
         Some(db) => keep(&db, JOURNAL, head.as_bytes()),
         None => Ok(()),
     }

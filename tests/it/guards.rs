@@ -176,3 +176,16 @@ fn another_user_of_this_machine_is_no_other_machine() {
         assert!(as_root(words).json()["error"]["message"].as_str().unwrap().contains("12345"));
     }
 }
+
+/// The first seal of a large list holds the vault for long: whoever looks meanwhile neither waits for it nor fails.
+#[test]
+fn a_vault_that_a_seal_is_at_work_on_stands_in_nobodys_way() {
+    let folder = begun();
+    let db = rusqlite::Connection::open(folder.path("var/trial/vault.db")).unwrap();
+    db.pragma_update(None, "journal_mode", "DELETE").unwrap();
+    db.execute_batch("BEGIN EXCLUSIVE").unwrap();
+    let lock = SenderLock::take(&folder.path("var/trial/lock")).unwrap();
+    let stopped = folder.heraut(&["stop"]);
+    assert_eq!(stopped.exit, 0, "{}", stopped.err);
+    drop((lock, db));
+}

@@ -4,8 +4,8 @@ use std::path::Path;
 
 use heraut::delivery::{State, Verdict, Word};
 use heraut::id::{CampaignKey, Digest, ListId, Pseudonym, TextId};
-use heraut::journal::event::{Answered, Lost, Offered, Sealed, Step};
-use heraut::journal::{Event, Journal, JournalFault, Places, RecordFault, SenderLock};
+use heraut::journal::event::{Adopted, Answered, Lost, Offered, Sealed, Step};
+use heraut::journal::{Event, Journal, JournalFault, Ledger, Places, RecordFault, SenderLock};
 use heraut::reply::ReplyCode;
 use jiff::Timestamp;
 
@@ -146,4 +146,22 @@ fn what_cannot_follow_is_never_written() {
     assert!(matches!(second, Err(RecordFault::CannotFollow(_))));
     drop(writer);
     assert_eq!(state(&places), State::Accepted);
+}
+
+#[test]
+fn a_row_that_was_taken_out_before_records_were_lost_is_in_doubt_when_it_is_let_back_in() {
+    let (by, why) = (text(), text());
+    let seal = Sealed { seal: 1, digest: Digest::of(b"campaign"), supplement: false, by: None };
+    let adopted = Adopted { by, why, records_lost: true, head: None, cut_back_to: None, others: Vec::new() };
+    let events = [
+        Event::Sealed(seal),
+        Event::Queued { seal: 1, recipient: who(), mail: Digest::of(b"mail") },
+        Event::Withheld { recipient: who(), by: Some(by), why },
+        Event::Adopted(adopted),
+        Event::Released { recipient: who(), by, why },
+    ];
+    let mut ledger = Ledger::default();
+    events.iter().for_each(|event| ledger.apply(at(1), event).unwrap());
+    let state = ledger.recipient(&who()).and_then(|entry| entry.state()).cloned();
+    assert_eq!(state, Some(State::InDoubt), "the lost part may have let it in and sent it");
 }

@@ -90,6 +90,9 @@ fn after_a_loss_what_later_seals_hold_begins_in_doubt_and_people_are_told() {
     let status = elsewhere(&folder, "new", &["status"]).json();
     assert!(ids(&status, "in_doubt").contains(&"ORG-901".to_owned()), "{status}");
     assert!(status["records_lost"].is_string());
+    let told = human(&["status"]);
+    assert!(told.err.contains("may be missing"), "{}", told.err);
+    assert!(told.out.contains("Nobody here saw it go"), "{}", told.out);
     let review = human(&["review", "--out", "../bundle"]);
     assert!(review.err.contains("may be missing"), "{}", review.err);
     let page = fs::read_to_string(folder.path("../bundle/index.html")).unwrap();
@@ -116,6 +119,8 @@ fn a_campaign_closed_here_and_taken_over_there_lacks_nothing() {
         assert_eq!((refused.exit, &refused.json()["error"]["code"]), (11, &"journal-handed-over".into()));
     }
     assert_eq!(folder.status()["head"], head.as_str(), "it can still be read");
+    let alone = folder.heraut(&[]);
+    assert!(alone.out.contains("was closed here"), "{}{}", alone.out, alone.err);
     let wrong = format!("{}:{}", head.split(':').next().unwrap(), "0".repeat(64));
     let refused = elsewhere(&folder, "new", &[&["adopt", "--head", &wrong][..], &BY[..]].concat());
     assert_eq!((refused.exit, &refused.json()["error"]["code"]), (11, &"journal-not-its-head".into()));

@@ -326,6 +326,7 @@ cli-next-unsealed = { $count ->
         [one] One row on the list is not sealed yet
        *[other] { $count } rows on the list are not sealed yet
     } ({ $ids }). Seal:
+cli-next-handed-over = This campaign was closed here on { $at }: go on where it was taken over. Its head again:
 cli-next-running = Mails are being sent now. To stop after those in hand:
 cli-next-read = Everybody on the list would have it. Read the mails as they are:
 cli-next-real = Ready for the real thing? Put your own list, texts and mail server in config/heraut.toml. Then ask the server what it offers:

@@ -326,6 +326,7 @@ cli-next-unsealed = { $count ->
         [one] Eén rij op de lijst is nog niet verzegeld
        *[other] { $count } rijen op de lijst zijn nog niet verzegeld
     } ({ $ids }). Verzegel:
+cli-next-handed-over = Deze campagne is hier op { $at } afgesloten: werk verder waar ze is overgenomen. Waar het journaal eindigt:
 cli-next-running = Er wordt nu verzonden. Om te stoppen na de mails die onderweg zijn:
 cli-next-read = Iedereen op de lijst zou de mail hebben. Lees de mails zoals ze zijn:
 cli-next-real = Klaar voor het echte werk? Zet uw eigen lijst, teksten en mailserver in config/heraut.toml. Vraag dan de mailserver wat die biedt:
