@@ -221,10 +221,8 @@ fn read_date(text: &str) -> Option<Date> {
 
 /// `12345,6` as `12.345,6`. A dot counts as decimal sign unless the whole is grouped in threes already.
 fn as_number(text: &str) -> Option<String> {
-    let (minus, digits) = match text.strip_prefix('-') {
-        Some(rest) => ("-", rest),
-        None => ("", text),
-    };
+    let (is_below, digits) = minus(text);
+    let minus = if is_below { "-" } else { "" };
     let (whole, decimals) = split_number(digits)?;
     let grouped = group(&whole);
     Some(match decimals {
@@ -233,11 +231,32 @@ fn as_number(text: &str) -> Option<String> {
     })
 }
 
-/// `1234.5` as `€ 1.234,50`, the sign held to its number by a non-breaking space.
+/// `1234.5` as `€ 1.234,50`, the sign held to its number by a non-breaking space; less than nothing as `€ -1.234,50`,
+/// wherever its minus stands.
 fn as_amount(text: &str) -> Option<String> {
-    let (whole, decimals) = split_number(text.trim_start_matches(['€', ' ', '\u{a0}']))?;
+    let is_aside = |c: char| matches!(c, '€' | ' ' | '\u{a0}' | '\u{202f}');
+    let (outer, rest) = minus(text.trim_matches(is_aside));
+    let (inner, rest) = if outer { (false, rest) } else { minus(rest.trim_start_matches(is_aside)) };
+    let rest = rest.trim_matches(is_aside);
+    // `1234,50-`, as accounts write it.
+    let (behind, rest) = match rest.strip_suffix(['-', '−']) {
+        Some(digits) if !outer && !inner && !digits.ends_with(',') => (true, digits),
+        _ => (false, rest),
+    };
+    // `1234,-`: no cents.
+    let (whole, decimals) =
+        split_number(rest.strip_suffix(",-").or(rest.strip_suffix(",–")).unwrap_or(rest))?;
     let decimals = decimals.unwrap_or_default();
-    (decimals.len() <= 2).then(|| format!("€\u{a0}{},{decimals:0<2}", group(&whole)))
+    let sign = if outer || inner || behind { "-" } else { "" };
+    (decimals.len() <= 2).then(|| format!("€\u{a0}{sign}{},{decimals:0<2}", group(&whole)))
+}
+
+/// Whether a number begins with a minus, as keyboards or as typesetters have it, and what is behind it.
+fn minus(text: &str) -> (bool, &str) {
+    match text.strip_prefix(['-', '−', '–']) {
+        Some(rest) => (true, rest.trim_start()),
+        None => (false, text),
+    }
 }
 
 /// The digits before and after the decimal sign.
@@ -325,7 +344,14 @@ mod tests {
             ("1.234", Some("1.234"), Some("€\u{a0}1.234,00")),
             ("1234.5", Some("1.234,5"), Some("€\u{a0}1.234,50")),
             ("1.234,56", Some("1.234,56"), Some("€\u{a0}1.234,56")),
-            ("-12345", Some("-12.345"), None),
+            ("-12345", Some("-12.345"), Some("€\u{a0}-12.345,00")),
+            ("€ -1.234,5", None, Some("€\u{a0}-1.234,50")),
+            ("-€ 12", None, Some("€\u{a0}-12,00")),
+            ("12,50-", None, Some("€\u{a0}-12,50")),
+            ("\u{2212}12,50", Some("-12,50"), Some("€\u{a0}-12,50")),
+            ("12,-", None, Some("€\u{a0}12,00")),
+            ("--12", None, None),
+            ("-€ -12", None, None),
             ("€ 12", None, Some("€\u{a0}12,00")),
             ("1,234.5", None, None),
             ("12a", None, None),

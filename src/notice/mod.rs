@@ -34,6 +34,7 @@ mod link;
 pub mod lint;
 mod merge;
 mod mjml;
+mod mjml_values;
 mod names;
 mod office;
 mod office_part;

@@ -228,7 +228,8 @@ impl Outline {
         match name {
             "html" => {
                 self.html.get_or_insert(at);
-                self.lang |= lang.is_some_and(|lang| !lang.trim().is_empty());
+                // `und`: MJML without a language is made into a page of an undetermined one.
+                self.lang |= lang.is_some_and(|lang| !matches!(lang.trim(), "" | "und"));
             }
             "body" => {
                 self.body.get_or_insert(at);

@@ -91,10 +91,12 @@ impl Template {
             Part::Html => inline::settle(&source, shelf.inline, shelf.domain, &file),
             Part::Subject | Part::Text => (source, vec![]),
         };
-        let (mut faults, looks): (Vec<Fault>, Vec<Fault>) = found.into_iter().partition(Fault::is_error);
+        let (mut faults, mut looks): (Vec<Fault>, Vec<Fault>) = found.into_iter().partition(Fault::is_error);
         let (mut compiled, mut reader) = examine(&source, &file, part, faults)?;
         if mjml::is_one(path) {
-            compiled = mjml::compile(&source, &file, &reader.uses)?;
+            let (made, found) = mjml::compile(&source, &file, &reader.uses)?;
+            compiled = made;
+            looks.extend(found);
         }
         faults = std::mem::take(&mut reader.faults);
         let mut partials: Vec<Partial> = vec![];

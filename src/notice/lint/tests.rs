@@ -114,6 +114,7 @@ fn structure_and_links_that_differ_deserve_a_look() {
             .collect()
     };
     assert_eq!(look("x", "<html><h1><h1>"), ["notice-lint-lang", "notice-lint-title", "notice-lint-heading"]);
+    assert!(look("x", &HTML.replace("lang=\"nl\"", "lang=\"und\"")).contains(&"notice-lint-lang"));
     assert_eq!(look("https://voorbeeldzaken.example", HTML), ["notice-lint-link-missing"]);
     assert_eq!(look("x", &format!("{HTML}<a href='tel:14070'>bel</a>")), ["notice-lint-link-missing"]);
     let elsewhere = format!("{HTML}<a href='https://nietvoorbeeldzaken.example'>x</a>");

@@ -26,6 +26,22 @@ notice-partial-nested = A shared piece can't put in another piece (“{ $name }�
     .hint = Put both in from the template.
 notice-mjml-syntax = No HTML can be made of this MJML template.
     .hint = See whether every <mj-…> is closed, and everything in its place.
+notice-mjml-element = <{ $name }> can't be here.
+    .hint = Is the <mj-…> before it closed, and the name right? A section holds columns, and a column holds texts and images.
+notice-mjml-include = <mj-include> puts in another file, and that isn't possible here.
+    .hint = Write the text here, or put a shared piece inside <mj-text> or <mj-raw>: {"{{> name}}"}.
+notice-mjml-unclosed = A tag is closed here that isn't open, or one inside it is still open.
+    .hint = See whether every <mj-…> on this line and above it has its own closing tag.
+notice-mjml-end = The template ends before every <mj-…> is closed.
+    .hint = Close them, the last with </mjml>.
+notice-mjml-attribute = A tag lacks its attribute “{ $name }”.
+    .hint = Add it: { $name }="…".
+notice-mjml-xml = A tag or an attribute isn't written as it should be.
+    .hint = Put every value between quotes, and end every tag with >.
+notice-mjml-attribute-unknown = MJML doesn't know the attribute “{ $name }” here and leaves it out.
+    .hint = See whether the name is right, or take it away.
+notice-mjml-inline = inline="inline" isn't done: these rules stay at the top of the mail, where some mail programs don't read them.
+    .hint = Set the colours and fonts as attributes of the <mj-…> tags, or in <mj-attributes>.
 notice-mjml-lost = This is lost when the MJML is made into HTML.
     .hint = Put the name inside an <mj-text>, <mj-raw> or <mj-title>.
 notice-inline-unknown = The HTML shows a picture “{ $name }” that is not in the settings.

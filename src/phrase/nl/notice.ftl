@@ -25,7 +25,23 @@ notice-partial-unknown = Het gedeelde stuk “{ $name }” is er niet.
 notice-partial-nested = Een gedeeld stuk kan zelf geen ander stuk (“{ $name }”) invoegen.
     .hint = Voeg beide in vanuit het sjabloon.
 notice-mjml-syntax = Van dit MJML-sjabloon is geen HTML te maken.
-    .hint = Kijk of elke <mj-…> gesloten wordt, en of alles op zijn plaats staat.
+    .hint = Kijk of elke <mj-…> is afgesloten en alles op zijn plaats staat.
+notice-mjml-element = <{ $name }> kan hier niet staan.
+    .hint = Is de <mj-…> ervoor afgesloten, en klopt de naam? Een sectie bevat kolommen, een kolom bevat teksten en afbeeldingen.
+notice-mjml-include = <mj-include> voegt een ander bestand in, en dat kan hier niet.
+    .hint = Schrijf de tekst hier, of zet een gedeeld stuk in <mj-text> of <mj-raw>: {"{{> naam}}"}.
+notice-mjml-unclosed = Hier wordt iets afgesloten dat niet open is, of daarbinnen is nog iets open.
+    .hint = Kijk of elke <mj-…> op deze regel en erboven een eigen sluitteken heeft.
+notice-mjml-end = Het sjabloon houdt op voordat elke <mj-…> is afgesloten.
+    .hint = Sluit ze af, als laatste met </mjml>.
+notice-mjml-attribute = Het kenmerk “{ $name }” ontbreekt bij deze <mj-…>.
+    .hint = Zet het erbij: { $name }="…".
+notice-mjml-xml = Een <mj-…> of een kenmerk daarvan is niet goed geschreven.
+    .hint = Zet elke waarde tussen aanhalingstekens, en sluit elke < af met >.
+notice-mjml-attribute-unknown = MJML kent het kenmerk “{ $name }” hier niet en laat het weg.
+    .hint = Kijk of de naam klopt, of haal het weg.
+notice-mjml-inline = inline="inline" wordt niet uitgevoerd: deze regels blijven boven in de mail staan, en sommige mailprogramma's lezen ze daar niet.
+    .hint = Zet kleuren en lettertypen als kenmerk bij de <mj-…> zelf, of in <mj-attributes>.
 notice-mjml-lost = Wat hier staat, gaat verloren als van de MJML HTML wordt gemaakt.
     .hint = Zet de naam in de inhoud van een <mj-text>, <mj-raw> of <mj-title>.
 notice-inline-unknown = De HTML toont een afbeelding “{ $name }” die niet in de instellingen staat.
