@@ -87,6 +87,18 @@ impl Heads {
         }
     }
 
+    /// Says how far the journal goes, and that lasts: a head that a power cut takes away would be missed.
+    ///
+    /// # Errors
+    /// When a file cannot be written.
+    pub fn keep(&self, tip: Tip) -> io::Result<()> {
+        let writer = self.writer()?;
+        writer.write(tip)?;
+        writer.files.iter().try_for_each(fs::File::sync_all)?;
+        let folders = [&self.beside, &self.in_state].into_iter().filter_map(|path| path.parent());
+        folders.map(fs::File::open).try_for_each(|folder| folder?.sync_all())
+    }
+
     /// Opens both files for writing.
     ///
     /// # Errors
@@ -129,7 +141,12 @@ fn machine(path: &Path) -> io::Result<String> {
     let name = hex(&random);
     // Two programs may start together: the first to make the file names the machine.
     match fs::OpenOptions::new().create_new(true).write(true).mode(0o600).open(path) {
-        Ok(mut file) => io::Write::write_all(&mut file, name.as_bytes()).map(|()| name),
+        Ok(mut file) => {
+            io::Write::write_all(&mut file, name.as_bytes())?;
+            // Without its name this machine would take itself for another.
+            file.sync_all()?;
+            Ok(name)
+        }
         Err(fault) if fault.kind() == io::ErrorKind::AlreadyExists => {
             Ok(fs::read_to_string(path)?.trim().to_owned())
         }

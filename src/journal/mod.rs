@@ -78,6 +78,10 @@ impl Journal {
     pub fn open(places: &Places) -> Result<Journal, JournalFault> {
         let journal = Self::open_unheld(places)?;
         journal.hold_against_heads()?;
+        // Before the first record: whoever dies right behind it must leave a journal that this machine knows.
+        if journal.tip().count == 0 && journal.heads.known().in_state.is_none() {
+            journal.heads.keep(journal.tip())?;
+        }
         match journal.ledger.handed_over() {
             Some(at) => Err(JournalFault::HandedOver { at }),
             None => Ok(journal),

@@ -51,6 +51,7 @@ impl Journal {
         let lacks = known.may_lack(tip, |asked| journal.store.agrees_with(asked), claim, closed)?;
         let found = Found { records_lost: lacks || damaged.is_some(), records: tip.count, damaged };
         journal.append(&[(at, adopted(&found))])?;
+        journal.heads.keep(journal.tip())?;
         Ok((journal, found))
     }
 
@@ -60,6 +61,7 @@ impl Journal {
     /// [`JournalFault`].
     pub fn hand_over(mut self, at: Timestamp) -> Result<Tip, JournalFault> {
         self.append(&[(at, Event::HandedOver {})])?;
+        self.heads.keep(self.tip())?;
         Ok(self.tip())
     }
 }

@@ -159,6 +159,16 @@ fn a_journal_of_another_machine_is_refused() {
 }
 
 #[test]
+fn whoever_dies_between_the_first_commit_and_its_head_leaves_a_journal_that_is_known() {
+    let dir = tempfile::tempdir().unwrap();
+    let places = places(dir.path(), "here");
+    drop(Journal::open(&places).unwrap());
+    // As a process that was killed before it wrote its head.
+    Store::open(&places.journal).unwrap().append(|_| some_events()).unwrap();
+    assert_eq!(Journal::open(&places).unwrap().tip().count, 6);
+}
+
+#[test]
 fn another_journal_in_its_place_is_refused() {
     let dir = tempfile::tempdir().unwrap();
     let (places, _) = written(dir.path());
