@@ -46,6 +46,8 @@ pub(super) struct Read {
     pub(super) list: List,
     pub(super) press: Option<Press>,
     pub(super) faults: Vec<Fault>,
+    /// The inputs by their digests, taken before anything was read; `None` where one could not be read.
+    pub(super) inputs: Option<Inputs>,
 }
 
 impl Campaign {
@@ -82,6 +84,7 @@ impl Campaign {
 
     pub(super) fn read_inputs(&self) -> Read {
         let settings = self.settings();
+        let inputs = self.inputs().ok();
         let list = list::read(self.dir(), &settings.list);
         let mut faults = list.faults.clone();
         faults.extend(self.list_among_attachments());
@@ -106,7 +109,7 @@ impl Campaign {
         for fault in faults.iter_mut().filter(|fault| fault.place.file.is_empty()) {
             fault.place.file = settings.list.file.display().to_string();
         }
-        Read { list, press, faults }
+        Read { list, press, faults, inputs }
     }
 
     /// The inputs by name, each with its digest.
@@ -120,6 +123,29 @@ impl Campaign {
         }
         inputs.insert(super::folder::SETTINGS.to_owned(), settings.sealed_fingerprint());
         Ok(Inputs(inputs))
+    }
+
+    /// The digests of what was read, once every mail was made of it. The list's own digest is that of the very bytes
+    /// its rows came from; every other file must be the same after as before.
+    ///
+    /// # Errors
+    /// [`Error::InputMoved`] when a file was saved in between: then rows and digests may belong to two versions.
+    pub(super) fn inputs_of(&self, read: &Read) -> Result<Inputs, Error> {
+        let now = self.inputs()?;
+        let mut names = read.inputs.as_ref().map_or_else(Vec::new, |before| before.differing(&now));
+        let list = &self.settings().list;
+        let digest = |path: &Path| now.0.get(&path.display().to_string());
+        let whole = match (digest(&list.file), list.register.as_deref().map(digest)) {
+            (Some(own), None) => Some(*own),
+            (Some(own), Some(Some(register))) => {
+                Some(Digest::of_pieces([&own.as_bytes()[..], register.as_bytes()]))
+            }
+            _ => None,
+        };
+        if whole != Some(read.list.digest) && names.is_empty() {
+            names.push(list.file.display().to_string());
+        }
+        if names.is_empty() && read.inputs.is_some() { Ok(now) } else { Err(Error::InputMoved { names }) }
     }
 
     pub(super) fn digest_of(&self, path: &Path) -> Result<Digest, Error> {

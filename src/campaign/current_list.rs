@@ -95,6 +95,9 @@ impl Campaign {
                 mark_by_mail(&mut open, &mail);
                 Ok(())
             })?;
+            if read.inputs.is_some() {
+                self.inputs_of(&read)?;
+            }
         }
         let differing = in_order(vault, &open)?;
         Ok(AgainstList { differing, unsealed })
@@ -200,4 +203,33 @@ fn unsealed(list: &List, key: &CampaignKey, ledger: &Ledger) -> Vec<ListId> {
         *mail.own_state() == State::Withheld || (mail.own_state().is_open() && out_of_force)
     };
     list.recipients.iter().map(|row| &row.id).filter(|id| is_new(id)).cloned().collect()
+}
+
+/// Rows that differ in the same way stand together. Ids are the list's own and may be shown.
+pub(super) fn list_differs(rows: &[(ListId, Mismatch)], sealed_at: jiff::Timestamp, rerun: bool) -> Phrase {
+    const SHOWN: usize = 8;
+    let of = |wanted: Mismatch| {
+        let ids = rows.iter().filter(|(_, mismatch)| *mismatch == wanted).map(|(id, _)| id.to_string());
+        let mut ids: Vec<String> = ids.collect();
+        let count = ids.len();
+        if count > SHOWN {
+            ids.truncate(SHOWN);
+            ids.push("…".to_owned());
+        }
+        (count > 0).then(|| wanted.phrase().with("ids", ids.join(", ")).with("count", count))
+    };
+    let kinds = [Mismatch::Address, Mismatch::Text, Mismatch::Gone, Mismatch::LeftOut, Mismatch::Faulty];
+    let what: Vec<Phrase> = kinds.into_iter().filter_map(of).collect();
+    let phrase = Phrase::new("campaign-list-differs").with("what", what).with("at", sealed_at);
+    let is_faulty = rows.iter().any(|(_, mismatch)| *mismatch == Mismatch::Faulty);
+    phrase.with(
+        "command",
+        if is_faulty {
+            "check"
+        } else if rerun {
+            "rerun"
+        } else {
+            "seal"
+        },
+    )
 }

@@ -1,6 +1,6 @@
 //! What can stop a command, as one type: each room's fault, and the few that only a whole command has.
 
-use super::current_list::Mismatch;
+use super::current_list::{Mismatch, list_differs};
 use super::stopped::Stop;
 use crate::config::SecretFault;
 use crate::dispatch::SendFault;
@@ -115,6 +115,12 @@ pub enum Error {
         sealed_at: jiff::Timestamp,
         /// A supplement takes in what differs; otherwise a whole seal.
         rerun: bool,
+    },
+    /// Input files were saved while they were being read.
+    #[error("the input changed while it was read")]
+    InputMoved {
+        /// Which.
+        names: Vec<String>,
     },
     /// The seal was made for another relay, sender or kind of run.
     #[error("the settings changed after the seal")]
@@ -286,6 +292,7 @@ impl Error {
             }
             Error::NotConfirmed => Phrase::new("campaign-not-confirmed"),
             Error::ListDiffers { rows, sealed_at, rerun } => list_differs(rows, *sealed_at, *rerun),
+            Error::InputMoved { names } => Phrase::new("campaign-input-moved").with("names", names.clone()),
             Error::HeadChanged { lines } => Phrase::new("campaign-head-changed").with("lines", lines.clone()),
             Error::TooSlow { deadline, left, mails } => Phrase::new("campaign-too-slow")
                 .with("deadline", *deadline)
@@ -333,35 +340,6 @@ impl Error {
             }
         }
     }
-}
-
-/// Rows that differ in the same way stand together. Ids are the list's own and may be shown.
-fn list_differs(rows: &[(ListId, Mismatch)], sealed_at: jiff::Timestamp, rerun: bool) -> Phrase {
-    const SHOWN: usize = 8;
-    let of = |wanted: Mismatch| {
-        let ids = rows.iter().filter(|(_, mismatch)| *mismatch == wanted).map(|(id, _)| id.to_string());
-        let mut ids: Vec<String> = ids.collect();
-        let count = ids.len();
-        if count > SHOWN {
-            ids.truncate(SHOWN);
-            ids.push("…".to_owned());
-        }
-        (count > 0).then(|| wanted.phrase().with("ids", ids.join(", ")).with("count", count))
-    };
-    let kinds = [Mismatch::Address, Mismatch::Text, Mismatch::Gone, Mismatch::LeftOut, Mismatch::Faulty];
-    let what: Vec<Phrase> = kinds.into_iter().filter_map(of).collect();
-    let phrase = Phrase::new("campaign-list-differs").with("what", what).with("at", sealed_at);
-    let is_faulty = rows.iter().any(|(_, mismatch)| *mismatch == Mismatch::Faulty);
-    phrase.with(
-        "command",
-        if is_faulty {
-            "check"
-        } else if rerun {
-            "rerun"
-        } else {
-            "seal"
-        },
-    )
 }
 
 fn send_phrase(fault: &SendFault) -> Phrase {

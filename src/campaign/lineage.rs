@@ -100,6 +100,29 @@ mod tests {
     }
 
     #[test]
+    fn a_save_between_two_readings_is_never_sealed() {
+        let dir = tempfile::tempdir().unwrap();
+        crate::campaign::init(dir.path()).unwrap();
+        let campaign = campaign(dir.path(), |text| text.replace("expected = 40", "# expected = 40"));
+        let file = dir.path().join("recipients.example.csv");
+        let before = std::fs::read_to_string(&file).unwrap();
+        let after = before.replace("info@waterkersplatform.example", "post@waterkersplatform.example");
+        let mut read = campaign.read_inputs();
+        assert!(campaign.inputs_of(&read).is_ok());
+        // Saved after the rows were read: the digest would be that of other rows.
+        std::fs::write(&file, &after).unwrap();
+        assert!(matches!(campaign.inputs_of(&read), Err(Error::InputMoved { names }) if names.len() == 1));
+        // Saved before the rows were read and put back behind them: only the rows' own digest tells.
+        read.list = list::read(dir.path(), &campaign.settings().list);
+        std::fs::write(&file, &before).unwrap();
+        assert!(matches!(campaign.inputs_of(&read), Err(Error::InputMoved { .. })));
+        // Any other file.
+        let read = campaign.read_inputs();
+        std::fs::write(dir.path().join("templates/bijlage-3.1.subject.hbs"), "Iets anders").unwrap();
+        assert!(matches!(campaign.inputs_of(&read), Err(Error::InputMoved { .. })));
+    }
+
+    #[test]
     fn a_check_after_a_seal_tells_what_changed_by_id() {
         let dir = tempfile::tempdir().unwrap();
         crate::campaign::init(dir.path()).unwrap();

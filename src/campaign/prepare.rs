@@ -136,8 +136,7 @@ impl Campaign {
         }
         let key = self.key()?;
         let mut journal = self.journal(&key)?;
-        let texts = self.texts(&key)?;
-        self.take_over_decisions(&key, &mut journal, &texts, now)?;
+        self.take_over_decisions(&key, &mut journal, now)?;
         let (sealed, unsealed) = self.seal_on_the_way(ask, now, &key, &mut journal, &lock)?;
         // Before anything is decided on the ledger: what others write after this must come to the run as news.
         let died = journal.doubt_what_died(now, &lock)?;
@@ -186,7 +185,7 @@ impl Campaign {
         if journal.stop_asked_after(before)? {
             return Err(Error::StopAsked);
         }
-        let withheld = self.withheld(ledger, &vault, &texts, &HashMap::new())?;
+        let withheld = self.withheld(ledger, &vault, &self.texts(&key)?, &HashMap::new())?;
         let names = Rc::new(Names(vault));
         let run = Run { key, lock, journal, outbox, roll, approved, rules, died, largest };
         Ok(Prepared {

@@ -13,7 +13,7 @@ use crate::id::{CampaignKey, Digest, ListId};
 use crate::journal::{Journal, Ledger, SenderLock};
 use crate::list::Sum;
 use crate::vault::manifest::FORM;
-use crate::vault::{Head, Inputs, Vault};
+use crate::vault::{Head, Vault};
 
 /// What is asked of a seal.
 #[derive(Debug, Clone, Default)]
@@ -96,11 +96,9 @@ impl Campaign {
         journal: &mut Journal,
         _lock: &SenderLock,
     ) -> Result<SealOutcome, Error> {
-        let texts = &self.texts(key)?;
-        self.take_over_decisions(key, journal, texts, now)?;
+        self.take_over_decisions(key, journal, now)?;
         let mut read = self.read_inputs();
         let mut faults = std::mem::take(&mut read.faults);
-        let inputs = &if faults.iter().any(Fault::is_error) { Inputs::default() } else { self.inputs()? };
         let mailed = read.list.recipients.iter().map(|row| (&row.id, &row.address));
         self.hold_against_memory(key, journal.ledger(), mailed)?;
         let mut vault = self.vault()?;
@@ -122,6 +120,7 @@ impl Campaign {
         if faults.iter().any(Fault::is_error) {
             return Err(Error::Input { faults, sum: Some(read.list.sum()) });
         }
+        let inputs = &self.inputs_of(&read)?;
         let listed = write_rows(&mut writer, &read, key)?;
         writer.findings(&faults)?;
         let departed = departed(journal.ledger(), &listed);
@@ -136,6 +135,7 @@ impl Campaign {
                 None
             }
         };
+        let texts = &self.texts(key)?;
         let sealing = Sealing { campaign: self, ask, now, key, texts, read: &read, inputs, head };
         let changes = sealing.changes(&vault, journal.ledger(), made.as_ref(), &found, &departed)?;
         match &made {

@@ -53,7 +53,7 @@ impl Campaign {
     /// [`Error::NoSuchId`], [`Error::WrongState`], [`Error::AlreadyWithheld`], [`Error::NoMailAnyway`].
     pub fn withhold(&self, id: &str, by: &str, why: &str, now: Timestamp) -> Result<(), Error> {
         let mut desk = self.desk_without_a_seal()?;
-        self.take_over_decisions(&desk.key, &mut desk.journal, &desk.texts, now)?;
+        self.take_over_decisions(&desk.key, &mut desk.journal, now)?;
         let recipient = self.on_the_list_or_sealed(&desk, id)?;
         let (by, why) = desk.reasons(by, why)?;
         let left_out = desk.ground_of(&recipient)?;
@@ -95,7 +95,7 @@ impl Campaign {
     /// [`Error::NoSuchId`]; [`Error::WrongState`] where nobody withholds it.
     pub fn release(&self, id: &str, by: &str, why: &str, now: Timestamp) -> Result<(), Error> {
         let mut desk = self.desk_without_a_seal()?;
-        self.take_over_decisions(&desk.key, &mut desk.journal, &desk.texts, now)?;
+        self.take_over_decisions(&desk.key, &mut desk.journal, now)?;
         let recipient = self.on_the_list_or_sealed(&desk, id)?;
         let (by, why) = desk.reasons(by, why)?;
         desk.journal.append_after(|ledger| match ledger.decision(&recipient) {
@@ -128,7 +128,7 @@ impl Campaign {
         {
             return Err(Error::DeadlinePassed { deadline });
         }
-        self.take_over_decisions(&desk.key, &mut desk.journal, &desk.texts, now)?;
+        self.take_over_decisions(&desk.key, &mut desk.journal, now)?;
         let list = self.readable_list()?;
         let mut wanted = Vec::new();
         for id in ids {
@@ -195,7 +195,6 @@ impl Campaign {
         &self,
         key: &CampaignKey,
         journal: &mut Journal,
-        texts: &Texts,
         now: Timestamp,
     ) -> Result<(), Error> {
         for kind in [Kind::Trial, Kind::Rehearsal, Kind::Live] {
@@ -217,7 +216,8 @@ impl Campaign {
             if found.is_empty() {
                 continue;
             }
-            self.copy_texts(kind, key, texts, &found)?;
+            // Opened only here: a first seal is written while nobody else has the vault open.
+            self.copy_texts(kind, key, &self.texts(key)?, &found)?;
             journal.append_after(|ledger| {
                 let events = newer(ledger).into_iter().filter_map(|(recipient, decision)| {
                     let event = taken_over(ledger, recipient, &decision)?;

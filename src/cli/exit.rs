@@ -73,6 +73,7 @@ impl Exit {
             | Error::OtherDigest { .. }
             | Error::NotConfirmed
             | Error::ListDiffers { .. }
+            | Error::InputMoved { .. }
             | Error::HeadChanged { .. }
             | Error::DeadlinePassed { .. }
             | Error::OnlyTrials => Exit::NotApproved,

@@ -119,6 +119,18 @@ pub enum Notify {
     Success,
 }
 
+impl Notify {
+    /// As the settings write it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Notify::Failure => "failure",
+            Notify::Delay => "delay",
+            Notify::Success => "success",
+        }
+    }
+}
+
 /// Who the relay can reach, as the settings tell; what sign-off hangs on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Reach {

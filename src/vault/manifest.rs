@@ -46,6 +46,9 @@ pub struct Head {
     pub verp: bool,
     /// The relay's host and TLS; `catcher` for the built-in one.
     pub relay: String,
+    /// When the relay is asked to report (RFC 3461, NOTIFY); `None` in seals of before it was sealed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub notify: Option<Vec<String>>,
     /// The roles that must agree.
     pub required: Vec<String>,
     /// Who may speak for each, in the order of the roles.
@@ -87,6 +90,7 @@ impl Head {
             envelope_from: settings.sender.envelope_from.clone(),
             verp: settings.sender.return_path == ReturnPath::Verp,
             relay,
+            notify: Some(settings.relay.notify.iter().map(|when| when.name().to_owned()).collect()),
             required: settings.approval.required.clone(),
             roles: settings.approval.required.iter().map(|role| (role.clone(), people(role))).collect(),
             valid_for: settings.approval.valid_for.as_secs(),
@@ -115,6 +119,9 @@ impl Head {
         lines.push(("valid-for".to_owned(), json(&self.valid_for)));
         lines.push(("not-before".to_owned(), json(&self.not_before)));
         lines.push(("deadline".to_owned(), json(&self.deadline)));
+        if let Some(notify) = &self.notify {
+            lines.push((NOTIFY_KEY.to_owned(), json(notify)));
+        }
         // Only where it is so: seals from before there was a choice keep their digest.
         if self.verp {
             lines.push(("return-path".to_owned(), json(&"verp")));
@@ -123,13 +130,15 @@ impl Head {
     }
 
     /// The keys of the lines that differ between the two, or that only one of them has. The form is none of them: it
-    /// says how the manifest is written, and nothing that people agreed to.
+    /// says how the manifest is written, and nothing that people agreed to. Nor is what a seal of before didn't hold.
     #[must_use]
     pub fn differing(&self, other: &Head) -> Vec<String> {
         let lines = |head: &Head| head.lines().into_iter().collect::<BTreeMap<_, _>>();
         let (these, those) = (lines(self), lines(other));
         let keys: BTreeSet<&String> = these.keys().chain(those.keys()).collect();
+        let unknown = self.notify.is_none() || other.notify.is_none();
         keys.into_iter()
+            .filter(|key| !(unknown && *key == NOTIFY_KEY))
             .filter(|key| *key != FORM_KEY && these.get(*key) != those.get(*key))
             .cloned()
             .collect()
@@ -156,6 +165,7 @@ mod erased {
     }
 }
 
+const NOTIFY_KEY: &str = "notify";
 const FORM_KEY: &str = "heraut-manifest";
 
 /// Takes the campaign digest, line by line.

@@ -228,6 +228,16 @@ fn a_ground_edited_before_anything_went_is_sealed_for_all_to_see() {
 }
 
 #[test]
+fn when_the_relay_reports_was_agreed_to_as_well() {
+    let office = Office::calm();
+    office.seal_and_agree();
+    let notify = ["--set", "relay.notify=[\"success\"]"];
+    let ran = office.run(&[&["--json"], &notify[..], &["send", "--as-sealed"]].concat());
+    assert_eq!((ran.exit, &ran.json()["error"]["code"]), (9, &"campaign-head-changed".into()), "{}", ran.err);
+    assert_eq!(office.server.kept.mails().len(), 0);
+}
+
+#[test]
 fn as_sealed_mails_nobody_whom_the_list_or_a_person_leaves_out() {
     let office = Office::calm();
     office.seal_and_agree();

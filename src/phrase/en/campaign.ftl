@@ -52,6 +52,8 @@ campaign-differs-left-out = { $count ->
        *[other] { $ids } are left out
     }
 campaign-differs-faulty = of { $ids } no mail can be made now
+campaign-input-moved = { $names } changed while it was being read. Nothing was sealed and nothing was sent.
+    .hint = Save the file and close it, then give the same command again.
 campaign-head-changed = Not sent: these settings differ from the seal: { $lines }.
     .hint = Set them back, or seal and ask again: heraut seal
 campaign-too-slow = Not sent: at this pace { $left } of { $mails } { $mails ->

@@ -52,6 +52,8 @@ campaign-differs-left-out = { $count ->
        *[other] { $ids } zijn uitgesloten
     }
 campaign-differs-faulty = van { $ids } valt nu geen mail te maken
+campaign-input-moved = { $names } veranderde tijdens het lezen. Er is niets verzegeld en niets verzonden.
+    .hint = Sla het bestand op en sluit het, en geef dan dezelfde opdracht opnieuw.
 campaign-head-changed = Niet verzonden: deze instellingen zijn anders dan bij het verzegelen: { $lines }.
     .hint = Zet ze terug, of verzegel en vraag opnieuw akkoord: heraut seal
 campaign-too-slow = Niet verzonden: in dit tempo { $left ->
