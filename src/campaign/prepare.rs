@@ -173,7 +173,8 @@ impl Campaign {
         let outlook = estimate(&rules, work, ledger.recent(), now);
         hold_against_deadline(&rules, ledger, work, outlook, now)?;
         let last_look = self.last_look(ask, &vault, ledger, due, outlook, &rules)?;
-        let stopped = ledger.run().and_then(Stop::of);
+        let texts = self.texts(&key)?;
+        let stopped = ledger.run().and_then(|run| Stop::of(run, &texts));
         if let Some(stop @ Stop { by: StoppedBy::Brake(_), .. }) = &stopped
             && self.kind() == Kind::Live
             // A person is asked for the campaign's name, but not where nothing is due at once.

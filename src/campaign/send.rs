@@ -93,9 +93,7 @@ impl Campaign {
             None => None,
         };
         let ca_file: Option<PathBuf> = smtp.ca_file.as_ref().map(|path| self.dir().join(path));
-        let tls = |fault: std::io::Error| {
-            Error::Relay(RelayFault::new(crate::journal::event::Step::Tls, Cause::Tls(fault.to_string())))
-        };
+        let tls = |fault| Error::Relay(RelayFault::new(crate::journal::event::Step::Tls, Cause::Tls(fault)));
         let talk =
             RelaySettings::plain(hello, settings.timeout, settings.answer_timeout, settings.notify.clone())
                 .with_tls(&smtp.host, smtp.tls, ca_file.as_deref())

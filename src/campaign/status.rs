@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 
 use super::act::state_of;
+use super::stopped::Stop;
 use super::{Campaign, Error, Kind};
 use crate::delivery::State;
 use crate::id::{Digest, ListId};
@@ -38,6 +39,8 @@ pub struct Status {
     pub head: Option<Tip>,
     /// The last run.
     pub run: Option<RunEntry>,
+    /// How it ended, if a person has to look at that.
+    pub stopped: Option<Stop>,
 }
 
 /// Where one mail stands.
@@ -166,6 +169,7 @@ impl Campaign {
             records_lost: ledger.records_lost_since(),
             head: None,
             run: ledger.run().cloned(),
+            stopped: ledger.run().and_then(|run| Stop::of(run, texts)),
         })
     }
 }

@@ -6,7 +6,8 @@ use crate::journal::event::{Braked, RunEnd, Step};
 use crate::journal::ledger::RunEntry;
 use crate::phrase::Phrase;
 use crate::relay::step_phrase;
-use crate::reply::ReplyCode;
+use crate::reply::{ReplyCode, masked};
+use crate::vault::Texts;
 
 /// How a run ended that a person has to look at, and what it saw.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,6 +16,8 @@ pub struct Stop {
     pub at: Timestamp,
     /// What stopped it.
     pub by: StoppedBy,
+    /// What the relay said, where it did and the vault still has it, addresses in it masked.
+    pub words: Option<String>,
 }
 
 /// What stops a run that goes wrong.
@@ -29,8 +32,9 @@ pub enum StoppedBy {
 impl Stop {
     /// How this run ended, if a person has to look at that.
     #[must_use]
-    pub fn of(run: &RunEntry) -> Option<Self> {
+    pub fn of(run: &RunEntry, texts: &Texts) -> Option<Self> {
         let (at, why) = run.ended?;
+        let words = run.relay_words.and_then(|id| texts.read(&id).ok().flatten());
         let by = match why {
             RunEnd::Brake => StoppedBy::Brake(run.braked),
             RunEnd::Relay => StoppedBy::Relay(run.relay_fault),
@@ -41,7 +45,7 @@ impl Stop {
             | RunEnd::Pace
             | RunEnd::Limit => return None,
         };
-        Some(Stop { at, by })
+        Some(Stop { at, by, words: words.map(|words| masked(&words)) })
     }
 
     /// What to tell people.
@@ -57,7 +61,8 @@ impl Stop {
                     Some(_) => "campaign-stopped-relay-reply",
                     None => "campaign-stopped-relay-step",
                 });
-                let reply = reply.map(|reply| reply.to_string()).unwrap_or_default();
+                let code = || reply.map(|reply| reply.to_string()).unwrap_or_default();
+                let reply = self.words.clone().unwrap_or_else(code);
                 phrase.with("at", self.at).with("step", step_phrase(*step)).with("reply", reply)
             }
         }

@@ -123,7 +123,7 @@ pub(super) fn status(status: &Status, state: Option<&str>, reveal: bool) -> Valu
         "excluded": status.excluded,
         "head": status.head.map(|head| head.to_string()),
         "records_lost": status.records_lost,
-        "stopped": status.run.as_ref().and_then(Stop::of).map(|stop| stopped(&stop)),
+        "stopped": status.stopped.as_ref().map(stopped),
         "mails": mails,
     })
 }
@@ -137,6 +137,7 @@ fn stopped(stop: &Stop) -> Value {
             "why": "relay",
             "step": fault.map(|(step, _)| step),
             "reply": fault.and_then(|(_, reply)| reply).map(|reply| reply.to_string()),
+            "words": stop.words,
         }),
     }
 }

@@ -5,7 +5,7 @@ use super::desk::Desk;
 use super::exit::Exit;
 use super::screen::Screen;
 use super::{json, plain, sum, trouble};
-use crate::campaign::{Error, Kind, Next, Overview, Stop};
+use crate::campaign::{Error, Kind, Next, Overview};
 use crate::phrase::Phrase;
 
 /// Shows it.
@@ -53,7 +53,7 @@ pub(super) fn head(screen: &Screen, overview: &Overview) {
     screen.say(&phrase);
     agreed(screen, overview);
     super::seal::records_lost(screen, status.records_lost);
-    if let Some(stop) = status.run.as_ref().and_then(Stop::of) {
+    if let Some(stop) = &status.stopped {
         screen.warn(&stop.phrase());
     }
     screen.say(&as_it_stands(&sum::of_campaign(screen, status)));

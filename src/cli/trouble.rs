@@ -61,13 +61,23 @@ fn explanation(mail: &MailStatus) -> Option<Phrase> {
         ),
         State::Expired => Some(plain("cli-expired").with("id", mail.id.to_string())),
         State::Bounced => Some(plain("cli-bounced")),
+        State::Deferred { .. } => mail.answer.and_then(|(_, code)| put_off(code?)),
         State::Queued
         | State::Offered
         | State::Accepted
-        | State::Deferred { .. }
         | State::Delayed
         | State::Delivered
         | State::Withheld => None,
+    }
+}
+
+/// A mail that is tried again for days though a person can most likely see at once what is wrong (RFC 3463, X.1.1 and
+/// X.1.2: no such mailbox, no such domain).
+fn put_off(reply: ReplyCode) -> Option<Phrase> {
+    match reply.enhanced.map(|code| (code.subject, code.detail))? {
+        (1, 2) => Some(plain("cli-put-off-domain")),
+        (1, 1) => Some(plain("cli-put-off-mailbox")),
+        _ => None,
     }
 }
 

@@ -347,7 +347,8 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
             self.slow_down(Whom::Relay, None, begun);
         }
         let rest = self.floor.relay_fault(&fault);
-        let event = Event::RelayFault { step: fault.step, reply: fault.reply().map(Reply::code_only) };
+        let words = fault.reply().map(|reply| (self.sender.words)(&reply.text()));
+        let event = Event::RelayFault { step: fault.step, reply: fault.reply().map(Reply::code_only), words };
         // For the auditor only: nothing waits for it, and if the disk is full the next offer says so.
         drop(self.sender.writer.record(self.sender.clock.now(), event));
         if !self.floor.has_ended() {

@@ -167,6 +167,8 @@ pub struct RunEntry {
     pub stop_asked: bool,
     /// The last fault of the relay in it.
     pub relay_fault: Option<(Step, Option<ReplyCode>)>,
+    /// What it said then, in the vault.
+    pub relay_words: Option<TextId>,
     /// What the brake saw when it stopped the run.
     pub braked: Option<Braked>,
 }

@@ -125,6 +125,9 @@ pub enum Event {
         /// Its code, where it gave one.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         reply: Option<ReplyCode>,
+        /// Its words, where it gave any, in the vault.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        words: Option<TextId>,
     },
     /// A person took over a journal whose end nothing on this machine proves, or that was damaged.
     Adopted(Adopted),

@@ -91,9 +91,10 @@ impl Ledger {
                     loss.settle(*recipient);
                 }
             }
-            Event::RelayFault { step, reply } => {
-                self.run_mut(|run| run.relay_fault = Some((*step, *reply)));
-            }
+            Event::RelayFault { step, reply, words } => self.run_mut(|run| {
+                run.relay_fault = Some((*step, *reply));
+                run.relay_words = *words;
+            }),
             Event::Adopted(adopted) => {
                 self.handed_over = None;
                 self.goes_on_from.extend(adopted.others.iter().cloned());
@@ -160,6 +161,7 @@ impl Ledger {
             ended: None,
             stop_asked: false,
             relay_fault: None,
+            relay_words: None,
             braked: None,
         };
         self.run = Some(run);

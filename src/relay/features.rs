@@ -58,6 +58,16 @@ impl Features {
         }
         features
     }
+
+    /// These, told after the login, with the ways of logging in that were offered `before`: a relay need not offer
+    /// them a second time (RFC 4954, section 4: only one AUTH succeeds).
+    #[must_use]
+    pub(super) fn after_login(mut self, before: Features) -> Self {
+        if self.auth.is_empty() {
+            self.auth = before.auth;
+        }
+        self
+    }
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use std::time::Duration;
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWriteExt};
 
 use super::Cause;
+use super::tls_fault::TlsFault;
 use super::wire::Wire;
 use crate::clock::Clock;
 use crate::reply::Reply;
@@ -198,7 +199,13 @@ fn parse_line(line: &[u8]) -> Option<(u16, bool, String)> {
     Some((code, last, text))
 }
 
-fn line_cause(fault: &io::Error) -> Cause {
+/// What a fault of the line means. Under TLS the library's own words are for programmers, and not shown.
+pub(super) fn line_cause(fault: &io::Error) -> Cause {
+    match TlsFault::of(fault) {
+        Some(why) if why.wants_ours() => return Cause::Tls(why),
+        Some(_) => return Cause::Line("TLS was broken off".into()),
+        None => {}
+    }
     Cause::Line(match fault.kind() {
         io::ErrorKind::ConnectionReset | io::ErrorKind::BrokenPipe => "the line was cut".into(),
         io::ErrorKind::UnexpectedEof => "the relay closed the line".into(),

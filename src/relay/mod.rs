@@ -3,12 +3,14 @@
 //! One mail, one recipient, one transaction (RFC 5321). The final dot takes a [`Receipt`]: no durable
 //! record, no dot. Of the journal this room knows the receipt and the names of the steps, nothing more.
 
+mod advice;
 pub mod catcher;
 mod features;
 mod lines;
 pub mod session;
 pub mod smtp;
 mod tls;
+pub mod tls_fault;
 pub mod wire;
 
 use std::future::Future;
@@ -16,6 +18,7 @@ use std::future::Future;
 pub use features::Features;
 pub use session::SmtpSession;
 pub use smtp::{Settings, SmtpRelay};
+pub use tls_fault::TlsFault;
 
 use crate::address::Address;
 use crate::id::Pseudonym;
@@ -151,7 +154,7 @@ pub enum Cause {
     Garbled,
     /// The TLS handshake did not succeed.
     #[error("TLS: {0}")]
-    Tls(String),
+    Tls(TlsFault),
     /// TLS is required and it offers none.
     #[error("it does not offer STARTTLS")]
     NoTls,
@@ -185,19 +188,13 @@ impl RelayFault {
     #[must_use]
     pub fn phrase(&self) -> Phrase {
         let phrase = match &self.cause {
-            Cause::Answered(reply) => {
-                let key = match (self.step, reply.class()) {
-                    (Step::Auth, Class::Permanent) => "relay-login-refused",
-                    (Step::Mail, Class::Permanent) => "relay-sender-refused",
-                    (_, Class::Permanent) => "relay-refused-us",
-                    _ => "relay-not-now",
-                };
-                Phrase::new(key).with("reply", reply.code_only().to_string())
-            }
+            Cause::Answered(reply) => Phrase::new(advice::key(self.step, reply)).with("reply", reply.shown()),
             Cause::Line(what) => Phrase::new("relay-line").with("what", what),
+            // At a port that begins with TLS the server waits for us to begin.
+            Cause::Silent if self.step == Step::Greeting => Phrase::new("relay-silent-greeting"),
             Cause::Silent => Phrase::new("relay-silent"),
             Cause::Garbled => Phrase::new("relay-garbled"),
-            Cause::Tls(what) => Phrase::new("relay-tls").with("what", what),
+            Cause::Tls(why) => why.phrase(),
             Cause::NoTls => Phrase::new("relay-no-tls"),
             Cause::NoLogin => Phrase::new("relay-no-login"),
             Cause::NotLoopback => Phrase::new("relay-not-loopback"),

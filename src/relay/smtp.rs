@@ -9,8 +9,9 @@ use lettre::transport::smtp::extension::ClientId;
 use tokio_rustls::TlsConnector;
 
 use super::features::Features;
-use super::lines::Line;
+use super::lines::{Line, line_cause};
 use super::session::{Limits, SmtpSession};
+use super::tls_fault::TlsFault;
 use super::wire::{Dial, DialFault};
 use super::{Cause, Relay, RelayFault, tls};
 use crate::clock::Clock;
@@ -79,7 +80,7 @@ impl Settings {
     ///
     /// # Errors
     /// When the certificates cannot be had.
-    pub fn with_tls(mut self, host: &str, tls: Tls, ca_file: Option<&Path>) -> std::io::Result<Self> {
+    pub fn with_tls(mut self, host: &str, tls: Tls, ca_file: Option<&Path>) -> Result<Self, TlsFault> {
         host.clone_into(&mut self.host);
         self.tls = tls;
         self.connector = match tls {
@@ -133,8 +134,11 @@ impl<D: Dial, C: Clock> SmtpRelay<D, C> {
         let shake = tls::protect(connector, &self.settings.host, wire);
         match self.clock.within(self.settings.timeout, shake).await {
             Ok(Ok(wire)) => Ok(Line::new(wire, self.clock.clone(), true)),
-            Ok(Err(io)) if is_line_fault(&io) => Err(fault(Cause::Line(io.to_string()))),
-            Ok(Err(io)) => Err(fault(Cause::Tls(io.to_string()))),
+            Ok(Err(io)) => Err(fault(match TlsFault::of(&io) {
+                Some(why) if self.settings.tls == Tls::Implicit => Cause::Tls(why.at_the_start()),
+                Some(why) => Cause::Tls(why),
+                None => line_cause(&io),
+            })),
             Err(_) => Err(fault(Cause::Silent)),
         }
     }
@@ -195,14 +199,34 @@ impl<D: Dial, C: Clock> SmtpRelay<D, C> {
         }
     }
 
+    /// Logs in, where a login is set. PLAIN first; LOGIN where the relay doesn't offer PLAIN, or offers it and then
+    /// knows it not (504: RFC 4954, section 4).
     async fn log_in(&self, line: &mut Line<C>, features: &Features) -> Result<(), RelayFault> {
         let Some((user, secret)) = &self.settings.login else { return Ok(()) };
         let fault = |cause| RelayFault::new(Step::Auth, cause);
-        let mechanism = [Mechanism::Plain, Mechanism::Login]
-            .into_iter()
-            .find(|mechanism| features.auth.contains(&mechanism.to_string()))
-            .ok_or_else(|| fault(Cause::NoLogin))?;
         let credentials = Credentials::new(user.clone(), secret.reveal().to_owned());
+        let mut unknown = None;
+        for mechanism in [Mechanism::Plain, Mechanism::Login] {
+            if !features.auth.contains(&mechanism.to_string()) {
+                continue;
+            }
+            let reply = self.log_in_by(line, mechanism, &credentials).await?;
+            match reply.class() {
+                Class::Completed => return Ok(()),
+                _ if reply.code() == 504 => unknown = Some(reply),
+                _ => return Err(fault(Cause::Answered(reply))),
+            }
+        }
+        Err(fault(unknown.map_or(Cause::NoLogin, Cause::Answered)))
+    }
+
+    async fn log_in_by(
+        &self,
+        line: &mut Line<C>,
+        mechanism: Mechanism,
+        credentials: &Credentials,
+    ) -> Result<Reply, RelayFault> {
+        let fault = |cause| RelayFault::new(Step::Auth, cause);
         let first = Auth::new(mechanism, credentials.clone(), None).map_err(|_| fault(Cause::NoLogin))?;
         let mut reply = self.ask(line, Step::Auth, &first.to_string()).await?;
         // LOGIN asks twice; a relay that goes on asking is told nothing more.
@@ -210,10 +234,22 @@ impl<D: Dial, C: Clock> SmtpRelay<D, C> {
             if reply.class() != Class::Intermediate {
                 break;
             }
-            let answer = challenge(mechanism, &credentials, &reply).ok_or_else(|| fault(Cause::Garbled))?;
+            let answer = challenge(mechanism, credentials, &reply).ok_or_else(|| fault(Cause::Garbled))?;
             reply = self.ask(line, Step::Auth, &answer).await?;
         }
-        if reply.class() == Class::Completed { Ok(()) } else { Err(fault(Cause::Answered(reply))) }
+        Ok(reply)
+    }
+
+    /// What the relay offers those who logged in: Dovecot's submission service tells DSN, SMTPUTF8 and the value of
+    /// SIZE to nobody else. A relay that takes no second EHLO offers what it offered.
+    async fn hello_again(&self, line: &mut Line<C>, before: Features) -> Result<Features, RelayFault> {
+        let command = Ehlo::new(ClientId::Domain(self.settings.hello.clone())).to_string();
+        let reply = self.ask(line, Step::Ehlo, &command).await?;
+        match reply.class() {
+            Class::Completed => Ok(Features::read(&reply).after_login(before)),
+            _ if reply.code() == 421 => Err(RelayFault::new(Step::Ehlo, Cause::Answered(reply))),
+            Class::Intermediate | Class::Transient | Class::Permanent => Ok(before),
+        }
     }
 }
 
@@ -224,11 +260,6 @@ fn challenge(mechanism: Mechanism, credentials: &Credentials, reply: &Reply) -> 
     let asked = base64.decode(reply.lines().first()?.trim()).ok()?;
     let answer = mechanism.response(credentials, Some(std::str::from_utf8(&asked).ok()?)).ok()?;
     Some(format!("{}\r\n", base64.encode(answer)))
-}
-
-fn is_line_fault(fault: &std::io::Error) -> bool {
-    use std::io::ErrorKind::{BrokenPipe, ConnectionReset, UnexpectedEof};
-    matches!(fault.kind(), ConnectionReset | BrokenPipe | UnexpectedEof)
 }
 
 impl<D: Dial, C: Clock> Relay for SmtpRelay<D, C> {
@@ -247,8 +278,11 @@ impl<D: Dial, C: Clock> Relay for SmtpRelay<D, C> {
             // What was offered in the clear counts for nothing (RFC 3207, section 4.2).
             features = self.hello(&mut line).await?;
         }
-        self.log_in(&mut line, &features).await?;
-        // After the login: relays may take more from those they know.
+        if self.settings.login.is_some() {
+            self.log_in(&mut line, &features).await?;
+            // After the login: relays may take more from those they know.
+            features = self.hello_again(&mut line, features).await?;
+        }
         let mut features = self.large_enough(features)?;
         features.front_end = dot::front_end(&greeting, &features.name);
         let Settings { hands_on, timeout: step, answer_timeout: answer, .. } = self.settings;

@@ -13,6 +13,7 @@ mod journal;
 mod kept;
 mod late;
 mod list;
+mod login;
 mod memory;
 mod merge;
 mod pace;

@@ -242,6 +242,10 @@ cli-dry-due = { $due } due now, { $later } later, { $held } not to be offered.
 
 ## The mails that need a person
 
+cli-put-off-domain = the part after the @ is not found; most likely there is a slip in the address
+    .hint = correct the row and seal again: heraut seal. Is the address right? Then it is tried again by itself
+cli-put-off-mailbox = the mailbox is not found; most likely there is a slip in the address
+    .hint = correct the row and seal again: heraut seal. Is the address right? Then it is tried again by itself
 cli-refused = the receiving side refused this mail
     .hint = ask them what is wrong. Row corrected: heraut rerun. Nothing wrong with the row: heraut again { $id }
 cli-refused-mailbox = the mailbox doesn't exist

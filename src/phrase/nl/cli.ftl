@@ -242,6 +242,10 @@ cli-dry-due = { $due } nu aan de beurt, { $later } later, { $held } niet aan te 
 
 ## De mails waar iemand naar moet kijken
 
+cli-put-off-domain = het deel achter de @ is niet te vinden; waarschijnlijk zit er een tikfout in het adres
+    .hint = verbeter de rij en verzegel opnieuw: heraut seal. Klopt het adres wel? Dan wordt het vanzelf opnieuw geprobeerd
+cli-put-off-mailbox = deze mailbox is niet te vinden; waarschijnlijk zit er een tikfout in het adres
+    .hint = verbeter de rij en verzegel opnieuw: heraut seal. Klopt het adres wel? Dan wordt het vanzelf opnieuw geprobeerd
 cli-refused = de ontvangende kant weigerde deze mail
     .hint = vraag daar wat er niet klopt. Rij verbeterd: heraut rerun. Niets mis met de rij: heraut again { $id }
 cli-refused-mailbox = deze mailbox bestaat niet
