@@ -139,17 +139,23 @@ fn machine(path: &Path) -> io::Result<String> {
     let mut random = [0; 16];
     getrandom::fill(&mut random).map_err(io::Error::other)?;
     let name = hex(&random);
-    // Two programs may start together: the first to make the file names the machine.
-    match fs::OpenOptions::new().create_new(true).write(true).mode(0o600).open(path) {
-        Ok(mut file) => {
-            io::Write::write_all(&mut file, name.as_bytes())?;
-            // Without its name this machine would take itself for another.
-            file.sync_all()?;
-            Ok(name)
-        }
+    // Written aside, whole and on disk, and then linked: two programs may start together, and the first to come names
+    // the machine. What a full disk left half written is no name.
+    let aside = path.with_extension(format!("new-{}", std::process::id()));
+    let mut file = fs::OpenOptions::new().create(true).truncate(true).write(true).mode(0o600).open(&aside)?;
+    io::Write::write_all(&mut file, name.as_bytes())?;
+    file.sync_all()?;
+    match fs::hard_link(&aside, path) {
+        Ok(()) => fs::remove_file(&aside)?,
         Err(fault) if fault.kind() == io::ErrorKind::AlreadyExists => {
-            Ok(fs::read_to_string(path)?.trim().to_owned())
+            let there = fs::read_to_string(path)?;
+            if there.trim().len() == 32 {
+                fs::remove_file(&aside)?;
+                return Ok(there.trim().to_owned());
+            }
+            fs::rename(&aside, path)?;
         }
-        Err(fault) => Err(fault),
+        Err(fault) => return Err(fault),
     }
+    Ok(name)
 }

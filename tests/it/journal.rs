@@ -169,6 +169,16 @@ fn whoever_dies_between_the_first_commit_and_its_head_leaves_a_journal_that_is_k
 }
 
 #[test]
+fn a_name_of_this_machine_that_a_full_disk_cut_off_is_made_anew() {
+    let dir = tempfile::tempdir().unwrap();
+    let places = places(dir.path(), "here");
+    fs::create_dir(&places.state).unwrap();
+    fs::write(places.state.join("machine"), "ab").unwrap();
+    Journal::open(&places).unwrap().append(&some_events()).unwrap();
+    assert_eq!(Journal::open(&places).unwrap().tip().count, 6);
+}
+
+#[test]
 fn another_journal_in_its_place_is_refused() {
     let dir = tempfile::tempdir().unwrap();
     let (places, _) = written(dir.path());
