@@ -87,6 +87,7 @@ impl Campaign {
         let inputs = self.inputs().ok();
         let list = list::read(self.dir(), &settings.list);
         let mut faults = list.faults.clone();
+        faults.extend(list::check_accepted(&settings.list, &faults));
         faults.extend(self.list_among_attachments());
         let sources = Sources {
             dir: self.dir(),

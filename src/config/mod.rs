@@ -125,6 +125,8 @@ pub struct List {
     pub exclude: Vec<ExcludedKind>,
     /// A CSV of ids, addresses and domains that are left out, each with its ground and on whose word.
     pub register: Option<PathBuf>,
+    /// `[[list.accept]]`: errors that somebody looked at and lets stand.
+    pub accept: Vec<ListAccept>,
     /// `[list.period]`: contact in each of these years, or left out.
     pub period: Option<Period>,
     /// `[list.duplicates] address`: the same mailbox in several rows.
@@ -247,6 +249,17 @@ pub struct Inline {
     pub file: PathBuf,
     /// The name the HTML calls it by: ASCII letters, digits and `-`.
     pub cid: String,
+}
+
+/// One `[[list.accept]]`: an error of the list that somebody looked at and lets stand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListAccept {
+    /// The code of the error.
+    pub code: String,
+    /// Why it may stand, in words.
+    pub reason: String,
+    /// Only in the row with this id.
+    pub id: Option<String>,
 }
 
 /// One `[[notice.accept]]`: a finding that somebody looked at and lets stand.

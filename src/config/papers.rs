@@ -8,7 +8,7 @@ use super::fields::{self, choice, text, whole};
 use super::section::Section;
 use super::tree::Node;
 use super::window;
-use super::{Columns, Duplicates, ExcludedKind, HiddenRows, Instead, List, Period};
+use super::{Columns, Duplicates, ExcludedKind, HiddenRows, Instead, List, ListAccept, Period};
 
 /// `[list]`
 pub(super) fn list(root: &mut Section<'_>) -> Option<List> {
@@ -29,6 +29,7 @@ pub(super) fn list(root: &mut Section<'_>) -> Option<List> {
     let columns = columns(&mut section);
     let exclude = exclude(&mut section, columns.as_ref());
     let register = section.take("register", fields::path);
+    let accept = section.sections("accept").into_iter().filter_map(accept).collect();
     let period = period(&mut section);
     let mut duplicates = section.section("duplicates");
     let duplicate_addresses = duplicates.take("address", choice).unwrap_or(Duplicates::Refuse);
@@ -49,6 +50,7 @@ pub(super) fn list(root: &mut Section<'_>) -> Option<List> {
         columns: columns?,
         exclude,
         register,
+        accept,
         period,
         duplicate_addresses,
         duplicate_organisations,
@@ -105,6 +107,15 @@ fn exclude(list: &mut Section<'_>, columns: Option<&Columns>) -> Vec<ExcludedKin
         }
     }
     found
+}
+
+/// One `[[list.accept]]`
+fn accept(mut section: Section<'_>) -> Option<ListAccept> {
+    let code = section.need("code", text);
+    let reason = section.need("reason", text);
+    let id = section.take("id", text);
+    section.done();
+    Some(ListAccept { code: code?, reason: reason?, id })
 }
 
 /// `[list.period]`

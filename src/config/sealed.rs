@@ -11,7 +11,7 @@ use crate::id::Digest;
 use super::choice::Choice;
 use super::{
     Accept, Approval, Attachment, AttachmentSource, Campaign, Columns, ExcludedKind, Inline, LeakAllow, List,
-    Mailbox, Notice, Period, Relay, RelayKind, ReturnPath, Sender, Settings, Smtp, Window,
+    ListAccept, Mailbox, Notice, Period, Relay, RelayKind, ReturnPath, Sender, Settings, Smtp, Window,
 };
 
 impl Settings {
@@ -95,6 +95,7 @@ fn put_list(lines: &mut Lines, list: &List) {
         columns: Columns { id, organisation, email, kind },
         exclude,
         register,
+        accept,
         period,
         duplicate_addresses,
         duplicate_organisations,
@@ -117,6 +118,11 @@ fn put_list(lines: &mut Lines, list: &List) {
         lines.put("list.exclude.instead", instead.word());
     }
     lines.put_all("list.register", register.iter().map(|path| path.display()));
+    for ListAccept { code, reason, id } in accept {
+        lines.put("list.accept.code", code);
+        lines.put("list.accept.reason", reason);
+        lines.put_all("list.accept.id", id);
+    }
     if let Some(Period { column, years, ground }) = period {
         lines.put("list.period.column", column);
         lines.put_all("list.period.year", years);

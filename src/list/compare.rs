@@ -153,7 +153,7 @@ mod tests {
                 "5;Vroeger;v@v.example;overheid;",
                 "4;Weer;w@w.example;x;2023 2024",
                 "3;Grond;;persoon;",
-                "2;Anders;b@nieuw.example;x;2023 2024",
+                "2;Anders;b@elders.example;x;2023 2024",
                 "1;Zelfde;A@zelfde.example;x;2023 2024",
             ],
             |_| {},

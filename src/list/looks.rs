@@ -82,6 +82,11 @@ const ROLES: [&str; 14] = [
     "devnull",
 ];
 
+/// Whether everybody may have an address there.
+pub(super) fn is_free_mail(domain: &str) -> bool {
+    FREE.binary_search(&domain).is_ok()
+}
+
 /// What deserves a look in an address that can be mailed.
 pub(super) fn at_address(address: &Address) -> Vec<Phrase> {
     let mut looks = Vec::new();

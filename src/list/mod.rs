@@ -3,6 +3,8 @@
 //! Owns the files' dialects, the columns, the faults of rows, the grounds of exclusion, duplicates and
 //! the sum. Never touches the network or a template.
 
+mod accepted;
+mod alignment;
 mod cell_text;
 mod cells;
 mod columns;
@@ -11,6 +13,7 @@ mod dialect;
 mod file;
 mod ids;
 mod looks;
+mod misplaced;
 mod names;
 mod number_format;
 mod records;
@@ -35,6 +38,7 @@ use crate::config::{self, Instead};
 use crate::fault::{self, Fault};
 use crate::id::{Digest, ListId, Tells, what_ids_tell};
 use crate::phrase::Phrase;
+pub use accepted::check_accepted;
 pub use cells::Fields;
 pub use compare::{Change, Changed, Difference, Known, compare};
 pub use ids::{Written, write_ids};
@@ -201,6 +205,7 @@ fn read_bytes(
     }
     twins::addresses(&mut entries, &table.columns, settings.duplicate_addresses, &mut faults);
     twins::organisations(&mut entries, &roles, &table.columns, settings.duplicate_organisations, &mut faults);
+    misplaced::tell(&mut entries, &roles, &table.columns, settings, &mut faults);
     let mut list = List::nothing(digest, faults);
     let headers: Arc<[String]> = table.columns.iter().map(|column| column.name.clone()).collect();
     let by_post = post_grounds(settings);

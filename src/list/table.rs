@@ -79,6 +79,24 @@ impl Faults {
         self.add(Fault::error(place, phrase));
     }
 
+    /// An error in a cell, unless somebody accepted it.
+    pub(super) fn error_unless(
+        &mut self,
+        row: u32,
+        column: &Column,
+        phrase: Phrase,
+        accepted: Option<String>,
+    ) {
+        let place = self.place(row, Some(column));
+        self.add(Fault { accepted, ..Fault::error(place, phrase) });
+    }
+
+    /// An error of a whole column, unless somebody accepted it.
+    pub(super) fn column(&mut self, column: &Column, phrase: Phrase, accepted: Option<String>) {
+        let place = Place::file(&self.file).column(&column.label);
+        self.add(Fault { accepted, ..Fault::error(place, phrase) });
+    }
+
     /// Something in a row that deserves a look.
     pub(super) fn look(&mut self, row: u32, column: Option<&Column>, phrase: Phrase) {
         let place = self.place(row, column);

@@ -16,6 +16,7 @@ mod list;
 mod login;
 mod memory;
 mod merge;
+mod misplaced;
 mod pace;
 mod plan;
 mod redact;

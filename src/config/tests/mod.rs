@@ -52,6 +52,10 @@ legal = "artikel 1"
 kind = "persoon"
 ground = "herleidbaar tot personen"
 instead = "post"
+[[list.accept]]
+code = "list-cell-elsewhere"
+reason = "het adres van de koepel"
+id = "12"
 [list.period]
 column = "jaren"
 years = [2023, 2024]

@@ -51,6 +51,11 @@ fn every_key_is_read() {
                 exclude("persoon", "herleidbaar tot personen", None, Instead::Post),
             ],
             register: Some("uitgesloten.csv".into()),
+            accept: vec![ListAccept {
+                code: "list-cell-elsewhere".to_owned(),
+                reason: "het adres van de koepel".to_owned(),
+                id: Some("12".to_owned()),
+            }],
             period: Some(Period {
                 column: "jaren".to_owned(),
                 years: vec![2023, 2024],

@@ -37,6 +37,7 @@ pub(in crate::list) fn settings() -> config::List {
             },
         ],
         register: None,
+        accept: vec![],
         period: Some(Period {
             column: "contactjaren".into(),
             years: vec![2023, 2024],

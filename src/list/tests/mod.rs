@@ -3,6 +3,8 @@
 mod dialects;
 pub(super) mod fixture;
 mod ids;
+mod invented;
 mod judged;
+mod misplaced;
 mod whole;
 mod words;

@@ -251,3 +251,38 @@ list-ids-exists = this file exists already; nothing was written
     .hint = choose another name
 list-ids-unwritten = the file could not be written ({ $why })
     .hint = see whether there is room, and whether you may write in this folder
+
+## Columns beside each other
+
+list-cell-elsewhere = this fits row { $other } better than its own, going by “{ $beside }”
+    .hint = put the cell in the right row; if it is right where it is, accept it with a reason ([[list.accept]], see docs/list.md)
+list-column-sorted = this column seems to have been sorted on its own: going by “{ $beside }”, { $count } cells belong in another row (rows { $rows }{ $more ->
+        [0] )
+       *[other] {" "}and { $more } more)
+    }
+    .hint = undo the sorting, or take the list from before; always sort all columns together. If the column is right, accept it with a reason ([[list.accept]])
+list-column-shifted-up = this column seems to have moved up by { $by ->
+        [one] 1 row
+       *[other] { $by } rows
+    }: going by “{ $beside }”, { $count } cells belong further down (rows { $rows }{ $more ->
+        [0] )
+       *[other] {" "}and { $more } more)
+    }
+    .hint = look for a cell that was deleted, and put it back. If the column is right, accept it with a reason ([[list.accept]])
+list-column-shifted-down = this column seems to have moved down by { $by ->
+        [one] 1 row
+       *[other] { $by } rows
+    }: going by “{ $beside }”, { $count } cells belong further up (rows { $rows }{ $more ->
+        [0] )
+       *[other] {" "}and { $more } more)
+    }
+    .hint = look for a cell that was inserted, and take it out. If the column is right, accept it with a reason ([[list.accept]])
+list-column-mixed = going by “{ $beside }”, { $count } cells of this column belong in another row (rows { $rows }{ $more ->
+        [0] )
+       *[other] {" "}and { $more } more)
+    }
+    .hint = compare the columns with the list they came from. If they are right, accept it with a reason ([[list.accept]])
+list-accept-never = there is no error “{ $code }” that can be accepted
+    .hint = what can be accepted is in docs/list.md: list-cell-… and list-column-…
+list-accept-unused = the settings accept “{ $code }”, but it no longer occurs
+    .hint = take that [[list.accept]] away

@@ -251,3 +251,38 @@ list-ids-exists = dit bestand bestaat al; er is niets geschreven
     .hint = kies een andere naam
 list-ids-unwritten = het bestand kon niet worden geschreven ({ $why })
     .hint = kijk of er plaats is, en of u in deze map mag schrijven
+
+## Kolommen naast elkaar
+
+list-cell-elsewhere = dit past beter bij rij { $other } dan bij deze rij, als u kijkt naar “{ $beside }”
+    .hint = zet de cel in de goede rij. Staat die wel goed? Aanvaard dat dan met een reden ([[list.accept]], zie docs/list.md)
+list-column-sorted = deze kolom lijkt los gesorteerd: als u kijkt naar “{ $beside }”, horen { $count } cellen in een andere rij (rijen { $rows }{ $more ->
+        [0] )
+       *[other] {" "}en nog { $more })
+    }
+    .hint = maak het sorteren ongedaan of neem de lijst van daarvoor; sorteer altijd alle kolommen samen. Klopt de kolom wel? Aanvaard dat dan met een reden ([[list.accept]])
+list-column-shifted-up = deze kolom lijkt { $by ->
+        [one] 1 rij
+       *[other] { $by } rijen
+    } omhoog geschoven: als u kijkt naar “{ $beside }”, horen { $count } cellen lager (rijen { $rows }{ $more ->
+        [0] )
+       *[other] {" "}en nog { $more })
+    }
+    .hint = zoek welke cel is verwijderd en zet die terug. Klopt de kolom wel? Aanvaard dat dan met een reden ([[list.accept]])
+list-column-shifted-down = deze kolom lijkt { $by ->
+        [one] 1 rij
+       *[other] { $by } rijen
+    } omlaag geschoven: als u kijkt naar “{ $beside }”, horen { $count } cellen hoger (rijen { $rows }{ $more ->
+        [0] )
+       *[other] {" "}en nog { $more })
+    }
+    .hint = zoek welke cel is tussengevoegd en haal die weg. Klopt de kolom wel? Aanvaard dat dan met een reden ([[list.accept]])
+list-column-mixed = als u kijkt naar “{ $beside }”, horen { $count } cellen van deze kolom in een andere rij (rijen { $rows }{ $more ->
+        [0] )
+       *[other] {" "}en nog { $more })
+    }
+    .hint = vergelijk de kolommen met de lijst waar ze vandaan komen. Kloppen ze wel? Aanvaard dat dan met een reden ([[list.accept]])
+list-accept-never = er is geen fout “{ $code }” die u kunt aanvaarden
+    .hint = wat u kunt aanvaarden, staat in docs/list.md: list-cell-… en list-column-…
+list-accept-unused = de instellingen aanvaarden “{ $code }”, maar die komt niet meer voor
+    .hint = haal die [[list.accept]] weg
