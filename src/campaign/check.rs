@@ -89,6 +89,7 @@ impl Campaign {
         let mut faults = list.faults.clone();
         faults.extend(list::check_accepted(&settings.list, &faults));
         faults.extend(self.list_among_attachments());
+        faults.extend(self.kind_faults());
         let sources = Sources {
             dir: self.dir(),
             notice: &settings.notice,

@@ -1,6 +1,7 @@
 //! What can stop a command, as one type: each room's fault, and the few that only a whole command has.
 
 use super::current_list::{Mismatch, list_differs};
+use super::state_name::state_phrase;
 use super::stopped::Stop;
 use crate::config::SecretFault;
 use crate::dispatch::SendFault;
@@ -92,6 +93,14 @@ pub enum Error {
     /// Without sign-off mails go to reserved names only, and these rows have others.
     #[error("addresses outside reserved names")]
     NotReserved {
+        /// How many rows.
+        count: usize,
+        /// Some of them.
+        ids: Vec<String>,
+    },
+    /// A run kept as a trial reached real addresses through a relay on this machine.
+    #[error("a trial reached real addresses")]
+    ReachedByTrial {
         /// How many rows.
         count: usize,
         /// Some of them.
@@ -287,6 +296,9 @@ impl Error {
             Error::NotReserved { count, ids } => {
                 Phrase::new("campaign-not-reserved").with("count", *count).with("ids", ids.clone())
             }
+            Error::ReachedByTrial { count, ids } => {
+                Phrase::new("campaign-reached-by-trial").with("count", *count).with("ids", ids.clone())
+            }
             Error::OtherDigest { sealed } => {
                 Phrase::new("campaign-other-digest").with("digest", sealed.short())
             }
@@ -353,23 +365,4 @@ fn send_phrase(fault: &SendFault) -> Phrase {
         SendFault::Mail(what) => Phrase::new("dispatch-mail").with("what", what),
         SendFault::NotCovered => Phrase::new("dispatch-not-covered"),
     }
-}
-
-/// A state's name in the reader's language.
-#[must_use]
-pub fn state_phrase(name: &str) -> Phrase {
-    Phrase::new(match name {
-        "excluded" => "state-excluded",
-        "withheld" => "state-withheld",
-        "queued" => "state-queued",
-        "offered" => "state-offered",
-        "accepted" => "state-accepted",
-        "deferred" => "state-deferred",
-        "refused" => "state-refused",
-        "in_doubt" => "state-in-doubt",
-        "expired" => "state-expired",
-        "delivered" => "state-delivered",
-        "delayed" => "state-delayed",
-        _ => "state-bounced",
-    })
 }

@@ -1,12 +1,14 @@
 //! The campaign folder: its settings, its state, and where everything in it lies.
 
+use std::cell::OnceCell;
 use std::fs;
 use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
+use super::kind::{Decided, Kind};
 use super::{Error, user};
-use crate::config::{self, Reach, Settings};
+use crate::config::{self, Settings};
 use crate::id::{CampaignKey, hex};
 use crate::journal::{Claim, Event, Found, Held, Journal, JournalFault, Ledger, Places, SenderLock, head};
 use crate::vault::{self, KeyFault, KeyProof, Texts, Vault};
@@ -14,40 +16,20 @@ use crate::vault::{self, KeyFault, KeyProof, Texts, Vault};
 /// The settings file of a campaign folder.
 pub(super) const SETTINGS: &str = "config/heraut.toml";
 
-/// The three kinds of run, which never mix.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Kind {
-    /// The catcher, or a relay on this machine.
-    Trial,
-    /// To the reviewers themselves.
-    Rehearsal,
-    /// To the recipients.
-    Live,
-}
-
-impl Kind {
-    /// Its folder's name, and its name in JSON.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Kind::Trial => "trial",
-            Kind::Rehearsal => "rehearsal",
-            Kind::Live => "live",
-        }
-    }
-}
-
 /// An open campaign folder.
 #[derive(Debug)]
 pub struct Campaign {
     dir: PathBuf,
     settings: Settings,
-    kind: Kind,
+    /// Read from the list where that decides; once.
+    kind: OnceCell<Decided>,
     state: PathBuf,
     /// Whether that state lies outside the campaign's folder, so that it doesn't travel with copies of it.
     remembers: bool,
     /// Whether the key was held against what lies here.
     proven: OnceLock<()>,
+    /// Settings about sign-off were given on the command line.
+    pub(super) sets_approval: bool,
 }
 
 impl Campaign {
@@ -66,14 +48,12 @@ impl Campaign {
         };
         let settings =
             config::read(SETTINGS, &text, overrides).map_err(|faults| Error::Input { faults, sum: None })?;
-        let kind = match settings.relay.reach() {
-            Reach::Nobody | Reach::Loopback => Kind::Trial,
-            Reach::Anybody => Kind::Live,
-        };
         let outside = head::state_folder().filter(|state| !user::lies_in(state, dir));
         let remembers = outside.is_some();
         let state = outside.unwrap_or_else(|| dir.join("var/state"));
-        Ok(Campaign { dir: dir.to_owned(), settings, kind, state, remembers, proven: OnceLock::new() })
+        let sets_approval = overrides.iter().any(|set| set.trim_start().starts_with("approval"));
+        let (kind, proven) = (OnceCell::new(), OnceLock::new());
+        Ok(Campaign { dir: dir.to_owned(), settings, kind, state, remembers, proven, sets_approval })
     }
 
     /// The folder.
@@ -88,16 +68,18 @@ impl Campaign {
         &self.settings
     }
 
-    /// The kind of run that its relay makes.
-    #[must_use]
-    pub const fn kind(&self) -> Kind {
-        self.kind
+    pub(super) fn decided(&self) -> &Decided {
+        self.kind.get_or_init(|| self.decide())
     }
 
     /// Where this kind of run keeps its state.
     #[must_use]
     pub fn folder(&self) -> PathBuf {
-        self.var().join(self.kind.name())
+        self.folder_of(self.kind())
+    }
+
+    pub(super) fn folder_of(&self, kind: Kind) -> PathBuf {
+        self.var().join(kind.name())
     }
 
     /// Where the catcher keeps mails.
@@ -206,19 +188,23 @@ impl Campaign {
     }
 
     fn places(&self, key: &CampaignKey) -> Places {
+        self.places_of(self.kind(), key)
+    }
+
+    pub(super) fn places_of(&self, kind: Kind, key: &CampaignKey) -> Places {
         // What cannot be read of the vault is told by whoever opens it.
-        let at_seal = vault::journal_at_seal(&self.vault_file()).ok().flatten();
+        let at_seal = vault::journal_at_seal(&vault::file_in(&self.folder_of(kind))).ok().flatten();
         Places {
-            journal: crate::journal::file_in(&self.folder()),
+            journal: crate::journal::file_in(&self.folder_of(kind)),
             state: self.state.clone(),
-            head_name: self.head_name(key),
+            head_name: head_name(kind, key),
             at_seal: at_seal.and_then(|head| head.parse().ok()),
-            may_begin_anew: self.kind == Kind::Trial,
+            may_begin_anew: kind == Kind::Trial,
         }
     }
 
     pub(super) fn head_name(&self, key: &CampaignKey) -> String {
-        hex(&key.derive("journal head", &[self.kind.name().as_bytes()])[..16])
+        head_name(self.kind(), key)
     }
 
     /// Where this machine remembers campaigns.
@@ -232,7 +218,7 @@ impl Campaign {
 
     /// A real campaign needs a place that doesn't travel with its folder: without one nothing could tell a copy.
     fn hold_state(&self) -> Result<(), Error> {
-        if self.kind == Kind::Live && !self.remembers { Err(Error::NoStateFolder) } else { Ok(()) }
+        if self.kind() == Kind::Live && !self.remembers { Err(Error::NoStateFolder) } else { Ok(()) }
     }
 
     /// Who else's folder it is; `None`: it is ours, or there is none yet.
@@ -326,10 +312,11 @@ impl Campaign {
     pub(super) fn lock(&self) -> Result<SenderLock, Error> {
         self.hold_state()?;
         self.hold_owner()?;
+        self.hold_against_trials()?;
         self.make_folders()?;
         let lock = SenderLock::take(&self.lock_file())?;
         let lock = lock.and(&self.state_lock(&self.key()?))?;
-        if self.kind != Kind::Live {
+        if self.kind() != Kind::Live {
             return Ok(lock);
         }
         // Two folders of one name and different keys know nothing of each other but this.
@@ -348,4 +335,8 @@ impl Campaign {
         let in_state = || self.key_if_any().ok().flatten().map(|key| self.state_lock(&key));
         SenderLock::is_held(&self.lock_file()) || in_state().is_some_and(|lock| SenderLock::is_held(&lock))
     }
+}
+
+fn head_name(kind: Kind, key: &CampaignKey) -> String {
+    hex(&key.derive("journal head", &[kind.name().as_bytes()])[..16])
 }

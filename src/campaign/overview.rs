@@ -8,11 +8,10 @@ use super::act::policy_of;
 use super::status::Which;
 use super::withheld::Withheld;
 use super::{Campaign, Error, Kind, Status};
-use crate::config::Reach;
 use crate::id::{CampaignKey, Digest};
 use crate::journal::Ledger;
 use crate::signoff::{Approved, Standing};
-use crate::vault::Vault;
+use crate::vault::{Head, Vault};
 
 /// Where a campaign stands.
 #[derive(Debug, Clone)]
@@ -44,6 +43,8 @@ pub enum Next {
     Check,
     /// `send`, as a trial.
     TrySend,
+    /// The trial so far went elsewhere than the relay that is set now: begin it anew.
+    TryAnew,
     /// `seal`.
     Seal,
     /// Seal anew: these changed.
@@ -102,7 +103,7 @@ impl Campaign {
             valid_until: None,
             sealed: 0,
             withheld: Vec::new(),
-            next: if self.settings().relay.reach() == Reach::Anybody { Next::Seal } else { Next::TrySend },
+            next: if self.is_trial() { Next::TrySend } else { Next::Seal },
         };
         let Some(key) = self.key_if_any()? else { return self.unsealed(overview) };
         let Some(journal) = self.journal_if_any(&key)? else { return self.unsealed(overview) };
@@ -117,7 +118,7 @@ impl Campaign {
         for word in &standing.given {
             overview.agreed.push((word.role.clone(), texts.read(&word.by)?, word.at));
         }
-        let trial = Approved::as_trial(digest, self.settings().relay.reach(), &policy).is_some();
+        let trial = Approved::as_trial(digest, self.reach(), &policy).is_some();
         let holds = trial || standing.holds(now, ledger.has_begun(number));
         let open = status.sum.queued + status.sum.deferred > 0;
         let changed = self.changes_since(&key, &vault, ledger, open)?;
@@ -130,6 +131,11 @@ impl Campaign {
         }
         vault.mails(number, |_| overview.sealed += 1)?;
         overview.withheld = self.withheld(ledger, &vault, &texts, &HashMap::new())?;
+        // What the catcher took, no relay has; what one relay took, another has not.
+        let elsewhere = stored.head.relay != Head::of(self.settings(), self.kind().name()).relay;
+        if self.kind() == Kind::Trial && elsewhere && overview.next == Next::Done {
+            overview.next = Next::TryAnew;
+        }
         overview.missing = if trial { Vec::new() } else { standing.missing };
         overview.valid_until = standing.valid_until;
         overview.status = Some(status);

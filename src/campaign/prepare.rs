@@ -16,6 +16,7 @@ use super::withheld::Withheld;
 use super::{Campaign, Error, Kind};
 use crate::config::{Reach, RelayKind};
 use crate::dispatch::plan::{Terms, Turn, turn_of};
+use crate::dispatch::window::{Opening, opening};
 use crate::dispatch::{Outlook, RollEntry, Rules, Work, estimate};
 use crate::id::{CampaignKey, Digest, ListId, Pseudonym};
 use crate::journal::{Journal, Ledger, SenderLock};
@@ -51,6 +52,8 @@ pub struct Prepared {
     pub due: usize,
     /// When the run will have offered what is due, at this pace and in this window.
     pub outlook: Outlook,
+    /// When the next mails may go, where that is not now.
+    pub opens: Option<Timestamp>,
     /// When the run before it ended, and why, where a person was needed.
     pub stopped: Option<Stop>,
     /// Mails whose seal still waits for a word: they stay where they are.
@@ -128,6 +131,7 @@ impl Campaign {
     /// Anything that stops the run before it connects.
     pub fn prepare(&self, ask: &SendAsk, now: Timestamp) -> Result<Prepared, Error> {
         // Who asks a sender to stop looks whether it holds the lock. So what is asked from here on is asked of this run.
+        self.hold_against_kind()?;
         let mut before = self.records();
         let mut lock = self.lock()?;
         if ask.fresh {
@@ -188,12 +192,17 @@ impl Campaign {
         }
         let withheld = self.withheld(ledger, &vault, &self.texts(&key)?, &HashMap::new())?;
         let names = Rc::new(Names(vault));
+        let opens = match opening(rules.window.as_ref(), now) {
+            Opening::At(at) => Some(at),
+            Opening::Open | Opening::Over => None,
+        };
         let run = Run { key, lock, journal, outbox, roll, approved, rules, died, largest };
         Ok(Prepared {
             sealed,
             last_look,
             due,
             outlook,
+            opens,
             stopped,
             not_approved,
             unsealed,
@@ -253,15 +262,6 @@ impl Campaign {
         })
     }
 
-    /// Whether this run can reach nobody, so that it needs nobody's word.
-    pub(super) fn is_trial(&self) -> bool {
-        match self.settings().relay.reach() {
-            Reach::Nobody => true,
-            Reach::Loopback => self.settings().approval.required.is_empty(),
-            Reach::Anybody => false,
-        }
-    }
-
     /// The relay, sender and policy of today are those that were agreed to, whatever else may differ.
     pub(super) fn hold_against_head(&self, vault: &Vault, ledger: &Ledger) -> Result<(), Error> {
         let head = Head::of(self.settings(), self.kind().name());
@@ -287,7 +287,7 @@ impl Campaign {
         ledger: &Ledger,
         now: Timestamp,
     ) -> Result<(Permissions, Option<Error>), Error> {
-        let reach = self.settings().relay.reach();
+        let reach = self.reach();
         let open = ledger.open_by_seal();
         let (mut approved, mut missing) = (Vec::new(), None);
         for seal in ledger.active_seals() {
@@ -299,6 +299,8 @@ impl Campaign {
             }
             let standing = Standing::of(digest, &policy, ledger.words());
             if let Some(given) = standing.approved(now, ledger.has_begun(number)) {
+                // A trial by words is a trial all the same.
+                let given = if reach == Reach::Loopback { given.to_reserved_names_only() } else { given };
                 approved.push((number, given));
             } else if open.contains_key(&number) {
                 missing.get_or_insert(lacking(digest, &policy.required, &standing));

@@ -70,6 +70,7 @@ impl Exit {
             | Error::ApprovalLapsed { .. }
             | Error::NoRoles
             | Error::NotReserved { .. }
+            | Error::ReachedByTrial { .. }
             | Error::OtherDigest { .. }
             | Error::NotConfirmed
             | Error::ListDiffers { .. }

@@ -90,7 +90,9 @@ pub(super) fn next(desk: &Desk, overview: &Overview) {
     let prefix = |digest: &crate::id::Digest| digest.hex()[..12].to_owned();
     let (why, rest) = match &overview.next {
         Next::Check => (plain("cli-next-mend"), "check".to_owned()),
-        Next::TrySend => (plain("cli-next-try"), "send".to_owned()),
+        Next::TrySend if desk.has_catcher() => (plain("cli-next-try"), "send".to_owned()),
+        Next::TrySend => (plain("cli-next-try-loopback"), "send".to_owned()),
+        Next::TryAnew => (plain("cli-next-try-anew"), "send --fresh".to_owned()),
         Next::Seal => (plain("cli-next-seal"), "seal".to_owned()),
         Next::SealAgain(files) if desk.has_catcher() => {
             (Phrase::new("cli-next-try-again").with("files", files.clone()), "send".to_owned())
@@ -143,6 +145,9 @@ fn some(ids: &[String]) -> String {
 fn done(desk: &Desk, overview: &Overview) {
     if desk.has_catcher() {
         let text = desk.screen.text(&plain("cli-next-read"));
+        desk.screen.next(&text, &desk.command("review"));
+    } else if overview.kind == Kind::Trial {
+        let text = desk.screen.text(&plain("cli-next-trial-done"));
         desk.screen.next(&text, &desk.command("review"));
     } else {
         let sum = overview.status.as_ref().map(|status| status.sum).unwrap_or_default();

@@ -14,7 +14,7 @@ use super::faults::faults;
 use super::progress::Live;
 use super::screen::{Ink, Screen};
 use super::{json, outlook, plain, sum, trouble};
-use crate::campaign::{Error, LastLook, Prepared, SealOutcome, SendAsk, Sent};
+use crate::campaign::{Error, LastLook, Next, Prepared, SealOutcome, SendAsk, Sent};
 use crate::clock::{Clock, SystemClock};
 use crate::dispatch::{Braked, Outlook, Work};
 use crate::journal::event::RunEnd;
@@ -56,6 +56,10 @@ pub(super) fn run(desk: &Desk, args: &SendArgs) -> Result<Exit, Error> {
             .warn(&Phrase::new("cli-send-unsealed").with("count", prepared.unsealed.len()).with("ids", ids));
     }
     super::seal::withheld(screen, &prepared.withheld);
+    // Before anybody types a name: now nothing would go.
+    if let Some(at) = prepared.opens.filter(|_| prepared.due > 0 && !args.wait) {
+        screen.say(&Phrase::new("cli-send-closed").with("at", at));
+    }
     if let Some(look) = &prepared.last_look {
         last_look(screen, look)?;
     }
@@ -202,7 +206,14 @@ fn ended(desk: &Desk, sent: &Sent, exit: Exit) -> Result<(), Error> {
         let folder = Desk::path(&desk.campaign.caught());
         screen.say(&Phrase::new("cli-end-caught").with("folder", folder));
     }
-    super::overview::next(desk, &desk.campaign.overview(desk.now)?);
+    let overview = desk.campaign.overview(desk.now)?;
+    // "Send what is left" is what was just tried.
+    if let (RunEnd::Window, Some(at), Next::Send) = (sent.ended.why, sent.ended.next, &overview.next) {
+        let later = Phrase::new("cli-next-later").with("at", at);
+        screen.next(&screen.text(&later), &desk.command("send --wait"));
+    } else {
+        super::overview::next(desk, &overview);
+    }
     Ok(())
 }
 

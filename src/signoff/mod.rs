@@ -55,6 +55,12 @@ impl Approved {
         }
     }
 
+    /// The same for reserved names only: through a relay on this machine that is what makes a trial of it.
+    #[must_use]
+    pub const fn to_reserved_names_only(self) -> Approved {
+        Approved { reserved_only: true, ..self }
+    }
+
     /// The campaign digest it is for.
     #[must_use]
     pub const fn digest(&self) -> Digest {

@@ -11,6 +11,7 @@ mod harness;
 mod hostile;
 mod journal;
 mod kept;
+mod kind;
 mod late;
 mod list;
 mod login;

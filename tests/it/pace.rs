@@ -45,9 +45,18 @@ impl Server {
     }
 
     pub(crate) fn command(&self, folder: &Folder, settings: &[&str], words: &[&str]) -> Command {
+        self.command_with(folder, &[&["approval.required=[]"], settings].concat(), words)
+    }
+
+    /// The same, and the roles are those of the settings file.
+    pub(crate) fn with_roles(&self, folder: &Folder, settings: &[&str], words: &[&str]) -> Ran {
+        folder.ran(self.command_with(folder, settings, words))
+    }
+
+    fn command_with(&self, folder: &Folder, settings: &[&str], words: &[&str]) -> Command {
         let port = format!("relay.port={}", self.port);
         let relay = ["relay.kind=smtp", "relay.host=127.0.0.1", &port, "relay.tls=none"];
-        let all = relay.iter().chain(&["approval.required=[]", "relay.timeout=5s"]).chain(settings);
+        let all = relay.iter().chain(&["relay.timeout=5s"]).chain(settings);
         let set = all.flat_map(|setting| ["--set", *setting]);
         folder.command(&set.chain(words.iter().copied()).collect::<Vec<_>>())
     }

@@ -23,6 +23,22 @@ campaign-not-approved = Not sent: { $digest } still needs approval from { $missi
     .hint = Let the mails be read with heraut review. Then record each word: heraut approve --digest { $prefix } --by "…" --as { $first }
 campaign-approval-lapsed = Not sent: the sign-off of { $digest } held until { $since }.
     .hint = Ask again: take each old word back with heraut withdraw --digest "{ $digest }" --by "…" and give it again with heraut approve --digest "{ $digest }" --by "…" --as …
+campaign-real-without-roles =
+    { $count ->
+        [one] a row has an address that somebody may have ({ $ids }), so this is a real mailing, wherever the mail server is, and approval.required names nobody
+       *[other] { $count } rows have an address that somebody may have (such as { $ids }), so this is a real mailing, wherever the mail server is, and approval.required names nobody
+    }
+    .hint = Name who must agree at approval.required. To try things out, use addresses under .example, .test or .invalid only, or relay.kind = "catcher".
+campaign-bare-login = the login goes to a port on this computer without TLS: whoever uses this computer may be the one that answers there
+    .hint = For a tunnel, set relay.host to the name of the real mail server, relay.connect to the port here, and relay.tls to "implicit" or "starttls": then only the real server gets the login.
+campaign-reached-by-trial =
+    { $count ->
+        [one] Stopped: { $ids } may already have this mail. It went out through a mail server on this computer, in a run that an earlier version kept as a trial.
+       *[other] Stopped: { $count } organisations may already have this mail (such as { $ids }). It went out through a mail server on this computer, in a run that an earlier version kept as a trial.
+    }
+    .hint =
+        Make that run the real one, so that nobody gets the mail twice. Copy var first, remove var/live if nothing was sent from there, and rename var/trial to var/live. Then:
+          heraut adopt --by "…" --why "…"
 campaign-no-roles = Not sent: this mail server can reach anybody, and the seal doesn't say who must agree.
     .hint = Name at approval.required who must agree, and seal again: heraut seal
 campaign-other-digest = This is not what is sealed now. That is { $digest }.

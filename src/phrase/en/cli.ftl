@@ -154,6 +154,7 @@ cli-reviewed-confidential = The folder shows who is on the list: give it only to
 
 cli-send-catcher = A trial: nothing leaves this machine. The built-in catcher takes every mail, and nobody receives anything.
 cli-send-checked = Everything was checked and frozen first, since no words of others are needed for a trial.
+cli-send-closed = Nothing may go out now. The first moment is { $at }. To stay until then: heraut send --wait
 cli-send-unsealed = { $count ->
         [one] One row on the list is not sealed yet
        *[other] { $count } rows on the list are not sealed yet
@@ -315,6 +316,9 @@ cli-tries = { $count } tries
 
 cli-next-mend = Fix the errors above, then check again.
 cli-next-try = Try it out. The catcher keeps every mail on this machine.
+cli-next-try-loopback = Try it out. The mail server is on this computer, and every address lies under a name that is nobody's: no organisation receives anything.
+cli-next-try-anew = The trial so far did not go to the mail server that is set now. To try that one, begin the trial anew:
+cli-next-trial-done = This is a trial: the mail server is on this computer. Nobody has received anything. Read the mails as they are:
 cli-next-try-again = Changed since the seal: { $files }. Try again; a trial seals again by itself.
 cli-next-seal = All that can be known beforehand is in order. Freeze the mails.
 cli-next-seal-again = Changed since the seal: { $files }. Seal the mails again; the approvals given before no longer count.

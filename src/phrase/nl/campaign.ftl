@@ -23,6 +23,22 @@ campaign-not-approved = Niet verzonden: op { $digest } is nog akkoord nodig van 
     .hint = Laat de mails lezen met heraut review. Leg daarna elk akkoord vast: heraut approve --digest { $prefix } --by "…" --as { $first }
 campaign-approval-lapsed = Niet verzonden: het akkoord op { $digest } gold tot { $since }.
     .hint = Vraag opnieuw akkoord: trek elk oud akkoord in met heraut withdraw --digest "{ $digest }" --by "…" en geef het opnieuw met heraut approve --digest "{ $digest }" --by "…" --as …
+campaign-real-without-roles =
+    { $count ->
+        [one] een rij heeft een adres dat van iemand kan zijn ({ $ids }). Dit is dus een echte verzending, waar de mailserver ook staat, en bij approval.required staat niemand
+       *[other] { $count } rijen hebben een adres dat van iemand kan zijn (zoals { $ids }). Dit is dus een echte verzending, waar de mailserver ook staat, en bij approval.required staat niemand
+    }
+    .hint = Noem bij approval.required wie akkoord moet geven. Wilt u alleen proberen, gebruik dan alleen adressen onder .example, .test of .invalid, of zet relay.kind = "catcher".
+campaign-bare-login = de aanmelding gaat zonder TLS naar een poort op deze computer: iedereen die deze computer gebruikt, kan daar antwoorden
+    .hint = Zet bij een tunnel relay.host op de naam van de echte mailserver, relay.connect op de poort hier, en relay.tls op "implicit" of "starttls": dan krijgt alleen de echte server de aanmelding.
+campaign-reached-by-trial =
+    { $count ->
+        [one] Gestopt: { $ids } kan deze mail al hebben. De mail ging uit via een mailserver op deze computer, in een verzending die een eerdere versie als proef bewaarde.
+       *[other] Gestopt: { $count } organisaties kunnen deze mail al hebben (zoals { $ids }). De mail ging uit via een mailserver op deze computer, in een verzending die een eerdere versie als proef bewaarde.
+    }
+    .hint =
+        Maak van die verzending de echte, zodat niemand de mail twee keer krijgt. Maak eerst een kopie van var, verwijder var/live als daaruit niets verzonden is, en geef var/trial de naam var/live. Daarna:
+          heraut adopt --by "…" --why "…"
 campaign-no-roles = Niet verzonden: deze mailserver kan iedereen bereiken, en bij het verzegelen stond er niet wie akkoord moet geven.
     .hint = Noem bij approval.required wie akkoord moet geven, en verzegel opnieuw: heraut seal
 campaign-other-digest = Dit is niet wat er nu verzegeld is. Dat is { $digest }.

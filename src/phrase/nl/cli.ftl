@@ -154,6 +154,7 @@ cli-reviewed-confidential = De map laat zien wie er op de lijst staan. Geef die 
 
 cli-send-catcher = Een proef: er gaat niets de deur uit. De ingebouwde opvang bewaart elke mail op deze computer, en niemand ontvangt iets.
 cli-send-checked = Alles is eerst nagekeken en vastgelegd. Voor een proef is geen akkoord van anderen nodig.
+cli-send-closed = Nu mag er niets uit. Het eerste moment is { $at }. Wilt u daarop wachten: heraut send --wait
 cli-send-unsealed = { $count ->
         [one] Eén rij op de lijst is nog niet verzegeld
        *[other] { $count } rijen op de lijst zijn nog niet verzegeld
@@ -315,6 +316,9 @@ cli-tries = { $count } pogingen
 
 cli-next-mend = Los op wat hier als fout staat, en kijk opnieuw.
 cli-next-try = Probeer het uit. De opvang houdt elke mail op deze computer.
+cli-next-try-loopback = Probeer het uit. De mailserver staat op deze computer, en elk adres heeft een naam die van niemand is: geen organisatie ontvangt iets.
+cli-next-try-anew = De proef ging tot nu toe niet naar de mailserver die nu is ingesteld. Begin de proef opnieuw om die te proberen:
+cli-next-trial-done = Dit is een proef: de mailserver staat op deze computer. Niemand heeft iets ontvangen. Lees de mails zoals ze zijn:
 cli-next-try-again = Veranderd sinds de verzegeling: { $files }. Probeer opnieuw; de proef verzegelt vanzelf opnieuw.
 cli-next-seal = Alles wat vooraf te weten is, is in orde. Leg de mails vast.
 cli-next-seal-again = Veranderd sinds de verzegeling: { $files }. Leg de mails opnieuw vast; eerdere akkoorden tellen dan niet meer.

@@ -1,0 +1,22 @@
+//! The names of a mail's states in the reader's language.
+
+use crate::phrase::Phrase;
+
+/// A state's name in the reader's language.
+#[must_use]
+pub fn state_phrase(name: &str) -> Phrase {
+    Phrase::new(match name {
+        "excluded" => "state-excluded",
+        "withheld" => "state-withheld",
+        "queued" => "state-queued",
+        "offered" => "state-offered",
+        "accepted" => "state-accepted",
+        "deferred" => "state-deferred",
+        "refused" => "state-refused",
+        "in_doubt" => "state-in-doubt",
+        "expired" => "state-expired",
+        "delivered" => "state-delivered",
+        "delayed" => "state-delayed",
+        _ => "state-bounced",
+    })
+}
