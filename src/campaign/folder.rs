@@ -289,12 +289,13 @@ impl Campaign {
         }
         let (journal, found) = Journal::adopt(&self.places(key), at, claim, event)?;
         journal.keep_key_check(&key.check())?;
-        self.seal_is_known(&journal)?;
+        self.seal_is_known(key, &journal)?;
         Ok((journal, found))
     }
 
     /// Tells the vault how far the journal goes: one that ends before that is not the one that belongs to its seals.
-    pub(super) fn seal_is_known(&self, journal: &Journal) -> Result<(), Error> {
+    pub(super) fn seal_is_known(&self, key: &CampaignKey, journal: &Journal) -> Result<(), Error> {
+        vault::keep_key_check(&self.vault_file(), key)?;
         Ok(vault::keep_journal_at_seal(&self.vault_file(), &journal.tip().to_string())?)
     }
 

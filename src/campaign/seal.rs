@@ -141,7 +141,7 @@ impl Campaign {
         match &made {
             Some(made) => {
                 sealing.record(journal, made, &listed, &departed)?;
-                self.seal_is_known(journal)?;
+                self.seal_is_known(key, journal)?;
             }
             None => sealing.record_departures(journal, &vault, &departed)?,
         }
