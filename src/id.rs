@@ -71,11 +71,12 @@ impl Digest {
         hex(&self.0)
     }
 
-    /// Twelve digits in groups of four, for people: `4be1 90c7 22d0`.
+    /// Twelve digits in groups of four, for people: `4be1 90c7 22d0`. The blanks don't break, so that it stays on one
+    /// line, and a shell takes it for one word when it is pasted.
     #[must_use]
     pub fn short(&self) -> String {
         let digits = self.hex();
-        format!("{} {} {}", &digits[..4], &digits[4..8], &digits[8..12])
+        format!("{}\u{a0}{}\u{a0}{}", &digits[..4], &digits[4..8], &digits[8..12])
     }
 
     /// Whether `typed` names this digest: a prefix of at least 12 hexadecimal digits, with or

@@ -109,8 +109,11 @@ impl Campaign {
     }
 
     fn recorded(&self, desk: &Desk, digest: Digest, policy: &Policy, now: Timestamp) -> Recorded {
-        let standing = Standing::of(digest, policy, desk.journal.ledger().words());
-        let complete = standing.holds(now, false);
+        let ledger = desk.journal.ledger();
+        let newest = ledger.seals().iter().rev().find(|seal| seal.sealed.digest == digest);
+        let begun = newest.is_some_and(|seal| seal.begun.is_some());
+        let standing = Standing::of(digest, policy, ledger.words(), now, begun);
+        let complete = standing.holds();
         Recorded { digest, missing: standing.missing, complete, sender_running: self.is_busy() }
     }
 

@@ -2,12 +2,13 @@
 
 use jiff::Timestamp;
 
-use super::prepare::SendAsk;
+use super::prepare::{Run, SendAsk};
 use super::{Campaign, Error};
 use crate::dispatch::window::{Opening, opening};
 use crate::dispatch::{Outlook, Rules, Work, estimate};
 use crate::id::CampaignKey;
 use crate::journal::{Journal, Ledger};
+use crate::signoff::Approved;
 
 impl Campaign {
     /// When a run that did so much work would end, if it began now.
@@ -42,12 +43,43 @@ pub(super) fn hold_against_deadline(
     outlook: Outlook,
     now: Timestamp,
 ) -> Result<(), Error> {
-    let begun = ledger.open_by_seal().keys().all(|seal| ledger.has_begun(*seal));
-    let over = opening(rules.window.as_ref(), now) == Opening::Over;
-    match (outlook, rules.window.as_ref().and_then(|window| window.deadline)) {
-        _ if begun => Ok(()),
-        (_, Some(deadline)) if over => Err(Error::DeadlinePassed { deadline }),
-        (Outlook::Late { deadline, left }, _) => Err(Error::TooSlow { deadline, left, mails: work.mails }),
+    before_deadline(rules, ledger, now)?;
+    match outlook {
+        _ if has_begun(ledger) => Ok(()),
+        Outlook::Late { deadline, left } => Err(Error::TooSlow { deadline, left, mails: work.mails }),
         _ => Ok(()),
     }
+}
+
+/// Whether every seal with open mails has begun.
+fn has_begun(ledger: &Ledger) -> bool {
+    ledger.open_by_seal().keys().all(|seal| ledger.has_begun(*seal))
+}
+
+/// Rejects a start after the deadline.
+fn before_deadline(rules: &Rules, ledger: &Ledger, now: Timestamp) -> Result<(), Error> {
+    let deadline = rules.window.as_ref().and_then(|window| window.deadline);
+    let over = opening(rules.window.as_ref(), now) == Opening::Over;
+    match deadline {
+        Some(deadline) if over && !has_begun(ledger) => Err(Error::DeadlinePassed { deadline }),
+        _ => Ok(()),
+    }
+}
+
+/// Asks again, after the last look: a person may have left the question open for hours, until the words had lapsed or
+/// the deadline had passed.
+pub(super) fn hold_after_last_look(run: &Run, now: Timestamp) -> Result<(), Error> {
+    let ledger = run.journal.ledger();
+    let open = ledger.open_by_seal();
+    let may_send =
+        |seal: u32, approved: &Approved| ledger.has_begun(seal) || approved.may_begin(ledger.words(), now);
+    let mut agreed = run.approved.iter().filter(|(seal, _)| open.contains_key(seal));
+    let lapsed = run.approved.iter().rev().find(|(seal, it)| open.contains_key(seal) && !may_send(*seal, it));
+    if let Some((_, approved)) = lapsed
+        && let Some(since) = approved.valid_until()
+        && !agreed.any(|(seal, it)| may_send(*seal, it))
+    {
+        return Err(Error::ApprovalLapsed { digest: approved.digest(), since });
+    }
+    before_deadline(&run.rules, ledger, now)
 }

@@ -289,9 +289,10 @@ impl Error {
                 .with("prefix", &digest.hex()[..12])
                 .with("missing", missing.clone())
                 .with("first", missing.first().cloned().unwrap_or_default()),
-            Error::ApprovalLapsed { digest, since } => {
-                Phrase::new("campaign-approval-lapsed").with("digest", digest.short()).with("since", *since)
-            }
+            Error::ApprovalLapsed { digest, since } => Phrase::new("campaign-approval-lapsed")
+                .with("digest", digest.short())
+                .with("prefix", &digest.hex()[..12])
+                .with("since", *since),
             Error::NoRoles => Phrase::new("campaign-no-roles"),
             Error::NotReserved { count, ids } => {
                 Phrase::new("campaign-not-reserved").with("count", *count).with("ids", ids.clone())

@@ -26,12 +26,14 @@ pub struct Overview {
     pub agreed: Vec<(String, Option<String>, Timestamp)>,
     /// Roles still to agree.
     pub missing: Vec<String>,
-    /// When the words lose their force.
+    /// When the words lose their force, if the first mail has not gone out by then.
     pub valid_until: Option<Timestamp>,
     /// Mails of the newest seal; 0 where nothing is sealed.
     pub sealed: usize,
     /// Whom people took out.
     pub withheld: Vec<Withheld>,
+    /// When sending on these words began: from then on they stay in force for the rest.
+    pub begun: Option<Timestamp>,
     /// The one next step.
     pub next: Next,
 }
@@ -88,6 +90,14 @@ pub enum Next {
     Done,
 }
 
+impl Next {
+    /// Whether the words have lost their force.
+    #[must_use]
+    pub const fn is_lapsed(&self) -> bool {
+        matches!(self, Next::ApproveAgain(_))
+    }
+}
+
 impl Campaign {
     /// Where this campaign stands, and the one next step.
     ///
@@ -103,6 +113,7 @@ impl Campaign {
             valid_until: None,
             sealed: 0,
             withheld: Vec::new(),
+            begun: None,
             next: if self.is_trial() { Next::TrySend } else { Next::Seal },
         };
         let Some(key) = self.key_if_any()? else { return self.unsealed(overview) };
@@ -114,12 +125,12 @@ impl Campaign {
         let (number, digest) = (newest.sealed.seal, newest.sealed.digest);
         let stored = vault.seal(number)?;
         let policy = policy_of(&key, &stored.head);
-        let standing = Standing::of(digest, &policy, ledger.words());
+        let standing = Standing::of(digest, &policy, ledger.words(), now, newest.begun.is_some());
         for word in &standing.given {
             overview.agreed.push((word.role.clone(), texts.read(&word.by)?, word.at));
         }
         let trial = Approved::as_trial(digest, self.reach(), &policy).is_some();
-        let holds = trial || standing.holds(now, ledger.has_begun(number));
+        let holds = trial || standing.holds();
         let open = status.sum.queued + status.sum.deferred > 0;
         let changed = self.changes_since(&key, &vault, ledger, open)?;
         overview.next = next_step(&status, &standing, holds, digest, changed);
@@ -138,6 +149,7 @@ impl Campaign {
         }
         overview.missing = if trial { Vec::new() } else { standing.missing };
         overview.valid_until = standing.valid_until;
+        overview.begun = newest.begun;
         overview.status = Some(status);
         Ok(overview)
     }

@@ -103,6 +103,8 @@ pub struct LastLook {
     pub records_lost: Option<Timestamp>,
     /// Who agreed.
     pub roles: Vec<String>,
+    /// When sending on these words began: they stay in force for the rest.
+    pub begun: Option<Timestamp>,
 }
 
 /// The permission for each seal that has one.
@@ -297,8 +299,8 @@ impl Campaign {
                 approved.push((number, trial));
                 continue;
             }
-            let standing = Standing::of(digest, &policy, ledger.words());
-            if let Some(given) = standing.approved(now, ledger.has_begun(number)) {
+            let standing = Standing::of(digest, &policy, ledger.words(), now, ledger.has_begun(number));
+            if let Some(given) = standing.approved() {
                 // A trial by words is a trial all the same.
                 let given = if reach == Reach::Loopback { given.to_reserved_names_only() } else { given };
                 approved.push((number, given));
@@ -367,6 +369,7 @@ impl Campaign {
             last_sent: ledger.last_taken(),
             records_lost: ledger.records_lost_since(),
             roles: head.required,
+            begun: newest.begun,
         }))
     }
 }

@@ -8,11 +8,12 @@ use std::sync::Arc;
 
 use tokio::sync::watch;
 
+use super::deadline::hold_after_last_look;
 use super::prepare::{Prepared, Run};
 use super::status::Which;
 use super::{Campaign, Error, Status};
 use crate::address::Address;
-use crate::clock::SystemClock;
+use crate::clock::{Clock as _, SystemClock};
 use crate::config::{RelayKind, ReturnPath, Smtp, password};
 use crate::dispatch::{Ended, Mails, Outgoing, Progress, SendFault, Sender};
 use crate::id::{CampaignKey, Pseudonym};
@@ -47,6 +48,7 @@ impl Campaign {
         tell: &dyn Fn(Progress),
     ) -> Result<Sent, Error> {
         let clock = SystemClock::start();
+        hold_after_last_look(&prepared.run, clock.now())?;
         let relay = match &self.settings().relay.kind {
             RelayKind::Catcher => {
                 let keep = Maildir::open(&self.caught()).map_err(Error::file("var/trial/caught"))?;

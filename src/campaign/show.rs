@@ -46,7 +46,9 @@ impl Campaign {
         }
         let newest = journal.ledger().newest_seal().ok_or(Error::NotSealed)?.sealed.clone();
         let stored = self.vault()?.seal(newest.seal)?;
-        let standing = Standing::of(newest.digest, &policy_of(&key, &stored.head), journal.ledger().words());
+        let policy = policy_of(&key, &stored.head);
+        let begun = journal.ledger().has_begun(newest.seal);
+        let standing = Standing::of(newest.digest, &policy, journal.ledger().words(), now, begun);
         // What the list is called is part of the seal, and the settings say it only while they are those sealed.
         let list = match stored.inputs.0.get(super::folder::SETTINGS) {
             Some(sealed) if *sealed == self.settings().sealed_fingerprint() => {

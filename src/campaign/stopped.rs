@@ -41,6 +41,7 @@ impl Stop {
             RunEnd::NothingDue
             | RunEnd::Stopped
             | RunEnd::Withdrawn
+            | RunEnd::Lapsed
             | RunEnd::Window
             | RunEnd::Pace
             | RunEnd::Limit => return None,

@@ -86,8 +86,8 @@ impl Exit {
         let sum = &sent.status.sum;
         let fault = sent.ended.fault.as_ref().map(of_fault);
         let open = sum.queued + sum.deferred + sum.offered;
-        // A word taken back is neither a signal nor the brake: what is left is no longer agreed to.
-        let lacking = lacking || sent.ended.why == RunEnd::Withdrawn;
+        // A word taken back or lapsed is neither a signal nor the brake: what is left is no longer agreed to.
+        let lacking = lacking || matches!(sent.ended.why, RunEnd::Withdrawn | RunEnd::Lapsed);
         [
             fault,
             lacking.then_some(Exit::NotApproved),

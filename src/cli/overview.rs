@@ -1,5 +1,7 @@
 //! `heraut` alone: where this campaign stands, and the one next step.
 
+use jiff::Timestamp;
+
 use super::check::as_it_stands;
 use super::desk::Desk;
 use super::exit::Exit;
@@ -23,7 +25,7 @@ pub(super) fn show(desk: &Desk) -> Result<Exit, Error> {
             "agreed": agreed, "missing": overview.missing, "valid_until": overview.valid_until,
         })
     });
-    head(&desk.screen, &overview);
+    head(&desk.screen, &overview, desk.now);
     if let Some(status) = &overview.status {
         trouble::doubts(&desk.screen, status, desk.global.reveal);
     }
@@ -32,7 +34,7 @@ pub(super) fn show(desk: &Desk) -> Result<Exit, Error> {
 }
 
 /// The campaign, its seal, its sign-off and its sum.
-pub(super) fn head(screen: &Screen, overview: &Overview) {
+pub(super) fn head(screen: &Screen, overview: &Overview, now: Timestamp) {
     let kind = plain(match overview.kind {
         Kind::Trial => "cli-kind-trial",
         Kind::Rehearsal => "cli-kind-rehearsal",
@@ -51,7 +53,7 @@ pub(super) fn head(screen: &Screen, overview: &Overview) {
         .with("before", (sum.listed - sum.excluded).saturating_sub(overview.sealed))
         .with("digest", status.digest.short());
     screen.say(&phrase);
-    agreed(screen, overview);
+    agreed(screen, overview, now);
     super::seal::records_lost(screen, status.records_lost);
     if let Some(stop) = &status.stopped {
         screen.warn(&stop.phrase());
@@ -60,7 +62,7 @@ pub(super) fn head(screen: &Screen, overview: &Overview) {
     super::seal::withheld(screen, &overview.withheld);
 }
 
-fn agreed(screen: &Screen, overview: &Overview) {
+fn agreed(screen: &Screen, overview: &Overview, now: Timestamp) {
     let words: Vec<Phrase> = overview
         .agreed
         .iter()
@@ -77,12 +79,22 @@ fn agreed(screen: &Screen, overview: &Overview) {
     if !overview.missing.is_empty() {
         text.push(screen.text(&Phrase::new("cli-waiting-for").with("roles", overview.missing.clone())));
     }
-    if let Some(until) = overview.valid_until.filter(|_| overview.missing.is_empty()) {
-        text.push(screen.text(&Phrase::new("cli-agreed-until").with("until", until)));
-    }
+    text.extend(force(overview, now).map(|phrase| screen.text(&phrase)));
     if !text.is_empty() {
         screen.say(&as_it_stands(&text.join(" ")));
     }
+}
+
+/// How long the words hold, or that sending on them began and they stay in force for the rest.
+fn force(overview: &Overview, now: Timestamp) -> Option<Phrase> {
+    let until = overview.valid_until.filter(|_| overview.missing.is_empty())?;
+    Some(match overview.begun {
+        Some(at) => Phrase::new("cli-agreed-begun").with("at", at),
+        None if overview.next.is_lapsed() || until < now => {
+            Phrase::new("cli-agreed-lapsed").with("until", until)
+        }
+        None => Phrase::new("cli-agreed-until").with("until", until),
+    })
 }
 
 /// The one next step.
@@ -113,7 +125,7 @@ pub(super) fn next(desk: &Desk, overview: &Overview) {
         ),
         Next::ApproveAgain(digest) => {
             let role = overview.agreed.first().map_or("…", |(role, _, _)| role.as_str());
-            let rest = format!("withdraw --digest {} --as {role} --by \"…\"", prefix(digest));
+            let rest = format!("approve --digest {} --as {role} --by \"…\"", prefix(digest));
             (plain("cli-next-approve-again"), rest)
         }
         Next::Send => (plain("cli-next-send"), "send".to_owned()),

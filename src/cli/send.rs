@@ -112,7 +112,10 @@ fn last_look(screen: &Screen, look: &LastLook) -> Result<(), Error> {
     let facts: Vec<String> = facts.map(|phrase| screen.text(&phrase)).collect();
     screen.lines(&facts.join(" "), Ink::Plain);
     let agreed = Phrase::new("cli-look-agreed").with("roles", look.roles.clone());
-    screen.lines(&screen.text(&agreed.with("digest", look.digest.short())), Ink::Plain);
+    let begun = look.begun.map(|at| Phrase::new("cli-agreed-begun").with("at", at));
+    let words = [Some(agreed.with("digest", look.digest.short())), begun];
+    let words: Vec<String> = words.iter().flatten().map(|phrase| screen.text(phrase)).collect();
+    screen.lines(&words.join(" "), Ink::Plain);
     super::seal::records_lost(screen, look.records_lost);
     let last = match look.last_sent {
         Some((mails, at)) => Phrase::new("cli-look-last").with("mails", mails).with("at", at),
@@ -184,6 +187,7 @@ fn ended(desk: &Desk, sent: &Sent, exit: Exit) -> Result<(), Error> {
     match sent.ended.why {
         RunEnd::Stopped if sent.ended.fault.is_none() => screen.say(&plain("cli-end-stopped")),
         RunEnd::Withdrawn => screen.warn(&plain("cli-end-withdrawn")),
+        RunEnd::Lapsed => screen.warn(&plain("cli-end-lapsed")),
         RunEnd::Brake => screen.warn(&braked(sent.ended.braked)),
         RunEnd::Window => match sent.ended.next {
             Some(at) => screen.say(&Phrase::new("cli-end-window").with("at", at)),

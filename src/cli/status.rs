@@ -32,7 +32,7 @@ pub(super) fn run(desk: &Desk, state: Option<&str>) -> Result<Exit, Error> {
     }
     let overview = desk.campaign.overview(desk.now)?;
     let screen = &desk.screen;
-    overview::head(screen, &overview);
+    overview::head(screen, &overview, desk.now);
     let Some(status) = &overview.status else { return Err(Error::NotSealed) };
     // Quiet: only what a person must know.
     let wanted = |mail: &&MailStatus| match state {

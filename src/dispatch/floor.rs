@@ -22,12 +22,13 @@ use crate::id::Pseudonym;
 use crate::journal::event::{Braked, RunEnd};
 use crate::journal::{Event, Ledger};
 use crate::relay::RelayFault;
+use crate::signoff::Approved;
 
 /// What all connections share.
 pub(super) struct Floor<'r, C> {
     clock: C,
     rules: &'r Rules,
-    state: RefCell<Queue>,
+    state: RefCell<Queue<'r>>,
     door: Mutex<()>,
     changed: Notify,
     /// How long a line is kept open for nothing.
@@ -39,7 +40,7 @@ impl<'r, C: Clock> Floor<'r, C> {
         clock: C,
         rules: &'r Rules,
         ledger: Ledger,
-        approved: Vec<u32>,
+        approved: &'r [(u32, &'r Approved)],
         roll: Vec<RollEntry>,
     ) -> Self {
         let now = clock.now();
@@ -166,6 +167,7 @@ impl<'r, C: Clock> Floor<'r, C> {
             state.ended = Some(Ended::because(RunEnd::Limit));
             return Look::End;
         }
+        state.seen = state.seen.max(now);
         state.ripen(now);
         let terms = Terms::of(self.rules, now);
         if state.due.is_empty() && state.in_hand == 0 {
@@ -195,7 +197,7 @@ impl<'r, C: Clock> Floor<'r, C> {
     }
 
     /// Whether another line makes sense: not where those that wait will do, nor long before it is needed.
-    fn line(&self, state: &mut Queue, elapsed: Duration) -> Look {
+    fn line(&self, state: &mut Queue<'_>, elapsed: Duration) -> Look {
         if state.spare >= state.due.len() {
             return Look::Enough;
         }
@@ -209,7 +211,7 @@ impl<'r, C: Clock> Floor<'r, C> {
 
     /// The mails of an hour or a day are used up: nothing goes before a place comes back. A run that was not
     /// told to wait ends, when that is long.
-    fn used_up(&self, state: &mut Queue, now: Timestamp, span: Duration) -> Look {
+    fn used_up(&self, state: &mut Queue<'_>, now: Timestamp, span: Duration) -> Look {
         const LONG: Duration = Duration::from_secs(60);
         let at = jiff::SignedDuration::try_from(span).ok().and_then(|span| now.checked_add(span).ok());
         let until = at.filter(|_| span > LONG);
@@ -224,7 +226,7 @@ impl<'r, C: Clock> Floor<'r, C> {
         Look::End
     }
 
-    fn nothing_due(&self, state: &mut Queue, now: Timestamp) -> Look {
+    fn nothing_due(&self, state: &mut Queue<'_>, now: Timestamp) -> Look {
         match state.later.first() {
             Some(&(at, _)) => self.until(state, now, at, RunEnd::NothingDue),
             None if state.in_hand > 0 && self.rules.wait => Look::WaitForOthers,
@@ -233,7 +235,7 @@ impl<'r, C: Clock> Floor<'r, C> {
     }
 
     /// Waits until `at` where the run was told to wait, and ends it otherwise.
-    fn until(&self, state: &mut Queue, now: Timestamp, at: Timestamp, why: RunEnd) -> Look {
+    fn until(&self, state: &mut Queue<'_>, now: Timestamp, at: Timestamp, why: RunEnd) -> Look {
         if !self.rules.wait {
             if why == RunEnd::Window {
                 state.ended = Some(Ended { next: Some(at), ..Ended::because(why) });
@@ -387,9 +389,10 @@ impl<'r, C: Clock> Floor<'r, C> {
     /// How the run ended, and the ledger as it stands.
     pub(super) fn into_end(self) -> (Ended, Ledger) {
         let state = self.state.into_inner();
+        let usual = state.usual_end(self.clock.now());
         let slowed = state.pace.slowed;
         let next = state.later.first().map(|&(at, _)| at).into_iter().chain(state.put_off).min();
-        let mut ended = state.ended.unwrap_or_else(|| Ended::because(RunEnd::NothingDue));
+        let mut ended = state.ended.unwrap_or_else(|| Ended::because(usual));
         ended.next = ended.next.or(next);
         ended.slowed = slowed;
         (ended, state.ledger)

@@ -179,8 +179,7 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Sender<'_, L, R, M, C> {
         if let Err(fault) = self.begin(&mut ledger).await {
             return (Ended::with(RunEnd::Stopped, SendFault::Journal(fault)), ledger);
         }
-        let approved = self.approved.iter().map(|(seal, _)| *seal).collect();
-        let floor = Floor::new(self.clock.clone(), self.rules, ledger, approved, roll);
+        let floor = Floor::new(self.clock.clone(), self.rules, ledger, self.approved, roll);
         let (due, later) = floor.counts();
         (self.tell)(Progress::Began { due, later });
         {

@@ -12,6 +12,8 @@ use super::roll::{Roll, RollEntry};
 use super::{Ended, Rules, SendFault};
 use crate::id::Pseudonym;
 use crate::journal::Ledger;
+use crate::journal::event::RunEnd;
+use crate::signoff::Approved;
 
 /// What a connection asks for.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -43,9 +45,12 @@ pub(super) enum Look {
 }
 
 /// What is due, later and in hand, and what the run has seen so far.
-pub(super) struct Queue {
+pub(super) struct Queue<'r> {
     pub(super) ledger: Ledger,
-    pub(super) approved: Vec<u32>,
+    /// The permission for each seal that has one.
+    pub(super) approved: &'r [(u32, &'r Approved)],
+    /// The latest time that this run has looked at: a clock that is set back gives no word its force back.
+    pub(super) seen: Timestamp,
     pub(super) roll: Roll,
     /// Numbers of the roll.
     pub(super) due: VecDeque<u32>,
@@ -63,18 +68,19 @@ pub(super) struct Queue {
     pub(super) ended: Option<Ended>,
 }
 
-impl Queue {
+impl<'r> Queue<'r> {
     /// The queue of a new run.
     pub(super) fn new(
         rules: &Rules,
         ledger: Ledger,
-        approved: Vec<u32>,
+        approved: &'r [(u32, &'r Approved)],
         lines: Vec<RollEntry>,
         terms: Terms,
-    ) -> Queue {
+    ) -> Queue<'r> {
         let mut queue = Queue {
             ledger,
             approved,
+            seen: terms.now,
             due: VecDeque::with_capacity(lines.len()),
             roll: Roll::new(lines),
             later: BTreeSet::new(),
@@ -118,7 +124,24 @@ impl Queue {
     }
 
     pub(super) fn turn(&self, recipient: &Pseudonym, terms: Terms) -> Turn {
-        turn_of(&self.ledger, recipient, |seal| self.approved.contains(&seal), terms)
+        turn_of(&self.ledger, recipient, |seal| self.may_send(seal, terms.now), terms)
+    }
+
+    /// Whether mails of this seal may be offered: it is agreed to, and its first mail goes out while the words have
+    /// force. Asked for each mail and each time: words lapse while a run waits.
+    fn may_send(&self, seal: u32, now: Timestamp) -> bool {
+        let now = now.max(self.seen);
+        self.approved.iter().any(|&(number, approved)| {
+            number == seal && (approved.may_begin(self.ledger.words(), now) || self.ledger.has_begun(seal))
+        })
+    }
+
+    /// How a run ends that has nothing more to do: where mails are left whose words lapsed before the first of them was
+    /// offered, it says so.
+    pub(super) fn usual_end(&self, now: Timestamp) -> RunEnd {
+        let open = self.ledger.open_by_seal();
+        let mut left = self.approved.iter().filter(|(seal, _)| open.contains_key(seal));
+        if left.any(|(seal, _)| !self.may_send(*seal, now)) { RunEnd::Lapsed } else { RunEnd::NothingDue }
     }
 
     /// The first reason to end counts, unless the journal cannot be written: that is always told.

@@ -152,6 +152,26 @@ pub struct WordEntry {
     pub word: WordGiven,
     /// When it was taken back.
     pub withdrawn: Option<Timestamp>,
+    /// A later seal replaced what it was given on; sealing the same digest again doesn't revive it.
+    pub void: bool,
+    /// The latest time on any record from this one on: the time is at least that, whatever the clock says.
+    pub latest: Timestamp,
+}
+
+impl WordEntry {
+    /// A word just given.
+    #[must_use]
+    pub const fn new(at: Timestamp, word: WordGiven) -> Self {
+        WordEntry { at, word, withdrawn: None, void: false, latest: at }
+    }
+
+    /// A whole seal replaces everything before it, so all earlier words are void. A supplement voids only words on its own
+    /// digest.
+    pub(super) fn void_all(words: &mut [WordEntry], sealed: &Sealed) {
+        for entry in words {
+            entry.void |= !sealed.supplement || entry.word.digest == sealed.digest;
+        }
+    }
 }
 
 /// The last run of a sender.

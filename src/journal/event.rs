@@ -275,6 +275,8 @@ pub enum RunEnd {
     Stopped,
     /// A sign-off was withdrawn.
     Withdrawn,
+    /// The words lapsed before the first mail went out on them.
+    Lapsed,
     /// The brake.
     Brake,
     /// The relay could not be used.

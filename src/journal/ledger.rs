@@ -48,8 +48,10 @@ impl Ledger {
     }
 
     fn take_in(&mut self, at: Timestamp, event: &Event) -> Result<(), Impossible> {
+        self.words.iter_mut().for_each(|entry| entry.latest = entry.latest.max(at));
         match event {
             Event::Sealed(sealed) => {
+                WordEntry::void_all(&mut self.words, sealed);
                 self.seals.push(SealEntry { at, sealed: sealed.clone(), begun: None });
             }
             Event::Queued { seal, recipient, mail } => return self.queue(at, *seal, *recipient, *mail),
@@ -62,7 +64,7 @@ impl Ledger {
                 self.rows.exclude(*recipient, |state| state.is_none_or(State::is_open));
             }
             Event::WordGiven(word) => {
-                self.words.push(WordEntry { at, word: word.clone(), withdrawn: None });
+                self.words.push(WordEntry::new(at, word.clone()));
             }
             Event::WordWithdrawn { digest, role, by } => self.withdraw(at, digest, role, by),
             Event::Remark(remark) => self.remarks.push((at, remark.clone())),

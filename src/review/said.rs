@@ -95,7 +95,10 @@ pub(super) fn sign_off(case: &Case<'_>) -> Result<SignOff, ReviewFault> {
     if catcher {
         notes.push(case.say(&Phrase::new("review-nobody-needed")));
     }
-    if let Some(until) = standing.valid_until {
+    let begun = case.input.ledger.seals().iter().find(|entry| entry.sealed.seal == case.input.seal);
+    if let Some(at) = begun.and_then(|entry| entry.begun) {
+        notes.push(case.say(&Phrase::new("review-begun").with("at", at)));
+    } else if let Some(until) = standing.valid_until {
         notes.push(case.say(&Phrase::new("review-valid-until").with("until", until)));
     }
     Ok(SignOff { given, missing, notes })

@@ -139,7 +139,7 @@ impl Sealing {
             ledger: &self.ledger,
             head: Tip::default(),
             seal: 1,
-            standing: &Standing::of(self.digest, &self.policy, self.ledger.words()),
+            standing: &Standing::of(self.digest, &self.policy, self.ledger.words(), at(20), false),
             list: &[Phrase::new("campaign-list-name").with("name", "Bijlage 2")],
             by_post: &["geen betrouwbare contactgegevens"].into(),
             grounds: &["overheid", "geen betrouwbare contactgegevens"].into(),

@@ -9,12 +9,15 @@ mod words;
 use std::collections::BTreeMap;
 use std::time::Duration;
 
+use jiff::Timestamp;
+
 pub use standing::{Given, Standing};
 pub use words::{Ask, WordFault, give, withdraw};
 
 use crate::address::Address;
 use crate::config::Reach;
 use crate::id::{CampaignKey, Digest, TextId};
+use crate::journal::ledger::WordEntry;
 
 /// What the seal says about sign-off: covered by its digest, so it cannot change after the words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,6 +43,16 @@ pub fn person(key: &CampaignKey, name: &str) -> TextId {
 pub struct Approved {
     digest: Digest,
     reserved_only: bool,
+    /// How long it lasts; `None`: a trial, or the first mail went out in time.
+    force: Option<Force>,
+}
+
+/// How long words have force before the first mail goes out on them.
+#[derive(Debug, Clone, Copy)]
+struct Force {
+    until: Timestamp,
+    /// The place of the oldest of the words among all words of the journal.
+    oldest: usize,
 }
 
 impl Approved {
@@ -49,8 +62,10 @@ impl Approved {
     #[must_use]
     pub fn as_trial(digest: Digest, reach: Reach, policy: &Policy) -> Option<Approved> {
         match reach {
-            Reach::Nobody => Some(Approved { digest, reserved_only: false }),
-            Reach::Loopback if policy.required.is_empty() => Some(Approved { digest, reserved_only: true }),
+            Reach::Nobody => Some(Approved { digest, reserved_only: false, force: None }),
+            Reach::Loopback if policy.required.is_empty() => {
+                Some(Approved { digest, reserved_only: true, force: None })
+            }
             Reach::Loopback | Reach::Anybody => None,
         }
     }
@@ -65,6 +80,20 @@ impl Approved {
     #[must_use]
     pub const fn digest(&self) -> Digest {
         self.digest
+    }
+
+    /// When it ends, if the first mail has not gone out by then.
+    #[must_use]
+    pub fn valid_until(&self) -> Option<Timestamp> {
+        self.force.map(|force| force.until)
+    }
+
+    /// Whether a first mail may go out on it at `now`. `words`: all words of the journal as it stands; the time is never
+    /// before a record that follows them.
+    #[must_use]
+    pub fn may_begin(&self, words: &[WordEntry], now: Timestamp) -> bool {
+        let seen = |force: Force| words.get(force.oldest).map_or(now, |entry| entry.latest.max(now));
+        self.force.is_none_or(|force| seen(force) <= force.until)
     }
 
     /// Whether a mail to this address may go out on it.

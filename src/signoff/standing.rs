@@ -2,9 +2,12 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{Approved, Policy};
+use super::{Approved, Force, Policy};
 use crate::id::{Digest, TextId};
 use crate::journal::ledger::WordEntry;
+
+/// How far ahead of the clock a word may lie and still count: clocks are corrected by seconds.
+const TOLERANCE: SignedDuration = SignedDuration::from_secs(60);
 
 /// A word that counts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,28 +30,44 @@ pub struct Standing {
     pub missing: Vec<String>,
     /// When the words lose their force, if the first mail has not gone out by then.
     pub valid_until: Option<Timestamp>,
+    /// The place of the oldest word that counts among all words: the time is never before what follows it.
+    oldest: usize,
+    /// Whether the first mail went out on these words, or the words have force now.
+    in_force: bool,
+    begun: bool,
+}
+
+/// Whether a word on this digest counts at all: not taken back, not void because a later seal replaced what it was
+/// given on, and not from the future (a clock was wrong when it was given, or is wrong now).
+pub(super) fn counts(entry: &WordEntry, digest: Digest, now: Timestamp) -> bool {
+    let is_future = now.checked_add(TOLERANCE).is_ok_and(|limit| entry.at > limit);
+    entry.word.digest == digest && entry.withdrawn.is_none() && !entry.void && !is_future
 }
 
 impl Standing {
-    /// The standing of `digest` under `policy`. A role counts once; the same person counts for one
-    /// role only; a word that was taken back, or given by somebody the policy does not name for
-    /// the role, counts for nothing.
+    /// The standing of `digest` under `policy` at `now`. `begun`: the first mail of this digest has already been offered,
+    /// so the words were used in time and no clock takes that back. A role counts once; the same person counts for one
+    /// role only; a word that was taken back, is void or from the future, or was given by somebody the policy does
+    /// not name for the role, counts for nothing.
     #[must_use]
-    pub fn of(digest: Digest, policy: &Policy, words: &[WordEntry]) -> Standing {
+    pub fn of(digest: Digest, policy: &Policy, words: &[WordEntry], now: Timestamp, begun: bool) -> Standing {
+        let soon = if begun { Timestamp::MAX } else { now };
         let mut given: Vec<Given> = Vec::new();
         let mut missing = Vec::new();
+        let (mut oldest, mut latest) = (words.len(), Timestamp::MIN);
         for role in &policy.required {
             let may = policy.roles.get(role).filter(|people| !people.is_empty());
-            let counts = |entry: &&WordEntry| {
-                entry.word.digest == digest
+            let is_wanted = |entry: &WordEntry| {
+                counts(entry, digest, soon)
                     && entry.word.role == *role
-                    && entry.withdrawn.is_none()
                     && may.is_none_or(|people| people.contains(&entry.word.by))
                     && !given.iter().any(|other| other.by == entry.word.by)
             };
             // The newest word: one that has lost its force may be given again.
-            match words.iter().rev().find(counts) {
-                Some(entry) => {
+            match words.iter().enumerate().rev().find(|(_, entry)| is_wanted(entry)) {
+                Some((place, entry)) => {
+                    oldest = oldest.min(place);
+                    latest = latest.max(entry.latest);
                     given.push(Given { role: role.clone(), by: entry.word.by, at: entry.at });
                 }
                 None => missing.push(role.clone()),
@@ -57,20 +76,23 @@ impl Standing {
         let last = given.iter().map(|word| word.at).max().filter(|_| missing.is_empty());
         let span = SignedDuration::try_from(policy.valid_for).unwrap_or(SignedDuration::MAX);
         let valid_until = last.map(|last| last.checked_add(span).unwrap_or(Timestamp::MAX));
-        Standing { digest, given, missing, valid_until }
+        // A clock that was set back revives nothing: the time is never before a record that follows the words.
+        let in_force = valid_until.is_some_and(|until| begun || now.max(latest) <= until);
+        Standing { digest, given, missing, valid_until, oldest, in_force, begun }
     }
 
     /// Whether all words are there and still have force.
     #[must_use]
-    pub fn holds(&self, now: Timestamp, begun: bool) -> bool {
-        self.missing.is_empty() && self.valid_until.is_some_and(|until| begun || now <= until)
+    pub const fn holds(&self) -> bool {
+        self.in_force
     }
 
-    /// The permission, when all words are there and have force. `begun`: the first mail of this digest
-    /// has already been offered, so the words were used in time.
+    /// The permission, when all words are there and have force. Before the first mail it ends with them.
     #[must_use]
-    pub fn approved(&self, now: Timestamp, begun: bool) -> Option<Approved> {
-        self.holds(now, begun).then_some(Approved { digest: self.digest, reserved_only: false })
+    pub fn approved(&self) -> Option<Approved> {
+        let until = self.valid_until.filter(|_| self.in_force)?;
+        let force = (!self.begun).then_some(Force { until, oldest: self.oldest });
+        Some(Approved { digest: self.digest, reserved_only: false, force })
     }
 }
 
@@ -100,7 +122,7 @@ mod tests {
             recorded_by: None,
             paper: None,
         };
-        WordEntry { at: at(hours), word, withdrawn: None }
+        WordEntry::new(at(hours), word)
     }
 
     fn policy() -> Policy {
@@ -112,7 +134,7 @@ mod tests {
     }
 
     fn holds(words: &[WordEntry], hours: i64, begun: bool) -> bool {
-        Standing::of(Digest::of(b"this"), &policy(), words).approved(at(hours), begun).is_some()
+        Standing::of(Digest::of(b"this"), &policy(), words, at(hours), begun).approved().is_some()
     }
 
     #[test]
@@ -141,6 +163,37 @@ mod tests {
     #[test]
     fn an_empty_policy_is_never_a_permission() {
         let none = Policy { required: vec![], roles: BTreeMap::new(), valid_for: Duration::MAX };
-        assert!(Standing::of(Digest::of(b"this"), &none, &[]).approved(at(0), true).is_none());
+        assert!(Standing::of(Digest::of(b"this"), &none, &[], at(0), true).approved().is_none());
+    }
+
+    #[test]
+    fn no_clock_revives_a_word_or_lends_it_force() {
+        let mut words = [word("inhoud", "A. Vos", 0), word("besluit", "C. Tak", 0)];
+        // Records went on to hour 10, and then the clock was set back to hour 1.
+        words[0].latest = at(10);
+        assert!(!holds(&words, 1, false), "the journal has seen the time when these had lapsed");
+        let again = [words[0].clone(), words[1].clone(), word("inhoud", "A. Vos", 1)];
+        assert!(holds(&again, 1, false), "new words under the right clock count");
+        // Given while the clock was 400 days ahead: nothing now, and nothing that blocks.
+        let ahead = [word("inhoud", "A. Vos", 9_600), word("besluit", "C. Tak", 9_600)];
+        assert!(!holds(&ahead, 0, false));
+        let both =
+            [ahead[0].clone(), ahead[1].clone(), word("inhoud", "A. Vos", 0), word("besluit", "C. Tak", 0)];
+        assert!(holds(&both, 1, false));
+        let mut void = word("besluit", "C. Tak", 0);
+        void.void = true;
+        assert!(!holds(&[word("inhoud", "A. Vos", 0), void], 1, false), "another seal took its place");
+    }
+
+    #[test]
+    fn a_permission_ends_with_its_words() {
+        let words = [word("inhoud", "A. Vos", 0), word("besluit", "C. Tak", 1)];
+        let of =
+            |begun| Standing::of(Digest::of(b"this"), &policy(), &words, at(1), begun).approved().unwrap();
+        assert!(of(false).may_begin(&words, at(3)) && !of(false).may_begin(&words, at(4)));
+        assert!(of(true).may_begin(&words, at(400)), "the rest goes out on words that were used in time");
+        let mut later = words.clone();
+        later.iter_mut().for_each(|word| word.latest = at(5));
+        assert!(!of(false).may_begin(&later, at(2)), "the clock went back while the run was on");
     }
 }

@@ -2,6 +2,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 
+use super::standing::counts;
 use super::{Policy, person};
 use crate::id::{CampaignKey, Digest, TextId};
 use crate::journal::Event;
@@ -95,12 +96,12 @@ pub fn give(
     if named.is_some_and(|people| !people.contains(&by)) {
         return Err(WordFault::MayNot { role });
     }
-    let mut standing = words.iter().filter(|w| w.word.digest == ask.digest && w.withdrawn.is_none());
+    let mut standing = words.iter().filter(|w| counts(w, ask.digest, ask.now));
     if let Some(other) = standing.clone().find(|w| w.word.by == by && w.word.role != role) {
         return Err(WordFault::TwoRoles { role: other.word.role.clone() });
     }
     let span = SignedDuration::try_from(policy.valid_for).unwrap_or(SignedDuration::MAX);
-    let has_force = |w: &WordEntry| w.at.checked_add(span).is_ok_and(|until| ask.now <= until);
+    let has_force = |w: &WordEntry| w.at.checked_add(span).is_ok_and(|until| ask.now.max(w.latest) <= until);
     if standing.any(|w| w.word.role == role && has_force(w)) {
         return Err(WordFault::Already { role });
     }
@@ -158,7 +159,7 @@ mod tests {
             now: at(seconds),
         };
         let Ok(Event::WordGiven(word)) = give(&key, &policy, &[], &ask(0)) else { panic!("a first word") };
-        let words = [WordEntry { at: at(0), word, withdrawn: None }];
+        let words = [WordEntry::new(at(0), word)];
         let already = WordFault::Already { role: "besluit".into() };
         assert_eq!(give(&key, &policy, &words, &ask(3600)), Err(already));
         assert!(give(&key, &policy, &words, &ask(3601)).is_ok());

@@ -28,4 +28,5 @@ mod takeover;
 mod tidy;
 mod tls;
 mod twins;
+mod words;
 mod workbook;

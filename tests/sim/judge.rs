@@ -30,6 +30,8 @@ pub(crate) struct Judge {
     /// Digests of which a mail was offered.
     begun: RefCell<BTreeSet<Digest>>,
     lost: Cell<bool>,
+    /// The time on each record, and how many words were given up to it.
+    times: RefCell<Vec<(usize, Timestamp)>>,
 }
 
 /// What is known of one recipient.
@@ -104,12 +106,13 @@ impl Judge {
 
     /// The digests that a run beginning now may send.
     pub(crate) fn agreed(&self, ledger: &Ledger, now: Timestamp) -> BTreeSet<Digest> {
-        let law = self.law.borrow();
+        let (law, times) = (self.law.borrow(), self.times.borrow());
+        let soon = now + Duration::from_secs(60);
         let digests = ledger.seals().iter().map(|entry| entry.sealed.digest);
         digests
             .filter(|digest| {
                 law.has_words(ledger, digest)
-                    && (self.has_begun(digest) || law.have_force(ledger, digest, now))
+                    && (self.has_begun(digest) || law.have_force(ledger, digest, now, soon, &times))
             })
             .collect()
     }
@@ -295,8 +298,10 @@ impl Judge {
             other => world.sees(other.kind()),
         }
         self.run.borrow_mut().heard(world.wall.elapsed(), event);
+        let words = before.words().len() + usize::from(matches!(event, Event::WordGiven(_)));
+        self.times.borrow_mut().push((words, at));
         match event {
-            Event::Offered(offered) => self.offered(world, before, offered),
+            Event::Offered(offered) => self.offered(world, before, at, offered),
             Event::Answered(answered) => self.answered(world, before, answered),
             Event::LostSight { recipient, attempt, how } => {
                 self.lost_sight(world, before, recipient, *attempt, *how);
@@ -323,7 +328,7 @@ impl Judge {
         }
     }
 
-    fn offered(&self, world: &World, before: &Ledger, offered: &Offered) {
+    fn offered(&self, world: &World, before: &Ledger, at: Timestamp, offered: &Offered) {
         let book = world.book.borrow();
         let to = &offered.recipient;
         let name = book.name(to);
@@ -334,8 +339,13 @@ impl Judge {
         let mut run = self.run.borrow_mut();
         run.offered += 1;
         run.tried += 1;
-        self.begun.borrow_mut().extend(digest);
         let law = self.law.borrow();
+        let times = self.times.borrow();
+        let in_time = digest.is_some_and(|digest| {
+            self.begun.borrow().contains(&digest)
+                || law.have_force(before, &digest, at, Timestamp::MAX, &times)
+        });
+        self.begun.borrow_mut().extend(digest);
         let wrongs = [
             (entry.is_excluded(), "excluded"),
             (!before.is_active(mail.seal), "of a seal that another took the place of"),
@@ -344,6 +354,7 @@ impl Judge {
                 "of a digest that nobody agreed to",
             ),
             (!digest.is_some_and(|digest| law.has_words(before, &digest)), "of a digest without its words"),
+            (!in_time, "the first of its digest, on words that had lapsed"),
             (mail.attempts + 1 != offered.attempt, "with a wrong number of attempt"),
             (mail.date().is_some_and(|date| date != offered.date), "with another date than before"),
             (run.halted, "after somebody halted the run"),

@@ -5,6 +5,7 @@ use std::time::Duration;
 use heraut::config::{Retry, Window};
 use heraut::id::Digest;
 use heraut::journal::Ledger;
+use heraut::journal::ledger::WordEntry;
 use jiff::{SignedDuration, Timestamp};
 
 /// What holds for the whole campaign.
@@ -37,28 +38,42 @@ impl Default for Law {
 }
 
 impl Law {
-    /// Whether every role has a word on this digest that was not taken back.
-    pub(crate) fn has_words(&self, ledger: &Ledger, digest: &Digest) -> bool {
-        self.roles.iter().all(|role| {
-            ledger.words().iter().skip(self.void_words).any(|entry| {
-                entry.word.digest == *digest && entry.word.role == *role && entry.withdrawn.is_none()
-            })
-        })
+    /// The words on this digest that count: given since the newest seal of it, no other whole seal since, not taken back.
+    fn words<'l>(&self, ledger: &'l Ledger, digest: &Digest) -> Vec<(usize, &'l WordEntry)> {
+        let seals = ledger.seals();
+        let newest = seals.iter().rposition(|seal| seal.sealed.digest == *digest);
+        let replaced = newest.is_none_or(|at| seals[at + 1..].iter().any(|seal| !seal.sealed.supplement));
+        let words = ledger.words().iter().enumerate().skip(self.void_words);
+        words.filter(|(_, w)| !replaced && w.word.digest == *digest && w.withdrawn.is_none()).collect()
     }
 
-    /// Whether those words have force at the start of a run.
-    pub(crate) fn have_force(&self, ledger: &Ledger, digest: &Digest, now: Timestamp) -> bool {
-        let given = ledger
-            .words()
-            .iter()
-            .skip(self.void_words)
-            .filter(|w| w.word.digest == *digest && w.withdrawn.is_none());
-        let last = given.map(|word| word.at).max();
-        self.roles.is_empty()
-            || self.has_words(ledger, digest)
-                && last.is_some_and(|last| {
-                    now.duration_since(last) <= SignedDuration::try_from(self.valid_for).expect("short")
-                })
+    /// Whether every role has a word on this digest that was not taken back.
+    pub(crate) fn has_words(&self, ledger: &Ledger, digest: &Digest) -> bool {
+        let words = self.words(ledger, digest);
+        self.roles.iter().all(|role| words.iter().any(|(_, w)| w.word.role == *role))
+    }
+
+    /// Whether those words have force: neither the clock nor a record behind the newest word of a role says that they
+    /// lapsed. `soon`: words later than this count for nothing. `times`: of every record, with how many words there were
+    /// up to it.
+    pub(crate) fn have_force(
+        &self,
+        ledger: &Ledger,
+        digest: &Digest,
+        now: Timestamp,
+        soon: Timestamp,
+        times: &[(usize, Timestamp)],
+    ) -> bool {
+        let words = self.words(ledger, digest);
+        let newest = |role: &String| {
+            words.iter().rev().find(|(_, w)| w.word.role == *role && w.at <= soon).map(|(at, w)| (*at, w.at))
+        };
+        let Some(newest) = self.roles.iter().map(newest).collect::<Option<Vec<_>>>() else { return false };
+        let Some(last) = newest.iter().map(|(_, at)| *at).max() else { return true };
+        let oldest = newest.iter().map(|(place, _)| *place).min().unwrap_or(0);
+        let seen = times.iter().filter(|(words, _)| *words > oldest).map(|(_, at)| *at).max();
+        let until = last + SignedDuration::try_from(self.valid_for).expect("short");
+        now.max(seen.unwrap_or(now)) <= until
     }
 
     /// Whether mails may go out, give or take what loading a mail takes.

@@ -43,7 +43,7 @@ fn lay_down_the_law(world: &World) -> Policy {
     let trial = world.chance(0.2);
     let required: Vec<String> =
         if trial { Vec::new() } else { ROLES.iter().map(|(role, _)| (*role).to_owned()).collect() };
-    let valid_for = Duration::from_secs(world.pick(&[600, 604_800, 604_800]));
+    let valid_for = Duration::from_secs(world.pick(&[60, 600, 7_200, 604_800, 604_800]));
     let first = 1 + world.below(300);
     let retry = Retry {
         first: Duration::from_secs(first),

@@ -74,7 +74,7 @@ fn must_be_seen(seeds: u64) -> Vec<String> {
         in doubt: Died;resolved: Arrived;resolved: Resend;deferred at Rcpt;deferred at Body;deferred at Dot;\
         refused at Rcpt;accepted at Dot;slowed: domain;slowed: relay;line worn;idle line closed";
     let rare = "disk fails;deed second sender;deed remove lock;lock gone;deed jump;ended: Brake;ended: Limit;ended: Relay;\
-        ended: Stopped;ended: Window;ended: Withdrawn;ended: Pace;cap reached;braked: doubts;\
+        ended: Stopped;ended: Window;ended: Withdrawn;ended: Lapsed;ended: Pace;cap reached;braked: doubts;\
         refused at Mail;refused at Data;refused at Dot;in doubt at Dot;in doubt: Unclear;KeptAndNo at Dot;\
         deferred at Data";
     let words = |text: &str| text.split(';').map(str::to_owned).collect::<Vec<_>>();

@@ -180,7 +180,7 @@ impl Runner {
                 Approved::as_trial(digest, Reach::Loopback, policy)
             } else {
                 let begun = ledger.has_begun(entry.sealed.seal);
-                Standing::of(digest, policy, ledger.words()).approved(now, begun)
+                Standing::of(digest, policy, ledger.words(), now, begun).approved()
             };
             given.map(|approved| (entry.sealed.seal, approved))
         };

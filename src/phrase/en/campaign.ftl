@@ -22,7 +22,7 @@ campaign-not-sealed = Nothing is sealed yet.
 campaign-not-approved = Not sent: { $digest } still needs approval from { $missing }.
     .hint = Let the mails be read with heraut review. Then record each word: heraut approve --digest { $prefix } --by "…" --as { $first }
 campaign-approval-lapsed = Not sent: the sign-off of { $digest } held until { $since }.
-    .hint = Ask again: take each old word back with heraut withdraw --digest "{ $digest }" --by "…" and give it again with heraut approve --digest "{ $digest }" --by "…" --as …
+    .hint = Ask for approval again. Each role: heraut approve --digest { $prefix } --by "…" --as …
 campaign-real-without-roles =
     { $count ->
         [one] a row has an address that somebody may have ({ $ids }), so this is a real mailing, wherever the mail server is, and approval.required names nobody

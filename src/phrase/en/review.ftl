@@ -47,6 +47,7 @@ review-one-of = May agree: { $people }
 review-anybody = Anybody who gives a name may agree.
 review-nobody-needed = This trial stays on this machine. Nobody needs to agree to it.
 review-valid-until = The agreement holds if the first mail leaves by { $until }.
+review-begun = Sending on this agreement began { $at }; it holds for the rest of these mails.
 review-said = { $who }, { $at }
 review-recorded-by = recorded by { $who }
 review-paper = paper: { $paper }

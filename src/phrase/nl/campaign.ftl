@@ -22,7 +22,7 @@ campaign-not-sealed = Er is nog niets verzegeld.
 campaign-not-approved = Niet verzonden: op { $digest } is nog akkoord nodig van { $missing }.
     .hint = Laat de mails lezen met heraut review. Leg daarna elk akkoord vast: heraut approve --digest { $prefix } --by "…" --as { $first }
 campaign-approval-lapsed = Niet verzonden: het akkoord op { $digest } gold tot { $since }.
-    .hint = Vraag opnieuw akkoord: trek elk oud akkoord in met heraut withdraw --digest "{ $digest }" --by "…" en geef het opnieuw met heraut approve --digest "{ $digest }" --by "…" --as …
+    .hint = Vraag opnieuw akkoord. Voor elke rol: heraut approve --digest { $prefix } --by "…" --as …
 campaign-real-without-roles =
     { $count ->
         [one] een rij heeft een adres dat van iemand kan zijn ({ $ids }). Dit is dus een echte verzending, waar de mailserver ook staat, en bij approval.required staat niemand

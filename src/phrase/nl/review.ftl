@@ -47,6 +47,7 @@ review-one-of = Mag akkoord geven: { $people }
 review-anybody = Iedereen die zijn naam noemt, mag akkoord geven.
 review-nobody-needed = Deze proef blijft op deze computer. Daar is geen akkoord voor nodig.
 review-valid-until = Het akkoord geldt als de eerste mail uiterlijk { $until } vertrekt.
+review-begun = De verzending op dit akkoord begon { $at }; het blijft gelden voor de overige mails.
 review-said = { $who }, { $at }
 review-recorded-by = vastgelegd door { $who }
 review-paper = stuk: { $paper }
