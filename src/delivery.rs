@@ -274,7 +274,7 @@ const fn reported(status: DeliveryStatus) -> State {
 pub enum Verdict {
     /// 2yz to the final dot.
     Accepted {
-        /// The relay's own name for the mail.
+        /// The relay's own name for the mail, in records of before: it is among the relay's words, which are a text.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         queue_id: Option<QueueId>,
     },

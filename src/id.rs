@@ -11,6 +11,7 @@ use std::str::FromStr;
 use hmac::{Hmac, KeyInit, Mac};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
+use zeroize::Zeroizing;
 
 pub use telling::{Tells, what_ids_tell};
 
@@ -261,18 +262,18 @@ pub struct NotAnId(pub &'static str);
 
 /// The campaign's secret: 32 random bytes that all pseudonyms and mail ids are derived from.
 #[derive(Clone)]
-pub struct CampaignKey([u8; 32]);
+pub struct CampaignKey(Zeroizing<[u8; 32]>);
 
 impl CampaignKey {
     /// From its 32 bytes.
     #[must_use]
-    pub const fn from_bytes(bytes: [u8; 32]) -> Self {
-        CampaignKey(bytes)
+    pub fn from_bytes(bytes: [u8; 32]) -> Self {
+        CampaignKey(Zeroizing::new(bytes))
     }
 
     /// The bytes, for the file it is kept in.
     #[must_use]
-    pub const fn as_bytes(&self) -> &[u8; 32] {
+    pub fn as_bytes(&self) -> &[u8; 32] {
         &self.0
     }
 
@@ -281,7 +282,7 @@ impl CampaignKey {
     #[must_use]
     pub fn derive(&self, purpose: &str, parts: &[&[u8]]) -> [u8; 32] {
         // A key of 32 bytes always fits: HMAC takes any length.
-        let mut mac = match Hmac::<Sha256>::new_from_slice(&self.0) {
+        let mut mac = match Hmac::<Sha256>::new_from_slice(&self.0[..]) {
             Ok(mac) => mac,
             Err(_) => unreachable!("HMAC takes a key of any length"),
         };

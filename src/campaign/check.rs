@@ -64,6 +64,7 @@ impl Campaign {
         if let Some(press) = &read.press {
             compose_each(self.settings(), press, &read.list, &key, &mut faults, |_| Ok(()))?;
         }
+        faults.extend(self.open_to_others());
         fault::sort(&mut faults);
         let excluded =
             read.list.excluded_by_ground().into_iter().map(|(ground, n)| (ground.to_owned(), n)).collect();

@@ -246,7 +246,7 @@ impl Sealing<'_> {
             changes,
             list: ListIdentity::of(self.campaign.settings()),
             sum: list.sum(),
-            warnings: faults,
+            warnings: faults.into_iter().chain(self.campaign.open_to_others()).collect(),
             changed_too_late: found.too_late,
             records_lost: ledger.records_lost_since(),
             withheld: self.campaign.withheld(ledger, vault, self.texts, &ids)?,

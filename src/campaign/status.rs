@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 
 use super::act::state_of;
+use super::masked::Mask;
 use super::stopped::Stop;
 use super::{Campaign, Error, Kind};
 use crate::delivery::State;
@@ -13,7 +14,7 @@ use crate::id::{Digest, ListId};
 use crate::journal::event::{Lost, Step};
 use crate::journal::ledger::{MailEntry, RunEntry, Sum};
 use crate::journal::{Ledger, Tip};
-use crate::reply::{ReplyCode, with_queue_id};
+use crate::reply::{ReplyCode, queue_id_in, with_queue_id};
 use crate::vault::{MailRow, Row, Texts, Vault};
 
 /// Where a campaign stands.
@@ -205,6 +206,14 @@ fn mail_status(
         Some(id) => words.map(|wording| with_queue_id(&wording, id)),
         None => words,
     };
+    let queue_id = match (mail.queue_id(), mail.state) {
+        (Some(id), _) => Some(id.to_string()),
+        (None, State::Accepted | State::Delivered | State::Delayed | State::Bounced) => {
+            words.as_deref().and_then(queue_id_in).map(|id| id.to_string())
+        }
+        (None, _) => None,
+    };
+    let mask = Mask::of(&stored.address, &row.organisation, &stored.message_id);
     Ok(MailStatus {
         id: row.list_id.clone(),
         organisation: row.organisation.clone(),
@@ -213,8 +222,8 @@ fn mail_status(
         state,
         attempts: mail.attempts,
         message_id: stored.message_id.clone(),
-        queue_id: mail.queue_id().map(ToString::to_string),
-        reply: words.map(|words| mask(&words, &stored.message_id)),
+        queue_id: queue_id.map(|id| mask.over(&id)),
+        reply: words.map(|words| mask.over(&words)),
         answer: mail.answer().map(|(step, code, _)| (*step, *code)),
         at: mail.at,
         offered_at: mail.offered_at(),
@@ -226,24 +235,4 @@ fn mail_status(
         },
         earlier,
     })
-}
-
-/// Relays like to repeat the recipient's address: nothing with an `@` is shown but our own `Message-ID`.
-fn mask(words: &str, message_id: &str) -> String {
-    let shown = |word: &str| {
-        if word.contains('@') && !word.contains(message_id) { "…@…".to_owned() } else { word.to_owned() }
-    };
-    words.split(' ').map(shown).collect::<Vec<_>>().join(" ")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_reply_shows_no_address() {
-        let words = "550 5.1.1 <info@brug.example>: unknown, see <abc@voorbeeldzaken.example>";
-        let masked = mask(words, "abc@voorbeeldzaken.example");
-        assert_eq!(masked, "550 5.1.1 …@… unknown, see <abc@voorbeeldzaken.example>");
-    }
 }

@@ -8,7 +8,7 @@ use super::json;
 use super::screen::Screen;
 use crate::campaign::{Campaign, Error};
 use crate::config::Reach;
-use crate::phrase::Speaker;
+use crate::phrase::{Speaker, harmless, quoted};
 
 /// What stopped a command, and the screen to say it on.
 pub(super) type Stopped = Box<(Error, Screen)>;
@@ -48,7 +48,7 @@ impl Desk {
 
     /// A path as people type it from here.
     pub(super) fn path(path: &std::path::Path) -> String {
-        path.strip_prefix(".").unwrap_or(path).display().to_string()
+        harmless(&path.strip_prefix(".").unwrap_or(path).display().to_string()).into_owned()
     }
 
     /// A command as it is to be typed from here.
@@ -56,8 +56,7 @@ impl Desk {
         let dir = self.global.dir.display().to_string();
         match dir.as_str() {
             "." => format!("heraut {rest}"),
-            dir if dir.contains(' ') => format!("heraut -C \"{dir}\" {rest}"),
-            dir => format!("heraut -C {dir} {rest}"),
+            dir => format!("heraut -C {} {rest}", quoted(dir)),
         }
     }
 

@@ -9,7 +9,7 @@ use super::screen::Screen;
 use super::{check, help, json, plain};
 use crate::campaign::{self, Error};
 use crate::id::Digest;
-use crate::phrase::{Phrase, Speaker};
+use crate::phrase::{Phrase, Speaker, quoted};
 
 /// Makes a new campaign folder.
 pub(super) fn init(screen: &Screen, folder: &Path, is_json: bool) -> Result<Exit, Error> {
@@ -22,7 +22,7 @@ pub(super) fn init(screen: &Screen, folder: &Path, is_json: bool) -> Result<Exit
         screen.say(&check::as_it_stands(&format!("  {name}")));
     }
     screen.say(&plain("cli-init-invented"));
-    screen.next("", &format!("cd {} && heraut", folder.display()));
+    screen.next("", &format!("cd {} && heraut", quoted(&folder.display().to_string())));
     Ok(Exit::Done)
 }
 

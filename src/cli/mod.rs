@@ -5,10 +5,12 @@
 
 mod args;
 mod check;
+mod core_dump;
 mod desk;
 mod exit;
 mod faults;
 mod help;
+mod input;
 mod json;
 mod make;
 mod outlook;
@@ -45,6 +47,7 @@ use screen::Screen;
 /// Runs the program.
 #[must_use]
 pub fn main() -> ExitCode {
+    core_dump::forbid();
     let typed: Vec<OsString> = std::env::args_os().collect();
     let manner = Manner::of(&typed, |name| std::env::var(name).ok());
     ExitCode::from(run(&typed, manner).code())
@@ -56,10 +59,15 @@ fn run(typed: &[OsString], manner: Manner) -> Exit {
     let line = help::command(&speaker)
         .try_get_matches_from(typed)
         .and_then(|matches| Line::from_arg_matches(&matches));
-    let line = match line {
+    let mut line = match line {
         Ok(line) => line,
         Err(wrong) => return not_understood(&wrong, manner, speaker),
     };
+    if let Some(command) = &mut line.command
+        && let Err(phrase) = input::fill_in(command)
+    {
+        return mistyped(&phrase, manner, speaker);
+    }
     let screen = Screen::new(speaker, manner.plain, manner.json, line.global.quiet);
     let screen = screen.with_details(line.global.verbose);
     let screen = if line.is_question() { screen.answering(manner.plain) } else { screen };
@@ -82,11 +90,14 @@ fn not_understood(wrong: &clap::Error, manner: Manner, speaker: Speaker) -> Exit
         let _unread = write!(std::io::stdout().lock(), "{wrong}");
         return Exit::Done;
     }
-    let phrase = help::wrong(wrong);
+    mistyped(&help::wrong(wrong), manner, speaker)
+}
+
+fn mistyped(phrase: &Phrase, manner: Manner, speaker: Speaker) -> Exit {
     if manner.json {
-        json::print(&serde_json::json!({ "error": json::error(&phrase, &speaker) }));
+        json::print(&serde_json::json!({ "error": json::error(phrase, &speaker) }));
     }
-    Screen::new(speaker, manner.plain, manner.json, false).warn(&phrase);
+    Screen::new(speaker, manner.plain, manner.json, false).warn(phrase);
     Exit::Usage
 }
 

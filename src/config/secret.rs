@@ -10,6 +10,8 @@ use std::io::{self, Read};
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
+use zeroize::Zeroizing;
+
 use crate::phrase::Phrase;
 
 use super::Smtp;
@@ -23,7 +25,7 @@ const LONGEST: u64 = 4_096;
 
 /// A password. It shows itself to nobody.
 #[derive(Clone)]
-pub struct Secret(String);
+pub struct Secret(Zeroizing<String>);
 
 impl Secret {
     /// The password itself, for the login.
@@ -144,7 +146,8 @@ fn from_file(path: &Path, from: String) -> Result<Secret, SecretFault> {
 }
 
 fn contents(file: File, from: String) -> Result<Secret, SecretFault> {
-    let mut bytes = Vec::new();
+    // Room for all of it: a buffer that grows leaves copies behind.
+    let mut bytes = Vec::with_capacity(LONGEST as usize + 2);
     match file.take(LONGEST + 1).read_to_end(&mut bytes) {
         Ok(_) => checked(bytes, from),
         Err(source) => Err(SecretFault::Unreadable { from, source }),
@@ -153,10 +156,11 @@ fn contents(file: File, from: String) -> Result<Secret, SecretFault> {
 
 fn checked(bytes: Vec<u8>, from: String) -> Result<Secret, SecretFault> {
     let long = bytes.len() as u64 > LONGEST;
-    let Some(text) = String::from_utf8(bytes).ok().filter(|_| !long) else {
+    let bytes = Zeroizing::new(bytes);
+    let Some(text) = std::str::from_utf8(&bytes).ok().filter(|_| !long) else {
         return Err(SecretFault::NotText { from });
     };
-    let line = text.strip_suffix('\n').unwrap_or(&text);
+    let line = text.strip_suffix('\n').unwrap_or(text);
     let line = line.strip_suffix('\r').unwrap_or(line);
     if line.is_empty() {
         return Err(SecretFault::Empty { from });
@@ -165,7 +169,7 @@ fn checked(bytes: Vec<u8>, from: String) -> Result<Secret, SecretFault> {
     if line.contains(['\0', '\n', '\r']) {
         return Err(SecretFault::NotText { from });
     }
-    Ok(Secret(line.to_owned()))
+    Ok(Secret(Zeroizing::new(line.to_owned())))
 }
 
 #[cfg(test)]

@@ -39,7 +39,7 @@ pub(super) fn judge(step: Step, reply: Option<&Reply>, known: Known, later: Time
     let about = if step == Step::Dot { about(reply) } else { About::Mail };
     let certain = known.hands_on || known.unclear_before > 0;
     match (reply.class(), about) {
-        (Class::Completed, _) => sure(Verdict::Accepted { queue_id: reply.queue_id() }),
+        (Class::Completed, _) => sure(Verdict::Accepted { queue_id: None }),
         // 3yz answers nothing that a mail comes to a verdict by (the session takes it for none).
         (Class::Intermediate, _) | (Class::Transient, About::Mail) => sure(put_off),
         (Class::Transient, About::System) if !certain => Judged { verdict: put_off, perhaps_taken: true },

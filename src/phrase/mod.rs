@@ -5,6 +5,7 @@
 //! to do next. The test in `words.rs` finds keys without words and words without keys.
 
 mod kept;
+mod outside;
 mod speaker;
 #[cfg(test)]
 mod words;
@@ -14,6 +15,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+pub use outside::{harmless, quoted, said_outside};
 pub use speaker::{Language, Said, Speaker};
 
 /// Something to say: the key of a message and what to fill in.

@@ -13,6 +13,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use unic_langid::LanguageIdentifier;
 
+use super::outside::{harmless, quoted};
 use super::{Arg, Phrase};
 
 /// A language the program speaks.
@@ -117,15 +118,17 @@ impl Speaker {
         let Some(message) = self.bundle.get_message(phrase.key()) else {
             return Said { text: in_brackets(phrase), hint: None };
         };
-        let args = self.arguments(phrase);
-        let fill = |pattern| {
+        let args = self.arguments_with(phrase, false);
+        // A hint is typed: what an id or a folder is called must mean itself there.
+        let typed = self.arguments_with(phrase, true);
+        let fill = |pattern, args: &FluentArgs<'_>| {
             let mut faults = Vec::new();
-            let text = self.bundle.format_pattern(pattern, Some(&args), &mut faults);
+            let text = self.bundle.format_pattern(pattern, Some(args), &mut faults);
             if faults.is_empty() { text.into_owned() } else { format!("{text} {}", in_brackets(phrase)) }
         };
         Said {
-            text: message.value().map_or_else(|| in_brackets(phrase), fill),
-            hint: message.get_attribute("hint").map(|hint| fill(hint.value())),
+            text: message.value().map_or_else(|| in_brackets(phrase), |text| fill(text, &args)),
+            hint: message.get_attribute("hint").map(|hint| fill(hint.value(), &typed)),
         }
     }
 
@@ -203,11 +206,12 @@ impl Speaker {
         grouped(number, self.language)
     }
 
-    fn arguments(&self, phrase: &Phrase) -> FluentArgs<'static> {
+    fn arguments_with(&self, phrase: &Phrase, typed: bool) -> FluentArgs<'static> {
         let mut args = FluentArgs::with_capacity(phrase.args().len());
         for (name, value) in phrase.args() {
             let value = match value {
                 Arg::Number(number) => FluentValue::from(*number),
+                Arg::Text(text) if typed && *name == "id" => FluentValue::from(quoted(text).into_owned()),
                 other => FluentValue::from(self.value(other)),
             };
             args.set(*name, value);
@@ -243,14 +247,6 @@ impl std::fmt::Debug for Speaker {
 
 fn in_brackets(phrase: &Phrase) -> String {
     format!("[{}]", phrase.key())
-}
-
-/// Text from outside cannot steer the reader's terminal or turn the direction of writing.
-fn harmless(text: &str) -> Cow<'_, str> {
-    let steers = |c: char| {
-        c.is_control() && c != '\n' || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
-    if text.contains(steers) { Cow::Owned(text.replace(steers, "\u{fffd}")) } else { Cow::Borrowed(text) }
 }
 
 fn number_value(value: &FluentValue<'_>, language: Language) -> Option<String> {

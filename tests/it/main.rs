@@ -9,6 +9,7 @@ mod faults;
 mod guards;
 mod harness;
 mod hostile;
+mod inside;
 mod journal;
 mod kept;
 mod kind;

@@ -147,6 +147,14 @@ cli-reviewed = The mails can be read: { $mails ->
         [one] 1 mail
        *[other] { $mails } mails
     } ({ $size }), digest { $digest }. Open in a browser:
+cli-input-empty = There is no text on standard input.
+    .hint = Type it and end with Ctrl-D, or give it with a file: heraut … - < FILE
+cli-input-long = The text on standard input is longer than { $most } kB.
+    .hint = Keep it short, and say where the rest is.
+cli-input-text = What is on standard input is not text in UTF-8.
+    .hint = Save it as UTF-8 and try again.
+cli-input-unreadable = Standard input can't be read: { $what }.
+    .hint = Type the text, or give it with a file: heraut … - < FILE
 cli-reviewed-kept = The bundle that was there before is not erased. It is now in { $dir }.
 cli-reviewed-confidential = The folder shows who is on the list: give it only to those who may know.
 

@@ -147,6 +147,14 @@ cli-reviewed = De mails zijn te lezen: { $mails ->
         [one] 1 mail
        *[other] { $mails } mails
     } ({ $size }), controlegetal { $digest }. Open in een browser:
+cli-input-empty = Er staat geen tekst op de standaardinvoer.
+    .hint = Typ de tekst en sluit af met Ctrl-D, of geef een bestand: heraut … - < BESTAND
+cli-input-long = De tekst op de standaardinvoer is langer dan { $most } kB.
+    .hint = Houd de tekst kort, en schrijf waar de rest staat.
+cli-input-text = Op de standaardinvoer staat geen tekst in UTF-8.
+    .hint = Bewaar de tekst als UTF-8 en probeer het opnieuw.
+cli-input-unreadable = De standaardinvoer is niet te lezen: { $what }.
+    .hint = Typ de tekst, of geef een bestand: heraut … - < BESTAND
 cli-reviewed-kept = De map die er eerst stond is niet gewist. Die staat nu in { $dir }.
 cli-reviewed-confidential = De map laat zien wie er op de lijst staan. Geef die alleen aan wie dat mag weten.
 

@@ -1,0 +1,49 @@
+//! Texts that people give: on the command line, or, with `-`, on standard input, where no list of processes and no
+//! shell's history shows them.
+
+use std::io::Read as _;
+
+use super::args::Command;
+use super::plain;
+use crate::phrase::Phrase;
+
+/// More than this is no remark but a file.
+const LONGEST: u64 = 64 * 1024;
+
+/// Puts what is on standard input in the place of a text that is `-`.
+///
+/// # Errors
+/// What to say where there is none, or too much of it.
+pub(super) fn fill_in(command: &mut Command) -> Result<(), Phrase> {
+    let text = match command {
+        Command::Remark(ask) => ask.text.as_mut(),
+        Command::Withhold { why, .. }
+        | Command::Release { why, .. }
+        | Command::Again { why, .. }
+        | Command::Resolve { why, .. }
+        | Command::Adopt { why, .. } => Some(why),
+        Command::Approve { paper, .. } => paper.as_mut(),
+        _ => None,
+    };
+    match text.filter(|text| *text == "-") {
+        Some(text) => {
+            *text = read()?;
+            Ok(())
+        }
+        None => Ok(()),
+    }
+}
+
+fn read() -> Result<String, Phrase> {
+    let mut bytes = Vec::new();
+    let read = std::io::stdin().lock().take(LONGEST + 1).read_to_end(&mut bytes);
+    if let Err(fault) = read {
+        return Err(Phrase::new("cli-input-unreadable").with("what", fault.to_string()));
+    }
+    if bytes.len() as u64 > LONGEST {
+        return Err(Phrase::new("cli-input-long").with("most", LONGEST / 1024));
+    }
+    let text = String::from_utf8(bytes).map_err(|_| plain("cli-input-text"))?;
+    let text = text.trim().to_owned();
+    if text.is_empty() { Err(plain("cli-input-empty")) } else { Ok(text) }
+}
