@@ -218,9 +218,12 @@ fn split_id(text: &str) -> (&str, &str) {
     (id.trim_end_matches(['.', ':', '-']), rest)
 }
 
-/// Words are none: an id has a digit, or is a number in hexadecimal that happens to have letters only.
+/// Words are none: an id has a digit, or is a number in hexadecimal, or of letters that no word is written in, and
+/// happens to have letters only.
 fn looks_like_an_id(id: &str) -> bool {
-    id.bytes().any(|b| b.is_ascii_digit()) || (id.len() >= 6 && id.bytes().all(|b| b.is_ascii_hexdigit()))
+    let is_no_word =
+        id.bytes().all(|b| b.is_ascii_hexdigit()) || id.bytes().skip(1).any(|b| b.is_ascii_uppercase());
+    id.bytes().any(|b| b.is_ascii_digit()) || (id.len() >= 6 && is_no_word)
 }
 
 /// A UUID and the number of the transaction, as Haraka names its mails.
@@ -265,7 +268,7 @@ mod tests {
     }
 
     /// Server and version, what it answers to the dot, the id in it.
-    const ANSWERS: [(&str, &str, Option<&str>); 21] = [
+    const ANSWERS: [(&str, &str, Option<&str>); 22] = [
         ("Postfix 3.7 to 3.11", "2.0.0 Ok: queued as 4XyZ12abc", Some("4XyZ12abc")),
         ("Postfix, short ids", "2.0.0 Ok: queued as 1A2B3C4D5E", Some("1A2B3C4D5E")),
         ("Postfix, short ids", "2.0.0 Ok: queued as ABCDEFABCD", Some("ABCDEFABCD")),
@@ -293,6 +296,7 @@ mod tests {
         ("chasquid 1.19", "2.0.0 The road goes ever on and on", None),
         ("smtp-server 3.21.6", "OK: message queued", None),
         ("aiosmtpd", "OK", None),
+        ("an id of letters alone", "2.0.0 Ok: queued as QEHCXVSMGPX", Some("QEHCXVSMGPX")),
         ("words where an id might stand", "2.0.0 Ok: queued as requested", None),
         ("an address where an id might stand", "queued as a1@b.example", None),
     ];
