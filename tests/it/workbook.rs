@@ -121,7 +121,8 @@ fn read(folder: &Folder) -> Vec<String> {
     let ran = folder.heraut(&["check", "--write-ids", "copy.csv"]);
     let copy =
         fs::read_to_string(folder.path("copy.csv")).unwrap_or_else(|_| panic!("{}{}", ran.out, ran.err));
-    copy.lines().skip(1).map(|line| line.rsplit(';').next().unwrap().to_owned()).collect()
+    let last = |line: &str| line.rsplit(';').next().unwrap().trim_matches('"').to_owned();
+    copy.lines().skip(1).map(last).collect()
 }
 
 #[test]

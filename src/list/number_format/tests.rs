@@ -141,3 +141,16 @@ fn what_cannot_be_shown_surely_is_never_passed_over() {
         assert_eq!(Format::new(code).text("x".into()), Shown::Surely("x".into()), "{code}");
     }
 }
+
+/// 700 random numbers under the formats of `tests/judges/formats.py`, which asks LibreOffice about 100,000.
+#[test]
+fn a_sample_is_shown_as_libreoffice_shows_it() {
+    let sample = include_str!("../../../tests/lists/formats.tsv");
+    let lines: Vec<Vec<&str>> = sample.lines().skip(1).map(|line| line.split('\t').collect()).collect();
+    assert_eq!(lines.len(), 700);
+    for line in lines {
+        let [number, code, office] = line[..] else { panic!("{line:?}") };
+        let ours = shown(number.parse().unwrap(), code);
+        assert_eq!(ours.split_whitespace().collect::<Vec<_>>().join(" "), office, "{number} {code}");
+    }
+}
