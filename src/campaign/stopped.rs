@@ -77,6 +77,9 @@ fn saw_phrase(saw: Option<Braked>) -> Phrase {
         Some(Braked::Share { refused, answers }) => {
             Phrase::new("campaign-brake-share").with("refused", refused).with("answers", answers)
         }
+        Some(Braked::Alike { refused, reply }) => {
+            Phrase::new("campaign-brake-alike").with("refused", refused).with("reply", reply.to_string())
+        }
         Some(Braked::Doubts { doubts }) => Phrase::new("campaign-brake-doubts").with("doubts", doubts),
         None => Phrase::new("campaign-brake-unknown"),
     }

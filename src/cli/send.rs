@@ -227,6 +227,9 @@ fn braked(braked: Option<Braked>) -> Phrase {
             Phrase::new("cli-end-brake-share").with("refused", refused).with("answers", answers)
         }
         Some(Braked::First { refused }) => Phrase::new("cli-end-brake-first").with("refused", refused),
+        Some(Braked::Alike { refused, reply }) => {
+            Phrase::new("cli-end-brake-alike").with("refused", refused).with("reply", reply.to_string())
+        }
         Some(Braked::Doubts { doubts }) => Phrase::new("cli-end-brake-doubts").with("doubts", doubts),
         None => plain("cli-end-brake"),
     }

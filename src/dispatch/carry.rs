@@ -135,6 +135,11 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
                 // A line that can carry no further mail takes none, nor its place in the pace.
                 if session.goes_on() { Turned::Onward(None) } else { Turned::LineLost }
             }
+            // Nobody's fault: it goes by the next line, not behind a dot.
+            Ok(Taken::NotHeard) => {
+                self.floor.give_back(job.mail.recipient);
+                Turned::LineLost
+            }
             Err(fault) => {
                 self.floor.give_back(job.mail.recipient);
                 self.relay_fault(fault, job.begun);
@@ -270,8 +275,10 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
                 (self.sender.tell)(Progress::Deferred(recipient, not_before));
             }
             (Verdict::Refused, Some(reply)) => {
+                let domain = self.floor.domain(&recipient);
+                let alike = |brake: &mut Brake| brake.refusal(&reply, domain).or_else(|| brake.answer(true));
+                self.brake(alike);
                 (self.sender.tell)(Progress::Refused(recipient, reply));
-                self.brake(|brake| brake.answer(true));
             }
             (Verdict::InDoubt, _) => {
                 (self.sender.tell)(Progress::InDoubt(recipient, Lost::Unclear));

@@ -16,7 +16,7 @@ use super::slot::Slot;
 use super::slow::Whom;
 use super::verdict::Known;
 use super::window::{Opening, opening};
-use super::{Ended, RollEntry, Rules, SendFault, backoff};
+use super::{Domain, Ended, RollEntry, Rules, SendFault, backoff};
 use crate::clock::Clock;
 use crate::id::Pseudonym;
 use crate::journal::event::{Braked, RunEnd};
@@ -129,6 +129,11 @@ impl<'r, C: Clock> Floor<'r, C> {
         let state = &mut *self.state.borrow_mut();
         let domain = recipient.and_then(|recipient| state.roll.domain(recipient));
         state.pace.ask(whom, domain, begun, self.clock.elapsed())
+    }
+
+    /// The domain that this recipient's mail goes to.
+    pub(super) fn domain(&self, recipient: &Pseudonym) -> Option<Domain> {
+        self.state.borrow().roll.domain(recipient)
     }
 
     /// A mail was accepted.
@@ -336,13 +341,7 @@ impl<'r, C: Clock> Floor<'r, C> {
 
     /// What the attempts before this one left open.
     pub(super) fn known(&self, recipient: &Pseudonym) -> Known {
-        let state = self.state.borrow();
-        let mail = state.ledger.recipient(recipient).and_then(|entry| entry.mail());
-        mail.map_or_else(Known::default, |mail| Known {
-            hands_on: false,
-            unclear_before: mail.unclear_answers(),
-            perhaps_taken: mail.is_perhaps_taken(),
-        })
+        Known::of(self.state.borrow().ledger.recipient(recipient).and_then(|entry| entry.mail()))
     }
 
     /// Counts a final answer, or a mail without one; says so when the brake stops the run.

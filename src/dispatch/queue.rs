@@ -77,6 +77,7 @@ impl<'r> Queue<'r> {
         lines: Vec<RollEntry>,
         terms: Terms,
     ) -> Queue<'r> {
+        let brake = Brake::new(rules.brake, rules.doubts, ledger.recent().refused());
         let mut queue = Queue {
             ledger,
             approved,
@@ -89,7 +90,7 @@ impl<'r> Queue<'r> {
             spare: 0,
             offers: 0,
             pace: Pace::new(rules.pace),
-            brake: Brake::new(rules.brake, rules.doubts),
+            brake,
             rest_until: Duration::ZERO,
             relay_faults: 0,
             ended: None,

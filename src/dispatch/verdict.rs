@@ -4,6 +4,7 @@ use jiff::Timestamp;
 
 use crate::delivery::Verdict;
 use crate::journal::event::Step;
+use crate::journal::ledger::MailEntry;
 use crate::reply::dot::{About, about};
 use crate::reply::{Class, Reply};
 
@@ -16,6 +17,17 @@ pub(super) struct Known {
     pub(super) unclear_before: u8,
     /// Whether an attempt before this one may have arrived.
     pub(super) perhaps_taken: bool,
+}
+
+impl Known {
+    /// What the attempts of this mail left open.
+    pub(super) fn of(mail: Option<MailEntry<'_>>) -> Self {
+        mail.map_or_else(Known::default, |mail| Known {
+            hands_on: false,
+            unclear_before: mail.unclear_answers(),
+            perhaps_taken: mail.is_perhaps_taken(),
+        })
+    }
 }
 
 /// What an answer comes to.

@@ -6,6 +6,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+pub use super::braked::Braked;
 use crate::delivery::{Verdict, Word};
 use crate::id::{Digest, Pseudonym, TextId};
 use crate::reply::ReplyCode;
@@ -242,29 +243,6 @@ pub struct RunBegan {
     pub per_day: Option<u32>,
 }
 
-/// Why the brake stopped a run.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Braked {
-    /// All of the first answers were refusals.
-    First {
-        /// How many.
-        refused: u32,
-    },
-    /// Too many refusals.
-    Share {
-        /// How many refusals.
-        refused: u32,
-        /// Of how many answers.
-        answers: u32,
-    },
-    /// Too many mails running were handed over without an answer.
-    Doubts {
-        /// How many.
-        doubts: u32,
-    },
-}
-
 /// Why a sender ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -317,8 +295,7 @@ pub struct Answered {
     /// The relay's words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub words: Option<TextId>,
-    /// Whether the mail may have been taken all the same: a temporary answer to the final dot that speaks of the
-    /// system or the line onward. Absent in journals of before.
+    /// Put off, and perhaps taken all the same: the answer to the dot spoke of the system. Not in journals of before.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub perhaps_taken: Option<bool>,
 }

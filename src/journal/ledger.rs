@@ -75,10 +75,10 @@ impl Ledger {
             Event::Released { recipient, by, why } => return self.release(at, *recipient, *by, *why),
             Event::DueAgain { recipient, .. } => return self.due_again(at, *recipient),
             Event::RunBegan(settings) => self.begin_run(at, settings),
-            Event::RunEnded { why, braked } => self.run_mut(|run| {
-                run.ended = Some((at, *why));
-                run.braked = *braked;
-            }),
+            Event::RunEnded { why, braked } => {
+                self.recent.ended(*why);
+                self.run_mut(|run| (run.ended, run.braked) = (Some((at, *why)), *braked));
+            }
             Event::StopAsked => self.run_mut(|run| run.stop_asked = true),
             Event::Offered(offered) => return self.offer(at, offered),
             Event::Answered(answered) => return self.answer(at, answered),
@@ -234,6 +234,7 @@ impl Ledger {
             }
             Verdict::InDoubt => Turn::LoseSight,
         };
+        self.recent.answered(&answered.verdict);
         let forgetful = self.forgetful;
         // Said to the envelope: it took its place in the pace without an offer.
         let to_envelope = matches!(answered.step, Step::Mail | Step::Rcpt | Step::Data);
@@ -359,7 +360,7 @@ impl Ledger {
         self.run.as_ref()
     }
 
-    /// When mails were offered of late.
+    /// When mails were offered of late, and how many refused in a row.
     #[must_use]
     pub const fn recent(&self) -> &Recent {
         &self.recent

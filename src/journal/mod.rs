@@ -4,6 +4,7 @@
 //! Holds pseudonyms, codes, queue ids, digests and times; never a name, an address, a list id or
 //! anybody's words. Uses only leaves.
 
+mod braked;
 pub mod chain;
 mod decisions;
 mod entry;

@@ -5,26 +5,54 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
+use super::event::RunEnd;
+use crate::delivery::Verdict;
+
 /// No cap looks further back.
 const DAY: i64 = 86_400_000;
 
-/// The moments of a day at which it was, in the order of the journal.
+/// The moments of a day at which it was, in the order of the journal; and what it refused of late.
 #[derive(Debug, Clone, Default)]
-pub struct Recent(VecDeque<i64>);
+pub struct Recent {
+    asked: VecDeque<i64>,
+    refused: u32,
+}
 
 impl Recent {
     pub(crate) fn offered(&mut self, at: Timestamp) {
         let at = at.as_millisecond();
-        while self.0.front().is_some_and(|first| *first < at - DAY) {
-            self.0.pop_front();
+        while self.asked.front().is_some_and(|first| *first < at - DAY) {
+            self.asked.pop_front();
         }
-        self.0.push_back(at);
+        self.asked.push_back(at);
+    }
+
+    pub(super) const fn answered(&mut self, verdict: &Verdict) {
+        match verdict {
+            Verdict::Accepted { .. } => self.refused = 0,
+            Verdict::Refused => self.refused = self.refused.saturating_add(1),
+            Verdict::Deferred { .. } | Verdict::InDoubt => {}
+        }
+    }
+
+    /// After the brake a person begins the next run, and it counts anew.
+    pub(super) fn ended(&mut self, why: RunEnd) {
+        if why == RunEnd::Brake {
+            self.refused = 0;
+        }
+    }
+
+    /// How many mails in a row were refused, over all runs: since the last that was accepted, or since the brake last
+    /// stopped a run. What the brake of the next run begins with.
+    #[must_use]
+    pub const fn refused(&self) -> u32 {
+        self.refused
     }
 
     /// How long ago each was, newest first. What the clock says is still to come counts as just now: it was put back.
     pub fn ago(&self, now: Timestamp) -> impl Iterator<Item = Duration> {
         let now = now.as_millisecond();
-        self.0.iter().rev().map(move |at| Duration::from_millis(u64::try_from(now - at).unwrap_or(0)))
+        self.asked.iter().rev().map(move |at| Duration::from_millis(u64::try_from(now - at).unwrap_or(0)))
     }
 }
 

@@ -6,6 +6,7 @@
 mod advice;
 pub mod catcher;
 mod features;
+mod limits;
 mod lines;
 pub mod session;
 pub mod smtp;
@@ -97,6 +98,8 @@ pub enum Taken {
     Yes,
     /// It refused or put off this mail; the line is still good.
     No(Step, Reply),
+    /// It lost what stood behind the dot of the mail before, and the line is given up. Nothing was said of this mail.
+    NotHeard,
 }
 
 /// What became of the final dot.

@@ -3,12 +3,15 @@
 //! With PIPELINING (RFC 2920) MAIL, RCPT and DATA travel in one write, and the next mail's envelope
 //! behind the final dot of this one; without it, one command at a time.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use lettre::transport::smtp::commands::{Data, Mail, Quit, Rcpt, Rset};
 use lettre::transport::smtp::extension::{MailParameter, RcptParameter};
 
 use super::features::Features;
+use super::limits::{Limits, notify_value};
 use super::lines::Line;
 use super::{Cause, Envelope, Handed, RelayFault, Session, Taken};
 use crate::clock::Clock;
@@ -18,27 +21,6 @@ use crate::journal::Receipt;
 use crate::journal::event::{Lost, Step};
 use crate::reply::{Class, Reply};
 
-/// How long each kind of step may take, and what is set about the relay.
-#[derive(Debug, Clone, Copy)]
-pub struct Limits {
-    /// It hands mails on while the answer to the final dot is waited for, as the settings say.
-    pub hands_on: bool,
-    /// One step.
-    pub step: Duration,
-    /// The answer to the final dot.
-    pub answer: Duration,
-}
-
-impl Limits {
-    /// A body of so many octets: ten steps, or what it takes at 16 KiB a second where that is longer. A relay that
-    /// reads an octet now and then would hold a mail past every deadline.
-    fn body(&self, octets: usize) -> Duration {
-        const LEAST: u64 = 16 * 1024;
-        let octets = u64::try_from(octets).unwrap_or(u64::MAX);
-        self.step.saturating_mul(10).max(Duration::from_secs(octets / LEAST))
-    }
-}
-
 /// An envelope that is on its way or waits for its turn.
 struct Pending {
     recipient: Pseudonym,
@@ -46,6 +28,14 @@ struct Pending {
     rcpt: String,
     /// Whether all its commands were written.
     sent: bool,
+    /// Whether they were written behind the final dot of another mail.
+    behind: bool,
+}
+
+impl Pending {
+    fn flight(&self) -> String {
+        format!("{}{}{Data}", self.mail, self.rcpt)
+    }
 }
 
 /// A session with an SMTP relay.
@@ -62,12 +52,20 @@ pub struct SmtpSession<C> {
     reset_first: bool,
     /// RSET was written and its answer is due.
     reset_due: bool,
+    /// Whether this relay hears what stands behind a final dot, as far as any of its lines knows.
+    hears_behind: Arc<AtomicBool>,
     /// The line is at a point from which no further mail can go.
     spent: bool,
 }
 
 impl<C: Clock> SmtpSession<C> {
-    pub(super) fn new(line: Line<C>, features: Features, notify: Vec<Notify>, limits: Limits) -> Self {
+    pub(super) fn new(
+        line: Line<C>,
+        features: Features,
+        notify: Vec<Notify>,
+        limits: Limits,
+        hears_behind: Arc<AtomicBool>,
+    ) -> Self {
         SmtpSession {
             line,
             features,
@@ -77,6 +75,7 @@ impl<C: Clock> SmtpSession<C> {
             open: None,
             reset_first: false,
             reset_due: false,
+            hears_behind,
             spent: false,
         }
     }
@@ -105,24 +104,18 @@ impl<C: Clock> SmtpSession<C> {
             // Headers only: the body is confidential and must not come back through strangers.
             mail.push(other("RET", "HDRS"));
             mail.push(other("ENVID", &envelope.envid));
-            rcpt.push(RcptParameter::Other { keyword: "NOTIFY".into(), value: Some(self.notify_value()) });
+            rcpt.push(RcptParameter::Other {
+                keyword: "NOTIFY".into(),
+                value: Some(notify_value(&self.notify)),
+            });
         }
         Ok(Pending {
             recipient: envelope.recipient,
             mail: Mail::new(Some(address(&envelope.from)?), mail).to_string(),
             rcpt: Rcpt::new(address(&envelope.to)?, rcpt).to_string(),
             sent: false,
+            behind: false,
         })
-    }
-
-    fn notify_value(&self) -> String {
-        let word = |notify: &Notify| match notify {
-            Notify::Failure => "FAILURE",
-            Notify::Delay => "DELAY",
-            Notify::Success => "SUCCESS",
-        };
-        let words: Vec<&str> = self.notify.iter().map(word).collect();
-        if words.is_empty() { "NEVER".into() } else { words.join(",") }
     }
 
     async fn ask(&mut self, step: Step, command: &str) -> Result<Reply, RelayFault> {
@@ -163,6 +156,10 @@ impl<C: Clock> SmtpSession<C> {
 
     async fn taken_in_one(&mut self, envelope: &Pending) -> Result<Taken, RelayFault> {
         let mail = self.read(Step::Mail).await?;
+        self.taken_after_mail(mail, envelope).await
+    }
+
+    async fn taken_after_mail(&mut self, mail: Reply, envelope: &Pending) -> Result<Taken, RelayFault> {
         let rcpt = self.read(Step::Rcpt).await?;
         let data = self.read(Step::Data).await?;
         let refused = if mail.class() != Class::Completed {
@@ -187,6 +184,41 @@ impl<C: Clock> SmtpSession<C> {
             Some(refused) => refused,
             None => self.data_answered(data, envelope.recipient),
         }
+    }
+
+    /// The answers to an envelope that went behind a final dot (RFC 2920, section 3.1). Some relays offer PIPELINING and
+    /// don't keep it there: Haraka 3.3.4 answers 503 to each command, Courier 2.0.6 loses what stands in the dot's own
+    /// segment. The first gets the envelope again by itself; on the line of the second no more is said, since DATA may
+    /// yet be heard, and then anything would be a line of the mail. Neither gets an envelope behind a dot again.
+    async fn taken_behind(&mut self, envelope: Pending) -> Result<Taken, RelayFault> {
+        const MOMENT: Duration = Duration::from_secs(5);
+        let fault = |cause| RelayFault::new(Step::Mail, cause);
+        let mail = match self.line.reply(self.limits.step.min(MOMENT)).await {
+            Ok(reply) if reply.code() == 421 => return Err(fault(Cause::Answered(reply))),
+            Ok(reply) => reply,
+            Err(Cause::Silent) => return Ok(self.not_heard()),
+            Err(cause) => return Err(fault(cause)),
+        };
+        if mail.code() != 503 {
+            return self.taken_after_mail(mail, &envelope).await;
+        }
+        self.hears_behind.store(false, Ordering::Relaxed);
+        self.read(Step::Rcpt).await?;
+        if self.read(Step::Data).await?.class() == Class::Intermediate {
+            return Ok(self.not_heard());
+        }
+        self.reset_first = true;
+        let flight = self.flight(&envelope);
+        let wrote = self.line.write(&[flight.as_bytes()], self.limits.step).await;
+        wrote.map_err(|broken| fault(broken.cause))?;
+        self.finish_reset().await?;
+        self.taken_in_one(&envelope).await
+    }
+
+    fn not_heard(&mut self) -> Taken {
+        self.hears_behind.store(false, Ordering::Relaxed);
+        self.spent = true;
+        Taken::NotHeard
     }
 
     /// 5yz to MAIL is about the mail when it is about its size (RFC 1870, section 6.1), else about us.
@@ -235,10 +267,7 @@ impl<C: Clock> SmtpSession<C> {
             flight.push_str(&Rset.to_string());
             self.reset_due = true;
         }
-        flight.push_str(&envelope.mail);
-        flight.push_str(&envelope.rcpt);
-        flight.push_str(&Data.to_string());
-        flight
+        flight + &envelope.flight()
     }
 }
 
@@ -259,7 +288,7 @@ impl<C: Clock> Session for SmtpSession<C> {
     }
 
     fn can_look_ahead(&self) -> bool {
-        self.features.pipelining
+        self.features.pipelining && self.hears_behind.load(Ordering::Relaxed)
     }
 
     fn hands_on(&self) -> bool {
@@ -289,7 +318,9 @@ impl<C: Clock> Session for SmtpSession<C> {
         let Some(envelope) = self.pending.take() else {
             return Err(RelayFault::new(Step::Mail, Cause::WrongReceipt));
         };
-        if envelope.sent {
+        if envelope.behind {
+            self.taken_behind(envelope).await
+        } else if envelope.sent {
             self.finish_reset().await?;
             self.taken_in_one(&envelope).await
         } else {
@@ -327,10 +358,10 @@ impl<C: Clock> Session for SmtpSession<C> {
             Err(cause) => return Handed::NotOver(RelayFault::new(Step::Body, cause)),
         }
         let mut ahead = next.and_then(|envelope| self.compose(envelope).ok());
-        let flight = ahead.as_ref().map(|envelope| self.flight_behind(envelope)).unwrap_or_default();
+        let flight = ahead.as_ref().map(Pending::flight).unwrap_or_default();
         let wrote = self.line.write(&[b".\r\n", flight.as_bytes()], self.limits.step).await;
         if let Some(envelope) = &mut ahead {
-            envelope.sent = true;
+            (envelope.sent, envelope.behind) = (true, true);
         }
         self.pending = ahead;
         match wrote {
@@ -364,24 +395,5 @@ impl<C: Clock> Session for SmtpSession<C> {
             }
         }
         self.line.close(MANNERS).await;
-    }
-}
-
-impl<C: Clock> SmtpSession<C> {
-    fn flight_behind(&self, envelope: &Pending) -> String {
-        format!("{}{}{}", envelope.mail, envelope.rcpt, Data)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_body_has_ten_steps_or_what_a_slow_line_needs() {
-        let (step, answer) = (Duration::from_secs(60), Duration::from_secs(600));
-        let limits = Limits { hands_on: false, step, answer };
-        assert_eq!(limits.body(90_000), Duration::from_secs(600));
-        assert_eq!(limits.body(32 * 1024 * 1024), Duration::from_secs(2_048));
     }
 }

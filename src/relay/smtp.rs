@@ -1,6 +1,8 @@
 //! From a dialled line to a session that is ready for mail: greeting, EHLO, TLS, login.
 
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 use lettre::transport::smtp::authentication::{Credentials, Mechanism};
@@ -9,8 +11,9 @@ use lettre::transport::smtp::extension::ClientId;
 use tokio_rustls::TlsConnector;
 
 use super::features::Features;
+use super::limits::Limits;
 use super::lines::{Line, line_cause};
-use super::session::{Limits, SmtpSession};
+use super::session::SmtpSession;
 use super::tls_fault::TlsFault;
 use super::wire::{Dial, DialFault};
 use super::{Cause, Relay, RelayFault, tls};
@@ -103,12 +106,14 @@ pub struct SmtpRelay<D, C> {
     dial: D,
     clock: C,
     settings: Settings,
+    /// Whether it hears what stands behind a final dot: what one line learns holds for all.
+    hears_behind: Arc<AtomicBool>,
 }
 
 impl<D: Dial, C: Clock> SmtpRelay<D, C> {
     /// A relay that is dialled so and talked to so.
-    pub const fn new(dial: D, clock: C, settings: Settings) -> Self {
-        SmtpRelay { dial, clock, settings }
+    pub fn new(dial: D, clock: C, settings: Settings) -> Self {
+        SmtpRelay { dial, clock, settings, hears_behind: Arc::new(AtomicBool::new(true)) }
     }
 
     async fn line(&self) -> Result<Line<C>, RelayFault> {
@@ -287,6 +292,6 @@ impl<D: Dial, C: Clock> Relay for SmtpRelay<D, C> {
         features.front_end = dot::front_end(&greeting, &features.name);
         let Settings { hands_on, timeout: step, answer_timeout: answer, .. } = self.settings;
         let limits = Limits { hands_on, step, answer };
-        Ok(SmtpSession::new(line, features, self.settings.notify.clone(), limits))
+        Ok(SmtpSession::new(line, features, self.settings.notify.clone(), limits, self.hears_behind.clone()))
     }
 }

@@ -1,6 +1,7 @@
 //! One integration binary: the program from outside, and what holds its rooms from inside.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod brake;
 mod cli;
 mod current_list;
 mod dot;

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use heraut::delivery::{State, Verdict};
 use heraut::id::{Digest, Pseudonym};
-use heraut::journal::event::{Answered, Lost, Offered, Step};
+use heraut::journal::event::{Answered, Lost, Offered, RunEnd, Step};
 use heraut::journal::{Event, Ledger};
 use jiff::Timestamp;
 
@@ -27,6 +27,8 @@ pub(crate) struct Judge {
     /// Whose dot left last on a line, and which attempt.
     lines: RefCell<BTreeMap<u64, (Pseudonym, u32)>>,
     pub(crate) law: RefCell<Law>,
+    /// Mails in a row that were refused, over all runs.
+    refusals: Cell<u32>,
     /// Digests of which a mail was offered.
     begun: RefCell<BTreeSet<Digest>>,
     lost: Cell<bool>,
@@ -55,7 +57,7 @@ impl Judge {
         self.lines.borrow_mut().clear();
         self.tempo.borrow_mut().begin_run(terms.pace);
         self.manners.borrow_mut().begin_run(&terms);
-        *self.run.borrow_mut() = Tally::new(terms);
+        *self.run.borrow_mut() = Tally::new(terms, self.refusals.get());
     }
 
     /// The person at the terminal asked to stop.
@@ -307,6 +309,9 @@ impl Judge {
                 self.lost_sight(world, before, recipient, *attempt, *how);
             }
             Event::Expired { recipient } => self.expired(world, before, at, recipient),
+            Event::RunEnded { why: RunEnd::Brake, .. } => self.refusals.set(0),
+            // Nobody can remember what a journal that was put back no longer tells.
+            Event::Adopted(_) => self.refusals.set(before.recent().refused()),
             Event::Resolved { recipient, .. } => {
                 self.facts.borrow_mut().entry(*recipient).or_default().unclear = 0;
             }
@@ -323,8 +328,7 @@ impl Judge {
             | Event::Released { .. }
             | Event::DueAgain { .. }
             | Event::RunEnded { .. }
-            | Event::HandedOver {}
-            | Event::Adopted(_) => {}
+            | Event::HandedOver {} => {}
         }
     }
 
@@ -451,7 +455,13 @@ impl Judge {
                 self.took_a_place(world, &answered.recipient);
             }
         }
-        run.count(&answered.recipient, &answered.verdict);
+        self.refusals.set(match answered.verdict {
+            Verdict::Accepted { .. } => 0,
+            Verdict::Refused => self.refusals.get() + 1,
+            Verdict::Deferred { .. } | Verdict::InDoubt => self.refusals.get(),
+        });
+        let book = world.book.borrow();
+        run.count(answered, book.org(&answered.recipient).map(|org| org.domain.as_str()));
     }
 
     fn lost_sight(&self, world: &World, before: &Ledger, to: &Pseudonym, attempt: u32, how: Lost) {

@@ -5,8 +5,10 @@ use std::time::Duration;
 
 use heraut::config::{Brake, Lines, Pace};
 use heraut::delivery::Verdict;
-use heraut::id::{Digest, Pseudonym};
+use heraut::id::{Digest, Pseudonym, TextId};
 use heraut::journal::Event;
+use heraut::journal::event::Answered;
+use heraut::reply::ReplyCode;
 
 /// Answers before the share of refusals says anything.
 const ENOUGH: u32 = 20;
@@ -54,6 +56,10 @@ pub(crate) struct Tally {
     answers: u32,
     refused: u32,
     doubts: u32,
+    /// The refusal of policy that came last, how often in a row, and to which domains.
+    alike: Option<(ReplyCode, Option<TextId>)>,
+    times: u32,
+    domains: BTreeSet<String>,
 }
 
 impl Tally {
@@ -68,8 +74,9 @@ impl Tally {
         }
     }
 
-    pub(crate) fn new(terms: Terms) -> Self {
-        Tally { terms, ..Tally::default() }
+    /// `refused`: how many mails in a row runs before this one saw refused.
+    pub(crate) fn new(terms: Terms, refused: u32) -> Self {
+        Tally { terms, answers: refused, refused, ..Tally::default() }
     }
 
     /// Whether this recipient was not asked for.
@@ -78,7 +85,9 @@ impl Tally {
     }
 
     /// Counts an answer, for the brake.
-    pub(crate) fn count(&mut self, recipient: &Pseudonym, verdict: &Verdict) {
+    pub(crate) fn count(&mut self, answered: &Answered, domain: Option<&str>) {
+        let Answered { recipient, verdict, .. } = answered;
+        self.count_alike(answered, domain);
         match verdict {
             Verdict::Accepted { .. } => self.answers += 1,
             Verdict::Refused => {
@@ -100,6 +109,28 @@ impl Tally {
             let all = self.refused == self.answers && self.refused >= brake.first;
             let share = f64::from(self.refused) > brake.refused_share * f64::from(self.answers) + 1e-9;
             self.braked |= all || (self.answers >= ENOUGH && share);
+        }
+    }
+
+    /// The same refusal of policy three times in a row, to more than one domain, is about us.
+    fn count_alike(&mut self, answered: &Answered, domain: Option<&str>) {
+        let policy = answered.reply.filter(|reply| reply.enhanced.is_some_and(|code| code.subject == 7));
+        match (&answered.verdict, policy) {
+            (Verdict::Refused, Some(reply)) => {
+                let this = Some((reply, answered.words));
+                if self.alike != this {
+                    (self.alike, self.times) = (this, 0);
+                    self.domains.clear();
+                }
+                self.times += 1;
+                self.domains.extend(domain.map(str::to_owned));
+                self.braked |= self.times >= 3 && self.domains.len() > 1;
+            }
+            (Verdict::Accepted { .. } | Verdict::Refused, _) => {
+                (self.alike, self.times) = (None, 0);
+                self.domains.clear();
+            }
+            (Verdict::Deferred { .. } | Verdict::InDoubt, _) => {}
         }
     }
 

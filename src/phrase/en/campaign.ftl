@@ -155,6 +155,7 @@ campaign-stopped-brake = The brake stopped the last run, at { $at }: { $why }.
     .hint = Look at what happened before you go on: heraut status. Sending again starts with a fresh count.
 campaign-brake-first = the first { $refused } answers were all refusals
 campaign-brake-share = { $refused } of { $answers } answers were refusals
+campaign-brake-alike = the same refusal came { $refused } times in a row ({ $reply })
 campaign-brake-doubts = { $doubts } mails in a row were handed over and never answered
 campaign-brake-unknown = too many mails were refused, or no answers came
 campaign-stopped-relay = The last run ended at { $at } because the mail server could not be used.

@@ -155,6 +155,7 @@ campaign-stopped-brake = De rem stopte de vorige verzending, om { $at }: { $why 
     .hint = Kijk eerst wat er gebeurde: heraut status. Opnieuw verzenden begint met een verse telling.
 campaign-brake-first = de eerste { $refused } antwoorden waren allemaal weigeringen
 campaign-brake-share = { $refused } van de { $answers } antwoorden waren weigeringen
+campaign-brake-alike = dezelfde weigering kwam { $refused } keer achter elkaar ({ $reply })
 campaign-brake-doubts = { $doubts } mails achter elkaar zijn overgedragen en bleven zonder antwoord
 campaign-brake-unknown = te veel mails werden geweigerd, of antwoorden bleven uit
 campaign-stopped-relay = De vorige verzending eindigde om { $at } omdat de mailserver niet te gebruiken was.

@@ -165,6 +165,16 @@ pub(super) enum Shows {
     SelfSigned,
 }
 
+/// What becomes of commands in the dot's own segment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Behind {
+    Heard,
+    /// Each is answered with 503.
+    Refused,
+    /// They are lost.
+    Lost,
+}
+
 /// One hostile relay.
 #[derive(Debug, Clone)]
 pub(super) struct Behaviour {
@@ -177,6 +187,8 @@ pub(super) struct Behaviour {
     pub(super) large: bool,
     /// Reads bodies in small sips.
     pub(super) sips: bool,
+    /// What becomes of commands that stand behind a dot.
+    pub(super) behind: Behind,
     /// The settings say that it hands on.
     pub(super) hands_on: bool,
     /// The words of EHLO behind the name, in the place of its own.
@@ -192,6 +204,7 @@ pub(super) fn relay(name: &'static str) -> Behaviour {
         login: false,
         large: false,
         sips: false,
+        behind: Behind::Heard,
         hands_on: false,
         offers: None,
     }
@@ -235,6 +248,11 @@ impl Behaviour {
 
     pub(super) const fn sips(mut self) -> Behaviour {
         self.sips = true;
+        self
+    }
+
+    pub(super) const fn behind(mut self, behind: Behind) -> Behaviour {
+        self.behind = behind;
         self
     }
 

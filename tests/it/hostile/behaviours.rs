@@ -5,7 +5,7 @@
 use std::time::Duration;
 
 use super::act::{
-    Act, At, Behaviour, Shows, Then, bare_lf, cuts, keeps_and_says, mute, own, relay, resets, says,
+    Act, At, Behaviour, Behind, Shows, Then, bare_lf, cuts, keeps_and_says, mute, own, relay, resets, says,
 };
 use At::{
     Auth, ClearEhlo, Data, Dot, Ehlo, Every, Greeting, Handshake, Helo, Mail, Quit, Rcpt, Rset, StartTls,
@@ -210,6 +210,8 @@ fn words() -> Vec<Behaviour> {
 fn pipelining() -> Vec<Behaviour> {
     vec![
         relay("replies-held-back").at(Every, own().late(150)),
+        relay("behind-the-dot-refused").behind(Behind::Refused),
+        relay("behind-the-dot-lost").behind(Behind::Lost),
         relay("pipelining-forgotten").at(Mail, own().then(Forget)),
         relay("replies-ahead-of-commands").second(Mail, says("250 ok\r\n250 ok\r\n354 go\r\n250 ok\r\n")),
     ]

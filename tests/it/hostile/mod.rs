@@ -157,6 +157,8 @@ matrix! {
     "front-554" as front_554 on plain starttls tls;
     "front-greylisted" as front_greylisted on plain starttls tls;
     "front-refused" as front_refused on plain starttls tls;
+    "behind-the-dot-refused" as behind_the_dot_refused on plain;
+    "behind-the-dot-lost" as behind_the_dot_lost on plain;
     "quit-500" as quit_500 on plain starttls tls;
     "quit-silent" as quit_silent on plain starttls tls;
     "quit-cut" as quit_cut on plain starttls tls;

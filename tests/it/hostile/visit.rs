@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use tokio::net::TcpStream;
 
-use super::act::{Act, At, Then, Transport, Words, own};
+use super::act::{Act, At, Behind, Then, Transport, Words, own};
 use super::house::{House, Seen};
 use super::pipe::{Gone, Pipe, wait};
 
@@ -239,7 +239,16 @@ impl Visit {
         let refused = matches!(&act.words, Words::These(words) if matches!(words.first(), Some(b'4' | b'5')));
         self.house.saw_mail(Seen { to, kept: !refused });
         (self.from, self.taken) = (false, false);
+        let behind = String::from_utf8_lossy(&self.heard).lines().count();
+        let kind = if self.house.is_sound() { Behind::Heard } else { self.house.behaviour.behind };
+        if kind != Behind::Heard {
+            self.heard.clear();
+        }
         self.perform(act, "250 2.0.0 ok: queued as H1\r\n").await?;
+        if kind == Behind::Refused {
+            let refusals = "503 5.5.1 nothing behind the dot\r\n".repeat(behind);
+            self.pipe()?.write(refusals.as_bytes()).await?;
+        }
         Ok(())
     }
 
