@@ -2,6 +2,7 @@
 //! events that the commands of the program write.
 
 use std::rc::Rc;
+use std::time::Duration;
 
 use heraut::delivery::{State, Word};
 use heraut::id::{Digest, Pseudonym, TextId};
@@ -64,6 +65,16 @@ impl People {
             let mail = |org: &Pseudonym| ledger.recipient(org).and_then(|entry| entry.mail());
             open.iter().filter_map(mail).any(|mail| !ledger.is_active(mail.seal))
         })
+    }
+
+    /// How long the open mails wait at most before they may be tried again.
+    pub(crate) fn longest_wait(&self) -> Duration {
+        let now = self.world.wall.now();
+        let waits = self.mails(|mail| match mail.state {
+            State::Deferred { not_before } => Duration::try_from(not_before.duration_since(now)).ok(),
+            _ => None,
+        });
+        waits.into_iter().map(|(_, wait)| wait).max().unwrap_or_default()
     }
 
     /// How many mails wait for a person's word.
@@ -144,7 +155,7 @@ impl People {
     pub(crate) async fn take_back_stale(&self) {
         let world = &self.world;
         let now = world.wall.now();
-        let fresh = self.ledger(|ledger| world.judge.agreed(ledger, now));
+        let fresh = self.ledger(|ledger| world.judge.agreed(world, ledger, now));
         let digests: Vec<Digest> =
             self.ledger(|ledger| ledger.active_seals().iter().map(|entry| entry.sealed.digest).collect());
         for digest in digests.into_iter().filter(|digest| !fresh.contains(digest)) {

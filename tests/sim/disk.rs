@@ -49,6 +49,17 @@ impl Disk {
         self.records.borrow_mut().push(record);
     }
 
+    /// The time on each record, and how many words were given up to it.
+    pub(crate) fn times(&self) -> Vec<(usize, Timestamp)> {
+        let mut words = 0;
+        let records = self.records.borrow();
+        let time = |record: &Record| {
+            words += usize::from(record.kind == "word_given");
+            (words, Timestamp::from_millisecond(record.at).expect("a time"))
+        };
+        records.iter().map(time).collect()
+    }
+
     pub(crate) fn with_ledger<T>(&self, ask: impl FnOnce(&Ledger) -> T) -> T {
         ask(&self.ledger.borrow())
     }

@@ -32,8 +32,6 @@ pub(crate) struct Judge {
     /// Digests of which a mail was offered.
     begun: RefCell<BTreeSet<Digest>>,
     lost: Cell<bool>,
-    /// The time on each record, and how many words were given up to it.
-    times: RefCell<Vec<(usize, Timestamp)>>,
 }
 
 /// What is known of one recipient.
@@ -106,15 +104,22 @@ impl Judge {
         self.begun.borrow().contains(digest)
     }
 
+    /// Whether one was offered, and the journal that people have now tells of it: an older one may have been put back.
+    fn has_begun_here(&self, ledger: &Ledger, digest: &Digest) -> bool {
+        let mut seals = ledger.seals().iter();
+        self.has_begun(digest) && seals.any(|seal| seal.sealed.digest == *digest && seal.begun.is_some())
+    }
+
     /// The digests that a run beginning now may send.
-    pub(crate) fn agreed(&self, ledger: &Ledger, now: Timestamp) -> BTreeSet<Digest> {
-        let (law, times) = (self.law.borrow(), self.times.borrow());
+    pub(crate) fn agreed(&self, world: &World, ledger: &Ledger, now: Timestamp) -> BTreeSet<Digest> {
+        let (law, times) = (self.law.borrow(), world.disk.times());
         let soon = now + Duration::from_secs(60);
         let digests = ledger.seals().iter().map(|entry| entry.sealed.digest);
         digests
             .filter(|digest| {
                 law.has_words(ledger, digest)
-                    && (self.has_begun(digest) || law.have_force(ledger, digest, now, soon, &times))
+                    && (self.has_begun_here(ledger, digest)
+                        || law.have_force(ledger, digest, now, soon, &times))
             })
             .collect()
     }
@@ -300,8 +305,6 @@ impl Judge {
             other => world.sees(other.kind()),
         }
         self.run.borrow_mut().heard(world.wall.elapsed(), event);
-        let words = before.words().len() + usize::from(matches!(event, Event::WordGiven(_)));
-        self.times.borrow_mut().push((words, at));
         match event {
             Event::Offered(offered) => self.offered(world, before, at, offered),
             Event::Answered(answered) => self.answered(world, before, answered),
@@ -344,9 +347,9 @@ impl Judge {
         run.offered += 1;
         run.tried += 1;
         let law = self.law.borrow();
-        let times = self.times.borrow();
+        let times = world.disk.times();
         let in_time = digest.is_some_and(|digest| {
-            self.begun.borrow().contains(&digest)
+            self.has_begun_here(before, &digest)
                 || law.have_force(before, &digest, at, Timestamp::MAX, &times)
         });
         self.begun.borrow_mut().extend(digest);
@@ -405,6 +408,8 @@ impl Judge {
         let code = answered.reply.map(|reply| reply.code);
         let said = code.is_some_and(|code| fact.said.contains(&code));
         let dot = fact.dot.is_some_and(|(attempt, _)| attempt == answered.attempt);
+        // Said to MAIL, before the relay heard for whom.
+        let about_size = answered.step == Step::Mail && code == Some(552);
         let true_to_fact = match &answered.verdict {
             Verdict::Accepted { .. } => {
                 answered.step == Step::Dot
@@ -423,13 +428,13 @@ impl Judge {
                 put_off && cause && fact.kept == 0
             }
             Verdict::Refused => {
-                let about_size = answered.step == Step::Mail && code == Some(552);
                 (said || about_size) && code.is_some_and(|c| c / 100 == 5) && fact.kept + fact.unclear == 0
             }
             Verdict::InDoubt => {
                 let code = code.unwrap_or_default();
                 // Its own troubles, or a refusal after an attempt that may have arrived.
-                said && (dot && fact.of_itself && code >= 400 || fact.unclear > 0 && code >= 500)
+                (said || about_size)
+                    && (dot && fact.of_itself && code >= 400 || fact.unclear > 0 && code >= 500)
             }
         };
         if !true_to_fact {

@@ -92,9 +92,25 @@ async fn between(world: &Rc<World>, people: &People, round: u64) {
     if world.chance(0.1) {
         tokio::time::sleep(world.millis(HOUR)).await;
     }
+    if world.chance(0.1) {
+        clock_far_ahead(world, people).await;
+    }
     if world.chance(0.05) {
         people.withdraw().await;
     }
+}
+
+/// The clock is far ahead for a moment, and somebody writes or agrees meanwhile; then it is set right.
+async fn clock_far_ahead(world: &World, people: &People) {
+    let far = SignedDuration::from_hours(24 * 400);
+    world.wall.jump(far);
+    if world.chance(0.5) {
+        people.agree(usize::MAX).await;
+    } else {
+        people.ask_to_stop().await;
+    }
+    world.wall.jump(-far);
+    world.sees("clock far ahead");
 }
 
 fn jump(world: &World) -> SignedDuration {
@@ -176,6 +192,8 @@ async fn bring_to_an_end(world: &Rc<World>, people: &People, runner: &mut Runner
         if people.needs_a_seal() {
             people.seal(true).await;
         }
+        // Words may have force for a minute, and a mail that was put off before it was ever offered waits for longer.
+        tokio::time::sleep(people.longest_wait()).await;
         for _ in 0..24 * 8 * 6 {
             if world.judge.law.borrow().is_open(world.wall.now()) {
                 break;

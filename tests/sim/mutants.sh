@@ -94,7 +94,7 @@ mutant window-ignored dispatch/window.rs 's/_ if opens > now => Opening::At\(ope
 mutant deadline-ignored dispatch/window.rs 's/Some\(deadline\) if opens > deadline => Opening::Over,//'
 mutant sign-off-ignored $p 's/if !approved\(mail\.seal\)/if !approved(mail.seal) \&\& false/'
 mutant words-that-lapse-while-it-waits dispatch/queue.rs 's/number == seal\s+&& \(approved\.may_begin.*?has_begun\(seal\)\)/{ let _ = (now, approved); number == seal }/s'
-mutant clock-set-back-revives-words signoff/mod.rs 's/entry\.latest\.max\(now\)/{ let _ = entry; now }/'
+mutant words-from-the-future-count signoff/standing.rs 's/&& !is_future/\&\& (!is_future || true)/'
 mutant words-revived-at-the-start signoff/standing.rs 's/now\.max\(latest\) <= until/{ let _ = latest; now <= until }/'
 mutant excluded-mailed $p 's/if entry\.is_excluded\(\)/if entry.is_excluded() \&\& false/'
 mutant superseded-mailed $p 's/if !ledger\.is_active\(mail\.seal\)/if !ledger.is_active(mail.seal) \&\& false/'

@@ -113,7 +113,7 @@ impl Runner {
             only: plan.rules.only.as_ref().map(|only| only.iter().copied().collect()),
             bound_to_window: plan.rules.window.is_some(),
             may_have_died: self.open_offers,
-            agreed: world.judge.agreed(&ledger, world.wall.now()),
+            agreed: world.judge.agreed(&world, &ledger, world.wall.now()),
         });
         let (jumps, began) = (world.wall.jumps(), world.wall.elapsed());
         let meddled = std::cell::Cell::new(false);
