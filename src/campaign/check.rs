@@ -10,7 +10,7 @@ use crate::dispatch::{Domain, Work};
 use crate::fault::{self, Fault};
 use crate::id::{CampaignKey, Digest};
 use crate::journal::Ledger;
-use crate::list::{self, Difference, Excluded, List, Recipient, Sum};
+use crate::list::{self, Difference, Excluded, List, MailedKind, Recipient, Sum};
 use crate::notice::{self, Press, Sources};
 use crate::vault::Inputs;
 
@@ -25,6 +25,8 @@ pub struct Checked {
     pub left_out: Vec<Excluded>,
     /// How many rows each ground left out.
     pub excluded: BTreeMap<String, usize>,
+    /// The kinds that are mailed, where the settings don't say which those are.
+    pub kinds: Vec<MailedKind>,
     /// All faults, sorted.
     pub faults: Vec<Fault>,
     /// How the list differs from the one sealed before; `None` where nothing is sealed.
@@ -74,7 +76,8 @@ impl Campaign {
             None => work(&read.list, &key, &Ledger::default()),
         };
         let (list, sum) = (ListIdentity::of(self.settings()), read.list.sum());
-        Ok(Checked { list, sum, left_out: read.list.excluded, excluded, faults, difference, work })
+        let kinds = list::mailed_kinds(&read.list, &self.settings().list);
+        Ok(Checked { list, sum, left_out: read.list.excluded, excluded, kinds, faults, difference, work })
     }
 
     /// For each fault what stands in its place on the list, for a screen whose reader asked for it.

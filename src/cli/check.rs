@@ -10,8 +10,11 @@ use super::screen::{Cell, Row, Screen};
 use super::{json, outlook, overview, plain, seal, sum};
 use crate::campaign::Error;
 use crate::fault::Fault;
-use crate::list::Excluded;
+use crate::list::{Excluded, MailedKind};
 use crate::phrase::Phrase;
+
+/// How many kinds are shown.
+const KINDS: usize = 12;
 
 /// Reads everything and tells all of it.
 pub(super) fn run(desk: &Desk) -> Result<Exit, Error> {
@@ -33,6 +36,7 @@ pub(super) fn run(desk: &Desk) -> Result<Exit, Error> {
     seal::list(screen, &checked.list);
     screen.say(&as_it_stands(&sum::of_list(screen, checked.sum, &checked.excluded)));
     left_out(screen, &checked.left_out);
+    kinds(desk, &checked.kinds);
     if checked.has_errors() {
         screen.next(&screen.text(&plain("cli-next-mend")), &desk.command("check"));
         return Ok(Exit::Input);
@@ -72,6 +76,25 @@ pub(super) fn failed(screen: &Screen, error: &Error) {
 /// A line that is already words.
 pub(super) fn as_it_stands(text: &str) -> Phrase {
     Phrase::new("cli-as-it-stands").with("text", text)
+}
+
+/// Which kinds are mailed. What stands in one row alone, or names an organisation, may be a cell that slipped: its
+/// rows are told, and what it says to whom asked for it.
+fn kinds(desk: &Desk, kinds: &[MailedKind]) {
+    let told = |kind: &MailedKind| {
+        let shown = !kind.kind.is_empty() && (kind.is_plain || desk.global.reveal);
+        let words = kind.kind.replace(char::is_control, " ");
+        let phrase = Phrase::new(if shown { "cli-kind" } else { "cli-kind-rows" });
+        let phrase = phrase.with("kind", words).with("count", kind.rows.len()).with("row", kind.rows[0]);
+        desk.screen.text(&phrase)
+    };
+    let mut all: Vec<String> = kinds.iter().take(KINDS).map(told).collect();
+    if let Some(more) = kinds.len().checked_sub(KINDS).filter(|more| *more > 0) {
+        all.push(desk.screen.text(&Phrase::new("cli-kinds-more").with("count", more)));
+    }
+    if !all.is_empty() {
+        desk.screen.say(&Phrase::new("cli-kinds").with("kinds", all.join(", ")));
+    }
 }
 
 /// Who is left out, by ground: every row with its id.

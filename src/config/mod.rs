@@ -121,6 +121,8 @@ pub struct List {
     pub expected: Option<u32>,
     /// Which column is what.
     pub columns: Columns,
+    /// Which kinds of organisation are mailed; empty: every kind that no rule leaves out.
+    pub kinds: Vec<String>,
     /// `[[list.exclude]]`: kinds of organisation that are left out, each with its ground.
     pub exclude: Vec<ExcludedKind>,
     /// A CSV of ids, addresses and domains that are left out, each with its ground and on whose word.

@@ -27,6 +27,7 @@ pub(super) fn list(root: &mut Section<'_>) -> Option<List> {
     let hidden_rows = section.take("hidden_rows", choice).unwrap_or(HiddenRows::Refuse);
     let expected = section.take("expected", whole(1, 1_000_000));
     let columns = columns(&mut section);
+    let kinds = kinds(&mut section, columns.as_ref());
     let exclude = exclude(&mut section, columns.as_ref());
     let register = section.take("register", fields::path);
     let accept = section.sections("accept").into_iter().filter_map(accept).collect();
@@ -48,6 +49,7 @@ pub(super) fn list(root: &mut Section<'_>) -> Option<List> {
         hidden_rows,
         expected,
         columns: columns?,
+        kinds,
         exclude,
         register,
         accept,
@@ -88,6 +90,18 @@ fn columns(list: &mut Section<'_>) -> Option<Columns> {
         return None;
     }
     Some(Columns { id, organisation: organisation?, email: email?, kind })
+}
+
+/// The kinds that are mailed.
+fn kinds(list: &mut Section<'_>, columns: Option<&Columns>) -> Vec<String> {
+    let kinds = list.each("kinds", text).unwrap_or_default();
+    if list.has_empty("kinds") {
+        list.refuse("kinds", Phrase::new("config-empty"));
+    }
+    if !kinds.is_empty() && columns.is_some_and(|columns| columns.kind.is_none()) {
+        list.refuse("kinds", Phrase::new("config-kinds-column"));
+    }
+    kinds
 }
 
 /// `[[list.exclude]]`

@@ -93,6 +93,7 @@ fn put_list(lines: &mut Lines, list: &List) {
         hidden_rows: _,
         expected: _,
         columns: Columns { id, organisation, email, kind },
+        kinds,
         exclude,
         register,
         accept,
@@ -111,6 +112,7 @@ fn put_list(lines: &mut Lines, list: &List) {
     lines.put("list.columns.organisation", organisation);
     lines.put_all("list.columns.email", email);
     lines.put_all("list.columns.kind", kind);
+    lines.put_all("list.kinds", kinds);
     for ExcludedKind { kind, ground, legal, instead } in exclude {
         lines.put("list.exclude.kind", kind);
         lines.put("list.exclude.ground", ground);

@@ -150,6 +150,7 @@ impl<'s, 't> Judge<'s, 't> {
             if let Some(ground) = self.grounds.by_kind(&entry.cells[kind]) {
                 return Ok(Some(ground));
             }
+            self.grounds.check_kind(&entry.cells[kind]).map_err(|phrase| (kind, phrase))?;
             if let Some(phrase) = self.grounds.look_at_kind(&entry.cells[kind]) {
                 faults.look(entry.row, Some(&self.columns[kind]), phrase);
             }

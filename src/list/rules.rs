@@ -3,7 +3,7 @@
 //! Pure. The first ground that holds counts: the register, whose lines are somebody's word on one
 //! organisation, then the kinds, then the period.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::config;
 use crate::phrase::Phrase;
@@ -25,6 +25,8 @@ pub(super) struct Grounds<'s> {
     /// Which lines of the register left somebody out.
     pub(super) used: Vec<bool>,
     kinds: HashMap<String, Ground<'s>>,
+    /// The kinds that are mailed; empty: every kind that no ground leaves out.
+    mailed: HashSet<String>,
     period: Option<&'s config::Period>,
     /// Kinds already compared with the grounds' kinds; there are few, and rows are many.
     alike: HashMap<String, Option<String>>,
@@ -44,6 +46,7 @@ impl<'s> Grounds<'s> {
             register,
             used,
             kinds,
+            mailed: settings.kinds.iter().map(|kind| plain(kind)).collect(),
             period: settings.period.as_ref(),
             alike: HashMap::new(),
             years: HashMap::new(),
@@ -66,27 +69,34 @@ impl<'s> Grounds<'s> {
         self.kinds.get(kind).or_else(|| self.kinds.get(&plain(kind))).copied()
     }
 
+    /// What is wrong with a kind that leaves nobody out, where the settings name the kinds that are mailed.
+    pub(super) fn check_kind(&self, kind: &str) -> Result<(), Phrase> {
+        let kind = plain(kind);
+        if self.mailed.is_empty() || self.mailed.contains(&kind) {
+            return Ok(());
+        }
+        if kind.is_empty() {
+            return Err(Phrase::new("list-kind-empty"));
+        }
+        let nearest = nearest(self.kinds.keys().chain(&self.mailed), &kind);
+        let found = usize::from(nearest.is_some());
+        Err(Phrase::new("list-kind-not-named").with("found", found).with("kind", nearest.unwrap_or_default()))
+    }
+
     /// What deserves a look about a kind that leaves nobody out: a slip of the pen would get
     /// somebody mailed who is not to be.
     pub(super) fn look_at_kind(&mut self, kind: &str) -> Option<Phrase> {
-        if self.kinds.is_empty() {
+        if self.kinds.is_empty() || !self.mailed.is_empty() {
             return None;
         }
         if kind.is_empty() {
             return Some(Phrase::new("list-kind-empty"));
         }
         if !self.alike.contains_key(kind) {
-            self.alike.insert(kind.to_owned(), self.nearest_kind(&plain(kind)));
+            self.alike.insert(kind.to_owned(), nearest(self.kinds.keys(), &plain(kind)));
         }
         let near = self.alike.get(kind)?.as_ref()?;
         Some(Phrase::new("list-kind-near").with("kind", near))
-    }
-
-    fn nearest_kind(&self, kind: &str) -> Option<String> {
-        // Short words are near to many; two letters' difference counts from six letters on.
-        let most = |word: &str| if word.chars().count() < 6 { 1 } else { 2 };
-        let near = |known: &&String| strsim::osa_distance(known, kind) <= most(known);
-        self.kinds.keys().filter(near).min().cloned()
     }
 
     /// The ground that leaves a row with these years of contact out.
@@ -108,7 +118,15 @@ impl<'s> Grounds<'s> {
     }
 }
 
-fn plain(kind: &str) -> String {
+/// The first of the kinds that are a slip of the pen from this one.
+fn nearest<'k>(kinds: impl Iterator<Item = &'k String>, kind: &str) -> Option<String> {
+    // Short words are near to many; two letters' difference counts from six letters on.
+    let most = |word: &str| if word.chars().count() < 6 { 1 } else { 2 };
+    kinds.filter(|known| strsim::osa_distance(known, kind) <= most(known)).min().cloned()
+}
+
+/// Without case, and with single blanks.
+pub(super) fn plain(kind: &str) -> String {
     kind.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
@@ -126,6 +144,23 @@ mod tests {
         assert_eq!(grounds.look_at_kind("belangenorganisatie"), None);
         assert_eq!(grounds.look_at_kind("overheidd").unwrap().key(), "list-kind-near");
         assert_eq!(grounds.look_at_kind("").unwrap().key(), "list-kind-empty");
+    }
+
+    #[test]
+    fn a_kind_that_the_settings_do_not_name_is_an_error() {
+        let (mut settings, register) = (fixture::settings(), Register::default());
+        settings.kinds = vec!["Maatschappelijk".to_owned()];
+        let mut grounds = Grounds::new(&settings, &register);
+        assert_eq!(grounds.check_kind(" maatschappelijk "), Ok(()));
+        assert_eq!(grounds.look_at_kind("maatschappelijk"), None);
+        let told = |kind| {
+            let phrase = grounds.check_kind(kind).unwrap_err();
+            (phrase.key(), phrase.args().last().map(|(_, kind)| kind.clone()))
+        };
+        assert_eq!(told("maatschapelijk"), ("list-kind-not-named", Some("maatschappelijk".into())));
+        assert_eq!(told("overheidd"), ("list-kind-not-named", Some("overheid".into())));
+        assert_eq!(told("afgeraden door partners"), ("list-kind-not-named", Some("".into())));
+        assert_eq!(told(""), ("list-kind-empty", None));
     }
 
     #[test]

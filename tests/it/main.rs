@@ -14,6 +14,7 @@ mod inside;
 mod journal;
 mod kept;
 mod kind;
+mod kinds;
 mod late;
 mod list;
 mod login;

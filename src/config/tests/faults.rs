@@ -176,6 +176,8 @@ fn faults_in_the_first_sections_have_their_places_too() {
         ("\nid = \"id\"", "\nid = \"\"", ("config-empty", 8, "list.columns.id")),
         ("email = \"email\"", "email = []", ("config-empty", 10, "list.columns.email")),
         ("\"templates/subject.hbs\"", "\"a\\nb\"", ("config-control", 12, "notice.subject")),
+        ("[list.columns]", "kinds = [\"koepel\"]\n[list.columns]", ("config-kinds-column", 7, "list.kinds")),
+        ("[list.columns]", "kinds = []\n[list.columns]", ("config-empty", 7, "list.kinds")),
         ("[list.columns]", "delimiter = \"|\"\n[list.columns]", ("config-delimiter", 7, "list.delimiter")),
     ] {
         let faults = read_text(&LEAST.replacen(from, to, 1), &[]).expect_err(to);

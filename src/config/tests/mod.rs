@@ -39,6 +39,7 @@ sheet = "Overzicht"
 hidden_rows = "skip"
 register = "uitgesloten.csv"
 expected = 40
+kinds = ["maatschappelijk", "koepel"]
 [list.columns]
 id = "nr"
 organisation = "naam"

@@ -46,6 +46,7 @@ fn every_key_is_read() {
                 email: vec!["mail 1".to_owned(), "mail 2".to_owned()],
                 kind: Some("soort".to_owned()),
             },
+            kinds: vec!["maatschappelijk".to_owned(), "koepel".to_owned()],
             exclude: vec![
                 exclude("gemeente", "overheid", Some("artikel 1"), Instead::Nothing),
                 exclude("persoon", "herleidbaar tot personen", None, Instead::Post),
@@ -256,6 +257,7 @@ fn the_fingerprint_covers_what_was_agreed_and_nothing_else() {
         ("contact = \"", "telefoon = \""),
         ("years = [2023, 2024]", "years = [2024]"),
         ("uitgesloten.csv", "anders.csv"),
+        ("\"koepel\"]", "\"bond\"]"),
         ("address = \"send\"", "address = \"refuse\""),
         ("name = \"brief.pdf\"", "name = \"letter.pdf\""),
     ] {

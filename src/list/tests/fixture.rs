@@ -22,6 +22,7 @@ pub(in crate::list) fn settings() -> config::List {
             email: vec!["email".into()],
             kind: Some("soort".into()),
         },
+        kinds: vec![],
         exclude: vec![
             ExcludedKind {
                 kind: "overheid".into(),

@@ -74,6 +74,13 @@ cli-faults-both = { $file }: { $errors ->
     }
 cli-cell = It says: “{ $text }”
 cli-list-is = List: { $list }
+cli-kinds = Kinds that are mailed: { $kinds }
+cli-kind = { $kind } ({ $count })
+cli-kind-rows = { $count ->
+        [one] another in row { $row }
+       *[other] another in { $count } rows, from row { $row }
+    }
+cli-kinds-more = and { $count } more
 cli-left-out = { $ids }
 cli-left-out-by-post = by post: { $ids }
 cli-faults-more = { $count ->

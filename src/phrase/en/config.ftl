@@ -57,6 +57,8 @@ config-delimiter = this is no delimiter of a CSV
     .hint = Choose ";", "," or "tab".
 config-exclude-column = kinds of organisation are left out, but nothing says which column holds the kind
     .hint = Name the column at list.columns.kind.
+config-kinds-column = the kinds that are mailed are named, but nothing says which column holds the kind
+    .hint = Name the column at list.columns.kind.
 config-attachment-typ = a .typ file is a template and can't be sent itself
     .hint = Write template = instead of file =. A PDF is then made from it for each organisation.
 config-template = a template for an attachment ends in .typ

@@ -164,6 +164,11 @@ list-kind-empty = the kind of organisation is missing, so nobody knows whether t
     .hint = fill in the kind
 list-kind-near = this is almost “{ $kind }”, a kind that is left out, but not quite; this row is mailed
     .hint = correct the spelling if this organisation is not to be mailed
+list-kind-not-named = { $found ->
+        [0] list.kinds doesn't name this kind, so it isn't known whether this row may be mailed
+       *[other] list.kinds doesn't name this kind; it is almost “{ $kind }”
+    }
+    .hint = correct the kind, or add it: to list.kinds if it is to be mailed, as [[list.exclude]] if not
 list-period-unreadable = there are no years here that can be read
     .hint = write the years in full, such as 2023, 2024
 

@@ -74,6 +74,13 @@ cli-faults-both = { $file }: { $errors ->
     } om op te letten.
 cli-cell = Er staat: “{ $text }”
 cli-list-is = Lijst: { $list }
+cli-kinds = Soorten die mail krijgen: { $kinds }
+cli-kind = { $kind } ({ $count })
+cli-kind-rows = { $count ->
+        [one] een andere in rij { $row }
+       *[other] een andere in { $count } rijen, vanaf rij { $row }
+    }
+cli-kinds-more = en nog { $count }
 cli-left-out = { $ids }
 cli-left-out-by-post = per post: { $ids }
 cli-faults-more = { $count ->

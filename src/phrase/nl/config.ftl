@@ -57,6 +57,8 @@ config-delimiter = dit is geen scheidingsteken voor een CSV
     .hint = Kies ";", "," of "tab".
 config-exclude-column = er worden soorten organisaties uitgesloten, maar het is niet bekend in welke kolom de soort staat
     .hint = Noem de kolom bij list.columns.kind.
+config-kinds-column = er staat welke soorten gemaild worden, maar het is niet bekend in welke kolom de soort staat
+    .hint = Noem de kolom bij list.columns.kind.
 config-attachment-typ = een .typ-bestand is een sjabloon en kan zelf niet mee
     .hint = Schrijf template = in plaats van file =. Dan wordt er voor elke organisatie een pdf van gemaakt.
 config-template = een sjabloon voor een bijlage eindigt op .typ

@@ -164,6 +164,11 @@ list-kind-empty = de soort organisatie ontbreekt, dus niemand weet of deze rij m
     .hint = vul de soort in
 list-kind-near = dit lijkt op “{ $kind }”, een soort die is uitgesloten, maar het is net anders; deze rij wordt gemaild
     .hint = verbeter de schrijfwijze als deze organisatie niet gemaild moet worden
+list-kind-not-named = { $found ->
+        [0] deze soort staat niet in list.kinds, dus het is niet bekend of deze rij mee mag
+       *[other] deze soort staat niet in list.kinds; wel lijkt die op “{ $kind }”
+    }
+    .hint = verbeter de soort, of voeg die toe: aan list.kinds als die gemaild wordt, anders als [[list.exclude]]
 list-period-unreadable = hier staan geen jaren die te lezen zijn
     .hint = schrijf de jaren voluit, zoals 2023, 2024
 
