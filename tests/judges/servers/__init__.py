@@ -1,0 +1,99 @@
+"""Real mail servers for the judges: each on loopback with settings of its own, handing on what it takes to a keeper.
+
+A server is a class with `NAME`, `needs()` (words on what is missing, or None) and, as a context, a `port` that takes
+mail while it is open. All of them hand on to the port they are given. `Inside` runs one that wants to be root or
+lives in fixed places: in namespaces of mounts and processes, over the machine's own files, none of which change.
+"""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from common import free_port, listens, need  # noqa: E402
+
+# $1: what was unpacked for it, $2: the scratch folder. What is written goes to memory, and all processes end with the first.
+ENTER = """set -e
+mount --make-rprivate /
+mount -t tmpfs -o mode=755 kept "$2"
+mkdir "$2/work" "$2/all"
+cp -a "$1" "$2/upper"
+mount -t overlay -o "lowerdir=/,upperdir=$2/upper,workdir=$2/work" all "$2/all"
+mount --rbind /dev "$2/all/dev"
+mount -t proc proc "$2/all/proc"
+mount -t tmpfs run "$2/all/run"
+mount -t tmpfs -o mode=1777 tmp "$2/all/tmp"
+exec chroot "$2/all" /bin/sh -e -c "$3"
+"""
+
+
+def unpacked():
+    """Where `.ci/steps` unpacked Debian's servers (`unpack_servers`), or None."""
+    place = os.environ.get("HERAUT_SERVERS")
+    return Path(place).resolve() if place and Path(place).is_dir() else None
+
+
+class Inside:
+    """A server of Debian's, run by a script within namespaces; `script()` ends in the server in the foreground."""
+
+    NAME = PROGRAM = ""
+    # What it says of its version, within; the first line counts.
+    VERSION = ""
+
+    def __init__(self, home, behind):
+        self.home, self.behind, self.port = Path(home) / self.NAME, behind, free_port()
+        self.process = None
+
+    @classmethod
+    def needs(cls):
+        """What is missing here, in words; None when all is there."""
+        if os.geteuid() != 0:
+            return "root"
+        root = unpacked()
+        if root is None or not ((root / cls.NAME / cls.PROGRAM).exists() or Path("/", cls.PROGRAM).exists()):
+            return f"{cls.PROGRAM} in $HERAUT_SERVERS (unpack_servers in .ci/steps)"
+        return None
+
+    def script(self):
+        """What makes the settings and becomes the server."""
+        raise NotImplementedError
+
+    def command(self, script):
+        """The whole command line."""
+        return ["unshare", "--mount", "--pid", "--fork", "--kill-child", "sh", "-c", ENTER, "sh", unpacked() / self.NAME, self.home / "inside", script]
+
+    def version(self):
+        """What it calls itself."""
+        (self.home / "inside").mkdir(parents=True, exist_ok=True)
+        said = subprocess.run(self.command(self.VERSION), capture_output=True, check=False, stdin=subprocess.DEVNULL, timeout=60)
+        lines = (said.stdout + said.stderr).decode("utf-8", "replace").splitlines()
+        need(lines, f"{self.NAME} does not tell its version")
+        return lines[0].strip()
+
+    def __enter__(self):
+        (self.home / "inside").mkdir(parents=True, exist_ok=True)
+        with open(self.home / "said", "wb") as said:
+            self.process = subprocess.Popen(self.command(self.script()), stdin=subprocess.DEVNULL, stdout=said,
+                                            stderr=said, start_new_session=True)
+        if not listens(self.port):
+            self.__exit__()
+            need(False, f"{self.NAME} does not listen: {self.said()}")
+        return self
+
+    def __exit__(self, *_):
+        # `unshare` dies, its child with it, and with that one every process of the namespace.
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait()
+
+    def said(self):
+        """The end of what it wrote."""
+        return (self.home / "said").read_text("utf-8", "replace")[-1500:]
+
+
+def on_path(tool):
+    """A tool's whole path, or None."""
+    return shutil.which(tool, path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
