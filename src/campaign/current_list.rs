@@ -1,15 +1,14 @@
 //! The sealed mails beside the list as it stands: what goes out is what the list says at that moment, or nothing.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
+use super::open_mails::{OpenMails, is_unsealed};
 use super::proof::compose_each;
 use super::{Campaign, Error};
-use crate::address::Address;
 use crate::delivery::State;
-use crate::id::{CampaignKey, Digest, ListId, Pseudonym};
+use crate::id::{CampaignKey, ListId, Pseudonym};
 use crate::journal::Ledger;
 use crate::list::List;
-use crate::notice::Mail;
 use crate::phrase::Phrase;
 use crate::vault::{Head, Inputs, Vault};
 
@@ -51,13 +50,6 @@ pub(super) struct AgainstList {
     pub(super) unsealed: Vec<ListId>,
 }
 
-/// An open mail of a seal in force.
-struct Open {
-    address: Address,
-    digest: Digest,
-    mismatch: Option<Mismatch>,
-}
-
 impl Campaign {
     /// Holds every open mail against the list, the register, the templates and the attachments as they stand. Where
     /// the inputs are to the byte those that a seal's mails were made from, its mails need not be made again.
@@ -92,7 +84,7 @@ impl Campaign {
             // Findings stop a seal. Here it counts only whether the mail is the same.
             let mut unheard = Vec::new();
             compose_each(self.settings(), press, &read.list, key, &mut unheard, |mail| {
-                mark_by_mail(&mut open, &mail);
+                open.mail(&mail.recipient, &mail.address, mail.digest);
                 Ok(())
             })?;
             if read.inputs.is_some() {
@@ -122,6 +114,16 @@ impl Campaign {
         Ok(open.map(|(recipient, _)| *recipient).collect())
     }
 
+    /// That open mails are not what the list gives now, and the way on; `None`: they are.
+    pub(super) fn list_differs(&self, ledger: &Ledger, against: &AgainstList) -> Option<Error> {
+        let sealed_at = ledger.newest_seal()?.at;
+        (!against.differing.is_empty()).then(|| Error::ListDiffers {
+            rows: against.differing.clone(),
+            sealed_at,
+            rerun: ledger.ever_offered(),
+        })
+    }
+
     /// The lines of the head that differ from a seal in force with open mails; empty: none does.
     pub(super) fn changed_head(&self, vault: &Vault, ledger: &Ledger) -> Result<Vec<String>, Error> {
         let head = Head::of(self.settings(), self.kind().name());
@@ -135,56 +137,28 @@ impl Campaign {
     }
 }
 
-fn open_mails(vault: &Vault, ledger: &Ledger) -> Result<HashMap<Pseudonym, Open>, Error> {
-    let mut open = HashMap::new();
+fn open_mails(vault: &Vault, ledger: &Ledger) -> Result<OpenMails, Error> {
+    let mut open = OpenMails::default();
     for seal in ledger.open_by_seal().keys().copied() {
-        vault.mails(seal, |mail| {
-            let entry = ledger.recipient(&mail.recipient);
-            let counts = entry.filter(|entry| !entry.is_excluded()).and_then(|entry| entry.mail());
-            if counts.is_some_and(|counts| counts.seal == seal && counts.state.is_open()) {
-                let one = Open {
-                    address: mail.address,
-                    digest: mail.digest,
-                    // Until its row is seen to give the same.
-                    mismatch: Some(Mismatch::Gone),
-                };
-                open.insert(mail.recipient, one);
-            }
-        })?;
+        vault.mails(seal, |mail| open.sealed(ledger, seal, mail.recipient, mail.address, mail.digest))?;
     }
     Ok(open)
 }
 
 /// What the rows alone say. A row that is to be mailed is faulty until its mail is made.
-fn mark_by_rows(open: &mut HashMap<Pseudonym, Open>, list: &List, key: &CampaignKey) {
-    let mut mark = |id: &ListId, mismatch| {
-        if let Some(one) = open.get_mut(&key.pseudonym(id)) {
-            one.mismatch = Some(mismatch);
-        }
-    };
+fn mark_by_rows(open: &mut OpenMails, list: &List, key: &CampaignKey) {
+    let mut mark = |id: &ListId, mismatch| open.row(&key.pseudonym(id), mismatch);
     list.recipients.iter().for_each(|row| mark(&row.id, Mismatch::Faulty));
     list.invalid_ids.iter().for_each(|id| mark(id, Mismatch::Faulty));
     list.excluded.iter().for_each(|row| mark(&row.id, Mismatch::LeftOut));
     if list.recipients.is_empty() && list.excluded.is_empty() {
-        // Nothing could be read: that is no word that the rows are gone.
-        open.values_mut().for_each(|one| one.mismatch = Some(Mismatch::Faulty));
+        open.nothing_read();
     }
 }
 
-fn mark_by_mail(open: &mut HashMap<Pseudonym, Open>, mail: &Mail) {
-    let Some(one) = open.get_mut(&mail.recipient) else { return };
-    one.mismatch = if one.address != mail.address {
-        Some(Mismatch::Address)
-    } else if one.digest != mail.digest {
-        Some(Mismatch::Text)
-    } else {
-        None
-    };
-}
-
-fn in_order(vault: &Vault, open: &HashMap<Pseudonym, Open>) -> Result<Vec<(ListId, Mismatch)>, Error> {
+fn in_order(vault: &Vault, open: &OpenMails) -> Result<Vec<(ListId, Mismatch)>, Error> {
     let found = vault.all_rows()?.into_iter().filter_map(|row| {
-        let mismatch = open.get(&row.recipient)?.mismatch?;
+        let mismatch = open.mismatch(&row.recipient)?;
         Some((row.list_id, mismatch))
     });
     Ok(found.collect())
@@ -192,16 +166,7 @@ fn in_order(vault: &Vault, open: &HashMap<Pseudonym, Open>) -> Result<Vec<(ListI
 
 /// Rows that are to be mailed and have no mail in a seal in force, and that nobody withholds.
 fn unsealed(list: &List, key: &CampaignKey, ledger: &Ledger) -> Vec<ListId> {
-    let is_new = |id: &ListId| {
-        let recipient = key.pseudonym(id);
-        if ledger.decision(&recipient).is_some_and(|decision| decision.withheld) {
-            return false;
-        }
-        let Some(entry) = ledger.recipient(&recipient) else { return true };
-        let Some(mail) = entry.mail() else { return true };
-        let out_of_force = entry.is_excluded() || !ledger.is_active(mail.seal);
-        *mail.own_state() == State::Withheld || (mail.own_state().is_open() && out_of_force)
-    };
+    let is_new = |id: &ListId| is_unsealed(ledger, &key.pseudonym(id));
     list.recipients.iter().map(|row| &row.id).filter(|id| is_new(id)).cloned().collect()
 }
 

@@ -17,7 +17,7 @@ use crate::vault::{self, KeyFault, KeyProof, Texts, Vault};
 pub(super) const SETTINGS: &str = "config/heraut.toml";
 
 /// An open campaign folder.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Campaign {
     dir: PathBuf,
     settings: Settings,

@@ -3,15 +3,14 @@
 use std::collections::HashSet;
 
 use crate::delivery::State;
-use crate::id::Pseudonym;
+use crate::id::{Digest, Pseudonym};
 use crate::journal::Ledger;
 use crate::journal::ledger::Entry;
 use crate::list::List;
-use crate::notice::Mail;
 
 /// What a seal makes of one row's mail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Place {
+pub enum Place {
     /// No seal has a mail for this row, or none that counts: it is new, or back on the list.
     New,
     /// It takes the place of an open or corrected mail that is another.
@@ -28,7 +27,8 @@ pub(super) enum Place {
 
 impl Place {
     /// Whether a seal holds the mail. A supplement leaves what is sealed already where it is.
-    pub(super) const fn is_taken(self, supplement: bool) -> bool {
+    #[must_use]
+    pub const fn is_taken(self, supplement: bool) -> bool {
         match self {
             Place::New | Place::Changed => true,
             Place::Same | Place::Withheld => !supplement,
@@ -39,15 +39,16 @@ impl Place {
 
 /// Where the mail of one row belongs. After the first offer a seal takes only mails that were never accepted, offered
 /// or in doubt; what was refused, expired or bounced only once it is another mail.
-pub(super) fn place(ledger: &Ledger, mail: &Mail) -> Place {
-    let Some(entry) = ledger.recipient(&mail.recipient) else {
-        let withheld = ledger.decision(&mail.recipient).is_some_and(|decision| decision.withheld);
+#[must_use]
+pub fn place(ledger: &Ledger, recipient: &Pseudonym, digest: Digest) -> Place {
+    let Some(entry) = ledger.recipient(recipient) else {
+        let withheld = ledger.decision(recipient).is_some_and(|decision| decision.withheld);
         return if withheld { Place::Withheld } else { Place::New };
     };
     let Some(before) = entry.mail() else {
         return if entry.withheld().is_some() { Place::Withheld } else { Place::New };
     };
-    let another = before.digest() != Some(mail.digest);
+    let another = before.digest() != Some(digest);
     let own = before.own_state();
     let is_gone = *own == State::Withheld;
     if entry.withheld().is_some() {

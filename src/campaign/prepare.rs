@@ -7,8 +7,8 @@ use std::rc::Rc;
 use jiff::Timestamp;
 
 use super::act::policy_of;
-use super::current_list::AgainstList;
 use super::deadline::hold_against_deadline;
+use super::list_watch::Watched;
 use super::roll::of_older_seals;
 use super::seal::{SealAsk, SealOutcome};
 use super::stopped::{Stop, StoppedBy};
@@ -123,6 +123,8 @@ pub(super) struct Run {
     pub(super) died: Vec<Pseudonym>,
     /// Octets of the largest mail that may go out, as the relay counts them.
     pub(super) largest: u64,
+    /// What to hold the mails against while it goes on; `None`: it can reach nobody.
+    pub(super) watched: Option<Watched>,
 }
 
 impl Campaign {
@@ -143,6 +145,7 @@ impl Campaign {
         let key = self.key()?;
         let mut journal = self.journal(&key)?;
         self.take_over_decisions(&key, &mut journal, now)?;
+        let seen = self.stamps();
         let (sealed, unsealed) = self.seal_on_the_way(ask, now, &key, &mut journal, &lock)?;
         // Before anything is decided on the ledger: what others write after this must come to the run as news.
         let died = journal.doubt_what_died(now, &lock)?;
@@ -162,11 +165,10 @@ impl Campaign {
             ledger.active_seals().iter().map(|seal| (seal.sealed.seal, seal.sealed.digest)).collect();
         let (approved, not_approved) = self.permissions(&vault, &key, ledger, now)?;
         let (outbox, mut roll, largest) = self.open_outbox(&vault, ledger, &seals, &approved)?;
-        if ask.as_sealed {
-            // What was agreed to goes, except to whom the list leaves out by now.
-            let left_out = self.left_out_now(&key, ledger)?;
-            roll.retain(|entry| !left_out.contains(&entry.recipient));
-        }
+        // What was agreed to goes, except to whom the list leaves out by now.
+        let left_out = if ask.as_sealed { Some(self.left_out_now(&key, ledger)?) } else { None };
+        roll.retain(|entry| left_out.as_ref().is_none_or(|out| !out.contains(&entry.recipient)));
+        let watched = (!self.is_trial()).then(|| Watched { key: key.clone(), seen, left_out });
         let rules = self.rules(ask, &key, ledger)?;
         roll.extend(of_older_seals(&vault, ledger, &rules, now)?);
         let work = work_due(ledger, &roll, &approved, &rules, now);
@@ -198,7 +200,7 @@ impl Campaign {
             Opening::At(at) => Some(at),
             Opening::Open | Opening::Over => None,
         };
-        let run = Run { key, lock, journal, outbox, roll, approved, rules, died, largest };
+        let run = Run { key, lock, journal, outbox, roll, approved, rules, died, largest, watched };
         Ok(Prepared {
             sealed,
             last_look,
@@ -252,16 +254,6 @@ impl Campaign {
             Some(error) => Err(error),
             None => Ok((None, against.unsealed)),
         }
-    }
-
-    /// That open mails are not what the list gives now, and the way on; `None`: they are.
-    pub(super) fn list_differs(&self, ledger: &Ledger, against: &AgainstList) -> Option<Error> {
-        let sealed_at = ledger.newest_seal()?.at;
-        (!against.differing.is_empty()).then(|| Error::ListDiffers {
-            rows: against.differing.clone(),
-            sealed_at,
-            rerun: ledger.ever_offered(),
-        })
     }
 
     /// The relay, sender and policy of today are those that were agreed to, whatever else may differ.

@@ -110,7 +110,7 @@ impl Campaign {
         let mut found = Found::default();
         if let Some(press) = &read.press {
             compose_each(self.settings(), press, &read.list, key, &mut faults, |mail| {
-                let place = place(journal.ledger(), &mail);
+                let place = place(journal.ledger(), &mail.recipient, mail.digest);
                 let takes = place.is_taken(ask.supplement);
                 found.hear(journal.ledger(), &mail, place, takes);
                 if takes { Ok(writer.mail(&mail)?) } else { Ok(()) }

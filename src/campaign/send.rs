@@ -2,6 +2,7 @@
 
 use std::cell::{Cell, RefCell};
 use std::collections::HashSet;
+use std::convert::Infallible;
 use std::path::PathBuf;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -9,6 +10,7 @@ use std::sync::Arc;
 use tokio::sync::watch;
 
 use super::deadline::hold_after_last_look;
+use super::list_watch::ListWatch;
 use super::prepare::{Prepared, Run};
 use super::status::Which;
 use super::{Campaign, Error, Status};
@@ -34,6 +36,8 @@ pub struct Sent {
     pub status: Status,
     /// How many mails this run offered or settled.
     pub tried: usize,
+    /// The list was edited meanwhile, and what was to go is not what it gives: that ended the run.
+    pub differs: Option<Error>,
 }
 
 impl Campaign {
@@ -116,10 +120,12 @@ impl Campaign {
         stop: watch::Receiver<bool>,
         tell: &dyn Fn(Progress),
     ) -> Result<Sent, Error> {
-        let Run { key, lock, journal, outbox, roll, approved, rules, died, largest: _ } = prepared.run;
+        let Run { key, lock, journal, outbox, roll, approved, rules, died, largest: _, watched } =
+            prepared.run;
+        let list = ListWatch::new(self.clone(), clock, watched);
         let sender = &self.settings().sender;
         let own = (sender.return_path == ReturnPath::Verp).then_some(&key);
-        let mails = SealedMails { outbox, from: sender.envelope_from.clone(), own };
+        let mails = SealedMails { outbox, from: sender.envelope_from.clone(), own, list: &list };
         self.remember(&key, journal.ledger(), &self.vault()?)?;
         let texts = self.texts(&key)?;
         let given: Vec<(u32, &Approved)> = approved.iter().map(|(seal, word)| (*seal, word)).collect();
@@ -146,6 +152,7 @@ impl Campaign {
         // Nothing is read from the journal between the permissions and here: what others wrote since, a word taken back
         // while a person looked for the last time, comes to the run as news.
         let (ledger, writer) = journal.into_sender(&lock)?;
+        let (end, stopped) = watch::channel(false);
         // A reply whose words cannot be kept is still journalled by its code.
         let words = |text: &str| texts.keep(text).unwrap_or_else(|_| key.text_id(text));
         let sender = Sender {
@@ -158,8 +165,9 @@ impl Campaign {
             words: &words,
             tell: &listen,
         };
-        let (ended, ledger) = sender.run(ledger, roll, stop).await;
+        let (ended, ledger) = beside(Box::pin(sender.run(ledger, roll, stopped)), stop, &list, &end).await;
         drop(writer);
+        let differs = list.into_found();
         // What could not be written is not so: then the journal itself is asked.
         let ledger = match &ended.fault {
             Some(SendFault::Journal(_) | SendFault::Impossible) => self.journal(&key)?.ledger().clone(),
@@ -168,7 +176,7 @@ impl Campaign {
         let status = self.status_of(&ledger, &self.vault()?, &texts, false, Which::Unsettled)?;
         let tried = settled.get() + put_off.into_inner().len();
         drop(lock);
-        Ok(Sent { ended, status, tried })
+        Ok(Sent { ended, status, tried, differs })
     }
 }
 
@@ -192,15 +200,45 @@ impl Sent {
     }
 }
 
+/// Does the work; the list, or whoever asks for it, may end it.
+async fn beside<T>(
+    work: impl Future<Output = T>,
+    mut stop: watch::Receiver<bool>,
+    list: &ListWatch,
+    end: &watch::Sender<bool>,
+) -> T {
+    let asked = async {
+        if stop.wait_for(|stop| *stop).await.is_ok() {
+            end.send_replace(true);
+        }
+        std::future::pending::<Infallible>().await
+    };
+    let watched = async {
+        list.keep(end).await;
+        std::future::pending::<Infallible>().await
+    };
+    tokio::select! {
+        biased;
+        done = work => done,
+        never = asked => match never {},
+        never = watched => match never {},
+    }
+}
+
 /// The outbox as dispatch wants it.
 struct SealedMails<'k> {
     outbox: Outbox,
     from: Address,
     /// The key that makes a return path for each mail; `None`: all return to `from`.
     own: Option<&'k CampaignKey>,
+    list: &'k ListWatch,
 }
 
 impl Mails for SealedMails<'_> {
+    async fn are_current(&self, came_back: bool) -> bool {
+        self.list.holds(came_back).await
+    }
+
     async fn load(&self, recipient: &Pseudonym) -> Result<Rc<Outgoing>, String> {
         let Stored { recipient, address, message_id, digest, pieces } =
             self.outbox.read(recipient).map_err(|fault| fault.to_string())?;

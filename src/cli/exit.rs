@@ -85,11 +85,13 @@ impl Exit {
     pub(super) fn of_run(sent: &Sent, lacking: bool) -> Exit {
         let sum = &sent.status.sum;
         let fault = sent.ended.fault.as_ref().map(of_fault);
+        let differs = sent.differs.as_ref().map(Exit::of);
         let open = sum.queued + sum.deferred + sum.offered;
         // A word taken back or lapsed is neither a signal nor the brake: what is left is no longer agreed to.
         let lacking = lacking || matches!(sent.ended.why, RunEnd::Withdrawn | RunEnd::Lapsed);
         [
             fault,
+            differs,
             lacking.then_some(Exit::NotApproved),
             sent.was_stopped().then_some(Exit::Stopped),
             (sum.in_doubt > 0).then_some(Exit::InDoubt),

@@ -71,8 +71,8 @@ pub(super) fn run(desk: &Desk, args: &SendArgs) -> Result<Exit, Error> {
     desk.print(|speaker| {
         let mut document = json::status(whole.as_ref().unwrap_or(&sent.status), None, desk.global.reveal);
         document["next"] = serde_json::json!(sent.ended.next.or_else(|| sum::next_try(&sent.status)));
-        if let Some(fault) = &sent.ended.fault {
-            document["error"] = json::error(&Error::Send(fault.clone()).phrase(), speaker);
+        if let Some(trouble) = what_went_wrong(&sent) {
+            document["error"] = json::error(&trouble, speaker);
         }
         document
     });
@@ -178,14 +178,20 @@ async fn listen(screen: &Screen, live: &Live<'_>, stop: &watch::Sender<bool>) {
     }
 }
 
+/// The fault that ended the run, or the list that gives something else by now.
+fn what_went_wrong(sent: &Sent) -> Option<Phrase> {
+    let fault = sent.ended.fault.as_ref().map(|fault| Error::Send(fault.clone()).phrase());
+    fault.or_else(|| sent.differs.as_ref().map(Error::phrase))
+}
+
 /// What came of it, what is left for people, and the next step.
 fn ended(desk: &Desk, sent: &Sent, exit: Exit) -> Result<(), Error> {
     let screen = &desk.screen;
-    if let Some(fault) = &sent.ended.fault {
-        screen.warn(&Error::Send(fault.clone()).phrase());
+    if let Some(trouble) = what_went_wrong(sent) {
+        screen.warn(&trouble);
     }
     match sent.ended.why {
-        RunEnd::Stopped if sent.ended.fault.is_none() => screen.say(&plain("cli-end-stopped")),
+        RunEnd::Stopped if what_went_wrong(sent).is_none() => screen.say(&plain("cli-end-stopped")),
         RunEnd::Withdrawn => screen.warn(&plain("cli-end-withdrawn")),
         RunEnd::Lapsed => screen.warn(&plain("cli-end-lapsed")),
         RunEnd::Brake => screen.warn(&braked(sent.ended.braked)),

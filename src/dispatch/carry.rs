@@ -54,6 +54,11 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
     pub(super) async fn load(&self, recipient: Pseudonym, slot: &mut Slot) -> Option<Job> {
         let begun = self.sender.clock.elapsed();
         slot.took(begun);
+        if !self.sender.mails.are_current(self.floor.take_came_back()).await {
+            self.floor.give_back(recipient);
+            self.floor.end(Ended::because(RunEnd::Stopped));
+            return None;
+        }
         let loaded = self.sender.mails.load(&recipient).await;
         let fault = match loaded {
             Ok(mail) if self.sender.approved.iter().all(|(_, approved)| approved.covers(&mail.to)) => {

@@ -297,6 +297,7 @@ impl<'r, C: Clock> Floor<'r, C> {
         for (at, event) in news {
             self.apply(*at, event);
             let mut state = self.state.borrow_mut();
+            state.may_bring_back(event);
             match event {
                 Event::StopAsked => state.end(Ended::because(RunEnd::Stopped)),
                 Event::WordWithdrawn { .. } => state.end(Ended::because(RunEnd::Withdrawn)),
@@ -310,6 +311,11 @@ impl<'r, C: Clock> Floor<'r, C> {
             }
         }
         self.changed.notify_waiters();
+    }
+
+    /// Whether a person made a mail due again since this was asked last.
+    pub(super) fn take_came_back(&self) -> bool {
+        std::mem::take(&mut self.state.borrow_mut().came_back)
     }
 
     /// Ends the run: mails in hand are finished, no further one is begun.
@@ -387,13 +393,6 @@ impl<'r, C: Clock> Floor<'r, C> {
 
     /// How the run ended, and the ledger as it stands.
     pub(super) fn into_end(self) -> (Ended, Ledger) {
-        let state = self.state.into_inner();
-        let usual = state.usual_end(self.clock.now());
-        let slowed = state.pace.slowed;
-        let next = state.later.first().map(|&(at, _)| at).into_iter().chain(state.put_off).min();
-        let mut ended = state.ended.unwrap_or_else(|| Ended::because(usual));
-        ended.next = ended.next.or(next);
-        ended.slowed = slowed;
-        (ended, state.ledger)
+        self.state.into_inner().into_end(self.clock.now())
     }
 }

@@ -50,6 +50,10 @@ use floor::Floor;
 
 /// Where sealed mails come from: the vault, or the simulator's.
 pub trait Mails {
+    /// Whether what was sealed is still what is to go out. Asked before each mail is read; a run ends where it isn't.
+    /// `came_back`: since the last time it was asked, a person made a mail due again that was not when the run began.
+    fn are_current(&self, came_back: bool) -> impl Future<Output = bool>;
+
     /// The mail of this recipient, ready for the wire and verified against its digest.
     fn load(&self, recipient: &Pseudonym) -> impl Future<Output = Result<Rc<Outgoing>, String>>;
 }

@@ -11,8 +11,8 @@ use super::plan::{Terms, Turn, turn_of};
 use super::roll::{Roll, RollEntry};
 use super::{Ended, Rules, SendFault};
 use crate::id::Pseudonym;
-use crate::journal::Ledger;
 use crate::journal::event::RunEnd;
+use crate::journal::{Event, Ledger};
 use crate::signoff::Approved;
 
 /// What a connection asks for.
@@ -63,6 +63,8 @@ pub(super) struct Queue<'r> {
     pub(super) offers: usize,
     pub(super) pace: Pace,
     pub(super) brake: Brake,
+    /// A person made a mail due again that the list was not held against.
+    pub(super) came_back: bool,
     pub(super) rest_until: Duration,
     pub(super) relay_faults: u32,
     pub(super) ended: Option<Ended>,
@@ -91,6 +93,7 @@ impl<'r> Queue<'r> {
             offers: 0,
             pace: Pace::new(rules.pace),
             brake,
+            came_back: false,
             rest_until: Duration::ZERO,
             relay_faults: 0,
             ended: None,
@@ -150,6 +153,23 @@ impl<'r> Queue<'r> {
         if self.ended.is_none() || matches!(ended.fault, Some(SendFault::Journal(_))) {
             self.ended = Some(ended);
         }
+    }
+
+    /// Takes note where a mail may be due after this that was not before.
+    pub(super) const fn may_bring_back(&mut self, event: &Event) {
+        self.came_back |=
+            matches!(event, Event::Released { .. } | Event::DueAgain { .. } | Event::Resolved { .. });
+    }
+
+    /// How the run ended, and the ledger as it stands.
+    pub(super) fn into_end(self, now: Timestamp) -> (Ended, Ledger) {
+        let usual = self.usual_end(now);
+        let slowed = self.pace.slowed;
+        let next = self.later.first().map(|&(at, _)| at).into_iter().chain(self.put_off).min();
+        let mut ended = self.ended.unwrap_or_else(|| Ended::because(usual));
+        ended.next = ended.next.or(next);
+        ended.slowed = slowed;
+        (ended, self.ledger)
     }
 
     pub(super) fn ripen(&mut self, now: Timestamp) {

@@ -395,3 +395,71 @@ fn what_counts_as_accepted_on_a_word_is_told_so() {
     let told = words(&format!("{}{}", status.out, status.err));
     assert!(told.contains("accepted on the word of A. Vos"), "{told}");
 }
+
+/// A run that waits: one mail is put off for minutes, all others went.
+fn waiting_for_one(office: &Office, more: &[&str]) -> std::process::Child {
+    let slow = ["--set", "retry.first=3min", "--set", "retry.max=3min", "--json", "send", "--wait"];
+    let mut command = office.folder.command(&[&slow[..], more].concat());
+    command.stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    for _ in 0..300 {
+        std::thread::sleep(Duration::from_millis(100));
+        assert!(child.try_wait().unwrap().is_none(), "the run ended before its time");
+        let status = office.run(&["status", "--json"]);
+        if serde_json::from_str::<Value>(&status.out).is_ok_and(|status| status["sum"]["deferred"] == 1) {
+            return child;
+        }
+    }
+    panic!("no mail was put off");
+}
+
+/// The first mail is put off, everything else is taken.
+fn puts_one_off() -> Office {
+    let asked = AtomicBool::new(false);
+    Office::new(move |now: Moment, _: &Asked<'_>| {
+        let first = now == Moment::Rcpt && !asked.swap(true, Ordering::Relaxed);
+        if first { Act::Reply(450, "4.2.1 busy".into()) } else { Act::Proceed }
+    })
+}
+
+#[test]
+fn an_edit_of_the_list_ends_a_run_that_waits() {
+    let office = puts_one_off();
+    office.seal_and_agree();
+    let began = std::time::Instant::now();
+    let run = waiting_for_one(&office, &["--only", "ORG-001"]);
+    // Saved, but nothing that is open differs: the run goes on.
+    let text = fs::read_to_string(office.folder.path(LIST)).unwrap();
+    fs::write(office.folder.path(LIST), &text).unwrap();
+    office.change("bestuur@hettehuis.example", "post@hettehuis.example");
+    let ended = run.wait_with_output().unwrap();
+    assert!(began.elapsed() < Duration::from_secs(60), "{:?}", began.elapsed());
+    let told = String::from_utf8(ended.stderr).unwrap();
+    assert_eq!(ended.status.code(), Some(9), "{told}");
+    let document: Value = serde_json::from_slice(&ended.stdout).unwrap();
+    assert_eq!(document["error"]["code"], "campaign-list-differs", "{document}");
+    let message = words(document["error"]["message"].as_str().unwrap());
+    assert!(message.contains("ORG-001 has another address"), "{message}");
+    assert_eq!((office.has("bestuur@hettehuis.example"), office.has("post@hettehuis.example")), (0, 0));
+    // The way on is the one of a refused start.
+    assert_eq!(office.run(&["rerun"]).exit, 0);
+    office.agree();
+    assert_eq!(office.run(&["send"]).exit, 0);
+    assert_eq!((office.has("bestuur@hettehuis.example"), office.has("post@hettehuis.example")), (0, 1));
+}
+
+#[test]
+fn as_sealed_a_run_that_waits_ends_only_when_the_list_leaves_somebody_out() {
+    let office = puts_one_off();
+    office.seal_and_agree();
+    let mut run = waiting_for_one(&office, &["--only", "ORG-001", "--as-sealed"]);
+    office.change("bestuur@hettehuis.example", "post@hettehuis.example");
+    std::thread::sleep(Duration::from_secs(8));
+    assert!(run.try_wait().unwrap().is_none(), "another address is what --as-sealed is for");
+    office.remove("ORG-001");
+    let ended = run.wait_with_output().unwrap();
+    assert_eq!(ended.status.code(), Some(9));
+    let document: Value = serde_json::from_slice(&ended.stdout).unwrap();
+    assert!(words(document["error"]["message"].as_str().unwrap()).contains("ORG-001 is not on the list"));
+    assert_eq!(office.has("bestuur@hettehuis.example"), 0);
+}

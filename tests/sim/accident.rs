@@ -64,6 +64,8 @@ pub(crate) async fn strike(world: &Rc<World>, people: &People) {
             if !world.disk.restore(world) {
                 return;
             }
+            let left = world.disk.events();
+            world.judge.hears_words_anew(left.iter().map(|(_, event)| event));
         }
         // `hand-over` looks for what a dead sender left first; the next run does so here.
         Accident::HandedOver if left_open => return,

@@ -1,5 +1,6 @@
 //! The organisations on the list, and their mails as sealed.
 
+use std::cell::Cell;
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 use std::sync::Arc;
@@ -8,8 +9,19 @@ use heraut::address::Address;
 use heraut::dispatch::{Mails, Outgoing};
 use heraut::id::{CampaignKey, Digest, ListId, Pseudonym};
 
+use crate::current;
 use crate::rng::Rng;
 use crate::world::World;
+
+/// Where a row stands in the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Listed {
+    Mailed,
+    /// The register leaves it out.
+    LeftOut,
+    /// Somebody took the row off.
+    Gone,
+}
 
 /// One row of the list.
 #[derive(Clone)]
@@ -21,7 +33,7 @@ pub(crate) struct Org {
     pub(crate) corrected: u32,
     /// Which wording of the letter it gets.
     pub(crate) wording: u32,
-    pub(crate) listed: bool,
+    pub(crate) listed: Listed,
     /// The relay knows no such mailbox.
     pub(crate) bad: bool,
     /// So often the relay says "later" first.
@@ -39,6 +51,10 @@ impl Org {
 pub(crate) struct Book {
     pub(crate) key: CampaignKey,
     pub(crate) orgs: Vec<Org>,
+    /// How often the list was saved.
+    pub(crate) saved: u64,
+    /// The mails of each seal, as the vault keeps them.
+    pub(crate) sealed: Vec<(u32, Pseudonym, Digest)>,
     attachment: Arc<[u8]>,
     mails: HashMap<Digest, Rc<Outgoing>>,
     by_address: BTreeMap<String, Pseudonym>,
@@ -57,6 +73,8 @@ impl Book {
         let mut book = Book {
             key: CampaignKey::from_bytes(key),
             orgs: Vec::new(),
+            saved: 0,
+            sealed: Vec::new(),
             attachment: attachment.into_bytes().into(),
             mails: HashMap::new(),
             by_address: BTreeMap::new(),
@@ -79,7 +97,7 @@ impl Book {
             domain: format!("d{}.example", dice % 4),
             corrected: 0,
             wording: 0,
-            listed: true,
+            listed: Listed::Mailed,
             bad: (dice / 4).is_multiple_of(9),
             grey: u32::try_from((dice / 36 % 12).saturating_sub(9)).expect("small"),
             size: usize::try_from(dice / 432 % self.sizes).expect("small"),
@@ -104,9 +122,18 @@ impl Book {
         self.mails.get(digest)
     }
 
-    /// Seals the mail of one row as it stands; the same row gives the same mail.
-    pub(crate) fn seal(&mut self, at: usize) -> Digest {
-        let org = &self.orgs[at];
+    /// Seals the mail of one row as it stands.
+    pub(crate) fn seal(&mut self, at: usize, seal: u32) -> Digest {
+        let mail = self.gives(&self.orgs[at]);
+        let (recipient, digest) = (mail.recipient, mail.digest);
+        self.by_address.insert(mail.to.to_string(), recipient);
+        self.mails.insert(digest, Rc::new(mail));
+        self.sealed.push((seal, recipient, digest));
+        digest
+    }
+
+    /// The mail that a row gives as it stands; the same row gives the same mail.
+    pub(crate) fn gives(&self, org: &Org) -> Outgoing {
         let to = org.address();
         let content = Digest::of(format!("{to} {}", org.wording).as_bytes());
         let envid = self.key.message_token(&org.recipient, &content);
@@ -119,17 +146,14 @@ impl Book {
         own.push_str(&"Geachte heer, mevrouw,\r\n".repeat(1 + org.size / 24));
         let pieces: Vec<Arc<[u8]>> = vec![own.into_bytes().into(), self.attachment.clone()];
         let digest = Digest::of_pieces(pieces.iter().map(|piece| &piece[..]));
-        let mail = Outgoing {
+        Outgoing {
             recipient: org.recipient,
             from: Address::parse(SENDER).expect("an address"),
             to: Address::parse(&to).expect("an address"),
             envid,
             digest,
             pieces,
-        };
-        self.by_address.insert(to, org.recipient);
-        self.mails.insert(digest, Rc::new(mail));
-        digest
+        }
     }
 }
 
@@ -138,10 +162,25 @@ pub(crate) struct SimMails {
     pub(crate) world: Rc<World>,
     /// A mail that turns out not to be as sealed, in this run.
     pub(crate) spoiled: Option<Pseudonym>,
+    /// How often the list was saved when the mails were last held against it.
+    pub(crate) seen: Cell<u64>,
 }
 
 impl Mails for SimMails {
+    async fn are_current(&self, came_back: bool) -> bool {
+        let saved = self.world.book.borrow().saved;
+        if self.seen.replace(saved) == saved && !came_back {
+            return true;
+        }
+        let differs = self.world.disk.with_ledger(|ledger| current::differs(&self.world, ledger));
+        if differs {
+            self.world.sees("the list differs: run ended");
+        }
+        !differs
+    }
+
     async fn load(&self, recipient: &Pseudonym) -> Result<Rc<Outgoing>, String> {
+        self.world.judge.loads(&self.world, recipient);
         if self.world.chance(0.1) {
             tokio::time::sleep(self.world.millis(3)).await;
         }

@@ -4,6 +4,7 @@
 use std::rc::Rc;
 use std::time::Duration;
 
+use heraut::campaign::place;
 use heraut::delivery::{State, Word};
 use heraut::id::{Digest, Pseudonym, TextId};
 use heraut::journal::event::Sealed;
@@ -11,7 +12,8 @@ use heraut::journal::ledger::MailEntry;
 use heraut::journal::{Event, Ledger};
 use heraut::signoff::{self, Ask, Policy};
 
-use crate::book::Book;
+use crate::book::{Book, Listed};
+use crate::current;
 use crate::world::World;
 
 /// The roles of a campaign and who speaks in them.
@@ -57,13 +59,15 @@ impl People {
         })
     }
 
-    /// Whether a doubt was settled as "send it again" after another seal had taken the place of its own:
-    /// such a mail waits for the next seal.
+    /// Whether something waits for the next seal: an edit of the list, a row that was let back in, or a mail that a
+    /// person said to send again after another seal had taken the place of its own.
     pub(crate) fn needs_a_seal(&self) -> bool {
         let open = self.open();
         self.ledger(|ledger| {
             let mail = |org: &Pseudonym| ledger.recipient(org).and_then(|entry| entry.mail());
             open.iter().filter_map(mail).any(|mail| !ledger.is_active(mail.seal))
+                || current::differs(&self.world, ledger)
+                || current::is_any_unsealed(&self.world, ledger)
         })
     }
 
@@ -88,11 +92,24 @@ impl People {
         let seal = u32::try_from(self.ledger(|ledger| ledger.seals().len())).expect("few") + 1;
         let rows: Vec<Event> = {
             let mut book = world.book.borrow_mut();
+            // A seal that the journal lost is written over.
+            book.sealed.retain(|(before, ..)| *before < seal);
             (0..book.orgs.len()).filter_map(|at| self.row(&mut book, at, seal, whole)).collect()
         };
         let supplement = !whole && seal > 1;
         let takes = rows.iter().any(|row| matches!(row, Event::Queued { .. }));
-        if rows.is_empty() || (supplement && !takes) {
+        if rows.is_empty() {
+            return;
+        }
+        if supplement && !takes {
+            // Rows that left the list need no seal.
+            let left = rows.into_iter().map(|row| match row {
+                Event::Excluded { recipient, .. } => {
+                    Event::Excluded { seal: seal - 1, recipient, ground: Some(self.text("ground")) }
+                }
+                other => other,
+            });
+            world.disk.append_after(world, |_| left.collect()).await;
             return;
         }
         let digest = Digest::of(format!("seal {seal} {rows:?}").as_bytes());
@@ -105,29 +122,35 @@ impl People {
     fn row(&self, book: &mut Book, at: usize, seal: u32, whole: bool) -> Option<Event> {
         let org = &book.orgs[at];
         let (recipient, listed) = (org.recipient, org.listed);
-        let (excluded, mail) = self.ledger(|ledger| {
+        let (excluded, withheld, mail) = self.ledger(|ledger| {
             let entry = ledger.recipient(&recipient);
-            let mail = entry.and_then(|entry| entry.mail()).map(|mail| (mail.state.clone(), mail.digest()));
-            (entry.is_some_and(|entry| entry.is_excluded()), mail)
+            let mail = entry.and_then(|entry| entry.mail()).map(|mail| mail.own_state().clone());
+            let withheld = ledger.decision(&recipient).is_some_and(|decision| decision.withheld);
+            (entry.is_some_and(|entry| entry.is_excluded()), withheld, mail)
         });
-        let open = mail.as_ref().is_none_or(|(state, _)| state.is_open());
-        if !listed {
-            return (!excluded && open && (whole || mail.is_some())).then_some(Event::Excluded {
-                seal,
-                recipient,
-                ground: None,
-            });
-        }
-        let takes = match &mail {
-            None => true,
-            Some((state, _)) if state.is_open() => whole || excluded,
-            // Only a mail that was corrected may go to somebody who refused one.
-            Some((state, before)) if state.is_correctable() && *state != State::Withheld => {
-                Some(book.seal(at)) != *before
+        match listed {
+            Listed::Mailed => {
+                let digest = book.gives(&book.orgs[at]).digest;
+                let place = self.ledger(|ledger| place(ledger, &recipient, digest));
+                place.is_taken(!whole && seal > 1).then(|| Event::Queued {
+                    seal,
+                    recipient,
+                    mail: book.seal(at, seal),
+                })
             }
-            Some(_) => false,
-        };
-        takes.then(|| Event::Queued { seal, recipient, mail: book.seal(at) })
+            Listed::LeftOut => {
+                let open = mail.as_ref().is_none_or(State::is_open);
+                (!excluded && open && (whole || mail.is_some())).then_some(Event::Excluded {
+                    seal,
+                    recipient,
+                    ground: None,
+                })
+            }
+            Listed::Gone => {
+                let open = !excluded && !withheld && mail.as_ref().is_some_and(State::is_open);
+                open.then(|| Event::Withheld { recipient, by: None, why: book.key.text_id("left the list") })
+            }
+        }
     }
 
     /// Gives the words that are missing on the seals that may still go out; `most` of them.
@@ -186,20 +209,39 @@ impl People {
         world.disk.append_after(world, take).await;
     }
 
-    /// Somebody takes an organisation out that was not offered yet.
+    /// Somebody takes an organisation out that was not offered yet, whether or not a seal knows it.
     pub(crate) async fn withhold(&self) {
         let world = &self.world;
-        let open = self.open();
-        if open.is_empty() {
-            return;
-        }
-        let recipient = world.pick(&open);
+        let recipient = world.pick(&self.everybody());
         let event = Event::Withheld { recipient, by: Some(self.text("B. Smit")), why: self.text("why") };
         let decide = |ledger: &Ledger| {
-            let state = ledger.recipient(&recipient).and_then(|entry| entry.state());
-            if state.is_some_and(State::is_open) { vec![event] } else { Vec::new() }
+            let entry = ledger.recipient(&recipient);
+            let can_be = match entry.and_then(|entry| entry.state()) {
+                Some(State::Bounced | State::Refused { .. } | State::Expired | State::Withheld) => true,
+                Some(state) => state.is_open(),
+                None => entry.is_none(),
+            };
+            let is_new = ledger.decision(&recipient).is_none_or(|decision| !decision.withheld);
+            if can_be && is_new { vec![event] } else { Vec::new() }
         };
         world.disk.append_after(world, decide).await;
+    }
+
+    /// Somebody lets organisations back in: this share of those that are out.
+    pub(crate) async fn release(&self, share: f64) {
+        let world = &self.world;
+        for recipient in self.everybody().into_iter().filter(|_| world.chance(share)) {
+            let event = Event::Released { recipient, by: self.text("B. Smit"), why: self.text("why") };
+            let decide = |ledger: &Ledger| {
+                let is_out = ledger.decision(&recipient).is_some_and(|decision| decision.withheld);
+                if is_out { vec![event] } else { Vec::new() }
+            };
+            world.disk.append_after(world, decide).await;
+        }
+    }
+
+    fn everybody(&self) -> Vec<Pseudonym> {
+        self.world.book.borrow().orgs.iter().map(|org| org.recipient).collect()
     }
 
     /// Somebody asks the running sender to stop.
@@ -235,6 +277,7 @@ impl People {
         let dice = world.below(1 << 40);
         let states = self.mails(|mail| Some(mail.state.clone()));
         let mut book = world.book.borrow_mut();
+        book.saved += 1;
         if world.chance(0.3) {
             book.enlist(dice);
         }
@@ -249,7 +292,13 @@ impl People {
                 org.wording += 1;
             }
             if world.chance(0.05) {
-                org.listed = !org.listed;
+                org.corrected += 1;
+            }
+            if world.chance(0.05) {
+                org.listed = match org.listed {
+                    Listed::Mailed => world.pick(&[Listed::LeftOut, Listed::Gone]),
+                    Listed::LeftOut | Listed::Gone => Listed::Mailed,
+                };
             }
         }
     }

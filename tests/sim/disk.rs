@@ -110,6 +110,11 @@ impl Disk {
         true
     }
 
+    /// All that the journal tells.
+    pub(crate) fn events(&self) -> Vec<Happened> {
+        self.read_from(0)
+    }
+
     fn read_from(&self, from: usize) -> Vec<Happened> {
         let records = self.records.borrow();
         let Some(first) = records.get(from) else { return Vec::new() };

@@ -16,6 +16,7 @@ use crate::manners::Manners;
 use crate::tally::{Tally, Terms};
 use crate::tempo::{SLACK, Tempo};
 use crate::world::World;
+mod list;
 mod pace;
 
 #[derive(Default)]
@@ -32,6 +33,7 @@ pub(crate) struct Judge {
     /// Digests of which a mail was offered.
     begun: RefCell<BTreeSet<Digest>>,
     lost: Cell<bool>,
+    people: list::People,
 }
 
 /// What is known of one recipient.
@@ -305,6 +307,7 @@ impl Judge {
             other => world.sees(other.kind()),
         }
         self.run.borrow_mut().heard(world.wall.elapsed(), event);
+        self.hears_word(event);
         match event {
             Event::Offered(offered) => self.offered(world, before, at, offered),
             Event::Answered(answered) => self.answered(world, before, answered),
@@ -371,6 +374,7 @@ impl Judge {
             (run.leaves_out(to), "not asked for"),
         ];
         self.one_open_offer_a_line(world, before, to);
+        self.is_wanted(world, to, &name);
         for (_, what) in wrongs.iter().filter(|(wrong, _)| *wrong) {
             world.blame(format!("{name} was offered: {what}"));
         }

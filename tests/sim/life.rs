@@ -14,6 +14,7 @@ use jiff::SignedDuration;
 use jiff::tz::TimeZone;
 
 use crate::accident;
+use crate::book::{Listed, Org};
 use crate::campaign::{People, ROLES};
 use crate::law::Law;
 use crate::mood::Mood;
@@ -27,6 +28,9 @@ pub(crate) async fn live(world: Rc<World>, lock: PathBuf) {
     let policy = lay_down_the_law(&world);
     let people = Rc::new(People { world: world.clone(), policy });
     let mut runner = Runner { world: world.clone(), people: people.clone(), lock, open_offers: 0 };
+    if world.chance(0.1) {
+        people.withhold().await;
+    }
     people.seal(true).await;
     for round in 0..1 + world.below(5) {
         between(&world, &people, round).await;
@@ -79,11 +83,21 @@ async fn between(world: &Rc<World>, people: &People, round: u64) {
         people.resolve(0.5).await;
         if world.chance(0.3) {
             people.edit();
-            people.seal(world.chance(0.5)).await;
+            if world.chance(0.7) {
+                people.seal(world.chance(0.5)).await;
+            }
+            // Once more, behind the seal.
+            if world.chance(0.1) {
+                people.edit();
+            }
         }
         if world.chance(0.1) {
             people.withhold().await;
+            if world.chance(0.5) {
+                people.seal(world.chance(0.5)).await;
+            }
         }
+        people.release(world.pick(&[0.0, 0.0, 0.5])).await;
         if world.chance(0.08) {
             accident::strike(world, people).await;
         }
@@ -155,7 +169,7 @@ fn disturbed(world: &World) -> Plan {
     let often = world.pick(&[0, 0, 1, 2, 4]);
     let mut deeds: Vec<(Duration, Deed)> = (0..often)
         .map(|_| {
-            let deed = match world.below(11) {
+            let deed = match world.below(13) {
                 0 | 1 => Deed::Withhold,
                 2 => Deed::Withdraw,
                 3 => Deed::AskToStop,
@@ -163,6 +177,8 @@ fn disturbed(world: &World) -> Plan {
                 6 | 7 => Deed::Jump(jump(world)),
                 8 => Deed::Die,
                 9 => Deed::RemoveLock,
+                10 => Deed::Edit,
+                11 => Deed::Release,
                 _ => Deed::SecondSender,
             };
             (world.millis(HOUR), deed)
@@ -184,6 +200,7 @@ fn disturbed(world: &World) -> Plan {
 
 /// With a relay that works and people who settle what is theirs, every mail comes to its end.
 async fn bring_to_an_end(world: &Rc<World>, people: &People, runner: &mut Runner) {
+    people.release(world.pick(&[0.5, 1.0])).await;
     for _ in 0..12 {
         while !world.lines_open.borrow().is_empty() {
             tokio::time::sleep(Duration::from_secs(10)).await;
@@ -228,6 +245,13 @@ async fn bring_to_an_end(world: &Rc<World>, people: &People, runner: &mut Runner
     world.blame(format!("never brought to an end: {left:?}"));
 }
 
+/// Whether somebody who is to be mailed has nothing, though nobody's word and no relay stands against it.
+fn is_missed(world: &World, org: &Org, state: Option<&State>) -> bool {
+    let closed = matches!(state, Some(State::Refused { .. } | State::Expired));
+    let wanted = org.listed == Listed::Mailed && !world.judge.is_held(&org.recipient);
+    wanted && !closed && world.judge.kept(&org.recipient) == 0 && !world.judge.lost_records()
+}
+
 /// Every row of the list is in one place, and the relay's books agree.
 fn the_sum(world: &World) {
     let book = world.book.borrow();
@@ -237,6 +261,9 @@ fn the_sum(world: &World) {
             (entry.and_then(|e| e.state()).cloned(), entry.is_some_and(|e| e.is_excluded()))
         });
         let kept = world.judge.kept(&org.recipient);
+        if is_missed(world, org, state.as_ref()) {
+            world.blame(format!("at the end {} has nothing, and is {state:?}", org.name));
+        }
         // What the lost records told of is nowhere else: a row that was refused or left out then may have had its mail.
         let lost = world.judge.lost_records();
         let right = match state {

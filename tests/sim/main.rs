@@ -12,6 +12,7 @@ mod book;
 mod calm;
 mod campaign;
 mod clock;
+mod current;
 mod disk;
 mod ending;
 mod judge;
@@ -76,7 +77,8 @@ fn must_be_seen(seeds: u64) -> Vec<String> {
     let rare = "disk fails;deed second sender;deed remove lock;lock gone;deed jump;ended: Brake;ended: Limit;ended: Relay;\
         ended: Stopped;ended: Window;ended: Withdrawn;ended: Lapsed;ended: Pace;cap reached;braked: doubts;\
         refused at Mail;refused at Data;refused at Dot;in doubt at Dot;in doubt: Unclear;KeptAndNo at Dot;\
-        deferred at Data";
+        deferred at Data;the list differs: not begun;the list differs: run ended;deed release;deed edit;\
+        offered after release";
     let words = |text: &str| text.split(';').map(str::to_owned).collect::<Vec<_>>();
     match seeds {
         0..500 => Vec::new(),

@@ -1,6 +1,7 @@
 //! One run of the real sender in the world, and what happens to it: crashes, stops, other commands, a disk
 //! that fails, a second sender, clocks that jump.
 
+use std::cell::Cell;
 use std::collections::HashSet;
 use std::path::PathBuf;
 use std::rc::Rc;
@@ -19,6 +20,7 @@ use tokio::sync::watch;
 use crate::book::SimMails;
 use crate::campaign::People;
 use crate::clock::SimClock;
+use crate::current;
 use crate::disk;
 use crate::ending::{self, Saw};
 use crate::mood::{Front, Mood};
@@ -31,6 +33,8 @@ use crate::world::World;
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Deed {
     Withhold,
+    Release,
+    Edit,
     Withdraw,
     AskToStop,
     Resolve,
@@ -44,6 +48,8 @@ impl Deed {
     const fn name(self) -> &'static str {
         match self {
             Deed::Withhold => "withhold",
+            Deed::Release => "release",
+            Deed::Edit => "edit",
             Deed::Withdraw => "withdraw",
             Deed::AskToStop => "stop",
             Deed::Resolve => "resolve",
@@ -102,6 +108,14 @@ impl Runner {
         *world.mood.borrow_mut() = plan.mood.clone();
         let process = Process::new(&world, plan.doom);
         let ledger = world.disk.fold(&world);
+        if ledger.newest_seal().is_none() {
+            return world.sees("not sealed: not begun");
+        }
+        let saved = world.book.borrow().saved;
+        if current::differs(&world, &ledger) {
+            world.tell(|| "NOT BEGUN: the list differs");
+            return world.sees("the list differs: not begun");
+        }
         let approved = self.permissions(&ledger);
         world.judge.begin_run(Terms {
             pace: Some(plan.rules.pace),
@@ -116,14 +130,14 @@ impl Runner {
             agreed: world.judge.agreed(&world, &ledger, world.wall.now()),
         });
         let (jumps, began) = (world.wall.jumps(), world.wall.elapsed());
-        let meddled = std::cell::Cell::new(false);
+        let meddled = Cell::new(false);
         let (log, keeper) =
             disk::open(&process, plan.slowness, plan.fails_at, lock.watch().expect("its files"));
         let keeper = tokio::task::spawn_local(keeper.keep());
         let writer = Writer::new(log);
         let (stop, stopped) = watch::channel(false);
         let ended = {
-            let life = Box::pin(send(&world, &process, &writer, &plan, &approved, ledger, stopped));
+            let life = Box::pin(send(&world, &process, &writer, (&plan, saved), &approved, ledger, stopped));
             tokio::select! {
                 biased;
                 () = process.died.notified() => None,
@@ -200,12 +214,7 @@ impl Runner {
         panic!("the run did not end after its stop");
     }
 
-    async fn meddle(
-        &self,
-        plan: &Plan,
-        process: &Process,
-        meddled: &std::cell::Cell<bool>,
-    ) -> std::convert::Infallible {
+    async fn meddle(&self, plan: &Plan, process: &Process, meddled: &Cell<bool>) -> std::convert::Infallible {
         let began = tokio::time::Instant::now();
         for (at, deed) in &plan.deeds {
             tokio::time::sleep_until(began + *at).await;
@@ -214,6 +223,8 @@ impl Runner {
             self.world.sees(format!("deed {}", deed.name()));
             match deed {
                 Deed::Withhold => self.people.withhold().await,
+                Deed::Release => self.people.release(0.7).await,
+                Deed::Edit => self.people.edit(),
                 Deed::Withdraw => self.people.withdraw().await,
                 Deed::AskToStop => self.people.ask_to_stop().await,
                 Deed::Resolve => drop(self.people.resolve(0.7).await),
@@ -240,7 +251,7 @@ async fn send(
     world: &Rc<World>,
     process: &Rc<Process>,
     writer: &Writer<disk::SimLog>,
-    plan: &Plan,
+    (plan, seen): (&Plan, u64),
     approved: &[(u32, Approved)],
     ledger: Ledger,
     stopped: watch::Receiver<bool>,
@@ -251,7 +262,7 @@ async fn send(
     let settings = Settings::plain("voorbeeldzaken.example", limit, answer_limit, notify)
         .that_hands_on(plan.mood.front == Front::Settings);
     let relay = SmtpRelay::new(SimDial { process: process.clone() }, clock.clone(), settings);
-    let mails = SimMails { world: world.clone(), spoiled: plan.spoiled };
+    let mails = SimMails { world: world.clone(), spoiled: plan.spoiled, seen: Cell::new(seen) };
     let key = world.book.borrow().key.clone();
     let roll = roll(world, &ledger);
     let approved: Vec<(u32, &Approved)> = approved.iter().map(|(seal, approved)| (*seal, approved)).collect();
