@@ -138,7 +138,12 @@ impl Campaign {
     /// [`Error::InputMoved`] when a file was saved in between: then rows and digests may belong to two versions.
     pub(super) fn inputs_of(&self, read: &Read) -> Result<Inputs, Error> {
         let now = self.inputs()?;
-        let mut names = read.inputs.as_ref().map_or_else(Vec::new, |before| before.differing(&now));
+        let Some(before) = &read.inputs else {
+            // It could not be read a moment ago, and now it can: a disk that fails, and nobody's save.
+            let fault = std::io::Error::other("the disk failed for a moment");
+            return Err(Error::file(self.settings().list.file.display().to_string())(fault));
+        };
+        let mut names = before.differing(&now);
         let list = &self.settings().list;
         let digest = |path: &Path| now.0.get(&path.display().to_string());
         let whole = match (digest(&list.file), list.register.as_deref().map(digest)) {
@@ -151,7 +156,7 @@ impl Campaign {
         if whole != Some(read.list.digest) && names.is_empty() {
             names.push(list.file.display().to_string());
         }
-        if names.is_empty() && read.inputs.is_some() { Ok(now) } else { Err(Error::InputMoved { names }) }
+        if names.is_empty() { Ok(now) } else { Err(Error::InputMoved { names }) }
     }
 
     pub(super) fn digest_of(&self, path: &Path) -> Result<Digest, Error> {

@@ -20,7 +20,7 @@ const EACH: f32 = 0.35;
 /// Once a column is known to be out of order, a cell of it stands wrong from this score on.
 const CLEAR: f32 = 1.7;
 /// Scores at which cells are counted against made-up ones.
-const LEVELS: [f32; 4] = [0.8, 1.2, 1.7, 2.5];
+const LEVELS: [f32; 2] = [1.7, 2.5];
 /// So many cells that stand wrong put the column out of order.
 const MANY: usize = 4;
 /// A run of rows that fits better so far above or below has at least this many cells that do.

@@ -53,6 +53,29 @@ fn lists_in_order_are_not_accused() {
     }
 }
 
+/// Names and addresses that have nothing to do with each other, of any size: chance likeness is no slip.
+#[test]
+fn names_and_addresses_of_mere_chance_are_not_accused() {
+    let token = |dice: &mut Dice, length: usize| -> String {
+        (0..length).map(|_| char::from(b"abcdefghijklmnopqrstuvwyz234567"[dice.below(31)])).collect()
+    };
+    for (seed, many) in [10, 40, 100, 200, 200, 500, 1000].into_iter().enumerate() {
+        let mut dice = Dice::new(seed as u64 + 4000);
+        let row = |dice: &mut Dice| -> Cells {
+            let contact = format!("Sam {}", token(dice, 8));
+            [
+                format!("Vereniging {}", token(dice, 8)),
+                format!("bestuur@{}.example", token(dice, 12)),
+                contact.clone(),
+                contact,
+                format!("VZ-{}", token(dice, 6)),
+            ]
+        };
+        let rows: Vec<Cells> = (0..many).map(|_| row(&mut dice)).collect();
+        assert_eq!(accused(&read(&rows)), [], "{many} rows");
+    }
+}
+
 /// What was done to a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Slip {
