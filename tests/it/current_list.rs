@@ -464,3 +464,52 @@ fn as_sealed_a_run_that_waits_ends_only_when_the_list_leaves_somebody_out() {
     assert!(words(document["error"]["message"].as_str().unwrap()).contains("ORG-001 is not on the list"));
     assert_eq!(office.has("bestuur@hettehuis.example"), 0);
 }
+
+/// The deadline of the settings, so many seconds from now.
+fn set_deadline(office: &Office, seconds: i64) -> jiff::Timestamp {
+    let at = jiff::Timestamp::now() + jiff::SignedDuration::from_secs(seconds);
+    let text = fs::read_to_string(office.folder.path(SETTINGS)).unwrap();
+    let line = format!("deadline = {}", at.strftime("%Y-%m-%dT%H:%M:%SZ"));
+    let others = text.lines().filter(|line| !line.starts_with("deadline = "));
+    let lines: Vec<&str> =
+        others.flat_map(|one| [one, if one.starts_with("[window]") { &line } else { "" }]).collect();
+    fs::write(office.folder.path(SETTINGS), lines.join("\n")).unwrap();
+    at
+}
+
+#[test]
+fn what_expired_at_the_deadline_goes_by_a_new_one_a_word_and_new_words() {
+    let office = Office::calm();
+    crate::kind::with_a_real_address(&office.folder);
+    let deadline = set_deadline(&office, 30);
+    office.seal_and_agree();
+    let send = |more: &[&str]| {
+        let digest = office.folder.status()["digest"].as_str().unwrap().to_owned();
+        office.run(&[&["--json", "send", "--yes", "--digest", &digest], more].concat())
+    };
+    assert_eq!(send(&["--limit", "30"]).json()["sum"]["accepted"], 30);
+    while jiff::Timestamp::now() <= deadline + jiff::SignedDuration::from_secs(1) {
+        std::thread::sleep(Duration::from_millis(200));
+    }
+    let late = send(&[]);
+    assert_eq!((late.exit, &late.json()["sum"]["expired"]), (6, &2.into()), "{}{}", late.out, late.err);
+    let status = office.folder.status();
+    let of_state = |mail: &&Value| mail["state"] == "expired";
+    let mails = status["mails"].as_array().unwrap().iter().filter(of_state);
+    let expired: Vec<&str> = mails.map(|mail| mail["id"].as_str().unwrap()).collect();
+    let again = [&["--json", "again"], &expired[..], &["--by", "A. Vos", "--why", "uitstel"]].concat();
+    let too_late = office.run(&again);
+    assert_eq!((too_late.exit, &too_late.json()["error"]["code"]), (9, &"campaign-deadline-passed".into()));
+    set_deadline(&office, 36_000);
+    let due = office.run(&again);
+    assert_eq!(due.exit, 0, "{}", due.err);
+    // The deadline was agreed to: another one is another digest.
+    assert_eq!(send(&[]).json()["error"]["code"], "campaign-head-changed");
+    let sealed = office.json(&["seal"]);
+    assert_eq!((&sealed["made"], &sealed["mails"]), (&true.into(), &2.into()), "{sealed}");
+    assert_eq!(send(&[]).json()["error"]["code"], "campaign-not-approved");
+    office.agree();
+    let sent = send(&[]);
+    assert_eq!((sent.exit, &sent.json()["sum"]["accepted"]), (0, &32.into()), "{}{}", sent.out, sent.err);
+    assert_eq!(office.server.kept.mails().len(), 32);
+}

@@ -11,7 +11,7 @@ const ROLES: &str = "approval.required=[\"inhoud\",\"juridisch\",\"besluit\"]";
 
 /// A list of 40 of which one address is such as somebody may have. Put together here, so that no such address stands in
 /// the tree; nothing is sent anywhere but to this machine.
-fn with_a_real_address(folder: &Folder) {
+pub(crate) fn with_a_real_address(folder: &Folder) {
     let list = fs::read_to_string(folder.path("recipients.example.csv")).unwrap();
     let row = list.lines().find(|row| row.starts_with("ORG-001")).unwrap();
     let address = row.split(';').find(|cell| cell.contains('@')).unwrap();
