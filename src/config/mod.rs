@@ -56,8 +56,6 @@ pub struct Settings {
     pub window: Window,
     /// `[approval]`
     pub approval: Approval,
-    /// `[privacy]`
-    pub privacy: Privacy,
 }
 
 /// `[campaign]`
@@ -383,15 +381,6 @@ pub struct Approval {
     pub required: Vec<String>,
     /// From the last word needed to the first offer.
     pub valid_for: Duration,
-    /// A file of SSH keys that sign-offs must be signed with.
-    pub allowed_signers: Option<PathBuf>,
     /// `[approval.roles]`: who may speak for a role; empty: anybody named.
     pub roles: BTreeMap<String, Vec<String>>,
-}
-
-/// `[privacy]`
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Privacy {
-    /// How long personal data is kept after the end.
-    pub retain: Duration,
 }

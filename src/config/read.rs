@@ -49,7 +49,6 @@ fn sections(tree: &Table, set: &[String], reader: &Reader<'_>) -> Option<Setting
     let window = sections::window(&mut root);
     let reach = relay.as_ref().map(super::Relay::reach);
     let approval = sections::approval(&mut root, reach);
-    let privacy = sections::privacy(&mut root);
     root.done();
     if reach == Some(Reach::Anybody) {
         // Who must agree is written down where everybody sees it, not said in passing.
@@ -68,6 +67,5 @@ fn sections(tree: &Table, set: &[String], reader: &Reader<'_>) -> Option<Setting
         brake,
         window: window?,
         approval,
-        privacy,
     })
 }

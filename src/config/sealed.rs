@@ -1,7 +1,7 @@
 //! Which settings belong to what was agreed to, and one digest of them.
 //!
 //! Everything is sealed but what may change on the day: pace, retries, brake, hours, how the relay is
-//! reached and logged into, and how long personal data is kept. Each field is named here, so a new
+//! reached and logged into. Each field is named here, so a new
 //! one does not compile until somebody decides.
 
 use std::fmt::{Display, Write as _};
@@ -55,8 +55,7 @@ fn sealed_text(settings: &Settings) -> String {
         retry: _,
         brake: _,
         window: Window { not_before, deadline, hours: _, days: _, timezone: _ },
-        approval: Approval { required, valid_for, allowed_signers, roles },
-        privacy: _,
+        approval: Approval { required, valid_for, roles },
     } = settings;
     let mut lines = Lines("heraut sealed settings 1\n".to_owned());
     lines.put("campaign.name", name);
@@ -73,7 +72,6 @@ fn sealed_text(settings: &Settings) -> String {
     lines.put_all("window.deadline", deadline);
     lines.put_all("approval.required", required);
     lines.put("approval.valid_for", valid_for.as_secs());
-    lines.put_all("approval.allowed_signers", allowed_signers.iter().map(|path| path.display()));
     for (role, persons) in roles {
         lines.put("approval.role", role);
         lines.put_all("approval.person", persons);

@@ -12,6 +12,11 @@ use super::tree::{At, Node, Table, Value};
 /// How keys for secrets are called; none of them may stand in the settings.
 const SECRET_KEYS: [&str; 6] = ["password", "pass", "passwd", "secret", "wachtwoord", "token"];
 
+/// Keys that earlier versions took without doing what they say, and what happens in their place. A dot at the
+/// end means every key of that section; the section itself may stay, empty.
+const NOT_BUILT: [(&str, &str); 2] =
+    [("approval.allowed_signers", "config-names-are-typed"), ("privacy.", "config-nothing-is-deleted")];
+
 /// The file that is read and the faults found so far.
 pub(super) struct Reader<'f> {
     file: &'f str,
@@ -174,13 +179,27 @@ impl<'r> Section<'r> {
     /// Ends the section: refuses every key that nobody asked for.
     pub(super) fn done(self) {
         for (key, node) in self.entries() {
-            if !self.asked.contains(&key) {
-                self.reader.refuse(node.at, &self.key(key), self.unknown(key, node));
+            if self.asked.contains(&key) {
+                continue;
+            }
+            let path = self.key(key);
+            match &node.value {
+                Value::Table(table)
+                    if NOT_BUILT.iter().any(|(unbuilt, _)| *unbuilt == format!("{path}.")) =>
+                {
+                    Section { path, at: node.at, table: Some(table), asked: Vec::new(), ..self }.done();
+                }
+                _ => self.reader.refuse(node.at, &path, self.unknown(key, node)),
             }
         }
     }
 
     fn unknown(&self, key: &str, node: &Node) -> Phrase {
+        let path = self.key(key);
+        let is_it = |unbuilt: &str| path == unbuilt || unbuilt.ends_with('.') && path.starts_with(unbuilt);
+        if let Some((_, instead)) = NOT_BUILT.iter().find(|(unbuilt, _)| is_it(unbuilt)) {
+            return Phrase::new("config-not-built").with("key", path).with("instead", Phrase::new(instead));
+        }
         if SECRET_KEYS.contains(&key.to_ascii_lowercase().as_str()) {
             return Phrase::new("config-secret").with("key", self.key(key));
         }

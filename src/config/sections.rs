@@ -1,10 +1,9 @@
-//! The sections about sending: campaign, sender, relay, pace, retry, brake, window, sign-off, privacy.
+//! The sections about sending: campaign, sender, relay, pace, retry, brake, window, sign-off.
 //!
 //! Each reads one section, tells all its faults, and gives `None` only where something needed is
 //! absent or wrong. Defaults are those of `docs/settings.md`.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::time::Duration;
 
 use crate::phrase::Phrase;
 
@@ -15,8 +14,8 @@ use super::section::Section;
 use super::tree::Node;
 use super::window::{self, Moment};
 use super::{
-    Approval, Brake, Campaign, Lines, Notify, Pace, Privacy, Rate, Reach, Relay, RelayKind, Retry,
-    ReturnPath, Sender, Smtp, Tls, Weekdays, Window,
+    Approval, Brake, Campaign, Lines, Notify, Pace, Rate, Reach, Relay, RelayKind, Retry, ReturnPath, Sender,
+    Smtp, Tls, Weekdays, Window,
 };
 
 /// How long the part before the @ may be where each mail gets a return path of its own.
@@ -203,7 +202,6 @@ pub(super) fn approval(root: &mut Section<'_>, reach: Option<Reach>) -> Approval
     let mut section = root.section("approval");
     let required = section.each("required", role);
     let valid_for = section.take("valid_for", span(60 * SECOND, 365 * DAY)).unwrap_or(7 * DAY);
-    let allowed_signers = section.take("allowed_signers", fields::path);
     let stated = required.is_some();
     let required = required.unwrap_or_default();
     if required.iter().collect::<BTreeSet<_>>().len() < required.len() {
@@ -218,7 +216,7 @@ pub(super) fn approval(root: &mut Section<'_>, reach: Option<Reach>) -> Approval
     }
     let roles = roles(&mut section, &required);
     section.done();
-    Approval { required, valid_for, allowed_signers, roles }
+    Approval { required, valid_for, roles }
 }
 
 fn role(node: &Node) -> Result<String, Phrase> {
@@ -241,13 +239,4 @@ fn roles(section: &mut Section<'_>, required: &[String]) -> BTreeMap<String, Vec
         found.insert(role.to_owned(), roles.elements(role, node, text));
     }
     found
-}
-
-/// `[privacy]`
-pub(super) fn privacy(root: &mut Section<'_>) -> Privacy {
-    const TEN_YEARS: Duration = Duration::from_secs(3_653 * 86_400);
-    let mut section = root.section("privacy");
-    let retain = section.take("retain", span(DAY, TEN_YEARS)).unwrap_or(90 * DAY);
-    section.done();
-    Privacy { retain }
 }

@@ -25,6 +25,7 @@ mod pace;
 mod plan;
 mod redact;
 mod reseal;
+mod settings;
 mod states;
 mod stopped;
 mod takeover;

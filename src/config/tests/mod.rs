@@ -138,11 +138,8 @@ timezone = "Europe/Brussels"
 [approval]
 required = ["inhoud", "besluit"]
 valid_for = "2d"
-allowed_signers = "config/signers"
 [approval.roles]
 besluit = ["A. Vos"]
-[privacy]
-retain = "30d"
 "#;
 
 fn read_text(text: &str, overrides: &[&str]) -> Result<Settings, Vec<Fault>> {
