@@ -12,15 +12,15 @@ use tokio_rustls::rustls::pki_types::PrivatePkcs8KeyDer;
 
 use crate::harness::{Folder, Ran};
 
-struct Scene {
-    folder: Folder,
+pub(crate) struct Scene {
+    pub(crate) folder: Folder,
     kept: Arc<Memory>,
     port: u16,
     _stop: tokio::sync::oneshot::Sender<()>,
 }
 
 /// A server with a certificate for `name`, which the campaign's `ca_file` holds, and a login.
-fn scene(name: &str, tls: impl FnOnce(TlsAcceptor) -> Tls, starttls: bool) -> Scene {
+pub(crate) fn scene(name: &str, tls: impl FnOnce(TlsAcceptor) -> Tls, starttls: bool) -> Scene {
     let folder = Folder::new();
     let made = rcgen::generate_simple_self_signed([name.to_owned()]).unwrap();
     fs::write(folder.path("config/ca.pem"), made.cert.pem()).unwrap();
@@ -50,7 +50,7 @@ fn scene(name: &str, tls: impl FnOnce(TlsAcceptor) -> Tls, starttls: bool) -> Sc
 }
 
 impl Scene {
-    fn send(&self, tls: &str, more: &[&str]) -> Ran {
+    pub(crate) fn send(&self, tls: &str, more: &[&str]) -> Ran {
         let port = format!("relay.port={}", self.port);
         let tls = format!("relay.tls={tls}");
         let mut settings =

@@ -1,6 +1,18 @@
 //! What the settings say happens, and what would not happen they do not take.
 
+#![allow(clippy::disallowed_methods)]
+
+mod bench;
+mod papers;
+mod sending;
+mod walk;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
 use crate::harness::Folder;
+use walk::{Row, known_keys, read, walk};
 
 const SETTINGS: &str = "config/heraut.toml";
 
@@ -8,14 +20,14 @@ const SETTINGS: &str = "config/heraut.toml";
 fn a_key_that_does_nothing_in_this_version_is_refused_until_its_line_is_gone() {
     let folder = Folder::new();
     assert_eq!(folder.heraut(&["send", "--limit", "3"]).exit, 5);
-    let before = std::fs::read_to_string(folder.path(SETTINGS)).unwrap();
+    let before = fs::read_to_string(folder.path(SETTINGS)).unwrap();
     let signers = "[approval]\nallowed_signers = \"config/allowed_signers\"\n#";
     for (from, to, key) in [
         ("[approval] ", signers, "approval.allowed_signers"),
         ("[brake] ", "[privacy]\nretain = \"90d\"\n\n[brake] ", "privacy.retain"),
     ] {
         folder.change(SETTINGS, from, to);
-        let text = std::fs::read_to_string(folder.path(SETTINGS)).unwrap();
+        let text = fs::read_to_string(folder.path(SETTINGS)).unwrap();
         let line = text.lines().position(|line| line.starts_with(key.split('.').next_back().unwrap()));
         let check = folder.heraut(&["check", "--json"]);
         let faults = check.json()["faults"].as_array().unwrap().clone();
@@ -33,7 +45,7 @@ fn a_key_that_does_nothing_in_this_version_is_refused_until_its_line_is_gone() {
             assert!(said.contains("is not in this version"), "{words:?}: {}", ran.err);
         }
         // With the line gone all is as it was, what was sealed too.
-        std::fs::write(folder.path(SETTINGS), &before).unwrap();
+        fs::write(folder.path(SETTINGS), &before).unwrap();
         let status = folder.status();
         assert_eq!(status["sum"]["accepted"], 3, "{status}");
     }
@@ -43,4 +55,101 @@ fn a_key_that_does_nothing_in_this_version_is_refused_until_its_line_is_gone() {
     folder.change(SETTINGS, "[brake] ", "[privacy]\n\n[brake] ");
     assert_eq!(folder.heraut(&["send"]).exit, 0);
     assert_eq!(folder.caught().len(), 32);
+}
+
+fn all_rows() -> impl Iterator<Item = &'static Row> {
+    [papers::LIST, papers::NOTICE, sending::RELAY, sending::PACE, sending::WHEN].into_iter().flatten()
+}
+
+/// A key as the page writes it: what people name themselves is `…` there.
+fn on_page(key: &str) -> String {
+    let free = ["notice.values.", "notice.style.", "approval.roles."];
+    free.iter()
+        .find(|section| key.starts_with(**section))
+        .map_or(key.to_owned(), |section| format!("{section}…"))
+}
+
+#[test]
+fn every_key_has_a_row_in_the_walk() {
+    let known = known_keys();
+    assert!(known.len() > 80, "{known:?}");
+    let walked: BTreeSet<String> = all_rows().map(|row| on_page(row.key)).collect();
+    assert_eq!(known.difference(&walked).collect::<Vec<_>>(), Vec::<&String>::new(), "keys without a row");
+    assert_eq!(walked.difference(&known).collect::<Vec<_>>(), Vec::<&String>::new(), "rows without a key");
+}
+
+/// Keys of the shipped settings, those behind a `#` too.
+fn shipped_keys(text: &str) -> BTreeSet<String> {
+    let (mut section, mut found) = (String::new(), BTreeSet::new());
+    for line in text.lines().map(|line| line.trim_start_matches("# ")) {
+        if let Some(header) = line.strip_prefix('[') {
+            section = header.trim_start_matches('[').split(']').next().unwrap_or_default().to_owned();
+        } else if let Some((key, _)) = line.split_once(" = ").filter(|(key, _)| !key.contains(' ')) {
+            found.insert(format!("{section}.{key}"));
+        }
+    }
+    found
+}
+
+/// The keys of the page, and whether each is part of the seal.
+fn page() -> BTreeMap<String, bool> {
+    let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/settings.md")).unwrap();
+    let mut found = BTreeMap::new();
+    for row in text.lines().filter(|line| line.starts_with("| `")) {
+        let cells: Vec<&str> = row.split(" | ").collect();
+        let keys = cells[0].split('`').skip(1).step_by(2);
+        found.extend(keys.map(|key| (key.to_owned(), cells[3] == "yes")));
+    }
+    found
+}
+
+#[test]
+fn the_page_and_the_shipped_file_have_exactly_the_keys_there_are() {
+    let known = known_keys();
+    let page: BTreeSet<String> = page().into_keys().collect();
+    assert_eq!(page, known);
+    let shipped = shipped_keys(include_str!("../../../config/heraut.toml"));
+    let in_file: BTreeSet<String> = shipped.iter().map(|key| on_page(key)).collect();
+    assert_eq!(in_file, known);
+}
+
+#[test]
+fn the_list_is_read_as_each_key_says() {
+    read(papers::LIST);
+}
+
+#[test]
+fn the_mail_is_made_as_each_key_says() {
+    read(papers::NOTICE);
+}
+
+#[test]
+fn the_relay_is_spoken_to_as_each_key_says() {
+    walk(sending::RELAY);
+}
+
+#[test]
+fn pace_retries_and_brake_are_as_each_key_says() {
+    walk(sending::PACE);
+}
+
+#[test]
+fn when_and_on_whose_word_are_as_each_key_says() {
+    walk(sending::WHEN);
+}
+
+/// What was agreed to changes with these keys, and with no other.
+#[test]
+fn the_page_says_which_keys_are_part_of_the_seal() {
+    let page = page();
+    let mut wrong = Vec::new();
+    for row in all_rows() {
+        let digests = row.sealed();
+        // Papers that may not be sent are refused before that.
+        assert_eq!(digests.is_none(), row.key == "notice.attachment.handling", "{}", row.key);
+        if digests.is_some_and(|[one, other]| (one != other) != page[&on_page(row.key)]) {
+            wrong.push(row.key);
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:?}");
 }
