@@ -3,16 +3,18 @@
 //! The list's own id is personal and stays with the vault; the journal and the wire know a
 //! [`Pseudonym`] only. Pure: the key is read and written by `vault/key.rs`.
 
+mod cell;
 mod telling;
 
 use std::fmt;
 use std::str::FromStr;
 
-use hmac::{Hmac, KeyInit, Mac};
+use hmac::Mac;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use zeroize::Zeroizing;
 
+pub use cell::{CellKey, CellMark};
 pub use telling::{Tells, what_ids_tell};
 
 /// A SHA-256 digest (FIPS 180-4), written `sha256:` and 64 hexadecimal digits.
@@ -281,11 +283,7 @@ impl CampaignKey {
     /// different inputs are the same to it.
     #[must_use]
     pub fn derive(&self, purpose: &str, parts: &[&[u8]]) -> [u8; 32] {
-        // A key of 32 bytes always fits: HMAC takes any length.
-        let mut mac = match Hmac::<Sha256>::new_from_slice(&self.0[..]) {
-            Ok(mac) => mac,
-            Err(_) => unreachable!("HMAC takes a key of any length"),
-        };
+        let mut mac = cell::keyed(&self.0);
         for part in std::iter::once(purpose.as_bytes()).chain(parts.iter().copied()) {
             mac.update(&(part.len() as u64).to_be_bytes());
             mac.update(part);

@@ -9,10 +9,10 @@ use crate::delivery::State;
 use crate::dispatch::{Domain, Work};
 use crate::fault::{self, Fault};
 use crate::id::{CampaignKey, Digest};
-use crate::journal::Ledger;
-use crate::list::{self, Difference, Excluded, List, MailedKind, Recipient, Sum};
+use crate::journal::{Journal, Ledger};
+use crate::list::{self, Before, Difference, Excluded, List, MailedKind, Recipient, Sum};
 use crate::notice::{self, Press, Sources};
-use crate::vault::Inputs;
+use crate::vault::{Inputs, Vault};
 
 /// What `check` found.
 #[derive(Debug, Clone)]
@@ -61,7 +61,10 @@ impl Campaign {
     pub fn check(&self) -> Result<Checked, Error> {
         // Without a key yet, one that stays nowhere: every check comes out the same with any.
         let key = self.key_if_any()?.unwrap_or_else(|| CampaignKey::from_bytes([0; 32]));
-        let mut read = self.read_inputs();
+        let journal = self.journal_if_any(&key)?;
+        let nothing = Ledger::default();
+        let ledger = journal.as_ref().map_or(&nothing, Journal::ledger);
+        let mut read = self.read_beside_seals(&key, ledger)?;
         let mut faults = std::mem::take(&mut read.faults);
         if let Some(press) = &read.press {
             compose_each(self.settings(), press, &read.list, &key, &mut faults, |_| Ok(()))?;
@@ -71,10 +74,7 @@ impl Campaign {
         let excluded =
             read.list.excluded_by_ground().into_iter().map(|(ground, n)| (ground.to_owned(), n)).collect();
         let difference = self.sealed_rows()?.map(|before| list::compare(&read.list, before));
-        let work = match self.journal_if_any(&key)? {
-            Some(journal) => work(&read.list, &key, journal.ledger()),
-            None => work(&read.list, &key, &Ledger::default()),
-        };
+        let work = work(&read.list, &key, ledger);
         let (list, sum) = (ListIdentity::of(self.settings()), read.list.sum());
         let kinds = list::mailed_kinds(&read.list, &self.settings().list);
         Ok(Checked { list, sum, left_out: read.list.excluded, excluded, kinds, faults, difference, work })
@@ -87,9 +87,43 @@ impl Campaign {
     }
 
     pub(super) fn read_inputs(&self) -> Read {
-        let settings = self.settings();
+        let list = || list::read(self.dir(), &self.settings().list);
+        self.read_with(self.inputs().ok(), list)
+    }
+
+    /// Reads everything, and holds the list against what an earlier seal gave its rows. The list that was sealed last is
+    /// held against the seal before it as it was then: what was found in it stays found.
+    ///
+    /// # Errors
+    /// [`Error::Vault`], where the earlier seal cannot be read.
+    pub(super) fn read_beside_seals(&self, key: &CampaignKey, ledger: &Ledger) -> Result<Read, Error> {
         let inputs = self.inputs().ok();
-        let list = list::read(self.dir(), &settings.list);
+        let newest = ledger.newest_seal().map(|seal| seal.sealed.seal);
+        let given = match (newest, inputs.as_ref().and_then(|inputs| self.list_digest(inputs))) {
+            (Some(newest), Some(list)) => Vault::open(&self.vault_file())?.cells_before(newest, &list)?,
+            _ => None,
+        };
+        let before = Before { key, given };
+        Ok(self.read_with(inputs, || list::read_beside(self.dir(), &self.settings().list, &before)))
+    }
+
+    /// The digest of the list, with that of its register, as [`List`] has it.
+    fn list_digest(&self, inputs: &Inputs) -> Option<Digest> {
+        let list = &self.settings().list;
+        let digest = |path: &Path| inputs.0.get(&path.display().to_string());
+        let own = digest(&list.file)?;
+        match list.register.as_deref() {
+            Some(register) => {
+                let both = [&own.as_bytes()[..], digest(register)?.as_bytes()];
+                Some(Digest::of_pieces(both))
+            }
+            None => Some(*own),
+        }
+    }
+
+    fn read_with(&self, inputs: Option<Inputs>, list: impl FnOnce() -> List) -> Read {
+        let settings = self.settings();
+        let list = list();
         let mut faults = list.faults.clone();
         faults.extend(list::check_accepted(&settings.list, &faults));
         faults.extend(self.list_among_attachments());
@@ -144,17 +178,8 @@ impl Campaign {
             return Err(Error::file(self.settings().list.file.display().to_string())(fault));
         };
         let mut names = before.differing(&now);
-        let list = &self.settings().list;
-        let digest = |path: &Path| now.0.get(&path.display().to_string());
-        let whole = match (digest(&list.file), list.register.as_deref().map(digest)) {
-            (Some(own), None) => Some(*own),
-            (Some(own), Some(Some(register))) => {
-                Some(Digest::of_pieces([&own.as_bytes()[..], register.as_bytes()]))
-            }
-            _ => None,
-        };
-        if whole != Some(read.list.digest) && names.is_empty() {
-            names.push(list.file.display().to_string());
+        if self.list_digest(&now) != Some(read.list.digest) && names.is_empty() {
+            names.push(self.settings().list.file.display().to_string());
         }
         if names.is_empty() { Ok(now) } else { Err(Error::InputMoved { names }) }
     }

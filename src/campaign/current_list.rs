@@ -74,7 +74,7 @@ impl Campaign {
             return Ok(AgainstList::default());
         }
         let mut open = open_mails(vault, ledger)?;
-        let read = self.read_inputs();
+        let read = self.read_beside_seals(key, ledger)?;
         let unsealed = unsealed(&read.list, key, ledger);
         if open.is_empty() {
             return Ok(AgainstList { differing: Vec::new(), unsealed });

@@ -99,6 +99,9 @@ pub(super) fn write_rows(
         listed.everyone.insert(id);
         listed.excluded.push(id);
     }
+    if let Some(given) = &read.list.given {
+        writer.cells(&read.list.digest, given)?;
+    }
     Ok(listed)
 }
 

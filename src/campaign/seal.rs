@@ -97,7 +97,7 @@ impl Campaign {
         _lock: &SenderLock,
     ) -> Result<SealOutcome, Error> {
         self.take_over_decisions(key, journal, now)?;
-        let mut read = self.read_inputs();
+        let mut read = self.read_beside_seals(key, journal.ledger())?;
         let mut faults = std::mem::take(&mut read.faults);
         let mailed = read.list.recipients.iter().map(|row| (&row.id, &row.address));
         self.hold_against_memory(key, journal.ledger(), mailed)?;

@@ -1,7 +1,7 @@
 //! Errors of the list that somebody looked at and lets stand: `[[list.accept]]`, each with its reason.
 //!
-//! Pure. Only what is a likeness and no fault of form can be accepted: a name beside an address that seems to be
-//! another's.
+//! Pure. Only what is a likeness and no fault of form can be accepted: a cell that seems to be
+//! another row's.
 
 use crate::config;
 use crate::fault::{Fault, Place};
@@ -9,9 +9,11 @@ use crate::id::ListId;
 use crate::phrase::Phrase;
 
 /// What can be accepted.
-const CODES: [&str; 5] = [
+const CODES: [&str; 7] = [
     "list-cell-elsewhere",
+    "list-cell-of-another",
     "list-column-mixed",
+    "list-column-of-others",
     "list-column-shifted-down",
     "list-column-shifted-up",
     "list-column-sorted",

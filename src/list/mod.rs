@@ -11,6 +11,7 @@ mod columns;
 mod compare;
 mod dialect;
 mod file;
+mod given;
 mod ids;
 mod kinds;
 mod looks;
@@ -42,8 +43,10 @@ use crate::phrase::Phrase;
 pub use accepted::check_accepted;
 pub use cells::Fields;
 pub use compare::{Change, Changed, Difference, Known, compare};
+pub use given::{Before, Given};
 pub use ids::{Written, write_ids};
 pub use kinds::{MailedKind, mailed_kinds};
+use given::Marked;
 use register::Register;
 pub use reveal::reveal;
 use rows::{Entry, Judge};
@@ -113,6 +116,8 @@ pub struct List {
     pub columns: Vec<String>,
     /// The digest of the file as it was read; where there is a register of exclusions, of both.
     pub digest: Digest,
+    /// What each row has in its columns, as marks, where it was read with a key.
+    pub given: Option<Given>,
 }
 
 impl Recipient {
@@ -147,19 +152,29 @@ impl List {
 /// Reads the list. A file that cannot be read at all gives an empty list and its fault.
 #[must_use]
 pub fn read(dir: &Path, settings: &config::List) -> List {
+    read_files(dir, settings, None)
+}
+
+/// Reads the list as [`read`] does, and holds it against what an earlier seal gave its rows.
+#[must_use]
+pub fn read_beside(dir: &Path, settings: &config::List, before: &Before<'_>) -> List {
+    read_files(dir, settings, Some(before))
+}
+
+fn read_files(dir: &Path, settings: &config::List, before: Option<&Before<'_>>) -> List {
     let mut faults = Faults::new(settings.file.display().to_string());
     let bytes = file::bytes(&dir.join(&settings.file), Phrase::new("list-file-missing"), &mut faults);
     let Some(path) = &settings.register else {
-        return read_bytes(bytes, None, settings, faults);
+        return read_bytes(bytes, None, settings, before, faults);
     };
     let mut register_faults = Faults::new(path.display().to_string());
     let missing = Phrase::new("list-register-missing");
     let register = file::bytes(&dir.join(path), missing, &mut register_faults);
     if register_faults.errors > 0 {
         faults.extend(register_faults.all);
-        return read_bytes(bytes, None, settings, faults);
+        return read_bytes(bytes, None, settings, before, faults);
     }
-    read_bytes(bytes, Some(&register), settings, faults)
+    read_bytes(bytes, Some(&register), settings, before, faults)
 }
 
 /// Judges the rows by themselves and among each other, and puts each in its one place. Nothing is read
@@ -168,6 +183,7 @@ fn read_bytes(
     bytes: impl Into<Vec<u8>>,
     register: Option<&[u8]>,
     settings: &config::List,
+    before: Option<&Before<'_>>,
     mut faults: Faults,
 ) -> List {
     let bytes = bytes.into();
@@ -208,6 +224,10 @@ fn read_bytes(
     twins::addresses(&mut entries, &table.columns, settings.duplicate_addresses, &mut faults);
     twins::organisations(&mut entries, &roles, &table.columns, settings.duplicate_organisations, &mut faults);
     misplaced::tell(&mut entries, &roles, &table.columns, settings, &mut faults);
+    let marked = before.map(|before| Marked::new(&entries, &roles, &table.columns, before.key));
+    if let (Some(marked), Some(given)) = (&marked, before.and_then(|before| before.given.as_ref())) {
+        marked.tell(&mut entries, given, settings, &mut faults);
+    }
     let mut list = List::nothing(digest, faults);
     let headers: Arc<[String]> = table.columns.iter().map(|column| column.name.clone()).collect();
     let by_post = post_grounds(settings);
@@ -215,6 +235,7 @@ fn read_bytes(
         list.place(entry, roles.organisation, &headers, &by_post);
     }
     list.columns = table.names();
+    list.given = marked.map(Marked::into_given);
     list
 }
 
@@ -283,6 +304,7 @@ impl List {
             faults,
             columns: vec![],
             digest,
+            given: None,
         }
     }
 

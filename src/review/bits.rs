@@ -6,6 +6,7 @@ use std::path::Path;
 
 use super::tests::{Sealing, files, sealing_in};
 use super::*;
+use crate::id::Digest;
 use crate::phrase::Language;
 use crate::vault::{Stored, Vault};
 
@@ -14,7 +15,7 @@ use crate::vault::{Stored, Vault};
 struct Seen {
     bundle: BTreeMap<String, Vec<u8>>,
     sent: Vec<Stored>,
-    /// What `status` reads.
+    /// What `status` reads, and what a later list is held against.
     status: Vec<String>,
 }
 
@@ -52,6 +53,7 @@ fn look(sealing: &Sealing) -> Result<Seen, String> {
         status.push(format!("{:?}", vault.mail(1, one).map_err(said)?));
         status.push(format!("{:?}", vault.list_id(one).map_err(said)?));
     }
+    status.push(format!("{:?}", vault.cells_before(1, &Digest::of(b"another list")).map_err(said)?));
     Ok(Seen { bundle: files(&out), sent, status })
 }
 
@@ -100,7 +102,7 @@ fn a_flipped_bit_of_the_vault_is_refused_or_changes_nothing() {
     rusqlite::Connection::open(sealing.vault()).unwrap().execute("DELETE FROM text", []).unwrap();
     let nameless = look(&sealing).unwrap();
     assert!(nameless != before, "a name is part of what is shown");
-    assert_eq!((before.sent.len(), before.status.len()), (2, 7));
+    assert_eq!((before.sent.len(), before.status.len()), (2, 8));
     let step = if std::env::var_os("HERAUT_EVERY_BIT").is_some() { 1 } else { 401 };
     let (mut refused, mut harmless) = (0, 0);
     for bit in (0..whole.len() * 8).step_by(step) {

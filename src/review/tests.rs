@@ -49,7 +49,9 @@ pub(super) fn sealing_in(repository: &Path, overrides: &[&str]) -> Sealing {
     let text = fs::read_to_string(Path::new(REPOSITORY).join("config/heraut.toml")).unwrap();
     let overrides: Vec<String> = overrides.iter().map(|&text| text.to_owned()).collect();
     let settings = config::read("config/heraut.toml", &text, &overrides).unwrap();
-    let list = list::read(repository, &settings.list);
+    let key = CampaignKey::from_bytes([9; 32]);
+    let before = list::Before { key: &key, given: None };
+    let list = list::read_beside(repository, &settings.list, &before);
     let sources = Sources {
         dir: repository,
         notice: &settings.notice,
@@ -58,7 +60,6 @@ pub(super) fn sealing_in(repository: &Path, overrides: &[&str]) -> Sealing {
         recipients: &list.recipients,
     };
     let (press, _) = Press::load(&sources).unwrap();
-    let key = CampaignKey::from_bytes([9; 32]);
     let dir = tempfile::tempdir().unwrap();
     let mut vault = Vault::open(&dir.path().join("vault.db")).unwrap();
     let head = Head::of(&settings, "live");
@@ -75,6 +76,7 @@ pub(super) fn sealing_in(repository: &Path, overrides: &[&str]) -> Sealing {
         Phrase::new("list-kind-empty"),
     );
     writer.findings(&[warning]).unwrap();
+    writer.cells(&list.digest, list.given.as_ref().unwrap()).unwrap();
     let new = writer.finish(at(0), false, &Inputs::default()).unwrap();
     let excluded = list.excluded.iter().map(|row| row.organisation.clone());
     let mailed = list.recipients.iter().flat_map(|r| [r.organisation.clone(), r.address.to_string()]);

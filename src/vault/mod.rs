@@ -3,6 +3,7 @@
 //! Sealed mails by digest, the rows of the list, the texts of remarks, reasons and replies. Verified when
 //! read: what was sealed is what comes out. Never touches the network; the provable side is the journal.
 
+mod cells;
 mod index;
 mod key;
 pub mod manifest;

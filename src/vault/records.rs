@@ -26,6 +26,8 @@ pub struct SealRow {
     pub inputs: super::Inputs,
     /// Octets of all its mails.
     pub octets: u64,
+    /// The check of what its rows had in their columns; `None` in seals of before that was kept.
+    pub cells: Option<Digest>,
 }
 
 /// One row of the list, as a seal knew it.
@@ -94,6 +96,7 @@ pub(super) fn read_seal(row: &SqlRow<'_>) -> Result<SealRow, VaultFault> {
         head: serde_json::from_str(&head).map_err(|_| VaultFault::NotAsSealed)?,
         inputs: serde_json::from_str(&inputs).map_err(|_| VaultFault::NotAsSealed)?,
         octets: octets_of(row, 6)?,
+        cells: row.get::<_, Option<[u8; 32]>>(8)?.map(Digest::from_bytes),
     };
     let sum: Option<sums::Sum> = row.get(7)?;
     if sum.is_none() && seal.head.form > 1 {

@@ -11,8 +11,9 @@ use super::store::VaultFault;
 
 /// `heRV`: says that a file is a vault of this program.
 const APPLICATION_ID: i32 = 0x6865_5256;
-/// The form this program writes. Form 1 had no sums, no findings, and did not say who is told by post.
-const VERSION: i32 = 2;
+/// The form this program writes. Form 1 had no sums, no findings, and did not say who is told by post; forms 1 and 2
+/// did not keep what rows had in their columns.
+const VERSION: i32 = 3;
 
 const SCHEMA: &str = "
     CREATE TABLE seal (
@@ -23,8 +24,10 @@ const SCHEMA: &str = "
         head       TEXT    NOT NULL,
         inputs     TEXT    NOT NULL,
         octets     INTEGER NOT NULL,
-        sum        BLOB
+        sum        BLOB,
+        cells      BLOB
     ) STRICT;
+    CREATE TABLE cells (seal INTEGER PRIMARY KEY, list BLOB NOT NULL, body BLOB NOT NULL) STRICT;
     CREATE TABLE row (
         seal         INTEGER NOT NULL,
         ordinal      INTEGER NOT NULL,
@@ -83,6 +86,12 @@ const FROM_FORM_1: &str = "
     ) STRICT, WITHOUT ROWID;
 ";
 
+/// From form 2. Its seals say nothing of the cells of their rows.
+const FROM_FORM_2: &str = "
+    ALTER TABLE seal ADD COLUMN cells BLOB;
+    CREATE TABLE cells (seal INTEGER PRIMARY KEY, list BLOB NOT NULL, body BLOB NOT NULL) STRICT;
+";
+
 /// Opens the file with its form checked, or makes it.
 pub(super) fn connect(path: &Path) -> Result<Connection, VaultFault> {
     if !path.exists() {
@@ -110,12 +119,15 @@ pub(super) fn connect(path: &Path) -> Result<Connection, VaultFault> {
         }
         work.commit()?;
     }
-    if number("application_id")? == APPLICATION_ID && number("user_version")? == 1 {
+    let is_older = || Ok::<_, VaultFault>((1..VERSION).contains(&number("user_version")?));
+    if number("application_id")? == APPLICATION_ID && is_older()? {
         let work = rusqlite::Transaction::new_unchecked(&db, rusqlite::TransactionBehavior::Immediate)?;
         // Another process may have done it meanwhile.
-        if number("user_version")? == 1 {
-            work.execute_batch(FROM_FORM_1)?;
-            work.pragma_update(None, "user_version", VERSION)?;
+        for (form, change) in [(1, FROM_FORM_1), (2, FROM_FORM_2)] {
+            if number("user_version")? == form {
+                work.execute_batch(change)?;
+                work.pragma_update(None, "user_version", form + 1)?;
+            }
         }
         work.commit()?;
     }
@@ -132,7 +144,7 @@ mod tests {
     use super::*;
     use crate::id::{Digest, Pseudonym};
     use crate::vault::sealing::own_digest;
-    use crate::vault::{Head, Outbox, Vault};
+    use crate::vault::{Head, Inputs, Outbox, Vault};
 
     /// The tables as form 1 had them.
     const FORM_1: &str = "
@@ -207,6 +219,7 @@ mod tests {
         }
         let vault = Vault::open(&path).unwrap();
         assert_eq!(vault.findings(1).unwrap(), None);
+        assert_eq!(vault.cells_before(1, &Digest::of(b"a list")).unwrap(), None);
         assert_eq!(vault.all_rows().unwrap()[0].by_post, None);
         let head: Head = serde_json::from_str(HEAD).unwrap();
         assert_eq!((head.form, head.differing(&Head { form: 2, ..head.clone() })), (1, vec![]));
@@ -215,5 +228,25 @@ mod tests {
         let (digest, recipient) = of_form_1(&other, "info@c.example");
         let read = Outbox::open(&other, &[(1, digest)], |_| {}).unwrap().read(&recipient);
         assert!(matches!(read, Err(VaultFault::NotAsSealed)), "to an address that the mail does not name");
+    }
+
+    #[test]
+    fn a_vault_of_form_2_knows_nothing_of_cells_and_its_seals_still_hold() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("vault.db");
+        let head: Head = serde_json::from_str(HEAD).unwrap();
+        let mut vault = Vault::open(&path).unwrap();
+        let writer = vault.begin_seal(1, &Head { form: 2, ..head }).unwrap();
+        let made = writer.finish(jiff::Timestamp::UNIX_EPOCH, false, &Inputs::default()).unwrap();
+        drop(vault);
+        let db = Connection::open(&path).unwrap();
+        db.execute_batch("ALTER TABLE seal DROP COLUMN cells; DROP TABLE cells; PRAGMA user_version = 2")
+            .unwrap();
+        drop(db);
+        for _ in 0..2 {
+            let vault = Vault::open(&path).unwrap();
+            assert_eq!(vault.cells_before(1, &Digest::of(b"a list")).unwrap(), None);
+            vault.verify(1, &made.digest, |_| {}).unwrap();
+        }
     }
 }

@@ -44,14 +44,16 @@ pub struct NewSeal {
 
 /// A seal being written. Nothing of it is there until [`finish`](SealWriter::finish).
 pub struct SealWriter<'v> {
-    work: Transaction<'v>,
-    seal: u32,
+    pub(super) work: Transaction<'v>,
+    pub(super) seal: u32,
     head: Head,
     digest: DigestTaker,
     mails: Vec<(Pseudonym, Digest)>,
     rows: u32,
     octets: u64,
     shared: HashSet<Digest>,
+    /// The check of what its rows had in their columns.
+    pub(super) cells: Option<Digest>,
 }
 
 impl Vault {
@@ -63,7 +65,7 @@ impl Vault {
     pub fn begin_seal(&mut self, seal: u32, head: &Head) -> Result<SealWriter<'_>, VaultFault> {
         self.write_straight()?;
         let work = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        for table in ["seal", "row", "mail", "finding"] {
+        for table in ["seal", "row", "mail", "finding", "cells"] {
             work.execute(&format!("DELETE FROM {table} WHERE seal >= ?1"), [seal])?;
         }
         Ok(SealWriter {
@@ -75,6 +77,7 @@ impl Vault {
             rows: 0,
             octets: 0,
             shared: HashSet::new(),
+            cells: None,
         })
     }
 
@@ -275,10 +278,11 @@ impl SealWriter<'_> {
         let (head, named) = (json(serde_json::to_string(&self.head))?, json(serde_json::to_string(inputs))?);
         let (seal, octets) = (self.seal, self.octets);
         let at = Timestamp::from_millisecond(at.as_millisecond()).map_err(|_| VaultFault::Form)?;
-        let row = SealRow { seal, digest, supplement, at, head: self.head, inputs: inputs.clone(), octets };
+        let (inputs, cells) = (inputs.clone(), self.cells);
+        let row = SealRow { seal, digest, supplement, at, head: self.head, inputs, octets, cells };
         let sum = sums::of_seal(&row, &head, &named);
         self.work.execute(
-            "INSERT INTO seal VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+            "INSERT INTO seal VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
             params![
                 seal,
                 digest.as_bytes(),
@@ -287,7 +291,8 @@ impl SealWriter<'_> {
                 head,
                 named,
                 i64::try_from(octets).unwrap_or(i64::MAX),
-                sum
+                sum,
+                cells.as_ref().map(Digest::as_bytes)
             ],
         )?;
         self.work.commit()?;

@@ -73,7 +73,7 @@ impl Vault {
     pub fn seal(&self, seal: u32) -> Result<SealRow, VaultFault> {
         self.db
             .prepare_cached(
-                "SELECT seal, digest, supplement, at, head, inputs, octets, sum FROM seal WHERE seal = ?1",
+                "SELECT seal, digest, supplement, at, head, inputs, octets, sum, cells FROM seal WHERE seal = ?1",
             )?
             .query_row([seal], |row| Ok(read_seal(row)))
             .optional()?

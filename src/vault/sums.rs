@@ -33,9 +33,12 @@ pub(super) fn of_row(seal: u32, ordinal: u32, row: &Row) -> Sum {
 
 /// Of a seal, with head and inputs as they stand in the file.
 pub(super) fn of_seal(row: &SealRow, head: &str, inputs: &str) -> Sum {
-    let SealRow { seal, digest, supplement, at, octets, .. } = row;
+    let SealRow { seal, digest, supplement, at, octets, cells, .. } = row;
     let numbers = format!("{seal} {supplement} {} {octets}", at.as_millisecond());
-    sum(&[numbers.as_bytes(), digest.as_bytes(), head.as_bytes(), inputs.as_bytes()])
+    let mut parts = vec![numbers.as_bytes(), digest.as_bytes(), head.as_bytes(), inputs.as_bytes()];
+    // Seals of before cells were kept have the sum of the rest.
+    parts.extend(cells.iter().map(|cells| &cells.as_bytes()[..]));
+    sum(&parts)
 }
 
 /// Holds what was read against the sum beside it.

@@ -17,7 +17,7 @@ macro_rules! file {
 fn list(bytes: &[u8], change: impl FnOnce(&mut config::List)) -> List {
     let mut settings = settings();
     change(&mut settings);
-    read_bytes(bytes, None, &settings, Faults::new("list"))
+    read_bytes(bytes, None, &settings, None, Faults::new("list"))
 }
 
 #[test]
@@ -98,10 +98,10 @@ fn the_shipped_list_is_in_order_as_csv_and_as_workbook() {
     let settings =
         config::read("heraut.toml", include_str!("../../../config/heraut.toml"), &[]).unwrap().list;
     let faults = || Faults::new("recipients");
-    let csv = read_bytes(include_bytes!("../../../recipients.example.csv"), None, &settings, faults());
+    let csv = read_bytes(include_bytes!("../../../recipients.example.csv"), None, &settings, None, faults());
     assert_eq!(told(&csv), []);
     assert_eq!(csv.excluded_by_ground().len(), settings.exclude.len() + 1);
-    let xlsx = read_bytes(file!("recipients.example.xlsx"), None, &settings, faults());
+    let xlsx = read_bytes(file!("recipients.example.xlsx"), None, &settings, None, faults());
     assert_eq!(told(&xlsx), []);
     assert_eq!((xlsx.recipients, xlsx.excluded), (csv.recipients, csv.excluded));
 }

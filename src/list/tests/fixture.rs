@@ -57,7 +57,7 @@ pub(in crate::list) fn read(rows: &[&str], change: impl FnOnce(&mut config::List
 pub(in crate::list) fn read_text(text: &str, change: impl FnOnce(&mut config::List)) -> List {
     let mut settings = settings();
     change(&mut settings);
-    read_bytes(text.as_bytes(), None, &settings, Faults::new("list.csv"))
+    read_bytes(text.as_bytes(), None, &settings, None, Faults::new("list.csv"))
 }
 
 /// Row, column and code of each fault.

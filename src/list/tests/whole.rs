@@ -164,7 +164,7 @@ fn another_count_than_expected_is_an_error() {
 fn characters_that_were_lost_are_told_by_cell() {
     let mut bytes = format!("{HEADER}\n1;Caf").into_bytes();
     bytes.extend(b"\xe9;a@a.example;x;2023 2024\n");
-    let list = read_bytes(&bytes[..], None, &settings(), Faults::new("list.csv"));
+    let list = read_bytes(&bytes[..], None, &settings(), None, Faults::new("list.csv"));
     assert_eq!(told(&list), [(Some(2), "B organisatie", "list-undecodable")]);
     let list = read(&["1;Caf\u{fffd};a@a.example;x;2023 2024", "2;A\u{7};b@a.example;x;2023 2024"], |_| {});
     assert_eq!(
@@ -222,7 +222,7 @@ proptest! {
         let bytes = writer.into_inner().unwrap();
         let mut settings = settings();
         settings.duplicate_addresses = if send { Duplicates::Send } else { Duplicates::Refuse };
-        let list = read_bytes(bytes, None, &settings, Faults::new("list.csv"));
+        let list = read_bytes(bytes, None, &settings, None, Faults::new("list.csv"));
         let blank = |row: &&Vec<String>| row.iter().all(|cell| crate::address::trim_unseen(cell).is_empty());
         let written = rows.iter().filter(|row| !blank(row)).count();
         prop_assert_eq!(list.sum().listed, written);
@@ -248,7 +248,7 @@ proptest! {
             settings.encoding = None;
             settings.delimiter = None;
         }
-        let list = read_bytes(bytes, None, &settings, Faults::new("list.csv"));
+        let list = read_bytes(bytes, None, &settings, None, Faults::new("list.csv"));
         prop_assert!(!list.faults.is_empty());
     }
 }

@@ -1,0 +1,75 @@
+//! Marks of cells: two cells that say the same have the same mark, and a mark tells nothing without the campaign's key.
+
+use hmac::{Hmac, KeyInit, Mac};
+use sha2::Sha256;
+
+use super::{CampaignKey, first};
+
+/// What a cell says, as a keyed hash; of an empty cell all zeros.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct CellMark([u8; 8]);
+
+impl CellMark {
+    /// The mark of an empty cell.
+    pub const EMPTY: CellMark = CellMark([0; 8]);
+
+    /// From its octets.
+    #[must_use]
+    pub const fn from_bytes(bytes: [u8; 8]) -> Self {
+        CellMark(bytes)
+    }
+
+    /// Its octets.
+    #[must_use]
+    pub const fn as_bytes(&self) -> &[u8; 8] {
+        &self.0
+    }
+}
+
+/// Makes the marks of one campaign.
+#[derive(Clone)]
+pub struct CellKey(Hmac<Sha256>);
+
+impl CellKey {
+    /// The mark of a text.
+    #[must_use]
+    pub fn mark(&self, text: &str) -> CellMark {
+        if text.is_empty() {
+            return CellMark::EMPTY;
+        }
+        let mut mac = self.0.clone();
+        mac.update(text.as_bytes());
+        CellMark(first(&mac.finalize().into_bytes().into()))
+    }
+}
+
+impl CampaignKey {
+    /// What the marks of cells are made with.
+    #[must_use]
+    pub fn cells(&self) -> CellKey {
+        CellKey(keyed(&self.derive("cell", &[])))
+    }
+}
+
+/// HMAC-SHA-256 that was given its key.
+pub(super) fn keyed(key: &[u8; 32]) -> Hmac<Sha256> {
+    match Hmac::<Sha256>::new_from_slice(&key[..]) {
+        Ok(mac) => mac,
+        // HMAC takes any length.
+        Err(_) => unreachable!("HMAC takes a key of any length"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_same_text_has_the_same_mark_under_one_key_only() {
+        let (key, other) = (CampaignKey::from_bytes([1; 32]).cells(), CampaignKey::from_bytes([2; 32]).cells());
+        assert_eq!(key.mark("VZ-1"), key.mark("VZ-1"));
+        assert_ne!(key.mark("VZ-1"), key.mark("VZ-2"));
+        assert_ne!(key.mark("VZ-1"), other.mark("VZ-1"));
+        assert_eq!((key.mark(""), other.mark("")), (CellMark::EMPTY, CellMark::EMPTY));
+    }
+}
