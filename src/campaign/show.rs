@@ -69,6 +69,7 @@ impl Campaign {
             list: &list,
             by_post: &by_post,
             grounds: &grounds,
+            least_fitting: list::least_fitting,
             redact,
         };
         let records_lost = journal.ledger().records_lost_since();

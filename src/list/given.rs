@@ -163,7 +163,7 @@ impl<'t> Marked<'t> {
 
     fn of_column(&self, found: &[Moved], entries: &[Entry<'_>]) -> Phrase {
         let example = |one: &Moved| {
-            let phrase = Phrase::new("list-column-of-others-row");
+            let phrase = Phrase::new("phrase-cell-of-row");
             let phrase = phrase.with("row", entries[self.entries[one.row]].row);
             self.whose(phrase, one, entries)
         };
@@ -214,13 +214,14 @@ struct Beside<'g> {
 impl<'g> Beside<'g> {
     fn new(now: &'g Given, before: &'g Given) -> Self {
         let known = |rows: &Given| ones(rows.rows.iter().copied().zip(0..));
-        let again = |of: &Given, ids: &HashMap<Pseudonym, Option<usize>>, names: &HashMap<_, Option<usize>>| {
-            let row = |row: usize| {
-                let by_id = ids.get(&of.rows[row]).copied().flatten();
-                by_id.or_else(|| names.get(&of.name(row)).copied().flatten())
+        let again =
+            |of: &Given, ids: &HashMap<Pseudonym, Option<usize>>, names: &HashMap<_, Option<usize>>| {
+                let row = |row: usize| {
+                    let by_id = ids.get(&of.rows[row]).copied().flatten();
+                    by_id.or_else(|| names.get(&of.name(row)).copied().flatten())
+                };
+                (0..of.rows.len()).map(row).collect::<Vec<_>>()
             };
-            (0..of.rows.len()).map(row).collect::<Vec<_>>()
-        };
         let (ids, names) = (known(before), before.holders(0));
         let was = again(now, &ids, &names);
         let is = again(before, &known(now), &now.holders(0));

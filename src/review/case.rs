@@ -1,8 +1,9 @@
 //! What the bundle is about, gathered once: the seal, its rows and its mails in the order of the list.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::{Input, ReviewFault, names};
+use crate::address::Address;
 use crate::delivery::State;
 use crate::fault::Fault;
 use crate::id::{Digest, Pseudonym, TextId, what_ids_tell};
@@ -36,7 +37,12 @@ pub(super) struct Case<'a> {
     pub(super) findings: Option<Vec<Fault>>,
     /// The manifest's last lines.
     pub(super) manifest_tail: String,
+    /// In the order of the list.
     pub(super) mails: Vec<Sheet>,
+    /// The mails in the order in which people see them: those first whose name and address fit least.
+    pub(super) order: Vec<usize>,
+    /// How many of those there are.
+    pub(super) unlike: usize,
 }
 
 impl<'a> Case<'a> {
@@ -78,7 +84,8 @@ impl<'a> Case<'a> {
             let file = names.take(row.list_id.as_str());
             mails.push(Sheet { sealed: mail, row, subject: String::new(), file, withheld });
         }
-        Ok(Case { input, speaker, seal, rows, ids, findings, manifest_tail, mails })
+        let (order, unlike) = order(&mails, input);
+        Ok(Case { input, speaker, seal, rows, ids, findings, manifest_tail, mails, order, unlike })
     }
 
     /// What a row is called here: by the list's id, or by a name of the campaign's own where that would say too much.
@@ -130,6 +137,20 @@ impl<'a> Case<'a> {
         }
         self.say(&phrase)
     }
+}
+
+/// The mails whose name and address fit least, then the others, and how many those are. Where nobody may be named, an
+/// order by names would say something of them.
+fn order(mails: &[Sheet], input: &Input<'_>) -> (Vec<usize>, usize) {
+    if input.redact {
+        return ((0..mails.len()).collect(), 0);
+    }
+    let pairs = mails.iter().map(|mail| (mail.row.organisation.as_str(), &mail.sealed.address));
+    let pairs: Vec<(&str, &Address)> = pairs.collect();
+    let mut order = (input.least_fitting)(&pairs);
+    let unlike: HashSet<usize> = order.iter().copied().collect();
+    order.extend((0..mails.len()).filter(|at| !unlike.contains(at)));
+    (order, unlike.len())
 }
 
 /// The next of 1, 2, 5, 10, 20, 50 … thousand.

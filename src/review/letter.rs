@@ -8,6 +8,7 @@ use super::names::{self, link};
 use super::opened::{Attachment, Opened};
 use super::said::{self, Thread};
 use crate::phrase::Phrase;
+use crate::vault::VaultFault;
 
 /// Characters on a line of the frame.
 const LINE: usize = 64;
@@ -27,6 +28,8 @@ pub(super) struct View<'a> {
     before: Option<Beside<'a>>,
     after: Option<Beside<'a>>,
     withheld: bool,
+    /// Name and address have little or nothing in common.
+    unlike: bool,
     opened: Shown<'a>,
     envelope_from: String,
     envelope_to: String,
@@ -78,9 +81,10 @@ struct Picture {
     digest: String,
 }
 
-/// Fills the page of the mail at this place in the list.
+/// Fills the page of the mail at this place in the order of reading.
 pub(super) fn view<'a>(case: &'a Case<'a>, at: usize, opened: &'a Opened) -> Result<View<'a>, ReviewFault> {
-    let mail = &case.mails[at];
+    let in_place = |at: usize| case.order.get(at).map(|mail| &case.mails[*mail]);
+    let mail = in_place(at).ok_or(VaultFault::Missing)?;
     let id = mail.row.list_id.as_str();
     let (place, of) = (at + 1, case.mails.len());
     let frame = Phrase::new("review-frame").with("id", id);
@@ -94,8 +98,9 @@ pub(super) fn view<'a>(case: &'a Case<'a>, at: usize, opened: &'a Opened) -> Res
         organisation: &mail.row.organisation,
         row: case.say(&Phrase::new("review-row").with("row", mail.row.sheet_row)),
         position: case.say(&Phrase::new("review-position").with("place", place).with("of", of)),
-        before: at.checked_sub(1).map(|at| beside(&case.mails[at])),
-        after: case.mails.get(at + 1).map(beside),
+        before: at.checked_sub(1).and_then(in_place).map(beside),
+        after: in_place(at + 1).map(beside),
+        unlike: at < case.unlike,
         withheld: mail.withheld,
         opened: shown(opened),
         envelope_from: case.seal.head.return_path(),

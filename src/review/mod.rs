@@ -24,6 +24,7 @@ use std::collections::HashSet;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::address::Address;
 use crate::id::{Digest, ListId};
 use crate::journal::{Ledger, Tip};
 use crate::phrase::{Phrase, Speaker};
@@ -55,6 +56,8 @@ pub struct Input<'a> {
     pub by_post: &'a HashSet<&'a str>,
     /// The grounds that the settings name; others may say more than a kind.
     pub grounds: &'a HashSet<&'a str>,
+    /// The places of the pairs of name and address that fit least, worst first.
+    pub least_fitting: fn(&[(&str, &Address)]) -> Vec<usize>,
     /// Ids, digests and counts only: no name, no address, no word of a mail or a remark.
     pub redact: bool,
 }
@@ -196,7 +199,8 @@ fn write_mails(
     enclosures: &mut Enclosures,
 ) -> Result<(), ReviewFault> {
     let outbox = Outbox::open(case.input.vault, &[(case.seal.seal, case.seal.digest)], |_| {})?;
-    for at in 0..case.mails.len() {
+    for place in 0..case.mails.len() {
+        let at = case.order[place];
         let mail = &mut case.mails[at];
         let stored = outbox.read(&mail.sealed.recipient)?;
         let bytes = stored.bytes();
@@ -218,7 +222,7 @@ fn write_mails(
         }
         if !case.input.redact {
             folder.file_known(&format!("mails/{}.eml", mail.file), &bytes, &mail.sealed.digest)?;
-            let page = book.letter(&letter::view(case, at, &opened)?)?;
+            let page = book.letter(&letter::view(case, place, &opened)?)?;
             folder.file(&format!("mails/{}.view.html", mail.file), page.as_bytes())?;
         }
     }

@@ -76,6 +76,8 @@ pub(super) struct View {
     attachments: Vec<Shown>,
     attachments_more: Option<String>,
     mails_line: String,
+    /// Why some mails come first, where some do.
+    unlike: Option<String>,
     mails: Vec<Line>,
 }
 
@@ -124,6 +126,8 @@ struct Line {
     digest: String,
     withheld: bool,
     remarked: bool,
+    /// Name and address have little or nothing in common.
+    unlike: bool,
 }
 
 /// Fills the first page.
@@ -154,8 +158,13 @@ pub(super) fn view(case: &Case<'_>, enclosures: Enclosures) -> Result<View, Revi
         attachments,
         attachments_more,
         mails_line: case.say(&mails_line(case)),
+        unlike: unlike(case),
         mails: lines(case),
     })
+}
+
+fn unlike(case: &Case<'_>) -> Option<String> {
+    (case.unlike > 0).then(|| case.say(&Phrase::new("review-unlike-first").with("count", case.unlike)))
 }
 
 fn mails_line(case: &Case<'_>) -> Phrase {
@@ -308,7 +317,7 @@ fn lines(case: &Case<'_>) -> Vec<Line> {
     let remarks = case.input.ledger.remarks().iter();
     let remarked: HashSet<_> = remarks.filter_map(|(_, remark)| remark.mail).collect();
     let hidden = |text: &str| if case.input.redact { String::new() } else { text.to_owned() };
-    let line = |mail: &super::case::Sheet| Line {
+    let line = |(place, mail): (usize, &super::case::Sheet)| Line {
         id: case.id_of(&mail.row).to_owned(),
         page: link(&format!("mails/{}.view.html", mail.file)),
         organisation: hidden(&mail.row.organisation),
@@ -319,6 +328,7 @@ fn lines(case: &Case<'_>) -> Vec<Line> {
         digest: mail.sealed.digest.hex(),
         withheld: mail.withheld,
         remarked: remarked.contains(&mail.sealed.recipient),
+        unlike: place < case.unlike,
     };
-    case.mails.iter().map(line).collect()
+    case.order.iter().map(|at| &case.mails[*at]).enumerate().map(line).collect()
 }

@@ -55,6 +55,7 @@ const WORDS: &[&str] = &[
     "review-sum-title",
     "review-text-part",
     "review-to",
+    "review-unlike",
     "review-waiting",
     "review-warnings",
     "review-warnings-none",

@@ -145,6 +145,7 @@ impl Sealing {
             list: &[Phrase::new("campaign-list-name").with("name", "Bijlage 2")],
             by_post: &["geen betrouwbare contactgegevens"].into(),
             grounds: &["overheid", "geen betrouwbare contactgegevens"].into(),
+            least_fitting: list::least_fitting,
             redact,
         };
         bundle(&input, out, &self.off_limits(), &speaker)

@@ -17,10 +17,8 @@ impl SealWriter<'_> {
     /// [`VaultFault`].
     pub fn cells(&mut self, list: &Digest, given: &Given) -> Result<(), VaultFault> {
         let body = written(given)?;
-        self.work.execute(
-            "INSERT INTO cells VALUES (?1, ?2, ?3)",
-            params![self.seal, list.as_bytes(), body],
-        )?;
+        self.work
+            .execute("INSERT INTO cells VALUES (?1, ?2, ?3)", params![self.seal, list.as_bytes(), body])?;
         self.cells = Some(digest(list, &body));
         Ok(())
     }

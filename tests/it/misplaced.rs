@@ -171,7 +171,8 @@ fn a_contact_that_changed_rows_since_the_seal_is_told_by_row() {
         change_column(&folder, column, |cells| cells.swap(6, 7));
     }
     let check = folder.heraut(&["check", "--json"]);
-    let told: Vec<_> = errors(&check).into_iter().filter(|(code, ..)| code == "list-cell-of-another").collect();
+    let told: Vec<_> =
+        errors(&check).into_iter().filter(|(code, ..)| code == "list-cell-of-another").collect();
     let places: Vec<_> = told.iter().map(|(_, row, column)| (row.unwrap(), column.as_str())).collect();
     let columns = ["E contactpersoon", "F aanhef", "G kenmerk"];
     let expected: Vec<_> = [8, 9].iter().flat_map(|row| columns.map(|column| (*row, column))).collect();
@@ -255,6 +256,38 @@ fn what_rows_had_is_believed_only_as_it_was_sealed() {
         assert_eq!(db.execute(damage, []).unwrap(), 1, "{damage}");
         drop(db);
         let check = folder.heraut(&["check"]);
-        assert!(check.exit == 9 && check.err.contains("no longer what was sealed"), "{damage}: {}", check.screen());
+        assert!(
+            check.exit == 9 && check.err.contains("no longer what was sealed"),
+            "{damage}: {}",
+            check.screen()
+        );
     }
+}
+
+#[test]
+fn the_review_shows_first_whose_name_and_address_fit_least() {
+    let folder = Folder::new();
+    folder.change(LIST, "info@waterkersplatform.example", "post@kwartelnest.example");
+    assert_eq!(folder.heraut(&["seal"]).exit, 0, "no fault: only a person can tell");
+    assert_eq!(folder.heraut(&["review"]).exit, 0);
+    let page = |name: &str| fs::read_to_string(folder.path("var/trial/review").join(name)).unwrap();
+    let index = page("index.html");
+    let mails = index.split("<section id=\"mails\"").nth(1).unwrap();
+    let (why, table) = mails.split_once("<table").unwrap();
+    assert!(why.contains("nothing of the organisation"), "{why}");
+    let place = |what: &str| table.find(what).unwrap_or_else(|| panic!("no {what}"));
+    assert!(place("kwartelnest") < place("hettehuis"), "before the first of the list");
+    assert!(place("Name and address differ") < place("hettehuis"));
+    // Whoever reads mail by mail begins there, too.
+    let first = page("mails/ORG-002.view.html");
+    assert!(first.contains("Name and address differ") && first.contains("1 of "), "{first}");
+    assert!(!page("mails/ORG-001.view.html").contains("Name and address differ"));
+    // What is checked stays in the order of the list, and a bundle that names nobody tells nothing by its order.
+    let manifest = page("manifest.csv");
+    assert!(manifest.find("ORG-001") < manifest.find("ORG-002"));
+    let redacted = folder.heraut(&["review", "--redact", "--out", "redacted"]);
+    assert_eq!(redacted.exit, 0, "{}", redacted.screen());
+    assert!(
+        !fs::read_to_string(folder.path("redacted/index.html")).unwrap().contains("Name and address differ")
+    );
 }

@@ -4,7 +4,7 @@
 //! other row doesn't fit there either: an organisation that uses the domain of its umbrella body takes
 //! nobody's place. Weaker signs count where two cells fit each other's rows, or many in a row fit their neighbours'.
 
-use super::score::{Best, Relation};
+use super::score::{Best, RELATED, Relation};
 
 /// A cell fits its own row where the score there is at least this share of the best.
 const OWN_SHARE: f32 = 0.3;
@@ -28,8 +28,6 @@ const RUN: usize = 3;
 /// How far a shift is looked for, and with which shifts it is compared.
 const FAR: usize = 3;
 const FARTHER: std::ops::Range<usize> = 7..12;
-/// From this score on two columns have something to do with each other in this row.
-const RELATED: f32 = 0.8;
 
 /// A cell and the row that it fits instead of its own.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -81,9 +79,9 @@ pub(in crate::list) fn judge(relation: &Relation<'_>, settled: &[bool]) -> Judge
 }
 
 impl Judged {
-    /// Whether a cell has little or nothing in common with its row; a text of common letters can have no more.
+    /// Whether a cell has no partner in its row.
     fn is_alone(&self, relation: &Relation<'_>, cell: usize) -> bool {
-        self.own[cell] < (RELATED / 2.0).min(relation.most(cell) / 2.0).max(f32::MIN_POSITIVE)
+        relation.is_little(self.own[cell], cell)
     }
 
     /// The score from which likeness is more than chance: by how many cells and rows have no partner.

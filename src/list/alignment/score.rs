@@ -9,6 +9,8 @@ use super::features::{Features, SPACE};
 const COMMON: usize = 48;
 /// How many rows are compared in full for the best one.
 const CANDIDATES: usize = 6;
+/// From this score on two columns have something to do with each other in this row.
+pub(super) const RELATED: f32 = 0.8;
 
 /// Two columns whose cells should speak of the same thing row by row.
 pub(in crate::list) struct Relation<'f> {
@@ -67,6 +69,17 @@ impl<'f> Relation<'f> {
     pub(super) fn most(&self, cell: usize) -> f32 {
         let of = |text: &Features| text.grams.iter().map(|gram| self.weights[*gram as usize]).sum::<f32>();
         self.cells[cell].iter().map(of).sum()
+    }
+
+    /// Whether a row and its own cell have each something to be recognised by.
+    pub(in crate::list) fn can_tell(&self, at: usize) -> bool {
+        self.is_known(at) && self.is_telling(at)
+    }
+
+    /// Whether a score says that a cell has little or nothing in common with its row; a text of common letters can have
+    /// no more.
+    pub(in crate::list) fn is_little(&self, score: f32, cell: usize) -> bool {
+        score < (RELATED / 2.0).min(self.most(cell) / 2.0).max(f32::MIN_POSITIVE)
     }
 
     /// How well a cell fits a row: about the number of letters that only the two share, less where they are a

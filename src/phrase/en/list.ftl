@@ -297,13 +297,6 @@ list-cell-of-another = when the list was last sealed, this stood with { $other -
     .hint = put the cell in the right row; if it is right where it is, accept it with a reason ([[list.accept]], see docs/list.md)
 list-column-of-others = { $count } cells of this column stood with another organisation when the list was last sealed; for example, { $examples }
     .hint = see whether this column, or that of the ids, was sorted or moved on its own. If the column is right, accept it with a reason ([[list.accept]])
-list-column-of-others-row = row { $row } has that of { $other ->
-        [0] an organisation that is no longer on the list
-       *[other] row { $other }{ $known ->
-            [0] {""}
-           *[other] {" "}({ $id })
-        }
-    }
 list-accept-never = there is no error “{ $code }” that can be accepted
     .hint = what can be accepted is in docs/list.md: list-cell-… and list-column-…
 list-accept-unused = the settings accept “{ $code }”, but it no longer occurs

@@ -47,3 +47,13 @@ fault-also = { $others ->
     [one] The same in row { $rows }
    *[other] The same in rows { $rows }
 } of the list: { $count } rows in all.
+
+## An example within a fault
+
+phrase-cell-of-row = row { $row } has that of { $other ->
+        [0] an organisation that is no longer on the list
+       *[other] row { $other }{ $known ->
+            [0] {""}
+           *[other] {" "}({ $id })
+        }
+    }

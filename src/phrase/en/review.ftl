@@ -134,6 +134,11 @@ review-attachments-alone = { $count ->
    *[other] { $count } files belong to one mail each and are shown there.
 }
 review-mails = Mails
+review-unlike = Name and address differ
+review-unlike-first = { $count ->
+    [one] One mail comes first: in its address nothing of the organisation's name is to be found. See whether it is that organisation's. The others follow in the order of the list.
+   *[other] { $count } mails come first: in their address nothing of the organisation's name is to be found. See whether it is that organisation's. The others follow in the order of the list.
+}
 review-all-mails = Overview
 review-columns-id = Row
 review-columns-organisation = Organisation and address

@@ -297,13 +297,6 @@ list-cell-of-another = bij de vorige verzegeling stond dit bij { $other ->
     .hint = zet de cel in de goede rij. Staat die wel goed? Aanvaard dat dan met een reden ([[list.accept]], zie docs/list.md)
 list-column-of-others = { $count } cellen van deze kolom stonden bij de vorige verzegeling bij een andere organisatie: bijvoorbeeld { $examples }
     .hint = kijk of deze kolom, of die met de nummers (id), los is gesorteerd of verschoven. Klopt de kolom wel? Aanvaard dat dan met een reden ([[list.accept]])
-list-column-of-others-row = rij { $row } heeft die van { $other ->
-        [0] een organisatie die niet meer op de lijst staat
-       *[other] rij { $other }{ $known ->
-            [0] {""}
-           *[other] {" "}({ $id })
-        }
-    }
 list-accept-never = er is geen fout “{ $code }” die u kunt aanvaarden
     .hint = wat u kunt aanvaarden, staat in docs/list.md: list-cell-… en list-column-…
 list-accept-unused = de instellingen aanvaarden “{ $code }”, maar die komt niet meer voor

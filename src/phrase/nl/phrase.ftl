@@ -44,3 +44,13 @@ fault-also = { $others ->
     [one] Hetzelfde bij rij { $rows }
    *[other] Hetzelfde bij de rijen { $rows }
 } van de lijst: samen { $count } rijen.
+
+## Een voorbeeld binnen een fout
+
+phrase-cell-of-row = rij { $row } heeft die van { $other ->
+        [0] een organisatie die niet meer op de lijst staat
+       *[other] rij { $other }{ $known ->
+            [0] {""}
+           *[other] {" "}({ $id })
+        }
+    }

@@ -134,6 +134,11 @@ review-attachments-alone = { $count ->
    *[other] { $count } bestanden horen bij één mail en staan daar.
 }
 review-mails = Mails
+review-unlike = Naam en adres verschillen
+review-unlike-first = { $count ->
+    [one] Eén mail staat vooraan: in het adres is niets van de naam van de organisatie terug te vinden. Kijk of het wel van die organisatie is. De andere volgen in de volgorde van de lijst.
+   *[other] { $count } mails staan vooraan: in het adres is niets van de naam van de organisatie terug te vinden. Kijk of het wel van die organisatie is. De andere volgen in de volgorde van de lijst.
+}
 review-all-mails = Overzicht
 review-columns-id = Rij
 review-columns-organisation = Organisatie en adres
