@@ -6,7 +6,11 @@
 use std::future::Future;
 use std::time::Duration;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
+
+/// So far apart two readings of the wall clock cannot be and both be right, whatever was corrected by hand: a wrong
+/// time zone is less.
+pub const FAR: SignedDuration = SignedDuration::from_hours(24);
 
 /// Where a room gets its time from.
 ///
@@ -19,6 +23,11 @@ pub trait Clock: Clone + 'static {
 
     /// Time since an arbitrary start; never goes back.
     fn elapsed(&self) -> Duration;
+
+    /// Time since an arbitrary start, with what the machine slept through: what the wall clock is held against.
+    fn lived(&self) -> Duration {
+        self.elapsed()
+    }
 
     /// Waits for `span`, measured as [`elapsed`](Clock::elapsed) is.
     fn sleep(&self, span: Duration) -> impl Future<Output = ()>;
@@ -52,14 +61,23 @@ pub struct TookTooLong;
 #[derive(Debug, Clone, Copy)]
 pub struct SystemClock {
     start: tokio::time::Instant,
+    /// How long the machine had been up then, where it says so.
+    up: Option<Duration>,
 }
 
 impl SystemClock {
     /// Starts counting [`Clock::elapsed`] now.
     #[must_use]
     pub fn start() -> Self {
-        SystemClock { start: tokio::time::Instant::now() }
+        SystemClock { start: tokio::time::Instant::now(), up: uptime() }
     }
+}
+
+/// How long the machine has been up, with the time that it slept, as Linux says it (proc(5)); `elapsed` stands still
+/// while a laptop is shut. `None`: it does not say.
+fn uptime() -> Option<Duration> {
+    let text = std::fs::read_to_string("/proc/uptime").ok()?;
+    Duration::try_from_secs_f64(text.split_whitespace().next()?.parse().ok()?).ok()
 }
 
 impl Clock for SystemClock {
@@ -72,8 +90,27 @@ impl Clock for SystemClock {
         self.start.elapsed()
     }
 
+    fn lived(&self) -> Duration {
+        let since = self.up.and_then(|up| uptime()?.checked_sub(up));
+        since.unwrap_or_else(|| self.elapsed())
+    }
+
     #[allow(clippy::disallowed_methods)]
     async fn sleep(&self, span: Duration) {
         tokio::time::sleep(span).await;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_machine_lived_goes_on() {
+        let clock = SystemClock { start: tokio::time::Instant::now(), up: Some(Duration::ZERO) };
+        // Slept through since: as long as the machine is up.
+        assert_eq!(clock.lived() > clock.elapsed(), uptime().is_some());
+        let blind = SystemClock { up: None, ..clock };
+        assert!(blind.lived() < Duration::from_secs(3_600));
     }
 }

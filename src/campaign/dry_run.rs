@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use jiff::Timestamp;
 
+use super::clock_doubt::{ClockDoubt, before_refusal};
 use super::deadline::hold_against_deadline;
 use super::prepare::SendAsk;
 use super::{Campaign, Error};
@@ -48,7 +49,7 @@ impl Campaign {
         let domains = domains_of(&vault, ledger)?;
         let (approved, missing) = self.permissions(&vault, &key, ledger, now)?;
         let rules = self.rules(ask, &key, ledger)?;
-        let terms = Terms { now, give_up_after: rules.retry.give_up_after, past_deadline: false };
+        let terms = Terms { past_deadline: false, clock_vouched: true, ..Terms::of(&rules, now) };
         let agreed = |seal| approved.iter().any(|(number, _)| *number == seal);
         let (mut due, mut later, mut held) = (Vec::new(), Vec::new(), Vec::new());
         let mut to = Vec::new();
@@ -84,10 +85,14 @@ impl Campaign {
         };
         let outlook = estimate(&rules, work, ledger.recent(), now);
         // In the order in which `send` would meet them.
+        let rows: Vec<Pseudonym> = domains.keys().copied().collect();
+        let unsure = ClockDoubt::of(ledger, &rules, rows.iter(), due.len(), now).map(Error::ClockUnsure);
+        let refused = |error| before_refusal(error, ledger, &rules, now);
         let obstacle = differs
             .or_else(|| self.hold_against_head(&vault, ledger).err())
-            .or(missing)
-            .or_else(|| hold_against_deadline(&rules, ledger, work, outlook, now).err());
+            .or(missing.map(refused))
+            .or_else(|| hold_against_deadline(&rules, ledger, work, outlook, now).err().map(refused))
+            .or(unsure);
         Ok(DryRun {
             digest: ledger.newest_seal().map(|seal| seal.sealed.digest),
             outlook,

@@ -1,5 +1,6 @@
 //! What can stop a command, as one type: each room's fault, and the few that only a whole command has.
 
+use super::clock_doubt::ClockDoubt;
 use super::current_list::{Mismatch, list_differs};
 use super::state_name::state_phrase;
 use super::stopped::Stop;
@@ -228,6 +229,9 @@ pub enum Error {
         /// The sealed digest.
         digest: Digest,
     },
+    /// Something hangs on this computer's clock, and nobody said that it is right.
+    #[error("the clock may be wrong")]
+    ClockUnsure(ClockDoubt),
     /// A trial can begin anew; nothing else can.
     #[error("only a trial can begin anew")]
     OnlyTrials,
@@ -347,6 +351,7 @@ impl Error {
             Error::Braked { stop, digest } => Phrase::new("campaign-braked")
                 .with("stopped", stop.phrase())
                 .with("prefix", &digest.hex()[..12]),
+            Error::ClockUnsure(doubt) => doubt.phrase(),
             Error::OnlyTrials => Phrase::new("campaign-only-trials"),
             Error::File { what, fault } => {
                 Phrase::new("campaign-file").with("file", what).with("what", fault.to_string())

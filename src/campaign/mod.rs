@@ -4,6 +4,7 @@
 
 mod act;
 mod check;
+mod clock_doubt;
 mod current_list;
 mod deadline;
 mod dry_run;
@@ -12,6 +13,7 @@ mod folder;
 mod identity;
 mod init;
 mod kind;
+mod last_look;
 mod lineage;
 mod list_watch;
 mod masked;
@@ -39,6 +41,7 @@ mod withheld;
 
 pub use act::{Recorded, RemarkAsk, WordAsk};
 pub use check::Checked;
+pub use clock_doubt::ClockDoubt;
 pub use current_list::Mismatch;
 pub use dry_run::DryRun;
 pub use error::{Error, Wanted};
@@ -46,10 +49,11 @@ pub use folder::Campaign;
 pub use identity::ListIdentity;
 pub use init::init;
 pub use kind::Kind;
+pub use last_look::LastLook;
 pub use open_mails::{OpenMails, is_unsealed};
 pub use overview::{Next, Overview};
 pub use placing::{Beside, Place, place};
-pub use prepare::{LastLook, Names, Prepared, SendAsk};
+pub use prepare::{Names, Prepared, SendAsk};
 pub use preview::Previewed;
 pub use seal::{ChangeList, SealAsk, SealOutcome};
 pub use send::Sent;

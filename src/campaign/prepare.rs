@@ -7,14 +7,16 @@ use std::rc::Rc;
 use jiff::Timestamp;
 
 use super::act::policy_of;
+use super::clock_doubt::{ClockDoubt, before_refusal};
 use super::deadline::hold_against_deadline;
+use super::last_look::LastLook;
 use super::list_watch::Watched;
 use super::roll::of_older_seals;
 use super::seal::{SealAsk, SealOutcome};
 use super::stopped::{Stop, StoppedBy};
 use super::withheld::Withheld;
 use super::{Campaign, Error, Kind};
-use crate::config::{Reach, RelayKind};
+use crate::config::Reach;
 use crate::dispatch::plan::{Terms, Turn, turn_of};
 use crate::dispatch::window::{Opening, opening};
 use crate::dispatch::{Outlook, RollEntry, Rules, Work, estimate};
@@ -38,6 +40,8 @@ pub struct SendAsk {
     pub fresh: bool,
     /// The brake stopped the last run, and a person has looked into that.
     pub after_brake: bool,
+    /// A person looked: this computer's clock is right.
+    pub clock_is_right: bool,
     /// The digest typed with `--yes`; `None`: ask the person at the terminal.
     pub confirmed: Option<String>,
 }
@@ -54,6 +58,8 @@ pub struct Prepared {
     pub outlook: Outlook,
     /// When the next mails may go, where that is not now.
     pub opens: Option<Timestamp>,
+    /// What speaks against this computer's clock: a person must say that it is right before anything goes.
+    pub clock_doubt: Option<ClockDoubt>,
     /// When the run before it ended, and why, where a person was needed.
     pub stopped: Option<Stop>,
     /// Mails whose seal still waits for a word: they stay where they are.
@@ -78,35 +84,6 @@ impl Names {
     }
 }
 
-/// What a person must see before a real send.
-#[derive(Debug, Clone)]
-pub struct LastLook {
-    /// The campaign's name, to be typed.
-    pub campaign: String,
-    /// Mails due.
-    pub mails: usize,
-    /// Through which relay.
-    pub relay: String,
-    /// Logged in as whom.
-    pub user: Option<String>,
-    /// The pace, as the settings write it; `None`: unlimited.
-    pub rate: Option<String>,
-    /// When it will end.
-    pub outlook: Outlook,
-    /// The deadline.
-    pub deadline: Option<Timestamp>,
-    /// The digest.
-    pub digest: Digest,
-    /// How many mails were taken so far, and when the last one was; `None`: none that this journal knows of.
-    pub last_sent: Option<(usize, Timestamp)>,
-    /// Since when records of the journal may be missing.
-    pub records_lost: Option<Timestamp>,
-    /// Who agreed.
-    pub roles: Vec<String>,
-    /// When sending on these words began: they stay in force for the rest.
-    pub begun: Option<Timestamp>,
-}
-
 /// The permission for each seal that has one.
 pub(super) type Permissions = Vec<(u32, Approved)>;
 
@@ -125,6 +102,14 @@ pub(super) struct Run {
     pub(super) largest: u64,
     /// What to hold the mails against while it goes on; `None`: it can reach nobody.
     pub(super) watched: Option<Watched>,
+}
+
+impl Prepared {
+    /// A person says that this computer's clock is right.
+    pub fn vouch_for_clock(&mut self) {
+        self.clock_doubt = None;
+        self.run.rules.clock_vouched = true;
+    }
 }
 
 impl Campaign {
@@ -147,6 +132,14 @@ impl Campaign {
         self.take_over_decisions(&key, &mut journal, now)?;
         let seen = self.stamps();
         let (sealed, unsealed) = self.seal_on_the_way(ask, now, &key, &mut journal, &lock)?;
+        let rules = self.rules(ask, &key, journal.ledger())?;
+        // What is recorded now would hide a silence from the run that comes next.
+        if !rules.clock_vouched
+            && !journal.ledger().offered_now().is_empty()
+            && let Some(doubt) = ClockDoubt::by_records(journal.ledger(), now)
+        {
+            return Err(Error::ClockUnsure(doubt));
+        }
         // Before anything is decided on the ledger: what others write after this must come to the run as news.
         let died = journal.doubt_what_died(now, &lock)?;
         // Nothing is sealed any more, and a large campaign has many.
@@ -169,17 +162,19 @@ impl Campaign {
         let left_out = if ask.as_sealed { Some(self.left_out_now(&key, ledger)?) } else { None };
         roll.retain(|entry| left_out.as_ref().is_none_or(|out| !out.contains(&entry.recipient)));
         let watched = (!self.is_trial()).then(|| Watched { key: key.clone(), seen, left_out });
-        let rules = self.rules(ask, &key, ledger)?;
         roll.extend(of_older_seals(&vault, ledger, &rules, now)?);
         let work = work_due(ledger, &roll, &approved, &rules, now);
         let due = work.mails;
         if approved.is_empty()
             && let Some(missing) = not_approved
         {
-            return Err(missing);
+            return Err(before_refusal(missing, ledger, &rules, now));
         }
         let outlook = estimate(&rules, work, ledger.recent(), now);
-        hold_against_deadline(&rules, ledger, work, outlook, now)?;
+        hold_against_deadline(&rules, ledger, work, outlook, now)
+            .map_err(|refused| before_refusal(refused, ledger, &rules, now))?;
+        let mails = roll.iter().map(|entry| &entry.recipient);
+        let clock_doubt = ClockDoubt::of(ledger, &rules, mails, due, now);
         let last_look = self.last_look(ask, &vault, ledger, due, outlook, &rules)?;
         let texts = self.texts(&key)?;
         let stopped = ledger.run().and_then(|run| Stop::of(run, &texts));
@@ -207,6 +202,7 @@ impl Campaign {
             due,
             outlook,
             opens,
+            clock_doubt,
             stopped,
             not_approved,
             unsealed,
@@ -328,41 +324,9 @@ impl Campaign {
             wait: ask.wait,
             limit: ask.limit,
             only: (!ask.only.is_empty()).then_some(only),
+            // Where nobody is reached a wrong clock harms nobody.
+            clock_vouched: ask.clock_is_right || self.kind() != Kind::Live,
         })
-    }
-
-    fn last_look(
-        &self,
-        ask: &SendAsk,
-        vault: &Vault,
-        ledger: &Ledger,
-        mails: usize,
-        outlook: Outlook,
-        rules: &Rules,
-    ) -> Result<Option<LastLook>, Error> {
-        let newest = ledger.newest_seal().ok_or(Error::NotSealed)?;
-        if self.kind() != Kind::Live || ask.confirmed.is_some() || mails == 0 {
-            return Ok(None);
-        }
-        let head = vault.seal(newest.sealed.seal)?.head;
-        let user = match &self.settings().relay.kind {
-            RelayKind::Smtp(smtp) => smtp.user.clone(),
-            RelayKind::Catcher => None,
-        };
-        Ok(Some(LastLook {
-            campaign: head.campaign,
-            mails,
-            relay: head.relay,
-            user,
-            rate: rules.pace.rate.map(|rate| rate.to_string()),
-            outlook,
-            deadline: head.deadline,
-            digest: newest.sealed.digest,
-            last_sent: ledger.last_taken(),
-            records_lost: ledger.records_lost_since(),
-            roles: head.required,
-            begun: newest.begun,
-        }))
     }
 }
 
@@ -382,7 +346,8 @@ fn work_due(
     rules: &Rules,
     now: Timestamp,
 ) -> Work {
-    let terms = Terms { now, give_up_after: rules.retry.give_up_after, past_deadline: false };
+    // Who vouches for the clock is asked for what was put off under another as well.
+    let terms = Terms { past_deadline: false, clock_vouched: true, ..Terms::of(rules, now) };
     let agreed = |seal| approved.iter().any(|(number, _)| *number == seal);
     let asked =
         roll.iter().filter(|entry| rules.only.as_ref().is_none_or(|only| only.contains(&entry.recipient)));

@@ -52,6 +52,9 @@ impl Campaign {
         tell: &dyn Fn(Progress),
     ) -> Result<Sent, Error> {
         let clock = SystemClock::start();
+        if let Some(doubt) = prepared.clock_doubt {
+            return Err(Error::ClockUnsure(doubt));
+        }
         hold_after_last_look(&prepared.run, clock.now())?;
         let relay = match &self.settings().relay.kind {
             RelayKind::Catcher => {

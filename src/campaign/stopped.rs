@@ -27,6 +27,8 @@ pub enum StoppedBy {
     Brake(Option<Braked>),
     /// The relay could not be used: at which step, and what it said.
     Relay(Option<(Step, Option<ReplyCode>)>),
+    /// This computer's clock jumped, or something hung on it.
+    Clock,
 }
 
 impl Stop {
@@ -38,6 +40,7 @@ impl Stop {
         let by = match why {
             RunEnd::Brake => StoppedBy::Brake(run.braked),
             RunEnd::Relay => StoppedBy::Relay(run.relay_fault),
+            RunEnd::Clock => StoppedBy::Clock,
             RunEnd::NothingDue
             | RunEnd::Stopped
             | RunEnd::Withdrawn
@@ -56,6 +59,7 @@ impl Stop {
             StoppedBy::Brake(saw) => {
                 Phrase::new("campaign-stopped-brake").with("at", self.at).with("why", saw_phrase(*saw))
             }
+            StoppedBy::Clock => Phrase::new("campaign-stopped-clock").with("at", self.at),
             StoppedBy::Relay(None) => Phrase::new("campaign-stopped-relay").with("at", self.at),
             StoppedBy::Relay(Some((step, reply))) => {
                 let phrase = Phrase::new(match reply {

@@ -217,6 +217,8 @@ pub(super) struct SendArgs {
     pub(super) fresh: bool,
     #[arg(long, help = "help-send-after-brake")]
     pub(super) after_brake: bool,
+    #[arg(long, help = "help-send-clock-is-right")]
+    pub(super) clock_is_right: bool,
     #[arg(long, requires = "digest", help = "help-send-yes")]
     pub(super) yes: bool,
     #[arg(long, value_name = "D", requires = "yes", help = "help-digest")]

@@ -132,6 +132,7 @@ pub(super) fn status(status: &Status, state: Option<&str>, reveal: bool) -> Valu
 fn stopped(stop: &Stop) -> Value {
     match stop.by {
         StoppedBy::Brake(saw) => json!({ "at": stop.at, "why": "brake", "saw": saw }),
+        StoppedBy::Clock => json!({ "at": stop.at, "why": "clock" }),
         StoppedBy::Relay(fault) => json!({
             "at": stop.at,
             "why": "relay",

@@ -14,7 +14,7 @@ use super::faults::faults;
 use super::progress::Live;
 use super::screen::{Ink, Screen};
 use super::{json, outlook, plain, sum, trouble};
-use crate::campaign::{Error, LastLook, Next, Prepared, SealOutcome, SendAsk, Sent};
+use crate::campaign::{ClockDoubt, Error, LastLook, Next, Prepared, SealOutcome, SendAsk, Sent};
 use crate::clock::{Clock, SystemClock};
 use crate::dispatch::{Braked, Outlook, Work};
 use crate::journal::event::RunEnd;
@@ -28,6 +28,7 @@ fn ask_of(args: &SendArgs) -> SendAsk {
         as_sealed: args.as_sealed,
         fresh: args.fresh,
         after_brake: args.after_brake,
+        clock_is_right: args.clock_is_right,
         confirmed: args.digest.clone().filter(|_| args.yes),
     }
 }
@@ -39,7 +40,7 @@ pub(super) fn run(desk: &Desk, args: &SendArgs) -> Result<Exit, Error> {
         screen.say(&plain("cli-send-catcher"));
     }
     super::seal::share(desk);
-    let prepared = desk.campaign.prepare(&ask_of(args), desk.now)?;
+    let mut prepared = desk.campaign.prepare(&ask_of(args), desk.now)?;
     if let Some(stop) = &prepared.stopped {
         screen.warn(&stop.phrase());
     }
@@ -59,6 +60,10 @@ pub(super) fn run(desk: &Desk, args: &SendArgs) -> Result<Exit, Error> {
     // Before anybody types a name: now nothing would go.
     if let Some(at) = prepared.opens.filter(|_| prepared.due > 0 && !args.wait) {
         screen.say(&Phrase::new("cli-send-closed").with("at", at));
+    }
+    if let Some(doubt) = prepared.clock_doubt {
+        vouch_for_clock(screen, doubt)?;
+        prepared.vouch_for_clock();
     }
     if let Some(look) = &prepared.last_look {
         last_look(screen, look)?;
@@ -92,6 +97,30 @@ fn sealed_on_the_way(screen: &Screen, outcome: &SealOutcome) {
     }
 }
 
+/// What speaks against the clock, and a person's word that it is right all the same.
+fn vouch_for_clock(screen: &Screen, doubt: ClockDoubt) -> Result<(), Error> {
+    if !std::io::stdin().is_terminal() || !screen.is_terminal() {
+        return Err(Error::ClockUnsure(doubt));
+    }
+    screen.warn(&doubt.phrase());
+    let typed = asked(screen, "cli-clock-ask");
+    let yes = screen.text(&plain("cli-clock-yes"));
+    if typed.is_some_and(|typed| typed.eq_ignore_ascii_case(&yes)) {
+        Ok(())
+    } else {
+        Err(Error::ClockUnsure(doubt))
+    }
+}
+
+/// What a person types to a question; `None` where nothing can be read.
+fn asked(screen: &Screen, question: &'static str) -> Option<String> {
+    let ask = screen.text(&plain(question));
+    let _unread = write!(std::io::stderr().lock(), "{ask} ");
+    let mut typed = String::new();
+    std::io::stdin().lock().read_line(&mut typed).ok()?;
+    Some(typed.trim().to_owned())
+}
+
 /// What a person must see before a real send, and their word that it may begin.
 fn last_look(screen: &Screen, look: &LastLook) -> Result<(), Error> {
     if !std::io::stdin().is_terminal() || !screen.is_terminal() {
@@ -122,11 +151,8 @@ fn last_look(screen: &Screen, look: &LastLook) -> Result<(), Error> {
         None => plain("cli-look-first"),
     };
     screen.lines(&screen.text(&last), Ink::Plain);
-    let ask = screen.text(&plain("cli-look-type"));
-    let _unread = write!(std::io::stderr().lock(), "{ask} ");
-    let mut typed = String::new();
-    let read = std::io::stdin().lock().read_line(&mut typed);
-    if read.is_ok() && typed.trim() == look.campaign { Ok(()) } else { Err(Error::NotConfirmed) }
+    let typed = asked(screen, "cli-look-type");
+    if typed.is_some_and(|typed| typed == look.campaign) { Ok(()) } else { Err(Error::NotConfirmed) }
 }
 
 /// Runs, and listens for Ctrl-C meanwhile.
@@ -181,7 +207,8 @@ async fn listen(screen: &Screen, live: &Live<'_>, stop: &watch::Sender<bool>) {
 /// The fault that ended the run, or the list that gives something else by now.
 fn what_went_wrong(sent: &Sent) -> Option<Phrase> {
     let fault = sent.ended.fault.as_ref().map(|fault| Error::Send(fault.clone()).phrase());
-    fault.or_else(|| sent.differs.as_ref().map(Error::phrase))
+    let clock = (sent.ended.why == RunEnd::Clock).then(|| plain("cli-end-clock"));
+    fault.or_else(|| sent.differs.as_ref().map(Error::phrase)).or(clock)
 }
 
 /// What came of it, what is left for people, and the next step.
@@ -205,7 +232,7 @@ fn ended(desk: &Desk, sent: &Sent, exit: Exit) -> Result<(), Error> {
         },
         RunEnd::Limit => screen.say(&plain("cli-end-limit")),
         RunEnd::NothingDue if exit == Exit::NothingDue => screen.say(&plain("cli-end-nothing")),
-        RunEnd::NothingDue | RunEnd::Stopped | RunEnd::Relay => {}
+        RunEnd::NothingDue | RunEnd::Stopped | RunEnd::Relay | RunEnd::Clock => {}
     }
     if sent.ended.slowed > 0 {
         screen.say(&Phrase::new("cli-end-slowed").with("times", sent.ended.slowed));

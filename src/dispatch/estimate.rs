@@ -163,6 +163,7 @@ mod tests {
             wait: false,
             limit: None,
             only: None,
+            clock_vouched: false,
         }
     }
 

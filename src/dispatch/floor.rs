@@ -12,6 +12,7 @@ use tokio::sync::{Mutex, Notify};
 use super::brake::Brake;
 use super::plan::{Terms, Turn};
 use super::queue::{Ask, Look, Queue};
+use super::run_time::RunTime;
 use super::slot::Slot;
 use super::slow::Whom;
 use super::verdict::Known;
@@ -26,13 +27,13 @@ use crate::signoff::Approved;
 
 /// What all connections share.
 pub(super) struct Floor<'r, C> {
-    clock: C,
-    rules: &'r Rules,
-    state: RefCell<Queue<'r>>,
+    pub(super) clock: C,
+    pub(super) rules: &'r Rules,
+    pub(super) state: RefCell<Queue<'r>>,
     door: Mutex<()>,
     changed: Notify,
     /// How long a line is kept open for nothing.
-    patience: Duration,
+    pub(super) patience: Duration,
 }
 
 impl<'r, C: Clock> Floor<'r, C> {
@@ -44,7 +45,8 @@ impl<'r, C: Clock> Floor<'r, C> {
         roll: Vec<RollEntry>,
     ) -> Self {
         let now = clock.now();
-        let mut state = Queue::new(rules, ledger, approved, roll, Terms::of(rules, now));
+        let time = RunTime::begins(now, clock.lived());
+        let mut state = Queue::new(rules, ledger, approved, roll, time);
         state.pace.remember(&state.ledger, state.roll.lines(), now, clock.elapsed());
         let (door, patience) = (Mutex::new(()), Slot::patience(rules));
         Floor { clock, rules, state: RefCell::new(state), door, changed: Notify::new(), patience }
@@ -158,101 +160,6 @@ impl<'r, C: Clock> Floor<'r, C> {
         }
     }
 
-    fn look(&self, ask: Ask) -> Look {
-        let now = self.clock.now();
-        let mut state = self.state.borrow_mut();
-        if state.ended.is_some() {
-            return Look::End;
-        }
-        if self.rules.limit.is_some_and(|limit| state.offers >= limit) {
-            // A mail in hand counts, and may still come back.
-            if state.in_hand > 0 {
-                return Look::WaitForOthers;
-            }
-            state.ended = Some(Ended::because(RunEnd::Limit));
-            return Look::End;
-        }
-        state.seen = state.seen.max(now);
-        state.ripen(now);
-        let terms = Terms::of(self.rules, now);
-        if state.due.is_empty() && state.in_hand == 0 {
-            state.sift_later(terms);
-        }
-        if let Some(look) = state.drop_what_is_not_due(terms) {
-            return look;
-        }
-        if state.due.is_empty() {
-            return self.nothing_due(&mut state, now);
-        }
-        if let Opening::At(opens) = opening(self.rules.window.as_ref(), now) {
-            return self.until(&mut state, now, opens, RunEnd::Window);
-        }
-        let elapsed = self.clock.elapsed();
-        if elapsed < state.rest_until {
-            return Look::Wait { span: state.rest_until - elapsed, until: None };
-        }
-        let capped = state.pace.capped(elapsed);
-        if !capped.is_zero() {
-            return self.used_up(&mut state, now, capped);
-        }
-        match ask {
-            Ask::Line => self.line(&mut state, elapsed),
-            Ask::Mail => state.take(terms, elapsed),
-        }
-    }
-
-    /// Whether another line makes sense: not where those that wait will do, nor long before it is needed.
-    fn line(&self, state: &mut Queue<'_>, elapsed: Duration) -> Look {
-        if state.spare >= state.due.len() {
-            return Look::Enough;
-        }
-        let soonest = state.soonest(elapsed);
-        if soonest > self.patience {
-            return Look::Wait { span: soonest, until: None };
-        }
-        state.spare += 1;
-        Look::Line
-    }
-
-    /// The mails of an hour or a day are used up: nothing goes before a place comes back. A run that was not
-    /// told to wait ends, when that is long.
-    fn used_up(&self, state: &mut Queue<'_>, now: Timestamp, span: Duration) -> Look {
-        const LONG: Duration = Duration::from_secs(60);
-        let at = jiff::SignedDuration::try_from(span).ok().and_then(|span| now.checked_add(span).ok());
-        let until = at.filter(|_| span > LONG);
-        if self.rules.wait || until.is_none() {
-            return Look::Wait { span, until };
-        }
-        // A mail in hand has its place.
-        if state.in_hand > 0 {
-            return Look::WaitForOthers;
-        }
-        state.ended = Some(Ended { next: until, ..Ended::because(RunEnd::Pace) });
-        Look::End
-    }
-
-    fn nothing_due(&self, state: &mut Queue<'_>, now: Timestamp) -> Look {
-        match state.later.first() {
-            Some(&(at, _)) => self.until(state, now, at, RunEnd::NothingDue),
-            None if state.in_hand > 0 && self.rules.wait => Look::WaitForOthers,
-            None => Look::End,
-        }
-    }
-
-    /// Waits until `at` where the run was told to wait, and ends it otherwise.
-    fn until(&self, state: &mut Queue<'_>, now: Timestamp, at: Timestamp, why: RunEnd) -> Look {
-        if !self.rules.wait {
-            if why == RunEnd::Window {
-                state.ended = Some(Ended { next: Some(at), ..Ended::because(why) });
-            }
-            return Look::End;
-        }
-        // The wall clock may jump: look again at least once a minute.
-        let left = Duration::try_from(at.duration_since(now)).unwrap_or_default();
-        let span = left.clamp(Duration::from_millis(1), Duration::from_secs(60));
-        Look::Wait { span, until: Some(at) }
-    }
-
     /// Puts a mail back that was not offered: it is as due as before.
     pub(super) fn give_back(&self, recipient: Pseudonym) {
         let mut state = self.state.borrow_mut();
@@ -335,6 +242,7 @@ impl<'r, C: Clock> Floor<'r, C> {
         let now = self.clock.now();
         // A relay that took its time over the envelope may have used up the hours.
         let open = opening(self.rules.window.as_ref(), now) == Opening::Open;
+        let open = open && !state.time.moved(now, self.clock.lived());
         open && state.ended.is_none() && state.turn(recipient, Terms::of(self.rules, now)) == Turn::Due
     }
 

@@ -9,11 +9,13 @@ mod caps;
 mod carry;
 mod estimate;
 mod floor;
+mod look;
 mod pace;
 pub mod plan;
 mod progress;
 mod queue;
 mod roll;
+mod run_time;
 mod slot;
 mod slow;
 mod verdict;
@@ -98,6 +100,8 @@ pub struct Rules {
     pub limit: Option<usize>,
     /// Offer only these; `None`: all.
     pub only: Option<HashSet<Pseudonym>>,
+    /// The wall clock counts as right where the run began: a person says so, or nobody can be reached.
+    pub clock_vouched: bool,
 }
 
 impl Rules {
@@ -235,6 +239,7 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Sender<'_, L, R, M, C> {
                 per_connection: self.rules.pace.per_connection.map(|rate| rate.to_string()),
                 per_hour: self.rules.pace.per_hour,
                 per_day: self.rules.pace.per_day,
+                clock_vouched: self.rules.clock_vouched,
             }));
         }
         for event in events {

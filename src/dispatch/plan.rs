@@ -6,6 +6,7 @@ use jiff::Timestamp;
 
 use super::Rules;
 use super::window::{Opening, opening};
+use crate::clock::FAR;
 use crate::delivery::State;
 use crate::id::Pseudonym;
 use crate::journal::Ledger;
@@ -20,6 +21,8 @@ pub struct Terms {
     pub give_up_after: std::time::Duration,
     /// Whether the deadline has passed.
     pub past_deadline: bool,
+    /// Whether the wall clock counts as right, so that a wait that was set under another is none.
+    pub clock_vouched: bool,
 }
 
 impl Terms {
@@ -27,7 +30,8 @@ impl Terms {
     #[must_use]
     pub fn of(rules: &Rules, now: Timestamp) -> Terms {
         let past_deadline = opening(rules.window.as_ref(), now) == Opening::Over;
-        Terms { now, give_up_after: rules.retry.give_up_after, past_deadline }
+        let Rules { retry, clock_vouched, .. } = rules;
+        Terms { now, give_up_after: retry.give_up_after, past_deadline, clock_vouched: *clock_vouched }
     }
 }
 
@@ -93,9 +97,17 @@ pub fn turn_of(ledger: &Ledger, recipient: &Pseudonym, approved: impl Fn(u32) ->
         return Turn::Held(Held::NotApproved);
     }
     match open {
+        Some(_) if terms.clock_vouched && is_from_the_future(mail, terms.now) => Turn::Due,
         Some(not_before) if not_before > terms.now => Turn::Later(not_before),
         Some(_) | None => Turn::Due,
     }
+}
+
+/// Whether a mail came to its state under a clock that was far ahead of this one: how long it still has to wait nobody
+/// knows.
+#[must_use]
+pub fn is_from_the_future(mail: MailEntry<'_>, now: Timestamp) -> bool {
+    mail.at.duration_since(now) > FAR
 }
 
 fn is_too_old(mail: MailEntry<'_>, terms: Terms) -> bool {

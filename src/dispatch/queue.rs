@@ -3,12 +3,13 @@
 use std::collections::{BTreeSet, VecDeque};
 use std::time::Duration;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use super::brake::Brake;
 use super::pace::Pace;
 use super::plan::{Terms, Turn, turn_of};
 use super::roll::{Roll, RollEntry};
+use super::run_time::RunTime;
 use super::{Ended, Rules, SendFault};
 use crate::id::Pseudonym;
 use crate::journal::event::RunEnd;
@@ -47,6 +48,8 @@ pub(super) enum Look {
 /// What is due, later and in hand, and what the run has seen so far.
 pub(super) struct Queue<'r> {
     pub(super) ledger: Ledger,
+    /// When the run began, by both clocks.
+    pub(super) time: RunTime,
     /// The permission for each seal that has one.
     pub(super) approved: &'r [(u32, &'r Approved)],
     /// The latest time that this run has looked at: a clock that is set back gives no word its force back.
@@ -77,11 +80,13 @@ impl<'r> Queue<'r> {
         ledger: Ledger,
         approved: &'r [(u32, &'r Approved)],
         lines: Vec<RollEntry>,
-        terms: Terms,
+        time: RunTime,
     ) -> Queue<'r> {
+        let terms = Terms::of(rules, time.began());
         let brake = Brake::new(rules.brake, rules.doubts, ledger.recent().refused());
         let mut queue = Queue {
             ledger,
+            time,
             approved,
             seen: terms.now,
             due: VecDeque::with_capacity(lines.len()),
@@ -129,6 +134,17 @@ impl<'r> Queue<'r> {
 
     pub(super) fn turn(&self, recipient: &Pseudonym, terms: Terms) -> Turn {
         turn_of(&self.ledger, recipient, |seal| self.may_send(seal, terms.now), terms)
+    }
+
+    /// Whether this mail, whose time is up by the wall clock, may be told so: it was not up when the run began, and the
+    /// time that passed since says the same. Where it was, a person must say that the clock is right.
+    pub(super) fn may_expire(&self, recipient: &Pseudonym, rules: &Rules, lived: Duration) -> bool {
+        /// Clocks are corrected by seconds.
+        const CORRECTED: SignedDuration = SignedDuration::from_secs(60);
+        let is_up = |at| self.turn(recipient, Terms::of(rules, at)) == Turn::Expire;
+        let by_now = self.time.by_now(lived);
+        let by_now = by_now.checked_add(CORRECTED).unwrap_or(by_now);
+        (rules.clock_vouched || !is_up(self.time.began())) && is_up(by_now)
     }
 
     /// Whether mails of this seal may be offered: it is agreed to, and its first mail goes out while the words have

@@ -193,6 +193,21 @@ pub struct RunEntry {
     pub braked: Option<Braked>,
 }
 
+impl RunEntry {
+    /// A run that just began.
+    pub(super) fn began(at: Timestamp, settings: &RunBegan) -> Self {
+        RunEntry {
+            began: at,
+            settings: settings.clone(),
+            ended: None,
+            stop_asked: false,
+            relay_fault: None,
+            relay_words: None,
+            braked: None,
+        }
+    }
+}
+
 impl<'l> MailEntry<'l> {
     /// Where the mail itself is, whatever people decided about the organisation.
     #[must_use]

@@ -241,6 +241,9 @@ pub struct RunBegan {
     /// The most mails in a day.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub per_day: Option<u32>,
+    /// The wall clock counted as right: a person said so, or the run could reach nobody.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub clock_vouched: bool,
 }
 
 /// Why a sender ended.
@@ -265,6 +268,8 @@ pub enum RunEnd {
     Pace,
     /// The limit given on the command line was reached.
     Limit,
+    /// The wall clock jumped, or by it a mail's time was up that no run saw come: a person must look at it.
+    Clock,
 }
 
 /// See [`Event::Offered`].

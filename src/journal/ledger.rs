@@ -7,9 +7,10 @@ use jiff::Timestamp;
 pub use super::decisions::Decision;
 use super::entry::Tale;
 pub use super::entry::{Answer, Entry, MailEntry, RunEntry, SealEntry, WordEntry};
-use super::event::{Answered, Event, Offered, Remark, RunBegan, Step};
+use super::event::{Answered, Event, Offered, Remark, Step};
 pub use super::loss::Unfit;
 use super::loss::{Loss, may_follow_hand_over};
+pub use super::quiet::Quiet;
 pub use super::recent::Recent;
 use super::rows::{Rows, Told};
 pub use super::sum::Sum;
@@ -29,6 +30,7 @@ pub struct Ledger {
     /// Grounds that no seal has.
     pub(super) grounds: HashMap<Pseudonym, TextId>,
     recent: Recent,
+    quiet: Quiet,
     forgetful: bool,
     pub(super) loss: Option<Loss>,
     handed_over: Option<Timestamp>,
@@ -44,7 +46,9 @@ impl Ledger {
         if self.handed_over.is_some() && !may_follow_hand_over(event) {
             return Err(Unfit::HandedOver);
         }
-        Ok(self.take_in(at, event)?)
+        self.take_in(at, event)?;
+        self.quiet.hear(at);
+        Ok(())
     }
 
     fn take_in(&mut self, at: Timestamp, event: &Event) -> Result<(), Impossible> {
@@ -74,7 +78,7 @@ impl Ledger {
             Event::Withheld { recipient, by: None, .. } => return self.turn(at, *recipient, &Turn::Withhold),
             Event::Released { recipient, by, why } => return self.release(at, *recipient, *by, *why),
             Event::DueAgain { recipient, .. } => return self.due_again(at, *recipient),
-            Event::RunBegan(settings) => self.begin_run(at, settings),
+            Event::RunBegan(settings) => self.run = Some(RunEntry::began(at, settings)),
             Event::RunEnded { why, braked } => {
                 self.recent.ended(*why);
                 self.run_mut(|run| (run.ended, run.braked) = (Some((at, *why)), *braked));
@@ -154,19 +158,6 @@ impl Ledger {
                 entry.withdrawn = Some(at);
             }
         }
-    }
-
-    fn begin_run(&mut self, at: Timestamp, settings: &RunBegan) {
-        let run = RunEntry {
-            began: at,
-            settings: settings.clone(),
-            ended: None,
-            stop_asked: false,
-            relay_fault: None,
-            relay_words: None,
-            braked: None,
-        };
-        self.run = Some(run);
     }
 
     fn run_mut(&mut self, change: impl FnOnce(&mut RunEntry)) {
@@ -364,6 +355,12 @@ impl Ledger {
     #[must_use]
     pub const fn recent(&self) -> &Recent {
         &self.recent
+    }
+
+    /// When the journal was written to last, and how long it was ever silent.
+    #[must_use]
+    pub const fn quiet(&self) -> Quiet {
+        self.quiet
     }
 
     /// Whether any mail was ever offered.

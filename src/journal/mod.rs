@@ -16,6 +16,7 @@ pub mod ledger;
 pub mod lock;
 mod loss;
 pub mod proof;
+mod quiet;
 mod recent;
 mod rows;
 pub mod sift;

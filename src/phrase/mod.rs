@@ -35,6 +35,8 @@ pub enum Arg {
     Number(i64),
     /// A moment, written as people do: the time, with the date when it is not today.
     At(Timestamp),
+    /// A moment with its day and year, today as well: where the clock itself is in question.
+    Dated(Timestamp),
     /// A length of time.
     Span(Duration),
     /// Another phrase.

@@ -9,7 +9,7 @@ use std::time::Duration;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use jiff::Timestamp;
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 use unic_langid::LanguageIdentifier;
 
@@ -75,6 +75,10 @@ pub struct Said {
     pub text: String,
     /// What to do next.
     pub hint: Option<String>,
+}
+
+fn clock_time(local: DateTime) -> String {
+    format!("{:02}:{:02}", local.hour(), local.minute())
 }
 
 /// Speaks one language, in one time zone, at one moment.
@@ -150,18 +154,27 @@ impl Speaker {
     #[must_use]
     pub fn time(&self, at: Timestamp) -> String {
         let local = self.tz.to_datetime(at);
-        let time = format!("{:02}:{:02}", local.hour(), local.minute());
         if local.date() == self.today {
-            return time;
+            return clock_time(local);
         }
+        let same_year = local.year() == self.today.year();
+        self.with_day(local, if same_year { "date-and-time" } else { "date-with-year" })
+    }
+
+    /// A moment with its day and year, whatever day it is today.
+    #[must_use]
+    pub fn dated(&self, at: Timestamp) -> String {
+        self.with_day(self.tz.to_datetime(at), "date-with-year")
+    }
+
+    fn with_day(&self, local: DateTime, key: &'static str) -> String {
         let month = Phrase::new("month-short").with("month", i64::from(local.month()));
         // Days and years are names rather than amounts: text, so that nothing groups their digits.
-        let same_year = local.year() == self.today.year();
-        let phrase = Phrase::new(if same_year { "date-and-time" } else { "date-with-year" })
+        let phrase = Phrase::new(key)
             .with("day", local.day().to_string())
             .with("month", month)
             .with("year", local.year().to_string())
-            .with("time", time);
+            .with("time", clock_time(local));
         self.text(&phrase)
     }
 
@@ -224,6 +237,7 @@ impl Speaker {
             Arg::Text(text) => harmless(text).into_owned(),
             Arg::Number(number) => self.number(*number),
             Arg::At(at) => self.time(*at),
+            Arg::Dated(at) => self.dated(*at),
             Arg::Span(span) => self.span(*span),
             Arg::Phrase(phrase) => self.text(phrase),
             Arg::List(values) => self.list(values.iter().map(|value| self.value(value)).collect()),

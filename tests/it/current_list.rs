@@ -17,13 +17,13 @@ const LIST: &str = "recipients.example.csv";
 const SETTINGS: &str = "config/heraut.toml";
 
 /// A campaign with a relay that needs the three words.
-struct Office {
-    folder: Folder,
-    server: Server,
+pub(crate) struct Office {
+    pub(crate) folder: Folder,
+    pub(crate) server: Server,
 }
 
 impl Office {
-    fn new(script: impl Script + 'static) -> Office {
+    pub(crate) fn new(script: impl Script + 'static) -> Office {
         let (folder, server) = (Folder::new(), server(script));
         let relay =
             format!("kind = \"smtp\"\nhost = \"127.0.0.1\"\nport = {}\ntls = \"none\"\n#", server.port());
@@ -33,7 +33,7 @@ impl Office {
     }
 
     /// Everything is taken.
-    fn calm() -> Office {
+    pub(crate) fn calm() -> Office {
         Office::new(|_: Moment, _: &Asked<'_>| Act::Proceed)
     }
 
@@ -47,7 +47,7 @@ impl Office {
         ran.json()
     }
 
-    fn agree(&self) {
+    pub(crate) fn agree(&self) {
         let digest = self.folder.status()["digest"].as_str().unwrap().to_owned();
         for (by, role) in [("A. Vos", "inhoud"), ("B. Smit", "juridisch"), ("C. van Voorbeeld", "besluit")] {
             let ran = self.run(&["approve", "--digest", &digest, "--by", by, "--as", role]);
@@ -55,7 +55,7 @@ impl Office {
         }
     }
 
-    fn seal_and_agree(&self) {
+    pub(crate) fn seal_and_agree(&self) {
         let ran = self.run(&["seal"]);
         assert_eq!(ran.exit, 0, "{}", ran.err);
         self.agree();
@@ -415,7 +415,7 @@ fn waiting_for_one(office: &Office, more: &[&str]) -> std::process::Child {
 }
 
 /// The first mail is put off, everything else is taken.
-fn puts_one_off() -> Office {
+pub(crate) fn puts_one_off() -> Office {
     let asked = AtomicBool::new(false);
     Office::new(move |now: Moment, _: &Asked<'_>| {
         let first = now == Moment::Rcpt && !asked.swap(true, Ordering::Relaxed);
@@ -466,7 +466,7 @@ fn as_sealed_a_run_that_waits_ends_only_when_the_list_leaves_somebody_out() {
 }
 
 /// The deadline of the settings, so many seconds from now.
-fn set_deadline(office: &Office, seconds: i64) -> jiff::Timestamp {
+pub(crate) fn set_deadline(office: &Office, seconds: i64) -> jiff::Timestamp {
     let at = jiff::Timestamp::now() + jiff::SignedDuration::from_secs(seconds);
     let text = fs::read_to_string(office.folder.path(SETTINGS)).unwrap();
     let line = format!("deadline = {}", at.strftime("%Y-%m-%dT%H:%M:%SZ"));
@@ -491,7 +491,10 @@ fn what_expired_at_the_deadline_goes_by_a_new_one_a_word_and_new_words() {
     while jiff::Timestamp::now() <= deadline + jiff::SignedDuration::from_secs(1) {
         std::thread::sleep(Duration::from_millis(200));
     }
-    let late = send(&[]);
+    // No run saw the deadline pass, so a person must say that the clock is right.
+    let unsure = send(&[]);
+    assert_eq!((unsure.exit, &unsure.json()["error"]["code"]), (7, &"campaign-clock-expires".into()));
+    let late = send(&["--clock-is-right"]);
     assert_eq!((late.exit, &late.json()["sum"]["expired"]), (6, &2.into()), "{}{}", late.out, late.err);
     let status = office.folder.status();
     let of_state = |mail: &&Value| mail["state"] == "expired";

@@ -3,6 +3,7 @@
 
 mod brake;
 mod cli;
+mod clock;
 mod current_list;
 mod dot;
 mod envelope;

@@ -240,7 +240,7 @@ proptest! {
             }
             attempt += u32::from(deed == Deed::Offer);
             memory = after;
-            let terms = Terms { now: at(now), give_up_after: Duration::from_secs(GIVE_UP as u64), past_deadline };
+            let terms = Terms { now: at(now), give_up_after: Duration::from_secs(GIVE_UP as u64), past_deadline, clock_vouched: false };
             let turn = turn_of(&ledger, &who(), |_| approved, terms);
             if ledger.recipient(&who()).is_none() {
                 prop_assert_eq!(turn, Turn::Held(Held::Unknown));
@@ -267,7 +267,12 @@ fn a_deferred_mail_comes_due_at_its_moment_and_not_before() {
         ledger.apply(at(0), &event).unwrap();
     }
     let turn = |now: Timestamp| {
-        let terms = Terms { now, give_up_after: Duration::from_secs(GIVE_UP as u64), past_deadline: false };
+        let terms = Terms {
+            now,
+            give_up_after: Duration::from_secs(GIVE_UP as u64),
+            past_deadline: false,
+            clock_vouched: false,
+        };
         turn_of(&ledger, &who(), |_| true, terms)
     };
     let due = at(2 * HOUR);

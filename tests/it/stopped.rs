@@ -22,6 +22,7 @@ fn began() -> Event {
         per_connection: None,
         per_hour: None,
         per_day: None,
+        clock_vouched: false,
     })
 }
 

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use heraut::campaign::place;
 use heraut::delivery::{State, Word};
+use heraut::dispatch::plan::is_from_the_future;
 use heraut::id::{Digest, Pseudonym, TextId};
 use heraut::journal::event::Sealed;
 use heraut::journal::ledger::MailEntry;
@@ -75,6 +76,8 @@ impl People {
     pub(crate) fn longest_wait(&self) -> Duration {
         let now = self.world.wall.now();
         let waits = self.mails(|mail| match mail.state {
+            // What was put off under a clock far ahead goes by a person's word.
+            State::Deferred { .. } if is_from_the_future(mail, now) => None,
             State::Deferred { not_before } => Duration::try_from(not_before.duration_since(now)).ok(),
             _ => None,
         });

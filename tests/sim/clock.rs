@@ -15,6 +15,8 @@ pub(crate) struct Wall {
     off: Cell<SignedDuration>,
     /// Jumps forward: when, and how far.
     forward: RefCell<Vec<(Duration, Duration)>>,
+    /// How far it is ahead by an accident, until somebody sets it right.
+    ahead: Cell<SignedDuration>,
     jumps: Cell<u32>,
     jumped_at: Cell<Option<Duration>>,
     waits: Cell<u64>,
@@ -27,6 +29,7 @@ impl Wall {
             base,
             off: Cell::new(SignedDuration::ZERO),
             forward: RefCell::default(),
+            ahead: Cell::new(SignedDuration::ZERO),
             jumps: Cell::new(0),
             jumped_at: Cell::new(None),
             waits: Cell::new(0),
@@ -50,6 +53,20 @@ impl Wall {
         self.jumped_at.set(Some(self.elapsed()));
         if let Ok(by) = Duration::try_from(by) {
             self.forward.borrow_mut().push((self.elapsed(), by));
+        }
+    }
+
+    /// A battery is empty, or somebody serves the wrong time: it is far ahead from here on.
+    pub(crate) fn run_ahead(&self, by: SignedDuration) {
+        self.ahead.set(self.ahead.get() + by);
+        self.jump(by);
+    }
+
+    /// Somebody sets it right.
+    pub(crate) fn set_right(&self) {
+        let ahead = self.ahead.take();
+        if !ahead.is_zero() {
+            self.jump(-ahead);
         }
     }
 

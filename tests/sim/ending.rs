@@ -72,6 +72,9 @@ fn reason(world: &World, plan: &Plan, ended: &Ended, saw: &Saw) {
     if ended.why == RunEnd::Brake && !world.judge.braked() {
         world.blame("the brake stopped a run without reason");
     }
+    if ended.why == RunEnd::Clock && !saw.jumped && !world.judge.has_unseen_end(world) {
+        world.blame("the run ended for its clock without reason");
+    }
     if ended.why == RunEnd::Pace && (plan.rules.wait || saw.undisturbed && !world.judge.is_used_up(world)) {
         world.blame("the run ended for a cap that was not reached");
     }

@@ -16,6 +16,7 @@ use crate::manners::Manners;
 use crate::tally::{Tally, Terms};
 use crate::tempo::{SLACK, Tempo};
 use crate::world::World;
+mod clock;
 mod list;
 mod pace;
 
@@ -144,6 +145,7 @@ impl Judge {
     pub(crate) fn put(&self, world: &World, at: Timestamp, event: &Event) {
         match event {
             Event::Offered(_) => {
+                self.holds_against_clock(world, at);
                 let stopped = self.run.borrow().stopped;
                 if stopped.is_some_and(|at| at < world.wall.elapsed()) {
                     world.blame("an offer after the stop");
@@ -507,6 +509,7 @@ impl Judge {
         if !self.law.borrow().is_over(at, first, bound) {
             world.blame(format!("{} expired before its time", world.book.borrow().name(to)));
         }
+        self.expired_by_clock(world, first, to);
     }
 
     /// Whether a run that ended at its limit did as much as it was asked to; unknown when lines broke.

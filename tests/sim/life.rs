@@ -34,8 +34,9 @@ pub(crate) async fn live(world: Rc<World>, lock: PathBuf) {
     people.seal(true).await;
     for round in 0..1 + world.below(5) {
         between(&world, &people, round).await;
-        let plan = disturbed(&world);
+        let plan = if world.chance(0.1) { far_ahead(&world) } else { disturbed(&world) };
         runner.run(plan).await;
+        world.wall.set_right();
         if world.blamed().is_some() {
             return;
         }
@@ -127,6 +128,22 @@ async fn clock_far_ahead(world: &World, people: &People) {
     world.sees("clock far ahead");
 }
 
+/// A run whose clock is far ahead from its beginning, or from some moment of it on, until somebody sets it right.
+fn far_ahead(world: &World) -> Plan {
+    let far = SignedDuration::from_hours(24 * world.pick(&[2, 5, 400]));
+    let mut plan = disturbed(world);
+    let trial = world.judge.law.borrow().roles.is_empty();
+    if world.chance(0.5) {
+        world.wall.run_ahead(far);
+    } else {
+        plan.deeds.push((world.millis(HOUR), Deed::RunAhead(far)));
+        plan.deeds.sort_by_key(|(at, _)| *at);
+    }
+    world.sees("clock far ahead in a run");
+    plan.rules.clock_vouched = trial;
+    plan
+}
+
 fn jump(world: &World) -> SignedDuration {
     let far = SignedDuration::try_from(world.millis(3 * HOUR)).expect("hours");
     if world.chance(0.5) { far } else { -far }
@@ -156,6 +173,7 @@ fn rules(world: &World) -> Rules {
         wait: world.chance(0.6),
         limit: world.chance(0.15).then(|| world.index(8)),
         only: None,
+        clock_vouched: law.roles.is_empty() || world.chance(0.3),
     }
 }
 
@@ -221,7 +239,7 @@ async fn bring_to_an_end(world: &Rc<World>, people: &People, runner: &mut Runner
         people.agree(usize::MAX).await;
         let drawn = rules(world);
         let pace = Pace { per_day: None, ..drawn.pace };
-        let rules = Rules { limit: None, only: None, wait: true, pace, ..drawn };
+        let rules = Rules { limit: None, only: None, wait: true, pace, clock_vouched: true, ..drawn };
         runner
             .run(Plan {
                 mood: Mood::healthy(),

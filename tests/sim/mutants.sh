@@ -42,7 +42,7 @@ only=("$@")
 echo "| fault | seeds that found it | first | what the judge said |"
 echo "| --- | ---: | ---: | --- |"
 mutant none-at-all lib.rs 's/$/\n/'
-w=journal/writer.rs c=dispatch/carry.rs f=dispatch/floor.rs p=dispatch/plan.rs s=relay/session.rs
+l=dispatch/look.rs w=journal/writer.rs c=dispatch/carry.rs f=dispatch/floor.rs p=dispatch/plan.rs s=relay/session.rs
 mutant dot-before-record-durable $w 's/durable\.await\.map\(\|\(\)\| receipt\)/drop(durable); Ok(receipt)/'
 mutant news-first-ignored $w 's/durable\.await\.map\(\|\(\)\| receipt\)/match durable.await { Err(RecordFault::NewsFirst) => Ok(receipt), other => other.map(|()| receipt) }/'
 mutant disk-fault-ignored $w 's/durable\.await\.map\(\|\(\)\| receipt\)/match durable.await { Err(RecordFault::Disk(_)) => Ok(receipt), other => other.map(|()| receipt) }/'
@@ -61,7 +61,7 @@ mutant pace-forgotten-at-restart $f 's/state\.pace\.remember\([^;]*;//'
 mutant pace-over-all-without-domains dispatch/pace.rs 's/if let Some\(domain\) =\s+domain\.filter\(.*?contains_key\(domain\)\)/if let Some(domain) = domain.filter(|_| false)/s'
 mutant cap-forgotten-at-restart dispatch/pace.rs 's/cap\.remember\(ledger\.recent\(\)\.ago\(now\), elapsed\);/let _ = (\&cap, elapsed);/'
 mutant hour-cap-off-by-one dispatch/caps.rs 's/checked_sub\(self\.most\)/checked_sub(self.most + 1)/'
-mutant run-ended-for-a-cap-though-told-to-wait $f 's/if self\.rules\.wait \|\| until\.is_none\(\)/if until.is_none()/'
+mutant run-ended-for-a-cap-though-told-to-wait $l 's/if self\.rules\.wait \|\| until\.is_none\(\)/if until.is_none()/'
 mutant slow-down-ignored dispatch/slow.rs 's/self\.not_before\.saturating_sub\(now\)/{ let _ = now; Duration::ZERO }/'
 mutant slow-down-of-the-relay-ignored dispatch/pace.rs 's/\.max\(self\.relay\.wait\(now\)\)//'
 mutant slow-down-that-never-grows dispatch/slow.rs 's/self\.level = \(self\.level \+ 1\)\.min\(MOST\)/self.level = MOST.min(1)/'
@@ -99,7 +99,7 @@ mutant words-revived-at-the-start signoff/standing.rs 's/now\.max\(latest\) <= u
 mutant excluded-mailed $p 's/if entry\.is_excluded\(\)/if entry.is_excluded() \&\& false/'
 mutant superseded-mailed $p 's/if !ledger\.is_active\(mail\.seal\)/if !ledger.is_active(mail.seal) \&\& false/'
 mutant put-off-for-no-time dispatch/backoff.rs 's/capped \* \(1\.0 \+ share\)/capped * share.abs()/'
-mutant limit-ignored $f 's/state\.offers >= limit/state.offers > limit/'
+mutant limit-ignored $l 's/state\.offers >= limit/state.offers > limit/'
 mutant given-up-too-early $p 's/age >= terms\.give_up_after/age >= terms.give_up_after \/ 2/'
 mutant one-doubt-twice journal/ledger.rs 's/self\.doubts\.retain\(\|open\| \*open != offered\.recipient\);//'
 mutant withheld-shows-as-open journal/rows.rs 's/let hidden = withheld && shows_as_withheld/let hidden = withheld \&\& false \&\& shows_as_withheld/'
@@ -117,5 +117,8 @@ mutant journal-without-a-head-used journal/proof.rs 's/\(tip\.count > 0 && self\
 mutant seals-after-a-loss-sent journal/ledger.rs 's/loss\.may_have_sent\(&recipient\)/loss.may_have_sent(\&recipient) \&\& false/'
 mutant words-outlive-a-loss journal/ledger.rs 's/entry\.withdrawn\.get_or_insert\(at\);/let _ = \&entry;/'
 mutant lock-gone-ignored journal/sift.rs 's/if !stand\.locked/if !stand.locked \&\& false/'
-mutant waits-for-what-was-taken-out dispatch/floor.rs 's/state\.sift_later\(terms\);//'
+mutant waits-for-what-was-taken-out $l 's/state\.sift_later\(terms\);//'
+mutant expired-by-a-clock-that-nobody-vouched-for dispatch/queue.rs 's/\(rules\.clock_vouched \|\| !is_up\(self\.time\.began\(\)\)\) && is_up\(by_now\)/{ let _ = rules; is_up(by_now) }/'
+mutant expired-by-a-clock-that-was-set dispatch/queue.rs 's/(!is_up\(self\.time\.began\(\)\)\)) && is_up\(by_now\)/$1 || is_up(by_now) \&\& false/'
+mutant clock-that-jumped-believed dispatch/run_time.rs 's/unsigned_abs\(\) > FAR\.unsigned_abs\(\)/unsigned_abs() > FAR.unsigned_abs() * 1_000/'
 exit $failed

@@ -39,6 +39,7 @@ pub(crate) enum Deed {
     AskToStop,
     Resolve,
     Jump(SignedDuration),
+    RunAhead(SignedDuration),
     SecondSender,
     RemoveLock,
     Die,
@@ -54,6 +55,7 @@ impl Deed {
             Deed::AskToStop => "stop",
             Deed::Resolve => "resolve",
             Deed::Jump(_) => "jump",
+            Deed::RunAhead(_) => "run ahead",
             Deed::SecondSender => "second sender",
             Deed::RemoveLock => "remove lock",
             Deed::Die => "die",
@@ -126,6 +128,7 @@ impl Runner {
             limit: plan.rules.limit,
             only: plan.rules.only.as_ref().map(|only| only.iter().copied().collect()),
             bound_to_window: plan.rules.window.is_some(),
+            clock_vouched: plan.rules.clock_vouched,
             may_have_died: self.open_offers,
             agreed: world.judge.agreed(&world, &ledger, world.wall.now()),
         });
@@ -219,7 +222,7 @@ impl Runner {
         for (at, deed) in &plan.deeds {
             tokio::time::sleep_until(began + *at).await;
             self.world.tell(|| format!("deed {deed:?}"));
-            meddled.set(meddled.get() || !matches!(deed, Deed::Jump(_)));
+            meddled.set(meddled.get() || !matches!(deed, Deed::Jump(_) | Deed::RunAhead(_)));
             self.world.sees(format!("deed {}", deed.name()));
             match deed {
                 Deed::Withhold => self.people.withhold().await,
@@ -229,6 +232,7 @@ impl Runner {
                 Deed::AskToStop => self.people.ask_to_stop().await,
                 Deed::Resolve => drop(self.people.resolve(0.7).await),
                 Deed::Jump(by) => self.world.wall.jump(*by),
+                Deed::RunAhead(by) => self.world.wall.run_ahead(*by),
                 Deed::RemoveLock => {
                     let _gone = std::fs::remove_file(&self.lock);
                     self.world.judge.lock_is_removed();
@@ -281,6 +285,7 @@ async fn send(
 
 fn tell(world: &World, progress: &Progress) {
     match progress {
+        Progress::Began { .. } => world.judge.clock_begins(world.wall.now(), world.wall.elapsed()),
         Progress::RelayFault(fault, rest) => {
             world.tell(|| format!("relay fault at {:?}: {}; rests {rest:?}", fault.step, fault.cause));
         }

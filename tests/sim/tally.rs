@@ -9,6 +9,7 @@ use heraut::id::{Digest, Pseudonym, TextId};
 use heraut::journal::Event;
 use heraut::journal::event::Answered;
 use heraut::reply::ReplyCode;
+use jiff::Timestamp;
 
 /// Answers before the share of refusals says anything.
 const ENOUGH: u32 = 20;
@@ -25,6 +26,8 @@ pub(crate) struct Terms {
     pub(crate) limit: Option<usize>,
     pub(crate) only: Option<BTreeSet<Pseudonym>>,
     pub(crate) bound_to_window: bool,
+    /// A person says that the clock is right.
+    pub(crate) clock_vouched: bool,
     /// In doubt at its start: what the run that died before it left open.
     pub(crate) may_have_died: usize,
     /// Digests that were agreed to and had force when it began.
@@ -36,6 +39,8 @@ pub(crate) struct Terms {
 pub(crate) struct Tally {
     pub(crate) terms: Terms,
     pub(crate) began: bool,
+    /// Where its wall clock stood when it looked first, and how long the world had lasted.
+    pub(crate) clock: Option<(Timestamp, Duration)>,
     pub(crate) stopped: Option<Duration>,
     pub(crate) halted: bool,
     /// Somebody removed its lock file; and that was so when the commit under way began.
@@ -82,6 +87,11 @@ impl Tally {
     /// Whether this recipient was not asked for.
     pub(crate) fn leaves_out(&self, recipient: &Pseudonym) -> bool {
         self.terms.only.as_ref().is_some_and(|only| !only.contains(recipient))
+    }
+
+    /// Where its wall clock would stand now, if nobody had set it meanwhile.
+    pub(crate) fn clock_by_now(&self, now: Duration) -> Option<Timestamp> {
+        self.clock.map(|(wall, then)| wall + now.saturating_sub(then))
     }
 
     /// Counts an answer, for the brake.

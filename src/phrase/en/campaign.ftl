@@ -83,6 +83,15 @@ campaign-too-slow = Not sent: at this pace { $left } of { $mails } { $mails ->
     .hint = Set a faster pace for this time, such as --set pace.rate='"60/min"'; send only what fits with --limit; or move window.deadline, seal and ask again: heraut seal
 campaign-deadline-passed = Not sent: the deadline was { $deadline }.
     .hint = Is later allowed? Change window.deadline. Mails that expired: heraut again ID --by "…" --why "…". Then seal and ask again: heraut seal
+campaign-clock-expires = This computer says that it is { $now }. By that the time of { $mails ->
+        [one] one mail
+       *[other] { $mails } mails
+    } is up, and no run saw that come. The last record of this campaign is of { $last }.
+    .hint = Is it right? Then say so: heraut send --clock-is-right. If not, set the clock first; nothing was sent and nothing has expired.
+campaign-clock-behind = This computer says that it is { $now }, and this campaign has a record of { $last }. One of the two is wrong.
+    .hint = Is it right? Then say so: heraut send --clock-is-right. If not, set the clock first; nothing was sent and nothing has expired.
+campaign-clock-silence = This computer says that it is { $now }, and the last record of this campaign is of { $last }. That is longer ago than ever before.
+    .hint = Is it right? Then say so: heraut send --clock-is-right. If not, set the clock first; nothing was sent and nothing has expired.
 campaign-no-such-id = There is no row with id { $id }.
     .hint = The ids are in the list and in: heraut status
 campaign-no-such-remark = There is no remark with number { $number }.
@@ -164,6 +173,8 @@ campaign-stopped-relay-step = The last run ended at { $at } because the mail ser
     .hint = Ask the server what it offers: heraut preflight
 campaign-stopped-relay-reply = The last run ended at { $at } because the mail server could not be used: it said { $reply } { $step }.
     .hint = Ask the server what it offers: heraut preflight
+campaign-stopped-clock = The last run ended at { $at } because something hung on this computer's clock, and that may be wrong. Nothing expired by it.
+    .hint = Look whether date and time are right, then send again.
 campaign-stop-asked = Somebody asked this run to stop before it began. Nothing was sent.
     .hint = Is it to go out after all? Then send again.
 campaign-braked = { $stopped } Nothing was sent now: a person has to look into that first.

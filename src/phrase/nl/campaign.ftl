@@ -83,6 +83,15 @@ campaign-too-slow = Niet verzonden: in dit tempo { $left ->
     .hint = Kies voor deze keer een hoger tempo, bijvoorbeeld --set pace.rate='"60/min"'; verzend met --limit alleen wat past; of verzet window.deadline, verzegel en vraag opnieuw akkoord: heraut seal
 campaign-deadline-passed = Niet verzonden: de deadline was { $deadline }.
     .hint = Mag het later? Verander window.deadline. Voor mails die verlopen zijn: heraut again ID --by "…" --why "…". Verzegel daarna en vraag opnieuw akkoord: heraut seal
+campaign-clock-expires = Volgens deze computer is het { $now }. Daarmee is de tijd van { $mails ->
+        [one] één mail
+       *[other] { $mails } mails
+    } om, en geen verzending zag dat gebeuren. De laatste regel in het journaal is van { $last }.
+    .hint = Klopt dat? Zeg het dan: heraut send --clock-is-right. Zo niet, zet dan eerst de klok goed; er is niets verzonden en niets verlopen.
+campaign-clock-behind = Volgens deze computer is het { $now }, maar in het journaal staat een regel van { $last }. Een van de twee klopt niet.
+    .hint = Klopt dat? Zeg het dan: heraut send --clock-is-right. Zo niet, zet dan eerst de klok goed; er is niets verzonden en niets verlopen.
+campaign-clock-silence = Volgens deze computer is het { $now }, en de laatste regel in het journaal is van { $last }. Zo lang was het nog nooit stil.
+    .hint = Klopt dat? Zeg het dan: heraut send --clock-is-right. Zo niet, zet dan eerst de klok goed; er is niets verzonden en niets verlopen.
 campaign-no-such-id = Er is geen rij met nummer { $id }.
     .hint = De id’s staan in de lijst en in: heraut status
 campaign-no-such-remark = Er is geen opmerking met nummer { $number }.
@@ -164,6 +173,8 @@ campaign-stopped-relay-step = De vorige verzending eindigde om { $at } omdat de 
     .hint = Vraag de server wat hij biedt: heraut preflight
 campaign-stopped-relay-reply = De vorige verzending eindigde om { $at } omdat de mailserver niet te gebruiken was: hij zei { $reply } { $step }.
     .hint = Vraag de server wat hij biedt: heraut preflight
+campaign-stopped-clock = De vorige verzending eindigde om { $at } omdat er iets afhing van de klok van deze computer, en die loopt misschien verkeerd. Er is niets door verlopen.
+    .hint = Kijk of datum en tijd kloppen, en verzend dan opnieuw.
 campaign-stop-asked = Iemand vroeg deze verzending te stoppen voordat die begon. Er is niets verzonden.
     .hint = Moet het toch de deur uit? Verzend dan opnieuw.
 campaign-braked = { $stopped } Er is nu niets verzonden: eerst moet iemand ernaar kijken.
