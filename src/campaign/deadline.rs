@@ -4,6 +4,7 @@ use jiff::Timestamp;
 
 use super::prepare::{Run, SendAsk};
 use super::{Campaign, Error};
+use crate::dispatch::plan::{Terms, Turn, turn_of};
 use crate::dispatch::window::{Opening, opening};
 use crate::dispatch::{Outlook, Rules, Work, estimate};
 use crate::id::CampaignKey;
@@ -82,4 +83,29 @@ pub(super) fn hold_after_last_look(run: &Run, now: Timestamp) -> Result<(), Erro
         return Err(Error::ApprovalLapsed { digest: approved.digest(), since });
     }
     before_deadline(&run.rules, ledger, now)
+}
+
+/// Words that run out before the first of their mails may go: until when they hold, and when that mail may go.
+pub(super) fn words_end_first(run: &Run, now: Timestamp) -> Option<(Timestamp, Timestamp)> {
+    let (ledger, rules) = (run.journal.ledger(), &run.rules);
+    let terms = Terms::of(rules, now);
+    let opens = |at: Timestamp| match opening(rules.window.as_ref(), at) {
+        Opening::At(opens) => opens,
+        Opening::Open | Opening::Over => at,
+    };
+    let first = |seal: u32| {
+        let of_seal = run.roll.iter().map(|entry| &entry.recipient).filter(|recipient| {
+            let mail = ledger.recipient(recipient).and_then(|entry| entry.mail());
+            rules.is_asked_for(recipient) && mail.is_some_and(|mail| mail.seal == seal)
+        });
+        let moments = of_seal.filter_map(|recipient| match turn_of(ledger, recipient, |_| true, terms) {
+            Turn::Due => Some(opens(now)),
+            Turn::Later(at) => Some(opens(at)),
+            Turn::Expire | Turn::Held(_) => None,
+        });
+        moments.min()
+    };
+    let waiting = run.approved.iter().filter(|(seal, _)| !ledger.has_begun(*seal));
+    let ends = waiting.filter_map(|(seal, approved)| Some((approved.valid_until()?, first(*seal)?)));
+    ends.filter(|(until, first)| first > until).min()
 }

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 
 use super::act::policy_of;
 use super::clock_doubt::{ClockDoubt, before_refusal};
-use super::deadline::hold_against_deadline;
+use super::deadline::{hold_against_deadline, words_end_first};
 use super::last_look::LastLook;
 use super::list_watch::Watched;
 use super::roll::of_older_seals;
@@ -58,6 +58,8 @@ pub struct Prepared {
     pub outlook: Outlook,
     /// When the next mails may go, where that is not now.
     pub opens: Option<Timestamp>,
+    /// The approval holds until then, and the first mail on it may go at that later moment.
+    pub words_end_first: Option<(Timestamp, Timestamp)>,
     /// What speaks against this computer's clock: a person must say that it is right before anything goes.
     pub clock_doubt: Option<ClockDoubt>,
     /// When the run before it ended, and why, where a person was needed.
@@ -202,6 +204,7 @@ impl Campaign {
             due,
             outlook,
             opens,
+            words_end_first: words_end_first(&run, now),
             clock_doubt,
             stopped,
             not_approved,

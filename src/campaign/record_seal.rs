@@ -254,6 +254,7 @@ impl Sealing<'_> {
             records_lost: ledger.records_lost_since(),
             withheld: self.campaign.withheld(ledger, vault, self.texts, &ids)?,
             work: work(list, self.key, ledger),
+            put_aside: None,
         })
     }
 }

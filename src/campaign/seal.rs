@@ -13,7 +13,7 @@ use crate::id::{CampaignKey, Digest, ListId};
 use crate::journal::{Journal, Ledger, SenderLock};
 use crate::list::Sum;
 use crate::vault::manifest::FORM;
-use crate::vault::{Head, Vault};
+use crate::vault::{Head, PutAside, Vault};
 
 /// What is asked of a seal.
 #[derive(Debug, Clone, Default)]
@@ -54,6 +54,8 @@ pub struct SealOutcome {
     pub records_lost: Option<Timestamp>,
     /// The mails that may go out now.
     pub work: Work,
+    /// A seal that the journal does not know was in the vault: where it is kept.
+    pub put_aside: Option<PutAside>,
 }
 
 /// What changed, with the list's ids.
@@ -106,6 +108,7 @@ impl Campaign {
         let has_new_head = !self.changed_head(&vault, journal.ledger())?.is_empty();
         let before = journal.ledger().newest_seal().map_or(0, |seal| seal.sealed.seal);
         let unbegun = unbegun(&vault, journal.ledger())?;
+        let put_aside = vault.put_aside_unknown(before, &self.folder())?;
         let mut writer = vault.begin_seal(before + 1, head)?;
         let mut found = Found::default();
         if let Some(press) = &read.press {
@@ -151,7 +154,8 @@ impl Campaign {
                 vault.note_inputs(seal.sealed.seal, inputs)?;
             }
         }
-        sealing.outcome(&vault, journal.ledger(), made.is_some(), changes, faults, found)
+        let outcome = sealing.outcome(&vault, journal.ledger(), made.is_some(), changes, faults, found)?;
+        Ok(SealOutcome { put_aside, ..outcome })
     }
 
     /// Puts the old trial aside, so that the next one begins with nothing sent.

@@ -96,6 +96,7 @@ pub(super) fn seal(outcome: &SealOutcome, speaker: &Speaker) -> Value {
             "beside": changes.beside,
         })
     });
+    let put_aside = outcome.put_aside.as_ref();
     json!({
         "digest": outcome.digest,
         "mails": outcome.mails,
@@ -107,6 +108,7 @@ pub(super) fn seal(outcome: &SealOutcome, speaker: &Speaker) -> Value {
         "changed_too_late": outcome.changed_too_late,
         "withheld": outcome.withheld.iter().map(|row| &row.id).collect::<Vec<_>>(),
         "faults": faults(&outcome.warnings, speaker),
+        "put_aside": put_aside.map(|kept| json!({ "seal": kept.seal, "digest": kept.digest, "file": kept.file })),
     })
 }
 

@@ -56,6 +56,10 @@ pub(super) fn made(screen: &Screen, outcome: &SealOutcome) {
         (false, Some(_)) => screen.say(&Phrase::new("cli-sealed-before").with("digest", digest)),
         (false, None) => screen.say(&plain("cli-sealed-nothing")),
     }
+    if let Some(kept) = &outcome.put_aside {
+        let phrase = Phrase::new("cli-seal-put-aside").with("digest", kept.digest.short());
+        screen.warn(&phrase.with("file", &kept.file));
+    }
     records_lost(screen, outcome.records_lost);
     if let Some(changes) = &outcome.changes {
         changed(screen, changes);

@@ -61,6 +61,9 @@ pub(super) fn run(desk: &Desk, args: &SendArgs) -> Result<Exit, Error> {
     if let Some(at) = prepared.opens.filter(|_| prepared.due > 0 && !args.wait) {
         screen.say(&Phrase::new("cli-send-closed").with("at", at));
     }
+    if let Some((until, at)) = prepared.words_end_first {
+        screen.warn(&Phrase::new("cli-send-words-end-first").with("until", until).with("at", at));
+    }
     if let Some(doubt) = prepared.clock_doubt {
         vouch_for_clock(screen, doubt)?;
         prepared.vouch_for_clock();

@@ -105,7 +105,9 @@ pub struct Rules {
 }
 
 impl Rules {
-    fn is_asked_for(&self, recipient: &Pseudonym) -> bool {
+    /// Whether the mail of this recipient is asked for.
+    #[must_use]
+    pub fn is_asked_for(&self, recipient: &Pseudonym) -> bool {
         self.only.as_ref().is_none_or(|only| only.contains(recipient))
     }
 }

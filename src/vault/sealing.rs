@@ -57,8 +57,8 @@ pub struct SealWriter<'v> {
 }
 
 impl Vault {
-    /// Begins seal number `seal`. A seal of that number that the journal never heard of is overwritten:
-    /// the program died between the two.
+    /// Begins seal number `seal`. A seal of that number that the journal never heard of is overwritten: whoever seals
+    /// keeps it beforehand ([`put_aside_unknown`](Vault::put_aside_unknown)).
     ///
     /// # Errors
     /// [`VaultFault`].

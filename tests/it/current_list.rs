@@ -465,6 +465,29 @@ fn as_sealed_a_run_that_waits_ends_only_when_the_list_leaves_somebody_out() {
     assert_eq!(office.has("bestuur@hettehuis.example"), 0);
 }
 
+#[test]
+fn words_that_run_out_before_the_first_mail_may_go_are_told_beforehand() {
+    let office = puts_one_off();
+    office.folder.change(SETTINGS, "valid_for = \"7d\"", "valid_for = \"10min\"");
+    office.seal_and_agree();
+    let send = |retry: &str| {
+        let slow = ["--set", &format!("retry.first={retry}"), "--set", "retry.max=1h"];
+        let ran = office.run(&[&slow[..], &["send", "--only", "ORG-001"]].concat());
+        (ran.exit, words(&ran.err))
+    };
+    // Put off before it was offered: nothing has gone out on the words yet.
+    let (exit, told) = send("1h");
+    assert_eq!((exit, told.contains("The approval holds until")), (5, false), "{told}");
+    let (exit, told) = send("1h");
+    assert_eq!(exit, 5, "{told}");
+    assert!(told.contains("The approval holds until"), "{told}");
+    assert!(told.contains("Then it would no longer count"), "{told}");
+    // Another mail of the seal goes in time, and with it the approval counts for the rest.
+    assert_eq!(office.run(&["send", "--only", "ORG-002"]).exit, 5);
+    let (_, told) = send("1h");
+    assert!(!told.contains("The approval holds until"), "{told}");
+}
+
 /// The deadline of the settings, so many seconds from now.
 pub(crate) fn set_deadline(office: &Office, seconds: i64) -> jiff::Timestamp {
     let at = jiff::Timestamp::now() + jiff::SignedDuration::from_secs(seconds);

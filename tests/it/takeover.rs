@@ -1,6 +1,7 @@
 //! Where a campaign goes on: restored, moved, closed here and taken over there, cut back to what is right.
 
 use std::fs;
+use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::Command;
 
@@ -189,4 +190,40 @@ fn a_journal_damaged_in_its_tail_is_cut_back_on_a_persons_word() {
     assert!(told["in_doubt"].as_u64().unwrap() >= 22, "{told}");
     let sent = folder.heraut(&["send"]);
     assert_eq!((sent.exit, folder.caught().len()), (7, 10), "{}", sent.err);
+}
+
+#[test]
+fn a_seal_that_an_older_journal_does_not_know_is_kept_and_never_written_over() {
+    let folder = Folder::new().with_real_relay();
+    let text = "templates/bijlage-3.1.txt.hbs";
+    let seal = || {
+        let sealed = folder.heraut(&["--json", "seal"]);
+        assert_eq!(sealed.exit, 0, "{}", sealed.err);
+        assert_eq!(sealed.json()["put_aside"], Value::Null);
+        sealed.json()["digest"].as_str().unwrap().to_owned()
+    };
+    seal();
+    let journal = folder.path("var/live/journal.db");
+    fs::copy(&journal, folder.path("../journal.db")).unwrap();
+    folder.change(text, "Geachte", "Zeer geachte");
+    let lost = seal();
+    for end in ["", "-wal", "-shm"] {
+        let _gone = fs::remove_file(folder.path(&format!("var/live/journal.db{end}")));
+    }
+    fs::copy(folder.path("../journal.db"), &journal).unwrap();
+    assert_eq!(folder.heraut(&["seal"]).exit, 11);
+    assert_eq!(folder.heraut(&[&["adopt"], &BY[..]].concat()).exit, 0);
+    folder.change(text, "Zeer geachte", "Beste");
+    let sealed = folder.heraut(&["seal"]);
+    assert_eq!(sealed.exit, 0, "{}", sealed.err);
+    let told = sealed.err.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(told.contains("sealed mails that the journal doesn't know"), "{told}");
+    let kept = folder.path(&format!("var/live/vault-seal-2-{}.db", &lost["sha256:".len()..][..12]));
+    assert!(told.contains(kept.file_name().unwrap().to_str().unwrap()), "{told}");
+    assert_eq!(fs::metadata(&kept).unwrap().permissions().mode() & 0o777, 0o600);
+    let vault = heraut::vault::Vault::open(&kept).unwrap();
+    assert_eq!(vault.seal(2).unwrap().digest.to_string(), lost);
+    let mut mails = 0;
+    vault.mails(2, |_| mails += 1).unwrap();
+    assert_eq!(mails, 32);
 }

@@ -117,6 +117,8 @@ cli-sealed = Sealed: { $mails ->
         [one] 1 mail
        *[other] { $mails } mails
     } ({ $size }), digest { $digest }
+cli-seal-put-aside = The folder held sealed mails that the journal doesn't know (digest { $digest }). They are kept in { $file }, beside the vault.
+    .hint = After a program that was broken off this is nothing. After a restored or older journal those mails may have gone out: look in the mail server's log before anything goes again.
 cli-sealed-before = The mails are the same as in the last seal. It still holds: digest { $digest }
 cli-sealed-nothing = There is no mail to seal.
 cli-changes = Changed since the last seal:
@@ -170,6 +172,8 @@ cli-reviewed-confidential = The folder shows who is on the list: give it only to
 cli-send-catcher = A trial: nothing leaves this machine. The built-in catcher takes every mail, and nobody receives anything.
 cli-send-checked = Everything was checked and frozen first, since no words of others are needed for a trial.
 cli-send-closed = Nothing may go out now. The first moment is { $at }. To stay until then: heraut send --wait
+cli-send-words-end-first = The approval holds until { $until }, and the first mail on it may go at { $at }. Then it would no longer count.
+    .hint = Have it approved again shortly before that, or set approval.valid_for longer, seal and ask again: heraut seal
 cli-send-unsealed = { $count ->
         [one] One row on the list is not sealed yet
        *[other] { $count } rows on the list are not sealed yet

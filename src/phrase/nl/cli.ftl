@@ -117,6 +117,8 @@ cli-sealed = Verzegeld: { $mails ->
         [one] 1 mail
        *[other] { $mails } mails
     } ({ $size }), controlegetal { $digest }
+cli-seal-put-aside = In de map lagen verzegelde mails die het journaal niet kent (digest { $digest }). Ze zijn bewaard in { $file }, naast de kluis.
+    .hint = Na een afgebroken programma zegt dat niets. Na een teruggezet of ouder journaal kunnen die mails verzonden zijn: kijk in het logboek van de mailserver voordat er weer iets uitgaat.
 cli-sealed-before = De mails zijn dezelfde als bij de vorige verzegeling. Die blijft gelden: controlegetal { $digest }
 cli-sealed-nothing = Er is geen mail om te verzegelen.
 cli-changes = Anders dan bij de vorige verzegeling:
@@ -170,6 +172,8 @@ cli-reviewed-confidential = De map laat zien wie er op de lijst staan. Geef die 
 cli-send-catcher = Een proef: er gaat niets de deur uit. De ingebouwde opvang bewaart elke mail op deze computer, en niemand ontvangt iets.
 cli-send-checked = Alles is eerst nagekeken en vastgelegd. Voor een proef is geen akkoord van anderen nodig.
 cli-send-closed = Nu mag er niets uit. Het eerste moment is { $at }. Wilt u daarop wachten: heraut send --wait
+cli-send-words-end-first = Het akkoord geldt tot { $until }, en de eerste mail mag pas om { $at } uit. Dan telt het niet meer.
+    .hint = Vraag kort voor die tijd opnieuw akkoord, of maak approval.valid_for langer, verzegel en vraag opnieuw: heraut seal
 cli-send-unsealed = { $count ->
         [one] Eén rij op de lijst is nog niet verzegeld
        *[other] { $count } rijen op de lijst zijn nog niet verzegeld
