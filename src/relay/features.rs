@@ -7,10 +7,10 @@ use crate::reply::Reply;
 /// Extensions that matter to this program.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Features {
-    /// How the relay names itself and greets us: the first line.
+    /// All that it answers EHLO with, in one line; before and after the login.
     #[serde(skip)]
-    pub name: String,
-    /// A front end that hands a mail on while the client waits, known by its greeting or its name.
+    pub said: String,
+    /// A front end that hands a mail on while the client waits, known by its greeting or its answer to EHLO.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub front_end: Option<&'static str>,
     /// STARTTLS (RFC 3207).
@@ -35,8 +35,7 @@ impl Features {
     /// Reads them from the answer to EHLO.
     #[must_use]
     pub fn read(reply: &Reply) -> Self {
-        let name = reply.lines().first().cloned().unwrap_or_default();
-        let mut features = Features { name, ..Features::default() };
+        let mut features = Features { said: reply.lines().join(" "), ..Features::default() };
         for line in reply.lines().iter().skip(1) {
             let mut words = line.split_ascii_whitespace();
             let Some(keyword) = words.next() else { continue };
@@ -66,6 +65,7 @@ impl Features {
         if self.auth.is_empty() {
             self.auth = before.auth;
         }
+        self.said = format!("{} {}", before.said, self.said);
         self
     }
 }
@@ -83,5 +83,6 @@ mod tests {
         assert_eq!(features.auth, ["PLAIN", "LOGIN"]);
         assert!(features.pipelining && features.dsn && features.size);
         assert!(!features.starttls && !features.smtputf8);
+        assert_eq!(features.said, lines.join(" "));
     }
 }

@@ -8,6 +8,7 @@ pub mod catcher;
 mod features;
 mod limits;
 mod lines;
+mod pending;
 pub mod session;
 pub mod smtp;
 mod tls;

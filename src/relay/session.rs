@@ -7,12 +7,12 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use lettre::transport::smtp::commands::{Data, Mail, Quit, Rcpt, Rset};
-use lettre::transport::smtp::extension::{MailParameter, RcptParameter};
+use lettre::transport::smtp::commands::{Data, Quit, Rset};
 
 use super::features::Features;
-use super::limits::{Limits, notify_value};
+use super::limits::Limits;
 use super::lines::Line;
+use super::pending::Pending;
 use super::{Cause, Envelope, Handed, RelayFault, Session, Taken};
 use crate::clock::Clock;
 use crate::config::Notify;
@@ -20,23 +20,6 @@ use crate::id::Pseudonym;
 use crate::journal::Receipt;
 use crate::journal::event::{Lost, Step};
 use crate::reply::{Class, Reply};
-
-/// An envelope that is on its way or waits for its turn.
-struct Pending {
-    recipient: Pseudonym,
-    mail: String,
-    rcpt: String,
-    /// Whether all its commands were written.
-    sent: bool,
-    /// Whether they were written behind the final dot of another mail.
-    behind: bool,
-}
-
-impl Pending {
-    fn flight(&self) -> String {
-        format!("{}{}{Data}", self.mail, self.rcpt)
-    }
-}
 
 /// A session with an SMTP relay.
 pub struct SmtpSession<C> {
@@ -87,35 +70,7 @@ impl<C: Clock> SmtpSession<C> {
     }
 
     fn compose(&self, envelope: &Envelope) -> Result<Pending, RelayFault> {
-        let address = |address: &crate::address::Address| {
-            lettre::Address::new(address.local(), address.domain())
-                .map_err(|_| RelayFault::new(Step::Mail, Cause::Garbled))
-        };
-        let mut mail = Vec::new();
-        if self.features.size {
-            mail.push(MailParameter::Size(envelope.size));
-        }
-        let mut rcpt = Vec::new();
-        if self.features.dsn {
-            let other = |keyword: &str, value: &str| MailParameter::Other {
-                keyword: keyword.to_owned(),
-                value: Some(value.to_owned()),
-            };
-            // Headers only: the body is confidential and must not come back through strangers.
-            mail.push(other("RET", "HDRS"));
-            mail.push(other("ENVID", &envelope.envid));
-            rcpt.push(RcptParameter::Other {
-                keyword: "NOTIFY".into(),
-                value: Some(notify_value(&self.notify)),
-            });
-        }
-        Ok(Pending {
-            recipient: envelope.recipient,
-            mail: Mail::new(Some(address(&envelope.from)?), mail).to_string(),
-            rcpt: Rcpt::new(address(&envelope.to)?, rcpt).to_string(),
-            sent: false,
-            behind: false,
-        })
+        Pending::new(envelope, &self.features, &self.notify)
     }
 
     async fn ask(&mut self, step: Step, command: &str) -> Result<Reply, RelayFault> {
@@ -288,7 +243,8 @@ impl<C: Clock> Session for SmtpSession<C> {
     }
 
     fn can_look_ahead(&self) -> bool {
-        self.features.pipelining && self.hears_behind.load(Ordering::Relaxed)
+        // Whoever hands on answers when the next host has: nothing is won there, and some don't bear it.
+        self.features.pipelining && !self.hands_on() && self.hears_behind.load(Ordering::Relaxed)
     }
 
     fn hands_on(&self) -> bool {
@@ -380,7 +336,13 @@ impl<C: Clock> Session for SmtpSession<C> {
             Ok(reply) => Ok(reply),
             Err(Cause::Silent) => Err(Lost::Silent),
             Err(Cause::Garbled) => Err(Lost::Garbled),
-            Err(_) => Err(Lost::Cut),
+            Err(_) => {
+                // Dovecot 2.3.19 dies over an envelope behind its dot: one doubt, and not one for every mail.
+                if self.pending.as_ref().is_some_and(|next| next.behind) {
+                    self.hears_behind.store(false, Ordering::Relaxed);
+                }
+                Err(Lost::Cut)
+            }
         }
     }
 

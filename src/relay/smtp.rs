@@ -183,8 +183,7 @@ impl<D: Dial, C: Clock> SmtpRelay<D, C> {
         if matches!(reply.code(), 500 | 502) {
             let command = format!("HELO {}\r\n", self.settings.hello);
             let reply = self.expect(line, Step::Ehlo, &command, Class::Completed).await?;
-            let name = reply.lines().first().cloned().unwrap_or_default();
-            return Ok(Features { name, ..Features::default() });
+            return Ok(Features { said: reply.lines().join(" "), ..Features::default() });
         }
         if reply.class() == Class::Completed {
             Ok(Features::read(&reply))
@@ -289,7 +288,7 @@ impl<D: Dial, C: Clock> Relay for SmtpRelay<D, C> {
             features = self.hello_again(&mut line, features).await?;
         }
         let mut features = self.large_enough(features)?;
-        features.front_end = dot::front_end(&greeting, &features.name);
+        features.front_end = dot::front_end(&greeting, &features.said);
         let Settings { hands_on, timeout: step, answer_timeout: answer, .. } = self.settings;
         let limits = Limits { hands_on, step, answer };
         Ok(SmtpSession::new(line, features, self.settings.notify.clone(), limits, self.hears_behind.clone()))

@@ -25,17 +25,22 @@ struct FrontEnd {
     name: &'static str,
     /// In the text of its greeting.
     greeting: &'static str,
-    /// In the first line of its answer to EHLO.
+    /// In its answer to EHLO.
     ehlo: &'static str,
 }
 
-/// Known by greeting and by EHLO's first line, in lower case; an empty text fits all. Sources: the program named, as
+/// Known by greeting and by the answer to EHLO, in lower case; an empty text fits all. Sources: the program named, as
 /// run on loopback or as its source writes the line.
-const FRONT_ENDS: [FrontEnd; 9] = [
-    // Haraka 3.3.4, connection.js: `ESMTP Haraka 3.3.4 ready`; with smtp_forward or smtp_proxy it hands on.
-    FrontEnd { name: "Haraka", greeting: " haraka ", ehlo: "" },
-    // Dovecot 2.4.5, submissiond: `Dovecot ready.`; it has no queue at all.
+const FRONT_ENDS: [FrontEnd; 11] = [
+    // Haraka 3.3.4, connection.js: `NAME ESMTP Haraka/3.3.4 ready (E0E963)`, without the version where
+    // `show_version` is off; with smtp_forward or smtp_proxy it hands on.
+    FrontEnd { name: "Haraka", greeting: " esmtp haraka", ehlo: "" },
+    // The same, where `smtpgreeting` says other words: its answer to EHLO has words of its own.
+    FrontEnd { name: "Haraka", greeting: "", ehlo: " haraka is at your service" },
+    // Dovecot 2.3.19 and 2.4.5, submissiond: `NAME Dovecot ready.`; it has no queue at all.
     FrontEnd { name: "Dovecot submission", greeting: "dovecot", ehlo: "" },
+    // The same, where `login_greeting` says other words: it offers BURL (RFC 4468).
+    FrontEnd { name: "Dovecot submission", greeting: "", ehlo: " burl imap" },
     // msmtp 1.8.33, msmtpd.c: `localhost ESMTP msmtpd`; it pipes each mail into a command.
     FrontEnd { name: "msmtpd", greeting: "msmtpd", ehlo: "" },
     // qpsmtpd 0.94, lib/Qpsmtpd/SMTP.pm: `ESMTP qpsmtpd 0.94 ready; send us your mail, but not your spam.`
@@ -170,8 +175,19 @@ mod tests {
     #[test]
     fn front_ends_are_known_by_what_they_say_first() {
         for (greeting, ehlo, known) in [
-            ("220 mx.example ESMTP Haraka 3.3.4 ready", "mx.example Hello x [127.0.0.1]", Some("Haraka")),
-            ("220 mx.example Dovecot ready.", "mx.example", Some("Dovecot submission")),
+            ("220 mx.example ESMTP Haraka/3.3.4 ready (E0E963)", "mx.example Hello x", Some("Haraka")),
+            ("220 mx.example ESMTP Haraka ready", "mx.example Hello x [127.0.0.1]", Some("Haraka")),
+            (
+                "220 mx.example ESMTP welcome",
+                "mx.example Hello x [127.0.0.1], Haraka is at your service. PIPELINING",
+                Some("Haraka"),
+            ),
+            ("220 mx.example Dovecot (Debian) ready.", "mx.example", Some("Dovecot submission")),
+            (
+                "220 mx.example welcome",
+                "mx.example 8BITMIME AUTH PLAIN BURL imap CHUNKING",
+                Some("Dovecot submission"),
+            ),
             ("220 localhost ESMTP msmtpd", "localhost", Some("msmtpd")),
             (
                 "220 mx.example ESMTP qpsmtpd 0.94 ready; send us your mail, but not your spam.",
@@ -188,7 +204,7 @@ mod tests {
                 "mx.example says hello",
                 Some("E-MailRelay"),
             ),
-            ("220 mx.example ESMTP Postfix (Debian)", "mx.example", None),
+            ("220 haraka.example ESMTP Postfix (Debian)", "haraka.example PIPELINING", None),
             ("220 mx.example ESMTP Exim 4.98 Fri, 27 Nov 2026", "mx.example Hello x [127.0.0.1]", None),
             ("220 mx.example ESMTP OpenSMTPD", "mx.example Hello x, pleased to meet you", None),
             ("220 mx.example ESMTP Sendmail 8.18.2/8.18.2", "mx.example Hello x, pleased to meet you", None),

@@ -1,6 +1,7 @@
 """Front ends that hand a mail on while their client waits say no to mails that the next host has: nobody twice, all told.
 
-npm's smtp-server with nodemailer, and Debian's msmtpd with msmtp, each before a next host of our own that keeps the mail at the dot and then hangs up,
+npm's smtp-server with nodemailer, Debian's msmtpd with msmtp, Haraka with smtp_forward, Dovecot's submission service, and Postfix with
+smtpd_proxy_filter, each before a next host of our own that keeps the mail at the dot and then hangs up,
 says nothing for longer than the front end waits, or answers what is no answer. The front end then answers our dot with 4yz or 5yz.
 One that is known, or set to hand on (`relay.hands_on`), must never make the next host take a mail a second time; one that tells nothing of what it is,
 not more than twice. Each mail kept is told in doubt with the front end's words, and once a person has said what is true and
@@ -20,13 +21,17 @@ from collections import Counter
 from pathlib import Path
 
 from common import BY, Books, Campaign, free_port, from_npm, invented, judge, listens, loopback, need
+from servers import login
+from servers.dovecot import Dovecot
+from servers.haraka import Haraka
+from servers.postfix import ProxyFilter
 
 ROWS = 3
 # How long a front end waits for the next host, and how long that one says nothing; seconds.
 PATIENCE, STALL = 2, 5
 FAULTS = ["hang up", "stall", "garbage"]
 # What the front ends were seen to answer the dot with.
-ANSWER = re.compile(r"450 \S|451 4\.3\.0 not now|554 Pipe command reported error")
+ANSWER = re.compile(r"450 \S|451 4\.3\.0 (not now|Error: queue file write error)|451 \([0-9A-F-]+\.[0-9]+\)|4[25]1 4\.[34]\.[0-9] .*?relay|554 Pipe command reported error")
 
 
 class NextHost:
@@ -169,6 +174,16 @@ def msmtpd(home, onward):
                     f"--command={tools['msmtp']} --file={settings} -f %F --"], port)
 
 
+def real(kind):
+    """What starts one of the real servers."""
+    def start(home, onward):
+        missing = kind.needs()
+        need(not missing, f"{kind.NAME} cannot run here: {missing} is missing")
+        return kind(home / "servers", onward, PATIENCE)
+    start.kind = kind
+    return start
+
+
 def told_apart(campaign, host, rows, most):
     """Nobody kept more often than `most`; who was kept is in doubt, the words are told, and the sum adds up."""
     host.quiet()
@@ -189,6 +204,7 @@ def one(options, name, start, fault, sets, most):
     rows = invented(ROWS, f"{name} {fault}")
     with Campaign(options.heraut, rows) as campaign, NextHost() as host, start(campaign.home, host.port) as front:
         campaign.sets += [*loopback(front.port, 1), "retry.first=1s", "retry.max=1s", "relay.answer_timeout=30s", *sets]
+        login(getattr(start, "kind", None), campaign)
         host.fault = fault
         try:
             campaign.run("--json", "send", "--wait", expect={7}, timeout=90)
@@ -218,6 +234,9 @@ def one(options, name, start, fault, sets, most):
 CASES = [
     ("smtp-server with nodemailer", smtp_server("known"), [], 1),
     ("msmtpd", msmtpd, [], 1),
+    ("Haraka with smtp_forward", real(Haraka), [], 1),
+    ("Dovecot's submission service", real(Dovecot), [], 1),
+    ("Postfix with smtpd_proxy_filter", real(ProxyFilter), [], 1),
     ("one that tells nothing, set to hand on", smtp_server("unknown"), ["relay.hands_on=true"], 1),
     ("one that tells nothing", smtp_server("unknown"), [], 2),
 ]
@@ -225,11 +244,13 @@ CASES = [
 
 def work(options):
     """Every front end with every fault."""
-    for name, start, sets, most in CASES:
+    cases = [case for case in CASES if options.only in case[0]]
+    need(cases, "no front end has such a name")
+    for name, start, sets, most in cases:
         for fault in FAULTS:
             one(options, name, start, fault, sets, most)
-    return f"{len(CASES)} front ends, {len(FAULTS)} faults each: none that hands on took a mail twice, each doubt told"
+    return f"{len(cases)} front ends, {len(FAULTS)} faults each: none that hands on took a mail twice, each doubt told"
 
 
 if __name__ == "__main__":
-    judge(__doc__, work)
+    judge(__doc__, work, [(["--only"], {"help": "the front ends whose names hold this text", "default": ""})])

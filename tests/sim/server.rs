@@ -56,7 +56,7 @@ pub(crate) async fn serve(world: Rc<World>, line: u64, wire: DuplexStream, trait
 impl Talk {
     async fn talk(&mut self) -> Go<()> {
         let greeting = match self.mood.front {
-            Front::Greeting => "relay.example ESMTP Haraka 3.3.4 ready",
+            Front::Greeting => "relay.example ESMTP Haraka/3.3.4 ready",
             Front::None | Front::Words | Front::Settings => "relay.example ESMTP",
         };
         self.answer(At::Greeting, 220, greeting).await?;

@@ -173,6 +173,8 @@ pub(super) enum Behind {
     Refused,
     /// They are lost.
     Lost,
+    /// The mail is kept, and the server dies over them before it answers.
+    Fatal,
 }
 
 /// One hostile relay.

@@ -158,7 +158,7 @@ fn dot() -> Vec<Behaviour> {
 fn front_ends() -> Vec<Behaviour> {
     let greets = |name, text: &str| relay(name).at(Greeting, says(format!("220 hostile.example {text}\r\n")));
     vec![
-        greets("front-haraka", "ESMTP Haraka 3.3.4 ready")
+        greets("front-haraka", "ESMTP Haraka/3.3.4 ready")
             .for_second(Dot, keeps_and_says("450 plugin timeout\r\n")),
         greets("front-dovecot", "Dovecot ready.").for_second(
             Dot,
@@ -177,7 +177,7 @@ fn front_ends() -> Vec<Behaviour> {
         relay("front-spampd").for_second(Dot, keeps_and_says("\r\n")),
         relay("front-as-set").hands_on().for_second(Dot, keeps_and_says("451 4.3.0 not now\r\n")),
         relay("front-554").for_second(Dot, keeps_and_says("554 5.0.0 connection to next host timed out\r\n")),
-        greets("front-greylisted", "ESMTP Haraka 3.3.4 ready")
+        greets("front-greylisted", "ESMTP Haraka/3.3.4 ready")
             .for_second(Dot, says("451 4.7.1 greylisted, come back later\r\n")),
         greets("front-refused", "Dovecot ready.").for_second(Dot, says("554 5.7.1 spam\r\n")),
     ]
@@ -212,6 +212,10 @@ fn pipelining() -> Vec<Behaviour> {
         relay("replies-held-back").at(Every, own().late(150)),
         relay("behind-the-dot-refused").behind(Behind::Refused),
         relay("behind-the-dot-lost").behind(Behind::Lost),
+        relay("behind-the-dot-fatal").behind(Behind::Fatal),
+        relay("behind-the-dot-fatal-known")
+            .behind(Behind::Fatal)
+            .at(Greeting, says("220 hostile.example Dovecot ready.\r\n")),
         relay("pipelining-forgotten").at(Mail, own().then(Forget)),
         relay("replies-ahead-of-commands").second(Mail, says("250 ok\r\n250 ok\r\n354 go\r\n250 ok\r\n")),
     ]

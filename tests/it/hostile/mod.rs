@@ -159,6 +159,8 @@ matrix! {
     "front-refused" as front_refused on plain starttls tls;
     "behind-the-dot-refused" as behind_the_dot_refused on plain;
     "behind-the-dot-lost" as behind_the_dot_lost on plain;
+    "behind-the-dot-fatal" as behind_the_dot_fatal on plain;
+    "behind-the-dot-fatal-known" as behind_the_dot_fatal_known on plain starttls tls;
     "quit-500" as quit_500 on plain starttls tls;
     "quit-silent" as quit_silent on plain starttls tls;
     "quit-cut" as quit_cut on plain starttls tls;

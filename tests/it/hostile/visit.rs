@@ -244,6 +244,9 @@ impl Visit {
         if kind != Behind::Heard {
             self.heard.clear();
         }
+        if kind == Behind::Fatal && behind > 0 {
+            return Err(Gone);
+        }
         self.perform(act, "250 2.0.0 ok: queued as H1\r\n").await?;
         if kind == Behind::Refused {
             let refusals = "503 5.5.1 nothing behind the dot\r\n".repeat(behind);

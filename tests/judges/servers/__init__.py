@@ -1,7 +1,8 @@
 """Real mail servers for the judges: each on loopback with settings of its own, handing on what it takes to a keeper.
 
 A server is a class with `NAME`, `needs()` (words on what is missing, or None) and, as a context, a `port` that takes
-mail while it is open. All of them hand on to the port they are given. `Inside` runs one that wants to be root or
+mail while it is open. All of them hand on to the port they are given; `patience` is for how many seconds one that does
+so while its client waits waits itself. `login` is what a campaign needs to be let in. `Inside` runs one that wants to be root or
 lives in fixed places: in namespaces of mounts and processes, over the machine's own files, none of which change.
 """
 
@@ -57,9 +58,9 @@ class Inside:
     # What it says of its version, within; the first line counts.
     VERSION = ""
 
-    def __init__(self, home, behind):
+    def __init__(self, home, behind, patience=None):
         self.home, self.behind, self.port = Path(home) / self.NAME, behind, free_port()
-        self.process = None
+        self.patience, self.process = patience, None
 
     @classmethod
     def needs(cls):
@@ -114,6 +115,15 @@ class Inside:
     def said(self):
         """The end of what it wrote."""
         return (self.home / "said").read_text("utf-8", "replace")[-1500:]
+
+
+def login(kind, campaign):
+    """Sets what a campaign needs to be let in by a server of this kind, and leaves its password where that says."""
+    campaign.sets += getattr(kind, "SETS", [])
+    if password := getattr(kind, "PASSWORD", None):
+        file = campaign.dir / "config/relay.password"
+        file.write_text(password, "utf-8")
+        file.chmod(0o600)
 
 
 def on_path(tool):

@@ -15,12 +15,12 @@ class Haraka:
     """Takes mail while it is open."""
 
     NAME = "haraka"
-    # It refuses what stands behind a dot: an envelope, and a mail.
+    # It hands on, so nothing stands behind its dot: an envelope, and a mail.
     TURNS = 2.2
 
-    def __init__(self, home, behind):
+    def __init__(self, home, behind, patience=None):
         self.home, self.behind, self.port = Path(home) / self.NAME, behind, free_port()
-        self.process = None
+        self.patience, self.process = patience, None
 
     @staticmethod
     def package():
@@ -48,6 +48,8 @@ class Haraka:
             "me": "haraka.example\n",
             "loglevel": "warn\n",
         }
+        if self.patience:
+            files["plugin_timeout"] = f"{self.patience}\n"
         for name, text in files.items():
             (config / name).write_text(text, "utf-8")
         # Without the shipped one it ends at its first connection.
