@@ -1,4 +1,4 @@
-//! A relay's words for screens that show nobody: whatever says whom they are about is taken out.
+//! Words of a relay or a person for screens that show nobody: whatever says whom they are about is taken out.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -9,7 +9,8 @@ use crate::phrase::said_outside;
 /// Parts of names and domains shorter than this say nothing by themselves.
 const SHORTEST: usize = 3;
 
-/// What a relay's words about one mail must not show.
+/// What words about one mail must not show.
+#[derive(Default)]
 pub(super) struct Mask {
     local: String,
     /// The domain and its labels, as they go over the wire and as people read them.
@@ -32,9 +33,15 @@ impl Mask {
         let mut domains = labels(&domain);
         domains.extend(labels(&read));
         domains.push(plain(&domain));
+        let message_id = message_id.to_owned();
+        Mask { local: plain(address.local()), domains, message_id, ..Mask::of_name(organisation) }
+    }
+
+    /// Of an organisation that has no mail.
+    pub(super) fn of_name(organisation: &str) -> Mask {
         let names = plain(organisation);
         let names = words(&names).filter(|word| word.chars().count() > SHORTEST).map(str::to_owned).collect();
-        Mask { local: plain(address.local()), domains, names, message_id: message_id.to_owned() }
+        Mask { names, ..Mask::default() }
     }
 
     /// The words with `…` in place of each that tells.

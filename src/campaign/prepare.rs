@@ -11,6 +11,7 @@ use super::clock_doubt::{ClockDoubt, before_refusal};
 use super::deadline::{hold_against_deadline, words_end_first};
 use super::last_look::LastLook;
 use super::list_watch::Watched;
+use super::remarks::OpenRemark;
 use super::roll::of_older_seals;
 use super::seal::{SealAsk, SealOutcome};
 use super::stopped::{Stop, StoppedBy};
@@ -70,6 +71,8 @@ pub struct Prepared {
     pub unsealed: Vec<ListId>,
     /// Whom people took out: no mail goes to them.
     pub withheld: Vec<Withheld>,
+    /// The remarks that are still open, oldest first.
+    pub remarks: Vec<OpenRemark>,
     /// How the list knows its rows.
     pub names: Rc<Names>,
     pub(super) run: Run,
@@ -191,7 +194,8 @@ impl Campaign {
         if journal.stop_asked_after(before)? {
             return Err(Error::StopAsked);
         }
-        let withheld = self.withheld(ledger, &vault, &self.texts(&key)?, &HashMap::new())?;
+        let withheld = self.withheld(ledger, &vault, &texts, &HashMap::new())?;
+        let remarks = self.open_remarks(ledger, &vault, &texts)?;
         let names = Rc::new(Names(vault));
         let opens = match opening(rules.window.as_ref(), now) {
             Opening::At(at) => Some(at),
@@ -210,6 +214,7 @@ impl Campaign {
             not_approved,
             unsealed,
             withheld,
+            remarks,
             names,
             run,
         })

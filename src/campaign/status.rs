@@ -7,6 +7,7 @@ use jiff::Timestamp;
 
 use super::act::state_of;
 use super::masked::Mask;
+use super::remarks::OpenRemark;
 use super::stopped::Stop;
 use super::{Campaign, Error, Kind};
 use crate::delivery::State;
@@ -36,6 +37,8 @@ pub struct Status {
     pub mails: Vec<MailStatus>,
     /// Since when records of the journal may be missing.
     pub records_lost: Option<Timestamp>,
+    /// The remarks that are still open, oldest first.
+    pub remarks: Vec<OpenRemark>,
     /// Where the journal ends; `None` while a run has it.
     pub head: Option<Tip>,
     /// The last run.
@@ -168,6 +171,7 @@ impl Campaign {
             excluded,
             mails,
             records_lost: ledger.records_lost_since(),
+            remarks: self.open_remarks(ledger, vault, texts)?,
             head: None,
             run: ledger.run().cloned(),
             stopped: ledger.run().and_then(|run| Stop::of(run, texts)),

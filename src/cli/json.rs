@@ -5,6 +5,7 @@ use std::path::Path;
 
 use serde_json::{Map, Value, json};
 
+use super::remarks;
 use crate::campaign::{Checked, DryRun, Earlier, Error, MailStatus, SealOutcome, Status, Stop, StoppedBy};
 use crate::delivery::State;
 use crate::dispatch::plan::Held;
@@ -125,6 +126,7 @@ pub(super) fn status(status: &Status, state: Option<&str>, reveal: bool) -> Valu
         "excluded": status.excluded,
         "head": status.head.map(|head| head.to_string()),
         "records_lost": status.records_lost,
+        "remarks": remarks::document(&status.remarks, reveal),
         "stopped": status.stopped.as_ref().map(stopped),
         "mails": mails,
     })

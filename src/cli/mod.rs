@@ -18,6 +18,7 @@ mod overview;
 mod preview;
 mod progress;
 mod relay;
+mod remarks;
 mod screen;
 mod seal;
 mod send;

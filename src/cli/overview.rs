@@ -6,7 +6,7 @@ use super::check::as_it_stands;
 use super::desk::Desk;
 use super::exit::Exit;
 use super::screen::Screen;
-use super::{json, plain, sum, trouble};
+use super::{json, plain, remarks, sum, trouble};
 use crate::campaign::{Error, Kind, Next, Overview};
 use crate::phrase::Phrase;
 
@@ -28,6 +28,7 @@ pub(super) fn show(desk: &Desk) -> Result<Exit, Error> {
     head(&desk.screen, &overview, desk.now);
     if let Some(status) = &overview.status {
         trouble::doubts(&desk.screen, status, desk.global.reveal);
+        remarks::open(desk, &status.remarks);
     }
     next(desk, &overview);
     Ok(Exit::Done)

@@ -13,7 +13,7 @@ use super::exit::Exit;
 use super::faults::faults;
 use super::progress::Live;
 use super::screen::{Ink, Screen};
-use super::{json, outlook, plain, sum, trouble};
+use super::{json, outlook, plain, remarks, sum, trouble};
 use crate::campaign::{ClockDoubt, Error, LastLook, Next, Prepared, SealOutcome, SendAsk, Sent};
 use crate::clock::{Clock, SystemClock};
 use crate::dispatch::{Braked, Outlook, Work};
@@ -57,6 +57,7 @@ pub(super) fn run(desk: &Desk, args: &SendArgs) -> Result<Exit, Error> {
             .warn(&Phrase::new("cli-send-unsealed").with("count", prepared.unsealed.len()).with("ids", ids));
     }
     super::seal::withheld(screen, &prepared.withheld);
+    remarks::open(desk, &prepared.remarks);
     // Before anybody types a name: now nothing would go.
     if let Some(at) = prepared.opens.filter(|_| prepared.due > 0 && !args.wait) {
         screen.say(&Phrase::new("cli-send-closed").with("at", at));
@@ -303,7 +304,11 @@ pub(super) fn dry_run(desk: &Desk, args: &SendArgs) -> Result<Exit, Error> {
     if let Some(obstacle) = &run.obstacle {
         screen.warn(&obstacle.phrase());
     }
-    super::overview::next(desk, &desk.campaign.overview(desk.now)?);
+    let overview = desk.campaign.overview(desk.now)?;
+    if let Some(status) = &overview.status {
+        remarks::open(desk, &status.remarks);
+    }
+    super::overview::next(desk, &overview);
     let nothing = if run.due.is_empty() { Exit::NothingDue } else { Exit::Done };
     Ok(run.obstacle.as_ref().map_or(nothing, Exit::of))
 }

@@ -3,7 +3,7 @@
 use super::desk::Desk;
 use super::exit::Exit;
 use super::screen::{Cell, Ink, Row, Screen};
-use super::{json, overview, plain};
+use super::{json, overview, plain, remarks};
 use crate::campaign::{Error, MailStatus, state_phrase};
 use crate::delivery::State;
 use crate::phrase::Phrase;
@@ -45,6 +45,7 @@ pub(super) fn run(desk: &Desk, state: Option<&str>) -> Result<Exit, Error> {
     } else {
         screen.table(&rows);
     }
+    remarks::open(desk, &status.remarks);
     overview::next(desk, &overview);
     Ok(Exit::Done)
 }

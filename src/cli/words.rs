@@ -5,7 +5,7 @@ use serde_json::json;
 use super::args::RemarkArgs;
 use super::desk::Desk;
 use super::exit::Exit;
-use super::{overview, plain};
+use super::{overview, plain, remarks};
 use crate::campaign::{Error, Recorded, RemarkAsk, WordAsk};
 use crate::delivery::Word;
 use crate::phrase::Phrase;
@@ -45,7 +45,12 @@ fn told(desk: &Desk, said: Phrase, recorded: &Recorded) -> Result<Exit, Error> {
     } else if !recorded.missing.is_empty() {
         desk.screen.say(&Phrase::new("cli-waiting-for").with("roles", recorded.missing.clone()));
     }
-    next(desk)
+    let overview = desk.campaign.overview(desk.now)?;
+    if let Some(status) = &overview.status {
+        remarks::open(desk, &status.remarks);
+    }
+    overview::next(desk, &overview);
+    Ok(Exit::Done)
 }
 
 /// Makes, answers or closes a remark.

@@ -18,6 +18,7 @@ mod loss;
 pub mod proof;
 mod quiet;
 mod recent;
+mod remarks;
 mod rows;
 pub mod sift;
 pub mod store;

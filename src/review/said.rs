@@ -134,10 +134,8 @@ fn said(case: &Case<'_>, by: &TextId, at: Timestamp) -> Result<String, ReviewFau
 
 /// How many remarks are open and how many are closed.
 pub(super) fn counts(case: &Case<'_>) -> (usize, usize) {
-    let of = |act| case.input.ledger.remarks().iter().filter(move |(_, remark)| remark.act == act);
-    let closed: std::collections::BTreeSet<u32> = of(RemarkAct::Closed).map(|(_, r)| r.number).collect();
-    let open = of(RemarkAct::Made).filter(|(_, remark)| !closed.contains(&remark.number)).count();
-    (open, closed.len())
+    let ledger = case.input.ledger;
+    (ledger.open_remarks().count(), ledger.closed_remarks().len())
 }
 
 /// The remarks in the order they were made; those about one mail, or all. Nothing when redacted.

@@ -25,6 +25,7 @@ mod misplaced;
 mod pace;
 mod plan;
 mod redact;
+mod remarks;
 mod reseal;
 mod settings;
 mod states;

@@ -341,6 +341,22 @@ cli-status-earlier = a mail before it: { $state }, { $at }
 cli-status-next = next try { $at }
 cli-tries = { $count } tries
 
+cli-remarks-open = { $count ->
+        [one] 1 remark is still open:
+       *[other] { $count } remarks are still open:
+    }
+    .hint = Dealt with? Then close it: { $command }. With all answers they are shown in: { $review }
+cli-remarks-more = and { $count } more
+cli-remark-whole = the whole
+cli-remark-text = “{ $text }”
+cli-remark-gone = (the words are gone)
+cli-remark-by = { $by }, { $at }
+cli-remark-at = { $at }
+cli-remark-answers = { $count ->
+        [one] 1 answer
+       *[other] { $count } answers
+    }
+
 ## The one next step
 
 cli-next-mend = Fix the errors above, then check again.

@@ -341,6 +341,22 @@ cli-status-earlier = een eerdere mail: { $state }, { $at }
 cli-status-next = volgende poging { $at }
 cli-tries = { $count } pogingen
 
+cli-remarks-open = Er { $count ->
+        [one] staat nog 1 opmerking open:
+       *[other] staan nog { $count } opmerkingen open:
+    }
+    .hint = Afgehandeld? Sluit haar dan: { $command }. Met alle antwoorden staan ze in: { $review }
+cli-remarks-more = en nog { $count }
+cli-remark-whole = het geheel
+cli-remark-text = “{ $text }”
+cli-remark-gone = (tekst niet bewaard)
+cli-remark-by = { $by }, { $at }
+cli-remark-at = { $at }
+cli-remark-answers = { $count ->
+        [one] 1 antwoord
+       *[other] { $count } antwoorden
+    }
+
 ## De ene volgende stap
 
 cli-next-mend = Los op wat hier als fout staat, en kijk opnieuw.

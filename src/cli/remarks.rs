@@ -1,0 +1,67 @@
+//! Remarks that are still open, wherever people decide: how many, the first few, and how one is closed.
+
+use serde_json::{Value, json};
+
+use super::desk::Desk;
+use super::plain;
+use super::screen::{Cell, Ink, Row};
+use crate::campaign::OpenRemark;
+use crate::phrase::Phrase;
+
+/// So many are shown with their words; the review has them all.
+const SHOWN: usize = 3;
+
+/// Tells of the remarks that are still open, also where only what needs a person is wanted.
+pub(super) fn open(desk: &Desk, remarks: &[OpenRemark]) {
+    let Some(first) = remarks.first() else { return };
+    let screen = &desk.screen;
+    let close = desk.command(&format!("remark --close {} --by \"…\"", first.number));
+    let phrase = Phrase::new("cli-remarks-open").with("count", remarks.len()).with("command", close);
+    let said = screen.speaker.say(&phrase.with("review", desk.command("review")));
+    screen.notes.lines(&said.text, Ink::Red);
+    let rows: Vec<Row> = remarks.iter().take(SHOWN).map(|remark| row(desk, remark)).collect();
+    screen.notes.table(&rows);
+    if let Some(more) = remarks.len().checked_sub(SHOWN).filter(|more| *more > 0) {
+        screen.notes.lines(&screen.text(&Phrase::new("cli-remarks-more").with("count", more)), Ink::Plain);
+    }
+    if let Some(hint) = said.hint {
+        screen.notes.lines(&hint, Ink::Plain);
+    }
+}
+
+fn row(desk: &Desk, remark: &OpenRemark) -> Row {
+    let screen = &desk.screen;
+    let about = match &remark.mail {
+        Some(id) => id.to_string(),
+        None => screen.text(&plain("cli-remark-whole")),
+    };
+    let text = if desk.global.reveal { &remark.text } else { &remark.masked };
+    let text = match text {
+        Some(text) => Phrase::new("cli-remark-text").with("text", text),
+        None => plain("cli-remark-gone"),
+    };
+    let who = match &remark.by {
+        Some(by) => Phrase::new("cli-remark-by").with("by", by).with("at", remark.at),
+        None => Phrase::new("cli-remark-at").with("at", remark.at),
+    };
+    let answers =
+        (remark.answers > 0).then(|| Phrase::new("cli-remark-answers").with("count", remark.answers));
+    let words = [Some(text), Some(who), answers];
+    Row {
+        cells: vec![Cell::number(remark.number.to_string()), Cell::new(about)],
+        words: words.iter().flatten().map(|phrase| screen.text(phrase)).collect(),
+    }
+}
+
+/// The same for programs; who said what only where names are wanted.
+pub(super) fn document(remarks: &[OpenRemark], reveal: bool) -> Value {
+    let one = |remark: &OpenRemark| {
+        let mut one = json!({ "number": remark.number, "id": remark.mail, "at": remark.at });
+        if reveal {
+            one["by"] = json!(remark.by);
+            one["text"] = json!(remark.text);
+        }
+        one
+    };
+    remarks.iter().map(one).collect()
+}
