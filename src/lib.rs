@@ -12,6 +12,7 @@ pub mod fault;
 pub mod id;
 pub mod phrase;
 pub mod reply;
+pub mod spelling;
 
 pub mod dispatch;
 pub mod formats;

@@ -10,7 +10,7 @@ use crate::delivery::{State, Word};
 use crate::id::{CampaignKey, Digest, ListId, Pseudonym, TextId};
 use crate::journal::event::{Lost, Remark, RemarkAct};
 use crate::journal::{Event, Journal, Ledger};
-use crate::signoff::{self, Ask, Policy, Standing};
+use crate::signoff::{self, Ask, People, Person, Policy, Standing};
 use crate::vault::{Head, Texts, Vault};
 
 /// A word somebody wants to give or take back.
@@ -56,12 +56,23 @@ pub struct Recorded {
 
 /// What a seal says of sign-off, as the journal compares it.
 pub(super) fn policy_of(key: &CampaignKey, head: &Head) -> Policy {
-    let people = |names: &Vec<String>| names.iter().map(|name| signoff::person(key, name)).collect();
+    let people = |names: &Vec<String>| names.iter().map(|name| Person::named(key, name)).collect();
     Policy {
         required: head.required.clone(),
         roles: head.roles.iter().map(|(role, names)| (role.clone(), people(names))).collect(),
         valid_for: std::time::Duration::from_secs(head.valid_for),
     }
+}
+
+/// Who gave the words of the journal, by their names in the vault.
+pub(super) fn people_of(key: &CampaignKey, ledger: &Ledger, texts: &Texts) -> Result<People, Error> {
+    let mut names = HashMap::new();
+    for entry in ledger.words() {
+        if let Some(name) = texts.read(&entry.word.by)? {
+            names.insert(entry.word.by, name);
+        }
+    }
+    Ok(People::of(key, names))
 }
 
 impl Campaign {
@@ -76,9 +87,8 @@ impl Campaign {
         texts.keep_as(signoff::person(&desk.key, &ask.by), &ask.by)?;
         let (recorded_by, paper) = match &ask.recorded {
             Some((who, paper)) => {
-                let id = signoff::person(&desk.key, who);
-                texts.keep_as(id, who)?;
-                (Some(id), Some(texts.keep(paper)?))
+                texts.keep_as(signoff::person(&desk.key, who), who)?;
+                (Some(who.as_str()), Some(texts.keep(paper)?))
             }
             None => (None, None),
         };
@@ -86,10 +96,12 @@ impl Campaign {
         let word = Ask { digest, by: &ask.by, role, recorded_by, paper, now };
         let key = &desk.key;
         let given = |ledger: &Ledger| {
-            signoff::give(key, &policy, ledger.words(), &word).map(|event| vec![(now, event)])
+            let people = people_of(key, ledger, texts)?;
+            let event = signoff::give(key, &policy, ledger.words(), &people, &word)?;
+            Ok::<_, Error>(vec![(now, event)])
         };
         desk.journal.append_after(given)??;
-        Ok(self.recorded(&desk, digest, &policy, now))
+        self.recorded(&desk, digest, &policy, now)
     }
 
     /// Takes a word back. A running sender hears of it before its next offer.
@@ -99,22 +111,31 @@ impl Campaign {
     pub fn withdraw(&self, ask: &WordAsk, now: Timestamp) -> Result<Recorded, Error> {
         let mut desk = self.desk()?;
         let (digest, policy) = desk.sealed(&ask.digest)?;
-        let key = &desk.key;
+        let (key, texts) = (&desk.key, &desk.texts);
         let taken = |ledger: &Ledger| {
-            let events = signoff::withdraw(key, ledger.words(), digest, &ask.by, ask.role.as_deref())?;
-            Ok::<_, signoff::WordFault>(events.into_iter().map(|event| (now, event)).collect())
+            let people = people_of(key, ledger, texts)?;
+            let role = ask.role.as_deref();
+            let events = signoff::withdraw(key, ledger.words(), &people, digest, &ask.by, role)?;
+            Ok::<_, Error>(events.into_iter().map(|event| (now, event)).collect())
         };
         desk.journal.append_after(taken)??;
-        Ok(self.recorded(&desk, digest, &policy, now))
+        self.recorded(&desk, digest, &policy, now)
     }
 
-    fn recorded(&self, desk: &Desk, digest: Digest, policy: &Policy, now: Timestamp) -> Recorded {
+    fn recorded(
+        &self,
+        desk: &Desk,
+        digest: Digest,
+        policy: &Policy,
+        now: Timestamp,
+    ) -> Result<Recorded, Error> {
         let ledger = desk.journal.ledger();
         let newest = ledger.seals().iter().rev().find(|seal| seal.sealed.digest == digest);
         let begun = newest.is_some_and(|seal| seal.begun.is_some());
-        let standing = Standing::of(digest, policy, ledger.words(), now, begun);
+        let people = people_of(&desk.key, ledger, &desk.texts)?;
+        let standing = Standing::of(digest, policy, ledger.words(), &people, now, begun);
         let complete = standing.holds();
-        Recorded { digest, missing: standing.missing, complete, sender_running: self.is_busy() }
+        Ok(Recorded { digest, missing: standing.missing, complete, sender_running: self.is_busy() })
     }
 
     /// Makes, answers or closes a remark; says its number.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use jiff::Timestamp;
 
-use super::act::policy_of;
+use super::act::{people_of, policy_of};
 use super::status::Which;
 use super::withheld::Withheld;
 use super::{Campaign, Error, Kind, Status};
@@ -125,7 +125,8 @@ impl Campaign {
         let (number, digest) = (newest.sealed.seal, newest.sealed.digest);
         let stored = vault.seal(number)?;
         let policy = policy_of(&key, &stored.head);
-        let standing = Standing::of(digest, &policy, ledger.words(), now, newest.begun.is_some());
+        let people = people_of(&key, ledger, &texts)?;
+        let standing = Standing::of(digest, &policy, ledger.words(), &people, now, newest.begun.is_some());
         for word in &standing.given {
             overview.agreed.push((word.role.clone(), texts.read(&word.by)?, word.at));
         }

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use jiff::Timestamp;
 
-use super::act::policy_of;
+use super::act::{people_of, policy_of};
 use super::clock_doubt::{ClockDoubt, before_refusal};
 use super::deadline::{hold_against_deadline, words_end_first};
 use super::last_look::LastLook;
@@ -287,6 +287,7 @@ impl Campaign {
     ) -> Result<(Permissions, Option<Error>), Error> {
         let reach = self.reach();
         let open = ledger.open_by_seal();
+        let people = people_of(key, ledger, &self.texts(key)?)?;
         let (mut approved, mut missing) = (Vec::new(), None);
         for seal in ledger.active_seals() {
             let (number, digest) = (seal.sealed.seal, seal.sealed.digest);
@@ -295,7 +296,8 @@ impl Campaign {
                 approved.push((number, trial));
                 continue;
             }
-            let standing = Standing::of(digest, &policy, ledger.words(), now, ledger.has_begun(number));
+            let standing =
+                Standing::of(digest, &policy, ledger.words(), &people, now, ledger.has_begun(number));
             if let Some(given) = standing.approved() {
                 // A trial by words is a trial all the same.
                 let given = if reach == Reach::Loopback { given.to_reserved_names_only() } else { given };

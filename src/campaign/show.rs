@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 
-use super::act::policy_of;
+use super::act::{people_of, policy_of};
 use super::seal::{SealAsk, SealOutcome};
 use super::{Campaign, Error, Kind, ListIdentity};
 use crate::config::RelayKind;
@@ -48,7 +48,9 @@ impl Campaign {
         let stored = self.vault()?.seal(newest.seal)?;
         let policy = policy_of(&key, &stored.head);
         let begun = journal.ledger().has_begun(newest.seal);
-        let standing = Standing::of(newest.digest, &policy, journal.ledger().words(), now, begun);
+        let texts = self.texts(&key)?;
+        let people = people_of(&key, journal.ledger(), &texts)?;
+        let standing = Standing::of(newest.digest, &policy, journal.ledger().words(), &people, now, begun);
         // What the list is called is part of the seal, and the settings say it only while they are those sealed.
         let list = match stored.inputs.0.get(super::folder::SETTINGS) {
             Some(sealed) if *sealed == self.settings().sealed_fingerprint() => {
@@ -61,7 +63,7 @@ impl Campaign {
         let out = out.map_or_else(|| self.folder().join("review"), |out| self.dir().join(out));
         let input = Input {
             vault: &self.vault_file(),
-            texts: &self.texts(&key)?,
+            texts: &texts,
             ledger: journal.ledger(),
             head: journal.tip(),
             seal: newest.seal,

@@ -8,6 +8,7 @@ mod choice;
 mod fields;
 mod notice;
 mod papers;
+mod people;
 mod rate;
 mod read;
 mod relay;

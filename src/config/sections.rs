@@ -9,6 +9,7 @@ use crate::phrase::Phrase;
 
 use super::choice::Carrier;
 use super::fields::{self, DAY, HOUR, SECOND, choice, number, span, text, whole};
+use super::people;
 use super::relay::is_loopback;
 use super::section::Section;
 use super::tree::Node;
@@ -230,13 +231,20 @@ fn role(node: &Node) -> Result<String, Phrase> {
 /// `[approval.roles]`: every role that is named there must be asked for.
 fn roles(section: &mut Section<'_>, required: &[String]) -> BTreeMap<String, Vec<String>> {
     let roles = section.section("roles");
-    let mut found = BTreeMap::new();
+    let mut found: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for (role, node) in roles.entries() {
         // Where no role is asked for at all (a trial by `--set approval.required=[]`), the names may stay.
         if !required.is_empty() && !required.iter().any(|name| name == role) {
             roles.refuse(role, Phrase::new("config-role-unknown").with("role", role));
         }
-        found.insert(role.to_owned(), roles.elements(role, node, text));
+        let names: Vec<String> = roles.elements(role, node, text);
+        for (other, known) in &found {
+            if let Some((one, second)) = people::alike(known, &names) {
+                let phrase = Phrase::new("config-people-alike").with("one", one).with("second", second);
+                roles.refuse(role, phrase.with("role", other).with("other", role));
+            }
+        }
+        found.insert(role.to_owned(), names);
     }
     found
 }

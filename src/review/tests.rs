@@ -15,7 +15,7 @@ use crate::journal::Event;
 use crate::journal::event::{Remark, RemarkAct, Sealed, WordGiven};
 use crate::notice::{Press, Sources};
 use crate::phrase::Language;
-use crate::signoff::{Policy, person};
+use crate::signoff::{People, Policy, person};
 use crate::vault::{Head, Inputs, Vault};
 use crate::{config, list};
 
@@ -135,13 +135,14 @@ impl Sealing {
 
     pub(super) fn bundle(&self, out: &Path, language: Language, redact: bool) -> Result<Bundle, ReviewFault> {
         let speaker = Speaker::new(language, TimeZone::get("Europe/Amsterdam").unwrap(), at(20));
+        let words = self.ledger.words();
         let input = Input {
             vault: &self.dir.path().join("vault.db"),
             texts: &self.opened_texts()?,
             ledger: &self.ledger,
             head: Tip::default(),
             seal: 1,
-            standing: &Standing::of(self.digest, &self.policy, self.ledger.words(), at(20), false),
+            standing: &Standing::of(self.digest, &self.policy, words, &People::default(), at(20), false),
             list: &[Phrase::new("campaign-list-name").with("name", "Bijlage 2")],
             by_post: &["geen betrouwbare contactgegevens"].into(),
             grounds: &["overheid", "geen betrouwbare contactgegevens"].into(),

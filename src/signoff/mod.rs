@@ -3,6 +3,7 @@
 //! The [`Approved`] value is made here only, from the seal's policy, the words given and the time, or,
 //! as a trial, from a relay that cannot reach anybody. Dispatch takes it by reference; no flag skips it.
 
+mod people;
 mod standing;
 mod words;
 
@@ -11,12 +12,13 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
+pub use people::{People, Person, person};
 pub use standing::{Given, Standing};
 pub use words::{Ask, WordFault, give, withdraw};
 
 use crate::address::Address;
 use crate::config::Reach;
-use crate::id::{CampaignKey, Digest, TextId};
+use crate::id::Digest;
 use crate::journal::ledger::WordEntry;
 
 /// What the seal says about sign-off: covered by its digest, so it cannot change after the words.
@@ -24,18 +26,10 @@ use crate::journal::ledger::WordEntry;
 pub struct Policy {
     /// The roles that must agree, in the order they are shown.
     pub required: Vec<String>,
-    /// Who may speak for a role, as the journal knows them; empty or absent: anybody named.
-    pub roles: BTreeMap<String, Vec<TextId>>,
+    /// Who may speak for a role; empty or absent: anybody named.
+    pub roles: BTreeMap<String, Vec<Person>>,
     /// From the last word needed to the first offer.
     pub valid_for: Duration,
-}
-
-/// A person's name as it counts: without stray blanks, in lower case, so that nobody is two people
-/// by a capital letter.
-#[must_use]
-pub fn person(key: &CampaignKey, name: &str) -> TextId {
-    let words: Vec<String> = name.split_whitespace().map(str::to_lowercase).collect();
-    key.text_id(&format!("person:{}", words.join(" ")))
 }
 
 /// The permission to send the mails of one campaign digest.

@@ -2,7 +2,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{Approved, Force, Policy};
+use super::{Approved, Force, People, Person, Policy};
 use crate::id::{Digest, TextId};
 use crate::journal::ledger::WordEntry;
 
@@ -45,29 +45,39 @@ pub(super) fn counts(entry: &WordEntry, digest: Digest, now: Timestamp) -> bool 
 }
 
 impl Standing {
-    /// The standing of `digest` under `policy` at `now`. `begun`: the first mail of this digest has already been offered,
+    /// The standing of `digest` under `policy` at `now`. `people`: who gave the words, whatever way they typed their names. `begun`: the first mail of this digest has already been offered,
     /// so the words were used in time and no clock takes that back. A role counts once; the same person counts for one
     /// role only; a word that was taken back, is void or from the future, or was given by somebody the policy does
     /// not name for the role, counts for nothing.
     #[must_use]
-    pub fn of(digest: Digest, policy: &Policy, words: &[WordEntry], now: Timestamp, begun: bool) -> Standing {
+    pub fn of(
+        digest: Digest,
+        policy: &Policy,
+        words: &[WordEntry],
+        people: &People,
+        now: Timestamp,
+        begun: bool,
+    ) -> Standing {
         let soon = if begun { Timestamp::MAX } else { now };
         let mut given: Vec<Given> = Vec::new();
+        let mut spoke: Vec<Person> = Vec::new();
         let mut missing = Vec::new();
         let (mut oldest, mut latest) = (words.len(), Timestamp::MIN);
         for role in &policy.required {
             let may = policy.roles.get(role).filter(|people| !people.is_empty());
             let is_wanted = |entry: &WordEntry| {
+                let by = people.get(&entry.word.by);
                 counts(entry, digest, soon)
                     && entry.word.role == *role
-                    && may.is_none_or(|people| people.contains(&entry.word.by))
-                    && !given.iter().any(|other| other.by == entry.word.by)
+                    && may.is_none_or(|named| named.iter().any(|one| one.is(&by)))
+                    && !spoke.iter().any(|other| other.is(&by))
             };
             // The newest word: one that has lost its force may be given again.
             match words.iter().enumerate().rev().find(|(_, entry)| is_wanted(entry)) {
                 Some((place, entry)) => {
                     oldest = oldest.min(place);
                     latest = latest.max(entry.latest);
+                    spoke.push(people.get(&entry.word.by));
                     given.push(Given { role: role.clone(), by: entry.word.by, at: entry.at });
                 }
                 None => missing.push(role.clone()),
@@ -110,8 +120,20 @@ mod tests {
         Timestamp::from_millisecond(1_700_000_000_000 + hours * HOUR).unwrap()
     }
 
+    const KEY: [u8; 32] = [1; 32];
+
     fn person(name: &str) -> TextId {
-        super::super::person(&CampaignKey::from_bytes([1; 32]), name)
+        super::super::person(&CampaignKey::from_bytes(KEY), name)
+    }
+
+    fn named(name: &str) -> Person {
+        Person::named(&CampaignKey::from_bytes(KEY), name)
+    }
+
+    /// Everybody whose name the vault has.
+    fn people(names: &[&str]) -> People {
+        let known = names.iter().map(|name| (person(name), (*name).to_owned()));
+        People::of(&CampaignKey::from_bytes(KEY), known)
     }
 
     fn word(role: &str, name: &str, hours: i64) -> WordEntry {
@@ -128,13 +150,14 @@ mod tests {
     fn policy() -> Policy {
         Policy {
             required: vec!["inhoud".into(), "besluit".into()],
-            roles: BTreeMap::from([("inhoud".into(), vec![person("A. Vos"), person("B. Smit")])]),
+            roles: BTreeMap::from([("inhoud".into(), vec![named("A. Vos"), named("B. Smit")])]),
             valid_for: Duration::from_secs(7200),
         }
     }
 
     fn holds(words: &[WordEntry], hours: i64, begun: bool) -> bool {
-        Standing::of(Digest::of(b"this"), &policy(), words, at(hours), begun).approved().is_some()
+        let people = People::default();
+        Standing::of(Digest::of(b"this"), &policy(), words, &people, at(hours), begun).approved().is_some()
     }
 
     #[test]
@@ -161,9 +184,31 @@ mod tests {
     }
 
     #[test]
+    fn a_person_counts_once_however_the_name_is_typed() {
+        let holds = |first: &str, second: &str, people: &People| {
+            let words = [word("inhoud", first, 0), word("besluit", second, 0)];
+            Standing::of(Digest::of(b"this"), &policy(), &words, people, at(1), false).approved().is_some()
+        };
+        // Cyrillic, another order, a character that is not seen, no full stop.
+        for other in ["А. Vos", "Vos, A.", "A. V\u{200b}os", "A Vos", "Ａ． Ｖｏｓ"] {
+            let known = people(&["A. Vos", other]);
+            assert!(!holds("A. Vos", other, &known), "{other:?} is the same person");
+            assert!(!holds(other, "A. Vos", &known), "{other:?} is the same person");
+            assert!(holds(other, "C. Tak", &known), "{other:?} may speak for the role of A. Vos");
+        }
+        // The vault has lost the names: the spelling itself is still known.
+        assert!(holds("A. Vos", "C. Tak", &People::default()));
+        assert!(!holds("A. Vos", "a.  vos", &People::default()));
+    }
+
+    #[test]
     fn an_empty_policy_is_never_a_permission() {
         let none = Policy { required: vec![], roles: BTreeMap::new(), valid_for: Duration::MAX };
-        assert!(Standing::of(Digest::of(b"this"), &none, &[], at(0), true).approved().is_none());
+        assert!(
+            Standing::of(Digest::of(b"this"), &none, &[], &People::default(), at(0), true)
+                .approved()
+                .is_none()
+        );
     }
 
     #[test]
@@ -188,8 +233,11 @@ mod tests {
     #[test]
     fn a_permission_ends_with_its_words() {
         let words = [word("inhoud", "A. Vos", 0), word("besluit", "C. Tak", 1)];
-        let of =
-            |begun| Standing::of(Digest::of(b"this"), &policy(), &words, at(1), begun).approved().unwrap();
+        let of = |begun| {
+            Standing::of(Digest::of(b"this"), &policy(), &words, &People::default(), at(1), begun)
+                .approved()
+                .unwrap()
+        };
         assert!(of(false).may_begin(&words, at(3)) && !of(false).may_begin(&words, at(4)));
         assert!(of(true).may_begin(&words, at(400)), "the rest goes out on words that were used in time");
         let mut later = words.clone();

@@ -3,7 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 
 use super::standing::counts;
-use super::{Policy, person};
+use super::{People, Person, Policy, person};
 use crate::id::{CampaignKey, Digest, TextId};
 use crate::journal::Event;
 use crate::journal::event::WordGiven;
@@ -19,8 +19,8 @@ pub struct Ask<'a> {
     pub by: &'a str,
     /// In which role.
     pub role: &'a str,
-    /// Who records it for somebody else, as the vault knows the name.
-    pub recorded_by: Option<TextId>,
+    /// Who records it for somebody else.
+    pub recorded_by: Option<&'a str>,
     /// On what paper, as the vault knows the text.
     pub paper: Option<TextId>,
     /// Now: a word that has lost its force may be given again.
@@ -56,6 +56,9 @@ pub enum WordFault {
         /// The role.
         role: String,
     },
+    /// Who records it for somebody else is the person himself.
+    #[error("recorded by the person himself")]
+    OwnRecorder,
     /// There is no word of this person to take back.
     #[error("no word to take back")]
     NoWord,
@@ -72,12 +75,13 @@ impl WordFault {
             WordFault::MayNot { role } => Phrase::new("signoff-may-not").with("role", role),
             WordFault::TwoRoles { role } => Phrase::new("signoff-two-roles").with("role", role),
             WordFault::Already { role } => Phrase::new("signoff-already").with("role", role),
+            WordFault::OwnRecorder => Phrase::new("signoff-own-recorder"),
             WordFault::NoWord => Phrase::new("signoff-no-word"),
         }
     }
 }
 
-/// The event of a word, if it may be given.
+/// The event of a word, if it may be given. `people`: who gave the words so far, whatever way they typed their names.
 ///
 /// # Errors
 /// [`WordFault`].
@@ -85,19 +89,23 @@ pub fn give(
     key: &CampaignKey,
     policy: &Policy,
     words: &[WordEntry],
+    people: &People,
     ask: &Ask<'_>,
 ) -> Result<Event, WordFault> {
     let role = ask.role.to_owned();
     if !policy.required.contains(&role) {
         return Err(WordFault::NoSuchRole { role, roles: policy.required.clone() });
     }
-    let by = person(key, ask.by);
-    let named = policy.roles.get(&role).filter(|people| !people.is_empty());
-    if named.is_some_and(|people| !people.contains(&by)) {
+    let by = Person::named(key, ask.by);
+    let may = policy.roles.get(&role).filter(|named| !named.is_empty());
+    if may.is_some_and(|named| !named.iter().any(|one| one.is(&by))) {
         return Err(WordFault::MayNot { role });
     }
+    if ask.recorded_by.is_some_and(|recorder| Person::named(key, recorder).is(&by)) {
+        return Err(WordFault::OwnRecorder);
+    }
     let mut standing = words.iter().filter(|w| counts(w, ask.digest, ask.now));
-    if let Some(other) = standing.clone().find(|w| w.word.by == by && w.word.role != role) {
+    if let Some(other) = standing.clone().find(|w| people.get(&w.word.by).is(&by) && w.word.role != role) {
         return Err(WordFault::TwoRoles { role: other.word.role.clone() });
     }
     let span = SignedDuration::try_from(policy.valid_for).unwrap_or(SignedDuration::MAX);
@@ -108,8 +116,8 @@ pub fn give(
     Ok(Event::WordGiven(WordGiven {
         digest: ask.digest,
         role,
-        by,
-        recorded_by: ask.recorded_by,
+        by: person(key, ask.by),
+        recorded_by: ask.recorded_by.map(|recorder| person(key, recorder)),
         paper: ask.paper,
     }))
 }
@@ -121,16 +129,17 @@ pub fn give(
 pub fn withdraw(
     key: &CampaignKey,
     words: &[WordEntry],
+    people: &People,
     digest: Digest,
     by: &str,
     role: Option<&str>,
 ) -> Result<Vec<Event>, WordFault> {
-    let by = person(key, by);
+    let by = Person::named(key, by);
     let events: Vec<Event> = words
         .iter()
-        .filter(|w| w.word.digest == digest && w.word.by == by && w.withdrawn.is_none())
+        .filter(|w| w.word.digest == digest && people.get(&w.word.by).is(&by) && w.withdrawn.is_none())
         .filter(|w| role.is_none_or(|role| w.word.role == role))
-        .map(|w| Event::WordWithdrawn { digest, role: w.word.role.clone(), by })
+        .map(|w| Event::WordWithdrawn { digest, role: w.word.role.clone(), by: w.word.by })
         .collect();
     if events.is_empty() { Err(WordFault::NoWord) } else { Ok(events) }
 }
@@ -158,10 +167,12 @@ mod tests {
             paper: None,
             now: at(seconds),
         };
-        let Ok(Event::WordGiven(word)) = give(&key, &policy, &[], &ask(0)) else { panic!("a first word") };
+        let Ok(Event::WordGiven(word)) = give(&key, &policy, &[], &People::default(), &ask(0)) else {
+            panic!("a first word")
+        };
         let words = [WordEntry::new(at(0), word)];
         let already = WordFault::Already { role: "besluit".into() };
-        assert_eq!(give(&key, &policy, &words, &ask(3600)), Err(already));
-        assert!(give(&key, &policy, &words, &ask(3601)).is_ok());
+        assert_eq!(give(&key, &policy, &words, &People::default(), &ask(3600)), Err(already));
+        assert!(give(&key, &policy, &words, &People::default(), &ask(3601)).is_ok());
     }
 }

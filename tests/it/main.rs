@@ -23,6 +23,7 @@ mod memory;
 mod merge;
 mod misplaced;
 mod pace;
+mod people;
 mod plan;
 mod redact;
 mod remarks;

@@ -10,7 +10,7 @@ use std::fs;
 use reading::{code, is_test, room, root, sources, texts, uses};
 
 /// Who may use whom: the rooms in the order of imports, leaves first. The table of the map says the same.
-const ROOMS: [(&str, &[&str]); 20] = [
+const ROOMS: [(&str, &[&str]); 21] = [
     ("phrase", &[]),
     ("clock", &[]),
     ("address", &[]),
@@ -18,14 +18,15 @@ const ROOMS: [(&str, &[&str]); 20] = [
     ("reply", &["id"]),
     ("delivery", &["reply"]),
     ("fault", &["phrase"]),
+    ("spelling", &["address"]),
     ("formats", &[]),
-    ("config", &["address", "fault", "id", "phrase"]),
+    ("config", &["address", "fault", "id", "phrase", "spelling"]),
     ("list", &["address", "config", "fault", "id", "phrase"]),
     ("notice", &["address", "config", "fault", "formats", "id", "list", "phrase"]),
     ("vault", &["address", "config", "fault", "id", "list", "notice", "phrase"]),
     ("journal", &["delivery", "id", "phrase", "reply"]),
     ("relay", &["address", "clock", "config", "id", "journal", "phrase", "reply"]),
-    ("signoff", &["address", "config", "id", "journal", "phrase"]),
+    ("signoff", &["address", "config", "id", "journal", "phrase", "spelling"]),
     ("dispatch", &["address", "clock", "config", "delivery", "id", "journal", "relay", "reply", "signoff"]),
     ("review", &["address", "delivery", "fault", "id", "journal", "phrase", "reply", "signoff", "vault"]),
     (

@@ -169,7 +169,9 @@ impl People {
                 let key = world.book.borrow().key.clone();
                 if left > 0 {
                     let give = |ledger: &Ledger| {
-                        signoff::give(&key, &self.policy, ledger.words(), &ask).into_iter().collect()
+                        signoff::give(&key, &self.policy, ledger.words(), &signoff::People::default(), &ask)
+                            .into_iter()
+                            .collect()
                     };
                     left -= world.disk.append_after(world, give).await;
                 }
@@ -207,8 +209,10 @@ impl People {
     async fn take_back(&self, digest: Digest, by: &str) {
         let world = &self.world;
         let key = world.book.borrow().key.clone();
-        let take =
-            |ledger: &Ledger| signoff::withdraw(&key, ledger.words(), digest, by, None).unwrap_or_default();
+        let take = |ledger: &Ledger| {
+            signoff::withdraw(&key, ledger.words(), &signoff::People::default(), digest, by, None)
+                .unwrap_or_default()
+        };
         world.disk.append_after(world, take).await;
     }
 

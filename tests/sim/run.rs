@@ -13,7 +13,7 @@ use heraut::dispatch::{Braked, Domain, Ended, Progress, RollEntry, Rules, Sender
 use heraut::id::Pseudonym;
 use heraut::journal::{Ledger, LockFault, SenderLock, Writer};
 use heraut::relay::{Settings, SmtpRelay};
-use heraut::signoff::{Approved, Standing};
+use heraut::signoff::{self, Approved, Standing};
 use jiff::SignedDuration;
 use tokio::sync::watch;
 
@@ -197,7 +197,8 @@ impl Runner {
                 Approved::as_trial(digest, Reach::Loopback, policy)
             } else {
                 let begun = ledger.has_begun(entry.sealed.seal);
-                Standing::of(digest, policy, ledger.words(), now, begun).approved()
+                Standing::of(digest, policy, ledger.words(), &signoff::People::default(), now, begun)
+                    .approved()
             };
             given.map(|approved| (entry.sealed.seal, approved))
         };

@@ -69,6 +69,11 @@ const CASES: &[Case] = &[
     ),
     ("[approval]\nrequired = [\"Besluit\"]", &[("config-role-name", 16, "approval.required")]),
     ("[approval]\nrequired = [\"a\", \"a\"]", &[("config-role-twice", 16, "approval.required")]),
+    // The second begins with a Cyrillic letter.
+    (
+        "[approval]\nrequired = [\"a\", \"b\"]\n[approval.roles]\na = [\"A. Vos\"]\nb = [\"B. Smit\", \"А. Vos\"]",
+        &[("config-people-alike", 19, "approval.roles.b")],
+    ),
     ("[approval]\nrequired = [\"a\"]\nroles.b = [\"X\"]", &[("config-role-unknown", 17, "approval.roles.b")]),
     ("[approval]\nallowed_signers = \"x\"", &[("config-not-built", 16, "approval.allowed_signers")]),
     ("[approval]\nvalid_for = \"1s\"", &[("config-span-range", 16, "approval.valid_for")]),
