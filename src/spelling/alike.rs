@@ -2,7 +2,7 @@
 
 /// Latin letters and digits, in small letters, each with the letters of other scripts and the unusual Latin ones that
 /// are taken for it: the prototypes of Unicode Technical Standard 39, version 18, as far as they are plain letters and
-/// digits, less what NFKD takes apart already. Made from the table as the crate `unicode-security` 0.1.3 has it.
+/// digits, less what NFKD takes apart already. `src/spelling/tests.rs` holds it against the whole table.
 pub(super) const LOOK_ALIKES: [(&str, &str); 58] = [
     ("2", "ƧƻϨჇᒿᘖᲷ\u{a644}\u{a6ef}\u{a75a}"),
     ("3", "ƷȜЗҘӠՅ३૩ᜂᲕⲜⳄⳌ\u{a76a}\u{a7ab}\u{a8f6}\u{118ca}\u{16f3b}"),
