@@ -21,6 +21,7 @@ use crate::config::Reach;
 use crate::dispatch::plan::{Terms, Turn, turn_of};
 use crate::dispatch::window::{Opening, opening};
 use crate::dispatch::{Outlook, RollEntry, Rules, Work, estimate};
+use crate::fault::Fault;
 use crate::id::{CampaignKey, Digest, ListId, Pseudonym};
 use crate::journal::{Journal, Ledger, SenderLock};
 use crate::signoff::{Approved, Standing};
@@ -73,6 +74,8 @@ pub struct Prepared {
     pub withheld: Vec<Withheld>,
     /// The remarks that are still open, oldest first.
     pub remarks: Vec<OpenRemark>,
+    /// Files of the campaign that others on this machine can read or change; empty where nothing is due.
+    pub open_files: Vec<Fault>,
     /// How the list knows its rows.
     pub names: Rc<Names>,
     pub(super) run: Run,
@@ -196,6 +199,7 @@ impl Campaign {
         }
         let withheld = self.withheld(ledger, &vault, &texts, &HashMap::new())?;
         let remarks = self.open_remarks(ledger, &vault, &texts)?;
+        let open_files = if due > 0 { self.open_to_others() } else { Vec::new() };
         let names = Rc::new(Names(vault));
         let opens = match opening(rules.window.as_ref(), now) {
             Opening::At(at) => Some(at),
@@ -215,6 +219,7 @@ impl Campaign {
             unsealed,
             withheld,
             remarks,
+            open_files,
             names,
             run,
         })

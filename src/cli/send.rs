@@ -58,6 +58,7 @@ pub(super) fn run(desk: &Desk, args: &SendArgs) -> Result<Exit, Error> {
     }
     super::seal::withheld(screen, &prepared.withheld);
     remarks::open(desk, &prepared.remarks);
+    faults(screen, &prepared.open_files);
     // Before anybody types a name: now nothing would go.
     if let Some(at) = prepared.opens.filter(|_| prepared.due > 0 && !args.wait) {
         screen.say(&Phrase::new("cli-send-closed").with("at", at));

@@ -7,6 +7,7 @@ use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use crate::harness::{Folder, Ran};
+use crate::pace::live;
 
 fn with_input(folder: &Folder, words: &[&str], input: &[u8]) -> Ran {
     let mut command = folder.command(words);
@@ -100,4 +101,27 @@ fn files_that_others_can_read_or_change_are_told() {
     assert_eq!((codes(&trial, 0o644), codes(&trial, 0o664), codes(&trial, 0o666)), (0, 0, 1));
     let live = Folder::new().with_real_relay();
     assert_eq!((codes(&live, 0o600), codes(&live, 0o644), codes(&live, 0o660)), (0, 1, 1));
+}
+
+#[test]
+fn files_that_others_can_read_or_change_are_told_before_the_last_look() {
+    let (folder, digest) = live("");
+    let allow = |file: &str, mode: u32| {
+        fs::set_permissions(folder.path(file), fs::Permissions::from_mode(mode)).unwrap();
+    };
+    for file in ["recipients.example.csv", "config/heraut.toml"] {
+        allow(file, 0o600);
+    }
+    let told = |words: &[&str], part: &str| {
+        let ran = folder.heraut(words);
+        ran.err.split_whitespace().collect::<Vec<_>>().join(" ").contains(part)
+    };
+    let confirmed = ["send", "--yes", "--digest", &digest];
+    let (read, change) =
+        ("others on this machine can read who is on the list", "others on this machine can change");
+    assert!(!told(&["send"], read) && !told(&confirmed, change), "all is one's own");
+    allow("recipients.example.csv", 0o644);
+    assert!(told(&["send"], read) && told(&confirmed, read));
+    allow("config/heraut.toml", 0o666);
+    assert!(told(&["send"], change) && told(&confirmed, change));
 }
