@@ -96,8 +96,8 @@ pub(super) enum Command {
     Remark(RemarkArgs),
     #[command(about = "help-approve")]
     Approve {
-        #[arg(long, value_name = "D", help = "help-digest")]
-        digest: String,
+        #[arg(long, value_name = "D", num_args = 1.., action = ArgAction::Set, help = "help-digest")]
+        digest: Vec<String>,
         #[arg(long, value_name = "NAME", help = "help-by")]
         by: String,
         #[arg(long = "as", value_name = "ROLE", help = "help-approve-role")]
@@ -109,8 +109,8 @@ pub(super) enum Command {
     },
     #[command(about = "help-withdraw")]
     Withdraw {
-        #[arg(long, value_name = "D", help = "help-digest")]
-        digest: String,
+        #[arg(long, value_name = "D", num_args = 1.., action = ArgAction::Set, help = "help-digest")]
+        digest: Vec<String>,
         #[arg(long, value_name = "NAME", help = "help-by")]
         by: String,
         #[arg(long = "as", value_name = "ROLE", help = "help-withdraw-role")]
@@ -221,8 +221,9 @@ pub(super) struct SendArgs {
     pub(super) clock_is_right: bool,
     #[arg(long, requires = "digest", help = "help-send-yes")]
     pub(super) yes: bool,
-    #[arg(long, value_name = "D", requires = "yes", help = "help-digest")]
-    pub(super) digest: Option<String>,
+    #[arg(long, value_name = "D", requires = "yes", num_args = 1.., action = ArgAction::Set)]
+    #[arg(help = "help-digest")]
+    pub(super) digest: Option<Vec<String>>,
 }
 
 /// `remark`

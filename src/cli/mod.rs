@@ -144,9 +144,9 @@ fn desk_command(desk: &Desk, command: Command) -> Result<Exit, Error> {
         Command::Preview { row, watch } => preview::run(desk, &row, watch),
         Command::Remark(ask) => words::remark(desk, ask),
         Command::Approve { digest, by, role, recorded_by, paper } => {
-            words::approve(desk, digest, by, role, recorded_by.zip(paper))
+            words::approve(desk, digest.join(" "), by, role, recorded_by.zip(paper))
         }
-        Command::Withdraw { digest, by, role } => words::withdraw(desk, digest, by, role),
+        Command::Withdraw { digest, by, role } => words::withdraw(desk, digest.join(" "), by, role),
         Command::Withhold { id, by, why } => words::withhold(desk, &id, &by, &why),
         Command::Release { id, by, why } => words::release(desk, &id, &by, &why),
         Command::Again { ids, by, why } => words::again(desk, &ids, &by, &why),

@@ -113,3 +113,35 @@ fn a_text_that_goes_back_to_what_was_agreed_needs_new_words() {
     assert_eq!(again["digest"], digest.as_str(), "the same digest again");
     assert_eq!(obstacle(&folder, &digest), (9, "campaign-not-approved".into()));
 }
+
+#[test]
+fn a_digest_may_be_typed_as_it_is_shown() {
+    let folder = Folder::new().with_real_relay();
+    for key in ["hours = ", "days = "] {
+        folder.change("config/heraut.toml", &format!("\n{key}"), &format!("\n# {key}"));
+    }
+    let sealed = folder.heraut(&["--json", "seal"]).json();
+    let digest: Digest = sealed["digest"].as_str().unwrap().parse().unwrap();
+    let shown = digest.short().to_string();
+    let typed: Vec<&str> = shown.split_whitespace().collect();
+    assert_eq!(typed.len(), 3, "{shown}");
+    let run = |words: &[&str], more: &[&str]| {
+        let ran = folder.heraut(&[words, &["--json", "--digest"], &typed[..], more].concat());
+        (ran.exit, ran.json()["error"]["code"].as_str().unwrap_or_default().to_owned())
+    };
+    let done = (0, String::new());
+    for (by, role) in [("A. Vos", "inhoud"), ("B. Smit", "juridisch"), ("C. van Voorbeeld", "besluit")] {
+        assert_eq!(run(&["approve"], &["--by", by, "--as", role]), done);
+    }
+    // Nothing is left in the way but the relay, which is nowhere.
+    assert_eq!(run(&["send", "--yes"], &["--limit", "1"]).0, 12);
+    assert_eq!(run(&["withdraw"], &["--by", "A. Vos"]), done);
+    // Copied from a page, its blanks are none that part words.
+    let whole = shown.replace(char::is_whitespace, "\u{a0}");
+    let again = folder.heraut(&["approve", "--digest", &whole, "--by", "A. Vos", "--as", "inhoud"]);
+    assert_eq!(again.exit, 0, "{}", again.err);
+    let other = folder.heraut(&[
+        "--json", "approve", "--digest", "44b5", "c5ca", "c601", "--by", "A. Vos", "--as", "inhoud",
+    ]);
+    assert_eq!((other.exit, &other.json()["error"]["code"]), (9, &"campaign-other-digest".into()));
+}
