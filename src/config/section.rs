@@ -203,11 +203,31 @@ impl<'r> Section<'r> {
         if SECRET_KEYS.contains(&key.to_ascii_lowercase().as_str()) {
             return Phrase::new("config-secret").with("key", self.key(key));
         }
+        if let Some(phrase) = self.again(key, node) {
+            return phrase;
+        }
         let code = match node.value {
             Value::Table(_) => Phrase::new("config-unknown-section"),
             _ => Phrase::new("config-unknown-key"),
         };
         code.with("key", self.key(key)).with("nearest", nearest(key, &self.asked))
+    }
+
+    /// What to write in place of a key that begins with the name of the section it stands in, or of the one around.
+    fn again(&self, key: &str, node: &Node) -> Option<Phrase> {
+        let (mut typed, mut below) = (key.to_owned(), node);
+        while let Value::Table(table) = &below.value {
+            let (next, node) = table.entries().next()?;
+            typed = format!("{typed}.{next}");
+            below = node;
+        }
+        let (first, last) = (self.path.split('.').next()?, self.path.rsplit('.').next()?);
+        let ways = [(self.path.as_str(), self.path.as_str()), (self.path.as_str(), last), (first, first)];
+        ways.into_iter().find_map(|(section, name)| {
+            let key = typed.strip_prefix(name)?.strip_prefix('.')?;
+            let phrase = Phrase::new("config-section-again").with("section", section);
+            Some(phrase.with("name", name).with("key", key))
+        })
     }
 
     fn as_table(&self, key: &str, node: &'r Node) -> Option<&'r Table> {

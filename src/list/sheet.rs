@@ -71,8 +71,10 @@ fn choose(workbook: &mut Workbook<'_>, settings: &config::List, faults: &mut Fau
         }
         [only] => Some((*only).clone()),
         [first, ..] => {
-            let sheet = visible.iter().find(|sheet| has_headers(workbook, sheet, settings)).unwrap_or(first);
-            let phrase = Phrase::new("list-sheet-not-stated").with("sheet", &sheet.name);
+            let likely = visible.iter().find(|sheet| has_headers(workbook, sheet, settings));
+            let sheet = likely.unwrap_or(first);
+            let known = if likely.is_some() { "yes" } else { "no" };
+            let phrase = Phrase::new("list-sheet-not-stated").with("sheet", &sheet.name).with("known", known);
             faults.file(phrase.with("sheets", names));
             Some((*sheet).clone())
         }

@@ -111,8 +111,8 @@ fn a_guess_is_shown_and_refused_until_the_settings_confirm_it() {
     assert!(has(&check, None, "list-encoding-not-stated") && has(&check, None, "list-delimiter-not-stated"));
     assert_eq!(sum(&check), [2, 0, 0, 2], "the rows were judged under the guess");
     let err = screen(&folder, &["check"]);
-    assert!(err.contains("list.encoding = \"windows-1252\""), "{err}");
-    assert!(err.contains("list.delimiter = \";\""), "{err}");
+    assert!(err.contains("under [list]: encoding = \"windows-1252\""), "{err}");
+    assert!(err.contains("under [list]: delimiter = \";\""), "{err}");
     assert_eq!(folder.heraut(&["seal"]).exit, 3);
     assert_eq!(folder.heraut(&["send"]).exit, 3, "a trial is no exception");
     folder.change(SETTINGS, "\n# encoding", "\nencoding = \"windows-1252\"");

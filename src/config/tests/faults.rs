@@ -18,6 +18,16 @@ const CASES: &[Case] = &[
     ("[pace]\nrte = \"1/s\"", &[("config-unknown-key", 16, "pace.rte")]),
     ("[relay]\npassword = \"x\"", &[("config-secret", 16, "relay.password")]),
     ("[sender.smtp]\nsecret = 1", &[("config-unknown-section", 15, "sender.smtp")]),
+    ("[pace]\npace.rate = \"30/min\"", &[("config-section-again", 16, "pace.pace")]),
+    (
+        "[list.period]\nlist.expected = 3",
+        &[
+            ("config-missing", 15, "list.period.column"),
+            ("config-missing", 15, "list.period.ground"),
+            ("config-missing", 15, "list.period.years"),
+            ("config-section-again", 16, "list.period.list"),
+        ],
+    ),
     ("[pace]\nrate = 30", &[("config-type", 16, "pace.rate")]),
     ("[pace]\nrate = \"30\"", &[("config-rate", 16, "pace.rate")]),
     ("[pace]\nper_hour = 0", &[("config-range", 16, "pace.per_hour")]),
@@ -252,6 +262,21 @@ fn an_unknown_key_gets_the_nearest_one_and_a_secret_is_never_shown() {
         hint("[pace]\nq = 1"),
         "there is no key pace.q What can stand here: rate, per_domain, per_connection, per_hour and per_day."
     );
+    assert_eq!(
+        hint("[pace]\npace.rate = \"1/s\""),
+        "inside a section its own name isn't repeated Under [pace] write it without “pace.”: rate = …"
+    );
+    let write = |toml: &str| {
+        let faults = read_text(&format!("{LEAST}{toml}"), &[]).unwrap_err();
+        let fault = faults.iter().find(|fault| fault.code() == "config-section-again").unwrap();
+        speaker.say(&fault.phrase).hint.unwrap().strip_prefix("Under ").unwrap().to_owned()
+    };
+    for typed in ["list.period.column = 1", "period.column = 1"] {
+        let name = typed.strip_suffix("column = 1").unwrap();
+        let wanted = format!("[list.period] write it without “{name}”: column = …");
+        assert_eq!(write(&format!("[list.period]\n{typed}")), wanted);
+    }
+    assert_eq!(write("[list.period]\nlist.file = 1"), "[list] write it without “list.”: file = …");
     assert_eq!(hint("[relais]"), "there is no section [relais] Did you mean relay?");
     // What isn't in this version is not proposed either.
     assert!(!hint("[privcy]").contains("privacy"));

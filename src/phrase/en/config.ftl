@@ -16,6 +16,8 @@ config-unknown-key = there is no key { $key }
     .hint = { $nearest }
 config-unknown-section = there is no section [{ $key }]
     .hint = { $nearest }
+config-section-again = inside a section its own name isn't repeated
+    .hint = Under [{ $section }] write it without “{ $name }.”: { $key } = …
 config-nearest = Did you mean { $key }?
 config-known = What can stand here: { $keys }.
 config-not-built = { $key } is not in this version, so it does nothing

@@ -14,17 +14,17 @@ list-empty = the file is empty
 list-no-rows = there are no organisations below the column headers
     .hint = see whether list.file names the right file
 list-encoding-not-stated = the settings don't say which encoding the file has; it looks like { $encoding }
-    .hint = see whether letters with accents are right, then set: list.encoding = "{ $encoding }"
+    .hint = see whether letters with accents are right, then put under [list]: encoding = "{ $encoding }"
 list-encoding-differs = the settings say the file is { $stated }, but it begins as { $found }
-    .hint = set list.encoding = "{ $found }", or save the file again
+    .hint = put under [list]: encoding = "{ $found }"; or save the file again
 list-encoding-no-mark = the file should be UTF-16, but the mark at its start that confirms it is missing
-    .hint = save the file again as CSV UTF-8 and set list.encoding = "utf-8"
+    .hint = save the file again as CSV UTF-8, and put under [list]: encoding = "utf-8"
 list-encoding-doubtful = the settings say the file is windows-1252, but it looks like utf-8
-    .hint = see whether letters with accents are right; if not, set list.encoding = "utf-8"
+    .hint = see whether letters with accents are right; if not, put under [list]: encoding = "utf-8"
 list-delimiter-not-stated = the settings don't say what separates the columns; it looks like “{ $delimiter }”
-    .hint = if that is right, set: list.delimiter = "{ $delimiter }"
+    .hint = if that is right, put under [list]: delimiter = "{ $delimiter }"
 list-delimiter-differs = the settings say “{ $stated }” separates the columns, but in the file it is “{ $found }”
-    .hint = set list.delimiter = "{ $found }"
+    .hint = put under [list]: delimiter = "{ $found }"
 list-too-long = the list is longer than a list can be ({ $rows } rows)
     .hint = see whether list.file names the right file; empty rows and cells with blanks count too
 list-count = { $listed ->
@@ -38,9 +38,12 @@ list-count = { $listed ->
 list-workbook-unreadable = this Excel workbook can't be read
     .hint = open the workbook in Excel and save it again as .xlsx
 list-sheet-missing = there is no sheet “{ $sheet }”; there are: { $sheets }
-    .hint = change list.sheet
+    .hint = name one of them under [list], as sheet
 list-sheet-not-stated = the workbook has several sheets ({ $sheets }); “{ $sheet }” was read
-    .hint = if that is right, set: list.sheet = "{ $sheet }"
+    .hint = { $known ->
+        [yes] if that is right, put under [list]: sheet = "{ $sheet }"
+       *[no] none has the columns that the settings name; put under [list], as sheet, which one holds the list
+    }
 list-sheet-wide = the sheet has text beyond column { $columns }
     .hint = remove what is beside the list
 list-row-hidden = hidden or filtered out in the sheet

@@ -16,6 +16,8 @@ config-unknown-key = de sleutel { $key } bestaat niet
     .hint = { $nearest }
 config-unknown-section = de sectie [{ $key }] bestaat niet
     .hint = { $nearest }
+config-section-again = binnen een sectie schrijft u de naam van de sectie niet nog eens
+    .hint = Schrijf onder [{ $section }] zonder “{ $name }.”: { $key } = …
 config-nearest = Bedoelt u { $key }?
 config-known = Hier kan staan: { $keys }.
 config-not-built = { $key } zit niet in deze versie en doet dus niets

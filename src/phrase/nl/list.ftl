@@ -14,17 +14,17 @@ list-empty = het bestand is leeg
 list-no-rows = onder de kolomkoppen staan geen organisaties
     .hint = kijk of het juiste bestand in list.file staat
 list-encoding-not-stated = in de instellingen staat niet in welke tekencodering het bestand is; het lijkt { $encoding }
-    .hint = kijk of letters met accenten kloppen, en zet dan: list.encoding = "{ $encoding }"
+    .hint = kijk of letters met accenten kloppen, en zet dan onder [list]: encoding = "{ $encoding }"
 list-encoding-differs = volgens de instellingen is het bestand { $stated }, maar het begint als { $found }
-    .hint = zet list.encoding = "{ $found }", of sla het bestand opnieuw op
+    .hint = zet onder [list]: encoding = "{ $found }"; of sla het bestand opnieuw op
 list-encoding-no-mark = het bestand moet UTF-16 zijn, maar het teken aan het begin dat dat bevestigt ontbreekt
-    .hint = sla het bestand opnieuw op als CSV UTF-8 en zet list.encoding = "utf-8"
+    .hint = sla het bestand opnieuw op als CSV UTF-8, en zet onder [list]: encoding = "utf-8"
 list-encoding-doubtful = volgens de instellingen is het bestand windows-1252, maar het lijkt utf-8
-    .hint = kijk of letters met accenten kloppen; zo niet, zet list.encoding = "utf-8"
+    .hint = kijk of letters met accenten kloppen; zo niet, zet dan onder [list]: encoding = "utf-8"
 list-delimiter-not-stated = in de instellingen staat niet wat de kolommen scheidt; het lijkt “{ $delimiter }”
-    .hint = klopt dat, zet dan: list.delimiter = "{ $delimiter }"
+    .hint = klopt dat, zet dan onder [list]: delimiter = "{ $delimiter }"
 list-delimiter-differs = volgens de instellingen scheidt “{ $stated }” de kolommen, maar in het bestand is het “{ $found }”
-    .hint = zet list.delimiter = "{ $found }"
+    .hint = zet onder [list]: delimiter = "{ $found }"
 list-too-long = de lijst is langer dan een lijst kan zijn ({ $rows } rijen)
     .hint = kijk of list.file het goede bestand noemt; lege rijen en cellen met spaties tellen mee
 list-count = { $listed ->
@@ -38,9 +38,12 @@ list-count = { $listed ->
 list-workbook-unreadable = deze Excel-werkmap is niet te lezen
     .hint = open de werkmap in Excel en sla hem opnieuw op als .xlsx
 list-sheet-missing = het werkblad “{ $sheet }” is er niet; wel: { $sheets }
-    .hint = pas list.sheet aan
+    .hint = noem een daarvan onder [list], bij sheet
 list-sheet-not-stated = de werkmap heeft meer werkbladen ({ $sheets }); gelezen is “{ $sheet }”
-    .hint = klopt dat, zet dan: list.sheet = "{ $sheet }"
+    .hint = { $known ->
+        [yes] klopt dat, zet dan onder [list]: sheet = "{ $sheet }"
+       *[no] geen ervan heeft de kolommen uit de instellingen; zet onder [list] bij sheet op welk werkblad de lijst staat
+    }
 list-sheet-wide = het werkblad heeft tekst voorbij kolom { $columns }
     .hint = haal weg wat naast de lijst staat
 list-row-hidden = verborgen of weggefilterd in het werkblad

@@ -57,6 +57,40 @@ fn a_key_that_does_nothing_in_this_version_is_refused_until_its_line_is_gone() {
     assert_eq!(folder.caught().len(), 32);
 }
 
+#[test]
+fn a_key_written_with_its_section_inside_that_section_is_told_what_to_write() {
+    let folder = Folder::new();
+    folder.change(SETTINGS, "\nencoding = ", "\nlist.encoding = ");
+    let check = folder.heraut(&["--json", "check"]);
+    let faults = check.json()["faults"].clone();
+    assert_eq!((check.exit, &faults[0]["code"]), (3, &"config-section-again".into()), "{faults}");
+    let hint = faults[0]["hint"].as_str().unwrap();
+    assert!(hint.ends_with("encoding = …"), "{hint}");
+    // The hint about what is missing says it as it is to be written.
+    folder.change(SETTINGS, "\nlist.encoding = ", "\n# encoding = ");
+    let told = folder.heraut(&["--json", "check"]).json();
+    let hint = told["faults"][0]["hint"].as_str().unwrap();
+    let (_, line) = hint.split_once("under [list]: ").unwrap();
+    folder.change(SETTINGS, "\n# encoding = ", &format!("\n{line}\n# encoding = "));
+    assert_eq!(folder.heraut(&["check"]).exit, 0);
+}
+
+#[test]
+fn a_sheet_is_proposed_only_where_it_has_the_columns_of_the_settings() {
+    let folder = bench::campaign();
+    let hint = |set: &[&str]| {
+        let file = ["--json", "--lang", "en", "--set", "list.file=openpyxl.xlsx"];
+        let words = [&file[..], set, &["check"]].concat();
+        let told = folder.heraut(&words).json();
+        let faults = told["faults"].as_array().unwrap();
+        let fault = faults.iter().find(|fault| fault["code"] == "list-sheet-not-stated").unwrap();
+        fault["hint"].as_str().unwrap().to_owned()
+    };
+    assert_eq!(hint(&[]), "if that is right, put under [list]: sheet = \"Overzicht\"");
+    let none = hint(&["--set", "list.columns.organisation=Naam"]);
+    assert!(none.starts_with("none has the columns") && !none.contains("sheet = "), "{none}");
+}
+
 fn all_rows() -> impl Iterator<Item = &'static Row> {
     [papers::LIST, papers::NOTICE, sending::RELAY, sending::PACE, sending::WHEN].into_iter().flatten()
 }
