@@ -307,8 +307,13 @@ impl Reader<'_> {
     fn call(&mut self, call: &HelperTemplate, known: &[&str], line: u32, printed: bool) {
         let name = call.name.as_name().unwrap_or_default();
         if !known.contains(&name) {
-            let known: Vec<&str> = known.to_vec();
-            self.fault(line, Phrase::new("notice-helper-unknown").with("name", name).with("known", known));
+            let column = column_typed(call).filter(|_| printed);
+            let way = match column {
+                Some(column) => Phrase::new("notice-helper-or-column").with("column", column),
+                None => Phrase::new("notice-helper-known"),
+            };
+            let phrase = Phrase::new("notice-helper-unknown").with("name", name);
+            self.fault(line, phrase.with("instead", way.with("known", known.to_vec())));
             return;
         }
         for parameter in call.params.iter().chain(call.hash.values()) {
@@ -345,6 +350,18 @@ impl Reader<'_> {
     fn fault(&mut self, line: u32, phrase: Phrase) {
         self.faults.push(Fault::error(Place::file(self.file).row(line), phrase));
     }
+}
+
+/// A call that is really the name of a column with blanks in it, as it was typed.
+fn column_typed(call: &HelperTemplate) -> Option<String> {
+    let word = |parameter: &Parameter| match parameter {
+        Parameter::Name(name) => Some(name.clone()),
+        Parameter::Path(path) => plain_name(path).ok().map(str::to_owned),
+        Parameter::Literal(value) => value.is_number().then(|| value.to_string()),
+        _ => None,
+    };
+    let words = std::iter::once(&call.name).chain(&call.params).map(word).collect::<Option<Vec<_>>>()?;
+    call.hash.is_empty().then(|| words.join(" "))
 }
 
 /// The one name a path holds, or the path itself where it goes further: rows have no depth.

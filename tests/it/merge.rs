@@ -68,3 +68,23 @@ fn what_stands_in_the_way_is_told_of_every_row_at_once() {
     folder.change("templates/bijlage-3.1.txt.hbs", asked, "");
     assert_eq!(folder.heraut(&["check"]).exit, 0);
 }
+
+#[test]
+fn a_column_with_a_blank_is_told_as_it_is_to_be_written() {
+    let folder = Folder::new();
+    folder.change("recipients.example.csv", ";contactjaren", ";Contact in 2023");
+    folder.change("config/heraut.toml", "column = \"contactjaren\"", "column = \"Contact in 2023\"");
+    for file in ["templates/bijlage-3.1.txt.hbs", "templates/bijlage-3.1.html.hbs"] {
+        folder.change(file, "{{als_lijst contactjaren}}", "{{Contact in 2023}}");
+    }
+    let told = folder.heraut(&["--json", "check"]).json();
+    let faults = told["faults"].as_array().unwrap();
+    let fault = faults.iter().find(|fault| fault["code"] == "notice-helper-unknown").unwrap();
+    let hint = fault["hint"].as_str().unwrap();
+    let written = &hint[hint.find("{{").unwrap()..hint.find("}}").unwrap() + 2];
+    for file in ["templates/bijlage-3.1.txt.hbs", "templates/bijlage-3.1.html.hbs"] {
+        folder.change(file, "{{Contact in 2023}}", written);
+    }
+    let check = folder.heraut(&["check"]);
+    assert_eq!(check.exit, 0, "{}", check.screen());
+}
