@@ -41,7 +41,7 @@ pub(super) fn rows(bytes: &[u8], settings: &config::List, faults: &mut Faults) -
         faults.file(Phrase::new("list-format-unknown"));
         return None;
     }
-    let text = text::decode(bytes, settings.encoding, faults);
+    let text = text::decode(bytes, text::corrected(bytes, settings.encoding, faults), faults);
     let wanted = wanted(settings);
     let mut rows = dialect::rows(&text.text, settings.delimiter, &wanted, faults);
     begin_at_headers(&mut rows, &wanted, faults);

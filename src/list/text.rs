@@ -55,6 +55,23 @@ pub(super) fn decode<'b>(bytes: &'b [u8], stated: Option<Encoding>, faults: &mut
     text
 }
 
+/// What a list is really written in where it can't be what is stated: stated as UTF-8 while none of its letters is,
+/// and each is one of Windows-1252. That is told once, for the file; elsewhere each cell tells what it lost.
+pub(super) fn corrected(bytes: &[u8], stated: Option<Encoding>, faults: &mut Faults) -> Option<Encoding> {
+    let none_is_utf8 = || bytes.utf8_chunks().all(|chunk| chunk.valid().is_ascii());
+    let is_other = stated == Some(Encoding::Utf8)
+        && mark(bytes).is_none()
+        && std::str::from_utf8(bytes).is_err()
+        && none_is_utf8()
+        && !windows_1252(bytes).spoiled;
+    if !is_other {
+        return stated;
+    }
+    let (stated, found) = (name(Encoding::Utf8), name(Encoding::Windows1252));
+    faults.file(Phrase::new("list-encoding-wrong").with("stated", stated).with("found", found));
+    Some(Encoding::Windows1252)
+}
+
 /// As the settings write it.
 const fn name(encoding: Encoding) -> &'static str {
     match encoding {

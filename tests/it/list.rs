@@ -126,7 +126,8 @@ fn a_guess_is_shown_and_refused_until_the_settings_confirm_it() {
 
 #[test]
 fn bytes_that_cannot_be_read_are_told_by_row_and_column() {
-    let folder = with_rows(&[huis(), row("ORG-1", "Caf!", "info@cafe.example")]);
+    let folder =
+        with_rows(&[row("O-2", "In UTF-8: Één", "a@een.example"), row("O-1", "Caf!", "a@cafe.example")]);
     let mut bytes = fs::read(folder.path(LIST)).unwrap();
     let at = bytes.iter().position(|byte| *byte == b'!').unwrap();
     bytes[at] = 0xe9;

@@ -161,9 +161,28 @@ fn another_count_than_expected_is_an_error() {
 }
 
 #[test]
+fn a_file_in_another_encoding_than_stated_is_told_once() {
+    let mut bytes = format!("{HEADER}\n").into_bytes();
+    for (id, at) in [("1", "a"), ("2", "b"), ("3", "c")] {
+        bytes.extend(format!("{id};Caf").into_bytes());
+        bytes.extend(b"\xe9 ");
+        bytes.extend(format!("{at};{at}@{at}.example;x;2023 2024\n").into_bytes());
+    }
+    let list = read_bytes(&bytes[..], None, &settings(), None, Faults::new("list.csv"));
+    assert_eq!(told(&list), [(None, "", "list-encoding-wrong")]);
+    assert_eq!(list.recipients[0].organisation, "Café a");
+    // A byte that Windows-1252 doesn't have: then it is neither.
+    let bytes: Vec<u8> = bytes.iter().map(|byte| if *byte == 0xe9 { 0x81 } else { *byte }).collect();
+    let list = read_bytes(&bytes[..], None, &settings(), None, Faults::new("list.csv"));
+    assert_eq!(told(&list)[0], (Some(2), "B organisatie", "list-undecodable"));
+}
+
+#[test]
 fn characters_that_were_lost_are_told_by_cell() {
     let mut bytes = format!("{HEADER}\n1;Caf").into_bytes();
     bytes.extend(b"\xe9;a@a.example;x;2023 2024\n");
+    // Another letter is UTF-8, so that the file is, and this one was lost on the way.
+    bytes.extend("2;Één;b@b.example;x;2023 2024\n".as_bytes());
     let list = read_bytes(&bytes[..], None, &settings(), None, Faults::new("list.csv"));
     assert_eq!(told(&list), [(Some(2), "B organisatie", "list-undecodable")]);
     let list = read(&["1;Caf\u{fffd};a@a.example;x;2023 2024", "2;A\u{7};b@a.example;x;2023 2024"], |_| {});

@@ -17,6 +17,8 @@ list-encoding-not-stated = the settings don't say which encoding the file has; i
     .hint = see whether letters with accents are right, then put under [list]: encoding = "{ $encoding }"
 list-encoding-differs = the settings say the file is { $stated }, but it begins as { $found }
     .hint = put under [list]: encoding = "{ $found }"; or save the file again
+list-encoding-wrong = the settings say the file is { $stated }, but its letters with accents are { $found }
+    .hint = put under [list]: encoding = "{ $found }"; or save the file again as CSV UTF-8
 list-encoding-no-mark = the file should be UTF-16, but the mark at its start that confirms it is missing
     .hint = save the file again as CSV UTF-8, and put under [list]: encoding = "utf-8"
 list-encoding-doubtful = the settings say the file is windows-1252, but it looks like utf-8

@@ -17,6 +17,8 @@ list-encoding-not-stated = in de instellingen staat niet in welke tekencodering 
     .hint = kijk of letters met accenten kloppen, en zet dan onder [list]: encoding = "{ $encoding }"
 list-encoding-differs = volgens de instellingen is het bestand { $stated }, maar het begint als { $found }
     .hint = zet onder [list]: encoding = "{ $found }"; of sla het bestand opnieuw op
+list-encoding-wrong = volgens de instellingen is het bestand { $stated }, maar de letters met accenten zijn { $found }
+    .hint = zet onder [list]: encoding = "{ $found }"; of sla het bestand opnieuw op als CSV UTF-8
 list-encoding-no-mark = het bestand moet UTF-16 zijn, maar het teken aan het begin dat dat bevestigt ontbreekt
     .hint = sla het bestand opnieuw op als CSV UTF-8, en zet onder [list]: encoding = "utf-8"
 list-encoding-doubtful = volgens de instellingen is het bestand windows-1252, maar het lijkt utf-8

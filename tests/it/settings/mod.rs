@@ -11,6 +11,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
+use serde_json::Value;
+
 use crate::harness::Folder;
 use walk::{Row, known_keys, read, walk};
 
@@ -89,6 +91,27 @@ fn a_sheet_is_proposed_only_where_it_has_the_columns_of_the_settings() {
     assert_eq!(hint(&[]), "if that is right, put under [list]: sheet = \"Overzicht\"");
     let none = hint(&["--set", "list.columns.organisation=Naam"]);
     assert!(none.starts_with("none has the columns") && !none.contains("sheet = "), "{none}");
+}
+
+#[test]
+fn a_list_in_another_encoding_than_stated_is_told_once_and_mended_as_told() {
+    let folder = Folder::new();
+    let list = folder.path("recipients.example.csv");
+    let text = fs::read_to_string(&list).unwrap();
+    // As Excel's plain “CSV” writes it, but for letters that it doesn't have.
+    let bytes: Vec<u8> = text.chars().map(|c| u8::try_from(u32::from(c)).unwrap_or(b'x')).collect();
+    assert!(bytes.iter().filter(|byte| !byte.is_ascii()).count() > 8);
+    fs::write(&list, bytes).unwrap();
+    let check = folder.heraut(&["--json", "--lang", "en", "check"]);
+    let faults = check.json()["faults"].as_array().unwrap().clone();
+    let errors: Vec<_> = faults.iter().filter(|fault| fault["severity"] == "error").collect();
+    assert_eq!((check.exit, errors.len()), (3, 1), "{faults:#?}");
+    assert_eq!((&errors[0]["code"], &errors[0]["row"]), (&"list-encoding-wrong".into(), &Value::Null));
+    let hint = errors[0]["hint"].as_str().unwrap();
+    let line = hint.split_once("under [list]: ").unwrap().1.split(';').next().unwrap();
+    folder.change(SETTINGS, "\nencoding = \"utf-8\"", &format!("\n{line}"));
+    let mended = folder.heraut(&["check"]);
+    assert_eq!(mended.exit, 0, "{}", mended.screen());
 }
 
 fn all_rows() -> impl Iterator<Item = &'static Row> {

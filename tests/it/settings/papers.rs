@@ -47,7 +47,7 @@ pub(super) const LIST: &[Row] = &[
         "list.encoding",
         check,
         &["list.file=oud.csv"],
-        [("utf-8", "error list-undecodable"), ("windows-1252", "1 listed, 1 ready")],
+        [("utf-8", "error list-encoding-wrong"), ("windows-1252", "")],
     ),
     row("list.delimiter", check, &[], [("\";\"", "3 ready"), ("\",\"", "error list-column-missing")]),
     row(
