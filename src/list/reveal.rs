@@ -15,7 +15,7 @@ use super::file;
 use super::table::{Faults, letters};
 
 /// For each fault what stands in its cell, or in its row where it is about no one cell; `None` where it is not
-/// about a row of the list.
+/// about a row of the list, or nothing stands there.
 #[must_use]
 pub fn reveal(dir: &Path, settings: &config::List, faults: &[Fault]) -> Vec<Option<String>> {
     let name = settings.file.display().to_string();
@@ -28,10 +28,11 @@ pub fn reveal(dir: &Path, settings: &config::List, faults: &[Fault]) -> Vec<Opti
         let place = &fault.place;
         let is_list = place.file == name || place.file.starts_with(&in_sheet);
         let cells = rows.get(&place.row.filter(|_| is_list && place.last_row.is_none())?)?;
-        Some(match place.column.as_deref().and_then(|label| column(label, cells)) {
+        let text = match place.column.as_deref().and_then(|label| column(label, cells)) {
             Some(at) => cells[at].to_owned(),
             None => cells.iter().filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join(" · "),
-        })
+        };
+        (!text.trim().is_empty()).then_some(text)
     };
     faults.iter().map(one).collect()
 }
@@ -56,6 +57,16 @@ mod tests {
         let shown = reveal(dir.path(), &settings(), &list.faults);
         let wanted = [Some("a@@huis.example".to_owned()), Some("2 · Te lang · b · c · d · e".to_owned())];
         assert_eq!(shown, wanted);
+    }
+
+    #[test]
+    fn an_empty_cell_shows_nothing() {
+        let dir = tempfile::tempdir().unwrap();
+        std::fs::write(dir.path().join("list.csv"), format!("{HEADER}\n1;;a@huis.example;x;2023 2024\n"))
+            .unwrap();
+        let list = crate::list::read(dir.path(), &settings());
+        assert_eq!(list.faults[0].code(), "list-organisation-empty");
+        assert_eq!(reveal(dir.path(), &settings(), &list.faults), [None]);
     }
 
     #[test]
