@@ -70,6 +70,23 @@ fn what_stands_in_the_way_is_told_of_every_row_at_once() {
 }
 
 #[test]
+fn every_greeting_of_the_shipped_list_goes_with_the_word_before_it() {
+    let text = fs::read_to_string(Folder::new().path("recipients.example.csv")).unwrap();
+    // Counted from the end, since a name may hold a separator or a line break.
+    let rows: Vec<Vec<&str>> = text.lines().map(|line| line.rsplit(';').collect()).collect();
+    let at = |name: &str| rows[0].iter().position(|cell| *cell == name).unwrap();
+    let (greeting, contact) = (at("aanhef"), at("contactpersoon"));
+    // Persons, words in the plural and words with “de”; “het bestuur” would ask for “Geacht”.
+    let fits = ["heer", "mevrouw", "familie", "directie", "griffie", "leden", "dijkgraaf"];
+    let greeted: Vec<_> = rows[1..].iter().filter(|row| row.len() > contact).collect();
+    assert!(greeted.len() > 35, "{}", greeted.len());
+    for row in greeted {
+        let first = row[greeting].split(' ').next().unwrap();
+        assert!(row[greeting] == row[contact] || fits.contains(&first), "{row:?}");
+    }
+}
+
+#[test]
 fn a_column_with_a_blank_is_told_as_it_is_to_be_written() {
     let folder = Folder::new();
     folder.change("recipients.example.csv", ";contactjaren", ";Contact in 2023");

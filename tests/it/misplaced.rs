@@ -204,7 +204,7 @@ fn what_rows_share_new_ids_new_names_and_a_sorted_list_accuse_nobody() {
     let edits: [(&str, Edit); 6] = [
         ("the whole list sorted", |rows| rows.sort_by(|a, b| b[1].cmp(&a[1]))),
         ("greetings that others have or had", |rows| {
-            rows[0][GREETING] = "bestuur".to_owned();
+            rows[0][GREETING] = "leden van het bestuur".to_owned();
             rows[8][GREETING] = "leden".to_owned();
             rows[9][GREETING] = "leden".to_owned();
         }),
