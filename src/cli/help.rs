@@ -83,7 +83,7 @@ fn in_words(command: Command, speaker: &Speaker) -> Command {
 }
 
 /// What was typed wrong, as a phrase.
-pub(super) fn wrong(error: &clap::Error) -> Phrase {
+pub(super) fn wrong(error: &clap::Error, typed: &[OsString]) -> Phrase {
     let of = |kind| match error.get(kind) {
         Some(ContextValue::String(text)) => Some(text.clone()),
         Some(ContextValue::Strings(texts)) => Some(texts.join(", ")),
@@ -95,9 +95,7 @@ pub(super) fn wrong(error: &clap::Error) -> Phrase {
         None => phrase.with("near", "no").with("nearest", ""),
     };
     match error.kind() {
-        ErrorKind::UnknownArgument => {
-            with_nearest(Phrase::new("cli-unknown-argument").with("typed", arg()), ContextKind::SuggestedArg)
-        }
+        ErrorKind::UnknownArgument => unknown_option(&arg(), typed),
         ErrorKind::InvalidSubcommand => {
             let typed = of(ContextKind::InvalidSubcommand).unwrap_or_default();
             let phrase = Phrase::new("cli-unknown-command").with("typed", typed);
@@ -124,6 +122,28 @@ pub(super) fn wrong(error: &clap::Error) -> Phrase {
             .with("value", of(ContextKind::InvalidValue).unwrap_or_default()),
         _ => Phrase::new("cli-usage"),
     }
+}
+
+/// The option that was probably meant, of those that the command has; else all that are its own.
+fn unknown_option(option: &str, typed: &[OsString]) -> Phrase {
+    let mut line = Line::command();
+    line.build();
+    let mut words = typed.iter().skip(1).filter_map(|word| word.to_str());
+    let command = words.find_map(|word| line.find_subcommand(word)).unwrap_or(&line);
+    let longs = |own: bool| {
+        let args = command.get_arguments().filter(move |arg| !own || !arg.is_global_set());
+        args.filter_map(Arg::get_long).map(|long| format!("--{long}")).collect::<Vec<_>>()
+    };
+    let alike =
+        |long: &String| strsim::jaro_winkler(option.trim_start_matches('-'), long.trim_start_matches('-'));
+    let best = longs(false).into_iter().max_by(|a, b| alike(a).total_cmp(&alike(b)));
+    let (own, near) = (longs(true), best.filter(|long| alike(long) >= 0.8));
+    let hint = match (near, own.is_empty()) {
+        (Some(near), _) => Phrase::new("cli-option-nearest").with("nearest", near),
+        (None, false) => Phrase::new("cli-options-here").with("options", own),
+        (None, true) => Phrase::new("cli-options-none"),
+    };
+    Phrase::new("cli-unknown-argument").with("typed", option).with("instead", hint)
 }
 
 #[cfg(test)]

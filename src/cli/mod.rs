@@ -62,7 +62,7 @@ fn run(typed: &[OsString], manner: Manner) -> Exit {
         .and_then(|matches| Line::from_arg_matches(&matches));
     let mut line = match line {
         Ok(line) => line,
-        Err(wrong) => return not_understood(&wrong, manner, speaker),
+        Err(wrong) => return not_understood(&wrong, typed, manner, speaker),
     };
     if let Some(command) = &mut line.command
         && let Err(phrase) = input::fill_in(command)
@@ -86,12 +86,12 @@ fn run(typed: &[OsString], manner: Manner) -> Exit {
 }
 
 /// Help and version, which were asked for, go to standard output; what was typed wrong is told.
-fn not_understood(wrong: &clap::Error, manner: Manner, speaker: Speaker) -> Exit {
+fn not_understood(wrong: &clap::Error, typed: &[OsString], manner: Manner, speaker: Speaker) -> Exit {
     if !wrong.use_stderr() {
         let _unread = write!(std::io::stdout().lock(), "{wrong}");
         return Exit::Done;
     }
-    mistyped(&help::wrong(wrong), manner, speaker)
+    mistyped(&help::wrong(wrong, typed), manner, speaker)
 }
 
 fn mistyped(phrase: &Phrase, manner: Manner, speaker: Speaker) -> Exit {

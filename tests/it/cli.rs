@@ -269,6 +269,24 @@ fn the_same_in_dutch() {
     }
 }
 
+#[test]
+fn an_unknown_option_is_answered_with_those_of_its_command() {
+    let folder = Folder::new();
+    let hint = |words: &[&str]| {
+        let ran = folder.heraut(&[&["--json", "--lang", "en"][..], words].concat());
+        let error = ran.json()["error"].clone();
+        assert_eq!((ran.exit, &error["code"]), (2, &"cli-unknown-argument".into()), "{words:?}: {}", ran.out);
+        error["hint"].as_str().unwrap().to_owned()
+    };
+    let withhold = ["withhold", "ORG-001", "--by", "A. Vos", "--reason", "verhuisd"];
+    assert_eq!(hint(&withhold), "What this command takes: --by and --why.");
+    assert_eq!(hint(&["approve", "--dijest", "12"]), "Do you mean --digest?");
+    assert_eq!(hint(&["status", "--reveel"]), "Do you mean --reveal?");
+    // What another command takes is no help here.
+    assert!(hint(&["remark", "--text", "x"]).starts_with("What this command takes: --by, --mail"));
+    assert_eq!(hint(&["preflight", "--qqqq"]), "For the commands and options: heraut --help");
+}
+
 /// What a program that goes on says, line by line; it ends with this.
 struct Watch {
     running: std::process::Child,

@@ -17,10 +17,10 @@ cli-unknown-row = a row
 cli-usage = This command can't be read.
     .hint = For the commands and options: heraut --help
 cli-unknown-argument = There is no option { $typed } here.
-    .hint = { $near ->
-        [yes] Do you mean { $nearest }?
-       *[no] For the commands and options: heraut --help
-    }
+    .hint = { $instead }
+cli-option-nearest = Do you mean { $nearest }?
+cli-options-here = What this command takes: { $options }.
+cli-options-none = For the commands and options: heraut --help
 cli-unknown-command = There is no command { $typed }.
     .hint = { $near ->
         [yes] Do you mean: heraut { $nearest }

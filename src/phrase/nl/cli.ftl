@@ -17,10 +17,10 @@ cli-unknown-row = een rij
 cli-usage = Deze opdracht is niet te lezen.
     .hint = Wat u kunt typen: heraut --help
 cli-unknown-argument = Hier bestaat geen optie { $typed }.
-    .hint = { $near ->
-        [yes] Bedoelt u { $nearest }?
-       *[no] Wat u kunt typen: heraut --help
-    }
+    .hint = { $instead }
+cli-option-nearest = Bedoelt u { $nearest }?
+cli-options-here = Wat bij deze opdracht kan: { $options }.
+cli-options-none = Wat u kunt typen: heraut --help
 cli-unknown-command = De opdracht { $typed } bestaat niet.
     .hint = { $near ->
         [yes] Bedoelt u: heraut { $nearest }
