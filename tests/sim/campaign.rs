@@ -285,7 +285,7 @@ impl People {
         let states = self.mails(|mail| Some(mail.state.clone()));
         let mut book = world.book.borrow_mut();
         book.saved += 1;
-        if world.chance(0.3) {
+        if world.chance(0.5) {
             book.enlist(dice);
         }
         let reword = world.chance(0.3);
@@ -298,7 +298,8 @@ impl People {
             if reword {
                 org.wording += 1;
             }
-            if world.chance(0.05) {
+            // Whoever looks for a mail in doubt may find that its address was wrong.
+            if world.chance(if state == Some(&State::InDoubt) { 0.4 } else { 0.05 }) {
                 org.corrected += 1;
             }
             if world.chance(0.05) {

@@ -94,14 +94,19 @@ impl Disk {
         }
     }
 
-    /// An older copy of the journal is put back; false where there is none.
+    /// An older copy of the journal is put back, often one from before its newest seal; false where there is none.
     pub(crate) fn restore(&self, world: &World) -> bool {
         let now = self.len();
         self.commits.borrow_mut().retain(|count| (1..now).contains(count));
         if self.commits.borrow().is_empty() {
             return false;
         }
-        let count = world.pick(&self.commits.borrow());
+        let newest = self.records.borrow().iter().rposition(|record| record.kind == "sealed").unwrap_or(0);
+        let mut copies = self.commits.borrow().clone();
+        if copies[0] <= newest && world.chance(0.5) {
+            copies.retain(|count| *count <= newest);
+        }
+        let count = world.pick(&copies);
         self.records.borrow_mut().truncate(count);
         self.commits.borrow_mut().retain(|before| *before <= count);
         let hash = self.records.borrow()[count - 1].hash;

@@ -34,7 +34,7 @@ pub(crate) async fn live(world: Rc<World>, lock: PathBuf) {
     people.seal(true).await;
     for round in 0..1 + world.below(5) {
         between(&world, &people, round).await;
-        let plan = if world.chance(0.1) { far_ahead(&world) } else { disturbed(&world) };
+        let plan = if world.chance(0.1) { far_ahead(&world, &people) } else { disturbed(&world, &people) };
         runner.run(plan).await;
         world.wall.set_right();
         if world.blamed().is_some() {
@@ -129,9 +129,9 @@ async fn clock_far_ahead(world: &World, people: &People) {
 }
 
 /// A run whose clock is far ahead from its beginning, or from some moment of it on, until somebody sets it right.
-fn far_ahead(world: &World) -> Plan {
+fn far_ahead(world: &World, people: &People) -> Plan {
     let far = SignedDuration::from_hours(24 * world.pick(&[2, 5, 400]));
-    let mut plan = disturbed(world);
+    let mut plan = disturbed(world, people);
     let trial = world.judge.law.borrow().roles.is_empty();
     if world.chance(0.5) {
         world.wall.run_ahead(far);
@@ -177,7 +177,7 @@ fn rules(world: &World) -> Rules {
     }
 }
 
-fn disturbed(world: &World) -> Plan {
+fn disturbed(world: &World, people: &People) -> Plan {
     let mut rules = rules(world);
     let orgs = world.book.borrow().orgs.clone();
     if world.chance(0.1) {
@@ -202,6 +202,10 @@ fn disturbed(world: &World) -> Plan {
             (world.millis(HOUR), deed)
         })
         .collect();
+    // Early enough for the run to be there yet.
+    if people.in_doubt() > 0 && world.chance(0.4) {
+        deeds.push((world.millis(HOUR / 20), Deed::Resolve));
+    }
     deeds.sort_by_key(|(at, _)| *at);
     let moves = 10 + 6 * orgs.len() as u64;
     Plan {
