@@ -9,7 +9,13 @@ work=${MUTANTS_DIR:-$(mktemp -d)}
 seeds=${SEEDS:-2000}
 export CARGO_TARGET_DIR=$work/target
 # A binary that is newer than a mutant's file hides the mutant: the copies carry the time of copying.
-fresh() { rm -rf "$work/tree" && mkdir -p "$work/tree" && (cd "$root" && tar c --exclude=./target --exclude=./.git --exclude=./var .) | tar xmC "$work/tree"; }
+# The simulator needs the library alone: without the binary there is less to build.
+fresh() {
+    rm -rf "$work/tree" && mkdir -p "$work/tree"
+    (cd "$root" && tar c --exclude=./target --exclude=./.git --exclude=./var .) | tar xmC "$work/tree"
+    rm "$work/tree/src/main.rs"
+    perl -0pi -e 's/default-run = "heraut"\n//; s/\[\[bin\]\]\n(?:.+\n)+//' "$work/tree/Cargo.toml"
+}
 
 failed=0
 # mutant NAME FILE PERL-SUBSTITUTION
