@@ -4,7 +4,6 @@ use std::collections::{HashMap, HashSet};
 
 use jiff::Timestamp;
 
-use super::masked::Mask;
 use super::{Campaign, Error};
 use crate::id::{ListId, Pseudonym};
 use crate::journal::Ledger;
@@ -23,10 +22,8 @@ pub struct OpenRemark {
     pub at: Timestamp,
     /// About whose mail; `None`: about the whole.
     pub mail: Option<ListId>,
-    /// Its words on one line, without what says whom they are about: addresses, and the name of the organisation
-    /// whose mail it is about. `None`: the vault does not have them any more.
-    pub masked: Option<String>,
-    /// The same words as they were written: for screens that show names and addresses.
+    /// Its words on one line, for screens that show names and addresses: they may name anybody. `None`: the vault
+    /// does not have them any more.
     pub text: Option<String>,
     /// How many answers it has.
     pub answers: usize,
@@ -56,26 +53,16 @@ impl Campaign {
                 Some(id) => texts.read(id)?,
                 None => None,
             };
-            let mask = row.map_or_else(Mask::default, |row| mask_of(row, ledger, vault));
             let is_answer = |act: RemarkAct, number| act == RemarkAct::Answered && number == remark.number;
             open.push(OpenRemark {
                 number: remark.number,
                 by: texts.read(&remark.by)?,
                 at: *at,
                 mail: row.map(|row| row.list_id.clone()),
-                masked: text.as_deref().map(|text| mask.over(text)),
                 text: text.as_deref().map(said_outside),
                 answers: ledger.remarks().iter().filter(|(_, it)| is_answer(it.act, it.number)).count(),
             });
         }
         Ok(open)
-    }
-}
-
-fn mask_of(row: &Row, ledger: &Ledger, vault: &Vault) -> Mask {
-    let mail = ledger.recipient(&row.recipient).and_then(|entry| entry.mail());
-    match mail.and_then(|mail| vault.mail(mail.seal, &row.recipient).ok()) {
-        Some(mail) => Mask::of(&mail.address, &row.organisation, &mail.message_id),
-        None => Mask::of_name(&row.organisation),
     }
 }

@@ -8,7 +8,7 @@ use super::screen::{Cell, Ink, Row};
 use crate::campaign::OpenRemark;
 use crate::phrase::Phrase;
 
-/// So many are shown with their words; the review has them all.
+/// So many are shown by themselves; the review has them all.
 const SHOWN: usize = 3;
 
 /// Tells of the remarks that are still open, also where only what needs a person is wanted.
@@ -17,7 +17,9 @@ pub(super) fn open(desk: &Desk, remarks: &[OpenRemark]) {
     let screen = &desk.screen;
     let close = desk.command(&format!("remark --close {} --by \"…\"", first.number));
     let phrase = Phrase::new("cli-remarks-open").with("count", remarks.len()).with("command", close);
-    let said = screen.speaker.say(&phrase.with("review", desk.command("review")));
+    let said = screen
+        .speaker
+        .say(&phrase.with("review", desk.command("review")).with("read", desk.command("--reveal status")));
     screen.notes.lines(&said.text, Ink::Red);
     let rows: Vec<Row> = remarks.iter().take(SHOWN).map(|remark| row(desk, remark)).collect();
     screen.notes.table(&rows);
@@ -35,18 +37,18 @@ fn row(desk: &Desk, remark: &OpenRemark) -> Row {
         Some(id) => id.to_string(),
         None => screen.text(&plain("cli-remark-whole")),
     };
-    let text = if desk.global.reveal { &remark.text } else { &remark.masked };
-    let text = match text {
+    // Its words, and who wrote them, may be names of the list: they are shown where names are asked for.
+    let text = desk.global.reveal.then(|| match &remark.text {
         Some(text) => Phrase::new("cli-remark-text").with("text", text),
         None => plain("cli-remark-gone"),
-    };
-    let who = match &remark.by {
+    });
+    let who = match remark.by.as_ref().filter(|_| desk.global.reveal) {
         Some(by) => Phrase::new("cli-remark-by").with("by", by).with("at", remark.at),
         None => Phrase::new("cli-remark-at").with("at", remark.at),
     };
     let answers =
         (remark.answers > 0).then(|| Phrase::new("cli-remark-answers").with("count", remark.answers));
-    let words = [Some(text), Some(who), answers];
+    let words = [text, Some(who), answers];
     Row {
         cells: vec![Cell::number(remark.number.to_string()), Cell::new(about)],
         words: words.iter().flatten().map(|phrase| screen.text(phrase)).collect(),

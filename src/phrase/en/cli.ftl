@@ -345,7 +345,7 @@ cli-remarks-open = { $count ->
         [one] 1 remark is still open:
        *[other] { $count } remarks are still open:
     }
-    .hint = Dealt with? Then close it: { $command }. With all answers they are shown in: { $review }
+    .hint = Read them: { $read }, or with all answers: { $review }. Dealt with? Then close it: { $command }
 cli-remarks-more = and { $count } more
 cli-remark-whole = the whole
 cli-remark-text = “{ $text }”

@@ -345,7 +345,7 @@ cli-remarks-open = Er { $count ->
         [one] staat nog 1 opmerking open:
        *[other] staan nog { $count } opmerkingen open:
     }
-    .hint = Afgehandeld? Sluit haar dan: { $command }. Met alle antwoorden staan ze in: { $review }
+    .hint = Lees ze: { $read }, of met alle antwoorden: { $review }. Afgehandeld? Sluit de opmerking dan: { $command }
 cli-remarks-more = en nog { $count }
 cli-remark-whole = het geheel
 cli-remark-text = “{ $text }”
