@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, params};
 
+use super::schema;
 use super::store::VaultFault;
 use super::texts::Texts;
 use crate::id::{CampaignKey, ListId, Pseudonym};
@@ -44,7 +45,9 @@ fn open(path: &Path, patience: Duration) -> Result<Option<Connection>, VaultFaul
     }
     let db = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     db.busy_timeout(patience)?;
-    Ok(Some(db))
+    // Whoever is making it right now has not put its tables in: a note among none would pass for a vault of another kind.
+    let made: i32 = db.pragma_query_value(None, "application_id", |row| row.get(0))?;
+    Ok((made == schema::APPLICATION_ID).then_some(db))
 }
 
 /// What a look says, or `busy` where a seal is at work on the vault.

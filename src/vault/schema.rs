@@ -5,12 +5,12 @@ use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 use std::time::Duration;
 
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::{Connection, ErrorCode, OptionalExtension};
 
 use super::store::VaultFault;
 
 /// `heRV`: says that a file is a vault of this program.
-const APPLICATION_ID: i32 = 0x6865_5256;
+pub(super) const APPLICATION_ID: i32 = 0x6865_5256;
 /// The form this program writes. Form 1 had no sums, no findings, and did not say who is told by post; forms 1 and 2
 /// did not keep what rows had in their columns.
 const VERSION: i32 = 3;
@@ -92,6 +92,25 @@ const FROM_FORM_2: &str = "
     CREATE TABLE cells (seal INTEGER PRIMARY KEY, list BLOB NOT NULL, body BLOB NOT NULL) STRICT;
 ";
 
+/// How often, and after how long, a file that others hold is asked for again: ten seconds in all.
+const TRIES: usize = 1_000;
+const BETWEEN: Duration = Duration::from_millis(10);
+
+/// Going over to the write-ahead log needs the file alone, and SQLite does not wait for that as it waits for other locks.
+fn use_write_ahead_log(db: &Connection) -> rusqlite::Result<()> {
+    let mut tries = 0..TRIES;
+    loop {
+        match db.pragma_update(None, "journal_mode", "WAL") {
+            Err(fault)
+                if fault.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) && tries.next().is_some() =>
+            {
+                std::thread::sleep(BETWEEN);
+            }
+            set => return set,
+        }
+    }
+}
+
 /// Opens the file with its form checked, or makes it.
 pub(super) fn connect(path: &Path) -> Result<Connection, VaultFault> {
     if !path.exists() {
@@ -101,7 +120,7 @@ pub(super) fn connect(path: &Path) -> Result<Connection, VaultFault> {
     db.busy_timeout(Duration::from_secs(10))?;
     // Only a file that is made here takes it: a mail's own bytes lie in few pages, so they are read in few calls.
     db.pragma_update(None, "page_size", 16_384)?;
-    db.pragma_update(None, "journal_mode", "WAL")?;
+    use_write_ahead_log(&db)?;
     db.pragma_update(None, "synchronous", "FULL")?;
     // Each mail and row is read once or twice: nothing is gained by keeping many pages.
     db.pragma_update(None, "cache_size", -512)?;
@@ -111,7 +130,8 @@ pub(super) fn connect(path: &Path) -> Result<Connection, VaultFault> {
     if number("application_id")? == 0 {
         let work = rusqlite::Transaction::new_unchecked(&db, rusqlite::TransactionBehavior::Immediate)?;
         let made =
-            work.query_row("SELECT 1 FROM sqlite_schema LIMIT 1", [], |_| Ok(())).optional()?.is_some();
+            work.query_row("SELECT 1 FROM sqlite_schema WHERE tbl_name <> 'note' LIMIT 1", [], |_| Ok(()));
+        let made = made.optional()?.is_some();
         if !made {
             work.execute_batch(SCHEMA)?;
             work.pragma_update(None, "application_id", APPLICATION_ID)?;
@@ -248,5 +268,25 @@ mod tests {
             assert_eq!(vault.cells_before(1, &Digest::of(b"a list")).unwrap(), None);
             vault.verify(1, &made.digest, |_| {}).unwrap();
         }
+    }
+
+    #[test]
+    fn a_vault_in_the_making_takes_no_note_and_one_that_has_nothing_else_is_made() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("vault.db");
+        let key = crate::id::CampaignKey::from_bytes([7; 32]);
+        // Another process has come as far as the write-ahead log.
+        let other = Connection::open(&path).unwrap();
+        other.pragma_update(None, "journal_mode", "WAL").unwrap();
+        crate::vault::keep_key_check(&path, &key).unwrap();
+        let tables = |db: &Connection| {
+            db.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get::<_, i64>(0)).unwrap()
+        };
+        assert_eq!(tables(&other), 0);
+        other.execute_batch("CREATE TABLE note (name TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT").unwrap();
+        connect(&path).unwrap();
+        crate::vault::keep_key_check(&path, &key).unwrap();
+        connect(&path).unwrap();
+        assert!(tables(&other) > 5);
     }
 }
