@@ -197,7 +197,7 @@ impl Rows {
                 told.earlier.push(Past { digest: before, mail });
             }
             Mail::Told(told) if !told.earlier.is_empty() => {
-                told.mail = Tale::queued(seal, moment(at.as_millisecond()));
+                told.mail = Tale::after(&told.mail, seal, moment(at.as_millisecond()));
             }
             mail => *mail = fresh,
         }

@@ -79,6 +79,35 @@ fn a_seal_has_not_begun_by_what_went_out_before_it() {
 }
 
 #[test]
+fn what_may_have_arrived_is_known_however_often_the_text_is_corrected() {
+    let key = CampaignKey::from_bytes([7; 32]);
+    let recipient = key.pseudonym(&ListId::new("ORG-001").unwrap());
+    let mut ledger = Ledger::default();
+    let unclear = Answered {
+        recipient,
+        attempt: 1,
+        step: Step::Dot,
+        verdict: Verdict::Deferred { not_before: Timestamp::UNIX_EPOCH },
+        reply: None,
+        words: None,
+        perhaps_taken: Some(true),
+    };
+    for seal in 1..5_u32 {
+        let mail = Digest::of(&seal.to_be_bytes());
+        let sealed = Event::Sealed(Sealed { seal, digest: mail, supplement: false, by: None });
+        ledger.apply(Timestamp::UNIX_EPOCH, &sealed).unwrap();
+        ledger.apply(Timestamp::UNIX_EPOCH, &Event::Queued { seal, recipient, mail }).unwrap();
+        if seal == 1 {
+            let offered = Offered { recipient, attempt: 1, date: Timestamp::UNIX_EPOCH };
+            ledger.apply(Timestamp::UNIX_EPOCH, &Event::Offered(offered)).unwrap();
+            ledger.apply(Timestamp::UNIX_EPOCH, &Event::Answered(unclear.clone())).unwrap();
+        }
+        let mail = ledger.recipient(&recipient).and_then(|entry| entry.mail()).unwrap();
+        assert_eq!((mail.is_perhaps_taken(), mail.unclear_answers()), (true, 1), "seal {seal}");
+    }
+}
+
+#[test]
 fn a_run_that_waits_for_a_mail_that_is_taken_out_waits_no_longer() {
     let asked = std::sync::atomic::AtomicBool::new(false);
     let script = move |now: Moment, _: &Scene<'_>| {
