@@ -67,7 +67,7 @@ impl ClockDoubt {
         let last = ledger.quiet().last()?;
         let terms = Terms::of(rules, now);
         let (mut expire, mut ahead, mut waited) = (0, None, false);
-        for recipient in mails.filter(|one| rules.only.as_ref().is_none_or(|only| only.contains(one))) {
+        for recipient in mails.filter(|one| rules.is_asked_for(one)) {
             let turn = turn_of(ledger, recipient, |_| true, terms);
             expire += usize::from(turn == Turn::Expire);
             if let Some(mail) = ledger.recipient(recipient).and_then(|entry| entry.mail())

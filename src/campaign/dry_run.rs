@@ -47,7 +47,7 @@ impl Campaign {
         let vault = self.vault()?;
         let ids = super::act::ids(&vault)?;
         let domains = domains_of(&vault, ledger)?;
-        let (approved, missing) = self.permissions(&vault, &key, ledger, now)?;
+        let (approved, missing) = self.permissions(&vault, &self.texts(&key)?, &key, ledger, now)?;
         let rules = self.rules(ask, &key, ledger)?;
         let terms = Terms { past_deadline: false, clock_vouched: true, ..Terms::of(&rules, now) };
         let agreed = |seal| approved.iter().any(|(number, _)| *number == seal);
@@ -57,7 +57,7 @@ impl Campaign {
         let withheld = self.withheld_elsewhere(&key, ledger)?;
         for row in vault.all_rows()? {
             let Some(id) = ids.get(&row.recipient).cloned() else { continue };
-            if rules.only.as_ref().is_some_and(|only| !only.contains(&row.recipient)) {
+            if !rules.is_asked_for(&row.recipient) {
                 continue;
             }
             if left_out.contains(&row.recipient) || withheld.contains(&row.recipient) {

@@ -25,7 +25,7 @@ use crate::fault::Fault;
 use crate::id::{CampaignKey, Digest, ListId, Pseudonym};
 use crate::journal::{Journal, Ledger, SenderLock};
 use crate::signoff::{Approved, Standing};
-use crate::vault::{Head, Outbox, Vault};
+use crate::vault::{Head, Outbox, Texts, Vault};
 
 /// What is asked of a run.
 #[derive(Debug, Clone, Default)]
@@ -164,7 +164,8 @@ impl Campaign {
         self.hold_against_head(&vault, ledger)?;
         let seals: Vec<(u32, Digest)> =
             ledger.active_seals().iter().map(|seal| (seal.sealed.seal, seal.sealed.digest)).collect();
-        let (approved, not_approved) = self.permissions(&vault, &key, ledger, now)?;
+        let texts = self.texts(&key)?;
+        let (approved, not_approved) = self.permissions(&vault, &texts, &key, ledger, now)?;
         let (outbox, mut roll, largest) = self.open_outbox(&vault, ledger, &seals, &approved)?;
         // What was agreed to goes, except to whom the list leaves out by now.
         let left_out = if ask.as_sealed { Some(self.left_out_now(&key, ledger)?) } else { None };
@@ -184,7 +185,6 @@ impl Campaign {
         let mails = roll.iter().map(|entry| &entry.recipient);
         let clock_doubt = ClockDoubt::of(ledger, &rules, mails, due, now);
         let last_look = self.last_look(ask, &vault, ledger, due, outlook, &rules)?;
-        let texts = self.texts(&key)?;
         let stopped = ledger.run().and_then(|run| Stop::of(run, &texts));
         if let Some(stop @ Stop { by: StoppedBy::Brake(_), .. }) = &stopped
             && self.kind() == Kind::Live
@@ -286,13 +286,14 @@ impl Campaign {
     pub(super) fn permissions(
         &self,
         vault: &Vault,
+        texts: &Texts,
         key: &CampaignKey,
         ledger: &Ledger,
         now: Timestamp,
     ) -> Result<(Permissions, Option<Error>), Error> {
         let reach = self.reach();
         let open = ledger.open_by_seal();
-        let people = people_of(key, ledger, &self.texts(key)?)?;
+        let people = people_of(key, ledger, texts)?;
         let (mut approved, mut missing) = (Vec::new(), None);
         for seal in ledger.active_seals() {
             let (number, digest) = (seal.sealed.seal, seal.sealed.digest);
@@ -364,8 +365,7 @@ fn work_due(
     // Who vouches for the clock is asked for what was put off under another as well.
     let terms = Terms { past_deadline: false, clock_vouched: true, ..Terms::of(rules, now) };
     let agreed = |seal| approved.iter().any(|(number, _)| *number == seal);
-    let asked =
-        roll.iter().filter(|entry| rules.only.as_ref().is_none_or(|only| only.contains(&entry.recipient)));
+    let asked = roll.iter().filter(|entry| rules.is_asked_for(&entry.recipient));
     let due = asked.filter(|entry| turn_of(ledger, &entry.recipient, agreed, terms) == Turn::Due);
     Work::to(due.map(|entry| entry.domain)).at_most(rules.limit.unwrap_or(usize::MAX))
 }
