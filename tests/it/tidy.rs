@@ -6,6 +6,7 @@ mod reading;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::path::Path;
 
 use reading::{code, is_test, room, root, sources, texts, uses};
 
@@ -179,6 +180,36 @@ fn every_test_that_the_map_names_is_there() {
     }
     assert!(named > 20, "the map names no tests");
     assert!(missing.is_empty(), "{missing:#?}");
+}
+
+/// Every link of README and docs that stays in the tree leads to a file that is there, and to a heading it has.
+#[test]
+fn every_link_leads_somewhere() {
+    // As GitHub makes them of headings: small letters, hyphens for blanks, no other signs.
+    let anchor = |heading: &str| -> String {
+        let kept = heading.chars().filter(|c| c.is_alphanumeric() || " -_".contains(*c));
+        kept.map(|c| if c == ' ' { '-' } else { c }).flat_map(char::to_lowercase).collect()
+    };
+    let (mut wrong, mut found) = (Vec::new(), 0);
+    for (file, text) in texts().into_iter().filter(|(file, _)| file.ends_with(".md")) {
+        let here = Path::new(&file).parent().unwrap();
+        for link in text.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
+            if link.contains(':') || link.contains(char::is_whitespace) {
+                continue;
+            }
+            found += 1;
+            let (path, heading) = link.split_once('#').unwrap_or((link, ""));
+            let target = if path.is_empty() { root().join(&file) } else { root().join(here).join(path) };
+            let page = fs::read_to_string(&target).unwrap_or_default();
+            let headings = page.lines().filter_map(|line| line.strip_prefix('#'));
+            let mut anchors = headings.map(|line| anchor(line.trim_start_matches('#').trim()));
+            if !target.exists() || !heading.is_empty() && !anchors.any(|one| one == heading) {
+                wrong.push(format!("{file}: {link}"));
+            }
+        }
+    }
+    assert!(found > 15, "only {found} links were found");
+    assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
 #[test]
