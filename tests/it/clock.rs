@@ -9,8 +9,9 @@ use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
-use crate::current_list::{Office, puts_one_off, set_deadline};
+use crate::current_list::Office;
 use crate::harness::Ran;
+use crate::meanwhile::{puts_one_off, set_deadline};
 
 const DAY: i64 = 86_400;
 

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use heraut::delivery::Verdict;
-use heraut::id::{CampaignKey, Digest, ListId};
+use heraut::id::{CampaignKey, Digest, ListId, Pseudonym};
 use heraut::journal::event::{Answered, Offered, Sealed, Step};
 use heraut::journal::{Event, Ledger};
 use heraut::relay::catcher::{Act, Moment, Scene};
@@ -43,38 +43,48 @@ fn the_pace_of_a_domain_outlasts_a_new_seal() {
     assert!(between >= Duration::from_millis(2900), "{between:?} between two mails to one domain");
 }
 
-#[test]
-fn a_seal_has_not_begun_by_what_went_out_before_it() {
-    let key = CampaignKey::from_bytes([7; 32]);
-    let recipient = key.pseudonym(&ListId::new("ORG-001").unwrap());
-    let mail = Digest::of(b"the same mail in both seals");
-    let sealed = |seal: u32| {
-        let digest = Digest::of(&seal.to_be_bytes());
-        Event::Sealed(Sealed { seal, digest, supplement: false, by: None })
-    };
-    let offered = |attempt| Event::Offered(Offered { recipient, attempt, date: Timestamp::UNIX_EPOCH });
-    let put_off = Event::Answered(Answered {
+/// The whole list is sealed; the digest is that of the number.
+fn sealed(seal: u32) -> Event {
+    Event::Sealed(Sealed { seal, digest: Digest::of(&seal.to_be_bytes()), supplement: false, by: None })
+}
+
+fn offered(recipient: Pseudonym, attempt: u32) -> Event {
+    Event::Offered(Offered { recipient, attempt, date: Timestamp::UNIX_EPOCH })
+}
+
+/// The first attempt was put off at its dot.
+fn put_off(recipient: Pseudonym, perhaps_taken: Option<bool>) -> Event {
+    Event::Answered(Answered {
         recipient,
         attempt: 1,
         step: Step::Dot,
         verdict: Verdict::Deferred { not_before: Timestamp::UNIX_EPOCH },
         reply: None,
         words: None,
-        perhaps_taken: None,
-    });
+        perhaps_taken,
+    })
+}
+
+fn tell(ledger: &mut Ledger, events: &[Event]) {
+    for event in events {
+        ledger.apply(Timestamp::UNIX_EPOCH, event).unwrap();
+    }
+}
+
+#[test]
+fn a_seal_has_not_begun_by_what_went_out_before_it() {
+    let key = CampaignKey::from_bytes([7; 32]);
+    let recipient = key.pseudonym(&ListId::new("ORG-001").unwrap());
+    let mail = Digest::of(b"the same mail in both seals");
     let mut ledger = Ledger::default();
-    let tell = |ledger: &mut Ledger, events: &[Event]| {
-        for event in events {
-            ledger.apply(Timestamp::UNIX_EPOCH, event).unwrap();
-        }
-    };
-    tell(&mut ledger, &[sealed(1), Event::Queued { seal: 1, recipient, mail }, offered(1), put_off]);
+    let queued = |seal| Event::Queued { seal, recipient, mail };
+    tell(&mut ledger, &[sealed(1), queued(1), offered(recipient, 1), put_off(recipient, None)]);
     assert!(ledger.has_begun(1));
     // The words on the second digest were not used yet, though its one mail was tried under the first.
-    tell(&mut ledger, &[sealed(2), Event::Queued { seal: 2, recipient, mail }]);
+    tell(&mut ledger, &[sealed(2), queued(2)]);
     let attempts = ledger.recipient(&recipient).and_then(|entry| entry.mail()).map(|mail| mail.attempts);
     assert_eq!((ledger.has_begun(1), ledger.has_begun(2), attempts), (true, false, Some(1)));
-    tell(&mut ledger, &[offered(2)]);
+    tell(&mut ledger, &[offered(recipient, 2)]);
     assert!(ledger.has_begun(2));
 }
 
@@ -83,24 +93,11 @@ fn what_may_have_arrived_is_known_however_often_the_text_is_corrected() {
     let key = CampaignKey::from_bytes([7; 32]);
     let recipient = key.pseudonym(&ListId::new("ORG-001").unwrap());
     let mut ledger = Ledger::default();
-    let unclear = Answered {
-        recipient,
-        attempt: 1,
-        step: Step::Dot,
-        verdict: Verdict::Deferred { not_before: Timestamp::UNIX_EPOCH },
-        reply: None,
-        words: None,
-        perhaps_taken: Some(true),
-    };
     for seal in 1..5_u32 {
         let mail = Digest::of(&seal.to_be_bytes());
-        let sealed = Event::Sealed(Sealed { seal, digest: mail, supplement: false, by: None });
-        ledger.apply(Timestamp::UNIX_EPOCH, &sealed).unwrap();
-        ledger.apply(Timestamp::UNIX_EPOCH, &Event::Queued { seal, recipient, mail }).unwrap();
+        tell(&mut ledger, &[sealed(seal), Event::Queued { seal, recipient, mail }]);
         if seal == 1 {
-            let offered = Offered { recipient, attempt: 1, date: Timestamp::UNIX_EPOCH };
-            ledger.apply(Timestamp::UNIX_EPOCH, &Event::Offered(offered)).unwrap();
-            ledger.apply(Timestamp::UNIX_EPOCH, &Event::Answered(unclear.clone())).unwrap();
+            tell(&mut ledger, &[offered(recipient, 1), put_off(recipient, Some(true))]);
         }
         let mail = ledger.recipient(&recipient).and_then(|entry| entry.mail()).unwrap();
         assert_eq!((mail.is_perhaps_taken(), mail.unclear_answers()), (true, 1), "seal {seal}");

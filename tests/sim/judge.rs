@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use heraut::delivery::{State, Verdict};
 use heraut::id::{Digest, Pseudonym};
-use heraut::journal::event::{Answered, Lost, Offered, RunEnd, Step};
+use heraut::journal::event::RunEnd;
 use heraut::journal::{Event, Ledger};
 use jiff::Timestamp;
 
@@ -16,8 +16,10 @@ use crate::manners::Manners;
 use crate::tally::{Tally, Terms};
 use crate::tempo::{SLACK, Tempo};
 use crate::world::World;
+mod answers;
 mod clock;
 mod list;
+mod offers;
 mod pace;
 
 #[derive(Default)]
@@ -338,178 +340,6 @@ impl Judge {
             | Event::RunEnded { .. }
             | Event::HandedOver {} => {}
         }
-    }
-
-    fn offered(&self, world: &World, before: &Ledger, at: Timestamp, offered: &Offered) {
-        let book = world.book.borrow();
-        let to = &offered.recipient;
-        let name = book.name(to);
-        let Some(entry) = before.recipient(to) else { return world.blame("an unknown mail was offered") };
-        let Some(mail) = entry.mail() else { return world.blame("no mail was offered") };
-        let digest =
-            before.seals().iter().find(|seal| seal.sealed.seal == mail.seal).map(|s| s.sealed.digest);
-        let mut run = self.run.borrow_mut();
-        run.offered += 1;
-        run.tried += 1;
-        let law = self.law.borrow();
-        let times = world.disk.times();
-        let in_time = digest.is_some_and(|digest| {
-            self.has_begun_here(before, &digest)
-                || law.have_force(before, &digest, at, Timestamp::MAX, &times)
-        });
-        self.begun.borrow_mut().extend(digest);
-        let wrongs = [
-            (entry.is_excluded(), "excluded"),
-            (!before.is_active(mail.seal), "of a seal that another took the place of"),
-            (
-                !digest.is_some_and(|digest| run.terms.agreed.contains(&digest)),
-                "of a digest that nobody agreed to",
-            ),
-            (!digest.is_some_and(|digest| law.has_words(before, &digest)), "of a digest without its words"),
-            (!in_time, "the first of its digest, on words that had lapsed"),
-            (mail.attempts + 1 != offered.attempt, "with a wrong number of attempt"),
-            (mail.date().is_some_and(|date| date != offered.date), "with another date than before"),
-            (run.halted, "after somebody halted the run"),
-            (run.braked, "after the brake"),
-            (run.unlocked, "by a sender whose lock file is gone"),
-            (run.terms.limit.is_some_and(|limit| run.offered > limit), "beyond the limit"),
-            (run.leaves_out(to), "not asked for"),
-        ];
-        self.one_open_offer_a_line(world, before, to);
-        self.is_wanted(world, to, &name);
-        for (_, what) in wrongs.iter().filter(|(wrong, _)| *wrong) {
-            world.blame(format!("{name} was offered: {what}"));
-        }
-        if let Some(fact) = self.facts.borrow_mut().get_mut(to) {
-            fact.dot = None;
-        }
-        self.took_a_place(world, to);
-    }
-
-    /// From now on the journal tells of this envelope: the runs to come must count it too.
-    fn took_a_place(&self, world: &World, to: &Pseudonym) {
-        let began = self.facts.borrow().get(to).and_then(|fact| fact.began);
-        if let (Some(org), Some(began)) = (world.book.borrow().org(to), began) {
-            self.tempo.borrow_mut().recorded(&org.domain, began);
-        }
-    }
-
-    /// A crash now would leave two mails of one line in doubt.
-    fn one_open_offer_a_line(&self, world: &World, before: &Ledger, to: &Pseudonym) {
-        let line = self.facts.borrow().get(to).map(|fact| fact.line);
-        let last = line.and_then(|line| self.lines.borrow().get(&line).copied());
-        if let Some((last, number)) = last
-            && let Some(mail) = before.recipient(&last).and_then(|entry| entry.mail())
-            && *mail.state == State::Offered
-            && mail.attempts == number
-        {
-            world.blame("a second offer on a line before the answer to its first is durable");
-        }
-    }
-
-    fn is_true(&self, world: &World, at: Timestamp, answered: &Answered) {
-        let name = world.book.borrow().name(&answered.recipient);
-        let mut facts = self.facts.borrow_mut();
-        let fact = facts.entry(answered.recipient).or_default();
-        let code = answered.reply.map(|reply| reply.code);
-        let said = code.is_some_and(|code| fact.said.contains(&code));
-        let dot = fact.dot.is_some_and(|(attempt, _)| attempt == answered.attempt);
-        // Said to MAIL, before the relay heard for whom.
-        let about_size = answered.step == Step::Mail && code == Some(552);
-        let true_to_fact = match &answered.verdict {
-            Verdict::Accepted { .. } => {
-                answered.step == Step::Dot
-                    && dot
-                    && fact.kept == 1
-                    && said
-                    && code.is_some_and(|c| c / 100 == 2)
-            }
-            Verdict::Deferred { not_before } => {
-                fact.unclear += u32::from(answered.step == Step::Dot && fact.of_itself);
-                if answered.step == Step::Dot && fact.of_itself && fact.unclear > 1 {
-                    world.blame(format!("{name} is put off by a second answer that may mean it was taken"));
-                }
-                let put_off = self.law.borrow().is_fair_wait(at, *not_before);
-                let cause = code.map_or(!dot, |code| said && code / 100 == 4);
-                put_off && cause && fact.kept == 0
-            }
-            Verdict::Refused => {
-                (said || about_size) && code.is_some_and(|c| c / 100 == 5) && fact.kept + fact.unclear == 0
-            }
-            Verdict::InDoubt => {
-                let code = code.unwrap_or_default();
-                // Its own troubles, or a refusal after an attempt that may have arrived.
-                (said || about_size)
-                    && (dot && fact.of_itself && code >= 400 || fact.unclear > 0 && code >= 500)
-            }
-        };
-        if !true_to_fact {
-            world.blame(format!(
-                "{name}: the journal says {:?} {:?} {code:?}, but the relay said {:?} and kept {} (dot: {dot})",
-                answered.step, answered.verdict, fact.said, fact.kept
-            ));
-        }
-    }
-
-    fn answered(&self, world: &World, before: &Ledger, answered: &Answered) {
-        let name = world.book.borrow().name(&answered.recipient);
-        let number = before.recipient(&answered.recipient).and_then(|e| e.mail()).map_or(0, |m| m.attempts);
-        if answered.attempt != number && answered.attempt != number + 1 {
-            world.blame(format!("{name}: attempt {} answered after {number}", answered.attempt));
-        }
-        let mut run = self.run.borrow_mut();
-        if matches!(answered.step, Step::Mail | Step::Rcpt | Step::Data) {
-            run.tried += 1;
-            if answered.step == Step::Mail {
-                self.tempo.borrow_mut().recorded_unseen(world.wall.elapsed());
-            } else {
-                self.took_a_place(world, &answered.recipient);
-            }
-        }
-        self.refusals.set(match answered.verdict {
-            Verdict::Accepted { .. } => 0,
-            Verdict::Refused => self.refusals.get() + 1,
-            Verdict::Deferred { .. } | Verdict::InDoubt => self.refusals.get(),
-        });
-        let book = world.book.borrow();
-        run.count(answered, book.org(&answered.recipient).map(|org| org.domain.as_str()));
-    }
-
-    fn lost_sight(&self, world: &World, before: &Ledger, to: &Pseudonym, attempt: u32, how: Lost) {
-        let name = world.book.borrow().name(to);
-        let number = before.recipient(to).and_then(|e| e.mail()).map_or(0, |m| m.attempts);
-        if attempt != number {
-            world.blame(format!("{name}: attempt {attempt} lost sight of, but {number} was offered"));
-        }
-        let dot = self.facts.borrow().get(to).and_then(|fact| fact.dot);
-        let mut run = self.run.borrow_mut();
-        if how == Lost::Died {
-            run.died += 1;
-            if run.began || run.died > run.terms.may_have_died {
-                world.blame(format!("{name}: more in doubt than lines were open when the process died"));
-            }
-        } else if how == Lost::Unclear {
-            if self.facts.borrow().get(to).is_none_or(|fact| fact.unclear == 0) {
-                world.blame(format!("{name} is in doubt without a doubtful answer"));
-            }
-        } else {
-            run.count_doubt();
-            if dot.is_none_or(|(number, _)| number != attempt) {
-                world.blame(format!("{name} is in doubt, though its dot never left"));
-            }
-        }
-    }
-
-    fn expired(&self, world: &World, before: &Ledger, at: Timestamp, to: &Pseudonym) {
-        let first = before.recipient(to).and_then(|e| e.mail()).and_then(|m| m.first_at());
-        let bound = self.run.borrow().terms.bound_to_window;
-        if self.facts.borrow().get(to).is_some_and(|fact| fact.unclear > 0) {
-            world.blame(format!("{} expired, though it may have arrived", world.book.borrow().name(to)));
-        }
-        if !self.law.borrow().is_over(at, first, bound) {
-            world.blame(format!("{} expired before its time", world.book.borrow().name(to)));
-        }
-        self.expired_by_clock(world, first, to);
     }
 
     /// Whether a run that ended at its limit did as much as it was asked to; unknown when lines broke.
