@@ -1,7 +1,7 @@
 //! When a person must say that this computer's clock is right before a run goes by it. Pure.
 //!
-//! Nobody can know the time from one clock alone. What speaks against it: a record that lies ahead of it, a silence much
-//! longer than this campaign ever had, or a mail whose time is up though no run saw that come. A person is asked only
+//! Nobody can know the time from one clock alone. What speaks against it: a record that lies ahead of it, a long
+//! silence, or a mail whose time is up though no run saw that come. A person is asked only
 //! where something of the run hangs on it.
 
 use std::time::Duration;
@@ -20,7 +20,7 @@ use crate::journal::ledger::MailEntry;
 use crate::phrase::{Arg, Phrase};
 
 const DAY: Duration = Duration::from_secs(86_400);
-/// A silence is long from here on, whatever came before, and beyond the other whatever came before.
+/// No silence is long up to the first, and each is beyond the second, whatever came before.
 const LONG: (Duration, Duration) = (DAY.saturating_mul(3), DAY.saturating_mul(14));
 
 /// What speaks against the clock.
@@ -42,7 +42,8 @@ pub enum ClockDoubt {
         /// The record.
         last: Timestamp,
     },
-    /// Nothing was recorded for much longer than ever before.
+    /// Nothing was recorded for long: over twice the longest silence before, though never under three days nor over
+    /// fourteen.
     Silence {
         /// What the clock says.
         now: Timestamp,

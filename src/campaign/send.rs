@@ -6,6 +6,7 @@ use std::convert::Infallible;
 use std::path::PathBuf;
 use std::rc::Rc;
 use std::sync::Arc;
+use std::time::Duration;
 
 use tokio::sync::watch;
 
@@ -25,7 +26,7 @@ use crate::relay::smtp::Settings as RelaySettings;
 use crate::relay::wire::Tcp;
 use crate::relay::{Cause, Relay, RelayFault, SmtpRelay};
 use crate::signoff::Approved;
-use crate::vault::{Outbox, Stored, return_path};
+use crate::vault::{Outbox, Stored, Texts, return_path};
 
 /// What a run did.
 #[derive(Debug)]
@@ -158,6 +159,7 @@ impl Campaign {
         let (end, stopped) = watch::channel(false);
         // A reply whose words cannot be kept is still journalled by its code.
         let words = |text: &str| texts.keep(text).unwrap_or_else(|_| key.text_id(text));
+        let words_of_taken = |text: &str| texts.keep_soon(text).unwrap_or_else(|_| key.text_id(text));
         let sender = Sender {
             writer: &writer,
             relay,
@@ -166,9 +168,13 @@ impl Campaign {
             rules: &rules,
             approved: &given,
             words: &words,
+            words_of_taken: &words_of_taken,
             tell: &listen,
         };
-        let (ended, ledger) = beside(Box::pin(sender.run(ledger, roll, stopped)), stop, &list, &end).await;
+        let work = Box::pin(sender.run(ledger, roll, stopped));
+        let (ended, ledger) = beside(work, stop, &list, &end, keep_soon(&texts, clock)).await;
+        // A text that can't be kept is no reason to say less of the run.
+        let _lost = texts.flush();
         drop(writer);
         let differs = list.into_found();
         // What could not be written is not so: then the journal itself is asked.
@@ -209,6 +215,7 @@ async fn beside<T>(
     mut stop: watch::Receiver<bool>,
     list: &ListWatch,
     end: &watch::Sender<bool>,
+    kept: impl Future<Output = Infallible>,
 ) -> T {
     let asked = async {
         if stop.wait_for(|stop| *stop).await.is_ok() {
@@ -225,6 +232,17 @@ async fn beside<T>(
         done = work => done,
         never = asked => match never {},
         never = watched => match never {},
+        never = kept => match never {},
+    }
+}
+
+/// Writes the texts that nobody waits for, a few times a second: a process that is killed loses no more of them.
+async fn keep_soon(texts: &Texts, clock: SystemClock) -> Infallible {
+    const SOON: Duration = Duration::from_millis(250);
+    loop {
+        clock.sleep(SOON).await;
+        // They are journalled by the reply's code all the same.
+        let _lost = texts.flush();
     }
 }
 

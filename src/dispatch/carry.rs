@@ -255,13 +255,17 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
         let now = self.sender.clock.now();
         let recipient = job.mail.recipient;
         let Judged { verdict, perhaps_taken } = self.judged(job, step, reply.as_ref(), hands_on, now);
+        let keep = match verdict {
+            Verdict::Accepted { .. } => self.sender.words_of_taken,
+            Verdict::Deferred { .. } | Verdict::Refused | Verdict::InDoubt => self.sender.words,
+        };
         let event = Event::Answered(Answered {
             recipient,
             attempt: job.attempt,
             step,
             verdict: verdict.clone(),
             reply: reply.as_ref().map(Reply::code_only),
-            words: reply.as_ref().map(|reply| (self.sender.words)(&reply.text())),
+            words: reply.as_ref().map(|reply| keep(&reply.text())),
             perhaps_taken: (step == Step::Dot && matches!(verdict, Verdict::Deferred { .. }))
                 .then_some(perhaps_taken),
         });

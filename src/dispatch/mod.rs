@@ -173,6 +173,8 @@ pub struct Sender<'a, L, R, M, C> {
     pub approved: &'a [(u32, &'a Approved)],
     /// Keeps a relay's words in the vault and says how the journal knows them.
     pub words: &'a dyn Fn(&str) -> TextId,
+    /// The same for a reply that took a mail: it only tells a queue id, and may be kept a little later.
+    pub words_of_taken: &'a dyn Fn(&str) -> TextId,
     /// Hears what happens.
     pub tell: &'a dyn Fn(Progress),
 }

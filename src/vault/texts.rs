@@ -9,7 +9,7 @@ use std::path::Path;
 
 use chacha20poly1305::aead::{Aead, Payload};
 use chacha20poly1305::{ChaCha20Poly1305, KeyInit, Nonce};
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 
 use super::schema;
 use super::store::VaultFault;
@@ -18,12 +18,17 @@ use crate::id::{CampaignKey, TextId};
 /// Texts that were kept or read last: a relay says the same of nearly every mail.
 const REMEMBERED: usize = 64;
 
+/// So many texts wait at most until they are written together.
+const WAITING: usize = 1_024;
+
 /// The texts of one vault.
 pub struct Texts {
     db: Connection,
     key: CampaignKey,
     cipher: ChaCha20Poly1305,
     lately: RefCell<HashMap<TextId, String>>,
+    /// Closed already, and not in the file yet.
+    waiting: RefCell<Vec<(TextId, Vec<u8>)>>,
 }
 
 impl Texts {
@@ -41,6 +46,7 @@ impl Texts {
             key: key.clone(),
             cipher: ChaCha20Poly1305::new(&secret.into()),
             lately: RefCell::default(),
+            waiting: RefCell::default(),
         })
     }
 
@@ -57,20 +63,72 @@ impl Texts {
         Ok(id)
     }
 
+    /// Keeps a text for which nobody waits: it is written with the next ones by [`flush`](Texts::flush), which whoever
+    /// keeps such texts calls now and then. A text a transaction costs more than all else that a mail does here.
+    ///
+    /// # Errors
+    /// [`VaultFault`].
+    pub fn keep_soon(&self, text: &str) -> Result<TextId, VaultFault> {
+        let id = self.key.text_id(text);
+        if !self.lately.borrow().contains_key(&id) {
+            let closed = self.closed(id, text)?;
+            self.waiting.borrow_mut().push((id, closed));
+            self.remember(id, text);
+        }
+        if self.waiting.borrow().len() >= WAITING { self.flush().map(|()| id) } else { Ok(id) }
+    }
+
+    /// Writes what waits.
+    ///
+    /// # Errors
+    /// [`VaultFault`]; what waited is tried again with the next, as long as it is not too much.
+    pub fn flush(&self) -> Result<(), VaultFault> {
+        let waiting = self.waiting.take();
+        let written = self.write_all(&waiting);
+        if written.is_err() && waiting.len() < WAITING {
+            self.waiting.replace(waiting);
+        } else if written.is_err() {
+            // Whoever says the same once more has it written anew.
+            self.lately.borrow_mut().clear();
+        }
+        written
+    }
+
+    fn write_all(&self, closed: &[(TextId, Vec<u8>)]) -> Result<(), VaultFault> {
+        if closed.is_empty() {
+            return Ok(());
+        }
+        let work = Transaction::new_unchecked(&self.db, TransactionBehavior::Immediate)?;
+        for (id, closed) in closed {
+            self.write(*id, closed)?;
+        }
+        Ok(work.commit()?)
+    }
+
     /// Keeps a person's name under the id that sign-off knows the person by.
     ///
     /// # Errors
     /// [`VaultFault`].
     pub fn keep_as(&self, id: TextId, text: &str) -> Result<(), VaultFault> {
+        self.write(id, &self.closed(id, text)?)
+    }
+
+    /// The text as it lies in the file: a nonce, and behind it the cipher's.
+    fn closed(&self, id: TextId, text: &str) -> Result<Vec<u8>, VaultFault> {
+        let nonce = self.nonce(text);
         let sealed = self
             .cipher
-            .encrypt(&self.nonce(text), Payload { msg: text.as_bytes(), aad: id.as_bytes() })
+            .encrypt(&nonce, Payload { msg: text.as_bytes(), aad: id.as_bytes() })
             .map_err(|_| VaultFault::Text)?;
-        let mut kept = self.nonce(text).to_vec();
-        kept.extend(sealed);
+        let mut closed = nonce.to_vec();
+        closed.extend(sealed);
+        Ok(closed)
+    }
+
+    fn write(&self, id: TextId, closed: &[u8]) -> Result<(), VaultFault> {
         self.db
             .prepare_cached("INSERT OR IGNORE INTO text (id, sealed) VALUES (?1, ?2)")?
-            .execute(params![id.as_bytes(), kept])?;
+            .execute(params![id.as_bytes(), closed])?;
         Ok(())
     }
 
@@ -82,6 +140,7 @@ impl Texts {
         if let Some(text) = self.lately.borrow().get(id) {
             return Ok(Some(text.clone()));
         }
+        self.flush()?;
         let kept: Option<Vec<u8>> = self
             .db
             .prepare_cached("SELECT sealed FROM text WHERE id = ?1")?
@@ -148,5 +207,26 @@ mod tests {
             let bytes = std::fs::read(file.unwrap().path()).unwrap();
             assert!(!bytes.windows(9).any(|w| w == b"Voorbeeld"));
         }
+    }
+
+    #[test]
+    fn what_is_kept_soon_is_there_for_others_once_it_is_flushed_or_there_is_much_of_it() {
+        let dir = tempfile::tempdir().unwrap();
+        let (path, key) = (dir.path().join("vault.db"), CampaignKey::from_bytes([3; 32]));
+        let (texts, other) = (Texts::open(&path, &key).unwrap(), Texts::open(&path, &key).unwrap());
+        let there = |id: &TextId| other.read(id).unwrap();
+        let first = texts.keep_soon("250 queued as 4XyZ1").unwrap();
+        assert_eq!(there(&first), None);
+        texts.flush().unwrap();
+        assert_eq!(there(&first).as_deref(), Some("250 queued as 4XyZ1"));
+        let ids: Vec<TextId> =
+            (0..WAITING).map(|number| texts.keep_soon(&format!("queued as {number}")).unwrap()).collect();
+        assert!(ids.iter().all(|id| there(id).is_some()));
+        // Whoever keeps them reads them at once.
+        let last = texts.keep_soon("queued as the last").unwrap();
+        for number in 0..=REMEMBERED {
+            texts.keep(&format!("another {number}")).unwrap();
+        }
+        assert_eq!(texts.read(&last).unwrap().as_deref(), Some("queued as the last"));
     }
 }

@@ -279,6 +279,7 @@ async fn send(
         rules: &plan.rules,
         approved: &approved,
         words: &|words| key.text_id(words),
+        words_of_taken: &|words| key.text_id(words),
         tell: &|progress| tell(world, &progress),
     };
     sender.run(ledger, roll, stopped).await

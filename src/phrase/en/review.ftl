@@ -136,8 +136,8 @@ review-attachments-alone = { $count ->
 review-mails = Mails
 review-unlike = Name and address differ
 review-unlike-first = { $count ->
-    [one] One mail comes first: in its address nothing of the organisation's name is to be found. See whether it is that organisation's. The others follow in the order of the list.
-   *[other] { $count } mails come first: in their address nothing of the organisation's name is to be found. See whether it is that organisation's. The others follow in the order of the list.
+    [one] One mail comes first: in its address little or nothing of the organisation's name is to be found. See whether it is that organisation's. The others follow in the order of the list.
+   *[other] { $count } mails come first: in their address little or nothing of the organisation's name is to be found. See whether it is that organisation's. The others follow in the order of the list.
 }
 review-all-mails = Overview
 review-columns-id = Row

@@ -117,7 +117,7 @@ cli-sealed = Verzegeld: { $mails ->
         [one] 1 mail
        *[other] { $mails } mails
     } ({ $size }), controlegetal { $digest }
-cli-seal-put-aside = In de map lagen verzegelde mails die het journaal niet kent (digest { $digest }). Ze zijn bewaard in { $file }, naast de kluis.
+cli-seal-put-aside = In de map lagen verzegelde mails die het journaal niet kent (controlegetal { $digest }). Ze zijn bewaard in { $file }, naast de kluis.
     .hint = Na een afgebroken programma zegt dat niets. Na een teruggezet of ouder journaal kunnen die mails verzonden zijn: kijk in het logboek van de mailserver voordat er weer iets uitgaat.
 cli-sealed-before = De mails zijn dezelfde als bij de vorige verzegeling. Die blijft gelden: controlegetal { $digest }
 cli-sealed-nothing = Er is geen mail om te verzegelen.

@@ -136,8 +136,8 @@ review-attachments-alone = { $count ->
 review-mails = Mails
 review-unlike = Naam en adres verschillen
 review-unlike-first = { $count ->
-    [one] Eén mail staat vooraan: in het adres is niets van de naam van de organisatie terug te vinden. Kijk of het wel van die organisatie is. De andere volgen in de volgorde van de lijst.
-   *[other] { $count } mails staan vooraan: in het adres is niets van de naam van de organisatie terug te vinden. Kijk of het wel van die organisatie is. De andere volgen in de volgorde van de lijst.
+    [one] Eén mail staat vooraan: in het adres is weinig of niets van de naam van de organisatie terug te vinden. Kijk of het wel van die organisatie is. De andere volgen in de volgorde van de lijst.
+   *[other] { $count } mails staan vooraan: in het adres is weinig of niets van de naam van de organisatie terug te vinden. Kijk of het wel van die organisatie is. De andere volgen in de volgorde van de lijst.
 }
 review-all-mails = Overzicht
 review-columns-id = Rij
