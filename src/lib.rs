@@ -13,6 +13,7 @@ pub mod id;
 pub mod phrase;
 pub mod reply;
 pub mod spelling;
+mod sqlite;
 
 pub mod dispatch;
 pub mod formats;

@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::proof::compose_each;
-use super::{Campaign, Error, ListIdentity};
+use super::{Campaign, Error, Kind, ListIdentity};
 use crate::delivery::State;
 use crate::dispatch::{Domain, Work};
 use crate::fault::{self, Fault};
 use crate::id::{CampaignKey, Digest};
 use crate::journal::{Journal, Ledger};
-use crate::list::{self, Before, Difference, Excluded, List, MailedKind, Recipient, Sum};
+use crate::list::{self, Before, Difference, Excluded, Given, List, MailedKind, Recipient, Sum};
 use crate::notice::{self, Press, Sources};
 use crate::vault::{Inputs, Vault};
 
@@ -101,10 +101,26 @@ impl Campaign {
         let newest = ledger.newest_seal().map(|seal| seal.sealed.seal);
         let given = match (newest, inputs.as_ref().and_then(|inputs| self.list_digest(inputs))) {
             (Some(newest), Some(list)) => Vault::open(&self.vault_file())?.cells_before(newest, &list)?,
+            // Nothing is sealed on a trial's word, and a trial may have gone wrong: what cannot be read says nothing.
+            (None, Some(list)) => self.given_in_trial(key, &list).unwrap_or_default(),
             _ => None,
         };
         let before = Before { key, given };
         Ok(self.read_with(inputs, || list::read_beside(self.dir(), &self.settings().list, &before)))
+    }
+
+    /// What the trial gave the rows, for the first seal of another kind of run.
+    fn given_in_trial(&self, key: &CampaignKey, list: &Digest) -> Result<Option<Given>, Error> {
+        if self.kind() == Kind::Trial {
+            return Ok(None);
+        }
+        let ledger = self.journal_of(Kind::Trial, key)?;
+        let newest = ledger.as_ref().and_then(Ledger::newest_seal).map(|seal| seal.sealed.seal);
+        let vault = self.vault_file_of(Kind::Trial);
+        match newest {
+            Some(newest) if vault.exists() => Ok(Vault::open(&vault)?.cells_before(newest, list)?),
+            _ => Ok(None),
+        }
     }
 
     /// The digest of the list, with that of its register, as [`List`] has it.

@@ -41,6 +41,11 @@ pub(super) fn run(desk: &Desk, args: &SendArgs) -> Result<Exit, Error> {
     }
     super::seal::share(desk);
     let mut prepared = desk.campaign.prepare(&ask_of(args), desk.now)?;
+    // First of all: what else is said goes by this clock.
+    if let Some(doubt) = prepared.clock_doubt {
+        vouch_for_clock(screen, doubt)?;
+        prepared.vouch_for_clock();
+    }
     if let Some(stop) = &prepared.stopped {
         screen.warn(&stop.phrase());
     }
@@ -65,10 +70,6 @@ pub(super) fn run(desk: &Desk, args: &SendArgs) -> Result<Exit, Error> {
     }
     if let Some((until, at)) = prepared.words_end_first {
         screen.warn(&Phrase::new("cli-send-words-end-first").with("until", until).with("at", at));
-    }
-    if let Some(doubt) = prepared.clock_doubt {
-        vouch_for_clock(screen, doubt)?;
-        prepared.vouch_for_clock();
     }
     if let Some(look) = &prepared.last_look {
         last_look(screen, look)?;
@@ -107,7 +108,7 @@ fn vouch_for_clock(screen: &Screen, doubt: ClockDoubt) -> Result<(), Error> {
     if !std::io::stdin().is_terminal() || !screen.is_terminal() {
         return Err(Error::ClockUnsure(doubt));
     }
-    screen.warn(&doubt.phrase());
+    screen.lines(&screen.text(&doubt.phrase()), Ink::Red);
     let typed = asked(screen, "cli-clock-ask");
     let yes = screen.text(&plain("cli-clock-yes"));
     if typed.is_some_and(|typed| typed.eq_ignore_ascii_case(&yes)) {

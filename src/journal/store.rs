@@ -15,6 +15,7 @@ use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 use super::chain::{Damage, Record, Tip};
 use super::event::Event;
 use crate::id::{Digest, Pseudonym};
+use crate::sqlite::use_write_ahead_log;
 
 /// `heRA`: says that a file is a journal of this program.
 const APPLICATION_ID: i32 = 0x6865_5241;
@@ -104,7 +105,7 @@ impl Store {
         }
         let db = Connection::open(path)?;
         db.busy_timeout(Duration::from_secs(10))?;
-        db.pragma_update(None, "journal_mode", "WAL")?;
+        use_write_ahead_log(&db)?;
         db.pragma_update(None, "synchronous", "FULL")?;
         // It is read from its beginning once, and added to at its end.
         db.pragma_update(None, "cache_size", -256)?;

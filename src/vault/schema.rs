@@ -5,9 +5,10 @@ use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 use std::time::Duration;
 
-use rusqlite::{Connection, ErrorCode, OptionalExtension};
+use rusqlite::{Connection, OptionalExtension};
 
 use super::store::VaultFault;
+use crate::sqlite::use_write_ahead_log;
 
 /// `heRV`: says that a file is a vault of this program.
 pub(super) const APPLICATION_ID: i32 = 0x6865_5256;
@@ -91,25 +92,6 @@ const FROM_FORM_2: &str = "
     ALTER TABLE seal ADD COLUMN cells BLOB;
     CREATE TABLE cells (seal INTEGER PRIMARY KEY, list BLOB NOT NULL, body BLOB NOT NULL) STRICT;
 ";
-
-/// How often, and after how long, a file that others hold is asked for again: ten seconds in all.
-const TRIES: usize = 1_000;
-const BETWEEN: Duration = Duration::from_millis(10);
-
-/// Going over to the write-ahead log needs the file alone, and SQLite does not wait for that as it waits for other locks.
-fn use_write_ahead_log(db: &Connection) -> rusqlite::Result<()> {
-    let mut tries = 0..TRIES;
-    loop {
-        match db.pragma_update(None, "journal_mode", "WAL") {
-            Err(fault)
-                if fault.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) && tries.next().is_some() =>
-            {
-                std::thread::sleep(BETWEEN);
-            }
-            set => return set,
-        }
-    }
-}
 
 /// Opens the file with its form checked, or makes it.
 pub(super) fn connect(path: &Path) -> Result<Connection, VaultFault> {

@@ -12,6 +12,7 @@ use serde_json::Value;
 use crate::current_list::Office;
 use crate::harness::Ran;
 use crate::meanwhile::{puts_one_off, set_deadline};
+use crate::terminal::Terminal;
 
 const DAY: i64 = 86_400;
 
@@ -166,4 +167,27 @@ fn a_silence_longer_than_ever_is_asked_about_where_something_hangs_on_the_clock(
     let ran = campaign.send(&["--clock-is-right"]);
     assert_eq!((ran.exit, &ran.json()["sum"]["accepted"]), (0, &32.into()), "{}", ran.err);
     assert!(campaign.all_have_it_once());
+}
+
+#[test]
+fn at_a_terminal_a_person_is_asked_whether_the_clock_is_right() {
+    let campaign = Clocked::new(Office::calm(), |office| {
+        set_deadline(office, 2 * DAY);
+    });
+    assert_eq!(campaign.send(&["--limit", "30"]).json()["sum"]["accepted"], 30);
+    campaign.set(5 * DAY);
+    let at_terminal = |answer| {
+        let mut command = campaign.office.folder.command(&["send", "--yes", "--digest", &campaign.digest]);
+        command.env("LD_PRELOAD", &campaign.library).env("CLOCK_OFF", &campaign.off);
+        let mut terminal = Terminal::of(command);
+        terminal.shows("the time of 2 mails is up");
+        terminal.shows("Is that the right date and time?");
+        assert_eq!(campaign.sum("queued"), 2);
+        terminal.types(answer);
+        terminal.ended()
+    };
+    let (exit, screen) = at_terminal("no");
+    assert_eq!((exit, campaign.sum("queued"), campaign.sum("expired")), (7, 2.into(), 0.into()), "{screen}");
+    let (exit, screen) = at_terminal("yes");
+    assert_eq!((exit, campaign.sum("queued"), campaign.sum("expired")), (6, 0.into(), 2.into()), "{screen}");
 }

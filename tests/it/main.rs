@@ -34,6 +34,7 @@ mod since_seal;
 mod states;
 mod stopped;
 mod takeover;
+mod terminal;
 mod tidy;
 mod tls;
 mod twins;

@@ -199,6 +199,21 @@ fn a_contact_that_changed_rows_since_the_seal_is_told_by_row() {
 }
 
 #[test]
+fn the_first_real_seal_is_held_against_the_trial() {
+    let folder = sealed().with_real_relay();
+    change_column(&folder, REFERENCE, |cells| cells.swap(6, 7));
+    let check = folder.heraut(&["check", "--json"]);
+    let told: Vec<_> = errors(&check).into_iter().map(|(code, row, _)| (code, row)).collect();
+    let both = [8, 9].map(|row| ("list-cell-of-another".to_owned(), Some(row)));
+    assert_eq!((check.exit, told), (3, both.to_vec()), "{}", check.out);
+    assert_eq!(folder.heraut(&["seal"]).exit, 3);
+    // A trial that can't be read stops nobody.
+    fs::write(folder.path("var/trial/vault.db"), b"no vault").unwrap();
+    let check = folder.heraut(&["check", "--json"]);
+    assert_eq!(check.exit, 0, "{}", check.out);
+}
+
+#[test]
 fn what_rows_share_new_ids_new_names_and_a_sorted_list_accuse_nobody() {
     type Edit = fn(&mut Vec<Vec<String>>);
     let edits: [(&str, Edit); 6] = [

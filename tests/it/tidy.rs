@@ -11,7 +11,7 @@ use std::path::Path;
 use reading::{code, is_test, room, root, sources, texts, uses};
 
 /// Who may use whom: the rooms in the order of imports, leaves first. The table of the map says the same.
-const ROOMS: [(&str, &[&str]); 21] = [
+const ROOMS: [(&str, &[&str]); 22] = [
     ("phrase", &[]),
     ("clock", &[]),
     ("address", &[]),
@@ -20,12 +20,13 @@ const ROOMS: [(&str, &[&str]); 21] = [
     ("delivery", &["reply"]),
     ("fault", &["phrase"]),
     ("spelling", &["address"]),
+    ("sqlite", &[]),
     ("formats", &[]),
     ("config", &["address", "fault", "id", "phrase", "spelling"]),
     ("list", &["address", "config", "fault", "id", "phrase"]),
     ("notice", &["address", "config", "fault", "formats", "id", "list", "phrase"]),
-    ("vault", &["address", "config", "fault", "id", "list", "notice", "phrase"]),
-    ("journal", &["delivery", "id", "phrase", "reply"]),
+    ("vault", &["address", "config", "fault", "id", "list", "notice", "phrase", "sqlite"]),
+    ("journal", &["delivery", "id", "phrase", "reply", "sqlite"]),
     ("relay", &["address", "clock", "config", "id", "journal", "phrase", "reply"]),
     ("signoff", &["address", "config", "id", "journal", "phrase", "spelling"]),
     ("dispatch", &["address", "clock", "config", "delivery", "id", "journal", "relay", "reply", "signoff"]),
