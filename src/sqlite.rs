@@ -4,6 +4,12 @@ use std::time::Duration;
 
 use rusqlite::{Connection, ErrorCode};
 
+/// The version of SQLite in this program.
+#[must_use]
+pub(crate) fn version() -> &'static str {
+    rusqlite::version()
+}
+
 /// How often, and after how long, a file that others hold is asked for again: ten seconds in all.
 const TRIES: usize = 1_000;
 const BETWEEN: Duration = Duration::from_millis(10);

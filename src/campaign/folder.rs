@@ -212,6 +212,11 @@ impl Campaign {
         &self.state
     }
 
+    /// Whether that lies outside the campaign's folder.
+    pub(super) const fn remembers(&self) -> bool {
+        self.remembers
+    }
+
     fn state_lock(&self, key: &CampaignKey) -> PathBuf {
         self.state.join(format!("{}.lock", self.head_name(key)))
     }

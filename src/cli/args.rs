@@ -21,7 +21,11 @@ impl Line {
         match &self.command {
             None
             | Some(
-                Command::Check { .. } | Command::Preflight | Command::Preview { .. } | Command::Status { .. },
+                Command::Check { .. }
+                | Command::Doctor
+                | Command::Preflight
+                | Command::Preview { .. }
+                | Command::Status { .. },
             ) => true,
             Some(Command::Send(send)) => send.dry_run,
             Some(_) => false,
@@ -188,6 +192,8 @@ pub(super) enum Command {
         #[arg(help = "help-catch-port")]
         port: u16,
     },
+    #[command(about = "help-doctor")]
+    Doctor,
     #[command(about = "help-completions")]
     Completions {
         #[arg(value_name = "SHELL", hide_possible_values = true, help = "help-completions-shell")]

@@ -106,6 +106,11 @@ impl Exit {
         .unwrap_or(Exit::Done)
     }
 
+    /// The one of two that is told.
+    pub(super) fn or_graver(self, other: Exit) -> Exit {
+        if other.rank() < self.rank() { other } else { self }
+    }
+
     /// Which one is told where several hold: the lowest.
     const fn rank(self) -> u8 {
         match self {

@@ -7,6 +7,7 @@ mod args;
 mod check;
 mod core_dump;
 mod desk;
+mod doctor;
 mod exit;
 mod faults;
 mod help;
@@ -109,6 +110,7 @@ fn obey(line: Line, screen: Screen, manner: Manner, now: Timestamp) -> Result<Ex
             return make::init(&screen, folder, manner.json).map_err(|error| Box::new((error, screen)));
         }
         Some(Command::Completions { shell }) => return Ok(make::completions(*shell, &screen.speaker)),
+        Some(Command::Doctor) => return Ok(doctor::run(&screen, &line.global, manner.json, now)),
         Some(Command::Man { out }) => {
             return make::man(out.as_deref(), &screen.speaker).map_err(|error| Box::new((error, screen)));
         }
@@ -134,7 +136,9 @@ fn obey(line: Line, screen: Screen, manner: Manner, now: Timestamp) -> Result<Ex
 fn desk_command(desk: &Desk, command: Command) -> Result<Exit, Error> {
     match command {
         // Answered before there was a campaign.
-        Command::Init { .. } | Command::Completions { .. } | Command::Man { .. } => Ok(Exit::Done),
+        Command::Init { .. } | Command::Doctor | Command::Completions { .. } | Command::Man { .. } => {
+            Ok(Exit::Done)
+        }
         Command::Check { write_ids: Some(out) } => check::write_ids(desk, &out),
         Command::Check { write_ids: None } => check::run(desk),
         Command::Preflight => relay::preflight(desk),

@@ -5,6 +5,7 @@ mod brake;
 mod cli;
 mod clock;
 mod current_list;
+mod doctor;
 mod dot;
 mod envelope;
 mod faults;

@@ -35,7 +35,7 @@ const ROOMS: [(&str, &[&str]); 22] = [
         "campaign",
         &[
             "address", "clock", "config", "delivery", "dispatch", "fault", "id", "journal", "list", "notice",
-            "phrase", "relay", "reply", "review", "signoff", "vault",
+            "phrase", "relay", "reply", "review", "signoff", "sqlite", "vault",
         ],
     ),
     (
@@ -163,23 +163,23 @@ fn the_map_shows_the_same_rooms() {
     assert!(drawn.is_empty(), "rooms on the map only: {drawn:?}");
 }
 
-/// An invariant without a test is a wish: every `file::test` that the map names is there.
+/// An invariant without a test is a wish: every `file::test` that the map or the page on security names is there.
 #[test]
 fn every_test_that_the_map_names_is_there() {
-    let map = fs::read_to_string(root().join("docs/architecture.md")).unwrap();
     let mut missing = Vec::new();
-    let mut named = 0;
-    for word in
-        map.split('`').skip(1).step_by(2).filter(|word| word.contains(".rs::") || word.ends_with(".py"))
-    {
-        let (file, test) = word.split_once("::").unwrap_or((word, ""));
-        named += 1;
-        let text = fs::read_to_string(root().join(file)).unwrap_or_default();
-        if text.is_empty() || !(test.is_empty() || text.contains(&format!("fn {test}("))) {
-            missing.push(word);
+    for page in ["docs/architecture.md", "SECURITY.md"] {
+        let text = fs::read_to_string(root().join(page)).unwrap();
+        let words = text.split('`').skip(1).step_by(2);
+        let named: Vec<&str> = words.filter(|word| word.contains(".rs::") || word.ends_with(".py")).collect();
+        assert!(named.len() > 20, "{page} names no tests");
+        for word in named {
+            let (file, test) = word.split_once("::").unwrap_or((word, ""));
+            let text = fs::read_to_string(root().join(file)).unwrap_or_default();
+            if text.is_empty() || !(test.is_empty() || text.contains(&format!("fn {test}("))) {
+                missing.push(format!("{page}: {word}"));
+            }
         }
     }
-    assert!(named > 20, "the map names no tests");
     assert!(missing.is_empty(), "{missing:#?}");
 }
 

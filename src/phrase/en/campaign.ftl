@@ -179,3 +179,45 @@ campaign-stop-asked = Somebody asked this run to stop before it began. Nothing w
     .hint = Is it to go out after all? Then send again.
 campaign-braked = { $stopped } Nothing was sent now: a person has to look into that first.
     .hint = Look at the refusals: heraut status. Then send again from a terminal, or say that you looked: heraut send --after-brake --yes --digest { $prefix }
+
+## doctor
+
+campaign-doctor-program = heraut { $version } ({ $letters }), SQLite { $sqlite }
+campaign-doctor-letters = with letters
+campaign-doctor-no-letters = without letters
+campaign-doctor-system = { $system } { $release }, { $machine }
+campaign-doctor-settings = The settings can be read. This is { $kind }.
+campaign-doctor-trial = a trial: nobody can be reached
+campaign-doctor-rehearsal = a rehearsal
+campaign-doctor-live = a real campaign
+campaign-doctor-catcher = The built-in catcher: nothing leaves this machine.
+campaign-doctor-relay = Port { $port }, tls = "{ $tls }", { $login }. To try it without mailing: heraut preflight
+campaign-doctor-login = with a login, and the password can be read
+campaign-doctor-no-login = without a login
+campaign-doctor-file = { $file }: { $fault }
+    .hint = Change who may read and write it, with chmod, or ask the administrator of this computer.
+campaign-doctor-share = The campaign's folder lies on a network share ({ $share }). Two computers may not notice each other there.
+    .hint = Send from one computer only, or copy the folder to its own disk.
+campaign-doctor-folder = On a disk of this machine.
+campaign-doctor-state = What was sent is remembered in { $folder }
+campaign-doctor-state-inside = There is no place outside the campaign's folder to remember what was sent. For a trial that is enough; a real campaign needs one.
+    .hint = Set XDG_STATE_HOME to a folder of this user that stays, or see that HOME is set.
+campaign-doctor-key = The key fits the vault and the journal.
+campaign-doctor-no-key = Nothing was made yet, so there is no key.
+campaign-doctor-journal = Whole, and as this machine remembers it: { $records ->
+        [one] 1 record
+       *[other] { $records } records
+    }, the last of { $last }, head { $head }
+campaign-doctor-other-journal = Whole; the last record is of { $last }.
+campaign-doctor-no-journal = There is none yet.
+campaign-doctor-vault = Can be opened; { $mib } MiB.
+campaign-doctor-no-vault = There is none yet.
+campaign-doctor-clock = { $now }. No record speaks against it; see for yourself that it is right.
+campaign-doctor-busy = heraut is at work on this campaign now.
+campaign-doctor-idle = Nobody is at work on this campaign.
+campaign-doctor-room = { $mib } MiB left on the disk of the campaign.
+    .hint = Make room before you seal or send: without room nothing is sent.
+campaign-doctor-state-room = { $mib } MiB left on the disk that remembers what was sent.
+    .hint = Make room before you seal or send: without room nothing is sent.
+campaign-doctor-room-unknown = How much room is left on this disk can't be found out.
+    .hint = Look with: df -h

@@ -525,7 +525,30 @@ help-adopt = Take over a journal from a backup, another machine, or with damage
 help-adopt-head = Where the journal ends, as hand-over printed it
 help-catch = Only listen, and keep every mail instead of delivering it
 help-catch-port = At which port (otherwise: 2525; 0: any that is free)
+help-doctor = Look at what a campaign relies on, for yourself or for a report; names nobody
 help-completions = Completions for your shell
 help-completions-shell = bash, elvish, fish, powershell or zsh
 help-man = The manual page
 help-man-out = One page for each command, in this folder
+
+## doctor
+
+cli-doctor-program = program
+cli-doctor-system = system
+cli-doctor-settings = settings
+cli-doctor-relay = mail server
+cli-doctor-files = files
+cli-doctor-folder = folder
+cli-doctor-state = memory
+cli-doctor-key = key
+cli-doctor-journal-trial = journal, trial
+cli-doctor-journal-rehearsal = journal, rehearsal
+cli-doctor-journal-live = journal
+cli-doctor-vault = vault
+cli-doctor-clock = clock
+cli-doctor-lock = at work
+cli-doctor-disk = disk
+cli-doctor-state-disk = disk, memory
+cli-doctor-below = see below
+cli-doctor-well = Nothing here stands in the way. This names nobody: you can add it to a report.
+cli-doctor-unwell = What is marked as an error stops commands. This names nobody: you can add it to a report.

@@ -179,3 +179,45 @@ campaign-stop-asked = Iemand vroeg deze verzending te stoppen voordat die begon.
     .hint = Moet het toch de deur uit? Verzend dan opnieuw.
 campaign-braked = { $stopped } Er is nu niets verzonden: eerst moet iemand ernaar kijken.
     .hint = Bekijk de weigeringen: heraut status. Verzend daarna vanaf een terminal, of zeg dat u keek: heraut send --after-brake --yes --digest { $prefix }
+
+## doctor
+
+campaign-doctor-program = heraut { $version } ({ $letters }), SQLite { $sqlite }
+campaign-doctor-letters = met brieven
+campaign-doctor-no-letters = zonder brieven
+campaign-doctor-system = { $system } { $release }, { $machine }
+campaign-doctor-settings = De instellingen zijn te lezen. Dit is { $kind }.
+campaign-doctor-trial = een proef: er kan niemand worden bereikt
+campaign-doctor-rehearsal = een generale repetitie
+campaign-doctor-live = een echte campagne
+campaign-doctor-catcher = De ingebouwde opvang: er gaat niets deze computer uit.
+campaign-doctor-relay = Poort { $port }, tls = "{ $tls }", { $login }. Proberen zonder te mailen: heraut preflight
+campaign-doctor-login = met aanmelding, en het wachtwoord is te lezen
+campaign-doctor-no-login = zonder aanmelding
+campaign-doctor-file = { $file }: { $fault }
+    .hint = Bepaal met chmod wie het mag lezen en veranderen, of vraag het de beheerder van deze computer.
+campaign-doctor-share = De map van de campagne staat op een netwerkschijf ({ $share }). Twee computers merken elkaar daar misschien niet op.
+    .hint = Verzend vanaf één computer, of kopieer de map naar een eigen schijf.
+campaign-doctor-folder = Op een schijf van deze computer.
+campaign-doctor-state = Wat er is verzonden, wordt onthouden in { $folder }
+campaign-doctor-state-inside = Er is geen plaats buiten de map van de campagne om te onthouden wat er is verzonden. Voor een proef is dat genoeg; een echte campagne heeft zo’n plaats nodig.
+    .hint = Zet XDG_STATE_HOME op een map van deze gebruiker die blijft, of zorg dat HOME is ingevuld.
+campaign-doctor-key = De sleutel past bij de kluis en het journaal.
+campaign-doctor-no-key = Er is nog niets gemaakt, dus er is nog geen sleutel.
+campaign-doctor-journal = Heel, en zoals deze computer het onthield: { $records ->
+        [one] 1 regel
+       *[other] { $records } regels
+    }, de laatste van { $last }, einde { $head }
+campaign-doctor-other-journal = Heel; de laatste regel is van { $last }.
+campaign-doctor-no-journal = Dat is er nog niet.
+campaign-doctor-vault = Kan worden geopend; { $mib } MiB.
+campaign-doctor-no-vault = Die is er nog niet.
+campaign-doctor-clock = { $now }. Geen regel in het journaal spreekt dat tegen; kijk zelf of het klopt.
+campaign-doctor-busy = heraut is nu met deze campagne bezig.
+campaign-doctor-idle = Er is nu niemand met deze campagne bezig.
+campaign-doctor-room = Nog { $mib } MiB vrij op de schijf van de campagne.
+    .hint = Maak ruimte vrij voordat u verzegelt of verzendt: zonder ruimte wordt er niets verzonden.
+campaign-doctor-state-room = Nog { $mib } MiB vrij op de schijf waar wordt onthouden wat er is verzonden.
+    .hint = Maak ruimte vrij voordat u verzegelt of verzendt: zonder ruimte wordt er niets verzonden.
+campaign-doctor-room-unknown = Hoeveel ruimte er op deze schijf nog vrij is, is niet te achterhalen.
+    .hint = Kijk met: df -h

@@ -525,7 +525,30 @@ help-adopt = Neem een journaal over: van een reservekopie, een andere computer, 
 help-adopt-head = Waar het journaal eindigt, zoals hand-over het toonde
 help-catch = Alleen luisteren, en elke mail bewaren in plaats van bezorgen
 help-catch-port = Op welke poort (anders: 2525; 0: een die vrij is)
+help-doctor = Bekijk waar een campagne op steunt, voor uzelf of voor een melding; noemt niemand
 help-completions = Aanvulling voor uw shell
 help-completions-shell = bash, elvish, fish, powershell of zsh
 help-man = De handleiding
 help-man-out = Een bladzijde per opdracht, in deze map
+
+## doctor
+
+cli-doctor-program = programma
+cli-doctor-system = systeem
+cli-doctor-settings = instellingen
+cli-doctor-relay = mailserver
+cli-doctor-files = bestanden
+cli-doctor-folder = map
+cli-doctor-state = geheugen
+cli-doctor-key = sleutel
+cli-doctor-journal-trial = journaal, proef
+cli-doctor-journal-rehearsal = journaal, repetitie
+cli-doctor-journal-live = journaal
+cli-doctor-vault = kluis
+cli-doctor-clock = klok
+cli-doctor-lock = bezig
+cli-doctor-disk = schijf
+cli-doctor-state-disk = schijf, geheugen
+cli-doctor-below = zie hieronder
+cli-doctor-well = Hier is niets dat in de weg staat. Er staat niemand in genoemd: u kunt dit bij een melding doen.
+cli-doctor-unwell = Wat hier een fout is, houdt opdrachten tegen. Er staat niemand in genoemd: u kunt dit bij een melding doen.

@@ -1,0 +1,247 @@
+//! `doctor`: the ground that a campaign stands on, and what a report of a fault needs. Names no person and no row.
+
+use std::path::Path;
+
+use jiff::Timestamp;
+
+use super::{Campaign, ClockDoubt, Error, Kind};
+use crate::config::{RelayKind, Smtp, Tls, password};
+use crate::id::CampaignKey;
+use crate::journal::{Ledger, Tip};
+use crate::phrase::{Arg, Phrase};
+use crate::vault;
+
+/// Less room on a disk than this is told: a seal of ten thousand mails with an attachment takes as much.
+const LITTLE_ROOM: u64 = 1 << 30;
+
+/// One thing that was looked at.
+#[derive(Debug)]
+pub struct Examined {
+    /// What it is; the same in every version, for programs.
+    pub what: &'static str,
+    /// How it is.
+    pub health: Health,
+}
+
+/// How it is with one thing.
+#[derive(Debug)]
+pub enum Health {
+    /// As it should be; or nothing to judge, such as a version.
+    Fine(Phrase),
+    /// A person should know.
+    Warning(Phrase),
+    /// Commands will refuse.
+    Wrong(Error),
+}
+
+/// Looks at everything that commands rely on. A campaign that cannot be opened is one of the findings. Changes nothing.
+#[must_use]
+pub fn examine(dir: &Path, overrides: &[String], now: Timestamp) -> Vec<Examined> {
+    let mut all = vec![fine("program", program()), fine("system", system())];
+    match Campaign::open(dir, overrides) {
+        Ok(campaign) => campaign.examined(&mut all, now),
+        Err(error) => all.push(wrong("settings", error)),
+    }
+    all
+}
+
+const fn fine(what: &'static str, phrase: Phrase) -> Examined {
+    Examined { what, health: Health::Fine(phrase) }
+}
+
+const fn warning(what: &'static str, phrase: Phrase) -> Examined {
+    Examined { what, health: Health::Warning(phrase) }
+}
+
+const fn wrong(what: &'static str, error: Error) -> Examined {
+    Examined { what, health: Health::Wrong(error) }
+}
+
+fn program() -> Phrase {
+    let letters =
+        if cfg!(feature = "letters") { "campaign-doctor-letters" } else { "campaign-doctor-no-letters" };
+    Phrase::new("campaign-doctor-program")
+        .with("version", env!("CARGO_PKG_VERSION"))
+        .with("letters", Phrase::new(letters))
+        .with("sqlite", crate::sqlite::version())
+}
+
+fn system() -> Phrase {
+    let release = std::fs::read_to_string("/proc/sys/kernel/osrelease").unwrap_or_default();
+    Phrase::new("campaign-doctor-system")
+        .with("system", std::env::consts::OS)
+        .with("release", release.trim())
+        .with("machine", std::env::consts::ARCH)
+}
+
+impl Campaign {
+    fn examined(&self, all: &mut Vec<Examined>, now: Timestamp) {
+        let kind = Phrase::new(match self.kind() {
+            Kind::Trial => "campaign-doctor-trial",
+            Kind::Rehearsal => "campaign-doctor-rehearsal",
+            Kind::Live => "campaign-doctor-live",
+        });
+        all.push(fine("settings", Phrase::new("campaign-doctor-settings").with("kind", kind)));
+        all.push(self.examined_relay());
+        all.extend(self.open_to_others().into_iter().map(|fault| {
+            let phrase = Phrase::new("campaign-doctor-file").with("file", fault.place.file.clone());
+            warning("files", phrase.with("fault", fault.phrase))
+        }));
+        all.push(match self.network_share() {
+            Some(share) => warning("folder", Phrase::new("campaign-doctor-share").with("share", share)),
+            None => fine("folder", Phrase::new("campaign-doctor-folder")),
+        });
+        all.push(self.examined_state());
+        match self.key_if_any() {
+            Ok(Some(key)) => {
+                all.push(fine("key", Phrase::new("campaign-doctor-key")));
+                let doubt = self.examined_journals(all, &key, now);
+                all.push(self.examined_vault());
+                all.push(clock(doubt, now));
+            }
+            Ok(None) => {
+                all.push(fine("key", Phrase::new("campaign-doctor-no-key")));
+                all.push(clock(None, now));
+            }
+            Err(error) => {
+                all.push(wrong("key", error));
+                all.push(clock(None, now));
+            }
+        }
+        let lock = if self.is_busy() { "campaign-doctor-busy" } else { "campaign-doctor-idle" };
+        all.push(fine("lock", Phrase::new(lock)));
+        all.push(room("disk", "campaign-doctor-room", self.dir()));
+        all.push(room("state-disk", "campaign-doctor-state-room", self.state()));
+    }
+
+    fn examined_relay(&self) -> Examined {
+        let smtp = match &self.settings().relay.kind {
+            RelayKind::Catcher => return fine("relay", Phrase::new("campaign-doctor-catcher")),
+            RelayKind::Smtp(smtp) => smtp,
+        };
+        match password(self.dir(), smtp) {
+            Ok(_) => fine("relay", relay(smtp)),
+            Err(fault) => wrong("relay", Error::Secret(fault)),
+        }
+    }
+
+    fn examined_state(&self) -> Examined {
+        if self.remembers() {
+            fine("state", Phrase::new("campaign-doctor-state").with("folder", at_home(self.state())))
+        } else if self.kind() == Kind::Live {
+            wrong("state", Error::NoStateFolder)
+        } else {
+            warning("state", Phrase::new("campaign-doctor-state-inside"))
+        }
+    }
+
+    /// The journals of all kinds of run that there are; returns what that of the settings' own kind says of the clock.
+    fn examined_journals(
+        &self,
+        all: &mut Vec<Examined>,
+        key: &CampaignKey,
+        now: Timestamp,
+    ) -> Option<ClockDoubt> {
+        let kinds = [
+            (Kind::Trial, "journal-trial"),
+            (Kind::Rehearsal, "journal-rehearsal"),
+            (Kind::Live, "journal-live"),
+        ];
+        let mut doubt = None;
+        for (kind, what) in kinds {
+            if kind == self.kind() {
+                all.push(match self.journal_if_any(key) {
+                    Ok(Some(own)) => {
+                        doubt = ClockDoubt::by_records(own.ledger(), now);
+                        fine(what, journal(Some(own.tip()), own.ledger()))
+                    }
+                    Ok(None) => fine(what, Phrase::new("campaign-doctor-no-journal")),
+                    Err(error) => wrong(what, error),
+                });
+            } else {
+                match self.journal_of(kind, key) {
+                    Ok(Some(ledger)) => all.push(fine(what, journal(None, &ledger))),
+                    Ok(None) => {}
+                    Err(error) => all.push(wrong(what, error)),
+                }
+            }
+        }
+        doubt
+    }
+
+    fn examined_vault(&self) -> Examined {
+        let file = self.vault_file();
+        let Ok(facts) = std::fs::metadata(&file) else {
+            return fine("vault", Phrase::new("campaign-doctor-no-vault"));
+        };
+        match vault::Vault::open(&file) {
+            Ok(_) => {
+                fine("vault", Phrase::new("campaign-doctor-vault").with("mib", at_least_one(facts.len())))
+            }
+            Err(fault) => wrong("vault", fault.into()),
+        }
+    }
+}
+
+/// How the relay is spoken to, without its name.
+fn relay(smtp: &Smtp) -> Phrase {
+    let tls = match smtp.tls {
+        Tls::Implicit => "implicit",
+        Tls::StartTls => "starttls",
+        Tls::None => "none",
+    };
+    let login = if smtp.user.is_some() { "campaign-doctor-login" } else { "campaign-doctor-no-login" };
+    Phrase::new("campaign-doctor-relay")
+        .with("port", smtp.port.to_string())
+        .with("tls", tls)
+        .with("login", Phrase::new(login))
+}
+
+/// `tip`: how far it goes, where it was held against its heads.
+fn journal(tip: Option<Tip>, ledger: &Ledger) -> Phrase {
+    let Some(last) = ledger.quiet().last() else { return Phrase::new("campaign-doctor-no-journal") };
+    let phrase = match tip {
+        Some(tip) => Phrase::new("campaign-doctor-journal")
+            .with("records", tip.count)
+            .with("head", tip.hash.short().to_string()),
+        None => Phrase::new("campaign-doctor-other-journal"),
+    };
+    phrase.with("last", Arg::Dated(last))
+}
+
+fn clock(doubt: Option<ClockDoubt>, now: Timestamp) -> Examined {
+    match doubt {
+        Some(doubt) => warning("clock", doubt.phrase()),
+        None => fine("clock", Phrase::new("campaign-doctor-clock").with("now", Arg::Dated(now))),
+    }
+}
+
+/// How much room is left where this folder lies, or will lie once it is made.
+fn room(what: &'static str, key: &'static str, folder: &Path) -> Examined {
+    let there = folder.ancestors().find_map(|part| {
+        rustix::fs::statvfs(if part.as_os_str().is_empty() { Path::new(".") } else { part }).ok()
+    });
+    let Some(disk) = there else {
+        return warning(what, Phrase::new("campaign-doctor-room-unknown"));
+    };
+    let left = disk.f_bavail.saturating_mul(disk.f_frsize);
+    let phrase = Phrase::new(key).with("mib", mib(left));
+    if left < LITTLE_ROOM { warning(what, phrase) } else { fine(what, phrase) }
+}
+
+const fn at_least_one(octets: u64) -> i64 {
+    mib(octets.next_multiple_of(1 << 20))
+}
+
+const fn mib(octets: u64) -> i64 {
+    (octets >> 20).cast_signed()
+}
+
+/// A path with the user's home, which may say who it is, as `~`.
+fn at_home(path: &Path) -> String {
+    let home = std::env::var_os("HOME").filter(|home| !home.is_empty());
+    match home.as_ref().and_then(|home| path.strip_prefix(home).ok()) {
+        Some(rest) => Path::new("~").join(rest).display().to_string(),
+        None => path.display().to_string(),
+    }
+}

@@ -1,0 +1,82 @@
+//! `doctor`: the ground that a campaign stands on, and what a report of a fault needs.
+
+use serde_json::{Value, json};
+
+use super::args::Global;
+use super::exit::Exit;
+use super::json;
+use super::plain;
+use super::screen::{Cell, Ink, Row, Screen};
+use crate::campaign::{Examined, Health, examine};
+use jiff::Timestamp;
+
+/// Looks at everything, says all of it, and ends as the gravest finding would end a command.
+pub(super) fn run(screen: &Screen, global: &Global, programs_read: bool, now: Timestamp) -> Exit {
+    let all = examine(&global.dir, &global.set, now);
+    if programs_read {
+        let checks: Vec<Value> = all.iter().map(|one| document(one, screen)).collect();
+        json::print(&json!({ "version": env!("CARGO_PKG_VERSION"), "checks": checks }));
+    }
+    let rows: Vec<Row> = all.iter().map(|one| row(one, screen)).collect();
+    screen.table(&rows);
+    let mut exit = Exit::Done;
+    for one in &all {
+        match &one.health {
+            Health::Fine(_) => {}
+            Health::Warning(phrase) => screen.warn(phrase),
+            Health::Wrong(error) => {
+                screen.warn(&error.phrase());
+                exit = exit.or_graver(Exit::of(error));
+            }
+        }
+    }
+    screen.say(&plain(if exit == Exit::Done { "cli-doctor-well" } else { "cli-doctor-unwell" }));
+    exit
+}
+
+fn row(one: &Examined, screen: &Screen) -> Row {
+    let (mark, ink, text) = match &one.health {
+        Health::Fine(phrase) => (String::new(), Ink::Plain, screen.text(phrase)),
+        Health::Warning(_) => (screen.text(&plain("cli-look")), Ink::Accent, below(screen)),
+        Health::Wrong(_) => (screen.text(&plain("cli-error")), Ink::Red, below(screen)),
+    };
+    let what = screen.text(&plain(label(one.what)));
+    Row { cells: vec![Cell::new(what), Cell::new(mark).ink(ink)], words: vec![text] }
+}
+
+fn below(screen: &Screen) -> String {
+    screen.text(&plain("cli-doctor-below"))
+}
+
+fn document(one: &Examined, screen: &Screen) -> Value {
+    let (state, phrase) = match &one.health {
+        Health::Fine(phrase) => ("fine", phrase.clone()),
+        Health::Warning(phrase) => ("warning", phrase.clone()),
+        Health::Wrong(error) => ("error", error.phrase()),
+    };
+    let mut document = json::error(&phrase, &screen.speaker);
+    document["what"] = json!(one.what);
+    document["state"] = json!(state);
+    document
+}
+
+fn label(what: &str) -> &'static str {
+    match what {
+        "program" => "cli-doctor-program",
+        "system" => "cli-doctor-system",
+        "settings" => "cli-doctor-settings",
+        "relay" => "cli-doctor-relay",
+        "files" => "cli-doctor-files",
+        "folder" => "cli-doctor-folder",
+        "state" => "cli-doctor-state",
+        "key" => "cli-doctor-key",
+        "journal-trial" => "cli-doctor-journal-trial",
+        "journal-rehearsal" => "cli-doctor-journal-rehearsal",
+        "journal-live" => "cli-doctor-journal-live",
+        "vault" => "cli-doctor-vault",
+        "clock" => "cli-doctor-clock",
+        "lock" => "cli-doctor-lock",
+        "disk" => "cli-doctor-disk",
+        _ => "cli-doctor-state-disk",
+    }
+}
