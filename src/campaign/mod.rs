@@ -38,6 +38,7 @@ mod state_name;
 mod status;
 mod stopped;
 mod takeover;
+mod transcript;
 mod user;
 mod withheld;
 

@@ -2,6 +2,7 @@
 //! planned. Nothing is connected yet.
 
 use std::collections::{HashMap, HashSet};
+use std::path::PathBuf;
 use std::rc::Rc;
 
 use jiff::Timestamp;
@@ -46,6 +47,8 @@ pub struct SendAsk {
     pub clock_is_right: bool,
     /// The digest typed with `--yes`; `None`: ask the person at the terminal.
     pub confirmed: Option<String>,
+    /// Where the dialogue with the relay is written down.
+    pub transcript: Option<PathBuf>,
 }
 
 /// A run that is ready: everything checked, nothing connected.
@@ -110,6 +113,8 @@ pub(super) struct Run {
     pub(super) largest: u64,
     /// What to hold the mails against while it goes on; `None`: it can reach nobody.
     pub(super) watched: Option<Watched>,
+    /// Where the dialogue with the relay is written down.
+    pub(super) transcript: Option<PathBuf>,
 }
 
 impl Prepared {
@@ -205,7 +210,9 @@ impl Campaign {
             Opening::At(at) => Some(at),
             Opening::Open | Opening::Over => None,
         };
-        let run = Run { key, lock, journal, outbox, roll, approved, rules, died, largest, watched };
+        let transcript = ask.transcript.clone();
+        let run =
+            Run { key, lock, journal, outbox, roll, approved, rules, died, largest, watched, transcript };
         Ok(Prepared {
             sealed,
             last_look,

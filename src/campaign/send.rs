@@ -14,7 +14,7 @@ use super::deadline::hold_after_last_look;
 use super::list_watch::ListWatch;
 use super::prepare::{Prepared, Run};
 use super::status::Which;
-use super::{Campaign, Error, Status};
+use super::{Campaign, Error, Status, transcript};
 use crate::address::Address;
 use crate::clock::{Clock as _, SystemClock};
 use crate::config::{RelayKind, ReturnPath, Smtp, password};
@@ -24,7 +24,7 @@ use crate::journal::event::{Lost, RunEnd};
 use crate::relay::catcher::{Catcher, Maildir, Options};
 use crate::relay::smtp::Settings as RelaySettings;
 use crate::relay::wire::Tcp;
-use crate::relay::{Cause, Relay, RelayFault, SmtpRelay};
+use crate::relay::{Cause, Listener, Relay, RelayFault, SmtpRelay};
 use crate::signoff::Approved;
 use crate::vault::{Outbox, Stored, Texts, return_path};
 
@@ -57,6 +57,7 @@ impl Campaign {
             return Err(Error::ClockUnsure(doubt));
         }
         hold_after_last_look(&prepared.run, clock.now())?;
+        let listener = self.listener(&prepared.run, clock)?;
         let relay = match &self.settings().relay.kind {
             RelayKind::Catcher => {
                 let keep = Maildir::open(&self.caught()).map_err(Error::file("var/trial/caught"))?;
@@ -64,15 +65,22 @@ impl Campaign {
                     .map_err(Error::file("127.0.0.1"))?;
                 let address = catcher.address();
                 let running = catcher.spawn();
-                let relay = self.catcher_relay(address, clock);
+                let relay = self.catcher_relay(address, clock).heard_by(listener);
                 let sent = self.run(prepared, &relay, clock, stop, tell).await;
                 // Whatever the catcher says at its end, the mails are kept and answered by now.
                 let _ended = running.stop().await;
                 return sent;
             }
-            RelayKind::Smtp(smtp) => self.smtp_relay(smtp, clock, prepared.run.largest)?,
+            RelayKind::Smtp(smtp) => self.smtp_relay(smtp, clock, prepared.run.largest)?.heard_by(listener),
         };
         self.run(prepared, &relay, clock, stop, tell).await
+    }
+
+    /// Who writes the dialogue down, where that was asked for.
+    fn listener(&self, run: &Run, clock: SystemClock) -> Result<Option<Listener>, Error> {
+        let listener =
+            |path: &PathBuf| transcript::to_file(path, clock, self.organisations(run.journal.ledger())?);
+        run.transcript.as_ref().map(listener).transpose()
     }
 
     pub(super) fn catcher_relay(
@@ -124,8 +132,7 @@ impl Campaign {
         stop: watch::Receiver<bool>,
         tell: &dyn Fn(Progress),
     ) -> Result<Sent, Error> {
-        let Run { key, lock, journal, outbox, roll, approved, rules, died, largest: _, watched } =
-            prepared.run;
+        let Run { key, lock, journal, outbox, roll, approved, rules, died, watched, .. } = prepared.run;
         let list = ListWatch::new(self.clone(), clock, watched);
         let sender = &self.settings().sender;
         let own = (sender.return_path == ReturnPath::Verp).then_some(&key);

@@ -1,8 +1,10 @@
 //! `catch` and `preflight`: the catcher alone, and a look at the relay without a mail.
 
+use std::io::Write;
 use std::net::SocketAddr;
 use std::sync::Arc;
 
+use super::transcript::{self, Organisations};
 use super::{Campaign, Error};
 use crate::clock::SystemClock;
 use crate::config::RelayKind;
@@ -54,16 +56,18 @@ impl Campaign {
         Ok(Catching { address: catcher.address(), catcher })
     }
 
-    /// Connects up to the login and says goodbye. No MAIL is sent.
+    /// Connects up to the login and says goodbye. No MAIL is sent. The dialogue is written to `transcript`, without
+    /// secrets.
     ///
     /// # Errors
     /// [`Error::Relay`].
-    pub async fn preflight(&self) -> Result<Preflight, Error> {
+    pub async fn preflight(&self, transcript: Option<Box<dyn Write>>) -> Result<Preflight, Error> {
         let clock = SystemClock::start();
+        let listener = transcript.map(|to| transcript::to(to, clock, Organisations::default()));
         match &self.settings().relay.kind {
             RelayKind::Catcher => {
                 let catching = self.catch(0)?;
-                let relay = self.catcher_relay(catching.address, clock);
+                let relay = self.catcher_relay(catching.address, clock).heard_by(listener);
                 let (told, stop) = tokio::sync::oneshot::channel::<()>();
                 let look = async {
                     let session = relay.connect().await.map_err(Error::Relay)?;
@@ -76,7 +80,7 @@ impl Campaign {
                 looked
             }
             RelayKind::Smtp(smtp) => {
-                let relay = self.smtp_relay(smtp, clock, 0)?;
+                let relay = self.smtp_relay(smtp, clock, 0)?.heard_by(listener);
                 let session = relay.connect().await.map_err(Error::Relay)?;
                 let features = session.features().clone();
                 let encrypted = session.is_encrypted();

@@ -225,6 +225,8 @@ pub(super) struct SendArgs {
     pub(super) after_brake: bool,
     #[arg(long, help = "help-send-clock-is-right")]
     pub(super) clock_is_right: bool,
+    #[arg(long, value_name = "FILE", conflicts_with = "dry_run", help = "help-send-transcript")]
+    pub(super) transcript: Option<PathBuf>,
     #[arg(long, requires = "digest", help = "help-send-yes")]
     pub(super) yes: bool,
     #[arg(long, value_name = "D", requires = "yes", num_args = 1.., action = ArgAction::Set)]

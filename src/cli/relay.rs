@@ -1,5 +1,7 @@
 //! `preflight` and `catch`: a look at the relay without a mail, and the catcher alone.
 
+use std::io::Write;
+
 use serde_json::json;
 use tokio::signal::unix::{SignalKind, signal};
 
@@ -18,7 +20,9 @@ pub(super) fn runtime() -> Result<tokio::runtime::Runtime, Error> {
 
 /// Connects up to the login and says what the relay offers.
 pub(super) fn preflight(desk: &Desk) -> Result<Exit, Error> {
-    let found = tokio::task::LocalSet::new().block_on(&runtime()?, desk.campaign.preflight())?;
+    let transcript = desk.screen.verbose.then(|| Box::new(std::io::stderr()) as Box<dyn Write>);
+    let look = desk.campaign.preflight(transcript);
+    let found = tokio::task::LocalSet::new().block_on(&runtime()?, look)?;
     desk.print(|_| {
         let relay = found.relay.as_ref().map(|(host, port)| json!({ "host": host, "port": port }));
         json!({

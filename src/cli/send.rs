@@ -29,6 +29,7 @@ fn ask_of(args: &SendArgs) -> SendAsk {
         fresh: args.fresh,
         after_brake: args.after_brake,
         clock_is_right: args.clock_is_right,
+        transcript: args.transcript.clone(),
         confirmed: args.digest.as_ref().filter(|_| args.yes).map(|digest| digest.join(" ")),
     }
 }

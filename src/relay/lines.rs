@@ -8,6 +8,7 @@ use std::time::Duration;
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWriteExt};
 
 use super::Cause;
+use super::heard::{Ear, Heard};
 use super::tls_fault::TlsFault;
 use super::wire::Wire;
 use crate::clock::Clock;
@@ -26,6 +27,7 @@ pub(super) struct Line<C> {
     read: Vec<u8>,
     clock: C,
     encrypted: bool,
+    ear: Ear,
 }
 
 /// What a write handed over before it ended.
@@ -37,23 +39,31 @@ pub(super) struct WriteFault {
 }
 
 impl<C: Clock> Line<C> {
-    pub(super) fn new(wire: Box<dyn Wire>, clock: C, encrypted: bool) -> Self {
-        Line { wire, read: Vec::with_capacity(1024), clock, encrypted }
+    pub(super) fn new(wire: Box<dyn Wire>, clock: C, encrypted: bool, ear: Ear) -> Self {
+        if encrypted {
+            ear.hear(Heard::Encrypted);
+        }
+        Line { wire, read: Vec::with_capacity(1024), clock, encrypted, ear }
     }
 
     /// Gives the bare wire back, for TLS on top of it. `None` when bytes were read that belong to
     /// nobody: they came before the handshake, so whoever sent them is not to be trusted (RFC 3207, section 6).
-    pub(super) fn into_wire(self) -> Option<Box<dyn Wire>> {
-        self.read.is_empty().then_some(self.wire)
+    pub(super) fn into_wire(self) -> Option<(Box<dyn Wire>, Ear)> {
+        self.read.is_empty().then_some((self.wire, self.ear))
     }
 
     pub(super) const fn is_encrypted(&self) -> bool {
         self.encrypted
     }
 
-    /// Writes all pieces and flushes. `limit` is for each step forward, so a long body on a slow
-    /// line is no fault.
+    /// Writes commands, all of them, and flushes. `limit` is for each step forward.
     pub(super) async fn write(&mut self, pieces: &[&[u8]], limit: Duration) -> Result<(), WriteFault> {
+        self.ear.commands(pieces);
+        self.write_all(pieces, limit).await
+    }
+
+    /// A long body on a slow line is no fault: `limit` is for each step forward.
+    async fn write_all(&mut self, pieces: &[&[u8]], limit: Duration) -> Result<(), WriteFault> {
         let mut slices: Vec<IoSlice<'_>> = pieces.iter().map(|piece| IoSlice::new(piece)).collect();
         let mut rest = &mut slices[..];
         IoSlice::advance_slices(&mut rest, 0);
@@ -79,15 +89,16 @@ impl<C: Clock> Line<C> {
         }
     }
 
-    /// The same, and in `total` at most.
-    pub(super) async fn write_within(
+    /// Writes a mail's body, in `total` at most.
+    pub(super) async fn write_body(
         &mut self,
         pieces: &[&[u8]],
         limit: Duration,
         total: Duration,
     ) -> Result<(), Cause> {
         let clock = self.clock.clone();
-        match clock.within(total, self.write(pieces, limit)).await {
+        self.ear.hear(Heard::Body(pieces.iter().map(|piece| piece.len()).sum()));
+        match clock.within(total, self.write_all(pieces, limit)).await {
             Ok(done) => done.map_err(|fault| fault.cause),
             Err(_) => Err(Cause::Silent),
         }
@@ -96,10 +107,14 @@ impl<C: Clock> Line<C> {
     /// Reads one whole reply within `limit`.
     pub(super) async fn reply(&mut self, limit: Duration) -> Result<Reply, Cause> {
         let clock = self.clock.clone();
-        match clock.within(limit, self.read_reply()).await {
+        let read = match clock.within(limit, self.read_reply()).await {
             Ok(done) => done,
             Err(_) => Err(Cause::Silent),
+        };
+        if let Ok(reply) = &read {
+            self.ear.hear(Heard::Server(reply));
         }
+        read
     }
 
     async fn read_reply(&mut self) -> Result<Reply, Cause> {
@@ -176,6 +191,7 @@ impl<C: Clock> Line<C> {
     }
 
     pub(super) async fn close(mut self, limit: Duration) {
+        self.ear.hear(Heard::Closed);
         let clock = self.clock.clone();
         let _closed = clock.within(limit, AsyncWriteExt::shutdown(&mut self.wire)).await;
     }
@@ -231,14 +247,14 @@ mod tests {
                     }
                 }
             };
-            let mut line = Line::new(Box::new(ours), clock, false);
+            let mut line = Line::new(Box::new(ours), clock, false, Ear::default());
             let body = vec![b'x'; octets];
             let pieces = [&body[..]];
             let (step, total) = (Duration::from_secs(60), Duration::from_secs(600));
             let began = clock.elapsed();
             tokio::select! {
                 () = sips => {}
-                wrote = line.write_within(&pieces, step, total) => {
+                wrote = line.write_body(&pieces, step, total) => {
                     assert_eq!(wrote.is_ok(), fits, "{octets} octets, one in 20 s");
                     assert!(clock.elapsed() - began <= total);
                 }

@@ -6,6 +6,7 @@
 mod advice;
 pub mod catcher;
 mod features;
+mod heard;
 mod limits;
 mod lines;
 mod pending;
@@ -18,6 +19,7 @@ pub mod wire;
 use std::future::Future;
 
 pub use features::Features;
+pub use heard::{Heard, Listener};
 pub use session::SmtpSession;
 pub use smtp::{Settings, SmtpRelay};
 pub use tls_fault::TlsFault;

@@ -291,7 +291,7 @@ impl<C: Clock> Session for SmtpSession<C> {
     async fn body(&mut self, pieces: &[&[u8]]) -> Result<(), RelayFault> {
         let octets = pieces.iter().map(|piece| piece.len()).sum();
         let total = self.limits.body(octets);
-        let wrote = self.line.write_within(pieces, self.limits.step, total).await;
+        let wrote = self.line.write_body(pieces, self.limits.step, total).await;
         wrote.map_err(|cause| RelayFault::new(Step::Body, cause))
     }
 

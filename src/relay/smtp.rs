@@ -1,5 +1,6 @@
 //! From a dialled line to a session that is ready for mail: greeting, EHLO, TLS, login.
 
+use std::cell::Cell;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -11,6 +12,7 @@ use lettre::transport::smtp::extension::ClientId;
 use tokio_rustls::TlsConnector;
 
 use super::features::Features;
+use super::heard::{Ear, Listener};
 use super::limits::Limits;
 use super::lines::{Line, line_cause};
 use super::session::SmtpSession;
@@ -108,12 +110,22 @@ pub struct SmtpRelay<D, C> {
     settings: Settings,
     /// Whether it hears what stands behind a final dot: what one line learns holds for all.
     hears_behind: Arc<AtomicBool>,
+    listener: Option<Listener>,
+    /// How many connections there were.
+    connections: Cell<u32>,
 }
 
 impl<D: Dial, C: Clock> SmtpRelay<D, C> {
     /// A relay that is dialled so and talked to so.
     pub fn new(dial: D, clock: C, settings: Settings) -> Self {
-        SmtpRelay { dial, clock, settings, hears_behind: Arc::new(AtomicBool::new(true)) }
+        let hears_behind = Arc::new(AtomicBool::new(true));
+        SmtpRelay { dial, clock, settings, hears_behind, listener: None, connections: Cell::new(0) }
+    }
+
+    /// The same relay, with somebody who hears what is said.
+    #[must_use]
+    pub fn heard_by(self, listener: Option<Listener>) -> Self {
+        SmtpRelay { listener, ..self }
     }
 
     async fn line(&self) -> Result<Line<C>, RelayFault> {
@@ -124,7 +136,9 @@ impl<D: Dial, C: Clock> SmtpRelay<D, C> {
             Ok(Err(DialFault::Io(io))) => return Err(fault(Cause::Line(io.to_string()))),
             Err(_) => return Err(fault(Cause::Silent)),
         };
-        let line = Line::new(wire, self.clock.clone(), false);
+        self.connections.set(self.connections.get() + 1);
+        let ear = Ear::new(self.listener.as_ref(), self.connections.get());
+        let line = Line::new(wire, self.clock.clone(), false, ear);
         match self.settings.tls {
             Tls::Implicit => self.protect(line).await,
             Tls::StartTls | Tls::None => Ok(line),
@@ -134,11 +148,11 @@ impl<D: Dial, C: Clock> SmtpRelay<D, C> {
     async fn protect(&self, line: Line<C>) -> Result<Line<C>, RelayFault> {
         let fault = |cause| RelayFault::new(Step::Tls, cause);
         // Bytes that came in the clear ahead of the handshake are somebody's injection.
-        let wire = line.into_wire().ok_or_else(|| fault(Cause::Garbled))?;
+        let (wire, ear) = line.into_wire().ok_or_else(|| fault(Cause::Garbled))?;
         let connector = self.settings.connector.as_ref().ok_or_else(|| fault(Cause::NoTls))?;
         let shake = tls::protect(connector, &self.settings.host, wire);
         match self.clock.within(self.settings.timeout, shake).await {
-            Ok(Ok(wire)) => Ok(Line::new(wire, self.clock.clone(), true)),
+            Ok(Ok(wire)) => Ok(Line::new(wire, self.clock.clone(), true, ear)),
             Ok(Err(io)) => Err(fault(match TlsFault::of(&io) {
                 Some(why) if self.settings.tls == Tls::Implicit => Cause::Tls(why.at_the_start()),
                 Some(why) => Cause::Tls(why),

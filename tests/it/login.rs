@@ -13,17 +13,17 @@ use tokio_rustls::rustls::{ServerConfig, ServerConnection, StreamOwned};
 use crate::harness::{Folder, Ran};
 
 /// Another answer than the usual one to a command; the flag says whether somebody logged in.
-type Answers = fn(&str, bool) -> Option<&'static str>;
+pub(crate) type Answers = fn(&str, bool) -> Option<&'static str>;
 
-struct Scene {
-    folder: Folder,
+pub(crate) struct Scene {
+    pub(crate) folder: Folder,
     port: u16,
     said: Arc<Mutex<Vec<String>>>,
 }
 
 /// What goes wrong with the certificate.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Shows {
+pub(crate) enum Shows {
     Good,
     OtherName,
     Expired,
@@ -31,7 +31,7 @@ enum Shows {
 }
 
 /// A server that begins with TLS and shows a certificate as `openssl req -x509` makes them: signed by itself, `CA:TRUE`.
-fn scene(shows: Shows, answers: Answers) -> Scene {
+pub(crate) fn scene(shows: Shows, answers: Answers) -> Scene {
     let folder = Folder::new();
     let name = if shows == Shows::OtherName { "other.example" } else { "localhost" };
     let made = || {
@@ -111,7 +111,7 @@ fn hear<S: Read>(stream: &mut BufReader<S>) -> Option<String> {
 }
 
 impl Scene {
-    fn heraut(&self, words: &[&str]) -> Ran {
+    pub(crate) fn heraut(&self, words: &[&str]) -> Ran {
         let port = format!("relay.port={}", self.port);
         let mut all = Vec::new();
         for setting in [
@@ -141,7 +141,7 @@ fn told(ran: &Ran) -> String {
     format!("{} {}", ran.out, ran.err).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn none(_: &str, _: bool) -> Option<&'static str> {
+pub(crate) fn none(_: &str, _: bool) -> Option<&'static str> {
     None
 }
 

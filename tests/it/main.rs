@@ -38,6 +38,7 @@ mod takeover;
 mod terminal;
 mod tidy;
 mod tls;
+mod transcript;
 mod twins;
 mod words;
 mod workbook;

@@ -302,7 +302,8 @@ impl People {
             if world.chance(if state == Some(&State::InDoubt) { 0.4 } else { 0.05 }) {
                 org.corrected += 1;
             }
-            if world.chance(0.05) {
+            // A row that was taken off by mistake comes back soon.
+            if world.chance(if org.listed == Listed::Mailed { 0.05 } else { 0.4 }) {
                 org.listed = match org.listed {
                     Listed::Mailed => world.pick(&[Listed::LeftOut, Listed::Gone]),
                     Listed::LeftOut | Listed::Gone => Listed::Mailed,

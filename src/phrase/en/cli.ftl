@@ -512,6 +512,7 @@ help-send-wait = Stay until everything is settled, or the deadline
 help-send-as-sealed = Send what was sealed, though files changed since; never to whom the list leaves out by now
 help-send-after-brake = The brake stopped the last run, and you have looked into that
 help-send-clock-is-right = You looked: this computer's date and time are right
+help-send-transcript = Write the SMTP dialogue to a new file, without addresses, names, texts and secrets
 help-send-yes = Without the question beforehand; needs --digest
 help-stop = Let a running send finish the mails in hand and stop
 help-status = The sum, and a line for each mail

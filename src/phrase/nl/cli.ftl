@@ -512,6 +512,7 @@ help-send-wait = Blijf tot alles is afgehandeld, of tot de deadline
 help-send-as-sealed = Verzend wat verzegeld is, al zijn er bestanden veranderd; nooit aan wie de lijst nu weglaat
 help-send-after-brake = De rem stopte de vorige verzending, en u hebt gekeken waarom
 help-send-clock-is-right = U hebt gekeken: datum en tijd van deze computer kloppen
+help-send-transcript = Schrijf het SMTP-gesprek in een nieuw bestand, zonder adressen, namen, teksten en geheimen
 help-send-yes = Zonder de vraag vooraf; --digest is dan nodig
 help-stop = Laat een lopende verzending de mails afmaken en stoppen
 help-status = De som, en een regel per mail

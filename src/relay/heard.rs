@@ -1,0 +1,56 @@
+//! What is said on a connection, for whoever writes it down.
+
+use std::fmt;
+use std::rc::Rc;
+
+use crate::reply::Reply;
+
+/// One thing that was said, or done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Heard<'a> {
+    /// A command of ours, or an answer to a challenge, without its line end. As it went: with addresses and secrets.
+    Client(&'a str),
+    /// Octets of a mail, without its final dot.
+    Body(usize),
+    /// A reply.
+    Server(&'a Reply),
+    /// From here on the connection is encrypted.
+    Encrypted,
+    /// We close it.
+    Closed,
+}
+
+/// Hears what is said on all connections; each has a number.
+pub type Listener = Rc<dyn Fn(u32, Heard<'_>)>;
+
+/// Hears one connection, if anybody listens.
+#[derive(Clone, Default)]
+pub(super) struct Ear(Option<(Listener, u32)>);
+
+impl fmt::Debug for Ear {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Ear").field(&self.0.is_some()).finish()
+    }
+}
+
+impl Ear {
+    /// The ear of the connection with this number.
+    pub(super) fn new(listener: Option<&Listener>, connection: u32) -> Ear {
+        Ear(listener.map(|listener| (listener.clone(), connection)))
+    }
+
+    pub(super) fn hear(&self, heard: Heard<'_>) {
+        if let Some((listener, connection)) = &self.0 {
+            listener(*connection, heard);
+        }
+    }
+
+    /// Commands, several of which may travel together.
+    pub(super) fn commands(&self, pieces: &[&[u8]]) {
+        if self.0.is_some() {
+            let all = pieces.concat();
+            let text = String::from_utf8_lossy(&all);
+            text.lines().for_each(|line| self.hear(Heard::Client(line)));
+        }
+    }
+}
