@@ -4,9 +4,13 @@
 //! RFC 2606 (reserved names). Quoted local parts, comments, literals and display names are refused:
 //! no organisation is reached that way, and each of them is a way to mistake one mailbox for another.
 
+mod signs;
+
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
+
+pub use signs::is_dash;
 
 /// One address, its domain in lower-case A-labels.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -58,6 +62,13 @@ pub enum Fault {
     /// A label over 63 octets, a domain over 253 or an address over 254.
     #[error("the address is too long")]
     TooLong,
+    /// A dash or a quote before the `@` that the keyboard doesn't give: a text program changed it.
+    #[error("a changed dash or quote before the @, at position {0}")]
+    LocalSign(usize, char),
+    /// A dash or a quote in the domain that a text program put there. UTS 46 lets most of them through,
+    /// IDNA 2008 (RFC 5892) none: the name would be another one, which nobody has.
+    #[error("a dash or quote that a domain cannot have, at position {0}")]
+    DomainSign(usize, char),
     /// The domain cannot be written in A-labels.
     #[error("the domain is not an internationalised name that exists in the standard")]
     DomainNotIdn,
@@ -84,6 +95,8 @@ impl Fault {
             Fault::DomainIncomplete => "address-domain-incomplete",
             Fault::DomainCharacter => "address-domain-character",
             Fault::TooLong => "address-too-long",
+            Fault::LocalSign(..) => "address-local-sign",
+            Fault::DomainSign(..) => "address-domain-sign",
             Fault::DomainNotIdn => "address-domain-not-idn",
             Fault::DomainNumber => "address-domain-number",
         }
@@ -97,7 +110,9 @@ impl Fault {
             | Fault::Space(at)
             | Fault::Character(at)
             | Fault::Comma(at)
-            | Fault::LocalNotAscii(at) => Some(at),
+            | Fault::LocalNotAscii(at)
+            | Fault::LocalSign(at, _)
+            | Fault::DomainSign(at, _) => Some(at),
             Fault::Empty
             | Fault::NoAt
             | Fault::SeveralAts
@@ -108,6 +123,15 @@ impl Fault {
             | Fault::TooLong
             | Fault::DomainNotIdn
             | Fault::DomainNumber => None,
+        }
+    }
+
+    /// The dash or quote that was found, if it is one.
+    #[must_use]
+    pub const fn sign(self) -> Option<char> {
+        match self {
+            Fault::LocalSign(_, sign) | Fault::DomainSign(_, sign) => Some(sign),
+            _ => None,
         }
     }
 }
@@ -216,6 +240,7 @@ fn refuse_odd_characters(text: &str) -> Result<(), Fault> {
         return Err(Fault::Empty);
     }
     let at = |wanted: fn(char) -> bool| text.chars().position(wanted).map(|at| at + 1);
+    signs::refuse(text)?;
     if let Some(at) = at(|c| is_invisible(c) || c.is_control()) {
         return Err(Fault::Invisible(at));
     }
@@ -266,7 +291,12 @@ fn to_a_labels(domain: &str) -> Result<String, Fault> {
     let ascii = if domain.is_ascii() && !domain.to_ascii_lowercase().contains("xn--") {
         domain.to_ascii_lowercase()
     } else {
-        idna::domain_to_ascii_strict(domain).map_err(|_| Fault::DomainNotIdn)?
+        let ascii = idna::domain_to_ascii_strict(domain).map_err(|_| Fault::DomainNotIdn)?;
+        // What is an A-label already is taken as it is: no text program wrote that, and seals hold them.
+        if !domain.is_ascii() && idna::domain_to_unicode(&ascii).0.chars().any(signs::is_disallowed) {
+            return Err(Fault::DomainNotIdn);
+        }
+        ascii
     };
     for label in ascii.split('.') {
         if label.len() > 63 {
@@ -298,6 +328,9 @@ mod tests {
             ("Info+x@Brug.Example", "Info+x@brug.example"),
             ("o'neill@x.example", "o'neill@x.example"),
             ("info@ñandú.example", "info@xn--and-6ma2c.example"),
+            ("info@xn--x-6gn.example", "info@xn--x-6gn.example"),
+            ("info@col·legi.example", "info@xn--collegi-xma.example"),
+            ("info@क्ष.example", "info@xn--11b2ezc.example"),
         ] {
             assert_eq!(Address::parse(text).unwrap().to_string(), out);
         }
@@ -334,6 +367,14 @@ mod tests {
             ("a@exa_mple.example", Fault::DomainCharacter),
             ("a@-x.example", Fault::DomainCharacter),
             ("a@10.0.0.1", Fault::DomainNumber),
+            ("a@de\u{2011}x.example", Fault::DomainSign(5, '\u{2011}')),
+            ("a@de\u{ad}x.example", Fault::DomainSign(5, '\u{ad}')),
+            ("a@x\u{2019}y.example", Fault::DomainSign(4, '\u{2019}')),
+            ("o\u{2019}x@x.example", Fault::LocalSign(2, '\u{2019}')),
+            ("a\u{2212}b@x.example", Fault::LocalSign(2, '\u{2212}')),
+            ("\u{201c}a\u{201d} <a@x.example>", Fault::Character(5)),
+            ("a@\u{2615}x.example", Fault::DomainNotIdn),
+            ("a@x\u{2022}y.example", Fault::DomainNotIdn),
         ];
         for (text, fault) in cases {
             assert_eq!(Address::parse(text).unwrap_err(), *fault, "{text:?}");

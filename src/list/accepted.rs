@@ -1,7 +1,7 @@
 //! Errors of the list that somebody looked at and lets stand: `[[list.accept]]`, each with its reason.
 //!
 //! Pure. Only what is a likeness and no fault of form can be accepted: a cell that seems to be
-//! another row's.
+//! another row's, or a program's word for nothing.
 
 use crate::config;
 use crate::fault::{Fault, Place};
@@ -9,8 +9,10 @@ use crate::id::ListId;
 use crate::phrase::Phrase;
 
 /// What can be accepted.
-const CODES: [&str; 7] = [
+const CODES: [&str; 9] = [
     "list-cell-elsewhere",
+    "list-cell-entity",
+    "list-cell-nothing",
     "list-cell-of-another",
     "list-column-mixed",
     "list-column-of-others",

@@ -18,6 +18,7 @@ mod kinds;
 mod looks;
 mod misplaced;
 mod names;
+mod nothings;
 mod number_format;
 mod records;
 mod register;

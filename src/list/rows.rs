@@ -2,15 +2,17 @@
 //!
 //! Pure. What several rows have to do with each other is `twins.rs`.
 
-use crate::address::{Address, Fault as AddressFault};
+use crate::address::{self, Address, Fault as AddressFault};
 use crate::config;
 use crate::id::ListId;
 use crate::phrase::Phrase;
 
+use super::accepted;
 use super::cells::Cells;
 use super::columns::Roles;
 use super::ids::Ids;
 use super::looks::{self, Holds};
+use super::nothings;
 use super::register::Register;
 use super::rules::{Ground, Grounds};
 use super::table::{Column, Faults, Row};
@@ -39,6 +41,7 @@ pub(super) struct Judge<'s, 't> {
     holds: Vec<Holds>,
     grounds: Grounds<'s>,
     ids: Ids,
+    settings: &'s config::List,
     /// Whether bytes of the file could not be read; they stand as U+FFFD.
     spoiled: bool,
 }
@@ -57,7 +60,7 @@ impl<'s, 't> Judge<'s, 't> {
         };
         let holds = columns.iter().enumerate().map(holds).collect();
         let grounds = Grounds::new(settings, register);
-        Judge { columns, roles, holds, grounds, ids: Ids::default(), spoiled }
+        Judge { columns, roles, holds, grounds, ids: Ids::default(), settings, spoiled }
     }
 
     /// Which lines of the register left somebody out.
@@ -99,6 +102,7 @@ impl<'s, 't> Judge<'s, 't> {
             Err((column, phrase)) => faults.error(row, Some(&self.columns[column]), phrase),
         }
         self.check_text(entry, faults);
+        let hollow = self.check_hollow(entry, faults);
         let organisation = &entry.cells[self.roles.organisation];
         let column = &self.columns[self.roles.organisation];
         if organisation.is_empty() {
@@ -114,6 +118,8 @@ impl<'s, 't> Judge<'s, 't> {
                 }
                 entry.address = Some((at, address));
             }
+            // The cell was told already, as what it is.
+            Err((Some(at), _)) if hollow.contains(&at) => {}
             Err((column, fault)) => {
                 faults.error(row, column.map(|at| &self.columns[at]), address_phrase(fault));
             }
@@ -177,6 +183,22 @@ impl<'s, 't> Judge<'s, 't> {
             }
         }
     }
+
+    /// Cells that hold a program's word in place of what belongs there. Every column is a merge field, so any of
+    /// them may stand in a mail. Gives the columns in which that is an error.
+    fn check_hollow(&self, entry: &Entry<'s>, faults: &mut Faults) -> Vec<usize> {
+        let mut wrong = Vec::new();
+        // A period that is no year is an error of its own.
+        for (at, cell) in entry.cells.iter().enumerate().filter(|(at, _)| Some(*at) != self.roles.period) {
+            let Some(phrase) = nothings::at_cell(cell) else { continue };
+            let accepted = accepted::reason(self.settings, phrase.key(), entry.id.as_ref());
+            if accepted.is_none() {
+                wrong.push(at);
+            }
+            faults.error_unless(entry.row, &self.columns[at], phrase, accepted);
+        }
+        wrong
+    }
 }
 
 /// The first address column that holds anything decides: another address in a later column is not used
@@ -192,7 +214,15 @@ fn address(cells: &Cells, columns: &[usize]) -> Result<(usize, Address), (Option
 }
 
 fn address_phrase(fault: AddressFault) -> Phrase {
-    let phrase = Phrase::new(fault.code());
+    let mut phrase = Phrase::new(fault.code());
+    if let Some(sign) = fault.sign() {
+        let kind = match sign {
+            '\u{ad}' => "soft",
+            sign if address::is_dash(sign) => "dash",
+            _ => "quote",
+        };
+        phrase = phrase.with("sign", kind).with("code", format!("U+{:04X}", u32::from(sign)));
+    }
     match fault.position() {
         Some(position) => phrase.with("position", position),
         None => phrase,

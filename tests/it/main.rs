@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod brake;
+mod cells;
 mod cli;
 mod clock;
 mod current_list;

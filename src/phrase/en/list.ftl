@@ -123,6 +123,13 @@ list-cell-zeros = a zero in front is probably missing
     .hint = format the column as text in Excel and type the number again
 list-cell-read-twice = letters with accents are garbled here (é became Ã©)
     .hint = change list.encoding, or correct the cell if the list itself is so
+list-cell-nothing = { $what ->
+       *[error] text such as #N/A or #REF!: a spreadsheet shows it where a formula gives an error
+        [nothing] a word such as NULL, nan or N/A: a program writes it where there is nothing
+    }
+    .hint = look up what belongs here, or empty the cell; if it is right as it is, accept it with a reason ([[list.accept]], see docs/list.md)
+list-cell-entity = a character is written here as in the code of a web page (&amp; for &)
+    .hint = type the character itself; if it is right as it is, accept it with a reason ([[list.accept]], see docs/list.md)
 list-control-character = a control character that has no place in a mail
     .hint = type the cell's content again
 
@@ -248,6 +255,26 @@ address-domain-character = behind the @ sign is a character that can't be there
     .hint = only letters, digits, dots and hyphens can be there
 address-too-long = the address is too long
     .hint = see whether this is one address
+address-local-sign = { $sign ->
+       *[dash] a dash ({ $code })
+        [soft] a soft hyphen ({ $code }), which is not always seen,
+        [quote] a curly quote or accent ({ $code })
+    } before the @ sign, at character { $position }
+    .hint = { $sign ->
+       *[dash] type the hyphen of the keyboard there (-)
+        [soft] delete it; if a hyphen belongs there, type that of the keyboard (-)
+        [quote] type the straight apostrophe of the keyboard there ('), or delete it
+    }
+address-domain-sign = { $sign ->
+       *[dash] a dash ({ $code })
+        [soft] a soft hyphen ({ $code }), which is not always seen,
+        [quote] a quote or accent ({ $code })
+    } behind the @ sign, at character { $position }; no internet name has one
+    .hint = { $sign ->
+       *[dash] type the hyphen of the keyboard there (-)
+        [soft] delete it; if a hyphen belongs there, type that of the keyboard (-)
+        [quote] delete it; if a hyphen belongs there, type that of the keyboard (-)
+    }
 address-domain-not-idn = the part after the @ sign can't be an internet name
     .hint = see whether all letters are right
 address-domain-number = the address ends in a number

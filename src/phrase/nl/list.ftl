@@ -123,6 +123,13 @@ list-cell-zeros = hier is waarschijnlijk een nul vooraan weggevallen
     .hint = maak de kolom in Excel op als tekst en typ het nummer opnieuw
 list-cell-read-twice = letters met accenten zijn hier verminkt (é werd Ã©)
     .hint = pas list.encoding aan, of verbeter de cel als de lijst zelf zo is
+list-cell-nothing = { $what ->
+       *[error] tekst zoals #N/B of #VERW!: een rekenprogramma zet dat neer waar een formule een fout geeft
+        [nothing] een woord zoals NULL, nan of N/A: een programma zet dat neer waar niets is ingevuld
+    }
+    .hint = zoek op wat hier hoort te staan, of maak de cel leeg. Klopt het zo? Aanvaard dat dan met een reden ([[list.accept]], zie docs/list.md)
+list-cell-entity = hier staat een teken zoals in de code van een webpagina (&amp; voor &)
+    .hint = typ het teken zelf. Klopt het zo? Aanvaard dat dan met een reden ([[list.accept]], zie docs/list.md)
 list-control-character = een stuurteken dat in een bericht niets te zoeken heeft
     .hint = typ de inhoud van de cel opnieuw
 
@@ -248,6 +255,26 @@ address-domain-character = achter het apenstaartje staat een teken dat daar niet
     .hint = alleen letters, cijfers, punten en streepjes kunnen daar
 address-too-long = het adres is te lang
     .hint = kijk of hier één adres staat
+address-local-sign = { $sign ->
+       *[dash] een streep ({ $code })
+        [soft] een zacht afbreekstreepje ({ $code }), dat niet altijd te zien is,
+        [quote] een krul- of accentteken ({ $code })
+    } voor het apenstaartje, op plaats { $position }
+    .hint = { $sign ->
+       *[dash] typ daar het streepje van het toetsenbord (-)
+        [soft] haal het weg; hoort er een streepje, typ dan dat van het toetsenbord (-)
+        [quote] typ daar de rechte apostrof van het toetsenbord ('), of haal het weg
+    }
+address-domain-sign = { $sign ->
+       *[dash] een streep ({ $code })
+        [soft] een zacht afbreekstreepje ({ $code }), dat niet altijd te zien is,
+        [quote] een aanhalings- of accentteken ({ $code })
+    } achter het apenstaartje, op plaats { $position }; dat heeft geen enkele internetnaam
+    .hint = { $sign ->
+       *[dash] typ daar het streepje van het toetsenbord (-)
+        [soft] haal het weg; hoort er een streepje, typ dan dat van het toetsenbord (-)
+        [quote] haal het weg; hoort er een streepje, typ dan dat van het toetsenbord (-)
+    }
 address-domain-not-idn = wat achter het apenstaartje staat kan geen internetnaam zijn
     .hint = kijk of alle letters kloppen
 address-domain-number = het adres eindigt op een getal
