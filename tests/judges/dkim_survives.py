@@ -62,7 +62,7 @@ def work(options):
 
     private, record = keys()
     ways = []
-    with Campaign(options.heraut) as shipped, Campaign(options.heraut, awkward.rows()) as odd:
+    with Campaign(options.heraut) as shipped, awkward.campaign(options.heraut) as odd:
         for campaign in [shipped, odd]:
             campaign.run("send", expect={0})
         files = [file for one in [shipped, odd] for file in sorted((one.state / "caught/new").iterdir())]

@@ -179,7 +179,7 @@ def work(options):
     """Sends, makes the bundles, and looks."""
     screens = Path(os.environ.get("HERAUT_SCREENS") or ROOT / "target/screens")
     screens.mkdir(parents=True, exist_ok=True)
-    with Campaign(options.heraut) as campaign, Campaign(options.heraut, awkward.rows()) as odd, \
+    with Campaign(options.heraut) as campaign, awkward.campaign(options.heraut) as odd, \
             rich.campaign(options.heraut) as full, Chromium(campaign.home) as browser:
         eye = Eye(browser, screens)
         count = mails(eye, campaign, "shipped") + mails(eye, odd, "awkward") + mails(eye, full, "rich") + logo(eye, full)

@@ -186,7 +186,7 @@ def said_aloud(binary, shipped):
 def work(options):
     """Three lists, a server, then the PDF."""
     pdf = (ROOT / "templates/bijlage-3.2.pdf").read_bytes()
-    with Campaign(options.heraut) as shipped, Campaign(options.heraut, awkward.rows()) as odd, rich.campaign(options.heraut) as full:
+    with Campaign(options.heraut) as shipped, awkward.campaign(options.heraut) as odd, rich.campaign(options.heraut) as full:
         files = read_alike(shipped, *settle(shipped, 0), lambda _: pdf)
         said_aloud(options.heraut, files[0])
         files += read_alike(odd, *settle(odd, 1), lambda _: pdf)

@@ -9,7 +9,7 @@ import struct
 import zlib
 
 import awkward
-from common import ROOT, Campaign
+from common import ROOT
 
 FILE = "Uw-toelichting.pdf"
 CID = "logo"
@@ -70,7 +70,7 @@ def own(row):
 
 def campaign(binary):
     """Such a campaign, not yet sealed. Each row's file lies under its `kenmerk`."""
-    made = Campaign(binary, awkward.rows())
+    made = awkward.campaign(binary)
     (made.dir / "templates/rijk.mjml.hbs").write_text(MJML, "utf-8")
     (made.dir / "templates/logo.png").write_bytes(picture())
     (made.dir / "bijlagen").mkdir()
