@@ -14,7 +14,7 @@ const HEADER: &str = "id;organisatie;soort;email;contactpersoon;aanhef;kenmerk;c
 fn campaign(rows: &[(&str, &str, &str, &str)]) -> Folder {
     let folder = Folder::new();
     let line = |(nr, (name, kind, email, contact)): (usize, &(&str, &str, &str, &str))| {
-        format!("ORG-{nr};{name};{kind};{email};{contact};mevrouw De Wit;VZ-{nr};2023, 2024")
+        format!("ORG-{nr};\"{name}\";{kind};{email};{contact};mevrouw De Wit;VZ-{nr};2023, 2024")
     };
     let lines: Vec<String> = (2..).zip(rows).map(line).collect();
     fs::write(folder.path(LIST), format!("{HEADER}\n{}\n", lines.join("\n"))).unwrap();
