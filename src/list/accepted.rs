@@ -1,7 +1,7 @@
 //! Errors of the list that somebody looked at and lets stand: `[[list.accept]]`, each with its reason.
 //!
 //! Pure. Only what is a likeness and no fault of form can be accepted: a cell that seems to be
-//! another row's, or a program's word for nothing.
+//! another row's, a program's word for nothing, or letters that look like those of another code page.
 
 use crate::config;
 use crate::fault::{Fault, Place};
@@ -9,16 +9,18 @@ use crate::id::ListId;
 use crate::phrase::Phrase;
 
 /// What can be accepted.
-const CODES: [&str; 9] = [
+const CODES: [&str; 11] = [
     "list-cell-elsewhere",
     "list-cell-entity",
     "list-cell-nothing",
     "list-cell-of-another",
+    "list-code-page",
     "list-column-mixed",
     "list-column-of-others",
     "list-column-shifted-down",
     "list-column-shifted-up",
     "list-column-sorted",
+    "list-misread",
 ];
 
 /// The settings file, as faults name it.

@@ -9,7 +9,8 @@ use crate::config;
 use crate::phrase::Phrase;
 
 use super::table::{Faults, Row, begin_at_headers};
-use super::{dialect, sheet, text};
+use super::text::{self, Text};
+use super::{dialect, misread, sheet};
 
 /// What a file gives.
 #[derive(Debug)]
@@ -41,7 +42,10 @@ pub(super) fn rows(bytes: &[u8], settings: &config::List, faults: &mut Faults) -
         faults.file(Phrase::new("list-format-unknown"));
         return None;
     }
-    let text = text::decode(bytes, text::corrected(bytes, settings.encoding, faults), faults);
+    let text = match misread::decode(bytes, settings, faults) {
+        Some(text) => Text { text, spoiled: false },
+        None => text::decode(bytes, text::corrected(bytes, settings.encoding, faults), faults),
+    };
     let wanted = wanted(settings);
     let mut rows = dialect::rows(&text.text, settings.delimiter, &wanted, faults);
     begin_at_headers(&mut rows, &wanted, faults);

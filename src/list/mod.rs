@@ -3,10 +3,12 @@
 //! Owns the files' dialects, the columns, the faults of rows, the grounds of exclusion, duplicates and
 //! the sum. Never touches the network or a template.
 
+mod accents;
 mod accepted;
 mod alignment;
 mod cell_text;
 mod cells;
+mod code_page;
 mod columns;
 mod compare;
 mod dialect;
@@ -17,6 +19,7 @@ mod ids;
 mod kinds;
 mod looks;
 mod misplaced;
+mod misread;
 mod names;
 mod nothings;
 mod number_format;
@@ -208,6 +211,10 @@ fn read_bytes(
     };
     let rows = std::mem::take(&mut table.rows);
     check_count(rows.len(), settings, &mut faults);
+    if !faults.all.iter().any(|fault| fault.code() == "list-code-page") {
+        let cells = rows.iter().flat_map(|row| row.cells.iter().map(move |cell| (row.number, cell)));
+        misread::tell(cells, settings, &mut faults);
+    }
     let Some(roles) = columns::find(&table, settings, &mut faults) else {
         // The templates can be judged by headers that are in order all the same.
         let columns = if table.sound { table.names() } else { vec![] };

@@ -68,6 +68,11 @@ impl Faults {
         self.add(Fault::error(Place::file(&self.file), phrase));
     }
 
+    /// An error of the whole file, unless somebody accepted it.
+    pub(super) fn file_unless(&mut self, phrase: Phrase, accepted: Option<String>) {
+        self.add(Fault { accepted, ..Fault::error(Place::file(&self.file), phrase) });
+    }
+
     /// Something about the whole file that deserves a look.
     pub(super) fn look_file(&mut self, phrase: Phrase) {
         self.add(Fault::warning(Place::file(&self.file), phrase));

@@ -1,14 +1,15 @@
 //! Bytes into text: UTF-8, UTF-16 and Windows-1252, as stated, or guessed and told.
 //!
 //! Pure. Bytes that are no text come out as U+FFFD, so that the cell they stand in can be named;
-//! nothing is dropped. Windows-1252 is a table of its own because the usual decoders never fail: they
-//! read its five unassigned bytes as control characters, and here those are a fault.
+//! nothing is dropped. A file of another code page than these is told by `misread.rs`.
 
 use std::borrow::Cow;
 
 use crate::config::Encoding;
 use crate::phrase::Phrase;
 
+use super::code_page::{Table, WINDOWS_1252};
+use super::misread;
 use super::table::Faults;
 
 /// A file's text.
@@ -56,20 +57,27 @@ pub(super) fn decode<'b>(bytes: &'b [u8], stated: Option<Encoding>, faults: &mut
 }
 
 /// What a list is really written in where it can't be what is stated: stated as UTF-8 while none of its letters is,
-/// and each is one of Windows-1252. That is told once, for the file; elsewhere each cell tells what it lost.
+/// and each is one of Windows-1252; or the other way round. That is told once, for the file; elsewhere each cell tells
+/// what it lost.
 pub(super) fn corrected(bytes: &[u8], stated: Option<Encoding>, faults: &mut Faults) -> Option<Encoding> {
-    let none_is_utf8 = || bytes.utf8_chunks().all(|chunk| chunk.valid().is_ascii());
-    let is_other = stated == Some(Encoding::Utf8)
-        && mark(bytes).is_none()
-        && std::str::from_utf8(bytes).is_err()
-        && none_is_utf8()
-        && !windows_1252(bytes).spoiled;
-    if !is_other {
+    if mark(bytes).is_some() {
         return stated;
     }
-    let (stated, found) = (name(Encoding::Utf8), name(Encoding::Windows1252));
-    faults.file(Phrase::new("list-encoding-wrong").with("stated", stated).with("found", found));
-    Some(Encoding::Windows1252)
+    let is_utf8 = std::str::from_utf8(bytes).is_ok();
+    let found = match stated {
+        Some(Encoding::Utf8)
+            if !is_utf8
+                && bytes.utf8_chunks().all(|chunk| chunk.valid().is_ascii())
+                && !windows_1252(bytes).spoiled =>
+        {
+            Encoding::Windows1252
+        }
+        Some(Encoding::Windows1252) if is_utf8 && misread::is_utf8(bytes) => Encoding::Utf8,
+        _ => return stated,
+    };
+    let stated = stated.map_or("", name);
+    faults.file(Phrase::new("list-encoding-wrong").with("stated", stated).with("found", name(found)));
+    Some(found)
 }
 
 /// As the settings write it.
@@ -81,7 +89,7 @@ const fn name(encoding: Encoding) -> &'static str {
     }
 }
 
-fn mark(bytes: &[u8]) -> Option<Encoding> {
+pub(super) fn mark(bytes: &[u8]) -> Option<Encoding> {
     if bytes.starts_with(b"\xef\xbb\xbf") {
         return Some(Encoding::Utf8);
     }
@@ -134,18 +142,14 @@ fn utf16(bytes: &[u8]) -> Text<'static> {
     }
 }
 
-/// Bytes 0x80 to 0x9F of Windows-1252; the unassigned ones as U+FFFD.
-const HIGH: [char; 32] = [
-    '€', '\u{fffd}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{fffd}', 'Ž', '\u{fffd}',
-    '\u{fffd}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{fffd}', 'ž', 'Ÿ',
-];
-
+/// A byte that Windows-1252 leaves unassigned is no text.
 fn windows_1252(bytes: &[u8]) -> Text<'static> {
+    let table = Table::new(&WINDOWS_1252);
     let mut text = String::with_capacity(bytes.len() + bytes.len() / 16);
     for byte in bytes {
         text.push(match byte {
-            0x80..=0x9f => HIGH[usize::from(byte - 0x80)],
-            _ => char::from(*byte),
+            0x81 | 0x8d | 0x8f | 0x90 | 0x9d => char::REPLACEMENT_CHARACTER,
+            byte => table.char(*byte),
         });
     }
     let spoiled = text.contains(char::REPLACEMENT_CHARACTER);
@@ -190,7 +194,7 @@ mod tests {
     #[test]
     fn settings_and_file_that_disagree_are_told() {
         assert_eq!(read(b"\xef\xbb\xbfa", Some(Encoding::Windows1252)).2, ["list-encoding-differs"]);
-        assert_eq!(read("é".as_bytes(), Some(Encoding::Windows1252)).2, ["list-encoding-doubtful"]);
+        assert_eq!(read("ÃŠ".as_bytes(), Some(Encoding::Windows1252)).2, ["list-encoding-doubtful"]);
         assert_eq!(read(b"a\0", Some(Encoding::Utf16)).2, ["list-encoding-no-mark"]);
     }
 }

@@ -106,3 +106,63 @@ fn dashes_and_quotes_of_a_text_program_in_an_address_are_named_with_what_to_type
         assert!(line.contains(hyphen), "{screen}");
     }
 }
+
+/// The list's text in a code page, of which these are the bytes of its letters.
+fn in_page(folder: &Folder, letters: &[(char, u8)]) {
+    let text = fs::read_to_string(folder.path(LIST)).unwrap();
+    let byte = |c: char| {
+        letters
+            .iter()
+            .find(|(known, _)| *known == c)
+            .map_or_else(|| u8::try_from(c).unwrap(), |(_, byte)| *byte)
+    };
+    fs::write(folder.path(LIST), text.chars().map(byte).collect::<Vec<u8>>()).unwrap();
+}
+
+#[test]
+fn a_csv_saved_as_macintosh_or_ms_dos_is_one_error_of_the_file() {
+    for (page, letters) in [
+        ("Macintosh", [('é', 0x8e), ('ë', 0x91), ('ü', 0x9f)]),
+        ("MS-DOS", [('é', 0x82), ('ë', 0x89), ('ü', 0x81)]),
+    ] {
+        for stated in ["utf-8", "windows-1252"] {
+            let folder = campaign(&[
+                ("Café België", "maatschappelijk", "info@brug.example", "A. de Wit"),
+                ("Müller en Zoon", "maatschappelijk", "info@huis.example", "René de Wit"),
+            ]);
+            in_page(&folder, &letters);
+            let set = format!("list.encoding='{stated}'");
+            let check = folder.heraut(&["--set", &set, "check", "--json"]);
+            assert_eq!(errors(&check), [at(0, "", "list-code-page")], "{page}: {}", check.out);
+            assert_eq!(check.json()["sum"]["ready"], 2, "the rows are judged as they were meant");
+            let screen = folder.heraut(&["--set", &set, "--lang", "nl", "check"]).screen();
+            let told = screen.split_whitespace().collect::<Vec<_>>().join(" ");
+            assert!(told.contains(&format!("bewaard als {page}-tekst")), "{told}");
+            assert!(told.contains("in Excel als “CSV UTF-8”"), "{told}");
+            assert_eq!(folder.heraut(&["--set", &set, "seal"]).exit, 3);
+        }
+    }
+}
+
+#[test]
+fn utf_8_that_was_read_wrongly_before_is_one_error_of_the_file_and_can_be_accepted() {
+    let folder = campaign(&[
+        ("Caf√© Belgi√´", "maatschappelijk", "info@brug.example", "A. de Wit"),
+        ("Müller en Zoon", "maatschappelijk", "info@huis.example", "Ren√© de Wit"),
+    ]);
+    let check = folder.heraut(&["check", "--json"]);
+    assert_eq!(errors(&check), [at(0, "", "list-misread")], "{}", check.out);
+    let told = folder.heraut(&["check"]).screen().split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(told.contains("UTF-8 text was once read as Macintosh text"), "{told}");
+    assert!(told.contains("in 3 cells, first in row 2"), "{told}");
+    folder.change(
+        SETTINGS,
+        "[list.duplicates]",
+        "[[list.accept]]\ncode = \"list-misread\"\nreason = \"heet zo\"\n\n[list.duplicates]",
+    );
+    assert_eq!(folder.heraut(&["seal"]).exit, 0);
+    // Read as what it can't be.
+    let folder = campaign(&[("Café", "maatschappelijk", "info@brug.example", "A. de Wit")]);
+    let check = folder.heraut(&["--set", "list.encoding='windows-1252'", "check", "--json"]);
+    assert_eq!(errors(&check), [at(0, "", "list-encoding-wrong")], "{}", check.out);
+}

@@ -171,10 +171,13 @@ fn a_file_in_another_encoding_than_stated_is_told_once() {
     let list = read_bytes(&bytes[..], None, &settings(), None, Faults::new("list.csv"));
     assert_eq!(told(&list), [(None, "", "list-encoding-wrong")]);
     assert_eq!(list.recipients[0].organisation, "Café a");
-    // A byte that Windows-1252 doesn't have: then it is neither.
-    let bytes: Vec<u8> = bytes.iter().map(|byte| if *byte == 0xe9 { 0x81 } else { *byte }).collect();
+    // A byte that Windows-1252 doesn't have, beside letters that it has: then it is neither.
+    let at = bytes.iter().position(|byte| *byte == 0xe9).unwrap();
+    bytes[at] = 0x81;
     let list = read_bytes(&bytes[..], None, &settings(), None, Faults::new("list.csv"));
-    assert_eq!(told(&list)[0], (Some(2), "B organisatie", "list-undecodable"));
+    for row in [2, 3, 4] {
+        assert!(told(&list).contains(&(Some(row), "B organisatie", "list-undecodable")), "{row}");
+    }
 }
 
 #[test]

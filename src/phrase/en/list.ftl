@@ -23,6 +23,43 @@ list-encoding-no-mark = the file should be UTF-16, but the mark at its start tha
     .hint = save the file again as CSV UTF-8, and put under [list]: encoding = "utf-8"
 list-encoding-doubtful = the settings say the file is windows-1252, but it looks like utf-8
     .hint = see whether letters with accents are right; if not, put under [list]: encoding = "utf-8"
+list-code-page = the file was saved as { $written ->
+       *[macintosh] Macintosh
+        [ms-dos] MS-DOS
+    } text; read as the settings say, letters with accents are garbled ({ $example } for Café, in { $cells ->
+        [one] 1 cell
+       *[other] { $cells } cells
+    })
+    .hint = save the list again: in Excel as “CSV UTF-8”, not as “CSV (Macintosh)” or “CSV (MS-DOS)”, and set under [list]: encoding = "utf-8". If the letters are right as they are, accept that with a reason ([[list.accept]], see docs/list.md)
+list-misread = letters with accents are garbled: { $written ->
+       *[utf-8] UTF-8
+        [macintosh] Macintosh
+        [ms-dos] MS-DOS
+    } text was once read as { $read ->
+       *[windows-1252] windows-1252
+        [macintosh] Macintosh
+        [ms-dos] MS-DOS
+    } text and saved so ({ $example } for Café, in { $cells ->
+        [one] 1 cell
+       *[other] { $cells } cells
+    }, first in row { $row })
+    .hint = take the list as it was before that, or type the right letters in those cells. If they are right as they are, accept that with a reason ([[list.accept]], see docs/list.md)
+list-code-page-doubtful = letters with accents may be garbled, as if { $written ->
+       *[utf-8] UTF-8
+        [macintosh] Macintosh
+        [ms-dos] MS-DOS
+    } text was read as { $read ->
+       *[windows-1252] windows-1252
+        [macintosh] Macintosh
+        [ms-dos] MS-DOS
+    } text (in { $cells ->
+        [one] 1 cell
+       *[other] { $cells } cells
+    }{ $row ->
+        [0] )
+       *[other] , first in row { $row })
+    }
+    .hint = see whether letters with accents are right; if not, save the list again as CSV UTF-8, or correct those letters
 list-delimiter-not-stated = the settings don't say what separates the columns; it looks like “{ $delimiter }”
     .hint = if that is right, put under [list]: delimiter = "{ $delimiter }"
 list-delimiter-differs = the settings say “{ $stated }” separates the columns, but in the file it is “{ $found }”
@@ -121,8 +158,6 @@ list-cell-mangled = Excel has probably turned a code into a number or a date her
     .hint = format the column as text and type the value again
 list-cell-zeros = a zero in front is probably missing
     .hint = format the column as text in Excel and type the number again
-list-cell-read-twice = letters with accents are garbled here (é became Ã©)
-    .hint = change list.encoding, or correct the cell if the list itself is so
 list-cell-nothing = { $what ->
        *[error] text such as #N/A or #REF!: a spreadsheet shows it where a formula gives an error
         [nothing] a word such as NULL, nan or N/A: a program writes it where there is nothing

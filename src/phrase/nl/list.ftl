@@ -23,6 +23,43 @@ list-encoding-no-mark = het bestand moet UTF-16 zijn, maar het teken aan het beg
     .hint = sla het bestand opnieuw op als CSV UTF-8, en zet onder [list]: encoding = "utf-8"
 list-encoding-doubtful = volgens de instellingen is het bestand windows-1252, maar het lijkt utf-8
     .hint = kijk of letters met accenten kloppen; zo niet, zet dan onder [list]: encoding = "utf-8"
+list-code-page = het bestand is bewaard als { $written ->
+       *[macintosh] Macintosh-tekst
+        [ms-dos] MS-DOS-tekst
+    }; zo gelezen als volgens de instellingen zijn letters met accenten verminkt ({ $example } voor Café, in { $cells ->
+        [one] 1 cel
+       *[other] { $cells } cellen
+    })
+    .hint = sla de lijst opnieuw op: in Excel als “CSV UTF-8”, niet als “CSV (Macintosh)” of “CSV (MS-DOS)”, en zet onder [list]: encoding = "utf-8". Horen de letters zo? Aanvaard dat dan met een reden ([[list.accept]], zie docs/list.md)
+list-misread = letters met accenten zijn verminkt: { $written ->
+       *[utf-8] UTF-8
+        [macintosh] Macintosh-tekst
+        [ms-dos] MS-DOS-tekst
+    } is eens gelezen als { $read ->
+       *[windows-1252] windows-1252
+        [macintosh] Macintosh-tekst
+        [ms-dos] MS-DOS-tekst
+    } en zo bewaard ({ $example } voor Café, in { $cells ->
+        [one] 1 cel
+       *[other] { $cells } cellen
+    }, het eerst in rij { $row })
+    .hint = neem de lijst zoals die daarvoor was, of zet in die cellen de goede letters. Horen de letters zo? Aanvaard dat dan met een reden ([[list.accept]], zie docs/list.md)
+list-code-page-doubtful = misschien zijn letters met accenten verminkt, alsof { $written ->
+       *[utf-8] UTF-8
+        [macintosh] Macintosh-tekst
+        [ms-dos] MS-DOS-tekst
+    } als { $read ->
+       *[windows-1252] windows-1252
+        [macintosh] Macintosh-tekst
+        [ms-dos] MS-DOS-tekst
+    } is gelezen (in { $cells ->
+        [one] 1 cel
+       *[other] { $cells } cellen
+    }{ $row ->
+        [0] )
+       *[other] , het eerst in rij { $row })
+    }
+    .hint = kijk of letters met accenten kloppen; zo niet, sla de lijst dan opnieuw op als CSV UTF-8, of herstel die letters
 list-delimiter-not-stated = in de instellingen staat niet wat de kolommen scheidt; het lijkt “{ $delimiter }”
     .hint = klopt dat, zet dan onder [list]: delimiter = "{ $delimiter }"
 list-delimiter-differs = volgens de instellingen scheidt “{ $stated }” de kolommen, maar in het bestand is het “{ $found }”
@@ -121,8 +158,6 @@ list-cell-mangled = Excel heeft hier waarschijnlijk een code in een getal of dat
     .hint = maak de kolom op als tekst en typ de waarde opnieuw
 list-cell-zeros = hier is waarschijnlijk een nul vooraan weggevallen
     .hint = maak de kolom in Excel op als tekst en typ het nummer opnieuw
-list-cell-read-twice = letters met accenten zijn hier verminkt (é werd Ã©)
-    .hint = pas list.encoding aan, of verbeter de cel als de lijst zelf zo is
 list-cell-nothing = { $what ->
        *[error] tekst zoals #N/B of #VERW!: een rekenprogramma zet dat neer waar een formule een fout geeft
         [nothing] een woord zoals NULL, nan of N/A: een programma zet dat neer waar niets is ingevuld
