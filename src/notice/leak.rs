@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::everybody::{Known, add_names};
+use super::html::tokens;
 use super::inside;
 use super::names::PartFiles;
 use super::spot::Spotter;
@@ -104,14 +105,13 @@ impl LeakCheck {
     #[must_use]
     pub fn check(&self, mail: &Mail) -> Vec<Fault> {
         let own = mail.list_id.as_str();
+        let html = tokens(&mail.html);
         let parts = [
             ("notice-in-subject", readings(&mail.subject)),
             ("notice-in-text", readings(&mail.text)),
             (
                 "notice-in-html",
-                std::iter::once(squeeze_html(&mail.html))
-                    .chain(squeeze_html_without_marks(&mail.html))
-                    .collect(),
+                std::iter::once(squeeze_html(&html)).chain(squeeze_html_without_marks(&html)).collect(),
             ),
         ];
         let mut faults = vec![];

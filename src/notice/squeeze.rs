@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use super::html::{Token, decode, tokens};
+use super::html::{Token, decode};
 use crate::address::is_invisible;
 
 /// What becomes of each octet: its letter or digit in lower case, or one of the two below.
@@ -200,7 +200,9 @@ pub(super) fn without_note_marks(text: &str) -> Option<String> {
     }
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some(c) = rest.chars().next() {
+    while let Some((at, c)) = rest.char_indices().find(|(_, c)| is_raised(*c) || matches!(c, '[' | '(')) {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
         let closing = match c {
             '[' => Some(']'),
             '(' => Some(')'),
@@ -217,12 +219,12 @@ pub(super) fn without_note_marks(text: &str) -> Option<String> {
         }
         rest = &rest[length..];
     }
+    out.push_str(rest);
     (out.len() < text.len()).then_some(out)
 }
 
 /// HTML without raised marks: `<sup>1</sup>` within a name.
-pub(super) fn squeeze_html_without_marks(html: &str) -> Option<Squeezed> {
-    let tokens = tokens(html);
+pub(super) fn squeeze_html_without_marks(tokens: &[(usize, Token<'_>)]) -> Option<Squeezed> {
     let is_sup = |token: &Token, opens: bool| match token {
         Token::Open(name, _) => opens && name == "sup",
         Token::Close(name) => !opens && name == "sup",
@@ -231,7 +233,7 @@ pub(super) fn squeeze_html_without_marks(html: &str) -> Option<Squeezed> {
     let is_mark =
         |text: &str| text.trim().chars().all(|c| !c.is_alphabetic()) && text.trim().chars().count() <= 3;
     let (mut out, mut within, mut found) = (Squeezed::new(), false, false);
-    for (_, token) in &tokens {
+    for (_, token) in tokens {
         if is_sup(token, true) || is_sup(token, false) {
             within = is_sup(token, true);
             continue;
@@ -253,17 +255,16 @@ pub(super) fn squeeze_html_without_marks(html: &str) -> Option<Squeezed> {
 }
 
 /// What a reader sees, and behind it all that stands in attributes, comments and styles.
-pub(super) fn squeeze_html(html: &str) -> Squeezed {
-    let tokens = tokens(html);
+pub(super) fn squeeze_html(tokens: &[(usize, Token<'_>)]) -> Squeezed {
     let mut out = Squeezed::new();
-    for (_, token) in &tokens {
+    for (_, token) in tokens {
         if let Token::Text(text) = token {
             out.add(text);
         } else if !is_inline(token) {
             out.gap();
         }
     }
-    for (_, token) in &tokens {
+    for (_, token) in tokens {
         out.gap();
         match token {
             Token::Text(_) | Token::Close(_) => {}
