@@ -348,7 +348,7 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
     }
 
     fn slow_down(&self, whom: Whom, recipient: Option<&Pseudonym>, begun: Duration) {
-        if let Some(span) = self.floor.asks_for_time(whom, recipient, begun) {
+        if let Some((whom, span)) = self.floor.asks_for_time(whom, recipient, begun) {
             (self.sender.tell)(Progress::Slowed { relay: whom == Whom::Relay, span });
         }
     }

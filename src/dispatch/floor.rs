@@ -120,14 +120,14 @@ impl<'r, C: Clock> Floor<'r, C> {
         }
     }
 
-    /// Hears whether an answer asks for time; `begun`: when its mail was taken, or its line dialled. Says how
-    /// far apart mails go now, where that changed.
+    /// Hears whether an answer asks for time; `begun`: when its mail was taken, or its line dialled. Says for whom, and
+    /// how far apart mails go now, where that changed.
     pub(super) fn asks_for_time(
         &self,
         whom: Whom,
         recipient: Option<&Pseudonym>,
         begun: Duration,
-    ) -> Option<Duration> {
+    ) -> Option<(Whom, Duration)> {
         let state = &mut *self.state.borrow_mut();
         let domain = recipient.and_then(|recipient| state.roll.domain(recipient));
         state.pace.ask(whom, domain, begun, self.clock.elapsed())

@@ -14,7 +14,7 @@ use jiff::Timestamp;
 
 use super::caps::Cap;
 use super::roll::{Domain, RollEntry};
-use super::slow::{Slow, Whom};
+use super::slow::{Alike, Slow, Whom};
 use crate::config;
 use crate::config::Rate;
 use crate::journal::Ledger;
@@ -102,6 +102,7 @@ pub(super) struct Pace {
     per_connection: Option<Rate>,
     caps: Vec<Cap>,
     relay: Slow,
+    alike: Alike,
     lanes: HashMap<Domain, Lane>,
     /// When each connection's first mail may go.
     slots: Vec<Duration>,
@@ -119,6 +120,7 @@ impl Pace {
             per_connection: settings.per_connection,
             caps: caps(settings),
             relay: Slow::scattered(0),
+            alike: Alike::default(),
             lanes: HashMap::new(),
             slots: Vec::new(),
             slowed: 0,
@@ -222,7 +224,7 @@ impl Pace {
         self.overall.as_ref().map_or(Duration::ZERO, |steady| steady.period)
     }
 
-    /// Somebody asks for time, in the answer to a mail that was taken at `begun`. Says how far apart mails to
+    /// Somebody asks for time, in the answer to a mail that was taken at `begun`. Says who, and how far apart mails to
     /// them go now, where that changed.
     pub(super) fn ask(
         &mut self,
@@ -230,20 +232,31 @@ impl Pace {
         domain: Option<Domain>,
         begun: Duration,
         now: Duration,
-    ) -> Option<Duration> {
+    ) -> Option<(Whom, Duration)> {
         let (rate, agreed) = (self.per_domain, self.period());
-        let gap = match (whom, domain) {
-            (Whom::Domain, Some(domain)) => self.lane(domain, rate).slow.ask(begun, now, period(rate)),
-            (Whom::Relay, _) | (Whom::Domain, None) => self.relay.ask(begun, now, agreed),
+        let mut slowed = None;
+        if let (Whom::Domain, Some(domain)) = (whom, domain) {
+            let gap = self.lane(domain, rate).slow.ask(begun, now, period(rate));
+            slowed = gap.map(|gap| (Whom::Domain, gap));
+        }
+        let is_relay = match (whom, domain) {
+            (Whom::Relay, _) | (Whom::Domain, None) => true,
+            (Whom::Domain | Whom::Several, Some(domain)) => self.alike.put_off(domain),
+            (Whom::Several, None) => false,
         };
-        self.slowed += u32::from(gap.is_some());
-        gap
+        if is_relay {
+            let gap = self.relay.ask(begun, now, agreed);
+            slowed = gap.map(|gap| (Whom::Relay, gap)).or(slowed);
+        }
+        self.slowed += u32::from(slowed.is_some());
+        slowed
     }
 
     /// A mail was accepted: its domain and the relay come one step nearer to the agreed pace. Which domain that is
     /// is asked only where some domain has a pace.
     pub(super) fn well(&mut self, domain: impl FnOnce() -> Option<Domain>) {
         self.relay.well();
+        self.alike.well();
         if self.lanes.is_empty() {
             return;
         }

@@ -5,7 +5,9 @@
 
 use std::time::Duration;
 
+use super::roll::Domain;
 use crate::journal::event::Step;
+use crate::reply::dot::is_greylisting;
 use crate::reply::{Class, Reply};
 
 /// What goes without a pace is slowed down from here: twice this comes first.
@@ -15,9 +17,14 @@ const LONGEST: Duration = Duration::from_secs(300);
 /// More steps than it takes from [`LEAST`] to [`LONGEST`].
 const MOST: u32 = 10;
 
+/// Put off to so many domains in a row, mails are put off by the relay itself.
+const ALIKE: usize = 3;
+
 /// Who asks for time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Whom {
+    /// Nobody alone: where several domains in a row put mails off so, the relay itself.
+    Several,
     /// The servers of one domain.
     Domain,
     /// The relay itself.
@@ -25,20 +32,51 @@ pub(super) enum Whom {
 }
 
 /// Whether this answer asks for time, and for whom. 421 and 454 are the relay's own (RFC 5321, section 3.8;
-/// RFC 4954, section 6), as is all that comes before a recipient was named; 451 and 450 with 4.7.z are about
-/// the recipient's side (RFC 3463, section 3.8). A full mailbox or a busy one asks for nothing.
+/// RFC 4954, section 6), as are all that comes before a recipient was named and 4.3.z, about the system that answers
+/// (RFC 3463, section 3.4; Exchange's `432 4.3.2` for too many connections), but for a mail too big for it. 451 and 450
+/// with 4.7.z are about the recipient's side (RFC 3463, section 3.8). A full mailbox or a busy one, and greylisting,
+/// say nothing of others.
 pub(super) fn who_asks(step: Step, reply: &Reply) -> Option<Whom> {
     if reply.class() != Class::Transient {
         return None;
     }
     let about_recipient = matches!(step, Step::Rcpt | Step::Data | Step::Dot);
-    let is_policy = reply.enhanced().is_some_and(|code| code.subject == 7);
-    match reply.code() {
-        421 | 454 => Some(Whom::Relay),
+    let subject = reply.enhanced().map(|code| (code.subject, code.detail));
+    match (reply.code(), subject) {
+        (421 | 432 | 454, _) => Some(Whom::Relay),
         _ if !about_recipient => Some(Whom::Relay),
-        451 => Some(Whom::Domain),
-        450 if is_policy => Some(Whom::Domain),
+        (_, Some((3, 4))) => None,
+        (_, Some((3, _))) => Some(Whom::Relay),
+        (451, _) | (450, Some((7, _))) => Some(Whom::Domain),
+        (_, Some((1 | 2, _))) => None,
+        _ if is_greylisting(reply) => None,
+        (450, _) => Some(Whom::Several),
         _ => None,
+    }
+}
+
+/// Mails put off in a row, with none accepted between, and to which domains.
+#[derive(Debug, Default)]
+pub(super) struct Alike {
+    domains: Vec<Domain>,
+}
+
+impl Alike {
+    /// Another is put off. Whether that is the relay's own doing by now.
+    pub(super) fn put_off(&mut self, domain: Domain) -> bool {
+        if !self.domains.contains(&domain) {
+            self.domains.push(domain);
+        }
+        let enough = self.domains.len() >= ALIKE;
+        if enough {
+            self.domains.clear();
+        }
+        enough
+    }
+
+    /// A mail was accepted.
+    pub(super) fn well(&mut self) {
+        self.domains.clear();
     }
 }
 
@@ -117,7 +155,16 @@ mod tests {
         for (step, code, text, whom) in [
             (Rcpt, 450, "4.7.1 greylisted", Some(Whom::Domain)),
             (Rcpt, 450, "4.2.1 mailbox busy", None),
-            (Rcpt, 451, "4.3.0 later", Some(Whom::Domain)),
+            (Rcpt, 451, "4.3.0 later", Some(Whom::Relay)),
+            (Rcpt, 432, "4.3.2 Concurrent connections limit exceeded", Some(Whom::Relay)),
+            (Rcpt, 450, "4.3.2 system not accepting messages", Some(Whom::Relay)),
+            (Dot, 452, "4.3.1 insufficient system storage", Some(Whom::Relay)),
+            (Rcpt, 452, "4.3.4 too big for this system", None),
+            (Rcpt, 451, "4.7.1 later", Some(Whom::Domain)),
+            (Rcpt, 450, "too many messages, slow down", Some(Whom::Several)),
+            (Rcpt, 450, "4.0.0 later", Some(Whom::Several)),
+            (Rcpt, 450, "greylisted, come back", None),
+            (Rcpt, 450, "4.1.2 domain not found", None),
             (Dot, 451, "later", Some(Whom::Domain)),
             (Dot, 452, "4.2.2 full", None),
             (Rcpt, 421, "4.3.2 closing", Some(Whom::Relay)),
@@ -130,6 +177,17 @@ mod tests {
         ] {
             assert_eq!(who_asks(step, &reply(code, text)), whom, "{step:?} {code} {text}");
         }
+    }
+
+    #[test]
+    fn several_domains_in_a_row_are_the_relay() {
+        let [a, b, c] = ["a.example", "b.example", "c.example"].map(Domain::of);
+        let mut alike = Alike::default();
+        assert!(![a, a, b, a].into_iter().any(|domain| alike.put_off(domain)), "two domains are two domains");
+        alike.well();
+        assert!(![c, b, c].into_iter().any(|domain| alike.put_off(domain)), "one was accepted meanwhile");
+        assert!(alike.put_off(a));
+        assert!(!alike.put_off(a), "and each further step takes as many");
     }
 
     #[test]

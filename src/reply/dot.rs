@@ -115,6 +115,13 @@ const ABOUT_MAIL: [&str; 11] = [
     "content",
 ];
 
+/// Whether the words speak of greylisting: the next try of the same mail is taken.
+#[must_use]
+pub fn is_greylisting(reply: &Reply) -> bool {
+    let text = reply.text().to_lowercase();
+    ABOUT_MAIL[..4].iter().any(|word| text.contains(word))
+}
+
 /// What a negative answer to the final dot is about.
 #[must_use]
 pub fn about(reply: &Reply) -> About {

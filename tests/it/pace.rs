@@ -187,6 +187,26 @@ fn a_server_that_asks_for_time_gets_it_and_people_are_told() {
     assert_eq!(dutch.exit, 0, "{}", dutch.err);
 }
 
+#[test]
+fn an_answer_about_the_system_or_from_several_domains_slows_all_mails_down() {
+    for (code, text, times, slower) in [
+        (432, "4.3.2 Concurrent connections limit exceeded", 1, true),
+        (450, "too many messages, slow down", 3, true),
+        (450, "too many messages, slow down", 2, false),
+        (450, "4.2.1 mailbox busy", 4, false),
+    ] {
+        let said = std::sync::atomic::AtomicUsize::new(0);
+        let script = move |now: Moment, _: &Asked<'_>| {
+            let asks = now == Moment::Rcpt && said.fetch_add(1, std::sync::atomic::Ordering::Relaxed) < times;
+            if asks { Act::Reply(code, text.into()) } else { Act::Proceed }
+        };
+        let (folder, server) = (Folder::new(), server(script));
+        let ran = server.heraut(&folder, &["relay.connections=1"], &["send", "--limit", "6"]);
+        let told = ran.err.contains("The mail server asks for time");
+        assert_eq!(told, slower, "{code} {text}, {times} times: {}", ran.err);
+    }
+}
+
 /// A live campaign, sealed and agreed to by all three, with this `[window]`.
 pub(crate) fn live(window: &str) -> (Folder, String) {
     let folder = Folder::new().with_real_relay();

@@ -19,7 +19,7 @@ impl Judge {
         let began = self.facts.borrow().get(&answered.recipient).and_then(|fact| fact.began);
         let Some(reply) = answered.reply.filter(|_| answered.step != Step::Body) else { return };
         match (reply.code, reply.enhanced.map(|code| code.subject)) {
-            (421 | 454, _) => calm.relay_asked(began, now),
+            (421 | 454, _) | (_, Some(3)) => calm.relay_asked(began, now),
             (451, _) | (450, Some(7)) => calm.domain_asked(&org.domain, began, now),
             _ => {}
         }
