@@ -4,9 +4,10 @@ from servers import Inside
 
 
 class Courier(Inside):
-    """Takes mail while it is open."""
+    """Takes mail while it is open. It offers PIPELINING and loses what stands in the dot's own segment, so nothing goes behind a dot."""
 
-    NAME, PROGRAM, VERSION = "courier", "usr/lib/courier/courier/courierd", "echo Courier $(/usr/sbin/courier --version 2>&1)"
+    TURNS = 2.2
+    NAME, PROGRAM, VERSION = "courier", "usr/lib/courier/courier/courierd", "/usr/sbin/courier --version 2>&1 | sed 's/ Copyright.*//'"
 
     def script(self):
         return f"""
@@ -24,7 +25,7 @@ echo courier.example | tee me defaultdomain >/etc/mailname
 echo localhost >locals
 echo 'MAILER-DAEMON <postmaster@courier.example>' >dsnfrom
 echo 'postmaster: root@courier.example' >aliases/system
-echo ':127.0.0.1,{self.behind}' >esmtproutes
+echo ':[127.0.0.1],{self.behind}' >esmtproutes
 echo 2 >queuelo
 printf '127.0.0.1\\tallow,RELAYCLIENT\\n' >smtpaccess/default
 /usr/sbin/makesmtpaccess
