@@ -12,7 +12,7 @@ use unicode_width::UnicodeWidthStr;
 use super::plain;
 use super::screen::{Ink, Screen};
 use crate::campaign::{Names, Prepared};
-use crate::dispatch::Progress;
+use crate::dispatch::{Progress, Whom};
 use crate::id::Pseudonym;
 use crate::phrase::Phrase;
 
@@ -99,9 +99,17 @@ impl<'s> Live<'s> {
                 self.warn(&fault.phrase());
                 self.say(&Phrase::new("cli-progress-relay").with("span", *span));
             }
-            Progress::Slowed { relay, span } => {
-                let key = if *relay { "cli-progress-slowed-relay" } else { "cli-progress-slowed" };
-                self.say(&Phrase::new(key).with("span", *span));
+            Progress::Slowed { whom, span, reply } => {
+                let key = match whom {
+                    Whom::Domain => "cli-progress-slowed",
+                    Whom::Several => "cli-progress-slowed-several",
+                    Whom::Relay => "cli-progress-slowed-relay",
+                };
+                self.say(&Phrase::new(key).with("span", *span).with("reply", reply.to_string()));
+            }
+            Progress::FewerLines { most, reply } => {
+                let phrase = Phrase::new("cli-progress-fewer-lines").with("most", *most);
+                self.say(&phrase.with("reply", reply.to_string()));
             }
             // Every new line to the relay tells it; once is enough.
             Progress::BodyMayReturn => {

@@ -10,8 +10,9 @@ use std::time::Duration;
 
 use super::brake::Brake;
 use super::floor::Floor;
+use super::open_lines::are_too_many;
 use super::slot::Slot;
-use super::slow::{Whom, who_asks};
+use super::slow::who_asks;
 use super::verdict::{Judged, Known, judge};
 use super::{Ended, Mails, Outgoing, Progress, SendFault, Sender, backoff};
 use crate::clock::Clock;
@@ -269,10 +270,9 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
             perhaps_taken: (step == Step::Dot && matches!(verdict, Verdict::Deferred { .. }))
                 .then_some(perhaps_taken),
         });
-        let whom = reply.as_ref().filter(|_| step != Step::Body).and_then(|reply| who_asks(step, reply));
         self.put(now, event, recipient, recording).await;
-        if let Some(whom) = whom {
-            self.slow_down(whom, Some(&recipient), job.begun);
+        if let Some(reply) = reply.as_ref().filter(|_| step != Step::Body) {
+            self.hear_of_pace(step, reply, Some(&recipient), job.begun);
         }
         match (verdict, reply) {
             (Verdict::Accepted { .. }, _) => {
@@ -347,15 +347,23 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
         }
     }
 
-    fn slow_down(&self, whom: Whom, recipient: Option<&Pseudonym>, begun: Duration) {
+    /// Slows down where an answer asks for time, and makes do with fewer lines where it finds them too many.
+    fn hear_of_pace(&self, step: Step, reply: &Reply, recipient: Option<&Pseudonym>, begun: Duration) {
+        let Some(whom) = who_asks(step, reply) else { return };
+        let code = reply.code_only();
         if let Some((whom, span)) = self.floor.asks_for_time(whom, recipient, begun) {
-            (self.sender.tell)(Progress::Slowed { relay: whom == Whom::Relay, span });
+            (self.sender.tell)(Progress::Slowed { whom, span, reply: code });
+        }
+        if are_too_many(reply)
+            && let Some(most) = self.floor.too_many_lines(begun)
+        {
+            (self.sender.tell)(Progress::FewerLines { most, reply: code });
         }
     }
 
     pub(super) fn relay_fault(&self, fault: RelayFault, begun: Duration) {
-        if fault.reply().is_some_and(|reply| who_asks(fault.step, reply).is_some()) {
-            self.slow_down(Whom::Relay, None, begun);
+        if let Some(reply) = fault.reply() {
+            self.hear_of_pace(fault.step, reply, None, begun);
         }
         let rest = self.floor.relay_fault(&fault);
         let words = fault.reply().map(|reply| (self.sender.words)(&reply.text()));

@@ -120,6 +120,28 @@ impl<'r, C: Clock> Floor<'r, C> {
         }
     }
 
+    /// A line is gone; `gave_way`: since the relay takes fewer.
+    pub(super) fn line_closed(&self, gave_way: bool) {
+        self.state.borrow_mut().lines.closes(gave_way);
+        self.changed.notify_waiters();
+    }
+
+    /// Whether some line has to go, since the relay takes fewer.
+    pub(super) fn has_too_many_lines(&self) -> bool {
+        self.state.borrow().lines.are_too_many()
+    }
+
+    /// Whether this line has to go, since the relay takes fewer; then it is on its way.
+    pub(super) fn line_gives_way(&self) -> bool {
+        self.state.borrow_mut().lines.gives_way()
+    }
+
+    /// The relay has too many lines, says the answer to what began at `begun`. Says how many there may be from here on,
+    /// where that changed.
+    pub(super) fn too_many_lines(&self, begun: Duration) -> Option<u32> {
+        self.state.borrow_mut().lines.lower(begun, self.clock.elapsed())
+    }
+
     /// Hears whether an answer asks for time; `begun`: when its mail was taken, or its line dialled. Says for whom, and
     /// how far apart mails go now, where that changed.
     pub(super) fn asks_for_time(

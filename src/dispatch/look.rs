@@ -69,9 +69,10 @@ impl<C: Clock> Floor<'_, C> {
         }
     }
 
-    /// Whether another line makes sense: not where those that wait will do, nor long before it is needed.
+    /// Whether another line makes sense: not where those that wait will do, nor long before it is needed, nor more than
+    /// the relay takes.
     fn line(&self, state: &mut Queue<'_>, elapsed: Duration) -> Look {
-        if state.spare >= state.due.len() {
+        if state.spare >= state.due.len() || !state.lines.has_room() {
             return Look::Enough;
         }
         let soonest = state.soonest(elapsed);
@@ -79,6 +80,7 @@ impl<C: Clock> Floor<'_, C> {
             return Look::Wait { span: soonest, until: None };
         }
         state.spare += 1;
+        state.lines.opens();
         Look::Line
     }
 

@@ -10,6 +10,7 @@ mod carry;
 mod estimate;
 mod floor;
 mod look;
+mod open_lines;
 mod pace;
 pub mod plan;
 mod progress;
@@ -38,6 +39,7 @@ pub use crate::journal::event::Braked;
 pub use estimate::{Outlook, Work, estimate};
 pub use progress::Progress;
 pub use roll::{Domain, RollEntry};
+pub use slow::Whom;
 
 use crate::address::Address;
 use crate::clock::Clock;

@@ -239,14 +239,16 @@ impl Pace {
             let gap = self.lane(domain, rate).slow.ask(begun, now, period(rate));
             slowed = gap.map(|gap| (Whom::Domain, gap));
         }
-        let is_relay = match (whom, domain) {
-            (Whom::Relay, _) | (Whom::Domain, None) => true,
-            (Whom::Domain | Whom::Several, Some(domain)) => self.alike.put_off(domain),
-            (Whom::Several, None) => false,
+        let all = match (whom, domain) {
+            (Whom::Relay, _) | (Whom::Domain, None) => Some(Whom::Relay),
+            (Whom::Domain | Whom::Several, Some(domain)) => {
+                self.alike.put_off(domain).then_some(Whom::Several)
+            }
+            (Whom::Several, None) => None,
         };
-        if is_relay {
+        if let Some(whom) = all {
             let gap = self.relay.ask(begun, now, agreed);
-            slowed = gap.map(|gap| (Whom::Relay, gap)).or(slowed);
+            slowed = gap.map(|gap| (whom, gap)).or(slowed);
         }
         self.slowed += u32::from(slowed.is_some());
         slowed

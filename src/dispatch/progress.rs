@@ -8,7 +8,9 @@ use crate::id::Pseudonym;
 use crate::journal::event::Braked;
 use crate::journal::event::Lost;
 use crate::relay::RelayFault;
-use crate::reply::Reply;
+use crate::reply::{Reply, ReplyCode};
+
+use super::slow::Whom;
 
 /// One thing a sender tells.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,12 +34,21 @@ pub enum Progress {
     Expired(Pseudonym),
     /// The relay could not be used; the next try comes after this wait.
     RelayFault(RelayFault, Duration),
-    /// A server asked for time: mails to it go at least so far apart now.
+    /// A server asked for time: mails go further apart now.
     Slowed {
-        /// The relay itself; otherwise the server of some recipients.
-        relay: bool,
-        /// How far apart.
+        /// Who asked: the servers of one domain slow down its mails only.
+        whom: Whom,
+        /// At least so far apart.
         span: Duration,
+        /// The answer that asked for it.
+        reply: ReplyCode,
+    },
+    /// The relay had too many lines at the same time: from here on there are so many at most.
+    FewerLines {
+        /// So many.
+        most: u32,
+        /// The answer that said so.
+        reply: ReplyCode,
     },
     /// The relay offers no DSN (RFC 3461): nobody can ask it to return the header of a mail only.
     BodyMayReturn,

@@ -6,6 +6,7 @@ use std::time::Duration;
 use jiff::{SignedDuration, Timestamp};
 
 use super::brake::Brake;
+use super::open_lines::OpenLines;
 use super::pace::Pace;
 use super::plan::{Terms, Turn, turn_of};
 use super::roll::{Roll, RollEntry};
@@ -63,6 +64,7 @@ pub(super) struct Queue<'r> {
     pub(super) in_hand: usize,
     /// Lines that are being made, or wait for a mail.
     pub(super) spare: usize,
+    pub(super) lines: OpenLines,
     pub(super) offers: usize,
     pub(super) pace: Pace,
     pub(super) brake: Brake,
@@ -95,6 +97,7 @@ impl<'r> Queue<'r> {
             put_off: None,
             in_hand: 0,
             spare: 0,
+            lines: OpenLines::new(u32::from(rules.connections.max(1))),
             offers: 0,
             pace: Pace::new(rules.pace),
             brake,

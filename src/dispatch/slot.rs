@@ -13,19 +13,31 @@ pub(super) struct Slot {
     ready: Duration,
     opened: Duration,
     mails: u32,
+    /// Its line is closed since the relay takes fewer.
+    gave_way: bool,
 }
 
 impl Slot {
     /// A connection whose first mail may go at `ready`.
     pub(super) fn new(rules: &Rules, ready: Duration) -> Self {
         let period = rules.pace.per_connection.map(crate::config::Rate::period).unwrap_or_default();
-        Slot { period, settings: rules.lines, ready, opened: Duration::ZERO, mails: 0 }
+        Slot { period, settings: rules.lines, ready, opened: Duration::ZERO, mails: 0, gave_way: false }
     }
 
     /// It has a new line.
     pub(super) const fn opened(&mut self, now: Duration) {
         self.opened = now;
         self.mails = 0;
+    }
+
+    /// Its line gives way: the relay takes fewer.
+    pub(super) const fn gives_way(&mut self) {
+        self.gave_way = true;
+    }
+
+    /// Its line is gone. Whether that was since the relay takes fewer.
+    pub(super) const fn closed(&mut self) -> bool {
+        std::mem::replace(&mut self.gave_way, false)
     }
 
     /// How long until its next mail may go.

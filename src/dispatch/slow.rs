@@ -22,8 +22,8 @@ const ALIKE: usize = 3;
 
 /// Who asks for time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Whom {
-    /// Nobody alone: where several domains in a row put mails off so, the relay itself.
+pub enum Whom {
+    /// Nobody alone: where mails to several domains in a row are put off so, the relay itself.
     Several,
     /// The servers of one domain.
     Domain,

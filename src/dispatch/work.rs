@@ -31,6 +31,7 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
                 }
                 Err(fault) => self.relay_fault(fault, begun),
             }
+            self.floor.line_closed(slot.closed());
         }
     }
 
@@ -64,6 +65,10 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
         if slot.is_worn(now) {
             return None;
         }
+        if self.floor.line_gives_way() {
+            slot.gives_way();
+            return None;
+        }
         let longest = self.floor.patience().min(slot.left(now));
         let until = now.saturating_add(longest);
         self.floor.line_waits(true);
@@ -85,7 +90,7 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
     /// The next mail, if pace, window, brake, stop and the line's own share allow it this moment.
     pub(super) async fn look_ahead(&self, slot: &mut Slot) -> Option<Job> {
         let now = self.sender.clock.elapsed();
-        if slot.is_worn(now) || !slot.wait(now).is_zero() {
+        if slot.is_worn(now) || !slot.wait(now).is_zero() || self.floor.has_too_many_lines() {
             return None;
         }
         let recipient = self.floor.next_at_once()?;

@@ -69,6 +69,11 @@ fn at(moment: Moment, code: u16, text: &'static str) -> impl Script {
     }
 }
 
+/// What was told beside the answer, without the ends of the terminal's lines.
+fn told(ran: &Ran) -> String {
+    ran.err.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 #[test]
 fn a_relay_that_says_it_is_about_us_stops_the_run_at_every_step_and_marks_nobody() {
     for (moment, what) in [(Moment::Connect, "greeting"), (Moment::Ehlo, "EHLO"), (Moment::Mail, "MAIL")] {
@@ -202,8 +207,44 @@ fn an_answer_about_the_system_or_from_several_domains_slows_all_mails_down() {
         };
         let (folder, server) = (Folder::new(), server(script));
         let ran = server.heraut(&folder, &["relay.connections=1"], &["send", "--limit", "6"]);
-        let told = ran.err.contains("The mail server asks for time");
+        let told = told(&ran).contains("All mails now go at least 1 second apart");
         assert_eq!(told, slower, "{code} {text}, {times} times: {}", ran.err);
+    }
+}
+
+/// Takes one line at a time: says at this moment that there are too many, as this reply.
+fn one_line_at_a_time(moment: Moment, code: u16, text: &'static str) -> impl Script {
+    let open = std::sync::Mutex::new(std::collections::BTreeSet::new());
+    move |now: Moment, asked: &Asked<'_>| {
+        let mut open = open.lock().unwrap();
+        let others = open.iter().any(|line| *line != asked.connection);
+        match now {
+            Moment::Connect if moment == now && others => {
+                return Act::ReplyThenClose(code, text.into());
+            }
+            Moment::Connect => drop(open.insert(asked.connection)),
+            Moment::Quit => drop(open.remove(&asked.connection)),
+            _ if moment == now && others => return Act::Reply(code, text.into()),
+            _ => {}
+        }
+        Act::Proceed
+    }
+}
+
+#[test]
+fn a_server_that_finds_lines_too_many_gets_fewer_and_people_are_told() {
+    for (moment, code, text, least) in [
+        (Moment::Rcpt, 432, "4.3.2 Concurrent connections limit exceeded", 25),
+        (Moment::Connect, 421, "4.7.0 mail.example Error: too many connections from 192.0.2.1", 32),
+    ] {
+        let (folder, server) = (Folder::new(), server(one_line_at_a_time(moment, code, text)));
+        let ran = server.heraut(&folder, &["relay.connections=3"], &["send"]);
+        let kept = server.kept.mails().len();
+        assert!(kept >= least, "{kept} kept, {code} at {moment:?}: {}", ran.err);
+        let (told, code) = (told(&ran), format!("({code} {})", &text[..5]));
+        assert!(told.contains(&format!("too many connections at the same time {code}")), "{told}");
+        assert!(told.contains("this run makes one at most"), "{told}");
+        assert!(told.contains(&format!("asks for time {code}")), "{told}");
     }
 }
 

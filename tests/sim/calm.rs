@@ -1,7 +1,7 @@
 //! The slow-down as the judge reckons it: whoever asked for time must get it. Never reckons more than the
 //! sender must give: what it cannot know counts for the sender.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use heraut::config::{Pace, Rate};
@@ -63,6 +63,8 @@ pub(crate) struct Calm {
     pace: Pace,
     relay: Asked,
     domains: BTreeMap<String, Asked>,
+    /// Domains that were put off in a row, with no mail accepted between.
+    row: BTreeSet<String>,
 }
 
 impl Calm {
@@ -79,7 +81,17 @@ impl Calm {
         self.domains.entry(domain.to_owned()).or_default().asked(began, now, self.pace.per_domain);
     }
 
+    /// A mail was put off by an answer that several domains in a row make the relay's own.
+    pub(crate) fn put_off(&mut self, domain: &str, began: Option<Duration>, now: Duration) {
+        self.row.insert(domain.to_owned());
+        if self.row.len() == 3 {
+            self.row.clear();
+            self.relay_asked(began, now);
+        }
+    }
+
     pub(crate) fn well(&mut self, domain: &str) {
+        self.row.clear();
         self.relay.well();
         if let Some(asked) = self.domains.get_mut(domain) {
             asked.well();

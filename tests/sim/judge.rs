@@ -160,6 +160,9 @@ impl Judge {
             }
             Event::RelayFault { reply: Some(reply), .. } if reply.code / 100 == 4 => {
                 self.tempo.borrow_mut().calm.relay_asked(None, world.wall.elapsed());
+                if reply.code == 432 {
+                    self.manners.borrow_mut().too_many();
+                }
             }
             _ => {}
         }

@@ -1,7 +1,7 @@
 //! How a sender uses its lines, as the judge sees it: how many mails by one line, how old it gets, how fast it
 //! goes, and that none is held open for nothing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use heraut::config::{Lines, Pace, Rate};
@@ -26,6 +26,10 @@ pub(crate) struct Manners {
     pace: Pace,
     connections: u8,
     used: BTreeMap<u64, Used>,
+    /// Lines that the sender holds.
+    held: BTreeSet<u64>,
+    /// The relay said that they were too many.
+    too_many: bool,
 }
 
 impl Manners {
@@ -34,6 +38,26 @@ impl Manners {
         self.pace = terms.pace.unwrap_or_default();
         self.connections = terms.connections;
         self.used.clear();
+        self.held.clear();
+        self.too_many = false;
+    }
+
+    /// The relay says that it has too many lines.
+    pub(crate) fn too_many(&mut self) {
+        self.too_many = true;
+    }
+
+    /// The sender has a new line. How many it may have, once one was too many, only it knows; but not all again.
+    pub(crate) fn opens(&mut self, world: &World, line: u64) {
+        self.held.insert(line);
+        if self.too_many && self.connections > 1 && self.held.len() >= usize::from(self.connections) {
+            world.blame(format!("line {line} makes {}, and the relay found them too many", self.held.len()));
+        }
+    }
+
+    /// The sender let a line go.
+    pub(crate) fn closes(&mut self, line: u64) {
+        self.held.remove(&line);
     }
 
     /// An envelope begins on a line.

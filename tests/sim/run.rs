@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use heraut::config::{Notify, Reach};
 use heraut::delivery::State;
-use heraut::dispatch::{Braked, Domain, Ended, Progress, RollEntry, Rules, Sender};
+use heraut::dispatch::{Braked, Domain, Ended, Progress, RollEntry, Rules, Sender, Whom};
 use heraut::id::Pseudonym;
 use heraut::journal::{Ledger, LockFault, SenderLock, Writer};
 use heraut::relay::{Settings, SmtpRelay};
@@ -291,9 +291,17 @@ fn tell(world: &World, progress: &Progress) {
         Progress::RelayFault(fault, rest) => {
             world.tell(|| format!("relay fault at {:?}: {}; rests {rest:?}", fault.step, fault.cause));
         }
-        Progress::Slowed { relay, span } => {
-            world.tell(|| format!("slowed down, relay {relay}: {span:?}"));
-            world.sees(if *relay { "slowed: relay" } else { "slowed: domain" });
+        Progress::Slowed { whom, span, reply } => {
+            world.tell(|| format!("{reply}: slowed down, {whom:?}: {span:?}"));
+            world.sees(match whom {
+                Whom::Domain => "slowed: domain",
+                Whom::Relay => "slowed: relay",
+                Whom::Several => "slowed: several",
+            });
+        }
+        Progress::FewerLines { most, reply } => {
+            world.tell(|| format!("{reply}: {most} lines at most"));
+            world.sees("fewer lines");
         }
         Progress::Braked(Braked::Doubts { .. }) => world.sees("braked: doubts"),
         _ => {}

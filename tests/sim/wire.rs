@@ -41,6 +41,7 @@ impl Dial for SimDial {
         world.lines.set(line);
         world.tell(|| format!("line {line}: dialled {traits:?}"));
         let breaks = (world.chance(trouble)).then(|| world.index(3_000));
+        world.judge.manners.borrow_mut().opens(world, line);
         tokio::task::spawn_local(server::serve(world.clone(), line, far, traits));
         let spy = Spy {
             line,
@@ -84,6 +85,7 @@ impl Tap {
 impl Drop for Tap {
     fn drop(&mut self) {
         self.turn_ends();
+        self.process.world.judge.manners.borrow_mut().closes(self.spy.line);
     }
 }
 

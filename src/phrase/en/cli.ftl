@@ -222,8 +222,13 @@ cli-progress-refused = refused: { $id } ({ $reply })
 cli-progress-in-doubt = in doubt: { $id }
 cli-progress-expired = expired: { $id }
 cli-progress-relay = It is tried again in { $span }. No mail was lost.
-cli-progress-slowed = One of the receiving mail servers asks for time. Mails to its domain now go at least { $span } apart; the others go on.
-cli-progress-slowed-relay = The mail server asks for time. All mails now go at least { $span } apart, and faster again once it takes them.
+cli-progress-slowed = One of the receiving mail servers asks for time ({ $reply }). Mails to its domain now go at least { $span } apart; the others go on.
+cli-progress-slowed-relay = The mail server asks for time ({ $reply }). All mails now go at least { $span } apart, and faster again once it takes them.
+cli-progress-slowed-several = The mail server puts off mails to one domain after the other ({ $reply }). All mails now go at least { $span } apart, and faster again once it takes them.
+cli-progress-fewer-lines = The mail server finds this too many connections at the same time ({ $reply }). From here on this run makes { $most ->
+        [one] one
+       *[other] { $most }
+    } at most. To begin with so many: set relay.connections.
 cli-progress-waiting = Nothing goes out until { $until }. Ctrl-C stops; nothing is lost.
 cli-end-stopped = Stopped. What was not handed over stays as it was.
 cli-end-withdrawn = Stopped: an approval was withdrawn.

@@ -222,8 +222,13 @@ cli-progress-refused = geweigerd: { $id } ({ $reply })
 cli-progress-in-doubt = onzeker: { $id }
 cli-progress-expired = verlopen: { $id }
 cli-progress-relay = Over { $span } wordt het opnieuw geprobeerd. Er is geen mail verloren.
-cli-progress-slowed = Een van de ontvangende mailservers vraagt om tijd. Naar dat domein gaan mails nu met minstens { $span } ertussen; de andere gaan gewoon door.
-cli-progress-slowed-relay = De mailserver vraagt om tijd. Alle mails gaan nu met minstens { $span } ertussen, en weer sneller zodra hij ze aanneemt.
+cli-progress-slowed = Een van de ontvangende mailservers vraagt om tijd ({ $reply }). Naar dat domein gaan mails nu met minstens { $span } ertussen; de andere gaan gewoon door.
+cli-progress-slowed-relay = De mailserver vraagt om tijd ({ $reply }). Alle mails gaan nu met minstens { $span } ertussen, en weer sneller zodra hij ze aanneemt.
+cli-progress-slowed-several = De mailserver stelt mails naar het ene na het andere domein uit ({ $reply }). Alle mails gaan nu met minstens { $span } ertussen, en weer sneller zodra hij ze aanneemt.
+cli-progress-fewer-lines = De mailserver vindt dit te veel verbindingen tegelijk ({ $reply }). Vanaf nu maakt deze verzending er hoogstens { $most ->
+        [one] één
+       *[other] { $most }
+    }. Om er meteen zo veel te maken: stel relay.connections in.
 cli-progress-waiting = Tot { $until } gaat er niets uit. Ctrl-C stopt; er gaat niets verloren.
 cli-end-stopped = Gestopt. Wat nog niet was overgedragen, blijft zoals het was.
 cli-end-withdrawn = Gestopt: een akkoord is ingetrokken.

@@ -18,9 +18,19 @@ impl Judge {
         }
         let began = self.facts.borrow().get(&answered.recipient).and_then(|fact| fact.began);
         let Some(reply) = answered.reply.filter(|_| answered.step != Step::Body) else { return };
+        if reply.code / 100 != 4 {
+            return;
+        }
+        if reply.code == 432 {
+            self.manners.borrow_mut().too_many();
+        }
         match (reply.code, reply.enhanced.map(|code| code.subject)) {
-            (421 | 454, _) | (_, Some(3)) => calm.relay_asked(began, now),
-            (451, _) | (450, Some(7)) => calm.domain_asked(&org.domain, began, now),
+            (421 | 432 | 454, _) | (_, Some(3)) => calm.relay_asked(began, now),
+            (451, _) | (450, Some(7)) => {
+                calm.domain_asked(&org.domain, began, now);
+                calm.put_off(&org.domain, began, now);
+            }
+            (450, None) => calm.put_off(&org.domain, began, now),
             _ => {}
         }
     }

@@ -31,6 +31,8 @@ impl Talk {
             Act::Throttle => {
                 let (code, text) = self.world.pick(&[
                     (450, "4.7.1 slow down"),
+                    (450, "slow down"),
+                    (432, "4.3.2 Concurrent connections limit exceeded"),
                     (451, "4.7.500 too many from you"),
                     (454, "4.7.0 try again later"),
                 ]);
