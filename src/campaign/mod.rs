@@ -14,6 +14,7 @@ mod folder;
 mod identity;
 mod init;
 mod kind;
+mod known_relays;
 mod last_look;
 mod lineage;
 mod list_watch;

@@ -58,7 +58,7 @@ impl Campaign {
         }
         hold_after_last_look(&prepared.run, clock.now())?;
         let listener = self.listener(&prepared.run, clock)?;
-        let relay = match &self.settings().relay.kind {
+        match &self.settings().relay.kind {
             RelayKind::Catcher => {
                 let keep = Maildir::open(&self.caught()).map_err(Error::file("var/trial/caught"))?;
                 let catcher = Catcher::start(Options::keeping(Arc::new(keep)), clock)
@@ -69,11 +69,19 @@ impl Campaign {
                 let sent = self.run(prepared, &relay, clock, stop, tell).await;
                 // Whatever the catcher says at its end, the mails are kept and answered by now.
                 let _ended = running.stop().await;
-                return sent;
+                sent
             }
-            RelayKind::Smtp(smtp) => self.smtp_relay(smtp, clock, prepared.run.largest)?.heard_by(listener),
-        };
-        self.run(prepared, &relay, clock, stop, tell).await
+            RelayKind::Smtp(smtp) => {
+                let relay = self.smtp_relay(smtp, clock, prepared.run.largest)?.heard_by(listener);
+                let listen = |progress: Progress| {
+                    if progress == Progress::NothingBehindDots {
+                        self.remember_unheard(smtp, clock.now());
+                    }
+                    tell(progress);
+                };
+                self.run(prepared, &relay, clock, stop, &listen).await
+            }
+        }
     }
 
     /// Who writes the dialogue down, where that was asked for.
@@ -118,7 +126,8 @@ impl Campaign {
                 .map_err(tls)?
                 .with_login(login)
                 .with_largest(largest)
-                .that_hands_on(smtp.hands_on);
+                .that_hands_on(smtp.hands_on)
+                .that_hears_behind(self.unheard_since(smtp)?.is_none());
         let (host, port) = smtp.dialled();
         let dial = Tcp { host: host.to_owned(), port, loopback_only: smtp.is_loopback() };
         Ok(SmtpRelay::new(dial, clock, talk))

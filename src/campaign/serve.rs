@@ -40,6 +40,8 @@ pub struct Preflight {
     pub encrypted: bool,
     /// Whether it took our login.
     pub logged_in: bool,
+    /// Since when it is known not to hear what stands behind a final dot.
+    pub unheard_since: Option<String>,
 }
 
 impl Campaign {
@@ -74,7 +76,13 @@ impl Campaign {
                     let features = session.features().clone();
                     session.quit().await;
                     drop(told);
-                    Ok(Preflight { relay: None, features, encrypted: false, logged_in: false })
+                    Ok(Preflight {
+                        relay: None,
+                        features,
+                        encrypted: false,
+                        logged_in: false,
+                        unheard_since: None,
+                    })
                 };
                 let (looked, _) = tokio::join!(look, catching.run(async { drop(stop.await) }));
                 looked
@@ -86,7 +94,8 @@ impl Campaign {
                 let encrypted = session.is_encrypted();
                 session.quit().await;
                 let relay = Some((smtp.host.clone(), smtp.port));
-                Ok(Preflight { relay, features, encrypted, logged_in: smtp.user.is_some() })
+                let (logged_in, unheard_since) = (smtp.user.is_some(), self.unheard_since(smtp)?);
+                Ok(Preflight { relay, features, encrypted, logged_in, unheard_since })
             }
         }
     }

@@ -111,6 +111,7 @@ impl<'s> Live<'s> {
                 let phrase = Phrase::new("cli-progress-fewer-lines").with("most", *most);
                 self.say(&phrase.with("reply", reply.to_string()));
             }
+            Progress::NothingBehindDots => self.say(&plain("cli-progress-unheard")),
             // Every new line to the relay tells it; once is enough.
             Progress::BodyMayReturn => {
                 if !self.body_told.replace(true) {

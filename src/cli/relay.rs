@@ -27,7 +27,7 @@ pub(super) fn preflight(desk: &Desk) -> Result<Exit, Error> {
         let relay = found.relay.as_ref().map(|(host, port)| json!({ "host": host, "port": port }));
         json!({
             "relay": relay, "encrypted": found.encrypted, "logged_in": found.logged_in,
-            "features": found.features,
+            "features": found.features, "nothing_behind_dots_since": found.unheard_since,
         })
     });
     shown(desk, &found);
@@ -64,6 +64,9 @@ fn shown(desk: &Desk, found: &Preflight) {
         .collect();
     if !screen.quiet {
         screen.table(&rows);
+    }
+    if let Some(since) = &found.unheard_since {
+        screen.warn(&Phrase::new("cli-preflight-unheard").with("since", since));
     }
     let most = desk.campaign.settings().notice.max_size;
     if let Some(limit) = features.size_limit.filter(|limit| *limit < most) {

@@ -10,17 +10,15 @@ use std::time::Duration;
 
 use super::brake::Brake;
 use super::floor::Floor;
-use super::open_lines::are_too_many;
 use super::slot::Slot;
-use super::slow::who_asks;
 use super::verdict::{Judged, Known, judge};
 use super::{Ended, Mails, Outgoing, Progress, SendFault, Sender, backoff};
 use crate::clock::Clock;
 use crate::delivery::Verdict;
 use crate::id::Pseudonym;
-use crate::journal::event::{Answered, Braked, Lost, Offered, RunEnd, Step};
+use crate::journal::event::{Answered, Lost, Offered, RunEnd, Step};
 use crate::journal::{Event, Log, Receipt, RecordFault};
-use crate::relay::{Envelope, Handed, Relay, RelayFault, Session, Taken};
+use crate::relay::{Behind, Envelope, Handed, Relay, Session, Taken};
 use crate::reply::{Class, Reply};
 
 type Recording = Pin<Box<dyn Future<Output = Result<(), RecordFault>>>>;
@@ -41,6 +39,8 @@ pub(super) struct Job {
 enum Turned {
     /// The session can go on with this mail, whose envelope is on its way, or with a new one.
     Onward(Option<Job>),
+    /// No further mail goes by it, and the relay knows: QUIT went with the last dot.
+    Over,
     /// The session is over; the connection may make another.
     LineLost,
 }
@@ -111,11 +111,16 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
                 self.settle_record(&mut recording).await;
                 return;
             }
-            match self.one_mail(&mut session, job, &mut recording, slot).await {
+            let turned = self.one_mail(&mut session, job, &mut recording, slot).await;
+            if session.found_unheard() {
+                (self.sender.tell)(Progress::NothingBehindDots);
+            }
+            match turned {
                 Turned::Onward(ahead) => {
                     on_its_way = ahead.is_some();
                     next = ahead;
                 }
+                Turned::Over => break,
                 Turned::LineLost => {
                     self.settle_record(&mut recording).await;
                     return;
@@ -172,13 +177,19 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
             Err(turned) => return turned,
         };
         let ahead = if session.can_look_ahead() { self.look_ahead(slot).await } else { None };
-        let handed = session.dot(receipt, ahead.as_ref().map(|next| &next.envelope)).await;
+        let behind = match &ahead {
+            Some(next) => Behind::Next(&next.envelope),
+            None if session.can_quit_behind() && self.is_last(slot) => Behind::Quit,
+            None => Behind::Nothing,
+        };
+        let is_last = matches!(behind, Behind::Quit);
+        let handed = session.dot(receipt, behind).await;
         let lost = match handed {
             Handed::Over => match session.answer().await {
                 Ok(reply) => {
                     self.floor.relay_is_well();
                     self.answered(&job, Step::Dot, Some(reply), session.hands_on(), recording).await;
-                    return Turned::Onward(ahead);
+                    return if is_last { Turned::Over } else { Turned::Onward(ahead) };
                 }
                 Err(lost) => lost,
             },
@@ -338,40 +349,6 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
             && let Err(fault) = recording.await
         {
             self.floor.end(Ended::with(RunEnd::Stopped, SendFault::Journal(fault)));
-        }
-    }
-
-    fn brake(&self, take: impl FnOnce(&mut Brake) -> Option<Braked>) {
-        if let Some(braked) = self.floor.brake(take) {
-            (self.sender.tell)(Progress::Braked(braked));
-        }
-    }
-
-    /// Slows down where an answer asks for time, and makes do with fewer lines where it finds them too many.
-    fn hear_of_pace(&self, step: Step, reply: &Reply, recipient: Option<&Pseudonym>, begun: Duration) {
-        let Some(whom) = who_asks(step, reply) else { return };
-        let code = reply.code_only();
-        if let Some((whom, span)) = self.floor.asks_for_time(whom, recipient, begun) {
-            (self.sender.tell)(Progress::Slowed { whom, span, reply: code });
-        }
-        if are_too_many(reply)
-            && let Some(most) = self.floor.too_many_lines(begun)
-        {
-            (self.sender.tell)(Progress::FewerLines { most, reply: code });
-        }
-    }
-
-    pub(super) fn relay_fault(&self, fault: RelayFault, begun: Duration) {
-        if let Some(reply) = fault.reply() {
-            self.hear_of_pace(fault.step, reply, None, begun);
-        }
-        let rest = self.floor.relay_fault(&fault);
-        let words = fault.reply().map(|reply| (self.sender.words)(&reply.text()));
-        let event = Event::RelayFault { step: fault.step, reply: fault.reply().map(Reply::code_only), words };
-        // For the auditor only: nothing waits for it, and if the disk is full the next offer says so.
-        drop(self.sender.writer.record(self.sender.clock.now(), event));
-        if !self.floor.has_ended() {
-            (self.sender.tell)(Progress::RelayFault(fault, rest));
         }
     }
 }

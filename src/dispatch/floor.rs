@@ -247,6 +247,14 @@ impl<'r, C: Clock> Floor<'r, C> {
         std::mem::take(&mut self.state.borrow_mut().came_back)
     }
 
+    /// Whether nothing is begun any more but what others have in hand, as far as anybody knows this moment.
+    pub(super) fn has_nothing_more(&self) -> bool {
+        let state = self.state.borrow();
+        let enough = self.rules.limit.is_some_and(|limit| state.offers >= limit);
+        let none = state.due.is_empty() && (state.later.is_empty() || !self.rules.wait);
+        enough || none || state.ended.is_some()
+    }
+
     /// Ends the run: mails in hand are finished, no further one is begun.
     pub(super) fn end(&self, ended: Ended) {
         self.state.borrow_mut().end(ended);

@@ -19,6 +19,7 @@ mod roll;
 mod run_time;
 mod slot;
 mod slow;
+mod told;
 mod verdict;
 pub mod window;
 mod work;

@@ -50,6 +50,8 @@ pub enum Progress {
         /// The answer that said so.
         reply: ReplyCode,
     },
+    /// The relay offers PIPELINING and does not hear what stands behind a final dot: nothing goes there any more.
+    NothingBehindDots,
     /// The relay offers no DSN (RFC 3461): nobody can ask it to return the header of a mail only.
     BodyMayReturn,
     /// Nothing goes out until this moment.

@@ -97,6 +97,11 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
         self.load(recipient, slot).await
     }
 
+    /// Whether no further mail goes by this line, as far as anybody knows this moment.
+    pub(super) fn is_last(&self, slot: &Slot) -> bool {
+        slot.is_worn(self.sender.clock.elapsed()) || self.floor.has_nothing_more()
+    }
+
     async fn expire(&self, recipient: Pseudonym) {
         let now = self.sender.clock.now();
         // What may have arrived at an earlier attempt is not told to have missed its time.

@@ -4,6 +4,7 @@
 //! record, no dot. Of the journal this room knows the receipt and the names of the steps, nothing more.
 
 mod advice;
+mod behind;
 pub mod catcher;
 mod features;
 mod heard;
@@ -73,15 +74,20 @@ pub trait Session {
     /// Writes the body without its final dot.
     fn body(&mut self, pieces: &[&[u8]]) -> impl Future<Output = Result<(), RelayFault>>;
 
-    /// Writes the final dot, and in the same write the next mail's envelope where that may travel
-    /// with it.
-    fn dot(&mut self, receipt: Receipt, next: Option<&Envelope>) -> impl Future<Output = Handed>;
+    /// Writes the final dot, and in the same write what stands behind it.
+    fn dot(&mut self, receipt: Receipt, behind: Behind<'_>) -> impl Future<Output = Handed>;
 
     /// Waits for the answer to the final dot.
     fn answer(&mut self) -> impl Future<Output = Result<Reply, Lost>>;
 
     /// Whether the next envelope may travel behind the final dot.
     fn can_look_ahead(&self) -> bool;
+
+    /// Whether QUIT may travel behind the final dot: the relay has heard what stood there before.
+    fn can_quit_behind(&self) -> bool;
+
+    /// Whether it was found out, since this was asked last, that this relay does not hear what stands behind a final dot.
+    fn found_unheard(&self) -> bool;
 
     /// Whether the relay hands a mail on to the next host while its answer to the dot is waited for: then an answer
     /// about its own troubles says nothing about the mail.
@@ -92,6 +98,18 @@ pub trait Session {
 
     /// Says goodbye, and waits for no longer than good manners ask.
     fn quit(self) -> impl Future<Output = ()>;
+}
+
+/// What stands behind a final dot.
+#[derive(Debug, Clone, Copy)]
+pub enum Behind<'e> {
+    /// Nothing: its answer comes first.
+    Nothing,
+    /// The next mail's envelope.
+    Next(&'e Envelope),
+    /// The goodbye: no mail follows on this line. A relay that looks whether its client is still there before it takes a
+    /// mail (Exim) then takes it, whatever becomes of the line.
+    Quit,
 }
 
 /// The relay's answer to an envelope.

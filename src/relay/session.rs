@@ -3,23 +3,24 @@
 //! With PIPELINING (RFC 2920) MAIL, RCPT and DATA travel in one write, and the next mail's envelope
 //! behind the final dot of this one; without it, one command at a time.
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use lettre::transport::smtp::commands::{Data, Quit, Rset};
+use lettre::transport::smtp::commands::{Quit, Rset};
 
+use super::behind::BehindDot;
 use super::features::Features;
 use super::limits::Limits;
 use super::lines::Line;
 use super::pending::Pending;
-use super::{Cause, Envelope, Handed, RelayFault, Session, Taken};
+use super::{Behind, Cause, Envelope, Handed, RelayFault, Session, Taken};
 use crate::clock::Clock;
 use crate::config::Notify;
 use crate::id::Pseudonym;
 use crate::journal::Receipt;
 use crate::journal::event::{Lost, Step};
 use crate::reply::{Class, Reply};
+
+mod taken;
 
 /// A session with an SMTP relay.
 pub struct SmtpSession<C> {
@@ -36,7 +37,9 @@ pub struct SmtpSession<C> {
     /// RSET was written and its answer is due.
     reset_due: bool,
     /// Whether this relay hears what stands behind a final dot, as far as any of its lines knows.
-    hears_behind: Arc<AtomicBool>,
+    behind: BehindDot,
+    /// QUIT went behind a final dot.
+    said_quit: bool,
     /// The line is at a point from which no further mail can go.
     spent: bool,
 }
@@ -47,7 +50,7 @@ impl<C: Clock> SmtpSession<C> {
         features: Features,
         notify: Vec<Notify>,
         limits: Limits,
-        hears_behind: Arc<AtomicBool>,
+        behind: BehindDot,
     ) -> Self {
         SmtpSession {
             line,
@@ -58,7 +61,8 @@ impl<C: Clock> SmtpSession<C> {
             open: None,
             reset_first: false,
             reset_due: false,
-            hears_behind,
+            behind,
+            said_quit: false,
             spent: false,
         }
     }
@@ -96,125 +100,6 @@ impl<C: Clock> SmtpSession<C> {
         Ok(())
     }
 
-    async fn taken_one_by_one(&mut self, envelope: &Pending) -> Result<Taken, RelayFault> {
-        let mail = self.ask(Step::Mail, &envelope.mail).await?;
-        if mail.class() != Class::Completed {
-            return self.mail_refused(mail);
-        }
-        let rcpt = self.ask(Step::Rcpt, &envelope.rcpt).await?;
-        if rcpt.class() != Class::Completed {
-            return self.rcpt_refused(rcpt);
-        }
-        let data = self.ask(Step::Data, &Data.to_string()).await?;
-        self.data_answered(data, envelope.recipient)
-    }
-
-    async fn taken_in_one(&mut self, envelope: &Pending) -> Result<Taken, RelayFault> {
-        let mail = self.read(Step::Mail).await?;
-        self.taken_after_mail(mail, envelope).await
-    }
-
-    async fn taken_after_mail(&mut self, mail: Reply, envelope: &Pending) -> Result<Taken, RelayFault> {
-        let rcpt = self.read(Step::Rcpt).await?;
-        let data = self.read(Step::Data).await?;
-        let refused = if mail.class() != Class::Completed {
-            Some(self.mail_refused(mail))
-        } else if rcpt.class() != Class::Completed {
-            Some(self.rcpt_refused(rcpt))
-        } else {
-            None
-        };
-        match refused {
-            // RFC 2920, section 3.1: the relay may ask for a body nobody wants. A dot would end it,
-            // but no dot is ever written without a record: the line is given up.
-            Some(Ok(Taken::No(step, reply))) if data.class() == Class::Intermediate => {
-                self.spent = true;
-                Ok(Taken::No(step, reply))
-            }
-            // Nobody answers DATA with 2yz: the answers came out of order (RFC 2920, section 3.2), and the
-            // refusal was not for what it seemed to answer.
-            Some(Ok(_)) if data.class() == Class::Completed => {
-                Err(RelayFault::new(Step::Data, Cause::Garbled))
-            }
-            Some(refused) => refused,
-            None => self.data_answered(data, envelope.recipient),
-        }
-    }
-
-    /// The answers to an envelope that went behind a final dot (RFC 2920, section 3.1). Some relays offer PIPELINING and
-    /// don't keep it there: Haraka 3.3.4 answers 503 to each command, Courier 2.0.6 loses what stands in the dot's own
-    /// segment. The first gets the envelope again by itself; on the line of the second no more is said, since DATA may
-    /// yet be heard, and then anything would be a line of the mail. Neither gets an envelope behind a dot again.
-    async fn taken_behind(&mut self, envelope: Pending) -> Result<Taken, RelayFault> {
-        const MOMENT: Duration = Duration::from_secs(5);
-        let fault = |cause| RelayFault::new(Step::Mail, cause);
-        let mail = match self.line.reply(self.limits.step.min(MOMENT)).await {
-            Ok(reply) if reply.code() == 421 => return Err(fault(Cause::Answered(reply))),
-            Ok(reply) => reply,
-            Err(Cause::Silent) => return Ok(self.not_heard()),
-            Err(cause) => return Err(fault(cause)),
-        };
-        if mail.code() != 503 {
-            return self.taken_after_mail(mail, &envelope).await;
-        }
-        self.hears_behind.store(false, Ordering::Relaxed);
-        self.read(Step::Rcpt).await?;
-        if self.read(Step::Data).await?.class() == Class::Intermediate {
-            return Ok(self.not_heard());
-        }
-        self.reset_first = true;
-        let flight = self.flight(&envelope);
-        let wrote = self.line.write(&[flight.as_bytes()], self.limits.step).await;
-        wrote.map_err(|broken| fault(broken.cause))?;
-        self.finish_reset().await?;
-        self.taken_in_one(&envelope).await
-    }
-
-    fn not_heard(&mut self) -> Taken {
-        self.hears_behind.store(false, Ordering::Relaxed);
-        self.spent = true;
-        Taken::NotHeard
-    }
-
-    /// 5yz to MAIL is about the mail when it is about its size (RFC 1870, section 6.1), else about us.
-    fn mail_refused(&mut self, reply: Reply) -> Result<Taken, RelayFault> {
-        let size = reply.code() == 552
-            || reply.enhanced().is_some_and(|code| {
-                code.class == 5 && matches!((code.subject, code.detail), (3, 4) | (2, 3))
-            });
-        if size {
-            self.reset_first = true;
-            Ok(Taken::No(Step::Mail, reply))
-        } else {
-            Err(RelayFault::new(Step::Mail, Cause::Answered(reply)))
-        }
-    }
-
-    /// 3yz to RCPT is no answer (RFC 5321, section 4.3.2): whoever says that is out of step with us.
-    fn rcpt_refused(&mut self, reply: Reply) -> Result<Taken, RelayFault> {
-        match reply.class() {
-            Class::Transient | Class::Permanent => {
-                self.reset_first = true;
-                Ok(Taken::No(Step::Rcpt, reply))
-            }
-            Class::Completed | Class::Intermediate => Err(RelayFault::new(Step::Rcpt, Cause::Garbled)),
-        }
-    }
-
-    fn data_answered(&mut self, reply: Reply, recipient: Pseudonym) -> Result<Taken, RelayFault> {
-        match reply.class() {
-            Class::Intermediate => {
-                self.open = Some(recipient);
-                Ok(Taken::Yes)
-            }
-            Class::Transient | Class::Permanent => {
-                self.reset_first = true;
-                Ok(Taken::No(Step::Data, reply))
-            }
-            Class::Completed => Err(RelayFault::new(Step::Data, Cause::Garbled)),
-        }
-    }
-
     /// The flight of a pipelined envelope, RSET before it where the last mail was refused.
     fn flight(&mut self, envelope: &Pending) -> String {
         let mut flight = String::new();
@@ -244,7 +129,15 @@ impl<C: Clock> Session for SmtpSession<C> {
 
     fn can_look_ahead(&self) -> bool {
         // Whoever hands on answers when the next host has: nothing is won there, and some don't bear it.
-        self.features.pipelining && !self.hands_on() && self.hears_behind.load(Ordering::Relaxed)
+        self.features.pipelining && !self.hands_on() && self.behind.may_be_used()
+    }
+
+    fn can_quit_behind(&self) -> bool {
+        self.can_look_ahead() && self.behind.was_heard()
+    }
+
+    fn found_unheard(&self) -> bool {
+        self.behind.take_news()
     }
 
     fn hands_on(&self) -> bool {
@@ -295,7 +188,7 @@ impl<C: Clock> Session for SmtpSession<C> {
         wrote.map_err(|cause| RelayFault::new(Step::Body, cause))
     }
 
-    async fn dot(&mut self, receipt: Receipt, next: Option<&Envelope>) -> Handed {
+    async fn dot(&mut self, receipt: Receipt, behind: Behind<'_>) -> Handed {
         if self.open.take() != Some(receipt.recipient()) {
             return Handed::NotOver(RelayFault::new(Step::Dot, Cause::WrongReceipt));
         }
@@ -313,8 +206,13 @@ impl<C: Clock> Session for SmtpSession<C> {
             }
             Err(cause) => return Handed::NotOver(RelayFault::new(Step::Body, cause)),
         }
-        let mut ahead = next.and_then(|envelope| self.compose(envelope).ok());
-        let flight = ahead.as_ref().map(Pending::flight).unwrap_or_default();
+        let mut ahead = match behind {
+            Behind::Next(envelope) => self.compose(envelope).ok(),
+            Behind::Nothing | Behind::Quit => None,
+        };
+        self.said_quit = matches!(behind, Behind::Quit);
+        let quit = self.said_quit.then(|| Quit.to_string()).unwrap_or_default();
+        let flight = ahead.as_ref().map_or(quit, Pending::flight);
         let wrote = self.line.write(&[b".\r\n", flight.as_bytes()], self.limits.step).await;
         if let Some(envelope) = &mut ahead {
             (envelope.sent, envelope.behind) = (true, true);
@@ -339,7 +237,7 @@ impl<C: Clock> Session for SmtpSession<C> {
             Err(_) => {
                 // Dovecot 2.3.19 dies over an envelope behind its dot: one doubt, and not one for every mail.
                 if self.pending.as_ref().is_some_and(|next| next.behind) {
-                    self.hears_behind.store(false, Ordering::Relaxed);
+                    self.behind.is_in_doubt(true);
                 }
                 Err(Lost::Cut)
             }
@@ -351,7 +249,7 @@ impl<C: Clock> Session for SmtpSession<C> {
         let limit = self.limits.step.min(MANNERS);
         // Inside a body QUIT would be a line of the mail: just hang up.
         if self.open.is_none() && self.pending.is_none() && !self.spent {
-            let quit = Quit.to_string();
+            let quit = if self.said_quit { String::new() } else { Quit.to_string() };
             if self.line.write(&[quit.as_bytes()], limit).await.is_ok() {
                 let _goodbye = self.line.reply(limit).await;
             }

@@ -2,8 +2,6 @@
 
 use std::cell::Cell;
 use std::path::Path;
-use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 use lettre::transport::smtp::authentication::{Credentials, Mechanism};
@@ -11,6 +9,7 @@ use lettre::transport::smtp::commands::{Auth, Ehlo, Starttls};
 use lettre::transport::smtp::extension::ClientId;
 use tokio_rustls::TlsConnector;
 
+use super::behind::BehindDot;
 use super::features::Features;
 use super::heard::{Ear, Listener};
 use super::limits::Limits;
@@ -47,6 +46,8 @@ pub struct Settings {
     pub largest: u64,
     /// It hands mails on while the answer to the final dot is waited for.
     pub hands_on: bool,
+    /// It hears what stands behind a final dot, or nothing else is known of it.
+    pub hears_behind: bool,
 }
 
 impl Settings {
@@ -64,6 +65,7 @@ impl Settings {
             notify,
             largest: 0,
             hands_on: false,
+            hears_behind: true,
         }
     }
 
@@ -71,6 +73,13 @@ impl Settings {
     #[must_use]
     pub const fn that_hands_on(mut self, hands_on: bool) -> Self {
         self.hands_on = hands_on;
+        self
+    }
+
+    /// Says whether the relay hears what stands behind a final dot, as far as runs before this one know.
+    #[must_use]
+    pub const fn that_hears_behind(mut self, hears: bool) -> Self {
+        self.hears_behind = hears;
         self
     }
 
@@ -108,8 +117,7 @@ pub struct SmtpRelay<D, C> {
     dial: D,
     clock: C,
     settings: Settings,
-    /// Whether it hears what stands behind a final dot: what one line learns holds for all.
-    hears_behind: Arc<AtomicBool>,
+    behind: BehindDot,
     listener: Option<Listener>,
     /// How many connections there were.
     connections: Cell<u32>,
@@ -118,8 +126,8 @@ pub struct SmtpRelay<D, C> {
 impl<D: Dial, C: Clock> SmtpRelay<D, C> {
     /// A relay that is dialled so and talked to so.
     pub fn new(dial: D, clock: C, settings: Settings) -> Self {
-        let hears_behind = Arc::new(AtomicBool::new(true));
-        SmtpRelay { dial, clock, settings, hears_behind, listener: None, connections: Cell::new(0) }
+        let behind = BehindDot::known(settings.hears_behind);
+        SmtpRelay { dial, clock, settings, behind, listener: None, connections: Cell::new(0) }
     }
 
     /// The same relay, with somebody who hears what is said.
@@ -305,6 +313,6 @@ impl<D: Dial, C: Clock> Relay for SmtpRelay<D, C> {
         features.front_end = dot::front_end(&greeting, &features.said);
         let Settings { hands_on, timeout: step, answer_timeout: answer, .. } = self.settings;
         let limits = Limits { hands_on, step, answer };
-        Ok(SmtpSession::new(line, features, self.settings.notify.clone(), limits, self.hears_behind.clone()))
+        Ok(SmtpSession::new(line, features, self.settings.notify.clone(), limits, self.behind.clone()))
     }
 }

@@ -239,4 +239,6 @@ pub(super) fn is_authority(other: &OtherError) -> bool {
 }
 
 #[cfg(test)]
+mod source;
+#[cfg(test)]
 mod tests;

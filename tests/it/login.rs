@@ -188,6 +188,18 @@ fn login_is_tried_where_plain_is_not_known() {
 }
 
 #[test]
+fn login_is_used_where_plain_is_not_offered() {
+    let scene = scene(Shows::Good, |line, _| match line {
+        _ if line.starts_with("EHLO") => Some("250-relay.example\r\n250 AUTH LOGIN"),
+        _ if line.starts_with("AUTH LOGIN") => Some("334 VXNlcm5hbWU6"),
+        _ => None,
+    });
+    let ran = scene.heraut(&["--json", "preflight"]);
+    assert_eq!(ran.exit, 0, "{}", ran.out);
+    assert_eq!(scene.commands("AUTH"), ["AUTH LOGIN"]);
+}
+
+#[test]
 fn a_password_that_is_refused_is_not_tried_a_second_way() {
     let scene = scene(Shows::Good, |line, _| line.starts_with("AUTH").then_some("535 5.7.8 no"));
     assert_eq!(scene.heraut(&["preflight"]).exit, 12);

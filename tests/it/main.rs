@@ -1,6 +1,7 @@
 //! One integration binary: the program from outside, and what holds its rooms from inside.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod behind_dot;
 mod brake;
 mod cells;
 mod cli;

@@ -61,6 +61,11 @@ fn reason(world: &World, plan: &Plan, ended: &Ended, saw: &Saw) {
         Some(SendFault::Relay(fault)) => {
             // Five tries, with rests of 0, 1, 2 and 4 seconds between them.
             let about_us = matches!(&fault.cause, Cause::Answered(reply) if reply.code() >= 500);
+            let out_of_turn =
+                matches!(&fault.cause, Cause::Answered(reply) if [500, 503].contains(&reply.code()));
+            if out_of_turn && world.judge.manners.borrow().is_unheard() {
+                world.blame("the relay was given up for what it said of a place behind a dot");
+            }
             if !about_us && saw.lasted < Duration::from_secs(7) {
                 world.blame(format!("the relay was given up after {:?}", saw.lasted));
             }

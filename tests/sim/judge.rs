@@ -184,7 +184,11 @@ impl Judge {
         let book = world.book.borrow();
         let Some(org) = book.org(&to) else { return world.blame("RCPT for nobody") };
         world.tell(|| format!("line {line}: RCPT {}", org.name));
-        self.tempo.borrow_mut().goes_to(world, &org.domain, began);
+        let again =
+            self.facts.borrow().get(&to).is_some_and(|fact| (fact.line, fact.began) == (line, Some(began)));
+        if !again {
+            self.tempo.borrow_mut().goes_to(world, &org.domain, began);
+        }
         let run = self.run.borrow();
         if run.leaves_out(&to) {
             world.blame("a mail that was not asked for");

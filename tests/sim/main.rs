@@ -79,7 +79,8 @@ fn must_be_seen(seeds: u64) -> Vec<String> {
     let rare = "disk fails;deed second sender;deed remove lock;lock gone;deed jump;ended: Brake;ended: Limit;ended: Relay;\
         ended: Stopped;ended: Window;ended: Withdrawn;ended: Lapsed;ended: Pace;ended: Clock;deed run ahead;cap reached;braked: doubts;\
         refused at Mail;refused at Data;refused at Dot;in doubt at Dot;in doubt: Unclear;KeptAndNo at Dot;\
-        deferred at Data;the list differs: run ended";
+        deferred at Data;the list differs: run ended;behind a dot: lost;behind a dot: refused;fewer lines;\
+        slowed: several;QUIT behind a dot";
     let words = |text: &str| text.split(';').map(str::to_owned).collect::<Vec<_>>();
     match seeds {
         0..500 => Vec::new(),

@@ -30,6 +30,10 @@ pub(crate) struct Manners {
     held: BTreeSet<u64>,
     /// The relay said that they were too many.
     too_many: bool,
+    /// When the relay first lost or refused what stood behind a dot.
+    unheard: Option<Duration>,
+    /// Lines whose envelope it refused there: the next one is the same again.
+    refused: BTreeSet<u64>,
 }
 
 impl Manners {
@@ -40,6 +44,36 @@ impl Manners {
         self.used.clear();
         self.held.clear();
         self.too_many = false;
+        self.unheard = None;
+        self.refused.clear();
+    }
+
+    /// The relay loses or refuses what stands behind a dot, and says so by its answers or its silence.
+    pub(crate) fn unheard(&mut self, now: Duration) {
+        self.unheard.get_or_insert(now);
+    }
+
+    /// Whether it ever did so in this run.
+    pub(crate) fn is_unheard(&self) -> bool {
+        self.unheard.is_some()
+    }
+
+    /// It refused the envelope there.
+    pub(crate) fn refused_behind(&mut self, line: u64) {
+        self.refused.insert(line);
+    }
+
+    /// Whether the envelope that begins on this line is one that was refused there and is said again.
+    pub(crate) fn says_again(&mut self, line: u64) -> bool {
+        self.refused.remove(&line)
+    }
+
+    /// Something stands behind a dot that is not answered yet. A sender that was not heard there knows it by then.
+    pub(crate) fn stands_behind_a_dot(&self, world: &World, now: Duration) {
+        const FOUND_OUT: Duration = Duration::from_secs(15);
+        if self.unheard.is_some_and(|since| now > since + FOUND_OUT) {
+            world.blame("something behind a dot, where this relay does not hear it");
+        }
     }
 
     /// The relay says that it has too many lines.

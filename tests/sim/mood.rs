@@ -64,6 +64,16 @@ pub(crate) enum Front {
     Settings,
 }
 
+/// What it does with commands that stand behind a final dot (RFC 2920, section 3.1), though it offers PIPELINING.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Behind {
+    Hears,
+    /// 503 to each that came before it answered the dot.
+    Refuses,
+    /// What came in the dot's own segment is lost, the beginning of a command too.
+    Loses,
+}
+
 /// What it does while a body comes in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum InBody {
@@ -102,6 +112,7 @@ pub(crate) struct Mood {
     /// Keeps or drops a mail whose dot it saw before it cuts or falls silent.
     pub(crate) keeps_first: f64,
     pipelining: f64,
+    pub(crate) behind: Behind,
     /// It hands on; how often the line onward breaks when the mail is over.
     pub(crate) front: Front,
     lost_onward: f64,
@@ -129,6 +140,7 @@ impl Mood {
             dial: 0.0,
             keeps_first: 0.5,
             pipelining: 0.5,
+            behind: Behind::Hears,
             front: Front::None,
             lost_onward: 0.0,
             limit: Duration::from_secs(30),
@@ -149,6 +161,13 @@ impl Mood {
             dial: world.pick(&[0.0, 0.0, 0.02, 0.1, 0.5]),
             keeps_first: world.pick(&[0.0, 0.5, 1.0]),
             pipelining: world.pick(&[0.0, 0.5, 1.0, 1.0]),
+            behind: world.pick(&[
+                Behind::Hears,
+                Behind::Hears,
+                Behind::Hears,
+                Behind::Refuses,
+                Behind::Loses,
+            ]),
             front: if world.chance(0.3) {
                 world.pick(&[Front::Greeting, Front::Words, Front::Settings])
             } else {

@@ -7,7 +7,7 @@ use heraut::id::Pseudonym;
 use tokio::io::{AsyncReadExt, DuplexStream};
 
 use crate::book::SENDER;
-use crate::mood::{Act, At, Front, InBody, Mood, Traits};
+use crate::mood::{Act, At, Behind, Front, InBody, Mood, Traits};
 use crate::world::World;
 
 mod speech;
@@ -25,6 +25,8 @@ struct Talk {
     mood: Mood,
     /// It is out of step with the client already; no more tricks on this line.
     calm: bool,
+    /// It lost the beginning of a command.
+    lost_some: bool,
     greeted: bool,
     from: Option<usize>,
     to: Option<(String, Pseudonym)>,
@@ -43,6 +45,7 @@ pub(crate) async fn serve(world: Rc<World>, line: u64, wire: DuplexStream, trait
         traits,
         mood,
         calm: false,
+        lost_some: false,
         greeted: false,
         from: None,
         to: None,
@@ -76,6 +79,7 @@ impl Talk {
                     self.answer(At::Quit, 221, "2.0.0 goodbye").await?;
                     return Err(Gone);
                 }
+                _ if self.lost_some => self.say(500, "5.5.2 what?").await?,
                 _ => {
                     self.world.blame(format!("no command: {command:?}"));
                     return Err(Gone);
@@ -188,9 +192,49 @@ impl Talk {
         if self.traits.size && size != body.len() {
             self.world.blame(format!("SIZE={size} for {} octets", body.len()));
         }
-        let done = if heard_out { self.dot(&address, &body).await } else { Ok(()) };
+        if !heard_out {
+            self.forget();
+            return Ok(());
+        }
+        let lost = self.traits.pipelining && self.mood.behind == Behind::Loses && self.loses_what_is_behind();
+        self.dot(&address, &body).await?;
         self.forget();
-        done
+        if lost {
+            self.world.judge.manners.borrow_mut().unheard(self.world.wall.elapsed());
+        }
+        if self.traits.pipelining && self.mood.behind == Behind::Refuses {
+            self.refuses_what_is_behind().await?;
+        }
+        Ok(())
+    }
+
+    /// Whatever came with the dot is gone, to the octet.
+    fn loses_what_is_behind(&mut self) -> bool {
+        let lost = !self.heard.is_empty();
+        if lost {
+            self.world.sees("behind a dot: lost");
+            self.world.tell(|| format!("line {}: loses {} octets", self.line, self.heard.len()));
+            self.lost_some = true;
+            self.heard.clear();
+        }
+        lost
+    }
+
+    /// Each command that came before the dot was answered has no place there.
+    async fn refuses_what_is_behind(&mut self) -> Go<()> {
+        let commands = self.heard.iter().filter(|octet| **octet == b'\n').count();
+        for _ in 0..commands {
+            let command = self.command().await?;
+            self.world.sees("behind a dot: refused");
+            let mut manners = self.world.judge.manners.borrow_mut();
+            manners.unheard(self.world.wall.elapsed());
+            if command.starts_with("MAIL") {
+                manners.refused_behind(self.line);
+            }
+            drop(manners);
+            self.say(503, "5.5.1 not behind a dot").await?;
+        }
+        Ok(())
     }
 
     /// An answer that comes before its question would be a lie once the question is asked.
@@ -269,6 +313,7 @@ impl Talk {
                 let line = String::from_utf8_lossy(&line).into_owned();
                 return match line.strip_suffix("\r\n") {
                     Some(command) => Ok(command.to_owned()),
+                    None if self.lost_some => Ok(String::new()),
                     None => {
                         self.world.blame("a line that does not end in CRLF");
                         Err(Gone)

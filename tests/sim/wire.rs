@@ -50,6 +50,7 @@ impl Dial for SimDial {
             asked: VecDeque::new(),
             place: Place::Command,
             reset: None,
+            at_dot: false,
             began: None,
             to: None,
         };
@@ -105,6 +106,7 @@ impl AsyncRead for Tap {
         let read = Pin::new(&mut self.inner).poll_read(cx, buf);
         if buf.filled().len() > before {
             self.our_turn = Some(self.process.world.wall.elapsed());
+            self.spy.at_dot = false;
         }
         read
     }
@@ -182,6 +184,8 @@ struct Spy {
     place: Place,
     /// RSET opens the next envelope: the pace holds from there.
     reset: Option<Duration>,
+    /// The relay has not spoken since the last dot.
+    at_dot: bool,
     began: Option<Duration>,
     to: Option<Pseudonym>,
 }
@@ -234,9 +238,16 @@ impl Spy {
         if self.place == Place::Body {
             if line == b".\r\n" {
                 self.place = Place::Command;
+                self.at_dot = true;
                 world.judge.dot(world, self.line, self.to);
             }
             return;
+        }
+        if self.at_dot && line == b"QUIT\r\n" {
+            world.sees("QUIT behind a dot");
+        }
+        if self.at_dot {
+            world.judge.manners.borrow().stands_behind_a_dot(world, at);
         }
         if line.starts_with(b"MAIL FROM:") {
             let reset = self.reset.take();
@@ -253,8 +264,12 @@ impl Spy {
                 _ => world.blame(format!("RCPT to a stranger: {address}")),
             }
         } else if line == b"RSET\r\n" {
-            self.reset = Some(at);
-            world.judge.envelope(world, self.line, at, wall);
+            if world.judge.manners.borrow_mut().says_again(self.line) {
+                self.reset = self.began;
+            } else {
+                self.reset = Some(at);
+                world.judge.envelope(world, self.line, at, wall);
+            }
         } else if line == b"DATA\r\n" {
             self.place = Place::Data;
         } else if line == b".\r\n" {

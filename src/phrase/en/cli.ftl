@@ -229,6 +229,8 @@ cli-progress-fewer-lines = The mail server finds this too many connections at th
         [one] one
        *[other] { $most }
     } at most. To begin with so many: set relay.connections.
+cli-progress-unheard = The mail server offers PIPELINING and doesn't hear what stands behind the end of a mail. No mail was lost. From here on each mail waits for the answer to the one before it, also in later runs: var/relays says so, and a line that is deleted there is forgotten.
+cli-preflight-unheard = Note: this mail server offers PIPELINING and doesn't hear what stands behind the end of a mail, as a run found out ({ $since }). So each mail waits for the answer to the one before it. To let heraut try again, delete the line in var/relays.
 cli-progress-waiting = Nothing goes out until { $until }. Ctrl-C stops; nothing is lost.
 cli-end-stopped = Stopped. What was not handed over stays as it was.
 cli-end-withdrawn = Stopped: an approval was withdrawn.

@@ -229,6 +229,8 @@ cli-progress-fewer-lines = De mailserver vindt dit te veel verbindingen tegelijk
         [one] één
        *[other] { $most }
     }. Om er meteen zo veel te maken: stel relay.connections in.
+cli-progress-unheard = De mailserver biedt PIPELINING aan en hoort niet wat achter het einde van een mail staat. Er is geen mail verloren. Vanaf nu wacht elke mail op het antwoord op de vorige, ook in latere verzendingen: dat staat in var/relays, en een regel die daar wordt gewist, is vergeten.
+cli-preflight-unheard = Let op: deze mailserver biedt PIPELINING aan en hoort niet wat achter het einde van een mail staat, zo bleek bij een verzending ({ $since }). Daarom wacht elke mail op het antwoord op de vorige. Om heraut het opnieuw te laten proberen: wis de regel in var/relays.
 cli-progress-waiting = Tot { $until } gaat er niets uit. Ctrl-C stopt; er gaat niets verloren.
 cli-end-stopped = Gestopt. Wat nog niet was overgedragen, blijft zoals het was.
 cli-end-withdrawn = Gestopt: een akkoord is ingetrokken.

@@ -173,6 +173,8 @@ pub(super) enum Behind {
     Refused,
     /// They are lost.
     Lost,
+    /// They are lost up to the middle of the first.
+    HalfLost,
     /// The mail is kept, and the server dies over them before it answers.
     Fatal,
 }

@@ -74,6 +74,9 @@ fn login() -> Vec<Behaviour> {
         relay("auth-only-in-clear").login().at(ClearEhlo, offers_auth).offers("PIPELINING"),
         relay("auth-not-offered").login().offers("PIPELINING"),
         relay("auth-unknown").login().offers("PIPELINING\nAUTH CRAM-MD5 NTLM"),
+        relay("auth-then-other-offers")
+            .login()
+            .once(Ehlo, says("250-hostile.example\r\n250 AUTH PLAIN LOGIN\r\n")),
         relay("auth-535").login().at(Auth, says("535 5.7.8 who\r\n")),
         relay("auth-454").login().at(Auth, says("454 4.7.0 not now\r\n")),
         relay("auth-endless").login().at(Auth, says("334 VXNlcm5hbWU6\r\n")),
@@ -95,6 +98,8 @@ fn envelope() -> Vec<Behaviour> {
         relay("rcpt-550").for_second(Rcpt, says("550 5.1.1 nobody\r\n")),
         relay("rcpt-450").for_second(Rcpt, says("450 4.2.1 not now\r\n")),
         relay("rcpt-421").for_second(Rcpt, says("421 4.3.2 later\r\n").then(Close)),
+        relay("rcpt-432").for_second(Rcpt, says("432 4.3.2 Concurrent connections limit exceeded\r\n")),
+        relay("rcpt-503").for_second(Rcpt, says("503 5.5.1 AUTH first\r\n")),
         relay("rcpt-354").for_second(Rcpt, says("354 go\r\n")),
         relay("rcpt-silent").second(Rcpt, mute()),
         relay("rcpt-cut").second(Rcpt, cuts()),
@@ -212,6 +217,7 @@ fn pipelining() -> Vec<Behaviour> {
         relay("replies-held-back").at(Every, own().late(150)),
         relay("behind-the-dot-refused").behind(Behind::Refused),
         relay("behind-the-dot-lost").behind(Behind::Lost),
+        relay("behind-the-dot-half-lost").behind(Behind::HalfLost),
         relay("behind-the-dot-fatal").behind(Behind::Fatal),
         relay("behind-the-dot-fatal-known")
             .behind(Behind::Fatal)

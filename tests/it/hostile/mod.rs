@@ -93,6 +93,7 @@ matrix! {
     "auth-only-in-clear" as auth_only_in_clear on starttls;
     "auth-not-offered" as auth_not_offered on plain starttls tls;
     "auth-unknown" as auth_unknown on plain starttls tls;
+    "auth-then-other-offers" as auth_then_other_offers on plain starttls tls;
     "auth-535" as auth_535 on plain starttls tls;
     "auth-454" as auth_454 on plain starttls tls;
     "auth-endless" as auth_endless on plain starttls tls;
@@ -109,6 +110,8 @@ matrix! {
     "rcpt-550" as rcpt_550 on plain starttls tls;
     "rcpt-450" as rcpt_450 on plain starttls tls;
     "rcpt-421" as rcpt_421 on plain starttls tls;
+    "rcpt-432" as rcpt_432 on plain starttls tls;
+    "rcpt-503" as rcpt_503 on plain starttls tls;
     "rcpt-354" as rcpt_354 on plain starttls tls;
     "rcpt-silent" as rcpt_silent on plain starttls tls;
     "rcpt-cut" as rcpt_cut on plain starttls tls;
@@ -159,6 +162,7 @@ matrix! {
     "front-refused" as front_refused on plain starttls tls;
     "behind-the-dot-refused" as behind_the_dot_refused on plain;
     "behind-the-dot-lost" as behind_the_dot_lost on plain;
+    "behind-the-dot-half-lost" as behind_the_dot_half_lost on plain;
     "behind-the-dot-fatal" as behind_the_dot_fatal on plain;
     "behind-the-dot-fatal-known" as behind_the_dot_fatal_known on plain starttls tls;
     "quit-500" as quit_500 on plain starttls tls;

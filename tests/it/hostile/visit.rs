@@ -241,8 +241,10 @@ impl Visit {
         (self.from, self.taken) = (false, false);
         let behind = String::from_utf8_lossy(&self.heard).lines().count();
         let kind = if self.house.is_sound() { Behind::Heard } else { self.house.behaviour.behind };
-        if kind != Behind::Heard {
-            self.heard.clear();
+        match kind {
+            Behind::Heard => {}
+            Behind::HalfLost => drop(self.heard.drain(..self.heard.len().min(20))),
+            Behind::Refused | Behind::Lost | Behind::Fatal => self.heard.clear(),
         }
         if kind == Behind::Fatal && behind > 0 {
             return Err(Gone);

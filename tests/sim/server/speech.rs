@@ -36,6 +36,10 @@ impl Talk {
                     (451, "4.7.500 too many from you"),
                     (454, "4.7.0 try again later"),
                 ]);
+                // Without a code of the mail's own, what it says of the dot is about itself.
+                if at == At::Dot && (code == 432 || text == "slow down") {
+                    self.speaks_of_itself();
+                }
                 return self.say(code, text).await.map(|()| false);
             }
             Act::KeptAndNo => {

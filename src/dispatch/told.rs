@@ -1,0 +1,58 @@
+//! What a relay tells beside the fate of a mail, and what it comes to: it asks for time, finds lines too many, cannot be
+//! used; and the brake.
+
+use std::time::Duration;
+
+use super::brake::Brake;
+use super::carry::Carrier;
+use super::open_lines::are_too_many;
+use super::slow::who_asks;
+use super::{Mails, Progress};
+use crate::clock::Clock;
+use crate::id::Pseudonym;
+use crate::journal::event::{Braked, Step};
+use crate::journal::{Event, Log};
+use crate::relay::{Relay, RelayFault};
+use crate::reply::Reply;
+
+impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
+    pub(super) fn brake(&self, take: impl FnOnce(&mut Brake) -> Option<Braked>) {
+        if let Some(braked) = self.floor.brake(take) {
+            (self.sender.tell)(Progress::Braked(braked));
+        }
+    }
+
+    /// Slows down where an answer asks for time, and makes do with fewer lines where it finds them too many.
+    pub(super) fn hear_of_pace(
+        &self,
+        step: Step,
+        reply: &Reply,
+        recipient: Option<&Pseudonym>,
+        begun: Duration,
+    ) {
+        let Some(whom) = who_asks(step, reply) else { return };
+        let code = reply.code_only();
+        if let Some((whom, span)) = self.floor.asks_for_time(whom, recipient, begun) {
+            (self.sender.tell)(Progress::Slowed { whom, span, reply: code });
+        }
+        if are_too_many(reply)
+            && let Some(most) = self.floor.too_many_lines(begun)
+        {
+            (self.sender.tell)(Progress::FewerLines { most, reply: code });
+        }
+    }
+
+    pub(super) fn relay_fault(&self, fault: RelayFault, begun: Duration) {
+        if let Some(reply) = fault.reply() {
+            self.hear_of_pace(fault.step, reply, None, begun);
+        }
+        let rest = self.floor.relay_fault(&fault);
+        let words = fault.reply().map(|reply| (self.sender.words)(&reply.text()));
+        let event = Event::RelayFault { step: fault.step, reply: fault.reply().map(Reply::code_only), words };
+        // For the auditor only: nothing waits for it, and if the disk is full the next offer says so.
+        drop(self.sender.writer.record(self.sender.clock.now(), event));
+        if !self.floor.has_ended() {
+            (self.sender.tell)(Progress::RelayFault(fault, rest));
+        }
+    }
+}

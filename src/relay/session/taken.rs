@@ -1,0 +1,165 @@
+//! What a relay answers to an envelope, and what that is about: the mail, us, or the order of things.
+
+use std::time::Duration;
+
+use lettre::transport::smtp::commands::Data;
+
+use super::SmtpSession;
+use crate::clock::Clock;
+use crate::id::Pseudonym;
+use crate::journal::event::Step;
+use crate::relay::pending::Pending;
+use crate::relay::{Cause, RelayFault, Taken};
+use crate::reply::{Class, Reply};
+
+impl<C: Clock> SmtpSession<C> {
+    pub(super) async fn taken_one_by_one(&mut self, envelope: &Pending) -> Result<Taken, RelayFault> {
+        let mail = self.ask(Step::Mail, &envelope.mail).await?;
+        if mail.class() != Class::Completed {
+            return self.mail_refused(mail);
+        }
+        let rcpt = self.ask(Step::Rcpt, &envelope.rcpt).await?;
+        if rcpt.class() != Class::Completed {
+            return self.rcpt_refused(rcpt);
+        }
+        let data = self.ask(Step::Data, &Data.to_string()).await?;
+        self.data_answered(data, envelope.recipient)
+    }
+
+    pub(super) async fn taken_in_one(&mut self, envelope: &Pending) -> Result<Taken, RelayFault> {
+        let mail = self.read(Step::Mail).await?;
+        self.taken_after_mail(mail, envelope).await
+    }
+
+    async fn taken_after_mail(&mut self, mail: Reply, envelope: &Pending) -> Result<Taken, RelayFault> {
+        let rcpt = self.read(Step::Rcpt).await?;
+        let data = self.read(Step::Data).await?;
+        let refused = if mail.class() != Class::Completed {
+            Some(self.mail_refused(mail))
+        } else if rcpt.class() != Class::Completed {
+            Some(self.rcpt_refused(rcpt))
+        } else {
+            None
+        };
+        match refused {
+            // RFC 2920, section 3.1: the relay may ask for a body nobody wants. A dot would end it,
+            // but no dot is ever written without a record: the line is given up.
+            Some(Ok(Taken::No(step, reply))) if data.class() == Class::Intermediate => {
+                self.spent = true;
+                Ok(Taken::No(step, reply))
+            }
+            // Nobody answers DATA with 2yz: the answers came out of order (RFC 2920, section 3.2), and the
+            // refusal was not for what it seemed to answer.
+            Some(Ok(_)) if data.class() == Class::Completed => {
+                Err(RelayFault::new(Step::Data, Cause::Garbled))
+            }
+            Some(refused) => refused,
+            None => self.data_answered(data, envelope.recipient),
+        }
+    }
+
+    /// The answers to an envelope that went behind a final dot (RFC 2920, section 3.1). Some relays offer PIPELINING and
+    /// don't keep it there: Haraka 3.3.4 answers 503 to each command, Courier loses what stands in the dot's own segment,
+    /// or the first part of it. The first gets the envelope again by itself; on the line of the second no more is said,
+    /// since DATA may yet be heard, and then anything would be a line of the mail. Neither gets an envelope behind a dot
+    /// again.
+    pub(super) async fn taken_behind(&mut self, envelope: Pending) -> Result<Taken, RelayFault> {
+        let mail = match self.said_behind().await? {
+            Some(mail) => mail,
+            None => return Ok(self.not_heard()),
+        };
+        match mail.code() {
+            503 => {}
+            // The end of a command whose beginning it lost.
+            500..=504 => return Ok(self.not_heard()),
+            _ => {
+                return match self.taken_after_mail(mail, &envelope).await {
+                    Err(fault) if fault.reply().is_some_and(is_out_of_turn) => Ok(self.not_heard()),
+                    taken => {
+                        self.behind.is_heard();
+                        taken
+                    }
+                };
+            }
+        }
+        for _ in [Step::Rcpt, Step::Data] {
+            match self.said_behind().await? {
+                Some(reply) if reply.class() != Class::Intermediate => {}
+                _ => return Ok(self.not_heard()),
+            }
+        }
+        self.behind.is_not_heard();
+        self.reset_first = true;
+        let flight = self.flight(&envelope);
+        let wrote = self.line.write(&[flight.as_bytes()], self.limits.step).await;
+        wrote.map_err(|broken| RelayFault::new(Step::Mail, broken.cause))?;
+        self.finish_reset().await?;
+        self.taken_in_one(&envelope).await
+    }
+
+    /// One answer to what stood behind a final dot; none where it doesn't come within a moment.
+    async fn said_behind(&mut self) -> Result<Option<Reply>, RelayFault> {
+        const MOMENT: Duration = Duration::from_secs(5);
+        let cause = match self.line.reply(self.limits.step.min(MOMENT)).await {
+            Ok(reply) if reply.code() == 421 => Cause::Answered(reply),
+            Ok(reply) => return Ok(Some(reply)),
+            Err(Cause::Silent) => return Ok(None),
+            Err(cause) => cause,
+        };
+        self.behind.is_in_doubt(false);
+        Err(RelayFault::new(Step::Mail, cause))
+    }
+
+    fn not_heard(&mut self) -> Taken {
+        self.behind.is_in_doubt(true);
+        self.spent = true;
+        Taken::NotHeard
+    }
+
+    /// 5yz to MAIL is about the mail when it is about its size (RFC 1870, section 6.1), else about us.
+    fn mail_refused(&mut self, reply: Reply) -> Result<Taken, RelayFault> {
+        let size = reply.code() == 552
+            || reply.enhanced().is_some_and(|code| {
+                code.class == 5 && matches!((code.subject, code.detail), (3, 4) | (2, 3))
+            });
+        if size {
+            self.reset_first = true;
+            Ok(Taken::No(Step::Mail, reply))
+        } else {
+            Err(RelayFault::new(Step::Mail, Cause::Answered(reply)))
+        }
+    }
+
+    /// 3yz to RCPT is no answer (RFC 5321, section 4.3.2): whoever says that is out of step with us. 503 there and to DATA
+    /// speaks of the order of commands, or of a login that comes first, and not of the recipient.
+    fn rcpt_refused(&mut self, reply: Reply) -> Result<Taken, RelayFault> {
+        match reply.class() {
+            _ if is_out_of_turn(&reply) => Err(RelayFault::new(Step::Rcpt, Cause::Answered(reply))),
+            Class::Transient | Class::Permanent => {
+                self.reset_first = true;
+                Ok(Taken::No(Step::Rcpt, reply))
+            }
+            Class::Completed | Class::Intermediate => Err(RelayFault::new(Step::Rcpt, Cause::Garbled)),
+        }
+    }
+
+    fn data_answered(&mut self, reply: Reply, recipient: Pseudonym) -> Result<Taken, RelayFault> {
+        match reply.class() {
+            Class::Intermediate => {
+                self.open = Some(recipient);
+                Ok(Taken::Yes)
+            }
+            _ if is_out_of_turn(&reply) => Err(RelayFault::new(Step::Data, Cause::Answered(reply))),
+            Class::Transient | Class::Permanent => {
+                self.reset_first = true;
+                Ok(Taken::No(Step::Data, reply))
+            }
+            Class::Completed => Err(RelayFault::new(Step::Data, Cause::Garbled)),
+        }
+    }
+}
+
+/// Bad sequence of commands (RFC 5321, section 4.2.3).
+fn is_out_of_turn(reply: &Reply) -> bool {
+    reply.code() == 503
+}
