@@ -211,7 +211,7 @@ impl<C: Clock> Session for SmtpSession<C> {
             Behind::Nothing | Behind::Quit => None,
         };
         self.said_quit = matches!(behind, Behind::Quit);
-        let quit = self.said_quit.then(|| Quit.to_string()).unwrap_or_default();
+        let quit = if self.said_quit { Quit.to_string() } else { String::new() };
         let flight = ahead.as_ref().map_or(quit, Pending::flight);
         let wrote = self.line.write(&[b".\r\n", flight.as_bytes()], self.limits.step).await;
         if let Some(envelope) = &mut ahead {
