@@ -220,18 +220,21 @@ impl Talk {
         lost
     }
 
+    fn tells_that_it_refuses(&self, command: &str) {
+        let mut manners = self.world.judge.manners.borrow_mut();
+        manners.unheard(self.world.wall.elapsed());
+        if command.starts_with("MAIL") {
+            manners.refused_behind(self.line);
+        }
+    }
+
     /// Each command that came before the dot was answered has no place there.
     async fn refuses_what_is_behind(&mut self) -> Go<()> {
         let commands = self.heard.iter().filter(|octet| **octet == b'\n').count();
         for _ in 0..commands {
             let command = self.command().await?;
             self.world.sees("behind a dot: refused");
-            let mut manners = self.world.judge.manners.borrow_mut();
-            manners.unheard(self.world.wall.elapsed());
-            if command.starts_with("MAIL") {
-                manners.refused_behind(self.line);
-            }
-            drop(manners);
+            self.tells_that_it_refuses(&command);
             self.say(503, "5.5.1 not behind a dot").await?;
         }
         Ok(())
