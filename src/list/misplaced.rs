@@ -52,6 +52,14 @@ struct Kept<'t, 's> {
     settings: &'t config::List,
 }
 
+/// What the threads found, in their order; a panic goes on in the one that waits.
+fn joined(threads: Vec<std::thread::ScopedJoinHandle<'_, Judged>>) -> Vec<Judged> {
+    let join = |thread: std::thread::ScopedJoinHandle<'_, Judged>| {
+        thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+    };
+    threads.into_iter().map(join).collect()
+}
+
 impl Kept<'_, '_> {
     /// The rows that are in error.
     fn judge(&self, roles: &Roles, email: usize, faults: &mut Faults) -> Vec<usize> {
@@ -68,14 +76,28 @@ impl Kept<'_, '_> {
         let settled = |row| fits(&of_names, row) || of_locals.iter().any(|locals| fits(locals, row));
         let settled: Vec<bool> = (0..self.rows.len()).map(settled).collect();
 
-        let mut wrong = self.tell(&alignment::judge(&of_names, &settled), roles.organisation, email, faults);
-        for (nth, at) in words.iter().enumerate() {
-            let judged = alignment::judge(&of_locals[nth], &settled);
-            wrong.extend(self.tell_related(&judged, *at, email, faults));
-            for (other, later) in words.iter().enumerate().skip(nth + 1) {
-                let relation = alignment::relate(&texts[nth], &texts[other]);
-                let judged = alignment::judge(&relation, &vec![false; self.rows.len()]);
-                wrong.extend(self.tell_related(&judged, *at, *later, faults));
+        let nobody = vec![false; self.rows.len()];
+        let pairs = (0..words.len()).flat_map(|one| (one + 1..words.len()).map(move |other| (one, other)));
+        let pairs: Vec<(usize, usize)> = pairs.collect();
+        // Each pair of columns by itself, on all processors.
+        let (by_name, by_local, by_pair) = std::thread::scope(|threads| {
+            let by_local: Vec<_> = of_locals
+                .iter()
+                .map(|relation| threads.spawn(|| alignment::judge(relation, &settled)))
+                .collect();
+            let judge = |(one, other): &(usize, usize)| {
+                let relation = alignment::relate(&texts[*one], &texts[*other]);
+                alignment::judge(&relation, &nobody)
+            };
+            let by_pair: Vec<_> = pairs.iter().map(|pair| threads.spawn(move || judge(pair))).collect();
+            let by_name = alignment::judge(&of_names, &settled);
+            (by_name, joined(by_local), joined(by_pair))
+        });
+        let mut wrong = self.tell(&by_name, roles.organisation, email, faults);
+        for (nth, (at, judged)) in words.iter().zip(&by_local).enumerate() {
+            wrong.extend(self.tell_related(judged, *at, email, faults));
+            for ((_, other), judged) in pairs.iter().zip(&by_pair).filter(|((one, _), _)| *one == nth) {
+                wrong.extend(self.tell_related(judged, *at, words[*other], faults));
             }
         }
         wrong

@@ -155,13 +155,15 @@ impl List {
     }
 }
 
-/// Reads the list. A file that cannot be read at all gives an empty list and its fault.
+/// Reads the list: each row by itself, and beside those with the same id, address or name. A file that cannot be read at
+/// all gives an empty list and its fault.
 #[must_use]
 pub fn read(dir: &Path, settings: &config::List) -> List {
     read_files(dir, settings, None)
 }
 
-/// Reads the list as [`read`] does, and holds it against what an earlier seal gave its rows.
+/// Reads the list as [`read`] does, and holds its columns against each other over all rows, and its rows against what an
+/// earlier seal gave them. That takes some 0.1 ms a row: for a check and a seal, not for each reading.
 #[must_use]
 pub fn read_beside(dir: &Path, settings: &config::List, before: &Before<'_>) -> List {
     read_files(dir, settings, Some(before))
@@ -233,7 +235,9 @@ fn read_bytes(
     }
     twins::addresses(&mut entries, &table.columns, settings.duplicate_addresses, &mut faults);
     twins::organisations(&mut entries, &roles, &table.columns, settings.duplicate_organisations, &mut faults);
-    misplaced::tell(&mut entries, &roles, &table.columns, settings, &mut faults);
+    if before.is_some() {
+        misplaced::tell(&mut entries, &roles, &table.columns, settings, &mut faults);
+    }
     let marked = before.map(|before| Marked::new(&entries, &roles, &table.columns, before.key));
     if let (Some(marked), Some(given)) = (&marked, before.and_then(|before| before.given.as_ref())) {
         marked.tell(&mut entries, given, settings, &mut faults);

@@ -89,3 +89,25 @@ fn a_real_send_begins_once_the_name_of_the_campaign_is_typed() {
     let (exit, screen) = terminal.ended();
     assert_eq!((exit, office.server.kept.mails().len()), (0, 32), "{screen}");
 }
+
+#[test]
+fn before_anybody_types_a_name_it_is_said_that_nothing_may_go_now() {
+    let office = Office::calm();
+    crate::kind::with_a_real_address(&office.folder);
+    office.folder.change(
+        "config/heraut.toml",
+        "\n# not_before = 2024-12-12T09:00:00",
+        "\nnot_before = 2999-12-12T09:00:00",
+    );
+    office.seal_and_agree();
+    let mut terminal = Terminal::of(office.folder.command(&["send"]));
+    terminal.shows("Type the name of the campaign to begin:");
+    let screen = terminal.read();
+    let told = screen.find("Nothing may go out now.").expect("it is told");
+    assert!(told < screen.find("This is a REAL send").unwrap(), "{screen}");
+    assert!(screen.contains("To stay until then: heraut send --wait"), "{screen}");
+    terminal.types("inzage-2024");
+    let (exit, screen) = terminal.ended();
+    assert_eq!((exit, office.server.kept.mails().len()), (5, 0), "{screen}");
+    assert!(screen.contains("heraut send --wait"), "{screen}");
+}

@@ -54,7 +54,10 @@ pub(in crate::list) fn judge(relation: &Relation<'_>, settled: &[bool]) -> Judge
     let count = relation.len();
     let mut sums = vec![0.0_f32; count];
     let own: Vec<f32> = (0..count).map(|at| relation.score(at, at)).collect();
-    let best: Vec<Option<Best>> = (0..count).map(|cell| relation.best_other(cell, &mut sums)).collect();
+    // What fits its own row better than any other could matter is not looked for elsewhere: most cells of most lists.
+    let fits = |cell: usize| own[cell] >= RELATED && own[cell] > relation.bound(cell) * OWN_SHARE;
+    let best = |cell: usize| if fits(cell) { None } else { relation.best_other(cell, &mut sums) };
+    let best: Vec<Option<Best>> = (0..count).map(best).collect();
     let other: Vec<f32> = best.iter().map(|best| best.map_or(0.0, |best| best.score)).collect();
     let telling: Vec<usize> = (0..count).filter(|cell| relation.is_telling(*cell)).collect();
     let related = telling.iter().filter(|cell| own[**cell].max(other[**cell]) >= RELATED).count();

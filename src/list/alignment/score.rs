@@ -71,6 +71,19 @@ impl<'f> Relation<'f> {
         self.cells[cell].iter().map(of).sum()
     }
 
+    /// No row scores more with this cell.
+    pub(super) fn bound(&self, cell: usize) -> f32 {
+        let of = |text: &Features| {
+            let letters: f32 = text.grams.iter().map(|gram| self.weights[*gram as usize]).sum();
+            text.initials.iter().map(|short| self.of_initials(short)).fold(letters, f32::max)
+        };
+        self.cells[cell].iter().map(of).sum()
+    }
+
+    fn of_initials(&self, (gram, length): &(u32, u8)) -> f32 {
+        self.weights[*gram as usize] * f32::from(*length - 1)
+    }
+
     /// Whether a row and its own cell have each something to be recognised by.
     pub(in crate::list) fn can_tell(&self, at: usize) -> bool {
         self.is_known(at) && self.is_telling(at)
@@ -113,7 +126,7 @@ impl<'f> Relation<'f> {
         let share = |of: f32| if of > 0.0 { (common / of).min(1.0) } else { 0.0 };
         let letters = common * share(all).max(0.7 * share(self.totals[row]));
         let initials = text.initials.iter().filter(|short| known.initials.binary_search(short).is_ok());
-        let initials = initials.map(|(gram, length)| self.weights[*gram as usize] * f32::from(*length - 1));
+        let initials = initials.map(|short| self.of_initials(short));
         letters.max(initials.fold(0.0, f32::max))
     }
 
@@ -180,4 +193,32 @@ fn index(rows: &[Features], counts: &[u32]) -> (Vec<u32>, Vec<u32>) {
         }
     }
     (starts, postings)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::{locals, relate, words};
+    use crate::address::Address;
+
+    proptest! {
+        #[test]
+        fn no_row_scores_more_with_a_cell_than_its_bound(
+            names in proptest::collection::vec("(stichting |de )?[a-d]{2,5}( [a-d]{1,4}){0,3}", 3..12),
+            locals_of in proptest::collection::vec("[a-d]{1,6}([.-][a-d]{1,3})?", 12),
+        ) {
+            let addresses = locals_of.iter().map(|local| Address::parse(&format!("{local}@brug.example")).ok());
+            let addresses: Vec<_> = addresses.take(names.len()).collect();
+            let (names, cells) = (
+                words(names.iter().map(String::as_str)),
+                locals(addresses.iter().map(Option::as_ref)),
+            );
+            let relation = relate(&names, &cells);
+            for cell in 0..relation.len() {
+                let most = (0..relation.len()).map(|row| relation.score(row, cell)).fold(0.0, f32::max);
+                prop_assert!(most <= relation.bound(cell) * 1.000_1, "{most} of {}", relation.bound(cell));
+            }
+        }
+    }
 }

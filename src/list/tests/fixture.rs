@@ -1,7 +1,8 @@
 //! A list's settings and text for the tests of this room.
 
 use crate::config::{self, Columns, Duplicates, Encoding, ExcludedKind, HiddenRows, Instead, Period};
-use crate::list::{List, read_bytes, table::Faults};
+use crate::id::CampaignKey;
+use crate::list::{Before, List, read_bytes, table::Faults};
 
 pub(in crate::list) const HEADER: &str = "id;organisatie;email;soort;contactjaren";
 
@@ -57,7 +58,9 @@ pub(in crate::list) fn read(rows: &[&str], change: impl FnOnce(&mut config::List
 pub(in crate::list) fn read_text(text: &str, change: impl FnOnce(&mut config::List)) -> List {
     let mut settings = settings();
     change(&mut settings);
-    read_bytes(text.as_bytes(), None, &settings, None, Faults::new("list.csv"))
+    let key = CampaignKey::from_bytes([0; 32]);
+    let before = Before { key: &key, given: None };
+    read_bytes(text.as_bytes(), None, &settings, Some(&before), Faults::new("list.csv"))
 }
 
 /// Row, column and code of each fault.
