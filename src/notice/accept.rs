@@ -9,7 +9,7 @@ use crate::fault::{Fault, Place};
 use crate::phrase::Phrase;
 
 /// The findings that may be accepted: those of the lint and of the look at papers.
-const CODES: [&str; 47] = [
+const CODES: [&str; 48] = [
     "notice-file-unused",
     "notice-files-shared",
     "notice-from-not-aligned",
@@ -46,6 +46,7 @@ const CODES: [&str; 47] = [
     "notice-pdf-active",
     "notice-pdf-author",
     "notice-pdf-comments",
+    "notice-pdf-curves",
     "notice-pdf-elsewhere",
     "notice-pdf-font",
     "notice-pdf-language",

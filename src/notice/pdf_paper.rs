@@ -64,8 +64,13 @@ const NAMING: [&[u8]; 4] = [b"Author", b"LastModifiedBy", b"Manager", b"Company"
 pub(super) fn look(content: &[u8]) -> (Vec<&'static str>, Vec<Phrase>) {
     let pdf = Pdf::open(content);
     let mut seen = Seen::default();
-    pdf.documents().iter().for_each(|document| seen.document(document));
-    let whole = pdf.current().and_then(catalogue::read);
+    let mut whole = None;
+    pdf.each_document(|document, is_current| {
+        seen.document(document);
+        if is_current {
+            whole = catalogue::read(document);
+        }
+    });
     let mut warnings = about_unread(&pdf.text().unread, whole.is_some());
     warnings.extend(about_whole(&seen, whole.as_ref()));
     (errors(&seen, whole.as_ref()), warnings)
@@ -85,16 +90,18 @@ fn errors(seen: &Seen, whole: Option<&Catalogue>) -> Vec<&'static str> {
 
 /// What could not be read: then nobody but a person can say that no other organisation is named there.
 fn about_unread(unread: &Unread, is_whole: bool) -> Vec<Phrase> {
-    let mut pages_of: [(&'static str, BTreeSet<u32>, bool); 3] = [
+    let mut pages_of: [(&'static str, BTreeSet<u32>, bool); 4] = [
         ("notice-pdf-packed", BTreeSet::new(), !is_whole),
         ("notice-pdf-picture", BTreeSet::new(), false),
+        ("notice-pdf-curves", BTreeSet::new(), false),
         ("notice-pdf-font", BTreeSet::new(), false),
     ];
     for (reason, pages) in unread.iter() {
         let place = match reason {
             Reason::Broken | Reason::Locked | Reason::Packing | Reason::TooLarge => 0,
             Reason::Picture => 1,
-            Reason::Font => 2,
+            Reason::Curves => 2,
+            Reason::Font => 3,
         };
         pages_of[place].1.extend(pages);
         pages_of[place].2 = true;

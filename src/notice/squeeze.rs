@@ -191,36 +191,46 @@ const fn latin(c: char) -> char {
     }
 }
 
-/// The text without marks that lead to notes, which may lie within a name: `Vergeten¹`, `Vergeten [1]`, `Vergeten(1)`,
-/// `Vergeten*`. `None` where there are none.
+/// The text without marks that lead to notes, which may lie within a name: `Vergeten¹`, `Vergeten1`, `Vergeten [1]`,
+/// `Vergeten(1)`, `Vergeten*`. `None` where there are none.
 pub(super) fn without_note_marks(text: &str) -> Option<String> {
     let is_raised = |c: char| matches!(c, '¹' | '²' | '³' | '\u{2070}'..='\u{2079}' | '*' | '†' | '‡');
-    if !text.contains(|c: char| is_raised(c) || c == '[' || c == '(') {
-        return None;
-    }
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((at, c)) = rest.char_indices().find(|(_, c)| is_raised(*c) || matches!(c, '[' | '(')) {
+    let (mut out, mut rest, mut before) = (String::new(), text, ' ');
+    loop {
+        let mut last = before;
+        let found = rest.char_indices().find(|(_, c)| {
+            let behind = std::mem::replace(&mut last, *c);
+            is_raised(*c) || matches!(c, '[' | '(') || (c.is_ascii_digit() && behind.is_alphabetic())
+        });
+        let Some((at, c)) = found else { break };
+        before = rest[..at].chars().next_back().unwrap_or(before);
         out.push_str(&rest[..at]);
         rest = &rest[at..];
-        let closing = match c {
-            '[' => Some(']'),
-            '(' => Some(')'),
-            _ => None,
-        };
-        let mark = closing.and_then(|closing| {
-            let inside = &rest[1..];
-            let digits = inside.bytes().take_while(u8::is_ascii_digit).count();
-            ((1..=3).contains(&digits) && inside[digits..].starts_with(closing)).then_some(digits + 2)
-        });
-        let length = mark.unwrap_or(c.len_utf8());
+        let mark = mark_length(rest, before);
         if mark.is_none() && !is_raised(c) {
             out.push(c);
         }
-        rest = &rest[length..];
+        before = c;
+        rest = &rest[mark.unwrap_or(c.len_utf8())..];
     }
     out.push_str(rest);
     (out.len() < text.len()).then_some(out)
+}
+
+/// How long the number is that leads to a note at the beginning of `text`, behind the letter `before`: in brackets, or as
+/// it is, where the word ends with it.
+fn mark_length(text: &str, before: char) -> Option<usize> {
+    let (open, closing) = match text.as_bytes().first()? {
+        b'[' => (1, "]"),
+        b'(' => (1, ")"),
+        b'0'..=b'9' if before.is_alphabetic() => (0, ""),
+        _ => return None,
+    };
+    let inside = &text[open..];
+    let digits = inside.bytes().take_while(u8::is_ascii_digit).count();
+    let after = &inside[digits..];
+    let ends = open == 1 || !after.starts_with(char::is_alphanumeric);
+    ((1..=3).contains(&digits) && ends && after.starts_with(closing)).then_some(open + digits + closing.len())
 }
 
 /// HTML without raised marks: `<sup>1</sup>` within a name.

@@ -100,6 +100,10 @@ class Chromium:
         need("exceptionDetails" not in done, f"chromium: {json.dumps(done.get('exceptionDetails'))[:800]}")
         return done["result"].get("value")
 
+    def print(self, **words):
+        """The page as a PDF."""
+        return base64.b64decode(self.say("Page.printToPDF", **words)["data"])
+
     def picture(self, file, width):
         """The whole page as a PNG, on a screen so high that nothing is left to scroll: what is not on it isn't painted."""
         height = self.run("document.documentElement.scrollHeight")

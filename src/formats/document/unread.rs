@@ -11,6 +11,8 @@ pub enum Reason {
     Locked,
     /// A page shows a picture and no text: its words, if it has any, are in the picture.
     Picture,
+    /// A page shows no text and many lines and curves: its words, if it has any, are drawn with them.
+    Curves,
     /// A page shows letters of a font that doesn't say which letters they are.
     Font,
     /// A stream is packed in a way that is not known, or is damaged.

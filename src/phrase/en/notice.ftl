@@ -187,6 +187,11 @@ notice-pdf-picture = The attachment { $name } shows a picture and no text on { $
        *[other] pages { $pages }
     }. Words in a picture can't be checked, and a screen reader can't read them out.
     .hint = Make the PDF from the text itself, or let a person read these pages and accept this finding.
+notice-pdf-curves = The attachment { $name } shows lines and curves and no text on { $count ->
+        [one] page { $pages }
+       *[other] pages { $pages }
+    }. Words that are drawn that way can't be checked, and a screen reader can't read them out.
+    .hint = Make the PDF from the text itself, or let a person read these pages and accept this finding.
 notice-pdf-font = The attachment { $name } uses a font that doesn't say which letters it shows, on { $count ->
         [one] page { $pages }
        *[other] pages { $pages }

@@ -187,6 +187,11 @@ notice-pdf-picture = De bijlage { $name } toont een plaatje zonder tekst op { $c
        *[other] de pagina's { $pages }
     }. Woorden in een plaatje zijn niet te controleren, en een voorleesprogramma leest ze niet voor.
     .hint = Maak de pdf uit de tekst zelf, of laat iemand deze pagina's lezen en accepteer deze bevinding.
+notice-pdf-curves = De bijlage { $name } toont lijnen en krommen zonder tekst op { $count ->
+        [one] pagina { $pages }
+       *[other] de pagina's { $pages }
+    }. Woorden die zo getekend zijn, zijn niet te controleren, en een voorleesprogramma leest ze niet voor.
+    .hint = Maak de pdf uit de tekst zelf, of laat iemand deze pagina's lezen en accepteer deze bevinding.
 notice-pdf-font = In de bijlage { $name } staat een lettertype dat niet zegt welke letters het toont, op { $count ->
         [one] pagina { $pages }
        *[other] de pagina's { $pages }

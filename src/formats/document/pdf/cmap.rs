@@ -5,9 +5,7 @@
 
 use std::collections::HashMap;
 
-use lopdf::Object;
-use lopdf::content::Content;
-
+use super::content::{Operand, Operators};
 use super::strings::utf16_be;
 
 /// The most ranges of one font that are kept; no alphabet needs more.
@@ -28,12 +26,13 @@ impl CMap {
     pub(super) fn read(content: &[u8]) -> CMap {
         let mut map = CMap::default();
         // A CMap is a PostScript program, and its operators have their operands before them, as on a page.
-        for operation in Content::decode_iter(content).map_while(Result::ok) {
-            let operands = &operation.operands;
-            match operation.operator.as_str() {
-                "endcodespacerange" => map.add_lengths(operands),
-                "endbfchar" => operands.chunks_exact(2).for_each(|pair| map.add_single(&pair[0], &pair[1])),
-                "endbfrange" => {
+        let mut operators = Operators::of(content);
+        while let Some(operator) = operators.next() {
+            let operands = &operators.operands;
+            match operator {
+                b"endcodespacerange" => map.add_lengths(operands),
+                b"endbfchar" => operands.chunks_exact(2).for_each(|pair| map.add_single(&pair[0], &pair[1])),
+                b"endbfrange" => {
                     operands.chunks_exact(3).for_each(|range| map.add_range(&range[0], &range[1], &range[2]));
                 }
                 _ => {}
@@ -45,7 +44,7 @@ impl CMap {
         map
     }
 
-    fn add_lengths(&mut self, operands: &[Object]) {
+    fn add_lengths(&mut self, operands: &[Operand]) {
         for pair in operands.chunks_exact(2) {
             if let Some((length, _)) = code(&pair[0])
                 && !self.lengths.contains(&length)
@@ -56,26 +55,26 @@ impl CMap {
         self.lengths.sort_unstable();
     }
 
-    fn add_single(&mut self, source: &Object, target: &Object) {
-        if let (Some(code), Ok(letters)) = (code(source), target.as_str())
+    fn add_single(&mut self, source: &Operand, target: &Operand) {
+        if let (Some(code), Some(letters)) = (code(source), target.text())
             && self.single.len() < MAX_RANGES
         {
             self.single.insert(code, utf16_be(letters));
         }
     }
 
-    fn add_range(&mut self, first: &Object, last: &Object, target: &Object) {
+    fn add_range(&mut self, first: &Operand, last: &Operand, target: &Operand) {
         let (Some((length, first)), Some((_, last))) = (code(first), code(last)) else { return };
         match target {
-            Object::String(letters, _) if first <= last => {
+            Operand::Text(letters) if first <= last => {
                 let ranges = &mut self.ranges[length - 1];
                 if ranges.len() < MAX_RANGES {
                     ranges.push((first, last, utf16_be(letters)));
                 }
             }
-            Object::Array(each) => {
+            Operand::Array(each) => {
                 for (number, letters) in (first..=last).zip(each) {
-                    if let Ok(letters) = letters.as_str()
+                    if let Some(letters) = letters.text()
                         && self.single.len() < MAX_RANGES
                     {
                         self.single.insert((length, number), utf16_be(letters));
@@ -109,32 +108,32 @@ impl CMap {
         Some(letters)
     }
 
-    /// Adds the letters of a string; returns how many of its codes the map doesn't know.
-    pub(super) fn decode(&self, mut codes: &[u8], out: &mut String) -> usize {
-        let mut unknown = 0;
+    /// Calls `each` with every code of a string, and its letters where the map says them.
+    pub(super) fn decode(&self, mut codes: &[u8], mut each: impl FnMut(u32, Option<&str>)) {
         while !codes.is_empty() {
             let known = (1..=codes.len().min(4)).rev().find_map(|length| {
                 let (code, rest) = codes.split_at(length);
-                Some((self.letters(length, number(code))?, rest))
+                Some((number(code), self.letters(length, number(code))?, rest))
             });
             match known {
-                Some((letters, rest)) => {
-                    out.push_str(&letters);
+                Some((code, letters, rest)) => {
+                    each(code, Some(&letters));
                     codes = rest;
                 }
                 None => {
-                    unknown += 1;
-                    codes = &codes[self.lengths.first().copied().unwrap_or(1).min(codes.len())..];
+                    let (code, rest) =
+                        codes.split_at(self.lengths.first().copied().unwrap_or(1).min(codes.len()));
+                    each(number(code), None);
+                    codes = rest;
                 }
             }
         }
-        unknown
     }
 }
 
 /// Length and number of a code of 1 to 4 bytes.
-fn code(object: &Object) -> Option<(usize, u32)> {
-    let bytes = object.as_str().ok().filter(|bytes| (1..=4).contains(&bytes.len()))?;
+fn code(operand: &Operand) -> Option<(usize, u32)> {
+    let bytes = operand.text().filter(|bytes| (1..=4).contains(&bytes.len()))?;
     Some((bytes.len(), number(bytes)))
 }
 
@@ -146,22 +145,24 @@ fn number(code: &[u8]) -> u32 {
 mod tests {
     use super::*;
 
+    fn decoded(map: &CMap, codes: &[u8]) -> String {
+        let mut out = String::new();
+        map.decode(codes, |_, letters| out.push_str(letters.unwrap_or("?")));
+        out
+    }
+
     #[test]
     fn a_map_turns_codes_into_letters() {
         let map = CMap::read(
             b"1 begincodespacerange <0000> <ffff> endcodespacerange 1 beginbfchar <0003> <00660069> endbfchar
               2 beginbfrange <0010> <0011> [<0078> <0079>] <0041> <0043> <0061> endbfrange",
         );
-        let mut out = String::new();
-        assert_eq!(map.decode(b"\0\x41\0\x43\0\x03\xff\x02\0\x42\0\x11", &mut out), 1);
-        assert_eq!(out, "acfiby");
+        assert_eq!(decoded(&map, b"\0\x41\0\x43\0\x03\xff\x02\0\x42\0\x11"), "acfi?by");
     }
 
     #[test]
     fn a_range_of_all_codes_costs_no_more_than_one() {
         let map = CMap::read(b"1 beginbfrange <00000000> <ffffffff> <0041> endbfrange");
-        let mut out = String::new();
-        assert_eq!(map.decode(&[0, 0, 0, 1], &mut out), 0);
-        assert_eq!(out, "B");
+        assert_eq!(decoded(&map, &[0, 0, 0, 1]), "B");
     }
 }

@@ -6,49 +6,81 @@ use lopdf::{Dictionary, Document, Object};
 
 use super::cmap::CMap;
 use super::stream_bytes;
+use super::widths::Widths;
 
 /// A code that no standard encoding uses, to ask what letter a glyph's name stands for.
 const FREE_CODE: u8 = 1;
 
+/// What a font says of its codes.
+pub(super) struct Font {
+    letters: Letters,
+    widths: Widths,
+}
+
 /// How a font's codes become letters.
-pub(super) enum Font {
+enum Letters {
     /// The font says it itself.
     Map(CMap),
     /// One byte a letter; codes that are `None` stand for nothing that is known.
     Table(Box<[Option<String>; 256]>),
-    /// It can't be known.
+    /// It can't be known; a code has two bytes.
     Unknown,
 }
+
+/// What a string shows.
+#[derive(Debug, Default)]
+pub(super) struct Shown {
+    /// Its letters; [`UNKNOWN`] for a code that none is known for.
+    pub(super) text: String,
+    /// How many codes it has.
+    pub(super) codes: usize,
+    /// How many of them are a blank of one byte, which word spacing widens (section 9.3.3).
+    pub(super) blanks: usize,
+    /// How far it moves the pen, in thousandths of the font's size.
+    pub(super) width: f32,
+}
+
+/// Stands for a letter that is not known.
+pub(super) const UNKNOWN: char = char::REPLACEMENT_CHARACTER;
 
 impl Font {
     /// Reads a font's dictionary. At most `limit` bytes are unpacked.
     pub(super) fn of(dictionary: &Dictionary, document: &Document, limit: usize) -> Font {
-        if let Some(map) = to_unicode(dictionary, document, limit) {
-            return Font::Map(map);
-        }
-        match dictionary.get(b"Subtype").and_then(Object::as_name) {
+        let is_composite =
+            dictionary.get(b"Subtype").and_then(Object::as_name).is_ok_and(|kind| kind == b"Type0");
+        let letters = match to_unicode(dictionary, document, limit) {
+            Some(map) => Letters::Map(map),
             // Codes are numbers of glyphs, or of a registered character collection.
-            Ok(b"Type0") => Font::Unknown,
-            _ => Font::Table(Box::new(table(dictionary, document, limit))),
-        }
+            None if is_composite => Letters::Unknown,
+            None => Letters::Table(Box::new(table(dictionary, document, limit))),
+        };
+        Font { letters, widths: Widths::of(dictionary, document, is_composite) }
     }
 
-    /// Adds the letters of a string; returns how many of its codes are not known.
-    pub(super) fn decode(&self, codes: &[u8], out: &mut String) -> usize {
-        match self {
-            Font::Map(map) => map.decode(codes, out),
-            Font::Table(table) => codes
-                .iter()
-                .filter(|code| match &table[usize::from(**code)] {
-                    Some(letters) => {
-                        out.push_str(letters);
-                        false
-                    }
-                    None => true,
-                })
-                .count(),
-            Font::Unknown => codes.len(),
+    /// Reads a string.
+    pub(super) fn shown(&self, codes: &[u8]) -> Shown {
+        let mut shown = Shown::default();
+        let mut add = |code: u32, letters: Option<&str>| {
+            shown.codes += 1;
+            shown.width += self.widths.of_code(code, letters);
+            match letters {
+                Some(letters) if !letters.contains('\0') => shown.text.push_str(letters),
+                _ => shown.text.push(UNKNOWN),
+            }
+        };
+        match &self.letters {
+            Letters::Map(map) => map.decode(codes, add),
+            Letters::Table(table) => {
+                codes.iter().for_each(|code| add(u32::from(*code), table[usize::from(*code)].as_deref()));
+            }
+            Letters::Unknown => codes.chunks(2).for_each(|code| {
+                add(code.iter().fold(0, |number, byte| number << 8 | u32::from(*byte)), None);
+            }),
         }
+        if shown.codes == codes.len() {
+            shown.blanks = codes.iter().filter(|code| **code == b' ').count();
+        }
+        shown
     }
 }
 

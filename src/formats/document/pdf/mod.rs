@@ -5,10 +5,15 @@
 //! object, and the metadata. What a later revision replaced is still in the file, and anybody can read it there.
 
 mod cmap;
+mod content;
 mod font;
+mod layout;
+mod matrix;
 mod page;
+mod state;
 mod strings;
 mod text;
+mod widths;
 
 use lopdf::xref::XrefEntry;
 use lopdf::{DecompressError, Document, LoadOptions, Object, Stream};
@@ -20,11 +25,9 @@ pub use strings::text_of;
 /// The most revisions of one file that are read, the newest first. Editors leave one or two.
 const MAX_REVISIONS: usize = 8;
 
-/// A PDF and its revisions, opened for reading.
-pub struct Pdf {
-    /// The file as a reader opens it, then older revisions, then the file by a scan for objects.
-    documents: Vec<Document>,
-    unread: Unread,
+/// A PDF and its revisions. One of them at a time is in memory.
+pub struct Pdf<'b> {
+    bytes: &'b [u8],
 }
 
 /// The text of a PDF.
@@ -36,44 +39,37 @@ pub struct PdfText {
     pub unread: Unread,
 }
 
-impl Pdf {
-    /// Opens a PDF. Never fails: what can't be opened is said by [`Pdf::text`].
+impl<'b> Pdf<'b> {
+    /// Takes the bytes of a PDF. Never fails: what can't be opened is said by [`Pdf::text`].
     #[must_use]
-    pub fn open(bytes: &[u8]) -> Pdf {
-        let mut unread = Unread::default();
-        let mut documents = Vec::new();
-        match load(bytes, false) {
-            Ok(document) => {
-                if document.is_encrypted() || document.trailer.has(b"Encrypt") {
-                    unread.add(Reason::Locked, None);
-                } else if document.catalog().is_err() || document.page_iter().next().is_none() {
-                    unread.add(Reason::Broken, None);
-                }
-                if lacks_packed_objects(&document) {
-                    unread.add(Reason::Packing, None);
-                }
-                documents.push(document);
+    pub const fn open(bytes: &'b [u8]) -> Pdf<'b> {
+        Pdf { bytes }
+    }
+
+    /// Calls `each` with the file as a reader opens it (`true`, if it has a catalogue), then with its older revisions, the
+    /// newest first, and with the objects that a scan finds.
+    pub fn each_document(&self, mut each: impl FnMut(&Document, bool)) {
+        self.documents(|document| {
+            if let Loaded::Current(Ok(document)) = &document {
+                each(document, document.catalog().is_ok());
+            } else if let Loaded::Other(document) = &document {
+                each(document, false);
             }
-            Err(reason) => unread.add(reason, None),
-        }
-        let ends: Vec<usize> = memmem::find_iter(bytes, b"%%EOF").map(|at| at + b"%%EOF".len()).collect();
+        });
+    }
+
+    fn documents(&self, mut each: impl FnMut(Loaded)) {
+        each(Loaded::Current(load(self.bytes, false)));
+        let ends: Vec<usize> =
+            memmem::find_iter(self.bytes, b"%%EOF").map(|at| at + b"%%EOF".len()).collect();
         let older = ends.iter().rev().skip(1).take(MAX_REVISIONS);
-        documents.extend(older.filter_map(|end| load(&bytes[..*end], false).ok()));
+        older
+            .filter_map(|end| load(&self.bytes[..*end], false).ok())
+            .for_each(|document| each(Loaded::Other(document)));
         // Objects that no table names any more, and whole files whose table is wrong.
-        documents.extend(load(bytes, true).ok());
-        Pdf { documents, unread }
-    }
-
-    /// The file as a reader opens it; `None` where that can't be told.
-    #[must_use]
-    pub fn current(&self) -> Option<&Document> {
-        self.documents.first().filter(|document| document.catalog().is_ok())
-    }
-
-    /// The file, its older revisions, and the objects that a scan finds.
-    #[must_use]
-    pub fn documents(&self) -> &[Document] {
-        &self.documents
+        if let Ok(document) = load(self.bytes, true) {
+            each(Loaded::Other(document));
+        }
     }
 
     /// A stream of one of these documents, unpacked; `None` where its packing is unknown, damaged or too large.
@@ -85,12 +81,23 @@ impl Pdf {
     /// Reads everything.
     #[must_use]
     pub fn text(&self) -> PdfText {
-        let mut reading = text::Reading::new(MAX_UNPACKED, self.unread.clone());
-        for (nth, document) in self.documents.iter().enumerate() {
-            reading.document(document, nth == 0);
-        }
+        let mut reading = text::Reading::new(MAX_UNPACKED);
+        self.documents(|document| match document {
+            Loaded::Current(Ok(document)) => {
+                reading.note_whole(&document);
+                reading.document(&document, true);
+            }
+            Loaded::Current(Err(reason)) => reading.unread.add(reason, None),
+            Loaded::Other(document) => reading.document(&document, false),
+        });
         reading.finish()
     }
+}
+
+/// One reading of the file.
+enum Loaded {
+    Current(Result<Document, Reason>),
+    Other(Document),
 }
 
 /// Whether an object that lies in an object stream (section 7.5.7) could not be had from it.

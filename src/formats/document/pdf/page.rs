@@ -1,33 +1,67 @@
-//! One page: the strings it shows, in the order in which it shows them (ISO 32000-1, section 9.4).
+//! One page: the strings it shows, where it shows them, and what of it is no text (ISO 32000-1, sections 8 and 9).
 
 use std::collections::{BTreeSet, HashMap};
 
-use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 
-use super::font::Font;
+use super::content::{Operand, Operators};
+use super::font::{Font, UNKNOWN};
+use super::layout::{Fragment, Layout};
+use super::matrix::Matrix;
+use super::state::{FontKey, Reading, State};
 use super::stream_bytes;
 use crate::formats::document::Reason;
 
 /// How deep forms may lie within forms.
 const MAX_FORM_DEPTH: usize = 8;
 
-/// A number in an array of strings that moves the pen by a fifth of a letter or more parts two words.
-const WORD_GAP: f32 = 200.0;
+/// As many forms one page may show: one that shows itself twice at each depth would have no end.
+const MAX_FORMS: usize = 2_000;
+
+/// A number in an array of strings that moves the pen on by a tenth of a letter, or back by a fifth, parts two words.
+const WORD_GAP: f32 = 100.0;
+/// By half a letter: what follows stands in a place of its own.
+const PLACE_GAP: f32 = 500.0;
 
 /// So many codes in one string that no letter is known for are no bullet or ornament.
 const MAX_UNKNOWN: usize = 2;
 
-/// A font's dictionary, by its place: the document doesn't move while it is read.
-type FontKey = *const Dictionary;
+/// A page without text that draws so many lines and curves may show letters with them; frames and rules have fewer.
+const MIN_CURVES: usize = 40;
+
+/// A picture on so much of a page, with hardly a word beside it, is a page that was scanned.
+const SCANNED: f32 = 0.4;
+/// Letters of a stamp or a page number.
+const MAX_STAMP: usize = 200;
 
 /// What a page shows, as far as it can be read.
 #[derive(Debug, Default)]
 pub(super) struct Page {
+    /// Its words in the order in which they are drawn.
     pub(super) text: String,
+    /// The same where they stand.
+    pub(super) layout: Layout,
+    /// What is said beside them, to those who can't see them (section 14.9.4).
+    pub(super) aside: String,
     pub(super) reasons: BTreeSet<Reason>,
     shows_picture: bool,
-    shows_text: bool,
+    /// The largest picture, as a share of the page.
+    covered: f32,
+    letters: usize,
+    curves: usize,
+    forms: usize,
+}
+
+impl Page {
+    /// What of it could not be read, once all of it was looked at.
+    fn settle(&mut self) {
+        let is_stamped = self.letters < MAX_STAMP && self.covered >= SCANNED;
+        if self.shows_picture && (self.letters == 0 || is_stamped) {
+            self.reasons.insert(Reason::Picture);
+        } else if self.letters == 0 && self.curves >= MIN_CURVES {
+            self.reasons.insert(Reason::Curves);
+        }
+    }
 }
 
 /// Reads the pages of one document. Fonts are read once.
@@ -51,19 +85,37 @@ impl<'d> Pages<'d> {
     /// Reads one page with its forms and what its annotations show.
     pub(super) fn read(&mut self, id: ObjectId) -> Page {
         let mut page = Page::default();
+        let area = self.area(id);
         let resources = self.resources_of(id);
         let contents = self.contents(id, &mut page);
-        self.content(&contents, &resources, MAX_FORM_DEPTH, &mut page);
+        self.content(&contents, Reading::of(resources.clone(), MAX_FORM_DEPTH, State::new()), &mut page);
         for annotation in self.document.get_page_annotations(id).unwrap_or_default() {
             for form in self.appearances(annotation) {
                 page.text.push('\n');
-                self.form(form, &resources, MAX_FORM_DEPTH, &mut page);
+                let reading = Reading::of(resources.clone(), MAX_FORM_DEPTH, State::new());
+                self.form(form, &reading, &mut page);
             }
         }
-        if page.shows_picture && !page.shows_text {
-            page.reasons.insert(Reason::Picture);
-        }
+        page.covered /= area;
+        page.settle();
         page
+    }
+
+    /// How large a page is, in square points.
+    fn area(&self, id: ObjectId) -> f32 {
+        let mut node = self.document.get_dictionary(id).ok();
+        for _ in 0..MAX_FORM_DEPTH * 4 {
+            let Some(dictionary) = node else { break };
+            if let Ok(corners) = dictionary.get_deref(b"MediaBox", self.document).and_then(Object::as_array)
+                && let [left, low, right, high] =
+                    corners.iter().filter_map(|one| one.as_float().ok()).collect::<Vec<_>>()[..]
+            {
+                return ((right - left) * (high - low)).abs().max(1.0);
+            }
+            node = dictionary.get_deref(b"Parent", self.document).and_then(Object::as_dict).ok();
+        }
+        // A4.
+        595.0 * 842.0
     }
 
     /// A page's streams are one content, cut anywhere between two tokens (section 7.8.2); many writers cut within.
@@ -90,7 +142,7 @@ impl<'d> Pages<'d> {
         }
     }
 
-    /// The resources of a page, its own before those it inherits (section 7.7.3.4).
+    /// The page's own resources, then those that it inherits.
     fn resources_of(&self, id: ObjectId) -> Vec<&'d Dictionary> {
         let Ok((own, others)) = self.document.get_page_resources(id) else { return Vec::new() };
         own.into_iter()
@@ -98,93 +150,158 @@ impl<'d> Pages<'d> {
             .collect()
     }
 
-    fn content(&mut self, bytes: &[u8], resources: &[&'d Dictionary], depth: usize, page: &mut Page) {
-        let mut font = None;
-        let mut operations = Content::decode_iter(bytes);
-        loop {
-            match operations.next() {
-                None => break,
-                Some(Ok(operation)) => self.operation(&operation, resources, depth, &mut font, page),
-                Some(Err(_)) => {
-                    page.reasons.insert(Reason::Broken);
-                    break;
-                }
+    fn content(&mut self, bytes: &[u8], mut reading: Reading<'d>, page: &mut Page) {
+        let mut operators = Operators::of(bytes);
+        while let Some(operator) = operators.next() {
+            if !self.shows(operator, &operators.operands, &mut reading, page) {
+                reading.take(operator, &operators.operands);
+                self.others(operator, &operators.operands, &mut reading, page);
             }
         }
     }
 
-    fn operation(
+    /// Operators that show strings (table 109).
+    fn shows(
         &mut self,
-        operation: &Operation,
-        resources: &[&'d Dictionary],
-        depth: usize,
-        font: &mut Option<FontKey>,
+        operator: &[u8],
+        operands: &[Operand],
+        reading: &mut Reading<'d>,
         page: &mut Page,
-    ) {
-        let operands = &operation.operands;
-        match operation.operator.as_str() {
-            "Tf" => {
-                *font = operands.first().and_then(|name| self.font(name, resources));
-                page.text.push(' ');
-            }
-            "Tj" => self.show(operands, font.as_ref(), page),
-            "TJ" => self.show(
-                operands.first().and_then(|array| array.as_array().ok()).map_or(&[], Vec::as_slice),
-                font.as_ref(),
-                page,
-            ),
-            "'" | "\"" => {
-                page.text.push('\n');
-                self.show(operands, font.as_ref(), page);
-            }
-            "Do" => {
-                let named = operands.first().and_then(|name| name.as_name().ok());
-                if let Some(Object::Stream(stream)) =
-                    named.and_then(|name| self.resource(b"XObject", name, resources))
-                {
-                    self.form(stream, resources, depth, page);
+    ) -> bool {
+        match operator {
+            b"Tj" => self.show(operands, reading, page),
+            b"TJ" => {
+                if let Some(Operand::Array(items)) = operands.last() {
+                    self.show(items, reading, page);
                 }
             }
-            "BI" => page.shows_picture = true,
-            "ET" | "T*" => page.text.push('\n'),
+            b"'" | b"\"" => {
+                if let [.., words, letters, _] = operands
+                    && operator == b"\""
+                {
+                    reading.state.word_gap = words.number().unwrap_or_default();
+                    reading.state.letter_gap = letters.number().unwrap_or_default();
+                }
+                page.text.push('\n');
+                reading.move_line(0.0, -reading.state.leading);
+                self.show(operands, reading, page);
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    fn others(&mut self, operator: &[u8], operands: &[Operand], reading: &mut Reading<'d>, page: &mut Page) {
+        match operator {
+            b"Tf" => {
+                reading.state.font =
+                    operands.first().and_then(|name| self.font(name.name()?, &reading.resources));
+                reading.state.size = operands.get(1).and_then(Operand::number).unwrap_or_default();
+                page.text.push(' ');
+            }
+            b"gs" => self.state_of_graphics(operands, reading),
+            b"Do" => {
+                let named = operands.last().and_then(Operand::name);
+                if let Some(Object::Stream(stream)) =
+                    named.and_then(|name| self.resource(b"XObject", name, &reading.resources))
+                {
+                    self.form(stream, reading, page);
+                }
+            }
+            b"BI" => self.picture(reading, page),
+            b"BDC" | b"DP" => aside(operands, page),
+            b"c" | b"v" | b"y" | b"l" => page.curves += 1,
+            b"ET" | b"T*" => page.text.push('\n'),
             // Any other operator moves something: words on both sides are two.
             _ => page.text.push(' '),
         }
     }
 
-    /// Adds strings; between those of one array only a large move makes a new word.
-    fn show(&self, operands: &[Object], font: Option<&FontKey>, page: &mut Page) {
-        for operand in operands {
-            match operand {
-                Object::String(codes, _) if codes.is_empty() => {}
-                Object::String(codes, _) => {
-                    page.shows_text = true;
-                    let known = font.and_then(|font| self.fonts.get(font));
-                    let unknown = known.map_or(codes.len(), |font| font.decode(codes, &mut page.text));
-                    if unknown > MAX_UNKNOWN || (unknown > 0 && unknown == codes.len()) {
-                        page.reasons.insert(Reason::Font);
-                    }
-                }
-                moved if moved.as_float().is_ok_and(|moved| moved.abs() >= WORD_GAP) => page.text.push(' '),
-                _ => {}
-            }
+    /// A font may be set that way too (section 8.4.5).
+    fn state_of_graphics(&mut self, operands: &[Operand], reading: &mut Reading<'d>) {
+        let named = operands.last().and_then(Operand::name);
+        let state =
+            named.and_then(|name| self.resource(b"ExtGState", name, &reading.resources)?.as_dict().ok());
+        let font =
+            state.and_then(|state| state.get_deref(b"Font", self.document).and_then(Object::as_array).ok());
+        if let Some([font, size]) = font.map(Vec::as_slice)
+            && let Ok(font) = self.document.dereference(font).and_then(|(_, font)| font.as_dict())
+        {
+            reading.state.font = Some(self.read_font(font));
+            reading.state.size = size.as_float().unwrap_or_default();
         }
     }
 
+    /// Adds strings; between those of one array only a large move makes a new word, and a larger one a new place.
+    fn show(&self, operands: &[Operand], reading: &mut Reading<'d>, page: &mut Page) {
+        let mut text = String::new();
+        let mut length = 0.0;
+        for operand in operands {
+            let state = &reading.state;
+            match operand {
+                Operand::Text(codes) if codes.is_empty() => {}
+                Operand::Text(codes) => {
+                    let Some(font) = state.font.and_then(|font| self.fonts.get(&font)) else {
+                        page.reasons.insert(Reason::Font);
+                        page.letters += codes.len();
+                        continue;
+                    };
+                    let shown = font.shown(codes);
+                    if hides_words(&shown.text) {
+                        page.reasons.insert(Reason::Font);
+                    }
+                    page.letters += shown.codes;
+                    length += shown.width / 1000.0 * state.size
+                        + state.letter_gap * shown.codes as f32
+                        + state.word_gap * shown.blanks as f32;
+                    text.push_str(&shown.text);
+                }
+                operand => {
+                    let moved = operand.number().unwrap_or_default();
+                    if moved.abs() >= PLACE_GAP {
+                        place(std::mem::take(&mut text), std::mem::take(&mut length), reading, page);
+                    }
+                    length -= moved / 1000.0 * reading.state.size;
+                    if moved.abs() >= PLACE_GAP {
+                        place(" ".to_owned(), std::mem::take(&mut length), reading, page);
+                    } else if moved <= -WORD_GAP || moved >= 2.0 * WORD_GAP {
+                        text.push(' ');
+                    }
+                }
+            }
+        }
+        place(text, length, reading, page);
+    }
+
     /// A form shows what its own stream says (section 8.10); a picture has no letters.
-    fn form(&mut self, stream: &'d Stream, outer: &[&'d Dictionary], depth: usize, page: &mut Page) {
+    fn form(&mut self, stream: &'d Stream, outer: &Reading<'d>, page: &mut Page) {
+        page.forms += 1;
         match stream.dict.get(b"Subtype").and_then(Object::as_name) {
-            Ok(b"Image") => page.shows_picture = true,
-            _ if depth == 0 => {
+            Ok(b"Image") => self.picture(outer, page),
+            _ if outer.depth == 0 || page.forms > MAX_FORMS => {
                 page.reasons.insert(Reason::TooLarge);
             }
             _ => {
                 let own = stream.dict.get_deref(b"Resources", self.document).and_then(Object::as_dict).ok();
-                let resources: Vec<_> = own.into_iter().chain(outer.iter().copied()).collect();
+                let resources: Vec<_> = own.into_iter().chain(outer.resources.iter().copied()).collect();
+                let numbers = stream.dict.get_deref(b"Matrix", self.document).and_then(Object::as_array).ok();
+                let numbers: Vec<f32> =
+                    numbers.into_iter().flatten().filter_map(|one| one.as_float().ok()).collect();
+                let mut state = outer.state.clone();
+                if let Ok(numbers) = <[f32; 6]>::try_from(numbers) {
+                    state.matrix = Matrix::from_numbers(numbers).then(&state.matrix);
+                }
                 let bytes = self.unpacked(stream, page);
-                self.content(&bytes, &resources, depth - 1, page);
+                self.content(&bytes, Reading::of(resources, outer.depth - 1, state), page);
             }
         }
+    }
+
+    /// A picture fills a square of one by one (section 8.9.5).
+    fn picture(&self, reading: &Reading<'d>, page: &mut Page) {
+        page.shows_picture = true;
+        let (wide, high) = reading.state.matrix.scales();
+        page.covered = page.covered.max(wide * high);
     }
 
     /// The forms by which an annotation shows itself, in each of its states (section 12.5.5).
@@ -214,14 +331,70 @@ impl<'d> Pages<'d> {
     }
 
     /// Reads the font of this name, if it was not read before.
-    fn font(&mut self, name: &Object, resources: &[&'d Dictionary]) -> Option<FontKey> {
-        let name = name.as_name().ok()?;
+    fn font(&mut self, name: &[u8], resources: &[&'d Dictionary]) -> Option<FontKey> {
         let dictionary = self.resource(b"Font", name, resources)?.as_dict().ok()?;
+        Some(self.read_font(dictionary))
+    }
+
+    fn read_font(&mut self, dictionary: &'d Dictionary) -> FontKey {
         let key = std::ptr::from_ref(dictionary);
         if !self.fonts.contains_key(&key) {
             let font = Font::of(dictionary, self.document, self.left);
             self.fonts.insert(key, font);
         }
-        Some(key)
+        key
+    }
+}
+
+/// Adds words where the pen is, and moves it on by a length in the text's own measure.
+fn place(text: String, length: f32, reading: &mut Reading<'_>, page: &mut Page) {
+    let state = &reading.state;
+    let begin = Matrix::moved(0.0, state.rise).then(&reading.text).then(&state.matrix);
+    let length = length * state.scale;
+    page.text.push_str(&text);
+    page.layout.add(Fragment::new(&begin, length, (begin.scales().1 * state.size).abs(), text));
+    reading.text = Matrix::moved(length, 0.0).then(&reading.text);
+}
+
+/// Whether what a string shows can't be read for what it says: more than an ornament, or a letter within a word.
+fn hides_words(text: &str) -> bool {
+    let unknown = text.chars().filter(|c| *c == UNKNOWN).count();
+    let all = text.chars().count();
+    let letters: Vec<char> = text.chars().collect();
+    let is_within_word = letters.windows(2).any(|pair| match pair {
+        [one, other] => {
+            (*one == UNKNOWN && other.is_alphabetic()) || (*other == UNKNOWN && one.is_alphabetic())
+        }
+        _ => false,
+    });
+    unknown > 0 && (unknown > MAX_UNKNOWN || unknown == all || is_within_word)
+}
+
+/// Words that stand in the place of what is shown.
+fn aside(operands: &[Operand], page: &mut Page) {
+    page.text.push(' ');
+    if let Some(Operand::Dictionary(items)) = operands.last() {
+        for words in items.iter().filter_map(Operand::text) {
+            page.aside.push_str(&super::text_of(words));
+            page.aside.push(' ');
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_letter_that_is_not_known_hides_a_word_and_a_bullet_none() {
+        for (text, hides) in [
+            ("Comit\u{fffd}", true),
+            ("\u{fffd} punt", false),
+            ("\u{fffd}", true),
+            ("punt", false),
+            ("", false),
+        ] {
+            assert_eq!(hides_words(text), hides, "{text}");
+        }
     }
 }

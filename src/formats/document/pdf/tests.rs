@@ -90,11 +90,31 @@ fn a_name_is_read_whole_wherever_the_writer_cut_it() {
         (LATIN, &["BT /F1 9 Tf (Verge) Tj", "(ten) Tj ET"][..]),
         (LATIN, &["BT /F1 9 Tf [(V) 20 (er) -15 (geten)] TJ ET"]),
         (differences, &["BT /F1 9 Tf (\\001\\002\\003\\004\\002\\005\\002\\006) Tj ET"]),
+        // Drawn from behind, and over two columns line by line.
+        (LATIN, &["BT /F1 9 Tf 100 700 Td (geten) Tj -22 0 Td (Ver) Tj ET"]),
+        (
+            LATIN,
+            &[
+                "BT /F1 9 Tf 300 700 Td (geten) Tj -228 0 Td (wij) Tj 0 -11 Td (Ver-) Tj 228 0 Td (in mei) Tj ET",
+            ],
+        ),
+        // Something that is no content comes before; the font is put back by `Q`; a form's own words are beside.
+        (LATIN, &["/F1 9 Tf ) >> --.5 0 Td q /F2 1 Tf Q BT (Vergeten) Tj ET"]),
+        (LATIN, &["/Span <</ActualText (Vergeten)>> BDC EMC"]),
     ] {
         let text = Pdf::open(&page(font, contents, &["<<>>"])).text();
         assert!(holds(&text, "Vergeten"), "{contents:?}: {}", text.text);
         assert_eq!(reasons(&text), [], "{contents:?}");
     }
+}
+
+/// Frames, rules and a small picture beside words are no scanned page.
+#[test]
+fn a_page_with_words_is_read_whatever_is_drawn_on_it() {
+    let picture = "<</Subtype/Image/Width 1/Height 1/Length 1>>stream\nx\nendstream";
+    let content =
+        format!("{} 90 0 0 90 0 0 cm /X Do BT /F1 9 Tf (Vergeten) Tj ET", "0 0 m 1 1 l S ".repeat(100));
+    assert_eq!(reasons(&Pdf::open(&page(LATIN, &[&content], &[picture])).text()), []);
 }
 
 #[test]
@@ -104,6 +124,14 @@ fn what_cannot_be_read_is_named_with_its_page() {
     let odd = "<</Length 4/Filter/NoSuchDecode>>stream\nabcd\nendstream";
     for (pdf, reason) in [
         (page(LATIN, &["/X Do"], &[picture]), (Reason::Picture, vec![1])),
+        (
+            page(LATIN, &["q 595 0 0 842 0 0 cm /X Do Q BT /F1 9 Tf (Pagina 1) Tj ET"], &[picture]),
+            (Reason::Picture, vec![1]),
+        ),
+        (
+            page(LATIN, &["0 0 m 1 1 l 1 2 3 4 5 6 c ".repeat(20).as_str()], &["<<>>"]),
+            (Reason::Curves, vec![1]),
+        ),
         (page(by_number, &["BT /F1 9 Tf <00010002> Tj ET"], &["<<>>"]), (Reason::Font, vec![1])),
         (page(LATIN, &["BT ET /X Do"], &[odd]), (Reason::Packing, vec![1])),
         (b"%PDF-1.7 nothing".to_vec(), (Reason::Broken, vec![])),

@@ -1,18 +1,20 @@
 //! All text of a PDF: pages, what runs over their ends, and texts of other objects.
 
-use std::fmt::Write as _;
-
 use lopdf::{Document, Object};
 
 use super::page::Pages;
-use super::{PdfText, stream_bytes, strings};
+use super::{PdfText, lacks_packed_objects, stream_bytes, strings};
 use crate::formats::document::{Reason, Unread};
 
-/// Lines at the foot and at the head of a page that may stand between the halves of a name.
-const MAX_MARGIN_LINES: usize = 3;
+/// Lines at the foot of a page, notes among them, and at the head that may stand between the halves of a name.
+const MAX_FOOT_LINES: usize = 12;
+const MAX_HEAD_LINES: usize = 4;
 
 /// Words on each side of a page's end in which a name may be cut.
-const WINDOW: usize = 40;
+const WINDOW: usize = 12;
+
+/// As many bytes of text are kept: a book has three million.
+const MAX_TEXT: usize = 16 * 1024 * 1024;
 
 /// A stream that begins with this many printable bytes is text.
 const SAMPLE: usize = 512;
@@ -20,34 +22,77 @@ const SAMPLE: usize = 512;
 /// A PDF being read.
 pub(super) struct Reading {
     out: String,
-    unread: Unread,
+    pub(super) unread: Unread,
     /// Bytes that may still be unpacked.
     left: usize,
 }
 
 impl Reading {
-    pub(super) fn new(left: usize, unread: Unread) -> Reading {
-        Reading { out: String::new(), unread, left }
+    pub(super) fn new(left: usize) -> Reading {
+        Reading { out: String::new(), unread: Unread::default(), left }
+    }
+
+    /// Notes what can be told of the file as a reader opens it before its pages are read.
+    pub(super) fn note_whole(&mut self, document: &Document) {
+        if document.is_encrypted() || document.trailer.has(b"Encrypt") {
+            self.unread.add(Reason::Locked, None);
+        } else if document.catalog().is_err() || document.page_iter().next().is_none() {
+            self.unread.add(Reason::Broken, None);
+        }
+        if lacks_packed_objects(document) {
+            self.unread.add(Reason::Packing, None);
+        }
     }
 
     /// Reads one revision. What can't be read is noted for the current one alone: it is the one that people see.
     pub(super) fn document(&mut self, document: &Document, is_current: bool) {
         let mut pages = Pages::of(document, self.left);
-        let mut before: Option<String> = None;
+        let mut before: [Vec<String>; 3] = Default::default();
         for (number, id) in (1..).zip(document.page_iter()) {
             let page = pages.read(id);
             if is_current {
                 page.reasons.iter().for_each(|reason| self.unread.add(*reason, Some(number)));
             }
-            if let Some(before) = before {
-                add_seams(&before, &page.text, &mut self.out);
+            let arranged = page.layout.arrange();
+            let drawn: Vec<String> = lines_of(&page.text);
+            let orders = [drawn, arranged.lines, arranged.columns];
+            self.add_page(&page.text, &orders);
+            for more in arranged.seams.iter().chain([&page.aside]).filter(|more| !more.is_empty()) {
+                self.out.extend([more, "\n"]);
             }
-            let _written = writeln!(self.out, "{}", page.text);
-            before = Some(page.text);
+            for (nth, (end, begin)) in before.iter().zip(&orders).enumerate() {
+                let is_other = (0..nth).all(|one| before[one] != *end || orders[one] != *begin);
+                if is_other && !end.is_empty() && !begin.is_empty() {
+                    add_seams(end, begin, &mut self.out);
+                }
+            }
+            // A page with nothing on it parts no name.
+            for (end, lines) in before.iter_mut().zip(orders).filter(|(_, lines)| !lines.is_empty()) {
+                *end = lines;
+            }
+            if self.out.len() > MAX_TEXT {
+                self.unread.add(Reason::TooLarge, is_current.then_some(number));
+                break;
+            }
         }
         self.left = pages.left();
         strings::add_all(document, &mut self.out);
         self.texts(document, is_current);
+    }
+
+    /// A page's words as they were drawn, and in each other order that differs.
+    fn add_page(&mut self, text: &str, orders: &[Vec<String>; 3]) {
+        self.out.extend([text, "\n"]);
+        let letters =
+            |lines: &[String]| -> String { lines.iter().flat_map(|line| line.split_whitespace()).collect() };
+        let [drawn, others @ ..] = orders;
+        let drawn = letters(drawn);
+        let differs = |lines: &&Vec<String>| {
+            letters(lines) != drawn || lines.iter().any(|line| has_number_behind_a_word(line))
+        };
+        for lines in others.iter().filter(differs) {
+            lines.iter().for_each(|line| self.out.extend([line, "\n"]));
+        }
     }
 
     /// Metadata, and whatever else is text: scripts, embedded notes.
@@ -85,15 +130,23 @@ impl Reading {
     }
 }
 
-/// Joins the end of a page with the beginning of the next, past up to three lines of footer and of header: a name that
+/// `Vergeten1`: perhaps a mark that leads to a note, which the page's own order parts from its word.
+fn has_number_behind_a_word(line: &str) -> bool {
+    line.as_bytes()
+        .windows(2)
+        .any(|pair| !pair[0].is_ascii_digit() && pair[0] > b'@' && pair[1].is_ascii_digit())
+}
+
+/// Lines with anything on them.
+fn lines_of(text: &str) -> Vec<String> {
+    text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
+}
+
+/// Joins the end of a page with the beginning of the next, past up to twelve lines of footer and notes and four of header: a name that
 /// a page's end cuts in two stands whole in one of these.
-fn add_seams(before: &str, after: &str, out: &mut String) {
-    let lines = |text: &str| -> Vec<String> {
-        text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
-    };
-    let (before, after) = (lines(before), lines(after));
-    for foot in 0..=MAX_MARGIN_LINES.min(before.len().saturating_sub(1)) {
-        for head in 0..=MAX_MARGIN_LINES.min(after.len().saturating_sub(1)) {
+fn add_seams(before: &[String], after: &[String], out: &mut String) {
+    for foot in 0..=MAX_FOOT_LINES.min(before.len().saturating_sub(1)) {
+        for head in 0..=MAX_HEAD_LINES.min(after.len().saturating_sub(1)) {
             let end = before[..before.len() - foot].iter().flat_map(|line| line.split_whitespace());
             let end: Vec<&str> = end.rev().take(WINDOW).collect();
             let begin = after[head..].iter().flat_map(|line| line.split_whitespace()).take(WINDOW);
@@ -112,8 +165,8 @@ mod tests {
     fn a_name_over_the_end_of_a_page_stands_whole_in_a_seam() {
         let mut out = String::new();
         add_seams(
-            "Wij spraken met Comité\nMinisterie\nPagina 1 van 2",
-            "Toelichting\nVergeten Buitenplaatsen in mei",
+            &lines_of("Wij spraken met Comité\nMinisterie\nPagina 1 van 2"),
+            &lines_of("Toelichting\nVergeten Buitenplaatsen in mei"),
             &mut out,
         );
         assert!(out.contains("met Comité Vergeten Buitenplaatsen"), "{out}");
