@@ -1,5 +1,6 @@
 //! Files that go with mails: read once, checked for being what their names say, encoded once.
 
+use std::io::Read as _;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -191,17 +192,25 @@ pub(super) fn open(path: &Path, form: Form<'_>, audience: Audience) -> Result<En
 /// The file's bytes, unless it is missing, empty or so large that reading it makes no sense.
 pub(super) fn read(path: &Path, most: u64) -> Result<Vec<u8>, Phrase> {
     let unreadable = |_| Phrase::new("notice-attachment-unreadable");
-    let size = std::fs::metadata(path).map_err(unreadable)?.len();
-    // Base64 makes four octets of three, and a line end every 76.
-    let encoded = size.div_ceil(3) * 4 / 76 * 78;
+    let file = std::fs::File::open(path).map_err(unreadable)?;
+    let size = file.metadata().map_err(unreadable)?.len();
+    let encoded = encoded_size(size);
     if encoded > most {
         return Err(sizes(Phrase::new("notice-attachment-too-large"), encoded, most));
     }
-    let content = std::fs::read(path).map_err(unreadable)?;
+    let mut content = Vec::new();
+    // A file that grows meanwhile is read no further.
+    file.take(size).read_to_end(&mut content).map_err(unreadable)?;
     if content.is_empty() {
         return Err(Phrase::new("notice-attachment-empty"));
     }
     Ok(content)
+}
+
+/// How many octets base64 makes of so many: four of three, and a line end behind every 76 (RFC 2045, section 6.8).
+const fn encoded_size(octets: u64) -> u64 {
+    let letters = octets.div_ceil(3).saturating_mul(4);
+    letters.saturating_add(letters.div_ceil(76).saturating_mul(2))
 }
 
 /// The MIME entity of a file. Both `name=` and `filename=`, since older readers know only the first.
@@ -247,6 +256,15 @@ mod tests {
              Content-Transfer-Encoding: base64\r\n\
              Content-Disposition: attachment;\r\n filename=\"Bijlage-3.2.pdf\"\r\n\r\nJVBERi0xLjcK\r\n"
         );
+    }
+
+    #[test]
+    fn the_size_of_a_file_is_foretold_to_the_octet() {
+        for octets in [1, 2, 3, 56, 57, 58, 113, 114, 115, 10_000] {
+            let lines = base64_lines(&vec![b'a'; octets]);
+            assert_eq!(encoded_size(octets as u64), lines.len() as u64, "{octets}");
+        }
+        assert_eq!(encoded_size(u64::MAX), u64::MAX);
     }
 
     #[test]

@@ -28,7 +28,15 @@ pub(super) enum Token<'a> {
 
 /// The tokens of `html`, each with the byte offset of its source.
 pub(super) fn tokens(html: &str) -> Vec<(usize, Token<'_>)> {
-    let mut reading = Reading { html, out: Vec::new(), open: 0, content: Content::Html };
+    let mut out = Vec::new();
+    each_token(html, |at, token| out.push((at, token)));
+    out
+}
+
+/// Calls `each` with every token of `html` and the byte offset of its source: a large text costs no more memory than a
+/// small one.
+pub(super) fn each_token<'a>(html: &'a str, each: impl FnMut(usize, Token<'a>)) {
+    let mut reading = Reading { html, last: None, each, open: 0, content: Content::Html };
     let emitter = CallbackEmitter::<_, Infallible, usize>::new(
         |event: CallbackEvent<'_>, span: html5gum::Span<usize>| {
             reading.take(&event, span.start..span.end);
@@ -36,7 +44,7 @@ pub(super) fn tokens(html: &str) -> Vec<(usize, Token<'_>)> {
         },
     );
     read(html, emitter);
-    reading.out
+    reading.give();
 }
 
 /// An emitter that is asked for no parse errors: looking for them at every character takes a tenth of the time.
@@ -85,15 +93,29 @@ enum Content {
     WithoutScripts,
 }
 
-struct Reading<'a> {
+struct Reading<'a, E> {
     html: &'a str,
-    out: Vec<(usize, Token<'a>)>,
+    /// The token read last: attributes of a tag come after its name.
+    last: Option<(usize, Token<'a>)>,
+    each: E,
     /// Where the open tag began.
     open: usize,
     content: Content,
 }
 
-impl<'a> Reading<'a> {
+impl<'a, E: FnMut(usize, Token<'a>)> Reading<'a, E> {
+    /// Hands the last token over.
+    fn give(&mut self) {
+        if let Some((at, token)) = self.last.take() {
+            (self.each)(at, token);
+        }
+    }
+
+    fn push(&mut self, at: usize, token: Token<'a>) {
+        self.give();
+        self.last = Some((at, token));
+    }
+
     fn take(&mut self, event: &CallbackEvent<'_>, span: Range<usize>) {
         match event {
             CallbackEvent::OpenStartTag { name } => {
@@ -104,7 +126,7 @@ impl<'a> Reading<'a> {
                     _ => Content::Html,
                 };
                 let name = self.words(name, &span);
-                self.out.push((self.open, Token::Open(name, Vec::new())));
+                self.push(self.open, Token::Open(name, Vec::new()));
             }
             CallbackEvent::AttributeName { name } => {
                 let name = self.words(name, &span);
@@ -124,17 +146,17 @@ impl<'a> Reading<'a> {
             CallbackEvent::EndTag { name } => {
                 self.content = Content::Html;
                 let name = self.words(name, &span);
-                self.out.push((span.start, Token::Close(name)));
+                self.push(span.start, Token::Close(name));
             }
             CallbackEvent::String { value } => self.string(value, &span),
             CallbackEvent::Comment { value } => {
                 let text = self.words(value, &span);
-                self.out.push((span.start, Token::Comment(text)));
+                self.push(span.start, Token::Comment(text));
             }
             CallbackEvent::Doctype { .. } => {
                 let inside = self.html.get(span.clone()).unwrap_or_default();
                 let inside = inside.trim_start_matches("<!").trim_end_matches('>');
-                self.out.push((span.start, Token::Comment(Cow::Borrowed(inside))));
+                self.push(span.start, Token::Comment(Cow::Borrowed(inside)));
             }
             CallbackEvent::CloseStartTag { .. } | CallbackEvent::Error(_) => {}
         }
@@ -143,20 +165,20 @@ impl<'a> Reading<'a> {
     fn string(&mut self, value: &[u8], span: &Range<usize>) {
         let text = self.words(value, span);
         match self.content {
-            Content::Html => self.out.push((span.start, Token::Text(text))),
-            Content::Raw => self.out.push((span.start, Token::Raw(text))),
+            Content::Html => self.push(span.start, Token::Text(text)),
+            Content::Raw => self.push(span.start, Token::Raw(text)),
             Content::WithoutScripts => {
                 let inside = text.into_owned();
-                let within =
-                    tokens(&inside).into_iter().map(|(at, token)| (span.start + at, token.into_owned()));
-                self.out.extend(within.collect::<Vec<_>>());
+                tokens(&inside)
+                    .into_iter()
+                    .for_each(|(at, token)| self.push(span.start + at, token.into_owned()));
             }
         }
     }
 
     fn attribute(&mut self, change: impl FnOnce(&mut Vec<(Cow<'a, str>, Cow<'a, str>)>)) {
         // A closing tag may have attributes too; they mean nothing (section 13.1.2.2).
-        if let Some((_, Token::Open(_, attributes))) = self.out.last_mut() {
+        if let Some((_, Token::Open(_, attributes))) = &mut self.last {
             change(attributes);
         }
     }

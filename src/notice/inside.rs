@@ -7,7 +7,9 @@ use std::io::{Cursor, Read as _};
 
 use zip::ZipArchive;
 
-use super::html::{Token, tokens};
+use super::html::{Token, each_token};
+use super::kind::kind_of;
+use super::picture;
 use crate::formats::document::pdf::Pdf;
 
 /// No attachment that may be sent unpacks to more; a file made to fill the memory does.
@@ -18,7 +20,7 @@ pub(super) fn text(media_type: &str, content: &[u8]) -> String {
     if media_type == "application/pdf" {
         return Pdf::open(content).text().text;
     }
-    if content.starts_with(b"PK") { office(content) } else { String::new() }
+    if content.starts_with(b"PK") { office(content) } else { picture::texts(media_type, content) }
 }
 
 fn office(content: &[u8]) -> String {
@@ -27,12 +29,15 @@ fn office(content: &[u8]) -> String {
     let mut left = MOST_OCTETS;
     for nth in 0..archive.len() {
         let Ok(part) = archive.by_index(nth) else { continue };
+        let name = part.name().unwrap_or_default().into_owned();
         let mut bytes = Vec::new();
         // A part that breaks off is read as far as it goes.
         let _broken = part.take(left).read_to_end(&mut bytes);
         left = left.saturating_sub(bytes.len() as u64);
-        if let Some(text) = xml(&bytes) {
-            add_xml(&text, &mut out);
+        match (xml(&bytes), kind_of(&name)) {
+            (Some(text), _) => add_xml(&text, &mut out),
+            (None, Some(kind)) => out.push_str(&picture::texts(kind.media_type, &bytes)),
+            (None, None) => {}
         }
     }
     out
@@ -62,24 +67,16 @@ pub(super) fn xml(bytes: &[u8]) -> Option<Cow<'_, str>> {
 
 /// Text first, where the pieces of a word stand behind each other, then what stands in attributes.
 fn add_xml(xml: &str, out: &mut String) {
-    let tokens = tokens(xml);
-    for (_, token) in &tokens {
-        match token {
-            Token::Text(text) => out.push_str(text),
-            Token::Raw(text) => out.push_str(text),
-            Token::Open(name, _) | Token::Close(name) if is_within_words(name) => {}
-            Token::Open(..) | Token::Close(_) | Token::Comment(_) => out.push('\n'),
-        }
-    }
-    for (_, token) in &tokens {
-        match token {
-            Token::Open(_, attributes) => {
-                attributes.iter().for_each(|(_, value)| out.extend(["\n", value]));
-            }
-            Token::Comment(text) => out.extend(["\n", text]),
-            Token::Text(_) | Token::Raw(_) | Token::Close(_) => {}
-        }
-    }
+    each_token(xml, |_, token| match token {
+        Token::Text(text) | Token::Raw(text) => out.push_str(&text),
+        Token::Open(name, _) | Token::Close(name) if is_within_words(&name) => {}
+        Token::Open(..) | Token::Close(_) | Token::Comment(_) => out.push('\n'),
+    });
+    each_token(xml, |_, token| match token {
+        Token::Open(_, attributes) => attributes.iter().for_each(|(_, value)| out.extend(["\n", value])),
+        Token::Comment(text) => out.extend(["\n", &text]),
+        Token::Text(_) | Token::Raw(_) | Token::Close(_) => {}
+    });
     out.push('\n');
 }
 

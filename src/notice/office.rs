@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 use std::io::{Cursor, Read as _};
 
-use super::inside::xml;
+use super::inside::{MOST_OCTETS, xml};
 use super::kind::kind_of;
 use super::office_part;
 use super::picture;
@@ -24,9 +24,14 @@ pub(super) fn look(content: &[u8]) -> BTreeSet<&'static str> {
     let Ok(mut archive) = zip::ZipArchive::new(Cursor::new(content)) else {
         return BTreeSet::from(["notice-office-unreadable"]);
     };
+    // The leak check reads as much of a file and no more: what is beyond that is told.
+    let mut left = MOST_OCTETS;
     for nth in 0..archive.len() {
-        match archive.by_index(nth).ok().and_then(unpack) {
-            Some((name, bytes)) => look_at_member(&name, &bytes, &mut found),
+        match archive.by_index(nth).ok().and_then(|member| unpack(member, left.min(MOST_UNPACKED))) {
+            Some((name, bytes)) => {
+                left -= bytes.len() as u64;
+                look_at_member(&name, &bytes, &mut found);
+            }
             None => drop(found.insert("notice-office-unreadable")),
         }
     }
@@ -34,11 +39,11 @@ pub(super) fn look(content: &[u8]) -> BTreeSet<&'static str> {
 }
 
 /// A member's name in lower case and its bytes; nothing where it is locked, broken or without end.
-fn unpack(member: zip::read::ZipFile<'_, Cursor<&[u8]>>) -> Option<(String, Vec<u8>)> {
+fn unpack(member: zip::read::ZipFile<'_, Cursor<&[u8]>>, most: u64) -> Option<(String, Vec<u8>)> {
     let name = member.name().ok()?.to_ascii_lowercase();
     let mut bytes = Vec::new();
-    member.take(MOST_UNPACKED + 1).read_to_end(&mut bytes).ok()?;
-    (bytes.len() as u64 <= MOST_UNPACKED).then_some((name, bytes))
+    member.take(most + 1).read_to_end(&mut bytes).ok()?;
+    (bytes.len() as u64 <= most).then_some((name, bytes))
 }
 
 fn look_at_member(name: &str, bytes: &[u8], found: &mut BTreeSet<&'static str>) {
@@ -273,6 +278,13 @@ mod tests {
         let packed = zip::write::SimpleFileOptions::default();
         zip.start_file("word/document.xml", packed).unwrap();
         std::io::copy(&mut std::io::repeat(b' ').take(MOST_UNPACKED + 1), &mut zip).unwrap();
+        assert_eq!(look(&zip.finish().unwrap().into_inner()), unreadable);
+        // Each small enough, and together too much.
+        let mut zip = zip::ZipWriter::new(Cursor::new(vec![]));
+        for nth in 0..3 {
+            zip.start_file(format!("word/header{nth}.xml"), packed).unwrap();
+            std::io::copy(&mut std::io::repeat(b' ').take(MOST_OCTETS / 3 + 1), &mut zip).unwrap();
+        }
         assert_eq!(look(&zip.finish().unwrap().into_inner()), unreadable);
     }
 }

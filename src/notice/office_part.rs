@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use super::html::{Token, tokens};
+use super::html::{Token, each_token};
 
 type Attributes<'a> = [(std::borrow::Cow<'a, str>, std::borrow::Cow<'a, str>)];
 
@@ -38,24 +38,22 @@ const FETCHING: [&str; 4] = ["dde", "ddeauto", "includepicture", "includetext"];
 
 /// Adds what the part of this name (in lower case) says.
 pub(super) fn look(part: &str, text: &str, found: &mut BTreeSet<&'static str>) {
-    let mut within = "";
-    let tokens = tokens(text);
-    for (_, token) in &tokens {
-        match token {
-            Token::Open(name, attributes) => {
-                within = local(name);
-                look_at_element(part, within, attributes, found);
-            }
-            Token::Close(_) => within = "",
-            Token::Text(text) => look_at_text(part, within, text, found),
-            Token::Comment(text) => {
-                if let Some(text) = text.strip_prefix("[CDATA[") {
-                    look_at_text(part, within, text.trim_end_matches(']'), found);
-                }
-            }
-            Token::Raw(_) => {}
+    let mut within = String::new();
+    each_token(text, |_, token| match token {
+        Token::Open(name, attributes) => {
+            within.clear();
+            within.push_str(local(&name));
+            look_at_element(part, &within, &attributes, found);
         }
-    }
+        Token::Close(_) => within.clear(),
+        Token::Text(text) => look_at_text(part, &within, &text, found),
+        Token::Comment(text) => {
+            if let Some(text) = text.strip_prefix("[CDATA[") {
+                look_at_text(part, &within, text.trim_end_matches(']'), found);
+            }
+        }
+        Token::Raw(_) => {}
+    });
 }
 
 /// Whether a part is there for comments, of whichever program: `xl/comments1.xml`, `xl/comments/comment1.xml`,

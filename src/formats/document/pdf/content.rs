@@ -304,7 +304,7 @@ mod tests {
             (&b"1 0 .-5 --3 Td % a comment (\n(a) Tj"[..], &["Td", "Tj"][..]),
             (b") ] >> } (a) Tj", &["Tj"]),
             (b"<< /A >> /B (a) Tj", &["Tj"]),
-            (b"BI /W 1 ID \xff EI\x00 x EI Q (a) Tj", &["BI", "Q", "Tj"]),
+            (b"BI /W 1 ID \xff EI\xfe x EI Q (a) Tj", &["BI", "Q", "Tj"]),
             (b"q\x00Q[(a)(b)]TJ(c)'", &["q", "Q", "TJ", "'"]),
         ] {
             let all: Vec<String> = read(content).into_iter().map(|(operator, _)| operator).collect();

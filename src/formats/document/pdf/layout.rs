@@ -253,7 +253,7 @@ mod tests {
     #[test]
     fn words_are_put_where_they_stand() {
         let found = arranged(&[
-            (130.0, 700.0, 10.0, "Noord"),
+            (120.0, 700.0, 10.0, "Noord"),
             (72.0, 680.0, 10.0, "en Zuid"),
             (72.0, 700.0, 10.0, "Stichting"),
         ]);
