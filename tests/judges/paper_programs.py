@@ -54,7 +54,7 @@ CHROMIUM = {
     "ligatures": ("", f"{BEFORE} {LIGATURES} in mei."),
     "turned": ("writing-mode: vertical-rl", f"{BEFORE} {NAME} in mei."),
     "uneven": ("word-spacing: -3px; text-align: justify; width: 220px", f"{BEFORE} {NAME} in mei. {FILLER}"),
-    "svg": ("", f"<svg width=280 height=30><text x=0 y=20>{BEFORE} <tspan font-weight=bold>{NAME}</tspan></text></svg>"),
+    "svg": ("", f"<svg width=280 height=30 font-size=8><text x=0 y=20>{BEFORE} <tspan font-weight=bold>{NAME}</tspan></text></svg>"),
     "flexed": ("display: flex; justify-content: space-between", f"<span>{ONE}</span><span>{TWO}</span><span>{THREE}</span>"),
 }
 

@@ -109,7 +109,7 @@ def way_of(name):
     return name.split("-")[1]
 
 
-SHOWN = {"plain", "bold_word", "bold_part", "letter_by_letter", "spaced", "small_caps", "turned", "ligatures", "table", "hyphenated"}
+SHOWN = {"plain", "bold_word", "bold_part", "letter_by_letter", "spaced", "small_caps", "turned", "ligatures", "table", "hyphenated", "svg"}
 
 
 def letters(text):
