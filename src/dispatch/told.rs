@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::brake::Brake;
 use super::carry::Carrier;
 use super::open_lines::are_too_many;
-use super::slow::who_asks;
+use super::slow::{Whom, who_asks};
 use super::{Mails, Progress};
 use crate::clock::Clock;
 use crate::id::Pseudonym;
@@ -30,14 +30,14 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
         recipient: Option<&Pseudonym>,
         begun: Duration,
     ) {
-        let Some(whom) = who_asks(step, reply) else { return };
+        let too_many = are_too_many(reply);
+        let asks = if too_many { Some(Whom::Relay) } else { who_asks(step, reply) };
+        let Some(whom) = asks else { return };
         let code = reply.code_only();
         if let Some((whom, span)) = self.floor.asks_for_time(whom, recipient, begun) {
             (self.sender.tell)(Progress::Slowed { whom, span, reply: code });
         }
-        if are_too_many(reply)
-            && let Some(most) = self.floor.too_many_lines(begun)
-        {
+        if too_many && let Some(most) = self.floor.too_many_lines(begun) {
             (self.sender.tell)(Progress::FewerLines { most, reply: code });
         }
     }

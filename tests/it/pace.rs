@@ -235,6 +235,7 @@ fn one_line_at_a_time(moment: Moment, code: u16, text: &'static str) -> impl Scr
 fn a_server_that_finds_lines_too_many_gets_fewer_and_people_are_told() {
     for (moment, code, text, least) in [
         (Moment::Rcpt, 432, "4.3.2 Concurrent connections limit exceeded", 25),
+        (Moment::Rcpt, 452, "4.5.3 Too many sessions", 25),
         (Moment::Connect, 421, "4.7.0 mail.example Error: too many connections from 192.0.2.1", 32),
     ] {
         let (folder, server) = (Folder::new(), server(one_line_at_a_time(moment, code, text)));

@@ -48,7 +48,7 @@ only=("$@")
 echo "| fault | seeds that found it | first | what the judge said |"
 echo "| --- | ---: | ---: | --- |"
 mutant none-at-all lib.rs 's/$/\n/'
-l=dispatch/look.rs w=journal/writer.rs c=dispatch/carry.rs f=dispatch/floor.rs p=dispatch/plan.rs s=relay/session.rs
+l=dispatch/look.rs w=journal/writer.rs c=dispatch/carry.rs f=dispatch/floor.rs p=dispatch/plan.rs s=relay/session.rs t=relay/session/taken.rs
 mutant dot-before-record-durable $w 's/durable\.await\.map\(\|\(\)\| receipt\)/drop(durable); Ok(receipt)/'
 mutant news-first-ignored $w 's/durable\.await\.map\(\|\(\)\| receipt\)/match durable.await { Err(RecordFault::NewsFirst) => Ok(receipt), other => other.map(|()| receipt) }/'
 mutant disk-fault-ignored $w 's/durable\.await\.map\(\|\(\)\| receipt\)/match durable.await { Err(RecordFault::Disk(_)) => Ok(receipt), other => other.map(|()| receipt) }/'
@@ -72,7 +72,7 @@ mutant slow-down-ignored dispatch/slow.rs 's/self\.not_before\.saturating_sub\(n
 mutant several-domains-in-a-row-ignored dispatch/slow.rs 's/const ALIKE: usize = 3/const ALIKE: usize = 300/'
 mutant lines-that-are-too-many-kept dispatch/open_lines.rs 's/\(most < self\.most\)\.then/(most > self.most).then/'
 mutant envelope-behind-a-dot-where-it-is-not-heard relay/behind.rs 's/!self\.0\.unheard\.load\(Ordering::Relaxed\)/true || self.0.unheard.load(Ordering::Relaxed)/'
-mutant refusal-behind-a-dot-taken-for-one-of-us relay/session.rs 's/            503 => \{\}\n/            99 => {}\n/; s/500\.\.=504 => return/98 => return/'
+mutant refusal-behind-a-dot-taken-for-one-of-us $t 's/            503 => \{\}\n/            99 => {}\n/; s/500\.\.=504 => return/98 => return/'
 mutant slow-down-of-the-relay-ignored dispatch/pace.rs 's/\.max\(self\.relay\.wait\(now\)\)//'
 mutant slow-down-that-never-grows dispatch/slow.rs 's/self\.level = \(self\.level \+ 1\)\.min\(MOST\)/self.level = MOST.min(1)/'
 mutant slow-down-over-at-once dispatch/slow.rs 's/self\.level = self\.level\.saturating_sub\(1\)/{ self.level = 0; self.not_before = Duration::ZERO }/'
@@ -96,9 +96,9 @@ mutant relay-that-speaks-early-believed $s 's/Ok\(true\) => \{.*?\n            \
 mutant body-cut-taken-for-doubt $c 's/self\.answered\(job, Step::Body, None, false, recording\)\.await;/self.lost_sight(job, Lost::Cut, recording).await;/'
 mutant date-chosen-anew $c 's/let at = date\.unwrap_or_else\(\|\| \{/let at = date.filter(|_| false).unwrap_or_else(|| {/'
 mutant attempts-not-counted $f 's/mail\.attempts \+ 1, mail\.date/mail.attempts.max(1), mail.date/'
-mutant refused-recipient-given-the-body $s 's/            Some\(self\.rcpt_refused\(rcpt\)\)\n/            None\n/'
-mutant reset-forgotten $s 's/self\.reset_first = true;/self.reset_first = false;/g'
-mutant 354-to-rcpt-taken-for-an-answer $s 's/Class::Transient \| Class::Permanent => \{\n                self\.reset_first = true;\n                Ok\(Taken::No\(Step::Rcpt/Class::Transient | Class::Permanent | Class::Intermediate => {\n                self.reset_first = true;\n                Ok(Taken::No(Step::Rcpt/; s/Class::Completed \| Class::Intermediate => Err\(RelayFault::new\(Step::Rcpt/Class::Completed => Err(RelayFault::new(Step::Rcpt/'
+mutant refused-recipient-given-the-body $t 's/            Some\(self\.rcpt_refused\(rcpt\)\)\n/            None\n/'
+mutant reset-forgotten $t 's/self\.reset_first = true;/self.reset_first = false;/g'
+mutant 354-to-rcpt-taken-for-an-answer $t 's/Class::Transient \| Class::Permanent => \{\n                self\.reset_first = true;\n                Ok\(Taken::No\(Step::Rcpt/Class::Transient | Class::Permanent | Class::Intermediate => {\n                self.reset_first = true;\n                Ok(Taken::No(Step::Rcpt/; s/Class::Completed \| Class::Intermediate => Err\(RelayFault::new\(Step::Rcpt/Class::Completed => Err(RelayFault::new(Step::Rcpt/'
 mutant half-a-reply-believed relay/lines.rs 's/Ok\(0\) => return Err\(Cause::Line\("the relay closed the line"\.into\(\)\)\),\n                Ok\(_\)/Ok(0) if line.len() >= 3 => return Ok((line, length)),\n                Ok(0) => return Err(Cause::Line("the relay closed the line".into())),\n                Ok(_)/'
 mutant window-ignored dispatch/window.rs 's/_ if opens > now => Opening::At\(opens\)/_ if opens > now => Opening::Open/'
 mutant deadline-ignored dispatch/window.rs 's/Some\(deadline\) if opens > deadline => Opening::Over,//'
