@@ -27,6 +27,7 @@ mod memory;
 mod merge;
 mod misplaced;
 mod pace;
+mod papers;
 mod people;
 mod plan;
 mod redact;
