@@ -4,12 +4,14 @@
 //! RFC 2606 (reserved names). Quoted local parts, comments, literals and display names are refused:
 //! no organisation is reached that way, and each of them is a way to mistake one mailbox for another.
 
+mod free_mail;
 mod signs;
 
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+pub use free_mail::{free_mail_domains, is_free_mail};
 pub use signs::is_dash;
 
 /// One address, its domain in lower-case A-labels.

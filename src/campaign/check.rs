@@ -7,11 +7,12 @@ use super::proof::compose_each;
 use super::{Campaign, Error, Kind, ListIdentity};
 use crate::delivery::State;
 use crate::dispatch::{Domain, Work};
-use crate::fault::{self, Fault};
+use crate::fault::{self, Fault, Place};
 use crate::id::{CampaignKey, Digest};
 use crate::journal::{Journal, Ledger};
 use crate::list::{self, Before, Difference, Excluded, Given, List, MailedKind, Recipient, Sum};
 use crate::notice::{self, Press, Sources};
+use crate::phrase::Phrase;
 use crate::vault::{Inputs, Vault};
 
 /// What `check` found.
@@ -141,7 +142,13 @@ impl Campaign {
         let settings = self.settings();
         let list = list();
         let mut faults = list.faults.clone();
-        faults.extend(list::check_accepted(&settings.list, &faults));
+        let is_read = !list.columns.is_empty();
+        if is_read {
+            faults.extend(list::check_accepted(&settings.list, &faults));
+        } else {
+            let place = Place::file(settings.list.file.display().to_string());
+            faults.push(Fault::warning(place, Phrase::new("list-templates-later")));
+        }
         faults.extend(self.list_among_attachments());
         faults.extend(self.kind_faults());
         let sources = Sources {
@@ -154,7 +161,7 @@ impl Campaign {
         let press = match Press::load(&sources) {
             Ok((press, warnings)) => {
                 faults.extend(warnings);
-                Some(press)
+                is_read.then_some(press)
             }
             Err(found) => {
                 faults.extend(found);

@@ -1,11 +1,14 @@
 //! From the file's text to [`Settings`], with every fault found on the way.
 
-use crate::fault::Fault;
+use crate::fault::{Fault, Place};
 use crate::phrase::Phrase;
 
 use super::section::{Reader, Section};
 use super::tree::{self, At, Table};
 use super::{Reach, Settings, notice, papers, sections};
+
+/// More than settings are; the shipped file has 11 kB.
+const MOST_OCTETS: usize = 1024 * 1024;
 
 /// Reads settings from the text of the file called `file` (for faults) and the `--set KEY=VALUE`
 /// overrides, each TOML. A fault in an override names `--set` as its file.
@@ -13,6 +16,10 @@ use super::{Reach, Settings, notice, papers, sections};
 /// # Errors
 /// Every fault at once, each with file, line and key. Text that is no TOML gives that one fault.
 pub fn read(file: &str, text: &str, overrides: &[String]) -> Result<Settings, Vec<Fault>> {
+    if text.len() > MOST_OCTETS {
+        let phrase = Phrase::new("config-large").with("most", MOST_OCTETS / 1024);
+        return Err(vec![Fault::error(Place::file(file), phrase)]);
+    }
     let reader = Reader::new(file);
     let settings = match tree::parse(text) {
         Ok(mut tree) => {

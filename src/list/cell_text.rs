@@ -128,7 +128,7 @@ mod tests {
 
     fn read(value: Value, code: &str) -> Read {
         let format = Format::new(code);
-        let cell = Taken { row: 2, column: 1, value, format: &format, formula: false };
+        let cell = Taken { row: 2, column: 1, value, format: &format, formula: false, struck: false };
         Reading::new(Results::Computed, false).read(cell)
     }
 
@@ -172,7 +172,7 @@ mod tests {
             let (mut reading, format) = (Reading::new(results, false), Format::default());
             for (row, value) in (2..).zip(values) {
                 let value = Value::Number(*value);
-                reading.read(Taken { row, column: 1, value, format: &format, formula: true });
+                reading.read(Taken { row, column: 1, value, format: &format, formula: true, struck: false });
             }
             reading.finish()
         };

@@ -19,16 +19,37 @@ pub(super) struct Roles {
     pub(super) period: Option<usize>,
 }
 
-/// Finds every column. `None` with a fault for each that is missing: without its columns no row can
+/// So many headers are shown, and so much of each.
+const MOST_SHOWN: usize = 20;
+const LONGEST_SHOWN: usize = 40;
+
+/// Finds every column. `None` with one fault that names all that are missing: without its columns no row can
 /// be judged, neither as one to mail nor as one to leave out.
 pub(super) fn find(table: &Table, settings: &config::List, faults: &mut Faults) -> Option<Roles> {
     let wanted = &settings.columns;
-    let mut find = |name: &str| find_one(table, name, faults);
+    let mut missing = vec![];
+    let mut find = |name: &str| {
+        let at = table.columns.iter().position(|column| column.name == name);
+        if at.is_none() {
+            missing.push(name.to_owned());
+        }
+        at
+    };
     let id = wanted.id.as_deref().map(&mut find);
     let organisation = find(&wanted.organisation);
     let email: Vec<Option<usize>> = wanted.email.iter().map(|name| find(name)).collect();
     let kind = wanted.kind.as_deref().map(&mut find);
     let period = settings.period.as_ref().map(|period| find(&period.column));
+    if !missing.is_empty() {
+        missing.dedup();
+        let shown = shown(table);
+        let phrase = Phrase::new("list-column-missing")
+            .with("count", missing.len())
+            .with("columns", missing)
+            .with("shown", usize::from(!shown.is_empty()))
+            .with("headers", shown);
+        faults.error(table.header_row, None, phrase);
+    }
     // Not asked for is fine; asked for and missing is not.
     if !table.sound || id == Some(None) || kind == Some(None) || period == Some(None) {
         return None;
@@ -38,24 +59,19 @@ pub(super) fn find(table: &Table, settings: &config::List, faults: &mut Faults) 
     Some(Roles { id, organisation: organisation?, email, kind, period })
 }
 
-fn find_one(table: &Table, name: &str, faults: &mut Faults) -> Option<usize> {
-    let at = table.columns.iter().position(|column| column.name == name);
-    if at.is_none() {
-        // A row that is no header row holds an organisation: nothing of it is shown.
-        let nearest = if table.sound { nearest(table, name) } else { None };
-        let phrase = Phrase::new("list-column-missing")
-            .with("column", name)
-            .with("found", usize::from(nearest.is_some()))
-            .with("nearest", nearest.unwrap_or_default());
-        faults.error(table.header_row, None, phrase);
+/// The headers, as far as they are some: a row that is no header row holds an organisation, and nothing of it is shown.
+fn shown(table: &Table) -> Vec<String> {
+    if !table.sound || !table.are_headers {
+        return vec![];
     }
-    at
-}
-
-/// The header that is most like `name`, if one is like it at all.
-fn nearest<'t>(table: &'t Table, name: &str) -> Option<&'t str> {
-    let wanted = name.to_lowercase();
-    let headers = table.columns.iter().map(|column| column.name.as_str()).filter(|name| !name.contains('@'));
-    let alike = headers.map(|header| (strsim::jaro_winkler(&header.to_lowercase(), &wanted), header));
-    alike.filter(|(alike, _)| *alike > 0.8).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, header)| header)
+    let names = table.columns.iter().map(|column| column.name.as_str());
+    let mut shown: Vec<String> = names
+        .filter(|name| !name.is_empty() && !name.contains('@'))
+        .map(|name| name.chars().take(LONGEST_SHOWN).collect())
+        .collect();
+    if shown.len() > MOST_SHOWN {
+        shown.truncate(MOST_SHOWN);
+        shown.push("…".to_owned());
+    }
+    shown
 }

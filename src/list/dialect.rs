@@ -9,10 +9,10 @@ use super::records;
 use super::table::{Faults, Row};
 
 /// What people separate cells with.
-const CANDIDATES: [u8; 3] = [b';', b',', b'\t'];
+const CANDIDATES: [u8; 4] = [b';', b',', b'\t', b'|'];
 
 /// The rows of a CSV's text; `wanted` are headers to know it by. Where the delimiter is not stated the guess is used, and told as an error.
-pub(super) fn rows(text: &str, stated: Option<u8>, wanted: &[&str], faults: &mut Faults) -> Vec<Row> {
+pub(super) fn rows(text: &str, stated: Option<u8>, wanted: &[&str], faults: &mut Faults) -> Option<Vec<Row>> {
     let (announced, text) = announcement(text);
     let delimiter = match (stated, announced) {
         (Some(stated), Some(announced)) if stated != announced => {
@@ -21,8 +21,10 @@ pub(super) fn rows(text: &str, stated: Option<u8>, wanted: &[&str], faults: &mut
         }
         (Some(stated), _) => {
             let guess = guess(text, wanted);
-            // One cell where there should be several: every column would be told missing.
-            if guess != stated && found(text, stated, wanted).1 < 2 && found(text, guess, wanted).1 > 1 {
+            // Headers under the guess alone, or one cell where there should be several: every column would be told missing.
+            let (here, there) = (found(text, stated, wanted), found(text, guess, wanted));
+            let is_other = there.0 > here.0 && (here.0 == 0 || there.0 == wanted.len());
+            if guess != stated && (is_other || (width(text, stated) < 2 && width(text, guess) > 1)) {
                 faults.file(differs(stated, guess));
                 guess
             } else {
@@ -36,13 +38,14 @@ pub(super) fn rows(text: &str, stated: Option<u8>, wanted: &[&str], faults: &mut
             guess
         }
     };
-    records::split(text, delimiter)
+    records::split(text, delimiter).map_err(|phrase| faults.file(phrase)).ok()
 }
 
 /// The rows of a CSV whose headers are known beforehand, so that the guess is none.
-pub(super) fn known(text: &str, headers: &[&str]) -> Vec<Row> {
+pub(super) fn known(text: &str, headers: &[&str], faults: &mut Faults) -> Option<Vec<Row>> {
     let (announced, text) = announcement(text);
-    records::split(text, announced.unwrap_or_else(|| guess(text, headers)))
+    let delimiter = announced.unwrap_or_else(|| guess(text, headers));
+    records::split(text, delimiter).map_err(|phrase| faults.file(phrase)).ok()
 }
 
 /// The first line `sep=;`, which Excel obeys and doesn't show: the row below it is row 1.
@@ -68,16 +71,28 @@ fn guess(text: &str, wanted: &[&str]) -> u8 {
 
 /// How many of the headers the best of the first rows holds, and how many cells.
 fn found(text: &str, delimiter: u8, wanted: &[&str]) -> (usize, usize) {
-    // The header row is near the top; 16 KiB of text hold it, or it is none.
-    let mut end = text.len().min(16 * 1024);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    let counts = records::split(&text[..end], delimiter).into_iter().take(20).map(|row| {
+    let counts = first_rows(text, delimiter).into_iter().map(|row| {
         let is_there = |name: &&&str| row.cells.iter().any(|cell| cell.trim().eq_ignore_ascii_case(name));
         (wanted.iter().filter(is_there).count(), row.cells.len())
     });
     counts.max().unwrap_or_default()
+}
+
+/// How many cells most of the first rows have that aren't empty.
+fn width(text: &str, delimiter: u8) -> usize {
+    let rows = first_rows(text, delimiter);
+    let widths = rows.iter().filter(|row| !row.is_blank()).map(|row| row.cells.len());
+    let often = |width: &usize| widths.clone().filter(|other| other == width).count();
+    widths.clone().max_by_key(often).unwrap_or(0)
+}
+
+/// The header row is near the top; 16 KiB of text hold it, or it is none.
+fn first_rows(text: &str, delimiter: u8) -> Vec<Row> {
+    let mut end = text.len().min(16 * 1024);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    records::first(&text[..end], delimiter, 20)
 }
 
 fn differs(stated: u8, found: u8) -> Phrase {
@@ -97,7 +112,7 @@ mod tests {
     fn read(text: &str, stated: Option<u8>) -> (u32, usize, Vec<&'static str>) {
         let wanted = ["id", "naam", "mail"];
         let mut faults = Faults::new("list.csv");
-        let rows = rows(text, stated, &wanted, &mut faults);
+        let rows = rows(text, stated, &wanted, &mut faults).unwrap();
         (rows[0].number, rows[0].cells.len(), faults.all.iter().map(Fault::code).collect())
     }
 
@@ -119,6 +134,13 @@ mod tests {
 
     #[test]
     fn a_delimiter_that_separates_nothing_is_told() {
-        assert_eq!(read("id,naam,mail", Some(b';')), (1, 3, vec!["list-delimiter-differs"]));
+        for text in
+            ["id,naam,mail", "id,naam,mail\n1,a;b,x", "id|naam|mail", "titel\nid,naam,mail\n1,a;b;c,x"]
+        {
+            assert_eq!(read(text, Some(b';')).2, ["list-delimiter-differs"], "{text}");
+        }
+        assert_eq!(read("x,y,z\n1,a;b,c\n2,b,c", Some(b';')).2, ["list-delimiter-differs"]);
+        // Headers by other names, and commas in them.
+        assert_eq!(read("nr;naam, plaats;mail\n1;a,b,c,d;x", Some(b';')), (1, 3, vec![]));
     }
 }

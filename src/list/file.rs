@@ -2,15 +2,17 @@
 //!
 //! The one place of this room that touches the disk, and only to read.
 
-use std::io;
+use std::fs::File;
+use std::io::{self, Read};
 use std::path::Path;
 
 use crate::config;
 use crate::phrase::Phrase;
 
-use super::table::{Faults, Row, begin_at_headers};
+use super::headers::begin_at_headers;
+use super::table::{Faults, Row};
 use super::text::{self, Text};
-use super::{dialect, misread, sheet};
+use super::{dialect, format, misread, sheet};
 
 /// What a file gives.
 #[derive(Debug)]
@@ -20,34 +22,45 @@ pub(super) struct Rows {
     pub(super) spoiled: bool,
 }
 
-/// The bytes of the file; none, with a fault, when it cannot be read or is `missing`.
+/// More octets than any list has: 250,000 rows of 250 each. What is larger is not read to its end.
+const MOST_OCTETS: u64 = 64 * 1024 * 1024;
+
+/// The bytes of the file; none, with a fault, when it cannot be read, is too large or is `missing`.
 pub(super) fn bytes(path: &Path, missing: Phrase, faults: &mut Faults) -> Vec<u8> {
-    std::fs::read(path).unwrap_or_else(|error| {
-        faults.file(match error.kind() {
-            io::ErrorKind::NotFound => missing,
-            _ => Phrase::new("list-file-unreadable").with("why", error.to_string()),
-        });
-        Vec::new()
-    })
+    match read(path) {
+        Ok(bytes) if bytes.len() as u64 <= MOST_OCTETS => return bytes,
+        Ok(_) => faults.file(Phrase::new("list-file-large").with("most", MOST_OCTETS / 1024 / 1024)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => faults.file(missing),
+        Err(error) => faults.file(Phrase::new("list-file-unreadable").with("why", error.to_string())),
+    }
+    Vec::new()
+}
+
+/// The bytes of the file, and one too many where it is too large.
+fn read(path: &Path) -> io::Result<Vec<u8>> {
+    let file = File::open(path)?;
+    let size = file.metadata()?.len().min(MOST_OCTETS);
+    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0));
+    file.take(MOST_OCTETS + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// The rows of the file. The bytes decide what it is: a spreadsheet that was renamed to `.csv` is
 /// still a spreadsheet.
 pub(super) fn rows(bytes: &[u8], settings: &config::List, faults: &mut Faults) -> Option<Rows> {
+    if let Some(kind) = format::other_than_list(bytes) {
+        faults.file(Phrase::new("list-format-unknown").with("kind", kind));
+        return None;
+    }
     if bytes.starts_with(b"PK\x03\x04") {
         return sheet::rows(bytes, settings, faults).map(|rows| Rows { rows, spoiled: false });
-    }
-    // OLE: old Excel, or xlsx with a password.
-    if [&b"\xd0\xcf\x11\xe0"[..], b"%PDF"].iter().any(|start| bytes.starts_with(start)) {
-        faults.file(Phrase::new("list-format-unknown"));
-        return None;
     }
     let text = match misread::decode(bytes, settings, faults) {
         Some(text) => Text { text, spoiled: false },
         None => text::decode(bytes, text::corrected(bytes, settings.encoding, faults), faults),
     };
     let wanted = wanted(settings);
-    let mut rows = dialect::rows(&text.text, settings.delimiter, &wanted, faults);
+    let mut rows = dialect::rows(&text.text, settings.delimiter, &wanted, faults)?;
     begin_at_headers(&mut rows, &wanted, faults);
     Some(Rows { rows, spoiled: text.spoiled })
 }

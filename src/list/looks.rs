@@ -3,50 +3,10 @@
 //!
 //! Pure. Everything here is a warning: it may be right, and only a person can tell.
 
-use crate::address::{Address, is_invisible};
+use crate::address::{Address, free_mail_domains, is_free_mail, is_invisible};
 use crate::phrase::Phrase;
 
 use super::scripts;
-
-/// Mail providers for everybody. An address there is often a person's; the organisation cannot
-/// be recognised by it.
-const FREE: [&str; 35] = [
-    "aol.com",
-    "casema.nl",
-    "chello.nl",
-    "gmail.com",
-    "gmx.com",
-    "gmx.de",
-    "gmx.net",
-    "googlemail.com",
-    "hetnet.nl",
-    "home.nl",
-    "hotmail.com",
-    "hotmail.nl",
-    "icloud.com",
-    "kpnmail.nl",
-    "kpnplanet.nl",
-    "live.com",
-    "live.nl",
-    "mail.com",
-    "me.com",
-    "msn.com",
-    "online.nl",
-    "outlook.com",
-    "outlook.nl",
-    "planet.nl",
-    "proton.me",
-    "protonmail.com",
-    "quicknet.nl",
-    "solcon.nl",
-    "tele2.nl",
-    "telfort.nl",
-    "upcmail.nl",
-    "xs4all.nl",
-    "yahoo.com",
-    "zeelandnet.nl",
-    "ziggo.nl",
-];
 
 /// Last labels that nobody has, each with the one that was meant.
 const ENDINGS: [(&str, &str); 12] = [
@@ -82,11 +42,6 @@ const ROLES: [&str; 14] = [
     "devnull",
 ];
 
-/// Whether everybody may have an address there.
-pub(super) fn is_free_mail(domain: &str) -> bool {
-    FREE.binary_search(&domain).is_ok()
-}
-
 /// What deserves a look in an address that can be mailed.
 pub(super) fn at_address(address: &Address) -> Vec<Phrase> {
     let mut looks = Vec::new();
@@ -97,7 +52,7 @@ pub(super) fn at_address(address: &Address) -> Vec<Phrase> {
     }
     if let Some(meant) = meant(domain) {
         looks.push(Phrase::new("list-address-typo").with("meant", meant));
-    } else if FREE.binary_search(&domain).is_ok() {
+    } else if is_free_mail(domain) {
         looks.push(Phrase::new("list-address-free-mail"));
     }
     if domain.contains("xn--") {
@@ -111,7 +66,7 @@ pub(super) fn at_address(address: &Address) -> Vec<Phrase> {
 
 /// The domain that was likely meant, where this one is one slip of the pen from a well-known one.
 fn meant(domain: &str) -> Option<String> {
-    if FREE.binary_search(&domain).is_ok() {
+    if is_free_mail(domain) {
         return None;
     }
     let (name, last) = domain.rsplit_once('.')?;
@@ -125,7 +80,7 @@ fn meant(domain: &str) -> Option<String> {
             && known.as_bytes().first() == name.as_bytes().first()
             && strsim::osa_distance(known, domain) == 1
     };
-    FREE.iter().find(near).map(|known| (*known).to_owned())
+    free_mail_domains().iter().find(near).map(|known| (*known).to_owned())
 }
 
 /// What deserves a look in an organisation's name.
@@ -249,11 +204,6 @@ mod tests {
 
     fn codes(address: &str) -> Vec<&'static str> {
         at_address(&Address::parse(address).unwrap()).iter().map(Phrase::key).collect()
-    }
-
-    #[test]
-    fn the_known_domains_are_in_order() {
-        assert!(FREE.is_sorted());
     }
 
     #[test]

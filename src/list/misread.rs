@@ -12,6 +12,9 @@ use super::{accents, accepted};
 use crate::config::{self, Encoding};
 use crate::phrase::Phrase;
 
+/// So much of a cell is looked at, in octets.
+const LONGEST: usize = 32_767;
+
 /// What a text was written in and what it was read as, and how sure that is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Misread {
@@ -57,9 +60,10 @@ pub(super) fn decode<'b>(
         return None;
     }
     let mut seen = Seen::new();
-    let read = seen.windows.decode(bytes);
-    for cell in read.split(['\n', '\r', ';', ',', '\t', '"', '|']) {
-        seen.single(cell);
+    // Cell by cell: a file without any would fill the memory.
+    for cell in bytes.split(|byte| b"\n\r;,\t\"|".contains(byte)).filter(|cell| !cell.is_ascii()) {
+        let cell = seen.windows.decode(&cell[..cell.len().min(LONGEST)]).into_owned();
+        seen.single(&cell);
     }
     let (found, table) = seen.verdict()?;
     if !found.sure {
@@ -75,8 +79,10 @@ pub(super) fn decode<'b>(
 /// Whether a text that was read as Windows-1252 is surely UTF-8.
 pub(super) fn is_utf8(bytes: &[u8]) -> bool {
     let mut seen = Seen::new();
-    let read = seen.windows.decode(bytes);
-    read.lines().for_each(|line| seen.double(line));
+    for cell in bytes.split(|byte| b"\n\r;,\t".contains(byte)).filter(|cell| !cell.is_ascii()) {
+        let cell = seen.windows.decode(&cell[..cell.len().min(LONGEST)]).into_owned();
+        seen.double(&cell);
+    }
     seen.twice.iter().any(|tally| tally.sure > 0)
 }
 

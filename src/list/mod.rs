@@ -14,9 +14,12 @@ mod compare;
 mod dialect;
 mod file;
 mod fit;
+mod format;
 mod given;
+mod headers;
 mod ids;
 mod kinds;
+mod limits;
 mod looks;
 mod misplaced;
 mod misread;
@@ -218,9 +221,7 @@ fn read_bytes(
         misread::tell(cells, settings, &mut faults);
     }
     let Some(roles) = columns::find(&table, settings, &mut faults) else {
-        // The templates can be judged by headers that are in order all the same.
-        let columns = if table.sound { table.names() } else { vec![] };
-        return List { invalid: rows.len(), columns, ..List::nothing(digest, faults) };
+        return List { invalid: rows.len(), ..List::nothing(digest, faults) };
     };
     let mut judge = Judge::new(settings, &register, &table.columns, &roles, spoiled);
     let mut entries: Vec<Entry<'_>> = rows.into_iter().map(|row| judge.judge(row, &mut faults)).collect();

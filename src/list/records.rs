@@ -5,24 +5,39 @@
 //! so must text behind a closing quote. The test below holds it against the `csv` crate.
 
 use super::cells::Cells;
+use super::limits::{self, MOST_COLUMNS, Sum};
 use super::table::Row;
 use crate::phrase::Phrase;
 
-/// Splits `text` into rows. `delimiter` is an ASCII character that is no quote and no line end.
+/// Splits `text` into rows, up to the limits of `limits.rs`. `delimiter` is an ASCII character that is no quote and no
+/// line end.
 ///
 /// Line breaks in a quoted cell belong to the cell and come out as `\n`.
-pub(super) fn split(text: &str, delimiter: u8) -> Vec<Row> {
+pub(super) fn split(text: &str, delimiter: u8) -> Result<Vec<Row>, Phrase> {
     let mut scanner = Scanner { text, at: 0, delimiter };
-    let mut rows = Vec::new();
+    let (mut rows, mut sum) = (Vec::new(), Sum::default());
     let mut number = 0_u32;
     let mut size = (0, 0);
     while scanner.at < text.len() {
         number = number.saturating_add(1);
         let row = scanner.row(number, size);
         size = row.cells.size();
+        if size.1 > MOST_COLUMNS {
+            return Err(limits::too_wide());
+        }
+        sum.add(row.is_blank(), size)?;
+        // Empty rows count, and cost nothing.
+        size = if row.is_blank() { (0, 0) } else { size };
         rows.push(row);
     }
-    rows
+    Ok(rows)
+}
+
+/// The first rows, as far as they are within the limits.
+pub(super) fn first(text: &str, delimiter: u8, most: usize) -> Vec<Row> {
+    let mut scanner = Scanner { text, at: 0, delimiter };
+    let rows = (1..).map_while(|number| (scanner.at < text.len()).then(|| scanner.row(number, (0, 0))));
+    rows.take(most).collect()
 }
 
 struct Scanner<'t> {
@@ -31,7 +46,7 @@ struct Scanner<'t> {
     delimiter: u8,
 }
 
-impl Scanner<'_> {
+impl<'t> Scanner<'t> {
     fn row(&mut self, number: u32, size: (usize, usize)) -> Row {
         let mut row = Row { number, cells: Cells::like(size), ..Row::default() };
         loop {
@@ -55,10 +70,20 @@ impl Scanner<'_> {
     }
 
     fn cell(&mut self, row: &mut Row) {
-        if self.byte() != Some(b'"') {
-            return row.cells.push(self.bare());
-        }
         let column = row.cells.len();
+        // Whoever reads on sees a row that is too wide.
+        if column > MOST_COLUMNS {
+            self.at = self.text.len();
+            return;
+        }
+        if self.byte() != Some(b'"') {
+            let (cell, is_long) = limits::shorten(self.bare());
+            row.cells.push(cell);
+            if is_long {
+                row.faults.push((Some(column), limits::too_long()));
+            }
+            return;
+        }
         let (mut cell, closed) = self.quoted();
         if !closed {
             row.faults.push((Some(column), Phrase::new("list-quote-open")));
@@ -68,11 +93,15 @@ impl Scanner<'_> {
             row.faults.push((Some(column), Phrase::new("list-quote-after")));
             cell.push_str(behind);
         }
-        row.cells.push(&cell);
+        let (cell, is_long) = limits::shorten(&cell);
+        row.cells.push(cell);
+        if is_long {
+            row.faults.push((Some(column), limits::too_long()));
+        }
     }
 
     /// What stands up to the next delimiter or line end.
-    fn bare(&mut self) -> &str {
+    fn bare(&mut self) -> &'t str {
         let rest = &self.text[self.at..];
         let length =
             rest.bytes().position(|b| b == self.delimiter || b == b'\n' || b == b'\r').unwrap_or(rest.len());
@@ -118,6 +147,7 @@ mod tests {
 
     fn cells(text: &str) -> Vec<(u32, Vec<String>)> {
         split(text, b';')
+            .unwrap()
             .iter()
             .map(|row| (row.number, row.cells.iter().map(str::to_owned).collect()))
             .collect()
@@ -143,7 +173,12 @@ mod tests {
     #[test]
     fn quotes_in_the_wrong_place_are_told() {
         let codes = |text| -> Vec<_> {
-            split(text, b';').iter().flat_map(|row| row.faults.clone()).map(|(at, p)| (at, p.key())).collect()
+            split(text, b';')
+                .unwrap()
+                .iter()
+                .flat_map(|row| row.faults.clone())
+                .map(|(at, p)| (at, p.key()))
+                .collect()
         };
         assert_eq!(codes("a;\"b\nc;d"), [(Some(1), "list-quote-open")]);
         assert_eq!(codes("\"De Brug\" Noord;x"), [(Some(0), "list-quote-after")]);
@@ -164,7 +199,7 @@ mod tests {
                 writer.write_record(row).unwrap();
             }
             let text = String::from_utf8(writer.into_inner().unwrap()).unwrap();
-            let read: Vec<_> = split(&text, b';').iter().map(|row| row.cells.iter().map(str::to_owned).collect::<Vec<_>>()).collect();
+            let read: Vec<_> = split(&text, b';').unwrap().iter().map(|row| row.cells.iter().map(str::to_owned).collect::<Vec<_>>()).collect();
             prop_assert_eq!(read, rows);
         }
     }

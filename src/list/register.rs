@@ -46,8 +46,8 @@ pub(super) fn read(file: &Path, bytes: &[u8], all: &mut Faults) -> Register {
     let mut register = Register::default();
     let text = text::decode(bytes, Some(Encoding::Utf8), &mut faults);
     let wanted: Vec<&str> = HEADERS.iter().flatten().copied().collect();
-    let rows = dialect::known(&text.text, &wanted);
-    if let Some(mut table) = Table::new(rows, &mut faults) {
+    let rows = dialect::known(&text.text, &wanted, &mut faults);
+    if let Some(mut table) = rows.and_then(|rows| Table::new(rows, &mut faults)) {
         let rows = std::mem::take(&mut table.rows);
         if let Some(columns) = columns(&table, &mut faults) {
             for row in rows {

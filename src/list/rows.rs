@@ -76,15 +76,16 @@ impl<'s, 't> Judge<'s, 't> {
         for (at, phrase) in row.faults {
             faults.error(number, at.and_then(|at| self.columns.get(at)), phrase);
         }
-        for (at, phrase) in row.looks {
-            faults.look(number, self.columns.get(at), phrase);
-        }
         let mut entry =
             Entry { row: number, cells: row.cells, id: None, address: None, ground: None, invalid: false };
         if faults.errors == before {
             self.judge_cells(&mut entry, faults);
         }
         entry.invalid = faults.errors > before;
+        // Nobody mails a row that is left out: a note that says so is right.
+        for (at, phrase) in row.looks.into_iter().filter(|_| entry.ground.is_none()) {
+            faults.look(number, self.columns.get(at), phrase);
+        }
         entry
     }
 
@@ -161,10 +162,13 @@ impl<'s, 't> Judge<'s, 't> {
                 faults.look(entry.row, Some(&self.columns[kind]), phrase);
             }
         }
-        match self.roles.period {
-            Some(at) => self.grounds.by_period(&entry.cells[at]).map_err(|phrase| (at, phrase)),
-            None => Ok(None),
+        let Some(at) = self.roles.period else { return Ok(None) };
+        let ground = self.grounds.by_period(&entry.cells[at]).map_err(|phrase| (at, phrase))?;
+        // Nothing filled in proves no contact: somebody may have forgotten it.
+        if ground.is_some() && entry.cells[at].is_empty() {
+            faults.look(entry.row, Some(&self.columns[at]), Phrase::new("list-period-empty"));
         }
+        Ok(ground)
     }
 
     /// Characters that no letter can have: lost ones, and control characters other than line breaks

@@ -11,16 +11,13 @@ use crate::phrase::Phrase;
 
 use super::cell_text::{Read, Reading};
 use super::file::wanted;
-use super::table::{Faults, Row, begin_at_headers, letters};
+use super::headers::begin_at_headers;
+use super::limits::{self, MOST_COLUMNS, Sum};
+use super::table::{Faults, Row, letters};
 use super::workbook::{Found, Sheet, Workbook};
 
-/// More columns than any list has; a stray cell far to the right would fill the memory.
-const WIDEST: u32 = 1024;
-/// More rows, and more cells with what lies between them, than any list has.
-const MOST_ROWS: usize = 250_000;
-const MOST_CELLS: usize = 12_000_000;
-/// More text than any list has, in octets.
-const MOST_TEXT: usize = 96 * 1024 * 1024;
+/// Somebody struck the row through, or a cell of it.
+const STRUCK: &str = "list-row-struck";
 
 /// The rows of the workbook's sheet. `None` with a fault when it cannot be read.
 pub(super) fn rows(bytes: &[u8], settings: &config::List, faults: &mut Faults) -> Option<Vec<Row>> {
@@ -37,8 +34,8 @@ pub(super) fn rows(bytes: &[u8], settings: &config::List, faults: &mut Faults) -
             return None;
         }
     };
-    if rows.iter().any(|row| row.cells.len() > WIDEST as usize) {
-        faults.file(Phrase::new("list-sheet-wide").with("columns", WIDEST));
+    if rows.iter().any(|row| row.cells.len() > MOST_COLUMNS) {
+        faults.file(limits::too_wide());
         return None;
     }
     begin_at_headers(&mut rows, &wanted(settings), faults);
@@ -97,25 +94,32 @@ fn values(workbook: &mut Workbook<'_>, sheet: &Sheet) -> Result<(Vec<Row>, Found
 fn some_values(workbook: &mut Workbook<'_>, sheet: &Sheet, most: usize) -> Result<(Vec<Row>, Found), Phrase> {
     let mut rows: BTreeMap<u32, Row> = BTreeMap::new();
     let mut reading = Reading::new(workbook.results, workbook.since_1904);
-    let (mut cells, mut text, mut too_long) = (0, 0, false);
+    let (mut sum, mut too_long) = (Sum::default(), None);
     let found = workbook.read(sheet, |cell| {
-        let (row, column) = (cell.row, cell.column);
+        let (row, column, struck) = (cell.row, cell.column, cell.struck);
         if !rows.contains_key(&row) && rows.len() >= most {
             return ControlFlow::Break(());
         }
-        let at = column.saturating_sub(1).min(WIDEST) as usize;
+        let at = (column.saturating_sub(1) as usize).min(MOST_COLUMNS);
         let Read { text: shown, fault, look } = reading.read(cell);
-        let row = rows.entry(row).or_insert_with(|| Row { number: row, ..Row::default() });
-        cells += (at + 1).saturating_sub(row.cells.len());
-        text += shown.len();
-        row.cells.set(at, &shown);
+        let row = rows.entry(row).or_insert_with(|| {
+            sum.row();
+            Row { number: row, ..Row::default() }
+        });
+        let (shown, is_long) = limits::shorten(&shown);
+        too_long = sum.grow(shown.len(), (at + 1).saturating_sub(row.cells.len())).err();
+        row.cells.set(at, shown);
+        row.faults.extend(is_long.then(|| (Some(at), limits::too_long())));
         row.faults.extend(fault.map(|fault| (Some(at), fault)));
         row.looks.extend(look.map(|look| (at, look)));
-        too_long = rows.len() > MOST_ROWS || cells > MOST_CELLS || text > MOST_TEXT;
-        if too_long { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        // A row that is struck through has many such cells.
+        if struck && !shown.trim().is_empty() && !row.looks.iter().any(|(_, look)| look.key() == STRUCK) {
+            row.looks.push((at, Phrase::new(STRUCK)));
+        }
+        if too_long.is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     });
-    if too_long {
-        return Err(Phrase::new("list-too-long").with("rows", MOST_ROWS));
+    if let Some(phrase) = too_long {
+        return Err(phrase);
     }
     let found = found.ok_or_else(|| Phrase::new("list-workbook-unreadable"))?;
     let (noughts, sure) = reading.finish();
@@ -141,6 +145,17 @@ fn tell(rows: &mut [Row], found: &Found, policy: HiddenRows, faults: &mut Faults
         }
     }
     tell_merged(rows, found);
+    tell_notes(&mut rows[1..], found);
+}
+
+/// A note may say that a row is not to be mailed.
+fn tell_notes(rows: &mut [Row], found: &Found) {
+    for (number, column) in &found.notes {
+        let at = (column.saturating_sub(1) as usize).min(MOST_COLUMNS);
+        if let Ok(row) = rows.binary_search_by_key(number, |row| row.number) {
+            rows[row].looks.push((at, Phrase::new("list-cell-note")));
+        }
+    }
 }
 
 fn tell_hidden_rows(rows: &mut [Row], found: &Found, policy: HiddenRows, faults: &mut Faults) {
@@ -164,7 +179,7 @@ fn tell_hidden_rows(rows: &mut [Row], found: &Found, policy: HiddenRows, faults:
 /// where stretches begin and end, so that many of them cost no more than few.
 fn tell_merged(rows: &mut [Row], found: &Found) {
     let mut edges = vec![0_i64; rows.len() + 1];
-    for area in found.merged.iter().filter(|area| area.columns.0 <= WIDEST) {
+    for area in found.merged.iter().filter(|area| area.columns.0 as usize <= MOST_COLUMNS) {
         let first = rows.partition_point(|row| row.number < area.rows.0);
         let behind = rows.partition_point(|row| row.number <= area.rows.1);
         if first < behind {

@@ -12,6 +12,7 @@ use crate::fault::{Fault, Place};
 use crate::phrase::Phrase;
 
 use super::cells::Cells;
+use super::headers;
 
 /// One row as the file gives it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -51,16 +52,19 @@ pub(super) struct Faults {
     pub(super) all: Vec<Fault>,
     /// How many of them are errors.
     pub(super) errors: usize,
+    /// Whether the file is a workbook.
+    is_workbook: bool,
 }
 
 impl Faults {
     pub(super) fn new(file: impl Into<String>) -> Self {
-        Faults { file: file.into(), all: Vec::new(), errors: 0 }
+        Faults { file: file.into(), all: Vec::new(), errors: 0, is_workbook: false }
     }
 
     /// From here on, faults lie in this sheet of the file.
     pub(super) fn in_sheet(&mut self, sheet: &str) {
         self.file = format!("{} [{sheet}]", self.file);
+        self.is_workbook = true;
     }
 
     /// An error of the whole file.
@@ -124,7 +128,7 @@ impl Faults {
     }
 
     /// Rows from `first` to `last` that deserve a look.
-    fn look_rows(&mut self, first: u32, last: u32, phrase: Phrase) {
+    pub(super) fn look_rows(&mut self, first: u32, last: u32, phrase: Phrase) {
         let last_row = (first < last).then_some(last);
         let place = Place { last_row, ..Place::file(&self.file).row(first) };
         self.add(Fault::warning(place, phrase));
@@ -139,25 +143,6 @@ impl Faults {
     }
 }
 
-/// Takes away what stands above the headers: blank rows, and a title, which is told. `wanted` are
-/// headers to know their row by; it must hold them all, so that no organisation is taken for headers.
-pub(super) fn begin_at_headers(rows: &mut Vec<Row>, wanted: &[&str], faults: &mut Faults) {
-    let has = |row: &Row, name: &str| row.cells.iter().any(|cell| plain(cell) == name);
-    let first = rows.iter().position(|row| !row.is_blank()).unwrap_or(rows.len());
-    let near = &rows[first..rows.len().min(first + 20)];
-    let is_title = near.first().is_some_and(|row| !wanted.iter().any(|name| has(row, name)));
-    let lower = near.iter().position(|row| wanted.iter().all(|name| has(row, name)));
-    let above = match lower.filter(|_| is_title && !wanted.is_empty()) {
-        Some(lower) => {
-            let (top, last) = (near[0].number, near[lower].number.saturating_sub(1));
-            faults.look_rows(top, last, Phrase::new("list-rows-above").with("row", last.saturating_add(1)));
-            first + lower
-        }
-        None => first,
-    };
-    rows.drain(..above);
-}
-
 /// A header row and the rows below it.
 #[derive(Debug)]
 pub(super) struct Table {
@@ -169,6 +154,8 @@ pub(super) struct Table {
     pub(super) rows: Vec<Row>,
     /// Whether the headers can be relied on.
     pub(super) sound: bool,
+    /// Whether the first row surely is one of headers, and no organisation's.
+    pub(super) are_headers: bool,
 }
 
 impl Table {
@@ -185,8 +172,9 @@ impl Table {
         };
         let columns = columns(&header.cells);
         let sound = check_headers(&header, &columns, faults);
-        let mut table = Table { header_row: header.number, columns, rows: Vec::new(), sound };
         let rows: Vec<Row> = rows.filter(|row| !row.is_blank()).collect();
+        let are_headers = headers::are_some(&header, &rows);
+        let mut table = Table { header_row: header.number, columns, rows: Vec::new(), sound, are_headers };
         let usual = usual_width(&rows).max(header.cells.len());
         let mut unnamed = vec![false; table.columns.len()];
         let mut last = table.header_row;
@@ -199,7 +187,7 @@ impl Table {
             if row.skipped {
                 continue;
             }
-            let row = table.fit(row, usual);
+            let row = table.fit(row, usual, faults.is_workbook);
             for (at, cell) in row.cells.iter().enumerate() {
                 unnamed[at] |= !cell.is_empty() && table.columns[at].name.is_empty();
             }
@@ -224,7 +212,7 @@ impl Table {
     /// Trims the cells and makes them as many as the columns; what that would hide is a fault.
     /// Empty cells at the end are nothing, unless the row alone has them: then a delimiter stands in one of its
     /// cells, and all behind it have moved.
-    fn fit(&self, mut row: Row, usual: usize) -> Row {
+    fn fit(&self, mut row: Row, usual: usize, is_workbook: bool) -> Row {
         let width = self.columns.len();
         if row.cells.len() < width {
             let phrase = Phrase::new("list-row-short").with("cells", row.cells.len()).with("columns", width);
@@ -233,6 +221,7 @@ impl Table {
             || row.cells.iter().skip(width).any(|cell| !trim_unseen(cell).is_empty())
         {
             let phrase = Phrase::new("list-row-long").with("cells", row.cells.len()).with("columns", width);
+            let phrase = phrase.with("kind", if is_workbook { "workbook" } else { "csv" });
             row.faults.push((None, phrase));
         }
         row.cells = row.cells.fit(width, trim_unseen);
@@ -260,7 +249,7 @@ fn columns(cells: &Cells) -> Vec<Column> {
 }
 
 /// A header on one line, without what cannot be seen at its ends.
-fn plain(header: &str) -> String {
+pub(super) fn plain(header: &str) -> String {
     trim_unseen(header).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -348,21 +337,6 @@ mod tests {
         assert_eq!(fit(&[&["1", "Brug", ""], &["2", "Huis", "Tuin", ""]]), [0, 1]);
         // Each row ends with a delimiter: nothing moved.
         assert_eq!(fit(&[&["1", "Brug", "", ""], &["2", "Huis", "", ""]]), [0, 0]);
-    }
-
-    #[test]
-    fn a_title_above_the_headers_is_passed_over_and_told() {
-        let begin = |mut rows: Vec<Row>| {
-            let mut faults = Faults::new("list.csv");
-            begin_at_headers(&mut rows, &["id", "naam"], &mut faults);
-            let told =
-                faults.all.iter().map(|f| (f.place.row, f.place.last_row, f.code())).collect::<Vec<_>>();
-            (rows[0].number, told)
-        };
-        let title = vec![row(1, &[]), row(2, &["Overzicht"]), row(3, &[""]), row(4, &["naam", "id ", "x"])];
-        assert_eq!(begin(title), (4, vec![(Some(2), Some(3), "list-rows-above")]));
-        let missing = vec![row(1, &["id", "name"]), row(2, &["id", "naam"])];
-        assert_eq!(begin(missing), (1, vec![]));
     }
 
     #[test]

@@ -9,7 +9,7 @@ use crate::fault::{Fault, Place};
 use crate::phrase::Phrase;
 
 /// The findings that may be accepted: those of the lint and of the look at papers.
-const CODES: [&str; 48] = [
+const CODES: [&str; 49] = [
     "notice-file-unused",
     "notice-files-shared",
     "notice-from-not-aligned",
@@ -27,6 +27,7 @@ const CODES: [&str; 48] = [
     "notice-lint-link-missing",
     "notice-lint-link-text",
     "notice-lint-no-reply",
+    "notice-lint-not-applicable",
     "notice-lint-remote",
     "notice-lint-subject-long",
     "notice-lint-subject-loud",

@@ -44,7 +44,8 @@ impl Chosen {
         let file = attach::path_of(attachment);
         let fault =
             |code| vec![Fault::error(Place::file(&file), Phrase::new(code).with("name", &attachment.name))];
-        if !sources.columns.iter().any(|known| known == column) {
+        // Of a list that can't be read no column is known.
+        if !sources.columns.is_empty() && !sources.columns.iter().any(|known| known == column) {
             return Err(fault("notice-file-column"));
         }
         let folder = own_folder(sources.dir, folder).ok_or_else(|| fault("notice-file-folder"))?;

@@ -4,9 +4,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::known::{FREE_MAIL, LEGAL_FORMS};
+use super::known::LEGAL_FORMS;
 use super::squeeze::Squeezed;
-use crate::address::Address;
+use crate::address::{Address, is_free_mail};
 use crate::list::{Excluded, Recipient};
 
 /// One row: its id, its name, the address its mail goes to, and the addresses that stand in its other cells.
@@ -60,7 +60,7 @@ impl<'l> Known<'l> {
                 domains.add(nth, address.domain().to_owned());
             }
         }
-        let domains = domains.single().filter(|(_, domain)| !FREE_MAIL.contains(&domain.as_str()));
+        let domains = domains.single().filter(|(_, domain)| !is_free_mail(domain));
         let single: Vec<(usize, String)> = addresses.single().chain(domains).collect();
         found.extend(single.into_iter().map(|(nth, text)| (self.0[nth].id, text)));
         let as_read: Vec<_> = found.iter().filter_map(|(id, text)| Some((*id, as_read(text)?))).collect();

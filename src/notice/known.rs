@@ -1,48 +1,4 @@
-//! Words and domains that name nobody in particular.
-
-/// Domains where anybody has a mailbox: they name nobody.
-pub(super) const FREE_MAIL: [&str; 40] = [
-    "aol.com",
-    "caiway.nl",
-    "casema.nl",
-    "chello.nl",
-    "freedom.nl",
-    "gmail.com",
-    "gmx.com",
-    "gmx.net",
-    "googlemail.com",
-    "hccnet.nl",
-    "hetnet.nl",
-    "home.nl",
-    "hotmail.com",
-    "hotmail.nl",
-    "icloud.com",
-    "kpnmail.nl",
-    "kpnplanet.nl",
-    "live.com",
-    "live.nl",
-    "mac.com",
-    "mail.com",
-    "me.com",
-    "msn.com",
-    "onsbrabantnet.nl",
-    "outlook.com",
-    "planet.nl",
-    "proton.me",
-    "protonmail.com",
-    "quicknet.nl",
-    "solcon.nl",
-    "tele2.nl",
-    "telfort.nl",
-    "upcmail.nl",
-    "xmsnet.nl",
-    "xs4all.nl",
-    "yahoo.com",
-    "yahoo.nl",
-    "ymail.com",
-    "zeelandnet.nl",
-    "ziggo.nl",
-];
+//! Words that name nobody in particular.
 
 /// Words for a legal form: a name is recognised without them, though less surely.
 pub(super) const LEGAL_FORMS: [&str; 12] = [

@@ -5,7 +5,7 @@
 
 use super::Mail;
 use super::count::Counting;
-use super::leftover::Leftovers;
+use super::leftover::{self, Leftovers};
 use super::link::{self, Target};
 use super::names::PartFiles;
 use super::origin::Origin;
@@ -112,7 +112,10 @@ impl Lint {
     /// Leftovers, and words that count or rank; `octet` is where in the part an octet of the text is from.
     fn words(&self, findings: &mut Findings, text: &str, part: &'static str, octet: impl Fn(usize) -> usize) {
         for (at, leftover) in self.leftovers.find(text) {
-            findings.add(Severity::Error, "notice-lint-leftover", part, octet(at), Thing::Name(leftover));
+            findings.add(Severity::Error, "notice-lint-leftover", part, octet(at), Thing::Name(&leftover));
+        }
+        for at in leftover::not_applicable(text).filter(|at| !leftover::is_greeting(text, *at)) {
+            findings.add(Severity::Warning, "notice-lint-not-applicable", part, octet(at), Thing::None);
         }
         for at in self.counting.find(text) {
             findings.add(Severity::Warning, "notice-lint-counts", part, octet(at), Thing::None);

@@ -151,11 +151,18 @@ impl Partial {
     }
 }
 
+/// More than any mail's text; each mail is made of all of it.
+const MOST_OCTETS: usize = 4 * 1024 * 1024;
+
 /// The text of a template with LF line ends.
 fn read(dir: &Path, path: &Path) -> Result<String, Vec<Fault>> {
     let file = path.display().to_string();
     let bytes = std::fs::read(dir.join(path))
         .map_err(|_| vec![Fault::error(Place::file(&file), Phrase::new("notice-template-unreadable"))])?;
+    if bytes.len() > MOST_OCTETS {
+        let phrase = Phrase::new("notice-template-large").with("most", MOST_OCTETS / 1024 / 1024);
+        return Err(vec![Fault::error(Place::file(&file), phrase)]);
+    }
     decode(&bytes).map_err(|line| {
         vec![Fault::error(Place::file(&file).row(line), Phrase::new("notice-template-not-utf8"))]
     })

@@ -154,7 +154,7 @@ fn utf_8_that_was_read_wrongly_before_is_one_error_of_the_file_and_can_be_accept
     assert_eq!(errors(&check), [at(0, "", "list-misread")], "{}", check.out);
     let told = folder.heraut(&["check"]).screen().split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(told.contains("UTF-8 text was once read as Macintosh text"), "{told}");
-    assert!(told.contains("in 3 cells, first in row 2"), "{told}");
+    assert!(told.contains("in 2 cells, first in row 2"), "{told}");
     folder.change(
         SETTINGS,
         "[list.duplicates]",

@@ -26,6 +26,7 @@ mod meanwhile;
 mod memory;
 mod merge;
 mod misplaced;
+mod odd_files;
 mod pace;
 mod papers;
 mod people;

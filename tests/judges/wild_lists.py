@@ -1,10 +1,11 @@
 """Lists as the programs of the world write them: read to the same rows, or refused with the cell and the reason.
 
-    python tests/judges/wild_lists.py target/debug/heraut
+    python tests/judges/wild_lists.py target/debug/heraut [--shapes [NAME…]]
 
 The writers are in tests/judges/writers/, their versions pinned there; Python's run in the Python that runs this. NODE_PATH
 names where those of npm are. Writers that come with Debian are used where they are installed, and named where not.
-Rows are compared through `check --write-ids`, which writes what was read.
+Rows are compared through `check --write-ids`, which writes what was read. `--shapes` does it again for each shape of
+tests/judges/writers/rows.py, or for those that are named: quotes, line breaks, letters, signs, long texts.
 """
 import csv
 import json
@@ -27,9 +28,9 @@ def run(*words, **options):
     return subprocess.run(words, capture_output=True, text=True, check=True, **options)
 
 
-def make(folder):
+def make(folder, shape):
     """Every writer's files in the folder, and what is expected of each."""
-    run(sys.executable, HERE / "write.py", folder)
+    run(sys.executable, HERE / "write.py", folder, env={**os.environ, "HERAUT_SHAPE": shape})
     run("node", HERE / "write.mjs", folder)
     run("perl", HERE / "write.pl", folder)
     made = {}
@@ -125,21 +126,32 @@ def judge(truth, about, faults, rows):
     ] + ([] if len(rows) == len(texts) + 1 else [f"{len(rows) - 1} rows"])
 
 
+def look(heraut, folder, shape):
+    """How many lists of one shape were read wrongly."""
+    truth, made = make(folder, shape)
+    campaign, wrong = Campaign(heraut, folder), 0
+    for name, about in sorted(made.items()):
+        faults, rows = campaign.read(folder / name, about)
+        said = judge(truth, about, faults, rows)
+        wrong += bool(said)
+        for one in said[:4]:
+            print(f"{shape}, {name} ({about['writer']}): {one}")
+    writers = sorted({about["writer"] for about in made.values()})
+    print(f"{shape}: {len(made)} lists by {len(writers)} writers: {', '.join(writers)}; {wrong} read wrongly", flush=True)
+    return wrong
+
+
 def main():
     heraut = pathlib.Path(sys.argv[1]).resolve()
-    with tempfile.TemporaryDirectory() as place:
-        folder = pathlib.Path(place)
-        truth, made = make(folder)
-        campaign, wrong = Campaign(heraut, folder), 0
-        for name, about in sorted(made.items()):
-            faults, rows = campaign.read(folder / name, about)
-            said = judge(truth, about, faults, rows)
-            wrong += bool(said)
-            for one in said[:4]:
-                print(f"{name} ({about['writer']}): {one}")
-        writers = sorted({about["writer"] for about in made.values()})
-        print(f"{len(made)} lists by {len(writers)} writers: {', '.join(writers)}; {wrong} read wrongly")
-        sys.exit(bool(wrong))
+    sys.path.insert(0, str(HERE))
+    from rows import SHAPES
+
+    shapes = (sys.argv[3:] or list(SHAPES)) if "--shapes" in sys.argv[2:3] else ["plain"]
+    wrong = 0
+    for shape in shapes:
+        with tempfile.TemporaryDirectory() as place:
+            wrong += look(heraut, pathlib.Path(place), shape)
+    sys.exit(bool(wrong))
 
 
 if __name__ == "__main__":

@@ -27,7 +27,7 @@ pub(super) fn words<'t>(texts: impl Iterator<Item = &'t str>) -> Texts {
 pub(super) fn addresses<'a>(addresses: impl Iterator<Item = Option<&'a Address>>) -> Texts {
     let of = |address: &Address| {
         let local = features::of_label(address.local());
-        if super::looks::is_free_mail(address.domain()) {
+        if crate::address::is_free_mail(address.domain()) {
             return vec![local];
         }
         vec![features::of_label(&features::domain(address)), local]

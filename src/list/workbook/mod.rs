@@ -9,11 +9,16 @@ mod strings;
 mod styles;
 mod xml;
 
+use std::collections::BTreeSet;
+
 use package::Package;
 pub(super) use sheet::{Found, Taken, Value};
 use strings::Strings;
 use styles::Styles;
 use xml::{Flow, Node, attribute, flag};
+
+/// More notes than anybody writes.
+const MOST_NOTES: usize = 100_000;
 
 /// An open workbook.
 pub(super) struct Workbook<'b> {
@@ -98,6 +103,25 @@ impl<'b> Workbook<'b> {
     pub(super) fn read(&mut self, sheet: &Sheet, take: impl FnMut(Taken<'_>) -> Flow) -> Option<Found> {
         let mut reader = sheet::Reader::new(&self.strings, &self.styles, take);
         self.package.read(&sheet.path, |node| reader.take(node))?;
-        Some(reader.finish())
+        let mut found = reader.finish();
+        found.notes = self.notes(sheet);
+        Some(found)
+    }
+
+    /// The cells with a note or a comment; what can't be read of those spoils nothing.
+    fn notes(&mut self, sheet: &Sheet) -> BTreeSet<(u32, u32)> {
+        let links = self.package.links(&sheet.path).unwrap_or_default();
+        let mut notes = BTreeSet::new();
+        for link in links.iter().filter(|link| matches!(link.kind.as_str(), "comments" | "threadedComment")) {
+            let _ = self.package.read(&link.path, |node| {
+                if let Node::Open(element) = node
+                    && matches!(element.local_name().as_ref(), "comment" | "threadedComment")
+                {
+                    notes.extend(attribute(element, "ref").and_then(|name| sheet::place(&name)));
+                }
+                Some(if notes.len() > MOST_NOTES { Flow::Break(()) } else { Flow::Continue(()) })
+            });
+        }
+        notes
     }
 }

@@ -1,6 +1,6 @@
 //! One worksheet (ECMA-376, part 1, section 18.3): its cells, and what it hides or merges.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use quick_xml::events::BytesStart;
 
@@ -18,6 +18,8 @@ pub(in crate::list) struct Taken<'c> {
     pub(in crate::list) format: &'c Format,
     /// Whether a formula gave the value.
     pub(in crate::list) formula: bool,
+    /// Whether it is struck through.
+    pub(in crate::list) struck: bool,
 }
 
 /// What is in a cell.
@@ -36,7 +38,7 @@ pub(in crate::list) enum Value {
     Unreadable,
 }
 
-/// What a sheet hides or merges. Rows and columns count from 1, as people count rows.
+/// What a sheet hides, merges or has notes to. Rows and columns count from 1, as people count rows.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(in crate::list) struct Found {
     /// Rows hidden by hand or by a filter.
@@ -44,6 +46,8 @@ pub(in crate::list) struct Found {
     /// First and last of each stretch of hidden columns.
     pub(in crate::list) hidden_columns: Vec<(u32, u32)>,
     pub(in crate::list) merged: Vec<Area>,
+    /// Row and column of each cell with a note or a comment.
+    pub(in crate::list) notes: BTreeSet<(u32, u32)>,
 }
 
 /// A rectangle of cells, its edges included.
@@ -152,8 +156,8 @@ impl<'w, F: FnMut(Taken<'_>) -> Flow> Reader<'w, F> {
         let mut cell = std::mem::take(&mut self.cell);
         let (style, formula) = (cell.style, cell.formula);
         let Some(value) = cell.read(self.strings) else { return Flow::Continue(()) };
-        let format = self.styles.format(style);
-        (self.take)(Taken { row: self.row, column: self.column, value, format, formula })
+        let (format, struck) = (self.styles.format(style), self.styles.is_struck(style));
+        (self.take)(Taken { row: self.row, column: self.column, value, format, formula, struck })
     }
 }
 
@@ -214,7 +218,7 @@ fn area(text: &str) -> Option<Area> {
 }
 
 /// Row and column of a cell's name, such as `AB12`.
-fn place(name: &str) -> Option<(u32, u32)> {
+pub(super) fn place(name: &str) -> Option<(u32, u32)> {
     let split = name.find(|c: char| c.is_ascii_digit())?;
     let mut column = 0_u32;
     for letter in name[..split].bytes() {

@@ -10,12 +10,19 @@ use crate::list::number_format::Format;
 pub(super) struct Styles {
     formats: Vec<Format>,
     general: Format,
+    /// Whether the face of each style is struck through.
+    struck: Vec<bool>,
 }
 
 impl Styles {
     /// The format of a style; without one, or with one that isn't there, that of a cell without.
     pub(super) fn format(&self, style: Option<usize>) -> &Format {
         style.or(Some(0)).and_then(|style| self.formats.get(style)).unwrap_or(&self.general)
+    }
+
+    /// Whether text in this style is struck through.
+    pub(super) fn is_struck(&self, style: Option<usize>) -> bool {
+        style.and_then(|style| self.struck.get(style)).copied().unwrap_or(false)
     }
 }
 
@@ -24,9 +31,12 @@ impl Styles {
 pub(super) struct Reader {
     /// Codes of the workbook's own.
     own: HashMap<u32, String>,
-    /// The number of the format of each style.
-    used: Vec<u32>,
+    /// The numbers of the format and of the face of each style.
+    used: Vec<(u32, usize)>,
     within: bool,
+    /// Whether each face is struck through.
+    struck: Vec<bool>,
+    in_fonts: bool,
 }
 
 impl Reader {
@@ -41,10 +51,22 @@ impl Reader {
                     }
                 }
                 "cellXfs" => self.within = true,
-                "xf" if self.within => self.used.push(number(element, "numFmtId").unwrap_or(0)),
+                "xf" if self.within => {
+                    let face = number(element, "fontId").unwrap_or(0) as usize;
+                    self.used.push((number(element, "numFmtId").unwrap_or(0), face));
+                }
+                "fonts" => self.in_fonts = true,
+                "font" if self.in_fonts => self.struck.push(false),
+                "strike" if self.in_fonts => {
+                    let off = matches!(attribute(element, "val").as_deref(), Some("0" | "false"));
+                    if let Some(face) = self.struck.last_mut() {
+                        *face = !off;
+                    }
+                }
                 _ => {}
             },
             Node::Close("cellXfs") => self.within = false,
+            Node::Close("fonts") => self.in_fonts = false,
             _ => {}
         }
         Some(Flow::Continue(()))
@@ -55,8 +77,10 @@ impl Reader {
             Some(code) => code.as_str(),
             None => built_in(*id),
         };
-        let formats = self.used.iter().map(|id| Format::new(code(id))).collect();
-        Styles { formats, general: Format::new("General") }
+        let formats = self.used.iter().map(|(id, _)| Format::new(code(id))).collect();
+        let is_struck = |face: usize| self.struck.get(face).copied().unwrap_or(false);
+        let struck = self.used.iter().map(|(_, face)| is_struck(*face)).collect();
+        Styles { formats, general: Format::new("General"), struck }
     }
 }
 

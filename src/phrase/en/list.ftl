@@ -7,8 +7,28 @@ list-file-missing = the file isn't there
     .hint = put the file in the campaign folder, or change list.file
 list-file-unreadable = the file can't be read: { $why }
     .hint = see whether you may read it and whether another program holds it open
-list-format-unknown = this is no CSV file and no Excel workbook (.xlsx)
-    .hint = save the list in Excel as .xlsx without a password, or as CSV UTF-8
+list-format-unknown = { $kind ->
+       *[old] this is an old Excel workbook (.xls), or one with a password
+        [web] this is a web page, though the file has another name
+        [ods] this is an OpenDocument file (.ods)
+        [xlsb] this is a binary Excel workbook (.xlsb)
+        [xml] this is an XML sheet of an old Excel
+        [numbers] this is a file of Apple Numbers
+        [word] this is a text document and no list
+        [pdf] this is a PDF file and no list
+    }
+    .hint = { $kind ->
+       *[old] open the list in Excel and save it as .xlsx without a password
+        [web] open the file in Excel, see that nothing is missing, and save it as .xlsx
+        [ods] open the list in LibreOffice and save it as .xlsx
+        [numbers] open the list in Numbers and export it as Excel (.xlsx)
+        [word] put the list in a sheet and save it as .xlsx
+        [pdf] ask for the list itself, as .xlsx or CSV; set list.file to that file
+    }
+list-file-large = the file is larger than a list can be ({ $most } MB)
+    .hint = see whether list.file names the right file; take out pictures and other sheets
+list-templates-later = the templates were not yet compared with the columns
+    .hint = first the list must be readable; then you see whether each name is right
 list-empty = the file is empty
     .hint = see whether list.file names the right file
 list-no-rows = there are no organisations below the column headers
@@ -83,8 +103,8 @@ list-sheet-not-stated = the workbook has several sheets ({ $sheets }); “{ $she
         [yes] if that is right, put under [list]: sheet = "{ $sheet }"
        *[no] none has the columns that the settings name; put under [list], as sheet, which one holds the list
     }
-list-sheet-wide = the sheet has text beyond column { $columns }
-    .hint = remove what is beside the list
+list-sheet-wide = there is text beyond column { $columns }
+    .hint = remove what is beside the list; for a CSV see whether list.delimiter is right
 list-row-hidden = hidden or filtered out in the sheet
     .hint = show the row, or set list.hidden_rows to "include" or "skip"
 list-rows-skipped = { $rows ->
@@ -118,11 +138,14 @@ list-formula-doubtful = a formula gives 0, and the workbook says that its formul
 
 ## The columns
 
-list-column-missing = { $found ->
-        [0] the column “{ $column }” is missing
-       *[other] the column “{ $column }” is missing; there is “{ $nearest }”
+list-column-missing = { $count ->
+        [one] the column { $columns } is missing
+       *[other] these columns are missing: { $columns }
+    }{ $shown ->
+        [0] {""}
+       *[other] ; headers found: { $headers }
     }
-    .hint = give the column this header, or change [list.columns] or [list.period]
+    .hint = give the columns the headers of the settings, or name the headers of the list under [list.columns] (and as column under [list.period])
 list-rows-above = there is something above the column headers in row { $row }; it was not read
     .hint = make sure no organisation is there
 list-header-twice = column { $other } has the same header
@@ -145,7 +168,16 @@ list-row-long = { $cells ->
         [one] 1 cell where there are { $columns } columns
        *[other] { $cells } cells where there are { $columns } columns
     }
-    .hint = put text that holds a delimiter between quotes
+    .hint = { $kind ->
+       *[csv] put text that holds a delimiter between quotes
+        [workbook] remove what is beside the list, or give that column a header
+    }
+list-row-struck = text in this row is struck through
+    .hint = see whether this organisation is still to be mailed; if not, leave it out with a ground
+list-cell-note = this cell has a note or a comment
+    .hint = read it in the workbook: it may say that this organisation is not to be mailed
+list-cell-long = more text than a cell can hold ({ $most } characters)
+    .hint = see whether there is a quote too many or too few, and else shorten the text
 list-quote-open = a quote opens here that never closes; the rows below were not read
     .hint = close the quote, or remove it
 list-quote-after = text behind the last quote of the cell
@@ -218,6 +250,8 @@ list-kind-not-named = { $found ->
     .hint = correct the kind, or add it: to list.kinds if it is to be mailed, as [[list.exclude]] if not
 list-period-unreadable = there are no years here that can be read
     .hint = write the years in full, such as 2023, 2024
+list-period-empty = nothing is filled in here; that is why this row is left out
+    .hint = see whether there truly was no contact, and else fill in the years
 
 ## The register of exclusions
 

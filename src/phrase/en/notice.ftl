@@ -4,6 +4,8 @@
 
 notice-template-unreadable = This template can't be read.
     .hint = See whether the file is there and its name in the settings is right.
+notice-template-large = This template is larger than a mail's text can be ({ $most } MB).
+    .hint = See whether the settings name the right file; pictures belong under [[notice.inline]].
 notice-template-not-utf8 = There is a character here that is not UTF-8.
     .hint = Save the file as UTF-8.
 notice-template-empty = This template is empty.
@@ -267,6 +269,8 @@ notice-lint-link-missing = The mail to { $id } has a link or address here ({ $wh
     .hint = Put it in both versions: who reads the one doesn't see the other.
 notice-lint-leftover = The mail to { $id } still has “{ $what }” in it, in { $part }.
     .hint = Finish the text, or take this out.
+notice-lint-not-applicable = The mail to { $id } says “n.v.t.” (not applicable), in { $part }.
+    .hint = Is it meant that way? Otherwise leave out what doesn't apply, for example with {"{{#if …}}"}.
 notice-lint-counts = The mail to { $id } seems to count (“12 of 143”), in { $part }.
     .hint = Don't let the reader know how many others there are.
 notice-lint-subject-long = The mail to { $id } has a long subject: on a telephone its end is cut off.

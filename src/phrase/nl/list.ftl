@@ -7,8 +7,28 @@ list-file-missing = het bestand is er niet
     .hint = zet het bestand in de campagnemap, of pas list.file aan
 list-file-unreadable = het bestand kan niet worden gelezen: { $why }
     .hint = kijk of u het bestand mag lezen en of het niet elders openstaat
-list-format-unknown = dit is geen CSV-bestand en geen Excel-werkmap (.xlsx)
-    .hint = sla de lijst in Excel op als .xlsx zonder wachtwoord, of als CSV UTF-8
+list-format-unknown = { $kind ->
+       *[old] dit is een oude Excel-werkmap (.xls), of een werkmap met een wachtwoord
+        [web] dit is een webpagina, ook al heeft het bestand een andere naam
+        [ods] dit is een OpenDocument-bestand (.ods)
+        [xlsb] dit is een binaire Excel-werkmap (.xlsb)
+        [xml] dit is een XML-werkblad van een oude Excel
+        [numbers] dit is een bestand van Apple Numbers
+        [word] dit is een tekstdocument, geen lijst
+        [pdf] dit is een PDF-bestand, geen lijst
+    }
+    .hint = { $kind ->
+       *[old] open de lijst in Excel en sla die op als .xlsx zonder wachtwoord
+        [web] open het bestand in Excel, kijk of er niets ontbreekt, en sla het op als .xlsx
+        [ods] open de lijst in LibreOffice en sla die op als .xlsx
+        [numbers] open de lijst in Numbers en exporteer die als Excel (.xlsx)
+        [word] zet de lijst in een werkblad en sla die op als .xlsx
+        [pdf] vraag om de lijst zelf, als .xlsx of CSV; zet list.file op dat bestand
+    }
+list-file-large = het bestand is groter dan een lijst kan zijn ({ $most } MB)
+    .hint = kijk of list.file het goede bestand noemt; haal afbeeldingen en andere werkbladen weg
+list-templates-later = de sjablonen zijn nog niet met de kolommen vergeleken
+    .hint = eerst moet de lijst te lezen zijn; daarna ziet u of elke naam klopt
 list-empty = het bestand is leeg
     .hint = kijk of het juiste bestand in list.file staat
 list-no-rows = onder de kolomkoppen staan geen organisaties
@@ -83,8 +103,8 @@ list-sheet-not-stated = de werkmap heeft meer werkbladen ({ $sheets }); gelezen 
         [yes] klopt dat, zet dan onder [list]: sheet = "{ $sheet }"
        *[no] geen ervan heeft de kolommen uit de instellingen; zet onder [list] bij sheet op welk werkblad de lijst staat
     }
-list-sheet-wide = het werkblad heeft tekst voorbij kolom { $columns }
-    .hint = haal weg wat naast de lijst staat
+list-sheet-wide = voorbij kolom { $columns } staat nog tekst
+    .hint = haal weg wat naast de lijst staat; kijk bij een CSV of list.delimiter klopt
 list-row-hidden = verborgen of weggefilterd in het werkblad
     .hint = maak de rij zichtbaar, of zet list.hidden_rows op "include" of "skip"
 list-rows-skipped = { $rows ->
@@ -118,11 +138,14 @@ list-formula-doubtful = een formule geeft 0, en volgens de werkmap moeten de for
 
 ## De kolommen
 
-list-column-missing = { $found ->
-        [0] de kolom “{ $column }” ontbreekt
-       *[other] de kolom “{ $column }” ontbreekt; wel is er “{ $nearest }”
+list-column-missing = { $count ->
+        [one] de kolom { $columns } ontbreekt
+       *[other] deze kolommen ontbreken: { $columns }
+    }{ $shown ->
+        [0] {""}
+       *[other] ; gevonden koppen: { $headers }
     }
-    .hint = geef de kolom deze kop, of pas [list.columns] of [list.period] aan
+    .hint = geef de kolommen de koppen uit de instellingen, of noem de koppen van de lijst onder [list.columns] (en bij column onder [list.period])
 list-rows-above = boven de kolomkoppen in rij { $row } staat nog iets; dat is overgeslagen
     .hint = kijk of daar geen organisatie staat
 list-header-twice = deze kop staat ook boven kolom { $other }
@@ -145,7 +168,16 @@ list-row-long = { $cells ->
         [one] 1 cel waar { $columns } kolommen zijn
        *[other] { $cells } cellen waar { $columns } kolommen zijn
     }
-    .hint = zet tekst met een scheidingsteken erin tussen aanhalingstekens
+    .hint = { $kind ->
+       *[csv] zet tekst met een scheidingsteken erin tussen aanhalingstekens
+        [workbook] haal weg wat naast de lijst staat, of geef die kolom een kop
+    }
+list-row-struck = tekst in deze rij is doorgestreept
+    .hint = kijk of deze organisatie nog gemaild moet worden; zo niet, sluit haar uit met een grond
+list-cell-note = bij deze cel hoort een notitie of opmerking
+    .hint = lees die in de werkmap: misschien staat er dat deze organisatie niet gemaild moet worden
+list-cell-long = meer tekst dan in een cel kan staan ({ $most } tekens)
+    .hint = kijk of er een aanhalingsteken te veel of te weinig staat, en kort de tekst anders in
 list-quote-open = hier begint een aanhalingsteken dat nergens eindigt; de rijen eronder zijn niet gelezen
     .hint = sluit het aanhalingsteken, of haal het weg
 list-quote-after = tekst achter het laatste aanhalingsteken van de cel
@@ -218,6 +250,8 @@ list-kind-not-named = { $found ->
     .hint = verbeter de soort, of voeg die toe: aan list.kinds als die gemaild wordt, anders als [[list.exclude]]
 list-period-unreadable = hier staan geen jaren die te lezen zijn
     .hint = schrijf de jaren voluit, zoals 2023, 2024
+list-period-empty = hier is niets ingevuld; daarom is deze rij uitgesloten
+    .hint = kijk of er werkelijk geen contact was, en vul anders de jaren in
 
 ## Het register van uitsluitingen
 

@@ -4,6 +4,8 @@
 
 notice-template-unreadable = Dit sjabloon is niet te lezen.
     .hint = Kijk of het bestand er staat, en of de naam in de instellingen klopt.
+notice-template-large = Dit sjabloon is groter dan de tekst van een mail kan zijn ({ $most } MB).
+    .hint = Kijk of de instellingen het goede bestand noemen; afbeeldingen horen bij [[notice.inline]].
 notice-template-not-utf8 = Hier staat een teken dat geen UTF-8 is.
     .hint = Bewaar het bestand als UTF-8.
 notice-template-empty = Dit sjabloon is leeg.
@@ -267,6 +269,8 @@ notice-lint-link-missing = De mail aan { $id } heeft hier een link of adres ({ $
     .hint = Zet hem in beide versies: wie de ene leest, ziet de andere niet.
 notice-lint-leftover = De mail aan { $id } heeft nog “{ $what }” staan, in { $part }.
     .hint = Maak de tekst af, of haal dit weg.
+notice-lint-not-applicable = De mail aan { $id } zegt “n.v.t.”, in { $part }.
+    .hint = Is dat zo bedoeld? Laat anders weg wat niet van toepassing is, bijvoorbeeld met {"{{#if …}}"}.
 notice-lint-counts = De mail aan { $id } lijkt te tellen (“12 van 143”), in { $part }.
     .hint = Laat de lezer niet weten hoeveel anderen er zijn.
 notice-lint-subject-long = De mail aan { $id } heeft een lang onderwerp: op een telefoon valt het eind weg.
