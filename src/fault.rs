@@ -71,6 +71,9 @@ pub struct Fault {
     pub phrase: Phrase,
     /// Why it may stand: the reason that the settings give. It then stops nothing, and is still shown.
     pub accepted: Option<String>,
+    /// The list's own id of its row, where that is known and not what is wrong.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
     /// Other rows of the list whose mails have the very same fault, in the order of the list.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub also: Vec<u32>,
@@ -83,13 +86,13 @@ impl Fault {
     /// A fault that stops the seal.
     #[must_use]
     pub fn error(place: Place, phrase: Phrase) -> Self {
-        Fault { place, severity: Severity::Error, phrase, accepted: None, also: vec![] }
+        Fault { place, severity: Severity::Error, phrase, accepted: None, id: None, also: vec![] }
     }
 
     /// A fault that deserves a look.
     #[must_use]
     pub fn warning(place: Place, phrase: Phrase) -> Self {
-        Fault { place, severity: Severity::Warning, phrase, accepted: None, also: vec![] }
+        Fault { place, severity: Severity::Warning, phrase, accepted: None, id: None, also: vec![] }
     }
 
     /// What takes the place of its hint once somebody accepted it: the reason.

@@ -10,20 +10,33 @@ use crate::delivery::{State, Word};
 use crate::id::{CampaignKey, Digest, ListId, Pseudonym, TextId};
 use crate::journal::event::{Lost, Remark, RemarkAct};
 use crate::journal::{Event, Journal, Ledger};
-use crate::signoff::{self, Ask, People, Person, Policy, Standing};
+use crate::signoff::{self, Ask, Back, People, Person, Policy, Standing};
 use crate::vault::{Head, Texts, Vault};
 
-/// A word somebody wants to give or take back.
+/// A word somebody wants to give.
 #[derive(Debug, Clone)]
 pub struct WordAsk {
     /// The digest as typed.
     pub digest: String,
     /// Who agrees.
     pub by: String,
-    /// In which role; to withdraw, `None` means all roles of this person.
-    pub role: Option<String>,
+    /// In which role.
+    pub role: String,
     /// Who records it for somebody else, and on what paper.
     pub recorded: Option<(String, String)>,
+}
+
+/// A word somebody wants to take back.
+#[derive(Debug, Clone)]
+pub struct BackAsk {
+    /// The digest as typed; not needed where one seal is in force.
+    pub digest: Option<String>,
+    /// Whose word.
+    pub by: String,
+    /// In which role; `None`: in all roles of this person.
+    pub role: Option<String>,
+    /// Why.
+    pub why: Option<String>,
 }
 
 /// A remark to make, answer or close.
@@ -92,8 +105,7 @@ impl Campaign {
             }
             None => (None, None),
         };
-        let role = ask.role.as_deref().unwrap_or_default();
-        let word = Ask { digest, by: &ask.by, role, recorded_by, paper, now };
+        let word = Ask { digest, by: &ask.by, role: &ask.role, recorded_by, paper, now };
         let key = &desk.key;
         let given = |ledger: &Ledger| {
             let people = people_of(key, ledger, texts)?;
@@ -107,15 +119,19 @@ impl Campaign {
     /// Takes a word back. A running sender hears of it before its next offer.
     ///
     /// # Errors
-    /// [`Error::OtherDigest`], [`Error::Word`].
-    pub fn withdraw(&self, ask: &WordAsk, now: Timestamp) -> Result<Recorded, Error> {
+    /// [`Error::OtherDigest`], [`Error::SeveralSeals`], [`Error::Word`].
+    pub fn withdraw(&self, ask: &BackAsk, now: Timestamp) -> Result<Recorded, Error> {
         let mut desk = self.desk()?;
-        let (digest, policy) = desk.sealed(&ask.digest)?;
+        let (digest, policy) = match &ask.digest {
+            Some(typed) => desk.sealed(typed)?,
+            None => desk.sealed(&desk.only_digest()?.hex())?,
+        };
         let (key, texts) = (&desk.key, &desk.texts);
+        let why = ask.why.as_deref().map(|why| texts.keep(why)).transpose()?;
+        let back = Back { digest, by: &ask.by, role: ask.role.as_deref(), why };
         let taken = |ledger: &Ledger| {
             let people = people_of(key, ledger, texts)?;
-            let role = ask.role.as_deref();
-            let events = signoff::withdraw(key, ledger.words(), &people, digest, &ask.by, role)?;
+            let events = signoff::withdraw(key, ledger.words(), &people, &policy, &back)?;
             Ok::<_, Error>(events.into_iter().map(|event| (now, event)).collect())
         };
         desk.journal.append_after(taken)??;
@@ -231,7 +247,6 @@ impl Campaign {
         Ok(self.journal(&key)?.append(&[(now, Event::StopAsked)])?)
     }
 
-    /// A person's word on mails in doubt: on all of them, or on none where one is not.
     /// Opens what a person's word on an organisation needs, which may come before anything is sealed.
     pub(super) fn desk_without_a_seal(&self) -> Result<Desk, Error> {
         let key = self.key()?;
@@ -272,6 +287,20 @@ impl Desk {
         let seal = named.ok_or(Error::OtherDigest { sealed: newest })?;
         let stored = self.vault.seal(seal.sealed.seal)?;
         Ok((seal.sealed.digest, policy_of(&self.key, &stored.head)))
+    }
+
+    /// The digest of the seal in force, where it is the only one.
+    fn only_digest(&self) -> Result<Digest, Error> {
+        let mut digests: Vec<Digest> = Vec::new();
+        for seal in self.journal.ledger().active_seals() {
+            if !digests.contains(&seal.sealed.digest) {
+                digests.push(seal.sealed.digest);
+            }
+        }
+        match digests[..] {
+            [only] => Ok(only),
+            _ => Err(Error::SeveralSeals { digests }),
+        }
     }
 
     /// The row with this id, in any seal.

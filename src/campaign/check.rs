@@ -125,7 +125,7 @@ impl Campaign {
     }
 
     /// The digest of the list, with that of its register, as [`List`] has it.
-    fn list_digest(&self, inputs: &Inputs) -> Option<Digest> {
+    pub(super) fn list_digest(&self, inputs: &Inputs) -> Option<Digest> {
         let list = &self.settings().list;
         let digest = |path: &Path| inputs.0.get(&path.display().to_string());
         let own = digest(&list.file)?;

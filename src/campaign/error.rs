@@ -1,16 +1,14 @@
 //! What can stop a command, as one type: each room's fault, and the few that only a whole command has.
 
 use super::clock_doubt::ClockDoubt;
-use super::current_list::{Mismatch, list_differs};
-use super::state_name::state_phrase;
+use super::current_list::Mismatch;
 use super::stopped::Stop;
 use crate::config::SecretFault;
 use crate::dispatch::SendFault;
 use crate::fault::Fault;
 use crate::id::{Digest, ListId};
-use crate::journal::{JournalFault, LockFault, RecordFault};
+use crate::journal::{JournalFault, LockFault};
 use crate::list::Sum;
-use crate::phrase::Phrase;
 use crate::relay::RelayFault;
 use crate::review::ReviewFault;
 use crate::signoff::WordFault;
@@ -116,6 +114,20 @@ pub enum Error {
     /// A real send needs a person at the terminal, or `--yes --digest`.
     #[error("not confirmed")]
     NotConfirmed,
+    /// What a person typed is not the campaign's name.
+    #[error("another name was typed")]
+    WrongName {
+        /// What was typed.
+        typed: String,
+        /// The campaign's name.
+        campaign: String,
+    },
+    /// Several seals are in force, and none was named.
+    #[error("several seals are in force")]
+    SeveralSeals {
+        /// Their digests, oldest first.
+        digests: Vec<Digest>,
+    },
     /// Open mails are not what the list gives now.
     #[error("open mails differ from the list")]
     ListDiffers {
@@ -209,6 +221,22 @@ pub enum Error {
         /// On what ground, where it is known.
         ground: Option<String>,
     },
+    /// The list leaves the row out, so there is no mail to show.
+    #[error("left out by the list: no mail to show")]
+    NoMailToShow {
+        /// The row's id.
+        id: String,
+        /// The row as a spreadsheet shows it.
+        row: u32,
+        /// On what ground.
+        ground: String,
+    },
+    /// The row has an error in the list, so no mail can be made of it.
+    #[error("the row has an error")]
+    FaultyRow {
+        /// The row's id, or its number where it has none.
+        id: String,
+    },
     /// The row is not on the list as it stands.
     #[error("not on the list")]
     NotListed {
@@ -263,112 +291,5 @@ impl Error {
     pub(crate) fn file(what: impl Into<String>) -> impl FnOnce(std::io::Error) -> Error {
         let what = what.into();
         move |fault| Error::File { what, fault }
-    }
-
-    /// What to tell people. The phrase's key is the error's code in JSON.
-    #[must_use]
-    pub fn phrase(&self) -> Phrase {
-        match self {
-            Error::Input { faults, .. } => {
-                Phrase::new("campaign-input").with("count", faults.iter().filter(|f| f.is_error()).count())
-            }
-            Error::NoCampaign { file } => Phrase::new("campaign-none-here").with("file", file),
-            Error::NotEmpty => Phrase::new("campaign-not-empty"),
-            Error::InTheWay { file } => Phrase::new("campaign-in-the-way").with("file", file),
-            Error::Journal(fault) => fault.phrase(),
-            Error::Vault(fault) => fault.phrase(),
-            Error::Key(fault) => fault.phrase(),
-            Error::Lock(LockFault::Held) => Phrase::new("campaign-held"),
-            Error::Lock(LockFault::File(fault)) => {
-                Phrase::new("campaign-lock-file").with("what", fault.to_string())
-            }
-            Error::Word(fault) => fault.phrase(),
-            Error::Review(fault) => fault.phrase(),
-            Error::Secret(fault) => fault.phrase(),
-            Error::Relay(fault) | Error::Send(SendFault::Relay(fault)) => fault.phrase(),
-            Error::Send(fault) => send_phrase(fault),
-            Error::NotSealed => Phrase::new("campaign-not-sealed"),
-            Error::NotApproved { digest, missing } => Phrase::new("campaign-not-approved")
-                .with("digest", digest.short())
-                .with("prefix", &digest.hex()[..12])
-                .with("missing", missing.clone())
-                .with("first", missing.first().cloned().unwrap_or_default()),
-            Error::ApprovalLapsed { digest, since } => Phrase::new("campaign-approval-lapsed")
-                .with("digest", digest.short())
-                .with("prefix", &digest.hex()[..12])
-                .with("since", *since),
-            Error::NoRoles => Phrase::new("campaign-no-roles"),
-            Error::NotReserved { count, ids } => {
-                Phrase::new("campaign-not-reserved").with("count", *count).with("ids", ids.clone())
-            }
-            Error::ReachedByTrial { count, ids } => {
-                Phrase::new("campaign-reached-by-trial").with("count", *count).with("ids", ids.clone())
-            }
-            Error::OtherDigest { sealed } => {
-                Phrase::new("campaign-other-digest").with("digest", sealed.short())
-            }
-            Error::NotConfirmed => Phrase::new("campaign-not-confirmed"),
-            Error::ListDiffers { rows, sealed_at, rerun } => list_differs(rows, *sealed_at, *rerun),
-            Error::InputMoved { names } => Phrase::new("campaign-input-moved").with("names", names.clone()),
-            Error::HeadChanged { lines } => Phrase::new("campaign-head-changed").with("lines", lines.clone()),
-            Error::TooSlow { deadline, left, mails } => Phrase::new("campaign-too-slow")
-                .with("deadline", *deadline)
-                .with("left", *left)
-                .with("mails", *mails),
-            Error::DeadlinePassed { deadline } => {
-                Phrase::new("campaign-deadline-passed").with("deadline", *deadline)
-            }
-            Error::NoSuchId { id } => Phrase::new("campaign-no-such-id").with("id", id),
-            Error::NoSuchRemark { number } => Phrase::new("campaign-no-such-remark").with("number", *number),
-            Error::WrongState { id, state, wanted } => {
-                let key = match wanted {
-                    Wanted::Resolve => "campaign-cannot-resolve",
-                    Wanted::Withhold => "campaign-cannot-withhold",
-                    Wanted::Release => "campaign-cannot-release",
-                    Wanted::Again => "campaign-cannot-again",
-                };
-                Phrase::new(key).with("id", id).with("state", state_phrase(state))
-            }
-            Error::NoStateFolder => Phrase::new("campaign-no-state-folder"),
-            Error::SentBefore => Phrase::new("campaign-sent-before"),
-            Error::OtherUser { owner, you } => {
-                Phrase::new("campaign-other-user").with("owner", owner).with("you", you)
-            }
-            Error::NotAHead => Phrase::new("campaign-not-a-head"),
-            Error::AlreadyWithheld { id, by: Some(by) } => {
-                Phrase::new("campaign-withheld-by").with("id", id).with("by", by)
-            }
-            Error::AlreadyWithheld { id, by: None } => {
-                Phrase::new("campaign-withheld-already").with("id", id)
-            }
-            Error::NoMailAnyway { id, ground: Some(ground) } => {
-                Phrase::new("campaign-left-out-ground").with("id", id).with("ground", ground)
-            }
-            Error::NoMailAnyway { id, ground: None } => Phrase::new("campaign-left-out").with("id", id),
-            Error::NotListed { id } => Phrase::new("campaign-not-listed").with("id", id),
-            Error::NotRunning => Phrase::new("campaign-not-running"),
-            Error::StopAsked => Phrase::new("campaign-stop-asked"),
-            Error::Braked { stop, digest } => Phrase::new("campaign-braked")
-                .with("stopped", stop.phrase())
-                .with("prefix", &digest.hex()[..12]),
-            Error::ClockUnsure(doubt) => doubt.phrase(),
-            Error::OnlyTrials => Phrase::new("campaign-only-trials"),
-            Error::File { what, fault } => {
-                Phrase::new("campaign-file").with("file", what).with("what", fault.to_string())
-            }
-        }
-    }
-}
-
-fn send_phrase(fault: &SendFault) -> Phrase {
-    match fault {
-        SendFault::Journal(RecordFault::Disk(what)) => Phrase::new("dispatch-journal").with("what", what),
-        SendFault::Journal(RecordFault::LockGone) => Phrase::new("dispatch-lock-gone"),
-        SendFault::Journal(RecordFault::NewsFirst | RecordFault::CannotFollow(_)) | SendFault::Impossible => {
-            Phrase::new("dispatch-impossible")
-        }
-        SendFault::Relay(fault) => fault.phrase(),
-        SendFault::Mail(what) => Phrase::new("dispatch-mail").with("what", what),
-        SendFault::NotCovered => Phrase::new("dispatch-not-covered"),
     }
 }

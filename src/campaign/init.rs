@@ -4,7 +4,7 @@ use std::fs;
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::Path;
 
-use super::Error;
+use super::{Campaign, Error};
 
 /// What a new campaign begins with: the campaign that ships with the program.
 const FILES: [(&str, &[u8]); 11] = [
@@ -26,6 +26,26 @@ const FILES: [(&str, &[u8]); 11] = [
     ("templates/bijlage-3.2.typ", include_bytes!("../../templates/bijlage-3.2.typ")),
     ("templates/bijlage-3.2.pdf", include_bytes!("../../templates/bijlage-3.2.pdf")),
 ];
+
+impl Campaign {
+    /// Whether its list is the example that ships with the program.
+    #[must_use]
+    pub fn has_example_list(&self) -> bool {
+        self.is_example(&self.settings().list.file)
+    }
+
+    /// Whether one of its templates is an example that ships with the program.
+    #[must_use]
+    pub fn has_example_texts(&self) -> bool {
+        let notice = &self.settings().notice;
+        [&notice.text, &notice.html].into_iter().any(|file| self.is_example(file))
+    }
+
+    fn is_example(&self, file: &Path) -> bool {
+        let shipped = FILES.iter().find(|(name, _)| Path::new(name) == file);
+        shipped.is_some_and(|(_, bytes)| fs::read(self.dir().join(file)).is_ok_and(|own| own == *bytes))
+    }
+}
 
 /// Makes the folder. It must not exist, or be empty. Says which files were made.
 ///

@@ -10,7 +10,7 @@ use super::withheld::Withheld;
 use super::{Campaign, Error, Kind, Status};
 use crate::id::{CampaignKey, Digest};
 use crate::journal::Ledger;
-use crate::signoff::{Approved, Standing};
+use crate::signoff::{Approved, Standing, taken_back};
 use crate::vault::{Head, Vault};
 
 /// Where a campaign stands.
@@ -26,6 +26,8 @@ pub struct Overview {
     pub agreed: Vec<(String, Option<String>, Timestamp)>,
     /// Roles still to agree.
     pub missing: Vec<String>,
+    /// Who took a word back in a role that is still to agree.
+    pub withdrawn: Vec<Withdrawn>,
     /// When the words lose their force, if the first mail has not gone out by then.
     pub valid_until: Option<Timestamp>,
     /// Mails of the newest seal; 0 where nothing is sealed.
@@ -36,6 +38,19 @@ pub struct Overview {
     pub begun: Option<Timestamp>,
     /// The one next step.
     pub next: Next,
+}
+
+/// A word that a person took back, in a role that has given none since.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Withdrawn {
+    /// The role.
+    pub role: String,
+    /// Who, where the vault still has the name.
+    pub by: Option<String>,
+    /// When.
+    pub at: Timestamp,
+    /// Why, where they said it.
+    pub why: Option<String>,
 }
 
 /// The one next step.
@@ -110,6 +125,7 @@ impl Campaign {
             status: None,
             agreed: Vec::new(),
             missing: Vec::new(),
+            withdrawn: Vec::new(),
             valid_until: None,
             sealed: 0,
             withheld: Vec::new(),
@@ -149,6 +165,12 @@ impl Campaign {
             overview.next = Next::TryAnew;
         }
         overview.missing = if trial { Vec::new() } else { standing.missing };
+        for role in &overview.missing {
+            let Some((entry, back)) = taken_back(ledger.words(), digest, role) else { continue };
+            let why = back.why.map(|why| texts.read(&why)).transpose()?.flatten();
+            let by = texts.read(&entry.word.by)?;
+            overview.withdrawn.push(Withdrawn { role: role.clone(), by, at: back.at, why });
+        }
         overview.valid_until = standing.valid_until;
         overview.begun = newest.begun;
         overview.status = Some(status);

@@ -9,6 +9,7 @@ use super::proof;
 use super::{Campaign, Error};
 use crate::fault::{self, Fault};
 use crate::id::CampaignKey;
+use crate::list::{Excluded, List, Recipient};
 use crate::notice::{Audience, Mail};
 use crate::vault::Inputs;
 
@@ -26,23 +27,51 @@ pub struct Previewed {
     pub page: PathBuf,
     /// The letters made for it, each in a file.
     pub letters: Vec<PathBuf>,
+    /// Its row, where no id was what was typed and that row number was.
+    pub by_row: Option<u32>,
+}
+
+/// The row that is meant: the one with this id, wherever on the list it stands; only where no id is so, the one with
+/// this number in the spreadsheet, which is then given too.
+fn named<'l>(list: &'l List, typed: &str) -> Result<(&'l Recipient, Option<u32>), Error> {
+    let no_mail = |one: &Excluded| Error::NoMailToShow {
+        id: one.id.to_string(),
+        row: one.row,
+        ground: one.ground.clone(),
+    };
+    if let Some(one) = list.recipients.iter().find(|one| one.id.as_str() == typed) {
+        return Ok((one, None));
+    }
+    if let Some(one) = list.excluded.iter().find(|one| one.id.as_str() == typed) {
+        return Err(no_mail(one));
+    }
+    if list.invalid_ids.iter().any(|id| id.as_str() == typed) {
+        return Err(Error::FaultyRow { id: typed.to_owned() });
+    }
+    let number: Option<u32> = typed.parse().ok();
+    let is_it = |row: u32| number == Some(row);
+    if let Some(one) = list.recipients.iter().find(|one| is_it(one.row)) {
+        return Ok((one, number));
+    }
+    Err(match list.excluded.iter().find(|one| is_it(one.row)) {
+        Some(one) => no_mail(one),
+        None => Error::NoSuchId { id: typed.to_owned() },
+    })
 }
 
 impl Campaign {
-    /// Makes the mail of one row, named by its id or by its row in the spreadsheet. With `again` the page in the
+    /// Makes the mail of one row, named by its id or, where no id is so, by its row in the spreadsheet. With `again` the page in the
     /// browser shows by itself what is written there next.
     ///
     /// # Errors
-    /// [`Error::NoSuchId`]; [`Error::Input`] when this mail cannot be made.
+    /// [`Error::NoSuchId`], [`Error::NoMailToShow`], [`Error::FaultyRow`]; [`Error::Input`] when this mail cannot be made.
     pub fn preview(&self, row: &str, again: bool) -> Result<Previewed, Error> {
         let key = self.key_if_any()?.unwrap_or_else(|| CampaignKey::from_bytes([0; 32]));
         let read = self.read_inputs();
         let Some(press) = &read.press else {
             return Err(Error::Input { faults: read.faults, sum: None });
         };
-        let mut rows = read.list.recipients.iter();
-        let wanted = rows.find(|one| one.id.as_str() == row || one.row.to_string() == row);
-        let recipient = wanted.ok_or_else(|| Error::NoSuchId { id: row.to_owned() })?;
+        let (recipient, by_row) = named(&read.list, row)?;
         // Faults of other rows are no matter here.
         let of_list = self.settings().list.file.display().to_string();
         let mut faults: Vec<Fault> =
@@ -57,7 +86,7 @@ impl Campaign {
         for letter in mail.own_files.iter().filter(|file| file.audience == Audience::One) {
             letters.push(self.write(&format!("preview-{}", letter.name), &letter.content)?);
         }
-        Ok(Previewed { mail, faults, page, letters })
+        Ok(Previewed { mail, faults, page, letters, by_row })
     }
 
     /// What a preview is made from; another value, and it is to be made anew.

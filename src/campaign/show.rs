@@ -45,7 +45,8 @@ impl Campaign {
             sealed = Some(self.seal_with(&SealAsk::default(), now, &key, &mut journal, &lock)?);
         }
         let newest = journal.ledger().newest_seal().ok_or(Error::NotSealed)?.sealed.clone();
-        let stored = self.vault()?.seal(newest.seal)?;
+        let vault = self.vault()?;
+        let stored = vault.seal(newest.seal)?;
         let policy = policy_of(&key, &stored.head);
         let begun = journal.ledger().has_begun(newest.seal);
         let texts = self.texts(&key)?;
@@ -58,6 +59,11 @@ impl Campaign {
             }
             _ => vec![Phrase::new("campaign-list-changed")],
         };
+        let mut mails = Vec::new();
+        vault.mails(newest.seal, |mail| mails.push(mail))?;
+        drop(vault);
+        let planned = self.planned(&mails, &key, journal.ledger(), now)?;
+        let kinds = self.kinds_mailed(&stored, &mails, &key, !redact);
         let by_post = list::post_grounds(&self.settings().list);
         let grounds = list::grounds(&self.settings().list);
         let out = out.map_or_else(|| self.folder().join("review"), |out| self.dir().join(out));
@@ -69,6 +75,8 @@ impl Campaign {
             seal: newest.seal,
             standing: &standing,
             list: &list,
+            planned: &planned,
+            kinds: &kinds,
             by_post: &by_post,
             grounds: &grounds,
             least_fitting: list::least_fitting,

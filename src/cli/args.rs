@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{ArgAction, Args, Parser, Subcommand};
+use clap::{ArgAction, ArgGroup, Args, Parser, Subcommand};
 
 /// The whole command line.
 #[derive(Debug, Parser)]
@@ -36,10 +36,16 @@ impl Line {
 /// Options that go with every command.
 #[derive(Debug, Clone, Args)]
 pub(super) struct Global {
-    #[arg(short = 'C', global = true, value_name = "DIR", default_value = ".", hide_default_value = true)]
+    #[arg(
+        short = 'C',
+        global = true,
+        value_name = "help-value-dir",
+        default_value = ".",
+        hide_default_value = true
+    )]
     #[arg(help = "help-global-dir")]
     pub(super) dir: PathBuf,
-    #[arg(long, global = true, value_name = "KEY=VALUE", help = "help-global-set")]
+    #[arg(long, global = true, value_name = "help-value-setting", help = "help-global-set")]
     pub(super) set: Vec<String>,
     #[arg(long, global = true, help = "help-global-json")]
     pub(super) json: bool,
@@ -65,33 +71,33 @@ pub(super) struct Global {
 pub(super) enum Command {
     #[command(about = "help-init")]
     Init {
-        #[arg(value_name = "DIR", help = "help-init-dir")]
+        #[arg(value_name = "help-value-dir", help = "help-init-dir")]
         folder: PathBuf,
     },
     #[command(about = "help-check")]
     Check {
-        #[arg(long, value_name = "FILE", help = "help-check-write-ids")]
+        #[arg(long, value_name = "help-value-file", help = "help-check-write-ids")]
         write_ids: Option<PathBuf>,
     },
     #[command(about = "help-preflight")]
     Preflight,
     #[command(about = "help-seal")]
     Seal {
-        #[arg(long, value_name = "NAME", help = "help-by")]
+        #[arg(long, value_name = "help-value-name", help = "help-by")]
         by: Option<String>,
         #[arg(long, help = "help-fresh")]
         fresh: bool,
     },
     #[command(about = "help-review")]
     Review {
-        #[arg(long, value_name = "DIR", help = "help-review-out")]
+        #[arg(long, value_name = "help-value-dir", help = "help-review-out")]
         out: Option<PathBuf>,
         #[arg(long, help = "help-review-redact")]
         redact: bool,
     },
     #[command(about = "help-preview")]
     Preview {
-        #[arg(value_name = "ROW", help = "help-preview-row")]
+        #[arg(value_name = "help-value-id", help = "help-preview-row")]
         row: String,
         #[arg(long, help = "help-preview-watch")]
         watch: bool,
@@ -100,51 +106,60 @@ pub(super) enum Command {
     Remark(RemarkArgs),
     #[command(about = "help-approve")]
     Approve {
-        #[arg(long, value_name = "D", num_args = 1.., action = ArgAction::Set, help = "help-digest")]
+        #[arg(long, value_name = "help-value-digest", num_args = 1.., required = true, action = ArgAction::Set)]
+        #[arg(help = "help-digest")]
         digest: Vec<String>,
-        #[arg(long, value_name = "NAME", help = "help-by")]
+        #[arg(long, value_name = "help-value-name", help = "help-by")]
         by: String,
-        #[arg(long = "as", value_name = "ROLE", help = "help-approve-role")]
+        #[arg(long = "as", value_name = "help-value-role", help = "help-approve-role")]
         role: String,
-        #[arg(long, value_name = "NAME", requires = "paper", help = "help-approve-recorded-by")]
+        #[arg(long, value_name = "help-value-name", requires = "paper", help = "help-approve-recorded-by")]
         recorded_by: Option<String>,
-        #[arg(long = "ref", value_name = "TEXT", requires = "recorded_by", help = "help-approve-ref")]
+        #[arg(
+            long = "ref",
+            value_name = "help-value-text",
+            requires = "recorded_by",
+            help = "help-approve-ref"
+        )]
         paper: Option<String>,
     },
     #[command(about = "help-withdraw")]
     Withdraw {
-        #[arg(long, value_name = "D", num_args = 1.., action = ArgAction::Set, help = "help-digest")]
-        digest: Vec<String>,
-        #[arg(long, value_name = "NAME", help = "help-by")]
+        #[arg(long, value_name = "help-value-digest", num_args = 1.., action = ArgAction::Set)]
+        #[arg(help = "help-withdraw-digest")]
+        digest: Option<Vec<String>>,
+        #[arg(long, value_name = "help-value-name", help = "help-by")]
         by: String,
-        #[arg(long = "as", value_name = "ROLE", help = "help-withdraw-role")]
+        #[arg(long = "as", value_name = "help-value-role", help = "help-withdraw-role")]
         role: Option<String>,
+        #[arg(long, value_name = "help-value-text", help = "help-why")]
+        why: Option<String>,
     },
     #[command(about = "help-withhold")]
     Withhold {
-        #[arg(value_name = "ID", help = "help-id")]
+        #[arg(value_name = "help-value-id", help = "help-id")]
         id: String,
-        #[arg(long, value_name = "NAME", help = "help-by")]
+        #[arg(long, value_name = "help-value-name", help = "help-by")]
         by: String,
-        #[arg(long, value_name = "TEXT", help = "help-why")]
+        #[arg(long, value_name = "help-value-text", help = "help-why")]
         why: String,
     },
     #[command(about = "help-release")]
     Release {
-        #[arg(value_name = "ID", help = "help-id")]
+        #[arg(value_name = "help-value-id", help = "help-id")]
         id: String,
-        #[arg(long, value_name = "NAME", help = "help-by")]
+        #[arg(long, value_name = "help-value-name", help = "help-by")]
         by: String,
-        #[arg(long, value_name = "TEXT", help = "help-why")]
+        #[arg(long, value_name = "help-value-text", help = "help-why")]
         why: String,
     },
     #[command(about = "help-again")]
     Again {
-        #[arg(value_name = "ID", required = true, num_args = 1.., help = "help-ids")]
+        #[arg(value_name = "help-value-id", required = true, num_args = 1.., help = "help-ids")]
         ids: Vec<String>,
-        #[arg(long, value_name = "NAME", help = "help-by")]
+        #[arg(long, value_name = "help-value-name", help = "help-by")]
         by: String,
-        #[arg(long, value_name = "TEXT", help = "help-why")]
+        #[arg(long, value_name = "help-value-text", help = "help-why")]
         why: String,
     },
     #[command(about = "help-send")]
@@ -153,42 +168,47 @@ pub(super) enum Command {
     Stop,
     #[command(about = "help-status")]
     Status {
-        #[arg(long, value_name = "S", help = "help-status-state", hide_possible_values = true)]
+        #[arg(
+            long,
+            value_name = "help-value-state",
+            help = "help-status-state",
+            hide_possible_values = true
+        )]
         #[arg(value_parser = super::status::STATES)]
         state: Option<String>,
     },
-    #[command(about = "help-resolve")]
+    #[command(about = "help-resolve", group = ArgGroup::new("outcome").required(true))]
     Resolve {
-        #[arg(value_name = "ID", required = true, num_args = 1.., help = "help-resolve-ids")]
+        #[arg(value_name = "help-value-id", required = true, num_args = 1.., help = "help-resolve-ids")]
         ids: Vec<String>,
-        #[arg(long, required_unless_present = "resend", conflicts_with = "resend", help = "help-arrived")]
+        #[arg(long, group = "outcome", help = "help-arrived")]
         arrived: bool,
-        #[arg(long, help = "help-resend")]
+        #[arg(long, group = "outcome", help = "help-resend")]
         resend: bool,
-        #[arg(long, value_name = "NAME", help = "help-by")]
+        #[arg(long, value_name = "help-value-name", help = "help-by")]
         by: String,
-        #[arg(long, value_name = "TEXT", help = "help-why")]
+        #[arg(long, value_name = "help-value-text", help = "help-why")]
         why: String,
     },
     #[command(about = "help-rerun")]
     Rerun {
-        #[arg(long, value_name = "NAME", help = "help-by")]
+        #[arg(long, value_name = "help-value-name", help = "help-by")]
         by: Option<String>,
     },
     #[command(about = "help-hand-over")]
     HandOver,
     #[command(about = "help-adopt")]
     Adopt {
-        #[arg(long, value_name = "NAME", help = "help-by")]
+        #[arg(long, value_name = "help-value-name", help = "help-by")]
         by: String,
-        #[arg(long, value_name = "TEXT", help = "help-why")]
+        #[arg(long, value_name = "help-value-text", help = "help-why")]
         why: String,
-        #[arg(long, value_name = "COUNT:HASH", help = "help-adopt-head")]
+        #[arg(long, value_name = "help-value-head", help = "help-adopt-head")]
         head: Option<String>,
     },
     #[command(about = "help-catch")]
     Catch {
-        #[arg(long, value_name = "P", default_value_t = 2525, hide_default_value = true)]
+        #[arg(long, value_name = "help-value-port", default_value_t = 2525, hide_default_value = true)]
         #[arg(help = "help-catch-port")]
         port: u16,
     },
@@ -196,12 +216,12 @@ pub(super) enum Command {
     Doctor,
     #[command(about = "help-completions")]
     Completions {
-        #[arg(value_name = "SHELL", hide_possible_values = true, help = "help-completions-shell")]
+        #[arg(value_name = "help-value-shell", hide_possible_values = true, help = "help-completions-shell")]
         shell: clap_complete::Shell,
     },
     #[command(about = "help-man")]
     Man {
-        #[arg(long, value_name = "DIR", help = "help-man-out")]
+        #[arg(long, value_name = "help-value-dir", help = "help-man-out")]
         out: Option<PathBuf>,
     },
 }
@@ -211,9 +231,9 @@ pub(super) enum Command {
 pub(super) struct SendArgs {
     #[arg(long, help = "help-send-dry-run")]
     pub(super) dry_run: bool,
-    #[arg(long, value_name = "N", help = "help-send-limit")]
+    #[arg(long, value_name = "help-value-count", help = "help-send-limit")]
     pub(super) limit: Option<usize>,
-    #[arg(long, value_name = "ID", num_args = 1.., help = "help-send-only")]
+    #[arg(long, value_name = "help-value-id", num_args = 1.., help = "help-send-only")]
     pub(super) only: Vec<String>,
     #[arg(long, help = "help-send-wait")]
     pub(super) wait: bool,
@@ -225,11 +245,11 @@ pub(super) struct SendArgs {
     pub(super) after_brake: bool,
     #[arg(long, help = "help-send-clock-is-right")]
     pub(super) clock_is_right: bool,
-    #[arg(long, value_name = "FILE", conflicts_with = "dry_run", help = "help-send-transcript")]
+    #[arg(long, value_name = "help-value-file", conflicts_with = "dry_run", help = "help-send-transcript")]
     pub(super) transcript: Option<PathBuf>,
     #[arg(long, requires = "digest", help = "help-send-yes")]
     pub(super) yes: bool,
-    #[arg(long, value_name = "D", requires = "yes", num_args = 1.., action = ArgAction::Set)]
+    #[arg(long, value_name = "help-value-digest", requires = "yes", num_args = 1.., action = ArgAction::Set)]
     #[arg(help = "help-digest")]
     pub(super) digest: Option<Vec<String>>,
 }
@@ -237,14 +257,14 @@ pub(super) struct SendArgs {
 /// `remark`
 #[derive(Debug, Clone, Args)]
 pub(super) struct RemarkArgs {
-    #[arg(value_name = "TEXT", required_unless_present = "close", help = "help-remark-text")]
+    #[arg(value_name = "help-value-text", required_unless_present = "close", help = "help-remark-text")]
     pub(super) text: Option<String>,
-    #[arg(long, value_name = "NAME", help = "help-by")]
+    #[arg(long, value_name = "help-value-name", help = "help-by")]
     pub(super) by: String,
-    #[arg(long, value_name = "ID", help = "help-remark-mail")]
+    #[arg(long, value_name = "help-value-id", help = "help-remark-mail")]
     pub(super) mail: Option<String>,
-    #[arg(long, value_name = "N", help = "help-remark-answer")]
+    #[arg(long, value_name = "help-value-count", help = "help-remark-answer")]
     pub(super) answer: Option<u32>,
-    #[arg(long, value_name = "N", help = "help-remark-close")]
+    #[arg(long, value_name = "help-value-count", help = "help-remark-close")]
     pub(super) close: Option<u32>,
 }

@@ -6,12 +6,12 @@ use std::path::Path;
 use super::desk::Desk;
 use super::exit::Exit;
 use super::faults::{faults, faults_with_cells};
-use super::screen::{Cell, Row, Screen};
+use super::screen::{Cell, Ink, Row, Screen};
 use super::{json, outlook, overview, plain, seal, sum};
 use crate::campaign::Error;
 use crate::fault::Fault;
 use crate::list::{Excluded, MailedKind};
-use crate::phrase::Phrase;
+use crate::phrase::{Phrase, harmless};
 
 /// How many kinds are shown.
 const KINDS: usize = 12;
@@ -71,6 +71,9 @@ pub(super) fn failed(screen: &Screen, error: &Error) {
         faults(screen, found);
     }
     screen.warn(&error.phrase());
+    if let Some(words) = error.system_words().filter(|_| screen.verbose) {
+        screen.notes.lines(&format!("  {}", harmless(&words)), Ink::Plain);
+    }
 }
 
 /// A line that is already words.

@@ -45,6 +45,8 @@ impl Exit {
             | Error::WrongState { .. }
             | Error::AlreadyWithheld { .. }
             | Error::NoMailAnyway { .. }
+            | Error::NoMailToShow { .. }
+            | Error::FaultyRow { .. }
             | Error::NotListed { .. }
             | Error::TooSlow { .. } => Exit::Input,
             Error::Journal(fault) if fault.is_about_the_journal() => Exit::Journal,
@@ -74,6 +76,8 @@ impl Exit {
             | Error::ReachedByTrial { .. }
             | Error::OtherDigest { .. }
             | Error::NotConfirmed
+            | Error::WrongName { .. }
+            | Error::SeveralSeals { .. }
             | Error::ListDiffers { .. }
             | Error::InputMoved { .. }
             | Error::HeadChanged { .. }

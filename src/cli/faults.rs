@@ -136,7 +136,10 @@ fn row(screen: &Screen, fault: &Fault, cell: Option<&str>) -> Row {
             screen.text(&phrase.with("first", first.to_string()).with("last", last.to_string()))
         }
         (Some(row), _) => {
-            let phrase = Phrase::new(if of_lines { "cli-line" } else { "cli-row" });
+            let phrase = match &fault.id {
+                Some(id) => Phrase::new("cli-row-of").with("id", id),
+                None => Phrase::new(if of_lines { "cli-line" } else { "cli-row" }),
+            };
             screen.text(&phrase.with("row", row.to_string()))
         }
         (None, _) => String::new(),

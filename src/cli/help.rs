@@ -1,9 +1,8 @@
-//! The command line in the reader's language: help, usage, and what was typed wrong.
+//! The command line in the reader's language: help and usage.
 
 use std::ffi::OsString;
 
 use clap::builder::Command;
-use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, CommandFactory};
 
 use super::args::Line;
@@ -45,6 +44,12 @@ pub(super) fn command(speaker: &Speaker) -> Command {
 
 fn in_words(command: Command, speaker: &Speaker) -> Command {
     let say = |key: &'static str| speaker.text(&Phrase::new(key));
+    let command = command.mut_args(|arg| {
+        let names: Vec<String> =
+            arg.get_value_names().unwrap_or_default().iter().map(ToString::to_string).collect();
+        let is_key = names.first().is_some_and(|name| name.starts_with("help-value-"));
+        if is_key { arg.value_names(names.iter().map(|name| speaker.words(name))) } else { arg }
+    });
     let usage = command.clone().render_usage().to_string();
     let usage = usage
         .trim_start_matches("Usage: ")
@@ -80,70 +85,6 @@ fn in_words(command: Command, speaker: &Speaker) -> Command {
         command = command.after_help(after);
     }
     command
-}
-
-/// What was typed wrong, as a phrase.
-pub(super) fn wrong(error: &clap::Error, typed: &[OsString]) -> Phrase {
-    let of = |kind| match error.get(kind) {
-        Some(ContextValue::String(text)) => Some(text.clone()),
-        Some(ContextValue::Strings(texts)) => Some(texts.join(", ")),
-        _ => None,
-    };
-    let arg = || of(ContextKind::InvalidArg).unwrap_or_default();
-    let with_nearest = |phrase: Phrase, kind| match of(kind) {
-        Some(nearest) => phrase.with("near", "yes").with("nearest", nearest),
-        None => phrase.with("near", "no").with("nearest", ""),
-    };
-    match error.kind() {
-        ErrorKind::UnknownArgument => unknown_option(&arg(), typed),
-        ErrorKind::InvalidSubcommand => {
-            let typed = of(ContextKind::InvalidSubcommand).unwrap_or_default();
-            let phrase = Phrase::new("cli-unknown-command").with("typed", typed);
-            with_nearest(phrase, ContextKind::SuggestedSubcommand)
-        }
-        ErrorKind::MissingRequiredArgument => Phrase::new("cli-missing-argument").with("missing", arg()),
-        ErrorKind::ArgumentConflict => Phrase::new("cli-not-together")
-            .with("one", arg())
-            .with("other", of(ContextKind::PriorArg).unwrap_or_default()),
-        ErrorKind::InvalidValue => {
-            let value = of(ContextKind::InvalidValue).unwrap_or_default();
-            let known = of(ContextKind::ValidValue).unwrap_or_default();
-            if value.is_empty() {
-                Phrase::new("cli-value-missing").with("option", arg())
-            } else {
-                Phrase::new("cli-value-unknown")
-                    .with("option", arg())
-                    .with("value", value)
-                    .with("known", known)
-            }
-        }
-        ErrorKind::ValueValidation => Phrase::new("cli-value-wrong")
-            .with("option", arg())
-            .with("value", of(ContextKind::InvalidValue).unwrap_or_default()),
-        _ => Phrase::new("cli-usage"),
-    }
-}
-
-/// The option that was probably meant, of those that the command has; else all that are its own.
-fn unknown_option(option: &str, typed: &[OsString]) -> Phrase {
-    let mut line = Line::command();
-    line.build();
-    let mut words = typed.iter().skip(1).filter_map(|word| word.to_str());
-    let command = words.find_map(|word| line.find_subcommand(word)).unwrap_or(&line);
-    let longs = |own: bool| {
-        let args = command.get_arguments().filter(move |arg| !own || !arg.is_global_set());
-        args.filter_map(Arg::get_long).map(|long| format!("--{long}")).collect::<Vec<_>>()
-    };
-    let alike =
-        |long: &String| strsim::jaro_winkler(option.trim_start_matches('-'), long.trim_start_matches('-'));
-    let best = longs(false).into_iter().max_by(|a, b| alike(a).total_cmp(&alike(b)));
-    let (own, near) = (longs(true), best.filter(|long| alike(long) >= 0.8));
-    let hint = match (near, own.is_empty()) {
-        (Some(near), _) => Phrase::new("cli-option-nearest").with("nearest", near),
-        (None, false) => Phrase::new("cli-options-here").with("options", own),
-        (None, true) => Phrase::new("cli-options-none"),
-    };
-    Phrase::new("cli-unknown-argument").with("typed", option).with("instead", hint)
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::io::Read as _;
 
 use super::args::Command;
 use super::plain;
-use crate::phrase::Phrase;
+use crate::phrase::{Phrase, system_words};
 
 /// More than this is no remark but a file.
 const LONGEST: u64 = 64 * 1024;
@@ -23,6 +23,7 @@ pub(super) fn fill_in(command: &mut Command) -> Result<(), Phrase> {
         | Command::Resolve { why, .. }
         | Command::Adopt { why, .. } => Some(why),
         Command::Approve { paper, .. } => paper.as_mut(),
+        Command::Withdraw { why, .. } => why.as_mut(),
         _ => None,
     };
     match text.filter(|text| *text == "-") {
@@ -38,7 +39,7 @@ fn read() -> Result<String, Phrase> {
     let mut bytes = Vec::new();
     let read = std::io::stdin().lock().take(LONGEST + 1).read_to_end(&mut bytes);
     if let Err(fault) = read {
-        return Err(Phrase::new("cli-input-unreadable").with("what", fault.to_string()));
+        return Err(Phrase::new("cli-input-unreadable").with("what", system_words(&fault)));
     }
     if bytes.len() as u64 > LONGEST {
         return Err(Phrase::new("cli-input-long").with("most", LONGEST / 1024));

@@ -41,6 +41,7 @@ pub(super) fn faults(faults: &[Fault], speaker: &Speaker) -> Value {
         json!({
             "file": fault.place.file,
             "row": fault.place.row,
+            "id": fault.id,
             "last_row": fault.place.last_row,
             "column": fault.place.column,
             "code": fault.code(),

@@ -14,6 +14,7 @@ mod help;
 mod input;
 mod json;
 mod make;
+mod mistyped;
 mod outlook;
 mod overview;
 mod preview;
@@ -37,7 +38,7 @@ use clap::FromArgMatches;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use crate::campaign::Error;
+use crate::campaign::{BackAsk, Error};
 use crate::clock::{Clock, SystemClock};
 use crate::phrase::{Phrase, Speaker};
 use args::{Command, Line};
@@ -92,7 +93,7 @@ fn not_understood(wrong: &clap::Error, typed: &[OsString], manner: Manner, speak
         let _unread = write!(std::io::stdout().lock(), "{wrong}");
         return Exit::Done;
     }
-    mistyped(&help::wrong(wrong, typed), manner, speaker)
+    mistyped(&mistyped::wrong(wrong, typed), manner, speaker)
 }
 
 fn mistyped(phrase: &Phrase, manner: Manner, speaker: Speaker) -> Exit {
@@ -150,7 +151,10 @@ fn desk_command(desk: &Desk, command: Command) -> Result<Exit, Error> {
         Command::Approve { digest, by, role, recorded_by, paper } => {
             words::approve(desk, digest.join(" "), by, role, recorded_by.zip(paper))
         }
-        Command::Withdraw { digest, by, role } => words::withdraw(desk, digest.join(" "), by, role),
+        Command::Withdraw { digest, by, role, why } => {
+            let digest = digest.map(|groups| groups.join(" "));
+            words::withdraw(desk, &BackAsk { digest, by, role, why })
+        }
         Command::Withhold { id, by, why } => words::withhold(desk, &id, &by, &why),
         Command::Release { id, by, why } => words::release(desk, &id, &by, &why),
         Command::Again { ids, by, why } => words::again(desk, &ids, &by, &why),

@@ -7,7 +7,7 @@ use super::desk::Desk;
 use super::exit::Exit;
 use super::screen::Screen;
 use super::{json, plain, remarks, sum, trouble};
-use crate::campaign::{Error, Kind, Next, Overview};
+use crate::campaign::{Error, Kind, Next, Overview, Withdrawn};
 use crate::phrase::Phrase;
 
 /// Shows it.
@@ -20,12 +20,17 @@ pub(super) fn show(desk: &Desk) -> Result<Exit, Error> {
             .iter()
             .map(|(role, _, at)| serde_json::json!({ "role": role, "at": at }))
             .collect();
+        let withdrawn: Vec<_> = overview
+            .withdrawn
+            .iter()
+            .map(|word| serde_json::json!({ "role": word.role, "at": word.at }))
+            .collect();
         serde_json::json!({
             "campaign": overview.campaign, "kind": overview.kind.name(), "status": status,
-            "agreed": agreed, "missing": overview.missing, "valid_until": overview.valid_until,
+            "agreed": agreed, "missing": overview.missing, "withdrawn": withdrawn, "valid_until": overview.valid_until,
         })
     });
-    head(&desk.screen, &overview, desk.now);
+    head(&desk.screen, &overview, desk.now, desk.global.reveal);
     if let Some(status) = &overview.status {
         trouble::doubts(&desk.screen, status, desk.global.reveal);
         remarks::open(desk, &status.remarks);
@@ -35,7 +40,7 @@ pub(super) fn show(desk: &Desk) -> Result<Exit, Error> {
 }
 
 /// The campaign, its seal, its sign-off and its sum.
-pub(super) fn head(screen: &Screen, overview: &Overview, now: Timestamp) {
+pub(super) fn head(screen: &Screen, overview: &Overview, now: Timestamp, reveal: bool) {
     let kind = plain(match overview.kind {
         Kind::Trial => "cli-kind-trial",
         Kind::Rehearsal => "cli-kind-rehearsal",
@@ -54,7 +59,7 @@ pub(super) fn head(screen: &Screen, overview: &Overview, now: Timestamp) {
         .with("before", (sum.listed - sum.excluded).saturating_sub(overview.sealed))
         .with("digest", status.digest.short());
     screen.say(&phrase);
-    agreed(screen, overview, now);
+    agreed(screen, overview, now, reveal);
     super::seal::records_lost(screen, status.records_lost);
     if let Some(stop) = &status.stopped {
         screen.warn(&stop.phrase());
@@ -63,7 +68,7 @@ pub(super) fn head(screen: &Screen, overview: &Overview, now: Timestamp) {
     super::seal::withheld(screen, &overview.withheld);
 }
 
-fn agreed(screen: &Screen, overview: &Overview, now: Timestamp) {
+fn agreed(screen: &Screen, overview: &Overview, now: Timestamp, reveal: bool) {
     let words: Vec<Phrase> = overview
         .agreed
         .iter()
@@ -80,9 +85,23 @@ fn agreed(screen: &Screen, overview: &Overview, now: Timestamp) {
     if !overview.missing.is_empty() {
         text.push(screen.text(&Phrase::new("cli-waiting-for").with("roles", overview.missing.clone())));
     }
+    text.extend(overview.withdrawn.iter().map(|word| screen.text(&withdrawn(word, reveal))));
     text.extend(force(overview, now).map(|phrase| screen.text(&phrase)));
     if !text.is_empty() {
         screen.say(&as_it_stands(&text.join(" ")));
+    }
+}
+
+/// Who took a word back, and when; why, where texts of people are asked for.
+fn withdrawn(word: &Withdrawn, reveal: bool) -> Phrase {
+    let by = match &word.by {
+        Some(by) => Phrase::new("cli-withdrawn-by").with("role", &word.role).with("name", by),
+        None => Phrase::new("cli-withdrawn-in").with("role", &word.role),
+    };
+    let by = by.with("at", word.at);
+    match word.why.as_ref().filter(|_| reveal) {
+        Some(why) => Phrase::new("cli-withdrawn-because").with("who", by).with("why", why),
+        None => by,
     }
 }
 
@@ -134,7 +153,10 @@ pub(super) fn next(desk: &Desk, overview: &Overview) {
             Phrase::new("cli-next-resolve").with("id", id.to_string()),
             format!("resolve {id} --arrived --by \"…\" --why \"…\""),
         ),
-        Next::Later(at) => (Phrase::new("cli-next-later").with("at", *at), "send --wait".to_owned()),
+        Next::Later(at) => {
+            let count = overview.status.as_ref().map_or(1, |status| status.sum.deferred);
+            (Phrase::new("cli-next-later").with("at", *at).with("count", count), "send --wait".to_owned())
+        }
         Next::Correct => (plain("cli-next-correct"), "rerun".to_owned()),
         Next::Running => (plain("cli-next-running"), "stop".to_owned()),
         Next::HandedOver(at) => (Phrase::new("cli-next-handed-over").with("at", *at), "hand-over".to_owned()),
@@ -169,6 +191,6 @@ fn done(desk: &Desk, overview: &Overview) {
             .with("listed", sum.listed)
             .with("withheld", sum.withheld)
             .with("excluded", sum.excluded);
-        desk.screen.next(&desk.screen.text(&done), "");
+        desk.screen.say(&done);
     }
 }

@@ -45,7 +45,7 @@ async fn watching(desk: &Desk, row: &str) -> Result<Exit, Error> {
             desk.screen.clear();
             match campaign.and_then(|campaign| campaign.preview(row, true)) {
                 Ok(previewed) => show(desk, &previewed),
-                Err(error @ Error::NoSuchId { .. }) => return Err(error),
+                Err(error @ (Error::NoSuchId { .. } | Error::NoMailToShow { .. })) => return Err(error),
                 Err(error) => check::failed(&desk.screen, &error),
             }
             let now = clock.now();
@@ -57,17 +57,21 @@ async fn watching(desk: &Desk, row: &str) -> Result<Exit, Error> {
 }
 
 fn show(desk: &Desk, previewed: &Previewed) {
-    let Previewed { mail, faults: found, page, letters } = previewed;
+    let Previewed { mail, faults: found, page, letters, by_row } = previewed;
     let page = Desk::path(page);
     let letters: Vec<String> = letters.iter().map(|letter| Desk::path(letter)).collect();
     desk.print(|_| {
         json!({
             "id": mail.list_id, "subject": mail.subject, "text": mail.text, "html": mail.html, "page": page,
-            "letters": letters,
+            "letters": letters, "row": by_row,
         })
     });
     let screen = &desk.screen;
     faults::faults(screen, found);
+    if let Some(row) = by_row {
+        let phrase = Phrase::new("cli-preview-by-row").with("row", row.to_string());
+        screen.note(&phrase.with("id", mail.list_id.to_string()));
+    }
     screen.write(&format!("{} <{}>", mail.organisation.replace(char::is_control, " "), mail.address));
     screen.write(&mail.subject);
     screen.write("");

@@ -6,7 +6,7 @@ use super::desk::Desk;
 use super::plain;
 use super::screen::{Cell, Ink, Row};
 use crate::campaign::OpenRemark;
-use crate::phrase::Phrase;
+use crate::phrase::{Arg, Phrase};
 
 /// So many are shown by themselves; the review has them all.
 const SHOWN: usize = 3;
@@ -34,7 +34,7 @@ pub(super) fn open(desk: &Desk, remarks: &[OpenRemark]) {
 fn row(desk: &Desk, remark: &OpenRemark) -> Row {
     let screen = &desk.screen;
     let about = match &remark.mail {
-        Some(id) => id.to_string(),
+        Some(id) => screen.text(&plain("cli-id").with("id", id.to_string())),
         None => screen.text(&plain("cli-remark-whole")),
     };
     // Its words, and who wrote them, may be names of the list: they are shown where names are asked for.
@@ -43,8 +43,8 @@ fn row(desk: &Desk, remark: &OpenRemark) -> Row {
         None => plain("cli-remark-gone"),
     });
     let who = match remark.by.as_ref().filter(|_| desk.global.reveal) {
-        Some(by) => Phrase::new("cli-remark-by").with("by", by).with("at", remark.at),
-        None => Phrase::new("cli-remark-at").with("at", remark.at),
+        Some(by) => Phrase::new("cli-remark-by").with("by", by).with("at", Arg::Dated(remark.at)),
+        None => Phrase::new("cli-remark-at").with("at", Arg::Dated(remark.at)),
     };
     let answers =
         (remark.answers > 0).then(|| Phrase::new("cli-remark-answers").with("count", remark.answers));

@@ -151,8 +151,6 @@ impl Screen {
         let shown = self.inked(command, Ink::Accent);
         if why.is_empty() && label.width() + 1 + command.width() <= self.ordinary.width {
             self.write(&format!("{label} {shown}"));
-        } else if command.is_empty() {
-            self.lines(&format!("{label} {why}"), Ink::Plain);
         } else {
             self.lines(format!("{label} {why}").trim_end(), Ink::Plain);
             self.write(&format!("  {shown}"));

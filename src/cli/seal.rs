@@ -11,7 +11,7 @@ use super::{json, outlook, plain, sum};
 use crate::campaign::{Beside, ChangeList, Error, ListIdentity, Next, SealAsk, SealOutcome, Withheld};
 use crate::id::ListId;
 use crate::list::{Change, Changed, Difference};
-use crate::phrase::Phrase;
+use crate::phrase::{Phrase, Speaker};
 
 /// Seals, or seals a supplement.
 pub(super) fn run(desk: &Desk, by: Option<String>, fresh: bool, supplement: bool) -> Result<Exit, Error> {
@@ -191,7 +191,9 @@ pub(super) fn size(octets: u64) -> String {
 /// Writes the bundle for the reviewers.
 pub(super) fn review(desk: &Desk, out: Option<&Path>, redact: bool) -> Result<Exit, Error> {
     let screen = &desk.screen;
-    let bundled = desk.campaign.review(out, redact, &screen.speaker, desk.now)?;
+    let zone = desk.campaign.settings().window.timezone.clone();
+    let speaker = Speaker::new(screen.speaker.language(), zone, desk.now).for_pages();
+    let bundled = desk.campaign.review(out, redact, &speaker, desk.now)?;
     let bundle = &bundled.bundle;
     desk.print(|_| {
         serde_json::json!({
@@ -219,7 +221,15 @@ pub(super) fn review(desk: &Desk, out: Option<&Path>, redact: bool) -> Result<Ex
     let overview = desk.campaign.overview(desk.now)?;
     if overview.next == Next::Done && desk.has_catcher() {
         // The trial is over and read: what is left is the real thing.
-        screen.next(&screen.text(&plain("cli-next-real")), &desk.command("preflight"));
+        let own = [
+            ("cli-own-list", desk.campaign.has_example_list()),
+            ("cli-own-texts", desk.campaign.has_example_texts()),
+            ("cli-own-server", true),
+        ];
+        let what: Vec<Phrase> =
+            own.iter().filter(|(_, is_open)| *is_open).map(|(key, _)| plain(key)).collect();
+        let real = Phrase::new("cli-next-real").with("what", what);
+        screen.next(&screen.text(&real), &desk.command("preflight"));
     } else {
         super::overview::next(desk, &overview);
     }

@@ -18,7 +18,7 @@ use crate::campaign::{ClockDoubt, Error, LastLook, Next, Prepared, SealOutcome, 
 use crate::clock::{Clock, SystemClock};
 use crate::dispatch::{Braked, Outlook, Work};
 use crate::journal::event::RunEnd;
-use crate::phrase::Phrase;
+use crate::phrase::{Phrase, harmless};
 
 fn ask_of(args: &SendArgs) -> SendAsk {
     SendAsk {
@@ -110,7 +110,7 @@ fn vouch_for_clock(screen: &Screen, doubt: ClockDoubt) -> Result<(), Error> {
         return Err(Error::ClockUnsure(doubt));
     }
     screen.lines(&screen.text(&doubt.phrase()), Ink::Red);
-    let typed = asked(screen, "cli-clock-ask");
+    let typed = asked(screen, &plain("cli-clock-ask"));
     let yes = screen.text(&plain("cli-clock-yes"));
     if typed.is_some_and(|typed| typed.eq_ignore_ascii_case(&yes)) {
         Ok(())
@@ -120,8 +120,8 @@ fn vouch_for_clock(screen: &Screen, doubt: ClockDoubt) -> Result<(), Error> {
 }
 
 /// What a person types to a question; `None` where nothing can be read.
-fn asked(screen: &Screen, question: &'static str) -> Option<String> {
-    let ask = screen.text(&plain(question));
+fn asked(screen: &Screen, question: &Phrase) -> Option<String> {
+    let ask = screen.text(question);
     let _unread = write!(std::io::stderr().lock(), "{ask} ");
     let mut typed = String::new();
     std::io::stdin().lock().read_line(&mut typed).ok()?;
@@ -133,9 +133,11 @@ fn last_look(screen: &Screen, look: &LastLook) -> Result<(), Error> {
     if !std::io::stdin().is_terminal() || !screen.is_terminal() {
         return Err(Error::NotConfirmed);
     }
+    let (host, tls) = look.relay.split_once(" tls=").unwrap_or((&look.relay, "none"));
+    let relay = Phrase::new("cli-look-relay").with("host", host).with("tls", tls);
     let relay = match &look.user {
-        Some(user) => Phrase::new("cli-look-relay-login").with("relay", &look.relay).with("user", user),
-        None => Phrase::new("cli-look-relay").with("relay", &look.relay),
+        Some(user) => Phrase::new("cli-look-relay-login").with("relay", relay).with("user", user),
+        None => relay,
     };
     let first = Phrase::new("cli-look-real").with("mails", look.mails).with("relay", relay);
     screen.lines(&screen.text(&first), Ink::Accent);
@@ -158,8 +160,25 @@ fn last_look(screen: &Screen, look: &LastLook) -> Result<(), Error> {
         None => plain("cli-look-first"),
     };
     screen.lines(&screen.text(&last), Ink::Plain);
-    let typed = asked(screen, "cli-look-type");
-    if typed.is_some_and(|typed| typed == look.campaign) { Ok(()) } else { Err(Error::NotConfirmed) }
+    campaign_named(screen, &look.campaign)
+}
+
+/// The campaign's name, typed by a person: asked twice, since a slip of the finger is no "no".
+fn campaign_named(screen: &Screen, campaign: &str) -> Result<(), Error> {
+    let question = Phrase::new("cli-look-type").with("campaign", campaign);
+    let Some(first) = asked(screen, &question).filter(|typed| !typed.is_empty()) else {
+        return Err(Error::NotConfirmed);
+    };
+    if first == campaign {
+        return Ok(());
+    }
+    let again = Phrase::new("cli-look-wrong").with("typed", first).with("campaign", campaign);
+    screen.notes.lines(&screen.text(&again), Ink::Red);
+    match asked(screen, &question).filter(|typed| !typed.is_empty()) {
+        Some(typed) if typed == campaign => Ok(()),
+        Some(typed) => Err(Error::WrongName { typed, campaign: campaign.to_owned() }),
+        None => Err(Error::NotConfirmed),
+    }
 }
 
 /// Runs, and listens for Ctrl-C meanwhile.
@@ -224,6 +243,10 @@ fn ended(desk: &Desk, sent: &Sent, exit: Exit) -> Result<(), Error> {
     if let Some(trouble) = what_went_wrong(sent) {
         screen.warn(&trouble);
     }
+    let system = sent.ended.fault.clone().and_then(|fault| Error::Send(fault).system_words());
+    if let Some(words) = system.filter(|_| screen.verbose) {
+        screen.notes.lines(&format!("  {}", harmless(&words)), Ink::Plain);
+    }
     match sent.ended.why {
         RunEnd::Stopped if what_went_wrong(sent).is_none() => screen.say(&plain("cli-end-stopped")),
         RunEnd::Withdrawn => screen.warn(&plain("cli-end-withdrawn")),
@@ -253,7 +276,7 @@ fn ended(desk: &Desk, sent: &Sent, exit: Exit) -> Result<(), Error> {
     let overview = desk.campaign.overview(desk.now)?;
     // "Send what is left" is what was just tried.
     if let (RunEnd::Window, Some(at), Next::Send) = (sent.ended.why, sent.ended.next, &overview.next) {
-        let later = Phrase::new("cli-next-later").with("at", at);
+        let later = Phrase::new("cli-next-window").with("at", at);
         screen.next(&screen.text(&later), &desk.command("send --wait"));
     } else {
         super::overview::next(desk, &overview);

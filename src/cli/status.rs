@@ -32,7 +32,7 @@ pub(super) fn run(desk: &Desk, state: Option<&str>) -> Result<Exit, Error> {
     }
     let overview = desk.campaign.overview(desk.now)?;
     let screen = &desk.screen;
-    overview::head(screen, &overview, desk.now);
+    overview::head(screen, &overview, desk.now, desk.global.reveal);
     let Some(status) = &overview.status else { return Err(Error::NotSealed) };
     // Quiet: only what a person must know.
     let wanted = |mail: &&MailStatus| match state {
@@ -67,10 +67,6 @@ fn row(desk: &Desk, screen: &Screen, mail: &MailStatus) -> Row {
             Some(None) => plain("cli-status-withheld"),
             None => plain("cli-status-gone"),
         })),
-        State::Accepted if mail.vouched_by.is_some() => {
-            let by = mail.vouched_by.clone().unwrap_or_default();
-            words.push(screen.text(&Phrase::new("cli-status-vouched").with("by", by)));
-        }
         _ => words.extend(super::trouble::explained(screen, mail)),
     }
     // What the relay said of a mail it took says nothing more than that; what it said otherwise does.
@@ -86,9 +82,16 @@ fn row(desk: &Desk, screen: &Screen, mail: &MailStatus) -> Row {
     if desk.global.reveal {
         words.push(format!("{} <{}>", mail.organisation, mail.address));
     }
+    let state = state_phrase(mail.state.name());
+    let state = match &mail.vouched_by {
+        Some(by) if mail.state == State::Accepted => {
+            Phrase::new("cli-status-vouched").with("state", state).with("by", by)
+        }
+        _ => state,
+    };
     let cells = vec![
-        Cell::new(mail.id.to_string()),
-        Cell::new(screen.text(&state_phrase(mail.state.name()))).ink(ink),
+        Cell::new(screen.text(&plain("cli-id").with("id", mail.id.to_string()))),
+        Cell::new(screen.text(&state)).ink(ink),
         Cell::number(screen.speaker.time(mail.at)),
         Cell::number(if mail.attempts > 1 { screen.text(&tries) } else { String::new() }),
     ];

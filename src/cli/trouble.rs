@@ -42,7 +42,8 @@ fn row(screen: &Screen, mail: &MailStatus, reveal: bool) -> Option<Row> {
     if reveal {
         words.push(format!("{} <{}>", mail.organisation, mail.address));
     }
-    Some(Row { cells: vec![state, Cell::new(mail.id.to_string()), Cell::new(code)], words })
+    let id = screen.text(&plain("cli-id").with("id", mail.id.to_string()));
+    Some(Row { cells: vec![state, Cell::new(id), Cell::new(code)], words })
 }
 
 fn explanation(mail: &MailStatus) -> Option<Phrase> {

@@ -6,7 +6,7 @@ use super::args::RemarkArgs;
 use super::desk::Desk;
 use super::exit::Exit;
 use super::{overview, plain, remarks};
-use crate::campaign::{Error, Recorded, RemarkAsk, WordAsk};
+use crate::campaign::{BackAsk, Error, Recorded, RemarkAsk, WordAsk};
 use crate::delivery::Word;
 use crate::phrase::Phrase;
 
@@ -19,16 +19,15 @@ pub(super) fn approve(
     recorded: Option<(String, String)>,
 ) -> Result<Exit, Error> {
     let said = Phrase::new("cli-approved").with("role", &role).with("name", &by);
-    let ask = WordAsk { digest, by, role: Some(role), recorded };
+    let ask = WordAsk { digest, by, role, recorded };
     let recorded = desk.campaign.approve(&ask, desk.now)?;
     told(desk, said, &recorded)
 }
 
 /// Takes a word back.
-pub(super) fn withdraw(desk: &Desk, digest: String, by: String, role: Option<String>) -> Result<Exit, Error> {
-    let said = Phrase::new("cli-withdrawn").with("name", &by);
-    let ask = WordAsk { digest, by, role, recorded: None };
-    let recorded = desk.campaign.withdraw(&ask, desk.now)?;
+pub(super) fn withdraw(desk: &Desk, ask: &BackAsk) -> Result<Exit, Error> {
+    let said = Phrase::new("cli-withdrawn").with("name", &ask.by);
+    let recorded = desk.campaign.withdraw(ask, desk.now)?;
     told(desk, said, &recorded)
 }
 

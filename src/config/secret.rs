@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 use zeroize::Zeroizing;
 
-use crate::phrase::Phrase;
+use crate::phrase::{Phrase, system_words};
 
 use super::Smtp;
 
@@ -89,7 +89,7 @@ impl SecretFault {
             SecretFault::Empty { from } => Phrase::new("config-password-empty").with("from", from),
             SecretFault::NotText { from } => Phrase::new("config-password-not-text").with("from", from),
             SecretFault::Unreadable { from, source } => {
-                Phrase::new("config-password-unreadable").with("from", from).with("why", source.to_string())
+                Phrase::new("config-password-unreadable").with("from", from).with("why", system_words(source))
             }
             SecretFault::OpenToOthers { from, mode } => {
                 Phrase::new("config-password-open").with("from", from).with("mode", format!("{mode:03o}"))

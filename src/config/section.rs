@@ -3,6 +3,7 @@
 //! A key is known because it was asked for: there is no second list of keys to keep in step.
 
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 
 use crate::fault::{Fault, Place};
 use crate::phrase::Phrase;
@@ -21,11 +22,13 @@ const NOT_BUILT: [(&str, &str); 2] =
 pub(super) struct Reader<'f> {
     file: &'f str,
     faults: RefCell<Vec<Fault>>,
+    /// Every key that was asked for, with its section as it is written.
+    known: RefCell<BTreeSet<(&'static str, String)>>,
 }
 
 impl<'f> Reader<'f> {
     pub(super) fn new(file: &'f str) -> Self {
-        Reader { file, faults: RefCell::default() }
+        Reader { file, faults: RefCell::default(), known: RefCell::default() }
     }
 
     /// Adds a fault. An empty key: the fault is about no key.
@@ -44,9 +47,28 @@ impl<'f> Reader<'f> {
     /// All faults, in the order of the file.
     pub(super) fn into_faults(self) -> Vec<Fault> {
         let mut faults = self.faults.into_inner();
+        let known = self.known.into_inner();
+        faults.iter_mut().for_each(|fault| say_where(fault, &known));
         crate::fault::sort(&mut faults);
         faults.dedup();
         faults
+    }
+}
+
+/// Of a key that is known in other sections only: in which.
+fn say_where(fault: &mut Fault, known: &BTreeSet<(&'static str, String)>) {
+    let Some(path) = fault.place.column.clone().filter(|_| fault.code() == "config-unknown-key") else {
+        return;
+    };
+    let key = path.rsplit('.').next().unwrap_or(&path);
+    let places = known.iter().filter(|(name, section)| *name == key && !section.is_empty());
+    let places: Vec<String> = places.map(|(_, section)| section.clone()).collect();
+    if !places.is_empty() {
+        let there = Phrase::new("config-elsewhere").with("key", key).with("places", places);
+        fault.phrase = Phrase::new("config-unknown-key")
+            .with("key", path.clone())
+            .with("elsewhere", "yes")
+            .with("nearest", there);
     }
 }
 
@@ -57,12 +79,21 @@ pub(super) struct Section<'r> {
     at: At,
     table: Option<&'r Table>,
     asked: Vec<&'static str>,
+    /// It is one table of an array: its name is written in double brackets.
+    is_listed: bool,
 }
 
 impl<'r> Section<'r> {
     /// The whole file.
     pub(super) fn root(reader: &'r Reader<'r>, table: &'r Table) -> Self {
-        Section { reader, path: String::new(), at: At::File, table: Some(table), asked: Vec::new() }
+        Section {
+            reader,
+            path: String::new(),
+            at: At::File,
+            table: Some(table),
+            asked: vec![],
+            is_listed: false,
+        }
     }
 
     /// Whether the table is there at all.
@@ -138,7 +169,8 @@ impl<'r> Section<'r> {
     /// A table below this one; empty when it is absent.
     pub(super) fn section(&mut self, key: &'static str) -> Section<'r> {
         self.asked.push(key);
-        let mut below = Section { path: self.key(key), table: None, asked: Vec::new(), ..*self };
+        let mut below =
+            Section { path: self.key(key), table: None, asked: vec![], is_listed: false, ..*self };
         if let Some(node) = self.table.and_then(|table| table.get(key)) {
             below.at = node.at;
             below.table = self.as_table(key, node);
@@ -156,7 +188,8 @@ impl<'r> Section<'r> {
         };
         let below = |node: &'r Node| {
             let table = Some(self.as_table(key, node)?);
-            Some(Section { reader: self.reader, path: self.key(key), at: node.at, table, asked: vec![] })
+            let path = self.key(key);
+            Some(Section { reader: self.reader, path, at: node.at, table, asked: vec![], is_listed: true })
         };
         nodes.iter().filter_map(below).collect()
     }
@@ -178,6 +211,12 @@ impl<'r> Section<'r> {
 
     /// Ends the section: refuses every key that nobody asked for.
     pub(super) fn done(self) {
+        let name = match (self.path.as_str(), self.is_listed) {
+            ("", _) => String::new(),
+            (path, true) => format!("[[{path}]]"),
+            (path, false) => format!("[{path}]"),
+        };
+        self.reader.known.borrow_mut().extend(self.asked.iter().map(|key| (*key, name.clone())));
         for (key, node) in self.entries() {
             if self.asked.contains(&key) {
                 continue;
@@ -210,7 +249,7 @@ impl<'r> Section<'r> {
             Value::Table(_) => Phrase::new("config-unknown-section"),
             _ => Phrase::new("config-unknown-key"),
         };
-        code.with("key", self.key(key)).with("nearest", nearest(key, &self.asked))
+        code.with("key", self.key(key)).with("elsewhere", "no").with("nearest", nearest(key, &self.asked))
     }
 
     /// What to write in place of a key that begins with the name of the section it stands in, or of the one around.

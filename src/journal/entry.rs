@@ -143,6 +143,15 @@ impl Tale {
     }
 }
 
+/// That a person took a word back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TakenBack {
+    /// When.
+    pub at: Timestamp,
+    /// Why, where they said it.
+    pub why: Option<TextId>,
+}
+
 /// A word given on a digest.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WordEntry {
@@ -150,8 +159,10 @@ pub struct WordEntry {
     pub at: Timestamp,
     /// The word.
     pub word: WordGiven,
-    /// When it was taken back.
+    /// Since when it counts no more: it was taken back, or may have been in records that are missing.
     pub withdrawn: Option<Timestamp>,
+    /// That the person took it back.
+    pub taken_back: Option<TakenBack>,
     /// A later seal replaced what it was given on; sealing the same digest again doesn't revive it.
     pub void: bool,
     /// The latest time on any record from this one on: the time is at least that, whatever the clock says.
@@ -162,7 +173,15 @@ impl WordEntry {
     /// A word just given.
     #[must_use]
     pub const fn new(at: Timestamp, word: WordGiven) -> Self {
-        WordEntry { at, word, withdrawn: None, void: false, latest: at }
+        WordEntry { at, word, withdrawn: None, taken_back: None, void: false, latest: at }
+    }
+
+    /// The person takes back the words that are meant, as far as they still count.
+    pub(super) fn take_back(words: &mut [WordEntry], is_it: impl Fn(&WordGiven) -> bool, back: TakenBack) {
+        for entry in words.iter_mut().filter(|entry| is_it(&entry.word) && entry.withdrawn.is_none()) {
+            entry.withdrawn = Some(back.at);
+            entry.taken_back = Some(back);
+        }
     }
 
     /// A whole seal replaces everything before it, so all earlier words are void. A supplement voids only words on its own

@@ -46,6 +46,9 @@ pub enum Event {
         role: String,
         /// Who.
         by: TextId,
+        /// Why, where they said it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        why: Option<TextId>,
     },
     /// A remark, an answer to one, or the end of one.
     Remark(Remark),

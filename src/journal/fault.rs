@@ -2,7 +2,7 @@
 
 use super::proof::Gap;
 use super::store::StoreFault;
-use crate::phrase::Phrase;
+use crate::phrase::{Phrase, system_words};
 
 /// Why the journal cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -74,7 +74,7 @@ impl JournalFault {
                 Phrase::new("journal-damaged").with("what", fault.to_string())
             }
             JournalFault::Store(fault) => Phrase::new("journal-disk").with("what", fault.to_string()),
-            JournalFault::Head(fault) => Phrase::new("journal-head").with("what", fault.to_string()),
+            JournalFault::Head(fault) => Phrase::new("journal-head").with("what", system_words(fault)),
             JournalFault::Shorter { head, found } => {
                 Phrase::new("journal-shorter").with("head", *head).with("found", *found)
             }

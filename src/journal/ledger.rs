@@ -6,8 +6,8 @@ use jiff::Timestamp;
 
 pub use super::decisions::Decision;
 use super::entry::Tale;
-pub use super::entry::{Answer, Entry, MailEntry, RunEntry, SealEntry, WordEntry};
-use super::event::{Answered, Event, Offered, Remark, Step};
+pub use super::entry::{Answer, Entry, MailEntry, RunEntry, SealEntry, TakenBack, WordEntry};
+use super::event::{Answered, Event, Offered, Remark, Step, WordGiven};
 pub use super::loss::Unfit;
 use super::loss::{Loss, may_follow_hand_over};
 pub use super::quiet::Quiet;
@@ -70,7 +70,10 @@ impl Ledger {
             Event::WordGiven(word) => {
                 self.words.push(WordEntry::new(at, word.clone()));
             }
-            Event::WordWithdrawn { digest, role, by } => self.withdraw(at, digest, role, by),
+            Event::WordWithdrawn { digest, role, by, why } => {
+                let is_it = |word: &WordGiven| word.digest == *digest && word.role == *role && word.by == *by;
+                WordEntry::take_back(&mut self.words, is_it, TakenBack { at, why: *why });
+            }
             Event::Remark(remark) => self.remarks.push((at, remark.clone())),
             Event::Withheld { recipient, by: Some(by), why } => {
                 return self.withhold(at, *recipient, *by, *why);
@@ -149,15 +152,6 @@ impl Ledger {
             entry.withdrawn.get_or_insert(at);
         }
         self.loss = Some(Loss::since(at));
-    }
-
-    fn withdraw(&mut self, at: Timestamp, digest: &Digest, role: &str, by: &TextId) {
-        for entry in &mut self.words {
-            let same = entry.word.digest == *digest && entry.word.role == role && entry.word.by == *by;
-            if same && entry.withdrawn.is_none() {
-                entry.withdrawn = Some(at);
-            }
-        }
     }
 
     fn run_mut(&mut self, change: impl FnOnce(&mut RunEntry)) {

@@ -7,7 +7,7 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use crate::config;
-use crate::phrase::Phrase;
+use crate::phrase::{Phrase, system_words};
 
 use super::headers::begin_at_headers;
 use super::table::{Faults, Row};
@@ -31,7 +31,7 @@ pub(super) fn bytes(path: &Path, missing: Phrase, faults: &mut Faults) -> Vec<u8
         Ok(bytes) if bytes.len() as u64 <= MOST_OCTETS => return bytes,
         Ok(_) => faults.file(Phrase::new("list-file-large").with("most", MOST_OCTETS / 1024 / 1024)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => faults.file(missing),
-        Err(error) => faults.file(Phrase::new("list-file-unreadable").with("why", error.to_string())),
+        Err(error) => faults.file(Phrase::new("list-file-unreadable").with("why", system_words(&error))),
     }
     Vec::new()
 }

@@ -15,7 +15,7 @@ use crate::address::Address;
 use crate::config;
 use crate::fault::{self, Fault};
 use crate::id::{Digest, ListId};
-use crate::phrase::Phrase;
+use crate::phrase::{Phrase, system_words};
 
 use super::cells::Cells;
 use super::columns::{self, Roles};
@@ -102,7 +102,7 @@ pub fn write_ids(dir: &Path, settings: &config::List, out: &Path) -> Result<Writ
         let mut faults = Faults::new(out.display().to_string());
         faults.file(match error.kind() {
             io::ErrorKind::AlreadyExists => Phrase::new("list-ids-exists"),
-            _ => Phrase::new("list-ids-unwritten").with("why", error.to_string()),
+            _ => Phrase::new("list-ids-unwritten").with("why", system_words(&error)),
         });
         sorted(faults)
     })?;

@@ -39,7 +39,7 @@ mod twins;
 mod workbook;
 mod years;
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -243,6 +243,7 @@ fn read_bytes(
     if let (Some(marked), Some(given)) = (&marked, before.and_then(|before| before.given.as_ref())) {
         marked.tell(&mut entries, given, settings, &mut faults);
     }
+    name_rows(&entries, &mut faults);
     let mut list = List::nothing(digest, faults);
     let headers: Arc<[String]> = table.columns.iter().map(|column| column.name.clone()).collect();
     let by_post = post_grounds(settings);
@@ -252,6 +253,21 @@ fn read_bytes(
     list.columns = table.names();
     list.given = marked.map(Marked::into_given);
     list
+}
+
+/// Gives the faults of rows the ids of those rows, except where the id itself is at fault.
+fn name_rows(entries: &[Entry<'_>], faults: &mut Faults) {
+    let file = faults.file.clone();
+    let wanted = |fault: &&mut Fault| fault.place.file == file && !fault.code().starts_with("list-id-");
+    let mut of_row = HashMap::new();
+    for entry in entries {
+        if let Some(id) = &entry.id {
+            of_row.insert(entry.row, id);
+        }
+    }
+    for fault in faults.all.iter_mut().filter(wanted) {
+        fault.id = fault.place.row.and_then(|row| of_row.get(&row)).map(ToString::to_string);
+    }
 }
 
 /// The file's own digest, so that `sha256sum` shows the same; with a register, a digest over both.

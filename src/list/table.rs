@@ -48,7 +48,8 @@ pub(super) struct Column {
 /// Collects faults, each with its place in the one file.
 #[derive(Debug)]
 pub(super) struct Faults {
-    file: String,
+    /// The file, and the sheet of it, that faults are in.
+    pub(super) file: String,
     pub(super) all: Vec<Fault>,
     /// How many of them are errors.
     pub(super) errors: usize,

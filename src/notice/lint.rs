@@ -168,7 +168,7 @@ impl Finding {
             .with("id", mail.list_id.as_str())
             .with("part", Phrase::new(self.part))
             .with("what", self.what.shown(origin));
-        Fault { place, severity: self.severity, phrase, accepted: None, also: vec![] }
+        Fault { place, severity: self.severity, phrase, accepted: None, id: None, also: vec![] }
     }
 }
 

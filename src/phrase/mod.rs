@@ -4,9 +4,11 @@
 //! `phrase/nl/*.ftl` and `phrase/en/*.ftl` (Project Fluent). A message's `.hint` attribute is what
 //! to do next. The test in `words.rs` finds keys without words and words without keys.
 
+mod figures;
 mod kept;
 mod outside;
 mod speaker;
+mod system;
 #[cfg(test)]
 mod words;
 
@@ -17,6 +19,7 @@ use serde::{Deserialize, Serialize};
 
 pub use outside::{harmless, quoted, said_outside};
 pub use speaker::{Language, Said, Speaker};
+pub use system::system_words;
 
 /// Something to say: the key of a message and what to fill in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

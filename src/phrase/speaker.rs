@@ -13,6 +13,7 @@ use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 use unic_langid::LanguageIdentifier;
 
+use super::figures::{grouped, id_with_word, number_value};
 use super::outside::{harmless, quoted};
 use super::{Arg, Phrase};
 
@@ -42,7 +43,7 @@ impl Language {
         }
     }
 
-    const fn thousands(self) -> char {
+    pub(super) const fn thousands(self) -> char {
         match self {
             Language::Dutch => '.',
             Language::English => ',',
@@ -85,7 +86,8 @@ fn clock_time(local: DateTime) -> String {
 pub struct Speaker {
     language: Language,
     tz: TimeZone,
-    today: Date,
+    /// A moment of this day is written without it; on pages that are read days later there is none.
+    today: Option<Date>,
     bundle: FluentBundle<FluentResource>,
 }
 
@@ -100,14 +102,22 @@ impl Speaker {
             Language::Dutch => |value, _| number_value(value, Language::Dutch),
             Language::English => |value, _| number_value(value, Language::English),
         }));
+        // A name that is taken already cannot be, in a bundle that is new.
+        let _known = bundle.add_function("ID", id_with_word);
         for source in language.sources() {
             // A message that does not parse is left out and shows as a key without words; see `words.rs`.
             let words =
                 FluentResource::try_new((*source).to_owned()).unwrap_or_else(|(readable, _)| readable);
             bundle.add_resource_overriding(words);
         }
-        let today = tz.to_datetime(now).date();
+        let today = Some(tz.to_datetime(now).date());
         Speaker { language, tz, today, bundle }
+    }
+
+    /// The same speaker for what is kept and read later: every moment has its day and year.
+    #[must_use]
+    pub fn for_pages(self) -> Self {
+        Speaker { today: None, ..self }
     }
 
     /// The language.
@@ -154,10 +164,11 @@ impl Speaker {
     #[must_use]
     pub fn time(&self, at: Timestamp) -> String {
         let local = self.tz.to_datetime(at);
-        if local.date() == self.today {
+        let Some(today) = self.today else { return self.dated(at) };
+        if local.date() == today {
             return clock_time(local);
         }
-        let same_year = local.year() == self.today.year();
+        let same_year = local.year() == today.year();
         self.with_day(local, if same_year { "date-and-time" } else { "date-with-year" })
     }
 
@@ -263,30 +274,6 @@ fn in_brackets(phrase: &Phrase) -> String {
     format!("[{}]", phrase.key())
 }
 
-fn number_value(value: &FluentValue<'_>, language: Language) -> Option<String> {
-    match value {
-        // Phrases carry whole numbers only, far below 2^53.
-        FluentValue::Number(number) => Some(grouped(number.value as i64, language)),
-        _ => None,
-    }
-}
-
-fn grouped(number: i64, language: Language) -> String {
-    let digits = number.unsigned_abs().to_string();
-    let sign = if number < 0 { "-" } else { "" };
-    if digits.len() < 5 {
-        return format!("{sign}{digits}");
-    }
-    let mut out = String::from(sign);
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(language.thousands());
-        }
-        out.push(digit);
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -311,6 +298,24 @@ mod tests {
             assert_eq!(nl.time(at.parse().unwrap()), dutch);
             assert_eq!(en.time(at.parse().unwrap()), english);
         }
+    }
+
+    #[test]
+    fn on_pages_every_moment_has_its_day_and_year() {
+        let pages = speaker(Language::Dutch).for_pages();
+        assert_eq!(pages.time("2024-12-19T15:02:07Z".parse().unwrap()), "19 dec 2024 16:02");
+    }
+
+    #[test]
+    fn an_id_that_is_a_bare_number_is_called_one() {
+        let withheld = |id: &str| {
+            let phrase = Phrase::new("campaign-withheld-already").with("id", id);
+            speaker(Language::Dutch).text(&phrase)
+        };
+        assert!(withheld("33").contains("ummer 33 "), "{}", withheld("33"));
+        assert!(withheld("ORG-033").starts_with("ORG-033 "), "{}", withheld("ORG-033"));
+        let both = Phrase::new("cli-left-out").with("ids", "27, 55");
+        assert_eq!(speaker(Language::English).text(&both), "id 27, 55");
     }
 
     #[test]

@@ -7,10 +7,10 @@ use std::time::Duration;
 
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWriteExt};
 
-use super::Cause;
 use super::heard::{Ear, Heard};
 use super::tls_fault::TlsFault;
 use super::wire::Wire;
+use super::{Broken, Cause};
 use crate::clock::Clock;
 use crate::reply::Reply;
 
@@ -71,7 +71,7 @@ impl<C: Clock> Line<C> {
         while !rest.is_empty() {
             let step = self.clock.within(limit, self.wire.write_vectored(rest)).await;
             let cause = match step {
-                Ok(Ok(0)) => Cause::Line("the line takes no more".into()),
+                Ok(Ok(0)) => Cause::Line(Broken::takes_no_more()),
                 Ok(Ok(n)) => {
                     handed += n;
                     IoSlice::advance_slices(&mut rest, n);
@@ -157,7 +157,7 @@ impl<C: Clock> Line<C> {
                 return Err(Cause::Garbled);
             }
             match self.wire.read_buf(&mut self.read).await {
-                Ok(0) => return Err(Cause::Line("the relay closed the line".into())),
+                Ok(0) => return Err(Cause::Line(Broken::closed())),
                 Ok(_) => {}
                 Err(fault) => return Err(line_cause(&fault)),
             }
@@ -179,9 +179,7 @@ impl<C: Clock> Line<C> {
         .await;
         match seen {
             None => Ok(false),
-            Some(Ok(())) if buffer.filled().is_empty() => {
-                Err(Cause::Line("the relay closed the line".into()))
-            }
+            Some(Ok(())) if buffer.filled().is_empty() => Err(Cause::Line(Broken::closed())),
             Some(Ok(())) => {
                 self.read.extend_from_slice(buffer.filled());
                 Ok(true)
@@ -218,15 +216,10 @@ fn parse_line(line: &[u8]) -> Option<(u16, bool, String)> {
 /// What a fault of the line means. Under TLS the library's own words are for programmers, and not shown.
 pub(super) fn line_cause(fault: &io::Error) -> Cause {
     match TlsFault::of(fault) {
-        Some(why) if why.wants_ours() => return Cause::Tls(why),
-        Some(_) => return Cause::Line("TLS was broken off".into()),
-        None => {}
+        Some(why) if why.wants_ours() => Cause::Tls(why),
+        Some(_) => Cause::Line(Broken::tls()),
+        None => Cause::Line(Broken::of(fault)),
     }
-    Cause::Line(match fault.kind() {
-        io::ErrorKind::ConnectionReset | io::ErrorKind::BrokenPipe => "the line was cut".into(),
-        io::ErrorKind::UnexpectedEof => "the relay closed the line".into(),
-        _ => fault.to_string(),
-    })
 }
 
 #[cfg(test)]

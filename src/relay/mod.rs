@@ -5,6 +5,7 @@
 
 mod advice;
 mod behind;
+mod broken;
 pub mod catcher;
 mod features;
 mod heard;
@@ -19,6 +20,7 @@ pub mod wire;
 
 use std::future::Future;
 
+pub use broken::Broken;
 pub use features::Features;
 pub use heard::{Heard, Listener};
 pub use session::SmtpSession;
@@ -169,7 +171,7 @@ pub enum Cause {
     Answered(Reply),
     /// The line could not be made, or was cut.
     #[error("{0}")]
-    Line(String),
+    Line(Broken),
     /// It did not answer in time.
     #[error("no answer in time")]
     Silent,
@@ -213,7 +215,7 @@ impl RelayFault {
     pub fn phrase(&self) -> Phrase {
         let phrase = match &self.cause {
             Cause::Answered(reply) => Phrase::new(advice::key(self.step, reply)).with("reply", reply.shown()),
-            Cause::Line(what) => Phrase::new("relay-line").with("what", what),
+            Cause::Line(broken) => Phrase::new("relay-line").with("what", broken.words().clone()),
             // At a port that begins with TLS the server waits for us to begin.
             Cause::Silent if self.step == Step::Greeting => Phrase::new("relay-silent-greeting"),
             Cause::Silent => Phrase::new("relay-silent"),

@@ -12,7 +12,7 @@ use super::features::Features;
 use super::limits::Limits;
 use super::lines::Line;
 use super::pending::Pending;
-use super::{Behind, Cause, Envelope, Handed, RelayFault, Session, Taken};
+use super::{Behind, Broken, Cause, Envelope, Handed, RelayFault, Session, Taken};
 use crate::clock::Clock;
 use crate::config::Notify;
 use crate::id::Pseudonym;
@@ -150,7 +150,7 @@ impl<C: Clock> Session for SmtpSession<C> {
 
     async fn begin(&mut self, envelope: &Envelope) -> Result<(), RelayFault> {
         if self.spent {
-            return Err(RelayFault::new(Step::Mail, Cause::Line("the line was given up".into())));
+            return Err(RelayFault::new(Step::Mail, Cause::Line(Broken::given_up())));
         }
         let mut pending = self.compose(envelope)?;
         if self.features.pipelining {

@@ -17,7 +17,7 @@ use super::lines::{Line, line_cause};
 use super::session::SmtpSession;
 use super::tls_fault::TlsFault;
 use super::wire::{Dial, DialFault};
-use super::{Cause, Relay, RelayFault, tls};
+use super::{Broken, Cause, Relay, RelayFault, tls};
 use crate::clock::Clock;
 use crate::config::{Notify, Secret, Tls};
 use crate::journal::event::Step;
@@ -141,7 +141,8 @@ impl<D: Dial, C: Clock> SmtpRelay<D, C> {
         let wire = match self.clock.within(self.settings.timeout, self.dial.dial()).await {
             Ok(Ok(wire)) => wire,
             Ok(Err(DialFault::NotLoopback)) => return Err(fault(Cause::NotLoopback)),
-            Ok(Err(DialFault::Io(io))) => return Err(fault(Cause::Line(io.to_string()))),
+            Ok(Err(DialFault::Io(io))) => return Err(fault(Cause::Line(Broken::of(&io)))),
+            Ok(Err(DialFault::NoName(io))) => return Err(fault(Cause::Line(Broken::no_name(&io)))),
             Err(_) => return Err(fault(Cause::Silent)),
         };
         self.connections.set(self.connections.get() + 1);

@@ -22,6 +22,9 @@ pub enum DialFault {
     /// The system says so.
     #[error(transparent)]
     Io(#[from] io::Error),
+    /// The resolver finds no address of the host.
+    #[error("{0}")]
+    NoName(io::Error),
     /// The host answers elsewhere than on this machine, though only loopback was allowed.
     #[error("the relay is not on this machine")]
     NotLoopback,
@@ -41,7 +44,8 @@ pub struct Tcp {
 impl Dial for Tcp {
     async fn dial(&self) -> Result<Box<dyn Wire>, DialFault> {
         let host = self.host.trim_start_matches('[').trim_end_matches(']');
-        let found: Vec<SocketAddr> = tokio::net::lookup_host((host, self.port)).await?.collect();
+        let found = tokio::net::lookup_host((host, self.port)).await.map_err(DialFault::NoName)?;
+        let found: Vec<SocketAddr> = found.collect();
         if self.loopback_only && found.iter().any(|address| !address.ip().is_loopback()) {
             return Err(DialFault::NotLoopback);
         }

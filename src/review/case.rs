@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::changes::Before;
 use super::{Input, ReviewFault, names};
 use crate::address::Address;
 use crate::delivery::State;
@@ -37,6 +38,8 @@ pub(super) struct Case<'a> {
     pub(super) findings: Option<Vec<Fault>>,
     /// The manifest's last lines.
     pub(super) manifest_tail: String,
+    /// What was in force before this seal.
+    pub(super) before: Option<Before>,
     /// In the order of the list.
     pub(super) mails: Vec<Sheet>,
     /// The mails in the order in which people see them: those first whose name and address fit least.
@@ -57,6 +60,7 @@ impl<'a> Case<'a> {
         let manifest_tail = vault.verify(input.seal, &wanted, |_| {})?;
         // When it was sealed the journal says, under its chain.
         let seal = SealRow { digest: wanted, at: entry.at, ..vault.seal(input.seal)? };
+        let before = Before::load(input, &vault)?;
         let mut rows = vault.rows(input.seal)?;
         for row in &mut rows {
             let ground = row.ground.as_deref();
@@ -85,7 +89,7 @@ impl<'a> Case<'a> {
             mails.push(Sheet { sealed: mail, row, subject: String::new(), file, withheld });
         }
         let (order, unlike) = order(&mails, input);
-        Ok(Case { input, speaker, seal, rows, ids, findings, manifest_tail, mails, order, unlike })
+        Ok(Case { input, speaker, seal, rows, ids, findings, manifest_tail, before, mails, order, unlike })
     }
 
     /// What a row is called here: by the list's id, or by a name of the campaign's own where that would say too much.

@@ -8,6 +8,7 @@
 //! This room writes files and nothing else: it knows neither the relay nor the sender.
 
 mod case;
+mod changes;
 mod earlier;
 mod folder;
 mod letter;
@@ -27,7 +28,7 @@ use std::path::{Path, PathBuf};
 use crate::address::Address;
 use crate::id::{Digest, ListId};
 use crate::journal::{Ledger, Tip};
-use crate::phrase::{Phrase, Speaker};
+use crate::phrase::{Phrase, Speaker, system_words};
 use crate::signoff::Standing;
 use crate::vault::{Outbox, Texts, VaultFault};
 use case::Case;
@@ -52,6 +53,10 @@ pub struct Input<'a> {
     pub standing: &'a Standing,
     /// Which list it is, in pieces.
     pub list: &'a [Phrase],
+    /// When its mails would go out as the settings are now: name and value.
+    pub planned: &'a [(Phrase, Phrase)],
+    /// The kinds of organisation that get a mail, with how many, where that is known.
+    pub kinds: &'a [Phrase],
     /// The grounds whose rows go on the list for post, for seals that don't say so themselves.
     pub by_post: &'a HashSet<&'a str>,
     /// The grounds that the settings name; others may say more than a kind.
@@ -134,7 +139,7 @@ impl ReviewFault {
         let shown = |dir: &Path| dir.display().to_string();
         match self {
             ReviewFault::Vault(fault) => fault.phrase(),
-            ReviewFault::Disk(fault) => Phrase::new("review-disk").with("what", fault.to_string()),
+            ReviewFault::Disk(fault) => Phrase::new("review-disk").with("what", system_words(fault)),
             ReviewFault::Foreign { dir } => Phrase::new("review-foreign").with("dir", shown(dir)),
             ReviewFault::Added { dir, file } => {
                 Phrase::new("review-added").with("dir", shown(dir)).with("file", file)

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::ReviewFault;
 use super::case::{Case, grouped};
+use super::changes::{self, Change};
 use super::names::{self, link};
 use super::opened::Attachment;
 use super::said::{self, SignOff, Thread};
@@ -13,6 +14,9 @@ use crate::fault::Fault;
 use crate::id::Digest;
 use crate::phrase::Phrase;
 use crate::vault::Row;
+
+/// What mail servers put above a mail goes with its date, and its lines end as they were sent.
+const CHECK_RECEIVED: &str = r"sed '1,/^Date:/d' mail.eml | sed 's/\r*$/\r/' | sha256sum";
 
 /// The attachments of all mails, each once, with how many mails have it.
 #[derive(Default)]
@@ -64,6 +68,8 @@ pub(super) struct View {
     /// The campaign digest as programs write it.
     sealed_digest: String,
     sum: String,
+    /// The kinds that get a mail.
+    kinds: Option<String>,
     grounds: Vec<Ground>,
     sign_off: SignOff,
     remarks: Vec<Thread>,
@@ -72,9 +78,15 @@ pub(super) struct View {
     warnings: Vec<Warning>,
     /// The seal is one of before findings were kept with it.
     warnings_unknown: bool,
+    /// When the mails would go out.
+    planned: Vec<Fact>,
+    /// What changed since the seal before it; nothing for the first.
+    changes: Option<changes::View>,
     sealed: Vec<Fact>,
     attachments: Vec<Shown>,
     attachments_more: Option<String>,
+    /// How to check a mail as it was received.
+    check_received: &'static str,
     mails_line: String,
     /// Why some mails come first, where some do.
     unlike: Option<String>,
@@ -128,6 +140,8 @@ struct Line {
     remarked: bool,
     /// Name and address have little or nothing in common.
     unlike: bool,
+    /// How it compares with the mail before it.
+    change: Option<String>,
 }
 
 /// Fills the first page.
@@ -147,6 +161,7 @@ pub(super) fn view(case: &Case<'_>, enclosures: Enclosures) -> Result<View, Revi
         digest: grouped(&case.seal.digest),
         sealed_digest: case.seal.digest.to_string(),
         sum: sum(case),
+        kinds: kinds(case),
         grounds: grounds(case),
         sign_off: said::sign_off(case)?,
         remarks: said::remarks(case, None)?,
@@ -154,13 +169,30 @@ pub(super) fn view(case: &Case<'_>, enclosures: Enclosures) -> Result<View, Revi
         remarks_open: open > 0,
         warnings: warnings(case),
         warnings_unknown: case.findings.is_none(),
+        planned: planned(case),
+        changes: changes::view(case),
         sealed: sealed(case),
         attachments,
         attachments_more,
+        check_received: CHECK_RECEIVED,
         mails_line: case.say(&mails_line(case)),
         unlike: unlike(case),
         mails: lines(case),
     })
+}
+
+/// How a mail compares with the one before it, except where a text that all have is another.
+fn change(case: &Case<'_>, mail: &super::case::Sheet) -> Option<String> {
+    let before = case.before.as_ref()?;
+    let change = before.of(mail)?;
+    let is_of_all = change == Change::Text && before.is_of_all(&case.mails);
+    (!is_of_all).then(|| case.say(&Phrase::new(change.key())))
+}
+
+/// When the mails would go out as the settings are now.
+fn planned(case: &Case<'_>) -> Vec<Fact> {
+    let fact = |(name, value): &(Phrase, Phrase)| Fact { name: case.say(name), value: case.say(value) };
+    case.input.planned.iter().map(fact).collect()
 }
 
 fn unlike(case: &Case<'_>) -> Option<String> {
@@ -198,6 +230,12 @@ fn sum(case: &Case<'_>) -> String {
             .with("elsewhere", elsewhere)
             .with("mails", case.mails.len() - withheld),
     )
+}
+
+/// Which kinds get a mail, and how many of each.
+fn kinds(case: &Case<'_>) -> Option<String> {
+    let kinds: Vec<String> = case.input.kinds.iter().map(|kind| case.say(kind)).collect();
+    (!kinds.is_empty()).then(|| case.say(&Phrase::new("review-kinds").with("kinds", kinds.join(", "))))
 }
 
 /// The grounds in the order they first appear on the list.
@@ -251,7 +289,10 @@ fn warning(case: &Case<'_>, fault: &Fault) -> Warning {
             Some(case.say(&phrase.with("first", first).with("last", last)))
         }
         (Some(row), _) => {
-            let phrase = Phrase::new(if of_lines { "review-line" } else { "review-row" });
+            let phrase = match &fault.id {
+                Some(id) => Phrase::new("review-row-of").with("id", id),
+                None => Phrase::new(if of_lines { "review-line" } else { "review-row" }),
+            };
             Some(case.say(&phrase.with("row", row)))
         }
         (None, _) => None,
@@ -329,6 +370,7 @@ fn lines(case: &Case<'_>) -> Vec<Line> {
         withheld: mail.withheld,
         remarked: remarked.contains(&mail.sealed.recipient),
         unlike: place < case.unlike,
+        change: change(case, mail),
     };
     case.order.iter().map(|at| &case.mails[*at]).enumerate().map(line).collect()
 }

@@ -11,6 +11,7 @@ use super::names::link;
 use crate::id::{Pseudonym, TextId};
 use crate::journal::event::{Remark, RemarkAct};
 use crate::phrase::Phrase;
+use crate::signoff;
 
 /// How far the sign-off is, in words.
 #[derive(Serialize)]
@@ -19,6 +20,21 @@ pub(super) struct SignOff {
     missing: Vec<Waited>,
     /// That nobody needs to agree; until when the words hold; what to do next.
     notes: Vec<String>,
+    /// How to agree without a terminal, while somebody is waited for.
+    by_mail: Option<ByMail>,
+}
+
+/// A word given in a mail, and how it is recorded.
+#[derive(Serialize)]
+struct ByMail {
+    /// To whom.
+    to: String,
+    /// What to write, for each role that is missing.
+    words: Vec<String>,
+    /// Who records it types this.
+    command: String,
+    /// The same for a remark.
+    remark: String,
 }
 
 #[derive(Serialize)]
@@ -32,6 +48,8 @@ struct Agreed {
 #[derive(Serialize)]
 struct Waited {
     role: String,
+    /// Who took the word of this role back, and when.
+    back: Option<String>,
     /// Who may speak for the role.
     who: String,
     command: String,
@@ -74,11 +92,10 @@ pub(super) fn sign_off(case: &Case<'_>) -> Result<SignOff, ReviewFault> {
     // The catcher keeps every mail here: who is missing is not waited for.
     let catcher = head.relay == "catcher";
     let people = |role: &String| head.roles.iter().find(|(name, _)| name == role).map(|(_, people)| people);
-    let missing = standing
-        .missing
-        .iter()
-        .filter(|_| !catcher)
-        .map(|role| Waited {
+    let mut missing = Vec::new();
+    for role in standing.missing.iter().filter(|_| !catcher) {
+        missing.push(Waited {
+            back: taken_back(case, role)?,
             who: match people(role).filter(|people| !people.is_empty() && !case.input.redact) {
                 Some(people) => case.say(&Phrase::new("review-one-of").with("people", people.clone())),
                 None if case.input.redact => String::new(),
@@ -89,8 +106,8 @@ pub(super) fn sign_off(case: &Case<'_>) -> Result<SignOff, ReviewFault> {
                 &case.seal.digest.hex()[..12]
             ),
             role: role.clone(),
-        })
-        .collect();
+        });
+    }
     let mut notes = Vec::new();
     if catcher {
         notes.push(case.say(&Phrase::new("review-nobody-needed")));
@@ -101,7 +118,46 @@ pub(super) fn sign_off(case: &Case<'_>) -> Result<SignOff, ReviewFault> {
     } else if let Some(until) = standing.valid_until {
         notes.push(case.say(&Phrase::new("review-valid-until").with("until", until)));
     }
-    Ok(SignOff { given, missing, notes })
+    let by_mail = (!missing.is_empty()).then(|| by_mail(case, &missing)).transpose()?;
+    Ok(SignOff { given, missing, notes, by_mail })
+}
+
+fn by_mail(case: &Case<'_>, missing: &[Waited]) -> Result<ByMail, ReviewFault> {
+    let sealed = case.input.ledger.seals().iter().find(|entry| entry.sealed.seal == case.input.seal);
+    let to = match sealed.and_then(|entry| entry.sealed.by.as_ref()).filter(|_| !case.input.redact) {
+        Some(by) => Phrase::new("review-mail-to").with("who", case.person(by)?),
+        None => Phrase::new("review-mail-to-giver"),
+    };
+    let digest = case.seal.digest;
+    let words = |one: &Waited| {
+        case.say(&Phrase::new("review-mail-words").with("role", &one.role).with("digest", digest.short()))
+    };
+    let paper = case.say(&Phrase::new("review-mail-paper"));
+    Ok(ByMail {
+        to: case.say(&to),
+        words: missing.iter().map(words).collect(),
+        command: format!("{} --recorded-by \"…\" --ref \"{paper}\"", missing[0].command),
+        remark: "heraut remark \"…\" --by \"…\"".to_owned(),
+    })
+}
+
+/// Who took the word of this role back, when, and why.
+fn taken_back(case: &Case<'_>, role: &str) -> Result<Option<String>, ReviewFault> {
+    let Some((entry, back)) = signoff::taken_back(case.input.ledger.words(), case.seal.digest, role) else {
+        return Ok(None);
+    };
+    if case.input.redact {
+        return Ok(Some(
+            case.say(&Phrase::new("review-taken-back").with("said", case.speaker.time(back.at))),
+        ));
+    }
+    let said = said(case, &entry.word.by, back.at)?;
+    let why = back.why.as_ref().map(|id| case.text(id)).transpose()?.flatten();
+    let said = case.say(&Phrase::new("review-taken-back").with("said", said));
+    Ok(Some(match why {
+        Some(why) => case.say(&Phrase::new("review-because").with("said", said).with("why", why)),
+        None => said,
+    }))
 }
 
 fn agreed(case: &Case<'_>, role: &str, by: &TextId, at: Timestamp) -> Result<Agreed, ReviewFault> {

@@ -145,6 +145,8 @@ impl Sealing {
             standing: &Standing::of(self.digest, &self.policy, words, &People::default(), at(20), false),
             list: &[Phrase::new("campaign-list-name").with("name", "Bijlage 2")],
             by_post: &["geen betrouwbare contactgegevens"].into(),
+            planned: &[],
+            kinds: &[],
             grounds: &["overheid", "geen betrouwbare contactgegevens"].into(),
             least_fitting: list::least_fitting,
             redact,
@@ -228,7 +230,7 @@ fn the_bundle_holds_what_was_sealed_and_says_how_to_check_it() {
 
     let index = std::str::from_utf8(&files["index.html"]).unwrap();
     assert!(index.contains("<html lang=\"nl\">"));
-    assert!(index.contains("A. Vos, ") && index.contains("wacht op akkoord"));
+    assert!(index.contains("A. Vos, ") && index.contains("moet nog akkoord geven"));
     assert!(index.contains("Kan &lt;dit&gt; korter?") && index.contains("Nee."));
     assert!(index.contains("Stichting &#39;t Huis") && index.contains("1 open, 0 afgehandeld"));
     let letter = std::str::from_utf8(&files["mails/ORG-003.view.html"]).unwrap();
@@ -244,7 +246,7 @@ fn a_trial_in_the_catcher_waits_for_nobody() {
     let out = sealing.out();
     sealing.bundle(&out, Language::English, false).unwrap();
     let index = fs::read_to_string(out.join("index.html")).unwrap();
-    assert!(index.contains("Nobody needs to agree to it.") && !index.contains("waiting for agreement"));
+    assert!(index.contains("Nobody needs to approve it.") && !index.contains("still has to approve"));
 }
 
 #[test]

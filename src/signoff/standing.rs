@@ -4,7 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::{Approved, Force, People, Person, Policy};
 use crate::id::{Digest, TextId};
-use crate::journal::ledger::WordEntry;
+use crate::journal::ledger::{TakenBack, WordEntry};
 
 /// How far ahead of the clock a word may lie and still count: clocks are corrected by seconds.
 const TOLERANCE: SignedDuration = SignedDuration::from_secs(60);
@@ -42,6 +42,17 @@ pub struct Standing {
 pub(super) fn counts(entry: &WordEntry, digest: Digest, now: Timestamp) -> bool {
     let is_future = now.checked_add(TOLERANCE).is_ok_and(|limit| entry.at > limit);
     entry.word.digest == digest && entry.withdrawn.is_none() && !entry.void && !is_future
+}
+
+/// The newest word on this digest in this role that a person took back.
+#[must_use]
+pub fn taken_back<'w>(
+    words: &'w [WordEntry],
+    digest: Digest,
+    role: &str,
+) -> Option<(&'w WordEntry, TakenBack)> {
+    let of_role = |entry: &&WordEntry| entry.word.digest == digest && entry.word.role == role && !entry.void;
+    words.iter().rev().filter(of_role).find_map(|entry| Some((entry, entry.taken_back?)))
 }
 
 impl Standing {

@@ -27,6 +27,19 @@ pub struct Ask<'a> {
     pub now: Timestamp,
 }
 
+/// A word that somebody wants to take back.
+#[derive(Debug, Clone, Copy)]
+pub struct Back<'a> {
+    /// On which campaign digest.
+    pub digest: Digest,
+    /// Whose.
+    pub by: &'a str,
+    /// In which role; in all where none is named.
+    pub role: Option<&'a str>,
+    /// Why, as the vault knows the text.
+    pub why: Option<TextId>,
+}
+
 /// Why a word cannot be given or taken back.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum WordFault {
@@ -70,7 +83,13 @@ impl WordFault {
     pub fn phrase(&self) -> Phrase {
         match self {
             WordFault::NoSuchRole { role, roles } => {
-                Phrase::new("signoff-no-such-role").with("role", role).with("roles", roles.clone())
+                let nearest = likely(role, roles);
+                Phrase::new("signoff-no-such-role")
+                    .with("role", role)
+                    .with("roles", roles.clone())
+                    .with("count", roles.len())
+                    .with("near", if nearest.is_some() { "yes" } else { "no" })
+                    .with("nearest", nearest.unwrap_or_default())
             }
             WordFault::MayNot { role } => Phrase::new("signoff-may-not").with("role", role),
             WordFault::TwoRoles { role } => Phrase::new("signoff-two-roles").with("role", role),
@@ -79,6 +98,14 @@ impl WordFault {
             WordFault::NoWord => Phrase::new("signoff-no-word"),
         }
     }
+}
+
+/// The role that was probably meant: at most a third of its letters are others.
+fn likely<'r>(typed: &str, roles: &'r [String]) -> Option<&'r str> {
+    let typed = typed.to_lowercase();
+    let others = |role: &str| strsim::osa_distance(&typed, role);
+    let near = roles.iter().map(|role| (others(role), role.as_str()));
+    near.filter(|(others, role)| *others <= role.chars().count().div_ceil(3)).min().map(|(_, role)| role)
 }
 
 /// The event of a word, if it may be given. `people`: who gave the words so far, whatever way they typed their names.
@@ -125,21 +152,24 @@ pub fn give(
 /// The events that take this person's words on the digest back, in one role or in all.
 ///
 /// # Errors
-/// [`WordFault::NoWord`].
+/// [`WordFault::NoSuchRole`], [`WordFault::NoWord`].
 pub fn withdraw(
     key: &CampaignKey,
     words: &[WordEntry],
     people: &People,
-    digest: Digest,
-    by: &str,
-    role: Option<&str>,
+    policy: &Policy,
+    back: &Back<'_>,
 ) -> Result<Vec<Event>, WordFault> {
-    let by = Person::named(key, by);
+    let Back { digest, role, why, .. } = *back;
+    if let Some(role) = role.filter(|role| !policy.required.iter().any(|one| one == role)) {
+        return Err(WordFault::NoSuchRole { role: role.to_owned(), roles: policy.required.clone() });
+    }
+    let by = Person::named(key, back.by);
     let events: Vec<Event> = words
         .iter()
         .filter(|w| w.word.digest == digest && people.get(&w.word.by).is(&by) && w.withdrawn.is_none())
         .filter(|w| role.is_none_or(|role| w.word.role == role))
-        .map(|w| Event::WordWithdrawn { digest, role: w.word.role.clone(), by: w.word.by })
+        .map(|w| Event::WordWithdrawn { digest, role: w.word.role.clone(), by: w.word.by, why })
         .collect();
     if events.is_empty() { Err(WordFault::NoWord) } else { Ok(events) }
 }

@@ -6,7 +6,7 @@ use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
 use crate::id::{CampaignKey, Digest, hex};
-use crate::phrase::Phrase;
+use crate::phrase::{Phrase, system_words};
 
 /// Why there is no key.
 #[derive(Debug, thiserror::Error)]
@@ -36,7 +36,7 @@ impl KeyFault {
     #[must_use]
     pub fn phrase(&self) -> Phrase {
         match self {
-            KeyFault::File(fault) => Phrase::new("vault-key-file").with("what", fault.to_string()),
+            KeyFault::File(fault) => Phrase::new("vault-key-file").with("what", system_words(fault)),
             KeyFault::Lost => Phrase::new("vault-key-lost"),
             KeyFault::Wrong => Phrase::new("vault-key-wrong"),
             KeyFault::Unproven => Phrase::new("vault-key-unproven"),

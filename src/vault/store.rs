@@ -11,7 +11,7 @@ use super::schema;
 use crate::address::Address;
 use crate::fault::Fault;
 use crate::id::{Digest, ListId, Pseudonym};
-use crate::phrase::Phrase;
+use crate::phrase::{Phrase, system_words};
 
 /// Why the vault cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -42,7 +42,7 @@ impl VaultFault {
     pub fn phrase(&self) -> Phrase {
         match self {
             VaultFault::Disk(fault) => Phrase::new("vault-disk").with("what", fault.to_string()),
-            VaultFault::File(fault) => Phrase::new("vault-disk").with("what", fault.to_string()),
+            VaultFault::File(fault) => Phrase::new("vault-disk").with("what", system_words(fault)),
             VaultFault::Form => Phrase::new("vault-form"),
             VaultFault::NotAsSealed => Phrase::new("vault-not-as-sealed"),
             VaultFault::Text => Phrase::new("vault-text"),

@@ -279,11 +279,11 @@ fn an_unknown_option_is_answered_with_those_of_its_command() {
         error["hint"].as_str().unwrap().to_owned()
     };
     let withhold = ["withhold", "ORG-001", "--by", "A. Vos", "--reason", "verhuisd"];
-    assert_eq!(hint(&withhold), "What this command takes: --by and --why.");
+    assert_eq!(hint(&withhold), "Options of this command: --by and --why.");
     assert_eq!(hint(&["approve", "--dijest", "12"]), "Do you mean --digest?");
     assert_eq!(hint(&["status", "--reveel"]), "Do you mean --reveal?");
     // What another command takes is no help here.
-    assert!(hint(&["remark", "--text", "x"]).starts_with("What this command takes: --by, --mail"));
+    assert!(hint(&["remark", "--text", "x"]).starts_with("Options of this command: --by, --mail"));
     assert_eq!(hint(&["preflight", "--qqqq"]), "For the commands and options: heraut --help");
 }
 

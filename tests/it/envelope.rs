@@ -109,8 +109,8 @@ fn where_the_whole_mail_may_come_back_people_are_told_once() {
     let scene = scene_offering(&["a", "b"], Capabilities { dsn: false, ..Capabilities::default() });
     let ran = scene.heraut(&["send"]);
     assert_eq!(ran.exit, 0, "{}", ran.err);
-    assert_eq!(ran.err.matches("doesn't know DSN").count(), 1, "{}", ran.err);
-    assert!(scene.heraut(&["preflight"]).err.contains("doesn't know DSN"));
+    assert_eq!(ran.err.matches("doesn't report on mails itself (DSN)").count(), 1, "{}", ran.err);
+    assert!(scene.heraut(&["preflight"]).err.contains("doesn't report on mails itself (DSN)"));
     assert!(scene.kept.mails().iter().all(|mail| mail.ret.is_none() && mail.envid.is_none()));
     let knows = crate::faults::scene(&["a"]);
     let ran = knows.heraut(&["send"]);

@@ -119,7 +119,7 @@ fn files_that_others_can_read_or_change_are_told_before_the_last_look() {
     };
     let confirmed = ["send", "--yes", "--digest", &digest];
     let (read, change) =
-        ("others on this machine can read who is on the list", "others on this machine can change");
+        ("others on this computer can read who is on the list", "others on this computer can change");
     assert!(!told(&["send"], read) && !told(&confirmed, change), "all is one's own");
     allow("recipients.example.csv", 0o644);
     assert!(told(&["send"], read) && told(&confirmed, read));

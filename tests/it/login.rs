@@ -272,5 +272,5 @@ fn a_domain_that_is_not_found_is_told_as_a_likely_slip() {
     let ran = scene.heraut(&["send", "--limit", "1"]);
     assert_eq!(ran.exit, 5, "{}{}", ran.out, ran.err);
     let told = told(&ran);
-    assert!(told.contains("most likely there is a slip in the address"), "{told}");
+    assert!(told.contains("most likely the address has a typing error"), "{told}");
 }

@@ -34,6 +34,7 @@ mod plan;
 mod redact;
 mod remarks;
 mod reseal;
+mod screens;
 mod settings;
 mod since_seal;
 mod states;

@@ -140,7 +140,7 @@ fn the_mails_of_an_hour_are_used_up_across_runs() {
     let again = server.heraut(&folder, &["pace.per_hour=10"], &["--json", "send"]);
     assert_eq!(again.json()["sum"]["accepted"], 10, "a restart gives no new places");
     let words = server.heraut(&folder, &["pace.per_hour=10"], &["send"]).err;
-    assert!(words.contains("The mails of an hour or a day are used up"), "{words}");
+    assert!(words.contains("The limit of mails for an hour or a day is reached"), "{words}");
     let more = server.heraut(&folder, &["pace.per_hour=12"], &["--json", "send"]);
     assert_eq!(more.json()["sum"]["accepted"], 12, "two more for a cap that is two higher");
     assert_eq!(server.kept.mails().len(), 12);
@@ -281,7 +281,7 @@ fn a_pace_too_slow_for_the_deadline_is_told_by_check_and_seal_and_refused_by_sen
         let late = told.json()["too_late"].as_u64().unwrap();
         assert!((21..=22).contains(&late), "{command:?}: {late}");
         let told = folder.heraut(&command[1..]);
-        assert!(told.err.contains("would not go before the deadline"), "{command:?}: {}", told.err);
+        assert!(told.err.contains("would not go out before the deadline"), "{command:?}: {}", told.err);
     }
     let send = |more: &[&str]| {
         let words = [&["--json", "send", "--yes", "--digest", &digest], more].concat();

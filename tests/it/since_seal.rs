@@ -53,7 +53,7 @@ fn what_changed_since_the_seal_is_told_by_id_and_never_by_name() {
     ];
     assert_eq!(changed, wanted.map(|(id, what)| (id, what.to_owned())));
     let err = screen(&folder, &["check"]);
-    assert!(err.contains("ORG-002 (name)") && err.contains("ORG-007 (left out now)"), "{err}");
+    assert!(err.contains("ORG-002 (name)") && err.contains("ORG-007 (now excluded)"), "{err}");
     assert!(!err.contains("Waterkers") && !err.contains("tnf-eikerveen") && !err.contains("Nieuw"), "{err}");
 }
 

@@ -1,6 +1,7 @@
 //! What people do to a campaign: seal, agree, edit the list, take out, settle doubts. Each through the
 //! events that the commands of the program write.
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::time::Duration;
 
@@ -11,7 +12,7 @@ use heraut::id::{Digest, Pseudonym, TextId};
 use heraut::journal::event::Sealed;
 use heraut::journal::ledger::MailEntry;
 use heraut::journal::{Event, Ledger};
-use heraut::signoff::{self, Ask, Policy};
+use heraut::signoff::{self, Ask, Back, Policy};
 
 use crate::book::{Book, Listed};
 use crate::current;
@@ -210,7 +211,10 @@ impl People {
         let world = &self.world;
         let key = world.book.borrow().key.clone();
         let take = |ledger: &Ledger| {
-            signoff::withdraw(&key, ledger.words(), &signoff::People::default(), digest, by, None)
+            // In all roles: which there are is no matter then.
+            let policy = Policy { required: vec![], roles: BTreeMap::new(), valid_for: Duration::MAX };
+            let back = Back { digest, by, role: None, why: None };
+            signoff::withdraw(&key, ledger.words(), &signoff::People::default(), &policy, &back)
                 .unwrap_or_default()
         };
         world.disk.append_after(world, take).await;

@@ -1,4 +1,4 @@
-# campaign: what keeps a command back, and the names of the states.
+# campaign: what stops a command, and the names of the states.
 
 campaign-input = { $count ->
         [one] One thing is not in order yet.
@@ -7,127 +7,138 @@ campaign-input = { $count ->
     .hint = Fix the errors above, then check again: heraut check
 campaign-list-attached = the attachment { $name } is the list itself, or the register of exclusions
     .hint = take this attachment out of the settings; the list goes to nobody
-campaign-file-writable = others on this machine can change this file (permissions { $mode })
-    .hint = take that right away: chmod go-w on the file
-campaign-file-readable = others on this machine can read who is on the list (permissions { $mode })
+campaign-file-writable = others on this computer can change this file (permissions { $mode })
+    .hint = remove that permission: chmod go-w on the file
+campaign-file-readable = others on this computer can read who is on the list (permissions { $mode })
     .hint = let only its owner read it: chmod 600 on the file
 campaign-none-here = There is no campaign here: { $file } doesn't exist.
-    .hint = Go to the campaign's folder, name it with -C, or begin a new one: heraut init DIR
+    .hint = Go to the campaign's folder, give it with -C, or start a new one: heraut init DIR
 campaign-in-the-way = { $file } is already there, and heraut did not write it as it is now.
-    .hint = heraut doesn't write over files of others. Move it, or choose another folder.
-campaign-not-empty = Something is in this folder already.
+    .hint = heraut doesn't overwrite other people's files. Move it, or choose another folder.
+campaign-not-empty = There is already something in this folder.
     .hint = Choose a folder that is empty or doesn't exist yet: heraut init DIR
-campaign-held = Another heraut is at work on this campaign.
-    .hint = Wait until it is done. To look on: heraut status. To let it stop after the mails in hand: heraut stop
-campaign-lock-file = There is no telling whether another heraut is at work on this campaign ({ $what }).
-    .hint = See whether you may write in the folder var.
+campaign-held = Another heraut command is working on this campaign.
+    .hint = Wait until it is done. To watch: heraut status. To stop it after the mails on their way: heraut stop
+campaign-lock-file = It is not possible to see whether another heraut command is working on this campaign ({ $what }).
+    .hint = Check whether you may write in the folder var.
 campaign-not-sealed = Nothing is sealed yet.
-    .hint = See whether all is in order with heraut check, then freeze the mails: heraut seal
-campaign-not-approved = Not sent: { $digest } still needs approval from { $missing }.
-    .hint = Let the mails be read with heraut review. Then record each word: heraut approve --digest { $prefix } --by "…" --as { $first }
-campaign-approval-lapsed = Not sent: the sign-off of { $digest } held until { $since }.
-    .hint = Ask for approval again. Each role: heraut approve --digest { $prefix } --by "…" --as …
+    .hint = Check whether everything is in order with heraut check, then seal the mails: heraut seal
+campaign-not-approved = Not sent: digest { $digest } still needs approval from: { $missing }.
+    .hint = Have the mails read with heraut review. Then record each approval: heraut approve --digest { $prefix } --by "…" --as { $first }
+campaign-approval-lapsed = Not sent: the approval of digest { $digest } was valid until { $since }.
+    .hint = Ask for approval again. For each role: heraut approve --digest { $prefix } --by "…" --as …
 campaign-real-without-roles =
     { $count ->
-        [one] a row has an address that somebody may have ({ $ids }), so this is a real mailing, wherever the mail server is, and approval.required names nobody
-       *[other] { $count } rows have an address that somebody may have (such as { $ids }), so this is a real mailing, wherever the mail server is, and approval.required names nobody
+        [one] a row has an address that may be somebody's ({ ID($ids, word: "id") }), so this is a real send, wherever the mail server is, and approval.required names nobody
+       *[other] { $count } rows have an address that may be somebody's (such as { ID($ids, word: "id") }), so this is a real send, wherever the mail server is, and approval.required names nobody
     }
-    .hint = Name who must agree at approval.required. To try things out, use addresses under .example, .test or .invalid only, or relay.kind = "catcher".
-campaign-bare-login = the login goes to a port on this computer without TLS: whoever uses this computer may be the one that answers there
+    .hint = Name at approval.required who must approve. To try things out, use addresses under .example, .test or .invalid only, or relay.kind = "catcher".
+campaign-bare-login = the login goes to a port on this computer without TLS: anybody who uses this computer can answer there
     .hint = For a tunnel, set relay.host to the name of the real mail server, relay.connect to the port here, and relay.tls to "implicit" or "starttls": then only the real server gets the login.
 campaign-reached-by-trial =
     { $count ->
-        [one] Stopped: { $ids } may already have this mail. It went out through a mail server on this computer, in a run that an earlier version kept as a trial.
-       *[other] Stopped: { $count } organisations may already have this mail (such as { $ids }). It went out through a mail server on this computer, in a run that an earlier version kept as a trial.
+        [one] Stopped: { ID($ids, word: "id") } may already have this mail. It went out through a mail server on this computer, in a run that an earlier version kept as a trial.
+       *[other] Stopped: { $count } organisations may already have this mail (such as { ID($ids, word: "id") }). It went out through a mail server on this computer, in a run that an earlier version kept as a trial.
     }
     .hint =
         Make that run the real one, so that nobody gets the mail twice. Copy var first, remove var/live if nothing was sent from there, and rename var/trial to var/live. Then:
           heraut adopt --by "…" --why "…"
-campaign-no-roles = Not sent: this mail server can reach anybody, and the seal doesn't say who must agree.
-    .hint = Name at approval.required who must agree, and seal again: heraut seal
-campaign-other-digest = This is not what is sealed now. That is { $digest }.
-    .hint = See whether you read the latest version: heraut review. Of the digest copy at least twelve characters.
+campaign-no-roles = Not sent: this mail server can reach anybody, and the seal doesn't say who must approve.
+    .hint = Name at approval.required who must approve, and seal again: heraut seal
+campaign-other-digest = That is not the digest of what is sealed now. It is { $digest }.
+    .hint = Check whether you read the latest version: heraut review. Copy at least twelve characters of the digest.
 campaign-not-confirmed = Not sent: nobody confirmed it.
-    .hint = Give the command in a terminal and type the campaign's name, or confirm beforehand: heraut send --yes --digest …
-campaign-list-differs = Not sent: what was sealed ({ $at }) is no longer what the list gives. { $what }.
+    .hint = Give the command again and type the campaign's name, which needs a terminal. Or confirm beforehand: heraut send --yes --digest …
+campaign-wrong-name = Not sent: “{ $typed }” is not the name of this campaign.
+    .hint = The name is { $campaign }. Give the command again and type exactly that name: heraut send
+campaign-several-seals = { $count ->
+        [one] 1 seal is in force
+       *[other] { $count } seals are in force
+    }: { $digests }. It is not clear which one you mean.
+    .hint = Add its digest: --digest "…"
+campaign-list-differs = Not sent: what was sealed ({ $at }) no longer matches the list. { $what }.
     .hint = { $command ->
         [check] See what is wrong, and correct it: heraut check
-        [rerun] Take in what changed, and have that approved: heraut rerun. The other mails keep their approvals. To send exactly what was approved, except to whom the list leaves out by now: heraut send --as-sealed
-       *[seal] Seal and ask again: heraut seal. To send exactly what was approved, except to whom the list leaves out by now: heraut send --as-sealed
+        [rerun] Seal what changed, and have it approved: heraut rerun. The other mails keep their approvals. To send exactly what was approved, except to anybody the list now leaves out: heraut send --as-sealed
+       *[seal] Seal again and ask for approval again: heraut seal. To send exactly what was approved, except to anybody the list now leaves out: heraut send --as-sealed
     }
 campaign-differs-address = { $count ->
-        [one] { $ids } has another address
-       *[other] { $ids } have another address
+        [one] { ID($ids, word: "id") } has a different address
+       *[other] { ID($ids, word: "id") } have a different address
     }
 campaign-differs-text = { $count ->
-        [one] the mail of { $ids } would have another text
-       *[other] the mails of { $ids } would have another text
+        [one] the mail to { ID($ids, word: "id") } gets a different text
+       *[other] the mails to { ID($ids, word: "id") } get a different text
     }
 campaign-differs-gone = { $count ->
-        [one] { $ids } is not on the list
-       *[other] { $ids } are not on the list
+        [one] { ID($ids, word: "id") } is not on the list
+       *[other] { ID($ids, word: "id") } are not on the list
     }
 campaign-differs-left-out = { $count ->
-        [one] { $ids } is left out
-       *[other] { $ids } are left out
+        [one] { ID($ids, word: "id") } is excluded
+       *[other] { ID($ids, word: "id") } are excluded
     }
-campaign-differs-faulty = of { $ids } no mail can be made now
+campaign-differs-faulty = no mail can be made now for { ID($ids, word: "id") }
 campaign-input-moved = { $names } changed while it was being read. Nothing was sealed and nothing was sent.
     .hint = Save the file and close it, then give the same command again.
-campaign-head-changed = Not sent: these settings differ from the seal: { $lines }.
-    .hint = Set them back, or seal and ask again: heraut seal
+campaign-head-changed = Not sent: these settings are different from when it was sealed: { $lines }.
+    .hint = Set them back, or seal and ask for approval again: heraut seal
 campaign-too-slow = Not sent: at this pace { $left } of { $mails } { $mails ->
         [one] mail
        *[other] mails
-    } would not go before the deadline of { $deadline }.
-    .hint = Set a faster pace for this time, such as --set pace.rate='"60/min"'; send only what fits with --limit; or move window.deadline, seal and ask again: heraut seal
+    } would not go out before the deadline of { $deadline }.
+    .hint = Set a faster pace for this time, such as --set pace.rate='"60/min"'; send only what fits with --limit; or move window.deadline, seal and ask for approval again: heraut seal
 campaign-deadline-passed = Not sent: the deadline was { $deadline }.
-    .hint = Is later allowed? Change window.deadline. Mails that expired: heraut again ID --by "…" --why "…". Then seal and ask again: heraut seal
-campaign-clock-expires = This computer says that it is { $now }. By that the time of { $mails ->
+    .hint = Is later allowed? Change window.deadline. Mails that expired: heraut again ID --by "…" --why "…". Then seal and ask for approval again: heraut seal
+campaign-clock-expires = According to this computer it is { $now }. That means the time of { $mails ->
         [one] one mail
        *[other] { $mails } mails
-    } is up, and no run saw that come. The last record of this campaign is of { $last }.
-    .hint = Is it right? Then say so: heraut send --clock-is-right. If not, set the clock first; nothing was sent and nothing has expired.
-campaign-clock-behind = This computer says that it is { $now }, and this campaign has a record of { $last }. One of the two is wrong.
-    .hint = Is it right? Then say so: heraut send --clock-is-right. If not, set the clock first; nothing was sent and nothing has expired.
-campaign-clock-silence = This computer says that it is { $now }, and the last record of this campaign is of { $last }. That is a long silence.
-    .hint = Is it right? Then say so: heraut send --clock-is-right. If not, set the clock first; nothing was sent and nothing has expired.
+    } is up, and no run saw that happen. The last record of this campaign is from { $last }.
+    .hint = Is that right? Then say so: heraut send --clock-is-right. If not, set the clock first; nothing was sent and nothing has expired.
+campaign-clock-behind = According to this computer it is { $now }, but this campaign has a record from { $last }. One of the two is wrong.
+    .hint = Is that right? Then say so: heraut send --clock-is-right. If not, set the clock first; nothing was sent and nothing has expired.
+campaign-clock-silence = According to this computer it is { $now }, and the last record of this campaign is from { $last }. That is a long silence.
+    .hint = Is that right? Then say so: heraut send --clock-is-right. If not, set the clock first; nothing was sent and nothing has expired.
 campaign-no-such-id = There is no row with id { $id }.
     .hint = The ids are in the list and in: heraut status
 campaign-no-such-remark = There is no remark with number { $number }.
     .hint = The remarks are shown with their numbers in: heraut review
-campaign-cannot-resolve = { $id } is not in doubt but { $state }. There is nothing to decide here.
+campaign-cannot-resolve = { ID($id, word: "Id") } is not in doubt but { $state }. There is nothing to decide here.
     .hint = Which mails are in doubt: heraut status --state in_doubt
-campaign-cannot-withhold = It is too late to withhold { $id }: { $state }.
+campaign-cannot-withhold = It is too late to withhold { ID($id, word: "id") }: { $state }.
     .hint = Only a mail that was not handed over yet can be taken out. Which those are: heraut status --state queued
-campaign-no-state-folder = There is no place outside the campaign's folder to remember what was sent, so a copy of the folder could send it all again. A real campaign needs one.
-    .hint = Set XDG_STATE_HOME to a folder outside the campaign that stays on this machine, such as ~/.local/state.
-campaign-sent-before = A campaign of this name went out to organisations on this list from this computer, and this folder knows nothing of it. It may be a copy, or its folder var was cleared.
-    .hint = Go on in the folder it was sent from, or put its folder var back. If you can't: heraut adopt --by "…" --why "…" goes on here, and every mail then begins in doubt. A new notice needs a campaign.name of its own.
+campaign-no-state-folder = There is no place outside the campaign's folder to remember what was sent, so a copy of the folder could send everything again. A real campaign needs such a place.
+    .hint = Set XDG_STATE_HOME to a folder outside the campaign that stays on this computer, such as ~/.local/state.
+campaign-sent-before = A campaign with this name was sent from this computer to organisations on this list, and this folder knows nothing about it. It may be a copy, or the folder var was emptied.
+    .hint = Continue in the folder it was sent from, or put its folder var back. If you can't: heraut adopt --by "…" --why "…" continues here, and every mail then starts in doubt. A new notice needs its own campaign.name.
 campaign-other-user = This folder belongs to { $owner }; you are { $you }.
-    .hint = Go on as { $owner } (so without sudo).
-campaign-not-a-head = That is not the head of a journal.
-    .hint = Give it as heraut hand-over printed it: the number of records, a colon, and the hash or at least its first 16 digits.
-campaign-cannot-release = Nobody withholds { $id }: { $state }.
-    .hint = Whom people withhold: heraut status --state withheld. If its row left the list and is back: heraut rerun
-campaign-cannot-again = { $id } is not refused, expired or gone from the list but { $state }, so it can't be sent again as it is.
+    .hint = Continue as { $owner } (so without sudo).
+campaign-not-a-head = What follows --head is not where a journal ends.
+    .hint = Copy it as heraut hand-over showed it: the number of records, a colon, and the hash or at least its first 16 digits.
+campaign-cannot-release = Nobody withholds { ID($id, word: "id") }: { $state }.
+    .hint = Who is withheld: heraut status --state withheld. If the row was off the list and is back: heraut rerun
+campaign-cannot-again = { ID($id, word: "Id") } was not refused, expired or dropped from the list but is { $state }, so it can't be sent again as it is.
     .hint = If the row was corrected: heraut rerun. If a mail is in doubt: heraut resolve
-campaign-withheld-by = { $id } is withheld by { $by }.
-    .hint = To let it back in: heraut release { $id } --by "…" --why "…"
-campaign-withheld-already = { $id } is already withheld.
-    .hint = To let it back in: heraut release { $id } --by "…" --why "…"
-campaign-left-out-ground = { $id } gets no mail anyway: excluded ({ $ground }).
+campaign-withheld-by = { ID($id, word: "Id") } is withheld by { $by }.
+    .hint = To stop withholding it: heraut release { $id } --by "…" --why "…"
+campaign-withheld-already = { ID($id, word: "Id") } is already withheld.
+    .hint = To stop withholding it: heraut release { $id } --by "…" --why "…"
+campaign-left-out-ground = { ID($id, word: "Id") } gets no mail anyway: excluded ({ $ground }).
     .hint = Is that wrong? Correct the list or the register, then: heraut check
-campaign-left-out = { $id } gets no mail anyway: excluded.
+campaign-left-out = { ID($id, word: "Id") } gets no mail anyway: excluded.
     .hint = Is that wrong? Correct the list or the register, then: heraut check
-campaign-not-listed = { $id } is not on the list now, so it gets no mail.
+campaign-no-mail-to-show = { ID($id, word: "Id") } (row { $row }) gets no mail: excluded ({ $ground }).
+    .hint = Is that wrong? Correct the list or the register, then: heraut check
+campaign-faulty-row = No mail can be made yet for { ID($id, word: "id") }: its row has an error.
+    .hint = Look at the error and correct the row: heraut check
+campaign-not-listed = { ID($id, word: "Id") } is not on the list now, so it gets no mail.
     .hint = Put the row back on the list first.
 campaign-not-running = Nothing is being sent now.
     .hint = To see every mail: heraut status
 campaign-only-trials = Only a trial can start over.
     .hint = A mail that was accepted is not sent again. If a row was corrected: heraut rerun
 campaign-file = { $file } can't be read or written ({ $what }).
-    .hint = See whether you may read and write there, and whether there is room.
+    .hint = Check whether you may read and write there, and whether there is room.
 
 ## The states: the same words on every screen and every page.
 
@@ -145,10 +156,10 @@ state-delayed = delayed
 state-bounced = returned
 campaign-not-reserved =
     { $count ->
-        [one] Not sent: one row has a real address ({ $ids }), and nobody has agreed to this mailing.
-       *[other] Not sent: { $count } rows have real addresses (such as { $ids }), and nobody has agreed to this mailing.
+        [one] Not sent: one row has a real address ({ ID($ids, word: "id") }), and nobody has approved this send.
+       *[other] Not sent: { $count } rows have real addresses (such as { ID($ids, word: "id") }), and nobody has approved this send.
     }
-    .hint = Without sign-off mails go only to names that nobody can have (.example, .test, .invalid). Name the roles in approval.required and ask them, or try it with the built-in catcher: relay.kind = "catcher".
+    .hint = Without approval, mails go only to names that nobody can have (.example, .test, .invalid). Name the roles in approval.required and ask for their approval, or try it with the built-in catcher: relay.kind = "catcher".
 
 # Which list this is
 campaign-list-name = { $name }
@@ -161,7 +172,7 @@ campaign-list-expected = { $rows ->
 }
 campaign-list-changed = not known, since the settings changed after the seal
 campaign-stopped-brake = The brake stopped the last run, at { $at }: { $why }.
-    .hint = Look at what happened before you go on: heraut status. Sending again starts with a fresh count.
+    .hint = Look at what happened first: heraut status. Sending again starts counting from zero.
 campaign-brake-first = the first { $refused } answers were all refusals
 campaign-brake-share = { $refused } of { $answers } answers were refusals
 campaign-brake-alike = the same refusal came { $refused } times in a row ({ $reply })
@@ -173,13 +184,12 @@ campaign-stopped-relay-step = The last run ended at { $at } because the mail ser
     .hint = Ask the server what it offers: heraut preflight
 campaign-stopped-relay-reply = The last run ended at { $at } because the mail server could not be used: it said { $reply } { $step }.
     .hint = Ask the server what it offers: heraut preflight
-campaign-stopped-clock = The last run ended at { $at } because something hung on this computer's clock, and that may be wrong. Nothing expired by it.
-    .hint = Look whether date and time are right, then send again.
+campaign-stopped-clock = The last run ended at { $at } because something depended on this computer's clock, which may be wrong. Nothing has expired because of it.
+    .hint = Check the date and time, then send again.
 campaign-stop-asked = Somebody asked this run to stop before it began. Nothing was sent.
-    .hint = Is it to go out after all? Then send again.
-campaign-braked = { $stopped } Nothing was sent now: a person has to look into that first.
-    .hint = Look at the refusals: heraut status. Then send again from a terminal, or say that you looked: heraut send --after-brake --yes --digest { $prefix }
-
+    .hint = Should it go out after all? Then send again: heraut send
+campaign-braked = { $stopped } Nothing was sent now: somebody has to look into that first.
+    .hint = Look at the refusals: heraut status. Then send again from a terminal, or confirm that you looked: heraut send --after-brake --yes --digest { $prefix }
 ## doctor
 
 campaign-doctor-program = heraut { $version } ({ $letters }), SQLite { $sqlite }
@@ -190,21 +200,21 @@ campaign-doctor-settings = The settings can be read. This is { $kind }.
 campaign-doctor-trial = a trial: nobody can be reached
 campaign-doctor-rehearsal = a rehearsal
 campaign-doctor-live = a real campaign
-campaign-doctor-catcher = The built-in catcher: nothing leaves this machine.
+campaign-doctor-catcher = The built-in catcher: nothing leaves this computer.
 campaign-doctor-relay = Port { $port }, tls = "{ $tls }", { $login }. To try it without mailing: heraut preflight
 campaign-doctor-login = with a login, and the password can be read
 campaign-doctor-no-login = without a login
 campaign-doctor-file = { $file }: { $fault }
     .hint = Change who may read and write it, with chmod, or ask the administrator of this computer.
-campaign-doctor-share = The campaign's folder lies on a network share ({ $share }). Two computers may not notice each other there.
+campaign-doctor-share = The campaign's folder is on a network share ({ $share }). Two computers may not notice each other there.
     .hint = Send from one computer only, or copy the folder to its own disk.
-campaign-doctor-folder = On a disk of this machine.
+campaign-doctor-folder = On a disk of this computer.
 campaign-doctor-state = What was sent is remembered in { $folder }
 campaign-doctor-state-inside = There is no place outside the campaign's folder to remember what was sent. For a trial that is enough; a real campaign needs one.
     .hint = Set XDG_STATE_HOME to a folder of this user that stays, or see that HOME is set.
 campaign-doctor-key = The key fits the vault and the journal.
 campaign-doctor-no-key = Nothing was made yet, so there is no key.
-campaign-doctor-journal = Whole, and as this machine remembers it: { $records ->
+campaign-doctor-journal = Whole, and as this computer remembers it: { $records ->
         [one] 1 record
        *[other] { $records } records
     }, the last of { $last }, head { $head }
@@ -213,8 +223,8 @@ campaign-doctor-no-journal = There is none yet.
 campaign-doctor-vault = Can be opened; { $mib } MiB.
 campaign-doctor-no-vault = There is none yet.
 campaign-doctor-clock = { $now }. No record speaks against it; see for yourself that it is right.
-campaign-doctor-busy = heraut is at work on this campaign now.
-campaign-doctor-idle = Nobody is at work on this campaign.
+campaign-doctor-busy = A heraut command is working on this campaign now.
+campaign-doctor-idle = No heraut command is working on this campaign.
 campaign-doctor-room = { $mib } MiB left on the disk of the campaign.
     .hint = Make room before you seal or send: without room nothing is sent.
 campaign-doctor-state-room = { $mib } MiB left on the disk that remembers what was sent.

@@ -1,4 +1,4 @@
-# config: the settings. File, line and key always stand beside it.
+# config: the settings. File, line and key are always shown with it.
 
 config-kind-text = a text
 config-kind-whole = a whole number
@@ -11,36 +11,40 @@ config-kind-table = a section
 config-syntax = this line is not valid TOML ({ $message })
     .hint = Look for a missing quote, bracket or equals sign. Put text between "quotes".
 config-key-twice = this is already there, further up
-    .hint = Each key and each section may stand there once. Take one of the two away.
-config-unknown-key = there is no key { $key }
+    .hint = Each key and each section may appear once. Remove one of the two.
+config-unknown-key = { $elsewhere ->
+        [yes] the key { $key } doesn't belong here
+       *[no] there is no key { $key }
+    }
     .hint = { $nearest }
 config-unknown-section = there is no section [{ $key }]
     .hint = { $nearest }
-config-section-again = inside a section its own name isn't repeated
+config-section-again = inside a section, the name of the section is not repeated
     .hint = Under [{ $section }] write it without “{ $name }.”: { $key } = …
-config-nearest = Did you mean { $key }?
-config-known = What can stand here: { $keys }.
+config-nearest = Do you mean { $key }?
+config-elsewhere = { $key } belongs under { $places }.
+config-known = What can be here: { $keys }.
 config-not-built = { $key } is not in this version, so it does nothing
     .hint = { $instead } Remove this line.
-config-names-are-typed = Whoever agrees types a name; no signature is asked for.
-config-nothing-is-deleted = No names or addresses are deleted by themselves.
+config-names-are-typed = Whoever approves types a name; no signature is asked for.
+config-nothing-is-deleted = Names and addresses are not deleted automatically.
 config-secret = a password doesn't belong in the settings ({ $key })
-    .hint = Take this line away and replace the password: it has been in a file that others read. Put the new one in a file of its own (relay.password_file, chmod 600), in HERAUT_RELAY_PASSWORD or in $CREDENTIALS_DIRECTORY/relay-password.
+    .hint = Remove this line and change the password: it has been in a file that others read. Put the new one in a separate file (relay.password_file, chmod 600), in HERAUT_RELAY_PASSWORD or in $CREDENTIALS_DIRECTORY/relay-password.
 config-large = this file is larger than settings can be ({ $most } kB)
     .hint = See whether these are the settings; heraut init FOLDER makes a good example.
 config-missing = { $key } is missing
-    .hint = Fill in { $key }. docs/settings.md says what can stand there.
+    .hint = Fill in { $key }. docs/settings.md says what can be there.
 config-type = { $wanted } is needed here, and this is { $found }
     .hint = Put text between "quotes"; numbers and dates go without.
 config-empty = this is empty
-    .hint = Fill something in, or take the whole key away.
-config-control = this text holds a line break or another character that can't be seen
+    .hint = Fill something in, or remove the whole key.
+config-control = this text contains a line break or another invisible character
     .hint = Write the text again, on one line.
 config-range = this number must be from { $from } to { $to }
     .hint = Choose a number within these bounds.
-config-choice = "{ $value }" can't stand here
+config-choice = "{ $value }" is not valid here
     .hint = Choose from: { $known }.
-config-return-path = the part before the @ is too long for a return path of each mail's own
+config-return-path = the part before the @ is too long for a separate return path for each mail
     .hint = At sender.envelope_from choose an address with at most { $most } characters before the @, or set sender.return_path = "one".
 config-span = "{ $value }" is not a length of time
     .hint = Write a number with a unit: 60s, 10min, 4h, 3d or 1h30min.
@@ -50,10 +54,10 @@ config-size = "{ $value }" is not a size
     .hint = Write for instance 10MiB, 25MB or 500kB.
 config-rate = "{ $value }" is not a rate
     .hint = Write for instance 30/min, 2/s or 500/h, or unlimited.
-config-address = "{ $value }" is not an address that can be mailed
+config-address = "{ $value }" is not an address that mail can be sent to
     .hint = Write one plain address, like name@domain.example. With from and reply_to a name may go before it: Name <name@domain.example>.
-config-path = "{ $value }" does not lie in this campaign's folder
-    .hint = Write the path from the campaign folder, without a / in front and without "..". If need be, put the file into the folder.
+config-path = "{ $value }" is not in this campaign's folder
+    .hint = Write the path from the campaign folder, without a / in front and without "..". If necessary, put the file in the folder.
 config-host = "{ $value }" is not the name of a mail server
     .hint = Write only the name or the IP address, without a port and without https://.
 config-campaign-name = "{ $value }" can't be the name of a campaign
@@ -61,11 +65,11 @@ config-campaign-name = "{ $value }" can't be the name of a campaign
 
 config-list-file = the list must be a .csv or an .xlsx file
     .hint = Save the list as a workbook (.xlsx) or as CSV.
-config-delimiter = this is no delimiter of a CSV
+config-delimiter = this is not a delimiter for a CSV
     .hint = Choose ";", "," or "tab".
-config-exclude-column = kinds of organisation are left out, but nothing says which column holds the kind
+config-exclude-column = kinds of organisation are excluded, but nothing says which column has the kind
     .hint = Name the column at list.columns.kind.
-config-kinds-column = the kinds that are mailed are named, but nothing says which column holds the kind
+config-kinds-column = the kinds that are mailed are named, but nothing says which column has the kind
     .hint = Name the column at list.columns.kind.
 config-attachment-typ = a .typ file is a template and can't be sent itself
     .hint = Write template = instead of file =. A PDF is then made from it for each organisation.
@@ -74,52 +78,52 @@ config-template = a template for an attachment ends in .typ
 config-attachment-source = an attachment needs file, template or column: exactly one of the three
     .hint = file is the same for everybody, template is a template (.typ) that is filled in for each organisation, column is a column that names a file for each row.
 config-attachment-column = column and folder belong together
-    .hint = column is the column with the names of the files, folder is where those files lie.
-config-style = this value can't stand in a style ({ $key })
+    .hint = column is the column with the names of the files, folder is where those files are.
+config-style = this value can't be used in a style ({ $key })
     .hint = Use letters, digits, spaces and # % . , - , like "#154273", "620" or "Segoe UI, Arial, sans-serif". The key is in lower case.
 config-cid = "{ $value }" can't be the name of a picture
     .hint = Use letters without accents, digits and - (40 characters at most). The HTML then says src="cid:name".
 config-attachment-name = "{ $value }" is not a safe name for an attachment
     .hint = Use letters without accents, digits and - _ . and end with an extension, like explanation.pdf.
 config-attachment-twice = there already is an attachment called { $name }
-    .hint = Give each attachment a name of its own.
-config-attachment-confidential = this paper is for confidential inspection and may not be sent
-    .hint = Take the attachment away. Is it not confidential after all? Then set handling = "send", together with whoever wrote the decision note.
-config-attachment-information = this paper is for information and is not to be sent
-    .hint = Take the attachment away. Should it be sent after all? Then set handling = "send", together with whoever wrote the decision note.
+    .hint = Give each attachment its own name.
+config-attachment-confidential = this document is for confidential inspection and may not be sent
+    .hint = Remove the attachment. Is the document not confidential after all? Then set handling = "send", after talking to whoever wrote the decision note.
+config-attachment-information = this document is for information and is not sent
+    .hint = Remove the attachment. Should it be sent after all? Then set handling = "send", after talking to whoever wrote the decision note.
 
 config-host-port = "{ $value }" is not a place to connect to
     .hint = Write host and port, such as "127.0.0.1:2525" or "[::1]:465".
 config-relay-kind = a mail server is named, but not that it is to be used
     .hint = Set kind = "smtp" to send through this server, or kind = "catcher" to only try things out.
-config-tls-none = without TLS only a server on this very machine will do, and { $host } is not
+config-tls-none = without TLS only a server on this computer can be used, and { $host } is not on it
     .hint = Set tls = "starttls" or tls = "implicit".
 config-password-without-user = there is a password, but no name to log in with
-    .hint = Fill in relay.user, or take relay.password_file away.
+    .hint = Fill in relay.user, or remove relay.password_file.
 config-password-missing = there is no password for { $user }
     .hint = Put it in a file that only you can read (relay.password_file, chmod 600), in HERAUT_RELAY_PASSWORD or in $CREDENTIALS_DIRECTORY/relay-password.
 config-password-empty = the password in { $from } is empty
     .hint = Put the password there, on one line.
-config-password-not-text = { $from } does not hold a password on one line
+config-password-not-text = { $from } does not contain a password on one line
     .hint = Put only the password there, as plain text on one line.
 config-password-unreadable = the password in { $from } can't be read ({ $why })
-    .hint = See whether the file is there and whether you may read it.
-config-password-open = others on this machine can get at { $from } (permissions { $mode })
-    .hint = Make the file yours alone: chmod 600 { $from }
+    .hint = Check whether the file is there and whether you may read it.
+config-password-open = others on this computer can access { $from } (permissions { $mode })
+    .hint = Make the file readable for you only: chmod 600 { $from }
 config-retry-max = the longest wait ({ $max }) is shorter than the first ({ $first })
     .hint = Make retry.max at least as long as retry.first.
 
-config-hours = "{ $value }" are no hours of a day
+config-hours = "{ $value }" is not a range of hours
     .hint = Write from early to late, like 08:30-17:30.
-config-days = "{ $value }" are no days of the week
+config-days = "{ $value }" is not a set of days of the week
     .hint = Write for instance mon-fri, mon,wed,fri or all.
 config-timezone = the time zone "{ $value }" is not known
     .hint = Write a name like Europe/Amsterdam.
 config-day = a day is needed here, without a time
     .hint = Write for instance 2024-11-21, without quotes.
 config-moment-incomplete = a day with a time is needed here
-    .hint = Write for instance 2024-12-20T17:00:00, without quotes. Without an offset window.timezone holds.
-config-moment-ambiguous = that day has this time not at all or twice, because the clocks change
+    .hint = Write for instance 2024-12-20T17:00:00, without quotes. Without an offset, window.timezone applies.
+config-moment-ambiguous = on that day this time doesn't exist or occurs twice, because the clocks change
     .hint = Choose another time, or add the offset from UTC: 2024-10-27T02:30:00+01:00.
 config-deadline-first = the deadline is not after not_before
     .hint = Make the deadline later, or not_before earlier.
@@ -129,16 +133,16 @@ config-role-name = "{ $value }" can't be the name of a role
 config-role-twice = a role is named twice
     .hint = Name each role once.
 config-people-alike = “{ $one }” at { $role } and “{ $second }” at { $other } count as one person, but are not written the same
-    .hint = One person? Write the name the same way at both. Two people? Add what tells them apart, such as their department.
-config-role-unknown = the role { $role } need not agree, yet it says who may speak for it
-    .hint = Add { $role } to approval.required, or take this line away.
-config-approval-missing = this mail server can reach anybody, and nothing says who must agree
+    .hint = Is it one person? Then write the name the same way in both places. Are they two people? Then add what tells them apart, such as their department.
+config-role-unknown = the role { $role } doesn't have to approve, but it says who may
+    .hint = Add { $role } to approval.required, or remove this line.
+config-approval-missing = this mail server can reach anybody, and nothing says who must approve
     .hint = At [approval] set for instance: required = ["content", "legal", "decision"]
-config-approval-empty = this mail server can reach anybody, so somebody must agree
-    .hint = Name at least one role in approval.required. Without agreement only the catcher or a server on this machine can be used.
+config-approval-empty = this mail server can reach anybody, so somebody must approve
+    .hint = Name at least one role in approval.required. Without approval only the built-in catcher or a server on this computer can be used.
 config-set-syntax = this is not KEY=VALUE
     .hint = Write for instance --set relay.port=2525
 config-set-key = no value can go below this: it is not a section
     .hint = Name the whole key, like relay.port.
-config-set-approval = with this mail server, who must agree can't be changed by --set
-    .hint = Change it in the settings themselves, where everybody sees it, and seal again.
+config-set-approval = with this mail server, who must approve can't be changed with --set
+    .hint = Change it in the settings themselves, where everybody sees it, and seal again: heraut seal

@@ -39,8 +39,18 @@ month-short = { $month ->
    *[12] Dec
 }
 
+day-short = { $day ->
+    [1] Mon
+    [2] Tue
+    [3] Wed
+    [4] Thu
+    [5] Fri
+    [6] Sat
+   *[7] Sun
+}
+
 fault-accepted = Accepted: { $reason }
-phrase-unknown = { $key } (told by another version of heraut)
+phrase-unknown = { $key } (reported by another version of heraut)
 
 # The same in the mails of other rows of the list.
 fault-also = { $others ->
@@ -54,6 +64,27 @@ phrase-cell-of-row = row { $row } has that of { $other ->
         [0] an organisation that is no longer on the list
        *[other] row { $other }{ $known ->
             [0] {""}
-           *[other] {" "}({ $id })
+           *[other] {" "}({ ID($id, word: "id") })
         }
     }
+
+## What the system says of a file or a connection
+
+system-not-found = it isn't there
+system-denied = that is not allowed here
+system-exists = it is there already
+system-full = the disk is full
+system-read-only = nothing can be written there
+system-folder = it is a folder
+system-no-folder = part of the path is not a folder
+system-busy = it is in use
+system-refused = nothing is listening on that port
+system-unreachable = that computer can't be reached from here
+system-timed-out = there was no answer in time
+system-cut = the connection was cut
+system-closed = the other side closed the connection
+system-name = that name can't be found on the network
+system-tls-cut = the secure connection was cut
+system-full-line = the connection accepts nothing more
+system-given-up = this connection was given up before
+system-other = a fault of this computer; -v shows which

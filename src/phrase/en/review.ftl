@@ -3,16 +3,16 @@
 ## What can go wrong
 
 review-disk = The review bundle can't be written: { $what }.
-    .hint = See whether there is room and whether you may write in this folder. What was there is still there.
+    .hint = Check whether there is room and whether you may write in this folder. What was there is still there.
 review-foreign = { $dir } holds something that is not a review bundle.
-    .hint = Choose an empty folder with --out, or one that isn't there yet.
+    .hint = Choose an empty folder with --out, or one that doesn't exist yet.
 review-added = { $dir } holds a file that heraut did not put there: { $file }.
-    .hint = Put it elsewhere, or choose another folder with --out. heraut never erases a file it did not write.
+    .hint = Put it elsewhere, or choose another folder with --out. heraut never deletes a file it did not write.
 review-changed = In { $dir }, { $file } is no longer as heraut wrote it.
-    .hint = heraut doesn't erase what somebody changed. Choose another folder with --out, or move this one.
-review-reserved = A review bundle can't go to { $dir }: that place is part of the campaign, holds it, or can't be worked out.
-    .hint = Choose a folder with --out that is empty or not there yet, outside var, config, the templates and the list.
-review-unreadable = The sealed mail of { $id } can't be read the way a mail program reads it.
+    .hint = heraut doesn't delete what somebody changed. Choose another folder with --out, or move this one.
+review-reserved = A review bundle can't go to { $dir }: that place belongs to the campaign, contains it, or can't be determined.
+    .hint = Choose a folder with --out that is empty or doesn't exist yet, outside var, config, the templates and the list.
+review-unreadable = The sealed mail of { ID($id, word: "id") } can't be read the way a mail program reads it.
     .hint = This is a fault of heraut itself. Report it, and don't send this seal.
 review-page = A page can't be made: { $what }.
     .hint = This is a fault of heraut itself. Report it.
@@ -20,7 +20,7 @@ review-page = A page can't be made: { $what }.
 ## At the top
 
 review-page-title = { $campaign }: for review
-review-mail-title = { $id }: { $campaign }, for review
+review-mail-title = { ID($id, word: "Id") }: { $campaign }, for review
 review-for-review = For review
 review-kind = { $kind ->
     [trial] trial
@@ -33,21 +33,23 @@ review-mails-line = { $count ->
     [one] { $count } mail, { $size }
    *[other] { $count } mails, { $size } together
 }
-review-digest = What you agree to
+review-digest = What you approve
 review-redacted = Without names, addresses and texts. To read the mails themselves, ask for the full bundle.
 review-skip = To the mails
 review-on-this-page = On this page
 
-## Agreement
+## Approval
 
-review-agreed = Agreed
-review-all-agreed = Everybody who has to agree has agreed.
-review-waiting = waiting for agreement
-review-one-of = May agree: { $people }
-review-anybody = Anybody who gives a name may agree.
-review-nobody-needed = This trial stays on this machine. Nobody needs to agree to it.
-review-valid-until = The agreement holds if the first mail leaves by { $until }.
-review-begun = Sending on this agreement began { $at }; it holds for the rest of these mails.
+review-agreed = Approval
+review-all-agreed = Everybody who has to approve has done so.
+review-waiting = still has to approve
+review-taken-back = Withdrawn: { $said }
+review-because = { $said }. Reason: { $why }
+review-one-of = May approve: { $people }
+review-anybody = Anybody who gives a name may approve.
+review-nobody-needed = This trial stays on this computer. Nobody needs to approve it.
+review-valid-until = The approval is valid if the first mail leaves by { $until }.
+review-begun = Sending on this approval began { $at }; it stays valid for the rest of these mails.
 review-said = { $who }, { $at }
 review-recorded-by = recorded by { $who }
 review-paper = paper: { $paper }
@@ -82,7 +84,7 @@ review-remarks-line = { $open ->
     }
    *[other] { $open } open, { $closed } closed
 }
-review-remarks-none = Nobody made a remark on this mail.
+review-remarks-none = There are no remarks on this mail.
 review-remarked = remark
 review-open-remark = open
 review-closed-by = Closed: { $said }
@@ -93,16 +95,17 @@ review-remark-how = To make a remark on this mail:
 ## Warnings
 
 review-warnings = Warnings
-review-warnings-none = There were no warnings at the seal.
-review-warnings-unknown = This was sealed by an earlier version of heraut, which did not keep its warnings. See them with heraut check, or seal again.
+review-warnings-none = There were no warnings when it was sealed.
+review-warnings-unknown = This was sealed by an earlier version of heraut, which did not keep the warnings. See them with heraut check, or seal again.
 review-row = row { $row }
+review-row-of = row { $row } ({ ID($id, word: "id") })
 review-rows = rows { $first } to { $last }
 review-line = line { $row }
 review-lines = lines { $first } to { $last }
 
 ## What was sealed
 
-review-sealed-too = Sealed as well
+review-sealed-too = Also sealed
 review-none = none
 review-list = List
 review-from = From
@@ -112,17 +115,17 @@ review-subject = Subject
 review-message-id = Message-ID
 review-envelope-from = Envelope: from
 review-envelope-to = Envelope: to
-review-relay = Relay
+review-relay = Mail server
 review-relay-tls = { $host }, { $tls ->
     [implicit] TLS from the start
     [starttls] TLS by STARTTLS
    *[none] without TLS
 }
-review-catcher = the built-in catcher, on this machine
+review-catcher = the built-in catcher, on this computer
 review-not-before = Not before
 review-deadline = Not after
 review-journal = Journal (records : hash)
-review-valid-for = Agreement holds
+review-valid-for = Approval valid for
 
 ## Attachments and mails
 
@@ -136,11 +139,11 @@ review-attachments-alone = { $count ->
 review-mails = Mails
 review-unlike = Name and address differ
 review-unlike-first = { $count ->
-    [one] One mail comes first: in its address little or nothing of the organisation's name is to be found. See whether it is that organisation's. The others follow in the order of the list.
-   *[other] { $count } mails come first: in their address little or nothing of the organisation's name is to be found. See whether it is that organisation's. The others follow in the order of the list.
+    [one] One mail comes first: its address shows little or nothing of the organisation's name. Check that it belongs to that organisation. The others follow in the order of the list.
+   *[other] { $count } mails come first: their addresses show little or nothing of the organisation's name. Check that they belong to those organisations. The others follow in the order of the list.
 }
 review-all-mails = Overview
-review-columns-id = Row
+review-columns-id = Id
 review-columns-organisation = Organisation and address
 review-columns-subject = Subject
 review-columns-digest = Digest
@@ -161,7 +164,7 @@ review-warning-count = found { $count ->
     [one] once
    *[other] { $count } times
 }
-review-ground-own = a ground of its own
+review-ground-own = a separate ground
 
 ## One mail
 
@@ -169,7 +172,7 @@ review-envelope = Header and envelope
 review-position = mail { $place } of { $of }
 review-as-read = As the reader sees it
 review-as-read-why = Read from the sealed mail itself, the way a mail program does. Links don't work here.
-review-frame = The HTML of the mail to { $id }
+review-frame = The HTML of the mail to { ID($id, word: "id") }
 review-text-part = As plain text
 review-header = The header, word for word
 review-file = The mail itself
@@ -178,6 +181,72 @@ review-file = The mail itself
 
 review-check = Check it yourself
 review-check-bundle = All files in this folder are still as they were written:
-review-check-campaign = This gives the digest that you agree to:
+review-check-campaign = This gives the digest that you approve:
 review-check-mail = This gives the digest of the mail:
 review-check-sent = A mail that was sent has one more line, at the top: the date. The rest is the same:
+review-check-received = A mail as it was received has more lines above that. This gives the same digest:
+
+## When, and what changed
+
+review-planned = When
+review-planned-now = This is how the settings are now. Pace and hours are not part of what is sealed.
+review-pace = Pace
+review-pace-domain = To one domain
+review-rate = { $rate }
+review-rate-none = no limit
+review-hours = Sending hours
+review-hours-of = { $days }, { $from } to { $until }
+review-days-all = every day
+review-days-run = { $first } to { $last }
+review-days = { $days }
+review-outlook = Sending now
+review-outlook-unpaced = takes as long as the mail server needs
+review-outlook-ends = would end at about { $end }
+review-outlook-in-time = would end at about { $end }, before the deadline of { $deadline }
+review-outlook-late = would be too late: { $left } of { $mails } mails would not go out before the deadline of { $deadline }
+review-outlook-over = would be too late: the deadline of { $deadline } has passed
+review-kinds = Kinds that get a mail: { $kinds }
+review-kind-of = { $kind } ({ $count })
+review-kind-other = { $count ->
+    [one] another (1)
+   *[other] another ({ $count })
+}
+review-changes = Since the last seal
+review-changes-first = This is the first seal.
+review-changes-nothing = The mails are the same as in the last seal.
+review-changed-new = { $count ->
+    [one] 1 mail is new:
+   *[other] { $count } mails are new:
+}
+review-changed-address = { $count ->
+    [one] 1 mail goes to a different address:
+   *[other] { $count } mails go to a different address:
+}
+review-changed-text = { $count ->
+    [one] 1 mail has a different text:
+   *[other] { $count } mails have a different text:
+}
+review-changed-all-texts = All { $count } mails have a different text.
+review-changed-gone = { $count ->
+    [one] 1 organisation gets no mail any more:
+   *[other] { $count } organisations get no mail any more:
+}
+review-changed-settings = Different settings: { $lines }.
+review-changed-from-to = { $organisation }: was { $from }, now { $to }
+review-changed-why = { $organisation }: { $why }
+review-changed-off = no longer on the list
+review-changed-out = excluded ({ $ground })
+review-changed-more = and { $count } more
+review-is-new = new
+review-is-elsewhere = different address
+review-is-other = different text
+
+## Approving without a terminal
+
+review-mail-title = No terminal? Approve by mail
+review-mail-to = Mail { $who }, who sealed this:
+review-mail-to-giver = Mail whoever gave you this folder:
+review-mail-words = Approved as “{ $role }”, digest { $digest }.
+review-mail-paper = mail from …
+review-mail-remarks = Do you have a remark? Put it in the same mail, with the id of the mail it is about.
+review-mail-recorded = Whoever gets your mail records it. That is always somebody other than the person who approves:

@@ -17,61 +17,68 @@ campaign-in-the-way = { $file } is er al, en heraut heeft het niet geschreven zo
     .hint = heraut schrijft niet over bestanden van anderen heen. Verplaats het, of kies een andere map.
 campaign-not-empty = In deze map staat al iets.
     .hint = Kies een map die leeg is of nog niet bestaat: heraut init MAP
-campaign-held = Een andere heraut is met deze campagne bezig.
+campaign-held = Een andere opdracht van heraut is met deze campagne bezig.
     .hint = Wacht tot die klaar is. Meekijken: heraut status. Laten ophouden na de mails die onderweg zijn: heraut stop
 campaign-lock-file = Er kan niet worden nagekeken of een andere heraut met deze campagne bezig is ({ $what }).
     .hint = Kijk of u in de map var mag schrijven.
 campaign-not-sealed = Er is nog niets verzegeld.
     .hint = Kijk of alles in orde is met heraut check, en leg de mails dan vast: heraut seal
-campaign-not-approved = Niet verzonden: op { $digest } is nog akkoord nodig van { $missing }.
+campaign-not-approved = Niet verzonden: op controlegetal { $digest } is nog akkoord nodig van: { $missing }.
     .hint = Laat de mails lezen met heraut review. Leg daarna elk akkoord vast: heraut approve --digest { $prefix } --by "…" --as { $first }
-campaign-approval-lapsed = Niet verzonden: het akkoord op { $digest } gold tot { $since }.
+campaign-approval-lapsed = Niet verzonden: het akkoord op controlegetal { $digest } gold tot { $since }.
     .hint = Vraag opnieuw akkoord. Voor elke rol: heraut approve --digest { $prefix } --by "…" --as …
 campaign-real-without-roles =
     { $count ->
-        [one] een rij heeft een adres dat van iemand kan zijn ({ $ids }). Dit is dus een echte verzending, waar de mailserver ook staat, en bij approval.required staat niemand
-       *[other] { $count } rijen hebben een adres dat van iemand kan zijn (zoals { $ids }). Dit is dus een echte verzending, waar de mailserver ook staat, en bij approval.required staat niemand
+        [one] een rij heeft een adres dat van iemand kan zijn ({ ID($ids, word: "nr.") }). Dit is dus een echte verzending, waar de mailserver ook staat, en bij approval.required staat niemand
+       *[other] { $count } rijen hebben een adres dat van iemand kan zijn (zoals { ID($ids, word: "nr.") }). Dit is dus een echte verzending, waar de mailserver ook staat, en bij approval.required staat niemand
     }
     .hint = Noem bij approval.required wie akkoord moet geven. Wilt u alleen proberen, gebruik dan alleen adressen onder .example, .test of .invalid, of zet relay.kind = "catcher".
 campaign-bare-login = de aanmelding gaat zonder TLS naar een poort op deze computer: iedereen die deze computer gebruikt, kan daar antwoorden
     .hint = Zet bij een tunnel relay.host op de naam van de echte mailserver, relay.connect op de poort hier, en relay.tls op "implicit" of "starttls": dan krijgt alleen de echte server de aanmelding.
 campaign-reached-by-trial =
     { $count ->
-        [one] Gestopt: { $ids } kan deze mail al hebben. De mail ging uit via een mailserver op deze computer, in een verzending die een eerdere versie als proef bewaarde.
-       *[other] Gestopt: { $count } organisaties kunnen deze mail al hebben (zoals { $ids }). De mail ging uit via een mailserver op deze computer, in een verzending die een eerdere versie als proef bewaarde.
+        [one] Gestopt: { ID($ids, word: "nr.") } kan deze mail al hebben. De mail ging uit via een mailserver op deze computer, in een verzending die een eerdere versie als proef bewaarde.
+       *[other] Gestopt: { $count } organisaties kunnen deze mail al hebben (zoals { ID($ids, word: "nr.") }). De mail ging uit via een mailserver op deze computer, in een verzending die een eerdere versie als proef bewaarde.
     }
     .hint =
         Maak van die verzending de echte, zodat niemand de mail twee keer krijgt. Maak eerst een kopie van var, verwijder var/live als daaruit niets verzonden is, en geef var/trial de naam var/live. Daarna:
           heraut adopt --by "…" --why "…"
 campaign-no-roles = Niet verzonden: deze mailserver kan iedereen bereiken, en bij het verzegelen stond er niet wie akkoord moet geven.
     .hint = Noem bij approval.required wie akkoord moet geven, en verzegel opnieuw: heraut seal
-campaign-other-digest = Dit is niet wat er nu verzegeld is. Dat is { $digest }.
-    .hint = Kijk of u de laatste versie hebt gelezen: heraut review. Neem van het controlegetal minstens twaalf tekens over.
+campaign-other-digest = Dat is niet het controlegetal van wat er nu verzegeld is. Dat is { $digest }.
+    .hint = Kijk of u de laatste versie hebt gelezen: heraut review. Neem minstens twaalf tekens van het controlegetal over.
 campaign-not-confirmed = Niet verzonden: niemand heeft dit bevestigd.
-    .hint = Geef de opdracht in een terminal en typ de naam van de campagne, of bevestig vooraf: heraut send --yes --digest …
-campaign-list-differs = Niet verzonden: wat verzegeld is ({ $at }), is niet meer wat de lijst geeft. { $what }.
+    .hint = Geef de opdracht opnieuw en typ de naam van de campagne; dat kan alleen in een terminal. Of bevestig vooraf: heraut send --yes --digest …
+campaign-wrong-name = Niet verzonden: “{ $typed }” is niet de naam van deze campagne.
+    .hint = De naam is { $campaign }. Geef de opdracht opnieuw en typ die naam precies zo: heraut send
+campaign-several-seals = Er { $count ->
+        [one] geldt één verzegeling
+       *[other] gelden { $count } verzegelingen
+    }: { $digests }. Het is niet duidelijk welke u bedoelt.
+    .hint = Zet het controlegetal erbij: --digest "…"
+campaign-list-differs = Niet verzonden: wat verzegeld is ({ $at }), past niet meer bij de lijst. { $what }.
     .hint = { $command ->
         [check] Kijk wat er niet klopt, en verbeter dat: heraut check
         [rerun] Neem de wijzigingen mee en vraag daar akkoord op: heraut rerun. Voor de andere mails blijft het akkoord gelden. Om precies te verzenden waar akkoord op is gegeven, behalve aan wie de lijst nu weglaat: heraut send --as-sealed
        *[seal] Verzegel opnieuw en vraag opnieuw akkoord: heraut seal. Om precies te verzenden waar akkoord op is gegeven, behalve aan wie de lijst nu weglaat: heraut send --as-sealed
     }
 campaign-differs-address = { $count ->
-        [one] { $ids } heeft een ander adres
-       *[other] { $ids } hebben een ander adres
+        [one] { ID($ids, word: "nr.") } heeft een ander adres
+       *[other] { ID($ids, word: "nr.") } hebben een ander adres
     }
 campaign-differs-text = { $count ->
-        [one] de mail aan { $ids } krijgt een andere tekst
-       *[other] de mails aan { $ids } krijgen een andere tekst
+        [one] de mail aan { ID($ids, word: "nr.") } krijgt een andere tekst
+       *[other] de mails aan { ID($ids, word: "nr.") } krijgen een andere tekst
     }
 campaign-differs-gone = { $count ->
-        [one] { $ids } staat niet op de lijst
-       *[other] { $ids } staan niet op de lijst
+        [one] { ID($ids, word: "nr.") } staat niet op de lijst
+       *[other] { ID($ids, word: "nr.") } staan niet op de lijst
     }
 campaign-differs-left-out = { $count ->
-        [one] { $ids } is uitgesloten
-       *[other] { $ids } zijn uitgesloten
+        [one] { ID($ids, word: "nr.") } is uitgesloten
+       *[other] { ID($ids, word: "nr.") } zijn uitgesloten
     }
-campaign-differs-faulty = van { $ids } valt nu geen mail te maken
+campaign-differs-faulty = van { ID($ids, word: "nr.") } is nu geen mail te maken
 campaign-input-moved = { $names } veranderde tijdens het lezen. Er is niets verzegeld en niets verzonden.
     .hint = Sla het bestand op en sluit het, en geef dan dezelfde opdracht opnieuw.
 campaign-head-changed = Niet verzonden: deze instellingen zijn anders dan bij het verzegelen: { $lines }.
@@ -79,9 +86,9 @@ campaign-head-changed = Niet verzonden: deze instellingen zijn anders dan bij he
 campaign-too-slow = Niet verzonden: in dit tempo { $left ->
         [one] gaat { $left } van de { $mails } mails
        *[other] gaan { $left } van de { $mails } mails
-    } niet voor de deadline van { $deadline } de deur uit.
+    } niet voor de uiterste tijd ({ $deadline }) de deur uit.
     .hint = Kies voor deze keer een hoger tempo, bijvoorbeeld --set pace.rate='"60/min"'; verzend met --limit alleen wat past; of verzet window.deadline, verzegel en vraag opnieuw akkoord: heraut seal
-campaign-deadline-passed = Niet verzonden: de deadline was { $deadline }.
+campaign-deadline-passed = Niet verzonden: de uiterste tijd was { $deadline }.
     .hint = Mag het later? Verander window.deadline. Voor mails die verlopen zijn: heraut again ID --by "…" --why "…". Verzegel daarna en vraag opnieuw akkoord: heraut seal
 campaign-clock-expires = Volgens deze computer is het { $now }. Daarmee is de tijd van { $mails ->
         [one] één mail
@@ -93,12 +100,12 @@ campaign-clock-behind = Volgens deze computer is het { $now }, maar in het journ
 campaign-clock-silence = Volgens deze computer is het { $now }, en de laatste regel in het journaal is van { $last }. Dat is een lange stilte.
     .hint = Klopt dat? Zeg het dan: heraut send --clock-is-right. Zo niet, zet dan eerst de klok goed; er is niets verzonden en niets verlopen.
 campaign-no-such-id = Er is geen rij met nummer { $id }.
-    .hint = De id’s staan in de lijst en in: heraut status
+    .hint = De nummers staan in de lijst en in: heraut status
 campaign-no-such-remark = Er is geen opmerking met nummer { $number }.
     .hint = De opmerkingen staan met hun nummer in: heraut review
-campaign-cannot-resolve = { $id } is niet onzeker maar { $state }. Er valt hier niets te beslissen.
+campaign-cannot-resolve = { ID($id, word: "Nr.") } is niet onzeker maar { $state }. Hier hoeft niemand iets te beslissen.
     .hint = Welke mails onzeker zijn, zegt: heraut status --state in_doubt
-campaign-cannot-withhold = { $id } valt niet meer achter te houden: { $state }.
+campaign-cannot-withhold = { ID($id, word: "Nr.") } kan niet meer worden achtergehouden: { $state }.
     .hint = Alleen een mail die nog niet is overgedragen, kan eruit. Welke dat zijn: heraut status --state queued
 campaign-no-state-folder = Er is geen plaats buiten de map van de campagne om te onthouden wat er is verzonden. Een kopie van de map zou dan alles nog eens kunnen verzenden. Een echte campagne heeft zo'n plaats nodig.
     .hint = Zet XDG_STATE_HOME op een map buiten de campagne die op deze computer blijft, zoals ~/.local/state.
@@ -108,19 +115,23 @@ campaign-other-user = Deze map is van { $owner }; u bent { $you }.
     .hint = Werk verder als { $owner } (dus zonder sudo).
 campaign-not-a-head = Wat achter --head staat, is niet het einde van een journaal.
     .hint = Neem het over zoals heraut hand-over het toont: het aantal regels, een dubbele punt, en het getal of ten minste de eerste 16 tekens daarvan.
-campaign-cannot-release = Niemand houdt { $id } achter: { $state }.
+campaign-cannot-release = Niemand houdt { ID($id, word: "nr.") } achter: { $state }.
     .hint = Wie door iemand is achtergehouden: heraut status --state withheld. Is de rij van de lijst geweest en terug: heraut rerun
-campaign-cannot-again = { $id } is niet geweigerd, verlopen of van de lijst verdwenen maar { $state }, en kan dus niet ongewijzigd opnieuw.
+campaign-cannot-again = { ID($id, word: "Nr.") } is niet geweigerd, verlopen of van de lijst verdwenen maar { $state }, en kan dus niet zo opnieuw worden verzonden.
     .hint = Is de rij verbeterd: heraut rerun. Is een mail onzeker: heraut resolve
-campaign-withheld-by = { $id } is achtergehouden door { $by }.
+campaign-withheld-by = { ID($id, word: "Nr.") } is achtergehouden door { $by }.
     .hint = Om dat op te heffen: heraut release { $id } --by "…" --why "…"
-campaign-withheld-already = { $id } is al achtergehouden.
+campaign-withheld-already = { ID($id, word: "Nr.") } is al achtergehouden.
     .hint = Om dat op te heffen: heraut release { $id } --by "…" --why "…"
-campaign-left-out-ground = { $id } krijgt al geen mail: uitgesloten ({ $ground }).
+campaign-left-out-ground = { ID($id, word: "Nr.") } krijgt al geen mail: uitgesloten ({ $ground }).
     .hint = Klopt dat niet? Verbeter de lijst of het register, en dan: heraut check
-campaign-left-out = { $id } krijgt al geen mail: uitgesloten.
+campaign-left-out = { ID($id, word: "Nr.") } krijgt al geen mail: uitgesloten.
     .hint = Klopt dat niet? Verbeter de lijst of het register, en dan: heraut check
-campaign-not-listed = { $id } staat nu niet op de lijst en krijgt dus geen mail.
+campaign-no-mail-to-show = { ID($id, word: "Nummer") } (rij { $row }) krijgt geen mail: uitgesloten ({ $ground }).
+    .hint = Klopt dat niet? Verbeter de lijst of het register, en dan: heraut check
+campaign-faulty-row = Van { ID($id, word: "nummer") } is nog geen mail te maken: er zit een fout in de rij.
+    .hint = Bekijk de fout en verbeter de rij: heraut check
+campaign-not-listed = { ID($id, word: "Nr.") } staat nu niet op de lijst en krijgt dus geen mail.
     .hint = Zet de rij eerst terug op de lijst.
 campaign-not-running = Er wordt nu niets verzonden.
     .hint = Waar alles staat: heraut status
@@ -145,8 +156,8 @@ state-delayed = vertraagd
 state-bounced = teruggekomen
 campaign-not-reserved =
     { $count ->
-        [one] Niet verzonden: één rij heeft een echt adres ({ $ids }), en niemand heeft met deze verzending ingestemd.
-       *[other] Niet verzonden: { $count } rijen hebben een echt adres (zoals { $ids }), en niemand heeft met deze verzending ingestemd.
+        [one] Niet verzonden: één rij heeft een echt adres ({ ID($ids, word: "nr.") }), en niemand heeft met deze verzending ingestemd.
+       *[other] Niet verzonden: { $count } rijen hebben een echt adres (zoals { ID($ids, word: "nr.") }), en niemand heeft met deze verzending ingestemd.
     }
     .hint = Zonder akkoord gaan mails alleen naar namen die niemand kan hebben (.example, .test, .invalid). Noem de rollen in approval.required en vraag hun akkoord, of probeer het met de ingebouwde opvang: relay.kind = "catcher".
 
@@ -161,22 +172,22 @@ campaign-list-expected = { $rows ->
 }
 campaign-list-changed = onbekend, want de instellingen zijn na de verzegeling veranderd
 campaign-stopped-brake = De rem stopte de vorige verzending, om { $at }: { $why }.
-    .hint = Kijk eerst wat er gebeurde: heraut status. Opnieuw verzenden begint met een verse telling.
+    .hint = Kijk eerst wat er gebeurde: heraut status. Wie opnieuw verzendt, begint opnieuw met tellen.
 campaign-brake-first = de eerste { $refused } antwoorden waren allemaal weigeringen
 campaign-brake-share = { $refused } van de { $answers } antwoorden waren weigeringen
 campaign-brake-alike = dezelfde weigering kwam { $refused } keer achter elkaar ({ $reply })
 campaign-brake-doubts = { $doubts } mails achter elkaar zijn overgedragen en bleven zonder antwoord
 campaign-brake-unknown = te veel mails werden geweigerd, of antwoorden bleven uit
 campaign-stopped-relay = De vorige verzending eindigde om { $at } omdat de mailserver niet te gebruiken was.
-    .hint = Vraag de server wat hij biedt: heraut preflight
+    .hint = Vraag de mailserver wat die biedt: heraut preflight
 campaign-stopped-relay-step = De vorige verzending eindigde om { $at } omdat de mailserver niet te gebruiken was: geen antwoord { $step }.
-    .hint = Vraag de server wat hij biedt: heraut preflight
-campaign-stopped-relay-reply = De vorige verzending eindigde om { $at } omdat de mailserver niet te gebruiken was: hij zei { $reply } { $step }.
-    .hint = Vraag de server wat hij biedt: heraut preflight
+    .hint = Vraag de mailserver wat die biedt: heraut preflight
+campaign-stopped-relay-reply = De vorige verzending eindigde om { $at } omdat de mailserver niet te gebruiken was. Die antwoordde { $reply } { $step }.
+    .hint = Vraag de mailserver wat die biedt: heraut preflight
 campaign-stopped-clock = De vorige verzending eindigde om { $at } omdat er iets afhing van de klok van deze computer, en die loopt misschien verkeerd. Er is niets door verlopen.
     .hint = Kijk of datum en tijd kloppen, en verzend dan opnieuw.
 campaign-stop-asked = Iemand vroeg deze verzending te stoppen voordat die begon. Er is niets verzonden.
-    .hint = Moet het toch de deur uit? Verzend dan opnieuw.
+    .hint = Moet het toch de deur uit? Verzend dan opnieuw: heraut send
 campaign-braked = { $stopped } Er is nu niets verzonden: eerst moet iemand ernaar kijken.
     .hint = Bekijk de weigeringen: heraut status. Verzend daarna vanaf een terminal, of zeg dat u keek: heraut send --after-brake --yes --digest { $prefix }
 

@@ -4,7 +4,9 @@ cli-as-it-stands = { $text }
 cli-error = fout
 cli-look = let op
 cli-row = rij { $row }
+cli-row-of = rij { $row } ({ ID($id, word: "nr.") })
 cli-rows = rij { $first }-{ $last }
+cli-id = { ID($id, word: "nr.") }
 cli-line = regel { $row }
 cli-lines = regel { $first }-{ $last }
 cli-yes = ja
@@ -15,19 +17,25 @@ cli-unknown-row = een rij
 ## Wat er verkeerd is getypt
 
 cli-usage = Deze opdracht is niet te lezen.
-    .hint = Wat u kunt typen: heraut --help
+    .hint = Welke opdrachten en opties er zijn: { $help }
 cli-unknown-argument = Hier bestaat geen optie { $typed }.
+    .hint = { $instead }
+cli-unknown-word = Wat betekent “{ $typed }”?
     .hint = { $instead }
 cli-option-nearest = Bedoelt u { $nearest }?
 cli-options-here = Wat bij deze opdracht kan: { $options }.
-cli-options-none = Wat u kunt typen: heraut --help
+cli-options-none = Welke opdrachten en opties er zijn: heraut --help
+cli-option-loose = Wat er staat, hoort bij geen optie. Staat een tekst met spaties tussen aanhalingstekens? Anders: { $help }
+cli-and-or = { $one } of { $other }
 cli-unknown-command = De opdracht { $typed } bestaat niet.
     .hint = { $near ->
         [yes] Bedoelt u: heraut { $nearest }
        *[no] Welke er zijn: heraut --help
     }
 cli-missing-argument = Dit ontbreekt: { $missing }
-    .hint = Hoe u het typt: heraut, de opdracht en --help
+    .hint =
+        Typ het zo:
+          { $lines }
 cli-not-together = { $one } en { $other } gaan niet samen.
     .hint = Laat een van de twee weg.
 cli-value-missing = Achter { $option } staat niets.
@@ -35,7 +43,7 @@ cli-value-missing = Achter { $option } staat niets.
 cli-value-unknown = ‘{ $value }’ kan niet bij { $option }.
     .hint = Wat wel kan: { $known }.
 cli-value-wrong = ‘{ $value }’ kan niet bij { $option }.
-    .hint = Hoe u het typt: heraut, de opdracht en --help
+    .hint = Hoe u het typt: { $help }
 
 ## De som
 
@@ -81,8 +89,8 @@ cli-kind-rows = { $count ->
        *[other] een andere in { $count } rijen, vanaf rij { $row }
     }
 cli-kinds-more = en nog { $count }
-cli-left-out = { $ids }
-cli-left-out-by-post = per post: { $ids }
+cli-left-out = { ID($ids, word: "nr.") }
+cli-left-out-by-post = per post: { ID($ids, word: "nr.") }
 cli-faults-more = { $count ->
         [one] nog 1 rij
        *[other] nog { $count } rijen
@@ -91,19 +99,19 @@ cli-faults-such-as = bijvoorbeeld: { $what }
 cli-faults-all = Alles, rij voor rij: zet -v achter de opdracht.
 cli-check-fine = Alles is in orde: de lijst, de sjablonen, de bijlagen en de instellingen.
 cli-ids-written = { $file } is gemaakt: { $rows } rijen, waarvan { $given } een nieuw nummer kregen in de kolom { $column }.
-    .hint = Zet in de instellingen: list.file op dit bestand, list.encoding = "utf-8", list.delimiter = ";" en list.columns.id = "{ $column }". Werk vanaf nu in dit bestand.
+    .hint = Zet in de instellingen list.file op dit bestand, list.encoding = "utf-8", list.delimiter = ";" en list.columns.id = "{ $column }". Werk vanaf nu in dit bestand.
 cli-list-added = Nieuw sinds de verzegeling: { $count ->
         [one] 1 rij
        *[other] { $count } rijen
-    } ({ $what })
+    } ({ ID($what, word: "nr.") })
 cli-list-gone = Van de lijst af sinds de verzegeling: { $count ->
         [one] 1 rij
        *[other] { $count } rijen
-    } ({ $what })
+    } ({ ID($what, word: "nr.") })
 cli-list-changed = Veranderd sinds de verzegeling: { $count ->
         [one] 1 rij
        *[other] { $count } rijen
-    }. { $what }
+    }. { ID($what, word: "nr.") }
 cli-list-change-name = naam
 cli-list-change-address = adres
 cli-list-change-left-out = nu uitgesloten
@@ -120,19 +128,19 @@ cli-sealed = Verzegeld: { $mails ->
 cli-seal-put-aside = In de map lagen verzegelde mails die het journaal niet kent (controlegetal { $digest }). Ze zijn bewaard in { $file }, naast de kluis.
     .hint = Na een afgebroken programma zegt dat niets. Na een teruggezet of ouder journaal kunnen die mails verzonden zijn: kijk in het logboek van de mailserver voordat er weer iets uitgaat.
 cli-sealed-before = De mails zijn dezelfde als bij de vorige verzegeling. Die blijft gelden: controlegetal { $digest }
-cli-sealed-nothing = Er is geen mail om te verzegelen.
+cli-sealed-nothing = Er is geen mail te verzegelen.
 cli-changes = Anders dan bij de vorige verzegeling:
 cli-change-settings = instellingen: { $what }
 cli-change-files = bestanden: { $what }
-cli-change-added = { $count } erbij: { $what }
+cli-change-added = { $count } erbij: { ID($what, word: "nr.") }
 cli-change-gone = { $count ->
-        [one] 1 staat niet meer op de lijst of is nu uitgesloten: { $what }
-       *[other] { $count } staan niet meer op de lijst of zijn nu uitgesloten: { $what }
+        [one] 1 staat niet meer op de lijst of is nu uitgesloten: { ID($what, word: "nr.") }
+       *[other] { $count } staan niet meer op de lijst of zijn nu uitgesloten: { ID($what, word: "nr.") }
     }
-cli-change-changed = { $count } met een andere mail: { $what }
+cli-change-changed = { $count } met een andere mail: { ID($what, word: "nr.") }
 cli-beside = { $count ->
-        [one] 1 rij op de lijst doet in deze verzegeling niet mee: { $groups }.
-       *[other] { $count } rijen op de lijst doen in deze verzegeling niet mee: { $groups }.
+        [one] 1 rij op de lijst hoort niet bij deze verzegeling: { $groups }.
+       *[other] { $count } rijen op de lijst horen niet bij deze verzegeling: { $groups }.
     }
 cli-beside-have = { $count ->
         [one] 1 heeft de mail al
@@ -145,11 +153,12 @@ cli-beside-trying = { $count ->
 cli-beside-doubt = { $count } onzeker
 cli-beside-closed = { $count } geweigerd of verlopen en niet verbeterd
 cli-beside-withheld = { $count } achtergehouden
-cli-changed-too-late = Niet opnieuw verzonden, al { $count ->
-        [one] is deze rij
-       *[other] zijn deze { $count } rijen
-    } veranderd: de mail was al overgedragen. { $ids }
+cli-changed-too-late = { $count ->
+        [one] { ID($ids, word: "Nr.") } is veranderd, maar die mail is al weg. Die gaat niet opnieuw.
+       *[other] { $count } rijen zijn veranderd, maar die mails zijn al weg: { ID($ids, word: "nr.") }. Die gaan niet opnieuw.
+    }
 cli-preview-page = De opgemaakte versie staat in { $page }. Open dat bestand in een browser.
+cli-preview-by-row = Geen rij op de lijst heeft nummer { $row }. Dit is rij { $row } van het bestand: { ID($id, word: "nummer") }.
 cli-preview-letter = De brief staat in { $letter }.
 cli-preview-watching = Stand van { $at }. Bij elke wijziging verschijnt de mail opnieuw, hier en in de browser. Stoppen: Ctrl-C.
 cli-reviewed = De mails zijn te lezen: { $mails ->
@@ -164,7 +173,7 @@ cli-input-text = Op de standaardinvoer staat geen tekst in UTF-8.
     .hint = Bewaar de tekst als UTF-8 en probeer het opnieuw.
 cli-input-unreadable = De standaardinvoer is niet te lezen: { $what }.
     .hint = Typ de tekst, of geef een bestand: heraut … - < BESTAND
-cli-reviewed-kept = De map die er eerst stond is niet gewist. Die staat nu in { $dir }.
+cli-reviewed-kept = De map die er stond, is niet gewist. Die staat nu in { $dir }.
 cli-reviewed-confidential = De map laat zien wie er op de lijst staan. Geef die alleen aan wie dat mag weten.
 
 ## send
@@ -177,7 +186,7 @@ cli-send-words-end-first = Het akkoord geldt tot { $until }, en de eerste mail m
 cli-send-unsealed = { $count ->
         [one] Eén rij op de lijst is nog niet verzegeld
        *[other] { $count } rijen op de lijst zijn nog niet verzegeld
-    } ({ $ids }). Deze verzending bereikt die niet.
+    } ({ ID($ids, word: "nr.") }). Deze verzending bereikt die niet.
     .hint = Verzegel ook die: heraut rerun
 cli-send-looks = { $looks ->
         [one] Eén punt verdient
@@ -187,11 +196,14 @@ cli-look-real = Dit is een ECHTE verzending: { $mails ->
         [one] 1 mail aan 1 organisatie
        *[other] { $mails } mails aan { $mails } organisaties
     } via { $relay }.
-cli-look-relay = { $relay }
+cli-look-relay = { $host } ({ $tls ->
+    [none] zonder versleuteling
+   *[other] versleuteld
+})
 cli-look-relay-login = { $relay }, aangemeld als { $user }
 cli-look-pace = Het tempo is { $rate }.
 cli-look-end = De verzending is rond { $end } klaar.
-cli-look-end-deadline = De verzending is rond { $end } klaar; de deadline is { $deadline }.
+cli-look-end-deadline = De verzending is rond { $end } klaar; de uiterste tijd is { $deadline }.
 cli-look-agreed = Akkoord van { $roles } op controlegetal { $digest }.
 cli-look-last = Het laatst verzonden: { $mails ->
         [one] 1 mail
@@ -204,7 +216,8 @@ cli-records-lost = Er kunnen regels in het journaal ontbreken sinds het op { $at
     .hint = Kijk in het logboek van de mailserver en handel er daarna meer tegelijk af: heraut resolve ID ID … --arrived --by "…" --why "…", of --resend
 cli-clock-ask = Kloppen die datum en tijd? Typ ja om door te gaan:
 cli-clock-yes = ja
-cli-look-type = Typ de naam van de campagne om te beginnen:
+cli-look-type = Typ de naam van de campagne ({ $campaign }) om te beginnen:
+cli-look-wrong = “{ $typed }” is niet de naam van deze campagne. Typ die precies zo: { $campaign }
 cli-send-stopping = De mails die onderweg zijn, worden afgemaakt; daarna stopt de verzending. Nog eens Ctrl-C breekt meteen af.
 cli-send-cut = Meteen afgebroken. Een mail die onderweg was, is nu onzeker.
     .hint = Kijk welke: heraut status --state in_doubt
@@ -217,10 +230,10 @@ cli-progress-left = nog { $left }
 cli-progress-later = { $count } later
 cli-progress-doubt = { $count } onzeker
 cli-size-small = Let op: deze mailserver neemt mails aan tot { $limit }, en notice.max_size staat mails toe tot { $most }. Stel notice.max_size lager in: dan zegt check welke mail te groot is, in plaats van de mailserver.
-cli-no-dsn = Let op: deze mailserver kent geen DSN. Kan een mail niet worden bezorgd, dan kan de hele mail terugkomen bij sender.envelope_from, met de bijlagen; vragen om alleen de kop kan hier niet.
-cli-progress-refused = geweigerd: { $id } ({ $reply })
-cli-progress-in-doubt = onzeker: { $id }
-cli-progress-expired = verlopen: { $id }
+cli-no-dsn = Let op: deze mailserver meldt niet zelf wat er van een mail komt (DSN). Kan een mail niet worden bezorgd, dan kan de hele mail terugkomen bij sender.envelope_from, met de bijlagen; vragen om alleen de kop kan hier niet.
+cli-progress-refused = geweigerd: { ID($id, word: "nr.") } ({ $reply })
+cli-progress-in-doubt = onzeker: { ID($id, word: "nr.") }
+cli-progress-expired = verlopen: { ID($id, word: "nr.") }
 cli-progress-relay = Over { $span } wordt het opnieuw geprobeerd. Er is geen mail verloren.
 cli-progress-slowed = Een van de ontvangende mailservers vraagt om tijd ({ $reply }). Naar dat domein gaan mails nu met minstens { $span } ertussen; de andere gaan gewoon door.
 cli-progress-slowed-relay = De mailserver vraagt om tijd ({ $reply }). Alle mails gaan nu met minstens { $span } ertussen, en weer sneller zodra hij ze aanneemt.
@@ -249,16 +262,16 @@ cli-end-brake-alike = Gestopt door de rem: de mailserver weigerde { $refused } m
     .hint = Vraag de beheerders van de mailserver: is een quotum op, of mag deze afzender niet? Wie geweigerd is, kan opnieuw: heraut again ID --by "…" --why "…"
 cli-end-brake-doubts = Gestopt door de rem: { $doubts } mails achter elkaar zijn overgedragen en de server antwoordde niet.
     .hint = Vraag de beheerders van de mailserver wat er gebeurde voordat u verdergaat. De onzekere mails kunnen zijn aangekomen.
-cli-end-window = De verzenduren zijn voorbij. Vanaf { $at } mogen de volgende mails uit.
-cli-end-deadline = De deadline is voorbij. Wat nog niet weg was, is verlopen.
+cli-end-window = Buiten de verzenduren gaat er niets uit. Vanaf { $at } mogen de volgende mails uit.
+cli-end-deadline = De uiterste tijd is voorbij. Wat nog niet weg was, is verlopen.
 cli-outlook = In dit tempo is een verzending die nu begint rond { $end } klaar.
-cli-outlook-deadline = In dit tempo is een verzending die nu begint rond { $end } klaar, voor de deadline van { $deadline }.
+cli-outlook-deadline = In dit tempo is een verzending die nu begint rond { $end } klaar, voor de uiterste tijd ({ $deadline }).
 cli-outlook-late = In dit tempo { $left ->
         [one] gaat { $left } van de { $mails } mails
        *[other] gaan { $left } van de { $mails } mails
-    } niet voor de deadline van { $deadline } de deur uit.
+    } niet voor de uiterste tijd ({ $deadline }) de deur uit.
     .hint = Begin eerder, verhoog het tempo, verruim de uren, of verzet window.deadline en vraag daar akkoord op.
-cli-outlook-over = De deadline van { $deadline } is voorbij: er gaat geen mail meer uit.
+cli-outlook-over = De uiterste tijd ({ $deadline }) is voorbij: er gaat geen mail meer uit.
     .hint = Mag het later? Verzet window.deadline. Voor mails die verlopen zijn: heraut again ID --by "…" --why "…". Verzegel daarna en vraag opnieuw akkoord: heraut seal
 cli-outlook-unknown = Wanneer het klaar is, valt vooraf niet te zeggen.
 cli-end-pace = Het aantal mails voor een uur of een dag is bereikt. De volgende mogen vanaf { $at }.
@@ -273,7 +286,7 @@ cli-end-nothing = Er viel niets te verzenden.
 cli-end-caught = De opgevangen mails liggen in { $folder }
 cli-dry-run = Een proef zonder verzending: er is geen mailserver benaderd en er is niets verzonden.
 cli-dry-unsealed = Er is nog niets verzegeld: dit zou nu verzegeld worden.
-cli-dry-due = { $due } nu aan de beurt, { $later } later, { $held } niet aan te bieden.
+cli-dry-due = { $due } nu aan de beurt, { $later } later, { $held } die niet uitgaan.
 
 ## De mails waar iemand naar moet kijken
 
@@ -339,11 +352,14 @@ cli-agreed-until = Dat geldt tot { $until }, als dan de eerste mail is uitgegaan
 cli-agreed-begun = De verzending op dit akkoord begon { $at }; het blijft gelden voor de overige mails.
 cli-agreed-lapsed = Dat verliep { $until }, voordat de eerste mail uitging.
 cli-waiting-for = Nog nodig: { $roles }.
+cli-withdrawn-by = Ingetrokken: { $role } ({ $name }, { $at }).
+cli-withdrawn-in = Ingetrokken: { $role } ({ $at }).
+cli-withdrawn-because = { $who } Reden: { $why }
 cli-status-none = Geen enkele mail is in deze toestand.
 cli-status-withheld-by = achtergehouden door { $by }
 cli-status-withheld = door iemand achtergehouden
 cli-status-gone = de rij staat niet meer op de lijst
-cli-status-vouched = geaccepteerd volgens { $by }
+cli-status-vouched = { $state } (volgens { $by })
 cli-status-earlier = een eerdere mail: { $state }, { $at }
 cli-status-next = volgende poging { $at }
 cli-tries = { $count } pogingen
@@ -366,7 +382,7 @@ cli-remark-answers = { $count ->
 
 ## De ene volgende stap
 
-cli-next-mend = Los op wat hier als fout staat, en kijk opnieuw.
+cli-next-mend = Los op wat hierboven als fout staat, en kijk opnieuw.
 cli-next-try = Probeer het uit. De opvang houdt elke mail op deze computer.
 cli-next-try-loopback = Probeer het uit. De mailserver staat op deze computer, en elk adres heeft een naam die van niemand is: geen organisatie ontvangt iets.
 cli-next-try-anew = De proef ging tot nu toe niet naar de mailserver die nu is ingesteld. Begin de proef opnieuw om die te proberen:
@@ -377,20 +393,27 @@ cli-next-seal-again = Veranderd sinds de verzegeling: { $files }. Leg de mails o
 cli-next-approve = De rol “{ $role }” moet nog akkoord geven. Laat de mails lezen met heraut review; daarna:
 cli-next-approve-again = De akkoorden gelden niet meer. Vraag ze opnieuw:
 cli-next-send = Verzend wat nog klaarstaat.
-cli-next-resolve = { $id } is onzeker, en daarover beslist een mens. Kijk in het logboek van de mailserver: is de mail aangekomen, of moet die opnieuw (--resend)?
-cli-next-later = Enkele mails worden om { $at } opnieuw geprobeerd. Verzend dan opnieuw, of wacht erop:
+cli-next-resolve = { ID($id, word: "Nr.") } is onzeker, en daarover beslist een mens. Kijk in het logboek van de mailserver. Is de mail aangekomen, typ dan dit; moet die opnieuw, typ dan --resend in plaats van --arrived:
+cli-next-later = { $count ->
+        [one] 1 mail wordt om { $at } opnieuw geprobeerd.
+       *[other] { $count } mails worden opnieuw geprobeerd, de eerste om { $at }.
+    } Verzend dan opnieuw, of wacht erop:
+cli-next-window = De rest mag vanaf { $at } uit. Verzend dan opnieuw, of wacht erop:
 cli-next-correct = Er zijn mails geweigerd of verlopen. Verbeter hun rijen in de lijst en verzegel alleen die; is er niets mis met de rij, verzend dan dezelfde mail opnieuw met heraut again.
 cli-next-nothing-corrected = Er is geen rij nieuw, veranderd of verbeterd, dus er valt niets te verzegelen. Kijk welke rijen op verbetering wachten:
-cli-next-differs = De lijst geeft nu iets anders voor { $ids }. Neem dat eerst mee:
+cli-next-differs = De lijst geeft nu iets anders voor { ID($ids, word: "nr.") }. Neem dat eerst mee:
 cli-next-unsealed = { $count ->
         [one] Eén rij op de lijst is nog niet verzegeld
        *[other] { $count } rijen op de lijst zijn nog niet verzegeld
-    } ({ $ids }). Verzegel:
-cli-next-handed-over = Deze campagne is hier op { $at } afgesloten: werk verder waar ze is overgenomen. Waar het journaal eindigt:
+    } ({ ID($ids, word: "nr.") }). Verzegel:
+cli-next-handed-over = Deze campagne is hier op { $at } afgesloten: werk verder waar die is overgenomen. Waar het journaal eindigt:
 cli-next-running = Er wordt nu verzonden. Om te stoppen na de mails die onderweg zijn:
 cli-next-read = Iedereen op de lijst zou de mail hebben. Lees de mails zoals ze zijn:
-cli-next-real = Klaar voor het echte werk? Zet uw eigen lijst, teksten en mailserver in config/heraut.toml. Vraag dan de mailserver wat die biedt:
-cli-next-done = niets. { $accepted } van de { $listed } hebben de mail.{ $withheld ->
+cli-next-real = Klaar voor het echte werk? Zet { $what } in config/heraut.toml. Vraag dan de mailserver wat die biedt:
+cli-own-list = uw eigen lijst
+cli-own-texts = uw eigen teksten
+cli-own-server = uw mailserver
+cli-next-done = Klaar. { $accepted } van de { $listed } hebben de mail.{ $withheld ->
         [0] { "" }
        *[other] {" "}{ $withheld } achtergehouden.
     }{ $excluded ->
@@ -401,33 +424,33 @@ cli-next-remarks = De opmerkingen staan bij de mails:
 
 ## Wat mensen beslissen
 
-cli-approved = Vastgelegd: { $name } geeft als { $role } akkoord op controlegetal { $digest }.
-cli-withdrawn = Vastgelegd: { $name } is niet langer akkoord met controlegetal { $digest }.
+cli-approved = Vastgelegd: { $name } geeft als “{ $role }” akkoord op controlegetal { $digest }.
+cli-withdrawn = Vastgelegd: { $name } trekt het akkoord op controlegetal { $digest } in.
 cli-sender-hears = Er wordt nu verzonden. Dat stopt vóór de volgende mail.
 cli-all-agreed = Iedereen die akkoord moet geven, heeft dat gedaan.
 cli-remark-made = Opmerking { $number } is vastgelegd.
 cli-remark-answered = Het antwoord op opmerking { $number } is vastgelegd.
 cli-remark-closed = Opmerking { $number } is afgehandeld.
-cli-withheld = { $id } wordt achtergehouden en krijgt geen mail, wat er ook verzegeld wordt, tot iemand dat opheft. Het akkoord voor de anderen blijft gelden.
-cli-released = { $id } wordt niet langer achtergehouden.
+cli-withheld = { ID($id, word: "Nr.") } wordt achtergehouden en krijgt geen mail, wat er ook verzegeld wordt, tot iemand dat opheft. Het akkoord voor de anderen blijft gelden.
+cli-released = { ID($id, word: "Nr.") } wordt niet langer achtergehouden.
 cli-again = { $count ->
-        [one] De mail aan { $ids } is weer aan de beurt, zoals die is.
-       *[other] De mails aan { $ids } zijn weer aan de beurt, zoals ze zijn.
+        [one] De mail aan { ID($ids, word: "nr.") } is weer aan de beurt, zoals die is.
+       *[other] De mails aan { ID($ids, word: "nr.") } zijn weer aan de beurt, zoals ze zijn.
     }
 cli-withheld-list = { $count ->
-        [one] Achtergehouden, krijgt dus geen mail: { $rows }
-       *[other] Achtergehouden, krijgen dus geen mail: { $rows }
+        [one] Achtergehouden, krijgt dus geen mail: { ID($rows, word: "nr.") }
+       *[other] Achtergehouden, krijgen dus geen mail: { ID($rows, word: "nr.") }
     }
 cli-resolved-arrived = { $count ->
-        [one] { $id } telt als geaccepteerd en wordt niet opnieuw verzonden.
-       *[other] { $id } tellen als geaccepteerd en worden niet opnieuw verzonden.
+        [one] { ID($id, word: "Nr.") } telt als geaccepteerd en wordt niet opnieuw verzonden.
+       *[other] { ID($id, word: "Nr.") } tellen als geaccepteerd en worden niet opnieuw verzonden.
     }
 cli-resolved-resend = { $count ->
-        [one] { $id } gaat bij de volgende verzending opnieuw mee.
-       *[other] { $id } gaan bij de volgende verzending opnieuw mee.
+        [one] { ID($id, word: "Nr.") } gaat bij de volgende verzending opnieuw mee.
+       *[other] { ID($id, word: "Nr.") } gaan bij de volgende verzending opnieuw mee.
     }
 cli-stop-asked = Gevraagd om te stoppen. De mails die onderweg zijn, worden eerst afgemaakt.
-cli-handed-over = De campagne is hier afgesloten. Haar einde: { $head }
+cli-handed-over = De campagne is hier afgesloten. Waar het journaal eindigt: { $head }
     .hint = Kopieer de map naar waar het verder gaat, en geef daar: heraut adopt --by "…" --why "…" --head { $head }
 cli-adopted = Het journaal is overgenomen, op uw naam.
 cli-adopted-whole = Er ontbreekt niets aan. Zorg dat er vanaf de vorige plaats niets meer wordt verzonden.
@@ -455,7 +478,7 @@ cli-feature-pipelining = neemt meer stappen tegelijk aan, en dat is sneller
 cli-catching = De opvang luistert op { $address } en bewaart elke mail in { $folder }. Er wordt niets bezorgd. Ctrl-C maakt er een eind aan.
 cli-caught = De opvang is gestopt.
 cli-init = Een nieuwe campagne ligt in { $folder }:
-cli-init-invented = Elke naam en elk adres erin is verzonnen. Probeer het uit zoals het is, en zet daarna uw eigen lijst en teksten ervoor in de plaats.
+cli-init-invented = Elke naam en elk adres erin is verzonnen. Probeer het uit zoals het is, en zet daarna uw eigen lijst en teksten in de plaats.
 
 ## Hulp
 
@@ -466,6 +489,19 @@ help-options = Opties
 help-general = Bij elke opdracht
 help-word-options = [OPTIES]
 help-word-command = [OPDRACHT]
+help-value-count = AANTAL
+help-value-digest = CONTROLEGETAL
+help-value-dir = MAP
+help-value-file = BESTAND
+help-value-head = AANTAL:GETAL
+help-value-id = NUMMER
+help-value-name = NAAM
+help-value-port = POORT
+help-value-role = ROL
+help-value-setting = SLEUTEL=WAARDE
+help-value-shell = SHELL
+help-value-state = TOESTAND
+help-value-text = TEKST
 help-about = Verzendt één officieel bericht aan elke organisatie op een vertrouwelijke lijst: één keer, aantoonbaar, en zonder dat de lijst uitlekt.
 help-after = Zonder opdracht zegt heraut hoe het met deze campagne staat en wat de volgende stap is.
 help-global-dir = De map van de campagne (anders: de map waarin u bent)
@@ -480,19 +516,19 @@ help-global-help = Toon deze hulp
 help-global-version = Toon de versie
 help-by = Wie dit doet
 help-why = Waarom, in één zin
-help-id = Het id van een rij, zoals in de lijst
-help-ids = De id’s van rijen, zoals in de lijst
-help-resolve-ids = De ids van een of meer rijen, zoals in de lijst
+help-id = Het nummer van een rij, zoals in de lijst
+help-ids = De nummers van rijen, zoals in de lijst
+help-resolve-ids = Het nummer van een of meer rijen, zoals in de lijst
 help-digest = Het controlegetal; de eerste twaalf tekens volstaan, met of zonder spaties
 help-fresh = Begin de proef opnieuw en vergeet de vorige
 help-init = Maak de map van een nieuwe campagne, klaar om uit te proberen
 help-init-dir = De map; die moet leeg zijn of nog niet bestaan
 help-check = Lees alles en noem alle fouten in één keer; mailt niemand
-help-check-write-ids = Schrijf een kopie van de lijst waarin elke rij een nummer (id) heeft
+help-check-write-ids = Schrijf een kopie van de lijst waarin elke rij een nummer heeft
 help-preflight = Vraag de mailserver wat die biedt; mailt niemand
 help-seal = Leg elke mail vast zoals die de deur uitgaat
 help-preview = Toon de mail van één rij zoals de sjablonen nu zijn
-help-preview-row = De rij: de id uit de lijst, of het rijnummer
+help-preview-row = Het nummer van de rij in de lijst; als geen rij dat heeft, het rijnummer in het bestand
 help-preview-watch = Toon hem opnieuw bij elke wijziging, tot Ctrl-C
 help-review = Maak een map waarin mensen de mails kunnen lezen
 help-review-out = Waarheen (anders: bij de gegevens van de campagne)
@@ -507,6 +543,7 @@ help-approve-role = In welke rol
 help-approve-recorded-by = Wie het vastlegt, als een ander op papier akkoord gaf
 help-approve-ref = Op welk papier
 help-withdraw = Trek een akkoord in; stopt een verzending vóór de volgende mail
+help-withdraw-digest = Het controlegetal; niet nodig als er één verzegeling geldt
 help-withdraw-role = In welke rol (anders: in alle)
 help-withhold = Houd één organisatie achter, wat er ook verzegeld wordt, tot dat wordt opgeheven
 help-release = Hef op dat een organisatie wordt achtergehouden
@@ -515,7 +552,7 @@ help-send = Verzend wat aan de beurt is; nooit wat al geaccepteerd is
 help-send-dry-run = Zeg alleen wat er verzonden zou worden
 help-send-limit = Niet meer dan N mails
 help-send-only = Alleen deze rijen
-help-send-wait = Blijf tot alles is afgehandeld, of tot de deadline
+help-send-wait = Blijf tot alles is afgehandeld, of tot de uiterste tijd
 help-send-as-sealed = Verzend wat verzegeld is, al zijn er bestanden veranderd; nooit aan wie de lijst nu weglaat
 help-send-after-brake = De rem stopte de vorige verzending, en u hebt gekeken waarom
 help-send-clock-is-right = U hebt gekeken: datum en tijd van deze computer kloppen

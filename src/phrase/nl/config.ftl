@@ -5,20 +5,24 @@ config-kind-whole = een geheel getal
 config-kind-number = een getal
 config-kind-truth = ja of nee (true of false)
 config-kind-moment = een datum met een tijd
-config-kind-list = een rij
+config-kind-list = een lijst
 config-kind-table = een sectie
 
 config-syntax = deze regel is geen geldige TOML ({ $message })
     .hint = Kijk of een aanhalingsteken, een haakje of het =-teken ontbreekt. Een tekst staat tussen "aanhalingstekens".
 config-key-twice = dit staat er al eerder
     .hint = Elke sleutel en elke sectie mag er één keer staan. Haal één van de twee weg.
-config-unknown-key = de sleutel { $key } bestaat niet
+config-unknown-key = { $elsewhere ->
+        [yes] de sleutel { $key } hoort hier niet
+       *[no] de sleutel { $key } bestaat niet
+    }
     .hint = { $nearest }
 config-unknown-section = de sectie [{ $key }] bestaat niet
     .hint = { $nearest }
 config-section-again = binnen een sectie schrijft u de naam van de sectie niet nog eens
     .hint = Schrijf onder [{ $section }] zonder “{ $name }.”: { $key } = …
 config-nearest = Bedoelt u { $key }?
+config-elsewhere = { $key } hoort bij { $places }.
 config-known = Hier kan staan: { $keys }.
 config-not-built = { $key } zit niet in deze versie en doet dus niets
     .hint = { $instead } Haal deze regel weg.
@@ -94,7 +98,7 @@ config-relay-kind = er staat een mailserver, maar niet dat die gebruikt moet wor
     .hint = Zet kind = "smtp" om via deze server te verzenden, of kind = "catcher" om alleen te proberen.
 config-tls-none = zonder TLS kan alleen met een server op deze computer zelf, en dat is { $host } niet
     .hint = Zet tls = "starttls" of tls = "implicit".
-config-password-without-user = er is een wachtwoord, maar geen naam om mee in te loggen
+config-password-without-user = er is een wachtwoord, maar geen naam om mee aan te melden
     .hint = Vul relay.user in, of haal relay.password_file weg.
 config-password-missing = er is geen wachtwoord voor { $user }
     .hint = Zet het in een bestand dat alleen u kunt lezen (relay.password_file, chmod 600), in HERAUT_RELAY_PASSWORD of in $CREDENTIALS_DIRECTORY/relay-password.
@@ -121,8 +125,8 @@ config-moment-incomplete = hier moet een dag met een tijd staan
     .hint = Schrijf bijvoorbeeld 2024-12-20T17:00:00, zonder aanhalingstekens. Zonder tijdzone geldt window.timezone.
 config-moment-ambiguous = deze tijd bestaat die dag niet of twee keer, omdat de klok dan verzet wordt
     .hint = Kies een andere tijd, of schrijf het verschil met UTC erbij: 2024-10-27T02:30:00+01:00.
-config-deadline-first = de deadline valt niet na not_before
-    .hint = Zet de deadline later, of not_before vroeger.
+config-deadline-first = de uiterste tijd (deadline) valt niet na not_before
+    .hint = Zet deadline later, of not_before vroeger.
 
 config-role-name = "{ $value }" kan geen naam van een rol zijn
     .hint = Gebruik kleine letters, cijfers en streepjes, te beginnen met een letter: besluit, juridisch.
@@ -141,4 +145,4 @@ config-set-syntax = dit is geen SLEUTEL=WAARDE
 config-set-key = hier past geen waarde onder: het is geen sectie
     .hint = Noem de hele sleutel, zoals relay.port.
 config-set-approval = wie akkoord moet geven, kan bij deze mailserver niet met --set worden veranderd
-    .hint = Verander het in de instellingen zelf, waar iedereen het ziet, en verzegel opnieuw.
+    .hint = Verander het in de instellingen zelf, waar iedereen het ziet, en verzegel opnieuw: heraut seal

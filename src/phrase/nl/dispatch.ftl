@@ -2,8 +2,8 @@
 
 dispatch-journal = Het journaal kan niet geschreven worden ({ $what }). Het verzenden is gestopt: zonder journaal gaat er geen mail uit.
     .hint = Kijk of de schijf vol is. Kijk daarna waar alles staat: heraut status
-dispatch-lock-gone = Iemand heeft het slot van deze verzending weggehaald, dus een andere heraut zou kunnen beginnen. Er wordt niets meer aangeboden.
-    .hint = Kijk of er geen andere heraut met deze campagne bezig is, en laat het bestand lock staan. Daarna: heraut send
+dispatch-lock-gone = Iemand heeft het slot van deze verzending weggehaald, dus een andere opdracht van heraut zou kunnen beginnen. Er wordt niets meer aangeboden.
+    .hint = Kijk of er geen andere opdracht van heraut met deze campagne bezig is, en laat het bestand lock staan. Daarna: heraut send
 dispatch-mail = Een verzegelde mail is niet goed uit de kluis te lezen ({ $what }). Het verzenden is gestopt.
     .hint = Zet vault.db terug uit een reservekopie van na het verzegelen. Kijk daarna waar alles staat: heraut status
 dispatch-not-covered = Zonder akkoord gaan er alleen mails naar verzonnen adressen (.example, .test, .invalid), en er staat een ander adres op de lijst. Het verzenden is gestopt.

@@ -1,7 +1,7 @@
 # journal: wat er mis is met het journaal. Zonder journaal gaat er geen mail uit.
 
 journal-damaged = Het journaal klopt niet meer ({ $what }). Er gaat nu niets uit.
-    .hint = Verander niets in de map var. Zet journal.db en vault.db samen terug uit dezelfde back-up. Kan dat niet: heraut adopt --by "…" --why "…" gaat verder vanaf de laatste regel die klopt. Het beschadigde bestand blijft bewaard, en elke mail die daarna verzonden kan zijn, is dan onzeker.
+    .hint = Verander niets in de map var. Zet journal.db en vault.db samen terug uit dezelfde reservekopie. Kan dat niet: heraut adopt --by "…" --why "…" gaat verder vanaf de laatste regel die klopt. Het beschadigde bestand blijft bewaard, en elke mail die daarna verzonden kan zijn, is dan onzeker.
 journal-foreign = Het bestand journal.db is geen journaal van heraut. Er gaat nu niets uit.
     .hint = Zet dit bestand ergens anders neer en zet het eigen journaal van deze campagne terug. Kijk daarna: heraut status
 journal-newer = Dit journaal is geschreven door een nieuwere heraut (vorm { $form }). Er gaat nu niets uit.
@@ -24,10 +24,10 @@ journal-other = Dit is een ander journaal dan er in deze map hoort: het is ergen
     .hint = Zet het goede journaal terug. Kan dat niet: heraut adopt --by "…" --why "…" neemt dit over. Elke mail die verzonden kan zijn, is dan onzeker.
 journal-other-machine = Een andere computer of een andere gebruiker schreef het laatst in dit journaal. Daar kan een langer journaal staan.
     .hint = Werk daar verder. Of sluit het daar af met heraut hand-over, kopieer de map, en neem het hier over met wat dat toont: heraut adopt --by "…" --why "…" --head AANTAL:GETAL. Zonder --head is elke mail die verzonden kan zijn, daarna onzeker.
-journal-no-head = Niets op deze computer zegt hoever dit journaal ging. Het kan van een back-up komen, en er kunnen daarna mails verzonden zijn.
+journal-no-head = Niets op deze computer zegt hoever dit journaal ging. Het kan uit een reservekopie komen, en er kunnen daarna mails verzonden zijn.
     .hint = Is het ergens anders afgesloten met heraut hand-over? Neem het dan over met wat dat toonde: heraut adopt --by "…" --why "…" --head AANTAL:GETAL. Zonder --head is elke mail die verzonden kan zijn, daarna onzeker.
 journal-handed-over = Deze campagne is hier op { $at } afgesloten om ergens anders verder te gaan. Hier wordt niets meer verzegeld, goedgekeurd of verzonden.
-    .hint = Werk verder waar ze is overgenomen. Is dat nooit gebeurd: heraut hand-over toont het nog eens, en heraut adopt --by "…" --why "…" --head AANTAL:GETAL opent ze hier.
+    .hint = Werk verder waar die is overgenomen. Is dat nooit gebeurd: heraut hand-over toont het nog eens, en heraut adopt --by "…" --why "…" --head AANTAL:GETAL opent die hier.
 journal-not-its-head = Dit journaal eindigt niet bij wat achter --head staat: dat gaat over { $given ->
         [one] 1 regel
        *[other] { $given } regels
@@ -35,4 +35,4 @@ journal-not-its-head = Dit journaal eindigt niet bij wat achter --head staat: da
         [one] is er 1
        *[other] zijn er { $found }
     }. Er is niets overgenomen.
-    .hint = Kopieer de map opnieuw van de plaats waar ze is afgesloten. Kan dat niet: zonder --head wordt ze overgenomen zoals ze is, en is elke mail die verzonden kan zijn, onzeker.
+    .hint = Kopieer de map opnieuw van de plaats waar de campagne is afgesloten. Kan dat niet: zonder --head wordt die overgenomen zoals die is, en is elke mail die verzonden kan zijn, onzeker.

@@ -1,5 +1,5 @@
 # De lijst: wat er mis is met het bestand, de kolommen en de rijen, en wat u eraan doet.
-# Nooit de inhoud van een cel: rij en kolom zijn genoeg om hem te vinden.
+# Nooit de inhoud van een cel: rij en kolom zijn genoeg om die te vinden.
 
 ## Het bestand
 
@@ -95,7 +95,7 @@ list-count = { $listed ->
 ## De werkmap
 
 list-workbook-unreadable = deze Excel-werkmap is niet te lezen
-    .hint = open de werkmap in Excel en sla hem opnieuw op als .xlsx
+    .hint = open de werkmap in Excel en sla die opnieuw op als .xlsx
 list-sheet-missing = het werkblad “{ $sheet }” is er niet; wel: { $sheets }
     .hint = noem een daarvan onder [list], bij sheet
 list-sheet-not-stated = de werkmap heeft meer werkbladen ({ $sheets }); gelezen is “{ $sheet }”
@@ -113,7 +113,7 @@ list-rows-skipped = { $rows ->
     }
     .hint = dat is wat list.hidden_rows = "skip" zegt; kijk of het klopt
 list-column-hidden = een verborgen kolom met tekst erin
-    .hint = maak de kolom zichtbaar, of verwijder hem
+    .hint = maak de kolom zichtbaar, of verwijder die
 list-header-merged = samengevoegde cellen in de rij met kolomkoppen
     .hint = splits de cellen en geef elke kolom een eigen kop
 list-row-merged = samengevoegde cellen: de tekst hoort maar bij één ervan
@@ -128,7 +128,7 @@ list-cell-unreadable = wat in deze cel staat, is niet te lezen
 list-cell-form = het is niet zeker hoe een rekenprogramma deze cel laat zien; de waarde is gelezen zonder de opmaak
     .hint = geef de cel een gewone getalopmaak, of typ als tekst wat er moet staan
 list-cell-hidden = de opmaak van de cel verbergt wat erin staat
-    .hint = geef de cel een andere opmaak, of maak haar leeg
+    .hint = geef de cel een andere opmaak, of maak die leeg
 list-cell-no-date = een getal dat geen datum is, in een cel met datumopmaak
     .hint = typ de datum, of maak de cel leeg
 list-formula-open = een formule die nooit is uitgerekend
@@ -150,8 +150,8 @@ list-rows-above = boven de kolomkoppen in rij { $row } staat nog iets; dat is ov
     .hint = kijk of daar geen organisatie staat
 list-header-twice = deze kop staat ook boven kolom { $other }
     .hint = geef elke kolom een eigen kop
-list-header-empty = onder deze kolom staat tekst, maar hij heeft geen kop
-    .hint = geef de kolom een kop, of maak hem leeg
+list-header-empty = onder deze kolom staat tekst, maar de kolom heeft geen kop
+    .hint = geef de kolom een kop, of maak die leeg
 list-header-address = de eerste rij bevat een e-mailadres; waarschijnlijk ontbreken de kolomkoppen
     .hint = zet boven de lijst een rij met de kop van elke kolom
 
@@ -200,7 +200,7 @@ list-cell-entity = hier staat een teken zoals in de code van een webpagina (&amp
 list-control-character = een stuurteken dat in een bericht niets te zoeken heeft
     .hint = typ de inhoud van de cel opnieuw
 
-## Kenmerk en naam
+## Nummer en naam
 
 list-id-empty = er staat geen nummer
     .hint = geef de rij een eigen nummer
@@ -220,7 +220,7 @@ list-name-invisible = een onzichtbaar teken in de naam
     .hint = typ de naam opnieuw
 list-name-mixed-scripts = een woord met letters uit verschillende schriften door elkaar
     .hint = typ de naam opnieuw
-list-id-zeros = een nummer dat waarschijnlijk zijn nullen vooraan kwijt is
+list-id-zeros = een nummer waarvan waarschijnlijk de nullen vooraan weg zijn
     .hint = maak de kolom in Excel op als tekst en typ het nummer opnieuw
 list-id-telling = een nummer dat zegt van wie de rij is: nummers worden getoond waar namen dat niet worden
     .hint = geef de rijen nummers die niets zeggen, of laat ze maken: heraut check --write-ids BESTAND
@@ -263,8 +263,8 @@ list-register-empty = hier moet iets staan: een uitsluiting heeft een grond, een
     .hint = vul de cel in
 list-register-date = dit is geen datum die te lezen is
     .hint = schrijf de datum voluit, zoals 31-12-2024
-list-register-what = dit is geen nummer (id), geen e-mailadres en geen domein
-    .hint = schrijf een nummer (id) uit de lijst, een e-mailadres, of een domein met een apenstaartje ervoor
+list-register-what = dit is geen nummer van een rij, geen e-mailadres en geen domein
+    .hint = schrijf een nummer uit de lijst, een e-mailadres, of een domein met een apenstaartje ervoor
 list-register-twice = dit staat ook in rij { $other } van het register
     .hint = laat één van de twee staan
 list-register-unused = deze regel sluit niemand op de lijst uit
@@ -349,9 +349,9 @@ address-domain-not-idn = wat achter het apenstaartje staat kan geen internetnaam
 address-domain-number = het adres eindigt op een getal
     .hint = vul het adres in zoals de organisatie het zelf schrijft
 
-## Kenmerken van rijen
+## Nummers van rijen
 
-list-id-column-unset = er staat niet in welke kolom het nummer (id) van een rij staat
+list-id-column-unset = in de instellingen staat niet welke kolom het nummer van een rij heeft
     .hint = noem de kolom in list.columns.id; heeft de lijst er geen, laat er dan een maken: heraut check --write-ids BESTAND.csv
 list-ids-exists = dit bestand bestaat al; er is niets geschreven
     .hint = kies een andere naam
@@ -392,12 +392,12 @@ list-cell-of-another = bij de vorige verzegeling stond dit bij { $other ->
         [0] een organisatie die niet meer op de lijst staat
        *[other] rij { $other }{ $known ->
             [0] {""}
-           *[other] {" "}({ $id })
+           *[other] {" "}({ ID($id, word: "nr.") })
         }
     }
     .hint = zet de cel in de goede rij. Staat die wel goed? Aanvaard dat dan met een reden ([[list.accept]], zie docs/list.md)
 list-column-of-others = { $count } cellen van deze kolom stonden bij de vorige verzegeling bij een andere organisatie: bijvoorbeeld { $examples }
-    .hint = kijk of deze kolom, of die met de nummers (id), los is gesorteerd of verschoven. Klopt de kolom wel? Aanvaard dat dan met een reden ([[list.accept]])
+    .hint = kijk of deze kolom, of die met de nummers, los is gesorteerd of verschoven. Klopt de kolom wel? Aanvaard dat dan met een reden ([[list.accept]])
 list-accept-never = er is geen fout “{ $code }” die u kunt aanvaarden
     .hint = wat u kunt aanvaarden, staat in docs/list.md: list-cell-… en list-column-…
 list-accept-unused = de instellingen aanvaarden “{ $code }”, maar die komt niet meer voor

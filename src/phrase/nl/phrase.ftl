@@ -36,6 +36,16 @@ month-short = { $month ->
    *[12] dec
 }
 
+day-short = { $day ->
+    [1] ma
+    [2] di
+    [3] wo
+    [4] do
+    [5] vr
+    [6] za
+   *[7] zo
+}
+
 fault-accepted = Geaccepteerd: { $reason }
 phrase-unknown = { $key } (gemeld door een andere versie van heraut)
 
@@ -51,6 +61,27 @@ phrase-cell-of-row = rij { $row } heeft die van { $other ->
         [0] een organisatie die niet meer op de lijst staat
        *[other] rij { $other }{ $known ->
             [0] {""}
-           *[other] {" "}({ $id })
+           *[other] {" "}({ ID($id, word: "nr.") })
         }
     }
+
+## Wat het systeem van een bestand of een verbinding zegt
+
+system-not-found = het is er niet
+system-denied = dat mag hier niet
+system-exists = het is er al
+system-full = de schijf is vol
+system-read-only = daar kan niets worden geschreven
+system-folder = het is een map
+system-no-folder = een deel van het pad is geen map
+system-busy = het is in gebruik
+system-refused = op die poort luistert niets
+system-unreachable = die computer is vanaf hier niet te bereiken
+system-timed-out = er kwam op tijd geen antwoord
+system-cut = de verbinding werd verbroken
+system-closed = de andere kant sloot de verbinding
+system-name = die naam is op het netwerk niet te vinden
+system-tls-cut = de beveiligde verbinding werd verbroken
+system-full-line = de verbinding neemt niets meer aan
+system-given-up = deze verbinding was al opgegeven
+system-other = een storing op deze computer; -v laat zien welke

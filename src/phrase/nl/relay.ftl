@@ -50,7 +50,7 @@ relay-line = De verbinding met de mailserver lukte niet of brak af ({ $step }: {
 relay-silent = De mailserver antwoordde niet op tijd ({ $step }).
     .hint = Ga later verder met heraut send, of geef de server meer tijd met relay.timeout. Kijken zonder te mailen: heraut preflight
 relay-silent-greeting = De mailserver zegt niets ({ $step }).
-    .hint = Op een poort die met TLS begint, zoals 465, wacht hij op ons: zet dan relay.tls = "implicit". Ga anders later verder, of kijk zonder te mailen: heraut preflight
+    .hint = Op een poort die met TLS begint, zoals 465, wacht de server op ons: zet dan relay.tls = "implicit". Ga anders later verder, of kijk zonder te mailen: heraut preflight
 relay-garbled = Aan de andere kant antwoordt iets dat geen SMTP spreekt ({ $step }).
     .hint = Kijk of relay.port en relay.tls bij elkaar horen: 465 met "implicit", 587 met "starttls". Probeer het daarna: heraut preflight
 relay-tls-plain-port = De mailserver begint op deze poort zonder TLS, en relay.tls = "implicit" vraagt daarom ({ $step }). Er gaat nu niets uit.
@@ -73,7 +73,7 @@ relay-tls-purpose = Het certificaat van de mailserver is niet bedoeld voor een s
     .hint = Vraag de beheerder om een certificaat voor een server (server authentication). Probeer het daarna: heraut preflight
 relay-tls-weak-signature = Het certificaat van de mailserver is ondertekend op een manier die niet meer veilig is, zoals SHA-1 ({ $step }). Er gaat nu niets uit.
     .hint = Vraag de beheerder om een certificaat met SHA-256 en een gangbare soort sleutel. Probeer het daarna: heraut preflight
-relay-tls-bad-signature = Een handtekening van de mailserver telt niet: ze klopt niet, of de sleutel is te kort ({ $step }). Er gaat nu niets uit.
+relay-tls-bad-signature = Een handtekening van de mailserver telt niet: die klopt niet, of de sleutel is te kort ({ $step }). Er gaat nu niets uit.
     .hint = Vraag de beheerder of het certificaat klopt. Een RSA-sleutel heeft minstens 2048 bits nodig. Probeer het daarna: heraut preflight
 relay-tls-authority = De mailserver toont het certificaat van een uitgever (CA:TRUE) als dat van zichzelf ({ $step }). Er gaat nu niets uit.
     .hint = Maakte u dit certificaat zelf voor die server? Noem het dan zelf bij relay.ca_file. Vraag anders de beheerder om een eigen certificaat voor de server (CA:FALSE). Probeer het daarna: heraut preflight
@@ -99,7 +99,7 @@ relay-tls-ca-file-unreadable = Het bestand bij relay.ca_file is niet te lezen ({
     .hint = Kijk naar het pad, en of u het mag lezen. In het bestand staan certificaten als tekst (PEM), tussen BEGIN CERTIFICATE en END CERTIFICATE. Probeer het daarna: heraut preflight
 relay-tls-ca-file-empty = In het bestand bij relay.ca_file staat geen certificaat ({ $step }). Er gaat nu niets uit.
     .hint = In het bestand staan certificaten als tekst (PEM), tussen BEGIN CERTIFICATE en END CERTIFICATE. Probeer het daarna: heraut preflight
-relay-tls-no-roots = Deze computer heeft geen lijst van uitgevers die hij vertrouwt ({ $step }). Er gaat nu niets uit.
+relay-tls-no-roots = Deze computer heeft geen lijst van uitgevers om op te vertrouwen ({ $step }). Er gaat nu niets uit.
     .hint = Installeer het pakket ca-certificates, of noem het certificaat van de uitgever bij relay.ca_file. Probeer het daarna: heraut preflight
 relay-tls-own = De beveiligde verbinding lukte op deze computer niet ({ $step }). Er gaat nu niets uit.
     .hint = Probeer het opnieuw. Blijft het zo, meld het dan: het kan een fout van heraut zelf zijn. Probeer het daarna: heraut preflight

@@ -12,15 +12,15 @@ review-changed = In { $dir } is { $file } niet meer zoals heraut het schreef.
     .hint = heraut wist niet wat iemand heeft veranderd. Kies met --out een andere map, of verplaats deze.
 review-reserved = Een map ter beoordeling kan niet in { $dir }: die plek hoort bij de campagne, de campagne staat erin, of het is niet te zeggen waar die plek is.
     .hint = Kies met --out een map die leeg is of nog niet bestaat, buiten var, config, de sjablonen en de lijst.
-review-unreadable = De verzegelde mail van { $id } is niet te lezen zoals een mailprogramma dat doet.
-    .hint = Dit is een fout van heraut zelf. Meld hem, en verstuur deze verzegeling niet.
+review-unreadable = De verzegelde mail van { ID($id, word: "nr.") } is niet te lezen zoals een mailprogramma dat doet.
+    .hint = Dit is een fout van heraut zelf. Meld die, en verzend deze verzegeling niet.
 review-page = Een pagina is niet te maken: { $what }.
-    .hint = Dit is een fout van heraut zelf. Meld hem.
+    .hint = Dit is een fout van heraut zelf. Meld die.
 
 ## Bovenaan
 
 review-page-title = { $campaign }: ter beoordeling
-review-mail-title = { $id }: { $campaign }, ter beoordeling
+review-mail-title = { ID($id, word: "Nr.") }: { $campaign }, ter beoordeling
 review-for-review = Ter beoordeling
 review-kind = { $kind ->
     [trial] proef
@@ -42,7 +42,9 @@ review-on-this-page = Op deze pagina
 
 review-agreed = Akkoord
 review-all-agreed = Iedereen die akkoord moet geven, heeft dat gedaan.
-review-waiting = wacht op akkoord
+review-waiting = moet nog akkoord geven
+review-taken-back = Ingetrokken: { $said }
+review-because = { $said }. Reden: { $why }
 review-one-of = Mag akkoord geven: { $people }
 review-anybody = Iedereen die zijn naam noemt, mag akkoord geven.
 review-nobody-needed = Deze proef blijft op deze computer. Daar is geen akkoord voor nodig.
@@ -96,6 +98,7 @@ review-warnings = Waarschuwingen
 review-warnings-none = Er waren geen waarschuwingen bij het verzegelen.
 review-warnings-unknown = Dit is verzegeld door een eerdere versie van heraut. Die bewaarde de waarschuwingen niet. Bekijk ze met heraut check, of verzegel opnieuw.
 review-row = rij { $row }
+review-row-of = rij { $row } ({ ID($id, word: "nr.") })
 review-rows = rij { $first } tot en met { $last }
 review-line = regel { $row }
 review-lines = regel { $first } tot en met { $last }
@@ -140,7 +143,7 @@ review-unlike-first = { $count ->
    *[other] { $count } mails staan vooraan: in het adres is weinig of niets van de naam van de organisatie terug te vinden. Kijk of het wel van die organisatie is. De andere volgen in de volgorde van de lijst.
 }
 review-all-mails = Overzicht
-review-columns-id = Rij
+review-columns-id = Nummer
 review-columns-organisation = Organisatie en adres
 review-columns-subject = Onderwerp
 review-columns-digest = Controlegetal
@@ -166,7 +169,7 @@ review-envelope = Kop en envelop
 review-position = mail { $place } van { $of }
 review-as-read = Zo ziet de lezer de mail
 review-as-read-why = Gelezen uit de verzegelde mail zelf, zoals een mailprogramma dat doet. Links werken hier niet.
-review-frame = De opgemaakte mail aan { $id }
+review-frame = De opgemaakte mail aan { ID($id, word: "nr.") }
 review-text-part = Zonder opmaak
 review-header = De kop, letterlijk
 review-file = De mail zelf
@@ -178,3 +181,69 @@ review-check-bundle = Alle bestanden in deze map zijn nog zoals ze geschreven zi
 review-check-campaign = Dit geeft het getal waar u akkoord op geeft:
 review-check-mail = Dit geeft het controlegetal van de mail:
 review-check-sent = Een verzonden mail heeft er één regel bij, bovenaan: de datum. De rest is gelijk:
+review-check-received = Een mail zoals die is ontvangen, heeft er nog meer regels boven. Zo geeft die hetzelfde getal:
+
+## Wanneer, en wat er veranderd is
+
+review-planned = Wanneer
+review-planned-now = Zo staat het nu in de instellingen. Tempo en uren horen niet bij wat verzegeld is.
+review-pace = Tempo
+review-pace-domain = Naar één domein
+review-rate = { $rate }
+review-rate-none = zonder grens
+review-hours = Verzenduren
+review-hours-of = { $days }, { $from } tot { $until }
+review-days-all = elke dag
+review-days-run = { $first } tot en met { $last }
+review-days = { $days }
+review-outlook = Wie nu begint
+review-outlook-unpaced = zo snel als de mailserver de mails aanneemt
+review-outlook-ends = is rond { $end } klaar
+review-outlook-in-time = is rond { $end } klaar, voor de uiterste tijd ({ $deadline })
+review-outlook-late = is te laat: { $left } van de { $mails } mails gaan niet voor de uiterste tijd ({ $deadline }) de deur uit
+review-outlook-over = is te laat: de uiterste tijd ({ $deadline }) is voorbij
+review-kinds = Soorten die een mail krijgen: { $kinds }
+review-kind-of = { $kind } ({ $count })
+review-kind-other = { $count ->
+    [one] een andere (1)
+   *[other] een andere ({ $count })
+}
+review-changes = Sinds de vorige verzegeling
+review-changes-first = Dit is de eerste verzegeling.
+review-changes-nothing = De mails zijn dezelfde als in de vorige verzegeling.
+review-changed-new = { $count ->
+    [one] 1 mail is nieuw:
+   *[other] { $count } mails zijn nieuw:
+}
+review-changed-address = { $count ->
+    [one] 1 mail gaat naar een ander adres:
+   *[other] { $count } mails gaan naar een ander adres:
+}
+review-changed-text = { $count ->
+    [one] 1 mail heeft een andere tekst:
+   *[other] { $count } mails hebben een andere tekst:
+}
+review-changed-all-texts = Alle { $count } mails hebben een andere tekst.
+review-changed-gone = { $count ->
+    [one] 1 organisatie krijgt geen mail meer:
+   *[other] { $count } organisaties krijgen geen mail meer:
+}
+review-changed-settings = Andere instellingen: { $lines }.
+review-changed-from-to = { $organisation }: was { $from }, nu { $to }
+review-changed-why = { $organisation }: { $why }
+review-changed-off = staat niet meer op de lijst
+review-changed-out = uitgesloten ({ $ground })
+review-changed-more = en nog { $count }
+review-is-new = nieuw
+review-is-elsewhere = ander adres
+review-is-other = andere tekst
+
+## Akkoord zonder terminal
+
+review-mail-title = Geen terminal? Geef akkoord per mail
+review-mail-to = Mail aan { $who }, die dit heeft verzegeld:
+review-mail-to-giver = Mail aan wie u deze map gaf:
+review-mail-words = Akkoord als “{ $role }”, controlegetal { $digest }.
+review-mail-paper = mail van …
+review-mail-remarks = Hebt u een opmerking? Zet die in dezelfde mail, met het nummer van de mail erbij.
+review-mail-recorded = Wie uw mail krijgt, legt het vast. Dat is altijd iemand anders dan wie akkoord geeft:

@@ -1,0 +1,48 @@
+//! Why there is no line to the relay, or no more: in words of ours, and in the system's own for who looks closer.
+
+use std::io;
+
+use crate::phrase::{Phrase, system_words};
+
+/// A line that could not be made, or was cut.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{system}")]
+pub struct Broken {
+    said: Phrase,
+    /// As the system says it, in English.
+    pub system: String,
+}
+
+impl Broken {
+    /// What people are told.
+    #[must_use]
+    pub const fn words(&self) -> &Phrase {
+        &self.said
+    }
+
+    /// As the system says it.
+    pub(super) fn of(fault: &io::Error) -> Broken {
+        Broken { said: system_words(fault), system: fault.to_string() }
+    }
+
+    /// The resolver knows no such name.
+    pub(super) fn no_name(fault: &io::Error) -> Broken {
+        Broken { said: Phrase::new("system-name"), system: fault.to_string() }
+    }
+
+    pub(super) fn closed() -> Broken {
+        Broken { said: Phrase::new("system-closed"), system: "the relay closed the line".to_owned() }
+    }
+
+    pub(super) fn tls() -> Broken {
+        Broken { said: Phrase::new("system-tls-cut"), system: "TLS was broken off".to_owned() }
+    }
+
+    pub(super) fn takes_no_more() -> Broken {
+        Broken { said: Phrase::new("system-full-line"), system: "the line takes no more".to_owned() }
+    }
+
+    pub(super) fn given_up() -> Broken {
+        Broken { said: Phrase::new("system-given-up"), system: "the line was given up".to_owned() }
+    }
+}

@@ -1,0 +1,197 @@
+//! What is another mail, or no mail any more, since the seal that was in force before: who read that one reads this.
+
+use std::collections::HashMap;
+
+use serde::Serialize;
+
+use super::ReviewFault;
+use super::case::{Case, Sheet};
+use super::names::link;
+use crate::address::Address;
+use crate::id::{Digest, Pseudonym};
+use crate::phrase::Phrase;
+use crate::vault::{Head, Row, Vault};
+
+/// More of one kind nobody reads by name.
+const NAMED: usize = 40;
+
+/// What the first page says of it.
+#[derive(Serialize, Default)]
+pub(super) struct View {
+    lines: Vec<Line>,
+    /// Nothing changed in the mails.
+    nothing: bool,
+}
+
+#[derive(Serialize)]
+struct Line {
+    text: String,
+    rows: Vec<Named>,
+    more: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Named {
+    id: String,
+    page: Option<String>,
+    what: String,
+}
+
+/// How the mail of a row compares with the one before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Change {
+    /// There was none.
+    New,
+    /// It goes to another address.
+    Address,
+    /// It says something else.
+    Text,
+}
+
+impl Change {
+    /// The word on the mail itself.
+    pub(super) const fn key(self) -> &'static str {
+        match self {
+            Change::New => "review-is-new",
+            Change::Address => "review-is-elsewhere",
+            Change::Text => "review-is-other",
+        }
+    }
+}
+
+/// The mails that were in force before, each as the newest seal had it.
+pub(super) struct Before {
+    head: Head,
+    mails: HashMap<Pseudonym, Old>,
+}
+
+struct Old {
+    digest: Digest,
+    address: Address,
+    row: Option<Row>,
+}
+
+impl Before {
+    /// Reads the seals before this one, held against the digests of the journal; none where it is the first.
+    pub(super) fn load(input: &super::Input<'_>, vault: &Vault) -> Result<Option<Before>, ReviewFault> {
+        let seals = input.ledger.seals();
+        let seals: Vec<_> = seals.iter().filter(|entry| entry.sealed.seal < input.seal).collect();
+        let whole = seals.iter().rposition(|entry| !entry.sealed.supplement).unwrap_or(0);
+        let mut before = None;
+        let mut mails = HashMap::new();
+        for entry in &seals[whole..] {
+            let seal = entry.sealed.seal;
+            vault.verify(seal, &entry.sealed.digest, |_| {})?;
+            let mut rows: HashMap<Pseudonym, Row> =
+                vault.rows(seal)?.into_iter().map(|row| (row.recipient, row)).collect();
+            vault.mails(seal, |mail| {
+                let row = rows.remove(&mail.recipient);
+                mails.insert(mail.recipient, Old { digest: mail.digest, address: mail.address, row });
+            })?;
+            before = Some(vault.seal(seal)?.head);
+        }
+        Ok(before.map(|head| Before { head, mails }))
+    }
+
+    /// How this mail compares with the one before; `None`: it is the same.
+    pub(super) fn of(&self, mail: &Sheet) -> Option<Change> {
+        match self.mails.get(&mail.sealed.recipient) {
+            None => Some(Change::New),
+            Some(old) if old.address != mail.sealed.address => Some(Change::Address),
+            Some(old) if old.digest != mail.sealed.digest => Some(Change::Text),
+            Some(_) => None,
+        }
+    }
+
+    /// Whether every mail that is not new says something else: then it is a text that all have.
+    pub(super) fn is_of_all(&self, mails: &[Sheet]) -> bool {
+        let known = || mails.iter().filter(|mail| self.mails.contains_key(&mail.sealed.recipient));
+        known().count() > 1 && known().all(|mail| self.of(mail).is_some())
+    }
+}
+
+/// What changed, in words.
+pub(super) fn view(case: &Case<'_>) -> Option<View> {
+    let before = case.before.as_ref()?;
+    let of = |wanted: Change| case.mails.iter().filter(move |mail| before.of(mail) == Some(wanted));
+    let mut view = View::default();
+    for (key, wanted) in [
+        ("review-changed-new", Change::New),
+        ("review-changed-address", Change::Address),
+        ("review-changed-text", Change::Text),
+    ] {
+        let everybody = wanted == Change::Text && before.is_of_all(&case.mails);
+        let rows: Vec<Named> = of(wanted).map(|mail| named(case, before, mail, wanted)).collect();
+        let key = if everybody { "review-changed-all-texts" } else { key };
+        view.add(case, key, if everybody { (vec![], rows.len()) } else { counted(rows) });
+    }
+    view.add(case, "review-changed-gone", counted(gone(case, before)));
+    view.nothing = view.lines.is_empty();
+    let settings = before.head.differing(&case.seal.head);
+    if !settings.is_empty() {
+        let phrase = Phrase::new("review-changed-settings").with("lines", settings);
+        view.lines.push(Line { text: case.say(&phrase), rows: vec![], more: None });
+    }
+    Some(view)
+}
+
+impl View {
+    fn add(&mut self, case: &Case<'_>, key: &'static str, (mut rows, count): (Vec<Named>, usize)) {
+        if count == 0 {
+            return;
+        }
+        let more = rows.len().checked_sub(NAMED).filter(|more| *more > 0);
+        rows.truncate(if case.input.redact { 0 } else { NAMED });
+        let more = more.filter(|_| !case.input.redact);
+        self.lines.push(Line {
+            text: case.say(&Phrase::new(key).with("count", count)),
+            rows,
+            more: more.map(|more| case.say(&Phrase::new("review-changed-more").with("count", more))),
+        });
+    }
+}
+
+fn counted(rows: Vec<Named>) -> (Vec<Named>, usize) {
+    let count = rows.len();
+    (rows, count)
+}
+
+fn named(case: &Case<'_>, before: &Before, mail: &Sheet, change: Change) -> Named {
+    let old = before.mails.get(&mail.sealed.recipient).filter(|_| change == Change::Address);
+    let what = match old {
+        Some(old) => case.say(
+            &Phrase::new("review-changed-from-to")
+                .with("organisation", &mail.row.organisation)
+                .with("from", old.address.to_string())
+                .with("to", mail.sealed.address.to_string()),
+        ),
+        None => mail.row.organisation.clone(),
+    };
+    let page = Some(link(&format!("mails/{}.view.html", mail.file)));
+    Named { id: case.id_of(&mail.row).to_owned(), page, what }
+}
+
+/// Rows that had a mail in force and have none any more; a supplement leaves them where they are.
+fn gone(case: &Case<'_>, before: &Before) -> Vec<Named> {
+    if case.seal.supplement {
+        return vec![];
+    }
+    let now: HashMap<&Pseudonym, &Row> = case.rows.iter().map(|row| (&row.recipient, row)).collect();
+    let mut gone = Vec::new();
+    for (recipient, old) in &before.mails {
+        let Some(was) = &old.row else { continue };
+        let why = match now.get(recipient) {
+            None => case.say(&Phrase::new("review-changed-off")),
+            Some(row) => match &row.ground {
+                Some(ground) => {
+                    case.say(&Phrase::new("review-changed-out").with("ground", case.ground_of(ground)))
+                }
+                None => continue,
+            },
+        };
+        let what = Phrase::new("review-changed-why").with("organisation", &was.organisation).with("why", why);
+        gone.push((was.sheet_row, Named { id: was.list_id.to_string(), page: None, what: case.say(&what) }));
+    }
+    gone.sort_by_key(|(row, _)| *row);
+    gone.into_iter().map(|(_, named)| named).collect()
+}
