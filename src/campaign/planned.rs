@@ -100,8 +100,12 @@ impl Campaign {
         list.recipients.retain(|row| mailed.contains(&key.pseudonym(&row.id)));
         let kinds = list::mailed_kinds(&list, &settings);
         let said = kinds.into_iter().map(|kind| {
-            let shown = all || kind.is_plain;
-            let phrase = Phrase::new(if shown { "review-kind-of" } else { "review-kind-other" });
+            let shown = (all || kind.is_plain) && !kind.kind.is_empty();
+            let phrase = Phrase::new(match (shown, kind.kind.is_empty()) {
+                (true, _) => "review-kind-of",
+                (false, true) => "review-kind-none",
+                (false, false) => "review-kind-other",
+            });
             phrase.with("kind", if shown { kind.kind } else { String::new() }).with("count", kind.rows.len())
         });
         said.collect()

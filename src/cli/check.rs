@@ -87,7 +87,11 @@ fn kinds(desk: &Desk, kinds: &[MailedKind]) {
     let told = |kind: &MailedKind| {
         let shown = !kind.kind.is_empty() && (kind.is_plain || desk.global.reveal);
         let words = kind.kind.replace(char::is_control, " ");
-        let phrase = Phrase::new(if shown { "cli-kind" } else { "cli-kind-rows" });
+        let phrase = Phrase::new(match (shown, kind.kind.is_empty()) {
+            (true, _) => "cli-kind",
+            (false, true) => "cli-kind-none",
+            (false, false) => "cli-kind-rows",
+        });
         let phrase = phrase.with("kind", words).with("count", kind.rows.len()).with("row", kind.rows[0]);
         desk.screen.text(&phrase)
     };

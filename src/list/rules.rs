@@ -90,7 +90,7 @@ impl<'s> Grounds<'s> {
             return None;
         }
         if kind.is_empty() {
-            return Some(Phrase::new("list-kind-empty"));
+            return Some(Phrase::new("list-kind-empty-mailed"));
         }
         if !self.alike.contains_key(kind) {
             self.alike.insert(kind.to_owned(), nearest(self.kinds.keys(), &plain(kind)));
@@ -143,7 +143,7 @@ mod tests {
         assert_eq!(grounds.by_kind("belangenorganisatie"), None);
         assert_eq!(grounds.look_at_kind("belangenorganisatie"), None);
         assert_eq!(grounds.look_at_kind("overheidd").unwrap().key(), "list-kind-near");
-        assert_eq!(grounds.look_at_kind("").unwrap().key(), "list-kind-empty");
+        assert_eq!(grounds.look_at_kind("").unwrap().key(), "list-kind-empty-mailed");
     }
 
     #[test]

@@ -88,22 +88,32 @@ pub(super) fn check_names(
             let phrase = Phrase::new("notice-placeholder-unknown")
                 .with("name", &used.name)
                 .with("near", if nearest.is_some() { "yes" } else { "no" })
-                .with("nearest", nearest.unwrap_or_default());
+                .with("nearest", nearest.map(called).unwrap_or_default());
             faults.push(Fault::error(used.place.clone(), phrase));
         }
     }
     faults
 }
 
-/// The known name that a mistyped one most likely means, if any is near: a third of its letters may differ.
+/// The known name that a mistyped one most likely means, if any is near: a third of its letters may differ. Else the
+/// only one that has it among its words: `Naam organisatie` for `organisatie`.
 fn nearest<'a>(name: &str, known: &BTreeSet<&'a str>) -> Option<&'a str> {
     let lower = name.to_lowercase();
-    known
+    let near = known
         .iter()
         .map(|candidate| (strsim::damerau_levenshtein(&lower, &candidate.to_lowercase()), *candidate))
         .min()
         .filter(|(distance, _)| *distance <= lower.chars().count().div_ceil(3))
-        .map(|(_, candidate)| candidate)
+        .map(|(_, candidate)| candidate);
+    let has_it = |candidate: &&&str| candidate.to_lowercase().split_whitespace().any(|word| word == lower);
+    let mut with_it = known.iter().filter(has_it);
+    near.or_else(|| with_it.next().filter(|_| with_it.next().is_none()).copied())
+}
+
+/// A name as a template calls it: in square brackets where it is more than letters, digits and underscores.
+fn called(name: &str) -> String {
+    let is_plain = name.chars().all(|c| c.is_alphanumeric() || c == '_');
+    if is_plain { name.to_owned() } else { format!("[{name}]") }
 }
 
 /// Text and HTML say the same: what one of them prints, the other prints too.

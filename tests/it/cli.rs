@@ -241,7 +241,7 @@ fn what_was_asked_for_goes_to_standard_output_and_findings_beside_it() {
         (&alone, "40 listed"),
         (&status, "ORG-001"),
         (&folder.heraut(&["check"]), "40 listed"),
-        (&folder.heraut(&["preview", "2"]), "Geachte"),
+        (&folder.heraut(&["preview", "ORG-001"]), "Geachte"),
         (&folder.heraut(&["preflight"]), "PIPELINING"),
         (&folder.heraut(&["send", "--dry-run"]), "0 due now"),
     ] {

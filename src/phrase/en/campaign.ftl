@@ -24,7 +24,9 @@ campaign-lock-file = It is not possible to see whether another heraut command is
 campaign-not-sealed = Nothing is sealed yet.
     .hint = Check whether everything is in order with heraut check, then seal the mails: heraut seal
 campaign-not-approved = Not sent: digest { $digest } still needs approval from: { $missing }.
-    .hint = Have the mails read with heraut review. Then record each approval: heraut approve --digest { $prefix } --by "…" --as { $first }
+    .hint =
+        Have the mails read with heraut review. Then record each approval:
+          heraut approve --digest { $prefix } --by "…" --as { $first }
 campaign-approval-lapsed = Not sent: the approval of digest { $digest } was valid until { $since }.
     .hint = Ask for approval again. For each role: heraut approve --digest { $prefix } --by "…" --as …
 campaign-real-without-roles =

@@ -35,7 +35,7 @@ cli-unknown-command = There is no command { $typed }.
 cli-missing-argument = This is missing: { $missing }
     .hint =
         Type it like this:
-          { $lines }
+        {"  "}{ $lines }
 cli-not-together = { $one } and { $other } don't go together.
     .hint = Leave one of the two out.
 cli-value-missing = { $option } needs a value.
@@ -87,6 +87,10 @@ cli-kind = { $kind } ({ $count })
 cli-kind-rows = { $count ->
         [one] another in row { $row }
        *[other] another in { $count } rows, from row { $row }
+    }
+cli-kind-none = { $count ->
+        [one] no kind in row { $row }
+       *[other] no kind in { $count } rows, from row { $row }
     }
 cli-kinds-more = and { $count } more
 cli-left-out = { ID($ids, word: "id") }
@@ -164,7 +168,7 @@ cli-preview-watching = As of { $at }. The mail is shown again at every change, h
 cli-reviewed = The mails can be read: { $mails ->
         [one] 1 mail
        *[other] { $mails } mails
-    } ({ $size }), digest { $digest }. Open in a browser:
+    }, digest { $digest }. The folder is { $size }. Open in a browser:
 cli-input-empty = There is no text on standard input.
     .hint = Type it and end with Ctrl-D, or read it from a file: heraut … - < FILE
 cli-input-long = The text on standard input is longer than { $most } kB.

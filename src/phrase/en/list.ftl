@@ -241,6 +241,8 @@ list-organisation-left-out = the same name as row { $other }, but only one of th
 
 list-kind-empty = the kind of organisation is missing, so nobody knows whether this row may be mailed
     .hint = fill in the kind
+list-kind-empty-mailed = the kind of organisation is missing; this row is mailed all the same
+    .hint = fill in the kind, or name in list.kinds which kinds are mailed: then an empty kind is an error
 list-kind-near = this looks like “{ $kind }”, a kind that is excluded, but it is spelled differently; this row is mailed
     .hint = correct the spelling if this organisation should not be mailed
 list-kind-not-named = { $found ->

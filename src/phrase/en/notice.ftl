@@ -68,7 +68,7 @@ notice-placeholder-path = “{ $name }” is not the name of a column or value.
     .hint = Write the name alone. If it has a dot or a slash in it, put it in square brackets: {"{{[a.b]}}"}.
 notice-placeholder-unknown = The name “{ $name }” is neither a column of the list nor a value in the settings.
     .hint = { $near ->
-        [yes] Do you mean “{ $nearest }”?
+        [yes] Do you mean {"{{"}{ $nearest }{"}}"}?
        *[no] Look at the list's headers and at [notice.values] in the settings.
     }
 

@@ -211,6 +211,7 @@ review-kind-other = { $count ->
     [one] another (1)
    *[other] another ({ $count })
 }
+review-kind-none = without a kind ({ $count })
 review-changes = Since the last seal
 review-changes-first = This is the first seal.
 review-changes-nothing = The mails are the same as in the last seal.

@@ -24,7 +24,9 @@ campaign-lock-file = Er kan niet worden nagekeken of een andere heraut met deze 
 campaign-not-sealed = Er is nog niets verzegeld.
     .hint = Kijk of alles in orde is met heraut check, en leg de mails dan vast: heraut seal
 campaign-not-approved = Niet verzonden: op controlegetal { $digest } is nog akkoord nodig van: { $missing }.
-    .hint = Laat de mails lezen met heraut review. Leg daarna elk akkoord vast: heraut approve --digest { $prefix } --by "…" --as { $first }
+    .hint =
+        Laat de mails lezen met heraut review. Leg daarna elk akkoord vast:
+          heraut approve --digest { $prefix } --by "…" --as { $first }
 campaign-approval-lapsed = Niet verzonden: het akkoord op controlegetal { $digest } gold tot { $since }.
     .hint = Vraag opnieuw akkoord. Voor elke rol: heraut approve --digest { $prefix } --by "…" --as …
 campaign-real-without-roles =

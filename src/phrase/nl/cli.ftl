@@ -35,7 +35,7 @@ cli-unknown-command = De opdracht { $typed } bestaat niet.
 cli-missing-argument = Dit ontbreekt: { $missing }
     .hint =
         Typ het zo:
-          { $lines }
+        {"  "}{ $lines }
 cli-not-together = { $one } en { $other } gaan niet samen.
     .hint = Laat een van de twee weg.
 cli-value-missing = Achter { $option } staat niets.
@@ -87,6 +87,10 @@ cli-kind = { $kind } ({ $count })
 cli-kind-rows = { $count ->
         [one] een andere in rij { $row }
        *[other] een andere in { $count } rijen, vanaf rij { $row }
+    }
+cli-kind-none = { $count ->
+        [one] geen soort in rij { $row }
+       *[other] geen soort in { $count } rijen, vanaf rij { $row }
     }
 cli-kinds-more = en nog { $count }
 cli-left-out = { ID($ids, word: "nr.") }
@@ -164,7 +168,7 @@ cli-preview-watching = Stand van { $at }. Bij elke wijziging verschijnt de mail 
 cli-reviewed = De mails zijn te lezen: { $mails ->
         [one] 1 mail
        *[other] { $mails } mails
-    } ({ $size }), controlegetal { $digest }. Open in een browser:
+    }, controlegetal { $digest }. De map is { $size }. Open in een browser:
 cli-input-empty = Er staat geen tekst op de standaardinvoer.
     .hint = Typ de tekst en sluit af met Ctrl-D, of geef een bestand: heraut … - < BESTAND
 cli-input-long = De tekst op de standaardinvoer is langer dan { $most } kB.

@@ -241,6 +241,8 @@ list-organisation-left-out = dezelfde naam als rij { $other }, maar slechts éé
 
 list-kind-empty = de soort organisatie ontbreekt, dus niemand weet of deze rij mee mag
     .hint = vul de soort in
+list-kind-empty-mailed = de soort organisatie ontbreekt; deze rij wordt wel gemaild
+    .hint = vul de soort in, of noem bij list.kinds welke soorten gemaild worden: dan is een lege soort een fout
 list-kind-near = dit lijkt op “{ $kind }”, een soort die is uitgesloten, maar het is net anders; deze rij wordt gemaild
     .hint = verbeter de schrijfwijze als deze organisatie niet gemaild moet worden
 list-kind-not-named = { $found ->

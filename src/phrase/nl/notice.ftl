@@ -68,7 +68,7 @@ notice-placeholder-path = “{ $name }” is geen naam van een kolom of waarde.
     .hint = Schrijf alleen de naam. Staat er een punt of een schuine streep in de naam, zet die dan tussen rechte haken: {"{{[a.b]}}"}.
 notice-placeholder-unknown = De naam “{ $name }” is geen kolom van de lijst en geen waarde in de instellingen.
     .hint = { $near ->
-        [yes] Bedoelt u “{ $nearest }”?
+        [yes] Bedoelt u {"{{"}{ $nearest }{"}}"}?
        *[no] Kijk naar de kopregel van de lijst en naar [notice.values] in de instellingen.
     }
 

@@ -208,6 +208,7 @@ review-kind-other = { $count ->
     [one] een andere (1)
    *[other] een andere ({ $count })
 }
+review-kind-none = zonder soort ({ $count })
 review-changes = Sinds de vorige verzegeling
 review-changes-first = Dit is de eerste verzegeling.
 review-changes-nothing = De mails zijn dezelfde als in de vorige verzegeling.
