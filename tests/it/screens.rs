@@ -1,10 +1,8 @@
 //! What screens say is so, and each dead end has its next step.
 
-use std::io::Write as _;
-use std::process::{Command, Stdio};
-
 use crate::harness::{Folder, Ran};
 use crate::pace::live;
+use crate::terminal::Terminal;
 
 const LIST: &str = "recipients.example.csv";
 
@@ -143,39 +141,31 @@ fn what_is_missing_is_shown_in_the_line_as_it_was_typed() {
     assert!(help.contains("--by <NAAM>") && !help.contains("<NAME>"), "{help}");
 }
 
-/// Runs the program on a terminal of its own, and types these lines.
-fn on_a_terminal(folder: &Folder, words: &[&str], typed: &str) -> (i32, String) {
-    let command = folder.command(words);
-    let program = command.get_program().to_str().unwrap();
-    let line = std::iter::once(program).chain(words.iter().copied()).collect::<Vec<_>>().join(" ");
-    let mut script = Command::new("/usr/bin/script");
-    script
-        .args(["-qec", &line, "/dev/null"])
-        .env_clear()
-        .envs(command.get_envs().filter_map(|(k, v)| Some((k, v?))));
-    script.env("TERM", "dumb").current_dir(folder.path("")).stdin(Stdio::piped()).stdout(Stdio::piped());
-    let mut running = script.spawn().unwrap();
-    running.stdin.take().unwrap().write_all(typed.as_bytes()).unwrap();
-    let done = running.wait_with_output().unwrap();
-    (
-        done.status.code().unwrap_or(-1),
-        String::from_utf8_lossy(&done.stdout).split_whitespace().collect::<Vec<_>>().join(" "),
-    )
+/// Runs the program on a terminal of its own, and types these lines, each once it is asked for.
+fn on_a_terminal(folder: &Folder, words: &[&str], typed: &[(&str, &str)]) -> (i32, String) {
+    let mut terminal = Terminal::of(folder.command(words));
+    for (asked, line) in typed {
+        terminal.shows(asked);
+        terminal.types(line);
+    }
+    terminal.ended()
 }
 
 #[test]
 fn a_wrong_name_is_told_and_asked_for_once_more() {
     let (folder, _) = live("");
     let name = folder.heraut(&["--json"]).json()["campaign"].as_str().unwrap().to_owned();
-    let (exit, said) = on_a_terminal(&folder, &["send"], "overzicht\nnog iets\n");
+    let (exit, said) =
+        on_a_terminal(&folder, &["send"], &[("to begin:", "overzicht"), ("exactly like this", "nog iets")]);
     assert_eq!(exit, 9, "{said}");
     let wrong = format!("“overzicht” is not the name of this campaign. Type it exactly like this: {name}");
     assert!(said.contains(&wrong), "{said}");
     assert!(said.contains("Not sent: “nog iets” is not the name of this campaign. The name is"), "{said}");
     // Right the second time: it goes on, to a mail server that nobody finds.
-    let (exit, said) = on_a_terminal(&folder, &["send"], &format!("overzicht\n{name}\n"));
+    let (exit, said) =
+        on_a_terminal(&folder, &["send"], &[("to begin:", "overzicht"), ("exactly like this", &name)]);
     assert_eq!(exit, 12, "{said}");
-    let (exit, said) = on_a_terminal(&folder, &["send"], "\n");
+    let (exit, said) = on_a_terminal(&folder, &["send"], &[("to begin:", "")]);
     assert_eq!(exit, 9, "{said}");
     assert!(said.contains("Not sent: nobody confirmed it."), "{said}");
 }

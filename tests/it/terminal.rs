@@ -82,8 +82,8 @@ fn a_real_send_begins_once_the_name_of_the_campaign_is_typed() {
     office.seal_and_agree();
     let mut terminal = Terminal::of(office.folder.command(&["send"]));
     terminal.shows("This is a REAL send");
-    terminal.shows("As far as this journal knows, nothing was sent before. Does that fit?");
-    terminal.shows("Type the name of the campaign to begin:");
+    terminal.shows("As far as this journal knows, nothing has been sent before. Is that right?");
+    terminal.shows("Type the name of the campaign (inzage-2024) to begin:");
     assert!(office.server.kept.mails().is_empty());
     terminal.types("inzage-2024");
     let (exit, screen) = terminal.ended();
@@ -101,11 +101,11 @@ fn before_anybody_types_a_name_it_is_said_that_nothing_may_go_now() {
     );
     office.seal_and_agree();
     let mut terminal = Terminal::of(office.folder.command(&["send"]));
-    terminal.shows("Type the name of the campaign to begin:");
+    terminal.shows("Type the name of the campaign (inzage-2024) to begin:");
     let screen = terminal.read();
     let told = screen.find("Nothing may go out now.").expect("it is told");
     assert!(told < screen.find("This is a REAL send").unwrap(), "{screen}");
-    assert!(screen.contains("To stay until then: heraut send --wait"), "{screen}");
+    assert!(screen.contains("To wait for it: heraut send --wait"), "{screen}");
     terminal.types("inzage-2024");
     let (exit, screen) = terminal.ended();
     assert_eq!((exit, office.server.kept.mails().len()), (5, 0), "{screen}");

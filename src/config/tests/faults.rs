@@ -257,14 +257,14 @@ fn an_unknown_key_gets_the_nearest_one_and_a_secret_is_never_shown() {
         let said = speaker.say(&faults[0].phrase);
         format!("{} {}", said.text, said.hint.unwrap())
     };
-    assert_eq!(hint("[pace]\nrte = 1"), "there is no key pace.rte Did you mean rate?");
+    assert_eq!(hint("[pace]\nrte = 1"), "there is no key pace.rte Do you mean rate?");
     assert_eq!(
         hint("[pace]\nq = 1"),
-        "there is no key pace.q What can stand here: rate, per_domain, per_connection, per_hour and per_day."
+        "there is no key pace.q What can be here: rate, per_domain, per_connection, per_hour and per_day."
     );
     assert_eq!(
         hint("[pace]\npace.rate = \"1/s\""),
-        "inside a section its own name isn't repeated Under [pace] write it without “pace.”: rate = …"
+        "inside a section, the name of the section is not repeated Under [pace] write it without “pace.”: rate = …"
     );
     let write = |toml: &str| {
         let faults = read_text(&format!("{LEAST}{toml}"), &[]).unwrap_err();
@@ -277,7 +277,7 @@ fn an_unknown_key_gets_the_nearest_one_and_a_secret_is_never_shown() {
         assert_eq!(write(&format!("[list.period]\n{typed}")), wanted);
     }
     assert_eq!(write("[list.period]\nlist.file = 1"), "[list] write it without “list.”: file = …");
-    assert_eq!(hint("[relais]"), "there is no section [relais] Did you mean relay?");
+    assert_eq!(hint("[relais]"), "there is no section [relais] Do you mean relay?");
     // What isn't in this version is not proposed either.
     assert!(!hint("[privcy]").contains("privacy"));
     assert!(hint("[approval]\nallowed_signer = 1").ends_with("required, valid_for and roles."));

@@ -244,7 +244,7 @@ review-is-other = different text
 
 ## Approving without a terminal
 
-review-mail-title = No terminal? Approve by mail
+review-by-mail = No terminal? Approve by mail
 review-mail-to = Mail { $who }, who sealed this:
 review-mail-to-giver = Mail whoever gave you this folder:
 review-mail-words = Approved as “{ $role }”, digest { $digest }.

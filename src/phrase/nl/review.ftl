@@ -241,7 +241,7 @@ review-is-other = andere tekst
 
 ## Akkoord zonder terminal
 
-review-mail-title = Geen terminal? Geef akkoord per mail
+review-by-mail = Geen terminal? Geef akkoord per mail
 review-mail-to = Mail aan { $who }, die dit heeft verzegeld:
 review-mail-to-giver = Mail aan wie u deze map gaf:
 review-mail-words = Akkoord als “{ $role }”, controlegetal { $digest }.
