@@ -2,6 +2,7 @@
 
 use super::clock_doubt::ClockDoubt;
 use super::current_list::Mismatch;
+use super::error_words;
 use super::stopped::Stop;
 use crate::config::SecretFault;
 use crate::dispatch::SendFault;
@@ -9,6 +10,7 @@ use crate::fault::Fault;
 use crate::id::{Digest, ListId};
 use crate::journal::{JournalFault, LockFault};
 use crate::list::Sum;
+use crate::phrase::Phrase;
 use crate::relay::RelayFault;
 use crate::review::ReviewFault;
 use crate::signoff::WordFault;
@@ -291,5 +293,11 @@ impl Error {
     pub(crate) fn file(what: impl Into<String>) -> impl FnOnce(std::io::Error) -> Error {
         let what = what.into();
         move |fault| Error::File { what, fault }
+    }
+
+    /// What to tell people. The phrase's key is the error's code in JSON.
+    #[must_use]
+    pub fn phrase(&self) -> Phrase {
+        error_words::phrase(self)
     }
 }

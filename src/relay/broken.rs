@@ -16,8 +16,8 @@ pub struct Broken {
 impl Broken {
     /// What people are told.
     #[must_use]
-    pub const fn words(&self) -> &Phrase {
-        &self.said
+    pub fn phrase(&self) -> Phrase {
+        self.said.clone()
     }
 
     /// As the system says it.
