@@ -49,7 +49,7 @@ pub(super) const LIST: &[Row] = &[
         &["list.file=oud.csv"],
         [("utf-8", "error list-encoding-wrong"), ("windows-1252", "")],
     ),
-    row("list.delimiter", check, &[], [("\";\"", "3 ready"), ("\",\"", "error list-column-missing")]),
+    row("list.delimiter", check, &[], [("\";\"", ""), ("\",\"", "error list-delimiter-differs")]),
     row(
         "list.sheet",
         check,

@@ -109,7 +109,8 @@ fn ask(section: &str, found: &mut BTreeSet<String>) {
     let at = |key: &str| set.iter().find(|fault| fault.place.column.as_deref() == Some(key));
     let unknown = set.iter().find(|fault| fault.code() == "config-unknown-key");
     if let Some(fault) = unknown {
-        let (_, nearest) = &fault.phrase.args()[1];
+        let nearest = fault.phrase.args().iter().find(|(name, _)| *name == "nearest");
+        let (_, nearest) = nearest.expect("those that are");
         let Arg::Phrase(known) = nearest else { panic!("{nearest:?}") };
         let ("config-known", [(_, Arg::List(keys))]) = (known.key(), known.args()) else {
             panic!("{known:?}")
