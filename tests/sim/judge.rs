@@ -160,7 +160,7 @@ impl Judge {
             }
             Event::RelayFault { reply: Some(reply), .. } if reply.code / 100 == 4 => {
                 self.tempo.borrow_mut().calm.relay_asked(None, world.wall.elapsed());
-                if reply.code == 432 {
+                if reply.code == 432 && reply.enhanced.is_some() {
                     self.manners.borrow_mut().too_many();
                 }
             }

@@ -27,6 +27,8 @@ struct Talk {
     calm: bool,
     /// It lost the beginning of a command.
     lost_some: bool,
+    /// It answered a dot twice: the sender takes the second for the answer to what stands behind it.
+    answered_twice: bool,
     greeted: bool,
     from: Option<usize>,
     to: Option<(String, Pseudonym)>,
@@ -46,6 +48,7 @@ pub(crate) async fn serve(world: Rc<World>, line: u64, wire: DuplexStream, trait
         mood,
         calm: false,
         lost_some: false,
+        answered_twice: false,
         greeted: false,
         from: None,
         to: None,
@@ -76,6 +79,8 @@ impl Talk {
                     self.answer(At::Rset, 250, "2.0.0 reset").await?;
                 }
                 "QUIT" => {
+                    // Both sides are done with the line from here on.
+                    self.world.judge.manners.borrow_mut().closes(self.line);
                     self.answer(At::Quit, 221, "2.0.0 goodbye").await?;
                     return Err(Gone);
                 }
@@ -196,10 +201,12 @@ impl Talk {
             self.forget();
             return Ok(());
         }
+        // Whoever says goodbye waits for nothing more, and learns nothing.
+        let telling = !self.heard.starts_with(b"QUIT");
         let lost = self.traits.pipelining && self.mood.behind == Behind::Loses && self.loses_what_is_behind();
         self.dot(&address, &body).await?;
         self.forget();
-        if lost {
+        if lost && telling && !self.answered_twice {
             self.world.judge.manners.borrow_mut().unheard(self.world.wall.elapsed());
         }
         if self.traits.pipelining && self.mood.behind == Behind::Refuses {
@@ -221,6 +228,9 @@ impl Talk {
     }
 
     fn tells_that_it_refuses(&self, command: &str) {
+        if command.starts_with("QUIT") || self.answered_twice {
+            return;
+        }
         let mut manners = self.world.judge.manners.borrow_mut();
         manners.unheard(self.world.wall.elapsed());
         if command.starts_with("MAIL") {

@@ -21,7 +21,8 @@ impl Judge {
         if reply.code / 100 != 4 {
             return;
         }
-        if reply.code == 432 {
+        // A bare code says nothing of lines.
+        if reply.code == 432 && reply.enhanced.is_some() {
             self.manners.borrow_mut().too_many();
         }
         match (reply.code, reply.enhanced.map(|code| code.subject)) {

@@ -92,6 +92,7 @@ impl Talk {
                     self.speaks_of_itself();
                 }
                 let more = if at == At::Mail { 250 } else { self.world.pick(&[250, 451, 550]) };
+                self.answered_twice |= at == At::Dot;
                 self.say_about(more, "and another thing", matches!(at, At::Rcpt | At::Data)).await?;
                 return Ok(true);
             }
