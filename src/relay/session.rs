@@ -230,7 +230,8 @@ impl<C: Clock> Session for SmtpSession<C> {
 
     async fn answer(&mut self) -> Result<Reply, Lost> {
         match self.line.reply(self.limits.answer).await {
-            Ok(reply) if reply.class() == Class::Intermediate => Err(Lost::Garbled),
+            // 221 answers QUIT (RFC 5321, section 4.2.3), which may stand behind the dot: of the mail it says nothing.
+            Ok(reply) if reply.class() == Class::Intermediate || reply.code() == 221 => Err(Lost::Garbled),
             Ok(reply) => Ok(reply),
             Err(Cause::Silent) => Err(Lost::Silent),
             Err(Cause::Garbled) => Err(Lost::Garbled),
