@@ -25,8 +25,12 @@ const WORDS: [&str; 8] = [
 
 /// Whether the relay says that it has too many lines of ours.
 pub(super) fn are_too_many(reply: &Reply) -> bool {
+    // Nearly every answer takes a mail, and nothing is looked for in it.
+    if reply.class() != Class::Transient {
+        return false;
+    }
     let text = reply.text().to_lowercase();
-    reply.class() == Class::Transient && WORDS.iter().any(|words| text.contains(words))
+    WORDS.iter().any(|words| text.contains(words))
 }
 
 /// The lines of a run: those that are open or being made, and the most there may be.

@@ -101,25 +101,16 @@ const ONWARD: [&str; 13] = [
 ];
 
 /// Words about this mail, where an answer has no enhanced code to say so.
-const ABOUT_MAIL: [&str; 11] = [
-    "greylist",
-    "graylist",
-    "grey list",
-    "gray list",
-    "quota",
-    "mailbox",
-    "too large",
-    "too big",
-    "spam",
-    "virus",
-    "content",
-];
+const ABOUT_MAIL: [&str; 7] = ["quota", "mailbox", "too large", "too big", "spam", "virus", "content"];
 
-/// Whether the words speak of greylisting: the next try of the same mail is taken.
+/// Words about greylisting: the next try of the same mail is taken.
+const GREYLISTING: [&str; 4] = ["greylist", "graylist", "grey list", "gray list"];
+
+/// Whether the words speak of greylisting.
 #[must_use]
 pub fn is_greylisting(reply: &Reply) -> bool {
     let text = reply.text().to_lowercase();
-    ABOUT_MAIL[..4].iter().any(|word| text.contains(word))
+    GREYLISTING.iter().any(|word| text.contains(word))
 }
 
 /// What a negative answer to the final dot is about.
@@ -131,8 +122,7 @@ pub fn about(reply: &Reply) -> About {
         return About::HandedOn;
     }
     let code = reply.code_only();
-    let says_mail =
-        has(&ABOUT_MAIL[..4]) || (code.enhanced.is_none() && code.code != 421 && has(&ABOUT_MAIL));
+    let says_mail = has(&GREYLISTING) || (code.enhanced.is_none() && code.code != 421 && has(&ABOUT_MAIL));
     if says_mail {
         About::Mail
     } else if has(&ONWARD) {
