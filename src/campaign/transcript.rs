@@ -1,7 +1,7 @@
 //! The dialogue with the relay, written down for whoever looks into a fault: no body, no address, no name, no secret.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use std::fs::{File, OpenOptions};
 use std::io::{BufWriter, ErrorKind, Write};
 use std::os::unix::fs::OpenOptionsExt;
@@ -20,9 +20,8 @@ use crate::vault::Vault;
 /// Whose mails may be in an answer: behind a dot stands the next envelope already.
 const MAILS_IN_HAND: usize = 2;
 
-/// Commands that are written down as they are, apart from addresses. Whatever else we say answers a challenge.
-const COMMANDS: [&str; 12] =
-    ["EHLO", "HELO", "STARTTLS", "AUTH", "MAIL", "RCPT", "DATA", "RSET", "NOOP", "QUIT", "VRFY", "HELP"];
+/// Commands that are written down as they are, and the dot.
+const COMMANDS: [&str; 7] = ["EHLO", "HELO", "STARTTLS", "DATA", "RSET", "QUIT", "."];
 
 /// Organisations by the address that their mail goes to, in small letters.
 pub(super) type Organisations = HashMap<String, Vec<String>>;
@@ -38,10 +37,10 @@ struct Transcript<C, W> {
 /// What has to be known of a connection to write it down.
 #[derive(Default)]
 struct Connection {
-    /// Of the mails that a reply may speak of, the newest last.
-    masks: Vec<Mask>,
-    /// A mail's body went out, and its dot did not yet.
-    in_body: bool,
+    /// Of each mail that a reply may speak of, the newest last: what must not be shown.
+    mails: VecDeque<Vec<Mask>>,
+    /// The relay asked for what logs us in (RFC 4954, section 4).
+    challenged: bool,
 }
 
 /// A listener that writes to the file, which must not be there yet.
@@ -100,10 +99,7 @@ impl<C: Clock, W: Write> Transcript<C, W> {
                 let said = connection.said_by_us(line);
                 self.write(number, "C", &said);
             }
-            Heard::Body(octets) => {
-                connection.in_body = true;
-                self.write(number, "C", &format!("(the mail, {octets} octets)"));
-            }
+            Heard::Body(octets) => self.write(number, "C", &format!("(the mail, {octets} octets)")),
             Heard::Server(reply) => {
                 for line in connection.said_by_relay(reply) {
                     self.write(number, "S", &line);
@@ -131,18 +127,16 @@ impl Connection {
         let names = organisations.get(&address.to_lowercase());
         let Some(address) = Address::parse(address).ok() else { return };
         let none = [String::new()];
-        for name in names.map_or(&none[..], Vec::as_slice) {
-            self.masks.push(Mask::of(&address, name, ""));
+        let names = names.map_or(&none[..], Vec::as_slice);
+        self.mails.push_back(names.iter().map(|name| Mask::of(&address, name, "")).collect());
+        if self.mails.len() > MAILS_IN_HAND {
+            self.mails.pop_front();
         }
-        let most = MAILS_IN_HAND * names.map_or(1, Vec::len);
-        let surplus = self.masks.len().saturating_sub(most);
-        self.masks.drain(..surplus);
     }
 
     fn said_by_us(&mut self, line: &str) -> String {
-        if self.in_body && line == "." {
-            self.in_body = false;
-            return line.to_owned();
+        if std::mem::take(&mut self.challenged) {
+            return "…".to_owned();
         }
         let verb = line.split(' ').next().unwrap_or_default();
         match verb {
@@ -156,10 +150,12 @@ impl Connection {
         }
     }
 
-    fn said_by_relay(&self, reply: &Reply) -> Vec<String> {
+    fn said_by_relay(&mut self, reply: &Reply) -> Vec<String> {
+        self.challenged = reply.code() == 334;
         let last = reply.lines().len().saturating_sub(1);
         let line = |(at, text): (usize, &String)| {
-            let shown = self.masks.iter().fold(Mask::default().over(text), |text, mask| mask.over(&text));
+            let shown =
+                self.mails.iter().flatten().fold(Mask::default().over(text), |text, mask| mask.over(&text));
             let between = if at < last { '-' } else { ' ' };
             format!("{}{between}{shown}", reply.code()).trim_end().to_owned()
         };
@@ -189,7 +185,7 @@ mod tests {
         for (line, shown) in [
             ("EHLO voorbeeldzaken.example", "EHLO voorbeeldzaken.example"),
             ("AUTH PLAIN AGJlcmljaHQAZ2VoZWlt", "AUTH PLAIN …"),
-            ("Z2VoZWlt", "…"),
+            ("VRFY bestuur", "…"),
             ("MAIL FROM:<b+3f@voorbeeldzaken.example> SIZE=80 RET=HDRS", "MAIL FROM:<…> SIZE=80 RET=HDRS"),
             (
                 "RCPT TO:<bestuur@debrug.example> NOTIFY=FAILURE ORCPT=rfc822;bestuur@debrug.example",
@@ -202,5 +198,15 @@ mod tests {
         let said = ["2.1.5 bestuur at mx.debrug.example, of Regenwater,", "is welcome"].map(str::to_owned);
         let reply = Reply::new(250, said.to_vec()).unwrap();
         assert_eq!(connection.said_by_relay(&reply), ["250-2.1.5 … at … of …", "250 is welcome"]);
+        // The next envelope is on its way, and the answer still speaks of the one before.
+        connection.turns_to("info@brug.example", &known);
+        assert_eq!(connection.said_by_relay(&reply)[0], "250-2.1.5 … at … of …");
+        // What looks like a command may be what logs us in.
+        let challenge = Reply::new(334, vec!["UGFzc3dvcmQ6".to_owned()]).unwrap();
+        connection.said_by_relay(&challenge);
+        assert_eq!(
+            (connection.said_by_us("QUIT"), connection.said_by_us("QUIT")),
+            ("…".into(), "QUIT".into())
+        );
     }
 }
