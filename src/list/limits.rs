@@ -13,9 +13,9 @@ const MOST_LINES: usize = 1_048_576;
 /// Cells, with what lies between them.
 const MOST_CELLS: usize = 12_000_000;
 /// Text of all cells, in octets.
-const MOST_TEXT: usize = 96 * 1024 * 1024;
+pub(super) const MOST_TEXT: usize = 96 * 1024 * 1024;
 /// Characters of one cell, as in a spreadsheet.
-const LONGEST_CELL: usize = 32_767;
+pub(super) const LONGEST_CELL: usize = 32_767;
 
 /// What was read so far.
 #[derive(Debug, Default)]

@@ -3,6 +3,8 @@
 //! Pure. Here it is settled which columns are held against which, and how what `alignment` finds is told: a whole
 //! column once, single cells by row.
 
+use std::num::NonZero;
+
 use std::collections::HashMap;
 
 use crate::config;
@@ -52,12 +54,28 @@ struct Kept<'t, 's> {
     settings: &'t config::List,
 }
 
-/// What the threads found, in their order; a panic goes on in the one that waits.
-fn joined(threads: Vec<std::thread::ScopedJoinHandle<'_, Judged>>) -> Vec<Judged> {
-    let join = |thread: std::thread::ScopedJoinHandle<'_, Judged>| {
-        thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-    };
-    threads.into_iter().map(join).collect()
+/// Two columns that are held against each other.
+enum Pair {
+    /// Names against addresses.
+    Names,
+    /// A column of words against the parts before the `@`.
+    Local(usize),
+    /// Two columns of words.
+    Words(usize, usize),
+}
+
+/// Does the work of each, as many at a time as there are processors, and gives what came of it in their order.
+fn on_all_processors<P: Sync, T: Send>(all: &[P], work: impl Fn(&P) -> T + Sync) -> Vec<T> {
+    let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
+    let mut done = Vec::with_capacity(all.len());
+    for some in all.chunks(cores) {
+        std::thread::scope(|threads| {
+            let running: Vec<_> = some.iter().map(|one| threads.spawn(|| work(one))).collect();
+            let panics = |panic| std::panic::resume_unwind(panic);
+            done.extend(running.into_iter().map(|thread| thread.join().unwrap_or_else(panics)));
+        });
+    }
+    done
 }
 
 impl Kept<'_, '_> {
@@ -77,28 +95,25 @@ impl Kept<'_, '_> {
         let settled: Vec<bool> = (0..self.rows.len()).map(settled).collect();
 
         let nobody = vec![false; self.rows.len()];
-        let pairs = (0..words.len()).flat_map(|one| (one + 1..words.len()).map(move |other| (one, other)));
-        let pairs: Vec<(usize, usize)> = pairs.collect();
-        // Each pair of columns by itself, on all processors.
-        let (by_name, by_local, by_pair) = std::thread::scope(|threads| {
-            let by_local: Vec<_> = of_locals
-                .iter()
-                .map(|relation| threads.spawn(|| alignment::judge(relation, &settled)))
-                .collect();
-            let judge = |(one, other): &(usize, usize)| {
-                let relation = alignment::relate(&texts[*one], &texts[*other]);
-                alignment::judge(&relation, &nobody)
-            };
-            let by_pair: Vec<_> = pairs.iter().map(|pair| threads.spawn(move || judge(pair))).collect();
-            let by_name = alignment::judge(&of_names, &settled);
-            (by_name, joined(by_local), joined(by_pair))
-        });
-        let mut wrong = self.tell(&by_name, roles.organisation, email, faults);
-        for (nth, (at, judged)) in words.iter().zip(&by_local).enumerate() {
-            wrong.extend(self.tell_related(judged, *at, email, faults));
-            for ((_, other), judged) in pairs.iter().zip(&by_pair).filter(|((one, _), _)| *one == nth) {
-                wrong.extend(self.tell_related(judged, *at, words[*other], faults));
+        let mut pairs = vec![Pair::Names];
+        for one in 0..words.len() {
+            pairs.push(Pair::Local(one));
+            pairs.extend((one + 1..words.len()).map(|other| Pair::Words(one, other)));
+        }
+        let judged = on_all_processors(&pairs, |pair| match *pair {
+            Pair::Names => alignment::judge(&of_names, &settled),
+            Pair::Local(one) => alignment::judge(&of_locals[one], &settled),
+            Pair::Words(one, other) => {
+                alignment::judge(&alignment::relate(&texts[one], &texts[other]), &nobody)
             }
+        });
+        let mut wrong = Vec::new();
+        for (pair, judged) in pairs.iter().zip(&judged) {
+            wrong.extend(match *pair {
+                Pair::Names => self.tell(judged, roles.organisation, email, faults),
+                Pair::Local(one) => self.tell_related(judged, words[one], email, faults),
+                Pair::Words(one, other) => self.tell_related(judged, words[one], words[other], faults),
+            });
         }
         wrong
     }

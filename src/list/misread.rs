@@ -6,14 +6,12 @@
 use std::borrow::Cow;
 
 use super::code_page::{MACINTOSH, MS_DOS, MS_DOS_437, Page, Table, WINDOWS_1252};
+use super::limits::LONGEST_CELL;
 use super::table::Faults;
 use super::text::mark;
 use super::{accents, accepted};
 use crate::config::{self, Encoding};
 use crate::phrase::Phrase;
-
-/// So much of a cell is looked at, in octets.
-const LONGEST: usize = 32_767;
 
 /// What a text was written in and what it was read as, and how sure that is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,7 +60,7 @@ pub(super) fn decode<'b>(
     let mut seen = Seen::new();
     // Cell by cell: a file without any would fill the memory.
     for cell in bytes.split(|byte| b"\n\r;,\t\"|".contains(byte)).filter(|cell| !cell.is_ascii()) {
-        let cell = seen.windows.decode(&cell[..cell.len().min(LONGEST)]).into_owned();
+        let cell = seen.windows.decode(&cell[..cell.len().min(LONGEST_CELL)]).into_owned();
         seen.single(&cell);
     }
     let (found, table) = seen.verdict()?;
@@ -80,7 +78,7 @@ pub(super) fn decode<'b>(
 pub(super) fn is_utf8(bytes: &[u8]) -> bool {
     let mut seen = Seen::new();
     for cell in bytes.split(|byte| b"\n\r;,\t".contains(byte)).filter(|cell| !cell.is_ascii()) {
-        let cell = seen.windows.decode(&cell[..cell.len().min(LONGEST)]).into_owned();
+        let cell = seen.windows.decode(&cell[..cell.len().min(LONGEST_CELL)]).into_owned();
         seen.double(&cell);
     }
     seen.twice.iter().any(|tally| tally.sure > 0)
@@ -158,11 +156,8 @@ impl Seen {
         all.map(|tally| tally.sure + tally.likely).sum()
     }
 
-    /// A cell whose letters may have been written in another page than Windows-1252.
+    /// A cell, not all ASCII, whose letters may have been written in another page than Windows-1252.
     fn single(&mut self, cell: &str) {
-        if cell.is_ascii() {
-            return;
-        }
         let read: Vec<char> = cell.chars().collect();
         let worst = accents::worst(&read);
         for (table, tally) in &mut self.written {
@@ -180,11 +175,8 @@ impl Seen {
         }
     }
 
-    /// A cell whose letters may be UTF-8 that was read as something else.
+    /// A cell, not all ASCII, whose letters may be UTF-8 that was read as something else.
     fn double(&mut self, cell: &str) {
-        if cell.is_ascii() {
-            return;
-        }
         let read: Vec<char> = cell.chars().collect();
         for (table, tally) in self.read.iter().zip(&mut self.twice) {
             tally.sure += usize::from(accents::is_read_twice(&read, table));

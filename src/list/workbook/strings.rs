@@ -2,9 +2,8 @@
 
 use super::xml::{self, Flow, Node};
 use crate::list::cells::Cells;
+use crate::list::limits::MOST_TEXT;
 
-/// So much text in all: more than any list has. A small file can hold gigabytes of it.
-const MOST_TEXT: usize = 96 * 1024 * 1024;
 /// So many texts in all.
 const MOST_TEXTS: usize = 6_000_000;
 
