@@ -8,17 +8,79 @@ use super::{Campaign, ClockDoubt, Error, Kind};
 use crate::config::{RelayKind, Smtp, Tls, password};
 use crate::id::CampaignKey;
 use crate::journal::{Ledger, Tip};
-use crate::phrase::{Arg, Phrase};
+use crate::phrase::{Arg, Phrase, size};
 use crate::vault;
 
 /// Less room on a disk than this is told: a seal of ten thousand mails with an attachment takes as much.
 const LITTLE_ROOM: u64 = 1 << 30;
 
+/// What is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// This program, and what is built into it.
+    Program,
+    /// The operating system.
+    System,
+    /// The settings file.
+    Settings,
+    /// How the relay is spoken to.
+    Relay,
+    /// A file that others can read or change.
+    Files,
+    /// Where the campaign's folder lies.
+    Folder,
+    /// Where this machine remembers what was sent.
+    State,
+    /// The campaign's key.
+    Key,
+    /// The journal of trials.
+    JournalOfTrial,
+    /// The journal of rehearsals.
+    JournalOfRehearsal,
+    /// The journal of real sends.
+    Journal,
+    /// The vault.
+    Vault,
+    /// This machine's clock.
+    Clock,
+    /// Whether somebody is at work on the campaign.
+    Lock,
+    /// The room on the campaign's disk.
+    Disk,
+    /// The room on the disk that remembers.
+    StateDisk,
+}
+
+impl Part {
+    /// Its name for programs: the same in every version.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Part::Program => "program",
+            Part::System => "system",
+            Part::Settings => "settings",
+            Part::Relay => "relay",
+            Part::Files => "files",
+            Part::Folder => "folder",
+            Part::State => "state",
+            Part::Key => "key",
+            Part::JournalOfTrial => "journal-trial",
+            Part::JournalOfRehearsal => "journal-rehearsal",
+            Part::Journal => "journal-live",
+            Part::Vault => "vault",
+            Part::Clock => "clock",
+            Part::Lock => "lock",
+            Part::Disk => "disk",
+            Part::StateDisk => "state-disk",
+        }
+    }
+}
+
 /// One thing that was looked at.
 #[derive(Debug)]
 pub struct Examined {
-    /// What it is; the same in every version, for programs.
-    pub what: &'static str,
+    /// What it is.
+    pub part: Part,
     /// How it is.
     pub health: Health,
 }
@@ -34,27 +96,27 @@ pub enum Health {
     Wrong(Error),
 }
 
-/// Looks at everything that commands rely on. A campaign that cannot be opened is one of the findings. Changes nothing.
+/// Looks at everything that commands rely on. A campaign that cannot be opened is one of the findings. Opens what other commands open, begins nothing and sends nothing.
 #[must_use]
 pub fn examine(dir: &Path, overrides: &[String], now: Timestamp) -> Vec<Examined> {
-    let mut all = vec![fine("program", program()), fine("system", system())];
+    let mut all = vec![fine(Part::Program, program()), fine(Part::System, system())];
     match Campaign::open(dir, overrides) {
         Ok(campaign) => campaign.examined(&mut all, now),
-        Err(error) => all.push(wrong("settings", error)),
+        Err(error) => all.push(wrong(Part::Settings, error)),
     }
     all
 }
 
-const fn fine(what: &'static str, phrase: Phrase) -> Examined {
-    Examined { what, health: Health::Fine(phrase) }
+const fn fine(part: Part, phrase: Phrase) -> Examined {
+    Examined { part, health: Health::Fine(phrase) }
 }
 
-const fn warning(what: &'static str, phrase: Phrase) -> Examined {
-    Examined { what, health: Health::Warning(phrase) }
+const fn warning(part: Part, phrase: Phrase) -> Examined {
+    Examined { part, health: Health::Warning(phrase) }
 }
 
-const fn wrong(what: &'static str, error: Error) -> Examined {
-    Examined { what, health: Health::Wrong(error) }
+const fn wrong(part: Part, error: Error) -> Examined {
+    Examined { part, health: Health::Wrong(error) }
 }
 
 fn program() -> Phrase {
@@ -81,57 +143,57 @@ impl Campaign {
             Kind::Rehearsal => "campaign-doctor-rehearsal",
             Kind::Live => "campaign-doctor-live",
         });
-        all.push(fine("settings", Phrase::new("campaign-doctor-settings").with("kind", kind)));
+        all.push(fine(Part::Settings, Phrase::new("campaign-doctor-settings").with("kind", kind)));
         all.push(self.examined_relay());
         all.extend(self.open_to_others().into_iter().map(|fault| {
             let phrase = Phrase::new("campaign-doctor-file").with("file", fault.place.file.clone());
-            warning("files", phrase.with("fault", fault.phrase))
+            warning(Part::Files, phrase.with("fault", fault.phrase))
         }));
         all.push(match self.network_share() {
-            Some(share) => warning("folder", Phrase::new("campaign-doctor-share").with("share", share)),
-            None => fine("folder", Phrase::new("campaign-doctor-folder")),
+            Some(share) => warning(Part::Folder, Phrase::new("campaign-doctor-share").with("share", share)),
+            None => fine(Part::Folder, Phrase::new("campaign-doctor-folder")),
         });
         all.push(self.examined_state());
         match self.key_if_any() {
             Ok(Some(key)) => {
-                all.push(fine("key", Phrase::new("campaign-doctor-key")));
+                all.push(fine(Part::Key, Phrase::new("campaign-doctor-key")));
                 let doubt = self.examined_journals(all, &key, now);
                 all.push(self.examined_vault());
                 all.push(clock(doubt, now));
             }
             Ok(None) => {
-                all.push(fine("key", Phrase::new("campaign-doctor-no-key")));
+                all.push(fine(Part::Key, Phrase::new("campaign-doctor-no-key")));
                 all.push(clock(None, now));
             }
             Err(error) => {
-                all.push(wrong("key", error));
+                all.push(wrong(Part::Key, error));
                 all.push(clock(None, now));
             }
         }
         let lock = if self.is_busy() { "campaign-doctor-busy" } else { "campaign-doctor-idle" };
-        all.push(fine("lock", Phrase::new(lock)));
-        all.push(room("disk", "campaign-doctor-room", self.dir()));
-        all.push(room("state-disk", "campaign-doctor-state-room", self.state()));
+        all.push(fine(Part::Lock, Phrase::new(lock)));
+        all.push(room(Part::Disk, "campaign-doctor-room", self.dir()));
+        all.push(room(Part::StateDisk, "campaign-doctor-state-room", self.state()));
     }
 
     fn examined_relay(&self) -> Examined {
         let smtp = match &self.settings().relay.kind {
-            RelayKind::Catcher => return fine("relay", Phrase::new("campaign-doctor-catcher")),
+            RelayKind::Catcher => return fine(Part::Relay, Phrase::new("campaign-doctor-catcher")),
             RelayKind::Smtp(smtp) => smtp,
         };
         match password(self.dir(), smtp) {
-            Ok(_) => fine("relay", relay(smtp)),
-            Err(fault) => wrong("relay", Error::Secret(fault)),
+            Ok(_) => fine(Part::Relay, relay(smtp)),
+            Err(fault) => wrong(Part::Relay, Error::Secret(fault)),
         }
     }
 
     fn examined_state(&self) -> Examined {
         if self.remembers() {
-            fine("state", Phrase::new("campaign-doctor-state").with("folder", at_home(self.state())))
+            fine(Part::State, Phrase::new("campaign-doctor-state").with("folder", at_home(self.state())))
         } else if self.kind() == Kind::Live {
-            wrong("state", Error::NoStateFolder)
+            wrong(Part::State, Error::NoStateFolder)
         } else {
-            warning("state", Phrase::new("campaign-doctor-state-inside"))
+            warning(Part::State, Phrase::new("campaign-doctor-state-inside"))
         }
     }
 
@@ -143,26 +205,26 @@ impl Campaign {
         now: Timestamp,
     ) -> Option<ClockDoubt> {
         let kinds = [
-            (Kind::Trial, "journal-trial"),
-            (Kind::Rehearsal, "journal-rehearsal"),
-            (Kind::Live, "journal-live"),
+            (Kind::Trial, Part::JournalOfTrial),
+            (Kind::Rehearsal, Part::JournalOfRehearsal),
+            (Kind::Live, Part::Journal),
         ];
         let mut doubt = None;
-        for (kind, what) in kinds {
+        for (kind, part) in kinds {
             if kind == self.kind() {
                 all.push(match self.journal_if_any(key) {
                     Ok(Some(own)) => {
                         doubt = ClockDoubt::by_records(own.ledger(), now);
-                        fine(what, journal(Some(own.tip()), own.ledger()))
+                        fine(part, journal(Some(own.tip()), own.ledger()))
                     }
-                    Ok(None) => fine(what, Phrase::new("campaign-doctor-no-journal")),
-                    Err(error) => wrong(what, error),
+                    Ok(None) => fine(part, Phrase::new("campaign-doctor-no-journal")),
+                    Err(error) => wrong(part, error),
                 });
             } else {
                 match self.journal_of(kind, key) {
-                    Ok(Some(ledger)) => all.push(fine(what, journal(None, &ledger))),
+                    Ok(Some(ledger)) => all.push(fine(part, journal(None, &ledger))),
                     Ok(None) => {}
-                    Err(error) => all.push(wrong(what, error)),
+                    Err(error) => all.push(wrong(part, error)),
                 }
             }
         }
@@ -172,13 +234,14 @@ impl Campaign {
     fn examined_vault(&self) -> Examined {
         let file = self.vault_file();
         let Ok(facts) = std::fs::metadata(&file) else {
-            return fine("vault", Phrase::new("campaign-doctor-no-vault"));
+            return fine(Part::Vault, Phrase::new("campaign-doctor-no-vault"));
         };
         match vault::Vault::open(&file) {
             Ok(_) => {
-                fine("vault", Phrase::new("campaign-doctor-vault").with("mib", at_least_one(facts.len())))
+                let phrase = Phrase::new("campaign-doctor-vault").with("size", size(facts.len()));
+                fine(Part::Vault, phrase)
             }
-            Err(fault) => wrong("vault", fault.into()),
+            Err(fault) => wrong(Part::Vault, fault.into()),
         }
     }
 }
@@ -211,30 +274,22 @@ fn journal(tip: Option<Tip>, ledger: &Ledger) -> Phrase {
 
 fn clock(doubt: Option<ClockDoubt>, now: Timestamp) -> Examined {
     match doubt {
-        Some(doubt) => warning("clock", doubt.phrase()),
-        None => fine("clock", Phrase::new("campaign-doctor-clock").with("now", Arg::Dated(now))),
+        Some(doubt) => warning(Part::Clock, doubt.phrase()),
+        None => fine(Part::Clock, Phrase::new("campaign-doctor-clock").with("now", Arg::Dated(now))),
     }
 }
 
 /// How much room is left where this folder lies, or will lie once it is made.
-fn room(what: &'static str, key: &'static str, folder: &Path) -> Examined {
+fn room(part: Part, key: &'static str, folder: &Path) -> Examined {
     let there = folder.ancestors().find_map(|part| {
         rustix::fs::statvfs(if part.as_os_str().is_empty() { Path::new(".") } else { part }).ok()
     });
     let Some(disk) = there else {
-        return warning(what, Phrase::new("campaign-doctor-room-unknown"));
+        return warning(part, Phrase::new("campaign-doctor-room-unknown"));
     };
     let left = disk.f_bavail.saturating_mul(disk.f_frsize);
-    let phrase = Phrase::new(key).with("mib", mib(left));
-    if left < LITTLE_ROOM { warning(what, phrase) } else { fine(what, phrase) }
-}
-
-const fn at_least_one(octets: u64) -> i64 {
-    mib(octets.next_multiple_of(1 << 20))
-}
-
-const fn mib(octets: u64) -> i64 {
-    (octets >> 20).cast_signed()
+    let phrase = Phrase::new(key).with("size", size(left));
+    if left < LITTLE_ROOM { warning(part, phrase) } else { fine(part, phrase) }
 }
 
 /// A path with the user's home, which may say who it is, as `~`.

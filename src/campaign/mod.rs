@@ -49,7 +49,7 @@ pub use act::{BackAsk, Recorded, RemarkAsk, WordAsk};
 pub use check::Checked;
 pub use clock_doubt::ClockDoubt;
 pub use current_list::Mismatch;
-pub use doctor::{Examined, Health, examine};
+pub use doctor::{Examined, Health, Part, examine};
 pub use dry_run::DryRun;
 pub use error::{Error, Wanted};
 pub use folder::Campaign;

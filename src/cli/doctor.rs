@@ -7,7 +7,7 @@ use super::exit::Exit;
 use super::json;
 use super::plain;
 use super::screen::{Cell, Ink, Row, Screen};
-use crate::campaign::{Examined, Health, examine};
+use crate::campaign::{Examined, Health, Part, examine};
 use jiff::Timestamp;
 
 /// Looks at everything, says all of it, and ends as the gravest finding would end a command.
@@ -40,7 +40,7 @@ fn row(one: &Examined, screen: &Screen) -> Row {
         Health::Warning(_) => (screen.text(&plain("cli-look")), Ink::Accent, below(screen)),
         Health::Wrong(_) => (screen.text(&plain("cli-error")), Ink::Red, below(screen)),
     };
-    let what = screen.text(&plain(label(one.what)));
+    let what = screen.text(&plain(label(one.part)));
     Row { cells: vec![Cell::new(what), Cell::new(mark).ink(ink)], words: vec![text] }
 }
 
@@ -55,28 +55,28 @@ fn document(one: &Examined, screen: &Screen) -> Value {
         Health::Wrong(error) => ("error", error.phrase()),
     };
     let mut document = json::error(&phrase, &screen.speaker);
-    document["what"] = json!(one.what);
+    document["what"] = json!(one.part.name());
     document["state"] = json!(state);
     document
 }
 
-fn label(what: &str) -> &'static str {
-    match what {
-        "program" => "cli-doctor-program",
-        "system" => "cli-doctor-system",
-        "settings" => "cli-doctor-settings",
-        "relay" => "cli-doctor-relay",
-        "files" => "cli-doctor-files",
-        "folder" => "cli-doctor-folder",
-        "state" => "cli-doctor-state",
-        "key" => "cli-doctor-key",
-        "journal-trial" => "cli-doctor-journal-trial",
-        "journal-rehearsal" => "cli-doctor-journal-rehearsal",
-        "journal-live" => "cli-doctor-journal-live",
-        "vault" => "cli-doctor-vault",
-        "clock" => "cli-doctor-clock",
-        "lock" => "cli-doctor-lock",
-        "disk" => "cli-doctor-disk",
-        _ => "cli-doctor-state-disk",
+const fn label(part: Part) -> &'static str {
+    match part {
+        Part::Program => "cli-doctor-program",
+        Part::System => "cli-doctor-system",
+        Part::Settings => "cli-doctor-settings",
+        Part::Relay => "cli-doctor-relay",
+        Part::Files => "cli-doctor-files",
+        Part::Folder => "cli-doctor-folder",
+        Part::State => "cli-doctor-state",
+        Part::Key => "cli-doctor-key",
+        Part::JournalOfTrial => "cli-doctor-journal-trial",
+        Part::JournalOfRehearsal => "cli-doctor-journal-rehearsal",
+        Part::Journal => "cli-doctor-journal-live",
+        Part::Vault => "cli-doctor-vault",
+        Part::Clock => "cli-doctor-clock",
+        Part::Lock => "cli-doctor-lock",
+        Part::Disk => "cli-doctor-disk",
+        Part::StateDisk => "cli-doctor-state-disk",
     }
 }

@@ -8,9 +8,9 @@ use tokio::signal::unix::{SignalKind, signal};
 use super::desk::Desk;
 use super::exit::Exit;
 use super::screen::{Cell, Row};
-use super::{overview, plain, seal};
+use super::{overview, plain};
 use crate::campaign::{Error, Preflight};
-use crate::phrase::Phrase;
+use crate::phrase::{Phrase, size};
 
 /// Where waiting is done.
 pub(super) fn runtime() -> Result<tokio::runtime::Runtime, Error> {
@@ -43,14 +43,14 @@ fn shown(desk: &Desk, found: &Preflight) {
     });
     let yes = |yes: bool| screen.text(&plain(if yes { "cli-yes" } else { "cli-no" }));
     let features = &found.features;
-    let size = match features.size_limit {
-        Some(limit) => seal::size(limit),
+    let largest = match features.size_limit {
+        Some(limit) => screen.text(&size(limit)),
         None => yes(features.size),
     };
     let rows = [
         ("TLS", yes(found.encrypted), "cli-feature-tls"),
         ("AUTH", yes(found.logged_in), "cli-feature-auth"),
-        ("SIZE", size, "cli-feature-size"),
+        ("SIZE", largest, "cli-feature-size"),
         ("DSN", yes(features.dsn), "cli-feature-dsn"),
         ("SMTPUTF8", yes(features.smtputf8), "cli-feature-smtputf8"),
         ("PIPELINING", yes(features.pipelining), "cli-feature-pipelining"),
@@ -70,8 +70,7 @@ fn shown(desk: &Desk, found: &Preflight) {
     }
     let most = desk.campaign.settings().notice.max_size;
     if let Some(limit) = features.size_limit.filter(|limit| *limit < most) {
-        let small =
-            Phrase::new("cli-size-small").with("limit", seal::size(limit)).with("most", seal::size(most));
+        let small = Phrase::new("cli-size-small").with("limit", size(limit)).with("most", size(most));
         screen.warn(&small);
     }
     if !features.dsn {

@@ -11,7 +11,7 @@ use super::{json, outlook, plain, sum};
 use crate::campaign::{Beside, ChangeList, Error, ListIdentity, Next, SealAsk, SealOutcome, Withheld};
 use crate::id::ListId;
 use crate::list::{Change, Changed, Difference};
-use crate::phrase::{Phrase, Speaker};
+use crate::phrase::{Phrase, Speaker, size};
 
 /// Seals, or seals a supplement.
 pub(super) fn run(desk: &Desk, by: Option<String>, fresh: bool, supplement: bool) -> Result<Exit, Error> {
@@ -177,15 +177,6 @@ pub(super) fn ids(ids: &[ListId]) -> String {
         text.push("…".to_owned());
     }
     text.join(", ")
-}
-
-/// A size as people read it.
-pub(super) fn size(octets: u64) -> String {
-    match octets {
-        0..1_000 => format!("{octets} B"),
-        1_000..1_000_000 => format!("{} kB", octets.div_ceil(1_000)),
-        _ => format!("{} MB", octets.div_ceil(1_000_000)),
-    }
 }
 
 /// Writes the bundle for the reviewers.

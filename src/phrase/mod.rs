@@ -48,6 +48,21 @@ pub enum Arg {
     List(Vec<Arg>),
 }
 
+/// A size as people write it: `812 bytes`, `62 kB`, `1,7 MB`; never less than it is.
+#[must_use]
+pub fn size(octets: u64) -> Phrase {
+    match octets {
+        0..1_000 => Phrase::new("size-bytes").with("count", octets),
+        1_000..1_000_000 => Phrase::new("size-kb").with("count", octets.div_ceil(1_000)),
+        1_000_000..1_000_000_000 => in_tenths("size-mb", octets.div_ceil(100_000)),
+        _ => in_tenths("size-gb", octets.div_ceil(100_000_000)),
+    }
+}
+
+fn in_tenths(key: &'static str, tenths: u64) -> Phrase {
+    Phrase::new(key).with("whole", tenths / 10).with("tenth", tenths % 10)
+}
+
 impl Phrase {
     /// The message with this key, nothing filled in yet.
     #[must_use]

@@ -8,7 +8,7 @@ use crate::address::Address;
 use crate::delivery::State;
 use crate::fault::Fault;
 use crate::id::{Digest, Pseudonym, TextId, what_ids_tell};
-use crate::phrase::{Phrase, Speaker};
+use crate::phrase::{Phrase, Speaker, size};
 use crate::vault::{MailRow, Row, SealRow, Vault, VaultFault};
 
 /// One mail of the seal.
@@ -125,17 +125,9 @@ impl<'a> Case<'a> {
         Ok(self.text(id)?.unwrap_or_else(|| self.say(&Phrase::new("review-somebody"))))
     }
 
-    /// A size as people write it: `812 bytes`, `62 kB`, `1,7 MB`.
+    /// A size as people write it; where little may be shown, one that it does not exceed.
     pub(super) fn size(&self, octets: u64) -> String {
-        let octets = self.shown_octets(octets);
-        let phrase = match octets {
-            0..1_000 => Phrase::new("review-size-bytes").with("count", octets),
-            1_000..1_000_000 => Phrase::new("review-size-kb").with("count", octets.div_ceil(1_000)),
-            _ => {
-                let tenths = octets.div_ceil(100_000);
-                Phrase::new("review-size-mb").with("whole", tenths / 10).with("tenth", tenths % 10)
-            }
-        };
+        let phrase = size(self.shown_octets(octets));
         if self.input.redact {
             return self.say(&Phrase::new("review-size-up-to").with("size", phrase));
         }

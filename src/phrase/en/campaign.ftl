@@ -222,14 +222,14 @@ campaign-doctor-journal = Whole, and as this computer remembers it: { $records -
     }, the last of { $last }, head { $head }
 campaign-doctor-other-journal = Whole; the last record is of { $last }.
 campaign-doctor-no-journal = There is none yet.
-campaign-doctor-vault = Can be opened; { $mib } MiB.
+campaign-doctor-vault = Can be opened; { $size }.
 campaign-doctor-no-vault = There is none yet.
 campaign-doctor-clock = { $now }. No record speaks against it; see for yourself that it is right.
 campaign-doctor-busy = A heraut command is working on this campaign now.
 campaign-doctor-idle = No heraut command is working on this campaign.
-campaign-doctor-room = { $mib } MiB left on the disk of the campaign.
+campaign-doctor-room = { $size } left on the disk of the campaign.
     .hint = Make room before you seal or send: without room nothing is sent.
-campaign-doctor-state-room = { $mib } MiB left on the disk that remembers what was sent.
+campaign-doctor-state-room = { $size } left on the disk that remembers what was sent.
     .hint = Make room before you seal or send: without room nothing is sent.
 campaign-doctor-room-unknown = How much room is left on this disk can't be found out.
     .hint = Look with: df -h

@@ -18,6 +18,14 @@ span-days = { $count ->
    *[other] { $count } days
 }
 
+size-bytes = { $count ->
+    [one] { $count } byte
+   *[other] { $count } bytes
+}
+size-kb = { $count } kB
+size-mb = { $whole }.{ $tenth } MB
+size-gb = { $whole }.{ $tenth } GB
+
 # The last two of a list: "a and b" of "x, a and b".
 list-last = { $before } and { $last }
 

@@ -153,12 +153,6 @@ review-in-mails = { $count ->
    *[other] in { $count } mails
 }
 review-withheld = withheld
-review-size-bytes = { $count ->
-    [one] { $count } byte
-   *[other] { $count } bytes
-}
-review-size-kb = { $count } kB
-review-size-mb = { $whole }.{ $tenth } MB
 review-size-up-to = up to { $size }
 review-warning-count = found { $count ->
     [one] once

@@ -223,14 +223,14 @@ campaign-doctor-journal = Heel, en zoals deze computer het onthield: { $records 
     }, de laatste van { $last }, einde { $head }
 campaign-doctor-other-journal = Heel; de laatste regel is van { $last }.
 campaign-doctor-no-journal = Dat is er nog niet.
-campaign-doctor-vault = Kan worden geopend; { $mib } MiB.
+campaign-doctor-vault = Kan worden geopend; { $size }.
 campaign-doctor-no-vault = Die is er nog niet.
 campaign-doctor-clock = { $now }. Geen regel in het journaal spreekt dat tegen; kijk zelf of het klopt.
 campaign-doctor-busy = heraut is nu met deze campagne bezig.
 campaign-doctor-idle = Er is nu niemand met deze campagne bezig.
-campaign-doctor-room = Nog { $mib } MiB vrij op de schijf van de campagne.
+campaign-doctor-room = Nog { $size } vrij op de schijf van de campagne.
     .hint = Maak ruimte vrij voordat u verzegelt of verzendt: zonder ruimte wordt er niets verzonden.
-campaign-doctor-state-room = Nog { $mib } MiB vrij op de schijf waar wordt onthouden wat er is verzonden.
+campaign-doctor-state-room = Nog { $size } vrij op de schijf waar wordt onthouden wat er is verzonden.
     .hint = Maak ruimte vrij voordat u verzegelt of verzendt: zonder ruimte wordt er niets verzonden.
 campaign-doctor-room-unknown = Hoeveel ruimte er op deze schijf nog vrij is, is niet te achterhalen.
     .hint = Kijk met: df -h

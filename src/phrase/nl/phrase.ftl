@@ -16,6 +16,14 @@ span-days = { $count ->
 }
 
 # De laatste twee van een opsomming: "a en b" van "x, a en b".
+size-bytes = { $count ->
+    [one] { $count } byte
+   *[other] { $count } bytes
+}
+size-kb = { $count } kB
+size-mb = { $whole },{ $tenth } MB
+size-gb = { $whole },{ $tenth } GB
+
 list-last = { $before } en { $last }
 
 # Vandaag staat er alleen de tijd; dit is voor andere dagen.

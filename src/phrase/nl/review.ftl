@@ -153,12 +153,6 @@ review-in-mails = { $count ->
    *[other] in { $count } mails
 }
 review-withheld = achtergehouden
-review-size-bytes = { $count ->
-    [one] { $count } byte
-   *[other] { $count } bytes
-}
-review-size-kb = { $count } kB
-review-size-mb = { $whole },{ $tenth } MB
 review-size-up-to = ten hoogste { $size }
 review-warning-count = { $count } keer gevonden
 review-ground-own = een eigen grond
