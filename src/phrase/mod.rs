@@ -7,6 +7,7 @@
 mod figures;
 mod kept;
 mod outside;
+mod size;
 mod speaker;
 mod system;
 #[cfg(test)]
@@ -18,6 +19,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 pub use outside::{harmless, quoted, said_outside};
+pub use size::size;
 pub use speaker::{Language, Said, Speaker};
 pub use system::system_words;
 
@@ -46,21 +48,6 @@ pub enum Arg {
     Phrase(Box<Phrase>),
     /// Several values, written `a, b and c`.
     List(Vec<Arg>),
-}
-
-/// A size as people write it: `812 bytes`, `62 kB`, `1,7 MB`; never less than it is.
-#[must_use]
-pub fn size(octets: u64) -> Phrase {
-    match octets {
-        0..1_000 => Phrase::new("size-bytes").with("count", octets),
-        1_000..1_000_000 => Phrase::new("size-kb").with("count", octets.div_ceil(1_000)),
-        1_000_000..1_000_000_000 => in_tenths("size-mb", octets.div_ceil(100_000)),
-        _ => in_tenths("size-gb", octets.div_ceil(100_000_000)),
-    }
-}
-
-fn in_tenths(key: &'static str, tenths: u64) -> Phrase {
-    Phrase::new(key).with("whole", tenths / 10).with("tenth", tenths % 10)
 }
 
 impl Phrase {

@@ -340,18 +340,6 @@ mod tests {
     }
 
     #[test]
-    fn sizes_are_written_in_the_largest_unit_and_never_too_small() {
-        let zone = TimeZone::UTC;
-        let said = |language, octets| {
-            Speaker::new(language, zone.clone(), Timestamp::UNIX_EPOCH).text(&crate::phrase::size(octets))
-        };
-        assert_eq!(said(Language::English, 812), "812 bytes");
-        assert_eq!(said(Language::English, 61_001), "62 kB");
-        assert_eq!(said(Language::Dutch, 1_610_000), "1,7 MB");
-        assert_eq!(said(Language::English, 28_292_000_000), "28.3 GB");
-    }
-
-    #[test]
     fn numbers_are_grouped_from_ten_thousand_and_choose_the_plural() {
         let (nl, en) = (speaker(Language::Dutch), speaker(Language::English));
         for (number, dutch, english) in [

@@ -8,6 +8,7 @@ use crate::address::Address;
 use crate::delivery::State;
 use crate::fault::Fault;
 use crate::id::{Digest, Pseudonym, TextId, what_ids_tell};
+use crate::journal::ledger::SealEntry;
 use crate::phrase::{Phrase, Speaker, size};
 use crate::vault::{MailRow, Row, SealRow, Vault, VaultFault};
 
@@ -30,6 +31,8 @@ pub(super) struct Case<'a> {
     pub(super) input: &'a Input<'a>,
     pub(super) speaker: &'a Speaker,
     pub(super) seal: SealRow,
+    /// What the journal says of the seal.
+    pub(super) entry: &'a SealEntry,
     /// Every row of the list as the seal knew it.
     pub(super) rows: Vec<Row>,
     /// What each row is called here.
@@ -89,7 +92,20 @@ impl<'a> Case<'a> {
             mails.push(Sheet { sealed: mail, row, subject: String::new(), file, withheld });
         }
         let (order, unlike) = order(&mails, input);
-        Ok(Case { input, speaker, seal, rows, ids, findings, manifest_tail, before, mails, order, unlike })
+        Ok(Case {
+            input,
+            speaker,
+            seal,
+            entry,
+            rows,
+            ids,
+            findings,
+            manifest_tail,
+            before,
+            mails,
+            order,
+            unlike,
+        })
     }
 
     /// What a row is called here: by the list's id, or by a name of the campaign's own where that would say too much.

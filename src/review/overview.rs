@@ -206,9 +206,7 @@ fn mails_line(case: &Case<'_>) -> Phrase {
 /// When it was sealed, and by whom.
 fn lead(case: &Case<'_>) -> Result<String, ReviewFault> {
     let at = case.seal.at;
-    let by = case.input.ledger.seals().iter().find(|entry| entry.sealed.seal == case.seal.seal);
-    let by = by.and_then(|entry| entry.sealed.by.as_ref()).filter(|_| !case.input.redact);
-    Ok(match by {
+    Ok(match case.entry.sealed.by.as_ref().filter(|_| !case.input.redact) {
         Some(by) => {
             let who = case.person(by)?;
             case.say(&Phrase::new("review-sealed-by").with("at", at).with("who", who))

@@ -108,23 +108,21 @@ pub(super) fn sign_off(case: &Case<'_>) -> Result<SignOff, ReviewFault> {
             role: role.clone(),
         });
     }
-    let mut notes = Vec::new();
-    if catcher {
-        notes.push(case.say(&Phrase::new("review-nobody-needed")));
-    }
-    let begun = case.input.ledger.seals().iter().find(|entry| entry.sealed.seal == case.input.seal);
-    if let Some(at) = begun.and_then(|entry| entry.begun) {
-        notes.push(case.say(&Phrase::new("review-begun").with("at", at)));
-    } else if let Some(until) = standing.valid_until {
-        notes.push(case.say(&Phrase::new("review-valid-until").with("until", until)));
-    }
+    let note = match standing.valid_until {
+        // What nobody agreed to has no force that could go on or end.
+        _ if catcher => Some(Phrase::new("review-nobody-needed")),
+        until => match case.entry.begun {
+            Some(at) => Some(Phrase::new("review-begun").with("at", at)),
+            None => until.map(|until| Phrase::new("review-valid-until").with("until", until)),
+        },
+    };
+    let notes = note.iter().map(|note| case.say(note)).collect();
     let by_mail = (!missing.is_empty()).then(|| by_mail(case, &missing)).transpose()?;
     Ok(SignOff { given, missing, notes, by_mail })
 }
 
 fn by_mail(case: &Case<'_>, missing: &[Waited]) -> Result<ByMail, ReviewFault> {
-    let sealed = case.input.ledger.seals().iter().find(|entry| entry.sealed.seal == case.input.seal);
-    let to = match sealed.and_then(|entry| entry.sealed.by.as_ref()).filter(|_| !case.input.redact) {
+    let to = match case.entry.sealed.by.as_ref().filter(|_| !case.input.redact) {
         Some(by) => Phrase::new("review-mail-to").with("who", case.person(by)?),
         None => Phrase::new("review-mail-to-giver"),
     };

@@ -198,3 +198,13 @@ fn a_key_under_the_wrong_section_is_told_where_it_belongs() {
     assert_eq!(fault["message"], "de sleutel window.per_domain hoort hier niet");
     assert_eq!(fault["hint"], "per_domain hoort bij [pace].");
 }
+
+/// A trial asks for nobody's agreement, so there is none on which sending began or that ends.
+#[test]
+fn the_page_of_a_trial_speaks_of_no_agreement_in_force() {
+    let folder = Folder::new();
+    assert_eq!(folder.heraut(&["send"]).exit, 0);
+    assert_eq!(folder.heraut(&["review", "--out", "bundle"]).exit, 0);
+    let page = std::fs::read_to_string(folder.path("bundle/index.html")).unwrap();
+    assert!(page.contains("Nobody needs to approve it") && !page.contains("began"), "{page}");
+}
