@@ -53,7 +53,9 @@ impl Numbers {
 fn body(numbers: &mut Numbers) -> String {
     let bricks = numbers.below(60);
     let long = numbers.below(8) == 0;
-    let mut body: String = (0..bricks).map(|_| BRICKS[numbers.below(BRICKS.len())]).collect();
+    let mut body: String = (0..bricks)
+        .map(|_| BRICKS[numbers.below(BRICKS.len())])
+        .collect();
     if long {
         body.insert_str(0, &"x".repeat(numbers.below(1_100)));
     }
@@ -66,8 +68,15 @@ fn receive(wire: &[u8]) -> (Vec<u8>, usize) {
     let (mut kept, mut at) = (Vec::new(), 0);
     loop {
         let rest = &wire[at..];
-        let text = rest.iter().position(|&byte| matches!(byte, b'\r' | b'\n')).unwrap_or(rest.len());
-        let end = if rest[text..].starts_with(b"\r\n") { 2 } else { 1 };
+        let text = rest
+            .iter()
+            .position(|&byte| matches!(byte, b'\r' | b'\n'))
+            .unwrap_or(rest.len());
+        let end = if rest[text..].starts_with(b"\r\n") {
+            2
+        } else {
+            1
+        };
         let line = &rest[..text];
         at += (text + end).min(rest.len());
         if line == b"." || at >= wire.len() {
@@ -101,7 +110,10 @@ fn decode(encoded: &[u8]) -> Option<Vec<u8>> {
 /// One body, as text and as a file; what is wrong with it, if anything.
 fn holds(text: &str) -> Result<(), &'static str> {
     let printable = quoted_printable(text);
-    for encoded in [printable.as_slice(), base64_lines(text.as_bytes()).as_slice()] {
+    for encoded in [
+        printable.as_slice(),
+        base64_lines(text.as_bytes()).as_slice(),
+    ] {
         let mail = [HEADER.as_bytes(), encoded, b"\r\n"].concat();
         wire::check(&[Piece::Own(mail.clone())]).map_err(|_| "the last look refuses it")?;
         let line = [mail.as_slice(), b".\r\n"].concat();
@@ -114,11 +126,18 @@ fn holds(text: &str) -> Result<(), &'static str> {
         }
     }
     let back = decode(&printable).ok_or("it cannot be read")?;
-    if back == text.as_bytes() { Ok(()) } else { Err("another text arrives") }
+    if back == text.as_bytes() {
+        Ok(())
+    } else {
+        Err("another text arrives")
+    }
 }
 
 fn main() -> ExitCode {
-    let count: u64 = std::env::args().nth(1).and_then(|count| count.parse().ok()).unwrap_or(20_000);
+    let count: u64 = std::env::args()
+        .nth(1)
+        .and_then(|count| count.parse().ok())
+        .unwrap_or(20_000);
     let mut numbers = Numbers(0x9e37_79b9_7f4a_7c15);
     for nth in 0..count {
         let text = body(&mut numbers);
@@ -127,7 +146,9 @@ fn main() -> ExitCode {
             return ExitCode::FAILURE;
         }
     }
-    print(&format!("{count} bodies: each comes back as it was, with one end"));
+    print(&format!(
+        "{count} bodies: each comes back as it was, with one end"
+    ));
     ExitCode::SUCCESS
 }
 

@@ -17,14 +17,28 @@ use heraut::id::CampaignKey;
 use heraut::notice::{Press, Sources, leak::LeakCheck};
 use heraut::{campaign, config, list};
 
-const WORDS: [&str; 8] = ["Brug", "Linde", "Ñandú", "Eik", "Café", "Haven", "Waterkers", "Molen"];
+const WORDS: [&str; 8] = [
+    "Brug",
+    "Linde",
+    "Ñandú",
+    "Eik",
+    "Café",
+    "Haven",
+    "Waterkers",
+    "Molen",
+];
 
 fn main() {
-    let rows: u32 = std::env::args().filter_map(|arg| arg.parse().ok()).next().unwrap_or(10_000);
+    let rows: u32 = std::env::args()
+        .filter_map(|arg| arg.parse().ok())
+        .next()
+        .unwrap_or(10_000);
     let dir = tempfile::tempdir().expect("a folder for the campaign");
     campaign::init(dir.path()).expect("the shipped campaign");
-    std::fs::write(dir.path().join("recipients.example.csv"), text(rows)).expect("the list is written");
-    let settings = std::fs::read_to_string(dir.path().join("config/heraut.toml")).expect("the settings");
+    std::fs::write(dir.path().join("recipients.example.csv"), text(rows))
+        .expect("the list is written");
+    let settings =
+        std::fs::read_to_string(dir.path().join("config/heraut.toml")).expect("the settings");
     let settings = settings.replace("\nexpected = 40", "\n# expected = 40");
     let settings = config::read("heraut.toml", &settings, &[]).expect("the settings are in order");
     measure(dir.path(), &settings);
@@ -50,7 +64,11 @@ fn measure(dir: &Path, settings: &config::Settings) {
             let begin = Instant::now();
             let mail = press.compose(recipient, &key).expect("a mail");
             let made = Instant::now();
-            told += check.check(&mail).iter().filter(|fault| fault.is_error()).count();
+            told += check
+                .check(&mail)
+                .iter()
+                .filter(|fault| fault.is_error())
+                .count();
             (rendering, checking) = (rendering + (made - begin), checking + made.elapsed());
         }
         println!(
@@ -64,11 +82,18 @@ fn measure(dir: &Path, settings: &config::Settings) {
 
 /// A list of the shipped form; every name is its own.
 fn text(rows: u32) -> String {
-    let mut text = String::from("id;organisatie;soort;email;contactpersoon;aanhef;kenmerk;contactjaren\r\n");
+    let mut text =
+        String::from("id;organisatie;soort;email;contactpersoon;aanhef;kenmerk;contactjaren\r\n");
     for n in 0..rows {
         let (a, b) = (WORDS[n as usize % 8], WORDS[n as usize / 8 % 8]);
-        let _ = write!(text, "ORG-{n:06};Vereniging De {a} en {b} nummer{n}x;maatschappelijk;");
-        let _ = write!(text, "bestuur@organisatie-{n}.example;J. van den Akker;heer Van den Akker;");
+        let _ = write!(
+            text,
+            "ORG-{n:06};Vereniging De {a} en {b} nummer{n}x;maatschappelijk;"
+        );
+        let _ = write!(
+            text,
+            "bestuur@organisatie-{n}.example;J. van den Akker;heer Van den Akker;"
+        );
         let _ = write!(text, "VZ-{n:06};2023, 2024\r\n");
     }
     text

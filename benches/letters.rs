@@ -21,16 +21,31 @@ use std::time::Instant;
 use heraut::campaign::{self, Campaign, SealAsk};
 use heraut::id::Digest;
 
-const WORDS: [&str; 8] = ["Brug", "Linde", "Ñandú", "Eik", "Café", "Haven", "Waterkers", "Molen"];
+const WORDS: [&str; 8] = [
+    "Brug",
+    "Linde",
+    "Ñandú",
+    "Eik",
+    "Café",
+    "Haven",
+    "Waterkers",
+    "Molen",
+];
 
 fn main() {
-    let mails: u32 = std::env::args().filter_map(|arg| arg.parse().ok()).next().unwrap_or(10_000);
+    let mails: u32 = std::env::args()
+        .filter_map(|arg| arg.parse().ok())
+        .next()
+        .unwrap_or(10_000);
     let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
     println!("{cores} cores, at rest {:.1} MiB", peak());
     seal(1, None);
     let (digest, key) = seal(mails, None);
     let (again, _) = seal(mails, Some(&key));
-    assert_eq!(digest, again, "the same letters, made again, come to another digest");
+    assert_eq!(
+        digest, again,
+        "the same letters, made again, come to another digest"
+    );
     println!("made again, the same to the byte");
 }
 
@@ -46,7 +61,9 @@ fn seal(rows: u32, key: Option<&[u8]>) -> (Digest, Vec<u8>) {
     }
     let campaign = Campaign::open(dir.path(), &[]).expect("the settings are in order");
     let (begin, busy) = (Instant::now(), cpu());
-    let sealed = campaign.seal(&SealAsk::default(), jiff::Timestamp::now()).expect("a seal");
+    let sealed = campaign
+        .seal(&SealAsk::default(), jiff::Timestamp::now())
+        .expect("a seal");
     let (took, busy) = (begin.elapsed().as_secs_f64(), cpu() - busy);
     println!(
         "{} mails of {} octets: {took:.2} s, {:.0} mails/s, {busy:.2} s of CPU, {:.0} mails/s per core, peak {:.1} MiB",
@@ -56,7 +73,10 @@ fn seal(rows: u32, key: Option<&[u8]>) -> (Digest, Vec<u8>) {
         f64::from(rows) / busy,
         peak(),
     );
-    (sealed.digest.expect("a digest"), std::fs::read(file).expect("the key"))
+    (
+        sealed.digest.expect("a digest"),
+        std::fs::read(file).expect("the key"),
+    )
 }
 
 /// The shipped campaign with a letter each, and a list of the shipped form in which every name is its own.
@@ -66,14 +86,27 @@ fn write(dir: &Path, rows: u32) {
     let settings = std::fs::read_to_string(&file).expect("the settings");
     let settings = settings
         .replace("\nexpected = 40", "\n# expected = 40")
-        .replace("\nfile = \"templates/bijlage-3.2.pdf\"", "\ntemplate = \"templates/uw-gegevens.typ\"");
-    assert!(settings.contains("\ntemplate ="), "the settings have a letter");
+        .replace(
+            "\nfile = \"templates/bijlage-3.2.pdf\"",
+            "\ntemplate = \"templates/uw-gegevens.typ\"",
+        );
+    assert!(
+        settings.contains("\ntemplate ="),
+        "the settings have a letter"
+    );
     std::fs::write(file, settings).expect("the settings are written");
-    let mut text = String::from("id;organisatie;soort;email;contactpersoon;aanhef;kenmerk;contactjaren\r\n");
+    let mut text =
+        String::from("id;organisatie;soort;email;contactpersoon;aanhef;kenmerk;contactjaren\r\n");
     for n in 0..rows {
         let (a, b) = (WORDS[n as usize % 8], WORDS[n as usize / 8 % 8]);
-        let _ = write!(text, "ORG-{n:06};Vereniging De {a} en {b} nummer{n}x;maatschappelijk;");
-        let _ = write!(text, "bestuur@organisatie-{n}.example;J. van den Akker;heer Van den Akker;");
+        let _ = write!(
+            text,
+            "ORG-{n:06};Vereniging De {a} en {b} nummer{n}x;maatschappelijk;"
+        );
+        let _ = write!(
+            text,
+            "bestuur@organisatie-{n}.example;J. van den Akker;heer Van den Akker;"
+        );
         let _ = write!(text, "VZ-{n:06};2023, 2024\r\n");
     }
     std::fs::write(dir.join("recipients.example.csv"), text).expect("the list is written");
@@ -83,13 +116,28 @@ fn write(dir: &Path, rows: u32) {
 fn peak() -> f64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-    let kib = line.and_then(|line| line.trim().trim_end_matches("kB").trim().parse::<f64>().ok());
+    let kib = line.and_then(|line| {
+        line.trim()
+            .trim_end_matches("kB")
+            .trim()
+            .parse::<f64>()
+            .ok()
+    });
     kib.unwrap_or(0.0) / 1024.0
 }
 
 /// Seconds of CPU that this process took (`/proc/self/stat`, fields 14 and 15, in hundredths).
 fn cpu() -> f64 {
     let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
-    let fields = stat.rsplit_once(") ").map_or("", |(_, rest)| rest).split(' ').skip(11).take(2);
-    fields.filter_map(|ticks| ticks.parse::<u32>().ok()).map(f64::from).sum::<f64>() / 100.0
+    let fields = stat
+        .rsplit_once(") ")
+        .map_or("", |(_, rest)| rest)
+        .split(' ')
+        .skip(11)
+        .take(2);
+    fields
+        .filter_map(|ticks| ticks.parse::<u32>().ok())
+        .map(f64::from)
+        .sum::<f64>()
+        / 100.0
 }

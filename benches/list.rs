@@ -51,26 +51,42 @@ fn main() {
     if let Some(dir) = std::env::var_os(FOLDER) {
         return round(Path::new(&dir));
     }
-    let rows = std::env::args().filter_map(|arg| arg.parse().ok()).next().unwrap_or(100_000);
-    measure(&format!("{rows} rows as offices have them"), |dir| write(dir, rows));
-    measure("10000 rows with a fault in every row", |dir| write_faults(dir, 10_000));
+    let rows = std::env::args()
+        .filter_map(|arg| arg.parse().ok())
+        .next()
+        .unwrap_or(100_000);
+    measure(&format!("{rows} rows as offices have them"), |dir| {
+        write(dir, rows)
+    });
+    measure("10000 rows with a fault in every row", |dir| {
+        write_faults(dir, 10_000)
+    });
 }
 
 fn measure(what: &str, write: impl Fn(&Path) -> std::io::Result<()>) {
     let dir = tempfile::tempdir().expect("a folder for the list");
     write(dir.path()).expect("the list is written");
     let octets = std::fs::metadata(dir.path().join("list.csv")).map_or(0, |file| file.len());
-    println!("{what}, {:.1} MiB; at rest {:.1} MiB", mib(octets), mib(peak()));
+    println!(
+        "{what}, {:.1} MiB; at rest {:.1} MiB",
+        mib(octets),
+        mib(peak())
+    );
     let program = std::env::current_exe().expect("this program");
     for _ in 0..ROUNDS {
-        let done = Command::new(&program).env(FOLDER, dir.path()).status().expect("a round");
+        let done = Command::new(&program)
+            .env(FOLDER, dir.path())
+            .status()
+            .expect("a round");
         assert!(done.success(), "a round failed");
     }
 }
 
 /// One cold reading, judging and grouping.
 fn round(dir: &Path) {
-    let settings = config::read("heraut.toml", SETTINGS, &[]).expect("the settings are in order").list;
+    let settings = config::read("heraut.toml", SETTINGS, &[])
+        .expect("the settings are in order")
+        .list;
     let (begin, busy) = (Instant::now(), cpu());
     let read = list::read(dir, &settings);
     let lines = fault::group(&read.faults).len();
@@ -100,10 +116,16 @@ fn write_faults(dir: &Path, rows: u32) -> std::io::Result<()> {
         "caf\u{e9}@x.example",
     ];
     let mut list = BufWriter::new(File::create(dir.join("list.csv"))?);
-    write!(list, "id;organisatie;soort;email;secretaris;contactpersoon;aanhef;kenmerk;contactjaren\r\n")?;
+    write!(
+        list,
+        "id;organisatie;soort;email;secretaris;contactpersoon;aanhef;kenmerk;contactjaren\r\n"
+    )?;
     for n in 0..rows {
         let address = ADDRESSES[n as usize % 8];
-        write!(list, "ORG {n};Vereniging {n};overheit;{address};;x;y;z;vaak\r\n")?;
+        write!(
+            list,
+            "ORG {n};Vereniging {n};overheit;{address};;x;y;z;vaak\r\n"
+        )?;
     }
     list.flush()?;
     std::fs::write(dir.join("register.csv"), "wat;grond;wie;wanneer\n")
@@ -113,11 +135,18 @@ fn write_faults(dir: &Path, rows: u32) -> std::io::Result<()> {
 /// a slip in its address, one in a hundred stands there twice.
 fn write(dir: &Path, rows: u32) -> std::io::Result<()> {
     let mut list = BufWriter::new(File::create(dir.join("list.csv"))?);
-    write!(list, "id;organisatie;soort;email;secretaris;contactpersoon;aanhef;kenmerk;contactjaren\r\n")?;
+    write!(
+        list,
+        "id;organisatie;soort;email;secretaris;contactpersoon;aanhef;kenmerk;contactjaren\r\n"
+    )?;
     let mut row = String::new();
     for n in 0..rows {
         row.clear();
-        let kind = if n % 10 == 0 { "Overheid" } else { "maatschappelijk" };
+        let kind = if n % 10 == 0 {
+            "Overheid"
+        } else {
+            "maatschappelijk"
+        };
         let name = if n % 100 == 1 { n.saturating_sub(1) } else { n };
         let mailbox = if n % 50 == 2 { n.saturating_sub(1) } else { n };
         let at = if n % 100 == 3 { " @" } else { "@" };
@@ -126,8 +155,17 @@ fn write(dir: &Path, rows: u32) -> std::io::Result<()> {
             "ORG-{n:06};\"Vereniging \"\"De {}\"\" & Co. {name}\";{kind};",
             WORDS[n as usize % 8]
         );
-        let _ = write!(row, "Bestuur.{mailbox}{at}organisatie-{}.example;;J. van den Akker;", mailbox / 2);
-        let _ = write!(row, "heer Van den Akker;VZ-{:04X}-{:02X};2023, 2024\r\n", n % 65_521, n % 251);
+        let _ = write!(
+            row,
+            "Bestuur.{mailbox}{at}organisatie-{}.example;;J. van den Akker;",
+            mailbox / 2
+        );
+        let _ = write!(
+            row,
+            "heer Van den Akker;VZ-{:04X}-{:02X};2023, 2024\r\n",
+            n % 65_521,
+            n % 251
+        );
         list.write_all(row.as_bytes())?;
     }
     list.flush()?;
@@ -139,21 +177,45 @@ fn write(dir: &Path, rows: u32) -> std::io::Result<()> {
     register.flush()
 }
 
-const WORDS: [&str; 8] = ["Brug", "Linde", "Ñandú", "Eik", "Café", "Haven", "Waterkers", "Molen"];
+const WORDS: [&str; 8] = [
+    "Brug",
+    "Linde",
+    "Ñandú",
+    "Eik",
+    "Café",
+    "Haven",
+    "Waterkers",
+    "Molen",
+];
 
 /// The most memory this process ever had, in octets (`VmHWM`).
 fn peak() -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-    let kib = line.and_then(|line| line.trim().trim_end_matches("kB").trim().parse::<u64>().ok());
+    let kib = line.and_then(|line| {
+        line.trim()
+            .trim_end_matches("kB")
+            .trim()
+            .parse::<u64>()
+            .ok()
+    });
     kib.unwrap_or(0) * 1024
 }
 
 /// Seconds of CPU that this process took (`/proc/self/stat`, fields 14 and 15, in hundredths).
 fn cpu() -> f64 {
     let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
-    let fields = stat.rsplit_once(") ").map_or("", |(_, rest)| rest).split(' ').skip(11).take(2);
-    fields.filter_map(|ticks| ticks.parse::<u32>().ok()).map(f64::from).sum::<f64>() / 100.0
+    let fields = stat
+        .rsplit_once(") ")
+        .map_or("", |(_, rest)| rest)
+        .split(' ')
+        .skip(11)
+        .take(2);
+    fields
+        .filter_map(|ticks| ticks.parse::<u32>().ok())
+        .map(f64::from)
+        .sum::<f64>()
+        / 100.0
 }
 
 #[allow(clippy::cast_precision_loss, reason = "shown with one decimal")]

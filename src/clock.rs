@@ -70,7 +70,10 @@ impl SystemClock {
     /// Starts counting [`Clock::elapsed`] now.
     #[must_use]
     pub fn start() -> Self {
-        SystemClock { start: tokio::time::Instant::now(), up: uptime() }
+        SystemClock {
+            start: tokio::time::Instant::now(),
+            up: uptime(),
+        }
     }
 }
 
@@ -114,7 +117,10 @@ mod tests {
     fn what_the_machine_lived_goes_on_while_the_clock_of_the_run_stands_still() {
         let began = SystemClock::start();
         // Slept through since the machine began.
-        let slept = SystemClock { up: Duration::ZERO, ..began };
+        let slept = SystemClock {
+            up: Duration::ZERO,
+            ..began
+        };
         assert!(slept.lived() > slept.elapsed() && slept.lived() >= began.up);
         let before = began.lived();
         while began.lived() == before {}

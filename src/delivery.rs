@@ -121,7 +121,10 @@ impl State {
             State::Refused { .. } | State::Expired => closed(self, turn),
             State::Withheld => withheld(turn),
         };
-        next.ok_or_else(|| Impossible { state: self.clone(), turn: turn.clone() })
+        next.ok_or_else(|| Impossible {
+            state: self.clone(),
+            turn: turn.clone(),
+        })
     }
 
     /// Whether the program may offer the mail without anybody's word.
@@ -181,7 +184,9 @@ fn open(turn: &Turn) -> Option<State> {
     match turn {
         Turn::Offer => Some(State::Offered),
         Turn::Accept => Some(State::Accepted),
-        Turn::Defer { not_before } => Some(State::Deferred { not_before: *not_before }),
+        Turn::Defer { not_before } => Some(State::Deferred {
+            not_before: *not_before,
+        }),
         Turn::Refuse { reply } => Some(State::Refused { reply: *reply }),
         Turn::LoseSight => Some(State::InDoubt),
         Turn::Expire => Some(State::Expired),
@@ -193,7 +198,9 @@ fn open(turn: &Turn) -> Option<State> {
 fn offered(turn: &Turn) -> Option<State> {
     match turn {
         Turn::Accept => Some(State::Accepted),
-        Turn::Defer { not_before } => Some(State::Deferred { not_before: *not_before }),
+        Turn::Defer { not_before } => Some(State::Deferred {
+            not_before: *not_before,
+        }),
         Turn::Refuse { reply } => Some(State::Refused { reply: *reply }),
         Turn::LoseSight => Some(State::InDoubt),
         // A notification can overtake the sender's own record when the process died after the dot.
@@ -218,7 +225,9 @@ fn in_doubt(turn: &Turn) -> Option<State> {
 fn on_its_way(state: &State, turn: &Turn) -> Option<State> {
     match turn {
         Turn::Status(status) => Some(reported(*status)),
-        Turn::Accept | Turn::Defer { .. } | Turn::Refuse { .. } | Turn::LoseSight => Some(state.clone()),
+        Turn::Accept | Turn::Defer { .. } | Turn::Refuse { .. } | Turn::LoseSight => {
+            Some(state.clone())
+        }
         Turn::Offer | Turn::Expire | Turn::Withhold | Turn::Again | Turn::Resolve(_) => None,
     }
 }
@@ -227,7 +236,9 @@ fn settled(state: &State, turn: &Turn) -> Option<State> {
     match turn {
         Turn::Status(DeliveryStatus::Delivered) => Some(State::Delivered),
         Turn::Status(DeliveryStatus::Failed) => Some(State::Bounced),
-        Turn::Accept | Turn::Defer { .. } | Turn::Refuse { .. } | Turn::LoseSight => Some(state.clone()),
+        Turn::Accept | Turn::Defer { .. } | Turn::Refuse { .. } | Turn::LoseSight => {
+            Some(state.clone())
+        }
         Turn::Status(DeliveryStatus::Delayed)
         | Turn::Offer
         | Turn::Expire
@@ -255,7 +266,9 @@ fn withheld(turn: &Turn) -> Option<State> {
     match turn {
         Turn::Again => Some(State::Queued),
         Turn::Accept => Some(State::Accepted),
-        Turn::Defer { .. } | Turn::Refuse { .. } | Turn::LoseSight | Turn::Expire => Some(State::Withheld),
+        Turn::Defer { .. } | Turn::Refuse { .. } | Turn::LoseSight | Turn::Expire => {
+            Some(State::Withheld)
+        }
         Turn::Offer | Turn::Withhold | Turn::Resolve(_) | Turn::Status(_) => None,
     }
 }

@@ -36,7 +36,10 @@ impl Place {
     /// A whole file.
     #[must_use]
     pub fn file(file: impl Into<String>) -> Self {
-        Place { file: file.into(), ..Place::default() }
+        Place {
+            file: file.into(),
+            ..Place::default()
+        }
     }
 
     /// A row, or a line, of the file.
@@ -49,7 +52,9 @@ impl Place {
     /// Whether its rows are lines of a text that somebody writes: a template or the settings, and no list.
     #[must_use]
     pub fn has_lines(&self) -> bool {
-        [".hbs", ".mjml", ".typ", ".toml"].iter().any(|end| self.file.ends_with(end))
+        [".hbs", ".mjml", ".typ", ".toml"]
+            .iter()
+            .any(|end| self.file.ends_with(end))
     }
 
     /// A column of the list, or a key of the settings.
@@ -86,26 +91,44 @@ impl Fault {
     /// A fault that stops the seal.
     #[must_use]
     pub fn error(place: Place, phrase: Phrase) -> Self {
-        Fault { place, severity: Severity::Error, phrase, accepted: None, id: None, also: vec![] }
+        Fault {
+            place,
+            severity: Severity::Error,
+            phrase,
+            accepted: None,
+            id: None,
+            also: vec![],
+        }
     }
 
     /// A fault that deserves a look.
     #[must_use]
     pub fn warning(place: Place, phrase: Phrase) -> Self {
-        Fault { place, severity: Severity::Warning, phrase, accepted: None, id: None, also: vec![] }
+        Fault {
+            place,
+            severity: Severity::Warning,
+            phrase,
+            accepted: None,
+            id: None,
+            also: vec![],
+        }
     }
 
     /// What takes the place of its hint once somebody accepted it: the reason.
     #[must_use]
     pub fn accepted_phrase(&self) -> Option<Phrase> {
-        self.accepted.as_ref().map(|reason| Phrase::new("fault-accepted").with("reason", reason))
+        self.accepted
+            .as_ref()
+            .map(|reason| Phrase::new("fault-accepted").with("reason", reason))
     }
 
     /// Which other rows have the same fault, and how many rows that makes together.
     #[must_use]
     pub fn also_phrase(&self) -> Option<Phrase> {
         let rows = stretches(&self.also);
-        let phrase = Phrase::new("fault-also").with("rows", rows).with("others", self.also.len());
+        let phrase = Phrase::new("fault-also")
+            .with("rows", rows)
+            .with("others", self.also.len());
         (!self.also.is_empty()).then(|| phrase.with("count", self.also.len().saturating_add(1)))
     }
 
@@ -124,11 +147,16 @@ impl Fault {
 
 /// Rows in order as people write them: `4, 8-10, 15`.
 fn stretches(rows: &[u32]) -> String {
-    let stretches: Vec<&[u32]> = rows.chunk_by(|one, next| one.checked_add(1) == Some(*next)).collect();
-    let named = stretches.iter().take(MOST_STRETCHES).map(|stretch| match stretch {
-        [first, .., last] => format!("{first}-{last}"),
-        _ => stretch.iter().map(u32::to_string).collect(),
-    });
+    let stretches: Vec<&[u32]> = rows
+        .chunk_by(|one, next| one.checked_add(1) == Some(*next))
+        .collect();
+    let named = stretches
+        .iter()
+        .take(MOST_STRETCHES)
+        .map(|stretch| match stretch {
+            [first, .., last] => format!("{first}-{last}"),
+            _ => stretch.iter().map(u32::to_string).collect(),
+        });
     let mut named: Vec<String> = named.collect();
     if stretches.len() > MOST_STRETCHES {
         named.push("…".to_owned());
@@ -153,7 +181,11 @@ pub fn group(faults: &[Fault]) -> Vec<Fault> {
             groups.push(fault.clone());
             continue;
         };
-        let key = (fault.place.file.as_str(), fault.place.column.as_deref(), fault.code());
+        let key = (
+            fault.place.file.as_str(),
+            fault.place.column.as_deref(),
+            fault.code(),
+        );
         if let Some(group) = open.get(&key).map(|at| &mut groups[*at]) {
             let last = group.place.last_row.or(group.place.row).unwrap_or(row);
             let goes_on = last.checked_add(1) == Some(row);
@@ -179,13 +211,17 @@ mod tests {
         assert_eq!(stretches(&[4, 8, 9, 10, 15]), "4, 8-10, 15");
         let odd: Vec<u32> = (1..=200).map(|nth| nth * 2).collect();
         let named = stretches(&odd);
-        assert!(named.starts_with("2, 4, ") && named.ends_with(", 120, …"), "{named}");
+        assert!(
+            named.starts_with("2, 4, ") && named.ends_with(", 120, …"),
+            "{named}"
+        );
     }
 
     #[test]
     fn what_is_said_of_rows_that_follow_each_other_is_said_once() {
-        let fault =
-            |row, column: &str, phrase| Fault::error(Place::file("list").row(row).column(column), phrase);
+        let fault = |row, column: &str, phrase| {
+            Fault::error(Place::file("list").row(row).column(column), phrase)
+        };
         let space = |at: usize| Phrase::new("address-space").with("position", at);
         let mut faults = vec![
             Fault::error(Place::file("list"), Phrase::new("list-count")),
@@ -197,7 +233,10 @@ mod tests {
             fault(7, "C email", space(9)),
         ];
         sort(&mut faults);
-        let rows: Vec<_> = group(&faults).iter().map(|f| (f.place.row, f.place.last_row, f.code())).collect();
+        let rows: Vec<_> = group(&faults)
+            .iter()
+            .map(|f| (f.place.row, f.place.last_row, f.code()))
+            .collect();
         assert_eq!(
             rows,
             [

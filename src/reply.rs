@@ -32,8 +32,14 @@ impl Enhanced {
                 .flatten()
         };
         let (class, subject, detail) = (number()?, number()?, number()?);
-        let class = u8::try_from(class).ok().filter(|class| matches!(class, 2 | 4 | 5))?;
-        parts.next().is_none().then_some(Enhanced { class, subject, detail })
+        let class = u8::try_from(class)
+            .ok()
+            .filter(|class| matches!(class, 2 | 4 | 5))?;
+        parts.next().is_none().then_some(Enhanced {
+            class,
+            subject,
+            detail,
+        })
     }
 }
 
@@ -62,7 +68,13 @@ const MOST_SHOWN: usize = 300;
 /// A relay's words without addresses: nothing with an `@` is shown.
 #[must_use]
 pub fn masked(words: &str) -> String {
-    let shown = |word: &str| if word.contains('@') { "…@…".to_owned() } else { word.to_owned() };
+    let shown = |word: &str| {
+        if word.contains('@') {
+            "…@…".to_owned()
+        } else {
+            word.to_owned()
+        }
+    };
     words.split(' ').map(shown).collect::<Vec<_>>().join(" ")
 }
 
@@ -130,7 +142,9 @@ impl Reply {
     /// Code and text on one line, for people and for the vault.
     #[must_use]
     pub fn text(&self) -> String {
-        format!("{} {}", self.code, self.lines.join(" ")).trim_end().to_owned()
+        format!("{} {}", self.code, self.lines.join(" "))
+            .trim_end()
+            .to_owned()
     }
 
     /// [`text`](Self::text) as a screen may show it: no address, and no more than a few lines of it.
@@ -144,16 +158,22 @@ impl Reply {
     #[must_use]
     pub fn queue_id(&self) -> Option<QueueId> {
         let text = self.lines.join(" ");
-        MARKS.iter().find_map(|mark| QueueId::read(&text[text.find(mark)? + mark.len()..])).or_else(|| {
-            let (before, _) = text.split_once(" Message accepted")?;
-            QueueId::read(before.rsplit(' ').next()?)
-        })
+        MARKS
+            .iter()
+            .find_map(|mark| QueueId::read(&text[text.find(mark)? + mark.len()..]))
+            .or_else(|| {
+                let (before, _) = text.split_once(" Message accepted")?;
+                QueueId::read(before.rsplit(' ').next()?)
+            })
     }
 
     /// The facts of the reply that the journal may hold: no words of the relay's.
     #[must_use]
     pub fn code_only(&self) -> ReplyCode {
-        ReplyCode { code: self.code, enhanced: self.enhanced() }
+        ReplyCode {
+            code: self.code,
+            enhanced: self.enhanced(),
+        }
     }
 }
 
@@ -170,7 +190,8 @@ pub struct ReplyCode {
 impl fmt::Display for ReplyCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.code)?;
-        self.enhanced.map_or(Ok(()), |enhanced| write!(f, " {enhanced}"))
+        self.enhanced
+            .map_or(Ok(()), |enhanced| write!(f, " {enhanced}"))
     }
 }
 
@@ -200,7 +221,8 @@ impl QueueId {
             (rest.starts_with(')') && is_of_haraka(own)).then(|| format!("{id} ({own})"))
         });
         let id = both.unwrap_or_else(|| id.to_owned());
-        let is_one = looks_like_an_id(&id) && !rest.starts_with('@') && Enhanced::read(&id).is_none();
+        let is_one =
+            looks_like_an_id(&id) && !rest.starts_with('@') && Enhanced::read(&id).is_none();
         (is_one && id.len() <= 64).then_some(QueueId(id))
     }
 
@@ -213,7 +235,9 @@ impl QueueId {
 
 /// The longest beginning of `text` that a queue id may consist of, less the marks that end it, and what follows.
 fn split_id(text: &str) -> (&str, &str) {
-    let end = text.find(|c: char| !c.is_ascii_alphanumeric() && !"-_.:".contains(c)).unwrap_or(text.len());
+    let end = text
+        .find(|c: char| !c.is_ascii_alphanumeric() && !"-_.:".contains(c))
+        .unwrap_or(text.len());
     let (id, rest) = text.split_at(end);
     (id.trim_end_matches(['.', ':', '-']), rest)
 }
@@ -221,14 +245,16 @@ fn split_id(text: &str) -> (&str, &str) {
 /// Words are none: an id has a digit, or is a number in hexadecimal, or of letters that no word is written in, and
 /// happens to have letters only.
 fn looks_like_an_id(id: &str) -> bool {
-    let is_no_word =
-        id.bytes().all(|b| b.is_ascii_hexdigit()) || id.bytes().skip(1).any(|b| b.is_ascii_uppercase());
+    let is_no_word = id.bytes().all(|b| b.is_ascii_hexdigit())
+        || id.bytes().skip(1).any(|b| b.is_ascii_uppercase());
     id.bytes().any(|b| b.is_ascii_digit()) || (id.len() >= 6 && is_no_word)
 }
 
 /// A UUID and the number of the transaction, as Haraka names its mails.
 fn is_of_haraka(id: &str) -> bool {
-    let Some((uuid, number)) = id.split_once('.') else { return false };
+    let Some((uuid, number)) = id.split_once('.') else {
+        return false;
+    };
     let lengths = uuid.split('-').map(str::len);
     lengths.eq([8, 4, 4, 4, 12])
         && uuid.bytes().all(|b| b == b'-' || b.is_ascii_hexdigit())
@@ -239,11 +265,19 @@ impl TryFrom<String> for QueueId {
     type Error = crate::id::NotAnId;
     /// Takes every id that this program ever wrote, also those it would not read in a reply any more.
     fn try_from(text: String) -> Result<Self, Self::Error> {
-        let own = text.strip_suffix(')').and_then(|text| text.split_once(" (")).map_or("", |(_, own)| own);
+        let own = text
+            .strip_suffix(')')
+            .and_then(|text| text.split_once(" ("))
+            .map_or("", |(_, own)| own);
         let (first, rest) = split_id(&text);
         let whole = rest.is_empty() || (is_of_haraka(own) && rest.len() == own.len() + 3);
-        let fits = whole && !first.is_empty() && text.len() <= 64 && !text.ends_with(['.', ':', '-']);
-        if fits { Ok(QueueId(text)) } else { Err(crate::id::NotAnId("queue id")) }
+        let fits =
+            whole && !first.is_empty() && text.len() <= 64 && !text.ends_with(['.', ':', '-']);
+        if fits {
+            Ok(QueueId(text))
+        } else {
+            Err(crate::id::NotAnId("queue id"))
+        }
     }
 }
 
@@ -260,97 +294,4 @@ impl fmt::Display for QueueId {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn reply(code: u16, text: &str) -> Reply {
-        Reply::new(code, vec![text.to_owned()]).unwrap()
-    }
-
-    /// Server and version, what it answers to the dot, the id in it.
-    const ANSWERS: [(&str, &str, Option<&str>); 22] = [
-        ("Postfix 3.7 to 3.11", "2.0.0 Ok: queued as 4XyZ12abc", Some("4XyZ12abc")),
-        ("Postfix, short ids", "2.0.0 Ok: queued as 1A2B3C4D5E", Some("1A2B3C4D5E")),
-        ("Postfix, short ids", "2.0.0 Ok: queued as ABCDEFABCD", Some("ABCDEFABCD")),
-        ("Exim 4.96", "OK id=1rGhTk-0001ab-2C", Some("1rGhTk-0001ab-2C")),
-        ("Exim 4.100", "OK id=1wFoOX-00000001abc-2dEf", Some("1wFoOX-00000001abc-2dEf")),
-        (
-            "Exchange",
-            "2.6.0 <x@y.example> [InternalId=123456, Hostname=a.example] Queued mail",
-            Some("123456"),
-        ),
-        ("Sendmail 8.18", "2.0.0 r4ABCd012 Message accepted for delivery", Some("r4ABCd012")),
-        ("OpenSMTPD 7.9", "2.0.0 e3d4c5b6 Message accepted for delivery", Some("e3d4c5b6")),
-        ("OpenSMTPD 7.9", "2.0.0 deadbeef Message accepted for delivery", Some("deadbeef")),
-        ("slimta 5.0.5", "2.6.0 Message accepted for delivery", None),
-        ("a relay of few words", "Ok Message accepted", None),
-        ("Courier 2.0.6", "Ok. 000000006B0C3BCC.000003D1", Some("000000006B0C3BCC.000003D1")),
-        ("Haraka 3.3.4", "Message Queued (4A1F3C62-6A1B-4E55-9C59-0F6E3B0A7D11.1)", Some(HARAKA)),
-        (
-            "Haraka 3.3.4, smtp_forward to Postfix",
-            "2.0.0 Ok: queued as 4XyZ12abc (4A1F3C62-6A1B-4E55-9C59-0F6E3B0A7D11.1)",
-            Some("4XyZ12abc (4A1F3C62-6A1B-4E55-9C59-0F6E3B0A7D11.1)"),
-        ),
-        ("qpsmtpd 0.94, maildir", "Queued! <0a1b2c3d@voorbeeldzaken.example>", None),
-        ("qpsmtpd 0.94, postfix-queue", "Queued! <0a1b@v.example> (Queue-Id: 4XyZ12abc)", Some("4XyZ12abc")),
-        ("chasquid 1.19", "2.0.0 The road goes ever on and on", None),
-        ("smtp-server 3.21.6", "OK: message queued", None),
-        ("aiosmtpd", "OK", None),
-        ("an id of letters alone", "2.0.0 Ok: queued as QEHCXVSMGPX", Some("QEHCXVSMGPX")),
-        ("words where an id might stand", "2.0.0 Ok: queued as requested", None),
-        ("an address where an id might stand", "queued as a1@b.example", None),
-    ];
-    const HARAKA: &str = "4A1F3C62-6A1B-4E55-9C59-0F6E3B0A7D11.1";
-
-    #[test]
-    fn queue_ids_of_the_relays_we_know() {
-        for (server, text, id) in ANSWERS {
-            let reply = reply(250, text);
-            let found = reply.queue_id();
-            assert_eq!(found.as_ref().map(QueueId::as_str), id, "{server}: {text}");
-            let Some(found) = found else { continue };
-            assert_eq!(queue_id_in(&reply.text()).as_ref(), Some(&found), "{server}");
-            assert_eq!(QueueId::try_from(found.to_string()).as_ref(), Ok(&found), "{server}");
-        }
-    }
-
-    #[test]
-    fn an_id_that_an_older_journal_holds_is_read_and_an_address_never() {
-        for old in ["a", "2.6.0", "for", "4XyZ12abc"] {
-            assert_eq!(QueueId::try_from(old.to_owned()).unwrap().as_str(), old);
-        }
-        for bad in ["", "a@b.example", "a b", "4XyZ12abc (other)", "id.", "4XyZ12abc (4A1F.1) x"] {
-            assert!(QueueId::try_from(bad.to_owned()).is_err(), "{bad}");
-        }
-    }
-
-    #[test]
-    fn a_queue_id_is_found_in_kept_words_of_today_and_of_before() {
-        let said = reply(250, "2.0.0 Ok: queued as 4XyZ12abc");
-        assert_eq!(queue_id_in(&said.text()), said.queue_id());
-        let before = with_queue_id("250 2.0.0 Ok: queued as {queue-id}", &said.queue_id().unwrap());
-        assert_eq!(before, said.text());
-    }
-
-    #[test]
-    fn what_is_shown_holds_no_address_and_has_an_end() {
-        let reply = reply(535, &format!("5.7.8 <bericht@voorbeeldzaken.example> no {}", "a ".repeat(999)));
-        assert!(reply.shown().starts_with("535 5.7.8 …@… no a a"));
-        assert_eq!(reply.shown().chars().count(), MOST_SHOWN);
-    }
-
-    #[test]
-    fn an_enhanced_code_counts_only_when_its_class_agrees() {
-        assert_eq!(reply(550, "5.1.1 no").enhanced().unwrap().to_string(), "5.1.1");
-        assert_eq!(reply(250, "5.1.1 no").enhanced(), None);
-        assert_eq!(reply(550, "5.1 no").enhanced(), None);
-        assert_eq!(reply(550, "5.1.1.1 no").enhanced(), None);
-        assert_eq!(reply(550, "").enhanced(), None);
-    }
-
-    #[test]
-    fn codes_outside_the_standard_are_no_replies() {
-        assert!(Reply::new(199, vec![]).is_none());
-        assert!(Reply::new(600, vec![]).is_none());
-    }
-}
+mod tests;

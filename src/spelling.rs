@@ -25,9 +25,14 @@ impl Spelling {
         let words = words_of(name);
         if words.is_empty() {
             // Signs only: those that can be seen.
-            let signs = name.nfkd().filter(|c| !c.is_whitespace() && !is_invisible(*c));
+            let signs = name
+                .nfkd()
+                .filter(|c| !c.is_whitespace() && !is_invisible(*c));
             let signs: String = signs.flat_map(char::to_lowercase).collect();
-            return Spelling { words: signs.clone(), letters: signs };
+            return Spelling {
+                words: signs.clone(),
+                letters: signs,
+            };
         }
         // Initials are one word, however they are set: A.B., A. B. and AB.
         let (mut initials, mut sorted, mut letters) = (String::new(), Vec::new(), Vec::new());
@@ -45,7 +50,10 @@ impl Spelling {
         sorted.sort_unstable();
         let begin = least_rotation(&letters);
         letters.rotate_left(begin);
-        Spelling { words: sorted.join(" "), letters: letters.into_iter().collect() }
+        Spelling {
+            words: sorted.join(" "),
+            letters: letters.into_iter().collect(),
+        }
     }
 
     /// Its words in an order that none of them chose: `de Wit, Ann` and `Ann de Wit` give the same.
@@ -87,7 +95,9 @@ fn words_of(name: &str) -> Vec<Vec<char>> {
         if is_invisible(c) || is_apostrophe(c) {
             continue;
         }
-        let Some(word) = words.last_mut() else { continue };
+        let Some(word) = words.last_mut() else {
+            continue;
+        };
         if is_combining_mark(c) {
             // An accent on a Latin letter, or on what looks like one, may be left out. In other scripts marks are
             // letters: without them two names would be one.

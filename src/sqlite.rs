@@ -20,7 +20,8 @@ pub(crate) fn use_write_ahead_log(db: &Connection) -> rusqlite::Result<()> {
     loop {
         match db.pragma_update(None, "journal_mode", "WAL") {
             Err(fault)
-                if fault.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) && tries.next().is_some() =>
+                if fault.sqlite_error_code() == Some(ErrorCode::DatabaseBusy)
+                    && tries.next().is_some() =>
             {
                 std::thread::sleep(BETWEEN);
             }
@@ -38,7 +39,9 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("journal.db");
         let other = Connection::open(&path).unwrap();
-        other.execute_batch("BEGIN EXCLUSIVE; CREATE TABLE one (number INTEGER)").unwrap();
+        other
+            .execute_batch("BEGIN EXCLUSIVE; CREATE TABLE one (number INTEGER)")
+            .unwrap();
         let held = std::thread::spawn(move || {
             std::thread::sleep(Duration::from_millis(200));
             other.execute_batch("COMMIT").unwrap();
@@ -47,7 +50,9 @@ mod tests {
         db.busy_timeout(Duration::ZERO).unwrap();
         use_write_ahead_log(&db).unwrap();
         held.join().unwrap();
-        let mode: String = db.pragma_query_value(None, "journal_mode", |row| row.get(0)).unwrap();
+        let mode: String = db
+            .pragma_query_value(None, "journal_mode", |row| row.get(0))
+            .unwrap();
         assert_eq!(mode, "wal");
     }
 }

@@ -78,15 +78,27 @@ impl Sealed {
     pub(crate) fn make(dir: &Path, mails: usize) -> Outcome<Sealed> {
         write(dir, mails)?;
         let dir = dir.to_owned();
-        let ran = process::run(process::role(&dir.join("state"), &["role-seal", text(&dir)?])?)?;
+        let ran = process::run(process::role(
+            &dir.join("state"),
+            &["role-seal", text(&dir)?],
+        )?)?;
         let mut said = ran.said.split_whitespace();
-        let mut number =
-            || said.next().and_then(|word| word.parse::<f64>().ok()).ok_or("no word of the seal");
+        let mut number = || {
+            said.next()
+                .and_then(|word| word.parse::<f64>().ok())
+                .ok_or("no word of the seal")
+        };
         let (seconds, octets) = (number()?, number()?);
         for folder in ["var/trial", "state/heraut"] {
-            copy(&dir.join(folder), &dir.join("kept").join(folder), |name| !name.starts_with("vault"))?;
+            copy(&dir.join(folder), &dir.join("kept").join(folder), |name| {
+                !name.starts_with("vault")
+            })?;
         }
-        Ok(Sealed { dir, a_second: mails as f64 / seconds, octets: octets as usize / mails })
+        Ok(Sealed {
+            dir,
+            a_second: mails as f64 / seconds,
+            octets: octets as usize / mails,
+        })
     }
 
     /// One of its mails, ready for the wire.
@@ -95,15 +107,26 @@ impl Sealed {
     }
 
     /// Sends so many of its mails, as if for the first time.
-    pub(crate) fn send(&self, port: u16, connections: usize, mails: usize, slow: bool) -> Outcome<Sent> {
+    pub(crate) fn send(
+        &self,
+        port: u16,
+        connections: usize,
+        mails: usize,
+        slow: bool,
+    ) -> Outcome<Sent> {
         for folder in ["var/trial", "state/heraut"] {
-            copy(&self.dir.join("kept").join(folder), &self.dir.join(folder), |_| true)?;
+            copy(
+                &self.dir.join("kept").join(folder),
+                &self.dir.join(folder),
+                |_| true,
+            )?;
         }
         for stale in ["journal.db-wal", "journal.db-shm"] {
             // Gone already when the run before this ended well.
             let _gone = fs::remove_file(self.dir.join("var/trial").join(stale));
         }
-        let [port, connections, mails] = [port.into(), connections, mails].map(|number| number.to_string());
+        let [port, connections, mails] =
+            [port.into(), connections, mails].map(|number| number.to_string());
         let args = ["role-send", text(&self.dir)?, &port, &connections, &mails];
         let mut command = process::role(&self.dir.join("state"), &args)?;
         if slow {
@@ -111,8 +134,17 @@ impl Sealed {
         }
         let ran = process::run(command)?;
         let mut said = ran.said.split_whitespace();
-        let mut number = || said.next().and_then(|word| word.parse().ok()).ok_or("no word of the run");
-        Ok(Sent { before: number()?, seconds: number()?, peak: number()?, ran })
+        let mut number = || {
+            said.next()
+                .and_then(|word| word.parse().ok())
+                .ok_or("no word of the run")
+        };
+        Ok(Sent {
+            before: number()?,
+            seconds: number()?,
+            peak: number()?,
+            ran,
+        })
     }
 }
 
@@ -137,11 +169,15 @@ fn write(dir: &Path, mails: usize) -> Outcome<()> {
     let mut list = "id;organisatie;email;kenmerk\n".to_owned();
     for number in 0..mails {
         let name = name(number);
-        writeln!(list, "ORG-{number:06};Stichting {name};bestuur@{name}.example;VZ-{number:06}")?;
+        writeln!(
+            list,
+            "ORG-{number:06};Stichting {name};bestuur@{name}.example;VZ-{number:06}"
+        )?;
     }
-    let mut html = "<!DOCTYPE html>\n<html lang=\"nl\"><head><title>Informatie</title></head><body>\n\
+    let mut html =
+        "<!DOCTYPE html>\n<html lang=\"nl\"><head><title>Informatie</title></head><body>\n\
         <h1>Informatie</h1>\n<p>Geacht bestuur van {{organisatie}},</p>\n"
-        .to_owned();
+            .to_owned();
     let mut plain = "Geacht bestuur van {{organisatie}},\n\n".to_owned();
     for _ in 0..PARAGRAPHS {
         writeln!(html, "<p style=\"margin:0 0 18px 0;\">{PARAGRAPH}</p>")?;
@@ -155,7 +191,10 @@ fn write(dir: &Path, mails: usize) -> Outcome<()> {
     let files: [(&str, &[u8]); 6] = [
         ("config/heraut.toml", SETTINGS.as_bytes()),
         ("list.csv", list.as_bytes()),
-        ("subject.hbs", b"Informatie voor het bestuur van {{organisatie}}\n"),
+        (
+            "subject.hbs",
+            b"Informatie voor het bestuur van {{organisatie}}\n",
+        ),
         ("text.hbs", plain.as_bytes()),
         ("html.hbs", html.as_bytes()),
         ("toelichting.pdf", &paper),
@@ -186,7 +225,9 @@ pub(crate) fn seal(dir: &Path) -> Outcome<()> {
     let campaign = Campaign::open(dir, &[]).map_err(|fault| format!("{fault:?}"))?;
     let began = Instant::now();
     let now = jiff::Timestamp::now();
-    let sealed = campaign.seal(&SealAsk::default(), now).map_err(|fault| format!("{fault:?}"))?;
+    let sealed = campaign
+        .seal(&SealAsk::default(), now)
+        .map_err(|fault| format!("{fault:?}"))?;
     let seconds = began.elapsed().as_secs_f64();
     let digest = sealed.digest.ok_or("nothing was sealed")?;
     let mut first = None;
@@ -197,7 +238,11 @@ pub(crate) fn seal(dir: &Path) -> Outcome<()> {
     let mail = outbox.read(&first.ok_or("the seal is empty")?)?.bytes();
     fs::write(
         dir.join("sample.eml"),
-        [b"Date: Tue, 03 Dec 2024 08:05:09 +0000\r\n", mail.as_slice()].concat(),
+        [
+            b"Date: Tue, 03 Dec 2024 08:05:09 +0000\r\n",
+            mail.as_slice(),
+        ]
+        .concat(),
     )?;
     println!("{seconds} {}", sealed.octets);
     Ok(())
@@ -205,12 +250,20 @@ pub(crate) fn seal(dir: &Path) -> Outcome<()> {
 
 /// The role: sends, and says how long it prepared, how long it sent, and its peak of memory.
 pub(crate) fn send(dir: &Path, port: &str, connections: &str, mails: &str) -> Outcome<()> {
-    let set = [format!("relay.port={port}"), format!("relay.connections={connections}")];
+    let set = [
+        format!("relay.port={port}"),
+        format!("relay.connections={connections}"),
+    ];
     let began = Instant::now();
     let campaign = Campaign::open(dir, &set).map_err(|fault| format!("{fault:?}"))?;
     let mails: usize = mails.parse()?;
-    let ask = SendAsk { limit: Some(mails), ..SendAsk::default() };
-    let prepared = campaign.prepare(&ask, jiff::Timestamp::now()).map_err(|fault| format!("{fault:?}"))?;
+    let ask = SendAsk {
+        limit: Some(mails),
+        ..SendAsk::default()
+    };
+    let prepared = campaign
+        .prepare(&ask, jiff::Timestamp::now())
+        .map_err(|fault| format!("{fault:?}"))?;
     let before = began.elapsed().as_secs_f64();
     let (first, last, accepted) = (Cell::new(began), Cell::new(began), Cell::new(0));
     let tell = |progress: Progress| match progress {
@@ -222,7 +275,9 @@ pub(crate) fn send(dir: &Path, port: &str, connections: &str, mails: &str) -> Ou
         _ => {}
     };
     let (_stop, never) = tokio::sync::watch::channel(false);
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()?;
     let sent = runtime.block_on(LocalSet::new().run_until(campaign.send(prepared, never, &tell)));
     let sent = sent.map_err(|fault| format!("{fault:?}"))?;
     if accepted.get() != mails {

@@ -12,7 +12,11 @@ use crate::process::{self, Servant};
 
 /// Starts a distance before this port; says its own.
 pub(crate) fn start(state: &Path, port: u16, each_way: Duration) -> Outcome<(Servant, u16)> {
-    let args = ["role-distance", &port.to_string(), &each_way.as_micros().to_string()];
+    let args = [
+        "role-distance",
+        &port.to_string(),
+        &each_way.as_micros().to_string(),
+    ];
     let (servant, port) = Servant::start(process::role(state, &args)?)?;
     Ok((servant, port.parse()?))
 }
@@ -45,7 +49,10 @@ fn carry(mut from: TcpStream, to: TcpStream, span: Duration) {
     std::thread::spawn(move || {
         let mut buffer = vec![0; 128 * 1024];
         while let Ok(read @ 1..) = from.read(&mut buffer) {
-            if line.send((Instant::now() + span, buffer[..read].to_vec())).is_err() {
+            if line
+                .send((Instant::now() + span, buffer[..read].to_vec()))
+                .is_err()
+            {
                 return;
             }
         }

@@ -11,13 +11,19 @@ use crate::Outcome;
 pub(crate) fn line(dir: &Path) -> Outcome<String> {
     let cores = std::thread::available_parallelism()?;
     let processors = fs::read_to_string("/proc/cpuinfo")?;
-    let model = processors.lines().find_map(|line| line.strip_prefix("model name")).unwrap_or("unknown");
+    let model = processors
+        .lines()
+        .find_map(|line| line.strip_prefix("model name"))
+        .unwrap_or("unknown");
     let kernel = fs::read_to_string("/proc/sys/kernel/osrelease")?;
     let load = fs::read_to_string("/proc/loadavg")?;
     let load = load.split(' ').next().unwrap_or_default();
     let model = model.trim_start_matches([' ', '\t', ':']);
     let sync = sync(dir)? * 1e3;
-    Ok(format!("{cores} cores, {model}, Linux {}, {sync:.2} ms a sync, load {load}", kernel.trim()))
+    Ok(format!(
+        "{cores} cores, {model}, Linux {}, {sync:.2} ms a sync, load {load}",
+        kernel.trim()
+    ))
 }
 
 /// Seconds that a sync takes: the median of a hundred.

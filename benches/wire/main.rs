@@ -24,7 +24,10 @@ use std::process::ExitCode;
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
 fn main() -> ExitCode {
-    let args: Vec<String> = std::env::args().skip(1).filter(|arg| arg != "--bench").collect();
+    let args: Vec<String> = std::env::args()
+        .skip(1)
+        .filter(|arg| arg != "--bench")
+        .collect();
     let words: Vec<&str> = args.iter().map(String::as_str).collect();
     let done = match words.as_slice() {
         ["role-sink", kind] => sink::serve(kind),
@@ -33,7 +36,9 @@ fn main() -> ExitCode {
         ["role-send", dir, port, connections, mails] => {
             campaign::send(dir.as_ref(), port, connections, mails)
         }
-        ["role-lettre", mail, port, connections, mails] => peers::lettre(mail, port, connections, mails),
+        ["role-lettre", mail, port, connections, mails] => {
+            peers::lettre(mail, port, connections, mails)
+        }
         _ => options::read(&args).and_then(|options| rounds::measure(&options)),
     };
     match done {

@@ -25,7 +25,19 @@ pub(crate) fn has_postfix() -> bool {
 pub(crate) fn smtp_source(mail: &str, port: u16, connections: usize, mails: usize) -> Outcome<Ran> {
     let mut command = Command::new("smtp-source");
     let [connections, mails] = [connections, mails].map(|number| number.to_string());
-    command.args(["-d", "-s", &connections, "-m", &mails, "-f", FROM, "-t", TO, "-F", mail]);
+    command.args([
+        "-d",
+        "-s",
+        &connections,
+        "-m",
+        &mails,
+        "-f",
+        FROM,
+        "-t",
+        TO,
+        "-F",
+        mail,
+    ]);
     command.arg(format!("127.0.0.1:{port}"));
     process::run(command)
 }
@@ -33,19 +45,26 @@ pub(crate) fn smtp_source(mail: &str, port: u16, connections: usize, mails: usiz
 /// The role: sends through lettre's pool; says how long that took and its peak of memory.
 pub(crate) fn lettre(mail: &str, port: &str, connections: &str, mails: &str) -> Outcome<()> {
     let bytes: Rc<[u8]> = std::fs::read(mail)?.into();
-    let (port, connections, mails): (u16, u32, usize) = (port.parse()?, connections.parse()?, mails.parse()?);
+    let (port, connections, mails): (u16, u32, usize) =
+        (port.parse()?, connections.parse()?, mails.parse()?);
     let envelope = Envelope::new(Some(FROM.parse()?), vec![TO.parse()?])?;
     let pool = PoolConfig::new().max_size(connections);
     let mailer = AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous("127.0.0.1").port(port);
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()?;
     let began = Instant::now();
     runtime.block_on(LocalSet::new().run_until(async {
         let mailer = mailer.pool_config(pool).build();
         let left = Rc::new(Cell::new(mails));
         let mut working = Vec::new();
         for _ in 0..connections {
-            let (mailer, envelope, bytes, left) =
-                (mailer.clone(), envelope.clone(), bytes.clone(), left.clone());
+            let (mailer, envelope, bytes, left) = (
+                mailer.clone(),
+                envelope.clone(),
+                bytes.clone(),
+                left.clone(),
+            );
             working.push(tokio::task::spawn_local(async move {
                 while left.get() > 0 {
                     left.set(left.get() - 1);
@@ -59,6 +78,10 @@ pub(crate) fn lettre(mail: &str, port: &str, connections: &str, mails: &str) -> 
         }
         Ok::<_, Box<dyn std::error::Error>>(())
     }))?;
-    println!("{} {}", began.elapsed().as_secs_f64(), process::peak_memory()?);
+    println!(
+        "{} {}",
+        began.elapsed().as_secs_f64(),
+        process::peak_memory()?
+    );
     Ok(())
 }

@@ -28,10 +28,17 @@ pub(crate) struct Servant {
 impl Servant {
     /// Starts it, and takes its first line.
     pub(crate) fn start(mut command: Command) -> Outcome<(Servant, String)> {
-        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
+        let mut child = command
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()?;
         let ask = child.stdin.take().ok_or("no way to speak to a servant")?;
         let answers = BufReader::new(child.stdout.take().ok_or("no way to hear a servant")?);
-        let mut servant = Servant { child, ask, answers };
+        let mut servant = Servant {
+            child,
+            ask,
+            answers,
+        };
         let first = servant.line()?;
         Ok((servant, first))
     }
@@ -70,28 +77,48 @@ pub(crate) struct Ran {
 pub(crate) fn run(mut command: Command) -> Outcome<Ran> {
     let before = cpu_of_children()?;
     let began = Instant::now();
-    let output = command.stdin(Stdio::null()).stderr(Stdio::inherit()).output()?;
+    let output = command
+        .stdin(Stdio::null())
+        .stderr(Stdio::inherit())
+        .output()?;
     let wall = began.elapsed();
     if !output.status.success() {
         return Err(format!("{command:?}: {}", output.status).into());
     }
     let said = String::from_utf8(output.stdout)?;
-    Ok(Ran { wall, cpu: cpu_of_children()? - before, said })
+    Ok(Ran {
+        wall,
+        cpu: cpu_of_children()? - before,
+        said,
+    })
 }
 
 /// CPU seconds of all children that were waited for.
 fn cpu_of_children() -> Outcome<f64> {
     let stat = fs::read_to_string("/proc/self/stat")?;
     // The name stands in brackets and may hold anything; fields are counted behind it.
-    let fields: Vec<&str> = stat.rsplit(')').next().unwrap_or_default().split_whitespace().collect();
-    let ticks = |at: usize| fields.get(at).and_then(|field| field.parse::<f64>().ok()).ok_or("no CPU time");
+    let fields: Vec<&str> = stat
+        .rsplit(')')
+        .next()
+        .unwrap_or_default()
+        .split_whitespace()
+        .collect();
+    let ticks = |at: usize| {
+        fields
+            .get(at)
+            .and_then(|field| field.parse::<f64>().ok())
+            .ok_or("no CPU time")
+    };
     Ok((ticks(13)? + ticks(14)?) * TICK)
 }
 
 /// The most memory this process ever had, in MiB.
 pub(crate) fn peak_memory() -> Outcome<f64> {
     let status = fs::read_to_string("/proc/self/status")?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).ok_or("no peak memory")?;
+    let line = status
+        .lines()
+        .find_map(|line| line.strip_prefix("VmHWM:"))
+        .ok_or("no peak memory")?;
     let kib: f64 = line.trim().trim_end_matches(" kB").trim().parse()?;
     Ok(kib / 1024.0)
 }
@@ -100,7 +127,15 @@ pub(crate) fn peak_memory() -> Outcome<f64> {
 /// that asks for it, on its way out of the system call; with the filter in the kernel no other call stops.
 pub(crate) fn with_slow_syncs(command: &Command) -> Command {
     let mut slow = Command::new("strace");
-    slow.args(["-f", "--seccomp-bpf", "-qq", "-o", "/dev/null", "-e", "trace=fsync,fdatasync"]);
+    slow.args([
+        "-f",
+        "--seccomp-bpf",
+        "-qq",
+        "-o",
+        "/dev/null",
+        "-e",
+        "trace=fsync,fdatasync",
+    ]);
     slow.args(["-e", "inject=fsync,fdatasync:delay_exit=5000"]);
     slow.arg(command.get_program()).args(command.get_args());
     for (name, value) in command.get_envs() {

@@ -15,7 +15,9 @@ const EACH_WAY: Duration = Duration::from_millis(5);
 const LINEAR_CONNECTIONS: usize = 16;
 
 pub(crate) fn measure(options: &Options) -> Outcome<()> {
-    let dir = tempfile::Builder::new().prefix("heraut-wire-").tempdir_in(options.dir.canonicalize()?)?;
+    let dir = tempfile::Builder::new()
+        .prefix("heraut-wire-")
+        .tempdir_in(options.dir.canonicalize()?)?;
     println!("{}", machine::line(dir.path())?);
     let sealed = Sealed::make(&dir.path().join("campaign"), options.mails)?;
     println!(
@@ -29,9 +31,16 @@ pub(crate) fn measure(options: &Options) -> Outcome<()> {
         for connections in &options.connections {
             let port = if scene.is_far() { far } else { sink.port };
             let mails = scene.mails(options.mails, *connections);
-            let bench = Bench { sealed: &sealed, scene: *scene, port, connections: *connections, mails };
-            let rounds: Vec<Round> =
-                (0..options.rounds).map(|_| bench.round(&mut sink)).collect::<Outcome<_>>()?;
+            let bench = Bench {
+                sealed: &sealed,
+                scene: *scene,
+                port,
+                connections: *connections,
+                mails,
+            };
+            let rounds: Vec<Round> = (0..options.rounds)
+                .map(|_| bench.round(&mut sink))
+                .collect::<Outcome<_>>()?;
             table::row(&bench.row(&rounds));
         }
     }
@@ -84,7 +93,12 @@ struct Round {
 impl Bench<'_> {
     fn round(&self, sink: &mut Sink) -> Outcome<Round> {
         let heraut = self.counted(sink, || {
-            let sent = self.sealed.send(self.port, self.connections, self.mails, self.scene.is_slow())?;
+            let sent = self.sealed.send(
+                self.port,
+                self.connections,
+                self.mails,
+                self.scene.is_slow(),
+            )?;
             Ok((sent.seconds, sent.peak, sent.ran))
         })?;
         let sample = self.sealed.sample()?;
@@ -96,7 +110,11 @@ impl Bench<'_> {
             })?),
         };
         let lettre = self.counted(sink, || self.lettre(&sample))?;
-        Ok(Round { heraut, source, lettre })
+        Ok(Round {
+            heraut,
+            source,
+            lettre,
+        })
     }
 
     fn lettre(&self, sample: &str) -> Outcome<(f64, f64, Ran)> {
@@ -105,12 +123,20 @@ impl Bench<'_> {
         let args = ["role-lettre", sample, &port, &connections, &mails];
         let ran = process::run(process::role(Path::new(""), &args)?)?;
         let mut said = ran.said.split_whitespace();
-        let mut number = || said.next().and_then(|word| word.parse().ok()).ok_or("no word of lettre's");
+        let mut number = || {
+            said.next()
+                .and_then(|word| word.parse().ok())
+                .ok_or("no word of lettre's")
+        };
         Ok((number()?, number()?, ran))
     }
 
     /// One run, held against what the sink counted meanwhile.
-    fn counted(&self, sink: &mut Sink, run: impl FnOnce() -> Outcome<(f64, f64, Ran)>) -> Outcome<Run> {
+    fn counted(
+        &self,
+        sink: &mut Sink,
+        run: impl FnOnce() -> Outcome<(f64, f64, Ran)>,
+    ) -> Outcome<Run> {
         let before = sink.counts()?;
         let (seconds, peak, ran) = run()?;
         let trips = match (before, sink.counts()?) {
@@ -118,7 +144,12 @@ impl Bench<'_> {
             _ => None,
         };
         let mails = self.mails as f64;
-        Ok(Run { a_second: mails / seconds, cpu: ran.cpu / mails * 1000.0, peak, trips })
+        Ok(Run {
+            a_second: mails / seconds,
+            cpu: ran.cpu / mails * 1000.0,
+            peak,
+            trips,
+        })
     }
 
     fn trips(&self, before: Counts, after: Counts) -> Outcome<f64> {

@@ -37,24 +37,41 @@ pub(crate) struct Counts {
 impl Sink {
     pub(crate) fn start(kind: &str, state: &std::path::Path) -> Outcome<Sink> {
         if kind == "postfix" {
-            let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port();
+            let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?
+                .local_addr()?
+                .port();
             let mut command = Command::new("smtp-sink");
             // As root it wants to be told whom to become.
             command.args(["-u", "nobody", &format!("127.0.0.1:{port}"), "1024"]);
             let postfix = Some(command.spawn()?);
             std::thread::sleep(std::time::Duration::from_millis(300));
-            return Ok(Sink { servant: None, postfix, port });
+            return Ok(Sink {
+                servant: None,
+                postfix,
+                port,
+            });
         }
         let (servant, port) = Servant::start(process::role(state, &["role-sink", kind])?)?;
-        Ok(Sink { servant: Some(servant), postfix: None, port: port.parse()? })
+        Ok(Sink {
+            servant: Some(servant),
+            postfix: None,
+            port: port.parse()?,
+        })
     }
 
     /// What it has counted; `None`: this sink doesn't say.
     pub(crate) fn counts(&mut self) -> Outcome<Option<Counts>> {
-        let Some(servant) = &mut self.servant else { return Ok(None) };
+        let Some(servant) = &mut self.servant else {
+            return Ok(None);
+        };
         let said = servant.ask("counts")?;
-        let (mails, writes) = said.split_once(' ').ok_or("the sink's answer is no count")?;
-        Ok(Some(Counts { mails: mails.parse()?, writes: writes.parse()? }))
+        let (mails, writes) = said
+            .split_once(' ')
+            .ok_or("the sink's answer is no count")?;
+        Ok(Some(Counts {
+            mails: mails.parse()?,
+            writes: writes.parse()?,
+        }))
     }
 }
 
@@ -69,11 +86,14 @@ impl Drop for Sink {
 
 /// Serves until standard input ends; says its port, then its counts for every line it is given.
 pub(crate) fn serve(kind: &str) -> Outcome<()> {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()?;
     if kind == "catcher" {
         let count = Arc::new(Count::default());
-        let catcher = runtime
-            .block_on(async { Catcher::start(Options::keeping(count.clone()), SystemClock::start()) })?;
+        let catcher = runtime.block_on(async {
+            Catcher::start(Options::keeping(count.clone()), SystemClock::start())
+        })?;
         println!("{}", catcher.address().port());
         std::thread::spawn(move || answer(|| (count.mails(), 0)));
         return Ok(runtime.block_on(catcher.run(std::future::pending()))?);
@@ -92,7 +112,9 @@ pub(crate) fn serve(kind: &str) -> Outcome<()> {
             stream.set_nodelay(true)?;
             let tally = tally.clone();
             // A sender that hangs up is no concern of the sink.
-            tokio::task::spawn_local(async move { Visit::new(tally).talk(stream).await.unwrap_or(()) });
+            tokio::task::spawn_local(
+                async move { Visit::new(tally).talk(stream).await.unwrap_or(()) },
+            );
         }
     }))
 }
@@ -121,14 +143,20 @@ struct Visit {
 }
 
 const DOT: &[u8] = b"\r\n.\r\n";
-const EHLO: &[u8] = b"250-sink.example\r\n250-PIPELINING\r\n250-SIZE 67108864\r\n250-8BITMIME\r\n250-DSN\r\n\
+const EHLO: &[u8] =
+    b"250-sink.example\r\n250-PIPELINING\r\n250-SIZE 67108864\r\n250-8BITMIME\r\n250-DSN\r\n\
     250 ENHANCEDSTATUSCODES\r\n";
 
 impl Visit {
     fn new(tally: Arc<Tally>) -> Self {
         // Queue ids of real servers seldom repeat; what is kept of a reply differs each time.
         let nonce = heraut::relay::catcher::queue_id().unwrap_or_default();
-        Visit { tally, in_body: false, replies: Vec::new(), nonce: nonce.into() }
+        Visit {
+            tally,
+            in_body: false,
+            replies: Vec::new(),
+            nonce: nonce.into(),
+        }
     }
 
     async fn talk(mut self, mut stream: TcpStream) -> std::io::Result<()> {
@@ -168,7 +196,9 @@ impl Visit {
                 let reply = format!("250 2.0.0 Ok: queued as {}{number:08X}\r\n", self.nonce);
                 self.replies.extend_from_slice(reply.as_bytes());
             } else {
-                let Some(end) = memchr::memchr(b'\n', rest) else { return at };
+                let Some(end) = memchr::memchr(b'\n', rest) else {
+                    return at;
+                };
                 self.obey(&rest[..end]);
                 at += end + 1;
             }

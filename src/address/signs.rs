@@ -9,7 +9,8 @@ use super::Fault;
 pub const fn is_dash(c: char) -> bool {
     matches!(
         c,
-        '\u{ad}' | '\u{2010}'..='\u{2015}' | '\u{2043}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}'
+        '\u{ad}' | '\u{2010}'
+            ..='\u{2015}' | '\u{2043}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}'
     )
 }
 
@@ -28,7 +29,11 @@ pub(super) fn refuse(text: &str) -> Result<(), Fault> {
     for (at, c) in text.chars().enumerate() {
         behind |= c == '@';
         if is_dash(c) || is_quote(c) {
-            return Err(if behind { Fault::DomainSign(at + 1, c) } else { Fault::LocalSign(at + 1, c) });
+            return Err(if behind {
+                Fault::DomainSign(at + 1, c)
+            } else {
+                Fault::LocalSign(at + 1, c)
+            });
         }
     }
     Ok(())

@@ -72,13 +72,21 @@ pub(super) fn policy_of(key: &CampaignKey, head: &Head) -> Policy {
     let people = |names: &Vec<String>| names.iter().map(|name| Person::named(key, name)).collect();
     Policy {
         required: head.required.clone(),
-        roles: head.roles.iter().map(|(role, names)| (role.clone(), people(names))).collect(),
+        roles: head
+            .roles
+            .iter()
+            .map(|(role, names)| (role.clone(), people(names)))
+            .collect(),
         valid_for: std::time::Duration::from_secs(head.valid_for),
     }
 }
 
 /// Who gave the words of the journal, by their names in the vault.
-pub(super) fn people_of(key: &CampaignKey, ledger: &Ledger, texts: &Texts) -> Result<People, Error> {
+pub(super) fn people_of(
+    key: &CampaignKey,
+    ledger: &Ledger,
+    texts: &Texts,
+) -> Result<People, Error> {
     let mut names = HashMap::new();
     for entry in ledger.words() {
         if let Some(name) = texts.read(&entry.word.by)? {
@@ -105,7 +113,14 @@ impl Campaign {
             }
             None => (None, None),
         };
-        let word = Ask { digest, by: &ask.by, role: &ask.role, recorded_by, paper, now };
+        let word = Ask {
+            digest,
+            by: &ask.by,
+            role: &ask.role,
+            recorded_by,
+            paper,
+            now,
+        };
         let key = &desk.key;
         let given = |ledger: &Ledger| {
             let people = people_of(key, ledger, texts)?;
@@ -128,7 +143,12 @@ impl Campaign {
         };
         let (key, texts) = (&desk.key, &desk.texts);
         let why = ask.why.as_deref().map(|why| texts.keep(why)).transpose()?;
-        let back = Back { digest, by: &ask.by, role: ask.role.as_deref(), why };
+        let back = Back {
+            digest,
+            by: &ask.by,
+            role: ask.role.as_deref(),
+            why,
+        };
         let taken = |ledger: &Ledger| {
             let people = people_of(key, ledger, texts)?;
             let events = signoff::withdraw(key, ledger.words(), &people, &policy, &back)?;
@@ -146,12 +166,21 @@ impl Campaign {
         now: Timestamp,
     ) -> Result<Recorded, Error> {
         let ledger = desk.journal.ledger();
-        let newest = ledger.seals().iter().rev().find(|seal| seal.sealed.digest == digest);
+        let newest = ledger
+            .seals()
+            .iter()
+            .rev()
+            .find(|seal| seal.sealed.digest == digest);
         let begun = newest.is_some_and(|seal| seal.begun.is_some());
         let people = people_of(&desk.key, ledger, &desk.texts)?;
         let standing = Standing::of(digest, policy, ledger.words(), &people, now, begun);
         let complete = standing.holds();
-        Ok(Recorded { digest, missing: standing.missing, complete, sender_running: self.is_busy() })
+        Ok(Recorded {
+            digest,
+            missing: standing.missing,
+            complete,
+            sender_running: self.is_busy(),
+        })
     }
 
     /// Makes, answers or closes a remark; says its number.
@@ -163,18 +192,39 @@ impl Campaign {
         let mail = ask.mail.as_deref().map(|id| desk.find(id)).transpose()?;
         let by = signoff::person(&desk.key, &ask.by);
         desk.texts.keep_as(by, &ask.by)?;
-        let text = ask.text.as_deref().map(|text| desk.texts.keep(text)).transpose()?;
+        let text = ask
+            .text
+            .as_deref()
+            .map(|text| desk.texts.keep(text))
+            .transpose()?;
         let mut number = 0;
         let made = |ledger: &Ledger| {
             let digest = ledger.newest_seal().ok_or(Error::NotSealed)?.sealed.digest;
             let remarks = ledger.remarks();
-            let made = remarks.iter().filter(|(_, remark)| remark.act == RemarkAct::Made);
-            let last = made.clone().map(|(_, remark)| remark.number).max().unwrap_or(0);
+            let made = remarks
+                .iter()
+                .filter(|(_, remark)| remark.act == RemarkAct::Made);
+            let last = made
+                .clone()
+                .map(|(_, remark)| remark.number)
+                .max()
+                .unwrap_or(0);
             let about = |wanted: u32| {
                 let known = made.clone().any(|(_, remark)| remark.number == wanted);
-                if known { Ok(wanted) } else { Err(Error::NoSuchRemark { number: wanted }) }
+                if known {
+                    Ok(wanted)
+                } else {
+                    Err(Error::NoSuchRemark { number: wanted })
+                }
             };
-            let remark = |number, act| Remark { number, act, by, text, mail, digest };
+            let remark = |number, act| Remark {
+                number,
+                act,
+                by,
+                text,
+                mail,
+                digest,
+            };
             let mut events = Vec::new();
             if let Some(answer) = ask.answer {
                 number = about(answer)?;
@@ -188,7 +238,12 @@ impl Campaign {
                 number = last + 1;
                 events.push(remark(number, RemarkAct::Made));
             }
-            Ok::<_, Error>(events.into_iter().map(|remark| (now, Event::Remark(remark))).collect())
+            Ok::<_, Error>(
+                events
+                    .into_iter()
+                    .map(|remark| (now, Event::Remark(remark)))
+                    .collect(),
+            )
         };
         desk.journal.append_after(made)??;
         Ok(number)
@@ -222,10 +277,27 @@ impl Campaign {
                     Some(State::InDoubt) => {
                         // A mail left open by a sender that died comes into doubt first.
                         let died = ledger.recipient(&recipient).and_then(|entry| entry.mail());
-                        events.extend(died.filter(|mail| *mail.state == State::Offered).map(|mail| {
-                            (now, Event::LostSight { recipient, attempt: mail.attempts, how: Lost::Died })
-                        }));
-                        events.push((now, Event::Resolved { recipient, word, by, why }));
+                        events.extend(died.filter(|mail| *mail.state == State::Offered).map(
+                            |mail| {
+                                (
+                                    now,
+                                    Event::LostSight {
+                                        recipient,
+                                        attempt: mail.attempts,
+                                        how: Lost::Died,
+                                    },
+                                )
+                            },
+                        ));
+                        events.push((
+                            now,
+                            Event::Resolved {
+                                recipient,
+                                word,
+                                by,
+                                why,
+                            },
+                        ));
                     }
                     state => return Err(wrong_state(id, state.as_ref(), Wanted::Resolve)),
                 }
@@ -252,7 +324,12 @@ impl Campaign {
         let key = self.key()?;
         let journal = self.journal(&key)?;
         let (vault, texts) = (self.vault()?, self.texts(&key)?);
-        Ok(Desk { key, journal, vault, texts })
+        Ok(Desk {
+            key,
+            journal,
+            vault,
+            texts,
+        })
     }
 
     /// Opens what a person's word needs; there must be a seal.
@@ -266,7 +343,12 @@ impl Campaign {
             return Err(Error::NotSealed);
         }
         let (vault, texts) = (self.vault()?, self.texts(&key)?);
-        Ok(Desk { key, journal, vault, texts })
+        Ok(Desk {
+            key,
+            journal,
+            vault,
+            texts,
+        })
     }
 }
 
@@ -282,7 +364,11 @@ impl Desk {
     /// The active seal that the typed digest names, and its policy.
     fn sealed(&self, typed: &str) -> Result<(Digest, Policy), Error> {
         let ledger = self.journal.ledger();
-        let named = ledger.active_seals().iter().rev().find(|seal| seal.sealed.digest.is_named_by(typed));
+        let named = ledger
+            .active_seals()
+            .iter()
+            .rev()
+            .find(|seal| seal.sealed.digest.is_named_by(typed));
         let newest = ledger.newest_seal().ok_or(Error::NotSealed)?.sealed.digest;
         let seal = named.ok_or(Error::OtherDigest { sealed: newest })?;
         let stored = self.vault.seal(seal.sealed.seal)?;
@@ -307,7 +393,11 @@ impl Desk {
     pub(super) fn find(&self, id: &str) -> Result<Pseudonym, Error> {
         let unknown = || Error::NoSuchId { id: id.to_owned() };
         let recipient = self.key.pseudonym(&ListId::new(id).map_err(|_| unknown())?);
-        self.journal.ledger().recipient(&recipient).map(|_| recipient).ok_or_else(unknown)
+        self.journal
+            .ledger()
+            .recipient(&recipient)
+            .map(|_| recipient)
+            .ok_or_else(unknown)
     }
 
     /// The ground that the row is left out on, where the vault or the journal has it.
@@ -326,7 +416,11 @@ impl Desk {
 }
 
 /// The state as people see it: a mail offered by a sender that no longer lives is in doubt.
-pub(super) fn state_of(ledger: &Ledger, recipient: &Pseudonym, sender_lives: bool) -> Option<State> {
+pub(super) fn state_of(
+    ledger: &Ledger,
+    recipient: &Pseudonym,
+    sender_lives: bool,
+) -> Option<State> {
     let entry = ledger.recipient(recipient)?;
     if entry.is_excluded() {
         return None;
@@ -338,10 +432,18 @@ pub(super) fn state_of(ledger: &Ledger, recipient: &Pseudonym, sender_lives: boo
 }
 
 fn wrong_state(id: &str, state: Option<&State>, wanted: Wanted) -> Error {
-    Error::WrongState { id: id.to_owned(), state: state.map_or("excluded", State::name), wanted }
+    Error::WrongState {
+        id: id.to_owned(),
+        state: state.map_or("excluded", State::name),
+        wanted,
+    }
 }
 
 /// The rows by how the journal knows them.
 pub(super) fn ids(vault: &Vault) -> Result<HashMap<Pseudonym, ListId>, Error> {
-    Ok(vault.all_rows()?.into_iter().map(|row| (row.recipient, row.list_id)).collect())
+    Ok(vault
+        .all_rows()?
+        .into_iter()
+        .map(|row| (row.recipient, row.list_id))
+        .collect())
 }

@@ -61,24 +61,48 @@ impl Campaign {
     /// what was sealed before cannot be read.
     pub fn check(&self) -> Result<Checked, Error> {
         // Without a key yet, one that stays nowhere: every check comes out the same with any.
-        let key = self.key_if_any()?.unwrap_or_else(|| CampaignKey::from_bytes([0; 32]));
+        let key = self
+            .key_if_any()?
+            .unwrap_or_else(|| CampaignKey::from_bytes([0; 32]));
         let journal = self.journal_if_any(&key)?;
         let nothing = Ledger::default();
         let ledger = journal.as_ref().map_or(&nothing, Journal::ledger);
         let mut read = self.read_beside_seals(&key, ledger)?;
         let mut faults = std::mem::take(&mut read.faults);
         if let Some(press) = &read.press {
-            compose_each(self.settings(), press, &read.list, &key, &mut faults, |_| Ok(()))?;
+            compose_each(
+                self.settings(),
+                press,
+                &read.list,
+                &key,
+                &mut faults,
+                |_| Ok(()),
+            )?;
         }
         faults.extend(self.open_to_others());
         fault::sort(&mut faults);
-        let excluded =
-            read.list.excluded_by_ground().into_iter().map(|(ground, n)| (ground.to_owned(), n)).collect();
-        let difference = self.sealed_rows()?.map(|before| list::compare(&read.list, before));
+        let excluded = read
+            .list
+            .excluded_by_ground()
+            .into_iter()
+            .map(|(ground, n)| (ground.to_owned(), n))
+            .collect();
+        let difference = self
+            .sealed_rows()?
+            .map(|before| list::compare(&read.list, before));
         let work = work(&read.list, &key, ledger);
         let (list, sum) = (ListIdentity::of(self.settings()), read.list.sum());
         let kinds = list::mailed_kinds(&read.list, &self.settings().list);
-        Ok(Checked { list, sum, left_out: read.list.excluded, excluded, kinds, faults, difference, work })
+        Ok(Checked {
+            list,
+            sum,
+            left_out: read.list.excluded,
+            excluded,
+            kinds,
+            faults,
+            difference,
+            work,
+        })
     }
 
     /// For each fault what stands in its place on the list, for a screen whose reader asked for it.
@@ -97,17 +121,28 @@ impl Campaign {
     ///
     /// # Errors
     /// [`Error::Vault`], where the earlier seal cannot be read.
-    pub(super) fn read_beside_seals(&self, key: &CampaignKey, ledger: &Ledger) -> Result<Read, Error> {
+    pub(super) fn read_beside_seals(
+        &self,
+        key: &CampaignKey,
+        ledger: &Ledger,
+    ) -> Result<Read, Error> {
         let inputs = self.inputs().ok();
         let newest = ledger.newest_seal().map(|seal| seal.sealed.seal);
-        let given = match (newest, inputs.as_ref().and_then(|inputs| self.list_digest(inputs))) {
-            (Some(newest), Some(list)) => Vault::open(&self.vault_file())?.cells_before(newest, &list)?,
+        let given = match (
+            newest,
+            inputs.as_ref().and_then(|inputs| self.list_digest(inputs)),
+        ) {
+            (Some(newest), Some(list)) => {
+                Vault::open(&self.vault_file())?.cells_before(newest, &list)?
+            }
             // Nothing is sealed on a trial's word, and a trial may have gone wrong: what cannot be read says nothing.
             (None, Some(list)) => self.given_in_trial(key, &list).unwrap_or_default(),
             _ => None,
         };
         let before = Before { key, given };
-        Ok(self.read_with(inputs, || list::read_beside(self.dir(), &self.settings().list, &before)))
+        Ok(self.read_with(inputs, || {
+            list::read_beside(self.dir(), &self.settings().list, &before)
+        }))
     }
 
     /// What the trial gave the rows, for the first seal of another kind of run.
@@ -116,7 +151,10 @@ impl Campaign {
             return Ok(None);
         }
         let ledger = self.journal_of(Kind::Trial, key)?;
-        let newest = ledger.as_ref().and_then(Ledger::newest_seal).map(|seal| seal.sealed.seal);
+        let newest = ledger
+            .as_ref()
+            .and_then(Ledger::newest_seal)
+            .map(|seal| seal.sealed.seal);
         let vault = self.vault_file_of(Kind::Trial);
         match newest {
             Some(newest) if vault.exists() => Ok(Vault::open(&vault)?.cells_before(newest, list)?),
@@ -169,10 +207,18 @@ impl Campaign {
             }
         };
         // A fault about a row's own file has no file of its own: its row is where to mend it.
-        for fault in faults.iter_mut().filter(|fault| fault.place.file.is_empty()) {
+        for fault in faults
+            .iter_mut()
+            .filter(|fault| fault.place.file.is_empty())
+        {
             fault.place.file = settings.list.file.display().to_string();
         }
-        Read { list, press, faults, inputs }
+        Read {
+            list,
+            press,
+            faults,
+            inputs,
+        }
     }
 
     /// The inputs by name, each with its digest.
@@ -184,7 +230,10 @@ impl Campaign {
         for path in lists.chain(&files) {
             inputs.insert(path.display().to_string(), self.digest_of(path)?);
         }
-        inputs.insert(super::folder::SETTINGS.to_owned(), settings.sealed_fingerprint());
+        inputs.insert(
+            super::folder::SETTINGS.to_owned(),
+            settings.sealed_fingerprint(),
+        );
         Ok(Inputs(inputs))
     }
 
@@ -204,7 +253,11 @@ impl Campaign {
         if self.list_digest(&now) != Some(read.list.digest) && names.is_empty() {
             names.push(self.settings().list.file.display().to_string());
         }
-        if names.is_empty() { Ok(now) } else { Err(Error::InputMoved { names }) }
+        if names.is_empty() {
+            Ok(now)
+        } else {
+            Err(Error::InputMoved { names })
+        }
     }
 
     pub(super) fn digest_of(&self, path: &Path) -> Result<Digest, Error> {
@@ -217,7 +270,14 @@ impl Campaign {
 pub(super) fn work(list: &List, key: &CampaignKey, ledger: &Ledger) -> Work {
     let is_open = |row: &&Recipient| {
         let entry = ledger.recipient(&key.pseudonym(&row.id));
-        entry.and_then(|entry| entry.state()).is_none_or(State::is_open)
+        entry
+            .and_then(|entry| entry.state())
+            .is_none_or(State::is_open)
     };
-    Work::to(list.recipients.iter().filter(is_open).map(|row| Domain::of(row.address.domain())))
+    Work::to(
+        list.recipients
+            .iter()
+            .filter(is_open)
+            .map(|row| Domain::of(row.address.domain())),
+    )
 }

@@ -79,12 +79,20 @@ impl ClockDoubt {
             }
         }
         if expire > 0 {
-            return Some(ClockDoubt::Expires { now, last, mails: expire });
+            return Some(ClockDoubt::Expires {
+                now,
+                last,
+                mails: expire,
+            });
         }
         if let Some(last) = ahead {
             return Some(ClockDoubt::Behind { now, last });
         }
-        let hangs_on_it = waited || rules.window.as_ref().is_some_and(|window| limits(window, last));
+        let hangs_on_it = waited
+            || rules
+                .window
+                .as_ref()
+                .is_some_and(|window| limits(window, last));
         ClockDoubt::by_records(ledger, now)
             .filter(|doubt| due > 0 && (hangs_on_it || matches!(doubt, ClockDoubt::Behind { .. })))
     }
@@ -98,18 +106,26 @@ impl ClockDoubt {
             return Some(ClockDoubt::Behind { now, last });
         }
         let long = quiet.longest().saturating_mul(2).clamp(LONG.0, LONG.1);
-        quiet.span(now).filter(|span| *span > long).map(|_| ClockDoubt::Silence { now, last })
+        quiet
+            .span(now)
+            .filter(|span| *span > long)
+            .map(|_| ClockDoubt::Silence { now, last })
     }
 
     /// What to tell people.
     #[must_use]
     pub fn phrase(&self) -> Phrase {
         let (key, now, last, mails) = match *self {
-            ClockDoubt::Expires { now, last, mails } => ("campaign-clock-expires", now, last, mails),
+            ClockDoubt::Expires { now, last, mails } => {
+                ("campaign-clock-expires", now, last, mails)
+            }
             ClockDoubt::Behind { now, last } => ("campaign-clock-behind", now, last, 0),
             ClockDoubt::Silence { now, last } => ("campaign-clock-silence", now, last, 0),
         };
-        Phrase::new(key).with("mails", mails).with("now", Arg::Dated(now)).with("last", Arg::Dated(last))
+        Phrase::new(key)
+            .with("mails", mails)
+            .with("now", Arg::Dated(now))
+            .with("last", Arg::Dated(last))
     }
 }
 
@@ -126,8 +142,16 @@ fn set_ahead(mail: MailEntry<'_>, now: Timestamp) -> Option<Timestamp> {
 
 /// A refusal by the clock alone comes after the question whether the clock is right: new words would be asked of people
 /// for nothing.
-pub(super) fn before_refusal(error: Error, ledger: &Ledger, rules: &Rules, now: Timestamp) -> Error {
-    let by_the_clock = matches!(error, Error::ApprovalLapsed { .. } | Error::DeadlinePassed { .. });
+pub(super) fn before_refusal(
+    error: Error,
+    ledger: &Ledger,
+    rules: &Rules,
+    now: Timestamp,
+) -> Error {
+    let by_the_clock = matches!(
+        error,
+        Error::ApprovalLapsed { .. } | Error::DeadlinePassed { .. }
+    );
     match ClockDoubt::by_records(ledger, now) {
         Some(doubt @ ClockDoubt::Silence { .. }) if by_the_clock && !rules.clock_vouched => {
             Error::ClockUnsure(doubt)
@@ -149,15 +173,31 @@ mod tests {
     fn a_silence_is_measured_by_those_before_it_and_a_record_ahead_is_told() {
         let doubt = |records: &[i64], now| {
             let mut ledger = Ledger::default();
-            records.iter().for_each(|day| ledger.apply(at(*day), &Event::StopAsked).unwrap());
+            records
+                .iter()
+                .for_each(|day| ledger.apply(at(*day), &Event::StopAsked).unwrap());
             ClockDoubt::by_records(&ledger, at(now))
         };
-        let silence = |last, now| Some(ClockDoubt::Silence { now: at(now), last: at(last) });
+        let silence = |last, now| {
+            Some(ClockDoubt::Silence {
+                now: at(now),
+                last: at(last),
+            })
+        };
         assert_eq!(doubt(&[], 1_000), None);
         assert_eq!((doubt(&[0], 3), doubt(&[0], 4)), (None, silence(0, 4)));
-        assert_eq!((doubt(&[0, 5], 15), doubt(&[0, 5], 16)), (None, silence(5, 16)));
-        assert_eq!((doubt(&[0, 400], 414), doubt(&[0, 400], 415)), (None, silence(400, 415)));
-        let behind = Some(ClockDoubt::Behind { now: at(8), last: at(10) });
+        assert_eq!(
+            (doubt(&[0, 5], 15), doubt(&[0, 5], 16)),
+            (None, silence(5, 16))
+        );
+        assert_eq!(
+            (doubt(&[0, 400], 414), doubt(&[0, 400], 415)),
+            (None, silence(400, 415))
+        );
+        let behind = Some(ClockDoubt::Behind {
+            now: at(8),
+            last: at(10),
+        });
         assert_eq!((doubt(&[10], 9), doubt(&[10], 8)), (None, behind));
     }
 }

@@ -70,29 +70,45 @@ impl Campaign {
         }
         // A file that cannot be read is another input.
         let now = self.inputs().unwrap_or_default();
-        if inputs.iter().all(|sealed| *sealed == now && *sealed != Inputs::default()) {
+        if inputs
+            .iter()
+            .all(|sealed| *sealed == now && *sealed != Inputs::default())
+        {
             return Ok(AgainstList::default());
         }
         let mut open = open_mails(vault, ledger)?;
         let read = self.read_beside_seals(key, ledger)?;
         let unsealed = unsealed(&read.list, key, ledger);
         if open.is_empty() {
-            return Ok(AgainstList { differing: Vec::new(), unsealed });
+            return Ok(AgainstList {
+                differing: Vec::new(),
+                unsealed,
+            });
         }
         mark_by_rows(&mut open, &read.list, key);
         if let Some(press) = &read.press {
             // Findings stop a seal. Here it counts only whether the mail is the same.
             let mut unheard = Vec::new();
-            compose_each(self.settings(), press, &read.list, key, &mut unheard, |mail| {
-                open.mail(&mail.recipient, &mail.address, mail.digest);
-                Ok(())
-            })?;
+            compose_each(
+                self.settings(),
+                press,
+                &read.list,
+                key,
+                &mut unheard,
+                |mail| {
+                    open.mail(&mail.recipient, &mail.address, mail.digest);
+                    Ok(())
+                },
+            )?;
             if read.inputs.is_some() {
                 self.inputs_of(&read)?;
             }
         }
         let differing = in_order(vault, &open)?;
-        Ok(AgainstList { differing, unsealed })
+        Ok(AgainstList {
+            differing,
+            unsealed,
+        })
     }
 
     /// The open mails whose row left the list, or is left out by list or register as they stand. Whatever else was
@@ -106,7 +122,11 @@ impl Campaign {
         ledger: &Ledger,
     ) -> Result<HashSet<Pseudonym>, Error> {
         let list = self.readable_list()?;
-        let ids = list.recipients.iter().map(|row| &row.id).chain(&list.invalid_ids);
+        let ids = list
+            .recipients
+            .iter()
+            .map(|row| &row.id)
+            .chain(&list.invalid_ids);
         let mailed: HashSet<Pseudonym> = ids.map(|id| key.pseudonym(id)).collect();
         let open = ledger.recipients().filter(|(recipient, entry)| {
             entry.state().is_some_and(State::is_open) && !mailed.contains(*recipient)
@@ -125,7 +145,11 @@ impl Campaign {
     }
 
     /// The lines of the head that differ from a seal in force with open mails; empty: none does.
-    pub(super) fn changed_head(&self, vault: &Vault, ledger: &Ledger) -> Result<Vec<String>, Error> {
+    pub(super) fn changed_head(
+        &self,
+        vault: &Vault,
+        ledger: &Ledger,
+    ) -> Result<Vec<String>, Error> {
         let head = Head::of(self.settings(), self.kind().name());
         for seal in ledger.open_by_seal().keys() {
             let differing = head.differing(&vault.seal(*seal)?.head);
@@ -140,7 +164,9 @@ impl Campaign {
 fn open_mails(vault: &Vault, ledger: &Ledger) -> Result<OpenMails, Error> {
     let mut open = OpenMails::default();
     for seal in ledger.open_by_seal().keys().copied() {
-        vault.mails(seal, |mail| open.sealed(ledger, seal, mail.recipient, mail.address, mail.digest))?;
+        vault.mails(seal, |mail| {
+            open.sealed(ledger, seal, mail.recipient, mail.address, mail.digest)
+        })?;
     }
     Ok(open)
 }
@@ -148,9 +174,15 @@ fn open_mails(vault: &Vault, ledger: &Ledger) -> Result<OpenMails, Error> {
 /// What the rows alone say. A row that is to be mailed is faulty until its mail is made.
 fn mark_by_rows(open: &mut OpenMails, list: &List, key: &CampaignKey) {
     let mut mark = |id: &ListId, mismatch| open.row(&key.pseudonym(id), mismatch);
-    list.recipients.iter().for_each(|row| mark(&row.id, Mismatch::Faulty));
-    list.invalid_ids.iter().for_each(|id| mark(id, Mismatch::Faulty));
-    list.excluded.iter().for_each(|row| mark(&row.id, Mismatch::LeftOut));
+    list.recipients
+        .iter()
+        .for_each(|row| mark(&row.id, Mismatch::Faulty));
+    list.invalid_ids
+        .iter()
+        .for_each(|id| mark(id, Mismatch::Faulty));
+    list.excluded
+        .iter()
+        .for_each(|row| mark(&row.id, Mismatch::LeftOut));
     if list.recipients.is_empty() && list.excluded.is_empty() {
         open.nothing_read();
     }
@@ -167,26 +199,53 @@ fn in_order(vault: &Vault, open: &OpenMails) -> Result<Vec<(ListId, Mismatch)>, 
 /// Rows that are to be mailed and have no mail in a seal in force, and that nobody withholds.
 fn unsealed(list: &List, key: &CampaignKey, ledger: &Ledger) -> Vec<ListId> {
     let is_new = |id: &ListId| is_unsealed(ledger, &key.pseudonym(id));
-    list.recipients.iter().map(|row| &row.id).filter(|id| is_new(id)).cloned().collect()
+    list.recipients
+        .iter()
+        .map(|row| &row.id)
+        .filter(|id| is_new(id))
+        .cloned()
+        .collect()
 }
 
 /// Rows that differ in the same way stand together. Ids are the list's own and may be shown.
-pub(super) fn list_differs(rows: &[(ListId, Mismatch)], sealed_at: jiff::Timestamp, rerun: bool) -> Phrase {
+pub(super) fn list_differs(
+    rows: &[(ListId, Mismatch)],
+    sealed_at: jiff::Timestamp,
+    rerun: bool,
+) -> Phrase {
     const SHOWN: usize = 8;
     let of = |wanted: Mismatch| {
-        let ids = rows.iter().filter(|(_, mismatch)| *mismatch == wanted).map(|(id, _)| id.to_string());
+        let ids = rows
+            .iter()
+            .filter(|(_, mismatch)| *mismatch == wanted)
+            .map(|(id, _)| id.to_string());
         let mut ids: Vec<String> = ids.collect();
         let count = ids.len();
         if count > SHOWN {
             ids.truncate(SHOWN);
             ids.push("…".to_owned());
         }
-        (count > 0).then(|| wanted.phrase().with("ids", ids.join(", ")).with("count", count))
+        (count > 0).then(|| {
+            wanted
+                .phrase()
+                .with("ids", ids.join(", "))
+                .with("count", count)
+        })
     };
-    let kinds = [Mismatch::Address, Mismatch::Text, Mismatch::Gone, Mismatch::LeftOut, Mismatch::Faulty];
+    let kinds = [
+        Mismatch::Address,
+        Mismatch::Text,
+        Mismatch::Gone,
+        Mismatch::LeftOut,
+        Mismatch::Faulty,
+    ];
     let what: Vec<Phrase> = kinds.into_iter().filter_map(of).collect();
-    let phrase = Phrase::new("campaign-list-differs").with("what", what).with("at", sealed_at);
-    let is_faulty = rows.iter().any(|(_, mismatch)| *mismatch == Mismatch::Faulty);
+    let phrase = Phrase::new("campaign-list-differs")
+        .with("what", what)
+        .with("at", sealed_at);
+    let is_faulty = rows
+        .iter()
+        .any(|(_, mismatch)| *mismatch == Mismatch::Faulty);
     phrase.with(
         "command",
         if is_faulty {

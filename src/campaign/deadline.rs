@@ -31,7 +31,10 @@ impl Campaign {
     /// The deadline, where one binds this campaign's runs.
     #[must_use]
     pub fn deadline(&self) -> Option<Timestamp> {
-        self.settings().window.deadline.filter(|_| self.kind() == super::Kind::Live)
+        self.settings()
+            .window
+            .deadline
+            .filter(|_| self.kind() == super::Kind::Live)
     }
 }
 
@@ -47,14 +50,21 @@ pub(super) fn hold_against_deadline(
     before_deadline(rules, ledger, now)?;
     match outlook {
         _ if has_begun(ledger) => Ok(()),
-        Outlook::Late { deadline, left } => Err(Error::TooSlow { deadline, left, mails: work.mails }),
+        Outlook::Late { deadline, left } => Err(Error::TooSlow {
+            deadline,
+            left,
+            mails: work.mails,
+        }),
         _ => Ok(()),
     }
 }
 
 /// Whether every seal with open mails has begun.
 fn has_begun(ledger: &Ledger) -> bool {
-    ledger.open_by_seal().keys().all(|seal| ledger.has_begun(*seal))
+    ledger
+        .open_by_seal()
+        .keys()
+        .all(|seal| ledger.has_begun(*seal))
 }
 
 /// Rejects a start after the deadline.
@@ -72,15 +82,26 @@ fn before_deadline(rules: &Rules, ledger: &Ledger, now: Timestamp) -> Result<(),
 pub(super) fn hold_after_last_look(run: &Run, now: Timestamp) -> Result<(), Error> {
     let ledger = run.journal.ledger();
     let open = ledger.open_by_seal();
-    let may_send =
-        |seal: u32, approved: &Approved| ledger.has_begun(seal) || approved.may_begin(ledger.words(), now);
-    let mut agreed = run.approved.iter().filter(|(seal, _)| open.contains_key(seal));
-    let lapsed = run.approved.iter().rev().find(|(seal, it)| open.contains_key(seal) && !may_send(*seal, it));
+    let may_send = |seal: u32, approved: &Approved| {
+        ledger.has_begun(seal) || approved.may_begin(ledger.words(), now)
+    };
+    let mut agreed = run
+        .approved
+        .iter()
+        .filter(|(seal, _)| open.contains_key(seal));
+    let lapsed = run
+        .approved
+        .iter()
+        .rev()
+        .find(|(seal, it)| open.contains_key(seal) && !may_send(*seal, it));
     if let Some((_, approved)) = lapsed
         && let Some(since) = approved.valid_until()
         && !agreed.any(|(seal, it)| may_send(*seal, it))
     {
-        return Err(Error::ApprovalLapsed { digest: approved.digest(), since });
+        return Err(Error::ApprovalLapsed {
+            digest: approved.digest(),
+            since,
+        });
     }
     before_deadline(&run.rules, ledger, now)
 }
@@ -94,18 +115,29 @@ pub(super) fn words_end_first(run: &Run, now: Timestamp) -> Option<(Timestamp, T
         Opening::Open | Opening::Over => at,
     };
     let first = |seal: u32| {
-        let of_seal = run.roll.iter().map(|entry| &entry.recipient).filter(|recipient| {
-            let mail = ledger.recipient(recipient).and_then(|entry| entry.mail());
-            rules.is_asked_for(recipient) && mail.is_some_and(|mail| mail.seal == seal)
-        });
-        let moments = of_seal.filter_map(|recipient| match turn_of(ledger, recipient, |_| true, terms) {
-            Turn::Due => Some(opens(now)),
-            Turn::Later(at) => Some(opens(at)),
-            Turn::Expire | Turn::Held(_) => None,
-        });
+        let of_seal = run
+            .roll
+            .iter()
+            .map(|entry| &entry.recipient)
+            .filter(|recipient| {
+                let mail = ledger.recipient(recipient).and_then(|entry| entry.mail());
+                rules.is_asked_for(recipient) && mail.is_some_and(|mail| mail.seal == seal)
+            });
+        let moments =
+            of_seal.filter_map(
+                |recipient| match turn_of(ledger, recipient, |_| true, terms) {
+                    Turn::Due => Some(opens(now)),
+                    Turn::Later(at) => Some(opens(at)),
+                    Turn::Expire | Turn::Held(_) => None,
+                },
+            );
         moments.min()
     };
-    let waiting = run.approved.iter().filter(|(seal, _)| !ledger.has_begun(*seal));
-    let ends = waiting.filter_map(|(seal, approved)| Some((approved.valid_until()?, first(*seal)?)));
+    let waiting = run
+        .approved
+        .iter()
+        .filter(|(seal, _)| !ledger.has_begun(*seal));
+    let ends =
+        waiting.filter_map(|(seal, approved)| Some((approved.valid_until()?, first(*seal)?)));
     ends.filter(|(until, first)| first > until).min()
 }

@@ -108,20 +108,32 @@ pub fn examine(dir: &Path, overrides: &[String], now: Timestamp) -> Vec<Examined
 }
 
 const fn fine(part: Part, phrase: Phrase) -> Examined {
-    Examined { part, health: Health::Fine(phrase) }
+    Examined {
+        part,
+        health: Health::Fine(phrase),
+    }
 }
 
 const fn warning(part: Part, phrase: Phrase) -> Examined {
-    Examined { part, health: Health::Warning(phrase) }
+    Examined {
+        part,
+        health: Health::Warning(phrase),
+    }
 }
 
 const fn wrong(part: Part, error: Error) -> Examined {
-    Examined { part, health: Health::Wrong(error) }
+    Examined {
+        part,
+        health: Health::Wrong(error),
+    }
 }
 
 fn program() -> Phrase {
-    let letters =
-        if cfg!(feature = "letters") { "campaign-doctor-letters" } else { "campaign-doctor-no-letters" };
+    let letters = if cfg!(feature = "letters") {
+        "campaign-doctor-letters"
+    } else {
+        "campaign-doctor-no-letters"
+    };
     Phrase::new("campaign-doctor-program")
         .with("version", env!("CARGO_PKG_VERSION"))
         .with("letters", Phrase::new(letters))
@@ -143,14 +155,20 @@ impl Campaign {
             Kind::Rehearsal => "campaign-doctor-rehearsal",
             Kind::Live => "campaign-doctor-live",
         });
-        all.push(fine(Part::Settings, Phrase::new("campaign-doctor-settings").with("kind", kind)));
+        all.push(fine(
+            Part::Settings,
+            Phrase::new("campaign-doctor-settings").with("kind", kind),
+        ));
         all.push(self.examined_relay());
         all.extend(self.open_to_others().into_iter().map(|fault| {
             let phrase = Phrase::new("campaign-doctor-file").with("file", fault.place.file.clone());
             warning(Part::Files, phrase.with("fault", fault.phrase))
         }));
         all.push(match self.network_share() {
-            Some(share) => warning(Part::Folder, Phrase::new("campaign-doctor-share").with("share", share)),
+            Some(share) => warning(
+                Part::Folder,
+                Phrase::new("campaign-doctor-share").with("share", share),
+            ),
             None => fine(Part::Folder, Phrase::new("campaign-doctor-folder")),
         });
         all.push(self.examined_state());
@@ -170,10 +188,18 @@ impl Campaign {
                 all.push(clock(None, now));
             }
         }
-        let lock = if self.is_busy() { "campaign-doctor-busy" } else { "campaign-doctor-idle" };
+        let lock = if self.is_busy() {
+            "campaign-doctor-busy"
+        } else {
+            "campaign-doctor-idle"
+        };
         all.push(fine(Part::Lock, Phrase::new(lock)));
         all.push(room(Part::Disk, "campaign-doctor-room", self.dir()));
-        all.push(room(Part::StateDisk, "campaign-doctor-state-room", self.state()));
+        all.push(room(
+            Part::StateDisk,
+            "campaign-doctor-state-room",
+            self.state(),
+        ));
     }
 
     fn examined_relay(&self) -> Examined {
@@ -189,7 +215,10 @@ impl Campaign {
 
     fn examined_state(&self) -> Examined {
         if self.remembers() {
-            fine(Part::State, Phrase::new("campaign-doctor-state").with("folder", at_home(self.state())))
+            fine(
+                Part::State,
+                Phrase::new("campaign-doctor-state").with("folder", at_home(self.state())),
+            )
         } else if self.kind() == Kind::Live {
             wrong(Part::State, Error::NoStateFolder)
         } else {
@@ -253,7 +282,11 @@ fn relay(smtp: &Smtp) -> Phrase {
         Tls::StartTls => "starttls",
         Tls::None => "none",
     };
-    let login = if smtp.user.is_some() { "campaign-doctor-login" } else { "campaign-doctor-no-login" };
+    let login = if smtp.user.is_some() {
+        "campaign-doctor-login"
+    } else {
+        "campaign-doctor-no-login"
+    };
     Phrase::new("campaign-doctor-relay")
         .with("port", smtp.port.to_string())
         .with("tls", tls)
@@ -262,7 +295,9 @@ fn relay(smtp: &Smtp) -> Phrase {
 
 /// `tip`: how far it goes, where it was held against its heads.
 fn journal(tip: Option<Tip>, ledger: &Ledger) -> Phrase {
-    let Some(last) = ledger.quiet().last() else { return Phrase::new("campaign-doctor-no-journal") };
+    let Some(last) = ledger.quiet().last() else {
+        return Phrase::new("campaign-doctor-no-journal");
+    };
     let phrase = match tip {
         Some(tip) => Phrase::new("campaign-doctor-journal")
             .with("records", tip.count)
@@ -275,21 +310,33 @@ fn journal(tip: Option<Tip>, ledger: &Ledger) -> Phrase {
 fn clock(doubt: Option<ClockDoubt>, now: Timestamp) -> Examined {
     match doubt {
         Some(doubt) => warning(Part::Clock, doubt.phrase()),
-        None => fine(Part::Clock, Phrase::new("campaign-doctor-clock").with("now", Arg::Dated(now))),
+        None => fine(
+            Part::Clock,
+            Phrase::new("campaign-doctor-clock").with("now", Arg::Dated(now)),
+        ),
     }
 }
 
 /// How much room is left where this folder lies, or will lie once it is made.
 fn room(part: Part, key: &'static str, folder: &Path) -> Examined {
     let there = folder.ancestors().find_map(|part| {
-        rustix::fs::statvfs(if part.as_os_str().is_empty() { Path::new(".") } else { part }).ok()
+        rustix::fs::statvfs(if part.as_os_str().is_empty() {
+            Path::new(".")
+        } else {
+            part
+        })
+        .ok()
     });
     let Some(disk) = there else {
         return warning(part, Phrase::new("campaign-doctor-room-unknown"));
     };
     let left = disk.f_bavail.saturating_mul(disk.f_frsize);
     let phrase = Phrase::new(key).with("size", size(left));
-    if left < LITTLE_ROOM { warning(part, phrase) } else { fine(part, phrase) }
+    if left < LITTLE_ROOM {
+        warning(part, phrase)
+    } else {
+        fine(part, phrase)
+    }
 }
 
 /// A path with the user's home, which may say who it is, as `~`.

@@ -42,26 +42,43 @@ impl Campaign {
             None => None,
         };
         let sealed = journal.filter(|(_, journal)| journal.ledger().newest_seal().is_some());
-        let Some((key, journal)) = sealed else { return self.dry_run_unsealed(ask, now) };
+        let Some((key, journal)) = sealed else {
+            return self.dry_run_unsealed(ask, now);
+        };
         let ledger = journal.ledger();
         let vault = self.vault()?;
         let ids = super::act::ids(&vault)?;
         let domains = domains_of(&vault, ledger)?;
-        let (approved, missing) = self.permissions(&vault, &self.texts(&key)?, &key, ledger, now)?;
+        let (approved, missing) =
+            self.permissions(&vault, &self.texts(&key)?, &key, ledger, now)?;
         let rules = self.rules(ask, &key, ledger)?;
-        let terms = Terms { past_deadline: false, clock_vouched: true, ..Terms::of(&rules, now) };
+        let terms = Terms {
+            past_deadline: false,
+            clock_vouched: true,
+            ..Terms::of(&rules, now)
+        };
         let agreed = |seal| approved.iter().any(|(number, _)| *number == seal);
         let (mut due, mut later, mut held) = (Vec::new(), Vec::new(), Vec::new());
         let mut to = Vec::new();
-        let left_out = if ask.as_sealed { self.left_out_now(&key, ledger)? } else { HashSet::new() };
+        let left_out = if ask.as_sealed {
+            self.left_out_now(&key, ledger)?
+        } else {
+            HashSet::new()
+        };
         let withheld = self.withheld_elsewhere(&key, ledger)?;
         for row in vault.all_rows()? {
-            let Some(id) = ids.get(&row.recipient).cloned() else { continue };
+            let Some(id) = ids.get(&row.recipient).cloned() else {
+                continue;
+            };
             if !rules.is_asked_for(&row.recipient) {
                 continue;
             }
             if left_out.contains(&row.recipient) || withheld.contains(&row.recipient) {
-                let why = if left_out.contains(&row.recipient) { Held::Excluded } else { Held::Withheld };
+                let why = if left_out.contains(&row.recipient) {
+                    Held::Excluded
+                } else {
+                    Held::Withheld
+                };
                 held.push((id, why));
                 continue;
             }
@@ -86,12 +103,17 @@ impl Campaign {
         let outlook = estimate(&rules, work, ledger.recent(), now);
         // In the order in which `send` would meet them.
         let rows: Vec<Pseudonym> = domains.keys().copied().collect();
-        let unsure = ClockDoubt::of(ledger, &rules, rows.iter(), due.len(), now).map(Error::ClockUnsure);
+        let unsure =
+            ClockDoubt::of(ledger, &rules, rows.iter(), due.len(), now).map(Error::ClockUnsure);
         let refused = |error| before_refusal(error, ledger, &rules, now);
         let obstacle = differs
             .or_else(|| self.hold_against_head(&vault, ledger).err())
             .or(missing.map(refused))
-            .or_else(|| hold_against_deadline(&rules, ledger, work, outlook, now).err().map(refused))
+            .or_else(|| {
+                hold_against_deadline(&rules, ledger, work, outlook, now)
+                    .err()
+                    .map(refused)
+            })
             .or(unsure);
         Ok(DryRun {
             digest: ledger.newest_seal().map(|seal| seal.sealed.digest),
@@ -106,20 +128,43 @@ impl Campaign {
     fn dry_run_unsealed(&self, ask: &SendAsk, now: Timestamp) -> Result<DryRun, Error> {
         let checked = self.check()?;
         if checked.has_errors() {
-            return Err(Error::Input { faults: checked.faults, sum: Some(checked.sum) });
+            return Err(Error::Input {
+                faults: checked.faults,
+                sum: Some(checked.sum),
+            });
         }
         let list = self.read_inputs().list;
-        let wanted = |id: &ListId| ask.only.is_empty() || ask.only.iter().any(|only| only == id.as_str());
-        let rows: Vec<_> = list.recipients.into_iter().filter(|row| wanted(&row.id)).collect();
+        let wanted =
+            |id: &ListId| ask.only.is_empty() || ask.only.iter().any(|only| only == id.as_str());
+        let rows: Vec<_> = list
+            .recipients
+            .into_iter()
+            .filter(|row| wanted(&row.id))
+            .collect();
         let work = Work::to(rows.iter().map(|row| Domain::of(row.address.domain())));
         let mut due: Vec<ListId> = rows.into_iter().map(|row| row.id).collect();
         due.truncate(ask.limit.unwrap_or(usize::MAX));
         let work = work.at_most(due.len());
-        let held = list.excluded.into_iter().map(|row| (row.id, Held::Excluded)).collect();
-        let rules = self.rules(&SendAsk::default(), &CampaignKey::from_bytes([0; 32]), &Ledger::default())?;
+        let held = list
+            .excluded
+            .into_iter()
+            .map(|row| (row.id, Held::Excluded))
+            .collect();
+        let rules = self.rules(
+            &SendAsk::default(),
+            &CampaignKey::from_bytes([0; 32]),
+            &Ledger::default(),
+        )?;
         let obstacle = (!self.is_trial()).then_some(Error::NotSealed);
         let outlook = estimate(&rules, work, Ledger::default().recent(), now);
-        Ok(DryRun { digest: None, due, later: Vec::new(), held, outlook, obstacle })
+        Ok(DryRun {
+            digest: None,
+            due,
+            later: Vec::new(),
+            held,
+            outlook,
+            obstacle,
+        })
     }
 }
 

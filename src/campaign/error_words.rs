@@ -34,9 +34,8 @@ impl Error {
 /// What to tell people; the phrase's key is the error's code in JSON.
 pub(super) fn phrase(error: &Error) -> Phrase {
     match error {
-        Error::Input { faults, .. } => {
-            Phrase::new("campaign-input").with("count", faults.iter().filter(|f| f.is_error()).count())
-        }
+        Error::Input { faults, .. } => Phrase::new("campaign-input")
+            .with("count", faults.iter().filter(|f| f.is_error()).count()),
         Error::NoCampaign { file } => Phrase::new("campaign-none-here").with("file", file),
         Error::NotEmpty => Phrase::new("campaign-not-empty"),
         Error::InTheWay { file } => Phrase::new("campaign-in-the-way").with("file", file),
@@ -63,25 +62,41 @@ pub(super) fn phrase(error: &Error) -> Phrase {
             .with("prefix", &digest.hex()[..12])
             .with("since", *since),
         Error::NoRoles => Phrase::new("campaign-no-roles"),
-        Error::NotReserved { count, ids } => {
-            Phrase::new("campaign-not-reserved").with("count", *count).with("ids", ids.clone())
+        Error::NotReserved { count, ids } => Phrase::new("campaign-not-reserved")
+            .with("count", *count)
+            .with("ids", ids.clone()),
+        Error::ReachedByTrial { count, ids } => Phrase::new("campaign-reached-by-trial")
+            .with("count", *count)
+            .with("ids", ids.clone()),
+        Error::OtherDigest { sealed } => {
+            Phrase::new("campaign-other-digest").with("digest", sealed.short())
         }
-        Error::ReachedByTrial { count, ids } => {
-            Phrase::new("campaign-reached-by-trial").with("count", *count).with("ids", ids.clone())
-        }
-        Error::OtherDigest { sealed } => Phrase::new("campaign-other-digest").with("digest", sealed.short()),
         Error::NotConfirmed => Phrase::new("campaign-not-confirmed"),
-        Error::WrongName { typed, campaign } => {
-            Phrase::new("campaign-wrong-name").with("typed", typed).with("campaign", campaign)
-        }
+        Error::WrongName { typed, campaign } => Phrase::new("campaign-wrong-name")
+            .with("typed", typed)
+            .with("campaign", campaign),
         Error::SeveralSeals { digests } => {
             let shown: Vec<String> = digests.iter().map(Digest::short).collect();
-            Phrase::new("campaign-several-seals").with("count", digests.len()).with("digests", shown)
+            Phrase::new("campaign-several-seals")
+                .with("count", digests.len())
+                .with("digests", shown)
         }
-        Error::ListDiffers { rows, sealed_at, rerun } => list_differs(rows, *sealed_at, *rerun),
-        Error::InputMoved { names } => Phrase::new("campaign-input-moved").with("names", names.clone()),
-        Error::HeadChanged { lines } => Phrase::new("campaign-head-changed").with("lines", lines.clone()),
-        Error::TooSlow { deadline, left, mails } => Phrase::new("campaign-too-slow")
+        Error::ListDiffers {
+            rows,
+            sealed_at,
+            rerun,
+        } => list_differs(rows, *sealed_at, *rerun),
+        Error::InputMoved { names } => {
+            Phrase::new("campaign-input-moved").with("names", names.clone())
+        }
+        Error::HeadChanged { lines } => {
+            Phrase::new("campaign-head-changed").with("lines", lines.clone())
+        }
+        Error::TooSlow {
+            deadline,
+            left,
+            mails,
+        } => Phrase::new("campaign-too-slow")
             .with("deadline", *deadline)
             .with("left", *left)
             .with("mails", *mails),
@@ -89,7 +104,9 @@ pub(super) fn phrase(error: &Error) -> Phrase {
             Phrase::new("campaign-deadline-passed").with("deadline", *deadline)
         }
         Error::NoSuchId { id } => Phrase::new("campaign-no-such-id").with("id", id),
-        Error::NoSuchRemark { number } => Phrase::new("campaign-no-such-remark").with("number", *number),
+        Error::NoSuchRemark { number } => {
+            Phrase::new("campaign-no-such-remark").with("number", *number)
+        }
         Error::WrongState { id, state, wanted } => {
             let key = match wanted {
                 Wanted::Resolve => "campaign-cannot-resolve",
@@ -97,21 +114,28 @@ pub(super) fn phrase(error: &Error) -> Phrase {
                 Wanted::Release => "campaign-cannot-release",
                 Wanted::Again => "campaign-cannot-again",
             };
-            Phrase::new(key).with("id", id).with("state", state_phrase(state))
+            Phrase::new(key)
+                .with("id", id)
+                .with("state", state_phrase(state))
         }
         Error::NoStateFolder => Phrase::new("campaign-no-state-folder"),
         Error::SentBefore => Phrase::new("campaign-sent-before"),
-        Error::OtherUser { owner, you } => {
-            Phrase::new("campaign-other-user").with("owner", owner).with("you", you)
-        }
+        Error::OtherUser { owner, you } => Phrase::new("campaign-other-user")
+            .with("owner", owner)
+            .with("you", you),
         Error::NotAHead => Phrase::new("campaign-not-a-head"),
-        Error::AlreadyWithheld { id, by: Some(by) } => {
-            Phrase::new("campaign-withheld-by").with("id", id).with("by", by)
+        Error::AlreadyWithheld { id, by: Some(by) } => Phrase::new("campaign-withheld-by")
+            .with("id", id)
+            .with("by", by),
+        Error::AlreadyWithheld { id, by: None } => {
+            Phrase::new("campaign-withheld-already").with("id", id)
         }
-        Error::AlreadyWithheld { id, by: None } => Phrase::new("campaign-withheld-already").with("id", id),
-        Error::NoMailAnyway { id, ground: Some(ground) } => {
-            Phrase::new("campaign-left-out-ground").with("id", id).with("ground", ground)
-        }
+        Error::NoMailAnyway {
+            id,
+            ground: Some(ground),
+        } => Phrase::new("campaign-left-out-ground")
+            .with("id", id)
+            .with("ground", ground),
         Error::NoMailAnyway { id, ground: None } => Phrase::new("campaign-left-out").with("id", id),
         Error::NoMailToShow { id, row, ground } => Phrase::new("campaign-no-mail-to-show")
             .with("id", id)
@@ -121,24 +145,25 @@ pub(super) fn phrase(error: &Error) -> Phrase {
         Error::NotListed { id } => Phrase::new("campaign-not-listed").with("id", id),
         Error::NotRunning => Phrase::new("campaign-not-running"),
         Error::StopAsked => Phrase::new("campaign-stop-asked"),
-        Error::Braked { stop, digest } => {
-            Phrase::new("campaign-braked").with("stopped", stop.phrase()).with("prefix", &digest.hex()[..12])
-        }
+        Error::Braked { stop, digest } => Phrase::new("campaign-braked")
+            .with("stopped", stop.phrase())
+            .with("prefix", &digest.hex()[..12]),
         Error::ClockUnsure(doubt) => doubt.phrase(),
         Error::OnlyTrials => Phrase::new("campaign-only-trials"),
-        Error::File { what, fault } => {
-            Phrase::new("campaign-file").with("file", what).with("what", system_words(fault))
-        }
+        Error::File { what, fault } => Phrase::new("campaign-file")
+            .with("file", what)
+            .with("what", system_words(fault)),
     }
 }
 
 fn send_phrase(fault: &SendFault) -> Phrase {
     match fault {
-        SendFault::Journal(RecordFault::Disk(what)) => Phrase::new("dispatch-journal").with("what", what),
-        SendFault::Journal(RecordFault::LockGone) => Phrase::new("dispatch-lock-gone"),
-        SendFault::Journal(RecordFault::NewsFirst | RecordFault::CannotFollow(_)) | SendFault::Impossible => {
-            Phrase::new("dispatch-impossible")
+        SendFault::Journal(RecordFault::Disk(what)) => {
+            Phrase::new("dispatch-journal").with("what", what)
         }
+        SendFault::Journal(RecordFault::LockGone) => Phrase::new("dispatch-lock-gone"),
+        SendFault::Journal(RecordFault::NewsFirst | RecordFault::CannotFollow(_))
+        | SendFault::Impossible => Phrase::new("dispatch-impossible"),
         SendFault::Relay(fault) => fault.phrase(),
         SendFault::Mail(what) => Phrase::new("dispatch-mail").with("what", what),
         SendFault::NotCovered => Phrase::new("dispatch-not-covered"),

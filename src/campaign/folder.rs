@@ -10,7 +10,9 @@ use super::kind::{Decided, Kind};
 use super::{Error, user};
 use crate::config::{self, Settings};
 use crate::id::{CampaignKey, hex};
-use crate::journal::{Claim, Event, Found, Held, Journal, JournalFault, Ledger, Places, SenderLock, head};
+use crate::journal::{
+    Claim, Event, Found, Held, Journal, JournalFault, Ledger, Places, SenderLock, head,
+};
 use crate::vault::{self, KeyFault, KeyProof, Texts, Vault};
 
 /// The settings file of a campaign folder.
@@ -42,18 +44,30 @@ impl Campaign {
         let text = match fs::read_to_string(&file) {
             Ok(text) => text,
             Err(fault) if fault.kind() == std::io::ErrorKind::NotFound => {
-                return Err(Error::NoCampaign { file: file.display().to_string() });
+                return Err(Error::NoCampaign {
+                    file: file.display().to_string(),
+                });
             }
             Err(fault) => return Err(Error::file(SETTINGS)(fault)),
         };
-        let settings =
-            config::read(SETTINGS, &text, overrides).map_err(|faults| Error::Input { faults, sum: None })?;
+        let settings = config::read(SETTINGS, &text, overrides)
+            .map_err(|faults| Error::Input { faults, sum: None })?;
         let outside = head::state_folder().filter(|state| !user::lies_in(state, dir));
         let remembers = outside.is_some();
         let state = outside.unwrap_or_else(|| dir.join("var/state"));
-        let sets_approval = overrides.iter().any(|set| set.trim_start().starts_with("approval"));
+        let sets_approval = overrides
+            .iter()
+            .any(|set| set.trim_start().starts_with("approval"));
         let (kind, proven) = (OnceCell::new(), OnceLock::new());
-        Ok(Campaign { dir: dir.to_owned(), settings, kind, state, remembers, proven, sets_approval })
+        Ok(Campaign {
+            dir: dir.to_owned(),
+            settings,
+            kind,
+            state,
+            remembers,
+            proven,
+            sets_approval,
+        })
     }
 
     /// The folder.
@@ -111,9 +125,16 @@ impl Campaign {
 
     /// What the journal of another kind of run says; `None` where there is none. Only read, and not held against its
     /// heads: nothing is sent on it.
-    pub(super) fn journal_of(&self, kind: Kind, key: &CampaignKey) -> Result<Option<Ledger>, Error> {
+    pub(super) fn journal_of(
+        &self,
+        kind: Kind,
+        key: &CampaignKey,
+    ) -> Result<Option<Ledger>, Error> {
         let journal = crate::journal::file_in(&self.var().join(kind.name()));
-        let places = Places { journal, ..self.places(key) };
+        let places = Places {
+            journal,
+            ..self.places(key)
+        };
         Ok(Journal::read_only(&places)?)
     }
 
@@ -125,8 +146,13 @@ impl Campaign {
     pub(super) fn make_folders(&self) -> Result<(), Error> {
         for folder in [self.var(), self.folder()] {
             let what = || folder.display().to_string();
-            fs::DirBuilder::new().recursive(true).mode(0o700).create(&folder).map_err(Error::file(what()))?;
-            fs::set_permissions(&folder, fs::Permissions::from_mode(0o700)).map_err(Error::file(what()))?;
+            fs::DirBuilder::new()
+                .recursive(true)
+                .mode(0o700)
+                .create(&folder)
+                .map_err(Error::file(what()))?;
+            fs::set_permissions(&folder, fs::Permissions::from_mode(0o700))
+                .map_err(Error::file(what()))?;
         }
         Ok(())
     }
@@ -177,7 +203,9 @@ impl Campaign {
         if let Ok(Some(held)) = Journal::holds_key(&self.places(key), &key.check()) {
             match held {
                 Held::Wrong => return Err(KeyFault::Wrong.into()),
-                Held::By(recipient) if !vault::knows_by_key(&self.vault_file(), key, &recipient)? => {
+                Held::By(recipient)
+                    if !vault::knows_by_key(&self.vault_file(), key, &recipient)? =>
+                {
                     return Err(KeyFault::Unproven.into());
                 }
                 Held::Right | Held::By(_) => {}
@@ -193,7 +221,9 @@ impl Campaign {
 
     pub(super) fn places_of(&self, kind: Kind, key: &CampaignKey) -> Places {
         // What cannot be read of the vault is told by whoever opens it.
-        let at_seal = vault::journal_at_seal(&vault::file_in(&self.folder_of(kind))).ok().flatten();
+        let at_seal = vault::journal_at_seal(&vault::file_in(&self.folder_of(kind)))
+            .ok()
+            .flatten();
         Places {
             journal: crate::journal::file_in(&self.folder_of(kind)),
             state: self.state.clone(),
@@ -223,12 +253,18 @@ impl Campaign {
 
     /// A real campaign needs a place that doesn't travel with its folder: without one nothing could tell a copy.
     fn hold_state(&self) -> Result<(), Error> {
-        if self.kind() == Kind::Live && !self.remembers { Err(Error::NoStateFolder) } else { Ok(()) }
+        if self.kind() == Kind::Live && !self.remembers {
+            Err(Error::NoStateFolder)
+        } else {
+            Ok(())
+        }
     }
 
     /// Who else's folder it is; `None`: it is ours, or there is none yet.
     fn other_owner(&self) -> Option<Error> {
-        let there = [self.folder(), self.var()].into_iter().find(|folder| folder.exists())?;
+        let there = [self.folder(), self.var()]
+            .into_iter()
+            .find(|folder| folder.exists())?;
         let (owner, you) = user::owner_and_you(&there)?;
         Some(Error::OtherUser { owner, you })
     }
@@ -301,7 +337,10 @@ impl Campaign {
     /// Tells the vault how far the journal goes: one that ends before that is not the one that belongs to its seals.
     pub(super) fn seal_is_known(&self, key: &CampaignKey, journal: &Journal) -> Result<(), Error> {
         vault::keep_key_check(&self.vault_file(), key)?;
-        Ok(vault::keep_journal_at_seal(&self.vault_file(), &journal.tip().to_string())?)
+        Ok(vault::keep_journal_at_seal(
+            &self.vault_file(),
+            &journal.tip().to_string(),
+        )?)
     }
 
     pub(super) fn vault(&self) -> Result<Vault, Error> {
@@ -338,8 +377,14 @@ impl Campaign {
     #[must_use]
     pub fn is_busy(&self) -> bool {
         // Either file may have been removed by hand.
-        let in_state = || self.key_if_any().ok().flatten().map(|key| self.state_lock(&key));
-        SenderLock::is_held(&self.lock_file()) || in_state().is_some_and(|lock| SenderLock::is_held(&lock))
+        let in_state = || {
+            self.key_if_any()
+                .ok()
+                .flatten()
+                .map(|key| self.state_lock(&key))
+        };
+        SenderLock::is_held(&self.lock_file())
+            || in_state().is_some_and(|lock| SenderLock::is_held(&lock))
     }
 }
 

@@ -22,7 +22,14 @@ pub struct ListIdentity {
 
 impl ListIdentity {
     pub(super) fn of(settings: &Settings) -> Self {
-        let config::List { name, version, date, expected, file, .. } = &settings.list;
+        let config::List {
+            name,
+            version,
+            date,
+            expected,
+            file,
+            ..
+        } = &settings.list;
         ListIdentity {
             name: name.clone(),
             version: version.clone(),
@@ -38,15 +45,23 @@ impl ListIdentity {
         let day = |date: jiff::civil::Date| {
             Phrase::new("campaign-list-date")
                 .with("day", i64::from(date.day()))
-                .with("month", Phrase::new("month-short").with("month", i64::from(date.month())))
+                .with(
+                    "month",
+                    Phrase::new("month-short").with("month", i64::from(date.month())),
+                )
                 .with("year", date.year().to_string())
         };
         let parts = [
-            self.name.as_ref().map(|name| Phrase::new("campaign-list-name").with("name", name)),
-            self.version.as_ref().map(|it| Phrase::new("campaign-list-version").with("version", it)),
+            self.name
+                .as_ref()
+                .map(|name| Phrase::new("campaign-list-name").with("name", name)),
+            self.version
+                .as_ref()
+                .map(|it| Phrase::new("campaign-list-version").with("version", it)),
             self.date.map(day),
             Some(Phrase::new("campaign-list-file").with("file", &self.file)),
-            self.expected.map(|rows| Phrase::new("campaign-list-expected").with("rows", rows)),
+            self.expected
+                .map(|rows| Phrase::new("campaign-list-expected").with("rows", rows)),
         ];
         parts.into_iter().flatten().collect()
     }

@@ -72,7 +72,10 @@ impl Campaign {
     }
 
     pub(super) fn decide(&self) -> Decided {
-        let sure = |kind| Decided { kind, real: Vec::new() };
+        let sure = |kind| Decided {
+            kind,
+            real: Vec::new(),
+        };
         match self.settings().relay.reach() {
             Reach::Nobody => return sure(Kind::Trial),
             Reach::Anybody => return sure(Kind::Live),
@@ -83,16 +86,36 @@ impl Campaign {
             // A list that cannot be read never makes a run laxer than what is sealed.
             return sure(self.kind_by_what_is_sealed());
         }
-        let mailed = list.recipients.iter().filter(|row| !row.address.is_reserved()).map(|row| &row.id);
-        let left_out =
-            list.excluded.iter().filter(|row| row.addresses.iter().any(|address| !address.is_reserved()));
-        let real: Vec<String> = mailed.chain(left_out.map(|row| &row.id)).map(ToString::to_string).collect();
-        Decided { kind: if real.is_empty() { Kind::Trial } else { Kind::Live }, real }
+        let mailed = list
+            .recipients
+            .iter()
+            .filter(|row| !row.address.is_reserved())
+            .map(|row| &row.id);
+        let left_out = list
+            .excluded
+            .iter()
+            .filter(|row| row.addresses.iter().any(|address| !address.is_reserved()));
+        let real: Vec<String> = mailed
+            .chain(left_out.map(|row| &row.id))
+            .map(ToString::to_string)
+            .collect();
+        Decided {
+            kind: if real.is_empty() {
+                Kind::Trial
+            } else {
+                Kind::Live
+            },
+            real,
+        }
     }
 
     fn kind_by_what_is_sealed(&self) -> Kind {
         let sealed = |kind: Kind| crate::journal::file_in(&self.folder_of(kind)).exists();
-        if sealed(Kind::Trial) && !sealed(Kind::Live) { Kind::Trial } else { Kind::Live }
+        if sealed(Kind::Trial) && !sealed(Kind::Live) {
+            Kind::Trial
+        } else {
+            Kind::Live
+        }
     }
 
     /// What of the settings does not go with the kind of run that the list makes of it.
@@ -112,20 +135,30 @@ impl Campaign {
         if let RelayKind::Smtp(smtp) = &self.settings().relay.kind
             && smtp.bares_login()
         {
-            faults.push(Fault::warning(Place::file(SETTINGS), Phrase::new("campaign-bare-login")));
+            faults.push(Fault::warning(
+                Place::file(SETTINGS),
+                Phrase::new("campaign-bare-login"),
+            ));
         }
         faults
     }
 
     /// A run that can reach people has roles who agree to it.
     pub(super) fn hold_against_kind(&self) -> Result<(), Error> {
-        let faults: Vec<Fault> = self.kind_faults().into_iter().filter(Fault::is_error).collect();
+        let faults: Vec<Fault> = self
+            .kind_faults()
+            .into_iter()
+            .filter(Fault::is_error)
+            .collect();
         let real = &self.decided().real;
         match faults.is_empty() {
             true => Ok(()),
             false if self.settings().approval.required.is_empty() && !real.is_empty() => {
                 let ids = real.iter().take(5).cloned().collect();
-                Err(Error::NotReserved { count: real.len(), ids })
+                Err(Error::NotReserved {
+                    count: real.len(),
+                    ids,
+                })
             }
             false => Err(Error::Input { faults, sum: None }),
         }
@@ -141,17 +174,24 @@ impl Campaign {
         if self.kind() != Kind::Live || !crate::vault::file_in(&trial).exists() {
             return Ok(());
         }
-        let Some(key) = self.key_if_any()? else { return Ok(()) };
+        let Some(key) = self.key_if_any()? else {
+            return Ok(());
+        };
         let ids = self.reached_by_trial(&key)?;
         if ids.is_empty() {
             return Ok(());
         }
-        Err(Error::ReachedByTrial { count: ids.len(), ids: ids.into_iter().take(5).collect() })
+        Err(Error::ReachedByTrial {
+            count: ids.len(),
+            ids: ids.into_iter().take(5).collect(),
+        })
     }
 
     fn reached_by_trial(&self, key: &CampaignKey) -> Result<Vec<String>, Error> {
         let vault = Vault::open(&crate::vault::file_in(&self.folder_of(Kind::Trial)))?;
-        let Some(journal) = Journal::look(&self.places_of(Kind::Trial, key))? else { return Ok(Vec::new()) };
+        let Some(journal) = Journal::look(&self.places_of(Kind::Trial, key))? else {
+            return Ok(Vec::new());
+        };
         let ledger = journal.ledger();
         let mut ids = Vec::new();
         for seal in ledger.seals() {
@@ -182,10 +222,18 @@ fn may_have_it(ledger: &Ledger, seal: u32, recipient: &crate::id::Pseudonym) -> 
         | State::Delayed
         | State::Delivered
         | State::Bounced => true,
-        State::Queued | State::Deferred { .. } | State::Refused { .. } | State::Expired | State::Withheld => {
-            mail.is_perhaps_taken()
-        }
+        State::Queued
+        | State::Deferred { .. }
+        | State::Refused { .. }
+        | State::Expired
+        | State::Withheld => mail.is_perhaps_taken(),
     };
-    let Some(entry) = ledger.recipient(recipient) else { return false };
-    entry.mail().into_iter().chain(entry.earlier()).any(|mail| mail.seal == seal && may(&mail))
+    let Some(entry) = ledger.recipient(recipient) else {
+        return false;
+    };
+    entry
+        .mail()
+        .into_iter()
+        .chain(entry.earlier())
+        .any(|mail| mail.seal == seal && may(&mail))
 }

@@ -41,8 +41,16 @@ impl Campaign {
 
     fn write_down(&self, name: &str, at: Timestamp) -> io::Result<()> {
         let path = self.known_relays();
-        let mut file = fs::OpenOptions::new().create(true).append(true).mode(0o600).open(path)?;
-        let head = if file.metadata()?.len() == 0 { HEAD } else { "" };
+        let mut file = fs::OpenOptions::new()
+            .create(true)
+            .append(true)
+            .mode(0o600)
+            .open(path)?;
+        let head = if file.metadata()?.len() == 0 {
+            HEAD
+        } else {
+            ""
+        };
         let line = format!("{head}{name} {}\n", at.strftime("%Y-%m-%dT%H:%M:%SZ"));
         file.write_all(line.as_bytes())?;
         file.sync_all()
@@ -56,7 +64,9 @@ fn name(smtp: &Smtp) -> String {
 /// What stands behind this name, on the first line that begins with it.
 fn since<'t>(text: &'t str, name: &str) -> Option<&'t str> {
     let lines = text.lines().map(str::split_whitespace);
-    lines.filter_map(|mut words| (words.next() == Some(name)).then(|| words.next().unwrap_or("?"))).next()
+    lines
+        .filter_map(|mut words| (words.next() == Some(name)).then(|| words.next().unwrap_or("?")))
+        .next()
 }
 
 #[cfg(test)]
@@ -66,8 +76,15 @@ mod tests {
     #[test]
     fn a_line_counts_for_its_server_alone_and_no_longer_than_it_stands() {
         let text = format!("{HEAD}mail.example:587 2026-11-30T02:16:17Z\n  other.example:25\n");
-        assert_eq!(since(&text, "mail.example:587"), Some("2026-11-30T02:16:17Z"));
-        assert_eq!(since(&text, "other.example:25"), Some("?"), "a person may write one");
+        assert_eq!(
+            since(&text, "mail.example:587"),
+            Some("2026-11-30T02:16:17Z")
+        );
+        assert_eq!(
+            since(&text, "other.example:25"),
+            Some("?"),
+            "a person may write one"
+        );
         assert_eq!(since(&text, "mail.example:25"), None);
         assert_eq!(since(HEAD, "mail.example:587"), None);
         assert_eq!(since("#mail.example:587 2026\n", "mail.example:587"), None);

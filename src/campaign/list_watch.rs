@@ -51,16 +51,30 @@ pub(super) struct ListWatch {
 
 impl ListWatch {
     /// `None`: a run that can reach nobody goes on, and the next one seals anew.
-    pub(super) fn new(campaign: Campaign, clock: SystemClock, watched: Option<Watched>) -> ListWatch {
+    pub(super) fn new(
+        campaign: Campaign,
+        clock: SystemClock,
+        watched: Option<Watched>,
+    ) -> ListWatch {
         let seen = RefCell::new(watched.as_ref().map(|watched| watched.seen.clone()));
         // The first look is at once: a person may have taken their time for the last one.
         let (looked, differs) = (Cell::new(Duration::ZERO), RefCell::default());
-        ListWatch { campaign, clock, watched, seen, looked, differs, door: Mutex::new(()) }
+        ListWatch {
+            campaign,
+            clock,
+            watched,
+            seen,
+            looked,
+            differs,
+            door: Mutex::new(()),
+        }
     }
 
     /// Whether the mails are still what the list gives. `anew`: look, whether or not a file was saved.
     pub(super) async fn holds(&self, anew: bool) -> bool {
-        let Some(watched) = &self.watched else { return true };
+        let Some(watched) = &self.watched else {
+            return true;
+        };
         let _door = self.door.lock().await;
         if self.differs.borrow().is_some() {
             return false;
@@ -100,7 +114,8 @@ impl ListWatch {
             }
             let (campaign, key) = (self.campaign.clone(), watched.key.clone());
             let left_out = watched.left_out.clone();
-            let compared = tokio::task::spawn_blocking(move || campaign.compare(&key, left_out.as_ref()));
+            let compared =
+                tokio::task::spawn_blocking(move || campaign.compare(&key, left_out.as_ref()));
             let compared = compared.await.map_err(|fault| Error::File {
                 what: self.campaign.settings().list.file.display().to_string(),
                 fault: fault.into(),
@@ -132,7 +147,8 @@ impl Campaign {
     /// The inputs as the file system tells of them. Nothing is read.
     pub(super) fn stamps(&self) -> Stamps {
         let settings = self.settings();
-        let lists = std::iter::once(settings.list.file.clone()).chain(settings.list.register.clone());
+        let lists =
+            std::iter::once(settings.list.file.clone()).chain(settings.list.register.clone());
         let files = lists.chain(notice::files(self.dir(), &settings.notice));
         let stamp = |file: PathBuf| {
             let data = std::fs::metadata(self.dir().join(&file)).ok();
@@ -151,8 +167,14 @@ impl Campaign {
     }
 
     /// Holds the mails that are open now against the list, as at the start of a run.
-    fn compare(&self, key: &CampaignKey, left_out: Option<&HashSet<Pseudonym>>) -> Result<(), Error> {
-        let Some(ledger) = self.journal_of(self.kind(), key)? else { return Ok(()) };
+    fn compare(
+        &self,
+        key: &CampaignKey,
+        left_out: Option<&HashSet<Pseudonym>>,
+    ) -> Result<(), Error> {
+        let Some(ledger) = self.journal_of(self.kind(), key)? else {
+            return Ok(());
+        };
         if let Some(before) = left_out
             && self.left_out_now(key, &ledger)?.is_subset(before)
         {
@@ -161,7 +183,8 @@ impl Campaign {
         let mut against = self.against_list(key, &self.vault()?, &ledger)?;
         if let Some(before) = left_out {
             against.differing.retain(|(id, mismatch)| {
-                matches!(mismatch, Mismatch::Gone | Mismatch::LeftOut) && !before.contains(&key.pseudonym(id))
+                matches!(mismatch, Mismatch::Gone | Mismatch::LeftOut)
+                    && !before.contains(&key.pseudonym(id))
             });
         }
         self.list_differs(&ledger, &against).map_or(Ok(()), Err)

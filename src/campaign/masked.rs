@@ -26,34 +26,53 @@ impl Mask {
         let (read, _) = idna::domain_to_unicode(&domain);
         let labels = |domain: &str| {
             let all: Vec<&str> = domain.split('.').collect();
-            let own =
-                all[..all.len().saturating_sub(1)].iter().filter(|label| label.chars().count() >= SHORTEST);
+            let own = all[..all.len().saturating_sub(1)]
+                .iter()
+                .filter(|label| label.chars().count() >= SHORTEST);
             own.map(|label| plain(label)).collect::<Vec<_>>()
         };
         let mut domains = labels(&domain);
         domains.extend(labels(&read));
         domains.push(plain(&domain));
         let message_id = message_id.to_owned();
-        Mask { local: plain(address.local()), domains, message_id, ..Mask::of_name(organisation) }
+        Mask {
+            local: plain(address.local()),
+            domains,
+            message_id,
+            ..Mask::of_name(organisation)
+        }
     }
 
     /// Of an organisation that has no mail.
     pub(super) fn of_name(organisation: &str) -> Mask {
         let names = plain(organisation);
-        let names = words(&names).filter(|word| word.chars().count() > SHORTEST).map(str::to_owned).collect();
-        Mask { names, ..Mask::default() }
+        let names = words(&names)
+            .filter(|word| word.chars().count() > SHORTEST)
+            .map(str::to_owned)
+            .collect();
+        Mask {
+            names,
+            ..Mask::default()
+        }
     }
 
     /// The words with `…` in place of each that tells.
     pub(super) fn over(&self, text: &str) -> String {
         let code = |at: usize, word: &str| {
-            at < 2 && word.chars().all(|c| c.is_ascii_digit() || c == '.' || c == '-')
+            at < 2
+                && word
+                    .chars()
+                    .all(|c| c.is_ascii_digit() || c == '.' || c == '-')
         };
         let shown = |(at, word): (usize, &str)| match !code(at, word) && self.tells(word) {
             true => "…".to_owned(),
             false => word.to_owned(),
         };
-        let shown: Vec<String> = said_outside(text).split(' ').enumerate().map(shown).collect();
+        let shown: Vec<String> = said_outside(text)
+            .split(' ')
+            .enumerate()
+            .map(shown)
+            .collect();
         shown.join(" ")
     }
 
@@ -65,19 +84,28 @@ impl Mask {
         let local: Vec<&str> = words(&self.local).collect();
         let parts: Vec<&str> = words(&open).collect();
         open.contains('@')
-            || self.domains.iter().any(|domain| open.contains(domain.as_str()))
+            || self
+                .domains
+                .iter()
+                .any(|domain| open.contains(domain.as_str()))
             || (!local.is_empty() && parts.windows(local.len()).any(|window| window == local))
-            || parts.iter().any(|part| self.names.iter().any(|name| part == name))
+            || parts
+                .iter()
+                .any(|part| self.names.iter().any(|name| part == name))
     }
 }
 
 /// Without case and accents, so that spellings of one word are one.
 fn plain(text: &str) -> String {
-    text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
+    text.nfkd()
+        .filter(|c| !is_combining_mark(*c))
+        .flat_map(char::to_lowercase)
+        .collect()
 }
 
 fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
+    text.split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
 }
 
 /// `=40` and `%40` as the octets they stand for (RFC 2045, 6.7; RFC 3986, 2.1; RFC 3461's `+40` too).
@@ -86,7 +114,9 @@ fn decoded(word: &str) -> String {
     let mut open = Vec::with_capacity(bytes.len());
     let mut at = 0;
     while let Some(byte) = bytes.get(at) {
-        let octet = bytes.get(at + 1..at + 3).and_then(|two| std::str::from_utf8(two).ok());
+        let octet = bytes
+            .get(at + 1..at + 3)
+            .and_then(|two| std::str::from_utf8(two).ok());
         let octet = octet.and_then(|two| u8::from_str_radix(two, 16).ok());
         match octet.filter(|_| matches!(byte, b'=' | b'%' | b'+')) {
             Some(octet) => {
@@ -114,16 +144,28 @@ mod tests {
             "abc@voorbeeldzaken.example",
         );
         for (said, shown) in [
-            ("550 5.1.1 <bestuur@debrug.example>: unknown", "550 5.1.1 … unknown"),
-            ("550 host mx.debrug.example[192.0.2.1] said no", "550 host … said no"),
+            (
+                "550 5.1.1 <bestuur@debrug.example>: unknown",
+                "550 5.1.1 … unknown",
+            ),
+            (
+                "550 host mx.debrug.example[192.0.2.1] said no",
+                "550 host … said no",
+            ),
             ("550 host mx.debrug said no", "550 host … said no"),
             ("550 bestuur=40debrug.example no", "550 … no"),
             ("550 bestuur%40debrug%2Eexample no", "550 … no"),
-            ("550 bestuur at DEBRUG dot example", "550 … at … dot example"),
+            (
+                "550 bestuur at DEBRUG dot example",
+                "550 … at … dot example",
+            ),
             ("550 rfc822;bestuur+40debrug.example", "550 …"),
             ("550 no such user BESTUUR here", "550 no such user … here"),
             ("550 the Brucke and the Brücke", "550 the … and the …"),
-            ("250 2.0.0 Ok: queued as bestuur.at.debrug.example", "250 2.0.0 Ok: queued as …"),
+            (
+                "250 2.0.0 Ok: queued as bestuur.at.debrug.example",
+                "250 2.0.0 Ok: queued as …",
+            ),
             (
                 "250 2.0.0 Ok <abc@voorbeeldzaken.example> queued as 4XyZ",
                 "250 2.0.0 Ok <abc@voorbeeldzaken.example> queued as 4XyZ",

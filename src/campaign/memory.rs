@@ -29,8 +29,15 @@ impl Campaign {
             return Ok(());
         }
         let name = &self.settings().campaign.name;
-        let others = self.index()?.sent_to(&self.head_name(key), name, rows).map_err(self.index_fault())?;
-        if others.iter().all(|other| ledger.goes_on_from(other)) { Ok(()) } else { Err(Error::SentBefore) }
+        let others = self
+            .index()?
+            .sent_to(&self.head_name(key), name, rows)
+            .map_err(self.index_fault())?;
+        if others.iter().all(|other| ledger.goes_on_from(other)) {
+            Ok(())
+        } else {
+            Err(Error::SentBefore)
+        }
     }
 
     /// Campaigns of this name that this machine remembers under another key.
@@ -39,7 +46,9 @@ impl Campaign {
             return Ok(Vec::new());
         }
         let name = &self.settings().campaign.name;
-        self.index()?.of_this_name(&self.head_name(key), name).map_err(self.index_fault())
+        self.index()?
+            .of_this_name(&self.head_name(key), name)
+            .map_err(self.index_fault())
     }
 
     /// Holds what may go out against what this machine remembers.
@@ -49,19 +58,30 @@ impl Campaign {
         ledger: &Ledger,
         vault: &Vault,
     ) -> Result<(), Error> {
-        let rows = if self.kind() == Kind::Live { mailed(vault, ledger)? } else { Vec::new() };
+        let rows = if self.kind() == Kind::Live {
+            mailed(vault, ledger)?
+        } else {
+            Vec::new()
+        };
         self.hold_against_memory(key, ledger, rows.iter().map(|(id, address)| (id, address)))
     }
 
     /// Remembers, durably, whom this campaign is about to go out to. Before that nothing of it may be offered.
-    pub(super) fn remember(&self, key: &CampaignKey, ledger: &Ledger, vault: &Vault) -> Result<(), Error> {
+    pub(super) fn remember(
+        &self,
+        key: &CampaignKey,
+        ledger: &Ledger,
+        vault: &Vault,
+    ) -> Result<(), Error> {
         if self.kind() != Kind::Live {
             return Ok(());
         }
         let rows = mailed(vault, ledger)?;
         let rows = rows.iter().map(|(id, address)| (id, address));
         let name = &self.settings().campaign.name;
-        self.index()?.remember(&self.head_name(key), name, rows).map_err(self.index_fault())
+        self.index()?
+            .remember(&self.head_name(key), name, rows)
+            .map_err(self.index_fault())
     }
 }
 
@@ -69,10 +89,16 @@ impl Campaign {
 fn mailed(vault: &Vault, ledger: &Ledger) -> Result<Vec<(ListId, Address)>, Error> {
     let mut mailed = Vec::new();
     for seal in ledger.active_seals().iter().map(|entry| entry.sealed.seal) {
-        let rows = vault.rows(seal)?.into_iter().map(|row| (row.recipient, row.list_id));
+        let rows = vault
+            .rows(seal)?
+            .into_iter()
+            .map(|row| (row.recipient, row.list_id));
         let ids: HashMap<Pseudonym, ListId> = rows.collect();
         vault.mails(seal, |mail| {
-            mailed.extend(ids.get(&mail.recipient).map(|id| (id.clone(), mail.address)));
+            mailed.extend(
+                ids.get(&mail.recipient)
+                    .map(|id| (id.clone(), mail.address)),
+            );
         })?;
     }
     Ok(mailed)

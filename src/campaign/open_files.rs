@@ -22,21 +22,35 @@ impl Campaign {
         let secret = [Some(&list.file), list.register.as_ref(), Some(&vault)];
         let public = [PathBuf::from(super::folder::SETTINGS), journal];
         let mut found = Vec::new();
-        let files =
-            secret.into_iter().flatten().map(|path| (path, true)).chain(public.iter().map(|it| (it, false)));
+        let files = secret
+            .into_iter()
+            .flatten()
+            .map(|path| (path, true))
+            .chain(public.iter().map(|it| (it, false)));
         for (path, is_secret) in files {
-            let Ok(facts) = std::fs::metadata(self.dir().join(path)) else { continue };
+            let Ok(facts) = std::fs::metadata(self.dir().join(path)) else {
+                continue;
+            };
             let mode = facts.permissions().mode();
             let live = self.kind() == Kind::Live;
             // A group of one's own is usual where nothing is at stake.
-            let writes = if live { GROUP_WRITES | OTHERS_WRITE } else { OTHERS_WRITE };
+            let writes = if live {
+                GROUP_WRITES | OTHERS_WRITE
+            } else {
+                OTHERS_WRITE
+            };
             let code = match () {
                 () if mode & writes != 0 => "campaign-file-writable",
-                () if live && is_secret && mode & ANYBODY_ELSE_READS != 0 => "campaign-file-readable",
+                () if live && is_secret && mode & ANYBODY_ELSE_READS != 0 => {
+                    "campaign-file-readable"
+                }
                 () => continue,
             };
             let phrase = Phrase::new(code).with("mode", format!("{:03o}", mode & 0o777));
-            found.push(Fault::warning(Place::file(path.display().to_string()), phrase));
+            found.push(Fault::warning(
+                Place::file(path.display().to_string()),
+                phrase,
+            ));
         }
         found
     }

@@ -29,10 +29,19 @@ impl OpenMails {
         address: Address,
         digest: Digest,
     ) {
-        let entry = ledger.recipient(&recipient).filter(|entry| !entry.is_excluded());
+        let entry = ledger
+            .recipient(&recipient)
+            .filter(|entry| !entry.is_excluded());
         let counts = entry.and_then(|entry| entry.mail());
         if counts.is_some_and(|counts| counts.seal == seal && counts.state.is_open()) {
-            self.0.insert(recipient, Open { address, digest, mismatch: Some(Mismatch::Gone) });
+            self.0.insert(
+                recipient,
+                Open {
+                    address,
+                    digest,
+                    mismatch: Some(Mismatch::Gone),
+                },
+            );
         }
     }
 
@@ -51,12 +60,16 @@ impl OpenMails {
 
     /// Nothing could be read: that is no word that the rows are gone.
     pub fn nothing_read(&mut self) {
-        self.0.values_mut().for_each(|one| one.mismatch = Some(Mismatch::Faulty));
+        self.0
+            .values_mut()
+            .for_each(|one| one.mismatch = Some(Mismatch::Faulty));
     }
 
     /// The mail that the row gives now.
     pub fn mail(&mut self, recipient: &Pseudonym, address: &Address, digest: Digest) {
-        let Some(one) = self.0.get_mut(recipient) else { return };
+        let Some(one) = self.0.get_mut(recipient) else {
+            return;
+        };
         one.mismatch = if one.address != *address {
             Some(Mismatch::Address)
         } else if one.digest != digest {
@@ -83,11 +96,18 @@ impl OpenMails {
 /// with the recipient, closed or in doubt.
 #[must_use]
 pub fn is_unsealed(ledger: &Ledger, recipient: &Pseudonym) -> bool {
-    if ledger.decision(recipient).is_some_and(|decision| decision.withheld) {
+    if ledger
+        .decision(recipient)
+        .is_some_and(|decision| decision.withheld)
+    {
         return false;
     }
-    let Some(entry) = ledger.recipient(recipient) else { return true };
-    let Some(mail) = entry.mail() else { return true };
+    let Some(entry) = ledger.recipient(recipient) else {
+        return true;
+    };
+    let Some(mail) = entry.mail() else {
+        return true;
+    };
     let out_of_force = entry.is_excluded() || !ledger.is_active(mail.seal);
     *mail.own_state() == State::Withheld || (mail.own_state().is_open() && out_of_force)
 }

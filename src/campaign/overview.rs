@@ -130,21 +130,40 @@ impl Campaign {
             sealed: 0,
             withheld: Vec::new(),
             begun: None,
-            next: if self.is_trial() { Next::TrySend } else { Next::Seal },
+            next: if self.is_trial() {
+                Next::TrySend
+            } else {
+                Next::Seal
+            },
         };
-        let Some(key) = self.key_if_any()? else { return self.unsealed(overview) };
-        let Some(journal) = self.journal_if_any(&key)? else { return self.unsealed(overview) };
+        let Some(key) = self.key_if_any()? else {
+            return self.unsealed(overview);
+        };
+        let Some(journal) = self.journal_if_any(&key)? else {
+            return self.unsealed(overview);
+        };
         let ledger = journal.ledger();
-        let Some(newest) = ledger.newest_seal() else { return self.unsealed(overview) };
+        let Some(newest) = ledger.newest_seal() else {
+            return self.unsealed(overview);
+        };
         let (vault, texts) = (self.vault()?, self.texts(&key)?);
         let status = self.status_of(ledger, &vault, &texts, self.is_busy(), Which::All)?;
         let (number, digest) = (newest.sealed.seal, newest.sealed.digest);
         let stored = vault.seal(number)?;
         let policy = policy_of(&key, &stored.head);
         let people = people_of(&key, ledger, &texts)?;
-        let standing = Standing::of(digest, &policy, ledger.words(), &people, now, newest.begun.is_some());
+        let standing = Standing::of(
+            digest,
+            &policy,
+            ledger.words(),
+            &people,
+            now,
+            newest.begun.is_some(),
+        );
         for word in &standing.given {
-            overview.agreed.push((word.role.clone(), texts.read(&word.by)?, word.at));
+            overview
+                .agreed
+                .push((word.role.clone(), texts.read(&word.by)?, word.at));
         }
         let trial = Approved::as_trial(digest, self.reach(), &policy).is_some();
         let holds = trial || standing.holds();
@@ -166,10 +185,17 @@ impl Campaign {
         }
         overview.missing = if trial { Vec::new() } else { standing.missing };
         for role in &overview.missing {
-            let Some((entry, back)) = taken_back(ledger.words(), digest, role) else { continue };
+            let Some((entry, back)) = taken_back(ledger.words(), digest, role) else {
+                continue;
+            };
             let why = back.why.map(|why| texts.read(&why)).transpose()?.flatten();
             let by = texts.read(&entry.word.by)?;
-            overview.withdrawn.push(Withdrawn { role: role.clone(), by, at: back.at, why });
+            overview.withdrawn.push(Withdrawn {
+                role: role.clone(),
+                by,
+                at: back.at,
+                why,
+            });
         }
         overview.valid_until = standing.valid_until;
         overview.begun = newest.begun;
@@ -187,9 +213,14 @@ impl Campaign {
     ) -> Result<Option<Next>, Error> {
         if self.is_trial() {
             // A trial is sealed anew on the way.
-            let Some(newest) = ledger.newest_seal().filter(|_| open) else { return Ok(None) };
+            let Some(newest) = ledger.newest_seal().filter(|_| open) else {
+                return Ok(None);
+            };
             let sealed = vault.seal(newest.sealed.seal)?.inputs;
-            let files = self.inputs().map(|inputs| sealed.differing(&inputs)).unwrap_or_default();
+            let files = self
+                .inputs()
+                .map(|inputs| sealed.differing(&inputs))
+                .unwrap_or_default();
             return Ok((!files.is_empty()).then_some(Next::SealAgain(files)));
         }
         let head = self.changed_head(vault, ledger)?;
@@ -199,11 +230,18 @@ impl Campaign {
         let against = self.against_list(key, vault, ledger)?;
         let rerun = ledger.ever_offered();
         if !against.differing.is_empty() {
-            let ids = against.differing.iter().map(|(id, _)| id.to_string()).collect();
+            let ids = against
+                .differing
+                .iter()
+                .map(|(id, _)| id.to_string())
+                .collect();
             return Ok(Some(Next::ListDiffers { ids, rerun }));
         }
         let unsealed: Vec<String> = against.unsealed.iter().map(ToString::to_string).collect();
-        Ok((!unsealed.is_empty()).then_some(Next::Unsealed { ids: unsealed, rerun }))
+        Ok((!unsealed.is_empty()).then_some(Next::Unsealed {
+            ids: unsealed,
+            rerun,
+        }))
     }
 
     fn unsealed(&self, mut overview: Overview) -> Result<Overview, Error> {
@@ -239,7 +277,10 @@ fn next_step(
     }
     if open && !holds {
         return match standing.missing.first() {
-            Some(role) => Next::Approve { digest, role: role.clone() },
+            Some(role) => Next::Approve {
+                digest,
+                role: role.clone(),
+            },
             None => Next::ApproveAgain(digest),
         };
     }
@@ -256,5 +297,9 @@ fn next_step(
     if let Some(at) = next.min() {
         return Next::Later(at);
     }
-    if sum.refused + sum.expired + sum.bounced > 0 { Next::Correct } else { Next::Done }
+    if sum.refused + sum.expired + sum.bounced > 0 {
+        Next::Correct
+    } else {
+        Next::Done
+    }
 }

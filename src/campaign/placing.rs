@@ -42,11 +42,21 @@ impl Place {
 #[must_use]
 pub fn place(ledger: &Ledger, recipient: &Pseudonym, digest: Digest) -> Place {
     let Some(entry) = ledger.recipient(recipient) else {
-        let withheld = ledger.decision(recipient).is_some_and(|decision| decision.withheld);
-        return if withheld { Place::Withheld } else { Place::New };
+        let withheld = ledger
+            .decision(recipient)
+            .is_some_and(|decision| decision.withheld);
+        return if withheld {
+            Place::Withheld
+        } else {
+            Place::New
+        };
     };
     let Some(before) = entry.mail() else {
-        return if entry.withheld().is_some() { Place::Withheld } else { Place::New };
+        return if entry.withheld().is_some() {
+            Place::Withheld
+        } else {
+            Place::New
+        };
     };
     let another = before.digest() != Some(digest);
     let own = before.own_state();
@@ -60,7 +70,11 @@ pub fn place(ledger: &Ledger, recipient: &Pseudonym, digest: Digest) -> Place {
     } else if own.is_open() {
         if another { Place::Changed } else { Place::Same }
     } else if own.is_correctable() {
-        if another { Place::Changed } else { Place::Leave }
+        if another {
+            Place::Changed
+        } else {
+            Place::Leave
+        }
     } else if another {
         Place::TooLate
     } else {

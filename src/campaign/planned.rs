@@ -52,14 +52,20 @@ impl Campaign {
             facts.push((Phrase::new("review-hours"), hours));
         }
         let is_open = |mail: &&MailRow| {
-            ledger.recipient(&mail.recipient).and_then(|entry| entry.state()).is_some_and(State::is_open)
+            ledger
+                .recipient(&mail.recipient)
+                .and_then(|entry| entry.state())
+                .is_some_and(State::is_open)
         };
         let open = mails.iter().filter(is_open);
         let work = Work::to(open.map(|mail| Domain::of(mail.address.domain())));
         if work.mails > 0 {
             let rules = self.rules(&SendAsk::default(), key, ledger)?;
             let outlook = estimate(&rules, work, ledger.recent(), now);
-            facts.push((Phrase::new("review-outlook"), self.foretold(outlook, work, now)));
+            facts.push((
+                Phrase::new("review-outlook"),
+                self.foretold(outlook, work, now),
+            ));
         }
         Ok(facts)
     }
@@ -67,9 +73,9 @@ impl Campaign {
     fn foretold(&self, outlook: Outlook, work: Work, now: Timestamp) -> Phrase {
         match (outlook, self.deadline()) {
             (Outlook::Unpaced, _) => Phrase::new("review-outlook-unpaced"),
-            (Outlook::Ends(end), Some(deadline)) => {
-                Phrase::new("review-outlook-in-time").with("end", end).with("deadline", deadline)
-            }
+            (Outlook::Ends(end), Some(deadline)) => Phrase::new("review-outlook-in-time")
+                .with("end", end)
+                .with("deadline", deadline),
             (Outlook::Ends(end), None) => Phrase::new("review-outlook-ends").with("end", end),
             (Outlook::Late { deadline, .. }, _) if deadline < now => {
                 Phrase::new("review-outlook-over").with("deadline", deadline)
@@ -97,7 +103,8 @@ impl Campaign {
             return vec![];
         }
         let mailed: HashSet<Pseudonym> = mails.iter().map(|mail| mail.recipient).collect();
-        list.recipients.retain(|row| mailed.contains(&key.pseudonym(&row.id)));
+        list.recipients
+            .retain(|row| mailed.contains(&key.pseudonym(&row.id)));
         let kinds = list::mailed_kinds(&list, &settings);
         let said = kinds.into_iter().map(|kind| {
             let shown = (all || kind.is_plain) && !kind.kind.is_empty();
@@ -106,7 +113,9 @@ impl Campaign {
                 (false, true) => "review-kind-none",
                 (false, false) => "review-kind-other",
             });
-            phrase.with("kind", if shown { kind.kind } else { String::new() }).with("count", kind.rows.len())
+            phrase
+                .with("kind", if shown { kind.kind } else { String::new() })
+                .with("count", kind.rows.len())
         });
         said.collect()
     }
@@ -125,14 +134,18 @@ fn time(time: Time) -> String {
 
 /// The days as people say them: all, from one to another, or each by its name.
 fn days(days: Weekdays) -> Phrase {
-    let name = |day: Weekday| Phrase::new("day-short").with("day", i64::from(day.to_monday_one_offset()));
+    let name =
+        |day: Weekday| Phrase::new("day-short").with("day", i64::from(day.to_monday_one_offset()));
     let open: Vec<Weekday> = WEEK.into_iter().filter(|day| days.has(*day)).collect();
     let runs = open.windows(2).all(|pair| pair[0].next() == pair[1]);
     match &open[..] {
         [_, _, _, _, _, _, _] => Phrase::new("review-days-all"),
-        [first, .., last] if runs && open.len() > 2 => {
-            Phrase::new("review-days-run").with("first", name(*first)).with("last", name(*last))
-        }
-        _ => Phrase::new("review-days").with("days", open.iter().map(|day| name(*day)).collect::<Vec<_>>()),
+        [first, .., last] if runs && open.len() > 2 => Phrase::new("review-days-run")
+            .with("first", name(*first))
+            .with("last", name(*last)),
+        _ => Phrase::new("review-days").with(
+            "days",
+            open.iter().map(|day| name(*day)).collect::<Vec<_>>(),
+        ),
     }
 }

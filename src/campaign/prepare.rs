@@ -167,15 +167,30 @@ impl Campaign {
         let vault = self.vault()?;
         self.hold_seals_against_memory(&key, ledger, &vault)?;
         self.hold_against_head(&vault, ledger)?;
-        let seals: Vec<(u32, Digest)> =
-            ledger.active_seals().iter().map(|seal| (seal.sealed.seal, seal.sealed.digest)).collect();
+        let seals: Vec<(u32, Digest)> = ledger
+            .active_seals()
+            .iter()
+            .map(|seal| (seal.sealed.seal, seal.sealed.digest))
+            .collect();
         let texts = self.texts(&key)?;
         let (approved, not_approved) = self.permissions(&vault, &texts, &key, ledger, now)?;
         let (outbox, mut roll, largest) = self.open_outbox(&vault, ledger, &seals, &approved)?;
         // What was agreed to goes, except to whom the list leaves out by now.
-        let left_out = if ask.as_sealed { Some(self.left_out_now(&key, ledger)?) } else { None };
-        roll.retain(|entry| left_out.as_ref().is_none_or(|out| !out.contains(&entry.recipient)));
-        let watched = (!self.is_trial()).then(|| Watched { key: key.clone(), seen, left_out });
+        let left_out = if ask.as_sealed {
+            Some(self.left_out_now(&key, ledger)?)
+        } else {
+            None
+        };
+        roll.retain(|entry| {
+            left_out
+                .as_ref()
+                .is_none_or(|out| !out.contains(&entry.recipient))
+        });
+        let watched = (!self.is_trial()).then(|| Watched {
+            key: key.clone(),
+            seen,
+            left_out,
+        });
         roll.extend(of_older_seals(&vault, ledger, &rules, now)?);
         let work = work_due(ledger, &roll, &approved, &rules, now);
         let due = work.mails;
@@ -197,22 +212,40 @@ impl Campaign {
             && (ask.confirmed.is_some() || due == 0)
             && !ask.after_brake
         {
-            return Err(Error::Braked { stop: stop.clone(), digest: newest });
+            return Err(Error::Braked {
+                stop: stop.clone(),
+                digest: newest,
+            });
         }
         if journal.stop_asked_after(before)? {
             return Err(Error::StopAsked);
         }
         let withheld = self.withheld(ledger, &vault, &texts, &HashMap::new())?;
         let remarks = self.open_remarks(ledger, &vault, &texts)?;
-        let open_files = if due > 0 { self.open_to_others() } else { Vec::new() };
+        let open_files = if due > 0 {
+            self.open_to_others()
+        } else {
+            Vec::new()
+        };
         let names = Rc::new(Names(vault));
         let opens = match opening(rules.window.as_ref(), now) {
             Opening::At(at) => Some(at),
             Opening::Open | Opening::Over => None,
         };
         let transcript = ask.transcript.clone();
-        let run =
-            Run { key, lock, journal, outbox, roll, approved, rules, died, largest, watched, transcript };
+        let run = Run {
+            key,
+            lock,
+            journal,
+            outbox,
+            roll,
+            approved,
+            rules,
+            died,
+            largest,
+            watched,
+            transcript,
+        };
         Ok(Prepared {
             sealed,
             last_look,
@@ -309,11 +342,21 @@ impl Campaign {
                 approved.push((number, trial));
                 continue;
             }
-            let standing =
-                Standing::of(digest, &policy, ledger.words(), &people, now, ledger.has_begun(number));
+            let standing = Standing::of(
+                digest,
+                &policy,
+                ledger.words(),
+                &people,
+                now,
+                ledger.has_begun(number),
+            );
             if let Some(given) = standing.approved() {
                 // A trial by words is a trial all the same.
-                let given = if reach == Reach::Loopback { given.to_reserved_names_only() } else { given };
+                let given = if reach == Reach::Loopback {
+                    given.to_reserved_names_only()
+                } else {
+                    given
+                };
                 approved.push((number, given));
             } else if open.contains_key(&number) {
                 missing.get_or_insert(lacking(digest, &policy.required, &standing));
@@ -321,12 +364,20 @@ impl Campaign {
         }
         // With nothing open there is nothing to permit.
         if approved.is_empty() && missing.is_none() {
-            missing = ledger.newest_seal().filter(|_| !open.is_empty()).map(|_| Error::NoRoles);
+            missing = ledger
+                .newest_seal()
+                .filter(|_| !open.is_empty())
+                .map(|_| Error::NoRoles);
         }
         Ok((approved, missing))
     }
 
-    pub(super) fn rules(&self, ask: &SendAsk, key: &CampaignKey, ledger: &Ledger) -> Result<Rules, Error> {
+    pub(super) fn rules(
+        &self,
+        ask: &SendAsk,
+        key: &CampaignKey,
+        ledger: &Ledger,
+    ) -> Result<Rules, Error> {
         let settings = self.settings();
         let mut only = HashSet::new();
         for id in &ask.only {
@@ -357,8 +408,13 @@ impl Campaign {
 pub(super) fn lacking(digest: Digest, required: &[String], standing: &Standing) -> Error {
     match (required.is_empty(), standing.valid_until) {
         (true, _) => Error::NoRoles,
-        (false, Some(since)) if standing.missing.is_empty() => Error::ApprovalLapsed { digest, since },
-        (false, _) => Error::NotApproved { digest, missing: standing.missing.clone() },
+        (false, Some(since)) if standing.missing.is_empty() => {
+            Error::ApprovalLapsed { digest, since }
+        }
+        (false, _) => Error::NotApproved {
+            digest,
+            missing: standing.missing.clone(),
+        },
     }
 }
 
@@ -370,9 +426,15 @@ fn work_due(
     now: Timestamp,
 ) -> Work {
     // Who vouches for the clock is asked for what was put off under another as well.
-    let terms = Terms { past_deadline: false, clock_vouched: true, ..Terms::of(rules, now) };
+    let terms = Terms {
+        past_deadline: false,
+        clock_vouched: true,
+        ..Terms::of(rules, now)
+    };
     let agreed = |seal| approved.iter().any(|(number, _)| *number == seal);
-    let asked = roll.iter().filter(|entry| rules.is_asked_for(&entry.recipient));
+    let asked = roll
+        .iter()
+        .filter(|entry| rules.is_asked_for(&entry.recipient));
     let due = asked.filter(|entry| turn_of(ledger, &entry.recipient, agreed, terms) == Turn::Due);
     Work::to(due.map(|entry| entry.domain)).at_most(rules.limit.unwrap_or(usize::MAX))
 }

@@ -46,7 +46,9 @@ fn named<'l>(list: &'l List, typed: &str) -> Result<(&'l Recipient, Option<u32>)
         return Err(no_mail(one));
     }
     if list.invalid_ids.iter().any(|id| id.as_str() == typed) {
-        return Err(Error::FaultyRow { id: typed.to_owned() });
+        return Err(Error::FaultyRow {
+            id: typed.to_owned(),
+        });
     }
     let number: Option<u32> = typed.parse().ok();
     let is_it = |row: u32| number == Some(row);
@@ -55,7 +57,9 @@ fn named<'l>(list: &'l List, typed: &str) -> Result<(&'l Recipient, Option<u32>)
     }
     Err(match list.excluded.iter().find(|one| is_it(one.row)) {
         Some(one) => no_mail(one),
-        None => Error::NoSuchId { id: typed.to_owned() },
+        None => Error::NoSuchId {
+            id: typed.to_owned(),
+        },
     })
 }
 
@@ -66,27 +70,58 @@ impl Campaign {
     /// # Errors
     /// [`Error::NoSuchId`], [`Error::NoMailToShow`], [`Error::FaultyRow`]; [`Error::Input`] when this mail cannot be made.
     pub fn preview(&self, row: &str, again: bool) -> Result<Previewed, Error> {
-        let key = self.key_if_any()?.unwrap_or_else(|| CampaignKey::from_bytes([0; 32]));
+        let key = self
+            .key_if_any()?
+            .unwrap_or_else(|| CampaignKey::from_bytes([0; 32]));
         let read = self.read_inputs();
         let Some(press) = &read.press else {
-            return Err(Error::Input { faults: read.faults, sum: None });
+            return Err(Error::Input {
+                faults: read.faults,
+                sum: None,
+            });
         };
         let (recipient, by_row) = named(&read.list, row)?;
         // Faults of other rows are no matter here.
         let of_list = self.settings().list.file.display().to_string();
-        let mut faults: Vec<Fault> =
-            read.faults.into_iter().filter(|fault| !fault.place.file.starts_with(&of_list)).collect();
-        let mail = proof::compose_one(self.settings(), press, &read.list, recipient, &key, &mut faults);
+        let mut faults: Vec<Fault> = read
+            .faults
+            .into_iter()
+            .filter(|fault| !fault.place.file.starts_with(&of_list))
+            .collect();
+        let mail = proof::compose_one(
+            self.settings(),
+            press,
+            &read.list,
+            recipient,
+            &key,
+            &mut faults,
+        );
         fault::sort(&mut faults);
-        let Some(mail) = mail else { return Err(Error::Input { faults, sum: None }) };
+        let Some(mail) = mail else {
+            return Err(Error::Input { faults, sum: None });
+        };
         let html = press.page(&mail);
-        let html = if again { html.replacen("<head>", REFRESHED, 1) } else { html };
+        let html = if again {
+            html.replacen("<head>", REFRESHED, 1)
+        } else {
+            html
+        };
         let page = self.write("preview.html", html.as_bytes())?;
         let mut letters = vec![];
-        for letter in mail.own_files.iter().filter(|file| file.audience == Audience::One) {
+        for letter in mail
+            .own_files
+            .iter()
+            .filter(|file| file.audience == Audience::One)
+        {
             letters.push(self.write(&format!("preview-{}", letter.name), &letter.content)?);
         }
-        Ok(Previewed { mail, faults, page, letters, by_row })
+        Ok(Previewed {
+            mail,
+            faults,
+            page,
+            letters,
+            by_row,
+        })
     }
 
     /// What a preview is made from; another value, and it is to be made anew.
@@ -100,9 +135,15 @@ impl Campaign {
         let path = self.folder().join(name);
         let what = || path.display().to_string();
         // Written aside and put in its place: a link that somebody laid there is replaced, never followed.
-        let aside = self.folder().join(format!(".preview-{}", std::process::id()));
+        let aside = self
+            .folder()
+            .join(format!(".preview-{}", std::process::id()));
         let _left_by_one_that_died = fs::remove_file(&aside);
-        let file = fs::OpenOptions::new().create_new(true).write(true).mode(0o600).open(&aside);
+        let file = fs::OpenOptions::new()
+            .create_new(true)
+            .write(true)
+            .mode(0o600)
+            .open(&aside);
         file.and_then(|mut file| file.write_all(content))
             .and_then(|()| fs::rename(&aside, &path))
             .map_err(Error::file(what()))?;

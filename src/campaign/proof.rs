@@ -40,7 +40,10 @@ impl Reader<'_> {
             }
             Err(mut faults) => {
                 // A fault of the finished mail has no file of its own: its row is where to mend it.
-                for fault in faults.iter_mut().filter(|fault| fault.place.file.is_empty()) {
+                for fault in faults
+                    .iter_mut()
+                    .filter(|fault| fault.place.file.is_empty())
+                {
                     fault.place = Place::file(&self.list_file).row(recipient.row);
                 }
                 (recipient.row, None, faults)
@@ -49,15 +52,29 @@ impl Reader<'_> {
     }
 
     fn proofs(&self, recipients: &[Recipient]) -> Vec<Proof> {
-        recipients.iter().map(|recipient| self.proof(recipient)).collect()
+        recipients
+            .iter()
+            .map(|recipient| self.proof(recipient))
+            .collect()
     }
 }
 
-fn reader<'p>(settings: &Settings, press: &'p Press, list: &List, key: &'p CampaignKey) -> Reader<'p> {
+fn reader<'p>(
+    settings: &Settings,
+    press: &'p Press,
+    list: &List,
+    key: &'p CampaignKey,
+) -> Reader<'p> {
     let list_file = settings.list.file.display().to_string();
     let leak = LeakCheck::new(&list.recipients, &list.excluded, &settings.notice);
     let lint = Lint::new(&settings.sender, &settings.notice);
-    Reader { press, lint, leak, key, list_file }
+    Reader {
+        press,
+        lint,
+        leak,
+        key,
+        list_file,
+    }
 }
 
 /// The mail of one recipient alone, if it can be made.
@@ -108,7 +125,9 @@ pub(super) fn compose_each(
             working = rounds.next().map(begin);
             for core in round {
                 // A panic in a proof is a fault of this program and stays one.
-                let proofs = core.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+                let proofs = core
+                    .join()
+                    .unwrap_or_else(|panic| std::panic::resume_unwind(panic));
                 for (row, mail, said) in proofs {
                     gathered.add(row, said);
                     if let Some(mail) = mail {

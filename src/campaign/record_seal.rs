@@ -42,9 +42,14 @@ pub(super) struct Found {
 
 impl Found {
     pub(super) fn hear(&mut self, ledger: &Ledger, mail: &Mail, place: Place, takes: bool) {
-        let before = ledger.recipient(&mail.recipient).and_then(|entry| entry.mail());
+        let before = ledger
+            .recipient(&mail.recipient)
+            .and_then(|entry| entry.mail());
         if let Some(before) = before.filter(|_| !takes) {
-            let may_come_back = matches!(before.state, State::InDoubt | State::Offered | State::Withheld);
+            let may_come_back = matches!(
+                before.state,
+                State::InDoubt | State::Offered | State::Withheld
+            );
             self.is_stale |= may_come_back && before.digest() != Some(mail.digest);
         }
         match place {
@@ -87,7 +92,10 @@ pub(super) fn write_rows(
     read: &Read,
     key: &CampaignKey,
 ) -> Result<Listed, Error> {
-    let mut listed = Listed { everyone: HashSet::new(), excluded: Vec::new() };
+    let mut listed = Listed {
+        everyone: HashSet::new(),
+        excluded: Vec::new(),
+    };
     for row in &read.list.recipients {
         let id = key.pseudonym(&row.id);
         writer.row(&id, row)?;
@@ -108,16 +116,29 @@ pub(super) fn write_rows(
 /// The rows that were to be mailed and are not any more. Whom a person withholds stays withheld by that person.
 pub(super) fn departed(ledger: &Ledger, listed: &Listed) -> Departed {
     let is_open = |recipient: &Pseudonym| {
-        let entry = ledger.recipient(recipient).filter(|entry| !entry.is_excluded());
-        entry.and_then(|entry| entry.mail()).is_some_and(|mail| mail.own_state().is_open())
+        let entry = ledger
+            .recipient(recipient)
+            .filter(|entry| !entry.is_excluded());
+        entry
+            .and_then(|entry| entry.mail())
+            .is_some_and(|mail| mail.own_state().is_open())
     };
-    let is_withheld = |recipient: &Pseudonym| ledger.decision(recipient).is_some_and(|one| one.withheld);
-    let left = ledger.recipients().map(|(recipient, _)| *recipient).filter(|recipient| {
-        !listed.everyone.contains(recipient) && is_open(recipient) && !is_withheld(recipient)
-    });
+    let is_withheld =
+        |recipient: &Pseudonym| ledger.decision(recipient).is_some_and(|one| one.withheld);
+    let left = ledger
+        .recipients()
+        .map(|(recipient, _)| *recipient)
+        .filter(|recipient| {
+            !listed.everyone.contains(recipient) && is_open(recipient) && !is_withheld(recipient)
+        });
     let mut left: Vec<Pseudonym> = left.collect();
     left.sort();
-    let left_out = listed.excluded.iter().copied().filter(|recipient| is_open(recipient)).collect();
+    let left_out = listed
+        .excluded
+        .iter()
+        .copied()
+        .filter(|recipient| is_open(recipient))
+        .collect();
     Departed { left, left_out }
 }
 
@@ -139,11 +160,24 @@ impl Sealing<'_> {
             None => None,
         };
         let seal = made.seal;
-        let sealed = Sealed { seal, digest: made.digest, supplement: self.ask.supplement, by };
+        let sealed = Sealed {
+            seal,
+            digest: made.digest,
+            supplement: self.ask.supplement,
+            by,
+        };
         let mut events = vec![Event::Sealed(sealed)];
-        events.extend(made.mails.iter().map(|&(recipient, mail)| Event::Queued { seal, recipient, mail }));
+        events.extend(made.mails.iter().map(|&(recipient, mail)| Event::Queued {
+            seal,
+            recipient,
+            mail,
+        }));
         let excluded = listed.excluded.iter();
-        events.extend(excluded.map(|&recipient| Event::Excluded { seal, recipient, ground: None }));
+        events.extend(excluded.map(|&recipient| Event::Excluded {
+            seal,
+            recipient,
+            ground: None,
+        }));
         events.extend(self.left(departed)?);
         self.append(journal, events)
     }
@@ -156,11 +190,15 @@ impl Sealing<'_> {
         departed: &Departed,
     ) -> Result<(), Error> {
         let ledger = journal.ledger();
-        let Some(seal) = ledger.newest_seal().map(|seal| seal.sealed.seal) else { return Ok(()) };
+        let Some(seal) = ledger.newest_seal().map(|seal| seal.sealed.seal) else {
+            return Ok(());
+        };
         let mut events = self.left(departed)?;
         for row in &self.read.list.excluded {
             let recipient = self.key.pseudonym(&row.id);
-            let Some(entry) = ledger.recipient(&recipient) else { continue };
+            let Some(entry) = ledger.recipient(&recipient) else {
+                continue;
+            };
             let known = match ledger.ground(&recipient) {
                 Some(ground) => self.texts.read(ground)?,
                 None => vault.ground(&recipient)?,
@@ -168,7 +206,11 @@ impl Sealing<'_> {
             let is_edited = entry.is_excluded() && known.as_deref() != Some(row.ground.as_str());
             if is_edited || departed.left_out.contains(&recipient) {
                 let ground = Some(self.texts.keep(&row.ground)?);
-                events.push(Event::Excluded { seal, recipient, ground });
+                events.push(Event::Excluded {
+                    seal,
+                    recipient,
+                    ground,
+                });
             }
         }
         self.append(journal, events)
@@ -179,7 +221,11 @@ impl Sealing<'_> {
             return Ok(Vec::new());
         }
         let why = self.texts.keep("left the list")?;
-        let withheld = departed.left.iter().map(|&recipient| Event::Withheld { recipient, by: None, why });
+        let withheld = departed.left.iter().map(|&recipient| Event::Withheld {
+            recipient,
+            by: None,
+            why,
+        });
         Ok(withheld.collect())
     }
 
@@ -200,16 +246,22 @@ impl Sealing<'_> {
         found: &Found,
         departed: &Departed,
     ) -> Result<Option<ChangeList>, Error> {
-        let Some(before) = ledger.newest_seal() else { return Ok(None) };
+        let Some(before) = ledger.newest_seal() else {
+            return Ok(None);
+        };
         let before = vault.seal(before.sealed.seal)?;
         let mut gone = Vec::new();
         for recipient in departed.left.iter().chain(&departed.left_out) {
             gone.extend(vault.list_id(recipient)?);
         }
-        let sealed: HashSet<Pseudonym> =
-            made.iter().flat_map(|made| made.mails.iter().map(|(recipient, _)| *recipient)).collect();
+        let sealed: HashSet<Pseudonym> = made
+            .iter()
+            .flat_map(|made| made.mails.iter().map(|(recipient, _)| *recipient))
+            .collect();
         let beside = match made {
-            Some(_) => Beside::of(&self.read.list, ledger, &sealed, |id| self.key.pseudonym(id)),
+            Some(_) => Beside::of(&self.read.list, ledger, &sealed, |id| {
+                self.key.pseudonym(id)
+            }),
             None => Beside::default(),
         };
         Ok(Some(ChangeList {
@@ -232,15 +284,20 @@ impl Sealing<'_> {
         faults: Vec<Fault>,
         found: Found,
     ) -> Result<SealOutcome, Error> {
-        let newest = ledger.newest_seal().map(|seal| (seal.sealed.seal, seal.sealed.digest));
+        let newest = ledger
+            .newest_seal()
+            .map(|seal| (seal.sealed.seal, seal.sealed.digest));
         let (mut mails, mut octets) = (0, 0);
         if let Some((seal, _)) = newest {
             vault.mails(seal, |_| mails += 1)?;
             octets = vault.seal(seal)?.octets;
         }
         let list = &self.read.list;
-        let ids: HashMap<Pseudonym, ListId> =
-            list.recipients.iter().map(|row| (self.key.pseudonym(&row.id), row.id.clone())).collect();
+        let ids: HashMap<Pseudonym, ListId> = list
+            .recipients
+            .iter()
+            .map(|row| (self.key.pseudonym(&row.id), row.id.clone()))
+            .collect();
         Ok(SealOutcome {
             digest: newest.map(|(_, digest)| digest),
             made: is_made,
@@ -249,7 +306,10 @@ impl Sealing<'_> {
             changes,
             list: ListIdentity::of(self.campaign.settings()),
             sum: list.sum(),
-            warnings: faults.into_iter().chain(self.campaign.open_to_others()).collect(),
+            warnings: faults
+                .into_iter()
+                .chain(self.campaign.open_to_others())
+                .collect(),
             changed_too_late: found.too_late,
             records_lost: ledger.records_lost_since(),
             withheld: self.campaign.withheld(ledger, vault, self.texts, &ids)?,

@@ -37,7 +37,10 @@ impl Campaign {
         vault: &Vault,
         texts: &Texts,
     ) -> Result<Vec<OpenRemark>, Error> {
-        let about: HashSet<Pseudonym> = ledger.open_remarks().filter_map(|(_, remark)| remark.mail).collect();
+        let about: HashSet<Pseudonym> = ledger
+            .open_remarks()
+            .filter_map(|(_, remark)| remark.mail)
+            .collect();
         let mut rows: HashMap<Pseudonym, Row> = HashMap::new();
         if !about.is_empty() {
             vault.each_row(|_, row| {
@@ -53,14 +56,19 @@ impl Campaign {
                 Some(id) => texts.read(id)?,
                 None => None,
             };
-            let is_answer = |act: RemarkAct, number| act == RemarkAct::Answered && number == remark.number;
+            let is_answer =
+                |act: RemarkAct, number| act == RemarkAct::Answered && number == remark.number;
             open.push(OpenRemark {
                 number: remark.number,
                 by: texts.read(&remark.by)?,
                 at: *at,
                 mail: row.map(|row| row.list_id.clone()),
                 text: text.as_deref().map(said_outside),
-                answers: ledger.remarks().iter().filter(|(_, it)| is_answer(it.act, it.number)).count(),
+                answers: ledger
+                    .remarks()
+                    .iter()
+                    .filter(|(_, it)| is_answer(it.act, it.number))
+                    .count(),
             });
         }
         Ok(open)

@@ -25,11 +25,24 @@ impl Campaign {
         let mut roll = Vec::with_capacity(ledger.recipients().size_hint().0);
         let mut largest = 0;
         let outbox = Outbox::open(&self.vault_file(), seals, |listed| {
-            let Listed { seal, recipient, address, octets, .. } = listed;
+            let Listed {
+                seal,
+                recipient,
+                address,
+                octets,
+                ..
+            } = listed;
             let counts = ledger.recipient(recipient).and_then(|entry| entry.mail());
-            let Some(counts) = counts.filter(|counts| counts.seal == *seal) else { return };
-            roll.push(RollEntry { recipient: *recipient, domain: Domain::of(address.domain()) });
-            let Some((_, given)) = approved.iter().find(|(number, _)| number == seal) else { return };
+            let Some(counts) = counts.filter(|counts| counts.seal == *seal) else {
+                return;
+            };
+            roll.push(RollEntry {
+                recipient: *recipient,
+                domain: Domain::of(address.domain()),
+            });
+            let Some((_, given)) = approved.iter().find(|(number, _)| number == seal) else {
+                return;
+            };
             if !given.covers(address) {
                 uncovered.push(*recipient);
             }
@@ -38,9 +51,17 @@ impl Campaign {
             }
         })?;
         if !uncovered.is_empty() {
-            let named = uncovered.iter().filter_map(|recipient| vault.list_id(recipient).transpose()).take(5);
-            let ids = named.map(|id| Ok(id?.to_string())).collect::<Result<_, Error>>()?;
-            return Err(Error::NotReserved { count: uncovered.len(), ids });
+            let named = uncovered
+                .iter()
+                .filter_map(|recipient| vault.list_id(recipient).transpose())
+                .take(5);
+            let ids = named
+                .map(|id| Ok(id?.to_string()))
+                .collect::<Result<_, Error>>()?;
+            return Err(Error::NotReserved {
+                count: uncovered.len(),
+                ids,
+            });
         }
         Ok((outbox, roll, largest))
     }
@@ -53,18 +74,33 @@ pub(super) fn of_older_seals(
     rules: &Rules,
     now: Timestamp,
 ) -> Result<Vec<RollEntry>, Error> {
-    let Some(period) = rules.pace.per_domain.map(Rate::period) else { return Ok(Vec::new()) };
+    let Some(period) = rules.pace.per_domain.map(Rate::period) else {
+        return Ok(Vec::new());
+    };
     // A clock that was put back makes an offer count as just made.
-    let lately =
-        |at: Timestamp| std::time::Duration::try_from(now.duration_since(at)).unwrap_or_default() < period;
+    let lately = |at: Timestamp| {
+        std::time::Duration::try_from(now.duration_since(at)).unwrap_or_default() < period
+    };
     let mut found = Vec::new();
-    for seal in ledger.seals().iter().map(|seal| seal.sealed.seal).filter(|seal| !ledger.is_active(*seal)) {
+    for seal in ledger
+        .seals()
+        .iter()
+        .map(|seal| seal.sealed.seal)
+        .filter(|seal| !ledger.is_active(*seal))
+    {
         vault.mails(seal, |mail| {
-            let counts = ledger.recipient(&mail.recipient).and_then(|entry| entry.mail());
+            let counts = ledger
+                .recipient(&mail.recipient)
+                .and_then(|entry| entry.mail());
             let counts = counts.filter(|counts| counts.seal == seal);
-            if counts.and_then(|counts| counts.asked_at()).is_some_and(lately) {
-                found
-                    .push(RollEntry { recipient: mail.recipient, domain: Domain::of(mail.address.domain()) });
+            if counts
+                .and_then(|counts| counts.asked_at())
+                .is_some_and(lately)
+            {
+                found.push(RollEntry {
+                    recipient: mail.recipient,
+                    domain: Domain::of(mail.address.domain()),
+                });
             }
         })?;
     }

@@ -101,27 +101,48 @@ impl Campaign {
         self.take_over_decisions(key, journal, now)?;
         let mut read = self.read_beside_seals(key, journal.ledger())?;
         let mut faults = std::mem::take(&mut read.faults);
-        let mailed = read.list.recipients.iter().map(|row| (&row.id, &row.address));
+        let mailed = read
+            .list
+            .recipients
+            .iter()
+            .map(|row| (&row.id, &row.address));
         self.hold_against_memory(key, journal.ledger(), mailed)?;
         let mut vault = self.vault()?;
         let head = &Head::of(self.settings(), self.kind().name());
         let has_new_head = !self.changed_head(&vault, journal.ledger())?.is_empty();
-        let before = journal.ledger().newest_seal().map_or(0, |seal| seal.sealed.seal);
+        let before = journal
+            .ledger()
+            .newest_seal()
+            .map_or(0, |seal| seal.sealed.seal);
         let unbegun = unbegun(&vault, journal.ledger())?;
         let put_aside = vault.put_aside_unknown(before, &self.folder())?;
         let mut writer = vault.begin_seal(before + 1, head)?;
         let mut found = Found::default();
         if let Some(press) = &read.press {
-            compose_each(self.settings(), press, &read.list, key, &mut faults, |mail| {
-                let place = place(journal.ledger(), &mail.recipient, mail.digest);
-                let takes = place.is_taken(ask.supplement);
-                found.hear(journal.ledger(), &mail, place, takes);
-                if takes { Ok(writer.mail(&mail)?) } else { Ok(()) }
-            })?;
+            compose_each(
+                self.settings(),
+                press,
+                &read.list,
+                key,
+                &mut faults,
+                |mail| {
+                    let place = place(journal.ledger(), &mail.recipient, mail.digest);
+                    let takes = place.is_taken(ask.supplement);
+                    found.hear(journal.ledger(), &mail, place, takes);
+                    if takes {
+                        Ok(writer.mail(&mail)?)
+                    } else {
+                        Ok(())
+                    }
+                },
+            )?;
         }
         fault::sort(&mut faults);
         if faults.iter().any(Fault::is_error) {
-            return Err(Error::Input { faults, sum: Some(read.list.sum()) });
+            return Err(Error::Input {
+                faults,
+                sum: Some(read.list.sum()),
+            });
         }
         let inputs = &self.inputs_of(&read)?;
         let listed = write_rows(&mut writer, &read, key)?;
@@ -130,7 +151,8 @@ impl Campaign {
         // Open mails that are the same are sealed anew where they need another head, or where others went that the
         // digest counts; before the first has gone out, also where grounds or accepted reasons are others.
         let is_other = unbegun.is_some_and(|digest| digest != writer.digest());
-        let anew = !ask.supplement && found.same > 0 && (has_new_head || !departed.is_empty() || is_other);
+        let anew =
+            !ask.supplement && found.same > 0 && (has_new_head || !departed.is_empty() || is_other);
         let made = match found.is_news() || anew {
             true => Some(writer.finish(now, ask.supplement, inputs)?),
             false => {
@@ -139,8 +161,18 @@ impl Campaign {
             }
         };
         let texts = &self.texts(key)?;
-        let sealing = Sealing { campaign: self, ask, now, key, texts, read: &read, inputs, head };
-        let changes = sealing.changes(&vault, journal.ledger(), made.as_ref(), &found, &departed)?;
+        let sealing = Sealing {
+            campaign: self,
+            ask,
+            now,
+            key,
+            texts,
+            read: &read,
+            inputs,
+            head,
+        };
+        let changes =
+            sealing.changes(&vault, journal.ledger(), made.as_ref(), &found, &departed)?;
         match &made {
             Some(made) => {
                 sealing.record(journal, made, &listed, &departed)?;
@@ -154,17 +186,33 @@ impl Campaign {
                 vault.note_inputs(seal.sealed.seal, inputs)?;
             }
         }
-        let outcome = sealing.outcome(&vault, journal.ledger(), made.is_some(), changes, faults, found)?;
-        Ok(SealOutcome { put_aside, ..outcome })
+        let outcome = sealing.outcome(
+            &vault,
+            journal.ledger(),
+            made.is_some(),
+            changes,
+            faults,
+            found,
+        )?;
+        Ok(SealOutcome {
+            put_aside,
+            ..outcome
+        })
     }
 
     /// Puts the old trial aside, so that the next one begins with nothing sent.
-    pub(super) fn begin_trial_anew(&self, lock: SenderLock, now: Timestamp) -> Result<SenderLock, Error> {
+    pub(super) fn begin_trial_anew(
+        &self,
+        lock: SenderLock,
+        now: Timestamp,
+    ) -> Result<SenderLock, Error> {
         if self.kind() != super::Kind::Trial {
             return Err(Error::OnlyTrials);
         }
         let kept = self.decisions_of_the_trial()?;
-        let aside = self.folder().with_file_name(format!("trial-until-{}", now.strftime("%Y%m%d-%H%M%S")));
+        let aside = self
+            .folder()
+            .with_file_name(format!("trial-until-{}", now.strftime("%Y%m%d-%H%M%S")));
         std::fs::rename(self.folder(), aside).map_err(Error::file("var/trial"))?;
         self.make_folders()?;
         let lock = self.lock_anew(lock)?;
@@ -175,8 +223,12 @@ impl Campaign {
 
 /// The digest of the newest seal, where it is a whole one of which nothing has gone out.
 fn unbegun(vault: &Vault, ledger: &Ledger) -> Result<Option<Digest>, Error> {
-    let newest = ledger.newest_seal().filter(|seal| !seal.sealed.supplement && seal.begun.is_none());
-    let Some(newest) = newest.filter(|_| !ledger.ever_offered()) else { return Ok(None) };
+    let newest = ledger
+        .newest_seal()
+        .filter(|seal| !seal.sealed.supplement && seal.begun.is_none());
+    let Some(newest) = newest.filter(|_| !ledger.ever_offered()) else {
+        return Ok(None);
+    };
     // A manifest of an older form says the same in other lines.
     let is_of_now = vault.seal(newest.sealed.seal)?.head.form == FORM;
     Ok(is_of_now.then_some(newest.sealed.digest))

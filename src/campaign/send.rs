@@ -60,7 +60,8 @@ impl Campaign {
         let listener = self.listener(&prepared.run, clock)?;
         match &self.settings().relay.kind {
             RelayKind::Catcher => {
-                let keep = Maildir::open(&self.caught()).map_err(Error::file("var/trial/caught"))?;
+                let keep =
+                    Maildir::open(&self.caught()).map_err(Error::file("var/trial/caught"))?;
                 let catcher = Catcher::start(Options::keeping(Arc::new(keep)), clock)
                     .map_err(Error::file("127.0.0.1"))?;
                 let address = catcher.address();
@@ -72,7 +73,9 @@ impl Campaign {
                 sent
             }
             RelayKind::Smtp(smtp) => {
-                let relay = self.smtp_relay(smtp, clock, prepared.run.largest)?.heard_by(listener);
+                let relay = self
+                    .smtp_relay(smtp, clock, prepared.run.largest)?
+                    .heard_by(listener);
                 let listen = |progress: Progress| {
                     if progress == Progress::NothingBehindDots {
                         self.remember_unheard(smtp, clock.now());
@@ -86,8 +89,9 @@ impl Campaign {
 
     /// Who writes the dialogue down, where that was asked for.
     fn listener(&self, run: &Run, clock: SystemClock) -> Result<Option<Listener>, Error> {
-        let listener =
-            |path: &PathBuf| transcript::to_file(path, clock, self.organisations(run.journal.ledger())?);
+        let listener = |path: &PathBuf| {
+            transcript::to_file(path, clock, self.organisations(run.journal.ledger())?)
+        };
         run.transcript.as_ref().map(listener).transpose()
     }
 
@@ -98,7 +102,11 @@ impl Campaign {
     ) -> SmtpRelay<Tcp, SystemClock> {
         let settings = &self.settings().relay;
         let hello = self.settings().sender.envelope_from.domain();
-        let dial = Tcp { host: at.ip().to_string(), port: at.port(), loopback_only: true };
+        let dial = Tcp {
+            host: at.ip().to_string(),
+            port: at.port(),
+            loopback_only: true,
+        };
         let notify = settings.notify.clone();
         let talk = RelaySettings::plain(hello, settings.timeout, settings.answer_timeout, notify);
         SmtpRelay::new(dial, clock, talk)
@@ -113,23 +121,36 @@ impl Campaign {
         let settings = &self.settings().relay;
         let hello = self.settings().sender.envelope_from.domain();
         let login = match &smtp.user {
-            Some(user) => {
-                password(self.dir(), smtp).map_err(Error::Secret)?.map(|secret| (user.clone(), secret))
-            }
+            Some(user) => password(self.dir(), smtp)
+                .map_err(Error::Secret)?
+                .map(|secret| (user.clone(), secret)),
             None => None,
         };
         let ca_file: Option<PathBuf> = smtp.ca_file.as_ref().map(|path| self.dir().join(path));
-        let tls = |fault| Error::Relay(RelayFault::new(crate::journal::event::Step::Tls, Cause::Tls(fault)));
-        let talk =
-            RelaySettings::plain(hello, settings.timeout, settings.answer_timeout, settings.notify.clone())
-                .with_tls(&smtp.host, smtp.tls, ca_file.as_deref())
-                .map_err(tls)?
-                .with_login(login)
-                .with_largest(largest)
-                .that_hands_on(smtp.hands_on)
-                .that_hears_behind(self.unheard_since(smtp)?.is_none());
+        let tls = |fault| {
+            Error::Relay(RelayFault::new(
+                crate::journal::event::Step::Tls,
+                Cause::Tls(fault),
+            ))
+        };
+        let talk = RelaySettings::plain(
+            hello,
+            settings.timeout,
+            settings.answer_timeout,
+            settings.notify.clone(),
+        )
+        .with_tls(&smtp.host, smtp.tls, ca_file.as_deref())
+        .map_err(tls)?
+        .with_login(login)
+        .with_largest(largest)
+        .that_hands_on(smtp.hands_on)
+        .that_hears_behind(self.unheard_since(smtp)?.is_none());
         let (host, port) = smtp.dialled();
-        let dial = Tcp { host: host.to_owned(), port, loopback_only: smtp.is_loopback() };
+        let dial = Tcp {
+            host: host.to_owned(),
+            port,
+            loopback_only: smtp.is_loopback(),
+        };
         Ok(SmtpRelay::new(dial, clock, talk))
     }
 
@@ -141,14 +162,31 @@ impl Campaign {
         stop: watch::Receiver<bool>,
         tell: &dyn Fn(Progress),
     ) -> Result<Sent, Error> {
-        let Run { key, lock, journal, outbox, roll, approved, rules, died, watched, .. } = prepared.run;
+        let Run {
+            key,
+            lock,
+            journal,
+            outbox,
+            roll,
+            approved,
+            rules,
+            died,
+            watched,
+            ..
+        } = prepared.run;
         let list = ListWatch::new(self.clone(), clock, watched);
         let sender = &self.settings().sender;
         let own = (sender.return_path == ReturnPath::Verp).then_some(&key);
-        let mails = SealedMails { outbox, from: sender.envelope_from.clone(), own, list: &list };
+        let mails = SealedMails {
+            outbox,
+            from: sender.envelope_from.clone(),
+            own,
+            list: &list,
+        };
         self.remember(&key, journal.ledger(), &self.vault()?)?;
         let texts = self.texts(&key)?;
-        let given: Vec<(u32, &Approved)> = approved.iter().map(|(seal, word)| (*seal, word)).collect();
+        let given: Vec<(u32, &Approved)> =
+            approved.iter().map(|(seal, word)| (*seal, word)).collect();
         let (settled, put_off) = (Cell::new(0), RefCell::new(HashSet::new()));
         let listen = |progress: Progress| {
             match &progress {
@@ -175,7 +213,8 @@ impl Campaign {
         let (end, stopped) = watch::channel(false);
         // A reply whose words cannot be kept is still journalled by its code.
         let words = |text: &str| texts.keep(text).unwrap_or_else(|_| key.text_id(text));
-        let words_of_taken = |text: &str| texts.keep_soon(text).unwrap_or_else(|_| key.text_id(text));
+        let words_of_taken =
+            |text: &str| texts.keep_soon(text).unwrap_or_else(|_| key.text_id(text));
         let sender = Sender {
             writer: &writer,
             relay,
@@ -195,13 +234,20 @@ impl Campaign {
         let differs = list.into_found();
         // What could not be written is not so: then the journal itself is asked.
         let ledger = match &ended.fault {
-            Some(SendFault::Journal(_) | SendFault::Impossible) => self.journal(&key)?.ledger().clone(),
+            Some(SendFault::Journal(_) | SendFault::Impossible) => {
+                self.journal(&key)?.ledger().clone()
+            }
             _ => ledger,
         };
         let status = self.status_of(&ledger, &self.vault()?, &texts, false, Which::Unsettled)?;
         let tried = settled.get() + put_off.into_inner().len();
         drop(lock);
-        Ok(Sent { ended, status, tried, differs })
+        Ok(Sent {
+            ended,
+            status,
+            tried,
+            differs,
+        })
     }
 }
 
@@ -209,7 +255,10 @@ impl Sent {
     /// Whether a person stopped the run, or the brake did.
     #[must_use]
     pub fn was_stopped(&self) -> bool {
-        matches!(self.ended.why, RunEnd::Stopped | RunEnd::Withdrawn | RunEnd::Brake)
+        matches!(
+            self.ended.why,
+            RunEnd::Stopped | RunEnd::Withdrawn | RunEnd::Brake
+        )
     }
 
     /// The relay's fault that ended the run.
@@ -218,7 +267,10 @@ impl Sent {
         match &self.ended.fault {
             Some(SendFault::Relay(fault)) => Some(fault),
             Some(
-                SendFault::Journal(_) | SendFault::Mail(_) | SendFault::NotCovered | SendFault::Impossible,
+                SendFault::Journal(_)
+                | SendFault::Mail(_)
+                | SendFault::NotCovered
+                | SendFault::Impossible,
             )
             | None => None,
         }
@@ -277,13 +329,30 @@ impl Mails for SealedMails<'_> {
     }
 
     async fn load(&self, recipient: &Pseudonym) -> Result<Rc<Outgoing>, String> {
-        let Stored { recipient, address, message_id, digest, pieces } =
-            self.outbox.read(recipient).map_err(|fault| fault.to_string())?;
+        let Stored {
+            recipient,
+            address,
+            message_id,
+            digest,
+            pieces,
+        } = self
+            .outbox
+            .read(recipient)
+            .map_err(|fault| fault.to_string())?;
         let envid = message_id.split('@').next().unwrap_or_default().to_owned();
         let from = match self.own {
-            Some(key) => return_path(key, &self.from, &message_id).ok_or("no return path can be made")?,
+            Some(key) => {
+                return_path(key, &self.from, &message_id).ok_or("no return path can be made")?
+            }
             None => self.from.clone(),
         };
-        Ok(Rc::new(Outgoing { recipient, from, to: address, envid, digest, pieces }))
+        Ok(Rc::new(Outgoing {
+            recipient,
+            from,
+            to: address,
+            envid,
+            digest,
+            pieces,
+        }))
     }
 }

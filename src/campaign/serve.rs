@@ -25,7 +25,10 @@ impl Catching {
     /// [`Error::File`], when it can no longer listen.
     pub async fn run(self, stop: impl Future<Output = ()>) -> Result<(), Error> {
         let address = self.address;
-        self.catcher.run(stop).await.map_err(Error::file(address.to_string()))
+        self.catcher
+            .run(stop)
+            .await
+            .map_err(Error::file(address.to_string()))
     }
 }
 
@@ -52,10 +55,16 @@ impl Campaign {
     pub fn catch(&self, port: u16) -> Result<Catching, Error> {
         self.make_folders()?;
         let keep = Maildir::open(&self.caught()).map_err(Error::file("var/trial/caught"))?;
-        let options = Options { port, ..Options::keeping(Arc::new(keep)) };
+        let options = Options {
+            port,
+            ..Options::keeping(Arc::new(keep))
+        };
         let catcher = Catcher::start(options, SystemClock::start())
             .map_err(Error::file(format!("127.0.0.1:{port}")))?;
-        Ok(Catching { address: catcher.address(), catcher })
+        Ok(Catching {
+            address: catcher.address(),
+            catcher,
+        })
     }
 
     /// Connects up to the login and says goodbye. No MAIL is sent. The dialogue is written to `transcript`, without
@@ -69,7 +78,9 @@ impl Campaign {
         match &self.settings().relay.kind {
             RelayKind::Catcher => {
                 let catching = self.catch(0)?;
-                let relay = self.catcher_relay(catching.address, clock).heard_by(listener);
+                let relay = self
+                    .catcher_relay(catching.address, clock)
+                    .heard_by(listener);
                 let (told, stop) = tokio::sync::oneshot::channel::<()>();
                 let look = async {
                     let session = relay.connect().await.map_err(Error::Relay)?;
@@ -95,7 +106,13 @@ impl Campaign {
                 session.quit().await;
                 let relay = Some((smtp.host.clone(), smtp.port));
                 let (logged_in, unheard_since) = (smtp.user.is_some(), self.unheard_since(smtp)?);
-                Ok(Preflight { relay, features, encrypted, logged_in, unheard_since })
+                Ok(Preflight {
+                    relay,
+                    features,
+                    encrypted,
+                    logged_in,
+                    unheard_since,
+                })
             }
         }
     }

@@ -44,14 +44,26 @@ impl Campaign {
             let lock = self.lock()?;
             sealed = Some(self.seal_with(&SealAsk::default(), now, &key, &mut journal, &lock)?);
         }
-        let newest = journal.ledger().newest_seal().ok_or(Error::NotSealed)?.sealed.clone();
+        let newest = journal
+            .ledger()
+            .newest_seal()
+            .ok_or(Error::NotSealed)?
+            .sealed
+            .clone();
         let vault = self.vault()?;
         let stored = vault.seal(newest.seal)?;
         let policy = policy_of(&key, &stored.head);
         let begun = journal.ledger().has_begun(newest.seal);
         let texts = self.texts(&key)?;
         let people = people_of(&key, journal.ledger(), &texts)?;
-        let standing = Standing::of(newest.digest, &policy, journal.ledger().words(), &people, now, begun);
+        let standing = Standing::of(
+            newest.digest,
+            &policy,
+            journal.ledger().words(),
+            &people,
+            now,
+            begun,
+        );
         // What the list is called is part of the seal, and the settings say it only while they are those sealed.
         let list = match stored.inputs.0.get(super::folder::SETTINGS) {
             Some(sealed) if *sealed == self.settings().sealed_fingerprint() => {
@@ -84,7 +96,11 @@ impl Campaign {
         };
         let records_lost = journal.ledger().records_lost_since();
         let bundle = review::bundle(&input, &out, &self.off_limits(), speaker)?;
-        Ok(Bundled { bundle, sealed, records_lost })
+        Ok(Bundled {
+            bundle,
+            sealed,
+            records_lost,
+        })
     }
 
     /// What of the campaign no bundle may touch: its state, its settings, and every file it is made from with the
@@ -97,14 +113,29 @@ impl Campaign {
         files.extend(settings.list.register.clone());
         files.extend(notice::folders(&settings.notice));
         if let RelayKind::Smtp(smtp) = &settings.relay.kind {
-            files.extend([&smtp.ca_file, &smtp.password_file].into_iter().flatten().cloned());
+            files.extend(
+                [&smtp.ca_file, &smtp.password_file]
+                    .into_iter()
+                    .flatten()
+                    .cloned(),
+            );
         }
         let files: Vec<PathBuf> = files.iter().map(|file| self.dir().join(file)).collect();
-        let campaign = self.dir().canonicalize().unwrap_or_else(|_| self.dir().to_owned());
-        let folders = files.iter().filter_map(|file| file.parent()?.canonicalize().ok());
-        let mut paths: Vec<PathBuf> = folders.filter(|folder| !campaign.starts_with(folder)).collect();
+        let campaign = self
+            .dir()
+            .canonicalize()
+            .unwrap_or_else(|_| self.dir().to_owned());
+        let folders = files
+            .iter()
+            .filter_map(|file| file.parent()?.canonicalize().ok());
+        let mut paths: Vec<PathBuf> = folders
+            .filter(|folder| !campaign.starts_with(folder))
+            .collect();
         paths.extend(files);
         paths.extend(self.state_folders());
-        OffLimits { paths, own_place: self.folder().join("review") }
+        OffLimits {
+            paths,
+            own_place: self.folder().join("review"),
+        }
     }
 }

@@ -124,7 +124,8 @@ impl Campaign {
         let journal = self.journal_if_any(&key)?.ok_or(Error::NotSealed)?;
         let (vault, texts) = (self.vault()?, self.texts(&key)?);
         let head = Some(journal.tip());
-        let status = self.status_of(journal.ledger(), &vault, &texts, self.is_busy(), Which::All)?;
+        let status =
+            self.status_of(journal.ledger(), &vault, &texts, self.is_busy(), Which::All)?;
         Ok(Status { head, ..status })
     }
 
@@ -139,23 +140,33 @@ impl Campaign {
         let newest = ledger.newest_seal().ok_or(Error::NotSealed)?;
         let mut excluded = BTreeMap::new();
         let mut rows = Vec::new();
-        vault.each_row(|seal, row| match state_of(ledger, &row.recipient, sender_lives) {
-            Some(state) if which.takes(&state) => rows.push((Reverse(seal), row, state)),
-            Some(_) => {}
-            None if ledger.recipient(&row.recipient).is_some() => {
-                let later =
-                    ledger.ground(&row.recipient).and_then(|ground| texts.read(ground).ok().flatten());
-                *excluded.entry(later.or(row.ground).unwrap_or_default()).or_insert(0) += 1;
-            }
-            None => {}
-        })?;
+        vault.each_row(
+            |seal, row| match state_of(ledger, &row.recipient, sender_lives) {
+                Some(state) if which.takes(&state) => rows.push((Reverse(seal), row, state)),
+                Some(_) => {}
+                None if ledger.recipient(&row.recipient).is_some() => {
+                    let later = ledger
+                        .ground(&row.recipient)
+                        .and_then(|ground| texts.read(ground).ok().flatten());
+                    *excluded
+                        .entry(later.or(row.ground).unwrap_or_default())
+                        .or_insert(0) += 1;
+                }
+                None => {}
+            },
+        )?;
         rows.sort_by_key(|(seal, row, _)| (row.sheet_row, *seal));
         let mut mails = Vec::with_capacity(rows.len());
         for (_, row, state) in rows {
-            let Some(entry) = ledger.recipient(&row.recipient) else { continue };
+            let Some(entry) = ledger.recipient(&row.recipient) else {
+                continue;
+            };
             let Some(mail) = entry.mail() else { continue };
             let stored = vault.mail(mail.seal, &row.recipient)?;
-            let earlier = entry.earlier().map(|mail| earlier(vault, &row, mail)).collect();
+            let earlier = entry
+                .earlier()
+                .map(|mail| earlier(vault, &row, mail))
+                .collect();
             let mut one = mail_status(&row, mail, state, &stored, earlier, texts)?;
             if let Some(decision) = entry.withheld() {
                 one.withheld_by = Some(texts.read(&decision.by)?);
@@ -189,8 +200,16 @@ pub(super) fn sum_as_seen(ledger: &Ledger, sender_lives: bool) -> Sum {
 }
 
 fn earlier(vault: &Vault, row: &Row, mail: MailEntry<'_>) -> Earlier {
-    let message_id = vault.mail(mail.seal, &row.recipient).ok().map(|stored| stored.message_id);
-    Earlier { state: mail.state.clone(), attempts: mail.attempts, message_id, at: mail.at }
+    let message_id = vault
+        .mail(mail.seal, &row.recipient)
+        .ok()
+        .map(|stored| stored.message_id);
+    Earlier {
+        state: mail.state.clone(),
+        attempts: mail.attempts,
+        message_id,
+        at: mail.at,
+    }
 }
 
 fn mail_status(
@@ -212,9 +231,10 @@ fn mail_status(
     };
     let queue_id = match (mail.queue_id(), mail.state) {
         (Some(id), _) => Some(id.to_string()),
-        (None, State::Accepted | State::Delivered | State::Delayed | State::Bounced) => {
-            words.as_deref().and_then(queue_id_in).map(|id| id.to_string())
-        }
+        (None, State::Accepted | State::Delivered | State::Delayed | State::Bounced) => words
+            .as_deref()
+            .and_then(queue_id_in)
+            .map(|id| id.to_string()),
         (None, _) => None,
     };
     let mask = Mask::of(&stored.address, &row.organisation, &stored.message_id);

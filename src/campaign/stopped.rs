@@ -36,7 +36,9 @@ impl Stop {
     #[must_use]
     pub fn of(run: &RunEntry, texts: &Texts) -> Option<Self> {
         let (at, why) = run.ended?;
-        let words = run.relay_words.and_then(|id| texts.read(&id).ok().flatten());
+        let words = run
+            .relay_words
+            .and_then(|id| texts.read(&id).ok().flatten());
         let by = match why {
             RunEnd::Brake => StoppedBy::Brake(run.braked),
             RunEnd::Relay => StoppedBy::Relay(run.relay_fault),
@@ -49,16 +51,20 @@ impl Stop {
             | RunEnd::Pace
             | RunEnd::Limit => return None,
         };
-        Some(Stop { at, by, words: words.map(|words| masked(&words)) })
+        Some(Stop {
+            at,
+            by,
+            words: words.map(|words| masked(&words)),
+        })
     }
 
     /// What to tell people.
     #[must_use]
     pub fn phrase(&self) -> Phrase {
         match &self.by {
-            StoppedBy::Brake(saw) => {
-                Phrase::new("campaign-stopped-brake").with("at", self.at).with("why", saw_phrase(*saw))
-            }
+            StoppedBy::Brake(saw) => Phrase::new("campaign-stopped-brake")
+                .with("at", self.at)
+                .with("why", saw_phrase(*saw)),
             StoppedBy::Clock => Phrase::new("campaign-stopped-clock").with("at", self.at),
             StoppedBy::Relay(None) => Phrase::new("campaign-stopped-relay").with("at", self.at),
             StoppedBy::Relay(Some((step, reply))) => {
@@ -68,7 +74,10 @@ impl Stop {
                 });
                 let code = || reply.map(|reply| reply.to_string()).unwrap_or_default();
                 let reply = self.words.clone().unwrap_or_else(code);
-                phrase.with("at", self.at).with("step", step_phrase(*step)).with("reply", reply)
+                phrase
+                    .with("at", self.at)
+                    .with("step", step_phrase(*step))
+                    .with("reply", reply)
             }
         }
     }
@@ -77,14 +86,18 @@ impl Stop {
 /// What the brake saw, as the end of a sentence.
 fn saw_phrase(saw: Option<Braked>) -> Phrase {
     match saw {
-        Some(Braked::First { refused }) => Phrase::new("campaign-brake-first").with("refused", refused),
-        Some(Braked::Share { refused, answers }) => {
-            Phrase::new("campaign-brake-share").with("refused", refused).with("answers", answers)
+        Some(Braked::First { refused }) => {
+            Phrase::new("campaign-brake-first").with("refused", refused)
         }
-        Some(Braked::Alike { refused, reply }) => {
-            Phrase::new("campaign-brake-alike").with("refused", refused).with("reply", reply.to_string())
+        Some(Braked::Share { refused, answers }) => Phrase::new("campaign-brake-share")
+            .with("refused", refused)
+            .with("answers", answers),
+        Some(Braked::Alike { refused, reply }) => Phrase::new("campaign-brake-alike")
+            .with("refused", refused)
+            .with("reply", reply.to_string()),
+        Some(Braked::Doubts { doubts }) => {
+            Phrase::new("campaign-brake-doubts").with("doubts", doubts)
         }
-        Some(Braked::Doubts { doubts }) => Phrase::new("campaign-brake-doubts").with("doubts", doubts),
         None => Phrase::new("campaign-brake-unknown"),
     }
 }

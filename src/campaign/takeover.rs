@@ -42,8 +42,11 @@ impl Campaign {
     /// [`Error::NotAHead`], [`Error::Journal`].
     pub fn adopt(&self, ask: &AdoptAsk, now: Timestamp) -> Result<Adoption, Error> {
         let not_a_head = || Error::NotAHead;
-        let claim: Option<Claim> =
-            ask.head.as_deref().map(|head| head.parse().map_err(|_| not_a_head())).transpose()?;
+        let claim: Option<Claim> = ask
+            .head
+            .as_deref()
+            .map(|head| head.parse().map_err(|_| not_a_head()))
+            .transpose()?;
         let _lock = self.lock()?;
         let key = self.key()?;
         let texts = self.texts(&key)?;
@@ -62,10 +65,20 @@ impl Campaign {
             })
         };
         let (journal, found) = self.adopt_journal(&key, now, claim.as_ref(), adopted)?;
-        let Found { records_lost, records, damaged } = found;
+        let Found {
+            records_lost,
+            records,
+            damaged,
+        } = found;
         let records_lost = records_lost || !others.is_empty();
         let in_doubt = journal.ledger().sum().in_doubt;
-        Ok(Adoption { records_lost, records, damaged, in_doubt, head: journal.tip() })
+        Ok(Adoption {
+            records_lost,
+            records,
+            damaged,
+            in_doubt,
+            head: journal.tip(),
+        })
     }
 
     /// Closes the campaign here, to go on elsewhere: nothing is sealed, agreed to or sent here until somebody takes it

@@ -52,19 +52,35 @@ pub(super) fn to_file<C: Clock>(
     clock: C,
     organisations: Organisations,
 ) -> Result<Listener, Error> {
-    let file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path);
+    let file = OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .mode(0o600)
+        .open(path);
     let what = || path.display().to_string();
     let file: File = file.map_err(|fault| match fault.kind() {
         ErrorKind::AlreadyExists => Error::InTheWay { file: what() },
-        _ => Error::File { what: what(), fault },
+        _ => Error::File {
+            what: what(),
+            fault,
+        },
     })?;
     Ok(to(BufWriter::new(file), clock, organisations))
 }
 
 /// A listener that writes there.
-pub(super) fn to<C: Clock>(to: impl Write + 'static, clock: C, organisations: Organisations) -> Listener {
+pub(super) fn to<C: Clock>(
+    to: impl Write + 'static,
+    clock: C,
+    organisations: Organisations,
+) -> Listener {
     let connections = RefCell::default();
-    let transcript = Transcript { clock, organisations, to: RefCell::new(to), connections };
+    let transcript = Transcript {
+        clock,
+        organisations,
+        to: RefCell::new(to),
+        connections,
+    };
     Rc::new(move |connection, heard| transcript.hear(connection, heard))
 }
 
@@ -77,8 +93,12 @@ impl Campaign {
         let mut organisations = Organisations::new();
         for seal in ledger.seals() {
             vault.mails(seal.sealed.seal, |mail| {
-                let known = organisations.entry(mail.address.to_string().to_lowercase()).or_default();
-                let name = names.get(&mail.recipient).filter(|name| !known.contains(name));
+                let known = organisations
+                    .entry(mail.address.to_string().to_lowercase())
+                    .or_default();
+                let name = names
+                    .get(&mail.recipient)
+                    .filter(|name| !known.contains(name));
                 known.extend(name.cloned());
             })?;
         }
@@ -92,7 +112,9 @@ impl<C: Clock, W: Write> Transcript<C, W> {
         let connection = connections.entry(number).or_default();
         match heard {
             Heard::Client(line) => {
-                if let Some(address) = line.strip_prefix("RCPT TO:<").and_then(|rest| rest.split('>').next())
+                if let Some(address) = line
+                    .strip_prefix("RCPT TO:<")
+                    .and_then(|rest| rest.split('>').next())
                 {
                     connection.turns_to(address, &self.organisations);
                 }
@@ -125,10 +147,17 @@ impl Connection {
     /// From here on the relay may speak of this address.
     fn turns_to(&mut self, address: &str, organisations: &Organisations) {
         let names = organisations.get(&address.to_lowercase());
-        let Some(address) = Address::parse(address).ok() else { return };
+        let Some(address) = Address::parse(address).ok() else {
+            return;
+        };
         let none = [String::new()];
         let names = names.map_or(&none[..], Vec::as_slice);
-        self.mails.push_back(names.iter().map(|name| Mask::of(&address, name, "")).collect());
+        self.mails.push_back(
+            names
+                .iter()
+                .map(|name| Mask::of(&address, name, ""))
+                .collect(),
+        );
         if self.mails.len() > MAILS_IN_HAND {
             self.mails.pop_front();
         }
@@ -154,10 +183,15 @@ impl Connection {
         self.challenged = reply.code() == 334;
         let last = reply.lines().len().saturating_sub(1);
         let line = |(at, text): (usize, &String)| {
-            let shown =
-                self.mails.iter().flatten().fold(Mask::default().over(text), |text, mask| mask.over(&text));
+            let shown = self
+                .mails
+                .iter()
+                .flatten()
+                .fold(Mask::default().over(text), |text, mask| mask.over(&text));
             let between = if at < last { '-' } else { ' ' };
-            format!("{}{between}{shown}", reply.code()).trim_end().to_owned()
+            format!("{}{between}{shown}", reply.code())
+                .trim_end()
+                .to_owned()
         };
         reply.lines().iter().enumerate().map(line).collect()
     }
@@ -166,8 +200,16 @@ impl Connection {
 /// `<…>` for an address, and nothing of the one that a report is to name (RFC 3461, section 4.2).
 fn without_addresses(line: &str) -> String {
     let (head, rest) = line.split_once('<').unwrap_or((line, ""));
-    let parameters = rest.split_once('>').map_or("", |(_, parameters)| parameters);
-    let shown = parameters.split(' ').map(|one| if one.starts_with("ORCPT=") { "ORCPT=…" } else { one });
+    let parameters = rest
+        .split_once('>')
+        .map_or("", |(_, parameters)| parameters);
+    let shown = parameters.split(' ').map(|one| {
+        if one.starts_with("ORCPT=") {
+            "ORCPT=…"
+        } else {
+            one
+        }
+    });
     format!("{head}<…>{}", shown.collect::<Vec<_>>().join(" "))
 }
 
@@ -186,7 +228,10 @@ mod tests {
             ("EHLO voorbeeldzaken.example", "EHLO voorbeeldzaken.example"),
             ("AUTH PLAIN AGJlcmljaHQAZ2VoZWlt", "AUTH PLAIN …"),
             ("VRFY bestuur", "…"),
-            ("MAIL FROM:<b+3f@voorbeeldzaken.example> SIZE=80 RET=HDRS", "MAIL FROM:<…> SIZE=80 RET=HDRS"),
+            (
+                "MAIL FROM:<b+3f@voorbeeldzaken.example> SIZE=80 RET=HDRS",
+                "MAIL FROM:<…> SIZE=80 RET=HDRS",
+            ),
             (
                 "RCPT TO:<bestuur@debrug.example> NOTIFY=FAILURE ORCPT=rfc822;bestuur@debrug.example",
                 "RCPT TO:<…> NOTIFY=FAILURE ORCPT=…",
@@ -195,9 +240,16 @@ mod tests {
             assert_eq!(connection.said_by_us(line), shown);
         }
         connection.turns_to("bestuur@debrug.example", &known);
-        let said = ["2.1.5 bestuur at mx.debrug.example, of Regenwater,", "is welcome"].map(str::to_owned);
+        let said = [
+            "2.1.5 bestuur at mx.debrug.example, of Regenwater,",
+            "is welcome",
+        ]
+        .map(str::to_owned);
         let reply = Reply::new(250, said.to_vec()).unwrap();
-        assert_eq!(connection.said_by_relay(&reply), ["250-2.1.5 … at … of …", "250 is welcome"]);
+        assert_eq!(
+            connection.said_by_relay(&reply),
+            ["250-2.1.5 … at … of …", "250 is welcome"]
+        );
         // The next envelope is on its way, and the answer still speaks of the one before.
         connection.turns_to("info@brug.example", &known);
         assert_eq!(connection.said_by_relay(&reply)[0], "250-2.1.5 … at … of …");

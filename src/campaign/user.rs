@@ -16,7 +16,12 @@ pub(super) fn lies_in(path: &Path, folder: &Path) -> bool {
 /// The path without links, as far as it exists.
 fn real(path: &Path) -> Option<PathBuf> {
     path.ancestors().find_map(|part| {
-        let there = fs::canonicalize(if part.as_os_str().is_empty() { Path::new(".") } else { part }).ok()?;
+        let there = fs::canonicalize(if part.as_os_str().is_empty() {
+            Path::new(".")
+        } else {
+            part
+        })
+        .ok()?;
         Some(there.join(path.strip_prefix(part).ok()?))
     })
 }

@@ -58,20 +58,32 @@ impl Campaign {
         let (by, why) = desk.reasons(by, why)?;
         let left_out = desk.ground_of(&recipient)?;
         let refused = desk.journal.append_after(|ledger| {
-            if let Some(decision) = ledger.decision(&recipient).filter(|decision| decision.withheld) {
+            if let Some(decision) = ledger
+                .decision(&recipient)
+                .filter(|decision| decision.withheld)
+            {
                 return Err(Refused::Withheld(decision.clone()));
             }
             // Asked here, where nobody else can write: a sender that begins now reads this first.
             let state = state_of(ledger, &recipient, self.is_busy());
             let is_known = ledger.recipient(&recipient).is_some();
             let closed = match &state {
-                Some(State::Bounced | State::Refused { .. } | State::Expired | State::Withheld) => true,
+                Some(State::Bounced | State::Refused { .. } | State::Expired | State::Withheld) => {
+                    true
+                }
                 Some(state) => state.is_open(),
                 None => !is_known,
             };
             if closed {
                 let at = after(now, ledger.decision(&recipient));
-                return Ok(vec![(at, Event::Withheld { recipient, by: Some(by), why })]);
+                return Ok(vec![(
+                    at,
+                    Event::Withheld {
+                        recipient,
+                        by: Some(by),
+                        why,
+                    },
+                )]);
             }
             match state {
                 Some(state) => Err(Refused::State(state)),
@@ -79,13 +91,19 @@ impl Campaign {
             }
         })?;
         refused.or_else(|why| match why {
-            Refused::Withheld(decision) => {
-                Err(Error::AlreadyWithheld { id: id.to_owned(), by: desk.texts.read(&decision.by)? })
-            }
-            Refused::LeftOut => Err(Error::NoMailAnyway { id: id.to_owned(), ground: left_out }),
-            Refused::State(state) => {
-                Err(Error::WrongState { id: id.to_owned(), state: state.name(), wanted: Wanted::Withhold })
-            }
+            Refused::Withheld(decision) => Err(Error::AlreadyWithheld {
+                id: id.to_owned(),
+                by: desk.texts.read(&decision.by)?,
+            }),
+            Refused::LeftOut => Err(Error::NoMailAnyway {
+                id: id.to_owned(),
+                ground: left_out,
+            }),
+            Refused::State(state) => Err(Error::WrongState {
+                id: id.to_owned(),
+                state: state.name(),
+                wanted: Wanted::Withhold,
+            }),
         })
     }
 
@@ -98,20 +116,26 @@ impl Campaign {
         self.take_over_decisions(&desk.key, &mut desk.journal, now)?;
         let recipient = self.on_the_list_or_sealed(&desk, id)?;
         let (by, why) = desk.reasons(by, why)?;
-        desk.journal.append_after(|ledger| match ledger.decision(&recipient) {
-            Some(decision) if decision.withheld => {
-                Ok(vec![(after(now, Some(decision)), Event::Released { recipient, by, why })])
-            }
-            _ => {
-                let state = state_of(ledger, &recipient, self.is_busy());
-                let state = match (&state, ledger.recipient(&recipient)) {
-                    (Some(state), _) => state.name(),
-                    (None, Some(_)) => "excluded",
-                    (None, None) => "queued",
-                };
-                Err(Error::WrongState { id: id.to_owned(), state, wanted: Wanted::Release })
-            }
-        })?
+        desk.journal
+            .append_after(|ledger| match ledger.decision(&recipient) {
+                Some(decision) if decision.withheld => Ok(vec![(
+                    after(now, Some(decision)),
+                    Event::Released { recipient, by, why },
+                )]),
+                _ => {
+                    let state = state_of(ledger, &recipient, self.is_busy());
+                    let state = match (&state, ledger.recipient(&recipient)) {
+                        (Some(state), _) => state.name(),
+                        (None, Some(_)) => "excluded",
+                        (None, None) => "queued",
+                    };
+                    Err(Error::WrongState {
+                        id: id.to_owned(),
+                        state,
+                        wanted: Wanted::Release,
+                    })
+                }
+            })?
     }
 
     /// Makes the same mails due again that were refused or expired by somebody else's mistake, or whose row left the
@@ -136,12 +160,23 @@ impl Campaign {
             match place_on(&list, id) {
                 Listed::Mailed => {}
                 Listed::LeftOut(ground) => {
-                    return Err(Error::NoMailAnyway { id: id.clone(), ground: Some(ground) });
+                    return Err(Error::NoMailAnyway {
+                        id: id.clone(),
+                        ground: Some(ground),
+                    });
                 }
                 Listed::Unknown => return Err(Error::NotListed { id: id.clone() }),
             }
-            if let Some(decision) = desk.journal.ledger().decision(&recipient).filter(|one| one.withheld) {
-                return Err(Error::AlreadyWithheld { id: id.clone(), by: desk.texts.read(&decision.by)? });
+            if let Some(decision) = desk
+                .journal
+                .ledger()
+                .decision(&recipient)
+                .filter(|one| one.withheld)
+            {
+                return Err(Error::AlreadyWithheld {
+                    id: id.clone(),
+                    by: desk.texts.read(&decision.by)?,
+                });
             }
             if !wanted.iter().any(|(one, _)| *one == recipient) {
                 wanted.push((recipient, id));
@@ -155,12 +190,25 @@ impl Campaign {
                 let state = state_of(ledger, recipient, self.is_busy());
                 let is_withheld = entry.is_some_and(|entry| entry.withheld().is_some());
                 match state {
-                    Some(State::Refused { .. } | State::Expired | State::Withheld) if !is_withheld => {
-                        events.push((now, Event::DueAgain { recipient: *recipient, by, why }));
+                    Some(State::Refused { .. } | State::Expired | State::Withheld)
+                        if !is_withheld =>
+                    {
+                        events.push((
+                            now,
+                            Event::DueAgain {
+                                recipient: *recipient,
+                                by,
+                                why,
+                            },
+                        ));
                     }
                     state => {
                         let state = state.as_ref().map_or("excluded", State::name);
-                        return Err(Error::WrongState { id: (*id).clone(), state, wanted: Wanted::Again });
+                        return Err(Error::WrongState {
+                            id: (*id).clone(),
+                            state,
+                            wanted: Wanted::Again,
+                        });
                     }
                 }
             }
@@ -183,7 +231,11 @@ impl Campaign {
                 None => vault.list_id(recipient)?,
             };
             let Some(id) = id else { continue };
-            found.push(Withheld { id, by: texts.read(&decision.by)?, at: decision.at });
+            found.push(Withheld {
+                id,
+                by: texts.read(&decision.by)?,
+                at: decision.at,
+            });
         }
         found.sort_by(|one, other| one.id.as_str().cmp(other.id.as_str()));
         Ok(found)
@@ -201,12 +253,17 @@ impl Campaign {
             if kind == self.kind() {
                 continue;
             }
-            let Some(other) = self.journal_of(kind, key)? else { continue };
+            let Some(other) = self.journal_of(kind, key)? else {
+                continue;
+            };
             let newer = |ledger: &Ledger| {
-                let own = |recipient: &Pseudonym| ledger.decision(recipient).map(|decision| decision.at);
+                let own =
+                    |recipient: &Pseudonym| ledger.decision(recipient).map(|decision| decision.at);
                 let mut newer: Vec<(Pseudonym, Decision)> = other
                     .decisions()
-                    .filter(|(recipient, decision)| own(recipient).is_none_or(|at| at < decision.at))
+                    .filter(|(recipient, decision)| {
+                        own(recipient).is_none_or(|at| at < decision.at)
+                    })
                     .map(|(recipient, decision)| (*recipient, decision.clone()))
                     .collect();
                 newer.sort_by_key(|(recipient, _)| *recipient);
@@ -219,10 +276,12 @@ impl Campaign {
             // Opened only here: a first seal is written while nobody else has the vault open.
             self.copy_texts(kind, key, &self.texts(key)?, &found)?;
             journal.append_after(|ledger| {
-                let events = newer(ledger).into_iter().filter_map(|(recipient, decision)| {
-                    let event = taken_over(ledger, recipient, &decision)?;
-                    Some((now.max(decision.at), event))
-                });
+                let events = newer(ledger)
+                    .into_iter()
+                    .filter_map(|(recipient, decision)| {
+                        let event = taken_over(ledger, recipient, &decision)?;
+                        Some((now.max(decision.at), event))
+                    });
                 Ok::<_, std::convert::Infallible>(events.collect())
             })?;
         }
@@ -231,13 +290,21 @@ impl Campaign {
 
     /// What people decided in a trial that is to begin anew, with their names and reasons.
     pub(super) fn decisions_of_the_trial(&self) -> Result<Vec<Kept>, Error> {
-        let Some(key) = self.key_if_any()? else { return Ok(Vec::new()) };
-        let Some(ledger) = self.journal_of(self.kind(), &key)? else { return Ok(Vec::new()) };
+        let Some(key) = self.key_if_any()? else {
+            return Ok(Vec::new());
+        };
+        let Some(ledger) = self.journal_of(self.kind(), &key)? else {
+            return Ok(Vec::new());
+        };
         let texts = self.texts(&key)?;
         let mut kept = Vec::new();
         for (recipient, decision) in ledger.decisions().filter(|(_, decision)| decision.withheld) {
             let words = [texts.read(&decision.by)?, texts.read(&decision.why)?];
-            kept.push(Kept { recipient: *recipient, decision: decision.clone(), words });
+            kept.push(Kept {
+                recipient: *recipient,
+                decision: decision.clone(),
+                words,
+            });
         }
         kept.sort_by_key(|one| one.recipient);
         Ok(kept)
@@ -251,13 +318,25 @@ impl Campaign {
         let key = self.key()?;
         let texts = self.texts(&key)?;
         let mut events = Vec::new();
-        for Kept { recipient, decision: Decision { at, by, why, .. }, words: [name, reason] } in kept {
+        for Kept {
+            recipient,
+            decision: Decision { at, by, why, .. },
+            words: [name, reason],
+        } in kept
+        {
             for (id, text) in [(by, name), (why, reason)] {
                 if let Some(text) = text {
                     texts.keep_as(id, &text)?;
                 }
             }
-            events.push((now.max(at), Event::Withheld { recipient, by: Some(by), why }));
+            events.push((
+                now.max(at),
+                Event::Withheld {
+                    recipient,
+                    by: Some(by),
+                    why,
+                },
+            ));
         }
         Ok(self.journal(&key)?.append(&events)?)
     }
@@ -269,11 +348,18 @@ impl Campaign {
         ledger: &Ledger,
     ) -> Result<HashSet<Pseudonym>, Error> {
         let mut found = HashSet::new();
-        for kind in [Kind::Trial, Kind::Rehearsal, Kind::Live].into_iter().filter(|kind| *kind != self.kind())
+        for kind in [Kind::Trial, Kind::Rehearsal, Kind::Live]
+            .into_iter()
+            .filter(|kind| *kind != self.kind())
         {
-            let Some(other) = self.journal_of(kind, key)? else { continue };
+            let Some(other) = self.journal_of(kind, key)? else {
+                continue;
+            };
             let newer = other.decisions().filter(|(recipient, decision)| {
-                decision.withheld && ledger.decision(recipient).is_none_or(|own| own.at < decision.at)
+                decision.withheld
+                    && ledger
+                        .decision(recipient)
+                        .is_none_or(|own| own.at < decision.at)
             });
             found.extend(newer.map(|(recipient, _)| *recipient));
         }
@@ -301,9 +387,15 @@ impl Campaign {
     /// The list and its register as they stand; an error where they cannot be read.
     pub(super) fn readable_list(&self) -> Result<List, Error> {
         let list = list::read(self.dir(), &self.settings().list);
-        if list.recipients.is_empty() && list.excluded.is_empty() && list.faults.iter().any(Fault::is_error) {
+        if list.recipients.is_empty()
+            && list.excluded.is_empty()
+            && list.faults.iter().any(Fault::is_error)
+        {
             let sum = list.sum();
-            return Err(Error::Input { faults: list.faults, sum: Some(sum) });
+            return Err(Error::Input {
+                faults: list.faults,
+                sum: Some(sum),
+            });
         }
         Ok(list)
     }
@@ -321,7 +413,10 @@ impl Campaign {
         }
         match place_on(&self.readable_list()?, id) {
             Listed::Mailed => Ok(recipient),
-            Listed::LeftOut(ground) => Err(Error::NoMailAnyway { id: id.to_owned(), ground: Some(ground) }),
+            Listed::LeftOut(ground) => Err(Error::NoMailAnyway {
+                id: id.to_owned(),
+                ground: Some(ground),
+            }),
             Listed::Unknown => Err(unknown()),
         }
     }
@@ -337,7 +432,9 @@ enum Refused {
 /// A decision is later than the one that it takes the place of, whatever the clock says.
 fn after(now: Timestamp, before: Option<&Decision>) -> Timestamp {
     const MOMENT: SignedDuration = SignedDuration::from_millis(1);
-    before.map_or(now, |before| now.max(before.at.checked_add(MOMENT).unwrap_or(before.at)))
+    before.map_or(now, |before| {
+        now.max(before.at.checked_add(MOMENT).unwrap_or(before.at))
+    })
 }
 
 fn place_on(list: &List, id: &str) -> Listed {
@@ -360,7 +457,11 @@ fn taken_over(ledger: &Ledger, recipient: Pseudonym, decision: &Decision) -> Opt
     match (decision.withheld, is_withheld) {
         (true, false) => {
             let is_out = state.is_some_and(|state| !state.is_open() && !state.is_correctable());
-            (!is_out).then_some(Event::Withheld { recipient, by: Some(by), why })
+            (!is_out).then_some(Event::Withheld {
+                recipient,
+                by: Some(by),
+                why,
+            })
         }
         (false, true) => Some(Event::Released { recipient, by, why }),
         (true, true) | (false, false) => None,

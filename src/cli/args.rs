@@ -6,8 +6,17 @@ use clap::{ArgAction, ArgGroup, Args, Parser, Subcommand};
 
 /// The whole command line.
 #[derive(Debug, Parser)]
-#[command(name = "heraut", version, about = "help-about", after_help = "help-after")]
-#[command(disable_help_flag = true, disable_version_flag = true, disable_help_subcommand = true)]
+#[command(
+    name = "heraut",
+    version,
+    about = "help-about",
+    after_help = "help-after"
+)]
+#[command(
+    disable_help_flag = true,
+    disable_version_flag = true,
+    disable_help_subcommand = true
+)]
 pub(super) struct Line {
     #[command(flatten)]
     pub(super) global: Global,
@@ -45,7 +54,12 @@ pub(super) struct Global {
     )]
     #[arg(help = "help-global-dir")]
     pub(super) dir: PathBuf,
-    #[arg(long, global = true, value_name = "help-value-setting", help = "help-global-set")]
+    #[arg(
+        long,
+        global = true,
+        value_name = "help-value-setting",
+        help = "help-global-set"
+    )]
     pub(super) set: Vec<String>,
     #[arg(long, global = true, help = "help-global-json")]
     pub(super) json: bool,
@@ -54,7 +68,13 @@ pub(super) struct Global {
     pub(super) lang: Option<String>,
     #[arg(long, global = true, help = "help-global-reveal")]
     pub(super) reveal: bool,
-    #[arg(short, long, global = true, conflicts_with = "quiet", help = "help-global-verbose")]
+    #[arg(
+        short,
+        long,
+        global = true,
+        conflicts_with = "quiet",
+        help = "help-global-verbose"
+    )]
     pub(super) verbose: bool,
     #[arg(short, long, global = true, help = "help-global-quiet")]
     pub(super) quiet: bool,
@@ -111,9 +131,18 @@ pub(super) enum Command {
         digest: Vec<String>,
         #[arg(long, value_name = "help-value-name", help = "help-by")]
         by: String,
-        #[arg(long = "as", value_name = "help-value-role", help = "help-approve-role")]
+        #[arg(
+            long = "as",
+            value_name = "help-value-role",
+            help = "help-approve-role"
+        )]
         role: String,
-        #[arg(long, value_name = "help-value-name", requires = "paper", help = "help-approve-recorded-by")]
+        #[arg(
+            long,
+            value_name = "help-value-name",
+            requires = "paper",
+            help = "help-approve-recorded-by"
+        )]
         recorded_by: Option<String>,
         #[arg(
             long = "ref",
@@ -130,7 +159,11 @@ pub(super) enum Command {
         digest: Option<Vec<String>>,
         #[arg(long, value_name = "help-value-name", help = "help-by")]
         by: String,
-        #[arg(long = "as", value_name = "help-value-role", help = "help-withdraw-role")]
+        #[arg(
+            long = "as",
+            value_name = "help-value-role",
+            help = "help-withdraw-role"
+        )]
         role: Option<String>,
         #[arg(long, value_name = "help-value-text", help = "help-why")]
         why: Option<String>,
@@ -208,7 +241,12 @@ pub(super) enum Command {
     },
     #[command(about = "help-catch")]
     Catch {
-        #[arg(long, value_name = "help-value-port", default_value_t = 2525, hide_default_value = true)]
+        #[arg(
+            long,
+            value_name = "help-value-port",
+            default_value_t = 2525,
+            hide_default_value = true
+        )]
         #[arg(help = "help-catch-port")]
         port: u16,
     },
@@ -216,7 +254,11 @@ pub(super) enum Command {
     Doctor,
     #[command(about = "help-completions")]
     Completions {
-        #[arg(value_name = "help-value-shell", hide_possible_values = true, help = "help-completions-shell")]
+        #[arg(
+            value_name = "help-value-shell",
+            hide_possible_values = true,
+            help = "help-completions-shell"
+        )]
         shell: clap_complete::Shell,
     },
     #[command(about = "help-man")]
@@ -245,7 +287,12 @@ pub(super) struct SendArgs {
     pub(super) after_brake: bool,
     #[arg(long, help = "help-send-clock-is-right")]
     pub(super) clock_is_right: bool,
-    #[arg(long, value_name = "help-value-file", conflicts_with = "dry_run", help = "help-send-transcript")]
+    #[arg(
+        long,
+        value_name = "help-value-file",
+        conflicts_with = "dry_run",
+        help = "help-send-transcript"
+    )]
     pub(super) transcript: Option<PathBuf>,
     #[arg(long, requires = "digest", help = "help-send-yes")]
     pub(super) yes: bool,
@@ -257,7 +304,11 @@ pub(super) struct SendArgs {
 /// `remark`
 #[derive(Debug, Clone, Args)]
 pub(super) struct RemarkArgs {
-    #[arg(value_name = "help-value-text", required_unless_present = "close", help = "help-remark-text")]
+    #[arg(
+        value_name = "help-value-text",
+        required_unless_present = "close",
+        help = "help-remark-text"
+    )]
     pub(super) text: Option<String>,
     #[arg(long, value_name = "help-value-name", help = "help-by")]
     pub(super) by: String,

@@ -34,11 +34,18 @@ pub(super) fn run(desk: &Desk) -> Result<Exit, Error> {
         screen.say(&plain("cli-check-fine"));
     }
     seal::list(screen, &checked.list);
-    screen.say(&as_it_stands(&sum::of_list(screen, checked.sum, &checked.excluded)));
+    screen.say(&as_it_stands(&sum::of_list(
+        screen,
+        checked.sum,
+        &checked.excluded,
+    )));
     left_out(screen, &checked.left_out);
     kinds(desk, &checked.kinds);
     if checked.has_errors() {
-        screen.next(&screen.text(&plain("cli-next-mend")), &desk.command("check"));
+        screen.next(
+            &screen.text(&plain("cli-next-mend")),
+            &desk.command("check"),
+        );
         return Ok(Exit::Input);
     }
     outlook::say(desk, outlook, checked.work);
@@ -50,8 +57,14 @@ pub(super) fn run(desk: &Desk) -> Result<Exit, Error> {
 pub(super) fn write_ids(desk: &Desk, out: &Path) -> Result<Exit, Error> {
     let written = desk.campaign.write_ids(out)?;
     desk.print(|_| json::written(&written, out));
-    let phrase = Phrase::new("cli-ids-written").with("given", written.given).with("rows", written.rows);
-    desk.screen.say(&phrase.with("file", out.display().to_string()).with("column", written.column));
+    let phrase = Phrase::new("cli-ids-written")
+        .with("given", written.given)
+        .with("rows", written.rows);
+    desk.screen.say(
+        &phrase
+            .with("file", out.display().to_string())
+            .with("column", written.column),
+    );
     Ok(Exit::Done)
 }
 
@@ -72,7 +85,9 @@ pub(super) fn failed(screen: &Screen, error: &Error) {
     }
     screen.warn(&error.phrase());
     if let Some(words) = error.system_words().filter(|_| screen.verbose) {
-        screen.notes.lines(&format!("  {}", harmless(&words)), Ink::Plain);
+        screen
+            .notes
+            .lines(&format!("  {}", harmless(&words)), Ink::Plain);
     }
 }
 
@@ -92,15 +107,22 @@ fn kinds(desk: &Desk, kinds: &[MailedKind]) {
             (false, true) => "cli-kind-none",
             (false, false) => "cli-kind-rows",
         });
-        let phrase = phrase.with("kind", words).with("count", kind.rows.len()).with("row", kind.rows[0]);
+        let phrase = phrase
+            .with("kind", words)
+            .with("count", kind.rows.len())
+            .with("row", kind.rows[0]);
         desk.screen.text(&phrase)
     };
     let mut all: Vec<String> = kinds.iter().take(KINDS).map(told).collect();
     if let Some(more) = kinds.len().checked_sub(KINDS).filter(|more| *more > 0) {
-        all.push(desk.screen.text(&Phrase::new("cli-kinds-more").with("count", more)));
+        all.push(
+            desk.screen
+                .text(&Phrase::new("cli-kinds-more").with("count", more)),
+        );
     }
     if !all.is_empty() {
-        desk.screen.say(&Phrase::new("cli-kinds").with("kinds", all.join(", ")));
+        desk.screen
+            .say(&Phrase::new("cli-kinds").with("kinds", all.join(", ")));
     }
 }
 
@@ -116,7 +138,11 @@ fn left_out(screen: &Screen, rows: &[Excluded]) {
     let line = |(ground, rows): (&&str, &Vec<&Excluded>)| {
         let ids: Vec<&str> = rows.iter().map(|row| row.id.as_str()).collect();
         let by_post = rows.iter().any(|row| row.by_post);
-        let key = if by_post { "cli-left-out-by-post" } else { "cli-left-out" };
+        let key = if by_post {
+            "cli-left-out-by-post"
+        } else {
+            "cli-left-out"
+        };
         Row {
             cells: vec![Cell::new(*ground)],
             words: vec![screen.text(&Phrase::new(key).with("ids", ids.join(", ")))],

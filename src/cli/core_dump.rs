@@ -4,7 +4,13 @@
 /// lowered (setrlimit(2)); where it could not, nothing else would help either.
 pub(super) fn forbid() {
     use rustix::process::{Resource, Rlimit, setrlimit};
-    let _lowered = setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) });
+    let _lowered = setrlimit(
+        Resource::Core,
+        Rlimit {
+            current: Some(0),
+            maximum: Some(0),
+        },
+    );
     #[cfg(target_os = "linux")]
     {
         use rustix::process::{DumpableBehavior, set_dumpable_behavior};

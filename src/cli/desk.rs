@@ -36,7 +36,13 @@ impl Desk {
         };
         let zone = campaign.settings().window.timezone.clone();
         let speaker = Speaker::new(manner.language, zone, now);
-        Ok(Desk { campaign, screen: screen.speaking(speaker), global, manner, now })
+        Ok(Desk {
+            campaign,
+            screen: screen.speaking(speaker),
+            global,
+            manner,
+            now,
+        })
     }
 
     /// Writes the document that `make` makes, where a program reads.

@@ -30,7 +30,11 @@ pub(super) fn run(screen: &Screen, global: &Global, programs_read: bool, now: Ti
             }
         }
     }
-    screen.say(&plain(if exit == Exit::Done { "cli-doctor-well" } else { "cli-doctor-unwell" }));
+    screen.say(&plain(if exit == Exit::Done {
+        "cli-doctor-well"
+    } else {
+        "cli-doctor-unwell"
+    }));
     exit
 }
 
@@ -41,7 +45,10 @@ fn row(one: &Examined, screen: &Screen) -> Row {
         Health::Wrong(_) => (screen.text(&plain("cli-error")), Ink::Red, below(screen)),
     };
     let what = screen.text(&plain(label(one.part)));
-    Row { cells: vec![Cell::new(what), Cell::new(mark).ink(ink)], words: vec![text] }
+    Row {
+        cells: vec![Cell::new(what), Cell::new(mark).ink(ink)],
+        words: vec![text],
+    }
 }
 
 fn below(screen: &Screen) -> String {

@@ -65,7 +65,9 @@ impl Exit {
             Error::SentBefore => Exit::Journal,
             Error::ClockUnsure(_) => Exit::InDoubt,
             Error::StopAsked | Error::Braked { .. } => Exit::Stopped,
-            Error::File { fault, .. } if fault.kind() == std::io::ErrorKind::NotFound => Exit::Input,
+            Error::File { fault, .. } if fault.kind() == std::io::ErrorKind::NotFound => {
+                Exit::Input
+            }
             Error::File { .. } => Exit::Internal,
             Error::Word(_)
             | Error::NotSealed
@@ -112,7 +114,11 @@ impl Exit {
 
     /// The one of two that is told.
     pub(super) fn or_graver(self, other: Exit) -> Exit {
-        if other.rank() < self.rank() { other } else { self }
+        if other.rank() < self.rank() {
+            other
+        } else {
+            self
+        }
     }
 
     /// Which one is told where several hold: the lowest.
@@ -160,10 +166,21 @@ mod tests {
     #[test]
     fn where_several_hold_the_contract_says_which() {
         use Exit::{
-            Deferred, Done, Held, InDoubt, Journal, NotApproved, NothingDue, Refused, Relay, Stopped,
+            Deferred, Done, Held, InDoubt, Journal, NotApproved, NothingDue, Refused, Relay,
+            Stopped,
         };
-        let order =
-            [Journal, Held, Relay, NotApproved, Stopped, InDoubt, Refused, Deferred, NothingDue, Done];
+        let order = [
+            Journal,
+            Held,
+            Relay,
+            NotApproved,
+            Stopped,
+            InDoubt,
+            Refused,
+            Deferred,
+            NothingDue,
+            Done,
+        ];
         assert_eq!(order.map(Exit::code), [11, 10, 12, 9, 8, 7, 6, 5, 4, 0]);
         assert!(order.windows(2).all(|pair| pair[0].rank() < pair[1].rank()));
     }

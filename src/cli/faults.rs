@@ -27,25 +27,43 @@ type Shown = (Fault, Option<String>);
 
 /// The faults without any cell's content.
 pub(super) fn faults(screen: &Screen, found: &[Fault]) {
-    tell(screen, found, &group(found).into_iter().map(|fault| (fault, None)).collect::<Vec<_>>());
+    tell(
+        screen,
+        found,
+        &group(found)
+            .into_iter()
+            .map(|fault| (fault, None))
+            .collect::<Vec<_>>(),
+    );
 }
 
 /// The same, each fault of the list by itself and with what stands there: somebody asked to see it.
 pub(super) fn faults_with_cells(desk: &Desk, found: &[Fault]) {
     let cells = desk.campaign.revealed(found);
-    tell(&desk.screen, found, &found.iter().cloned().zip(cells).collect::<Vec<_>>());
+    tell(
+        &desk.screen,
+        found,
+        &found.iter().cloned().zip(cells).collect::<Vec<_>>(),
+    );
 }
 
 fn tell(screen: &Screen, found: &[Fault], shown: &[Shown]) {
-    let shown: Vec<&Shown> = shown.iter().filter(|(fault, _)| fault.is_error() || !screen.quiet).collect();
+    let shown: Vec<&Shown> = shown
+        .iter()
+        .filter(|(fault, _)| fault.is_error() || !screen.quiet)
+        .collect();
     let is_long = shown.len() > MANY && !screen.verbose;
     for of_file in shown.chunk_by(|(one, _), (other, _)| one.place.file == other.place.file) {
         let file = of_file[0].0.place.file.as_str();
-        screen.notes.lines(&heading(screen, file, found), Ink::Plain);
+        screen
+            .notes
+            .lines(&heading(screen, file, found), Ink::Plain);
         let most = if is_long { FIRST } else { usize::MAX };
         let (first, others) = first_of_each(of_file, most);
-        let mut rows: Vec<Row> =
-            first.iter().map(|(fault, cell)| row(screen, fault, cell.as_deref())).collect();
+        let mut rows: Vec<Row> = first
+            .iter()
+            .map(|(fault, cell)| row(screen, fault, cell.as_deref()))
+            .collect();
         rows.extend(others.iter().map(|others| more(screen, others)));
         screen.notes.table(&rows);
     }
@@ -61,7 +79,11 @@ fn first_of_each<'f>(shown: &[&'f Shown], most: usize) -> (Vec<&'f Shown>, Vec<V
     let (mut first, mut others) = (Vec::new(), Vec::<Vec<&Fault>>::new());
     for one in shown {
         let fault = &one.0;
-        let key = (fault.code(), fault.place.column.as_deref(), fault.is_error());
+        let key = (
+            fault.code(),
+            fault.place.column.as_deref(),
+            fault.is_error(),
+        );
         let (count, place) = seen.entry(key).or_default();
         *count += 1;
         if *count <= most || fault.place.row.is_none() {
@@ -101,7 +123,10 @@ fn more(screen: &Screen, others: &[&Fault]) -> Row {
     let about = screen.text(&others[0].phrase);
     Row {
         cells: vec![label(screen, others[0]), Cell::new(""), Cell::new(column)],
-        words: vec![text, screen.text(&Phrase::new("cli-faults-such-as").with("what", about))],
+        words: vec![
+            text,
+            screen.text(&Phrase::new("cli-faults-such-as").with("what", about)),
+        ],
     }
 }
 
@@ -123,8 +148,16 @@ fn heading(screen: &Screen, file: &str, found: &[Fault]) -> String {
         _ => "cli-faults-both",
     };
     let phrase = Phrase::new(key).with("file", file);
-    let phrase = if errors > 0 { phrase.with("errors", errors) } else { phrase };
-    screen.text(&if looks > 0 { phrase.with("looks", looks) } else { phrase })
+    let phrase = if errors > 0 {
+        phrase.with("errors", errors)
+    } else {
+        phrase
+    };
+    screen.text(&if looks > 0 {
+        phrase.with("looks", looks)
+    } else {
+        phrase
+    })
 }
 
 fn row(screen: &Screen, fault: &Fault, cell: Option<&str>) -> Row {
@@ -133,7 +166,11 @@ fn row(screen: &Screen, fault: &Fault, cell: Option<&str>) -> Row {
     let place = match (fault.place.row, fault.place.last_row) {
         (Some(first), Some(last)) if last > first => {
             let phrase = Phrase::new(if of_lines { "cli-lines" } else { "cli-rows" });
-            screen.text(&phrase.with("first", first.to_string()).with("last", last.to_string()))
+            screen.text(
+                &phrase
+                    .with("first", first.to_string())
+                    .with("last", last.to_string()),
+            )
         }
         (Some(row), _) => {
             let phrase = match &fault.id {
@@ -146,7 +183,9 @@ fn row(screen: &Screen, fault: &Fault, cell: Option<&str>) -> Row {
     };
     let column = fault.place.column.clone().unwrap_or_default();
     let also = fault.also_phrase().map(|also| screen.text(&also));
-    let accepted = fault.accepted_phrase().map(|accepted| screen.text(&accepted));
+    let accepted = fault
+        .accepted_phrase()
+        .map(|accepted| screen.text(&accepted));
     let cell = cell.map(|cell| screen.text(&Phrase::new("cli-cell").with("text", cell)));
     let code = screen.verbose.then(|| format!("[{}]", fault.code()));
     let words = std::iter::once(said.text)
@@ -155,5 +194,8 @@ fn row(screen: &Screen, fault: &Fault, cell: Option<&str>) -> Row {
         .chain(cell)
         .chain(code)
         .collect();
-    Row { cells: vec![label(screen, fault), Cell::new(place), Cell::new(column)], words }
+    Row {
+        cells: vec![label(screen, fault), Cell::new(place), Cell::new(column)],
+        words,
+    }
 }

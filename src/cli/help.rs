@@ -20,18 +20,34 @@ impl Manner {
     /// From what was typed; for the language also from the environment.
     pub(super) fn of(typed: &[OsString], env: impl Fn(&str) -> Option<String>) -> Manner {
         let words: Vec<_> = typed.iter().map(|word| word.to_string_lossy()).collect();
-        let words: Vec<&str> = words.iter().map(AsRef::as_ref).take_while(|word| *word != "--").collect();
-        let after = words.windows(2).find(|pair| pair[0] == "--lang").map(|pair| pair[1]);
+        let words: Vec<&str> = words
+            .iter()
+            .map(AsRef::as_ref)
+            .take_while(|word| *word != "--")
+            .collect();
+        let after = words
+            .windows(2)
+            .find(|pair| pair[0] == "--lang")
+            .map(|pair| pair[1]);
         let asked = after.or_else(|| words.iter().find_map(|word| word.strip_prefix("--lang=")));
         let locale = || {
-            let set = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().filter_map(|name| env(name));
-            set.into_iter().find(|value| !value.is_empty()).unwrap_or_default()
+            let set = ["LC_ALL", "LC_MESSAGES", "LANG"]
+                .iter()
+                .filter_map(|name| env(name));
+            set.into_iter()
+                .find(|value| !value.is_empty())
+                .unwrap_or_default()
         };
         let language = Language::from_locale(&asked.map_or_else(locale, str::to_owned));
         let set = |name: &str| env(name).is_some_and(|value| !value.is_empty());
-        let plain =
-            words.contains(&"--no-color") || set("NO_COLOR") || env("TERM").as_deref() == Some("dumb");
-        Manner { language, json: words.contains(&"--json"), plain }
+        let plain = words.contains(&"--no-color")
+            || set("NO_COLOR")
+            || env("TERM").as_deref() == Some("dumb");
+        Manner {
+            language,
+            json: words.contains(&"--json"),
+            plain,
+        }
     }
 }
 
@@ -45,18 +61,30 @@ pub(super) fn command(speaker: &Speaker) -> Command {
 fn in_words(command: Command, speaker: &Speaker) -> Command {
     let say = |key: &'static str| speaker.text(&Phrase::new(key));
     let command = command.mut_args(|arg| {
-        let names: Vec<String> =
-            arg.get_value_names().unwrap_or_default().iter().map(ToString::to_string).collect();
-        let is_key = names.first().is_some_and(|name| name.starts_with("help-value-"));
-        if is_key { arg.value_names(names.iter().map(|name| speaker.words(name))) } else { arg }
+        let names: Vec<String> = arg
+            .get_value_names()
+            .unwrap_or_default()
+            .iter()
+            .map(ToString::to_string)
+            .collect();
+        let is_key = names
+            .first()
+            .is_some_and(|name| name.starts_with("help-value-"));
+        if is_key {
+            arg.value_names(names.iter().map(|name| speaker.words(name)))
+        } else {
+            arg
+        }
     });
     let usage = command.clone().render_usage().to_string();
     let usage = usage
         .trim_start_matches("Usage: ")
         .replace("[OPTIONS]", &say("help-word-options"))
         .replace("[COMMAND]", &say("help-word-command"));
-    let template =
-        format!("{{about-with-newline}}\n{}: {{usage}}\n\n{{all-args}}{{after-help}}", say("help-usage"));
+    let template = format!(
+        "{{about-with-newline}}\n{}: {{usage}}\n\n{{all-args}}{{after-help}}",
+        say("help-usage")
+    );
     let heading = |arg: &Arg| {
         if arg.is_positional() {
             say("help-arguments")
@@ -66,14 +94,21 @@ fn in_words(command: Command, speaker: &Speaker) -> Command {
             say("help-options")
         }
     };
-    let about = command.get_about().map(|key| speaker.words(&key.to_string()));
-    let after = command.get_after_help().map(|key| speaker.words(&key.to_string()));
+    let about = command
+        .get_about()
+        .map(|key| speaker.words(&key.to_string()));
+    let after = command
+        .get_after_help()
+        .map(|key| speaker.words(&key.to_string()));
     let mut command = command
         .override_usage(usage)
         .help_template(template)
         .subcommand_help_heading(say("help-commands"))
         .mut_args(|arg| {
-            let words = arg.get_help().map(|key| speaker.words(&key.to_string())).unwrap_or_default();
+            let words = arg
+                .get_help()
+                .map(|key| speaker.words(&key.to_string()))
+                .unwrap_or_default();
             let heading = heading(&arg);
             arg.help(words).help_heading(heading)
         })
@@ -92,13 +127,24 @@ mod tests {
     use super::*;
 
     fn speaker(language: Language) -> Speaker {
-        Speaker::new(language, jiff::tz::TimeZone::UTC, jiff::Timestamp::UNIX_EPOCH)
+        Speaker::new(
+            language,
+            jiff::tz::TimeZone::UTC,
+            jiff::Timestamp::UNIX_EPOCH,
+        )
     }
 
     fn helps(command: &Command, found: &mut Vec<String>) {
-        let texts = command.get_about().into_iter().chain(command.get_after_help());
+        let texts = command
+            .get_about()
+            .into_iter()
+            .chain(command.get_after_help());
         found.extend(texts.map(ToString::to_string));
-        found.extend(command.get_arguments().map(|arg| arg.get_help().unwrap_or_default().to_string()));
+        found.extend(
+            command
+                .get_arguments()
+                .map(|arg| arg.get_help().unwrap_or_default().to_string()),
+        );
         command.get_subcommands().for_each(|sub| helps(sub, found));
     }
 
@@ -109,16 +155,22 @@ mod tests {
             helps(&command(&speaker(language)), &mut found);
             assert!(found.len() > 60, "{}", found.len());
             for text in found {
-                assert!(!text.is_empty() && !text.contains("help-") && !text.contains('['), "{text}");
+                assert!(
+                    !text.is_empty() && !text.contains("help-") && !text.contains('['),
+                    "{text}"
+                );
             }
         }
     }
 
     #[test]
     fn help_speaks_one_language_only() {
-        let help = command(&speaker(Language::Dutch)).try_get_matches_from(["heraut", "send", "-h"]);
+        let help =
+            command(&speaker(Language::Dutch)).try_get_matches_from(["heraut", "send", "-h"]);
         let help = help.unwrap_err().to_string();
-        for english in ["Usage", "Options", "Print", "Commands", "OPTIONS", "possible"] {
+        for english in [
+            "Usage", "Options", "Print", "Commands", "OPTIONS", "possible",
+        ] {
             assert!(!help.contains(english), "{english}: {help}");
         }
         assert!(help.contains("Gebruik: heraut send"), "{help}");
@@ -130,9 +182,18 @@ mod tests {
             let typed: Vec<OsString> = typed.iter().map(Into::into).collect();
             Manner::of(&typed, |asked| (asked == name).then(|| value.to_owned()))
         };
-        assert_eq!(manner(&["heraut"], "LANG", "nl_NL.UTF-8").language, Language::Dutch);
-        assert_eq!(manner(&["heraut", "--lang", "en"], "LANG", "nl_NL.UTF-8").language, Language::English);
-        assert_eq!(manner(&["heraut", "--lang=nl"], "LANG", "C").language, Language::Dutch);
+        assert_eq!(
+            manner(&["heraut"], "LANG", "nl_NL.UTF-8").language,
+            Language::Dutch
+        );
+        assert_eq!(
+            manner(&["heraut", "--lang", "en"], "LANG", "nl_NL.UTF-8").language,
+            Language::English
+        );
+        assert_eq!(
+            manner(&["heraut", "--lang=nl"], "LANG", "C").language,
+            Language::Dutch
+        );
         assert!(manner(&["heraut", "--json"], "NO_COLOR", "1").json);
         assert!(manner(&["heraut"], "NO_COLOR", "1").plain);
         assert!(!manner(&["heraut"], "NO_COLOR", "").plain);

@@ -37,7 +37,10 @@ pub(super) fn fill_in(command: &mut Command) -> Result<(), Phrase> {
 
 fn read() -> Result<String, Phrase> {
     let mut bytes = Vec::new();
-    let read = std::io::stdin().lock().take(LONGEST + 1).read_to_end(&mut bytes);
+    let read = std::io::stdin()
+        .lock()
+        .take(LONGEST + 1)
+        .read_to_end(&mut bytes);
     if let Err(fault) = read {
         return Err(Phrase::new("cli-input-unreadable").with("what", system_words(&fault)));
     }
@@ -46,5 +49,9 @@ fn read() -> Result<String, Phrase> {
     }
     let text = String::from_utf8(bytes).map_err(|_| plain("cli-input-text"))?;
     let text = text.trim().to_owned();
-    if text.is_empty() { Err(plain("cli-input-empty")) } else { Ok(text) }
+    if text.is_empty() {
+        Err(plain("cli-input-empty"))
+    } else {
+        Ok(text)
+    }
 }

@@ -6,7 +6,9 @@ use std::path::Path;
 use serde_json::{Map, Value, json};
 
 use super::remarks;
-use crate::campaign::{Checked, DryRun, Earlier, Error, MailStatus, SealOutcome, Status, Stop, StoppedBy};
+use crate::campaign::{
+    Checked, DryRun, Earlier, Error, MailStatus, SealOutcome, Status, Stop, StoppedBy,
+};
 use crate::delivery::State;
 use crate::dispatch::plan::Held;
 use crate::fault::{Fault, Severity};
@@ -117,7 +119,12 @@ pub(super) fn seal(outcome: &SealOutcome, speaker: &Speaker) -> Value {
 /// `send` and `status`; `state` narrows the mails, never the sum.
 pub(super) fn status(status: &Status, state: Option<&str>, reveal: bool) -> Value {
     let wanted = |mail: &&MailStatus| state.is_none_or(|state| mail.state.name() == state);
-    let mails: Vec<Value> = status.mails.iter().filter(wanted).map(|one| mail(one, reveal)).collect();
+    let mails: Vec<Value> = status
+        .mails
+        .iter()
+        .filter(wanted)
+        .map(|one| mail(one, reveal))
+        .collect();
     json!({
         "digest": status.digest,
         "kind": status.kind.name(),
@@ -181,8 +188,16 @@ fn mail(mail: &MailStatus, reveal: bool) -> Value {
 
 /// `send --dry-run`
 pub(super) fn dry_run(run: &DryRun, speaker: &Speaker) -> Value {
-    let later: Vec<_> = run.later.iter().map(|(id, at)| json!({ "id": id, "at": at })).collect();
-    let held: Vec<_> = run.held.iter().map(|(id, why)| json!({ "id": id, "why": held_name(*why) })).collect();
+    let later: Vec<_> = run
+        .later
+        .iter()
+        .map(|(id, at)| json!({ "id": id, "at": at }))
+        .collect();
+    let held: Vec<_> = run
+        .held
+        .iter()
+        .map(|(id, why)| json!({ "id": id, "why": held_name(*why) }))
+        .collect();
     let document = json!({
         "digest": run.digest,
         "due": run.due,

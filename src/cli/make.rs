@@ -22,7 +22,10 @@ pub(super) fn init(screen: &Screen, folder: &Path, is_json: bool) -> Result<Exit
         screen.say(&check::as_it_stands(&format!("  {name}")));
     }
     screen.say(&plain("cli-init-invented"));
-    screen.next("", &format!("cd {} && heraut", quoted(&folder.display().to_string())));
+    screen.next(
+        "",
+        &format!("cd {} && heraut", quoted(&folder.display().to_string())),
+    );
     Ok(Exit::Done)
 }
 
@@ -38,12 +41,17 @@ pub(super) fn completions(shell: clap_complete::Shell, speaker: &Speaker) -> Exi
 /// The manual page on standard output, or one page for each command in a folder.
 pub(super) fn man(out: Option<&Path>, speaker: &Speaker) -> Result<Exit, Error> {
     let command = help::command(speaker);
-    let what = |fault| Error::File { what: "man".to_owned(), fault };
+    let what = |fault| Error::File {
+        what: "man".to_owned(),
+        fault,
+    };
     match out {
         Some(folder) => {
             write_pages(folder, &pages(command).map_err(what)?)?;
         }
-        None => clap_mangen::Man::new(command).render(&mut std::io::stdout().lock()).map_err(what)?,
+        None => clap_mangen::Man::new(command)
+            .render(&mut std::io::stdout().lock())
+            .map_err(what)?,
     }
     Ok(Exit::Done)
 }
@@ -54,7 +62,10 @@ const PAGE_SUM: &str = ".\\\" heraut man ";
 /// The page of each command, by its file name.
 fn pages(command: clap::Command) -> std::io::Result<Vec<(String, Vec<u8>)>> {
     fn collect(command: clap::Command, found: &mut Vec<(String, Vec<u8>)>) -> std::io::Result<()> {
-        for command in command.get_subcommands().filter(|command| !command.is_hide_set()) {
+        for command in command
+            .get_subcommands()
+            .filter(|command| !command.is_hide_set())
+        {
             collect(command.clone(), found)?;
         }
         let page = clap_mangen::Man::new(command);
@@ -80,13 +91,21 @@ fn write_pages(folder: &Path, pages: &[(String, Vec<u8>)]) -> Result<(), Error> 
         let path = folder.join(name);
         match fs::symlink_metadata(&path) {
             Err(fault) if fault.kind() == std::io::ErrorKind::NotFound => {}
-            Ok(found) if found.is_file() && is_our_page(&fs::read(&path).map_err(failed(&path))?) => {}
-            Ok(_) => return Err(Error::InTheWay { file: path.display().to_string() }),
+            Ok(found)
+                if found.is_file() && is_our_page(&fs::read(&path).map_err(failed(&path))?) => {}
+            Ok(_) => {
+                return Err(Error::InTheWay {
+                    file: path.display().to_string(),
+                });
+            }
             Err(fault) => return Err(failed(&path)(fault)),
         }
     }
     for (name, text) in pages {
-        let (path, aside) = (folder.join(name), folder.join(format!(".{name}.{}", std::process::id())));
+        let (path, aside) = (
+            folder.join(name),
+            folder.join(format!(".{name}.{}", std::process::id())),
+        );
         fs::OpenOptions::new()
             .create_new(true)
             .write(true)
@@ -99,7 +118,11 @@ fn write_pages(folder: &Path, pages: &[(String, Vec<u8>)]) -> Result<(), Error> 
 }
 
 fn is_our_page(page: &[u8]) -> bool {
-    let Ok(text) = std::str::from_utf8(page) else { return false };
-    let Some((before, sum)) = text.rsplit_once(PAGE_SUM) else { return false };
+    let Ok(text) = std::str::from_utf8(page) else {
+        return false;
+    };
+    let Some((before, sum)) = text.rsplit_once(PAGE_SUM) else {
+        return false;
+    };
     sum.trim_end().parse() == Ok(Digest::of(before.as_bytes()))
 }

@@ -17,11 +17,17 @@ pub(super) fn wrong(error: &clap::Error, typed: &[OsString]) -> Phrase {
         _ => Vec::new(),
     };
     let of = |kind| Some(several(kind).join(", ")).filter(|text| !text.is_empty());
-    let option = || of(ContextKind::InvalidArg).map(|arg| name_of(&arg).to_owned()).unwrap_or_default();
+    let option = || {
+        of(ContextKind::InvalidArg)
+            .map(|arg| name_of(&arg).to_owned())
+            .unwrap_or_default()
+    };
     let value = || of(ContextKind::InvalidValue).unwrap_or_default();
     let help = help_of(typed);
     match error.kind() {
-        ErrorKind::UnknownArgument => unknown(&of(ContextKind::InvalidArg).unwrap_or_default(), typed),
+        ErrorKind::UnknownArgument => {
+            unknown(&of(ContextKind::InvalidArg).unwrap_or_default(), typed)
+        }
         ErrorKind::InvalidSubcommand => {
             let typed = of(ContextKind::InvalidSubcommand).unwrap_or_default();
             let phrase = Phrase::new("cli-unknown-command").with("typed", typed);
@@ -31,9 +37,10 @@ pub(super) fn wrong(error: &clap::Error, typed: &[OsString]) -> Phrase {
             }
         }
         ErrorKind::MissingRequiredArgument => missing(&several(ContextKind::InvalidArg), typed),
-        ErrorKind::ArgumentConflict => Phrase::new("cli-not-together")
-            .with("one", option())
-            .with("other", name_of(&of(ContextKind::PriorArg).unwrap_or_default())),
+        ErrorKind::ArgumentConflict => Phrase::new("cli-not-together").with("one", option()).with(
+            "other",
+            name_of(&of(ContextKind::PriorArg).unwrap_or_default()),
+        ),
         ErrorKind::InvalidValue if value().is_empty() => {
             Phrase::new("cli-value-missing").with("option", option())
         }
@@ -42,9 +49,10 @@ pub(super) fn wrong(error: &clap::Error, typed: &[OsString]) -> Phrase {
             let phrase = Phrase::new("cli-value-unknown").with("option", option());
             phrase.with("value", value()).with("known", known)
         }
-        ErrorKind::ValueValidation => {
-            Phrase::new("cli-value-wrong").with("option", option()).with("value", value()).with("help", help)
-        }
+        ErrorKind::ValueValidation => Phrase::new("cli-value-wrong")
+            .with("option", option())
+            .with("value", value())
+            .with("help", help),
         _ => Phrase::new("cli-usage").with("help", help),
     }
 }
@@ -57,24 +65,46 @@ fn name_of(option: &str) -> &str {
 /// What is missing, and the line as it was typed with that filled in: a line for each of two ways.
 fn missing(missing: &[String], typed: &[OsString]) -> Phrase {
     let is_place = |one: &&String| one.starts_with('<') && !one.contains("--");
-    let place = |one: &String| one.trim_end_matches("...").trim_matches(['<', '>']).to_owned();
+    let place = |one: &String| {
+        one.trim_end_matches("...")
+            .trim_matches(['<', '>'])
+            .to_owned()
+    };
     let places: Vec<String> = missing.iter().filter(is_place).map(place).collect();
     let options: Vec<&String> = missing.iter().filter(|one| !is_place(one)).collect();
     let ways = |option: &String| -> Vec<String> {
-        option.trim_matches(['<', '>']).split('|').map(|way| name_of(way).to_owned()).collect()
+        option
+            .trim_matches(['<', '>'])
+            .split('|')
+            .map(|way| name_of(way).to_owned())
+            .collect()
     };
     let said = options.iter().map(|option| match &ways(option)[..] {
-        [one, other] => Phrase::new("cli-and-or").with("one", one).with("other", other).into(),
+        [one, other] => Phrase::new("cli-and-or")
+            .with("one", one)
+            .with("other", other)
+            .into(),
         ways => crate::phrase::Arg::from(ways.join(", ")),
     });
-    let said: Vec<crate::phrase::Arg> =
-        places.iter().map(|place| crate::phrase::Arg::from(place.clone())).chain(said).collect();
+    let said: Vec<crate::phrase::Arg> = places
+        .iter()
+        .map(|place| crate::phrase::Arg::from(place.clone()))
+        .chain(said)
+        .collect();
     let mut lines = vec![with_places(typed, &places)];
     for option in &options {
-        let filled =
-            |way: &String| if option.contains(" <") { format!("{way} \"…\"") } else { way.clone() };
+        let filled = |way: &String| {
+            if option.contains(" <") {
+                format!("{way} \"…\"")
+            } else {
+                way.clone()
+            }
+        };
         let ways: Vec<String> = ways(option).iter().map(filled).collect();
-        lines = lines.iter().flat_map(|line| ways.iter().map(move |way| format!("{line} {way}"))).collect();
+        lines = lines
+            .iter()
+            .flat_map(|line| ways.iter().map(move |way| format!("{line} {way}")))
+            .collect();
     }
     Phrase::new("cli-missing-argument")
         .with("missing", crate::phrase::Arg::List(said))
@@ -117,23 +147,36 @@ fn help_of(typed: &[OsString]) -> String {
 fn unknown(option: &str, typed: &[OsString]) -> Phrase {
     let line = built();
     let mut words = typed.iter().skip(1).filter_map(|word| word.to_str());
-    let command = words.find_map(|word| line.find_subcommand(word)).unwrap_or(&line);
+    let command = words
+        .find_map(|word| line.find_subcommand(word))
+        .unwrap_or(&line);
     let longs = |own: bool| {
-        let args = command.get_arguments().filter(move |arg| !own || !arg.is_global_set());
-        args.filter_map(Arg::get_long).map(|long| format!("--{long}")).collect::<Vec<_>>()
+        let args = command
+            .get_arguments()
+            .filter(move |arg| !own || !arg.is_global_set());
+        args.filter_map(Arg::get_long)
+            .map(|long| format!("--{long}"))
+            .collect::<Vec<_>>()
     };
     if !option.starts_with('-') {
         let hint = Phrase::new("cli-option-loose").with("help", help_of(typed));
-        return Phrase::new("cli-unknown-word").with("typed", option).with("instead", hint);
+        return Phrase::new("cli-unknown-word")
+            .with("typed", option)
+            .with("instead", hint);
     }
-    let alike =
-        |long: &String| strsim::jaro_winkler(option.trim_start_matches('-'), long.trim_start_matches('-'));
-    let best = longs(false).into_iter().max_by(|a, b| alike(a).total_cmp(&alike(b)));
+    let alike = |long: &String| {
+        strsim::jaro_winkler(option.trim_start_matches('-'), long.trim_start_matches('-'))
+    };
+    let best = longs(false)
+        .into_iter()
+        .max_by(|a, b| alike(a).total_cmp(&alike(b)));
     let (own, near) = (longs(true), best.filter(|long| alike(long) >= 0.8));
     let hint = match (near, own.is_empty()) {
         (Some(near), _) => Phrase::new("cli-option-nearest").with("nearest", near),
         (None, false) => Phrase::new("cli-options-here").with("options", own),
         (None, true) => Phrase::new("cli-options-none"),
     };
-    Phrase::new("cli-unknown-argument").with("typed", option).with("instead", hint)
+    Phrase::new("cli-unknown-argument")
+        .with("typed", option)
+        .with("instead", hint)
 }

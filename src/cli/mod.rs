@@ -73,7 +73,11 @@ fn run(typed: &[OsString], manner: Manner) -> Exit {
     }
     let screen = Screen::new(speaker, manner.plain, manner.json, line.global.quiet);
     let screen = screen.with_details(line.global.verbose);
-    let screen = if line.is_question() { screen.answering(manner.plain) } else { screen };
+    let screen = if line.is_question() {
+        screen.answering(manner.plain)
+    } else {
+        screen
+    };
     match obey(line, screen, manner, now) {
         Ok(exit) => exit,
         Err(stopped) => {
@@ -88,7 +92,12 @@ fn run(typed: &[OsString], manner: Manner) -> Exit {
 }
 
 /// Help and version, which were asked for, go to standard output; what was typed wrong is told.
-fn not_understood(wrong: &clap::Error, typed: &[OsString], manner: Manner, speaker: Speaker) -> Exit {
+fn not_understood(
+    wrong: &clap::Error,
+    typed: &[OsString],
+    manner: Manner,
+    speaker: Speaker,
+) -> Exit {
     if !wrong.use_stderr() {
         let _unread = write!(std::io::stdout().lock(), "{wrong}");
         return Exit::Done;
@@ -108,12 +117,16 @@ fn mistyped(phrase: &Phrase, manner: Manner, speaker: Speaker) -> Exit {
 fn obey(line: Line, screen: Screen, manner: Manner, now: Timestamp) -> Result<Exit, Stopped> {
     match &line.command {
         Some(Command::Init { folder }) => {
-            return make::init(&screen, folder, manner.json).map_err(|error| Box::new((error, screen)));
+            return make::init(&screen, folder, manner.json)
+                .map_err(|error| Box::new((error, screen)));
         }
-        Some(Command::Completions { shell }) => return Ok(make::completions(*shell, &screen.speaker)),
+        Some(Command::Completions { shell }) => {
+            return Ok(make::completions(*shell, &screen.speaker));
+        }
         Some(Command::Doctor) => return Ok(doctor::run(&screen, &line.global, manner.json, now)),
         Some(Command::Man { out }) => {
-            return make::man(out.as_deref(), &screen.speaker).map_err(|error| Box::new((error, screen)));
+            return make::man(out.as_deref(), &screen.speaker)
+                .map_err(|error| Box::new((error, screen)));
         }
         _ => {}
     }
@@ -137,10 +150,13 @@ fn obey(line: Line, screen: Screen, manner: Manner, now: Timestamp) -> Result<Ex
 fn desk_command(desk: &Desk, command: Command) -> Result<Exit, Error> {
     match command {
         // Answered before there was a campaign.
-        Command::Init { .. } | Command::Doctor | Command::Completions { .. } | Command::Man { .. } => {
-            Ok(Exit::Done)
-        }
-        Command::Check { write_ids: Some(out) } => check::write_ids(desk, &out),
+        Command::Init { .. }
+        | Command::Doctor
+        | Command::Completions { .. }
+        | Command::Man { .. } => Ok(Exit::Done),
+        Command::Check {
+            write_ids: Some(out),
+        } => check::write_ids(desk, &out),
         Command::Check { write_ids: None } => check::run(desk),
         Command::Preflight => relay::preflight(desk),
         Command::Seal { by, fresh } => seal::run(desk, by, fresh, false),
@@ -148,19 +164,40 @@ fn desk_command(desk: &Desk, command: Command) -> Result<Exit, Error> {
         Command::Review { out, redact } => seal::review(desk, out.as_deref(), redact),
         Command::Preview { row, watch } => preview::run(desk, &row, watch),
         Command::Remark(ask) => words::remark(desk, ask),
-        Command::Approve { digest, by, role, recorded_by, paper } => {
-            words::approve(desk, digest.join(" "), by, role, recorded_by.zip(paper))
-        }
-        Command::Withdraw { digest, by, role, why } => {
+        Command::Approve {
+            digest,
+            by,
+            role,
+            recorded_by,
+            paper,
+        } => words::approve(desk, digest.join(" "), by, role, recorded_by.zip(paper)),
+        Command::Withdraw {
+            digest,
+            by,
+            role,
+            why,
+        } => {
             let digest = digest.map(|groups| groups.join(" "));
-            words::withdraw(desk, &BackAsk { digest, by, role, why })
+            words::withdraw(
+                desk,
+                &BackAsk {
+                    digest,
+                    by,
+                    role,
+                    why,
+                },
+            )
         }
         Command::Withhold { id, by, why } => words::withhold(desk, &id, &by, &why),
         Command::Release { id, by, why } => words::release(desk, &id, &by, &why),
         Command::Again { ids, by, why } => words::again(desk, &ids, &by, &why),
-        Command::Resolve { ids, arrived, resend: _, by, why } => {
-            words::resolve(desk, &ids, arrived, &by, &why)
-        }
+        Command::Resolve {
+            ids,
+            arrived,
+            resend: _,
+            by,
+            why,
+        } => words::resolve(desk, &ids, arrived, &by, &why),
         Command::Send(ask) if ask.dry_run => send::dry_run(desk, &ask),
         Command::Send(ask) => send::run(desk, &ask),
         Command::Stop => words::stop(desk),

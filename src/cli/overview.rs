@@ -47,7 +47,11 @@ pub(super) fn head(screen: &Screen, overview: &Overview, now: Timestamp, reveal:
         Kind::Live => "cli-kind-live",
     });
     let Some(status) = &overview.status else {
-        screen.say(&Phrase::new("cli-unsealed").with("campaign", &overview.campaign).with("kind", kind));
+        screen.say(
+            &Phrase::new("cli-unsealed")
+                .with("campaign", &overview.campaign)
+                .with("kind", kind),
+        );
         return;
     };
     let sum = &status.sum;
@@ -56,7 +60,10 @@ pub(super) fn head(screen: &Screen, overview: &Overview, now: Timestamp, reveal:
         .with("kind", kind)
         .with("at", status.sealed_at)
         .with("mails", overview.sealed)
-        .with("before", (sum.listed - sum.excluded).saturating_sub(overview.sealed))
+        .with(
+            "before",
+            (sum.listed - sum.excluded).saturating_sub(overview.sealed),
+        )
         .with("digest", status.digest.short());
     screen.say(&phrase);
     agreed(screen, overview, now, reveal);
@@ -73,8 +80,13 @@ fn agreed(screen: &Screen, overview: &Overview, now: Timestamp, reveal: bool) {
         .agreed
         .iter()
         .map(|(role, name, at)| match name {
-            Some(name) => Phrase::new("cli-agreed-by").with("role", role).with("name", name).with("at", *at),
-            None => Phrase::new("cli-agreed-in").with("role", role).with("at", *at),
+            Some(name) => Phrase::new("cli-agreed-by")
+                .with("role", role)
+                .with("name", name)
+                .with("at", *at),
+            None => Phrase::new("cli-agreed-in")
+                .with("role", role)
+                .with("at", *at),
         })
         .collect();
     let words: Vec<String> = words.iter().map(|word| screen.text(word)).collect();
@@ -83,9 +95,16 @@ fn agreed(screen: &Screen, overview: &Overview, now: Timestamp, reveal: bool) {
         text.push(screen.text(&Phrase::new("cli-agreed").with("words", words.join(", "))));
     }
     if !overview.missing.is_empty() {
-        text.push(screen.text(&Phrase::new("cli-waiting-for").with("roles", overview.missing.clone())));
+        text.push(
+            screen.text(&Phrase::new("cli-waiting-for").with("roles", overview.missing.clone())),
+        );
     }
-    text.extend(overview.withdrawn.iter().map(|word| screen.text(&withdrawn(word, reveal))));
+    text.extend(
+        overview
+            .withdrawn
+            .iter()
+            .map(|word| screen.text(&withdrawn(word, reveal))),
+    );
     text.extend(force(overview, now).map(|phrase| screen.text(&phrase)));
     if !text.is_empty() {
         screen.say(&as_it_stands(&text.join(" ")));
@@ -95,19 +114,25 @@ fn agreed(screen: &Screen, overview: &Overview, now: Timestamp, reveal: bool) {
 /// Who took a word back, and when; why, where texts of people are asked for.
 fn withdrawn(word: &Withdrawn, reveal: bool) -> Phrase {
     let by = match &word.by {
-        Some(by) => Phrase::new("cli-withdrawn-by").with("role", &word.role).with("name", by),
+        Some(by) => Phrase::new("cli-withdrawn-by")
+            .with("role", &word.role)
+            .with("name", by),
         None => Phrase::new("cli-withdrawn-in").with("role", &word.role),
     };
     let by = by.with("at", word.at);
     match word.why.as_ref().filter(|_| reveal) {
-        Some(why) => Phrase::new("cli-withdrawn-because").with("who", by).with("why", why),
+        Some(why) => Phrase::new("cli-withdrawn-because")
+            .with("who", by)
+            .with("why", why),
         None => by,
     }
 }
 
 /// How long the words hold, or that sending on them began and they stay in force for the rest.
 fn force(overview: &Overview, now: Timestamp) -> Option<Phrase> {
-    let until = overview.valid_until.filter(|_| overview.missing.is_empty())?;
+    let until = overview
+        .valid_until
+        .filter(|_| overview.missing.is_empty())?;
     Some(match overview.begun {
         Some(at) => Phrase::new("cli-agreed-begun").with("at", at),
         None if overview.next.is_lapsed() || until < now => {
@@ -126,15 +151,18 @@ pub(super) fn next(desk: &Desk, overview: &Overview) {
         Next::TrySend => (plain("cli-next-try-loopback"), "send".to_owned()),
         Next::TryAnew => (plain("cli-next-try-anew"), "send --fresh".to_owned()),
         Next::Seal => (plain("cli-next-seal"), "seal".to_owned()),
-        Next::SealAgain(files) if desk.has_catcher() => {
-            (Phrase::new("cli-next-try-again").with("files", files.clone()), "send".to_owned())
-        }
-        Next::SealAgain(files) => {
-            (Phrase::new("cli-next-seal-again").with("files", files.clone()), "seal".to_owned())
-        }
-        Next::ListDiffers { ids, rerun } => {
-            (Phrase::new("cli-next-differs").with("ids", some(ids)), seal_or_rerun(*rerun))
-        }
+        Next::SealAgain(files) if desk.has_catcher() => (
+            Phrase::new("cli-next-try-again").with("files", files.clone()),
+            "send".to_owned(),
+        ),
+        Next::SealAgain(files) => (
+            Phrase::new("cli-next-seal-again").with("files", files.clone()),
+            "seal".to_owned(),
+        ),
+        Next::ListDiffers { ids, rerun } => (
+            Phrase::new("cli-next-differs").with("ids", some(ids)),
+            seal_or_rerun(*rerun),
+        ),
         Next::Unsealed { ids, rerun } => {
             let phrase = Phrase::new("cli-next-unsealed").with("count", ids.len());
             (phrase.with("ids", some(ids)), seal_or_rerun(*rerun))
@@ -144,7 +172,10 @@ pub(super) fn next(desk: &Desk, overview: &Overview) {
             format!("approve --digest {} --as {role} --by \"…\"", prefix(digest)),
         ),
         Next::ApproveAgain(digest) => {
-            let role = overview.agreed.first().map_or("…", |(role, _, _)| role.as_str());
+            let role = overview
+                .agreed
+                .first()
+                .map_or("…", |(role, _, _)| role.as_str());
             let rest = format!("approve --digest {} --as {role} --by \"…\"", prefix(digest));
             (plain("cli-next-approve-again"), rest)
         }
@@ -154,15 +185,27 @@ pub(super) fn next(desk: &Desk, overview: &Overview) {
             format!("resolve {id} --arrived --by \"…\" --why \"…\""),
         ),
         Next::Later(at) => {
-            let count = overview.status.as_ref().map_or(1, |status| status.sum.deferred);
-            (Phrase::new("cli-next-later").with("at", *at).with("count", count), "send --wait".to_owned())
+            let count = overview
+                .status
+                .as_ref()
+                .map_or(1, |status| status.sum.deferred);
+            (
+                Phrase::new("cli-next-later")
+                    .with("at", *at)
+                    .with("count", count),
+                "send --wait".to_owned(),
+            )
         }
         Next::Correct => (plain("cli-next-correct"), "rerun".to_owned()),
         Next::Running => (plain("cli-next-running"), "stop".to_owned()),
-        Next::HandedOver(at) => (Phrase::new("cli-next-handed-over").with("at", *at), "hand-over".to_owned()),
+        Next::HandedOver(at) => (
+            Phrase::new("cli-next-handed-over").with("at", *at),
+            "hand-over".to_owned(),
+        ),
         Next::Done => return done(desk, overview),
     };
-    desk.screen.next(&desk.screen.text(&why), &desk.command(&rest));
+    desk.screen
+        .next(&desk.screen.text(&why), &desk.command(&rest));
 }
 
 fn seal_or_rerun(rerun: bool) -> String {
@@ -173,7 +216,14 @@ fn seal_or_rerun(rerun: bool) -> String {
 fn some(ids: &[String]) -> String {
     const SHOWN: usize = 8;
     let more = if ids.len() > SHOWN { ", …" } else { "" };
-    format!("{}{more}", ids.iter().take(SHOWN).cloned().collect::<Vec<_>>().join(", "))
+    format!(
+        "{}{more}",
+        ids.iter()
+            .take(SHOWN)
+            .cloned()
+            .collect::<Vec<_>>()
+            .join(", ")
+    )
 }
 
 /// Nothing is left to do: after a trial that is the moment to look at what was caught.
@@ -185,7 +235,11 @@ fn done(desk: &Desk, overview: &Overview) {
         let text = desk.screen.text(&plain("cli-next-trial-done"));
         desk.screen.next(&text, &desk.command("review"));
     } else {
-        let sum = overview.status.as_ref().map(|status| status.sum).unwrap_or_default();
+        let sum = overview
+            .status
+            .as_ref()
+            .map(|status| status.sum)
+            .unwrap_or_default();
         let done = Phrase::new("cli-next-done")
             .with("accepted", sum.accepted + sum.delivered + sum.delayed)
             .with("listed", sum.listed)

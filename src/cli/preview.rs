@@ -45,11 +45,14 @@ async fn watching(desk: &Desk, row: &str) -> Result<Exit, Error> {
             desk.screen.clear();
             match campaign.and_then(|campaign| campaign.preview(row, true)) {
                 Ok(previewed) => show(desk, &previewed),
-                Err(error @ (Error::NoSuchId { .. } | Error::NoMailToShow { .. })) => return Err(error),
+                Err(error @ (Error::NoSuchId { .. } | Error::NoMailToShow { .. })) => {
+                    return Err(error);
+                }
                 Err(error) => check::failed(&desk.screen, &error),
             }
             let now = clock.now();
-            desk.screen.say(&Phrase::new("cli-preview-watching").with("at", now));
+            desk.screen
+                .say(&Phrase::new("cli-preview-watching").with("at", now));
             shown = Some(inputs);
         }
         clock.sleep(LOOK).await;
@@ -57,7 +60,13 @@ async fn watching(desk: &Desk, row: &str) -> Result<Exit, Error> {
 }
 
 fn show(desk: &Desk, previewed: &Previewed) {
-    let Previewed { mail, faults: found, page, letters, by_row } = previewed;
+    let Previewed {
+        mail,
+        faults: found,
+        page,
+        letters,
+        by_row,
+    } = previewed;
     let page = Desk::path(page);
     let letters: Vec<String> = letters.iter().map(|letter| Desk::path(letter)).collect();
     desk.print(|_| {
@@ -72,7 +81,11 @@ fn show(desk: &Desk, previewed: &Previewed) {
         let phrase = Phrase::new("cli-preview-by-row").with("row", row.to_string());
         screen.note(&phrase.with("id", mail.list_id.to_string()));
     }
-    screen.write(&format!("{} <{}>", mail.organisation.replace(char::is_control, " "), mail.address));
+    screen.write(&format!(
+        "{} <{}>",
+        mail.organisation.replace(char::is_control, " "),
+        mail.address
+    ));
     screen.write(&mail.subject);
     screen.write("");
     mail.text.lines().for_each(|line| screen.write(line));

@@ -55,7 +55,10 @@ impl<'s> Live<'s> {
         if let Ok(style) = ProgressStyle::with_template(&template) {
             bar.set_style(style.progress_chars("█░"));
         }
-        let counts = Counts { total: prepared.due, ..Counts::default() };
+        let counts = Counts {
+            total: prepared.due,
+            ..Counts::default()
+        };
         let live = Live {
             screen,
             bar,
@@ -105,7 +108,11 @@ impl<'s> Live<'s> {
                     Whom::Several => "cli-progress-slowed-several",
                     Whom::Relay => "cli-progress-slowed-relay",
                 };
-                self.say(&Phrase::new(key).with("span", *span).with("reply", reply.to_string()));
+                self.say(
+                    &Phrase::new(key)
+                        .with("span", *span)
+                        .with("reply", reply.to_string()),
+                );
             }
             Progress::FewerLines { most, reply } => {
                 let phrase = Phrase::new("cli-progress-fewer-lines").with("most", *most);
@@ -146,13 +153,24 @@ impl<'s> Live<'s> {
         let left = self.ends_about.filter(|_| counts.settled < counts.total);
         let left = left.and_then(|end| std::time::Duration::try_from(end.duration_since(now)).ok());
         let left = left.map(|span| self.screen.speaker.countdown(span));
-        let accepted = text(accepted.with("accepted", counts.accepted).with("total", counts.total));
+        let accepted = text(
+            accepted
+                .with("accepted", counts.accepted)
+                .with("total", counts.total),
+        );
         let left = left.map(|left| text(Phrase::new("cli-progress-left").with("left", left)));
         let later = text(Phrase::new("cli-progress-later").with("count", counts.later));
         let doubt = text(Phrase::new("cli-progress-doubt").with("count", counts.in_doubt));
-        let room = self.screen.width().saturating_sub(if self.screen.width() >= 72 { 23 } else { 13 });
+        let room = self
+            .screen
+            .width()
+            .saturating_sub(if self.screen.width() >= 72 { 23 } else { 13 });
         let rate = self.rate.clone();
-        self.bar.set_message(fitting(room, &accepted, [rate, left, Some(later), Some(doubt)]));
+        self.bar.set_message(fitting(
+            room,
+            &accepted,
+            [rate, left, Some(later), Some(doubt)],
+        ));
     }
 
     /// Takes the living line away.
@@ -168,20 +186,25 @@ impl<'s> Live<'s> {
     }
 
     fn warn(&self, phrase: &Phrase) {
-        self.bar.suspend(|| self.screen.lines(&self.screen.text(phrase), Ink::Red));
+        self.bar
+            .suspend(|| self.screen.lines(&self.screen.text(phrase), Ink::Red));
     }
 
     fn id(&self, who: &Pseudonym) -> String {
         let id = self.names.id(who);
-        id.map_or_else(|| self.screen.text(&plain("cli-unknown-row")), |id| id.to_string())
+        id.map_or_else(
+            || self.screen.text(&plain("cli-unknown-row")),
+            |id| id.to_string(),
+        )
     }
 }
 
 /// As much as there is room for. What a person may have to act on goes last.
 fn fitting(room: usize, first: &str, mut rest: [Option<String>; 4]) -> String {
     for drop in 0..=rest.len() {
-        let parts: Vec<&str> =
-            std::iter::once(first).chain(rest.iter().flatten().map(String::as_str)).collect();
+        let parts: Vec<&str> = std::iter::once(first)
+            .chain(rest.iter().flatten().map(String::as_str))
+            .collect();
         let line = parts.join(" · ");
         if line.width() <= room {
             return line;
@@ -199,10 +222,17 @@ mod tests {
 
     #[test]
     fn the_narrower_the_less_and_doubts_last() {
-        let rest = || ["30/min", "1:46 left", "1 later", "0 in doubt"].map(|part| Some(part.to_owned()));
+        let rest =
+            || ["30/min", "1:46 left", "1 later", "0 in doubt"].map(|part| Some(part.to_owned()));
         let line = |room| fitting(room, "84 of 137 accepted", rest());
-        assert_eq!(line(80), "84 of 137 accepted · 30/min · 1:46 left · 1 later · 0 in doubt");
-        assert_eq!(line(57), "84 of 137 accepted · 1:46 left · 1 later · 0 in doubt");
+        assert_eq!(
+            line(80),
+            "84 of 137 accepted · 30/min · 1:46 left · 1 later · 0 in doubt"
+        );
+        assert_eq!(
+            line(57),
+            "84 of 137 accepted · 1:46 left · 1 later · 0 in doubt"
+        );
         assert_eq!(line(35), "84 of 137 accepted · 0 in doubt");
         assert_eq!(line(10), "84 of 137 accepted");
     }

@@ -14,17 +14,28 @@ use crate::phrase::{Phrase, size};
 
 /// Where waiting is done.
 pub(super) fn runtime() -> Result<tokio::runtime::Runtime, Error> {
-    let built = tokio::runtime::Builder::new_current_thread().enable_all().build();
-    built.map_err(|fault| Error::File { what: "tokio".to_owned(), fault })
+    let built = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build();
+    built.map_err(|fault| Error::File {
+        what: "tokio".to_owned(),
+        fault,
+    })
 }
 
 /// Connects up to the login and says what the relay offers.
 pub(super) fn preflight(desk: &Desk) -> Result<Exit, Error> {
-    let transcript = desk.screen.verbose.then(|| Box::new(std::io::stderr()) as Box<dyn Write>);
+    let transcript = desk
+        .screen
+        .verbose
+        .then(|| Box::new(std::io::stderr()) as Box<dyn Write>);
     let look = desk.campaign.preflight(transcript);
     let found = tokio::task::LocalSet::new().block_on(&runtime()?, look)?;
     desk.print(|_| {
-        let relay = found.relay.as_ref().map(|(host, port)| json!({ "host": host, "port": port }));
+        let relay = found
+            .relay
+            .as_ref()
+            .map(|(host, port)| json!({ "host": host, "port": port }));
         json!({
             "relay": relay, "encrypted": found.encrypted, "logged_in": found.logged_in,
             "features": found.features, "nothing_behind_dots_since": found.unheard_since,
@@ -38,7 +49,9 @@ pub(super) fn preflight(desk: &Desk) -> Result<Exit, Error> {
 fn shown(desk: &Desk, found: &Preflight) {
     let screen = &desk.screen;
     screen.say(&match &found.relay {
-        Some((host, port)) => Phrase::new("cli-preflight").with("host", host).with("port", port.to_string()),
+        Some((host, port)) => Phrase::new("cli-preflight")
+            .with("host", host)
+            .with("port", port.to_string()),
         None => plain("cli-preflight-catcher"),
     });
     let yes = |yes: bool| screen.text(&plain(if yes { "cli-yes" } else { "cli-no" }));
@@ -53,7 +66,11 @@ fn shown(desk: &Desk, found: &Preflight) {
         ("SIZE", largest, "cli-feature-size"),
         ("DSN", yes(features.dsn), "cli-feature-dsn"),
         ("SMTPUTF8", yes(features.smtputf8), "cli-feature-smtputf8"),
-        ("PIPELINING", yes(features.pipelining), "cli-feature-pipelining"),
+        (
+            "PIPELINING",
+            yes(features.pipelining),
+            "cli-feature-pipelining",
+        ),
     ];
     let rows: Vec<Row> = rows
         .into_iter()
@@ -70,7 +87,9 @@ fn shown(desk: &Desk, found: &Preflight) {
     }
     let most = desk.campaign.settings().notice.max_size;
     if let Some(limit) = features.size_limit.filter(|limit| *limit < most) {
-        let small = Phrase::new("cli-size-small").with("limit", size(limit)).with("most", size(most));
+        let small = Phrase::new("cli-size-small")
+            .with("limit", size(limit))
+            .with("most", size(most));
         screen.warn(&small);
     }
     if !features.dsn {

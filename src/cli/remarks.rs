@@ -16,15 +16,26 @@ pub(super) fn open(desk: &Desk, remarks: &[OpenRemark]) {
     let Some(first) = remarks.first() else { return };
     let screen = &desk.screen;
     let close = desk.command(&format!("remark --close {} --by \"…\"", first.number));
-    let phrase = Phrase::new("cli-remarks-open").with("count", remarks.len()).with("command", close);
-    let said = screen
-        .speaker
-        .say(&phrase.with("review", desk.command("review")).with("read", desk.command("--reveal status")));
+    let phrase = Phrase::new("cli-remarks-open")
+        .with("count", remarks.len())
+        .with("command", close);
+    let said = screen.speaker.say(
+        &phrase
+            .with("review", desk.command("review"))
+            .with("read", desk.command("--reveal status")),
+    );
     screen.notes.lines(&said.text, Ink::Red);
-    let rows: Vec<Row> = remarks.iter().take(SHOWN).map(|remark| row(desk, remark)).collect();
+    let rows: Vec<Row> = remarks
+        .iter()
+        .take(SHOWN)
+        .map(|remark| row(desk, remark))
+        .collect();
     screen.notes.table(&rows);
     if let Some(more) = remarks.len().checked_sub(SHOWN).filter(|more| *more > 0) {
-        screen.notes.lines(&screen.text(&Phrase::new("cli-remarks-more").with("count", more)), Ink::Plain);
+        screen.notes.lines(
+            &screen.text(&Phrase::new("cli-remarks-more").with("count", more)),
+            Ink::Plain,
+        );
     }
     if let Some(hint) = said.hint {
         screen.notes.lines(&hint, Ink::Plain);
@@ -43,15 +54,21 @@ fn row(desk: &Desk, remark: &OpenRemark) -> Row {
         None => plain("cli-remark-gone"),
     });
     let who = match remark.by.as_ref().filter(|_| desk.global.reveal) {
-        Some(by) => Phrase::new("cli-remark-by").with("by", by).with("at", Arg::Dated(remark.at)),
+        Some(by) => Phrase::new("cli-remark-by")
+            .with("by", by)
+            .with("at", Arg::Dated(remark.at)),
         None => Phrase::new("cli-remark-at").with("at", Arg::Dated(remark.at)),
     };
-    let answers =
-        (remark.answers > 0).then(|| Phrase::new("cli-remark-answers").with("count", remark.answers));
+    let answers = (remark.answers > 0)
+        .then(|| Phrase::new("cli-remark-answers").with("count", remark.answers));
     let words = [text, Some(who), answers];
     Row {
         cells: vec![Cell::number(remark.number.to_string()), Cell::new(about)],
-        words: words.iter().flatten().map(|phrase| screen.text(phrase)).collect(),
+        words: words
+            .iter()
+            .flatten()
+            .map(|phrase| screen.text(phrase))
+            .collect(),
     }
 }
 

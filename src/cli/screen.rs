@@ -71,11 +71,18 @@ pub(super) struct Row {
 
 impl Cell {
     pub(super) fn new(text: impl Into<String>) -> Cell {
-        Cell { text: text.into(), ..Cell::default() }
+        Cell {
+            text: text.into(),
+            ..Cell::default()
+        }
     }
 
     pub(super) fn number(text: impl Into<String>) -> Cell {
-        Cell { text: text.into(), right: true, ..Cell::default() }
+        Cell {
+            text: text.into(),
+            right: true,
+            ..Cell::default()
+        }
     }
 
     pub(super) fn ink(mut self, ink: Ink) -> Cell {
@@ -87,12 +94,21 @@ impl Cell {
 impl Screen {
     pub(super) fn new(speaker: Speaker, plain: bool, silent: bool, quiet: bool) -> Screen {
         let notes = Pen::new(Stream::Error, plain, silent);
-        Screen { speaker, ordinary: notes, notes, quiet, verbose: false }
+        Screen {
+            speaker,
+            ordinary: notes,
+            notes,
+            quiet,
+            verbose: false,
+        }
     }
 
     /// The same screen for a command that was asked for information, which goes to standard output.
     pub(super) fn answering(self, plain: bool) -> Screen {
-        Screen { ordinary: Pen::new(Stream::Output, plain, self.notes.silent), ..self }
+        Screen {
+            ordinary: Pen::new(Stream::Output, plain, self.notes.silent),
+            ..self
+        }
     }
 
     /// The same screen with codes and other details.
@@ -179,7 +195,9 @@ impl Screen {
 
     /// An empty screen, on a terminal; what was there can still be scrolled back to.
     pub(super) fn clear(&self) {
-        let Pen { terminal, silent, .. } = self.ordinary;
+        let Pen {
+            terminal, silent, ..
+        } = self.ordinary;
         if terminal && !silent {
             self.ordinary.put("\x1b[H\x1b[2J");
         }
@@ -189,25 +207,44 @@ impl Screen {
 impl Pen {
     fn new(stream: Stream, plain: bool, silent: bool) -> Pen {
         let (terminal, size) = match stream {
-            Stream::Output => {
-                (std::io::stdout().is_terminal(), terminal_size::terminal_size_of(std::io::stdout()))
-            }
-            Stream::Error => {
-                (std::io::stderr().is_terminal(), terminal_size::terminal_size_of(std::io::stderr()))
-            }
+            Stream::Output => (
+                std::io::stdout().is_terminal(),
+                terminal_size::terminal_size_of(std::io::stdout()),
+            ),
+            Stream::Error => (
+                std::io::stderr().is_terminal(),
+                terminal_size::terminal_size_of(std::io::stderr()),
+            ),
         };
-        let width = size.map_or(80, |(width, _)| usize::from(width.0)).clamp(NARROWEST, WIDEST);
-        Pen { stream, width, colour: terminal && !plain, terminal, silent }
+        let width = size
+            .map_or(80, |(width, _)| usize::from(width.0))
+            .clamp(NARROWEST, WIDEST);
+        Pen {
+            stream,
+            width,
+            colour: terminal && !plain,
+            terminal,
+            silent,
+        }
     }
 
     /// Rows whose short cells line up; the words of each take what is left of the width.
     pub(super) fn table(&self, rows: &[Row]) {
         let columns = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
         let widths: Vec<usize> = (0..columns)
-            .map(|at| rows.iter().filter_map(|row| row.cells.get(at)).map(|cell| cell.text.width()).max())
+            .map(|at| {
+                rows.iter()
+                    .filter_map(|row| row.cells.get(at))
+                    .map(|cell| cell.text.width())
+                    .max()
+            })
             .map(|width| width.unwrap_or(0))
             .collect();
-        let taken = 2 + widths.iter().filter(|width| **width > 0).map(|width| width + 2).sum::<usize>();
+        let taken = 2 + widths
+            .iter()
+            .filter(|width| **width > 0)
+            .map(|width| width + 2)
+            .sum::<usize>();
         for row in rows {
             self.row(row, &widths, taken);
         }
@@ -216,10 +253,19 @@ impl Pen {
     fn row(&self, row: &Row, widths: &[usize], taken: usize) {
         let mut line = String::from(" ");
         let mut plain = 1;
-        for (cell, &width) in row.cells.iter().zip(widths).filter(|(_, width)| **width > 0) {
+        for (cell, &width) in row
+            .cells
+            .iter()
+            .zip(widths)
+            .filter(|(_, width)| **width > 0)
+        {
             let pad = " ".repeat(width - cell.text.width());
             let shown = self.inked(&cell.text, cell.ink);
-            line.push_str(&if cell.right { format!(" {pad}{shown} ") } else { format!(" {shown}{pad} ") });
+            line.push_str(&if cell.right {
+                format!(" {pad}{shown} ")
+            } else {
+                format!(" {shown}{pad} ")
+            });
             plain += width + 2;
         }
         let beside = self.width.saturating_sub(taken) >= 30;
@@ -227,7 +273,11 @@ impl Pen {
         let room = self.width.saturating_sub(indent).max(16);
         let together = row.words.join("  ");
         let fits = beside && !together.contains('\n') && together.width() <= room;
-        let words = if fits { vec![together] } else { lines_of(&row.words, room) };
+        let words = if fits {
+            vec![together]
+        } else {
+            lines_of(&row.words, room)
+        };
         let mut words = words.into_iter();
         if beside && let Some(first) = words.next() {
             line.push_str(&format!(" {first}"));
@@ -251,7 +301,11 @@ impl Pen {
             Ink::Red if self.colour => "31",
             Ink::Plain | Ink::Accent | Ink::Red => return Cow::Borrowed(text),
         };
-        if text.is_empty() { Cow::Borrowed(text) } else { Cow::Owned(format!("\x1b[{code}m{text}\x1b[0m")) }
+        if text.is_empty() {
+            Cow::Borrowed(text)
+        } else {
+            Cow::Owned(format!("\x1b[{code}m{text}\x1b[0m"))
+        }
     }
 
     /// One line, as it stands.
@@ -271,7 +325,10 @@ impl Pen {
 }
 
 fn lines_of(words: &[String], room: usize) -> Vec<String> {
-    words.iter().flat_map(|words| wrapped(words, room)).collect()
+    words
+        .iter()
+        .flat_map(|words| wrapped(words, room))
+        .collect()
 }
 
 /// The text in lines no wider than `width`, broken between words only. Lines of their own stay so, and

@@ -8,32 +8,56 @@ use super::exit::Exit;
 use super::faults::faults;
 use super::screen::{Ink, Screen};
 use super::{json, outlook, plain, sum};
-use crate::campaign::{Beside, ChangeList, Error, ListIdentity, Next, SealAsk, SealOutcome, Withheld};
+use crate::campaign::{
+    Beside, ChangeList, Error, ListIdentity, Next, SealAsk, SealOutcome, Withheld,
+};
 use crate::id::ListId;
 use crate::list::{Change, Changed, Difference};
 use crate::phrase::{Phrase, Speaker, size};
 
 /// Seals, or seals a supplement.
-pub(super) fn run(desk: &Desk, by: Option<String>, fresh: bool, supplement: bool) -> Result<Exit, Error> {
+pub(super) fn run(
+    desk: &Desk,
+    by: Option<String>,
+    fresh: bool,
+    supplement: bool,
+) -> Result<Exit, Error> {
     share(desk);
-    let outcome = desk.campaign.seal(&SealAsk { by, supplement, fresh }, desk.now)?;
+    let outcome = desk.campaign.seal(
+        &SealAsk {
+            by,
+            supplement,
+            fresh,
+        },
+        desk.now,
+    )?;
     let outlook = outlook::of(desk, outcome.work)?;
     desk.print(|speaker| outlook::add(json::seal(&outcome, speaker), outlook));
     let screen = &desk.screen;
     faults(screen, &outcome.warnings);
     made(screen, &outcome);
     list(screen, &outcome.list);
-    let excluded = desk.campaign.status().map(|status| status.excluded).unwrap_or_default();
+    let excluded = desk
+        .campaign
+        .status()
+        .map(|status| status.excluded)
+        .unwrap_or_default();
     screen.say(&as_it_stands(&sum::of_list(screen, outcome.sum, &excluded)));
     if outcome.digest.is_some() {
         outlook::say(desk, outlook, outcome.work);
     }
-    let departed = outcome.changes.as_ref().is_some_and(|changes| !changes.gone.is_empty());
+    let departed = outcome
+        .changes
+        .as_ref()
+        .is_some_and(|changes| !changes.gone.is_empty());
     if outcome.made || !supplement || departed {
         super::overview::next(desk, &desk.campaign.overview(desk.now)?);
         return Ok(Exit::Done);
     }
-    screen.next(&screen.text(&plain("cli-next-nothing-corrected")), &desk.command("status"));
+    screen.next(
+        &screen.text(&plain("cli-next-nothing-corrected")),
+        &desk.command("status"),
+    );
     Ok(Exit::NothingDue)
 }
 
@@ -45,7 +69,10 @@ pub(super) fn list(screen: &Screen, list: &ListIdentity) {
 
 /// What a seal did, in words.
 pub(super) fn made(screen: &Screen, outcome: &SealOutcome) {
-    let digest = outcome.digest.map(|digest| digest.short()).unwrap_or_default();
+    let digest = outcome
+        .digest
+        .map(|digest| digest.short())
+        .unwrap_or_default();
     match (outcome.made, outcome.digest) {
         (true, _) => screen.say(
             &Phrase::new("cli-sealed")
@@ -68,14 +95,18 @@ pub(super) fn made(screen: &Screen, outcome: &SealOutcome) {
     if !outcome.changed_too_late.is_empty() {
         let ids = ids(&outcome.changed_too_late);
         let phrase = Phrase::new("cli-changed-too-late").with("ids", ids);
-        screen.lines(&screen.text(&phrase.with("count", outcome.changed_too_late.len())), Ink::Red);
+        screen.lines(
+            &screen.text(&phrase.with("count", outcome.changed_too_late.len())),
+            Ink::Red,
+        );
     }
 }
 
 /// That the campaign lies where locks may not hold.
 pub(super) fn share(desk: &Desk) {
     if let Some(kind) = desk.campaign.network_share() {
-        desk.screen.warn(&Phrase::new("cli-network-share").with("kind", kind));
+        desk.screen
+            .warn(&Phrase::new("cli-network-share").with("kind", kind));
     }
 }
 
@@ -96,20 +127,34 @@ pub(super) fn withheld(screen: &Screen, withheld: &[Withheld]) {
         None => row.id.to_string(),
     };
     let rows: Vec<String> = withheld.iter().map(one).collect();
-    let phrase = Phrase::new("cli-withheld-list").with("count", rows.len()).with("rows", rows.join(", "));
+    let phrase = Phrase::new("cli-withheld-list")
+        .with("count", rows.len())
+        .with("rows", rows.join(", "));
     screen.say(&phrase);
 }
 
 /// How the list differs from the one sealed before: ids and kinds of change, never what a row holds.
 pub(super) fn difference(screen: &Screen, difference: &Difference) {
     let change = |row: &Changed| {
-        let what: Vec<String> = row.what.iter().map(|what| screen.text(&plain(word(*what)))).collect();
+        let what: Vec<String> = row
+            .what
+            .iter()
+            .map(|what| screen.text(&plain(word(*what))))
+            .collect();
         format!("{} ({})", row.id, what.join(", "))
     };
     let changed: Vec<String> = difference.changed.iter().map(change).collect();
     for (key, what, count) in [
-        ("cli-list-added", ids(&difference.added), difference.added.len()),
-        ("cli-list-gone", ids(&difference.gone), difference.gone.len()),
+        (
+            "cli-list-added",
+            ids(&difference.added),
+            difference.added.len(),
+        ),
+        (
+            "cli-list-gone",
+            ids(&difference.gone),
+            difference.gone.len(),
+        ),
         ("cli-list-changed", changed.join(", "), changed.len()),
     ] {
         if count > 0 {
@@ -130,14 +175,29 @@ const fn word(change: Change) -> &'static str {
 
 fn changed(screen: &Screen, changes: &ChangeList) {
     let rows = [
-        ("cli-change-settings", changes.settings.join(", "), changes.settings.len()),
-        ("cli-change-files", changes.files.join(", "), changes.files.len()),
+        (
+            "cli-change-settings",
+            changes.settings.join(", "),
+            changes.settings.len(),
+        ),
+        (
+            "cli-change-files",
+            changes.files.join(", "),
+            changes.files.len(),
+        ),
         ("cli-change-added", ids(&changes.added), changes.added.len()),
         ("cli-change-gone", ids(&changes.gone), changes.gone.len()),
-        ("cli-change-changed", ids(&changes.changed), changes.changed.len()),
+        (
+            "cli-change-changed",
+            ids(&changes.changed),
+            changes.changed.len(),
+        ),
     ];
     let beside = beside(screen, changes.beside);
-    let told: Vec<_> = rows.into_iter().filter(|(_, _, count)| *count > 0).collect();
+    let told: Vec<_> = rows
+        .into_iter()
+        .filter(|(_, _, count)| *count > 0)
+        .collect();
     if told.is_empty() && beside.is_none() {
         return;
     }
@@ -163,10 +223,15 @@ fn beside(screen: &Screen, beside: Beside) -> Option<Phrase> {
         ("cli-beside-withheld", beside.withheld),
     ];
     let told = groups.into_iter().filter(|(_, count)| *count > 0);
-    let told: Vec<String> =
-        told.map(|(key, count)| screen.text(&Phrase::new(key).with("count", count))).collect();
+    let told: Vec<String> = told
+        .map(|(key, count)| screen.text(&Phrase::new(key).with("count", count)))
+        .collect();
     let count: usize = groups.iter().map(|(_, count)| count).sum();
-    (count > 0).then(|| Phrase::new("cli-beside").with("count", count).with("groups", told.join(", ")))
+    (count > 0).then(|| {
+        Phrase::new("cli-beside")
+            .with("count", count)
+            .with("groups", told.join(", "))
+    })
 }
 
 /// Ids for people: a long row of them says no more than its beginning.
@@ -201,7 +266,10 @@ pub(super) fn review(desk: &Desk, out: Option<&Path>, redact: bool) -> Result<Ex
             .with("digest", bundle.digest.short())
             .with("size", size(bundle.octets)),
     );
-    screen.say(&as_it_stands(&format!("  {}", Desk::path(&bundle.dir.join("index.html")))));
+    screen.say(&as_it_stands(&format!(
+        "  {}",
+        Desk::path(&bundle.dir.join("index.html"))
+    )));
     for kept in &bundle.kept {
         screen.say(&Phrase::new("cli-reviewed-kept").with("dir", Desk::path(kept)));
     }
@@ -217,8 +285,11 @@ pub(super) fn review(desk: &Desk, out: Option<&Path>, redact: bool) -> Result<Ex
             ("cli-own-texts", desk.campaign.has_example_texts()),
             ("cli-own-server", true),
         ];
-        let what: Vec<Phrase> =
-            own.iter().filter(|(_, is_open)| *is_open).map(|(key, _)| plain(key)).collect();
+        let what: Vec<Phrase> = own
+            .iter()
+            .filter(|(_, is_open)| *is_open)
+            .map(|(key, _)| plain(key))
+            .collect();
         let real = Phrase::new("cli-next-real").with("what", what);
         screen.next(&screen.text(&real), &desk.command("preflight"));
     } else {

@@ -30,7 +30,11 @@ fn ask_of(args: &SendArgs) -> SendAsk {
         after_brake: args.after_brake,
         clock_is_right: args.clock_is_right,
         transcript: args.transcript.clone(),
-        confirmed: args.digest.as_ref().filter(|_| args.yes).map(|digest| digest.join(" ")),
+        confirmed: args
+            .digest
+            .as_ref()
+            .filter(|_| args.yes)
+            .map(|digest| digest.join(" ")),
     }
 }
 
@@ -51,7 +55,10 @@ pub(super) fn run(desk: &Desk, args: &SendArgs) -> Result<Exit, Error> {
         screen.warn(&stop.phrase());
     }
     if let Outlook::Late { .. } = prepared.outlook {
-        let work = Work { mails: prepared.due, ..Work::default() };
+        let work = Work {
+            mails: prepared.due,
+            ..Work::default()
+        };
         screen.warn(&outlook::late(prepared.outlook, work, desk.now));
     }
     if let Some(outcome) = &prepared.sealed {
@@ -59,8 +66,11 @@ pub(super) fn run(desk: &Desk, args: &SendArgs) -> Result<Exit, Error> {
     }
     if !prepared.unsealed.is_empty() {
         let ids = super::seal::ids(&prepared.unsealed);
-        screen
-            .warn(&Phrase::new("cli-send-unsealed").with("count", prepared.unsealed.len()).with("ids", ids));
+        screen.warn(
+            &Phrase::new("cli-send-unsealed")
+                .with("count", prepared.unsealed.len())
+                .with("ids", ids),
+        );
     }
     super::seal::withheld(screen, &prepared.withheld);
     remarks::open(desk, &prepared.remarks);
@@ -70,7 +80,11 @@ pub(super) fn run(desk: &Desk, args: &SendArgs) -> Result<Exit, Error> {
         screen.say(&Phrase::new("cli-send-closed").with("at", at));
     }
     if let Some((until, at)) = prepared.words_end_first {
-        screen.warn(&Phrase::new("cli-send-words-end-first").with("until", until).with("at", at));
+        screen.warn(
+            &Phrase::new("cli-send-words-end-first")
+                .with("until", until)
+                .with("at", at),
+        );
     }
     if let Some(look) = &prepared.last_look {
         last_look(screen, look)?;
@@ -79,10 +93,19 @@ pub(super) fn run(desk: &Desk, args: &SendArgs) -> Result<Exit, Error> {
     let sent = at_work(desk, prepared)?;
     let exit = Exit::of_run(&sent, lacking.is_some());
     // Programs get a row a mail; people those that are not accepted.
-    let whole = if desk.manner.json { Some(desk.campaign.status()?) } else { None };
+    let whole = if desk.manner.json {
+        Some(desk.campaign.status()?)
+    } else {
+        None
+    };
     desk.print(|speaker| {
-        let mut document = json::status(whole.as_ref().unwrap_or(&sent.status), None, desk.global.reveal);
-        document["next"] = serde_json::json!(sent.ended.next.or_else(|| sum::next_try(&sent.status)));
+        let mut document = json::status(
+            whole.as_ref().unwrap_or(&sent.status),
+            None,
+            desk.global.reveal,
+        );
+        document["next"] =
+            serde_json::json!(sent.ended.next.or_else(|| sum::next_try(&sent.status)));
         if let Some(trouble) = what_went_wrong(&sent) {
             document["error"] = json::error(&trouble, speaker);
         }
@@ -133,30 +156,52 @@ fn last_look(screen: &Screen, look: &LastLook) -> Result<(), Error> {
     if !std::io::stdin().is_terminal() || !screen.is_terminal() {
         return Err(Error::NotConfirmed);
     }
-    let (host, tls) = look.relay.split_once(" tls=").unwrap_or((&look.relay, "none"));
-    let relay = Phrase::new("cli-look-relay").with("host", host).with("tls", tls);
+    let (host, tls) = look
+        .relay
+        .split_once(" tls=")
+        .unwrap_or((&look.relay, "none"));
+    let relay = Phrase::new("cli-look-relay")
+        .with("host", host)
+        .with("tls", tls);
     let relay = match &look.user {
-        Some(user) => Phrase::new("cli-look-relay-login").with("relay", relay).with("user", user),
+        Some(user) => Phrase::new("cli-look-relay-login")
+            .with("relay", relay)
+            .with("user", user),
         None => relay,
     };
-    let first = Phrase::new("cli-look-real").with("mails", look.mails).with("relay", relay);
+    let first = Phrase::new("cli-look-real")
+        .with("mails", look.mails)
+        .with("relay", relay);
     screen.lines(&screen.text(&first), Ink::Accent);
-    let pace = look.rate.clone().map(|rate| Phrase::new("cli-look-pace").with("rate", rate));
+    let pace = look
+        .rate
+        .clone()
+        .map(|rate| Phrase::new("cli-look-pace").with("rate", rate));
     let until = |at: Timestamp| match look.deadline {
-        Some(deadline) => Phrase::new("cli-look-end-deadline").with("end", at).with("deadline", deadline),
+        Some(deadline) => Phrase::new("cli-look-end-deadline")
+            .with("end", at)
+            .with("deadline", deadline),
         None => Phrase::new("cli-look-end").with("end", at),
     };
     let facts = pace.into_iter().chain(look.outlook.ends().map(until));
     let facts: Vec<String> = facts.map(|phrase| screen.text(&phrase)).collect();
     screen.lines(&facts.join(" "), Ink::Plain);
     let agreed = Phrase::new("cli-look-agreed").with("roles", look.roles.clone());
-    let begun = look.begun.map(|at| Phrase::new("cli-agreed-begun").with("at", at));
+    let begun = look
+        .begun
+        .map(|at| Phrase::new("cli-agreed-begun").with("at", at));
     let words = [Some(agreed.with("digest", look.digest.short())), begun];
-    let words: Vec<String> = words.iter().flatten().map(|phrase| screen.text(phrase)).collect();
+    let words: Vec<String> = words
+        .iter()
+        .flatten()
+        .map(|phrase| screen.text(phrase))
+        .collect();
     screen.lines(&words.join(" "), Ink::Plain);
     super::seal::records_lost(screen, look.records_lost);
     let last = match look.last_sent {
-        Some((mails, at)) => Phrase::new("cli-look-last").with("mails", mails).with("at", at),
+        Some((mails, at)) => Phrase::new("cli-look-last")
+            .with("mails", mails)
+            .with("at", at),
         None => plain("cli-look-first"),
     };
     screen.lines(&screen.text(&last), Ink::Plain);
@@ -172,21 +217,41 @@ fn campaign_named(screen: &Screen, campaign: &str) -> Result<(), Error> {
     if first == campaign {
         return Ok(());
     }
-    let again = Phrase::new("cli-look-wrong").with("typed", first).with("campaign", campaign);
+    let again = Phrase::new("cli-look-wrong")
+        .with("typed", first)
+        .with("campaign", campaign);
     screen.notes.lines(&screen.text(&again), Ink::Red);
     match asked(screen, &question).filter(|typed| !typed.is_empty()) {
         Some(typed) if typed == campaign => Ok(()),
-        Some(typed) => Err(Error::WrongName { typed, campaign: campaign.to_owned() }),
+        Some(typed) => Err(Error::WrongName {
+            typed,
+            campaign: campaign.to_owned(),
+        }),
         None => Err(Error::NotConfirmed),
     }
 }
 
 /// Runs, and listens for Ctrl-C meanwhile.
 fn at_work(desk: &Desk, prepared: Prepared) -> Result<Sent, Error> {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-    let runtime = runtime.map_err(|fault| Error::File { what: "tokio".to_owned(), fault })?;
-    let rate = desk.campaign.settings().pace.rate.map(|rate| rate.to_string());
-    let live = Live::new(&desk.screen, &prepared, rate, desk.global.quiet || desk.manner.json);
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build();
+    let runtime = runtime.map_err(|fault| Error::File {
+        what: "tokio".to_owned(),
+        fault,
+    })?;
+    let rate = desk
+        .campaign
+        .settings()
+        .pace
+        .rate
+        .map(|rate| rate.to_string());
+    let live = Live::new(
+        &desk.screen,
+        &prepared,
+        rate,
+        desk.global.quiet || desk.manner.json,
+    );
     let (stop, stopped) = watch::channel(false);
     let local = tokio::task::LocalSet::new();
     let sent = local.block_on(&runtime, async {
@@ -211,7 +276,11 @@ fn at_work(desk: &Desk, prepared: Prepared) -> Result<Sent, Error> {
 /// The first signal finishes the mails in hand; the second ends the program where it stands, and what
 /// was on its way comes into doubt.
 async fn listen(screen: &Screen, live: &Live<'_>, stop: &watch::Sender<bool>) {
-    let kinds = [SignalKind::interrupt(), SignalKind::terminate(), SignalKind::hangup()];
+    let kinds = [
+        SignalKind::interrupt(),
+        SignalKind::terminate(),
+        SignalKind::hangup(),
+    ];
     let [Ok(mut interrupt), Ok(mut terminate), Ok(mut hangup)] = kinds.map(signal) else {
         return std::future::pending().await;
     };
@@ -232,9 +301,15 @@ async fn listen(screen: &Screen, live: &Live<'_>, stop: &watch::Sender<bool>) {
 
 /// The fault that ended the run, or the list that gives something else by now.
 fn what_went_wrong(sent: &Sent) -> Option<Phrase> {
-    let fault = sent.ended.fault.as_ref().map(|fault| Error::Send(fault.clone()).phrase());
+    let fault = sent
+        .ended
+        .fault
+        .as_ref()
+        .map(|fault| Error::Send(fault.clone()).phrase());
     let clock = (sent.ended.why == RunEnd::Clock).then(|| plain("cli-end-clock"));
-    fault.or_else(|| sent.differs.as_ref().map(Error::phrase)).or(clock)
+    fault
+        .or_else(|| sent.differs.as_ref().map(Error::phrase))
+        .or(clock)
 }
 
 /// What came of it, what is left for people, and the next step.
@@ -243,9 +318,15 @@ fn ended(desk: &Desk, sent: &Sent, exit: Exit) -> Result<(), Error> {
     if let Some(trouble) = what_went_wrong(sent) {
         screen.warn(&trouble);
     }
-    let system = sent.ended.fault.clone().and_then(|fault| Error::Send(fault).system_words());
+    let system = sent
+        .ended
+        .fault
+        .clone()
+        .and_then(|fault| Error::Send(fault).system_words());
     if let Some(words) = system.filter(|_| screen.verbose) {
-        screen.notes.lines(&format!("  {}", harmless(&words)), Ink::Plain);
+        screen
+            .notes
+            .lines(&format!("  {}", harmless(&words)), Ink::Plain);
     }
     match sent.ended.why {
         RunEnd::Stopped if what_went_wrong(sent).is_none() => screen.say(&plain("cli-end-stopped")),
@@ -275,7 +356,9 @@ fn ended(desk: &Desk, sent: &Sent, exit: Exit) -> Result<(), Error> {
     }
     let overview = desk.campaign.overview(desk.now)?;
     // "Send what is left" is what was just tried.
-    if let (RunEnd::Window, Some(at), Next::Send) = (sent.ended.why, sent.ended.next, &overview.next) {
+    if let (RunEnd::Window, Some(at), Next::Send) =
+        (sent.ended.why, sent.ended.next, &overview.next)
+    {
         let later = Phrase::new("cli-next-window").with("at", at);
         screen.next(&screen.text(&later), &desk.command("send --wait"));
     } else {
@@ -286,14 +369,18 @@ fn ended(desk: &Desk, sent: &Sent, exit: Exit) -> Result<(), Error> {
 
 fn braked(braked: Option<Braked>) -> Phrase {
     match braked {
-        Some(Braked::Share { refused, answers }) => {
-            Phrase::new("cli-end-brake-share").with("refused", refused).with("answers", answers)
+        Some(Braked::Share { refused, answers }) => Phrase::new("cli-end-brake-share")
+            .with("refused", refused)
+            .with("answers", answers),
+        Some(Braked::First { refused }) => {
+            Phrase::new("cli-end-brake-first").with("refused", refused)
         }
-        Some(Braked::First { refused }) => Phrase::new("cli-end-brake-first").with("refused", refused),
-        Some(Braked::Alike { refused, reply }) => {
-            Phrase::new("cli-end-brake-alike").with("refused", refused).with("reply", reply.to_string())
+        Some(Braked::Alike { refused, reply }) => Phrase::new("cli-end-brake-alike")
+            .with("refused", refused)
+            .with("reply", reply.to_string()),
+        Some(Braked::Doubts { doubts }) => {
+            Phrase::new("cli-end-brake-doubts").with("doubts", doubts)
         }
-        Some(Braked::Doubts { doubts }) => Phrase::new("cli-end-brake-doubts").with("doubts", doubts),
         None => plain("cli-end-brake"),
     }
 }
@@ -320,8 +407,15 @@ pub(super) fn dry_run(desk: &Desk, args: &SendArgs) -> Result<Exit, Error> {
         }
     }
     let phrase = Phrase::new("cli-dry-due").with("due", run.due.len());
-    screen.say(&phrase.with("later", run.later.len()).with("held", run.held.len()));
-    let work = Work { mails: run.due.len(), ..Work::default() };
+    screen.say(
+        &phrase
+            .with("later", run.later.len())
+            .with("held", run.held.len()),
+    );
+    let work = Work {
+        mails: run.due.len(),
+        ..Work::default()
+    };
     outlook::say(desk, run.outlook, work);
     if desk.global.verbose {
         let ids: Vec<&str> = run.due.iter().map(|id| id.as_str()).collect();
@@ -335,6 +429,10 @@ pub(super) fn dry_run(desk: &Desk, args: &SendArgs) -> Result<Exit, Error> {
         remarks::open(desk, &status.remarks);
     }
     super::overview::next(desk, &overview);
-    let nothing = if run.due.is_empty() { Exit::NothingDue } else { Exit::Done };
+    let nothing = if run.due.is_empty() {
+        Exit::NothingDue
+    } else {
+        Exit::Done
+    };
     Ok(run.obstacle.as_ref().map_or(nothing, Exit::of))
 }

@@ -33,13 +33,20 @@ pub(super) fn run(desk: &Desk, state: Option<&str>) -> Result<Exit, Error> {
     let overview = desk.campaign.overview(desk.now)?;
     let screen = &desk.screen;
     overview::head(screen, &overview, desk.now, desk.global.reveal);
-    let Some(status) = &overview.status else { return Err(Error::NotSealed) };
+    let Some(status) = &overview.status else {
+        return Err(Error::NotSealed);
+    };
     // Quiet: only what a person must know.
     let wanted = |mail: &&MailStatus| match state {
         Some(state) => mail.state.name() == state,
         None => !screen.quiet || needs_a_person(&mail.state),
     };
-    let rows: Vec<Row> = status.mails.iter().filter(wanted).map(|mail| row(desk, screen, mail)).collect();
+    let rows: Vec<Row> = status
+        .mails
+        .iter()
+        .filter(wanted)
+        .map(|mail| row(desk, screen, mail))
+        .collect();
     if rows.is_empty() {
         screen.say(&plain("cli-status-none"));
     } else {
@@ -51,11 +58,18 @@ pub(super) fn run(desk: &Desk, state: Option<&str>) -> Result<Exit, Error> {
 }
 
 const fn needs_a_person(state: &State) -> bool {
-    matches!(state, State::Refused { .. } | State::InDoubt | State::Expired | State::Bounced)
+    matches!(
+        state,
+        State::Refused { .. } | State::InDoubt | State::Expired | State::Bounced
+    )
 }
 
 fn row(desk: &Desk, screen: &Screen, mail: &MailStatus) -> Row {
-    let ink = if needs_a_person(&mail.state) { Ink::Red } else { Ink::Plain };
+    let ink = if needs_a_person(&mail.state) {
+        Ink::Red
+    } else {
+        Ink::Plain
+    };
     let tries = Phrase::new("cli-tries").with("count", mail.attempts);
     let mut words = Vec::new();
     match &mail.state {
@@ -71,9 +85,14 @@ fn row(desk: &Desk, screen: &Screen, mail: &MailStatus) -> Row {
     }
     // What the relay said of a mail it took says nothing more than that; what it said otherwise does.
     let settled = matches!(mail.state, State::Accepted | State::Delivered);
-    words.extend(mail.reply.clone().filter(|_| !settled || desk.global.verbose));
+    words.extend(
+        mail.reply
+            .clone()
+            .filter(|_| !settled || desk.global.verbose),
+    );
     words.extend(mail.earlier.iter().map(|before| {
-        let phrase = Phrase::new("cli-status-earlier").with("state", state_phrase(before.state.name()));
+        let phrase =
+            Phrase::new("cli-status-earlier").with("state", state_phrase(before.state.name()));
         screen.text(&phrase.with("at", before.at))
     }));
     if desk.global.verbose {
@@ -84,16 +103,20 @@ fn row(desk: &Desk, screen: &Screen, mail: &MailStatus) -> Row {
     }
     let state = state_phrase(mail.state.name());
     let state = match &mail.vouched_by {
-        Some(by) if mail.state == State::Accepted => {
-            Phrase::new("cli-status-vouched").with("state", state).with("by", by)
-        }
+        Some(by) if mail.state == State::Accepted => Phrase::new("cli-status-vouched")
+            .with("state", state)
+            .with("by", by),
         _ => state,
     };
     let cells = vec![
         Cell::new(screen.text(&plain("cli-id").with("id", mail.id.to_string()))),
         Cell::new(screen.text(&state)).ink(ink),
         Cell::number(screen.speaker.time(mail.at)),
-        Cell::number(if mail.attempts > 1 { screen.text(&tries) } else { String::new() }),
+        Cell::number(if mail.attempts > 1 {
+            screen.text(&tries)
+        } else {
+            String::new()
+        }),
     ];
     Row { cells, words }
 }

@@ -9,13 +9,21 @@ use crate::list;
 use crate::phrase::{Arg, Phrase};
 
 /// `40 listed = 5 excluded (4 overheid, 1 herleidbaar) + 35 ready`
-pub(super) fn of_list(screen: &Screen, sum: list::Sum, excluded: &BTreeMap<String, usize>) -> String {
+pub(super) fn of_list(
+    screen: &Screen,
+    sum: list::Sum,
+    excluded: &BTreeMap<String, usize>,
+) -> String {
     let parts = [
         part("cli-sum-excluded", sum.excluded).map(|phrase| with_grounds(screen, phrase, excluded)),
         part("cli-sum-invalid", sum.invalid).map(|phrase| screen.text(&phrase)),
         part("cli-sum-ready", sum.ready).map(|phrase| screen.text(&phrase)),
     ];
-    equation(screen, &Phrase::new("cli-sum-listed").with("count", sum.listed), parts)
+    equation(
+        screen,
+        &Phrase::new("cli-sum-listed").with("count", sum.listed),
+        parts,
+    )
 }
 
 /// `40 listed = 5 excluded (…) + 34 accepted + 1 in doubt`
@@ -23,7 +31,11 @@ pub(super) fn of_campaign(screen: &Screen, status: &Status) -> String {
     let excluded = part("cli-sum-excluded", status.sum.excluded);
     let excluded = excluded.map(|phrase| with_grounds(screen, phrase, &status.excluded));
     let parts = std::iter::once(excluded).chain(states(screen, status));
-    equation(screen, &Phrase::new("cli-sum-listed").with("count", status.sum.listed), parts)
+    equation(
+        screen,
+        &Phrase::new("cli-sum-listed").with("count", status.sum.listed),
+        parts,
+    )
 }
 
 /// The next moment at which a mail that was put off may go.
@@ -60,14 +72,31 @@ fn part(key: &'static str, count: usize) -> Option<Phrase> {
 }
 
 fn with_grounds(screen: &Screen, phrase: Phrase, grounds: &BTreeMap<String, usize>) -> String {
-    let each = grounds.iter().map(|(ground, count)| Arg::Text(format!("{count} {ground}")));
-    let list: Vec<String> =
-        each.map(|arg| if let Arg::Text(text) = arg { text } else { String::new() }).collect();
+    let each = grounds
+        .iter()
+        .map(|(ground, count)| Arg::Text(format!("{count} {ground}")));
+    let list: Vec<String> = each
+        .map(|arg| {
+            if let Arg::Text(text) = arg {
+                text
+            } else {
+                String::new()
+            }
+        })
+        .collect();
     screen.text(&phrase.with("grounds", list.join(", ")))
 }
 
-fn equation(screen: &Screen, whole: &Phrase, parts: impl IntoIterator<Item = Option<String>>) -> String {
+fn equation(
+    screen: &Screen,
+    whole: &Phrase,
+    parts: impl IntoIterator<Item = Option<String>>,
+) -> String {
     let parts: Vec<String> = parts.into_iter().flatten().collect();
     let whole = screen.text(whole);
-    if parts.is_empty() { whole } else { format!("{whole} = {}", parts.join(" + ")) }
+    if parts.is_empty() {
+        whole
+    } else {
+        format!("{whole} = {}", parts.join(" + "))
+    }
 }

@@ -14,12 +14,18 @@ pub(super) fn hand_over(desk: &Desk) -> Result<Exit, Error> {
     desk.print(
         |_| json!({ "head": head.to_string(), "count": head.count, "hash": head.hash, "handed_over": true }),
     );
-    desk.screen.say(&Phrase::new("cli-handed-over").with("head", head.to_string()));
+    desk.screen
+        .say(&Phrase::new("cli-handed-over").with("head", head.to_string()));
     Ok(Exit::Done)
 }
 
 /// Takes a journal over.
-pub(super) fn adopt(desk: &Desk, by: String, why: String, head: Option<String>) -> Result<Exit, Error> {
+pub(super) fn adopt(
+    desk: &Desk,
+    by: String,
+    why: String,
+    head: Option<String>,
+) -> Result<Exit, Error> {
     let adopted = desk.campaign.adopt(&AdoptAsk { by, why, head }, desk.now)?;
     let damaged = adopted.damaged.as_deref().map(Desk::path);
     desk.print(|_| {

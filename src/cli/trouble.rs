@@ -10,20 +10,31 @@ use crate::reply::ReplyCode;
 
 /// One row for each mail that needs a person.
 pub(super) fn table(screen: &Screen, status: &Status, reveal: bool) {
-    let rows: Vec<Row> = status.mails.iter().filter_map(|mail| row(screen, mail, reveal)).collect();
+    let rows: Vec<Row> = status
+        .mails
+        .iter()
+        .filter_map(|mail| row(screen, mail, reveal))
+        .collect();
     screen.table(&rows);
 }
 
 /// One row for each mail in doubt.
 pub(super) fn doubts(screen: &Screen, status: &Status, reveal: bool) {
-    let in_doubt = status.mails.iter().filter(|mail| mail.state == State::InDoubt);
-    let rows: Vec<Row> = in_doubt.filter_map(|mail| row(screen, mail, reveal)).collect();
+    let in_doubt = status
+        .mails
+        .iter()
+        .filter(|mail| mail.state == State::InDoubt);
+    let rows: Vec<Row> = in_doubt
+        .filter_map(|mail| row(screen, mail, reveal))
+        .collect();
     screen.table(&rows);
 }
 
 /// What happened to a mail that needs a person, and what to do.
 pub(super) fn explained(screen: &Screen, mail: &MailStatus) -> Vec<String> {
-    let Some(phrase) = explanation(mail) else { return Vec::new() };
+    let Some(phrase) = explanation(mail) else {
+        return Vec::new();
+    };
     let said = screen.speaker.say(&phrase);
     std::iter::once(said.text).chain(said.hint).collect()
 }
@@ -43,7 +54,10 @@ fn row(screen: &Screen, mail: &MailStatus, reveal: bool) -> Option<Row> {
         words.push(format!("{} <{}>", mail.organisation, mail.address));
     }
     let id = screen.text(&plain("cli-id").with("id", mail.id.to_string()));
-    Some(Row { cells: vec![state, Cell::new(id), Cell::new(code)], words })
+    Some(Row {
+        cells: vec![state, Cell::new(id), Cell::new(code)],
+        words,
+    })
 }
 
 fn explanation(mail: &MailStatus) -> Option<Phrase> {
@@ -84,15 +98,17 @@ fn put_off(reply: ReplyCode) -> Option<Phrase> {
 
 /// What a refusal means, by its enhanced code (RFC 3463).
 pub(super) fn explain(reply: ReplyCode) -> Phrase {
-    plain(match reply.enhanced.map(|code| (code.subject, code.detail)) {
-        Some((1, 1 | 6)) => "cli-refused-mailbox",
-        Some((1, 2 | 10)) => "cli-refused-domain",
-        Some((1, _)) => "cli-refused-address",
-        Some((2, 1)) => "cli-refused-closed",
-        Some((2, 2)) => "cli-refused-full",
-        Some((2 | 3, 3 | 4)) => "cli-refused-size",
-        Some((6, _)) => "cli-refused-content",
-        Some((7, _)) => "cli-refused-policy",
-        _ => "cli-refused",
-    })
+    plain(
+        match reply.enhanced.map(|code| (code.subject, code.detail)) {
+            Some((1, 1 | 6)) => "cli-refused-mailbox",
+            Some((1, 2 | 10)) => "cli-refused-domain",
+            Some((1, _)) => "cli-refused-address",
+            Some((2, 1)) => "cli-refused-closed",
+            Some((2, 2)) => "cli-refused-full",
+            Some((2 | 3, 3 | 4)) => "cli-refused-size",
+            Some((6, _)) => "cli-refused-content",
+            Some((7, _)) => "cli-refused-policy",
+            _ => "cli-refused",
+        },
+    )
 }

@@ -18,8 +18,15 @@ pub(super) fn approve(
     role: String,
     recorded: Option<(String, String)>,
 ) -> Result<Exit, Error> {
-    let said = Phrase::new("cli-approved").with("role", &role).with("name", &by);
-    let ask = WordAsk { digest, by, role, recorded };
+    let said = Phrase::new("cli-approved")
+        .with("role", &role)
+        .with("name", &by);
+    let ask = WordAsk {
+        digest,
+        by,
+        role,
+        recorded,
+    };
     let recorded = desk.campaign.approve(&ask, desk.now)?;
     told(desk, said, &recorded)
 }
@@ -35,14 +42,16 @@ fn told(desk: &Desk, said: Phrase, recorded: &Recorded) -> Result<Exit, Error> {
     desk.print(
         |_| json!({ "digest": recorded.digest, "missing": recorded.missing, "complete": recorded.complete }),
     );
-    desk.screen.say(&said.with("digest", recorded.digest.short()));
+    desk.screen
+        .say(&said.with("digest", recorded.digest.short()));
     if recorded.sender_running && !recorded.complete {
         desk.screen.say(&plain("cli-sender-hears"));
     }
     if recorded.complete {
         desk.screen.say(&plain("cli-all-agreed"));
     } else if !recorded.missing.is_empty() {
-        desk.screen.say(&Phrase::new("cli-waiting-for").with("roles", recorded.missing.clone()));
+        desk.screen
+            .say(&Phrase::new("cli-waiting-for").with("roles", recorded.missing.clone()));
     }
     let overview = desk.campaign.overview(desk.now)?;
     if let Some(status) = &overview.status {
@@ -59,11 +68,29 @@ pub(super) fn remark(desk: &Desk, args: RemarkArgs) -> Result<Exit, Error> {
         (Some(_), None) => "cli-remark-answered",
         (None, None) => "cli-remark-made",
     };
-    let RemarkArgs { text, by, mail, answer, close } = args;
-    let number = desk.campaign.remark(&RemarkAsk { text, by, mail, answer, close }, desk.now)?;
+    let RemarkArgs {
+        text,
+        by,
+        mail,
+        answer,
+        close,
+    } = args;
+    let number = desk.campaign.remark(
+        &RemarkAsk {
+            text,
+            by,
+            mail,
+            answer,
+            close,
+        },
+        desk.now,
+    )?;
     desk.print(|_| json!({ "remark": number }));
     desk.screen.say(&Phrase::new(key).with("number", number));
-    desk.screen.next(&desk.screen.text(&plain("cli-next-remarks")), &desk.command("review"));
+    desk.screen.next(
+        &desk.screen.text(&plain("cli-next-remarks")),
+        &desk.command("review"),
+    );
     Ok(Exit::Done)
 }
 
@@ -87,7 +114,11 @@ pub(super) fn release(desk: &Desk, id: &str, by: &str, why: &str) -> Result<Exit
 pub(super) fn again(desk: &Desk, ids: &[String], by: &str, why: &str) -> Result<Exit, Error> {
     desk.campaign.again(ids, by, why, desk.now)?;
     desk.print(|_| json!({ "ids": ids, "state": "queued" }));
-    desk.screen.say(&Phrase::new("cli-again").with("ids", ids.to_vec()).with("count", ids.len()));
+    desk.screen.say(
+        &Phrase::new("cli-again")
+            .with("ids", ids.to_vec())
+            .with("count", ids.len()),
+    );
     next(desk)
 }
 
@@ -106,7 +137,11 @@ pub(super) fn resolve(
     };
     desk.campaign.resolve(ids, word, by, why, desk.now)?;
     desk.print(|_| json!({ "id": ids.first(), "ids": ids, "state": state }));
-    desk.screen.say(&Phrase::new(key).with("id", ids.join(", ")).with("count", ids.len()));
+    desk.screen.say(
+        &Phrase::new(key)
+            .with("id", ids.join(", "))
+            .with("count", ids.len()),
+    );
     next(desk)
 }
 

@@ -9,31 +9,45 @@ pub(super) trait Choice: Copy + PartialEq + 'static {
 
     /// The word for this value.
     fn word(self) -> &'static str {
-        Self::WORDS.iter().find(|(_, value)| *value == self).map_or("", |(word, _)| word)
+        Self::WORDS
+            .iter()
+            .find(|(_, value)| *value == self)
+            .map_or("", |(word, _)| word)
     }
 }
 
 impl Choice for Encoding {
-    const WORDS: &'static [(&'static str, Self)] =
-        &[("utf-8", Self::Utf8), ("utf-16", Self::Utf16), ("windows-1252", Self::Windows1252)];
+    const WORDS: &'static [(&'static str, Self)] = &[
+        ("utf-8", Self::Utf8),
+        ("utf-16", Self::Utf16),
+        ("windows-1252", Self::Windows1252),
+    ];
 }
 
 impl Choice for HiddenRows {
-    const WORDS: &'static [(&'static str, Self)] =
-        &[("refuse", Self::Refuse), ("include", Self::Include), ("skip", Self::Skip)];
+    const WORDS: &'static [(&'static str, Self)] = &[
+        ("refuse", Self::Refuse),
+        ("include", Self::Include),
+        ("skip", Self::Skip),
+    ];
 }
 
 impl Choice for Duplicates {
-    const WORDS: &'static [(&'static str, Self)] = &[("refuse", Self::Refuse), ("send", Self::Send)];
+    const WORDS: &'static [(&'static str, Self)] =
+        &[("refuse", Self::Refuse), ("send", Self::Send)];
 }
 
 impl Choice for Instead {
-    const WORDS: &'static [(&'static str, Self)] = &[("nothing", Self::Nothing), ("post", Self::Post)];
+    const WORDS: &'static [(&'static str, Self)] =
+        &[("nothing", Self::Nothing), ("post", Self::Post)];
 }
 
 impl Choice for Handling {
-    const WORDS: &'static [(&'static str, Self)] =
-        &[("send", Self::Send), ("confidential", Self::Confidential), ("information", Self::Information)];
+    const WORDS: &'static [(&'static str, Self)] = &[
+        ("send", Self::Send),
+        ("confidential", Self::Confidential),
+        ("information", Self::Information),
+    ];
 }
 
 impl Choice for ReturnPath {
@@ -41,13 +55,19 @@ impl Choice for ReturnPath {
 }
 
 impl Choice for Tls {
-    const WORDS: &'static [(&'static str, Self)] =
-        &[("implicit", Self::Implicit), ("starttls", Self::StartTls), ("none", Self::None)];
+    const WORDS: &'static [(&'static str, Self)] = &[
+        ("implicit", Self::Implicit),
+        ("starttls", Self::StartTls),
+        ("none", Self::None),
+    ];
 }
 
 impl Choice for Notify {
-    const WORDS: &'static [(&'static str, Self)] =
-        &[("failure", Self::Failure), ("delay", Self::Delay), ("success", Self::Success)];
+    const WORDS: &'static [(&'static str, Self)] = &[
+        ("failure", Self::Failure),
+        ("delay", Self::Delay),
+        ("success", Self::Success),
+    ];
 }
 
 /// `relay.kind`, before the rest of the relay is known.
@@ -58,7 +78,8 @@ pub(super) enum Carrier {
 }
 
 impl Choice for Carrier {
-    const WORDS: &'static [(&'static str, Self)] = &[("catcher", Self::Catcher), ("smtp", Self::Smtp)];
+    const WORDS: &'static [(&'static str, Self)] =
+        &[("catcher", Self::Catcher), ("smtp", Self::Smtp)];
 }
 
 #[cfg(test)]
@@ -76,7 +97,11 @@ mod tests {
         has_words(&[Encoding::Utf8, Encoding::Utf16, Encoding::Windows1252]);
         has_words(&[HiddenRows::Refuse, HiddenRows::Include, HiddenRows::Skip]);
         has_words(&[Duplicates::Refuse, Duplicates::Send]);
-        has_words(&[Handling::Send, Handling::Confidential, Handling::Information]);
+        has_words(&[
+            Handling::Send,
+            Handling::Confidential,
+            Handling::Information,
+        ]);
         has_words(&[ReturnPath::One, ReturnPath::Verp]);
         has_words(&[Tls::Implicit, Tls::StartTls, Tls::None]);
         has_words(&[Notify::Failure, Notify::Delay, Notify::Success]);

@@ -46,8 +46,15 @@ pub(super) fn whole<N: TryFrom<i64>>(from: i64, to: i64) -> impl Fn(&Node) -> Re
         let Value::Whole(number) = node.value else {
             return Err(wrong_kind("config-kind-whole", &node.value));
         };
-        let inside = (from..=to).contains(&number).then(|| N::try_from(number).ok()).flatten();
-        inside.ok_or_else(|| Phrase::new("config-range").with("from", from).with("to", to))
+        let inside = (from..=to)
+            .contains(&number)
+            .then(|| N::try_from(number).ok())
+            .flatten();
+        inside.ok_or_else(|| {
+            Phrase::new("config-range")
+                .with("from", from)
+                .with("to", to)
+        })
     }
 }
 
@@ -61,17 +68,26 @@ pub(super) fn number(from: u32, to: u32) -> impl Fn(&Node) -> Read<f64> {
             ref other => return Err(wrong_kind("config-kind-number", other)),
         };
         let inside = (f64::from(from)..=f64::from(to)).contains(&number);
-        inside.then_some(number).ok_or_else(|| Phrase::new("config-range").with("from", from).with("to", to))
+        inside.then_some(number).ok_or_else(|| {
+            Phrase::new("config-range")
+                .with("from", from)
+                .with("to", to)
+        })
     }
 }
 
 /// One of several words.
 pub(super) fn choice<C: Choice>(node: &Node) -> Read<C> {
     let text = string(node)?;
-    let found = C::WORDS.iter().find(|(word, _)| *word == text).map(|(_, value)| *value);
+    let found = C::WORDS
+        .iter()
+        .find(|(word, _)| *word == text)
+        .map(|(_, value)| *value);
     found.ok_or_else(|| {
         let known: Vec<&str> = C::WORDS.iter().map(|(word, _)| *word).collect();
-        Phrase::new("config-choice").with("value", text).with("known", known)
+        Phrase::new("config-choice")
+            .with("value", text)
+            .with("known", known)
     })
 }
 
@@ -81,9 +97,11 @@ pub(super) fn span(from: Duration, to: Duration) -> impl Fn(&Node) -> Read<Durat
         let text = string(node)?;
         let span = duration(&text).ok_or_else(|| Phrase::new("config-span").with("value", text))?;
         let inside = (from..=to).contains(&span);
-        inside
-            .then_some(span)
-            .ok_or_else(|| Phrase::new("config-span-range").with("from", from).with("to", to))
+        inside.then_some(span).ok_or_else(|| {
+            Phrase::new("config-span-range")
+                .with("from", from)
+                .with("to", to)
+        })
     }
 }
 
@@ -95,8 +113,11 @@ fn duration(text: &str) -> Option<Duration> {
     let mut allowed = UNITS.as_slice();
     while !rest.is_empty() {
         let (count, after) = rest.split_at(rest.find(|c: char| !c.is_ascii_digit())?);
-        let (unit, after) =
-            after.split_at(after.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(after.len()));
+        let (unit, after) = after.split_at(
+            after
+                .find(|c: char| !c.is_ascii_alphabetic())
+                .unwrap_or(after.len()),
+        );
         let at = allowed.iter().position(|(word, _)| *word == unit)?;
         seconds = seconds.checked_add(count.parse::<u64>().ok()?.checked_mul(allowed[at].1)?)?;
         allowed = &allowed[at + 1..];
@@ -112,7 +133,12 @@ pub(super) fn size(node: &Node) -> Read<u64> {
 }
 
 fn octets(text: &str) -> Option<u64> {
-    const UNITS: [(&str, u64); 4] = [("KiB", 1 << 10), ("MiB", 1 << 20), ("kB", 1_000), ("MB", 1_000_000)];
+    const UNITS: [(&str, u64); 4] = [
+        ("KiB", 1 << 10),
+        ("MiB", 1 << 20),
+        ("kB", 1_000),
+        ("MB", 1_000_000),
+    ];
     let (count, unit) = text.split_at(text.find(|c: char| !c.is_ascii_digit())?);
     let (_, factor) = UNITS.iter().find(|(word, _)| *word == unit)?;
     let octets = count.parse::<u64>().ok()?.checked_mul(*factor)?;
@@ -125,7 +151,9 @@ pub(super) fn rate(node: &Node) -> Read<Option<Rate>> {
     if text == "unlimited" {
         return Ok(None);
     }
-    text.parse().map(Some).map_err(|_| Phrase::new("config-rate").with("value", text))
+    text.parse()
+        .map(Some)
+        .map_err(|_| Phrase::new("config-rate").with("value", text))
 }
 
 /// The most there may be of something, or `unlimited`.
@@ -150,26 +178,40 @@ pub(super) fn mailbox(node: &Node) -> Read<Mailbox> {
 
 fn parse_mailbox(text: &str) -> Option<Mailbox> {
     let Some((name, address)) = text.split_once('<') else {
-        return Some(Mailbox { name: None, address: Address::parse(text).ok()? });
+        return Some(Mailbox {
+            name: None,
+            address: Address::parse(text).ok()?,
+        });
     };
     let address = Address::parse(address.strip_suffix('>')?).ok()?;
     let name = name.trim();
-    let name = name.strip_prefix('"').and_then(|name| name.strip_suffix('"')).unwrap_or(name).trim();
+    let name = name
+        .strip_prefix('"')
+        .and_then(|name| name.strip_suffix('"'))
+        .unwrap_or(name)
+        .trim();
     // An @ in a name looks like an address that it is not.
     let odd = |c: char| c.is_control() || is_invisible(c) || "<>\"\\@".contains(c);
     if name.contains(odd) || name.chars().count() > 100 {
         return None;
     }
-    Some(Mailbox { name: (!name.is_empty()).then(|| name.to_owned()), address })
+    Some(Mailbox {
+        name: (!name.is_empty()).then(|| name.to_owned()),
+        address,
+    })
 }
 
 /// A path inside the campaign folder.
 pub(super) fn path(node: &Node) -> Read<PathBuf> {
     let text = text(node)?;
     let path = PathBuf::from(&text);
-    let inside = path.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
+    let inside = path
+        .components()
+        .all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
     let names_something = path.file_name().is_some();
-    (inside && names_something).then_some(path).ok_or_else(|| Phrase::new("config-path").with("value", text))
+    (inside && names_something)
+        .then_some(path)
+        .ok_or_else(|| Phrase::new("config-path").with("value", text))
 }
 
 /// A path anywhere: certificates and passwords are the machine's rather than the campaign's.
@@ -199,14 +241,21 @@ pub(super) fn yes_or_no(node: &Node) -> Read<bool> {
 /// A host name (RFC 1123, section 2.1) or an IP address, with or without brackets.
 pub(super) fn host(node: &Node) -> Read<String> {
     let text = text(node)?;
-    is_host(&text).then_some(text.clone()).ok_or_else(|| Phrase::new("config-host").with("value", text))
+    is_host(&text)
+        .then_some(text.clone())
+        .ok_or_else(|| Phrase::new("config-host").with("value", text))
 }
 
 fn is_host(text: &str) -> bool {
     let bare = text.trim_start_matches('[').trim_end_matches(']');
     let label = |label: &str| {
-        let ldh = label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
-        ldh && !label.is_empty() && label.len() <= 63 && !label.starts_with('-') && !label.ends_with('-')
+        let ldh = label
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b == b'-');
+        ldh && !label.is_empty()
+            && label.len() <= 63
+            && !label.starts_with('-')
+            && !label.ends_with('-')
     };
     let name = text.len() <= 253 && text.split('.').all(label);
     name || bare.parse::<std::net::IpAddr>().is_ok()
@@ -228,7 +277,18 @@ mod tests {
         ] {
             assert_eq!(duration(text), Some(Duration::from_secs(seconds)), "{text}");
         }
-        for bad in ["", "60", "s", "1m", "30min1h", "1h1h", "1.5h", "-1h", "1 h", "99999999999999999999s"] {
+        for bad in [
+            "",
+            "60",
+            "s",
+            "1m",
+            "30min1h",
+            "1h1h",
+            "1.5h",
+            "-1h",
+            "1 h",
+            "99999999999999999999s",
+        ] {
             assert_eq!(duration(bad), None, "{bad:?}");
         }
         assert_eq!(duration("999999999999999999d"), None);
@@ -236,13 +296,26 @@ mod tests {
 
     #[test]
     fn sizes_have_units() {
-        for (text, wanted) in [("64kB", 64_000), ("10MiB", 10_485_760), ("25MB", 25_000_000), ("1KiB", 1_024)]
-        {
+        for (text, wanted) in [
+            ("64kB", 64_000),
+            ("10MiB", 10_485_760),
+            ("25MB", 25_000_000),
+            ("1KiB", 1_024),
+        ] {
             assert_eq!(octets(text), Some(wanted), "{text}");
         }
-        for bad in
-            ["", "10", "10M", "10 MB", "1.5MB", "-1MB", "0MB", "2GB", "2000MB", "99999999999999999999kB"]
-        {
+        for bad in [
+            "",
+            "10",
+            "10M",
+            "10 MB",
+            "1.5MB",
+            "-1MB",
+            "0MB",
+            "2GB",
+            "2000MB",
+            "99999999999999999999kB",
+        ] {
             assert_eq!(octets(bad), None, "{bad:?}");
         }
     }
@@ -252,8 +325,14 @@ mod tests {
         let name = |text| parse_mailbox(text).map(|mailbox| mailbox.name);
         assert_eq!(name("a@x.example"), Some(None));
         assert_eq!(name("<a@x.example>"), Some(None));
-        assert_eq!(name("Café B.V., Noord <a@x.example>"), Some(Some("Café B.V., Noord".to_owned())));
-        assert_eq!(name("\"Noord, B.\" <a@x.example>"), Some(Some("Noord, B.".to_owned())));
+        assert_eq!(
+            name("Café B.V., Noord <a@x.example>"),
+            Some(Some("Café B.V., Noord".to_owned()))
+        );
+        assert_eq!(
+            name("\"Noord, B.\" <a@x.example>"),
+            Some(Some("Noord, B.".to_owned()))
+        );
         for bad in [
             "",
             "a",

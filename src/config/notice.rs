@@ -19,16 +19,31 @@ pub(super) fn notice(root: &mut Section<'_>) -> Option<Notice> {
     let values = values(&mut section);
     let style = style(&mut section);
     let partials = section.take("partials", fields::path);
-    let inline = section.sections("inline").into_iter().filter_map(inline).collect();
-    let accept = section.sections("accept").into_iter().filter_map(accept).collect();
-    let leak_allow = section.sections("leak_allow").into_iter().filter_map(leak_allow).collect();
+    let inline = section
+        .sections("inline")
+        .into_iter()
+        .filter_map(inline)
+        .collect();
+    let accept = section
+        .sections("accept")
+        .into_iter()
+        .filter_map(accept)
+        .collect();
+    let leak_allow = section
+        .sections("leak_allow")
+        .into_iter()
+        .filter_map(leak_allow)
+        .collect();
     let mut links = section.section("links");
     let link_hosts = links.each("hosts", fields::host);
     links.done();
     let mut attachments: Vec<Attachment> = Vec::new();
     for mut section in section.sections("attachment") {
         if let Some(attachment) = attachment(&mut section) {
-            if attachments.iter().any(|other| other.name.eq_ignore_ascii_case(&attachment.name)) {
+            if attachments
+                .iter()
+                .any(|other| other.name.eq_ignore_ascii_case(&attachment.name))
+            {
                 let phrase = Phrase::new("config-attachment-twice").with("name", &attachment.name);
                 section.refuse("name", phrase);
             }
@@ -36,7 +51,9 @@ pub(super) fn notice(root: &mut Section<'_>) -> Option<Notice> {
         }
         section.done();
     }
-    let max_size = section.take("max_size", fields::size).unwrap_or(10 * 1024 * 1024);
+    let max_size = section
+        .take("max_size", fields::size)
+        .unwrap_or(10 * 1024 * 1024);
     section.done();
     Some(Notice {
         subject: subject?,
@@ -59,7 +76,10 @@ fn leak_allow(mut section: Section<'_>) -> Option<LeakAllow> {
     let name = section.need("name", text);
     let reason = section.need("reason", text);
     section.done();
-    Some(LeakAllow { name: name?, reason: reason? })
+    Some(LeakAllow {
+        name: name?,
+        reason: reason?,
+    })
 }
 
 /// `[notice.style]`: free keys; the HTML template says `{{stijl_key}}`. Nothing that ends a declaration or an
@@ -87,10 +107,15 @@ fn inline(mut section: Section<'_>) -> Option<Inline> {
     let cid = section.need("cid", |node| {
         let cid = text(node)?;
         let plain = cid.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-') && cid.len() <= 40;
-        plain.then_some(cid.clone()).ok_or_else(|| Phrase::new("config-cid").with("value", cid))
+        plain
+            .then_some(cid.clone())
+            .ok_or_else(|| Phrase::new("config-cid").with("value", cid))
     });
     section.done();
-    Some(Inline { file: file?, cid: cid? })
+    Some(Inline {
+        file: file?,
+        cid: cid?,
+    })
 }
 
 /// One `[[notice.accept]]`
@@ -100,7 +125,12 @@ fn accept(mut section: Section<'_>) -> Option<Accept> {
     let file = section.take("file", fields::path);
     let what = section.take("what", text);
     section.done();
-    Some(Accept { code: code?, reason: reason?, file, what })
+    Some(Accept {
+        code: code?,
+        reason: reason?,
+        file,
+        what,
+    })
 }
 
 /// `[notice.values]`: free keys, texts only.
@@ -123,12 +153,20 @@ fn attachment(section: &mut Section<'_>) -> Option<Attachment> {
     let file = section.take("file", |node| {
         let path = fields::path(node)?;
         let template = has_extension(&path, "typ");
-        if template { Err(Phrase::new("config-attachment-typ")) } else { Ok(AttachmentSource::File(path)) }
+        if template {
+            Err(Phrase::new("config-attachment-typ"))
+        } else {
+            Ok(AttachmentSource::File(path))
+        }
     });
     let template = section.take("template", |node| {
         let path = fields::path(node)?;
         let template = has_extension(&path, "typ");
-        if template { Ok(AttachmentSource::Template(path)) } else { Err(Phrase::new("config-template")) }
+        if template {
+            Ok(AttachmentSource::Template(path))
+        } else {
+            Err(Phrase::new("config-template"))
+        }
     });
     let column = section.take("column", text);
     let folder = section.take("folder", fields::path);
@@ -143,21 +181,37 @@ fn attachment(section: &mut Section<'_>) -> Option<Attachment> {
     let handling = section.take("handling", choice).unwrap_or(Handling::Send);
     match handling {
         Handling::Send => {}
-        Handling::Confidential => section.refuse("handling", Phrase::new("config-attachment-confidential")),
-        Handling::Information => section.refuse("handling", Phrase::new("config-attachment-information")),
+        Handling::Confidential => {
+            section.refuse("handling", Phrase::new("config-attachment-confidential"))
+        }
+        Handling::Information => {
+            section.refuse("handling", Phrase::new("config-attachment-information"))
+        }
     }
-    let sources = ["file", "template", "column"].iter().filter(|key| section.has(key)).count();
+    let sources = ["file", "template", "column"]
+        .iter()
+        .filter(|key| section.has(key))
+        .count();
     if sources != 1 && !(sources == 0 && section.has("folder")) {
         section.refuse("file", Phrase::new("config-attachment-source"));
     }
-    Some(Attachment { source: file.or(template).or(chosen)?, name: name?, handling })
+    Some(Attachment {
+        source: file.or(template).or(chosen)?,
+        name: name?,
+        handling,
+    })
 }
 
 /// ASCII letters, digits and `-_.`, with an extension: every mail program shows such a name alike.
 fn attachment_name(node: &Node) -> Result<String, Phrase> {
     let name = text(node)?;
     let allowed = |c: char| c.is_ascii_alphanumeric() || "-_.".contains(c);
-    let extension = name.rsplit_once('.').is_some_and(|(stem, ext)| !stem.is_empty() && !ext.is_empty());
-    let plain = name.chars().all(allowed) && extension && !name.starts_with('.') && name.len() <= 100;
-    plain.then_some(name.clone()).ok_or_else(|| Phrase::new("config-attachment-name").with("value", name))
+    let extension = name
+        .rsplit_once('.')
+        .is_some_and(|(stem, ext)| !stem.is_empty() && !ext.is_empty());
+    let plain =
+        name.chars().all(allowed) && extension && !name.starts_with('.') && name.len() <= 100;
+    plain
+        .then_some(name.clone())
+        .ok_or_else(|| Phrase::new("config-attachment-name").with("value", name))
 }

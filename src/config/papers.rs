@@ -19,23 +19,35 @@ pub(super) fn list(root: &mut Section<'_>) -> Option<List> {
     let file = section.need("file", |node| {
         let path = fields::path(node)?;
         let known = has_extension(&path, "csv") || has_extension(&path, "xlsx");
-        known.then_some(path).ok_or_else(|| Phrase::new("config-list-file"))
+        known
+            .then_some(path)
+            .ok_or_else(|| Phrase::new("config-list-file"))
     });
     let encoding = section.take("encoding", choice);
     let delimiter = section.take("delimiter", delimiter);
     let sheet = section.take("sheet", text);
-    let hidden_rows = section.take("hidden_rows", choice).unwrap_or(HiddenRows::Refuse);
+    let hidden_rows = section
+        .take("hidden_rows", choice)
+        .unwrap_or(HiddenRows::Refuse);
     let expected = section.take("expected", whole(1, 1_000_000));
     let columns = columns(&mut section);
     let kinds = kinds(&mut section, columns.as_ref());
     let exclude = exclude(&mut section, columns.as_ref());
     let register = section.take("register", fields::path);
-    let accept = section.sections("accept").into_iter().filter_map(accept).collect();
+    let accept = section
+        .sections("accept")
+        .into_iter()
+        .filter_map(accept)
+        .collect();
     let period = period(&mut section);
     let mut duplicates = section.section("duplicates");
-    let duplicate_addresses = duplicates.take("address", choice).unwrap_or(Duplicates::Refuse);
+    let duplicate_addresses = duplicates
+        .take("address", choice)
+        .unwrap_or(Duplicates::Refuse);
     // Branches of one organisation often share its name: that is told, and stops nothing unless it is to.
-    let duplicate_organisations = duplicates.take("organisation", choice).unwrap_or(Duplicates::Send);
+    let duplicate_organisations = duplicates
+        .take("organisation", choice)
+        .unwrap_or(Duplicates::Send);
     duplicates.done();
     section.done();
     Some(List {
@@ -60,7 +72,8 @@ pub(super) fn list(root: &mut Section<'_>) -> Option<List> {
 }
 
 pub(super) fn has_extension(path: &Path, wanted: &str) -> bool {
-    path.extension().is_some_and(|found| found.eq_ignore_ascii_case(wanted))
+    path.extension()
+        .is_some_and(|found| found.eq_ignore_ascii_case(wanted))
 }
 
 /// A semicolon, a comma or a tab.
@@ -89,7 +102,12 @@ fn columns(list: &mut Section<'_>) -> Option<Columns> {
     if wrong {
         return None;
     }
-    Some(Columns { id, organisation: organisation?, email: email?, kind })
+    Some(Columns {
+        id,
+        organisation: organisation?,
+        email: email?,
+        kind,
+    })
 }
 
 /// The kinds that are mailed.
@@ -117,7 +135,12 @@ fn exclude(list: &mut Section<'_>, columns: Option<&Columns>) -> Vec<ExcludedKin
         }
         section.done();
         if let (Some(kind), Some(ground)) = (kind, ground) {
-            found.push(ExcludedKind { kind, ground, legal, instead });
+            found.push(ExcludedKind {
+                kind,
+                ground,
+                legal,
+                instead,
+            });
         }
     }
     found
@@ -129,7 +152,11 @@ fn accept(mut section: Section<'_>) -> Option<ListAccept> {
     let reason = section.need("reason", text);
     let id = section.take("id", text);
     section.done();
-    Some(ListAccept { code: code?, reason: reason?, id })
+    Some(ListAccept {
+        code: code?,
+        reason: reason?,
+        id,
+    })
 }
 
 /// `[list.period]`
@@ -146,5 +173,9 @@ fn period(list: &mut Section<'_>) -> Option<Period> {
         section.refuse("years", Phrase::new("config-empty"));
     }
     section.done();
-    Some(Period { column: column?, years: years?, ground: ground? })
+    Some(Period {
+        column: column?,
+        years: years?,
+        ground: ground?,
+    })
 }

@@ -47,7 +47,10 @@ pub struct NotARate;
 impl Rate {
     /// So many mails a minute, for defaults.
     pub(super) const fn per_minute(mails: u32) -> Self {
-        Rate { mails, unit: Unit::Minute }
+        Rate {
+            mails,
+            unit: Unit::Minute,
+        }
     }
 
     /// How many mails.
@@ -82,7 +85,10 @@ impl FromStr for Rate {
             "d" | "day" => Unit::Day,
             _ => return Err(NotARate),
         };
-        (1..=1_000_000).contains(&mails).then_some(Rate { mails, unit }).ok_or(NotARate)
+        (1..=1_000_000)
+            .contains(&mails)
+            .then_some(Rate { mails, unit })
+            .ok_or(NotARate)
     }
 }
 
@@ -101,7 +107,15 @@ mod tests {
         let rate: Rate = "30/min".parse().unwrap();
         assert_eq!(rate.period(), Duration::from_secs(2));
         assert_eq!(rate.to_string(), "30/min");
-        for bad in ["", "30", "0/min", "-1/min", "30/fortnight", "1.5/s", "unlimited"] {
+        for bad in [
+            "",
+            "30",
+            "0/min",
+            "-1/min",
+            "30/fortnight",
+            "1.5/s",
+            "unlimited",
+        ] {
             assert_eq!(bad.parse::<Rate>(), Err(NotARate), "{bad:?}");
         }
     }

@@ -38,7 +38,9 @@ pub fn read(file: &str, text: &str, overrides: &[String]) -> Result<Settings, Ve
 /// Puts the overrides into the tree; gives their keys.
 fn set_all(tree: &mut Table, overrides: &[String], reader: &Reader<'_>) -> Vec<String> {
     let set = |text: &String| {
-        tree::set(tree, text).map_err(|(key, phrase)| reader.refuse(At::Override, &key, phrase)).ok()
+        tree::set(tree, text)
+            .map_err(|(key, phrase)| reader.refuse(At::Override, &key, phrase))
+            .ok()
     };
     overrides.iter().filter_map(set).collect()
 }
@@ -59,7 +61,10 @@ fn sections(tree: &Table, set: &[String], reader: &Reader<'_>) -> Option<Setting
     root.done();
     if reach == Some(Reach::Anybody) {
         // Who must agree is written down where everybody sees it, not said in passing.
-        for key in set.iter().filter(|key| *key == "approval" || key.starts_with("approval.")) {
+        for key in set
+            .iter()
+            .filter(|key| *key == "approval" || key.starts_with("approval."))
+        {
             reader.refuse(At::Override, key, Phrase::new("config-set-approval"));
         }
     }

@@ -34,7 +34,11 @@ pub struct Lines {
 
 impl Default for Lines {
     fn default() -> Self {
-        Lines { mails: Some(500), age: Duration::from_secs(600), idle: Duration::from_secs(15) }
+        Lines {
+            mails: Some(500),
+            age: Duration::from_secs(600),
+            idle: Duration::from_secs(15),
+        }
     }
 }
 
@@ -79,7 +83,9 @@ impl Smtp {
     /// Host and port to dial.
     #[must_use]
     pub fn dialled(&self) -> (&str, u16) {
-        self.connect.as_ref().map_or((&self.host, self.port), |(host, port)| (host, *port))
+        self.connect
+            .as_ref()
+            .map_or((&self.host, self.port), |(host, port)| (host, *port))
     }
 
     /// Whether a login goes over a bare line on this machine, where any local user may be the one who answers.
@@ -94,7 +100,9 @@ impl Smtp {
 pub(super) fn is_loopback(host: &str) -> bool {
     let bare = host.trim_start_matches('[').trim_end_matches(']');
     bare.eq_ignore_ascii_case("localhost")
-        || bare.parse::<IpAddr>().is_ok_and(|ip| ip.to_canonical().is_loopback())
+        || bare
+            .parse::<IpAddr>()
+            .is_ok_and(|ip| ip.to_canonical().is_loopback())
 }
 
 /// How the line to the relay is protected.

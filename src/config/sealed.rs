@@ -10,8 +10,9 @@ use crate::id::Digest;
 
 use super::choice::Choice;
 use super::{
-    Accept, Approval, Attachment, AttachmentSource, Campaign, Columns, ExcludedKind, Inline, LeakAllow, List,
-    ListAccept, Mailbox, Notice, Period, Relay, RelayKind, ReturnPath, Sender, Settings, Smtp, Window,
+    Accept, Approval, Attachment, AttachmentSource, Campaign, Columns, ExcludedKind, Inline,
+    LeakAllow, List, ListAccept, Mailbox, Notice, Period, Relay, RelayKind, ReturnPath, Sender,
+    Settings, Smtp, Window,
 };
 
 impl Settings {
@@ -47,20 +48,40 @@ impl Lines {
 fn sealed_text(settings: &Settings) -> String {
     let Settings {
         campaign: Campaign { name },
-        sender: Sender { from, reply_to, envelope_from, return_path },
+        sender:
+            Sender {
+                from,
+                reply_to,
+                envelope_from,
+                return_path,
+            },
         list,
         notice,
         relay,
         pace: _,
         retry: _,
         brake: _,
-        window: Window { not_before, deadline, hours: _, days: _, timezone: _ },
-        approval: Approval { required, valid_for, roles },
+        window:
+            Window {
+                not_before,
+                deadline,
+                hours: _,
+                days: _,
+                timezone: _,
+            },
+        approval:
+            Approval {
+                required,
+                valid_for,
+                roles,
+            },
     } = settings;
     let mut lines = Lines("heraut sealed settings 1\n".to_owned());
     lines.put("campaign.name", name);
     lines.mailbox("sender.from", from);
-    reply_to.iter().for_each(|mailbox| lines.mailbox("sender.reply_to", mailbox));
+    reply_to
+        .iter()
+        .for_each(|mailbox| lines.mailbox("sender.reply_to", mailbox));
     lines.put("sender.envelope_from", envelope_from);
     if *return_path == ReturnPath::Verp {
         lines.put("sender.return_path", return_path.word());
@@ -90,7 +111,13 @@ fn put_list(lines: &mut Lines, list: &List) {
         sheet,
         hidden_rows: _,
         expected: _,
-        columns: Columns { id, organisation, email, kind },
+        columns:
+            Columns {
+                id,
+                organisation,
+                email,
+                kind,
+            },
         kinds,
         exclude,
         register,
@@ -111,7 +138,13 @@ fn put_list(lines: &mut Lines, list: &List) {
     lines.put_all("list.columns.email", email);
     lines.put_all("list.columns.kind", kind);
     lines.put_all("list.kinds", kinds);
-    for ExcludedKind { kind, ground, legal, instead } in exclude {
+    for ExcludedKind {
+        kind,
+        ground,
+        legal,
+        instead,
+    } in exclude
+    {
         lines.put("list.exclude.kind", kind);
         lines.put("list.exclude.ground", ground);
         lines.put_all("list.exclude.legal", legal);
@@ -123,13 +156,21 @@ fn put_list(lines: &mut Lines, list: &List) {
         lines.put("list.accept.reason", reason);
         lines.put_all("list.accept.id", id);
     }
-    if let Some(Period { column, years, ground }) = period {
+    if let Some(Period {
+        column,
+        years,
+        ground,
+    }) = period
+    {
         lines.put("list.period.column", column);
         lines.put_all("list.period.year", years);
         lines.put("list.period.ground", ground);
     }
     lines.put("list.duplicates.address", duplicate_addresses.word());
-    lines.put("list.duplicates.organisation", duplicate_organisations.word());
+    lines.put(
+        "list.duplicates.organisation",
+        duplicate_organisations.word(),
+    );
 }
 
 fn put_notice(lines: &mut Lines, notice: &Notice) {
@@ -158,23 +199,39 @@ fn put_notice(lines: &mut Lines, notice: &Notice) {
         lines.put("notice.style.key", key);
         lines.put("notice.style.value", value);
     }
-    lines.put_all("notice.partials", partials.iter().map(|path| path.display()));
+    lines.put_all(
+        "notice.partials",
+        partials.iter().map(|path| path.display()),
+    );
     for Inline { file, cid } in inline {
         lines.put("notice.inline.file", file.display());
         lines.put("notice.inline.cid", cid);
     }
     lines.put_all("notice.links.host", link_hosts.iter().flatten());
     // What was let stand, and why, is part of what people agree to.
-    for Accept { code, reason, file, what } in accept {
+    for Accept {
+        code,
+        reason,
+        file,
+        what,
+    } in accept
+    {
         lines.put("notice.accept.code", code);
         lines.put("notice.accept.reason", reason);
         lines.put_all("notice.accept.file", file.iter().map(|path| path.display()));
         lines.put_all("notice.accept.what", what);
     }
-    for Attachment { source, name, handling } in attachments {
+    for Attachment {
+        source,
+        name,
+        handling,
+    } in attachments
+    {
         match source {
             AttachmentSource::File(path) => lines.put("notice.attachment.file", path.display()),
-            AttachmentSource::Template(path) => lines.put("notice.attachment.template", path.display()),
+            AttachmentSource::Template(path) => {
+                lines.put("notice.attachment.template", path.display())
+            }
             AttachmentSource::Column { column, folder } => {
                 lines.put("notice.attachment.column", column);
                 lines.put("notice.attachment.folder", folder.display());
@@ -190,7 +247,14 @@ fn put_notice(lines: &mut Lines, notice: &Notice) {
 }
 
 fn put_relay(lines: &mut Lines, relay: &Relay) {
-    let Relay { kind, connections: _, timeout: _, answer_timeout: _, notify, lines: _ } = relay;
+    let Relay {
+        kind,
+        connections: _,
+        timeout: _,
+        answer_timeout: _,
+        notify,
+        lines: _,
+    } = relay;
     match kind {
         RelayKind::Catcher => lines.put("relay.kind", "catcher"),
         RelayKind::Smtp(Smtp {
@@ -208,7 +272,10 @@ fn put_relay(lines: &mut Lines, relay: &Relay) {
             lines.put("relay.tls", tls.word());
         }
     }
-    lines.put_all("relay.notify", notify.iter().map(|condition| condition.word()));
+    lines.put_all(
+        "relay.notify",
+        notify.iter().map(|condition| condition.word()),
+    );
 }
 
 #[cfg(test)]

@@ -85,15 +85,19 @@ impl SecretFault {
     #[must_use]
     pub fn phrase(&self) -> Phrase {
         match self {
-            SecretFault::Missing { user } => Phrase::new("config-password-missing").with("user", user),
+            SecretFault::Missing { user } => {
+                Phrase::new("config-password-missing").with("user", user)
+            }
             SecretFault::Empty { from } => Phrase::new("config-password-empty").with("from", from),
-            SecretFault::NotText { from } => Phrase::new("config-password-not-text").with("from", from),
-            SecretFault::Unreadable { from, source } => {
-                Phrase::new("config-password-unreadable").with("from", from).with("why", system_words(source))
+            SecretFault::NotText { from } => {
+                Phrase::new("config-password-not-text").with("from", from)
             }
-            SecretFault::OpenToOthers { from, mode } => {
-                Phrase::new("config-password-open").with("from", from).with("mode", format!("{mode:03o}"))
-            }
+            SecretFault::Unreadable { from, source } => Phrase::new("config-password-unreadable")
+                .with("from", from)
+                .with("why", system_words(source)),
+            SecretFault::OpenToOthers { from, mode } => Phrase::new("config-password-open")
+                .with("from", from)
+                .with("mode", format!("{mode:03o}")),
         }
     }
 }
@@ -111,7 +115,9 @@ fn find(
     relay: &Smtp,
     variable: impl Fn(&str) -> Option<OsString>,
 ) -> Result<Option<Secret>, SecretFault> {
-    let Some(user) = &relay.user else { return Ok(None) };
+    let Some(user) = &relay.user else {
+        return Ok(None);
+    };
     if let Some(value) = variable(VARIABLE) {
         return checked(value.into_encoded_bytes(), VARIABLE.to_owned()).map(Some);
     }
@@ -196,7 +202,9 @@ mod tests {
     }
 
     fn said(found: Result<Option<Secret>, SecretFault>) -> Result<String, &'static str> {
-        found.map(|secret| secret.unwrap().reveal().to_owned()).map_err(|fault| fault.phrase().key())
+        found
+            .map(|secret| secret.unwrap().reveal().to_owned())
+            .map_err(|fault| fault.phrase().key())
     }
 
     #[test]
@@ -205,24 +213,43 @@ mod tests {
         let folder = dir.path().join("credentials");
         std::fs::create_dir(&folder).unwrap();
         write(&dir.path().join("secret"), "from file\r\n", 0o600);
-        let credentials = |name: &str| (name == CREDENTIALS.0).then(|| folder.clone().into_os_string());
+        let credentials =
+            |name: &str| (name == CREDENTIALS.0).then(|| folder.clone().into_os_string());
         let environment = |name: &str| match name {
             VARIABLE => Some(OsString::from("from environment")),
             other => credentials(other),
         };
         let relay = relay(Some("secret"));
-        assert_eq!(said(find(dir.path(), &relay, |_| None)).unwrap(), "from file");
-        assert_eq!(said(find(dir.path(), &relay, credentials)).unwrap(), "from file");
+        assert_eq!(
+            said(find(dir.path(), &relay, |_| None)).unwrap(),
+            "from file"
+        );
+        assert_eq!(
+            said(find(dir.path(), &relay, credentials)).unwrap(),
+            "from file"
+        );
         write(&folder.join(CREDENTIALS.1), "from manager\n", 0o440);
-        assert_eq!(said(find(dir.path(), &relay, credentials)).unwrap(), "from manager");
-        assert_eq!(said(find(dir.path(), &relay, environment)).unwrap(), "from environment");
+        assert_eq!(
+            said(find(dir.path(), &relay, credentials)).unwrap(),
+            "from manager"
+        );
+        assert_eq!(
+            said(find(dir.path(), &relay, environment)).unwrap(),
+            "from environment"
+        );
     }
 
     #[test]
     fn a_file_that_others_can_read_is_refused() {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("secret");
-        for (mode, taken) in [(0o600, true), (0o400, true), (0o640, false), (0o604, false), (0o620, false)] {
+        for (mode, taken) in [
+            (0o600, true),
+            (0o400, true),
+            (0o640, false),
+            (0o604, false),
+            (0o620, false),
+        ] {
             write(&path, "x", mode);
             let found = said(find(dir.path(), &relay(Some("secret")), |_| None));
             assert_eq!(found.is_ok(), taken, "{mode:o}: {found:?}");
@@ -240,14 +267,26 @@ mod tests {
         ];
         for (text, key) in cases {
             write(&dir.path().join("secret"), text, 0o600);
-            assert_eq!(said(find(dir.path(), &relay(Some("secret")), |_| None)), Err(key));
+            assert_eq!(
+                said(find(dir.path(), &relay(Some("secret")), |_| None)),
+                Err(key)
+            );
         }
         let absent = find(dir.path(), &relay(Some("absent")), |_| None);
         assert_eq!(said(absent), Err("config-password-unreadable"));
-        assert_eq!(said(find(dir.path(), &relay(None), |_| None)), Err("config-password-missing"));
+        assert_eq!(
+            said(find(dir.path(), &relay(None), |_| None)),
+            Err("config-password-missing")
+        );
         let empty = |name: &str| (name == VARIABLE).then(OsString::new);
-        assert_eq!(said(find(dir.path(), &relay(Some("secret")), empty)), Err("config-password-empty"));
-        let nobody = Smtp { user: None, ..relay(None) };
+        assert_eq!(
+            said(find(dir.path(), &relay(Some("secret")), empty)),
+            Err("config-password-empty")
+        );
+        let nobody = Smtp {
+            user: None,
+            ..relay(None)
+        };
         assert!(find(dir.path(), &nobody, |_| None).unwrap().is_none());
     }
 

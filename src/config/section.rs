@@ -11,12 +11,21 @@ use crate::phrase::Phrase;
 use super::tree::{At, Node, Table, Value};
 
 /// How keys for secrets are called; none of them may stand in the settings.
-const SECRET_KEYS: [&str; 6] = ["password", "pass", "passwd", "secret", "wachtwoord", "token"];
+const SECRET_KEYS: [&str; 6] = [
+    "password",
+    "pass",
+    "passwd",
+    "secret",
+    "wachtwoord",
+    "token",
+];
 
 /// Keys that earlier versions took without doing what they say, and what happens in their place. A dot at the
 /// end means every key of that section; the section itself may stay, empty.
-const NOT_BUILT: [(&str, &str); 2] =
-    [("approval.allowed_signers", "config-names-are-typed"), ("privacy.", "config-nothing-is-deleted")];
+const NOT_BUILT: [(&str, &str); 2] = [
+    ("approval.allowed_signers", "config-names-are-typed"),
+    ("privacy.", "config-nothing-is-deleted"),
+];
 
 /// The file that is read and the faults found so far.
 pub(super) struct Reader<'f> {
@@ -28,7 +37,11 @@ pub(super) struct Reader<'f> {
 
 impl<'f> Reader<'f> {
     pub(super) fn new(file: &'f str) -> Self {
-        Reader { file, faults: RefCell::default(), known: RefCell::default() }
+        Reader {
+            file,
+            faults: RefCell::default(),
+            known: RefCell::default(),
+        }
     }
 
     /// Adds a fault. An empty key: the fault is about no key.
@@ -57,14 +70,23 @@ impl<'f> Reader<'f> {
 
 /// Of a key that is known in other sections only: in which.
 fn say_where(fault: &mut Fault, known: &BTreeSet<(&'static str, String)>) {
-    let Some(path) = fault.place.column.clone().filter(|_| fault.code() == "config-unknown-key") else {
+    let Some(path) = fault
+        .place
+        .column
+        .clone()
+        .filter(|_| fault.code() == "config-unknown-key")
+    else {
         return;
     };
     let key = path.rsplit('.').next().unwrap_or(&path);
-    let places = known.iter().filter(|(name, section)| *name == key && !section.is_empty());
+    let places = known
+        .iter()
+        .filter(|(name, section)| *name == key && !section.is_empty());
     let places: Vec<String> = places.map(|(_, section)| section.clone()).collect();
     if !places.is_empty() {
-        let there = Phrase::new("config-elsewhere").with("key", key).with("places", places);
+        let there = Phrase::new("config-elsewhere")
+            .with("key", key)
+            .with("places", places);
         fault.phrase = Phrase::new("config-unknown-key")
             .with("key", path.clone())
             .with("elsewhere", "yes")
@@ -125,7 +147,9 @@ impl<'r> Section<'r> {
     ) -> Option<T> {
         self.asked.push(key);
         let node = self.table?.get(key)?;
-        read(node).map_err(|phrase| self.reader.refuse(node.at, &self.key(key), phrase)).ok()
+        read(node)
+            .map_err(|phrase| self.reader.refuse(node.at, &self.key(key), phrase))
+            .ok()
     }
 
     /// Reads a key that must be there. `None` when it is absent or wrong.
@@ -161,7 +185,9 @@ impl<'r> Section<'r> {
             _ => std::slice::from_ref(node),
         };
         let read = |node: &Node| {
-            read(node).map_err(|phrase| self.reader.refuse(node.at, &self.key(key), phrase)).ok()
+            read(node)
+                .map_err(|phrase| self.reader.refuse(node.at, &self.key(key), phrase))
+                .ok()
         };
         nodes.iter().filter_map(read).collect()
     }
@@ -169,8 +195,13 @@ impl<'r> Section<'r> {
     /// A table below this one; empty when it is absent.
     pub(super) fn section(&mut self, key: &'static str) -> Section<'r> {
         self.asked.push(key);
-        let mut below =
-            Section { path: self.key(key), table: None, asked: vec![], is_listed: false, ..*self };
+        let mut below = Section {
+            path: self.key(key),
+            table: None,
+            asked: vec![],
+            is_listed: false,
+            ..*self
+        };
         if let Some(node) = self.table.and_then(|table| table.get(key)) {
             below.at = node.at;
             below.table = self.as_table(key, node);
@@ -181,7 +212,9 @@ impl<'r> Section<'r> {
     /// The tables of an array of tables (`[[…]]`).
     pub(super) fn sections(&mut self, key: &'static str) -> Vec<Section<'r>> {
         self.asked.push(key);
-        let Some(node) = self.table.and_then(|table| table.get(key)) else { return Vec::new() };
+        let Some(node) = self.table.and_then(|table| table.get(key)) else {
+            return Vec::new();
+        };
         let nodes = match &node.value {
             Value::List(nodes) => nodes.as_slice(),
             _ => std::slice::from_ref(node),
@@ -189,14 +222,24 @@ impl<'r> Section<'r> {
         let below = |node: &'r Node| {
             let table = Some(self.as_table(key, node)?);
             let path = self.key(key);
-            Some(Section { reader: self.reader, path, at: node.at, table, asked: vec![], is_listed: true })
+            Some(Section {
+                reader: self.reader,
+                path,
+                at: node.at,
+                table,
+                asked: vec![],
+                is_listed: true,
+            })
         };
         nodes.iter().filter_map(below).collect()
     }
 
     /// Refuses the value of a key, or the absence of one.
     pub(super) fn refuse(&self, key: &str, phrase: Phrase) {
-        let at = self.table.and_then(|table| table.get(key)).map_or(self.at, |node| node.at);
+        let at = self
+            .table
+            .and_then(|table| table.get(key))
+            .map_or(self.at, |node| node.at);
         self.reader.refuse(at, &self.key(key), phrase);
     }
 
@@ -204,8 +247,16 @@ impl<'r> Section<'r> {
     pub(super) fn expect(&self, key: &str) {
         if !self.has(key) {
             // What is missing is missing from the file, also in a section that `--set` began.
-            let at = if self.at == At::Override { At::File } else { self.at };
-            self.reader.refuse(at, &self.key(key), Phrase::new("config-missing").with("key", self.key(key)));
+            let at = if self.at == At::Override {
+                At::File
+            } else {
+                self.at
+            };
+            self.reader.refuse(
+                at,
+                &self.key(key),
+                Phrase::new("config-missing").with("key", self.key(key)),
+            );
         }
     }
 
@@ -216,7 +267,10 @@ impl<'r> Section<'r> {
             (path, true) => format!("[[{path}]]"),
             (path, false) => format!("[{path}]"),
         };
-        self.reader.known.borrow_mut().extend(self.asked.iter().map(|key| (*key, name.clone())));
+        self.reader
+            .known
+            .borrow_mut()
+            .extend(self.asked.iter().map(|key| (*key, name.clone())));
         for (key, node) in self.entries() {
             if self.asked.contains(&key) {
                 continue;
@@ -224,9 +278,18 @@ impl<'r> Section<'r> {
             let path = self.key(key);
             match &node.value {
                 Value::Table(table)
-                    if NOT_BUILT.iter().any(|(unbuilt, _)| *unbuilt == format!("{path}.")) =>
+                    if NOT_BUILT
+                        .iter()
+                        .any(|(unbuilt, _)| *unbuilt == format!("{path}.")) =>
                 {
-                    Section { path, at: node.at, table: Some(table), asked: Vec::new(), ..self }.done();
+                    Section {
+                        path,
+                        at: node.at,
+                        table: Some(table),
+                        asked: Vec::new(),
+                        ..self
+                    }
+                    .done();
                 }
                 _ => self.reader.refuse(node.at, &path, self.unknown(key, node)),
             }
@@ -235,9 +298,12 @@ impl<'r> Section<'r> {
 
     fn unknown(&self, key: &str, node: &Node) -> Phrase {
         let path = self.key(key);
-        let is_it = |unbuilt: &str| path == unbuilt || unbuilt.ends_with('.') && path.starts_with(unbuilt);
+        let is_it =
+            |unbuilt: &str| path == unbuilt || unbuilt.ends_with('.') && path.starts_with(unbuilt);
         if let Some((_, instead)) = NOT_BUILT.iter().find(|(unbuilt, _)| is_it(unbuilt)) {
-            return Phrase::new("config-not-built").with("key", path).with("instead", Phrase::new(instead));
+            return Phrase::new("config-not-built")
+                .with("key", path)
+                .with("instead", Phrase::new(instead));
         }
         if SECRET_KEYS.contains(&key.to_ascii_lowercase().as_str()) {
             return Phrase::new("config-secret").with("key", self.key(key));
@@ -249,7 +315,9 @@ impl<'r> Section<'r> {
             Value::Table(_) => Phrase::new("config-unknown-section"),
             _ => Phrase::new("config-unknown-key"),
         };
-        code.with("key", self.key(key)).with("elsewhere", "no").with("nearest", nearest(key, &self.asked))
+        code.with("key", self.key(key))
+            .with("elsewhere", "no")
+            .with("nearest", nearest(key, &self.asked))
     }
 
     /// What to write in place of a key that begins with the name of the section it stands in, or of the one around.
@@ -261,7 +329,11 @@ impl<'r> Section<'r> {
             below = node;
         }
         let (first, last) = (self.path.split('.').next()?, self.path.rsplit('.').next()?);
-        let ways = [(self.path.as_str(), self.path.as_str()), (self.path.as_str(), last), (first, first)];
+        let ways = [
+            (self.path.as_str(), self.path.as_str()),
+            (self.path.as_str(), last),
+            (first, first),
+        ];
         ways.into_iter().find_map(|(section, name)| {
             let key = typed.strip_prefix(name)?.strip_prefix('.')?;
             let phrase = Phrase::new("config-section-again").with("section", section);
@@ -281,13 +353,19 @@ impl<'r> Section<'r> {
     }
 
     fn key(&self, key: &str) -> String {
-        if self.path.is_empty() { key.to_owned() } else { format!("{}.{key}", self.path) }
+        if self.path.is_empty() {
+            key.to_owned()
+        } else {
+            format!("{}.{key}", self.path)
+        }
     }
 }
 
 /// The value is of another kind than wanted.
 pub(super) fn wrong_kind(wanted: &'static str, found: &Value) -> Phrase {
-    Phrase::new("config-type").with("wanted", Phrase::new(wanted)).with("found", Phrase::new(found.kind()))
+    Phrase::new("config-type")
+        .with("wanted", Phrase::new(wanted))
+        .with("found", Phrase::new(found.kind()))
 }
 
 /// The known key that was probably meant, or all there are.

@@ -15,8 +15,8 @@ use super::section::Section;
 use super::tree::Node;
 use super::window::{self, Moment};
 use super::{
-    Approval, Brake, Campaign, Lines, Notify, Pace, Rate, Reach, Relay, RelayKind, Retry, ReturnPath, Sender,
-    Smtp, Tls, Weekdays, Window,
+    Approval, Brake, Campaign, Lines, Notify, Pace, Rate, Reach, Relay, RelayKind, Retry,
+    ReturnPath, Sender, Smtp, Tls, Weekdays, Window,
 };
 
 /// How long the part before the @ may be where each mail gets a return path of its own.
@@ -29,7 +29,9 @@ pub(super) fn campaign(root: &mut Section<'_>) -> Option<Campaign> {
         let name = text(node)?;
         let allowed = |c: char| c.is_ascii_alphanumeric() || "-_.".contains(c);
         let plain = name.chars().all(allowed) && name.len() <= 64 && !name.starts_with(['-', '.']);
-        plain.then_some(name.clone()).ok_or_else(|| Phrase::new("config-campaign-name").with("value", name))
+        plain
+            .then_some(name.clone())
+            .ok_or_else(|| Phrase::new("config-campaign-name").with("value", name))
     });
     section.done();
     Some(Campaign { name: name? })
@@ -41,16 +43,29 @@ pub(super) fn sender(root: &mut Section<'_>) -> Option<Sender> {
     let from = section.need("from", fields::mailbox);
     let reply_to = section.take("reply_to", fields::mailbox);
     let envelope_from = section.take("envelope_from", fields::address);
-    let return_path = section.take("return_path", choice).unwrap_or(ReturnPath::One);
-    let back = envelope_from.as_ref().or(from.as_ref().map(|from| &from.address));
+    let return_path = section
+        .take("return_path", choice)
+        .unwrap_or(ReturnPath::One);
+    let back = envelope_from
+        .as_ref()
+        .or(from.as_ref().map(|from| &from.address));
     // 64 octets before the @ (RFC 5321, section 4.5.3.1.1), of which a token takes 21.
-    if return_path == ReturnPath::Verp && back.is_some_and(|back| back.local().len() > LONGEST_BASE) {
-        section.refuse("return_path", Phrase::new("config-return-path").with("most", LONGEST_BASE));
+    if return_path == ReturnPath::Verp && back.is_some_and(|back| back.local().len() > LONGEST_BASE)
+    {
+        section.refuse(
+            "return_path",
+            Phrase::new("config-return-path").with("most", LONGEST_BASE),
+        );
     }
     section.done();
     let from = from?;
     let envelope_from = envelope_from.unwrap_or_else(|| from.address.clone());
-    Some(Sender { envelope_from, return_path, from, reply_to })
+    Some(Sender {
+        envelope_from,
+        return_path,
+        from,
+        reply_to,
+    })
 }
 
 /// `[relay]`
@@ -65,8 +80,12 @@ pub(super) fn relay(root: &mut Section<'_>) -> Option<Relay> {
     let notify = section.each("notify", choice);
     let usual = Lines::default();
     let lines = Lines {
-        mails: section.take("mails_per_connection", fields::most).unwrap_or(usual.mails),
-        age: section.take("connection_age", span(SECOND, DAY)).unwrap_or(usual.age),
+        mails: section
+            .take("mails_per_connection", fields::most)
+            .unwrap_or(usual.mails),
+        age: section
+            .take("connection_age", span(SECOND, DAY))
+            .unwrap_or(usual.age),
         idle: section.take("connection_idle", &wait).unwrap_or(usual.idle),
     };
     if !section.has("kind") && section.has("host") {
@@ -74,7 +93,11 @@ pub(super) fn relay(root: &mut Section<'_>) -> Option<Relay> {
     }
     section.done();
     Some(Relay {
-        kind: if is_smtp { RelayKind::Smtp(smtp?) } else { RelayKind::Catcher },
+        kind: if is_smtp {
+            RelayKind::Smtp(smtp?)
+        } else {
+            RelayKind::Catcher
+        },
         connections: connections.unwrap_or(2),
         timeout: timeout.unwrap_or(60 * SECOND),
         answer_timeout: answer_timeout.unwrap_or(600 * SECOND),
@@ -116,11 +139,27 @@ fn smtp(section: &mut Section<'_>, used: bool) -> Option<Smtp> {
         }
     };
     let (host, port) = (host?, port?);
-    let smtp = Smtp { host, port, connect, tls, ca_file, user, password_file, hands_on };
+    let smtp = Smtp {
+        host,
+        port,
+        connect,
+        tls,
+        ca_file,
+        user,
+        password_file,
+        hands_on,
+    };
     if tls == Tls::None && !smtp.is_loopback() {
         let dialled = smtp.dialled().0;
-        let elsewhere = if is_loopback(&smtp.host) { dialled } else { &smtp.host };
-        section.refuse("tls", Phrase::new("config-tls-none").with("host", elsewhere));
+        let elsewhere = if is_loopback(&smtp.host) {
+            dialled
+        } else {
+            &smtp.host
+        };
+        section.refuse(
+            "tls",
+            Phrase::new("config-tls-none").with("host", elsewhere),
+        );
     }
     Some(smtp)
 }
@@ -152,10 +191,20 @@ pub(super) fn retry(root: &mut Section<'_>) -> Retry {
     let max = section.take("max", &wait).unwrap_or((4 * HOUR).max(first));
     let give_up_after = section.take("give_up_after", &wait).unwrap_or(3 * DAY);
     if max < first {
-        section.refuse("max", Phrase::new("config-retry-max").with("first", first).with("max", max));
+        section.refuse(
+            "max",
+            Phrase::new("config-retry-max")
+                .with("first", first)
+                .with("max", max),
+        );
     }
     section.done();
-    Retry { first, factor, max, give_up_after }
+    Retry {
+        first,
+        factor,
+        max,
+        give_up_after,
+    }
 }
 
 /// `[brake]`
@@ -164,7 +213,10 @@ pub(super) fn brake(root: &mut Section<'_>) -> Brake {
     let first = section.take("first", whole(1, 10_000)).unwrap_or(5);
     let refused_share = section.take("refused_share", number(0, 1)).unwrap_or(0.2);
     section.done();
-    Brake { first, refused_share }
+    Brake {
+        first,
+        refused_share,
+    }
 }
 
 /// `[window]`
@@ -179,14 +231,22 @@ pub(super) fn window(root: &mut Section<'_>) -> Option<Window> {
     let not_before = section.take("not_before", Moment::read);
     let deadline = section.take("deadline", Moment::read);
     let hours = section.take("hours", window::hours);
-    let days = section.take("days", window::days).unwrap_or(Weekdays([true; 7]));
+    let days = section
+        .take("days", window::days)
+        .unwrap_or(Weekdays([true; 7]));
     let (not_before, deadline) = match &timezone {
         None => (None, None),
         Some(zone) => {
             let settle = |key, moment: Option<Moment>| {
-                moment?.settle(zone).map_err(|phrase| section.refuse(key, phrase)).ok()
+                moment?
+                    .settle(zone)
+                    .map_err(|phrase| section.refuse(key, phrase))
+                    .ok()
             };
-            (settle("not_before", not_before), settle("deadline", deadline))
+            (
+                settle("not_before", not_before),
+                settle("deadline", deadline),
+            )
         }
     };
     if let (Some(from), Some(until)) = (not_before, deadline)
@@ -195,14 +255,22 @@ pub(super) fn window(root: &mut Section<'_>) -> Option<Window> {
         section.refuse("deadline", Phrase::new("config-deadline-first"));
     }
     section.done();
-    Some(Window { not_before, deadline, hours, days, timezone: timezone? })
+    Some(Window {
+        not_before,
+        deadline,
+        hours,
+        days,
+        timezone: timezone?,
+    })
 }
 
 /// `[approval]`; `reach` is `None` where the relay's settings are wrong.
 pub(super) fn approval(root: &mut Section<'_>, reach: Option<Reach>) -> Approval {
     let mut section = root.section("approval");
     let required = section.each("required", role);
-    let valid_for = section.take("valid_for", span(60 * SECOND, 365 * DAY)).unwrap_or(7 * DAY);
+    let valid_for = section
+        .take("valid_for", span(60 * SECOND, 365 * DAY))
+        .unwrap_or(7 * DAY);
     let stated = required.is_some();
     let required = required.unwrap_or_default();
     if required.iter().collect::<BTreeSet<_>>().len() < required.len() {
@@ -217,15 +285,23 @@ pub(super) fn approval(root: &mut Section<'_>, reach: Option<Reach>) -> Approval
     }
     let roles = roles(&mut section, &required);
     section.done();
-    Approval { required, valid_for, roles }
+    Approval {
+        required,
+        valid_for,
+        roles,
+    }
 }
 
 fn role(node: &Node) -> Result<String, Phrase> {
     let name = text(node)?;
     let plain = name.starts_with(|c: char| c.is_ascii_lowercase())
-        && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+        && name
+            .chars()
+            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
         && name.len() <= 64;
-    plain.then_some(name.clone()).ok_or_else(|| Phrase::new("config-role-name").with("value", name))
+    plain
+        .then_some(name.clone())
+        .ok_or_else(|| Phrase::new("config-role-name").with("value", name))
 }
 
 /// `[approval.roles]`: every role that is named there must be asked for.
@@ -240,7 +316,9 @@ fn roles(section: &mut Section<'_>, required: &[String]) -> BTreeMap<String, Vec
         let names: Vec<String> = roles.elements(role, node, text);
         for (other, known) in &found {
             if let Some((one, second)) = people::alike(known, &names) {
-                let phrase = Phrase::new("config-people-alike").with("one", one).with("second", second);
+                let phrase = Phrase::new("config-people-alike")
+                    .with("one", one)
+                    .with("second", second);
                 roles.refuse(role, phrase.with("role", other).with("other", role));
             }
         }

@@ -60,7 +60,9 @@ pub(super) struct Table(Vec<(String, Node)>);
 
 impl Table {
     pub(super) fn get(&self, key: &str) -> Option<&Node> {
-        self.entries().find(|(name, _)| *name == key).map(|(_, node)| node)
+        self.entries()
+            .find(|(name, _)| *name == key)
+            .map(|(_, node)| node)
     }
 
     pub(super) fn entries(&self) -> impl Iterator<Item = (&str, &Node)> {
@@ -96,8 +98,9 @@ fn syntax(fault: &toml_edit::TomlError) -> Phrase {
 ///
 /// The value is TOML; a bare word that is no TOML, such as `30/min`, is taken as text.
 pub(super) fn set(root: &mut Table, text: &str) -> Result<String, (String, Phrase)> {
-    let (key, value) =
-        text.split_once('=').ok_or_else(|| (text.trim().to_owned(), Phrase::new("config-set-syntax")))?;
+    let (key, value) = text
+        .split_once('=')
+        .ok_or_else(|| (text.trim().to_owned(), Phrase::new("config-set-syntax")))?;
     let (key, value) = (key.trim(), value.trim());
     let refuse = |phrase: Phrase| (key.to_owned(), phrase);
     let path = Key::parse(key).map_err(|_| refuse(Phrase::new("config-set-syntax")))?;
@@ -108,22 +111,42 @@ pub(super) fn set(root: &mut Table, text: &str) -> Result<String, (String, Phras
         }
         Err(_) => Value::Text(value.to_owned()),
     };
-    let (last, sections) = path.split_last().ok_or_else(|| refuse(Phrase::new("config-set-syntax")))?;
+    let (last, sections) = path
+        .split_last()
+        .ok_or_else(|| refuse(Phrase::new("config-set-syntax")))?;
     let mut table = root;
     for name in sections {
         table = below(table, name.get()).ok_or_else(|| refuse(Phrase::new("config-set-key")))?;
     }
-    table.put(last.get(), Node { at: At::Override, value });
+    table.put(
+        last.get(),
+        Node {
+            at: At::Override,
+            value,
+        },
+    );
     Ok(path.iter().map(Key::get).collect::<Vec<_>>().join("."))
 }
 
 /// The table of this name, made where there is none; `None` where something else stands there.
 fn below<'t>(table: &'t mut Table, name: &str) -> Option<&'t mut Table> {
     if table.get(name).is_none() {
-        table.put(name, Node { at: At::Override, value: Value::Table(Table::default()) });
+        table.put(
+            name,
+            Node {
+                at: At::Override,
+                value: Value::Table(Table::default()),
+            },
+        );
     }
     match table.0.iter_mut().find(|(key, _)| key == name) {
-        Some((_, Node { value: Value::Table(found), .. })) => Some(found),
+        Some((
+            _,
+            Node {
+                value: Value::Table(found),
+                ..
+            },
+        )) => Some(found),
         _ => None,
     }
 }
@@ -137,7 +160,13 @@ enum Source {
 
 impl Source {
     fn file(text: &str) -> Self {
-        Source::File(text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at).collect())
+        Source::File(
+            text.bytes()
+                .enumerate()
+                .filter(|(_, byte)| *byte == b'\n')
+                .map(|(at, _)| at)
+                .collect(),
+        )
     }
 
     fn at(&self, span: Option<Range<usize>>) -> At {
@@ -155,7 +184,9 @@ impl Source {
         let mut found = Table::default();
         for (key, item) in table.iter() {
             let key_span = table.get_key_value(key).and_then(|(key, _)| key.span());
-            let Some(mut node) = self.item(item) else { continue };
+            let Some(mut node) = self.item(item) else {
+                continue;
+            };
             // A table's own span is its header; a value is looked for where its key stands.
             if !matches!(node.value, Value::Table(_)) || node.at == At::File {
                 node.at = self.at(key_span.or_else(|| item.span()));
@@ -173,11 +204,17 @@ impl Source {
             Item::ArrayOfTables(tables) => Value::List(
                 tables
                     .iter()
-                    .map(|table| Node { at: self.at(table.span()), value: Value::Table(self.table(table)) })
+                    .map(|table| Node {
+                        at: self.at(table.span()),
+                        value: Value::Table(self.table(table)),
+                    })
                     .collect(),
             ),
         };
-        Some(Node { at: self.at(item.span()), value })
+        Some(Node {
+            at: self.at(item.span()),
+            value,
+        })
     }
 
     fn value(&self, value: &toml_edit::Value) -> Node {
@@ -189,7 +226,9 @@ impl Source {
             Toml::Float(number) => Value::Number(*number.value()),
             Toml::Boolean(truth) => Value::Truth(*truth.value()),
             Toml::Datetime(moment) => Value::Moment(*moment.value()),
-            Toml::Array(values) => Value::List(values.iter().map(|value| self.value(value)).collect()),
+            Toml::Array(values) => {
+                Value::List(values.iter().map(|value| self.value(value)).collect())
+            }
             Toml::InlineTable(table) => Value::Table(self.table(table)),
         };
         Node { at, value }

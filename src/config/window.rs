@@ -42,13 +42,17 @@ pub(super) fn hours(node: &Node) -> Result<Hours, Phrase> {
 
 fn parse_hours(text: &str) -> Option<Hours> {
     let (from, until) = text.split_once('-')?;
-    let hours = Hours { from: time_of_day(from)?, until: time_of_day(until)? };
+    let hours = Hours {
+        from: time_of_day(from)?,
+        until: time_of_day(until)?,
+    };
     (hours.from < hours.until).then_some(hours)
 }
 
 fn time_of_day(text: &str) -> Option<Time> {
     let (hour, minute) = text.trim().split_once(':')?;
-    let digits = |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+    let digits =
+        |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
     if !digits(hour) || !digits(minute) || minute.len() != 2 {
         return None;
     }
@@ -95,7 +99,12 @@ pub(super) fn day(node: &Node) -> Result<Date, Phrase> {
 fn calendar_day(moment: &Datetime) -> Option<Date> {
     let date = moment.date?;
     let small = |number: u8| i8::try_from(number).ok();
-    Date::new(i16::try_from(date.year).ok()?, small(date.month)?, small(date.day)?).ok()
+    Date::new(
+        i16::try_from(date.year).ok()?,
+        small(date.month)?,
+        small(date.day)?,
+    )
+    .ok()
 }
 
 /// A date and a time of `[window]`, before its time zone is known.
@@ -122,13 +131,18 @@ impl Moment {
         let small = |number: u8| i8::try_from(number).ok();
         // A fraction of a second means nothing here.
         let second = small(time.second.unwrap_or(0))?;
-        let local = date.to_datetime(Time::new(small(time.hour)?, small(time.minute)?, second, 0).ok()?);
+        let local =
+            date.to_datetime(Time::new(small(time.hour)?, small(time.minute)?, second, 0).ok()?);
         let seconds = match moment.offset {
             None => return Some(Moment::Local(local)),
             Some(toml_edit::Offset::Z) => 0,
             Some(toml_edit::Offset::Custom { minutes }) => i32::from(minutes) * 60,
         };
-        Offset::from_seconds(seconds).ok()?.to_timestamp(local).ok().map(Moment::Fixed)
+        Offset::from_seconds(seconds)
+            .ok()?
+            .to_timestamp(local)
+            .ok()
+            .map(Moment::Fixed)
     }
 
     /// The moment itself. A local time that the clock skips or shows twice is refused.
@@ -149,7 +163,12 @@ mod tests {
 
     fn days_of(text: &str) -> Option<String> {
         let week = parse_days(text)?;
-        Some(week.0.iter().map(|day| if *day { 'x' } else { '.' }).collect())
+        Some(
+            week.0
+                .iter()
+                .map(|day| if *day { 'x' } else { '.' })
+                .collect(),
+        )
     }
 
     #[test]
@@ -174,8 +193,19 @@ mod tests {
     #[test]
     fn hours_go_from_early_to_late() {
         let hours = parse_hours("08:30-17:30").unwrap();
-        assert_eq!((hours.from, hours.until), (Time::constant(8, 30, 0, 0), Time::constant(17, 30, 0, 0)));
-        for bad in ["", "8-17", "17:30-08:30", "08:30-08:30", "08:30-24:00", "08:3-09:00", "+8:30-09:00"] {
+        assert_eq!(
+            (hours.from, hours.until),
+            (Time::constant(8, 30, 0, 0), Time::constant(17, 30, 0, 0))
+        );
+        for bad in [
+            "",
+            "8-17",
+            "17:30-08:30",
+            "08:30-08:30",
+            "08:30-24:00",
+            "08:3-09:00",
+            "+8:30-09:00",
+        ] {
             assert_eq!(parse_hours(bad), None, "{bad:?}");
         }
     }
@@ -185,11 +215,21 @@ mod tests {
         let zone = TimeZone::get("Europe/Amsterdam").unwrap();
         let settle = |text: &str| {
             let moment: Datetime = text.parse().unwrap();
-            Moment::from_toml(&moment).map(|moment| moment.settle(&zone).ok().map(|at| at.to_string()))
+            Moment::from_toml(&moment)
+                .map(|moment| moment.settle(&zone).ok().map(|at| at.to_string()))
         };
-        assert_eq!(settle("2024-12-20T17:00:00"), Some(Some("2024-12-20T16:00:00Z".to_owned())));
-        assert_eq!(settle("2024-12-20T17:00:00+05:30"), Some(Some("2024-12-20T11:30:00Z".to_owned())));
-        assert_eq!(settle("2024-12-20T17:00:00Z"), Some(Some("2024-12-20T17:00:00Z".to_owned())));
+        assert_eq!(
+            settle("2024-12-20T17:00:00"),
+            Some(Some("2024-12-20T16:00:00Z".to_owned()))
+        );
+        assert_eq!(
+            settle("2024-12-20T17:00:00+05:30"),
+            Some(Some("2024-12-20T11:30:00Z".to_owned()))
+        );
+        assert_eq!(
+            settle("2024-12-20T17:00:00Z"),
+            Some(Some("2024-12-20T17:00:00Z".to_owned()))
+        );
         // Clocks skip 02:30 in March and show it twice in October.
         assert_eq!(settle("2024-03-31T02:30:00"), Some(None));
         assert_eq!(settle("2024-10-27T02:30:00"), Some(None));

@@ -48,11 +48,24 @@ mod tests {
             give_up_after: Duration::MAX,
         };
         let mail = Digest::of(b"mail");
-        for (attempt, plain) in [(1, 100.0), (2, 200.0), (3, 400.0), (4, 800.0), (5, 1000.0), (400, 1000.0)] {
+        for (attempt, plain) in [
+            (1, 100.0),
+            (2, 200.0),
+            (3, 400.0),
+            (4, 800.0),
+            (5, 1000.0),
+            (400, 1000.0),
+        ] {
             let wait = wait(&retry, &mail, attempt).as_secs_f64();
-            assert!((plain * 0.9..=plain * 1.1).contains(&wait), "{attempt}: {wait}");
+            assert!(
+                (plain * 0.9..=plain * 1.1).contains(&wait),
+                "{attempt}: {wait}"
+            );
         }
         assert_eq!(wait(&retry, &mail, 3), wait(&retry, &mail, 3));
-        assert_ne!(wait(&retry, &mail, 1), wait(&retry, &Digest::of(b"other"), 1));
+        assert_ne!(
+            wait(&retry, &mail, 1),
+            wait(&retry, &Digest::of(b"other"), 1)
+        );
     }
 }

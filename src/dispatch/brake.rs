@@ -27,9 +27,22 @@ impl Brake {
     /// A brake for a new run. `refused`: how many mails in a row runs before it saw refused, since the last that was
     /// accepted, so that a timer with a limit, or a relay that hangs up, doesn't spend the list bit by bit.
     #[must_use]
-    pub(super) const fn new(settings: config::Brake, most_doubts: Option<u32>, refused: u32) -> Self {
+    pub(super) const fn new(
+        settings: config::Brake,
+        most_doubts: Option<u32>,
+        refused: u32,
+    ) -> Self {
         let (answers, doubts, times) = (refused, 0, 0);
-        Brake { settings, most_doubts, answers, refused, doubts, alike: None, times, domains: Vec::new() }
+        Brake {
+            settings,
+            most_doubts,
+            answers,
+            refused,
+            doubts,
+            alike: None,
+            times,
+            domains: Vec::new(),
+        }
     }
 
     /// Takes in the words of a refusal to this domain, before [`answer`](Self::answer). The same refusal of policy or
@@ -51,7 +64,10 @@ impl Brake {
             self.domains.push(domain);
         }
         let enough = self.times >= ALIKE && self.domains.len() > 1;
-        enough.then_some(Braked::Alike { refused: self.times, reply: code })
+        enough.then_some(Braked::Alike {
+            refused: self.times,
+            reply: code,
+        })
     }
 
     fn forget_alike(&mut self) {
@@ -65,7 +81,9 @@ impl Brake {
     pub(super) fn doubt(&mut self) -> Option<Braked> {
         self.doubts += 1;
         let most = self.most_doubts?;
-        (self.doubts >= most).then_some(Braked::Doubts { doubts: self.doubts })
+        (self.doubts >= most).then_some(Braked::Doubts {
+            doubts: self.doubts,
+        })
     }
 
     /// Takes in a final answer: accepted or refused. What was put off says nothing yet.
@@ -77,19 +95,32 @@ impl Brake {
             self.forget_alike();
         }
         if self.refused == self.answers && self.refused >= self.settings.first {
-            return Some(Braked::First { refused: self.refused });
+            return Some(Braked::First {
+                refused: self.refused,
+            });
         }
         let share = f64::from(self.refused) / f64::from(self.answers);
-        (self.answers >= ENOUGH && share > self.settings.refused_share)
-            .then_some(Braked::Share { refused: self.refused, answers: self.answers })
+        (self.answers >= ENOUGH && share > self.settings.refused_share).then_some(Braked::Share {
+            refused: self.refused,
+            answers: self.answers,
+        })
     }
 }
 
 /// Whether a refusal may speak of us: policy (5.7.z), a quota (5.4.5, as submission services say it), or such words
 /// without a code.
 fn is_policy(reply: &Reply) -> bool {
-    const WORDS: [&str; 9] =
-        ["quota", "limit", "exceeded", "blocked", "policy", "denied", "sender", "relay", "authenticat"];
+    const WORDS: [&str; 9] = [
+        "quota",
+        "limit",
+        "exceeded",
+        "blocked",
+        "policy",
+        "denied",
+        "sender",
+        "relay",
+        "authenticat",
+    ];
     match reply.enhanced().map(|code| (code.subject, code.detail)) {
         Some((7, _) | (4, 5)) => true,
         Some(_) => false,
@@ -104,9 +135,12 @@ fn is_policy(reply: &Reply) -> bool {
 fn shape(reply: &Reply) -> u64 {
     use std::hash::{DefaultHasher, Hash, Hasher};
     let mut hasher = DefaultHasher::new();
-    let telling = |word: &&str| !word.contains('@') && !word.bytes().any(|byte| byte.is_ascii_digit());
+    let telling =
+        |word: &&str| !word.contains('@') && !word.bytes().any(|byte| byte.is_ascii_digit());
     for line in reply.lines() {
-        line.split_whitespace().filter(telling).for_each(|word| word.to_lowercase().hash(&mut hasher));
+        line.split_whitespace()
+            .filter(telling)
+            .for_each(|word| word.to_lowercase().hash(&mut hasher));
     }
     hasher.finish()
 }
@@ -116,7 +150,14 @@ mod tests {
     use super::*;
 
     fn brake() -> Brake {
-        Brake::new(config::Brake { first: 3, refused_share: 0.2 }, Some(2), 0)
+        Brake::new(
+            config::Brake {
+                first: 3,
+                refused_share: 0.2,
+            },
+            Some(2),
+            0,
+        )
     }
 
     #[test]
@@ -133,13 +174,25 @@ mod tests {
         for _ in 0..18 {
             assert_eq!(brake.answer(true), None, "too few answers to say");
         }
-        assert_eq!(brake.answer(true), Some(Braked::Share { refused: 19, answers: 20 }));
+        assert_eq!(
+            brake.answer(true),
+            Some(Braked::Share {
+                refused: 19,
+                answers: 20
+            })
+        );
     }
 
     #[test]
     fn refusals_of_runs_before_count_until_something_is_accepted() {
-        let settings = config::Brake { first: 3, refused_share: 0.2 };
-        assert_eq!(Brake::new(settings, None, 2).answer(true), Some(Braked::First { refused: 3 }));
+        let settings = config::Brake {
+            first: 3,
+            refused_share: 0.2,
+        };
+        assert_eq!(
+            Brake::new(settings, None, 2).answer(true),
+            Some(Braked::First { refused: 3 })
+        );
         let mut brake = Brake::new(settings, None, 2);
         assert_eq!(brake.answer(false), None);
         assert_eq!(brake.answer(true), None);
@@ -167,12 +220,23 @@ mod tests {
             "5.4.5 quota exceeded for b@y.example",
             "5.4.5 Quota exceeded for c@z.example",
         ];
-        assert!(matches!(told(quota, far), Some(Braked::Alike { refused: 3, .. })));
+        assert!(matches!(
+            told(quota, far),
+            Some(Braked::Alike { refused: 3, .. })
+        ));
         assert!(told(["quota exceeded"; 3], far).is_some(), "without a code");
         assert!(told(["5.7.1 not allowed to send as"; 3], far).is_some());
         assert_eq!(told(["5.1.1 unknown"; 3], far), None, "about the mailboxes");
-        assert_eq!(told(["5.7.1 no"; 3], ["a.example"; 3]), None, "one domain may have its rules");
-        assert_eq!(told(["5.7.1 spam", "5.7.1 no", "5.7.1 spam"], far), None, "different words");
+        assert_eq!(
+            told(["5.7.1 no"; 3], ["a.example"; 3]),
+            None,
+            "one domain may have its rules"
+        );
+        assert_eq!(
+            told(["5.7.1 spam", "5.7.1 no", "5.7.1 spam"], far),
+            None,
+            "different words"
+        );
     }
 
     #[test]

@@ -18,20 +18,29 @@ pub(super) struct Cap {
 impl Cap {
     /// A cap with every place free.
     pub(super) const fn new(most: u32, span: Duration) -> Self {
-        Cap { most: most as usize, span, back_at: VecDeque::new() }
+        Cap {
+            most: most as usize,
+            span,
+            back_at: VecDeque::new(),
+        }
     }
 
     /// Mails went so long before `now`.
     pub(super) fn remember(&mut self, ago: impl Iterator<Item = Duration>, now: Duration) {
         let span = self.span;
-        self.back_at.extend(ago.filter(|ago| *ago < span).map(|ago| now + (span - ago)));
+        self.back_at
+            .extend(ago.filter(|ago| *ago < span).map(|ago| now + (span - ago)));
         self.back_at.make_contiguous().sort_unstable();
     }
 
     /// How long until there is a place; nothing is taken.
     pub(super) fn wait(&self, now: Duration) -> Duration {
         // Of the places taken last, as many as there are, the first must be back.
-        let first = self.back_at.len().checked_sub(self.most).and_then(|at| self.back_at.get(at));
+        let first = self
+            .back_at
+            .len()
+            .checked_sub(self.most)
+            .and_then(|at| self.back_at.get(at));
         first.map_or(Duration::ZERO, |back_at| back_at.saturating_sub(now))
     }
 
@@ -60,7 +69,10 @@ mod tests {
             went.push(now);
         }
         for (at, from) in went.iter().enumerate() {
-            let within = went[at..].iter().take_while(|then| **then < *from + MINUTE * 60).count();
+            let within = went[at..]
+                .iter()
+                .take_while(|then| **then < *from + MINUTE * 60)
+                .count();
             assert!(within <= 5, "{within} in the hour from {from:?}");
         }
     }
@@ -81,7 +93,10 @@ mod tests {
     fn what_went_before_a_restart_keeps_its_place() {
         let mut cap = Cap::new(2, MINUTE * 60);
         // Told in no order; the third left the hour before.
-        cap.remember([MINUTE * 10, MINUTE * 50, MINUTE * 61].into_iter(), Duration::ZERO);
+        cap.remember(
+            [MINUTE * 10, MINUTE * 50, MINUTE * 61].into_iter(),
+            Duration::ZERO,
+        );
         assert_eq!(cap.wait(Duration::ZERO), MINUTE * 10);
         // A cap that was lowered between the runs: as many must come back as there are too many.
         let mut lower = Cap::new(1, MINUTE * 60);

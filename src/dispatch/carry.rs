@@ -35,7 +35,10 @@ pub(super) struct Job {
 }
 
 /// Why a connection ends its session.
-#[expect(clippy::large_enum_variant, reason = "one lives at a time, and a box would be made for every mail")]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "one lives at a time, and a box would be made for every mail"
+)]
 enum Turned {
     /// The session can go on with this mail, whose envelope is on its way, or with a new one.
     Onward(Option<Job>),
@@ -55,14 +58,25 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
     pub(super) async fn load(&self, recipient: Pseudonym, slot: &mut Slot) -> Option<Job> {
         let begun = self.sender.clock.elapsed();
         slot.took(begun);
-        if !self.sender.mails.are_current(self.floor.take_came_back()).await {
+        if !self
+            .sender
+            .mails
+            .are_current(self.floor.take_came_back())
+            .await
+        {
             self.floor.give_back(recipient);
             self.floor.end(Ended::because(RunEnd::Stopped));
             return None;
         }
         let loaded = self.sender.mails.load(&recipient).await;
         let fault = match loaded {
-            Ok(mail) if self.sender.approved.iter().all(|(_, approved)| approved.covers(&mail.to)) => {
+            Ok(mail)
+                if self
+                    .sender
+                    .approved
+                    .iter()
+                    .all(|(_, approved)| approved.covers(&mail.to)) =>
+            {
                 return Some(self.job(mail, begun));
             }
             Ok(_) => SendFault::NotCovered,
@@ -89,7 +103,14 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
             size,
             envid: mail.envid.clone(),
         };
-        Job { mail, date, at, attempt, envelope, begun }
+        Job {
+            mail,
+            date,
+            at,
+            attempt,
+            envelope,
+            begun,
+        }
     }
 
     /// One session: mail after mail, until there is none, or the line is lost or worn.
@@ -142,9 +163,14 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
             Ok(Taken::Yes) => self.offer(session, job, recording, slot).await,
             Ok(Taken::No(step, reply)) => {
                 self.floor.relay_is_well();
-                self.answered(&job, step, Some(reply), false, recording).await;
+                self.answered(&job, step, Some(reply), false, recording)
+                    .await;
                 // A line that can carry no further mail takes none, nor its place in the pace.
-                if session.goes_on() { Turned::Onward(None) } else { Turned::LineLost }
+                if session.goes_on() {
+                    Turned::Onward(None)
+                } else {
+                    Turned::LineLost
+                }
             }
             // Nobody's fault: it goes by the next line, not behind a dot.
             Ok(Taken::NotHeard) => {
@@ -176,7 +202,11 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
             Ok(receipt) => receipt,
             Err(turned) => return turned,
         };
-        let ahead = if session.can_look_ahead() { self.look_ahead(slot).await } else { None };
+        let ahead = if session.can_look_ahead() {
+            self.look_ahead(slot).await
+        } else {
+            None
+        };
         let behind = match &ahead {
             Some(next) => Behind::Next(&next.envelope),
             None if session.can_quit_behind() && self.is_last(slot) => Behind::Quit,
@@ -188,16 +218,25 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
             Handed::Over => match session.answer().await {
                 Ok(reply) => {
                     self.floor.relay_is_well();
-                    self.answered(&job, Step::Dot, Some(reply), session.hands_on(), recording).await;
-                    return if is_last { Turned::Over } else { Turned::Onward(ahead) };
+                    self.answered(&job, Step::Dot, Some(reply), session.hands_on(), recording)
+                        .await;
+                    return if is_last {
+                        Turned::Over
+                    } else {
+                        Turned::Onward(ahead)
+                    };
                 }
                 Err(lost) => lost,
             },
             Handed::Unsure => Lost::Cut,
             Handed::NotOver(fault) => {
                 self.drop_ahead(ahead);
-                let reply = fault.reply().cloned().filter(|reply| reply.class() == Class::Transient);
-                self.answered(&job, Step::Body, reply, false, recording).await;
+                let reply = fault
+                    .reply()
+                    .cloned()
+                    .filter(|reply| reply.class() == Class::Transient);
+                self.answered(&job, Step::Body, reply, false, recording)
+                    .await;
                 self.relay_fault(fault, job.begun);
                 return Turned::LineLost;
             }
@@ -217,7 +256,11 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
     ) -> Result<Receipt, Turned> {
         let recipient = job.mail.recipient;
         let now = self.sender.clock.now();
-        let offered = Offered { recipient, attempt: job.attempt, date: job.at };
+        let offered = Offered {
+            recipient,
+            attempt: job.attempt,
+            date: job.at,
+        };
         let event = Event::Offered(offered.clone());
         let record = self.sender.writer.offered(now, offered);
         let mut pieces: Vec<&[u8]> = vec![job.date.as_bytes()];
@@ -243,7 +286,8 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
             }
             (Err(fault), _) => {
                 self.floor.give_back(recipient);
-                self.floor.end(Ended::with(RunEnd::Stopped, SendFault::Journal(fault)));
+                self.floor
+                    .end(Ended::with(RunEnd::Stopped, SendFault::Journal(fault)));
                 Err(Turned::LineLost)
             }
         }
@@ -266,7 +310,10 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
     ) {
         let now = self.sender.clock.now();
         let recipient = job.mail.recipient;
-        let Judged { verdict, perhaps_taken } = self.judged(job, step, reply.as_ref(), hands_on, now);
+        let Judged {
+            verdict,
+            perhaps_taken,
+        } = self.judged(job, step, reply.as_ref(), hands_on, now);
         let keep = match verdict {
             Verdict::Accepted { .. } => self.sender.words_of_taken,
             Verdict::Deferred { .. } | Verdict::Refused | Verdict::InDoubt => self.sender.words,
@@ -296,7 +343,9 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
             }
             (Verdict::Refused, Some(reply)) => {
                 let domain = self.floor.domain(&recipient);
-                let alike = |brake: &mut Brake| brake.refusal(&reply, domain).or_else(|| brake.answer(true));
+                let alike = |brake: &mut Brake| {
+                    brake.refusal(&reply, domain).or_else(|| brake.answer(true))
+                };
                 self.brake(alike);
                 (self.sender.tell)(Progress::Refused(recipient, reply));
             }
@@ -319,13 +368,26 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
         let wait = backoff::wait(&self.sender.rules.retry, &job.mail.digest, job.attempt);
         let wait = jiff::SignedDuration::try_from(wait).unwrap_or(jiff::SignedDuration::MAX);
         let later = now.checked_add(wait).unwrap_or(jiff::Timestamp::MAX);
-        judge(step, reply, Known { hands_on, ..self.floor.known(&job.mail.recipient) }, later)
+        judge(
+            step,
+            reply,
+            Known {
+                hands_on,
+                ..self.floor.known(&job.mail.recipient)
+            },
+            later,
+        )
     }
 
     async fn lost_sight(&self, job: &Job, how: Lost, recording: &mut Option<Recording>) {
         let recipient = job.mail.recipient;
-        let event = Event::LostSight { recipient, attempt: job.attempt, how };
-        self.put(self.sender.clock.now(), event, recipient, recording).await;
+        let event = Event::LostSight {
+            recipient,
+            attempt: job.attempt,
+            how,
+        };
+        self.put(self.sender.clock.now(), event, recipient, recording)
+            .await;
         (self.sender.tell)(Progress::InDoubt(recipient, how));
         self.brake(Brake::doubt);
     }
@@ -348,7 +410,8 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
         if let Some(recording) = recording.take()
             && let Err(fault) = recording.await
         {
-            self.floor.end(Ended::with(RunEnd::Stopped, SendFault::Journal(fault)));
+            self.floor
+                .end(Ended::with(RunEnd::Stopped, SendFault::Journal(fault)));
         }
     }
 }
@@ -360,12 +423,4 @@ fn date_line(at: jiff::Timestamp) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_date_is_one_line_of_the_standard() {
-        let at: jiff::Timestamp = "2024-12-03T08:05:09Z".parse().unwrap();
-        assert_eq!(date_line(at), "Date: Tue, 03 Dec 2024 08:05:09 +0000\r\n");
-    }
-}
+mod tests;

@@ -47,9 +47,18 @@ impl<'r, C: Clock> Floor<'r, C> {
         let now = clock.now();
         let time = RunTime::begins(now, clock.lived());
         let mut state = Queue::new(rules, ledger, approved, roll, time);
-        state.pace.remember(&state.ledger, state.roll.lines(), now, clock.elapsed());
+        state
+            .pace
+            .remember(&state.ledger, state.roll.lines(), now, clock.elapsed());
         let (door, patience) = (Mutex::new(()), Slot::patience(rules));
-        Floor { clock, rules, state: RefCell::new(state), door, changed: Notify::new(), patience }
+        Floor {
+            clock,
+            rules,
+            state: RefCell::new(state),
+            door,
+            changed: Notify::new(),
+            patience,
+        }
     }
 
     /// The place of connection number `at`.
@@ -75,7 +84,9 @@ impl<'r, C: Clock> Floor<'r, C> {
         loop {
             let changed = self.changed.notified();
             match self.look(ask) {
-                Look::Wait { span, .. } if ask == Ask::Mail && span > self.patience => return Look::Idle,
+                Look::Wait { span, .. } if ask == Ask::Mail && span > self.patience => {
+                    return Look::Idle;
+                }
                 Look::Wait { span, until } => {
                     if let Some(until) = until {
                         told(until);
@@ -139,7 +150,10 @@ impl<'r, C: Clock> Floor<'r, C> {
     /// The relay has too many lines, says the answer to what began at `begun`. Says how many there may be from here on,
     /// where that changed.
     pub(super) fn too_many_lines(&self, begun: Duration) -> Option<u32> {
-        self.state.borrow_mut().lines.lower(begun, self.clock.elapsed())
+        self.state
+            .borrow_mut()
+            .lines
+            .lower(begun, self.clock.elapsed())
     }
 
     /// Hears whether an answer asks for time; `begun`: when its mail was taken, or its line dialled. Says for whom, and
@@ -176,9 +190,12 @@ impl<'r, C: Clock> Floor<'r, C> {
                 self.state.borrow_mut().put_back(&recipient);
                 None
             }
-            Look::Line | Look::Wait { .. } | Look::WaitForOthers | Look::Enough | Look::Idle | Look::End => {
-                None
-            }
+            Look::Line
+            | Look::Wait { .. }
+            | Look::WaitForOthers
+            | Look::Enough
+            | Look::Idle
+            | Look::End => None,
         }
     }
 
@@ -204,7 +221,9 @@ impl<'r, C: Clock> Floor<'r, C> {
             }
             // A run that was not told to wait tries each mail once: while a server takes its time, what it
             // puts off would come back for ever.
-            Turn::Later(at) => state.put_off = Some(state.put_off.map_or(at, |first| first.min(at))),
+            Turn::Later(at) => {
+                state.put_off = Some(state.put_off.map_or(at, |first| first.min(at)))
+            }
             // The wall clock may have jumped past the wait that was just set.
             Turn::Due | Turn::Expire => state.line_up(&recipient),
             Turn::Held(_) => {}
@@ -232,7 +251,9 @@ impl<'r, C: Clock> Floor<'r, C> {
                 Event::WordWithdrawn { .. } => state.end(Ended::because(RunEnd::Withdrawn)),
                 Event::Resolved { recipient, .. } if state.roll.domain(recipient).is_some() => {
                     let terms = Terms::of(self.rules, self.clock.now());
-                    if self.rules.is_asked_for(recipient) && state.turn(recipient, terms) == Turn::Due {
+                    if self.rules.is_asked_for(recipient)
+                        && state.turn(recipient, terms) == Turn::Due
+                    {
                         state.line_up(recipient);
                     }
                 }
@@ -273,25 +294,38 @@ impl<'r, C: Clock> Floor<'r, C> {
         // A relay that took its time over the envelope may have used up the hours.
         let open = opening(self.rules.window.as_ref(), now) == Opening::Open;
         let open = open && !state.time.moved(now, self.clock.lived());
-        open && state.ended.is_none() && state.turn(recipient, Terms::of(self.rules, now)) == Turn::Due
+        open && state.ended.is_none()
+            && state.turn(recipient, Terms::of(self.rules, now)) == Turn::Due
     }
 
     /// The attempt that comes next for this mail, its `Date` if it was offered before, and its digest.
     pub(super) fn attempt(&self, recipient: &Pseudonym) -> (u32, Option<Timestamp>) {
         let state = self.state.borrow();
-        let mail = state.ledger.recipient(recipient).and_then(|entry| entry.mail());
+        let mail = state
+            .ledger
+            .recipient(recipient)
+            .and_then(|entry| entry.mail());
         mail.map_or((1, None), |mail| (mail.attempts + 1, mail.date()))
     }
 
     /// What the attempts before this one left open.
     pub(super) fn known(&self, recipient: &Pseudonym) -> Known {
-        Known::of(self.state.borrow().ledger.recipient(recipient).and_then(|entry| entry.mail()))
+        Known::of(
+            self.state
+                .borrow()
+                .ledger
+                .recipient(recipient)
+                .and_then(|entry| entry.mail()),
+        )
     }
 
     /// Counts a final answer, or a mail without one; says so when the brake stops the run.
     pub(super) fn brake(&self, take: impl FnOnce(&mut Brake) -> Option<Braked>) -> Option<Braked> {
         let braked = take(&mut self.state.borrow_mut().brake)?;
-        self.end(Ended { braked: Some(braked), ..Ended::because(RunEnd::Brake) });
+        self.end(Ended {
+            braked: Some(braked),
+            ..Ended::because(RunEnd::Brake)
+        });
         Some(braked)
     }
 

@@ -57,7 +57,10 @@ impl<C: Clock> Floor<'_, C> {
         }
         let elapsed = self.clock.elapsed();
         if elapsed < state.rest_until {
-            return Look::Wait { span: state.rest_until - elapsed, until: None };
+            return Look::Wait {
+                span: state.rest_until - elapsed,
+                until: None,
+            };
         }
         let capped = state.pace.capped(elapsed);
         if !capped.is_zero() {
@@ -77,7 +80,10 @@ impl<C: Clock> Floor<'_, C> {
         }
         let soonest = state.soonest(elapsed);
         if soonest > self.patience {
-            return Look::Wait { span: soonest, until: None };
+            return Look::Wait {
+                span: soonest,
+                until: None,
+            };
         }
         state.spare += 1;
         state.lines.opens();
@@ -88,7 +94,9 @@ impl<C: Clock> Floor<'_, C> {
     /// told to wait ends, when that is long.
     fn used_up(&self, state: &mut Queue<'_>, now: Timestamp, span: Duration) -> Look {
         const LONG: Duration = Duration::from_secs(60);
-        let at = jiff::SignedDuration::try_from(span).ok().and_then(|span| now.checked_add(span).ok());
+        let at = jiff::SignedDuration::try_from(span)
+            .ok()
+            .and_then(|span| now.checked_add(span).ok());
         let until = at.filter(|_| span > LONG);
         if self.rules.wait || until.is_none() {
             return Look::Wait { span, until };
@@ -97,7 +105,10 @@ impl<C: Clock> Floor<'_, C> {
         if state.in_hand > 0 {
             return Look::WaitForOthers;
         }
-        state.ended = Some(Ended { next: until, ..Ended::because(RunEnd::Pace) });
+        state.ended = Some(Ended {
+            next: until,
+            ..Ended::because(RunEnd::Pace)
+        });
         Look::End
     }
 
@@ -113,13 +124,19 @@ impl<C: Clock> Floor<'_, C> {
     fn until(&self, state: &mut Queue<'_>, now: Timestamp, at: Timestamp, why: RunEnd) -> Look {
         if !self.rules.wait {
             if why == RunEnd::Window {
-                state.ended = Some(Ended { next: Some(at), ..Ended::because(why) });
+                state.ended = Some(Ended {
+                    next: Some(at),
+                    ..Ended::because(why)
+                });
             }
             return Look::End;
         }
         // The wall clock may jump: look again at least once a minute.
         let left = Duration::try_from(at.duration_since(now)).unwrap_or_default();
         let span = left.clamp(Duration::from_millis(1), Duration::from_secs(60));
-        Look::Wait { span, until: Some(at) }
+        Look::Wait {
+            span,
+            until: Some(at),
+        }
     }
 }

@@ -111,7 +111,9 @@ impl Rules {
     /// Whether the mail of this recipient is asked for.
     #[must_use]
     pub fn is_asked_for(&self, recipient: &Pseudonym) -> bool {
-        self.only.as_ref().is_none_or(|only| only.contains(recipient))
+        self.only
+            .as_ref()
+            .is_none_or(|only| only.contains(recipient))
     }
 }
 
@@ -132,11 +134,23 @@ pub struct Ended {
 
 impl Ended {
     const fn because(why: RunEnd) -> Self {
-        Ended { why, fault: None, braked: None, next: None, slowed: 0 }
+        Ended {
+            why,
+            fault: None,
+            braked: None,
+            next: None,
+            slowed: 0,
+        }
     }
 
     const fn with(why: RunEnd, fault: SendFault) -> Self {
-        Ended { why, fault: Some(fault), braked: None, next: None, slowed: 0 }
+        Ended {
+            why,
+            fault: Some(fault),
+            braked: None,
+            next: None,
+            slowed: 0,
+        }
     }
 }
 
@@ -192,15 +206,23 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Sender<'_, L, R, M, C> {
         stop: watch::Receiver<bool>,
     ) -> (Ended, Ledger) {
         if let Err(fault) = self.begin(&mut ledger).await {
-            return (Ended::with(RunEnd::Stopped, SendFault::Journal(fault)), ledger);
+            return (
+                Ended::with(RunEnd::Stopped, SendFault::Journal(fault)),
+                ledger,
+            );
         }
         let floor = Floor::new(self.clock.clone(), self.rules, ledger, self.approved, roll);
         let (due, later) = floor.counts();
         (self.tell)(Progress::Began { due, later });
         {
-            let carrier = Carrier { sender: &self, floor: &floor };
+            let carrier = Carrier {
+                sender: &self,
+                floor: &floor,
+            };
             let mut connections: FuturesUnordered<_> =
-                (0..usize::from(self.rules.connections.max(1))).map(|at| carrier.work(at)).collect();
+                (0..usize::from(self.rules.connections.max(1)))
+                    .map(|at| carrier.work(at))
+                    .collect();
             let all_done = async { while connections.next().await.is_some() {} };
             // Behind the connections: what they put in line this turn goes to the journal together.
             let hand_over = poll_fn(|_| {
@@ -217,10 +239,19 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Sender<'_, L, R, M, C> {
         let (ended, ledger) = floor.into_end();
         let record = self
             .writer
-            .record(self.clock.now(), Event::RunEnded { why: ended.why, braked: ended.braked })
+            .record(
+                self.clock.now(),
+                Event::RunEnded {
+                    why: ended.why,
+                    braked: ended.braked,
+                },
+            )
             .await;
         match record {
-            Err(fault) => (Ended::with(RunEnd::Stopped, SendFault::Journal(fault)), ledger),
+            Err(fault) => (
+                Ended::with(RunEnd::Stopped, SendFault::Journal(fault)),
+                ledger,
+            ),
             Ok(()) => (ended, ledger),
         }
     }
@@ -231,9 +262,15 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Sender<'_, L, R, M, C> {
         let now = self.clock.now();
         let mut events = Vec::new();
         for recipient in ledger.offered_now() {
-            let attempt =
-                ledger.recipient(&recipient).and_then(|entry| entry.mail()).map_or(1, |m| m.attempts);
-            events.push(Event::LostSight { recipient, attempt, how: Lost::Died });
+            let attempt = ledger
+                .recipient(&recipient)
+                .and_then(|entry| entry.mail())
+                .map_or(1, |m| m.attempts);
+            events.push(Event::LostSight {
+                recipient,
+                attempt,
+                how: Lost::Died,
+            });
             (self.tell)(Progress::InDoubt(recipient, Lost::Died));
         }
         if let Some(seal) = ledger.newest_seal() {

@@ -46,7 +46,12 @@ pub(super) struct OpenLines {
 impl OpenLines {
     /// None open, and so many allowed.
     pub(super) const fn new(most: u32) -> Self {
-        OpenLines { open: 0, leaving: 0, most, lowered_at: None }
+        OpenLines {
+            open: 0,
+            leaving: 0,
+            most,
+            lowered_at: None,
+        }
     }
 
     /// Whether another may be made.
@@ -106,16 +111,32 @@ mod tests {
     #[test]
     fn who_finds_lines_too_many() {
         for (code, text, too_many) in [
-            (421, "4.7.0 mail.example Error: too many connections from 192.0.2.1", true),
-            (421, "Too many concurrent SMTP connections; please try again later.", true),
+            (
+                421,
+                "4.7.0 mail.example Error: too many connections from 192.0.2.1",
+                true,
+            ),
+            (
+                421,
+                "Too many concurrent SMTP connections; please try again later.",
+                true,
+            ),
             (421, "4.3.2 Too many open connections.", true),
             (
                 432,
                 "4.3.2 Concurrent connections limit exceeded. Visit https://aka.example/concurrent_sending",
                 true,
             ),
-            (421, "4.3.2 The maximum number of concurrent server connections has exceeded a limit", true),
-            (432, "4.3.2 STOREDRV.ClientSubmit; sender thread limit exceeded", true),
+            (
+                421,
+                "4.3.2 The maximum number of concurrent server connections has exceeded a limit",
+                true,
+            ),
+            (
+                432,
+                "4.3.2 STOREDRV.ClientSubmit; sender thread limit exceeded",
+                true,
+            ),
             (421, "4.3.2 Connection rate limit exceeded.", false),
             (451, "4.3.2 system not accepting network messages", false),
             (450, "4.7.1 too many messages, slow down", false),
@@ -135,15 +156,30 @@ mod tests {
         }
         assert!(!lines.has_room() && !lines.are_too_many());
         assert_eq!(lines.lower(SECOND, SECOND * 2), Some(3));
-        assert_eq!(lines.lower(SECOND, SECOND * 3), None, "on its way when it was lowered");
+        assert_eq!(
+            lines.lower(SECOND, SECOND * 3),
+            None,
+            "on its way when it was lowered"
+        );
         assert!(lines.gives_way());
-        assert!(!lines.gives_way() && !lines.has_room(), "one is enough, and it is not gone yet");
+        assert!(
+            !lines.gives_way() && !lines.has_room(),
+            "one is enough, and it is not gone yet"
+        );
         lines.closes(true);
         assert!(!lines.are_too_many() && !lines.has_room());
         lines.closes(false);
-        assert_eq!(lines.lower(SECOND * 4, SECOND * 4), Some(1), "two are open, and one of them is too many");
+        assert_eq!(
+            lines.lower(SECOND * 4, SECOND * 4),
+            Some(1),
+            "two are open, and one of them is too many"
+        );
         lines.closes(false);
-        assert_eq!(lines.lower(SECOND * 5, SECOND * 5), None, "one is the least");
+        assert_eq!(
+            lines.lower(SECOND * 5, SECOND * 5),
+            None,
+            "one is the least"
+        );
         lines.closes(false);
         assert!(lines.has_room());
     }

@@ -41,8 +41,12 @@ impl GovernorClock for Hand {
     }
 }
 
-type Limiter =
-    RateLimiter<NotKeyed, InMemoryState, Hand, governor::middleware::NoOpMiddleware<governor::nanos::Nanos>>;
+type Limiter = RateLimiter<
+    NotKeyed,
+    InMemoryState,
+    Hand,
+    governor::middleware::NoOpMiddleware<governor::nanos::Nanos>,
+>;
 
 /// One rate, without bursts: mails are spread evenly.
 struct Steady {
@@ -59,7 +63,12 @@ impl Steady {
         let period = rate.period();
         let quota = Quota::with_period(period)?.allow_burst(std::num::NonZeroU32::MIN);
         let limiter = RateLimiter::direct_with_clock(quota, hand.clone());
-        Some(Steady { limiter, hand, period, not_before: Duration::ZERO })
+        Some(Steady {
+            limiter,
+            hand,
+            period,
+            not_before: Duration::ZERO,
+        })
     }
 
     /// A mail went `ago` before `now`.
@@ -150,7 +159,12 @@ impl Pace {
         // Which connection each went by is not known: each begins as if one of the last was its own.
         let period = self.per_connection.map(Rate::period).unwrap_or_default();
         let ready = |ago: Duration| (elapsed + period).saturating_sub(ago);
-        self.slots = ledger.recent().ago(now).take(usize::from(u8::MAX)).map(ready).collect();
+        self.slots = ledger
+            .recent()
+            .ago(now)
+            .take(usize::from(u8::MAX))
+            .map(ready)
+            .collect();
         if let (Some(steady), Some(ago)) = (&mut self.overall, ledger.recent().ago(now).min()) {
             steady.hold(ago, elapsed);
         }
@@ -165,7 +179,10 @@ impl Pace {
     }
 
     fn lane(&mut self, domain: Domain, rate: Option<Rate>) -> &mut Lane {
-        let new = || Lane { steady: rate.and_then(Steady::new), slow: Slow::scattered(domain.number()) };
+        let new = || Lane {
+            steady: rate.and_then(Steady::new),
+            slow: Slow::scattered(domain.number()),
+        };
         self.lanes.entry(domain).or_insert_with(new)
     }
 
@@ -176,12 +193,19 @@ impl Pace {
 
     /// How long until the caps of an hour and a day give a place.
     pub(super) fn capped(&self, now: Duration) -> Duration {
-        self.caps.iter().map(|cap| cap.wait(now)).max().unwrap_or_default()
+        self.caps
+            .iter()
+            .map(|cap| cap.wait(now))
+            .max()
+            .unwrap_or_default()
     }
 
     /// How long until any mail may go; nothing is taken.
     pub(super) fn wait(&self, now: Duration) -> Duration {
-        let overall = self.overall.as_ref().map_or(Duration::ZERO, |steady| steady.wait(now));
+        let overall = self
+            .overall
+            .as_ref()
+            .map_or(Duration::ZERO, |steady| steady.wait(now));
         overall.max(self.capped(now)).max(self.relay.wait(now))
     }
 
@@ -189,7 +213,11 @@ impl Pace {
     pub(super) fn wait_to(&self, domain: Option<Domain>, now: Duration) -> Duration {
         let lane = domain.and_then(|domain| self.lanes.get(&domain));
         lane.map_or(Duration::ZERO, |lane| {
-            lane.slow.wait(now).max(lane.steady.as_ref().map_or(Duration::ZERO, |steady| steady.wait(now)))
+            lane.slow.wait(now).max(
+                lane.steady
+                    .as_ref()
+                    .map_or(Duration::ZERO, |steady| steady.wait(now)),
+            )
         })
     }
 
@@ -204,7 +232,9 @@ impl Pace {
             return Err(wait);
         }
         let rate = self.per_domain;
-        if let Some(domain) = domain.filter(|domain| rate.is_some() || self.lanes.contains_key(domain)) {
+        if let Some(domain) =
+            domain.filter(|domain| rate.is_some() || self.lanes.contains_key(domain))
+        {
             let lane = self.lane(domain, rate);
             if let Some(steady) = &mut lane.steady {
                 steady.take(now)?;
@@ -221,7 +251,9 @@ impl Pace {
     }
 
     fn period(&self) -> Duration {
-        self.overall.as_ref().map_or(Duration::ZERO, |steady| steady.period)
+        self.overall
+            .as_ref()
+            .map_or(Duration::ZERO, |steady| steady.period)
     }
 
     /// Somebody asks for time, in the answer to a mail that was taken at `begun`. Says who, and how far apart mails to
@@ -271,7 +303,9 @@ impl Pace {
 /// The caps of the settings, every place free.
 pub(super) fn caps(settings: config::Pace) -> Vec<Cap> {
     let hour = settings.per_hour.map(|most| Cap::new(most, HOUR));
-    hour.into_iter().chain(settings.per_day.map(|most| Cap::new(most, DAY))).collect()
+    hour.into_iter()
+        .chain(settings.per_day.map(|most| Cap::new(most, DAY)))
+        .collect()
 }
 
 fn period(rate: Option<Rate>) -> Duration {
@@ -284,7 +318,11 @@ mod tests {
 
     fn pace(rate: &str, per_domain: &str) -> Pace {
         let (rate, per_domain) = (rate.parse().ok(), per_domain.parse().ok());
-        Pace::new(config::Pace { rate, per_domain, ..config::Pace::default() })
+        Pace::new(config::Pace {
+            rate,
+            per_domain,
+            ..config::Pace::default()
+        })
     }
 
     #[test]
@@ -295,7 +333,11 @@ mod tests {
         assert_eq!(pace.take(None, second), Err(second));
         assert_eq!(pace.take(None, second * 2), Ok(()));
         assert!(pace.take(None, second * 2).is_err());
-        assert_eq!(pace.take(None, second * 100), Ok(()), "an idle hour saves nothing up");
+        assert_eq!(
+            pace.take(None, second * 100),
+            Ok(()),
+            "an idle hour saves nothing up"
+        );
         assert!(pace.take(None, second * 100).is_err());
     }
 
@@ -319,6 +361,10 @@ mod tests {
         assert_eq!(pace.take(None, second), Ok(()));
         assert_eq!(pace.take(Some(domain), second), Err(second));
         assert_eq!(pace.take(Some(domain), second * 2), Ok(()));
-        assert_eq!(pace.take(Some(domain), second * 7), Err(second), "six after the mail itself");
+        assert_eq!(
+            pace.take(Some(domain), second * 7),
+            Err(second),
+            "six after the mail itself"
+        );
     }
 }

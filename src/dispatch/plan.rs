@@ -30,8 +30,17 @@ impl Terms {
     #[must_use]
     pub fn of(rules: &Rules, now: Timestamp) -> Terms {
         let past_deadline = opening(rules.window.as_ref(), now) == Opening::Over;
-        let Rules { retry, clock_vouched, .. } = rules;
-        Terms { now, give_up_after: retry.give_up_after, past_deadline, clock_vouched: *clock_vouched }
+        let Rules {
+            retry,
+            clock_vouched,
+            ..
+        } = rules;
+        Terms {
+            now,
+            give_up_after: retry.give_up_after,
+            past_deadline,
+            clock_vouched: *clock_vouched,
+        }
     }
 }
 
@@ -71,12 +80,21 @@ pub enum Held {
 
 /// Where one recipient's mail stands under these terms. `approved`: whether the mail's seal is agreed to.
 #[must_use]
-pub fn turn_of(ledger: &Ledger, recipient: &Pseudonym, approved: impl Fn(u32) -> bool, terms: Terms) -> Turn {
-    let Some(entry) = ledger.recipient(recipient) else { return Turn::Held(Held::Unknown) };
+pub fn turn_of(
+    ledger: &Ledger,
+    recipient: &Pseudonym,
+    approved: impl Fn(u32) -> bool,
+    terms: Terms,
+) -> Turn {
+    let Some(entry) = ledger.recipient(recipient) else {
+        return Turn::Held(Held::Unknown);
+    };
     if entry.is_excluded() {
         return Turn::Held(Held::Excluded);
     }
-    let Some(mail) = entry.mail() else { return Turn::Held(Held::Unknown) };
+    let Some(mail) = entry.mail() else {
+        return Turn::Held(Held::Unknown);
+    };
     let open = match mail.state {
         State::Queued => None,
         State::Deferred { not_before } => Some(*not_before),

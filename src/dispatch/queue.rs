@@ -35,7 +35,10 @@ pub(super) enum Look {
     /// This mail's time is up.
     Expire(Pseudonym),
     /// Nothing for so long; `until` is for people.
-    Wait { span: Duration, until: Option<Timestamp> },
+    Wait {
+        span: Duration,
+        until: Option<Timestamp>,
+    },
     /// Nothing, unless a mail in hand comes back.
     WaitForOthers,
     /// There are lines enough for what is due.
@@ -136,7 +139,12 @@ impl<'r> Queue<'r> {
     }
 
     pub(super) fn turn(&self, recipient: &Pseudonym, terms: Terms) -> Turn {
-        turn_of(&self.ledger, recipient, |seal| self.may_send(seal, terms.now), terms)
+        turn_of(
+            &self.ledger,
+            recipient,
+            |seal| self.may_send(seal, terms.now),
+            terms,
+        )
     }
 
     /// Whether this mail, whose time is up by the wall clock, may be told so: it was not up when the run began, and the
@@ -155,7 +163,8 @@ impl<'r> Queue<'r> {
     fn may_send(&self, seal: u32, now: Timestamp) -> bool {
         let now = now.max(self.seen);
         self.approved.iter().any(|&(number, approved)| {
-            number == seal && (approved.may_begin(self.ledger.words(), now) || self.ledger.has_begun(seal))
+            number == seal
+                && (approved.may_begin(self.ledger.words(), now) || self.ledger.has_begun(seal))
         })
     }
 
@@ -163,8 +172,15 @@ impl<'r> Queue<'r> {
     /// offered, it says so.
     pub(super) fn usual_end(&self, now: Timestamp) -> RunEnd {
         let open = self.ledger.open_by_seal();
-        let mut left = self.approved.iter().filter(|(seal, _)| open.contains_key(seal));
-        if left.any(|(seal, _)| !self.may_send(*seal, now)) { RunEnd::Lapsed } else { RunEnd::NothingDue }
+        let mut left = self
+            .approved
+            .iter()
+            .filter(|(seal, _)| open.contains_key(seal));
+        if left.any(|(seal, _)| !self.may_send(*seal, now)) {
+            RunEnd::Lapsed
+        } else {
+            RunEnd::NothingDue
+        }
     }
 
     /// The first reason to end counts, unless the journal cannot be written: that is always told.
@@ -176,15 +192,23 @@ impl<'r> Queue<'r> {
 
     /// Takes note where a mail may be due after this that was not before.
     pub(super) const fn may_bring_back(&mut self, event: &Event) {
-        self.came_back |=
-            matches!(event, Event::Released { .. } | Event::DueAgain { .. } | Event::Resolved { .. });
+        self.came_back |= matches!(
+            event,
+            Event::Released { .. } | Event::DueAgain { .. } | Event::Resolved { .. }
+        );
     }
 
     /// How the run ended, and the ledger as it stands.
     pub(super) fn into_end(self, now: Timestamp) -> (Ended, Ledger) {
         let usual = self.usual_end(now);
         let slowed = self.pace.slowed;
-        let next = self.later.first().map(|&(at, _)| at).into_iter().chain(self.put_off).min();
+        let next = self
+            .later
+            .first()
+            .map(|&(at, _)| at)
+            .into_iter()
+            .chain(self.put_off)
+            .min();
         let mut ended = self.ended.unwrap_or_else(|| Ended::because(usual));
         ended.next = ended.next.or(next);
         ended.slowed = slowed;
@@ -258,7 +282,10 @@ impl<'r> Queue<'r> {
     pub(super) fn take(&mut self, terms: Terms, now: Duration) -> Look {
         let overall = self.pace.wait(now);
         if !overall.is_zero() {
-            return Look::Wait { span: overall, until: None };
+            return Look::Wait {
+                span: overall,
+                until: None,
+            };
         }
         let mut shortest = Duration::MAX;
         for at in 0..self.due.len() {
@@ -277,6 +304,9 @@ impl<'r> Queue<'r> {
                 Err(wait) => shortest = shortest.min(wait),
             }
         }
-        Look::Wait { span: shortest, until: None }
+        Look::Wait {
+            span: shortest,
+            until: None,
+        }
     }
 }

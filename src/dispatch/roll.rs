@@ -61,7 +61,10 @@ impl Roll {
 
     /// The number of this recipient's line; `None` where it is not on the roll.
     pub(super) fn number(&self, recipient: &Pseudonym) -> Option<u32> {
-        let at = self.sorted.binary_search_by_key(recipient, |&number| self.line(number).recipient).ok()?;
+        let at = self
+            .sorted
+            .binary_search_by_key(recipient, |&number| self.line(number).recipient)
+            .ok()?;
         self.sorted.get(at).copied()
     }
 
@@ -81,9 +84,16 @@ mod tests {
             recipient: Pseudonym::from_bytes([octet; 16]),
             domain: Domain::of(name),
         };
-        let roll = Roll::new(vec![line(3, "c.example"), line(1, "a.example"), line(2, "a.example")]);
+        let roll = Roll::new(vec![
+            line(3, "c.example"),
+            line(1, "a.example"),
+            line(2, "a.example"),
+        ]);
         for (octet, name) in [(1, "a.example"), (2, "a.example"), (3, "c.example")] {
-            assert_eq!(roll.domain(&Pseudonym::from_bytes([octet; 16])), Some(Domain::of(name)));
+            assert_eq!(
+                roll.domain(&Pseudonym::from_bytes([octet; 16])),
+                Some(Domain::of(name))
+            );
         }
         assert_eq!(roll.domain(&Pseudonym::from_bytes([4; 16])), None);
         assert_ne!(Domain::of("a.example"), Domain::of("c.example"));

@@ -28,7 +28,10 @@ impl RunTime {
     /// Where the wall clock would stand now if nobody had set it since.
     pub(super) fn by_now(&self, lived: Duration) -> Timestamp {
         let passed = SignedDuration::try_from(lived.saturating_sub(self.lived));
-        passed.ok().and_then(|passed| self.wall.checked_add(passed).ok()).unwrap_or(Timestamp::MAX)
+        passed
+            .ok()
+            .and_then(|passed| self.wall.checked_add(passed).ok())
+            .unwrap_or(Timestamp::MAX)
     }
 
     /// Whether the wall clock moved so far away from the time that passed that nothing may be decided by it.
@@ -49,7 +52,13 @@ mod tests {
         assert_eq!(time.by_now(after(10)), at(3));
         // A run that waits for weeks.
         assert!(!time.moved(at(1_000), after(1_007)));
-        for (now, moved) in [(3, false), (27, false), (28, true), (-21, false), (-22, true)] {
+        for (now, moved) in [
+            (3, false),
+            (27, false),
+            (28, true),
+            (-21, false),
+            (-22, true),
+        ] {
             assert_eq!(time.moved(at(now), after(10)), moved, "{now}");
         }
     }

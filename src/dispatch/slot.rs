@@ -20,8 +20,19 @@ pub(super) struct Slot {
 impl Slot {
     /// A connection whose first mail may go at `ready`.
     pub(super) fn new(rules: &Rules, ready: Duration) -> Self {
-        let period = rules.pace.per_connection.map(crate::config::Rate::period).unwrap_or_default();
-        Slot { period, settings: rules.lines, ready, opened: Duration::ZERO, mails: 0, gave_way: false }
+        let period = rules
+            .pace
+            .per_connection
+            .map(crate::config::Rate::period)
+            .unwrap_or_default();
+        Slot {
+            period,
+            settings: rules.lines,
+            ready,
+            opened: Duration::ZERO,
+            mails: 0,
+            gave_way: false,
+        }
     }
 
     /// It has a new line.
@@ -59,14 +70,23 @@ impl Slot {
 
     /// How long this line may still be used.
     pub(super) fn left(&self, now: Duration) -> Duration {
-        if self.mails == 0 { Duration::MAX } else { (self.opened + self.settings.age).saturating_sub(now) }
+        if self.mails == 0 {
+            Duration::MAX
+        } else {
+            (self.opened + self.settings.age).saturating_sub(now)
+        }
     }
 
     /// How long a line may stay without a mail: as set, but not so short that the pace itself closes it.
     pub(super) fn patience(rules: &Rules) -> Duration {
-        let period =
-            |rate: Option<crate::config::Rate>| rate.map(crate::config::Rate::period).unwrap_or_default();
+        let period = |rate: Option<crate::config::Rate>| {
+            rate.map(crate::config::Rate::period).unwrap_or_default()
+        };
         let in_turn = period(rules.pace.rate) * u32::from(rules.connections.max(1));
-        rules.lines.idle.max(2 * in_turn).max(2 * period(rules.pace.per_connection))
+        rules
+            .lines
+            .idle
+            .max(2 * in_turn)
+            .max(2 * period(rules.pace.per_connection))
     }
 }

@@ -93,12 +93,20 @@ pub(super) struct Slow {
 impl Slow {
     /// At the agreed pace. Each number scatters in a way of its own, the same each time.
     pub(super) fn scattered(by: u64) -> Self {
-        Slow { seed: (by ^ by >> 32) as u32, ..Slow::default() }
+        Slow {
+            seed: (by ^ by >> 32) as u32,
+            ..Slow::default()
+        }
     }
 
     /// Is asked for time at `now`, by the answer to a mail that was taken at `begun`. `period`: the pace that
     /// was agreed. Says how far apart mails go now, where that changed.
-    pub(super) fn ask(&mut self, begun: Duration, now: Duration, period: Duration) -> Option<Duration> {
+    pub(super) fn ask(
+        &mut self,
+        begun: Duration,
+        now: Duration,
+        period: Duration,
+    ) -> Option<Duration> {
         let is_new = self.level == 0 || begun >= self.raised_at;
         if is_new {
             self.level = (self.level + 1).min(MOST);
@@ -156,12 +164,32 @@ mod tests {
             (Rcpt, 450, "4.7.1 greylisted", Some(Whom::Domain)),
             (Rcpt, 450, "4.2.1 mailbox busy", None),
             (Rcpt, 451, "4.3.0 later", Some(Whom::Relay)),
-            (Rcpt, 432, "4.3.2 Concurrent connections limit exceeded", Some(Whom::Relay)),
-            (Rcpt, 450, "4.3.2 system not accepting messages", Some(Whom::Relay)),
-            (Dot, 452, "4.3.1 insufficient system storage", Some(Whom::Relay)),
+            (
+                Rcpt,
+                432,
+                "4.3.2 Concurrent connections limit exceeded",
+                Some(Whom::Relay),
+            ),
+            (
+                Rcpt,
+                450,
+                "4.3.2 system not accepting messages",
+                Some(Whom::Relay),
+            ),
+            (
+                Dot,
+                452,
+                "4.3.1 insufficient system storage",
+                Some(Whom::Relay),
+            ),
             (Rcpt, 452, "4.3.4 too big for this system", None),
             (Rcpt, 451, "4.7.1 later", Some(Whom::Domain)),
-            (Rcpt, 450, "too many messages, slow down", Some(Whom::Several)),
+            (
+                Rcpt,
+                450,
+                "too many messages, slow down",
+                Some(Whom::Several),
+            ),
             (Rcpt, 450, "4.0.0 later", Some(Whom::Several)),
             (Rcpt, 450, "greylisted, come back", None),
             (Rcpt, 450, "4.1.2 domain not found", None),
@@ -175,7 +203,11 @@ mod tests {
             (Rcpt, 550, "5.7.1 never", None),
             (Dot, 250, "2.0.0 ok", None),
         ] {
-            assert_eq!(who_asks(step, &reply(code, text)), whom, "{step:?} {code} {text}");
+            assert_eq!(
+                who_asks(step, &reply(code, text)),
+                whom,
+                "{step:?} {code} {text}"
+            );
         }
     }
 
@@ -183,9 +215,15 @@ mod tests {
     fn several_domains_in_a_row_are_the_relay() {
         let [a, b, c] = ["a.example", "b.example", "c.example"].map(Domain::of);
         let mut alike = Alike::default();
-        assert!(![a, a, b, a].into_iter().any(|domain| alike.put_off(domain)), "two domains are two domains");
+        assert!(
+            ![a, a, b, a].into_iter().any(|domain| alike.put_off(domain)),
+            "two domains are two domains"
+        );
         alike.well();
-        assert!(![c, b, c].into_iter().any(|domain| alike.put_off(domain)), "one was accepted meanwhile");
+        assert!(
+            ![c, b, c].into_iter().any(|domain| alike.put_off(domain)),
+            "one was accepted meanwhile"
+        );
         assert!(alike.put_off(a));
         assert!(!alike.put_off(a), "and each further step takes as many");
     }
@@ -198,7 +236,10 @@ mod tests {
             let gap = Duration::from_secs(seconds);
             assert_eq!(slow.ask(now, now, Duration::ZERO), Some(gap));
             let wait = slow.wait(now);
-            assert!(wait >= gap.mul_f64(0.9) && wait <= gap.mul_f64(1.1), "{wait:?} for {gap:?}");
+            assert!(
+                wait >= gap.mul_f64(0.9) && wait <= gap.mul_f64(1.1),
+                "{wait:?} for {gap:?}"
+            );
             now += wait;
             assert!(slow.wait(now).is_zero());
         }
@@ -210,7 +251,10 @@ mod tests {
             if level == 0 {
                 assert!(wait.is_zero(), "the agreed pace again");
             } else {
-                assert!(wait >= gap.mul_f64(0.9) && wait <= gap.mul_f64(1.1), "{wait:?} for {gap:?}");
+                assert!(
+                    wait >= gap.mul_f64(0.9) && wait <= gap.mul_f64(1.1),
+                    "{wait:?} for {gap:?}"
+                );
             }
             now += wait;
         }
@@ -222,9 +266,16 @@ mod tests {
     fn mails_on_their_way_ask_once_together() {
         let mut slow = Slow::default();
         assert!(slow.ask(SECOND, SECOND * 2, Duration::ZERO).is_some());
-        assert_eq!(slow.ask(SECOND, SECOND * 3, Duration::ZERO), None, "taken before it was slowed down");
+        assert_eq!(
+            slow.ask(SECOND, SECOND * 3, Duration::ZERO),
+            None,
+            "taken before it was slowed down"
+        );
         assert_eq!(slow.level, 1);
-        assert!(slow.wait(SECOND * 3) >= SECOND.mul_f64(0.9), "and waited for all the same");
+        assert!(
+            slow.wait(SECOND * 3) >= SECOND.mul_f64(0.9),
+            "and waited for all the same"
+        );
         assert!(slow.ask(SECOND * 4, SECOND * 4, Duration::ZERO).is_some());
         assert_eq!(slow.level, 2);
     }

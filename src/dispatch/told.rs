@@ -31,11 +31,19 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
         begun: Duration,
     ) {
         let too_many = are_too_many(reply);
-        let asks = if too_many { Some(Whom::Relay) } else { who_asks(step, reply) };
+        let asks = if too_many {
+            Some(Whom::Relay)
+        } else {
+            who_asks(step, reply)
+        };
         let Some(whom) = asks else { return };
         let code = reply.code_only();
         if let Some((whom, span)) = self.floor.asks_for_time(whom, recipient, begun) {
-            (self.sender.tell)(Progress::Slowed { whom, span, reply: code });
+            (self.sender.tell)(Progress::Slowed {
+                whom,
+                span,
+                reply: code,
+            });
         }
         if too_many && let Some(most) = self.floor.too_many_lines(begun) {
             (self.sender.tell)(Progress::FewerLines { most, reply: code });
@@ -47,8 +55,14 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
             self.hear_of_pace(fault.step, reply, None, begun);
         }
         let rest = self.floor.relay_fault(&fault);
-        let words = fault.reply().map(|reply| (self.sender.words)(&reply.text()));
-        let event = Event::RelayFault { step: fault.step, reply: fault.reply().map(Reply::code_only), words };
+        let words = fault
+            .reply()
+            .map(|reply| (self.sender.words)(&reply.text()));
+        let event = Event::RelayFault {
+            step: fault.step,
+            reply: fault.reply().map(Reply::code_only),
+            words,
+        };
         // For the auditor only: nothing waits for it, and if the disk is full the next offer says so.
         drop(self.sender.writer.record(self.sender.clock.now(), event));
         if !self.floor.has_ended() {

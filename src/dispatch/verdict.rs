@@ -46,15 +46,27 @@ pub(super) struct Judged {
 /// words; beyond that it is in doubt. So is a mail that is refused after an attempt that may have arrived.
 pub(super) fn judge(step: Step, reply: Option<&Reply>, known: Known, later: Timestamp) -> Judged {
     let put_off = Verdict::Deferred { not_before: later };
-    let sure = |verdict| Judged { verdict, perhaps_taken: false };
-    let Some(reply) = reply else { return sure(put_off) };
-    let about = if step == Step::Dot { about(reply) } else { About::Mail };
+    let sure = |verdict| Judged {
+        verdict,
+        perhaps_taken: false,
+    };
+    let Some(reply) = reply else {
+        return sure(put_off);
+    };
+    let about = if step == Step::Dot {
+        about(reply)
+    } else {
+        About::Mail
+    };
     let certain = known.hands_on || known.unclear_before > 0;
     match (reply.class(), about) {
         (Class::Completed, _) => sure(Verdict::Accepted { queue_id: None }),
         // 3yz answers nothing that a mail comes to a verdict by (the session takes it for none).
         (Class::Intermediate, _) | (Class::Transient, About::Mail) => sure(put_off),
-        (Class::Transient, About::System) if !certain => Judged { verdict: put_off, perhaps_taken: true },
+        (Class::Transient, About::System) if !certain => Judged {
+            verdict: put_off,
+            perhaps_taken: true,
+        },
         (Class::Permanent, About::Mail) if !known.perhaps_taken => sure(Verdict::Refused),
         (Class::Transient | Class::Permanent, _) => sure(Verdict::InDoubt),
     }
@@ -64,19 +76,45 @@ pub(super) fn judge(step: Step, reply: Option<&Reply>, known: Known, later: Time
 mod tests {
     use super::*;
 
-    const FRESH: Known = Known { hands_on: false, unclear_before: 0, perhaps_taken: false };
-    const HANDS_ON: Known = Known { hands_on: true, ..FRESH };
-    const SECOND: Known = Known { hands_on: false, unclear_before: 1, perhaps_taken: true };
+    const FRESH: Known = Known {
+        hands_on: false,
+        unclear_before: 0,
+        perhaps_taken: false,
+    };
+    const HANDS_ON: Known = Known {
+        hands_on: true,
+        ..FRESH
+    };
+    const SECOND: Known = Known {
+        hands_on: false,
+        unclear_before: 1,
+        perhaps_taken: true,
+    };
 
     fn told(step: Step, text: &str, known: Known) -> &'static str {
         let (code, text) = text.split_at(3);
         let reply = Reply::new(code.parse().unwrap(), vec![text.trim().to_owned()]).unwrap();
         match judge(step, Some(&reply), known, Timestamp::UNIX_EPOCH) {
-            Judged { verdict: Verdict::Accepted { .. }, perhaps_taken: false } => "accepted",
-            Judged { verdict: Verdict::Deferred { .. }, perhaps_taken: true } => "once more",
-            Judged { verdict: Verdict::Deferred { .. }, perhaps_taken: false } => "put off",
-            Judged { verdict: Verdict::Refused, perhaps_taken: false } => "refused",
-            Judged { verdict: Verdict::InDoubt, perhaps_taken: false } => "in doubt",
+            Judged {
+                verdict: Verdict::Accepted { .. },
+                perhaps_taken: false,
+            } => "accepted",
+            Judged {
+                verdict: Verdict::Deferred { .. },
+                perhaps_taken: true,
+            } => "once more",
+            Judged {
+                verdict: Verdict::Deferred { .. },
+                perhaps_taken: false,
+            } => "put off",
+            Judged {
+                verdict: Verdict::Refused,
+                perhaps_taken: false,
+            } => "refused",
+            Judged {
+                verdict: Verdict::InDoubt,
+                perhaps_taken: false,
+            } => "in doubt",
             other => panic!("{other:?}"),
         }
     }
@@ -87,9 +125,24 @@ mod tests {
             ("250 2.0.0 ok", "accepted", "accepted", "accepted"),
             ("451 4.3.0 not now", "once more", "in doubt", "in doubt"),
             ("421 4.3.2 closing", "once more", "in doubt", "in doubt"),
-            ("450 Connection closed unexpectedly", "in doubt", "in doubt", "in doubt"),
-            ("554 Pipe command reported error 76", "in doubt", "in doubt", "in doubt"),
-            ("554 connection timed out", "in doubt", "in doubt", "in doubt"),
+            (
+                "450 Connection closed unexpectedly",
+                "in doubt",
+                "in doubt",
+                "in doubt",
+            ),
+            (
+                "554 Pipe command reported error 76",
+                "in doubt",
+                "in doubt",
+                "in doubt",
+            ),
+            (
+                "554 connection timed out",
+                "in doubt",
+                "in doubt",
+                "in doubt",
+            ),
             ("451 4.7.1 greylisted", "put off", "put off", "put off"),
             ("452 4.2.2 full", "put off", "put off", "put off"),
             ("550 5.1.1 unknown", "refused", "refused", "in doubt"),
@@ -103,7 +156,10 @@ mod tests {
     #[test]
     fn before_the_dot_nothing_was_taken() {
         for step in [Step::Mail, Step::Rcpt, Step::Data] {
-            assert_eq!(told(step, "451 4.3.0 queue file write error", HANDS_ON), "put off");
+            assert_eq!(
+                told(step, "451 4.3.0 queue file write error", HANDS_ON),
+                "put off"
+            );
             assert_eq!(told(step, "421 4.4.2 timed out", SECOND), "put off");
             assert_eq!(told(step, "554 connection reset", FRESH), "refused");
         }

@@ -19,9 +19,15 @@ pub enum Opening {
 /// The window at `now`. `None` binds nothing: trials and rehearsals.
 #[must_use]
 pub fn opening(window: Option<&config::Window>, now: Timestamp) -> Opening {
-    let Some(window) = window else { return Opening::Open };
-    let start = window.not_before.map_or(now, |not_before| not_before.max(now));
-    let Some(opens) = next_open(window, start) else { return Opening::Over };
+    let Some(window) = window else {
+        return Opening::Open;
+    };
+    let start = window
+        .not_before
+        .map_or(now, |not_before| not_before.max(now));
+    let Some(opens) = next_open(window, start) else {
+        return Opening::Over;
+    };
     match window.deadline {
         Some(deadline) if opens > deadline => Opening::Over,
         _ if opens > now => Opening::At(opens),
@@ -36,13 +42,25 @@ fn next_open(window: &config::Window, from: Timestamp) -> Option<Timestamp> {
     // Eight days see every weekday, and today twice.
     for _ in 0..8 {
         if window.days.has(date.weekday()) {
-            let (open, close) =
-                window.hours.map_or((Time::MIN, None), |hours| (hours.from, Some(hours.until)));
+            let (open, close) = window
+                .hours
+                .map_or((Time::MIN, None), |hours| (hours.from, Some(hours.until)));
             // A time that the clock skips or repeats counts as the later, then the earlier moment.
-            let opens = date.to_datetime(open).to_zoned_datetime(window.timezone.clone()).ok()?.timestamp();
+            let opens = date
+                .to_datetime(open)
+                .to_zoned_datetime(window.timezone.clone())
+                .ok()?
+                .timestamp();
             let closes = match close {
-                Some(close) => date.to_datetime(close).to_zoned_datetime(window.timezone.clone()).ok()?,
-                None => date.tomorrow().ok()?.to_zoned_datetime(window.timezone.clone()).ok()?,
+                Some(close) => date
+                    .to_datetime(close)
+                    .to_zoned_datetime(window.timezone.clone())
+                    .ok()?,
+                None => date
+                    .tomorrow()
+                    .ok()?
+                    .to_zoned_datetime(window.timezone.clone())
+                    .ok()?,
             };
             let first = opens.max(from);
             if first < closes.timestamp() {
@@ -64,7 +82,10 @@ mod tests {
         config::Window {
             not_before: None,
             deadline: None,
-            hours: Some(Hours { from: "08:30".parse().unwrap(), until: "17:30".parse().unwrap() }),
+            hours: Some(Hours {
+                from: "08:30".parse().unwrap(),
+                until: "17:30".parse().unwrap(),
+            }),
             days: Weekdays([true, true, true, true, true, false, false]),
             timezone: TimeZone::get("Europe/Amsterdam").unwrap(),
         }
@@ -77,10 +98,20 @@ mod tests {
     #[test]
     fn hours_and_days_are_those_of_the_place() {
         let open = |now| opening(Some(&window()), t(now));
-        assert_eq!(open("2024-12-18T07:29:59Z"), Opening::At(t("2024-12-18T07:30:00Z")));
+        assert_eq!(
+            open("2024-12-18T07:29:59Z"),
+            Opening::At(t("2024-12-18T07:30:00Z"))
+        );
         assert_eq!(open("2024-12-18T07:30:00Z"), Opening::Open);
-        assert_eq!(open("2024-12-18T16:30:00Z"), Opening::At(t("2024-12-19T07:30:00Z")));
-        assert_eq!(open("2024-12-20T16:30:00Z"), Opening::At(t("2024-12-23T07:30:00Z")), "a weekend");
+        assert_eq!(
+            open("2024-12-18T16:30:00Z"),
+            Opening::At(t("2024-12-19T07:30:00Z"))
+        );
+        assert_eq!(
+            open("2024-12-20T16:30:00Z"),
+            Opening::At(t("2024-12-23T07:30:00Z")),
+            "a weekend"
+        );
         assert_eq!(
             open("2024-03-29T17:00:00Z"),
             Opening::At(t("2024-04-01T06:30:00Z")),
@@ -95,11 +126,21 @@ mod tests {
         window.not_before = Some(t("2024-12-19T12:00:00Z"));
         window.deadline = Some(t("2024-12-20T09:00:00Z"));
         let open = |now| opening(Some(&window), t(now));
-        assert_eq!(open("2024-12-18T09:00:00Z"), Opening::At(t("2024-12-19T12:00:00Z")));
+        assert_eq!(
+            open("2024-12-18T09:00:00Z"),
+            Opening::At(t("2024-12-19T12:00:00Z"))
+        );
         assert_eq!(open("2024-12-20T09:00:00Z"), Opening::Open);
         assert_eq!(open("2024-12-20T09:00:01Z"), Opening::Over);
-        assert_eq!(open("2024-12-19T17:00:00Z"), Opening::At(t("2024-12-20T07:30:00Z")));
+        assert_eq!(
+            open("2024-12-19T17:00:00Z"),
+            Opening::At(t("2024-12-20T07:30:00Z"))
+        );
         window.deadline = Some(t("2024-12-20T07:00:00Z"));
-        assert_eq!(opening(Some(&window), t("2024-12-19T17:00:00Z")), Opening::Over, "no opening before it");
+        assert_eq!(
+            opening(Some(&window), t("2024-12-19T17:00:00Z")),
+            Opening::Over,
+            "no opening before it"
+        );
     }
 }

@@ -48,7 +48,11 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
                     if left.is_zero() {
                         return Look::Idle;
                     }
-                    self.sender.clock.within(left, next).await.unwrap_or(Look::Idle)
+                    self.sender
+                        .clock
+                        .within(left, next)
+                        .await
+                        .unwrap_or(Look::Idle)
                 }
             };
             match look {
@@ -108,13 +112,21 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
         let (event, told) = match self.floor.attempt(&recipient) {
             (next, _) if self.floor.known(&recipient).perhaps_taken => {
                 let (attempt, how) = (next.saturating_sub(1), Lost::Unclear);
-                (Event::LostSight { recipient, attempt, how }, Progress::InDoubt(recipient, how))
+                (
+                    Event::LostSight {
+                        recipient,
+                        attempt,
+                        how,
+                    },
+                    Progress::InDoubt(recipient, how),
+                )
             }
             _ => (Event::Expired { recipient }, Progress::Expired(recipient)),
         };
         self.floor.apply(now, &event);
         if let Err(fault) = self.sender.writer.record(now, event).await {
-            self.floor.end(Ended::with(RunEnd::Stopped, SendFault::Journal(fault)));
+            self.floor
+                .end(Ended::with(RunEnd::Stopped, SendFault::Journal(fault)));
         }
         (self.sender.tell)(told);
     }

@@ -66,11 +66,16 @@ mod tests {
 
     #[test]
     fn the_same_text_has_the_same_mark_under_one_key_only() {
-        let (key, other) =
-            (CampaignKey::from_bytes([1; 32]).cells(), CampaignKey::from_bytes([2; 32]).cells());
+        let (key, other) = (
+            CampaignKey::from_bytes([1; 32]).cells(),
+            CampaignKey::from_bytes([2; 32]).cells(),
+        );
         assert_eq!(key.mark("VZ-1"), key.mark("VZ-1"));
         assert_ne!(key.mark("VZ-1"), key.mark("VZ-2"));
         assert_ne!(key.mark("VZ-1"), other.mark("VZ-1"));
-        assert_eq!((key.mark(""), other.mark("")), (CellMark::EMPTY, CellMark::EMPTY));
+        assert_eq!(
+            (key.mark(""), other.mark("")),
+            (CellMark::EMPTY, CellMark::EMPTY)
+        );
     }
 }

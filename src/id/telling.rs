@@ -44,7 +44,10 @@ pub fn what_ids_tell(rows: &[(&str, &str)]) -> Vec<Option<Tells>> {
         let named = words(name).iter().any(|word| {
             let long = word.chars().count() >= SHORTEST_WORD && key.contains(word.as_str());
             rare(word)
-                && (long || parts.contains(word) && word.chars().all(char::is_alphabetic) && word.len() > 2)
+                && (long
+                    || parts.contains(word)
+                        && word.chars().all(char::is_alphabetic)
+                        && word.len() > 2)
         });
         let of_another = key.chars().any(char::is_alphabetic) && whole.contains(&key);
         if named || of_another {
@@ -57,9 +60,16 @@ pub fn what_ids_tell(rows: &[(&str, &str)]) -> Vec<Option<Tells>> {
 
 /// Words without case and accents.
 fn words(text: &str) -> Vec<String> {
-    let plain: String = text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect();
+    let plain: String = text
+        .nfkd()
+        .filter(|c| !is_combining_mark(*c))
+        .flat_map(char::to_lowercase)
+        .collect();
     let split = plain.split(|c: char| !c.is_alphanumeric());
-    split.filter(|word| !word.is_empty()).map(str::to_owned).collect()
+    split
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect()
 }
 
 fn is_address(id: &str) -> bool {
@@ -77,8 +87,11 @@ fn is_address(id: &str) -> bool {
 
 /// Chamber of Commerce (8 digits), RSIN (9), branch (12), OIN (20), VAT (`NL…B..`) and bank accounts.
 fn is_register_number(id: &str) -> bool {
-    let plain: String =
-        id.chars().filter(|c| c.is_ascii_alphanumeric()).collect::<String>().to_ascii_uppercase();
+    let plain: String = id
+        .chars()
+        .filter(|c| c.is_ascii_alphanumeric())
+        .collect::<String>()
+        .to_ascii_uppercase();
     let digits = plain.trim_start_matches(|c: char| c.is_ascii_alphabetic());
     let is_digits = digits.chars().all(|c| c.is_ascii_digit());
     let mut longest = 0;

@@ -33,7 +33,10 @@ pub struct Tip {
 
 impl Default for Tip {
     fn default() -> Self {
-        Tip { count: 0, hash: Digest::from_bytes([0; 32]) }
+        Tip {
+            count: 0,
+            hash: Digest::from_bytes([0; 32]),
+        }
     }
 }
 
@@ -78,9 +81,14 @@ impl Tip {
         if hash(&self.hash, record) != record.hash {
             return Err(Damage::Changed(record.seq));
         }
-        let event: Event = serde_json::from_str(&record.body).map_err(|_| Damage::Impossible(record.seq))?;
-        let at = Timestamp::from_millisecond(record.at).map_err(|_| Damage::Impossible(record.seq))?;
-        *self = Tip { count: record.seq, hash: record.hash };
+        let event: Event =
+            serde_json::from_str(&record.body).map_err(|_| Damage::Impossible(record.seq))?;
+        let at =
+            Timestamp::from_millisecond(record.at).map_err(|_| Damage::Impossible(record.seq))?;
+        *self = Tip {
+            count: record.seq,
+            hash: record.hash,
+        };
         Ok((at, event))
     }
 }

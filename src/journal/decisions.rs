@@ -29,11 +29,16 @@ pub(super) struct Decisions(HashMap<Pseudonym, Decision>);
 
 impl Decisions {
     pub(super) fn get(&self, recipient: &Pseudonym) -> Option<&Decision> {
-        if self.0.is_empty() { None } else { self.0.get(recipient) }
+        if self.0.is_empty() {
+            None
+        } else {
+            self.0.get(recipient)
+        }
     }
 
     pub(super) fn is_withheld(&self, recipient: &Pseudonym) -> bool {
-        self.get(recipient).is_some_and(|decision| decision.withheld)
+        self.get(recipient)
+            .is_some_and(|decision| decision.withheld)
     }
 
     pub(super) fn iter(&self) -> impl Iterator<Item = (&Pseudonym, &Decision)> {
@@ -48,7 +53,16 @@ impl Decisions {
         why: TextId,
         withheld: bool,
     ) {
-        self.0.insert(recipient, Decision { at, by, why, withheld, sealed_since: false });
+        self.0.insert(
+            recipient,
+            Decision {
+                at,
+                by,
+                why,
+                withheld,
+                sealed_since: false,
+            },
+        );
     }
 
     pub(super) fn sealed(&mut self, recipient: &Pseudonym) {
@@ -59,7 +73,8 @@ impl Decisions {
 
     /// Whether an offer to this organisation would go against a person's word.
     pub(super) fn forbids_an_offer(&self, recipient: &Pseudonym) -> bool {
-        self.get(recipient).is_some_and(|decision| decision.withheld && !decision.sealed_since)
+        self.get(recipient)
+            .is_some_and(|decision| decision.withheld && !decision.sealed_since)
     }
 }
 
@@ -75,16 +90,20 @@ pub(super) const fn can_be_withheld(state: Option<&State>) -> bool {
             | State::Withheld
             | State::Bounced,
         ) => true,
-        Some(State::Offered | State::Accepted | State::InDoubt | State::Delayed | State::Delivered) => false,
+        Some(
+            State::Offered | State::Accepted | State::InDoubt | State::Delayed | State::Delivered,
+        ) => false,
     }
 }
 
 /// Whether withholding shows as the mail's state. What was handed over keeps the state it has.
 pub(super) const fn shows_as_withheld(state: &State) -> bool {
     match state {
-        State::Queued | State::Deferred { .. } | State::Refused { .. } | State::Expired | State::Withheld => {
-            true
-        }
+        State::Queued
+        | State::Deferred { .. }
+        | State::Refused { .. }
+        | State::Expired
+        | State::Withheld => true,
         State::Offered
         | State::Accepted
         | State::InDoubt
@@ -105,7 +124,10 @@ impl Ledger {
         let state = self.rows.own_state_of(&recipient);
         if self.rows.decisions.forbids_an_offer(&recipient) || !can_be_withheld(state) {
             let state = state.cloned().unwrap_or(State::Withheld);
-            return Err(Impossible { state, turn: Turn::Withhold });
+            return Err(Impossible {
+                state,
+                turn: Turn::Withhold,
+            });
         }
         self.rows.decisions.decide(recipient, at, by, why, true);
         Ok(())
@@ -119,17 +141,31 @@ impl Ledger {
         why: TextId,
     ) -> Result<(), Impossible> {
         if !self.rows.decisions.is_withheld(&recipient) {
-            let state = self.rows.own_state_of(&recipient).cloned().unwrap_or(State::Queued);
-            return Err(Impossible { state, turn: Turn::Again });
+            let state = self
+                .rows
+                .own_state_of(&recipient)
+                .cloned()
+                .unwrap_or(State::Queued);
+            return Err(Impossible {
+                state,
+                turn: Turn::Again,
+            });
         }
         self.rows.decisions.decide(recipient, at, by, why, false);
         self.doubt_what_comes_back(at, &recipient);
         Ok(())
     }
 
-    pub(super) fn due_again(&mut self, at: Timestamp, recipient: Pseudonym) -> Result<(), Impossible> {
+    pub(super) fn due_again(
+        &mut self,
+        at: Timestamp,
+        recipient: Pseudonym,
+    ) -> Result<(), Impossible> {
         if self.rows.decisions.is_withheld(&recipient) {
-            return Err(Impossible { state: State::Withheld, turn: Turn::Again });
+            return Err(Impossible {
+                state: State::Withheld,
+                turn: Turn::Again,
+            });
         }
         self.turned(at, recipient, &Turn::Again)?.due_again();
         self.doubt_what_comes_back(at, &recipient);
@@ -138,9 +174,15 @@ impl Ledger {
 
     /// Where records are missing, somebody may have brought this mail back before, and a run may have sent it.
     fn doubt_what_comes_back(&mut self, at: Timestamp, recipient: &Pseudonym) {
-        let is_open = self.rows.own_state_of(recipient).is_some_and(State::is_open);
+        let is_open = self
+            .rows
+            .own_state_of(recipient)
+            .is_some_and(State::is_open);
         if is_open
-            && self.loss.as_ref().is_some_and(|loss| loss.may_have_sent(recipient))
+            && self
+                .loss
+                .as_ref()
+                .is_some_and(|loss| loss.may_have_sent(recipient))
             && let Some(told) = self.rows.told(recipient)
         {
             told.mail.doubt_for_lost_records(at);

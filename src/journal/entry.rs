@@ -81,8 +81,13 @@ impl Tried {
 /// Whether the mail was put off by an answer to its dot after which it may have been taken all the same. A journal of
 /// before doesn't say, but for the code.
 fn is_perhaps_taken(answered: &Answered) -> bool {
-    let put_off = matches!(answered.verdict, Verdict::Deferred { .. }) && answered.step == Step::Dot;
-    let by_code = || answered.reply.is_some_and(|code| dot::about_code(code) != dot::About::Mail);
+    let put_off =
+        matches!(answered.verdict, Verdict::Deferred { .. }) && answered.step == Step::Dot;
+    let by_code = || {
+        answered
+            .reply
+            .is_some_and(|code| dot::about_code(code) != dot::About::Mail)
+    };
     put_off && answered.perhaps_taken.unwrap_or_else(by_code)
 }
 
@@ -110,7 +115,14 @@ pub(super) struct Past {
 
 impl Tale {
     pub(super) const fn queued(seal: u32, at: Timestamp) -> Self {
-        Tale { seal, state: State::Queued, attempts: 0, at, lost: false, tried: None }
+        Tale {
+            seal,
+            state: State::Queued,
+            attempts: 0,
+            at,
+            lost: false,
+            tried: None,
+        }
     }
 
     /// It may have gone: the records that would tell are missing.
@@ -122,10 +134,19 @@ impl Tale {
 
     /// The mail that takes the place of this one. What may have arrived of this one the recipient may have.
     pub(super) fn after(before: &Tale, seal: u32, at: Timestamp) -> Self {
-        let perhaps = before.tried.as_ref().filter(|tried| tried.perhaps_taken && before.state.is_open());
-        let tried =
-            perhaps.map(|tried| Tried { unclear: tried.unclear, perhaps_taken: true, ..Tried::default() });
-        Tale { tried, ..Tale::queued(seal, at) }
+        let perhaps = before
+            .tried
+            .as_ref()
+            .filter(|tried| tried.perhaps_taken && before.state.is_open());
+        let tried = perhaps.map(|tried| Tried {
+            unclear: tried.unclear,
+            perhaps_taken: true,
+            ..Tried::default()
+        });
+        Tale {
+            tried,
+            ..Tale::queued(seal, at)
+        }
     }
 
     /// Queued once more: what is too old is reckoned from the next attempt on.
@@ -137,9 +158,25 @@ impl Tale {
     }
 
     pub(super) fn seen(&self, digest: Option<Digest>) -> MailEntry<'_> {
-        let Tale { seal, state, attempts, at, lost, tried } = self;
+        let Tale {
+            seal,
+            state,
+            attempts,
+            at,
+            lost,
+            tried,
+        } = self;
         let (seal, attempts, at, lost) = (*seal, *attempts, *at, *lost);
-        MailEntry { seal, digest, state, own: state, attempts, at, lost, tried: tried.as_ref() }
+        MailEntry {
+            seal,
+            digest,
+            state,
+            own: state,
+            attempts,
+            at,
+            lost,
+            tried: tried.as_ref(),
+        }
     }
 }
 
@@ -173,12 +210,26 @@ impl WordEntry {
     /// A word just given.
     #[must_use]
     pub const fn new(at: Timestamp, word: WordGiven) -> Self {
-        WordEntry { at, word, withdrawn: None, taken_back: None, void: false, latest: at }
+        WordEntry {
+            at,
+            word,
+            withdrawn: None,
+            taken_back: None,
+            void: false,
+            latest: at,
+        }
     }
 
     /// The person takes back the words that are meant, as far as they still count.
-    pub(super) fn take_back(words: &mut [WordEntry], is_it: impl Fn(&WordGiven) -> bool, back: TakenBack) {
-        for entry in words.iter_mut().filter(|entry| is_it(&entry.word) && entry.withdrawn.is_none()) {
+    pub(super) fn take_back(
+        words: &mut [WordEntry],
+        is_it: impl Fn(&WordGiven) -> bool,
+        back: TakenBack,
+    ) {
+        for entry in words
+            .iter_mut()
+            .filter(|entry| is_it(&entry.word) && entry.withdrawn.is_none())
+        {
             entry.withdrawn = Some(back.at);
             entry.taken_back = Some(back);
         }

@@ -54,7 +54,10 @@ impl JournalFault {
         match gap {
             Gap::OtherMachine => JournalFault::OtherMachine,
             Gap::NoHead => JournalFault::NoHead,
-            Gap::Shorter(head) => JournalFault::Shorter { head: head.count, found },
+            Gap::Shorter(head) => JournalFault::Shorter {
+                head: head.count,
+                found,
+            },
             Gap::Other => JournalFault::Other,
         }
     }
@@ -73,19 +76,25 @@ impl JournalFault {
             JournalFault::Store(fault) if fault.is_damage() => {
                 Phrase::new("journal-damaged").with("what", fault.to_string())
             }
-            JournalFault::Store(fault) => Phrase::new("journal-disk").with("what", fault.to_string()),
-            JournalFault::Head(fault) => Phrase::new("journal-head").with("what", system_words(fault)),
-            JournalFault::Shorter { head, found } => {
-                Phrase::new("journal-shorter").with("head", *head).with("found", *found)
+            JournalFault::Store(fault) => {
+                Phrase::new("journal-disk").with("what", fault.to_string())
             }
-            JournalFault::CannotFollow(what) => Phrase::new("journal-cannot-follow").with("what", what),
+            JournalFault::Head(fault) => {
+                Phrase::new("journal-head").with("what", system_words(fault))
+            }
+            JournalFault::Shorter { head, found } => Phrase::new("journal-shorter")
+                .with("head", *head)
+                .with("found", *found),
+            JournalFault::CannotFollow(what) => {
+                Phrase::new("journal-cannot-follow").with("what", what)
+            }
             JournalFault::Other => Phrase::new("journal-other"),
             JournalFault::OtherMachine => Phrase::new("journal-other-machine"),
             JournalFault::NoHead => Phrase::new("journal-no-head"),
             JournalFault::HandedOver { at } => Phrase::new("journal-handed-over").with("at", *at),
-            JournalFault::NotItsHead { given, found } => {
-                Phrase::new("journal-not-its-head").with("given", *given).with("found", *found)
-            }
+            JournalFault::NotItsHead { given, found } => Phrase::new("journal-not-its-head")
+                .with("given", *given)
+                .with("found", *found),
         }
     }
 

@@ -26,7 +26,12 @@ pub struct Head {
 impl Head {
     fn text(&self) -> String {
         // A fixed width, so that writing over an older head never leaves a tail of it.
-        format!("{:020} {} {}\n", self.tip.count, self.tip.hash.hex(), self.machine)
+        format!(
+            "{:020} {} {}\n",
+            self.tip.count,
+            self.tip.hash.hex(),
+            self.machine
+        )
     }
 
     fn parse(text: &str) -> Option<Head> {
@@ -34,7 +39,10 @@ impl Head {
         let count = words.next()?.parse().ok()?;
         let hash: Digest = format!("sha256:{}", words.next()?).parse().ok()?;
         let machine = words.next()?.to_owned();
-        Some(Head { tip: Tip { count, hash }, machine })
+        Some(Head {
+            tip: Tip { count, hash },
+            machine,
+        })
     }
 }
 
@@ -49,7 +57,11 @@ pub struct Heads {
 /// The user's state folder for this program: `$XDG_STATE_HOME/heraut`, or `~/.local/state/heraut`.
 #[must_use]
 pub fn state_folder() -> Option<PathBuf> {
-    let set = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+    let set = |name: &str| {
+        std::env::var_os(name)
+            .filter(|value| !value.is_empty())
+            .map(PathBuf::from)
+    };
     set("XDG_STATE_HOME")
         .filter(|path| path.is_absolute())
         .or_else(|| set("HOME").map(|home| home.join(".local/state")))
@@ -62,7 +74,10 @@ impl Heads {
     /// # Errors
     /// When the state folder cannot be made or read.
     pub fn of(journal: &Path, state: &Path, name: &str) -> io::Result<Heads> {
-        fs::DirBuilder::new().recursive(true).mode(0o700).create(state)?;
+        fs::DirBuilder::new()
+            .recursive(true)
+            .mode(0o700)
+            .create(state)?;
         let machine = machine(&state.join("machine"))?;
         Ok(Heads {
             beside: journal.with_extension("head"),
@@ -76,7 +91,12 @@ impl Heads {
     pub fn known(&self) -> Known {
         let read = |path: &Path| Head::parse(&fs::read_to_string(path).ok()?);
         let machine = self.machine.clone();
-        Known { beside: read(&self.beside), in_state: read(&self.in_state), at_seal: None, machine }
+        Known {
+            beside: read(&self.beside),
+            in_state: read(&self.in_state),
+            at_seal: None,
+            machine,
+        }
     }
 
     /// Forgets the journal that was here: for a trial that begins anew.
@@ -95,8 +115,12 @@ impl Heads {
         let writer = self.writer()?;
         writer.write(tip)?;
         writer.files.iter().try_for_each(fs::File::sync_all)?;
-        let folders = [&self.beside, &self.in_state].into_iter().filter_map(|path| path.parent());
-        folders.map(fs::File::open).try_for_each(|folder| folder?.sync_all())
+        let folders = [&self.beside, &self.in_state]
+            .into_iter()
+            .filter_map(|path| path.parent());
+        folders
+            .map(fs::File::open)
+            .try_for_each(|folder| folder?.sync_all())
     }
 
     /// Opens both files for writing.
@@ -105,9 +129,17 @@ impl Heads {
     /// When one cannot be made.
     pub fn writer(&self) -> io::Result<HeadWriter> {
         let open = |path: &Path| {
-            fs::OpenOptions::new().create(true).truncate(false).write(true).mode(0o600).open(path)
+            fs::OpenOptions::new()
+                .create(true)
+                .truncate(false)
+                .write(true)
+                .mode(0o600)
+                .open(path)
         };
-        Ok(HeadWriter { files: [open(&self.beside)?, open(&self.in_state)?], machine: self.machine.clone() })
+        Ok(HeadWriter {
+            files: [open(&self.beside)?, open(&self.in_state)?],
+            machine: self.machine.clone(),
+        })
     }
 }
 
@@ -124,8 +156,14 @@ impl HeadWriter {
     /// # Errors
     /// When a file cannot be written; the journal itself is not touched by that.
     pub fn write(&self, tip: Tip) -> io::Result<()> {
-        let text = Head { tip, machine: self.machine.clone() }.text();
-        self.files.iter().try_for_each(|file| file.write_all_at(text.as_bytes(), 0))
+        let text = Head {
+            tip,
+            machine: self.machine.clone(),
+        }
+        .text();
+        self.files
+            .iter()
+            .try_for_each(|file| file.write_all_at(text.as_bytes(), 0))
     }
 }
 
@@ -142,7 +180,12 @@ fn machine(path: &Path) -> io::Result<String> {
     // Written aside, whole and on disk, and then linked: two programs may start together, and the first to come names
     // the machine. What a full disk left half written is no name.
     let aside = path.with_extension(format!("new-{}", std::process::id()));
-    let mut file = fs::OpenOptions::new().create(true).truncate(true).write(true).mode(0o600).open(&aside)?;
+    let mut file = fs::OpenOptions::new()
+        .create(true)
+        .truncate(true)
+        .write(true)
+        .mode(0o600)
+        .open(&aside)?;
     io::Write::write_all(&mut file, name.as_bytes())?;
     file.sync_all()?;
     match fs::hard_link(&aside, path) {

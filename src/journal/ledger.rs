@@ -52,34 +52,64 @@ impl Ledger {
     }
 
     fn take_in(&mut self, at: Timestamp, event: &Event) -> Result<(), Impossible> {
-        self.words.iter_mut().for_each(|entry| entry.latest = entry.latest.max(at));
+        self.words
+            .iter_mut()
+            .for_each(|entry| entry.latest = entry.latest.max(at));
         match event {
             Event::Sealed(sealed) => {
                 WordEntry::void_all(&mut self.words, sealed);
-                self.seals.push(SealEntry { at, sealed: sealed.clone(), begun: None });
+                self.seals.push(SealEntry {
+                    at,
+                    sealed: sealed.clone(),
+                    begun: None,
+                });
             }
-            Event::Queued { seal, recipient, mail } => return self.queue(at, *seal, *recipient, *mail),
-            Event::Excluded { recipient, ground, .. } => {
+            Event::Queued {
+                seal,
+                recipient,
+                mail,
+            } => return self.queue(at, *seal, *recipient, *mail),
+            Event::Excluded {
+                recipient, ground, ..
+            } => {
                 // A seal that leaves it out has the ground itself.
                 match ground {
                     Some(ground) => self.grounds.insert(*recipient, *ground),
                     None => self.grounds.remove(recipient),
                 };
-                self.rows.exclude(*recipient, |state| state.is_none_or(State::is_open));
+                self.rows
+                    .exclude(*recipient, |state| state.is_none_or(State::is_open));
             }
             Event::WordGiven(word) => {
                 self.words.push(WordEntry::new(at, word.clone()));
             }
-            Event::WordWithdrawn { digest, role, by, why } => {
-                let is_it = |word: &WordGiven| word.digest == *digest && word.role == *role && word.by == *by;
+            Event::WordWithdrawn {
+                digest,
+                role,
+                by,
+                why,
+            } => {
+                let is_it = |word: &WordGiven| {
+                    word.digest == *digest && word.role == *role && word.by == *by
+                };
                 WordEntry::take_back(&mut self.words, is_it, TakenBack { at, why: *why });
             }
             Event::Remark(remark) => self.remarks.push((at, remark.clone())),
-            Event::Withheld { recipient, by: Some(by), why } => {
+            Event::Withheld {
+                recipient,
+                by: Some(by),
+                why,
+            } => {
                 return self.withhold(at, *recipient, *by, *why);
             }
-            Event::Withheld { recipient, by: None, .. } => return self.turn(at, *recipient, &Turn::Withhold),
-            Event::Released { recipient, by, why } => return self.release(at, *recipient, *by, *why),
+            Event::Withheld {
+                recipient,
+                by: None,
+                ..
+            } => return self.turn(at, *recipient, &Turn::Withhold),
+            Event::Released { recipient, by, why } => {
+                return self.release(at, *recipient, *by, *why);
+            }
             Event::DueAgain { recipient, .. } => return self.due_again(at, *recipient),
             Event::RunBegan(settings) => self.run = Some(RunEntry::began(at, settings)),
             Event::RunEnded { why, braked } => {
@@ -94,7 +124,12 @@ impl Ledger {
                 mail.tried.get_or_insert_default().doubt = Some(*how);
             }
             Event::Expired { recipient } => return self.turn(at, *recipient, &Turn::Expire),
-            Event::Resolved { recipient, word, by, .. } => {
+            Event::Resolved {
+                recipient,
+                word,
+                by,
+                ..
+            } => {
                 self.resolve(at, *recipient, *word, *by)?;
                 if let Some(loss) = &mut self.loss {
                     loss.settle(*recipient);
@@ -127,11 +162,17 @@ impl Ledger {
             && !state.is_open()
             && !state.is_correctable()
         {
-            return Err(Impossible { state: state.clone(), turn: Turn::Offer });
+            return Err(Impossible {
+                state: state.clone(),
+                turn: Turn::Offer,
+            });
         }
         self.rows.queue(at, seal, recipient, mail);
         // A seal that is missing may have held this row, and a run that is missing may have sent it.
-        if self.loss.as_ref().is_some_and(|loss| loss.may_have_sent(&recipient))
+        if self
+            .loss
+            .as_ref()
+            .is_some_and(|loss| loss.may_have_sent(&recipient))
             && let Some(told) = self.rows.told(&recipient)
         {
             told.mail.doubt_for_lost_records(at);
@@ -147,7 +188,8 @@ impl Ledger {
             let own = entry.mail().map(|mail| mail.own);
             !entry.is_excluded() && own.is_some_and(|own| own.is_open() || *own == State::Offered)
         };
-        self.rows.each(may_have_gone, |mail| mail.doubt_for_lost_records(at));
+        self.rows
+            .each(may_have_gone, |mail| mail.doubt_for_lost_records(at));
         for entry in &mut self.words {
             entry.withdrawn.get_or_insert(at);
         }
@@ -161,7 +203,10 @@ impl Ledger {
     }
 
     fn told(&mut self, recipient: Pseudonym, turn: &Turn) -> Result<&mut Told, Impossible> {
-        let unknown = || Impossible { state: State::Withheld, turn: turn.clone() };
+        let unknown = || Impossible {
+            state: State::Withheld,
+            turn: turn.clone(),
+        };
         self.rows.told(&recipient).ok_or_else(unknown)
     }
 
@@ -188,7 +233,10 @@ impl Ledger {
 
     fn offer(&mut self, at: Timestamp, offered: &Offered) -> Result<(), Impossible> {
         if self.rows.decisions.forbids_an_offer(&offered.recipient) {
-            return Err(Impossible { state: State::Withheld, turn: Turn::Offer });
+            return Err(Impossible {
+                state: State::Withheld,
+                turn: Turn::Offer,
+            });
         }
         let mail = self.turned(at, offered.recipient, &Turn::Offer)?;
         mail.attempts = mail.attempts.max(offered.attempt);
@@ -198,7 +246,12 @@ impl Ledger {
         tried.first_at.get_or_insert(at);
         tried.offered_at = Some(at);
         tried.asked_at = Some(at);
-        if let Some(seal) = self.seals.iter_mut().rev().find(|entry| entry.sealed.seal == seal) {
+        if let Some(seal) = self
+            .seals
+            .iter_mut()
+            .rev()
+            .find(|entry| entry.sealed.seal == seal)
+        {
             seal.begun.get_or_insert(at);
         }
         // A sender that goes on counts its places itself.
@@ -213,10 +266,15 @@ impl Ledger {
     fn answer(&mut self, at: Timestamp, answered: &Answered) -> Result<(), Impossible> {
         let turn = match &answered.verdict {
             Verdict::Accepted { .. } => Turn::Accept,
-            Verdict::Deferred { not_before } => Turn::Defer { not_before: *not_before },
-            Verdict::Refused => {
-                Turn::Refuse { reply: answered.reply.unwrap_or(ReplyCode { code: 554, enhanced: None }) }
-            }
+            Verdict::Deferred { not_before } => Turn::Defer {
+                not_before: *not_before,
+            },
+            Verdict::Refused => Turn::Refuse {
+                reply: answered.reply.unwrap_or(ReplyCode {
+                    code: 554,
+                    enhanced: None,
+                }),
+            },
             Verdict::InDoubt => Turn::LoseSight,
         };
         self.recent.answered(&answered.verdict);
@@ -262,7 +320,10 @@ impl Ledger {
     #[must_use]
     pub fn forgetful(mut self) -> Ledger {
         self.forget_digests();
-        Ledger { forgetful: true, ..self }
+        Ledger {
+            forgetful: true,
+            ..self
+        }
     }
 
     /// From now on the digests of mails are the vault's alone to know: who seals nothing needs none.
@@ -285,21 +346,28 @@ impl Ledger {
     /// The seals whose mails may still go out: the newest whole one and the supplements after it.
     #[must_use]
     pub fn active_seals(&self) -> &[SealEntry] {
-        let whole = self.seals.iter().rposition(|seal| !seal.sealed.supplement).unwrap_or(0);
+        let whole = self
+            .seals
+            .iter()
+            .rposition(|seal| !seal.sealed.supplement)
+            .unwrap_or(0);
         &self.seals[whole..]
     }
 
     /// Whether a mail of this seal may still go out.
     #[must_use]
     pub fn is_active(&self, seal: u32) -> bool {
-        self.active_seals().iter().any(|entry| entry.sealed.seal == seal)
+        self.active_seals()
+            .iter()
+            .any(|entry| entry.sealed.seal == seal)
     }
 
     /// Whether an open mail lies in a seal that no longer counts, so that only a new seal can send it: its
     /// doubt was settled after the list was sealed anew.
     #[must_use]
     pub fn has_stranded(&self) -> bool {
-        self.listed_mails().any(|mail| mail.state.is_open() && !self.is_active(mail.seal))
+        self.listed_mails()
+            .any(|mail| mail.state.is_open() && !self.is_active(mail.seal))
     }
 
     /// One row of the list.
@@ -315,7 +383,9 @@ impl Ledger {
 
     /// The mails that count, of rows that are not left out.
     pub(super) fn listed_mails(&self) -> impl Iterator<Item = MailEntry<'_>> {
-        self.recipients().filter(|(_, entry)| !entry.is_excluded()).filter_map(|(_, entry)| entry.mail())
+        self.recipients()
+            .filter(|(_, entry)| !entry.is_excluded())
+            .filter_map(|(_, entry)| entry.mail())
     }
 
     /// Mails that were offered and have no answer: held by a living sender, or left by a dead one.
@@ -366,7 +436,9 @@ impl Ledger {
     /// Whether a mail of this seal was ever offered as one of this seal: then its words were used in time.
     #[must_use]
     pub fn has_begun(&self, seal: u32) -> bool {
-        self.seals.iter().any(|entry| entry.sealed.seal == seal && entry.begun.is_some())
+        self.seals
+            .iter()
+            .any(|entry| entry.sealed.seal == seal && entry.begun.is_some())
     }
 
     /// Since when records may be missing: a person took the journal over without proof of its end.

@@ -49,11 +49,18 @@ impl SenderLock {
     /// [`LockFault`].
     pub fn take(path: &Path) -> Result<SenderLock, LockFault> {
         for _ in 0..LOOKS {
-            let file = OpenOptions::new().create(true).truncate(false).write(true).mode(0o600).open(path)?;
+            let file = OpenOptions::new()
+                .create(true)
+                .truncate(false)
+                .write(true)
+                .mode(0o600)
+                .open(path)?;
             match file.try_lock() {
                 // A file that was removed meanwhile locks nobody out.
                 Ok(()) if is_still(path, identity(&file.metadata()?)) => {
-                    return Ok(SenderLock { held: vec![(path.to_owned(), file)] });
+                    return Ok(SenderLock {
+                        held: vec![(path.to_owned(), file)],
+                    });
                 }
                 Ok(()) => {}
                 Err(TryLockError::WouldBlock) => only_looked_at(&file)?,
@@ -71,7 +78,10 @@ impl SenderLock {
     /// [`LockFault`]; then nothing is held.
     pub fn and(mut self, path: &Path) -> Result<SenderLock, LockFault> {
         if let Some(folder) = path.parent() {
-            DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
+            DirBuilder::new()
+                .recursive(true)
+                .mode(0o700)
+                .create(folder)?;
         }
         let mut second = SenderLock::take(path)?.held;
         self.held.retain(|(held, _)| held != path);
@@ -95,7 +105,11 @@ impl SenderLock {
     /// When they cannot be asked what they are.
     pub fn watch(&self) -> io::Result<Watch> {
         let file = |(path, file): &(PathBuf, File)| Ok((path.clone(), identity(&file.metadata()?)));
-        self.held.iter().map(file).collect::<io::Result<_>>().map(Watch)
+        self.held
+            .iter()
+            .map(file)
+            .collect::<io::Result<_>>()
+            .map(Watch)
     }
 }
 

@@ -20,7 +20,10 @@ pub(super) struct Loss {
 
 impl Loss {
     pub(super) fn since(at: Timestamp) -> Self {
-        Loss { since: at, settled: HashSet::new() }
+        Loss {
+            since: at,
+            settled: HashSet::new(),
+        }
     }
 
     pub(super) fn settle(&mut self, recipient: Pseudonym) {
@@ -61,10 +64,16 @@ impl Ledger {
     #[must_use]
     pub fn last_taken(&self) -> Option<(usize, Timestamp)> {
         let taken = |state: &State| {
-            matches!(state, State::Accepted | State::Delayed | State::Delivered | State::Bounced)
+            matches!(
+                state,
+                State::Accepted | State::Delayed | State::Delivered | State::Bounced
+            )
         };
         let mails = self.recipients().filter_map(|(_, entry)| entry.mail());
-        let at: Vec<Timestamp> = mails.filter(|mail| taken(mail.state)).map(|mail| mail.at).collect();
+        let at: Vec<Timestamp> = mails
+            .filter(|mail| taken(mail.state))
+            .map(|mail| mail.at)
+            .collect();
         at.iter().max().map(|last| (at.len(), *last))
     }
 }

@@ -125,7 +125,9 @@ impl Journal {
         let mut seq = 0;
         Store::open_to_read(&places.journal)?.read(|at, event| {
             seq += 1;
-            ledger.apply(at, &event).map_err(|_| Damage::Impossible(seq))
+            ledger
+                .apply(at, &event)
+                .map_err(|_| Damage::Impossible(seq))
         })?;
         Ok(Some(ledger))
     }
@@ -138,21 +140,33 @@ impl Journal {
         }
         let store = Store::open(&places.journal)?;
         let at_seal = places.at_seal.filter(|_| !anew);
-        let mut journal = Journal { store, heads, at_seal, writer: None, ledger: Ledger::default() };
+        let mut journal = Journal {
+            store,
+            heads,
+            at_seal,
+            writer: None,
+            ledger: Ledger::default(),
+        };
         journal.refresh()?;
         Ok(journal)
     }
 
     fn hold_against_heads(&self) -> Result<(), JournalFault> {
         let tip = self.store.tip();
-        match self.known().gap(tip, |asked| self.store.agrees_with(asked))? {
+        match self
+            .known()
+            .gap(tip, |asked| self.store.agrees_with(asked))?
+        {
             None => Ok(()),
             Some(gap) => Err(JournalFault::of(gap, tip.count)),
         }
     }
 
     fn known(&self) -> proof::Known {
-        proof::Known { at_seal: self.at_seal, ..self.heads.known() }
+        proof::Known {
+            at_seal: self.at_seal,
+            ..self.heads.known()
+        }
     }
 
     /// Reads what was added since.
@@ -164,7 +178,9 @@ impl Journal {
         let mut seq = self.store.tip().count;
         self.store.read(|at, event| {
             seq += 1;
-            ledger.apply(at, &event).map_err(|_| Damage::Impossible(seq))
+            ledger
+                .apply(at, &event)
+                .map_err(|_| Damage::Impossible(seq))
         })?;
         Ok(())
     }
@@ -206,7 +222,9 @@ impl Journal {
                     return Vec::new();
                 }
             };
-            let refused = events.iter().find_map(|(at, event)| ledger.apply(*at, event).err());
+            let refused = events
+                .iter()
+                .find_map(|(at, event)| ledger.apply(*at, event).err());
             match refused {
                 None => events,
                 Some(impossible) => {
@@ -264,7 +282,14 @@ impl Journal {
             let lost = died.iter().map(|&recipient| {
                 let mail = ledger.recipient(&recipient).and_then(|entry| entry.mail());
                 let attempt = mail.map_or(1, |mail| mail.attempts);
-                (at, Event::LostSight { recipient, attempt, how: event::Lost::Died })
+                (
+                    at,
+                    Event::LostSight {
+                        recipient,
+                        attempt,
+                        how: event::Lost::Died,
+                    },
+                )
             });
             Ok::<_, std::convert::Infallible>(lost.collect())
         })?;

@@ -49,11 +49,20 @@ impl FromStr for Claim {
 
     fn from_str(text: &str) -> Result<Claim, NotAHead> {
         let (count, hash) = text.trim().split_once(':').ok_or(NotAHead)?;
-        let hash: String = hash.trim().trim_start_matches("sha256:").split_whitespace().collect();
+        let hash: String = hash
+            .trim()
+            .trim_start_matches("sha256:")
+            .split_whitespace()
+            .collect();
         let hash = hash.to_ascii_lowercase();
-        let fits = (16..=64).contains(&hash.len()) && hash.bytes().all(|digit| digit.is_ascii_hexdigit());
+        let fits =
+            (16..=64).contains(&hash.len()) && hash.bytes().all(|digit| digit.is_ascii_hexdigit());
         let count = count.trim().parse().map_err(|_| NotAHead)?;
-        if fits { Ok(Claim { count, hash }) } else { Err(NotAHead) }
+        if fits {
+            Ok(Claim { count, hash })
+        } else {
+            Err(NotAHead)
+        }
     }
 }
 
@@ -83,7 +92,10 @@ impl FromStr for Tip {
     fn from_str(text: &str) -> Result<Tip, NotAHead> {
         let (count, hash) = text.split_once(':').ok_or(NotAHead)?;
         let hash = format!("sha256:{hash}").parse().map_err(|_| NotAHead)?;
-        Ok(Tip { count: count.parse().map_err(|_| NotAHead)?, hash })
+        Ok(Tip {
+            count: count.parse().map_err(|_| NotAHead)?,
+            hash,
+        })
     }
 }
 
@@ -120,7 +132,10 @@ impl Known {
     }
 
     /// What is known of records that this journal does not have.
-    fn contradiction<E>(&self, agrees: impl Fn(Tip) -> Result<Option<bool>, E>) -> Result<Option<Gap>, E> {
+    fn contradiction<E>(
+        &self,
+        agrees: impl Fn(Tip) -> Result<Option<bool>, E>,
+    ) -> Result<Option<Gap>, E> {
         for tip in self.heads().map(|head| head.tip).chain(self.at_seal) {
             match agrees(tip)? {
                 Some(true) => {}
@@ -151,7 +166,10 @@ impl Known {
             return Ok(!claim.is(tip));
         }
         let here = |head: &Head| head.machine == self.machine;
-        let own = self.in_state.as_ref().is_some_and(|head| here(head) && head.tip == tip);
+        let own = self
+            .in_state
+            .as_ref()
+            .is_some_and(|head| here(head) && head.tip == tip);
         Ok(closed || !own || !self.beside.as_ref().is_none_or(here))
     }
 }
@@ -162,15 +180,26 @@ mod tests {
     use crate::id::Digest;
 
     fn tip(count: u64) -> Tip {
-        Tip { count, hash: Digest::of(&count.to_be_bytes()) }
+        Tip {
+            count,
+            hash: Digest::of(&count.to_be_bytes()),
+        }
     }
 
     fn head(count: u64, machine: &str) -> Option<Head> {
-        Some(Head { tip: tip(count), machine: machine.to_owned() })
+        Some(Head {
+            tip: tip(count),
+            machine: machine.to_owned(),
+        })
     }
 
     fn known(beside: Option<Head>, in_state: Option<Head>) -> Known {
-        Known { beside, in_state, at_seal: None, machine: "here".to_owned() }
+        Known {
+            beside,
+            in_state,
+            at_seal: None,
+            machine: "here".to_owned(),
+        }
     }
 
     /// What a journal says that goes to 6.
@@ -193,9 +222,20 @@ mod tests {
             let known = known(beside, in_state);
             assert_eq!(known.gap(tip(6), agrees), Ok(wanted), "{known:?}");
         }
-        let younger = Known { at_seal: Some(tip(7)), ..known(head(6, "here"), head(6, "here")) };
-        assert_eq!(younger.gap(tip(6), agrees), Ok(Some(Gap::Shorter(tip(7)))), "the vault has a later seal");
-        assert_eq!(known(None, None).gap(Tip::default(), agrees), Ok(None), "a new one");
+        let younger = Known {
+            at_seal: Some(tip(7)),
+            ..known(head(6, "here"), head(6, "here"))
+        };
+        assert_eq!(
+            younger.gap(tip(6), agrees),
+            Ok(Some(Gap::Shorter(tip(7)))),
+            "the vault has a later seal"
+        );
+        assert_eq!(
+            known(None, None).gap(Tip::default(), agrees),
+            Ok(None),
+            "a new one"
+        );
     }
 
     #[test]
@@ -216,17 +256,31 @@ mod tests {
             (head(6, "here"), head(9, "here"), Some(&right), false, true),
         ] {
             let known = known(beside, in_state);
-            assert_eq!(known.may_lack(tip(6), agrees, claim, closed), Ok(lacks), "{known:?} {claim:?}");
+            assert_eq!(
+                known.may_lack(tip(6), agrees, claim, closed),
+                Ok(lacks),
+                "{known:?} {claim:?}"
+            );
         }
     }
 
     #[test]
     fn a_head_is_read_as_people_copy_it() {
         let hash = tip(6).hash.hex();
-        for text in [format!("6:{hash}"), format!(" 6:sha256:{hash}\n"), format!("6:{}", &hash[..16])] {
+        for text in [
+            format!("6:{hash}"),
+            format!(" 6:sha256:{hash}\n"),
+            format!("6:{}", &hash[..16]),
+        ] {
             assert!(text.parse::<Claim>().unwrap().is(tip(6)), "{text}");
         }
-        for text in ["6", "6:abc", ":0123456789abcdef", "x:0123456789abcdef", "6:0123456789abcdeg"] {
+        for text in [
+            "6",
+            "6:abc",
+            ":0123456789abcdef",
+            "x:0123456789abcdef",
+            "6:0123456789abcdeg",
+        ] {
             assert_eq!(text.parse::<Claim>(), Err(NotAHead), "{text}");
         }
     }

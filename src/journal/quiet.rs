@@ -32,7 +32,8 @@ impl Quiet {
     /// From the last record to `now`; `None`: there is none, or it lies ahead.
     #[must_use]
     pub fn span(&self, now: Timestamp) -> Option<Duration> {
-        self.last.and_then(|last| Duration::try_from(now.duration_since(last)).ok())
+        self.last
+            .and_then(|last| Duration::try_from(now.duration_since(last)).ok())
     }
 }
 
@@ -49,6 +50,9 @@ mod tests {
             quiet.hear(at(hour));
         }
         assert_eq!((quiet.longest(), quiet.last()), (hours(5), Some(at(4))));
-        assert_eq!((quiet.span(at(9)), quiet.span(at(3))), (Some(hours(5)), None));
+        assert_eq!(
+            (quiet.span(at(9)), quiet.span(at(3))),
+            (Some(hours(5)), None)
+        );
     }
 }

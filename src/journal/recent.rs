@@ -52,7 +52,10 @@ impl Recent {
     /// How long ago each was, newest first. What the clock says is still to come counts as just now: it was put back.
     pub fn ago(&self, now: Timestamp) -> impl Iterator<Item = Duration> {
         let now = now.as_millisecond();
-        self.asked.iter().rev().map(move |at| Duration::from_millis(u64::try_from(now - at).unwrap_or(0)))
+        self.asked
+            .iter()
+            .rev()
+            .map(move |at| Duration::from_millis(u64::try_from(now - at).unwrap_or(0)))
     }
 }
 
@@ -68,6 +71,10 @@ mod tests {
             recent.offered(at(seconds));
         }
         let ago: Vec<u64> = recent.ago(at(86_400)).map(|ago| ago.as_secs()).collect();
-        assert_eq!(ago, [0, 86_390], "the first is older than a day before the last");
+        assert_eq!(
+            ago,
+            [0, 86_390],
+            "the first is older than a day before the last"
+        );
     }
 }

@@ -11,15 +11,18 @@ impl Ledger {
     /// The remarks that are still open, oldest first, with the moment they were made; an answer alone closes none.
     pub fn open_remarks(&self) -> impl Iterator<Item = &(Timestamp, Remark)> {
         let closed: BTreeSet<u32> = self.closed_remarks();
-        self.remarks()
-            .iter()
-            .filter(move |(_, remark)| remark.act == RemarkAct::Made && !closed.contains(&remark.number))
+        self.remarks().iter().filter(move |(_, remark)| {
+            remark.act == RemarkAct::Made && !closed.contains(&remark.number)
+        })
     }
 
     /// The numbers of those that are closed.
     #[must_use]
     pub fn closed_remarks(&self) -> BTreeSet<u32> {
-        let closed = self.remarks().iter().filter(|(_, remark)| remark.act == RemarkAct::Closed);
+        let closed = self
+            .remarks()
+            .iter()
+            .filter(|(_, remark)| remark.act == RemarkAct::Closed);
         closed.map(|(_, remark)| remark.number).collect()
     }
 }

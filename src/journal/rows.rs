@@ -64,7 +64,9 @@ impl Rows {
     }
 
     fn place(&self, recipient: &Pseudonym) -> Option<usize> {
-        let found = self.find.find(hash(recipient), |&at| self.who[at as usize] == *recipient);
+        let found = self
+            .find
+            .find(hash(recipient), |&at| self.who[at as usize] == *recipient);
         found.map(|&at| at as usize)
     }
 
@@ -79,7 +81,8 @@ impl Rows {
         // A list has fewer rows than this counts; one that had more would find none of them.
         let number = u32::try_from(at).unwrap_or(u32::MAX);
         let who = &self.who;
-        self.find.insert_unique(hash(&recipient), number, |&at| hash(&who[at as usize]));
+        self.find
+            .insert_unique(hash(&recipient), number, |&at| hash(&who[at as usize]));
         at
     }
 
@@ -88,14 +91,26 @@ impl Rows {
     }
 
     pub(super) fn iter(&self) -> impl Iterator<Item = (&Pseudonym, Entry<'_>)> {
-        self.who.iter().enumerate().map(|(at, recipient)| (recipient, self.entry(at)))
+        self.who
+            .iter()
+            .enumerate()
+            .map(|(at, recipient)| (recipient, self.entry(at)))
     }
 
     fn entry(&self, at: usize) -> Entry<'_> {
         let digest = self.digests.get(at).copied();
         let plain = |state, seal, attempts, at| {
             let at = moment(at);
-            Some(MailEntry { seal, digest, state, own: state, attempts, at, lost: false, tried: None })
+            Some(MailEntry {
+                seal,
+                digest,
+                state,
+                own: state,
+                attempts,
+                at,
+                lost: false,
+                tried: None,
+            })
         };
         let (current, earlier): (_, &[Past]) = match &self.mails[at] {
             Mail::None => (None, &[]),
@@ -109,9 +124,17 @@ impl Rows {
         let withheld = decision.is_some_and(|decision| decision.withheld);
         let current = current.map(|mail: MailEntry<'_>| {
             let hidden = withheld && shows_as_withheld(mail.state);
-            MailEntry { state: if hidden { &WITHHELD } else { mail.state }, ..mail }
+            MailEntry {
+                state: if hidden { &WITHHELD } else { mail.state },
+                ..mail
+            }
         });
-        Entry { excluded: self.excluded[at], current, earlier, decision }
+        Entry {
+            excluded: self.excluded[at],
+            current,
+            earlier,
+            decision,
+        }
     }
 
     /// What is to be told of this recipient's newest mail, to be added to; `None`: there is no mail.
@@ -133,7 +156,10 @@ impl Rows {
             Mail::Told(_) => None,
         };
         if let Some(tale) = tale {
-            *mail = Mail::Told(Box::new(Told { mail: tale, earlier: Vec::new() }));
+            *mail = Mail::Told(Box::new(Told {
+                mail: tale,
+                earlier: Vec::new(),
+            }));
         }
         match mail {
             Mail::Told(told) => Some(told),
@@ -181,20 +207,32 @@ impl Rows {
             self.digests.resize(self.who.len(), digest);
             self.digests[row] = digest;
         }
-        let fresh = Mail::Queued { seal, at: at.as_millisecond() };
+        let fresh = Mail::Queued {
+            seal,
+            at: at.as_millisecond(),
+        };
         match &mut self.mails[row] {
             // The same bytes sealed again: what was tried stays tried.
             Mail::Queued { seal: of, .. } if before == Some(digest) => *of = seal,
-            Mail::Told(told) if told.mail.state.is_open() && before == Some(digest) => told.mail.seal = seal,
+            Mail::Told(told) if told.mail.state.is_open() && before == Some(digest) => {
+                told.mail.seal = seal
+            }
             // Its row left the list and is back.
             Mail::Told(told) if told.mail.state == State::Withheld && before == Some(digest) => {
-                told.mail = Tale { seal, at: moment(at.as_millisecond()), ..told.mail.clone() };
+                told.mail = Tale {
+                    seal,
+                    at: moment(at.as_millisecond()),
+                    ..told.mail.clone()
+                };
                 told.mail.due_again();
             }
             Mail::Told(told) if told.mail.attempts > 0 || !told.mail.state.is_open() => {
                 let next = Tale::after(&told.mail, seal, moment(at.as_millisecond()));
                 let mail = std::mem::replace(&mut told.mail, next);
-                told.earlier.push(Past { digest: before, mail });
+                told.earlier.push(Past {
+                    digest: before,
+                    mail,
+                });
             }
             Mail::Told(told) if !told.earlier.is_empty() => {
                 told.mail = Tale::after(&told.mail, seal, moment(at.as_millisecond()));
@@ -205,15 +243,20 @@ impl Rows {
 
     /// Of an accepted mail that none came before, only that it was is kept.
     pub(super) fn forget_how(&mut self, recipient: &Pseudonym) {
-        let Some(at) = self.place(recipient) else { return };
+        let Some(at) = self.place(recipient) else {
+            return;
+        };
         if let Mail::Told(told) = &mut self.mails[at]
             && told.mail.state == State::Accepted
         {
             told.mail.tried = None;
             if told.earlier.is_empty() {
                 let attempts = u16::try_from(told.mail.attempts).unwrap_or(u16::MAX);
-                self.mails[at] =
-                    Mail::Accepted { attempts, seal: told.mail.seal, at: told.mail.at.as_millisecond() };
+                self.mails[at] = Mail::Accepted {
+                    attempts,
+                    seal: told.mail.seal,
+                    at: told.mail.at.as_millisecond(),
+                };
             }
         }
     }

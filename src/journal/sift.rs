@@ -21,7 +21,12 @@ pub struct Stand {
 ///
 /// # Errors
 /// [`RecordFault::LockGone`], [`RecordFault::NewsFirst`], [`RecordFault::CannotFollow`]; then it must not be written.
-pub fn sift(ledger: &mut Ledger, at: Timestamp, event: &Event, stand: Stand) -> Result<(), RecordFault> {
+pub fn sift(
+    ledger: &mut Ledger,
+    at: Timestamp,
+    event: &Event,
+    stand: Stand,
+) -> Result<(), RecordFault> {
     if matches!(event, Event::Offered(_)) {
         if !stand.locked {
             return Err(RecordFault::LockGone);
@@ -30,5 +35,7 @@ pub fn sift(ledger: &mut Ledger, at: Timestamp, event: &Event, stand: Stand) -> 
             return Err(RecordFault::NewsFirst);
         }
     }
-    ledger.apply(at, event).map_err(|impossible| RecordFault::CannotFollow(impossible.to_string()))
+    ledger
+        .apply(at, event)
+        .map_err(|impossible| RecordFault::CannotFollow(impossible.to_string()))
 }

@@ -101,7 +101,11 @@ impl Store {
     /// [`StoreFault`].
     pub fn open(path: &Path) -> Result<Store, StoreFault> {
         if !path.exists() {
-            std::fs::OpenOptions::new().create(true).append(true).mode(0o600).open(path)?;
+            std::fs::OpenOptions::new()
+                .create(true)
+                .append(true)
+                .mode(0o600)
+                .open(path)?;
         }
         let db = Connection::open(path)?;
         db.busy_timeout(Duration::from_secs(10))?;
@@ -109,7 +113,10 @@ impl Store {
         db.pragma_update(None, "synchronous", "FULL")?;
         // It is read from its beginning once, and added to at its end.
         db.pragma_update(None, "cache_size", -256)?;
-        let mut store = Store { db, tip: Tip::default() };
+        let mut store = Store {
+            db,
+            tip: Tip::default(),
+        };
         store.prepare()?;
         Ok(store)
     }
@@ -123,15 +130,22 @@ impl Store {
         db.busy_timeout(Duration::from_secs(10))?;
         db.pragma_update(None, "query_only", true)?;
         db.pragma_update(None, "cache_size", -256)?;
-        let store = Store { db, tip: Tip::default() };
+        let store = Store {
+            db,
+            tip: Tip::default(),
+        };
         store.check_form()?;
         Ok(store)
     }
 
     fn prepare(&mut self) -> Result<(), StoreFault> {
-        let work = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let empty =
-            work.query_row("SELECT 1 FROM sqlite_schema LIMIT 1", [], |_| Ok(())).optional()?.is_none();
+        let work = self
+            .db
+            .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let empty = work
+            .query_row("SELECT 1 FROM sqlite_schema LIMIT 1", [], |_| Ok(()))
+            .optional()?
+            .is_none();
         if empty {
             work.execute_batch(SCHEMA)?;
             work.pragma_update(None, "application_id", APPLICATION_ID)?;
@@ -142,7 +156,10 @@ impl Store {
     }
 
     fn check_form(&self) -> Result<(), StoreFault> {
-        let number = |name: &str| self.db.pragma_query_value(None, name, |row| row.get::<_, i32>(0));
+        let number = |name: &str| {
+            self.db
+                .pragma_query_value(None, name, |row| row.get::<_, i32>(0))
+        };
         if number("application_id")? != APPLICATION_ID {
             return Err(StoreFault::Foreign);
         }
@@ -164,10 +181,18 @@ impl Store {
     /// [`StoreFault::Disk`].
     pub fn key_check(&self) -> Result<Option<Vec<u8>>, StoreFault> {
         let there = "SELECT 1 FROM sqlite_schema WHERE name = 'key_check'";
-        if self.db.query_row(there, [], |_| Ok(())).optional()?.is_none() {
+        if self
+            .db
+            .query_row(there, [], |_| Ok(()))
+            .optional()?
+            .is_none()
+        {
             return Ok(None);
         }
-        Ok(self.db.query_row("SELECT value FROM key_check", [], |row| row.get(0)).optional()?)
+        Ok(self
+            .db
+            .query_row("SELECT value FROM key_check", [], |row| row.get(0))
+            .optional()?)
     }
 
     /// Keeps that check value, where there is none.
@@ -176,8 +201,11 @@ impl Store {
     /// [`StoreFault::Disk`].
     pub fn keep_key_check(&self, check: &[u8]) -> Result<(), StoreFault> {
         if self.key_check()?.is_none() {
-            self.db.execute_batch("CREATE TABLE IF NOT EXISTS key_check (value BLOB NOT NULL) STRICT")?;
-            self.db.execute("INSERT INTO key_check VALUES (?1)", [check])?;
+            self.db.execute_batch(
+                "CREATE TABLE IF NOT EXISTS key_check (value BLOB NOT NULL) STRICT",
+            )?;
+            self.db
+                .execute("INSERT INTO key_check VALUES (?1)", [check])?;
         }
         Ok(())
     }
@@ -189,7 +217,11 @@ impl Store {
     pub fn any_recipient(&self) -> Result<Option<Pseudonym>, StoreFault> {
         let body: Option<String> = self
             .db
-            .query_row("SELECT body FROM event WHERE kind = 'queued' LIMIT 1", [], |row| row.get(0))
+            .query_row(
+                "SELECT body FROM event WHERE kind = 'queued' LIMIT 1",
+                [],
+                |row| row.get(0),
+            )
             .optional()?;
         Ok(body.and_then(|body| match serde_json::from_str(&body) {
             Ok(Event::Queued { recipient, .. }) => Some(recipient),
@@ -210,9 +242,9 @@ impl Store {
         &mut self,
         mut take: impl FnMut(Timestamp, Event) -> Result<(), Damage>,
     ) -> Result<(), StoreFault> {
-        let mut rows = self
-            .db
-            .prepare_cached("SELECT seq, at, kind, body, hash FROM event WHERE seq > ?1 ORDER BY seq")?;
+        let mut rows = self.db.prepare_cached(
+            "SELECT seq, at, kind, body, hash FROM event WHERE seq > ?1 ORDER BY seq",
+        )?;
         let mut rows = rows.query(params![seq_key(self.tip.count)])?;
         while let Some(row) = rows.next()? {
             let record = record_of(row)?;
@@ -230,7 +262,9 @@ impl Store {
         &self,
         mut take: impl FnMut(Record) -> Result<(), StoreFault>,
     ) -> Result<(), StoreFault> {
-        let mut rows = self.db.prepare("SELECT seq, at, kind, body, hash FROM event ORDER BY seq")?;
+        let mut rows = self
+            .db
+            .prepare("SELECT seq, at, kind, body, hash FROM event ORDER BY seq")?;
         let mut rows = rows.query([])?;
         while let Some(row) = rows.next()? {
             take(record_of(row)?)?;
@@ -243,8 +277,12 @@ impl Store {
     /// # Errors
     /// [`StoreFault`]; then nothing was written.
     pub fn take_over(&mut self, records: &[Record]) -> Result<(), StoreFault> {
-        let work = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        records.iter().try_for_each(|record| insert(&work, record))?;
+        let work = self
+            .db
+            .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        records
+            .iter()
+            .try_for_each(|record| insert(&work, record))?;
         Ok(work.commit()?)
     }
 
@@ -253,7 +291,9 @@ impl Store {
     /// # Errors
     /// [`StoreFault::Disk`].
     pub fn data_version(&self) -> Result<i64, StoreFault> {
-        Ok(self.db.pragma_query_value(None, "data_version", |row| row.get(0))?)
+        Ok(self
+            .db
+            .pragma_query_value(None, "data_version", |row| row.get(0))?)
     }
 
     /// Appends events in one commit. `choose` sees what others added since the tip, and says
@@ -266,12 +306,17 @@ impl Store {
         choose: impl FnOnce(&[Happened]) -> Vec<(Timestamp, E)>,
     ) -> Result<Vec<Happened>, StoreFault> {
         let mut tip = self.tip;
-        let work = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let work = self
+            .db
+            .transaction_with_behavior(TransactionBehavior::Immediate)?;
         let news = read_since(&work, &mut tip)?;
         for (at, event) in choose(&news) {
             let record = tip.next(at, event.borrow());
             insert(&work, &record)?;
-            tip = Tip { count: record.seq, hash: record.hash };
+            tip = Tip {
+                count: record.seq,
+                hash: record.hash,
+            };
         }
         work.commit()?;
         self.tip = tip;
@@ -296,7 +341,9 @@ impl Store {
     /// # Errors
     /// [`StoreFault::Disk`].
     pub fn records(&self) -> Result<u64, StoreFault> {
-        let last: Option<i64> = self.db.query_row("SELECT max(seq) FROM event", [], |row| row.get(0))?;
+        let last: Option<i64> = self
+            .db
+            .query_row("SELECT max(seq) FROM event", [], |row| row.get(0))?;
         Ok(last.and_then(|last| u64::try_from(last).ok()).unwrap_or(0))
     }
 
@@ -311,22 +358,33 @@ impl Store {
         }
         let hash: Option<Vec<u8>> = self
             .db
-            .query_row("SELECT hash FROM event WHERE seq = ?1", [seq_key(head.count)], |row| row.get(0))
+            .query_row(
+                "SELECT hash FROM event WHERE seq = ?1",
+                [seq_key(head.count)],
+                |row| row.get(0),
+            )
             .optional()?;
         Ok(hash.map(|hash| hash == head.hash.as_bytes()))
     }
 }
 
 fn insert(db: &Connection, record: &Record) -> Result<(), StoreFault> {
-    let Record { seq, at, kind, body, hash } = record;
+    let Record {
+        seq,
+        at,
+        kind,
+        body,
+        hash,
+    } = record;
     db.prepare_cached("INSERT INTO event (seq, at, kind, body, hash) VALUES (?1, ?2, ?3, ?4, ?5)")?
         .execute(params![seq_key(*seq), at, kind, body, hash.as_bytes()])?;
     Ok(())
 }
 
 fn read_since(db: &Connection, tip: &mut Tip) -> Result<Vec<Happened>, StoreFault> {
-    let mut statement =
-        db.prepare_cached("SELECT seq, at, kind, body, hash FROM event WHERE seq > ?1 ORDER BY seq")?;
+    let mut statement = db.prepare_cached(
+        "SELECT seq, at, kind, body, hash FROM event WHERE seq > ?1 ORDER BY seq",
+    )?;
     let mut rows = statement.query(params![seq_key(tip.count)])?;
     let mut news = Vec::new();
     while let Some(row) = rows.next()? {
@@ -340,7 +398,13 @@ fn record_of(row: &rusqlite::Row<'_>) -> Result<Record, StoreFault> {
     let hash: Vec<u8> = row.get(4)?;
     let seq = u64::try_from(seq).map_err(|_| Damage::Gap(0))?;
     let hash: [u8; 32] = hash.try_into().map_err(|_| Damage::Changed(seq))?;
-    Ok(Record { seq, at: row.get(1)?, kind: row.get(2)?, body: row.get(3)?, hash: Digest::from_bytes(hash) })
+    Ok(Record {
+        seq,
+        at: row.get(1)?,
+        kind: row.get(2)?,
+        body: row.get(3)?,
+        hash: Digest::from_bytes(hash),
+    })
 }
 
 /// SQLite numbers are signed; a journal never reaches the difference.

@@ -47,7 +47,10 @@ impl Ledger {
     /// The sum over all rows of all seals.
     #[must_use]
     pub fn sum(&self) -> Sum {
-        let mut sum = Sum { listed: self.rows.len(), ..Sum::default() };
+        let mut sum = Sum {
+            listed: self.rows.len(),
+            ..Sum::default()
+        };
         for (_, entry) in self.recipients() {
             match (entry.is_excluded(), entry.state()) {
                 (true, _) | (false, None) => sum.excluded += 1,

@@ -45,11 +45,18 @@ impl Journal {
         };
         let (tip, known) = (journal.tip(), journal.known());
         if let Some(claim) = claim.filter(|claim| !claim.is(tip) && damaged.is_none()) {
-            return Err(JournalFault::NotItsHead { given: claim.count(), found: tip.count });
+            return Err(JournalFault::NotItsHead {
+                given: claim.count(),
+                found: tip.count,
+            });
         }
         let closed = journal.ledger().handed_over().is_some();
         let lacks = known.may_lack(tip, |asked| journal.store.agrees_with(asked), claim, closed)?;
-        let found = Found { records_lost: lacks || damaged.is_some(), records: tip.count, damaged };
+        let found = Found {
+            records_lost: lacks || damaged.is_some(),
+            records: tip.count,
+            damaged,
+        };
         journal.append(&[(at, adopted(&found))])?;
         journal.heads.keep(journal.tip())?;
         Ok((journal, found))
@@ -71,7 +78,11 @@ impl Journal {
 fn cut_back(journal: &Path, at: Timestamp) -> Result<PathBuf, JournalFault> {
     let good = good_records(journal);
     let new = journal.with_extension("cut-back");
-    for left in [new.clone(), with_suffix(&new, "-wal"), with_suffix(&new, "-shm")] {
+    for left in [
+        new.clone(),
+        with_suffix(&new, "-wal"),
+        with_suffix(&new, "-shm"),
+    ] {
         // Of an attempt that was interrupted: it was never a journal.
         match fs::remove_file(left) {
             Err(fault) if fault.kind() != io::ErrorKind::NotFound => return Err(fault.into()),
@@ -100,10 +111,20 @@ fn cut_back(journal: &Path, at: Timestamp) -> Result<PathBuf, JournalFault> {
 /// A name beside the journal that nothing has yet.
 fn free_name(journal: &Path, at: Timestamp) -> PathBuf {
     let name = |n: u32| {
-        let more = if n == 0 { String::new() } else { format!("-{n}") };
-        journal.with_file_name(format!("journal-damaged-{}{more}.db", at.strftime("%Y%m%d-%H%M%S")))
+        let more = if n == 0 {
+            String::new()
+        } else {
+            format!("-{n}")
+        };
+        journal.with_file_name(format!(
+            "journal-damaged-{}{more}.db",
+            at.strftime("%Y%m%d-%H%M%S")
+        ))
     };
-    (0..).map(name).find(|path| !path.exists()).unwrap_or_else(|| name(0))
+    (0..)
+        .map(name)
+        .find(|path| !path.exists())
+        .unwrap_or_else(|| name(0))
 }
 
 fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
@@ -118,7 +139,9 @@ fn good_records(journal: &Path) -> Vec<Record> {
     let read = Store::open_to_read(journal).and_then(|store| {
         store.each_record(|record| {
             let (at, event) = tip.follow(&record)?;
-            ledger.apply(at, &event).map_err(|_| super::chain::Damage::Impossible(record.seq))?;
+            ledger
+                .apply(at, &event)
+                .map_err(|_| super::chain::Damage::Impossible(record.seq))?;
             good.push(record);
             Ok::<_, StoreFault>(())
         })

@@ -70,7 +70,9 @@ impl Line {
 }
 
 fn gone(why: &Why) -> RecordFault {
-    why.get().cloned().unwrap_or_else(|| RecordFault::Disk("the journal's thread has ended".into()))
+    why.get()
+        .cloned()
+        .unwrap_or_else(|| RecordFault::Disk("the journal's thread has ended".into()))
 }
 
 impl Thread {
@@ -78,19 +80,46 @@ impl Thread {
     ///
     /// # Errors
     /// When the system gives no thread.
-    pub fn start(store: Store, heads: HeadWriter, ledger: Ledger, watch: Watch) -> std::io::Result<Thread> {
+    pub fn start(
+        store: Store,
+        heads: HeadWriter,
+        ledger: Ledger,
+        watch: Watch,
+    ) -> std::io::Result<Thread> {
         let (line, waiting) = channel();
         let (tell, news) = mpsc::unbounded_channel();
         let why = Why::default();
         let known = why.clone();
-        let thread = std::thread::Builder::new().name("journal".into()).spawn(move || {
-            let usual = Duration::ZERO;
-            Keeper { store, heads, ledger, watch, tell, why, told: 0, seen: None, usual, connections: 0 }
+        let thread = std::thread::Builder::new()
+            .name("journal".into())
+            .spawn(move || {
+                let usual = Duration::ZERO;
+                Keeper {
+                    store,
+                    heads,
+                    ledger,
+                    watch,
+                    tell,
+                    why,
+                    told: 0,
+                    seen: None,
+                    usual,
+                    connections: 0,
+                }
                 .run(&waiting)
-        })?;
-        let line = Rc::new(Line { held: RefCell::default(), thread: RefCell::new(Some(line)) });
+            })?;
+        let line = Rc::new(Line {
+            held: RefCell::default(),
+            thread: RefCell::new(Some(line)),
+        });
         let news = RefCell::new(news);
-        Ok(Thread { line, news, heard: Cell::new(0), why: known, thread: Some(thread) })
+        Ok(Thread {
+            line,
+            news,
+            heard: Cell::new(0),
+            why: known,
+            thread: Some(thread),
+        })
     }
 }
 
@@ -113,7 +142,12 @@ impl Log for Thread {
     ) -> impl Future<Output = Result<(), RecordFault>> + 'static + use<> {
         let (done, durable) = oneshot::channel();
         let (why, line) = (self.why.clone(), self.line.clone());
-        line.held.borrow_mut().push(Waiting { at, event, heard: self.heard.get(), done });
+        line.held.borrow_mut().push(Waiting {
+            at,
+            event,
+            heard: self.heard.get(),
+            done,
+        });
         async move {
             line.hand_over();
             durable.await.unwrap_or_else(|_| Err(gone(&why)))
@@ -156,7 +190,10 @@ struct Keeper {
 }
 
 fn offers(batch: &[Waiting]) -> usize {
-    batch.iter().filter(|one| matches!(one.event, Event::Offered(_))).count()
+    batch
+        .iter()
+        .filter(|one| matches!(one.event, Event::Offered(_)))
+        .count()
 }
 
 /// How many connections the run has that this record begins.
@@ -215,7 +252,10 @@ impl Keeper {
 
     /// Reads what others wrote, if they did.
     fn look(&mut self) -> Result<(), ()> {
-        let version = self.store.data_version().map_err(|fault| self.fail(&fault.to_string()))?;
+        let version = self
+            .store
+            .data_version()
+            .map_err(|fault| self.fail(&fault.to_string()))?;
         if self.seen == Some(version) {
             return Ok(());
         }
@@ -225,7 +265,9 @@ impl Keeper {
         self.store
             .read(|at, event| {
                 seq += 1;
-                ledger.apply(at, &event).map_err(|_| Damage::Impossible(seq))?;
+                ledger
+                    .apply(at, &event)
+                    .map_err(|_| Damage::Impossible(seq))?;
                 news.push((at, event));
                 Ok(())
             })
@@ -257,10 +299,15 @@ impl Keeper {
         let mut unfolded = false;
         let locked = offers(&batch) == 0 || self.watch.is_whole();
         let outcome = self.store.append(|news| {
-            unfolded = news.iter().any(|(at, event)| ledger.apply(*at, event).is_err());
+            unfolded = news
+                .iter()
+                .any(|(at, event)| ledger.apply(*at, event).is_err());
             let mut write = Vec::with_capacity(batch.len());
             for one in &batch {
-                let stand = Stand { unheard: !news.is_empty() || one.heard < told, locked };
+                let stand = Stand {
+                    unheard: !news.is_empty() || one.heard < told,
+                    locked,
+                };
                 let fate = sift(ledger, one.at, &one.event, stand);
                 if fate.is_ok() {
                     write.push((one.at, &one.event));
@@ -282,7 +329,9 @@ impl Keeper {
                 }
                 // The head may lag behind the journal, so nobody waits for it.
                 let written = self.heads.write(self.store.tip());
-                written.map_err(|fault| self.fail(&fault.to_string())).is_ok()
+                written
+                    .map_err(|fault| self.fail(&fault.to_string()))
+                    .is_ok()
             }
             Err(fault) => {
                 self.fail(&fault.to_string());

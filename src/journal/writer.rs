@@ -86,7 +86,10 @@ impl<L: Log> Writer<L> {
         at: Timestamp,
         offered: Offered,
     ) -> impl Future<Output = Result<Receipt, RecordFault>> + 'static + use<L> {
-        let receipt = Receipt { recipient: offered.recipient, attempt: offered.attempt };
+        let receipt = Receipt {
+            recipient: offered.recipient,
+            attempt: offered.attempt,
+        };
         let durable = self.0.put(at, Event::Offered(offered));
         async move { durable.await.map(|()| receipt) }
     }
@@ -98,7 +101,10 @@ impl<L: Log> Writer<L> {
         at: Timestamp,
         event: Event,
     ) -> impl Future<Output = Result<(), RecordFault>> + 'static + use<L> {
-        debug_assert!(!matches!(event, Event::Offered(_)), "an offer has a receipt");
+        debug_assert!(
+            !matches!(event, Event::Offered(_)),
+            "an offer has a receipt"
+        );
         self.0.put(at, event)
     }
 

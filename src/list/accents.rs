@@ -13,7 +13,10 @@ pub(super) fn worst(cell: &[char]) -> Option<bool> {
 
 fn oddness(cell: &[char], at: usize, c: char) -> Option<bool> {
     let (before, behind) = beside(cell, at);
-    let (within, ends) = (before.is_alphabetic() && behind.is_alphabetic(), before.is_lowercase());
+    let (within, ends) = (
+        before.is_alphabetic() && behind.is_alphabetic(),
+        before.is_lowercase(),
+    );
     let at_end = before.is_alphabetic() && !behind.is_alphabetic();
     let odd = |yes: bool, sure: bool| yes.then_some(sure);
     match c {
@@ -21,25 +24,38 @@ fn oddness(cell: &[char], at: usize, c: char) -> Option<bool> {
         '\u{81}' | '\u{8d}' | '\u{8f}' | '\u{90}' | '\u{9d}' => {
             odd(before.is_alphabetic() || behind.is_alphabetic(), true)
         }
-        'Ÿ' => odd(ends || behind.is_lowercase(), at_end || before.is_alphabetic()),
-        'Ž' | 'Š' | 'Œ' => odd(before.is_alphabetic() && (ends || behind.is_lowercase()), ends && at_end),
+        'Ÿ' => odd(
+            ends || behind.is_lowercase(),
+            at_end || before.is_alphabetic(),
+        ),
+        'Ž' | 'Š' | 'Œ' => odd(
+            before.is_alphabetic() && (ends || behind.is_lowercase()),
+            ends && at_end,
+        ),
         '‡' | '‰' | 'ˆ' | '˜' | 'ƒ' if within => Some(true),
         '‰' | 'ˆ' | '˜' => odd(at_end, true),
         'ƒ' => odd(at_end && ends, false),
         // It looks like a comma.
-        '‚' => odd(before.is_alphabetic(), within || (ends && !behind.is_whitespace())),
+        '‚' => odd(
+            before.is_alphabetic(),
+            within || (ends && !behind.is_whitespace()),
+        ),
         '„' | '‹' | '¡' | '¢' | '£' | '¤' => odd(within && behind.is_lowercase(), true),
         '™' => odd(within && ends && behind.is_lowercase(), true),
         // A blank is soon forgotten behind a quote that ends.
         '”' | '“' => {
             let alone = cell.iter().filter(|c| "„“”\"".contains(**c)).count() == 1;
-            odd(within && behind.is_lowercase(), alone && before.is_uppercase())
+            odd(
+                within && behind.is_lowercase(),
+                alone && before.is_uppercase(),
+            )
         }
         '…' | '›' | '€' | '•' => odd(within && ends && behind.is_lowercase(), false),
         // Dutch has ë behind i and e; what is transcribed from Arabic has ‘ before a vowel.
-        '‘' => {
-            odd(matches!(before, 'i' | 'e') && !"aeiou".contains(behind) && !cell[..at].contains(&'‘'), false)
-        }
+        '‘' => odd(
+            matches!(before, 'i' | 'e') && !"aeiou".contains(behind) && !cell[..at].contains(&'‘'),
+            false,
+        ),
         'Õ' | 'Ô' | 'Ò' | 'Ó' => odd(ends && behind.is_lowercase(), false),
         _ => None,
     }
@@ -48,7 +64,11 @@ fn oddness(cell: &[char], at: usize, c: char) -> Option<bool> {
 /// Whether each letter of a cell may stand where it does. `read` is the cell as it was read: what is no letter there and
 /// here says nothing.
 pub(super) fn are_natural(cell: &[char], read: &[char]) -> bool {
-    let all = cell.iter().zip(read).enumerate().filter(|(_, (c, _))| !c.is_ascii());
+    let all = cell
+        .iter()
+        .zip(read)
+        .enumerate()
+        .filter(|(_, (c, _))| !c.is_ascii());
     all.into_iter().all(|(at, (c, _))| is_natural(cell, at, *c))
 }
 
@@ -67,7 +87,9 @@ fn is_natural(cell: &[char], at: usize, c: char) -> bool {
         c if c.is_lowercase() => {
             !behind.is_uppercase() && (before.is_alphabetic() || behind.is_alphabetic() || c == 'à')
         }
-        c if c.is_uppercase() => !before.is_lowercase() && (before.is_alphabetic() || behind.is_alphabetic()),
+        c if c.is_uppercase() => {
+            !before.is_lowercase() && (before.is_alphabetic() || behind.is_alphabetic())
+        }
         _ => false,
     }
 }
@@ -79,7 +101,10 @@ pub(super) fn is_common(c: char) -> bool {
 
 /// Whether a cell holds UTF-8 that was read in this page, and nothing that a name may have.
 pub(super) fn is_read_twice(cell: &[char], page: &Table) -> bool {
-    let mut pairs = cell.iter().enumerate().filter_map(|(at, c)| Some((at, page.byte(*c)?)));
+    let mut pairs = cell
+        .iter()
+        .enumerate()
+        .filter_map(|(at, c)| Some((at, page.byte(*c)?)));
     pairs.any(|(at, lead)| is_utf8(cell, at, lead, page).unwrap_or(false))
 }
 

@@ -29,9 +29,17 @@ const SETTINGS: &str = "config/heraut.toml";
 /// Why this error may stand; `id` is that of its row, where it is about one.
 pub(super) fn reason(settings: &config::List, code: &str, id: Option<&ListId>) -> Option<String> {
     let covers = |one: &&config::ListAccept| {
-        one.code == code && one.id.as_deref().is_none_or(|wanted| id.is_some_and(|id| id.as_str() == wanted))
+        one.code == code
+            && one
+                .id
+                .as_deref()
+                .is_none_or(|wanted| id.is_some_and(|id| id.as_str() == wanted))
     };
-    settings.accept.iter().find(covers).map(|one| one.reason.clone())
+    settings
+        .accept
+        .iter()
+        .find(covers)
+        .map(|one| one.reason.clone())
 }
 
 /// What is wrong with the acceptances themselves: a code that is none or can't be accepted, and one that no longer
@@ -40,13 +48,16 @@ pub(super) fn reason(settings: &config::List, code: &str, id: Option<&ListId>) -
 pub fn check_accepted(settings: &config::List, faults: &[Fault]) -> Vec<Fault> {
     let place = || Place::file(SETTINGS).column("list.accept");
     let is_used = |one: &config::ListAccept| {
-        faults
-            .iter()
-            .any(|fault| fault.code() == one.code && fault.accepted.as_deref() == Some(one.reason.as_str()))
+        faults.iter().any(|fault| {
+            fault.code() == one.code && fault.accepted.as_deref() == Some(one.reason.as_str())
+        })
     };
     let one = |one: &config::ListAccept| {
         if !CODES.contains(&one.code.as_str()) {
-            return Some(Fault::error(place(), Phrase::new("list-accept-never").with("code", &one.code)));
+            return Some(Fault::error(
+                place(),
+                Phrase::new("list-accept-never").with("code", &one.code),
+            ));
         }
         let unused = Phrase::new("list-accept-unused").with("code", &one.code);
         (!is_used(one)).then(|| Fault::warning(place(), unused))

@@ -18,7 +18,10 @@ pub(super) struct Cells {
 impl Cells {
     /// Room for a row like the one before it.
     pub(super) fn like(other: (usize, usize)) -> Self {
-        Cells { text: String::with_capacity(other.0), ends: Vec::with_capacity(other.1) }
+        Cells {
+            text: String::with_capacity(other.0),
+            ends: Vec::with_capacity(other.1),
+        }
     }
 
     /// Octets and cells.
@@ -72,8 +75,11 @@ impl Cells {
             self.widen(at);
             return self.push(cell);
         }
-        let cells: Vec<&str> =
-            self.iter().enumerate().map(|(nth, old)| if nth == at { cell } else { old }).collect();
+        let cells: Vec<&str> = self
+            .iter()
+            .enumerate()
+            .map(|(nth, old)| if nth == at { cell } else { old })
+            .collect();
         *self = cells.into_iter().collect();
     }
 }
@@ -117,7 +123,11 @@ impl Fields {
     /// The cell under this header.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&str> {
-        let at = self.names.iter().position(|known| known == name).filter(|_| !name.is_empty())?;
+        let at = self
+            .names
+            .iter()
+            .position(|known| known == name)
+            .filter(|_| !name.is_empty())?;
         self.cells.get(at)
     }
 
@@ -141,13 +151,17 @@ impl Fields {
 
 impl Extend<(String, String)> for Fields {
     fn extend<I: IntoIterator<Item = (String, String)>>(&mut self, more: I) {
-        more.into_iter().for_each(|(name, cell)| self.insert(name, cell));
+        more.into_iter()
+            .for_each(|(name, cell)| self.insert(name, cell));
     }
 }
 
 impl<const N: usize> From<[(String, String); N]> for Fields {
     fn from(all: [(String, String); N]) -> Self {
-        let mut fields = Fields { names: Arc::new([]), cells: Cells::default() };
+        let mut fields = Fields {
+            names: Arc::new([]),
+            cells: Cells::default(),
+        };
         fields.extend(all);
         fields
     }
@@ -168,19 +182,37 @@ mod tests {
     fn cells_keep_apart_what_stands_in_one_text() {
         let mut cells: Cells = ["a", "", " bé "].into_iter().collect();
         assert_eq!(cells.iter().collect::<Vec<_>>(), ["a", "", " bé "]);
-        assert_eq!((cells.get(2), cells.get(3), &cells[3]), (Some(" bé "), None, ""));
+        assert_eq!(
+            (cells.get(2), cells.get(3), &cells[3]),
+            (Some(" bé "), None, "")
+        );
         cells.set(1, "x");
-        assert_eq!(cells.fit(2, str::trim).iter().collect::<Vec<_>>(), ["a", "x"]);
-        assert_eq!(cells.fit(4, str::trim).iter().collect::<Vec<_>>(), ["a", "x", "bé", ""]);
+        assert_eq!(
+            cells.fit(2, str::trim).iter().collect::<Vec<_>>(),
+            ["a", "x"]
+        );
+        assert_eq!(
+            cells.fit(4, str::trim).iter().collect::<Vec<_>>(),
+            ["a", "x", "bé", ""]
+        );
     }
 
     #[test]
     fn fields_are_found_by_their_header() {
         let names: Arc<[String]> = ["id".to_owned(), String::new(), "plaats".to_owned()].into();
         let mut fields = Fields::new(names, ["1", "zwijg", "Noord"].into_iter().collect());
-        assert_eq!((fields.get("plaats"), fields.get(""), fields.get("x")), (Some("Noord"), None, None));
-        fields.extend([("plaats".to_owned(), "Zuid".to_owned()), ("x".to_owned(), "y".to_owned())]);
-        assert_eq!(fields.iter().collect::<Vec<_>>(), [("id", "1"), ("plaats", "Zuid"), ("x", "y")]);
+        assert_eq!(
+            (fields.get("plaats"), fields.get(""), fields.get("x")),
+            (Some("Noord"), None, None)
+        );
+        fields.extend([
+            ("plaats".to_owned(), "Zuid".to_owned()),
+            ("x".to_owned(), "y".to_owned()),
+        ]);
+        assert_eq!(
+            fields.iter().collect::<Vec<_>>(),
+            [("id", "1"), ("plaats", "Zuid"), ("x", "y")]
+        );
         assert!(!format!("{fields:?}").contains("Zuid"));
     }
 }

@@ -54,7 +54,10 @@ pub(super) struct Table {
 impl Table {
     pub(super) fn new(page: &'static Page) -> Self {
         let mut upper = ['\0'; 128];
-        upper.iter_mut().zip(page.upper.chars()).for_each(|(place, c)| *place = c);
+        upper
+            .iter_mut()
+            .zip(page.upper.chars())
+            .for_each(|(place, c)| *place = c);
         let mut bytes: Vec<(char, u8)> = upper.iter().copied().zip(0x80..=0xff).collect();
         bytes.sort_unstable();
         Table { page, upper, bytes }
@@ -70,7 +73,10 @@ impl Table {
 
     /// The byte above ASCII that is this character.
     pub(super) fn byte(&self, c: char) -> Option<u8> {
-        let at = self.bytes.binary_search_by_key(&c, |(known, _)| *known).ok()?;
+        let at = self
+            .bytes
+            .binary_search_by_key(&c, |(known, _)| *known)
+            .ok()?;
         Some(self.bytes[at].1)
     }
 
@@ -97,7 +103,12 @@ mod tests {
             assert_eq!(page.upper.chars().count(), 128, "{}", page.name);
             let table = Table::new(page);
             for byte in 0x80..=0xff {
-                assert_eq!(table.byte(table.char(byte)), Some(byte), "{} {byte:x}", page.name);
+                assert_eq!(
+                    table.byte(table.char(byte)),
+                    Some(byte),
+                    "{} {byte:x}",
+                    page.name
+                );
             }
             assert_eq!(table.byte('a'), None);
         }
@@ -112,7 +123,12 @@ mod tests {
             (&MS_DOS, b"Caf\x82 Belgi\x89 \x9c"),
             (&MS_DOS_437, b"Caf\x82 Belgi\x89 \x9c"),
         ] {
-            assert_eq!(Table::new(page).decode(bytes), "Café België £", "{}", page.name);
+            assert_eq!(
+                Table::new(page).decode(bytes),
+                "Café België £",
+                "{}",
+                page.name
+            );
         }
         assert_eq!(Table::new(&MACINTOSH).decode(b"plain"), "plain");
     }

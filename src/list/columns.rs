@@ -56,7 +56,13 @@ pub(super) fn find(table: &Table, settings: &config::List, faults: &mut Faults) 
     }
     let email = email.into_iter().collect::<Option<_>>()?;
     let (id, kind, period) = (id.flatten(), kind.flatten(), period.flatten());
-    Some(Roles { id, organisation: organisation?, email, kind, period })
+    Some(Roles {
+        id,
+        organisation: organisation?,
+        email,
+        kind,
+        period,
+    })
 }
 
 /// The headers, as far as they are some: a row that is no header row holds an organisation, and nothing of it is shown.

@@ -76,12 +76,23 @@ pub fn compare(now: &List, before: impl IntoIterator<Item = Known>) -> Differenc
     for row in &now.recipients {
         rows.insert(
             &row.id,
-            Row { organisation: &row.organisation, address: Some(&row.address), ground: None },
+            Row {
+                organisation: &row.organisation,
+                address: Some(&row.address),
+                ground: None,
+            },
         );
     }
     for row in &now.excluded {
         let ground = Some(row.ground.as_str());
-        rows.insert(&row.id, Row { organisation: &row.organisation, address: None, ground });
+        rows.insert(
+            &row.id,
+            Row {
+                organisation: &row.organisation,
+                address: None,
+                ground,
+            },
+        );
     }
     let mut difference = Difference::default();
     for known in before {
@@ -96,7 +107,11 @@ pub fn compare(now: &List, before: impl IntoIterator<Item = Known>) -> Differenc
             None => difference.gone.push(known.id),
         }
     }
-    let mut added: Vec<(u32, &ListId)> = now.recipients.iter().map(|row| (row.row, &row.id)).collect();
+    let mut added: Vec<(u32, &ListId)> = now
+        .recipients
+        .iter()
+        .map(|row| (row.row, &row.id))
+        .collect();
     added.extend(now.excluded.iter().map(|row| (row.row, &row.id)));
     added.retain(|(_, id)| rows.contains_key(id));
     added.sort_unstable();
@@ -122,7 +137,8 @@ impl Row<'_> {
             (None, Some(_)) => what.push(Change::Mailed),
             _ => {}
         }
-        let moved = matches!((self.address, &known.address), (Some(now), Some(before)) if now != before);
+        let moved =
+            matches!((self.address, &known.address), (Some(now), Some(before)) if now != before);
         if moved {
             what.push(Change::Address);
         }
@@ -171,7 +187,11 @@ mod tests {
         let ids = |ids: &[ListId]| ids.iter().map(ToString::to_string).collect::<Vec<_>>();
         assert_eq!(ids(&difference.added), ["7"]);
         assert_eq!(ids(&difference.gone), ["8"]);
-        let changed: Vec<_> = difference.changed.iter().map(|row| (row.id.as_str(), &row.what[..])).collect();
+        let changed: Vec<_> = difference
+            .changed
+            .iter()
+            .map(|row| (row.id.as_str(), &row.what[..]))
+            .collect();
         assert_eq!(
             changed,
             [
@@ -182,6 +202,9 @@ mod tests {
             ]
         );
         let said = serde_json::to_string(&difference).unwrap();
-        assert!(!said.contains("example") && !said.contains("Brug"), "{said}");
+        assert!(
+            !said.contains("example") && !said.contains("Brug"),
+            "{said}"
+        );
     }
 }

@@ -29,9 +29,13 @@ const MOST_OCTETS: u64 = 64 * 1024 * 1024;
 pub(super) fn bytes(path: &Path, missing: Phrase, faults: &mut Faults) -> Vec<u8> {
     match read(path) {
         Ok(bytes) if bytes.len() as u64 <= MOST_OCTETS => return bytes,
-        Ok(_) => faults.file(Phrase::new("list-file-large").with("most", MOST_OCTETS / 1024 / 1024)),
+        Ok(_) => {
+            faults.file(Phrase::new("list-file-large").with("most", MOST_OCTETS / 1024 / 1024))
+        }
         Err(error) if error.kind() == io::ErrorKind::NotFound => faults.file(missing),
-        Err(error) => faults.file(Phrase::new("list-file-unreadable").with("why", system_words(&error))),
+        Err(error) => {
+            faults.file(Phrase::new("list-file-unreadable").with("why", system_words(&error)))
+        }
     }
     Vec::new()
 }
@@ -53,21 +57,39 @@ pub(super) fn rows(bytes: &[u8], settings: &config::List, faults: &mut Faults) -
         return None;
     }
     if bytes.starts_with(b"PK\x03\x04") {
-        return sheet::rows(bytes, settings, faults).map(|rows| Rows { rows, spoiled: false });
+        return sheet::rows(bytes, settings, faults).map(|rows| Rows {
+            rows,
+            spoiled: false,
+        });
     }
     let text = match misread::decode(bytes, settings, faults) {
-        Some(text) => Text { text, spoiled: false },
-        None => text::decode(bytes, text::corrected(bytes, settings.encoding, faults), faults),
+        Some(text) => Text {
+            text,
+            spoiled: false,
+        },
+        None => text::decode(
+            bytes,
+            text::corrected(bytes, settings.encoding, faults),
+            faults,
+        ),
     };
     let wanted = wanted(settings);
     let mut rows = dialect::rows(&text.text, settings.delimiter, &wanted, faults)?;
     begin_at_headers(&mut rows, &wanted, faults);
-    Some(Rows { rows, spoiled: text.spoiled })
+    Some(Rows {
+        rows,
+        spoiled: text.spoiled,
+    })
 }
 
 /// The headers that the settings name and every list has.
 pub(super) fn wanted(settings: &config::List) -> Vec<&str> {
     let columns = &settings.columns;
-    let names = columns.id.iter().chain([&columns.organisation]).chain(&columns.email).chain(&columns.kind);
+    let names = columns
+        .id
+        .iter()
+        .chain([&columns.organisation])
+        .chain(&columns.email)
+        .chain(&columns.kind);
     names.map(String::as_str).collect()
 }

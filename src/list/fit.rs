@@ -15,7 +15,9 @@ pub fn least_fitting(pairs: &[(&str, &Address)]) -> Vec<usize> {
     let names = alignment::words(pairs.iter().map(|(name, _)| *name));
     let addresses = alignment::addresses(pairs.iter().map(|(_, address)| Some(*address)));
     let relation = alignment::relate(&names, &addresses);
-    let telling: Vec<usize> = (0..pairs.len()).filter(|at| relation.can_tell(*at)).collect();
+    let telling: Vec<usize> = (0..pairs.len())
+        .filter(|at| relation.can_tell(*at))
+        .collect();
     let mut odd: Vec<(f32, usize)> = telling
         .iter()
         .map(|at| (relation.score(*at, *at), *at))
@@ -34,9 +36,15 @@ mod tests {
     use super::*;
 
     fn found(pairs: &[(&str, &str)]) -> Vec<usize> {
-        let addresses: Vec<Address> =
-            pairs.iter().map(|(_, address)| Address::parse(address).unwrap()).collect();
-        let pairs: Vec<(&str, &Address)> = pairs.iter().map(|(name, _)| *name).zip(&addresses).collect();
+        let addresses: Vec<Address> = pairs
+            .iter()
+            .map(|(_, address)| Address::parse(address).unwrap())
+            .collect();
+        let pairs: Vec<(&str, &Address)> = pairs
+            .iter()
+            .map(|(name, _)| *name)
+            .zip(&addresses)
+            .collect();
         least_fitting(&pairs)
     }
 
@@ -57,6 +65,10 @@ mod tests {
             ("Vereniging Ghijkl", "info@xcvbnm.example"),
             ("Vereniging Mnopqr", "info@sdfghj.example"),
         ];
-        assert_eq!(found(&nothing), [0; 0], "here no address says anything of a name");
+        assert_eq!(
+            found(&nothing),
+            [0; 0],
+            "here no address says anything of a name"
+        );
     }
 }

@@ -21,21 +21,39 @@ pub(super) fn other_than_list(bytes: &[u8]) -> Option<&'static str> {
     if head.starts_with(b"{\\rtf") {
         return Some("word");
     }
-    let text = String::from_utf8_lossy(head).replace('\0', "").to_ascii_lowercase();
-    let text = text.trim_start_matches(['\u{feff}', '\u{fffd}']).trim_start();
+    let text = String::from_utf8_lossy(head)
+        .replace('\0', "")
+        .to_ascii_lowercase();
+    let text = text
+        .trim_start_matches(['\u{feff}', '\u{fffd}'])
+        .trim_start();
     if text.starts_with("<?xml") && text.contains("urn:schemas-microsoft-com:office:spreadsheet") {
         return Some("xml");
     }
-    let web = ["<!doctype html", "<html", "<table", "<meta", "<head", "<style", "<div", "<body"];
-    (web.iter().any(|start| text.starts_with(start)) || (text.starts_with('<') && text.contains("<table")))
-        .then_some("web")
+    let web = [
+        "<!doctype html",
+        "<html",
+        "<table",
+        "<meta",
+        "<head",
+        "<style",
+        "<div",
+        "<body",
+    ];
+    (web.iter().any(|start| text.starts_with(start))
+        || (text.starts_with('<') && text.contains("<table")))
+    .then_some("web")
 }
 
 /// Packages of other programs; their parts are named at the beginning of the file or at its end.
 fn package(bytes: &[u8], head: &[u8]) -> Option<&'static str> {
     let tail = &bytes[bytes.len().saturating_sub(HEAD * 8)..];
     let has = |part: &str| {
-        [head, tail].iter().any(|place| place.windows(part.len()).any(|window| window == part.as_bytes()))
+        [head, tail].iter().any(|place| {
+            place
+                .windows(part.len())
+                .any(|window| window == part.as_bytes())
+        })
     };
     if has("application/vnd.oasis.opendocument") {
         return Some("ods");
@@ -58,7 +76,8 @@ mod tests {
 
     #[test]
     fn other_files_are_known_by_their_bytes() {
-        let ods = b"PK\x03\x04\x14\0\0\0\0\0abcdmimetypeapplication/vnd.oasis.opendocument.spreadsheetPK";
+        let ods =
+            b"PK\x03\x04\x14\0\0\0\0\0abcdmimetypeapplication/vnd.oasis.opendocument.spreadsheetPK";
         for (bytes, kind) in [
             (&b"\xd0\xcf\x11\xe0\xa1\xb1"[..], "old"),
             (b"%PDF-1.7", "pdf"),
@@ -86,7 +105,12 @@ mod tests {
             b"pk;naam",
             b"PK;naam",
         ] {
-            assert_eq!(other_than_list(list), None, "{}", String::from_utf8_lossy(list));
+            assert_eq!(
+                other_than_list(list),
+                None,
+                "{}",
+                String::from_utf8_lossy(list)
+            );
         }
     }
 }

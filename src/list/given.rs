@@ -42,9 +42,18 @@ pub struct Before<'k> {
 impl Given {
     /// From columns by the marks of their headers, rows, and marks row by row; `None` where those don't fit together.
     #[must_use]
-    pub fn new(columns: Vec<CellMark>, rows: Vec<Pseudonym>, marks: Vec<CellMark>) -> Option<Given> {
-        let fits = !columns.is_empty() && rows.len().checked_mul(columns.len()) == Some(marks.len());
-        fits.then_some(Given { columns, rows, marks })
+    pub fn new(
+        columns: Vec<CellMark>,
+        rows: Vec<Pseudonym>,
+        marks: Vec<CellMark>,
+    ) -> Option<Given> {
+        let fits =
+            !columns.is_empty() && rows.len().checked_mul(columns.len()) == Some(marks.len());
+        fits.then_some(Given {
+            columns,
+            rows,
+            marks,
+        })
     }
 
     /// The columns, by the marks of their headers.
@@ -77,7 +86,10 @@ impl Given {
 fn ones<K: Hash + Eq>(places: impl Iterator<Item = (K, usize)>) -> HashMap<K, Option<usize>> {
     let mut found = HashMap::with_capacity(places.size_hint().0);
     for (key, at) in places {
-        found.entry(key).and_modify(|place| *place = None).or_insert(Some(at));
+        found
+            .entry(key)
+            .and_modify(|place| *place = None)
+            .or_insert(Some(at));
     }
     found
 }
@@ -102,23 +114,45 @@ impl<'t> Marked<'t> {
         key: &CampaignKey,
     ) -> Self {
         let cells = key.cells();
-        let kept: Vec<usize> = (0..entries.len()).filter(|at| entries[*at].id.is_some()).collect();
+        let kept: Vec<usize> = (0..entries.len())
+            .filter(|at| entries[*at].id.is_some())
+            .collect();
         let of = |column: usize| -> Vec<CellMark> {
-            kept.iter().map(|at| cells.mark(&plain(&entries[*at].cells[column]))).collect()
+            kept.iter()
+                .map(|at| cells.mark(&plain(&entries[*at].cells[column])))
+                .collect()
         };
-        let names = kept.iter().map(|at| cells.mark(&names::key(&entries[*at].cells[roles.organisation])));
+        let names = kept
+            .iter()
+            .map(|at| cells.mark(&names::key(&entries[*at].cells[roles.organisation])));
         let mut by_column = vec![(roles.organisation, names.collect::<Vec<_>>())];
         let others = (0..columns.len()).filter(|at| may_belong(*at, roles, columns));
-        by_column.extend(others.map(|at| (at, of(at))).filter(|(_, marks)| is_telling(marks)));
-        let marks = (0..kept.len()).flat_map(|row| by_column.iter().map(move |(_, marks)| marks[row]));
-        let rows = kept.iter().filter_map(|at| entries[*at].id.as_ref().map(|id| key.pseudonym(id)));
+        by_column.extend(
+            others
+                .map(|at| (at, of(at)))
+                .filter(|(_, marks)| is_telling(marks)),
+        );
+        let marks =
+            (0..kept.len()).flat_map(|row| by_column.iter().map(move |(_, marks)| marks[row]));
+        let rows = kept
+            .iter()
+            .filter_map(|at| entries[*at].id.as_ref().map(|id| key.pseudonym(id)));
         let given = Given {
-            columns: by_column.iter().map(|(at, _)| header(&cells, *at, roles, columns)).collect(),
+            columns: by_column
+                .iter()
+                .map(|(at, _)| header(&cells, *at, roles, columns))
+                .collect(),
             rows: rows.collect(),
             marks: marks.collect(),
         };
         let places = by_column.iter().map(|(at, _)| *at).collect();
-        Marked { roles, columns, entries: kept, places, given }
+        Marked {
+            roles,
+            columns,
+            entries: kept,
+            places,
+            given,
+        }
     }
 
     /// Tells which cells an earlier seal gave to another row, unless somebody accepted it.
@@ -131,11 +165,18 @@ impl<'t> Marked<'t> {
     ) {
         let beside = Beside::new(&self.given, before);
         for (column, place) in self.places.iter().enumerate() {
-            let Some(earlier) = before.columns.iter().position(|mark| *mark == self.given.columns[column])
+            let Some(earlier) = before
+                .columns
+                .iter()
+                .position(|mark| *mark == self.given.columns[column])
             else {
                 continue;
             };
-            let cells: Vec<&str> = self.entries.iter().map(|at| &entries[*at].cells[*place]).collect();
+            let cells: Vec<&str> = self
+                .entries
+                .iter()
+                .map(|at| &entries[*at].cells[*place])
+                .collect();
             if is_numbering(&cells) {
                 continue;
             }
@@ -168,14 +209,18 @@ impl<'t> Marked<'t> {
             self.whose(phrase, one, entries)
         };
         let examples: Vec<Phrase> = found.iter().take(SHOWN).map(example).collect();
-        Phrase::new("list-column-of-others").with("count", found.len()).with("examples", examples)
+        Phrase::new("list-column-of-others")
+            .with("count", found.len())
+            .with("examples", examples)
     }
 
     /// The row that had the cell, by its number and its id; 0 where it is no longer on the list.
     fn whose(&self, phrase: Phrase, one: &Moved, entries: &[Entry<'_>]) -> Phrase {
         let owner = one.owner.map(|row| &entries[self.entries[row]]);
         // Ids that the list doesn't have are nothing to show.
-        let id = owner.and_then(|owner| owner.id.as_ref()).filter(|_| self.roles.id.is_some());
+        let id = owner
+            .and_then(|owner| owner.id.as_ref())
+            .filter(|_| self.roles.id.is_some());
         phrase
             .with("other", owner.map_or(0, |owner| owner.row))
             .with("known", usize::from(id.is_some()))
@@ -214,19 +259,27 @@ struct Beside<'g> {
 impl<'g> Beside<'g> {
     fn new(now: &'g Given, before: &'g Given) -> Self {
         let known = |rows: &Given| ones(rows.rows.iter().copied().zip(0..));
-        let again =
-            |of: &Given, ids: &HashMap<Pseudonym, Option<usize>>, names: &HashMap<_, Option<usize>>| {
-                let row = |row: usize| {
-                    let by_id = ids.get(&of.rows[row]).copied().flatten();
-                    by_id.or_else(|| names.get(&of.name(row)).copied().flatten())
-                };
-                (0..of.rows.len()).map(row).collect::<Vec<_>>()
+        let again = |of: &Given,
+                     ids: &HashMap<Pseudonym, Option<usize>>,
+                     names: &HashMap<_, Option<usize>>| {
+            let row = |row: usize| {
+                let by_id = ids.get(&of.rows[row]).copied().flatten();
+                by_id.or_else(|| names.get(&of.name(row)).copied().flatten())
             };
+            (0..of.rows.len()).map(row).collect::<Vec<_>>()
+        };
         let (ids, names) = (known(before), before.holders(0));
         let was = again(now, &ids, &names);
         let is = again(before, &known(now), &now.holders(0));
         let has_old_id = now.rows.iter().map(|id| ids.contains_key(id)).collect();
-        Beside { now, before, was, has_old_id, is, names }
+        Beside {
+            now,
+            before,
+            was,
+            has_old_id,
+            is,
+            names,
+        }
     }
 
     /// The cells of a column that another row had. Of codes and numbers few different ones may come up again by chance,
@@ -242,10 +295,18 @@ impl<'g> Beside<'g> {
         let counts = |row: usize| column != 0 || self.has_old_id[row];
         let of = |row: usize| {
             let had = alone(row).filter(|had| counts(row) && !self.is_same(row, *had, column))?;
-            Some((Moved { row, owner: self.is[had] }, had))
+            Some((
+                Moved {
+                    row,
+                    owner: self.is[had],
+                },
+                had,
+            ))
         };
         let found: Vec<(Moved, usize)> = (0..self.now.rows.len()).filter_map(of).collect();
-        let changed = (0..self.now.rows.len()).filter(|row| self.has_changed(*row, column, earlier)).count();
+        let changed = (0..self.now.rows.len())
+            .filter(|row| self.has_changed(*row, column, earlier))
+            .count();
         let most = found.len() * 2 >= changed;
         let from: HashMap<usize, usize> = found.iter().map(|(one, had)| (one.row, *had)).collect();
         let swapped = |one: &Moved| {
@@ -253,7 +314,8 @@ impl<'g> Beside<'g> {
             back.is_some_and(|had| self.was[one.row] == Some(*had))
         };
         let kept = found.iter().map(|(one, _)| *one);
-        kept.filter(|one| most || !is_code(one.row) || swapped(one)).collect()
+        kept.filter(|one| most || !is_code(one.row) || swapped(one))
+            .collect()
     }
 
     /// Whether a row of today is the one that had the cell: by its id, and for all but names by its name.
@@ -265,7 +327,8 @@ impl<'g> Beside<'g> {
 
     fn has_changed(&self, row: usize, column: usize, earlier: usize) -> bool {
         let now = self.now.mark(row, column);
-        now != CellMark::EMPTY && self.was[row].is_some_and(|was| self.before.mark(was, earlier) != now)
+        now != CellMark::EMPTY
+            && self.was[row].is_some_and(|was| self.before.mark(was, earlier) != now)
     }
 }
 
@@ -277,7 +340,11 @@ fn may_belong(at: usize, roles: &Roles, columns: &[Column]) -> bool {
 
 /// The mark of a header. The names keep theirs whatever the list calls them.
 fn header(cells: &CellKey, at: usize, roles: &Roles, columns: &[Column]) -> CellMark {
-    if at == roles.organisation { cells.mark("\n") } else { cells.mark(&plain(&columns[at].name)) }
+    if at == roles.organisation {
+        cells.mark("\n")
+    } else {
+        cells.mark(&plain(&columns[at].name))
+    }
 }
 
 /// Whether at least a quarter of what stands in a column stands there once.
@@ -290,7 +357,10 @@ fn is_telling(marks: &[CellMark]) -> bool {
 
 /// In small letters, with single blanks.
 fn plain(cell: &str) -> String {
-    cell.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+    cell.split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+        .to_lowercase()
 }
 
 /// Codes and numbers; an address is neither.
@@ -301,5 +371,9 @@ fn is_code(cell: &str) -> bool {
 /// Whether a column counts the rows: 1, 2, 3. It goes by where a row stands, and is no row's own.
 fn is_numbering(cells: &[&str]) -> bool {
     let numbers: Option<Vec<u32>> = cells.iter().map(|cell| cell.parse().ok()).collect();
-    numbers.is_some_and(|numbers| numbers.windows(2).all(|pair| pair[0].checked_add(1) == Some(pair[1])))
+    numbers.is_some_and(|numbers| {
+        numbers
+            .windows(2)
+            .all(|pair| pair[0].checked_add(1) == Some(pair[1]))
+    })
 }

@@ -55,12 +55,20 @@ impl Ids {
         mut addresses: impl Iterator<Item = &'c str>,
     ) -> Option<ListId> {
         let address = addresses.find(|cell| !cell.is_empty()).unwrap_or_default();
-        let mailbox = Address::parse(address).map_or_else(|_| address.to_lowercase(), |a| a.mailbox_key());
-        let own = Digest::of_pieces([names::key(organisation).as_bytes(), &[0], mailbox.as_bytes()]);
+        let mailbox =
+            Address::parse(address).map_or_else(|_| address.to_lowercase(), |a| a.mailbox_key());
+        let own = Digest::of_pieces([
+            names::key(organisation).as_bytes(),
+            &[0],
+            mailbox.as_bytes(),
+        ]);
         let nth = self.alike.entry(*own.as_bytes()).or_insert(0);
         loop {
-            let id =
-                ListId::new(&short(&Digest::of_pieces([own.as_bytes(), &nth.to_be_bytes()[..]]))).ok()?;
+            let id = ListId::new(&short(&Digest::of_pieces([
+                own.as_bytes(),
+                &nth.to_be_bytes()[..],
+            ])))
+            .ok()?;
             *nth = nth.checked_add(1)?;
             if self.taken.insert(id.clone()) {
                 return Some(id);
@@ -72,7 +80,11 @@ impl Ids {
 /// `R-` and ten letters or digits, 50 bits: among a hundred thousand rows two are alike once in two hundred
 /// thousand lists, and then the later row gets the next id.
 fn short(digest: &Digest) -> String {
-    let mut bits = digest.as_bytes().iter().take(8).fold(0_u64, |bits, byte| bits << 8 | u64::from(*byte));
+    let mut bits = digest
+        .as_bytes()
+        .iter()
+        .take(8)
+        .fold(0_u64, |bits, byte| bits << 8 | u64::from(*byte));
     let mut id = String::from("R-");
     for _ in 0..10 {
         id.push(char::from(LETTERS[(bits >> 59) as usize & 31]));
@@ -88,16 +100,28 @@ fn short(digest: &Digest) -> String {
 /// Every fault that stands in the way: a list whose rows cannot be relied on is not copied.
 pub fn write_ids(dir: &Path, settings: &config::List, out: &Path) -> Result<Written, Vec<Fault>> {
     let mut faults = Faults::new(settings.file.display().to_string());
-    let bytes = file::bytes(&dir.join(&settings.file), Phrase::new("list-file-missing"), &mut faults);
+    let bytes = file::bytes(
+        &dir.join(&settings.file),
+        Phrase::new("list-file-missing"),
+        &mut faults,
+    );
     let mut settings = settings.clone();
-    let column = settings.columns.id.take().unwrap_or_else(|| HEADER.to_owned());
+    let column = settings
+        .columns
+        .id
+        .take()
+        .unwrap_or_else(|| HEADER.to_owned());
     // The column of ids need not be there yet, so the headers are not known by it.
     let found = read(&bytes, &mut settings, &column, &mut faults);
     let Some((table, rows, roles)) = found.filter(|_| faults.errors == 0) else {
         return Err(sorted(faults));
     };
     let (records, given) = records(&table, &rows, &roles, &column);
-    let written = Written { rows: rows.len(), given, column };
+    let written = Written {
+        rows: rows.len(),
+        given,
+        column,
+    };
     write(&dir.join(out), &records).map_err(|error| {
         let mut faults = Faults::new(out.display().to_string());
         faults.file(match error.kind() {
@@ -129,7 +153,11 @@ fn read(
     let roles = columns::find(&table, settings, faults)?;
     for row in &rows {
         for (at, phrase) in &row.faults {
-            faults.error(row.number, at.and_then(|at| table.columns.get(at)), phrase.clone());
+            faults.error(
+                row.number,
+                at.and_then(|at| table.columns.get(at)),
+                phrase.clone(),
+            );
         }
         let id = roles.id.map_or("", |at| &row.cells[at]);
         if !id.is_empty() && ListId::new(id).is_err() {
@@ -184,8 +212,14 @@ fn write(path: &Path, records: &[Cells]) -> io::Result<()> {
     for record in records {
         writer.write_record(record.iter())?;
     }
-    let bytes = writer.into_inner().map_err(|error| io::Error::other(error.to_string()))?;
-    let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
+    let bytes = writer
+        .into_inner()
+        .map_err(|error| io::Error::other(error.to_string()))?;
+    let mut file = OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .mode(0o600)
+        .open(path)?;
     file.write_all(&bytes)?;
     file.sync_all()
 }

@@ -22,16 +22,33 @@ pub struct MailedKind {
 /// settings say which kinds those are.
 #[must_use]
 pub fn mailed_kinds(list: &List, settings: &config::List) -> Vec<MailedKind> {
-    let Some(column) = settings.columns.kind.as_deref().filter(|_| settings.kinds.is_empty()) else {
+    let Some(column) = settings
+        .columns
+        .kind
+        .as_deref()
+        .filter(|_| settings.kinds.is_empty())
+    else {
         return vec![];
     };
     let cell = |row: &Recipient| row.fields.get(column).unwrap_or_default().to_owned();
-    let names: HashSet<String> = list.recipients.iter().map(|row| plain(&row.organisation)).collect();
+    let names: HashSet<String> = list
+        .recipients
+        .iter()
+        .map(|row| plain(&row.organisation))
+        .collect();
     let mut kinds: BTreeMap<String, MailedKind> = BTreeMap::new();
     for row in &list.recipients {
         let kind = cell(row);
-        let new = || MailedKind { kind: kind.clone(), rows: vec![], is_plain: false };
-        kinds.entry(plain(&kind)).or_insert_with(new).rows.push(row.row);
+        let new = || MailedKind {
+            kind: kind.clone(),
+            rows: vec![],
+            is_plain: false,
+        };
+        kinds
+            .entry(plain(&kind))
+            .or_insert_with(new)
+            .rows
+            .push(row.row);
     }
     for (plain, kind) in &mut kinds {
         kind.is_plain = kind.rows.len() > 1 && !plain.contains('@') && !names.contains(plain);

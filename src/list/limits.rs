@@ -28,7 +28,11 @@ pub(super) struct Sum {
 
 impl Sum {
     /// Counts a row, with the octets of its text and its cells.
-    pub(super) fn add(&mut self, is_blank: bool, (text, cells): (usize, usize)) -> Result<(), Phrase> {
+    pub(super) fn add(
+        &mut self,
+        is_blank: bool,
+        (text, cells): (usize, usize),
+    ) -> Result<(), Phrase> {
         self.lines += 1;
         self.rows += usize::from(!is_blank);
         self.grow(text, cells)
@@ -47,7 +51,11 @@ impl Sum {
             && self.lines <= MOST_LINES
             && self.cells <= MOST_CELLS
             && self.text <= MOST_TEXT;
-        if within { Ok(()) } else { Err(Phrase::new("list-too-long").with("rows", MOST_ROWS)) }
+        if within {
+            Ok(())
+        } else {
+            Err(Phrase::new("list-too-long").with("rows", MOST_ROWS))
+        }
     }
 }
 

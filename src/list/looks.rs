@@ -46,7 +46,11 @@ const ROLES: [&str; 14] = [
 pub(super) fn at_address(address: &Address) -> Vec<Phrase> {
     let mut looks = Vec::new();
     let domain = address.domain();
-    let bare: String = address.local().chars().filter(char::is_ascii_alphanumeric).collect();
+    let bare: String = address
+        .local()
+        .chars()
+        .filter(char::is_ascii_alphanumeric)
+        .collect();
     if ROLES.contains(&bare.to_ascii_lowercase().as_str()) {
         looks.push(Phrase::new("list-address-role"));
     }
@@ -80,7 +84,10 @@ fn meant(domain: &str) -> Option<String> {
             && known.as_bytes().first() == name.as_bytes().first()
             && strsim::osa_distance(known, domain) == 1
     };
-    free_mail_domains().iter().find(near).map(|known| (*known).to_owned())
+    free_mail_domains()
+        .iter()
+        .find(near)
+        .map(|known| (*known).to_owned())
 }
 
 /// What deserves a look in an organisation's name.
@@ -92,7 +99,10 @@ pub(super) fn at_name(name: &str) -> Vec<Phrase> {
     if name.chars().any(is_invisible) {
         looks.push(Phrase::new("list-name-invisible"));
     }
-    if name.split(|c: char| !c.is_alphabetic()).any(scripts::are_mixed) {
+    if name
+        .split(|c: char| !c.is_alphabetic())
+        .any(scripts::are_mixed)
+    {
         looks.push(Phrase::new("list-name-mixed-scripts"));
     }
     looks
@@ -114,7 +124,15 @@ pub(super) enum Holds {
 impl Holds {
     /// What a column with this header holds.
     pub(super) fn of(header: &str) -> Holds {
-        const TELEPHONE: [&str; 7] = ["tel", "telefoon", "telefoonnummer", "telnr", "mobiel", "phone", "gsm"];
+        const TELEPHONE: [&str; 7] = [
+            "tel",
+            "telefoon",
+            "telefoonnummer",
+            "telnr",
+            "mobiel",
+            "phone",
+            "gsm",
+        ];
         let header = header.to_lowercase();
         let mut words = header.split(|c: char| !c.is_alphanumeric());
         if words.clone().any(|word| TELEPHONE.contains(&word)) {
@@ -139,10 +157,16 @@ impl Holds {
 
 /// What deserves a look in any cell.
 pub(super) fn at_cell(cell: &str, holds: Holds) -> Option<Phrase> {
-    if is_scientific(cell) || is_month(cell) || is_rounded(cell) || (holds == Holds::Words && is_day(cell)) {
+    if is_scientific(cell)
+        || is_month(cell)
+        || is_rounded(cell)
+        || (holds == Holds::Words && is_day(cell))
+    {
         return Some(Phrase::new("list-cell-mangled"));
     }
-    holds.lacks_zeros(cell).then(|| Phrase::new("list-cell-zeros"))
+    holds
+        .lacks_zeros(cell)
+        .then(|| Phrase::new("list-cell-zeros"))
 }
 
 fn is_digits(text: &str) -> bool {
@@ -161,7 +185,9 @@ fn is_day(cell: &str) -> bool {
         return false;
     }
     let parts: Vec<&str> = cell.split(['-', '/']).collect();
-    let [first, month, last] = parts[..] else { return false };
+    let [first, month, last] = parts[..] else {
+        return false;
+    };
     let long = |text: &str| text.len() == 4 && is_digits(text);
     let short = |text: &str| text.len() <= 2 && is_digits(text);
     short(month) && ((short(first) && long(last)) || (long(first) && short(last)))
@@ -169,7 +195,9 @@ fn is_day(cell: &str) -> bool {
 
 /// `1,23E+11`: a long number as a spreadsheet shortens it.
 fn is_scientific(cell: &str) -> bool {
-    let Some((digits, power)) = cell.split_once(['E', 'e']) else { return false };
+    let Some((digits, power)) = cell.split_once(['E', 'e']) else {
+        return false;
+    };
     let number = is_digits;
     let mut parts = digits.splitn(2, [',', '.']);
     let whole = parts.next().is_some_and(number) && parts.next().is_none_or(number);
@@ -179,11 +207,14 @@ fn is_scientific(cell: &str) -> bool {
 /// `3-mrt` or `mrt-24`: a code that a spreadsheet took for a date.
 fn is_month(cell: &str) -> bool {
     const MONTHS: [&str; 15] = [
-        "jan", "feb", "mrt", "mar", "apr", "mei", "may", "jun", "jul", "aug", "sep", "okt", "oct", "nov",
-        "dec",
+        "jan", "feb", "mrt", "mar", "apr", "mei", "may", "jun", "jul", "aug", "sep", "okt", "oct",
+        "nov", "dec",
     ];
-    let Some((a, b)) = cell.split_once('-') else { return false };
-    let number = |text: &str| (1..=2).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+    let Some((a, b)) = cell.split_once('-') else {
+        return false;
+    };
+    let number =
+        |text: &str| (1..=2).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
     let month = |text: &str| MONTHS.contains(&text.to_ascii_lowercase().as_str());
     (number(a) && month(b)) || (month(a) && number(b))
 }
@@ -191,11 +222,18 @@ fn is_month(cell: &str) -> bool {
 /// The ids that lost their leading zeros: shorter than others that have them still.
 pub(super) fn lost_zeros<'i>(ids: impl Iterator<Item = (u32, &'i str)> + Clone) -> Vec<u32> {
     let digits = ids.filter(|(_, id)| id.bytes().all(|b| b.is_ascii_digit()));
-    let Some(width) = digits.clone().filter(|(_, id)| id.starts_with('0')).map(|(_, id)| id.len()).max()
+    let Some(width) = digits
+        .clone()
+        .filter(|(_, id)| id.starts_with('0'))
+        .map(|(_, id)| id.len())
+        .max()
     else {
         return Vec::new();
     };
-    digits.filter(|(_, id)| id.len() < width && !id.starts_with('0')).map(|(row, _)| row).collect()
+    digits
+        .filter(|(_, id)| id.len() < width && !id.starts_with('0'))
+        .map(|(row, _)| row)
+        .collect()
 }
 
 #[cfg(test)]
@@ -203,32 +241,52 @@ mod tests {
     use super::*;
 
     fn codes(address: &str) -> Vec<&'static str> {
-        at_address(&Address::parse(address).unwrap()).iter().map(Phrase::key).collect()
+        at_address(&Address::parse(address).unwrap())
+            .iter()
+            .map(Phrase::key)
+            .collect()
     }
 
     #[test]
     fn addresses_that_deserve_a_look() {
         assert_eq!(codes("info@brug.example"), [""; 0]);
         assert_eq!(codes("bestuur@gmail.com"), ["list-address-free-mail"]);
-        for slip in ["a@gmial.com", "a@gmal.com", "a@hotmial.com", "a@brug.ln", "a@brug.con", "a@ggmail.com"]
-        {
+        for slip in [
+            "a@gmial.com",
+            "a@gmal.com",
+            "a@hotmial.com",
+            "a@brug.ln",
+            "a@brug.con",
+            "a@ggmail.com",
+        ] {
             assert_eq!(codes(slip), ["list-address-typo"], "{slip}");
         }
         for other in ["a@email.com", "a@yaho.example", "a@live.be", "a@x.nl"] {
             assert_eq!(codes(other), [""; 0], "{other}");
         }
         assert_eq!(codes("no-reply@brug.example"), ["list-address-role"]);
-        assert_eq!(codes("Niet.Beantwoorden@brug.example"), ["list-address-role"]);
+        assert_eq!(
+            codes("Niet.Beantwoorden@brug.example"),
+            ["list-address-role"]
+        );
         // Latin letters, but the second is Cyrillic.
-        assert_eq!(codes("info@b\u{440}ug.example"), ["list-address-mixed-scripts"]);
+        assert_eq!(
+            codes("info@b\u{440}ug.example"),
+            ["list-address-mixed-scripts"]
+        );
         assert_eq!(codes("info@ñandú.example"), [""; 0]);
     }
 
     #[test]
     fn names_that_deserve_a_look() {
         let codes = |name: &str| at_name(name).iter().map(Phrase::key).collect::<Vec<_>>();
-        for fine in ["Ñandú-fonds", "Café Müller B.V.", "Фонд Brug", "Стичтинг", "日本の会"]
-        {
+        for fine in [
+            "Ñandú-fonds",
+            "Café Müller B.V.",
+            "Фонд Brug",
+            "Стичтинг",
+            "日本の会",
+        ] {
             assert_eq!(codes(fine), [""; 0], "{fine}");
         }
         assert_eq!(codes("De Br\u{443}g"), ["list-name-mixed-scripts"]);
@@ -239,13 +297,20 @@ mod tests {
     fn numbers_that_lost_their_noughts() {
         let holds = |header: &str| (Holds::of(header), code("612345678", Holds::of(header)));
         for header in ["Telefoon", "tel. (werk)", "Mobiel nummer"] {
-            assert_eq!(holds(header), (Holds::Telephone, Some("list-cell-zeros")), "{header}");
+            assert_eq!(
+                holds(header),
+                (Holds::Telephone, Some("list-cell-zeros")),
+                "{header}"
+            );
         }
         assert_eq!(holds("hotel"), (Holds::Anything, None));
         for fine in ["0612345678", "+31612345678", "06-12345678", "", "12345"] {
             assert_eq!(code(fine, Holds::Telephone), None, "{fine}");
         }
-        assert_eq!(code("1234567", Holds::of("KvK-nummer")), Some("list-cell-zeros"));
+        assert_eq!(
+            code("1234567", Holds::of("KvK-nummer")),
+            Some("list-cell-zeros")
+        );
         assert_eq!(code("01234567", Holds::of("KvK-nummer")), None);
     }
 
@@ -256,18 +321,42 @@ mod tests {
     #[test]
     fn cells_that_a_program_mangled() {
         for cell in ["1,23E+11", "1E+15", "4.5e+7", "3-mrt", "apr-24"] {
-            assert_eq!(code(cell, Holds::Anything), Some("list-cell-mangled"), "{cell}");
+            assert_eq!(
+                code(cell, Holds::Anything),
+                Some("list-cell-mangled"),
+                "{cell}"
+            );
         }
-        assert_eq!(code("1234567890123450", Holds::Anything), Some("list-cell-mangled"));
+        assert_eq!(
+            code("1234567890123450", Holds::Anything),
+            Some("list-cell-mangled")
+        );
         assert_eq!(code("1234567890123456", Holds::Anything), None);
         for day in ["3-4-2024", "03/04/2024", "2024-04-03"] {
             assert_eq!(code(day, Holds::Words), Some("list-cell-mangled"), "{day}");
             assert_eq!(code(day, Holds::Anything), None, "{day}");
         }
-        for cell in ["", "E", "2E", "E+1", "ORG-1E", "12-3-2024", "mrt", "Ã", "Café €", "3-maart"] {
+        for cell in [
+            "",
+            "E",
+            "2E",
+            "E+1",
+            "ORG-1E",
+            "12-3-2024",
+            "mrt",
+            "Ã",
+            "Café €",
+            "3-maart",
+        ] {
             assert_eq!(code(cell, Holds::Anything), None, "{cell}");
         }
-        let ids = [(2, "0041"), (3, "42"), (4, "1043"), (5, "ORG-1"), (6, "044")];
+        let ids = [
+            (2, "0041"),
+            (3, "42"),
+            (4, "1043"),
+            (5, "ORG-1"),
+            (6, "044"),
+        ];
         assert_eq!(lost_zeros(ids.into_iter()), [3]);
         assert_eq!(lost_zeros([(2, "41"), (3, "142")].into_iter()), [0; 0]);
     }

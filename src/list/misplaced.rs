@@ -35,11 +35,17 @@ pub(super) fn tell(
     settings: &config::List,
     faults: &mut Faults,
 ) {
-    let kept: Vec<usize> = (0..entries.len()).filter(|at| entries[*at].id.is_some()).collect();
+    let kept: Vec<usize> = (0..entries.len())
+        .filter(|at| entries[*at].id.is_some())
+        .collect();
     let email = roles.email.first().copied().unwrap_or_default();
     let mut wrong = Vec::new();
     if kept.len() > 2 {
-        let list = Kept { rows: kept.iter().map(|at| &entries[*at]).collect(), columns, settings };
+        let list = Kept {
+            rows: kept.iter().map(|at| &entries[*at]).collect(),
+            columns,
+            settings,
+        };
         wrong = list.judge(roles, email, faults);
     }
     for row in wrong {
@@ -72,7 +78,11 @@ fn on_all_processors<P: Sync, T: Send>(all: &[P], work: impl Fn(&P) -> T + Sync)
         std::thread::scope(|threads| {
             let running: Vec<_> = some.iter().map(|one| threads.spawn(|| work(one))).collect();
             let panics = |panic| std::panic::resume_unwind(panic);
-            done.extend(running.into_iter().map(|thread| thread.join().unwrap_or_else(panics)));
+            done.extend(
+                running
+                    .into_iter()
+                    .map(|thread| thread.join().unwrap_or_else(panics)),
+            );
         });
     }
     done
@@ -81,17 +91,29 @@ fn on_all_processors<P: Sync, T: Send>(all: &[P], work: impl Fn(&P) -> T + Sync)
 impl Kept<'_, '_> {
     /// The rows that are in error.
     fn judge(&self, roles: &Roles, email: usize, faults: &mut Faults) -> Vec<usize> {
-        let address = || self.rows.iter().map(|entry| entry.address.as_ref().map(|(_, address)| address));
-        let (names, addresses) = (self.texts(roles.organisation), alignment::addresses(address()));
+        let address = || {
+            self.rows
+                .iter()
+                .map(|entry| entry.address.as_ref().map(|(_, address)| address))
+        };
+        let (names, addresses) = (
+            self.texts(roles.organisation),
+            alignment::addresses(address()),
+        );
         let of_names = alignment::relate(&names, &addresses);
-        let words: Vec<usize> =
-            (0..self.columns.len()).filter(|at| self.is_of_words(*at, roles)).take(COLUMNS).collect();
+        let words: Vec<usize> = (0..self.columns.len())
+            .filter(|at| self.is_of_words(*at, roles))
+            .take(COLUMNS)
+            .collect();
         let texts: Vec<Texts> = words.iter().map(|at| self.texts(*at)).collect();
         let locals = alignment::locals(address());
-        let of_locals: Vec<Relation<'_>> =
-            texts.iter().map(|rows| alignment::relate(rows, &locals)).collect();
+        let of_locals: Vec<Relation<'_>> = texts
+            .iter()
+            .map(|rows| alignment::relate(rows, &locals))
+            .collect();
         let fits = |relation: &Relation<'_>, row: usize| relation.score(row, row) >= SETTLED;
-        let settled = |row| fits(&of_names, row) || of_locals.iter().any(|locals| fits(locals, row));
+        let settled =
+            |row| fits(&of_names, row) || of_locals.iter().any(|locals| fits(locals, row));
         let settled: Vec<bool> = (0..self.rows.len()).map(settled).collect();
 
         let nobody = vec![false; self.rows.len()];
@@ -112,7 +134,9 @@ impl Kept<'_, '_> {
             wrong.extend(match *pair {
                 Pair::Names => self.tell(judged, roles.organisation, email, faults),
                 Pair::Local(one) => self.tell_related(judged, words[one], email, faults),
-                Pair::Words(one, other) => self.tell_related(judged, words[one], words[other], faults),
+                Pair::Words(one, other) => {
+                    self.tell_related(judged, words[one], words[other], faults)
+                }
             });
         }
         wrong
@@ -125,10 +149,17 @@ impl Kept<'_, '_> {
     /// Whether a column holds words of each row's own: no code, no kind, no years, no long text.
     fn is_of_words(&self, at: usize, roles: &Roles) -> bool {
         let known = [roles.id, roles.kind, roles.period, Some(roles.organisation)];
-        if known.contains(&Some(at)) || roles.email.contains(&at) || self.columns[at].name.is_empty() {
+        if known.contains(&Some(at))
+            || roles.email.contains(&at)
+            || self.columns[at].name.is_empty()
+        {
             return false;
         }
-        let cells = self.rows.iter().map(|entry| &entry.cells[at]).filter(|cell| !cell.is_empty());
+        let cells = self
+            .rows
+            .iter()
+            .map(|entry| &entry.cells[at])
+            .filter(|cell| !cell.is_empty());
         let mut different: Vec<&str> = cells.collect();
         let filled = different.len();
         let wordy = different.iter().filter(|cell| is_words(cell)).count();
@@ -137,16 +168,35 @@ impl Kept<'_, '_> {
         filled * 2 >= self.rows.len() && different.len() * 3 >= filled && wordy * 4 >= filled * 3
     }
 
-    fn tell_related(&self, judged: &Judged, beside: usize, column: usize, faults: &mut Faults) -> Vec<usize> {
-        let related = judged.related >= 3 && judged.related as f32 >= judged.telling as f32 * RELATED;
-        if related { self.tell(judged, beside, column, faults) } else { vec![] }
+    fn tell_related(
+        &self,
+        judged: &Judged,
+        beside: usize,
+        column: usize,
+        faults: &mut Faults,
+    ) -> Vec<usize> {
+        let related =
+            judged.related >= 3 && judged.related as f32 >= judged.telling as f32 * RELATED;
+        if related {
+            self.tell(judged, beside, column, faults)
+        } else {
+            vec![]
+        }
     }
 
-    fn tell(&self, judged: &Judged, beside: usize, column: usize, faults: &mut Faults) -> Vec<usize> {
+    fn tell(
+        &self,
+        judged: &Judged,
+        beside: usize,
+        column: usize,
+        faults: &mut Faults,
+    ) -> Vec<usize> {
         let found = &judged.misplaced;
         let place = &self.columns[column];
         if found.len() >= MANY {
-            let phrase = self.of_column(found, column).with("beside", &self.columns[beside].label);
+            let phrase = self
+                .of_column(found, column)
+                .with("beside", &self.columns[beside].label);
             let accepted = accepted::reason(self.settings, phrase.key(), None);
             faults.column(place, phrase, accepted);
             return vec![];
@@ -168,20 +218,34 @@ impl Kept<'_, '_> {
 
     /// What seems to have become of a column.
     fn of_column(&self, found: &[Misplaced], column: usize) -> Phrase {
-        let rows: Vec<u32> = found.iter().take(SHOWN).map(|one| self.rows[one.cell].row).collect();
+        let rows: Vec<u32> = found
+            .iter()
+            .take(SHOWN)
+            .map(|one| self.rows[one.cell].row)
+            .collect();
         let phrase = if self.is_sorted(column) {
             Phrase::new("list-column-sorted")
         } else if let Some(by) = usual_shift(found) {
-            let key = if by > 0 { "list-column-shifted-up" } else { "list-column-shifted-down" };
+            let key = if by > 0 {
+                "list-column-shifted-up"
+            } else {
+                "list-column-shifted-down"
+            };
             Phrase::new(key).with("by", by.unsigned_abs())
         } else {
             Phrase::new("list-column-mixed")
         };
-        phrase.with("count", found.len()).with("rows", rows).with("more", found.len().saturating_sub(SHOWN))
+        phrase
+            .with("count", found.len())
+            .with("rows", rows)
+            .with("more", found.len().saturating_sub(SHOWN))
     }
 
     fn is_sorted(&self, column: usize) -> bool {
-        let cells = self.rows.iter().map(|entry| entry.cells[column].to_lowercase());
+        let cells = self
+            .rows
+            .iter()
+            .map(|entry| entry.cells[column].to_lowercase());
         let cells: Vec<String> = cells.filter(|cell| !cell.is_empty()).collect();
         cells.is_sorted() || cells.iter().rev().is_sorted()
     }
@@ -191,15 +255,22 @@ impl Kept<'_, '_> {
 fn usual_shift(found: &[Misplaced]) -> Option<isize> {
     let mut shifts: HashMap<isize, usize> = HashMap::new();
     for one in found {
-        *shifts.entry(one.row.wrapping_sub(one.cell).cast_signed()).or_default() += 1;
+        *shifts
+            .entry(one.row.wrapping_sub(one.cell).cast_signed())
+            .or_default() += 1;
     }
-    let (by, cells) = shifts.into_iter().max_by_key(|(by, cells)| (*cells, -by.abs(), *by))?;
+    let (by, cells) = shifts
+        .into_iter()
+        .max_by_key(|(by, cells)| (*cells, -by.abs(), *by))?;
     (cells * 2 > found.len()).then_some(by)
 }
 
 /// Letters for the most part, and not many.
 fn is_words(cell: &str) -> bool {
     let letters = cell.chars().filter(|c| c.is_alphabetic()).count();
-    let other = cell.chars().filter(|c| !c.is_alphabetic() && !c.is_whitespace()).count();
+    let other = cell
+        .chars()
+        .filter(|c| !c.is_alphabetic() && !c.is_whitespace())
+        .count();
     letters > 2 && letters > other * 2 && cell.len() < 120
 }

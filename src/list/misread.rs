@@ -54,13 +54,20 @@ pub(super) fn decode<'b>(
         Some(Encoding::Utf16) => false,
         Some(Encoding::Windows1252) | None => true,
     };
-    if !may_be || mark(bytes).is_some() || bytes.contains(&0) || std::str::from_utf8(bytes).is_ok() {
+    if !may_be || mark(bytes).is_some() || bytes.contains(&0) || std::str::from_utf8(bytes).is_ok()
+    {
         return None;
     }
     let mut seen = Seen::new();
     // Cell by cell: a file without any would fill the memory.
-    for cell in bytes.split(|byte| b"\n\r;,\t\"|".contains(byte)).filter(|cell| !cell.is_ascii()) {
-        let cell = seen.windows.decode(&cell[..cell.len().min(LONGEST_CELL)]).into_owned();
+    for cell in bytes
+        .split(|byte| b"\n\r;,\t\"|".contains(byte))
+        .filter(|cell| !cell.is_ascii())
+    {
+        let cell = seen
+            .windows
+            .decode(&cell[..cell.len().min(LONGEST_CELL)])
+            .into_owned();
         seen.single(&cell);
     }
     let (found, table) = seen.verdict()?;
@@ -77,8 +84,14 @@ pub(super) fn decode<'b>(
 /// Whether a text that was read as Windows-1252 is surely UTF-8.
 pub(super) fn is_utf8(bytes: &[u8]) -> bool {
     let mut seen = Seen::new();
-    for cell in bytes.split(|byte| b"\n\r;,\t".contains(byte)).filter(|cell| !cell.is_ascii()) {
-        let cell = seen.windows.decode(&cell[..cell.len().min(LONGEST_CELL)]).into_owned();
+    for cell in bytes
+        .split(|byte| b"\n\r;,\t".contains(byte))
+        .filter(|cell| !cell.is_ascii())
+    {
+        let cell = seen
+            .windows
+            .decode(&cell[..cell.len().min(LONGEST_CELL)])
+            .into_owned();
         seen.double(&cell);
     }
     seen.twice.iter().any(|tally| tally.sure > 0)
@@ -105,7 +118,10 @@ pub(super) fn tell<'c>(
     }
     let twice = seen.verdict_twice();
     let once = seen.verdict().map(|(found, _)| found);
-    let worst = [twice, once].into_iter().flatten().max_by_key(|found| (found.sure, found.cells));
+    let worst = [twice, once]
+        .into_iter()
+        .flatten()
+        .max_by_key(|found| (found.sure, found.cells));
     match worst {
         Some(found) if found.sure => {
             let accepted = accepted::reason(settings, "list-misread", None);
@@ -152,7 +168,11 @@ impl Seen {
     }
 
     fn suspects(&self) -> usize {
-        let all = self.written.iter().map(|(_, tally)| tally).chain(&self.twice);
+        let all = self
+            .written
+            .iter()
+            .map(|(_, tally)| tally)
+            .chain(&self.twice);
         all.map(|tally| tally.sure + tally.likely).sum()
     }
 
@@ -184,196 +204,54 @@ impl Seen {
     }
 
     fn verdict(&self) -> Option<(Misread, &Table)> {
-        let (table, tally) =
-            self.written.iter().max_by_key(|(_, tally)| (tally.sure, tally.likely, tally.common))?;
+        let (table, tally) = self
+            .written
+            .iter()
+            .max_by_key(|(_, tally)| (tally.sure, tally.likely, tally.common))?;
         let sure = tally.sure > 0 && tally.against == 0;
         let cells = tally.sure + tally.likely;
         // One odd sign alone may be somebody's whim.
         if !sure && tally.sure == 0 && (tally.against > 0 || tally.likely < 2) {
             return None;
         }
-        Some((Misread { written: table.page.name, read: WINDOWS_1252.name, sure, cells }, table))
+        Some((
+            Misread {
+                written: table.page.name,
+                read: WINDOWS_1252.name,
+                sure,
+                cells,
+            },
+            table,
+        ))
     }
 
     fn verdict_twice(&self) -> Option<Misread> {
-        let (table, tally) = self.read.iter().zip(&self.twice).max_by_key(|(_, tally)| tally.sure)?;
+        let (table, tally) = self
+            .read
+            .iter()
+            .zip(&self.twice)
+            .max_by_key(|(_, tally)| tally.sure)?;
         let (sure, cells) = (tally.sure > 0, tally.sure);
-        sure.then_some(Misread { written: "utf-8", read: table.page.name, sure, cells })
+        sure.then_some(Misread {
+            written: "utf-8",
+            read: table.page.name,
+            sure,
+            cells,
+        })
     }
 }
 
 /// The cell as it was meant, where it was written in this page; `None` where it has a letter that Windows-1252 doesn't.
 fn in_page(read: &[char], windows: &Table, page: &Table) -> Option<Vec<char>> {
-    let one = |c: &char| if c.is_ascii() { Some(*c) } else { windows.byte(*c).map(|byte| page.char(byte)) };
+    let one = |c: &char| {
+        if c.is_ascii() {
+            Some(*c)
+        } else {
+            windows.byte(*c).map(|byte| page.char(byte))
+        }
+    };
     read.iter().map(one).collect()
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::list::tests::fixture;
-
-    /// Names as they are, of every language whose letters a list in western Europe may hold.
-    const NAMES: [&str; 56] = [
-        "Café België",
-        "Coöperatie Zuid-Italië",
-        "Patiëntenvereniging Één",
-        "Geëmancipeerd",
-        "’t Huis",
-        "‘t Huis",
-        "Fonds ‘Nieuw‘ en “Oud”",
-        "„De Brug”",
-        "«Le Pont»",
-        "Société Générale d’Élevage",
-        "Crèche de l’Œuvre",
-        "Cœur à cœur",
-        "L’HAŸ-LES-ROSES",
-        "Maïs et forêt",
-        "Français, où êtes-vous ?",
-        "Große Brücke GmbH",
-        "Fünf Mädchen Köln",
-        "„Straße“",
-        "Śląskie Koło",
-        "Wałęsa Łódź Żółć",
-        "Žižkov Škoda Čeština",
-        "Šimić Đorđe",
-        "İstanbul Işıklar Ağaoğlu",
-        "Türk Kültür Derneği Şişli",
-        "Fryske Akademy ‘e wei",
-        "Súdwest-Fryslân",
-        "Kûbaard Skriuwersbûn",
-        "Ús Gea Îsbrechtum",
-        "São João ÇÃO",
-        "AMANHÃ”",
-        "“IRMÔ",
-        "CAMÕES Avô",
-        "Ñandú señorita",
-        "Árbæ Þór Ðögg",
-        "Øster Ågård Æbelø",
-        "Ålesund Västerås",
-        "Őrség Ünnep",
-        "Município Mérida",
-        "Jama‘at Isma‘il",
-        "Ka‘ba Mu‘tazila",
-        "Ibn ‘Arabi",
-        "Samen… verder",
-        "Noord–Zuid—Oost",
-        "Merk™ en Ander®",
-        "100 ‰ ƒ 25 € 5",
-        "Jan† en Piet‡",
-        "m³ en m²",
-        "Kunst•Werk",
-        "EÉN ÉÉN",
-        "Àlà carte",
-        "¿Qué? ¡Sí!",
-        "Ælfric’s",
-        "Ÿ",
-        "Ž",
-        "naïef",
-        "ÂME Ô TEMPS",
-    ];
-
-    fn settings(encoding: Option<Encoding>) -> config::List {
-        config::List { encoding, ..fixture::settings() }
-    }
-
-    /// What is told of these cells in a file of this page, stated as Windows-1252.
-    fn told(names: &[&str], page: &'static Page) -> Vec<&'static str> {
-        let table = Table::new(page);
-        let byte = |c: char| if c.is_ascii() { Some(c as u8) } else { table.byte(c) };
-        let lines: Vec<Vec<u8>> = names.iter().filter_map(|name| name.chars().map(byte).collect()).collect();
-        assert_eq!(lines.len(), names.len(), "a name that this page can't write");
-        let mut faults = Faults::new("list.csv");
-        decode(&lines.join(&b"\n"[..]), &settings(Some(Encoding::Windows1252)), &mut faults);
-        faults.all.iter().map(crate::fault::Fault::code).collect()
-    }
-
-    fn in_cells(names: &[&str]) -> Vec<&'static str> {
-        let mut faults = Faults::new("list.csv");
-        tell((2..).zip(names.iter().copied()), &settings(Some(Encoding::Utf8)), &mut faults);
-        faults.all.iter().map(crate::fault::Fault::code).collect()
-    }
-
-    fn writable(page: &'static Page) -> Vec<&'static str> {
-        let table = Table::new(page);
-        let fits = |name: &&str| name.chars().all(|c| c.is_ascii() || table.byte(c).is_some());
-        NAMES.into_iter().filter(fits).collect()
-    }
-
-    #[test]
-    fn names_of_every_language_are_no_fault_alone_or_together() {
-        for name in NAMES {
-            assert_eq!(in_cells(&[name, name, name]), [""; 0], "{name}");
-        }
-        assert_eq!(in_cells(&NAMES), [""; 0]);
-        let windows = writable(&WINDOWS_1252);
-        assert!(windows.len() > 40);
-        for name in &windows {
-            assert_eq!(told(&[name, name, name], &WINDOWS_1252), [""; 0], "{name}");
-        }
-        assert_eq!(told(&windows, &WINDOWS_1252), [""; 0]);
-    }
-
-    #[test]
-    fn a_csv_of_another_code_page_is_told_once_for_the_file() {
-        let plain = ["Café België", "Crèche Müller", "Coöperatie naïef", "Français"];
-        for page in [&MACINTOSH, &MS_DOS, &MS_DOS_437] {
-            assert_eq!(told(&plain, page), ["list-code-page"], "{}", page.name);
-            for name in ["Café", "Café België", "René", "Één café", "Français"] {
-                assert_eq!(told(&[name], page), ["list-code-page"], "{name} in {}", page.name);
-            }
-        }
-        assert_eq!(told(&["MÜLLER", "Müller", "fünf"], &MACINTOSH), ["list-code-page"]);
-        assert_eq!(told(&["Köln", "Österreich"], &MS_DOS), ["list-code-page"]);
-    }
-
-    #[test]
-    fn the_right_page_is_named_and_the_cells_come_out_right() {
-        for page in [&MACINTOSH, &MS_DOS] {
-            let (table, text) = (Table::new(page), "Café België\nCrèche Müller;Maison dOr");
-            let byte = |c: char| if c.is_ascii() { Some(c as u8) } else { table.byte(c) };
-            let bytes: Vec<u8> = text.chars().filter_map(byte).collect();
-            for stated in [Some(Encoding::Windows1252), Some(Encoding::Utf8), None] {
-                let mut faults = Faults::new("list.csv");
-                let read = decode(&bytes, &settings(stated), &mut faults).unwrap();
-                assert!(read.starts_with("Café België\nCrèche Müller"), "{read}");
-                assert_eq!(faults.all[0].phrase.args()[0].1, page.name.into());
-            }
-        }
-    }
-
-    #[test]
-    fn utf_8_that_was_read_as_something_else_is_told_in_whatever_file_it_is() {
-        for page in [&WINDOWS_1252, &MACINTOSH, &MS_DOS, &MS_DOS_437] {
-            let table = Table::new(page);
-            for name in [
-                "Café",
-                "België",
-                "Müller",
-                "naïef",
-                "de “Brug”",
-                "Français",
-                "Wałęsa",
-                "İstanbul",
-                "Súdwest",
-            ] {
-                let read = table.decode(name.as_bytes()).into_owned();
-                assert_eq!(in_cells(&["Müller & Zn.", &read]), ["list-misread"], "{read}");
-            }
-        }
-        assert_eq!(in_cells(&["CafŽ Belgi‘"]), ["list-misread"]);
-        assert_eq!(in_cells(&["Caf‚ Belgi‰"]), ["list-misread"]);
-        // A list put together from two may have both.
-        assert_eq!(in_cells(&["CafŽ Belgi‘", "Müller"]), ["list-code-page-doubtful"]);
-    }
-
-    #[test]
-    fn whoever_is_called_so_is_accepted() {
-        let mut settings = settings(Some(Encoding::Utf8));
-        settings.accept =
-            vec![config::ListAccept { code: "list-misread".into(), id: None, reason: "heet zo".into() }];
-        let mut faults = Faults::new("list.csv");
-        tell([(2, "Studio Ã©")].into_iter(), &settings, &mut faults);
-        assert_eq!((faults.errors, faults.all[0].accepted.as_deref()), (0, Some("heet zo")));
-    }
-}
+mod tests;

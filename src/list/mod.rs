@@ -144,7 +144,12 @@ impl List {
     #[must_use]
     pub fn sum(&self) -> Sum {
         let (excluded, invalid, ready) = (self.excluded.len(), self.invalid, self.recipients.len());
-        Sum { listed: excluded + invalid + ready, excluded, invalid, ready }
+        Sum {
+            listed: excluded + invalid + ready,
+            excluded,
+            invalid,
+            ready,
+        }
     }
 
     /// How many rows each ground left out.
@@ -174,7 +179,11 @@ pub fn read_beside(dir: &Path, settings: &config::List, before: &Before<'_>) -> 
 
 fn read_files(dir: &Path, settings: &config::List, before: Option<&Before<'_>>) -> List {
     let mut faults = Faults::new(settings.file.display().to_string());
-    let bytes = file::bytes(&dir.join(&settings.file), Phrase::new("list-file-missing"), &mut faults);
+    let bytes = file::bytes(
+        &dir.join(&settings.file),
+        Phrase::new("list-file-missing"),
+        &mut faults,
+    );
     let Some(path) = &settings.register else {
         return read_bytes(bytes, None, settings, before, faults);
     };
@@ -216,15 +225,27 @@ fn read_bytes(
     };
     let rows = std::mem::take(&mut table.rows);
     check_count(rows.len(), settings, &mut faults);
-    if !faults.all.iter().any(|fault| fault.code() == "list-code-page") {
-        let cells = rows.iter().flat_map(|row| row.cells.iter().map(move |cell| (row.number, cell)));
+    if !faults
+        .all
+        .iter()
+        .any(|fault| fault.code() == "list-code-page")
+    {
+        let cells = rows
+            .iter()
+            .flat_map(|row| row.cells.iter().map(move |cell| (row.number, cell)));
         misread::tell(cells, settings, &mut faults);
     }
     let Some(roles) = columns::find(&table, settings, &mut faults) else {
-        return List { invalid: rows.len(), ..List::nothing(digest, faults) };
+        return List {
+            invalid: rows.len(),
+            ..List::nothing(digest, faults)
+        };
     };
     let mut judge = Judge::new(settings, &register, &table.columns, &roles, spoiled);
-    let mut entries: Vec<Entry<'_>> = rows.into_iter().map(|row| judge.judge(row, &mut faults)).collect();
+    let mut entries: Vec<Entry<'_>> = rows
+        .into_iter()
+        .map(|row| judge.judge(row, &mut faults))
+        .collect();
     faults.extend(register.tell_unused(settings.register.as_deref(), &judge.used()));
     match roles.id.map(|at| &table.columns[at]) {
         Some(id) => {
@@ -234,18 +255,34 @@ fn read_bytes(
         }
         None => faults.file(Phrase::new("list-id-column-unset")),
     }
-    twins::addresses(&mut entries, &table.columns, settings.duplicate_addresses, &mut faults);
-    twins::organisations(&mut entries, &roles, &table.columns, settings.duplicate_organisations, &mut faults);
+    twins::addresses(
+        &mut entries,
+        &table.columns,
+        settings.duplicate_addresses,
+        &mut faults,
+    );
+    twins::organisations(
+        &mut entries,
+        &roles,
+        &table.columns,
+        settings.duplicate_organisations,
+        &mut faults,
+    );
     if before.is_some() {
         misplaced::tell(&mut entries, &roles, &table.columns, settings, &mut faults);
     }
     let marked = before.map(|before| Marked::new(&entries, &roles, &table.columns, before.key));
-    if let (Some(marked), Some(given)) = (&marked, before.and_then(|before| before.given.as_ref())) {
+    if let (Some(marked), Some(given)) = (&marked, before.and_then(|before| before.given.as_ref()))
+    {
         marked.tell(&mut entries, given, settings, &mut faults);
     }
     name_rows(&entries, &mut faults);
     let mut list = List::nothing(digest, faults);
-    let headers: Arc<[String]> = table.columns.iter().map(|column| column.name.clone()).collect();
+    let headers: Arc<[String]> = table
+        .columns
+        .iter()
+        .map(|column| column.name.clone())
+        .collect();
     let by_post = post_grounds(settings);
     for entry in entries {
         list.place(entry, roles.organisation, &headers, &by_post);
@@ -258,7 +295,8 @@ fn read_bytes(
 /// Gives the faults of rows the ids of those rows, except where the id itself is at fault.
 fn name_rows(entries: &[Entry<'_>], faults: &mut Faults) {
     let file = faults.file.clone();
-    let wanted = |fault: &&mut Fault| fault.place.file == file && !fault.code().starts_with("list-id-");
+    let wanted =
+        |fault: &&mut Fault| fault.place.file == file && !fault.code().starts_with("list-id-");
     let mut of_row = HashMap::new();
     for entry in entries {
         if let Some(id) = &entry.id {
@@ -266,7 +304,11 @@ fn name_rows(entries: &[Entry<'_>], faults: &mut Faults) {
         }
     }
     for fault in faults.all.iter_mut().filter(wanted) {
-        fault.id = fault.place.row.and_then(|row| of_row.get(&row)).map(ToString::to_string);
+        fault.id = fault
+            .place
+            .row
+            .and_then(|row| of_row.get(&row))
+            .map(ToString::to_string);
     }
 }
 
@@ -281,7 +323,9 @@ fn digest(bytes: &[u8], register: Option<&[u8]>) -> Digest {
 
 /// Only the whole column shows that some ids lost their zeros.
 fn tell_lost_zeros(entries: &[Entry<'_>], id: &Column, faults: &mut Faults) {
-    let ids = entries.iter().filter_map(|entry| entry.id.as_ref().map(|id| (entry.row, id.as_str())));
+    let ids = entries
+        .iter()
+        .filter_map(|entry| entry.id.as_ref().map(|id| (entry.row, id.as_str())));
     for row in looks::lost_zeros(ids) {
         faults.look(row, Some(id), Phrase::new("list-id-zeros"));
     }
@@ -294,7 +338,10 @@ fn tell_telling_ids(entries: &[Entry<'_>], id: &Column, organisation: usize, fau
         .iter()
         .filter_map(|entry| Some((entry.row, with_id(entry)?, &entry.cells[organisation])))
         .collect();
-    let rows: Vec<(&str, &str)> = ids.iter().map(|(_, id, name)| (id.as_str(), *name)).collect();
+    let rows: Vec<(&str, &str)> = ids
+        .iter()
+        .map(|(_, id, name)| (id.as_str(), *name))
+        .collect();
     for ((row, _, _), tells) in ids.iter().zip(what_ids_tell(&rows)) {
         if matches!(tells, Some(Tells::Address | Tells::Name)) {
             faults.look(*row, Some(id), Phrase::new("list-id-telling"));
@@ -306,19 +353,31 @@ fn tell_telling_ids(entries: &[Entry<'_>], id: &Column, organisation: usize, fau
 #[must_use]
 pub fn grounds(settings: &config::List) -> HashSet<&str> {
     let of_kinds = settings.exclude.iter().map(|rule| rule.ground.as_str());
-    of_kinds.chain(settings.period.iter().map(|period| period.ground.as_str())).collect()
+    of_kinds
+        .chain(settings.period.iter().map(|period| period.ground.as_str()))
+        .collect()
 }
 
 /// The grounds whose rows go on the list for post, whether their kind or the register gave it.
 #[must_use]
 pub fn post_grounds(settings: &config::List) -> HashSet<&str> {
-    let by_post = settings.exclude.iter().filter(|rule| rule.instead == Instead::Post);
+    let by_post = settings
+        .exclude
+        .iter()
+        .filter(|rule| rule.instead == Instead::Post);
     by_post.map(|rule| rule.ground.as_str()).collect()
 }
 
 fn check_count(listed: usize, settings: &config::List, faults: &mut Faults) {
-    if let Some(expected) = settings.expected.filter(|expected| usize::try_from(*expected) != Ok(listed)) {
-        faults.file(Phrase::new("list-count").with("expected", expected).with("listed", listed));
+    if let Some(expected) = settings
+        .expected
+        .filter(|expected| usize::try_from(*expected) != Ok(listed))
+    {
+        faults.file(
+            Phrase::new("list-count")
+                .with("expected", expected)
+                .with("listed", listed),
+        );
     }
 }
 
@@ -360,7 +419,13 @@ impl List {
             }),
             (false, Some(id), None, Some((_, address))) => {
                 let fields = Fields::new(Arc::clone(headers), entry.cells);
-                self.recipients.push(Recipient { id, row: entry.row, organisation: name, address, fields });
+                self.recipients.push(Recipient {
+                    id,
+                    row: entry.row,
+                    organisation: name,
+                    address,
+                    fields,
+                });
             }
             (_, id, _, _) => {
                 self.invalid += 1;
@@ -372,7 +437,10 @@ impl List {
 
 /// Every address that stands in a cell of its own.
 fn addresses<'c>(cells: impl Iterator<Item = &'c str>) -> Vec<Address> {
-    cells.filter(|cell| cell.contains('@')).filter_map(|cell| Address::parse(cell).ok()).collect()
+    cells
+        .filter(|cell| cell.contains('@'))
+        .filter_map(|cell| Address::parse(cell).ok())
+        .collect()
 }
 
 #[cfg(test)]

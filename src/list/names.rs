@@ -28,7 +28,11 @@ const FORMS: [&str; 15] = [
 /// is kept as far as it has letters.
 pub(super) fn key(name: &str) -> String {
     let mut plain = String::with_capacity(name.len());
-    for c in name.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
+    for c in name
+        .nfkd()
+        .filter(|c| !is_combining_mark(*c))
+        .flat_map(char::to_lowercase)
+    {
         match c {
             'ß' => plain.push_str("ss"),
             'ø' => plain.push('o'),
@@ -40,8 +44,15 @@ pub(super) fn key(name: &str) -> String {
             _ => plain.push(' '),
         }
     }
-    let bare: String = plain.split_whitespace().filter(|word| !FORMS.contains(word)).collect();
-    if bare.is_empty() { plain.split_whitespace().collect() } else { bare }
+    let bare: String = plain
+        .split_whitespace()
+        .filter(|word| !FORMS.contains(word))
+        .collect();
+    if bare.is_empty() {
+        plain.split_whitespace().collect()
+    } else {
+        bare
+    }
 }
 
 #[cfg(test)]
@@ -63,7 +74,11 @@ mod tests {
 
     #[test]
     fn different_names_stay_different() {
-        for (a, b) in [("De Brug", "De Burg"), ("Huis Noord", "Huis Zuid"), ("Fonds 1", "Fonds 2")] {
+        for (a, b) in [
+            ("De Brug", "De Burg"),
+            ("Huis Noord", "Huis Zuid"),
+            ("Fonds 1", "Fonds 2"),
+        ] {
             assert_ne!(key(a), key(b), "{a} / {b}");
         }
         assert_eq!(key("Stichting"), "stichting");

@@ -21,11 +21,24 @@ pub(super) fn at_cell(cell: &str) -> Option<Phrase> {
 fn is_error(cell: &str) -> bool {
     // Without a mark at the end: not available, in English, Dutch, German, French, Spanish and Portuguese; LibreOffice's
     // own; and a value that is still being fetched.
-    const UNMARKED: [&str; 7] = ["N/A", "N/B", "NV", "N/D", "N/DISP", "GETTING_DATA", "N/A N/A"];
-    if let Some(number) = cell.strip_prefix("Err:").or_else(|| cell.strip_prefix("Fout:")) {
+    const UNMARKED: [&str; 7] = [
+        "N/A",
+        "N/B",
+        "NV",
+        "N/D",
+        "N/DISP",
+        "GETTING_DATA",
+        "N/A N/A",
+    ];
+    if let Some(number) = cell
+        .strip_prefix("Err:")
+        .or_else(|| cell.strip_prefix("Fout:"))
+    {
         return number.len() == 3 && number.bytes().all(|b| b.is_ascii_digit());
     }
-    let Some(name) = cell.strip_prefix('#') else { return false };
+    let Some(name) = cell.strip_prefix('#') else {
+        return false;
+    };
     if UNMARKED.contains(&name) || (name.len() > 1 && name.bytes().all(|b| b == b'#')) {
         return true;
     }
@@ -38,13 +51,27 @@ fn is_error(cell: &str) -> bool {
 
 /// `NULL`, `nan`, `None`: what databases, pandas, Python and JavaScript write where nothing is.
 fn is_nothing(cell: &str) -> bool {
-    const WORDS: [&str; 11] =
-        ["null", "nan", "none", "n/a", "nil", "undefined", "na", "nat", "\\n", "[object object]", "#null"];
+    const WORDS: [&str; 11] = [
+        "null",
+        "nan",
+        "none",
+        "n/a",
+        "nil",
+        "undefined",
+        "na",
+        "nat",
+        "\\n",
+        "[object object]",
+        "#null",
+    ];
     if cell.len() > 18 || !cell.is_ascii() {
         return false;
     }
     // Between brackets, as `<NA>` and `(null)`, too.
-    let bare = |open, close| cell.strip_prefix(open).and_then(|rest: &str| rest.strip_suffix(close));
+    let bare = |open, close| {
+        cell.strip_prefix(open)
+            .and_then(|rest: &str| rest.strip_suffix(close))
+    };
     let inner = bare('<', '>').or_else(|| bare('(', ')'));
     let word = inner.unwrap_or(cell).to_ascii_lowercase();
     match word.as_str() {
@@ -58,25 +85,36 @@ fn is_nothing(cell: &str) -> bool {
 
 /// `Jansen &amp; Zn.`: a character as HTML writes it, by name or by number.
 fn has_entity(cell: &str) -> bool {
-    cell.split('&').skip(1).any(|rest| rest.split_once(';').is_some_and(|(name, _)| is_entity(name)))
+    cell.split('&').skip(1).any(|rest| {
+        rest.split_once(';')
+            .is_some_and(|(name, _)| is_entity(name))
+    })
 }
 
 /// The names of Latin letters and of the signs of text (HTML 4, section 24), and numbers.
 fn is_entity(name: &str) -> bool {
     const NAMES: [&str; 50] = [
-        "amp", "lt", "gt", "quot", "apos", "nbsp", "ensp", "emsp", "thinsp", "zwnj", "zwj", "shy", "ndash",
-        "mdash", "lsquo", "rsquo", "sbquo", "ldquo", "rdquo", "bdquo", "laquo", "raquo", "lsaquo", "rsaquo",
-        "hellip", "bull", "middot", "deg", "euro", "pound", "cent", "yen", "sect", "para", "copy", "reg",
-        "trade", "iexcl", "iquest", "ordm", "ordf", "szlig", "aelig", "oelig", "eth", "thorn", "inodot",
-        "times", "plusmn", "frac12",
+        "amp", "lt", "gt", "quot", "apos", "nbsp", "ensp", "emsp", "thinsp", "zwnj", "zwj", "shy",
+        "ndash", "mdash", "lsquo", "rsquo", "sbquo", "ldquo", "rdquo", "bdquo", "laquo", "raquo",
+        "lsaquo", "rsaquo", "hellip", "bull", "middot", "deg", "euro", "pound", "cent", "yen",
+        "sect", "para", "copy", "reg", "trade", "iexcl", "iquest", "ordm", "ordf", "szlig",
+        "aelig", "oelig", "eth", "thorn", "inodot", "times", "plusmn", "frac12",
     ];
-    const MARKS: [&str; 9] = ["acute", "grave", "circ", "uml", "tilde", "ring", "cedil", "slash", "caron"];
+    const MARKS: [&str; 9] = [
+        "acute", "grave", "circ", "uml", "tilde", "ring", "cedil", "slash", "caron",
+    ];
     if let Some(number) = name.strip_prefix('#') {
         let (digits, hex) = match number.strip_prefix(['x', 'X']) {
             Some(digits) => (digits, true),
             None => (number, false),
         };
-        let is_digit = |b: u8| if hex { b.is_ascii_hexdigit() } else { b.is_ascii_digit() };
+        let is_digit = |b: u8| {
+            if hex {
+                b.is_ascii_hexdigit()
+            } else {
+                b.is_ascii_digit()
+            }
+        };
         return (1..=7).contains(&digits.len()) && digits.bytes().all(is_digit);
     }
     if name.len() > 8 || !name.is_ascii() {
@@ -84,7 +122,11 @@ fn is_entity(name: &str) -> bool {
     }
     let lower = name.to_ascii_lowercase();
     NAMES.contains(&lower.as_str())
-        || MARKS.iter().any(|mark| lower.strip_suffix(mark).is_some_and(|letter| letter.len() == 1))
+        || MARKS.iter().any(|mark| {
+            lower
+                .strip_suffix(mark)
+                .is_some_and(|letter| letter.len() == 1)
+        })
 }
 
 #[cfg(test)]

@@ -14,7 +14,11 @@ use crate::phrase::Phrase;
 ///
 /// Line breaks in a quoted cell belong to the cell and come out as `\n`.
 pub(super) fn split(text: &str, delimiter: u8) -> Result<Vec<Row>, Phrase> {
-    let mut scanner = Scanner { text, at: 0, delimiter };
+    let mut scanner = Scanner {
+        text,
+        at: 0,
+        delimiter,
+    };
     let (mut rows, mut sum) = (Vec::new(), Sum::default());
     let mut number = 0_u32;
     let mut size = (0, 0);
@@ -35,8 +39,13 @@ pub(super) fn split(text: &str, delimiter: u8) -> Result<Vec<Row>, Phrase> {
 
 /// The first rows, as far as they are within the limits.
 pub(super) fn first(text: &str, delimiter: u8, most: usize) -> Vec<Row> {
-    let mut scanner = Scanner { text, at: 0, delimiter };
-    let rows = (1..).map_while(|number| (scanner.at < text.len()).then(|| scanner.row(number, (0, 0))));
+    let mut scanner = Scanner {
+        text,
+        at: 0,
+        delimiter,
+    };
+    let rows =
+        (1..).map_while(|number| (scanner.at < text.len()).then(|| scanner.row(number, (0, 0))));
     rows.take(most).collect()
 }
 
@@ -48,7 +57,11 @@ struct Scanner<'t> {
 
 impl<'t> Scanner<'t> {
     fn row(&mut self, number: u32, size: (usize, usize)) -> Row {
-        let mut row = Row { number, cells: Cells::like(size), ..Row::default() };
+        let mut row = Row {
+            number,
+            cells: Cells::like(size),
+            ..Row::default()
+        };
         loop {
             self.cell(&mut row);
             match self.byte() {
@@ -86,11 +99,13 @@ impl<'t> Scanner<'t> {
         }
         let (mut cell, closed) = self.quoted();
         if !closed {
-            row.faults.push((Some(column), Phrase::new("list-quote-open")));
+            row.faults
+                .push((Some(column), Phrase::new("list-quote-open")));
         }
         let behind = self.bare();
         if !behind.trim().is_empty() {
-            row.faults.push((Some(column), Phrase::new("list-quote-after")));
+            row.faults
+                .push((Some(column), Phrase::new("list-quote-after")));
             cell.push_str(behind);
         }
         let (cell, is_long) = limits::shorten(&cell);
@@ -103,8 +118,10 @@ impl<'t> Scanner<'t> {
     /// What stands up to the next delimiter or line end.
     fn bare(&mut self) -> &'t str {
         let rest = &self.text[self.at..];
-        let length =
-            rest.bytes().position(|b| b == self.delimiter || b == b'\n' || b == b'\r').unwrap_or(rest.len());
+        let length = rest
+            .bytes()
+            .position(|b| b == self.delimiter || b == b'\n' || b == b'\r')
+            .unwrap_or(rest.len());
         self.at += length;
         &rest[..length]
     }
@@ -154,7 +171,10 @@ mod tests {
     }
 
     fn row(number: u32, cells: &[&str]) -> (u32, Vec<String>) {
-        (number, cells.iter().map(|cell| (*cell).to_owned()).collect())
+        (
+            number,
+            cells.iter().map(|cell| (*cell).to_owned()).collect(),
+        )
     }
 
     #[test]
@@ -181,7 +201,10 @@ mod tests {
                 .collect()
         };
         assert_eq!(codes("a;\"b\nc;d"), [(Some(1), "list-quote-open")]);
-        assert_eq!(codes("\"De Brug\" Noord;x"), [(Some(0), "list-quote-after")]);
+        assert_eq!(
+            codes("\"De Brug\" Noord;x"),
+            [(Some(0), "list-quote-after")]
+        );
         assert_eq!(codes("Vereniging \"De Brug\";\"x\" ;y"), []);
     }
 

@@ -19,8 +19,13 @@ use super::table::{Faults, Row, Table};
 use super::{dialect, text, years};
 
 /// Dutch and English headers of each column; the last may be missing.
-const HEADERS: [[&str; 2]; 5] =
-    [["wat", "what"], ["grond", "ground"], ["wie", "who"], ["wanneer", "when"], ["wet", "legal"]];
+const HEADERS: [[&str; 2]; 5] = [
+    ["wat", "what"],
+    ["grond", "ground"],
+    ["wie", "who"],
+    ["wanneer", "when"],
+    ["wet", "legal"],
+];
 
 /// One line of the register.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,10 +67,18 @@ pub(super) fn read(file: &Path, bytes: &[u8], all: &mut Faults) -> Register {
 /// Where each header stands.
 fn columns(table: &Table, faults: &mut Faults) -> Option<[Option<usize>; 5]> {
     let find = |names: [&str; 2]| {
-        table.columns.iter().position(|column| names.contains(&column.name.to_lowercase().as_str()))
+        table
+            .columns
+            .iter()
+            .position(|column| names.contains(&column.name.to_lowercase().as_str()))
     };
     let columns = HEADERS.map(find);
-    for (names, _) in HEADERS.iter().zip(columns).take(4).filter(|(_, at)| at.is_none()) {
+    for (names, _) in HEADERS
+        .iter()
+        .zip(columns)
+        .take(4)
+        .filter(|(_, at)| at.is_none())
+    {
         let phrase = Phrase::new("list-register-column").with("column", names[0]);
         faults.error(table.header_row, None, phrase.with("other", names[1]));
     }
@@ -75,7 +88,11 @@ fn columns(table: &Table, faults: &mut Faults) -> Option<[Option<usize>; 5]> {
 impl Register {
     fn take(&mut self, row: Row, columns: [Option<usize>; 5], table: &Table, faults: &mut Faults) {
         for (at, phrase) in &row.faults {
-            faults.error(row.number, at.and_then(|at| table.columns.get(at)), phrase.clone());
+            faults.error(
+                row.number,
+                at.and_then(|at| table.columns.get(at)),
+                phrase.clone(),
+            );
         }
         let cell = |nth: usize| columns[nth].map_or("", |at| &row.cells[at]);
         let column = |nth: usize| columns[nth].and_then(|at| table.columns.get(at));
@@ -88,8 +105,14 @@ impl Register {
         if !cell(3).is_empty() && !dated {
             faults.error(row.number, column(3), Phrase::new("list-register-date"));
         }
-        let legal = Some(cell(4)).filter(|legal| !legal.is_empty()).map(str::to_owned);
-        let line = Line { row: row.number, ground: cell(1).to_owned(), legal };
+        let legal = Some(cell(4))
+            .filter(|legal| !legal.is_empty())
+            .map(str::to_owned);
+        let line = Line {
+            row: row.number,
+            ground: cell(1).to_owned(),
+            legal,
+        };
         if let Err(phrase) = self.put(cell(0), line) {
             faults.error(row.number, column(0), phrase);
         }
@@ -110,7 +133,9 @@ impl Register {
         };
         let twice = twice.map(|other| self.lines[other].row);
         self.lines.push(line);
-        twice.map_or(Ok(()), |row| Err(Phrase::new("list-register-twice").with("other", row)))
+        twice.map_or(Ok(()), |row| {
+            Err(Phrase::new("list-register-twice").with("other", row))
+        })
     }
 
     /// The line that leaves out a row with this id and these addresses, and its ground.
@@ -123,9 +148,19 @@ impl Register {
             return None;
         }
         let by_address = |text: &str| self.by_address(&Address::parse(text).ok()?);
-        let nth = self.ids.get(id).copied().or_else(|| addresses.find_map(by_address))?;
+        let nth = self
+            .ids
+            .get(id)
+            .copied()
+            .or_else(|| addresses.find_map(by_address))?;
         let line = &self.lines[nth];
-        Some((nth, Ground { ground: &line.ground, legal: line.legal.as_deref() }))
+        Some((
+            nth,
+            Ground {
+                ground: &line.ground,
+                legal: line.legal.as_deref(),
+            },
+        ))
     }
 
     fn by_address(&self, address: &Address) -> Option<usize> {
@@ -161,7 +196,11 @@ mod tests {
     fn read(text: &str) -> (Register, Vec<(Option<u32>, &'static str)>) {
         let mut faults = Faults::new("list.csv");
         let register = super::read(Path::new("register.csv"), text.as_bytes(), &mut faults);
-        let told = faults.all.iter().map(|fault| (fault.place.row, fault.code())).collect();
+        let told = faults
+            .all
+            .iter()
+            .map(|fault| (fault.place.row, fault.code()))
+            .collect();
         (register, told)
     }
 
@@ -178,9 +217,18 @@ mod tests {
                 .map(|(nth, ground)| (nth, ground.ground, ground.legal))
         };
         assert_eq!(ground("ORG-1", &[]), Some((0, "afgeraden", Some("AVG"))));
-        assert_eq!(ground("x", &["wrong", "info+x@BRUG.example"]), Some((1, "op verzoek", None)));
-        assert_eq!(ground("x", &["a@mail.huis.example"]), Some((2, "op verzoek", None)));
-        assert_eq!(ground("ORG-2", &["a@thuis.example", "bestuur@brug.example"]), None);
+        assert_eq!(
+            ground("x", &["wrong", "info+x@BRUG.example"]),
+            Some((1, "op verzoek", None))
+        );
+        assert_eq!(
+            ground("x", &["a@mail.huis.example"]),
+            Some((2, "op verzoek", None))
+        );
+        assert_eq!(
+            ground("ORG-2", &["a@thuis.example", "bestuur@brug.example"]),
+            None
+        );
         assert_eq!(register.tell_unused(None, &[true, false, true]).len(), 1);
     }
 

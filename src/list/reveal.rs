@@ -20,17 +20,34 @@ use super::table::{Faults, letters};
 pub fn reveal(dir: &Path, settings: &config::List, faults: &[Fault]) -> Vec<Option<String>> {
     let name = settings.file.display().to_string();
     let mut unheard = Faults::new(name.as_str());
-    let bytes = file::bytes(&dir.join(&settings.file), Phrase::new("list-file-missing"), &mut unheard);
-    let rows = file::rows(&bytes, settings, &mut unheard).map(|found| found.rows).unwrap_or_default();
-    let rows: HashMap<u32, Cells> = rows.into_iter().map(|row| (row.number, row.cells)).collect();
+    let bytes = file::bytes(
+        &dir.join(&settings.file),
+        Phrase::new("list-file-missing"),
+        &mut unheard,
+    );
+    let rows = file::rows(&bytes, settings, &mut unheard)
+        .map(|found| found.rows)
+        .unwrap_or_default();
+    let rows: HashMap<u32, Cells> = rows
+        .into_iter()
+        .map(|row| (row.number, row.cells))
+        .collect();
     let in_sheet = format!("{name} [");
     let one = |fault: &Fault| {
         let place = &fault.place;
         let is_list = place.file == name || place.file.starts_with(&in_sheet);
         let cells = rows.get(&place.row.filter(|_| is_list && place.last_row.is_none())?)?;
-        let text = match place.column.as_deref().and_then(|label| column(label, cells)) {
+        let text = match place
+            .column
+            .as_deref()
+            .and_then(|label| column(label, cells))
+        {
             Some(at) => cells[at].to_owned(),
-            None => cells.iter().filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join(" · "),
+            None => cells
+                .iter()
+                .filter(|cell| !cell.is_empty())
+                .collect::<Vec<_>>()
+                .join(" · "),
         };
         (!text.trim().is_empty()).then_some(text)
     };
@@ -55,15 +72,21 @@ mod tests {
         std::fs::write(dir.path().join("list.csv"), text).unwrap();
         let list = crate::list::read(dir.path(), &settings());
         let shown = reveal(dir.path(), &settings(), &list.faults);
-        let wanted = [Some("a@@huis.example".to_owned()), Some("2 · Te lang · b · c · d · e".to_owned())];
+        let wanted = [
+            Some("a@@huis.example".to_owned()),
+            Some("2 · Te lang · b · c · d · e".to_owned()),
+        ];
         assert_eq!(shown, wanted);
     }
 
     #[test]
     fn an_empty_cell_shows_nothing() {
         let dir = tempfile::tempdir().unwrap();
-        std::fs::write(dir.path().join("list.csv"), format!("{HEADER}\n1;;a@huis.example;x;2023 2024\n"))
-            .unwrap();
+        std::fs::write(
+            dir.path().join("list.csv"),
+            format!("{HEADER}\n1;;a@huis.example;x;2023 2024\n"),
+        )
+        .unwrap();
         let list = crate::list::read(dir.path(), &settings());
         assert_eq!(list.faults[0].code(), "list-organisation-empty");
         assert_eq!(reveal(dir.path(), &settings(), &list.faults), [None]);
@@ -75,7 +98,10 @@ mod tests {
         std::fs::write(dir.path().join("list.csv"), format!("{HEADER}\n")).unwrap();
         let list = crate::list::read(dir.path(), &settings());
         let mut faults = list.faults;
-        faults.push(Fault::error(crate::fault::Place::file("other.csv").row(1), Phrase::new("list-empty")));
+        faults.push(Fault::error(
+            crate::fault::Place::file("other.csv").row(1),
+            Phrase::new("list-empty"),
+        ));
         assert_eq!(reveal(dir.path(), &settings(), &faults), [None, None]);
     }
 }

@@ -55,12 +55,22 @@ impl<'s, 't> Judge<'s, 't> {
         spoiled: bool,
     ) -> Self {
         let holds = |(at, column): (usize, &Column)| match Some(at) {
-            words if words == roles.id || words == roles.kind || at == roles.organisation => Holds::Words,
+            words if words == roles.id || words == roles.kind || at == roles.organisation => {
+                Holds::Words
+            }
             _ => Holds::of(&column.name),
         };
         let holds = columns.iter().enumerate().map(holds).collect();
         let grounds = Grounds::new(settings, register);
-        Judge { columns, roles, holds, grounds, ids: Ids::default(), settings, spoiled }
+        Judge {
+            columns,
+            roles,
+            holds,
+            grounds,
+            ids: Ids::default(),
+            settings,
+            spoiled,
+        }
     }
 
     /// Which lines of the register left somebody out.
@@ -76,8 +86,14 @@ impl<'s, 't> Judge<'s, 't> {
         for (at, phrase) in row.faults {
             faults.error(number, at.and_then(|at| self.columns.get(at)), phrase);
         }
-        let mut entry =
-            Entry { row: number, cells: row.cells, id: None, address: None, ground: None, invalid: false };
+        let mut entry = Entry {
+            row: number,
+            cells: row.cells,
+            id: None,
+            address: None,
+            ground: None,
+            invalid: false,
+        };
         if faults.errors == before {
             self.judge_cells(&mut entry, faults);
         }
@@ -122,7 +138,11 @@ impl<'s, 't> Judge<'s, 't> {
             // The cell was told already, as what it is.
             Err((Some(at), _)) if hollow.contains(&at) => {}
             Err((column, fault)) => {
-                faults.error(row, column.map(|at| &self.columns[at]), address_phrase(fault));
+                faults.error(
+                    row,
+                    column.map(|at| &self.columns[at]),
+                    address_phrase(fault),
+                );
             }
         }
     }
@@ -131,11 +151,17 @@ impl<'s, 't> Judge<'s, 't> {
     fn id(&mut self, entry: &Entry<'s>, faults: &mut Faults) -> Option<ListId> {
         let Some(at) = self.roles.id else {
             let email = self.roles.email.iter().map(|at| &entry.cells[*at]);
-            return self.ids.derive(&entry.cells[self.roles.organisation], email);
+            return self
+                .ids
+                .derive(&entry.cells[self.roles.organisation], email);
         };
         let id = ListId::new(&entry.cells[at]);
         if id.is_err() {
-            let code = if entry.cells[at].is_empty() { "list-id-empty" } else { "list-id-form" };
+            let code = if entry.cells[at].is_empty() {
+                "list-id-empty"
+            } else {
+                "list-id-form"
+            };
             faults.error(entry.row, Some(&self.columns[at]), Phrase::new(code));
         }
         id.ok()
@@ -157,16 +183,27 @@ impl<'s, 't> Judge<'s, 't> {
             if let Some(ground) = self.grounds.by_kind(&entry.cells[kind]) {
                 return Ok(Some(ground));
             }
-            self.grounds.check_kind(&entry.cells[kind]).map_err(|phrase| (kind, phrase))?;
+            self.grounds
+                .check_kind(&entry.cells[kind])
+                .map_err(|phrase| (kind, phrase))?;
             if let Some(phrase) = self.grounds.look_at_kind(&entry.cells[kind]) {
                 faults.look(entry.row, Some(&self.columns[kind]), phrase);
             }
         }
-        let Some(at) = self.roles.period else { return Ok(None) };
-        let ground = self.grounds.by_period(&entry.cells[at]).map_err(|phrase| (at, phrase))?;
+        let Some(at) = self.roles.period else {
+            return Ok(None);
+        };
+        let ground = self
+            .grounds
+            .by_period(&entry.cells[at])
+            .map_err(|phrase| (at, phrase))?;
         // Nothing filled in proves no contact: somebody may have forgotten it.
         if ground.is_some() && entry.cells[at].is_empty() {
-            faults.look(entry.row, Some(&self.columns[at]), Phrase::new("list-period-empty"));
+            faults.look(
+                entry.row,
+                Some(&self.columns[at]),
+                Phrase::new("list-period-empty"),
+            );
         }
         Ok(ground)
     }
@@ -176,11 +213,22 @@ impl<'s, 't> Judge<'s, 't> {
     fn check_text(&self, entry: &Entry<'s>, faults: &mut Faults) {
         for (at, cell) in entry.cells.iter().enumerate() {
             if cell.contains(char::REPLACEMENT_CHARACTER) {
-                let code = if self.spoiled { "list-undecodable" } else { "list-lost-character" };
+                let code = if self.spoiled {
+                    "list-undecodable"
+                } else {
+                    "list-lost-character"
+                };
                 faults.error(entry.row, Some(&self.columns[at]), Phrase::new(code));
             }
-            if cell.chars().any(|c| c.is_control() && c != '\n' && c != '\t') {
-                faults.error(entry.row, Some(&self.columns[at]), Phrase::new("list-control-character"));
+            if cell
+                .chars()
+                .any(|c| c.is_control() && c != '\n' && c != '\t')
+            {
+                faults.error(
+                    entry.row,
+                    Some(&self.columns[at]),
+                    Phrase::new("list-control-character"),
+                );
             }
             if let Some(look) = looks::at_cell(cell, self.holds[at]) {
                 faults.look(entry.row, Some(&self.columns[at]), look);
@@ -193,8 +241,15 @@ impl<'s, 't> Judge<'s, 't> {
     fn check_hollow(&self, entry: &Entry<'s>, faults: &mut Faults) -> Vec<usize> {
         let mut wrong = Vec::new();
         // A period that is no year is an error of its own.
-        for (at, cell) in entry.cells.iter().enumerate().filter(|(at, _)| Some(*at) != self.roles.period) {
-            let Some(phrase) = nothings::at_cell(cell) else { continue };
+        for (at, cell) in entry
+            .cells
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| Some(*at) != self.roles.period)
+        {
+            let Some(phrase) = nothings::at_cell(cell) else {
+                continue;
+            };
             let accepted = accepted::reason(self.settings, phrase.key(), entry.id.as_ref());
             if accepted.is_none() {
                 wrong.push(at);
@@ -207,7 +262,10 @@ impl<'s, 't> Judge<'s, 't> {
 
 /// The first address column that holds anything decides: another address in a later column is not used
 /// in place of a wrong one, since nobody chose it.
-fn address(cells: &Cells, columns: &[usize]) -> Result<(usize, Address), (Option<usize>, AddressFault)> {
+fn address(
+    cells: &Cells,
+    columns: &[usize],
+) -> Result<(usize, Address), (Option<usize>, AddressFault)> {
     let Some(at) = columns.iter().copied().find(|at| !cells[*at].is_empty()) else {
         return Err((columns.first().copied(), AddressFault::Empty));
     };
@@ -225,7 +283,9 @@ fn address_phrase(fault: AddressFault) -> Phrase {
             sign if address::is_dash(sign) => "dash",
             _ => "quote",
         };
-        phrase = phrase.with("sign", kind).with("code", format!("U+{:04X}", u32::from(sign)));
+        phrase = phrase
+            .with("sign", kind)
+            .with("code", format!("U+{:04X}", u32::from(sign)));
     }
     match fault.position() {
         Some(position) => phrase.with("position", position),

@@ -38,7 +38,10 @@ impl<'s> Grounds<'s> {
     pub(super) fn new(settings: &'s config::List, register: &'s Register) -> Self {
         let mut kinds = HashMap::new();
         for rule in &settings.exclude {
-            let ground = Ground { ground: &rule.ground, legal: rule.legal.as_deref() };
+            let ground = Ground {
+                ground: &rule.ground,
+                legal: rule.legal.as_deref(),
+            };
             kinds.entry(plain(&rule.kind)).or_insert(ground);
         }
         let used = vec![false; register.len()];
@@ -66,7 +69,10 @@ impl<'s> Grounds<'s> {
 
     /// The ground that leaves this kind out. Case and blanks do not matter.
     pub(super) fn by_kind(&self, kind: &str) -> Option<Ground<'s>> {
-        self.kinds.get(kind).or_else(|| self.kinds.get(&plain(kind))).copied()
+        self.kinds
+            .get(kind)
+            .or_else(|| self.kinds.get(&plain(kind)))
+            .copied()
     }
 
     /// What is wrong with a kind that leaves nobody out, where the settings name the kinds that are mailed.
@@ -80,7 +86,9 @@ impl<'s> Grounds<'s> {
         }
         let nearest = nearest(self.kinds.keys().chain(&self.mailed), &kind);
         let found = usize::from(nearest.is_some());
-        Err(Phrase::new("list-kind-not-named").with("found", found).with("kind", nearest.unwrap_or_default()))
+        Err(Phrase::new("list-kind-not-named")
+            .with("found", found)
+            .with("kind", nearest.unwrap_or_default()))
     }
 
     /// What deserves a look about a kind that leaves nobody out: a slip of the pen would get
@@ -93,7 +101,8 @@ impl<'s> Grounds<'s> {
             return Some(Phrase::new("list-kind-empty-mailed"));
         }
         if !self.alike.contains_key(kind) {
-            self.alike.insert(kind.to_owned(), nearest(self.kinds.keys(), &plain(kind)));
+            self.alike
+                .insert(kind.to_owned(), nearest(self.kinds.keys(), &plain(kind)));
         }
         let near = self.alike.get(kind)?.as_ref()?;
         Some(Phrase::new("list-kind-near").with("kind", near))
@@ -104,17 +113,23 @@ impl<'s> Grounds<'s> {
     /// # Errors
     /// When the text names no years that can be read.
     pub(super) fn by_period(&mut self, text: &str) -> Result<Option<Ground<'s>>, Phrase> {
-        let Some(period) = self.period else { return Ok(None) };
+        let Some(period) = self.period else {
+            return Ok(None);
+        };
         let complete = match self.years.get(text) {
             Some(complete) => *complete,
             None => {
-                let complete = years(text).map(|years| period.years.iter().all(|year| years.contains(year)));
+                let complete =
+                    years(text).map(|years| period.years.iter().all(|year| years.contains(year)));
                 self.years.insert(text.to_owned(), complete);
                 complete
             }
         };
         let complete = complete.ok_or_else(|| Phrase::new("list-period-unreadable"))?;
-        Ok((!complete).then_some(Ground { ground: &period.ground, legal: None }))
+        Ok((!complete).then_some(Ground {
+            ground: &period.ground,
+            legal: None,
+        }))
     }
 }
 
@@ -122,12 +137,18 @@ impl<'s> Grounds<'s> {
 fn nearest<'k>(kinds: impl Iterator<Item = &'k String>, kind: &str) -> Option<String> {
     // Short words are near to many; two letters' difference counts from six letters on.
     let most = |word: &str| if word.chars().count() < 6 { 1 } else { 2 };
-    kinds.filter(|known| strsim::osa_distance(known, kind) <= most(known)).min().cloned()
+    kinds
+        .filter(|known| strsim::osa_distance(known, kind) <= most(known))
+        .min()
+        .cloned()
 }
 
 /// Without case, and with single blanks.
 pub(super) fn plain(kind: &str) -> String {
-    kind.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+    kind.split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+        .to_lowercase()
 }
 
 #[cfg(test)]
@@ -139,11 +160,20 @@ mod tests {
     fn kinds_are_compared_without_case_and_near_ones_deserve_a_look() {
         let (settings, register) = (fixture::settings(), Register::default());
         let mut grounds = Grounds::new(&settings, &register);
-        assert_eq!(grounds.by_kind(" OverHeid ").unwrap().legal, Some("bijlage 2"));
+        assert_eq!(
+            grounds.by_kind(" OverHeid ").unwrap().legal,
+            Some("bijlage 2")
+        );
         assert_eq!(grounds.by_kind("belangenorganisatie"), None);
         assert_eq!(grounds.look_at_kind("belangenorganisatie"), None);
-        assert_eq!(grounds.look_at_kind("overheidd").unwrap().key(), "list-kind-near");
-        assert_eq!(grounds.look_at_kind("").unwrap().key(), "list-kind-empty-mailed");
+        assert_eq!(
+            grounds.look_at_kind("overheidd").unwrap().key(),
+            "list-kind-near"
+        );
+        assert_eq!(
+            grounds.look_at_kind("").unwrap().key(),
+            "list-kind-empty-mailed"
+        );
     }
 
     #[test]
@@ -155,11 +185,23 @@ mod tests {
         assert_eq!(grounds.look_at_kind("maatschappelijk"), None);
         let told = |kind| {
             let phrase = grounds.check_kind(kind).unwrap_err();
-            (phrase.key(), phrase.args().last().map(|(_, kind)| kind.clone()))
+            (
+                phrase.key(),
+                phrase.args().last().map(|(_, kind)| kind.clone()),
+            )
         };
-        assert_eq!(told("maatschapelijk"), ("list-kind-not-named", Some("maatschappelijk".into())));
-        assert_eq!(told("overheidd"), ("list-kind-not-named", Some("overheid".into())));
-        assert_eq!(told("afgeraden door partners"), ("list-kind-not-named", Some("".into())));
+        assert_eq!(
+            told("maatschapelijk"),
+            ("list-kind-not-named", Some("maatschappelijk".into()))
+        );
+        assert_eq!(
+            told("overheidd"),
+            ("list-kind-not-named", Some("overheid".into()))
+        );
+        assert_eq!(
+            told("afgeraden door partners"),
+            ("list-kind-not-named", Some("".into()))
+        );
         assert_eq!(told(""), ("list-kind-empty", None));
     }
 
@@ -169,8 +211,14 @@ mod tests {
         let mut grounds = Grounds::new(&settings, &register);
         assert_eq!(grounds.by_period("2024, 2023, 2019"), Ok(None));
         for text in ["", "2023", "2022 en 2024"] {
-            assert_eq!(grounds.by_period(text).unwrap().unwrap().ground, "niet in elk jaar contact");
+            assert_eq!(
+                grounds.by_period(text).unwrap().unwrap().ground,
+                "niet in elk jaar contact"
+            );
         }
-        assert_eq!(grounds.by_period("vaak").unwrap_err().key(), "list-period-unreadable");
+        assert_eq!(
+            grounds.by_period("vaak").unwrap_err().key(),
+            "list-period-unreadable"
+        );
     }
 }

@@ -14,10 +14,16 @@ enum Script {
 
 fn script(c: char) -> Option<Script> {
     Some(match c {
-        'a'..='z' | 'A'..='Z' | 'ª' | 'º' | 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='\u{2af}' => Script::Latin,
-        '\u{1e00}'..='\u{1eff}' | '\u{ff21}'..='\u{ff3a}' | '\u{ff41}'..='\u{ff5a}' => Script::Latin,
+        'a'..='z' | 'A'..='Z' | 'ª' | 'º' | 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='\u{2af}' => {
+            Script::Latin
+        }
+        '\u{1e00}'..='\u{1eff}' | '\u{ff21}'..='\u{ff3a}' | '\u{ff41}'..='\u{ff5a}' => {
+            Script::Latin
+        }
         '\u{370}'..='\u{3ff}' | '\u{1f00}'..='\u{1fff}' => Script::Greek,
-        '\u{400}'..='\u{52f}' | '\u{1c80}'..='\u{1c8f}' | '\u{2de0}'..='\u{2dff}' => Script::Cyrillic,
+        '\u{400}'..='\u{52f}' | '\u{1c80}'..='\u{1c8f}' | '\u{2de0}'..='\u{2dff}' => {
+            Script::Cyrillic
+        }
         '\u{a640}'..='\u{a69f}' => Script::Cyrillic,
         '\u{530}'..='\u{58f}' => Script::Armenian,
         '\u{13a0}'..='\u{13ff}' | '\u{ab70}'..='\u{abbf}' => Script::Cherokee,
@@ -31,7 +37,9 @@ pub(super) fn are_mixed(word: &str) -> bool {
         return false;
     }
     let mut scripts = word.chars().filter_map(script);
-    scripts.next().is_some_and(|first| scripts.any(|other| other != first))
+    scripts
+        .next()
+        .is_some_and(|first| scripts.any(|other| other != first))
 }
 
 #[cfg(test)]

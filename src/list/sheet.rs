@@ -50,14 +50,22 @@ pub(super) fn rows(bytes: &[u8], settings: &config::List, faults: &mut Faults) -
 }
 
 /// The sheet that the settings name, or the only one that can be seen.
-fn choose(workbook: &mut Workbook<'_>, settings: &config::List, faults: &mut Faults) -> Option<Sheet> {
+fn choose(
+    workbook: &mut Workbook<'_>,
+    settings: &config::List,
+    faults: &mut Faults,
+) -> Option<Sheet> {
     let sheets = workbook.sheets.clone();
     let visible: Vec<&Sheet> = sheets.iter().filter(|sheet| sheet.visible).collect();
     let names: Vec<String> = visible.iter().map(|sheet| sheet.name.clone()).collect();
     if let Some(stated) = &settings.sheet {
         let found = sheets.iter().find(|sheet| sheet.name == *stated);
         if found.is_none() {
-            faults.file(Phrase::new("list-sheet-missing").with("sheet", stated).with("sheets", names));
+            faults.file(
+                Phrase::new("list-sheet-missing")
+                    .with("sheet", stated)
+                    .with("sheets", names),
+            );
         }
         return found.cloned();
     }
@@ -68,10 +76,14 @@ fn choose(workbook: &mut Workbook<'_>, settings: &config::List, faults: &mut Fau
         }
         [only] => Some((*only).clone()),
         [first, ..] => {
-            let likely = visible.iter().find(|sheet| has_headers(workbook, sheet, settings));
+            let likely = visible
+                .iter()
+                .find(|sheet| has_headers(workbook, sheet, settings));
             let sheet = likely.unwrap_or(first);
             let known = if likely.is_some() { "yes" } else { "no" };
-            let phrase = Phrase::new("list-sheet-not-stated").with("sheet", &sheet.name).with("known", known);
+            let phrase = Phrase::new("list-sheet-not-stated")
+                .with("sheet", &sheet.name)
+                .with("known", known);
             faults.file(phrase.with("sheets", names));
             Some((*sheet).clone())
         }
@@ -81,8 +93,14 @@ fn choose(workbook: &mut Workbook<'_>, settings: &config::List, faults: &mut Fau
 /// Whether one of the first rows of the sheet holds the headers that the settings name.
 fn has_headers(workbook: &mut Workbook<'_>, sheet: &Sheet, settings: &config::List) -> bool {
     let wanted = wanted(settings);
-    let rows = some_values(workbook, sheet, 20).map(|(rows, _)| rows).unwrap_or_default();
-    rows.iter().any(|row| wanted.iter().all(|name| row.cells.iter().any(|cell| cell.trim() == *name)))
+    let rows = some_values(workbook, sheet, 20)
+        .map(|(rows, _)| rows)
+        .unwrap_or_default();
+    rows.iter().any(|row| {
+        wanted
+            .iter()
+            .all(|name| row.cells.iter().any(|cell| cell.trim() == *name))
+    })
 }
 
 /// Every row with a cell that is not empty, as people see it.
@@ -91,7 +109,11 @@ fn values(workbook: &mut Workbook<'_>, sheet: &Sheet) -> Result<(Vec<Row>, Found
 }
 
 /// The same of so many rows, counted as they are written down.
-fn some_values(workbook: &mut Workbook<'_>, sheet: &Sheet, most: usize) -> Result<(Vec<Row>, Found), Phrase> {
+fn some_values(
+    workbook: &mut Workbook<'_>,
+    sheet: &Sheet,
+    most: usize,
+) -> Result<(Vec<Row>, Found), Phrase> {
     let mut rows: BTreeMap<u32, Row> = BTreeMap::new();
     let mut reading = Reading::new(workbook.results, workbook.since_1904);
     let (mut sum, mut too_long) = (Sum::default(), None);
@@ -101,22 +123,39 @@ fn some_values(workbook: &mut Workbook<'_>, sheet: &Sheet, most: usize) -> Resul
             return ControlFlow::Break(());
         }
         let at = (column.saturating_sub(1) as usize).min(MOST_COLUMNS);
-        let Read { text: shown, fault, look } = reading.read(cell);
+        let Read {
+            text: shown,
+            fault,
+            look,
+        } = reading.read(cell);
         let row = rows.entry(row).or_insert_with(|| {
             sum.row();
-            Row { number: row, ..Row::default() }
+            Row {
+                number: row,
+                ..Row::default()
+            }
         });
         let (shown, is_long) = limits::shorten(&shown);
-        too_long = sum.grow(shown.len(), (at + 1).saturating_sub(row.cells.len())).err();
+        too_long = sum
+            .grow(shown.len(), (at + 1).saturating_sub(row.cells.len()))
+            .err();
         row.cells.set(at, shown);
-        row.faults.extend(is_long.then(|| (Some(at), limits::too_long())));
+        row.faults
+            .extend(is_long.then(|| (Some(at), limits::too_long())));
         row.faults.extend(fault.map(|fault| (Some(at), fault)));
         row.looks.extend(look.map(|look| (at, look)));
         // A row that is struck through has many such cells.
-        if struck && !shown.trim().is_empty() && !row.looks.iter().any(|(_, look)| look.key() == STRUCK) {
+        if struck
+            && !shown.trim().is_empty()
+            && !row.looks.iter().any(|(_, look)| look.key() == STRUCK)
+        {
             row.looks.push((at, Phrase::new(STRUCK)));
         }
-        if too_long.is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        if too_long.is_some() {
+            ControlFlow::Break(())
+        } else {
+            ControlFlow::Continue(())
+        }
     });
     if let Some(phrase) = too_long {
         return Err(phrase);
@@ -126,7 +165,9 @@ fn some_values(workbook: &mut Workbook<'_>, sheet: &Sheet, most: usize) -> Resul
     for (row, column) in noughts {
         let at = column.saturating_sub(1) as usize;
         match rows.get_mut(&row) {
-            Some(row) if sure => row.faults.push((Some(at), Phrase::new("list-formula-open"))),
+            Some(row) if sure => row
+                .faults
+                .push((Some(at), Phrase::new("list-formula-open"))),
             Some(row) => row.looks.push((at, Phrase::new("list-formula-doubtful"))),
             None => {}
         }
@@ -136,11 +177,18 @@ fn some_values(workbook: &mut Workbook<'_>, sheet: &Sheet, most: usize) -> Resul
 
 /// Tells what is hidden or merged.
 fn tell(rows: &mut [Row], found: &Found, policy: HiddenRows, faults: &mut Faults) {
-    let Some(header) = rows.first().map(|row| row.number) else { return };
+    let Some(header) = rows.first().map(|row| row.number) else {
+        return;
+    };
     tell_hidden_rows(&mut rows[1..], found, policy, faults);
     for column in 0..rows.iter().map(|row| row.cells.len()).max().unwrap_or(0) {
-        let hidden = u32::try_from(column).is_ok_and(|at| found.is_column_hidden(at.saturating_add(1)));
-        if hidden && rows.iter().any(|row| row.cells.get(column).is_some_and(|cell| !cell.is_empty())) {
+        let hidden =
+            u32::try_from(column).is_ok_and(|at| found.is_column_hidden(at.saturating_add(1)));
+        if hidden
+            && rows
+                .iter()
+                .any(|row| row.cells.get(column).is_some_and(|cell| !cell.is_empty()))
+        {
             faults.error_at(header, letters(column), Phrase::new("list-column-hidden"));
         }
     }
@@ -160,7 +208,10 @@ fn tell_notes(rows: &mut [Row], found: &Found) {
 
 fn tell_hidden_rows(rows: &mut [Row], found: &Found, policy: HiddenRows, faults: &mut Faults) {
     let mut skipped = 0_usize;
-    for row in rows.iter_mut().filter(|row| found.hidden_rows.contains(&row.number)) {
+    for row in rows
+        .iter_mut()
+        .filter(|row| found.hidden_rows.contains(&row.number))
+    {
         match policy {
             HiddenRows::Include => {}
             HiddenRows::Refuse => row.faults.push((None, Phrase::new("list-row-hidden"))),
@@ -179,7 +230,11 @@ fn tell_hidden_rows(rows: &mut [Row], found: &Found, policy: HiddenRows, faults:
 /// where stretches begin and end, so that many of them cost no more than few.
 fn tell_merged(rows: &mut [Row], found: &Found) {
     let mut edges = vec![0_i64; rows.len() + 1];
-    for area in found.merged.iter().filter(|area| area.columns.0 as usize <= MOST_COLUMNS) {
+    for area in found
+        .merged
+        .iter()
+        .filter(|area| area.columns.0 as usize <= MOST_COLUMNS)
+    {
         let first = rows.partition_point(|row| row.number < area.rows.0);
         let behind = rows.partition_point(|row| row.number <= area.rows.1);
         if first < behind {
@@ -192,8 +247,11 @@ fn tell_merged(rows: &mut [Row], found: &Found) {
         open += edge;
         if open > 0 {
             let header = at == 0;
-            let phrase =
-                if header { Phrase::new("list-header-merged") } else { Phrase::new("list-row-merged") };
+            let phrase = if header {
+                Phrase::new("list-header-merged")
+            } else {
+                Phrase::new("list-row-merged")
+            };
             row.faults.push((None, phrase));
         }
     }

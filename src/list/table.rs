@@ -59,7 +59,12 @@ pub(super) struct Faults {
 
 impl Faults {
     pub(super) fn new(file: impl Into<String>) -> Self {
-        Faults { file: file.into(), all: Vec::new(), errors: 0, is_workbook: false }
+        Faults {
+            file: file.into(),
+            all: Vec::new(),
+            errors: 0,
+            is_workbook: false,
+        }
     }
 
     /// From here on, faults lie in this sheet of the file.
@@ -75,7 +80,10 @@ impl Faults {
 
     /// An error of the whole file, unless somebody accepted it.
     pub(super) fn file_unless(&mut self, phrase: Phrase, accepted: Option<String>) {
-        self.add(Fault { accepted, ..Fault::error(Place::file(&self.file), phrase) });
+        self.add(Fault {
+            accepted,
+            ..Fault::error(Place::file(&self.file), phrase)
+        });
     }
 
     /// Something about the whole file that deserves a look.
@@ -98,13 +106,19 @@ impl Faults {
         accepted: Option<String>,
     ) {
         let place = self.place(row, Some(column));
-        self.add(Fault { accepted, ..Fault::error(place, phrase) });
+        self.add(Fault {
+            accepted,
+            ..Fault::error(place, phrase)
+        });
     }
 
     /// An error of a whole column, unless somebody accepted it.
     pub(super) fn column(&mut self, column: &Column, phrase: Phrase, accepted: Option<String>) {
         let place = Place::file(&self.file).column(&column.label);
-        self.add(Fault { accepted, ..Fault::error(place, phrase) });
+        self.add(Fault {
+            accepted,
+            ..Fault::error(place, phrase)
+        });
     }
 
     /// Something in a row that deserves a look.
@@ -125,13 +139,19 @@ impl Faults {
 
     /// An error in a row and a column known by its letters alone.
     pub(super) fn error_at(&mut self, row: u32, letters: String, phrase: Phrase) {
-        self.add(Fault::error(Place::file(&self.file).row(row).column(letters), phrase));
+        self.add(Fault::error(
+            Place::file(&self.file).row(row).column(letters),
+            phrase,
+        ));
     }
 
     /// Rows from `first` to `last` that deserve a look.
     pub(super) fn look_rows(&mut self, first: u32, last: u32, phrase: Phrase) {
         let last_row = (first < last).then_some(last);
-        let place = Place { last_row, ..Place::file(&self.file).row(first) };
+        let place = Place {
+            last_row,
+            ..Place::file(&self.file).row(first)
+        };
         self.add(Fault::warning(place, phrase));
     }
 
@@ -175,7 +195,13 @@ impl Table {
         let sound = check_headers(&header, &columns, faults);
         let rows: Vec<Row> = rows.filter(|row| !row.is_blank()).collect();
         let are_headers = headers::are_some(&header, &rows);
-        let mut table = Table { header_row: header.number, columns, rows: Vec::new(), sound, are_headers };
+        let mut table = Table {
+            header_row: header.number,
+            columns,
+            rows: Vec::new(),
+            sound,
+            are_headers,
+        };
         let usual = usual_width(&rows).max(header.cells.len());
         let mut unnamed = vec![false; table.columns.len()];
         let mut last = table.header_row;
@@ -194,8 +220,17 @@ impl Table {
             }
             table.rows.push(row);
         }
-        for (column, _) in table.columns.iter().zip(&unnamed).filter(|(_, unnamed)| **unnamed) {
-            faults.error(table.header_row, Some(column), Phrase::new("list-header-empty"));
+        for (column, _) in table
+            .columns
+            .iter()
+            .zip(&unnamed)
+            .filter(|(_, unnamed)| **unnamed)
+        {
+            faults.error(
+                table.header_row,
+                Some(column),
+                Phrase::new("list-header-empty"),
+            );
             table.sound = false;
         }
         if table.rows.is_empty() {
@@ -216,12 +251,20 @@ impl Table {
     fn fit(&self, mut row: Row, usual: usize, is_workbook: bool) -> Row {
         let width = self.columns.len();
         if row.cells.len() < width {
-            let phrase = Phrase::new("list-row-short").with("cells", row.cells.len()).with("columns", width);
+            let phrase = Phrase::new("list-row-short")
+                .with("cells", row.cells.len())
+                .with("columns", width);
             row.faults.push((None, phrase));
         } else if row.cells.len() > usual
-            || row.cells.iter().skip(width).any(|cell| !trim_unseen(cell).is_empty())
+            || row
+                .cells
+                .iter()
+                .skip(width)
+                .any(|cell| !trim_unseen(cell).is_empty())
         {
-            let phrase = Phrase::new("list-row-long").with("cells", row.cells.len()).with("columns", width);
+            let phrase = Phrase::new("list-row-long")
+                .with("cells", row.cells.len())
+                .with("columns", width);
             let phrase = phrase.with("kind", if is_workbook { "workbook" } else { "csv" });
             row.faults.push((None, phrase));
         }
@@ -236,13 +279,21 @@ fn usual_width(rows: &[Row]) -> usize {
     for row in rows {
         *widths.entry(row.cells.len()).or_default() += 1;
     }
-    widths.into_iter().max_by_key(|(width, rows)| (*rows, Reverse(*width))).map_or(0, |(width, _)| width)
+    widths
+        .into_iter()
+        .max_by_key(|(width, rows)| (*rows, Reverse(*width)))
+        .map_or(0, |(width, _)| width)
 }
 
 fn columns(cells: &Cells) -> Vec<Column> {
     let names = cells.iter().map(plain);
-    let mut columns: Vec<Column> =
-        names.enumerate().map(|(at, name)| Column { label: label(at, &name), name }).collect();
+    let mut columns: Vec<Column> = names
+        .enumerate()
+        .map(|(at, name)| Column {
+            label: label(at, &name),
+            name,
+        })
+        .collect();
     while columns.last().is_some_and(|column| column.name.is_empty()) {
         columns.pop();
     }
@@ -251,12 +302,19 @@ fn columns(cells: &Cells) -> Vec<Column> {
 
 /// A header on one line, without what cannot be seen at its ends.
 pub(super) fn plain(header: &str) -> String {
-    trim_unseen(header).split_whitespace().collect::<Vec<_>>().join(" ")
+    trim_unseen(header)
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// Letter and header; a header that is an address is no header and is not shown.
 fn label(at: usize, name: &str) -> String {
-    let shown = if name.contains('@') { String::new() } else { name.chars().take(40).collect() };
+    let shown = if name.contains('@') {
+        String::new()
+    } else {
+        name.chars().take(40).collect()
+    };
     format!("{} {shown}", letters(at)).trim_end().to_owned()
 }
 
@@ -275,14 +333,25 @@ pub(super) fn letters(at: usize) -> String {
 fn check_headers(header: &Row, columns: &[Column], faults: &mut Faults) -> bool {
     let before = faults.all.len();
     for (at, phrase) in &header.faults {
-        faults.error(header.number, at.and_then(|at| columns.get(at)), phrase.clone());
+        faults.error(
+            header.number,
+            at.and_then(|at| columns.get(at)),
+            phrase.clone(),
+        );
     }
-    if columns.iter().any(|column| Address::parse(&column.name).is_ok()) {
+    if columns
+        .iter()
+        .any(|column| Address::parse(&column.name).is_ok())
+    {
         faults.error(header.number, None, Phrase::new("list-header-address"));
         return false;
     }
     let mut seen = HashMap::new();
-    for (at, column) in columns.iter().enumerate().filter(|(_, column)| !column.name.is_empty()) {
+    for (at, column) in columns
+        .iter()
+        .enumerate()
+        .filter(|(_, column)| !column.name.is_empty())
+    {
         if let Some(first) = seen.insert(column.name.as_str(), at) {
             let phrase = Phrase::new("list-header-twice").with("other", letters(first));
             faults.error(header.number, Some(column), phrase);
@@ -292,64 +361,4 @@ fn check_headers(header: &Row, columns: &[Column], faults: &mut Faults) -> bool 
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn row(number: u32, cells: &[&str]) -> Row {
-        Row { number, cells: cells.iter().collect(), ..Row::default() }
-    }
-
-    #[test]
-    fn letters_are_those_of_a_spreadsheet() {
-        let wanted = [(0, "A"), (25, "Z"), (26, "AA"), (51, "AZ"), (52, "BA"), (701, "ZZ"), (702, "AAA")];
-        for (at, text) in wanted {
-            assert_eq!(letters(at), text);
-        }
-    }
-
-    #[test]
-    fn empty_rows_and_columns_fall_away_and_ragged_rows_are_told() {
-        let rows = vec![
-            row(1, &["id ", "e-mail\nadres", "", ""]),
-            row(2, &["1", "\u{a0}x\u{200b}", ""]),
-            row(3, &["", " "]),
-            row(4, &["2"]),
-            row(5, &["3", "y", "", "z"]),
-            row(6, &["", "", "", ""]),
-        ];
-        let mut faults = Faults::new("list.csv");
-        let table = Table::new(rows, &mut faults).unwrap();
-        assert_eq!(table.columns[1].label, "B e-mail adres");
-        assert_eq!(table.rows[0].cells.iter().collect::<Vec<_>>(), ["1", "x"]);
-        assert_eq!(table.rows.iter().map(|row| row.number).collect::<Vec<_>>(), [2, 4, 5]);
-        assert_eq!(table.rows[1].faults[0].1.key(), "list-row-short");
-        assert_eq!(table.rows[2].faults[0].1.key(), "list-row-long");
-        assert_eq!(faults.all.iter().map(Fault::code).collect::<Vec<_>>(), ["list-row-empty"]);
-    }
-
-    #[test]
-    fn a_row_whose_cells_moved_is_told_though_the_last_is_empty() {
-        let fit = |widths: &[&[&str]]| {
-            let rows = std::iter::once(&["id", "naam", "tel"][..]).chain(widths.iter().copied());
-            let rows = (1..).zip(rows).map(|(number, cells)| row(number, cells)).collect();
-            let table = Table::new(rows, &mut Faults::new("list.csv")).unwrap();
-            table.rows.iter().map(|row| row.faults.len()).collect::<Vec<_>>()
-        };
-        assert_eq!(fit(&[&["1", "Brug", ""], &["2", "Huis", "Tuin", ""]]), [0, 1]);
-        // Each row ends with a delimiter: nothing moved.
-        assert_eq!(fit(&[&["1", "Brug", "", ""], &["2", "Huis", "", ""]]), [0, 0]);
-    }
-
-    #[test]
-    fn headers_that_cannot_be_relied_on_are_told() {
-        let codes = |headers: &[&str]| {
-            let mut faults = Faults::new("list.csv");
-            let table = Table::new(vec![row(1, headers), row(2, &["1", "2", "3"])], &mut faults).unwrap();
-            (table.sound, faults.all.iter().map(|f| (f.place.column.clone(), f.code())).collect::<Vec<_>>())
-        };
-        assert_eq!(codes(&["a", "b", "a"]), (false, vec![(Some("C a".into()), "list-header-twice")]));
-        assert_eq!(codes(&["a", "", "c"]), (false, vec![(Some("B".into()), "list-header-empty")]));
-        assert_eq!(codes(&["a", "x", "i@brug.example"]), (false, vec![(None, "list-header-address")]));
-        assert_eq!(codes(&["a", "b", "c"]), (true, vec![]));
-    }
-}
+mod tests;

@@ -22,12 +22,20 @@ pub(super) struct Text<'b> {
 }
 
 /// Reads `bytes` as stated. Where nothing is stated the guess is used, and told as an error.
-pub(super) fn decode<'b>(bytes: &'b [u8], stated: Option<Encoding>, faults: &mut Faults) -> Text<'b> {
+pub(super) fn decode<'b>(
+    bytes: &'b [u8],
+    stated: Option<Encoding>,
+    faults: &mut Faults,
+) -> Text<'b> {
     let marked = mark(bytes);
     let encoding = match (stated, marked) {
         (Some(stated), Some(marked)) if stated != marked => {
             let phrase = Phrase::new("list-encoding-differs");
-            faults.file(phrase.with("stated", name(stated)).with("found", name(marked)));
+            faults.file(
+                phrase
+                    .with("stated", name(stated))
+                    .with("found", name(marked)),
+            );
             marked
         }
         (Some(Encoding::Utf16), None) => {
@@ -59,7 +67,11 @@ pub(super) fn decode<'b>(bytes: &'b [u8], stated: Option<Encoding>, faults: &mut
 /// What a list is really written in where it can't be what is stated: stated as UTF-8 while none of its letters is,
 /// and each is one of Windows-1252; or the other way round. That is told once, for the file; elsewhere each cell tells
 /// what it lost.
-pub(super) fn corrected(bytes: &[u8], stated: Option<Encoding>, faults: &mut Faults) -> Option<Encoding> {
+pub(super) fn corrected(
+    bytes: &[u8],
+    stated: Option<Encoding>,
+    faults: &mut Faults,
+) -> Option<Encoding> {
     if mark(bytes).is_some() {
         return stated;
     }
@@ -76,7 +88,11 @@ pub(super) fn corrected(bytes: &[u8], stated: Option<Encoding>, faults: &mut Fau
         _ => return stated,
     };
     let stated = stated.map_or("", name);
-    faults.file(Phrase::new("list-encoding-wrong").with("stated", stated).with("found", name(found)));
+    faults.file(
+        Phrase::new("list-encoding-wrong")
+            .with("stated", stated)
+            .with("found", name(found)),
+    );
     Some(found)
 }
 
@@ -104,14 +120,24 @@ fn guess(bytes: &[u8]) -> Encoding {
     if head.iter().filter(|b| **b == 0).count() * 4 > head.len() {
         return Encoding::Utf16;
     }
-    if std::str::from_utf8(bytes).is_ok() { Encoding::Utf8 } else { Encoding::Windows1252 }
+    if std::str::from_utf8(bytes).is_ok() {
+        Encoding::Utf8
+    } else {
+        Encoding::Windows1252
+    }
 }
 
 fn utf8(bytes: &[u8]) -> Text<'_> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     match std::str::from_utf8(bytes) {
-        Ok(text) => Text { text: text.into(), spoiled: false },
-        Err(_) => Text { text: String::from_utf8_lossy(bytes), spoiled: true },
+        Ok(text) => Text {
+            text: text.into(),
+            spoiled: false,
+        },
+        Err(_) => Text {
+            text: String::from_utf8_lossy(bytes),
+            spoiled: true,
+        },
     }
 }
 
@@ -123,8 +149,13 @@ fn utf16(bytes: &[u8]) -> Text<'static> {
         _ => bytes.first() == Some(&0),
     };
     let (pairs, rest) = bytes.as_chunks::<2>();
-    let units =
-        pairs.iter().map(|pair| if big { u16::from_be_bytes(*pair) } else { u16::from_le_bytes(*pair) });
+    let units = pairs.iter().map(|pair| {
+        if big {
+            u16::from_be_bytes(*pair)
+        } else {
+            u16::from_le_bytes(*pair)
+        }
+    });
     let mut spoiled = !rest.is_empty();
     let mut text = String::with_capacity(bytes.len());
     for unit in char::decode_utf16(units) {
@@ -137,8 +168,14 @@ fn utf16(bytes: &[u8]) -> Text<'static> {
         text.push(char::REPLACEMENT_CHARACTER);
     }
     match text.strip_prefix('\u{feff}') {
-        Some(rest) => Text { text: rest.to_owned().into(), spoiled },
-        None => Text { text: text.into(), spoiled },
+        Some(rest) => Text {
+            text: rest.to_owned().into(),
+            spoiled,
+        },
+        None => Text {
+            text: text.into(),
+            spoiled,
+        },
     }
 }
 
@@ -153,7 +190,10 @@ fn windows_1252(bytes: &[u8]) -> Text<'static> {
         });
     }
     let spoiled = text.contains(char::REPLACEMENT_CHARACTER);
-    Text { text: text.into(), spoiled }
+    Text {
+        text: text.into(),
+        spoiled,
+    }
 }
 
 #[cfg(test)]
@@ -163,7 +203,11 @@ mod tests {
     fn read(bytes: &[u8], stated: Option<Encoding>) -> (String, bool, Vec<&'static str>) {
         let mut faults = Faults::new("list.csv");
         let text = decode(bytes, stated, &mut faults);
-        (text.text.into_owned(), text.spoiled, faults.all.iter().map(crate::fault::Fault::code).collect())
+        (
+            text.text.into_owned(),
+            text.spoiled,
+            faults.all.iter().map(crate::fault::Fault::code).collect(),
+        )
     }
 
     #[test]
@@ -177,24 +221,45 @@ mod tests {
             (b"Caf\xe9 \x80", Encoding::Windows1252),
         ];
         for (bytes, encoding) in files {
-            assert_eq!(read(bytes, Some(encoding)), ("Café €".to_owned(), false, vec![]));
+            assert_eq!(
+                read(bytes, Some(encoding)),
+                ("Café €".to_owned(), false, vec![])
+            );
             let (text, _, codes) = read(bytes, None);
-            assert_eq!((text.as_str(), codes), ("Café €", vec!["list-encoding-not-stated"]));
+            assert_eq!(
+                (text.as_str(), codes),
+                ("Café €", vec!["list-encoding-not-stated"])
+            );
         }
     }
 
     #[test]
     fn what_cannot_be_read_is_marked_and_not_dropped() {
-        assert_eq!(read(b"a\xe9b", Some(Encoding::Utf8)), ("a\u{fffd}b".to_owned(), true, vec![]));
-        assert_eq!(read(b"a\x81b", Some(Encoding::Windows1252)), ("a\u{fffd}b".to_owned(), true, vec![]));
+        assert_eq!(
+            read(b"a\xe9b", Some(Encoding::Utf8)),
+            ("a\u{fffd}b".to_owned(), true, vec![])
+        );
+        assert_eq!(
+            read(b"a\x81b", Some(Encoding::Windows1252)),
+            ("a\u{fffd}b".to_owned(), true, vec![])
+        );
         let (text, spoiled, _) = read(b"\xff\xfea\0\0\xd8b\0c", Some(Encoding::Utf16));
         assert_eq!((text.as_str(), spoiled), ("a\u{fffd}b\u{fffd}", true));
     }
 
     #[test]
     fn settings_and_file_that_disagree_are_told() {
-        assert_eq!(read(b"\xef\xbb\xbfa", Some(Encoding::Windows1252)).2, ["list-encoding-differs"]);
-        assert_eq!(read("ÃŠ".as_bytes(), Some(Encoding::Windows1252)).2, ["list-encoding-doubtful"]);
-        assert_eq!(read(b"a\0", Some(Encoding::Utf16)).2, ["list-encoding-no-mark"]);
+        assert_eq!(
+            read(b"\xef\xbb\xbfa", Some(Encoding::Windows1252)).2,
+            ["list-encoding-differs"]
+        );
+        assert_eq!(
+            read("ÃŠ".as_bytes(), Some(Encoding::Windows1252)).2,
+            ["list-encoding-doubtful"]
+        );
+        assert_eq!(
+            read(b"a\0", Some(Encoding::Utf16)).2,
+            ["list-encoding-no-mark"]
+        );
     }
 }

@@ -19,10 +19,16 @@ const SHOWN: usize = 5;
 
 /// Marks entries whose id several rows have.
 pub(super) fn ids(entries: &mut [Entry<'_>], id: &Column, faults: &mut Faults) {
-    let groups = groups(entries, |entry| entry.id.as_ref().map(|id| Cow::from(id.as_str())));
+    let groups = groups(entries, |entry| {
+        entry.id.as_ref().map(|id| Cow::from(id.as_str()))
+    });
     for group in groups {
         for (at, others) in others(entries, &group) {
-            faults.error(entries[at].row, Some(id), others.fill(Phrase::new("list-id-twice")));
+            faults.error(
+                entries[at].row,
+                Some(id),
+                others.fill(Phrase::new("list-id-twice")),
+            );
             entries[at].invalid = true;
         }
     }
@@ -36,11 +42,16 @@ pub(super) fn addresses(
     policy: Duplicates,
     faults: &mut Faults,
 ) {
-    let groups =
-        groups(entries, |entry| entry.address.as_ref().map(|(_, address)| Cow::from(address.mailbox_key())));
+    let groups = groups(entries, |entry| {
+        entry
+            .address
+            .as_ref()
+            .map(|(_, address)| Cow::from(address.mailbox_key()))
+    });
     for group in groups {
-        let (mailed, left_out): (Vec<usize>, Vec<usize>) =
-            group.into_iter().partition(|at| entries[*at].ground.is_none());
+        let (mailed, left_out): (Vec<usize>, Vec<usize>) = group
+            .into_iter()
+            .partition(|at| entries[*at].ground.is_none());
         for (at, others) in others(entries, &mailed) {
             let left_out = left_out.first().map(|at| entries[*at].row);
             let entry = &mut entries[at];
@@ -52,11 +63,19 @@ pub(super) fn addresses(
             match policy {
                 _ if others.all == 0 => {}
                 Duplicates::Refuse => {
-                    faults.error(entry.row, column, others.fill(Phrase::new("list-address-twice")));
+                    faults.error(
+                        entry.row,
+                        column,
+                        others.fill(Phrase::new("list-address-twice")),
+                    );
                     entry.invalid = true;
                 }
                 Duplicates::Send => {
-                    faults.look(entry.row, column, others.fill(Phrase::new("list-address-shared")));
+                    faults.look(
+                        entry.row,
+                        column,
+                        others.fill(Phrase::new("list-address-shared")),
+                    );
                 }
             }
         }
@@ -76,15 +95,23 @@ pub(super) fn organisations(
     let column = &columns[roles.organisation];
     for group in groups(entries, |entry| named(entry, roles.organisation)) {
         if policy == Duplicates::Refuse {
-            let mailed: Vec<usize> =
-                group.iter().copied().filter(|at| entries[*at].ground.is_none()).collect();
-            for (at, others) in others(entries, &mailed).into_iter().filter(|(_, others)| others.all > 0) {
+            let mailed: Vec<usize> = group
+                .iter()
+                .copied()
+                .filter(|at| entries[*at].ground.is_none())
+                .collect();
+            for (at, others) in others(entries, &mailed)
+                .into_iter()
+                .filter(|(_, others)| others.all > 0)
+            {
                 let phrase = others.fill(Phrase::new("list-organisation-twice"));
                 faults.error(entries[at].row, Some(column), phrase);
                 entries[at].invalid = true;
             }
         }
-        let Some((first, later)) = group.split_first() else { continue };
+        let Some((first, later)) = group.split_first() else {
+            continue;
+        };
         for at in later {
             let (first, entry) = (&entries[*first], &entries[*at]);
             if first.ground.is_none() && entry.ground.is_none() {
@@ -114,7 +141,8 @@ fn groups<'e, 's>(
     key: impl Fn(&'e Entry<'s>) -> Option<Cow<'e, str>>,
 ) -> Vec<Vec<usize>> {
     // Most keys stand alone: a group is made only when a second one comes.
-    let mut first: HashMap<Cow<'e, str>, (usize, Option<usize>)> = HashMap::with_capacity(entries.len());
+    let mut first: HashMap<Cow<'e, str>, (usize, Option<usize>)> =
+        HashMap::with_capacity(entries.len());
     let mut groups: Vec<Vec<usize>> = Vec::new();
     for (at, entry) in entries.iter().enumerate() {
         let Some(key) = key(entry) else { continue };
@@ -142,14 +170,24 @@ struct Others {
 
 impl Others {
     fn fill(self, phrase: Phrase) -> Phrase {
-        phrase.with("rows", self.shown).with("others", self.all).with("more", self.all.saturating_sub(SHOWN))
+        phrase
+            .with("rows", self.shown)
+            .with("others", self.all)
+            .with("more", self.all.saturating_sub(SHOWN))
     }
 }
 
 fn others(entries: &[Entry<'_>], group: &[usize]) -> Vec<(usize, Others)> {
     let rows = |at: usize| {
-        let shown = group.iter().filter(|other| **other != at).take(SHOWN).map(|other| entries[*other].row);
-        Others { shown: shown.collect(), all: group.len().saturating_sub(1) }
+        let shown = group
+            .iter()
+            .filter(|other| **other != at)
+            .take(SHOWN)
+            .map(|other| entries[*other].row);
+        Others {
+            shown: shown.collect(),
+            all: group.len().saturating_sub(1),
+        }
     };
     group.iter().map(|at| (*at, rows(*at))).collect()
 }

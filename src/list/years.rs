@@ -9,8 +9,12 @@
 /// organisation out, or let one in.
 pub(super) fn years(text: &str) -> Option<Vec<i16>> {
     let text = text.to_lowercase().replace(['–', '—', '‑'], "-");
-    let text =
-        text.replace("tot en met", "-").replace("t/m", "-").split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = text
+        .replace("tot en met", "-")
+        .replace("t/m", "-")
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
     // `2021 - 2024` is one range, whatever blanks stand in it.
     let text = text.replace(" -", "-").replace("- ", "-");
     let mut years = Vec::new();
@@ -40,7 +44,10 @@ fn range(from: i16, to: i16) -> Option<Vec<i16>> {
 
 fn year(text: &str) -> Option<i16> {
     let digits = text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
-    digits.then(|| text.parse().ok()).flatten().filter(|year| (1900..2200).contains(year))
+    digits
+        .then(|| text.parse().ok())
+        .flatten()
+        .filter(|year| (1900..2200).contains(year))
 }
 
 fn is_day(day: &str, month: &str) -> bool {
@@ -74,9 +81,18 @@ mod tests {
 
     #[test]
     fn what_is_no_year_is_not_guessed_at() {
-        for text in
-            ["23", "20234", "ja", "2023?", "2024-2023", "2023 -", "- 2023", "45292", "2023-13-40", "202 3"]
-        {
+        for text in [
+            "23",
+            "20234",
+            "ja",
+            "2023?",
+            "2024-2023",
+            "2023 -",
+            "- 2023",
+            "45292",
+            "2023-13-40",
+            "202 3",
+        ] {
             assert_eq!(years(text), None, "{text:?}");
         }
     }

@@ -63,15 +63,25 @@ const CODES: [&str; 49] = [
 
 /// What is wrong with the settings about accepting: a code that is none, or one that may not be accepted.
 pub(super) fn check(accept: &[Accept]) -> Vec<Fault> {
-    let wrong = accept.iter().filter(|one| !CODES.contains(&one.code.as_str()));
+    let wrong = accept
+        .iter()
+        .filter(|one| !CODES.contains(&one.code.as_str()));
     wrong
-        .map(|one| Fault::error(place(), Phrase::new("notice-accept-never").with("code", &one.code)))
+        .map(|one| {
+            Fault::error(
+                place(),
+                Phrase::new("notice-accept-never").with("code", &one.code),
+            )
+        })
         .collect()
 }
 
 /// Gives each finding that is accepted its reason.
 pub fn apply(accept: &[Accept], faults: &mut [Fault]) {
-    for fault in faults.iter_mut().filter(|fault| CODES.contains(&fault.code())) {
+    for fault in faults
+        .iter_mut()
+        .filter(|fault| CODES.contains(&fault.code()))
+    {
         if let Some(one) = accept.iter().find(|one| covers(one, fault)) {
             fault.accepted = Some(one.reason.clone());
         }
@@ -81,9 +91,16 @@ pub fn apply(accept: &[Accept], faults: &mut [Fault]) {
 /// As [`apply`], for all findings there are; what was accepted and never found is told as well.
 pub fn settle(accept: &[Accept], faults: &mut Vec<Fault>) {
     apply(accept, faults);
-    let idle = accept.iter().filter(|one| !faults.iter().any(|fault| covers(one, fault)));
+    let idle = accept
+        .iter()
+        .filter(|one| !faults.iter().any(|fault| covers(one, fault)));
     let idle: Vec<Fault> = idle
-        .map(|one| Fault::warning(place(), Phrase::new("notice-accept-unused").with("code", &one.code)))
+        .map(|one| {
+            Fault::warning(
+                place(),
+                Phrase::new("notice-accept-unused").with("code", &one.code),
+            )
+        })
         .collect();
     faults.extend(idle);
 }
@@ -91,8 +108,14 @@ pub fn settle(accept: &[Accept], faults: &mut Vec<Fault>) {
 fn covers(one: &Accept, fault: &Fault) -> bool {
     let same_file = |file: &std::path::PathBuf| *file == std::path::Path::new(&fault.place.file);
     let same_thing = |what: &String| {
-        let shown = fault.phrase.args().iter().filter(|(name, _)| matches!(*name, "what" | "name"));
-        shown.into_iter().any(|(_, arg)| *arg == what.as_str().into())
+        let shown = fault
+            .phrase
+            .args()
+            .iter()
+            .filter(|(name, _)| matches!(*name, "what" | "name"));
+        shown
+            .into_iter()
+            .any(|(_, arg)| *arg == what.as_str().into())
     };
     one.code == fault.code()
         && one.file.as_ref().is_none_or(same_file)
@@ -109,17 +132,28 @@ mod tests {
 
     fn accept(code: &str, file: Option<&str>, what: Option<&str>) -> Accept {
         let (file, what) = (file.map(Into::into), what.map(str::to_owned));
-        Accept { code: code.to_owned(), reason: "zo besloten".to_owned(), file, what }
+        Accept {
+            code: code.to_owned(),
+            reason: "zo besloten".to_owned(),
+            file,
+            what,
+        }
     }
 
     fn author(file: &str, name: &str) -> Fault {
-        Fault::error(Place::file(file), Phrase::new("notice-pdf-author").with("name", name))
+        Fault::error(
+            Place::file(file),
+            Phrase::new("notice-pdf-author").with("name", name),
+        )
     }
 
     #[test]
     fn an_accepted_finding_stops_nothing_and_keeps_its_reason() {
         let mut faults = vec![author("a.pdf", "x"), author("b.pdf", "y")];
-        settle(&[accept("notice-pdf-author", Some("b.pdf"), None)], &mut faults);
+        settle(
+            &[accept("notice-pdf-author", Some("b.pdf"), None)],
+            &mut faults,
+        );
         let stops: Vec<bool> = faults.iter().map(Fault::is_error).collect();
         assert_eq!(stops, [true, false]);
         assert_eq!(faults[1].accepted.as_deref(), Some("zo besloten"));
@@ -130,7 +164,13 @@ mod tests {
 
     #[test]
     fn what_names_others_or_cannot_go_out_is_never_accepted() {
-        for code in ["notice-leak", "notice-leak-perhaps", "notice-wire", "list-count", "typefout"] {
+        for code in [
+            "notice-leak",
+            "notice-leak-perhaps",
+            "notice-wire",
+            "list-count",
+            "typefout",
+        ] {
             let accepted = [accept(code, None, None)];
             assert_eq!(check(&accepted)[0].code(), "notice-accept-never", "{code}");
         }
@@ -142,7 +182,10 @@ mod tests {
     #[test]
     fn an_acceptance_without_a_finding_is_told() {
         let mut faults = vec![author("a.pdf", "x")];
-        settle(&[accept("notice-pdf-author", Some("c.pdf"), None)], &mut faults);
+        settle(
+            &[accept("notice-pdf-author", Some("c.pdf"), None)],
+            &mut faults,
+        );
         let codes: Vec<&str> = faults.iter().map(Fault::code).collect();
         assert_eq!(codes, ["notice-pdf-author", "notice-accept-unused"]);
         assert!(faults[0].is_error());
@@ -152,10 +195,15 @@ mod tests {
     #[test]
     fn the_codes_are_those_of_lint_and_papers() {
         let words = include_str!("../phrase/nl/notice.ftl");
-        let keys = words.lines().filter_map(|line| line.split_once(" = ")).map(|(key, _)| key.trim());
+        let keys = words
+            .lines()
+            .filter_map(|line| line.split_once(" = "))
+            .map(|(key, _)| key.trim());
         let mut found: Vec<&str> = keys
             .filter(|key| {
-                ["lint-", "pdf-", "office-"].iter().any(|of| key.starts_with(&format!("notice-{of}")))
+                ["lint-", "pdf-", "office-"]
+                    .iter()
+                    .any(|of| key.starts_with(&format!("notice-{of}")))
             })
             .collect();
         found.extend(

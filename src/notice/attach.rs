@@ -40,12 +40,23 @@ impl Attachments {
     /// Reads and encodes what can be beforehand, with what deserves a look; or tells all faults.
     pub(super) fn load(sources: &Sources<'_>) -> Result<(Attachments, Vec<Fault>), Vec<Fault>> {
         let (pictures, mut faults) = inline::load(sources);
-        let mut loaded = Attachments { slots: vec![], pictures };
-        let mut largest: u64 = loaded.pictures.iter().map(|one| one.shared.bytes.len() as u64).sum();
+        let mut loaded = Attachments {
+            slots: vec![],
+            pictures,
+        };
+        let mut largest: u64 = loaded
+            .pictures
+            .iter()
+            .map(|one| one.shared.bytes.len() as u64)
+            .sum();
         let all = &sources.notice.attachments;
         for (nth, attachment) in all.iter().enumerate() {
-            if all[..nth].iter().any(|other| other.name.eq_ignore_ascii_case(&attachment.name)) {
-                let phrase = Phrase::new("notice-attachment-name-twice").with("name", &attachment.name);
+            if all[..nth]
+                .iter()
+                .any(|other| other.name.eq_ignore_ascii_case(&attachment.name))
+            {
+                let phrase =
+                    Phrase::new("notice-attachment-name-twice").with("name", &attachment.name);
                 faults.push(Fault::error(Place::file(path_of(attachment)), phrase));
             }
             match Slot::load(sources, attachment) {
@@ -60,10 +71,17 @@ impl Attachments {
         let most = sources.notice.max_size;
         if let (true, Some(last)) = (largest > most, all.last()) {
             let phrase = Phrase::new("notice-attachments-too-large");
-            faults.push(Fault::error(Place::file(path_of(last)), sizes(phrase, largest, most)));
+            faults.push(Fault::error(
+                Place::file(path_of(last)),
+                sizes(phrase, largest, most),
+            ));
         }
         accept::apply(&sources.notice.accept, &mut faults);
-        if faults.iter().any(Fault::is_error) { Err(faults) } else { Ok((loaded, faults)) }
+        if faults.iter().any(Fault::is_error) {
+            Err(faults)
+        } else {
+            Ok((loaded, faults))
+        }
     }
 
     /// What goes with every mail.
@@ -92,31 +110,47 @@ impl Attachments {
                 Err(fault) => faults.push(*fault),
             }
         }
-        if faults.is_empty() { Ok(found) } else { Err(faults) }
+        if faults.is_empty() {
+            Ok(found)
+        } else {
+            Err(faults)
+        }
     }
 }
 
 impl Slot {
-    fn load(sources: &Sources<'_>, attachment: &Attachment) -> Result<(Slot, Vec<Fault>), Vec<Fault>> {
+    fn load(
+        sources: &Sources<'_>,
+        attachment: &Attachment,
+    ) -> Result<(Slot, Vec<Fault>), Vec<Fault>> {
         let file = path_of(attachment);
         let media_type = check_form(attachment).map_err(|phrase| {
-            vec![Fault::error(Place::file(&file), phrase.with("name", &attachment.name))]
+            vec![Fault::error(
+                Place::file(&file),
+                phrase.with("name", &attachment.name),
+            )]
         })?;
         match &attachment.source {
             AttachmentSource::File(path) => {
-                let form = Form { name: &attachment.name, media_type, most: sources.notice.max_size };
+                let form = Form {
+                    name: &attachment.name,
+                    media_type,
+                    most: sources.notice.max_size,
+                };
                 let one = open(&sources.dir.join(path), form, Audience::All)
                     .map_err(|phrase| vec![Fault::error(Place::file(&file), phrase)])?;
                 let looks = paper::look(&file, &one.name, one.media_type, &one.content);
                 Ok((Slot::Same(Arc::new(one)), looks))
             }
             AttachmentSource::Column { column, folder } => {
-                let (chosen, looks) = Chosen::load(sources, attachment, media_type, column, folder)?;
+                let (chosen, looks) =
+                    Chosen::load(sources, attachment, media_type, column, folder)?;
                 Ok((Slot::Chosen(chosen), looks))
             }
             #[cfg(feature = "letters")]
             AttachmentSource::Template(path) => {
-                let letter = Letter::load(sources, path, &attachment.name).map_err(|fault| vec![*fault])?;
+                let letter =
+                    Letter::load(sources, path, &attachment.name).map_err(|fault| vec![*fault])?;
                 Ok((Slot::Letter(Box::new(letter)), vec![]))
             }
             #[cfg(not(feature = "letters"))]
@@ -150,20 +184,26 @@ fn check_form(attachment: &Attachment) -> Result<&'static str, Phrase> {
         return Err(Phrase::new("notice-attachment-name").with("most", LONGEST_NAME));
     }
     let unknown = || Phrase::new("notice-attachment-kind-unknown").with("known", known_kinds());
-    kind_of(&attachment.name).map(|kind| kind.media_type).ok_or_else(unknown)
+    kind_of(&attachment.name)
+        .map(|kind| kind.media_type)
+        .ok_or_else(unknown)
 }
 
 /// The file or folder an attachment comes from, as the settings name it.
 pub(super) fn path_of(attachment: &Attachment) -> String {
     match &attachment.source {
-        AttachmentSource::File(path) | AttachmentSource::Template(path) => path.display().to_string(),
+        AttachmentSource::File(path) | AttachmentSource::Template(path) => {
+            path.display().to_string()
+        }
         AttachmentSource::Column { folder, .. } => folder.display().to_string(),
     }
 }
 
 /// Octets as whole kilobytes, rounded up, beside the most there may be.
 pub(super) fn sizes(phrase: Phrase, octets: u64, most: u64) -> Phrase {
-    phrase.with("size", octets.div_ceil(1000)).with("most", most / 1000)
+    phrase
+        .with("size", octets.div_ceil(1000))
+        .with("most", most / 1000)
 }
 
 /// How a file goes along.
@@ -179,7 +219,11 @@ pub(super) struct Form<'a> {
 
 /// Reads and encodes a file.
 pub(super) fn open(path: &Path, form: Form<'_>, audience: Audience) -> Result<Enclosure, Phrase> {
-    let Form { name, media_type, most } = form;
+    let Form {
+        name,
+        media_type,
+        most,
+    } = form;
     let content = read(path, most).map_err(|phrase| phrase.with("name", name))?;
     if !kind_of(name).is_some_and(|kind| (kind.agrees)(&content)) {
         return Err(Phrase::new("notice-attachment-kind-differs").with("name", name));
@@ -196,11 +240,17 @@ pub(super) fn read(path: &Path, most: u64) -> Result<Vec<u8>, Phrase> {
     let size = file.metadata().map_err(unreadable)?.len();
     let encoded = encoded_size(size);
     if encoded > most {
-        return Err(sizes(Phrase::new("notice-attachment-too-large"), encoded, most));
+        return Err(sizes(
+            Phrase::new("notice-attachment-too-large"),
+            encoded,
+            most,
+        ));
     }
     let mut content = Vec::new();
     // A file that grows meanwhile is read no further.
-    file.take(size).read_to_end(&mut content).map_err(unreadable)?;
+    file.take(size)
+        .read_to_end(&mut content)
+        .map_err(unreadable)?;
     if content.is_empty() {
         return Err(Phrase::new("notice-attachment-empty"));
     }
@@ -221,7 +271,11 @@ pub(super) fn enclose(
     disposition: &str,
     audience: Audience,
 ) -> Result<Enclosure, wire::WireFault> {
-    let charset = if media_type == "text/plain" { "; charset=utf-8" } else { "" };
+    let charset = if media_type == "text/plain" {
+        "; charset=utf-8"
+    } else {
+        ""
+    };
     let mut bytes = format!(
         "Content-Type: {media_type}{charset};\r\n name=\"{name}\"\r\n\
          Content-Transfer-Encoding: base64\r\n{disposition}\r\n"
@@ -230,89 +284,19 @@ pub(super) fn enclose(
     bytes.extend(base64_lines(&content));
     wire::check_shared(&bytes)?;
     let digest = Digest::of(&content);
-    let shared = Arc::new(Shared { digest: Digest::of(&bytes), bytes });
-    Ok(Enclosure { name: name.to_owned(), media_type, content, digest, audience, shared })
+    let shared = Arc::new(Shared {
+        digest: Digest::of(&bytes),
+        bytes,
+    });
+    Ok(Enclosure {
+        name: name.to_owned(),
+        media_type,
+        content,
+        digest,
+        audience,
+        shared,
+    })
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::notice::testing::Folder;
-
-    fn codes(folder: &Folder) -> Vec<&'static str> {
-        let faults = Attachments::load(&folder.sources(&[])).unwrap_err();
-        faults.iter().filter(|fault| fault.is_error()).map(Fault::code).collect()
-    }
-
-    #[test]
-    fn a_file_is_encoded_once_as_a_whole_entity() {
-        let folder = Folder::new().attach("Bijlage-3.2.pdf", b"%PDF-1.7\n");
-        let one = Attachments::load(&folder.sources(&[])).unwrap().0.of_all().remove(0);
-        assert_eq!(one.digest, Digest::of(b"%PDF-1.7\n"));
-        assert_eq!(one.shared.digest, Digest::of(&one.shared.bytes));
-        assert_eq!(
-            String::from_utf8(one.shared.bytes.clone()).unwrap(),
-            "Content-Type: application/pdf;\r\n name=\"Bijlage-3.2.pdf\"\r\n\
-             Content-Transfer-Encoding: base64\r\n\
-             Content-Disposition: attachment;\r\n filename=\"Bijlage-3.2.pdf\"\r\n\r\nJVBERi0xLjcK\r\n"
-        );
-    }
-
-    #[test]
-    fn the_size_of_a_file_is_foretold_to_the_octet() {
-        for octets in [1, 2, 3, 56, 57, 58, 113, 114, 115, 10_000] {
-            let lines = base64_lines(&vec![b'a'; octets]);
-            assert_eq!(encoded_size(octets as u64), lines.len() as u64, "{octets}");
-        }
-        assert_eq!(encoded_size(u64::MAX), u64::MAX);
-    }
-
-    #[test]
-    fn a_file_has_to_be_what_its_name_says() {
-        for (name, content, code) in [
-            ("a.pdf", &b"PK\x03\x04word/document.xml"[..], "notice-attachment-kind-differs"),
-            ("a.docx", b"PK\x03\x04xl/workbook.xml", "notice-attachment-kind-differs"),
-            ("a.png", b"GIF89a", "notice-attachment-kind-differs"),
-            ("a.txt", b"a\0b", "notice-attachment-kind-differs"),
-            ("a.pdf", b"", "notice-attachment-empty"),
-            ("a.csv", b"id;naam", "notice-attachment-kind-unknown"),
-            ("a.exe", b"MZ", "notice-attachment-kind-unknown"),
-            ("\u{e9}.pdf", b"%PDF-1.7", "notice-attachment-name"),
-            ("a\".pdf", b"%PDF-1.7", "notice-attachment-name"),
-            ("pdf", b"%PDF-1.7", "notice-attachment-name"),
-        ] {
-            assert_eq!(codes(&Folder::new().attach(name, content)), [code], "{name}");
-        }
-        let missing = Folder::new().attach("a.pdf", b"%PDF-1.7");
-        std::fs::remove_file(missing.dir.path().join("a.pdf")).unwrap();
-        assert_eq!(codes(&missing), ["notice-attachment-unreadable"]);
-    }
-
-    #[test]
-    fn only_papers_that_are_to_be_sent_can_be_attached() {
-        for handling in [Handling::Confidential, Handling::Information] {
-            let mut folder = Folder::new().attach("a.pdf", b"%PDF-1.7");
-            folder.notice.attachments[0].handling = handling;
-            assert_eq!(codes(&folder), ["notice-attachment-handling"]);
-        }
-    }
-
-    #[cfg(not(feature = "letters"))]
-    #[test]
-    fn a_letter_says_how_it_can_be_had() {
-        let mut folder = Folder::new().attach("a.pdf", b"%PDF-1.7");
-        folder.notice.attachments[0].source = AttachmentSource::Template("a.typ".into());
-        assert_eq!(codes(&folder), ["notice-letters-not-built"]);
-    }
-
-    #[test]
-    fn names_are_given_once_and_sizes_have_an_end() {
-        let folder = Folder::new().attach("a.pdf", b"%PDF-1.7").attach("A.pdf", b"%PDF-1.7");
-        assert_eq!(codes(&folder), ["notice-attachment-name-twice"]);
-        let half = [b"%PDF-1.7".to_vec(), vec![b' '; 4 << 20]].concat();
-        let folder = Folder::new().attach("a.pdf", &half).attach("b.pdf", &half);
-        assert_eq!(codes(&folder), ["notice-attachments-too-large"]);
-        let folder = Folder::new().attach("a.pdf", [half.clone(), half].concat());
-        assert_eq!(codes(&folder), ["notice-attachment-too-large"]);
-    }
-}
+mod tests;

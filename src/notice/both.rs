@@ -17,33 +17,74 @@ impl Findings {
     /// Values that one part shows and the other does not; told where they do stand.
     pub(super) fn same_facts(&mut self, text: &str, seen: &Seen, origin: &Origin<'_>) {
         for fact in origin.facts() {
-            let Some(written) = origin.written(fact) else { continue };
-            let (place, missing) = match (stands(text, &written), stands(&seen.words.text, &written)) {
-                (true, false) => (&fact.in_text, "notice-in-html"),
-                (false, true) => (&fact.in_html, "notice-in-text"),
-                (true, true) | (false, false) => continue,
+            let Some(written) = origin.written(fact) else {
+                continue;
             };
-            self.add_there(Severity::Warning, "notice-lint-facts", missing, place, &fact.name);
+            let (place, missing) =
+                match (stands(text, &written), stands(&seen.words.text, &written)) {
+                    (true, false) => (&fact.in_text, "notice-in-html"),
+                    (false, true) => (&fact.in_html, "notice-in-text"),
+                    (true, true) | (false, false) => continue,
+                };
+            self.add_there(
+                Severity::Warning,
+                "notice-lint-facts",
+                missing,
+                place,
+                &fact.name,
+            );
         }
     }
 
     /// A link, wherever it stands.
-    pub(super) fn link(&mut self, href: &str, hosts: &Hosts, part: &'static str, at: usize) -> Target {
+    pub(super) fn link(
+        &mut self,
+        href: &str,
+        hosts: &Hosts,
+        part: &'static str,
+        at: usize,
+    ) -> Target {
         let target = link::target(href);
         match &target {
             Target::Web { https: false, .. } => {
-                self.add(Severity::Error, "notice-lint-link-http", part, at, Thing::Link(href));
+                self.add(
+                    Severity::Error,
+                    "notice-lint-link-http",
+                    part,
+                    at,
+                    Thing::Link(href),
+                );
             }
-            Target::Web { host, https: true, .. } => {
+            Target::Web {
+                host, https: true, ..
+            } => {
                 if !hosts.know(host) {
-                    self.add(hosts.severity, "notice-lint-link-host", part, at, Thing::Host(host));
+                    self.add(
+                        hosts.severity,
+                        "notice-lint-link-host",
+                        part,
+                        at,
+                        Thing::Host(host),
+                    );
                 }
             }
-            Target::Other => self.add(Severity::Error, "notice-lint-link-kind", part, at, Thing::Link(href)),
+            Target::Other => self.add(
+                Severity::Error,
+                "notice-lint-link-kind",
+                part,
+                at,
+                Thing::Link(href),
+            ),
             Target::Contact(_) | Target::Within => {}
         }
         if link::tracks(href) {
-            self.add(Severity::Error, "notice-lint-tracking", part, at, Thing::Link(href));
+            self.add(
+                Severity::Error,
+                "notice-lint-tracking",
+                part,
+                at,
+                Thing::Link(href),
+            );
         }
         target
     }
@@ -78,11 +119,19 @@ impl Findings {
     fn missing_in_html(&mut self, text: &str, in_text: &[(usize, &str, Target)], seen: &Seen) {
         // Nearly always it is a link there too; now and then only words.
         let words = &seen.words.text;
-        let shown =
-            LazyCell::new(|| link::in_text(words).map(|(_, href)| link::target(href)).collect::<Vec<_>>());
-        let linked = |target: &Target| seen.links.iter().any(|link| link.for_all && link.target == *target);
-        for (at, href, _) in
-            in_text.iter().filter(|(_, _, target)| !linked(target) && !shown.contains(target))
+        let shown = LazyCell::new(|| {
+            link::in_text(words)
+                .map(|(_, href)| link::target(href))
+                .collect::<Vec<_>>()
+        });
+        let linked = |target: &Target| {
+            seen.links
+                .iter()
+                .any(|link| link.for_all && link.target == *target)
+        };
+        for (at, href, _) in in_text
+            .iter()
+            .filter(|(_, _, target)| !linked(target) && !shown.contains(target))
         {
             self.add_missing("notice-in-html", ("notice-in-text", *at), href);
         }
@@ -106,7 +155,11 @@ fn names(text: &str, lower: &LazyCell<String, impl FnOnce() -> String>, address:
 
 /// Whether a text has a telephone number, whatever stands between its digits; `+31 70` is `070`.
 fn calls(text: &str, number: &str) -> bool {
-    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    let digits = |text: &str| {
+        text.chars()
+            .filter(char::is_ascii_digit)
+            .collect::<String>()
+    };
     let number = digits(number);
     let bare = number.strip_prefix("00").unwrap_or(&number);
     let national = bare.strip_prefix("31").map(|rest| format!("0{rest}"));
@@ -122,8 +175,9 @@ mod tests {
 
     /// What lint says of the mail that these templates make for this row's `kenmerk`: code, place and thing.
     fn said(text: &str, html: &str, kenmerk: &str) -> Vec<String> {
-        let mut folder =
-            Folder::new().text(text).html(&format!("<html lang=nl><title>x</title><h1>x</h1>{html}"));
+        let mut folder = Folder::new()
+            .text(text)
+            .html(&format!("<html lang=nl><title>x</title><h1>x</h1>{html}"));
         folder.columns.push("geen".into());
         folder.notice.link_hosts = Some(vec!["example".into()]);
         let press = folder.press().unwrap().0;
@@ -131,34 +185,71 @@ mod tests {
         row.fields.insert("kenmerk".into(), kenmerk.into());
         let mail = press.compose(&row, &crate::notice::testing::key()).unwrap();
         let lint = Lint::new(&folder.sender, &folder.notice);
-        lint.check(&mail, &press.origin(&row)).iter().map(show).collect()
+        lint.check(&mail, &press.origin(&row))
+            .iter()
+            .map(show)
+            .collect()
     }
 
     fn show(fault: &Fault) -> String {
-        let what = fault.phrase.args().iter().find(|(name, _)| *name == "what").map(|(_, what)| what);
+        let what = fault
+            .phrase
+            .args()
+            .iter()
+            .find(|(name, _)| *name == "what")
+            .map(|(_, what)| what);
         let what = match what {
             Some(crate::phrase::Arg::Text(what)) => what,
             _ => "…",
         };
         let code = fault.code().trim_start_matches("notice-lint-");
-        format!("{code} {}:{} {what}", fault.place.file, fault.place.row.unwrap_or_default())
+        format!(
+            "{code} {}:{} {what}",
+            fault.place.file,
+            fault.place.row.unwrap_or_default()
+        )
     }
 
     #[test]
     fn a_value_that_only_one_part_shows_is_named_where_it_stands() {
         let base = "{{contact}}";
         for (text, html, kenmerk, told) in [
-            ("\n{{kenmerk}}", "<p title=\"{{kenmerk}}\">", "VZ-1", "facts text.hbs:2 kenmerk"),
-            ("\n{{kenmerk}}", "<title>{{kenmerk}}</title>", "VZ-1", "facts text.hbs:2 kenmerk"),
+            (
+                "\n{{kenmerk}}",
+                "<p title=\"{{kenmerk}}\">",
+                "VZ-1",
+                "facts text.hbs:2 kenmerk",
+            ),
+            (
+                "\n{{kenmerk}}",
+                "<title>{{kenmerk}}</title>",
+                "VZ-1",
+                "facts text.hbs:2 kenmerk",
+            ),
             (
                 "\n{{kenmerk}}",
                 "<div style='display:none'><p>{{kenmerk}}</p></div>",
                 "VZ-1",
                 "facts text.hbs:2 kenmerk",
             ),
-            ("\n{{kenmerk}}", "<td hidden>{{kenmerk}}<td>", "VZ-1", "facts text.hbs:2 kenmerk"),
-            ("\n{{kenmerk}}", "11 december{{#if geen}}{{kenmerk}}{{/if}}", "1", "facts text.hbs:2 kenmerk"),
-            ("1.2{{#if geen}}{{kenmerk}}{{/if}}", "\n{{kenmerk}}", "2", "facts html.hbs:2 kenmerk"),
+            (
+                "\n{{kenmerk}}",
+                "<td hidden>{{kenmerk}}<td>",
+                "VZ-1",
+                "facts text.hbs:2 kenmerk",
+            ),
+            (
+                "\n{{kenmerk}}",
+                "11 december{{#if geen}}{{kenmerk}}{{/if}}",
+                "1",
+                "facts text.hbs:2 kenmerk",
+            ),
+            (
+                "1.2{{#if geen}}{{kenmerk}}{{/if}}",
+                "\n{{kenmerk}}",
+                "2",
+                "facts html.hbs:2 kenmerk",
+            ),
             (
                 "\n{{als_lijst kenmerk}}",
                 "{{#if geen}}{{als_lijst kenmerk}}{{/if}}2023, 2024",
@@ -171,25 +262,47 @@ mod tests {
         }
         for (text, html) in [
             ("{{kenmerk}}", "<b>V</b>Z-<wbr>\n1"),
-            ("{{als_lijst kenmerk}}", "<td>x</td><td>{{als_lijst kenmerk}}</td>"),
+            (
+                "{{als_lijst kenmerk}}",
+                "<td>x</td><td>{{als_lijst kenmerk}}</td>",
+            ),
             ("{{kenmerk}}", "<p style='display:none'>x<p>{{kenmerk}}"),
-            ("{{kenmerk}}", "<span hidden><span>x</span>x</span>{{kenmerk}}"),
+            (
+                "{{kenmerk}}",
+                "<span hidden><span>x</span>x</span>{{kenmerk}}",
+            ),
         ] {
-            assert_eq!(said(&format!("{base} {text}"), &format!("{base} {html}"), "VZ-1"), [""; 0], "{html}");
+            assert_eq!(
+                said(&format!("{base} {text}"), &format!("{base} {html}"), "VZ-1"),
+                [""; 0],
+                "{html}"
+            );
         }
     }
 
     #[test]
     fn a_link_that_only_one_part_has_is_named_where_it_stands() {
         for (text, html, told) in [
-            ("x", "\n<a href='https://a.example/b'>x</a>", "link-missing html.hbs:2 https://a.example/b"),
+            (
+                "x",
+                "\n<a href='https://a.example/b'>x</a>",
+                "link-missing html.hbs:2 https://a.example/b",
+            ),
             (
                 "https://a.example/b",
                 "<a href='https://a.example/c'>x</a>",
                 "link-missing html.hbs:1 https://a.example/c",
             ),
-            ("\nhttps://a.example/b", "https://a.example/c", "link-missing text.hbs:2 https://a.example/b"),
-            ("\nMail info@huis.example.", "x", "link-missing text.hbs:2 info@huis.example"),
+            (
+                "\nhttps://a.example/b",
+                "https://a.example/c",
+                "link-missing text.hbs:2 https://a.example/b",
+            ),
+            (
+                "\nMail info@huis.example.",
+                "x",
+                "link-missing text.hbs:2 info@huis.example",
+            ),
             (
                 "het-info@a.example",
                 "<a href='mailto:info@a.example'>x</a> het-info@a.example",
@@ -205,7 +318,11 @@ mod tests {
                 "<a href='https://a.example'>x</a>",
                 "link-missing html.hbs:1 https://a.example",
             ),
-            ("x", "<a href='tel:14070'>bel</a>", "link-missing html.hbs:1 tel:14070"),
+            (
+                "x",
+                "<a href='tel:14070'>bel</a>",
+                "link-missing html.hbs:1 tel:14070",
+            ),
             (
                 "https://a.example/b",
                 "<!--[if mso]><a href='https://a.example/b'>x</a><![endif]-->",
@@ -218,8 +335,14 @@ mod tests {
         for (text, html) in [
             ("https://a.example", "<a href='https://A.example/'>x</a>"),
             ("https://a.example/b?c", "<p>Zie https://a.example/b?c.</p>"),
-            ("Zie www.a.example/b.", "<a href='https://www.a.example/b'>x</a>"),
-            ("Info@huis.example", "<a href='mailto:info@huis.example?subject=x'>x</a>"),
+            (
+                "Zie www.a.example/b.",
+                "<a href='https://www.a.example/b'>x</a>",
+            ),
+            (
+                "Info@huis.example",
+                "<a href='mailto:info@huis.example?subject=x'>x</a>",
+            ),
             ("INFO@huis.example", "info@huis.example"),
             ("070 - 123 45 67", "<a href='tel:+31-70-1234567'>bel</a>"),
         ] {
@@ -230,11 +353,26 @@ mod tests {
     #[test]
     fn a_link_out_of_a_cell_is_never_shown() {
         let html = "<a href='https://a.example/{{kenmerk}}'>x</a>";
-        assert_eq!(said("x", html, "VZ-1"), ["link-missing html.hbs:1 a.example"]);
+        assert_eq!(
+            said("x", html, "VZ-1"),
+            ["link-missing html.hbs:1 a.example"]
+        );
         let html = "<a href='{{kenmerk}}'>x</a>";
-        assert_eq!(said("x", html, "https://geheim.example/x"), ["link-missing html.hbs:1 …"]);
-        assert_eq!(said("Mail {{kenmerk}}", "x", "a@geheim.example"), ["link-missing text.hbs:1 …"]);
-        assert_eq!(said("x", html, "http://geheim.test/x")[0], "link-http html.hbs:1 …");
-        assert_eq!(said("x", html, "https://geheim.test/x")[0], "link-host html.hbs:1 …");
+        assert_eq!(
+            said("x", html, "https://geheim.example/x"),
+            ["link-missing html.hbs:1 …"]
+        );
+        assert_eq!(
+            said("Mail {{kenmerk}}", "x", "a@geheim.example"),
+            ["link-missing text.hbs:1 …"]
+        );
+        assert_eq!(
+            said("x", html, "http://geheim.test/x")[0],
+            "link-http html.hbs:1 …"
+        );
+        assert_eq!(
+            said("x", html, "https://geheim.test/x")[0],
+            "link-host html.hbs:1 …"
+        );
     }
 }

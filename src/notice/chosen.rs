@@ -42,8 +42,12 @@ impl Chosen {
         folder: &Path,
     ) -> Result<(Chosen, Vec<Fault>), Vec<Fault>> {
         let file = attach::path_of(attachment);
-        let fault =
-            |code| vec![Fault::error(Place::file(&file), Phrase::new(code).with("name", &attachment.name))];
+        let fault = |code| {
+            vec![Fault::error(
+                Place::file(&file),
+                Phrase::new(code).with("name", &attachment.name),
+            )]
+        };
         // Of a list that can't be read no column is known.
         if !sources.columns.is_empty() && !sources.columns.iter().any(|known| known == column) {
             return Err(fault("notice-file-column"));
@@ -51,7 +55,15 @@ impl Chosen {
         let folder = own_folder(sources.dir, folder).ok_or_else(|| fault("notice-file-folder"))?;
         let (column, name) = (column.to_owned(), attachment.name.clone());
         let (most, shared) = (sources.notice.max_size, BTreeMap::new());
-        let mut chosen = Chosen { folder, column, name, media_type, shared, most, largest: 0 };
+        let mut chosen = Chosen {
+            folder,
+            column,
+            name,
+            media_type,
+            shared,
+            most,
+            largest: 0,
+        };
         let faults = chosen.meet(sources.recipients, &file);
         Ok((chosen, faults))
     }
@@ -76,10 +88,15 @@ impl Chosen {
             };
             self.largest = self.largest.max(one.shared.bytes.len() as u64);
             let looks = paper::look(folder, &one.name, one.media_type, &one.content);
-            faults.extend(looks.into_iter().map(|look| Fault { place: self.place(first), ..look }));
+            faults.extend(looks.into_iter().map(|look| Fault {
+                place: self.place(first),
+                ..look
+            }));
             if rows.len() > 1 {
                 let ids: Vec<&str> = rows.iter().map(|row| row.id.as_str()).collect();
-                let phrase = Phrase::new("notice-files-shared").with("name", &self.name).with("ids", ids);
+                let phrase = Phrase::new("notice-files-shared")
+                    .with("name", &self.name)
+                    .with("ids", ids);
                 faults.push(Fault::warning(self.place(first), phrase));
                 self.shared.insert((*file).to_owned(), Arc::new(one));
             }
@@ -93,9 +110,17 @@ impl Chosen {
     fn unused(&self, folder: &str, used: &BTreeSet<&str>) -> Option<Fault> {
         let mut files = files_in(&self.folder);
         files.retain(|file| !used.contains(file.as_str()));
-        let shown: Vec<String> = files.iter().take(SHOWN).map(|file| format!("{folder}/{file}")).collect();
-        let phrase = Phrase::new("notice-file-unused").with("name", &self.name).with("count", files.len());
-        let phrase = phrase.with("more", files.len() - shown.len()).with("files", shown);
+        let shown: Vec<String> = files
+            .iter()
+            .take(SHOWN)
+            .map(|file| format!("{folder}/{file}"))
+            .collect();
+        let phrase = Phrase::new("notice-file-unused")
+            .with("name", &self.name)
+            .with("count", files.len());
+        let phrase = phrase
+            .with("more", files.len() - shown.len())
+            .with("files", shown);
         (!files.is_empty()).then(|| Fault::warning(Place::file(folder), phrase))
     }
 
@@ -110,14 +135,21 @@ impl Chosen {
 
     /// The file name that stands in the row's cell, if it is one.
     fn wanted<'r>(&self, recipient: &'r Recipient) -> Result<&'r str, Box<Fault>> {
-        let file = recipient.fields.get(&self.column).map_or("", |cell| cell.trim());
+        let file = recipient
+            .fields
+            .get(&self.column)
+            .map_or("", |cell| cell.trim());
         let plain = fold(file) == file
             && !file.starts_with('.')
             && !file.contains(|c: char| c.is_control() || matches!(c, '/' | '\\' | ':'));
         if file.is_empty() {
             return Err(self.fault(recipient, Phrase::new("notice-file-none")));
         }
-        if plain { Ok(file) } else { Err(self.fault(recipient, Phrase::new("notice-file-name"))) }
+        if plain {
+            Ok(file)
+        } else {
+            Err(self.fault(recipient, Phrase::new("notice-file-name")))
+        }
     }
 
     fn open(&self, file: &str, recipient: &Recipient) -> Result<Enclosure, Box<Fault>> {
@@ -126,7 +158,11 @@ impl Chosen {
         if !found {
             return Err(self.fault(recipient, Phrase::new("notice-file-missing")));
         }
-        let form = attach::Form { name: &self.name, media_type: self.media_type, most: self.most };
+        let form = attach::Form {
+            name: &self.name,
+            media_type: self.media_type,
+            most: self.most,
+        };
         attach::open(&path, form, Audience::Rows)
             .map_err(|phrase| Box::new(Fault::error(self.place(recipient), phrase)))
     }
@@ -137,7 +173,9 @@ impl Chosen {
     }
 
     fn fault(&self, recipient: &Recipient, phrase: Phrase) -> Box<Fault> {
-        let phrase = phrase.with("name", &self.name).with("id", recipient.id.as_str());
+        let phrase = phrase
+            .with("name", &self.name)
+            .with("id", recipient.id.as_str());
         Box::new(Fault::error(self.place(recipient), phrase))
     }
 }
@@ -151,9 +189,12 @@ fn own_folder(dir: &Path, folder: &Path) -> Option<PathBuf> {
 
 /// The plain files of a folder, by name. What cannot be read is told when a row asks for it.
 pub(super) fn files_in(folder: &Path) -> Vec<String> {
-    let Ok(entries) = std::fs::read_dir(folder) else { return vec![] };
-    let files =
-        entries.filter_map(Result::ok).filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file()));
+    let Ok(entries) = std::fs::read_dir(folder) else {
+        return vec![];
+    };
+    let files = entries
+        .filter_map(Result::ok)
+        .filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file()));
     let mut names: Vec<String> = files
         .map(|entry| entry.file_name().to_string_lossy().into_owned())
         .filter(|name| !name.starts_with('.'))
@@ -175,7 +216,10 @@ mod tests {
         let mut folder = Folder::new();
         std::fs::create_dir(folder.dir.path().join("eigen")).unwrap();
         folder.columns.push("bijlage".into());
-        let source = AttachmentSource::Column { column: "bijlage".into(), folder: "eigen".into() };
+        let source = AttachmentSource::Column {
+            column: "bijlage".into(),
+            folder: "eigen".into(),
+        };
         folder.notice.attachments.push(Attachment {
             source,
             name: "Brief.txt".into(),
@@ -188,7 +232,10 @@ mod tests {
     }
 
     fn row(id: &str, file: &str) -> Recipient {
-        let mut row = Recipient { id: ListId::new(id).unwrap(), ..recipient("x") };
+        let mut row = Recipient {
+            id: ListId::new(id).unwrap(),
+            ..recipient("x")
+        };
         row.fields.insert("bijlage".into(), file.into());
         row
     }
@@ -196,7 +243,11 @@ mod tests {
     fn codes(folder: &Folder, rows: &[Recipient]) -> Vec<&'static str> {
         match folder.press_for(rows) {
             Ok((_, looks)) => looks.iter().map(Fault::code).collect(),
-            Err(faults) => faults.iter().filter(|fault| fault.is_error()).map(Fault::code).collect(),
+            Err(faults) => faults
+                .iter()
+                .filter(|fault| fault.is_error())
+                .map(Fault::code)
+                .collect(),
         }
     }
 
@@ -205,7 +256,10 @@ mod tests {
         let rows = [row("A", "a.txt"), row("B", " b.txt "), row("C", "a.txt")];
         let folder = folder();
         let press = folder.press_for(&rows).unwrap().0;
-        let mails: Vec<_> = rows.iter().map(|row| press.compose(row, &key()).unwrap()).collect();
+        let mails: Vec<_> = rows
+            .iter()
+            .map(|row| press.compose(row, &key()).unwrap())
+            .collect();
         let shared = |nth: usize| match &mails[nth].pieces[1] {
             Piece::Shared(shared) => shared.clone(),
             Piece::Own(_) => panic!("not shared"),
@@ -219,7 +273,8 @@ mod tests {
     #[test]
     fn nothing_outside_the_folder_is_opened() {
         let folder = folder();
-        std::os::unix::fs::symlink("../buiten.txt", folder.dir.path().join("eigen/link.txt")).unwrap();
+        std::os::unix::fs::symlink("../buiten.txt", folder.dir.path().join("eigen/link.txt"))
+            .unwrap();
         std::os::unix::fs::symlink("eigen", folder.dir.path().join("omweg")).unwrap();
         let absolute = folder.dir.path().join("buiten.txt").display().to_string();
         for (file, code) in [
@@ -238,19 +293,33 @@ mod tests {
         }
         let mut folder = folder;
         for way in ["omweg", "nergens"] {
-            let source = AttachmentSource::Column { column: "bijlage".into(), folder: way.into() };
+            let source = AttachmentSource::Column {
+                column: "bijlage".into(),
+                folder: way.into(),
+            };
             folder.notice.attachments[0].source = source;
-            assert_eq!(codes(&folder, &[row("A", "a.txt")]), ["notice-file-folder"], "{way}");
+            assert_eq!(
+                codes(&folder, &[row("A", "a.txt")]),
+                ["notice-file-folder"],
+                "{way}"
+            );
         }
     }
 
     /// How many files no row names, how many of them are only counted, and the others by their paths.
     fn unused(folder: &Folder) -> (usize, usize, Vec<String>) {
         let looks = folder.press_for(&[row("A", "a.txt")]).unwrap().1;
-        let told: Vec<&Fault> = looks.iter().filter(|look| look.code() == "notice-file-unused").collect();
+        let told: Vec<&Fault> = looks
+            .iter()
+            .filter(|look| look.code() == "notice-file-unused")
+            .collect();
         assert_eq!(told.len(), 1);
-        let [_, (_, Arg::Number(count)), (_, Arg::Number(more)), (_, Arg::List(files))] =
-            told[0].phrase.args()
+        let [
+            _,
+            (_, Arg::Number(count)),
+            (_, Arg::Number(more)),
+            (_, Arg::List(files)),
+        ] = told[0].phrase.args()
         else {
             panic!("{:?}", told[0].phrase)
         };
@@ -259,13 +328,18 @@ mod tests {
             other => panic!("{other:?}"),
         };
         let number = |number: &i64| usize::try_from(*number).unwrap();
-        (number(count), number(more), files.iter().map(path).collect())
+        (
+            number(count),
+            number(more),
+            files.iter().map(path).collect(),
+        )
     }
 
     #[test]
     fn files_that_no_row_names_are_one_finding() {
-        let many =
-            (0..9).fold(folder(), |folder, nth| folder.file(&format!("eigen/over-{nth}.txt"), "over\n"));
+        let many = (0..9).fold(folder(), |folder, nth| {
+            folder.file(&format!("eigen/over-{nth}.txt"), "over\n")
+        });
         let shown = ["eigen/b.txt", "eigen/over-0.txt", "eigen/over-1.txt"].map(str::to_owned);
         assert_eq!(unused(&many), (10, 7, shown.to_vec()));
     }
@@ -274,11 +348,20 @@ mod tests {
     fn files_of_several_rows_and_of_none_are_told_by_row() {
         let rows = [row("A", "a.txt"), row("B", "a.txt")];
         let (_, looks) = folder().press_for(&rows).unwrap();
-        let told: Vec<_> = looks.iter().map(|look| (look.code(), look.place.file.as_str())).collect();
-        assert_eq!(told, [("notice-files-shared", ""), ("notice-file-unused", "eigen")]);
+        let told: Vec<_> = looks
+            .iter()
+            .map(|look| (look.code(), look.place.file.as_str()))
+            .collect();
+        assert_eq!(
+            told,
+            [("notice-files-shared", ""), ("notice-file-unused", "eigen")]
+        );
         assert!(!format!("{:?}", looks[0]).contains("a.txt"));
         assert_eq!(unused(&folder()), (1, 0, vec!["eigen/b.txt".to_owned()]));
         let pdf = folder().file("eigen/a.txt", b"\0");
-        assert_eq!(codes(&pdf, &[row("A", "a.txt")]), ["notice-attachment-kind-differs"]);
+        assert_eq!(
+            codes(&pdf, &[row("A", "a.txt")]),
+            ["notice-attachment-kind-differs"]
+        );
     }
 }

@@ -21,7 +21,9 @@ const ANCHORS: [&str; 11] = [
 ];
 
 /// Words that may stand before the number of all.
-const FILLERS: [&str; 10] = ["de", "het", "the", "alle", "in", "totaal", "ongeveer", "circa", "deze", "onze"];
+const FILLERS: [&str; 10] = [
+    "de", "het", "the", "alle", "in", "totaal", "ongeveer", "circa", "deze", "onze",
+];
 
 /// Looks for words that count.
 #[derive(Debug)]
@@ -41,7 +43,9 @@ impl Counting {
                 "/" => is_share(token_at(text, at)) || is_pair(text, at, end, word),
                 _ if !is_whole(text, at, end) => false,
                 "van" | "uit" | "of" => is_pair(text, at, end, word),
-                "volgnummer" | "rangnummer" => words_behind(text, end).next().and_then(number).is_some(),
+                "volgnummer" | "rangnummer" => {
+                    words_behind(text, end).next().and_then(number).is_some()
+                }
                 _ => is_amount(text, at),
             };
             if counts {
@@ -63,16 +67,24 @@ const NEAR: usize = 80;
 
 /// The stretch before an octet, and the one behind it.
 fn near(text: &str, at: usize) -> (&str, &str) {
-    let from = (at.saturating_sub(NEAR)..=at).find(|from| text.is_char_boundary(*from)).unwrap_or(at);
+    let from = (at.saturating_sub(NEAR)..=at)
+        .find(|from| text.is_char_boundary(*from))
+        .unwrap_or(at);
     let end = (at + NEAR).min(text.len());
-    let to = (at..=end).rev().find(|to| text.is_char_boundary(*to)).unwrap_or(at);
+    let to = (at..=end)
+        .rev()
+        .find(|to| text.is_char_boundary(*to))
+        .unwrap_or(at);
     (&text[from..at], &text[at..to])
 }
 
 /// The run without blanks around an octet.
 fn token_at(text: &str, at: usize) -> &str {
     let (before, behind) = near(text, at);
-    let left = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let left = before
+        .rsplit(char::is_whitespace)
+        .next()
+        .unwrap_or_default();
     let right = behind.split(char::is_whitespace).next().unwrap_or_default();
     &text[at - left.len()..at + right.len()]
 }
@@ -80,22 +92,33 @@ fn token_at(text: &str, at: usize) -> &str {
 /// `3/143`, and no date (`12/2024`, `1/2/2025`).
 fn is_share(token: &str) -> bool {
     let bare = token.trim_matches(|c: char| !c.is_alphanumeric());
-    let pair = bare.split_once('/').and_then(|(first, all)| Some((digits(first)?, digits(all)?)));
+    let pair = bare
+        .split_once('/')
+        .and_then(|(first, all)| Some((digits(first)?, digits(all)?)));
     pair.is_some_and(|(first, all)| first <= all && !is_year(all))
 }
 
 /// Whether a number stands before the word, and one that is no smaller behind it.
 fn is_pair(text: &str, at: usize, end: usize, word: &str) -> bool {
     let mut before = words_before(text, at);
-    let Some(this) = before.next() else { return false };
-    let Some(first) = number(this) else { return false };
+    let Some(this) = before.next() else {
+        return false;
+    };
+    let Some(first) = number(this) else {
+        return false;
+    };
     let numbered = before.next().is_some_and(|word| {
         let word = word.to_lowercase();
-        matches!(bare(&word), "nr" | "nummer" | "no" | "number" | "volgnummer" | "plaats")
+        matches!(
+            bare(&word),
+            "nr" | "nummer" | "no" | "number" | "volgnummer" | "plaats"
+        )
     });
     let mut behind = words_behind(text, end).take(4).peekable();
     let mut of_all = false;
-    while let Some(filler) = behind.next_if(|word| FILLERS.iter().any(|one| one.eq_ignore_ascii_case(word))) {
+    while let Some(filler) =
+        behind.next_if(|word| FILLERS.iter().any(|one| one.eq_ignore_ascii_case(word)))
+    {
         of_all |= filler.eq_ignore_ascii_case("the");
     }
     if word.eq_ignore_ascii_case("of") && !of_all && !numbered {
@@ -126,14 +149,19 @@ fn is_amount(text: &str, at: usize) -> bool {
         None => return false,
     };
     let of_time = |word: &str| {
-        ["in", "van", "sinds", "vanaf", "tot", "en"].iter().any(|one| one.eq_ignore_ascii_case(word))
+        ["in", "van", "sinds", "vanaf", "tot", "en"]
+            .iter()
+            .any(|one| one.eq_ignore_ascii_case(word))
     };
     count > 1 && !(is_year(count) && beyond.is_some_and(of_time))
 }
 
 /// The words before an octet, the nearest first, up to the end of a sentence.
 fn words_before(text: &str, at: usize) -> impl Iterator<Item = &str> {
-    let words = near(text, at).0.rsplit(char::is_whitespace).filter(|word| !word.is_empty());
+    let words = near(text, at)
+        .0
+        .rsplit(char::is_whitespace)
+        .filter(|word| !word.is_empty());
     // An abbreviation is no sentence's end: `nr. 12`.
     words.take_while(|word| {
         let short = matches!(word.to_lowercase().as_str(), "nr." | "no." | "ca.");
@@ -161,7 +189,10 @@ fn is_year(number: u32) -> bool {
 /// `143`, `1.234`, `12e`, `twaalf`, `honderddrieënveertig`, with the signs around it.
 fn number(word: &str) -> Option<u32> {
     let bare = bare(word);
-    let rank = ["ste", "de", "e"].iter().find_map(|end| bare.strip_suffix(end)).and_then(digits);
+    let rank = ["ste", "de", "e"]
+        .iter()
+        .find_map(|end| bare.strip_suffix(end))
+        .and_then(digits);
     digits(bare).or(rank).or_else(|| words_of_number(bare))
 }
 
@@ -172,7 +203,11 @@ fn digits(word: &str) -> Option<u32> {
     let mut groups = word.split('.');
     let (first, rest) = (groups.next()?, word.contains('.'));
     let grouped = !rest || (first.len() <= 3 && groups.all(|group| group.len() == 3));
-    if grouped { word.replace('.', "").parse().ok() } else { None }
+    if grouped {
+        word.replace('.', "").parse().ok()
+    } else {
+        None
+    }
 }
 
 /// Numbers that Dutch has one word for.
@@ -220,12 +255,28 @@ fn words_of_number(word: &str) -> Option<u32> {
 }
 
 fn read_number(word: &str) -> Option<u32> {
-    let plain = |word: &str| NAMED.iter().find(|(name, _)| *name == word).map(|(_, number)| *number);
+    let plain = |word: &str| {
+        NAMED
+            .iter()
+            .find(|(name, _)| *name == word)
+            .map(|(_, number)| *number)
+    };
     for (name, unit) in [("duizend", 1000), ("honderd", 100)] {
         if let Some((times, rest)) = word.split_once(name) {
-            let times = if times.is_empty() { 1 } else { read_number(times)? };
-            let rest = rest.strip_prefix("en").filter(|rest| !rest.is_empty()).unwrap_or(rest);
-            let rest = if rest.is_empty() { 0 } else { read_number(rest)? };
+            let times = if times.is_empty() {
+                1
+            } else {
+                read_number(times)?
+            };
+            let rest = rest
+                .strip_prefix("en")
+                .filter(|rest| !rest.is_empty())
+                .unwrap_or(rest);
+            let rest = if rest.is_empty() {
+                0
+            } else {
+                read_number(rest)?
+            };
             return times.checked_mul(unit)?.checked_add(rest);
         }
     }

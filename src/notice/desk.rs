@@ -59,10 +59,19 @@ impl Desk {
             Beside::Piece(source) => Some(source),
             Beside::File(_) => None,
         });
-        if !std::iter::once(&main).chain(pieces).any(|source| names_language(source.root())) {
+        if !std::iter::once(&main)
+            .chain(pieces)
+            .any(|source| names_language(source.root()))
+        {
             library.styles.set(TextElem::lang, Lang::DUTCH);
         }
-        Some(Desk { library: LazyHash::new(library), fonts, main, data, beside })
+        Some(Desk {
+            library: LazyHash::new(library),
+            fonts,
+            main,
+            data,
+            beside,
+        })
     }
 
     /// The template as it stands, and what it names, for a digest of all that its letters have in common.
@@ -84,7 +93,10 @@ impl Desk {
 
     /// The desk with a row on it.
     pub(super) fn sit(&self, data: Vec<u8>) -> Sitting<'_> {
-        Sitting { desk: self, data: Bytes::new(data) }
+        Sitting {
+            desk: self,
+            data: Bytes::new(data),
+        }
     }
 
     /// The line of the template that a fault is about, if it is one of the template's.
@@ -99,15 +111,24 @@ impl Desk {
     /// What the reader of the language finds wrong with the template, at which line.
     pub(super) fn misspelt(&self) -> Option<(Option<u32>, String)> {
         let errors = self.main.root().errors_and_warnings().0;
-        errors.first().map(|error| (self.line(error.span), error.message.to_string()))
+        errors
+            .first()
+            .map(|error| (self.line(error.span), error.message.to_string()))
     }
 }
 
 /// The files that a template reads besides its row, by their paths from its folder.
 pub(super) fn files(path: &Path) -> Vec<PathBuf> {
-    let Some((folder, name)) = split(path) else { return vec![] };
-    let (Some(main), Ok(text)) = (virtual_file(&name), std::fs::read_to_string(path)) else { return vec![] };
-    beside(&folder, main, &text).into_keys().map(PathBuf::from).collect()
+    let Some((folder, name)) = split(path) else {
+        return vec![];
+    };
+    let (Some(main), Ok(text)) = (virtual_file(&name), std::fs::read_to_string(path)) else {
+        return vec![];
+    };
+    beside(&folder, main, &text)
+        .into_keys()
+        .map(PathBuf::from)
+        .collect()
 }
 
 /// A template's folder, without links on the way, and its name there.
@@ -129,10 +150,14 @@ fn beside(folder: &Path, main: FileId, text: &str) -> BTreeMap<String, Beside> {
         let mut strings = Vec::new();
         strings_in(&parse(&text), &mut strings);
         for string in strings {
-            let Some(path) = at.parent().unwrap_or_else(|| at.clone()).join(&string).ok() else { continue };
+            let Some(path) = at.parent().unwrap_or_else(|| at.clone()).join(&string).ok() else {
+                continue;
+            };
             let name = path.get_without_slash().to_owned();
             let known = name == DATA || path == *main.get().vpath() || found.contains_key(&name);
-            let Some(bytes) = (!known).then(|| read(folder, &path)).flatten() else { continue };
+            let Some(bytes) = (!known).then(|| read(folder, &path)).flatten() else {
+                continue;
+            };
             let piece = path.extension() == Some("typ");
             let file = match String::from_utf8(bytes) {
                 Ok(text) if piece => {
@@ -151,7 +176,9 @@ fn beside(folder: &Path, main: FileId, text: &str) -> BTreeMap<String, Beside> {
 
 /// Whether `lang:` is set anywhere.
 fn names_language(node: &SyntaxNode) -> bool {
-    let here = node.cast::<Named<'_>>().is_some_and(|named| named.name().as_str() == "lang");
+    let here = node
+        .cast::<Named<'_>>()
+        .is_some_and(|named| named.name().as_str() == "lang");
     here || node.children().any(names_language)
 }
 
@@ -220,7 +247,10 @@ impl World for Sitting<'_> {
 impl Desk {
     fn named(&self, id: FileId) -> FileResult<&Beside> {
         let path = id.get();
-        let found = (*path.root() == VirtualRoot::Project).then(|| path.vpath().get_without_slash());
-        found.and_then(|name| self.beside.get(name)).ok_or_else(|| FileError::Other(Some(NOT_NAMED.into())))
+        let found =
+            (*path.root() == VirtualRoot::Project).then(|| path.vpath().get_without_slash());
+        found
+            .and_then(|name| self.beside.get(name))
+            .ok_or_else(|| FileError::Other(Some(NOT_NAMED.into())))
     }
 }

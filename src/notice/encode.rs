@@ -36,7 +36,11 @@ fn encode_line(out: &mut Vec<u8>, line: &[u8]) {
         let run = run_of(&rest[..rest.len().min(room)], stands_for_itself);
         let odd_start = at_start && (first == b'.' || rest.starts_with(b"From "));
         // Blanks may not end a line of the text: relays strip them there.
-        let run = if run == rest.len() && matches!(rest, [.., b' ' | b'\t']) { run - 1 } else { run };
+        let run = if run == rest.len() && matches!(rest, [.., b' ' | b'\t']) {
+            run - 1
+        } else {
+            run
+        };
         if run > 0 && !odd_start {
             out.extend_from_slice(&rest[..run]);
             (rest, room) = (&rest[run..], room - run);
@@ -55,9 +59,22 @@ fn encode_line(out: &mut Vec<u8>, line: &[u8]) {
 #[inline]
 pub(super) fn run_of(octets: &[u8], is_such: impl Fn(u8) -> bool) -> usize {
     const WIDE: usize = 16;
-    let all = |wide: &[u8; WIDE]| wide.iter().fold(0, |odd, &octet| odd | u8::from(!is_such(octet))) == 0;
-    let wide = octets.as_chunks::<WIDE>().0.iter().take_while(|wide| all(wide)).count() * WIDE;
-    wide + octets[wide..].iter().take_while(|&&octet| is_such(octet)).count()
+    let all = |wide: &[u8; WIDE]| {
+        wide.iter()
+            .fold(0, |odd, &octet| odd | u8::from(!is_such(octet)))
+            == 0
+    };
+    let wide = octets
+        .as_chunks::<WIDE>()
+        .0
+        .iter()
+        .take_while(|wide| all(wide))
+        .count()
+        * WIDE;
+    wide + octets[wide..]
+        .iter()
+        .take_while(|&&octet| is_such(octet))
+        .count()
 }
 
 /// Whether a byte may stand as it is (RFC 2045, section 6.7 rules 2 and 3).
@@ -68,7 +85,11 @@ const fn stands_for_itself(byte: u8) -> bool {
 /// `=` and two upper-case hexadecimal digits.
 pub(super) fn push_hex(out: &mut Vec<u8>, byte: u8) {
     const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
-    out.extend_from_slice(&[b'=', DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]]);
+    out.extend_from_slice(&[
+        b'=',
+        DIGITS[usize::from(byte >> 4)],
+        DIGITS[usize::from(byte & 15)],
+    ]);
 }
 
 /// Base64 in lines of 76, each ended by CRLF.
@@ -115,7 +136,10 @@ mod tests {
     fn what_a_relay_or_a_mailbox_would_change_is_encoded() {
         assert_eq!(encoded("één = 1"), "=C3=A9=C3=A9n =3D 1");
         assert_eq!(encoded(".\n..\n"), "=2E\r\n=2E.\r\n");
-        assert_eq!(encoded("From hier\nVan From \n"), "=46rom hier\r\nVan From=20\r\n");
+        assert_eq!(
+            encoded("From hier\nVan From \n"),
+            "=46rom hier\r\nVan From=20\r\n"
+        );
         assert_eq!(encoded("eind \t\neind "), "eind =09\r\neind=20");
         assert_eq!(encoded("a\rb"), "a=0Db");
     }
@@ -124,7 +148,12 @@ mod tests {
     fn a_dot_that_a_soft_break_brings_to_the_front_is_encoded() {
         let text = format!("{}.{}", "a".repeat(75), "b".repeat(75));
         let lines = encoded(&text);
-        assert!(lines.split("\r\n").all(|line| line.len() <= 76 && !line.starts_with('.')), "{lines}");
+        assert!(
+            lines
+                .split("\r\n")
+                .all(|line| line.len() <= 76 && !line.starts_with('.')),
+            "{lines}"
+        );
         assert!(lines.contains("=\r\n=2Eb"), "{lines}");
     }
 

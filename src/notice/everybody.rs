@@ -29,7 +29,12 @@ impl<'l> Known<'l> {
             organisation: &row.organisation,
             first: Some(&row.address),
             others: row.other_addresses(),
-            cells: row.fields.iter().map(|(_, cell)| cell).filter(|cell| *cell != row.organisation).collect(),
+            cells: row
+                .fields
+                .iter()
+                .map(|(_, cell)| cell)
+                .filter(|cell| *cell != row.organisation)
+                .collect(),
         });
         let left_out = excluded.iter().map(|row| Row {
             id: row.id.as_str(),
@@ -63,7 +68,10 @@ impl<'l> Known<'l> {
         let domains = domains.single().filter(|(_, domain)| !is_free_mail(domain));
         let single: Vec<(usize, String)> = addresses.single().chain(domains).collect();
         found.extend(single.into_iter().map(|(nth, text)| (self.0[nth].id, text)));
-        let as_read: Vec<_> = found.iter().filter_map(|(id, text)| Some((*id, as_read(text)?))).collect();
+        let as_read: Vec<_> = found
+            .iter()
+            .filter_map(|(id, text)| Some((*id, as_read(text)?)))
+            .collect();
         found.extend(as_read);
         found
     }
@@ -74,12 +82,16 @@ impl<'l> Known<'l> {
         let mut owners: BTreeMap<Vec<u8>, (usize, &'l str, bool)> = BTreeMap::new();
         for (nth, row) in self.0.iter().enumerate() {
             for cell in row.cells.iter().copied().filter(|cell| is_telling(cell)) {
-                let entry = owners.entry(Squeezed::of(cell).text).or_insert((nth, cell, true));
+                let entry = owners
+                    .entry(Squeezed::of(cell).text)
+                    .or_insert((nth, cell, true));
                 entry.2 &= entry.0 == nth;
             }
         }
         let single = owners.into_values().filter(|(.., is_single)| *is_single);
-        single.map(|(nth, cell, _)| (self.0[nth].id, cell)).collect()
+        single
+            .map(|(nth, cell, _)| (self.0[nth].id, cell))
+            .collect()
     }
 
     /// How many rows there are.
@@ -95,15 +107,21 @@ const MIN_CELL: usize = 6;
 /// digits).
 fn is_telling(cell: &str) -> bool {
     let letters = Squeezed::of(cell);
-    let capitals = cell.split_whitespace().filter(|word| word.starts_with(char::is_uppercase)).count();
+    let capitals = cell
+        .split_whitespace()
+        .filter(|word| word.starts_with(char::is_uppercase))
+        .count();
     let has = |test: fn(char) -> bool| cell.contains(test);
-    let is_reference = has(|c| c.is_ascii_digit()) && has(char::is_alphabetic) && !cell.contains(' ');
+    let is_reference =
+        has(|c| c.is_ascii_digit()) && has(char::is_alphabetic) && !cell.contains(' ');
     letters.len() >= MIN_CELL && !cell.contains('@') && (capitals >= 2 || is_reference)
 }
 
 /// An address or domain in A-labels as people write it: `info@ñandú.example`.
 fn as_read(text: &str) -> Option<String> {
-    let (local, domain) = text.rsplit_once('@').map_or((None, text), |(local, domain)| (Some(local), domain));
+    let (local, domain) = text
+        .rsplit_once('@')
+        .map_or((None, text), |(local, domain)| (Some(local), domain));
     let (unicode, sound) = idna::domain_to_unicode(domain);
     let differs = sound.is_ok() && unicode != domain;
     differs.then(|| local.map_or(unicode.clone(), |local| format!("{local}@{unicode}")))
@@ -117,7 +135,11 @@ pub(super) fn add_names(organisation: &str, mut add: impl FnMut(&Squeezed, bool)
     add(&whole, length > 12 || (length > 7 && whole.words() > 1));
     let kept: Vec<&str> = organisation
         .split_whitespace()
-        .filter(|word| !LEGAL_FORMS.iter().any(|form| form.as_bytes() == Squeezed::of(word).text))
+        .filter(|word| {
+            !LEGAL_FORMS
+                .iter()
+                .any(|form| form.as_bytes() == Squeezed::of(word).text)
+        })
         .collect();
     let bare = Squeezed::of(&kept.join(" "));
     if bare.text != whole.text && bare.len() > 4 {
@@ -178,15 +200,30 @@ mod tests {
         let left_out = [left_out];
         let exact = Known::of(&rows, &left_out).exact();
         let of = |id: &str| {
-            let texts = exact.iter().filter(|(owner, _)| *owner == id).map(|(_, text)| text.as_str());
-            texts.collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>()
+            let texts = exact
+                .iter()
+                .filter(|(owner, _)| *owner == id)
+                .map(|(_, text)| text.as_str());
+            texts
+                .collect::<BTreeSet<_>>()
+                .into_iter()
+                .collect::<Vec<_>>()
         };
         // Its domain is also that of a row that is left out.
-        assert_eq!(of("1"), ["anna@thuis.example", "info@huis.example", "thuis.example"]);
+        assert_eq!(
+            of("1"),
+            ["anna@thuis.example", "info@huis.example", "thuis.example"]
+        );
         assert_eq!(of("2"), ["post@koepel.example"]);
         assert_eq!(of("4"), ["bestuur@gmail.com"]);
-        assert_eq!(as_read("info@xn--and-6ma2c.example").as_deref(), Some("info@ñandú.example"));
-        assert_eq!(as_read("xn--and-6ma2c.example").as_deref(), Some("ñandú.example"));
+        assert_eq!(
+            as_read("info@xn--and-6ma2c.example").as_deref(),
+            Some("info@ñandú.example")
+        );
+        assert_eq!(
+            as_read("xn--and-6ma2c.example").as_deref(),
+            Some("ñandú.example")
+        );
         assert_eq!(as_read("huis.example"), None);
         assert_eq!(of("5"), ["x@huis.example"]);
     }

@@ -36,11 +36,18 @@ impl Fact {
 pub(super) fn of(templates: &[Template], style: &BTreeMap<String, String>) -> Vec<Fact> {
     let mut facts: Vec<Fact> = vec![];
     for here in printed(templates, Part::Text).filter(|here| !style.contains_key(&here.name)) {
-        let known = facts.iter().any(|fact| (&fact.name, &fact.way) == (&here.name, &here.way));
+        let known = facts
+            .iter()
+            .any(|fact| (&fact.name, &fact.way) == (&here.name, &here.way));
         let there = printed(templates, Part::Html).find(|there| same(here, there));
         if let (false, Some(there)) = (known, there) {
             let (in_text, in_html) = (here.place.clone(), there.place.clone());
-            facts.push(Fact { name: here.name.clone(), way: here.way.clone(), in_text, in_html });
+            facts.push(Fact {
+                name: here.name.clone(),
+                way: here.way.clone(),
+                in_text,
+                in_html,
+            });
         }
     }
     facts
@@ -49,13 +56,19 @@ pub(super) fn of(templates: &[Template], style: &BTreeMap<String, String>) -> Ve
 /// What text and HTML both print, but not in the same ways: `2023 en 2024` here, and `2023 of 2024` there.
 pub(super) fn written_otherwise(templates: &[Template]) -> Vec<Fault> {
     let mut faults = vec![];
-    for (part, other, missing) in
-        [(Part::Text, Part::Html, "notice-in-html"), (Part::Html, Part::Text, "notice-in-text")]
-    {
+    for (part, other, missing) in [
+        (Part::Text, Part::Html, "notice-in-html"),
+        (Part::Html, Part::Text, "notice-in-text"),
+    ] {
         let mut told = BTreeSet::new();
         for here in printed(templates, part) {
-            let mut there = printed(templates, other).filter(|there| there.name == here.name).peekable();
-            if there.peek().is_some() && !there.any(|there| same(here, there)) && told.insert(&here.name) {
+            let mut there = printed(templates, other)
+                .filter(|there| there.name == here.name)
+                .peekable();
+            if there.peek().is_some()
+                && !there.any(|there| same(here, there))
+                && told.insert(&here.name)
+            {
                 let phrase = Phrase::new("notice-parts-form")
                     .with("name", &here.name)
                     .with("part", Phrase::new(missing));
@@ -71,8 +84,12 @@ fn same(one: &Use, other: &Use) -> bool {
 }
 
 fn printed(templates: &[Template], part: Part) -> impl Iterator<Item = &Use> {
-    let of_part = templates.iter().filter(move |template| template.part == part);
-    of_part.flat_map(|template| &template.uses).filter(|used| used.printed)
+    let of_part = templates
+        .iter()
+        .filter(move |template| template.part == part);
+    of_part
+        .flat_map(|template| &template.uses)
+        .filter(|used| used.printed)
 }
 
 /// What joins a short word to its neighbours: `1` is no word of `1.234`, `16-1-2024` or `VZ-1`.
@@ -87,31 +104,44 @@ pub(super) fn stands(text: &str, value: &str) -> bool {
 
 /// Where `word` first stands in a text and no letter or digit goes on at its ends, neither by itself nor behind one of `joins`.
 pub(super) fn word_at(text: &str, word: &str, joins: &str) -> Option<usize> {
-    let mut found = memmem::find_iter(text.as_bytes(), word.as_bytes()).filter(|_| !word.is_empty());
+    let mut found =
+        memmem::find_iter(text.as_bytes(), word.as_bytes()).filter(|_| !word.is_empty());
     found.find(|&at| ends_words(text, at, at + word.len(), joins))
 }
 
 /// Whether a stretch begins and ends where words do.
 fn ends_words(text: &str, from: usize, to: usize, joins: &str) -> bool {
-    let (first, last) = (text[from..to].chars().next(), text[from..to].chars().next_back());
+    let (first, last) = (
+        text[from..to].chars().next(),
+        text[from..to].chars().next_back(),
+    );
     !goes_on(first, text[..from].chars().rev(), joins) && !goes_on(last, text[to..].chars(), joins)
 }
 
 /// Whether a word that has `edge` at its end is longer than that.
 fn goes_on(edge: Option<char>, mut beyond: impl Iterator<Item = char>, joins: &str) -> bool {
     let next = beyond.next();
-    let next = if next.is_some_and(|next| joins.contains(next)) { beyond.next() } else { next };
+    let next = if next.is_some_and(|next| joins.contains(next)) {
+        beyond.next()
+    } else {
+        next
+    };
     edge.is_some_and(char::is_alphanumeric) && next.is_some_and(char::is_alphanumeric)
 }
 
 /// As [`stands`], for a value that the text breaks: at its blanks, or beside a sign (`VZ-` and `1` on the next line).
 fn broken(text: &str, value: &str) -> bool {
     // One word of letters and digits is never broken.
-    let Some(first) = value.chars().next().filter(|_| !value.chars().all(char::is_alphanumeric)) else {
+    let Some(first) = value
+        .chars()
+        .next()
+        .filter(|_| !value.chars().all(char::is_alphanumeric))
+    else {
         return false;
     };
     text.match_indices(first).any(|(from, _)| {
-        length_of(&text[from..], value).is_some_and(|length| ends_words(text, from, from + length, ""))
+        length_of(&text[from..], value)
+            .is_some_and(|length| ends_words(text, from, from + length, ""))
     })
 }
 
@@ -173,17 +203,32 @@ mod tests {
     fn a_value_that_the_parts_write_in_different_ways_deserves_a_look() {
         let looks = |text: &str, html: &str| -> Vec<(String, Option<u32>)> {
             let warnings = Folder::new().text(text).html(html).merge().unwrap().1;
-            let told = warnings.into_iter().filter(|fault| fault.code() == "notice-parts-form");
-            told.map(|fault| (fault.place.file, fault.place.row)).collect()
+            let told = warnings
+                .into_iter()
+                .filter(|fault| fault.code() == "notice-parts-form");
+            told.map(|fault| (fault.place.file, fault.place.row))
+                .collect()
         };
         let both = |text: u32, html: u32| {
-            vec![("text.hbs".to_owned(), Some(text)), ("html.hbs".to_owned(), Some(html))]
+            vec![
+                ("text.hbs".to_owned(), Some(text)),
+                ("html.hbs".to_owned(), Some(html)),
+            ]
         };
         let contact = "{{contact}}";
         for (text, html) in [
-            ("{{als_lijst kenmerk}}", "{{als_lijst kenmerk woord=\"of\"}}"),
-            ("{{als_datum kenmerk}}", "{{als_datum kenmerk met_dag=true}}"),
-            ("{{meervoud kenmerk \"dag\" \"dagen\"}}", "{{meervoud kenmerk \"dag\" \"weken\"}}"),
+            (
+                "{{als_lijst kenmerk}}",
+                "{{als_lijst kenmerk woord=\"of\"}}",
+            ),
+            (
+                "{{als_datum kenmerk}}",
+                "{{als_datum kenmerk met_dag=true}}",
+            ),
+            (
+                "{{meervoud kenmerk \"dag\" \"dagen\"}}",
+                "{{meervoud kenmerk \"dag\" \"weken\"}}",
+            ),
             ("{{kenmerk}}", "{{als_getal kenmerk}}"),
         ] {
             assert_eq!(
@@ -193,11 +238,24 @@ mod tests {
             );
         }
         for (text, html) in [
-            ("{{als_lijst kenmerk}}", "{{als_lijst kenmerk woord=\"en\"}}"),
-            ("{{als_datum kenmerk met_dag=false}}", "{{als_datum kenmerk}}"),
-            ("{{als_getal kenmerk}}{{kenmerk}}", "{{kenmerk}}{{als_getal kenmerk}}"),
+            (
+                "{{als_lijst kenmerk}}",
+                "{{als_lijst kenmerk woord=\"en\"}}",
+            ),
+            (
+                "{{als_datum kenmerk met_dag=false}}",
+                "{{als_datum kenmerk}}",
+            ),
+            (
+                "{{als_getal kenmerk}}{{kenmerk}}",
+                "{{kenmerk}}{{als_getal kenmerk}}",
+            ),
         ] {
-            assert_eq!(looks(&format!("{contact}{text}"), &format!("{contact}{html}")), [], "{text}");
+            assert_eq!(
+                looks(&format!("{contact}{text}"), &format!("{contact}{html}")),
+                [],
+                "{text}"
+            );
         }
     }
 }

@@ -55,7 +55,12 @@ impl Gathered {
 /// calls that can't read their value.
 fn what(fault: &Fault) -> String {
     let of_mail = |name: &str| matches!(name, "id" | "row" | "size");
-    let said: Vec<_> = fault.phrase.args().iter().filter(|(name, _)| !of_mail(name)).collect();
+    let said: Vec<_> = fault
+        .phrase
+        .args()
+        .iter()
+        .filter(|(name, _)| !of_mail(name))
+        .collect();
     let by_line = fault.code().starts_with("notice-lint-") || fault.code() == "notice-merge-stuck";
     let line = fault.place.row.filter(|_| by_line);
     format!("{} {line:?} {} {said:?}", fault.place.file, fault.code())
@@ -68,7 +73,9 @@ mod tests {
     use crate::phrase::Phrase;
 
     fn fault(code: &'static str, line: u32, row: u32, column: &str) -> Fault {
-        let phrase = Phrase::new(code).with("row", row.to_string()).with("column", column);
+        let phrase = Phrase::new(code)
+            .with("row", row.to_string())
+            .with("column", column);
         Fault::error(Place::file("text.hbs").row(line), phrase)
     }
 
@@ -86,7 +93,10 @@ mod tests {
             gathered.add(row, found);
         }
         let told = gathered.finish();
-        let rows: Vec<_> = told.iter().map(|f| (f.code(), f.place.row, &f.also[..])).collect();
+        let rows: Vec<_> = told
+            .iter()
+            .map(|f| (f.code(), f.place.row, &f.also[..]))
+            .collect();
         assert_eq!(
             rows,
             [

@@ -27,7 +27,10 @@ pub struct Control;
 pub fn text(name: &str, value: &str) -> Result<String, Control> {
     refuse_control(value)?;
     let mut line = Line::begin(name);
-    let plain = is_plain_ascii(value) && value.split(' ').all(|word| !word.is_empty() && word.len() <= 60);
+    let plain = is_plain_ascii(value)
+        && value
+            .split(' ')
+            .all(|word| !word.is_empty() && word.len() <= 60);
     if plain {
         value.split(' ').for_each(|word| line.word(word));
     } else {
@@ -55,14 +58,17 @@ pub fn mailbox(name: &str, display: Option<&str>, address: &Address) -> Result<S
 
 /// A display name: words as they are, else a quoted string, else one encoded word, else each word as it can be.
 fn phrase(line: &mut Line, display: &str) {
-    let words_are_atoms =
-        display.split(' ').all(|word| !word.is_empty() && word.len() <= 60 && word.bytes().all(is_atext));
+    let words_are_atoms = display
+        .split(' ')
+        .all(|word| !word.is_empty() && word.len() <= 60 && word.bytes().all(is_atext));
     if words_are_atoms && !display.contains("=?") {
         display.split(' ').for_each(|word| line.word(word));
     } else if is_plain_ascii(display) && display.len() <= 60 {
         let escaped = display.replace('\\', "\\\\").replace('"', "\\\"");
         line.word(&format!("\"{escaped}\""));
-    } else if encoded_length(display) <= LONGEST - line.column || display.split(' ').any(str::is_empty) {
+    } else if encoded_length(display) <= LONGEST - line.column
+        || display.split(' ').any(str::is_empty)
+    {
         line.encoded_words(display);
     } else {
         mixed_phrase(line, display);
@@ -131,7 +137,10 @@ fn is_plain_ascii(value: &str) -> bool {
 
 fn refuse_control(value: &str) -> Result<(), Control> {
     // The line and paragraph separators are no control characters to Unicode, but line ends to readers.
-    if value.chars().any(|c| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}')) {
+    if value
+        .chars()
+        .any(|c| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}'))
+    {
         return Err(Control);
     }
     Ok(())
@@ -146,7 +155,11 @@ struct Line {
 
 impl Line {
     fn begin(name: &str) -> Self {
-        Line { out: format!("{name}: "), column: name.len() + 2, fresh: true }
+        Line {
+            out: format!("{name}: "),
+            column: name.len() + 2,
+            fresh: true,
+        }
     }
 
     fn word(&mut self, word: &str) {
@@ -199,7 +212,11 @@ fn encoded(c: char) -> String {
     match c {
         ' ' => String::from("_"),
         'a'..='z' | 'A'..='Z' | '0'..='9' | '!' | '*' | '+' | '-' | '/' => String::from(c),
-        _ => c.encode_utf8(&mut [0; 4]).bytes().map(|byte| format!("={byte:02X}")).collect(),
+        _ => c
+            .encode_utf8(&mut [0; 4])
+            .bytes()
+            .map(|byte| format!("={byte:02X}"))
+            .collect(),
     }
 }
 
@@ -212,7 +229,12 @@ mod tests {
 
     /// A small reader of unstructured headers, written from the RFC.
     pub(crate) fn read(header: &str) -> String {
-        let value = header.split_once(": ").unwrap().1.trim_end_matches("\r\n").replace("\r\n ", " ");
+        let value = header
+            .split_once(": ")
+            .unwrap()
+            .1
+            .trim_end_matches("\r\n")
+            .replace("\r\n ", " ");
         let mut out = String::new();
         let mut after_word = false;
         for (nth, part) in value.split(' ').enumerate() {
@@ -231,7 +253,10 @@ mod tests {
 
     #[test]
     fn plain_words_stay_plain_and_fold_at_spaces() {
-        assert_eq!(text("Subject", "Informatie voor u").unwrap(), "Subject: Informatie voor u\r\n");
+        assert_eq!(
+            text("Subject", "Informatie voor u").unwrap(),
+            "Subject: Informatie voor u\r\n"
+        );
         let long = "woord ".repeat(40);
         let line = text("Subject", long.trim()).unwrap();
         assert!(line.split("\r\n").all(|l| l.len() <= 76));
@@ -242,18 +267,33 @@ mod tests {
     fn names_are_atoms_a_quoted_string_or_encoded_words() {
         let to = Address::parse("info@brug.example").unwrap();
         for (name, line) in [
-            ("Stichting 't Huis", "To: Stichting 't Huis <info@brug.example>\r\n"),
+            (
+                "Stichting 't Huis",
+                "To: Stichting 't Huis <info@brug.example>\r\n",
+            ),
             (
                 "Vereniging \"De Brug\" & Co.",
                 "To: \"Vereniging \\\"De Brug\\\" & Co.\" <info@brug.example>\r\n",
             ),
-            ("Stichting =SOM(1;2)", "To: \"Stichting =SOM(1;2)\" <info@brug.example>\r\n"),
-            ("Ñandú-fonds", "To: =?utf-8?q?=C3=91and=C3=BA-fonds?= <info@brug.example>\r\n"),
-            ("=?utf-8?q?x?=", "To: =?utf-8?q?=3D=3Futf-8=3Fq=3Fx=3F=3D?= <info@brug.example>\r\n"),
+            (
+                "Stichting =SOM(1;2)",
+                "To: \"Stichting =SOM(1;2)\" <info@brug.example>\r\n",
+            ),
+            (
+                "Ñandú-fonds",
+                "To: =?utf-8?q?=C3=91and=C3=BA-fonds?= <info@brug.example>\r\n",
+            ),
+            (
+                "=?utf-8?q?x?=",
+                "To: =?utf-8?q?=3D=3Futf-8=3Fq=3Fx=3F=3D?= <info@brug.example>\r\n",
+            ),
         ] {
             assert_eq!(mailbox("To", Some(name), &to).unwrap(), line);
         }
-        assert_eq!(mailbox("To", None, &to).unwrap(), "To: info@brug.example\r\n");
+        assert_eq!(
+            mailbox("To", None, &to).unwrap(),
+            "To: info@brug.example\r\n"
+        );
     }
 
     #[test]

@@ -6,8 +6,8 @@
 
 use handlebars::template::{HelperTemplate, Parameter};
 use handlebars::{
-    Context, Handlebars, Helper, HelperDef, RenderContext, RenderError, RenderErrorReason, ScopedJson,
-    Template, TemplateError,
+    Context, Handlebars, Helper, HelperDef, RenderContext, RenderError, RenderErrorReason,
+    ScopedJson, Template, TemplateError,
 };
 use jiff::civil::{Date, Weekday};
 use serde_json::Value;
@@ -18,7 +18,9 @@ pub(super) const BLOCKS: &[&str] = &["if", "unless"];
 pub(super) const TESTS: &[&str] = &["eq", "ne", "and", "or", "not"];
 
 /// What handlebars brings and templates may not use. A column may have such a name.
-const UNUSED: [&str; 10] = ["each", "with", "lookup", "raw", "log", "gt", "gte", "lt", "lte", "len"];
+const UNUSED: [&str; 10] = [
+    "each", "with", "lookup", "raw", "log", "gt", "gte", "lt", "lte", "len",
+];
 
 /// Stands where a call could not read its value. A noncharacter (Unicode, section 23.7).
 pub(super) const UNREAD: char = '\u{fdd2}';
@@ -37,11 +39,36 @@ pub(super) struct Inline {
 
 /// All calls that write something.
 pub(super) const INLINE: [Inline; 5] = [
-    Inline { name: "als_datum", values: 1, setting: Some("met_dag"), write: as_date },
-    Inline { name: "als_getal", values: 1, setting: None, write: |values, _| as_number(values.first()?) },
-    Inline { name: "als_bedrag", values: 1, setting: None, write: |values, _| as_amount(values.first()?) },
-    Inline { name: "als_lijst", values: 1, setting: Some("woord"), write: as_list },
-    Inline { name: "meervoud", values: 3, setting: None, write: |values, _| plural(values) },
+    Inline {
+        name: "als_datum",
+        values: 1,
+        setting: Some("met_dag"),
+        write: as_date,
+    },
+    Inline {
+        name: "als_getal",
+        values: 1,
+        setting: None,
+        write: |values, _| as_number(values.first()?),
+    },
+    Inline {
+        name: "als_bedrag",
+        values: 1,
+        setting: None,
+        write: |values, _| as_amount(values.first()?),
+    },
+    Inline {
+        name: "als_lijst",
+        values: 1,
+        setting: Some("woord"),
+        write: as_list,
+    },
+    Inline {
+        name: "meervoud",
+        values: 3,
+        setting: None,
+        write: |values, _| plural(values),
+    },
 ];
 
 /// How a template has a value written: the call and all that stands in it besides the value.
@@ -55,7 +82,8 @@ pub(super) struct Way {
 
 impl PartialEq for Way {
     fn eq(&self, other: &Self) -> bool {
-        (self.inline.name, &self.others, &self.setting) == (other.inline.name, &other.others, &other.setting)
+        (self.inline.name, &self.others, &self.setting)
+            == (other.inline.name, &other.others, &other.setting)
     }
 }
 
@@ -68,7 +96,12 @@ impl Way {
             Parameter::Literal(value) => Some(value.to_string_plain()),
             _ => None,
         };
-        let others = call.params.iter().skip(1).map(literal).collect::<Option<_>>()?;
+        let others = call
+            .params
+            .iter()
+            .skip(1)
+            .map(literal)
+            .collect::<Option<_>>()?;
         let setting = match inline.setting.and_then(|name| call.hash.get(name)) {
             // What the call does by itself.
             None | Some(Parameter::Literal(Value::Bool(false))) => None,
@@ -76,20 +109,27 @@ impl Way {
             Some(Parameter::Literal(value)) => Some(value.clone()),
             Some(_) => return None,
         };
-        Some(Way { inline, others, setting })
+        Some(Way {
+            inline,
+            others,
+            setting,
+        })
     }
 
     /// What the call writes for this value, where it can read it.
     pub(super) fn write(&self, value: &str) -> Option<String> {
-        let values: Vec<&str> =
-            std::iter::once(value.trim()).chain(self.others.iter().map(String::as_str)).collect();
+        let values: Vec<&str> = std::iter::once(value.trim())
+            .chain(self.others.iter().map(String::as_str))
+            .collect();
         (self.inline.write)(&values, self.setting.as_ref())
     }
 }
 
 /// Whether handlebars takes a bare `{{name}}` for a call.
 pub(super) fn is_call(name: &str) -> bool {
-    BLOCKS.contains(&name) || TESTS.contains(&name) || INLINE.iter().any(|inline| inline.name == name)
+    BLOCKS.contains(&name)
+        || TESTS.contains(&name)
+        || INLINE.iter().any(|inline| inline.name == name)
 }
 
 /// An engine that knows exactly the helpers above.
@@ -119,7 +159,9 @@ pub(super) fn lenient_engine() -> Handlebars<'static> {
 pub(super) fn compile(source: &str) -> Result<Template, Box<TemplateError>> {
     let mut engine = Handlebars::new();
     engine.set_prevent_indent(true);
-    engine.register_template_string("", source).map_err(Box::new)?;
+    engine
+        .register_template_string("", source)
+        .map_err(Box::new)?;
     Ok(engine.get_template("").cloned().unwrap_or_default())
 }
 
@@ -132,16 +174,24 @@ impl HelperDef for Inline {
         _: &mut RenderContext<'reg, 'rc>,
     ) -> Result<ScopedJson<'rc>, RenderError> {
         // Numbers in a template are written without quotes; from a row everything comes as text.
-        let values: Vec<String> = call.params().iter().map(|param| param.value().to_string_plain()).collect();
+        let values: Vec<String> = call
+            .params()
+            .iter()
+            .map(|param| param.value().to_string_plain())
+            .collect();
         let values: Vec<&str> = values.iter().map(|value| value.trim()).collect();
-        let setting = self.setting.and_then(|name| call.hash_get(name)).map(|setting| setting.value());
+        let setting = self
+            .setting
+            .and_then(|name| call.hash_get(name))
+            .map(|setting| setting.value());
         // Nothing stays nothing: the merge then names the empty cell.
         let written = if values.first().is_some_and(|value| value.is_empty()) {
             Some(String::new())
         } else {
             (self.write)(&values, setting)
         };
-        let text = written.ok_or_else(|| RenderErrorReason::Other(String::from("unreadable value")))?;
+        let text =
+            written.ok_or_else(|| RenderErrorReason::Other(String::from("unreadable value")))?;
         Ok(ScopedJson::from(Value::String(text)))
     }
 }
@@ -211,8 +261,14 @@ fn as_date(values: &[&str], with_day: Option<&Value>) -> Option<String> {
 
 fn read_date(text: &str) -> Option<Date> {
     let parts: Vec<&str> = text.split(['-', '/']).collect();
-    let [first, month, last] = parts.as_slice() else { return None };
-    let (year, day) = if first.len() == 4 { (first, last) } else { (last, first) };
+    let [first, month, last] = parts.as_slice() else {
+        return None;
+    };
+    let (year, day) = if first.len() == 4 {
+        (first, last)
+    } else {
+        (last, first)
+    };
     if year.len() != 4 {
         return None;
     }
@@ -236,7 +292,11 @@ fn as_number(text: &str) -> Option<String> {
 fn as_amount(text: &str) -> Option<String> {
     let is_aside = |c: char| matches!(c, '€' | ' ' | '\u{a0}' | '\u{202f}');
     let (outer, rest) = minus(text.trim_matches(is_aside));
-    let (inner, rest) = if outer { (false, rest) } else { minus(rest.trim_start_matches(is_aside)) };
+    let (inner, rest) = if outer {
+        (false, rest)
+    } else {
+        minus(rest.trim_start_matches(is_aside))
+    };
     let rest = rest.trim_matches(is_aside);
     // `1234,50-`, as accounts write it.
     let (behind, rest) = match rest.strip_suffix(['-', '−']) {
@@ -244,8 +304,11 @@ fn as_amount(text: &str) -> Option<String> {
         _ => (false, rest),
     };
     // `1234,-`: no cents.
-    let (whole, decimals) =
-        split_number(rest.strip_suffix(",-").or(rest.strip_suffix(",–")).unwrap_or(rest))?;
+    let (whole, decimals) = split_number(
+        rest.strip_suffix(",-")
+            .or(rest.strip_suffix(",–"))
+            .unwrap_or(rest),
+    )?;
     let decimals = decimals.unwrap_or_default();
     let sign = if outer || inner || behind { "-" } else { "" };
     (decimals.len() <= 2).then(|| format!("€\u{a0}{sign}{},{decimals:0<2}", group(&whole)))
@@ -264,10 +327,17 @@ fn split_number(text: &str) -> Option<(String, Option<&str>)> {
     let (whole, decimals) = match text.rsplit_once(',') {
         Some((whole, decimals)) => (whole, Some(decimals)),
         None if is_grouped(text) => (text, None),
-        None => text.split_once('.').map_or((text, None), |(whole, decimals)| (whole, Some(decimals))),
+        None => text
+            .split_once('.')
+            .map_or((text, None), |(whole, decimals)| (whole, Some(decimals))),
     };
-    let whole = if is_grouped(whole) { whole.replace('.', "") } else { whole.to_owned() };
-    let all_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let whole = if is_grouped(whole) {
+        whole.replace('.', "")
+    } else {
+        whole.to_owned()
+    };
+    let all_digits =
+        |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     (all_digits(&whole) && decimals.is_none_or(all_digits)).then_some((whole, decimals))
 }
 
@@ -291,8 +361,12 @@ fn group(whole: &str) -> String {
 
 /// `a, b; c` as `a, b en c`.
 fn as_list(values: &[&str], word: Option<&Value>) -> Option<String> {
-    let items: Vec<&str> =
-        values.first()?.split([',', ';']).map(str::trim).filter(|item| !item.is_empty()).collect();
+    let items: Vec<&str> = values
+        .first()?
+        .split([',', ';'])
+        .map(str::trim)
+        .filter(|item| !item.is_empty())
+        .collect();
     let word = word.and_then(Value::as_str).unwrap_or("en");
     Some(match items.split_last()? {
         (only, []) => (*only).to_owned(),
@@ -304,93 +378,16 @@ fn as_list(values: &[&str], word: Option<&Value>) -> Option<String> {
 
 /// `{{meervoud aantal "dag" "dagen"}}`: the word alone.
 fn plural(values: &[&str]) -> Option<String> {
-    let [number, one, many] = values else { return None };
+    let [number, one, many] = values else {
+        return None;
+    };
     let number: i64 = number.parse().ok()?;
-    Some(if number.abs() == 1 { (*one).to_owned() } else { (*many).to_owned() })
+    Some(if number.abs() == 1 {
+        (*one).to_owned()
+    } else {
+        (*many).to_owned()
+    })
 }
 
 #[cfg(test)]
-mod tests {
-    use crate::notice::testing::{Folder, recipient};
-
-    fn write(call: &str, value: &str) -> Result<String, &'static str> {
-        let folder = Folder::new().text(&format!("{{{{{call}}}}}"));
-        let mut row = recipient("x");
-        row.fields.insert("kenmerk".into(), value.into());
-        let (merge, _) = folder.merge().map_err(|faults| faults[0].code())?;
-        merge.fill(&row).map(|parts| parts.text).map_err(|faults| faults[0].code())
-    }
-
-    #[test]
-    fn dates_are_written_as_people_do() {
-        let day = |value| write("als_datum kenmerk", value);
-        assert_eq!(day("2024-12-16").unwrap(), "16 december 2024");
-        assert_eq!(day("3-2-2025").unwrap(), "3 februari 2025");
-        assert_eq!(
-            write("als_datum kenmerk met_dag=true", "16/12/2024").unwrap(),
-            "maandag 16 december 2024"
-        );
-        for value in ["30-2-2024", "16-12-24", "morgen", "2024-12"] {
-            assert_eq!(day(value), Err("notice-merge-unread"), "{value}");
-        }
-        assert_eq!(day(""), Err("notice-merge-empty"));
-    }
-
-    #[test]
-    fn numbers_and_amounts_have_dots_between_thousands() {
-        for (value, number, amount) in [
-            ("0", Some("0"), Some("€\u{a0}0,00")),
-            ("1234567", Some("1.234.567"), Some("€\u{a0}1.234.567,00")),
-            ("1.234", Some("1.234"), Some("€\u{a0}1.234,00")),
-            ("1234.5", Some("1.234,5"), Some("€\u{a0}1.234,50")),
-            ("1.234,56", Some("1.234,56"), Some("€\u{a0}1.234,56")),
-            ("-12345", Some("-12.345"), Some("€\u{a0}-12.345,00")),
-            ("€ -1.234,5", None, Some("€\u{a0}-1.234,50")),
-            ("-€ 12", None, Some("€\u{a0}-12,00")),
-            ("12,50-", None, Some("€\u{a0}-12,50")),
-            ("\u{2212}12,50", Some("-12,50"), Some("€\u{a0}-12,50")),
-            ("12,-", None, Some("€\u{a0}12,00")),
-            ("--12", None, None),
-            ("-€ -12", None, None),
-            ("€ 12", None, Some("€\u{a0}12,00")),
-            ("1,234.5", None, None),
-            ("12a", None, None),
-        ] {
-            assert_eq!(write("als_getal kenmerk", value).ok().as_deref(), number, "{value}");
-            assert_eq!(write("als_bedrag kenmerk", value).ok().as_deref(), amount, "{value}");
-        }
-    }
-
-    #[test]
-    fn lists_end_in_a_word() {
-        assert_eq!(write("als_lijst kenmerk", "2023, 2024").unwrap(), "2023 en 2024");
-        assert_eq!(write("als_lijst kenmerk woord=\"of\"", "a;b; c,").unwrap(), "a, b of c");
-        assert_eq!(write("als_lijst kenmerk", "2023").unwrap(), "2023");
-        assert_eq!(write("als_lijst kenmerk", "2023 en 2024").unwrap(), "2023 en 2024");
-        assert_eq!(write("als_lijst kenmerk", "2022, 2023 en 2024").unwrap(), "2022, 2023 en 2024");
-        assert_eq!(write("meervoud kenmerk \"dag\" \"dagen\"", "1").unwrap(), "dag");
-        assert_eq!(write("meervoud kenmerk \"dag\" \"dagen\"", "2").unwrap(), "dagen");
-    }
-
-    #[test]
-    fn a_call_is_made_as_it_is_meant_or_refused_beforehand() {
-        for (call, code) in [
-            ("als_datum", "notice-name-is-call"),
-            ("eq", "notice-name-is-call"),
-            ("als_datum kenmerk contact", "notice-call"),
-            ("als_datum kenmerk dag=true", "notice-call"),
-            ("meervoud kenmerk \"dag\"", "notice-call"),
-            ("als_tijd kenmerk", "notice-helper-unknown"),
-            ("als_lijst kenmrk", "notice-placeholder-unknown"),
-        ] {
-            assert_eq!(write(call, "1"), Err(code), "{call}");
-        }
-    }
-
-    #[test]
-    fn what_a_call_writes_is_escaped_in_html() {
-        let folder = Folder::new().html("{{als_lijst organisatie}}");
-        let html = folder.merge().unwrap().0.fill(&recipient("<b>, &")).unwrap().html;
-        assert_eq!(html, "&lt;b&gt; en &amp;");
-    }
-}
+mod tests;

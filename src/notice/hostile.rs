@@ -30,24 +30,39 @@ const LINES: [&str; 12] = [
 ];
 
 /// The ways in which servers disagree on where a mail ends (SMTP smuggling).
-const ENDS: [&str; 9] =
-    ["\n.\n", "\n.\r", "\n.\r\n", "\r.\n", "\r.\r", "\r.\r\n", "\r\n.\n", "\r\n.\r", "\r\n.\r\n"];
+const ENDS: [&str; 9] = [
+    "\n.\n",
+    "\n.\r",
+    "\n.\r\n",
+    "\r.\n",
+    "\r.\r",
+    "\r.\r\n",
+    "\r\n.\n",
+    "\r\n.\r",
+    "\r\n.\r\n",
+];
 
 /// At least a hundred, whatever is taken out above.
 const _: () = assert!(BREAKS.len() * LINES.len() + ENDS.len() >= 100);
 
 fn payloads() -> Vec<String> {
-    let lines = BREAKS.iter().flat_map(|end| LINES.iter().map(move |line| format!("a{end}{line}")));
-    let ends = ENDS
+    let lines = BREAKS
         .iter()
-        .map(|end| format!("a{end}MAIL FROM:<x@elders.example>\r\nRCPT TO:<y@elders.example>\r\nDATA"));
+        .flat_map(|end| LINES.iter().map(move |line| format!("a{end}{line}")));
+    let ends = ENDS.iter().map(|end| {
+        format!("a{end}MAIL FROM:<x@elders.example>\r\nRCPT TO:<y@elders.example>\r\nDATA")
+    });
     lines.chain(ends).collect()
 }
 
 /// One mail: one header with the fields it must have, two alternatives, one attachment, one recipient.
 fn assert_is_one_mail(mail: &Mail, payload: &str) {
     assert_eq!(wire::check(&mail.pieces), Ok(()), "{payload:?}");
-    let bytes: Vec<u8> = mail.pieces.iter().flat_map(|piece| piece.bytes().to_vec()).collect();
+    let bytes: Vec<u8> = mail
+        .pieces
+        .iter()
+        .flat_map(|piece| piece.bytes().to_vec())
+        .collect();
     let whole = String::from_utf8(bytes).unwrap();
     let header = whole.split("\r\n\r\n").next().unwrap();
     let names: Vec<&str> = header
@@ -71,13 +86,33 @@ fn assert_is_one_mail(mail: &Mail, payload: &str) {
         ],
         "{payload:?}"
     );
-    let outer = header.split("boundary=\"").nth(1).unwrap().trim_end_matches('"');
-    assert_eq!(whole.matches(&format!("--{outer}")).count(), 3, "{payload:?}");
-    assert!(whole.ends_with(&format!("\r\n--{outer}--\r\n")), "{payload:?}");
+    let outer = header
+        .split("boundary=\"")
+        .nth(1)
+        .unwrap()
+        .trim_end_matches('"');
+    assert_eq!(
+        whole.matches(&format!("--{outer}")).count(),
+        3,
+        "{payload:?}"
+    );
+    assert!(
+        whole.ends_with(&format!("\r\n--{outer}--\r\n")),
+        "{payload:?}"
+    );
     assert!(header.contains("<bestuur@huis.example>"), "{payload:?}");
-    assert!(!whole.lines().any(|line| line.starts_with('.')), "{payload:?}");
+    assert!(
+        !whole.lines().any(|line| line.starts_with('.')),
+        "{payload:?}"
+    );
     // Nothing but the recipient's own pieces and the attachment goes along.
-    assert_eq!(mail.pieces.iter().filter(|piece| matches!(piece, Piece::Shared(_))).count(), 1);
+    assert_eq!(
+        mail.pieces
+            .iter()
+            .filter(|piece| matches!(piece, Piece::Shared(_)))
+            .count(),
+        1
+    );
 }
 
 fn folder() -> Folder {
@@ -94,13 +129,17 @@ fn pour(field: &str) -> usize {
         match field {
             "the organisation's name" => row.organisation.clone_from(&payload),
             "a cell" => {
-                row.fields.extend(["organisatie", "kenmerk"].map(|name| (name.to_owned(), payload.clone())));
+                row.fields.extend(
+                    ["organisatie", "kenmerk"].map(|name| (name.to_owned(), payload.clone())),
+                );
             }
             "a value of the settings" => {
                 folder.notice.values = BTreeMap::from([("contact".to_owned(), payload.clone())]);
             }
             "the sender's name" => folder.sender.from.name = Some(payload.clone()),
-            "the reply name" => folder.sender.reply_to.as_mut().unwrap().name = Some(payload.clone()),
+            "the reply name" => {
+                folder.sender.reply_to.as_mut().unwrap().name = Some(payload.clone())
+            }
             "an attachment's name" => folder.notice.attachments[0].name = format!("{payload}.pdf"),
             "the text template" => folder = folder.text(&payload),
             "the HTML template" => folder = folder.html(&payload),
@@ -108,20 +147,36 @@ fn pour(field: &str) -> usize {
             "a shared piece of the text" | "a shared piece of the HTML" => {
                 folder.notice.partials = Some(".".into());
                 let text = "{{organisatie}} {{kenmerk}} {{contact}}\n{{> voet}}\n";
-                let (suffix, other) = if field.ends_with("text") { ("txt", "html") } else { ("html", "txt") };
+                let (suffix, other) = if field.ends_with("text") {
+                    ("txt", "html")
+                } else {
+                    ("html", "txt")
+                };
                 folder = folder.file(&format!("voet.{suffix}.hbs"), &payload);
-                folder = folder.file(&format!("voet.{other}.hbs"), "x").text(text).html(text);
+                folder = folder
+                    .file(&format!("voet.{other}.hbs"), "x")
+                    .text(text)
+                    .html(text);
             }
-            "an attachment's content" => folder = folder.file("a.pdf", format!("%PDF-1.7\n{payload}")),
+            "an attachment's content" => {
+                folder = folder.file("a.pdf", format!("%PDF-1.7\n{payload}"))
+            }
             "a picture's name" => {
-                folder =
-                    folder.file("logo.png", b"\x89PNG\r\n\x1a\n").html("<img src=\"cid:logo\" alt=\"x\">");
-                let picture = |cid: &str| Inline { file: "logo.png".into(), cid: cid.to_owned() };
+                folder = folder
+                    .file("logo.png", b"\x89PNG\r\n\x1a\n")
+                    .html("<img src=\"cid:logo\" alt=\"x\">");
+                let picture = |cid: &str| Inline {
+                    file: "logo.png".into(),
+                    cid: cid.to_owned(),
+                };
                 folder.notice.inline = vec![picture("logo"), picture(&payload)];
             }
             other => panic!("{other}"),
         }
-        if let Ok(mail) = folder.press().and_then(|(press, _)| press.compose(&row, &key())) {
+        if let Ok(mail) = folder
+            .press()
+            .and_then(|(press, _)| press.compose(&row, &key()))
+        {
             assert_is_one_mail(&mail, &payload);
             went_out += 1;
         }
@@ -132,7 +187,12 @@ fn pour(field: &str) -> usize {
 #[test]
 fn what_names_a_party_or_a_file_has_no_room_for_a_line() {
     // A break in a cell's name is folded to a space; the others are refused.
-    for field in ["the sender's name", "the reply name", "an attachment's name", "a picture's name"] {
+    for field in [
+        "the sender's name",
+        "the reply name",
+        "an attachment's name",
+        "a picture's name",
+    ] {
         assert_eq!(pour(field), 0, "{field}");
     }
     assert!(pour("the organisation's name") > 0);
@@ -142,17 +202,26 @@ fn what_names_a_party_or_a_file_has_no_room_for_a_line() {
 fn what_is_merged_goes_out_as_content_of_one_mail() {
     for field in ["a cell", "a value of the settings"] {
         let went_out = pour(field);
-        assert!(went_out > 50 && went_out < payloads().len(), "{field}: {went_out}");
+        assert!(
+            went_out > 50 && went_out < payloads().len(),
+            "{field}: {went_out}"
+        );
     }
 }
 
 #[test]
 fn what_a_writer_types_goes_out_as_content_of_one_mail() {
-    for field in
-        ["the text template", "the HTML template", "a shared piece of the text", "a shared piece of the HTML"]
-    {
+    for field in [
+        "the text template",
+        "the HTML template",
+        "a shared piece of the text",
+        "a shared piece of the HTML",
+    ] {
         let went_out = pour(field);
-        assert!(went_out > 50 && went_out < payloads().len(), "{field}: {went_out}");
+        assert!(
+            went_out > 50 && went_out < payloads().len(),
+            "{field}: {went_out}"
+        );
     }
     // A line or paragraph separator is no line end in a mail, but no subject may hold it.
     assert_eq!(pour("the subject template"), 0);
@@ -169,13 +238,26 @@ fn no_address_of_the_settings_has_room_for_a_payload() {
     for key in ["from", "reply_to", "envelope_from"] {
         let with = |address: &str| {
             // Every character by its number, as TOML lets a text be written.
-            let quoted: String = address.chars().map(|c| format!("\\U{:08X}", u32::from(c))).collect();
-            config::read("heraut.toml", shipped, &[format!("sender.{key}=\"{quoted}\"")])
+            let quoted: String = address
+                .chars()
+                .map(|c| format!("\\U{:08X}", u32::from(c)))
+                .collect();
+            config::read(
+                "heraut.toml",
+                shipped,
+                &[format!("sender.{key}=\"{quoted}\"")],
+            )
         };
         assert!(with("anders@voorbeeldzaken.example").is_ok(), "{key}");
         for payload in payloads() {
-            assert!(with(&format!("{payload}@voorbeeldzaken.example")).is_err(), "{key} {payload:?}");
-            assert!(with(&format!("bericht@voorbeeldzaken.example{payload}")).is_err(), "{key} {payload:?}");
+            assert!(
+                with(&format!("{payload}@voorbeeldzaken.example")).is_err(),
+                "{key} {payload:?}"
+            );
+            assert!(
+                with(&format!("bericht@voorbeeldzaken.example{payload}")).is_err(),
+                "{key} {payload:?}"
+            );
         }
     }
 }
@@ -183,7 +265,13 @@ fn no_address_of_the_settings_has_room_for_a_payload() {
 #[test]
 fn an_address_has_no_room_for_a_payload() {
     for payload in payloads() {
-        assert!(Address::parse(&format!("{payload}@huis.example")).is_err(), "{payload:?}");
-        assert!(Address::parse(&format!("bestuur@huis.example{payload}")).is_err(), "{payload:?}");
+        assert!(
+            Address::parse(&format!("{payload}@huis.example")).is_err(),
+            "{payload:?}"
+        );
+        assert!(
+            Address::parse(&format!("bestuur@huis.example{payload}")).is_err(),
+            "{payload:?}"
+        );
     }
 }

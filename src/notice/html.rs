@@ -36,7 +36,13 @@ pub(super) fn tokens(html: &str) -> Vec<(usize, Token<'_>)> {
 /// Calls `each` with every token of `html` and the byte offset of its source: a large text costs no more memory than a
 /// small one.
 pub(super) fn each_token<'a>(html: &'a str, each: impl FnMut(usize, Token<'a>)) {
-    let mut reading = Reading { html, last: None, each, open: 0, content: Content::Html };
+    let mut reading = Reading {
+        html,
+        last: None,
+        each,
+        open: 0,
+        content: Content::Html,
+    };
     let emitter = CallbackEmitter::<_, Infallible, usize>::new(
         |event: CallbackEvent<'_>, span: html5gum::Span<usize>| {
             reading.take(&event, span.start..span.end);
@@ -62,7 +68,10 @@ impl<F: Callback<Infallible, usize>> ForwardingEmitter for Forgiving<F> {
     }
 }
 
-fn read<F: Callback<Infallible, usize>>(html: &str, mut emitter: CallbackEmitter<F, Infallible, usize>) {
+fn read<F: Callback<Infallible, usize>>(
+    html: &str,
+    mut emitter: CallbackEmitter<F, Infallible, usize>,
+) {
     emitter.naively_switch_states(true);
     // Nothing is yielded: each event was taken as it came.
     for _token in Tokenizer::new_with_emitter(html, Forgiving(emitter)) {}
@@ -75,9 +84,13 @@ pub(super) fn decode(text: &str) -> Cow<'_, str> {
     }
     // A `<` would begin a tag; nothing else than text is wanted.
     let pieces = text.split('<').map(|piece| {
-        tokens(piece)
-            .into_iter()
-            .map(|(_, token)| if let Token::Text(text) = token { text } else { "".into() })
+        tokens(piece).into_iter().map(|(_, token)| {
+            if let Token::Text(text) = token {
+                text
+            } else {
+                "".into()
+            }
+        })
     });
     let pieces: Vec<String> = pieces.map(Iterator::collect).collect();
     Cow::Owned(pieces.join("<"))
@@ -201,7 +214,9 @@ impl Token<'_> {
             Token::Comment(text) => Token::Comment(own(text)),
             Token::Close(name) => Token::Close(own(name)),
             Token::Open(name, attributes) => {
-                let attributes = attributes.into_iter().map(|(name, value)| (own(name), own(value)));
+                let attributes = attributes
+                    .into_iter()
+                    .map(|(name, value)| (own(name), own(value)));
                 Token::Open(own(name), attributes.collect())
             }
         }
@@ -232,7 +247,15 @@ mod tests {
             found,
             [
                 Token::Comment("DOCTYPE html".into()),
-                open("p", &[("class", "a"), ("title", "b>c"), ("hidden", ""), ("href", "x?a&b")]),
+                open(
+                    "p",
+                    &[
+                        ("class", "a"),
+                        ("title", "b>c"),
+                        ("hidden", ""),
+                        ("href", "x?a&b")
+                    ]
+                ),
                 Token::Text("d < e".into()),
                 Token::Comment(" f> ".into()),
                 Token::Close("p".into()),
@@ -254,7 +277,9 @@ mod tests {
         ] {
             let found = tokens(html);
             assert!(
-                found.iter().any(|(_, token)| *token == open("img", &[("src", "x")])),
+                found
+                    .iter()
+                    .any(|(_, token)| *token == open("img", &[("src", "x")])),
                 "{html}: {found:?}"
             );
         }
@@ -273,7 +298,10 @@ mod tests {
     fn offsets_are_those_of_the_source() {
         let html = "a\nCaf&eacute;<b title='x'>c</b><!-- d -->e";
         let at: Vec<usize> = tokens(html).into_iter().map(|(at, _)| at).collect();
-        assert_eq!(at.iter().map(|at| &html[*at..*at + 1]).collect::<String>(), "a<c<<e");
+        assert_eq!(
+            at.iter().map(|at| &html[*at..*at + 1]).collect::<String>(),
+            "a<c<<e"
+        );
     }
 
     #[test]

@@ -20,15 +20,23 @@ pub(super) fn text(media_type: &str, content: &[u8]) -> String {
     if media_type == "application/pdf" {
         return Pdf::open(content).text().text;
     }
-    if content.starts_with(b"PK") { office(content) } else { picture::texts(media_type, content) }
+    if content.starts_with(b"PK") {
+        office(content)
+    } else {
+        picture::texts(media_type, content)
+    }
 }
 
 fn office(content: &[u8]) -> String {
-    let Ok(mut archive) = ZipArchive::new(Cursor::new(content)) else { return String::new() };
+    let Ok(mut archive) = ZipArchive::new(Cursor::new(content)) else {
+        return String::new();
+    };
     let mut out = String::new();
     let mut left = MOST_OCTETS;
     for nth in 0..archive.len() {
-        let Ok(part) = archive.by_index(nth) else { continue };
+        let Ok(part) = archive.by_index(nth) else {
+            continue;
+        };
         let name = part.name().unwrap_or_default().into_owned();
         let mut bytes = Vec::new();
         // A part that breaks off is read as far as it goes.
@@ -46,7 +54,10 @@ fn office(content: &[u8]) -> String {
 /// A part's text, if it is XML: in UTF-8 or, with a mark in front, UTF-16 (XML 1.0, section 4.3.3).
 pub(super) fn xml(bytes: &[u8]) -> Option<Cow<'_, str>> {
     let wide = |of: fn([u8; 2]) -> u16| {
-        let units = bytes.chunks_exact(2).skip(1).map(|pair| of([pair[0], pair[1]]));
+        let units = bytes
+            .chunks_exact(2)
+            .skip(1)
+            .map(|pair| of([pair[0], pair[1]]));
         let text = char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER));
         Cow::Owned(text.collect::<String>())
     };
@@ -73,7 +84,9 @@ fn add_xml(xml: &str, out: &mut String) {
         Token::Open(..) | Token::Close(_) | Token::Comment(_) => out.push('\n'),
     });
     each_token(xml, |_, token| match token {
-        Token::Open(_, attributes) => attributes.iter().for_each(|(_, value)| out.extend(["\n", value])),
+        Token::Open(_, attributes) => attributes
+            .iter()
+            .for_each(|(_, value)| out.extend(["\n", value])),
         Token::Comment(text) => out.extend(["\n", &text]),
         Token::Text(_) | Token::Raw(_) | Token::Close(_) => {}
     });
@@ -83,7 +96,10 @@ fn add_xml(xml: &str, out: &mut String) {
 /// Runs of text: a word whose one letter is bold is three of them.
 fn is_within_words(name: &str) -> bool {
     let local = name.rsplit_once(':').map_or(name, |(_, local)| local);
-    matches!(local, "t" | "r" | "rpr" | "b" | "i" | "u" | "span" | "prooferr" | "lang" | "rfonts" | "color")
+    matches!(
+        local,
+        "t" | "r" | "rpr" | "b" | "i" | "u" | "span" | "prooferr" | "lang" | "rfonts" | "color"
+    )
 }
 
 #[cfg(test)]
@@ -96,7 +112,9 @@ mod tests {
     fn packed(parts: &[(&str, &str)]) -> Vec<u8> {
         let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
         for (name, text) in parts {
-            writer.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+            writer
+                .start_file(*name, zip::write::SimpleFileOptions::default())
+                .unwrap();
             writer.write_all(text.as_bytes()).unwrap();
         }
         writer.finish().unwrap().into_inner()
@@ -109,11 +127,20 @@ mod tests {
                 "word/document.xml",
                 "<w:p><w:r><w:t>Stich</w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>ting Noord</w:t></w:r></w:p><w:p><w:r><w:t>en Zuid</w:t></w:r></w:p>",
             ),
-            ("docProps/core.xml", "<?xml version='1.0'?><dc:creator>Caf&#233; M&amp;M</dc:creator>"),
-            ("word/_rels/document.xml.rels", "<Relationship Target='https://brug.example/'/>"),
+            (
+                "docProps/core.xml",
+                "<?xml version='1.0'?><dc:creator>Caf&#233; M&amp;M</dc:creator>",
+            ),
+            (
+                "word/_rels/document.xml.rels",
+                "<Relationship Target='https://brug.example/'/>",
+            ),
             ("word/media/a.png", "PNG Zwijg"),
         ]);
-        let text = text("application/vnd.openxmlformats-officedocument.wordprocessingml.document", &file);
+        let text = text(
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            &file,
+        );
         assert!(text.contains("Stichting Noord\n"), "{text}");
         for words in ["Café M&M", "https://brug.example/"] {
             assert!(text.contains(words), "{words}: {text}");
@@ -123,9 +150,20 @@ mod tests {
 
     #[test]
     fn a_part_is_read_whichever_mark_stands_before_it() {
-        let wide: Vec<u8> = "\u{feff}<w:t>Noord</w:t>".encode_utf16().flat_map(u16::to_le_bytes).collect();
-        let high: Vec<u8> = "\u{feff}<w:t>Noord</w:t>".encode_utf16().flat_map(u16::to_be_bytes).collect();
-        for bytes in [&wide[..], &high, "\u{feff}<w:t>Noord</w:t>".as_bytes(), b" \n<w:t>Noord</w:t>"] {
+        let wide: Vec<u8> = "\u{feff}<w:t>Noord</w:t>"
+            .encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect();
+        let high: Vec<u8> = "\u{feff}<w:t>Noord</w:t>"
+            .encode_utf16()
+            .flat_map(u16::to_be_bytes)
+            .collect();
+        for bytes in [
+            &wide[..],
+            &high,
+            "\u{feff}<w:t>Noord</w:t>".as_bytes(),
+            b" \n<w:t>Noord</w:t>",
+        ] {
             assert_eq!(xml(bytes).unwrap().trim(), "<w:t>Noord</w:t>");
         }
         for bytes in [&b"PNG <"[..], b"\xff\xfe", b""] {
@@ -136,7 +174,10 @@ mod tests {
     #[test]
     fn a_real_workbook_gives_its_cells_and_properties() {
         let text = office(include_bytes!("../../tests/lists/openpyxl.xlsx"));
-        assert!(Squeezed::of(&text).letters().contains("stichtingthuis"), "a cell");
+        assert!(
+            Squeezed::of(&text).letters().contains("stichtingthuis"),
+            "a cell"
+        );
         assert!(text.contains("openpyxl"), "a property");
     }
 
@@ -145,8 +186,16 @@ mod tests {
     fn a_real_letter_gives_its_text_header_and_properties() {
         let text = office(include_bytes!("../../tests/papers/python-docx.docx"));
         let squeezed = Squeezed::of(&text).letters();
-        for words in ["Stichting Noord", "Café Müller", "info@brug.example", "Platform Waterkers"] {
-            assert!(squeezed.contains(&*Squeezed::of(words).letters()), "{words}");
+        for words in [
+            "Stichting Noord",
+            "Café Müller",
+            "info@brug.example",
+            "Platform Waterkers",
+        ] {
+            assert!(
+                squeezed.contains(&*Squeezed::of(words).letters()),
+                "{words}"
+            );
         }
     }
 

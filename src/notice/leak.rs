@@ -77,7 +77,13 @@ impl LeakCheck {
             let length = squeezed.len();
             if length >= SHORTEST {
                 let owners = BTreeSet::new();
-                let fresh = || Pattern { owners, sure: false, exact: false, length, allowed: None };
+                let fresh = || Pattern {
+                    owners,
+                    sure: false,
+                    exact: false,
+                    length,
+                    allowed: None,
+                };
                 let pattern = found.entry(squeezed.text.clone()).or_insert_with(fresh);
                 pattern.owners.insert(id.to_owned());
                 pattern.sure |= sure;
@@ -95,10 +101,18 @@ impl LeakCheck {
             add(id, &Squeezed::of(text), (false, false));
         }
         let unused = allow(&mut found, notice);
-        let (names, patterns): (Vec<Box<[u8]>>, _) =
-            found.into_iter().map(|(name, pattern)| (name.into_boxed_slice(), pattern)).unzip();
+        let (names, patterns): (Vec<Box<[u8]>>, _) = found
+            .into_iter()
+            .map(|(name, pattern)| (name.into_boxed_slice(), pattern))
+            .unzip();
         let (files, organisations) = (PartFiles::of(notice), known.len());
-        LeakCheck { spotter: Spotter::new(names), files, patterns, unused, organisations }
+        LeakCheck {
+            spotter: Spotter::new(names),
+            files,
+            patterns,
+            unused,
+            organisations,
+        }
     }
 
     /// The other organisations that a mail names: a fault for each and for each part of the mail.
@@ -111,24 +125,39 @@ impl LeakCheck {
             ("notice-in-text", readings(&mail.text)),
             (
                 "notice-in-html",
-                std::iter::once(squeeze_html(&html)).chain(squeeze_html_without_marks(&html)).collect(),
+                std::iter::once(squeeze_html(&html))
+                    .chain(squeeze_html_without_marks(&html))
+                    .collect(),
             ),
         ];
         let mut faults = vec![];
         for (part, texts) in parts {
-            let named = texts.iter().flat_map(|text| self.others(text, Some(own), SHORTEST)).collect();
+            let named = texts
+                .iter()
+                .flat_map(|text| self.others(text, Some(own), SHORTEST))
+                .collect();
             for named in only_surest(named) {
-                let code = if named.sure { "notice-leak" } else { "notice-leak-perhaps" };
+                let code = if named.sure {
+                    "notice-leak"
+                } else {
+                    "notice-leak-perhaps"
+                };
                 let phrase = match named.allowed {
                     // Said once for all mails.
                     Some(reason) => Phrase::new("notice-leak-allowed").with("reason", reason),
                     None => Phrase::new(code).with("id", own),
                 };
-                let phrase = phrase.with("part", Phrase::new(part)).with("other", named.id);
+                let phrase = phrase
+                    .with("part", Phrase::new(part))
+                    .with("other", named.id);
                 faults.push(fault(named.is_sure(), self.files.place(part), phrase));
             }
         }
-        faults.extend(mail.own_files.iter().flat_map(|file| self.enclosure(file, Some(own))));
+        faults.extend(
+            mail.own_files
+                .iter()
+                .flat_map(|file| self.enclosure(file, Some(own))),
+        );
         faults
     }
 
@@ -137,33 +166,56 @@ impl LeakCheck {
     #[must_use]
     pub fn check_enclosures(&self, enclosures: &[Arc<Enclosure>]) -> Vec<Fault> {
         let mut faults: Vec<Fault> = self.unused.iter().map(|name| unused(name)).collect();
-        faults.extend(enclosures.iter().flat_map(|enclosure| self.enclosure(enclosure, None)));
+        faults.extend(
+            enclosures
+                .iter()
+                .flat_map(|enclosure| self.enclosure(enclosure, None)),
+        );
         faults
     }
 
     fn enclosure(&self, enclosure: &Enclosure, own: Option<&str>) -> Vec<Fault> {
-        let shortest = if enclosure.media_type == "text/plain" { SHORTEST } else { SHORTEST_IN_BINARY };
+        let shortest = if enclosure.media_type == "text/plain" {
+            SHORTEST
+        } else {
+            SHORTEST_IN_BINARY
+        };
         let content = Squeezed::of(&String::from_utf8_lossy(&enclosure.content));
         let mut named = self.others(&Squeezed::of(&enclosure.name), own, SHORTEST);
         named.extend(self.others(&content, own, shortest));
         let inside = inside::text(enclosure.media_type, &enclosure.content);
-        named.extend(readings(&inside).iter().flat_map(|text| self.others(text, own, SHORTEST)));
+        named.extend(
+            readings(&inside)
+                .iter()
+                .flat_map(|text| self.others(text, own, SHORTEST)),
+        );
         let fault_of = |named: Named<'_>| {
-            let code = if named.sure { "notice-leak-attachment" } else { "notice-leak-attachment-perhaps" };
+            let code = if named.sure {
+                "notice-leak-attachment"
+            } else {
+                "notice-leak-attachment-perhaps"
+            };
             let phrase = match named.allowed {
-                Some(reason) => Phrase::new("notice-leak-attachment-allowed").with("reason", reason),
+                Some(reason) => {
+                    Phrase::new("notice-leak-attachment-allowed").with("reason", reason)
+                }
                 None => Phrase::new(code),
             };
             let phrase = phrase.with("name", &enclosure.name).with("other", named.id);
             fault(named.is_sure(), Place::file(&enclosure.name), phrase)
         };
         let named = only_surest(named);
-        let ids: BTreeSet<&str> =
-            named.iter().filter(|one| one.allowed.is_none()).map(|one| one.id).collect();
+        let ids: BTreeSet<&str> = named
+            .iter()
+            .filter(|one| one.allowed.is_none())
+            .map(|one| one.id)
+            .collect();
         if ids.len() >= FEWEST_OF_LIST && ids.len() * 2 >= self.organisations {
             // Its rows are the list, whatever the names are like.
             let phrase = Phrase::new("notice-attachment-is-list").with("name", &enclosure.name);
-            let phrase = phrase.with("named", ids.len()).with("listed", self.organisations);
+            let phrase = phrase
+                .with("named", ids.len())
+                .with("listed", self.organisations);
             return vec![Fault::error(Place::file(&enclosure.name), phrase)];
         }
         named.into_iter().map(fault_of).collect()
@@ -199,21 +251,35 @@ impl LeakCheck {
 /// A text as it is and, where that differs, without the marks of notes and with `%XX` decoded.
 fn readings(text: &str) -> Vec<Squeezed> {
     let decoded = Some(percent_decoded(text)).filter(|decoded| decoded.len() < text.len());
-    let others = without_note_marks(text).into_iter().chain(decoded.map(std::borrow::Cow::into_owned));
-    std::iter::once(Squeezed::of(text)).chain(others.map(|text| Squeezed::of(&text))).collect()
+    let others = without_note_marks(text)
+        .into_iter()
+        .chain(decoded.map(std::borrow::Cow::into_owned));
+    std::iter::once(Squeezed::of(text))
+        .chain(others.map(|text| Squeezed::of(&text)))
+        .collect()
 }
 
 /// Who is named for sure need not also be named perhaps.
 fn only_surest(named: BTreeSet<Named<'_>>) -> BTreeSet<Named<'_>> {
-    let sure: BTreeSet<&str> = named.iter().filter(|one| one.is_sure()).map(|one| one.id).collect();
-    named.into_iter().filter(|one| one.is_sure() || !sure.contains(one.id)).collect()
+    let sure: BTreeSet<&str> = named
+        .iter()
+        .filter(|one| one.is_sure())
+        .map(|one| one.id)
+        .collect();
+    named
+        .into_iter()
+        .filter(|one| one.is_sure() || !sure.contains(one.id))
+        .collect()
 }
 
 /// Marks the names that the settings allow; gives those that are nobody's. An address is never a common word.
 fn allow(found: &mut BTreeMap<Vec<u8>, Pattern>, notice: &config::Notice) -> Vec<String> {
     let mut unused = vec![];
     for config::LeakAllow { name, reason } in &notice.leak_allow {
-        match found.get_mut(&Squeezed::of(name).text).filter(|pattern| !pattern.exact) {
+        match found
+            .get_mut(&Squeezed::of(name).text)
+            .filter(|pattern| !pattern.exact)
+        {
             Some(pattern) => pattern.allowed = Some(reason.clone()),
             None => unused.push(name.clone()),
         }
@@ -224,11 +290,18 @@ fn allow(found: &mut BTreeMap<Vec<u8>, Pattern>, notice: &config::Notice) -> Vec
 /// A name that may stand anywhere and is nobody's: a slip of the pen, or a row that went.
 fn unused(name: &str) -> Fault {
     let place = Place::file("config/heraut.toml").column("notice.leak_allow");
-    Fault::warning(place, Phrase::new("notice-leak-allow-unused").with("name", name))
+    Fault::warning(
+        place,
+        Phrase::new("notice-leak-allow-unused").with("name", name),
+    )
 }
 
 fn fault(sure: bool, place: Place, phrase: Phrase) -> Fault {
-    if sure { Fault::error(place, phrase) } else { Fault::warning(place, phrase) }
+    if sure {
+        Fault::error(place, phrase)
+    } else {
+        Fault::warning(place, phrase)
+    }
 }
 
 #[cfg(test)]

@@ -92,13 +92,17 @@ impl Leftovers {
             }
         });
         for (at, open) in text.match_indices(['[', '<']) {
-            if let Some(word) = blank(&text[at..]).filter(|word| *word != "invullen" || open == "<") {
+            if let Some(word) = blank(&text[at..]).filter(|word| *word != "invullen" || open == "<")
+            {
                 let close = if open == "[" { ']' } else { '>' };
                 found.push((at, format!("{open}{word}{close}").into()));
             }
         }
-        found
-            .extend(not_applicable(text).filter(|at| is_greeting(text, *at)).map(|at| (at, "n.v.t.".into())));
+        found.extend(
+            not_applicable(text)
+                .filter(|at| is_greeting(text, *at))
+                .map(|at| (at, "n.v.t.".into())),
+        );
         found
     }
 }
@@ -108,7 +112,10 @@ fn blank(text: &str) -> Option<&'static str> {
     // No blank is longer: a text of nothing but brackets costs no more than another.
     const LONGEST: usize = 40;
     let close = if text.starts_with('[') { b']' } else { b'>' };
-    let end = text.bytes().take(LONGEST + 2).position(|byte| byte == close)?;
+    let end = text
+        .bytes()
+        .take(LONGEST + 2)
+        .position(|byte| byte == close)?;
     let inside = text[1..end].trim().to_lowercase();
     BLANKS.iter().find(|word| **word == inside).copied()
 }
@@ -117,7 +124,9 @@ fn blank(text: &str) -> Option<&'static str> {
 pub(super) fn not_applicable(text: &str) -> impl Iterator<Item = usize> {
     let is_end = |c: Option<char>| !c.is_some_and(char::is_alphanumeric);
     let forms = ["n.v.t", "N.v.t", "N.V.T", "nvt", "NVT"];
-    let all = forms.into_iter().flat_map(move |form| text.match_indices(form));
+    let all = forms
+        .into_iter()
+        .flat_map(move |form| text.match_indices(form));
     all.filter(move |(at, form)| {
         is_end(text[..*at].chars().next_back()) && is_end(text[at + form.len()..].chars().next())
     })
@@ -126,8 +135,14 @@ pub(super) fn not_applicable(text: &str) -> impl Iterator<Item = usize> {
 
 /// Whether the line that this stands in greets somebody.
 pub(super) fn is_greeting(text: &str, at: usize) -> bool {
-    let line = text[..at].rsplit('\n').next().unwrap_or_default().trim_start().to_lowercase();
-    let is_short = |rest: &str| rest.chars().count() < 25 && !rest.starts_with(char::is_alphanumeric);
+    let line = text[..at]
+        .rsplit('\n')
+        .next()
+        .unwrap_or_default()
+        .trim_start()
+        .to_lowercase();
+    let is_short =
+        |rest: &str| rest.chars().count() < 25 && !rest.starts_with(char::is_alphanumeric);
     let begins = |word: &&str| line.strip_prefix(*word).is_some_and(is_short);
     GREETINGS.iter().any(begins) || line.trim_end_matches([':', ' ']) == "aan"
 }
@@ -138,7 +153,11 @@ fn stands_alone(text: &str, at: usize, word: &str) -> bool {
     }
     let behind = &text[at + word.len()..];
     // Some write four of them, or ten.
-    let behind = if word == "XXX" { behind.trim_start_matches('X') } else { behind };
+    let behind = if word == "XXX" {
+        behind.trim_start_matches('X')
+    } else {
+        behind
+    };
     let goes_on = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     !goes_on(text[..at].chars().next_back()) && !goes_on(behind.chars().next())
 }
@@ -159,8 +178,11 @@ mod tests {
             ("x\n  Beste NVT", "n.v.t."),
             ("Aan: n.v.t.", "n.v.t."),
         ] {
-            let found: Vec<String> =
-                Leftovers::new().find(text).into_iter().map(|(_, word)| word.into_owned()).collect();
+            let found: Vec<String> = Leftovers::new()
+                .find(text)
+                .into_iter()
+                .map(|(_, word)| word.into_owned())
+                .collect();
             assert_eq!(found, [word], "{text}");
         }
         for text in [
@@ -197,7 +219,13 @@ mod tests {
             let found = Leftovers::new().find(text);
             assert_eq!(found, [(text.find(word).unwrap(), word.into())], "{text}");
         }
-        for text in ["todo, TODOs, éXXX en xxx", "XXXL", "MXXX", "Loremipsum", "Dat moet u nog invullende"] {
+        for text in [
+            "todo, TODOs, éXXX en xxx",
+            "XXXL",
+            "MXXX",
+            "Loremipsum",
+            "Dat moet u nog invullende",
+        ] {
             assert_eq!(Leftovers::new().find(text), [], "{text}");
         }
     }

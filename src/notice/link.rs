@@ -6,8 +6,8 @@ use super::squeeze::percent_decoded;
 
 /// Parameters that tell the far side who clicked. Their names begin so.
 const TRACKING: [&str; 12] = [
-    "utm_", "fbclid", "gclid", "dclid", "msclkid", "mc_eid", "mc_cid", "_hsenc", "_hsmi", "igshid", "yclid",
-    "trk",
+    "utm_", "fbclid", "gclid", "dclid", "msclkid", "mc_eid", "mc_cid", "_hsenc", "_hsmi", "igshid",
+    "yclid", "trk",
 ];
 
 /// What a link leads to.
@@ -15,7 +15,11 @@ const TRACKING: [&str; 12] = [
 pub(super) enum Target {
     /// A web page: whether the way there is protected, its host in lower case, and what stands behind that (port, path
     /// and query, without a last slash): two links are the same if all of it is.
-    Web { https: bool, host: String, rest: String },
+    Web {
+        https: bool,
+        host: String,
+        rest: String,
+    },
     /// A mail address or a telephone number, in lower case without parameters.
     Contact(String),
     /// A place within the mail, or a part of it (`cid:`).
@@ -28,12 +32,18 @@ pub(super) enum Target {
 pub(super) fn target(href: &str) -> Target {
     let href = href.trim();
     let Some((scheme, rest)) = href.split_once(':') else {
-        return if href.starts_with('#') { Target::Within } else { Target::Other };
+        return if href.starts_with('#') {
+            Target::Within
+        } else {
+            Target::Other
+        };
     };
     match scheme.to_ascii_lowercase().as_str() {
         "https" => web(rest, true),
         "http" => web(rest, false),
-        "mailto" | "tel" => Target::Contact(rest.split('?').next().unwrap_or_default().to_lowercase()),
+        "mailto" | "tel" => {
+            Target::Contact(rest.split('?').next().unwrap_or_default().to_lowercase())
+        }
         "cid" => Target::Within,
         _ => Target::Other,
     }
@@ -45,8 +55,11 @@ fn web(after_scheme: &str, https: bool) -> Target {
     // A fragment is a place on the page, and no other page.
     let behind = behind.split('#').next().unwrap_or_default();
     let (path, query) = behind.split_once('?').unwrap_or((behind, ""));
-    let port =
-        authority.rsplit('@').next().and_then(|place| place.split_once(':')).map_or("", |(_, port)| port);
+    let port = authority
+        .rsplit('@')
+        .next()
+        .and_then(|place| place.split_once(':'))
+        .map_or("", |(_, port)| port);
     let mut rest = String::new();
     for (sign, part) in [(':', port), ('/', path.trim_matches('/')), ('?', query)] {
         let usual = sign == ':' && port == if https { "443" } else { "80" };
@@ -55,11 +68,19 @@ fn web(after_scheme: &str, https: bool) -> Target {
             rest.push_str(part);
         }
     }
-    Target::Web { https, host: host(after_scheme), rest }
+    Target::Web {
+        https,
+        host: host(after_scheme),
+        rest,
+    }
 }
 
 fn host(rest: &str) -> String {
-    let authority = rest.trim_start_matches('/').split(['/', '?', '#', '\\']).next().unwrap_or_default();
+    let authority = rest
+        .trim_start_matches('/')
+        .split(['/', '?', '#', '\\'])
+        .next()
+        .unwrap_or_default();
     let host = authority.rsplit('@').next().unwrap_or_default();
     host.split(':').next().unwrap_or_default().to_lowercase()
 }
@@ -76,16 +97,21 @@ pub(super) fn tracks(href: &str) -> bool {
 /// Whether the text of a link names another host or address than it leads to.
 pub(super) fn misleads(target: &Target, shown: &str) -> bool {
     let bare = |host: &str| host.strip_prefix("www.").unwrap_or(host).to_owned();
-    shown.split_whitespace().filter_map(shown_place).any(|place| match target {
-        Target::Web { host, .. } => place.contains('@') || bare(&place) != bare(host),
-        Target::Contact(address) => place.contains('@') && *address != place,
-        Target::Within | Target::Other => false,
-    })
+    shown
+        .split_whitespace()
+        .filter_map(shown_place)
+        .any(|place| match target {
+            Target::Web { host, .. } => place.contains('@') || bare(&place) != bare(host),
+            Target::Contact(address) => place.contains('@') && *address != place,
+            Target::Within | Target::Other => false,
+        })
 }
 
 /// The host or address that a word looks like, in lower case.
 fn shown_place(word: &str) -> Option<String> {
-    let word = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let word = word
+        .trim_matches(|c: char| !c.is_alphanumeric())
+        .to_lowercase();
     if word.contains('@') {
         return Some(word.strip_prefix("mailto:").unwrap_or(&word).to_owned());
     }
@@ -96,17 +122,26 @@ fn shown_place(word: &str) -> Option<String> {
     let (name, last) = place.rsplit_once('.')?;
     let is_host = last.len() >= 2
         && last.bytes().all(|b| b.is_ascii_alphabetic())
-        && name
-            .split('.')
-            .all(|label| !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || c == '-'));
+        && name.split('.').all(|label| {
+            !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || c == '-')
+        });
     is_host.then_some(place)
 }
 
 /// What a mail link writes into the mail beforehand: subject, body and such.
 pub(super) fn prepared(href: &str) -> impl Iterator<Item = Cow<'_, str>> {
-    let is_mail = href.trim_start().get(..7).is_some_and(|start| start.eq_ignore_ascii_case("mailto:"));
-    let query = href.split_once('?').filter(|_| is_mail).map_or("", |(_, query)| query);
-    query.split('&').filter_map(|field| field.split_once('=')).map(|(_, value)| percent_decoded(value))
+    let is_mail = href
+        .trim_start()
+        .get(..7)
+        .is_some_and(|start| start.eq_ignore_ascii_case("mailto:"));
+    let query = href
+        .split_once('?')
+        .filter(|_| is_mail)
+        .map_or("", |(_, query)| query);
+    query
+        .split('&')
+        .filter_map(|field| field.split_once('='))
+        .map(|(_, value)| percent_decoded(value))
 }
 
 /// Signs around a link or an address, and none of its own.
@@ -117,14 +152,25 @@ pub(super) fn addresses_in(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let trimmed = words_with('@', text).map(|(at, word)| {
         let bare = word.trim_start_matches(|c| MARKS.contains(c));
         let at = at + word.len() - bare.len();
-        let start = bare.get(..7).filter(|start| start.eq_ignore_ascii_case("mailto:"));
+        let start = bare
+            .get(..7)
+            .filter(|start| start.eq_ignore_ascii_case("mailto:"));
         let bare = start.map_or(bare, |_| &bare[7..]);
-        (at, bare.split('?').next().unwrap_or_default().trim_end_matches(|c| MARKS.contains(c)))
+        (
+            at,
+            bare.split('?')
+                .next()
+                .unwrap_or_default()
+                .trim_end_matches(|c| MARKS.contains(c)),
+        )
     });
     trimmed.filter(|(_, word)| {
         let parts = word.split_once('@');
         parts.is_some_and(|(local, domain)| {
-            !local.is_empty() && domain.contains('.') && !domain.contains('@') && !word.contains(['/', ':'])
+            !local.is_empty()
+                && domain.contains('.')
+                && !domain.contains('@')
+                && !word.contains(['/', ':'])
         })
     })
 }
@@ -133,11 +179,16 @@ pub(super) fn addresses_in(text: &str) -> impl Iterator<Item = (usize, &str)> {
 pub(super) fn in_text(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let trimmed = words_with(':', text).map(|(at, word)| {
         let bare = word.trim_start_matches(|c| MARKS.contains(c));
-        (at + word.len() - bare.len(), bare.trim_end_matches(|c| MARKS.contains(c)))
+        (
+            at + word.len() - bare.len(),
+            bare.trim_end_matches(|c| MARKS.contains(c)),
+        )
     });
     trimmed.filter(|(_, word)| {
         let begins = |with: &[u8]| {
-            word.as_bytes().get(..with.len()).is_some_and(|start| start.eq_ignore_ascii_case(with))
+            word.as_bytes()
+                .get(..with.len())
+                .is_some_and(|start| start.eq_ignore_ascii_case(with))
         };
         begins(b"http:") || begins(b"https:")
     })
@@ -148,8 +199,14 @@ fn words_with(sign: char, text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut from = 0;
     std::iter::from_fn(move || {
         let at = from + text[from..].find(sign)?;
-        let before = text[from..at].rsplit(char::is_whitespace).next().unwrap_or_default();
-        let after = text[at..].split(char::is_whitespace).next().unwrap_or_default();
+        let before = text[from..at]
+            .rsplit(char::is_whitespace)
+            .next()
+            .unwrap_or_default();
+        let after = text[at..]
+            .split(char::is_whitespace)
+            .next()
+            .unwrap_or_default();
         from = at + after.len();
         Some((at - before.len(), &text[at - before.len()..from]))
     })
@@ -160,15 +217,25 @@ mod tests {
     use super::*;
 
     fn web(host: &str, rest: &str, https: bool) -> Target {
-        Target::Web { https, host: host.into(), rest: rest.into() }
+        Target::Web {
+            https,
+            host: host.into(),
+            rest: rest.into(),
+        }
     }
 
     #[test]
     fn links_are_told_apart_by_where_they_lead() {
         for (href, leads) in [
-            ("https://Brug.example/a?b", web("brug.example", "/a?b", true)),
+            (
+                "https://Brug.example/a?b",
+                web("brug.example", "/a?b", true),
+            ),
             ("HTTP://x@brug.example:80", web("brug.example", "", false)),
-            ("mailto:Info@brug.example?subject=x", Target::Contact("info@brug.example".into())),
+            (
+                "mailto:Info@brug.example?subject=x",
+                Target::Contact("info@brug.example".into()),
+            ),
             ("#boven", Target::Within),
             ("cid:logo", Target::Within),
             ("javascript:x", Target::Other),
@@ -200,7 +267,10 @@ mod tests {
     #[test]
     fn what_a_mail_link_prepares_is_read() {
         let prepared = |href| prepared(href).map(Cow::into_owned).collect::<Vec<_>>();
-        assert_eq!(prepared("mailto:a@b.example?subject=Nummer%2012&body=x"), ["Nummer 12", "x"]);
+        assert_eq!(
+            prepared("mailto:a@b.example?subject=Nummer%2012&body=x"),
+            ["Nummer 12", "x"]
+        );
         assert_eq!(prepared("https://b.example?subject=x"), [""; 0]);
     }
 
@@ -216,10 +286,18 @@ mod tests {
     fn a_link_says_where_it_leads() {
         for (href, shown, lies) in [
             ("https://brug.example/a", "www.brug.example", false),
-            ("https://brug.example/a", "Lees meer (o.a. de bijlage, 3.2).", false),
+            (
+                "https://brug.example/a",
+                "Lees meer (o.a. de bijlage, 3.2).",
+                false,
+            ),
             ("https://brug.example/a", "https://brug.example/a.", false),
             ("https://brug.example", "naar huis.example", true),
-            ("https://brug.example", "https://huis.example@brug.example", true),
+            (
+                "https://brug.example",
+                "https://huis.example@brug.example",
+                true,
+            ),
             ("mailto:a@brug.example", "A@brug.example", false),
             ("mailto:a@brug.example", "b@brug.example", true),
         ] {
@@ -238,6 +316,9 @@ mod tests {
     fn links_in_a_text_are_found_without_the_stops_around_them() {
         let text = "Zie <https://a.example/b>, of (http://c.example). Niet: www.d.example of é";
         let found: Vec<_> = in_text(text).collect();
-        assert_eq!(found, [(5, "https://a.example/b"), (31, "http://c.example")]);
+        assert_eq!(
+            found,
+            [(5, "https://a.example/b"), (31, "http://c.example")]
+        );
     }
 }

@@ -41,8 +41,13 @@ pub(super) struct Hosts {
 impl Hosts {
     /// Whether a host is one of them, or lies under one.
     pub(super) fn know(&self, host: &str) -> bool {
-        let under = |domain: &str| host.strip_suffix(domain).is_some_and(|rest| rest.ends_with('.'));
-        self.known.iter().any(|domain| host == domain || under(domain))
+        let under = |domain: &str| {
+            host.strip_suffix(domain)
+                .is_some_and(|rest| rest.ends_with('.'))
+        };
+        self.known
+            .iter()
+            .any(|domain| host == domain || under(domain))
     }
 }
 
@@ -86,11 +91,27 @@ impl Lint {
     #[must_use]
     pub fn new(sender: &Sender, notice: &config::Notice) -> Self {
         let own = std::iter::once(sender.from.address.domain().to_owned());
-        let listed = notice.link_hosts.iter().flatten().map(|host| host.to_lowercase());
-        let severity = if notice.link_hosts.is_some() { Severity::Error } else { Severity::Warning };
-        let hosts = Hosts { known: own.chain(listed).collect(), severity };
+        let listed = notice
+            .link_hosts
+            .iter()
+            .flatten()
+            .map(|host| host.to_lowercase());
+        let severity = if notice.link_hosts.is_some() {
+            Severity::Error
+        } else {
+            Severity::Warning
+        };
+        let hosts = Hosts {
+            known: own.chain(listed).collect(),
+            severity,
+        };
         let (leftovers, counting) = (Leftovers::new(), Counting::new());
-        Lint { hosts, files: PartFiles::of(notice), leftovers, counting }
+        Lint {
+            hosts,
+            files: PartFiles::of(notice),
+            leftovers,
+            counting,
+        }
     }
 
     /// What is to be said of this mail; `origin` knows where it comes from.
@@ -102,23 +123,53 @@ impl Lint {
         self.words(&mut findings, &mail.text, "notice-in-text", |at| at);
         let seen = findings.html(&mail.html, &self.hosts);
         for words in [&seen.words, &seen.aside] {
-            self.words(&mut findings, &words.text, "notice-in-html", |at| words.origin(at, &mail.html));
+            self.words(&mut findings, &words.text, "notice-in-html", |at| {
+                words.origin(at, &mail.html)
+            });
         }
         findings.same_links(&mail.text, &seen, &self.hosts);
         findings.same_facts(&mail.text, &seen, origin);
-        findings.0.into_iter().map(|one| one.fault(mail, &self.files, origin)).collect()
+        findings
+            .0
+            .into_iter()
+            .map(|one| one.fault(mail, &self.files, origin))
+            .collect()
     }
 
     /// Leftovers, and words that count or rank; `octet` is where in the part an octet of the text is from.
-    fn words(&self, findings: &mut Findings, text: &str, part: &'static str, octet: impl Fn(usize) -> usize) {
+    fn words(
+        &self,
+        findings: &mut Findings,
+        text: &str,
+        part: &'static str,
+        octet: impl Fn(usize) -> usize,
+    ) {
         for (at, leftover) in self.leftovers.find(text) {
-            findings.add(Severity::Error, "notice-lint-leftover", part, octet(at), Thing::Name(&leftover));
+            findings.add(
+                Severity::Error,
+                "notice-lint-leftover",
+                part,
+                octet(at),
+                Thing::Name(&leftover),
+            );
         }
         for at in leftover::not_applicable(text).filter(|at| !leftover::is_greeting(text, *at)) {
-            findings.add(Severity::Warning, "notice-lint-not-applicable", part, octet(at), Thing::None);
+            findings.add(
+                Severity::Warning,
+                "notice-lint-not-applicable",
+                part,
+                octet(at),
+                Thing::None,
+            );
         }
         for at in self.counting.find(text) {
-            findings.add(Severity::Warning, "notice-lint-counts", part, octet(at), Thing::None);
+            findings.add(
+                Severity::Warning,
+                "notice-lint-counts",
+                part,
+                octet(at),
+                Thing::None,
+            );
         }
     }
 }
@@ -130,13 +181,21 @@ pub fn sender(sender: &Sender) -> Vec<Fault> {
     let mut faults = vec![];
     // Without a reply address answers go to From (RFC 5322, section 3.6.2).
     if is_silent(sender.reply_to.as_ref().unwrap_or(&sender.from)) {
-        faults.push(Fault::warning(place("sender.reply_to"), Phrase::new("notice-lint-no-reply")));
+        faults.push(Fault::warning(
+            place("sender.reply_to"),
+            Phrase::new("notice-lint-no-reply"),
+        ));
     }
     // Relaxed alignment (RFC 7489, section 3.1.2), as far as it goes without a list of public suffixes.
     let (from, back) = (sender.from.address.domain(), sender.envelope_from.domain());
-    let under = |one: &str, other: &str| one.strip_suffix(other).is_some_and(|rest| rest.ends_with('.'));
+    let under = |one: &str, other: &str| {
+        one.strip_suffix(other)
+            .is_some_and(|rest| rest.ends_with('.'))
+    };
     if from != back && !under(from, back) && !under(back, from) {
-        let phrase = Phrase::new("notice-from-not-aligned").with("from", from).with("back", back);
+        let phrase = Phrase::new("notice-from-not-aligned")
+            .with("from", from)
+            .with("back", back);
         faults.push(Fault::warning(place("sender.envelope_from"), phrase));
     }
     faults
@@ -144,11 +203,23 @@ pub fn sender(sender: &Sender) -> Vec<Fault> {
 
 /// Whether an address says that nobody reads what is sent to it.
 fn is_silent(mailbox: &config::Mailbox) -> bool {
-    let local: String =
-        mailbox.address.local().to_lowercase().chars().filter(|c| c.is_ascii_alphabetic()).collect();
-    ["noreply", "donotreply", "geenantwoord", "geenreactie", "nietbeantwoorden", "nietreageren"]
-        .iter()
-        .any(|no| local.contains(no))
+    let local: String = mailbox
+        .address
+        .local()
+        .to_lowercase()
+        .chars()
+        .filter(|c| c.is_ascii_alphabetic())
+        .collect();
+    [
+        "noreply",
+        "donotreply",
+        "geenantwoord",
+        "geenreactie",
+        "nietbeantwoorden",
+        "nietreageren",
+    ]
+    .iter()
+    .any(|no| local.contains(no))
 }
 
 impl Finding {
@@ -161,14 +232,23 @@ impl Finding {
                     Part::Text => &mail.text,
                     Part::Html => &mail.html,
                 };
-                origin.place(part, whole, at).unwrap_or_else(|| files.place(self.part))
+                origin
+                    .place(part, whole, at)
+                    .unwrap_or_else(|| files.place(self.part))
             }
         };
         let phrase = Phrase::new(self.code)
             .with("id", mail.list_id.as_str())
             .with("part", Phrase::new(self.part))
             .with("what", self.what.shown(origin));
-        Fault { place, severity: self.severity, phrase, accepted: None, id: None, also: vec![] }
+        Fault {
+            place,
+            severity: self.severity,
+            phrase,
+            accepted: None,
+            id: None,
+            also: vec![],
+        }
     }
 }
 
@@ -207,14 +287,34 @@ impl Findings {
             Thing::Link(link) => What::Link(link.to_owned()),
             Thing::Host(host) => What::Host(host.to_owned()),
         };
-        self.0.push(Finding { code, severity, part, at: At::Octet(part_of(part), at), what });
+        self.0.push(Finding {
+            code,
+            severity,
+            part,
+            at: At::Octet(part_of(part), at),
+            what,
+        });
     }
 
     /// A link or address that `part` has not; `there` is where it stands.
-    pub(super) fn add_missing(&mut self, part: &'static str, there: (&'static str, usize), link: &str) {
+    pub(super) fn add_missing(
+        &mut self,
+        part: &'static str,
+        there: (&'static str, usize),
+        link: &str,
+    ) {
         let (severity, code) = (Severity::Warning, "notice-lint-link-missing");
-        let (at, what) = (At::Octet(part_of(there.0), there.1), What::Link(link.to_owned()));
-        self.0.push(Finding { code, severity, part, at, what });
+        let (at, what) = (
+            At::Octet(part_of(there.0), there.1),
+            What::Link(link.to_owned()),
+        );
+        self.0.push(Finding {
+            code,
+            severity,
+            part,
+            at,
+            what,
+        });
     }
 
     /// Something of a part, to be mended at a place that is known.
@@ -227,16 +327,34 @@ impl Findings {
         name: &str,
     ) {
         let (at, what) = (At::There(place.clone()), What::Name(name.to_owned()));
-        self.0.push(Finding { code, severity, part, at, what });
+        self.0.push(Finding {
+            code,
+            severity,
+            part,
+            at,
+            what,
+        });
     }
 
     fn subject(&mut self, mail: &Mail) {
         let (part, subject) = ("notice-in-subject", mail.subject.as_str());
         if subject.chars().count() > LONGEST_SUBJECT {
-            self.add(Severity::Warning, "notice-lint-subject-long", part, 0, Thing::None);
+            self.add(
+                Severity::Warning,
+                "notice-lint-subject-long",
+                part,
+                0,
+                Thing::None,
+            );
         }
         if shouts(subject, &mail.organisation) || subject.contains("!!") || subject.contains("??") {
-            self.add(Severity::Warning, "notice-lint-subject-loud", part, 0, Thing::None);
+            self.add(
+                Severity::Warning,
+                "notice-lint-subject-loud",
+                part,
+                0,
+                Thing::None,
+            );
         }
     }
 }

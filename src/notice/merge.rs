@@ -48,7 +48,13 @@ impl Merge {
     /// Reads the templates and compares their names with the columns and the settings' values.
     /// Warnings come with the merge, all faults together without it.
     pub(super) fn load(sources: &Sources<'_>) -> Result<(Merge, Vec<Fault>), Vec<Fault>> {
-        let Sources { dir, notice, columns, sender, .. } = *sources;
+        let Sources {
+            dir,
+            notice,
+            columns,
+            sender,
+            ..
+        } = *sources;
         let shelf = Shelf {
             dir,
             partials: notice.partials.as_deref(),
@@ -57,16 +63,23 @@ impl Merge {
         };
         let mut faults = names::check_values(&notice.values, columns);
         let mut templates = vec![];
-        for (path, part) in
-            [(&notice.subject, Part::Subject), (&notice.text, Part::Text), (&notice.html, Part::Html)]
-        {
+        for (path, part) in [
+            (&notice.subject, Part::Subject),
+            (&notice.text, Part::Text),
+            (&notice.html, Part::Html),
+        ] {
             match Template::load(shelf, path, part) {
                 Ok(template) => templates.push(template),
                 Err(found) => faults.extend(found),
             }
         }
         let style = style_names(&notice.style);
-        faults.extend(names::check_names(&templates, &notice.values, &style, columns));
+        faults.extend(names::check_names(
+            &templates,
+            &notice.values,
+            &style,
+            columns,
+        ));
         if templates.len() == 3 {
             faults.extend(names::unused_values(&templates, &notice.values));
         }
@@ -99,14 +112,29 @@ impl Merge {
             }
             origin::mark(template, traced);
         }
-        let names = templates.iter().flat_map(|t| &t.uses).map(|u| u.name.clone()).collect();
-        let mut values: BTreeMap<String, String> =
-            values.iter().map(|(name, value)| (name.clone(), fold(value).into_owned())).collect();
+        let names = templates
+            .iter()
+            .flat_map(|t| &t.uses)
+            .map(|u| u.name.clone())
+            .collect();
+        let mut values: BTreeMap<String, String> = values
+            .iter()
+            .map(|(name, value)| (name.clone(), fold(value).into_owned()))
+            .collect();
         let said = said(&templates, &values);
         let facts = facts::of(&templates, &style);
         values.extend(style);
         let traced = [plain_traced, escaping_traced];
-        Merge { plain, escaping, templates, values, names, facts, traced, said }
+        Merge {
+            plain,
+            escaping,
+            templates,
+            values,
+            names,
+            facts,
+            traced,
+            said,
+        }
     }
 
     /// The parts of one row's mail.
@@ -127,7 +155,11 @@ impl Merge {
                 Err(found) => faults.extend(found),
             }
         }
-        if faults.is_empty() { Ok(rendered) } else { Err(faults) }
+        if faults.is_empty() {
+            Ok(rendered)
+        } else {
+            Err(faults)
+        }
     }
 
     /// What text and HTML both print in the same way.
@@ -156,7 +188,11 @@ impl Merge {
     /// The same of values that were read already.
     pub(super) fn marked_row(&self, template: &Template, row: &Context) -> Option<String> {
         let [plain, escaping] = &self.traced;
-        let engine = if template.part == Part::Html { escaping } else { plain };
+        let engine = if template.part == Part::Html {
+            escaping
+        } else {
+            plain
+        };
         engine.render_with_context(&template.file, row).ok()
     }
 
@@ -165,7 +201,10 @@ impl Merge {
         let template = self.template(part)?;
         match nth.checked_sub(1) {
             None => Some(&template.file),
-            Some(nth) => template.partials.get(nth).map(|partial| partial.file.as_str()),
+            Some(nth) => template
+                .partials
+                .get(nth)
+                .map(|partial| partial.file.as_str()),
         }
     }
 
@@ -190,9 +229,17 @@ impl Merge {
 
     /// One fault for the first place that uses `name`.
     fn faults_of(&self, name: &str, recipient: &Recipient, code: &'static str) -> Option<Fault> {
-        let place =
-            self.templates.iter().flat_map(|template| &template.uses).find(|u| u.name == name)?.place.clone();
-        Some(Fault::error(place, about(recipient, code).with("column", name)))
+        let place = self
+            .templates
+            .iter()
+            .flat_map(|template| &template.uses)
+            .find(|u| u.name == name)?
+            .place
+            .clone();
+        Some(Fault::error(
+            place,
+            about(recipient, code).with("column", name),
+        ))
     }
 
     fn render(
@@ -201,7 +248,11 @@ impl Merge {
         row: &Context,
         recipient: &Recipient,
     ) -> Result<String, Vec<Fault>> {
-        let engine = if template.part == Part::Html { &self.escaping } else { &self.plain };
+        let engine = if template.part == Part::Html {
+            &self.escaping
+        } else {
+            &self.plain
+        };
         let text = engine
             .render_with_context(&template.file, row)
             .map_err(|error| unmerged::stuck(self, template, &error, row, recipient))?;
@@ -220,7 +271,10 @@ impl Merge {
 
 /// The style's keys as templates call them.
 fn style_names(style: &BTreeMap<String, String>) -> BTreeMap<String, String> {
-    style.iter().map(|(key, value)| (format!("stijl_{key}"), value.clone())).collect()
+    style
+        .iter()
+        .map(|(key, value)| (format!("stijl_{key}"), value.clone()))
+        .collect()
 }
 
 /// An engine for text and one for HTML. Both leave a mark where an empty value is printed.
@@ -233,9 +287,17 @@ fn engines(new: fn() -> Handlebars<'static>) -> [Handlebars<'static>; 2] {
 
 /// All that templates and settings say themselves, as readers see it: in lower case, character references decoded.
 fn said(templates: &[Template], values: &BTreeMap<String, String>) -> String {
-    let pieces = templates.iter().flat_map(|template| &template.partials).map(|partial| &partial.source);
-    let texts = templates.iter().map(|template| &template.source).chain(pieces);
-    let mut said: Vec<String> = texts.map(|text| html::decode(text).to_lowercase()).collect();
+    let pieces = templates
+        .iter()
+        .flat_map(|template| &template.partials)
+        .map(|partial| &partial.source);
+    let texts = templates
+        .iter()
+        .map(|template| &template.source)
+        .chain(pieces);
+    let mut said: Vec<String> = texts
+        .map(|text| html::decode(text).to_lowercase())
+        .collect();
     said.extend(values.values().map(|value| value.to_lowercase()));
     said.join("\n")
 }
@@ -258,89 +320,13 @@ pub(super) fn fold(value: &str) -> Cow<'_, str> {
     if !value.contains(is_break) {
         return Cow::Borrowed(value);
     }
-    let lines: Vec<&str> = value.split(is_break).map(str::trim).filter(|line| !line.is_empty()).collect();
+    let lines: Vec<&str> = value
+        .split(is_break)
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .collect();
     Cow::Owned(lines.join(" "))
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::notice::testing::{Folder, recipient};
-
-    fn codes(faults: &[Fault]) -> Vec<(&'static str, Option<u32>)> {
-        faults.iter().map(|fault| (fault.code(), fault.place.row)).collect()
-    }
-
-    fn merge(text: &str) -> Merge {
-        Folder::new().text(text).html("{{organisatie}}").merge().unwrap().0
-    }
-
-    #[test]
-    fn text_and_subject_are_not_escaped_and_html_is() {
-        let folder = Folder::new().subject("Voor {{organisatie}}").html("<p title=\"{{organisatie}}\">");
-        let rendered = folder.merge().unwrap().0.fill(&recipient("<b> & \"'De Brug'\"=`x`")).unwrap();
-        assert_eq!(rendered.subject, "Voor <b> & \"'De Brug'\"=`x`");
-        assert_eq!(
-            rendered.html,
-            "<p title=\"&lt;b&gt; &amp; &quot;&#x27;De Brug&#x27;&quot;&#x3D;&#x60;x&#x60;\">"
-        );
-    }
-
-    #[test]
-    fn a_row_is_never_compiled_as_a_template() {
-        for content in ["{{contact}}", "{{{x}}}", "{{#if x}}", "\\{{x}}", "{{!"] {
-            let rendered = merge("{{organisatie}}").fill(&recipient(content)).unwrap();
-            assert_eq!(rendered.text, content);
-            assert_eq!(rendered.subject, format!("Voor {content}"));
-        }
-    }
-
-    #[test]
-    fn an_empty_value_is_refused_where_it_is_printed_and_only_there() {
-        let mut row = recipient("Stichting 't Huis");
-        row.fields.insert("kenmerk".into(), " ".into());
-        let faults = merge("a\nb {{kenmerk}}").fill(&row).unwrap_err();
-        assert_eq!(codes(&faults), [("notice-merge-empty", Some(2))]);
-        assert!(!format!("{faults:?}").contains("Huis"));
-        let rendered = merge("{{#if kenmerk}}Kenmerk {{kenmerk}}{{else}}geen{{/if}}").fill(&row).unwrap();
-        assert_eq!(rendered.text, "geen");
-        let rendered = merge("{{#if (eq kenmerk \"x\")}}{{kenmerk}}{{/if}}geen").fill(&row).unwrap();
-        assert_eq!(rendered.text, "geen");
-        let rendered =
-            merge("{{#unless (or kenmerk contact)}}{{kenmerk}}{{/unless}}geen").fill(&row).unwrap();
-        assert_eq!(rendered.text, "geen");
-    }
-
-    #[test]
-    fn line_breaks_in_a_value_are_folded_and_control_characters_refused() {
-        let rendered =
-            merge("{{organisatie}}.").fill(&recipient("Stichting\r\n  Noord \u{2028}Zuid")).unwrap();
-        assert_eq!(
-            (rendered.subject.as_str(), rendered.text.as_str()),
-            ("Voor Stichting Noord Zuid", "Stichting Noord Zuid.")
-        );
-        for c in ('\0'..' ').filter(|c| !"\r\n".contains(*c)).chain(['\u{7f}', '\u{85}', EMPTY, '\u{ffff}']) {
-            let faults = merge("{{organisatie}}").fill(&recipient(&format!("a{c}b"))).unwrap_err();
-            assert_eq!(codes(&faults), [("notice-merge-control", Some(1))], "{c:?}");
-        }
-    }
-
-    #[test]
-    fn a_part_that_comes_out_empty_is_refused() {
-        let mut row = recipient("x");
-        row.fields.insert("kenmerk".into(), String::new());
-        let faults = merge("{{#if kenmerk}}a{{/if}}").fill(&row).unwrap_err();
-        assert_eq!(codes(&faults), [("notice-part-empty", None)]);
-    }
-
-    #[test]
-    fn a_column_may_be_called_as_something_handlebars_knows() {
-        let mut folder = Folder::new().text("{{len}} {{log}} {{lookup}}");
-        for name in ["len", "log", "lookup"] {
-            folder.columns.push(name.into());
-        }
-        let mut row = recipient("x");
-        row.fields.extend(["len", "log", "lookup"].map(|name| (name.to_owned(), name.to_owned())));
-        assert_eq!(folder.merge().unwrap().0.fill(&row).unwrap().text, "len log lookup");
-    }
-}
+mod tests;

@@ -18,7 +18,10 @@ pub(super) struct Values {
 impl Values {
     /// The template with words in the place of what would be changed.
     pub(super) fn take(source: &str) -> (String, Values) {
-        let mut values = Values { out: vec![], mark: "qzq".to_owned() };
+        let mut values = Values {
+            out: vec![],
+            mark: "qzq".to_owned(),
+        };
         while source.contains(&values.mark) {
             values.mark.push_str("qzq");
         }
@@ -39,7 +42,10 @@ impl Values {
         let mut out = pieces.next().unwrap_or_default().to_owned();
         // Between two marks stands a number, and behind the second the text goes on.
         while let Some(number) = pieces.next() {
-            let word = number.parse::<usize>().ok().and_then(|nth| self.out.get(nth));
+            let word = number
+                .parse::<usize>()
+                .ok()
+                .and_then(|nth| self.out.get(nth));
             out.push_str(word.map_or("", String::as_str));
             out.push_str(pieces.next().unwrap_or_default());
         }
@@ -50,7 +56,11 @@ impl Values {
     fn tag(&mut self, tag: &str, text: &mut String) {
         let mut rest = tag;
         while let Some(at) = rest.find(['"', '\'']) {
-            let quote = if rest.as_bytes()[at] == b'"' { '"' } else { '\'' };
+            let quote = if rest.as_bytes()[at] == b'"' {
+                '"'
+            } else {
+                '\''
+            };
             let inside = &rest[at + 1..];
             let end = end_of_value(inside, quote);
             text.push_str(&rest[..=at]);
@@ -67,8 +77,11 @@ impl Values {
     fn value(&mut self, value: &str, text: &mut String) {
         let mut rest = value;
         while let Some(c) = rest.chars().next() {
-            let call =
-                if rest.starts_with("{{") { rest.find("}}").map(|end| &rest[..end + 2]) } else { None };
+            let call = if rest.starts_with("{{") {
+                rest.find("}}").map(|end| &rest[..end + 2])
+            } else {
+                None
+            };
             match call {
                 // What a call says is for the merge, as it stands.
                 Some(call) => {
@@ -92,10 +105,14 @@ impl Values {
     }
 
     fn word(&mut self, out: String, text: &mut String) {
-        let nth = self.out.iter().position(|known| *known == out).unwrap_or_else(|| {
-            self.out.push(out);
-            self.out.len() - 1
-        });
+        let nth = self
+            .out
+            .iter()
+            .position(|known| *known == out)
+            .unwrap_or_else(|| {
+                self.out.push(out);
+                self.out.len() - 1
+            });
         let _infallible = write!(text, "{mark}{nth}{mark}", mark = self.mark);
     }
 }
@@ -112,11 +129,16 @@ fn next_tag(text: &str) -> Option<std::ops::Range<usize>> {
         at += text[at..].find(['<', '{'])?;
         let rest = &text[at..];
         let passed = |open: &str, close: &str| {
-            rest.starts_with(open).then(|| rest.find(close).map_or(rest.len(), |end| end + close.len()))
+            rest.starts_with(open)
+                .then(|| rest.find(close).map_or(rest.len(), |end| end + close.len()))
         };
-        if let Some(length) = passed("<!--", "-->").or(passed("<![CDATA[", "]]>")).or(passed("{{", "}}")) {
+        if let Some(length) = passed("<!--", "-->")
+            .or(passed("<![CDATA[", "]]>"))
+            .or(passed("{{", "}}"))
+        {
             at += length;
-        } else if rest[1..].starts_with(|c: char| c.is_ascii_alphabetic()) && rest.starts_with('<') {
+        } else if rest[1..].starts_with(|c: char| c.is_ascii_alphabetic()) && rest.starts_with('<')
+        {
             return Some(at..at + end_of_tag(rest));
         } else {
             at += 1;
@@ -148,7 +170,10 @@ fn end_of_value(value: &str, quote: char) -> usize {
         if value[at..].starts_with(quote) {
             return at;
         }
-        at += match value[at..].strip_prefix("{{").and_then(|call| call.find("}}")) {
+        at += match value[at..]
+            .strip_prefix("{{")
+            .and_then(|call| call.find("}}"))
+        {
             Some(end) => end + 4,
             None => 1,
         };
@@ -166,9 +191,13 @@ mod tests {
                       <p title='{{als_lijst x woord=\"of\"}}' lang=\"{{taal}}\">\\ \"\u{a0}{{#if (eq a \"<b\")}}'{{/if}}</p>";
         let (taken, values) = Values::take(source);
         let changed = |text: &str| {
-            text.split('<')
-                .skip(2)
-                .any(|tag| tag.split('>').next().unwrap().chars().any(|c| c != '"' && is_changed(c)))
+            text.split('<').skip(2).any(|tag| {
+                tag.split('>')
+                    .next()
+                    .unwrap()
+                    .chars()
+                    .any(|c| c != '"' && is_changed(c))
+            })
         };
         assert!(!changed(&taken), "{taken}");
         // What is no value of a tag is let be.

@@ -200,12 +200,22 @@ impl Press {
         let attachments = attach::Attachments::load(sources);
         let never = accept::check(accept);
         match (letterhead, merge, attachments) {
-            (Ok(letterhead), Ok((merge, mut warnings)), Ok((attachments, looks))) if never.is_empty() => {
+            (Ok(letterhead), Ok((merge, mut warnings)), Ok((attachments, looks)))
+                if never.is_empty() =>
+            {
                 warnings.extend(looks);
                 warnings.extend(lint::sender(sources.sender));
                 accept::apply(accept, &mut warnings);
                 let enclosures = attachments.of_all();
-                Ok((Press { enclosures, letterhead, merge, attachments }, warnings))
+                Ok((
+                    Press {
+                        enclosures,
+                        letterhead,
+                        merge,
+                        attachments,
+                    },
+                    warnings,
+                ))
             }
             (letterhead, merge, attachments) => {
                 let mut faults = never;
@@ -228,7 +238,10 @@ impl Press {
         let attached = self.attachments.of(recipient);
         match (parts, attached) {
             (Ok(parts), Ok(attached)) => {
-                let kit = compose::Kit { attached, pictures: &self.attachments.pictures };
+                let kit = compose::Kit {
+                    attached,
+                    pictures: &self.attachments.pictures,
+                };
                 compose::compose(&self.letterhead, &kit, parts, recipient, key)
             }
             (parts, attached) => {
@@ -257,10 +270,13 @@ impl Press {
 /// The folders that files of mails are taken from by name, by their path from the campaign folder.
 #[must_use]
 pub fn folders(notice: &config::Notice) -> Vec<PathBuf> {
-    let chosen = notice.attachments.iter().filter_map(|attachment| match &attachment.source {
-        config::AttachmentSource::Column { folder, .. } => Some(folder),
-        config::AttachmentSource::File(_) | config::AttachmentSource::Template(_) => None,
-    });
+    let chosen = notice
+        .attachments
+        .iter()
+        .filter_map(|attachment| match &attachment.source {
+            config::AttachmentSource::Column { folder, .. } => Some(folder),
+            config::AttachmentSource::File(_) | config::AttachmentSource::Template(_) => None,
+        });
     notice.partials.iter().chain(chosen).cloned().collect()
 }
 
@@ -268,7 +284,11 @@ pub fn folders(notice: &config::Notice) -> Vec<PathBuf> {
 /// pictures, attachments, what letters read besides their row, and the folders that rows choose from.
 #[must_use]
 pub fn files(dir: &Path, notice: &config::Notice) -> Vec<PathBuf> {
-    let mut files = vec![notice.subject.clone(), notice.text.clone(), notice.html.clone()];
+    let mut files = vec![
+        notice.subject.clone(),
+        notice.text.clone(),
+        notice.html.clone(),
+    ];
     files.extend(notice.inline.iter().map(|picture| picture.file.clone()));
     for attachment in &notice.attachments {
         match &attachment.source {
@@ -282,7 +302,11 @@ pub fn files(dir: &Path, notice: &config::Notice) -> Vec<PathBuf> {
         }
     }
     for folder in folders(notice) {
-        files.extend(chosen::files_in(&dir.join(&folder)).into_iter().map(|name| folder.join(name)));
+        files.extend(
+            chosen::files_in(&dir.join(&folder))
+                .into_iter()
+                .map(|name| folder.join(name)),
+        );
     }
     files
 }

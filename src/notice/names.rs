@@ -23,7 +23,11 @@ impl PartFiles {
     /// As the settings name them.
     pub(super) fn of(notice: &config::Notice) -> Self {
         let shown = |path: &std::path::Path| path.display().to_string();
-        PartFiles { subject: shown(&notice.subject), text: shown(&notice.text), html: shown(&notice.html) }
+        PartFiles {
+            subject: shown(&notice.subject),
+            text: shown(&notice.text),
+            html: shown(&notice.html),
+        }
     }
 
     /// The template of a part, by the key of the part's phrase.
@@ -44,7 +48,10 @@ pub(super) fn check_values(values: &BTreeMap<String, String>, columns: &[String]
     let mut faults = vec![];
     for (name, value) in values {
         let mut fault = |code| {
-            faults.push(Fault::error(settings_place(name), Phrase::new(code).with("name", name)));
+            faults.push(Fault::error(
+                settings_place(name),
+                Phrase::new(code).with("name", name),
+            ));
         };
         if columns.contains(name) {
             fault("notice-value-is-column");
@@ -59,13 +66,24 @@ pub(super) fn check_values(values: &BTreeMap<String, String>, columns: &[String]
     faults
 }
 
-pub(super) fn unused_values(templates: &[Template], values: &BTreeMap<String, String>) -> Vec<Fault> {
-    let used = |name: &str| templates.iter().flat_map(|t| &t.uses).any(|u| u.name == name);
+pub(super) fn unused_values(
+    templates: &[Template],
+    values: &BTreeMap<String, String>,
+) -> Vec<Fault> {
+    let used = |name: &str| {
+        templates
+            .iter()
+            .flat_map(|t| &t.uses)
+            .any(|u| u.name == name)
+    };
     values
         .keys()
         .filter(|name| !used(name))
         .map(|name| {
-            Fault::warning(settings_place(name), Phrase::new("notice-value-unused").with("name", name))
+            Fault::warning(
+                settings_place(name),
+                Phrase::new("notice-value-unused").with("name", name),
+            )
         })
         .collect()
 }
@@ -81,9 +99,17 @@ pub(super) fn check_names(
     for template in templates.iter().filter(|_| !columns.is_empty()) {
         // How the HTML looks is no matter of text and subject.
         let style = style.keys().filter(|_| template.part == Part::Html);
-        let known: BTreeSet<&str> =
-            columns.iter().chain(values.keys()).chain(style).map(String::as_str).collect();
-        for used in template.uses.iter().filter(|u| !known.contains(u.name.as_str())) {
+        let known: BTreeSet<&str> = columns
+            .iter()
+            .chain(values.keys())
+            .chain(style)
+            .map(String::as_str)
+            .collect();
+        for used in template
+            .uses
+            .iter()
+            .filter(|u| !known.contains(u.name.as_str()))
+        {
             let nearest = nearest(&used.name, &known);
             let phrase = Phrase::new("notice-placeholder-unknown")
                 .with("name", &used.name)
@@ -101,11 +127,21 @@ fn nearest<'a>(name: &str, known: &BTreeSet<&'a str>) -> Option<&'a str> {
     let lower = name.to_lowercase();
     let near = known
         .iter()
-        .map(|candidate| (strsim::damerau_levenshtein(&lower, &candidate.to_lowercase()), *candidate))
+        .map(|candidate| {
+            (
+                strsim::damerau_levenshtein(&lower, &candidate.to_lowercase()),
+                *candidate,
+            )
+        })
         .min()
         .filter(|(distance, _)| *distance <= lower.chars().count().div_ceil(3))
         .map(|(_, candidate)| candidate);
-    let has_it = |candidate: &&&str| candidate.to_lowercase().split_whitespace().any(|word| word == lower);
+    let has_it = |candidate: &&&str| {
+        candidate
+            .to_lowercase()
+            .split_whitespace()
+            .any(|word| word == lower)
+    };
     let mut with_it = known.iter().filter(has_it);
     near.or_else(|| with_it.next().filter(|_| with_it.next().is_none()).copied())
 }
@@ -113,12 +149,19 @@ fn nearest<'a>(name: &str, known: &BTreeSet<&'a str>) -> Option<&'a str> {
 /// A name as a template calls it: in square brackets where it is more than letters, digits and underscores.
 fn called(name: &str) -> String {
     let is_plain = name.chars().all(|c| c.is_alphanumeric() || c == '_');
-    if is_plain { name.to_owned() } else { format!("[{name}]") }
+    if is_plain {
+        name.to_owned()
+    } else {
+        format!("[{name}]")
+    }
 }
 
 /// Text and HTML say the same: what one of them prints, the other prints too.
 pub(super) fn differences(templates: &[Template], style: &BTreeMap<String, String>) -> Vec<Fault> {
-    let (text, mut html) = (printed(templates, Part::Text), printed(templates, Part::Html));
+    let (text, mut html) = (
+        printed(templates, Part::Text),
+        printed(templates, Part::Html),
+    );
     html.retain(|name, _| !style.contains_key(*name));
     let mut faults = missing(&text, &html, "notice-in-html");
     faults.extend(missing(&html, &text, "notice-in-text"));
@@ -130,18 +173,25 @@ fn printed(templates: &[Template], part: Part) -> BTreeMap<&str, Place> {
     let mut found = BTreeMap::new();
     for template in templates.iter().filter(|template| template.part == part) {
         for used in template.uses.iter().filter(|used| used.printed) {
-            found.entry(used.name.as_str()).or_insert_with(|| used.place.clone());
+            found
+                .entry(used.name.as_str())
+                .or_insert_with(|| used.place.clone());
         }
     }
     found
 }
 
-fn missing(here: &BTreeMap<&str, Place>, there: &BTreeMap<&str, Place>, part: &'static str) -> Vec<Fault> {
+fn missing(
+    here: &BTreeMap<&str, Place>,
+    there: &BTreeMap<&str, Place>,
+    part: &'static str,
+) -> Vec<Fault> {
     let missing = here.iter().filter(|(name, _)| !there.contains_key(*name));
     missing
         .map(|(name, place)| {
-            let phrase =
-                Phrase::new("notice-parts-differ").with("name", *name).with("part", Phrase::new(part));
+            let phrase = Phrase::new("notice-parts-differ")
+                .with("name", *name)
+                .with("part", Phrase::new(part));
             Fault::warning(place.clone(), phrase)
         })
         .collect()
@@ -153,13 +203,18 @@ mod tests {
     use crate::notice::testing::Folder;
 
     fn codes(faults: &[Fault]) -> Vec<(&'static str, Option<u32>)> {
-        faults.iter().map(|fault| (fault.code(), fault.place.row)).collect()
+        faults
+            .iter()
+            .map(|fault| (fault.code(), fault.place.row))
+            .collect()
     }
 
     #[test]
     fn unknown_names_are_told_with_the_nearest_one() {
-        let faults =
-            Folder::new().text("a\n{{#if organistie}}{{volslagen_anders}}{{/if}}").merge().unwrap_err();
+        let faults = Folder::new()
+            .text("a\n{{#if organistie}}{{volslagen_anders}}{{/if}}")
+            .merge()
+            .unwrap_err();
         assert_eq!(codes(&faults), [("notice-placeholder-unknown", Some(2)); 2]);
         let nearest = |fault: &Fault| format!("{:?}", fault.phrase.args()[2].1);
         assert_eq!(nearest(&faults[0]), "Text(\"organisatie\")");
@@ -169,10 +224,18 @@ mod tests {
     #[test]
     fn values_of_the_settings_are_checked_against_the_columns() {
         let mut folder = Folder::new();
-        folder.notice.values.insert("organisatie".into(), "x".into());
+        folder
+            .notice
+            .values
+            .insert("organisatie".into(), "x".into());
         folder.notice.values.insert("leeg".into(), "\n".into());
         folder.notice.values.insert("tab".into(), "a\tb".into());
-        let codes: Vec<&str> = folder.merge().unwrap_err().iter().map(Fault::code).collect();
+        let codes: Vec<&str> = folder
+            .merge()
+            .unwrap_err()
+            .iter()
+            .map(Fault::code)
+            .collect();
         assert_eq!(
             codes,
             [
@@ -195,7 +258,10 @@ mod tests {
             .html("{{organisatie}}{{#if kenmerk}}\n{{contact}}{{/if}}");
         let warnings = folder.merge().unwrap().1;
         assert_eq!(codes(&warnings), [("notice-parts-differ", Some(2)); 2]);
-        let files: Vec<&str> = warnings.iter().map(|fault| fault.place.file.as_str()).collect();
+        let files: Vec<&str> = warnings
+            .iter()
+            .map(|fault| fault.place.file.as_str())
+            .collect();
         assert_eq!(files, ["text.hbs", "html.hbs"]);
         assert!(Folder::new().merge().unwrap().1.is_empty());
     }

@@ -10,7 +10,16 @@ type Attributes<'a> = [(std::borrow::Cow<'a, str>, std::borrow::Cow<'a, str>)];
 
 /// Elements whose text is a person or an organisation, and in which parts they are.
 const NAMING: [(&str, &[&str]); 5] = [
-    ("", &["creator", "contributor", "lastmodifiedby", "initial-creator", "printed-by"]),
+    (
+        "",
+        &[
+            "creator",
+            "contributor",
+            "lastmodifiedby",
+            "initial-creator",
+            "printed-by",
+        ],
+    ),
     ("docprops/", &["manager", "company"]),
     // A workbook's list of who wrote its notes.
     ("xl/comment", &["author"]),
@@ -71,7 +80,10 @@ fn look_at_text(part: &str, within: &str, text: &str, found: &mut BTreeSet<&'sta
     if text.trim().is_empty() {
         return;
     }
-    if NAMING.iter().any(|(of, names)| part.starts_with(of) && names.contains(&within)) {
+    if NAMING
+        .iter()
+        .any(|(of, names)| part.starts_with(of) && names.contains(&within))
+    {
         found.insert("notice-office-author");
     }
     if part == "docprops/custom.xml" || within == "user-defined" {
@@ -85,10 +97,17 @@ fn look_at_text(part: &str, within: &str, text: &str, found: &mut BTreeSet<&'sta
     }
 }
 
-fn look_at_element(part: &str, name: &str, attributes: &Attributes<'_>, found: &mut BTreeSet<&'static str>) {
+fn look_at_element(
+    part: &str,
+    name: &str,
+    attributes: &Attributes<'_>,
+    found: &mut BTreeSet<&'static str>,
+) {
     let value = |wanted: &str| {
         let known = attributes.iter().find(|(name, _)| local(name) == wanted);
-        known.map(|(_, value)| value.trim()).filter(|value| !value.is_empty())
+        known
+            .map(|(_, value)| value.trim())
+            .filter(|value| !value.is_empty())
     };
     let names_person = NAMING_ATTRIBUTES
         .iter()
@@ -106,15 +125,21 @@ fn look_at_element(part: &str, name: &str, attributes: &Attributes<'_>, found: &
         // What a person clicks on is their own choice.
         "a" | "template" | "area-rectangle" | "area-circle" | "area-polygon" => false,
         _ => {
-            let leads_out =
-                |href: &str| ["http:", "https:", "ftp:", "../"].iter().any(|start| begins(href, start));
+            let leads_out = |href: &str| {
+                ["http:", "https:", "ftp:", "../"]
+                    .iter()
+                    .any(|start| begins(href, start))
+            };
             value("href").is_some_and(leads_out) || value("instr").is_some_and(fetches)
         }
     };
     for (is_so, code) in [
         (names_person, "notice-office-author"),
         (is_change(part, name), "notice-office-changes"),
-        (is_comment(part, name, value("encoding").is_some()), "notice-office-comments"),
+        (
+            is_comment(part, name, value("encoding").is_some()),
+            "notice-office-comments",
+        ),
         (where_it_stood, "notice-office-path"),
         (fetched, "notice-office-remote"),
     ] {
@@ -126,7 +151,15 @@ fn look_at_element(part: &str, name: &str, attributes: &Attributes<'_>, found: &
 
 /// Section 17.13.5: what was put in, struck out, moved or given another form; ODF 1.3 part 3, section 5.5.
 fn is_change(part: &str, name: &str) -> bool {
-    let text = ["ins", "del", "movefrom", "moveto", "cellins", "celldel", "cellmerge"];
+    let text = [
+        "ins",
+        "del",
+        "movefrom",
+        "moveto",
+        "cellins",
+        "celldel",
+        "cellmerge",
+    ];
     let in_word = text.contains(&name)
         || name.ends_with("change")
         || (name.starts_with("customxml") && name.ends_with("rangestart"));
@@ -136,8 +169,9 @@ fn is_change(part: &str, name: &str) -> bool {
 
 /// A comment itself, not the list of none. A formula's `annotation` has an encoding and is no comment.
 fn is_comment(part: &str, name: &str, encoded: bool) -> bool {
-    let in_list = (name.starts_with("comment") && !name.starts_with("comments") && name != "commentlist")
-        || matches!(name, "threadedcomment" | "cm" | "cmauthor");
+    let in_list =
+        (name.starts_with("comment") && !name.starts_with("comments") && name != "commentlist")
+            || matches!(name, "threadedcomment" | "cm" | "cmauthor");
     (name == "annotation" && !encoded) || (is_for_comments(part) && in_list)
 }
 
@@ -153,7 +187,9 @@ fn is_on_disk(value: &str) -> bool {
 fn is_share(value: &str) -> bool {
     value.strip_prefix(r"\\").is_some_and(|rest| {
         rest.starts_with(|c: char| c.is_ascii_alphanumeric())
-            && rest.split_once('\\').is_some_and(|(_, folder)| folder.starts_with(char::is_alphanumeric))
+            && rest
+                .split_once('\\')
+                .is_some_and(|(_, folder)| folder.starts_with(char::is_alphanumeric))
     })
 }
 
@@ -164,7 +200,9 @@ fn is_elsewhere(target: &str) -> bool {
 }
 
 fn begins(value: &str, start: &str) -> bool {
-    value.get(..start.len()).is_some_and(|first| first.eq_ignore_ascii_case(start))
+    value
+        .get(..start.len())
+        .is_some_and(|first| first.eq_ignore_ascii_case(start))
 }
 
 fn fetches(field: &str) -> bool {

@@ -33,7 +33,11 @@ pub struct Origin<'a> {
 
 impl<'a> Origin<'a> {
     pub(super) fn new(merge: &'a Merge, recipient: &'a Recipient) -> Self {
-        Origin { merge, recipient, traces: Default::default() }
+        Origin {
+            merge,
+            recipient,
+            traces: Default::default(),
+        }
     }
 
     /// What text and HTML both print in the same way.
@@ -55,12 +59,20 @@ impl<'a> Origin<'a> {
     pub(super) fn place(&self, part: Part, whole: &str, at: usize) -> Option<Place> {
         let trace = self.traces[part as usize].get_or_init(|| {
             let marked = self.merge.marked(part, self.recipient)?;
-            let marked = if part == Part::Subject { marked.trim() } else { &marked };
+            let marked = if part == Part::Subject {
+                marked.trim()
+            } else {
+                &marked
+            };
             Trace::read(marked).filter(|trace| trace.clean == whole)
         });
         let (file, line) = trace.as_ref()?.at(at)?;
         let place = Place::file(self.merge.file(part, file)?);
-        Some(if line == NO_LINE { place } else { place.row(line) })
+        Some(if line == NO_LINE {
+            place
+        } else {
+            place.row(line)
+        })
     }
 }
 
@@ -75,12 +87,17 @@ struct Trace {
 
 impl Trace {
     fn read(marked: &str) -> Option<Trace> {
-        let mut trace = Trace { clean: String::with_capacity(marked.len()), stretches: vec![] };
+        let mut trace = Trace {
+            clean: String::with_capacity(marked.len()),
+            stretches: vec![],
+        };
         let mut pieces = marked.split(MARK);
         trace.clean.push_str(pieces.next()?);
         while let (Some(mark), Some(text)) = (pieces.next(), pieces.next()) {
             let (file, line) = mark.split_once(':')?;
-            trace.stretches.push((trace.clean.len(), file.parse().ok()?, line.parse().ok()?));
+            trace
+                .stretches
+                .push((trace.clean.len(), file.parse().ok()?, line.parse().ok()?));
             trace.clean.push_str(text);
         }
         Some(trace)
@@ -99,8 +116,9 @@ pub(super) fn lines_with(marked: &str, wanted: char) -> Vec<(usize, Option<u32>)
     let mut pieces = marked.split(MARK).skip(1);
     let mut lines = vec![];
     while let (Some(mark), Some(text)) = (pieces.next(), pieces.next()) {
-        let place =
-            mark.split_once(':').and_then(|(file, line)| Some((file.parse().ok()?, line.parse().ok()?)));
+        let place = mark
+            .split_once(':')
+            .and_then(|(file, line)| Some((file.parse().ok()?, line.parse().ok()?)));
         if let Some((file, line)) = place.filter(|_| text.contains(wanted)) {
             lines.push((file, Some(line).filter(|line| *line != NO_LINE)));
         }
@@ -111,7 +129,11 @@ pub(super) fn lines_with(marked: &str, wanted: char) -> Vec<(usize, Option<u32>)
 /// Registers a template that says before each of its lines which one it is, and its pieces.
 pub(super) fn mark(template: &Template, engine: &mut Handlebars<'static>) {
     let made = mjml::is_one(std::path::Path::new(&template.file));
-    let marked = Marker { file: 0, known: !made }.template(&template.compiled, 1);
+    let marked = Marker {
+        file: 0,
+        known: !made,
+    }
+    .template(&template.compiled, 1);
     engine.register_template(&template.file, marked);
     for (partial, file) in template.partials.iter().zip(1..) {
         let marked = Marker { file, known: true }.template(&partial.compiled, 1);
@@ -139,13 +161,17 @@ impl Marker {
                 }
                 TemplateElement::HelperBlock(block) => {
                     let mut block = block.clone();
-                    for branch in [&mut block.template, &mut block.inverse].into_iter().flatten() {
+                    for branch in [&mut block.template, &mut block.inverse]
+                        .into_iter()
+                        .flatten()
+                    {
                         *branch = self.template(branch, line);
                     }
                     TemplateElement::HelperBlock(block)
                 }
                 other => {
-                    out.elements.push(TemplateElement::RawString(self.mark(line)));
+                    out.elements
+                        .push(TemplateElement::RawString(self.mark(line)));
                     other.clone()
                 }
             };
@@ -158,7 +184,10 @@ impl Marker {
     fn lines(&self, text: &str, line: usize) -> String {
         let blank = &text[..text.len() - text.trim_start().len()];
         let first = line.saturating_sub(blank.matches('\n').count()).max(1);
-        let lines = text.split('\n').zip(first..).map(|(text, line)| self.mark(line) + text);
+        let lines = text
+            .split('\n')
+            .zip(first..)
+            .map(|(text, line)| self.mark(line) + text);
         lines.collect::<Vec<_>>().join("\n")
     }
 
@@ -175,9 +204,10 @@ mod tests {
 
     /// The place of a word in the text that this template makes.
     fn place(text: &str, word: &str) -> Option<(String, Option<u32>)> {
-        let mut folder = Folder::new()
-            .text(text)
-            .file("voet.txt.hbs", "een\n{{#if kenmerk}}\ntwee {{kenmerk}}\n{{/if}}\n");
+        let mut folder = Folder::new().text(text).file(
+            "voet.txt.hbs",
+            "een\n{{#if kenmerk}}\ntwee {{kenmerk}}\n{{/if}}\n",
+        );
         folder.notice.partials = Some("".into());
         let merge = folder.merge().unwrap().0;
         let row = recipient("De Brug");
@@ -217,7 +247,10 @@ mod tests {
     fn a_part_that_is_not_the_rows_has_no_place() {
         let folder = Folder::new();
         let (merge, row) = (folder.merge().unwrap().0, recipient("x"));
-        assert_eq!(Origin::new(&merge, &row).place(Part::Text, "anders", 0), None);
+        assert_eq!(
+            Origin::new(&merge, &row).place(Part::Text, "anders", 0),
+            None
+        );
         assert!(!Origin::new(&merge, &row).says("VZ-1"));
         assert!(Origin::new(&merge, &row).says("vragen@voorbeeldzaken.example"));
     }

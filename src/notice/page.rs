@@ -58,9 +58,17 @@ impl Words {
 
     /// The octet of the HTML whose line an octet of the text stands on.
     pub(super) fn origin(&self, at: usize, html: &str) -> usize {
-        let nth = self.stretches.partition_point(|(from, _)| *from <= at).saturating_sub(1);
-        let Some((from, begin)) = self.stretches.get(nth).copied() else { return 0 };
-        let lines = self.text.get(from..at).map_or(0, |text| text.matches('\n').count());
+        let nth = self
+            .stretches
+            .partition_point(|(from, _)| *from <= at)
+            .saturating_sub(1);
+        let Some((from, begin)) = self.stretches.get(nth).copied() else {
+            return 0;
+        };
+        let lines = self
+            .text
+            .get(from..at)
+            .map_or(0, |text| text.matches('\n').count());
         // Character references make the text shorter than its source; lines stay lines.
         match html[begin..].match_indices('\n').take(lines).last() {
             Some((line, _)) => begin + line + 1,
@@ -99,7 +107,14 @@ impl Findings {
     /// Everything about the HTML itself; gives what its readers see.
     pub(super) fn html(&mut self, html: &str, hosts: &Hosts) -> Seen {
         let (seen, outline) = (Seen::default(), Outline::default());
-        let mut walk = Walk { findings: self, hosts, seen, outline, hidden: None, open_link: None };
+        let mut walk = Walk {
+            findings: self,
+            hosts,
+            seen,
+            outline,
+            hidden: None,
+            open_link: None,
+        };
         walk.seen.words.text.reserve(html.len() / 2);
         walk.through(html, 0, 0);
         let Walk { seen, outline, .. } = walk;
@@ -109,12 +124,23 @@ impl Findings {
 
     /// What a screen reader needs to know (WCAG 2.1: 2.4.2, 3.1.1, 1.3.1); told where it is too much, or would stand.
     fn structure(&mut self, outline: &Outline) {
-        let (top, body) = (outline.html.unwrap_or_default(), outline.body.unwrap_or_default());
+        let (top, body) = (
+            outline.html.unwrap_or_default(),
+            outline.body.unwrap_or_default(),
+        );
         let place = |found: &[usize], none: usize| found.get(1).copied().unwrap_or(none);
         for (wrong, code, at) in [
             (!outline.lang, "notice-lint-lang", top),
-            (outline.titles.len() != 1, "notice-lint-title", place(&outline.titles, top)),
-            (outline.headings.len() != 1, "notice-lint-heading", place(&outline.headings, body)),
+            (
+                outline.titles.len() != 1,
+                "notice-lint-title",
+                place(&outline.titles, top),
+            ),
+            (
+                outline.headings.len() != 1,
+                "notice-lint-heading",
+                place(&outline.headings, body),
+            ),
         ] {
             if wrong {
                 self.add(Severity::Warning, code, PART, at, Thing::None);
@@ -143,21 +169,38 @@ impl Walk<'_> {
 
     /// Where text goes: to all readers, or aside.
     fn aside(&mut self, depth: usize) -> &mut Words {
-        if self.hidden.is_some() || depth > 0 { &mut self.seen.aside } else { &mut self.seen.words }
+        if self.hidden.is_some() || depth > 0 {
+            &mut self.seen.aside
+        } else {
+            &mut self.seen.words
+        }
     }
 
     /// `<!--[if mso]>…<![endif]-->`: Outlook reads what is in it, as any other HTML.
     fn comment(&mut self, text: &str, at: usize, depth: usize) {
-        let conditional = text.trim_start().get(..3).is_some_and(|start| start.eq_ignore_ascii_case("[if"));
+        let conditional = text
+            .trim_start()
+            .get(..3)
+            .is_some_and(|start| start.eq_ignore_ascii_case("[if"));
         if let Some(from) = text.find("]>").filter(|_| conditional && depth < DEEPEST) {
             self.seen.aside.gap();
             self.through(&text[from + 2..], at + "<!--".len() + from + 2, depth + 1);
         }
     }
 
-    fn open(&mut self, name: &str, attributes: &[(Attribute<'_>, Attribute<'_>)], at: usize, depth: usize) {
-        let get =
-            |wanted: &str| attributes.iter().find(|(name, _)| name == wanted).map(|(_, value)| &**value);
+    fn open(
+        &mut self,
+        name: &str,
+        attributes: &[(Attribute<'_>, Attribute<'_>)],
+        at: usize,
+        depth: usize,
+    ) {
+        let get = |wanted: &str| {
+            attributes
+                .iter()
+                .find(|(name, _)| name == wanted)
+                .map(|(_, value)| &**value)
+        };
         if depth == 0 {
             self.outline.note(name, get("lang"), at);
         }
@@ -170,7 +213,10 @@ impl Walk<'_> {
                 self.seen.aside.push(value, at);
             }
         }
-        let href = attributes.iter().find(|(attribute, _)| is_href(attribute)).filter(|_| leads(name));
+        let href = attributes
+            .iter()
+            .find(|(attribute, _)| is_href(attribute))
+            .filter(|_| leads(name));
         if let Some((_, href)) = href {
             self.link(href, at, depth);
         }
@@ -182,16 +228,35 @@ impl Walk<'_> {
             self.seen.aside.push(&words, at);
         }
         let target = self.findings.link(href, self.hosts, PART, at);
-        self.open_link = Some((target.clone(), href.to_owned(), self.aside(depth).text.len()));
-        self.seen.links.push(Link { href: href.to_owned(), target, at, for_all: depth == 0 });
+        self.open_link = Some((
+            target.clone(),
+            href.to_owned(),
+            self.aside(depth).text.len(),
+        ));
+        self.seen.links.push(Link {
+            href: href.to_owned(),
+            target,
+            at,
+            for_all: depth == 0,
+        });
     }
 
     fn close(&mut self, name: &str, at: usize, depth: usize) {
         if name == "a"
             && let Some((target, href, from)) = self.open_link.take()
-            && self.aside(depth).text.get(from..).is_some_and(|shown| link::misleads(&target, shown))
+            && self
+                .aside(depth)
+                .text
+                .get(from..)
+                .is_some_and(|shown| link::misleads(&target, shown))
         {
-            self.findings.add(Severity::Error, "notice-lint-link-text", PART, at, Thing::Link(&href));
+            self.findings.add(
+                Severity::Error,
+                "notice-lint-link-text",
+                PART,
+                at,
+                Thing::Link(&href),
+            );
         }
         if let Some(hidden) = self.hidden.as_mut().filter(|hidden| hidden.name == name) {
             hidden.depth -= 1;
@@ -203,14 +268,23 @@ impl Walk<'_> {
 
     /// Keeps account of what is out of sight. A title is: it stands in no letter.
     fn hide<'a>(&mut self, name: &str, get: impl Fn(&str) -> Option<&'a str>) {
-        let is_hidden = || name == "title" || get("hidden").is_some() || get("style").is_some_and(hides);
+        let is_hidden =
+            || name == "title" || get("hidden").is_some() || get("style").is_some_and(hides);
         match &mut self.hidden {
             Some(hidden) if hidden.name == name && !ends_by_itself(name) => hidden.depth += 1,
             Some(hidden) if hidden.name == name && !is_hidden() => self.hidden = None,
             Some(_) => {}
             // Elements without content hide nothing (section 13.1.2).
-            None if matches!(name, "img" | "br" | "hr" | "input" | "meta" | "link" | "wbr" | "col") => {}
-            None if is_hidden() => self.hidden = Some(Hidden { name: name.to_owned(), depth: 1 }),
+            None if matches!(
+                name,
+                "img" | "br" | "hr" | "input" | "meta" | "link" | "wbr" | "col"
+            ) => {}
+            None if is_hidden() => {
+                self.hidden = Some(Hidden {
+                    name: name.to_owned(),
+                    depth: 1,
+                })
+            }
             None => {}
         }
     }

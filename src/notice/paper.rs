@@ -11,7 +11,11 @@ pub(super) fn look(file: &str, name: &str, media_type: &str, content: &[u8]) -> 
     if media_type == "application/pdf" {
         let warning = |phrase: Phrase| Fault::warning(Place::file(file), phrase.with("name", name));
         let (errors, warnings) = pdf_paper::look(content);
-        errors.into_iter().map(error).chain(warnings.into_iter().map(warning)).collect()
+        errors
+            .into_iter()
+            .map(error)
+            .chain(warnings.into_iter().map(warning))
+            .collect()
     } else if content.starts_with(b"PK") {
         office::look(content).into_iter().map(error).collect()
     } else if picture::names_maker(media_type, content) {
@@ -29,14 +33,26 @@ mod tests {
     #[test]
     fn each_kind_of_file_is_looked_at_in_its_own_way() {
         for (media_type, content, codes) in [
-            ("application/pdf", &b"%PDF-1.7"[..], &["notice-pdf-packed"][..]),
+            (
+                "application/pdf",
+                &b"%PDF-1.7"[..],
+                &["notice-pdf-packed"][..],
+            ),
             ("x", b"PK\x03\x04", &["notice-office-unreadable"]),
-            ("image/gif", b"GIF89a<dc:creator>A. Vos</dc:creator>", &["notice-picture-maker"]),
+            (
+                "image/gif",
+                b"GIF89a<dc:creator>A. Vos</dc:creator>",
+                &["notice-picture-maker"],
+            ),
             ("image/png", b"\x89PNG", &[]),
             ("text/plain", b"/JavaScript", &[]),
         ] {
             let found = look("map/a", "a", media_type, content);
-            assert_eq!(found.iter().map(Fault::code).collect::<Vec<_>>(), codes, "{media_type}");
+            assert_eq!(
+                found.iter().map(Fault::code).collect::<Vec<_>>(),
+                codes,
+                "{media_type}"
+            );
         }
     }
 
@@ -45,13 +61,32 @@ mod tests {
     fn what_other_programs_write_is_seen() {
         macro_rules! paper {
             ($name:literal) => {
-                ($name, &include_bytes!(concat!("../../tests/papers/", $name))[..])
+                (
+                    $name,
+                    &include_bytes!(concat!("../../tests/papers/", $name))[..],
+                )
             };
         }
-        let untagged = ["notice-pdf-author", "notice-pdf-untagged", "notice-pdf-language"];
-        let updated = ["notice-pdf-author", "notice-pdf-language", "notice-pdf-title"];
-        let reviewed = ["notice-office-author", "notice-office-changes", "notice-office-comments"];
-        let properties = ["notice-office-author", "notice-office-comments", "notice-office-properties"];
+        let untagged = [
+            "notice-pdf-author",
+            "notice-pdf-untagged",
+            "notice-pdf-language",
+        ];
+        let updated = [
+            "notice-pdf-author",
+            "notice-pdf-language",
+            "notice-pdf-title",
+        ];
+        let reviewed = [
+            "notice-office-author",
+            "notice-office-changes",
+            "notice-office-comments",
+        ];
+        let properties = [
+            "notice-office-author",
+            "notice-office-comments",
+            "notice-office-properties",
+        ];
         for ((name, content), codes) in [
             (paper!("reportlab.pdf"), &untagged[..]),
             (paper!("pikepdf-packed.pdf"), &[]),
@@ -60,12 +95,22 @@ mod tests {
             (paper!("python-docx-reviewed.docx"), &reviewed),
             (paper!("xlsxwriter.xlsx"), &[]),
             (paper!("xlsxwriter-note.xlsx"), &properties),
-            (paper!("openpyxl-note.xlsx"), &["notice-office-author", "notice-office-comments"]),
-            (paper!("odfpy-remark.odt"), &["notice-office-author", "notice-office-comments"]),
+            (
+                paper!("openpyxl-note.xlsx"),
+                &["notice-office-author", "notice-office-comments"],
+            ),
+            (
+                paper!("odfpy-remark.odt"),
+                &["notice-office-author", "notice-office-comments"],
+            ),
         ] {
             let media_type = kind_of(name).unwrap().media_type;
             let found = look(name, name, media_type, content);
-            assert_eq!(found.iter().map(Fault::code).collect::<Vec<_>>(), codes, "{name}");
+            assert_eq!(
+                found.iter().map(Fault::code).collect::<Vec<_>>(),
+                codes,
+                "{name}"
+            );
         }
     }
 }

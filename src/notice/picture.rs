@@ -34,7 +34,14 @@ const ELEMENTS: [&str; 11] = [
 ];
 
 /// Names of PNG's texts that hold a person; some programs put a family in front: `exif:Artist`.
-const NAMES: [&str; 6] = ["artist", "author", "by-line", "copyright", "creator", "owner"];
+const NAMES: [&str; 6] = [
+    "artist",
+    "author",
+    "by-line",
+    "copyright",
+    "creator",
+    "owner",
+];
 
 /// Words of comments that programs leave of themselves.
 const PROGRAMS: [&str; 10] = [
@@ -91,8 +98,12 @@ pub(super) fn texts(media_type: &str, content: &[u8]) -> String {
     let mut out = String::new();
     for piece in pieces(media_type, content) {
         match piece {
-            Piece::Exif(bytes) | Piece::Iptc(bytes) => out.push_str(&String::from_utf8_lossy(&bytes)),
-            Piece::Xmp(bytes) => out.push_str(&super::html::decode(&String::from_utf8_lossy(&bytes))),
+            Piece::Exif(bytes) | Piece::Iptc(bytes) => {
+                out.push_str(&String::from_utf8_lossy(&bytes))
+            }
+            Piece::Xmp(bytes) => {
+                out.push_str(&super::html::decode(&String::from_utf8_lossy(&bytes)))
+            }
             Piece::Text(name, text) => out.extend([&*name, " ", &text]),
         }
         out.push('\n');
@@ -102,16 +113,21 @@ pub(super) fn texts(media_type: &str, content: &[u8]) -> String {
 
 fn pieces<'p>(media_type: &str, content: &'p [u8]) -> Vec<Piece<'p>> {
     let mut found: Vec<Piece<'_>> = match media_type {
-        "image/jpeg" => segments(content).filter_map(|(kind, body)| in_segment(kind, body)).collect(),
-        "image/png" => chunks(content).filter_map(|(kind, body)| in_chunk(kind, body)).collect(),
-        "image/gif" => {
-            gif_comments(content).into_iter().map(|text| Piece::Text(String::new(), text)).collect()
-        }
+        "image/jpeg" => segments(content)
+            .filter_map(|(kind, body)| in_segment(kind, body))
+            .collect(),
+        "image/png" => chunks(content)
+            .filter_map(|(kind, body)| in_chunk(kind, body))
+            .collect(),
+        "image/gif" => gif_comments(content)
+            .into_iter()
+            .map(|text| Piece::Text(String::new(), text))
+            .collect(),
         _ => return Vec::new(),
     };
     // A second picture behind the first, and blocks of other programs.
-    let exif =
-        memmem::find_iter(content, EXIF).map(|at| Piece::Exif(Cow::Borrowed(&content[at + EXIF.len()..])));
+    let exif = memmem::find_iter(content, EXIF)
+        .map(|at| Piece::Exif(Cow::Borrowed(&content[at + EXIF.len()..])));
     found.extend(exif);
     if memmem::find(content, b"<x:xmpmeta").is_some()
         || memmem::find(content, b"<rdf:RDF").is_some()
@@ -129,7 +145,10 @@ fn in_segment(kind: u8, body: &[u8]) -> Option<Piece<'_>> {
         // APP1 is Exif, which is sought everywhere, or XMP; APP13 is IPTC; COM is a comment.
         0xe1 if !body.starts_with(EXIF) => Some(Piece::Xmp(Cow::Borrowed(body))),
         0xed => Some(Piece::Iptc(Cow::Borrowed(body))),
-        0xfe => Some(Piece::Text(String::new(), String::from_utf8_lossy(body).into_owned())),
+        0xfe => Some(Piece::Text(
+            String::new(),
+            String::from_utf8_lossy(body).into_owned(),
+        )),
         _ => None,
     }
 }
@@ -146,7 +165,11 @@ fn in_chunk<'p>(kind: &[u8], body: &'p [u8]) -> Option<Piece<'p>> {
         (b"iTXt", [is_packed, _, rest @ ..]) => {
             // A language and the name in it come before the text.
             let text = rest.splitn(3, |byte| *byte == 0).nth(2)?;
-            if *is_packed == 1 { Cow::Owned(unpacked(text)) } else { Cow::Borrowed(text) }
+            if *is_packed == 1 {
+                Cow::Owned(unpacked(text))
+            } else {
+                Cow::Borrowed(text)
+            }
         }
         _ => return None,
     };
@@ -157,7 +180,9 @@ fn in_chunk<'p>(kind: &[u8], body: &'p [u8]) -> Option<Piece<'p>> {
             match profile {
                 "iptc" => Piece::Iptc(bytes),
                 "xmp" => Piece::Xmp(bytes),
-                _ => Piece::Exif(Cow::Owned(bytes.strip_prefix(EXIF).unwrap_or(&bytes).to_vec())),
+                _ => Piece::Exif(Cow::Owned(
+                    bytes.strip_prefix(EXIF).unwrap_or(&bytes).to_vec(),
+                )),
             }
         }
         None if name == "XML:com.adobe.xmp" => Piece::Xmp(text),
@@ -168,7 +193,9 @@ fn in_chunk<'p>(kind: &[u8], body: &'p [u8]) -> Option<Piece<'p>> {
 fn unpacked(packed: &[u8]) -> Vec<u8> {
     let mut bytes = Vec::new();
     // What breaks off is read as far as it goes.
-    let _broken = flate2::read::ZlibDecoder::new(packed).take(MAX_TEXT).read_to_end(&mut bytes);
+    let _broken = flate2::read::ZlibDecoder::new(packed)
+        .take(MAX_TEXT)
+        .read_to_end(&mut bytes);
     bytes
 }
 
@@ -181,7 +208,10 @@ fn raw_profile(text: &[u8]) -> Vec<u8> {
         .flat_map(str::chars)
         .filter_map(|c| c.to_digit(16).and_then(|digit| u8::try_from(digit).ok()))
         .collect();
-    digits.chunks_exact(2).map(|pair| pair[0] << 4 | pair[1]).collect()
+    digits
+        .chunks_exact(2)
+        .map(|pair| pair[0] << 4 | pair[1])
+        .collect()
 }
 
 /// Whether a directory of a TIFF block has an entry that tells: the first, the one behind it, and Exif's own.
@@ -189,11 +219,22 @@ fn in_exif(tiff: &[u8]) -> bool {
     let big = tiff.starts_with(b"MM");
     let word = |at: usize| -> Option<u16> {
         let two: [u8; 2] = tiff.get(at..at.checked_add(2)?)?.try_into().ok()?;
-        Some(if big { u16::from_be_bytes(two) } else { u16::from_le_bytes(two) })
+        Some(if big {
+            u16::from_be_bytes(two)
+        } else {
+            u16::from_le_bytes(two)
+        })
     };
     let long = |at: usize| -> Option<usize> {
-        let (first, second) = (usize::from(word(at)?), usize::from(word(at.checked_add(2)?)?));
-        Some(if big { first << 16 | second } else { second << 16 | first })
+        let (first, second) = (
+            usize::from(word(at)?),
+            usize::from(word(at.checked_add(2)?)?),
+        );
+        Some(if big {
+            first << 16 | second
+        } else {
+            second << 16 | first
+        })
     };
     let place = |at: usize| long(at).filter(|place| *place > 0);
     let mut directories: Vec<usize> = place(4).into_iter().collect();
@@ -206,9 +247,15 @@ fn in_exif(tiff: &[u8]) -> bool {
             let Some(tag) = word(at) else { break };
             let count = long(at + 4).unwrap_or_default();
             // Text of four octets or fewer stands in the entry itself; one octet is its end alone.
-            let text_at = if count <= 4 { Some(at + 8) } else { long(at + 8) };
+            let text_at = if count <= 4 {
+                Some(at + 8)
+            } else {
+                long(at + 8)
+            };
             let is_blank = || {
-                let text = text_at.and_then(|from| tiff.get(from..from.checked_add(count)?)).unwrap_or(b"?");
+                let text = text_at
+                    .and_then(|from| tiff.get(from..from.checked_add(count)?))
+                    .unwrap_or(b"?");
                 text.iter().all(|byte| matches!(byte, 0 | b' '))
             };
             if TELLING.contains(&tag) && (tag == GPS || (count > 1 && !is_blank())) {
@@ -228,7 +275,9 @@ fn segments(content: &[u8]) -> impl Iterator<Item = (u8, &[u8])> {
     let mut rest = content.get(2..).unwrap_or_default();
     std::iter::from_fn(move || {
         loop {
-            let [0xff, kind, after @ ..] = rest else { return None };
+            let [0xff, kind, after @ ..] = rest else {
+                return None;
+            };
             match kind {
                 0xff => rest = &rest[1..],
                 // Markers without a length.
@@ -247,9 +296,17 @@ fn segments(content: &[u8]) -> impl Iterator<Item = (u8, &[u8])> {
 
 /// The comments of a GIF (GIF89a, section 24).
 fn gif_comments(content: &[u8]) -> Vec<String> {
-    let table = |flags: u8| if flags & 0x80 == 0 { 0 } else { 3 << ((flags & 7) + 1) };
+    let table = |flags: u8| {
+        if flags & 0x80 == 0 {
+            0
+        } else {
+            3 << ((flags & 7) + 1)
+        }
+    };
     let mut found = Vec::new();
-    let Some(flags) = content.get(10) else { return found };
+    let Some(flags) = content.get(10) else {
+        return found;
+    };
     let mut at = 13 + table(*flags);
     loop {
         let (head, is_comment) = match content.get(at..) {

@@ -15,8 +15,15 @@ impl Seek {
     /// For words as they are written.
     pub(super) fn exactly(words: &'static [&'static str]) -> Self {
         // Only the search for the leftmost has a fast way over text that holds none.
-        let all = AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(words).ok();
-        Seek { words, all, any_case: false }
+        let all = AhoCorasick::builder()
+            .match_kind(MatchKind::LeftmostFirst)
+            .build(words)
+            .ok();
+        Seek {
+            words,
+            all,
+            any_case: false,
+        }
     }
 
     /// For words in lower case, found in capitals too (ASCII).
@@ -28,15 +35,25 @@ impl Seek {
             .ascii_case_insensitive(true)
             .build(words)
             .ok();
-        Seek { words, all, any_case: true }
+        Seek {
+            words,
+            all,
+            any_case: true,
+        }
     }
 
     /// Calls `found` with each place, and the word that stands there.
     pub(super) fn each(&self, text: &str, mut found: impl FnMut(usize, &'static str)) {
         let Some(all) = &self.all else {
-            let lower = if self.any_case { text.to_ascii_lowercase() } else { text.to_owned() };
+            let lower = if self.any_case {
+                text.to_ascii_lowercase()
+            } else {
+                text.to_owned()
+            };
             for word in self.words {
-                lower.match_indices(word).for_each(|(at, _)| found(at, word));
+                lower
+                    .match_indices(word)
+                    .for_each(|(at, _)| found(at, word));
             }
             return;
         };
@@ -54,8 +71,16 @@ mod tests {
     fn words_are_found_with_the_automaton_and_without() {
         for any_case in [true, false] {
             let words = &["van", "uit"];
-            let with = if any_case { Seek::in_any_case(words) } else { Seek::exactly(words) };
-            let without = Seek { words, all: None, any_case };
+            let with = if any_case {
+                Seek::in_any_case(words)
+            } else {
+                Seek::exactly(words)
+            };
+            let without = Seek {
+                words,
+                all: None,
+                any_case,
+            };
             for seek in [with, without] {
                 let mut found = vec![];
                 seek.each("é VAN, van en uit", |at, word| found.push((at, word)));

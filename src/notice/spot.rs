@@ -33,17 +33,29 @@ impl Spotter {
             within.push(chain.into_iter().find(|&one| name.starts_with(&names[one])));
         }
         let heads = Heads::of(&names);
-        Spotter { names, within, heads }
+        Spotter {
+            names,
+            within,
+            heads,
+        }
     }
 
     /// Each name that stands in `text` as whole words: where, and its number in the order.
-    pub(super) fn find<'t>(&'t self, text: &'t Squeezed) -> impl Iterator<Item = (Range<usize>, usize)> + 't {
+    pub(super) fn find<'t>(
+        &'t self,
+        text: &'t Squeezed,
+    ) -> impl Iterator<Item = (Range<usize>, usize)> + 't {
         let octets = text.text.as_slice();
-        let heads = text.begins().iter().filter(|&&from| self.heads.may_begin(&octets[from..]));
+        let heads = text
+            .begins()
+            .iter()
+            .filter(|&&from| self.heads.may_begin(&octets[from..]));
         heads.flat_map(move |&from| {
             let standing = self.standing_at(&octets[from..]);
             let ranges = standing.map(move |name| (from..from + self.names[name].len(), name));
-            ranges.filter(|(range, _)| text.ends(range.end) || is_ending(text.rest_of_word(range.end)))
+            ranges.filter(|(range, _)| {
+                text.ends(range.end) || is_ending(text.rest_of_word(range.end))
+            })
         })
     }
 
@@ -51,7 +63,8 @@ impl Spotter {
     fn standing_at<'t>(&'t self, text: &[u8]) -> impl Iterator<Item = usize> + 't {
         let behind = self.names.partition_point(|name| **name <= *text);
         let chain = |first: Option<usize>| std::iter::successors(first, |&name| self.within[name]);
-        let longest = chain(behind.checked_sub(1)).find(|&name| text.starts_with(&self.names[name]));
+        let longest =
+            chain(behind.checked_sub(1)).find(|&name| text.starts_with(&self.names[name]));
         chain(longest)
     }
 }
@@ -90,7 +103,11 @@ impl Heads {
         let mut tables: [Vec<u64>; LONGEST_HEAD - SHORTEST_HEAD + 1] = Default::default();
         for (nth, table) in tables.iter_mut().enumerate() {
             let length = SHORTEST_HEAD + nth;
-            let here = || names.iter().filter(|name| name.len().min(LONGEST_HEAD) == length);
+            let here = || {
+                names
+                    .iter()
+                    .filter(|name| name.len().min(LONGEST_HEAD) == length)
+            };
             let count = here().count();
             if count > 0 {
                 // Sixteen bits for a name, of which two are set: one look in sixty is in vain (Bloom, 1970).
@@ -112,7 +129,9 @@ impl Heads {
             if table.is_empty() || text.len() < length {
                 return false;
             }
-            bits(text, length, table.len()).into_iter().all(|bit| table[bit / 64] >> (bit % 64) & 1 == 1)
+            bits(text, length, table.len())
+                .into_iter()
+                .all(|bit| table[bit / 64] >> (bit % 64) & 1 == 1)
         })
     }
 }
@@ -135,8 +154,16 @@ mod tests {
     use super::*;
 
     fn spotter(names: &[String]) -> Spotter {
-        let names: BTreeSet<&String> = names.iter().filter(|name| name.len() >= SHORTEST_HEAD).collect();
-        Spotter::new(names.into_iter().map(|name| name.as_bytes().into()).collect())
+        let names: BTreeSet<&String> = names
+            .iter()
+            .filter(|name| name.len() >= SHORTEST_HEAD)
+            .collect();
+        Spotter::new(
+            names
+                .into_iter()
+                .map(|name| name.as_bytes().into())
+                .collect(),
+        )
     }
 
     fn string(name: &[u8]) -> String {
@@ -145,8 +172,10 @@ mod tests {
 
     fn found(spotter: &Spotter, text: &str) -> Vec<(usize, String)> {
         let text = Squeezed::of(text);
-        let mut found: Vec<_> =
-            spotter.find(&text).map(|(range, name)| (range.start, string(&spotter.names[name]))).collect();
+        let mut found: Vec<_> = spotter
+            .find(&text)
+            .map(|(range, name)| (range.start, string(&spotter.names[name])))
+            .collect();
         found.sort();
         found
     }
@@ -158,7 +187,12 @@ mod tests {
         let text = "Zuid, Noord-Holland en Noorden";
         assert_eq!(
             found(&spotter(&names), text),
-            [at(0, "zuid"), at(4, "noord"), at(4, "noordholland"), at(9, "holland")]
+            [
+                at(0, "zuid"),
+                at(4, "noord"),
+                at(4, "noordholland"),
+                at(9, "holland")
+            ]
         );
         assert_eq!(found(&spotter(&[]), text), []);
     }

@@ -16,7 +16,11 @@ const LETTERS: [u8; 256] = {
     let mut letters = [OTHER; 256];
     let mut at = 0u8;
     while at < 128 {
-        letters[at as usize] = if at.is_ascii_alphanumeric() { at.to_ascii_lowercase() } else { GAP };
+        letters[at as usize] = if at.is_ascii_alphanumeric() {
+            at.to_ascii_lowercase()
+        } else {
+            GAP
+        };
         at += 1;
     }
     letters
@@ -42,7 +46,10 @@ pub(super) struct Squeezed {
 impl Squeezed {
     /// Nothing yet.
     pub(super) fn new() -> Self {
-        Squeezed { fresh: true, ..Squeezed::default() }
+        Squeezed {
+            fresh: true,
+            ..Squeezed::default()
+        }
     }
 
     /// `text`, squeezed.
@@ -124,7 +131,8 @@ impl Squeezed {
         }
         for lower in latin(c).to_lowercase().filter(|c| !is_combining_mark(*c)) {
             self.begin();
-            self.text.extend_from_slice(lower.encode_utf8(&mut [0; 4]).as_bytes());
+            self.text
+                .extend_from_slice(lower.encode_utf8(&mut [0; 4]).as_bytes());
         }
     }
 
@@ -154,7 +162,10 @@ impl Squeezed {
     /// How many letters it has.
     pub(super) fn len(&self) -> usize {
         // Every octet but those that go on a letter (RFC 3629, section 3).
-        self.text.iter().filter(|&&octet| octet & 0xc0 != 0x80).count()
+        self.text
+            .iter()
+            .filter(|&&octet| octet & 0xc0 != 0x80)
+            .count()
     }
 
     /// How many words it holds.
@@ -194,13 +205,20 @@ const fn latin(c: char) -> char {
 /// The text without marks that lead to notes, which may lie within a name: `Vergeten¹`, `Vergeten1`, `Vergeten [1]`,
 /// `Vergeten(1)`, `Vergeten*`. `None` where there are none.
 pub(super) fn without_note_marks(text: &str) -> Option<String> {
-    let is_raised = |c: char| matches!(c, '¹' | '²' | '³' | '\u{2070}'..='\u{2079}' | '*' | '†' | '‡');
+    let is_raised = |c: char| {
+        matches!(
+            c,
+            '¹' | '²' | '³' | '\u{2070}'..='\u{2079}' | '*' | '†' | '‡'
+        )
+    };
     let (mut out, mut rest, mut before) = (String::new(), text, ' ');
     loop {
         let mut last = before;
         let found = rest.char_indices().find(|(_, c)| {
             let behind = std::mem::replace(&mut last, *c);
-            is_raised(*c) || matches!(c, '[' | '(') || (c.is_ascii_digit() && behind.is_alphabetic())
+            is_raised(*c)
+                || matches!(c, '[' | '(')
+                || (c.is_ascii_digit() && behind.is_alphabetic())
         });
         let Some((at, c)) = found else { break };
         before = rest[..at].chars().next_back().unwrap_or(before);
@@ -230,7 +248,8 @@ fn mark_length(text: &str, before: char) -> Option<usize> {
     let digits = inside.bytes().take_while(u8::is_ascii_digit).count();
     let after = &inside[digits..];
     let ends = open == 1 || !after.starts_with(char::is_alphanumeric);
-    ((1..=3).contains(&digits) && ends && after.starts_with(closing)).then_some(open + digits + closing.len())
+    ((1..=3).contains(&digits) && ends && after.starts_with(closing))
+        .then_some(open + digits + closing.len())
 }
 
 /// HTML without raised marks: `<sup>1</sup>` within a name.
@@ -240,8 +259,9 @@ pub(super) fn squeeze_html_without_marks(tokens: &[(usize, Token<'_>)]) -> Optio
         Token::Close(name) => !opens && name == "sup",
         Token::Text(_) | Token::Raw(_) | Token::Comment(_) => false,
     };
-    let is_mark =
-        |text: &str| text.trim().chars().all(|c| !c.is_alphabetic()) && text.trim().chars().count() <= 3;
+    let is_mark = |text: &str| {
+        text.trim().chars().all(|c| !c.is_alphabetic()) && text.trim().chars().count() <= 3
+    };
     let (mut out, mut within, mut found) = (Squeezed::new(), false, false);
     for (_, token) in tokens {
         if is_sup(token, true) || is_sup(token, false) {
@@ -295,7 +315,10 @@ pub(super) fn squeeze_html(tokens: &[(usize, Token<'_>)]) -> Squeezed {
 pub(super) fn is_inline(token: &Token) -> bool {
     match token {
         Token::Open(name, _) | Token::Close(name) => {
-            matches!(&**name, "a" | "b" | "em" | "font" | "i" | "span" | "strong" | "u" | "wbr")
+            matches!(
+                &**name,
+                "a" | "b" | "em" | "font" | "i" | "span" | "strong" | "u" | "wbr"
+            )
         }
         Token::Comment(_) => true,
         Token::Text(_) | Token::Raw(_) => false,
@@ -311,7 +334,10 @@ pub(super) fn percent_decoded(value: &str) -> Cow<'_, str> {
     }
     let mut out = first.as_bytes().to_vec();
     for part in parts {
-        match part.get(..2).and_then(|pair| u8::from_str_radix(pair, 16).ok()) {
+        match part
+            .get(..2)
+            .and_then(|pair| u8::from_str_radix(pair, 16).ok())
+        {
             Some(byte) => {
                 out.push(byte);
                 out.extend_from_slice(&part.as_bytes()[2..]);
@@ -351,7 +377,10 @@ mod tests {
     #[test]
     fn words_are_known_by_their_ends() {
         let text = Squeezed::of("onder de Brug-brug");
-        assert_eq!((text.letters().as_str(), text.words()), ("onderdebrugbrug", 4));
+        assert_eq!(
+            (text.letters().as_str(), text.words()),
+            ("onderdebrugbrug", 4)
+        );
         assert_eq!(text.begins(), [0, 5, 7, 11]);
         assert!([5, 7, 11, 15].into_iter().all(|to| text.ends(to)));
         assert!(![4, 10, 14].into_iter().any(|to| text.ends(to)));

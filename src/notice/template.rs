@@ -6,7 +6,9 @@
 
 use std::path::Path;
 
-use handlebars::template::{DecoratorTemplate, HelperTemplate, Parameter, Subexpression, TemplateElement};
+use handlebars::template::{
+    DecoratorTemplate, HelperTemplate, Parameter, Subexpression, TemplateElement,
+};
 use handlebars::{Path as NamePath, PathSeg, Template as Compiled};
 
 use super::wire::normalise;
@@ -86,12 +88,17 @@ impl Template {
     pub(super) fn load(shelf: Shelf<'_>, path: &Path, part: Part) -> Result<Template, Vec<Fault>> {
         let file = path.display().to_string();
         let source = read(shelf.dir, path)?;
-        let source = if part == Part::Subject { source.trim().to_owned() } else { source };
+        let source = if part == Part::Subject {
+            source.trim().to_owned()
+        } else {
+            source
+        };
         let (source, found) = match part {
             Part::Html => inline::settle(&source, shelf.inline, shelf.domain, &file),
             Part::Subject | Part::Text => (source, vec![]),
         };
-        let (mut faults, mut looks): (Vec<Fault>, Vec<Fault>) = found.into_iter().partition(Fault::is_error);
+        let (mut faults, mut looks): (Vec<Fault>, Vec<Fault>) =
+            found.into_iter().partition(Fault::is_error);
         let (mut compiled, mut reader) = examine(&source, &file, part, faults)?;
         if mjml::is_one(path) {
             let (made, found) = mjml::compile(&source, &file, &reader.uses)?;
@@ -114,7 +121,15 @@ impl Template {
         }
         let uses = reader.uses;
         if faults.is_empty() {
-            Ok(Template { part, file, source, compiled, partials, uses, looks })
+            Ok(Template {
+                part,
+                file,
+                source,
+                compiled,
+                partials,
+                uses,
+                looks,
+            })
         } else {
             Err(faults)
         }
@@ -128,9 +143,15 @@ impl Partial {
         part: Part,
         asked: Place,
     ) -> Result<(Partial, Vec<Use>), Vec<Fault>> {
-        let unknown =
-            |code: &'static str| vec![Fault::error(asked.clone(), Phrase::new(code).with("name", name))];
-        let folder = shelf.partials.ok_or_else(|| unknown("notice-partials-folder"))?;
+        let unknown = |code: &'static str| {
+            vec![Fault::error(
+                asked.clone(),
+                Phrase::new(code).with("name", name),
+            )]
+        };
+        let folder = shelf
+            .partials
+            .ok_or_else(|| unknown("notice-partials-folder"))?;
         let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-_".contains(c);
         let path = folder.join(format!("{name}{}", part.suffix()));
         if !name.chars().all(plain) || !shelf.dir.join(&path).is_file() {
@@ -139,7 +160,15 @@ impl Partial {
         let file = path.display().to_string();
         // As handlebars has it: on a line of its own it takes the whole line, its own line end included.
         let source = read(shelf.dir, &path)?;
-        let (compiled, Reader { uses, partials, mut faults, .. }) = examine(&source, &file, part, vec![])?;
+        let (
+            compiled,
+            Reader {
+                uses,
+                partials,
+                mut faults,
+                ..
+            },
+        ) = examine(&source, &file, part, vec![])?;
         faults.extend(partials.iter().map(|(name, line)| {
             let phrase = Phrase::new("notice-partial-nested").with("name", name);
             Fault::error(Place::file(&file).row(*line), phrase)
@@ -147,7 +176,15 @@ impl Partial {
         if !faults.is_empty() {
             return Err(faults);
         }
-        Ok((Partial { name: name.to_owned(), file, source, compiled }, uses))
+        Ok((
+            Partial {
+                name: name.to_owned(),
+                file,
+                source,
+                compiled,
+            },
+            uses,
+        ))
     }
 }
 
@@ -157,14 +194,21 @@ const MOST_OCTETS: usize = 4 * 1024 * 1024;
 /// The text of a template with LF line ends.
 fn read(dir: &Path, path: &Path) -> Result<String, Vec<Fault>> {
     let file = path.display().to_string();
-    let bytes = std::fs::read(dir.join(path))
-        .map_err(|_| vec![Fault::error(Place::file(&file), Phrase::new("notice-template-unreadable"))])?;
+    let bytes = std::fs::read(dir.join(path)).map_err(|_| {
+        vec![Fault::error(
+            Place::file(&file),
+            Phrase::new("notice-template-unreadable"),
+        )]
+    })?;
     if bytes.len() > MOST_OCTETS {
         let phrase = Phrase::new("notice-template-large").with("most", MOST_OCTETS / 1024 / 1024);
         return Err(vec![Fault::error(Place::file(&file), phrase)]);
     }
     decode(&bytes).map_err(|line| {
-        vec![Fault::error(Place::file(&file).row(line), Phrase::new("notice-template-not-utf8"))]
+        vec![Fault::error(
+            Place::file(&file).row(line),
+            Phrase::new("notice-template-not-utf8"),
+        )]
     })
 }
 
@@ -181,18 +225,31 @@ fn examine<'a>(
         Ok(compiled) => compiled,
         Err(error) => {
             let line = error.pos().map_or(1, |(line, _)| to_line(line));
-            faults.push(Fault::error(at(line), Phrase::new("notice-template-syntax")));
+            faults.push(Fault::error(
+                at(line),
+                Phrase::new("notice-template-syntax"),
+            ));
             return Err(faults);
         }
     };
-    let mut reader = Reader { file, uses: vec![], partials: vec![], faults };
+    let mut reader = Reader {
+        file,
+        uses: vec![],
+        partials: vec![],
+        faults,
+    };
     reader.template(&compiled, 1);
     Ok((compiled, reader))
 }
 
 /// The names that a template's source uses, for comparing one form of it with another.
 pub(super) fn names_in(compiled: &Compiled) -> Vec<String> {
-    let mut reader = Reader { file: "", uses: vec![], partials: vec![], faults: vec![] };
+    let mut reader = Reader {
+        file: "",
+        uses: vec![],
+        partials: vec![],
+        faults: vec![],
+    };
     reader.template(compiled, 1);
     let mut names: Vec<String> = reader.uses.into_iter().map(|u| u.name).collect();
     names.extend(reader.partials.into_iter().map(|(name, _)| name));
@@ -207,7 +264,9 @@ fn decode(bytes: &[u8]) -> Result<String, u32> {
         Ok(text) => Ok(normalise(text).into_owned()),
         Err(error) => {
             let before = &bytes[..error.valid_up_to()];
-            Err(to_line(before.iter().filter(|&&byte| byte == b'\n').count() + 1))
+            Err(to_line(
+                before.iter().filter(|&&byte| byte == b'\n').count() + 1,
+            ))
         }
     }
 }
@@ -232,7 +291,10 @@ fn check_characters(source: &str, part: Part, at: &impl Fn(u32) -> Place) -> Vec
             _ => super::merge::is_refused(c),
         };
         if line.chars().any(refused) {
-            faults.push(Fault::error(at(to_line(nth + 1)), Phrase::new("notice-template-control")));
+            faults.push(Fault::error(
+                at(to_line(nth + 1)),
+                Phrase::new("notice-template-control"),
+            ));
         }
     }
     faults
@@ -272,14 +334,19 @@ impl Reader<'_> {
     fn expression(&mut self, call: &HelperTemplate, line: u32) {
         if call.params.is_empty() && call.hash.is_empty() {
             match call.name.as_name().filter(|name| helpers::is_call(name)) {
-                Some(name) => self.fault(line, Phrase::new("notice-name-is-call").with("name", name)),
+                Some(name) => {
+                    self.fault(line, Phrase::new("notice-name-is-call").with("name", name))
+                }
                 None => self.parameter(&call.name, line, true),
             }
             return;
         }
         let name = call.name.as_name().unwrap_or_default();
         if let Some(inline) = helpers::INLINE.iter().find(|inline| inline.name == name) {
-            let settings_known = call.hash.keys().all(|key| inline.setting == Some(key.as_str()));
+            let settings_known = call
+                .hash
+                .keys()
+                .all(|key| inline.setting == Some(key.as_str()));
             if call.params.len() != inline.values || !settings_known {
                 self.fault(line, Phrase::new("notice-call").with("name", name));
             }
@@ -294,7 +361,11 @@ impl Reader<'_> {
 
     /// `{{> name}}`: a name and nothing else.
     fn partial(&mut self, partial: &DecoratorTemplate, line: u32) {
-        match partial.name.as_name().filter(|_| partial.params.is_empty() && partial.hash.is_empty()) {
+        match partial
+            .name
+            .as_name()
+            .filter(|_| partial.params.is_empty() && partial.hash.is_empty())
+        {
             Some(name) => self.partials.push((name.to_owned(), line)),
             None => self.fault(line, Phrase::new("notice-template-unsupported")),
         }
@@ -320,7 +391,10 @@ impl Reader<'_> {
                 None => Phrase::new("notice-helper-known"),
             };
             let phrase = Phrase::new("notice-helper-unknown").with("name", name);
-            self.fault(line, phrase.with("instead", way.with("known", known.to_vec())));
+            self.fault(
+                line,
+                phrase.with("instead", way.with("known", known.to_vec())),
+            );
             return;
         }
         for parameter in call.params.iter().chain(call.hash.values()) {
@@ -334,7 +408,10 @@ impl Reader<'_> {
             Parameter::Name(name) => self.use_of(name, line, printed),
             Parameter::Path(path) => match plain_name(path) {
                 Ok(name) => self.use_of(name, line, printed),
-                Err(path) => self.fault(line, Phrase::new("notice-placeholder-path").with("name", path)),
+                Err(path) => self.fault(
+                    line,
+                    Phrase::new("notice-placeholder-path").with("name", path),
+                ),
             },
             Parameter::Subexpression(inner) => self.subexpression(inner, line),
             _ => self.fault(line, Phrase::new("notice-template-unsupported")),
@@ -351,11 +428,17 @@ impl Reader<'_> {
 
     fn use_of(&mut self, name: &str, line: u32, printed: bool) {
         let place = Place::file(self.file).row(line);
-        self.uses.push(Use { name: name.to_owned(), place, printed, way: None });
+        self.uses.push(Use {
+            name: name.to_owned(),
+            place,
+            printed,
+            way: None,
+        });
     }
 
     fn fault(&mut self, line: u32, phrase: Phrase) {
-        self.faults.push(Fault::error(Place::file(self.file).row(line), phrase));
+        self.faults
+            .push(Fault::error(Place::file(self.file).row(line), phrase));
     }
 }
 
@@ -367,7 +450,10 @@ fn column_typed(call: &HelperTemplate) -> Option<String> {
         Parameter::Literal(value) => value.is_number().then(|| value.to_string()),
         _ => None,
     };
-    let words = std::iter::once(&call.name).chain(&call.params).map(word).collect::<Option<Vec<_>>>()?;
+    let words = std::iter::once(&call.name)
+        .chain(&call.params)
+        .map(word)
+        .collect::<Option<Vec<_>>>()?;
     call.hash.is_empty().then(|| words.join(" "))
 }
 

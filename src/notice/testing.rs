@@ -35,11 +35,26 @@ impl Folder {
             max_size: 10 * 1024 * 1024,
         };
         let address = Address::parse("bericht@voorbeeldzaken.example").unwrap();
-        let from = Mailbox { name: Some("Ministerie van Voorbeeldzaken".into()), address: address.clone() };
+        let from = Mailbox {
+            name: Some("Ministerie van Voorbeeldzaken".into()),
+            address: address.clone(),
+        };
         let return_path = ReturnPath::One;
-        let sender = Sender { from, reply_to: None, envelope_from: address, return_path };
-        let columns = ["id", "organisatie", "email", "kenmerk"].map(String::from).to_vec();
-        let folder = Folder { dir: tempfile::tempdir().unwrap(), notice, sender, columns };
+        let sender = Sender {
+            from,
+            reply_to: None,
+            envelope_from: address,
+            return_path,
+        };
+        let columns = ["id", "organisatie", "email", "kenmerk"]
+            .map(String::from)
+            .to_vec();
+        let folder = Folder {
+            dir: tempfile::tempdir().unwrap(),
+            notice,
+            sender,
+            columns,
+        };
         folder
             .subject("Voor {{organisatie}}")
             .text("Geacht bestuur van {{organisatie}}\n\nKenmerk {{kenmerk}}, {{contact}}\n")
@@ -65,7 +80,11 @@ impl Folder {
 
     pub(super) fn attach(mut self, name: &str, content: impl AsRef<[u8]>) -> Self {
         let source = AttachmentSource::File(PathBuf::from(name));
-        self.notice.attachments.push(Attachment { source, name: name.into(), handling: Handling::Send });
+        self.notice.attachments.push(Attachment {
+            source,
+            name: name.into(),
+            handling: Handling::Send,
+        });
         self.file(name, content)
     }
 
@@ -77,17 +96,35 @@ impl Folder {
         self.press_for(&[])
     }
 
-    pub(super) fn press_for(&self, recipients: &[Recipient]) -> Result<(Press, Vec<Fault>), Vec<Fault>> {
+    pub(super) fn press_for(
+        &self,
+        recipients: &[Recipient],
+    ) -> Result<(Press, Vec<Fault>), Vec<Fault>> {
         Press::load(&self.sources(recipients))
     }
 
     pub(super) fn sources<'a>(&'a self, recipients: &'a [Recipient]) -> Sources<'a> {
-        let Folder { notice, sender, columns, .. } = self;
-        Sources { dir: self.dir.path(), notice, sender, columns, recipients }
+        let Folder {
+            notice,
+            sender,
+            columns,
+            ..
+        } = self;
+        Sources {
+            dir: self.dir.path(),
+            notice,
+            sender,
+            columns,
+            recipients,
+        }
     }
 
     pub(super) fn mail(&self, organisation: &str) -> Mail {
-        self.press().unwrap().0.compose(&recipient(organisation), &key()).unwrap()
+        self.press()
+            .unwrap()
+            .0
+            .compose(&recipient(organisation), &key())
+            .unwrap()
     }
 }
 
@@ -107,6 +144,8 @@ pub(super) fn recipient(organisation: &str) -> Recipient {
         row: 2,
         organisation: organisation.into(),
         address: Address::parse("bestuur@huis.example").unwrap(),
-        fields: fields.map(|(name, value)| (name.to_owned(), value.to_owned())).into(),
+        fields: fields
+            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+            .into(),
     }
 }

@@ -16,7 +16,9 @@ use crate::phrase::Phrase;
 
 /// A phrase that names the row, never what stands in it.
 pub(super) fn about(recipient: &Recipient, code: &'static str) -> Phrase {
-    Phrase::new(code).with("row", recipient.row.to_string()).with("id", recipient.id.as_str())
+    Phrase::new(code)
+        .with("row", recipient.row.to_string())
+        .with("id", recipient.id.as_str())
 }
 
 /// Every place of the template that prints an empty value, or one that its call can't read. Where HTML was made from
@@ -30,25 +32,42 @@ pub(super) fn unfilled(
     let marked = merge.marked_row(template, row).unwrap_or_default();
     let places = |wanted: char| -> Vec<Place> {
         let lines = lines_with(&marked, wanted).into_iter();
-        let place = |(file, row)| Some(Place { row, ..Place::file(merge.file(template.part, file)?) });
+        let place = |(file, row)| {
+            Some(Place {
+                row,
+                ..Place::file(merge.file(template.part, file)?)
+            })
+        };
         lines.filter_map(place).collect()
     };
     let (empty, unread) = (places(EMPTY), places(UNREAD));
     let at = |places: &[Place], used: &Use| {
-        let same =
-            |place: &Place| place.file == used.place.file && (place.row.is_none() || *place == used.place);
+        let same = |place: &Place| {
+            place.file == used.place.file && (place.row.is_none() || *place == used.place)
+        };
         places.iter().any(same)
     };
     let fault = |used: &Use, code| {
-        Fault::error(used.place.clone(), about(recipient, code).with("column", &used.name))
+        Fault::error(
+            used.place.clone(),
+            about(recipient, code).with("column", &used.name),
+        )
     };
     let told = |used: &Use| {
-        let value = row.data().get(&used.name).and_then(Value::as_str).unwrap_or_default();
+        let value = row
+            .data()
+            .get(&used.name)
+            .and_then(Value::as_str)
+            .unwrap_or_default();
         let is_empty = value.trim().is_empty();
         if used.printed && is_empty && at(&empty, used) {
             return Some(fault(used, "notice-merge-empty"));
         }
-        let fails = !is_empty && used.way.as_ref().is_some_and(|way| way.write(value).is_none());
+        let fails = !is_empty
+            && used
+                .way
+                .as_ref()
+                .is_some_and(|way| way.write(value).is_none());
         (fails && at(&unread, used)).then(|| fault(used, "notice-merge-unread"))
     };
     template.uses.iter().filter_map(told).collect()
@@ -65,8 +84,14 @@ pub(super) fn stuck(
 ) -> Vec<Fault> {
     let mut faults = unfilled(merge, template, row, recipient);
     let line = error.line_no.and_then(|line| u32::try_from(line).ok());
-    let partial = template.partials.iter().find(|one| error.template_name.as_ref() == Some(&one.name));
-    let place = Place { row: line, ..Place::file(partial.map_or(&template.file, |partial| &partial.file)) };
+    let partial = template
+        .partials
+        .iter()
+        .find(|one| error.template_name.as_ref() == Some(&one.name));
+    let place = Place {
+        row: line,
+        ..Place::file(partial.map_or(&template.file, |partial| &partial.file))
+    };
     let is_told = |fault: &Fault| fault.code() == "notice-merge-unread" && fault.place == place;
     if !faults.iter().any(is_told) {
         faults.push(Fault::error(place, about(recipient, "notice-merge-stuck")));

@@ -114,7 +114,9 @@ impl Scan {
     fn feed(&mut self, bytes: &[u8]) -> Result<(), WireFault> {
         let mut rest = bytes;
         while let Some((&first, after)) = rest.split_first() {
-            let run = run_of(rest, |octet| (octet == b'\t') | (octet.wrapping_sub(b' ') <= b'~' - b' '));
+            let run = run_of(rest, |octet| {
+                (octet == b'\t') | (octet.wrapping_sub(b' ') <= b'~' - b' ')
+            });
             if run > 0 {
                 self.run(first, run)?;
                 rest = &rest[run..];
@@ -183,7 +185,9 @@ fn check_header(pieces: &[Piece]) -> Result<(), WireFault> {
     for (nth, line) in header.split("\r\n").enumerate() {
         if line.starts_with([' ', '\t']) {
             if nth == 0 || line.trim().is_empty() {
-                return Err(WireFault::Header(String::from("a folded line without content")));
+                return Err(WireFault::Header(String::from(
+                    "a folded line without content",
+                )));
             }
             continue;
         }
@@ -194,7 +198,11 @@ fn check_header(pieces: &[Piece]) -> Result<(), WireFault> {
             None => return Err(WireFault::Header(String::from("a field that no mail has"))),
         }
     }
-    match FIELDS.iter().zip(seen).find(|((_, must), seen)| *must && !seen) {
+    match FIELDS
+        .iter()
+        .zip(seen)
+        .find(|((_, must), seen)| *must && !seen)
+    {
         Some(((name, _), _)) => Err(WireFault::Header(format!("{name} is missing"))),
         None => Ok(()),
     }
@@ -214,9 +222,17 @@ mod tests {
 
     #[test]
     fn the_nine_ways_to_end_a_mail_too_early_are_refused() {
-        for end in
-            ["\n.\n", "\n.\r", "\n.\r\n", "\r.\n", "\r.\r", "\r.\r\n", "\r\n.\n", "\r\n.\r", "\r\n.\r\n"]
-        {
+        for end in [
+            "\n.\n",
+            "\n.\r",
+            "\n.\r\n",
+            "\r.\n",
+            "\r.\r",
+            "\r.\r\n",
+            "\r\n.\n",
+            "\r\n.\r",
+            "\r\n.\r\n",
+        ] {
             let body = format!("voor{end}MAIL FROM:<x@y.example>\r\n");
             assert!(check(&mail(body.as_bytes())).is_err(), "{end:?}");
         }
@@ -240,7 +256,10 @@ mod tests {
         ] {
             assert_eq!(check(&mail(body)), Err(fault.clone()), "{fault}");
         }
-        assert_eq!(check(&mail(&[&vec![b'a'; 998][..], b"\r\n"].concat())), Ok(()));
+        assert_eq!(
+            check(&mail(&[&vec![b'a'; 998][..], b"\r\n"].concat())),
+            Ok(())
+        );
     }
 
     #[test]
@@ -253,15 +272,24 @@ mod tests {
         assert_eq!(with(b"a\r", b"\nb\r\n"), Ok(()));
         assert!(matches!(with(b"a\r", b"b\r\n"), Err(WireFault::BareCr(_))));
         assert!(matches!(with(b"a", b"\nb\r\n"), Err(WireFault::BareLf(_))));
-        assert!(matches!(with(b"a\r\n", b".\r\n"), Err(WireFault::LeadingDot(_))));
-        assert!(matches!(with(&[b'a'; 500], &[b'a'; 500]), Err(WireFault::LongLine(_))));
+        assert!(matches!(
+            with(b"a\r\n", b".\r\n"),
+            Err(WireFault::LeadingDot(_))
+        ));
+        assert!(matches!(
+            with(&[b'a'; 500], &[b'a'; 500]),
+            Err(WireFault::LongLine(_))
+        ));
     }
 
     #[test]
     fn a_shared_piece_has_to_begin_and_end_with_a_line() {
         let shared = |bytes: &[u8]| {
             let digest = crate::id::Digest::of(bytes);
-            Piece::Shared(std::sync::Arc::new(super::super::Shared { digest, bytes: bytes.to_vec() }))
+            Piece::Shared(std::sync::Arc::new(super::super::Shared {
+                digest,
+                bytes: bytes.to_vec(),
+            }))
         };
         let with = |before: &[u8], bytes: &[u8]| {
             let mut pieces = mail(before);
@@ -286,8 +314,13 @@ mod tests {
             ("Subject: s\r\n", ""),
             ("From: ", " From: "),
         ] {
-            let bytes = format!("{HEADER}\r\nbody\r\n").replacen(from, to, 1).into_bytes();
-            assert!(matches!(check(&[Piece::Own(bytes)]), Err(WireFault::Header(_))), "{to:?}");
+            let bytes = format!("{HEADER}\r\nbody\r\n")
+                .replacen(from, to, 1)
+                .into_bytes();
+            assert!(
+                matches!(check(&[Piece::Own(bytes)]), Err(WireFault::Header(_))),
+                "{to:?}"
+            );
         }
         assert!(check(&[]).is_err());
     }

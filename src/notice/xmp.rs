@@ -10,16 +10,24 @@ use super::html::{Token, tokens};
 /// Whether there is any text under a name for which `wanted` is true.
 pub(super) fn says(bytes: &[u8], wanted: impl Fn(&str) -> bool) -> bool {
     // Within a picture's own octets nothing can be read as tags.
-    let begin =
-        [&b"<?xpacket"[..], b"<x:xmpmeta", b"<rdf:RDF"].iter().find_map(|one| memmem::find(bytes, one));
+    let begin = [&b"<?xpacket"[..], b"<x:xmpmeta", b"<rdf:RDF"]
+        .iter()
+        .find_map(|one| memmem::find(bytes, one));
     let text = String::from_utf8_lossy(&bytes[begin.unwrap_or(0)..]);
     let tokens = tokens(&text);
-    let ends = tokens.iter().skip(1).map(|(at, _)| *at).chain(std::iter::once(text.len()));
+    let ends = tokens
+        .iter()
+        .skip(1)
+        .map(|(at, _)| *at)
+        .chain(std::iter::once(text.len()));
     let mut within: Option<&str> = None;
     for ((at, token), end) in tokens.iter().zip(ends) {
         match token {
             Token::Open(name, attributes) => {
-                if attributes.iter().any(|(name, value)| wanted(name) && !value.trim().is_empty()) {
+                if attributes
+                    .iter()
+                    .any(|(name, value)| wanted(name) && !value.trim().is_empty())
+                {
                     return true;
                 }
                 if within.is_none() && wanted(name) && !text[*at..end].ends_with("/>") {

@@ -6,7 +6,10 @@ use super::Language;
 
 /// `ID($id, word: "nr.")` in the words of a language: the list's own id of a row, or several, with the word before it
 /// where it is a bare number, which could else be taken for the row number of a spreadsheet.
-pub(super) fn id_with_word<'a>(positional: &[FluentValue<'a>], named: &FluentArgs<'_>) -> FluentValue<'a> {
+pub(super) fn id_with_word<'a>(
+    positional: &[FluentValue<'a>],
+    named: &FluentArgs<'_>,
+) -> FluentValue<'a> {
     let id = match positional.first() {
         Some(FluentValue::String(id)) => id.clone(),
         Some(FluentValue::Number(id)) => id.as_string(),

@@ -19,16 +19,27 @@ impl<'de> Deserialize<'de> for Phrase {
             return Ok(Phrase::new("phrase-unknown").with("key", kept.key));
         };
         let named = |(name, arg): (String, Arg)| Some((known_name(&name)?, arg));
-        Ok(Phrase { key, args: kept.args.into_iter().filter_map(named).collect() })
+        Ok(Phrase {
+            key,
+            args: kept.args.into_iter().filter_map(named).collect(),
+        })
     }
 }
 
 fn sources() -> impl Iterator<Item = &'static str> {
-    Language::English.sources().iter().chain(Language::Dutch.sources()).copied()
+    Language::English
+        .sources()
+        .iter()
+        .chain(Language::Dutch.sources())
+        .copied()
 }
 
 fn known_key(key: &str) -> Option<&'static str> {
-    let begins = |line: &'static str| line.strip_prefix(key)?.strip_prefix(" =").map(|_| &line[..key.len()]);
+    let begins = |line: &'static str| {
+        line.strip_prefix(key)?
+            .strip_prefix(" =")
+            .map(|_| &line[..key.len()])
+    };
     sources().flat_map(str::lines).find_map(begins)
 }
 
@@ -41,7 +52,9 @@ fn known_name(name: &str) -> Option<&'static str> {
             let next = source[at + wanted.len()..].chars().next();
             next.is_none_or(|c| !(c.is_ascii_alphanumeric() || c == '-' || c == '_'))
         };
-        found.find(|(at, _)| ends(*at)).map(|(at, _)| &source[at + 1..at + wanted.len()])
+        found
+            .find(|(at, _)| ends(*at))
+            .map(|(at, _)| &source[at + 1..at + wanted.len()])
     })
 }
 
@@ -51,11 +64,17 @@ mod tests {
 
     #[test]
     fn what_was_kept_is_said_again() {
-        let phrase = Phrase::new("list-count").with("expected", 40).with("listed", 39);
+        let phrase = Phrase::new("list-count")
+            .with("expected", 40)
+            .with("listed", 39);
         let text = serde_json::to_string(&phrase).unwrap();
         assert_eq!(serde_json::from_str::<Phrase>(&text).unwrap(), phrase);
-        let later: Phrase = serde_json::from_str(r#"{"key":"of-a-later-version","args":[]}"#).unwrap();
-        assert_eq!(later, Phrase::new("phrase-unknown").with("key", "of-a-later-version"));
+        let later: Phrase =
+            serde_json::from_str(r#"{"key":"of-a-later-version","args":[]}"#).unwrap();
+        assert_eq!(
+            later,
+            Phrase::new("phrase-unknown").with("key", "of-a-later-version")
+        );
         let nothing: Result<Phrase, _> = serde_json::from_str(r#"{"args":[]}"#);
         assert!(nothing.is_err());
     }

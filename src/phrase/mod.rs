@@ -54,7 +54,10 @@ impl Phrase {
     /// The message with this key, nothing filled in yet.
     #[must_use]
     pub const fn new(key: &'static str) -> Self {
-        Phrase { key, args: Vec::new() }
+        Phrase {
+            key,
+            args: Vec::new(),
+        }
     }
 
     /// Fills in one value.

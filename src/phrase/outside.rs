@@ -16,7 +16,11 @@ fn steers(c: char) -> bool {
 /// Text from outside cannot steer the reader's terminal or turn the direction of writing.
 #[must_use]
 pub fn harmless(text: &str) -> Cow<'_, str> {
-    if text.contains(steers) { Cow::Owned(text.replace(steers, "\u{fffd}")) } else { Cow::Borrowed(text) }
+    if text.contains(steers) {
+        Cow::Owned(text.replace(steers, "\u{fffd}"))
+    } else {
+        Cow::Borrowed(text)
+    }
 }
 
 /// What a relay said, on one line, cut where nobody reads on.
@@ -49,7 +53,10 @@ mod tests {
             said_outside("a\u{202e}b\u{200b}c\u{2028}d\u{1b}[2J\ne"),
             "a\u{fffd}b\u{fffd}c\u{fffd}d\u{fffd}[2J e"
         );
-        assert_eq!(said_outside(&"é".repeat(13_000)).chars().count(), LONGEST + 1);
+        assert_eq!(
+            said_outside(&"é".repeat(13_000)).chars().count(),
+            LONGEST + 1
+        );
     }
 
     #[test]

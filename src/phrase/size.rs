@@ -14,7 +14,9 @@ pub fn size(octets: u64) -> Phrase {
 }
 
 fn in_tenths(key: &'static str, tenths: u64) -> Phrase {
-    Phrase::new(key).with("whole", tenths / 10).with("tenth", tenths % 10)
+    Phrase::new(key)
+        .with("whole", tenths / 10)
+        .with("tenth", tenths % 10)
 }
 
 #[cfg(test)]

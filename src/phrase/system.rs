@@ -11,7 +11,9 @@ pub fn system_words(fault: &Error) -> Phrase {
         ErrorKind::NotFound => "system-not-found",
         ErrorKind::PermissionDenied => "system-denied",
         ErrorKind::AlreadyExists => "system-exists",
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => "system-full",
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => {
+            "system-full"
+        }
         ErrorKind::ReadOnlyFilesystem => "system-read-only",
         ErrorKind::IsADirectory => "system-folder",
         ErrorKind::NotADirectory => "system-no-folder",
@@ -49,7 +51,11 @@ mod tests {
             (111, "op die poort luistert niets"),
             (113, "die computer is vanaf hier niet te bereiken"),
         ] {
-            assert_eq!(dutch.text(&system_words(&Error::from_raw_os_error(number))), said, "{number}");
+            assert_eq!(
+                dutch.text(&system_words(&Error::from_raw_os_error(number))),
+                said,
+                "{number}"
+            );
         }
     }
 }

@@ -87,9 +87,15 @@ mod tests {
         behind.is_in_doubt(false);
         assert!(behind.may_be_used(), "lines break");
         behind.is_in_doubt(true);
-        assert!(!behind.may_be_used() && !behind.take_news(), "for this run, and not remembered");
+        assert!(
+            !behind.may_be_used() && !behind.take_news(),
+            "for this run, and not remembered"
+        );
         let behind = BehindDot::known(true);
         behind.is_in_doubt(false);
-        assert!(!behind.may_be_used() && behind.take_news(), "the first one there, and the line broke");
+        assert!(
+            !behind.may_be_used() && behind.take_news(),
+            "the first one there, and the line broke"
+        );
     }
 }

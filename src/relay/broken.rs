@@ -22,27 +22,45 @@ impl Broken {
 
     /// As the system says it.
     pub(super) fn of(fault: &io::Error) -> Broken {
-        Broken { said: system_words(fault), system: fault.to_string() }
+        Broken {
+            said: system_words(fault),
+            system: fault.to_string(),
+        }
     }
 
     /// The resolver knows no such name.
     pub(super) fn no_name(fault: &io::Error) -> Broken {
-        Broken { said: Phrase::new("system-name"), system: fault.to_string() }
+        Broken {
+            said: Phrase::new("system-name"),
+            system: fault.to_string(),
+        }
     }
 
     pub(super) fn closed() -> Broken {
-        Broken { said: Phrase::new("system-closed"), system: "the relay closed the line".to_owned() }
+        Broken {
+            said: Phrase::new("system-closed"),
+            system: "the relay closed the line".to_owned(),
+        }
     }
 
     pub(super) fn tls() -> Broken {
-        Broken { said: Phrase::new("system-tls-cut"), system: "TLS was broken off".to_owned() }
+        Broken {
+            said: Phrase::new("system-tls-cut"),
+            system: "TLS was broken off".to_owned(),
+        }
     }
 
     pub(super) fn takes_no_more() -> Broken {
-        Broken { said: Phrase::new("system-full-line"), system: "the line takes no more".to_owned() }
+        Broken {
+            said: Phrase::new("system-full-line"),
+            system: "the line takes no more".to_owned(),
+        }
     }
 
     pub(super) fn given_up() -> Broken {
-        Broken { said: Phrase::new("system-given-up"), system: "the line was given up".to_owned() }
+        Broken {
+            said: Phrase::new("system-given-up"),
+            system: "the line was given up".to_owned(),
+        }
     }
 }

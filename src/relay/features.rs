@@ -35,10 +35,15 @@ impl Features {
     /// Reads them from the answer to EHLO.
     #[must_use]
     pub fn read(reply: &Reply) -> Self {
-        let mut features = Features { said: reply.lines().join(" "), ..Features::default() };
+        let mut features = Features {
+            said: reply.lines().join(" "),
+            ..Features::default()
+        };
         for line in reply.lines().iter().skip(1) {
             let mut words = line.split_ascii_whitespace();
-            let Some(keyword) = words.next() else { continue };
+            let Some(keyword) = words.next() else {
+                continue;
+            };
             match keyword.to_ascii_uppercase().as_str() {
                 "STARTTLS" => features.starttls = true,
                 "PIPELINING" => features.pipelining = true,
@@ -48,8 +53,10 @@ impl Features {
                 "SIZE" => {
                     features.size = true;
                     // 0 means: no fixed limit (RFC 1870, section 4).
-                    features.size_limit =
-                        words.next().and_then(|n| n.parse().ok()).filter(|limit| *limit > 0);
+                    features.size_limit = words
+                        .next()
+                        .and_then(|n| n.parse().ok())
+                        .filter(|limit| *limit > 0);
                 }
                 "AUTH" => features.auth.extend(words.map(str::to_ascii_uppercase)),
                 _ => {}
@@ -76,7 +83,15 @@ mod tests {
 
     #[test]
     fn an_ehlo_answer_is_read_whatever_its_case() {
-        let lines = ["mail.example", "size 1000", "Pipelining", "AUTH PLAIN login", "DSN", "X-OTHER", ""];
+        let lines = [
+            "mail.example",
+            "size 1000",
+            "Pipelining",
+            "AUTH PLAIN login",
+            "DSN",
+            "X-OTHER",
+            "",
+        ];
         let reply = Reply::new(250, lines.map(String::from).to_vec()).unwrap();
         let features = Features::read(&reply);
         assert_eq!(features.size_limit, Some(1000));

@@ -21,7 +21,9 @@ impl Limits {
     pub(super) fn body(&self, octets: usize) -> Duration {
         const LEAST: u64 = 16 * 1024;
         let octets = u64::try_from(octets).unwrap_or(u64::MAX);
-        self.step.saturating_mul(10).max(Duration::from_secs(octets / LEAST))
+        self.step
+            .saturating_mul(10)
+            .max(Duration::from_secs(octets / LEAST))
     }
 }
 
@@ -33,7 +35,11 @@ pub(super) fn notify_value(notify: &[Notify]) -> String {
         Notify::Success => "SUCCESS",
     };
     let words: Vec<&str> = notify.iter().map(word).collect();
-    if words.is_empty() { "NEVER".into() } else { words.join(",") }
+    if words.is_empty() {
+        "NEVER".into()
+    } else {
+        words.join(",")
+    }
 }
 
 #[cfg(test)]
@@ -43,7 +49,11 @@ mod tests {
     #[test]
     fn a_body_has_ten_steps_or_what_a_slow_line_needs() {
         let (step, answer) = (Duration::from_secs(60), Duration::from_secs(600));
-        let limits = Limits { hands_on: false, step, answer };
+        let limits = Limits {
+            hands_on: false,
+            step,
+            answer,
+        };
         assert_eq!(limits.body(90_000), Duration::from_secs(600));
         assert_eq!(limits.body(32 * 1024 * 1024), Duration::from_secs(2_048));
     }

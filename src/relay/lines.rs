@@ -43,7 +43,13 @@ impl<C: Clock> Line<C> {
         if encrypted {
             ear.hear(Heard::Encrypted);
         }
-        Line { wire, read: Vec::with_capacity(1024), clock, encrypted, ear }
+        Line {
+            wire,
+            read: Vec::with_capacity(1024),
+            clock,
+            encrypted,
+            ear,
+        }
     }
 
     /// Gives the bare wire back, for TLS on top of it. `None` when bytes were read that belong to
@@ -57,7 +63,11 @@ impl<C: Clock> Line<C> {
     }
 
     /// Writes commands, all of them, and flushes. `limit` is for each step forward.
-    pub(super) async fn write(&mut self, pieces: &[&[u8]], limit: Duration) -> Result<(), WriteFault> {
+    pub(super) async fn write(
+        &mut self,
+        pieces: &[&[u8]],
+        limit: Duration,
+    ) -> Result<(), WriteFault> {
         self.ear.commands(pieces);
         self.write_all(pieces, limit).await
     }
@@ -69,7 +79,10 @@ impl<C: Clock> Line<C> {
         IoSlice::advance_slices(&mut rest, 0);
         let mut handed = 0;
         while !rest.is_empty() {
-            let step = self.clock.within(limit, self.wire.write_vectored(rest)).await;
+            let step = self
+                .clock
+                .within(limit, self.wire.write_vectored(rest))
+                .await;
             let cause = match step {
                 Ok(Ok(0)) => Cause::Line(Broken::takes_no_more()),
                 Ok(Ok(n)) => {
@@ -84,8 +97,14 @@ impl<C: Clock> Line<C> {
         }
         match self.clock.within(limit, self.wire.flush()).await {
             Ok(Ok(())) => Ok(()),
-            Ok(Err(fault)) => Err(WriteFault { cause: line_cause(&fault), handed }),
-            Err(_) => Err(WriteFault { cause: Cause::Silent, handed }),
+            Ok(Err(fault)) => Err(WriteFault {
+                cause: line_cause(&fault),
+                handed,
+            }),
+            Err(_) => Err(WriteFault {
+                cause: Cause::Silent,
+                handed,
+            }),
         }
     }
 
@@ -97,7 +116,8 @@ impl<C: Clock> Line<C> {
         total: Duration,
     ) -> Result<(), Cause> {
         let clock = self.clock.clone();
-        self.ear.hear(Heard::Body(pieces.iter().map(|piece| piece.len()).sum()));
+        self.ear
+            .hear(Heard::Body(pieces.iter().map(|piece| piece.len()).sum()));
         match clock.within(total, self.write_all(pieces, limit)).await {
             Ok(done) => done.map_err(|fault| fault.cause),
             Err(_) => Err(Cause::Silent),
@@ -148,7 +168,10 @@ impl<C: Clock> Line<C> {
             self.read.drain(..take);
             length += take;
             if end.is_some() {
-                while line.last().is_some_and(|byte| matches!(byte, b'\r' | b'\n')) {
+                while line
+                    .last()
+                    .is_some_and(|byte| matches!(byte, b'\r' | b'\n'))
+                {
                     line.pop();
                 }
                 return Ok((line, length));
@@ -172,11 +195,12 @@ impl<C: Clock> Line<C> {
         let mut byte = [0_u8; 1];
         let mut buffer = tokio::io::ReadBuf::new(&mut byte);
         let wire = &mut self.wire;
-        let seen = std::future::poll_fn(|cx| match Pin::new(&mut *wire).poll_read(cx, &mut buffer) {
-            Poll::Ready(done) => Poll::Ready(Some(done)),
-            Poll::Pending => Poll::Ready(None),
-        })
-        .await;
+        let seen =
+            std::future::poll_fn(|cx| match Pin::new(&mut *wire).poll_read(cx, &mut buffer) {
+                Poll::Ready(done) => Poll::Ready(Some(done)),
+                Poll::Pending => Poll::Ready(None),
+            })
+            .await;
         match seen {
             None => Ok(false),
             Some(Ok(())) if buffer.filled().is_empty() => Err(Cause::Line(Broken::closed())),
@@ -191,7 +215,9 @@ impl<C: Clock> Line<C> {
     pub(super) async fn close(mut self, limit: Duration) {
         self.ear.hear(Heard::Closed);
         let clock = self.clock.clone();
-        let _closed = clock.within(limit, AsyncWriteExt::shutdown(&mut self.wire)).await;
+        let _closed = clock
+            .within(limit, AsyncWriteExt::shutdown(&mut self.wire))
+            .await;
     }
 }
 
@@ -202,14 +228,19 @@ fn parse_line(line: &[u8]) -> Option<(u16, bool, String)> {
     if !digits.iter().all(u8::is_ascii_digit) {
         return None;
     }
-    let code = digits.iter().fold(0, |sum, digit| sum * 10 + u16::from(digit - b'0'));
+    let code = digits
+        .iter()
+        .fold(0, |sum, digit| sum * 10 + u16::from(digit - b'0'));
     let last = match rest.first() {
         Some(b'-') => false,
         Some(b' ') | None => true,
         Some(_) => return None,
     };
     let text = String::from_utf8_lossy(rest.get(1..).unwrap_or_default());
-    let text = text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect();
+    let text = text
+        .chars()
+        .map(|c| if c.is_control() { '\u{fffd}' } else { c })
+        .collect();
     Some((code, last, text))
 }
 
@@ -260,8 +291,14 @@ mod tests {
         assert_eq!(parse_line(b"250 ok"), Some((250, true, "ok".into())));
         assert_eq!(parse_line(b"250-more"), Some((250, false, "more".into())));
         assert_eq!(parse_line(b"250"), Some((250, true, String::new())));
-        assert_eq!(parse_line(b"250 caf\xe9"), Some((250, true, "caf\u{fffd}".into())));
-        assert_eq!(parse_line(b"250 a\x1b[2J"), Some((250, true, "a\u{fffd}[2J".into())));
+        assert_eq!(
+            parse_line(b"250 caf\xe9"),
+            Some((250, true, "caf\u{fffd}".into()))
+        );
+        assert_eq!(
+            parse_line(b"250 a\x1b[2J"),
+            Some((250, true, "a\u{fffd}[2J".into()))
+        );
         for bad in [&b""[..], b"25", b"2x0 ok", b"250_ok", b"hello"] {
             assert_eq!(parse_line(bad), None);
         }

@@ -214,7 +214,9 @@ impl RelayFault {
     #[must_use]
     pub fn phrase(&self) -> Phrase {
         let phrase = match &self.cause {
-            Cause::Answered(reply) => Phrase::new(advice::key(self.step, reply)).with("reply", reply.shown()),
+            Cause::Answered(reply) => {
+                Phrase::new(advice::key(self.step, reply)).with("reply", reply.shown())
+            }
             Cause::Line(broken) => Phrase::new("relay-line").with("what", broken.phrase()),
             // At a port that begins with TLS the server waits for us to begin.
             Cause::Silent if self.step == Step::Greeting => Phrase::new("relay-silent-greeting"),

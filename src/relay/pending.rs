@@ -44,7 +44,10 @@ impl Pending {
             // Headers only: the body is confidential and must not come back through strangers.
             mail.push(other("RET", "HDRS"));
             mail.push(other("ENVID", &envelope.envid));
-            rcpt.push(RcptParameter::Other { keyword: "NOTIFY".into(), value: Some(notify_value(notify)) });
+            rcpt.push(RcptParameter::Other {
+                keyword: "NOTIFY".into(),
+                value: Some(notify_value(notify)),
+            });
         }
         Ok(Pending {
             recipient: envelope.recipient,

@@ -79,12 +79,19 @@ impl<C: Clock> SmtpSession<C> {
 
     async fn ask(&mut self, step: Step, command: &str) -> Result<Reply, RelayFault> {
         let fault = |cause| RelayFault::new(step, cause);
-        self.line.write(&[command.as_bytes()], self.limits.step).await.map_err(|f| fault(f.cause))?;
+        self.line
+            .write(&[command.as_bytes()], self.limits.step)
+            .await
+            .map_err(|f| fault(f.cause))?;
         self.read(step).await
     }
 
     async fn read(&mut self, step: Step) -> Result<Reply, RelayFault> {
-        let reply = self.line.reply(self.limits.step).await.map_err(|cause| RelayFault::new(step, cause))?;
+        let reply = self
+            .line
+            .reply(self.limits.step)
+            .await
+            .map_err(|cause| RelayFault::new(step, cause))?;
         // 421 is about the line whatever it answers (RFC 5321, section 3.8).
         if reply.code() == 421 {
             return Err(RelayFault::new(step, Cause::Answered(reply)));
@@ -155,7 +162,10 @@ impl<C: Clock> Session for SmtpSession<C> {
         let mut pending = self.compose(envelope)?;
         if self.features.pipelining {
             let flight = self.flight(&pending);
-            let wrote = self.line.write(&[flight.as_bytes()], self.limits.step).await;
+            let wrote = self
+                .line
+                .write(&[flight.as_bytes()], self.limits.step)
+                .await;
             wrote.map_err(|fault| RelayFault::new(Step::Mail, fault.cause))?;
             pending.sent = true;
         }
@@ -211,9 +221,16 @@ impl<C: Clock> Session for SmtpSession<C> {
             Behind::Nothing | Behind::Quit => None,
         };
         self.said_quit = matches!(behind, Behind::Quit);
-        let quit = if self.said_quit { Quit.to_string() } else { String::new() };
+        let quit = if self.said_quit {
+            Quit.to_string()
+        } else {
+            String::new()
+        };
         let flight = ahead.as_ref().map_or(quit, Pending::flight);
-        let wrote = self.line.write(&[b".\r\n", flight.as_bytes()], self.limits.step).await;
+        let wrote = self
+            .line
+            .write(&[b".\r\n", flight.as_bytes()], self.limits.step)
+            .await;
         if let Some(envelope) = &mut ahead {
             (envelope.sent, envelope.behind) = (true, true);
         }
@@ -231,7 +248,9 @@ impl<C: Clock> Session for SmtpSession<C> {
     async fn answer(&mut self) -> Result<Reply, Lost> {
         match self.line.reply(self.limits.answer).await {
             // 221 answers QUIT (RFC 5321, section 4.2.3), which may stand behind the dot: of the mail it says nothing.
-            Ok(reply) if reply.class() == Class::Intermediate || reply.code() == 221 => Err(Lost::Garbled),
+            Ok(reply) if reply.class() == Class::Intermediate || reply.code() == 221 => {
+                Err(Lost::Garbled)
+            }
             Ok(reply) => Ok(reply),
             Err(Cause::Silent) => Err(Lost::Silent),
             Err(Cause::Garbled) => Err(Lost::Garbled),
@@ -250,7 +269,11 @@ impl<C: Clock> Session for SmtpSession<C> {
         let limit = self.limits.step.min(MANNERS);
         // Inside a body QUIT would be a line of the mail: just hang up.
         if self.open.is_none() && self.pending.is_none() && !self.spent {
-            let quit = if self.said_quit { String::new() } else { Quit.to_string() };
+            let quit = if self.said_quit {
+                String::new()
+            } else {
+                Quit.to_string()
+            };
             if self.line.write(&[quit.as_bytes()], limit).await.is_ok() {
                 let _goodbye = self.line.reply(limit).await;
             }

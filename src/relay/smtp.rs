@@ -53,7 +53,12 @@ pub struct Settings {
 impl Settings {
     /// Settings for a line without TLS and login, as to the catcher.
     #[must_use]
-    pub fn plain(hello: &str, timeout: Duration, answer_timeout: Duration, notify: Vec<Notify>) -> Self {
+    pub fn plain(
+        hello: &str,
+        timeout: Duration,
+        answer_timeout: Duration,
+        notify: Vec<Notify>,
+    ) -> Self {
         Settings {
             host: "localhost".into(),
             tls: Tls::None,
@@ -94,7 +99,12 @@ impl Settings {
     ///
     /// # Errors
     /// When the certificates cannot be had.
-    pub fn with_tls(mut self, host: &str, tls: Tls, ca_file: Option<&Path>) -> Result<Self, TlsFault> {
+    pub fn with_tls(
+        mut self,
+        host: &str,
+        tls: Tls,
+        ca_file: Option<&Path>,
+    ) -> Result<Self, TlsFault> {
         host.clone_into(&mut self.host);
         self.tls = tls;
         self.connector = match tls {
@@ -127,7 +137,14 @@ impl<D: Dial, C: Clock> SmtpRelay<D, C> {
     /// A relay that is dialled so and talked to so.
     pub fn new(dial: D, clock: C, settings: Settings) -> Self {
         let behind = BehindDot::known(settings.hears_behind);
-        SmtpRelay { dial, clock, settings, behind, listener: None, connections: Cell::new(0) }
+        SmtpRelay {
+            dial,
+            clock,
+            settings,
+            behind,
+            listener: None,
+            connections: Cell::new(0),
+        }
     }
 
     /// The same relay, with somebody who hears what is said.
@@ -138,7 +155,11 @@ impl<D: Dial, C: Clock> SmtpRelay<D, C> {
 
     async fn line(&self) -> Result<Line<C>, RelayFault> {
         let fault = |cause| RelayFault::new(Step::Connect, cause);
-        let wire = match self.clock.within(self.settings.timeout, self.dial.dial()).await {
+        let wire = match self
+            .clock
+            .within(self.settings.timeout, self.dial.dial())
+            .await
+        {
             Ok(Ok(wire)) => wire,
             Ok(Err(DialFault::NotLoopback)) => return Err(fault(Cause::NotLoopback)),
             Ok(Err(DialFault::Io(io))) => return Err(fault(Cause::Line(Broken::of(&io)))),
@@ -158,7 +179,11 @@ impl<D: Dial, C: Clock> SmtpRelay<D, C> {
         let fault = |cause| RelayFault::new(Step::Tls, cause);
         // Bytes that came in the clear ahead of the handshake are somebody's injection.
         let (wire, ear) = line.into_wire().ok_or_else(|| fault(Cause::Garbled))?;
-        let connector = self.settings.connector.as_ref().ok_or_else(|| fault(Cause::NoTls))?;
+        let connector = self
+            .settings
+            .connector
+            .as_ref()
+            .ok_or_else(|| fault(Cause::NoTls))?;
         let shake = tls::protect(connector, &self.settings.host, wire);
         match self.clock.within(self.settings.timeout, shake).await {
             Ok(Ok(wire)) => Ok(Line::new(wire, self.clock.clone(), true, ear)),
@@ -171,10 +196,19 @@ impl<D: Dial, C: Clock> SmtpRelay<D, C> {
         }
     }
 
-    async fn ask(&self, line: &mut Line<C>, step: Step, command: &str) -> Result<Reply, RelayFault> {
+    async fn ask(
+        &self,
+        line: &mut Line<C>,
+        step: Step,
+        command: &str,
+    ) -> Result<Reply, RelayFault> {
         let limit = self.settings.timeout;
-        line.write(&[command.as_bytes()], limit).await.map_err(|fault| RelayFault::new(step, fault.cause))?;
-        line.reply(limit).await.map_err(|cause| RelayFault::new(step, cause))
+        line.write(&[command.as_bytes()], limit)
+            .await
+            .map_err(|fault| RelayFault::new(step, fault.cause))?;
+        line.reply(limit)
+            .await
+            .map_err(|cause| RelayFault::new(step, cause))
     }
 
     async fn expect(
@@ -185,7 +219,11 @@ impl<D: Dial, C: Clock> SmtpRelay<D, C> {
         class: Class,
     ) -> Result<Reply, RelayFault> {
         let reply = self.ask(line, step, command).await?;
-        if reply.class() == class { Ok(reply) } else { Err(RelayFault::new(step, Cause::Answered(reply))) }
+        if reply.class() == class {
+            Ok(reply)
+        } else {
+            Err(RelayFault::new(step, Cause::Answered(reply)))
+        }
     }
 
     async fn greet(&self, line: &mut Line<C>) -> Result<Reply, RelayFault> {
@@ -205,8 +243,13 @@ impl<D: Dial, C: Clock> SmtpRelay<D, C> {
         // (RFC 5321, section 3.2). Where TLS or a login is set, that is as good as none offered.
         if matches!(reply.code(), 500 | 502) {
             let command = format!("HELO {}\r\n", self.settings.hello);
-            let reply = self.expect(line, Step::Ehlo, &command, Class::Completed).await?;
-            return Ok(Features { said: reply.lines().join(" "), ..Features::default() });
+            let reply = self
+                .expect(line, Step::Ehlo, &command, Class::Completed)
+                .await?;
+            return Ok(Features {
+                said: reply.lines().join(" "),
+                ..Features::default()
+            });
         }
         if reply.class() == Class::Completed {
             Ok(Features::read(&reply))
@@ -219,9 +262,10 @@ impl<D: Dial, C: Clock> SmtpRelay<D, C> {
     fn large_enough(&self, features: Features) -> Result<Features, RelayFault> {
         let largest = self.settings.largest;
         match features.size_limit {
-            Some(limit) if limit < largest => {
-                Err(RelayFault::new(Step::Ehlo, Cause::TooSmall { limit, largest }))
-            }
+            Some(limit) if limit < largest => Err(RelayFault::new(
+                Step::Ehlo,
+                Cause::TooSmall { limit, largest },
+            )),
             _ => Ok(features),
         }
     }
@@ -229,7 +273,9 @@ impl<D: Dial, C: Clock> SmtpRelay<D, C> {
     /// Logs in, where a login is set. PLAIN first; LOGIN where the relay doesn't offer PLAIN, or offers it and then
     /// knows it not (504: RFC 4954, section 4).
     async fn log_in(&self, line: &mut Line<C>, features: &Features) -> Result<(), RelayFault> {
-        let Some((user, secret)) = &self.settings.login else { return Ok(()) };
+        let Some((user, secret)) = &self.settings.login else {
+            return Ok(());
+        };
         let fault = |cause| RelayFault::new(Step::Auth, cause);
         let credentials = Credentials::new(user.clone(), secret.reveal().to_owned());
         let mut unknown = None;
@@ -254,14 +300,16 @@ impl<D: Dial, C: Clock> SmtpRelay<D, C> {
         credentials: &Credentials,
     ) -> Result<Reply, RelayFault> {
         let fault = |cause| RelayFault::new(Step::Auth, cause);
-        let first = Auth::new(mechanism, credentials.clone(), None).map_err(|_| fault(Cause::NoLogin))?;
+        let first =
+            Auth::new(mechanism, credentials.clone(), None).map_err(|_| fault(Cause::NoLogin))?;
         let mut reply = self.ask(line, Step::Auth, &first.to_string()).await?;
         // LOGIN asks twice; a relay that goes on asking is told nothing more.
         for _ in 0..2 {
             if reply.class() != Class::Intermediate {
                 break;
             }
-            let answer = challenge(mechanism, credentials, &reply).ok_or_else(|| fault(Cause::Garbled))?;
+            let answer =
+                challenge(mechanism, credentials, &reply).ok_or_else(|| fault(Cause::Garbled))?;
             reply = self.ask(line, Step::Auth, &answer).await?;
         }
         Ok(reply)
@@ -269,7 +317,11 @@ impl<D: Dial, C: Clock> SmtpRelay<D, C> {
 
     /// What the relay offers those who logged in: Dovecot's submission service tells DSN, SMTPUTF8 and the value of
     /// SIZE to nobody else. A relay that takes no second EHLO offers what it offered.
-    async fn hello_again(&self, line: &mut Line<C>, before: Features) -> Result<Features, RelayFault> {
+    async fn hello_again(
+        &self,
+        line: &mut Line<C>,
+        before: Features,
+    ) -> Result<Features, RelayFault> {
         let command = Ehlo::new(ClientId::Domain(self.settings.hello.clone())).to_string();
         let reply = self.ask(line, Step::Ehlo, &command).await?;
         match reply.class() {
@@ -285,7 +337,9 @@ fn challenge(mechanism: Mechanism, credentials: &Credentials, reply: &Reply) -> 
     use base64::Engine;
     let base64 = base64::engine::general_purpose::STANDARD;
     let asked = base64.decode(reply.lines().first()?.trim()).ok()?;
-    let answer = mechanism.response(credentials, Some(std::str::from_utf8(&asked).ok()?)).ok()?;
+    let answer = mechanism
+        .response(credentials, Some(std::str::from_utf8(&asked).ok()?))
+        .ok()?;
     Some(format!("{}\r\n", base64.encode(answer)))
 }
 
@@ -300,7 +354,13 @@ impl<D: Dial, C: Clock> Relay for SmtpRelay<D, C> {
             if !features.starttls {
                 return Err(RelayFault::new(Step::Tls, Cause::NoTls));
             }
-            self.expect(&mut line, Step::Tls, &Starttls.to_string(), Class::Completed).await?;
+            self.expect(
+                &mut line,
+                Step::Tls,
+                &Starttls.to_string(),
+                Class::Completed,
+            )
+            .await?;
             line = self.protect(line).await?;
             // What was offered in the clear counts for nothing (RFC 3207, section 4.2).
             features = self.hello(&mut line).await?;
@@ -312,8 +372,23 @@ impl<D: Dial, C: Clock> Relay for SmtpRelay<D, C> {
         }
         let mut features = self.large_enough(features)?;
         features.front_end = dot::front_end(&greeting, &features.said);
-        let Settings { hands_on, timeout: step, answer_timeout: answer, .. } = self.settings;
-        let limits = Limits { hands_on, step, answer };
-        Ok(SmtpSession::new(line, features, self.settings.notify.clone(), limits, self.behind.clone()))
+        let Settings {
+            hands_on,
+            timeout: step,
+            answer_timeout: answer,
+            ..
+        } = self.settings;
+        let limits = Limits {
+            hands_on,
+            step,
+            answer,
+        };
+        Ok(SmtpSession::new(
+            line,
+            features,
+            self.settings.notify.clone(),
+            limits,
+            self.behind.clone(),
+        ))
     }
 }

@@ -5,13 +5,16 @@ use std::sync::Arc;
 
 use tokio_rustls::TlsConnector;
 use tokio_rustls::rustls::client::WebPkiServerVerifier;
-use tokio_rustls::rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
+use tokio_rustls::rustls::client::danger::{
+    HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier,
+};
 use tokio_rustls::rustls::client::verify_server_name;
 use tokio_rustls::rustls::pki_types::pem::PemObject;
 use tokio_rustls::rustls::pki_types::{CertificateDer, ServerName, UnixTime};
 use tokio_rustls::rustls::server::ParsedCertificate;
 use tokio_rustls::rustls::{
-    CertificateError, ClientConfig, DigitallySignedStruct, Error, RootCertStore, SignatureScheme, crypto,
+    CertificateError, ClientConfig, DigitallySignedStruct, Error, RootCertStore, SignatureScheme,
+    crypto,
 };
 
 use super::tls_fault::{self, TlsFault};
@@ -27,7 +30,9 @@ pub(super) fn connector(ca_file: Option<&Path>) -> Result<TlsConnector, TlsFault
     let mut named = Vec::new();
     if let Some(path) = ca_file {
         let found = CertificateDer::pem_file_iter(path).map_err(|_| TlsFault::CaFileUnreadable)?;
-        named = found.collect::<Result<Vec<_>, _>>().map_err(|_| TlsFault::CaFileUnreadable)?;
+        named = found
+            .collect::<Result<Vec<_>, _>>()
+            .map_err(|_| TlsFault::CaFileUnreadable)?;
         let (added, _) = roots.add_parsable_certificates(named.iter().cloned());
         if added == 0 {
             return Err(TlsFault::CaFileEmpty);
@@ -37,8 +42,12 @@ pub(super) fn connector(ca_file: Option<&Path>) -> Result<TlsConnector, TlsFault
         return Err(TlsFault::NoRoots);
     }
     let provider = Arc::new(crypto::ring::default_provider());
-    let usual = WebPkiServerVerifier::builder_with_provider(Arc::new(roots), provider.clone()).build();
-    let verifier = Verifier { usual: usual.map_err(|_| TlsFault::NoRoots)?, named };
+    let usual =
+        WebPkiServerVerifier::builder_with_provider(Arc::new(roots), provider.clone()).build();
+    let verifier = Verifier {
+        usual: usual.map_err(|_| TlsFault::NoRoots)?,
+        named,
+    };
     let config = ClientConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()
         .map_err(|_| TlsFault::Own)?
@@ -62,8 +71,14 @@ impl Verifier {
     /// The library looks at the dates before it looks at `CA:TRUE`, so this fault says that the dates are right:
     /// `tests/it/login.rs::a_self_signed_issuer_that_is_named_is_taken_by_name_and_date`.
     fn is_named_authority(&self, fault: &Error, shown: &CertificateDer<'_>) -> bool {
-        let Error::InvalidCertificate(CertificateError::Other(other)) = fault else { return false };
-        tls_fault::is_authority(other) && self.named.iter().any(|named| named.as_ref() == shown.as_ref())
+        let Error::InvalidCertificate(CertificateError::Other(other)) = fault else {
+            return false;
+        };
+        tls_fault::is_authority(other)
+            && self
+                .named
+                .iter()
+                .any(|named| named.as_ref() == shown.as_ref())
     }
 }
 
@@ -76,7 +91,10 @@ impl ServerCertVerifier for Verifier {
         ocsp: &[u8],
         now: UnixTime,
     ) -> Result<ServerCertVerified, Error> {
-        match self.usual.verify_server_cert(shown, between, name, ocsp, now) {
+        match self
+            .usual
+            .verify_server_cert(shown, between, name, ocsp, now)
+        {
             Err(fault) if self.is_named_authority(&fault, shown) => {
                 verify_server_name(&ParsedCertificate::try_from(shown)?, name)?;
                 Ok(ServerCertVerified::assertion())

@@ -122,8 +122,12 @@ impl TlsFault {
 
     fn of_certificate(fault: &CertificateError) -> Self {
         match fault {
-            CertificateError::Expired | CertificateError::ExpiredContext { .. } => TlsFault::Expired,
-            CertificateError::NotValidYet | CertificateError::NotValidYetContext { .. } => TlsFault::NotYet,
+            CertificateError::Expired | CertificateError::ExpiredContext { .. } => {
+                TlsFault::Expired
+            }
+            CertificateError::NotValidYet | CertificateError::NotValidYetContext { .. } => {
+                TlsFault::NotYet
+            }
             CertificateError::UnknownIssuer => TlsFault::Issuer,
             CertificateError::NotValidForName => TlsFault::OtherName(Vec::new()),
             CertificateError::NotValidForNameContext { presented, .. } => {
@@ -138,7 +142,10 @@ impl TlsFault {
                 TlsFault::Purpose
             }
             CertificateError::BadSignature => TlsFault::BadSignature,
-            #[expect(deprecated, reason = "the library still makes it for keys of an unknown kind")]
+            #[expect(
+                deprecated,
+                reason = "the library still makes it for keys of an unknown kind"
+            )]
             CertificateError::UnsupportedSignatureAlgorithm
             | CertificateError::UnsupportedSignatureAlgorithmContext { .. }
             | CertificateError::UnsupportedSignatureAlgorithmForPublicKeyContext { .. } => {
@@ -179,7 +186,11 @@ impl TlsFault {
     /// The same, where TLS was to begin with the line: who then speaks in the clear has another port for TLS.
     #[must_use]
     pub(super) fn at_the_start(self) -> Self {
-        if self == TlsFault::NotTls { TlsFault::PlainPort } else { self }
+        if self == TlsFault::NotTls {
+            TlsFault::PlainPort
+        } else {
+            self
+        }
     }
 
     /// Whether the server asks for a certificate that this program has not. Under TLS 1.3 it says so only after the
@@ -199,7 +210,12 @@ impl TlsFault {
             TlsFault::NotYet => "relay-tls-not-yet",
             TlsFault::OtherName(names) if names.is_empty() => "relay-tls-no-name",
             TlsFault::OtherName(names) => {
-                let shown = names.iter().take(3).map(String::as_str).collect::<Vec<_>>().join(", ");
+                let shown = names
+                    .iter()
+                    .take(3)
+                    .map(String::as_str)
+                    .collect::<Vec<_>>()
+                    .join(", ");
                 return Phrase::new("relay-tls-other-name").with("names", shown);
             }
             TlsFault::Revoked => "relay-tls-revoked",
@@ -228,7 +244,9 @@ impl TlsFault {
 
 /// A name out of the library's `DnsName("mail.example")` or `IpAddress(192.0.2.1)`.
 fn bare_name(shown: &str) -> String {
-    let inner = shown.split_once('(').map_or(shown, |(_, rest)| rest.trim_end_matches(')'));
+    let inner = shown
+        .split_once('(')
+        .map_or(shown, |(_, rest)| rest.trim_end_matches(')'));
     inner.trim_matches('"').to_owned()
 }
 

@@ -44,7 +44,9 @@ pub struct Tcp {
 impl Dial for Tcp {
     async fn dial(&self) -> Result<Box<dyn Wire>, DialFault> {
         let host = self.host.trim_start_matches('[').trim_end_matches(']');
-        let found = tokio::net::lookup_host((host, self.port)).await.map_err(DialFault::NoName)?;
+        let found = tokio::net::lookup_host((host, self.port))
+            .await
+            .map_err(DialFault::NoName)?;
         let found: Vec<SocketAddr> = found.collect();
         if self.loopback_only && found.iter().any(|address| !address.ip().is_loopback()) {
             return Err(DialFault::NotLoopback);

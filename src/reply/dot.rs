@@ -34,27 +34,71 @@ struct FrontEnd {
 const FRONT_ENDS: [FrontEnd; 11] = [
     // Haraka 3.3.4, connection.js: `NAME ESMTP Haraka/3.3.4 ready (E0E963)`, without the version where
     // `show_version` is off; with smtp_forward or smtp_proxy it hands on.
-    FrontEnd { name: "Haraka", greeting: " esmtp haraka", ehlo: "" },
+    FrontEnd {
+        name: "Haraka",
+        greeting: " esmtp haraka",
+        ehlo: "",
+    },
     // The same, where `smtpgreeting` says other words: its answer to EHLO has words of its own.
-    FrontEnd { name: "Haraka", greeting: "", ehlo: " haraka is at your service" },
+    FrontEnd {
+        name: "Haraka",
+        greeting: "",
+        ehlo: " haraka is at your service",
+    },
     // Dovecot 2.3.19 and 2.4.5, submissiond: `NAME Dovecot ready.`; it has no queue at all.
-    FrontEnd { name: "Dovecot submission", greeting: "dovecot", ehlo: "" },
+    FrontEnd {
+        name: "Dovecot submission",
+        greeting: "dovecot",
+        ehlo: "",
+    },
     // The same, where `login_greeting` says other words: it offers BURL (RFC 4468).
-    FrontEnd { name: "Dovecot submission", greeting: "", ehlo: " burl imap" },
+    FrontEnd {
+        name: "Dovecot submission",
+        greeting: "",
+        ehlo: " burl imap",
+    },
     // msmtp 1.8.33, msmtpd.c: `localhost ESMTP msmtpd`; it pipes each mail into a command.
-    FrontEnd { name: "msmtpd", greeting: "msmtpd", ehlo: "" },
+    FrontEnd {
+        name: "msmtpd",
+        greeting: "msmtpd",
+        ehlo: "",
+    },
     // qpsmtpd 0.94, lib/Qpsmtpd/SMTP.pm: `ESMTP qpsmtpd 0.94 ready; send us your mail, but not your spam.`
-    FrontEnd { name: "qpsmtpd", greeting: " qpsmtpd ", ehlo: "" },
+    FrontEnd {
+        name: "qpsmtpd",
+        greeting: " qpsmtpd ",
+        ehlo: "",
+    },
     // npm smtp-server 3.21.6, lib/smtp-connection.js: `NAME Nice to meet you, CLIENT`; its programs relay by nodemailer.
-    FrontEnd { name: "smtp-server", greeting: "", ehlo: " nice to meet you" },
+    FrontEnd {
+        name: "smtp-server",
+        greeting: "",
+        ehlo: " nice to meet you",
+    },
     // amavis 2.13: `[127.0.0.1] ESMTP amavis service ready`, before-queue filter.
-    FrontEnd { name: "amavis", greeting: " esmtp amavis", ehlo: "" },
+    FrontEnd {
+        name: "amavis",
+        greeting: " esmtp amavis",
+        ehlo: "",
+    },
     // DavMail 6, SmtpConnection.java: `DavMail 6.2.2 SMTP ready at DATE`; it posts to Exchange meanwhile.
-    FrontEnd { name: "DavMail", greeting: "davmail ", ehlo: "" },
+    FrontEnd {
+        name: "DavMail",
+        greeting: "davmail ",
+        ehlo: "",
+    },
     // aiosmtpd 1.4.6, smtp.py: `NAME Python SMTP 1.4.6`; its Proxy handler hands on.
-    FrontEnd { name: "aiosmtpd", greeting: " python smtp ", ehlo: "" },
+    FrontEnd {
+        name: "aiosmtpd",
+        greeting: " python smtp ",
+        ehlo: "",
+    },
     // E-MailRelay 2.6, with --as-proxy: `NAME -- E-MailRelay V2.6 -- Service ready`.
-    FrontEnd { name: "E-MailRelay", greeting: "e-mailrelay", ehlo: "" },
+    FrontEnd {
+        name: "E-MailRelay",
+        greeting: "e-mailrelay",
+        ehlo: "",
+    },
 ];
 
 /// Words of front ends that hand on, whatever code stands before them: the next host may have the mail.
@@ -101,7 +145,15 @@ const ONWARD: [&str; 13] = [
 ];
 
 /// Words about this mail, where an answer has no enhanced code to say so.
-const ABOUT_MAIL: [&str; 7] = ["quota", "mailbox", "too large", "too big", "spam", "virus", "content"];
+const ABOUT_MAIL: [&str; 7] = [
+    "quota",
+    "mailbox",
+    "too large",
+    "too big",
+    "spam",
+    "virus",
+    "content",
+];
 
 /// Words about greylisting: the next try of the same mail is taken.
 const GREYLISTING: [&str; 4] = ["greylist", "graylist", "grey list", "gray list"];
@@ -122,7 +174,8 @@ pub fn about(reply: &Reply) -> About {
         return About::HandedOn;
     }
     let code = reply.code_only();
-    let says_mail = has(&GREYLISTING) || (code.enhanced.is_none() && code.code != 421 && has(&ABOUT_MAIL));
+    let says_mail =
+        has(&GREYLISTING) || (code.enhanced.is_none() && code.code != 421 && has(&ABOUT_MAIL));
     if says_mail {
         About::Mail
     } else if has(&ONWARD) {
@@ -136,7 +189,10 @@ pub fn about(reply: &Reply) -> About {
 #[must_use]
 pub fn about_code(code: ReplyCode) -> About {
     let transient = code.code / 100 == 4;
-    match code.enhanced.map(|enhanced| (enhanced.subject, enhanced.detail)) {
+    match code
+        .enhanced
+        .map(|enhanced| (enhanced.subject, enhanced.detail))
+    {
         // A permanent refusal is believed, unless its words say otherwise.
         _ if !transient => About::Mail,
         // The channel closes, whatever it answers (RFC 5321, section 3.8).
@@ -155,8 +211,9 @@ pub fn about_code(code: ReplyCode) -> About {
 pub fn front_end(greeting: &Reply, ehlo: &str) -> Option<&'static str> {
     let greeting = format!(" {} ", greeting.lines().join(" ").to_lowercase());
     let ehlo = ehlo.to_lowercase();
-    let known =
-        FRONT_ENDS.iter().find(|known| greeting.contains(known.greeting) && ehlo.contains(known.ehlo));
+    let known = FRONT_ENDS
+        .iter()
+        .find(|known| greeting.contains(known.greeting) && ehlo.contains(known.ehlo));
     known.map(|known| known.name)
 }
 
@@ -172,14 +229,26 @@ mod tests {
     #[test]
     fn front_ends_are_known_by_what_they_say_first() {
         for (greeting, ehlo, known) in [
-            ("220 mx.example ESMTP Haraka/3.3.4 ready (E0E963)", "mx.example Hello x", Some("Haraka")),
-            ("220 mx.example ESMTP Haraka ready", "mx.example Hello x [127.0.0.1]", Some("Haraka")),
+            (
+                "220 mx.example ESMTP Haraka/3.3.4 ready (E0E963)",
+                "mx.example Hello x",
+                Some("Haraka"),
+            ),
+            (
+                "220 mx.example ESMTP Haraka ready",
+                "mx.example Hello x [127.0.0.1]",
+                Some("Haraka"),
+            ),
             (
                 "220 mx.example ESMTP welcome",
                 "mx.example Hello x [127.0.0.1], Haraka is at your service. PIPELINING",
                 Some("Haraka"),
             ),
-            ("220 mx.example Dovecot (Debian) ready.", "mx.example", Some("Dovecot submission")),
+            (
+                "220 mx.example Dovecot (Debian) ready.",
+                "mx.example",
+                Some("Dovecot submission"),
+            ),
             (
                 "220 mx.example welcome",
                 "mx.example 8BITMIME AUTH PLAIN BURL imap CHUNKING",
@@ -191,21 +260,61 @@ mod tests {
                 "mx.example Hi [127.0.0.1]",
                 Some("qpsmtpd"),
             ),
-            ("220 mx.example ESMTP", "mx.example Nice to meet you, [127.0.0.1]", Some("smtp-server")),
-            ("220 [127.0.0.1] ESMTP amavis service ready", "[127.0.0.1]", Some("amavis")),
-            ("220 [::1] ESMTP amavisd-new service ready", "[::1]", Some("amavis")),
-            ("220 DavMail 6.2.2 SMTP ready at Fri Nov 27", "localhost", Some("DavMail")),
-            ("220 mx.example Python SMTP 1.4.6", "mx.example", Some("aiosmtpd")),
+            (
+                "220 mx.example ESMTP",
+                "mx.example Nice to meet you, [127.0.0.1]",
+                Some("smtp-server"),
+            ),
+            (
+                "220 [127.0.0.1] ESMTP amavis service ready",
+                "[127.0.0.1]",
+                Some("amavis"),
+            ),
+            (
+                "220 [::1] ESMTP amavisd-new service ready",
+                "[::1]",
+                Some("amavis"),
+            ),
+            (
+                "220 DavMail 6.2.2 SMTP ready at Fri Nov 27",
+                "localhost",
+                Some("DavMail"),
+            ),
+            (
+                "220 mx.example Python SMTP 1.4.6",
+                "mx.example",
+                Some("aiosmtpd"),
+            ),
             (
                 "220 mx.example -- E-MailRelay V2.6 -- Service ready",
                 "mx.example says hello",
                 Some("E-MailRelay"),
             ),
-            ("220 haraka.example ESMTP Postfix (Debian)", "haraka.example PIPELINING", None),
-            ("220 mx.example ESMTP Exim 4.98 Fri, 27 Nov 2026", "mx.example Hello x [127.0.0.1]", None),
-            ("220 mx.example ESMTP OpenSMTPD", "mx.example Hello x, pleased to meet you", None),
-            ("220 mx.example ESMTP Sendmail 8.18.2/8.18.2", "mx.example Hello x, pleased to meet you", None),
-            ("220 mx.example Microsoft ESMTP MAIL Service ready", "mx.example Hello [192.0.2.1]", None),
+            (
+                "220 haraka.example ESMTP Postfix (Debian)",
+                "haraka.example PIPELINING",
+                None,
+            ),
+            (
+                "220 mx.example ESMTP Exim 4.98 Fri, 27 Nov 2026",
+                "mx.example Hello x [127.0.0.1]",
+                None,
+            ),
+            (
+                "220 mx.example ESMTP OpenSMTPD",
+                "mx.example Hello x, pleased to meet you",
+                None,
+            ),
+            (
+                "220 mx.example ESMTP Sendmail 8.18.2/8.18.2",
+                "mx.example Hello x, pleased to meet you",
+                None,
+            ),
+            (
+                "220 mx.example Microsoft ESMTP MAIL Service ready",
+                "mx.example Hello [192.0.2.1]",
+                None,
+            ),
         ] {
             assert_eq!(front_end(&reply(greeting), ehlo), known, "{greeting}");
         }

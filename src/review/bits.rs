@@ -23,13 +23,20 @@ impl Seen {
     /// What differs, for whoever reads the failing test.
     fn differing(&self, other: &Seen) -> Vec<String> {
         let files = self.bundle.keys().chain(other.bundle.keys());
-        let mut named: Vec<String> =
-            files.filter(|name| self.bundle.get(*name) != other.bundle.get(*name)).cloned().collect();
+        let mut named: Vec<String> = files
+            .filter(|name| self.bundle.get(*name) != other.bundle.get(*name))
+            .cloned()
+            .collect();
         named.dedup();
         if self.sent != other.sent {
             named.push("what is sent".to_owned());
         }
-        named.extend(self.status.iter().filter(|line| !other.status.contains(line)).cloned());
+        named.extend(
+            self.status
+                .iter()
+                .filter(|line| !other.status.contains(line))
+                .cloned(),
+        );
         named
     }
 }
@@ -38,23 +45,42 @@ fn look(sealing: &Sealing) -> Result<Seen, String> {
     let out = sealing.out();
     let _nothing_there = fs::remove_dir_all(&out);
     let said = |fault: VaultFault| fault.to_string();
-    sealing.bundle(&out, Language::English, false).map_err(|fault| fault.to_string())?;
+    sealing
+        .bundle(&out, Language::English, false)
+        .map_err(|fault| fault.to_string())?;
     let (vault, seal) = (sealing.vault(), (1, sealing.digest));
     let outbox = Outbox::open(&vault, &[seal], |_| {}).map_err(said)?;
-    let recipients: Vec<_> = sealing.ledger.recipients().map(|(recipient, _)| *recipient).collect();
-    let mut sent =
-        recipients.iter().map(|one| outbox.read(one).map_err(said)).collect::<Result<Vec<_>, _>>()?;
+    let recipients: Vec<_> = sealing
+        .ledger
+        .recipients()
+        .map(|(recipient, _)| *recipient)
+        .collect();
+    let mut sent = recipients
+        .iter()
+        .map(|one| outbox.read(one).map_err(said))
+        .collect::<Result<Vec<_>, _>>()?;
     sent.sort_by_key(|stored| stored.recipient);
     let vault = Vault::open(&vault).map_err(said)?;
     let mut status = Vec::new();
-    vault.each_row(|seal, row| status.push(format!("{seal} {row:?}"))).map_err(said)?;
+    vault
+        .each_row(|seal, row| status.push(format!("{seal} {row:?}")))
+        .map_err(said)?;
     status.sort();
     for one in &recipients {
         status.push(format!("{:?}", vault.mail(1, one).map_err(said)?));
         status.push(format!("{:?}", vault.list_id(one).map_err(said)?));
     }
-    status.push(format!("{:?}", vault.cells_before(1, &Digest::of(b"another list")).map_err(said)?));
-    Ok(Seen { bundle: files(&out), sent, status })
+    status.push(format!(
+        "{:?}",
+        vault
+            .cells_before(1, &Digest::of(b"another list"))
+            .map_err(said)?
+    ));
+    Ok(Seen {
+        bundle: files(&out),
+        sent,
+        status,
+    })
 }
 
 /// Two mails, a row that is left out, a name of a person; pages as small as they come.
@@ -99,11 +125,18 @@ fn a_flipped_bit_of_the_vault_is_refused_or_changes_nothing() {
     let sealing = small(dir.path());
     let before = look(&sealing).unwrap();
     let whole = fs::read(sealing.vault()).unwrap();
-    rusqlite::Connection::open(sealing.vault()).unwrap().execute("DELETE FROM text", []).unwrap();
+    rusqlite::Connection::open(sealing.vault())
+        .unwrap()
+        .execute("DELETE FROM text", [])
+        .unwrap();
     let nameless = look(&sealing).unwrap();
     assert!(nameless != before, "a name is part of what is shown");
     assert_eq!((before.sent.len(), before.status.len()), (2, 8));
-    let step = if std::env::var_os("HERAUT_EVERY_BIT").is_some() { 1 } else { 401 };
+    let step = if std::env::var_os("HERAUT_EVERY_BIT").is_some() {
+        1
+    } else {
+        401
+    };
     let (mut refused, mut harmless) = (0, 0);
     for bit in (0..whole.len() * 8).step_by(step) {
         let mut changed = whole.clone();
@@ -121,10 +154,19 @@ fn a_flipped_bit_of_the_vault_is_refused_or_changes_nothing() {
             }
             Ok(seen) => {
                 let same = seen == before || seen == nameless;
-                assert!(same, "bit {} of byte {}: {:?}", bit % 8, bit / 8, seen.differing(&before));
+                assert!(
+                    same,
+                    "bit {} of byte {}: {:?}",
+                    bit % 8,
+                    bit / 8,
+                    seen.differing(&before)
+                );
                 harmless += 1;
             }
         }
     }
-    assert!(refused > 10 && harmless > 10, "{refused} refused, {harmless} harmless");
+    assert!(
+        refused > 10 && harmless > 10,
+        "{refused} refused, {harmless} harmless"
+    );
 }

@@ -54,7 +54,11 @@ pub(super) struct Case<'a> {
 impl<'a> Case<'a> {
     /// Reads the seal and holds it against the digest that the journal has.
     pub(super) fn load(input: &'a Input<'a>, speaker: &'a Speaker) -> Result<Self, ReviewFault> {
-        let entry = input.ledger.seals().iter().find(|entry| entry.sealed.seal == input.seal);
+        let entry = input
+            .ledger
+            .seals()
+            .iter()
+            .find(|entry| entry.sealed.seal == input.seal);
         let entry = entry.ok_or(VaultFault::Missing)?;
         let wanted = entry.sealed.digest;
         let vault = Vault::open(input.vault)?;
@@ -62,12 +66,17 @@ impl<'a> Case<'a> {
         vault.stand_still()?;
         let manifest_tail = vault.verify(input.seal, &wanted, |_| {})?;
         // When it was sealed the journal says, under its chain.
-        let seal = SealRow { digest: wanted, at: entry.at, ..vault.seal(input.seal)? };
+        let seal = SealRow {
+            digest: wanted,
+            at: entry.at,
+            ..vault.seal(input.seal)?
+        };
         let before = Before::load(input, &vault)?;
         let mut rows = vault.rows(input.seal)?;
         for row in &mut rows {
             let ground = row.ground.as_deref();
-            row.by_post.get_or_insert_with(|| ground.is_some_and(|it| input.by_post.contains(it)));
+            row.by_post
+                .get_or_insert_with(|| ground.is_some_and(|it| input.by_post.contains(it)));
         }
         let ids = shown_ids(&rows, input.redact);
         if input.redact {
@@ -75,8 +84,10 @@ impl<'a> Case<'a> {
             rows.sort_by_key(|row| row.recipient);
         }
         let findings = vault.findings(input.seal)?;
-        let mut by_recipient: HashMap<Pseudonym, Row> =
-            rows.iter().map(|row| (row.recipient, row.clone())).collect();
+        let mut by_recipient: HashMap<Pseudonym, Row> = rows
+            .iter()
+            .map(|row| (row.recipient, row.clone()))
+            .collect();
         let mut sealed = Vec::new();
         vault.mails(input.seal, |mail| sealed.push(mail))?;
         if input.redact {
@@ -85,11 +96,22 @@ impl<'a> Case<'a> {
         let mut names = names::Names::default();
         let mut mails = Vec::with_capacity(sealed.len());
         for mail in sealed {
-            let row = by_recipient.remove(&mail.recipient).ok_or(VaultFault::Missing)?;
-            let state = input.ledger.recipient(&mail.recipient).and_then(|entry| entry.state());
+            let row = by_recipient
+                .remove(&mail.recipient)
+                .ok_or(VaultFault::Missing)?;
+            let state = input
+                .ledger
+                .recipient(&mail.recipient)
+                .and_then(|entry| entry.state());
             let withheld = state == Some(&State::Withheld);
             let file = names.take(row.list_id.as_str());
-            mails.push(Sheet { sealed: mail, row, subject: String::new(), file, withheld });
+            mails.push(Sheet {
+                sealed: mail,
+                row,
+                subject: String::new(),
+                file,
+                withheld,
+            });
         }
         let (order, unlike) = order(&mails, input);
         Ok(Case {
@@ -123,7 +145,11 @@ impl<'a> Case<'a> {
 
     /// A size that may be shown: in steps where exact ones would say which mail is whose.
     pub(super) fn shown_octets(&self, octets: u64) -> u64 {
-        if self.input.redact { step_above(octets) } else { octets }
+        if self.input.redact {
+            step_above(octets)
+        } else {
+            octets
+        }
     }
 
     /// These words in the reader's language.
@@ -138,7 +164,9 @@ impl<'a> Case<'a> {
 
     /// A person's name; that it is not kept any more, where it is not.
     pub(super) fn person(&self, id: &TextId) -> Result<String, ReviewFault> {
-        Ok(self.text(id)?.unwrap_or_else(|| self.say(&Phrase::new("review-somebody"))))
+        Ok(self
+            .text(id)?
+            .unwrap_or_else(|| self.say(&Phrase::new("review-somebody"))))
     }
 
     /// A size as people write it; where little may be shown, one that it does not exceed.
@@ -157,7 +185,9 @@ fn order(mails: &[Sheet], input: &Input<'_>) -> (Vec<usize>, usize) {
     if input.redact {
         return ((0..mails.len()).collect(), 0);
     }
-    let pairs = mails.iter().map(|mail| (mail.row.organisation.as_str(), &mail.sealed.address));
+    let pairs = mails
+        .iter()
+        .map(|mail| (mail.row.organisation.as_str(), &mail.sealed.address));
     let pairs: Vec<(&str, &Address)> = pairs.collect();
     let mut order = (input.least_fitting)(&pairs);
     let unlike: HashSet<usize> = order.iter().copied().collect();
@@ -179,11 +209,20 @@ fn step_above(octets: u64) -> u64 {
 }
 
 fn shown_ids(rows: &[Row], redact: bool) -> HashMap<Pseudonym, String> {
-    let pairs: Vec<(&str, &str)> =
-        rows.iter().map(|row| (row.list_id.as_str(), row.organisation.as_str())).collect();
-    let tells = if redact { what_ids_tell(&pairs) } else { vec![None; rows.len()] };
+    let pairs: Vec<(&str, &str)> = rows
+        .iter()
+        .map(|row| (row.list_id.as_str(), row.organisation.as_str()))
+        .collect();
+    let tells = if redact {
+        what_ids_tell(&pairs)
+    } else {
+        vec![None; rows.len()]
+    };
     let shown = |(row, tells): (&Row, Option<_>)| match tells {
-        Some(_) => (row.recipient, format!("~{}", &row.recipient.to_string()[..12])),
+        Some(_) => (
+            row.recipient,
+            format!("~{}", &row.recipient.to_string()[..12]),
+        ),
         None => (row.recipient, row.list_id.to_string()),
     };
     rows.iter().zip(tells).map(shown).collect()
@@ -192,6 +231,9 @@ fn shown_ids(rows: &[Row], redact: bool) -> HashMap<Pseudonym, String> {
 /// All 64 digits in groups of four, so that two people can read them to each other.
 pub(super) fn grouped(digest: &Digest) -> String {
     let digits = digest.hex();
-    let groups: Vec<&str> = (0..digits.len()).step_by(4).map(|at| &digits[at..at + 4]).collect();
+    let groups: Vec<&str> = (0..digits.len())
+        .step_by(4)
+        .map(|at| &digits[at..at + 4])
+        .collect();
     groups.join(" ")
 }

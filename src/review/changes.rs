@@ -73,20 +73,39 @@ struct Old {
 
 impl Before {
     /// Reads the seals before this one, held against the digests of the journal; none where it is the first.
-    pub(super) fn load(input: &super::Input<'_>, vault: &Vault) -> Result<Option<Before>, ReviewFault> {
+    pub(super) fn load(
+        input: &super::Input<'_>,
+        vault: &Vault,
+    ) -> Result<Option<Before>, ReviewFault> {
         let seals = input.ledger.seals();
-        let seals: Vec<_> = seals.iter().filter(|entry| entry.sealed.seal < input.seal).collect();
-        let whole = seals.iter().rposition(|entry| !entry.sealed.supplement).unwrap_or(0);
+        let seals: Vec<_> = seals
+            .iter()
+            .filter(|entry| entry.sealed.seal < input.seal)
+            .collect();
+        let whole = seals
+            .iter()
+            .rposition(|entry| !entry.sealed.supplement)
+            .unwrap_or(0);
         let mut before = None;
         let mut mails = HashMap::new();
         for entry in &seals[whole..] {
             let seal = entry.sealed.seal;
             vault.verify(seal, &entry.sealed.digest, |_| {})?;
-            let mut rows: HashMap<Pseudonym, Row> =
-                vault.rows(seal)?.into_iter().map(|row| (row.recipient, row)).collect();
+            let mut rows: HashMap<Pseudonym, Row> = vault
+                .rows(seal)?
+                .into_iter()
+                .map(|row| (row.recipient, row))
+                .collect();
             vault.mails(seal, |mail| {
                 let row = rows.remove(&mail.recipient);
-                mails.insert(mail.recipient, Old { digest: mail.digest, address: mail.address, row });
+                mails.insert(
+                    mail.recipient,
+                    Old {
+                        digest: mail.digest,
+                        address: mail.address,
+                        row,
+                    },
+                );
             })?;
             before = Some(vault.seal(seal)?.head);
         }
@@ -105,7 +124,11 @@ impl Before {
 
     /// Whether every mail that is not new says something else: then it is a text that all have.
     pub(super) fn is_of_all(&self, mails: &[Sheet]) -> bool {
-        let known = || mails.iter().filter(|mail| self.mails.contains_key(&mail.sealed.recipient));
+        let known = || {
+            mails
+                .iter()
+                .filter(|mail| self.mails.contains_key(&mail.sealed.recipient))
+        };
         known().count() > 1 && known().all(|mail| self.of(mail).is_some())
     }
 }
@@ -113,7 +136,11 @@ impl Before {
 /// What changed, in words.
 pub(super) fn view(case: &Case<'_>) -> Option<View> {
     let before = case.before.as_ref()?;
-    let of = |wanted: Change| case.mails.iter().filter(move |mail| before.of(mail) == Some(wanted));
+    let of = |wanted: Change| {
+        case.mails
+            .iter()
+            .filter(move |mail| before.of(mail) == Some(wanted))
+    };
     let mut view = View::default();
     for (key, wanted) in [
         ("review-changed-new", Change::New),
@@ -121,16 +148,34 @@ pub(super) fn view(case: &Case<'_>) -> Option<View> {
         ("review-changed-text", Change::Text),
     ] {
         let everybody = wanted == Change::Text && before.is_of_all(&case.mails);
-        let rows: Vec<Named> = of(wanted).map(|mail| named(case, before, mail, wanted)).collect();
-        let key = if everybody { "review-changed-all-texts" } else { key };
-        view.add(case, key, if everybody { (vec![], rows.len()) } else { counted(rows) });
+        let rows: Vec<Named> = of(wanted)
+            .map(|mail| named(case, before, mail, wanted))
+            .collect();
+        let key = if everybody {
+            "review-changed-all-texts"
+        } else {
+            key
+        };
+        view.add(
+            case,
+            key,
+            if everybody {
+                (vec![], rows.len())
+            } else {
+                counted(rows)
+            },
+        );
     }
     view.add(case, "review-changed-gone", counted(gone(case, before)));
     view.nothing = view.lines.is_empty();
     let settings = before.head.differing(&case.seal.head);
     if !settings.is_empty() {
         let phrase = Phrase::new("review-changed-settings").with("lines", settings);
-        view.lines.push(Line { text: case.say(&phrase), rows: vec![], more: None });
+        view.lines.push(Line {
+            text: case.say(&phrase),
+            rows: vec![],
+            more: None,
+        });
     }
     Some(view)
 }
@@ -146,7 +191,8 @@ impl View {
         self.lines.push(Line {
             text: case.say(&Phrase::new(key).with("count", count)),
             rows,
-            more: more.map(|more| case.say(&Phrase::new("review-changed-more").with("count", more))),
+            more: more
+                .map(|more| case.say(&Phrase::new("review-changed-more").with("count", more))),
         });
     }
 }
@@ -157,7 +203,10 @@ fn counted(rows: Vec<Named>) -> (Vec<Named>, usize) {
 }
 
 fn named(case: &Case<'_>, before: &Before, mail: &Sheet, change: Change) -> Named {
-    let old = before.mails.get(&mail.sealed.recipient).filter(|_| change == Change::Address);
+    let old = before
+        .mails
+        .get(&mail.sealed.recipient)
+        .filter(|_| change == Change::Address);
     let what = match old {
         Some(old) => case.say(
             &Phrase::new("review-changed-from-to")
@@ -168,7 +217,11 @@ fn named(case: &Case<'_>, before: &Before, mail: &Sheet, change: Change) -> Name
         None => mail.row.organisation.clone(),
     };
     let page = Some(link(&format!("mails/{}.view.html", mail.file)));
-    Named { id: case.id_of(&mail.row).to_owned(), page, what }
+    Named {
+        id: case.id_of(&mail.row).to_owned(),
+        page,
+        what,
+    }
 }
 
 /// Rows that had a mail in force and have none any more; a supplement leaves them where they are.
@@ -176,21 +229,30 @@ fn gone(case: &Case<'_>, before: &Before) -> Vec<Named> {
     if case.seal.supplement {
         return vec![];
     }
-    let now: HashMap<&Pseudonym, &Row> = case.rows.iter().map(|row| (&row.recipient, row)).collect();
+    let now: HashMap<&Pseudonym, &Row> =
+        case.rows.iter().map(|row| (&row.recipient, row)).collect();
     let mut gone = Vec::new();
     for (recipient, old) in &before.mails {
         let Some(was) = &old.row else { continue };
         let why = match now.get(recipient) {
             None => case.say(&Phrase::new("review-changed-off")),
             Some(row) => match &row.ground {
-                Some(ground) => {
-                    case.say(&Phrase::new("review-changed-out").with("ground", case.ground_of(ground)))
-                }
+                Some(ground) => case
+                    .say(&Phrase::new("review-changed-out").with("ground", case.ground_of(ground))),
                 None => continue,
             },
         };
-        let what = Phrase::new("review-changed-why").with("organisation", &was.organisation).with("why", why);
-        gone.push((was.sheet_row, Named { id: was.list_id.to_string(), page: None, what: case.say(&what) }));
+        let what = Phrase::new("review-changed-why")
+            .with("organisation", &was.organisation)
+            .with("why", why);
+        gone.push((
+            was.sheet_row,
+            Named {
+                id: was.list_id.to_string(),
+                page: None,
+                what: case.say(&what),
+            },
+        ));
     }
     gone.sort_by_key(|(row, _)| *row);
     gone.into_iter().map(|(_, named)| named).collect()

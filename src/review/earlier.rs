@@ -40,7 +40,9 @@ pub(super) struct Earlier {
 /// # Errors
 /// [`ReviewFault`] when anything in it is not of a bundle, to the byte. No folder that is not one is listed.
 pub(super) fn examine(dir: &Path) -> Result<Option<Earlier>, ReviewFault> {
-    let foreign = || ReviewFault::Foreign { dir: dir.to_owned() };
+    let foreign = || ReviewFault::Foreign {
+        dir: dir.to_owned(),
+    };
     match fs::symlink_metadata(dir) {
         Ok(found) if found.is_dir() => {}
         Ok(_) => return Err(foreign()),
@@ -51,9 +53,13 @@ pub(super) fn examine(dir: &Path) -> Result<Option<Earlier>, ReviewFault> {
         return Ok(None);
     }
     // Stops at the first entry that is none.
-    if fs::read_dir(dir)?.all(|entry| entry.is_ok_and(|it| is_crumb(&it.file_name()) && !it.path().is_dir()))
+    if fs::read_dir(dir)?
+        .all(|entry| entry.is_ok_and(|it| is_crumb(&it.file_name()) && !it.path().is_dir()))
     {
-        return Ok(Some(Earlier { is_empty: true, digest: None }));
+        return Ok(Some(Earlier {
+            is_empty: true,
+            digest: None,
+        }));
     }
     let index = fs::read_to_string(dir.join("index.html")).map_err(|_| foreign())?;
     let sums = fs::read_to_string(dir.join(SUMS)).map_err(|_| foreign())?;
@@ -62,17 +68,30 @@ pub(super) fn examine(dir: &Path) -> Result<Option<Earlier>, ReviewFault> {
     }
     let known = Known::read(&sums);
     let mut changed = None;
-    walk(dir, &known, &mut |path, name| match known.verdict(path, name)? {
-        Verdict::Ours | Verdict::Crumb => Ok(()),
-        Verdict::Another => {
-            changed.get_or_insert_with(|| name.to_owned());
-            Ok(())
-        }
-        Verdict::Unknown => Err(ReviewFault::Added { dir: dir.to_owned(), file: name.to_owned() }),
-    })?;
+    walk(
+        dir,
+        &known,
+        &mut |path, name| match known.verdict(path, name)? {
+            Verdict::Ours | Verdict::Crumb => Ok(()),
+            Verdict::Another => {
+                changed.get_or_insert_with(|| name.to_owned());
+                Ok(())
+            }
+            Verdict::Unknown => Err(ReviewFault::Added {
+                dir: dir.to_owned(),
+                file: name.to_owned(),
+            }),
+        },
+    )?;
     match changed {
-        Some(file) => Err(ReviewFault::Changed { dir: dir.to_owned(), file }),
-        None => Ok(Some(Earlier { is_empty: false, digest: digest_of(&index, &known) })),
+        Some(file) => Err(ReviewFault::Changed {
+            dir: dir.to_owned(),
+            file,
+        }),
+        None => Ok(Some(Earlier {
+            is_empty: false,
+            digest: digest_of(&index, &known),
+        })),
     }
 }
 
@@ -105,7 +124,8 @@ pub(super) fn discard(dir: &Path, heir: Option<&Path>) -> io::Result<bool> {
         // A folder with anything in it is not removed.
         let _left = fs::remove_dir(dir.join(folder));
     }
-    let others = fs::read_dir(dir)?.filter(|entry| entry.as_ref().is_ok_and(|it| it.file_name() != SUMS));
+    let others =
+        fs::read_dir(dir)?.filter(|entry| entry.as_ref().is_ok_and(|it| it.file_name() != SUMS));
     if others.count() > 0 {
         return Ok(true);
     }
@@ -146,10 +166,17 @@ impl Known {
         let files: BTreeMap<String, Digest> = lines.into_iter().collect();
         let above = |path: &String| {
             let parents = Path::new(path).ancestors().skip(1).filter_map(Path::to_str);
-            parents.filter(|parent| !parent.is_empty()).map(str::to_owned).collect::<Vec<_>>()
+            parents
+                .filter(|parent| !parent.is_empty())
+                .map(str::to_owned)
+                .collect::<Vec<_>>()
         };
         let folders = files.keys().flat_map(above).collect();
-        Known { files, folders, last }
+        Known {
+            files,
+            folders,
+            last,
+        }
     }
 
     fn verdict(&self, path: &Path, name: &str) -> io::Result<Verdict> {
@@ -181,7 +208,11 @@ fn walk<E: From<io::Error>>(
         for entry in fs::read_dir(&at)? {
             let entry = entry?;
             let path = entry.path();
-            let name = path.strip_prefix(dir).unwrap_or(&path).to_string_lossy().into_owned();
+            let name = path
+                .strip_prefix(dir)
+                .unwrap_or(&path)
+                .to_string_lossy()
+                .into_owned();
             if entry.file_type()?.is_dir() && known.folders.contains(&name) {
                 open.push(path);
             } else {
@@ -194,7 +225,10 @@ fn walk<E: From<io::Error>>(
 
 /// The campaign digest of a bundle: its first page names it; in older ones it is the sum of `manifest.txt`.
 fn digest_of(index: &str, known: &Known) -> Option<Digest> {
-    let named = index.lines().take(16).find_map(|line| line.strip_prefix(DIGEST_MARK));
+    let named = index
+        .lines()
+        .take(16)
+        .find_map(|line| line.strip_prefix(DIGEST_MARK));
     named
         .and_then(|rest| rest.split('"').next()?.parse().ok())
         .or_else(|| known.files.get("manifest.txt").copied())

@@ -36,7 +36,11 @@ pub(super) struct Placed {
 
 impl Folder {
     /// Begins a bundle about this campaign digest that will lie at `out`, if it may.
-    pub(super) fn begin(out: &Path, off_limits: &OffLimits, digest: Digest) -> Result<Folder, ReviewFault> {
+    pub(super) fn begin(
+        out: &Path,
+        off_limits: &OffLimits,
+        digest: Digest,
+    ) -> Result<Folder, ReviewFault> {
         let place = Place::judge(out, off_limits)?;
         earlier::examine(place.path())?;
         let (parent, name) = parts(place.path())?;
@@ -48,10 +52,23 @@ impl Folder {
         getrandom::fill(&mut random).map_err(io::Error::other)?;
         let aside = parent.join(format!("{prefix}{}", u64::from_le_bytes(random)));
         private().create(&aside)?;
-        let record = OpenOptions::new().create_new(true).write(true).mode(0o600).open(aside.join(SUMS))?;
+        let record = OpenOptions::new()
+            .create_new(true)
+            .write(true)
+            .mode(0o600)
+            .open(aside.join(SUMS))?;
         record.try_lock().map_err(io::Error::from)?;
         let (made, sums) = (HashSet::new(), BTreeMap::new());
-        Ok(Folder { place, digest, aside, made, record, sums, octets: 0, kept })
+        Ok(Folder {
+            place,
+            digest,
+            aside,
+            made,
+            record,
+            sums,
+            octets: 0,
+            kept,
+        })
     }
 
     /// Writes a file.
@@ -60,7 +77,12 @@ impl Folder {
     }
 
     /// Writes a file whose digest is known.
-    pub(super) fn file_known(&mut self, path: &str, bytes: &[u8], digest: &Digest) -> io::Result<()> {
+    pub(super) fn file_known(
+        &mut self,
+        path: &str,
+        bytes: &[u8],
+        digest: &Digest,
+    ) -> io::Result<()> {
         let full = self.aside.join(path);
         self.record.write_all(line(path, digest).as_bytes())?;
         if let Some(parent) = full.parent()
@@ -68,7 +90,12 @@ impl Folder {
         {
             private().recursive(true).create(parent)?;
         }
-        OpenOptions::new().create_new(true).write(true).mode(0o600).open(&full)?.write_all(bytes)?;
+        OpenOptions::new()
+            .create_new(true)
+            .write(true)
+            .mode(0o600)
+            .open(&full)?
+            .write_all(bytes)?;
         self.sums.insert(path.to_owned(), *digest);
         self.octets += bytes.len() as u64;
         Ok(())
@@ -76,7 +103,11 @@ impl Folder {
 
     /// Writes the sums in order and puts the bundle in its place, which is judged once more.
     pub(super) fn finish(mut self) -> Result<Placed, ReviewFault> {
-        let lines: String = self.sums.iter().map(|(path, sum)| line(path, sum)).collect();
+        let lines: String = self
+            .sums
+            .iter()
+            .map(|(path, sum)| line(path, sum))
+            .collect();
         // Another file first: at no moment is there none that says what is ours.
         let next = self.aside.join(SUMS_NEXT);
         OpenOptions::new()
@@ -150,14 +181,19 @@ fn private() -> DirBuilder {
 fn parts(path: &Path) -> Result<(&Path, String), ReviewFault> {
     match (path.parent(), path.file_name()) {
         (Some(parent), Some(name)) => Ok((parent, name.to_string_lossy().into_owned())),
-        _ => Err(ReviewFault::Reserved { dir: path.to_owned() }),
+        _ => Err(ReviewFault::Reserved {
+            dir: path.to_owned(),
+        }),
     }
 }
 
 /// Gives an earlier bundle a name of its own beside the new one.
 fn keep(before: &Path, out: &Path, digest: Option<Digest>) -> Result<PathBuf, ReviewFault> {
     let (parent, name) = parts(out)?;
-    let mark = digest.map_or_else(|| "earlier".to_owned(), |digest| digest.hex()[..12].to_owned());
+    let mark = digest.map_or_else(
+        || "earlier".to_owned(),
+        |digest| digest.hex()[..12].to_owned(),
+    );
     let names = (1..).map(|time| match time {
         1 => parent.join(format!("{name}-{mark}")),
         _ => parent.join(format!("{name}-{mark}-{time}")),
@@ -178,12 +214,16 @@ fn sweep(out: &Path, prefix: &str) -> Result<Vec<PathBuf>, ReviewFault> {
     let mut kept = Vec::new();
     for entry in fs::read_dir(parent)? {
         let entry = entry?;
-        let Some(rest) =
-            entry.file_name().to_str().and_then(|name| name.strip_prefix(prefix)).map(str::to_owned)
+        let Some(rest) = entry
+            .file_name()
+            .to_str()
+            .and_then(|name| name.strip_prefix(prefix))
+            .map(str::to_owned)
         else {
             continue;
         };
-        let is_ours = |rest: &str| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit());
+        let is_ours =
+            |rest: &str| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit());
         let path = entry.path();
         if !entry.file_type()?.is_dir() {
             continue;
@@ -197,7 +237,10 @@ fn sweep(out: &Path, prefix: &str) -> Result<Vec<PathBuf>, ReviewFault> {
             if fs::symlink_metadata(out).is_err() {
                 fs::rename(&path, out)?;
             } else {
-                let digest = earlier::examine(&path).ok().flatten().and_then(|it| it.digest);
+                let digest = earlier::examine(&path)
+                    .ok()
+                    .flatten()
+                    .and_then(|it| it.digest);
                 kept.push(keep(&path, out, digest)?);
             }
         }

@@ -82,22 +82,33 @@ struct Picture {
 }
 
 /// Fills the page of the mail at this place in the order of reading.
-pub(super) fn view<'a>(case: &'a Case<'a>, at: usize, opened: &'a Opened) -> Result<View<'a>, ReviewFault> {
+pub(super) fn view<'a>(
+    case: &'a Case<'a>,
+    at: usize,
+    opened: &'a Opened,
+) -> Result<View<'a>, ReviewFault> {
     let in_place = |at: usize| case.order.get(at).map(|mail| &case.mails[*mail]);
     let mail = in_place(at).ok_or(VaultFault::Missing)?;
     let id = mail.row.list_id.as_str();
     let (place, of) = (at + 1, case.mails.len());
     let frame = Phrase::new("review-frame").with("id", id);
     Ok(View {
-        title: case
-            .say(&Phrase::new("review-mail-title").with("id", id).with("campaign", &case.seal.head.campaign)),
+        title: case.say(
+            &Phrase::new("review-mail-title")
+                .with("id", id)
+                .with("campaign", &case.seal.head.campaign),
+        ),
         up: "../",
         campaign: &case.seal.head.campaign,
         kind: case.say(&Phrase::new("review-kind").with("kind", &case.seal.head.kind)),
         id,
         organisation: &mail.row.organisation,
         row: case.say(&Phrase::new("review-row").with("row", mail.row.sheet_row)),
-        position: case.say(&Phrase::new("review-position").with("place", place).with("of", of)),
+        position: case.say(
+            &Phrase::new("review-position")
+                .with("place", place)
+                .with("of", of),
+        ),
         before: at.checked_sub(1).and_then(in_place).map(beside),
         after: in_place(at + 1).map(beside),
         unlike: at < case.unlike,
@@ -109,18 +120,33 @@ pub(super) fn view<'a>(case: &'a Case<'a>, at: usize, opened: &'a Opened) -> Res
         digest: grouped(&mail.sealed.digest),
         header: &opened.header,
         frame: case.say(&frame),
-        lines: opened.text.lines().map(|line| line.chars().count().div_ceil(LINE).max(1)).sum(),
+        lines: opened
+            .text
+            .lines()
+            .map(|line| line.chars().count().div_ceil(LINE).max(1))
+            .sum(),
         eml: link(&format!("{}.eml", mail.file)),
         eml_path: format!("mails/{}.eml", mail.file),
-        attachments: opened.attachments.iter().map(|attachment| file(case, attachment)).collect(),
-        pictures: opened.pictures.iter().map(|one| picture(case, one)).collect(),
+        attachments: opened
+            .attachments
+            .iter()
+            .map(|attachment| file(case, attachment))
+            .collect(),
+        pictures: opened
+            .pictures
+            .iter()
+            .map(|one| picture(case, one))
+            .collect(),
         remarks: said::remarks(case, Some(&mail.sealed.recipient))?,
         remark_command: format!("heraut remark \"…\" --by \"…\" --mail {id}"),
     })
 }
 
 fn beside(mail: &Sheet) -> Beside<'_> {
-    Beside { id: mail.row.list_id.as_str(), page: link(&format!("{}.view.html", mail.file)) }
+    Beside {
+        id: mail.row.list_id.as_str(),
+        page: link(&format!("{}.view.html", mail.file)),
+    }
 }
 
 fn shown(opened: &Opened) -> Shown<'_> {
@@ -146,5 +172,9 @@ fn file(case: &Case<'_>, attachment: &Attachment) -> File {
 
 fn picture(case: &Case<'_>, one: &Attachment) -> Picture {
     let size = case.size(one.content.len() as u64);
-    Picture { name: one.name.clone(), size, digest: grouped(&one.digest) }
+    Picture {
+        name: one.name.clone(),
+        size,
+        digest: grouped(&one.digest),
+    }
 }

@@ -139,16 +139,20 @@ impl ReviewFault {
         let shown = |dir: &Path| dir.display().to_string();
         match self {
             ReviewFault::Vault(fault) => fault.phrase(),
-            ReviewFault::Disk(fault) => Phrase::new("review-disk").with("what", system_words(fault)),
+            ReviewFault::Disk(fault) => {
+                Phrase::new("review-disk").with("what", system_words(fault))
+            }
             ReviewFault::Foreign { dir } => Phrase::new("review-foreign").with("dir", shown(dir)),
-            ReviewFault::Added { dir, file } => {
-                Phrase::new("review-added").with("dir", shown(dir)).with("file", file)
-            }
-            ReviewFault::Changed { dir, file } => {
-                Phrase::new("review-changed").with("dir", shown(dir)).with("file", file)
-            }
+            ReviewFault::Added { dir, file } => Phrase::new("review-added")
+                .with("dir", shown(dir))
+                .with("file", file),
+            ReviewFault::Changed { dir, file } => Phrase::new("review-changed")
+                .with("dir", shown(dir))
+                .with("file", file),
             ReviewFault::Reserved { dir } => Phrase::new("review-reserved").with("dir", shown(dir)),
-            ReviewFault::Unreadable { id } => Phrase::new("review-unreadable").with("id", id.as_str()),
+            ReviewFault::Unreadable { id } => {
+                Phrase::new("review-unreadable").with("id", id.as_str())
+            }
             ReviewFault::Page(fault) => Phrase::new("review-page").with("what", fault.to_string()),
         }
     }
@@ -183,7 +187,10 @@ pub fn bundle(
             folder.file("findings.txt", findings.as_bytes())?;
         }
     }
-    folder.file("index.html", book.index(&overview::view(&case, enclosures)?)?.as_bytes())?;
+    folder.file(
+        "index.html",
+        book.index(&overview::view(&case, enclosures)?)?.as_bytes(),
+    )?;
     let placed = folder.finish()?;
     Ok(Bundle {
         dir: out.to_owned(),
@@ -203,7 +210,11 @@ fn write_mails(
     folder: &mut Folder,
     enclosures: &mut Enclosures,
 ) -> Result<(), ReviewFault> {
-    let outbox = Outbox::open(case.input.vault, &[(case.seal.seal, case.seal.digest)], |_| {})?;
+    let outbox = Outbox::open(
+        case.input.vault,
+        &[(case.seal.seal, case.seal.digest)],
+        |_| {},
+    )?;
     for place in 0..case.mails.len() {
         let at = case.order[place];
         let mail = &mut case.mails[at];
@@ -212,8 +223,9 @@ fn write_mails(
         if Digest::of(&bytes) != mail.sealed.digest {
             return Err(VaultFault::NotAsSealed.into());
         }
-        let opened =
-            opened::open(&bytes).ok_or_else(|| ReviewFault::Unreadable { id: mail.row.list_id.clone() })?;
+        let opened = opened::open(&bytes).ok_or_else(|| ReviewFault::Unreadable {
+            id: mail.row.list_id.clone(),
+        })?;
         // What is shown of a mail beside it is what its bytes say.
         mail.sealed.message_id = stored.message_id;
         mail.sealed.octets = bytes.len() as u64;
@@ -226,7 +238,11 @@ fn write_mails(
             }
         }
         if !case.input.redact {
-            folder.file_known(&format!("mails/{}.eml", mail.file), &bytes, &mail.sealed.digest)?;
+            folder.file_known(
+                &format!("mails/{}.eml", mail.file),
+                &bytes,
+                &mail.sealed.digest,
+            )?;
             let page = book.letter(&letter::view(case, place, &opened)?)?;
             folder.file(&format!("mails/{}.view.html", mail.file), page.as_bytes())?;
         }

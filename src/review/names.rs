@@ -22,13 +22,21 @@ impl Names {
         let name = safe(id);
         let times = self.0.entry(name.to_lowercase()).or_insert(0);
         *times += 1;
-        if *times == 1 { name } else { format!("{name}~{times}") }
+        if *times == 1 {
+            name
+        } else {
+            format!("{name}~{times}")
+        }
     }
 }
 
 /// Where an attachment lies: the digest keeps two files of one name apart.
 pub(super) fn attachment(attachment: &Attachment) -> String {
-    format!("attachments/{}/{}", &attachment.digest.hex()[..16], safe(&attachment.name))
+    format!(
+        "attachments/{}/{}",
+        &attachment.digest.hex()[..16],
+        safe(&attachment.name)
+    )
 }
 
 /// The path in a link: a percent sign in a file name is one that stands for itself (RFC 3986, section 2.4).
@@ -38,7 +46,11 @@ pub(super) fn link(path: &str) -> String {
 
 /// Every octet but `A-Za-z0-9._-` as `%` and two digits (RFC 3986, section 2.1), so what differs stays different.
 pub(super) fn safe(text: &str) -> String {
-    let stem = text.split('.').next().unwrap_or_default().to_ascii_lowercase();
+    let stem = text
+        .split('.')
+        .next()
+        .unwrap_or_default()
+        .to_ascii_lowercase();
     let reserved = TAKEN.contains(&stem.trim_end_matches(|c: char| c.is_ascii_digit()));
     let mut name = String::with_capacity(text.len());
     for (at, byte) in text.bytes().enumerate() {
@@ -83,7 +95,9 @@ mod tests {
     #[test]
     fn capitals_and_long_names_never_collide() {
         let mut names = Names::default();
-        let taken: Vec<_> = ["org-1", "ORG-1", "Org-1~2", "org-2"].map(|id| names.take(id)).into();
+        let taken: Vec<_> = ["org-1", "ORG-1", "Org-1~2", "org-2"]
+            .map(|id| names.take(id))
+            .into();
         assert_eq!(taken, ["org-1", "ORG-1~2", "Org-1%7E2", "org-2"]);
         let long = |last: char| format!("{}{last}", "é".repeat(63));
         assert_ne!(safe(&long('a')), safe(&long('b')));

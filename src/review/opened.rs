@@ -36,19 +36,30 @@ pub(super) fn open(bytes: &[u8]) -> Option<Opened> {
     let mail = MessageParser::default().parse(bytes)?;
     let end = bytes.windows(4).position(|window| window == b"\r\n\r\n")?;
     let mut html = html(&mail)?;
-    let (pictures, attachments): (Vec<_>, Vec<_>) =
-        mail.attachments().partition(|part| pictures::show(&mut html, part));
+    let (pictures, attachments): (Vec<_>, Vec<_>) = mail
+        .attachments()
+        .partition(|part| pictures::show(&mut html, part));
     Some(Opened {
         from: mailboxes(mail.from()?)?,
         to: mailboxes(mail.to()?)?,
-        reply_to: mail.reply_to().map(|boxes| mailboxes(boxes).ok_or(())).transpose().ok()?,
+        reply_to: mail
+            .reply_to()
+            .map(|boxes| mailboxes(boxes).ok_or(()))
+            .transpose()
+            .ok()?,
         subject: mail.subject()?.to_owned(),
         message_id: mail.message_id()?.to_owned(),
         header: String::from_utf8_lossy(&bytes[..end]).replace("\r\n", "\n"),
         html,
         text: text(&mail)?,
-        pictures: pictures.into_iter().map(attachment).collect::<Option<_>>()?,
-        attachments: attachments.into_iter().map(attachment).collect::<Option<_>>()?,
+        pictures: pictures
+            .into_iter()
+            .map(attachment)
+            .collect::<Option<_>>()?,
+        attachments: attachments
+            .into_iter()
+            .map(attachment)
+            .collect::<Option<_>>()?,
     })
 }
 
@@ -58,10 +69,16 @@ fn mailboxes(boxes: &Address<'_>) -> Option<String> {
         .iter()
         .map(|one| {
             let address = one.address.as_deref()?;
-            Some(one.name.as_deref().map_or_else(|| address.to_owned(), |name| format!("{name} <{address}>")))
+            Some(
+                one.name
+                    .as_deref()
+                    .map_or_else(|| address.to_owned(), |name| format!("{name} <{address}>")),
+            )
         })
         .collect();
-    shown.filter(|all| !all.is_empty()).map(|all| all.join(", "))
+    shown
+        .filter(|all| !all.is_empty())
+        .map(|all| all.join(", "))
 }
 
 /// The HTML part. A library's own idea of one, made from the text, does not count.
@@ -81,7 +98,11 @@ fn text(mail: &Message<'_>) -> Option<String> {
 
 fn attachment(part: &mail_parser::MessagePart<'_>) -> Option<Attachment> {
     let content = part.contents().to_vec();
-    Some(Attachment { name: part.attachment_name()?.to_owned(), digest: Digest::of(&content), content })
+    Some(Attachment {
+        name: part.attachment_name()?.to_owned(),
+        digest: Digest::of(&content),
+        content,
+    })
 }
 
 #[cfg(test)]
@@ -108,12 +129,20 @@ mod tests {
         let opened = open(MAIL.as_bytes()).unwrap();
         assert_eq!(opened.to, "Café Müller <info@muller.example>");
         assert_eq!(opened.subject, "Informatie voor Café");
-        assert_eq!(opened.text.trim_end(), "Geachte mevrouw Müller, \nlange regel");
+        assert_eq!(
+            opened.text.trim_end(),
+            "Geachte mevrouw Müller, \nlange regel"
+        );
         assert_eq!(opened.html.trim_end(), "<p>Geachte</p>");
         assert_eq!(opened.reply_to, None);
         assert!(opened.header.starts_with("From: ") && opened.header.ends_with("boundary=m"));
-        let [pdf] = &opened.attachments[..] else { panic!("one attachment") };
-        assert_eq!((pdf.name.as_str(), &pdf.content[..]), ("a.pdf", &b"%PDF-1.7\n"[..]));
+        let [pdf] = &opened.attachments[..] else {
+            panic!("one attachment")
+        };
+        assert_eq!(
+            (pdf.name.as_str(), &pdf.content[..]),
+            ("a.pdf", &b"%PDF-1.7\n"[..])
+        );
     }
 
     #[test]
@@ -126,7 +155,10 @@ mod tests {
             ("From:", "X-From:"),
             ("To:", "X-To:"),
         ] {
-            assert!(open(MAIL.replacen(from, to, 1).as_bytes()).is_none(), "{from}");
+            assert!(
+                open(MAIL.replacen(from, to, 1).as_bytes()).is_none(),
+                "{from}"
+            );
         }
     }
 }

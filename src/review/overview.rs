@@ -165,7 +165,11 @@ pub(super) fn view(case: &Case<'_>, enclosures: Enclosures) -> Result<View, Revi
         grounds: grounds(case),
         sign_off: said::sign_off(case)?,
         remarks: said::remarks(case, None)?,
-        remarks_line: case.say(&Phrase::new("review-remarks-line").with("open", open).with("closed", closed)),
+        remarks_line: case.say(
+            &Phrase::new("review-remarks-line")
+                .with("open", open)
+                .with("closed", closed),
+        ),
         remarks_open: open > 0,
         warnings: warnings(case),
         warnings_unknown: case.findings.is_none(),
@@ -191,28 +195,40 @@ fn change(case: &Case<'_>, mail: &super::case::Sheet) -> Option<String> {
 
 /// When the mails would go out as the settings are now.
 fn planned(case: &Case<'_>) -> Vec<Fact> {
-    let fact = |(name, value): &(Phrase, Phrase)| Fact { name: case.say(name), value: case.say(value) };
+    let fact = |(name, value): &(Phrase, Phrase)| Fact {
+        name: case.say(name),
+        value: case.say(value),
+    };
     case.input.planned.iter().map(fact).collect()
 }
 
 fn unlike(case: &Case<'_>) -> Option<String> {
-    (case.unlike > 0).then(|| case.say(&Phrase::new("review-unlike-first").with("count", case.unlike)))
+    (case.unlike > 0)
+        .then(|| case.say(&Phrase::new("review-unlike-first").with("count", case.unlike)))
 }
 
 fn mails_line(case: &Case<'_>) -> Phrase {
-    Phrase::new("review-mails-line").with("count", case.mails.len()).with("size", case.size(case.seal.octets))
+    Phrase::new("review-mails-line")
+        .with("count", case.mails.len())
+        .with("size", case.size(case.seal.octets))
 }
 
 /// When it was sealed, and by whom.
 fn lead(case: &Case<'_>) -> Result<String, ReviewFault> {
     let at = case.seal.at;
-    Ok(match case.entry.sealed.by.as_ref().filter(|_| !case.input.redact) {
-        Some(by) => {
-            let who = case.person(by)?;
-            case.say(&Phrase::new("review-sealed-by").with("at", at).with("who", who))
-        }
-        None => case.say(&Phrase::new("review-sealed").with("at", at)),
-    })
+    Ok(
+        match case.entry.sealed.by.as_ref().filter(|_| !case.input.redact) {
+            Some(by) => {
+                let who = case.person(by)?;
+                case.say(
+                    &Phrase::new("review-sealed-by")
+                        .with("at", at)
+                        .with("who", who),
+                )
+            }
+            None => case.say(&Phrase::new("review-sealed").with("at", at)),
+        },
+    )
 }
 
 /// Every row of the list in exactly one place.
@@ -233,7 +249,8 @@ fn sum(case: &Case<'_>) -> String {
 /// Which kinds get a mail, and how many of each.
 fn kinds(case: &Case<'_>) -> Option<String> {
     let kinds: Vec<String> = case.input.kinds.iter().map(|kind| case.say(kind)).collect();
-    (!kinds.is_empty()).then(|| case.say(&Phrase::new("review-kinds").with("kinds", kinds.join(", "))))
+    (!kinds.is_empty())
+        .then(|| case.say(&Phrase::new("review-kinds").with("kinds", kinds.join(", "))))
 }
 
 /// The grounds in the order they first appear on the list.
@@ -251,13 +268,22 @@ fn grounds(case: &Case<'_>) -> Vec<Ground> {
         false => format!("{} {}", row.list_id, row.organisation),
     };
     // The list for post names people; a bundle that names nobody is without it.
-    let by_post = if case.input.redact { "review-by-post-redacted" } else { "review-by-post" };
+    let by_post = if case.input.redact {
+        "review-by-post-redacted"
+    } else {
+        "review-by-post"
+    };
     let ground = |((ground, legal), rows): ((String, Option<String>), Vec<&Row>)| Ground {
         ground,
         legal,
-        rows: case.speaker.number(i64::try_from(rows.len()).unwrap_or(i64::MAX)),
+        rows: case
+            .speaker
+            .number(i64::try_from(rows.len()).unwrap_or(i64::MAX)),
         who: rows.iter().map(who).collect::<Vec<_>>().join("; "),
-        post: rows.iter().any(|row| row.by_post == Some(true)).then(|| case.say(&Phrase::new(by_post))),
+        post: rows
+            .iter()
+            .any(|row| row.by_post == Some(true))
+            .then(|| case.say(&Phrase::new(by_post))),
     };
     grounds.into_iter().map(ground).collect()
 }
@@ -283,25 +309,43 @@ fn warning(case: &Case<'_>, fault: &Fault) -> Warning {
     let of_lines = place.has_lines();
     let rows = match (place.row, place.last_row) {
         (Some(first), Some(last)) if last != first => {
-            let phrase = Phrase::new(if of_lines { "review-lines" } else { "review-rows" });
+            let phrase = Phrase::new(if of_lines {
+                "review-lines"
+            } else {
+                "review-rows"
+            });
             Some(case.say(&phrase.with("first", first).with("last", last)))
         }
         (Some(row), _) => {
             let phrase = match &fault.id {
                 Some(id) => Phrase::new("review-row-of").with("id", id),
-                None => Phrase::new(if of_lines { "review-line" } else { "review-row" }),
+                None => Phrase::new(if of_lines {
+                    "review-line"
+                } else {
+                    "review-row"
+                }),
             };
             Some(case.say(&phrase.with("row", row)))
         }
         (None, _) => None,
     };
     let file = Some(place.file.clone()).filter(|file| !file.is_empty());
-    let parts: Vec<String> = [file, rows, place.column.clone()].into_iter().flatten().collect();
+    let parts: Vec<String> = [file, rows, place.column.clone()]
+        .into_iter()
+        .flatten()
+        .collect();
     let said = case.speaker.say(&fault.phrase);
     let accepted = fault.accepted_phrase().map(|accepted| case.say(&accepted));
     let also = fault.also_phrase().map(|also| case.say(&also));
-    let text = std::iter::once(said.text).chain(also).collect::<Vec<_>>().join(" ");
-    Warning { place: parts.join(", "), text, hint: accepted.or(said.hint) }
+    let text = std::iter::once(said.text)
+        .chain(also)
+        .collect::<Vec<_>>()
+        .join(" ");
+    Warning {
+        place: parts.join(", "),
+        text,
+        hint: accepted.or(said.hint),
+    }
 }
 
 /// What is agreed to besides the mails.
@@ -310,27 +354,60 @@ fn sealed(case: &Case<'_>) -> Vec<Fact> {
     let none = || case.say(&Phrase::new("review-none"));
     let when = |at: Option<jiff::Timestamp>| at.map_or_else(none, |at| case.speaker.time(at));
     let relay = match head.relay.split_once(" tls=") {
-        Some((host, tls)) => case.say(&Phrase::new("review-relay-tls").with("host", host).with("tls", tls)),
+        Some((host, tls)) => case.say(
+            &Phrase::new("review-relay-tls")
+                .with("host", host)
+                .with("tls", tls),
+        ),
         None => case.say(&Phrase::new("review-catcher")),
     };
-    let valid = case.speaker.span(std::time::Duration::from_secs(head.valid_for));
+    let valid = case
+        .speaker
+        .span(std::time::Duration::from_secs(head.valid_for));
     let personal = !case.input.redact;
     // A file's name may be anybody's.
     let may_show = |part: &&Phrase| personal || part.key() != "campaign-list-file";
-    let list: Vec<String> = case.input.list.iter().filter(may_show).map(|part| case.say(part)).collect();
+    let list: Vec<String> = case
+        .input
+        .list
+        .iter()
+        .filter(may_show)
+        .map(|part| case.say(part))
+        .collect();
     let facts = [
         (true, Phrase::new("review-list"), list.join(", ")),
         (personal, Phrase::new("review-from"), head.from.clone()),
-        (personal, Phrase::new("review-reply-to"), head.reply_to.clone().unwrap_or_else(none)),
-        (personal, Phrase::new("review-envelope-from"), head.return_path()),
+        (
+            personal,
+            Phrase::new("review-reply-to"),
+            head.reply_to.clone().unwrap_or_else(none),
+        ),
+        (
+            personal,
+            Phrase::new("review-envelope-from"),
+            head.return_path(),
+        ),
         (true, Phrase::new("review-relay"), relay),
-        (true, Phrase::new("review-not-before"), when(head.not_before)),
+        (
+            true,
+            Phrase::new("review-not-before"),
+            when(head.not_before),
+        ),
         (true, Phrase::new("review-deadline"), when(head.deadline)),
         (true, Phrase::new("review-valid-for"), valid),
-        (true, Phrase::new("review-journal"), case.input.head.to_string()),
+        (
+            true,
+            Phrase::new("review-journal"),
+            case.input.head.to_string(),
+        ),
     ];
     let shown = facts.into_iter().filter(|(shown, _, _)| *shown);
-    shown.map(|(_, name, value)| Fact { name: case.say(&name), value }).collect()
+    shown
+        .map(|(_, name, value)| Fact {
+            name: case.say(&name),
+            value,
+        })
+        .collect()
 }
 
 /// The attachments that mails share. A file of one mail alone is on that mail's page.
@@ -341,21 +418,32 @@ fn attachments(case: &Case<'_>, enclosures: Enclosures) -> (Vec<Shown>, Option<S
         false => one.mails == 1 && case.mails.len() > 1,
     };
     let single = enclosures.order.iter().filter(alone).count();
-    let shown = enclosures.order.iter().filter(|one| !alone(one)).map(|one| Shown {
-        name: one.name.clone(),
-        link: (!case.input.redact).then(|| link(&one.path)),
-        size: case.size(one.octets),
-        mails: case.say(&Phrase::new("review-in-mails").with("count", one.mails)),
-        digest: grouped(&one.digest),
-    });
-    let more = (single > 0).then(|| case.say(&Phrase::new("review-attachments-alone").with("count", single)));
+    let shown = enclosures
+        .order
+        .iter()
+        .filter(|one| !alone(one))
+        .map(|one| Shown {
+            name: one.name.clone(),
+            link: (!case.input.redact).then(|| link(&one.path)),
+            size: case.size(one.octets),
+            mails: case.say(&Phrase::new("review-in-mails").with("count", one.mails)),
+            digest: grouped(&one.digest),
+        });
+    let more = (single > 0)
+        .then(|| case.say(&Phrase::new("review-attachments-alone").with("count", single)));
     (shown.collect(), more)
 }
 
 fn lines(case: &Case<'_>) -> Vec<Line> {
     let remarks = case.input.ledger.remarks().iter();
     let remarked: HashSet<_> = remarks.filter_map(|(_, remark)| remark.mail).collect();
-    let hidden = |text: &str| if case.input.redact { String::new() } else { text.to_owned() };
+    let hidden = |text: &str| {
+        if case.input.redact {
+            String::new()
+        } else {
+            text.to_owned()
+        }
+    };
     let line = |(place, mail): (usize, &super::case::Sheet)| Line {
         id: case.id_of(&mail.row).to_owned(),
         page: link(&format!("mails/{}.view.html", mail.file)),
@@ -370,5 +458,10 @@ fn lines(case: &Case<'_>) -> Vec<Line> {
         unlike: place < case.unlike,
         change: change(case, mail),
     };
-    case.order.iter().map(|at| &case.mails[*at]).enumerate().map(line).collect()
+    case.order
+        .iter()
+        .map(|at| &case.mails[*at])
+        .enumerate()
+        .map(line)
+        .collect()
 }

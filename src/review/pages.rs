@@ -90,8 +90,12 @@ struct Page<'p, V> {
 
 impl Book {
     pub(super) fn new(speaker: &Speaker) -> Result<Self, RenderError> {
-        let words =
-            WORDS.iter().map(|key| (key.trim_start_matches("review-"), speaker.text(&Phrase::new(key))));
+        let words = WORDS.iter().map(|key| {
+            (
+                key.trim_start_matches("review-"),
+                speaker.text(&Phrase::new(key)),
+            )
+        });
         Ok(Book {
             handlebars: templates().map_err(RenderError::from)?,
             words: words.collect(),
@@ -110,7 +114,14 @@ impl Book {
     }
 
     fn page(&self, name: &str, view: &impl Serialize) -> Result<String, RenderError> {
-        self.handlebars.render(name, &Page { lang: self.lang, w: &self.words, view })
+        self.handlebars.render(
+            name,
+            &Page {
+                lang: self.lang,
+                w: &self.words,
+                view,
+            },
+        )
     }
 }
 

@@ -11,7 +11,15 @@ use crate::vault::manifest::{finding_line, row_line};
 
 /// One line a mail (RFC 4180). A redacted bundle has none of its name, address, subject and `Message-ID`.
 pub(super) fn csv(case: &Case<'_>) -> Result<Vec<u8>, ReviewFault> {
-    let header = ["id", "organisation", "address", "message_id", "subject", "bytes", "digest"];
+    let header = [
+        "id",
+        "organisation",
+        "address",
+        "message_id",
+        "subject",
+        "bytes",
+        "digest",
+    ];
     let mut lines = vec![header.map(str::to_owned).to_vec()];
     for mail in &case.mails {
         let sealed = &mail.sealed;
@@ -35,10 +43,17 @@ pub(super) fn csv(case: &Case<'_>) -> Result<Vec<u8>, ReviewFault> {
 
 /// One line for each row that is left out, with its ground.
 pub(super) fn excluded(case: &Case<'_>) -> Result<Vec<u8>, ReviewFault> {
-    let mut lines = vec![["id", "organisation", "ground", "legal"].map(str::to_owned).to_vec()];
+    let mut lines = vec![
+        ["id", "organisation", "ground", "legal"]
+            .map(str::to_owned)
+            .to_vec(),
+    ];
     for row in &case.rows {
         let Some(ground) = &row.ground else { continue };
-        let legal = row.legal.as_ref().filter(|_| case.ground_of(ground) == *ground);
+        let legal = row
+            .legal
+            .as_ref()
+            .filter(|_| case.ground_of(ground) == *ground);
         lines.push(vec![
             case.id_of(row).to_owned(),
             row.organisation.clone(),
@@ -59,10 +74,18 @@ pub(super) fn post(case: &Case<'_>) -> Result<Option<Vec<u8>>, ReviewFault> {
     let mut lines = vec![["id", "organisation", "ground"].map(str::to_owned).to_vec()];
     for row in &case.rows {
         if let Some(ground) = row.ground.as_ref().filter(|_| row.by_post == Some(true)) {
-            lines.push(vec![case.id_of(row).to_owned(), row.organisation.clone(), ground.clone()]);
+            lines.push(vec![
+                case.id_of(row).to_owned(),
+                row.organisation.clone(),
+                ground.clone(),
+            ]);
         }
     }
-    if case.input.redact || lines.len() == 1 { Ok(None) } else { written(&lines).map(Some) }
+    if case.input.redact || lines.len() == 1 {
+        Ok(None)
+    } else {
+        written(&lines).map(Some)
+    }
 }
 
 /// As Excel opens it with a double click in the Netherlands: a mark for UTF-8, semicolons, every cell in quotes.
@@ -73,9 +96,13 @@ fn written(lines: &[Vec<String>]) -> Result<Vec<u8>, ReviewFault> {
         .terminator(csv::Terminator::CRLF)
         .from_writer(b"\xef\xbb\xbf".to_vec());
     for line in lines {
-        writer.write_record(line.iter().map(|cell| harmless(cell).into_owned())).map_err(io::Error::other)?;
+        writer
+            .write_record(line.iter().map(|cell| harmless(cell).into_owned()))
+            .map_err(io::Error::other)?;
     }
-    Ok(writer.into_inner().map_err(|fault| io::Error::other(fault.to_string()))?)
+    Ok(writer
+        .into_inner()
+        .map_err(|fault| io::Error::other(fault.to_string()))?)
 }
 
 /// What a spreadsheet may take for the end of a cell, whatever separator somebody opens the file with.
@@ -93,16 +120,26 @@ fn harmless(cell: &str) -> Cow<'_, str> {
         if begins && FORMULA.contains(&c) || (shown.is_empty() && matches!(c, '\t' | '\r')) {
             shown.push('\'');
         }
-        begins = SEPARATORS.contains(&c) || begins && (c.is_whitespace() || matches!(c, '"' | '\''));
+        begins =
+            SEPARATORS.contains(&c) || begins && (c.is_whitespace() || matches!(c, '"' | '\''));
         shown.push(c);
     }
-    if shown == cell { Cow::Borrowed(cell) } else { Cow::Owned(shown) }
+    if shown == cell {
+        Cow::Borrowed(cell)
+    } else {
+        Cow::Owned(shown)
+    }
 }
 
 /// The lines that the campaign digest is taken over: `sha256sum manifest.txt` gives it.
 pub(super) fn lines(case: &Case<'_>) -> Result<String, ReviewFault> {
-    let mut text: String =
-        case.seal.head.lines().iter().map(|(key, value)| format!("{key} {value}\n")).collect();
+    let mut text: String = case
+        .seal
+        .head
+        .lines()
+        .iter()
+        .map(|(key, value)| format!("{key} {value}\n"))
+        .collect();
     for mail in &case.mails {
         text.push_str(&mail.sealed.line().line(case.seal.head.form));
     }
@@ -118,7 +155,10 @@ pub(super) fn lines(case: &Case<'_>) -> Result<String, ReviewFault> {
 /// where the seal is one of before they were kept.
 pub(super) fn lists(case: &Case<'_>) -> Option<(String, String)> {
     let findings = case.findings.as_ref()?;
-    Some((case.rows.iter().map(row_line).collect(), findings.iter().map(finding_line).collect()))
+    Some((
+        case.rows.iter().map(row_line).collect(),
+        findings.iter().map(finding_line).collect(),
+    ))
 }
 
 #[cfg(test)]
@@ -144,20 +184,30 @@ mod tests {
         ] {
             assert_eq!(harmless(cell), shown);
         }
-        let lines = [vec!["a;=1+1".to_owned(), "Café".to_owned(), "\"x\",=2".to_owned()]];
+        let lines = [vec![
+            "a;=1+1".to_owned(),
+            "Café".to_owned(),
+            "\"x\",=2".to_owned(),
+        ]];
         let text = String::from_utf8(written(&lines).unwrap()).unwrap();
         assert_eq!(text, "\u{feff}\"a;'=1+1\";\"Café\";\"\"\"x\"\",'=2\"\r\n");
         // Whatever separator it is read with, no cell begins a formula.
         for delimiter in [b';', b',', b'\t', b'|'] {
             let mut reader = csv::ReaderBuilder::new();
-            let mut reader =
-                reader.has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
+            let mut reader = reader
+                .has_headers(false)
+                .flexible(true)
+                .delimiter(delimiter)
+                .from_reader(text.as_bytes());
             for cell in reader
                 .records()
                 .map(Result::unwrap)
                 .flat_map(|line| line.iter().map(str::to_owned).collect::<Vec<_>>())
             {
-                assert!(!cell.trim_start().starts_with(['=', '+', '-', '@']), "{cell}");
+                assert!(
+                    !cell.trim_start().starts_with(['=', '+', '-', '@']),
+                    "{cell}"
+                );
             }
         }
     }

@@ -6,16 +6,25 @@ use mail_parser::{MessagePart, MimeHeaders};
 
 /// What may stand around the address of a picture. A merged value can't be mistaken for one: in it, quotes and `=`
 /// are escaped.
-const AROUND: [(&str, &[&str]); 3] = [("\"", &["\""]), ("'", &["'"]), ("=", &[" ", ">", "\n", "\t"])];
+const AROUND: [(&str, &[&str]); 3] = [
+    ("\"", &["\""]),
+    ("'", &["'"]),
+    ("=", &[" ", ">", "\n", "\t"]),
+];
 
 /// Writes a picture into the HTML at every place that names it. Whether there is one: a picture that nothing
 /// shows is an attachment to mail programs, and so to us.
 pub(super) fn show(html: &mut String, part: &MessagePart<'_>) -> bool {
-    let Some((id, data)) = part.content_id().zip(data(part)) else { return false };
+    let Some((id, data)) = part.content_id().zip(data(part)) else {
+        return false;
+    };
     let before = html.len();
     for (open, closes) in AROUND {
         for close in closes {
-            let shown = html.replace(&format!("{open}cid:{id}{close}"), &format!("{open}{data}{close}"));
+            let shown = html.replace(
+                &format!("{open}cid:{id}{close}"),
+                &format!("{open}{data}{close}"),
+            );
             *html = shown;
         }
     }
@@ -24,11 +33,18 @@ pub(super) fn show(html: &mut String, part: &MessagePart<'_>) -> bool {
 
 /// The picture as an address of its own; `None` for what is no picture.
 fn data(part: &MessagePart<'_>) -> Option<String> {
-    let kind = part.content_type().filter(|kind| kind.ctype().eq_ignore_ascii_case("image"))?;
+    let kind = part
+        .content_type()
+        .filter(|kind| kind.ctype().eq_ignore_ascii_case("image"))?;
     let subtype = kind.subtype()?;
     let plain = |c: char| c.is_ascii_alphanumeric() || "+.-".contains(c);
     let known = !subtype.is_empty() && subtype.chars().all(plain);
-    known.then(|| format!("data:image/{subtype};base64,{}", STANDARD.encode(part.contents())))
+    known.then(|| {
+        format!(
+            "data:image/{subtype};base64,{}",
+            STANDARD.encode(part.contents())
+        )
+    })
 }
 
 #[cfg(test)]
@@ -54,7 +70,10 @@ mod tests {
             "<img src=\"cid:logo@a.example\"><img src='cid:logo@a.example'><img src=cid:logo@a.example>",
         );
         assert!(there);
-        assert_eq!(html, format!("<img src=\"{data}\"><img src='{data}'><img src={data}>"));
+        assert_eq!(
+            html,
+            format!("<img src=\"{data}\"><img src='{data}'><img src={data}>")
+        );
     }
 
     #[test]

@@ -28,7 +28,9 @@ pub(super) struct Place {
 impl Place {
     /// Judges `out`. Makes nothing and lists nothing.
     pub(super) fn judge(out: &Path, off_limits: &OffLimits) -> Result<Place, ReviewFault> {
-        let reserved = || ReviewFault::Reserved { dir: out.to_owned() };
+        let reserved = || ReviewFault::Reserved {
+            dir: out.to_owned(),
+        };
         let real = real_path(out)?.ok_or_else(reserved)?;
         if real.parent().is_none() || real.file_name().is_none() {
             return Err(reserved());
@@ -36,15 +38,21 @@ impl Place {
         let own = real_path(&off_limits.own_place)?;
         let (ids_to_here, id) = (ids_to(&real), id_of(&real));
         for path in &off_limits.paths {
-            let Some(path) = real_path(path)? else { continue };
+            let Some(path) = real_path(path)? else {
+                continue;
+            };
             let holds = path.starts_with(&real) || id.is_some_and(|id| ids_to(&path).contains(&id));
-            let lies_in =
-                real.starts_with(&path) || id_of(&path).is_some_and(|path| ids_to_here.contains(&path));
+            let lies_in = real.starts_with(&path)
+                || id_of(&path).is_some_and(|path| ids_to_here.contains(&path));
             if holds || (lies_in && own.as_ref() != Some(&real)) {
                 return Err(reserved());
             }
         }
-        Ok(Place { named: out.to_owned(), real, off_limits: off_limits.clone() })
+        Ok(Place {
+            named: out.to_owned(),
+            real,
+            off_limits: off_limits.clone(),
+        })
     }
 
     /// The folder's real path.
@@ -55,7 +63,13 @@ impl Place {
     /// Judges the same place again, after time in which somebody may have changed what lies on the way to it.
     pub(super) fn is_still_good(&self) -> Result<(), ReviewFault> {
         let now = Place::judge(&self.named, &self.off_limits)?;
-        if now.real == self.real { Ok(()) } else { Err(ReviewFault::Reserved { dir: self.named.clone() }) }
+        if now.real == self.real {
+            Ok(())
+        } else {
+            Err(ReviewFault::Reserved {
+                dir: self.named.clone(),
+            })
+        }
     }
 }
 
@@ -93,7 +107,9 @@ fn real_path(path: &Path) -> io::Result<Option<PathBuf>> {
 
 /// Device and file number: one folder has one, by whatever name it is reached.
 fn id_of(path: &Path) -> Option<(u64, u64)> {
-    fs::metadata(path).ok().map(|found| (found.dev(), found.ino()))
+    fs::metadata(path)
+        .ok()
+        .map(|found| (found.dev(), found.ino()))
 }
 
 fn ids_to(path: &Path) -> HashSet<(u64, u64)> {
@@ -115,7 +131,9 @@ mod tests {
         std::os::unix::fs::symlink(dir.join("var"), dir.join("elsewhere/link")).unwrap();
         std::os::unix::fs::symlink(dir.join("nothing"), dir.join("elsewhere/dangling")).unwrap();
         let off_limits = OffLimits {
-            paths: ["var", "config", "templates", "list.csv"].map(|name| dir.join(name)).to_vec(),
+            paths: ["var", "config", "templates", "list.csv"]
+                .map(|name| dir.join(name))
+                .to_vec(),
             own_place: dir.join("var/trial/review"),
         };
         let judge = |out: &str| Place::judge(&dir.join(out), &off_limits);
@@ -144,15 +162,24 @@ mod tests {
         ] {
             assert!(judge(refused).is_err(), "{refused}");
         }
-        for good in
-            ["new", "new/deep", "elsewhere", "elsewhere/../new", "var/trial/review", "variety", "../var"]
-        {
+        for good in [
+            "new",
+            "new/deep",
+            "elsewhere",
+            "elsewhere/../new",
+            "var/trial/review",
+            "variety",
+            "../var",
+        ] {
             let place = judge(good).unwrap_or_else(|fault| panic!("{good}: {fault}"));
             assert!(place.is_still_good().is_ok(), "{good}");
         }
         assert!(!dir.join("new").exists(), "judging makes nothing");
         let place = judge("elsewhere/later").unwrap();
         std::os::unix::fs::symlink(dir.join("config"), dir.join("elsewhere/later")).unwrap();
-        assert!(place.is_still_good().is_err(), "what changed on the way is seen");
+        assert!(
+            place.is_still_good().is_err(),
+            "what changed on the way is seen"
+        );
     }
 }

@@ -91,13 +91,20 @@ pub(super) fn sign_off(case: &Case<'_>) -> Result<SignOff, ReviewFault> {
     }
     // The catcher keeps every mail here: who is missing is not waited for.
     let catcher = head.relay == "catcher";
-    let people = |role: &String| head.roles.iter().find(|(name, _)| name == role).map(|(_, people)| people);
+    let people = |role: &String| {
+        head.roles
+            .iter()
+            .find(|(name, _)| name == role)
+            .map(|(_, people)| people)
+    };
     let mut missing = Vec::new();
     for role in standing.missing.iter().filter(|_| !catcher) {
         missing.push(Waited {
             back: taken_back(case, role)?,
             who: match people(role).filter(|people| !people.is_empty() && !case.input.redact) {
-                Some(people) => case.say(&Phrase::new("review-one-of").with("people", people.clone())),
+                Some(people) => {
+                    case.say(&Phrase::new("review-one-of").with("people", people.clone()))
+                }
                 None if case.input.redact => String::new(),
                 None => case.say(&Phrase::new("review-anybody")),
             },
@@ -117,8 +124,15 @@ pub(super) fn sign_off(case: &Case<'_>) -> Result<SignOff, ReviewFault> {
         },
     };
     let notes = note.iter().map(|note| case.say(note)).collect();
-    let by_mail = (!missing.is_empty()).then(|| by_mail(case, &missing)).transpose()?;
-    Ok(SignOff { given, missing, notes, by_mail })
+    let by_mail = (!missing.is_empty())
+        .then(|| by_mail(case, &missing))
+        .transpose()?;
+    Ok(SignOff {
+        given,
+        missing,
+        notes,
+        by_mail,
+    })
 }
 
 fn by_mail(case: &Case<'_>, missing: &[Waited]) -> Result<ByMail, ReviewFault> {
@@ -128,32 +142,50 @@ fn by_mail(case: &Case<'_>, missing: &[Waited]) -> Result<ByMail, ReviewFault> {
     };
     let digest = case.seal.digest;
     let words = |one: &Waited| {
-        case.say(&Phrase::new("review-mail-words").with("role", &one.role).with("digest", digest.short()))
+        case.say(
+            &Phrase::new("review-mail-words")
+                .with("role", &one.role)
+                .with("digest", digest.short()),
+        )
     };
     let paper = case.say(&Phrase::new("review-mail-paper"));
     Ok(ByMail {
         to: case.say(&to),
         words: missing.iter().map(words).collect(),
-        command: format!("{} --recorded-by \"…\" --ref \"{paper}\"", missing[0].command),
+        command: format!(
+            "{} --recorded-by \"…\" --ref \"{paper}\"",
+            missing[0].command
+        ),
         remark: "heraut remark \"…\" --by \"…\"".to_owned(),
     })
 }
 
 /// Who took the word of this role back, when, and why.
 fn taken_back(case: &Case<'_>, role: &str) -> Result<Option<String>, ReviewFault> {
-    let Some((entry, back)) = signoff::taken_back(case.input.ledger.words(), case.seal.digest, role) else {
+    let Some((entry, back)) =
+        signoff::taken_back(case.input.ledger.words(), case.seal.digest, role)
+    else {
         return Ok(None);
     };
     if case.input.redact {
-        return Ok(Some(
-            case.say(&Phrase::new("review-taken-back").with("said", case.speaker.time(back.at))),
-        ));
+        return Ok(Some(case.say(
+            &Phrase::new("review-taken-back").with("said", case.speaker.time(back.at)),
+        )));
     }
     let said = said(case, &entry.word.by, back.at)?;
-    let why = back.why.as_ref().map(|id| case.text(id)).transpose()?.flatten();
+    let why = back
+        .why
+        .as_ref()
+        .map(|id| case.text(id))
+        .transpose()?
+        .flatten();
     let said = case.say(&Phrase::new("review-taken-back").with("said", said));
     Ok(Some(match why {
-        Some(why) => case.say(&Phrase::new("review-because").with("said", said).with("why", why)),
+        Some(why) => case.say(
+            &Phrase::new("review-because")
+                .with("said", said)
+                .with("why", why),
+        ),
         None => said,
     }))
 }
@@ -161,7 +193,11 @@ fn taken_back(case: &Case<'_>, role: &str) -> Result<Option<String>, ReviewFault
 fn agreed(case: &Case<'_>, role: &str, by: &TextId, at: Timestamp) -> Result<Agreed, ReviewFault> {
     let role = role.to_owned();
     if case.input.redact {
-        return Ok(Agreed { role, said: case.speaker.time(at), paper: vec![] });
+        return Ok(Agreed {
+            role,
+            said: case.speaker.time(at),
+            paper: vec![],
+        });
     }
     let mut paper = Vec::new();
     let words = case.input.ledger.words().iter();
@@ -175,15 +211,30 @@ fn agreed(case: &Case<'_>, role: &str, by: &TextId, at: Timestamp) -> Result<Agr
         if let Some(who) = &entry.word.recorded_by {
             paper.push(case.say(&Phrase::new("review-recorded-by").with("who", case.person(who)?)));
         }
-        if let Some(text) = entry.word.paper.as_ref().map(|id| case.text(id)).transpose()?.flatten() {
+        if let Some(text) = entry
+            .word
+            .paper
+            .as_ref()
+            .map(|id| case.text(id))
+            .transpose()?
+            .flatten()
+        {
             paper.push(case.say(&Phrase::new("review-paper").with("paper", text)));
         }
     }
-    Ok(Agreed { role, said: said(case, by, at)?, paper })
+    Ok(Agreed {
+        role,
+        said: said(case, by, at)?,
+        paper,
+    })
 }
 
 fn said(case: &Case<'_>, by: &TextId, at: Timestamp) -> Result<String, ReviewFault> {
-    Ok(case.say(&Phrase::new("review-said").with("who", case.person(by)?).with("at", at)))
+    Ok(case.say(
+        &Phrase::new("review-said")
+            .with("who", case.person(by)?)
+            .with("at", at),
+    ))
 }
 
 /// How many remarks are open and how many are closed.
@@ -193,7 +244,10 @@ pub(super) fn counts(case: &Case<'_>) -> (usize, usize) {
 }
 
 /// The remarks in the order they were made; those about one mail, or all. Nothing when redacted.
-pub(super) fn remarks(case: &Case<'_>, about: Option<&Pseudonym>) -> Result<Vec<Thread>, ReviewFault> {
+pub(super) fn remarks(
+    case: &Case<'_>,
+    about: Option<&Pseudonym>,
+) -> Result<Vec<Thread>, ReviewFault> {
     let mut threads: BTreeMap<u32, Thread> = BTreeMap::new();
     if case.input.redact {
         return Ok(vec![]);
@@ -205,10 +259,15 @@ pub(super) fn remarks(case: &Case<'_>, about: Option<&Pseudonym>) -> Result<Vec<
             }
             continue;
         }
-        let Some(thread) = threads.get_mut(&remark.number) else { continue };
+        let Some(thread) = threads.get_mut(&remark.number) else {
+            continue;
+        };
         let said = said(case, &remark.by, *at)?;
         match remark.act {
-            RemarkAct::Answered => thread.answers.push(Answer { said, text: words(case, remark)? }),
+            RemarkAct::Answered => thread.answers.push(Answer {
+                said,
+                text: words(case, remark)?,
+            }),
             RemarkAct::Closed => {
                 thread.closed = Some(case.say(&Phrase::new("review-closed-by").with("said", said)));
             }
@@ -225,8 +284,9 @@ fn thread(case: &Case<'_>, remark: &Remark, at: Timestamp) -> Result<Thread, Rev
         said: said(case, &remark.by, at)?,
         text: words(case, remark)?,
         about: remark.mail.and_then(|recipient| about(case, &recipient)),
-        earlier: earlier
-            .then(|| case.say(&Phrase::new("review-earlier-seal").with("digest", remark.digest.short()))),
+        earlier: earlier.then(|| {
+            case.say(&Phrase::new("review-earlier-seal").with("digest", remark.digest.short()))
+        }),
         answers: vec![],
         closed: None,
     })
@@ -234,12 +294,23 @@ fn thread(case: &Case<'_>, remark: &Remark, at: Timestamp) -> Result<Thread, Rev
 
 fn about(case: &Case<'_>, recipient: &Pseudonym) -> Option<About> {
     let row = case.rows.iter().find(|row| row.recipient == *recipient)?;
-    let mail = case.mails.iter().find(|mail| mail.sealed.recipient == *recipient);
+    let mail = case
+        .mails
+        .iter()
+        .find(|mail| mail.sealed.recipient == *recipient);
     let page = mail.map(|mail| link(&format!("mails/{}.view.html", mail.file)));
-    Some(About { id: row.list_id.to_string(), page })
+    Some(About {
+        id: row.list_id.to_string(),
+        page,
+    })
 }
 
 fn words(case: &Case<'_>, remark: &Remark) -> Result<String, ReviewFault> {
-    let kept = remark.text.as_ref().map(|id| case.text(id)).transpose()?.flatten();
+    let kept = remark
+        .text
+        .as_ref()
+        .map(|id| case.text(id))
+        .transpose()?
+        .flatten();
     Ok(kept.unwrap_or_else(|| case.say(&Phrase::new("review-words-gone"))))
 }

@@ -33,7 +33,10 @@ fn at(minutes: i64) -> Timestamp {
     Timestamp::from_second(1_734_532_800 + minutes * 60).unwrap()
 }
 
-const RELAY: [&str; 2] = ["relay.kind='smtp'", "relay.host='mail.voorbeeldzaken.example'"];
+const RELAY: [&str; 2] = [
+    "relay.kind='smtp'",
+    "relay.host='mail.voorbeeldzaken.example'",
+];
 
 fn sealing() -> Sealing {
     sealing_with(&RELAY)
@@ -50,7 +53,10 @@ pub(super) fn sealing_in(repository: &Path, overrides: &[&str]) -> Sealing {
     let overrides: Vec<String> = overrides.iter().map(|&text| text.to_owned()).collect();
     let settings = config::read("config/heraut.toml", &text, &overrides).unwrap();
     let key = CampaignKey::from_bytes([9; 32]);
-    let before = list::Before { key: &key, given: None };
+    let before = list::Before {
+        key: &key,
+        given: None,
+    };
     let list = list::read_beside(repository, &settings.list, &before);
     let sources = Sources {
         dir: repository,
@@ -72,14 +78,21 @@ pub(super) fn sealing_in(repository: &Path, overrides: &[&str]) -> Sealing {
         writer.mail(&press.compose(row, &key).unwrap()).unwrap();
     }
     let warning = Fault::warning(
-        Place::file("recipients.example.csv").row(7).column("D email"),
+        Place::file("recipients.example.csv")
+            .row(7)
+            .column("D email"),
         Phrase::new("list-kind-empty"),
     );
     writer.findings(&[warning]).unwrap();
-    writer.cells(&list.digest, list.given.as_ref().unwrap()).unwrap();
+    writer
+        .cells(&list.digest, list.given.as_ref().unwrap())
+        .unwrap();
     let new = writer.finish(at(0), false, &Inputs::default()).unwrap();
     let excluded = list.excluded.iter().map(|row| row.organisation.clone());
-    let mailed = list.recipients.iter().flat_map(|r| [r.organisation.clone(), r.address.to_string()]);
+    let mailed = list
+        .recipients
+        .iter()
+        .flat_map(|r| [r.organisation.clone(), r.address.to_string()]);
     let policy = Policy {
         required: head.required.clone(),
         roles: BTreeMap::new(),
@@ -93,10 +106,22 @@ pub(super) fn sealing_in(repository: &Path, overrides: &[&str]) -> Sealing {
         digest: new.digest,
         names: excluded.chain(mailed).collect(),
     };
-    let sealed = Sealed { seal: 1, digest: new.digest, supplement: false, by: None };
+    let sealed = Sealed {
+        seal: 1,
+        digest: new.digest,
+        supplement: false,
+        by: None,
+    };
     sealing.happens(0, Event::Sealed(sealed));
     for (recipient, mail) in new.mails {
-        sealing.happens(0, Event::Queued { seal: 1, recipient, mail });
+        sealing.happens(
+            0,
+            Event::Queued {
+                seal: 1,
+                recipient,
+                mail,
+            },
+        );
     }
     sealing
 }
@@ -122,7 +147,13 @@ impl Sealing {
 
     pub(super) fn agrees(&mut self, name: &str, role: &str) {
         let (by, digest) = (self.person(name), self.digest);
-        let word = WordGiven { digest, role: role.into(), by, recorded_by: None, paper: None };
+        let word = WordGiven {
+            digest,
+            role: role.into(),
+            by,
+            recorded_by: None,
+            paper: None,
+        };
         self.happens(10, Event::WordGiven(word));
     }
 
@@ -130,10 +161,25 @@ impl Sealing {
         let text = Some(self.texts().keep(text).unwrap());
         let mail = id.map(|id| self.key.pseudonym(&ListId::new(id).unwrap()));
         let (by, digest) = (self.person(name), self.digest);
-        self.happens(minutes, Event::Remark(Remark { number: 1, act, by, text, mail, digest }));
+        self.happens(
+            minutes,
+            Event::Remark(Remark {
+                number: 1,
+                act,
+                by,
+                text,
+                mail,
+                digest,
+            }),
+        );
     }
 
-    pub(super) fn bundle(&self, out: &Path, language: Language, redact: bool) -> Result<Bundle, ReviewFault> {
+    pub(super) fn bundle(
+        &self,
+        out: &Path,
+        language: Language,
+        redact: bool,
+    ) -> Result<Bundle, ReviewFault> {
         let speaker = Speaker::new(language, TimeZone::get("Europe/Amsterdam").unwrap(), at(20));
         let words = self.ledger.words();
         let input = Input {
@@ -142,7 +188,14 @@ impl Sealing {
             ledger: &self.ledger,
             head: Tip::default(),
             seal: 1,
-            standing: &Standing::of(self.digest, &self.policy, words, &People::default(), at(20), false),
+            standing: &Standing::of(
+                self.digest,
+                &self.policy,
+                words,
+                &People::default(),
+                at(20),
+                false,
+            ),
             list: &[Phrase::new("campaign-list-name").with("name", "Bijlage 2")],
             by_post: &["geen betrouwbare contactgegevens"].into(),
             planned: &[],
@@ -156,7 +209,10 @@ impl Sealing {
 
     fn off_limits(&self) -> OffLimits {
         let own_place = self.dir.path().join("review");
-        OffLimits { paths: vec![self.dir.path().join("vault.db")], own_place }
+        OffLimits {
+            paths: vec![self.dir.path().join("vault.db")],
+            own_place,
+        }
     }
 
     pub(super) fn vault(&self) -> PathBuf {
@@ -180,7 +236,12 @@ pub(super) fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
                 open.push(entry.path());
             } else {
                 assert_eq!(mode, 0o600);
-                let name = entry.path().strip_prefix(folder).unwrap().display().to_string();
+                let name = entry
+                    .path()
+                    .strip_prefix(folder)
+                    .unwrap()
+                    .display()
+                    .to_string();
                 found.insert(name, fs::read(entry.path()).unwrap());
             }
         }
@@ -207,17 +268,28 @@ fn pages(files: &BTreeMap<String, Vec<u8>>) -> impl Iterator<Item = (&String, &s
 fn the_bundle_holds_what_was_sealed_and_says_how_to_check_it() {
     let mut sealing = sealing();
     sealing.agrees("A. Vos", "inhoud");
-    sealing.remarks(11, RemarkAct::Made, "B. Smit", "Kan <dit> korter?", Some("ORG-003"));
+    sealing.remarks(
+        11,
+        RemarkAct::Made,
+        "B. Smit",
+        "Kan <dit> korter?",
+        Some("ORG-003"),
+    );
     sealing.remarks(12, RemarkAct::Answered, "A. Vos", "Nee.", None);
     let out = sealing.out();
     let bundle = sealing.bundle(&out, Language::Dutch, false).unwrap();
     let files = files(&out);
     check_sums(&files);
     assert_eq!((bundle.files, bundle.digest), (files.len(), sealing.digest));
-    assert_eq!(bundle.octets, files.values().map(|bytes| bytes.len() as u64).sum::<u64>());
+    assert_eq!(
+        bundle.octets,
+        files.values().map(|bytes| bytes.len() as u64).sum::<u64>()
+    );
     assert_eq!(Digest::of(&files["manifest.txt"]), sealing.digest);
 
-    let mut rows = csv::ReaderBuilder::new().delimiter(b';').from_reader(&files["manifest.csv"][..]);
+    let mut rows = csv::ReaderBuilder::new()
+        .delimiter(b';')
+        .from_reader(&files["manifest.csv"][..]);
     let mut mails = 0;
     for row in rows.records().map(Result::unwrap) {
         let eml = &files[&format!("mails/{}.eml", &row[0])];
@@ -235,9 +307,14 @@ fn the_bundle_holds_what_was_sealed_and_says_how_to_check_it() {
     assert!(index.contains("Stichting &#39;t Huis") && index.contains("1 open, 0 afgehandeld"));
     let letter = std::str::from_utf8(&files["mails/ORG-003.view.html"]).unwrap();
     assert!(
-        letter.contains("Vereniging &quot;De Brug&quot; &amp; Co.") && letter.contains("Kan &lt;dit&gt;")
+        letter.contains("Vereniging &quot;De Brug&quot; &amp; Co.")
+            && letter.contains("Kan &lt;dit&gt;")
     );
-    assert!(!std::str::from_utf8(&files["mails/ORG-001.view.html"]).unwrap().contains("Kan &lt;dit&gt;"));
+    assert!(
+        !std::str::from_utf8(&files["mails/ORG-001.view.html"])
+            .unwrap()
+            .contains("Kan &lt;dit&gt;")
+    );
 }
 
 #[test]
@@ -246,31 +323,58 @@ fn a_trial_in_the_catcher_waits_for_nobody() {
     let out = sealing.out();
     sealing.bundle(&out, Language::English, false).unwrap();
     let index = fs::read_to_string(out.join("index.html")).unwrap();
-    assert!(index.contains("Nobody needs to approve it.") && !index.contains("still has to approve"));
+    assert!(
+        index.contains("Nobody needs to approve it.") && !index.contains("still has to approve")
+    );
 }
 
 #[test]
 fn no_page_runs_or_loads_anything_and_every_word_is_there() {
     let sealing = sealing();
     let out = sealing.out();
-    for (language, redact) in
-        [(Language::Dutch, false), (Language::English, false), (Language::English, true)]
-    {
+    for (language, redact) in [
+        (Language::Dutch, false),
+        (Language::English, false),
+        (Language::English, true),
+    ] {
         sealing.bundle(&out, language, redact).unwrap();
         let files = files(&out);
         for (name, page) in pages(&files) {
             let csp = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; ";
-            assert!(page.contains(csp) && page.lines().take(12).any(|line| line == earlier::MARK), "{name}");
-            assert!(!page.contains("[review-") && !page.contains("[list-"), "{name} lacks words");
-            for remote in ["http:", "https:", "src=\"/", "url(", "@import", "<script", "<link"] {
+            assert!(
+                page.contains(csp) && page.lines().take(12).any(|line| line == earlier::MARK),
+                "{name}"
+            );
+            assert!(
+                !page.contains("[review-") && !page.contains("[list-"),
+                "{name} lacks words"
+            );
+            for remote in [
+                "http:", "https:", "src=\"/", "url(", "@import", "<script", "<link",
+            ] {
                 assert!(!page.contains(remote), "{name} has {remote}");
             }
             let frames = page.matches("<iframe").count();
-            assert_eq!(page.matches("<iframe class=\"letter\" sandbox=\"\"").count(), frames);
-            for target in page.split("href=\"").skip(1).map(|rest| rest.split('"').next().unwrap()) {
+            assert_eq!(
+                page.matches("<iframe class=\"letter\" sandbox=\"\"")
+                    .count(),
+                frames
+            );
+            for target in page
+                .split("href=\"")
+                .skip(1)
+                .map(|rest| rest.split('"').next().unwrap())
+            {
                 let path = target.split('#').next().unwrap().replace("%25", "%");
-                let folder = if name == "index.html" { out.clone() } else { out.join("mails") };
-                assert!(path.is_empty() || folder.join(&path).exists(), "{name} leads to {target}");
+                let folder = if name == "index.html" {
+                    out.clone()
+                } else {
+                    out.join("mails")
+                };
+                assert!(
+                    path.is_empty() || folder.join(&path).exists(),
+                    "{name} leads to {target}"
+                );
             }
         }
     }
@@ -282,15 +386,24 @@ fn campaign_with_logo_and_files() -> (tempfile::TempDir, Vec<&'static str>) {
     let list = fs::read(repository.join("recipients.example.csv")).unwrap();
     fs::write(dir.path().join("recipients.example.csv"), &list).unwrap();
     fs::create_dir(dir.path().join("files")).unwrap();
-    let mut rows = csv::ReaderBuilder::new().delimiter(b';').from_reader(&list[..]);
+    let mut rows = csv::ReaderBuilder::new()
+        .delimiter(b';')
+        .from_reader(&list[..]);
     for row in rows.records().map(Result::unwrap) {
-        fs::write(dir.path().join("files").join(&row[6]), format!("%PDF-1.7 {}", &row[6])).unwrap();
+        fs::write(
+            dir.path().join("files").join(&row[6]),
+            format!("%PDF-1.7 {}", &row[6]),
+        )
+        .unwrap();
     }
     fs::write(dir.path().join("logo.png"), b"\x89PNG\r\n\x1a\nx").unwrap();
     for (name, source) in [
         ("subject.hbs", "Informatie voor {{organisatie}}"),
         ("text.hbs", "{{organisatie}}"),
-        ("html.hbs", "<h1><img src=\"cid:logo\" alt=\"Voorbeeldzaken\"> {{organisatie}}</h1>"),
+        (
+            "html.hbs",
+            "<h1><img src=\"cid:logo\" alt=\"Voorbeeldzaken\"> {{organisatie}}</h1>",
+        ),
     ] {
         fs::write(dir.path().join(name), source).unwrap();
     }
@@ -314,18 +427,38 @@ fn a_file_of_one_mail_has_its_digest_there_and_a_picture_is_shown_in_its_place()
     sealing.bundle(&out, Language::Dutch, false).unwrap();
     let files = files(&out);
     let digest = |bytes: &[u8]| case::grouped(&Digest::of(bytes));
-    let mut enclosed = files.iter().filter(|(name, _)| name.starts_with("attachments/"));
-    assert!(enclosed.all(|(name, _)| name.ends_with("/Uw-gegevens.pdf")), "the logo is no attachment");
+    let mut enclosed = files
+        .iter()
+        .filter(|(name, _)| name.starts_with("attachments/"));
+    assert!(
+        enclosed.all(|(name, _)| name.ends_with("/Uw-gegevens.pdf")),
+        "the logo is no attachment"
+    );
     for (name, page) in pages(&files).filter(|(name, _)| name.starts_with("mails/")) {
-        let link = page.split("href=\"../attachments/").nth(1).unwrap().split('"').next().unwrap();
+        let link = page
+            .split("href=\"../attachments/")
+            .nth(1)
+            .unwrap()
+            .split('"')
+            .next()
+            .unwrap();
         let own = &files[&format!("attachments/{link}")];
-        assert!(page.contains(&format!("sha256 {}<", digest(own))), "{name}: the row's own file");
+        assert!(
+            page.contains(&format!("sha256 {}<", digest(own))),
+            "{name}: the row's own file"
+        );
         assert_eq!(page.matches("href=\"../attachments/").count(), 1, "{name}");
-        assert!(page.contains(&format!("sha256 {}<", digest(b"\x89PNG\r\n\x1a\nx"))), "{name}: the logo");
+        assert!(
+            page.contains(&format!("sha256 {}<", digest(b"\x89PNG\r\n\x1a\nx"))),
+            "{name}: the logo"
+        );
         let shown = "&lt;img src=&quot;data:image/png;base64,iVBORw0KGgp4&quot; alt=";
         assert!(page.contains(shown) && !page.contains("cid:"), "{name}");
         let mut addresses = page.split("src=&quot;").skip(1);
-        assert!(addresses.all(|address| address.starts_with("data:image/")), "{name} loads something");
+        assert!(
+            addresses.all(|address| address.starts_with("data:image/")),
+            "{name} loads something"
+        );
     }
 }
 
@@ -333,7 +466,13 @@ fn a_file_of_one_mail_has_its_digest_there_and_a_picture_is_shown_in_its_place()
 fn a_redacted_bundle_names_nobody() {
     let mut sealing = sealing();
     sealing.agrees("A. Vos", "inhoud");
-    sealing.remarks(11, RemarkAct::Made, "B. Smit", "Over Waterkers", Some("ORG-003"));
+    sealing.remarks(
+        11,
+        RemarkAct::Made,
+        "B. Smit",
+        "Over Waterkers",
+        Some("ORG-003"),
+    );
     let out = sealing.out();
     sealing.bundle(&out, Language::Dutch, true).unwrap();
     let files = files(&out);
@@ -346,13 +485,31 @@ fn a_redacted_bundle_names_nobody() {
     for (name, bytes) in &files {
         let text = std::str::from_utf8(bytes).unwrap();
         let names = sealing.names.iter().map(String::as_str);
-        for personal in names.chain(["A. Vos", "B. Smit", "C. van Voorbeeld", "Waterkers", "Informatie voor"])
-        {
-            let escaped = personal.replace('&', "&amp;").replace('"', "&quot;").replace('\'', "&#39;");
-            assert!(!text.contains(personal) && !text.contains(&escaped), "{name} names {personal}");
+        for personal in names.chain([
+            "A. Vos",
+            "B. Smit",
+            "C. van Voorbeeld",
+            "Waterkers",
+            "Informatie voor",
+        ]) {
+            let escaped = personal
+                .replace('&', "&amp;")
+                .replace('"', "&quot;")
+                .replace('\'', "&#39;");
+            assert!(
+                !text.contains(personal) && !text.contains(&escaped),
+                "{name} names {personal}"
+            );
         }
-        let shown = if name == "excluded.csv" { "ORG-005" } else { "ORG-003" };
-        assert!(!text.contains("post.csv"), "{name} leads to a paper that names people, and is not here");
+        let shown = if name == "excluded.csv" {
+            "ORG-005"
+        } else {
+            "ORG-003"
+        };
+        assert!(
+            !text.contains("post.csv"),
+            "{name} leads to a paper that names people, and is not here"
+        );
         assert!(name == "SHA256SUMS" || text.contains(shown), "{name}");
     }
 }
@@ -383,16 +540,25 @@ fn a_bundle_takes_the_place_of_the_one_before_and_of_nothing_else() {
         assert!(matches!(fault, ReviewFault::Foreign { .. }), "{foreign}");
         assert_eq!(fs::read_dir(&dir).unwrap().count(), 1);
     }
-    let left = fs::read_dir(sealing.dir.path()).unwrap().map(|entry| entry.unwrap().file_name());
-    assert!(left.into_iter().all(|name| !name.to_string_lossy().starts_with('.')), "nothing stays aside");
+    let left = fs::read_dir(sealing.dir.path())
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name());
+    assert!(
+        left.into_iter()
+            .all(|name| !name.to_string_lossy().starts_with('.')),
+        "nothing stays aside"
+    );
 }
 
 #[test]
 fn a_byte_that_was_not_sealed_makes_no_bundle() {
     let sealing = sealing();
     let db = rusqlite::Connection::open(sealing.dir.path().join("vault.db")).unwrap();
-    db.execute("UPDATE shared SET bytes = CAST(bytes || 'x' AS BLOB)", []).unwrap();
-    let fault = sealing.bundle(&sealing.out(), Language::Dutch, false).unwrap_err();
+    db.execute("UPDATE shared SET bytes = CAST(bytes || 'x' AS BLOB)", [])
+        .unwrap();
+    let fault = sealing
+        .bundle(&sealing.out(), Language::Dutch, false)
+        .unwrap_err();
     assert!(matches!(fault, ReviewFault::Vault(VaultFault::NotAsSealed)));
     assert!(!sealing.out().exists());
 }

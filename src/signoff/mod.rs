@@ -56,10 +56,16 @@ impl Approved {
     #[must_use]
     pub fn as_trial(digest: Digest, reach: Reach, policy: &Policy) -> Option<Approved> {
         match reach {
-            Reach::Nobody => Some(Approved { digest, reserved_only: false, force: None }),
-            Reach::Loopback if policy.required.is_empty() => {
-                Some(Approved { digest, reserved_only: true, force: None })
-            }
+            Reach::Nobody => Some(Approved {
+                digest,
+                reserved_only: false,
+                force: None,
+            }),
+            Reach::Loopback if policy.required.is_empty() => Some(Approved {
+                digest,
+                reserved_only: true,
+                force: None,
+            }),
             Reach::Loopback | Reach::Anybody => None,
         }
     }
@@ -67,7 +73,10 @@ impl Approved {
     /// The same for reserved names only: through a relay on this machine that is what makes a trial of it.
     #[must_use]
     pub const fn to_reserved_names_only(self) -> Approved {
-        Approved { reserved_only: true, ..self }
+        Approved {
+            reserved_only: true,
+            ..self
+        }
     }
 
     /// The campaign digest it is for.
@@ -86,7 +95,11 @@ impl Approved {
     /// before a record that follows them.
     #[must_use]
     pub fn may_begin(&self, words: &[WordEntry], now: Timestamp) -> bool {
-        let seen = |force: Force| words.get(force.oldest).map_or(now, |entry| entry.latest.max(now));
+        let seen = |force: Force| {
+            words
+                .get(force.oldest)
+                .map_or(now, |entry| entry.latest.max(now))
+        };
         self.force.is_none_or(|force| seen(force) <= force.until)
     }
 

@@ -36,7 +36,11 @@ impl Person {
     /// Whoever the journal knows by this, where the vault doesn't have the name any more.
     #[must_use]
     pub const fn nameless(id: TextId) -> Person {
-        Person { plain: id, words: id, letters: id }
+        Person {
+            plain: id,
+            words: id,
+            letters: id,
+        }
     }
 
     /// Whether both may be the same person.
@@ -54,7 +58,15 @@ pub struct People(HashMap<TextId, Person>);
 impl People {
     /// Those with these names.
     pub fn of(key: &CampaignKey, names: impl IntoIterator<Item = (TextId, String)>) -> People {
-        let one = |(id, name): (TextId, String)| (id, Person { plain: id, ..Person::named(key, &name) });
+        let one = |(id, name): (TextId, String)| {
+            (
+                id,
+                Person {
+                    plain: id,
+                    ..Person::named(key, &name)
+                },
+            )
+        };
         People(names.into_iter().map(one).collect())
     }
 

@@ -40,7 +40,9 @@ pub struct Standing {
 /// Whether a word on this digest counts at all: not taken back, not void because a later seal replaced what it was
 /// given on, and not from the future (a clock was wrong when it was given, or is wrong now).
 pub(super) fn counts(entry: &WordEntry, digest: Digest, now: Timestamp) -> bool {
-    let is_future = now.checked_add(TOLERANCE).is_ok_and(|limit| entry.at > limit);
+    let is_future = now
+        .checked_add(TOLERANCE)
+        .is_ok_and(|limit| entry.at > limit);
     entry.word.digest == digest && entry.withdrawn.is_none() && !entry.void && !is_future
 }
 
@@ -51,8 +53,13 @@ pub fn taken_back<'w>(
     digest: Digest,
     role: &str,
 ) -> Option<(&'w WordEntry, TakenBack)> {
-    let of_role = |entry: &&WordEntry| entry.word.digest == digest && entry.word.role == role && !entry.void;
-    words.iter().rev().filter(of_role).find_map(|entry| Some((entry, entry.taken_back?)))
+    let of_role =
+        |entry: &&WordEntry| entry.word.digest == digest && entry.word.role == role && !entry.void;
+    words
+        .iter()
+        .rev()
+        .filter(of_role)
+        .find_map(|entry| Some((entry, entry.taken_back?)))
 }
 
 impl Standing {
@@ -84,22 +91,43 @@ impl Standing {
                     && !spoke.iter().any(|other| other.is(&by))
             };
             // The newest word: one that has lost its force may be given again.
-            match words.iter().enumerate().rev().find(|(_, entry)| is_wanted(entry)) {
+            match words
+                .iter()
+                .enumerate()
+                .rev()
+                .find(|(_, entry)| is_wanted(entry))
+            {
                 Some((place, entry)) => {
                     oldest = oldest.min(place);
                     latest = latest.max(entry.latest);
                     spoke.push(people.get(&entry.word.by));
-                    given.push(Given { role: role.clone(), by: entry.word.by, at: entry.at });
+                    given.push(Given {
+                        role: role.clone(),
+                        by: entry.word.by,
+                        at: entry.at,
+                    });
                 }
                 None => missing.push(role.clone()),
             }
         }
-        let last = given.iter().map(|word| word.at).max().filter(|_| missing.is_empty());
+        let last = given
+            .iter()
+            .map(|word| word.at)
+            .max()
+            .filter(|_| missing.is_empty());
         let span = SignedDuration::try_from(policy.valid_for).unwrap_or(SignedDuration::MAX);
         let valid_until = last.map(|last| last.checked_add(span).unwrap_or(Timestamp::MAX));
         // A clock that was set back revives nothing: the time is never before a record that follows the words.
         let in_force = valid_until.is_some_and(|until| begun || now.max(latest) <= until);
-        Standing { digest, given, missing, valid_until, oldest, in_force, begun }
+        Standing {
+            digest,
+            given,
+            missing,
+            valid_until,
+            oldest,
+            in_force,
+            begun,
+        }
     }
 
     /// Whether all words are there and still have force.
@@ -112,8 +140,15 @@ impl Standing {
     #[must_use]
     pub fn approved(&self) -> Option<Approved> {
         let until = self.valid_until.filter(|_| self.in_force)?;
-        let force = (!self.begun).then_some(Force { until, oldest: self.oldest });
-        Some(Approved { digest: self.digest, reserved_only: false, force })
+        let force = (!self.begun).then_some(Force {
+            until,
+            oldest: self.oldest,
+        });
+        Some(Approved {
+            digest: self.digest,
+            reserved_only: false,
+            force,
+        })
     }
 }
 
@@ -168,7 +203,16 @@ mod tests {
 
     fn holds(words: &[WordEntry], hours: i64, begun: bool) -> bool {
         let people = People::default();
-        Standing::of(Digest::of(b"this"), &policy(), words, &people, at(hours), begun).approved().is_some()
+        Standing::of(
+            Digest::of(b"this"),
+            &policy(),
+            words,
+            &people,
+            at(hours),
+            begun,
+        )
+        .approved()
+        .is_some()
     }
 
     #[test]
@@ -177,15 +221,28 @@ mod tests {
         assert!(holds(&words, 1, false));
         assert!(holds(&words, 3, false));
         assert!(!holds(&words, 4, false), "the words have lost their force");
-        assert!(holds(&words, 4, true), "but not once the first mail went out");
+        assert!(
+            holds(&words, 4, true),
+            "but not once the first mail went out"
+        );
         assert!(!holds(&words[..1], 1, false));
     }
 
     #[test]
     fn what_counts_for_nothing() {
         let good = word("inhoud", "A. Vos", 0);
-        assert!(!holds(&[good.clone(), word("besluit", "a.  vos", 0)], 1, false), "one person, two roles");
-        assert!(!holds(&[word("inhoud", "C. Tak", 0), word("besluit", "D. Tak", 0)], 1, false), "not named");
+        assert!(
+            !holds(&[good.clone(), word("besluit", "a.  vos", 0)], 1, false),
+            "one person, two roles"
+        );
+        assert!(
+            !holds(
+                &[word("inhoud", "C. Tak", 0), word("besluit", "D. Tak", 0)],
+                1,
+                false
+            ),
+            "not named"
+        );
         let mut back = word("besluit", "C. Tak", 0);
         back.withdrawn = Some(at(1));
         assert!(!holds(&[good.clone(), back], 1, false), "taken back");
@@ -198,14 +255,31 @@ mod tests {
     fn a_person_counts_once_however_the_name_is_typed() {
         let holds = |first: &str, second: &str, people: &People| {
             let words = [word("inhoud", first, 0), word("besluit", second, 0)];
-            Standing::of(Digest::of(b"this"), &policy(), &words, people, at(1), false).approved().is_some()
+            Standing::of(Digest::of(b"this"), &policy(), &words, people, at(1), false)
+                .approved()
+                .is_some()
         };
         // Cyrillic, another order, a character that is not seen, no full stop.
-        for other in ["А. Vos", "Vos, A.", "A. V\u{200b}os", "A Vos", "Ａ． Ｖｏｓ"] {
+        for other in [
+            "А. Vos",
+            "Vos, A.",
+            "A. V\u{200b}os",
+            "A Vos",
+            "Ａ． Ｖｏｓ",
+        ] {
             let known = people(&["A. Vos", other]);
-            assert!(!holds("A. Vos", other, &known), "{other:?} is the same person");
-            assert!(!holds(other, "A. Vos", &known), "{other:?} is the same person");
-            assert!(holds(other, "C. Tak", &known), "{other:?} may speak for the role of A. Vos");
+            assert!(
+                !holds("A. Vos", other, &known),
+                "{other:?} is the same person"
+            );
+            assert!(
+                !holds(other, "A. Vos", &known),
+                "{other:?} is the same person"
+            );
+            assert!(
+                holds(other, "C. Tak", &known),
+                "{other:?} may speak for the role of A. Vos"
+            );
         }
         // The vault has lost the names: the spelling itself is still known.
         assert!(holds("A. Vos", "C. Tak", &People::default()));
@@ -214,11 +288,22 @@ mod tests {
 
     #[test]
     fn an_empty_policy_is_never_a_permission() {
-        let none = Policy { required: vec![], roles: BTreeMap::new(), valid_for: Duration::MAX };
+        let none = Policy {
+            required: vec![],
+            roles: BTreeMap::new(),
+            valid_for: Duration::MAX,
+        };
         assert!(
-            Standing::of(Digest::of(b"this"), &none, &[], &People::default(), at(0), true)
-                .approved()
-                .is_none()
+            Standing::of(
+                Digest::of(b"this"),
+                &none,
+                &[],
+                &People::default(),
+                at(0),
+                true
+            )
+            .approved()
+            .is_none()
         );
     }
 
@@ -227,32 +312,65 @@ mod tests {
         let mut words = [word("inhoud", "A. Vos", 0), word("besluit", "C. Tak", 0)];
         // Records went on to hour 10, and then the clock was set back to hour 1.
         words[0].latest = at(10);
-        assert!(!holds(&words, 1, false), "the journal has seen the time when these had lapsed");
-        let again = [words[0].clone(), words[1].clone(), word("inhoud", "A. Vos", 1)];
-        assert!(holds(&again, 1, false), "new words under the right clock count");
+        assert!(
+            !holds(&words, 1, false),
+            "the journal has seen the time when these had lapsed"
+        );
+        let again = [
+            words[0].clone(),
+            words[1].clone(),
+            word("inhoud", "A. Vos", 1),
+        ];
+        assert!(
+            holds(&again, 1, false),
+            "new words under the right clock count"
+        );
         // Given while the clock was 400 days ahead: nothing now, and nothing that blocks.
-        let ahead = [word("inhoud", "A. Vos", 9_600), word("besluit", "C. Tak", 9_600)];
+        let ahead = [
+            word("inhoud", "A. Vos", 9_600),
+            word("besluit", "C. Tak", 9_600),
+        ];
         assert!(!holds(&ahead, 0, false));
-        let both =
-            [ahead[0].clone(), ahead[1].clone(), word("inhoud", "A. Vos", 0), word("besluit", "C. Tak", 0)];
+        let both = [
+            ahead[0].clone(),
+            ahead[1].clone(),
+            word("inhoud", "A. Vos", 0),
+            word("besluit", "C. Tak", 0),
+        ];
         assert!(holds(&both, 1, false));
         let mut void = word("besluit", "C. Tak", 0);
         void.void = true;
-        assert!(!holds(&[word("inhoud", "A. Vos", 0), void], 1, false), "another seal took its place");
+        assert!(
+            !holds(&[word("inhoud", "A. Vos", 0), void], 1, false),
+            "another seal took its place"
+        );
     }
 
     #[test]
     fn a_permission_ends_with_its_words() {
         let words = [word("inhoud", "A. Vos", 0), word("besluit", "C. Tak", 1)];
         let of = |begun| {
-            Standing::of(Digest::of(b"this"), &policy(), &words, &People::default(), at(1), begun)
-                .approved()
-                .unwrap()
+            Standing::of(
+                Digest::of(b"this"),
+                &policy(),
+                &words,
+                &People::default(),
+                at(1),
+                begun,
+            )
+            .approved()
+            .unwrap()
         };
         assert!(of(false).may_begin(&words, at(3)) && !of(false).may_begin(&words, at(4)));
-        assert!(of(true).may_begin(&words, at(400)), "the rest goes out on words that were used in time");
+        assert!(
+            of(true).may_begin(&words, at(400)),
+            "the rest goes out on words that were used in time"
+        );
         let mut later = words.clone();
         later.iter_mut().for_each(|word| word.latest = at(5));
-        assert!(!of(false).may_begin(&later, at(2)), "the clock went back while the run was on");
+        assert!(
+            !of(false).may_begin(&later, at(2)),
+            "the clock went back while the run was on"
+        );
     }
 }

@@ -105,7 +105,9 @@ fn likely<'r>(typed: &str, roles: &'r [String]) -> Option<&'r str> {
     let typed = typed.to_lowercase();
     let others = |role: &str| strsim::osa_distance(&typed, role);
     let near = roles.iter().map(|role| (others(role), role.as_str()));
-    near.filter(|(others, role)| *others <= role.chars().count().div_ceil(3)).min().map(|(_, role)| role)
+    near.filter(|(others, role)| *others <= role.chars().count().div_ceil(3))
+        .min()
+        .map(|(_, role)| role)
 }
 
 /// The event of a word, if it may be given. `people`: who gave the words so far, whatever way they typed their names.
@@ -121,22 +123,36 @@ pub fn give(
 ) -> Result<Event, WordFault> {
     let role = ask.role.to_owned();
     if !policy.required.contains(&role) {
-        return Err(WordFault::NoSuchRole { role, roles: policy.required.clone() });
+        return Err(WordFault::NoSuchRole {
+            role,
+            roles: policy.required.clone(),
+        });
     }
     let by = Person::named(key, ask.by);
     let may = policy.roles.get(&role).filter(|named| !named.is_empty());
     if may.is_some_and(|named| !named.iter().any(|one| one.is(&by))) {
         return Err(WordFault::MayNot { role });
     }
-    if ask.recorded_by.is_some_and(|recorder| Person::named(key, recorder).is(&by)) {
+    if ask
+        .recorded_by
+        .is_some_and(|recorder| Person::named(key, recorder).is(&by))
+    {
         return Err(WordFault::OwnRecorder);
     }
     let mut standing = words.iter().filter(|w| counts(w, ask.digest, ask.now));
-    if let Some(other) = standing.clone().find(|w| people.get(&w.word.by).is(&by) && w.word.role != role) {
-        return Err(WordFault::TwoRoles { role: other.word.role.clone() });
+    if let Some(other) = standing
+        .clone()
+        .find(|w| people.get(&w.word.by).is(&by) && w.word.role != role)
+    {
+        return Err(WordFault::TwoRoles {
+            role: other.word.role.clone(),
+        });
     }
     let span = SignedDuration::try_from(policy.valid_for).unwrap_or(SignedDuration::MAX);
-    let has_force = |w: &WordEntry| w.at.checked_add(span).is_ok_and(|until| ask.now.max(w.latest) <= until);
+    let has_force = |w: &WordEntry| {
+        w.at.checked_add(span)
+            .is_ok_and(|until| ask.now.max(w.latest) <= until)
+    };
     if standing.any(|w| w.word.role == role && has_force(w)) {
         return Err(WordFault::Already { role });
     }
@@ -160,18 +176,34 @@ pub fn withdraw(
     policy: &Policy,
     back: &Back<'_>,
 ) -> Result<Vec<Event>, WordFault> {
-    let Back { digest, role, why, .. } = *back;
+    let Back {
+        digest, role, why, ..
+    } = *back;
     if let Some(role) = role.filter(|role| !policy.required.iter().any(|one| one == role)) {
-        return Err(WordFault::NoSuchRole { role: role.to_owned(), roles: policy.required.clone() });
+        return Err(WordFault::NoSuchRole {
+            role: role.to_owned(),
+            roles: policy.required.clone(),
+        });
     }
     let by = Person::named(key, back.by);
     let events: Vec<Event> = words
         .iter()
-        .filter(|w| w.word.digest == digest && people.get(&w.word.by).is(&by) && w.withdrawn.is_none())
+        .filter(|w| {
+            w.word.digest == digest && people.get(&w.word.by).is(&by) && w.withdrawn.is_none()
+        })
         .filter(|w| role.is_none_or(|role| w.word.role == role))
-        .map(|w| Event::WordWithdrawn { digest, role: w.word.role.clone(), by: w.word.by, why })
+        .map(|w| Event::WordWithdrawn {
+            digest,
+            role: w.word.role.clone(),
+            by: w.word.by,
+            why,
+        })
         .collect();
-    if events.is_empty() { Err(WordFault::NoWord) } else { Ok(events) }
+    if events.is_empty() {
+        Err(WordFault::NoWord)
+    } else {
+        Ok(events)
+    }
 }
 
 #[cfg(test)]
@@ -197,12 +229,18 @@ mod tests {
             paper: None,
             now: at(seconds),
         };
-        let Ok(Event::WordGiven(word)) = give(&key, &policy, &[], &People::default(), &ask(0)) else {
+        let Ok(Event::WordGiven(word)) = give(&key, &policy, &[], &People::default(), &ask(0))
+        else {
             panic!("a first word")
         };
         let words = [WordEntry::new(at(0), word)];
-        let already = WordFault::Already { role: "besluit".into() };
-        assert_eq!(give(&key, &policy, &words, &People::default(), &ask(3600)), Err(already));
+        let already = WordFault::Already {
+            role: "besluit".into(),
+        };
+        assert_eq!(
+            give(&key, &policy, &words, &People::default(), &ask(3600)),
+            Err(already)
+        );
         assert!(give(&key, &policy, &words, &People::default(), &ask(3601)).is_ok());
     }
 }

@@ -5,13 +5,19 @@
 /// digits, less what NFKD takes apart already. `src/spelling/tests.rs` holds it against the whole table.
 pub(super) const LOOK_ALIKES: [(&str, &str); 58] = [
     ("2", "ƧƻϨჇᒿᘖᲷ\u{a644}\u{a6ef}\u{a75a}"),
-    ("3", "ƷȜЗҘӠՅ३૩ᜂᲕⲜⳄⳌ\u{a76a}\u{a7ab}\u{a8f6}\u{118ca}\u{16f3b}"),
+    (
+        "3",
+        "ƷȜЗҘӠՅ३૩ᜂᲕⲜⳄⳌ\u{a76a}\u{a7ab}\u{a8f6}\u{118ca}\u{16f3b}",
+    ),
     ("4", "Ꮞ\u{ab9e}\u{118af}\u{16e82}"),
     ("5", "Ƽ\u{118bb}"),
     ("6", "ϬбᏮⳒⳓⳜ\u{a543}\u{abbe}\u{118d5}"),
     ("7", "ᜪᲄ\u{104d2}\u{118c6}\u{16e8a}"),
     ("8", "Ȣȣ৪੪ଃ\u{a589}\u{1031a}\u{11445}\u{169fe}\u{1e8cb}"),
-    ("9", "৭੧୨൭Ⳋⳋ\u{a76e}\u{a76f}\u{118ac}\u{118cc}\u{118d6}\u{169c1}\u{1e2f2}"),
+    (
+        "9",
+        "৭੧୨൭Ⳋⳋ\u{a76e}\u{a76f}\u{118ac}\u{118cc}\u{118d6}\u{169c1}\u{1e2f2}",
+    ),
     ("a", "ɑΑαАаᎪᗅ\u{a4ee}\u{ab64}\u{102a0}\u{16f40}"),
     ("aa", "\u{a732}\u{a733}"),
     ("ae", "ÆæӔӕ"),
@@ -25,12 +31,21 @@ pub(super) const LOOK_ALIKES: [(&str, &str); 58] = [
          \u{16eb6}",
     ),
     ("bl", "Ы"),
-    ("c", "ȼСсҪҫငၚᏟᲃᴄⲤⲥ\u{a4da}\u{abaf}\u{102a2}\u{10302}\u{10415}\u{1043d}\u{1051b}\u{118e9}\u{118f2}"),
+    (
+        "c",
+        "ȼСсҪҫငၚᏟᲃᴄⲤⲥ\u{a4da}\u{abaf}\u{102a2}\u{10302}\u{10415}\u{1043d}\u{1051b}\u{118e9}\u{118f2}",
+    ),
     ("co", "\u{ab43}\u{ab44}"),
     ("d", "ÐĐđƉƋƌɖɗԁᎠᏧᑯᗞᗪ\u{a4d2}\u{a4d3}\u{1018b}"),
     ("dz", "ʣ"),
-    ("e", "ɆɇΕЕеҽҿᎬⴹ\u{a4f0}\u{a5cb}\u{ab32}\u{10286}\u{118a6}\u{118ae}"),
-    ("f", "ƑƒʄϜք\u{7d3}ᖴᵮẝ\u{a4dd}\u{a798}\u{a799}\u{ab35}\u{10287}\u{102a5}\u{10525}\u{118a2}\u{118c2}"),
+    (
+        "e",
+        "ɆɇΕЕеҽҿᎬⴹ\u{a4f0}\u{a5cb}\u{ab32}\u{10286}\u{118a6}\u{118ae}",
+    ),
+    (
+        "f",
+        "ƑƒʄϜք\u{7d3}ᖴᵮẝ\u{a4dd}\u{a798}\u{a799}\u{ab35}\u{10287}\u{102a5}\u{10525}\u{118a2}\u{118c2}",
+    ),
     ("fn", "ʩ"),
     ("g", "ƍǤǥɠɡԌցᏀᏳᶃ\u{a4d6}"),
     ("h", "ĦħɦΗНћҢҺһӇӉհႹᎻᏂᏲᕼⱧⲎ\u{a4e7}\u{a695}\u{102cf}"),
@@ -65,7 +80,10 @@ pub(super) const LOOK_ALIKES: [(&str, &str); 58] = [
     ("oy", "Ѹѹ"),
     ("p", "þƥƿΡρϸРрᏢᑭᵽⲢⲣⳎⳏ\u{a4d1}\u{10295}"),
     ("q", "ʠԚԛգզⵕ"),
-    ("r", "ƦɌɍɼɽгғᎡᏒᖇᴦᵲⲅ\u{a4e3}\u{ab47}\u{ab48}\u{ab81}\u{104b4}\u{16a19}\u{16f35}"),
+    (
+        "r",
+        "ƦɌɍɼɽгғᎡᏒᖇᴦᵲⲅ\u{a4e3}\u{ab47}\u{ab48}\u{ab81}\u{104b4}\u{16a19}\u{16f35}",
+    ),
     ("rn", "ɱՠᵯ\u{ab51}\u{11700}\u{118e3}"),
     (
         "s",
@@ -107,12 +125,18 @@ pub(super) const LOOK_ALIKES: [(&str, &str); 58] = [
         "ƴɎɏɣʏΥγУуҮүҰұ\u{7cc}ყᎩᎽᶌỿⲨⲩ\u{311a}\u{4e2b}\u{a4ec}\u{a6b2}\u{ab5a}\u{102b2}\u{10c20}\u{118a4}\
          \u{118c4}\u{118dc}\u{16f43}",
     ),
-    ("z", "ƵƶȤȥʐΖჍᏃᴢᵶⱫⱬⲌⲍⴭ\u{a4dc}\u{a6c9}\u{ab93}\u{102f5}\u{10507}\u{118a9}\u{118e5}\u{11abc}"),
+    (
+        "z",
+        "ƵƶȤȥʐΖჍᏃᴢᵶⱫⱬⲌⲍⴭ\u{a4dc}\u{a6c9}\u{ab93}\u{102f5}\u{10507}\u{118a9}\u{118e5}\u{11abc}",
+    ),
 ];
 
 /// The Latin letters or digits that a letter is taken for, in small letters.
 fn latin(c: char) -> Option<&'static str> {
-    LOOK_ALIKES.iter().find(|(_, letters)| letters.contains(c)).map(|(latin, _)| *latin)
+    LOOK_ALIKES
+        .iter()
+        .find(|(_, letters)| letters.contains(c))
+        .map(|(latin, _)| *latin)
 }
 
 fn is_latin(c: char) -> bool {
@@ -121,7 +145,9 @@ fn is_latin(c: char) -> bool {
 
 /// Whether marks on this letter are accents, which some leave out.
 pub(super) fn takes_accents(c: char) -> bool {
-    is_latin(c) || only(c.to_uppercase()).is_some_and(is_latin) || matches!(c, '\u{370}'..='\u{52f}')
+    is_latin(c)
+        || only(c.to_uppercase()).is_some_and(is_latin)
+        || matches!(c, '\u{370}'..='\u{52f}')
 }
 
 /// The one character there is.
@@ -137,19 +163,29 @@ pub(super) fn reduce(word: &[char], out: &mut String) {
     }
     // A word that looks Latin as it stands, or is so in part, means what it looks like. In a word of another script
     // capitals and small letters are the same, and so they must come to the same here.
-    let looks_latin = word.iter().all(|c| is_latin(*c)) || word.iter().any(char::is_ascii_alphabetic);
+    let looks_latin =
+        word.iter().all(|c| is_latin(*c)) || word.iter().any(char::is_ascii_alphabetic);
     for &c in word {
         if matches!(c, 'ß' | 'ẞ') {
             out.push_str("ss");
             continue;
         }
-        let large = only(c.to_lowercase()).and_then(|small| only(small.to_uppercase())).unwrap_or(c);
+        let large = only(c.to_lowercase())
+            .and_then(|small| only(small.to_uppercase()))
+            .unwrap_or(c);
         // By way of the capital, so that a final sigma is a sigma.
         let small = only(large.to_lowercase()).unwrap_or(c);
-        let forms = if looks_latin { [c, large, small] } else { [large, small, small] };
+        let forms = if looks_latin {
+            [c, large, small]
+        } else {
+            [large, small, small]
+        };
         match forms.into_iter().find(|form| is_latin(*form)) {
             Some(form) if form.is_ascii() => put(form.to_ascii_lowercase(), out),
-            Some(form) => latin(form).unwrap_or_default().chars().for_each(|letter| put(letter, out)),
+            Some(form) => latin(form)
+                .unwrap_or_default()
+                .chars()
+                .for_each(|letter| put(letter, out)),
             None => out.push(small),
         }
     }

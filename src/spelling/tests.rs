@@ -14,20 +14,37 @@ fn one(left: &str, right: &str) -> bool {
 fn every_letter_that_the_standard_takes_for_a_latin_one_is_known() {
     let mut seen = 0;
     // The planes between and behind hold no letters.
-    for c in (0x80..0x4_0000).chain(0xe_0000..0xe_1000).filter_map(char::from_u32) {
+    for c in (0x80..0x4_0000)
+        .chain(0xe_0000..0xe_1000)
+        .filter_map(char::from_u32)
+    {
         let looks: String = skeleton(&c.to_string()).collect();
-        assert!(!looks.is_empty() || is_invisible(c), "U+{:04X} is not seen", u32::from(c));
+        assert!(
+            !looks.is_empty() || is_invisible(c),
+            "U+{:04X} is not seen",
+            u32::from(c)
+        );
         let looks: String = looks.chars().filter(|c| !is_combining_mark(*c)).collect();
         let latin = !looks.is_empty() && looks.chars().all(|c| c.is_ascii_alphanumeric());
         if !latin || !c.is_alphanumeric() || c.nfkd().ne(std::iter::once(c)) {
             continue;
         }
         seen += 1;
-        let known = alike::LOOK_ALIKES.iter().find(|(_, letters)| letters.contains(c));
+        let known = alike::LOOK_ALIKES
+            .iter()
+            .find(|(_, letters)| letters.contains(c));
         let expected = looks.to_ascii_lowercase();
-        assert_eq!(known.map(|(latin, _)| *latin), Some(expected.as_str()), "U+{:04X}", u32::from(c));
+        assert_eq!(
+            known.map(|(latin, _)| *latin),
+            Some(expected.as_str()),
+            "U+{:04X}",
+            u32::from(c)
+        );
     }
-    let all: usize = alike::LOOK_ALIKES.iter().map(|(_, letters)| letters.chars().count()).sum();
+    let all: usize = alike::LOOK_ALIKES
+        .iter()
+        .map(|(_, letters)| letters.chars().count())
+        .sum();
     assert_eq!(seen, all, "letters that the standard does not know");
     assert!(all > 500, "{all}");
 }
@@ -114,7 +131,9 @@ fn twist(name: &str, kind: usize, at: Index) -> String {
     let letters: Vec<char> = name.chars().collect();
     let place = at.index(letters.len());
     let with = |put: &str| {
-        letters[..place].iter().collect::<String>() + put + &letters[place..].iter().collect::<String>()
+        letters[..place].iter().collect::<String>()
+            + put
+            + &letters[place..].iter().collect::<String>()
     };
     match kind {
         0 => name.to_uppercase(),
@@ -128,20 +147,29 @@ fn twist(name: &str, kind: usize, at: Index) -> String {
         8 => name.replace(' ', ", "),
         9 => name.replace(' ', "-"),
         10 => letters.iter().map(|c| impostor(*c)).collect(),
-        11 => letters.iter().enumerate().map(|(at, c)| if at == place { impostor(*c) } else { *c }).collect(),
+        11 => letters
+            .iter()
+            .enumerate()
+            .map(|(at, c)| if at == place { impostor(*c) } else { *c })
+            .collect(),
         12 => name.nfd().filter(|c| !is_combining_mark(*c)).collect(),
         // ASCII in full width: it begins 0xfee0 further on.
         _ => {
-            let wide =
-                |c: char| if c.is_ascii_graphic() { char::from_u32(u32::from(c) + 0xfee0) } else { None };
+            let wide = |c: char| {
+                if c.is_ascii_graphic() {
+                    char::from_u32(u32::from(c) + 0xfee0)
+                } else {
+                    None
+                }
+            };
             letters.iter().map(|c| wide(*c).unwrap_or(*c)).collect()
         }
     }
 }
 
 const WORDS: [&str; 14] = [
-    "Ann", "de", "Wit", "Marié", "Ösdal", "van", "Broek", "Hondt", "Çelik", "Nuñez", "Smit", "Teun", "Kamp",
-    "Bos",
+    "Ann", "de", "Wit", "Marié", "Ösdal", "van", "Broek", "Hondt", "Çelik", "Nuñez", "Smit",
+    "Teun", "Kamp", "Bos",
 ];
 
 proptest! {

@@ -17,8 +17,10 @@ impl SealWriter<'_> {
     /// [`VaultFault`].
     pub fn cells(&mut self, list: &Digest, given: &Given) -> Result<(), VaultFault> {
         let body = written(given)?;
-        self.work
-            .execute("INSERT INTO cells VALUES (?1, ?2, ?3)", params![self.seal, list.as_bytes(), body])?;
+        self.work.execute(
+            "INSERT INTO cells VALUES (?1, ?2, ?3)",
+            params![self.seal, list.as_bytes(), body],
+        )?;
         self.cells = Some(digest(list, &body));
         Ok(())
     }
@@ -32,7 +34,9 @@ impl Vault {
     /// [`VaultFault`]; [`VaultFault::NotAsSealed`] where it is not what was stored.
     pub fn cells_before(&self, newest: u32, list: &Digest) -> Result<Option<Given>, VaultFault> {
         for seal in (1..=newest).rev() {
-            let Some(kept) = self.seal(seal)?.cells else { return Ok(None) };
+            let Some(kept) = self.seal(seal)?.cells else {
+                return Ok(None);
+            };
             let of: Option<[u8; 32]> = self
                 .db
                 .prepare_cached("SELECT list FROM cells WHERE seal = ?1")?
@@ -64,10 +68,14 @@ fn written(given: &Given) -> Result<Vec<u8>, VaultFault> {
     let columns = given.columns();
     let count = u32::try_from(columns.len()).map_err(|_| VaultFault::Form)?;
     let mut body = count.to_be_bytes().to_vec();
-    columns.iter().for_each(|mark| body.extend_from_slice(mark.as_bytes()));
+    columns
+        .iter()
+        .for_each(|mark| body.extend_from_slice(mark.as_bytes()));
     for (row, marks) in given.rows() {
         body.extend_from_slice(row.as_bytes());
-        marks.iter().for_each(|mark| body.extend_from_slice(mark.as_bytes()));
+        marks
+            .iter()
+            .for_each(|mark| body.extend_from_slice(mark.as_bytes()));
     }
     Ok(body)
 }
@@ -97,13 +105,18 @@ mod tests {
     #[test]
     fn what_rows_had_comes_back_and_nothing_else_does() {
         let mark = |nth: u8| CellMark::from_bytes([nth; 8]);
-        let rows = [1, 2, 3].map(|nth| Pseudonym::from_bytes([nth; 16])).to_vec();
+        let rows = [1, 2, 3]
+            .map(|nth| Pseudonym::from_bytes([nth; 16]))
+            .to_vec();
         let given = Given::new(vec![mark(1), mark(2)], rows, (10..16).map(mark).collect()).unwrap();
         let body = written(&given).unwrap();
         assert_eq!(read(&body), Some(given));
         for cut in 0..body.len() {
             let told = read(&body[..cut]);
-            assert!(told.is_none_or(|given| given.rows().count() < 3), "cut at {cut}");
+            assert!(
+                told.is_none_or(|given| given.rows().count() < 3),
+                "cut at {cut}"
+            );
         }
     }
 }

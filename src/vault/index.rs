@@ -33,8 +33,14 @@ impl Index {
     /// # Errors
     /// When the folder or the secret cannot be had.
     pub fn open(state: &Path) -> io::Result<Index> {
-        fs::DirBuilder::new().recursive(true).mode(0o700).create(state)?;
-        Ok(Index { folder: state.to_owned(), secret: secret(&state.join("secret"))? })
+        fs::DirBuilder::new()
+            .recursive(true)
+            .mode(0o700)
+            .create(state)?;
+        Ok(Index {
+            folder: state.to_owned(),
+            secret: secret(&state.join("secret"))?,
+        })
     }
 
     fn hash(&self, purpose: &str, text: &str) -> String {
@@ -47,7 +53,10 @@ impl Index {
 
     fn row(&self, id: &ListId, address: &Address) -> Known {
         let address = self.hash("sent address", &address.to_string().to_lowercase());
-        Known { id: self.hash("sent id", id.as_str()), address }
+        Known {
+            id: self.hash("sent id", id.as_str()),
+            address,
+        }
     }
 
     /// The lock that all campaigns of this name share on this machine, whatever their key.
@@ -61,7 +70,11 @@ impl Index {
     /// # Errors
     /// When the index cannot be read.
     pub fn of_this_name(&self, own: &str, campaign: &str) -> io::Result<Vec<String>> {
-        Ok(self.others(own, campaign)?.into_iter().map(|(other, _)| other).collect())
+        Ok(self
+            .others(own, campaign)?
+            .into_iter()
+            .map(|(other, _)| other)
+            .collect())
     }
 
     /// Those of them that share a row with this list, by id or by address.
@@ -80,9 +93,14 @@ impl Index {
         }
         let rows: Vec<Known> = rows.map(|(id, address)| self.row(id, address)).collect();
         let shares = |known: &BTreeSet<String>| {
-            rows.iter().any(|row| known.contains(&row.id) || known.contains(&row.address))
+            rows.iter()
+                .any(|row| known.contains(&row.id) || known.contains(&row.address))
         };
-        Ok(others.into_iter().filter(|(_, known)| shares(known)).map(|(other, _)| other).collect())
+        Ok(others
+            .into_iter()
+            .filter(|(_, known)| shares(known))
+            .map(|(other, _)| other)
+            .collect())
     }
 
     fn others(&self, own: &str, campaign: &str) -> io::Result<Vec<(String, BTreeSet<String>)>> {
@@ -90,7 +108,11 @@ impl Index {
         let mut found = Vec::new();
         for entry in fs::read_dir(&self.folder)? {
             let path = entry?.path();
-            let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default().to_owned();
+            let stem = path
+                .file_stem()
+                .and_then(|stem| stem.to_str())
+                .unwrap_or_default()
+                .to_owned();
             if path.extension().is_none_or(|end| end != "sent") || stem == own {
                 continue;
             }
@@ -123,7 +145,9 @@ impl Index {
         lines.insert(format!("name {}", self.name(campaign)));
         let rows = rows.map(|(id, address)| self.row(id, address));
         lines.extend(rows.map(|Known { id, address }| format!("row {id} {address}")));
-        let lines: Vec<&str> = std::iter::once(FORM).chain(lines.iter().map(String::as_str)).collect();
+        let lines: Vec<&str> = std::iter::once(FORM)
+            .chain(lines.iter().map(String::as_str))
+            .collect();
         let text = format!("{}\n", lines.join("\n"));
         if text != before {
             write_durably(&path, text.as_bytes())?;
@@ -135,13 +159,19 @@ impl Index {
 /// The words of the rows' lines.
 fn words(text: &str) -> BTreeSet<String> {
     let rows = text.lines().filter_map(|line| line.strip_prefix("row "));
-    rows.flat_map(|row| row.split(' ').map(str::to_owned)).collect()
+    rows.flat_map(|row| row.split(' ').map(str::to_owned))
+        .collect()
 }
 
 /// Whole or not at all, and on disk when this returns.
 fn write_durably(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let aside = path.with_extension(format!("new-{}", std::process::id()));
-    let mut file = OpenOptions::new().create(true).truncate(true).write(true).mode(0o600).open(&aside)?;
+    let mut file = OpenOptions::new()
+        .create(true)
+        .truncate(true)
+        .write(true)
+        .mode(0o600)
+        .open(&aside)?;
     file.write_all(bytes)?;
     file.sync_all()?;
     fs::rename(&aside, path)?;
@@ -163,27 +193,58 @@ mod tests {
     fn a_campaign_is_known_again_by_its_name_and_a_row_and_names_nobody() {
         let dir = tempfile::tempdir().unwrap();
         let index = Index::open(dir.path()).unwrap();
-        let row = |id: &str, address: &str| (ListId::new(id).unwrap(), Address::parse(address).unwrap());
-        let sent = [row("ORG-001", "info@brug.example"), row("ORG-002", "post@huis.example")];
+        let row =
+            |id: &str, address: &str| (ListId::new(id).unwrap(), Address::parse(address).unwrap());
+        let sent = [
+            row("ORG-001", "info@brug.example"),
+            row("ORG-002", "post@huis.example"),
+        ];
         let sent = || sent.iter().map(|(id, address)| (id, address));
         index.remember("first", "inzage", sent()).unwrap();
         let known = |own: &str, name: &str, id: &str, address: &str| {
             let (id, address) = row(id, address);
-            index.sent_to(own, name, std::iter::once((&id, &address))).unwrap()
+            index
+                .sent_to(own, name, std::iter::once((&id, &address)))
+                .unwrap()
         };
-        assert_eq!(known("second", "inzage", "ORG-001", "new@brug.example"), ["first"], "by the id");
-        assert_eq!(known("second", "inzage", "X", "Info@Brug.example"), ["first"], "by the address");
-        assert!(known("second", "inzage", "X", "new@brug.example").is_empty(), "another list");
-        assert!(known("second", "other", "ORG-001", "info@brug.example").is_empty(), "another campaign");
-        assert!(known("first", "inzage", "ORG-001", "info@brug.example").is_empty(), "itself");
+        assert_eq!(
+            known("second", "inzage", "ORG-001", "new@brug.example"),
+            ["first"],
+            "by the id"
+        );
+        assert_eq!(
+            known("second", "inzage", "X", "Info@Brug.example"),
+            ["first"],
+            "by the address"
+        );
+        assert!(
+            known("second", "inzage", "X", "new@brug.example").is_empty(),
+            "another list"
+        );
+        assert!(
+            known("second", "other", "ORG-001", "info@brug.example").is_empty(),
+            "another campaign"
+        );
+        assert!(
+            known("first", "inzage", "ORG-001", "info@brug.example").is_empty(),
+            "itself"
+        );
         // What it knew stays known.
         let (id, address) = row("ORG-003", "a@nieuw.example");
-        index.remember("first", "inzage", std::iter::once((&id, &address))).unwrap();
-        assert_eq!(known("second", "inzage", "ORG-001", "new@brug.example"), ["first"]);
+        index
+            .remember("first", "inzage", std::iter::once((&id, &address)))
+            .unwrap();
+        assert_eq!(
+            known("second", "inzage", "ORG-001", "new@brug.example"),
+            ["first"]
+        );
         assert_eq!(index.of_this_name("second", "inzage").unwrap(), ["first"]);
         for file in fs::read_dir(dir.path()).unwrap() {
             let text = fs::read_to_string(file.unwrap().path()).unwrap();
-            assert!(!text.contains("ORG") && !text.contains("brug") && !text.contains("inzage"), "{text}");
+            assert!(
+                !text.contains("ORG") && !text.contains("brug") && !text.contains("inzage"),
+                "{text}"
+            );
         }
     }
 }

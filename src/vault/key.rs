@@ -36,7 +36,9 @@ impl KeyFault {
     #[must_use]
     pub fn phrase(&self) -> Phrase {
         match self {
-            KeyFault::File(fault) => Phrase::new("vault-key-file").with("what", system_words(fault)),
+            KeyFault::File(fault) => {
+                Phrase::new("vault-key-file").with("what", system_words(fault))
+            }
             KeyFault::Lost => Phrase::new("vault-key-lost"),
             KeyFault::Wrong => Phrase::new("vault-key-wrong"),
             KeyFault::Unproven => Phrase::new("vault-key-unproven"),
@@ -59,7 +61,9 @@ pub fn load(path: &Path) -> Result<Option<CampaignKey>, KeyFault> {
     if fs::metadata(path)?.permissions().mode() & 0o077 != 0 {
         return Err(KeyFault::Open);
     }
-    let digest: Digest = format!("sha256:{}", text.trim()).parse().map_err(|_| KeyFault::Form)?;
+    let digest: Digest = format!("sha256:{}", text.trim())
+        .parse()
+        .map_err(|_| KeyFault::Form)?;
     Ok(Some(CampaignKey::from_bytes(*digest.as_bytes())))
 }
 
@@ -88,14 +92,21 @@ pub fn load_or_make(path: &Path, made_with_it: &[PathBuf]) -> Result<CampaignKey
     getrandom::fill(&mut random).map_err(io::Error::other)?;
     // Written aside and then linked: nobody ever reads half a key, and the first to come names it.
     let aside = path.with_extension(format!("new-{}", std::process::id()));
-    let mut file = OpenOptions::new().create(true).truncate(true).write(true).mode(0o600).open(&aside)?;
+    let mut file = OpenOptions::new()
+        .create(true)
+        .truncate(true)
+        .write(true)
+        .mode(0o600)
+        .open(&aside)?;
     file.write_all(hex(&random).as_bytes())?;
     file.sync_all()?;
     let linked = fs::hard_link(&aside, path);
     fs::remove_file(&aside)?;
     match linked {
         Ok(()) => Ok(CampaignKey::from_bytes(random)),
-        Err(fault) if fault.kind() == io::ErrorKind::AlreadyExists => load(path)?.ok_or(KeyFault::Form),
+        Err(fault) if fault.kind() == io::ErrorKind::AlreadyExists => {
+            load(path)?.ok_or(KeyFault::Form)
+        }
         Err(fault) => Err(fault.into()),
     }
 }
@@ -118,8 +129,14 @@ mod tests {
         fs::remove_file(&vault).unwrap();
         let key = load_or_make(&path, beside).unwrap();
         fs::write(&vault, "made with it").unwrap();
-        assert_eq!(load_or_make(&path, beside).unwrap().as_bytes(), key.as_bytes());
-        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+        assert_eq!(
+            load_or_make(&path, beside).unwrap().as_bytes(),
+            key.as_bytes()
+        );
+        assert_eq!(
+            fs::metadata(&path).unwrap().permissions().mode() & 0o777,
+            0o600
+        );
         fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
         assert!(matches!(load(&path), Err(KeyFault::Open)));
     }

@@ -80,7 +80,14 @@ impl Head {
                 format!("{} tls={tls}", smtp.host.to_ascii_lowercase())
             }
         };
-        let people = |role: &String| settings.approval.roles.get(role).cloned().unwrap_or_default();
+        let people = |role: &String| {
+            settings
+                .approval
+                .roles
+                .get(role)
+                .cloned()
+                .unwrap_or_default()
+        };
         Head {
             form: FORM,
             campaign: settings.campaign.name.clone(),
@@ -90,9 +97,21 @@ impl Head {
             envelope_from: settings.sender.envelope_from.clone(),
             verp: settings.sender.return_path == ReturnPath::Verp,
             relay,
-            notify: Some(settings.relay.notify.iter().map(|when| when.name().to_owned()).collect()),
+            notify: Some(
+                settings
+                    .relay
+                    .notify
+                    .iter()
+                    .map(|when| when.name().to_owned())
+                    .collect(),
+            ),
             required: settings.approval.required.clone(),
-            roles: settings.approval.required.iter().map(|role| (role.clone(), people(role))).collect(),
+            roles: settings
+                .approval
+                .required
+                .iter()
+                .map(|role| (role.clone(), people(role)))
+                .collect(),
             valid_for: settings.approval.valid_for.as_secs(),
             not_before: settings.window.not_before,
             deadline: settings.window.deadline,
@@ -148,7 +167,11 @@ impl Head {
     #[must_use]
     pub fn return_path(&self) -> String {
         let back = &self.envelope_from;
-        if self.verp { format!("{}+…@{}", back.local(), back.domain()) } else { back.to_string() }
+        if self.verp {
+            format!("{}+…@{}", back.local(), back.domain())
+        } else {
+            back.to_string()
+        }
     }
 }
 
@@ -191,7 +214,11 @@ impl Section {
     }
 
     fn finish(self, name: &str) -> String {
-        format!("{name} {} {}\n", self.count, Digest::from_bytes(self.sum.finalize().into()))
+        format!(
+            "{name} {} {}\n",
+            self.count,
+            Digest::from_bytes(self.sum.finalize().into())
+        )
     }
 }
 
@@ -205,7 +232,12 @@ impl DigestTaker {
         }
         let mut sum = Sha256::new();
         sum.update(text.as_bytes());
-        DigestTaker { form: head.form, sum, rows: Section::default(), findings: Section::default() }
+        DigestTaker {
+            form: head.form,
+            sum,
+            rows: Section::default(),
+            findings: Section::default(),
+        }
     }
 
     /// Takes in the next mail.
@@ -261,7 +293,14 @@ impl MailLine<'_> {
     /// The line in a manifest of this form.
     #[must_use]
     pub fn line(&self, form: u32) -> String {
-        let MailLine { recipient, address, digest, own, octets, message_id } = self;
+        let MailLine {
+            recipient,
+            address,
+            digest,
+            own,
+            octets,
+            message_id,
+        } = self;
         match form {
             1 => format!("mail {recipient} <{address}> {digest} {own}\n"),
             _ => format!("mail {recipient} <{address}> {digest} {own} {octets} <{message_id}>\n"),
@@ -272,8 +311,24 @@ impl MailLine<'_> {
 /// What the manifest says of one row of the list: a line of JSON, so that no value can look like two.
 #[must_use]
 pub fn row_line(row: &Row) -> String {
-    let Row { recipient, list_id, sheet_row, organisation, ground, legal, by_post } = row;
-    let cells = (recipient.to_string(), list_id.as_str(), sheet_row, organisation, ground, legal, by_post);
+    let Row {
+        recipient,
+        list_id,
+        sheet_row,
+        organisation,
+        ground,
+        legal,
+        by_post,
+    } = row;
+    let cells = (
+        recipient.to_string(),
+        list_id.as_str(),
+        sheet_row,
+        organisation,
+        ground,
+        legal,
+        by_post,
+    );
     erased::Json::json(&cells) + "\n"
 }
 

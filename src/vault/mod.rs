@@ -23,7 +23,9 @@ use std::path::{Path, PathBuf};
 pub use index::Index;
 pub use key::{KeyFault, load as load_key, load_beside, load_or_make};
 pub use manifest::Head;
-pub use note::{KeyProof, journal_at_seal, keep_journal_at_seal, keep_key_check, knows_by_key, prove_key};
+pub use note::{
+    KeyProof, journal_at_seal, keep_journal_at_seal, keep_key_check, knows_by_key, prove_key,
+};
 pub use outbox::{Outbox, Stored};
 pub use put_aside::PutAside;
 pub use records::{MailRow, Row, SealRow};

@@ -27,11 +27,19 @@ pub enum KeyProof {
 }
 
 fn note(db: &Connection, name: &str) -> Result<Option<Vec<u8>>, VaultFault> {
-    let there = db.query_row("SELECT 1 FROM sqlite_schema WHERE name = 'note'", [], |_| Ok(())).optional()?;
+    let there = db
+        .query_row(
+            "SELECT 1 FROM sqlite_schema WHERE name = 'note'",
+            [],
+            |_| Ok(()),
+        )
+        .optional()?;
     if there.is_none() {
         return Ok(None);
     }
-    let value = db.query_row("SELECT value FROM note WHERE name = ?1", [name], |row| row.get(0));
+    let value = db.query_row("SELECT value FROM note WHERE name = ?1", [name], |row| {
+        row.get(0)
+    });
     Ok(value.optional()?)
 }
 
@@ -54,7 +62,10 @@ fn open(path: &Path, patience: Duration) -> Result<Option<Connection>, VaultFaul
 fn unless_busy<T>(looked: Result<T, VaultFault>, busy: T) -> Result<T, VaultFault> {
     match looked {
         Err(VaultFault::Disk(rusqlite::Error::SqliteFailure(fault, _)))
-            if matches!(fault.code, ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) =>
+            if matches!(
+                fault.code,
+                ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked
+            ) =>
         {
             Ok(busy)
         }
@@ -72,38 +83,64 @@ pub fn prove_key(path: &Path, key: &CampaignKey) -> Result<KeyProof, VaultFault>
 }
 
 fn proof_of(path: &Path, key: &CampaignKey) -> Result<KeyProof, VaultFault> {
-    let Some(db) = open(path, A_MOMENT)? else { return Ok(KeyProof::Nothing) };
-    let proof = |right: bool| if right { KeyProof::Right } else { KeyProof::Wrong };
+    let Some(db) = open(path, A_MOMENT)? else {
+        return Ok(KeyProof::Nothing);
+    };
+    let proof = |right: bool| {
+        if right {
+            KeyProof::Right
+        } else {
+            KeyProof::Wrong
+        }
+    };
     if let Some(check) = note(&db, KEY)? {
         return Ok(proof(check == key.check()));
     }
-    let made = db.query_row("SELECT 1 FROM sqlite_schema WHERE name = 'row'", [], |_| Ok(())).optional()?;
+    let made = db
+        .query_row("SELECT 1 FROM sqlite_schema WHERE name = 'row'", [], |_| {
+            Ok(())
+        })
+        .optional()?;
     if made.is_none() {
         return Ok(KeyProof::Nothing);
     }
     let row: Option<(String, Vec<u8>)> = db
-        .query_row("SELECT list_id, pseudonym FROM row LIMIT 1", [], |row| Ok((row.get(0)?, row.get(1)?)))
+        .query_row("SELECT list_id, pseudonym FROM row LIMIT 1", [], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })
         .optional()?;
     if let Some((id, pseudonym)) = row {
         let id = ListId::new(&id).map_err(|_| VaultFault::NotAsSealed)?;
         return Ok(proof(key.pseudonym(&id).as_bytes()[..] == pseudonym));
     }
     drop(db);
-    Ok(Texts::open(path, key)?.first_opens()?.map_or(KeyProof::Nothing, proof))
+    Ok(Texts::open(path, key)?
+        .first_opens()?
+        .map_or(KeyProof::Nothing, proof))
 }
 
 /// Whether the vault at `path` knows this row, and by this key.
 ///
 /// # Errors
 /// [`VaultFault`], where the vault cannot be read.
-pub fn knows_by_key(path: &Path, key: &CampaignKey, recipient: &Pseudonym) -> Result<bool, VaultFault> {
-    let Some(db) = open(path, A_WHILE)? else { return Ok(false) };
+pub fn knows_by_key(
+    path: &Path,
+    key: &CampaignKey,
+    recipient: &Pseudonym,
+) -> Result<bool, VaultFault> {
+    let Some(db) = open(path, A_WHILE)? else {
+        return Ok(false);
+    };
     let id: Option<String> = db
-        .query_row("SELECT list_id FROM row WHERE pseudonym = ?1 LIMIT 1", [recipient.as_bytes()], |row| {
-            row.get(0)
-        })
+        .query_row(
+            "SELECT list_id FROM row WHERE pseudonym = ?1 LIMIT 1",
+            [recipient.as_bytes()],
+            |row| row.get(0),
+        )
         .optional()?;
-    Ok(id.and_then(|id| ListId::new(&id).ok()).is_some_and(|id| key.pseudonym(&id) == *recipient))
+    Ok(id
+        .and_then(|id| ListId::new(&id).ok())
+        .is_some_and(|id| key.pseudonym(&id) == *recipient))
 }
 
 /// How far the journal went at the last seal, as the vault at `path` was told; `None` where it was never told.
@@ -143,7 +180,12 @@ pub fn keep_journal_at_seal(path: &Path, head: &str) -> Result<(), VaultFault> {
 }
 
 fn keep(db: &Connection, name: &str, value: &[u8]) -> Result<(), VaultFault> {
-    db.execute_batch("CREATE TABLE IF NOT EXISTS note (name TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT")?;
-    db.execute("INSERT OR REPLACE INTO note VALUES (?1, ?2)", params![name, value])?;
+    db.execute_batch(
+        "CREATE TABLE IF NOT EXISTS note (name TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT",
+    )?;
+    db.execute(
+        "INSERT OR REPLACE INTO note VALUES (?1, ?2)",
+        params![name, value],
+    )?;
     Ok(())
 }

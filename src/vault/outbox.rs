@@ -79,7 +79,9 @@ impl Outbox {
         seals: &[(u32, Digest)],
         mut take: impl FnMut(&Listed),
     ) -> Result<Outbox, VaultFault> {
-        let vault = Vault { db: schema::connect(path)? };
+        let vault = Vault {
+            db: schema::connect(path)?,
+        };
         vault.stand_still()?;
         let (mut wanted, mut forms) = (Vec::new(), Vec::new());
         let mut unknown_place = false;
@@ -92,7 +94,11 @@ impl Outbox {
                     unknown_place = true;
                     0
                 });
-                wanted.push(Wanted { recipient: mail.recipient, place, line: half(&mail.line) });
+                wanted.push(Wanted {
+                    recipient: mail.recipient,
+                    place,
+                    line: half(&mail.line),
+                });
             })?;
         }
         if unknown_place {
@@ -102,7 +108,12 @@ impl Outbox {
         wanted.sort_unstable_by_key(|one| (one.recipient, Reverse(one.place)));
         wanted.dedup_by_key(|one| one.recipient);
         wanted.shrink_to_fit();
-        Ok(Outbox { db: vault.db, wanted, forms, shared: RefCell::default() })
+        Ok(Outbox {
+            db: vault.db,
+            wanted,
+            forms,
+            shared: RefCell::default(),
+        })
     }
 
     /// Reads the mail of this recipient. Its line in the manifest, its bytes, and what the bytes themselves say of
@@ -111,8 +122,13 @@ impl Outbox {
     /// # Errors
     /// [`VaultFault::NotAsSealed`] when anything of it is another than was sealed.
     pub fn read(&self, recipient: &Pseudonym) -> Result<Stored, VaultFault> {
-        let at = self.wanted.binary_search_by_key(recipient, |one| one.recipient);
-        let wanted = at.ok().and_then(|at| self.wanted.get(at)).ok_or(VaultFault::Missing)?;
+        let at = self
+            .wanted
+            .binary_search_by_key(recipient, |one| one.recipient);
+        let wanted = at
+            .ok()
+            .and_then(|at| self.wanted.get(at))
+            .ok_or(VaultFault::Missing)?;
         let mut statement = self.db.prepare_cached(
             "SELECT pseudonym, address, message_id, own_digest, digest, octets, seal, ordinal, sum, layout, own
              FROM mail WHERE rowid = ?1",
@@ -122,11 +138,19 @@ impl Outbox {
         let fault = |_| VaultFault::NotAsSealed;
         let mail = read_mail(row)?;
         let seal: u32 = row.get(6)?;
-        let form = self.forms.iter().find(|(known, _)| *known == seal).ok_or(VaultFault::NotAsSealed)?.1;
+        let form = self
+            .forms
+            .iter()
+            .find(|(known, _)| *known == seal)
+            .ok_or(VaultFault::NotAsSealed)?
+            .1;
         let layout = row.get_ref(9)?.as_str().map_err(fault)?;
         let own = row.get_ref(10)?.as_blob().map_err(fault)?;
         let line = Digest::of(mail.line().line(form).as_bytes());
-        if half(&line) != wanted.line || own_digest(layout, own) != mail.own || mail.recipient != *recipient {
+        if half(&line) != wanted.line
+            || own_digest(layout, own) != mail.own
+            || mail.recipient != *recipient
+        {
             return Err(VaultFault::NotAsSealed);
         }
         let pieces = self.pieces(layout, own)?;
@@ -136,7 +160,13 @@ impl Outbox {
             return Err(VaultFault::NotAsSealed);
         }
         let (address, digest) = (mail.address, mail.digest);
-        Ok(Stored { recipient: *recipient, address, message_id: said.message_id, digest, pieces })
+        Ok(Stored {
+            recipient: *recipient,
+            address,
+            message_id: said.message_id,
+            digest,
+            pieces,
+        })
     }
 
     fn pieces(&self, layout: &str, own: &[u8]) -> Result<Vec<Arc<[u8]>>, VaultFault> {
@@ -146,11 +176,15 @@ impl Outbox {
             let (kind, value) = word.split_at_checked(1).ok_or(VaultFault::NotAsSealed)?;
             if kind == "o" {
                 let octets = value.parse().map_err(|_| VaultFault::NotAsSealed)?;
-                let (piece, after) = rest.split_at_checked(octets).ok_or(VaultFault::NotAsSealed)?;
+                let (piece, after) = rest
+                    .split_at_checked(octets)
+                    .ok_or(VaultFault::NotAsSealed)?;
                 pieces.push(Arc::from(piece));
                 rest = after;
             } else {
-                let digest = format!("sha256:{value}").parse().map_err(|_| VaultFault::NotAsSealed)?;
+                let digest = format!("sha256:{value}")
+                    .parse()
+                    .map_err(|_| VaultFault::NotAsSealed)?;
                 pieces.push(self.shared(&digest)?);
             }
         }
@@ -164,7 +198,11 @@ impl Outbox {
         }
         let bytes: Vec<u8> = self
             .db
-            .query_row("SELECT bytes FROM shared WHERE digest = ?1", [digest.as_bytes()], |row| row.get(0))
+            .query_row(
+                "SELECT bytes FROM shared WHERE digest = ?1",
+                [digest.as_bytes()],
+                |row| row.get(0),
+            )
             .optional()?
             .ok_or(VaultFault::Missing)?;
         if Digest::of(&bytes) != *digest {
@@ -187,7 +225,10 @@ impl Said {
     fn of(pieces: &[Arc<[u8]>]) -> Option<Said> {
         let first = pieces.first()?;
         let end = memchr::memmem::find(first, b"\r\n\r\n")?;
-        let header = std::str::from_utf8(&first[..end]).ok()?.replace("\r\n ", " ").replace("\r\n\t", " ");
+        let header = std::str::from_utf8(&first[..end])
+            .ok()?
+            .replace("\r\n ", " ")
+            .replace("\r\n\t", " ");
         let field = |name: &str| {
             let values = header.split("\r\n").filter_map(|line| {
                 let (found, value) = line.split_once(':')?;
@@ -200,7 +241,10 @@ impl Said {
             let open = value.rfind('<').map_or(0, |at| at + 1);
             value[open..].trim_end_matches('>').to_owned()
         };
-        Some(Said { to: in_brackets(field("To")?), message_id: in_brackets(field("Message-ID")?) })
+        Some(Said {
+            to: in_brackets(field("To")?),
+            message_id: in_brackets(field("Message-ID")?),
+        })
     }
 }
 
@@ -221,14 +265,25 @@ mod tests {
         let list = list::read(dir, &settings.list);
         let (notice, sender) = (&settings.notice, &settings.sender);
         let (columns, recipients) = (&list.columns, &list.recipients);
-        let sources = Sources { dir, notice, sender, columns, recipients };
+        let sources = Sources {
+            dir,
+            notice,
+            sender,
+            columns,
+            recipients,
+        };
         let (press, _) = Press::load(&sources).unwrap();
         let key = CampaignKey::from_bytes([5; 32]);
-        let mails: Vec<Mail> = recipients.iter().map(|row| press.compose(row, &key).unwrap()).collect();
+        let mails: Vec<Mail> = recipients
+            .iter()
+            .map(|row| press.compose(row, &key).unwrap())
+            .collect();
         let mut vault = Vault::open(path).unwrap();
         let mut writer = vault.begin_seal(1, &Head::of(&settings, "trial")).unwrap();
         mails.iter().for_each(|mail| writer.mail(mail).unwrap());
-        let seal = writer.finish(jiff::Timestamp::UNIX_EPOCH, false, &Inputs::default()).unwrap();
+        let seal = writer
+            .finish(jiff::Timestamp::UNIX_EPOCH, false, &Inputs::default())
+            .unwrap();
         (seal.digest, mails)
     }
 
@@ -240,7 +295,14 @@ mod tests {
         let outbox = Outbox::open(&path, &[(1, digest)], |_| {}).unwrap();
         let read = |at: usize| outbox.read(&mails[at].recipient).unwrap();
         let (first, second) = (read(0), read(1));
-        let shared = |stored: &Stored| stored.pieces.iter().max_by_key(|piece| piece.len()).cloned().unwrap();
+        let shared = |stored: &Stored| {
+            stored
+                .pieces
+                .iter()
+                .max_by_key(|piece| piece.len())
+                .cloned()
+                .unwrap()
+        };
         assert!(Arc::ptr_eq(&shared(&first), &shared(&second)));
         for (stored, mail) in [(first, &mails[0]), (second, &mails[1])] {
             assert_eq!(Digest::of(&stored.bytes()), mail.digest);
@@ -256,7 +318,10 @@ mod tests {
             let dir = tempfile::tempdir().unwrap();
             let path = dir.path().join("vault.db");
             let (digest, mails) = sealed(&path);
-            Connection::open(&path).unwrap().execute(change, []).unwrap();
+            Connection::open(&path)
+                .unwrap()
+                .execute(change, [])
+                .unwrap();
             let outbox = Outbox::open(&path, &[(1, digest)], |_| {}).unwrap();
             let read = outbox.read(&mails[1].recipient);
             assert!(matches!(read, Err(VaultFault::NotAsSealed)), "{change}");

@@ -27,9 +27,16 @@ impl Vault {
     ///
     /// # Errors
     /// [`VaultFault`]; then nothing may be sealed.
-    pub fn put_aside_unknown(&self, known: u32, folder: &Path) -> Result<Option<PutAside>, VaultFault> {
+    pub fn put_aside_unknown(
+        &self,
+        known: u32,
+        folder: &Path,
+    ) -> Result<Option<PutAside>, VaultFault> {
         let newest = "SELECT seal FROM seal WHERE seal > ?1 ORDER BY seal DESC LIMIT 1";
-        let newest: Option<u32> = self.db.query_row(newest, [known], |row| row.get(0)).optional()?;
+        let newest: Option<u32> = self
+            .db
+            .query_row(newest, [known], |row| row.get(0))
+            .optional()?;
         let Some(seal) = newest else { return Ok(None) };
         let digest = self.seal(seal)?.digest;
         let file = format!("vault-seal-{seal}-{}.db", &digest.hex()[..12]);
@@ -37,8 +44,14 @@ impl Vault {
         if !kept.exists() {
             // Left by a copy that did not come to its end.
             let _gone = fs::remove_file(&unfinished);
-            OpenOptions::new().write(true).create_new(true).mode(0o600).open(&unfinished)?;
-            let name = unfinished.to_str().ok_or_else(|| std::io::Error::other("its name is no UTF-8"))?;
+            OpenOptions::new()
+                .write(true)
+                .create_new(true)
+                .mode(0o600)
+                .open(&unfinished)?;
+            let name = unfinished
+                .to_str()
+                .ok_or_else(|| std::io::Error::other("its name is no UTF-8"))?;
             self.db.execute("VACUUM INTO ?1", params![name])?;
             File::open(&unfinished)?.sync_all()?;
             fs::rename(&unfinished, &kept)?;

@@ -130,7 +130,10 @@ pub(super) fn read_mail(row: &SqlRow<'_>) -> Result<MailRow, VaultFault> {
         digest: Digest::from_bytes(row.get(4)?),
         octets: octets_of(row, 5)?,
     };
-    sums::hold(sums::of_mail(row.get(6)?, row.get(7)?, &mail.line()), row.get(8)?)?;
+    sums::hold(
+        sums::of_mail(row.get(6)?, row.get(7)?, &mail.line()),
+        row.get(8)?,
+    )?;
     Ok(mail)
 }
 

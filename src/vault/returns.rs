@@ -15,7 +15,13 @@ const OCTETS: usize = 10;
 /// The reverse-path of one mail: `bericht+<token>@…` (RFC 5233). `None` where the base leaves no room for it.
 #[must_use]
 pub fn return_path(key: &CampaignKey, base: &Address, message_id: &str) -> Option<Address> {
-    Address::parse(&format!("{}+{}@{}", base.local(), token(key, message_id), base.domain())).ok()
+    Address::parse(&format!(
+        "{}+{}@{}",
+        base.local(),
+        token(key, message_id),
+        base.domain()
+    ))
+    .ok()
 }
 
 fn token(key: &CampaignKey, message_id: &str) -> String {
@@ -41,8 +47,9 @@ impl Vault {
             local.strip_prefix(&prefix).filter(|_| ours)
         });
         let Some(said) = said else { return Ok(None) };
-        let mut statement =
-            self.db.prepare_cached("SELECT seal, pseudonym, message_id FROM mail ORDER BY seal DESC")?;
+        let mut statement = self
+            .db
+            .prepare_cached("SELECT seal, pseudonym, message_id FROM mail ORDER BY seal DESC")?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
             let message_id: String = row.get(2)?;
@@ -60,7 +67,10 @@ mod tests {
 
     #[test]
     fn a_return_path_is_the_mails_own_and_nobody_else_can_make_it() {
-        let (key, other) = (CampaignKey::from_bytes([7; 32]), CampaignKey::from_bytes([8; 32]));
+        let (key, other) = (
+            CampaignKey::from_bytes([7; 32]),
+            CampaignKey::from_bytes([8; 32]),
+        );
         let base = Address::parse("Bericht@voorbeeldzaken.example").unwrap();
         let path = |key, id| return_path(key, &base, id).unwrap().to_string();
         let one = path(&key, "1a2b@voorbeeldzaken.example");
@@ -68,9 +78,15 @@ mod tests {
         assert_ne!(one, path(&key, "1a2c@voorbeeldzaken.example"));
         assert_ne!(one, path(&other, "1a2b@voorbeeldzaken.example"));
         let (local, domain) = one.split_once('@').unwrap();
-        assert_eq!((domain, local.len()), ("voorbeeldzaken.example", "Bericht+".len() + 2 * OCTETS));
+        assert_eq!(
+            (domain, local.len()),
+            ("voorbeeldzaken.example", "Bericht+".len() + 2 * OCTETS)
+        );
         assert!(!local.contains("1a2b"));
         let long = Address::parse(&format!("{}@voorbeeldzaken.example", "a".repeat(44))).unwrap();
-        assert_eq!(return_path(&key, &long, "1a2b@voorbeeldzaken.example"), None);
+        assert_eq!(
+            return_path(&key, &long, "1a2b@voorbeeldzaken.example"),
+            None
+        );
     }
 }

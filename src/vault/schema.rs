@@ -96,7 +96,11 @@ const FROM_FORM_2: &str = "
 /// Opens the file with its form checked, or makes it.
 pub(super) fn connect(path: &Path) -> Result<Connection, VaultFault> {
     if !path.exists() {
-        OpenOptions::new().create(true).append(true).mode(0o600).open(path)?;
+        OpenOptions::new()
+            .create(true)
+            .append(true)
+            .mode(0o600)
+            .open(path)?;
     }
     let db = Connection::open(path)?;
     db.busy_timeout(Duration::from_secs(10))?;
@@ -110,9 +114,13 @@ pub(super) fn connect(path: &Path) -> Result<Connection, VaultFault> {
     db.pragma_update(None, "temp_store", "MEMORY")?;
     let number = |name: &str| db.pragma_query_value(None, name, |row| row.get::<_, i32>(0));
     if number("application_id")? == 0 {
-        let work = rusqlite::Transaction::new_unchecked(&db, rusqlite::TransactionBehavior::Immediate)?;
-        let made =
-            work.query_row("SELECT 1 FROM sqlite_schema WHERE tbl_name <> 'note' LIMIT 1", [], |_| Ok(()));
+        let work =
+            rusqlite::Transaction::new_unchecked(&db, rusqlite::TransactionBehavior::Immediate)?;
+        let made = work.query_row(
+            "SELECT 1 FROM sqlite_schema WHERE tbl_name <> 'note' LIMIT 1",
+            [],
+            |_| Ok(()),
+        );
         let made = made.optional()?.is_some();
         if !made {
             work.execute_batch(SCHEMA)?;
@@ -123,7 +131,8 @@ pub(super) fn connect(path: &Path) -> Result<Connection, VaultFault> {
     }
     let is_older = || Ok::<_, VaultFault>((1..VERSION).contains(&number("user_version")?));
     if number("application_id")? == APPLICATION_ID && is_older()? {
-        let work = rusqlite::Transaction::new_unchecked(&db, rusqlite::TransactionBehavior::Immediate)?;
+        let work =
+            rusqlite::Transaction::new_unchecked(&db, rusqlite::TransactionBehavior::Immediate)?;
         // Another process may have done it meanwhile.
         for (form, change) in [(1, FROM_FORM_1), (2, FROM_FORM_2)] {
             if number("user_version")? == form {
@@ -183,7 +192,8 @@ mod tests {
         let campaign = Digest::of(manifest.as_bytes());
         let db = Connection::open(path).unwrap();
         db.execute_batch(FORM_1).unwrap();
-        db.pragma_update(None, "application_id", APPLICATION_ID).unwrap();
+        db.pragma_update(None, "application_id", APPLICATION_ID)
+            .unwrap();
         db.pragma_update(None, "user_version", 1).unwrap();
         let octets = i64::try_from(MAIL.len()).unwrap();
         db.execute(
@@ -191,8 +201,11 @@ mod tests {
             params![campaign.as_bytes(), HEAD, octets],
         )
         .unwrap();
-        db.execute("INSERT INTO row VALUES (1, 1, ?1, 'A', 2, 'A', NULL, NULL)", [recipient.as_bytes()])
-            .unwrap();
+        db.execute(
+            "INSERT INTO row VALUES (1, 1, ?1, 'A', 2, 'A', NULL, NULL)",
+            [recipient.as_bytes()],
+        )
+        .unwrap();
         db.execute(
             "INSERT INTO mail VALUES (1, 0, ?1, ?2, 'another@b.example', 'S', ?3, ?4, ?5, ?6, ?7)",
             params![
@@ -215,21 +228,41 @@ mod tests {
         let path = dir.path().join("vault.db");
         let (digest, recipient) = of_form_1(&path, "info@a.example");
         for _ in 0..2 {
-            let stored = Outbox::open(&path, &[(1, digest)], |_| {}).unwrap().read(&recipient).unwrap();
+            let stored = Outbox::open(&path, &[(1, digest)], |_| {})
+                .unwrap()
+                .read(&recipient)
+                .unwrap();
             assert_eq!(stored.bytes(), MAIL);
-            assert_eq!(stored.message_id, "1@b.example", "what the bytes say counts");
+            assert_eq!(
+                stored.message_id, "1@b.example",
+                "what the bytes say counts"
+            );
         }
         let vault = Vault::open(&path).unwrap();
         assert_eq!(vault.findings(1).unwrap(), None);
         assert_eq!(vault.cells_before(1, &Digest::of(b"a list")).unwrap(), None);
         assert_eq!(vault.all_rows().unwrap()[0].by_post, None);
         let head: Head = serde_json::from_str(HEAD).unwrap();
-        assert_eq!((head.form, head.differing(&Head { form: 2, ..head.clone() })), (1, vec![]));
+        assert_eq!(
+            (
+                head.form,
+                head.differing(&Head {
+                    form: 2,
+                    ..head.clone()
+                })
+            ),
+            (1, vec![])
+        );
 
         let other = dir.path().join("other.db");
         let (digest, recipient) = of_form_1(&other, "info@c.example");
-        let read = Outbox::open(&other, &[(1, digest)], |_| {}).unwrap().read(&recipient);
-        assert!(matches!(read, Err(VaultFault::NotAsSealed)), "to an address that the mail does not name");
+        let read = Outbox::open(&other, &[(1, digest)], |_| {})
+            .unwrap()
+            .read(&recipient);
+        assert!(
+            matches!(read, Err(VaultFault::NotAsSealed)),
+            "to an address that the mail does not name"
+        );
     }
 
     #[test]
@@ -239,11 +272,15 @@ mod tests {
         let head: Head = serde_json::from_str(HEAD).unwrap();
         let mut vault = Vault::open(&path).unwrap();
         let writer = vault.begin_seal(1, &Head { form: 2, ..head }).unwrap();
-        let made = writer.finish(jiff::Timestamp::UNIX_EPOCH, false, &Inputs::default()).unwrap();
+        let made = writer
+            .finish(jiff::Timestamp::UNIX_EPOCH, false, &Inputs::default())
+            .unwrap();
         drop(vault);
         let db = Connection::open(&path).unwrap();
-        db.execute_batch("ALTER TABLE seal DROP COLUMN cells; DROP TABLE cells; PRAGMA user_version = 2")
-            .unwrap();
+        db.execute_batch(
+            "ALTER TABLE seal DROP COLUMN cells; DROP TABLE cells; PRAGMA user_version = 2",
+        )
+        .unwrap();
         drop(db);
         for _ in 0..2 {
             let vault = Vault::open(&path).unwrap();
@@ -262,10 +299,15 @@ mod tests {
         other.pragma_update(None, "journal_mode", "WAL").unwrap();
         crate::vault::keep_key_check(&path, &key).unwrap();
         let tables = |db: &Connection| {
-            db.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get::<_, i64>(0)).unwrap()
+            db.query_row("SELECT count(*) FROM sqlite_schema", [], |row| {
+                row.get::<_, i64>(0)
+            })
+            .unwrap()
         };
         assert_eq!(tables(&other), 0);
-        other.execute_batch("CREATE TABLE note (name TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT").unwrap();
+        other
+            .execute_batch("CREATE TABLE note (name TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT")
+            .unwrap();
         connect(&path).unwrap();
         crate::vault::keep_key_check(&path, &key).unwrap();
         connect(&path).unwrap();

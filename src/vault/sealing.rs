@@ -24,8 +24,13 @@ impl Inputs {
     /// The names whose content differs between the two, or that only one of them has.
     #[must_use]
     pub fn differing(&self, other: &Inputs) -> Vec<String> {
-        let names: std::collections::BTreeSet<&String> = self.0.keys().chain(other.0.keys()).collect();
-        names.into_iter().filter(|name| self.0.get(*name) != other.0.get(*name)).cloned().collect()
+        let names: std::collections::BTreeSet<&String> =
+            self.0.keys().chain(other.0.keys()).collect();
+        names
+            .into_iter()
+            .filter(|name| self.0.get(*name) != other.0.get(*name))
+            .cloned()
+            .collect()
     }
 }
 
@@ -64,7 +69,9 @@ impl Vault {
     /// [`VaultFault`].
     pub fn begin_seal(&mut self, seal: u32, head: &Head) -> Result<SealWriter<'_>, VaultFault> {
         self.write_straight()?;
-        let work = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let work = self
+            .db
+            .transaction_with_behavior(TransactionBehavior::Immediate)?;
         for table in ["seal", "row", "mail", "finding", "cells"] {
             work.execute(&format!("DELETE FROM {table} WHERE seal >= ?1"), [seal])?;
         }
@@ -84,14 +91,21 @@ impl Vault {
     /// The first seal is all there is, so nothing needs to be read beside it, and its mails need not go through a
     /// log first: half of the writing. Whoever opens the vault next has a log again (`store.rs`).
     fn write_straight(&self) -> Result<(), VaultFault> {
-        let is_first = self.db.query_row("SELECT 1 FROM seal LIMIT 1", [], |_| Ok(())).optional()?.is_none();
+        let is_first = self
+            .db
+            .query_row("SELECT 1 FROM seal LIMIT 1", [], |_| Ok(()))
+            .optional()?
+            .is_none();
         if !is_first {
             return Ok(());
         }
         match self.db.pragma_update(None, "journal_mode", "DELETE") {
             // Somebody looks at the vault just now: then with a log.
             Err(rusqlite::Error::SqliteFailure(fault, _))
-                if matches!(fault.code, ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) =>
+                if matches!(
+                    fault.code,
+                    ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked
+                ) =>
             {
                 Ok(())
             }
@@ -105,9 +119,15 @@ impl Vault {
     /// # Errors
     /// [`VaultFault`].
     pub fn note_inputs(&self, seal: u32, inputs: &Inputs) -> Result<(), VaultFault> {
-        let row = SealRow { inputs: inputs.clone(), ..self.seal(seal)? };
+        let row = SealRow {
+            inputs: inputs.clone(),
+            ..self.seal(seal)?
+        };
         let head: String =
-            self.db.query_row("SELECT head FROM seal WHERE seal = ?1", [seal], |row| row.get(0))?;
+            self.db
+                .query_row("SELECT head FROM seal WHERE seal = ?1", [seal], |row| {
+                    row.get(0)
+                })?;
         let inputs = serde_json::to_string(inputs).map_err(|_| VaultFault::Form)?;
         // A seal of before there were sums goes on without.
         let sum = sums::of_seal(&row, &head, &inputs);
@@ -207,7 +227,9 @@ impl SealWriter<'_> {
         let ordinal = i64::try_from(self.mails.len()).unwrap_or(i64::MAX);
         let sum = sums::of_mail(self.seal, ordinal, &line);
         self.work
-            .prepare_cached("INSERT INTO mail VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)")?
+            .prepare_cached(
+                "INSERT INTO mail VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+            )?
             .execute(params![
                 self.seal,
                 ordinal,
@@ -272,14 +294,31 @@ impl SealWriter<'_> {
     ///
     /// # Errors
     /// [`VaultFault`]; then nothing of it is there.
-    pub fn finish(self, at: Timestamp, supplement: bool, inputs: &Inputs) -> Result<NewSeal, VaultFault> {
+    pub fn finish(
+        self,
+        at: Timestamp,
+        supplement: bool,
+        inputs: &Inputs,
+    ) -> Result<NewSeal, VaultFault> {
         let digest = self.digest.clone().finish();
         let json = |value: Result<String, serde_json::Error>| value.map_err(|_| VaultFault::Form);
-        let (head, named) = (json(serde_json::to_string(&self.head))?, json(serde_json::to_string(inputs))?);
+        let (head, named) = (
+            json(serde_json::to_string(&self.head))?,
+            json(serde_json::to_string(inputs))?,
+        );
         let (seal, octets) = (self.seal, self.octets);
         let at = Timestamp::from_millisecond(at.as_millisecond()).map_err(|_| VaultFault::Form)?;
         let (inputs, cells) = (inputs.clone(), self.cells);
-        let row = SealRow { seal, digest, supplement, at, head: self.head, inputs, octets, cells };
+        let row = SealRow {
+            seal,
+            digest,
+            supplement,
+            at,
+            head: self.head,
+            inputs,
+            octets,
+            cells,
+        };
         let sum = sums::of_seal(&row, &head, &named);
         self.work.execute(
             "INSERT INTO seal VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
@@ -296,7 +335,12 @@ impl SealWriter<'_> {
             ],
         )?;
         self.work.commit()?;
-        Ok(NewSeal { seal: self.seal, digest, mails: self.mails, octets: self.octets })
+        Ok(NewSeal {
+            seal: self.seal,
+            digest,
+            mails: self.mails,
+            octets: self.octets,
+        })
     }
 }
 

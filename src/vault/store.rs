@@ -63,7 +63,9 @@ impl Vault {
     /// # Errors
     /// [`VaultFault`].
     pub fn open(path: &Path) -> Result<Vault, VaultFault> {
-        Ok(Vault { db: schema::connect(path)? })
+        Ok(Vault {
+            db: schema::connect(path)?,
+        })
     }
 
     /// One seal.
@@ -126,7 +128,11 @@ impl Vault {
         // A column that no index holds: the rows themselves are counted.
         let counted = "SELECT count(DISTINCT pseudonym) FROM row WHERE sheet_row >= 0";
         let known: i64 = self.db.query_row(counted, [], |row| row.get(0))?;
-        if known == count { Ok(()) } else { Err(VaultFault::NotAsSealed) }
+        if known == count {
+            Ok(())
+        } else {
+            Err(VaultFault::NotAsSealed)
+        }
     }
 
     /// How the list knows this row.
@@ -145,7 +151,9 @@ impl Vault {
                  FROM row WHERE {which} DESC LIMIT 1"
             );
             let mut statement = self.db.prepare_cached(&query)?;
-            let row = statement.query_row([recipient.as_bytes()], |row| Ok(read_row(row))).optional()?;
+            let row = statement
+                .query_row([recipient.as_bytes()], |row| Ok(read_row(row)))
+                .optional()?;
             row.transpose()
         };
         // What the index does not know is looked for among the rows themselves.
@@ -153,7 +161,8 @@ impl Vault {
             None => found("+pseudonym = ?1 ORDER BY +seal")?,
             row => row,
         };
-        row.map(|row| same(recipient, &row.recipient).map(|()| row)).transpose()
+        row.map(|row| same(recipient, &row.recipient).map(|()| row))
+            .transpose()
     }
 
     /// The ground that the newest seal which knows this row left it out on.
@@ -186,7 +195,9 @@ impl Vault {
             .db
             .prepare_cached("SELECT max(ordinal) FROM mail WHERE seal = ?1")?
             .query_row([seal], |row| row.get(0))?;
-        Ok(last.and_then(|last| usize::try_from(last + 1).ok()).unwrap_or(0))
+        Ok(last
+            .and_then(|last| usize::try_from(last + 1).ok())
+            .unwrap_or(0))
     }
 
     /// The mail of one recipient in one seal, without its bytes.
@@ -227,11 +238,17 @@ impl Vault {
         seal: u32,
         mut take: impl FnMut(&str) -> Result<(), VaultFault>,
     ) -> Result<(), VaultFault> {
-        let mut statement =
-            self.db.prepare_cached("SELECT body FROM finding WHERE seal = ?1 ORDER BY ordinal")?;
+        let mut statement = self
+            .db
+            .prepare_cached("SELECT body FROM finding WHERE seal = ?1 ORDER BY ordinal")?;
         let mut found = statement.query([seal])?;
         while let Some(finding) = found.next()? {
-            take(finding.get_ref(0)?.as_str().map_err(|_| VaultFault::NotAsSealed)?)?;
+            take(
+                finding
+                    .get_ref(0)?
+                    .as_str()
+                    .map_err(|_| VaultFault::NotAsSealed)?,
+            )?;
         }
         Ok(())
     }
@@ -269,8 +286,20 @@ impl Vault {
             digest.mail(&mail.line());
             octets_of_all += mail.octets;
             let line = Digest::of(mail.line().line(form).as_bytes());
-            let MailRow { recipient, address, octets, .. } = mail;
-            take(Listed { seal, place: row.get(9)?, recipient, address, line, octets });
+            let MailRow {
+                recipient,
+                address,
+                octets,
+                ..
+            } = mail;
+            take(Listed {
+                seal,
+                place: row.get(9)?,
+                recipient,
+                address,
+                line,
+                octets,
+            });
         }
         if form > 1 {
             for row in self.rows(seal)? {
@@ -309,5 +338,9 @@ pub struct Listed {
 
 /// An index that leads to somebody else's record is no index.
 fn same(asked: &Pseudonym, found: &Pseudonym) -> Result<(), VaultFault> {
-    if asked == found { Ok(()) } else { Err(VaultFault::NotAsSealed) }
+    if asked == found {
+        Ok(())
+    } else {
+        Err(VaultFault::NotAsSealed)
+    }
 }

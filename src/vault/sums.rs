@@ -23,19 +23,40 @@ fn sum(parts: &[&[u8]]) -> Sum {
 
 /// Of a mail in its place.
 pub(super) fn of_mail(seal: u32, ordinal: i64, mail: &MailLine<'_>) -> Sum {
-    sum(&[&seal.to_be_bytes(), &ordinal.to_be_bytes(), mail.line(super::manifest::FORM).as_bytes()])
+    sum(&[
+        &seal.to_be_bytes(),
+        &ordinal.to_be_bytes(),
+        mail.line(super::manifest::FORM).as_bytes(),
+    ])
 }
 
 /// Of a row in its place.
 pub(super) fn of_row(seal: u32, ordinal: u32, row: &Row) -> Sum {
-    sum(&[&seal.to_be_bytes(), &ordinal.to_be_bytes(), row_line(row).as_bytes()])
+    sum(&[
+        &seal.to_be_bytes(),
+        &ordinal.to_be_bytes(),
+        row_line(row).as_bytes(),
+    ])
 }
 
 /// Of a seal, with head and inputs as they stand in the file.
 pub(super) fn of_seal(row: &SealRow, head: &str, inputs: &str) -> Sum {
-    let SealRow { seal, digest, supplement, at, octets, cells, .. } = row;
+    let SealRow {
+        seal,
+        digest,
+        supplement,
+        at,
+        octets,
+        cells,
+        ..
+    } = row;
     let numbers = format!("{seal} {supplement} {} {octets}", at.as_millisecond());
-    let mut parts = vec![numbers.as_bytes(), digest.as_bytes(), head.as_bytes(), inputs.as_bytes()];
+    let mut parts = vec![
+        numbers.as_bytes(),
+        digest.as_bytes(),
+        head.as_bytes(),
+        inputs.as_bytes(),
+    ];
     // Seals of before cells were kept have the sum of the rest.
     parts.extend(cells.iter().map(|cells| &cells.as_bytes()[..]));
     sum(&parts)

@@ -75,7 +75,11 @@ impl Texts {
             self.waiting.borrow_mut().push((id, closed));
             self.remember(id, text);
         }
-        if self.waiting.borrow().len() >= WAITING { self.flush().map(|()| id) } else { Ok(id) }
+        if self.waiting.borrow().len() >= WAITING {
+            self.flush().map(|()| id)
+        } else {
+            Ok(id)
+        }
     }
 
     /// Writes what waits.
@@ -118,7 +122,13 @@ impl Texts {
         let nonce = self.nonce(text);
         let sealed = self
             .cipher
-            .encrypt(&nonce, Payload { msg: text.as_bytes(), aad: id.as_bytes() })
+            .encrypt(
+                &nonce,
+                Payload {
+                    msg: text.as_bytes(),
+                    aad: id.as_bytes(),
+                },
+            )
             .map_err(|_| VaultFault::Text)?;
         let mut closed = nonce.to_vec();
         closed.extend(sealed);
@@ -151,7 +161,13 @@ impl Texts {
         let nonce: [u8; 12] = nonce.try_into().map_err(|_| VaultFault::Text)?;
         let open = self
             .cipher
-            .decrypt(&Nonce::from(nonce), Payload { msg: sealed, aad: id.as_bytes() })
+            .decrypt(
+                &Nonce::from(nonce),
+                Payload {
+                    msg: sealed,
+                    aad: id.as_bytes(),
+                },
+            )
             .map_err(|_| VaultFault::Text)?;
         let text = String::from_utf8(open).map_err(|_| VaultFault::Text)?;
         self.remember(*id, &text);
@@ -162,12 +178,26 @@ impl Texts {
     pub(super) fn first_opens(&self) -> Result<Option<bool>, VaultFault> {
         let some: Option<(Vec<u8>, Vec<u8>)> = self
             .db
-            .query_row("SELECT id, sealed FROM text LIMIT 1", [], |row| Ok((row.get(0)?, row.get(1)?)))
+            .query_row("SELECT id, sealed FROM text LIMIT 1", [], |row| {
+                Ok((row.get(0)?, row.get(1)?))
+            })
             .optional()?;
-        let Some((id, kept)) = some else { return Ok(None) };
+        let Some((id, kept)) = some else {
+            return Ok(None);
+        };
         let (nonce, sealed) = kept.split_at_checked(12).ok_or(VaultFault::Text)?;
         let nonce: [u8; 12] = nonce.try_into().map_err(|_| VaultFault::Text)?;
-        Ok(Some(self.cipher.decrypt(&Nonce::from(nonce), Payload { msg: sealed, aad: &id }).is_ok()))
+        Ok(Some(
+            self.cipher
+                .decrypt(
+                    &Nonce::from(nonce),
+                    Payload {
+                        msg: sealed,
+                        aad: &id,
+                    },
+                )
+                .is_ok(),
+        ))
     }
 
     fn remember(&self, id: TextId, text: &str) {
@@ -198,10 +228,16 @@ mod tests {
         let texts = Texts::open(&path, &CampaignKey::from_bytes([3; 32])).unwrap();
         let id = texts.keep("C. van Voorbeeld zei ja").unwrap();
         assert_eq!(texts.keep("C. van Voorbeeld zei ja").unwrap(), id);
-        assert_eq!(texts.read(&id).unwrap().as_deref(), Some("C. van Voorbeeld zei ja"));
+        assert_eq!(
+            texts.read(&id).unwrap().as_deref(),
+            Some("C. van Voorbeeld zei ja")
+        );
         drop(texts);
         let other = Texts::open(&path, &CampaignKey::from_bytes([4; 32])).unwrap();
-        assert!(matches!(other.read(&id), Err(VaultFault::Text)), "another key opens nothing");
+        assert!(
+            matches!(other.read(&id), Err(VaultFault::Text)),
+            "another key opens nothing"
+        );
         drop(other);
         for file in std::fs::read_dir(dir.path()).unwrap() {
             let bytes = std::fs::read(file.unwrap().path()).unwrap();
@@ -212,21 +248,31 @@ mod tests {
     #[test]
     fn what_is_kept_soon_is_there_for_others_once_it_is_flushed_or_there_is_much_of_it() {
         let dir = tempfile::tempdir().unwrap();
-        let (path, key) = (dir.path().join("vault.db"), CampaignKey::from_bytes([3; 32]));
-        let (texts, other) = (Texts::open(&path, &key).unwrap(), Texts::open(&path, &key).unwrap());
+        let (path, key) = (
+            dir.path().join("vault.db"),
+            CampaignKey::from_bytes([3; 32]),
+        );
+        let (texts, other) = (
+            Texts::open(&path, &key).unwrap(),
+            Texts::open(&path, &key).unwrap(),
+        );
         let there = |id: &TextId| other.read(id).unwrap();
         let first = texts.keep_soon("250 queued as 4XyZ1").unwrap();
         assert_eq!(there(&first), None);
         texts.flush().unwrap();
         assert_eq!(there(&first).as_deref(), Some("250 queued as 4XyZ1"));
-        let ids: Vec<TextId> =
-            (0..WAITING).map(|number| texts.keep_soon(&format!("queued as {number}")).unwrap()).collect();
+        let ids: Vec<TextId> = (0..WAITING)
+            .map(|number| texts.keep_soon(&format!("queued as {number}")).unwrap())
+            .collect();
         assert!(ids.iter().all(|id| there(id).is_some()));
         // Whoever keeps them reads them at once.
         let last = texts.keep_soon("queued as the last").unwrap();
         for number in 0..=REMEMBERED {
             texts.keep(&format!("another {number}")).unwrap();
         }
-        assert_eq!(texts.read(&last).unwrap().as_deref(), Some("queued as the last"));
+        assert_eq!(
+            texts.read(&last).unwrap().as_deref(),
+            Some("queued as the last")
+        );
     }
 }

@@ -36,11 +36,20 @@ fn scene(greeting: &'static str, behind: Behind) -> Scene {
             std::thread::spawn(move || serve(stream.unwrap(), greeting, behind, &told));
         }
     });
-    Scene { folder: Folder::new(), port, seen }
+    Scene {
+        folder: Folder::new(),
+        port,
+        seen,
+    }
 }
 
 /// One visit. What comes in one segment is read at once.
-fn serve(mut line: TcpStream, greeting: &str, behind: Behind, seen: &Mutex<Vec<String>>) -> Option<()> {
+fn serve(
+    mut line: TcpStream,
+    greeting: &str,
+    behind: Behind,
+    seen: &Mutex<Vec<String>>,
+) -> Option<()> {
     let mut heard = Vec::new();
     say(&mut line, &format!("220 relay.example {greeting}"))?;
     loop {
@@ -61,7 +70,11 @@ fn serve(mut line: TcpStream, greeting: &str, behind: Behind, seen: &Mutex<Vec<S
         }
         next(&mut line, &mut heard, b"\r\n.\r\n")?;
         let stood = String::from_utf8_lossy(&heard).into_owned();
-        let refused = if behind == Behind::Refuses { stood.lines().count() } else { 0 };
+        let refused = if behind == Behind::Refuses {
+            stood.lines().count()
+        } else {
+            0
+        };
         match behind {
             Behind::Hears => {}
             Behind::Loses | Behind::Refuses => heard.clear(),
@@ -116,7 +129,13 @@ impl Scene {
         self.seen.lock().unwrap().clear();
         let ran = self.heraut(&["send", "--limit", &mails.to_string()]);
         let status = self.heraut(&["--json", "status"]);
-        assert_eq!(status.json()["sum"]["accepted"], mails + so_far, "{}{}", ran.out, ran.err);
+        assert_eq!(
+            status.json()["sum"]["accepted"],
+            mails + so_far,
+            "{}{}",
+            ran.out,
+            ran.err
+        );
         let seen = self.seen.lock().unwrap();
         let word = |stood: &String| stood.get(..4).unwrap_or_default().to_owned();
         (ran, seen.iter().map(word).collect())
@@ -135,17 +154,34 @@ fn a_relay_that_does_not_hear_it_is_remembered_until_a_person_deletes_the_line()
     for behind in [Behind::Loses, Behind::LosesSome, Behind::Refuses] {
         let scene = scene("ESMTP", behind);
         let (ran, seen) = scene.sends(4, 0);
-        assert_eq!(seen, ["MAIL", "", "", ""], "once, and never again in this run");
+        assert_eq!(
+            seen,
+            ["MAIL", "", "", ""],
+            "once, and never again in this run"
+        );
         assert_eq!(told(&ran).matches(UNHEARD).count(), 1, "{}", ran.err);
         let file = scene.folder.path("var/relays");
         let text = std::fs::read_to_string(&file).unwrap();
-        assert!(text.contains(&format!("\n127.0.0.1:{} 20", scene.port)), "{text}");
-        assert_eq!(std::fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
+        assert!(
+            text.contains(&format!("\n127.0.0.1:{} 20", scene.port)),
+            "{text}"
+        );
+        assert_eq!(
+            std::fs::metadata(&file).unwrap().permissions().mode() & 0o777,
+            0o600
+        );
         let (ran, seen) = scene.sends(3, 4);
         assert_eq!(seen, ["", "", ""], "nor in the next");
         assert!(!told(&ran).contains(UNHEARD), "{}", ran.err);
         let ran = scene.heraut(&["--json", "preflight"]);
-        assert!(ran.json()["nothing_behind_dots_since"].as_str().unwrap().starts_with("20"), "{}", ran.out);
+        assert!(
+            ran.json()["nothing_behind_dots_since"]
+                .as_str()
+                .unwrap()
+                .starts_with("20"),
+            "{}",
+            ran.out
+        );
         let ran = scene.heraut(&["preflight"]);
         assert!(told(&ran).contains(UNHEARD), "{}", ran.err);
         std::fs::remove_file(file).unwrap();
@@ -160,7 +196,11 @@ fn the_goodbye_travels_behind_the_last_dot_where_what_stands_there_is_heard() {
     let (_, seen) = scene.sends(3, 0);
     assert_eq!(seen, ["MAIL", "MAIL", "QUIT"]);
     let (_, seen) = scene.sends(1, 3);
-    assert_eq!(seen, [""], "this run has not seen yet that anything there is heard");
+    assert_eq!(
+        seen,
+        [""],
+        "this run has not seen yet that anything there is heard"
+    );
     assert!(!scene.folder.path("var/relays").exists());
 }
 

@@ -23,7 +23,9 @@ const STATES: [&str; 12] = [
 ];
 
 fn number(value: &Value) -> u64 {
-    value.as_u64().unwrap_or_else(|| panic!("{value} is no number"))
+    value
+        .as_u64()
+        .unwrap_or_else(|| panic!("{value} is no number"))
 }
 
 fn adds_up(sum: &Value) {
@@ -56,7 +58,12 @@ fn every_document_has_what_the_contract_names() {
         number(&check["sum"][part]);
     }
     assert!(check["faults"].is_array());
-    let grounds: u64 = check["excluded"].as_object().unwrap().values().map(number).sum();
+    let grounds: u64 = check["excluded"]
+        .as_object()
+        .unwrap()
+        .values()
+        .map(number)
+        .sum();
     assert_eq!(grounds, number(&check["sum"]["excluded"]));
     let seal = folder.heraut(&["seal", "--json"]).json();
     assert!(seal["digest"].as_str().unwrap().starts_with("sha256:"));
@@ -64,10 +71,20 @@ fn every_document_has_what_the_contract_names() {
     assert!(number(&seal["bytes"]) > 0);
     let dry = folder.heraut(&["send", "--dry-run", "--json"]);
     assert_eq!(dry.exit, 0, "{}", dry.err);
-    assert_eq!(dry.json()["due"].as_array().unwrap().len() as u64, number(&seal["mails"]));
-    assert!(!folder.path("var/trial/caught").exists(), "a dry run sends nothing");
+    assert_eq!(
+        dry.json()["due"].as_array().unwrap().len() as u64,
+        number(&seal["mails"])
+    );
+    assert!(
+        !folder.path("var/trial/caught").exists(),
+        "a dry run sends nothing"
+    );
     let sent = folder.heraut(&["send", "--json"]);
-    assert_eq!((sent.exit, sent.err.as_str()), (0, ""), "one document and nothing else");
+    assert_eq!(
+        (sent.exit, sent.err.as_str()),
+        (0, ""),
+        "one document and nothing else"
+    );
     let sent = sent.json();
     assert_eq!(sent["digest"], seal["digest"]);
     adds_up(&sent["sum"]);
@@ -77,7 +94,10 @@ fn every_document_has_what_the_contract_names() {
             assert!(mail[text].is_string(), "{text}: {mail}");
         }
         number(&mail["attempts"]);
-        assert!(mail.get("address").is_none() && mail.get("organisation").is_none(), "{mail}");
+        assert!(
+            mail.get("address").is_none() && mail.get("organisation").is_none(),
+            "{mail}"
+        );
     }
     assert_eq!(folder.status()["sum"], sent["sum"]);
 }
@@ -90,7 +110,10 @@ fn what_is_wrong_with_the_input_is_exit_3_with_its_place() {
     assert_eq!(ran.exit, 3);
     let error = &ran.json()["error"];
     assert_eq!(error["code"], "campaign-input");
-    assert!(error["message"].is_string() && error["hint"].is_string(), "{error}");
+    assert!(
+        error["message"].is_string() && error["hint"].is_string(),
+        "{error}"
+    );
     let check = folder.heraut(&["check", "--json"]);
     assert_eq!(check.exit, 3);
     let fault = &check.json()["faults"][0];
@@ -103,7 +126,11 @@ fn what_is_wrong_with_the_input_is_exit_3_with_its_place() {
 #[test]
 fn a_row_that_cannot_be_mailed_blocks_the_seal_and_is_never_shown() {
     let folder = Folder::new();
-    folder.change("recipients.example.csv", "bestuur@hettehuis.example", "bestuur@@hettehuis.example");
+    folder.change(
+        "recipients.example.csv",
+        "bestuur@hettehuis.example",
+        "bestuur@@hettehuis.example",
+    );
     let check = folder.heraut(&["check"]);
     assert_eq!(check.exit, 3, "{}", check.err);
     assert!(check.err.contains("row 2"), "{}", check.err);
@@ -115,7 +142,12 @@ fn a_row_that_cannot_be_mailed_blocks_the_seal_and_is_never_shown() {
 #[test]
 fn what_was_typed_wrong_is_exit_2() {
     let folder = Folder::new();
-    for typed in [&["sned"][..], &["send", "--yes"], &["status", "--state", "lost"], &["approve"]] {
+    for typed in [
+        &["sned"][..],
+        &["send", "--yes"],
+        &["status", "--state", "lost"],
+        &["approve"],
+    ] {
         let ran = folder.heraut(typed);
         assert_eq!(ran.exit, 2, "{typed:?}: {}", ran.err);
     }
@@ -126,18 +158,35 @@ fn what_was_typed_wrong_is_exit_2() {
 #[test]
 fn a_relay_that_reaches_anybody_waits_for_everybodys_word() {
     let folder = Folder::new().with_real_relay();
-    assert_eq!(folder.heraut(&["send"]).exit, 9, "a real send never seals by itself");
-    let digest = folder.heraut(&["seal", "--json"]).json()["digest"].as_str().unwrap().to_owned();
+    assert_eq!(
+        folder.heraut(&["send"]).exit,
+        9,
+        "a real send never seals by itself"
+    );
+    let digest = folder.heraut(&["seal", "--json"]).json()["digest"]
+        .as_str()
+        .unwrap()
+        .to_owned();
     let send = folder.heraut(&["send", "--yes", "--digest", &digest, "--json"]);
     assert_eq!(send.exit, 9);
     assert_eq!(send.json()["error"]["code"], "campaign-not-approved");
     let prefix = &digest[7..19];
     let approve = |by: &str, role: &str| {
-        folder.heraut(&["approve", "--digest", prefix, "--by", by, "--as", role, "--json"])
+        folder.heraut(&[
+            "approve", "--digest", prefix, "--by", by, "--as", role, "--json",
+        ])
     };
     assert_eq!(approve("A. Vos", "inhoud").exit, 0);
-    assert_eq!(approve("I. Mand", "juridisch").exit, 9, "the settings do not name this person");
-    assert_eq!(approve("A. Vos", "juridisch").exit, 9, "one person, two roles");
+    assert_eq!(
+        approve("I. Mand", "juridisch").exit,
+        9,
+        "the settings do not name this person"
+    );
+    assert_eq!(
+        approve("A. Vos", "juridisch").exit,
+        9,
+        "one person, two roles"
+    );
     assert_eq!(approve("B. Smit", "juridisch").exit, 0);
     let last = approve("C. van Voorbeeld", "besluit");
     assert_eq!(last.json()["complete"], true, "{}", last.err);
@@ -174,7 +223,10 @@ fn a_running_send_holds_the_campaign_and_can_be_stopped() {
     let mut running = folder.command(&slow).stdout(Stdio::null()).spawn().unwrap();
     let accepted = || folder.status()["sum"]["accepted"].as_u64().unwrap_or(0);
     while accepted() == 0 {
-        assert!(running.try_wait().unwrap().is_none(), "it ended before it was stopped");
+        assert!(
+            running.try_wait().unwrap().is_none(),
+            "it ended before it was stopped"
+        );
     }
     let second = folder.heraut(&["send", "--json"]);
     assert_eq!(second.exit, 10, "{}", second.out);
@@ -183,8 +235,14 @@ fn a_running_send_holds_the_campaign_and_can_be_stopped() {
     assert_eq!(running.wait().unwrap().code(), Some(8));
     let status = folder.status();
     adds_up(&status["sum"]);
-    assert!(number(&status["sum"]["queued"]) > 0 && number(&status["sum"]["in_doubt"]) == 0, "{status}");
-    assert_eq!(folder.caught().len() as u64, number(&status["sum"]["accepted"]));
+    assert!(
+        number(&status["sum"]["queued"]) > 0 && number(&status["sum"]["in_doubt"]) == 0,
+        "{status}"
+    );
+    assert_eq!(
+        folder.caught().len() as u64,
+        number(&status["sum"]["accepted"])
+    );
     assert_eq!(folder.heraut(&["send"]).exit, 0, "the rest goes out later");
     let everybody = number(&folder.status()["sum"]["accepted"]);
     assert_eq!(folder.caught().len() as u64, everybody, "and nobody twice");
@@ -202,8 +260,22 @@ fn a_folder_without_a_campaign_says_so() {
 fn the_journal_holds_no_name_no_address_and_no_list_id() {
     let folder = Folder::new();
     folder.heraut(&["seal", "--by", "A. Vos"]);
-    folder.heraut(&["remark", "Brug klopt niet", "--by", "A. Vos", "--mail", "ORG-003"]);
-    folder.heraut(&["withhold", "ORG-002", "--by", "A. Vos", "--why", "Waterkers belde"]);
+    folder.heraut(&[
+        "remark",
+        "Brug klopt niet",
+        "--by",
+        "A. Vos",
+        "--mail",
+        "ORG-003",
+    ]);
+    folder.heraut(&[
+        "withhold",
+        "ORG-002",
+        "--by",
+        "A. Vos",
+        "--why",
+        "Waterkers belde",
+    ]);
     assert_eq!(folder.heraut(&["send"]).exit, 0);
     for entry in fs::read_dir(folder.path("var/trial")).unwrap() {
         let path = entry.unwrap().path();
@@ -212,8 +284,20 @@ fn the_journal_holds_no_name_no_address_and_no_list_id() {
             continue;
         }
         let bytes = fs::read(&path).unwrap();
-        let holds = |text: &str| bytes.windows(text.len()).any(|part| part == text.as_bytes());
-        for text in ["ORG-0", "Brug klopt", "A. Vos", "Waterkers", "hettehuis", ".example", "belde"] {
+        let holds = |text: &str| {
+            bytes
+                .windows(text.len())
+                .any(|part| part == text.as_bytes())
+        };
+        for text in [
+            "ORG-0",
+            "Brug klopt",
+            "A. Vos",
+            "Waterkers",
+            "hettehuis",
+            ".example",
+            "belde",
+        ] {
             assert!(!holds(text), "{name} holds {text}");
         }
     }
@@ -224,12 +308,27 @@ fn screens_show_no_name_and_no_address_unless_asked() {
     let folder = Folder::new();
     let send = folder.heraut(&["send"]);
     let status = folder.heraut(&["status", "-v"]);
-    for screen in [send.err, status.screen(), folder.heraut(&[]).screen(), folder.heraut(&["check"]).screen()]
-    {
-        assert!(!screen.contains("hettehuis") && !screen.contains("'t Huis"), "{screen}");
-        assert!(!screen.contains("\u{1b}["), "no terminal, no colour: {screen}");
+    for screen in [
+        send.err,
+        status.screen(),
+        folder.heraut(&[]).screen(),
+        folder.heraut(&["check"]).screen(),
+    ] {
+        assert!(
+            !screen.contains("hettehuis") && !screen.contains("'t Huis"),
+            "{screen}"
+        );
+        assert!(
+            !screen.contains("\u{1b}["),
+            "no terminal, no colour: {screen}"
+        );
     }
-    assert!(folder.heraut(&["status", "--reveal"]).out.contains("bestuur@hettehuis.example"));
+    assert!(
+        folder
+            .heraut(&["status", "--reveal"])
+            .out
+            .contains("bestuur@hettehuis.example")
+    );
 }
 
 #[test]
@@ -251,9 +350,22 @@ fn what_was_asked_for_goes_to_standard_output_and_findings_beside_it() {
     // A finding is said beside what was asked for, and progress is never part of it.
     folder.change("recipients.example.csv", "bestuur@", "bestuur@@");
     let check = folder.heraut(&["check"]);
-    assert!(check.out.contains("40 listed") && check.err.contains("error"), "{}{}", check.out, check.err);
-    assert!(!check.out.contains("@@") && !check.out.contains("row 2"), "{}", check.out);
-    assert_eq!(folder.heraut(&["send"]).out, "", "a command that acts says what it does on standard error");
+    assert!(
+        check.out.contains("40 listed") && check.err.contains("error"),
+        "{}{}",
+        check.out,
+        check.err
+    );
+    assert!(
+        !check.out.contains("@@") && !check.out.contains("row 2"),
+        "{}",
+        check.out
+    );
+    assert_eq!(
+        folder.heraut(&["send"]).out,
+        "",
+        "a command that acts says what it does on standard error"
+    );
 }
 
 #[test]
@@ -261,11 +373,21 @@ fn the_same_in_dutch() {
     let folder = Folder::new();
     let help = folder.heraut(&["--lang", "nl", "--help"]);
     assert_eq!(help.exit, 0);
-    assert!(help.out.contains("Gebruik: heraut [OPTIES] [OPDRACHT]"), "{}", help.out);
+    assert!(
+        help.out.contains("Gebruik: heraut [OPTIES] [OPDRACHT]"),
+        "{}",
+        help.out
+    );
     let send = folder.heraut(&["--lang", "nl", "send"]);
     assert!(send.err.contains("geaccepteerd"), "{}", send.err);
-    for screen in [send.err, folder.heraut(&["--lang", "nl", "status"]).screen()] {
-        assert!(!screen.contains("[cli-") && !screen.contains("[state-"), "{screen}");
+    for screen in [
+        send.err,
+        folder.heraut(&["--lang", "nl", "status"]).screen(),
+    ] {
+        assert!(
+            !screen.contains("[cli-") && !screen.contains("[state-"),
+            "{screen}"
+        );
     }
 }
 
@@ -275,16 +397,29 @@ fn an_unknown_option_is_answered_with_those_of_its_command() {
     let hint = |words: &[&str]| {
         let ran = folder.heraut(&[&["--json", "--lang", "en"][..], words].concat());
         let error = ran.json()["error"].clone();
-        assert_eq!((ran.exit, &error["code"]), (2, &"cli-unknown-argument".into()), "{words:?}: {}", ran.out);
+        assert_eq!(
+            (ran.exit, &error["code"]),
+            (2, &"cli-unknown-argument".into()),
+            "{words:?}: {}",
+            ran.out
+        );
         error["hint"].as_str().unwrap().to_owned()
     };
-    let withhold = ["withhold", "ORG-001", "--by", "A. Vos", "--reason", "verhuisd"];
+    let withhold = [
+        "withhold", "ORG-001", "--by", "A. Vos", "--reason", "verhuisd",
+    ];
     assert_eq!(hint(&withhold), "Options of this command: --by and --why.");
-    assert_eq!(hint(&["approve", "--dijest", "12"]), "Do you mean --digest?");
+    assert_eq!(
+        hint(&["approve", "--dijest", "12"]),
+        "Do you mean --digest?"
+    );
     assert_eq!(hint(&["status", "--reveel"]), "Do you mean --reveal?");
     // What another command takes is no help here.
     assert!(hint(&["remark", "--text", "x"]).starts_with("Options of this command: --by, --mail"));
-    assert_eq!(hint(&["preflight", "--qqqq"]), "For the commands and options: heraut --help");
+    assert_eq!(
+        hint(&["preflight", "--qqqq"]),
+        "For the commands and options: heraut --help"
+    );
 }
 
 /// What a program that goes on says, line by line; it ends with this.
@@ -298,12 +433,20 @@ impl Watch {
         use std::io::BufRead as _;
         let mut command = folder.command(words);
         let (said, screen) = std::io::pipe().unwrap();
-        let running = command.stdout(screen.try_clone().unwrap()).stderr(screen).spawn().unwrap();
+        let running = command
+            .stdout(screen.try_clone().unwrap())
+            .stderr(screen)
+            .spawn()
+            .unwrap();
         // The command holds the writing ends too, and the reader would never see the end.
         drop(command);
         let said = std::io::BufReader::new(said);
         let (tell, lines) = std::sync::mpsc::channel();
-        std::thread::spawn(move || said.lines().map_while(Result::ok).all(|line| tell.send(line).is_ok()));
+        std::thread::spawn(move || {
+            said.lines()
+                .map_while(Result::ok)
+                .all(|line| tell.send(line).is_ok())
+        });
         Watch { running, lines }
     }
 
@@ -312,7 +455,10 @@ impl Watch {
         let mut said = String::new();
         while !said.contains(wanted) {
             let line = self.lines.recv_timeout(std::time::Duration::from_secs(60));
-            said = format!("{said}{}\n", line.unwrap_or_else(|_| panic!("no {wanted} in {said}")));
+            said = format!(
+                "{said}{}\n",
+                line.unwrap_or_else(|_| panic!("no {wanted} in {said}"))
+            );
         }
         said
     }
@@ -327,12 +473,18 @@ impl Drop for Watch {
 #[test]
 fn a_watched_preview_follows_the_writer() {
     let folder = Folder::new();
-    let (text, html) = ("templates/bijlage-3.1.txt.hbs", "templates/bijlage-3.1.html.hbs");
+    let (text, html) = (
+        "templates/bijlage-3.1.txt.hbs",
+        "templates/bijlage-3.1.html.hbs",
+    );
     let watch = Watch::begin(&folder, &["preview", "2", "--watch"]);
     assert!(watch.until("As of").contains("Geachte "));
     folder.change(text, "Geachte", "Beste");
     let said = watch.until("As of");
-    assert!(said.contains("Beste ") && !said.contains("Geachte "), "{said}");
+    assert!(
+        said.contains("Beste ") && !said.contains("Geachte "),
+        "{said}"
+    );
     // A word half typed is told, and the watch goes on.
     folder.change(text, "{{aanhef}}", "{{aanhf}}");
     assert!(watch.until("As of").contains("aanhf"));

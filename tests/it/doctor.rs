@@ -10,11 +10,17 @@ fn checks(ran: &Ran) -> Vec<(String, String, String)> {
     let document = ran.json();
     let text = |one: &Value, key: &str| one[key].as_str().unwrap_or_default().to_owned();
     let checks = document["checks"].as_array().unwrap();
-    checks.iter().map(|one| (text(one, "what"), text(one, "state"), text(one, "code"))).collect()
+    checks
+        .iter()
+        .map(|one| (text(one, "what"), text(one, "state"), text(one, "code")))
+        .collect()
 }
 
 fn troubles(ran: &Ran) -> Vec<(String, String, String)> {
-    checks(ran).into_iter().filter(|(_, state, _)| state != "fine").collect()
+    checks(ran)
+        .into_iter()
+        .filter(|(_, state, _)| state != "fine")
+        .collect()
 }
 
 fn trouble(what: &str, state: &str, code: &str) -> Vec<(String, String, String)> {
@@ -26,18 +32,40 @@ fn a_campaign_in_order_is_told_so_and_nothing_is_made_or_named() {
     let folder = Folder::new();
     let ran = folder.heraut(&["doctor", "--json"]);
     assert_eq!((ran.exit, troubles(&ran)), (0, vec![]), "{}", ran.out);
-    assert!(!folder.path("var").exists() && !folder.state_home().exists(), "doctor made something");
+    assert!(
+        !folder.path("var").exists() && !folder.state_home().exists(),
+        "doctor made something"
+    );
     assert_eq!(folder.heraut(&["send"]).exit, 0);
     let ran = folder.heraut(&["doctor"]);
     assert_eq!(ran.exit, 0, "{}", ran.screen());
-    assert!(ran.out.contains("The key fits the vault and the journal."), "{}", ran.out);
+    assert!(
+        ran.out.contains("The key fits the vault and the journal."),
+        "{}",
+        ran.out
+    );
     let told = ran.out.split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(told.contains("journal, trial Whole") && told.contains("records, the last of"), "{}", ran.out);
-    for told in ["ORG-0", "@", "Stichting", folder.state_home().to_str().unwrap()] {
+    assert!(
+        told.contains("journal, trial Whole") && told.contains("records, the last of"),
+        "{}",
+        ran.out
+    );
+    for told in [
+        "ORG-0",
+        "@",
+        "Stichting",
+        folder.state_home().to_str().unwrap(),
+    ] {
         assert!(!ran.screen().contains(told), "{told}: {}", ran.screen());
     }
     let dutch = folder.heraut(&["doctor", "--lang", "nl"]);
-    assert!(dutch.out.contains("De sleutel past bij de kluis en het journaal."), "{}", dutch.out);
+    assert!(
+        dutch
+            .out
+            .contains("De sleutel past bij de kluis en het journaal."),
+        "{}",
+        dutch.out
+    );
 }
 
 #[test]
@@ -50,14 +78,23 @@ fn what_commands_refuse_is_found_with_the_exit_code_they_have() {
         "{}",
         ran.out
     );
-    assert!(checks(&ran).iter().any(|(what, state, _)| what == "program" && state == "fine"));
+    assert!(
+        checks(&ran)
+            .iter()
+            .any(|(what, state, _)| what == "program" && state == "fine")
+    );
 
     let folder = Folder::new();
     assert_eq!(folder.heraut(&["send"]).exit, 0);
     fs::remove_dir_all(folder.state_home()).unwrap();
     let ran = folder.heraut(&["doctor", "--json"]);
-    let [(what, state, _)] = &troubles(&ran)[..] else { panic!("{}", ran.out) };
-    assert_eq!((ran.exit, what.as_str(), state.as_str()), (11, "journal-trial", "error"));
+    let [(what, state, _)] = &troubles(&ran)[..] else {
+        panic!("{}", ran.out)
+    };
+    assert_eq!(
+        (ran.exit, what.as_str(), state.as_str()),
+        (11, "journal-trial", "error")
+    );
     assert_eq!(folder.heraut(&["send"]).exit, 11, "as a command says it");
 
     let folder = Folder::new();

@@ -27,27 +27,49 @@ pub(crate) fn scene_offering(locals: &[&str], capabilities: Capabilities) -> Sce
     write_list(&folder, locals);
     let kept = Arc::new(Memory::default());
     let script = Arc::new(ByAddress::default());
-    let options = Options { script, capabilities, ..Options::keeping(kept.clone()) };
+    let options = Options {
+        script,
+        capabilities,
+        ..Options::keeping(kept.clone())
+    };
     let catcher = Catcher::start(options, SystemClock::start()).unwrap();
     let port = catcher.address().port();
     let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
     std::thread::spawn(move || {
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .unwrap();
         runtime.block_on(catcher.run(async {
             let _gone = stopped.await;
         }))
     });
-    let relay = ["relay.kind=smtp", "relay.host=127.0.0.1", &format!("relay.port={port}"), "relay.tls=none"]
-        .iter()
-        .map(ToString::to_string)
-        .chain(["approval.required=[]".into(), "relay.answer_timeout=2s".into(), "relay.timeout=2s".into()])
-        .collect();
-    Scene { folder, kept, relay, _stop: stop }
+    let relay = [
+        "relay.kind=smtp",
+        "relay.host=127.0.0.1",
+        &format!("relay.port={port}"),
+        "relay.tls=none",
+    ]
+    .iter()
+    .map(ToString::to_string)
+    .chain([
+        "approval.required=[]".into(),
+        "relay.answer_timeout=2s".into(),
+        "relay.timeout=2s".into(),
+    ])
+    .collect();
+    Scene {
+        folder,
+        kept,
+        relay,
+        _stop: stop,
+    }
 }
 
 /// One row for each local part, named ORG-1, ORG-2, …
 fn write_list(folder: &Folder, locals: &[&str]) {
-    let mut list = String::from("id;organisatie;soort;email;contactpersoon;aanhef;kenmerk;contactjaren\r\n");
+    let mut list =
+        String::from("id;organisatie;soort;email;contactpersoon;aanhef;kenmerk;contactjaren\r\n");
     for (at, local) in locals.iter().enumerate() {
         let n = at + 1;
         let row = format!(
@@ -58,9 +80,17 @@ fn write_list(folder: &Folder, locals: &[&str]) {
     fs::write(folder.path("recipients.example.csv"), list).unwrap();
     let settings = fs::read_to_string(folder.path("config/heraut.toml")).unwrap();
     let lines = settings.lines().map(|line| {
-        if line.starts_with("expected") { format!("expected = {}", locals.len()) } else { line.to_owned() }
+        if line.starts_with("expected") {
+            format!("expected = {}", locals.len())
+        } else {
+            line.to_owned()
+        }
     });
-    fs::write(folder.path("config/heraut.toml"), lines.collect::<Vec<_>>().join("\n")).unwrap();
+    fs::write(
+        folder.path("config/heraut.toml"),
+        lines.collect::<Vec<_>>().join("\n"),
+    )
+    .unwrap();
 }
 
 impl Scene {
@@ -82,20 +112,34 @@ impl Scene {
     fn kept_for(&self, n: usize) -> usize {
         let domain = format!("@wilg{n}.example");
         let mails = self.kept.mails();
-        mails.iter().filter(|mail| mail.recipients.iter().all(|to| to.address.ends_with(&domain))).count()
+        mails
+            .iter()
+            .filter(|mail| {
+                mail.recipients
+                    .iter()
+                    .all(|to| to.address.ends_with(&domain))
+            })
+            .count()
     }
 }
 
 fn states(document: &Value) -> Vec<String> {
     let mails = document["mails"].as_array().unwrap();
-    mails.iter().map(|mail| mail["state"].as_str().unwrap().to_owned()).collect()
+    mails
+        .iter()
+        .map(|mail| mail["state"].as_str().unwrap().to_owned())
+        .collect()
 }
 
 /// The sum of the places is the number of rows, whatever happened.
 fn adds_up(document: &Value) {
     let sum = document["sum"].as_object().unwrap();
     let listed = sum["listed"].as_u64().unwrap();
-    let rest: u64 = sum.iter().filter(|(name, _)| *name != "listed").map(|(_, n)| n.as_u64().unwrap()).sum();
+    let rest: u64 = sum
+        .iter()
+        .filter(|(name, _)| *name != "listed")
+        .map(|(_, n)| n.as_u64().unwrap())
+        .sum();
     assert_eq!(listed, rest, "{sum:?}");
 }
 
@@ -104,7 +148,9 @@ fn a_refusal_at_each_step_touches_one_mail_only() {
     let scene = scene(&["a", "rcpt-550", "b", "data-554", "c", "dot-554", "d"]);
     let (exit, document) = scene.send();
     assert_eq!(exit, 6);
-    let wanted = ["accepted", "refused", "accepted", "refused", "accepted", "refused", "accepted"];
+    let wanted = [
+        "accepted", "refused", "accepted", "refused", "accepted", "refused", "accepted",
+    ];
     assert_eq!(states(&document), wanted);
     adds_up(&document);
     assert_eq!(scene.kept.mails().len(), 4);
@@ -119,10 +165,16 @@ fn what_is_put_off_waits_and_is_not_tried_at_once() {
     let scene = scene(&["rcpt-450", "data-451", "dot-452", "a"]);
     let (exit, document) = scene.send();
     assert_eq!(exit, 5);
-    assert_eq!(states(&document), ["deferred", "deferred", "deferred", "accepted"]);
+    assert_eq!(
+        states(&document),
+        ["deferred", "deferred", "deferred", "accepted"]
+    );
     let (exit, again) = scene.send();
     assert_eq!(exit, 5);
-    assert_eq!(again["mails"][0]["attempts"], 1, "the back-off has not passed");
+    assert_eq!(
+        again["mails"][0]["attempts"], 1,
+        "the back-off has not passed"
+    );
 }
 
 #[test]
@@ -141,25 +193,49 @@ fn a_cut_after_the_dot_is_in_doubt_until_a_person_says_what_happened() {
     let scene = scene(&["a", "dot-cut", "dot-lost-once", "b"]);
     let (exit, document) = scene.send();
     assert_eq!(exit, 7);
-    assert_eq!(states(&document), ["accepted", "in_doubt", "in_doubt", "accepted"]);
+    assert_eq!(
+        states(&document),
+        ["accepted", "in_doubt", "in_doubt", "accepted"]
+    );
     adds_up(&document);
     let (exit, _) = scene.send();
     assert_eq!(exit, 7, "held, not sent again");
     // Wherever a doubt is shown, what to look for and both ways out are shown with it; quietly, too.
     for words in [&[][..], &["status"], &["-q", "status"]] {
         let shown = scene.heraut(words).out;
-        for part in ["ORG-2", "status=sent", "resolve ORG-2 --arrived", "resolve ORG-2 --resend", "@"] {
+        for part in [
+            "ORG-2",
+            "status=sent",
+            "resolve ORG-2 --arrived",
+            "resolve ORG-2 --resend",
+            "@",
+        ] {
             assert!(shown.contains(part), "{words:?} {part}: {shown}");
         }
     }
-    assert!(!scene.heraut(&["-q", "status"]).out.contains("ORG-1"), "nothing to do there");
+    assert!(
+        !scene.heraut(&["-q", "status"]).out.contains("ORG-1"),
+        "nothing to do there"
+    );
     assert_eq!([2, 3].map(|n| scene.kept_for(n)), [1, 0]);
     let word = |id, word| {
-        scene.heraut(&["resolve", id, word, "--by", "A. Vos", "--why", "het staat in het logboek"])
+        scene.heraut(&[
+            "resolve",
+            id,
+            word,
+            "--by",
+            "A. Vos",
+            "--why",
+            "het staat in het logboek",
+        ])
     };
     assert_eq!(word("ORG-2", "--arrived").exit, 0);
     assert_eq!(word("ORG-3", "--resend").exit, 0);
-    assert_ne!(word("ORG-1", "--resend").exit, 0, "an accepted mail can't be sent again");
+    assert_ne!(
+        word("ORG-1", "--resend").exit,
+        0,
+        "an accepted mail can't be sent again"
+    );
     let (exit, document) = scene.send();
     assert_eq!(exit, 0);
     assert_eq!(states(&document), ["accepted"; 4]);
@@ -219,7 +295,10 @@ fn a_relay_that_is_not_there_marks_nobody() {
     let (exit, document) = scene.send();
     assert_eq!(exit, 0);
     assert_eq!(states(&document), ["accepted"; 2]);
-    assert_eq!(document["mails"][0]["attempts"], 1, "a relay that is not there is no attempt");
+    assert_eq!(
+        document["mails"][0]["attempts"], 1,
+        "a relay that is not there is no attempt"
+    );
 }
 
 #[test]
@@ -233,12 +312,22 @@ fn a_corrected_row_gets_a_new_mail_and_nobody_else_does() {
     assert_eq!(ran.json()["mails"], 1, "only the corrected one");
     let (exit, after) = scene.send();
     assert_eq!(exit, 6);
-    assert_eq!(states(&after), ["accepted", "accepted", "accepted", "refused"]);
+    assert_eq!(
+        states(&after),
+        ["accepted", "accepted", "accepted", "refused"]
+    );
     assert_eq!([1, 2, 3, 4].map(|n| scene.kept_for(n)), [1, 1, 1, 0]);
     let id = |document: &Value, n: usize| document["mails"][n]["message_id"].clone();
-    assert_ne!(id(&before, 1), id(&after, 1), "another mail has another Message-ID");
+    assert_ne!(
+        id(&before, 1),
+        id(&after, 1),
+        "another mail has another Message-ID"
+    );
     assert_eq!(id(&before, 0), id(&after, 0));
-    assert_eq!(after["mails"][1]["earlier"][0]["state"], "refused", "the chain of attempts is there");
+    assert_eq!(
+        after["mails"][1]["earlier"][0]["state"], "refused",
+        "the chain of attempts is there"
+    );
     adds_up(&after);
 }
 
@@ -252,14 +341,23 @@ fn a_withheld_organisation_gets_nothing() {
     assert_eq!(ran.exit, 4, "{}", ran.err);
     assert_eq!(states(&ran.json()), ["accepted", "withheld", "accepted"]);
     assert_eq!(scene.kept_for(2), 0);
-    assert_ne!(scene.heraut(&["withhold", "ORG-1", "--by", "A. Vos", "--why", "te laat"]).exit, 0);
+    assert_ne!(
+        scene
+            .heraut(&["withhold", "ORG-1", "--by", "A. Vos", "--why", "te laat"])
+            .exit,
+        0
+    );
 }
 
 #[test]
 fn a_loopback_trial_sends_to_no_real_address() {
     let scene = scene(&["a", "b"]);
     // Put together here, so that no such address stands in the tree; nothing is ever sent to it.
-    scene.folder.change("recipients.example.csv", "@wilg2.example", &["@wilg2", ".nl"].concat());
+    scene.folder.change(
+        "recipients.example.csv",
+        "@wilg2.example",
+        &["@wilg2", ".nl"].concat(),
+    );
     let ran = scene.heraut(&["send"]);
     assert_eq!(ran.exit, 9, "{}", ran.err);
     assert!(ran.err.contains("ORG-2"), "{}", ran.err);
@@ -275,7 +373,15 @@ fn a_doubt_settled_after_the_list_was_sealed_anew_is_not_forgotten() {
     let (exit, document) = scene.send();
     assert_eq!(exit, 7);
     assert_eq!(states(&document), ["accepted", "in_doubt", "accepted"]);
-    let word = ["resolve", "ORG-2", "--resend", "--by", "A. Vos", "--why", "niet in het logboek"];
+    let word = [
+        "resolve",
+        "ORG-2",
+        "--resend",
+        "--by",
+        "A. Vos",
+        "--why",
+        "niet in het logboek",
+    ];
     assert_eq!(scene.heraut(&word).exit, 0);
     let (exit, document) = scene.send();
     assert_eq!(exit, 0);

@@ -9,7 +9,13 @@ use crate::harness::{Folder, Ran};
 use crate::pace::live;
 
 fn refused(ran: &Ran, exit: i32, code: &str) {
-    assert_eq!((ran.exit, &ran.json()["error"]["code"]), (exit, &code.into()), "{}{}", ran.out, ran.err);
+    assert_eq!(
+        (ran.exit, &ran.json()["error"]["code"]),
+        (exit, &code.into()),
+        "{}{}",
+        ran.out,
+        ran.err
+    );
 }
 
 /// A trial that is sealed, and of which some went.
@@ -31,7 +37,11 @@ fn a_key_is_never_made_beside_what_was_made_with_one() {
     let folder = begun();
     fs::rename(folder.path("var/key"), folder.path("../key")).unwrap();
     for words in [&["send"][..], &["seal"], &["status"], &["check"]] {
-        refused(&folder.heraut(&[&["--json"], words].concat()), 11, "vault-key-lost");
+        refused(
+            &folder.heraut(&[&["--json"], words].concat()),
+            11,
+            "vault-key-lost",
+        );
     }
     assert!(!folder.path("var/key").exists());
     fs::rename(folder.path("../key"), folder.path("var/key")).unwrap();
@@ -50,9 +60,16 @@ fn a_wrong_key_is_refused_before_any_work_in_old_folders_too() {
         fs::write(folder.path("var/key"), "ab".repeat(32)).unwrap();
         let before = fs::read(folder.path("var/trial/journal.db")).unwrap();
         for words in [&["send"][..], &["seal"], &["status"]] {
-            refused(&folder.heraut(&[&["--json"], words].concat()), 11, "vault-key-wrong");
+            refused(
+                &folder.heraut(&[&["--json"], words].concat()),
+                11,
+                "vault-key-wrong",
+            );
         }
-        assert_eq!(fs::read(folder.path("var/trial/journal.db")).unwrap(), before);
+        assert_eq!(
+            fs::read(folder.path("var/trial/journal.db")).unwrap(),
+            before
+        );
         fs::write(folder.path("var/key"), &right).unwrap();
     };
     wrong(false);
@@ -60,7 +77,9 @@ fn a_wrong_key_is_refused_before_any_work_in_old_folders_too() {
     wrong(true);
     assert_eq!(folder.heraut(&["send", "--limit", "1"]).exit, 5);
     let db = rusqlite::Connection::open(folder.path("var/trial/journal.db")).unwrap();
-    let kept: i64 = db.query_row("SELECT count(*) FROM key_check", [], |row| row.get(0)).unwrap();
+    let kept: i64 = db
+        .query_row("SELECT count(*) FROM key_check", [], |row| row.get(0))
+        .unwrap();
     assert_eq!(kept, 1);
 }
 
@@ -69,7 +88,11 @@ fn a_journal_whose_key_nothing_shows_is_refused() {
     let folder = begun();
     forget_the_checks(&folder);
     fs::remove_file(folder.path("var/trial/vault.db")).unwrap();
-    refused(&folder.heraut(&["--json", "send"]), 11, "vault-key-unproven");
+    refused(
+        &folder.heraut(&["--json", "send"]),
+        11,
+        "vault-key-unproven",
+    );
 }
 
 #[test]
@@ -86,7 +109,11 @@ fn a_real_campaign_needs_a_place_of_its_own_to_remember() {
     let send = ["send", "--yes", "--digest", &digest];
     for words in [&send[..], &["seal"], &["status"]] {
         refused(&run(None, words), 3, "campaign-no-state-folder");
-        refused(&run(Some("var/state"), words), 3, "campaign-no-state-folder");
+        refused(
+            &run(Some("var/state"), words),
+            3,
+            "campaign-no-state-folder",
+        );
     }
     // A trial harms nobody, and goes on.
     let trial = Folder::new();
@@ -100,19 +127,36 @@ fn whoever_holds_a_lock_whose_file_is_gone_stops_before_its_next_offer() {
     let folder = Folder::new();
     assert_eq!(folder.heraut(&["seal"]).exit, 0);
     let slow = ["--json", "send", "--set", "pace.rate=\"60/min\""];
-    let mut running = folder.command(&slow).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+    let mut running = folder
+        .command(&slow)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
     let lock = folder.path("var/trial/lock");
-    while !fs::read_dir(folder.path("var/trial/caught/new")).is_ok_and(|mut mails| mails.next().is_some()) {
-        assert!(running.try_wait().unwrap().is_none(), "it ended before anything was sent");
+    while !fs::read_dir(folder.path("var/trial/caught/new"))
+        .is_ok_and(|mut mails| mails.next().is_some())
+    {
+        assert!(
+            running.try_wait().unwrap().is_none(),
+            "it ended before anything was sent"
+        );
     }
     fs::remove_file(&lock).unwrap();
     // The lock in the user's own place still keeps everybody else out.
     refused(&folder.heraut(&["--json", "send"]), 10, "campaign-held");
     let ended = running.wait_with_output().unwrap();
     let said: serde_json::Value = serde_json::from_slice(&ended.stdout).unwrap();
-    assert_eq!((ended.status.code(), &said["error"]["code"]), (Some(10), &"dispatch-lock-gone".into()));
+    assert_eq!(
+        (ended.status.code(), &said["error"]["code"]),
+        (Some(10), &"dispatch-lock-gone".into())
+    );
     let status = folder.status();
-    assert_eq!((&status["sum"]["in_doubt"], &status["running"]), (&0.into(), &false.into()), "{status}");
+    assert_eq!(
+        (&status["sum"]["in_doubt"], &status["running"]),
+        (&0.into(), &false.into()),
+        "{status}"
+    );
     let sent = folder.heraut(&["send"]);
     assert_eq!((sent.exit, folder.caught().len()), (0, 32), "{}", sent.err);
 }
@@ -141,12 +185,20 @@ fn a_journal_that_ends_before_the_newest_seal_of_its_vault_is_refused() {
             "state" => folder.state_home(),
             name => folder.path(name),
         };
-        let copied = Command::new("cp").arg("-aT").arg(at(from)).arg(at(to)).status();
+        let copied = Command::new("cp")
+            .arg("-aT")
+            .arg(at(from))
+            .arg(at(to))
+            .status();
         assert!(copied.unwrap().success());
     };
     copy("var/trial", "../older");
     copy("state", "../older-state");
-    folder.change("config/heraut.toml", "bericht@voorbeeldzaken.example>", "post@voorbeeldzaken.example>");
+    folder.change(
+        "config/heraut.toml",
+        "bericht@voorbeeldzaken.example>",
+        "post@voorbeeldzaken.example>",
+    );
     assert_eq!(folder.heraut(&["seal"]).exit, 0);
     // Journal, its head and the whole state folder go back together; the vault does not.
     for file in ["journal.db", "journal.head"] {
@@ -159,8 +211,11 @@ fn a_journal_that_ends_before_the_newest_seal_of_its_vault_is_refused() {
 #[test]
 fn another_user_of_this_machine_is_no_other_machine() {
     let folder = begun();
-    let given =
-        Command::new("chown").args(["-R", "12345"]).arg(folder.path("var")).stderr(Stdio::null()).status();
+    let given = Command::new("chown")
+        .args(["-R", "12345"])
+        .arg(folder.path("var"))
+        .stderr(Stdio::null())
+        .status();
     if !given.unwrap().success() {
         // Only root can make a folder another user's, and only root could go wrong in it.
         return;
@@ -173,7 +228,12 @@ fn another_user_of_this_machine_is_no_other_machine() {
     let adopt = ["adopt", "--by", "A. Vos", "--why", "it said so"];
     for words in [&["send"][..], &["status"], &adopt] {
         refused(&as_root(words), 3, "campaign-other-user");
-        assert!(as_root(words).json()["error"]["message"].as_str().unwrap().contains("12345"));
+        assert!(
+            as_root(words).json()["error"]["message"]
+                .as_str()
+                .unwrap()
+                .contains("12345")
+        );
     }
 }
 

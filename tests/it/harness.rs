@@ -29,7 +29,8 @@ impl Ran {
 
     /// The one document on standard output.
     pub(crate) fn json(&self) -> Value {
-        serde_json::from_str(&self.out).unwrap_or_else(|fault| panic!("{fault}: {}{}", self.out, self.err))
+        serde_json::from_str(&self.out)
+            .unwrap_or_else(|fault| panic!("{fault}: {}{}", self.out, self.err))
     }
 }
 
@@ -39,7 +40,11 @@ impl Folder {
         let place = tempfile::tempdir().unwrap();
         let (dir, home) = (place.path().join("campaign"), place.path().join("home"));
         fs::create_dir(&home).unwrap();
-        let folder = Folder { _place: place, dir, home };
+        let folder = Folder {
+            _place: place,
+            dir,
+            home,
+        };
         let made = folder.heraut(&["init", folder.dir.to_str().unwrap()]);
         assert_eq!(made.exit, 0, "{}", made.err);
         folder.change("config/heraut.toml", "\"240/min\"", "\"unlimited\"");
@@ -66,7 +71,11 @@ impl Folder {
     /// Sets another relay: one that can reach anybody, at a name that no resolver knows (RFC 6761).
     pub(crate) fn with_real_relay(self) -> Folder {
         let smtp = "kind = \"smtp\"\nhost = \"mail.invalid\"\nport = 465\ntls = \"implicit\"\n";
-        self.change("config/heraut.toml", "kind = \"catcher\" ", &format!("{smtp}#"));
+        self.change(
+            "config/heraut.toml",
+            "kind = \"catcher\" ",
+            &format!("{smtp}#"),
+        );
         self
     }
 
@@ -77,16 +86,30 @@ impl Folder {
 
     /// Runs a command to its end.
     pub(crate) fn ran(&self, mut command: Command) -> Ran {
-        let Output { status, stdout, stderr } = command.output().unwrap();
+        let Output {
+            status,
+            stdout,
+            stderr,
+        } = command.output().unwrap();
         let text = |bytes| String::from_utf8(bytes).unwrap();
-        Ran { exit: status.code().unwrap_or(-1), out: text(stdout), err: text(stderr) }
+        Ran {
+            exit: status.code().unwrap_or(-1),
+            out: text(stdout),
+            err: text(stderr),
+        }
     }
 
     /// The program, ready to run.
     pub(crate) fn command(&self, words: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_heraut"));
-        command.args(words).env_clear().env("HOME", &self.home).stdin(Stdio::null());
-        command.env("XDG_STATE_HOME", self.home.join("state")).env("LANG", "en_GB.UTF-8");
+        command
+            .args(words)
+            .env_clear()
+            .env("HOME", &self.home)
+            .stdin(Stdio::null());
+        command
+            .env("XDG_STATE_HOME", self.home.join("state"))
+            .env("LANG", "en_GB.UTF-8");
         if self.dir.exists() {
             command.current_dir(&self.dir);
         }
@@ -105,5 +128,8 @@ impl Folder {
 
 /// The files of one folder.
 pub(crate) fn files(folder: &Path) -> Vec<PathBuf> {
-    fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect()
+    fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect()
 }

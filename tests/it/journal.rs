@@ -7,7 +7,9 @@ use std::path::Path;
 use heraut::id::{CampaignKey, Digest, ListId};
 use heraut::journal::event::{Adopted, Sealed};
 use heraut::journal::store::Store;
-use heraut::journal::{Claim, Event, Found, Happened, Journal, JournalFault, LockFault, Places, SenderLock};
+use heraut::journal::{
+    Claim, Event, Found, Happened, Journal, JournalFault, LockFault, Places, SenderLock,
+};
 use jiff::Timestamp;
 
 fn at(seconds: i64) -> Timestamp {
@@ -26,7 +28,11 @@ fn places(dir: &Path, machine: &str) -> Places {
 
 fn adopted(found: &Found) -> Event {
     let word = CampaignKey::from_bytes([5; 32]).text_id("A. Vos");
-    let Found { records_lost, records, damaged } = found;
+    let Found {
+        records_lost,
+        records,
+        damaged,
+    } = found;
     let cut_back_to = damaged.is_some().then_some(*records);
     Event::Adopted(Adopted {
         by: word,
@@ -42,10 +48,24 @@ fn some_events() -> Vec<Happened> {
     let key = CampaignKey::from_bytes([5; 32]);
     let mail = |n: i64| {
         let recipient = key.pseudonym(&ListId::new(&format!("ORG-{n}")).unwrap());
-        (at(n), Event::Queued { seal: 1, recipient, mail: Digest::of(&n.to_be_bytes()) })
+        (
+            at(n),
+            Event::Queued {
+                seal: 1,
+                recipient,
+                mail: Digest::of(&n.to_be_bytes()),
+            },
+        )
     };
-    let sealed = Sealed { seal: 1, digest: Digest::of(b"campaign"), supplement: false, by: None };
-    std::iter::once((at(0), Event::Sealed(sealed))).chain((1..6).map(mail)).collect()
+    let sealed = Sealed {
+        seal: 1,
+        digest: Digest::of(b"campaign"),
+        supplement: false,
+        by: None,
+    };
+    std::iter::once((at(0), Event::Sealed(sealed)))
+        .chain((1..6).map(mail))
+        .collect()
 }
 
 /// A journal of six events in one file, and those events as they are read back.
@@ -54,13 +74,18 @@ fn written(dir: &Path) -> (Places, Vec<Happened>) {
     let mut journal = Journal::open(&places).unwrap();
     journal.append(&some_events()).unwrap();
     drop(journal);
-    assert!(!dir.join("journal.db-wal").exists(), "the last to close it leaves one file");
+    assert!(
+        !dir.join("journal.db-wal").exists(),
+        "the last to close it leaves one file"
+    );
     (places, some_events())
 }
 
 /// Whether a byte belongs to what the file says, or lies within 16 behind it: the rest is empty room.
 fn says_something(whole: &[u8], byte: usize) -> bool {
-    whole[byte.saturating_sub(16)..=byte].iter().any(|value| *value != 0)
+    whole[byte.saturating_sub(16)..=byte]
+        .iter()
+        .any(|value| *value != 0)
 }
 
 /// Flips every bit of a short journal, those of its empty room only where `HERAUT_EVERY_BIT` is set: each is named, or
@@ -73,29 +98,45 @@ fn no_flipped_bit_changes_an_event_unseen() {
     let tip = || Journal::look(&places).map(|journal| journal.unwrap().tip());
     let whole = fs::read(&places.journal).unwrap();
     let before = tip().unwrap();
-    let file = fs::OpenOptions::new().write(true).open(&places.journal).unwrap();
+    let file = fs::OpenOptions::new()
+        .write(true)
+        .open(&places.journal)
+        .unwrap();
     let (mut named, mut harmless) = (0, 0);
     for (byte, value) in whole.iter().enumerate() {
         if !everything && !says_something(&whole, byte) {
             continue;
         }
         for bit in 0..8 {
-            file.write_all_at(&[value ^ (1 << bit)], byte as u64).unwrap();
+            file.write_all_at(&[value ^ (1 << bit)], byte as u64)
+                .unwrap();
             match tip() {
                 Err(fault) => {
-                    assert!(!fault.to_string().is_empty(), "bit {bit} of byte {byte}: {fault:?}");
+                    assert!(
+                        !fault.to_string().is_empty(),
+                        "bit {bit} of byte {byte}: {fault:?}"
+                    );
                     named += 1;
                 }
                 Ok(found) => {
-                    assert!(found == before, "bit {bit} of byte {byte} changed what the journal says");
+                    assert!(
+                        found == before,
+                        "bit {bit} of byte {byte} changed what the journal says"
+                    );
                     harmless += 1;
                 }
             }
         }
         file.write_all_at(&[*value], byte as u64).unwrap();
     }
-    assert!(named > 8_000 && harmless > 0, "{named} named, {harmless} harmless");
-    assert!(!everything || named + harmless == whole.len() * 8, "every bit");
+    assert!(
+        named > 8_000 && harmless > 0,
+        "{named} named, {harmless} harmless"
+    );
+    assert!(
+        !everything || named + harmless == whole.len() * 8,
+        "every bit"
+    );
     assert_eq!(tip().unwrap(), before, "the last bit is back in its place");
 }
 
@@ -107,7 +148,10 @@ fn a_journal_cut_anywhere_is_never_taken_for_whole() {
     for length in 0..whole.len() {
         fs::write(&original.journal, &whole[..length]).unwrap();
         match Journal::open(&original) {
-            Err(fault) => assert!(fault.is_about_the_journal() || length < 100, "{length}: {fault}"),
+            Err(fault) => assert!(
+                fault.is_about_the_journal() || length < 100,
+                "{length}: {fault}"
+            ),
             Ok(journal) => assert_eq!(journal.tip().count, events.len() as u64, "{length}"),
         }
         for extra in ["journal.db-wal", "journal.db-shm"] {
@@ -121,17 +165,30 @@ fn a_restored_older_journal_is_refused_until_a_person_adopts_it() {
     let dir = tempfile::tempdir().unwrap();
     let (places, _) = written(dir.path());
     let older = fs::read(&places.journal).unwrap();
-    Journal::open(&places).unwrap().append(&[(at(9), Event::StopAsked)]).unwrap();
+    Journal::open(&places)
+        .unwrap()
+        .append(&[(at(9), Event::StopAsked)])
+        .unwrap();
     fs::write(&places.journal, older).unwrap();
-    assert!(matches!(Journal::open(&places), Err(JournalFault::Shorter { head: 7, found: 6 })));
+    assert!(matches!(
+        Journal::open(&places),
+        Err(JournalFault::Shorter { head: 7, found: 6 })
+    ));
     // The head beside it went back with the backup; the one in the state folder did not.
     fs::remove_file(places.journal.with_extension("head")).unwrap();
-    assert!(matches!(Journal::open(&places), Err(JournalFault::Shorter { .. })));
+    assert!(matches!(
+        Journal::open(&places),
+        Err(JournalFault::Shorter { .. })
+    ));
     let (_, found) = Journal::adopt(&places, at(10), None, adopted).unwrap();
     assert!(found.records_lost);
     let journal = Journal::open(&places).unwrap();
     assert_eq!(journal.tip().count, 7);
-    assert_eq!(journal.ledger().sum().in_doubt, 5, "what was open may have gone out meanwhile");
+    assert_eq!(
+        journal.ledger().sum().in_doubt,
+        5,
+        "what was open may have gone out meanwhile"
+    );
 }
 
 #[test]
@@ -139,17 +196,27 @@ fn a_journal_of_another_machine_is_refused() {
     let dir = tempfile::tempdir().unwrap();
     let (here, _) = written(dir.path());
     let there = places(dir.path(), "there");
-    assert!(matches!(Journal::open(&there), Err(JournalFault::OtherMachine)));
+    assert!(matches!(
+        Journal::open(&there),
+        Err(JournalFault::OtherMachine)
+    ));
     assert!(Journal::open(&here).is_ok());
     let end = Journal::open(&here).unwrap().tip();
     // A head that is not where it ends proves nothing, and takes nothing over.
     let older: Claim = format!("5:{}", end.hash.hex()).parse().unwrap();
     let refused = Journal::adopt(&there, at(10), Some(&older), adopted);
-    assert!(matches!(refused, Err(JournalFault::NotItsHead { given: 5, found: 6 })));
+    assert!(matches!(
+        refused,
+        Err(JournalFault::NotItsHead { given: 5, found: 6 })
+    ));
     let claim: Claim = end.to_string().parse().unwrap();
     let (moved, found) = Journal::adopt(&there, at(10), Some(&claim), adopted).unwrap();
     assert!(!found.records_lost);
-    assert_eq!(moved.ledger().sum().queued, 5, "nothing is missing, so nothing is doubtful");
+    assert_eq!(
+        moved.ledger().sum().queued,
+        5,
+        "nothing is missing, so nothing is doubtful"
+    );
     // Taken over without a proof of its end, it may lack whatever came after.
     drop(moved);
     let third = places(dir.path(), "a third place");
@@ -164,7 +231,10 @@ fn whoever_dies_between_the_first_commit_and_its_head_leaves_a_journal_that_is_k
     let places = places(dir.path(), "here");
     drop(Journal::open(&places).unwrap());
     // As a process that was killed before it wrote its head.
-    Store::open(&places.journal).unwrap().append(|_| some_events()).unwrap();
+    Store::open(&places.journal)
+        .unwrap()
+        .append(|_| some_events())
+        .unwrap();
     assert_eq!(Journal::open(&places).unwrap().tip().count, 6);
 }
 
@@ -174,7 +244,10 @@ fn a_name_of_this_machine_that_a_full_disk_cut_off_is_made_anew() {
     let places = places(dir.path(), "here");
     fs::create_dir(&places.state).unwrap();
     fs::write(places.state.join("machine"), "ab").unwrap();
-    Journal::open(&places).unwrap().append(&some_events()).unwrap();
+    Journal::open(&places)
+        .unwrap()
+        .append(&some_events())
+        .unwrap();
     assert_eq!(Journal::open(&places).unwrap().tip().count, 6);
 }
 
@@ -209,7 +282,11 @@ fn nothing_in_it_can_be_changed_or_removed() {
     let dir = tempfile::tempdir().unwrap();
     let (places, _) = written(dir.path());
     let db = rusqlite::Connection::open(&places.journal).unwrap();
-    for statement in ["UPDATE event SET at = 0", "DELETE FROM event", "DELETE FROM event WHERE seq = 6"] {
+    for statement in [
+        "UPDATE event SET at = 0",
+        "DELETE FROM event",
+        "DELETE FROM event WHERE seq = 6",
+    ] {
         assert!(db.execute(statement, []).is_err(), "{statement}");
     }
 }
@@ -218,9 +295,15 @@ fn nothing_in_it_can_be_changed_or_removed() {
 fn a_newer_form_is_not_touched() {
     let dir = tempfile::tempdir().unwrap();
     let (places, _) = written(dir.path());
-    rusqlite::Connection::open(&places.journal).unwrap().pragma_update(None, "user_version", 2).unwrap();
+    rusqlite::Connection::open(&places.journal)
+        .unwrap()
+        .pragma_update(None, "user_version", 2)
+        .unwrap();
     let fault = Journal::open(&places).unwrap_err();
-    assert!(fault.is_about_the_journal() && fault.to_string().contains("newer"), "{fault}");
+    assert!(
+        fault.is_about_the_journal() && fault.to_string().contains("newer"),
+        "{fault}"
+    );
 }
 
 #[test]

@@ -13,7 +13,9 @@ const SETTINGS: &str = "config/heraut.toml";
 
 /// A row of the shipped form.
 fn row(id: &str, organisation: &str, email: &str) -> String {
-    format!("{id};{organisation};maatschappelijk;{email};A. de Wit;mevrouw De Wit;VZ-{id};2023, 2024")
+    format!(
+        "{id};{organisation};maatschappelijk;{email};A. de Wit;mevrouw De Wit;VZ-{id};2023, 2024"
+    )
 }
 
 fn brug() -> String {
@@ -33,17 +35,33 @@ fn with_rows(rows: &[String]) -> Folder {
 }
 
 fn write(folder: &Folder, rows: &[String]) {
-    fs::write(folder.path(LIST), format!("{HEADER}\r\n{}\r\n", rows.join("\r\n"))).unwrap();
+    fs::write(
+        folder.path(LIST),
+        format!("{HEADER}\r\n{}\r\n", rows.join("\r\n")),
+    )
+    .unwrap();
 }
 
 /// The codes of all faults, each with its row.
 fn told(ran: &Ran) -> Vec<(Option<u64>, String)> {
-    let of = |fault: &Value| (fault["row"].as_u64(), fault["code"].as_str().unwrap().to_owned());
-    ran.json()["faults"].as_array().unwrap().iter().map(of).collect()
+    let of = |fault: &Value| {
+        (
+            fault["row"].as_u64(),
+            fault["code"].as_str().unwrap().to_owned(),
+        )
+    };
+    ran.json()["faults"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(of)
+        .collect()
 }
 
 fn has(ran: &Ran, row: Option<u64>, code: &str) -> bool {
-    told(ran).iter().any(|(at, told)| (*at, told.as_str()) == (row, code))
+    told(ran)
+        .iter()
+        .any(|(at, told)| (*at, told.as_str()) == (row, code))
 }
 
 /// Listed, excluded, invalid, ready.
@@ -56,7 +74,12 @@ fn sum(ran: &Ran) -> [u64; 4] {
 
 /// What people read, as one line: where it breaks hangs on the width.
 pub(crate) fn screen(folder: &Folder, words: &[&str]) -> String {
-    folder.heraut(words).screen().split_whitespace().collect::<Vec<_>>().join(" ")
+    folder
+        .heraut(words)
+        .screen()
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 #[test]
@@ -68,7 +91,8 @@ fn it_is_said_which_list_this_is() {
     assert_eq!(list["date"], "2024-11-21");
     assert_eq!(list["expected"], 40);
     assert_eq!(&folder.heraut(&["seal", "--json"]).json()["list"], list);
-    let line = "List: Bijlage 2, version 1, 21 Nov 2024, from recipients.example.csv, expected: 40 rows";
+    let line =
+        "List: Bijlage 2, version 1, 21 Nov 2024, from recipients.example.csv, expected: 40 rows";
     for words in [&["check"][..], &["seal"]] {
         let err = screen(&folder, words);
         assert!(err.contains(line), "{words:?}: {err}");
@@ -79,10 +103,16 @@ fn it_is_said_which_list_this_is() {
     };
     assert!(page().contains("Bijlage 2, version 1, 21 Nov 2024, from recipients.example.csv"));
     folder.change(SETTINGS, "version = \"1\"", "version = \"2\"");
-    assert!(!page().contains("version 2"), "what was not sealed is not shown as sealed");
+    assert!(
+        !page().contains("version 2"),
+        "what was not sealed is not shown as sealed"
+    );
     // It is part of what was agreed to.
     assert_eq!(folder.heraut(&[]).exit, 0);
-    assert!(folder.heraut(&[]).out.contains("heraut send"), "a trial seals anew");
+    assert!(
+        folder.heraut(&[]).out.contains("heraut send"),
+        "a trial seals anew"
+    );
 }
 
 #[test]
@@ -93,7 +123,10 @@ fn another_count_than_expected_stops_the_seal() {
     assert_eq!(check.exit, 3);
     assert_eq!(told(&check), [(None, "list-count".to_owned())]);
     let err = screen(&folder, &["check"]);
-    assert!(err.contains("the list has 40 rows") && err.contains("41"), "{err}");
+    assert!(
+        err.contains("the list has 40 rows") && err.contains("41"),
+        "{err}"
+    );
     assert_eq!(folder.heraut(&["seal"]).exit, 3);
 }
 
@@ -102,21 +135,38 @@ fn a_guess_is_shown_and_refused_until_the_settings_confirm_it() {
     let folder = with_rows(&[row("ORG-1", "Café Müller", "info@cafe.example"), huis()]);
     let text = fs::read_to_string(folder.path(LIST)).unwrap();
     // As an older Excel writes it.
-    let bytes: Vec<u8> = text.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect();
+    let bytes: Vec<u8> = text
+        .chars()
+        .map(|c| u8::try_from(u32::from(c)).unwrap())
+        .collect();
     fs::write(folder.path(LIST), bytes).unwrap();
     folder.change(SETTINGS, "\nencoding = \"utf-8\"", "\n# encoding");
     folder.change(SETTINGS, "\ndelimiter = \";\"", "\n# delimiter");
     let check = folder.heraut(&["check", "--json"]);
     assert_eq!(check.exit, 3);
-    assert!(has(&check, None, "list-encoding-not-stated") && has(&check, None, "list-delimiter-not-stated"));
-    assert_eq!(sum(&check), [2, 0, 0, 2], "the rows were judged under the guess");
+    assert!(
+        has(&check, None, "list-encoding-not-stated")
+            && has(&check, None, "list-delimiter-not-stated")
+    );
+    assert_eq!(
+        sum(&check),
+        [2, 0, 0, 2],
+        "the rows were judged under the guess"
+    );
     let err = screen(&folder, &["check"]);
-    assert!(err.contains("under [list]: encoding = \"windows-1252\""), "{err}");
+    assert!(
+        err.contains("under [list]: encoding = \"windows-1252\""),
+        "{err}"
+    );
     assert!(err.contains("under [list]: delimiter = \";\""), "{err}");
     assert_eq!(folder.heraut(&["seal"]).exit, 3);
     assert_eq!(folder.heraut(&["send"]).exit, 3, "a trial is no exception");
     folder.change(SETTINGS, "\n# encoding", "\nencoding = \"windows-1252\"");
-    assert_eq!(folder.heraut(&["seal"]).exit, 3, "half a confirmation is none");
+    assert_eq!(
+        folder.heraut(&["seal"]).exit,
+        3,
+        "half a confirmation is none"
+    );
     folder.change(SETTINGS, "\n# delimiter", "\ndelimiter = \";\"");
     assert_eq!(folder.heraut(&["seal"]).exit, 0);
     assert_eq!(folder.heraut(&["send"]).exit, 0);
@@ -126,14 +176,19 @@ fn a_guess_is_shown_and_refused_until_the_settings_confirm_it() {
 
 #[test]
 fn bytes_that_cannot_be_read_are_told_by_row_and_column() {
-    let folder =
-        with_rows(&[row("O-2", "In UTF-8: Één", "a@een.example"), row("O-1", "Caf!", "a@cafe.example")]);
+    let folder = with_rows(&[
+        row("O-2", "In UTF-8: Één", "a@een.example"),
+        row("O-1", "Caf!", "a@cafe.example"),
+    ]);
     let mut bytes = fs::read(folder.path(LIST)).unwrap();
     let at = bytes.iter().position(|byte| *byte == b'!').unwrap();
     bytes[at] = 0xe9;
     fs::write(folder.path(LIST), bytes).unwrap();
     let check = folder.heraut(&["check", "--json"]);
-    assert_eq!((check.exit, told(&check)), (3, vec![(Some(3), "list-undecodable".to_owned())]));
+    assert_eq!(
+        (check.exit, told(&check)),
+        (3, vec![(Some(3), "list-undecodable".to_owned())])
+    );
     assert_eq!(check.json()["faults"][0]["column"], "B organisatie");
     assert_eq!(sum(&check), [2, 0, 1, 1]);
 }
@@ -143,24 +198,45 @@ fn with_hidden_rows(policy: &str) -> Ran {
     let folder = Folder::new();
     let workbook = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/lists/hiding.xlsx");
     fs::copy(workbook, folder.path("hiding.xlsx")).unwrap();
-    folder.change(SETTINGS, "file = \"recipients.example.csv\"", "file = \"hiding.xlsx\"");
+    folder.change(
+        SETTINGS,
+        "file = \"recipients.example.csv\"",
+        "file = \"hiding.xlsx\"",
+    );
     folder.change(SETTINGS, "expected = 40", "# expected = 40");
     folder.change(SETTINGS, "email = \"email\"", "email = \"email\" #");
-    folder.heraut(&["check", "--json", "--set", &format!("list.hidden_rows=\"{policy}\"")])
+    folder.heraut(&[
+        "check",
+        "--json",
+        "--set",
+        &format!("list.hidden_rows=\"{policy}\""),
+    ])
 }
 
 #[test]
 fn hidden_rows_are_refused_included_or_skipped_and_never_dropped_in_silence() {
     let refused = with_hidden_rows("refuse");
     for row in [3, 4, 6] {
-        assert!(has(&refused, Some(row), "list-row-hidden"), "{row}: {:?}", told(&refused));
+        assert!(
+            has(&refused, Some(row), "list-row-hidden"),
+            "{row}: {:?}",
+            told(&refused)
+        );
     }
     assert_eq!((refused.exit, sum(&refused)), (3, [9, 0, 7, 2]));
     let included = with_hidden_rows("include");
-    assert!(!told(&included).iter().any(|(_, code)| code == "list-row-hidden"));
+    assert!(
+        !told(&included)
+            .iter()
+            .any(|(_, code)| code == "list-row-hidden")
+    );
     assert_eq!(sum(&included), [9, 0, 4, 5]);
     let skipped = with_hidden_rows("skip");
-    assert!(has(&skipped, None, "list-rows-skipped"), "{:?}", told(&skipped));
+    assert!(
+        has(&skipped, None, "list-rows-skipped"),
+        "{:?}",
+        told(&skipped)
+    );
     assert_eq!(sum(&skipped), [6, 0, 4, 2]);
 }
 
@@ -170,15 +246,22 @@ fn one_mailbox_or_one_name_in_two_rows_is_refused_or_sent_as_the_settings_say() 
     let folder = with_rows(&[brug(), second]);
     let check = folder.heraut(&["check", "--json"]);
     assert_eq!((check.exit, sum(&check)), (3, [2, 0, 2, 0]));
-    assert!(has(&check, Some(2), "list-address-twice") && has(&check, Some(3), "list-address-twice"));
+    assert!(
+        has(&check, Some(2), "list-address-twice") && has(&check, Some(3), "list-address-twice")
+    );
     assert!(screen(&folder, &["check"]).contains("the same e-mail address as row 3"));
     folder.change(SETTINGS, "address = \"refuse\"", "address = \"send\"");
     let check = folder.heraut(&["check", "--json"]);
     assert_eq!((check.exit, sum(&check)), (0, [2, 0, 0, 2]));
-    assert!(has(&check, Some(2), "list-address-shared") && has(&check, Some(3), "list-address-shared"));
+    assert!(
+        has(&check, Some(2), "list-address-shared") && has(&check, Some(3), "list-address-shared")
+    );
     folder.heraut(&["review"]);
     let page = fs::read_to_string(folder.path("var/trial/review/index.html")).unwrap();
-    assert!(page.contains("the same e-mail address as row 3"), "the review shows it too");
+    assert!(
+        page.contains("the same e-mail address as row 3"),
+        "the review shows it too"
+    );
     assert_eq!(folder.heraut(&["send"]).exit, 0);
     assert_eq!(folder.caught().len(), 2, "one mail a row");
 
@@ -186,11 +269,16 @@ fn one_mailbox_or_one_name_in_two_rows_is_refused_or_sent_as_the_settings_say() 
     let check = folder.heraut(&["check", "--json"]);
     assert_eq!((check.exit, sum(&check)), (0, [2, 0, 0, 2]));
     assert!(has(&check, Some(3), "list-organisation-alike"));
-    folder.change(SETTINGS, "organisation = \"send\"", "organisation = \"refuse\"");
+    folder.change(
+        SETTINGS,
+        "organisation = \"send\"",
+        "organisation = \"refuse\"",
+    );
     let check = folder.heraut(&["check", "--json"]);
     assert_eq!((check.exit, sum(&check)), (3, [2, 0, 2, 0]));
     assert!(
-        has(&check, Some(2), "list-organisation-twice") && has(&check, Some(3), "list-organisation-twice")
+        has(&check, Some(2), "list-organisation-twice")
+            && has(&check, Some(3), "list-organisation-twice")
     );
     assert_eq!(folder.heraut(&["seal"]).exit, 3);
 }
@@ -207,24 +295,43 @@ fn the_register_leaves_out_by_id_address_and_domain_and_a_change_in_it_is_notice
     ];
     let folder = with_rows(&rows);
     folder.change(SETTINGS, "# register = ", "register = ");
-    assert!(has(&folder.heraut(&["check", "--json"]), None, "list-register-missing"));
-    assert_eq!(folder.heraut(&["seal"]).exit, 3, "without the register nobody knows who may be mailed");
+    assert!(has(
+        &folder.heraut(&["check", "--json"]),
+        None,
+        "list-register-missing"
+    ));
+    assert_eq!(
+        folder.heraut(&["seal"]).exit,
+        3,
+        "without the register nobody knows who may be mailed"
+    );
     let lines = "ORG-1;geen betrouwbare contactgegevens;A. Vos;1-2-2024;\r\n\
                  info+x@HUIS.example;op eigen verzoek;A. Vos;1-2-2024;AVG, artikel 21\r\n\
                  @linde.example;afgeraden door veiligheidspartners;A. Vos;1-2-2024;\r\n";
     fs::write(folder.path("uitgesloten.csv"), format!("{REGISTER}{lines}")).unwrap();
     let check = folder.heraut(&["check", "--json"]);
-    assert_eq!((check.exit, sum(&check)), (0, [4, 3, 0, 1]), "{}", check.out);
+    assert_eq!(
+        (check.exit, sum(&check)),
+        (0, [4, 3, 0, 1]),
+        "{}",
+        check.out
+    );
     let left_out = &check.json()["left_out"];
     assert_eq!(left_out[0]["id"], "ORG-1");
-    assert_eq!(left_out[0]["instead"], "post", "the ground is one of those for post");
+    assert_eq!(
+        left_out[0]["instead"], "post",
+        "the ground is one of those for post"
+    );
     assert_eq!(left_out[1]["legal"], "AVG, artikel 21");
     assert_eq!(left_out[2]["ground"], "afgeraden door veiligheidspartners");
     let err = folder.heraut(&["check"]).screen();
-    for (ground, id) in
-        [("op eigen verzoek", "ORG-2"), ("geen betrouwbare contactgegevens", "by post: ORG-1")]
-    {
-        let shown = err.lines().any(|line| line.contains(ground) && line.trim_end().ends_with(id));
+    for (ground, id) in [
+        ("op eigen verzoek", "ORG-2"),
+        ("geen betrouwbare contactgegevens", "by post: ORG-1"),
+    ] {
+        let shown = err
+            .lines()
+            .any(|line| line.contains(ground) && line.trim_end().ends_with(id));
         assert!(shown, "{ground}: {err}");
     }
     assert_eq!(folder.heraut(&["send"]).exit, 0);
@@ -235,11 +342,27 @@ fn the_register_leaves_out_by_id_address_and_domain_and_a_change_in_it_is_notice
     // Somebody else is left out after the seal: that is another input.
     let folder = with_rows(&[brug(), huis()]).with_real_relay();
     folder.change(SETTINGS, "# register = ", "register = ");
-    fs::write(folder.path("uitgesloten.csv"), format!("{REGISTER}ORG-1;x;A. Vos;1-2-2024;\r\n")).unwrap();
-    let digest = folder.heraut(&["seal", "--json"]).json()["digest"].as_str().unwrap().to_owned();
-    fs::write(folder.path("uitgesloten.csv"), format!("{REGISTER}ORG-2;x;A. Vos;1-2-2024;\r\n")).unwrap();
+    fs::write(
+        folder.path("uitgesloten.csv"),
+        format!("{REGISTER}ORG-1;x;A. Vos;1-2-2024;\r\n"),
+    )
+    .unwrap();
+    let digest = folder.heraut(&["seal", "--json"]).json()["digest"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    fs::write(
+        folder.path("uitgesloten.csv"),
+        format!("{REGISTER}ORG-2;x;A. Vos;1-2-2024;\r\n"),
+    )
+    .unwrap();
     let send = folder.heraut(&["send", "--yes", "--digest", &digest, "--json"]);
-    assert_eq!(send.json()["error"]["code"], "campaign-list-differs", "{}", send.out);
+    assert_eq!(
+        send.json()["error"]["code"],
+        "campaign-list-differs",
+        "{}",
+        send.out
+    );
 }
 
 #[test]
@@ -249,7 +372,10 @@ fn who_is_left_out_is_in_the_review_with_the_ground_and_those_for_post_in_a_list
     let read = |name: &str| fs::read_to_string(folder.path("var/trial/review").join(name)).unwrap();
     let excluded = read("excluded.csv");
     assert_eq!(excluded.lines().count(), 1 + 8, "{excluded}");
-    assert!(excluded.contains("\"ORG-005\";\"Gemeente Wolkendam\";\"overheid\";"), "{excluded}");
+    assert!(
+        excluded.contains("\"ORG-005\";\"Gemeente Wolkendam\";\"overheid\";"),
+        "{excluded}"
+    );
     let post = read("post.csv");
     let lines: Vec<&str> = post.lines().collect();
     assert_eq!(
@@ -260,11 +386,17 @@ fn who_is_left_out_is_in_the_review_with_the_ground_and_those_for_post_in_a_list
         ]
     );
     let page = read("index.html");
-    assert!(page.contains("ORG-005 Gemeente Wolkendam") && page.contains("Gets a letter"), "the page too");
+    assert!(
+        page.contains("ORG-005 Gemeente Wolkendam") && page.contains("Gets a letter"),
+        "the page too"
+    );
     assert_eq!(folder.heraut(&["review", "--redact"]).exit, 0);
     assert!(!folder.path("var/trial/review/post.csv").exists());
     let excluded = read("excluded.csv");
-    assert!(excluded.contains("\"ORG-005\";\"overheid\";") && !excluded.contains("Wolkendam"), "{excluded}");
+    assert!(
+        excluded.contains("\"ORG-005\";\"overheid\";") && !excluded.contains("Wolkendam"),
+        "{excluded}"
+    );
     assert!(!read("index.html").contains("Wolkendam"));
 }
 
@@ -272,7 +404,11 @@ fn who_is_left_out_is_in_the_review_with_the_ground_and_those_for_post_in_a_list
 fn a_list_without_ids_gets_them_in_a_new_file_and_can_then_be_sealed() {
     let rows = [brug(), huis()].map(|row| row.split_once(';').unwrap().1.to_owned());
     let folder = with_rows(&[]);
-    let text = format!("{}\r\n{}\r\n", HEADER.split_once(';').unwrap().1, rows.join("\r\n"));
+    let text = format!(
+        "{}\r\n{}\r\n",
+        HEADER.split_once(';').unwrap().1,
+        rows.join("\r\n")
+    );
     fs::write(folder.path(LIST), text).unwrap();
     folder.change(SETTINGS, "\nid = \"id\"", "\n# id = \"id\"");
     let check = folder.heraut(&["check", "--json"]);
@@ -281,21 +417,43 @@ fn a_list_without_ids_gets_them_in_a_new_file_and_can_then_be_sealed() {
     let written = folder.heraut(&["check", "--write-ids", "met-ids.csv", "--json"]);
     assert_eq!(written.exit, 0, "{}", written.out);
     let document = written.json();
-    assert_eq!((&document["rows"], &document["given"]), (&2.into(), &2.into()));
+    assert_eq!(
+        (&document["rows"], &document["given"]),
+        (&2.into(), &2.into())
+    );
     let again = folder.heraut(&["check", "--write-ids", "met-ids.csv", "--json"]);
-    assert_eq!((again.exit, told(&again)[0].1.as_str()), (3, "list-ids-exists"));
+    assert_eq!(
+        (again.exit, told(&again)[0].1.as_str()),
+        (3, "list-ids-exists")
+    );
     folder.change(SETTINGS, "\n# id = \"id\"", "\nid = \"id\"");
-    folder.change(SETTINGS, "file = \"recipients.example.csv\"", "file = \"met-ids.csv\"");
+    folder.change(
+        SETTINGS,
+        "file = \"recipients.example.csv\"",
+        "file = \"met-ids.csv\"",
+    );
     assert_eq!(folder.heraut(&["seal"]).exit, 0);
-    let id = |folder: &Folder| folder.status()["mails"][0]["id"].as_str().unwrap().to_owned();
+    let id = |folder: &Folder| {
+        folder.status()["mails"][0]["id"]
+            .as_str()
+            .unwrap()
+            .to_owned()
+    };
     let first = id(&folder);
     assert!(first.starts_with("R-") && first.len() == 12, "{first}");
     // Another name and another address: still the same organisation.
     folder.change("met-ids.csv", "Stichting Brug", "Stichting De Nieuwe Brug");
-    folder.change("met-ids.csv", "info@brug.example", "post@nieuwebrug.example");
+    folder.change(
+        "met-ids.csv",
+        "info@brug.example",
+        "post@nieuwebrug.example",
+    );
     let since = folder.heraut(&["check", "--json"]).json()["since_seal"].clone();
     assert_eq!(since["changed"][0]["id"], first.as_str());
-    assert_eq!((&since["added"], &since["gone"]), (&serde_json::json!([]), &serde_json::json!([])));
+    assert_eq!(
+        (&since["added"], &since["gone"]),
+        (&serde_json::json!([]), &serde_json::json!([]))
+    );
 }
 
 #[test]
@@ -303,14 +461,35 @@ fn a_cell_is_shown_only_to_somebody_who_asks() {
     let folder = with_rows(&[brug(), row("ORG-2", "Geheim", "in fo@geheim.example")]);
     let check = folder.heraut(&["check"]);
     assert_eq!(check.exit, 3);
-    assert!(check.err.contains("at character 3") && !check.err.contains("geheim"), "{}", check.err);
+    assert!(
+        check.err.contains("at character 3") && !check.err.contains("geheim"),
+        "{}",
+        check.err
+    );
     let revealed = folder.heraut(&["check", "--reveal"]);
-    assert!(revealed.err.contains("in fo@geheim.example"), "{}", revealed.err);
+    assert!(
+        revealed.err.contains("in fo@geheim.example"),
+        "{}",
+        revealed.err
+    );
     let document = folder.heraut(&["check", "--reveal", "--json"]);
-    assert!(!document.out.contains("geheim"), "a document never holds a cell: {}", document.out);
-    assert!(folder.heraut(&["check", "-v"]).err.contains("[address-space]"), "the code, for who wants it");
+    assert!(
+        !document.out.contains("geheim"),
+        "a document never holds a cell: {}",
+        document.out
+    );
+    assert!(
+        folder
+            .heraut(&["check", "-v"])
+            .err
+            .contains("[address-space]"),
+        "the code, for who wants it"
+    );
     let dutch = folder.heraut(&["--lang", "nl", "check", "--reveal"]).err;
-    assert!(dutch.contains("een spatie") && dutch.contains("in fo@geheim.example"), "{dutch}");
+    assert!(
+        dutch.contains("een spatie") && dutch.contains("in fo@geheim.example"),
+        "{dutch}"
+    );
 }
 
 #[test]
@@ -325,18 +504,43 @@ fn the_list_and_confidential_papers_cannot_be_attached() {
     let same = attach("lijst.txt", &list);
     assert!(has(&same, None, "campaign-list-attached"), "{}", same.out);
     let text = String::from_utf8(list).unwrap();
-    let names: Vec<&str> = text.lines().filter_map(|row| row.split(';').nth(1)).collect();
+    let names: Vec<&str> = text
+        .lines()
+        .filter_map(|row| row.split(';').nth(1))
+        .collect();
     let names = attach("namen.txt", names.join("\r\n").as_bytes());
-    assert!(has(&names, None, "notice-attachment-is-list"), "{}", names.out);
-    let workbook = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/lists/recipients.example.xlsx");
+    assert!(
+        has(&names, None, "notice-attachment-is-list"),
+        "{}",
+        names.out
+    );
+    let workbook =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/lists/recipients.example.xlsx");
     let packed = attach("lijst.xlsx", &fs::read(workbook).unwrap());
-    assert!(has(&packed, None, "notice-attachment-is-list"), "{}", packed.out);
+    assert!(
+        has(&packed, None, "notice-attachment-is-list"),
+        "{}",
+        packed.out
+    );
     for handling in ["confidential", "information"] {
-        folder.change(SETTINGS, "handling = \"send\"", &format!("handling = \"{handling}\""));
+        folder.change(
+            SETTINGS,
+            "handling = \"send\"",
+            &format!("handling = \"{handling}\""),
+        );
         let seal = folder.heraut(&["seal", "--json"]);
         let code = told(&seal).pop().unwrap().1;
-        assert_eq!(code, format!("config-attachment-{handling}"), "{}", seal.out);
-        folder.change(SETTINGS, &format!("handling = \"{handling}\""), "handling = \"send\"");
+        assert_eq!(
+            code,
+            format!("config-attachment-{handling}"),
+            "{}",
+            seal.out
+        );
+        folder.change(
+            SETTINGS,
+            &format!("handling = \"{handling}\""),
+            "handling = \"send\"",
+        );
     }
     assert_eq!(folder.heraut(&["seal"]).exit, 0);
 }

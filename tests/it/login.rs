@@ -33,7 +33,11 @@ pub(crate) enum Shows {
 /// A server that begins with TLS and shows a certificate as `openssl req -x509` makes them: signed by itself, `CA:TRUE`.
 pub(crate) fn scene(shows: Shows, answers: Answers) -> Scene {
     let folder = Folder::new();
-    let name = if shows == Shows::OtherName { "other.example" } else { "localhost" };
+    let name = if shows == Shows::OtherName {
+        "other.example"
+    } else {
+        "localhost"
+    };
     let made = || {
         let mut params = CertificateParams::new([name.to_owned()]).unwrap();
         params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
@@ -45,13 +49,24 @@ pub(crate) fn scene(shows: Shows, answers: Answers) -> Scene {
         (params.self_signed(&key).unwrap(), key)
     };
     let (shown, key) = made();
-    let named = if shows == Shows::NotNamed { made().0 } else { shown.clone() };
+    let named = if shows == Shows::NotNamed {
+        made().0
+    } else {
+        shown.clone()
+    };
     fs::write(folder.path("config/ca.pem"), named.pem()).unwrap();
     fs::write(folder.path("config/relay.password"), "geheim\n").unwrap();
-    fs::set_permissions(folder.path("config/relay.password"), fs::Permissions::from_mode(0o600)).unwrap();
+    fs::set_permissions(
+        folder.path("config/relay.password"),
+        fs::Permissions::from_mode(0o600),
+    )
+    .unwrap();
     let key = PrivatePkcs8KeyDer::from(key.serialize_der());
     let chain = vec![shown.der().clone()];
-    let tls = ServerConfig::builder().with_no_client_auth().with_single_cert(chain, key.into()).unwrap();
+    let tls = ServerConfig::builder()
+        .with_no_client_auth()
+        .with_single_cert(chain, key.into())
+        .unwrap();
     let (said, tls) = (Arc::new(Mutex::new(Vec::new())), Arc::new(tls));
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let port = listener.local_addr().unwrap().port();
@@ -60,7 +75,9 @@ pub(crate) fn scene(shows: Shows, answers: Answers) -> Scene {
         for stream in listener.incoming() {
             let session = ServerConnection::new(tls.clone()).unwrap();
             let heard = heard.clone();
-            std::thread::spawn(move || serve(StreamOwned::new(session, stream.unwrap()), answers, &heard));
+            std::thread::spawn(move || {
+                serve(StreamOwned::new(session, stream.unwrap()), answers, &heard)
+            });
         }
     });
     Scene { folder, port, said }
@@ -101,7 +118,10 @@ fn serve<S: Read + Write>(stream: S, answers: Answers, heard: &Mutex<Vec<String>
 }
 
 fn say<S: Read + Write>(stream: &mut BufReader<S>, answer: &str) -> Option<()> {
-    stream.get_mut().write_all(format!("{answer}\r\n").as_bytes()).ok()?;
+    stream
+        .get_mut()
+        .write_all(format!("{answer}\r\n").as_bytes())
+        .ok()?;
     stream.get_mut().flush().ok()
 }
 
@@ -132,13 +152,22 @@ impl Scene {
     }
 
     fn commands(&self, word: &str) -> Vec<String> {
-        self.said.lock().unwrap().iter().filter(|line| line.starts_with(word)).cloned().collect()
+        self.said
+            .lock()
+            .unwrap()
+            .iter()
+            .filter(|line| line.starts_with(word))
+            .cloned()
+            .collect()
     }
 }
 
 /// What was told, without the ends of the terminal's lines.
 fn told(ran: &Ran) -> String {
-    format!("{} {}", ran.out, ran.err).split_whitespace().collect::<Vec<_>>().join(" ")
+    format!("{} {}", ran.out, ran.err)
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 pub(crate) fn none(_: &str, _: bool) -> Option<&'static str> {
@@ -159,7 +188,10 @@ fn what_is_offered_after_the_login_counts() {
     let ran = scene.heraut(&["--json", "send", "--limit", "1"]);
     assert_eq!(ran.json()["sum"]["accepted"], 1, "{}{}", ran.out, ran.err);
     let mail = scene.commands("MAIL").pop().unwrap();
-    assert!(mail.contains(" RET=HDRS") && mail.contains(" ENVID=") && mail.contains(" SIZE="), "{mail}");
+    assert!(
+        mail.contains(" RET=HDRS") && mail.contains(" ENVID=") && mail.contains(" SIZE="),
+        "{mail}"
+    );
 }
 
 /// A relay that takes no second EHLO keeps what it offered.
@@ -201,7 +233,9 @@ fn login_is_used_where_plain_is_not_offered() {
 
 #[test]
 fn a_password_that_is_refused_is_not_tried_a_second_way() {
-    let scene = scene(Shows::Good, |line, _| line.starts_with("AUTH").then_some("535 5.7.8 no"));
+    let scene = scene(Shows::Good, |line, _| {
+        line.starts_with("AUTH").then_some("535 5.7.8 no")
+    });
     assert_eq!(scene.heraut(&["preflight"]).exit, 12);
     assert_eq!(scene.commands("AUTH").len(), 1);
 }
@@ -217,12 +251,21 @@ fn what_the_relay_says_before_a_mail_is_shown_and_kept() {
         let ran = scene.heraut(&[command]);
         assert_eq!(ran.exit, 12, "{}{}", ran.out, ran.err);
         let told = told(&ran);
-        assert!(told.contains("SmtpClientAuthentication is disabled for the Tenant."), "{told}");
-        assert!(told.contains("SMTP AUTH") && !told.contains("bericht@"), "{told}");
+        assert!(
+            told.contains("SmtpClientAuthentication is disabled for the Tenant."),
+            "{told}"
+        );
+        assert!(
+            told.contains("SMTP AUTH") && !told.contains("bericht@"),
+            "{told}"
+        );
     }
     let stopped = &scene.folder.status()["stopped"];
     let words = stopped["words"].as_str().unwrap();
-    assert!(words.contains("disabled for the Tenant.") && !words.contains("bericht@"), "{stopped}");
+    assert!(
+        words.contains("disabled for the Tenant.") && !words.contains("bericht@"),
+        "{stopped}"
+    );
     let journal = fs::read(scene.folder.path("var/trial/journal.db")).unwrap();
     assert!(!String::from_utf8_lossy(&journal).contains("SmtpClientAuthentication"));
 }
@@ -231,9 +274,17 @@ fn what_the_relay_says_before_a_mail_is_shown_and_kept() {
 fn a_self_signed_issuer_that_is_named_is_taken_by_name_and_date() {
     for (shows, exit, words) in [
         (Shows::Good, 0, ""),
-        (Shows::OtherName, 12, "is for other.example, and not for the name in relay.host"),
+        (
+            Shows::OtherName,
+            12,
+            "is for other.example, and not for the name in relay.host",
+        ),
         (Shows::Expired, 12, "has expired"),
-        (Shows::NotNamed, 12, "Name the certificate itself at relay.ca_file"),
+        (
+            Shows::NotNamed,
+            12,
+            "Name the certificate itself at relay.ca_file",
+        ),
     ] {
         let scene = scene(shows, none);
         let ran = scene.heraut(&["preflight"]);
@@ -247,7 +298,11 @@ fn the_wrong_kind_of_tls_for_a_port_is_named() {
     let scene = scene(Shows::Good, none);
     let ran = scene.heraut(&["--set", "relay.tls=starttls", "preflight"]);
     assert_eq!(ran.exit, 12);
-    assert!(told(&ran).contains("set relay.tls = \"implicit\""), "{}", ran.err);
+    assert!(
+        told(&ran).contains("set relay.tls = \"implicit\""),
+        "{}",
+        ran.err
+    );
 
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let port = format!("relay.port={}", listener.local_addr().unwrap().port());
@@ -256,21 +311,31 @@ fn the_wrong_kind_of_tls_for_a_port_is_named() {
             stream.write_all(b"220 relay.example ESMTP\r\n").unwrap();
             let _asked = stream.read(&mut [0; 1024]);
         };
-        listener.incoming().for_each(|stream| greet(stream.unwrap()));
+        listener
+            .incoming()
+            .for_each(|stream| greet(stream.unwrap()));
     });
     let ran = scene.heraut(&["--set", &port, "preflight"]);
     assert_eq!(ran.exit, 12);
-    assert!(told(&ran).contains("Set relay.tls = \"starttls\""), "{}", ran.err);
+    assert!(
+        told(&ran).contains("Set relay.tls = \"starttls\""),
+        "{}",
+        ran.err
+    );
     assert!(!ran.err.contains("InvalidContentType"), "{}", ran.err);
 }
 
 #[test]
 fn a_domain_that_is_not_found_is_told_as_a_likely_slip() {
     let scene = scene(Shows::Good, |line, _| {
-        line.starts_with("RCPT").then_some("450 4.1.2 Recipient address rejected: Domain not found")
+        line.starts_with("RCPT")
+            .then_some("450 4.1.2 Recipient address rejected: Domain not found")
     });
     let ran = scene.heraut(&["send", "--limit", "1"]);
     assert_eq!(ran.exit, 5, "{}{}", ran.out, ran.err);
     let told = told(&ran);
-    assert!(told.contains("most likely the address has a typing error"), "{told}");
+    assert!(
+        told.contains("most likely the address has a typing error"),
+        "{told}"
+    );
 }

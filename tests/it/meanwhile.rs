@@ -15,15 +15,30 @@ const SETTINGS: &str = "config/heraut.toml";
 
 /// A run that waits: one mail is put off for minutes, all others went.
 fn waiting_for_one(office: &Office, more: &[&str]) -> std::process::Child {
-    let slow = ["--set", "retry.first=3min", "--set", "retry.max=3min", "--json", "send", "--wait"];
+    let slow = [
+        "--set",
+        "retry.first=3min",
+        "--set",
+        "retry.max=3min",
+        "--json",
+        "send",
+        "--wait",
+    ];
     let mut command = office.folder.command(&[&slow[..], more].concat());
-    command.stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped());
+    command
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped());
     let mut child = command.spawn().unwrap();
     for _ in 0..300 {
         std::thread::sleep(Duration::from_millis(100));
-        assert!(child.try_wait().unwrap().is_none(), "the run ended before its time");
+        assert!(
+            child.try_wait().unwrap().is_none(),
+            "the run ended before its time"
+        );
         let status = office.run(&["status", "--json"]);
-        if serde_json::from_str::<Value>(&status.out).is_ok_and(|status| status["sum"]["deferred"] == 1) {
+        if serde_json::from_str::<Value>(&status.out)
+            .is_ok_and(|status| status["sum"]["deferred"] == 1)
+        {
             return child;
         }
     }
@@ -35,7 +50,11 @@ pub(crate) fn puts_one_off() -> Office {
     let asked = AtomicBool::new(false);
     Office::new(move |now: Moment, _: &Asked<'_>| {
         let first = now == Moment::Rcpt && !asked.swap(true, Ordering::Relaxed);
-        if first { Act::Reply(450, "4.2.1 busy".into()) } else { Act::Proceed }
+        if first {
+            Act::Reply(450, "4.2.1 busy".into())
+        } else {
+            Act::Proceed
+        }
     })
 }
 
@@ -50,19 +69,41 @@ fn an_edit_of_the_list_ends_a_run_that_waits() {
     fs::write(office.folder.path(LIST), &text).unwrap();
     office.change("bestuur@hettehuis.example", "post@hettehuis.example");
     let ended = run.wait_with_output().unwrap();
-    assert!(began.elapsed() < Duration::from_secs(60), "{:?}", began.elapsed());
+    assert!(
+        began.elapsed() < Duration::from_secs(60),
+        "{:?}",
+        began.elapsed()
+    );
     let told = String::from_utf8(ended.stderr).unwrap();
     assert_eq!(ended.status.code(), Some(9), "{told}");
     let document: Value = serde_json::from_slice(&ended.stdout).unwrap();
-    assert_eq!(document["error"]["code"], "campaign-list-differs", "{document}");
+    assert_eq!(
+        document["error"]["code"], "campaign-list-differs",
+        "{document}"
+    );
     let message = words(document["error"]["message"].as_str().unwrap());
-    assert!(message.contains("ORG-001 has a different address"), "{message}");
-    assert_eq!((office.has("bestuur@hettehuis.example"), office.has("post@hettehuis.example")), (0, 0));
+    assert!(
+        message.contains("ORG-001 has a different address"),
+        "{message}"
+    );
+    assert_eq!(
+        (
+            office.has("bestuur@hettehuis.example"),
+            office.has("post@hettehuis.example")
+        ),
+        (0, 0)
+    );
     // The way on is the one of a refused start.
     assert_eq!(office.run(&["rerun"]).exit, 0);
     office.agree();
     assert_eq!(office.run(&["send"]).exit, 0);
-    assert_eq!((office.has("bestuur@hettehuis.example"), office.has("post@hettehuis.example")), (0, 1));
+    assert_eq!(
+        (
+            office.has("bestuur@hettehuis.example"),
+            office.has("post@hettehuis.example")
+        ),
+        (0, 1)
+    );
 }
 
 #[test]
@@ -72,28 +113,45 @@ fn as_sealed_a_run_that_waits_ends_only_when_the_list_leaves_somebody_out() {
     let mut run = waiting_for_one(&office, &["--only", "ORG-001", "--as-sealed"]);
     office.change("bestuur@hettehuis.example", "post@hettehuis.example");
     std::thread::sleep(Duration::from_secs(8));
-    assert!(run.try_wait().unwrap().is_none(), "another address is what --as-sealed is for");
+    assert!(
+        run.try_wait().unwrap().is_none(),
+        "another address is what --as-sealed is for"
+    );
     office.remove("ORG-001");
     let ended = run.wait_with_output().unwrap();
     assert_eq!(ended.status.code(), Some(9));
     let document: Value = serde_json::from_slice(&ended.stdout).unwrap();
-    assert!(words(document["error"]["message"].as_str().unwrap()).contains("ORG-001 is not on the list"));
+    assert!(
+        words(document["error"]["message"].as_str().unwrap())
+            .contains("ORG-001 is not on the list")
+    );
     assert_eq!(office.has("bestuur@hettehuis.example"), 0);
 }
 
 #[test]
 fn words_that_run_out_before_the_first_mail_may_go_are_told_beforehand() {
     let office = puts_one_off();
-    office.folder.change(SETTINGS, "valid_for = \"7d\"", "valid_for = \"10min\"");
+    office
+        .folder
+        .change(SETTINGS, "valid_for = \"7d\"", "valid_for = \"10min\"");
     office.seal_and_agree();
     let send = |retry: &str| {
-        let slow = ["--set", &format!("retry.first={retry}"), "--set", "retry.max=1h"];
+        let slow = [
+            "--set",
+            &format!("retry.first={retry}"),
+            "--set",
+            "retry.max=1h",
+        ];
         let ran = office.run(&[&slow[..], &["send", "--only", "ORG-001"]].concat());
         (ran.exit, words(&ran.err))
     };
     // Put off before it was offered: nothing has gone out on the words yet.
     let (exit, told) = send("1h");
-    assert_eq!((exit, told.contains("The approval holds until")), (5, false), "{told}");
+    assert_eq!(
+        (exit, told.contains("The approval holds until")),
+        (5, false),
+        "{told}"
+    );
     let (exit, told) = send("1h");
     assert_eq!(exit, 5, "{told}");
     assert!(told.contains("The approval holds until"), "{told}");
@@ -110,8 +168,18 @@ pub(crate) fn set_deadline(office: &Office, seconds: i64) -> jiff::Timestamp {
     let text = fs::read_to_string(office.folder.path(SETTINGS)).unwrap();
     let line = format!("deadline = {}", at.strftime("%Y-%m-%dT%H:%M:%SZ"));
     let others = text.lines().filter(|line| !line.starts_with("deadline = "));
-    let lines: Vec<&str> =
-        others.flat_map(|one| [one, if one.starts_with("[window]") { &line } else { "" }]).collect();
+    let lines: Vec<&str> = others
+        .flat_map(|one| {
+            [
+                one,
+                if one.starts_with("[window]") {
+                    &line
+                } else {
+                    ""
+                },
+            ]
+        })
+        .collect();
     fs::write(office.folder.path(SETTINGS), lines.join("\n")).unwrap();
     at
 }
@@ -123,7 +191,10 @@ fn what_expired_at_the_deadline_goes_by_a_new_one_a_word_and_new_words() {
     let deadline = set_deadline(&office, 30);
     office.seal_and_agree();
     let send = |more: &[&str]| {
-        let digest = office.folder.status()["digest"].as_str().unwrap().to_owned();
+        let digest = office.folder.status()["digest"]
+            .as_str()
+            .unwrap()
+            .to_owned();
         office.run(&[&["--json", "send", "--yes", "--digest", &digest], more].concat())
     };
     assert_eq!(send(&["--limit", "30"]).json()["sum"]["accepted"], 30);
@@ -132,26 +203,53 @@ fn what_expired_at_the_deadline_goes_by_a_new_one_a_word_and_new_words() {
     }
     // No run saw the deadline pass, so a person must say that the clock is right.
     let unsure = send(&[]);
-    assert_eq!((unsure.exit, &unsure.json()["error"]["code"]), (7, &"campaign-clock-expires".into()));
+    assert_eq!(
+        (unsure.exit, &unsure.json()["error"]["code"]),
+        (7, &"campaign-clock-expires".into())
+    );
     let late = send(&["--clock-is-right"]);
-    assert_eq!((late.exit, &late.json()["sum"]["expired"]), (6, &2.into()), "{}{}", late.out, late.err);
+    assert_eq!(
+        (late.exit, &late.json()["sum"]["expired"]),
+        (6, &2.into()),
+        "{}{}",
+        late.out,
+        late.err
+    );
     let status = office.folder.status();
     let of_state = |mail: &&Value| mail["state"] == "expired";
     let mails = status["mails"].as_array().unwrap().iter().filter(of_state);
     let expired: Vec<&str> = mails.map(|mail| mail["id"].as_str().unwrap()).collect();
-    let again = [&["--json", "again"], &expired[..], &["--by", "A. Vos", "--why", "uitstel"]].concat();
+    let again = [
+        &["--json", "again"],
+        &expired[..],
+        &["--by", "A. Vos", "--why", "uitstel"],
+    ]
+    .concat();
     let too_late = office.run(&again);
-    assert_eq!((too_late.exit, &too_late.json()["error"]["code"]), (9, &"campaign-deadline-passed".into()));
+    assert_eq!(
+        (too_late.exit, &too_late.json()["error"]["code"]),
+        (9, &"campaign-deadline-passed".into())
+    );
     set_deadline(&office, 36_000);
     let due = office.run(&again);
     assert_eq!(due.exit, 0, "{}", due.err);
     // The deadline was agreed to: another one is another digest.
     assert_eq!(send(&[]).json()["error"]["code"], "campaign-head-changed");
     let sealed = office.json(&["seal"]);
-    assert_eq!((&sealed["made"], &sealed["mails"]), (&true.into(), &2.into()), "{sealed}");
+    assert_eq!(
+        (&sealed["made"], &sealed["mails"]),
+        (&true.into(), &2.into()),
+        "{sealed}"
+    );
     assert_eq!(send(&[]).json()["error"]["code"], "campaign-not-approved");
     office.agree();
     let sent = send(&[]);
-    assert_eq!((sent.exit, &sent.json()["sum"]["accepted"]), (0, &32.into()), "{}{}", sent.out, sent.err);
+    assert_eq!(
+        (sent.exit, &sent.json()["sum"]["accepted"]),
+        (0, &32.into()),
+        "{}{}",
+        sent.out,
+        sent.err
+    );
     assert_eq!(office.server.kept.mails().len(), 32);
 }

@@ -17,7 +17,11 @@ const REFERENCE: usize = 6;
 fn with_column(column: usize, change: impl FnOnce(&mut Vec<String>)) -> Folder {
     let folder = Folder::new();
     // Where the empty cell comes to stand is another matter.
-    folder.change(LIST, "onbereikbaar;;", "onbereikbaar;post@eigenstem.example;");
+    folder.change(
+        LIST,
+        "onbereikbaar;;",
+        "onbereikbaar;post@eigenstem.example;",
+    );
     change_column(&folder, column, change);
     folder
 }
@@ -25,14 +29,22 @@ fn with_column(column: usize, change: impl FnOnce(&mut Vec<String>)) -> Folder {
 /// The list with its rows, the headers apart, as they are changed.
 fn change_rows(folder: &Folder, change: impl FnOnce(&mut Vec<Vec<String>>)) {
     let text = fs::read_to_string(folder.path(LIST)).unwrap();
-    let mut reader = csv::ReaderBuilder::new().delimiter(b';').from_reader(text.as_bytes());
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(b';')
+        .from_reader(text.as_bytes());
     let headers = reader.headers().unwrap().clone();
-    let mut rows: Vec<Vec<String>> =
-        reader.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect();
+    let mut rows: Vec<Vec<String>> = reader
+        .records()
+        .map(|row| row.unwrap().iter().map(str::to_owned).collect())
+        .collect();
     change(&mut rows);
-    let mut writer = csv::WriterBuilder::new().delimiter(b';').from_path(folder.path(LIST)).unwrap();
+    let mut writer = csv::WriterBuilder::new()
+        .delimiter(b';')
+        .from_path(folder.path(LIST))
+        .unwrap();
     writer.write_record(&headers).unwrap();
-    rows.iter().for_each(|row| writer.write_record(row).unwrap());
+    rows.iter()
+        .for_each(|row| writer.write_record(row).unwrap());
     writer.flush().unwrap();
 }
 
@@ -51,7 +63,15 @@ fn errors(ran: &Ran) -> Vec<(String, Option<u64>, String)> {
     let text = |fault: &Value, key: &str| fault[key].as_str().unwrap_or_default().to_owned();
     let faults = ran.json()["faults"].as_array().unwrap().clone();
     let errors = faults.iter().filter(|fault| fault["severity"] == "error");
-    errors.map(|fault| (text(fault, "code"), fault["row"].as_u64(), text(fault, "column"))).collect()
+    errors
+        .map(|fault| {
+            (
+                text(fault, "code"),
+                fault["row"].as_u64(),
+                text(fault, "column"),
+            )
+        })
+        .collect()
 }
 
 /// What is told where a column is out of order as a whole.
@@ -61,24 +81,41 @@ fn of_column(code: &str, column: &str) -> (String, Option<u64>, String) {
 
 /// What a person reads, however its lines are broken.
 fn on_one_line(ran: &Ran) -> String {
-    ran.screen().split_whitespace().collect::<Vec<_>>().join(" ")
+    ran.screen()
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 #[test]
 fn a_column_sorted_on_its_own_is_an_error_that_a_person_accepts_with_a_reason() {
-    let folder = with_column(EMAIL, |cells| cells.sort_by_key(|cell| (cell.is_empty(), cell.clone())));
+    let folder = with_column(EMAIL, |cells| {
+        cells.sort_by_key(|cell| (cell.is_empty(), cell.clone()))
+    });
     let check = folder.heraut(&["check", "--json"]);
     assert_eq!(check.exit, 3);
-    assert!(errors(&check).contains(&of_column("list-column-sorted", "D email")), "{}", check.out);
-    assert!(!check.out.contains("hettehuis") && !check.out.contains("Waterkers"), "{}", check.out);
+    assert!(
+        errors(&check).contains(&of_column("list-column-sorted", "D email")),
+        "{}",
+        check.out
+    );
+    assert!(
+        !check.out.contains("hettehuis") && !check.out.contains("Waterkers"),
+        "{}",
+        check.out
+    );
     assert_eq!(folder.heraut(&["send"]).exit, 3);
-    let accept =
-        "[[list.accept]]\ncode = \"list-column-sorted\"\nreason = \"zo besloten\"\n\n[list.duplicates]";
+    let accept = "[[list.accept]]\ncode = \"list-column-sorted\"\nreason = \"zo besloten\"\n\n[list.duplicates]";
     folder.change(SETTINGS, "[list.duplicates]", accept);
     let check = folder.heraut(&["check", "--json"]);
-    let accepted = check.json()["faults"].as_array().unwrap().iter().any(|fault| {
-        fault["code"] == "list-column-sorted" && fault["accepted"].as_str() == Some("zo besloten")
-    });
+    let accepted = check.json()["faults"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .any(|fault| {
+            fault["code"] == "list-column-sorted"
+                && fault["accepted"].as_str() == Some("zo besloten")
+        });
     assert!(check.exit == 0 && accepted, "{}", check.out);
 }
 
@@ -87,18 +124,27 @@ fn a_column_that_moved_and_two_cells_that_changed_places_are_seen() {
     for (column, label) in [(EMAIL, "D email"), (GREETING, "F aanhef")] {
         let down = with_column(column, |cells| cells.rotate_right(1));
         let told = errors(&down.heraut(&["check", "--json"]));
-        assert!(told.contains(&of_column("list-column-shifted-down", label)), "{told:?}");
+        assert!(
+            told.contains(&of_column("list-column-shifted-down", label)),
+            "{told:?}"
+        );
         // From the tenth row on, one cell was taken out.
         let up = with_column(column, |cells| {
             cells.remove(9);
             cells.push(String::new());
         });
         let told = errors(&up.heraut(&["check", "--json"]));
-        assert!(told.contains(&of_column("list-column-shifted-up", label)), "{told:?}");
+        assert!(
+            told.contains(&of_column("list-column-shifted-up", label)),
+            "{told:?}"
+        );
     }
     let swapped = with_column(EMAIL, |cells| cells.swap(1, 9));
     let check = swapped.heraut(&["check", "--json"]);
-    let told: Vec<_> = errors(&check).into_iter().map(|(code, row, _)| (code, row)).collect();
+    let told: Vec<_> = errors(&check)
+        .into_iter()
+        .map(|(code, row, _)| (code, row))
+        .collect();
     let elsewhere = |row| ("list-cell-elsewhere".to_owned(), Some(row));
     assert_eq!(told, [elsewhere(3), elsewhere(11)]);
     assert_eq!(check.json()["sum"]["invalid"], 2, "such rows are not ready");
@@ -110,9 +156,17 @@ fn a_column_that_moved_and_two_cells_that_changed_places_are_seen() {
         swapped.heraut(&["check", "--json"])
     };
     let half = accept("ORG-002");
-    assert_eq!((half.exit, half.json()["sum"]["invalid"].as_u64()), (3, Some(1)));
+    assert_eq!(
+        (half.exit, half.json()["sum"]["invalid"].as_u64()),
+        (3, Some(1))
+    );
     let both = accept("ORG-010");
-    assert_eq!((both.exit, both.json()["sum"]["invalid"].as_u64()), (0, Some(0)), "{}", both.out);
+    assert_eq!(
+        (both.exit, both.json()["sum"]["invalid"].as_u64()),
+        (0, Some(0)),
+        "{}",
+        both.out
+    );
 }
 
 #[test]
@@ -121,18 +175,34 @@ fn an_acceptance_of_nothing_is_told_and_of_something_else_refused() {
     let accept = |code: &str| {
         format!("[[list.accept]]\ncode = \"{code}\"\nreason = \"zo besloten\"\n\n[list.duplicates]")
     };
-    folder.change(SETTINGS, "[list.duplicates]", &accept("list-cell-elsewhere"));
+    folder.change(
+        SETTINGS,
+        "[list.duplicates]",
+        &accept("list-cell-elsewhere"),
+    );
     let check = folder.heraut(&["check", "--json"]);
-    assert!(check.exit == 0 && check.out.contains("list-accept-unused"), "{}", check.out);
+    assert!(
+        check.exit == 0 && check.out.contains("list-accept-unused"),
+        "{}",
+        check.out
+    );
     folder.change(SETTINGS, "[list.duplicates]", &accept("list-address-twice"));
     let check = folder.heraut(&["check", "--json"]);
-    assert!(check.exit == 3 && check.out.contains("list-accept-never"), "{}", check.out);
+    assert!(
+        check.exit == 3 && check.out.contains("list-accept-never"),
+        "{}",
+        check.out
+    );
 }
 
 /// The shipped campaign, sealed: from here on it is known what each row had.
 fn sealed() -> Folder {
     let folder = Folder::new();
-    folder.change(LIST, "onbereikbaar;;", "onbereikbaar;post@eigenstem.example;");
+    folder.change(
+        LIST,
+        "onbereikbaar;;",
+        "onbereikbaar;post@eigenstem.example;",
+    );
     let seal = folder.heraut(&["seal"]);
     assert_eq!(seal.exit, 0, "{}", seal.screen());
     folder
@@ -142,16 +212,34 @@ fn sealed() -> Folder {
 fn a_column_of_what_an_earlier_seal_gave_to_others_is_an_error_that_a_person_accepts() {
     let sort = |cells: &mut Vec<String>| cells.sort();
     let unsealed = with_column(REFERENCE, sort);
-    assert_eq!(unsealed.heraut(&["check"]).exit, 0, "no seal tells whose a reference is");
+    assert_eq!(
+        unsealed.heraut(&["check"]).exit,
+        0,
+        "no seal tells whose a reference is"
+    );
 
     let folder = sealed();
     change_column(&folder, REFERENCE, sort);
     let check = folder.heraut(&["check", "--json"]);
-    assert_eq!(errors(&check), [of_column("list-column-of-others", "G kenmerk")], "{}", check.out);
+    assert_eq!(
+        errors(&check),
+        [of_column("list-column-of-others", "G kenmerk")],
+        "{}",
+        check.out
+    );
     let said = on_one_line(&folder.heraut(&["check"]));
-    assert!(said.contains("row 2 has that of row") && said.contains("(ORG-0"), "{said}");
-    assert!(!said.contains("VZ-") && !check.out.contains("VZ-"), "no cell is shown: {said}");
-    assert_eq!((folder.heraut(&["seal"]).exit, folder.heraut(&["send"]).exit), (3, 3));
+    assert!(
+        said.contains("row 2 has that of row") && said.contains("(ORG-0"),
+        "{said}"
+    );
+    assert!(
+        !said.contains("VZ-") && !check.out.contains("VZ-"),
+        "no cell is shown: {said}"
+    );
+    assert_eq!(
+        (folder.heraut(&["seal"]).exit, folder.heraut(&["send"]).exit),
+        (3, 3)
+    );
 
     let accept = "[[list.accept]]\ncode = \"list-column-of-others\"\nreason = \"opnieuw uitgegeven\"\n\n[list.duplicates]";
     folder.change(SETTINGS, "[list.duplicates]", accept);
@@ -159,14 +247,27 @@ fn a_column_of_what_an_earlier_seal_gave_to_others_is_an_error_that_a_person_acc
     let digest = folder.status()["digest"].clone();
     // What was accepted stays found while the list stays as it is: the same seal, and nothing to take away.
     let again = folder.heraut(&["seal"]);
-    assert_eq!((again.exit, folder.status()["digest"].clone()), (0, digest), "{}", again.screen());
+    assert_eq!(
+        (again.exit, folder.status()["digest"].clone()),
+        (0, digest),
+        "{}",
+        again.screen()
+    );
     let check = folder.heraut(&["check", "--json"]);
-    assert!(check.exit == 0 && check.out.contains("opnieuw uitgegeven"), "{}", check.out);
+    assert!(
+        check.exit == 0 && check.out.contains("opnieuw uitgegeven"),
+        "{}",
+        check.out
+    );
     assert!(!check.out.contains("list-accept-unused"), "{}", check.out);
     // From the next list on, the references are those of the rows that have them now.
     change_rows(&folder, |rows| rows.reverse());
     let check = folder.heraut(&["check", "--json"]);
-    assert!(check.exit == 0 && check.out.contains("list-accept-unused"), "{}", check.out);
+    assert!(
+        check.exit == 0 && check.out.contains("list-accept-unused"),
+        "{}",
+        check.out
+    );
 }
 
 #[test]
@@ -176,16 +277,30 @@ fn a_contact_that_changed_rows_since_the_seal_is_told_by_row() {
         change_column(&folder, column, |cells| cells.swap(6, 7));
     }
     let check = folder.heraut(&["check", "--json"]);
-    let told: Vec<_> =
-        errors(&check).into_iter().filter(|(code, ..)| code == "list-cell-of-another").collect();
-    let places: Vec<_> = told.iter().map(|(_, row, column)| (row.unwrap(), column.as_str())).collect();
+    let told: Vec<_> = errors(&check)
+        .into_iter()
+        .filter(|(code, ..)| code == "list-cell-of-another")
+        .collect();
+    let places: Vec<_> = told
+        .iter()
+        .map(|(_, row, column)| (row.unwrap(), column.as_str()))
+        .collect();
     let columns = ["E contactpersoon", "F aanhef", "G kenmerk"];
-    let expected: Vec<_> = [8, 9].iter().flat_map(|row| columns.map(|column| (*row, column))).collect();
+    let expected: Vec<_> = [8, 9]
+        .iter()
+        .flat_map(|row| columns.map(|column| (*row, column)))
+        .collect();
     assert_eq!((check.exit, places), (3, expected), "{}", check.out);
     assert_eq!(check.json()["sum"]["invalid"], 2);
     let said = folder.heraut(&["check", "-v"]).screen();
-    assert!(said.contains("row 9 (ORG-008)") && said.contains("row 8 (ORG-007)"), "{said}");
-    assert!(!said.contains("Rietveld") && !said.contains("Vogelsang"), "no cell is shown: {said}");
+    assert!(
+        said.contains("row 9 (ORG-008)") && said.contains("row 8 (ORG-007)"),
+        "{said}"
+    );
+    assert!(
+        !said.contains("Rietveld") && !said.contains("Vogelsang"),
+        "no cell is shown: {said}"
+    );
     // Two organisations became one, and the reference of one of them goes on: a person says so.
     let folder = sealed();
     change_rows(&folder, |rows| {
@@ -195,12 +310,26 @@ fn a_contact_that_changed_rows_since_the_seal_is_told_by_row() {
     folder.change(SETTINGS, "expected = 40", "expected = 39");
     let check = folder.heraut(&["check", "--json"]);
     let told = errors(&check);
-    assert_eq!(told, [("list-cell-of-another".to_owned(), Some(8), "G kenmerk".to_owned())], "{}", check.out);
+    assert_eq!(
+        told,
+        [(
+            "list-cell-of-another".to_owned(),
+            Some(8),
+            "G kenmerk".to_owned()
+        )],
+        "{}",
+        check.out
+    );
     assert!(on_one_line(&folder.heraut(&["check"])).contains("no longer on the list"));
     let accept = "[[list.accept]]\ncode = \"list-cell-of-another\"\nid = \"ORG-008\"\nreason = \"samengegaan\"\n\n[list.duplicates]";
     folder.change(SETTINGS, "[list.duplicates]", accept);
     let check = folder.heraut(&["check", "--json"]);
-    assert_eq!((check.exit, check.json()["sum"]["invalid"].as_u64()), (0, Some(0)), "{}", check.out);
+    assert_eq!(
+        (check.exit, check.json()["sum"]["invalid"].as_u64()),
+        (0, Some(0)),
+        "{}",
+        check.out
+    );
 }
 
 #[test]
@@ -208,7 +337,10 @@ fn the_first_real_seal_is_held_against_the_trial() {
     let folder = sealed().with_real_relay();
     change_column(&folder, REFERENCE, |cells| cells.swap(6, 7));
     let check = folder.heraut(&["check", "--json"]);
-    let told: Vec<_> = errors(&check).into_iter().map(|(code, row, _)| (code, row)).collect();
+    let told: Vec<_> = errors(&check)
+        .into_iter()
+        .map(|(code, row, _)| (code, row))
+        .collect();
     let both = [8, 9].map(|row| ("list-cell-of-another".to_owned(), Some(row)));
     assert_eq!((check.exit, told), (3, both.to_vec()), "{}", check.out);
     assert_eq!(folder.heraut(&["seal"]).exit, 3);
@@ -222,22 +354,36 @@ fn the_first_real_seal_is_held_against_the_trial() {
 fn what_rows_share_new_ids_new_names_and_a_sorted_list_accuse_nobody() {
     type Edit = fn(&mut Vec<Vec<String>>);
     let edits: [(&str, Edit); 6] = [
-        ("the whole list sorted", |rows| rows.sort_by(|a, b| b[1].cmp(&a[1]))),
+        ("the whole list sorted", |rows| {
+            rows.sort_by(|a, b| b[1].cmp(&a[1]))
+        }),
         ("greetings that others have or had", |rows| {
             rows[0][GREETING] = "leden van het bestuur".to_owned();
             rows[8][GREETING] = "leden".to_owned();
             rows[9][GREETING] = "leden".to_owned();
         }),
-        ("a contact who speaks for one more", |rows| rows[2][CONTACT] = rows[3][CONTACT].clone()),
-        ("another name", |rows| rows[1][1] = "Platform Watertuin".to_owned()),
-        ("new ids", |rows| rows.iter_mut().for_each(|row| row[0] = row[0].replace("ORG-", "N-"))),
-        ("new references", |rows| rows.iter_mut().for_each(|row| row[REFERENCE].push('9'))),
+        ("a contact who speaks for one more", |rows| {
+            rows[2][CONTACT] = rows[3][CONTACT].clone()
+        }),
+        ("another name", |rows| {
+            rows[1][1] = "Platform Watertuin".to_owned()
+        }),
+        ("new ids", |rows| {
+            rows.iter_mut()
+                .for_each(|row| row[0] = row[0].replace("ORG-", "N-"))
+        }),
+        ("new references", |rows| {
+            rows.iter_mut().for_each(|row| row[REFERENCE].push('9'))
+        }),
     ];
     for (what, edit) in edits {
         let folder = sealed();
         change_rows(&folder, edit);
         let check = folder.heraut(&["check", "--json"]);
-        let told: Vec<_> = errors(&check).into_iter().filter(|(code, ..)| code.contains("-of-")).collect();
+        let told: Vec<_> = errors(&check)
+            .into_iter()
+            .filter(|(code, ..)| code.contains("-of-"))
+            .collect();
         assert_eq!(told, [], "{what}: {}", check.out);
     }
     // A column that counts rows or papers is nobody's own.
@@ -253,10 +399,18 @@ fn what_rows_share_new_ids_new_names_and_a_sorted_list_accuse_nobody() {
     with(|nth| nth * 37 % 499);
     assert_eq!(folder.heraut(&["seal"]).exit, 0);
     // Some come to a number that another row had.
-    with(|nth| if nth % 5 == 0 { (nth + 1) * 37 % 499 } else { nth * 37 % 499 + 3 });
+    with(|nth| {
+        if nth % 5 == 0 {
+            (nth + 1) * 37 % 499
+        } else {
+            nth * 37 % 499 + 3
+        }
+    });
     change_rows(&folder, |rows| {
         rows.sort_by(|a, b| b[1].cmp(&a[1]));
-        rows.iter_mut().enumerate().for_each(|(nth, row)| row[8] = (nth + 1).to_string());
+        rows.iter_mut()
+            .enumerate()
+            .for_each(|(nth, row)| row[8] = (nth + 1).to_string());
     });
     let check = folder.heraut(&["check", "--json"]);
     assert_eq!((check.exit, errors(&check)), (0, vec![]), "{}", check.out);
@@ -287,8 +441,16 @@ fn what_rows_had_is_believed_only_as_it_was_sealed() {
 #[test]
 fn the_review_shows_first_whose_name_and_address_fit_least() {
     let folder = Folder::new();
-    folder.change(LIST, "info@waterkersplatform.example", "post@kwartelnest.example");
-    assert_eq!(folder.heraut(&["seal"]).exit, 0, "no fault: only a person can tell");
+    folder.change(
+        LIST,
+        "info@waterkersplatform.example",
+        "post@kwartelnest.example",
+    );
+    assert_eq!(
+        folder.heraut(&["seal"]).exit,
+        0,
+        "no fault: only a person can tell"
+    );
     assert_eq!(folder.heraut(&["review"]).exit, 0);
     let page = |name: &str| fs::read_to_string(folder.path("var/trial/review").join(name)).unwrap();
     let index = page("index.html");
@@ -296,11 +458,17 @@ fn the_review_shows_first_whose_name_and_address_fit_least() {
     let (why, table) = mails.split_once("<table").unwrap();
     assert!(why.contains("nothing of the organisation"), "{why}");
     let place = |what: &str| table.find(what).unwrap_or_else(|| panic!("no {what}"));
-    assert!(place("kwartelnest") < place("hettehuis"), "before the first of the list");
+    assert!(
+        place("kwartelnest") < place("hettehuis"),
+        "before the first of the list"
+    );
     assert!(place("Name and address differ") < place("hettehuis"));
     // Whoever reads mail by mail begins there, too.
     let first = page("mails/ORG-002.view.html");
-    assert!(first.contains("Name and address differ") && first.contains("1 of "), "{first}");
+    assert!(
+        first.contains("Name and address differ") && first.contains("1 of "),
+        "{first}"
+    );
     assert!(!page("mails/ORG-001.view.html").contains("Name and address differ"));
     // What is checked stays in the order of the list, and a bundle that names nobody tells nothing by its order.
     let manifest = page("manifest.csv");
@@ -308,6 +476,8 @@ fn the_review_shows_first_whose_name_and_address_fit_least() {
     let redacted = folder.heraut(&["review", "--redact", "--out", "redacted"]);
     assert_eq!(redacted.exit, 0, "{}", redacted.screen());
     assert!(
-        !fs::read_to_string(folder.path("redacted/index.html")).unwrap().contains("Name and address differ")
+        !fs::read_to_string(folder.path("redacted/index.html"))
+            .unwrap()
+            .contains("Name and address differ")
     );
 }

@@ -22,17 +22,27 @@ pub(crate) struct Server {
 
 pub(crate) fn server(script: impl Script + 'static) -> Server {
     let kept = Arc::new(Memory::default());
-    let options = Options { script: Arc::new(script), ..Options::keeping(kept.clone()) };
+    let options = Options {
+        script: Arc::new(script),
+        ..Options::keeping(kept.clone())
+    };
     let catcher = Catcher::start(options, SystemClock::start()).unwrap();
     let port = catcher.address().port();
     let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
     std::thread::spawn(move || {
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .unwrap();
         runtime.block_on(catcher.run(async {
             let _gone = stopped.await;
         }))
     });
-    Server { kept, port, _stop: stop }
+    Server {
+        kept,
+        port,
+        _stop: stop,
+    }
 }
 
 impl Server {
@@ -45,7 +55,11 @@ impl Server {
     }
 
     pub(crate) fn command(&self, folder: &Folder, settings: &[&str], words: &[&str]) -> Command {
-        self.command_with(folder, &[&["approval.required=[]"], settings].concat(), words)
+        self.command_with(
+            folder,
+            &[&["approval.required=[]"], settings].concat(),
+            words,
+        )
     }
 
     /// The same, and the roles are those of the settings file.
@@ -55,7 +69,12 @@ impl Server {
 
     fn command_with(&self, folder: &Folder, settings: &[&str], words: &[&str]) -> Command {
         let port = format!("relay.port={}", self.port);
-        let relay = ["relay.kind=smtp", "relay.host=127.0.0.1", &port, "relay.tls=none"];
+        let relay = [
+            "relay.kind=smtp",
+            "relay.host=127.0.0.1",
+            &port,
+            "relay.tls=none",
+        ];
         let all = relay.iter().chain(&["relay.timeout=5s"]).chain(settings);
         let set = all.flat_map(|setting| ["--set", *setting]);
         folder.command(&set.chain(words.iter().copied()).collect::<Vec<_>>())
@@ -65,7 +84,11 @@ impl Server {
 /// Answers so at one moment.
 fn at(moment: Moment, code: u16, text: &'static str) -> impl Script {
     move |now: Moment, _: &Asked<'_>| {
-        if now == moment { Act::Reply(code, text.to_owned()) } else { Act::Proceed }
+        if now == moment {
+            Act::Reply(code, text.to_owned())
+        } else {
+            Act::Proceed
+        }
     }
 }
 
@@ -76,21 +99,42 @@ fn told(ran: &Ran) -> String {
 
 #[test]
 fn a_relay_that_says_it_is_about_us_stops_the_run_at_every_step_and_marks_nobody() {
-    for (moment, what) in [(Moment::Connect, "greeting"), (Moment::Ehlo, "EHLO"), (Moment::Mail, "MAIL")] {
+    for (moment, what) in [
+        (Moment::Connect, "greeting"),
+        (Moment::Ehlo, "EHLO"),
+        (Moment::Mail, "MAIL"),
+    ] {
         let (folder, server) = (Folder::new(), server(at(moment, 554, "5.7.1 not from you")));
         let ran = server.heraut(&folder, &[], &["--json", "send"]);
         assert_eq!(ran.exit, 12, "{what}: {}", ran.err);
         let document = ran.json();
         assert_eq!(document["sum"]["queued"], 32, "{what}: {}", document["sum"]);
-        assert!(document["error"]["message"].as_str().unwrap().contains("554"), "{what}: {document}");
+        assert!(
+            document["error"]["message"]
+                .as_str()
+                .unwrap()
+                .contains("554"),
+            "{what}: {document}"
+        );
         // Whoever comes next is told, before anything is sent.
         let alone = folder.heraut(&[]);
-        assert!(alone.err.contains("the mail server could not be used"), "{what}: {}", alone.err);
+        assert!(
+            alone.err.contains("the mail server could not be used"),
+            "{what}: {}",
+            alone.err
+        );
         let words = alone.err.split_whitespace().collect::<Vec<_>>().join(" ");
-        assert!(words.contains("it said 554 5.7.1") && words.contains(what), "{what}: {words}");
+        assert!(
+            words.contains("it said 554 5.7.1") && words.contains(what),
+            "{what}: {words}"
+        );
         assert_eq!(folder.status()["stopped"]["reply"], "554 5.7.1", "{what}");
         let again = server.heraut(&folder, &[], &["send"]);
-        assert!(again.err.contains("The last run ended"), "{what}: {}", again.err);
+        assert!(
+            again.err.contains("The last run ended"),
+            "{what}: {}",
+            again.err
+        );
         assert_eq!(server.kept.mails().len(), 0);
     }
 }
@@ -104,28 +148,57 @@ fn refusals_past_the_share_stop_the_run_and_a_person_starts_the_next() {
             return Act::Proceed;
         }
         let count = counted.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
-        if count % 4 == 3 { Act::Reply(550, "5.1.1 nobody".into()) } else { Act::Proceed }
+        if count % 4 == 3 {
+            Act::Reply(550, "5.1.1 nobody".into())
+        } else {
+            Act::Proceed
+        }
     };
     let (folder, server) = (Folder::new(), server(script));
     let one = ["relay.connections=1"];
     let ran = server.heraut(&folder, &one, &["send"]);
     assert_eq!(ran.exit, 8, "{}", ran.err);
     let sum = folder.status()["sum"].clone();
-    assert_eq!((&sum["accepted"], &sum["refused"], &sum["queued"]), (&15.into(), &5.into(), &12.into()));
-    assert!(ran.err.contains("5 of 20 answers were refusals"), "{}", ran.err);
+    assert_eq!(
+        (&sum["accepted"], &sum["refused"], &sum["queued"]),
+        (&15.into(), &5.into(), &12.into())
+    );
+    assert!(
+        ran.err.contains("5 of 20 answers were refusals"),
+        "{}",
+        ran.err
+    );
     let alone = folder.heraut(&[]);
-    assert!(alone.err.contains("The brake stopped the last run"), "{}", alone.err);
-    assert!(alone.err.contains("5 of 20 answers were refusals"), "{}", alone.err);
+    assert!(
+        alone.err.contains("The brake stopped the last run"),
+        "{}",
+        alone.err
+    );
+    assert!(
+        alone.err.contains("5 of 20 answers were refusals"),
+        "{}",
+        alone.err
+    );
     let stopped = folder.status()["stopped"].clone();
     assert_eq!(stopped["why"], "brake", "{stopped}");
-    assert_eq!(stopped["saw"]["share"], serde_json::json!({ "refused": 5, "answers": 20 }));
+    assert_eq!(
+        stopped["saw"]["share"],
+        serde_json::json!({ "refused": 5, "answers": 20 })
+    );
     // A person starts it again, told why it stopped; what was accepted stays.
     let looser = ["relay.connections=1", "brake.refused_share=0.5"];
     let again = server.heraut(&folder, &looser, &["send"]);
     assert_eq!(again.exit, 6, "{}", again.err);
-    assert!(again.err.contains("The brake stopped the last run"), "{}", again.err);
+    assert!(
+        again.err.contains("The brake stopped the last run"),
+        "{}",
+        again.err
+    );
     let sum = folder.status()["sum"].clone();
-    assert_eq!((&sum["accepted"], &sum["refused"], &sum["queued"]), (&24.into(), &8.into(), &0.into()));
+    assert_eq!(
+        (&sum["accepted"], &sum["refused"], &sum["queued"]),
+        (&24.into(), &8.into(), &0.into())
+    );
 }
 
 #[test]
@@ -136,13 +209,27 @@ fn the_mails_of_an_hour_are_used_up_across_runs() {
     assert_eq!(ran.json()["sum"]["accepted"], 10);
     let next: Timestamp = ran.json()["next"].as_str().unwrap().parse().unwrap();
     let span = next.duration_since(Timestamp::now());
-    assert!(span > SignedDuration::from_mins(55) && span <= SignedDuration::from_mins(60), "{span}");
+    assert!(
+        span > SignedDuration::from_mins(55) && span <= SignedDuration::from_mins(60),
+        "{span}"
+    );
     let again = server.heraut(&folder, &["pace.per_hour=10"], &["--json", "send"]);
-    assert_eq!(again.json()["sum"]["accepted"], 10, "a restart gives no new places");
+    assert_eq!(
+        again.json()["sum"]["accepted"],
+        10,
+        "a restart gives no new places"
+    );
     let words = server.heraut(&folder, &["pace.per_hour=10"], &["send"]).err;
-    assert!(words.contains("The limit of mails for an hour or a day is reached"), "{words}");
+    assert!(
+        words.contains("The limit of mails for an hour or a day is reached"),
+        "{words}"
+    );
     let more = server.heraut(&folder, &["pace.per_hour=12"], &["--json", "send"]);
-    assert_eq!(more.json()["sum"]["accepted"], 12, "two more for a cap that is two higher");
+    assert_eq!(
+        more.json()["sum"]["accepted"],
+        12,
+        "two more for a cap that is two higher"
+    );
     assert_eq!(server.kept.mails().len(), 12);
 }
 
@@ -172,7 +259,11 @@ fn a_line_carries_no_more_than_its_share() {
     let settings = ["relay.mails_per_connection=3", "relay.connections=1"];
     let ran = server.heraut(&folder, &settings, &["--json", "send"]);
     assert_eq!(ran.json()["sum"]["accepted"], 32, "{}", ran.err);
-    assert_eq!(*most.lock().unwrap(), (3, 11), "eleven lines for 32 mails, none of more than three");
+    assert_eq!(
+        *most.lock().unwrap(),
+        (3, 11),
+        "eleven lines for 32 mails, none of more than three"
+    );
 }
 
 #[test]
@@ -180,15 +271,35 @@ fn a_server_that_asks_for_time_gets_it_and_people_are_told() {
     let asked = std::sync::atomic::AtomicBool::new(false);
     let script = move |now: Moment, _: &Asked<'_>| {
         let first = now == Moment::Rcpt && !asked.swap(true, std::sync::atomic::Ordering::Relaxed);
-        if first { Act::Reply(454, "4.7.0 too fast".into()) } else { Act::Proceed }
+        if first {
+            Act::Reply(454, "4.7.0 too fast".into())
+        } else {
+            Act::Proceed
+        }
     };
     let (folder, server) = (Folder::new(), server(script));
     let began = std::time::Instant::now();
     let ran = server.heraut(&folder, &["relay.connections=1"], &["send", "--limit", "3"]);
-    assert!(began.elapsed() >= Duration::from_millis(900), "{:?}", began.elapsed());
-    assert!(ran.err.contains("The mail server asks for time"), "{}", ran.err);
-    assert!(ran.err.contains("Mail servers asked for time once"), "{}", ran.err);
-    let dutch = server.heraut(&folder, &["relay.connections=1"], &["--lang", "nl", "status"]);
+    assert!(
+        began.elapsed() >= Duration::from_millis(900),
+        "{:?}",
+        began.elapsed()
+    );
+    assert!(
+        ran.err.contains("The mail server asks for time"),
+        "{}",
+        ran.err
+    );
+    assert!(
+        ran.err.contains("Mail servers asked for time once"),
+        "{}",
+        ran.err
+    );
+    let dutch = server.heraut(
+        &folder,
+        &["relay.connections=1"],
+        &["--lang", "nl", "status"],
+    );
     assert_eq!(dutch.exit, 0, "{}", dutch.err);
 }
 
@@ -202,8 +313,13 @@ fn an_answer_about_the_system_or_from_several_domains_slows_all_mails_down() {
     ] {
         let said = std::sync::atomic::AtomicUsize::new(0);
         let script = move |now: Moment, _: &Asked<'_>| {
-            let asks = now == Moment::Rcpt && said.fetch_add(1, std::sync::atomic::Ordering::Relaxed) < times;
-            if asks { Act::Reply(code, text.into()) } else { Act::Proceed }
+            let asks = now == Moment::Rcpt
+                && said.fetch_add(1, std::sync::atomic::Ordering::Relaxed) < times;
+            if asks {
+                Act::Reply(code, text.into())
+            } else {
+                Act::Proceed
+            }
         };
         let (folder, server) = (Folder::new(), server(script));
         let ran = server.heraut(&folder, &["relay.connections=1"], &["send", "--limit", "6"]);
@@ -234,16 +350,36 @@ fn one_line_at_a_time(moment: Moment, code: u16, text: &'static str) -> impl Scr
 #[test]
 fn a_server_that_finds_lines_too_many_gets_fewer_and_people_are_told() {
     for (moment, code, text, least) in [
-        (Moment::Rcpt, 432, "4.3.2 Concurrent connections limit exceeded", 25),
+        (
+            Moment::Rcpt,
+            432,
+            "4.3.2 Concurrent connections limit exceeded",
+            25,
+        ),
         (Moment::Rcpt, 452, "4.5.3 Too many sessions", 25),
-        (Moment::Connect, 421, "4.7.0 mail.example Error: too many connections from 192.0.2.1", 32),
+        (
+            Moment::Connect,
+            421,
+            "4.7.0 mail.example Error: too many connections from 192.0.2.1",
+            32,
+        ),
     ] {
-        let (folder, server) = (Folder::new(), server(one_line_at_a_time(moment, code, text)));
+        let (folder, server) = (
+            Folder::new(),
+            server(one_line_at_a_time(moment, code, text)),
+        );
         let ran = server.heraut(&folder, &["relay.connections=3"], &["send"]);
         let kept = server.kept.mails().len();
-        assert!(kept >= least, "{kept} kept, {code} at {moment:?}: {}", ran.err);
+        assert!(
+            kept >= least,
+            "{kept} kept, {code} at {moment:?}: {}",
+            ran.err
+        );
         let (told, code) = (told(&ran), format!("({code} {})", &text[..5]));
-        assert!(told.contains(&format!("too many connections at the same time {code}")), "{told}");
+        assert!(
+            told.contains(&format!("too many connections at the same time {code}")),
+            "{told}"
+        );
         assert!(told.contains("this run makes one at most"), "{told}");
         assert!(told.contains(&format!("asks for time {code}")), "{told}");
     }
@@ -252,15 +388,31 @@ fn a_server_that_finds_lines_too_many_gets_fewer_and_people_are_told() {
 /// A live campaign, sealed and agreed to by all three, with this `[window]`.
 pub(crate) fn live(window: &str) -> (Folder, String) {
     let folder = Folder::new().with_real_relay();
-    folder.change("config/heraut.toml", "[window]", &format!("[window]\n{window}\n#"));
+    folder.change(
+        "config/heraut.toml",
+        "[window]",
+        &format!("[window]\n{window}\n#"),
+    );
     for key in ["hours = ", "days = "] {
-        folder.change("config/heraut.toml", &format!("\n{key}"), &format!("\n# {key}"));
+        folder.change(
+            "config/heraut.toml",
+            &format!("\n{key}"),
+            &format!("\n# {key}"),
+        );
     }
-    folder.change("config/heraut.toml", "rate = \"unlimited\"", "rate = \"1/min\"");
+    folder.change(
+        "config/heraut.toml",
+        "rate = \"unlimited\"",
+        "rate = \"1/min\"",
+    );
     let sealed = folder.heraut(&["--json", "seal"]);
     assert_eq!(sealed.exit, 0, "{}", sealed.err);
     let digest = sealed.json()["digest"].as_str().unwrap().to_owned();
-    for (by, role) in [("A. Vos", "inhoud"), ("B. Smit", "juridisch"), ("C. van Voorbeeld", "besluit")] {
+    for (by, role) in [
+        ("A. Vos", "inhoud"),
+        ("B. Smit", "juridisch"),
+        ("C. van Voorbeeld", "besluit"),
+    ] {
         let given = folder.heraut(&["approve", "--digest", &digest, "--by", by, "--as", role]);
         assert_eq!(given.exit, 0, "{}", given.err);
     }
@@ -269,19 +421,29 @@ pub(crate) fn live(window: &str) -> (Folder, String) {
 
 /// So many minutes from now, as the settings write it.
 fn minutes_from_now(minutes: i64) -> String {
-    (Timestamp::now() + SignedDuration::from_mins(minutes)).strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+    (Timestamp::now() + SignedDuration::from_mins(minutes))
+        .strftime("%Y-%m-%dT%H:%M:%SZ")
+        .to_string()
 }
 
 #[test]
 fn a_pace_too_slow_for_the_deadline_is_told_by_check_and_seal_and_refused_by_send() {
     let (folder, digest) = live(&format!("deadline = {}", minutes_from_now(10)));
     // 32 mails, one a minute: eleven at most in ten minutes.
-    for command in [&["--json", "check"][..], &["--json", "seal"], &["--json", "send", "--dry-run"]] {
+    for command in [
+        &["--json", "check"][..],
+        &["--json", "seal"],
+        &["--json", "send", "--dry-run"],
+    ] {
         let told = folder.heraut(command);
         let late = told.json()["too_late"].as_u64().unwrap();
         assert!((21..=22).contains(&late), "{command:?}: {late}");
         let told = folder.heraut(&command[1..]);
-        assert!(told.err.contains("would not go out before the deadline"), "{command:?}: {}", told.err);
+        assert!(
+            told.err.contains("would not go out before the deadline"),
+            "{command:?}: {}",
+            told.err
+        );
     }
     let send = |more: &[&str]| {
         let words = [&["--json", "send", "--yes", "--digest", &digest], more].concat();
@@ -292,7 +454,14 @@ fn a_pace_too_slow_for_the_deadline_is_told_by_check_and_seal_and_refused_by_sen
     assert_eq!(refused.json()["error"]["code"], "campaign-too-slow");
     // Part of them, or a faster pace for this time: nothing stands in the way but the relay, which is nowhere.
     assert_eq!(send(&["--limit", "5"]).exit, 12);
-    let faster = folder.heraut(&["--set", "pace.rate=10/s", "send", "--yes", "--digest", &digest]);
+    let faster = folder.heraut(&[
+        "--set",
+        "pace.rate=10/s",
+        "send",
+        "--yes",
+        "--digest",
+        &digest,
+    ]);
     assert_eq!(faster.exit, 12, "{}", faster.err);
 }
 
@@ -302,21 +471,36 @@ fn a_start_after_the_deadline_needs_a_new_sign_off() {
     let told = folder.heraut(&["check"]);
     assert!(told.err.contains("has passed"), "{}", told.err);
     let send = folder.heraut(&["--json", "send", "--yes", "--digest", &digest]);
-    assert_eq!((send.exit, &send.json()["error"]["code"]), (9, &"campaign-deadline-passed".into()));
+    assert_eq!(
+        (send.exit, &send.json()["error"]["code"]),
+        (9, &"campaign-deadline-passed".into())
+    );
     // Another deadline is another digest, and the words were not given on that.
     let old = fs::read_to_string(folder.path("config/heraut.toml")).unwrap();
-    let moved = old.lines().map(|line| match line.strip_prefix("deadline = ") {
-        Some(_) => format!("deadline = {}", minutes_from_now(600)),
-        None => line.to_owned(),
-    });
-    fs::write(folder.path("config/heraut.toml"), moved.collect::<Vec<_>>().join("\n")).unwrap();
+    let moved = old
+        .lines()
+        .map(|line| match line.strip_prefix("deadline = ") {
+            Some(_) => format!("deadline = {}", minutes_from_now(600)),
+            None => line.to_owned(),
+        });
+    fs::write(
+        folder.path("config/heraut.toml"),
+        moved.collect::<Vec<_>>().join("\n"),
+    )
+    .unwrap();
     let changed = folder.heraut(&["--json", "send", "--yes", "--digest", &digest]);
-    assert_eq!((changed.exit, &changed.json()["error"]["code"]), (9, &"campaign-head-changed".into()));
+    assert_eq!(
+        (changed.exit, &changed.json()["error"]["code"]),
+        (9, &"campaign-head-changed".into())
+    );
     let sealed = folder.heraut(&["--json", "seal"]).json();
     assert_ne!(sealed["digest"], digest.as_str());
     let anew = sealed["digest"].as_str().unwrap();
     let send = folder.heraut(&["--json", "send", "--yes", "--digest", anew]);
-    assert_eq!((send.exit, &send.json()["error"]["code"]), (9, &"campaign-not-approved".into()));
+    assert_eq!(
+        (send.exit, &send.json()["error"]["code"]),
+        (9, &"campaign-not-approved".into())
+    );
 }
 
 #[test]
@@ -326,7 +510,11 @@ fn before_its_time_a_run_says_when_and_tries_nothing() {
     let told = folder.heraut(&["--json", "check"]).json();
     let ends: Timestamp = told["ends_about"].as_str().unwrap().parse().unwrap();
     let from: Timestamp = from.parse().unwrap();
-    assert_eq!(ends, from + SignedDuration::from_mins(31), "one a minute from then on");
+    assert_eq!(
+        ends,
+        from + SignedDuration::from_mins(31),
+        "one a minute from then on"
+    );
     let send = folder.heraut(&["--json", "send", "--yes", "--digest", &digest]);
     assert_eq!(send.exit, 5, "{}", send.err);
     let next: Timestamp = send.json()["next"].as_str().unwrap().parse().unwrap();

@@ -11,13 +11,17 @@ fn told(file: &str, content: &[u8]) -> Vec<String> {
     let set = format!("notice.attachment=[{{ file = 'templates/{file}', name = '{file}' }}]");
     let ran = folder.heraut(&["check", "--json", "--set", &set]);
     let faults = ran.json()["faults"].as_array().unwrap().clone();
-    faults.iter().map(|fault| fault["code"].as_str().unwrap().to_owned()).collect()
+    faults
+        .iter()
+        .map(|fault| fault["code"].as_str().unwrap().to_owned())
+        .collect()
 }
 
 /// One page with this content, in a font that every reader has.
 fn pdf(content: &str) -> Vec<u8> {
     let font = "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>";
-    let page = format!("<</Type/Page/Parent 2 0 R/Contents 4 0 R/Resources<</Font<</F {font}>>>>>>");
+    let page =
+        format!("<</Type/Page/Parent 2 0 R/Contents 4 0 R/Resources<</Font<</F {font}>>>>>>");
     let stream = format!("<</Length {}>>stream\n{content}\nendstream", content.len());
     let objects = [
         "<</Type/Catalog/Pages 2 0 R>>",
@@ -42,13 +46,21 @@ fn what_papers_hide_is_found_and_what_cannot_be_read_is_told() {
     let drawn_backwards = "BT /F 12 Tf 250 700 Td (Waterkers) Tj -150 0 Td (Platform) Tj ET";
     // The shipped list has a Platform Waterkers.
     let curves = "0 0 m 1 1 2 2 3 3 c ".repeat(60);
-    let png = [&b"\x89PNG\r\n\x1a\n\0\0\0\x18tEXt"[..], b"Author\0Vergeten Buitenpl", b"crc!"].concat();
+    let png = [
+        &b"\x89PNG\r\n\x1a\n\0\0\0\x18tEXt"[..],
+        b"Author\0Vergeten Buitenpl",
+        b"crc!",
+    ]
+    .concat();
     for (file, content, code) in [
         ("a.pdf", pdf(drawn_backwards), "notice-leak-attachment"),
         ("b.pdf", pdf(&curves), "notice-pdf-curves"),
         ("c.png", png, "notice-picture-maker"),
     ] {
         let codes = told(file, &content);
-        assert!(codes.iter().any(|one| one.starts_with(code)), "{file}: {codes:?}");
+        assert!(
+            codes.iter().any(|one| one.starts_with(code)),
+            "{file}: {codes:?}"
+        );
     }
 }

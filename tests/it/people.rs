@@ -32,11 +32,19 @@ fn sealed(people: bool) -> (Folder, String) {
     let folder = Folder::new().with_real_relay();
     if !people {
         for role in ["inhoud", "juridisch", "besluit"] {
-            folder.change("config/heraut.toml", &format!("\n{role} = ["), &format!("\n{role} = []\n# ["));
+            folder.change(
+                "config/heraut.toml",
+                &format!("\n{role} = ["),
+                &format!("\n{role} = []\n# ["),
+            );
         }
     }
     for key in ["hours = ", "days = "] {
-        folder.change("config/heraut.toml", &format!("\n{key}"), &format!("\n# {key}"));
+        folder.change(
+            "config/heraut.toml",
+            &format!("\n{key}"),
+            &format!("\n# {key}"),
+        );
     }
     let sealed = folder.heraut(&["--json", "seal"]);
     assert_eq!(sealed.exit, 0, "{}", sealed.err);
@@ -45,7 +53,9 @@ fn sealed(people: bool) -> (Folder, String) {
 }
 
 fn approve(folder: &Folder, digest: &str, by: &str, role: &str, more: &[&str]) -> Ran {
-    let words = ["--json", "approve", "--digest", digest, "--by", by, "--as", role];
+    let words = [
+        "--json", "approve", "--digest", digest, "--by", by, "--as", role,
+    ];
     folder.heraut(&[&words[..], more].concat())
 }
 
@@ -62,24 +72,53 @@ fn one_person_speaks_for_one_role_however_the_name_is_typed() {
         assert_eq!(code(&ran), "signoff-two-roles", "{other:?}: {}", ran.out);
     }
     // Others who are nearly called the same are others.
-    assert_eq!(approve(&folder, &digest, "A. Vos jr.", "juridisch", &[]).exit, 0);
-    assert_eq!(approve(&folder, &digest, "A. Vos (inkoop)", "besluit", &[]).exit, 0);
+    assert_eq!(
+        approve(&folder, &digest, "A. Vos jr.", "juridisch", &[]).exit,
+        0
+    );
+    assert_eq!(
+        approve(&folder, &digest, "A. Vos (inkoop)", "besluit", &[]).exit,
+        0
+    );
     let missing = folder.heraut(&["--json"]).json()["missing"].clone();
     assert_eq!(missing, serde_json::json!([]));
     // Whoever agreed takes it back, in whatever spelling.
-    let back = folder.heraut(&["--json", "withdraw", "--digest", &digest, "--by", "VOS A", "--as", "inhoud"]);
-    assert_eq!(back.json()["missing"], serde_json::json!(["inhoud"]), "{}", back.err);
+    let back = folder.heraut(&[
+        "--json", "withdraw", "--digest", &digest, "--by", "VOS A", "--as", "inhoud",
+    ]);
+    assert_eq!(
+        back.json()["missing"],
+        serde_json::json!(["inhoud"]),
+        "{}",
+        back.err
+    );
 }
 
 #[test]
 fn who_may_speak_for_a_role_may_type_the_name_otherwise() {
     let (folder, digest) = sealed(true);
-    assert_eq!(approve(&folder, &digest, "R. O\u{308}sdal", "juridisch", &[]).exit, 0);
-    assert_eq!(approve(&folder, &digest, "van Voorbeeld, C.", "besluit", &[]).exit, 0);
-    assert_eq!(code(&approve(&folder, &digest, "A. Vosch", "inhoud", &[])), "signoff-may-not");
-    assert_eq!(approve(&folder, &digest, "N Lindeboom", "inhoud", &[]).exit, 0);
+    assert_eq!(
+        approve(&folder, &digest, "R. O\u{308}sdal", "juridisch", &[]).exit,
+        0
+    );
+    assert_eq!(
+        approve(&folder, &digest, "van Voorbeeld, C.", "besluit", &[]).exit,
+        0
+    );
+    assert_eq!(
+        code(&approve(&folder, &digest, "A. Vosch", "inhoud", &[])),
+        "signoff-may-not"
+    );
+    assert_eq!(
+        approve(&folder, &digest, "N Lindeboom", "inhoud", &[]).exit,
+        0
+    );
     let ran = folder.heraut(&["--json", "send", "--yes", "--digest", &digest]);
-    assert_eq!(ran.exit, 12, "agreed to; only the relay is missing: {}", ran.out);
+    assert_eq!(
+        ran.exit, 12,
+        "agreed to; only the relay is missing: {}",
+        ran.out
+    );
 }
 
 #[test]
@@ -88,10 +127,18 @@ fn nobody_records_their_own_word() {
     for recorder in VARIANTS.into_iter().chain(["A. Vos"]) {
         let paper = ["--recorded-by", recorder, "--ref", "nota 12"];
         let ran = approve(&folder, &digest, "A. Vos", "inhoud", &paper);
-        assert_eq!(code(&ran), "signoff-own-recorder", "{recorder:?}: {}", ran.out);
+        assert_eq!(
+            code(&ran),
+            "signoff-own-recorder",
+            "{recorder:?}: {}",
+            ran.out
+        );
     }
     let paper = ["--recorded-by", "B. Smit", "--ref", "nota 12"];
-    assert_eq!(approve(&folder, &digest, "A. Vos", "inhoud", &paper).exit, 0);
+    assert_eq!(
+        approve(&folder, &digest, "A. Vos", "inhoud", &paper).exit,
+        0
+    );
 }
 
 #[test]
@@ -100,8 +147,11 @@ fn look_alikes_at_two_roles_are_an_error_of_the_settings() {
     for (at, other) in VARIANTS.into_iter().enumerate() {
         let text = fs::read_to_string(folder.path("config/heraut.toml")).unwrap();
         let names = format!("besluit = [\"{other}\"]\n# ");
-        fs::write(folder.path("config/heraut.toml"), text.replace("\nbesluit = [", &format!("\n{names}[")))
-            .unwrap();
+        fs::write(
+            folder.path("config/heraut.toml"),
+            text.replace("\nbesluit = [", &format!("\n{names}[")),
+        )
+        .unwrap();
         let ran = folder.heraut(&["--json", "check"]);
         let alike = ran.out.contains("config-people-alike");
         // The first differs by case and blanks alone, which were always one.
@@ -144,17 +194,30 @@ fn words_given_before_still_count_and_no_variant_doubles_them() {
         let given = [word("inhoud", "A. Vos"), word("juridisch", second)];
         let mut store = Store::open(&folder.path("var/live/journal.db")).unwrap();
         store.read(|_, _| Ok(())).unwrap();
-        store.append(|_| given.iter().map(|event| (Timestamp::now(), event)).collect()).unwrap();
+        store
+            .append(|_| {
+                given
+                    .iter()
+                    .map(|event| (Timestamp::now(), event))
+                    .collect()
+            })
+            .unwrap();
         drop((store, texts));
         for variant in VARIANTS {
             let ran = approve(&folder, &digest, variant, "besluit", &[]);
             assert_eq!(code(&ran), "signoff-two-roles", "{variant:?}: {}", ran.out);
         }
-        assert_eq!(approve(&folder, &digest, "C. van Voorbeeld", "besluit", &[]).exit, 0);
+        assert_eq!(
+            approve(&folder, &digest, "C. van Voorbeeld", "besluit", &[]).exit,
+            0
+        );
         let missing = folder.heraut(&["--json"]).json()["missing"].clone();
         let send = folder.heraut(&["--json", "send", "--yes", "--digest", &digest]);
-        let expected =
-            if counts { (serde_json::json!([]), 12) } else { (serde_json::json!(["juridisch"]), 9) };
+        let expected = if counts {
+            (serde_json::json!([]), 12)
+        } else {
+            (serde_json::json!(["juridisch"]), 9)
+        };
         assert_eq!((missing, send.exit), expected, "{second:?}: {}", send.out);
     }
 }

@@ -82,8 +82,13 @@ fn remember(memory: &Memory, deed: Deed, now: i64) -> Option<Memory> {
             after.sealed_in = after.seals;
             after.excluded = false;
             if !(open && memory.mail == Some(mail)) {
-                after =
-                    Memory { mail: Some(mail), last: "queued", not_before: None, first_try: None, ..after };
+                after = Memory {
+                    mail: Some(mail),
+                    last: "queued",
+                    not_before: None,
+                    first_try: None,
+                    ..after
+                };
             }
             after.withheld = memory.withheld.map(|_| true);
         }
@@ -99,7 +104,9 @@ fn remember(memory: &Memory, deed: Deed, now: i64) -> Option<Memory> {
         Deed::Accept if memory.mail.is_some() => after.last = "accepted",
         Deed::Defer { .. } | Deed::Refuse | Deed::Lose if memory.last == "accepted" => {}
         // A doubt, or a row that left the list, and the answer that it crossed with: both stay as they are.
-        Deed::Defer { .. } | Deed::Refuse if matches!(memory.last, "gone" | "in doubt") => tried(&mut after),
+        Deed::Defer { .. } | Deed::Refuse if matches!(memory.last, "gone" | "in doubt") => {
+            tried(&mut after)
+        }
         Deed::Defer { .. } | Deed::Refuse if matches!(memory.last, "refused" | "expired") => {
             tried(&mut after)
         }
@@ -116,7 +123,9 @@ fn remember(memory: &Memory, deed: Deed, now: i64) -> Option<Memory> {
         Deed::Lose if memory.mail.is_some() => after.last = "in doubt",
         Deed::Expire if open => after.last = "expired",
         // An organisation may be taken out before any seal knows it.
-        Deed::Withhold if (memory.mail.is_none() || open || closed) && memory.withheld != Some(false) => {
+        Deed::Withhold
+            if (memory.mail.is_none() || open || closed) && memory.withheld != Some(false) =>
+        {
             after.withheld = Some(false);
         }
         Deed::Release if memory.withheld.is_some() => after.withheld = None,
@@ -125,7 +134,9 @@ fn remember(memory: &Memory, deed: Deed, now: i64) -> Option<Memory> {
             (after.last, after.first_try) = ("queued", None);
         }
         Deed::Arrived if memory.last == "in doubt" => after.last = "accepted",
-        Deed::Resend if memory.last == "in doubt" => (after.last, after.first_try) = ("queued", None),
+        Deed::Resend if memory.last == "in doubt" => {
+            (after.last, after.first_try) = ("queued", None)
+        }
         _ => return None,
     }
     Some(after)
@@ -135,16 +146,27 @@ fn remember(memory: &Memory, deed: Deed, now: i64) -> Option<Memory> {
 fn expected(memory: &Memory, approved: bool, past_deadline: bool, now: i64) -> Turn {
     let open = matches!(memory.last, "queued" | "deferred");
     let old = memory.first_try.is_some_and(|first| now - first >= GIVE_UP);
-    let later = memory.not_before.filter(|later| memory.last == "deferred" && *later > now);
+    let later = memory
+        .not_before
+        .filter(|later| memory.last == "deferred" && *later > now);
     let table: [(bool, Turn); 12] = [
         (memory.excluded, Turn::Held(Held::Excluded)),
         (memory.mail.is_none(), Turn::Held(Held::Unknown)),
         (memory.last == "accepted", Turn::Held(Held::Done)),
-        (matches!(memory.last, "in doubt" | "offered"), Turn::Held(Held::InDoubt)),
+        (
+            matches!(memory.last, "in doubt" | "offered"),
+            Turn::Held(Held::InDoubt),
+        ),
         (memory.withheld.is_some(), Turn::Held(Held::Withheld)),
-        (matches!(memory.last, "refused" | "expired"), Turn::Held(Held::NeedsCorrection)),
+        (
+            matches!(memory.last, "refused" | "expired"),
+            Turn::Held(Held::NeedsCorrection),
+        ),
         (memory.last == "gone", Turn::Held(Held::Withheld)),
-        (open && memory.sealed_in != memory.seals, Turn::Held(Held::Superseded)),
+        (
+            open && memory.sealed_in != memory.seals,
+            Turn::Held(Held::Superseded),
+        ),
         (old || past_deadline, Turn::Expire),
         (!approved, Turn::Held(Held::NotApproved)),
         (later.is_some(), Turn::Later(at(later.unwrap_or(0)))),
@@ -167,25 +189,89 @@ fn events(deed: Deed, memory: &Memory, now: i64, attempt: u32) -> Vec<Event> {
         })
     };
     let seal = memory.seals + 1;
-    let sealed = Event::Sealed(Sealed { seal, digest: Digest::of(b"x"), supplement: false, by: None });
+    let sealed = Event::Sealed(Sealed {
+        seal,
+        digest: Digest::of(b"x"),
+        supplement: false,
+        by: None,
+    });
     let by = text();
     match deed {
-        Deed::Seal { mail } => vec![sealed, Event::Queued { seal, recipient, mail: Digest::of(&[mail]) }],
-        Deed::Exclude => vec![sealed, Event::Excluded { seal, recipient, ground: None }],
-        Deed::Offer => vec![Event::Offered(Offered { recipient, attempt, date: at(now) })],
+        Deed::Seal { mail } => vec![
+            sealed,
+            Event::Queued {
+                seal,
+                recipient,
+                mail: Digest::of(&[mail]),
+            },
+        ],
+        Deed::Exclude => vec![
+            sealed,
+            Event::Excluded {
+                seal,
+                recipient,
+                ground: None,
+            },
+        ],
+        Deed::Offer => vec![Event::Offered(Offered {
+            recipient,
+            attempt,
+            date: at(now),
+        })],
         Deed::Accept => vec![answered(Verdict::Accepted { queue_id: None }, None)],
         Deed::Defer { hours } => {
-            vec![answered(Verdict::Deferred { not_before: at(now + hours * HOUR) }, None)]
+            vec![answered(
+                Verdict::Deferred {
+                    not_before: at(now + hours * HOUR),
+                },
+                None,
+            )]
         }
-        Deed::Refuse => vec![answered(Verdict::Refused, Some(ReplyCode { code: 550, enhanced: None }))],
-        Deed::Lose => vec![Event::LostSight { recipient, attempt, how: Lost::Cut }],
+        Deed::Refuse => vec![answered(
+            Verdict::Refused,
+            Some(ReplyCode {
+                code: 550,
+                enhanced: None,
+            }),
+        )],
+        Deed::Lose => vec![Event::LostSight {
+            recipient,
+            attempt,
+            how: Lost::Cut,
+        }],
         Deed::Expire => vec![Event::Expired { recipient }],
-        Deed::Withhold => vec![Event::Withheld { recipient, by: Some(by), why: by }],
-        Deed::Release => vec![Event::Released { recipient, by, why: by }],
-        Deed::Leave => vec![Event::Withheld { recipient, by: None, why: by }],
-        Deed::Again => vec![Event::DueAgain { recipient, by, why: by }],
-        Deed::Arrived => vec![Event::Resolved { recipient, word: Word::Arrived, by, why: by }],
-        Deed::Resend => vec![Event::Resolved { recipient, word: Word::Resend, by, why: by }],
+        Deed::Withhold => vec![Event::Withheld {
+            recipient,
+            by: Some(by),
+            why: by,
+        }],
+        Deed::Release => vec![Event::Released {
+            recipient,
+            by,
+            why: by,
+        }],
+        Deed::Leave => vec![Event::Withheld {
+            recipient,
+            by: None,
+            why: by,
+        }],
+        Deed::Again => vec![Event::DueAgain {
+            recipient,
+            by,
+            why: by,
+        }],
+        Deed::Arrived => vec![Event::Resolved {
+            recipient,
+            word: Word::Arrived,
+            by,
+            why: by,
+        }],
+        Deed::Resend => vec![Event::Resolved {
+            recipient,
+            word: Word::Resend,
+            by,
+            why: by,
+        }],
     }
 }
 

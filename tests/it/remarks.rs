@@ -5,7 +5,10 @@ use crate::pace::live;
 
 /// Everything said, however the lines are broken.
 fn told(ran: &Ran) -> String {
-    ran.screen().split_whitespace().collect::<Vec<_>>().join(" ")
+    ran.screen()
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 fn remark(folder: &Folder, words: &[&str]) {
@@ -17,7 +20,9 @@ fn remark(folder: &Folder, words: &[&str]) {
 fn open_remarks_are_told_at_every_decision_until_they_are_closed() {
     let (folder, digest) = live("");
     let send = ["send", "--yes", "--digest", &digest];
-    let role = ["approve", "--digest", &digest, "--by", "A. Vos", "--as", "inhoud"];
+    let role = [
+        "approve", "--digest", &digest, "--by", "A. Vos", "--as", "inhoud",
+    ];
     let take_back = ["withdraw", "--digest", &digest, "--by", "A. Vos"];
     // Without a terminal a real send ends at its last look; with the word typed beforehand it goes on to the relay.
     let places: [(&[&str], i32); 6] = [
@@ -31,11 +36,21 @@ fn open_remarks_are_told_at_every_decision_until_they_are_closed() {
     for (words, exit) in places {
         let ran = folder.heraut(words);
         assert_eq!(ran.exit, exit, "{words:?}: {}", ran.err);
-        assert!(!ran.screen().contains("still open"), "{words:?}: {}", ran.screen());
+        assert!(
+            !ran.screen().contains("still open"),
+            "{words:?}: {}",
+            ran.screen()
+        );
     }
     remark(
         &folder,
-        &["FOUT: verkeerde organisatie, mail post@fout.example", "--by", "D. Lindeboom", "--mail", "ORG-003"],
+        &[
+            "FOUT: verkeerde organisatie, mail post@fout.example",
+            "--by",
+            "D. Lindeboom",
+            "--mail",
+            "ORG-003",
+        ],
     );
     remark(&folder, &["Kan de aanhef korter?", "--by", "E. Kwist"]);
     remark(&folder, &["Ja, dat kan", "--by", "A. Vos", "--answer", "2"]);
@@ -43,27 +58,49 @@ fn open_remarks_are_told_at_every_decision_until_they_are_closed() {
         let ran = folder.heraut(words);
         assert_eq!(ran.exit, exit, "{words:?}: {}", ran.err);
         let said = told(&ran);
-        for part in ["2 remarks are still open", "1 ORG-003", "2 the whole", "heraut --reveal status"] {
-            assert!(said.contains(part), "{words:?} says nothing of {part}: {said}");
+        for part in [
+            "2 remarks are still open",
+            "1 ORG-003",
+            "2 the whole",
+            "heraut --reveal status",
+        ] {
+            assert!(
+                said.contains(part),
+                "{words:?} says nothing of {part}: {said}"
+            );
         }
         assert!(
             said.contains("1 answer") && said.contains("heraut remark --close 1 --by"),
             "{words:?}: {said}"
         );
         for part in ["FOUT", "fout.example", "Lindeboom", "Kwist", "aanhef"] {
-            assert!(!said.contains(part), "{words:?} shows {part}, and nobody asked for names: {said}");
+            assert!(
+                !said.contains(part),
+                "{words:?} shows {part}, and nobody asked for names: {said}"
+            );
         }
     }
     let said = told(&folder.heraut(&["--reveal", "status"]));
-    for part in ["FOUT: verkeerde organisatie, mail post@fout.example", "D. Lindeboom", "aanhef korter"] {
+    for part in [
+        "FOUT: verkeerde organisatie, mail post@fout.example",
+        "D. Lindeboom",
+        "aanhef korter",
+    ] {
         assert!(said.contains(part), "{part}: {said}");
     }
     assert_eq!(folder.heraut(&take_back).exit, 0);
     let again = folder.heraut(&role);
-    assert!(told(&again).contains("2 remarks are still open"), "{}", again.screen());
+    assert!(
+        told(&again).contains("2 remarks are still open"),
+        "{}",
+        again.screen()
+    );
     remark(&folder, &["--close", "1", "--by", "B. Smit"]);
     let said = told(&folder.heraut(&[]));
-    assert!(said.contains("1 remark is still open") && !said.contains("FOUT"), "{said}");
+    assert!(
+        said.contains("1 remark is still open") && !said.contains("FOUT"),
+        "{said}"
+    );
     assert!(said.contains("heraut remark --close 2 --by"), "{said}");
     remark(&folder, &["--close", "2", "--by", "B. Smit"]);
     for (words, _) in places {
@@ -79,7 +116,10 @@ fn many_open_remarks_are_counted_and_the_first_are_shown() {
         remark(&folder, &[text, "--by", "B. Smit"]);
     }
     let said = told(&folder.heraut(&["--reveal", "status"]));
-    assert!(said.contains("5 remarks are still open") && said.contains("and 2 more"), "{said}");
+    assert!(
+        said.contains("5 remarks are still open") && said.contains("and 2 more"),
+        "{said}"
+    );
     assert!(said.contains("drie") && !said.contains("vier"), "{said}");
 }
 
@@ -87,10 +127,24 @@ fn many_open_remarks_are_counted_and_the_first_are_shown() {
 fn programs_get_the_open_remarks_and_names_only_where_they_ask() {
     let (folder, _) = live("");
     assert_eq!(folder.status()["remarks"], serde_json::json!([]));
-    remark(&folder, &["Klopt niet", "--by", "B. Smit", "--mail", "ORG-003"]);
+    remark(
+        &folder,
+        &["Klopt niet", "--by", "B. Smit", "--mail", "ORG-003"],
+    );
     let open = folder.status()["remarks"].clone();
-    assert_eq!((&open[0]["number"], &open[0]["id"]), (&1.into(), &"ORG-003".into()), "{open}");
-    assert!(open[0].get("by").is_none() && open[0].get("text").is_none(), "{open}");
+    assert_eq!(
+        (&open[0]["number"], &open[0]["id"]),
+        (&1.into(), &"ORG-003".into()),
+        "{open}"
+    );
+    assert!(
+        open[0].get("by").is_none() && open[0].get("text").is_none(),
+        "{open}"
+    );
     let shown = folder.heraut(&["--json", "--reveal", "status"]).json()["remarks"].clone();
-    assert_eq!((&shown[0]["by"], &shown[0]["text"]), (&"B. Smit".into(), &"Klopt niet".into()), "{shown}");
+    assert_eq!(
+        (&shown[0]["by"], &shown[0]["text"]),
+        (&"B. Smit".into(), &"Klopt niet".into()),
+        "{shown}"
+    );
 }

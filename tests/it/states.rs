@@ -21,12 +21,17 @@ expired     -        accepted  expired   expired   in_doubt  -        -        q
 withheld    -        accepted  withheld  withheld  withheld  withheld -        queued -        -       -         -       -
 ";
 
-const REPLY: ReplyCode = ReplyCode { code: 550, enhanced: None };
+const REPLY: ReplyCode = ReplyCode {
+    code: 550,
+    enhanced: None,
+};
 
 fn states() -> Vec<State> {
     vec![
         State::Queued,
-        State::Deferred { not_before: Timestamp::UNIX_EPOCH },
+        State::Deferred {
+            not_before: Timestamp::UNIX_EPOCH,
+        },
         State::Offered,
         State::Accepted,
         State::InDoubt,
@@ -43,7 +48,12 @@ fn turns() -> Vec<(&'static str, Turn)> {
     vec![
         ("offer", Turn::Offer),
         ("accept", Turn::Accept),
-        ("defer", Turn::Defer { not_before: Timestamp::UNIX_EPOCH }),
+        (
+            "defer",
+            Turn::Defer {
+                not_before: Timestamp::UNIX_EPOCH,
+            },
+        ),
         ("refuse", Turn::Refuse { reply: REPLY }),
         ("lose", Turn::LoseSight),
         ("expire", Turn::Expire),
@@ -61,8 +71,13 @@ fn turns() -> Vec<(&'static str, Turn)> {
 fn every_state_and_turn_is_as_the_table_says() {
     let mut lines = TABLE.trim().lines();
     let columns: Vec<&str> = lines.next().unwrap().split_whitespace().collect();
-    assert_eq!(columns, turns().iter().map(|(name, _)| *name).collect::<Vec<_>>());
-    let rows: Vec<Vec<&str>> = lines.map(|line| line.split_whitespace().collect()).collect();
+    assert_eq!(
+        columns,
+        turns().iter().map(|(name, _)| *name).collect::<Vec<_>>()
+    );
+    let rows: Vec<Vec<&str>> = lines
+        .map(|line| line.split_whitespace().collect())
+        .collect();
     assert_eq!(rows.len(), states().len());
     for (state, row) in states().iter().zip(&rows) {
         assert_eq!(state.name(), row[0]);
@@ -89,7 +104,11 @@ fn nothing_brings_an_accepted_mail_back() {
         at += 1;
     }
     assert!(reached.iter().all(|state| !state.is_open()), "{reached:?}");
-    assert_eq!(reached.len(), 4, "accepted, delayed, delivered, bounced: {reached:?}");
+    assert_eq!(
+        reached.len(),
+        4,
+        "accepted, delayed, delivered, bounced: {reached:?}"
+    );
 }
 
 /// The only way from doubt back to being sent is a person's word.

@@ -31,20 +31,35 @@ fn append(folder: &Folder, kind: &str, events: &[Event]) {
     let mut store = Store::open(&folder.path(&format!("var/{kind}/journal.db"))).unwrap();
     store.read(|_, _| Ok(())).unwrap();
     let now = Timestamp::now();
-    store.append(|_| events.iter().map(|event| (now, event)).collect()).unwrap();
+    store
+        .append(|_| events.iter().map(|event| (now, event)).collect())
+        .unwrap();
 }
 
 #[test]
 fn after_the_brake_a_live_run_asks_for_a_person_and_not_for_a_flag_that_a_timer_has() {
     let (folder, digest) = live("");
-    let brake = Event::RunEnded { why: RunEnd::Brake, braked: Some(Braked::First { refused: 5 }) };
+    let brake = Event::RunEnded {
+        why: RunEnd::Brake,
+        braked: Some(Braked::First { refused: 5 }),
+    };
     append(&folder, "live", &[began(), brake]);
-    let send =
-        |more: &[&str]| folder.heraut(&[&["--json", "send", "--yes", "--digest", &digest], more].concat());
+    let send = |more: &[&str]| {
+        folder.heraut(&[&["--json", "send", "--yes", "--digest", &digest], more].concat())
+    };
     let refused = send(&[]);
-    assert_eq!((refused.exit, &refused.json()["error"]["code"]), (8, &"campaign-braked".into()));
-    let said = refused.json()["error"]["message"].as_str().unwrap().to_owned();
-    assert!(said.contains("the first 5 answers were all refusals"), "{said}");
+    assert_eq!(
+        (refused.exit, &refused.json()["error"]["code"]),
+        (8, &"campaign-braked".into())
+    );
+    let said = refused.json()["error"]["message"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    assert!(
+        said.contains("the first 5 answers were all refusals"),
+        "{said}"
+    );
     // Whoever looked says so. Then nothing stands in the way but the relay, which is nowhere.
     assert_eq!(send(&["--after-brake"]).exit, 12);
 }
@@ -56,7 +71,10 @@ fn a_dry_run_says_what_would_stop_the_real_one() {
     let taken = folder.heraut(&["withdraw", "--digest", &digest, "--by", "B. Smit"]);
     assert_eq!(taken.exit, 0, "{}", taken.err);
     let dry = folder.heraut(&["--json", "send", "--dry-run"]);
-    assert_eq!((dry.exit, &dry.json()["obstacle"]["code"]), (9, &"campaign-not-approved".into()));
+    assert_eq!(
+        (dry.exit, &dry.json()["obstacle"]["code"]),
+        (9, &"campaign-not-approved".into())
+    );
     // Another sender is another head of the seal, whatever the words say.
     let other = folder.heraut(&[
         "--set",
@@ -75,7 +93,10 @@ fn a_stop_is_found_behind_what_was_there_when_the_lock_was_taken() {
     append(&folder, "trial", &[began(), Event::StopAsked]);
     let store = Store::open(&folder.path("var/trial/journal.db")).unwrap();
     let before = store.records().unwrap();
-    assert!(!store.holds_after(before, "stop_asked").unwrap(), "that one was for the run before");
+    assert!(
+        !store.holds_after(before, "stop_asked").unwrap(),
+        "that one was for the run before"
+    );
     append(&folder, "trial", &[Event::StopAsked]);
     assert!(store.holds_after(before, "stop_asked").unwrap());
     // The next run begins with nothing asked of it.

@@ -35,10 +35,16 @@ impl Terminal {
         std::thread::spawn(move || {
             let mut piece = [0; 4096];
             while let Ok(length @ 1..) = seen.read(&mut piece) {
-                told.lock().unwrap().push_str(&String::from_utf8_lossy(&piece[..length]));
+                told.lock()
+                    .unwrap()
+                    .push_str(&String::from_utf8_lossy(&piece[..length]));
             }
         });
-        Terminal { keyboard, screen, child }
+        Terminal {
+            keyboard,
+            screen,
+            child,
+        }
     }
 
     /// Waits until this stands on the screen.
@@ -57,14 +63,20 @@ impl Terminal {
         let mut pieces = screen.split("\u{1b}[");
         let first = pieces.next().unwrap_or_default().to_owned();
         // What stands behind the letter that ends a sequence of ECMA-48.
-        let rest = pieces.map(|piece| piece.split_once(char::is_alphabetic).map_or("", |(_, text)| text));
+        let rest = pieces.map(|piece| {
+            piece
+                .split_once(char::is_alphabetic)
+                .map_or("", |(_, text)| text)
+        });
         let plain = rest.fold(first, |text, piece| text + piece);
         plain.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
     /// Types a line.
     pub(crate) fn types(&mut self, line: &str) {
-        self.keyboard.write_all(format!("{line}\n").as_bytes()).unwrap();
+        self.keyboard
+            .write_all(format!("{line}\n").as_bytes())
+            .unwrap();
     }
 
     /// Waits for the end: its exit code, and all that stood on the screen.
@@ -87,7 +99,11 @@ fn a_real_send_begins_once_the_name_of_the_campaign_is_typed() {
     assert!(office.server.kept.mails().is_empty());
     terminal.types("inzage-2024");
     let (exit, screen) = terminal.ended();
-    assert_eq!((exit, office.server.kept.mails().len()), (0, 32), "{screen}");
+    assert_eq!(
+        (exit, office.server.kept.mails().len()),
+        (0, 32),
+        "{screen}"
+    );
 }
 
 #[test]
@@ -104,8 +120,14 @@ fn before_anybody_types_a_name_it_is_said_that_nothing_may_go_now() {
     terminal.shows("Type the name of the campaign (inzage-2024) to begin:");
     let screen = terminal.read();
     let told = screen.find("Nothing may go out now.").expect("it is told");
-    assert!(told < screen.find("This is a REAL send").unwrap(), "{screen}");
-    assert!(screen.contains("To wait for it: heraut send --wait"), "{screen}");
+    assert!(
+        told < screen.find("This is a REAL send").unwrap(),
+        "{screen}"
+    );
+    assert!(
+        screen.contains("To wait for it: heraut send --wait"),
+        "{screen}"
+    );
     terminal.types("inzage-2024");
     let (exit, screen) = terminal.ended();
     assert_eq!((exit, office.server.kept.mails().len()), (5, 0), "{screen}");

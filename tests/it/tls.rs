@@ -25,7 +25,11 @@ pub(crate) fn scene(name: &str, tls: impl FnOnce(TlsAcceptor) -> Tls, starttls: 
     let made = rcgen::generate_simple_self_signed([name.to_owned()]).unwrap();
     fs::write(folder.path("config/ca.pem"), made.cert.pem()).unwrap();
     fs::write(folder.path("config/relay.password"), "geheim\n").unwrap();
-    fs::set_permissions(folder.path("config/relay.password"), fs::Permissions::from_mode(0o600)).unwrap();
+    fs::set_permissions(
+        folder.path("config/relay.password"),
+        fs::Permissions::from_mode(0o600),
+    )
+    .unwrap();
     let key = PrivatePkcs8KeyDer::from(made.signing_key.serialize_der());
     let server = ServerConfig::builder()
         .with_no_client_auth()
@@ -34,31 +38,54 @@ pub(crate) fn scene(name: &str, tls: impl FnOnce(TlsAcceptor) -> Tls, starttls: 
     let kept = Arc::new(Memory::default());
     let mut options = Options::keeping(kept.clone());
     options.tls = tls(TlsAcceptor::from(Arc::new(server)));
-    options.login = Some(Login { user: "bericht".into(), password: "geheim".into() });
+    options.login = Some(Login {
+        user: "bericht".into(),
+        password: "geheim".into(),
+    });
     options.capabilities.auth = When::UnderTls;
     options.capabilities.starttls = starttls;
     let catcher = Catcher::start(options, SystemClock::start()).unwrap();
     let port = catcher.address().port();
     let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
     std::thread::spawn(move || {
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .unwrap();
         runtime.block_on(catcher.run(async {
             let _gone = stopped.await;
         }))
     });
-    Scene { folder, kept, port, _stop: stop }
+    Scene {
+        folder,
+        kept,
+        port,
+        _stop: stop,
+    }
 }
 
 impl Scene {
     pub(crate) fn send(&self, tls: &str, more: &[&str]) -> Ran {
         let port = format!("relay.port={}", self.port);
         let tls = format!("relay.tls={tls}");
-        let mut settings =
-            vec!["relay.kind=smtp", "relay.host=localhost", &port, &tls, "approval.required=[]"];
-        settings.extend(["relay.timeout=3s", "relay.ca_file=config/ca.pem", "relay.user=bericht"]);
+        let mut settings = vec![
+            "relay.kind=smtp",
+            "relay.host=localhost",
+            &port,
+            &tls,
+            "approval.required=[]",
+        ];
+        settings.extend([
+            "relay.timeout=3s",
+            "relay.ca_file=config/ca.pem",
+            "relay.user=bericht",
+        ]);
         settings.push("relay.password_file=config/relay.password");
         settings.extend(more);
-        let mut words: Vec<&str> = settings.iter().flat_map(|setting| ["--set", *setting]).collect();
+        let mut words: Vec<&str> = settings
+            .iter()
+            .flat_map(|setting| ["--set", *setting])
+            .collect();
         words.extend(["--json", "send", "--limit", "3"]);
         self.folder.heraut(&words)
     }
@@ -111,7 +138,11 @@ fn a_wrong_password_stops_the_run() {
 fn a_tunnel_asks_for_the_certificate_of_the_far_end_and_is_live() {
     let scene = scene("mail.voorbeeldzaken.example", Tls::Implicit, true);
     for key in ["hours = ", "days = "] {
-        scene.folder.change("config/heraut.toml", &format!("\n{key}"), &format!("\n# {key}"));
+        scene.folder.change(
+            "config/heraut.toml",
+            &format!("\n{key}"),
+            &format!("\n# {key}"),
+        );
     }
     let connect = format!("relay.connect=127.0.0.1:{}", scene.port);
     let run = |host: &str, words: &[&str]| {
@@ -122,25 +153,56 @@ fn a_tunnel_asks_for_the_certificate_of_the_far_end_and_is_live() {
             connect.clone(),
         ];
         all.extend(
-            ["relay.timeout=3s", "relay.ca_file=config/ca.pem", "relay.user=bericht"].map(String::from),
+            [
+                "relay.timeout=3s",
+                "relay.ca_file=config/ca.pem",
+                "relay.user=bericht",
+            ]
+            .map(String::from),
         );
         all.extend(["relay.password_file=config/relay.password".into()]);
-        let all: Vec<&str> = all.iter().flat_map(|setting| ["--set", setting.as_str()]).collect();
+        let all: Vec<&str> = all
+            .iter()
+            .flat_map(|setting| ["--set", setting.as_str()])
+            .collect();
         scene.folder.heraut(&[&all, words].concat())
     };
     let host = "mail.voorbeeldzaken.example";
     let sealed = run(host, &["--json", "seal"]);
     assert_eq!(sealed.exit, 0, "{}", sealed.err);
     let digest = sealed.json()["digest"].as_str().unwrap().to_owned();
-    let send = ["--json", "send", "--yes", "--digest", &digest, "--limit", "2"];
-    assert_eq!(run(host, &send).exit, 9, "a tunnel is no trial: nobody agreed yet");
-    for (by, role) in [("A. Vos", "inhoud"), ("B. Smit", "juridisch"), ("C. van Voorbeeld", "besluit")] {
-        let given = run(host, &["approve", "--digest", &digest, "--by", by, "--as", role]);
+    let send = [
+        "--json", "send", "--yes", "--digest", &digest, "--limit", "2",
+    ];
+    assert_eq!(
+        run(host, &send).exit,
+        9,
+        "a tunnel is no trial: nobody agreed yet"
+    );
+    for (by, role) in [
+        ("A. Vos", "inhoud"),
+        ("B. Smit", "juridisch"),
+        ("C. van Voorbeeld", "besluit"),
+    ] {
+        let given = run(
+            host,
+            &["approve", "--digest", &digest, "--by", by, "--as", role],
+        );
         assert_eq!(given.exit, 0, "{}", given.err);
     }
-    assert_eq!(run(host, &["--json", "send", "--limit", "2"]).exit, 9, "nor without the last look");
+    assert_eq!(
+        run(host, &["--json", "send", "--limit", "2"]).exit,
+        9,
+        "nor without the last look"
+    );
     let sent = run(host, &send);
-    assert_eq!(sent.json()["sum"]["accepted"], 2, "{}{}", sent.out, sent.err);
+    assert_eq!(
+        sent.json()["sum"]["accepted"],
+        2,
+        "{}{}",
+        sent.out,
+        sent.err
+    );
     assert!(scene.kept.mails().iter().all(|mail| mail.tls));
     assert!(scene.folder.path("var/live/journal.db").exists());
     // Whose certificate is asked for is the host's, wherever the line goes.

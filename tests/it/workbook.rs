@@ -7,8 +7,17 @@ use serde_json::Value;
 
 use crate::harness::Folder;
 
-const COLUMNS: [&str; 9] =
-    ["id", "organisatie", "soort", "email", "contactpersoon", "aanhef", "kenmerk", "contactjaren", "bedrag"];
+const COLUMNS: [&str; 9] = [
+    "id",
+    "organisatie",
+    "soort",
+    "email",
+    "contactpersoon",
+    "aanhef",
+    "kenmerk",
+    "contactjaren",
+    "bedrag",
+];
 
 /// A cell with a text.
 fn text(place: &str, text: &str) -> String {
@@ -40,15 +49,24 @@ fn row(number: u32, last: &str) -> String {
 fn workbook(rows: &str, formats: &[&str], calc: &str) -> Vec<u8> {
     let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     let links = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-    let header: String =
-        "ABCDEFGHI".chars().zip(COLUMNS).map(|(column, name)| text(&format!("{column}1"), name)).collect();
+    let header: String = "ABCDEFGHI"
+        .chars()
+        .zip(COLUMNS)
+        .map(|(column, name)| text(&format!("{column}1"), name))
+        .collect();
     let codes: String = (164..)
         .zip(formats)
         .map(|(id, code)| {
-            format!("<numFmt numFmtId=\"{id}\" formatCode=\"{}\"/>", code.replace('"', "&quot;"))
+            format!(
+                "<numFmt numFmtId=\"{id}\" formatCode=\"{}\"/>",
+                code.replace('"', "&quot;")
+            )
         })
         .collect();
-    let styles: String = (164..).zip(formats).map(|(id, _)| format!("<xf numFmtId=\"{id}\"/>")).collect();
+    let styles: String = (164..)
+        .zip(formats)
+        .map(|(id, _)| format!("<xf numFmtId=\"{id}\"/>"))
+        .collect();
     let link = |id: &str, kind: &str, target: &str| {
         format!("<Relationship Id=\"{id}\" Type=\"{links}/{kind}\" Target=\"{target}\"/>")
     };
@@ -58,7 +76,10 @@ fn workbook(rows: &str, formats: &[&str], calc: &str) -> Vec<u8> {
         )
     };
     let parts = [
-        ("_rels/.rels", all(link("rId1", "officeDocument", "xl/workbook.xml"))),
+        (
+            "_rels/.rels",
+            all(link("rId1", "officeDocument", "xl/workbook.xml")),
+        ),
         (
             "xl/workbook.xml",
             format!(
@@ -67,7 +88,8 @@ fn workbook(rows: &str, formats: &[&str], calc: &str) -> Vec<u8> {
         ),
         (
             "xl/_rels/workbook.xml.rels",
-            all(link("rId1", "worksheet", "worksheets/sheet1.xml") + &link("rId2", "styles", "styles.xml")),
+            all(link("rId1", "worksheet", "worksheets/sheet1.xml")
+                + &link("rId2", "styles", "styles.xml")),
         ),
         (
             "xl/worksheets/sheet1.xml",
@@ -84,7 +106,8 @@ fn workbook(rows: &str, formats: &[&str], calc: &str) -> Vec<u8> {
     ];
     let mut zip = zip::ZipWriter::new(std::io::Cursor::new(vec![]));
     for (name, xml) in parts {
-        zip.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        zip.start_file(name, zip::write::SimpleFileOptions::default())
+            .unwrap();
         zip.write_all(xml.as_bytes()).unwrap();
     }
     zip.finish().unwrap().into_inner()
@@ -94,7 +117,11 @@ fn workbook(rows: &str, formats: &[&str], calc: &str) -> Vec<u8> {
 fn campaign(workbook: &[u8]) -> Folder {
     let folder = Folder::new();
     fs::write(folder.path("list.xlsx"), workbook).unwrap();
-    folder.change("config/heraut.toml", "\"recipients.example.csv\"", "\"list.xlsx\"");
+    folder.change(
+        "config/heraut.toml",
+        "\"recipients.example.csv\"",
+        "\"list.xlsx\"",
+    );
     folder.change("config/heraut.toml", "expected = 40", "# expected = 40");
     folder
 }
@@ -102,10 +129,17 @@ fn campaign(workbook: &[u8]) -> Folder {
 /// What `check` says of the last column: row, code, severity.
 fn told(check: &Value) -> Vec<(u64, String, String)> {
     let word = |value: &Value| value.as_str().unwrap_or_default().to_owned();
-    let of =
-        |fault: &Value| (fault["row"].as_u64().unwrap_or(0), word(&fault["code"]), word(&fault["severity"]));
+    let of = |fault: &Value| {
+        (
+            fault["row"].as_u64().unwrap_or(0),
+            word(&fault["code"]),
+            word(&fault["severity"]),
+        )
+    };
     let all = check["faults"].as_array().unwrap().iter();
-    all.filter(|fault| fault["column"] == "I bedrag").map(of).collect()
+    all.filter(|fault| fault["column"] == "I bedrag")
+        .map(of)
+        .collect()
 }
 
 fn error(row: u64, code: &str) -> (u64, String, String) {
@@ -119,9 +153,15 @@ fn warning(row: u64, code: &str) -> (u64, String, String) {
 /// The last column as it is read: a copy of the list with its ids.
 fn read(folder: &Folder) -> Vec<String> {
     let ran = folder.heraut(&["check", "--write-ids", "copy.csv"]);
-    let copy =
-        fs::read_to_string(folder.path("copy.csv")).unwrap_or_else(|_| panic!("{}{}", ran.out, ran.err));
-    let last = |line: &str| line.rsplit(';').next().unwrap().trim_matches('"').to_owned();
+    let copy = fs::read_to_string(folder.path("copy.csv"))
+        .unwrap_or_else(|_| panic!("{}{}", ran.out, ran.err));
+    let last = |line: &str| {
+        line.rsplit(';')
+            .next()
+            .unwrap()
+            .trim_matches('"')
+            .to_owned()
+    };
     copy.lines().skip(1).map(last).collect()
 }
 
@@ -135,11 +175,16 @@ fn a_formula_that_was_never_worked_out_is_an_error_whatever_program_wrote_it() {
         "<c r=\"I6\"><v>0</v></c>",
         "<c r=\"I7\"><f>20+2</f><v></v></c>",
     ];
-    let rows: String = (2..).zip(cells).map(|(number, cell)| row(number, cell)).collect();
+    let rows: String = (2..)
+        .zip(cells)
+        .map(|(number, cell)| row(number, cell))
+        .collect();
     // The last row is one formula, of which a writer saved no result.
     let rows = rows + "<row r=\"8\"><c r=\"I8\" t=\"str\"><f>\"a\"</f></c></row>";
     let check = |calc: &str| {
-        let check = campaign(&workbook(&rows, &[], calc)).heraut(&["check", "--json"]).json();
+        let check = campaign(&workbook(&rows, &[], calc))
+            .heraut(&["check", "--json"])
+            .json();
         assert_eq!(check["sum"]["listed"], 7, "{calc}");
         told(&check)
     };
@@ -150,15 +195,35 @@ fn a_formula_that_was_never_worked_out_is_an_error_whatever_program_wrote_it() {
     assert_eq!(writers, [open(2), open(4), open(7), open(8)]);
     // Another program: row 3 was worked out.
     let other = check("<calcPr calcId=\"191029\" fullCalcOnLoad=\"1\"/>");
-    assert_eq!(other, [warning(2, "list-formula-doubtful"), open(4), open(7), open(8)]);
+    assert_eq!(
+        other,
+        [
+            warning(2, "list-formula-doubtful"),
+            open(4),
+            open(7),
+            open(8)
+        ]
+    );
 }
 
 #[test]
 fn one_odd_cell_is_named_and_spoils_no_other() {
-    let errors = ["#SPILL!", "#CALC!", "#GETTING_DATA", "#N/A", "#BUSY!", "#\"Proef(1;2)\""];
+    let errors = [
+        "#SPILL!",
+        "#CALC!",
+        "#GETTING_DATA",
+        "#N/A",
+        "#BUSY!",
+        "#\"Proef(1;2)\"",
+    ];
     let mut rows: String = (2..)
         .zip(errors)
-        .map(|(number, text)| row(number, &format!("<c r=\"I{number}\" t=\"e\"><f>A1</f><v>{text}</v></c>")))
+        .map(|(number, text)| {
+            row(
+                number,
+                &format!("<c r=\"I{number}\" t=\"e\"><f>A1</f><v>{text}</v></c>"),
+            )
+        })
         .collect();
     rows += &row(8, "<c r=\"I8\" t=\"s\"><v>99</v></c>");
     rows += &row(9, "<c r=\"I9\"><v>twaalf</v></c>");
@@ -166,12 +231,21 @@ fn one_odd_cell_is_named_and_spoils_no_other() {
     let folder = campaign(&workbook(&rows, &[], ""));
     let check = folder.heraut(&["check", "--json"]).json();
     let mut wanted: Vec<_> = (2..=7).map(|row| error(row, "list-cell-error")).collect();
-    wanted.extend([error(8, "list-cell-unreadable"), error(9, "list-cell-unreadable")]);
+    wanted.extend([
+        error(8, "list-cell-unreadable"),
+        error(9, "list-cell-unreadable"),
+    ]);
     assert_eq!(told(&check), wanted);
-    assert_eq!((&check["sum"]["listed"], &check["sum"]["ready"]), (&9.into(), &1.into()));
+    assert_eq!(
+        (&check["sum"]["listed"], &check["sum"]["ready"]),
+        (&9.into(), &1.into())
+    );
     let message = |at: usize| check["faults"][at]["message"].as_str().unwrap();
     assert_eq!(message(0), "a formula that gives an error: #SPILL!");
-    assert!(!check.to_string().contains("Proef(1;2)"), "what is in a cell is not shown");
+    assert!(
+        !check.to_string().contains("Proef(1;2)"),
+        "what is in a cell is not shown"
+    );
 }
 
 #[test]
@@ -187,14 +261,21 @@ fn numbers_dates_and_times_are_read_as_people_see_them() {
         ("[h]:mm", "1.25", "30:00"),
         ("0.00", "40.625", "40,63"),
         ("0.00", "1.005", "1,01"),
-        ("\"€\"\\ #,##0.00;[Red]\"€\"\\ -#,##0.00", "-1234.5", "€ -1.234,50"),
+        (
+            "\"€\"\\ #,##0.00;[Red]\"€\"\\ -#,##0.00",
+            "-1234.5",
+            "€ -1.234,50",
+        ),
         ("[<100]\"onder de \"0;\"vanaf \"0", "100", "vanaf 100"),
     ];
     let codes: Vec<&str> = cells.iter().map(|(code, ..)| *code).collect();
     let rows: String = (2..)
         .zip(cells)
         .map(|(number, (_, value, _))| {
-            row(number, &format!("<c r=\"I{number}\" s=\"{}\"><v>{value}</v></c>", number - 1))
+            row(
+                number,
+                &format!("<c r=\"I{number}\" s=\"{}\"><v>{value}</v></c>", number - 1),
+            )
         })
         .collect();
     let folder = campaign(&workbook(&rows, &codes, ""));
@@ -215,13 +296,27 @@ fn what_cannot_be_shown_surely_is_told_with_its_cell() {
     let rows: String = (2..)
         .zip(cells)
         .map(|(number, (_, value))| {
-            row(number, &format!("<c r=\"I{number}\" s=\"{}\"><v>{value}</v></c>", number - 1))
+            row(
+                number,
+                &format!("<c r=\"I{number}\" s=\"{}\"><v>{value}</v></c>", number - 1),
+            )
         })
         .collect();
-    let check = campaign(&workbook(&rows, &codes, "")).heraut(&["check", "--json"]).json();
+    let check = campaign(&workbook(&rows, &codes, ""))
+        .heraut(&["check", "--json"])
+        .json();
     let no_date = |row| error(row, "list-cell-no-date");
     let form = |row| warning(row, "list-cell-form");
-    assert_eq!(told(&check), [no_date(2), no_date(3), error(4, "list-cell-hidden"), form(5), form(6)]);
+    assert_eq!(
+        told(&check),
+        [
+            no_date(2),
+            no_date(3),
+            error(4, "list-cell-hidden"),
+            form(5),
+            form(6)
+        ]
+    );
 }
 
 /// The workbook with styles that strike through, and a note and a comment.
@@ -232,7 +327,8 @@ fn with_notes(rows: &str) -> Vec<u8> {
         zip::ZipWriter::new(std::io::Cursor::new(vec![])),
     );
     let mut add = |name: &str, xml: &str| {
-        into.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        into.start_file(name, zip::write::SimpleFileOptions::default())
+            .unwrap();
         into.write_all(xml.as_bytes()).unwrap();
     };
     for nth in 0..from.len() {
@@ -240,10 +336,20 @@ fn with_notes(rows: &str) -> Vec<u8> {
         let name = part.name().unwrap().into_owned();
         let mut xml = String::new();
         std::io::Read::read_to_string(&mut part, &mut xml).unwrap();
-        let fonts = "<fonts><font/><font><strike/></font><font><strike val=\"0\"/></font></fonts><cellXfs>";
+        let fonts =
+            "<fonts><font/><font><strike/></font><font><strike val=\"0\"/></font></fonts><cellXfs>";
         let xml = xml.replace("<cellXfs>", fonts);
-        let xml = xml.replace("<xf numFmtId=\"164\"/>", "<xf numFmtId=\"0\" fontId=\"1\"/>");
-        add(&name, &xml.replace("<xf numFmtId=\"165\"/>", "<xf numFmtId=\"0\" fontId=\"2\"/>"));
+        let xml = xml.replace(
+            "<xf numFmtId=\"164\"/>",
+            "<xf numFmtId=\"0\" fontId=\"1\"/>",
+        );
+        add(
+            &name,
+            &xml.replace(
+                "<xf numFmtId=\"165\"/>",
+                "<xf numFmtId=\"0\" fontId=\"2\"/>",
+            ),
+        );
     }
     let kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments";
     let threaded = "http://schemas.microsoft.com/office/2017/10/relationships/threadedComment";
@@ -280,9 +386,19 @@ fn a_row_that_is_struck_through_or_has_a_note_deserves_a_look_and_its_words_stay
     let check = folder.heraut(&["check", "--json"]);
     assert_eq!(check.exit, 0, "{}{}", check.out, check.err);
     let word = |value: &Value| value.as_str().unwrap_or_default().to_owned();
-    let of =
-        |fault: &Value| (fault["row"].as_u64().unwrap_or(0), word(&fault["code"]), word(&fault["column"]));
-    let told: Vec<_> = check.json()["faults"].as_array().unwrap().iter().map(of).collect();
+    let of = |fault: &Value| {
+        (
+            fault["row"].as_u64().unwrap_or(0),
+            word(&fault["code"]),
+            word(&fault["column"]),
+        )
+    };
+    let told: Vec<_> = check.json()["faults"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(of)
+        .collect();
     let at = |row: u64, code: &str, column: &str| (row, code.to_owned(), column.to_owned());
     let wanted = [
         at(2, "list-row-struck", "B organisatie"),
@@ -293,5 +409,8 @@ fn a_row_that_is_struck_through_or_has_a_note_deserves_a_look_and_its_words_stay
     let screen = folder.heraut(&["--lang", "nl", "check"]).screen();
     let screen = screen.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(!screen.to_lowercase().contains("niet mailen"), "{screen}");
-    assert!(screen.contains("doorgestreept") && screen.contains("notitie of opmerking"), "{screen}");
+    assert!(
+        screen.contains("doorgestreept") && screen.contains("notitie of opmerking"),
+        "{screen}"
+    );
 }

@@ -32,11 +32,16 @@ const ALL: [Accident; 5] = [
 
 /// Every accident, as the worlds count them.
 pub(crate) fn all() -> Vec<String> {
-    ALL.iter().map(|accident| format!("accident {accident:?}")).collect()
+    ALL.iter()
+        .map(|accident| format!("accident {accident:?}"))
+        .collect()
 }
 
 fn head(tip: Tip, machine: &str) -> Option<Head> {
-    Some(Head { tip, machine: machine.to_owned() })
+    Some(Head {
+        tip,
+        machine: machine.to_owned(),
+    })
 }
 
 /// What is known on the machine where the journal is opened next.
@@ -49,52 +54,88 @@ fn known(world: &World, accident: Accident, before: Tip) -> Known {
         Accident::LostHead => (None, "first"),
         Accident::RestoredElsewhere | Accident::HandedOver | Accident::Moved => (None, "second"),
     };
-    Known { beside, in_state, at_seal: None, machine: machine.to_owned() }
+    Known {
+        beside,
+        in_state,
+        at_seal: None,
+        machine: machine.to_owned(),
+    }
 }
 
 /// One of them happens, and a person takes the journal over.
 pub(crate) async fn strike(world: &Rc<World>, people: &People) {
     let accident = world.pick(&ALL);
     let before = world.disk.tip();
-    let left_open = world
-        .disk
-        .with_ledger(|ledger| ledger.recipients().any(|(_, entry)| entry.state() == Some(&State::Offered)));
+    let left_open = world.disk.with_ledger(|ledger| {
+        ledger
+            .recipients()
+            .any(|(_, entry)| entry.state() == Some(&State::Offered))
+    });
     match accident {
         Accident::RestoredHere | Accident::RestoredElsewhere => {
             if !world.disk.restore(world) {
                 return;
             }
             let left = world.disk.events();
-            world.judge.hears_words_anew(left.iter().map(|(_, event)| event));
+            world
+                .judge
+                .hears_words_anew(left.iter().map(|(_, event)| event));
         }
         // `hand-over` looks for what a dead sender left first; the next run does so here.
         Accident::HandedOver if left_open => return,
         Accident::HandedOver => {
-            world.disk.append_after(world, |_| vec![Event::HandedOver {}]).await;
+            world
+                .disk
+                .append_after(world, |_| vec![Event::HandedOver {}])
+                .await;
         }
         Accident::Moved | Accident::LostHead => {}
     }
-    world.tell(|| format!("ACCIDENT {accident:?}: {} of {} records", world.disk.tip().count, before.count));
+    world.tell(|| {
+        format!(
+            "ACCIDENT {accident:?}: {} of {} records",
+            world.disk.tip().count,
+            before.count
+        )
+    });
     world.sees(format!("accident {accident:?}"));
     let tip = world.disk.tip();
     let known = known(world, accident, before);
     let agrees = |asked: Tip| Ok::<_, ()>(world.disk.agrees_with(asked));
     if known.gap(tip, agrees).expect("it can be read").is_none() {
-        world.blame(format!("{accident:?}: a journal whose end nothing proves was used as it is"));
+        world.blame(format!(
+            "{accident:?}: a journal whose end nothing proves was used as it is"
+        ));
     }
     let claim: Option<Claim> =
         (accident == Accident::HandedOver).then(|| tip.to_string().parse().expect("a head"));
-    let closed = world.disk.with_ledger(|ledger| ledger.handed_over().is_some());
-    let records_lost = known.may_lack(tip, agrees, claim.as_ref(), closed).expect("it can be read");
+    let closed = world
+        .disk
+        .with_ledger(|ledger| ledger.handed_over().is_some());
+    let records_lost = known
+        .may_lack(tip, agrees, claim.as_ref(), closed)
+        .expect("it can be read");
     if accident == Accident::HandedOver && records_lost {
         world.blame("a proven end was doubted");
     }
     let by = people.text("B. Smit");
     let head = claim.as_ref().map(ToString::to_string);
-    let adopted = Adopted { by, why: by, records_lost, head, cut_back_to: None, others: Vec::new() };
-    world.disk.append_after(world, |_| vec![Event::Adopted(adopted)]).await;
+    let adopted = Adopted {
+        by,
+        why: by,
+        records_lost,
+        head,
+        cut_back_to: None,
+        others: Vec::new(),
+    };
+    world
+        .disk
+        .append_after(world, |_| vec![Event::Adopted(adopted)])
+        .await;
     let words = world.disk.with_ledger(|ledger| ledger.words().len());
     if accident != Accident::HandedOver {
-        world.judge.records_may_be_lost(words, tip.count < before.count);
+        world
+            .judge
+            .records_may_be_lost(words, tip.count < before.count);
     }
 }

@@ -110,7 +110,8 @@ impl Book {
 
     /// A short name for the story.
     pub(crate) fn name(&self, recipient: &Pseudonym) -> String {
-        self.org(recipient).map_or_else(|| recipient.to_string(), |org| org.name.clone())
+        self.org(recipient)
+            .map_or_else(|| recipient.to_string(), |org| org.name.clone())
     }
 
     /// Who has, or had, this address.
@@ -172,7 +173,10 @@ impl Mails for SimMails {
         if self.seen.replace(saved) == saved && !came_back {
             return true;
         }
-        let differs = self.world.disk.with_ledger(|ledger| current::differs(&self.world, ledger));
+        let differs = self
+            .world
+            .disk
+            .with_ledger(|ledger| current::differs(&self.world, ledger));
         if differs {
             self.world.sees("the list differs: run ended");
         }
@@ -188,9 +192,14 @@ impl Mails for SimMails {
             return Err("not as sealed".into());
         }
         let digest = self.world.disk.with_ledger(|ledger| {
-            ledger.recipient(recipient).and_then(|entry| entry.mail()).and_then(|mail| mail.digest())
+            ledger
+                .recipient(recipient)
+                .and_then(|entry| entry.mail())
+                .and_then(|mail| mail.digest())
         });
         let book = self.world.book.borrow();
-        digest.and_then(|digest| book.mail(&digest).cloned()).ok_or_else(|| "no such mail".into())
+        digest
+            .and_then(|digest| book.mail(&digest).cloned())
+            .ok_or_else(|| "no such mail".into())
     }
 }

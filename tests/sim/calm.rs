@@ -46,10 +46,17 @@ impl Asked {
         let was_on_its_way = self.heard.is_some_and(|(heard, _)| began <= heard + SLACK);
         // An envelope may be heard after one that began later; then it says nothing.
         let spaced = self.spaced.filter(|(from, _)| *from <= began);
-        for (from, pause) in self.heard.into_iter().chain(spaced).filter(|_| !was_on_its_way) {
+        for (from, pause) in self
+            .heard
+            .into_iter()
+            .chain(spaced)
+            .filter(|_| !was_on_its_way)
+        {
             if began + SLACK < from + pause {
                 let early = began.saturating_sub(from);
-                world.blame(format!("{whose} asked for time, {pause:?}, and got {early:?}"));
+                world.blame(format!(
+                    "{whose} asked for time, {pause:?}, and got {early:?}"
+                ));
             }
         }
         if self.spaced.is_none_or(|(from, _)| from <= began) {
@@ -70,7 +77,10 @@ pub(crate) struct Calm {
 impl Calm {
     /// A sender that starts again remembers nothing of it.
     pub(crate) fn begin_run(&mut self, pace: Option<Pace>) {
-        *self = Calm { pace: pace.unwrap_or_default(), ..Calm::default() };
+        *self = Calm {
+            pace: pace.unwrap_or_default(),
+            ..Calm::default()
+        };
     }
 
     pub(crate) fn relay_asked(&mut self, began: Option<Duration>, now: Duration) {
@@ -78,7 +88,10 @@ impl Calm {
     }
 
     pub(crate) fn domain_asked(&mut self, domain: &str, began: Option<Duration>, now: Duration) {
-        self.domains.entry(domain.to_owned()).or_default().asked(began, now, self.pace.per_domain);
+        self.domains
+            .entry(domain.to_owned())
+            .or_default()
+            .asked(began, now, self.pace.per_domain);
     }
 
     /// A mail was put off by an answer that several domains in a row make the relay's own.
@@ -99,7 +112,8 @@ impl Calm {
     }
 
     pub(crate) fn envelope(&mut self, world: &World, began: Duration) {
-        self.relay.envelope(world, "the relay", began, self.pace.rate);
+        self.relay
+            .envelope(world, "the relay", began, self.pace.rate);
     }
 
     pub(crate) fn goes_to(&mut self, world: &World, domain: &str, began: Duration) {

@@ -41,7 +41,9 @@ impl People {
         let rows = book.orgs.iter();
         self.ledger(|ledger| {
             rows.filter_map(|org| {
-                let mail = ledger.recipient(&org.recipient).and_then(|entry| entry.mail())?;
+                let mail = ledger
+                    .recipient(&org.recipient)
+                    .and_then(|entry| entry.mail())?;
                 Some((org.recipient, pick(mail)?))
             })
             .collect()
@@ -53,11 +55,15 @@ impl People {
         let book = self.world.book.borrow();
         self.ledger(|ledger| {
             let entry = |org: &&crate::book::Org| {
-                ledger
-                    .recipient(&org.recipient)
-                    .is_some_and(|entry| !entry.is_excluded() && entry.state().is_some_and(State::is_open))
+                ledger.recipient(&org.recipient).is_some_and(|entry| {
+                    !entry.is_excluded() && entry.state().is_some_and(State::is_open)
+                })
             };
-            book.orgs.iter().filter(entry).map(|org| org.recipient).collect()
+            book.orgs
+                .iter()
+                .filter(entry)
+                .map(|org| org.recipient)
+                .collect()
         })
     }
 
@@ -67,7 +73,9 @@ impl People {
         let open = self.open();
         self.ledger(|ledger| {
             let mail = |org: &Pseudonym| ledger.recipient(org).and_then(|entry| entry.mail());
-            open.iter().filter_map(mail).any(|mail| !ledger.is_active(mail.seal))
+            open.iter()
+                .filter_map(mail)
+                .any(|mail| !ledger.is_active(mail.seal))
                 || current::differs(&self.world, ledger)
                 || current::is_any_unsealed(&self.world, ledger)
         })
@@ -79,15 +87,22 @@ impl People {
         let waits = self.mails(|mail| match mail.state {
             // What was put off under a clock far ahead goes by a person's word.
             State::Deferred { .. } if is_from_the_future(mail, now) => None,
-            State::Deferred { not_before } => Duration::try_from(not_before.duration_since(now)).ok(),
+            State::Deferred { not_before } => {
+                Duration::try_from(not_before.duration_since(now)).ok()
+            }
             _ => None,
         });
-        waits.into_iter().map(|(_, wait)| wait).max().unwrap_or_default()
+        waits
+            .into_iter()
+            .map(|(_, wait)| wait)
+            .max()
+            .unwrap_or_default()
     }
 
     /// How many mails wait for a person's word.
     pub(crate) fn in_doubt(&self) -> usize {
-        self.mails(|mail| matches!(mail.state, State::InDoubt | State::Offered).then_some(())).len()
+        self.mails(|mail| matches!(mail.state, State::InDoubt | State::Offered).then_some(()))
+            .len()
     }
 
     /// Seals: a whole seal takes all that is open or corrected, a supplement what is new or corrected.
@@ -98,7 +113,9 @@ impl People {
             let mut book = world.book.borrow_mut();
             // A seal that the journal lost is written over.
             book.sealed.retain(|(before, ..)| *before < seal);
-            (0..book.orgs.len()).filter_map(|at| self.row(&mut book, at, seal, whole)).collect()
+            (0..book.orgs.len())
+                .filter_map(|at| self.row(&mut book, at, seal, whole))
+                .collect()
         };
         let supplement = !whole && seal > 1;
         let takes = rows.iter().any(|row| matches!(row, Event::Queued { .. }));
@@ -108,16 +125,23 @@ impl People {
         if supplement && !takes {
             // Rows that left the list need no seal.
             let left = rows.into_iter().map(|row| match row {
-                Event::Excluded { recipient, .. } => {
-                    Event::Excluded { seal: seal - 1, recipient, ground: Some(self.text("ground")) }
-                }
+                Event::Excluded { recipient, .. } => Event::Excluded {
+                    seal: seal - 1,
+                    recipient,
+                    ground: Some(self.text("ground")),
+                },
                 other => other,
             });
             world.disk.append_after(world, |_| left.collect()).await;
             return;
         }
         let digest = Digest::of(format!("seal {seal} {rows:?}").as_bytes());
-        let mut events = vec![Event::Sealed(Sealed { seal, digest, supplement, by: None })];
+        let mut events = vec![Event::Sealed(Sealed {
+            seal,
+            digest,
+            supplement,
+            by: None,
+        })];
         events.extend(rows);
         world.disk.append_after(world, |_| events).await;
     }
@@ -128,9 +152,17 @@ impl People {
         let (recipient, listed) = (org.recipient, org.listed);
         let (excluded, withheld, mail) = self.ledger(|ledger| {
             let entry = ledger.recipient(&recipient);
-            let mail = entry.and_then(|entry| entry.mail()).map(|mail| mail.own_state().clone());
-            let withheld = ledger.decision(&recipient).is_some_and(|decision| decision.withheld);
-            (entry.is_some_and(|entry| entry.is_excluded()), withheld, mail)
+            let mail = entry
+                .and_then(|entry| entry.mail())
+                .map(|mail| mail.own_state().clone());
+            let withheld = ledger
+                .decision(&recipient)
+                .is_some_and(|decision| decision.withheld);
+            (
+                entry.is_some_and(|entry| entry.is_excluded()),
+                withheld,
+                mail,
+            )
         });
         match listed {
             Listed::Mailed => {
@@ -152,7 +184,11 @@ impl People {
             }
             Listed::Gone => {
                 let open = !excluded && !withheld && mail.as_ref().is_some_and(State::is_open);
-                open.then(|| Event::Withheld { recipient, by: None, why: book.key.text_id("left the list") })
+                open.then(|| Event::Withheld {
+                    recipient,
+                    by: None,
+                    why: book.key.text_id("left the list"),
+                })
             }
         }
     }
@@ -160,19 +196,37 @@ impl People {
     /// Gives the words that are missing on the seals that may still go out; `most` of them.
     pub(crate) async fn agree(&self, most: usize) {
         let world = &self.world;
-        let digests: Vec<Digest> =
-            self.ledger(|ledger| ledger.active_seals().iter().map(|entry| entry.sealed.digest).collect());
+        let digests: Vec<Digest> = self.ledger(|ledger| {
+            ledger
+                .active_seals()
+                .iter()
+                .map(|entry| entry.sealed.digest)
+                .collect()
+        });
         let mut left = most;
         for digest in digests {
             for (role, by) in ROLES {
                 let now = world.wall.now();
-                let ask = Ask { digest, by, role, recorded_by: None, paper: None, now };
+                let ask = Ask {
+                    digest,
+                    by,
+                    role,
+                    recorded_by: None,
+                    paper: None,
+                    now,
+                };
                 let key = world.book.borrow().key.clone();
                 if left > 0 {
                     let give = |ledger: &Ledger| {
-                        signoff::give(&key, &self.policy, ledger.words(), &signoff::People::default(), &ask)
-                            .into_iter()
-                            .collect()
+                        signoff::give(
+                            &key,
+                            &self.policy,
+                            ledger.words(),
+                            &signoff::People::default(),
+                            &ask,
+                        )
+                        .into_iter()
+                        .collect()
                     };
                     left -= world.disk.append_after(world, give).await;
                 }
@@ -185,8 +239,13 @@ impl People {
         let world = &self.world;
         let now = world.wall.now();
         let fresh = self.ledger(|ledger| world.judge.agreed(world, ledger, now));
-        let digests: Vec<Digest> =
-            self.ledger(|ledger| ledger.active_seals().iter().map(|entry| entry.sealed.digest).collect());
+        let digests: Vec<Digest> = self.ledger(|ledger| {
+            ledger
+                .active_seals()
+                .iter()
+                .map(|entry| entry.sealed.digest)
+                .collect()
+        });
         for digest in digests.into_iter().filter(|digest| !fresh.contains(digest)) {
             for (_, by) in ROLES {
                 self.take_back(digest, by).await;
@@ -197,8 +256,13 @@ impl People {
     /// Somebody takes a word back, on the newest seal or an older one.
     pub(crate) async fn withdraw(&self) {
         let world = &self.world;
-        let digests: Vec<Digest> =
-            self.ledger(|ledger| ledger.seals().iter().map(|entry| entry.sealed.digest).collect());
+        let digests: Vec<Digest> = self.ledger(|ledger| {
+            ledger
+                .seals()
+                .iter()
+                .map(|entry| entry.sealed.digest)
+                .collect()
+        });
         if digests.is_empty() {
             return;
         }
@@ -212,10 +276,25 @@ impl People {
         let key = world.book.borrow().key.clone();
         let take = |ledger: &Ledger| {
             // In all roles: which there are is no matter then.
-            let policy = Policy { required: vec![], roles: BTreeMap::new(), valid_for: Duration::MAX };
-            let back = Back { digest, by, role: None, why: None };
-            signoff::withdraw(&key, ledger.words(), &signoff::People::default(), &policy, &back)
-                .unwrap_or_default()
+            let policy = Policy {
+                required: vec![],
+                roles: BTreeMap::new(),
+                valid_for: Duration::MAX,
+            };
+            let back = Back {
+                digest,
+                by,
+                role: None,
+                why: None,
+            };
+            signoff::withdraw(
+                &key,
+                ledger.words(),
+                &signoff::People::default(),
+                &policy,
+                &back,
+            )
+            .unwrap_or_default()
         };
         world.disk.append_after(world, take).await;
     }
@@ -224,16 +303,28 @@ impl People {
     pub(crate) async fn withhold(&self) {
         let world = &self.world;
         let recipient = world.pick(&self.everybody());
-        let event = Event::Withheld { recipient, by: Some(self.text("B. Smit")), why: self.text("why") };
+        let event = Event::Withheld {
+            recipient,
+            by: Some(self.text("B. Smit")),
+            why: self.text("why"),
+        };
         let decide = |ledger: &Ledger| {
             let entry = ledger.recipient(&recipient);
             let can_be = match entry.and_then(|entry| entry.state()) {
-                Some(State::Bounced | State::Refused { .. } | State::Expired | State::Withheld) => true,
+                Some(State::Bounced | State::Refused { .. } | State::Expired | State::Withheld) => {
+                    true
+                }
                 Some(state) => state.is_open(),
                 None => entry.is_none(),
             };
-            let is_new = ledger.decision(&recipient).is_none_or(|decision| !decision.withheld);
-            if can_be && is_new { vec![event] } else { Vec::new() }
+            let is_new = ledger
+                .decision(&recipient)
+                .is_none_or(|decision| !decision.withheld);
+            if can_be && is_new {
+                vec![event]
+            } else {
+                Vec::new()
+            }
         };
         world.disk.append_after(world, decide).await;
     }
@@ -242,9 +333,15 @@ impl People {
     pub(crate) async fn release(&self, share: f64) {
         let world = &self.world;
         for recipient in self.everybody().into_iter().filter(|_| world.chance(share)) {
-            let event = Event::Released { recipient, by: self.text("B. Smit"), why: self.text("why") };
+            let event = Event::Released {
+                recipient,
+                by: self.text("B. Smit"),
+                why: self.text("why"),
+            };
             let decide = |ledger: &Ledger| {
-                let is_out = ledger.decision(&recipient).is_some_and(|decision| decision.withheld);
+                let is_out = ledger
+                    .decision(&recipient)
+                    .is_some_and(|decision| decision.withheld);
                 if is_out { vec![event] } else { Vec::new() }
             };
             world.disk.append_after(world, decide).await;
@@ -252,12 +349,21 @@ impl People {
     }
 
     fn everybody(&self) -> Vec<Pseudonym> {
-        self.world.book.borrow().orgs.iter().map(|org| org.recipient).collect()
+        self.world
+            .book
+            .borrow()
+            .orgs
+            .iter()
+            .map(|org| org.recipient)
+            .collect()
     }
 
     /// Somebody asks the running sender to stop.
     pub(crate) async fn ask_to_stop(&self) {
-        self.world.disk.append_after(&self.world, |_| vec![Event::StopAsked]).await;
+        self.world
+            .disk
+            .append_after(&self.world, |_| vec![Event::StopAsked])
+            .await;
     }
 
     /// Settles doubts, as the relay's own log tells: only of mails whose line is closed.
@@ -270,12 +376,24 @@ impl People {
             if busy || !world.chance(share) {
                 continue;
             }
-            let word = if world.judge.kept(&recipient) > 0 { Word::Arrived } else { Word::Resend };
-            let event =
-                Event::Resolved { recipient, word, by: self.text("B. Smit"), why: self.text("looked") };
+            let word = if world.judge.kept(&recipient) > 0 {
+                Word::Arrived
+            } else {
+                Word::Resend
+            };
+            let event = Event::Resolved {
+                recipient,
+                word,
+                by: self.text("B. Smit"),
+                why: self.text("looked"),
+            };
             let decide = |ledger: &Ledger| {
                 let state = ledger.recipient(&recipient).and_then(|entry| entry.state());
-                if state == Some(&State::InDoubt) { vec![event] } else { Vec::new() }
+                if state == Some(&State::InDoubt) {
+                    vec![event]
+                } else {
+                    Vec::new()
+                }
             };
             settled += world.disk.append_after(world, decide).await;
         }
@@ -294,7 +412,10 @@ impl People {
         }
         let reword = world.chance(0.3);
         for org in &mut book.orgs {
-            let state = states.iter().find(|(recipient, _)| *recipient == org.recipient).map(|(_, s)| s);
+            let state = states
+                .iter()
+                .find(|(recipient, _)| *recipient == org.recipient)
+                .map(|(_, s)| s);
             if state.is_some_and(State::is_correctable) && world.chance(0.6) {
                 org.corrected += 1;
                 org.bad = false;
@@ -303,11 +424,19 @@ impl People {
                 org.wording += 1;
             }
             // Whoever looks for a mail in doubt may find that its address was wrong.
-            if world.chance(if state == Some(&State::InDoubt) { 0.4 } else { 0.05 }) {
+            if world.chance(if state == Some(&State::InDoubt) {
+                0.4
+            } else {
+                0.05
+            }) {
                 org.corrected += 1;
             }
             // A row that was taken off by mistake comes back soon.
-            if world.chance(if org.listed == Listed::Mailed { 0.05 } else { 0.4 }) {
+            if world.chance(if org.listed == Listed::Mailed {
+                0.05
+            } else {
+                0.4
+            }) {
                 org.listed = match org.listed {
                     Listed::Mailed => world.pick(&[Listed::LeftOut, Listed::Gone]),
                     Listed::LeftOut | Listed::Gone => Listed::Mailed,

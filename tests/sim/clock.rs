@@ -44,7 +44,9 @@ impl Wall {
     /// What the machine says the time is.
     pub(crate) fn now(&self) -> Timestamp {
         let span = SignedDuration::try_from(self.elapsed()).expect("years at most");
-        self.base.checked_add(span + self.off.get()).expect("years at most")
+        self.base
+            .checked_add(span + self.off.get())
+            .expect("years at most")
     }
 
     pub(crate) fn jump(&self, by: SignedDuration) {
@@ -77,12 +79,19 @@ impl Wall {
 
     /// Whether it jumped this moment: between a look at the clock and what was decided on it.
     pub(crate) fn jumped_within(&self, span: Duration) -> bool {
-        self.jumped_at.get().is_some_and(|at| self.elapsed() <= at + span)
+        self.jumped_at
+            .get()
+            .is_some_and(|at| self.elapsed() <= at + span)
     }
 
     /// How far it jumped forward since then, in all.
     pub(crate) fn gained_since(&self, then: Duration) -> Duration {
-        self.forward.borrow().iter().filter(|(at, _)| *at >= then).map(|(_, by)| *by).sum()
+        self.forward
+            .borrow()
+            .iter()
+            .filter(|(at, _)| *at >= then)
+            .map(|(_, by)| *by)
+            .sum()
     }
 }
 
@@ -112,7 +121,10 @@ impl Clock for SimClock {
 
     async fn sleep(&self, span: Duration) {
         self.wall.waits.set(self.wall.waits.get() + 1);
-        assert!(self.wall.waits.get() < 3_000_000, "the sender goes round in circles");
+        assert!(
+            self.wall.waits.get() < 3_000_000,
+            "the sender goes round in circles"
+        );
         tokio::time::sleep(span).await;
     }
 }

@@ -42,7 +42,9 @@ impl Disk {
             world.blame(format!("written {event:?}, read back {read:?}"));
         }
         world.tell(|| format!("disk {:>4} {}", record.seq, brief(world, event)));
-        world.judge.recorded(world, &self.ledger.borrow(), at, &read);
+        world
+            .judge
+            .recorded(world, &self.ledger.borrow(), at, &read);
         if let Err(impossible) = self.ledger.borrow_mut().apply(at, &read) {
             world.blame(format!("the journal can no longer be folded: {impossible}"));
         }
@@ -55,7 +57,10 @@ impl Disk {
         let records = self.records.borrow();
         let time = |record: &Record| {
             words += usize::from(record.kind == "word_given");
-            (words, Timestamp::from_millisecond(record.at).expect("a time"))
+            (
+                words,
+                Timestamp::from_millisecond(record.at).expect("a time"),
+            )
         };
         records.iter().map(time).collect()
     }
@@ -90,18 +95,29 @@ impl Disk {
         let at = usize::try_from(tip.count).expect("few");
         match at {
             0 => Some(true),
-            at => self.records.borrow().get(at - 1).map(|record| record.hash == tip.hash),
+            at => self
+                .records
+                .borrow()
+                .get(at - 1)
+                .map(|record| record.hash == tip.hash),
         }
     }
 
     /// An older copy of the journal is put back, often one from before its newest seal; false where there is none.
     pub(crate) fn restore(&self, world: &World) -> bool {
         let now = self.len();
-        self.commits.borrow_mut().retain(|count| (1..now).contains(count));
+        self.commits
+            .borrow_mut()
+            .retain(|count| (1..now).contains(count));
         if self.commits.borrow().is_empty() {
             return false;
         }
-        let newest = self.records.borrow().iter().rposition(|record| record.kind == "sealed").unwrap_or(0);
+        let newest = self
+            .records
+            .borrow()
+            .iter()
+            .rposition(|record| record.kind == "sealed")
+            .unwrap_or(0);
         let mut copies = self.commits.borrow().clone();
         if copies[0] <= newest && world.chance(0.5) {
             copies.retain(|count| *count <= newest);
@@ -110,7 +126,10 @@ impl Disk {
         self.records.borrow_mut().truncate(count);
         self.commits.borrow_mut().retain(|before| *before <= count);
         let hash = self.records.borrow()[count - 1].hash;
-        *self.tip.borrow_mut() = Tip { count: count as u64, hash };
+        *self.tip.borrow_mut() = Tip {
+            count: count as u64,
+            hash,
+        };
         *self.ledger.borrow_mut() = self.fold(world);
         true
     }
@@ -122,13 +141,20 @@ impl Disk {
 
     fn read_from(&self, from: usize) -> Vec<Happened> {
         let records = self.records.borrow();
-        let Some(first) = records.get(from) else { return Vec::new() };
+        let Some(first) = records.get(from) else {
+            return Vec::new();
+        };
         let mut tip = Tip {
             count: from as u64,
-            hash: records[..from].last().map_or_else(|| Tip::default().hash, |r| r.hash),
+            hash: records[..from]
+                .last()
+                .map_or_else(|| Tip::default().hash, |r| r.hash),
         };
         assert_eq!(first.seq, tip.count + 1);
-        records[from..].iter().map(|record| tip.follow(record).expect("it was read before")).collect()
+        records[from..]
+            .iter()
+            .map(|record| tip.follow(record).expect("it was read before"))
+            .collect()
     }
 
     fn len(&self) -> usize {
@@ -170,7 +196,9 @@ impl Disk {
     pub(crate) fn died_with(&self, world: &World, batch: Option<Vec<Happened>>) {
         let Some(batch) = batch else { return };
         if world.chance(0.5) {
-            batch.iter().for_each(|(at, event)| self.append(world, *at, event));
+            batch
+                .iter()
+                .for_each(|(at, event)| self.append(world, *at, event));
         }
         self.leave();
     }
@@ -204,10 +232,17 @@ impl Log for SimLog {
         if !process.is_dead() {
             process.world.judge.put(&process.world, at, &event);
             // A keeper that ended drops `done`: that is the fault below.
-            let _in_line = self.line.send(Waiting { at, event, heard: self.heard.get(), done });
+            let _in_line = self.line.send(Waiting {
+                at,
+                event,
+                heard: self.heard.get(),
+                done,
+            });
         }
         async move {
-            let written = durable.await.unwrap_or_else(|_| Err(RecordFault::Disk("ended".into())));
+            let written = durable
+                .await
+                .unwrap_or_else(|_| Err(RecordFault::Disk("ended".into())));
             process.live().await;
             written
         }
@@ -252,10 +287,28 @@ pub(crate) fn open(
 ) -> (SimLog, Keeper) {
     let (line, waiting) = mpsc::unbounded_channel();
     let (tell, news) = mpsc::unbounded_channel();
-    let log = SimLog { process: process.clone(), line, news: RefCell::new(news), heard: Cell::new(0) };
+    let log = SimLog {
+        process: process.clone(),
+        line,
+        news: RefCell::new(news),
+        heard: Cell::new(0),
+    };
     let seen = process.world.disk.len();
     let process = process.clone();
-    (log, Keeper { process, line: waiting, tell, told: 0, seen, slowness, fails_at, watch, commits: 0 })
+    (
+        log,
+        Keeper {
+            process,
+            line: waiting,
+            tell,
+            told: 0,
+            seen,
+            slowness,
+            fails_at,
+            watch,
+            commits: 0,
+        },
+    )
 }
 
 impl Keeper {
@@ -319,12 +372,17 @@ impl Keeper {
         let locked = self.watch.is_whole();
         world.judge.commit_begins();
         let mut fate = |one: &Waiting| {
-            let stand = Stand { unheard: unread || one.heard < told, locked };
+            let stand = Stand {
+                unheard: unread || one.heard < told,
+                locked,
+            };
             sift(&mut ledger, one.at, &one.event, stand)
         };
         let fates: Vec<Result<(), RecordFault>> = batch.iter().map(&mut fate).collect();
         let written = batch.iter().zip(&fates).filter(|(_, fate)| fate.is_ok());
-        let write: Vec<Happened> = written.map(|(one, _)| (one.at, one.event.clone())).collect();
+        let write: Vec<Happened> = written
+            .map(|(one, _)| (one.at, one.event.clone()))
+            .collect();
         *self.process.in_commit.borrow_mut() = Some(write.clone());
         tokio::time::sleep(world.millis(self.slowness)).await;
         self.process.in_commit.borrow_mut().take();
@@ -332,7 +390,9 @@ impl Keeper {
         let fails = self.fails_at == Some(self.commits);
         // A sync that failed may have landed all the same.
         if !fails || world.chance(0.5) {
-            write.iter().for_each(|(at, event)| world.disk.append(world, *at, event));
+            write
+                .iter()
+                .for_each(|(at, event)| world.disk.append(world, *at, event));
         }
         self.seen = world.disk.len();
         world.disk.leave();
@@ -351,8 +411,11 @@ impl Keeper {
                 Err(RecordFault::CannotFollow(_)) if !fails => world.sees("cannot follow"),
                 _ => {}
             }
-            let _waiting =
-                one.done.send(if fails { Err(RecordFault::Disk("no space".into())) } else { fate });
+            let _waiting = one.done.send(if fails {
+                Err(RecordFault::Disk("no space".into()))
+            } else {
+                fate
+            });
         }
         self.process.ticks(1);
         !fails
@@ -362,12 +425,16 @@ impl Keeper {
 fn brief(world: &World, event: &Event) -> String {
     let name = |recipient| world.book.borrow().name(recipient);
     match event {
-        Event::Queued { seal, recipient, .. } => format!("queued {} seal {seal}", name(recipient)),
+        Event::Queued {
+            seal, recipient, ..
+        } => format!("queued {} seal {seal}", name(recipient)),
         Event::Excluded { recipient, .. } => format!("excluded {}", name(recipient)),
         Event::Released { recipient, .. } => format!("released {}", name(recipient)),
         Event::DueAgain { recipient, .. } => format!("due again {}", name(recipient)),
         Event::Withheld { recipient, .. } => format!("withheld {}", name(recipient)),
-        Event::Offered(offered) => format!("offered {} #{}", name(&offered.recipient), offered.attempt),
+        Event::Offered(offered) => {
+            format!("offered {} #{}", name(&offered.recipient), offered.attempt)
+        }
         Event::Answered(a) => {
             format!(
                 "answered {} #{} {:?} {:?} {:?}",
@@ -378,11 +445,17 @@ fn brief(world: &World, event: &Event) -> String {
                 a.reply
             )
         }
-        Event::LostSight { recipient, attempt, how } => {
+        Event::LostSight {
+            recipient,
+            attempt,
+            how,
+        } => {
             format!("lost sight {} #{attempt} {how:?}", name(recipient))
         }
         Event::Expired { recipient } => format!("expired {}", name(recipient)),
-        Event::Resolved { recipient, word, .. } => format!("resolved {} {word:?}", name(recipient)),
+        Event::Resolved {
+            recipient, word, ..
+        } => format!("resolved {} {word:?}", name(recipient)),
         other => format!("{other:?}"),
     }
 }

@@ -35,21 +35,37 @@ pub(crate) fn judge(world: &World, plan: &Plan, ended: &Ended, floor: &Ledger, s
     reason(world, plan, ended, saw);
     let book = world.book.borrow();
     for org in &book.orgs {
-        let state =
-            |ledger: &Ledger| ledger.recipient(&org.recipient).and_then(|entry| entry.state()).cloned();
+        let state = |ledger: &Ledger| {
+            ledger
+                .recipient(&org.recipient)
+                .and_then(|entry| entry.state())
+                .cloned()
+        };
         let durable = world.disk.with_ledger(state);
         if durable == Some(State::Offered) {
-            world.blame(format!("{} is left offered by a run that ended well", org.name));
+            world.blame(format!(
+                "{} is left offered by a run that ended well",
+                org.name
+            ));
         }
         if saw.undisturbed && state(floor) != durable {
             let thought = state(floor);
-            world.blame(format!("{}: the sender thinks {thought:?}, the journal says {durable:?}", org.name));
+            world.blame(format!(
+                "{}: the sender thinks {thought:?}, the journal says {durable:?}",
+                org.name
+            ));
         }
         let tried = !plan.rules.wait && world.judge.was_put_off(&org.recipient);
-        let all_done = saw.undisturbed && ended.why == RunEnd::NothingDue && !(tried && is_put_off(&durable));
-        if all_done && is_left(world, plan, saw, &durable) && is_due_in_principle(world, plan, &org.recipient)
+        let all_done =
+            saw.undisturbed && ended.why == RunEnd::NothingDue && !(tried && is_put_off(&durable));
+        if all_done
+            && is_left(world, plan, saw, &durable)
+            && is_due_in_principle(world, plan, &org.recipient)
         {
-            world.blame(format!("{} is {durable:?}, though nothing was due any more", org.name));
+            world.blame(format!(
+                "{} is {durable:?}, though nothing was due any more",
+                org.name
+            ));
         }
     }
 }
@@ -61,8 +77,7 @@ fn reason(world: &World, plan: &Plan, ended: &Ended, saw: &Saw) {
         Some(SendFault::Relay(fault)) => {
             // Five tries, with rests of 0, 1, 2 and 4 seconds between them.
             let about_us = matches!(&fault.cause, Cause::Answered(reply) if reply.code() >= 500);
-            let out_of_turn =
-                matches!(&fault.cause, Cause::Answered(reply) if [500, 503].contains(&reply.code()));
+            let out_of_turn = matches!(&fault.cause, Cause::Answered(reply) if [500, 503].contains(&reply.code()));
             if out_of_turn && world.judge.manners.borrow().is_unheard() {
                 world.blame("the relay was given up for what it said of a place behind a dot");
             }
@@ -80,7 +95,9 @@ fn reason(world: &World, plan: &Plan, ended: &Ended, saw: &Saw) {
     if ended.why == RunEnd::Clock && !saw.jumped && !world.judge.has_unseen_end(world) {
         world.blame("the run ended for its clock without reason");
     }
-    if ended.why == RunEnd::Pace && (plan.rules.wait || saw.undisturbed && !world.judge.is_used_up(world)) {
+    if ended.why == RunEnd::Pace
+        && (plan.rules.wait || saw.undisturbed && !world.judge.is_used_up(world))
+    {
         world.blame("the run ended for a cap that was not reached");
     }
     // A line may be given its rest, or wait for the pace of its own; nothing else is worth a wait.
@@ -115,10 +132,17 @@ fn is_due_in_principle(world: &World, plan: &Plan, recipient: &Pseudonym) -> boo
     let (excluded, agreed) = world.disk.with_ledger(|ledger| {
         let entry = ledger.recipient(recipient);
         let seal = entry.and_then(|entry| entry.mail()).map(|mail| mail.seal);
-        let active = ledger.active_seals().iter().find(|active| Some(active.sealed.seal) == seal);
+        let active = ledger
+            .active_seals()
+            .iter()
+            .find(|active| Some(active.sealed.seal) == seal);
         let agreed = active.is_some_and(|active| world.judge.is_agreed(&active.sealed.digest));
         (entry.is_some_and(|entry| entry.is_excluded()), agreed)
     });
-    let asked = plan.rules.only.as_ref().is_none_or(|only| only.contains(recipient));
+    let asked = plan
+        .rules
+        .only
+        .as_ref()
+        .is_none_or(|only| only.contains(recipient));
     asked && agreed && !excluded && world.judge.law.borrow().window.is_none()
 }

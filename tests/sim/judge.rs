@@ -112,11 +112,17 @@ impl Judge {
     /// Whether one was offered, and the journal that people have now tells of it: an older one may have been put back.
     fn has_begun_here(&self, ledger: &Ledger, digest: &Digest) -> bool {
         let mut seals = ledger.seals().iter();
-        self.has_begun(digest) && seals.any(|seal| seal.sealed.digest == *digest && seal.begun.is_some())
+        self.has_begun(digest)
+            && seals.any(|seal| seal.sealed.digest == *digest && seal.begun.is_some())
     }
 
     /// The digests that a run beginning now may send.
-    pub(crate) fn agreed(&self, world: &World, ledger: &Ledger, now: Timestamp) -> BTreeSet<Digest> {
+    pub(crate) fn agreed(
+        &self,
+        world: &World,
+        ledger: &Ledger,
+        now: Timestamp,
+    ) -> BTreeSet<Digest> {
         let (law, times) = (self.law.borrow(), world.disk.times());
         let soon = now + Duration::from_secs(60);
         let digests = ledger.seals().iter().map(|entry| entry.sealed.digest);
@@ -135,12 +141,19 @@ impl Judge {
     }
 
     pub(crate) fn kept(&self, recipient: &Pseudonym) -> u32 {
-        self.facts.borrow().get(recipient).map_or(0, |fact| fact.kept)
+        self.facts
+            .borrow()
+            .get(recipient)
+            .map_or(0, |fact| fact.kept)
     }
 
     /// The line on which the last dot of this recipient left.
     pub(crate) fn dot_line(&self, recipient: &Pseudonym) -> Option<u64> {
-        self.facts.borrow().get(recipient).and_then(|fact| fact.dot).map(|(_, line)| line)
+        self.facts
+            .borrow()
+            .get(recipient)
+            .and_then(|fact| fact.dot)
+            .map(|(_, line)| line)
     }
 
     /// A record is put in line.
@@ -158,8 +171,13 @@ impl Judge {
                 self.is_true(world, at, answered);
                 self.hears_of_pace(world, answered);
             }
-            Event::RelayFault { reply: Some(reply), .. } if reply.code / 100 == 4 => {
-                self.tempo.borrow_mut().calm.relay_asked(None, world.wall.elapsed());
+            Event::RelayFault {
+                reply: Some(reply), ..
+            } if reply.code / 100 == 4 => {
+                self.tempo
+                    .borrow_mut()
+                    .calm
+                    .relay_asked(None, world.wall.elapsed());
                 if reply.code == 432 && reply.enhanced.is_some() {
                     self.manners.borrow_mut().too_many();
                 }
@@ -182,10 +200,15 @@ impl Judge {
     /// RCPT leaves; its MAIL left at `began`.
     pub(crate) fn asked(&self, world: &World, line: u64, to: Pseudonym, began: Duration) {
         let book = world.book.borrow();
-        let Some(org) = book.org(&to) else { return world.blame("RCPT for nobody") };
+        let Some(org) = book.org(&to) else {
+            return world.blame("RCPT for nobody");
+        };
         world.tell(|| format!("line {line}: RCPT {}", org.name));
-        let again =
-            self.facts.borrow().get(&to).is_some_and(|fact| (fact.line, fact.began) == (line, Some(began)));
+        let again = self
+            .facts
+            .borrow()
+            .get(&to)
+            .is_some_and(|fact| (fact.line, fact.began) == (line, Some(began)));
         if !again {
             self.tempo.borrow_mut().goes_to(world, &org.domain, began);
         }
@@ -193,7 +216,9 @@ impl Judge {
         if run.leaves_out(&to) {
             world.blame("a mail that was not asked for");
         }
-        let state = world.disk.with_ledger(|ledger| ledger.recipient(&to).and_then(|e| e.state()).cloned());
+        let state = world
+            .disk
+            .with_ledger(|ledger| ledger.recipient(&to).and_then(|e| e.state()).cloned());
         if matches!(
             state,
             None | Some(State::Accepted | State::InDoubt | State::Refused { .. } | State::Expired)
@@ -210,21 +235,29 @@ impl Judge {
 
     /// The last octet of a final dot leaves: from here on the mail may arrive.
     pub(crate) fn dot(&self, world: &World, line: u64, to: Option<Pseudonym>) {
-        let Some(to) = to else { return world.blame("a dot without an envelope") };
+        let Some(to) = to else {
+            return world.blame("a dot without an envelope");
+        };
         let name = world.book.borrow().name(&to);
         world.tell(|| format!("line {line}: dot {name}"));
         let now = |recipient: &Pseudonym| {
             world.disk.with_ledger(|ledger| {
-                ledger.recipient(recipient).and_then(|e| e.mail()).map(|m| (m.state.clone(), m.attempts))
+                ledger
+                    .recipient(recipient)
+                    .and_then(|e| e.mail())
+                    .map(|m| (m.state.clone(), m.attempts))
             })
         };
         let Some((State::Offered, attempt)) = now(&to) else {
-            return world.blame(format!("a dot for {name} without a durable record: {:?}", now(&to)));
+            return world.blame(format!(
+                "a dot for {name} without a durable record: {:?}",
+                now(&to)
+            ));
         };
         let before = self.lines.borrow_mut().insert(line, (to, attempt));
-        if before
-            .is_some_and(|(before, number)| before != to && now(&before) == Some((State::Offered, number)))
-        {
+        if before.is_some_and(|(before, number)| {
+            before != to && now(&before) == Some((State::Offered, number))
+        }) {
             world.blame("a dot before the answer to the mail before it was durable");
         }
         let mut facts = self.facts.borrow_mut();
@@ -254,7 +287,10 @@ impl Judge {
     /// Whether the dot of this mail has left on this line.
     pub(crate) fn dot_left(&self, world: &World, line: u64, to: &Pseudonym) -> bool {
         let attempts = world.disk.with_ledger(|ledger| {
-            ledger.recipient(to).and_then(|entry| entry.mail()).map_or(0, |mail| mail.attempts)
+            ledger
+                .recipient(to)
+                .and_then(|entry| entry.mail())
+                .map_or(0, |mail| mail.attempts)
         });
         self.facts.borrow().get(to).and_then(|fact| fact.dot) == Some((attempts, line))
     }
@@ -262,7 +298,9 @@ impl Judge {
     /// The relay keeps a mail: it takes over the responsibility (RFC 5321, section 6.1).
     pub(crate) fn keeps(&self, world: &World, line: u64, address: &str, octets: &[u8]) {
         let book = world.book.borrow();
-        let Some(to) = book.whose(address) else { return world.blame("kept for nobody") };
+        let Some(to) = book.whose(address) else {
+            return world.blame("kept for nobody");
+        };
         let name = book.name(&to);
         world.tell(|| format!("line {line}: kept {name}"));
         world.sees("kept");
@@ -293,7 +331,10 @@ impl Judge {
             if octets[split..] != sealed.pieces.concat()[..] || sealed.to.to_string() != address {
                 world.blame(format!("{name} gets other bytes than were sealed for it"));
             }
-            let date = mail.date().map(|at| at.strftime("Date: %a, %d %b %Y %H:%M:%S +0000\r\n").to_string());
+            let date = mail.date().map(|at| {
+                at.strftime("Date: %a, %d %b %Y %H:%M:%S +0000\r\n")
+                    .to_string()
+            });
             if date.as_deref().map(str::as_bytes) != Some(&octets[..split]) {
                 world.blame(format!("the Date of {name} is not the one in the journal"));
             }
@@ -322,15 +363,25 @@ impl Judge {
         match event {
             Event::Offered(offered) => self.offered(world, before, at, offered),
             Event::Answered(answered) => self.answered(world, before, answered),
-            Event::LostSight { recipient, attempt, how } => {
+            Event::LostSight {
+                recipient,
+                attempt,
+                how,
+            } => {
                 self.lost_sight(world, before, recipient, *attempt, *how);
             }
             Event::Expired { recipient } => self.expired(world, before, at, recipient),
-            Event::RunEnded { why: RunEnd::Brake, .. } => self.refusals.set(0),
+            Event::RunEnded {
+                why: RunEnd::Brake, ..
+            } => self.refusals.set(0),
             // Nobody can remember what a journal that was put back no longer tells.
             Event::Adopted(_) => self.refusals.set(before.recent().refused()),
             Event::Resolved { recipient, .. } => {
-                self.facts.borrow_mut().entry(*recipient).or_default().unclear = 0;
+                self.facts
+                    .borrow_mut()
+                    .entry(*recipient)
+                    .or_default()
+                    .unclear = 0;
             }
             Event::RunBegan(_)
             | Event::RelayFault { .. }

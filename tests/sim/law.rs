@@ -42,15 +42,20 @@ impl Law {
     fn words<'l>(&self, ledger: &'l Ledger, digest: &Digest) -> Vec<(usize, &'l WordEntry)> {
         let seals = ledger.seals();
         let newest = seals.iter().rposition(|seal| seal.sealed.digest == *digest);
-        let replaced = newest.is_none_or(|at| seals[at + 1..].iter().any(|seal| !seal.sealed.supplement));
+        let replaced =
+            newest.is_none_or(|at| seals[at + 1..].iter().any(|seal| !seal.sealed.supplement));
         let words = ledger.words().iter().enumerate().skip(self.void_words);
-        words.filter(|(_, w)| !replaced && w.word.digest == *digest && w.withdrawn.is_none()).collect()
+        words
+            .filter(|(_, w)| !replaced && w.word.digest == *digest && w.withdrawn.is_none())
+            .collect()
     }
 
     /// Whether every role has a word on this digest that was not taken back.
     pub(crate) fn has_words(&self, ledger: &Ledger, digest: &Digest) -> bool {
         let words = self.words(ledger, digest);
-        self.roles.iter().all(|role| words.iter().any(|(_, w)| w.word.role == *role))
+        self.roles
+            .iter()
+            .all(|role| words.iter().any(|(_, w)| w.word.role == *role))
     }
 
     /// Whether those words have force: neither the clock nor a record behind the newest word of a role says that they
@@ -66,19 +71,33 @@ impl Law {
     ) -> bool {
         let words = self.words(ledger, digest);
         let newest = |role: &String| {
-            words.iter().rev().find(|(_, w)| w.word.role == *role && w.at <= soon).map(|(at, w)| (*at, w.at))
+            words
+                .iter()
+                .rev()
+                .find(|(_, w)| w.word.role == *role && w.at <= soon)
+                .map(|(at, w)| (*at, w.at))
         };
-        let Some(newest) = self.roles.iter().map(newest).collect::<Option<Vec<_>>>() else { return false };
-        let Some(last) = newest.iter().map(|(_, at)| *at).max() else { return true };
+        let Some(newest) = self.roles.iter().map(newest).collect::<Option<Vec<_>>>() else {
+            return false;
+        };
+        let Some(last) = newest.iter().map(|(_, at)| *at).max() else {
+            return true;
+        };
         let oldest = newest.iter().map(|(place, _)| *place).min().unwrap_or(0);
-        let seen = times.iter().filter(|(words, _)| *words > oldest).map(|(_, at)| *at).max();
+        let seen = times
+            .iter()
+            .filter(|(words, _)| *words > oldest)
+            .map(|(_, at)| *at)
+            .max();
         let until = last + SignedDuration::try_from(self.valid_for).expect("short");
         now.max(seen.unwrap_or(now)) <= until
     }
 
     /// Whether mails may go out, give or take what loading a mail takes.
     pub(crate) fn is_open(&self, now: Timestamp) -> bool {
-        let Some(window) = &self.window else { return true };
+        let Some(window) = &self.window else {
+            return true;
+        };
         let earlier = now - Duration::from_millis(8);
         open(window, now) || open(window, earlier)
     }
@@ -90,7 +109,9 @@ impl Law {
                 >= SignedDuration::try_from(self.retry.give_up_after).expect("short")
         });
         let no_more = |window: &Window| {
-            let Some(deadline) = window.deadline else { return false };
+            let Some(deadline) = window.deadline else {
+                return false;
+            };
             let mut at = now;
             while at <= deadline {
                 if open(window, at) {
@@ -118,5 +139,7 @@ fn open(window: &Window, now: Timestamp) -> bool {
     window.not_before.is_none_or(|from| now >= from)
         && window.deadline.is_none_or(|until| now <= until)
         && window.days.0[day]
-        && window.hours.is_none_or(|hours| clock >= hours.from && clock < hours.until)
+        && window
+            .hours
+            .is_none_or(|hours| clock >= hours.from && clock < hours.until)
 }

@@ -26,15 +26,27 @@ const HOUR: u64 = 3_600_000;
 /// Lives it. What went wrong is in the world.
 pub(crate) async fn live(world: Rc<World>, lock: PathBuf) {
     let policy = lay_down_the_law(&world);
-    let people = Rc::new(People { world: world.clone(), policy });
-    let mut runner = Runner { world: world.clone(), people: people.clone(), lock, open_offers: 0 };
+    let people = Rc::new(People {
+        world: world.clone(),
+        policy,
+    });
+    let mut runner = Runner {
+        world: world.clone(),
+        people: people.clone(),
+        lock,
+        open_offers: 0,
+    };
     if world.chance(0.1) {
         people.withhold().await;
     }
     people.seal(true).await;
     for round in 0..1 + world.below(5) {
         between(&world, &people, round).await;
-        let plan = if world.chance(0.1) { far_ahead(&world, &people) } else { disturbed(&world, &people) };
+        let plan = if world.chance(0.1) {
+            far_ahead(&world, &people)
+        } else {
+            disturbed(&world, &people)
+        };
         runner.run(plan).await;
         world.wall.set_right();
         if world.blamed().is_some() {
@@ -46,8 +58,11 @@ pub(crate) async fn live(world: Rc<World>, lock: PathBuf) {
 
 fn lay_down_the_law(world: &World) -> Policy {
     let trial = world.chance(0.2);
-    let required: Vec<String> =
-        if trial { Vec::new() } else { ROLES.iter().map(|(role, _)| (*role).to_owned()).collect() };
+    let required: Vec<String> = if trial {
+        Vec::new()
+    } else {
+        ROLES.iter().map(|(role, _)| (*role).to_owned()).collect()
+    };
     let valid_for = Duration::from_secs(world.pick(&[60, 600, 7_200, 604_800, 604_800]));
     let first = 1 + world.below(300);
     let retry = Retry {
@@ -57,19 +72,38 @@ fn lay_down_the_law(world: &World) -> Policy {
         give_up_after: Duration::from_secs(world.pick(&[3_600, 259_200, 259_200])),
     };
     let window = (!trial && world.chance(0.35)).then(|| window(world));
-    *world.judge.law.borrow_mut() = Law { roles: required.clone(), valid_for, window, retry, void_words: 0 };
-    Policy { required, roles: std::collections::BTreeMap::new(), valid_for }
+    *world.judge.law.borrow_mut() = Law {
+        roles: required.clone(),
+        valid_for,
+        window,
+        retry,
+        void_words: 0,
+    };
+    Policy {
+        required,
+        roles: std::collections::BTreeMap::new(),
+        valid_for,
+    }
 }
 
 fn window(world: &World) -> Window {
     let now = world.wall.now();
-    let hours = Hours { from: "08:30".parse().expect("a time"), until: "17:30".parse().expect("a time") };
+    let hours = Hours {
+        from: "08:30".parse().expect("a time"),
+        until: "17:30".parse().expect("a time"),
+    };
     let working = Weekdays([true, true, true, true, true, false, false]);
     Window {
         not_before: world.chance(0.3).then(|| now + world.millis(HOUR)),
-        deadline: world.chance(0.3).then(|| now + Duration::from_secs(600) + world.millis(48 * HOUR)),
+        deadline: world
+            .chance(0.3)
+            .then(|| now + Duration::from_secs(600) + world.millis(48 * HOUR)),
         hours: world.chance(0.8).then_some(hours),
-        days: if world.chance(0.7) { working } else { Weekdays([true; 7]) },
+        days: if world.chance(0.7) {
+            working
+        } else {
+            Weekdays([true; 7])
+        },
         timezone: TimeZone::get("Europe/Amsterdam").expect("it is bundled"),
     }
 }
@@ -167,7 +201,10 @@ fn rules(world: &World) -> Rules {
             idle: Duration::from_secs(world.pick(&[15, 15, 1, 60])),
         },
         retry: law.retry,
-        brake: Brake { first: world.pick(&[3, 5, 50]), refused_share: world.pick(&[0.2, 0.5, 1.0]) },
+        brake: Brake {
+            first: world.pick(&[3, 5, 50]),
+            refused_share: world.pick(&[0.2, 0.5, 1.0]),
+        },
         doubts: world.pick(&[None, Some(1), Some(3)]),
         window: law.window.clone(),
         wait: world.chance(0.6),
@@ -181,7 +218,11 @@ fn disturbed(world: &World, people: &People) -> Plan {
     let mut rules = rules(world);
     let orgs = world.book.borrow().orgs.clone();
     if world.chance(0.1) {
-        let some: HashSet<_> = orgs.iter().filter(|_| world.chance(0.5)).map(|org| org.recipient).collect();
+        let some: HashSet<_> = orgs
+            .iter()
+            .filter(|_| world.chance(0.5))
+            .map(|org| org.recipient)
+            .collect();
         rules.only = Some(some);
     }
     let often = world.pick(&[0, 0, 1, 2, 4]);
@@ -212,7 +253,11 @@ fn disturbed(world: &World, people: &People) -> Plan {
         mood: Mood::draw(world),
         rules,
         doom: world.chance(0.4).then(|| world.below(moves)),
-        stop_at: if world.chance(0.15) { world.millis(HOUR) } else { Duration::from_millis(6 * HOUR) },
+        stop_at: if world.chance(0.15) {
+            world.millis(HOUR)
+        } else {
+            Duration::from_millis(6 * HOUR)
+        },
         deeds,
         slowness: world.pick(&[0, 1, 10, 100, 3_000]),
         fails_at: world.chance(0.05).then(|| 1 + world.below(40)),
@@ -242,8 +287,18 @@ async fn bring_to_an_end(world: &Rc<World>, people: &People, runner: &mut Runner
         people.take_back_stale().await;
         people.agree(usize::MAX).await;
         let drawn = rules(world);
-        let pace = Pace { per_day: None, ..drawn.pace };
-        let rules = Rules { limit: None, only: None, wait: true, pace, clock_vouched: true, ..drawn };
+        let pace = Pace {
+            per_day: None,
+            ..drawn.pace
+        };
+        let rules = Rules {
+            limit: None,
+            only: None,
+            wait: true,
+            pace,
+            clock_vouched: true,
+            ..drawn
+        };
         runner
             .run(Plan {
                 mood: Mood::healthy(),
@@ -263,7 +318,11 @@ async fn bring_to_an_end(world: &Rc<World>, people: &People, runner: &mut Runner
             return the_sum(world);
         }
     }
-    let left: Vec<String> = people.open().iter().map(|org| world.book.borrow().name(org)).collect();
+    let left: Vec<String> = people
+        .open()
+        .iter()
+        .map(|org| world.book.borrow().name(org))
+        .collect();
     world.blame(format!("never brought to an end: {left:?}"));
 }
 
@@ -280,11 +339,17 @@ fn the_sum(world: &World) {
     for org in &book.orgs {
         let (state, excluded) = world.disk.with_ledger(|ledger| {
             let entry = ledger.recipient(&org.recipient);
-            (entry.and_then(|e| e.state()).cloned(), entry.is_some_and(|e| e.is_excluded()))
+            (
+                entry.and_then(|e| e.state()).cloned(),
+                entry.is_some_and(|e| e.is_excluded()),
+            )
         });
         let kept = world.judge.kept(&org.recipient);
         if is_missed(world, org, state.as_ref()) {
-            world.blame(format!("at the end {} has nothing, and is {state:?}", org.name));
+            world.blame(format!(
+                "at the end {} has nothing, and is {state:?}",
+                org.name
+            ));
         }
         // What the lost records told of is nowhere else: a row that was refused or left out then may have had its mail.
         let lost = world.judge.lost_records();
@@ -296,7 +361,10 @@ fn the_sum(world: &World) {
             Some(_) => false,
         };
         if !right {
-            world.blame(format!("at the end {} is {state:?}, and the relay has {kept}", org.name));
+            world.blame(format!(
+                "at the end {} is {state:?}, and the relay has {kept}",
+                org.name
+            ));
         }
     }
 }

@@ -62,7 +62,11 @@ fn live(seed: u64, told: bool, folder: &Path) -> Told {
     }));
     let world = world.into_inner().expect("it began");
     let panicked = lived.err().map(|_| "it panicked".to_owned());
-    Told { wrong: world.blamed().or(panicked), story: world.story(), seen: world.seen() }
+    Told {
+        wrong: world.blamed().or(panicked),
+        story: world.story(),
+        seen: world.seen(),
+    }
 }
 
 fn number(name: &str) -> Option<u64> {
@@ -85,7 +89,13 @@ fn must_be_seen(seeds: u64) -> Vec<String> {
     match seeds {
         0..500 => Vec::new(),
         500..4_000 => words(common),
-        _ => [words(common), words(rare), mood::all_misdeeds(), accident::all()].concat(),
+        _ => [
+            words(common),
+            words(rare),
+            mood::all_misdeeds(),
+            accident::all(),
+        ]
+        .concat(),
     }
 }
 
@@ -117,7 +127,9 @@ fn part(of: u64, remainder: u64) {
     }
     if let Some((first, _)) = wrongs.first() {
         println!("{}", live(*first, true, folder.path()).story);
-        wrongs.iter().for_each(|(seed, wrong)| println!("seed {seed}: {wrong}"));
+        wrongs
+            .iter()
+            .for_each(|(seed, wrong)| println!("seed {seed}: {wrong}"));
         panic!("HERAUT_SIM_SEED={first} cargo test --test sim   # tells this story again");
     }
     println!("{lived_through} seeds: {seen:#?}");
@@ -150,6 +162,9 @@ fn seeds_of_the_fourth_quarter() {
 fn a_seed_is_the_same_world_twice() {
     let folder = tempfile::tempdir().expect("a folder");
     for seed in [3, 14, 159] {
-        assert_eq!(live(seed, true, folder.path()).story, live(seed, true, folder.path()).story);
+        assert_eq!(
+            live(seed, true, folder.path()).story,
+            live(seed, true, folder.path()).story
+        );
     }
 }

@@ -84,8 +84,12 @@ impl Manners {
     /// The sender has a new line. How many it may have, once one was too many, only it knows; but not all again.
     pub(crate) fn opens(&mut self, world: &World, line: u64) {
         self.held.insert(line);
-        if self.too_many && self.connections > 1 && self.held.len() >= usize::from(self.connections) {
-            world.blame(format!("line {line} makes {}, and the relay found them too many", self.held.len()));
+        if self.too_many && self.connections > 1 && self.held.len() >= usize::from(self.connections)
+        {
+            world.blame(format!(
+                "line {line} makes {}, and the relay found them too many",
+                self.held.len()
+            ));
         }
     }
 
@@ -97,13 +101,23 @@ impl Manners {
     /// An envelope begins on a line.
     pub(crate) fn envelope(&mut self, world: &World, line: u64, now: Duration) {
         let Some(used) = self.used.get_mut(&line) else {
-            self.used.insert(line, Used { first: now, last: now, mails: 1 });
+            self.used.insert(
+                line,
+                Used {
+                    first: now,
+                    last: now,
+                    mails: 1,
+                },
+            );
             return;
         };
         if let Some(rate) = self.pace.per_connection
             && now.abs_diff(used.last) + SLACK < rate.period()
         {
-            world.blame(format!("line {line}: {:?} between two mails", now.abs_diff(used.last)));
+            world.blame(format!(
+                "line {line}: {:?} between two mails",
+                now.abs_diff(used.last)
+            ));
         }
         used.mails += 1;
         used.last = now;
@@ -111,10 +125,16 @@ impl Manners {
             world.sees("line worn");
         }
         if self.lines.mails.is_some_and(|most| used.mails > most) {
-            world.blame(format!("line {line} carries its mail number {}", used.mails));
+            world.blame(format!(
+                "line {line} carries its mail number {}",
+                used.mails
+            ));
         }
         if now.saturating_sub(used.first) > self.lines.age + SLACK {
-            world.blame(format!("line {line} is {:?} old", now.saturating_sub(used.first)));
+            world.blame(format!(
+                "line {line} is {:?} old",
+                now.saturating_sub(used.first)
+            ));
         }
     }
 
@@ -122,12 +142,18 @@ impl Manners {
     pub(crate) fn was_idle(&self, world: &World, line: u64, span: Duration) {
         let period = |rate: Option<Rate>| rate.map(Rate::period).unwrap_or_default();
         let in_turn = period(self.pace.rate) * u32::from(self.connections);
-        let longest = self.lines.idle.max(2 * in_turn).max(2 * period(self.pace.per_connection));
+        let longest = self
+            .lines
+            .idle
+            .max(2 * in_turn)
+            .max(2 * period(self.pace.per_connection));
         if span >= longest {
             world.sees("idle line closed");
         }
         if span > longest + BUSY {
-            world.blame(format!("line {line} was held open for nothing, {span:?} long"));
+            world.blame(format!(
+                "line {line} was held open for nothing, {span:?} long"
+            ));
         }
     }
 }

@@ -99,7 +99,16 @@ const ACTS: [Act; 13] = [
     Act::WellThenClosing,
 ];
 
-const STEPS: [At; 8] = [At::Greeting, At::Ehlo, At::Mail, At::Rcpt, At::Data, At::Rset, At::Quit, At::Dot];
+const STEPS: [At; 8] = [
+    At::Greeting,
+    At::Ehlo,
+    At::Mail,
+    At::Rcpt,
+    At::Data,
+    At::Rset,
+    At::Quit,
+    At::Dot,
+];
 
 /// The relay of one run.
 #[derive(Debug, Clone)]
@@ -151,7 +160,11 @@ impl Mood {
     pub(crate) fn draw(world: &World) -> Self {
         let trouble = world.pick(&[0.0, 0.0, 0.01, 0.03, 0.1, 0.3]);
         let sore = world.chance(0.5).then(|| {
-            let step = if world.chance(0.4) { At::Dot } else { world.pick(&STEPS) };
+            let step = if world.chance(0.4) {
+                At::Dot
+            } else {
+                world.pick(&STEPS)
+            };
             (step, world.pick(&ACTS), world.pick(&[0.05, 0.2, 0.5, 1.0]))
         });
         Mood {
@@ -199,9 +212,17 @@ impl Mood {
             return act;
         }
         // RSET is heard so seldom that its troubles need help.
-        let trouble = if at == At::Rset { self.trouble.max(0.05) } else { self.trouble };
+        let trouble = if at == At::Rset {
+            self.trouble.max(0.05)
+        } else {
+            self.trouble
+        };
         let healthy = self.trouble == 0.0 && self.sore.is_none();
-        if !healthy && world.chance(trouble) { world.pick(&ACTS) } else { Act::Well }
+        if !healthy && world.chance(trouble) {
+            world.pick(&ACTS)
+        } else {
+            Act::Well
+        }
     }
 
     pub(crate) fn in_body(&self, world: &World) -> InBody {
@@ -215,5 +236,8 @@ impl Mood {
 
 /// Every way of misbehaving at every step, as the worlds count them.
 pub(crate) fn all_misdeeds() -> Vec<String> {
-    STEPS.iter().flat_map(|at| ACTS.iter().map(move |act| format!("{act:?} at {at:?}"))).collect()
+    STEPS
+        .iter()
+        .flat_map(|at| ACTS.iter().map(move |act| format!("{act:?} at {at:?}")))
+        .collect()
 }

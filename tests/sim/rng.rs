@@ -5,7 +5,9 @@ pub(crate) struct Rng(u64);
 
 impl Rng {
     pub(crate) const fn new(seed: u64) -> Self {
-        Rng(seed.wrapping_mul(0xA24B_AED4_963E_E407).wrapping_add(0x9FB2_1C65_1E98_DF25))
+        Rng(seed
+            .wrapping_mul(0xA24B_AED4_963E_E407)
+            .wrapping_add(0x9FB2_1C65_1E98_DF25))
     }
 
     fn next(&mut self) -> u64 {

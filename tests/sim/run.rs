@@ -79,12 +79,33 @@ pub(crate) struct Plan {
 
 impl Plan {
     fn tell(&self, world: &World) {
-        let Rules { connections, pace, brake, wait, limit, lines, doubts, .. } = &self.rules;
-        world.tell(|| format!("RUN {connections} lines, {pace:?}, {brake:?}, wait {wait}, limit {limit:?}"));
+        let Rules {
+            connections,
+            pace,
+            brake,
+            wait,
+            limit,
+            lines,
+            doubts,
+            ..
+        } = &self.rules;
+        world.tell(|| {
+            format!("RUN {connections} lines, {pace:?}, {brake:?}, wait {wait}, limit {limit:?}")
+        });
         world.tell(|| format!("    {lines:?}, doubts {doubts:?}"));
         world.tell(|| format!("    only {:?}", self.rules.only.as_ref().map(HashSet::len)));
-        world.tell(|| format!("    doom {:?}, stop {:?}, deeds {:?}", self.doom, self.stop_at, self.deeds));
-        world.tell(|| format!("    {:?}, disk slow {} fails {:?}", self.mood, self.slowness, self.fails_at));
+        world.tell(|| {
+            format!(
+                "    doom {:?}, stop {:?}, deeds {:?}",
+                self.doom, self.stop_at, self.deeds
+            )
+        });
+        world.tell(|| {
+            format!(
+                "    {:?}, disk slow {} fails {:?}",
+                self.mood, self.slowness, self.fails_at
+            )
+        });
     }
 }
 
@@ -126,7 +147,11 @@ impl Runner {
             doubts: plan.rules.doubts,
             brake: Some(plan.rules.brake),
             limit: plan.rules.limit,
-            only: plan.rules.only.as_ref().map(|only| only.iter().copied().collect()),
+            only: plan
+                .rules
+                .only
+                .as_ref()
+                .map(|only| only.iter().copied().collect()),
             bound_to_window: plan.rules.window.is_some(),
             clock_vouched: plan.rules.clock_vouched,
             may_have_died: self.open_offers,
@@ -134,13 +159,25 @@ impl Runner {
         });
         let (jumps, began) = (world.wall.jumps(), world.wall.elapsed());
         let meddled = Cell::new(false);
-        let (log, keeper) =
-            disk::open(&process, plan.slowness, plan.fails_at, lock.watch().expect("its files"));
+        let (log, keeper) = disk::open(
+            &process,
+            plan.slowness,
+            plan.fails_at,
+            lock.watch().expect("its files"),
+        );
         let keeper = tokio::task::spawn_local(keeper.keep());
         let writer = Writer::new(log);
         let (stop, stopped) = watch::channel(false);
         let ended = {
-            let life = Box::pin(send(&world, &process, &writer, (&plan, saved), &approved, ledger, stopped));
+            let life = Box::pin(send(
+                &world,
+                &process,
+                &writer,
+                (&plan, saved),
+                &approved,
+                ledger,
+                stopped,
+            ));
             tokio::select! {
                 biased;
                 () = process.died.notified() => None,
@@ -160,7 +197,10 @@ impl Runner {
                 self.count_open_offers(&plan);
             }
             Some((ended, floor)) => {
-                if tokio::time::timeout(disk::LAST_WRITES, keeper).await.is_err() {
+                if tokio::time::timeout(disk::LAST_WRITES, keeper)
+                    .await
+                    .is_err()
+                {
                     world.blame("the last records were never written");
                 }
                 world.tell(|| format!("END {ended:?}"));
@@ -181,7 +221,10 @@ impl Runner {
     /// before it left and that it did not live to find.
     fn count_open_offers(&mut self, plan: &Plan) {
         let open = self.world.disk.with_ledger(|ledger| {
-            ledger.recipients().filter(|(_, entry)| entry.state() == Some(&State::Offered)).count()
+            ledger
+                .recipients()
+                .filter(|(_, entry)| entry.state() == Some(&State::Offered))
+                .count()
         });
         if open > self.open_offers + usize::from(plan.rules.connections) {
             self.world.blame(format!("{open} mails are left open"));
@@ -197,14 +240,25 @@ impl Runner {
                 Approved::as_trial(digest, Reach::Loopback, policy)
             } else {
                 let begun = ledger.has_begun(entry.sealed.seal);
-                Standing::of(digest, policy, ledger.words(), &signoff::People::default(), now, begun)
-                    .approved()
+                Standing::of(
+                    digest,
+                    policy,
+                    ledger.words(),
+                    &signoff::People::default(),
+                    now,
+                    begun,
+                )
+                .approved()
             };
             given.map(|approved| (entry.sealed.seal, approved))
         };
         // That a permission is at hand must not bring a seal back that another took the place of.
         let all = self.world.chance(0.5);
-        let seals = if all { ledger.seals() } else { ledger.active_seals() };
+        let seals = if all {
+            ledger.seals()
+        } else {
+            ledger.active_seals()
+        };
         seals.iter().filter_map(permission).collect()
     }
 
@@ -218,7 +272,12 @@ impl Runner {
         panic!("the run did not end after its stop");
     }
 
-    async fn meddle(&self, plan: &Plan, process: &Process, meddled: &Cell<bool>) -> std::convert::Infallible {
+    async fn meddle(
+        &self,
+        plan: &Plan,
+        process: &Process,
+        meddled: &Cell<bool>,
+    ) -> std::convert::Infallible {
         let began = tokio::time::Instant::now();
         for (at, deed) in &plan.deeds {
             tokio::time::sleep_until(began + *at).await;
@@ -266,11 +325,24 @@ async fn send(
     let (limit, answer_limit) = (plan.mood.limit, plan.mood.answer_limit);
     let settings = Settings::plain("voorbeeldzaken.example", limit, answer_limit, notify)
         .that_hands_on(plan.mood.front == Front::Settings);
-    let relay = SmtpRelay::new(SimDial { process: process.clone() }, clock.clone(), settings);
-    let mails = SimMails { world: world.clone(), spoiled: plan.spoiled, seen: Cell::new(seen) };
+    let relay = SmtpRelay::new(
+        SimDial {
+            process: process.clone(),
+        },
+        clock.clone(),
+        settings,
+    );
+    let mails = SimMails {
+        world: world.clone(),
+        spoiled: plan.spoiled,
+        seen: Cell::new(seen),
+    };
     let key = world.book.borrow().key.clone();
     let roll = roll(world, &ledger);
-    let approved: Vec<(u32, &Approved)> = approved.iter().map(|(seal, approved)| (*seal, approved)).collect();
+    let approved: Vec<(u32, &Approved)> = approved
+        .iter()
+        .map(|(seal, approved)| (*seal, approved))
+        .collect();
     let sender = Sender {
         writer,
         relay: &relay,
@@ -287,9 +359,16 @@ async fn send(
 
 fn tell(world: &World, progress: &Progress) {
     match progress {
-        Progress::Began { .. } => world.judge.clock_begins(world.wall.now(), world.wall.elapsed()),
+        Progress::Began { .. } => world
+            .judge
+            .clock_begins(world.wall.now(), world.wall.elapsed()),
         Progress::RelayFault(fault, rest) => {
-            world.tell(|| format!("relay fault at {:?}: {}; rests {rest:?}", fault.step, fault.cause));
+            world.tell(|| {
+                format!(
+                    "relay fault at {:?}: {}; rests {rest:?}",
+                    fault.step, fault.cause
+                )
+            });
         }
         Progress::Slowed { whom, span, reply } => {
             world.tell(|| format!("{reply}: slowed down, {whom:?}: {span:?}"));
@@ -311,7 +390,9 @@ fn tell(world: &World, progress: &Progress) {
 fn roll(world: &World, ledger: &Ledger) -> Vec<RollEntry> {
     let book = world.book.borrow();
     let known = |org: &&crate::book::Org| ledger.recipient(&org.recipient).is_some();
-    let entry =
-        |org: &crate::book::Org| RollEntry { recipient: org.recipient, domain: Domain::of(&org.domain) };
+    let entry = |org: &crate::book::Org| RollEntry {
+        recipient: org.recipient,
+        domain: Domain::of(&org.domain),
+    };
     book.orgs.iter().filter(known).map(entry).collect()
 }

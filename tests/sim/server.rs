@@ -68,7 +68,11 @@ impl Talk {
         self.answer(At::Greeting, 220, greeting).await?;
         loop {
             let command = self.command().await?;
-            let verb = command.split([' ', ':']).next().unwrap_or_default().to_ascii_uppercase();
+            let verb = command
+                .split([' ', ':'])
+                .next()
+                .unwrap_or_default()
+                .to_ascii_uppercase();
             match verb.as_str() {
                 "EHLO" => self.ehlo().await?,
                 "MAIL" => self.mail(&command).await?,
@@ -106,7 +110,12 @@ impl Talk {
             (self.traits.dsn, "DSN"),
         ];
         let mut text = vec!["relay.example"];
-        text.extend(offers.iter().filter(|(offered, _)| *offered).map(|(_, word)| *word));
+        text.extend(
+            offers
+                .iter()
+                .filter(|(offered, _)| *offered)
+                .map(|(_, word)| *word),
+        );
         self.greeted = self.answer(At::Ehlo, 250, &text.join("\n")).await?;
         Ok(())
     }
@@ -144,7 +153,9 @@ impl Talk {
     }
 
     async fn rcpt(&mut self, command: &str) -> Go<()> {
-        let address = command.strip_prefix("RCPT TO:<").and_then(|rest| rest.split_once('>'));
+        let address = command
+            .strip_prefix("RCPT TO:<")
+            .and_then(|rest| rest.split_once('>'));
         let Some((address, _)) = address else {
             self.world.blame(format!("no RCPT: {command}"));
             return Err(Gone);
@@ -159,7 +170,11 @@ impl Talk {
         }
         let (bad, grey) = {
             let mut book = self.world.book.borrow_mut();
-            let org = book.orgs.iter_mut().find(|org| org.recipient == to).expect("in the book");
+            let org = book
+                .orgs
+                .iter_mut()
+                .find(|org| org.recipient == to)
+                .expect("in the book");
             let grey = org.grey > 0;
             org.grey = org.grey.saturating_sub(1);
             (org.bad && org.address() == address, grey)
@@ -195,7 +210,8 @@ impl Talk {
         let (body, heard_out) = self.body().await?;
         let size = self.from.take().unwrap_or(0);
         if self.traits.size && size != body.len() {
-            self.world.blame(format!("SIZE={size} for {} octets", body.len()));
+            self.world
+                .blame(format!("SIZE={size} for {} octets", body.len()));
         }
         if !heard_out {
             self.forget();
@@ -203,11 +219,17 @@ impl Talk {
         }
         // Whoever says goodbye waits for nothing more, and learns nothing.
         let telling = !self.heard.starts_with(b"QUIT");
-        let lost = self.traits.pipelining && self.mood.behind == Behind::Loses && self.loses_what_is_behind();
+        let lost = self.traits.pipelining
+            && self.mood.behind == Behind::Loses
+            && self.loses_what_is_behind();
         self.dot(&address, &body).await?;
         self.forget();
         if lost && telling && !self.answered_twice {
-            self.world.judge.manners.borrow_mut().unheard(self.world.wall.elapsed());
+            self.world
+                .judge
+                .manners
+                .borrow_mut()
+                .unheard(self.world.wall.elapsed());
         }
         if self.traits.pipelining && self.mood.behind == Behind::Refuses {
             self.refuses_what_is_behind().await?;
@@ -220,7 +242,8 @@ impl Talk {
         let lost = !self.heard.is_empty();
         if lost {
             self.world.sees("behind a dot: lost");
-            self.world.tell(|| format!("line {}: loses {} octets", self.line, self.heard.len()));
+            self.world
+                .tell(|| format!("line {}: loses {} octets", self.line, self.heard.len()));
             self.lost_some = true;
             self.heard.clear();
         }
@@ -258,7 +281,11 @@ impl Talk {
 
     /// Reads a body to its dot. False: an answer went out before the end, and none is due.
     async fn body(&mut self) -> Go<(Vec<u8>, bool)> {
-        let misdeed = if self.calm { InBody::Well } else { self.mood.in_body(&self.world) };
+        let misdeed = if self.calm {
+            InBody::Well
+        } else {
+            self.mood.in_body(&self.world)
+        };
         let from = self.world.index(1_500);
         let mut spoke = false;
         let mut searched = 0_usize;
@@ -301,7 +328,11 @@ impl Talk {
     }
 
     async fn dot(&mut self, address: &str, body: &[u8]) -> Go<()> {
-        let act = if self.calm { Act::Well } else { self.mood.act(&self.world, At::Dot) };
+        let act = if self.calm {
+            Act::Well
+        } else {
+            self.mood.act(&self.world, At::Dot)
+        };
         let kept = match act {
             Act::Well | Act::Slow | Act::Twice | Act::WellThenClosing | Act::KeptAndNo => true,
             Act::Later | Act::Throttle | Act::Never | Act::Closing => false,
@@ -313,9 +344,15 @@ impl Talk {
             tokio::time::sleep(self.world.millis(200)).await;
         }
         if kept {
-            self.world.judge.keeps(&self.world, self.line, address, body);
+            self.world
+                .judge
+                .keeps(&self.world, self.line, address, body);
         }
-        let (code, text) = if kept { (250, "2.0.0 Ok: queued as 4XyZ12abc") } else { (451, "4.3.0 not now") };
+        let (code, text) = if kept {
+            (250, "2.0.0 Ok: queued as 4XyZ12abc")
+        } else {
+            (451, "4.3.0 not now")
+        };
         self.perform(act, At::Dot, code, text).await.map(|_| ())
     }
 

@@ -74,29 +74,42 @@ impl Tally {
             Event::RelayFault { .. } => self.relay_faults += 1,
             Event::RunEnded { .. } => {}
             Event::RunBegan(_) => (self.began, self.moved) = (true, now),
-            Event::StopAsked | Event::WordWithdrawn { .. } => (self.halted, self.moved) = (true, now),
+            Event::StopAsked | Event::WordWithdrawn { .. } => {
+                (self.halted, self.moved) = (true, now)
+            }
             _ => self.moved = now,
         }
     }
 
     /// `refused`: how many mails in a row runs before this one saw refused.
     pub(crate) fn new(terms: Terms, refused: u32) -> Self {
-        Tally { terms, answers: refused, refused, ..Tally::default() }
+        Tally {
+            terms,
+            answers: refused,
+            refused,
+            ..Tally::default()
+        }
     }
 
     /// Whether this recipient was not asked for.
     pub(crate) fn leaves_out(&self, recipient: &Pseudonym) -> bool {
-        self.terms.only.as_ref().is_some_and(|only| !only.contains(recipient))
+        self.terms
+            .only
+            .as_ref()
+            .is_some_and(|only| !only.contains(recipient))
     }
 
     /// Where its wall clock would stand now, if nobody had set it meanwhile.
     pub(crate) fn clock_by_now(&self, now: Duration) -> Option<Timestamp> {
-        self.clock.map(|(wall, then)| wall + now.saturating_sub(then))
+        self.clock
+            .map(|(wall, then)| wall + now.saturating_sub(then))
     }
 
     /// Counts an answer, for the brake.
     pub(crate) fn count(&mut self, answered: &Answered, domain: Option<&str>) {
-        let Answered { recipient, verdict, .. } = answered;
+        let Answered {
+            recipient, verdict, ..
+        } = answered;
         self.count_alike(answered, domain);
         match verdict {
             Verdict::Accepted { .. } => self.answers += 1,
@@ -117,14 +130,17 @@ impl Tally {
         self.doubts = 0;
         if let Some(brake) = self.terms.brake {
             let all = self.refused == self.answers && self.refused >= brake.first;
-            let share = f64::from(self.refused) > brake.refused_share * f64::from(self.answers) + 1e-9;
+            let share =
+                f64::from(self.refused) > brake.refused_share * f64::from(self.answers) + 1e-9;
             self.braked |= all || (self.answers >= ENOUGH && share);
         }
     }
 
     /// The same refusal of policy three times in a row, to more than one domain, is about us.
     fn count_alike(&mut self, answered: &Answered, domain: Option<&str>) {
-        let policy = answered.reply.filter(|reply| reply.enhanced.is_some_and(|code| code.subject == 7));
+        let policy = answered
+            .reply
+            .filter(|reply| reply.enhanced.is_some_and(|code| code.subject == 7));
         match (&answered.verdict, policy) {
             (Verdict::Refused, Some(reply)) => {
                 let this = Some((reply, answered.words));

@@ -47,14 +47,24 @@ impl Tempo {
     pub(crate) fn envelope(&mut self, world: &World, now: Duration) {
         let last = self.envelopes.of_all;
         if let Some(rate) = self.pace.and_then(|pace| pace.rate) {
-            hold(world, "over all", rate.period(), now, last, self.offers.of_all);
+            hold(
+                world,
+                "over all",
+                rate.period(),
+                now,
+                last,
+                self.offers.of_all,
+            );
         }
         self.envelopes.of_all = last.max(Some(now));
         self.begun.push(now);
         for (what, most, span) in self.caps() {
             // One line may be heard later than another that began after it: every window that holds this one.
             let ends = self.begun.iter().filter(|then| **then >= now);
-            let went = ends.map(|end| self.went(world, *end, span.saturating_sub(SLACK))).max().unwrap_or(0);
+            let went = ends
+                .map(|end| self.went(world, *end, span.saturating_sub(SLACK)))
+                .max()
+                .unwrap_or(0);
             if went == most as usize {
                 world.sees("cap reached");
             }
@@ -67,8 +77,12 @@ impl Tempo {
 
     fn caps(&self) -> Vec<(&'static str, u32, Duration)> {
         let pace = self.pace.unwrap_or_default();
-        let hour = pace.per_hour.map(|most| ("an hour", most, Duration::from_secs(3_600)));
-        let day = pace.per_day.map(|most| ("a day", most, Duration::from_secs(86_400)));
+        let hour = pace
+            .per_hour
+            .map(|most| ("an hour", most, Duration::from_secs(3_600)));
+        let day = pace
+            .per_day
+            .map(|most| ("a day", most, Duration::from_secs(86_400)));
         hour.into_iter().chain(day).collect()
     }
 
@@ -77,7 +91,12 @@ impl Tempo {
         let lately = |then: &&Duration| **then <= now && **then + span > now;
         let told = |then: &&Duration| world.wall.gained_since(**then).is_zero();
         self.begun.iter().filter(lately).count()
-            + self.offered_before.iter().filter(lately).filter(told).count()
+            + self
+                .offered_before
+                .iter()
+                .filter(lately)
+                .filter(told)
+                .count()
     }
 
     /// Whether the mails of an hour or a day are used up.
@@ -86,7 +105,11 @@ impl Tempo {
         // Offers count from their record, which may come seconds after their envelope.
         let late = Duration::from_secs(900);
         self.caps().iter().any(|(_, most, span)| {
-            let unseen = self.unseen.iter().filter(|then| **then + *span + late > now).count();
+            let unseen = self
+                .unseen
+                .iter()
+                .filter(|then| **then + *span + late > now)
+                .count();
             self.went(world, now, *span + late) + unseen >= *most as usize
         })
     }
@@ -99,7 +122,9 @@ impl Tempo {
             hold(world, domain, rate.period(), began, last, before);
         }
         self.calm.goes_to(world, domain, began);
-        self.envelopes.by_domain.insert(domain.to_owned(), last.max(Some(began)).unwrap_or(began));
+        self.envelopes
+            .by_domain
+            .insert(domain.to_owned(), last.max(Some(began)).unwrap_or(began));
     }
 
     /// The journal tells of an envelope that was refused at MAIL.
@@ -129,6 +154,8 @@ fn hold(
     let told = before.filter(|then| world.wall.gained_since(*then).is_zero());
     if let Some(then) = last.filter(close).or(told.filter(close)) {
         let gap = now.abs_diff(then);
-        world.blame(format!("the pace {of}: {gap:?} between two mails, {period:?} agreed"));
+        world.blame(format!(
+            "the pace {of}: {gap:?} between two mails, {period:?} agreed"
+        ));
     }
 }

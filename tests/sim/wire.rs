@@ -57,7 +57,14 @@ impl Dial for SimDial {
         // The octets of the dot are few, and the ones that matter most.
         let breaks_in_dot = world.chance(trouble / 2.0).then(|| world.index(8));
         let process = self.process.clone();
-        Ok(Box::new(Tap { process, inner: near, breaks, breaks_in_dot, spy, our_turn: None }))
+        Ok(Box::new(Tap {
+            process,
+            inner: near,
+            breaks,
+            breaks_in_dot,
+            spy,
+            our_turn: None,
+        }))
     }
 }
 
@@ -78,7 +85,11 @@ impl Tap {
     fn turn_ends(&mut self) {
         let world = &self.process.world;
         if let Some(since) = self.our_turn.take().filter(|_| !self.process.is_dead()) {
-            world.judge.manners.borrow_mut().was_idle(world, self.spy.line, world.wall.elapsed() - since);
+            world.judge.manners.borrow_mut().was_idle(
+                world,
+                self.spy.line,
+                world.wall.elapsed() - since,
+            );
         }
     }
 }
@@ -86,7 +97,12 @@ impl Tap {
 impl Drop for Tap {
     fn drop(&mut self) {
         self.turn_ends();
-        self.process.world.judge.manners.borrow_mut().closes(self.spy.line);
+        self.process
+            .world
+            .judge
+            .manners
+            .borrow_mut()
+            .closes(self.spy.line);
     }
 }
 
@@ -113,7 +129,11 @@ impl AsyncRead for Tap {
 }
 
 impl AsyncWrite for Tap {
-    fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, octets: &[u8]) -> Poll<io::Result<usize>> {
+    fn poll_write(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        octets: &[u8],
+    ) -> Poll<io::Result<usize>> {
         let this = &mut *self;
         if this.process.is_dead() {
             return Poll::Pending;
@@ -157,7 +177,10 @@ impl AsyncWrite for Tap {
             first.extend_from_slice(&piece[..piece.len().min(AT_ONCE - first.len())]);
         }
         let this = self.get_mut();
-        this.spy.is_asked(&this.process.world, pieces.iter().map(|piece| piece.len()).sum());
+        this.spy.is_asked(
+            &this.process.world,
+            pieces.iter().map(|piece| piece.len()).sum(),
+        );
         Pin::new(this).poll_write(cx, &first)
     }
 
@@ -204,7 +227,8 @@ impl Spy {
     fn is_asked(&mut self, world: &World, octets: usize) {
         let until = self.gone + self.told.len() + octets;
         if self.asked.back().is_none_or(|(before, ..)| *before < until) {
-            self.asked.push_back((until, world.wall.elapsed(), world.wall.now()));
+            self.asked
+                .push_back((until, world.wall.elapsed(), world.wall.now()));
         }
     }
 
@@ -219,7 +243,11 @@ impl Spy {
             self.told.extend_from_slice(&rest[..=end]);
             rest = &rest[end + 1..];
             let line = std::mem::take(&mut self.told);
-            while self.asked.front().is_some_and(|(until, ..)| *until <= self.gone) {
+            while self
+                .asked
+                .front()
+                .is_some_and(|(until, ..)| *until <= self.gone)
+            {
                 self.asked.pop_front();
             }
             self.line_told(process, &line);
@@ -233,7 +261,11 @@ impl Spy {
         let asked = self.asked.front().map(|(_, at, wall)| (*at, *wall));
         let (at, wall) = asked.unwrap_or_else(|| (world.wall.elapsed(), world.wall.now()));
         if self.place == Place::Data {
-            self.place = if line.starts_with(b"Date: ") { Place::Body } else { Place::Command };
+            self.place = if line.starts_with(b"Date: ") {
+                Place::Body
+            } else {
+                Place::Command
+            };
         }
         if self.place == Place::Body {
             if line == b".\r\n" {

@@ -81,7 +81,9 @@ impl World {
     pub(crate) fn tell<T: Display>(&self, what: impl FnOnce() -> T) {
         if let Some(story) = &self.story {
             let at = self.wall.elapsed();
-            story.borrow_mut().push(format!("{:>12.3} {}", at.as_secs_f64(), what()));
+            story
+                .borrow_mut()
+                .push(format!("{:>12.3} {}", at.as_secs_f64(), what()));
         }
     }
 
@@ -106,7 +108,10 @@ impl World {
     }
 
     pub(crate) fn story(&self) -> String {
-        self.story.as_ref().map(|story| story.borrow().join("\n")).unwrap_or_default()
+        self.story
+            .as_ref()
+            .map(|story| story.borrow().join("\n"))
+            .unwrap_or_default()
     }
 }
 
@@ -122,6 +127,9 @@ fn begin(rng: &mut Rng) -> Timestamp {
         "2024-12-31T22:50:00Z",
         "2024-02-29T11:00:00Z",
     ];
-    let at: Timestamp = edges[usize::try_from(rng.below(8)).expect("below 8")].parse().expect("a time");
-    at.checked_add(Duration::from_millis(rng.below(1_200_000))).expect("this century")
+    let at: Timestamp = edges[usize::try_from(rng.below(8)).expect("below 8")]
+        .parse()
+        .expect("a time");
+    at.checked_add(Duration::from_millis(rng.below(1_200_000)))
+        .expect("this century")
 }

@@ -14,11 +14,26 @@ const CASES: &[Case] = &[
     ("x = \"", &[("config-syntax", 15, "")]),
     ("html = \"b\"", &[("config-key-twice", 15, "")]),
     ("[list]", &[("config-key-twice", 15, "")]),
-    ("[pase]\nrate = \"1/s\"", &[("config-unknown-section", 15, "pase")]),
-    ("[pace]\nrte = \"1/s\"", &[("config-unknown-key", 16, "pace.rte")]),
-    ("[relay]\npassword = \"x\"", &[("config-secret", 16, "relay.password")]),
-    ("[sender.smtp]\nsecret = 1", &[("config-unknown-section", 15, "sender.smtp")]),
-    ("[pace]\npace.rate = \"30/min\"", &[("config-section-again", 16, "pace.pace")]),
+    (
+        "[pase]\nrate = \"1/s\"",
+        &[("config-unknown-section", 15, "pase")],
+    ),
+    (
+        "[pace]\nrte = \"1/s\"",
+        &[("config-unknown-key", 16, "pace.rte")],
+    ),
+    (
+        "[relay]\npassword = \"x\"",
+        &[("config-secret", 16, "relay.password")],
+    ),
+    (
+        "[sender.smtp]\nsecret = 1",
+        &[("config-unknown-section", 15, "sender.smtp")],
+    ),
+    (
+        "[pace]\npace.rate = \"30/min\"",
+        &[("config-section-again", 16, "pace.pace")],
+    ),
     (
         "[list.period]\nlist.expected = 3",
         &[
@@ -30,19 +45,58 @@ const CASES: &[Case] = &[
     ),
     ("[pace]\nrate = 30", &[("config-type", 16, "pace.rate")]),
     ("[pace]\nrate = \"30\"", &[("config-rate", 16, "pace.rate")]),
-    ("[pace]\nper_hour = 0", &[("config-range", 16, "pace.per_hour")]),
-    ("[pace]\nper_day = \"many\"", &[("config-type", 16, "pace.per_day")]),
-    ("[relay]\ntimeout = \"60\"", &[("config-span", 16, "relay.timeout")]),
-    ("[relay]\ntimeout = \"2h\"", &[("config-span-range", 16, "relay.timeout")]),
-    ("[relay]\nconnections = 65", &[("config-range", 16, "relay.connections")]),
-    ("[relay]\nkind = \"pigeon\"", &[("config-choice", 16, "relay.kind")]),
-    ("[relay]\nkind = \"smtp\"", &[("config-missing", 15, "relay.host")]),
-    ("[relay]\nhost = \"127.0.0.1\"", &[("config-relay-kind", 15, "relay.kind")]),
-    ("[relay]\nkind = \"smtp\"\nhost = \"https://x\"", &[("config-host", 17, "relay.host")]),
-    ("[relay]\nconnect = \"127.0.0.1\"", &[("config-host-port", 16, "relay.connect")]),
-    ("[relay]\nconnect = \"::1:25\"", &[("config-host-port", 16, "relay.connect")]),
-    ("[relay]\nconnect = \"localhost:0\"", &[("config-host-port", 16, "relay.connect")]),
-    ("[relay]\nhands_on = \"yes\"", &[("config-type", 16, "relay.hands_on")]),
+    (
+        "[pace]\nper_hour = 0",
+        &[("config-range", 16, "pace.per_hour")],
+    ),
+    (
+        "[pace]\nper_day = \"many\"",
+        &[("config-type", 16, "pace.per_day")],
+    ),
+    (
+        "[relay]\ntimeout = \"60\"",
+        &[("config-span", 16, "relay.timeout")],
+    ),
+    (
+        "[relay]\ntimeout = \"2h\"",
+        &[("config-span-range", 16, "relay.timeout")],
+    ),
+    (
+        "[relay]\nconnections = 65",
+        &[("config-range", 16, "relay.connections")],
+    ),
+    (
+        "[relay]\nkind = \"pigeon\"",
+        &[("config-choice", 16, "relay.kind")],
+    ),
+    (
+        "[relay]\nkind = \"smtp\"",
+        &[("config-missing", 15, "relay.host")],
+    ),
+    (
+        "[relay]\nhost = \"127.0.0.1\"",
+        &[("config-relay-kind", 15, "relay.kind")],
+    ),
+    (
+        "[relay]\nkind = \"smtp\"\nhost = \"https://x\"",
+        &[("config-host", 17, "relay.host")],
+    ),
+    (
+        "[relay]\nconnect = \"127.0.0.1\"",
+        &[("config-host-port", 16, "relay.connect")],
+    ),
+    (
+        "[relay]\nconnect = \"::1:25\"",
+        &[("config-host-port", 16, "relay.connect")],
+    ),
+    (
+        "[relay]\nconnect = \"localhost:0\"",
+        &[("config-host-port", 16, "relay.connect")],
+    ),
+    (
+        "[relay]\nhands_on = \"yes\"",
+        &[("config-type", 16, "relay.hands_on")],
+    ),
     (
         "[relay]\nkind = \"smtp\"\nhost = \"x.example\"\nconnect = \"127.0.0.1:25\"\ntls = \"none\"\n[approval]\nrequired = [\"a\"]",
         &[("config-tls-none", 19, "relay.tls")],
@@ -68,7 +122,10 @@ const CASES: &[Case] = &[
         "[relay]\nkind = \"smtp\"\nhost = \"::1\"\npassword_file = \"x\"",
         &[("config-password-without-user", 15, "relay.user")],
     ),
-    ("[relay]\nnotify = [\n\"delay\",\n\"never\"]", &[("config-choice", 18, "relay.notify")]),
+    (
+        "[relay]\nnotify = [\n\"delay\",\n\"never\"]",
+        &[("config-choice", 18, "relay.notify")],
+    ),
     (
         "[relay]\nkind = \"smtp\"\nhost = \"x.example\"",
         &[("config-approval-missing", 0, "approval.required")],
@@ -77,32 +134,80 @@ const CASES: &[Case] = &[
         "[relay]\nkind = \"smtp\"\nhost = \"x.example\"\n[approval]\nrequired = []",
         &[("config-approval-empty", 19, "approval.required")],
     ),
-    ("[approval]\nrequired = [\"Besluit\"]", &[("config-role-name", 16, "approval.required")]),
-    ("[approval]\nrequired = [\"a\", \"a\"]", &[("config-role-twice", 16, "approval.required")]),
+    (
+        "[approval]\nrequired = [\"Besluit\"]",
+        &[("config-role-name", 16, "approval.required")],
+    ),
+    (
+        "[approval]\nrequired = [\"a\", \"a\"]",
+        &[("config-role-twice", 16, "approval.required")],
+    ),
     // The second begins with a Cyrillic letter.
     (
         "[approval]\nrequired = [\"a\", \"b\"]\n[approval.roles]\na = [\"A. Vos\"]\nb = [\"B. Smit\", \"А. Vos\"]",
         &[("config-people-alike", 19, "approval.roles.b")],
     ),
-    ("[approval]\nrequired = [\"a\"]\nroles.b = [\"X\"]", &[("config-role-unknown", 17, "approval.roles.b")]),
-    ("[approval]\nallowed_signers = \"x\"", &[("config-not-built", 16, "approval.allowed_signers")]),
-    ("[approval]\nvalid_for = \"1s\"", &[("config-span-range", 16, "approval.valid_for")]),
-    ("[retry]\nfactor = 0.5", &[("config-range", 16, "retry.factor")]),
-    ("[retry]\nfactor = nan", &[("config-range", 16, "retry.factor")]),
-    ("[retry]\nmax = \"1min\"", &[("config-retry-max", 16, "retry.max")]),
-    ("[brake]\nrefused_share = 20", &[("config-range", 16, "brake.refused_share")]),
+    (
+        "[approval]\nrequired = [\"a\"]\nroles.b = [\"X\"]",
+        &[("config-role-unknown", 17, "approval.roles.b")],
+    ),
+    (
+        "[approval]\nallowed_signers = \"x\"",
+        &[("config-not-built", 16, "approval.allowed_signers")],
+    ),
+    (
+        "[approval]\nvalid_for = \"1s\"",
+        &[("config-span-range", 16, "approval.valid_for")],
+    ),
+    (
+        "[retry]\nfactor = 0.5",
+        &[("config-range", 16, "retry.factor")],
+    ),
+    (
+        "[retry]\nfactor = nan",
+        &[("config-range", 16, "retry.factor")],
+    ),
+    (
+        "[retry]\nmax = \"1min\"",
+        &[("config-retry-max", 16, "retry.max")],
+    ),
+    (
+        "[brake]\nrefused_share = 20",
+        &[("config-range", 16, "brake.refused_share")],
+    ),
     ("[brake]\nfirst = 0", &[("config-range", 16, "brake.first")]),
-    ("[window]\nhours = \"17:30-08:30\"", &[("config-hours", 16, "window.hours")]),
-    ("[window]\ndays = \"ma-vr\"", &[("config-days", 16, "window.days")]),
-    ("[window]\ntimezone = \"Mars/Base\"", &[("config-timezone", 16, "window.timezone")]),
-    ("[window]\ndeadline = 2024-12-20", &[("config-moment-incomplete", 16, "window.deadline")]),
-    ("[window]\ndeadline = \"morgen\"", &[("config-type", 16, "window.deadline")]),
-    ("[window]\ndeadline = 2024-03-31T02:30:00", &[("config-moment-ambiguous", 16, "window.deadline")]),
+    (
+        "[window]\nhours = \"17:30-08:30\"",
+        &[("config-hours", 16, "window.hours")],
+    ),
+    (
+        "[window]\ndays = \"ma-vr\"",
+        &[("config-days", 16, "window.days")],
+    ),
+    (
+        "[window]\ntimezone = \"Mars/Base\"",
+        &[("config-timezone", 16, "window.timezone")],
+    ),
+    (
+        "[window]\ndeadline = 2024-12-20",
+        &[("config-moment-incomplete", 16, "window.deadline")],
+    ),
+    (
+        "[window]\ndeadline = \"morgen\"",
+        &[("config-type", 16, "window.deadline")],
+    ),
+    (
+        "[window]\ndeadline = 2024-03-31T02:30:00",
+        &[("config-moment-ambiguous", 16, "window.deadline")],
+    ),
     (
         "[window]\nnot_before = 2024-12-20T17:00:00Z\ndeadline = 2024-12-20T18:00:00",
         &[("config-deadline-first", 17, "window.deadline")],
     ),
-    ("[notice.values]\nx = 1", &[("config-type", 16, "notice.values.x")]),
+    (
+        "[notice.values]\nx = 1",
+        &[("config-type", 16, "notice.values.x")],
+    ),
     (
         "[[notice.attachment]]\nname = \"a.pdf\"",
         &[("config-attachment-source", 15, "notice.attachment.file")],
@@ -115,10 +220,22 @@ const CASES: &[Case] = &[
         "[[notice.attachment]]\ncolumn = \"x\"\nfolder = \"../x\"\nname = \"a.pdf\"",
         &[("config-path", 17, "notice.attachment.folder")],
     ),
-    ("[notice.style]\na = \"red; b: url(x)\"", &[("config-style", 16, "notice.style.a")]),
-    ("[notice.links]\nhosts = [\"https://x\"]", &[("config-host", 16, "notice.links.hosts")]),
-    ("[[notice.inline]]\nfile = \"a.png\"\ncid = \"a b\"", &[("config-cid", 17, "notice.inline.cid")]),
-    ("[[notice.accept]]\ncode = \"x\"", &[("config-missing", 15, "notice.accept.reason")]),
+    (
+        "[notice.style]\na = \"red; b: url(x)\"",
+        &[("config-style", 16, "notice.style.a")],
+    ),
+    (
+        "[notice.links]\nhosts = [\"https://x\"]",
+        &[("config-host", 16, "notice.links.hosts")],
+    ),
+    (
+        "[[notice.inline]]\nfile = \"a.png\"\ncid = \"a b\"",
+        &[("config-cid", 17, "notice.inline.cid")],
+    ),
+    (
+        "[[notice.accept]]\ncode = \"x\"",
+        &[("config-missing", 15, "notice.accept.reason")],
+    ),
     (
         "[[notice.attachment]]\nfile = \"a.typ\"\nname = \"a.pdf\"",
         &[("config-attachment-typ", 16, "notice.attachment.file")],
@@ -136,11 +253,19 @@ const CASES: &[Case] = &[
     ),
     (
         "[[notice.attachment]]\nfile = \"a.pdf\"\nname = \"a.pdf\"\nhandling = \"confidential\"",
-        &[("config-attachment-confidential", 18, "notice.attachment.handling")],
+        &[(
+            "config-attachment-confidential",
+            18,
+            "notice.attachment.handling",
+        )],
     ),
     (
         "[[notice.attachment]]\nfile = \"a.pdf\"\nname = \"a.pdf\"\nhandling = \"information\"",
-        &[("config-attachment-information", 18, "notice.attachment.handling")],
+        &[(
+            "config-attachment-information",
+            18,
+            "notice.attachment.handling",
+        )],
     ),
     (
         "[[notice.attachment]]\nfile = \"a\"\nname = \"a.pdf\"\n[[notice.attachment]]\nfile = \"b\"\nname = \"A.pdf\"",
@@ -148,7 +273,10 @@ const CASES: &[Case] = &[
     ),
     (
         "[[list.exclude]]\nkind = \"gemeente\"\nground = \" \"",
-        &[("config-exclude-column", 16, "list.exclude.kind"), ("config-empty", 17, "list.exclude.ground")],
+        &[
+            ("config-exclude-column", 16, "list.exclude.kind"),
+            ("config-empty", 17, "list.exclude.ground"),
+        ],
     ),
     (
         "[list.period]\nyears = [1]",
@@ -158,18 +286,31 @@ const CASES: &[Case] = &[
             ("config-range", 16, "list.period.years"),
         ],
     ),
-    ("[list.duplicates]\naddress = \"drop\"", &[("config-choice", 16, "list.duplicates.address")]),
-    ("[list.duplicates]\nadres = \"send\"", &[("config-unknown-key", 16, "list.duplicates.adres")]),
-    ("[privacy]\nretain = \"90d\"", &[("config-not-built", 16, "privacy.retain")]),
+    (
+        "[list.duplicates]\naddress = \"drop\"",
+        &[("config-choice", 16, "list.duplicates.address")],
+    ),
+    (
+        "[list.duplicates]\nadres = \"send\"",
+        &[("config-unknown-key", 16, "list.duplicates.adres")],
+    ),
+    (
+        "[privacy]\nretain = \"90d\"",
+        &[("config-not-built", 16, "privacy.retain")],
+    ),
 ];
 
 /// Whether these are the faults, in this order.
 fn assert_faults(faults: &[Fault], expected: &[(&str, u32, &str)], what: &str) {
     let column = |fault: &Fault| fault.place.column.clone().unwrap_or_default();
-    let found: Vec<_> =
-        faults.iter().map(|fault| (fault.code(), fault.place.row.unwrap_or(0), column(fault))).collect();
-    let expected: Vec<_> =
-        expected.iter().map(|(code, line, key)| (*code, *line, (*key).to_owned())).collect();
+    let found: Vec<_> = faults
+        .iter()
+        .map(|fault| (fault.code(), fault.place.row.unwrap_or(0), column(fault)))
+        .collect();
+    let expected: Vec<_> = expected
+        .iter()
+        .map(|(code, line, key)| (*code, *line, (*key).to_owned()))
+        .collect();
     assert_eq!(found, expected, "{what}");
 }
 
@@ -184,16 +325,56 @@ fn each_fault_has_its_code_line_and_key() {
 #[test]
 fn faults_in_the_first_sections_have_their_places_too() {
     for (from, to, expected) in [
-        ("name = \"inzage-2024\"", "name = \"a b\"", ("config-campaign-name", 2, "campaign.name")),
-        ("name = \"inzage-2024\"\n", "", ("config-missing", 1, "campaign.name")),
-        ("<bericht@", "<bericht ", ("config-address", 4, "sender.from")),
-        ("recipients.example.csv", "list.docx", ("config-list-file", 6, "list.file")),
-        ("\nid = \"id\"", "\nid = \"\"", ("config-empty", 8, "list.columns.id")),
-        ("email = \"email\"", "email = []", ("config-empty", 10, "list.columns.email")),
-        ("\"templates/subject.hbs\"", "\"a\\nb\"", ("config-control", 12, "notice.subject")),
-        ("[list.columns]", "kinds = [\"koepel\"]\n[list.columns]", ("config-kinds-column", 7, "list.kinds")),
-        ("[list.columns]", "kinds = []\n[list.columns]", ("config-empty", 7, "list.kinds")),
-        ("[list.columns]", "delimiter = \"|\"\n[list.columns]", ("config-delimiter", 7, "list.delimiter")),
+        (
+            "name = \"inzage-2024\"",
+            "name = \"a b\"",
+            ("config-campaign-name", 2, "campaign.name"),
+        ),
+        (
+            "name = \"inzage-2024\"\n",
+            "",
+            ("config-missing", 1, "campaign.name"),
+        ),
+        (
+            "<bericht@",
+            "<bericht ",
+            ("config-address", 4, "sender.from"),
+        ),
+        (
+            "recipients.example.csv",
+            "list.docx",
+            ("config-list-file", 6, "list.file"),
+        ),
+        (
+            "\nid = \"id\"",
+            "\nid = \"\"",
+            ("config-empty", 8, "list.columns.id"),
+        ),
+        (
+            "email = \"email\"",
+            "email = []",
+            ("config-empty", 10, "list.columns.email"),
+        ),
+        (
+            "\"templates/subject.hbs\"",
+            "\"a\\nb\"",
+            ("config-control", 12, "notice.subject"),
+        ),
+        (
+            "[list.columns]",
+            "kinds = [\"koepel\"]\n[list.columns]",
+            ("config-kinds-column", 7, "list.kinds"),
+        ),
+        (
+            "[list.columns]",
+            "kinds = []\n[list.columns]",
+            ("config-empty", 7, "list.kinds"),
+        ),
+        (
+            "[list.columns]",
+            "delimiter = \"|\"\n[list.columns]",
+            ("config-delimiter", 7, "list.delimiter"),
+        ),
     ] {
         let faults = read_text(&LEAST.replacen(from, to, 1), &[]).expect_err(to);
         assert_faults(&faults, &[expected], to);
@@ -203,7 +384,10 @@ fn faults_in_the_first_sections_have_their_places_too() {
 #[test]
 fn an_empty_file_is_told_everything_it_needs() {
     let faults = read_text("", &[]).unwrap_err();
-    let keys: Vec<_> = faults.iter().map(|fault| fault.place.column.clone().unwrap()).collect();
+    let keys: Vec<_> = faults
+        .iter()
+        .map(|fault| fault.place.column.clone().unwrap())
+        .collect();
     let needed = [
         "campaign.name",
         "list.columns.email",
@@ -215,7 +399,11 @@ fn an_empty_file_is_told_everything_it_needs() {
         "sender.from",
     ];
     assert_eq!(keys, needed);
-    assert!(faults.iter().all(|fault| fault.code() == "config-missing" && fault.place.row.is_none()));
+    assert!(
+        faults
+            .iter()
+            .all(|fault| fault.code() == "config-missing" && fault.place.row.is_none())
+    );
 }
 
 #[test]
@@ -229,13 +417,25 @@ fn a_fault_in_an_override_names_the_option() {
         ("relay.prt=1", "config-unknown-key", "relay.prt"),
         ("relay.password=x", "config-secret", "relay.password"),
         ("campaign.name.x=1", "config-set-key", "campaign.name.x"),
-        ("approval.required=[]", "config-set-approval", "approval.required"),
-        ("approval={ required = [\"a\"] }", "config-set-approval", "approval"),
+        (
+            "approval.required=[]",
+            "config-set-approval",
+            "approval.required",
+        ),
+        (
+            "approval={ required = [\"a\"] }",
+            "config-set-approval",
+            "approval",
+        ),
     ] {
         let faults = read_text(EVERYTHING, &[set]).expect_err(set);
         let found = faults.iter().find(|fault| fault.code() == code).expect(set);
         assert_eq!(found.place.file, "--set", "{set}");
-        assert_eq!(found.place.column.as_deref().unwrap_or_default(), key, "{set}");
+        assert_eq!(
+            found.place.column.as_deref().unwrap_or_default(),
+            key,
+            "{set}"
+        );
         assert_eq!(found.place.row, None, "{set}");
     }
 }
@@ -251,13 +451,20 @@ fn sign_off_can_be_set_aside_only_where_nobody_is_reached() {
 #[test]
 fn an_unknown_key_gets_the_nearest_one_and_a_secret_is_never_shown() {
     let tz = jiff::tz::TimeZone::UTC;
-    let speaker = Speaker::new(Language::English, tz, "2024-12-19T09:00:00Z".parse().unwrap());
+    let speaker = Speaker::new(
+        Language::English,
+        tz,
+        "2024-12-19T09:00:00Z".parse().unwrap(),
+    );
     let hint = |more: &str| {
         let faults = read_text(&format!("{LEAST}{more}"), &[]).unwrap_err();
         let said = speaker.say(&faults[0].phrase);
         format!("{} {}", said.text, said.hint.unwrap())
     };
-    assert_eq!(hint("[pace]\nrte = 1"), "there is no key pace.rte Do you mean rate?");
+    assert_eq!(
+        hint("[pace]\nrte = 1"),
+        "there is no key pace.rte Do you mean rate?"
+    );
     assert_eq!(
         hint("[pace]\nq = 1"),
         "there is no key pace.q What can be here: rate, per_domain, per_connection, per_hour and per_day."
@@ -268,16 +475,31 @@ fn an_unknown_key_gets_the_nearest_one_and_a_secret_is_never_shown() {
     );
     let write = |toml: &str| {
         let faults = read_text(&format!("{LEAST}{toml}"), &[]).unwrap_err();
-        let fault = faults.iter().find(|fault| fault.code() == "config-section-again").unwrap();
-        speaker.say(&fault.phrase).hint.unwrap().strip_prefix("Under ").unwrap().to_owned()
+        let fault = faults
+            .iter()
+            .find(|fault| fault.code() == "config-section-again")
+            .unwrap();
+        speaker
+            .say(&fault.phrase)
+            .hint
+            .unwrap()
+            .strip_prefix("Under ")
+            .unwrap()
+            .to_owned()
     };
     for typed in ["list.period.column = 1", "period.column = 1"] {
         let name = typed.strip_suffix("column = 1").unwrap();
         let wanted = format!("[list.period] write it without “{name}”: column = …");
         assert_eq!(write(&format!("[list.period]\n{typed}")), wanted);
     }
-    assert_eq!(write("[list.period]\nlist.file = 1"), "[list] write it without “list.”: file = …");
-    assert_eq!(hint("[relais]"), "there is no section [relais] Do you mean relay?");
+    assert_eq!(
+        write("[list.period]\nlist.file = 1"),
+        "[list] write it without “list.”: file = …"
+    );
+    assert_eq!(
+        hint("[relais]"),
+        "there is no section [relais] Do you mean relay?"
+    );
     // What isn't in this version is not proposed either.
     assert!(!hint("[privcy]").contains("privacy"));
     assert!(hint("[approval]\nallowed_signer = 1").ends_with("required, valid_for and roles."));
@@ -295,7 +517,10 @@ fn every_fault_can_be_said() {
             for fault in read_text(&format!("{LEAST}{more}"), &[]).unwrap_err() {
                 let said = speaker.say(&fault.phrase);
                 let whole = format!("{} {}", said.text, said.hint.unwrap());
-                assert!(!whole.contains("[config-") && !whole.contains("{$"), "{whole}");
+                assert!(
+                    !whole.contains("[config-") && !whole.contains("{$"),
+                    "{whole}"
+                );
             }
         }
     }
@@ -331,7 +556,10 @@ proptest! {
 #[test]
 fn a_return_path_of_its_own_needs_room_and_a_size_its_unit() {
     let code = |set: &str| read_text(EVERYTHING, &[set]).unwrap_err()[0].code();
-    let long = format!("sender.envelope_from=\"{}@voorbeeldzaken.example\"", "a".repeat(44));
+    let long = format!(
+        "sender.envelope_from=\"{}@voorbeeldzaken.example\"",
+        "a".repeat(44)
+    );
     assert_eq!(code(&long), "config-return-path");
     assert!(read_text(EVERYTHING, &[&long.replacen('a', "", 1)]).is_ok());
     assert_eq!(code("notice.max_size=\"10\""), "config-size");

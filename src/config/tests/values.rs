@@ -17,10 +17,22 @@ fn every_key_is_read() {
     let settings = read_text(EVERYTHING, &[]).unwrap();
     let address = |text| Address::parse(text).unwrap();
     assert_eq!(settings.campaign.name, "inzage-2024");
-    assert_eq!(settings.sender.from.name.as_deref(), Some("Ministerie van Voorbeeldzaken"));
-    assert_eq!(settings.sender.from.address, address("bericht@voorbeeldzaken.example"));
-    assert_eq!(settings.sender.reply_to.unwrap().address, address("vragen@voorbeeldzaken.example"));
-    assert_eq!(settings.sender.envelope_from, address("terug@voorbeeldzaken.example"));
+    assert_eq!(
+        settings.sender.from.name.as_deref(),
+        Some("Ministerie van Voorbeeldzaken")
+    );
+    assert_eq!(
+        settings.sender.from.address,
+        address("bericht@voorbeeldzaken.example")
+    );
+    assert_eq!(
+        settings.sender.reply_to.unwrap().address,
+        address("vragen@voorbeeldzaken.example")
+    );
+    assert_eq!(
+        settings.sender.envelope_from,
+        address("terug@voorbeeldzaken.example")
+    );
     assert_eq!(settings.sender.return_path, ReturnPath::Verp);
     let exclude = |kind: &str, ground: &str, legal: Option<&str>, instead| ExcludedKind {
         kind: kind.to_owned(),
@@ -84,20 +96,52 @@ fn every_key_is_read() {
     assert_eq!(leak_allow, []);
     assert_eq!(style["breedte"], "620");
     assert_eq!(partials.as_deref(), Some(Path::new("templates/stukken")));
-    assert_eq!(inline, [Inline { file: "templates/logo.png".into(), cid: "logo".to_owned() }]);
-    assert_eq!(link_hosts.as_deref(), Some(&["www.tweedekamer.example".to_owned()][..]));
-    let (code, reason) = ("notice-lint-subject-long".to_owned(), "zo besloten".to_owned());
-    assert_eq!(accept[0], Accept { code, reason, file: None, what: None });
-    assert_eq!(accept[1].file.as_deref(), Some(Path::new("templates/toelichting.pdf")));
+    assert_eq!(
+        inline,
+        [Inline {
+            file: "templates/logo.png".into(),
+            cid: "logo".to_owned()
+        }]
+    );
+    assert_eq!(
+        link_hosts.as_deref(),
+        Some(&["www.tweedekamer.example".to_owned()][..])
+    );
+    let (code, reason) = (
+        "notice-lint-subject-long".to_owned(),
+        "zo besloten".to_owned(),
+    );
+    assert_eq!(
+        accept[0],
+        Accept {
+            code,
+            reason,
+            file: None,
+            what: None
+        }
+    );
+    assert_eq!(
+        accept[1].file.as_deref(),
+        Some(Path::new("templates/toelichting.pdf"))
+    );
     assert_eq!(accept[1].what.as_deref(), Some("toelichting.pdf"));
     assert_eq!(subject, Path::new("templates/subject.hbs"));
     assert_eq!(text, Path::new("templates/mail.txt.hbs"));
     assert_eq!(html, Path::new("templates/mail.html.hbs"));
     assert_eq!(values["contact"], "vragen@voorbeeldzaken.example");
-    let chosen = AttachmentSource::Column { column: "bijlage".to_owned(), folder: "bijlagen".into() };
+    let chosen = AttachmentSource::Column {
+        column: "bijlage".to_owned(),
+        folder: "bijlagen".into(),
+    };
     assert_eq!(attachments[0].source, chosen);
-    assert_eq!(attachments[1].source, AttachmentSource::File("templates/toelichting.pdf".into()));
-    assert_eq!(attachments[2].source, AttachmentSource::Template("templates/brief.typ".into()));
+    assert_eq!(
+        attachments[1].source,
+        AttachmentSource::File("templates/toelichting.pdf".into())
+    );
+    assert_eq!(
+        attachments[2].source,
+        AttachmentSource::Template("templates/brief.typ".into())
+    );
     assert_eq!(attachments[2].name, "brief.pdf");
     assert_eq!(attachments[2].handling, Handling::Send);
 }
@@ -122,7 +166,11 @@ fn every_key_about_sending_is_read() {
             timeout: seconds(30),
             answer_timeout: seconds(300),
             notify: vec![Notify::Failure, Notify::Delay, Notify::Success],
-            lines: Lines { mails: Some(20), age: seconds(120), idle: seconds(5) },
+            lines: Lines {
+                mails: Some(20),
+                age: seconds(120),
+                idle: seconds(5)
+            },
         }
     );
     let pace = Pace {
@@ -134,14 +182,26 @@ fn every_key_about_sending_is_read() {
     };
     assert_eq!(settings.pace, pace);
     let retry = settings.retry;
-    assert_eq!((retry.first, retry.factor, retry.max), (seconds(60), 1.5, seconds(5_400)));
+    assert_eq!(
+        (retry.first, retry.factor, retry.max),
+        (seconds(60), 1.5, seconds(5_400))
+    );
     assert_eq!(retry.give_up_after, seconds(86_400));
-    assert_eq!(settings.brake, Brake { first: 3, refused_share: 0.5 });
+    assert_eq!(
+        settings.brake,
+        Brake {
+            first: 3,
+            refused_share: 0.5
+        }
+    );
     let window = settings.window;
     assert_eq!(window.not_before, "2024-12-18T07:00:00Z".parse().ok());
     assert_eq!(window.deadline, "2024-12-20T16:00:00Z".parse().ok());
     assert_eq!(window.hours.unwrap().from.hour(), 8);
-    assert_eq!(window.days, Weekdays([true, true, true, true, true, false, false]));
+    assert_eq!(
+        window.days,
+        Weekdays([true, true, true, true, true, false, false])
+    );
     assert_eq!(window.timezone.iana_name(), Some("Europe/Brussels"));
     let approval = settings.approval;
     assert_eq!(approval.required, ["inhoud", "besluit"]);
@@ -162,17 +222,46 @@ fn the_least_gives_the_defaults() {
     assert_eq!(settings.list.columns.email, ["email"]);
     assert_eq!(settings.relay.kind, RelayKind::Catcher);
     assert_eq!(settings.relay.connections, 2);
-    assert_eq!((settings.relay.timeout, settings.relay.answer_timeout), (seconds(60), seconds(600)));
+    assert_eq!(
+        (settings.relay.timeout, settings.relay.answer_timeout),
+        (seconds(60), seconds(600))
+    );
     assert_eq!(settings.relay.notify, [Notify::Failure, Notify::Delay]);
     let (rate, per_domain) = ("30/min".parse().ok(), "10/min".parse().ok());
-    assert_eq!(settings.pace, Pace { rate, per_domain, ..Pace::default() });
-    let lines = Lines { mails: Some(500), age: seconds(600), idle: seconds(15) };
+    assert_eq!(
+        settings.pace,
+        Pace {
+            rate,
+            per_domain,
+            ..Pace::default()
+        }
+    );
+    let lines = Lines {
+        mails: Some(500),
+        age: seconds(600),
+        idle: seconds(15),
+    };
     assert_eq!(settings.relay.lines, lines);
-    assert_eq!((settings.retry.first, settings.retry.factor), (seconds(300), 2.0));
-    assert_eq!((settings.retry.max, settings.retry.give_up_after), (seconds(14_400), seconds(259_200)));
-    assert_eq!(settings.brake, Brake { first: 5, refused_share: 0.2 });
+    assert_eq!(
+        (settings.retry.first, settings.retry.factor),
+        (seconds(300), 2.0)
+    );
+    assert_eq!(
+        (settings.retry.max, settings.retry.give_up_after),
+        (seconds(14_400), seconds(259_200))
+    );
+    assert_eq!(
+        settings.brake,
+        Brake {
+            first: 5,
+            refused_share: 0.2
+        }
+    );
     assert_eq!(settings.window.days, Weekdays([true; 7]));
-    assert_eq!(settings.window.timezone.iana_name(), Some("Europe/Amsterdam"));
+    assert_eq!(
+        settings.window.timezone.iana_name(),
+        Some("Europe/Amsterdam")
+    );
     assert!(settings.approval.required.is_empty());
     assert_eq!(settings.approval.valid_for, seconds(7 * 86_400));
 }
@@ -180,14 +269,19 @@ fn the_least_gives_the_defaults() {
 #[test]
 fn a_file_written_on_windows_is_read_alike() {
     let windows = format!("\u{feff}{}", EVERYTHING.replace('\n', "\r\n"));
-    assert_eq!(read_text(&windows, &[]).unwrap(), read_text(EVERYTHING, &[]).unwrap());
+    assert_eq!(
+        read_text(&windows, &[]).unwrap(),
+        read_text(EVERYTHING, &[]).unwrap()
+    );
 }
 
 #[test]
 fn the_port_follows_the_protection() {
     let port = |more: &str| {
         let text = format!("[relay]\nkind = \"smtp\"\nhost = \"127.0.0.1\"\n{more}");
-        let RelayKind::Smtp(smtp) = least(&text).relay.kind else { panic!("not SMTP") };
+        let RelayKind::Smtp(smtp) = least(&text).relay.kind else {
+            panic!("not SMTP")
+        };
         (smtp.tls, smtp.port)
     };
     assert_eq!(port(""), (Tls::StartTls, 587));
@@ -204,7 +298,9 @@ fn an_override_wins_over_the_file() {
         "list.columns.email=[\"a\",\"b\"]",
     ];
     let settings = read_text(EVERYTHING, &set).unwrap();
-    let RelayKind::Smtp(smtp) = settings.relay.kind else { panic!("not SMTP") };
+    let RelayKind::Smtp(smtp) = settings.relay.kind else {
+        panic!("not SMTP")
+    };
     assert_eq!(smtp.port, 2525);
     assert_eq!(settings.pace.rate, "1/s".parse().ok());
     assert_eq!(settings.notice.values["x"], "y = z");
@@ -216,7 +312,9 @@ fn the_fingerprint_covers_what_was_agreed_and_nothing_else() {
     let base = read_text(EVERYTHING, &[]).unwrap().sealed_fingerprint();
     let with = |from: &str, to: &str| {
         assert_eq!(EVERYTHING.matches(from).count(), 1, "{from}");
-        read_text(&EVERYTHING.replace(from, to), &[]).expect(to).sealed_fingerprint()
+        read_text(&EVERYTHING.replace(from, to), &[])
+            .expect(to)
+            .sealed_fingerprint()
     };
     for (from, to) in [
         ("rate = \"60/min\"", "rate = \"1/min\""),
@@ -224,14 +322,23 @@ fn the_fingerprint_covers_what_was_agreed_and_nothing_else() {
         ("first = 3", "first = 4"),
         ("hours = \"08:30-17:30\"", "hours = \"09:00-17:30\""),
         ("days = \"mon-fri\"", "days = \"all\""),
-        ("timezone = \"Europe/Brussels\"", "timezone = \"Europe/Amsterdam\""),
+        (
+            "timezone = \"Europe/Brussels\"",
+            "timezone = \"Europe/Amsterdam\"",
+        ),
         ("connections = 4", "connections = 1"),
         ("timeout = \"30s\"", "timeout = \"31s\""),
         ("user = \"bericht\"", "user = \"anders\""),
         ("connect = \"localhost:10465\"", "connect = \"[::1]:465\""),
         ("hands_on = true", "hands_on = false"),
-        ("password_file = \"/run/secrets/relay\"", "password_file = \"/run/other\""),
-        ("ca_file = \"/etc/ssl/ours.pem\"", "ca_file = \"/etc/ssl/other.pem\""),
+        (
+            "password_file = \"/run/secrets/relay\"",
+            "password_file = \"/run/other\"",
+        ),
+        (
+            "ca_file = \"/etc/ssl/ours.pem\"",
+            "ca_file = \"/etc/ssl/other.pem\"",
+        ),
         ("expected = 40", "expected = 41"),
         ("max_size = \"25MB\"", "max_size = \"10MB\""),
         ("hidden_rows = \"skip\"", "hidden_rows = \"include\""),

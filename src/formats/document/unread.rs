@@ -39,7 +39,9 @@ impl Unread {
 
     /// Each reason with its pages in order.
     pub fn iter(&self) -> impl Iterator<Item = (Reason, Vec<u32>)> + '_ {
-        self.0.iter().map(|(reason, pages)| (*reason, pages.iter().copied().collect()))
+        self.0
+            .iter()
+            .map(|(reason, pages)| (*reason, pages.iter().copied().collect()))
     }
 }
 

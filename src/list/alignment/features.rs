@@ -103,8 +103,8 @@ const GENERIC: [&str; 84] = [
 
 /// Words that initials often pass over, and that tell nothing.
 const SMALL: [&str; 22] = [
-    "a", "af", "bij", "de", "den", "der", "een", "en", "et", "het", "in", "la", "le", "of", "op", "s", "t",
-    "te", "ten", "tot", "van", "voor",
+    "a", "af", "bij", "de", "den", "der", "een", "en", "et", "het", "in", "la", "le", "of", "op",
+    "s", "t", "te", "ten", "tot", "van", "voor",
 ];
 
 /// The features of one text.
@@ -131,7 +131,11 @@ impl Features {
     pub(super) fn spliced(&self, other: &Features) -> Features {
         let (first, second) = (self.grams.len() / 2, other.grams.len() / 2);
         let grams = [&self.grams[..first], &other.grams[second..]].concat();
-        Features { grams, initials: vec![] }.once()
+        Features {
+            grams,
+            initials: vec![],
+        }
+        .once()
     }
 
     fn once(mut self) -> Features {
@@ -147,22 +151,35 @@ impl Features {
 pub(super) fn of_words(text: &str) -> Features {
     let mut found = Features::default();
     for spelling in spellings(text) {
-        let all: Vec<&str> = spelling.split(' ').filter(|word| !word.is_empty()).collect();
+        let all: Vec<&str> = spelling
+            .split(' ')
+            .filter(|word| !word.is_empty())
+            .collect();
         let telling: Vec<&str> = all.iter().copied().filter(|word| !is_idle(word)).collect();
         for word in &telling {
             grams(word, &mut found.grams);
         }
         // As domains write it: words without blanks, whether or not with the small ones between them.
-        let no_form: Vec<&str> =
-            all.iter().copied().filter(|word| GENERIC.binary_search(word).is_err()).collect();
+        let no_form: Vec<&str> = all
+            .iter()
+            .copied()
+            .filter(|word| GENERIC.binary_search(word).is_err())
+            .collect();
         for run in [&telling, &no_form] {
             for pair in run.windows(2) {
                 joint(pair[0], pair[1], &mut found.grams);
             }
         }
-        let not_small: Vec<&str> = all.iter().copied().filter(|word| !SMALL.contains(word)).collect();
+        let not_small: Vec<&str> = all
+            .iter()
+            .copied()
+            .filter(|word| !SMALL.contains(word))
+            .collect();
         for words in [&all, &telling, &no_form, &not_small] {
-            let short: String = words.iter().filter_map(|word| word.chars().next()).collect();
+            let short: String = words
+                .iter()
+                .filter_map(|word| word.chars().next())
+                .collect();
             initials(&short, &mut found.initials);
         }
     }
@@ -190,7 +207,9 @@ pub(super) fn of_label(label: &str) -> Features {
 /// The domain without its last label, as people read it.
 pub(super) fn domain(address: &Address) -> String {
     let (unicode, _) = idna::domain_to_unicode(address.domain());
-    unicode.rsplit_once('.').map_or(String::new(), |(rest, _)| rest.to_owned())
+    unicode
+        .rsplit_once('.')
+        .map_or(String::new(), |(rest, _)| rest.to_owned())
 }
 
 fn is_idle(word: &str) -> bool {
@@ -201,7 +220,8 @@ fn is_idle(word: &str) -> bool {
 fn without_generic(label: &str) -> String {
     let mut bare = label;
     let long = || GENERIC.iter().filter(|word| word.len() > 4);
-    while let Some(rest) = long().find_map(|word| bare.strip_prefix(word).or_else(|| bare.strip_suffix(word)))
+    while let Some(rest) =
+        long().find_map(|word| bare.strip_prefix(word).or_else(|| bare.strip_suffix(word)))
     {
         bare = rest;
     }
@@ -212,8 +232,11 @@ fn without_generic(label: &str) -> String {
 /// Scandinavian domains write it (`ü` as `ue`), where that differs.
 fn spellings(text: &str) -> Vec<String> {
     let plain = spelling(text, false);
-    let other =
-        if text.is_ascii() { None } else { Some(spelling(text, true)).filter(|other| *other != plain) };
+    let other = if text.is_ascii() {
+        None
+    } else {
+        Some(spelling(text, true)).filter(|other| *other != plain)
+    };
     std::iter::once(plain).chain(other).collect()
 }
 
@@ -261,15 +284,20 @@ fn joint(left: &str, right: &str, found: &mut Vec<u32>) {
 fn initials(word: &str, found: &mut Vec<(u32, u8)>) {
     let letters: Vec<char> = word.chars().collect();
     if (2..=7).contains(&letters.len()) {
-        let with_mark: Vec<char> = std::iter::once('#').chain(letters.iter().copied()).collect();
-        found.push((hash(&with_mark), u8::try_from(letters.len()).unwrap_or(u8::MAX)));
+        let with_mark: Vec<char> = std::iter::once('#')
+            .chain(letters.iter().copied())
+            .collect();
+        found.push((
+            hash(&with_mark),
+            u8::try_from(letters.len()).unwrap_or(u8::MAX),
+        ));
     }
 }
 
 /// FNV-1a over the letters, folded into [`SPACE`].
 fn hash(letters: &[char]) -> u32 {
-    let mixed = letters
-        .iter()
-        .fold(0x811c_9dc5_u32, |hash, letter| (hash ^ u32::from(*letter)).wrapping_mul(0x0100_0193));
+    let mixed = letters.iter().fold(0x811c_9dc5_u32, |hash, letter| {
+        (hash ^ u32::from(*letter)).wrapping_mul(0x0100_0193)
+    });
     (mixed ^ (mixed >> 16)) & (SPACE as u32 - 1)
 }

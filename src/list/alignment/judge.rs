@@ -56,28 +56,59 @@ pub(in crate::list) fn judge(relation: &Relation<'_>, settled: &[bool]) -> Judge
     let own: Vec<f32> = (0..count).map(|at| relation.score(at, at)).collect();
     // What fits its own row better than any other could matter is not looked for elsewhere: most cells of most lists.
     let fits = |cell: usize| own[cell] >= RELATED && own[cell] > relation.bound(cell) * OWN_SHARE;
-    let best = |cell: usize| if fits(cell) { None } else { relation.best_other(cell, &mut sums) };
+    let best = |cell: usize| {
+        if fits(cell) {
+            None
+        } else {
+            relation.best_other(cell, &mut sums)
+        }
+    };
     let best: Vec<Option<Best>> = (0..count).map(best).collect();
-    let other: Vec<f32> = best.iter().map(|best| best.map_or(0.0, |best| best.score)).collect();
-    let telling: Vec<usize> = (0..count).filter(|cell| relation.is_telling(*cell)).collect();
-    let related = telling.iter().filter(|cell| own[**cell].max(other[**cell]) >= RELATED).count();
-    let mut judged = Judged { own, telling: telling.len(), related, ..Judged::default() };
+    let other: Vec<f32> = best
+        .iter()
+        .map(|best| best.map_or(0.0, |best| best.score))
+        .collect();
+    let telling: Vec<usize> = (0..count)
+        .filter(|cell| relation.is_telling(*cell))
+        .collect();
+    let related = telling
+        .iter()
+        .filter(|cell| own[**cell].max(other[**cell]) >= RELATED)
+        .count();
+    let mut judged = Judged {
+        own,
+        telling: telling.len(),
+        related,
+        ..Judged::default()
+    };
     let least = judged.least(relation);
     let misplaced = |least: f32, judged: &Judged| -> Vec<Option<Misplaced>> {
         let of = |(cell, best): (usize, &Option<Best>)| {
-            let one = best.map(|best| Misplaced { cell, row: best.row, score: best.score });
+            let one = best.map(|best| Misplaced {
+                cell,
+                row: best.row,
+                score: best.score,
+            });
             one.filter(|one| !settled[one.cell] && judged.is_misplaced(relation, *one, least))
         };
         best.iter().enumerate().map(of).collect()
     };
     let mut found = misplaced(least, &judged);
     let is_disordered = found.iter().flatten().count() >= MANY;
-    let clear = if is_disordered { Some(CLEAR) } else { judged.more_than_chance(relation, &best, &mut sums) };
+    let clear = if is_disordered {
+        Some(CLEAR)
+    } else {
+        judged.more_than_chance(relation, &best, &mut sums)
+    };
     if let Some(clear) = clear {
         found = misplaced(least.min(clear), &judged);
     }
     judged.add_shifted(relation, least, &mut found);
-    judged.misplaced = found.into_iter().flatten().filter(|one| !settled[one.cell]).collect();
+    judged.misplaced = found
+        .into_iter()
+        .flatten()
+        .filter(|one| !settled[one.cell])
+        .collect();
     judged
 }
 
@@ -90,8 +121,14 @@ impl Judged {
     /// The score from which likeness is more than chance: by how many cells and rows have no partner.
     fn least(&self, relation: &Relation<'_>) -> f32 {
         let alone = |at: &usize| self.is_alone(relation, *at);
-        let cells = (0..self.own.len()).filter(|cell| relation.is_telling(*cell)).filter(alone).count();
-        let rows = (0..self.own.len()).filter(|row| relation.is_known(*row)).filter(alone).count();
+        let cells = (0..self.own.len())
+            .filter(|cell| relation.is_telling(*cell))
+            .filter(alone)
+            .count();
+        let rows = (0..self.own.len())
+            .filter(|row| relation.is_known(*row))
+            .filter(alone)
+            .count();
         LEAST.max(BASE + MORE * ((cells.max(2) as f32).ln() + (rows.max(2) as f32).ln()))
     }
 
@@ -104,19 +141,28 @@ impl Judged {
         sums: &mut [f32],
     ) -> Option<f32> {
         let telling = (0..self.own.len()).filter(|cell| relation.is_telling(*cell));
-        let alone: Vec<usize> = telling.filter(|cell| self.is_alone(relation, *cell)).collect();
+        let alone: Vec<usize> = telling
+            .filter(|cell| self.is_alone(relation, *cell))
+            .collect();
         if alone.len() < MANY || alone.len() * 3 < self.telling {
             return None;
         }
         let spliced = alone.iter().zip(alone.iter().cycle().skip(1));
-        let spliced = spliced.map(|(first, second)| relation.best_of_spliced(*first, *second, sums));
-        let made_up: Vec<f32> = spliced.map(|best| best.map_or(0.0, |best| best.score)).collect();
+        let spliced =
+            spliced.map(|(first, second)| relation.best_of_spliced(*first, *second, sums));
+        let made_up: Vec<f32> = spliced
+            .map(|best| best.map_or(0.0, |best| best.score))
+            .collect();
         let over = |scores: &mut dyn Iterator<Item = f32>, least: f32| {
             scores.filter(|score| *score >= least).count()
         };
         LEVELS.into_iter().find(|level| {
-            let found =
-                over(&mut alone.iter().map(|cell| best[*cell].map_or(0.0, |best| best.score)), *level);
+            let found = over(
+                &mut alone
+                    .iter()
+                    .map(|cell| best[*cell].map_or(0.0, |best| best.score)),
+                *level,
+            );
             let chance = over(&mut made_up.iter().copied(), *level);
             found * 2 >= (2 * MANY).max(5 * chance + alone.len() / 4)
         })
@@ -142,20 +188,33 @@ impl Judged {
         let count = self.own.len();
         let shifted = |by: isize| -> Vec<f32> {
             let row_of = |cell: usize| cell.checked_add_signed(by).filter(|row| *row < count);
-            (0..count).map(|cell| row_of(cell).map_or(0.0, |row| relation.score(row, cell))).collect()
+            (0..count)
+                .map(|cell| row_of(cell).map_or(0.0, |row| relation.score(row, cell)))
+                .collect()
         };
-        let chance = FARTHER.map(|by| shifted(by as isize).iter().sum::<f32>()).fold(0.0, f32::max);
+        let chance = FARTHER
+            .map(|by| shifted(by as isize).iter().sum::<f32>())
+            .fold(0.0, f32::max);
         let chance = 2.0 * chance / count as f32;
-        for by in (1..=FAR.min(count.saturating_sub(1))).flat_map(|far| [far as isize, -(far as isize)]) {
+        for by in
+            (1..=FAR.min(count.saturating_sub(1))).flat_map(|far| [far as isize, -(far as isize)])
+        {
             let scores = shifted(by);
-            let better = |cell: usize| scores[cell] >= EACH && self.own[cell] <= scores[cell] * OWN_SHARE;
-            let Some((first, last)) = self.best_run(&scores, chance, least) else { continue };
+            let better =
+                |cell: usize| scores[cell] >= EACH && self.own[cell] <= scores[cell] * OWN_SHARE;
+            let Some((first, last)) = self.best_run(&scores, chance, least) else {
+                continue;
+            };
             if (first..=last).filter(|cell| better(*cell)).count() < RUN {
                 continue;
             }
             for cell in (first..=last).filter(|cell| better(*cell)) {
                 let row = cell.saturating_add_signed(by);
-                found[cell].get_or_insert(Misplaced { cell, row, score: scores[cell] });
+                found[cell].get_or_insert(Misplaced {
+                    cell,
+                    row,
+                    score: scores[cell],
+                });
             }
         }
     }

@@ -32,13 +32,21 @@ pub(super) fn addresses<'a>(addresses: impl Iterator<Item = Option<&'a Address>>
         }
         vec![features::of_label(&features::domain(address)), local]
     };
-    Texts(addresses.map(|address| address.map(of).unwrap_or_default()).collect())
+    Texts(
+        addresses
+            .map(|address| address.map(of).unwrap_or_default())
+            .collect(),
+    )
 }
 
 /// Only the local parts: what speaks of persons.
 pub(super) fn locals<'a>(addresses: impl Iterator<Item = Option<&'a Address>>) -> Texts {
     let of = |address: &Address| vec![features::of_label(address.local())];
-    Texts(addresses.map(|address| address.map(of).unwrap_or_default()).collect())
+    Texts(
+        addresses
+            .map(|address| address.map(of).unwrap_or_default())
+            .collect(),
+    )
 }
 
 /// The cells of one column beside the rows as another column tells them apart.

@@ -48,7 +48,14 @@ impl<'f> Relation<'f> {
         let total = |row: &Features| row.grams.iter().map(|gram| weights[*gram as usize]).sum();
         let totals = rows.iter().map(total).collect();
         let (starts, postings) = index(&rows, &in_rows);
-        Relation { rows, cells, weights, totals, starts, postings }
+        Relation {
+            rows,
+            cells,
+            weights,
+            totals,
+            starts,
+            postings,
+        }
     }
 
     pub(super) fn len(&self) -> usize {
@@ -67,15 +74,27 @@ impl<'f> Relation<'f> {
 
     /// The most that a cell's letters can score.
     pub(super) fn most(&self, cell: usize) -> f32 {
-        let of = |text: &Features| text.grams.iter().map(|gram| self.weights[*gram as usize]).sum::<f32>();
+        let of = |text: &Features| {
+            text.grams
+                .iter()
+                .map(|gram| self.weights[*gram as usize])
+                .sum::<f32>()
+        };
         self.cells[cell].iter().map(of).sum()
     }
 
     /// No row scores more with this cell.
     pub(super) fn bound(&self, cell: usize) -> f32 {
         let of = |text: &Features| {
-            let letters: f32 = text.grams.iter().map(|gram| self.weights[*gram as usize]).sum();
-            text.initials.iter().map(|short| self.of_initials(short)).fold(letters, f32::max)
+            let letters: f32 = text
+                .grams
+                .iter()
+                .map(|gram| self.weights[*gram as usize])
+                .sum();
+            text.initials
+                .iter()
+                .map(|short| self.of_initials(short))
+                .fold(letters, f32::max)
         };
         self.cells[cell].iter().map(of).sum()
     }
@@ -92,7 +111,10 @@ impl<'f> Relation<'f> {
     /// Whether a score says that a cell has little or nothing in common with its row; a text of common letters can have
     /// no more.
     pub(in crate::list) fn is_little(&self, score: f32, cell: usize) -> bool {
-        score < (RELATED / 2.0).min(self.most(cell) / 2.0).max(f32::MIN_POSITIVE)
+        score
+            < (RELATED / 2.0)
+                .min(self.most(cell) / 2.0)
+                .max(f32::MIN_POSITIVE)
     }
 
     /// How well a cell fits a row: about the number of letters that only the two share, less where they are a
@@ -106,9 +128,16 @@ impl<'f> Relation<'f> {
     }
 
     /// The best row for a cell that stands nowhere: the first half of one, the second of another.
-    pub(super) fn best_of_spliced(&self, first: usize, second: usize, sums: &mut [f32]) -> Option<Best> {
+    pub(super) fn best_of_spliced(
+        &self,
+        first: usize,
+        second: usize,
+        sums: &mut [f32],
+    ) -> Option<Best> {
         let halves = self.cells[first].iter().zip(&self.cells[second]);
-        let texts: Vec<Features> = halves.map(|(first, second)| first.spliced(second)).collect();
+        let texts: Vec<Features> = halves
+            .map(|(first, second)| first.spliced(second))
+            .collect();
         self.best(&texts, |row| row != first && row != second, sums)
     }
 
@@ -123,9 +152,18 @@ impl<'f> Relation<'f> {
                 common += weight;
             }
         }
-        let share = |of: f32| if of > 0.0 { (common / of).min(1.0) } else { 0.0 };
+        let share = |of: f32| {
+            if of > 0.0 {
+                (common / of).min(1.0)
+            } else {
+                0.0
+            }
+        };
         let letters = common * share(all).max(0.7 * share(self.totals[row]));
-        let initials = text.initials.iter().filter(|short| known.initials.binary_search(short).is_ok());
+        let initials = text
+            .initials
+            .iter()
+            .filter(|short| known.initials.binary_search(short).is_ok());
         let initials = initials.map(|short| self.of_initials(short));
         letters.max(initials.fold(0.0, f32::max))
     }
@@ -136,12 +174,24 @@ impl<'f> Relation<'f> {
         self.best(&self.cells[cell], |row| row != cell, sums)
     }
 
-    fn best(&self, texts: &[Features], may: impl Fn(usize) -> bool, sums: &mut [f32]) -> Option<Best> {
+    fn best(
+        &self,
+        texts: &[Features],
+        may: impl Fn(usize) -> bool,
+        sums: &mut [f32],
+    ) -> Option<Best> {
         let mut touched: Vec<u32> = Vec::new();
         for text in texts {
-            for gram in text.grams.iter().copied().chain(text.initials.iter().map(|(gram, _)| *gram)) {
+            for gram in text
+                .grams
+                .iter()
+                .copied()
+                .chain(text.initials.iter().map(|(gram, _)| *gram))
+            {
                 let gram = gram as usize;
-                for row in &self.postings[self.starts[gram] as usize..self.starts[gram + 1] as usize] {
+                for row in
+                    &self.postings[self.starts[gram] as usize..self.starts[gram + 1] as usize]
+                {
                     let sum = &mut sums[*row as usize];
                     if *sum == 0.0 {
                         touched.push(*row);
@@ -160,7 +210,10 @@ impl<'f> Relation<'f> {
             candidates.select_nth_unstable_by(CANDIDATES, |a, b| b.0.total_cmp(&a.0));
             candidates.truncate(CANDIDATES);
         }
-        let scored = candidates.into_iter().map(|(_, row)| Best { row, score: self.score_texts(row, texts) });
+        let scored = candidates.into_iter().map(|(_, row)| Best {
+            row,
+            score: self.score_texts(row, texts),
+        });
         // The first of equals, whatever order the index gave.
         scored.max_by(|a, b| a.score.total_cmp(&b.score).then(b.row.cmp(&a.row)))
     }
@@ -170,8 +223,12 @@ impl<'f> Relation<'f> {
 fn counts<'f>(texts: impl Iterator<Item = &'f Features>) -> Vec<u32> {
     let mut counts = vec![0_u32; SPACE];
     for text in texts {
-        text.grams.iter().for_each(|gram| counts[*gram as usize] += 1);
-        text.initials.iter().for_each(|(gram, _)| counts[*gram as usize] += 1);
+        text.grams
+            .iter()
+            .for_each(|gram| counts[*gram as usize] += 1);
+        text.initials
+            .iter()
+            .for_each(|(gram, _)| counts[*gram as usize] += 1);
     }
     counts
 }
@@ -186,7 +243,11 @@ fn index(rows: &[Features], counts: &[u32]) -> (Vec<u32>, Vec<u32>) {
     let mut next = starts.clone();
     let mut postings = vec![0_u32; starts[SPACE] as usize];
     for (row, text) in rows.iter().enumerate() {
-        let all = text.grams.iter().copied().chain(text.initials.iter().map(|(gram, _)| *gram));
+        let all = text
+            .grams
+            .iter()
+            .copied()
+            .chain(text.initials.iter().map(|(gram, _)| *gram));
         for gram in all.filter(|gram| kept(*gram)) {
             postings[next[gram as usize] as usize] = row as u32;
             next[gram as usize] += 1;

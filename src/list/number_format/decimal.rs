@@ -15,8 +15,16 @@ impl Decimal {
     pub(super) fn of(number: f64) -> Decimal {
         let written = format!("{:.14e}", number.abs());
         let (mantissa, power) = written.split_once('e').unwrap_or((&written, "0"));
-        let digits = mantissa.bytes().filter(u8::is_ascii_digit).map(|digit| digit - b'0').collect();
-        Decimal { digits, point: power.parse::<i32>().unwrap_or(0) + 1 }.trimmed()
+        let digits = mantissa
+            .bytes()
+            .filter(u8::is_ascii_digit)
+            .map(|digit| digit - b'0')
+            .collect();
+        Decimal {
+            digits,
+            point: power.parse::<i32>().unwrap_or(0) + 1,
+        }
+        .trimmed()
     }
 
     fn trimmed(mut self) -> Decimal {
@@ -25,7 +33,11 @@ impl Decimal {
         }
         let leading = self.digits.iter().take_while(|digit| **digit == 0).count();
         self.digits.drain(..leading);
-        self.point = if self.digits.is_empty() { 0 } else { self.point - leading as i32 };
+        self.point = if self.digits.is_empty() {
+            0
+        } else {
+            self.point - leading as i32
+        };
         self
     }
 
@@ -51,8 +63,15 @@ impl Decimal {
 
     /// With at most so many digits behind the point, half away from zero.
     pub(super) fn rounded(mut self, places: usize) -> Decimal {
-        let kept = self.point.saturating_add(i32::try_from(places).unwrap_or(i32::MAX));
-        let Ok(kept) = usize::try_from(kept) else { return Decimal { digits: vec![], point: 0 } };
+        let kept = self
+            .point
+            .saturating_add(i32::try_from(places).unwrap_or(i32::MAX));
+        let Ok(kept) = usize::try_from(kept) else {
+            return Decimal {
+                digits: vec![],
+                point: 0,
+            };
+        };
         if kept >= self.digits.len() {
             return self;
         }
@@ -76,11 +95,17 @@ impl Decimal {
     /// The digits before the point, none for less than one, and exactly `places` behind it.
     pub(super) fn written(&self, places: usize) -> (String, String) {
         let digit = |at: i32| {
-            let digit = usize::try_from(at).ok().and_then(|at| self.digits.get(at)).copied().unwrap_or(0);
+            let digit = usize::try_from(at)
+                .ok()
+                .and_then(|at| self.digits.get(at))
+                .copied()
+                .unwrap_or(0);
             char::from(b'0' + digit)
         };
         let whole = (0..self.point).map(digit).collect();
-        let behind = (0..places as i32).map(|nth| digit(self.point + nth)).collect();
+        let behind = (0..places as i32)
+            .map(|nth| digit(self.point + nth))
+            .collect();
         (whole, behind)
     }
 }
@@ -107,9 +132,16 @@ mod tests {
             (123_456_789_012_345_680.0, 0, "123456789012346000", ""),
         ] {
             let written = Decimal::of(number).rounded(places).written(places);
-            assert_eq!((written.0.as_str(), written.1.as_str()), (whole, behind), "{number}");
+            assert_eq!(
+                (written.0.as_str(), written.1.as_str()),
+                (whole, behind),
+                "{number}"
+            );
         }
         assert_eq!(Decimal::of(0.5).shifted(2).written(0).0, "50");
-        assert_eq!((Decimal::of(0.00125).places(), Decimal::of(0.00125).power()), (5, -3));
+        assert_eq!(
+            (Decimal::of(0.00125).places(), Decimal::of(0.00125).power()),
+            (5, -3)
+        );
     }
 }

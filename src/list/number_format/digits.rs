@@ -7,9 +7,16 @@ use super::parse::{Piece, Section};
 
 /// The number, without its sign, as the section writes it.
 pub(super) fn write(section: &Section, number: &Decimal) -> String {
-    let percents = section.pieces.iter().filter(|piece| **piece == Piece::Percent).count() as i32;
+    let percents = section
+        .pieces
+        .iter()
+        .filter(|piece| **piece == Piece::Percent)
+        .count() as i32;
     let number = number.clone().shifted(percents * 2 - section.thousands * 3);
-    let exponent = section.pieces.iter().position(|piece| matches!(piece, Piece::Exponent(_)));
+    let exponent = section
+        .pieces
+        .iter()
+        .position(|piece| matches!(piece, Piece::Exponent(_)));
     match exponent {
         Some(at) => scientific(section, &number, at),
         None => fixed(&section.pieces, section.grouped, &number),
@@ -78,7 +85,13 @@ fn behind_the_point(pieces: &[Piece], decimals: &str, out: &mut String) {
         .collect();
     // Noughts behind the last digit that counts, and behind the last place that wants one, are left out.
     let counts = |(at, digit): &(usize, char)| *digit != '0' || places[*at] == '0';
-    let kept = decimals.chars().enumerate().filter(counts).map(|(at, _)| at + 1).last().unwrap_or(0);
+    let kept = decimals
+        .chars()
+        .enumerate()
+        .filter(counts)
+        .map(|(at, _)| at + 1)
+        .last()
+        .unwrap_or(0);
     let mut digits = decimals.chars().enumerate();
     for piece in pieces {
         match piece {
@@ -105,9 +118,19 @@ fn plain(piece: &Piece) -> &str {
 /// The power is a multiple of the places before the point: `##0.0E+0` gives 12,3E+3.
 fn scientific(section: &Section, number: &Decimal, at: usize) -> String {
     let (mantissa, exponent) = section.pieces.split_at(at);
-    let point = mantissa.iter().position(|piece| *piece == Piece::Point).unwrap_or(mantissa.len());
-    let step = (mantissa[..point].iter().filter(|piece| is_digit(piece)).count() as i32).max(1);
-    let places = mantissa[point..].iter().filter(|piece| is_digit(piece)).count();
+    let point = mantissa
+        .iter()
+        .position(|piece| *piece == Piece::Point)
+        .unwrap_or(mantissa.len());
+    let step = (mantissa[..point]
+        .iter()
+        .filter(|piece| is_digit(piece))
+        .count() as i32)
+        .max(1);
+    let places = mantissa[point..]
+        .iter()
+        .filter(|piece| is_digit(piece))
+        .count();
     let power = |number: &Decimal| number.power().div_euclid(step) * step;
     let first = power(number);
     // Rounding may bring one digit more: 9.96 is 1,0E+01.
@@ -121,5 +144,8 @@ fn scientific(section: &Section, number: &Decimal, at: usize) -> String {
         (false, _) => "",
     };
     let written = Decimal::of(f64::from(power)).written(0).0;
-    format!("{shown}E{sign}{}", before_the_point(&exponent[1..], false, &written, false))
+    format!(
+        "{shown}E{sign}{}",
+        before_the_point(&exponent[1..], false, &written, false)
+    )
 }

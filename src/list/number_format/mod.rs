@@ -35,12 +35,16 @@ pub(super) struct Format {
 impl Format {
     /// Takes a format code apart. Any text is one; what isn't understood shows in [`Shown::Barely`].
     pub(super) fn new(code: &str) -> Format {
-        Format { code: parse::code(code) }
+        Format {
+            code: parse::code(code),
+        }
     }
 
     /// A finite number.
     pub(super) fn number(&self, number: f64, since_1904: bool) -> Shown {
-        let Some((section, signed)) = self.section(number) else { return Shown::Barely(general(number)) };
+        let Some((section, signed)) = self.section(number) else {
+            return Shown::Barely(general(number));
+        };
         if section.doubtful {
             return Shown::Barely(general(number));
         }
@@ -50,12 +54,23 @@ impl Format {
                 None => return Shown::NoDate,
             }
         } else if section.has(&Piece::General) || section.has(&Piece::Cell) {
-            around(section, &general(if signed { number } else { number.abs() }))
+            around(
+                section,
+                &general(if signed { number } else { number.abs() }),
+            )
         } else {
-            let sign = if signed && number < 0.0 && !section.pieces.is_empty() { "-" } else { "" };
+            let sign = if signed && number < 0.0 && !section.pieces.is_empty() {
+                "-"
+            } else {
+                ""
+            };
             format!("{sign}{}", digits::write(section, &Decimal::of(number)))
         };
-        if text.trim().is_empty() && number != 0.0 { Shown::Hidden } else { Shown::Surely(text) }
+        if text.trim().is_empty() && number != 0.0 {
+            Shown::Hidden
+        } else {
+            Shown::Surely(text)
+        }
     }
 
     /// A text.
@@ -66,19 +81,28 @@ impl Format {
         });
         match own {
             None => Shown::Surely(text),
-            Some(section) if section.has(&Piece::Cell) && section.pieces.len() == 1 => Shown::Surely(text),
+            Some(section) if section.has(&Piece::Cell) && section.pieces.len() == 1 => {
+                Shown::Surely(text)
+            }
             Some(section) if section.doubtful => Shown::Barely(text),
             Some(section) => {
                 let shown = around(section, &text);
                 let hides = !text.trim().is_empty() && !section.has(&Piece::Cell);
-                if hides { Shown::Hidden } else { Shown::Surely(shown) }
+                if hides {
+                    Shown::Hidden
+                } else {
+                    Shown::Surely(shown)
+                }
             }
         }
     }
 
     /// Whether a number under this format is a date or a time.
     pub(super) fn is_moment(&self) -> bool {
-        self.code.sections.first().is_some_and(|section| section.parts().next().is_some())
+        self.code
+            .sections
+            .first()
+            .is_some_and(|section| section.parts().next().is_some())
     }
 
     /// The section for a number, and whether the number's sign is written before it. `None` where it can't be said.
@@ -100,12 +124,15 @@ impl Format {
 /// Where sections have conditions of their own the first that holds counts. A section without one behind others takes
 /// what is left.
 fn conditional(sections: &[Section], number: f64) -> Option<(&Section, bool)> {
-    let nth = sections.iter().enumerate().position(|(nth, section)| match section.condition {
-        Some((test, other)) => test.holds(number, other),
-        // `[>100]a;b;c`: the second is for numbers below nought.
-        None if nth == 1 && sections.len() == 3 => number < 0.0,
-        None => true,
-    })?;
+    let nth = sections
+        .iter()
+        .enumerate()
+        .position(|(nth, section)| match section.condition {
+            Some((test, other)) => test.holds(number, other),
+            // `[>100]a;b;c`: the second is for numbers below nought.
+            None if nth == 1 && sections.len() == 3 => number < 0.0,
+            None => true,
+        })?;
     let section = &sections[nth];
     let below = match section.condition {
         Some((test, other)) => test.is_below_nought(other),
@@ -130,7 +157,11 @@ fn around(section: &Section, text: &str) -> String {
 /// whole, of which a cell would show `1,23E+11`.
 pub(super) fn general(number: f64) -> String {
     let decimal = Decimal::of(number);
-    let sign = if number < 0.0 && !decimal.is_zero() { "-" } else { "" };
+    let sign = if number < 0.0 && !decimal.is_zero() {
+        "-"
+    } else {
+        ""
+    };
     let power = decimal.power();
     if power < -4 && decimal.places() > 9 || power > 20 {
         let section = parse::code("0.#####E+00").sections.remove(0);

@@ -26,9 +26,18 @@ const MONTHS: [&str; 12] = [
     "november",
     "december",
 ];
-const SHORT: [&str; 12] =
-    ["jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"];
-const DAYS: [&str; 7] = ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"];
+const SHORT: [&str; 12] = [
+    "jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec",
+];
+const DAYS: [&str; 7] = [
+    "maandag",
+    "dinsdag",
+    "woensdag",
+    "donderdag",
+    "vrijdag",
+    "zaterdag",
+    "zondag",
+];
 const ENGLISH_MONTHS: [&str; 12] = [
     "January",
     "February",
@@ -43,16 +52,37 @@ const ENGLISH_MONTHS: [&str; 12] = [
     "November",
     "December",
 ];
-const ENGLISH_DAYS: [&str; 7] =
-    ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+const ENGLISH_DAYS: [&str; 7] = [
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+];
 
 /// The moment that a number stands for; `None` where a spreadsheet shows only `####`, or a day 0.
 pub(super) fn write(section: &Section, serial: f64, since_1904: bool) -> Option<String> {
-    let fraction =
-        section.parts().map(|part| if let Part::Fraction(digits) = part { digits } else { 0 }).max();
+    let fraction = section
+        .parts()
+        .map(|part| {
+            if let Part::Fraction(digits) = part {
+                digits
+            } else {
+                0
+            }
+        })
+        .max();
     let fraction = u32::try_from(fraction.unwrap_or(0).min(3)).unwrap_or(0);
-    let shows_day = section.parts().any(|part| matches!(part, Part::Year(_) | Part::Month(_) | Part::Day(_)));
-    let serial = if since_1904 && shows_day { serial + LATER } else { serial };
+    let shows_day = section
+        .parts()
+        .any(|part| matches!(part, Part::Year(_) | Part::Month(_) | Part::Day(_)));
+    let serial = if since_1904 && shows_day {
+        serial + LATER
+    } else {
+        serial
+    };
     if !(0.0..BEHIND).contains(&serial) || (shows_day && serial < 1.0) {
         return None;
     }
@@ -66,7 +96,9 @@ pub(super) fn write(section: &Section, serial: f64, since_1904: bool) -> Option<
         second: all % day_length / parts,
         fraction: all % parts,
         fraction_width: fraction as usize,
-        halves: section.parts().any(|part| matches!(part, Part::Noon { .. })),
+        halves: section
+            .parts()
+            .any(|part| matches!(part, Part::Noon { .. })),
         language: section.language,
     };
     let pieces = section.pieces.iter().map(|piece| match piece {
@@ -91,11 +123,23 @@ impl Day {
         // As spreadsheets count: day 1 is a Sunday, and so on without a gap.
         let weekday = usize::try_from((serial + 5).rem_euclid(7)).ok()?;
         if serial == 60 {
-            return Some(Day { year: 1900, month: 2, day: 29, weekday });
+            return Some(Day {
+                year: 1900,
+                month: 2,
+                day: 29,
+                weekday,
+            });
         }
         let first = Date::new(1899, 12, if serial < 60 { 31 } else { 30 }).ok()?;
-        let date = first.checked_add(jiff::Span::new().try_days(serial).ok()?).ok()?;
-        Some(Day { year: date.year(), month: date.month(), day: date.day(), weekday })
+        let date = first
+            .checked_add(jiff::Span::new().try_days(serial).ok()?)
+            .ok()?;
+        Some(Day {
+            year: date.year(),
+            month: date.month(),
+            day: date.day(),
+            weekday,
+        })
     }
 }
 
@@ -128,7 +172,11 @@ impl Moment {
             Part::Fraction(_) => format!(",{:0width$}", self.fraction, width = self.fraction_width),
             Part::Noon { short } => {
                 let noon = if hour < 12 { "AM" } else { "PM" };
-                if short { noon[..1].to_owned() } else { noon.to_owned() }
+                if short {
+                    noon[..1].to_owned()
+                } else {
+                    noon.to_owned()
+                }
             }
             Part::Hours(length) => padded(self.all / 3600, length),
             Part::Minutes(length) => padded(self.all / 60, length),

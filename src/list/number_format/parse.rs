@@ -164,7 +164,10 @@ impl Reader {
     }
 
     fn has_digits(&self) -> bool {
-        self.section.pieces.iter().any(|piece| matches!(piece, Piece::Digit(_)))
+        self.section
+            .pieces
+            .iter()
+            .any(|piece| matches!(piece, Piece::Digit(_)))
     }
 
     fn push(&mut self, piece: Piece) {
@@ -199,7 +202,9 @@ impl Reader {
             Some(Piece::Moment(Part::Second(_) | Part::Seconds(_))) => {
                 self.push(Piece::Moment(Part::Fraction(0)));
             }
-            _ if self.section.parts().next().is_some() || self.section.has(&Piece::Point) => self.text("."),
+            _ if self.section.parts().next().is_some() || self.section.has(&Piece::Point) => {
+                self.text(".")
+            }
             _ => {
                 self.end_commas();
                 self.push(Piece::Point);
@@ -213,7 +218,9 @@ impl Reader {
     }
 
     fn bracket(&mut self, inside: &str) {
-        const COLOURS: [&str; 8] = ["black", "blue", "cyan", "green", "magenta", "red", "white", "yellow"];
+        const COLOURS: [&str; 8] = [
+            "black", "blue", "cyan", "green", "magenta", "red", "white", "yellow",
+        ];
         let lower = inside.to_ascii_lowercase();
         let only = |letter: char| !lower.is_empty() && lower.chars().all(|c| c == letter);
         if let Some(currency) = inside.strip_prefix('$') {
@@ -243,7 +250,9 @@ impl Reader {
             Ok(0xf400) => self.replace_by("h:mm:ss"),
             Ok(code) if code & 0x3ff == 0x09 => self.section.language = Language::English,
             // Calendars and numbers of other scripts stand above the language.
-            Ok(code) if code > 0xffff || !matches!(code & 0x3ff, 0 | 0x13) => self.section.doubtful = true,
+            Ok(code) if code > 0xffff || !matches!(code & 0x3ff, 0 | 0x13) => {
+                self.section.doubtful = true
+            }
             Ok(_) => {}
             Err(_) if lower.starts_with("en") => self.section.language = Language::English,
             Err(_) => self.section.doubtful |= !lower.is_empty() && !lower.starts_with("nl"),
@@ -297,7 +306,11 @@ impl Reader {
 
     fn finish(mut self) -> Section {
         self.end_commas();
-        let stop = self.section.pieces.iter().position(|piece| *piece == Piece::Text(STOP.to_owned()));
+        let stop = self
+            .section
+            .pieces
+            .iter()
+            .position(|piece| *piece == Piece::Text(STOP.to_owned()));
         if let Some(stop) = stop {
             self.section.pieces.truncate(stop);
         }
@@ -314,13 +327,20 @@ const STOP: &str = "\u{fdd3}";
 
 /// An `m` right behind hours or right before seconds is minutes.
 fn minutes(pieces: &mut [Piece]) {
-    let at: Vec<usize> = (0..pieces.len()).filter(|at| matches!(pieces[*at], Piece::Moment(_))).collect();
+    let at: Vec<usize> = (0..pieces.len())
+        .filter(|at| matches!(pieces[*at], Piece::Moment(_)))
+        .collect();
     for (nth, place) in at.iter().enumerate() {
-        let Piece::Moment(Part::Month(length @ (1 | 2))) = pieces[*place] else { continue };
+        let Piece::Moment(Part::Month(length @ (1 | 2))) = pieces[*place] else {
+            continue;
+        };
         let before = nth.checked_sub(1).map(|nth| &pieces[at[nth]]);
         let behind = at.get(nth + 1).map(|at| &pieces[*at]);
         let hours = matches!(before, Some(Piece::Moment(Part::Hour(_) | Part::Hours(_))));
-        let seconds = matches!(behind, Some(Piece::Moment(Part::Second(_) | Part::Seconds(_))));
+        let seconds = matches!(
+            behind,
+            Some(Piece::Moment(Part::Second(_) | Part::Seconds(_)))
+        );
         if hours || seconds {
             pieces[*place] = Piece::Moment(Part::Minute(length));
         }

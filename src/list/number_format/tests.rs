@@ -38,7 +38,11 @@ fn numbers_are_written_as_their_format_says() {
         (0.0, "0;-0;;@", ""),
         (1234.5, "[$€-413] #,##0.00", "€ 1.234,50"),
         (1234.5, "\"€\"\\ #,##0.00", "€ 1.234,50"),
-        (-1234.5, "_ [$€-413]* #,##0.00_ ;_ [$€-413]* -#,##0.00_ ", " € -1.234,50 "),
+        (
+            -1234.5,
+            "_ [$€-413]* #,##0.00_ ;_ [$€-413]* -#,##0.00_ ",
+            " € -1.234,50 ",
+        ),
         (0.5, "#.00", ",50"),
         (12.5, ".00", "12,50"),
         (1.5, "0.??", "1,5 "),
@@ -48,8 +52,16 @@ fn numbers_are_written_as_their_format_says() {
         (9.99, "0.0E+00", "1,0E+01"),
         (5.0, "[<10]0\" weinig\";0\" veel\"", "5 weinig"),
         (50.0, "[<10]0\" weinig\";0\" veel\"", "50 veel"),
-        (5_551_234.0, "[<=9999999]###\\-####;\\(###\\)\\ ###\\-####", "555-1234"),
-        (7_015_551_234.0, "[<=9999999]###\\-####;\\(###\\)\\ ###\\-####", "(701) 555-1234"),
+        (
+            5_551_234.0,
+            "[<=9999999]###\\-####;\\(###\\)\\ ###\\-####",
+            "555-1234",
+        ),
+        (
+            7_015_551_234.0,
+            "[<=9999999]###\\-####;\\(###\\)\\ ###\\-####",
+            "(701) 555-1234",
+        ),
     ] {
         assert_eq!(shown(number, code), text, "{number} {code}");
     }
@@ -99,7 +111,11 @@ fn dates_and_times_are_read_as_their_format_shows_them() {
         (day, "d mmmm jjjj", "15 maart 2023"),
         (day, "[$-413]d mmmm yyyy;@", "15 maart 2023"),
         (day, "[$-409]d mmmm yyyy", "15 March 2023"),
-        (day, "[$-F800]dddd\\,\\ mmmm\\ dd\\,\\ yyyy", "woensdag 15 maart 2023"),
+        (
+            day,
+            "[$-F800]dddd\\,\\ mmmm\\ dd\\,\\ yyyy",
+            "woensdag 15 maart 2023",
+        ),
         (day, "ddd d mmm", "wo 15 mrt"),
         (day, "dddd", "woensdag"),
         (day + 0.25, "h:mm", "6:00"),
@@ -126,19 +142,44 @@ fn dates_and_times_are_read_as_their_format_shows_them() {
 
 #[test]
 fn what_cannot_be_shown_surely_is_never_passed_over() {
-    for (number, code) in
-        [(0.0, "d-m-yyyy"), (-5.0, "d-m-yyyy"), (-0.25, "[h]:mm"), (2_958_466.0, "d-m-yyyy")]
-    {
-        assert_eq!(Format::new(code).number(number, false), Shown::NoDate, "{number} {code}");
+    for (number, code) in [
+        (0.0, "d-m-yyyy"),
+        (-5.0, "d-m-yyyy"),
+        (-0.25, "[h]:mm"),
+        (2_958_466.0, "d-m-yyyy"),
+    ] {
+        assert_eq!(
+            Format::new(code).number(number, false),
+            Shown::NoDate,
+            "{number} {code}"
+        );
     }
-    for code in ["# ?/?", "[DBNum1]0", "0*-", "ggge", "[$-411]d mmmm", "0x0", "[$-2010000]0"] {
-        assert!(matches!(Format::new(code).number(1.5, false), Shown::Barely(_)), "{code}");
+    for code in [
+        "# ?/?",
+        "[DBNum1]0",
+        "0*-",
+        "ggge",
+        "[$-411]d mmmm",
+        "0x0",
+        "[$-2010000]0",
+    ] {
+        assert!(
+            matches!(Format::new(code).number(1.5, false), Shown::Barely(_)),
+            "{code}"
+        );
     }
     assert_eq!(Format::new(";;;").number(5.0, false), Shown::Hidden);
     assert_eq!(Format::new(";;;").text("x".into()), Shown::Hidden);
-    assert_eq!(Format::new("0;0;0;\"Stichting \"@").text("x".into()), Shown::Surely("Stichting x".into()));
+    assert_eq!(
+        Format::new("0;0;0;\"Stichting \"@").text("x".into()),
+        Shown::Surely("Stichting x".into())
+    );
     for code in ["@", "General", "0000", "d-m-yyyy;@", "0;-0;;@"] {
-        assert_eq!(Format::new(code).text("x".into()), Shown::Surely("x".into()), "{code}");
+        assert_eq!(
+            Format::new(code).text("x".into()),
+            Shown::Surely("x".into()),
+            "{code}"
+        );
     }
 }
 
@@ -146,11 +187,21 @@ fn what_cannot_be_shown_surely_is_never_passed_over() {
 #[test]
 fn a_sample_is_shown_as_libreoffice_shows_it() {
     let sample = include_str!("../../../tests/lists/formats.tsv");
-    let lines: Vec<Vec<&str>> = sample.lines().skip(1).map(|line| line.split('\t').collect()).collect();
+    let lines: Vec<Vec<&str>> = sample
+        .lines()
+        .skip(1)
+        .map(|line| line.split('\t').collect())
+        .collect();
     assert_eq!(lines.len(), 700);
     for line in lines {
-        let [number, code, office] = line[..] else { panic!("{line:?}") };
+        let [number, code, office] = line[..] else {
+            panic!("{line:?}")
+        };
         let ours = shown(number.parse().unwrap(), code);
-        assert_eq!(ours.split_whitespace().collect::<Vec<_>>().join(" "), office, "{number} {code}");
+        assert_eq!(
+            ours.split_whitespace().collect::<Vec<_>>().join(" "),
+            office,
+            "{number} {code}"
+        );
     }
 }

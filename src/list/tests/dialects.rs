@@ -23,17 +23,32 @@ fn list(bytes: &[u8], change: impl FnOnce(&mut config::List)) -> List {
 #[test]
 fn one_list_is_the_same_list_in_every_dialect() {
     let plain = list(file!("utf-8.csv"), |_| {});
-    assert_eq!(told(&plain), [(Some(5), "C email", "address-local-not-ascii")]);
-    assert_eq!(plain.sum(), Sum { listed: 7, excluded: 2, invalid: 1, ready: 4 });
+    assert_eq!(
+        told(&plain),
+        [(Some(5), "C email", "address-local-not-ascii")]
+    );
+    assert_eq!(
+        plain.sum(),
+        Sum {
+            listed: 7,
+            excluded: 2,
+            invalid: 1,
+            ready: 4
+        }
+    );
     let others = [
         list(file!("utf-8-bom.csv"), |_| {}),
         list(file!("comma.csv"), |s| s.delimiter = Some(b',')),
         list(file!("tab.csv"), |s| s.delimiter = Some(b'\t')),
         list(file!("sep.csv"), |s| s.delimiter = None),
         list(file!("utf-16.csv"), |s| s.encoding = Some(Encoding::Utf16)),
-        list(file!("windows-1252.csv"), |s| s.encoding = Some(Encoding::Windows1252)),
+        list(file!("windows-1252.csv"), |s| {
+            s.encoding = Some(Encoding::Windows1252)
+        }),
         list(file!("xlsxwriter.xlsx"), |_| {}),
-        list(file!("openpyxl.xlsx"), |s| s.sheet = Some("Overzicht".into())),
+        list(file!("openpyxl.xlsx"), |s| {
+            s.sheet = Some("Overzicht".into())
+        }),
     ];
     for (nth, other) in others.iter().enumerate() {
         assert_eq!(other.recipients, plain.recipients, "{nth}");
@@ -46,13 +61,24 @@ fn one_list_is_the_same_list_in_every_dialect() {
 #[test]
 fn which_sheet_is_stated_or_told() {
     let codes = |sheet: Option<&str>| {
-        let read = list(file!("openpyxl.xlsx"), |s| s.sheet = sheet.map(str::to_owned));
-        (read.sum().listed, read.faults.iter().map(Fault::code).collect::<Vec<_>>())
+        let read = list(file!("openpyxl.xlsx"), |s| {
+            s.sheet = sheet.map(str::to_owned)
+        });
+        (
+            read.sum().listed,
+            read.faults.iter().map(Fault::code).collect::<Vec<_>>(),
+        )
     };
     assert_eq!(codes(Some("Blad1")), (0, vec!["list-sheet-missing"]));
     // The guess is the sheet that holds the headers, though it is the second.
-    assert_eq!(codes(None), (7, vec!["list-sheet-not-stated", "address-local-not-ascii"]));
-    assert_eq!(codes(Some("Overzicht")), (7, vec!["address-local-not-ascii"]));
+    assert_eq!(
+        codes(None),
+        (7, vec!["list-sheet-not-stated", "address-local-not-ascii"])
+    );
+    assert_eq!(
+        codes(Some("Overzicht")),
+        (7, vec!["address-local-not-ascii"])
+    );
 }
 
 #[test]
@@ -70,16 +96,45 @@ fn what_a_sheet_hides_is_told_and_never_dropped() {
     let mut all: Vec<_> = seen.into_iter().chain(hidden).collect();
     all.sort_unstable();
     assert_eq!(told(&refused), all);
-    assert_eq!(refused.sum(), Sum { listed: 9, excluded: 0, invalid: 7, ready: 2 });
+    assert_eq!(
+        refused.sum(),
+        Sum {
+            listed: 9,
+            excluded: 0,
+            invalid: 7,
+            ready: 2
+        }
+    );
 
-    let included = list(file!("hiding.xlsx"), |s| s.hidden_rows = HiddenRows::Include);
+    let included = list(file!("hiding.xlsx"), |s| {
+        s.hidden_rows = HiddenRows::Include
+    });
     assert_eq!(told(&included), seen);
-    assert_eq!(included.sum(), Sum { listed: 9, excluded: 0, invalid: 4, ready: 5 });
+    assert_eq!(
+        included.sum(),
+        Sum {
+            listed: 9,
+            excluded: 0,
+            invalid: 4,
+            ready: 5
+        }
+    );
 
     let skipped = list(file!("hiding.xlsx"), |s| s.hidden_rows = HiddenRows::Skip);
     assert_eq!(skipped.faults[0].code(), "list-rows-skipped");
-    assert_eq!(skipped.faults[0].phrase.args(), [("rows", crate::phrase::Arg::Number(3))]);
-    assert_eq!(skipped.sum(), Sum { listed: 6, excluded: 0, invalid: 4, ready: 2 });
+    assert_eq!(
+        skipped.faults[0].phrase.args(),
+        [("rows", crate::phrase::Arg::Number(3))]
+    );
+    assert_eq!(
+        skipped.sum(),
+        Sum {
+            listed: 6,
+            excluded: 0,
+            invalid: 4,
+            ready: 2
+        }
+    );
 }
 
 #[test]
@@ -87,7 +142,11 @@ fn a_damaged_workbook_is_told() {
     let whole = file!("hiding.xlsx");
     for length in [4, 100, whole.len() / 2, whole.len() - 1] {
         let read = list(&whole[..length], |_| {});
-        assert_eq!(told(&read), [(None, "", "list-workbook-unreadable")], "{length}");
+        assert_eq!(
+            told(&read),
+            [(None, "", "list-workbook-unreadable")],
+            "{length}"
+        );
     }
 }
 
@@ -95,15 +154,35 @@ fn a_damaged_workbook_is_told() {
 /// workbook it came from.
 #[test]
 fn the_shipped_list_is_in_order_as_csv_and_as_workbook() {
-    let settings =
-        config::read("heraut.toml", include_str!("../../../config/heraut.toml"), &[]).unwrap().list;
+    let settings = config::read(
+        "heraut.toml",
+        include_str!("../../../config/heraut.toml"),
+        &[],
+    )
+    .unwrap()
+    .list;
     let faults = || Faults::new("recipients");
-    let csv = read_bytes(include_bytes!("../../../recipients.example.csv"), None, &settings, None, faults());
+    let csv = read_bytes(
+        include_bytes!("../../../recipients.example.csv"),
+        None,
+        &settings,
+        None,
+        faults(),
+    );
     assert_eq!(told(&csv), []);
     assert_eq!(csv.excluded_by_ground().len(), settings.exclude.len() + 1);
-    let xlsx = read_bytes(file!("recipients.example.xlsx"), None, &settings, None, faults());
+    let xlsx = read_bytes(
+        file!("recipients.example.xlsx"),
+        None,
+        &settings,
+        None,
+        faults(),
+    );
     assert_eq!(told(&xlsx), []);
-    assert_eq!((xlsx.recipients, xlsx.excluded), (csv.recipients, csv.excluded));
+    assert_eq!(
+        (xlsx.recipients, xlsx.excluded),
+        (csv.recipients, csv.excluded)
+    );
 }
 
 /// A workbook with a few bytes changed is read, or told to be unreadable; it never ends the program.
@@ -138,14 +217,30 @@ fn the_spectrum_of_csvs_is_read_as_its_judge_says() {
         let (header, rows) = rows.split_first().unwrap();
         // The judge keeps CRLF in a cell; here a line break is one character.
         let read = rows.iter().map(|row| {
-            header.cells.iter().map(str::to_owned).zip(row.cells.iter().map(str::to_owned)).collect()
+            header
+                .cells
+                .iter()
+                .map(str::to_owned)
+                .zip(row.cells.iter().map(str::to_owned))
+                .collect()
         });
         let plain = |row: &BTreeMap<String, String>| {
-            row.iter().map(|(k, v)| (k.clone(), v.replace("\r\n", "\n"))).collect::<BTreeMap<_, _>>()
+            row.iter()
+                .map(|(k, v)| (k.clone(), v.replace("\r\n", "\n")))
+                .collect::<BTreeMap<_, _>>()
         };
         let wanted: Vec<_> = wanted.iter().map(plain).collect();
-        assert_eq!(read.collect::<Vec<BTreeMap<_, _>>>(), wanted, "{}", path.display());
-        assert!(rows.iter().all(|row| row.faults.is_empty()), "{}", path.display());
+        assert_eq!(
+            read.collect::<Vec<BTreeMap<_, _>>>(),
+            wanted,
+            "{}",
+            path.display()
+        );
+        assert!(
+            rows.iter().all(|row| row.faults.is_empty()),
+            "{}",
+            path.display()
+        );
         judged += 1;
     }
     assert_eq!(judged, 11);

@@ -1,6 +1,8 @@
 //! A list's settings and text for the tests of this room.
 
-use crate::config::{self, Columns, Duplicates, Encoding, ExcludedKind, HiddenRows, Instead, Period};
+use crate::config::{
+    self, Columns, Duplicates, Encoding, ExcludedKind, HiddenRows, Instead, Period,
+};
 use crate::id::CampaignKey;
 use crate::list::{Before, List, read_bytes, table::Faults};
 
@@ -59,14 +61,29 @@ pub(in crate::list) fn read_text(text: &str, change: impl FnOnce(&mut config::Li
     let mut settings = settings();
     change(&mut settings);
     let key = CampaignKey::from_bytes([0; 32]);
-    let before = Before { key: &key, given: None };
-    read_bytes(text.as_bytes(), None, &settings, Some(&before), Faults::new("list.csv"))
+    let before = Before {
+        key: &key,
+        given: None,
+    };
+    read_bytes(
+        text.as_bytes(),
+        None,
+        &settings,
+        Some(&before),
+        Faults::new("list.csv"),
+    )
 }
 
 /// Row, column and code of each fault.
 pub(in crate::list) fn told(list: &List) -> Vec<(Option<u32>, &str, &'static str)> {
     list.faults
         .iter()
-        .map(|fault| (fault.place.row, fault.place.column.as_deref().unwrap_or_default(), fault.code()))
+        .map(|fault| {
+            (
+                fault.place.row,
+                fault.place.column.as_deref().unwrap_or_default(),
+                fault.code(),
+            )
+        })
         .collect()
 }

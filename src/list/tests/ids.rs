@@ -16,7 +16,11 @@ const ROWS: [&str; 4] = [
 
 fn folder(header: &str, rows: &[&str]) -> (tempfile::TempDir, config::List) {
     let dir = tempfile::tempdir().unwrap();
-    std::fs::write(dir.path().join("list.csv"), format!("{header}\n{}\n", rows.join("\n"))).unwrap();
+    std::fs::write(
+        dir.path().join("list.csv"),
+        format!("{header}\n{}\n", rows.join("\n")),
+    )
+    .unwrap();
     let mut settings = settings();
     settings.duplicate_addresses = config::Duplicates::Send;
     (dir, settings)
@@ -24,7 +28,10 @@ fn folder(header: &str, rows: &[&str]) -> (tempfile::TempDir, config::List) {
 
 fn ids(list: &List) -> BTreeMap<String, String> {
     let id = |row: &crate::list::Recipient| format!("{} {}", row.organisation, row.address);
-    list.recipients.iter().map(|row| (id(row), row.id.to_string())).collect()
+    list.recipients
+        .iter()
+        .map(|row| (id(row), row.id.to_string()))
+        .collect()
 }
 
 #[test]
@@ -32,8 +39,16 @@ fn a_list_without_ids_is_judged_and_cannot_be_sealed() {
     let (dir, mut settings) = folder("organisatie;email;soort;contactjaren", &ROWS);
     settings.columns.id = None;
     let list = read(dir.path(), &settings);
-    let errors: Vec<_> = list.faults.iter().filter(|fault| fault.is_error()).map(Fault::code).collect();
-    assert_eq!((list.sum().ready, errors), (4, vec!["list-id-column-unset"]));
+    let errors: Vec<_> = list
+        .faults
+        .iter()
+        .filter(|fault| fault.is_error())
+        .map(Fault::code)
+        .collect();
+    assert_eq!(
+        (list.sum().ready, errors),
+        (4, vec!["list-id-column-unset"])
+    );
 }
 
 #[test]
@@ -42,15 +57,30 @@ fn written_ids_are_read_back_and_do_not_hang_on_the_order() {
     settings.columns.id = None;
     let derived = read(dir.path(), &settings);
     let written = write_ids(dir.path(), &settings, "a.csv".as_ref()).unwrap();
-    assert_eq!(written, Written { rows: 4, given: 4, column: "id".into() });
+    assert_eq!(
+        written,
+        Written {
+            rows: 4,
+            given: 4,
+            column: "id".into()
+        }
+    );
 
     settings.columns.id = Some("id".into());
     settings.file = "a.csv".into();
     let list = read(dir.path(), &settings);
-    assert!(!list.faults.iter().any(Fault::is_error), "{:?}", told(&list));
+    assert!(
+        !list.faults.iter().any(Fault::is_error),
+        "{:?}",
+        told(&list)
+    );
     assert_eq!(ids(&list), ids(&derived));
     assert_eq!(list.recipients[1].organisation, "Huis; \"Zuid\"\nen Noord");
-    assert!(ids(&list).values().all(|id| id.len() == 12 && id.starts_with("R-")));
+    assert!(
+        ids(&list)
+            .values()
+            .all(|id| id.len() == 12 && id.starts_with("R-"))
+    );
 
     let mut turned = ROWS;
     turned.reverse();
@@ -63,17 +93,31 @@ fn written_ids_are_read_back_and_do_not_hang_on_the_order() {
 
 #[test]
 fn ids_that_are_there_stay_whatever_is_renamed() {
-    let rows = ["R-1;Brug;info@brug.example;x;2023 2024", ";Huis;info@huis.example;x;2023 2024"];
+    let rows = [
+        "R-1;Brug;info@brug.example;x;2023 2024",
+        ";Huis;info@huis.example;x;2023 2024",
+    ];
     let (dir, mut settings) = folder("id;organisatie;email;soort;contactjaren", &rows);
     let written = write_ids(dir.path(), &settings, "a.csv".as_ref()).unwrap();
-    assert_eq!(written, Written { rows: 2, given: 1, column: "id".into() });
+    assert_eq!(
+        written,
+        Written {
+            rows: 2,
+            given: 1,
+            column: "id".into()
+        }
+    );
     settings.file = "a.csv".into();
     let before = read(dir.path(), &settings);
     assert_eq!(before.recipients[0].id.as_str(), "R-1");
 
     let text = std::fs::read_to_string(dir.path().join("a.csv")).unwrap();
-    std::fs::write(dir.path().join("a.csv"), text.replace("Huis", "Thuis").replace("info@huis", "post@huis"))
-        .unwrap();
+    std::fs::write(
+        dir.path().join("a.csv"),
+        text.replace("Huis", "Thuis")
+            .replace("info@huis", "post@huis"),
+    )
+    .unwrap();
     let again = write_ids(dir.path(), &settings, "b.csv".as_ref()).unwrap();
     assert_eq!(again.given, 0);
     settings.file = "b.csv".into();
@@ -85,17 +129,37 @@ fn ids_that_are_there_stay_whatever_is_renamed() {
 #[test]
 fn nothing_is_overwritten_and_no_doubtful_list_is_copied() {
     let (dir, mut settings) = folder("organisatie;email;soort;contactjaren", &ROWS);
-    let codes =
-        |result: Result<Written, Vec<Fault>>| result.unwrap_err().iter().map(Fault::code).collect::<Vec<_>>();
+    let codes = |result: Result<Written, Vec<Fault>>| {
+        result
+            .unwrap_err()
+            .iter()
+            .map(Fault::code)
+            .collect::<Vec<_>>()
+    };
     std::fs::write(dir.path().join("a.csv"), "mine").unwrap();
-    assert_eq!(codes(write_ids(dir.path(), &settings, "a.csv".as_ref())), ["list-ids-exists"]);
-    assert_eq!(std::fs::read_to_string(dir.path().join("a.csv")).unwrap(), "mine");
-    assert_eq!(codes(write_ids(dir.path(), &settings, "no/a.csv".as_ref())), ["list-ids-unwritten"]);
+    assert_eq!(
+        codes(write_ids(dir.path(), &settings, "a.csv".as_ref())),
+        ["list-ids-exists"]
+    );
+    assert_eq!(
+        std::fs::read_to_string(dir.path().join("a.csv")).unwrap(),
+        "mine"
+    );
+    assert_eq!(
+        codes(write_ids(dir.path(), &settings, "no/a.csv".as_ref())),
+        ["list-ids-unwritten"]
+    );
     settings.delimiter = None;
-    assert_eq!(codes(write_ids(dir.path(), &settings, "b.csv".as_ref())), ["list-delimiter-not-stated"]);
+    assert_eq!(
+        codes(write_ids(dir.path(), &settings, "b.csv".as_ref())),
+        ["list-delimiter-not-stated"]
+    );
 
     let ragged = ["Brug;info@brug.example;x;2023;te veel"];
     let (dir, settings) = folder("organisatie;email;soort;contactjaren", &ragged);
-    assert_eq!(codes(write_ids(dir.path(), &settings, "a.csv".as_ref())), ["list-row-long"]);
+    assert_eq!(
+        codes(write_ids(dir.path(), &settings, "a.csv".as_ref())),
+        ["list-row-long"]
+    );
     assert!(!dir.path().join("a.csv").exists());
 }

@@ -57,19 +57,20 @@ const FORMS: [&str; 14] = [
     "Jongerenwerk",
 ];
 const STARTS: [&str; 24] = [
-    "Water", "Linde", "Eiken", "Wolken", "Duin", "Kwelder", "Merel", "Zonne", "Klinker", "Polder", "Amandel",
-    "Lotus", "Jade", "Kikker", "Laars", "Trupial", "Bocian", "Sranan", "Vogel", "Brug", "Kade", "Anker",
-    "Molen", "Ster",
+    "Water", "Linde", "Eiken", "Wolken", "Duin", "Kwelder", "Merel", "Zonne", "Klinker", "Polder",
+    "Amandel", "Lotus", "Jade", "Kikker", "Laars", "Trupial", "Bocian", "Sranan", "Vogel", "Brug",
+    "Kade", "Anker", "Molen", "Ster",
 ];
 const ENDS: [&str; 18] = [
-    "veen", "zijl", "dam", "kring", "tak", "vijver", "poort", "poel", "bloem", "kers", "huis", "hof", "wold",
-    "land", "brug", "haven", "veld", "licht",
+    "veen", "zijl", "dam", "kring", "tak", "vijver", "poort", "poel", "bloem", "kers", "huis",
+    "hof", "wold", "land", "brug", "haven", "veld", "licht",
 ];
 const SYLLABLES: [&str; 60] = [
-    "ba", "ker", "dol", "fi", "gan", "hem", "ja", "kwi", "lo", "mar", "nes", "oor", "pe", "rin", "sa", "tul",
-    "vo", "wij", "ze", "drie", "stra", "blo", "ti", "mun", "ras", "ek", "ul", "om", "brem", "cho", "dijk",
-    "duf", "el", "eur", "fra", "gee", "glu", "hoo", "ijs", "in", "jon", "kra", "lem", "lies", "mol", "naf",
-    "noe", "op", "pla", "pret", "roe", "sik", "sla", "ter", "tje", "uit", "vla", "vree", "wes", "zwa",
+    "ba", "ker", "dol", "fi", "gan", "hem", "ja", "kwi", "lo", "mar", "nes", "oor", "pe", "rin",
+    "sa", "tul", "vo", "wij", "ze", "drie", "stra", "blo", "ti", "mun", "ras", "ek", "ul", "om",
+    "brem", "cho", "dijk", "duf", "el", "eur", "fra", "gee", "glu", "hoo", "ijs", "in", "jon",
+    "kra", "lem", "lies", "mol", "naf", "noe", "op", "pla", "pret", "roe", "sik", "sla", "ter",
+    "tje", "uit", "vla", "vree", "wes", "zwa",
 ];
 const PLACES: [&str; 10] = [
     "Achterwolde",
@@ -109,7 +110,9 @@ const BETWEEN: [&str; 6] = ["", "", "", "de ", "van den ", "el "];
 
 fn capital(word: &str) -> String {
     let mut letters = word.chars();
-    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+    letters.next().map_or(String::new(), |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
 }
 
 fn made_up(dice: &mut Dice, most: usize) -> String {
@@ -123,9 +126,18 @@ fn name(dice: &mut Dice) -> String {
         1 => format!("{} {}", made_up(dice, 2), dice.one(&PLACES)),
         2 => format!("De {}{}", dice.one(&STARTS), dice.one(&ENDS)),
         3 => format!("{} en {}", made_up(dice, 2), made_up(dice, 2)),
-        _ => format!("{}{} {}", dice.one(&STARTS), dice.one(&ENDS), made_up(dice, 2)),
+        _ => format!(
+            "{}{} {}",
+            dice.one(&STARTS),
+            dice.one(&ENDS),
+            made_up(dice, 2)
+        ),
     };
-    if dice.in_hundred(80) { format!("{} {core}", dice.one(&FORMS)) } else { core }
+    if dice.in_hundred(80) {
+        format!("{} {core}", dice.one(&FORMS))
+    } else {
+        core
+    }
 }
 
 /// The words of a name as a domain writes them.
@@ -134,7 +146,9 @@ fn plain_words(name: &str) -> Vec<String> {
         'é' | 'è' | 'ë' => 'e',
         _ => c,
     };
-    let words = name.split([' ', '-']).map(|word| word.to_lowercase().chars().map(plain).collect());
+    let words = name
+        .split([' ', '-'])
+        .map(|word| word.to_lowercase().chars().map(plain).collect());
     words.collect()
 }
 
@@ -153,17 +167,41 @@ fn domain(dice: &mut Dice, name: &str, style: Style) -> String {
         1 => bare.join("-"),
         2 => telling.first().cloned().unwrap_or_else(|| bare.concat()),
         3 => telling.iter().rev().cloned().collect::<Vec<_>>().concat(),
-        4 => format!("{}-{}", short.chars().take(2).collect::<String>(), telling.last().unwrap_or(&bare[0])),
-        5 => telling.iter().map(|word| word.chars().take(5).collect::<String>()).collect(),
+        4 => format!(
+            "{}-{}",
+            short.chars().take(2).collect::<String>(),
+            telling.last().unwrap_or(&bare[0])
+        ),
+        5 => telling
+            .iter()
+            .map(|word| word.chars().take(5).collect::<String>())
+            .collect(),
         6 => format!("mijn{}", telling.concat()),
         _ => bare.concat(),
     }
 }
 
-fn address(dice: &mut Dice, name: &str, contact: &str, umbrellas: &[String], style: Style) -> String {
-    let role = dice.one(&["info", "bestuur", "secretariaat", "contact", "post", "hallo"]);
+fn address(
+    dice: &mut Dice,
+    name: &str,
+    contact: &str,
+    umbrellas: &[String],
+    style: Style,
+) -> String {
+    let role = dice.one(&[
+        "info",
+        "bestuur",
+        "secretariaat",
+        "contact",
+        "post",
+        "hallo",
+    ]);
     let person = || plain_words(contact).last().cloned().unwrap_or_default();
-    let local = if dice.in_hundred(15) { person() } else { role.to_owned() };
+    let local = if dice.in_hundred(15) {
+        person()
+    } else {
+        role.to_owned()
+    };
     if dice.in_hundred(style.silent) {
         return format!("{local}@{}.example", made_up(dice, 3).to_lowercase());
     }
@@ -175,7 +213,11 @@ fn address(dice: &mut Dice, name: &str, contact: &str, umbrellas: &[String], sty
         );
     }
     if dice.in_hundred(style.free) {
-        let own = if dice.in_hundred(60) { plain_words(name).concat() } else { person() };
+        let own = if dice.in_hundred(60) {
+            plain_words(name).concat()
+        } else {
+            person()
+        };
         return format!("{own}{}@gmail.com", dice.below(100));
     }
     format!("{local}@{}.example", domain(dice, name, style))
@@ -202,7 +244,9 @@ pub(super) fn organisations(dice: &mut Dice, many: usize, style: Style) -> Vec<C
             _ => format!("Geachte mevrouw {}", capital(&last)),
         };
         let code = |dice: &mut Dice| {
-            (0..4).map(|_| dice.one(&["B", "7", "K", "2", "X", "9", "R"])).collect::<String>()
+            (0..4)
+                .map(|_| dice.one(&["B", "7", "K", "2", "X", "9", "R"]))
+                .collect::<String>()
         };
         let reference = format!("VZ-{}-{}", code(dice), rows.len());
         rows.push([name, email, contact, greeting, reference]);

@@ -33,9 +33,17 @@ fn addresses_are_judged_as_others_judge_them() {
         serde_json::from_str(include_str!("../../../tests/lists/addresses/verdicts.json")).unwrap();
     assert!(verdicts.len() > 250);
     let mut wrong = Vec::new();
-    for Verdict { judge, address, verdict } in &verdicts {
+    for Verdict {
+        judge,
+        address,
+        verdict,
+    } in &verdicts
+    {
         let wanted = matches!(verdict.as_str(), "valid" | "valid_category" | "dnswarn");
-        let wanted = OTHERWISE.iter().find(|(other, _)| other == address).map_or(wanted, |(_, own)| *own);
+        let wanted = OTHERWISE
+            .iter()
+            .find(|(other, _)| other == address)
+            .map_or(wanted, |(_, own)| *own);
         let found = Address::parse(address);
         if found.is_ok() != wanted {
             wrong.push(format!("{judge} {verdict} {address:?}: {found:?}"));

@@ -30,16 +30,30 @@ fn many(dice: &mut Dice) -> usize {
 }
 
 fn style(dice: &mut Dice) -> Style {
-    Style { silent: dice.below(25), umbrella: dice.below(20), free: dice.below(20), initials: dice.below(40) }
+    Style {
+        silent: dice.below(25),
+        umbrella: dice.below(20),
+        free: dice.below(20),
+        initials: dice.below(40),
+    }
 }
 
 /// Half of them have addresses that say next to nothing; some happen to be sorted.
 #[test]
 fn lists_in_order_are_not_accused() {
-    const SILENT: Style = Style { silent: 80, umbrella: 50, free: 50, initials: 50 };
+    const SILENT: Style = Style {
+        silent: 80,
+        umbrella: 50,
+        free: 50,
+        initials: 50,
+    };
     for seed in 0..60 {
         let mut dice = Dice::new(seed + 1000);
-        let style = if seed % 2 == 0 { SILENT } else { style(&mut dice) };
+        let style = if seed % 2 == 0 {
+            SILENT
+        } else {
+            style(&mut dice)
+        };
         let many = many(&mut dice);
         let mut rows = organisations(&mut dice, many, style);
         match seed % 5 {
@@ -57,7 +71,9 @@ fn lists_in_order_are_not_accused() {
 #[test]
 fn names_and_addresses_of_mere_chance_are_not_accused() {
     let token = |dice: &mut Dice, length: usize| -> String {
-        (0..length).map(|_| char::from(b"abcdefghijklmnopqrstuvwyz234567"[dice.below(31)])).collect()
+        (0..length)
+            .map(|_| char::from(b"abcdefghijklmnopqrstuvwyz234567"[dice.below(31)]))
+            .collect()
     };
     for (seed, many) in [10, 40, 100, 200, 200, 500, 1000].into_iter().enumerate() {
         let mut dice = Dice::new(seed as u64 + 4000);
@@ -94,7 +110,11 @@ fn is_seen(seed: u64, slip: Slip) -> Option<bool> {
         rows.sort();
     }
     // Mostly the address. Two greetings without a name that changed places say the same as before.
-    let column = if slip == Slip::Swapped { 1 } else { [1, 1, 1, 2, 3][dice.below(5)] };
+    let column = if slip == Slip::Swapped {
+        1
+    } else {
+        [1, 1, 1, 2, 3][dice.below(5)]
+    };
     let mut cells: Vec<String> = rows.iter().map(|row| row[column].clone()).collect();
     let before = cells.clone();
     match slip {
@@ -116,11 +136,23 @@ fn is_seen(seed: u64, slip: Slip) -> Option<bool> {
 
 #[test]
 fn sorted_and_shifted_columns_are_all_seen_and_nine_swaps_in_ten() {
-    for (slip, needed) in [(Slip::Sorted, 100), (Slip::Shifted, 100), (Slip::Swapped, 90)] {
-        let seen: Vec<(u64, bool)> =
-            (5000..5068).filter_map(|seed| Some((seed, is_seen(seed, slip)?))).collect();
-        let missed: Vec<u64> = seen.iter().filter(|(_, seen)| !seen).map(|(seed, _)| *seed).collect();
+    for (slip, needed) in [
+        (Slip::Sorted, 100),
+        (Slip::Shifted, 100),
+        (Slip::Swapped, 90),
+    ] {
+        let seen: Vec<(u64, bool)> = (5000..5068)
+            .filter_map(|seed| Some((seed, is_seen(seed, slip)?)))
+            .collect();
+        let missed: Vec<u64> = seen
+            .iter()
+            .filter(|(_, seen)| !seen)
+            .map(|(seed, _)| *seed)
+            .collect();
         let share = (seen.len() - missed.len()) * 100 / seen.len();
-        assert!(seen.len() > 60 && share >= needed, "{slip:?}: {share} in a hundred, not {missed:?}");
+        assert!(
+            seen.len() > 60 && share >= needed,
+            "{slip:?}: {share} in a hundred, not {missed:?}"
+        );
     }
 }

@@ -24,8 +24,11 @@ fn every_row_is_in_one_place_and_awkward_names_survive() {
         ],
         |_| {},
     );
-    let rows: Vec<_> =
-        list.recipients.iter().map(|r| (r.row, r.id.as_str(), r.address.to_string())).collect();
+    let rows: Vec<_> = list
+        .recipients
+        .iter()
+        .map(|r| (r.row, r.id.as_str(), r.address.to_string()))
+        .collect();
     assert_eq!(
         rows,
         [
@@ -34,23 +37,62 @@ fn every_row_is_in_one_place_and_awkward_names_survive() {
             (4, "ORG-3", "noord@xn--and-6ma2c.example".to_owned()),
         ]
     );
-    assert_eq!(list.recipients[1].organisation, "Vereniging \"De Brug\" & Co.");
-    assert_eq!(list.recipients[2].fields.get("organisatie").unwrap(), "Stichting; Noord\nen Zuid");
-    assert_eq!(list.recipients[2].fields.get("email").unwrap(), "noord@ñandú.example");
-    assert_eq!(list.sum(), Sum { listed: 7, excluded: 2, invalid: 2, ready: 3 });
+    assert_eq!(
+        list.recipients[1].organisation,
+        "Vereniging \"De Brug\" & Co."
+    );
+    assert_eq!(
+        list.recipients[2].fields.get("organisatie").unwrap(),
+        "Stichting; Noord\nen Zuid"
+    );
+    assert_eq!(
+        list.recipients[2].fields.get("email").unwrap(),
+        "noord@ñandú.example"
+    );
+    assert_eq!(
+        list.sum(),
+        Sum {
+            listed: 7,
+            excluded: 2,
+            invalid: 2,
+            ready: 3
+        }
+    );
     let grounds: Vec<_> = list.excluded_by_ground().into_iter().collect();
     assert_eq!(grounds, [("niet in elk jaar contact", 1), ("overheid", 1)]);
     let told = told(&list);
     assert!(told.contains(&(Some(6), "", "list-row-long")), "{told:?}");
-    assert!(told.contains(&(Some(8), "C email", "address-several-ats")), "{told:?}");
+    assert!(
+        told.contains(&(Some(8), "C email", "address-several-ats")),
+        "{told:?}"
+    );
 }
 
 #[test]
 fn a_faulty_address_is_told_with_its_place_and_not_its_content() {
-    let list = read(&["1;Geheim;in fo@geheim.example;x;2023 2024", "2;Leeg;;x;2023 2024"], |_| {});
-    assert_eq!(told(&list), [(Some(2), "C email", "address-space"), (Some(3), "C email", "address-empty")]);
-    assert_eq!(list.faults[0].phrase.args(), [("position", crate::phrase::Arg::Number(3))]);
-    assert!(!format!("{:?}", list.faults).to_lowercase().contains("geheim"));
+    let list = read(
+        &[
+            "1;Geheim;in fo@geheim.example;x;2023 2024",
+            "2;Leeg;;x;2023 2024",
+        ],
+        |_| {},
+    );
+    assert_eq!(
+        told(&list),
+        [
+            (Some(2), "C email", "address-space"),
+            (Some(3), "C email", "address-empty")
+        ]
+    );
+    assert_eq!(
+        list.faults[0].phrase.args(),
+        [("position", crate::phrase::Arg::Number(3))]
+    );
+    assert!(
+        !format!("{:?}", list.faults)
+            .to_lowercase()
+            .contains("geheim")
+    );
 }
 
 #[test]
@@ -59,7 +101,13 @@ fn address_columns_are_tried_in_order_and_a_wrong_one_is_not_passed_over() {
                 1;A;;s@a.example;x;2023 2024\n2;B;wrong;s@b.example;x;2023 2024\n3;C;;;x;2023 2024\n";
     let list = read_text(text, |s| s.columns.email.push("secretaris".into()));
     assert_eq!(list.recipients[0].address.to_string(), "s@a.example");
-    assert_eq!(told(&list), [(Some(3), "C email", "address-no-at"), (Some(4), "C email", "address-empty")]);
+    assert_eq!(
+        told(&list),
+        [
+            (Some(3), "C email", "address-no-at"),
+            (Some(4), "C email", "address-empty")
+        ]
+    );
 }
 
 #[test]
@@ -82,7 +130,15 @@ fn ids_are_there_well_formed_and_unique_also_among_rows_left_out() {
             (Some(5), "A id", "list-id-twice"),
         ]
     );
-    assert_eq!(list.sum(), Sum { listed: 4, excluded: 0, invalid: 4, ready: 0 });
+    assert_eq!(
+        list.sum(),
+        Sum {
+            listed: 4,
+            excluded: 0,
+            invalid: 4,
+            ready: 0
+        }
+    );
 }
 
 #[test]
@@ -104,11 +160,35 @@ fn one_mailbox_in_several_rows_is_refused_or_told_as_the_settings_say() {
             (Some(3), "C email", left_out),
         ]
     );
-    assert_eq!(refused.sum(), Sum { listed: 4, excluded: 1, invalid: 2, ready: 1 });
+    assert_eq!(
+        refused.sum(),
+        Sum {
+            listed: 4,
+            excluded: 1,
+            invalid: 2,
+            ready: 1
+        }
+    );
     let sent = read(&rows, |s| s.duplicate_addresses = Duplicates::Send);
     let codes: Vec<_> = sent.faults.iter().map(Fault::code).collect();
-    assert_eq!(codes, [left_out, "list-address-shared", left_out, "list-address-shared"]);
-    assert_eq!(sent.sum(), Sum { listed: 4, excluded: 1, invalid: 0, ready: 3 });
+    assert_eq!(
+        codes,
+        [
+            left_out,
+            "list-address-shared",
+            left_out,
+            "list-address-shared"
+        ]
+    );
+    assert_eq!(
+        sent.sum(),
+        Sum {
+            listed: 4,
+            excluded: 1,
+            invalid: 0,
+            ready: 3
+        }
+    );
     assert!(!sent.faults.iter().any(Fault::is_error));
 }
 
@@ -136,31 +216,62 @@ fn one_organisation_in_several_rows_deserves_a_look() {
 
 #[test]
 fn without_its_columns_no_row_is_judged() {
-    let list = read_text("nr;organisatie;e-mail;soort;contactjaren\n1;A;a@a.example;x;2023\n", |_| {});
+    let list = read_text(
+        "nr;organisatie;e-mail;soort;contactjaren\n1;A;a@a.example;x;2023\n",
+        |_| {},
+    );
     assert_eq!(told(&list), [(Some(1), "", "list-column-missing")]);
     let args = list.faults[0].phrase.args();
     let texts = |texts: &[&str]| {
-        crate::phrase::Arg::from(texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>())
+        crate::phrase::Arg::from(
+            texts
+                .iter()
+                .map(|text| (*text).to_owned())
+                .collect::<Vec<_>>(),
+        )
     };
     assert_eq!(args[1].1, texts(&["id", "email"]));
-    assert_eq!(args[3].1, texts(&["nr", "organisatie", "e-mail", "soort", "contactjaren"]));
-    assert!(list.columns.is_empty(), "no template is judged by other headers");
-    assert_eq!(list.sum(), Sum { listed: 1, excluded: 0, invalid: 1, ready: 0 });
+    assert_eq!(
+        args[3].1,
+        texts(&["nr", "organisatie", "e-mail", "soort", "contactjaren"])
+    );
+    assert!(
+        list.columns.is_empty(),
+        "no template is judged by other headers"
+    );
+    assert_eq!(
+        list.sum(),
+        Sum {
+            listed: 1,
+            excluded: 0,
+            invalid: 1,
+            ready: 0
+        }
+    );
 }
 
 #[test]
 fn a_list_without_a_header_shows_nobody() {
-    let list = read_text("1;Huis;info@huis.example;x;2023\n2;Brug;b@brug.example;x;2023\n", |_| {});
+    let list = read_text(
+        "1;Huis;info@huis.example;x;2023\n2;Brug;b@brug.example;x;2023\n",
+        |_| {},
+    );
     assert!(list.recipients.is_empty() && list.columns.is_empty());
     assert!(told(&list).contains(&(Some(1), "", "list-header-address")));
     let shown = format!("{:?}", list.faults);
-    assert!(!shown.contains("Huis") && !shown.contains("huis"), "{shown}");
+    assert!(
+        !shown.contains("Huis") && !shown.contains("huis"),
+        "{shown}"
+    );
 }
 
 #[test]
 fn another_count_than_expected_is_an_error() {
     let row = "1;A;a@a.example;x;2023 2024";
-    assert_eq!(told(&read(&[row], |s| s.expected = Some(2))), [(None, "", "list-count")]);
+    assert_eq!(
+        told(&read(&[row], |s| s.expected = Some(2))),
+        [(None, "", "list-count")]
+    );
     assert_eq!(told(&read(&[row], |s| s.expected = Some(1))), []);
 }
 
@@ -180,7 +291,10 @@ fn a_file_in_another_encoding_than_stated_is_told_once() {
     bytes[at] = 0x81;
     let list = read_bytes(&bytes[..], None, &settings(), None, Faults::new("list.csv"));
     for row in [2, 3, 4] {
-        assert!(told(&list).contains(&(Some(row), "B organisatie", "list-undecodable")), "{row}");
+        assert!(
+            told(&list).contains(&(Some(row), "B organisatie", "list-undecodable")),
+            "{row}"
+        );
     }
 }
 
@@ -191,8 +305,17 @@ fn characters_that_were_lost_are_told_by_cell() {
     // Another letter is UTF-8, so that the file is, and this one was lost on the way.
     bytes.extend("2;Één;b@b.example;x;2023 2024\n".as_bytes());
     let list = read_bytes(&bytes[..], None, &settings(), None, Faults::new("list.csv"));
-    assert_eq!(told(&list), [(Some(2), "B organisatie", "list-undecodable")]);
-    let list = read(&["1;Caf\u{fffd};a@a.example;x;2023 2024", "2;A\u{7};b@a.example;x;2023 2024"], |_| {});
+    assert_eq!(
+        told(&list),
+        [(Some(2), "B organisatie", "list-undecodable")]
+    );
+    let list = read(
+        &[
+            "1;Caf\u{fffd};a@a.example;x;2023 2024",
+            "2;A\u{7};b@a.example;x;2023 2024",
+        ],
+        |_| {},
+    );
     assert_eq!(
         told(&list),
         [
@@ -208,10 +331,19 @@ fn a_file_that_is_no_list_gives_no_rows_and_says_why() {
     let missing = crate::list::read(dir.path(), &settings());
     assert_eq!(told(&missing), [(None, "", "list-file-missing")]);
     std::fs::create_dir(dir.path().join("list.csv")).unwrap();
-    assert_eq!(told(&crate::list::read(dir.path(), &settings())), [(None, "", "list-file-unreadable")]);
-    assert_eq!(told(&read_text("\r\n ;;\r\n", |_| {})), [(None, "", "list-empty")]);
+    assert_eq!(
+        told(&crate::list::read(dir.path(), &settings())),
+        [(None, "", "list-file-unreadable")]
+    );
+    assert_eq!(
+        told(&read_text("\r\n ;;\r\n", |_| {})),
+        [(None, "", "list-empty")]
+    );
     assert_eq!(told(&read(&[], |_| {})), [(None, "", "list-no-rows")]);
-    assert_eq!(told(&read_text("%PDF-1.7", |_| {})), [(None, "", "list-format-unknown")]);
+    assert_eq!(
+        told(&read_text("%PDF-1.7", |_| {})),
+        [(None, "", "list-format-unknown")]
+    );
 }
 
 fn cell() -> impl Strategy<Value = String> {
@@ -228,7 +360,10 @@ fn cell() -> impl Strategy<Value = String> {
 
 /// How many generated files: `HERAUT_LIST_FILES`, 10,000 in `.ci/long`.
 fn files() -> u32 {
-    std::env::var("HERAUT_LIST_FILES").ok().and_then(|files| files.parse().ok()).unwrap_or(2_000)
+    std::env::var("HERAUT_LIST_FILES")
+        .ok()
+        .and_then(|files| files.parse().ok())
+        .unwrap_or(2_000)
 }
 
 proptest! {
@@ -289,11 +424,23 @@ fn the_register_leaves_out_by_id_and_address_before_all_other_rules() {
     std::fs::write(dir.path().join("list.csv"), text).unwrap();
     let mut settings = settings();
     let plain = crate::list::read(dir.path(), &settings);
-    assert_eq!(plain.sum(), Sum { listed: 3, excluded: 1, invalid: 1, ready: 1 });
+    assert_eq!(
+        plain.sum(),
+        Sum {
+            listed: 3,
+            excluded: 1,
+            invalid: 1,
+            ready: 1
+        }
+    );
 
     settings.register = Some("register.csv".into());
     let missing = crate::list::read(dir.path(), &settings);
-    assert_eq!(missing.sum().listed, 0, "without the register nobody may be mailed");
+    assert_eq!(
+        missing.sum().listed,
+        0,
+        "without the register nobody may be mailed"
+    );
     assert_eq!(told(&missing), [(None, "", "list-register-missing")]);
 
     let register = "wat;grond;wie;wanneer\nORG-1;geen adres;A. Vos;1-2-2024\n\
@@ -302,7 +449,15 @@ fn the_register_leaves_out_by_id_and_address_before_all_other_rules() {
     let list = crate::list::read(dir.path(), &settings);
     assert_eq!(told(&list), [(Some(4), "", "list-register-unused")]);
     assert_eq!(list.faults[0].place.file, "register.csv");
-    assert_eq!(list.sum(), Sum { listed: 3, excluded: 2, invalid: 0, ready: 1 });
+    assert_eq!(
+        list.sum(),
+        Sum {
+            listed: 3,
+            excluded: 2,
+            invalid: 0,
+            ready: 1
+        }
+    );
     let grounds: Vec<_> = list.excluded_by_ground().into_keys().collect();
     assert_eq!(grounds, ["afgeraden", "geen adres"]);
     assert_ne!(list.digest, plain.digest);

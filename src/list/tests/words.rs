@@ -7,7 +7,9 @@ use std::sync::LazyLock;
 /// Whether the guide says that this code is an error.
 pub(super) fn is_error_in_the_guide(code: &str) -> bool {
     static ERRORS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
-        let told = GUIDE.lines().filter_map(|line| line.strip_prefix("| `")?.split_once("` | error |"));
+        let told = GUIDE
+            .lines()
+            .filter_map(|line| line.strip_prefix("| `")?.split_once("` | error |"));
         told.map(|(code, _)| code).collect()
     });
     ERRORS.contains(code)
@@ -18,11 +20,24 @@ const GUIDE: &str = include_str!("../../../docs/list.md");
 
 #[test]
 fn the_guide_tells_of_every_code_and_of_no_other() {
-    let codes = WORDS.lines().filter_map(|line| line.split_once(" =")).map(|(code, _)| code);
+    let codes = WORDS
+        .lines()
+        .filter_map(|line| line.split_once(" ="))
+        .map(|(code, _)| code);
     let codes: BTreeSet<&str> = codes.filter(|code| !code.starts_with([' ', '#'])).collect();
-    let lines = GUIDE.lines().filter_map(|line| line.strip_prefix("| `")?.split_once("` | "));
+    let lines = GUIDE
+        .lines()
+        .filter_map(|line| line.strip_prefix("| `")?.split_once("` | "));
     let (told, severities): (Vec<&str>, Vec<&str>) = lines.unzip();
-    assert!(severities.iter().all(|rest| rest.starts_with("error |") || rest.starts_with("warning |")));
-    assert_eq!(told.len(), codes.len(), "a code is told of twice, or not at all");
+    assert!(
+        severities
+            .iter()
+            .all(|rest| rest.starts_with("error |") || rest.starts_with("warning |"))
+    );
+    assert_eq!(
+        told.len(),
+        codes.len(),
+        "a code is told of twice, or not at all"
+    );
     assert_eq!(told.into_iter().collect::<BTreeSet<_>>(), codes);
 }

@@ -62,23 +62,41 @@ impl<'b> Workbook<'b> {
         let main = start.into_iter().find(|link| link.kind == "officeDocument");
         let main = main.map_or_else(|| "xl/workbook.xml".to_owned(), |link| link.path);
         let links = package.links(&main)?;
-        let part = |kind: &str| links.iter().find(|link| link.kind == kind).map(|link| link.path.clone());
+        let part = |kind: &str| {
+            links
+                .iter()
+                .find(|link| link.kind == kind)
+                .map(|link| link.path.clone())
+        };
         let (mut sheets, mut since_1904, mut results) = (vec![], false, Results::default());
         package.read(&main, |node| {
-            let Node::Open(element) = node else { return Some(Flow::Continue(())) };
+            let Node::Open(element) = node else {
+                return Some(Flow::Continue(()));
+            };
             match element.local_name().as_ref() {
                 "workbookPr" => since_1904 = flag(element, "date1904"),
                 "calcPr" if flag(element, "fullCalcOnLoad") => {
                     let old = attribute(element, "calcId").as_deref() == Some("124519");
-                    results = if old { Results::NeverComputed } else { Results::ToBeComputed };
+                    results = if old {
+                        Results::NeverComputed
+                    } else {
+                        Results::ToBeComputed
+                    };
                 }
                 "sheet" => {
                     let id = attribute(element, "id")?;
                     let link = links.iter().find(|link| link.id == id)?;
-                    let visible = matches!(attribute(element, "state").as_deref(), None | Some("visible"));
+                    let visible = matches!(
+                        attribute(element, "state").as_deref(),
+                        None | Some("visible")
+                    );
                     let name = attribute(element, "name")?;
                     if link.kind == "worksheet" {
-                        sheets.push(Sheet { name, visible, path: link.path.clone() });
+                        sheets.push(Sheet {
+                            name,
+                            visible,
+                            path: link.path.clone(),
+                        });
                     }
                 }
                 _ => {}
@@ -96,11 +114,22 @@ impl<'b> Workbook<'b> {
             package.read(&path, |node| styles.take(node))?;
         }
         let styles = styles.finish();
-        Some(Workbook { package, sheets, strings, styles, since_1904, results })
+        Some(Workbook {
+            package,
+            sheets,
+            strings,
+            styles,
+            since_1904,
+            results,
+        })
     }
 
     /// Reads a sheet; `take` gets each cell that holds something and may end it early. `None` when it can't be read.
-    pub(super) fn read(&mut self, sheet: &Sheet, take: impl FnMut(Taken<'_>) -> Flow) -> Option<Found> {
+    pub(super) fn read(
+        &mut self,
+        sheet: &Sheet,
+        take: impl FnMut(Taken<'_>) -> Flow,
+    ) -> Option<Found> {
         let mut reader = sheet::Reader::new(&self.strings, &self.styles, take);
         self.package.read(&sheet.path, |node| reader.take(node))?;
         let mut found = reader.finish();
@@ -112,14 +141,21 @@ impl<'b> Workbook<'b> {
     fn notes(&mut self, sheet: &Sheet) -> BTreeSet<(u32, u32)> {
         let links = self.package.links(&sheet.path).unwrap_or_default();
         let mut notes = BTreeSet::new();
-        for link in links.iter().filter(|link| matches!(link.kind.as_str(), "comments" | "threadedComment")) {
+        for link in links
+            .iter()
+            .filter(|link| matches!(link.kind.as_str(), "comments" | "threadedComment"))
+        {
             let _ = self.package.read(&link.path, |node| {
                 if let Node::Open(element) = node
                     && matches!(element.local_name().as_ref(), "comment" | "threadedComment")
                 {
                     notes.extend(attribute(element, "ref").and_then(|name| sheet::place(&name)));
                 }
-                Some(if notes.len() > MOST_NOTES { Flow::Break(()) } else { Flow::Continue(()) })
+                Some(if notes.len() > MOST_NOTES {
+                    Flow::Break(())
+                } else {
+                    Flow::Continue(())
+                })
             });
         }
         notes

@@ -17,16 +17,33 @@ pub(super) struct Package<'b> {
 
 impl<'b> Package<'b> {
     pub(super) fn open(bytes: &'b [u8]) -> Option<Self> {
-        Some(Package { archive: ZipArchive::new(Cursor::new(bytes)).ok()? })
+        Some(Package {
+            archive: ZipArchive::new(Cursor::new(bytes)).ok()?,
+        })
     }
 
     /// Reads one part; `None` when it is not there, or can't be read to the end. Names are compared without case, and some
     /// writers turn the slashes.
-    pub(super) fn read(&mut self, path: &str, take: impl FnMut(Node<'_>) -> Option<Flow>) -> Option<()> {
+    pub(super) fn read(
+        &mut self,
+        path: &str,
+        take: impl FnMut(Node<'_>) -> Option<Flow>,
+    ) -> Option<()> {
         let alike = |name: &str| name.replace('\\', "/").eq_ignore_ascii_case(path);
-        let name = self.archive.file_names().filter_map(Result::ok).find(|name| alike(name))?.into_owned();
+        let name = self
+            .archive
+            .file_names()
+            .filter_map(Result::ok)
+            .find(|name| alike(name))?
+            .into_owned();
         let part = self.archive.by_name(&name).ok()?;
-        xml::read(Limited { part, left: MOST_UNPACKED }, take)
+        xml::read(
+            Limited {
+                part,
+                left: MOST_UNPACKED,
+            },
+            take,
+        )
     }
 
     /// What the part's relationships name: id, the last word of the type, and the path in the package.
@@ -42,7 +59,11 @@ impl<'b> Package<'b> {
                 let kind = kind.rsplit('/').next().unwrap_or_default().to_owned();
                 let target = xml::attribute(element, "Target").unwrap_or_default();
                 let id = xml::attribute(element, "Id").unwrap_or_default();
-                links.push(Link { id, kind, path: within(folder, &target) });
+                links.push(Link {
+                    id,
+                    kind,
+                    path: within(folder, &target),
+                });
             }
             Some(Flow::Continue(()))
         })?;
@@ -62,7 +83,11 @@ pub(super) struct Link {
 /// The path of a target that is named from a folder of the package.
 fn within(folder: &str, target: &str) -> String {
     let target = target.replace('\\', "/");
-    let mut path: Vec<&str> = if target.starts_with('/') { vec![] } else { folder.split('/').collect() };
+    let mut path: Vec<&str> = if target.starts_with('/') {
+        vec![]
+    } else {
+        folder.split('/').collect()
+    };
     for step in target.split('/') {
         match step {
             "" | "." => {}
@@ -99,17 +124,32 @@ mod tests {
 
     #[test]
     fn targets_are_found_from_where_they_are_named() {
-        assert_eq!(within("xl", "worksheets/sheet1.xml"), "xl/worksheets/sheet1.xml");
-        assert_eq!(within("xl", "/xl/worksheets/sheet1.xml"), "xl/worksheets/sheet1.xml");
+        assert_eq!(
+            within("xl", "worksheets/sheet1.xml"),
+            "xl/worksheets/sheet1.xml"
+        );
+        assert_eq!(
+            within("xl", "/xl/worksheets/sheet1.xml"),
+            "xl/worksheets/sheet1.xml"
+        );
         assert_eq!(within("xl", "..\\docProps/app.xml"), "docProps/app.xml");
         assert_eq!(within("", "xl/workbook.xml"), "xl/workbook.xml");
     }
 
     #[test]
     fn a_part_without_end_is_not_read_as_whole() {
-        let mut endless = Limited { part: std::io::repeat(b' '), left: 10_000 };
+        let mut endless = Limited {
+            part: std::io::repeat(b' '),
+            left: 10_000,
+        };
         assert!(std::io::copy(&mut endless, &mut std::io::sink()).is_err());
-        let mut whole = Limited { part: &[b' '; 10_000][..], left: 10_000 };
-        assert_eq!(std::io::copy(&mut whole, &mut std::io::sink()).unwrap(), 10_000);
+        let mut whole = Limited {
+            part: &[b' '; 10_000][..],
+            left: 10_000,
+        };
+        assert_eq!(
+            std::io::copy(&mut whole, &mut std::io::sink()).unwrap(),
+            10_000
+        );
     }
 }

@@ -59,7 +59,9 @@ pub(in crate::list) struct Area {
 
 impl Found {
     pub(in crate::list) fn is_column_hidden(&self, column: u32) -> bool {
-        self.hidden_columns.iter().any(|(first, last)| (*first..=*last).contains(&column))
+        self.hidden_columns
+            .iter()
+            .any(|(first, last)| (*first..=*last).contains(&column))
     }
 }
 
@@ -91,7 +93,15 @@ struct Cell {
 impl<'w, F: FnMut(Taken<'_>) -> Flow> Reader<'w, F> {
     pub(super) fn new(strings: &'w Strings, styles: &'w Styles, take: F) -> Self {
         let (found, cell) = (Found::default(), Cell::default());
-        Reader { strings, styles, take, found, row: 0, column: 0, cell }
+        Reader {
+            strings,
+            styles,
+            take,
+            found,
+            row: 0,
+            column: 0,
+            cell,
+        }
     }
 
     pub(super) fn finish(self) -> Found {
@@ -102,7 +112,9 @@ impl<'w, F: FnMut(Taken<'_>) -> Flow> Reader<'w, F> {
         if self.cell.open {
             return self.in_cell(&node);
         }
-        let Node::Open(element) = node else { return Some(Flow::Continue(())) };
+        let Node::Open(element) = node else {
+            return Some(Flow::Continue(()));
+        };
         match element.local_name().as_ref() {
             "row" => {
                 // Row numbers and cell names may be left out: then they count on.
@@ -114,12 +126,20 @@ impl<'w, F: FnMut(Taken<'_>) -> Flow> Reader<'w, F> {
             }
             "c" => {
                 let named = attribute(element, "r").and_then(|name| place(&name));
-                (self.row, self.column) = named.unwrap_or((self.row, self.column.saturating_add(1)));
+                (self.row, self.column) =
+                    named.unwrap_or((self.row, self.column.saturating_add(1)));
                 let style = attribute(element, "s").and_then(|style| style.parse().ok());
-                self.cell = Cell { open: true, kind: attribute(element, "t"), style, ..Cell::default() };
+                self.cell = Cell {
+                    open: true,
+                    kind: attribute(element, "t"),
+                    style,
+                    ..Cell::default()
+                };
             }
             "col" if is_hidden(element) => {
-                self.found.hidden_columns.push((number(element, "min")?, number(element, "max")?));
+                self.found
+                    .hidden_columns
+                    .push((number(element, "min")?, number(element, "max")?));
             }
             "mergeCell" => self.found.merged.push(area(&attribute(element, "ref")?)?),
             _ => {}
@@ -155,9 +175,18 @@ impl<'w, F: FnMut(Taken<'_>) -> Flow> Reader<'w, F> {
     fn close(&mut self) -> Flow {
         let mut cell = std::mem::take(&mut self.cell);
         let (style, formula) = (cell.style, cell.formula);
-        let Some(value) = cell.read(self.strings) else { return Flow::Continue(()) };
+        let Some(value) = cell.read(self.strings) else {
+            return Flow::Continue(());
+        };
         let (format, struck) = (self.styles.format(style), self.styles.is_struck(style));
-        (self.take)(Taken { row: self.row, column: self.column, value, format, formula, struck })
+        (self.take)(Taken {
+            row: self.row,
+            column: self.column,
+            value,
+            format,
+            formula,
+            struck,
+        })
     }
 }
 
@@ -189,8 +218,16 @@ impl Cell {
             "str" => Value::Text(unescaped(value)),
             "inlineStr" => Value::Text(inline.unwrap_or_else(|| unescaped(value))),
             "n" => {
-                let number = value.trim().parse().ok().filter(|number: &f64| number.is_finite());
-                read(number.filter(|_| value.contains(|c: char| c.is_ascii_digit())).map(Value::Number))
+                let number = value
+                    .trim()
+                    .parse()
+                    .ok()
+                    .filter(|number: &f64| number.is_finite());
+                read(
+                    number
+                        .filter(|_| value.contains(|c: char| c.is_ascii_digit()))
+                        .map(Value::Number),
+                )
             }
             "b" => match value.trim() {
                 "1" | "true" => Value::Bool(true),
@@ -207,14 +244,19 @@ impl Cell {
 /// Hidden, or drawn so thin that nobody sees it: `ht` is a row's height, `width` a column's.
 fn is_hidden(element: &BytesStart<'_>) -> bool {
     let zero = |name| attribute(element, name).is_some_and(|size| size.parse() == Ok(0.0));
-    matches!(attribute(element, "hidden").as_deref(), Some("1" | "true")) || zero("ht") || zero("width")
+    matches!(attribute(element, "hidden").as_deref(), Some("1" | "true"))
+        || zero("ht")
+        || zero("width")
 }
 
 /// `A1:C2`
 fn area(text: &str) -> Option<Area> {
     let (first, last) = text.split_once(':').unwrap_or((text, text));
     let ((top, left), (bottom, right)) = (place(first)?, place(last)?);
-    Some(Area { rows: (top, bottom), columns: (left, right) })
+    Some(Area {
+        rows: (top, bottom),
+        columns: (left, right),
+    })
 }
 
 /// Row and column of a cell's name, such as `AB12`.
@@ -223,7 +265,9 @@ pub(super) fn place(name: &str) -> Option<(u32, u32)> {
     let mut column = 0_u32;
     for letter in name[..split].bytes() {
         let letter = letter.to_ascii_uppercase();
-        let value = letter.is_ascii_uppercase().then(|| u32::from(letter - b'A') + 1)?;
+        let value = letter
+            .is_ascii_uppercase()
+            .then(|| u32::from(letter - b'A') + 1)?;
         column = column.checked_mul(26)?.checked_add(value)?;
     }
     let row = name[split..].parse().ok()?;
@@ -257,7 +301,13 @@ mod tests {
         assert_eq!(found.hidden_rows, HashSet::from([7]));
         assert_eq!(found.hidden_columns, [(2, 3), (9, 9)]);
         assert!(found.is_column_hidden(3) && !found.is_column_hidden(5));
-        assert_eq!(found.merged, [Area { rows: (1, 2), columns: (1, 3) }]);
+        assert_eq!(
+            found.merged,
+            [Area {
+                rows: (1, 2),
+                columns: (1, 3)
+            }]
+        );
     }
 
     /// What a cell of this XML holds.
@@ -278,10 +328,18 @@ mod tests {
         ] {
             assert_eq!(value(open), Some(Value::Open), "{open}");
         }
-        for empty in ["<c t=\"str\"><f>A1</f><v></v></c>", "<c t=\"str\"><f>A1</f><v/></c>"] {
+        for empty in [
+            "<c t=\"str\"><f>A1</f><v></v></c>",
+            "<c t=\"str\"><f>A1</f><v/></c>",
+        ] {
             assert_eq!(value(empty), Some(Value::Text(String::new())), "{empty}");
         }
-        for nothing in ["<c/>", "<c s=\"1\"><v/></c>", "<c t=\"s\"></c>", "<c t=\"n\"><v> </v></c>"] {
+        for nothing in [
+            "<c/>",
+            "<c s=\"1\"><v/></c>",
+            "<c t=\"s\"></c>",
+            "<c t=\"n\"><v> </v></c>",
+        ] {
             assert_eq!(value(nothing), None, "{nothing}");
         }
     }
@@ -290,7 +348,10 @@ mod tests {
     fn every_kind_of_value_is_read_and_an_odd_one_spoils_no_other() {
         let text = |text: &str| Value::Text(text.into());
         for (cell, wanted) in [
-            ("<c t=\"inlineStr\"><is><t>a &amp; b</t></is></c>", text("a & b")),
+            (
+                "<c t=\"inlineStr\"><is><t>a &amp; b</t></is></c>",
+                text("a & b"),
+            ),
             (
                 "<c t=\"inlineStr\"><is><r><t>De </t></r><r><t>Brug</t></r><rPh><t>x</t></rPh></is></c>",
                 text("De Brug"),
@@ -298,9 +359,18 @@ mod tests {
             ("<c t=\"str\"><v>a_x000D_b</v></c>", text("a\rb")),
             ("<c><v>1.5E3</v></c>", Value::Number(1500.0)),
             ("<c t=\"b\"><v>1</v></c>", Value::Bool(true)),
-            ("<c t=\"d\"><v>2024-12-31</v></c>", Value::Iso("2024-12-31".into())),
-            ("<c t=\"e\"><v>#SPILL!</v></c>", Value::Error("#SPILL!".into())),
-            ("<c t=\"e\"><v>#\"SOM(1;2)\"</v></c>", Value::Error("#\"SOM(1;2)\"".into())),
+            (
+                "<c t=\"d\"><v>2024-12-31</v></c>",
+                Value::Iso("2024-12-31".into()),
+            ),
+            (
+                "<c t=\"e\"><v>#SPILL!</v></c>",
+                Value::Error("#SPILL!".into()),
+            ),
+            (
+                "<c t=\"e\"><v>#\"SOM(1;2)\"</v></c>",
+                Value::Error("#\"SOM(1;2)\"".into()),
+            ),
             ("<c t=\"s\"><v>7</v></c>", Value::Unreadable),
             ("<c><v>1,5</v></c>", Value::Unreadable),
             ("<c><v>NaN</v></c>", Value::Unreadable),

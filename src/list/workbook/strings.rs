@@ -27,7 +27,9 @@ pub(super) struct Reader {
 impl Reader {
     pub(super) fn take(&mut self, node: Node<'_>) -> Option<Flow> {
         match node {
-            Node::Open(element) if element.local_name().as_ref() == "si" => self.text = RichText::default(),
+            Node::Open(element) if element.local_name().as_ref() == "si" => {
+                self.text = RichText::default()
+            }
             Node::Close("si") => {
                 self.strings.push(&xml::unescaped(self.text.finish()));
                 let (octets, texts) = self.strings.size();

@@ -17,12 +17,18 @@ pub(super) struct Styles {
 impl Styles {
     /// The format of a style; without one, or with one that isn't there, that of a cell without.
     pub(super) fn format(&self, style: Option<usize>) -> &Format {
-        style.or(Some(0)).and_then(|style| self.formats.get(style)).unwrap_or(&self.general)
+        style
+            .or(Some(0))
+            .and_then(|style| self.formats.get(style))
+            .unwrap_or(&self.general)
     }
 
     /// Whether text in this style is struck through.
     pub(super) fn is_struck(&self, style: Option<usize>) -> bool {
-        style.and_then(|style| self.struck.get(style)).copied().unwrap_or(false)
+        style
+            .and_then(|style| self.struck.get(style))
+            .copied()
+            .unwrap_or(false)
     }
 }
 
@@ -44,16 +50,18 @@ impl Reader {
         match node {
             Node::Open(element) => match element.local_name().as_ref() {
                 "numFmt" => {
-                    if let (Some(id), Some(code)) =
-                        (number(element, "numFmtId"), attribute(element, "formatCode"))
-                    {
+                    if let (Some(id), Some(code)) = (
+                        number(element, "numFmtId"),
+                        attribute(element, "formatCode"),
+                    ) {
                         self.own.insert(id, code);
                     }
                 }
                 "cellXfs" => self.within = true,
                 "xf" if self.within => {
                     let face = number(element, "fontId").unwrap_or(0) as usize;
-                    self.used.push((number(element, "numFmtId").unwrap_or(0), face));
+                    self.used
+                        .push((number(element, "numFmtId").unwrap_or(0), face));
                 }
                 "fonts" => self.in_fonts = true,
                 "font" if self.in_fonts => self.struck.push(false),
@@ -77,10 +85,18 @@ impl Reader {
             Some(code) => code.as_str(),
             None => built_in(*id),
         };
-        let formats = self.used.iter().map(|(id, _)| Format::new(code(id))).collect();
+        let formats = self
+            .used
+            .iter()
+            .map(|(id, _)| Format::new(code(id)))
+            .collect();
         let is_struck = |face: usize| self.struck.get(face).copied().unwrap_or(false);
         let struck = self.used.iter().map(|(_, face)| is_struck(*face)).collect();
-        Styles { formats, general: Format::new("General"), struck }
+        Styles {
+            formats,
+            general: Format::new("General"),
+            struck,
+        }
     }
 }
 

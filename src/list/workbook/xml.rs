@@ -25,7 +25,10 @@ pub(super) enum Node<'n> {
 pub(super) type Flow = std::ops::ControlFlow<()>;
 
 /// Reads to the end, or until `take` has enough. `None` when it is no XML, or holds a stretch without an end.
-pub(super) fn read(source: impl Read, mut take: impl FnMut(Node<'_>) -> Option<Flow>) -> Option<()> {
+pub(super) fn read(
+    source: impl Read,
+    mut take: impl FnMut(Node<'_>) -> Option<Flow>,
+) -> Option<()> {
     let mut reader = Reader::from_reader(BufReader::new(Stretches { source, length: 0 }));
     reader.config_mut().expand_empty_elements = true;
     let mut buffer = Vec::new();
@@ -58,7 +61,12 @@ pub(super) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> 
     let mut attributes = element.attributes();
     let mut sound = attributes.with_checks(false).filter_map(Result::ok);
     let found = sound.find(|attribute| attribute.key.local_name().as_ref() == name)?;
-    Some(found.normalized_value(XmlVersion::Implicit1_0).ok()?.into_owned())
+    Some(
+        found
+            .normalized_value(XmlVersion::Implicit1_0)
+            .ok()?
+            .into_owned(),
+    )
 }
 
 /// The same as a number.
@@ -78,9 +86,13 @@ pub(super) fn unescaped(text: String) -> String {
     }
     let (mut out, mut rest) = (String::with_capacity(text.len()), text.as_str());
     while let Some(at) = rest.find("_x") {
-        let code = rest.get(at + 2..at + 6).filter(|_| rest.as_bytes().get(at + 6) == Some(&b'_'));
+        let code = rest
+            .get(at + 2..at + 6)
+            .filter(|_| rest.as_bytes().get(at + 6) == Some(&b'_'));
         let is_hex = |code: &&str| code.bytes().all(|byte| byte.is_ascii_hexdigit());
-        let c = code.filter(is_hex).and_then(|code| char::from_u32(u32::from_str_radix(code, 16).ok()?));
+        let c = code
+            .filter(is_hex)
+            .and_then(|code| char::from_u32(u32::from_str_radix(code, 16).ok()?));
         out.push_str(&rest[..at]);
         match c {
             Some(c) => {
@@ -125,7 +137,15 @@ mod tests {
         let back = |text: &str| unescaped(text.to_owned());
         assert_eq!(back("a_x000D_\nb"), "a\r\nb");
         assert_eq!(back("_x005F_x000D_"), "_x000D_");
-        for plain in ["_x", "_x12", "_xyz12_", "é_x00é_", "_x000D", "x_x_x_", "_xD800_"] {
+        for plain in [
+            "_x",
+            "_x12",
+            "_xyz12_",
+            "é_x00é_",
+            "_x000D",
+            "x_x_x_",
+            "_xD800_",
+        ] {
             assert_eq!(back(plain), plain);
         }
     }
@@ -142,9 +162,17 @@ mod tests {
             })
             .map(|()| out)
         };
-        assert_eq!(text(b"<a>x &amp; <b/>&#233;<![CDATA[<c>]]></a>").as_deref(), Some("x & \u{e9}<c>"));
+        assert_eq!(
+            text(b"<a>x &amp; <b/>&#233;<![CDATA[<c>]]></a>").as_deref(),
+            Some("x & \u{e9}<c>")
+        );
         assert_eq!(text(b"<a>&unheard;</a>"), None);
-        let long = [b"<a>".as_slice(), &vec![b' '; LONGEST_STRETCH + 9000], b"</a>"].concat();
+        let long = [
+            b"<a>".as_slice(),
+            &vec![b' '; LONGEST_STRETCH + 9000],
+            b"</a>",
+        ]
+        .concat();
         assert_eq!(text(&long), None);
     }
 }

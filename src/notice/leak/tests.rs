@@ -7,18 +7,30 @@ use crate::notice::testing::{Folder, recipient};
 
 fn row(id: &str, organisation: &str, address: &str) -> Recipient {
     let (id, address) = (ListId::new(id).unwrap(), Address::parse(address).unwrap());
-    Recipient { id, address, ..recipient(organisation) }
+    Recipient {
+        id,
+        address,
+        ..recipient(organisation)
+    }
 }
 
 fn check() -> LeakCheck {
     let recipients = [
         row("ORG-001", "Stichting Noord-Holland", "bestuur@huis.example"),
-        row("ORG-002", "Vereniging \"De Brug\" & Co.", "info@debrug.example"),
+        row(
+            "ORG-002",
+            "Vereniging \"De Brug\" & Co.",
+            "info@debrug.example",
+        ),
         row("ORG-003", "Stichting Noord", "x@koepel.example"),
         row("ORG-004", "Café Müller B.V.", "y@koepel.example"),
         row("ORG-005", "Samen", "samen.sterk@gmail.com"),
         row("ORG-006", "Stichting Waterkers", "info@waterkers.example"),
-        row("ORG-007", "Waterkers Platform", "info@xn--and-6ma2c.example"),
+        row(
+            "ORG-007",
+            "Waterkers Platform",
+            "info@xn--and-6ma2c.example",
+        ),
     ];
     let id = ListId::new("ORG-008").unwrap();
     let excluded = Excluded {
@@ -34,18 +46,29 @@ fn check() -> LeakCheck {
 }
 
 fn found(subject: &str, text: &str, html: &str) -> Vec<(&'static str, String, String)> {
-    let mail =
-        Mail { subject: subject.into(), text: text.into(), html: html.into(), ..Folder::new().mail("x") };
+    let mail = Mail {
+        subject: subject.into(),
+        text: text.into(),
+        html: html.into(),
+        ..Folder::new().mail("x")
+    };
     let said = |fault: &Fault, nth: usize| match &fault.phrase.args()[nth].1 {
         crate::phrase::Arg::Text(text) => text.clone(),
         crate::phrase::Arg::Phrase(phrase) => phrase.key().to_owned(),
         other => panic!("{other:?}"),
     };
-    check().check(&mail).iter().map(|fault| (fault.code(), said(fault, 1), said(fault, 2))).collect()
+    check()
+        .check(&mail)
+        .iter()
+        .map(|fault| (fault.code(), said(fault, 1), said(fault, 2)))
+        .collect()
 }
 
 fn in_text(text: &str) -> Vec<(&'static str, String)> {
-    found("", text, "").into_iter().map(|(code, _, other)| (code, other)).collect()
+    found("", text, "")
+        .into_iter()
+        .map(|(code, _, other)| (code, other))
+        .collect()
 }
 
 #[test]
@@ -59,9 +82,15 @@ fn what_readers_see_past_is_seen_past() {
         ("Cаfé Müllеr B.V.", ""),
         ("Café Müller B.V.'s", ""),
         ("", "<p>Café<sup>1</sup> Müller B.V.</p>"),
-        ("", "<p>Café<sup><a href='#n'>[1]</a></sup> M&#252ller B.V.</p>"),
+        (
+            "",
+            "<p>Café<sup><a href='#n'>[1]</a></sup> M&#252ller B.V.</p>",
+        ),
     ] {
-        let ids: Vec<String> = found("", text, html).into_iter().map(|(_, _, id)| id).collect();
+        let ids: Vec<String> = found("", text, html)
+            .into_iter()
+            .map(|(_, _, id)| id)
+            .collect();
         assert_eq!(ids, ["ORG-004"], "{text}{html}");
     }
 }
@@ -70,27 +99,57 @@ fn what_readers_see_past_is_seen_past() {
 #[test]
 fn what_only_another_row_has_is_told() {
     let with = |id: &str, cells: &[(&str, &str)]| {
-        let mut row = row(id, &format!("Stichting Proef {id}"), &format!("info@{id}.example"));
+        let mut row = row(
+            id,
+            &format!("Stichting Proef {id}"),
+            &format!("info@{id}.example"),
+        );
         cells.iter().for_each(|(name, cell)| {
             row.fields.insert((*name).to_owned(), (*cell).to_owned());
         });
         row
     };
     let rows = [
-        with("a1", &[("contact", "Anna de Wit"), ("kenmerk", "VZ-2024-0017"), ("aanhef", "bestuur")]),
-        with("b2", &[("contact", "Bram Tak"), ("kenmerk", "VZ-2024-0018"), ("plaats", "Den Haag")]),
+        with(
+            "a1",
+            &[
+                ("contact", "Anna de Wit"),
+                ("kenmerk", "VZ-2024-0017"),
+                ("aanhef", "bestuur"),
+            ],
+        ),
+        with(
+            "b2",
+            &[
+                ("contact", "Bram Tak"),
+                ("kenmerk", "VZ-2024-0018"),
+                ("plaats", "Den Haag"),
+            ],
+        ),
         with("c3", &[("plaats", "Den Haag")]),
     ];
     let check = LeakCheck::new(&rows, &[], &Folder::new().notice);
     let codes = |id: &str, text: &str| {
-        let mail = Mail { text: text.into(), list_id: ListId::new(id).unwrap(), ..Folder::new().mail("x") };
-        check.check(&mail).iter().map(Fault::code).collect::<Vec<_>>()
+        let mail = Mail {
+            text: text.into(),
+            list_id: ListId::new(id).unwrap(),
+            ..Folder::new().mail("x")
+        };
+        check
+            .check(&mail)
+            .iter()
+            .map(Fault::code)
+            .collect::<Vec<_>>()
     };
     for text in ["Geachte Anna de Wit", "uw kenmerk VZ-2024-0017"] {
         assert_eq!(codes("b2", text), [PERHAPS], "{text}");
         assert_eq!(codes("a1", text), [""; 0], "{text}");
     }
-    assert_eq!(codes("a1", "bestuur in Den Haag"), [""; 0], "a common word and what several have");
+    assert_eq!(
+        codes("a1", "bestuur in Den Haag"),
+        [""; 0],
+        "a common word and what several have"
+    );
 }
 
 const SURE: &str = "notice-leak";
@@ -99,7 +158,10 @@ const PERHAPS: &str = "notice-leak-perhaps";
 #[test]
 fn another_name_address_or_domain_is_found_however_it_is_written() {
     for (text, id) in [
-        ("wij spraken VERENIGING DE BRUG EN Co. en vereniging de brug & co", "ORG-002"),
+        (
+            "wij spraken VERENIGING DE BRUG EN Co. en vereniging de brug & co",
+            "ORG-002",
+        ),
         ("cafe muller bv", "ORG-004"),
         ("Café Mül-\nler B.V.", "ORG-004"),
         ("mail INFO@DeBrug.example", "ORG-002"),
@@ -128,7 +190,10 @@ fn every_part_is_looked_at_and_each_hit_told_once() {
             (SURE, "notice-in-html".to_owned(), "ORG-004".to_owned()),
         ]
     );
-    let mail = Mail { text: "Stichting Noord".into(), ..Folder::new().mail("x") };
+    let mail = Mail {
+        text: "Stichting Noord".into(),
+        ..Folder::new().mail("x")
+    };
     assert_eq!(check().check(&mail)[0].place, Place::file("text.hbs"));
     for html in [
         "<p>St<b>ichting</b> No<!-- x -->ord</p>",
@@ -137,7 +202,10 @@ fn every_part_is_looked_at_and_each_hit_told_once() {
         "<td>Stichting</td><td>Noord</td>",
         "<style>/* Stichting Noord */</style>",
     ] {
-        let ids: Vec<String> = found("", "", html).into_iter().map(|(_, _, id)| id).collect();
+        let ids: Vec<String> = found("", "", html)
+            .into_iter()
+            .map(|(_, _, id)| id)
+            .collect();
         assert_eq!(ids, ["ORG-003"], "{html}");
     }
 }
@@ -157,48 +225,95 @@ fn ones_own_name_and_what_many_share_are_no_leak() {
 
 #[test]
 fn what_may_stand_there_by_chance_deserves_a_look() {
-    assert_eq!(in_text("wij doen dit samen"), [(PERHAPS, "ORG-005".to_owned())]);
+    assert_eq!(
+        in_text("wij doen dit samen"),
+        [(PERHAPS, "ORG-005".to_owned())]
+    );
     assert_eq!(in_text("waterkers"), [(PERHAPS, "ORG-006".to_owned())]);
     // Named for sure elsewhere in the same part: not told twice.
-    assert_eq!(in_text("waterkers, Stichting Waterkers"), [(SURE, "ORG-006".to_owned())]);
+    assert_eq!(
+        in_text("waterkers, Stichting Waterkers"),
+        [(SURE, "ORG-006".to_owned())]
+    );
 }
 
 #[test]
 fn a_common_word_is_allowed_with_its_reason_and_an_address_never() {
     let mut notice = Folder::new().notice;
     notice.leak_allow = ["Samen", "samen.sterk@gmail.com", "Niemand"]
-        .map(|name| config::LeakAllow { name: name.into(), reason: "gewoon woord".into() })
+        .map(|name| config::LeakAllow {
+            name: name.into(),
+            reason: "gewoon woord".into(),
+        })
         .into();
-    let rows = [row("ORG-001", "Huis", "a@huis.example"), row("ORG-005", "Samen", "samen.sterk@gmail.com")];
+    let rows = [
+        row("ORG-001", "Huis", "a@huis.example"),
+        row("ORG-005", "Samen", "samen.sterk@gmail.com"),
+    ];
     let check = LeakCheck::new(&rows, &[], &notice);
     let codes = |text: &str| {
-        let mail = Mail { text: text.into(), ..Folder::new().mail("x") };
+        let mail = Mail {
+            text: text.into(),
+            ..Folder::new().mail("x")
+        };
         let faults = check.check(&mail);
-        faults.iter().map(|fault| (fault.is_error(), fault.code())).collect::<Vec<_>>()
+        faults
+            .iter()
+            .map(|fault| (fault.is_error(), fault.code()))
+            .collect::<Vec<_>>()
     };
-    assert_eq!(codes("wij doen dit samen"), [(false, "notice-leak-allowed")]);
+    assert_eq!(
+        codes("wij doen dit samen"),
+        [(false, "notice-leak-allowed")]
+    );
     assert_eq!(codes("samen, samen.sterk@gmail.com"), [(true, SURE)]);
-    let unused: Vec<_> = check.check_enclosures(&[]).iter().map(Fault::code).collect();
+    let unused: Vec<_> = check
+        .check_enclosures(&[])
+        .iter()
+        .map(Fault::code)
+        .collect();
     assert_eq!(unused, ["notice-leak-allow-unused"; 2]);
 }
 
 #[test]
 fn attachments_are_looked_at_by_name_and_content() {
-    let enclosures =
-        |name: &str, content: &[u8]| Folder::new().attach(name, content).press().unwrap().0.enclosures;
-    let codes = |name: &str, content: &[u8]| -> Vec<&str> {
-        check().check_enclosures(&enclosures(name, content)).iter().map(Fault::code).collect()
+    let enclosures = |name: &str, content: &[u8]| {
+        Folder::new()
+            .attach(name, content)
+            .press()
+            .unwrap()
+            .0
+            .enclosures
     };
-    assert_eq!(codes("Cafe-Muller-BV.pdf", b"%PDF-1.7"), ["notice-leak-attachment"]);
-    assert_eq!(codes("a.txt", b"Stichting Noord"), ["notice-leak-attachment"]);
+    let codes = |name: &str, content: &[u8]| -> Vec<&str> {
+        check()
+            .check_enclosures(&enclosures(name, content))
+            .iter()
+            .map(Fault::code)
+            .collect()
+    };
+    assert_eq!(
+        codes("Cafe-Muller-BV.pdf", b"%PDF-1.7"),
+        ["notice-leak-attachment"]
+    );
+    assert_eq!(
+        codes("a.txt", b"Stichting Noord"),
+        ["notice-leak-attachment"]
+    );
     assert_eq!(codes("a.txt", b"samen"), ["notice-leak-attachment-perhaps"]);
     assert_eq!(
-        codes("a.pdf", b"%PDF-1.7 /Subject(\0S\0t\0i\0c\0h\0t\0i\0n\0g\0 \0N\0o\0o\0r\0d)"),
+        codes(
+            "a.pdf",
+            b"%PDF-1.7 /Subject(\0S\0t\0i\0c\0h\0t\0i\0n\0g\0 \0N\0o\0o\0r\0d)"
+        ),
         ["notice-leak-attachment"]
     );
     assert_eq!(codes("a.pdf", b"%PDF-1.7 samen"), [""; 0]);
     // Words by themselves, and together the list: two of eight, and five.
-    assert_eq!(codes("a.txt", b"samen, waterkers"), ["notice-leak-attachment-perhaps"; 2]);
+    assert_eq!(
+        codes("a.txt", b"samen, waterkers"),
+        ["notice-leak-attachment-perhaps"; 2]
+    );
     let list = b"Samen; Waterkers; Noord-Holland; Debrug.example; Eikerveen.example";
     assert_eq!(codes("a.txt", list), ["notice-attachment-is-list"]);
 }

@@ -3,10 +3,36 @@
 use super::*;
 
 fn exif(big: bool, tag: u16, count: u32) -> Vec<u8> {
-    let word = |value: u16| if big { value.to_be_bytes() } else { value.to_le_bytes() };
-    let long = |value: u32| if big { value.to_be_bytes() } else { value.to_le_bytes() };
-    let mut out = if big { b"MM\0*".to_vec() } else { b"II*\0".to_vec() };
-    out.extend([&long(8)[..], &word(2), &word(0x0112), &word(3), &long(1), &long(1)].concat());
+    let word = |value: u16| {
+        if big {
+            value.to_be_bytes()
+        } else {
+            value.to_le_bytes()
+        }
+    };
+    let long = |value: u32| {
+        if big {
+            value.to_be_bytes()
+        } else {
+            value.to_le_bytes()
+        }
+    };
+    let mut out = if big {
+        b"MM\0*".to_vec()
+    } else {
+        b"II*\0".to_vec()
+    };
+    out.extend(
+        [
+            &long(8)[..],
+            &word(2),
+            &word(0x0112),
+            &word(3),
+            &long(1),
+            &long(1),
+        ]
+        .concat(),
+    );
     out.extend([&word(tag)[..], &word(2), &long(count), &long(38), &long(0)].concat());
     out.extend(b"A. Vos\0 and what follows it");
     out
@@ -17,13 +43,25 @@ fn jpeg(kind: u8, body: &[u8]) -> Vec<u8> {
         let length = u16::try_from(body.len() + 2).unwrap().to_be_bytes();
         [&[0xff, kind][..], &length, body].concat()
     };
-    [&[0xff, 0xd8][..], &segment(0xe0, b"JFIF\0"), &segment(kind, body), &segment(0xda, b"x")].concat()
+    [
+        &[0xff, 0xd8][..],
+        &segment(0xe0, b"JFIF\0"),
+        &segment(kind, body),
+        &segment(0xda, b"x"),
+    ]
+    .concat()
 }
 
 /// Its first directory has nothing but the way to Exif's own, which has this tag.
 fn exif_below(tag: u16) -> Vec<u8> {
     let mut out = b"MM\0*\0\0\0\x08\0\x01\x87\x69\0\x04\0\0\0\x01\0\0\0\x1a\0\0\0\0\0\x01".to_vec();
-    out.extend([&tag.to_be_bytes()[..], b"\0\x02\0\0\0\x07\0\0\0\x2c\0\0\0\0A. Vos\0"].concat());
+    out.extend(
+        [
+            &tag.to_be_bytes()[..],
+            b"\0\x02\0\0\0\x07\0\0\0\x2c\0\0\0\0A. Vos\0",
+        ]
+        .concat(),
+    );
     out
 }
 
@@ -35,45 +73,123 @@ fn packed(text: &[u8]) -> Vec<u8> {
 
 fn png(kind: &[u8], body: &[u8]) -> Vec<u8> {
     let chunk = |kind: &[u8], body: &[u8]| {
-        [&u32::try_from(body.len()).unwrap().to_be_bytes()[..], kind, body, b"crc!"].concat()
+        [
+            &u32::try_from(body.len()).unwrap().to_be_bytes()[..],
+            kind,
+            body,
+            b"crc!",
+        ]
+        .concat()
     };
-    [&b"\x89PNG\r\n\x1a\n"[..], &chunk(b"IHDR", &[0; 13]), &chunk(kind, body)].concat()
+    [
+        &b"\x89PNG\r\n\x1a\n"[..],
+        &chunk(b"IHDR", &[0; 13]),
+        &chunk(kind, body),
+    ]
+    .concat()
 }
 
 #[test]
 fn who_made_a_picture_and_where_is_seen() {
     let app1 = |tiff: Vec<u8>| jpeg(0xe1, &[&b"Exif\0\0"[..], &tiff].concat());
     let xmp = b"<x:xmpmeta><dc:creator><rdf:Seq><rdf:li>A. Vos</rdf:li></rdf:Seq></dc:creator></x:xmpmeta>";
-    let hex: String =
-        [EXIF, &exif(true, 0x013b, 7)].concat().iter().map(|byte| format!("{byte:02x}")).collect();
+    let hex: String = [EXIF, &exif(true, 0x013b, 7)]
+        .concat()
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
     let raw = format!("\nexif\n      72\n{hex}\n").into_bytes();
     for (media_type, content) in [
         ("image/jpeg", app1(exif(true, 0x013b, 7))),
         ("image/jpeg", app1(exif(false, 0x8825, 1))),
-        ("image/jpeg", jpeg(0xe1, &[&b"http://ns.adobe.com/xap/1.0/\0"[..], xmp].concat())),
-        ("image/jpeg", jpeg(0xed, b"Photoshop 3.0\x008BIM\x1c\x02\x50\x00\x06A. Vos")),
+        (
+            "image/jpeg",
+            jpeg(
+                0xe1,
+                &[&b"http://ns.adobe.com/xap/1.0/\0"[..], xmp].concat(),
+            ),
+        ),
+        (
+            "image/jpeg",
+            jpeg(0xed, b"Photoshop 3.0\x008BIM\x1c\x02\x50\x00\x06A. Vos"),
+        ),
         ("image/png", png(b"tEXt", b"Author\0A. Vos")),
         ("image/png", png(b"eXIf", &exif(true, 0x9c9d, 7))),
-        ("image/png", png(b"iTXt", b"XML:com.adobe.xmp\0\0\0\0\0<rdf exif:GPSLatitude=\"52,5N\"/>")),
+        (
+            "image/png",
+            png(
+                b"iTXt",
+                b"XML:com.adobe.xmp\0\0\0\0\0<rdf exif:GPSLatitude=\"52,5N\"/>",
+            ),
+        ),
         ("image/gif", [&b"GIF89aXMP DataXMP"[..], xmp].concat()),
-        ("image/gif", b"GIF89a\x01\0\x01\0\0\0\0\x21\xfe\x06A. Vos\0;".to_vec()),
+        (
+            "image/gif",
+            b"GIF89a\x01\0\x01\0\0\0\0\x21\xfe\x06A. Vos\0;".to_vec(),
+        ),
         // Fill bytes before a marker, and one without a length.
-        ("image/jpeg", [&b"\xff\xd8\xff\x01\xff\xff"[..], &jpeg(0xfe, b"foto van A. Vos")[2..]].concat()),
+        (
+            "image/jpeg",
+            [
+                &b"\xff\xd8\xff\x01\xff\xff"[..],
+                &jpeg(0xfe, b"foto van A. Vos")[2..],
+            ]
+            .concat(),
+        ),
         ("image/jpeg", app1(exif_below(0xa430))),
         ("image/jpeg", app1(exif(true, 0x8298, 7))),
         ("image/jpeg", app1(exif(false, 0x013c, 7))),
-        ("image/jpeg", jpeg(0xe1, b"<rdf:RDF><rdf:Description photoshop:Credit='A. Vos'/></rdf:RDF>")),
-        ("image/jpeg", jpeg(0xe1, b"<rdf:RDF><xmpRights:Owner>A. Vos</xmpRights:Owner></rdf:RDF>")),
         (
             "image/jpeg",
-            [&jpeg(0xe0, b"JFIF")[..], b"\xff\xd9\xff\xd8", &app1(exif(true, 0x013b, 7))].concat(),
+            jpeg(
+                0xe1,
+                b"<rdf:RDF><rdf:Description photoshop:Credit='A. Vos'/></rdf:RDF>",
+            ),
+        ),
+        (
+            "image/jpeg",
+            jpeg(
+                0xe1,
+                b"<rdf:RDF><xmpRights:Owner>A. Vos</xmpRights:Owner></rdf:RDF>",
+            ),
+        ),
+        (
+            "image/jpeg",
+            [
+                &jpeg(0xe0, b"JFIF")[..],
+                b"\xff\xd9\xff\xd8",
+                &app1(exif(true, 0x013b, 7)),
+            ]
+            .concat(),
         ),
         ("image/png", png(b"tEXt", b"Copyright\0A. Vos")),
-        ("image/png", png(b"zTXt", &[&b"exif:Artist\0\0"[..], &packed(b"A. Vos")].concat())),
-        ("image/png", png(b"iTXt", &[&b"XML:com.adobe.xmp\0\x01\0\0\0"[..], &packed(xmp)].concat())),
-        ("image/png", png(b"zTXt", &[&b"Raw profile type exif\0\0"[..], &packed(&raw)].concat())),
+        (
+            "image/png",
+            png(
+                b"zTXt",
+                &[&b"exif:Artist\0\0"[..], &packed(b"A. Vos")].concat(),
+            ),
+        ),
+        (
+            "image/png",
+            png(
+                b"iTXt",
+                &[&b"XML:com.adobe.xmp\0\x01\0\0\0"[..], &packed(xmp)].concat(),
+            ),
+        ),
+        (
+            "image/png",
+            png(
+                b"zTXt",
+                &[&b"Raw profile type exif\0\0"[..], &packed(&raw)].concat(),
+            ),
+        ),
     ] {
-        assert!(names_maker(media_type, &content), "{media_type} {}", content.escape_ascii());
+        assert!(
+            names_maker(media_type, &content),
+            "{media_type} {}",
+            content.escape_ascii()
+        );
     }
 }
 
@@ -84,20 +200,37 @@ fn a_picture_that_names_nobody_is_passed_in_silence() {
         ("image/jpeg", app1(exif(true, 0x0132, 20))),
         ("image/jpeg", app1(exif(false, 0x013b, 1))),
         ("image/jpeg", jpeg(0xe1, b"<dc:creator> </dc:creator>")),
-        ("image/jpeg", jpeg(0xfe, b"CREATOR: gd-jpeg v1.0 (using IJG JPEG v80)")),
-        ("image/gif", b"GIF89a\x01\0\x01\0\0\0\0\x21\xfe\x11Created with GIMP\0;".to_vec()),
+        (
+            "image/jpeg",
+            jpeg(0xfe, b"CREATOR: gd-jpeg v1.0 (using IJG JPEG v80)"),
+        ),
+        (
+            "image/gif",
+            b"GIF89a\x01\0\x01\0\0\0\0\x21\xfe\x11Created with GIMP\0;".to_vec(),
+        ),
         ("image/png", png(b"tEXt", b"Software\0Inkscape")),
         ("image/png", png(b"IDAT", b"Author\0x")),
         ("image/gif", b"GIF89a".to_vec()),
         ("text/plain", b"Author\0x".to_vec()),
     ] {
-        assert!(!names_maker(media_type, &content), "{media_type} {}", content.escape_ascii());
+        assert!(
+            !names_maker(media_type, &content),
+            "{media_type} {}",
+            content.escape_ascii()
+        );
     }
 }
 
 #[test]
 fn words_in_a_picture_are_there_for_the_leak_check() {
-    let ztxt = png(b"zTXt", &[&b"Comment\0\0"[..], &packed("Stichting Café Noord".as_bytes())].concat());
+    let ztxt = png(
+        b"zTXt",
+        &[
+            &b"Comment\0\0"[..],
+            &packed("Stichting Café Noord".as_bytes()),
+        ]
+        .concat(),
+    );
     assert!(texts("image/png", &ztxt).contains("Stichting Café Noord"));
     let com = jpeg(0xfe, b"Created with GIMP for Stichting Noord");
     assert!(texts("image/jpeg", &com).contains("Stichting Noord"));

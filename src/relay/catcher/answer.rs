@@ -18,7 +18,11 @@ pub(super) struct Answer {
 
 impl Answer {
     pub(super) const fn new(code: u16, enhanced: &'static str, text: &'static str) -> Self {
-        Answer { code, enhanced, text: Cow::Borrowed(text) }
+        Answer {
+            code,
+            enhanced,
+            text: Cow::Borrowed(text),
+        }
     }
 
     /// Whether the step is taken.
@@ -34,7 +38,9 @@ impl Answer {
             let mark = if lines.peek().is_some() { '-' } else { ' ' };
             let enhanced = if offers.enhanced { self.enhanced } else { "" };
             let gap = if enhanced.is_empty() { "" } else { " " };
-            out.extend_from_slice(format!("{}{mark}{enhanced}{gap}{line}\r\n", self.code).as_bytes());
+            out.extend_from_slice(
+                format!("{}{mark}{enhanced}{gap}{line}\r\n", self.code).as_bytes(),
+            );
             if mark == ' ' {
                 return;
             }
@@ -119,9 +125,16 @@ impl Capabilities {
             (self.starttls, "STARTTLS"),
             (self.auth != When::Never, "AUTH PLAIN LOGIN"),
         ];
-        let words = offered.iter().filter(|(offered, _)| *offered).map(|(_, word)| *word);
+        let words = offered
+            .iter()
+            .filter(|(offered, _)| *offered)
+            .map(|(_, word)| *word);
         let lines: Vec<&str> = std::iter::once(NAME).chain(words).collect();
-        Answer { code: 250, enhanced: "", text: lines.join("\n").into() }
+        Answer {
+            code: 250,
+            enhanced: "",
+            text: lines.join("\n").into(),
+        }
     }
 }
 
@@ -137,16 +150,32 @@ mod tests {
 
     #[test]
     fn what_is_offered_is_said_and_nothing_else() {
-        let offers = Capabilities { size: Some(500), dsn: true, ..Capabilities::NONE };
-        assert_eq!(written(&offers.ehlo(), &offers), "250-catcher.example\r\n250-SIZE 500\r\n250 DSN\r\n");
-        assert_eq!(written(&Capabilities::NONE.ehlo(), &Capabilities::NONE), "250 catcher.example\r\n");
+        let offers = Capabilities {
+            size: Some(500),
+            dsn: true,
+            ..Capabilities::NONE
+        };
+        assert_eq!(
+            written(&offers.ehlo(), &offers),
+            "250-catcher.example\r\n250-SIZE 500\r\n250 DSN\r\n"
+        );
+        assert_eq!(
+            written(&Capabilities::NONE.ehlo(), &Capabilities::NONE),
+            "250 catcher.example\r\n"
+        );
     }
 
     #[test]
     fn enhanced_codes_go_only_to_those_who_were_offered_them() {
         let answer = Answer::new(250, "2.1.0", "Ok");
-        assert_eq!(written(&answer, &Capabilities::default()), "250 2.1.0 Ok\r\n");
+        assert_eq!(
+            written(&answer, &Capabilities::default()),
+            "250 2.1.0 Ok\r\n"
+        );
         assert_eq!(written(&answer, &Capabilities::NONE), "250 Ok\r\n");
-        assert_eq!(written(&Answer::new(334, "", ""), &Capabilities::default()), "334 \r\n");
+        assert_eq!(
+            written(&Answer::new(334, "", ""), &Capabilities::default()),
+            "334 \r\n"
+        );
     }
 }

@@ -35,7 +35,8 @@ pub struct ByAddress {
 
 impl Script for ByAddress {
     fn act(&self, moment: Moment, scene: &Scene<'_>) -> Act {
-        let Some((address, wish)) = scene.recipient.and_then(|to| Some((to, Wish::read(to)?))) else {
+        let Some((address, wish)) = scene.recipient.and_then(|to| Some((to, Wish::read(to)?)))
+        else {
             return Act::Proceed;
         };
         let act = wish.at(moment);
@@ -49,7 +50,10 @@ impl Script for ByAddress {
 impl ByAddress {
     /// Whether this address gets its misbehaviour for the first time.
     fn first_time(&self, address: &str) -> bool {
-        self.served.lock().unwrap_or_else(PoisonError::into_inner).insert(address.to_owned())
+        self.served
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .insert(address.to_owned())
     }
 }
 
@@ -69,7 +73,14 @@ impl<'a> Wish<'a> {
         let local = address.rsplit_once('@')?.0;
         let mut words = local.split('+').next()?.split('-');
         let (moment, what) = (words.next()?, words.next()?);
-        let mut wish = Wish { moment, what, once: false, go: false, number: None, enhanced: None };
+        let mut wish = Wish {
+            moment,
+            what,
+            once: false,
+            go: false,
+            number: None,
+            enhanced: None,
+        };
         for word in words {
             match word {
                 "once" => wish.once = true,
@@ -108,13 +119,19 @@ impl<'a> Wish<'a> {
         match self.what {
             "cut" if so_far >= self.number.unwrap_or(1) => Act::Close,
             "silent" => Act::Silence,
-            _ => self.code().map_or(Act::Proceed, |(code, text)| Act::ReplyThenClose(code, text)),
+            _ => self
+                .code()
+                .map_or(Act::Proceed, |(code, text)| Act::ReplyThenClose(code, text)),
         }
     }
 
     /// The code asked for, and a text with the enhanced code that usually goes with it.
     fn code(&self) -> Option<(u16, String)> {
-        let code = self.what.parse().ok().filter(|code| (200..600).contains(code))?;
+        let code = self
+            .what
+            .parse()
+            .ok()
+            .filter(|code| (200..600).contains(code))?;
         let usual = match code {
             354 => return Some((code, "Go on".to_owned())),
             421 => "4.3.2",
@@ -127,7 +144,10 @@ impl<'a> Wish<'a> {
             500..600 => "5.5.0",
             _ => "2.0.0",
         };
-        Some((code, format!("{} As this address asks", self.enhanced.unwrap_or(usual))))
+        Some((
+            code,
+            format!("{} As this address asks", self.enhanced.unwrap_or(usual)),
+        ))
     }
 }
 
@@ -136,7 +156,13 @@ mod tests {
     use super::*;
 
     fn at(script: &ByAddress, moment: Moment, address: &str) -> Act {
-        let scene = Scene { connection: 1, transaction: 1, recipient: Some(address), size: 0, tls: false };
+        let scene = Scene {
+            connection: 1,
+            transaction: 1,
+            recipient: Some(address),
+            size: 0,
+            tls: false,
+        };
         script.act(moment, &scene)
     }
 
@@ -155,7 +181,11 @@ mod tests {
             ("rcpt-550+17", Moment::Rcpt, reply(550, "5.1.1")),
             ("rcpt-450-4.7.1", Moment::Rcpt, reply(450, "4.7.1")),
             ("rcpt-550", Moment::Data, Act::Proceed),
-            ("rcpt-550-go", Moment::Data, Act::Reply(354, "Go on all the same".into())),
+            (
+                "rcpt-550-go",
+                Moment::Data,
+                Act::Reply(354, "Go on all the same".into()),
+            ),
             ("rcpt-cut", Moment::Rcpt, Act::Close),
             ("data-421", Moment::Data, close(421, "4.3.2")),
             ("data-421", Moment::Rcpt, Act::Proceed),
@@ -169,13 +199,21 @@ mod tests {
             ("dot-lost", Moment::Dot, Act::Close),
             ("dot-silent", Moment::Dot, Act::Silence),
             ("dot-split", Moment::Dot, Act::SplitReply),
-            ("dot-wait-20", Moment::Dot, Act::Wait(Duration::from_millis(20))),
+            (
+                "dot-wait-20",
+                Moment::Dot,
+                Act::Wait(Duration::from_millis(20)),
+            ),
             ("info", Moment::Rcpt, Act::Proceed),
             ("rcpt-often", Moment::Rcpt, Act::Proceed),
             ("rcpt-999", Moment::Rcpt, Act::Proceed),
         ];
         for (local, moment, act) in table {
-            assert_eq!(at(&ByAddress::default(), moment, &format!("{local}@a.example")), act, "{local}");
+            assert_eq!(
+                at(&ByAddress::default(), moment, &format!("{local}@a.example")),
+                act,
+                "{local}"
+            );
         }
     }
 

@@ -11,7 +11,10 @@ pub(super) enum Command {
     Ehlo(String),
     Helo(String),
     StartTls,
-    Auth { mechanism: String, initial: Option<String> },
+    Auth {
+        mechanism: String,
+        initial: Option<String>,
+    },
     Mail(MailFrom),
     Rcpt(RcptTo),
     Data,
@@ -61,14 +64,22 @@ fn limit(verb: &str) -> usize {
 
 /// Reads a line, less its CRLF, under what was offered on this line.
 pub(super) fn read(line: &[u8], offers: &Capabilities) -> Result<Command, Answer> {
-    let text = std::str::from_utf8(line).ok().filter(|text| !text.chars().any(char::is_control));
+    let text = std::str::from_utf8(line)
+        .ok()
+        .filter(|text| !text.chars().any(char::is_control));
     let text = text.ok_or(Answer::new(500, "5.5.2", "Line holds bytes no command has"))?;
     let (verb, rest) = text.split_once(' ').unwrap_or((text, ""));
     let verb = verb.to_ascii_uppercase();
     if text.len() > limit(&verb) {
         return Err(LONG);
     }
-    let alone = |command| if rest.trim().is_empty() { Ok(command) } else { Err(SYNTAX) };
+    let alone = |command| {
+        if rest.trim().is_empty() {
+            Ok(command)
+        } else {
+            Err(SYNTAX)
+        }
+    };
     match verb.as_str() {
         "EHLO" => name(rest).map(Command::Ehlo),
         "HELO" => name(rest).map(Command::Helo),
@@ -102,13 +113,22 @@ fn auth(rest: &str) -> Result<Command, Answer> {
     }
     Ok(Command::Auth {
         mechanism: mechanism.to_ascii_uppercase(),
-        initial: initial.map(|text| if text == "=" { String::new() } else { text.to_owned() }),
+        initial: initial.map(|text| {
+            if text == "=" {
+                String::new()
+            } else {
+                text.to_owned()
+            }
+        }),
     })
 }
 
 fn mail(rest: &str, offers: &Capabilities) -> Result<MailFrom, Answer> {
     let (path, parameters) = path(rest, "FROM:")?;
-    let mut mail = MailFrom { path: path.to_owned(), ..MailFrom::default() };
+    let mut mail = MailFrom {
+        path: path.to_owned(),
+        ..MailFrom::default()
+    };
     for (key, value) in each(parameters) {
         match (key.as_str(), value) {
             ("SIZE", Some(octets)) if offers.size.is_some() => {
@@ -117,8 +137,12 @@ fn mail(rest: &str, offers: &Capabilities) -> Result<MailFrom, Answer> {
             ("BODY", Some(kind)) if offers.eight_bit => {
                 once(&mut mail.body, one_of(kind, &["7BIT", "8BITMIME"])?)?;
             }
-            ("RET", Some(what)) if offers.dsn => once(&mut mail.ret, one_of(what, &["FULL", "HDRS"])?)?,
-            ("ENVID", Some(id)) if offers.dsn && id.len() <= 100 => once(&mut mail.envid, id.to_owned())?,
+            ("RET", Some(what)) if offers.dsn => {
+                once(&mut mail.ret, one_of(what, &["FULL", "HDRS"])?)?
+            }
+            ("ENVID", Some(id)) if offers.dsn && id.len() <= 100 => {
+                once(&mut mail.envid, id.to_owned())?
+            }
             ("SMTPUTF8", None) if offers.smtputf8 => mail.smtputf8 = true,
             ("AUTH", Some(_)) => {}
             _ => return Err(PARAMETER),
@@ -132,7 +156,10 @@ fn mail(rest: &str, offers: &Capabilities) -> Result<MailFrom, Answer> {
 
 fn rcpt(rest: &str, offers: &Capabilities) -> Result<RcptTo, Answer> {
     let (path, parameters) = path(rest, "TO:")?;
-    let mut rcpt = RcptTo { path: path.to_owned(), ..RcptTo::default() };
+    let mut rcpt = RcptTo {
+        path: path.to_owned(),
+        ..RcptTo::default()
+    };
     for (key, value) in each(parameters) {
         match (key.as_str(), value) {
             ("NOTIFY", Some(when)) if offers.dsn => once(&mut rcpt.notify, notify(when)?)?,
@@ -152,8 +179,12 @@ fn rcpt(rest: &str, offers: &Capabilities) -> Result<RcptTo, Answer> {
 /// The path behind `FROM:` or `TO:` and the parameters behind it. A source route is dropped
 /// (RFC 5321, appendix C).
 fn path<'a>(rest: &'a str, word: &str) -> Result<(&'a str, &'a str), Answer> {
-    let head = rest.get(..word.len()).filter(|head| head.eq_ignore_ascii_case(word));
-    let inner = head.and_then(|_| rest[word.len()..].strip_prefix('<')).ok_or(SYNTAX)?;
+    let head = rest
+        .get(..word.len())
+        .filter(|head| head.eq_ignore_ascii_case(word));
+    let inner = head
+        .and_then(|_| rest[word.len()..].strip_prefix('<'))
+        .ok_or(SYNTAX)?;
     let (mut quoted, mut escaped) = (false, false);
     let end = inner.find(|c| {
         let ends = c == '>' && !quoted;
@@ -180,8 +211,10 @@ fn mailbox(path: &str) -> Result<(), Answer> {
     const NO_MAILBOX: Answer = Answer::new(501, "5.1.3", "That is no mailbox");
     let (local, domain) = path.rsplit_once('@').ok_or(NO_MAILBOX)?;
     let quoted = local.starts_with('"') && local.ends_with('"') && local.len() > 2;
-    let local_is_odd = local.is_empty() || local.len() > 64 || (!quoted && local.contains([' ', '@', '"']));
-    let domain_is_odd = domain.is_empty() || domain.len() > 255 || domain.contains([' ', '"', '<', '>']);
+    let local_is_odd =
+        local.is_empty() || local.len() > 64 || (!quoted && local.contains([' ', '@', '"']));
+    let domain_is_odd =
+        domain.is_empty() || domain.len() > 255 || domain.contains([' ', '"', '<', '>']);
     let dots = domain.starts_with('.') || domain.ends_with('.') || domain.contains("..");
     if path.len() > 254 || local_is_odd || domain_is_odd || dots {
         return Err(NO_MAILBOX);
@@ -190,10 +223,12 @@ fn mailbox(path: &str) -> Result<(), Answer> {
 }
 
 fn each(parameters: &str) -> impl Iterator<Item = (String, Option<&str>)> {
-    parameters.split_ascii_whitespace().map(|word| match word.split_once('=') {
-        Some((key, value)) => (key.to_ascii_uppercase(), Some(value)),
-        None => (word.to_ascii_uppercase(), None),
-    })
+    parameters
+        .split_ascii_whitespace()
+        .map(|word| match word.split_once('=') {
+            Some((key, value)) => (key.to_ascii_uppercase(), Some(value)),
+            None => (word.to_ascii_uppercase(), None),
+        })
 }
 
 /// A parameter may be given once (RFC 3461, section 4).
@@ -206,7 +241,11 @@ fn once<T>(slot: &mut Option<T>, value: T) -> Result<(), Answer> {
 
 fn one_of(value: &str, known: &[&str]) -> Result<String, Answer> {
     let value = value.to_ascii_uppercase();
-    if known.contains(&value.as_str()) { Ok(value) } else { Err(SYNTAX) }
+    if known.contains(&value.as_str()) {
+        Ok(value)
+    } else {
+        Err(SYNTAX)
+    }
 }
 
 /// NOTIFY: `NEVER` alone, or any of the other three (RFC 3461, section 4.1).
@@ -214,7 +253,9 @@ fn notify(when: &str) -> Result<String, Answer> {
     if when.eq_ignore_ascii_case("NEVER") {
         return Ok("NEVER".to_owned());
     }
-    let words = when.split(',').map(|word| one_of(word, &["SUCCESS", "FAILURE", "DELAY"]));
+    let words = when
+        .split(',')
+        .map(|word| one_of(word, &["SUCCESS", "FAILURE", "DELAY"]));
     Ok(words.collect::<Result<Vec<_>, _>>()?.join(","))
 }
 
@@ -237,8 +278,14 @@ mod tests {
             envid: Some("QQ1".into()),
             smtputf8: true,
         };
-        assert_eq!(read(line.as_bytes(), &Capabilities::default()), Ok(Command::Mail(wanted)));
-        assert_eq!(read(line.as_bytes(), &Capabilities::NONE).unwrap_err().code, 555);
+        assert_eq!(
+            read(line.as_bytes(), &Capabilities::default()),
+            Ok(Command::Mail(wanted))
+        );
+        assert_eq!(
+            read(line.as_bytes(), &Capabilities::NONE).unwrap_err().code,
+            555
+        );
     }
 
     #[test]
@@ -249,7 +296,10 @@ mod tests {
             notify: Some("FAILURE,DELAY".into()),
             orcpt: Some("rfc822;a+40c.example".into()),
         };
-        assert_eq!(read(line.as_bytes(), &Capabilities::default()), Ok(Command::Rcpt(wanted)));
+        assert_eq!(
+            read(line.as_bytes(), &Capabilities::default()),
+            Ok(Command::Rcpt(wanted))
+        );
     }
 
     #[test]

@@ -62,7 +62,9 @@ pub fn queue_id() -> io::Result<String> {
     let mut random = [0; 8];
     getrandom::fill(&mut random).map_err(io::Error::other)?;
     let number = u64::from_le_bytes(random);
-    Ok((0..11).map(|at| LETTERS[(number >> (5 * at)) as usize & 31] as char).collect())
+    Ok((0..11)
+        .map(|at| LETTERS[(number >> (5 * at)) as usize & 31] as char)
+        .collect())
 }
 
 /// Keeps mails in memory, for tests.
@@ -105,7 +107,8 @@ impl Count {
 impl Keep for Count {
     fn keep(&self, mail: Caught) -> io::Result<String> {
         self.mails.fetch_add(1, Ordering::Relaxed);
-        self.bytes.fetch_add(mail.bytes.len() as u64, Ordering::Relaxed);
+        self.bytes
+            .fetch_add(mail.bytes.len() as u64, Ordering::Relaxed);
         queue_id()
     }
 }

@@ -36,7 +36,13 @@ pub(super) enum Heard {
 
 impl<S: AsyncRead + AsyncWrite + Unpin> Line<S> {
     pub(super) fn new(stream: S) -> Self {
-        Line { stream, input: vec![0; CHUNK].into(), start: 0, end: 0, out: Vec::new() }
+        Line {
+            stream,
+            input: vec![0; CHUNK].into(),
+            start: 0,
+            end: 0,
+            out: Vec::new(),
+        }
     }
 
     /// The stream itself, what was buffered being dropped.

@@ -27,9 +27,16 @@ impl<C: Clock> Visit<'_, C> {
     where
         S: AsyncRead + AsyncWrite + Unpin,
     {
-        let Some(login) = self.server.options.login.as_ref().filter(|_| self.offers.auth != When::Never)
+        let Some(login) = self
+            .server
+            .options
+            .login
+            .as_ref()
+            .filter(|_| self.offers.auth != When::Never)
         else {
-            return self.say(line, &Answer::new(502, "5.5.1", "AUTH not offered")).await;
+            return self
+                .say(line, &Answer::new(502, "5.5.1", "AUTH not offered"))
+                .await;
         };
         if self.logged_in || self.transaction.is_some() {
             return self.say(line, &Answer::new(503, "5.5.1", "Not now")).await;
@@ -81,15 +88,24 @@ impl<C: Clock> Visit<'_, C> {
             Err(fault) => return Ok(Err(fault)),
         };
         let password = self.challenge(line, "Password:").await?;
-        Ok(password.map(|password| user == login.user.as_bytes() && password == login.password.as_bytes()))
+        Ok(password
+            .map(|password| user == login.user.as_bytes() && password == login.password.as_bytes()))
     }
 
     /// Asks with 334 and decodes the answer.
-    async fn challenge<S>(&self, line: &mut Line<S>, text: &str) -> io::Result<Result<Vec<u8>, Answer>>
+    async fn challenge<S>(
+        &self,
+        line: &mut Line<S>,
+        text: &str,
+    ) -> io::Result<Result<Vec<u8>, Answer>>
     where
         S: AsyncRead + AsyncWrite + Unpin,
     {
-        let asked = Answer { code: 334, enhanced: "", text: STANDARD.encode(text).into() };
+        let asked = Answer {
+            code: 334,
+            enhanced: "",
+            text: STANDARD.encode(text).into(),
+        };
         self.tell(line, &asked).await?;
         Ok(match line.next().await? {
             Heard::Line(text) if text == b"*" => Err(CANCELLED),

@@ -46,14 +46,31 @@ impl Maildir {
     /// # Errors
     /// When a folder or the file of envelopes cannot be made or opened.
     pub fn open(dir: &Path) -> io::Result<Self> {
-        for folder in [dir.to_path_buf(), dir.join("tmp"), dir.join("new"), dir.join("cur")] {
-            DirBuilder::new().recursive(true).mode(0o700).create(&folder)?;
+        for folder in [
+            dir.to_path_buf(),
+            dir.join("tmp"),
+            dir.join("new"),
+            dir.join("cur"),
+        ] {
+            DirBuilder::new()
+                .recursive(true)
+                .mode(0o700)
+                .create(&folder)?;
             fs::set_permissions(&folder, Permissions::from_mode(0o700))?;
         }
         let path = dir.join("envelopes.jsonl");
-        let mut file = OpenOptions::new().read(true).append(true).create(true).mode(0o600).open(path)?;
+        let mut file = OpenOptions::new()
+            .read(true)
+            .append(true)
+            .create(true)
+            .mode(0o600)
+            .open(path)?;
         end_last_line(&mut file)?;
-        Ok(Maildir { dir: dir.to_path_buf(), envelopes: Mutex::new(file), count: AtomicU64::new(0) })
+        Ok(Maildir {
+            dir: dir.to_path_buf(),
+            envelopes: Mutex::new(file),
+            count: AtomicU64::new(0),
+        })
     }
 
     /// A name that no other mail has: time, process and count, and the queue id where a Maildir
@@ -79,7 +96,10 @@ impl Maildir {
         };
         let mut line = serde_json::to_vec(&envelope)?;
         line.push(b'\n');
-        self.envelopes.lock().unwrap_or_else(PoisonError::into_inner).write_all(&line)
+        self.envelopes
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .write_all(&line)
     }
 }
 
@@ -89,7 +109,11 @@ impl Keep for Maildir {
         let id = queue_id()?;
         let name = self.name(&mail, &id);
         let tmp = self.dir.join("tmp").join(&name);
-        let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&tmp)?;
+        let mut file = OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .mode(0o600)
+            .open(&tmp)?;
         let kept = file
             .write_all(&mail.bytes)
             .and_then(|()| self.note(&mail, &id, &name))
@@ -110,7 +134,11 @@ fn end_last_line(file: &mut File) -> io::Result<()> {
     let mut last = [0];
     file.seek(SeekFrom::End(-1))?;
     file.read_exact(&mut last)?;
-    if last == *b"\n" { Ok(()) } else { file.write_all(b"\n") }
+    if last == *b"\n" {
+        Ok(())
+    } else {
+        file.write_all(b"\n")
+    }
 }
 
 #[cfg(test)]
@@ -144,11 +172,20 @@ mod tests {
         let dir = home.path().join("caught");
         let maildir = Maildir::open(&dir).unwrap();
         let id = maildir.keep(mail(b"Subject: x\r\n\r\n.a\r\n")).unwrap();
-        let files: Vec<_> = fs::read_dir(dir.join("new")).unwrap().map(|entry| entry.unwrap()).collect();
+        let files: Vec<_> = fs::read_dir(dir.join("new"))
+            .unwrap()
+            .map(|entry| entry.unwrap())
+            .collect();
         assert_eq!(files.len(), 1);
         let name = files[0].file_name().into_string().unwrap();
-        assert!(name.starts_with("1706781600.M0P") && name.ends_with(&format!("Q0.{id}")), "{name}");
-        assert_eq!(fs::read(files[0].path()).unwrap(), b"Subject: x\r\n\r\n.a\r\n");
+        assert!(
+            name.starts_with("1706781600.M0P") && name.ends_with(&format!("Q0.{id}")),
+            "{name}"
+        );
+        assert_eq!(
+            fs::read(files[0].path()).unwrap(),
+            b"Subject: x\r\n\r\n.a\r\n"
+        );
         assert_eq!(fs::read_dir(dir.join("tmp")).unwrap().count(), 0);
         assert_eq!(mode(&files[0].path()), 0o600);
         assert_eq!(mode(&dir.join("envelopes.jsonl")), 0o600);
@@ -162,8 +199,14 @@ mod tests {
         let home = tempfile::tempdir().unwrap();
         let index = home.path().join("envelopes.jsonl");
         fs::write(&index, b"{\"at\":\"20").unwrap();
-        let ids: Vec<String> =
-            (0..2).map(|_| Maildir::open(home.path()).unwrap().keep(mail(b"x\r\n")).unwrap()).collect();
+        let ids: Vec<String> = (0..2)
+            .map(|_| {
+                Maildir::open(home.path())
+                    .unwrap()
+                    .keep(mail(b"x\r\n"))
+                    .unwrap()
+            })
+            .collect();
         let text = fs::read_to_string(&index).unwrap();
         let lines: Vec<&str> = text.lines().skip(1).collect();
         assert_eq!(lines.len(), 2);
@@ -177,7 +220,12 @@ mod tests {
                 (&line["envid"], &line["ret"], &line["size"]),
                 (&"QQ1".into(), &"HDRS".into(), &3.into())
             );
-            assert!(home.path().join("new").join(line["file"].as_str().unwrap()).exists());
+            assert!(
+                home.path()
+                    .join("new")
+                    .join(line["file"].as_str().unwrap())
+                    .exists()
+            );
         }
         assert_eq!(fs::read_dir(home.path().join("new")).unwrap().count(), 2);
     }

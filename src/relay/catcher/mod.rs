@@ -56,7 +56,11 @@ impl<C: Clock> Catcher<C> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, options.port))?;
         listener.set_nonblocking(true)?;
         let address = listener.local_addr()?;
-        Ok(Catcher { listener, address, server: Arc::new(Server::new(options, clock)) })
+        Ok(Catcher {
+            listener,
+            address,
+            server: Arc::new(Server::new(options, clock)),
+        })
     }
 
     /// Where it listens.
@@ -90,7 +94,11 @@ impl<C: Clock> Catcher<C> {
             // An error means that nobody holds the other end any more: a reason to stop as well.
             let _: Result<(), _> = stopped.await;
         }));
-        Running { address, stop, task }
+        Running {
+            address,
+            stop,
+            task,
+        }
     }
 }
 

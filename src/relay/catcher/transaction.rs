@@ -50,10 +50,15 @@ impl<C: Clock> Visit<'_, C> {
             return self.say(line, &SEQUENCE).await;
         }
         if self.server.options.login.is_some() && !self.logged_in {
-            return self.say(line, &Answer::new(530, "5.7.0", "Log in first")).await;
+            return self
+                .say(line, &Answer::new(530, "5.7.0", "Log in first"))
+                .await;
         }
         self.transactions += 1;
-        let too_big = mail.size.zip(self.offers.size).is_some_and(|(size, most)| size > most);
+        let too_big = mail
+            .size
+            .zip(self.offers.size)
+            .is_some_and(|(size, most)| size > most);
         let own = match () {
             () if too_big => TOO_BIG,
             () if !mail.path.is_ascii() && !mail.smtputf8 => NEEDS_UTF8,
@@ -61,7 +66,11 @@ impl<C: Clock> Visit<'_, C> {
         };
         let step = self.step(line, Moment::Mail, own).await?;
         if step == Continue(true) {
-            self.transaction = Some(Transaction { mail, recipients: Vec::new(), named: None });
+            self.transaction = Some(Transaction {
+                mail,
+                recipients: Vec::new(),
+                named: None,
+            });
         }
         Ok(step)
     }
@@ -84,8 +93,16 @@ impl<C: Clock> Visit<'_, C> {
         };
         let step = self.step(line, Moment::Rcpt, own).await?;
         if let (Continue(true), Some(open)) = (step, &mut self.transaction) {
-            let RcptTo { path, notify, orcpt } = rcpt;
-            open.recipients.push(Addressee { address: path, notify, orcpt });
+            let RcptTo {
+                path,
+                notify,
+                orcpt,
+            } = rcpt;
+            open.recipients.push(Addressee {
+                address: path,
+                notify,
+                orcpt,
+            });
         }
         Ok(step)
     }
@@ -135,7 +152,10 @@ impl<C: Clock> Visit<'_, C> {
                 return Ok(None);
             }
             if piece.ended {
-                return Ok(Some(Mail { bytes, size: so_far }));
+                return Ok(Some(Mail {
+                    bytes,
+                    size: so_far,
+                }));
             }
             if line.fill().await? == 0 {
                 return Ok(None);
@@ -205,7 +225,11 @@ impl<C: Clock> Visit<'_, C> {
             tls: self.tls,
         };
         match self.server.options.keep.keep(caught) {
-            Ok(id) => Answer { code: 250, enhanced: "2.0.0", text: format!("Ok: queued as {id}").into() },
+            Ok(id) => Answer {
+                code: 250,
+                enhanced: "2.0.0",
+                text: format!("Ok: queued as {id}").into(),
+            },
             Err(_) => NOT_KEPT,
         }
     }
@@ -214,9 +238,11 @@ impl<C: Clock> Visit<'_, C> {
 /// Whether a line is longer than `most` bytes, less its CRLF.
 fn has_longer_line(bytes: &[u8], most: usize) -> bool {
     let mut start = 0;
-    memchr::memchr_iter(b'\n', bytes).chain([bytes.len()]).any(|end| {
-        let line = &bytes[start..end];
-        start = end + 1;
-        line.strip_suffix(b"\r").unwrap_or(line).len() > most
-    })
+    memchr::memchr_iter(b'\n', bytes)
+        .chain([bytes.len()])
+        .any(|end| {
+            let line = &bytes[start..end];
+            start = end + 1;
+            line.strip_suffix(b"\r").unwrap_or(line).len() > most
+        })
 }

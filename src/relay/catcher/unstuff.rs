@@ -27,7 +27,9 @@ pub(super) struct Piece {
 impl Unstuffing {
     /// The start of a mail, which counts as the start of a line.
     pub(super) const fn new() -> Self {
-        Unstuffing { at_line_start: true }
+        Unstuffing {
+            at_line_start: true,
+        }
     }
 
     /// Adds to `mail` what `piece` holds of it.
@@ -40,7 +42,12 @@ impl Unstuffing {
             }
             if self.at_line_start && rest[0] == b'.' {
                 match rest {
-                    [_, b'\r', b'\n', ..] => return Piece { used: used + 3, ended: true },
+                    [_, b'\r', b'\n', ..] => {
+                        return Piece {
+                            used: used + 3,
+                            ended: true,
+                        };
+                    }
                     [_] | [_, b'\r'] => return Piece { used, ended: false },
                     _ => used += 1,
                 }
@@ -59,7 +66,10 @@ impl Unstuffing {
             if whole > 0 {
                 self.at_line_start = rest[..whole].ends_with(b"\r\n");
             }
-            return Piece { used: used + whole, ended: false };
+            return Piece {
+                used: used + whole,
+                ended: false,
+            };
         }
     }
 }
@@ -109,9 +119,22 @@ mod tests {
 
     #[test]
     fn what_only_looks_like_the_end_is_not_it() {
-        for wire in [&b"a\n.\n"[..], b"a\r\n.\n", b"a\n.\r\n", b"a\r.\r", b"a\r\n.\r", b".\n", b"a.\r\n"] {
+        for wire in [
+            &b"a\n.\n"[..],
+            b"a\r\n.\n",
+            b"a\n.\r\n",
+            b"a\r.\r",
+            b"a\r\n.\r",
+            b".\n",
+            b"a.\r\n",
+        ] {
             for size in 1..=wire.len() {
-                assert_eq!(unstuff(wire, size), None, "{} by {size}", wire.escape_ascii());
+                assert_eq!(
+                    unstuff(wire, size),
+                    None,
+                    "{} by {size}",
+                    wire.escape_ascii()
+                );
             }
         }
     }

@@ -59,7 +59,10 @@ impl<'a, C: Clock> Visit<'a, C> {
             tls: false,
             helo: None,
             // Until EHLO no parameter may be used; enhanced codes are harmless before.
-            offers: Capabilities { enhanced: server.options.capabilities.enhanced, ..Capabilities::NONE },
+            offers: Capabilities {
+                enhanced: server.options.capabilities.enhanced,
+                ..Capabilities::NONE
+            },
             logged_in: false,
             transaction: None,
         }
@@ -68,8 +71,11 @@ impl<'a, C: Clock> Visit<'a, C> {
     /// The line is encrypted from here on, and all that was said before is forgotten (RFC 3207,
     /// section 4.2).
     pub(super) fn enter_tls(&mut self) {
-        *self =
-            Visit { tls: true, transactions: self.transactions, ..Visit::new(self.server, self.connection) };
+        *self = Visit {
+            tls: true,
+            transactions: self.transactions,
+            ..Visit::new(self.server, self.connection)
+        };
     }
 
     /// Greets, and talks until the line ends.
@@ -78,7 +84,11 @@ impl<'a, C: Clock> Visit<'a, C> {
         S: AsyncRead + AsyncWrite + Unpin,
     {
         let greeting = format!("{NAME} ESMTP heraut's catcher; it keeps mail and delivers none");
-        let greeting = Answer { code: 220, enhanced: "", text: greeting.into() };
+        let greeting = Answer {
+            code: 220,
+            enhanced: "",
+            text: greeting.into(),
+        };
         match self.step(line, Moment::Connect, greeting).await? {
             Break(end) => Ok(end),
             Continue(_) => self.talk(line).await,
@@ -121,11 +131,18 @@ impl<'a, C: Clock> Visit<'a, C> {
             Command::Data => self.data(line).await,
             Command::Rset => {
                 self.transaction = None;
-                self.step(line, Moment::Rset, Answer::new(250, "2.0.0", "Ok")).await
+                self.step(line, Moment::Rset, Answer::new(250, "2.0.0", "Ok"))
+                    .await
             }
             Command::Noop => self.say(line, &Answer::new(250, "2.0.0", "Ok")).await,
-            Command::Vrfy => self.say(line, &Answer::new(252, "2.0.0", "Send it and see")).await,
-            Command::Quit => match self.step(line, Moment::Quit, Answer::new(221, "2.0.0", "Bye")).await? {
+            Command::Vrfy => {
+                self.say(line, &Answer::new(252, "2.0.0", "Send it and see"))
+                    .await
+            }
+            Command::Quit => match self
+                .step(line, Moment::Quit, Answer::new(221, "2.0.0", "Bye"))
+                .await?
+            {
                 Continue(true) => self.close(line).await,
                 other => Ok(other),
             },
@@ -136,7 +153,11 @@ impl<'a, C: Clock> Visit<'a, C> {
     where
         S: AsyncRead + AsyncWrite + Unpin,
     {
-        let offers = if extended { self.server.offers(self.tls) } else { Capabilities::NONE };
+        let offers = if extended {
+            self.server.offers(self.tls)
+        } else {
+            Capabilities::NONE
+        };
         let step = self.step(line, Moment::Ehlo, offers.ehlo()).await?;
         if step == Continue(true) {
             (self.helo, self.offers, self.transaction) = (Some(name), offers, None);
@@ -152,14 +173,27 @@ impl<'a, C: Clock> Visit<'a, C> {
         S: AsyncRead + AsyncWrite + Unpin,
     {
         if !self.offers.starttls {
-            return self.say(line, &Answer::new(502, "5.5.1", "STARTTLS not offered")).await;
+            return self
+                .say(line, &Answer::new(502, "5.5.1", "STARTTLS not offered"))
+                .await;
         }
         if !line.pending().is_empty() {
-            let fault = Answer::new(554, "5.5.1", "Nothing may follow STARTTLS before the handshake");
+            let fault = Answer::new(
+                554,
+                "5.5.1",
+                "Nothing may follow STARTTLS before the handshake",
+            );
             self.tell(line, &fault).await?;
             return self.close(line).await;
         }
-        match self.step(line, Moment::StartTls, Answer::new(220, "2.0.0", "Go ahead")).await? {
+        match self
+            .step(
+                line,
+                Moment::StartTls,
+                Answer::new(220, "2.0.0", "Go ahead"),
+            )
+            .await?
+        {
             Continue(true) => {
                 line.flush().await?;
                 Ok(Break(End::StartTls))
@@ -198,9 +232,21 @@ impl<'a, C: Clock> Visit<'a, C> {
 
     /// What the script has us do.
     pub(super) fn ask(&self, moment: Moment, size: u64) -> Act {
-        let recipient = self.transaction.as_ref().and_then(|open| open.named.as_deref());
+        let recipient = self
+            .transaction
+            .as_ref()
+            .and_then(|open| open.named.as_deref());
         let (connection, transaction, tls) = (self.connection, self.transactions, self.tls);
-        self.server.options.script.act(moment, &Scene { connection, transaction, recipient, size, tls })
+        self.server.options.script.act(
+            moment,
+            &Scene {
+                connection,
+                transaction,
+                recipient,
+                size,
+                tls,
+            },
+        )
     }
 
     /// Does it; `own` is what an honest server would answer.
@@ -259,6 +305,10 @@ impl<'a, C: Clock> Visit<'a, C> {
 
 /// A scripted reply goes out as the script wrote it, line by line.
 fn scripted(code: u16, text: &str, out: &mut Vec<u8>) {
-    let answer = Answer { code, enhanced: "", text: text.to_owned().into() };
+    let answer = Answer {
+        code,
+        enhanced: "",
+        text: text.to_owned().into(),
+    };
     answer.write(&Capabilities::NONE, out);
 }

@@ -13,7 +13,10 @@ use crate::relay::{Cause, RelayFault, Taken};
 use crate::reply::{Class, Reply};
 
 impl<C: Clock> SmtpSession<C> {
-    pub(super) async fn taken_one_by_one(&mut self, envelope: &Pending) -> Result<Taken, RelayFault> {
+    pub(super) async fn taken_one_by_one(
+        &mut self,
+        envelope: &Pending,
+    ) -> Result<Taken, RelayFault> {
         let mail = self.ask(Step::Mail, &envelope.mail).await?;
         if mail.class() != Class::Completed {
             return self.mail_refused(mail);
@@ -31,7 +34,11 @@ impl<C: Clock> SmtpSession<C> {
         self.taken_after_mail(mail, envelope).await
     }
 
-    async fn taken_after_mail(&mut self, mail: Reply, envelope: &Pending) -> Result<Taken, RelayFault> {
+    async fn taken_after_mail(
+        &mut self,
+        mail: Reply,
+        envelope: &Pending,
+    ) -> Result<Taken, RelayFault> {
         let rcpt = self.read(Step::Rcpt).await?;
         let data = self.read(Step::Data).await?;
         let refused = if mail.class() != Class::Completed {
@@ -91,7 +98,10 @@ impl<C: Clock> SmtpSession<C> {
         self.behind.is_not_heard();
         self.reset_first = true;
         let flight = self.flight(&envelope);
-        let wrote = self.line.write(&[flight.as_bytes()], self.limits.step).await;
+        let wrote = self
+            .line
+            .write(&[flight.as_bytes()], self.limits.step)
+            .await;
         wrote.map_err(|broken| RelayFault::new(Step::Mail, broken.cause))?;
         self.finish_reset().await?;
         self.taken_in_one(&envelope).await
@@ -139,7 +149,9 @@ impl<C: Clock> SmtpSession<C> {
                 self.reset_first = true;
                 Ok(Taken::No(Step::Rcpt, reply))
             }
-            Class::Completed | Class::Intermediate => Err(RelayFault::new(Step::Rcpt, Cause::Garbled)),
+            Class::Completed | Class::Intermediate => {
+                Err(RelayFault::new(Step::Rcpt, Cause::Garbled))
+            }
         }
     }
 

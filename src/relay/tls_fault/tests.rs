@@ -5,9 +5,9 @@ use std::sync::Arc;
 use tokio_rustls::rustls::crypto::KeyExchangeAlgorithm;
 use tokio_rustls::rustls::pki_types::{ServerName, UnixTime};
 use tokio_rustls::rustls::{
-    AlertDescription, CertRevocationListError, CertificateError, ContentType, EncryptedClientHelloError,
-    Error, ExtendedKeyPurpose, HandshakeType, InconsistentKeys, InvalidMessage, OtherError, PeerIncompatible,
-    PeerMisbehaved,
+    AlertDescription, CertRevocationListError, CertificateError, ContentType,
+    EncryptedClientHelloError, Error, ExtendedKeyPurpose, HandshakeType, InconsistentKeys,
+    InvalidMessage, OtherError, PeerIncompatible, PeerMisbehaved,
 };
 
 use super::TlsFault;
@@ -75,9 +75,18 @@ fn certificates() -> Vec<CertificateError> {
         C::InvalidPurpose,
         C::InvalidOcspResponse,
         C::ApplicationVerificationFailure,
-        C::ExpiredContext { time: now, not_after: now },
-        C::NotValidYetContext { time: now, not_before: now },
-        C::ExpiredRevocationListContext { time: now, next_update: now },
+        C::ExpiredContext {
+            time: now,
+            not_after: now,
+        },
+        C::NotValidYetContext {
+            time: now,
+            not_before: now,
+        },
+        C::ExpiredRevocationListContext {
+            time: now,
+            next_update: now,
+        },
         C::UnsupportedSignatureAlgorithmContext {
             signature_algorithm_id: vec![1],
             supported_algorithms: Vec::new(),
@@ -88,7 +97,10 @@ fn certificates() -> Vec<CertificateError> {
         },
         C::NotValidForNameContext {
             expected: ServerName::try_from("mail.example").unwrap(),
-            presented: vec!["DnsName(\"other.example\")".into(), "IpAddress(192.0.2.1)".into()],
+            presented: vec![
+                "DnsName(\"other.example\")".into(),
+                "IpAddress(192.0.2.1)".into(),
+            ],
         },
         C::InvalidPurposeContext {
             required: ExtendedKeyPurpose::ServerAuth,
@@ -298,7 +310,11 @@ fn all() -> Vec<Error> {
         Error::InconsistentKeys(InconsistentKeys::Unknown),
         Error::Other(other("SomethingElse")),
     ];
-    let hellos = [Ech::InvalidConfigList, Ech::NoCompatibleConfig, Ech::SniRequired];
+    let hellos = [
+        Ech::InvalidConfigList,
+        Ech::NoCompatibleConfig,
+        Ech::SniRequired,
+    ];
     all.extend(hellos.map(Error::InvalidEncryptedClientHello));
     all.extend((0..=u8::MAX).map(|number| Error::AlertReceived(AlertDescription::from(number))));
     all.extend(certificates().into_iter().map(Error::InvalidCertificate));
@@ -311,17 +327,30 @@ fn all() -> Vec<Error> {
 
 /// Whether a text has a word as programmers join them, such as `InvalidContentType`, or marks of code.
 fn is_for_programmers(text: &str) -> bool {
-    let joined =
-        text.as_bytes().windows(2).any(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase());
-    joined || ["::", "(\"", "{ ", "Some(", "\"?"].iter().any(|mark| text.contains(mark))
+    let joined = text
+        .as_bytes()
+        .windows(2)
+        .any(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase());
+    joined
+        || ["::", "(\"", "{ ", "Some(", "\"?"]
+            .iter()
+            .any(|mark| text.contains(mark))
 }
 
 #[test]
 fn every_error_of_the_tls_library_has_words_of_ours() {
     let lock = include_str!("../../../Cargo.lock");
-    assert!(lock.contains(WALKED), "rustls is another version: walk its enums again");
-    let speakers = [Language::English, Language::Dutch]
-        .map(|language| Speaker::new(language, jiff::tz::TimeZone::UTC, jiff::Timestamp::UNIX_EPOCH));
+    assert!(
+        lock.contains(WALKED),
+        "rustls is another version: walk its enums again"
+    );
+    let speakers = [Language::English, Language::Dutch].map(|language| {
+        Speaker::new(
+            language,
+            jiff::tz::TimeZone::UTC,
+            jiff::Timestamp::UNIX_EPOCH,
+        )
+    });
     for error in all() {
         let fault = TlsFault::of(&std::io::Error::other(error.clone())).unwrap();
         for why in [fault.clone(), fault.at_the_start()] {
@@ -329,8 +358,14 @@ fn every_error_of_the_tls_library_has_words_of_ours() {
             assert!(told.is_about_us());
             for speaker in &speakers {
                 let said = speaker.say(&told.phrase());
-                let hint = said.hint.unwrap_or_else(|| panic!("{error:?}: no next step"));
-                assert!(!is_for_programmers(&said.text) && !is_for_programmers(&hint), "{}", said.text);
+                let hint = said
+                    .hint
+                    .unwrap_or_else(|| panic!("{error:?}: no next step"));
+                assert!(
+                    !is_for_programmers(&said.text) && !is_for_programmers(&hint),
+                    "{}",
+                    said.text
+                );
                 assert!(said.text.contains("TLS"), "{}", said.text);
             }
         }
@@ -346,16 +381,40 @@ fn what_a_person_can_mend_is_told_apart() {
         of(Error::InvalidMessage(InvalidMessage::InvalidContentType)).at_the_start(),
         TlsFault::PlainPort
     );
-    assert_eq!(certificate(C::Other(other("CaUsedAsEndEntity"))), TlsFault::Authority);
-    assert_eq!(certificate(C::Other(other("MalformedExtensions"))), TlsFault::Form);
+    assert_eq!(
+        certificate(C::Other(other("CaUsedAsEndEntity"))),
+        TlsFault::Authority
+    );
+    assert_eq!(
+        certificate(C::Other(other("MalformedExtensions"))),
+        TlsFault::Form
+    );
     assert_eq!(certificate(C::UnknownIssuer), TlsFault::Issuer);
     let named = C::NotValidForNameContext {
         expected: ServerName::try_from("mail.example").unwrap(),
-        presented: vec!["DnsName(\"other.example\")".into(), "IpAddress(192.0.2.1)".into()],
+        presented: vec![
+            "DnsName(\"other.example\")".into(),
+            "IpAddress(192.0.2.1)".into(),
+        ],
     };
-    assert_eq!(certificate(named), TlsFault::OtherName(vec!["other.example".into(), "192.0.2.1".into()]));
-    assert_eq!(of(Error::AlertReceived(AlertDescription::ProtocolVersion)), TlsFault::OldVersion);
-    assert_eq!(of(Error::AlertReceived(AlertDescription::CertificateRequired)), TlsFault::ClientCertificate);
-    assert_eq!(of(Error::AlertReceived(AlertDescription::AccessDenied)), TlsFault::Alert(49));
-    assert_eq!(TlsFault::of(&std::io::Error::from(std::io::ErrorKind::ConnectionReset)), None);
+    assert_eq!(
+        certificate(named),
+        TlsFault::OtherName(vec!["other.example".into(), "192.0.2.1".into()])
+    );
+    assert_eq!(
+        of(Error::AlertReceived(AlertDescription::ProtocolVersion)),
+        TlsFault::OldVersion
+    );
+    assert_eq!(
+        of(Error::AlertReceived(AlertDescription::CertificateRequired)),
+        TlsFault::ClientCertificate
+    );
+    assert_eq!(
+        of(Error::AlertReceived(AlertDescription::AccessDenied)),
+        TlsFault::Alert(49)
+    );
+    assert_eq!(
+        TlsFault::of(&std::io::Error::from(std::io::ErrorKind::ConnectionReset)),
+        None
+    );
 }

@@ -102,37 +102,63 @@ pub(super) enum Then {
 
 /// The reply that an honest relay gives.
 pub(super) const fn own() -> Act {
-    Act { words: Words::Own, late: Duration::ZERO, drip: None, then: Then::GoOn }
+    Act {
+        words: Words::Own,
+        late: Duration::ZERO,
+        drip: None,
+        then: Then::GoOn,
+    }
 }
 
 /// These octets in the place of a reply.
 pub(super) fn says(words: impl AsRef<[u8]>) -> Act {
-    Act { words: Words::These(words.as_ref().to_vec()), ..own() }
+    Act {
+        words: Words::These(words.as_ref().to_vec()),
+        ..own()
+    }
 }
 
 /// These octets in the place of a reply to the dot, though the next host has the mail.
 pub(super) fn keeps_and_says(words: impl AsRef<[u8]>) -> Act {
-    Act { words: Words::KeptAll(words.as_ref().to_vec()), ..own() }
+    Act {
+        words: Words::KeptAll(words.as_ref().to_vec()),
+        ..own()
+    }
 }
 
 /// An honest reply whose lines end with LF alone.
 pub(super) fn bare_lf() -> Act {
-    Act { words: Words::OwnWithBareLf, ..own() }
+    Act {
+        words: Words::OwnWithBareLf,
+        ..own()
+    }
 }
 
 /// Hangs up without a word.
 pub(super) fn cuts() -> Act {
-    Act { words: Words::None, then: Then::Close, ..own() }
+    Act {
+        words: Words::None,
+        then: Then::Close,
+        ..own()
+    }
 }
 
 /// Resets the line without a word.
 pub(super) fn resets() -> Act {
-    Act { words: Words::None, then: Then::Reset, ..own() }
+    Act {
+        words: Words::None,
+        then: Then::Reset,
+        ..own()
+    }
 }
 
 /// Says nothing and holds the line.
 pub(super) fn mute() -> Act {
-    Act { words: Words::None, then: Then::Silence, ..own() }
+    Act {
+        words: Words::None,
+        then: Then::Silence,
+        ..own()
+    }
 }
 
 impl Act {

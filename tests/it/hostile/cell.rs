@@ -17,7 +17,9 @@ const MAILS: usize = 3;
 /// The verdict on a cell: what differs from the page, or from what holds in every cell.
 pub(super) fn judge((name, transport): Cell) -> Result<(), String> {
     let behaviour = behaviours::named(name).ok_or("no such behaviour")?;
-    let row = page::rows().into_iter().find(|row| row.behaviour == name && row.on.contains(&transport));
+    let row = page::rows()
+        .into_iter()
+        .find(|row| row.behaviour == name && row.on.contains(&transport));
     let row = row.ok_or("docs/delivery.md has no verdict")?;
     let folder = campaign(&behaviour);
     let (house, at, _open) = House::open(behaviour, transport);
@@ -42,16 +44,30 @@ pub(super) fn judge((name, transport): Cell) -> Result<(), String> {
     let again = heraut(&folder, &settings, &["--json", "send", "--wait"]);
     let last = outcome(&again)?;
     let settled = |state: &String| matches!(state.as_str(), "accepted" | "refused" | "in_doubt");
-    let wanted: Vec<String> =
-        first.iter().map(|state| if settled(state) { state.clone() } else { "accepted".into() }).collect();
+    let wanted: Vec<String> = first
+        .iter()
+        .map(|state| {
+            if settled(state) {
+                state.clone()
+            } else {
+                "accepted".into()
+            }
+        })
+        .collect();
     if last != wanted {
-        return Err(format!("with an honest relay then {last:?}, not {wanted:?}: {}", again.err.trim()));
+        return Err(format!(
+            "with an honest relay then {last:?}, not {wanted:?}: {}",
+            again.err.trim()
+        ));
     }
     let after = self::kept(&house);
     for n in 0..MAILS {
         let more = after[n] - kept[n];
         if more != usize::from(!settled(&first[n])) {
-            return Err(format!("the mail that was {} went out {more} times more", first[n]));
+            return Err(format!(
+                "the mail that was {} went out {more} times more",
+                first[n]
+            ));
         }
     }
     faithful(&last, &after)?;
@@ -70,7 +86,9 @@ fn faithful(states: &[String], kept: &[usize]) -> Result<(), String> {
             _ => times == 0,
         };
         if !told {
-            return Err(format!("a mail that the relay took {times} times is told {state}"));
+            return Err(format!(
+                "a mail that the relay took {times} times is told {state}"
+            ));
         }
     }
     Ok(())
@@ -83,26 +101,43 @@ fn patient(why: &str, visits: usize) -> Result<(), String> {
         (false, true) => visits >= 5,
         (false, false) => true,
     };
-    if as_said { Ok(()) } else { Err(format!("the relay was called {visits} times: {why}")) }
+    if as_said {
+        Ok(())
+    } else {
+        Err(format!("the relay was called {visits} times: {why}"))
+    }
 }
 
 /// How often the relay took each mail.
 fn kept(house: &Arc<House>) -> Vec<usize> {
     let mails = house.mails();
     let to = |n: usize| format!("@wilg{n}.example");
-    (1..=MAILS).map(|n| mails.iter().filter(|mail| mail.kept && mail.to.ends_with(&to(n))).count()).collect()
+    (1..=MAILS)
+        .map(|n| {
+            mails
+                .iter()
+                .filter(|mail| mail.kept && mail.to.ends_with(&to(n)))
+                .count()
+        })
+        .collect()
 }
 
 fn outcome(ran: &Ran) -> Result<Vec<String>, String> {
-    let document: Value =
-        serde_json::from_str(&ran.out).map_err(|_| format!("no document: {}{}", ran.out, ran.err))?;
-    let mails = document["mails"].as_array().ok_or_else(|| format!("no mails: {}{}", ran.out, ran.err))?;
-    Ok(mails.iter().map(|mail| mail["state"].as_str().unwrap_or_default().to_owned()).collect())
+    let document: Value = serde_json::from_str(&ran.out)
+        .map_err(|_| format!("no document: {}{}", ran.out, ran.err))?;
+    let mails = document["mails"]
+        .as_array()
+        .ok_or_else(|| format!("no mails: {}{}", ran.out, ran.err))?;
+    Ok(mails
+        .iter()
+        .map(|mail| mail["state"].as_str().unwrap_or_default().to_owned())
+        .collect())
 }
 
 fn campaign(behaviour: &Behaviour) -> Folder {
     let folder = Folder::new();
-    let mut list = String::from("id;organisatie;soort;email;contactpersoon;aanhef;kenmerk;contactjaren\r\n");
+    let mut list =
+        String::from("id;organisatie;soort;email;contactpersoon;aanhef;kenmerk;contactjaren\r\n");
     for n in 1..=MAILS {
         let row = format!(
             "ORG-{n};Wilgenkring {n}x{n};maatschappelijk;bestuur@wilg{n}.example;A;bestuur;K{n};2023, 2024\r\n"
@@ -110,14 +145,26 @@ fn campaign(behaviour: &Behaviour) -> Folder {
         list.push_str(&row);
     }
     fs::write(folder.path("recipients.example.csv"), list).unwrap();
-    folder.change("config/heraut.toml", "expected = 40", &format!("expected = {MAILS}"));
+    folder.change(
+        "config/heraut.toml",
+        "expected = 40",
+        &format!("expected = {MAILS}"),
+    );
     fs::write(folder.path("config/ca.pem"), certs::trusted()).unwrap();
     fs::write(folder.path("config/relay.password"), "geheim\n").unwrap();
-    fs::set_permissions(folder.path("config/relay.password"), fs::Permissions::from_mode(0o600)).unwrap();
+    fs::set_permissions(
+        folder.path("config/relay.password"),
+        fs::Permissions::from_mode(0o600),
+    )
+    .unwrap();
     if behaviour.large {
         // 6 MB, 8 MB in base64.
         let line = format!("{}\r\n", "Een lange bijlage. ".repeat(3));
-        fs::write(folder.path("templates/lang.txt"), line.repeat(6_000_000 / line.len())).unwrap();
+        fs::write(
+            folder.path("templates/lang.txt"),
+            line.repeat(6_000_000 / line.len()),
+        )
+        .unwrap();
         let long = "[[notice.attachment]]\nfile = \"templates/lang.txt\"\nname = \"lang.txt\"\n\
             handling = \"send\"\n\n[relay] ";
         folder.change("config/heraut.toml", "[relay] ", long);
@@ -160,7 +207,10 @@ fn settings(house: &House, port: u16) -> Vec<String> {
 }
 
 fn heraut(folder: &Folder, settings: &[String], words: &[&str]) -> Ran {
-    let mut all: Vec<&str> = settings.iter().flat_map(|setting| ["--set", setting.as_str()]).collect();
+    let mut all: Vec<&str> = settings
+        .iter()
+        .flat_map(|setting| ["--set", setting.as_str()])
+        .collect();
     all.extend(words);
     folder.heraut(&all)
 }

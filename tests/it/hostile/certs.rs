@@ -21,7 +21,10 @@ fn authority() -> &'static Authority {
         params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
         let key = KeyPair::generate().unwrap();
         let pem = params.self_signed(&key).unwrap().pem();
-        Authority { issuer: Issuer::new(params, key), pem }
+        Authority {
+            issuer: Issuer::new(params, key),
+            pem,
+        }
     })
 }
 
@@ -32,7 +35,11 @@ pub(super) fn trusted() -> &'static str {
 
 /// The server's end of TLS with such a certificate.
 pub(super) fn acceptor(shows: Shows) -> TlsAcceptor {
-    let name = if shows == Shows::WrongName { "other.example" } else { "127.0.0.1" };
+    let name = if shows == Shows::WrongName {
+        "other.example"
+    } else {
+        "127.0.0.1"
+    };
     let mut params = CertificateParams::new([name.to_owned()]).unwrap();
     match shows {
         Shows::Expired => {
@@ -51,6 +58,9 @@ pub(super) fn acceptor(shows: Shows) -> TlsAcceptor {
     };
     let chain: Vec<CertificateDer<'static>> = vec![made.unwrap().der().clone()];
     let key = PrivatePkcs8KeyDer::from(key.serialize_der());
-    let server = ServerConfig::builder().with_no_client_auth().with_single_cert(chain, key.into()).unwrap();
+    let server = ServerConfig::builder()
+        .with_no_client_auth()
+        .with_single_cert(chain, key.into())
+        .unwrap();
     TlsAcceptor::from(Arc::new(server))
 }

@@ -33,7 +33,9 @@ pub(super) fn judged(cell: Cell, all: &[Cell], judge: Judge) -> Result<(), Strin
             news: Condvar::new(),
         })
     });
-    let Some(crew) = crew.as_ref().filter(|_| is_asked_for(&cell)) else { return judge(cell) };
+    let Some(crew) = crew.as_ref().filter(|_| is_asked_for(&cell)) else {
+        return judge(cell);
+    };
     if first {
         for _ in 0..HANDS {
             std::thread::spawn(move || crew.work(judge));
@@ -51,7 +53,10 @@ pub(super) fn judged(cell: Cell, all: &[Cell], judge: Judge) -> Result<(), Strin
 /// Whether the words of the command line leave this cell in. With options that narrow otherwise a few cells are
 /// judged that nobody asks about.
 fn is_asked_for(cell: &Cell) -> bool {
-    let words: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with('-')).collect();
+    let words: Vec<String> = std::env::args()
+        .skip(1)
+        .filter(|word| !word.starts_with('-'))
+        .collect();
     let name = super::test_name(cell);
     words.is_empty() || words.iter().any(|word| name.contains(word.as_str()))
 }
@@ -59,7 +64,9 @@ fn is_asked_for(cell: &Cell) -> bool {
 impl Crew {
     fn work(&self, judge: Judge) {
         loop {
-            let Some(cell) = self.waiting.lock().unwrap().pop_front() else { return };
+            let Some(cell) = self.waiting.lock().unwrap().pop_front() else {
+                return;
+            };
             let verdict = catch_unwind(AssertUnwindSafe(|| judge(cell)))
                 .unwrap_or_else(|_| Err("the judge itself fell over; see above".into()));
             self.judged.lock().unwrap().insert(cell, verdict);

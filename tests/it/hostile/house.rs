@@ -35,9 +35,16 @@ pub(super) struct House {
 
 impl House {
     /// Opens it on a port of the system's choice; it closes with the value returned beside it.
-    pub(super) fn open(behaviour: Behaviour, transport: Transport) -> (Arc<House>, SocketAddr, Open) {
+    pub(super) fn open(
+        behaviour: Behaviour,
+        transport: Transport,
+    ) -> (Arc<House>, SocketAddr, Open) {
         let good = acceptor(Shows::Good);
-        let shown = if behaviour.shows == Shows::Good { good.clone() } else { acceptor(behaviour.shows) };
+        let shown = if behaviour.shows == Shows::Good {
+            good.clone()
+        } else {
+            acceptor(behaviour.shows)
+        };
         let house = Arc::new(House {
             behaviour,
             transport,
@@ -53,7 +60,10 @@ impl House {
         let (tell, told) = std::sync::mpsc::channel();
         let inside = house.clone();
         std::thread::spawn(move || {
-            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+            let runtime = tokio::runtime::Builder::new_current_thread()
+                .enable_all()
+                .build()
+                .unwrap();
             runtime.block_on(async move {
                 let listener = inside.listen();
                 tell.send(listener.local_addr().unwrap()).unwrap();
@@ -100,8 +110,14 @@ impl House {
             Times::ToSecond => to.is_some_and(is_second),
         };
         let rules = &self.behaviour.rules;
-        let named = rules.iter().find(|(when, times, _)| *when == at && fits(*times));
-        let every = || rules.iter().find(|(when, ..)| *when == At::Every && at != At::Handshake);
+        let named = rules
+            .iter()
+            .find(|(when, times, _)| *when == at && fits(*times));
+        let every = || {
+            rules
+                .iter()
+                .find(|(when, ..)| *when == At::Every && at != At::Handshake)
+        };
         named.or_else(every).map(|(.., act)| act.clone())
     }
 

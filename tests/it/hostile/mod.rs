@@ -52,8 +52,14 @@ fn hold(cell: Cell) {
 
 /// As the test runner knows the cell.
 fn test_name((name, transport): &Cell) -> String {
-    let module = MODULES.iter().find(|(known, _)| known == name).map_or("", |(_, module)| module);
-    format!("hostile::{module}::{}", transport.name().to_ascii_lowercase())
+    let module = MODULES
+        .iter()
+        .find(|(known, _)| known == name)
+        .map_or("", |(_, module)| module);
+    format!(
+        "hostile::{module}::{}",
+        transport.name().to_ascii_lowercase()
+    )
 }
 
 matrix! {
@@ -192,8 +198,10 @@ matrix! {
 /// Behaviours, tests and the page know the same cells, and each line left out has its reason on the page.
 #[test]
 fn every_cell_of_the_page_has_its_test_and_the_other_way_round() {
-    let tested: BTreeSet<String> =
-        CELLS.iter().map(|(name, on)| format!("{name} on {}", on.name())).collect();
+    let tested: BTreeSet<String> = CELLS
+        .iter()
+        .map(|(name, on)| format!("{name} on {}", on.name()))
+        .collect();
     let mut told = BTreeSet::new();
     let mut wrong = Vec::new();
     for row in page::rows() {
@@ -202,7 +210,9 @@ fn every_cell_of_the_page_has_its_test_and_the_other_way_round() {
                 wrong.push(format!("{}: two verdicts on one line", row.behaviour));
             }
         }
-        let lines = page::rows().into_iter().filter(|other| other.behaviour == row.behaviour);
+        let lines = page::rows()
+            .into_iter()
+            .filter(|other| other.behaviour == row.behaviour);
         if lines.map(|row| row.on.len()).sum::<usize>() < 3 && row.not_on.is_empty() {
             wrong.push(format!("{}: why not on every line?", row.behaviour));
         }
@@ -210,11 +220,24 @@ fn every_cell_of_the_page_has_its_test_and_the_other_way_round() {
             wrong.push(format!("{}: no reason, or not three states", row.behaviour));
         }
     }
-    let done: BTreeSet<&str> = behaviours::all().iter().map(|behaviour| behaviour.name).collect();
+    let done: BTreeSet<&str> = behaviours::all()
+        .iter()
+        .map(|behaviour| behaviour.name)
+        .collect();
     let named: BTreeSet<&str> = CELLS.iter().map(|(name, _)| *name).collect();
-    wrong.extend(tested.difference(&told).map(|cell| format!("{cell}: not on the page")));
-    wrong.extend(told.difference(&tested).map(|cell| format!("{cell}: on the page, and no test")));
-    wrong.extend(done.symmetric_difference(&named).map(|name| format!("{name}: a behaviour without a test")));
+    wrong.extend(
+        tested
+            .difference(&told)
+            .map(|cell| format!("{cell}: not on the page")),
+    );
+    wrong.extend(
+        told.difference(&tested)
+            .map(|cell| format!("{cell}: on the page, and no test")),
+    );
+    wrong.extend(
+        done.symmetric_difference(&named)
+            .map(|name| format!("{name}: a behaviour without a test")),
+    );
     assert!(wrong.is_empty(), "{wrong:#?}");
     assert!(named.len() >= 30, "only {} behaviours", named.len());
 }

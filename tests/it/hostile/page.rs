@@ -21,21 +21,33 @@ pub(super) struct Row {
 
 /// Every row, in the order of the page.
 pub(super) fn rows() -> Vec<Row> {
-    let page = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/delivery.md")).unwrap();
-    let part = page.split("### A hostile relay\n").nth(1).expect("docs/delivery.md has the section");
+    let page =
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/delivery.md")).unwrap();
+    let part = page
+        .split("### A hostile relay\n")
+        .nth(1)
+        .expect("docs/delivery.md has the section");
     let part = part.split("\n## ").next().unwrap_or_default();
-    part.lines().filter(|line| line.starts_with("| `")).map(row).collect()
+    part.lines()
+        .filter(|line| line.starts_with("| `"))
+        .map(row)
+        .collect()
 }
 
 fn row(line: &str) -> Row {
     let cells: Vec<&str> = line.trim_matches('|').split(" | ").map(str::trim).collect();
-    let [behaviour, on, exit, states, taken, why] = cells[..] else { panic!("not six cells: {line}") };
+    let [behaviour, on, exit, states, taken, why] = cells[..] else {
+        panic!("not six cells: {line}")
+    };
     let (on, not_on) = on.split_once(';').unwrap_or((on, ""));
     let known = [Transport::Plain, Transport::StartTls, Transport::Tls];
     let transport = |word: &str| known.into_iter().find(|one| one.name() == word);
     Row {
         behaviour: behaviour.trim_matches('`').to_owned(),
-        on: on.split_whitespace().map(|word| transport(word).unwrap_or_else(|| panic!("{line}"))).collect(),
+        on: on
+            .split_whitespace()
+            .map(|word| transport(word).unwrap_or_else(|| panic!("{line}")))
+            .collect(),
         not_on: not_on.trim().to_owned(),
         exit: exit.parse().unwrap_or_else(|_| panic!("{line}")),
         states: states_of(states),

@@ -45,10 +45,15 @@ impl Visit {
         if self.house.transport == Transport::Tls {
             self.protect().await?;
         }
-        self.answer(At::Greeting, "220 hostile.example ESMTP\r\n").await?;
+        self.answer(At::Greeting, "220 hostile.example ESMTP\r\n")
+            .await?;
         loop {
             let line = self.command().await?;
-            let verb = line.split([' ', ':']).next().unwrap_or_default().to_ascii_uppercase();
+            let verb = line
+                .split([' ', ':'])
+                .next()
+                .unwrap_or_default()
+                .to_ascii_uppercase();
             match verb.as_str() {
                 "EHLO" => self.ehlo().await?,
                 "HELO" => drop(self.answer(At::Helo, "250 hostile.example\r\n").await?),
@@ -80,7 +85,8 @@ impl Visit {
                     self.house.saw_wrong("a command that ends in LF alone");
                 }
                 if !self.heard.is_empty() && !self.pipelining {
-                    self.house.saw_wrong("commands sent ahead where no PIPELINING was offered");
+                    self.house
+                        .saw_wrong("commands sent ahead where no PIPELINING was offered");
                 }
                 return Ok(String::from_utf8_lossy(&line).trim_end().to_owned());
             }
@@ -95,7 +101,10 @@ impl Visit {
 
     /// Answers in the way of the behaviour, or in its own. The first octet of what was said, or 0.
     async fn answer(&mut self, at: At, own_words: &str) -> Go<u8> {
-        let act = self.house.act(at, self.named.as_deref()).unwrap_or_else(own);
+        let act = self
+            .house
+            .act(at, self.named.as_deref())
+            .unwrap_or_else(own);
         self.perform(act, own_words).await
     }
 
@@ -144,7 +153,11 @@ impl Visit {
             self.pipe()?.read(&mut hello).await?;
             self.perform(act, "").await?;
         }
-        let acceptor = if self.house.is_sound() { &self.house.good } else { &self.house.shown };
+        let acceptor = if self.house.is_sound() {
+            &self.house.good
+        } else {
+            &self.house.shown
+        };
         let pipe = self.pipe.take().ok_or(Gone)?.protect(acceptor).await?;
         self.pipe = Some(pipe);
         self.encrypted = true;
@@ -204,7 +217,11 @@ impl Visit {
         if !self.from {
             return self.pipe()?.write(b"503 5.5.1 MAIL first\r\n").await;
         }
-        let to = line.split('<').nth(1).and_then(|rest| rest.split('>').next()).unwrap_or_default();
+        let to = line
+            .split('<')
+            .nth(1)
+            .and_then(|rest| rest.split('>').next())
+            .unwrap_or_default();
         self.named = Some(to.to_owned());
         self.taken = self.answer(At::Rcpt, "250 2.1.5 ok\r\n").await? == b'2';
         Ok(())
@@ -218,9 +235,17 @@ impl Visit {
     }
 
     async fn data(&mut self) -> Go<()> {
-        let own_words = if self.taken { "354 go\r\n" } else { "503 5.5.1 RCPT first\r\n" };
+        let own_words = if self.taken {
+            "354 go\r\n"
+        } else {
+            "503 5.5.1 RCPT first\r\n"
+        };
         if !self.from || self.answer(At::Data, own_words).await? != b'3' {
-            return if self.from { Ok(()) } else { self.pipe()?.write(b"503 5.5.1 MAIL first\r\n").await };
+            return if self.from {
+                Ok(())
+            } else {
+                self.pipe()?.write(b"503 5.5.1 MAIL first\r\n").await
+            };
         }
         if !self.taken {
             // A body that nobody wants: all that is left to a client is to hang up.
@@ -228,19 +253,26 @@ impl Visit {
             while heard.is_empty() {
                 self.pipe()?.read(&mut heard).await?;
             }
-            self.house.saw_wrong("octets in the body for a recipient that was refused");
+            self.house
+                .saw_wrong("octets in the body for a recipient that was refused");
             return Err(Gone);
         }
         if self.body().await? < 1_000 {
-            self.house.saw_wrong("a body that is no mail was ended with a dot");
+            self.house
+                .saw_wrong("a body that is no mail was ended with a dot");
         }
         let to = self.named.clone().unwrap_or_default();
         let act = self.house.act(At::Dot, Some(&to)).unwrap_or_else(own);
-        let refused = matches!(&act.words, Words::These(words) if matches!(words.first(), Some(b'4' | b'5')));
+        let refused =
+            matches!(&act.words, Words::These(words) if matches!(words.first(), Some(b'4' | b'5')));
         self.house.saw_mail(Seen { to, kept: !refused });
         (self.from, self.taken) = (false, false);
         let behind = String::from_utf8_lossy(&self.heard).lines().count();
-        let kind = if self.house.is_sound() { Behind::Heard } else { self.house.behaviour.behind };
+        let kind = if self.house.is_sound() {
+            Behind::Heard
+        } else {
+            self.house.behaviour.behind
+        };
         match kind {
             Behind::Heard => {}
             Behind::HalfLost => drop(self.heard.drain(..self.heard.len().min(20))),

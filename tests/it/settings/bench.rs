@@ -56,7 +56,10 @@ fn twins() -> [String; 2] {
     let [first, second, _] = ROWS;
     let mailbox = second.replace("post@waterkers", "info@debrug");
     let name = second.replace("Vereniging Waterkers", "Stichting De Brug");
-    [format!("{HEADER}\n{first}\n{mailbox}\n"), format!("{HEADER}\n{first}\n{name}\n")]
+    [
+        format!("{HEADER}\n{first}\n{mailbox}\n"),
+        format!("{HEADER}\n{first}\n{name}\n"),
+    ]
 }
 
 fn many(rows: u32, domain: impl Fn(u32) -> String) -> String {
@@ -79,27 +82,62 @@ pub(super) fn campaign() -> Folder {
         fs::write(path, bytes).unwrap();
     };
     put("config/heraut.toml", SETTINGS.as_bytes());
-    put("lijst.csv", format!("{HEADER}\n{}\n", ROWS.join("\n")).as_bytes());
+    put(
+        "lijst.csv",
+        format!("{HEADER}\n{}\n", ROWS.join("\n")).as_bytes(),
+    );
     put("kort.csv", format!("{HEADER}\n{}\n", ROWS[0]).as_bytes());
     let [mailboxes, names] = twins();
     put("adressen.csv", mailboxes.as_bytes());
     put("namen.csv", names.as_bytes());
-    put("veel.csv", many(24, |nr| format!("plaats{nr:02}.example")).as_bytes());
-    put("samen.csv", many(3, |_| "samen.example".to_owned()).as_bytes());
+    put(
+        "veel.csv",
+        many(24, |nr| format!("plaats{nr:02}.example")).as_bytes(),
+    );
+    put(
+        "samen.csv",
+        many(3, |_| "samen.example".to_owned()).as_bytes(),
+    );
     let old = format!("{HEADER}\n{}\n", ROWS[0].replace("De Brug", "Caf\u{e9}"));
-    put("oud.csv", &old.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect::<Vec<u8>>());
+    put(
+        "oud.csv",
+        &old.chars()
+            .map(|c| u8::try_from(u32::from(c)).unwrap())
+            .collect::<Vec<u8>>(),
+    );
     // Two rows the wrong way round, in one of two columns that go together.
     let swapped = [("drie", "twee"), ("drie", "een"), ("drie", "een")];
-    let swapped = ROWS.iter().zip(swapped).map(|(row, (from, to))| row.replace(from, to) + "\n");
-    put("verwisseld.csv", format!("{HEADER}\n{}", swapped.collect::<String>()).as_bytes());
-    put("register.csv", b"wat;grond;wie;wanneer\nA-2;op eigen verzoek;A. Vos;12-3-2024\n");
+    let swapped = ROWS
+        .iter()
+        .zip(swapped)
+        .map(|(row, (from, to))| row.replace(from, to) + "\n");
+    put(
+        "verwisseld.csv",
+        format!("{HEADER}\n{}", swapped.collect::<String>()).as_bytes(),
+    );
+    put(
+        "register.csv",
+        b"wat;grond;wie;wanneer\nA-2;op eigen verzoek;A. Vos;12-3-2024\n",
+    );
     put("onderwerp.hbs", b"Bericht over {{nummer}}\n");
     put("kop.hbs", b"Ander onderwerp\n");
     put("brief.txt.hbs", b"Bericht\n\nAan {{organisatie}}.\n");
-    put("anders.txt.hbs", b"Bericht\n\nAnders aan {{organisatie}}.\n");
-    put("waarde.txt.hbs", b"Bericht\n\nAan {{organisatie}} op {{datum}}.\n");
-    put("deel.txt.hbs", b"Bericht\n\nAan {{organisatie}}. {{> slot}}\n");
-    put("lek.txt.hbs", b"Bericht\n\nAan {{organisatie}}, over Waterkers.\n");
+    put(
+        "anders.txt.hbs",
+        b"Bericht\n\nAnders aan {{organisatie}}.\n",
+    );
+    put(
+        "waarde.txt.hbs",
+        b"Bericht\n\nAan {{organisatie}} op {{datum}}.\n",
+    );
+    put(
+        "deel.txt.hbs",
+        b"Bericht\n\nAan {{organisatie}}. {{> slot}}\n",
+    );
+    put(
+        "lek.txt.hbs",
+        b"Bericht\n\nAan {{organisatie}}, over Waterkers.\n",
+    );
     put("een/slot.txt.hbs", b"Slot een.");
     put("twee/slot.txt.hbs", b"Slot twee.");
     put("een/een.txt", b"uit map een");
@@ -109,8 +147,14 @@ pub(super) fn campaign() -> Folder {
     put("brief.html.hbs", PAGE.as_bytes());
     let page = |from: &str, to: &str| PAGE.replace(from, to).into_bytes();
     put("anders.html.hbs", &page("<p>Aan", "<p>Anders aan"));
-    put("kleur.html.hbs", &page("<p>", "<p style=\"color: {{stijl_accent}}\">"));
-    put("beeld.html.hbs", &page("<h1>", "<p><img src=\"cid:beeld\" alt=\"beeld\"></p>\n<h1>"));
+    put(
+        "kleur.html.hbs",
+        &page("<p>", "<p style=\"color: {{stijl_accent}}\">"),
+    );
+    put(
+        "beeld.html.hbs",
+        &page("<h1>", "<p><img src=\"cid:beeld\" alt=\"beeld\"></p>\n<h1>"),
+    );
     let link = "<a href=\"https://www.elders.example/\">www.elders.example</a>";
     put("link.html.hbs", &page("</p>", &format!(" {link}</p>")));
     put("beeld.gif", b"GIF89a\x01\x00\x01\x00\x00\x00\x00;");
@@ -119,7 +163,9 @@ pub(super) fn campaign() -> Folder {
     put("twee.typ", b"#panic(\"twee\")\n");
     for name in ["hiding.xlsx", "openpyxl.xlsx"] {
         fs::copy(
-            std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/lists").join(name),
+            std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
+                .join("tests/lists")
+                .join(name),
             folder.path(name),
         )
         .unwrap();
@@ -137,8 +183,14 @@ fn faults(faults: &[Fault]) -> String {
         let severity = if fault.is_error() { "error" } else { "look" };
         let (place, words) = (&fault.place, speaker.text(&fault.phrase));
         let accepted = fault.accepted.as_deref().unwrap_or_default();
-        writeln!(out, "{severity} {} {}:{:?} {words} [{accepted}]", fault.code(), place.file, place.row)
-            .unwrap();
+        writeln!(
+            out,
+            "{severity} {} {}:{:?} {words} [{accepted}]",
+            fault.code(),
+            place.file,
+            place.row
+        )
+        .unwrap();
         out
     })
 }
@@ -158,8 +210,17 @@ pub(super) fn check(folder: &Folder, set: &[String]) -> String {
         Err(refused) => return refused,
     };
     let found = campaign.check().unwrap();
-    let parts = found.list.parts().iter().map(|part| speaker().text(part)).collect::<Vec<_>>().join(", ");
-    let mut out = format!("{parts}\n{} listed, {} ready\n", found.sum.listed, found.sum.ready);
+    let parts = found
+        .list
+        .parts()
+        .iter()
+        .map(|part| speaker().text(part))
+        .collect::<Vec<_>>()
+        .join(", ");
+    let mut out = format!(
+        "{parts}\n{} listed, {} ready\n",
+        found.sum.listed, found.sum.ready
+    );
     for (ground, count) in &found.excluded {
         writeln!(out, "left out: {count} {ground}").unwrap();
     }
@@ -185,15 +246,38 @@ pub(super) fn mail(folder: &Folder, set: &[String]) -> String {
 }
 
 fn read(mail: &Mail) -> String {
-    let bytes: Vec<u8> = mail.pieces.iter().flat_map(|piece| piece.bytes()).copied().collect();
+    let bytes: Vec<u8> = mail
+        .pieces
+        .iter()
+        .flat_map(|piece| piece.bytes())
+        .copied()
+        .collect();
     let whole = String::from_utf8(bytes.clone()).unwrap();
     let parsed = MessageParser::default().parse(&bytes).unwrap();
-    let mut out = format!("id: {}\n{}\n", mail.list_id, whole.split("\r\n\r\n").next().unwrap());
+    let mut out = format!(
+        "id: {}\n{}\n",
+        mail.list_id,
+        whole.split("\r\n\r\n").next().unwrap()
+    );
     writeln!(out, "subject: {}", parsed.subject().unwrap()).unwrap();
-    writeln!(out, "{}\n{}", parsed.body_text(0).unwrap(), parsed.body_html(0).unwrap()).unwrap();
+    writeln!(
+        out,
+        "{}\n{}",
+        parsed.body_text(0).unwrap(),
+        parsed.body_html(0).unwrap()
+    )
+    .unwrap();
     for part in parsed.attachments() {
-        let (name, id) = (part.attachment_name().unwrap_or_default(), part.content_id().unwrap_or_default());
-        writeln!(out, "attached {name} <{id}>: {}", String::from_utf8_lossy(part.contents())).unwrap();
+        let (name, id) = (
+            part.attachment_name().unwrap_or_default(),
+            part.content_id().unwrap_or_default(),
+        );
+        writeln!(
+            out,
+            "attached {name} <{id}>: {}",
+            String::from_utf8_lossy(part.contents())
+        )
+        .unwrap();
     }
     out
 }
@@ -203,5 +287,10 @@ pub(super) fn outlook(folder: &Folder, set: &[String]) -> String {
     let relay = ["relay.kind=smtp", "relay.host=mail.voorbeeldzaken.example"].map(str::to_owned);
     let campaign = open(folder, &[&relay[..], set].concat()).unwrap();
     let work = Work::to(std::iter::once(Domain::of("debrug.example")));
-    format!("{:?}", campaign.outlook(work, "2024-12-18T10:00:00Z".parse().unwrap()).unwrap())
+    format!(
+        "{:?}",
+        campaign
+            .outlook(work, "2024-12-18T10:00:00Z".parse().unwrap())
+            .unwrap()
+    )
 }

@@ -26,11 +26,17 @@ fn a_key_that_does_nothing_in_this_version_is_refused_until_its_line_is_gone() {
     let signers = "[approval]\nallowed_signers = \"config/allowed_signers\"\n#";
     for (from, to, key) in [
         ("[approval] ", signers, "approval.allowed_signers"),
-        ("[brake] ", "[privacy]\nretain = \"90d\"\n\n[brake] ", "privacy.retain"),
+        (
+            "[brake] ",
+            "[privacy]\nretain = \"90d\"\n\n[brake] ",
+            "privacy.retain",
+        ),
     ] {
         folder.change(SETTINGS, from, to);
         let text = fs::read_to_string(folder.path(SETTINGS)).unwrap();
-        let line = text.lines().position(|line| line.starts_with(key.split('.').next_back().unwrap()));
+        let line = text
+            .lines()
+            .position(|line| line.starts_with(key.split('.').next_back().unwrap()));
         let check = folder.heraut(&["check", "--json"]);
         let faults = check.json()["faults"].as_array().unwrap().clone();
         assert_eq!((check.exit, faults.len()), (3, 1), "{}", check.out);
@@ -40,11 +46,21 @@ fn a_key_that_does_nothing_in_this_version_is_refused_until_its_line_is_gone() {
         assert_eq!(faults[0]["column"], key);
         let hint = faults[0]["hint"].as_str().unwrap();
         assert!(hint.ends_with("Remove this line."), "{hint}");
-        for words in [&["send"][..], &["seal"], &["review"], &["status"], &["rerun"]] {
+        for words in [
+            &["send"][..],
+            &["seal"],
+            &["review"],
+            &["status"],
+            &["rerun"],
+        ] {
             let ran = folder.heraut(words);
             assert_eq!(ran.exit, 3, "{words:?}: {}", ran.screen());
             let said = ran.err.split_whitespace().collect::<Vec<_>>().join(" ");
-            assert!(said.contains("is not in this version"), "{words:?}: {}", ran.err);
+            assert!(
+                said.contains("is not in this version"),
+                "{words:?}: {}",
+                ran.err
+            );
         }
         // With the line gone all is as it was, what was sealed too.
         fs::write(folder.path(SETTINGS), &before).unwrap();
@@ -52,7 +68,12 @@ fn a_key_that_does_nothing_in_this_version_is_refused_until_its_line_is_gone() {
         assert_eq!(status["sum"]["accepted"], 3, "{status}");
     }
     let typed = folder.heraut(&["--json", "--set", "privacy.retain=90d", "check"]);
-    assert_eq!((typed.exit, &typed.json()["faults"][0]["file"]), (3, &"--set".into()), "{}", typed.out);
+    assert_eq!(
+        (typed.exit, &typed.json()["faults"][0]["file"]),
+        (3, &"--set".into()),
+        "{}",
+        typed.out
+    );
     // A section that lost its one line promises nothing.
     folder.change(SETTINGS, "[brake] ", "[privacy]\n\n[brake] ");
     assert_eq!(folder.heraut(&["send"]).exit, 0);
@@ -65,7 +86,11 @@ fn a_key_written_with_its_section_inside_that_section_is_told_what_to_write() {
     folder.change(SETTINGS, "\nencoding = ", "\nlist.encoding = ");
     let check = folder.heraut(&["--json", "check"]);
     let faults = check.json()["faults"].clone();
-    assert_eq!((check.exit, &faults[0]["code"]), (3, &"config-section-again".into()), "{faults}");
+    assert_eq!(
+        (check.exit, &faults[0]["code"]),
+        (3, &"config-section-again".into()),
+        "{faults}"
+    );
     let hint = faults[0]["hint"].as_str().unwrap();
     assert!(hint.ends_with("encoding = …"), "{hint}");
     // The hint about what is missing says it as it is to be written.
@@ -73,7 +98,11 @@ fn a_key_written_with_its_section_inside_that_section_is_told_what_to_write() {
     let told = folder.heraut(&["--json", "check"]).json();
     let hint = told["faults"][0]["hint"].as_str().unwrap();
     let (_, line) = hint.split_once("under [list]: ").unwrap();
-    folder.change(SETTINGS, "\n# encoding = ", &format!("\n{line}\n# encoding = "));
+    folder.change(
+        SETTINGS,
+        "\n# encoding = ",
+        &format!("\n{line}\n# encoding = "),
+    );
     assert_eq!(folder.heraut(&["check"]).exit, 0);
 }
 
@@ -85,12 +114,21 @@ fn a_sheet_is_proposed_only_where_it_has_the_columns_of_the_settings() {
         let words = [&file[..], set, &["check"]].concat();
         let told = folder.heraut(&words).json();
         let faults = told["faults"].as_array().unwrap();
-        let fault = faults.iter().find(|fault| fault["code"] == "list-sheet-not-stated").unwrap();
+        let fault = faults
+            .iter()
+            .find(|fault| fault["code"] == "list-sheet-not-stated")
+            .unwrap();
         fault["hint"].as_str().unwrap().to_owned()
     };
-    assert_eq!(hint(&[]), "if that is right, put under [list]: sheet = \"Overzicht\"");
+    assert_eq!(
+        hint(&[]),
+        "if that is right, put under [list]: sheet = \"Overzicht\""
+    );
     let none = hint(&["--set", "list.columns.organisation=Naam"]);
-    assert!(none.starts_with("none has the columns") && !none.contains("sheet = "), "{none}");
+    assert!(
+        none.starts_with("none has the columns") && !none.contains("sheet = "),
+        "{none}"
+    );
 }
 
 #[test]
@@ -99,23 +137,46 @@ fn a_list_in_another_encoding_than_stated_is_told_once_and_mended_as_told() {
     let list = folder.path("recipients.example.csv");
     let text = fs::read_to_string(&list).unwrap();
     // As Excel's plain “CSV” writes it, but for letters that it doesn't have.
-    let bytes: Vec<u8> = text.chars().map(|c| u8::try_from(u32::from(c)).unwrap_or(b'x')).collect();
+    let bytes: Vec<u8> = text
+        .chars()
+        .map(|c| u8::try_from(u32::from(c)).unwrap_or(b'x'))
+        .collect();
     assert!(bytes.iter().filter(|byte| !byte.is_ascii()).count() > 8);
     fs::write(&list, bytes).unwrap();
     let check = folder.heraut(&["--json", "--lang", "en", "check"]);
     let faults = check.json()["faults"].as_array().unwrap().clone();
-    let errors: Vec<_> = faults.iter().filter(|fault| fault["severity"] == "error").collect();
+    let errors: Vec<_> = faults
+        .iter()
+        .filter(|fault| fault["severity"] == "error")
+        .collect();
     assert_eq!((check.exit, errors.len()), (3, 1), "{faults:#?}");
-    assert_eq!((&errors[0]["code"], &errors[0]["row"]), (&"list-encoding-wrong".into(), &Value::Null));
+    assert_eq!(
+        (&errors[0]["code"], &errors[0]["row"]),
+        (&"list-encoding-wrong".into(), &Value::Null)
+    );
     let hint = errors[0]["hint"].as_str().unwrap();
-    let line = hint.split_once("under [list]: ").unwrap().1.split(';').next().unwrap();
+    let line = hint
+        .split_once("under [list]: ")
+        .unwrap()
+        .1
+        .split(';')
+        .next()
+        .unwrap();
     folder.change(SETTINGS, "\nencoding = \"utf-8\"", &format!("\n{line}"));
     let mended = folder.heraut(&["check"]);
     assert_eq!(mended.exit, 0, "{}", mended.screen());
 }
 
 fn all_rows() -> impl Iterator<Item = &'static Row> {
-    [papers::LIST, papers::NOTICE, sending::RELAY, sending::PACE, sending::WHEN].into_iter().flatten()
+    [
+        papers::LIST,
+        papers::NOTICE,
+        sending::RELAY,
+        sending::PACE,
+        sending::WHEN,
+    ]
+    .into_iter()
+    .flatten()
 }
 
 /// A key as the page writes it: what people name themselves is `…` there.
@@ -131,8 +192,16 @@ fn every_key_has_a_row_in_the_walk() {
     let known = known_keys();
     assert!(known.len() > 80, "{known:?}");
     let walked: BTreeSet<String> = all_rows().map(|row| on_page(row.key)).collect();
-    assert_eq!(known.difference(&walked).collect::<Vec<_>>(), Vec::<&String>::new(), "keys without a row");
-    assert_eq!(walked.difference(&known).collect::<Vec<_>>(), Vec::<&String>::new(), "rows without a key");
+    assert_eq!(
+        known.difference(&walked).collect::<Vec<_>>(),
+        Vec::<&String>::new(),
+        "keys without a row"
+    );
+    assert_eq!(
+        walked.difference(&known).collect::<Vec<_>>(),
+        Vec::<&String>::new(),
+        "rows without a key"
+    );
 }
 
 /// Keys of the shipped settings, those behind a `#` too.
@@ -140,8 +209,14 @@ fn shipped_keys(text: &str) -> BTreeSet<String> {
     let (mut section, mut found) = (String::new(), BTreeSet::new());
     for line in text.lines().map(|line| line.trim_start_matches("# ")) {
         if let Some(header) = line.strip_prefix('[') {
-            section = header.trim_start_matches('[').split(']').next().unwrap_or_default().to_owned();
-        } else if let Some((key, _)) = line.split_once(" = ").filter(|(key, _)| !key.contains(' ')) {
+            section = header
+                .trim_start_matches('[')
+                .split(']')
+                .next()
+                .unwrap_or_default()
+                .to_owned();
+        } else if let Some((key, _)) = line.split_once(" = ").filter(|(key, _)| !key.contains(' '))
+        {
             found.insert(format!("{section}.{key}"));
         }
     }
@@ -150,7 +225,8 @@ fn shipped_keys(text: &str) -> BTreeSet<String> {
 
 /// The keys of the page, and whether each is part of the seal.
 fn page() -> BTreeMap<String, bool> {
-    let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/settings.md")).unwrap();
+    let text =
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/settings.md")).unwrap();
     let mut found = BTreeMap::new();
     for row in text.lines().filter(|line| line.starts_with("| `")) {
         let cells: Vec<&str> = row.split(" | ").collect();
@@ -203,7 +279,12 @@ fn the_page_says_which_keys_are_part_of_the_seal() {
     for row in all_rows() {
         let digests = row.sealed();
         // Papers that may not be sent are refused before that.
-        assert_eq!(digests.is_none(), row.key == "notice.attachment.handling", "{}", row.key);
+        assert_eq!(
+            digests.is_none(),
+            row.key == "notice.attachment.handling",
+            "{}",
+            row.key
+        );
         if digests.is_some_and(|[one, other]| (one != other) != page[&on_page(row.key)]) {
             wrong.push(row.key);
         }

@@ -21,7 +21,12 @@ const fn row(
     with: &'static [&'static str],
     sides: [(&'static str, &'static str); 2],
 ) -> Row {
-    Row { key, look, with, sides }
+    Row {
+        key,
+        look,
+        with,
+        sides,
+    }
 }
 
 /// What a server was asked so far.
@@ -53,9 +58,14 @@ fn runs(
         act(now, scene)
     });
     // A port that nobody listens on: it was free a moment ago.
-    let closed = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let closed = std::net::TcpListener::bind("127.0.0.1:0")
+        .unwrap()
+        .local_addr()
+        .unwrap()
+        .port();
     let filled = |text: &String| {
-        text.replace("{port}", &server.port().to_string()).replace("{closed}", &closed.to_string())
+        text.replace("{port}", &server.port().to_string())
+            .replace("{closed}", &closed.to_string())
     };
     let set: Vec<String> = set.iter().map(filled).collect();
     let set: Vec<&str> = set.iter().map(String::as_str).collect();
@@ -65,9 +75,16 @@ fn runs(
         ran = server.heraut(folder, &set, words);
     }
     let heard = heard.lock().unwrap();
-    let mut out = format!("kept {}; lines {}; dots {}; ", server.kept.mails().len(), heard.lines, heard.dots);
+    let mut out = format!(
+        "kept {}; lines {}; dots {}; ",
+        server.kept.mails().len(),
+        heard.lines,
+        heard.dots
+    );
     let gaps = heard.mails.windows(2).map(|two| two[1] - two[0]);
-    let apart = gaps.min().is_some_and(|gap| gap >= Duration::from_millis(900));
+    let apart = gaps
+        .min()
+        .is_some_and(|gap| gap >= Duration::from_millis(900));
     writeln!(out, "mails {}", if apart { "apart" } else { "at once" }).unwrap();
     for mail in server.kept.mails().iter() {
         let to = &mail.recipients[0];
@@ -86,12 +103,22 @@ fn runs(
 fn told(ran: &Ran) -> String {
     let said = ran.json();
     let mut out = format!("exit {}\nerror {}\n", ran.exit, said["error"]["code"]);
-    for state in ["accepted", "deferred", "refused", "expired", "in_doubt", "queued"] {
+    for state in [
+        "accepted", "deferred", "refused", "expired", "in_doubt", "queued",
+    ] {
         writeln!(out, "{state} {}", said["sum"][state]).unwrap();
     }
     if let Some(next) = said["next"].as_str() {
-        let wait = next.parse::<Timestamp>().unwrap().duration_since(Timestamp::now());
-        writeln!(out, "next {}", if wait.as_secs() < 30 { "soon" } else { "late" }).unwrap();
+        let wait = next
+            .parse::<Timestamp>()
+            .unwrap()
+            .duration_since(Timestamp::now());
+        writeln!(
+            out,
+            "next {}",
+            if wait.as_secs() < 30 { "soon" } else { "late" }
+        )
+        .unwrap();
     }
     out
 }
@@ -105,7 +132,9 @@ fn talk(folder: &Folder, set: &[String]) -> String {
 
 /// A look at the relay without a mail.
 fn connects(folder: &Folder, set: &[String]) -> String {
-    runs(folder, set, 1, &["--json", "preflight"], |_, _| Act::Proceed)
+    runs(folder, set, 1, &["--json", "preflight"], |_, _| {
+        Act::Proceed
+    })
 }
 
 fn at(now: Moment, when: Moment, act: Act) -> Act {
@@ -114,40 +143,54 @@ fn at(now: Moment, when: Moment, act: Act) -> Act {
 
 /// Its answer to the dot leaves open whether a server behind it took the mail.
 fn unclear(folder: &Folder, set: &[String]) -> String {
-    runs(folder, set, 1, ONE, |now, _| at(now, Moment::Dot, Act::Reply(421, "4.4.2 bye".into())))
+    runs(folder, set, 1, ONE, |now, _| {
+        at(now, Moment::Dot, Act::Reply(421, "4.4.2 bye".into()))
+    })
 }
 
 /// It thinks about each mail before it answers.
 fn slow_dots(folder: &Folder, set: &[String]) -> String {
-    runs(folder, set, 1, SEND, |now, _| at(now, Moment::Dot, Act::Wait(Duration::from_millis(1_500))))
+    runs(folder, set, 1, SEND, |now, _| {
+        at(now, Moment::Dot, Act::Wait(Duration::from_millis(1_500)))
+    })
 }
 
 /// Its first line is slow to answer MAIL.
 fn slow_line(folder: &Folder, set: &[String]) -> String {
-    runs(folder, set, 1, SEND, |now, scene| match (now, scene.connection) {
-        (Moment::Mail, 1) => Act::Wait(Duration::from_millis(2_500)),
-        _ => Act::Proceed,
+    runs(folder, set, 1, SEND, |now, scene| {
+        match (now, scene.connection) {
+            (Moment::Mail, 1) => Act::Wait(Duration::from_millis(2_500)),
+            _ => Act::Proceed,
+        }
     })
 }
 
 /// It takes nothing the first time.
 fn later(folder: &Folder, set: &[String]) -> String {
-    runs(folder, set, 1, ONE, |now, scene| match (now, scene.connection, scene.transaction) {
-        (Moment::Rcpt, 1, 1) => Act::Reply(450, "4.2.1 later".into()),
-        _ => Act::Proceed,
+    runs(folder, set, 1, ONE, |now, scene| {
+        match (now, scene.connection, scene.transaction) {
+            (Moment::Rcpt, 1, 1) => Act::Reply(450, "4.2.1 later".into()),
+            _ => Act::Proceed,
+        }
     })
 }
 
 fn busy(folder: &Folder, set: &[String]) -> String {
-    runs(folder, set, 1, SEND, |now, _| at(now, Moment::Rcpt, Act::Reply(450, "4.2.1 busy".into())))
+    runs(folder, set, 1, SEND, |now, _| {
+        at(now, Moment::Rcpt, Act::Reply(450, "4.2.1 busy".into()))
+    })
 }
 
 fn busy_twice(folder: &Folder, set: &[String]) -> String {
-    runs(folder, set, 2, SEND, |now, _| at(now, Moment::Rcpt, Act::Reply(450, "4.2.1 busy".into())))
+    runs(folder, set, 2, SEND, |now, _| {
+        at(now, Moment::Rcpt, Act::Reply(450, "4.2.1 busy".into()))
+    })
 }
 
 fn refuses(folder: &Folder, set: &[String]) -> String {
-    runs(folder, set, 1, SEND, |now, _| at(now, Moment::Rcpt, Act::Reply(550, "5.1.1 nobody".into())))
+    runs(folder, set, 1, SEND, |now, _| {
+        at(now, Moment::Rcpt, Act::Reply(550, "5.1.1 nobody".into()))
+    })
 }
 
 /// It knows three of four.
@@ -177,13 +220,24 @@ fn agreed(folder: &Folder, set: &[String]) -> String {
     let run = |words: &[&str]| server.with_roles(folder, &set, words);
     let sealed = run(&["--json", "seal"]).json();
     let digest = sealed["digest"].as_str().unwrap();
-    let given = run(&["--json", "approve", "--digest", digest, "--by", "A. Vos", "--as", "besluit"]);
-    let until =
-        run(&["--json"]).json()["valid_until"].as_str().map(|until| until.parse::<Timestamp>().unwrap());
+    let given = run(&[
+        "--json", "approve", "--digest", digest, "--by", "A. Vos", "--as", "besluit",
+    ]);
+    let until = run(&["--json"]).json()["valid_until"]
+        .as_str()
+        .map(|until| until.parse::<Timestamp>().unwrap());
     let holds = until.map_or("not at all", |until| {
-        if until.duration_since(Timestamp::now()).as_hours() < 1 { "a minute" } else { "days" }
+        if until.duration_since(Timestamp::now()).as_hours() < 1 {
+            "a minute"
+        } else {
+            "days"
+        }
     });
-    format!("word: exit {}; holds {holds}\n{}", given.exit, told(&run(SEND)))
+    format!(
+        "word: exit {}; holds {holds}\n{}",
+        given.exit,
+        told(&run(SEND))
+    )
 }
 
 /// What stands at the top when the program is called alone.
@@ -199,27 +253,77 @@ pub(super) const RELAY: &[Row] = &[
         &[],
         [
             ("", "MAIL FROM:<bericht@voorbeeldzaken.example>"),
-            ("terug@post.voorbeeldzaken.example", "EHLO post.voorbeeldzaken.example MAIL FROM:<terug@post."),
+            (
+                "terug@post.voorbeeldzaken.example",
+                "EHLO post.voorbeeldzaken.example MAIL FROM:<terug@post.",
+            ),
         ],
     ),
-    row("sender.return_path", talk, &[], [("one", "MAIL FROM:<bericht@"), ("verp", "MAIL FROM:<bericht+")]),
-    row("relay.kind", talk, &[], [("smtp", "kept 3"), ("catcher", "kept 0")]),
-    row("relay.host", connects, &[], [("\"127.0.0.1\"", "exit 0"), ("\"127.0.0.3\"", "exit 12")]),
-    row("relay.port", connects, &[], [("{port}", "exit 0"), ("{closed}", "exit 12")]),
+    row(
+        "sender.return_path",
+        talk,
+        &[],
+        [
+            ("one", "MAIL FROM:<bericht@"),
+            ("verp", "MAIL FROM:<bericht+"),
+        ],
+    ),
+    row(
+        "relay.kind",
+        talk,
+        &[],
+        [("smtp", "kept 3"), ("catcher", "kept 0")],
+    ),
+    row(
+        "relay.host",
+        connects,
+        &[],
+        [("\"127.0.0.1\"", "exit 0"), ("\"127.0.0.3\"", "exit 12")],
+    ),
+    row(
+        "relay.port",
+        connects,
+        &[],
+        [("{port}", "exit 0"), ("{closed}", "exit 12")],
+    ),
     row(
         "relay.connect",
         connects,
         &["relay.port={closed}"],
-        [("\"127.0.0.1:{port}\"", "exit 0"), ("\"127.0.0.1:{closed}\"", "exit 12")],
+        [
+            ("\"127.0.0.1:{port}\"", "exit 0"),
+            ("\"127.0.0.1:{closed}\"", "exit 12"),
+        ],
     ),
-    row("relay.tls", connects, &[], [("none", "exit 0"), ("starttls", "exit 12")]),
-    row("relay.ca_file", secured, &[], [("config/ca.pem", "accepted 3"), ("config/other.pem", "exit 12")]),
-    row("relay.user", secured, &[], [("bericht", "accepted 3"), ("iemand", "exit 12")]),
+    row(
+        "relay.tls",
+        connects,
+        &[],
+        [("none", "exit 0"), ("starttls", "exit 12")],
+    ),
+    row(
+        "relay.ca_file",
+        secured,
+        &[],
+        [
+            ("config/ca.pem", "accepted 3"),
+            ("config/other.pem", "exit 12"),
+        ],
+    ),
+    row(
+        "relay.user",
+        secured,
+        &[],
+        [("bericht", "accepted 3"), ("iemand", "exit 12")],
+    ),
     row(
         "relay.password_file",
         secured,
         &[],
-        [("config/relay.password", "accepted 3"), ("config/other.password", "exit 12")],
+        [
+            ("config/relay.password", "accepted 3"),
+            ("config/other.password", "exit 12"),
+        ],
     ),
     row(
         "relay.hands_on",
@@ -227,16 +331,36 @@ pub(super) const RELAY: &[Row] = &[
         &["retry.first=1s", "retry.max=1s"],
         [("false", "dots 2"), ("true", "dots 1")],
     ),
-    row("relay.connections", slow_dots, &[], [("1", "lines 1"), ("2", "lines 2")]),
-    row("relay.timeout", slow_line, &[], [("1s", "lines 2"), ("10s", "lines 1")]),
+    row(
+        "relay.connections",
+        slow_dots,
+        &[],
+        [("1", "lines 1"), ("2", "lines 2")],
+    ),
+    row(
+        "relay.timeout",
+        slow_line,
+        &[],
+        [("1s", "lines 2"), ("10s", "lines 1")],
+    ),
     row(
         "relay.answer_timeout",
         slow_dots,
         &["list.file=kort.csv"],
         [("1s", "in_doubt 1"), ("10s", "accepted 1")],
     ),
-    row("relay.mails_per_connection", talk, &[], [("1", "lines 3"), ("500", "lines 1")]),
-    row("relay.connection_age", talk, &["pace.rate=40/min"], [("1s", "lines 3"), ("10min", "lines 1")]),
+    row(
+        "relay.mails_per_connection",
+        talk,
+        &[],
+        [("1", "lines 3"), ("500", "lines 1")],
+    ),
+    row(
+        "relay.connection_age",
+        talk,
+        &["pace.rate=40/min"],
+        [("1s", "lines 3"), ("10min", "lines 1")],
+    ),
     row(
         "relay.connection_idle",
         later,
@@ -247,31 +371,74 @@ pub(super) const RELAY: &[Row] = &[
         "relay.notify",
         talk,
         &[],
-        [("[\"success\"]", "NOTIFY=SUCCESS"), ("[\"failure\"]", "NOTIFY=FAILURE")],
+        [
+            ("[\"success\"]", "NOTIFY=SUCCESS"),
+            ("[\"failure\"]", "NOTIFY=FAILURE"),
+        ],
     ),
 ];
 
 pub(super) const PACE: &[Row] = &[
-    row("pace.rate", talk, &[], [("unlimited", "mails at once"), ("60/min", "mails apart")]),
+    row(
+        "pace.rate",
+        talk,
+        &[],
+        [("unlimited", "mails at once"), ("60/min", "mails apart")],
+    ),
     row(
         "pace.per_domain",
         talk,
         &["list.file=samen.csv"],
         [("unlimited", "mails at once"), ("60/min", "mails apart")],
     ),
-    row("pace.per_connection", talk, &[], [("unlimited", "mails at once"), ("60/min", "mails apart")]),
-    row("pace.per_hour", talk, &[], [("1", "kept 1"), ("2", "kept 2")]),
-    row("pace.per_day", talk, &[], [("1", "kept 1"), ("2", "kept 2")]),
-    row("retry.first", busy, &[], [("5s", "next soon"), ("10min", "next late")]),
-    row("retry.factor", busy_twice, &["retry.first=1s"], [("1", "next soon"), ("100", "next late")]),
+    row(
+        "pace.per_connection",
+        talk,
+        &[],
+        [("unlimited", "mails at once"), ("60/min", "mails apart")],
+    ),
+    row(
+        "pace.per_hour",
+        talk,
+        &[],
+        [("1", "kept 1"), ("2", "kept 2")],
+    ),
+    row(
+        "pace.per_day",
+        talk,
+        &[],
+        [("1", "kept 1"), ("2", "kept 2")],
+    ),
+    row(
+        "retry.first",
+        busy,
+        &[],
+        [("5s", "next soon"), ("10min", "next late")],
+    ),
+    row(
+        "retry.factor",
+        busy_twice,
+        &["retry.first=1s"],
+        [("1", "next soon"), ("100", "next late")],
+    ),
     row(
         "retry.max",
         busy_twice,
         &["retry.first=1s", "retry.factor=100"],
         [("2s", "next soon"), ("10min", "next late")],
     ),
-    row("retry.give_up_after", busy_twice, &["retry.first=1s"], [("1s", "expired 3"), ("3d", "deferred 3")]),
-    row("brake.first", refuses, &[], [("1", "refused 1"), ("2", "refused 2")]),
+    row(
+        "retry.give_up_after",
+        busy_twice,
+        &["retry.first=1s"],
+        [("1s", "expired 3"), ("3d", "deferred 3")],
+    ),
+    row(
+        "brake.first",
+        refuses,
+        &[],
+        [("1", "refused 1"), ("2", "refused 2")],
+    ),
     row(
         "brake.refused_share",
         refuses_some,
@@ -284,43 +451,82 @@ pub(super) const PACE: &[Row] = &[
 const PACED: &[&str] = &["pace.rate=60/min"];
 
 pub(super) const WHEN: &[Row] = &[
-    row("campaign.name", alone, &[], [("eerste", "eerste"), ("tweede", "tweede")]),
+    row(
+        "campaign.name",
+        alone,
+        &[],
+        [("eerste", "eerste"), ("tweede", "tweede")],
+    ),
     row(
         "window.not_before",
         outlook,
         PACED,
-        [("", "2024-12-18T10:"), ("2024-12-20T09:00:00", "Ends(2024-12-20T08:00:00Z)")],
+        [
+            ("", "2024-12-18T10:"),
+            ("2024-12-20T09:00:00", "Ends(2024-12-20T08:00:00Z)"),
+        ],
     ),
     row(
         "window.deadline",
         outlook,
         PACED,
-        [("2024-12-18T12:00:00", "Ends("), ("2024-12-18T10:00:00", "Late")],
+        [
+            ("2024-12-18T12:00:00", "Ends("),
+            ("2024-12-18T10:00:00", "Late"),
+        ],
     ),
     row(
         "window.hours",
         outlook,
         PACED,
-        [("", "2024-12-18T10:"), ("\"20:00-21:00\"", "Ends(2024-12-18T19:00:00Z)")],
+        [
+            ("", "2024-12-18T10:"),
+            ("\"20:00-21:00\"", "Ends(2024-12-18T19:00:00Z)"),
+        ],
     ),
-    row("window.days", outlook, PACED, [("wed", "2024-12-18T10:"), ("fri", "Ends(2024-12-19T23:00:00Z)")]),
+    row(
+        "window.days",
+        outlook,
+        PACED,
+        [
+            ("wed", "2024-12-18T10:"),
+            ("fri", "Ends(2024-12-19T23:00:00Z)"),
+        ],
+    ),
     row(
         "window.timezone",
         outlook,
         &["pace.rate=60/min", "window.hours=\"20:00-21:00\""],
-        [("Europe/Amsterdam", "T19:00:00Z"), ("Europe/Lisbon", "T20:00:00Z")],
+        [
+            ("Europe/Amsterdam", "T19:00:00Z"),
+            ("Europe/Lisbon", "T20:00:00Z"),
+        ],
     ),
     row(
         "approval.required",
         agreed,
         &[],
-        [("[\"besluit\"]", "accepted 3"), ("[\"besluit\", \"inhoud\"]", "error \"campaign-not-approved\"")],
+        [
+            ("[\"besluit\"]", "accepted 3"),
+            (
+                "[\"besluit\", \"inhoud\"]",
+                "error \"campaign-not-approved\"",
+            ),
+        ],
     ),
-    row("approval.valid_for", agreed, &[], [("60s", "holds a minute"), ("7d", "holds days")]),
+    row(
+        "approval.valid_for",
+        agreed,
+        &[],
+        [("60s", "holds a minute"), ("7d", "holds days")],
+    ),
     row(
         "approval.roles.besluit",
         agreed,
         &[],
-        [("[\"A. Vos\"]", "word: exit 0"), ("[\"B. Smit\"]", "accepted null")],
+        [
+            ("[\"A. Vos\"]", "word: exit 0"),
+            ("[\"B. Smit\"]", "accepted null"),
+        ],
     ),
 ];

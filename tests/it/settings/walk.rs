@@ -28,12 +28,24 @@ pub(super) struct Row {
 impl Row {
     /// What each side comes to in the seal; `None` where one of them is refused.
     pub(super) fn sealed(&self) -> Option<[Digest; 2]> {
-        let relay = ["relay.kind=smtp", "relay.host=\"127.0.0.1\"", "relay.port=2525", "relay.user=bericht"];
+        let relay = [
+            "relay.kind=smtp",
+            "relay.host=\"127.0.0.1\"",
+            "relay.port=2525",
+            "relay.user=bericht",
+        ];
         let digest = |(value, _): (&str, &str)| {
-            let set = relay.iter().chain(self.with).map(|set| (*set).to_owned()).chain(self.set(value));
-            let set: Vec<String> =
-                set.map(|set| set.replace("{port}", "25").replace("{closed}", "26")).collect();
-            config::read("", bench::SETTINGS, &set).ok().map(|settings| settings.sealed_fingerprint())
+            let set = relay
+                .iter()
+                .chain(self.with)
+                .map(|set| (*set).to_owned())
+                .chain(self.set(value));
+            let set: Vec<String> = set
+                .map(|set| set.replace("{port}", "25").replace("{closed}", "26"))
+                .collect();
+            config::read("", bench::SETTINGS, &set)
+                .ok()
+                .map(|settings| settings.sealed_fingerprint())
         };
         let [one, other] = self.sides;
         Some([digest(one)?, digest(other)?])
@@ -45,16 +57,26 @@ impl Row {
 
     fn hold(&self, campaign: &impl Fn() -> Rc<Folder>) -> Result<(), String> {
         let seen = self.sides.map(|(value, _)| {
-            let set: Vec<String> =
-                self.with.iter().map(|set| (*set).to_owned()).chain(self.set(value)).collect();
+            let set: Vec<String> = self
+                .with
+                .iter()
+                .map(|set| (*set).to_owned())
+                .chain(self.set(value))
+                .collect();
             (self.look)(&campaign(), &set)
         });
         let [one, other] = self.sides;
         let told = |seen: &str, mine: &str, its: &str| {
             (mine.is_empty() || seen.contains(mine)) && (its.is_empty() || !seen.contains(its))
         };
-        let holds = one.1 != other.1 && told(&seen[0], one.1, other.1) && told(&seen[1], other.1, one.1);
-        let shown = || format!("{} = {one:?}\n{}\n{} = {other:?}\n{}", self.key, seen[0], self.key, seen[1]);
+        let holds =
+            one.1 != other.1 && told(&seen[0], one.1, other.1) && told(&seen[1], other.1, one.1);
+        let shown = || {
+            format!(
+                "{} = {one:?}\n{}\n{} = {other:?}\n{}",
+                self.key, seen[0], self.key, seen[1]
+            )
+        };
         if holds { Ok(()) } else { Err(shown()) }
     }
 }
@@ -89,7 +111,12 @@ fn over<C: Fn() -> Rc<Folder>>(rows: &[Row], campaigns: impl Fn() -> C + Sync) {
         }
     });
     let wrong = wrong.into_inner().unwrap();
-    assert!(wrong.is_empty(), "{} keys change nothing:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} keys change nothing:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
 }
 
 /// Every key there is, asked of the program itself: whatever is no key of a section is answered with those that are.
@@ -102,21 +129,43 @@ pub(super) fn known_keys() -> BTreeSet<String> {
 
 fn ask(section: &str, found: &mut BTreeSet<String>) {
     const NO_KEY: &str = "qqqq";
-    let below = |key: &str| if section.is_empty() { key.to_owned() } else { format!("{section}.{key}") };
+    let below = |key: &str| {
+        if section.is_empty() {
+            key.to_owned()
+        } else {
+            format!("{section}.{key}")
+        }
+    };
     let no_key = below(NO_KEY);
     let faults = config::read("", "", &[format!("{no_key}=1")]).unwrap_err();
-    let set: Vec<&Fault> = faults.iter().filter(|fault| fault.place.file == "--set").collect();
-    let at = |key: &str| set.iter().find(|fault| fault.place.column.as_deref() == Some(key));
-    let unknown = set.iter().find(|fault| fault.code() == "config-unknown-key");
+    let set: Vec<&Fault> = faults
+        .iter()
+        .filter(|fault| fault.place.file == "--set")
+        .collect();
+    let at = |key: &str| {
+        set.iter()
+            .find(|fault| fault.place.column.as_deref() == Some(key))
+    };
+    let unknown = set
+        .iter()
+        .find(|fault| fault.code() == "config-unknown-key");
     if let Some(fault) = unknown {
-        let nearest = fault.phrase.args().iter().find(|(name, _)| *name == "nearest");
+        let nearest = fault
+            .phrase
+            .args()
+            .iter()
+            .find(|(name, _)| *name == "nearest");
         let (_, nearest) = nearest.expect("those that are");
-        let Arg::Phrase(known) = nearest else { panic!("{nearest:?}") };
+        let Arg::Phrase(known) = nearest else {
+            panic!("{nearest:?}")
+        };
         let ("config-known", [(_, Arg::List(keys))]) = (known.key(), known.args()) else {
             panic!("{known:?}")
         };
         for key in keys {
-            let Arg::Text(key) = key else { panic!("{key:?}") };
+            let Arg::Text(key) = key else {
+                panic!("{key:?}")
+            };
             ask(&below(key), found);
         }
     } else if at(section).is_some() {

@@ -14,11 +14,19 @@ pub(super) fn root() -> PathBuf {
 fn files(folder: &Path, found: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let name = path
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
         if ["target", "var", ".git", "node_modules", "__pycache__"].contains(&name.as_str()) {
             continue;
         }
-        if path.is_dir() { files(&path, found) } else { found.push(path) }
+        if path.is_dir() {
+            files(&path, found)
+        } else {
+            found.push(path)
+        }
     }
 }
 
@@ -27,9 +35,15 @@ pub(super) fn sources() -> Vec<(String, String)> {
     let src = root().join("src");
     let mut found = Vec::new();
     files(&src, &mut found);
-    let rust = found.into_iter().filter(|path| path.extension().is_some_and(|end| end == "rs"));
+    let rust = found
+        .into_iter()
+        .filter(|path| path.extension().is_some_and(|end| end == "rs"));
     let read = |path: PathBuf| {
-        let name = path.strip_prefix(&src).unwrap().to_string_lossy().replace('\\', "/");
+        let name = path
+            .strip_prefix(&src)
+            .unwrap()
+            .to_string_lossy()
+            .replace('\\', "/");
         (name, fs::read_to_string(&path).unwrap())
     };
     let all: Vec<_> = rust.map(read).collect();
@@ -39,7 +53,11 @@ pub(super) fn sources() -> Vec<(String, String)> {
 
 /// The lines of a file, from 1, without comments and without its test module.
 pub(super) fn code<'t>(file: &str, text: &'t str) -> impl Iterator<Item = (usize, &'t str)> {
-    let all = if is_test(file) { "" } else { text.split("#[cfg(test)]\nmod tests {").next().unwrap_or("") };
+    let all = if is_test(file) {
+        ""
+    } else {
+        text.split("#[cfg(test)]\nmod tests {").next().unwrap_or("")
+    };
     all.lines()
         .enumerate()
         .map(|(at, line)| (at + 1, line))
@@ -52,7 +70,10 @@ pub(super) fn is_test(file: &str) -> bool {
 
 /// The room of a file: its first folder, or its own name.
 pub(super) fn room(file: &str) -> &str {
-    file.split('/').next().unwrap_or(file).trim_end_matches(".rs")
+    file.split('/')
+        .next()
+        .unwrap_or(file)
+        .trim_end_matches(".rs")
 }
 
 /// Every path below `crate::` in the text, with groups in braces written out.
@@ -78,18 +99,30 @@ fn branch(text: &str, before: &str, found: &mut Vec<String>) -> usize {
                 ',' | ' ' | '\n' => at += 1,
                 _ => {
                     let long = branch(&group[at - 1..], before, found);
-                    assert!(long > 0, "a group that can't be read: {}", &text[..text.len().min(60)]);
+                    assert!(
+                        long > 0,
+                        "a group that can't be read: {}",
+                        &text[..text.len().min(60)]
+                    );
                     at += long;
                 }
             }
         }
         return at;
     }
-    let name = text.find(|c: char| !c.is_alphanumeric() && c != '_' && c != '*').unwrap_or(text.len());
-    let path =
-        if before.is_empty() { text[..name].to_owned() } else { format!("{before}::{}", &text[..name]) };
+    let name = text
+        .find(|c: char| !c.is_alphanumeric() && c != '_' && c != '*')
+        .unwrap_or(text.len());
+    let path = if before.is_empty() {
+        text[..name].to_owned()
+    } else {
+        format!("{before}::{}", &text[..name])
+    };
     match text[name..].strip_prefix("::") {
-        Some(rest) if rest.starts_with(|c: char| c.is_alphabetic() || c == '{' || c == '_' || c == '*') => {
+        Some(rest)
+            if rest
+                .starts_with(|c: char| c.is_alphabetic() || c == '{' || c == '_' || c == '*') =>
+        {
             name + 2 + branch(rest, &path, found)
         }
         _ => {
@@ -104,7 +137,11 @@ pub(super) fn texts() -> Vec<(String, String)> {
     let mut found = Vec::new();
     files(&root(), &mut found);
     let read = |path: PathBuf| {
-        let name = path.strip_prefix(root()).ok()?.to_string_lossy().into_owned();
+        let name = path
+            .strip_prefix(root())
+            .ok()?
+            .to_string_lossy()
+            .into_owned();
         Some((name, fs::read_to_string(&path).ok()?))
     };
     found.into_iter().filter_map(read).collect()

@@ -16,7 +16,9 @@ impl Judge {
         let fact = facts.entry(answered.recipient).or_default();
         let code = answered.reply.map(|reply| reply.code);
         let said = code.is_some_and(|code| fact.said.contains(&code));
-        let dot = fact.dot.is_some_and(|(attempt, _)| attempt == answered.attempt);
+        let dot = fact
+            .dot
+            .is_some_and(|(attempt, _)| attempt == answered.attempt);
         // Said to MAIL, before the relay heard for whom.
         let about_size = answered.step == Step::Mail && code == Some(552);
         let true_to_fact = match &answered.verdict {
@@ -30,14 +32,18 @@ impl Judge {
             Verdict::Deferred { not_before } => {
                 fact.unclear += u32::from(answered.step == Step::Dot && fact.of_itself);
                 if answered.step == Step::Dot && fact.of_itself && fact.unclear > 1 {
-                    world.blame(format!("{name} is put off by a second answer that may mean it was taken"));
+                    world.blame(format!(
+                        "{name} is put off by a second answer that may mean it was taken"
+                    ));
                 }
                 let put_off = self.law.borrow().is_fair_wait(at, *not_before);
                 let cause = code.map_or(!dot, |code| said && code / 100 == 4);
                 put_off && cause && fact.kept == 0
             }
             Verdict::Refused => {
-                (said || about_size) && code.is_some_and(|c| c / 100 == 5) && fact.kept + fact.unclear == 0
+                (said || about_size)
+                    && code.is_some_and(|c| c / 100 == 5)
+                    && fact.kept + fact.unclear == 0
             }
             Verdict::InDoubt => {
                 let code = code.unwrap_or_default();
@@ -56,15 +62,23 @@ impl Judge {
 
     pub(super) fn answered(&self, world: &World, before: &Ledger, answered: &Answered) {
         let name = world.book.borrow().name(&answered.recipient);
-        let number = before.recipient(&answered.recipient).and_then(|e| e.mail()).map_or(0, |m| m.attempts);
+        let number = before
+            .recipient(&answered.recipient)
+            .and_then(|e| e.mail())
+            .map_or(0, |m| m.attempts);
         if answered.attempt != number && answered.attempt != number + 1 {
-            world.blame(format!("{name}: attempt {} answered after {number}", answered.attempt));
+            world.blame(format!(
+                "{name}: attempt {} answered after {number}",
+                answered.attempt
+            ));
         }
         let mut run = self.run.borrow_mut();
         if matches!(answered.step, Step::Mail | Step::Rcpt | Step::Data) {
             run.tried += 1;
             if answered.step == Step::Mail {
-                self.tempo.borrow_mut().recorded_unseen(world.wall.elapsed());
+                self.tempo
+                    .borrow_mut()
+                    .recorded_unseen(world.wall.elapsed());
             } else {
                 self.took_a_place(world, &answered.recipient);
             }
@@ -75,24 +89,46 @@ impl Judge {
             Verdict::Deferred { .. } | Verdict::InDoubt => self.refusals.get(),
         });
         let book = world.book.borrow();
-        run.count(answered, book.org(&answered.recipient).map(|org| org.domain.as_str()));
+        run.count(
+            answered,
+            book.org(&answered.recipient).map(|org| org.domain.as_str()),
+        );
     }
 
-    pub(super) fn lost_sight(&self, world: &World, before: &Ledger, to: &Pseudonym, attempt: u32, how: Lost) {
+    pub(super) fn lost_sight(
+        &self,
+        world: &World,
+        before: &Ledger,
+        to: &Pseudonym,
+        attempt: u32,
+        how: Lost,
+    ) {
         let name = world.book.borrow().name(to);
-        let number = before.recipient(to).and_then(|e| e.mail()).map_or(0, |m| m.attempts);
+        let number = before
+            .recipient(to)
+            .and_then(|e| e.mail())
+            .map_or(0, |m| m.attempts);
         if attempt != number {
-            world.blame(format!("{name}: attempt {attempt} lost sight of, but {number} was offered"));
+            world.blame(format!(
+                "{name}: attempt {attempt} lost sight of, but {number} was offered"
+            ));
         }
         let dot = self.facts.borrow().get(to).and_then(|fact| fact.dot);
         let mut run = self.run.borrow_mut();
         if how == Lost::Died {
             run.died += 1;
             if run.began || run.died > run.terms.may_have_died {
-                world.blame(format!("{name}: more in doubt than lines were open when the process died"));
+                world.blame(format!(
+                    "{name}: more in doubt than lines were open when the process died"
+                ));
             }
         } else if how == Lost::Unclear {
-            if self.facts.borrow().get(to).is_none_or(|fact| fact.unclear == 0) {
+            if self
+                .facts
+                .borrow()
+                .get(to)
+                .is_none_or(|fact| fact.unclear == 0)
+            {
                 world.blame(format!("{name} is in doubt without a doubtful answer"));
             }
         } else {
@@ -104,13 +140,27 @@ impl Judge {
     }
 
     pub(super) fn expired(&self, world: &World, before: &Ledger, at: Timestamp, to: &Pseudonym) {
-        let first = before.recipient(to).and_then(|e| e.mail()).and_then(|m| m.first_at());
+        let first = before
+            .recipient(to)
+            .and_then(|e| e.mail())
+            .and_then(|m| m.first_at());
         let bound = self.run.borrow().terms.bound_to_window;
-        if self.facts.borrow().get(to).is_some_and(|fact| fact.unclear > 0) {
-            world.blame(format!("{} expired, though it may have arrived", world.book.borrow().name(to)));
+        if self
+            .facts
+            .borrow()
+            .get(to)
+            .is_some_and(|fact| fact.unclear > 0)
+        {
+            world.blame(format!(
+                "{} expired, though it may have arrived",
+                world.book.borrow().name(to)
+            ));
         }
         if !self.law.borrow().is_over(at, first, bound) {
-            world.blame(format!("{} expired before its time", world.book.borrow().name(to)));
+            world.blame(format!(
+                "{} expired before its time",
+                world.book.borrow().name(to)
+            ));
         }
         self.expired_by_clock(world, first, to);
     }

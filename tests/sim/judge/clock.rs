@@ -48,12 +48,16 @@ impl Judge {
     /// Whether this run could not see when the time of an open mail was up.
     pub(crate) fn has_unseen_end(&self, world: &World) -> bool {
         let (run, law) = (self.run.borrow(), self.law.borrow());
-        let Some((began, _)) = run.clock else { return false };
+        let Some((began, _)) = run.clock else {
+            return false;
+        };
         let over = |first| law.is_over(began, first, run.terms.bound_to_window);
         !run.terms.clock_vouched
             && world.disk.with_ledger(|ledger| {
                 let mails = ledger.recipients().filter_map(|(_, entry)| entry.mail());
-                mails.into_iter().any(|mail| State::is_open(mail.own_state()) && over(mail.first_at()))
+                mails
+                    .into_iter()
+                    .any(|mail| State::is_open(mail.own_state()) && over(mail.first_at()))
             })
     }
 }

@@ -36,7 +36,11 @@ impl Judge {
     pub(super) fn hears_word(&self, event: &Event) {
         let People { held, released, .. } = &self.people;
         match event {
-            Event::Withheld { recipient, by: Some(_), .. } => {
+            Event::Withheld {
+                recipient,
+                by: Some(_),
+                ..
+            } => {
                 held.borrow_mut().insert(*recipient);
             }
             Event::Released { recipient, .. } => {
@@ -51,11 +55,18 @@ impl Judge {
     pub(crate) fn loads(&self, world: &World, recipient: &Pseudonym) {
         self.people.looked_at.borrow_mut().insert(*recipient);
         let book = world.book.borrow();
-        let Some(org) = book.org(recipient) else { return world.blame("a mail to nobody is read") };
+        let Some(org) = book.org(recipient) else {
+            return world.blame("a mail to nobody is read");
+        };
         let digest = world.disk.with_ledger(|ledger| {
-            ledger.recipient(recipient).and_then(|entry| entry.mail()).and_then(|mail| mail.digest())
+            ledger
+                .recipient(recipient)
+                .and_then(|entry| entry.mail())
+                .and_then(|mail| mail.digest())
         });
-        let Some(sealed) = digest.and_then(|digest| book.mail(&digest)) else { return };
+        let Some(sealed) = digest.and_then(|digest| book.mail(&digest)) else {
+            return;
+        };
         let wrong = if org.listed != Listed::Mailed {
             "is off the list"
         } else if sealed.to.to_string() != org.address() {
@@ -65,7 +76,10 @@ impl Judge {
         } else {
             return;
         };
-        world.blame(format!("a mail is read for {}, which {wrong} by now", org.name));
+        world.blame(format!(
+            "a mail is read for {}, which {wrong} by now",
+            org.name
+        ));
     }
 
     /// An offer becomes durable.

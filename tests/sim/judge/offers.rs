@@ -14,10 +14,17 @@ impl Judge {
         let book = world.book.borrow();
         let to = &offered.recipient;
         let name = book.name(to);
-        let Some(entry) = before.recipient(to) else { return world.blame("an unknown mail was offered") };
-        let Some(mail) = entry.mail() else { return world.blame("no mail was offered") };
-        let digest =
-            before.seals().iter().find(|seal| seal.sealed.seal == mail.seal).map(|s| s.sealed.digest);
+        let Some(entry) = before.recipient(to) else {
+            return world.blame("an unknown mail was offered");
+        };
+        let Some(mail) = entry.mail() else {
+            return world.blame("no mail was offered");
+        };
+        let digest = before
+            .seals()
+            .iter()
+            .find(|seal| seal.sealed.seal == mail.seal)
+            .map(|s| s.sealed.digest);
         let mut run = self.run.borrow_mut();
         run.offered += 1;
         run.tried += 1;
@@ -30,19 +37,37 @@ impl Judge {
         self.begun.borrow_mut().extend(digest);
         let wrongs = [
             (entry.is_excluded(), "excluded"),
-            (!before.is_active(mail.seal), "of a seal that another took the place of"),
+            (
+                !before.is_active(mail.seal),
+                "of a seal that another took the place of",
+            ),
             (
                 !digest.is_some_and(|digest| run.terms.agreed.contains(&digest)),
                 "of a digest that nobody agreed to",
             ),
-            (!digest.is_some_and(|digest| law.has_words(before, &digest)), "of a digest without its words"),
-            (!in_time, "the first of its digest, on words that had lapsed"),
-            (mail.attempts + 1 != offered.attempt, "with a wrong number of attempt"),
-            (mail.date().is_some_and(|date| date != offered.date), "with another date than before"),
+            (
+                !digest.is_some_and(|digest| law.has_words(before, &digest)),
+                "of a digest without its words",
+            ),
+            (
+                !in_time,
+                "the first of its digest, on words that had lapsed",
+            ),
+            (
+                mail.attempts + 1 != offered.attempt,
+                "with a wrong number of attempt",
+            ),
+            (
+                mail.date().is_some_and(|date| date != offered.date),
+                "with another date than before",
+            ),
             (run.halted, "after somebody halted the run"),
             (run.braked, "after the brake"),
             (run.unlocked, "by a sender whose lock file is gone"),
-            (run.terms.limit.is_some_and(|limit| run.offered > limit), "beyond the limit"),
+            (
+                run.terms.limit.is_some_and(|limit| run.offered > limit),
+                "beyond the limit",
+            ),
             (run.leaves_out(to), "not asked for"),
         ];
         self.one_open_offer_a_line(world, before, to);

@@ -11,13 +11,21 @@ impl Judge {
     /// The sender hears an answer that asks for time, or one that gives some back.
     pub(super) fn hears_of_pace(&self, world: &World, answered: &Answered) {
         let (book, now) = (world.book.borrow(), world.wall.elapsed());
-        let Some(org) = book.org(&answered.recipient) else { return };
+        let Some(org) = book.org(&answered.recipient) else {
+            return;
+        };
         let calm = &mut self.tempo.borrow_mut().calm;
         if matches!(answered.verdict, Verdict::Accepted { .. }) {
             calm.well(&org.domain);
         }
-        let began = self.facts.borrow().get(&answered.recipient).and_then(|fact| fact.began);
-        let Some(reply) = answered.reply.filter(|_| answered.step != Step::Body) else { return };
+        let began = self
+            .facts
+            .borrow()
+            .get(&answered.recipient)
+            .and_then(|fact| fact.began);
+        let Some(reply) = answered.reply.filter(|_| answered.step != Step::Body) else {
+            return;
+        };
         if reply.code / 100 != 4 {
             return;
         }

@@ -11,16 +11,25 @@ use crate::mood::{Act, At, Front};
 impl Talk {
     /// Answers at a step as the mood takes it. True when the answer was the good one.
     pub(super) async fn answer(&mut self, at: At, code: u16, text: &str) -> Go<bool> {
-        let act = if self.calm { Act::Well } else { self.mood.act(&self.world, at) };
+        let act = if self.calm {
+            Act::Well
+        } else {
+            self.mood.act(&self.world, at)
+        };
         self.perform(act, at, code, text).await
     }
 
     pub(super) async fn perform(&mut self, act: Act, at: At, code: u16, text: &str) -> Go<bool> {
         if act != Act::Well {
             self.world.sees(format!("{act:?} at {at:?}"));
-            self.world.tell(|| format!("line {}: {act:?} at {at:?}", self.line));
+            self.world
+                .tell(|| format!("line {}: {act:?} at {at:?}", self.line));
         }
-        let limit = if at == At::Dot { self.mood.answer_limit } else { self.mood.limit };
+        let limit = if at == At::Dot {
+            self.mood.answer_limit
+        } else {
+            self.mood.limit
+        };
         match act {
             Act::Later | Act::Closing | Act::KeptAndNo if at == At::Dot => self.speaks_of_itself(),
             _ => {}
@@ -50,9 +59,12 @@ impl Talk {
                         (451, "4.3.0 Error: queue file write error"),
                         (554, "Pipe command reported error 76"),
                     ],
-                    Front::None | Front::Greeting | Front::Settings => {
-                        &[(451, "4.3.0 not now"), (450, "later"), (421, "4.4.2 bye"), (554, "broken pipe")]
-                    }
+                    Front::None | Front::Greeting | Front::Settings => &[
+                        (451, "4.3.0 not now"),
+                        (450, "later"),
+                        (421, "4.4.2 bye"),
+                        (554, "broken pipe"),
+                    ],
                 });
                 self.say(code, text).await?;
                 return if code == 421 { Err(Gone) } else { Ok(false) };
@@ -67,15 +79,20 @@ impl Talk {
                 return self.say(odd, "what?").await.map(|()| false);
             }
             Act::Garbage => {
-                let garbage =
-                    self.world.pick(&["\u{fffd}\u{1}\r\n", "ok\r\n", "2500 x\r\n", "250-a\r\n251 b\r\n"]);
+                let garbage = self.world.pick(&[
+                    "\u{fffd}\u{1}\r\n",
+                    "ok\r\n",
+                    "2500 x\r\n",
+                    "250-a\r\n251 b\r\n",
+                ]);
                 self.put(garbage.as_bytes()).await?;
                 return self.drain().await.map(|()| false);
             }
             Act::Cut => return Err(Gone),
             Act::CutInReply => {
                 let cut = self.world.index(3);
-                self.put(&format!("{code} {text}").as_bytes()[..cut + 1]).await?;
+                self.put(&format!("{code} {text}").as_bytes()[..cut + 1])
+                    .await?;
                 return Err(Gone);
             }
             Act::Silent => return self.drain().await.map(|()| false),
@@ -91,9 +108,14 @@ impl Talk {
                 if at == At::Data {
                     self.speaks_of_itself();
                 }
-                let more = if at == At::Mail { 250 } else { self.world.pick(&[250, 451, 550]) };
+                let more = if at == At::Mail {
+                    250
+                } else {
+                    self.world.pick(&[250, 451, 550])
+                };
                 self.answered_twice |= at == At::Dot;
-                self.say_about(more, "and another thing", matches!(at, At::Rcpt | At::Data)).await?;
+                self.say_about(more, "and another thing", matches!(at, At::Rcpt | At::Data))
+                    .await?;
                 return Ok(true);
             }
             Act::WellThenClosing => {
@@ -126,7 +148,8 @@ impl Talk {
         if about_mail && let Some((_, to)) = &self.to {
             self.world.judge.said(self.line, to, code);
         }
-        self.world.tell(|| format!("line {}: {code} {}", self.line, text.replace('\n', "/")));
+        self.world
+            .tell(|| format!("line {}: {code} {}", self.line, text.replace('\n', "/")));
         let lines: Vec<&str> = if self.world.chance(0.05) && !text.contains('\n') {
             vec![text, "and more", ""]
         } else {
@@ -156,7 +179,8 @@ impl Talk {
 
     async fn put(&mut self, octets: &[u8]) -> Go<()> {
         // A client that reads nothing must not hold the relay for ever.
-        let wrote = tokio::time::timeout(Duration::from_secs(600), self.wire.write_all(octets)).await;
+        let wrote =
+            tokio::time::timeout(Duration::from_secs(600), self.wire.write_all(octets)).await;
         wrote.map_err(|_| Gone)?.map_err(|_| Gone)
     }
 
@@ -164,7 +188,8 @@ impl Talk {
     fn nothing_ahead(&mut self) -> Go<()> {
         let _more = self.wire.read_buf(&mut self.heard).now_or_never();
         if !self.traits.pipelining && !self.heard.is_empty() && !self.calm {
-            self.world.blame("a command before the answer to the one before it");
+            self.world
+                .blame("a command before the answer to the one before it");
             return Err(Gone);
         }
         Ok(())

@@ -31,9 +31,13 @@ impl CMap {
             let operands = &operators.operands;
             match operator {
                 b"endcodespacerange" => map.add_lengths(operands),
-                b"endbfchar" => operands.chunks_exact(2).for_each(|pair| map.add_single(&pair[0], &pair[1])),
+                b"endbfchar" => operands
+                    .chunks_exact(2)
+                    .for_each(|pair| map.add_single(&pair[0], &pair[1])),
                 b"endbfrange" => {
-                    operands.chunks_exact(3).for_each(|range| map.add_range(&range[0], &range[1], &range[2]));
+                    operands
+                        .chunks_exact(3)
+                        .for_each(|range| map.add_range(&range[0], &range[1], &range[2]));
                 }
                 _ => {}
             }
@@ -64,7 +68,9 @@ impl CMap {
     }
 
     fn add_range(&mut self, first: &Operand, last: &Operand, target: &Operand) {
-        let (Some((length, first)), Some((_, last))) = (code(first), code(last)) else { return };
+        let (Some((length, first)), Some((_, last))) = (code(first), code(last)) else {
+            return;
+        };
         match target {
             Operand::Text(letters) if first <= last => {
                 let ranges = &mut self.ranges[length - 1];
@@ -103,7 +109,9 @@ impl CMap {
         }
         // The last letter of the target counts up.
         let mut letters = letters.clone();
-        let counted = u32::from(letters.pop()?).checked_add(number - first).and_then(char::from_u32)?;
+        let counted = u32::from(letters.pop()?)
+            .checked_add(number - first)
+            .and_then(char::from_u32)?;
         letters.push(counted);
         Some(letters)
     }
@@ -133,12 +141,15 @@ impl CMap {
 
 /// Length and number of a code of 1 to 4 bytes.
 fn code(operand: &Operand) -> Option<(usize, u32)> {
-    let bytes = operand.text().filter(|bytes| (1..=4).contains(&bytes.len()))?;
+    let bytes = operand
+        .text()
+        .filter(|bytes| (1..=4).contains(&bytes.len()))?;
     Some((bytes.len(), number(bytes)))
 }
 
 fn number(code: &[u8]) -> u32 {
-    code.iter().fold(0, |number, byte| number << 8 | u32::from(*byte))
+    code.iter()
+        .fold(0, |number, byte| number << 8 | u32::from(*byte))
 }
 
 #[cfg(test)]
@@ -157,7 +168,10 @@ mod tests {
             b"1 begincodespacerange <0000> <ffff> endcodespacerange 1 beginbfchar <0003> <00660069> endbfchar
               2 beginbfrange <0010> <0011> [<0078> <0079>] <0041> <0043> <0061> endbfrange",
         );
-        assert_eq!(decoded(&map, b"\0\x41\0\x43\0\x03\xff\x02\0\x42\0\x11"), "acfi?by");
+        assert_eq!(
+            decoded(&map, b"\0\x41\0\x43\0\x03\xff\x02\0\x42\0\x11"),
+            "acfi?by"
+        );
     }
 
     #[test]

@@ -23,15 +23,27 @@ pub(super) enum Operand {
 
 impl Operand {
     pub(super) fn number(&self) -> Option<f32> {
-        if let Operand::Number(number) = self { Some(*number) } else { None }
+        if let Operand::Number(number) = self {
+            Some(*number)
+        } else {
+            None
+        }
     }
 
     pub(super) fn name(&self) -> Option<&[u8]> {
-        if let Operand::Name(name) = self { Some(name) } else { None }
+        if let Operand::Name(name) = self {
+            Some(name)
+        } else {
+            None
+        }
     }
 
     pub(super) fn text(&self) -> Option<&[u8]> {
-        if let Operand::Text(text) = self { Some(text) } else { None }
+        if let Operand::Text(text) = self {
+            Some(text)
+        } else {
+            None
+        }
     }
 }
 
@@ -45,7 +57,11 @@ pub(super) struct Operators<'c> {
 
 impl<'c> Operators<'c> {
     pub(super) fn of(content: &'c [u8]) -> Operators<'c> {
-        Operators { content, at: 0, operands: Vec::new() }
+        Operators {
+            content,
+            at: 0,
+            operands: Vec::new(),
+        }
     }
 
     /// The next operator; its operands are in [`Operators::operands`].
@@ -77,8 +93,10 @@ impl<'c> Operators<'c> {
             match byte {
                 b'%' => {
                     let rest = &self.content[self.at..];
-                    self.at +=
-                        rest.iter().position(|byte| matches!(byte, b'\r' | b'\n')).unwrap_or(rest.len());
+                    self.at += rest
+                        .iter()
+                        .position(|byte| matches!(byte, b'\r' | b'\n'))
+                        .unwrap_or(rest.len());
                 }
                 byte if is_blank(*byte) => self.at += 1,
                 _ => break,
@@ -89,7 +107,10 @@ impl<'c> Operators<'c> {
     /// Letters, digits and signs up to the next blank or delimiter.
     fn word(&mut self) -> &'c [u8] {
         let rest = &self.content[self.at..];
-        let length = rest.iter().position(|byte| !is_regular(*byte)).unwrap_or(rest.len());
+        let length = rest
+            .iter()
+            .position(|byte| !is_regular(*byte))
+            .unwrap_or(rest.len());
         self.at += length;
         &rest[..length]
     }
@@ -168,7 +189,9 @@ impl<'c> Operators<'c> {
     }
 
     fn escaped(&mut self, out: &mut Vec<u8>) {
-        let Some(byte) = self.content.get(self.at) else { return };
+        let Some(byte) = self.content.get(self.at) else {
+            return;
+        };
         self.at += 1;
         match byte {
             b'n' => out.push(b'\n'),
@@ -181,7 +204,9 @@ impl<'c> Operators<'c> {
             b'0'..=b'7' => {
                 let mut code = u32::from(byte - b'0');
                 for _ in 0..2 {
-                    let Some(digit @ b'0'..=b'7') = self.content.get(self.at) else { break };
+                    let Some(digit @ b'0'..=b'7') = self.content.get(self.at) else {
+                        break;
+                    };
                     code = code * 8 + u32::from(digit - b'0');
                     self.at += 1;
                 }
@@ -201,7 +226,10 @@ impl<'c> Operators<'c> {
             .filter_map(|byte| char::from(*byte).to_digit(16))
             .filter_map(|digit| u8::try_from(digit).ok())
             .collect();
-        digits.chunks(2).map(|pair| pair[0] << 4 | pair.get(1).unwrap_or(&0)).collect()
+        digits
+            .chunks(2)
+            .map(|pair| pair[0] << 4 | pair.get(1).unwrap_or(&0))
+            .collect()
     }
 
     /// A picture within the content (section 8.9.7): its bytes end at an `EI` that stands by itself.
@@ -218,7 +246,10 @@ impl<'c> Operators<'c> {
                 && after.first().is_none_or(|byte| is_blank(*byte))
                 && after.iter().take(8).all(|byte| byte.is_ascii())
         };
-        self.at += ends.into_iter().find(stands_alone).map_or(rest.len(), |at| at + 2);
+        self.at += ends
+            .into_iter()
+            .find(stands_alone)
+            .map_or(rest.len(), |at| at + 2);
     }
 }
 
@@ -227,7 +258,11 @@ const fn is_blank(byte: u8) -> bool {
 }
 
 const fn is_regular(byte: u8) -> bool {
-    !is_blank(byte) && !matches!(byte, b'(' | b')' | b'<' | b'>' | b'[' | b']' | b'{' | b'}' | b'/' | b'%')
+    !is_blank(byte)
+        && !matches!(
+            byte,
+            b'(' | b')' | b'<' | b'>' | b'[' | b']' | b'{' | b'}' | b'/' | b'%'
+        )
 }
 
 /// A number as readers take it: `--5` is -5, `.-5` is 0, `1.2.3` is 1.2.
@@ -236,11 +271,27 @@ fn number(word: &[u8]) -> Option<f32> {
     if let Ok(number) = text.parse::<f32>() {
         return number.is_finite().then_some(number);
     }
-    let signs = text.bytes().take_while(|byte| matches!(byte, b'+' | b'-')).count();
-    let digits: String = text[signs..].chars().take_while(|c| c.is_ascii_digit() || *c == '.').collect();
-    let whole = digits.match_indices('.').nth(1).map_or(digits.as_str(), |(at, _)| &digits[..at]);
-    let number = whole.trim_end_matches('.').parse::<f32>().unwrap_or_default();
-    Some(if text.starts_with('-') { -number } else { number })
+    let signs = text
+        .bytes()
+        .take_while(|byte| matches!(byte, b'+' | b'-'))
+        .count();
+    let digits: String = text[signs..]
+        .chars()
+        .take_while(|c| c.is_ascii_digit() || *c == '.')
+        .collect();
+    let whole = digits
+        .match_indices('.')
+        .nth(1)
+        .map_or(digits.as_str(), |(at, _)| &digits[..at]);
+    let number = whole
+        .trim_end_matches('.')
+        .parse::<f32>()
+        .unwrap_or_default();
+    Some(if text.starts_with('-') {
+        -number
+    } else {
+        number
+    })
 }
 
 /// `#20` in a name is a blank (section 7.3.5).
@@ -248,7 +299,10 @@ fn unescaped(name: &[u8]) -> Vec<u8> {
     let mut out = Vec::with_capacity(name.len());
     let mut rest = name;
     while let Some((first, after)) = rest.split_first() {
-        let pair = after.get(..2).filter(|_| *first == b'#').and_then(|pair| std::str::from_utf8(pair).ok());
+        let pair = after
+            .get(..2)
+            .filter(|_| *first == b'#')
+            .and_then(|pair| std::str::from_utf8(pair).ok());
         match pair.and_then(|pair| u8::from_str_radix(pair, 16).ok()) {
             Some(byte) => {
                 out.push(byte);
@@ -272,7 +326,10 @@ mod tests {
         let mut reading = Operators::of(content);
         let mut all = Vec::new();
         while let Some(operator) = reading.next() {
-            all.push((String::from_utf8_lossy(operator).into_owned(), reading.operands.clone()));
+            all.push((
+                String::from_utf8_lossy(operator).into_owned(),
+                reading.operands.clone(),
+            ));
         }
         all
     }
@@ -295,25 +352,39 @@ mod tests {
         let all = read(b"[(a) -20.5 (b)] TJ /F#201 12 Tf");
         let array = Operand::Array(vec![text(b"a"), Operand::Number(-20.5), text(b"b")]);
         assert_eq!(all[0], ("TJ".into(), vec![array]));
-        assert_eq!(all[1].1, [Operand::Name(b"F 1".to_vec()), Operand::Number(12.0)]);
+        assert_eq!(
+            all[1].1,
+            [Operand::Name(b"F 1".to_vec()), Operand::Number(12.0)]
+        );
     }
 
     #[test]
     fn what_is_not_known_is_passed_over() {
         for (content, operators) in [
-            (&b"1 0 .-5 --3 Td % a comment (\n(a) Tj"[..], &["Td", "Tj"][..]),
+            (
+                &b"1 0 .-5 --3 Td % a comment (\n(a) Tj"[..],
+                &["Td", "Tj"][..],
+            ),
             (b") ] >> } (a) Tj", &["Tj"]),
             (b"<< /A >> /B (a) Tj", &["Tj"]),
             (b"BI /W 1 ID \xff EI\xfe x EI Q (a) Tj", &["BI", "Q", "Tj"]),
             (b"q\x00Q[(a)(b)]TJ(c)'", &["q", "Q", "TJ", "'"]),
         ] {
-            let all: Vec<String> = read(content).into_iter().map(|(operator, _)| operator).collect();
+            let all: Vec<String> = read(content)
+                .into_iter()
+                .map(|(operator, _)| operator)
+                .collect();
             assert_eq!(all, operators, "{}", content.escape_ascii());
         }
         let deep = [vec![b'['; 40_000], b"(a)] Tj".to_vec()].concat();
         assert!(read(&deep).len() <= 1, "no depth ends the program");
         assert_eq!(
-            [number(b"--5"), number(b".-5"), number(b"1.2.3"), number(b"-")],
+            [
+                number(b"--5"),
+                number(b".-5"),
+                number(b"1.2.3"),
+                number(b"-")
+            ],
             [Some(-5.0), Some(0.0), Some(1.2), Some(0.0)]
         );
     }

@@ -46,15 +46,20 @@ pub(super) const UNKNOWN: char = char::REPLACEMENT_CHARACTER;
 impl Font {
     /// Reads a font's dictionary. At most `limit` bytes are unpacked.
     pub(super) fn of(dictionary: &Dictionary, document: &Document, limit: usize) -> Font {
-        let is_composite =
-            dictionary.get(b"Subtype").and_then(Object::as_name).is_ok_and(|kind| kind == b"Type0");
+        let is_composite = dictionary
+            .get(b"Subtype")
+            .and_then(Object::as_name)
+            .is_ok_and(|kind| kind == b"Type0");
         let letters = match to_unicode(dictionary, document, limit) {
             Some(map) => Letters::Map(map),
             // Codes are numbers of glyphs, or of a registered character collection.
             None if is_composite => Letters::Unknown,
             None => Letters::Table(Box::new(table(dictionary, document, limit))),
         };
-        Font { letters, widths: Widths::of(dictionary, document, is_composite) }
+        Font {
+            letters,
+            widths: Widths::of(dictionary, document, is_composite),
+        }
     }
 
     /// Reads a string.
@@ -71,10 +76,16 @@ impl Font {
         match &self.letters {
             Letters::Map(map) => map.decode(codes, add),
             Letters::Table(table) => {
-                codes.iter().for_each(|code| add(u32::from(*code), table[usize::from(*code)].as_deref()));
+                codes
+                    .iter()
+                    .for_each(|code| add(u32::from(*code), table[usize::from(*code)].as_deref()));
             }
             Letters::Unknown => codes.chunks(2).for_each(|code| {
-                add(code.iter().fold(0, |number, byte| number << 8 | u32::from(*byte)), None);
+                add(
+                    code.iter()
+                        .fold(0, |number, byte| number << 8 | u32::from(*byte)),
+                    None,
+                );
             }),
         }
         if shown.codes == codes.len() {
@@ -85,7 +96,10 @@ impl Font {
 }
 
 fn to_unicode(dictionary: &Dictionary, document: &Document, limit: usize) -> Option<CMap> {
-    let stream = dictionary.get_deref(b"ToUnicode", document).and_then(Object::as_stream).ok()?;
+    let stream = dictionary
+        .get_deref(b"ToUnicode", document)
+        .and_then(Object::as_stream)
+        .ok()?;
     let map = CMap::read(&stream_bytes(stream, document, limit).ok()?);
     (!map.is_empty()).then_some(map)
 }
@@ -96,7 +110,11 @@ fn table(dictionary: &Dictionary, document: &Document, limit: usize) -> [Option<
     let differing = encoding.and_then(|encoding| encoding.as_dict().ok());
     let base = match (encoding, differing) {
         (Some(Object::Name(name)), _) => Some(name.clone()),
-        (_, Some(own)) => own.get(b"BaseEncoding").and_then(Object::as_name).ok().map(<[u8]>::to_vec),
+        (_, Some(own)) => own
+            .get(b"BaseEncoding")
+            .and_then(Object::as_name)
+            .ok()
+            .map(<[u8]>::to_vec),
         _ => None,
     };
     let mut table = match base {
@@ -125,13 +143,25 @@ fn table(dictionary: &Dictionary, document: &Document, limit: usize) -> [Option<
 /// What a font without an encoding of its own means: the standard one where the reader has the font, and what the
 /// font program says where it comes with the file.
 fn built_in(dictionary: &Dictionary, document: &Document, limit: usize) -> [Option<String>; 256] {
-    let descriptor = dictionary.get_deref(b"FontDescriptor", document).and_then(Object::as_dict);
-    let Ok(descriptor) = descriptor else { return standard(b"StandardEncoding") };
-    if let Ok(program) = descriptor.get_deref(b"FontFile", document).and_then(Object::as_stream) {
-        return stream_bytes(program, document, limit).map_or_else(|_| unknown(), |bytes| type1(&bytes));
+    let descriptor = dictionary
+        .get_deref(b"FontDescriptor", document)
+        .and_then(Object::as_dict);
+    let Ok(descriptor) = descriptor else {
+        return standard(b"StandardEncoding");
+    };
+    if let Ok(program) = descriptor
+        .get_deref(b"FontFile", document)
+        .and_then(Object::as_stream)
+    {
+        return stream_bytes(program, document, limit)
+            .map_or_else(|_| unknown(), |bytes| type1(&bytes));
     }
     let is_embedded = descriptor.has(b"FontFile2") || descriptor.has(b"FontFile3");
-    if is_embedded { unknown() } else { standard(b"StandardEncoding") }
+    if is_embedded {
+        unknown()
+    } else {
+        standard(b"StandardEncoding")
+    }
 }
 
 /// The encoding in a Type 1 font program: `dup 65 /A put` (Adobe Type 1 Font Format, section 2.2).
@@ -165,10 +195,15 @@ fn standard(name: &[u8]) -> [Option<String>; 256] {
     font.set("Type", "Font");
     font.set("Encoding", Object::Name(name.to_vec()));
     let document = Document::new();
-    let Ok(encoding) = font.get_font_encoding(&document) else { return unknown() };
+    let Ok(encoding) = font.get_font_encoding(&document) else {
+        return unknown();
+    };
     std::array::from_fn(|code| {
         let code = u8::try_from(code).ok()?;
-        encoding.bytes_to_string(&[code]).ok().filter(|letters| !letters.is_empty())
+        encoding
+            .bytes_to_string(&[code])
+            .ok()
+            .filter(|letters| !letters.is_empty())
     })
 }
 
@@ -194,24 +229,35 @@ fn letters_of(name: &[u8]) -> Option<String> {
         return Some(String::new());
     }
     let base = text.split('.').next().unwrap_or_default();
-    base.split('_').map(|part| listed(part).or_else(|| by_number(part))).collect()
+    base.split('_')
+        .map(|part| listed(part).or_else(|| by_number(part)))
+        .collect()
 }
 
 fn listed(name: &str) -> Option<String> {
     let mut encoding = Dictionary::new();
-    let differences = vec![Object::Integer(FREE_CODE.into()), Object::Name(name.as_bytes().to_vec())];
+    let differences = vec![
+        Object::Integer(FREE_CODE.into()),
+        Object::Name(name.as_bytes().to_vec()),
+    ];
     encoding.set("Differences", Object::Array(differences));
     let mut font = Dictionary::new();
     font.set("Type", "Font");
     font.set("Encoding", Object::Dictionary(encoding));
     let document = Document::new();
-    let letters = font.get_font_encoding(&document).ok()?.bytes_to_string(&[FREE_CODE]).ok()?;
+    let letters = font
+        .get_font_encoding(&document)
+        .ok()?
+        .bytes_to_string(&[FREE_CODE])
+        .ok()?;
     (!letters.is_empty()).then_some(letters)
 }
 
 /// `uni20AC20AC` is UTF-16 in fours, `u1F600` one number.
 fn by_number(name: &str) -> Option<String> {
-    if let Some(digits) = name.strip_prefix("uni").filter(|digits| digits.len() % 4 == 0 && digits.is_ascii())
+    if let Some(digits) = name
+        .strip_prefix("uni")
+        .filter(|digits| digits.len() % 4 == 0 && digits.is_ascii())
     {
         let units: Option<Vec<u16>> = digits
             .as_bytes()
@@ -220,7 +266,9 @@ fn by_number(name: &str) -> Option<String> {
             .collect();
         return String::from_utf16(&units.filter(|units| !units.is_empty())?).ok();
     }
-    let digits = name.strip_prefix('u').filter(|digits| (4..=6).contains(&digits.len()))?;
+    let digits = name
+        .strip_prefix('u')
+        .filter(|digits| (4..=6).contains(&digits.len()))?;
     Some(char::from_u32(u32::from_str_radix(digits, 16).ok()?)?.to_string())
 }
 

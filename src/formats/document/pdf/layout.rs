@@ -44,14 +44,23 @@ impl Fragment {
         let (sin, cos) = f32::from(degrees).to_radians().sin_cos();
         let ((x, y), (to_x, to_y)) = (place.place(0.0, 0.0), place.place(length, 0.0));
         let from = x * cos + y * sin;
-        Fragment { degrees, from, to: from + (to_x - x).hypot(to_y - y), base: y * cos - x * sin, size, text }
+        Fragment {
+            degrees,
+            from,
+            to: from + (to_x - x).hypot(to_y - y),
+            base: y * cos - x * sin,
+            size,
+            text,
+        }
     }
 
     /// Whether it is a mark that leads to a note, on a line of that size and base.
     fn is_mark(&self, line: &Row) -> bool {
         let text = self.text.trim();
         let is_short = !text.is_empty() && text.chars().count() <= MAX_MARK;
-        let is_sign = text.chars().all(|c| c.is_ascii_digit() || "*†‡,()[]".contains(c))
+        let is_sign = text
+            .chars()
+            .all(|c| c.is_ascii_digit() || "*†‡,()[]".contains(c))
             || (text.len() == 1 && text.starts_with(|c: char| c.is_ascii_lowercase()));
         let is_raised = self.base - line.base > MARK_RISE * line.size;
         is_short && is_sign && (self.size < MARK_SIZE * line.size || is_raised)
@@ -101,8 +110,9 @@ struct Column {
 
 impl Layout {
     pub(super) fn add(&mut self, fragment: Fragment) {
-        let is_placed =
-            [fragment.from, fragment.to, fragment.base, fragment.size].iter().all(|one| one.is_finite());
+        let is_placed = [fragment.from, fragment.to, fragment.base, fragment.size]
+            .iter()
+            .all(|one| one.is_finite());
         if is_placed && !fragment.text.trim().is_empty() {
             self.0.push(fragment);
         }
@@ -117,13 +127,19 @@ impl Layout {
         let mut arranged = Arranged::default();
         for fragments in turned.into_values() {
             let rows: Vec<Vec<Segment>> = rows(fragments).into_iter().map(Row::segments).collect();
-            let line =
-                |row: &Vec<Segment>| row.iter().map(|one| one.text.as_str()).collect::<Vec<_>>().join(" ");
+            let line = |row: &Vec<Segment>| {
+                row.iter()
+                    .map(|one| one.text.as_str())
+                    .collect::<Vec<_>>()
+                    .join(" ")
+            };
             arranged.lines.extend(rows.iter().map(line));
             if rows.iter().any(|row| row.len() > 1) {
                 let columns = columns(rows);
                 arranged.seams.extend(seams(&columns));
-                arranged.columns.extend(columns.into_iter().flat_map(|column| column.lines));
+                arranged
+                    .columns
+                    .extend(columns.into_iter().flat_map(|column| column.lines));
             }
         }
         arranged
@@ -132,7 +148,12 @@ impl Layout {
 
 /// Strings by their lines, from the top down.
 fn rows(mut fragments: Vec<Fragment>) -> Vec<Row> {
-    fragments.sort_by(|one, other| other.base.total_cmp(&one.base).then(one.from.total_cmp(&other.from)));
+    fragments.sort_by(|one, other| {
+        other
+            .base
+            .total_cmp(&one.base)
+            .then(one.from.total_cmp(&other.from))
+    });
     let mut rows: Vec<Row> = Vec::new();
     for fragment in fragments {
         match rows.last_mut() {
@@ -157,13 +178,19 @@ fn rows(mut fragments: Vec<Fragment>) -> Vec<Row> {
 impl Row {
     /// Its words from the left, without marks that lead to notes.
     fn segments(mut self) -> Vec<Segment> {
-        self.fragments.sort_by(|one, other| one.from.total_cmp(&other.from));
+        self.fragments
+            .sort_by(|one, other| one.from.total_cmp(&other.from));
         let mut segments: Vec<Segment> = Vec::new();
         let mut before: Option<(f32, &str)> = None;
-        for fragment in self.fragments.iter().filter(|one| self.fragments.len() == 1 || !one.is_mark(&self)) {
+        for fragment in self
+            .fragments
+            .iter()
+            .filter(|one| self.fragments.len() == 1 || !one.is_mark(&self))
+        {
             // Drawn twice to look bold.
-            let is_twice = before
-                .is_some_and(|(from, text)| text == fragment.text && fragment.from - from < 0.2 * self.size);
+            let is_twice = before.is_some_and(|(from, text)| {
+                text == fragment.text && fragment.from - from < 0.2 * self.size
+            });
             before = Some((fragment.from, &fragment.text));
             match segments.last_mut() {
                 Some(_) if is_twice => {}
@@ -196,10 +223,12 @@ fn columns(rows: Vec<Vec<Segment>>) -> Vec<Column> {
         let is_far = |column: &mut Column| column.last.base - base > NEXT_LINE * column.last.size;
         closed.extend(open.extract_if(.., is_far));
         for segment in row {
-            let overlap =
-                |column: &Column| column.last.to.min(segment.to) - column.last.from.max(segment.from);
-            let above =
-                open.iter_mut().filter(|column| column.last.base > segment.base && overlap(column) > 0.0);
+            let overlap = |column: &Column| {
+                column.last.to.min(segment.to) - column.last.from.max(segment.from)
+            };
+            let above = open
+                .iter_mut()
+                .filter(|column| column.last.base > segment.base && overlap(column) > 0.0);
             match above.max_by(|one, other| overlap(one).total_cmp(&overlap(other))) {
                 Some(column) => {
                     column.lines.push(segment.text.clone());
@@ -216,7 +245,11 @@ fn columns(rows: Vec<Vec<Segment>>) -> Vec<Column> {
         }
     }
     closed.extend(open);
-    closed.sort_by(|one, other| one.left.total_cmp(&other.left).then(other.top.total_cmp(&one.top)));
+    closed.sort_by(|one, other| {
+        one.left
+            .total_cmp(&other.left)
+            .then(other.top.total_cmp(&one.top))
+    });
     closed
 }
 
@@ -227,11 +260,29 @@ fn seams(columns: &[Column]) -> Vec<String> {
     longest.truncate(MAX_COLUMNS);
     let mut seams = Vec::new();
     for one in &longest {
-        for other in longest.iter().filter(|other| other.left > one.last.from && other.top > one.last.base) {
-            let end: Vec<&str> =
-                one.lines.iter().rev().flat_map(|line| line.split_whitespace().rev()).take(WINDOW).collect();
-            let begin = other.lines.iter().flat_map(|line| line.split_whitespace()).take(WINDOW);
-            seams.push(end.into_iter().rev().chain(begin).collect::<Vec<_>>().join(" "));
+        for other in longest
+            .iter()
+            .filter(|other| other.left > one.last.from && other.top > one.last.base)
+        {
+            let end: Vec<&str> = one
+                .lines
+                .iter()
+                .rev()
+                .flat_map(|line| line.split_whitespace().rev())
+                .take(WINDOW)
+                .collect();
+            let begin = other
+                .lines
+                .iter()
+                .flat_map(|line| line.split_whitespace())
+                .take(WINDOW);
+            seams.push(
+                end.into_iter()
+                    .rev()
+                    .chain(begin)
+                    .collect::<Vec<_>>()
+                    .join(" "),
+            );
         }
     }
     seams
@@ -245,7 +296,12 @@ mod tests {
         let mut layout = Layout::default();
         for (x, y, size, text) in words {
             let wide = text.chars().count() as f32 * size / 2.0;
-            layout.add(Fragment::new(&Matrix::moved(*x, *y), wide, *size, (*text).to_owned()));
+            layout.add(Fragment::new(
+                &Matrix::moved(*x, *y),
+                wide,
+                *size,
+                (*text).to_owned(),
+            ));
         }
         layout.arrange()
     }
@@ -270,7 +326,13 @@ mod tests {
             (300.0, 688.0, 10.0, "mei"),
         ]);
         assert_eq!(found.columns, ["wij zagen", "Stichting", "Noord in", "mei"]);
-        assert!(found.seams.contains(&"wij zagen Stichting Noord in mei".to_owned()), "{:?}", found.seams);
+        assert!(
+            found
+                .seams
+                .contains(&"wij zagen Stichting Noord in mei".to_owned()),
+            "{:?}",
+            found.seams
+        );
     }
 
     #[test]

@@ -60,8 +60,9 @@ impl<'b> Pdf<'b> {
 
     fn documents(&self, mut each: impl FnMut(Loaded)) {
         each(Loaded::Current(load(self.bytes, false)));
-        let ends: Vec<usize> =
-            memmem::find_iter(self.bytes, b"%%EOF").map(|at| at + b"%%EOF".len()).collect();
+        let ends: Vec<usize> = memmem::find_iter(self.bytes, b"%%EOF")
+            .map(|at| at + b"%%EOF".len())
+            .collect();
         let older = ends.iter().rev().skip(1).take(MAX_REVISIONS);
         older
             .filter_map(|end| load(&self.bytes[..*end], false).ok())
@@ -102,15 +103,23 @@ enum Loaded {
 
 /// Whether an object that lies in an object stream (section 7.5.7) could not be had from it.
 fn lacks_packed_objects(document: &Document) -> bool {
-    document.reference_table.entries.iter().any(|(number, entry)| {
-        matches!(entry, XrefEntry::Compressed { .. }) && !document.objects.contains_key(&(*number, 0))
-    })
+    document
+        .reference_table
+        .entries
+        .iter()
+        .any(|(number, entry)| {
+            matches!(entry, XrefEntry::Compressed { .. })
+                && !document.objects.contains_key(&(*number, 0))
+        })
 }
 
 /// A stream unpacked, its filter followed through a reference too.
 fn stream_bytes(stream: &Stream, document: &Document, limit: usize) -> Result<Vec<u8>, Reason> {
     let by_reference = [b"Filter".as_slice(), b"DecodeParms"].iter().any(|key| {
-        stream.dict.get(key).is_ok_and(|value| matches!(value, Object::Reference(_) | Object::Array(_)))
+        stream
+            .dict
+            .get(key)
+            .is_ok_and(|value| matches!(value, Object::Reference(_) | Object::Array(_)))
     });
     let unpacked = if by_reference {
         let mut direct = stream.clone();
@@ -133,7 +142,11 @@ fn stream_bytes(stream: &Stream, document: &Document, limit: usize) -> Result<Ve
 fn followed(value: &Object, document: &Document) -> Object {
     match value {
         Object::Array(items) => {
-            let direct = |item| document.dereference(item).map_or(Object::Null, |(_, item)| item.clone());
+            let direct = |item| {
+                document
+                    .dereference(item)
+                    .map_or(Object::Null, |(_, item)| item.clone())
+            };
             Object::Array(items.iter().map(direct).collect())
         }
         value => value.clone(),

@@ -74,7 +74,11 @@ pub(super) struct Pages<'d> {
 
 impl<'d> Pages<'d> {
     pub(super) fn of(document: &'d Document, left: usize) -> Pages<'d> {
-        Pages { document, fonts: HashMap::new(), left }
+        Pages {
+            document,
+            fonts: HashMap::new(),
+            left,
+        }
     }
 
     /// Bytes that may still be unpacked.
@@ -88,7 +92,11 @@ impl<'d> Pages<'d> {
         let area = self.area(id);
         let resources = self.resources_of(id);
         let contents = self.contents(id, &mut page);
-        self.content(&contents, Reading::of(resources.clone(), MAX_FORM_DEPTH, State::new()), &mut page);
+        self.content(
+            &contents,
+            Reading::of(resources.clone(), MAX_FORM_DEPTH, State::new()),
+            &mut page,
+        );
         for annotation in self.document.get_page_annotations(id).unwrap_or_default() {
             for form in self.appearances(annotation) {
                 page.text.push('\n');
@@ -106,13 +114,20 @@ impl<'d> Pages<'d> {
         let mut node = self.document.get_dictionary(id).ok();
         for _ in 0..MAX_FORM_DEPTH * 4 {
             let Some(dictionary) = node else { break };
-            if let Ok(corners) = dictionary.get_deref(b"MediaBox", self.document).and_then(Object::as_array)
-                && let [left, low, right, high] =
-                    corners.iter().filter_map(|one| one.as_float().ok()).collect::<Vec<_>>()[..]
+            if let Ok(corners) = dictionary
+                .get_deref(b"MediaBox", self.document)
+                .and_then(Object::as_array)
+                && let [left, low, right, high] = corners
+                    .iter()
+                    .filter_map(|one| one.as_float().ok())
+                    .collect::<Vec<_>>()[..]
             {
                 return ((right - left) * (high - low)).abs().max(1.0);
             }
-            node = dictionary.get_deref(b"Parent", self.document).and_then(Object::as_dict).ok();
+            node = dictionary
+                .get_deref(b"Parent", self.document)
+                .and_then(Object::as_dict)
+                .ok();
         }
         // A4.
         595.0 * 842.0
@@ -122,7 +137,9 @@ impl<'d> Pages<'d> {
     fn contents(&mut self, id: ObjectId, page: &mut Page) -> Vec<u8> {
         let mut contents = Vec::new();
         for part in self.document.get_page_contents(id) {
-            let Ok(stream) = self.document.get_object(part).and_then(Object::as_stream) else { continue };
+            let Ok(stream) = self.document.get_object(part).and_then(Object::as_stream) else {
+                continue;
+            };
             contents.extend(self.unpacked(stream, page));
             contents.push(b'\n');
         }
@@ -144,9 +161,15 @@ impl<'d> Pages<'d> {
 
     /// The page's own resources, then those that it inherits.
     fn resources_of(&self, id: ObjectId) -> Vec<&'d Dictionary> {
-        let Ok((own, others)) = self.document.get_page_resources(id) else { return Vec::new() };
+        let Ok((own, others)) = self.document.get_page_resources(id) else {
+            return Vec::new();
+        };
         own.into_iter()
-            .chain(others.into_iter().filter_map(|id| self.document.get_dictionary(id).ok()))
+            .chain(
+                others
+                    .into_iter()
+                    .filter_map(|id| self.document.get_dictionary(id).ok()),
+            )
             .collect()
     }
 
@@ -191,12 +214,22 @@ impl<'d> Pages<'d> {
         true
     }
 
-    fn others(&mut self, operator: &[u8], operands: &[Operand], reading: &mut Reading<'d>, page: &mut Page) {
+    fn others(
+        &mut self,
+        operator: &[u8],
+        operands: &[Operand],
+        reading: &mut Reading<'d>,
+        page: &mut Page,
+    ) {
         match operator {
             b"Tf" => {
-                reading.state.font =
-                    operands.first().and_then(|name| self.font(name.name()?, &reading.resources));
-                reading.state.size = operands.get(1).and_then(Operand::number).unwrap_or_default();
+                reading.state.font = operands
+                    .first()
+                    .and_then(|name| self.font(name.name()?, &reading.resources));
+                reading.state.size = operands
+                    .get(1)
+                    .and_then(Operand::number)
+                    .unwrap_or_default();
                 page.text.push(' ');
             }
             b"gs" => self.state_of_graphics(operands, reading),
@@ -220,12 +253,22 @@ impl<'d> Pages<'d> {
     /// A font may be set that way too (section 8.4.5).
     fn state_of_graphics(&mut self, operands: &[Operand], reading: &mut Reading<'d>) {
         let named = operands.last().and_then(Operand::name);
-        let state =
-            named.and_then(|name| self.resource(b"ExtGState", name, &reading.resources)?.as_dict().ok());
-        let font =
-            state.and_then(|state| state.get_deref(b"Font", self.document).and_then(Object::as_array).ok());
+        let state = named.and_then(|name| {
+            self.resource(b"ExtGState", name, &reading.resources)?
+                .as_dict()
+                .ok()
+        });
+        let font = state.and_then(|state| {
+            state
+                .get_deref(b"Font", self.document)
+                .and_then(Object::as_array)
+                .ok()
+        });
         if let Some([font, size]) = font.map(Vec::as_slice)
-            && let Ok(font) = self.document.dereference(font).and_then(|(_, font)| font.as_dict())
+            && let Ok(font) = self
+                .document
+                .dereference(font)
+                .and_then(|(_, font)| font.as_dict())
         {
             reading.state.font = Some(self.read_font(font));
             reading.state.size = size.as_float().unwrap_or_default();
@@ -259,7 +302,12 @@ impl<'d> Pages<'d> {
                 operand => {
                     let moved = operand.number().unwrap_or_default();
                     if moved.abs() >= PLACE_GAP {
-                        place(std::mem::take(&mut text), std::mem::take(&mut length), reading, page);
+                        place(
+                            std::mem::take(&mut text),
+                            std::mem::take(&mut length),
+                            reading,
+                            page,
+                        );
                     }
                     length -= moved / 1000.0 * reading.state.size;
                     if moved.abs() >= PLACE_GAP {
@@ -282,11 +330,25 @@ impl<'d> Pages<'d> {
                 page.reasons.insert(Reason::TooLarge);
             }
             _ => {
-                let own = stream.dict.get_deref(b"Resources", self.document).and_then(Object::as_dict).ok();
-                let resources: Vec<_> = own.into_iter().chain(outer.resources.iter().copied()).collect();
-                let numbers = stream.dict.get_deref(b"Matrix", self.document).and_then(Object::as_array).ok();
-                let numbers: Vec<f32> =
-                    numbers.into_iter().flatten().filter_map(|one| one.as_float().ok()).collect();
+                let own = stream
+                    .dict
+                    .get_deref(b"Resources", self.document)
+                    .and_then(Object::as_dict)
+                    .ok();
+                let resources: Vec<_> = own
+                    .into_iter()
+                    .chain(outer.resources.iter().copied())
+                    .collect();
+                let numbers = stream
+                    .dict
+                    .get_deref(b"Matrix", self.document)
+                    .and_then(Object::as_array)
+                    .ok();
+                let numbers: Vec<f32> = numbers
+                    .into_iter()
+                    .flatten()
+                    .filter_map(|one| one.as_float().ok())
+                    .collect();
                 let mut state = outer.state.clone();
                 if let Ok(numbers) = <[f32; 6]>::try_from(numbers) {
                     state.matrix = Matrix::from_numbers(numbers).then(&state.matrix);
@@ -306,7 +368,10 @@ impl<'d> Pages<'d> {
 
     /// The forms by which an annotation shows itself, in each of its states (section 12.5.5).
     fn appearances(&self, annotation: &'d Dictionary) -> Vec<&'d Stream> {
-        let Ok(states) = annotation.get_deref(b"AP", self.document).and_then(Object::as_dict) else {
+        let Ok(states) = annotation
+            .get_deref(b"AP", self.document)
+            .and_then(Object::as_dict)
+        else {
             return Vec::new();
         };
         let mut found = Vec::new();
@@ -314,7 +379,9 @@ impl<'d> Pages<'d> {
             match self.document.dereference(state) {
                 Ok((_, Object::Stream(stream))) => found.push(stream),
                 Ok((_, Object::Dictionary(each))) => {
-                    let streams = each.iter().filter_map(|(_, one)| self.document.dereference(one).ok());
+                    let streams = each
+                        .iter()
+                        .filter_map(|(_, one)| self.document.dereference(one).ok());
                     found.extend(streams.filter_map(|(_, one)| one.as_stream().ok()));
                 }
                 _ => {}
@@ -323,9 +390,17 @@ impl<'d> Pages<'d> {
         found
     }
 
-    fn resource(&self, kind: &[u8], name: &[u8], resources: &[&'d Dictionary]) -> Option<&'d Object> {
+    fn resource(
+        &self,
+        kind: &[u8],
+        name: &[u8],
+        resources: &[&'d Dictionary],
+    ) -> Option<&'d Object> {
         resources.iter().find_map(|each| {
-            let of_kind = each.get_deref(kind, self.document).and_then(Object::as_dict).ok()?;
+            let of_kind = each
+                .get_deref(kind, self.document)
+                .and_then(Object::as_dict)
+                .ok()?;
             of_kind.get_deref(name, self.document).ok()
         })
     }
@@ -349,10 +424,17 @@ impl<'d> Pages<'d> {
 /// Adds words where the pen is, and moves it on by a length in the text's own measure.
 fn place(text: String, length: f32, reading: &mut Reading<'_>, page: &mut Page) {
     let state = &reading.state;
-    let begin = Matrix::moved(0.0, state.rise).then(&reading.text).then(&state.matrix);
+    let begin = Matrix::moved(0.0, state.rise)
+        .then(&reading.text)
+        .then(&state.matrix);
     let length = length * state.scale;
     page.text.push_str(&text);
-    page.layout.add(Fragment::new(&begin, length, (begin.scales().1 * state.size).abs(), text));
+    page.layout.add(Fragment::new(
+        &begin,
+        length,
+        (begin.scales().1 * state.size).abs(),
+        text,
+    ));
     reading.text = Matrix::moved(length, 0.0).then(&reading.text);
 }
 
@@ -382,19 +464,4 @@ fn aside(operands: &[Operand], page: &mut Page) {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_letter_that_is_not_known_hides_a_word_and_a_bullet_none() {
-        for (text, hides) in [
-            ("Comit\u{fffd}", true),
-            ("\u{fffd} punt", false),
-            ("\u{fffd}", true),
-            ("punt", false),
-            ("", false),
-        ] {
-            assert_eq!(hides_words(text), hides, "{text}");
-        }
-    }
-}
+mod tests;

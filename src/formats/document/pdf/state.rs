@@ -55,7 +55,14 @@ pub(super) struct Reading<'d> {
 
 impl<'d> Reading<'d> {
     pub(super) fn of(resources: Vec<&'d Dictionary>, depth: usize, state: State) -> Reading<'d> {
-        Reading { resources, depth, state, before: Vec::new(), text: Matrix::ONE, line: Matrix::ONE }
+        Reading {
+            resources,
+            depth,
+            state,
+            before: Vec::new(),
+            text: Matrix::ONE,
+            line: Matrix::ONE,
+        }
     }
 
     /// `Td`: the next line begins so far from where this one began.
@@ -66,7 +73,12 @@ impl<'d> Reading<'d> {
 
     /// Operators of state and place (tables 57, 105 and 108); others change nothing.
     pub(super) fn take(&mut self, operator: &[u8], operands: &[Operand]) {
-        let number = |nth: usize| operands.get(nth).and_then(Operand::number).unwrap_or_default();
+        let number = |nth: usize| {
+            operands
+                .get(nth)
+                .and_then(Operand::number)
+                .unwrap_or_default()
+        };
         match operator {
             b"q" if self.before.len() < MAX_STATES => self.before.push(self.state.clone()),
             b"Q" => self.state = self.before.pop().unwrap_or_else(|| self.state.clone()),

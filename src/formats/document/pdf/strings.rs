@@ -21,8 +21,12 @@ pub fn text_of(string: &[u8]) -> String {
 
 /// UTF-16, big-endian, with a replacement character for what is none.
 pub(super) fn utf16_be(pairs: &[u8]) -> String {
-    let units = pairs.chunks_exact(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]]));
-    char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
+    let units = pairs
+        .chunks_exact(2)
+        .map(|pair| u16::from_be_bytes([pair[0], pair[1]]));
+    char::decode_utf16(units)
+        .map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER))
+        .collect()
 }
 
 /// Adds every string of every object, each on a line of its own.
@@ -55,7 +59,9 @@ fn add(object: &Object, depth: usize, out: &mut String) {
 }
 
 fn add_dictionary(dictionary: &Dictionary, depth: usize, out: &mut String) {
-    dictionary.iter().for_each(|(_, value)| add(value, depth - 1, out));
+    dictionary
+        .iter()
+        .for_each(|(_, value)| add(value, depth - 1, out));
 }
 
 #[cfg(test)]

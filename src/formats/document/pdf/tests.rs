@@ -3,7 +3,10 @@
 use super::*;
 
 fn letters(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    text.chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
 }
 
 fn holds(pdf: &PdfText, words: &str) -> bool {
@@ -31,13 +34,19 @@ fn stream(content: &str) -> String {
 fn page(font: &str, contents: &[&str], others: &[&str]) -> Vec<u8> {
     let parts: Vec<String> = contents.iter().map(|content| stream(content)).collect();
     let first = 5 + others.len();
-    let numbers: Vec<String> = (0..parts.len()).map(|nth| format!("{} 0 R", first + nth)).collect();
+    let numbers: Vec<String> = (0..parts.len())
+        .map(|nth| format!("{} 0 R", first + nth))
+        .collect();
     let page = format!(
         "<</Type/Page/Parent 2 0 R/Contents[{}]/Resources<</Font<</F1 4 0 R>>/XObject<</X 5 0 R>>>>>>",
         numbers.join(" ")
     );
-    let mut objects =
-        vec!["<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>", page.as_str(), font];
+    let mut objects = vec![
+        "<</Type/Catalog/Pages 2 0 R>>",
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        page.as_str(),
+        font,
+    ];
     objects.extend(others);
     objects.extend(parts.iter().map(String::as_str));
     file(&objects)
@@ -63,7 +72,12 @@ fn a_real_pdf_is_read_through_its_fonts() {
 #[test]
 fn a_pdf_of_another_writer_is_read() {
     let text = Pdf::open(include_bytes!("../../../../tests/papers/reportlab.pdf")).text();
-    for words in ["Stichting Noord", "Café Müller", "info@brug.example", "Platform Waterkers"] {
+    for words in [
+        "Stichting Noord",
+        "Café Müller",
+        "info@brug.example",
+        "Platform Waterkers",
+    ] {
         assert!(holds(&text, words), "{words}: {}", text.text);
     }
 }
@@ -74,10 +88,19 @@ fn text_is_found_in_strings_arrays_forms_and_properties() {
     let text = Pdf::open(&page(
         LATIN,
         &["BT /F1 9 Tf [(Stich) -20 (ting) -300 (Noord)] TJ T* (en Caf\\351) Tj ET /X Do"],
-        &[form, "<</Author (Caf\\351 \\(M\\))/Title <FEFF0042007200750067>>>"],
+        &[
+            form,
+            "<</Author (Caf\\351 \\(M\\))/Title <FEFF0042007200750067>>>",
+        ],
     ))
     .text();
-    for words in ["Stichting Noord", "en Café", "Waterkers", "Café (M)", "Brug"] {
+    for words in [
+        "Stichting Noord",
+        "en Café",
+        "Waterkers",
+        "Café (M)",
+        "Brug",
+    ] {
         assert!(text.text.contains(words), "{words}: {}", text.text);
     }
     assert_eq!(reasons(&text), []);
@@ -85,13 +108,20 @@ fn text_is_found_in_strings_arrays_forms_and_properties() {
 
 #[test]
 fn a_name_is_read_whole_wherever_the_writer_cut_it() {
-    let differences = "<</Type/Font/Subtype/Type1/BaseFont/X/Encoding<</Differences[1/V/e/r/g/t/n]>>>>";
+    let differences =
+        "<</Type/Font/Subtype/Type1/BaseFont/X/Encoding<</Differences[1/V/e/r/g/t/n]>>>>";
     for (font, contents) in [
         (LATIN, &["BT /F1 9 Tf (Verge) Tj", "(ten) Tj ET"][..]),
         (LATIN, &["BT /F1 9 Tf [(V) 20 (er) -15 (geten)] TJ ET"]),
-        (differences, &["BT /F1 9 Tf (\\001\\002\\003\\004\\002\\005\\002\\006) Tj ET"]),
+        (
+            differences,
+            &["BT /F1 9 Tf (\\001\\002\\003\\004\\002\\005\\002\\006) Tj ET"],
+        ),
         // Drawn from behind, and over two columns line by line.
-        (LATIN, &["BT /F1 9 Tf 100 700 Td (geten) Tj -22 0 Td (Ver) Tj ET"]),
+        (
+            LATIN,
+            &["BT /F1 9 Tf 100 700 Td (geten) Tj -22 0 Td (Ver) Tj ET"],
+        ),
         (
             LATIN,
             &[
@@ -99,7 +129,10 @@ fn a_name_is_read_whole_wherever_the_writer_cut_it() {
             ],
         ),
         // Something that is no content comes before; the font is put back by `Q`; a form's own words are beside.
-        (LATIN, &["/F1 9 Tf ) >> --.5 0 Td q /F2 1 Tf Q BT (Vergeten) Tj ET"]),
+        (
+            LATIN,
+            &["/F1 9 Tf ) >> --.5 0 Td q /F2 1 Tf Q BT (Vergeten) Tj ET"],
+        ),
         (LATIN, &["/Span <</ActualText (Vergeten)>> BDC EMC"]),
     ] {
         let text = Pdf::open(&page(font, contents, &["<<>>"])).text();
@@ -112,9 +145,14 @@ fn a_name_is_read_whole_wherever_the_writer_cut_it() {
 #[test]
 fn a_page_with_words_is_read_whatever_is_drawn_on_it() {
     let picture = "<</Subtype/Image/Width 1/Height 1/Length 1>>stream\nx\nendstream";
-    let content =
-        format!("{} 90 0 0 90 0 0 cm /X Do BT /F1 9 Tf (Vergeten) Tj ET", "0 0 m 1 1 l S ".repeat(100));
-    assert_eq!(reasons(&Pdf::open(&page(LATIN, &[&content], &[picture])).text()), []);
+    let content = format!(
+        "{} 90 0 0 90 0 0 cm /X Do BT /F1 9 Tf (Vergeten) Tj ET",
+        "0 0 m 1 1 l S ".repeat(100)
+    );
+    assert_eq!(
+        reasons(&Pdf::open(&page(LATIN, &[&content], &[picture])).text()),
+        []
+    );
 }
 
 #[test]
@@ -123,17 +161,34 @@ fn what_cannot_be_read_is_named_with_its_page() {
     let by_number = "<</Type/Font/Subtype/Type0/BaseFont/X/Encoding/Identity-H>>";
     let odd = "<</Length 4/Filter/NoSuchDecode>>stream\nabcd\nendstream";
     for (pdf, reason) in [
-        (page(LATIN, &["/X Do"], &[picture]), (Reason::Picture, vec![1])),
         (
-            page(LATIN, &["q 595 0 0 842 0 0 cm /X Do Q BT /F1 9 Tf (Pagina 1) Tj ET"], &[picture]),
+            page(LATIN, &["/X Do"], &[picture]),
             (Reason::Picture, vec![1]),
         ),
         (
-            page(LATIN, &["0 0 m 1 1 l 1 2 3 4 5 6 c ".repeat(20).as_str()], &["<<>>"]),
+            page(
+                LATIN,
+                &["q 595 0 0 842 0 0 cm /X Do Q BT /F1 9 Tf (Pagina 1) Tj ET"],
+                &[picture],
+            ),
+            (Reason::Picture, vec![1]),
+        ),
+        (
+            page(
+                LATIN,
+                &["0 0 m 1 1 l 1 2 3 4 5 6 c ".repeat(20).as_str()],
+                &["<<>>"],
+            ),
             (Reason::Curves, vec![1]),
         ),
-        (page(by_number, &["BT /F1 9 Tf <00010002> Tj ET"], &["<<>>"]), (Reason::Font, vec![1])),
-        (page(LATIN, &["BT ET /X Do"], &[odd]), (Reason::Packing, vec![1])),
+        (
+            page(by_number, &["BT /F1 9 Tf <00010002> Tj ET"], &["<<>>"]),
+            (Reason::Font, vec![1]),
+        ),
+        (
+            page(LATIN, &["BT ET /X Do"], &[odd]),
+            (Reason::Packing, vec![1]),
+        ),
         (b"%PDF-1.7 nothing".to_vec(), (Reason::Broken, vec![])),
     ] {
         assert_eq!(reasons(&Pdf::open(&pdf).text()), [reason]);
@@ -164,7 +219,10 @@ fn an_object_stream_that_does_not_unpack_is_told() {
     pdf.extend(head.bytes());
     pdf.extend(table);
     pdf.extend(format!("\nendstream\nendobj\nstartxref\n{at}\n%%EOF\n").bytes());
-    assert_eq!(reasons(&Pdf::open(&pdf).text()), [(Reason::Packing, vec![])]);
+    assert_eq!(
+        reasons(&Pdf::open(&pdf).text()),
+        [(Reason::Packing, vec![])]
+    );
 }
 
 #[test]
@@ -175,11 +233,18 @@ fn what_a_later_revision_replaced_is_still_read() {
     pdf.extend(format!("6 0 obj\n{new}\nendobj\n").bytes());
     let table = pdf.len();
     let first = memmem::rfind(&pdf[..at], b"startxref\n").unwrap() + 10;
-    let previous: String =
-        pdf[first..].iter().take_while(|b| b.is_ascii_digit()).map(|b| char::from(*b)).collect();
+    let previous: String = pdf[first..]
+        .iter()
+        .take_while(|b| b.is_ascii_digit())
+        .map(|b| char::from(*b))
+        .collect();
     pdf.extend(format!("xref\n6 1\n{at:010} 00000 n \ntrailer\n<</Size 7/Root 1 0 R/Prev {previous}>>\nstartxref\n{table}\n%%EOF\n").bytes());
     let text = Pdf::open(&pdf).text();
-    assert!(holds(&text, "Bewaard") && holds(&text, "Vergeten"), "{}", text.text);
+    assert!(
+        holds(&text, "Bewaard") && holds(&text, "Vergeten"),
+        "{}",
+        text.text
+    );
 }
 
 #[test]

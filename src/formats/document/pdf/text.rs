@@ -29,7 +29,11 @@ pub(super) struct Reading {
 
 impl Reading {
     pub(super) fn new(left: usize) -> Reading {
-        Reading { out: String::new(), unread: Unread::default(), left }
+        Reading {
+            out: String::new(),
+            unread: Unread::default(),
+            left,
+        }
     }
 
     /// Notes what can be told of the file as a reader opens it before its pages are read.
@@ -51,13 +55,20 @@ impl Reading {
         for (number, id) in (1..).zip(document.page_iter()) {
             let page = pages.read(id);
             if is_current {
-                page.reasons.iter().for_each(|reason| self.unread.add(*reason, Some(number)));
+                page.reasons
+                    .iter()
+                    .for_each(|reason| self.unread.add(*reason, Some(number)));
             }
             let arranged = page.layout.arrange();
             let drawn: Vec<String> = lines_of(&page.text);
             let orders = [drawn, arranged.lines, arranged.columns];
             self.add_page(&page.text, &orders);
-            for more in arranged.seams.iter().chain([&page.aside]).filter(|more| !more.is_empty()) {
+            for more in arranged
+                .seams
+                .iter()
+                .chain([&page.aside])
+                .filter(|more| !more.is_empty())
+            {
                 self.out.extend([more, "\n"]);
             }
             for (nth, (end, begin)) in before.iter().zip(&orders).enumerate() {
@@ -67,11 +78,16 @@ impl Reading {
                 }
             }
             // A page with nothing on it parts no name.
-            for (end, lines) in before.iter_mut().zip(orders).filter(|(_, lines)| !lines.is_empty()) {
+            for (end, lines) in before
+                .iter_mut()
+                .zip(orders)
+                .filter(|(_, lines)| !lines.is_empty())
+            {
                 *end = lines;
             }
             if self.out.len() > MAX_TEXT {
-                self.unread.add(Reason::TooLarge, is_current.then_some(number));
+                self.unread
+                    .add(Reason::TooLarge, is_current.then_some(number));
                 break;
             }
         }
@@ -83,8 +99,12 @@ impl Reading {
     /// A page's words as they were drawn, and in each other order that differs.
     fn add_page(&mut self, text: &str, orders: &[Vec<String>; 3]) {
         self.out.extend([text, "\n"]);
-        let letters =
-            |lines: &[String]| -> String { lines.iter().flat_map(|line| line.split_whitespace()).collect() };
+        let letters = |lines: &[String]| -> String {
+            lines
+                .iter()
+                .flat_map(|line| line.split_whitespace())
+                .collect()
+        };
         let [drawn, others @ ..] = orders;
         let drawn = letters(drawn);
         let differs = |lines: &&Vec<String>| {
@@ -98,7 +118,9 @@ impl Reading {
     /// Metadata, and whatever else is text: scripts, embedded notes.
     fn texts(&mut self, document: &Document, is_current: bool) {
         for object in document.objects.values() {
-            let Object::Stream(stream) = object else { continue };
+            let Object::Stream(stream) = object else {
+                continue;
+            };
             let is_metadata = stream.dict.has_type(b"Metadata");
             // Pictures, fonts and tables are large, and no text.
             let has_type = |name: &[u8]| stream.dict.has_type(name);
@@ -126,7 +148,10 @@ impl Reading {
     }
 
     pub(super) fn finish(self) -> PdfText {
-        PdfText { text: self.out, unread: self.unread }
+        PdfText {
+            text: self.out,
+            unread: self.unread,
+        }
     }
 }
 
@@ -139,7 +164,11 @@ fn has_number_behind_a_word(line: &str) -> bool {
 
 /// Lines with anything on them.
 fn lines_of(text: &str) -> Vec<String> {
-    text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
+    text.lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .map(str::to_owned)
+        .collect()
 }
 
 /// Joins the end of a page with the beginning of the next, past up to twelve lines of footer and notes and four of header: a name that
@@ -147,9 +176,14 @@ fn lines_of(text: &str) -> Vec<String> {
 fn add_seams(before: &[String], after: &[String], out: &mut String) {
     for foot in 0..=MAX_FOOT_LINES.min(before.len().saturating_sub(1)) {
         for head in 0..=MAX_HEAD_LINES.min(after.len().saturating_sub(1)) {
-            let end = before[..before.len() - foot].iter().flat_map(|line| line.split_whitespace());
+            let end = before[..before.len() - foot]
+                .iter()
+                .flat_map(|line| line.split_whitespace());
             let end: Vec<&str> = end.rev().take(WINDOW).collect();
-            let begin = after[head..].iter().flat_map(|line| line.split_whitespace()).take(WINDOW);
+            let begin = after[head..]
+                .iter()
+                .flat_map(|line| line.split_whitespace())
+                .take(WINDOW);
             let words = end.into_iter().rev().chain(begin);
             words.for_each(|word| out.extend([word, " "]));
             out.push('\n');

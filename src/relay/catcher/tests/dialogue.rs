@@ -47,14 +47,24 @@ async fn a_pipelined_group_is_answered_in_order_and_in_one_write() {
     visit(options, async |mut line| {
         hear(&mut line).await;
         ask(&mut line, "EHLO client.example\r\n").await;
-        assert_eq!(codes(&ask(&mut line, &envelope("a@a.example")).await), [250, 250, 354]);
+        assert_eq!(
+            codes(&ask(&mut line, &envelope("a@a.example")).await),
+            [250, 250, 354]
+        );
         // RFC 2920, section 3.1: the end of a mail may open the next group.
         let next = format!("one\r\n.\r\n{}", envelope("b@b.example"));
         assert_eq!(codes(&ask(&mut line, &next).await), [250, 250, 250, 354]);
-        assert_eq!(codes(&ask(&mut line, "two\r\n.\r\nQUIT\r\n").await), [250, 221]);
+        assert_eq!(
+            codes(&ask(&mut line, "two\r\n.\r\nQUIT\r\n").await),
+            [250, 221]
+        );
     })
     .await;
-    let mails: Vec<_> = kept.mails().iter().map(|mail| mail.recipients[0].address.clone()).collect();
+    let mails: Vec<_> = kept
+        .mails()
+        .iter()
+        .map(|mail| mail.recipients[0].address.clone())
+        .collect();
     assert_eq!(mails, ["a@a.example", "b@b.example"]);
 }
 
@@ -69,7 +79,9 @@ async fn commands_out_of_their_place() {
          STARTTLS\r\nAUTH PLAIN AGEAYg==\r\nNOOP\nNOOP\r\n",
     )
     .await;
-    let wanted = [220, 503, 250, 503, 503, 250, 503, 554, 553, 250, 503, 502, 502, 500, 250];
+    let wanted = [
+        220, 503, 250, 503, 503, 250, 503, 554, 553, 250, 503, 502, 502, 500, 250,
+    ];
     assert_eq!(codes(&heard), wanted);
     assert!(kept.mails().is_empty());
 }
@@ -77,8 +89,15 @@ async fn commands_out_of_their_place() {
 #[tokio::test]
 async fn after_helo_no_parameter_counts_and_no_capability_is_told() {
     let (options, _) = honest();
-    let heard = talk(options, "HELO c.example\r\nMAIL FROM:<a@a.example> SIZE=1\r\nMAIL FROM:<>\r\n").await;
-    assert!(heard.contains("\r\n250 catcher.example\r\n555 Parameter"), "{heard}");
+    let heard = talk(
+        options,
+        "HELO c.example\r\nMAIL FROM:<a@a.example> SIZE=1\r\nMAIL FROM:<>\r\n",
+    )
+    .await;
+    assert!(
+        heard.contains("\r\n250 catcher.example\r\n555 Parameter"),
+        "{heard}"
+    );
     assert_eq!(codes(&heard), [220, 250, 555, 250]);
 }
 
@@ -97,7 +116,10 @@ async fn a_mail_that_is_too_big_is_refused_by_its_word_and_by_its_bytes() {
         ),
     )
     .await;
-    assert_eq!(codes(&heard), [220, 250, 552, 250, 250, 354, 552, 250, 250, 354, 250]);
+    assert_eq!(
+        codes(&heard),
+        [220, 250, 552, 250, 250, 354, 552, 250, 250, 354, 250]
+    );
     assert_eq!(kept.mails().len(), 1);
     assert_eq!(kept.mails()[0].bytes.len(), 1000);
 }
@@ -109,25 +131,39 @@ async fn lines_that_are_too_long() {
     let envelope = envelope("a@a.example");
     let heard = talk(
         options,
-        &format!("{command}\r\nEHLO c.example\r\n{envelope}{long}\r\n.\r\n{envelope}{fits}\r\n.\r\n"),
+        &format!(
+            "{command}\r\nEHLO c.example\r\n{envelope}{long}\r\n.\r\n{envelope}{fits}\r\n.\r\n"
+        ),
     )
     .await;
-    assert_eq!(codes(&heard), [220, 500, 250, 250, 250, 354, 554, 250, 250, 354, 250]);
+    assert_eq!(
+        codes(&heard),
+        [220, 500, 250, 250, 250, 354, 554, 250, 250, 354, 250]
+    );
     assert_eq!(kept.mails().len(), 1);
 }
 
 #[tokio::test]
 async fn a_mail_cut_off_is_not_kept() {
     let (options, kept) = honest();
-    let said = format!("EHLO c.example\r\n{}half a mail\r\n.", envelope("a@a.example"));
-    assert_eq!(codes(&talk(options, &said).await), [220, 250, 250, 250, 354]);
+    let said = format!(
+        "EHLO c.example\r\n{}half a mail\r\n.",
+        envelope("a@a.example")
+    );
+    assert_eq!(
+        codes(&talk(options, &said).await),
+        [220, 250, 250, 250, 354]
+    );
     assert!(kept.mails().is_empty());
 }
 
 #[tokio::test]
 async fn logins() {
     let (mut options, kept) = honest();
-    options.login = Some(Login { user: "user".into(), password: "secret".into() });
+    options.login = Some(Login {
+        user: "user".into(),
+        password: "secret".into(),
+    });
     let heard = talk(
         options.clone(),
         "EHLO c.example\r\nMAIL FROM:<a@a.example>\r\n\
@@ -137,9 +173,19 @@ async fn logins() {
     )
     .await;
     assert!(heard.contains("250 AUTH PLAIN LOGIN\r\n"), "{heard}");
-    assert_eq!(codes(&heard), [220, 250, 530, 504, 501, 535, 334, 501, 334, 235, 503, 250]);
-    let heard = talk(options.clone(), "EHLO c.example\r\nAUTH LOGIN\r\ndXNlcg==\r\nc2VjcmV0\r\n").await;
-    assert!(heard.ends_with("334 VXNlcm5hbWU6\r\n334 UGFzc3dvcmQ6\r\n235 2.7.0 Welcome\r\n"), "{heard}");
+    assert_eq!(
+        codes(&heard),
+        [220, 250, 530, 504, 501, 535, 334, 501, 334, 235, 503, 250]
+    );
+    let heard = talk(
+        options.clone(),
+        "EHLO c.example\r\nAUTH LOGIN\r\ndXNlcg==\r\nc2VjcmV0\r\n",
+    )
+    .await;
+    assert!(
+        heard.ends_with("334 VXNlcm5hbWU6\r\n334 UGFzc3dvcmQ6\r\n235 2.7.0 Welcome\r\n"),
+        "{heard}"
+    );
     options.capabilities.auth = When::UnderTls;
     let heard = talk(options, "EHLO c.example\r\nAUTH LOGIN\r\n").await;
     assert!(!heard.contains("AUTH PLAIN LOGIN"), "{heard}");
@@ -155,7 +201,16 @@ async fn a_mail_that_cannot_be_kept_is_not_taken() {
             Err(std::io::ErrorKind::StorageFull.into())
         }
     }
-    let options = Options { capabilities: Capabilities::NONE, ..Options::keeping(Arc::new(Full)) };
-    let said = format!("HELO c.example\r\n{}x\r\n.\r\nNOOP\r\n", envelope("a@a.example"));
-    assert_eq!(codes(&talk(options, &said).await), [220, 250, 250, 250, 354, 451, 250]);
+    let options = Options {
+        capabilities: Capabilities::NONE,
+        ..Options::keeping(Arc::new(Full))
+    };
+    let said = format!(
+        "HELO c.example\r\n{}x\r\n.\r\nNOOP\r\n",
+        envelope("a@a.example")
+    );
+    assert_eq!(
+        codes(&talk(options, &said).await),
+        [220, 250, 250, 250, 354, 451, 250]
+    );
 }

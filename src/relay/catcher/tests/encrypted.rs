@@ -17,8 +17,13 @@ fn trust() -> (TlsAcceptor, TlsConnector) {
         .with_no_client_auth()
         .with_single_cert(vec![made.cert.der().clone()], key.into())
         .unwrap();
-    let client = ClientConfig::builder().with_root_certificates(roots).with_no_client_auth();
-    (TlsAcceptor::from(Arc::new(server)), TlsConnector::from(Arc::new(client)))
+    let client = ClientConfig::builder()
+        .with_root_certificates(roots)
+        .with_no_client_auth();
+    (
+        TlsAcceptor::from(Arc::new(server)),
+        TlsConnector::from(Arc::new(client)),
+    )
 }
 
 fn name() -> ServerName<'static> {
@@ -30,21 +35,42 @@ async fn starttls_forgets_what_was_said_before_and_marks_the_mail() {
     let (acceptor, connector) = trust();
     let (mut options, kept) = honest();
     options.tls = Tls::StartTls(acceptor);
-    options.login = Some(Login { user: "user".into(), password: "secret".into() });
+    options.login = Some(Login {
+        user: "user".into(),
+        password: "secret".into(),
+    });
     options.capabilities.auth = When::UnderTls;
     visit(options, async move |mut line| {
         hear(&mut line).await;
         let offered = ask(&mut line, "EHLO c.example\r\n").await;
-        assert!(offered.contains("STARTTLS") && !offered.contains("AUTH"), "{offered}");
+        assert!(
+            offered.contains("STARTTLS") && !offered.contains("AUTH"),
+            "{offered}"
+        );
         assert_eq!(codes(&ask(&mut line, "STARTTLS\r\n").await), [220]);
         let mut line = connector.connect(name(), line).await.unwrap();
-        assert_eq!(codes(&ask(&mut line, "MAIL FROM:<a@a.example>\r\n").await), [503]);
+        assert_eq!(
+            codes(&ask(&mut line, "MAIL FROM:<a@a.example>\r\n").await),
+            [503]
+        );
         let offered = ask(&mut line, "EHLO c.example\r\n").await;
-        assert!(!offered.contains("STARTTLS") && offered.contains("AUTH"), "{offered}");
+        assert!(
+            !offered.contains("STARTTLS") && offered.contains("AUTH"),
+            "{offered}"
+        );
         assert_eq!(codes(&ask(&mut line, "STARTTLS\r\n").await), [502]);
-        assert_eq!(codes(&ask(&mut line, "AUTH PLAIN AHVzZXIAc2VjcmV0\r\n").await), [235]);
-        assert_eq!(codes(&ask(&mut line, &envelope("a@a.example")).await), [250, 250, 354]);
-        assert_eq!(codes(&ask(&mut line, "x\r\n.\r\nQUIT\r\n").await), [250, 221]);
+        assert_eq!(
+            codes(&ask(&mut line, "AUTH PLAIN AHVzZXIAc2VjcmV0\r\n").await),
+            [235]
+        );
+        assert_eq!(
+            codes(&ask(&mut line, &envelope("a@a.example")).await),
+            [250, 250, 354]
+        );
+        assert_eq!(
+            codes(&ask(&mut line, "x\r\n.\r\nQUIT\r\n").await),
+            [250, 221]
+        );
     })
     .await;
     assert!(kept.mails()[0].tls);
@@ -54,7 +80,11 @@ async fn starttls_forgets_what_was_said_before_and_marks_the_mail() {
 async fn words_glued_behind_starttls_end_the_line() {
     let (mut options, _) = honest();
     options.tls = Tls::StartTls(trust().0);
-    let heard = talk(options, "EHLO c.example\r\nSTARTTLS\r\nMAIL FROM:<a@a.example>\r\n").await;
+    let heard = talk(
+        options,
+        "EHLO c.example\r\nSTARTTLS\r\nMAIL FROM:<a@a.example>\r\n",
+    )
+    .await;
     assert_eq!(codes(&heard), [220, 250, 554]);
 }
 
@@ -79,7 +109,10 @@ async fn implicit_tls_from_the_first_byte() {
         let offered = ask(&mut line, "EHLO c.example\r\n").await;
         assert!(!offered.contains("STARTTLS"), "{offered}");
         ask(&mut line, &envelope("a@a.example")).await;
-        assert_eq!(codes(&ask(&mut line, "x\r\n.\r\nQUIT\r\n").await), [250, 221]);
+        assert_eq!(
+            codes(&ask(&mut line, "x\r\n.\r\nQUIT\r\n").await),
+            [250, 221]
+        );
     })
     .await;
     assert!(kept.mails()[0].tls);

@@ -14,7 +14,9 @@ async fn connect(address: SocketAddr) -> TcpStream {
 }
 
 fn spawn(options: Options) -> Running {
-    Catcher::start(options, SystemClock::start()).unwrap().spawn()
+    Catcher::start(options, SystemClock::start())
+        .unwrap()
+        .spawn()
 }
 
 /// One big mail with many dots, sent in one go; gives the codes of all replies.
@@ -24,7 +26,10 @@ async fn send(address: SocketAddr, to: &str) -> Vec<u16> {
     let said = format!("EHLO c.example\r\n{}{body}.\r\nQUIT\r\n", envelope(to));
     let (mut reading, mut writing) = line.split();
     let mut heard = String::new();
-    let (_, read) = tokio::join!(writing.write_all(said.as_bytes()), reading.read_to_string(&mut heard));
+    let (_, read) = tokio::join!(
+        writing.write_all(said.as_bytes()),
+        reading.read_to_string(&mut heard)
+    );
     read.unwrap();
     codes(&heard)
 }
@@ -40,7 +45,9 @@ async fn many_clients_at_once_and_every_mail_in_the_maildir() {
             assert_eq!(address.ip(), Ipv4Addr::LOCALHOST);
             let clients: Vec<_> = (0..8)
                 .map(|nth| {
-                    tokio::task::spawn_local(async move { send(address, &format!("{nth}@a.example")).await })
+                    tokio::task::spawn_local(async move {
+                        send(address, &format!("{nth}@a.example")).await
+                    })
                 })
                 .collect();
             for client in clients {
@@ -49,11 +56,16 @@ async fn many_clients_at_once_and_every_mail_in_the_maildir() {
             catcher.stop().await.unwrap();
         })
         .await;
-    let mails: Vec<_> = std::fs::read_dir(home.path().join("new")).unwrap().collect();
+    let mails: Vec<_> = std::fs::read_dir(home.path().join("new"))
+        .unwrap()
+        .collect();
     assert_eq!(mails.len(), 8);
     for mail in mails {
         let bytes = std::fs::read(mail.unwrap().path()).unwrap();
-        assert!(bytes == b".dots\r\n".repeat(30_000), "not the bytes that were sent");
+        assert!(
+            bytes == b".dots\r\n".repeat(30_000),
+            "not the bytes that were sent"
+        );
     }
 }
 
@@ -91,8 +103,16 @@ async fn stopping_drops_the_lines_and_frees_the_port() {
             catcher.stop().await.unwrap();
             assert_eq!(hear(&mut line).await, "");
             drop(line);
-            let again = Options { port: address.port(), ..honest().0 };
-            assert_eq!(Catcher::start(again, SystemClock::start()).unwrap().address(), address);
+            let again = Options {
+                port: address.port(),
+                ..honest().0
+            };
+            assert_eq!(
+                Catcher::start(again, SystemClock::start())
+                    .unwrap()
+                    .address(),
+                address
+            );
         })
         .await;
 }

@@ -13,16 +13,31 @@ use super::*;
 
 /// A catcher that does `act` at `moment` and is honest otherwise.
 fn at(moment: Moment, act: Act) -> (Options, Arc<Memory>) {
-    scripted(move |now: Moment, _: &Scene<'_>| if now == moment { act.clone() } else { Act::Proceed })
+    scripted(move |now: Moment, _: &Scene<'_>| {
+        if now == moment {
+            act.clone()
+        } else {
+            Act::Proceed
+        }
+    })
 }
 
 fn scripted(script: impl Script + 'static) -> (Options, Arc<Memory>) {
     let (options, kept) = honest();
-    (Options { script: Arc::new(script), ..options }, kept)
+    (
+        Options {
+            script: Arc::new(script),
+            ..options
+        },
+        kept,
+    )
 }
 
 fn one_mail() -> String {
-    format!("EHLO c.example\r\n{}x\r\n.\r\nQUIT\r\n", envelope("a@a.example"))
+    format!(
+        "EHLO c.example\r\n{}x\r\n.\r\nQUIT\r\n",
+        envelope("a@a.example")
+    )
 }
 
 /// The codes heard when one mail is sent in one flight, and the number of mails kept.
@@ -44,34 +59,98 @@ fn last(code: u16) -> Act {
 async fn every_act_at_every_kind_of_moment() {
     let raw = |bytes: &[u8]| Act::Raw(bytes.to_vec());
     let table: [(Moment, Act, &[u16], usize); 24] = [
-        (Moment::Connect, reply(554), &[554, 250, 250, 250, 354, 250, 221], 1),
+        (
+            Moment::Connect,
+            reply(554),
+            &[554, 250, 250, 250, 354, 250, 221],
+            1,
+        ),
         (Moment::Connect, last(421), &[421], 0),
         (Moment::Connect, Act::Close, &[], 0),
-        (Moment::Ehlo, reply(502), &[220, 502, 503, 503, 503, 500, 500, 221], 0),
+        (
+            Moment::Ehlo,
+            reply(502),
+            &[220, 502, 503, 503, 503, 500, 500, 221],
+            0,
+        ),
         (Moment::Ehlo, last(421), &[220, 421], 0),
-        (Moment::Mail, reply(451), &[220, 250, 451, 503, 503, 500, 500, 221], 0),
+        (
+            Moment::Mail,
+            reply(451),
+            &[220, 250, 451, 503, 503, 500, 500, 221],
+            0,
+        ),
         (Moment::Mail, Act::Close, &[220, 250], 0),
-        (Moment::Rcpt, reply(550), &[220, 250, 250, 550, 554, 500, 500, 221], 0),
-        (Moment::Rcpt, reply(251), &[220, 250, 250, 251, 354, 250, 221], 1),
+        (
+            Moment::Rcpt,
+            reply(550),
+            &[220, 250, 250, 550, 554, 500, 500, 221],
+            0,
+        ),
+        (
+            Moment::Rcpt,
+            reply(251),
+            &[220, 250, 250, 251, 354, 250, 221],
+            1,
+        ),
         (Moment::Rcpt, Act::CloseAfterKeeping, &[220, 250, 250], 0),
         (Moment::Data, last(421), &[220, 250, 250, 250, 421], 0),
-        (Moment::Data, raw(b"354-a\r\n354 b\r\n"), &[220, 250, 250, 250, 354, 250, 221], 1),
+        (
+            Moment::Data,
+            raw(b"354-a\r\n354 b\r\n"),
+            &[220, 250, 250, 250, 354, 250, 221],
+            1,
+        ),
         (Moment::Body(3), Act::Close, &[220, 250, 250, 250, 354], 0),
-        (Moment::Body(3), reply(250), &[220, 250, 250, 250, 354, 250, 250, 221], 1),
-        (Moment::Body(3), last(421), &[220, 250, 250, 250, 354, 421], 0),
-        (Moment::Dot, reply(452), &[220, 250, 250, 250, 354, 452, 221], 0),
-        (Moment::Dot, reply(250), &[220, 250, 250, 250, 354, 250, 221], 1),
-        (Moment::Dot, raw(b"554 a\r\n"), &[220, 250, 250, 250, 354, 554, 221], 0),
+        (
+            Moment::Body(3),
+            reply(250),
+            &[220, 250, 250, 250, 354, 250, 250, 221],
+            1,
+        ),
+        (
+            Moment::Body(3),
+            last(421),
+            &[220, 250, 250, 250, 354, 421],
+            0,
+        ),
+        (
+            Moment::Dot,
+            reply(452),
+            &[220, 250, 250, 250, 354, 452, 221],
+            0,
+        ),
+        (
+            Moment::Dot,
+            reply(250),
+            &[220, 250, 250, 250, 354, 250, 221],
+            1,
+        ),
+        (
+            Moment::Dot,
+            raw(b"554 a\r\n"),
+            &[220, 250, 250, 250, 354, 554, 221],
+            0,
+        ),
         (Moment::Dot, last(554), &[220, 250, 250, 250, 354, 554], 0),
         (Moment::Dot, Act::Close, &[220, 250, 250, 250, 354], 0),
-        (Moment::Dot, Act::CloseAfterKeeping, &[220, 250, 250, 250, 354], 1),
+        (
+            Moment::Dot,
+            Act::CloseAfterKeeping,
+            &[220, 250, 250, 250, 354],
+            1,
+        ),
         (Moment::Dot, Act::Silence, &[220, 250, 250, 250, 354], 0),
         (Moment::Dot, Act::HalfClose, &[220, 250, 250, 250, 354], 0),
         (Moment::Quit, Act::Close, &[220, 250, 250, 250, 354, 250], 1),
     ];
     for (moment, act, heard, mails) in table {
         let shown = format!("{moment:?} {act:?}");
-        assert_eq!(outcome(at(moment, act)).await, (heard.to_vec(), mails), "{shown}");
+        assert_eq!(
+            outcome(at(moment, act)).await,
+            (heard.to_vec(), mails),
+            "{shown}"
+        );
     }
 }
 
@@ -91,7 +170,10 @@ async fn silence_holds_the_line_until_the_client_leaves() {
     visit(options, async |mut line| {
         hear(&mut line).await;
         ask(&mut line, "EHLO c.example\r\n").await;
-        assert_eq!(codes(&ask(&mut line, &envelope("a@a.example")).await), [250]);
+        assert_eq!(
+            codes(&ask(&mut line, &envelope("a@a.example")).await),
+            [250]
+        );
         let hour = Duration::from_secs(3600);
         #[allow(clippy::disallowed_methods)]
         let silence = tokio::time::timeout(hour, hear(&mut line)).await;
@@ -105,7 +187,11 @@ async fn silence_holds_the_line_until_the_client_leaves() {
 struct Writes(Arc<Mutex<Vec<usize>>>);
 
 impl AsyncWrite for Writes {
-    fn poll_write(self: Pin<&mut Self>, _: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
+    fn poll_write(
+        self: Pin<&mut Self>,
+        _: &mut Context<'_>,
+        bytes: &[u8],
+    ) -> Poll<io::Result<usize>> {
         self.0.lock().unwrap().push(bytes.len());
         Poll::Ready(Ok(bytes.len()))
     }
@@ -120,10 +206,16 @@ impl AsyncWrite for Writes {
 #[tokio::test]
 async fn a_split_reply_is_written_byte_by_byte() {
     let greeting = 77;
-    for (act, wanted) in [(Act::SplitReply, vec![1; greeting]), (Act::Proceed, vec![greeting])] {
+    for (act, wanted) in [
+        (Act::SplitReply, vec![1; greeting]),
+        (Act::Proceed, vec![greeting]),
+    ] {
         let (writes, (options, _)) = (Writes::default(), at(Moment::Connect, act));
         let line = tokio::io::join(tokio::io::empty(), writes.clone());
-        Server::new(options, SystemClock::start()).serve(1, line).await.unwrap();
+        Server::new(options, SystemClock::start())
+            .serve(1, line)
+            .await
+            .unwrap();
         assert_eq!(*writes.0.lock().unwrap(), wanted);
     }
 }
@@ -131,21 +223,45 @@ async fn a_split_reply_is_written_byte_by_byte() {
 #[tokio::test]
 async fn by_address_each_row_gets_what_it_asks_for() {
     let (options, kept) = scripted(ByAddress::default());
-    let addresses =
-        ["rcpt-450-once@a.example", "rcpt-450-once@a.example", "dot-554@b.example", "c@c.example"];
-    let mails: String = addresses.iter().map(|to| envelope(to) + "x\r\n.\r\nRSET\r\n").collect();
+    let addresses = [
+        "rcpt-450-once@a.example",
+        "rcpt-450-once@a.example",
+        "dot-554@b.example",
+        "c@c.example",
+    ];
+    let mails: String = addresses
+        .iter()
+        .map(|to| envelope(to) + "x\r\n.\r\nRSET\r\n")
+        .collect();
     let heard = codes(&talk(options, &format!("EHLO c.example\r\n{mails}")).await);
     let (refused, taken) = ([250, 450, 554, 500, 500, 250], [250, 250, 354, 250, 250]);
-    let wanted = [&[220, 250][..], &refused, &taken, &[250, 250, 354, 554, 250], &taken].concat();
+    let wanted = [
+        &[220, 250][..],
+        &refused,
+        &taken,
+        &[250, 250, 354, 554, 250],
+        &taken,
+    ]
+    .concat();
     assert_eq!(heard, wanted);
-    let kept: Vec<_> = kept.mails().iter().map(|mail| mail.recipients[0].address.clone()).collect();
+    let kept: Vec<_> = kept
+        .mails()
+        .iter()
+        .map(|mail| mail.recipients[0].address.clone())
+        .collect();
     assert_eq!(kept, ["rcpt-450-once@a.example", "c@c.example"]);
 }
 
 #[tokio::test]
 async fn data_taken_after_the_only_recipient_was_refused_reaches_nobody() {
     let (options, kept) = scripted(ByAddress::default());
-    let said = format!("EHLO c.example\r\n{}.\r\n", envelope("rcpt-550-go@a.example"));
-    assert_eq!(codes(&talk(options, &said).await), [220, 250, 250, 550, 354, 554]);
+    let said = format!(
+        "EHLO c.example\r\n{}.\r\n",
+        envelope("rcpt-550-go@a.example")
+    );
+    assert_eq!(
+        codes(&talk(options, &said).await),
+        [220, 250, 250, 550, 354, 554]
+    );
     assert!(kept.mails().is_empty());
 }

@@ -44,7 +44,9 @@ async fn talk(options: Options, said: &str) -> String {
 fn hide_ids(heard: &str) -> String {
     let mut parts = heard.split("queued as ");
     let first = parts.next().unwrap_or_default().to_owned();
-    parts.fold(first, |all, part| format!("{all}queued as ID{}", &part[11..]))
+    parts.fold(first, |all, part| {
+        format!("{all}queued as ID{}", &part[11..])
+    })
 }
 
 /// Says `said` and gives what comes back in one read.
@@ -63,7 +65,9 @@ async fn hear(line: &mut (impl AsyncRead + Unpin)) -> String {
 
 /// The codes of replies, in order.
 fn codes(heard: &str) -> Vec<u16> {
-    let last_lines = heard.lines().filter(|line| line.as_bytes().get(3) != Some(&b'-'));
+    let last_lines = heard
+        .lines()
+        .filter(|line| line.as_bytes().get(3) != Some(&b'-'));
     last_lines.map(|line| line[..3].parse().unwrap()).collect()
 }
 
