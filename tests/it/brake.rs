@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use heraut::relay::catcher::{Act, Moment, Scene, Script};
 
 use crate::harness::Folder;
-use crate::pace::server;
+use crate::server::server;
 
 /// Refuses each recipient after the first `well`, so.
 fn refuses_after(well: usize, code: u16, text: &'static str) -> impl Script {

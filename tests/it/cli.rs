@@ -1,6 +1,5 @@
 //! The command line from outside: exit codes, documents, and what must never be shown or kept.
 
-use std::fs;
 use std::process::Stdio;
 
 use serde_json::Value;
@@ -257,81 +256,6 @@ fn a_folder_without_a_campaign_says_so() {
 }
 
 #[test]
-fn the_journal_holds_no_name_no_address_and_no_list_id() {
-    let folder = Folder::new();
-    folder.heraut(&["seal", "--by", "A. Vos"]);
-    folder.heraut(&[
-        "remark",
-        "Brug klopt niet",
-        "--by",
-        "A. Vos",
-        "--mail",
-        "ORG-003",
-    ]);
-    folder.heraut(&[
-        "withhold",
-        "ORG-002",
-        "--by",
-        "A. Vos",
-        "--why",
-        "Waterkers belde",
-    ]);
-    assert_eq!(folder.heraut(&["send"]).exit, 0);
-    for entry in fs::read_dir(folder.path("var/trial")).unwrap() {
-        let path = entry.unwrap().path();
-        let name = path.file_name().unwrap().to_str().unwrap().to_owned();
-        if !name.starts_with("journal") {
-            continue;
-        }
-        let bytes = fs::read(&path).unwrap();
-        let holds = |text: &str| {
-            bytes
-                .windows(text.len())
-                .any(|part| part == text.as_bytes())
-        };
-        for text in [
-            "ORG-0",
-            "Brug klopt",
-            "A. Vos",
-            "Waterkers",
-            "hettehuis",
-            ".example",
-            "belde",
-        ] {
-            assert!(!holds(text), "{name} holds {text}");
-        }
-    }
-}
-
-#[test]
-fn screens_show_no_name_and_no_address_unless_asked() {
-    let folder = Folder::new();
-    let send = folder.heraut(&["send"]);
-    let status = folder.heraut(&["status", "-v"]);
-    for screen in [
-        send.err,
-        status.screen(),
-        folder.heraut(&[]).screen(),
-        folder.heraut(&["check"]).screen(),
-    ] {
-        assert!(
-            !screen.contains("hettehuis") && !screen.contains("'t Huis"),
-            "{screen}"
-        );
-        assert!(
-            !screen.contains("\u{1b}["),
-            "no terminal, no colour: {screen}"
-        );
-    }
-    assert!(
-        folder
-            .heraut(&["status", "--reveal"])
-            .out
-            .contains("bestuur@hettehuis.example")
-    );
-}
-
-#[test]
 fn what_was_asked_for_goes_to_standard_output_and_findings_beside_it() {
     let folder = Folder::new();
     folder.heraut(&["send"]);
@@ -420,79 +344,4 @@ fn an_unknown_option_is_answered_with_those_of_its_command() {
         hint(&["preflight", "--qqqq"]),
         "For the commands and options: heraut --help"
     );
-}
-
-/// What a program that goes on says, line by line; it ends with this.
-struct Watch {
-    running: std::process::Child,
-    lines: std::sync::mpsc::Receiver<String>,
-}
-
-impl Watch {
-    fn begin(folder: &Folder, words: &[&str]) -> Watch {
-        use std::io::BufRead as _;
-        let mut command = folder.command(words);
-        let (said, screen) = std::io::pipe().unwrap();
-        let running = command
-            .stdout(screen.try_clone().unwrap())
-            .stderr(screen)
-            .spawn()
-            .unwrap();
-        // The command holds the writing ends too, and the reader would never see the end.
-        drop(command);
-        let said = std::io::BufReader::new(said);
-        let (tell, lines) = std::sync::mpsc::channel();
-        std::thread::spawn(move || {
-            said.lines()
-                .map_while(Result::ok)
-                .all(|line| tell.send(line).is_ok())
-        });
-        Watch { running, lines }
-    }
-
-    /// All that it says up to a line that holds this.
-    fn until(&self, wanted: &str) -> String {
-        let mut said = String::new();
-        while !said.contains(wanted) {
-            let line = self.lines.recv_timeout(std::time::Duration::from_secs(60));
-            said = format!(
-                "{said}{}\n",
-                line.unwrap_or_else(|_| panic!("no {wanted} in {said}"))
-            );
-        }
-        said
-    }
-}
-
-impl Drop for Watch {
-    fn drop(&mut self) {
-        let _gone = self.running.kill().and_then(|()| self.running.wait());
-    }
-}
-
-#[test]
-fn a_watched_preview_follows_the_writer() {
-    let folder = Folder::new();
-    let (text, html) = (
-        "templates/bijlage-3.1.txt.hbs",
-        "templates/bijlage-3.1.html.hbs",
-    );
-    let watch = Watch::begin(&folder, &["preview", "2", "--watch"]);
-    assert!(watch.until("As of").contains("Geachte "));
-    folder.change(text, "Geachte", "Beste");
-    let said = watch.until("As of");
-    assert!(
-        said.contains("Beste ") && !said.contains("Geachte "),
-        "{said}"
-    );
-    // A word half typed is told, and the watch goes on.
-    folder.change(text, "{{aanhef}}", "{{aanhf}}");
-    assert!(watch.until("As of").contains("aanhf"));
-    folder.change(text, "{{aanhf}}", "{{aanhef}}");
-    assert!(watch.until("As of").contains("Beste "));
-    folder.change(html, "Geachte", "Dag");
-    watch.until("As of");
-    let page = fs::read_to_string(folder.path("var/trial/preview.html")).unwrap();
-    assert!(page.contains("Dag ") && page.contains("http-equiv=\"refresh\""));
-    assert!(!folder.path("var/trial/caught").exists(), "nothing is sent");
 }

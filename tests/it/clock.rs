@@ -9,9 +9,9 @@ use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
-use crate::current_list::Office;
 use crate::harness::Ran;
 use crate::meanwhile::{puts_one_off, set_deadline};
+use crate::office::Office;
 use crate::terminal::Terminal;
 
 const DAY: i64 = 86_400;

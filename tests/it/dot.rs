@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use heraut::relay::catcher::{Act, Moment, Scene, Script};
 
 use crate::harness::{Folder, Ran};
-use crate::pace::{Server, server};
+use crate::server::{Server, server};
 
 /// Answers each dot so, and counts the dots.
 fn says(code: u16, text: &'static str) -> (impl Script, Arc<AtomicUsize>) {

@@ -5,8 +5,8 @@ use std::process::{Command, Stdio};
 
 use heraut::journal::SenderLock;
 
+use crate::deadline::live;
 use crate::harness::{Folder, Ran};
-use crate::pace::live;
 
 fn refused(ran: &Ran, exit: i32, code: &str) {
     assert_eq!(

@@ -6,8 +6,8 @@ use std::os::unix::fs::PermissionsExt as _;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
+use crate::deadline::live;
 use crate::harness::{Folder, Ran};
-use crate::pace::live;
 
 fn with_input(folder: &Folder, words: &[&str], input: &[u8]) -> Ran {
     let mut command = folder.command(words);

@@ -5,7 +5,7 @@ use std::fs;
 use heraut::relay::catcher::Obliging;
 
 use crate::harness::Folder;
-use crate::pace::{Server, server};
+use crate::server::{Server, server};
 
 const ROLES: &str = "approval.required=[\"inhoud\",\"juridisch\",\"besluit\"]";
 

@@ -8,33 +8,33 @@ use serde_json::Value;
 use crate::harness::{Folder, Ran};
 
 const HEADER: &str = "id;organisatie;soort;email;contactpersoon;aanhef;kenmerk;contactjaren";
-const LIST: &str = "recipients.example.csv";
-const SETTINGS: &str = "config/heraut.toml";
+pub(crate) const LIST: &str = "recipients.example.csv";
+pub(crate) const SETTINGS: &str = "config/heraut.toml";
 
 /// A row of the shipped form.
-fn row(id: &str, organisation: &str, email: &str) -> String {
+pub(crate) fn row(id: &str, organisation: &str, email: &str) -> String {
     format!(
         "{id};{organisation};maatschappelijk;{email};A. de Wit;mevrouw De Wit;VZ-{id};2023, 2024"
     )
 }
 
-fn brug() -> String {
+pub(crate) fn brug() -> String {
     row("ORG-1", "Stichting Brug", "info@brug.example")
 }
 
-fn huis() -> String {
+pub(crate) fn huis() -> String {
     row("ORG-2", "Vereniging Huis", "info@huis.example")
 }
 
 /// The shipped campaign with another list, and no number of rows expected.
-fn with_rows(rows: &[String]) -> Folder {
+pub(crate) fn with_rows(rows: &[String]) -> Folder {
     let folder = Folder::new();
     write(&folder, rows);
     folder.change(SETTINGS, "expected = 40", "# expected = 40");
     folder
 }
 
-fn write(folder: &Folder, rows: &[String]) {
+pub(crate) fn write(folder: &Folder, rows: &[String]) {
     fs::write(
         folder.path(LIST),
         format!("{HEADER}\r\n{}\r\n", rows.join("\r\n")),
@@ -43,7 +43,7 @@ fn write(folder: &Folder, rows: &[String]) {
 }
 
 /// The codes of all faults, each with its row.
-fn told(ran: &Ran) -> Vec<(Option<u64>, String)> {
+pub(crate) fn told(ran: &Ran) -> Vec<(Option<u64>, String)> {
     let of = |fault: &Value| {
         (
             fault["row"].as_u64(),
@@ -58,14 +58,14 @@ fn told(ran: &Ran) -> Vec<(Option<u64>, String)> {
         .collect()
 }
 
-fn has(ran: &Ran, row: Option<u64>, code: &str) -> bool {
+pub(crate) fn has(ran: &Ran, row: Option<u64>, code: &str) -> bool {
     told(ran)
         .iter()
         .any(|(at, told)| (*at, told.as_str()) == (row, code))
 }
 
 /// Listed, excluded, invalid, ready.
-fn sum(ran: &Ran) -> [u64; 4] {
+pub(crate) fn sum(ran: &Ran) -> [u64; 4] {
     let sum = &ran.json()["sum"];
     let sum = ["listed", "excluded", "invalid", "ready"].map(|part| sum[part].as_u64().unwrap());
     assert_eq!(sum[0], sum[1] + sum[2] + sum[3]);
@@ -283,123 +283,6 @@ fn one_mailbox_or_one_name_in_two_rows_is_refused_or_sent_as_the_settings_say() 
     assert_eq!(folder.heraut(&["seal"]).exit, 3);
 }
 
-const REGISTER: &str = "wat;grond;wie;wanneer;wet\r\n";
-
-#[test]
-fn the_register_leaves_out_by_id_address_and_domain_and_a_change_in_it_is_noticed() {
-    let rows = [
-        row("ORG-1", "Brug", "in valid"),
-        row("ORG-2", "Huis", "Info@huis.example"),
-        row("ORG-3", "Linde", "a@post.linde.example"),
-        row("ORG-4", "Eik", "info@eik.example"),
-    ];
-    let folder = with_rows(&rows);
-    folder.change(SETTINGS, "# register = ", "register = ");
-    assert!(has(
-        &folder.heraut(&["check", "--json"]),
-        None,
-        "list-register-missing"
-    ));
-    assert_eq!(
-        folder.heraut(&["seal"]).exit,
-        3,
-        "without the register nobody knows who may be mailed"
-    );
-    let lines = "ORG-1;geen betrouwbare contactgegevens;A. Vos;1-2-2024;\r\n\
-                 info+x@HUIS.example;op eigen verzoek;A. Vos;1-2-2024;AVG, artikel 21\r\n\
-                 @linde.example;afgeraden door veiligheidspartners;A. Vos;1-2-2024;\r\n";
-    fs::write(folder.path("uitgesloten.csv"), format!("{REGISTER}{lines}")).unwrap();
-    let check = folder.heraut(&["check", "--json"]);
-    assert_eq!(
-        (check.exit, sum(&check)),
-        (0, [4, 3, 0, 1]),
-        "{}",
-        check.out
-    );
-    let left_out = &check.json()["left_out"];
-    assert_eq!(left_out[0]["id"], "ORG-1");
-    assert_eq!(
-        left_out[0]["instead"], "post",
-        "the ground is one of those for post"
-    );
-    assert_eq!(left_out[1]["legal"], "AVG, artikel 21");
-    assert_eq!(left_out[2]["ground"], "afgeraden door veiligheidspartners");
-    let err = folder.heraut(&["check"]).screen();
-    for (ground, id) in [
-        ("op eigen verzoek", "ORG-2"),
-        ("geen betrouwbare contactgegevens", "by post: ORG-1"),
-    ] {
-        let shown = err
-            .lines()
-            .any(|line| line.contains(ground) && line.trim_end().ends_with(id));
-        assert!(shown, "{ground}: {err}");
-    }
-    assert_eq!(folder.heraut(&["send"]).exit, 0);
-    assert_eq!(folder.caught().len(), 1, "nobody who is left out is mailed");
-    let status = folder.status();
-    assert_eq!(status["sum"]["excluded"], 3);
-
-    // Somebody else is left out after the seal: that is another input.
-    let folder = with_rows(&[brug(), huis()]).with_real_relay();
-    folder.change(SETTINGS, "# register = ", "register = ");
-    fs::write(
-        folder.path("uitgesloten.csv"),
-        format!("{REGISTER}ORG-1;x;A. Vos;1-2-2024;\r\n"),
-    )
-    .unwrap();
-    let digest = folder.heraut(&["seal", "--json"]).json()["digest"]
-        .as_str()
-        .unwrap()
-        .to_owned();
-    fs::write(
-        folder.path("uitgesloten.csv"),
-        format!("{REGISTER}ORG-2;x;A. Vos;1-2-2024;\r\n"),
-    )
-    .unwrap();
-    let send = folder.heraut(&["send", "--yes", "--digest", &digest, "--json"]);
-    assert_eq!(
-        send.json()["error"]["code"],
-        "campaign-list-differs",
-        "{}",
-        send.out
-    );
-}
-
-#[test]
-fn who_is_left_out_is_in_the_review_with_the_ground_and_those_for_post_in_a_list() {
-    let folder = Folder::new();
-    assert_eq!(folder.heraut(&["review"]).exit, 0);
-    let read = |name: &str| fs::read_to_string(folder.path("var/trial/review").join(name)).unwrap();
-    let excluded = read("excluded.csv");
-    assert_eq!(excluded.lines().count(), 1 + 8, "{excluded}");
-    assert!(
-        excluded.contains("\"ORG-005\";\"Gemeente Wolkendam\";\"overheid\";"),
-        "{excluded}"
-    );
-    let post = read("post.csv");
-    let lines: Vec<&str> = post.lines().collect();
-    assert_eq!(
-        lines,
-        [
-            "\u{feff}\"id\";\"organisation\";\"ground\"",
-            "\"ORG-036\";\"Bureau Eigen Stem\";\"geen betrouwbare contactgegevens\""
-        ]
-    );
-    let page = read("index.html");
-    assert!(
-        page.contains("ORG-005 Gemeente Wolkendam") && page.contains("Gets a letter"),
-        "the page too"
-    );
-    assert_eq!(folder.heraut(&["review", "--redact"]).exit, 0);
-    assert!(!folder.path("var/trial/review/post.csv").exists());
-    let excluded = read("excluded.csv");
-    assert!(
-        excluded.contains("\"ORG-005\";\"overheid\";") && !excluded.contains("Wolkendam"),
-        "{excluded}"
-    );
-    assert!(!read("index.html").contains("Wolkendam"));
-}
-
 #[test]
 fn a_list_without_ids_gets_them_in_a_new_file_and_can_then_be_sealed() {
     let rows = [brug(), huis()].map(|row| row.split_once(';').unwrap().1.to_owned());
@@ -454,93 +337,4 @@ fn a_list_without_ids_gets_them_in_a_new_file_and_can_then_be_sealed() {
         (&since["added"], &since["gone"]),
         (&serde_json::json!([]), &serde_json::json!([]))
     );
-}
-
-#[test]
-fn a_cell_is_shown_only_to_somebody_who_asks() {
-    let folder = with_rows(&[brug(), row("ORG-2", "Geheim", "in fo@geheim.example")]);
-    let check = folder.heraut(&["check"]);
-    assert_eq!(check.exit, 3);
-    assert!(
-        check.err.contains("at character 3") && !check.err.contains("geheim"),
-        "{}",
-        check.err
-    );
-    let revealed = folder.heraut(&["check", "--reveal"]);
-    assert!(
-        revealed.err.contains("in fo@geheim.example"),
-        "{}",
-        revealed.err
-    );
-    let document = folder.heraut(&["check", "--reveal", "--json"]);
-    assert!(
-        !document.out.contains("geheim"),
-        "a document never holds a cell: {}",
-        document.out
-    );
-    assert!(
-        folder
-            .heraut(&["check", "-v"])
-            .err
-            .contains("[address-space]"),
-        "the code, for who wants it"
-    );
-    let dutch = folder.heraut(&["--lang", "nl", "check", "--reveal"]).err;
-    assert!(
-        dutch.contains("een spatie") && dutch.contains("in fo@geheim.example"),
-        "{dutch}"
-    );
-}
-
-#[test]
-fn the_list_and_confidential_papers_cannot_be_attached() {
-    let folder = Folder::new();
-    let attach = |name: &str, bytes: &[u8]| {
-        fs::write(folder.path("templates").join(name), bytes).unwrap();
-        let set = format!("notice.attachment=[{{ file = 'templates/{name}', name = '{name}' }}]");
-        folder.heraut(&["seal", "--json", "--set", &set])
-    };
-    let list = fs::read(folder.path(LIST)).unwrap();
-    let same = attach("lijst.txt", &list);
-    assert!(has(&same, None, "campaign-list-attached"), "{}", same.out);
-    let text = String::from_utf8(list).unwrap();
-    let names: Vec<&str> = text
-        .lines()
-        .filter_map(|row| row.split(';').nth(1))
-        .collect();
-    let names = attach("namen.txt", names.join("\r\n").as_bytes());
-    assert!(
-        has(&names, None, "notice-attachment-is-list"),
-        "{}",
-        names.out
-    );
-    let workbook =
-        Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/lists/recipients.example.xlsx");
-    let packed = attach("lijst.xlsx", &fs::read(workbook).unwrap());
-    assert!(
-        has(&packed, None, "notice-attachment-is-list"),
-        "{}",
-        packed.out
-    );
-    for handling in ["confidential", "information"] {
-        folder.change(
-            SETTINGS,
-            "handling = \"send\"",
-            &format!("handling = \"{handling}\""),
-        );
-        let seal = folder.heraut(&["seal", "--json"]);
-        let code = told(&seal).pop().unwrap().1;
-        assert_eq!(
-            code,
-            format!("config-attachment-{handling}"),
-            "{}",
-            seal.out
-        );
-        folder.change(
-            SETTINGS,
-            &format!("handling = \"{handling}\""),
-            "handling = \"send\"",
-        );
-    }
-    assert_eq!(folder.heraut(&["seal"]).exit, 0);
 }

@@ -8,7 +8,7 @@ use std::time::Duration;
 use heraut::relay::catcher::{Act, Moment, Scene as Asked};
 use serde_json::Value;
 
-use crate::current_list::{Office, words};
+use crate::office::{Office, words};
 
 const LIST: &str = "recipients.example.csv";
 const SETTINGS: &str = "config/heraut.toml";

@@ -3,8 +3,8 @@
 use std::fs;
 use std::process::Command;
 
+use crate::deadline::live;
 use crate::harness::{Folder, Ran};
-use crate::pace::live;
 
 fn refused(ran: &Ran, exit: i32, code: &str) {
     assert_eq!(

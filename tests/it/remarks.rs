@@ -1,7 +1,7 @@
 //! Remarks that are still open are told wherever people decide, until somebody closes them.
 
+use crate::deadline::live;
 use crate::harness::{Folder, Ran};
-use crate::pace::live;
 
 /// Everything said, however the lines are broken.
 fn told(ran: &Ran) -> String {

@@ -14,7 +14,7 @@ use heraut::relay::catcher::{Act, Moment, Scene};
 use jiff::Timestamp;
 
 use crate::harness::Folder;
-use crate::pace::server;
+use crate::server::server;
 
 #[test]
 fn the_pace_of_a_domain_outlasts_a_new_seal() {

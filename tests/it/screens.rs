@@ -1,7 +1,7 @@
 //! What screens say is so, and each dead end has its next step.
 
+use crate::deadline::live;
 use crate::harness::{Folder, Ran};
-use crate::pace::live;
 use crate::terminal::Terminal;
 
 const LIST: &str = "recipients.example.csv";

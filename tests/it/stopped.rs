@@ -9,8 +9,8 @@ use heraut::journal::store::Store;
 use heraut::journal::{Event, LockFault, SenderLock};
 use jiff::Timestamp;
 
+use crate::deadline::live;
 use crate::harness::Folder;
-use crate::pace::live;
 
 fn began() -> Event {
     Event::RunBegan(RunBegan {

@@ -7,8 +7,8 @@ use std::process::Command;
 
 use serde_json::Value;
 
+use crate::deadline::live;
 use crate::harness::{Folder, Ran};
-use crate::pace::live;
 
 const BY: [&str; 4] = ["--by", "A. Vos", "--why", "the old computer broke"];
 

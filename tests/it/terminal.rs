@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
 
-use crate::current_list::Office;
+use crate::office::Office;
 
 /// A program that runs at a terminal of its own.
 pub(crate) struct Terminal {

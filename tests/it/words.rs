@@ -7,8 +7,8 @@ use heraut::journal::event::Sealed;
 use heraut::journal::store::Store;
 use jiff::{SignedDuration, Timestamp};
 
+use crate::deadline::live;
 use crate::harness::Folder;
-use crate::pace::live;
 
 /// The live journal, read to its end.
 fn journal(folder: &Folder, mut hear: impl FnMut(Event)) -> Store {

@@ -1,7 +1,6 @@
 //! What people do to a campaign: seal, agree, edit the list, take out, settle doubts. Each through the
 //! events that the commands of the program write.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::time::Duration;
 
@@ -12,11 +11,13 @@ use heraut::id::{Digest, Pseudonym, TextId};
 use heraut::journal::event::Sealed;
 use heraut::journal::ledger::MailEntry;
 use heraut::journal::{Event, Ledger};
-use heraut::signoff::{self, Ask, Back, Policy};
+use heraut::signoff::Policy;
 
 use crate::book::{Book, Listed};
 use crate::current;
 use crate::world::World;
+
+mod approvals;
 
 /// The roles of a campaign and who speaks in them.
 pub(crate) const ROLES: [(&str, &str); 2] = [("inhoud", "A. Vos"), ("besluit", "C. Tak")];
@@ -191,112 +192,6 @@ impl People {
                 })
             }
         }
-    }
-
-    /// Gives the words that are missing on the seals that may still go out; `most` of them.
-    pub(crate) async fn agree(&self, most: usize) {
-        let world = &self.world;
-        let digests: Vec<Digest> = self.ledger(|ledger| {
-            ledger
-                .active_seals()
-                .iter()
-                .map(|entry| entry.sealed.digest)
-                .collect()
-        });
-        let mut left = most;
-        for digest in digests {
-            for (role, by) in ROLES {
-                let now = world.wall.now();
-                let ask = Ask {
-                    digest,
-                    by,
-                    role,
-                    recorded_by: None,
-                    paper: None,
-                    now,
-                };
-                let key = world.book.borrow().key.clone();
-                if left > 0 {
-                    let give = |ledger: &Ledger| {
-                        signoff::give(
-                            &key,
-                            &self.policy,
-                            ledger.words(),
-                            &signoff::People::default(),
-                            &ask,
-                        )
-                        .into_iter()
-                        .collect()
-                    };
-                    left -= world.disk.append_after(world, give).await;
-                }
-            }
-        }
-    }
-
-    /// Takes back words that have lost their force, so that they can be given anew.
-    pub(crate) async fn take_back_stale(&self) {
-        let world = &self.world;
-        let now = world.wall.now();
-        let fresh = self.ledger(|ledger| world.judge.agreed(world, ledger, now));
-        let digests: Vec<Digest> = self.ledger(|ledger| {
-            ledger
-                .active_seals()
-                .iter()
-                .map(|entry| entry.sealed.digest)
-                .collect()
-        });
-        for digest in digests.into_iter().filter(|digest| !fresh.contains(digest)) {
-            for (_, by) in ROLES {
-                self.take_back(digest, by).await;
-            }
-        }
-    }
-
-    /// Somebody takes a word back, on the newest seal or an older one.
-    pub(crate) async fn withdraw(&self) {
-        let world = &self.world;
-        let digests: Vec<Digest> = self.ledger(|ledger| {
-            ledger
-                .seals()
-                .iter()
-                .map(|entry| entry.sealed.digest)
-                .collect()
-        });
-        if digests.is_empty() {
-            return;
-        }
-        let digest = world.pick(&digests);
-        let (_, by) = world.pick(&ROLES);
-        self.take_back(digest, by).await;
-    }
-
-    async fn take_back(&self, digest: Digest, by: &str) {
-        let world = &self.world;
-        let key = world.book.borrow().key.clone();
-        let take = |ledger: &Ledger| {
-            // In all roles: which there are is no matter then.
-            let policy = Policy {
-                required: vec![],
-                roles: BTreeMap::new(),
-                valid_for: Duration::MAX,
-            };
-            let back = Back {
-                digest,
-                by,
-                role: None,
-                why: None,
-            };
-            signoff::withdraw(
-                &key,
-                ledger.words(),
-                &signoff::People::default(),
-                &policy,
-                &back,
-            )
-            .unwrap_or_default()
-        };
-        world.disk.append_after(world, take).await;
     }
 
     /// Somebody takes an organisation out that was not offered yet, whether or not a seal knows it.

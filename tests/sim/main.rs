@@ -15,6 +15,7 @@ mod clock;
 mod current;
 mod disk;
 mod ending;
+mod group_commit;
 mod judge;
 mod law;
 mod life;

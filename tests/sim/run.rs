@@ -20,14 +20,13 @@ use tokio::sync::watch;
 use crate::book::SimMails;
 use crate::campaign::People;
 use crate::clock::SimClock;
-use crate::current;
-use crate::disk;
 use crate::ending::{self, Saw};
 use crate::mood::{Front, Mood};
 use crate::process::Process;
 use crate::tally::Terms;
 use crate::wire::SimDial;
 use crate::world::World;
+use crate::{current, group_commit};
 
 /// Something that others do while a run goes on.
 #[derive(Debug, Clone, Copy)]
@@ -159,7 +158,7 @@ impl Runner {
         });
         let (jumps, began) = (world.wall.jumps(), world.wall.elapsed());
         let meddled = Cell::new(false);
-        let (log, keeper) = disk::open(
+        let (log, keeper) = group_commit::open(
             &process,
             plan.slowness,
             plan.fails_at,
@@ -197,7 +196,7 @@ impl Runner {
                 self.count_open_offers(&plan);
             }
             Some((ended, floor)) => {
-                if tokio::time::timeout(disk::LAST_WRITES, keeper)
+                if tokio::time::timeout(group_commit::LAST_WRITES, keeper)
                     .await
                     .is_err()
                 {
@@ -314,7 +313,7 @@ impl Runner {
 async fn send(
     world: &Rc<World>,
     process: &Rc<Process>,
-    writer: &Writer<disk::SimLog>,
+    writer: &Writer<group_commit::SimLog>,
     (plan, seen): (&Plan, u64),
     approved: &[(u32, Approved)],
     ledger: Ledger,

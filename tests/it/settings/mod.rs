@@ -3,18 +3,22 @@
 #![allow(clippy::disallowed_methods)]
 
 mod bench;
-mod papers;
+mod list;
+mod notice;
+mod pace;
+mod relay;
 mod sending;
 mod walk;
+mod when;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
 use serde_json::Value;
+use walk::{Row, known_keys, read, walk};
 
 use crate::harness::Folder;
-use walk::{Row, known_keys, read, walk};
 
 const SETTINGS: &str = "config/heraut.toml";
 
@@ -169,11 +173,11 @@ fn a_list_in_another_encoding_than_stated_is_told_once_and_mended_as_told() {
 
 fn all_rows() -> impl Iterator<Item = &'static Row> {
     [
-        papers::LIST,
-        papers::NOTICE,
-        sending::RELAY,
-        sending::PACE,
-        sending::WHEN,
+        list::LIST,
+        notice::NOTICE,
+        relay::RELAY,
+        pace::PACE,
+        when::WHEN,
     ]
     .into_iter()
     .flatten()
@@ -248,27 +252,27 @@ fn the_page_and_the_shipped_file_have_exactly_the_keys_there_are() {
 
 #[test]
 fn the_list_is_read_as_each_key_says() {
-    read(papers::LIST);
+    read(list::LIST);
 }
 
 #[test]
 fn the_mail_is_made_as_each_key_says() {
-    read(papers::NOTICE);
+    read(notice::NOTICE);
 }
 
 #[test]
 fn the_relay_is_spoken_to_as_each_key_says() {
-    walk(sending::RELAY);
+    walk(relay::RELAY);
 }
 
 #[test]
 fn pace_retries_and_brake_are_as_each_key_says() {
-    walk(sending::PACE);
+    walk(pace::PACE);
 }
 
 #[test]
 fn when_and_on_whose_word_are_as_each_key_says() {
-    walk(sending::WHEN);
+    walk(when::WHEN);
 }
 
 /// What was agreed to changes with these keys, and with no other.

@@ -25,6 +25,21 @@ pub(super) struct Row {
     pub(super) sides: [(&'static str, &'static str); 2],
 }
 
+/// The same in one line of a table.
+pub(super) const fn row(
+    key: &'static str,
+    look: Look,
+    with: &'static [&'static str],
+    sides: [(&'static str, &'static str); 2],
+) -> Row {
+    Row {
+        key,
+        look,
+        with,
+        sides,
+    }
+}
+
 impl Row {
     /// What each side comes to in the seal; `None` where one of them is refused.
     pub(super) fn sealed(&self) -> Option<[Digest; 2]> {

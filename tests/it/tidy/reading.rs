@@ -32,23 +32,39 @@ fn files(folder: &Path, found: &mut Vec<PathBuf>) {
 
 /// Every source file: its path below `src`, and its text.
 pub(super) fn sources() -> Vec<(String, String)> {
-    let src = root().join("src");
+    let all = rust_below("src");
+    assert!(all.len() > 100, "the sources were not found");
+    all
+}
+
+/// The Rust files of tests and benchmarks: their paths from the root, and their texts.
+pub(super) fn tests_and_benches() -> Vec<(String, String)> {
+    let below = |folder: &str| {
+        let all = rust_below(folder);
+        assert!(!all.is_empty(), "nothing was found in {folder}");
+        let named = |(name, text)| (format!("{folder}/{name}"), text);
+        all.into_iter().map(named).collect::<Vec<_>>()
+    };
+    ["tests", "benches"].into_iter().flat_map(below).collect()
+}
+
+/// Every Rust file below a folder of the root: its path below that folder, and its text.
+fn rust_below(folder: &str) -> Vec<(String, String)> {
+    let folder = root().join(folder);
     let mut found = Vec::new();
-    files(&src, &mut found);
+    files(&folder, &mut found);
     let rust = found
         .into_iter()
         .filter(|path| path.extension().is_some_and(|end| end == "rs"));
     let read = |path: PathBuf| {
         let name = path
-            .strip_prefix(&src)
+            .strip_prefix(&folder)
             .unwrap()
             .to_string_lossy()
             .replace('\\', "/");
         (name, fs::read_to_string(&path).unwrap())
     };
-    let all: Vec<_> = rust.map(read).collect();
-    assert!(all.len() > 100, "the sources were not found");
-    all
+    rust.map(read).collect()
 }
 
 /// The lines of a file, from 1, without comments and without its test module.

@@ -1,0 +1,106 @@
+//! What pages point to is there: tests, links, settings.
+
+use std::fs;
+use std::path::Path;
+
+use super::reading::{root, texts};
+
+/// An invariant without a test is a wish: every `file::test` that the map or the page on security names is there.
+#[test]
+fn every_test_that_the_map_names_is_there() {
+    let mut missing = Vec::new();
+    for page in ["docs/architecture.md", "SECURITY.md"] {
+        let text = fs::read_to_string(root().join(page)).unwrap();
+        let words = text.split('`').skip(1).step_by(2);
+        let named: Vec<&str> = words
+            .filter(|word| word.contains(".rs::") || word.ends_with(".py"))
+            .collect();
+        assert!(named.len() > 20, "{page} names no tests");
+        for word in named {
+            let (file, test) = word.split_once("::").unwrap_or((word, ""));
+            let text = fs::read_to_string(root().join(file)).unwrap_or_default();
+            if text.is_empty() || !(test.is_empty() || text.contains(&format!("fn {test}("))) {
+                missing.push(format!("{page}: {word}"));
+            }
+        }
+    }
+    assert!(missing.is_empty(), "{missing:#?}");
+}
+
+/// Every link of README and docs that stays in the tree leads to a file that is there, and to a heading it has.
+#[test]
+fn every_link_leads_somewhere() {
+    // As GitHub makes them of headings: small letters, hyphens for blanks, no other signs.
+    let anchor = |heading: &str| -> String {
+        let kept = heading
+            .chars()
+            .filter(|c| c.is_alphanumeric() || " -_".contains(*c));
+        kept.map(|c| if c == ' ' { '-' } else { c })
+            .flat_map(char::to_lowercase)
+            .collect()
+    };
+    let (mut wrong, mut found) = (Vec::new(), 0);
+    for (file, text) in texts()
+        .into_iter()
+        .filter(|(file, _)| file.ends_with(".md"))
+    {
+        let here = Path::new(&file).parent().unwrap();
+        for link in text
+            .split("](")
+            .skip(1)
+            .filter_map(|rest| rest.split(')').next())
+        {
+            if link.contains(':') || link.contains(char::is_whitespace) {
+                continue;
+            }
+            found += 1;
+            let (path, heading) = link.split_once('#').unwrap_or((link, ""));
+            let target = if path.is_empty() {
+                root().join(&file)
+            } else {
+                root().join(here).join(path)
+            };
+            let page = fs::read_to_string(&target).unwrap_or_default();
+            let headings = page.lines().filter_map(|line| line.strip_prefix('#'));
+            let mut anchors = headings.map(|line| anchor(line.trim_start_matches('#').trim()));
+            if !target.exists() || !heading.is_empty() && !anchors.any(|one| one == heading) {
+                wrong.push(format!("{file}: {link}"));
+            }
+        }
+    }
+    assert!(found > 15, "only {found} links were found");
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn every_setting_of_the_shipped_file_is_on_its_page() {
+    let page = fs::read_to_string(root().join("docs/settings.md")).unwrap();
+    let shipped = fs::read_to_string(root().join("config/heraut.toml")).unwrap();
+    let (mut section, mut missing, mut found) = (String::new(), Vec::new(), 0);
+    for line in shipped.lines() {
+        // A block that is switched off has its header behind a `#` as well.
+        let header = line.trim_start_matches("# ");
+        if header.starts_with('[') {
+            section = header
+                .trim_start_matches('[')
+                .split(']')
+                .next()
+                .unwrap_or_default()
+                .to_owned();
+            continue;
+        }
+        let Some((key, _)) = line.trim_start_matches("# ").split_once(" = ") else {
+            continue;
+        };
+        let free = ["notice.values", "notice.style", "approval.roles"].contains(&section.as_str());
+        if key.contains(' ') || free {
+            continue;
+        }
+        found += 1;
+        if !page.contains(&format!("`{section}.{key}`")) {
+            missing.push(format!("{section}.{key}"));
+        }
+    }
+    assert!(found > 50, "the shipped settings were not read: {found}");
+    assert!(missing.is_empty(), "{missing:#?}");
+}
