@@ -125,5 +125,5 @@ fn what_counts_as_accepted_on_a_word_is_told_so() {
     assert_eq!(office.run(&arrived).exit, 0);
     let status = office.run(&["status", "--state", "accepted"]);
     let told = words(&format!("{}{}", status.out, status.err));
-    assert!(told.contains("accepted (on the word of A. Vos)"), "{told}");
+    assert!(told.contains("accepted (according to A. Vos)"), "{told}");
 }

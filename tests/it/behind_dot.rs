@@ -147,7 +147,7 @@ fn told(ran: &Ran) -> String {
     ran.err.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-const UNHEARD: &str = "doesn't hear what follows the end of a mail";
+const UNHEARD: &str = "ignores what follows the end of a mail";
 
 #[test]
 fn a_relay_that_does_not_hear_it_is_remembered_until_a_person_deletes_the_line() {

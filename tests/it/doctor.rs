@@ -46,7 +46,7 @@ fn a_campaign_in_order_is_told_so_and_nothing_is_made_or_named() {
     );
     let told = ran.out.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(
-        told.contains("journal, trial Whole") && told.contains("records, the last of"),
+        told.contains("journal, trial Complete") && told.contains("records, the last from"),
         "{}",
         ran.out
     );

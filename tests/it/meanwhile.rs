@@ -148,18 +148,18 @@ fn words_that_run_out_before_the_first_mail_may_go_are_told_beforehand() {
     // Put off before it was offered: nothing has gone out on the words yet.
     let (exit, told) = send("1h");
     assert_eq!(
-        (exit, told.contains("The approval holds until")),
+        (exit, told.contains("The approval is valid until")),
         (5, false),
         "{told}"
     );
     let (exit, told) = send("1h");
     assert_eq!(exit, 5, "{told}");
-    assert!(told.contains("The approval holds until"), "{told}");
-    assert!(told.contains("By then it no longer counts"), "{told}");
+    assert!(told.contains("The approval is valid until"), "{told}");
+    assert!(told.contains("By then the approval has expired"), "{told}");
     // Another mail of the seal goes in time, and with it the approval counts for the rest.
     assert_eq!(office.run(&["send", "--only", "ORG-002"]).exit, 5);
     let (_, told) = send("1h");
-    assert!(!told.contains("The approval holds until"), "{told}");
+    assert!(!told.contains("The approval is valid until"), "{told}");
 }
 
 /// The deadline of the settings, so many seconds from now.

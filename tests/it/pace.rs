@@ -310,7 +310,7 @@ fn a_server_that_finds_lines_too_many_gets_fewer_and_people_are_told() {
             told.contains(&format!("too many connections at the same time {code}")),
             "{told}"
         );
-        assert!(told.contains("this run makes one at most"), "{told}");
+        assert!(told.contains("this run opens one at most"), "{told}");
         assert!(told.contains(&format!("asks for time {code}")), "{told}");
     }
 }

@@ -9,4 +9,4 @@ dispatch-mail = A sealed mail can't be read properly from the vault ({ $what }).
 dispatch-not-covered = Without approval, mails go only to invented addresses (.example, .test, .invalid), and there is another address on the list. Sending has stopped.
     .hint = Use the built-in catcher (relay.kind = "catcher"), or name at approval.required who must approve, and seal: heraut seal
 dispatch-impossible = The journal and the sender contradict each other. Sending has stopped.
-    .hint = This is a fault of heraut itself. Keep the folder var and report it. To see every mail: heraut status
+    .hint = This is an error in heraut itself. Keep the folder var and report it. To see every mail: heraut status

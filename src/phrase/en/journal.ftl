@@ -8,11 +8,11 @@ journal-newer = This journal was written by a newer heraut (form { $form }). Not
     .hint = Use the newer version. Which version this is: heraut --version
 journal-disk = The journal can't be read or written ({ $what }). Without a journal no mail goes out.
     .hint = Check whether the disk is full and whether you may write in the folder var. Then try again.
-journal-head = It is not possible to see whether the journal is complete ({ $what }).
+journal-head = heraut can't check whether the journal is complete ({ $what }).
     .hint = Check whether you may write in the folder var and in ~/.local/state/heraut, and whether there is room.
 journal-shorter = The journal is shorter than it was: there { $head ->
-        [one] was 1 line
-       *[other] were { $head } lines
+        [one] was 1 record
+       *[other] were { $head } records
     }, now there { $found ->
         [one] is 1
        *[other] are { $found }

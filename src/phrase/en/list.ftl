@@ -25,8 +25,8 @@ list-format-unknown = { $kind ->
         [word] put the list in a sheet and save it as .xlsx
         [pdf] ask for the list itself, as .xlsx or CSV; set list.file to that file
     }
-list-file-large = the file is larger than a list can be ({ $most } MB)
-    .hint = see whether list.file names the right file; take out pictures and other sheets
+list-file-large = the file is larger than a list may be ({ $most } MB)
+    .hint = check whether list.file names the right file; remove pictures and other sheets
 list-templates-later = the templates were not yet compared with the columns
     .hint = first the list must be readable; then you see whether each name is right
 list-empty = the file is empty
@@ -79,12 +79,12 @@ list-code-page-doubtful = letters with accents may be garbled, as if { $written 
         [0] )
        *[other] , first in row { $row })
     }
-    .hint = see whether letters with accents are right; if not, save the list again as CSV UTF-8, or correct those letters
+    .hint = check whether letters with accents are right; if not, save the list again as CSV UTF-8, or correct those letters
 list-delimiter-not-stated = the settings don't say what separates the columns; it looks like “{ $delimiter }”
     .hint = if that is right, put under [list]: delimiter = "{ $delimiter }"
 list-delimiter-differs = the settings say “{ $stated }” separates the columns, but in the file it is “{ $found }”
     .hint = put under [list]: delimiter = "{ $found }"
-list-too-long = the list is longer than a list can be ({ $rows } rows)
+list-too-long = the list is longer than a list may be ({ $rows } rows)
     .hint = check whether list.file names the right file; empty rows and cells with blanks count too
 list-count = { $listed ->
         [one] the list has 1 row
@@ -104,7 +104,7 @@ list-sheet-not-stated = the workbook has several sheets ({ $sheets }); “{ $she
        *[no] none has the columns that the settings name; under [list], set sheet to the one with the list
     }
 list-sheet-wide = there is text beyond column { $columns }
-    .hint = remove what is beside the list; for a CSV see whether list.delimiter is right
+    .hint = remove what is beside the list; for a CSV check whether list.delimiter is right
 list-row-hidden = hidden or filtered out in the sheet
     .hint = show the row, or set list.hidden_rows to "include" or "skip"
 list-rows-skipped = { $rows ->
@@ -173,11 +173,11 @@ list-row-long = { $cells ->
         [workbook] remove what is beside the list, or give that column a header
     }
 list-row-struck = text in this row is struck through
-    .hint = see whether this organisation is still to be mailed; if not, leave it out with a ground
+    .hint = check whether this organisation should still be mailed; if not, exclude it on a ground
 list-cell-note = this cell has a note or a comment
-    .hint = read it in the workbook: it may say that this organisation is not to be mailed
-list-cell-long = more text than a cell can hold ({ $most } characters)
-    .hint = see whether there is a quote too many or too few, and else shorten the text
+    .hint = read it in the workbook: it may say that this organisation should not be mailed
+list-cell-long = more text than a cell may hold ({ $most } characters)
+    .hint = check whether there is a quote too many or too few; otherwise shorten the text
 list-quote-open = a quote opens here that never closes; the rows below were not read
     .hint = close the quote, or remove it
 list-quote-after = text after the last quote of the cell
@@ -194,7 +194,7 @@ list-cell-nothing = { $what ->
        *[error] text such as #N/A or #REF!: a spreadsheet shows it where a formula gives an error
         [nothing] a word such as NULL, nan or N/A: a program writes it where there is nothing
     }
-    .hint = look up what belongs here, or empty the cell; if it is right as it is, accept it with a reason ([[list.accept]], see docs/list.md)
+    .hint = look up what belongs here, or clear the cell; if it is right as it is, accept it with a reason ([[list.accept]], see docs/list.md)
 list-cell-entity = a character is written here as in the code of a web page (&amp; for &)
     .hint = type the character itself; if it is right as it is, accept it with a reason ([[list.accept]], see docs/list.md)
 list-control-character = a control character that doesn't belong in a mail
@@ -252,8 +252,8 @@ list-kind-not-named = { $found ->
     .hint = correct the kind, or add it: to list.kinds if it should be mailed, otherwise as [[list.exclude]]
 list-period-unreadable = there are no years here that can be read
     .hint = write the years in full, such as 2023, 2024
-list-period-empty = nothing is filled in here; that is why this row is left out
-    .hint = see whether there truly was no contact, and else fill in the years
+list-period-empty = nothing is filled in here, so this row is excluded
+    .hint = check whether there really was no contact; otherwise fill in the years
 
 ## The register of exclusions
 
@@ -384,7 +384,7 @@ list-column-shifted-down = this column seems to have moved down by { $by ->
         [0] )
        *[other] {" "}and { $more } more)
     }
-    .hint = look for a cell that was inserted, and take it out. If the column is right, accept it with a reason ([[list.accept]])
+    .hint = look for a cell that was inserted, and remove it. If the column is right, accept it with a reason ([[list.accept]])
 list-column-mixed = going by “{ $beside }”, { $count } cells of this column belong in another row (rows { $rows }{ $more ->
         [0] )
        *[other] {" "}and { $more } more)
@@ -400,7 +400,7 @@ list-cell-of-another = when the list was last sealed, this belonged to { $other 
     .hint = put the cell in the right row; if it is right where it is, accept it with a reason ([[list.accept]], see docs/list.md)
 list-column-of-others = { $count } cells of this column belonged to another organisation when the list was last sealed; for example, { $examples }
     .hint = check whether this column, or the one with the ids, was sorted or moved on its own. If the column is right, accept it with a reason ([[list.accept]])
-list-accept-never = there is no error “{ $code }” that can be accepted
+list-accept-never = there is no finding “{ $code }” that can be accepted
     .hint = what can be accepted is in docs/list.md: list-cell-… and list-column-…
 list-accept-unused = the settings accept “{ $code }”, but it no longer occurs
     .hint = remove that [[list.accept]]

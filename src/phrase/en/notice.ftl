@@ -4,8 +4,8 @@
 
 notice-template-unreadable = This template can't be read.
     .hint = Check whether the file is there and its name in the settings is right.
-notice-template-large = This template is larger than a mail's text can be ({ $most } MB).
-    .hint = See whether the settings name the right file; pictures belong under [[notice.inline]].
+notice-template-large = This template is larger than the text of a mail may be ({ $most } MB).
+    .hint = Check whether the settings name the right file; pictures belong under [[notice.inline]].
 notice-template-not-utf8 = There is a character here that is not UTF-8.
     .hint = Save the file as UTF-8.
 notice-template-empty = This template is empty.
@@ -42,7 +42,7 @@ notice-mjml-xml = A tag or an attribute isn't written as it should be.
     .hint = Put every value between quotes, and end every tag with >.
 notice-mjml-attribute-unknown = MJML doesn't know the attribute “{ $name }” here and leaves it out.
     .hint = Check whether the name is right, or remove it.
-notice-mjml-inline = inline="inline" isn't done: these rules stay at the top of the mail, where some mail programs don't read them.
+notice-mjml-inline = inline="inline" has no effect here: these rules stay at the top of the mail, where some mail programs don't read them.
     .hint = Set the colours and fonts as attributes of the <mj-…> tags, or in <mj-attributes>.
 notice-mjml-lost = This is lost when the MJML is made into HTML.
     .hint = Put the name inside an <mj-text>, <mj-raw> or <mj-title>.
@@ -106,7 +106,7 @@ notice-organisation-control = Row { $row } ({ ID($id, word: "id") }) has a contr
 notice-subject-control = For row { $row } ({ ID($id, word: "id") }) a control character ends up in the subject.
     .hint = Check which cell the subject uses, and type it again.
 notice-wire = The mail of row { $row } ({ ID($id, word: "id") }) is not safe to send.
-    .hint = This is a fault of heraut itself. Please report it, with the template.
+    .hint = This is an error in heraut itself. Please report it, with the template.
 
 ## Attachments
 
@@ -271,8 +271,8 @@ notice-lint-leftover = The mail to { ID($id, word: "id") } still has “{ $what 
     .hint = Finish the text, or remove this.
 notice-lint-not-applicable = The mail to { $id } says “n.v.t.” (not applicable), in { $part }.
     .hint = Is it meant that way? Otherwise leave out what doesn't apply, for example with {"{{#if …}}"}.
-notice-lint-counts = The mail to { ID($id, word: "id") } seems to count (“12 of 143”), in { $part }.
-    .hint = Don't let the reader know how many others there are.
+notice-lint-counts = The mail to { ID($id, word: "id") } seems to say how many there are (“12 of 143”), in { $part }.
+    .hint = Don't let the reader know how many others get the mail.
 notice-lint-subject-long = The mail to { ID($id, word: "id") } has a long subject: a phone cuts off the end.
     .hint = Keep it under 78 characters.
 notice-lint-subject-loud = The mail to { ID($id, word: "id") } has a subject that shouts.

@@ -95,4 +95,4 @@ system-name = that name can't be found on the network
 system-tls-cut = the secure connection was cut
 system-full-line = the connection accepts nothing more
 system-given-up = this connection was given up before
-system-other = a fault of this computer; -v shows which
+system-other = an error on this computer; -v shows which

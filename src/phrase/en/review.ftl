@@ -13,9 +13,9 @@ review-changed = In { $dir }, { $file } is no longer as heraut wrote it.
 review-reserved = A review bundle can't go to { $dir }: that place belongs to the campaign, contains it, or can't be determined.
     .hint = Choose a folder with --out that is empty or doesn't exist yet, outside var, config, the templates and the list.
 review-unreadable = The sealed mail of { ID($id, word: "id") } can't be read the way a mail program reads it.
-    .hint = This is a fault of heraut itself. Report it, and don't send this seal.
+    .hint = This is an error in heraut itself. Report it, and don't send this seal.
 review-page = A page can't be made: { $what }.
-    .hint = This is a fault of heraut itself. Report it.
+    .hint = This is an error in heraut itself. Report it.
 
 ## At the top
 
@@ -193,12 +193,12 @@ review-hours-of = { $days }, { $from } to { $until }
 review-days-all = every day
 review-days-run = { $first } to { $last }
 review-days = { $days }
-review-outlook = Sending now
+review-outlook = Forecast, sending now
 review-outlook-unpaced = takes as long as the mail server needs
-review-outlook-ends = would end at about { $end }
-review-outlook-in-time = would end at about { $end }, before the deadline of { $deadline }
-review-outlook-late = would be too late: { $left } of { $mails } mails would not go out before the deadline of { $deadline }
-review-outlook-over = would be too late: the deadline of { $deadline } has passed
+review-outlook-ends = ends at about { $end }
+review-outlook-in-time = ends at about { $end }, before the deadline of { $deadline }
+review-outlook-late = too late: { $left } of { $mails } mails don't go out before the deadline of { $deadline }
+review-outlook-over = too late: the deadline of { $deadline } has passed
 review-kinds = Kinds that get a mail: { $kinds }
 review-kind-of = { $kind } ({ $count })
 review-kind-other = { $count ->

@@ -4,7 +4,7 @@ campaign-input = { $count ->
         [one] Eén ding is nog niet in orde.
        *[other] { $count } dingen zijn nog niet in orde.
     } Er is niets verzegeld en niets verzonden.
-    .hint = Verbeter wat hier staat, en kijk opnieuw: heraut check
+    .hint = Los de fouten hierboven op, en controleer opnieuw: heraut check
 campaign-list-attached = de bijlage { $name } is de lijst zelf, of het register van uitsluitingen
     .hint = haal deze bijlage uit de instellingen; de lijst gaat naar niemand
 campaign-file-writable = anderen op deze computer kunnen dit bestand veranderen (rechten { $mode })
@@ -18,11 +18,11 @@ campaign-in-the-way = { $file } is er al, en heraut heeft het niet geschreven zo
 campaign-not-empty = In deze map staat al iets.
     .hint = Kies een map die leeg is of nog niet bestaat: heraut init MAP
 campaign-held = Een andere opdracht van heraut is met deze campagne bezig.
-    .hint = Wacht tot die klaar is. Meekijken: heraut status. Laten ophouden na de mails die onderweg zijn: heraut stop
-campaign-lock-file = Er kan niet worden nagekeken of een andere heraut met deze campagne bezig is ({ $what }).
+    .hint = Wacht tot die klaar is. Meekijken: heraut status. Laten stoppen na de mails die onderweg zijn: heraut stop
+campaign-lock-file = heraut kan niet controleren of een andere opdracht van heraut met deze campagne bezig is ({ $what }).
     .hint = Kijk of u in de map var mag schrijven.
 campaign-not-sealed = Er is nog niets verzegeld.
-    .hint = Kijk of alles in orde is met heraut check, en leg de mails dan vast: heraut seal
+    .hint = Controleer of alles in orde is met heraut check, en verzegel de mails dan: heraut seal
 campaign-not-approved = Niet verzonden: op controlegetal { $digest } is nog akkoord nodig van: { $missing }.
     .hint =
         Laat de mails lezen met heraut review. Leg daarna elk akkoord vast:
@@ -35,8 +35,8 @@ campaign-real-without-roles =
        *[other] { $count } rijen hebben een adres dat van iemand kan zijn (zoals { ID($ids, word: "nr.") }). Dit is dus een echte verzending, waar de mailserver ook staat, en bij approval.required staat niemand
     }
     .hint = Noem bij approval.required wie akkoord moet geven. Wilt u alleen proberen, gebruik dan alleen adressen onder .example, .test of .invalid, of zet relay.kind = "catcher".
-campaign-bare-login = de aanmelding gaat zonder TLS naar een poort op deze computer: iedereen die deze computer gebruikt, kan daar antwoorden
-    .hint = Zet bij een tunnel relay.host op de naam van de echte mailserver, relay.connect op de poort hier, en relay.tls op "implicit" of "starttls": dan krijgt alleen de echte server de aanmelding.
+campaign-bare-login = het inloggen gaat zonder TLS naar een poort op deze computer: iedereen die deze computer gebruikt, kan daar antwoorden
+    .hint = Zet bij een tunnel relay.host op de naam van de echte mailserver, relay.connect op de poort hier, en relay.tls op "implicit" of "starttls": dan krijgt alleen de echte server het wachtwoord.
 campaign-reached-by-trial =
     { $count ->
         [one] Gestopt: { ID($ids, word: "nr.") } kan deze mail al hebben. De mail ging uit via een mailserver op deze computer, in een verzending die een eerdere versie als proef bewaarde.
@@ -61,7 +61,7 @@ campaign-several-seals = Er { $count ->
 campaign-list-differs = Niet verzonden: wat verzegeld is ({ $at }), past niet meer bij de lijst. { $what }.
     .hint = { $command ->
         [check] Kijk wat er niet klopt, en verbeter dat: heraut check
-        [rerun] Neem de wijzigingen mee en vraag daar akkoord op: heraut rerun. Voor de andere mails blijft het akkoord gelden. Om precies te verzenden waar akkoord op is gegeven, behalve aan wie de lijst nu weglaat: heraut send --as-sealed
+        [rerun] Verzegel wat veranderd is, en vraag daar akkoord op: heraut rerun. Voor de andere mails blijft het akkoord gelden. Om precies te verzenden waar akkoord op is gegeven, behalve aan wie de lijst nu weglaat: heraut send --as-sealed
        *[seal] Verzegel opnieuw en vraag opnieuw akkoord: heraut seal. Om precies te verzenden waar akkoord op is gegeven, behalve aan wie de lijst nu weglaat: heraut send --as-sealed
     }
 campaign-differs-address = { $count ->
@@ -88,14 +88,14 @@ campaign-head-changed = Niet verzonden: deze instellingen zijn anders dan bij he
 campaign-too-slow = Niet verzonden: in dit tempo { $left ->
         [one] gaat { $left } van de { $mails } mails
        *[other] gaan { $left } van de { $mails } mails
-    } niet voor de uiterste tijd ({ $deadline }) de deur uit.
+    } niet vóór de uiterste tijd ({ $deadline }) uit.
     .hint = Kies voor deze keer een hoger tempo, bijvoorbeeld --set pace.rate='"60/min"'; verzend met --limit alleen wat past; of verzet window.deadline, verzegel en vraag opnieuw akkoord: heraut seal
 campaign-deadline-passed = Niet verzonden: de uiterste tijd was { $deadline }.
     .hint = Mag het later? Verander window.deadline. Voor mails die verlopen zijn: heraut again ID --by "…" --why "…". Verzegel daarna en vraag opnieuw akkoord: heraut seal
 campaign-clock-expires = Volgens deze computer is het { $now }. Daarmee is de tijd van { $mails ->
         [one] één mail
        *[other] { $mails } mails
-    } om, en geen verzending zag dat gebeuren. De laatste regel in het journaal is van { $last }.
+    } om, en bij geen enkele verzending is dat gezien. De laatste regel in het journaal is van { $last }.
     .hint = Klopt dat? Zeg het dan: heraut send --clock-is-right. Zo niet, zet dan eerst de klok goed; er is niets verzonden en niets verlopen.
 campaign-clock-behind = Volgens deze computer is het { $now }, maar in het journaal staat een regel van { $last }. Een van de twee klopt niet.
     .hint = Klopt dat? Zeg het dan: heraut send --clock-is-right. Zo niet, zet dan eerst de klok goed; er is niets verzonden en niets verlopen.
@@ -109,7 +109,7 @@ campaign-cannot-resolve = { ID($id, word: "Nr.") } is niet onzeker maar { $state
     .hint = Welke mails onzeker zijn, zegt: heraut status --state in_doubt
 campaign-cannot-withhold = { ID($id, word: "Nr.") } kan niet meer worden achtergehouden: { $state }.
     .hint = Alleen een mail die nog niet is overgedragen, kan eruit. Welke dat zijn: heraut status --state queued
-campaign-no-state-folder = Er is geen plaats buiten de map van de campagne om te onthouden wat er is verzonden. Een kopie van de map zou dan alles nog eens kunnen verzenden. Een echte campagne heeft zo'n plaats nodig.
+campaign-no-state-folder = Er is geen plaats buiten de map van de campagne om vast te leggen wat er is verzonden. Een kopie van de map zou dan alles nog eens kunnen verzenden. Een echte campagne heeft zo'n plaats nodig.
     .hint = Zet XDG_STATE_HOME op een map buiten de campagne die op deze computer blijft, zoals ~/.local/state.
 campaign-sent-before = Vanaf deze computer is een campagne met deze naam verzonden aan organisaties op deze lijst, en deze map weet daar niets van. Het kan een kopie zijn, of de map var is leeggemaakt.
     .hint = Werk verder in de map vanwaaruit is verzonden, of zet de map var daarvan terug. Kan dat niet: met heraut adopt --by "…" --why "…" gaat u hier verder, en elke mail begint dan onzeker. Een nieuw bericht heeft een eigen campaign.name nodig.
@@ -136,13 +136,13 @@ campaign-faulty-row = Van { ID($id, word: "nummer") } is nog geen mail te maken:
 campaign-not-listed = { ID($id, word: "Nr.") } staat nu niet op de lijst en krijgt dus geen mail.
     .hint = Zet de rij eerst terug op de lijst.
 campaign-not-running = Er wordt nu niets verzonden.
-    .hint = Waar alles staat: heraut status
+    .hint = Om elke mail te zien: heraut status
 campaign-only-trials = Alleen een proef kan opnieuw beginnen.
     .hint = Een mail die geaccepteerd is, gaat niet nog eens uit. Is een rij verbeterd: heraut rerun
 campaign-file = { $file } kan niet gelezen of geschreven worden ({ $what }).
     .hint = Kijk of u daar mag lezen en schrijven, en of er ruimte is.
 
-## De staten: op elk scherm en op elke bladzijde dezelfde woorden.
+## De toestanden: op elk scherm en op elke bladzijde dezelfde woorden.
 
 state-excluded = uitgesloten
 state-withheld = achtergehouden
@@ -158,8 +158,8 @@ state-delayed = vertraagd
 state-bounced = teruggekomen
 campaign-not-reserved =
     { $count ->
-        [one] Niet verzonden: één rij heeft een echt adres ({ ID($ids, word: "nr.") }), en niemand heeft met deze verzending ingestemd.
-       *[other] Niet verzonden: { $count } rijen hebben een echt adres (zoals { ID($ids, word: "nr.") }), en niemand heeft met deze verzending ingestemd.
+        [one] Niet verzonden: één rij heeft een echt adres ({ ID($ids, word: "nr.") }), en niemand heeft akkoord gegeven op deze verzending.
+       *[other] Niet verzonden: { $count } rijen hebben een echt adres (zoals { ID($ids, word: "nr.") }), en niemand heeft akkoord gegeven op deze verzending.
     }
     .hint = Zonder akkoord gaan mails alleen naar namen die niemand kan hebben (.example, .test, .invalid). Noem de rollen in approval.required en vraag hun akkoord, of probeer het met de ingebouwde opvang: relay.kind = "catcher".
 
@@ -174,7 +174,7 @@ campaign-list-expected = { $rows ->
 }
 campaign-list-changed = onbekend, want de instellingen zijn na de verzegeling veranderd
 campaign-stopped-brake = De rem stopte de vorige verzending, om { $at }: { $why }.
-    .hint = Kijk eerst wat er gebeurde: heraut status. Wie opnieuw verzendt, begint opnieuw met tellen.
+    .hint = Kijk eerst wat er gebeurde: heraut status. Een nieuwe verzending begint opnieuw met tellen.
 campaign-brake-first = de eerste { $refused } antwoorden waren allemaal weigeringen
 campaign-brake-share = { $refused } van de { $answers } antwoorden waren weigeringen
 campaign-brake-alike = dezelfde weigering kwam { $refused } keer achter elkaar ({ $reply })
@@ -189,7 +189,7 @@ campaign-stopped-relay-reply = De vorige verzending eindigde om { $at } omdat de
 campaign-stopped-clock = De vorige verzending eindigde om { $at } omdat er iets afhing van de klok van deze computer, en die loopt misschien verkeerd. Er is niets door verlopen.
     .hint = Kijk of datum en tijd kloppen, en verzend dan opnieuw.
 campaign-stop-asked = Iemand vroeg deze verzending te stoppen voordat die begon. Er is niets verzonden.
-    .hint = Moet het toch de deur uit? Verzend dan opnieuw: heraut send
+    .hint = Moet de mail toch uit? Verzend dan opnieuw: heraut send
 campaign-braked = { $stopped } Er is nu niets verzonden: eerst moet iemand ernaar kijken.
     .hint = Bekijk de weigeringen: heraut status. Verzend daarna vanaf een terminal, of zeg dat u keek: heraut send --after-brake --yes --digest { $prefix }
 
@@ -205,32 +205,32 @@ campaign-doctor-rehearsal = een generale repetitie
 campaign-doctor-live = een echte campagne
 campaign-doctor-catcher = De ingebouwde opvang: er gaat niets deze computer uit.
 campaign-doctor-relay = Poort { $port }, tls = "{ $tls }", { $login }. Proberen zonder te mailen: heraut preflight
-campaign-doctor-login = met aanmelding, en het wachtwoord is te lezen
-campaign-doctor-no-login = zonder aanmelding
+campaign-doctor-login = met inloggen, en het wachtwoord is te lezen
+campaign-doctor-no-login = zonder inloggen
 campaign-doctor-file = { $file }: { $fault }
-    .hint = Bepaal met chmod wie het mag lezen en veranderen, of vraag het de beheerder van deze computer.
-campaign-doctor-share = De map van de campagne staat op een netwerkschijf ({ $share }). Twee computers merken elkaar daar misschien niet op.
+    .hint = Verander met chmod wie het mag lezen en schrijven, of vraag het de beheerder van deze computer.
+campaign-doctor-share = De map van de campagne staat op een netwerkschijf ({ $share }). Daar zien twee computers elkaars slot misschien niet.
     .hint = Verzend vanaf één computer, of kopieer de map naar een eigen schijf.
 campaign-doctor-folder = Op een schijf van deze computer.
-campaign-doctor-state = Wat er is verzonden, wordt onthouden in { $folder }
-campaign-doctor-state-inside = Er is geen plaats buiten de map van de campagne om te onthouden wat er is verzonden. Voor een proef is dat genoeg; een echte campagne heeft zo’n plaats nodig.
-    .hint = Zet XDG_STATE_HOME op een map van deze gebruiker die blijft, of zorg dat HOME is ingevuld.
+campaign-doctor-state = Wat er is verzonden, wordt vastgelegd in { $folder }
+campaign-doctor-state-inside = Er is geen plaats buiten de map van de campagne om vast te leggen wat er is verzonden. Een proef heeft die niet nodig; een echte campagne wel.
+    .hint = Zet XDG_STATE_HOME op een blijvende map van deze gebruiker, of zorg dat HOME is ingevuld.
 campaign-doctor-key = De sleutel past bij de kluis en het journaal.
-campaign-doctor-no-key = Er is nog niets gemaakt, dus er is nog geen sleutel.
-campaign-doctor-journal = Heel, en zoals deze computer het onthield: { $records ->
+campaign-doctor-no-key = Er is nog niets verzegeld, dus er is nog geen sleutel.
+campaign-doctor-journal = Compleet, en het klopt met wat deze computer heeft vastgelegd: { $records ->
         [one] 1 regel
        *[other] { $records } regels
     }, de laatste van { $last }, einde { $head }
-campaign-doctor-other-journal = Heel; de laatste regel is van { $last }.
+campaign-doctor-other-journal = Compleet; de laatste regel is van { $last }.
 campaign-doctor-no-journal = Dat is er nog niet.
 campaign-doctor-vault = Kan worden geopend; { $size }.
 campaign-doctor-no-vault = Die is er nog niet.
-campaign-doctor-clock = { $now }. Geen regel in het journaal spreekt dat tegen; kijk zelf of het klopt.
-campaign-doctor-busy = heraut is nu met deze campagne bezig.
-campaign-doctor-idle = Er is nu niemand met deze campagne bezig.
+campaign-doctor-clock = { $now }. Geen regel in het journaal spreekt dat tegen; controleer zelf of het klopt.
+campaign-doctor-busy = Een opdracht van heraut is nu met deze campagne bezig.
+campaign-doctor-idle = Geen opdracht van heraut is nu met deze campagne bezig.
 campaign-doctor-room = Nog { $size } vrij op de schijf van de campagne.
     .hint = Maak ruimte vrij voordat u verzegelt of verzendt: zonder ruimte wordt er niets verzonden.
-campaign-doctor-state-room = Nog { $size } vrij op de schijf waar wordt onthouden wat er is verzonden.
+campaign-doctor-state-room = Nog { $size } vrij op de schijf waar wordt vastgelegd wat er is verzonden.
     .hint = Maak ruimte vrij voordat u verzegelt of verzendt: zonder ruimte wordt er niets verzonden.
-campaign-doctor-room-unknown = Hoeveel ruimte er op deze schijf nog vrij is, is niet te achterhalen.
+campaign-doctor-room-unknown = heraut kan niet zien hoeveel ruimte er op deze schijf nog vrij is.
     .hint = Kijk met: df -h

@@ -2,7 +2,7 @@
 
 cli-as-it-stands = { $text }
 cli-error = fout
-cli-look = let op
+cli-look = waarschuwing
 cli-row = rij { $row }
 cli-row-of = rij { $row } ({ ID($id, word: "nr.") })
 cli-rows = rij { $first }-{ $last }
@@ -23,9 +23,9 @@ cli-unknown-argument = Hier bestaat geen optie { $typed }.
 cli-unknown-word = Wat betekent “{ $typed }”?
     .hint = { $instead }
 cli-option-nearest = Bedoelt u { $nearest }?
-cli-options-here = Wat bij deze opdracht kan: { $options }.
+cli-options-here = Opties bij deze opdracht: { $options }.
 cli-options-none = Welke opdrachten en opties er zijn: heraut --help
-cli-option-loose = Wat er staat, hoort bij geen optie. Staat een tekst met spaties tussen aanhalingstekens? Anders: { $help }
+cli-option-loose = Deze tekst hoort bij geen optie. Staat een tekst met spaties tussen aanhalingstekens? Anders: { $help }
 cli-and-or = { $one } of { $other }
 cli-unknown-command = De opdracht { $typed } bestaat niet.
     .hint = { $near ->
@@ -38,8 +38,8 @@ cli-missing-argument = Dit ontbreekt: { $missing }
         {"  "}{ $lines }
 cli-not-together = { $one } en { $other } gaan niet samen.
     .hint = Laat een van de twee weg.
-cli-value-missing = Achter { $option } staat niets.
-    .hint = Zet de waarde erachter.
+cli-value-missing = { $option } heeft een waarde nodig.
+    .hint = Typ de waarde erachter.
 cli-value-unknown = ‘{ $value }’ kan niet bij { $option }.
     .hint = Wat wel kan: { $known }.
 cli-value-wrong = ‘{ $value }’ kan niet bij { $option }.
@@ -70,16 +70,16 @@ cli-faults-errors = { $file }: { $errors ->
        *[other] { $errors } fouten
     } om op te lossen.
 cli-faults-looks = { $file }: { $looks ->
-        [one] 1 punt
-       *[other] { $looks } punten
-    } om op te letten.
+        [one] 1 waarschuwing.
+       *[other] { $looks } waarschuwingen.
+    }
 cli-faults-both = { $file }: { $errors ->
         [one] 1 fout
        *[other] { $errors } fouten
     } om op te lossen, { $looks ->
-        [one] 1 punt
-       *[other] { $looks } punten
-    } om op te letten.
+        [one] 1 waarschuwing.
+       *[other] { $looks } waarschuwingen.
+    }
 cli-cell = Er staat: “{ $text }”
 cli-list-is = Lijst: { $list }
 cli-kinds = Soorten die mail krijgen: { $kinds }
@@ -98,9 +98,9 @@ cli-left-out-by-post = per post: { ID($ids, word: "nr.") }
 cli-faults-more = { $count ->
         [one] nog 1 rij
        *[other] nog { $count } rijen
-    } met iets soortgelijks: { $rows }
+    } met hetzelfde probleem: { $rows }
 cli-faults-such-as = bijvoorbeeld: { $what }
-cli-faults-all = Alles, rij voor rij: zet -v achter de opdracht.
+cli-faults-all = Wilt u alles zien, rij voor rij? Zet -v achter de opdracht.
 cli-check-fine = Alles is in orde: de lijst, de sjablonen, de bijlagen en de instellingen.
 cli-ids-written = { $file } is gemaakt: { $rows } rijen, waarvan { $given } een nieuw nummer kregen in de kolom { $column }.
     .hint = Zet in de instellingen list.file op dit bestand, list.encoding = "utf-8", list.delimiter = ";" en list.columns.id = "{ $column }". Werk vanaf nu in dit bestand.
@@ -130,7 +130,7 @@ cli-sealed = Verzegeld: { $mails ->
        *[other] { $mails } mails
     } ({ $size }), controlegetal { $digest }
 cli-seal-put-aside = In de map lagen verzegelde mails die het journaal niet kent (controlegetal { $digest }). Ze zijn bewaard in { $file }, naast de kluis.
-    .hint = Na een afgebroken programma zegt dat niets. Na een teruggezet of ouder journaal kunnen die mails verzonden zijn: kijk in het logboek van de mailserver voordat er weer iets uitgaat.
+    .hint = Werd een programma afgebroken? Dan betekent dit niets. Is het journaal teruggezet of ouder? Dan kunnen die mails verzonden zijn: kijk in het logboek van de mailserver voordat u iets verzendt.
 cli-sealed-before = De mails zijn dezelfde als bij de vorige verzegeling. Die blijft gelden: controlegetal { $digest }
 cli-sealed-nothing = Er is geen mail te verzegelen.
 cli-changes = Anders dan bij de vorige verzegeling:
@@ -182,10 +182,10 @@ cli-reviewed-confidential = De map laat zien wie er op de lijst staan. Geef die 
 
 ## send
 
-cli-send-catcher = Een proef: er gaat niets de deur uit. De ingebouwde opvang bewaart elke mail op deze computer, en niemand ontvangt iets.
-cli-send-checked = Alles is eerst nagekeken en vastgelegd. Voor een proef is geen akkoord van anderen nodig.
-cli-send-closed = Nu mag er niets uit. Het eerste moment is { $at }. Wilt u daarop wachten: heraut send --wait
-cli-send-words-end-first = Het akkoord geldt tot { $until }, en de eerste mail mag pas om { $at } uit. Dan telt het niet meer.
+cli-send-catcher = Een proef: er gaat niets deze computer uit. De ingebouwde opvang bewaart elke mail, en niemand ontvangt iets.
+cli-send-checked = Alles is eerst gecontroleerd en verzegeld. Voor een proef is geen akkoord nodig.
+cli-send-closed = Nu mag er niets uit. Het eerste moment is { $at }. Om daarop te wachten: heraut send --wait
+cli-send-words-end-first = Het akkoord geldt tot { $until }, en de eerste mail mag pas om { $at } uit. Dan is het akkoord verlopen.
     .hint = Vraag kort voor die tijd opnieuw akkoord, of maak approval.valid_for langer, verzegel en vraag opnieuw: heraut seal
 cli-send-unsealed = { $count ->
         [one] Eén rij op de lijst is nog niet verzegeld
@@ -193,9 +193,9 @@ cli-send-unsealed = { $count ->
     } ({ ID($ids, word: "nr.") }). Deze verzending bereikt die niet.
     .hint = Verzegel ook die: heraut rerun
 cli-send-looks = { $looks ->
-        [one] Eén punt verdient
-       *[other] { $looks } punten verdienen
-    } een blik vóór een echte verzending: heraut check
+        [one] Er is 1 waarschuwing
+       *[other] Er zijn { $looks } waarschuwingen
+    } om te lezen vóór een echte verzending: heraut check
 cli-look-real = Dit is een ECHTE verzending: { $mails ->
         [one] 1 mail aan 1 organisatie
        *[other] { $mails } mails aan { $mails } organisaties
@@ -204,7 +204,7 @@ cli-look-relay = { $host } ({ $tls ->
     [none] zonder versleuteling
    *[other] versleuteld
 })
-cli-look-relay-login = { $relay }, aangemeld als { $user }
+cli-look-relay-login = { $relay }, ingelogd als { $user }
 cli-look-pace = Het tempo is { $rate }.
 cli-look-end = De verzending is rond { $end } klaar.
 cli-look-end-deadline = De verzending is rond { $end } klaar; de uiterste tijd is { $deadline }.
@@ -217,13 +217,13 @@ cli-look-first = Voor zover dit journaal weet, is er nog niets verzonden. Klopt 
 cli-network-share = De campagne staat op een netwerkschijf ({ $kind }). Daar zien twee computers elkaars slot misschien niet, en het journaal is er niet voor gemaakt.
     .hint = Werk op een schijf van deze computer. Ergens anders verder: hier heraut hand-over, en daar heraut adopt.
 cli-records-lost = Er kunnen regels in het journaal ontbreken sinds het op { $at } is overgenomen. Wat verzonden kan zijn, is onzeker tot iemand zegt of dat zo is.
-    .hint = Kijk in het logboek van de mailserver en handel er daarna meer tegelijk af: heraut resolve ID ID … --arrived --by "…" --why "…", of --resend
+    .hint = Kijk in het logboek van de mailserver en handel daarna meer mails tegelijk af: heraut resolve ID ID … --arrived --by "…" --why "…", of --resend
 cli-clock-ask = Kloppen die datum en tijd? Typ ja om door te gaan:
 cli-clock-yes = ja
 cli-look-type = Typ de naam van de campagne ({ $campaign }) om te beginnen:
 cli-look-wrong = “{ $typed }” is niet de naam van deze campagne. Typ die precies zo: { $campaign }
-cli-send-stopping = De mails die onderweg zijn, worden afgemaakt; daarna stopt de verzending. Nog eens Ctrl-C breekt meteen af.
-cli-send-cut = Meteen afgebroken. Een mail die onderweg was, is nu onzeker.
+cli-send-stopping = De mails die onderweg zijn, worden afgemaakt; daarna stopt de verzending. Druk nog eens op Ctrl-C om meteen te stoppen.
+cli-send-cut = Meteen gestopt. Een mail die onderweg was, is nu onzeker.
     .hint = Kijk welke: heraut status --state in_doubt
 cli-progress-begins = De verzending begint: { $due ->
         [one] 1 mail is
@@ -241,20 +241,20 @@ cli-progress-expired = verlopen: { ID($id, word: "nr.") }
 cli-progress-relay = Over { $span } wordt het opnieuw geprobeerd. Er is geen mail verloren.
 cli-progress-slowed = Een van de ontvangende mailservers vraagt om tijd ({ $reply }). Naar dat domein gaan mails nu met minstens { $span } ertussen; de andere gaan gewoon door.
 cli-progress-slowed-relay = De mailserver vraagt om tijd ({ $reply }). Alle mails gaan nu met minstens { $span } ertussen, en weer sneller zodra hij ze aanneemt.
-cli-progress-slowed-several = De mailserver stelt mails naar het ene na het andere domein uit ({ $reply }). Alle mails gaan nu met minstens { $span } ertussen, en weer sneller zodra hij ze aanneemt.
-cli-progress-fewer-lines = De mailserver vindt dit te veel verbindingen tegelijk ({ $reply }). Vanaf nu maakt deze verzending er hoogstens { $most ->
+cli-progress-slowed-several = De mailserver stelt mails uit, naar het ene na het andere domein ({ $reply }). Alle mails gaan nu met minstens { $span } ertussen, en weer sneller zodra hij ze aanneemt.
+cli-progress-fewer-lines = De mailserver zegt dat dit te veel verbindingen tegelijk zijn ({ $reply }). Vanaf nu maakt deze verzending er hoogstens { $most ->
         [one] één
        *[other] { $most }
-    }. Om er meteen zo veel te maken: stel relay.connections in.
-cli-progress-unheard = De mailserver biedt PIPELINING aan en hoort niet wat achter het einde van een mail staat. Er is geen mail verloren. Vanaf nu wacht elke mail op het antwoord op de vorige, ook in latere verzendingen: dat staat in var/relays, en een regel die daar wordt gewist, is vergeten.
-cli-preflight-unheard = Let op: deze mailserver biedt PIPELINING aan en hoort niet wat achter het einde van een mail staat, zo bleek bij een verzending ({ $since }). Daarom wacht elke mail op het antwoord op de vorige. Om heraut het opnieuw te laten proberen: wis de regel in var/relays.
+    }. Om met dat aantal te beginnen: stel relay.connections in.
+cli-progress-unheard = De mailserver biedt PIPELINING aan, maar leest niet wat na het einde van een mail komt. Er is geen mail verloren. Vanaf nu wacht elke mail op het antwoord op de vorige, ook in latere verzendingen: dat staat in het bestand var/relays. Om heraut het opnieuw te laten proberen: wis de regel daar.
+cli-preflight-unheard = Let op: deze mailserver biedt PIPELINING aan, maar leest niet wat na het einde van een mail komt. Dat bleek bij een verzending ({ $since }). Daarom wacht elke mail op het antwoord op de vorige. Om heraut het opnieuw te laten proberen: wis de regel in var/relays.
 cli-progress-waiting = Tot { $until } gaat er niets uit. Ctrl-C stopt; er gaat niets verloren.
 cli-end-stopped = Gestopt. Wat nog niet was overgedragen, blijft zoals het was.
 cli-end-withdrawn = Gestopt: een akkoord is ingetrokken.
     .hint = Vraag wat er niet klopt, en verzegel opnieuw als er iets verandert.
 cli-end-lapsed = Gestopt: het akkoord verliep voordat de eerste mail uitging. Daarop is niets verzonden.
     .hint = Vraag opnieuw akkoord: heraut laat zien van wie.
-cli-end-clock = Gestopt: de klok van deze computer past niet bij de tijd die voorbijging, of de tijd van een mail was al om voordat deze verzending dat kon zien gebeuren. Er is niets door verlopen.
+cli-end-clock = Gestopt: de klok van deze computer past niet bij de tijd die voorbij is, of de tijd van een mail was al om voordat deze verzending dat kon zien. Er is niets door verlopen.
     .hint = Kijk of datum en tijd kloppen. Zo ja: heraut send --clock-is-right. Zo niet, zet dan eerst de klok goed.
 cli-end-brake = Gestopt door de rem: er werden te veel mails geweigerd.
     .hint = Bekijk eerst de weigeringen. Al het andere blijft zoals het was.
@@ -263,17 +263,17 @@ cli-end-brake-first = Gestopt door de rem: de eerste { $refused } antwoorden war
 cli-end-brake-share = Gestopt door de rem: { $refused } van de { $answers } antwoorden waren weigeringen.
     .hint = Bekijk eerst de weigeringen. Al het andere blijft zoals het was.
 cli-end-brake-alike = Gestopt door de rem: de mailserver weigerde { $refused } mails achter elkaar met dezelfde woorden ({ $reply }). Dat gaat over deze verzending of de afzender, niet over de organisaties.
-    .hint = Vraag de beheerders van de mailserver: is een quotum op, of mag deze afzender niet? Wie geweigerd is, kan opnieuw: heraut again ID --by "…" --why "…"
+    .hint = Vraag de beheerders van de mailserver: is een quotum op, of mag deze afzender niet? Mails die geweigerd zijn, kunnen opnieuw: heraut again ID --by "…" --why "…"
 cli-end-brake-doubts = Gestopt door de rem: { $doubts } mails achter elkaar zijn overgedragen en de server antwoordde niet.
     .hint = Vraag de beheerders van de mailserver wat er gebeurde voordat u verdergaat. De onzekere mails kunnen zijn aangekomen.
 cli-end-window = Buiten de verzenduren gaat er niets uit. Vanaf { $at } mogen de volgende mails uit.
 cli-end-deadline = De uiterste tijd is voorbij. Wat nog niet weg was, is verlopen.
 cli-outlook = In dit tempo is een verzending die nu begint rond { $end } klaar.
-cli-outlook-deadline = In dit tempo is een verzending die nu begint rond { $end } klaar, voor de uiterste tijd ({ $deadline }).
+cli-outlook-deadline = In dit tempo is een verzending die nu begint rond { $end } klaar, vóór de uiterste tijd ({ $deadline }).
 cli-outlook-late = In dit tempo { $left ->
         [one] gaat { $left } van de { $mails } mails
        *[other] gaan { $left } van de { $mails } mails
-    } niet voor de uiterste tijd ({ $deadline }) de deur uit.
+    } niet vóór de uiterste tijd ({ $deadline }) uit.
     .hint = Begin eerder, verhoog het tempo, verruim de uren, of verzet window.deadline en vraag daar akkoord op.
 cli-outlook-over = De uiterste tijd ({ $deadline }) is voorbij: er gaat geen mail meer uit.
     .hint = Mag het later? Verzet window.deadline. Voor mails die verlopen zijn: heraut again ID --by "…" --why "…". Verzegel daarna en vraag opnieuw akkoord: heraut seal
@@ -286,7 +286,7 @@ cli-end-slowed = Mailservers vroegen { $times ->
        *[other] { $times } keer
     } om tijd; de mails gingen daarom langzamer dan in de instellingen staat.
 cli-end-limit = Het gevraagde aantal mails is bereikt.
-cli-end-nothing = Er viel niets te verzenden.
+cli-end-nothing = Er was niets te verzenden.
 cli-end-caught = De opgevangen mails liggen in { $folder }
 cli-dry-run = Een proef zonder verzending: er is geen mailserver benaderd en er is niets verzonden.
 cli-dry-unsealed = Er is nog niets verzegeld: dit zou nu verzegeld worden.
@@ -352,14 +352,14 @@ cli-overview = { $campaign } · { $kind } · verzegeld { $at } · { $mails ->
 cli-agreed = Akkoord: { $words }.
 cli-agreed-by = { $role } ({ $name }, { $at })
 cli-agreed-in = { $role } ({ $at })
-cli-agreed-until = Dat geldt tot { $until }, als dan de eerste mail is uitgegaan.
+cli-agreed-until = Dit akkoord geldt als de eerste mail uiterlijk { $until } uitgaat.
 cli-agreed-begun = De verzending op dit akkoord begon { $at }; het blijft gelden voor de overige mails.
 cli-agreed-lapsed = Dat verliep { $until }, voordat de eerste mail uitging.
 cli-waiting-for = Nog nodig: { $roles }.
 cli-withdrawn-by = Ingetrokken: { $role } ({ $name }, { $at }).
 cli-withdrawn-in = Ingetrokken: { $role } ({ $at }).
 cli-withdrawn-because = { $who } Reden: { $why }
-cli-status-none = Geen enkele mail is in deze toestand.
+cli-status-none = Geen enkele mail heeft deze toestand.
 cli-status-withheld-by = achtergehouden door { $by }
 cli-status-withheld = door iemand achtergehouden
 cli-status-gone = de rij staat niet meer op de lijst
@@ -386,33 +386,33 @@ cli-remark-answers = { $count ->
 
 ## De ene volgende stap
 
-cli-next-mend = Los op wat hierboven als fout staat, en kijk opnieuw.
-cli-next-try = Probeer het uit. De opvang houdt elke mail op deze computer.
+cli-next-mend = Los de fouten hierboven op, en controleer opnieuw.
+cli-next-try = Probeer het uit. De opvang bewaart elke mail op deze computer.
 cli-next-try-loopback = Probeer het uit. De mailserver staat op deze computer, en elk adres heeft een naam die van niemand is: geen organisatie ontvangt iets.
 cli-next-try-anew = De proef ging tot nu toe niet naar de mailserver die nu is ingesteld. Begin de proef opnieuw om die te proberen:
 cli-next-trial-done = Dit is een proef: de mailserver staat op deze computer. Niemand heeft iets ontvangen. Lees de mails zoals ze zijn:
 cli-next-try-again = Veranderd sinds de verzegeling: { $files }. Probeer opnieuw; de proef verzegelt vanzelf opnieuw.
-cli-next-seal = Alles wat vooraf te weten is, is in orde. Leg de mails vast.
-cli-next-seal-again = Veranderd sinds de verzegeling: { $files }. Leg de mails opnieuw vast; eerdere akkoorden tellen dan niet meer.
+cli-next-seal = Alles wat vooraf te controleren is, is in orde. Verzegel de mails.
+cli-next-seal-again = Veranderd sinds de verzegeling: { $files }. Verzegel de mails opnieuw; eerdere akkoorden tellen dan niet meer.
 cli-next-approve = De rol “{ $role }” moet nog akkoord geven. Laat de mails lezen met heraut review; daarna:
-cli-next-approve-again = De akkoorden gelden niet meer. Vraag ze opnieuw:
+cli-next-approve-again = De akkoorden zijn verlopen. Vraag ze opnieuw:
 cli-next-send = Verzend wat nog klaarstaat.
-cli-next-resolve = { ID($id, word: "Nr.") } is onzeker, en daarover beslist een mens. Kijk in het logboek van de mailserver. Is de mail aangekomen, typ dan dit; moet die opnieuw, typ dan --resend in plaats van --arrived:
+cli-next-resolve = { ID($id, word: "Nr.") } is onzeker, dus een mens beslist. Kijk in het logboek van de mailserver. Is de mail aangekomen? Typ dan dit. Moet de mail opnieuw? Typ dan --resend in plaats van --arrived:
 cli-next-later = { $count ->
         [one] 1 mail wordt om { $at } opnieuw geprobeerd.
        *[other] { $count } mails worden opnieuw geprobeerd, de eerste om { $at }.
     } Verzend dan opnieuw, of wacht erop:
 cli-next-window = De rest mag vanaf { $at } uit. Verzend dan opnieuw, of wacht erop:
-cli-next-correct = Er zijn mails geweigerd of verlopen. Verbeter hun rijen in de lijst en verzegel alleen die; is er niets mis met de rij, verzend dan dezelfde mail opnieuw met heraut again.
-cli-next-nothing-corrected = Er is geen rij nieuw, veranderd of verbeterd, dus er valt niets te verzegelen. Kijk welke rijen op verbetering wachten:
-cli-next-differs = De lijst geeft nu iets anders voor { ID($ids, word: "nr.") }. Neem dat eerst mee:
+cli-next-correct = Er zijn mails geweigerd of verlopen. Verbeter hun rijen in de lijst en verzegel alleen die. Is er niets mis met een rij? Verzend dan dezelfde mail opnieuw met heraut again.
+cli-next-nothing-corrected = Geen enkele rij is nieuw, veranderd of verbeterd, dus er is niets te verzegelen. Kijk welke rijen u nog moet verbeteren:
+cli-next-differs = De lijst is veranderd voor { ID($ids, word: "nr.") }. Verzegel dat eerst:
 cli-next-unsealed = { $count ->
         [one] Eén rij op de lijst is nog niet verzegeld
        *[other] { $count } rijen op de lijst zijn nog niet verzegeld
     } ({ ID($ids, word: "nr.") }). Verzegel:
 cli-next-handed-over = Deze campagne is hier op { $at } afgesloten: werk verder waar die is overgenomen. Waar het journaal eindigt:
 cli-next-running = Er wordt nu verzonden. Om te stoppen na de mails die onderweg zijn:
-cli-next-read = Iedereen op de lijst zou de mail hebben. Lees de mails zoals ze zijn:
+cli-next-read = Bij een echte verzending zou iedereen de mail hebben. Lees de mails zoals ze zijn:
 cli-next-real = Klaar voor het echte werk? Zet { $what } in config/heraut.toml. Vraag dan de mailserver wat die biedt:
 cli-own-list = uw eigen lijst
 cli-own-texts = uw eigen teksten
@@ -430,7 +430,7 @@ cli-next-remarks = De opmerkingen staan bij de mails:
 
 cli-approved = Vastgelegd: { $name } geeft als “{ $role }” akkoord op controlegetal { $digest }.
 cli-withdrawn = Vastgelegd: { $name } trekt het akkoord op controlegetal { $digest } in.
-cli-sender-hears = Er wordt nu verzonden. Dat stopt vóór de volgende mail.
+cli-sender-hears = Er worden nu mails verzonden. Dat stopt vóór de volgende mail.
 cli-all-agreed = Iedereen die akkoord moet geven, heeft dat gedaan.
 cli-remark-made = Opmerking { $number } is vastgelegd.
 cli-remark-answered = Het antwoord op opmerking { $number } is vastgelegd.
@@ -453,7 +453,7 @@ cli-resolved-resend = { $count ->
         [one] { ID($id, word: "Nr.") } gaat bij de volgende verzending opnieuw mee.
        *[other] { ID($id, word: "Nr.") } gaan bij de volgende verzending opnieuw mee.
     }
-cli-stop-asked = Gevraagd om te stoppen. De mails die onderweg zijn, worden eerst afgemaakt.
+cli-stop-asked = De verzending moet nu stoppen. De mails die onderweg zijn, worden eerst afgemaakt.
 cli-handed-over = De campagne is hier afgesloten. Waar het journaal eindigt: { $head }
     .hint = Kopieer de map naar waar het verder gaat, en geef daar: heraut adopt --by "…" --why "…" --head { $head }
 cli-adopted = Het journaal is overgenomen, op uw naam.
@@ -463,7 +463,7 @@ cli-adopted-lost = Er kunnen regels ontbreken: er kunnen mails verzonden zijn di
         [one] Er is nu 1 mail onzeker, en wat vanaf nu wordt verzegeld, begint onzeker.
        *[other] Er zijn nu { $in_doubt } mails onzeker, en wat vanaf nu wordt verzegeld, begint onzeker.
     } Wie eerder akkoord gaf, moet dat opnieuw doen.
-    .hint = Zoek in het logboek van de mailserver wie de mail heeft. Handel ze daarna af, desnoods meer tegelijk: heraut resolve ID ID … --arrived --by "…" --why "…", of --resend
+    .hint = Zoek in het logboek van de mailserver wie de mail heeft. Handel ze daarna af, als u wilt meer tegelijk: heraut resolve ID ID … --arrived --by "…" --why "…", of --resend
 cli-adopted-damaged = Alleen de eerste { $records ->
         [one] regel klopte
        *[other] { $records } regels klopten
@@ -473,13 +473,13 @@ cli-adopted-damaged = Alleen de eerste { $records ->
 
 cli-preflight = { $host }, poort { $port }, is bereikbaar. Er is geen mail verzonden. De mailserver biedt:
 cli-preflight-catcher = De ingebouwde opvang antwoordt. Die bezorgt niets. De opvang biedt:
-cli-feature-tls = de verbinding is versleuteld
-cli-feature-auth = onze aanmelding is aangenomen
-cli-feature-size = zegt hoe groot een mail mag zijn
-cli-feature-dsn = meldt mails die te laat zijn of terugkomen
-cli-feature-smtputf8 = neemt adressen in elk schrift aan
-cli-feature-pipelining = neemt meer stappen tegelijk aan, en dat is sneller
-cli-catching = De opvang luistert op { $address } en bewaart elke mail in { $folder }. Er wordt niets bezorgd. Ctrl-C maakt er een eind aan.
+cli-feature-tls = versleutelde verbinding
+cli-feature-auth = inloggen gelukt
+cli-feature-size = grens aan de grootte van een mail
+cli-feature-dsn = meldingen over mails die te laat zijn of terugkomen
+cli-feature-smtputf8 = adressen in elk schrift
+cli-feature-pipelining = meer stappen tegelijk, dat is sneller
+cli-catching = De opvang luistert op { $address } en bewaart elke mail in { $folder }. Er wordt niets bezorgd. Stoppen: Ctrl-C.
 cli-caught = De opvang is gestopt.
 cli-init = Een nieuwe campagne ligt in { $folder }:
 cli-init-invented = Elke naam en elk adres erin is verzonnen. Probeer het uit zoals het is, en zet daarna uw eigen lijst en teksten in de plaats.
@@ -488,7 +488,7 @@ cli-init-invented = Elke naam en elk adres erin is verzonnen. Probeer het uit zo
 
 help-usage = Gebruik
 help-commands = Opdrachten
-help-arguments = Wat erbij hoort
+help-arguments = Argumenten
 help-options = Opties
 help-general = Bij elke opdracht
 help-word-options = [OPTIES]
@@ -507,14 +507,14 @@ help-value-shell = SHELL
 help-value-state = TOESTAND
 help-value-text = TEKST
 help-about = Verzendt één officieel bericht aan elke organisatie op een vertrouwelijke lijst: één keer, aantoonbaar, en zonder dat de lijst uitlekt.
-help-after = Zonder opdracht zegt heraut hoe het met deze campagne staat en wat de volgende stap is.
+help-after = Zonder opdracht zegt heraut waar deze campagne staat en wat de volgende stap is.
 help-global-dir = De map van de campagne (anders: de map waarin u bent)
 help-global-set = Een andere waarde voor één instelling, voor deze keer: --set relay.port=2525
 help-global-json = Eén JSON-document op de standaarduitvoer, voor programma's
 help-global-lang = De taal: nl of en
 help-global-reveal = Toon ook namen en adressen
-help-global-verbose = Vertel meer
-help-global-quiet = Vertel alleen wat iemand moet weten
+help-global-verbose = Toon meer
+help-global-quiet = Toon alleen waar iemand iets mee moet
 help-global-no-color = Geen kleuren
 help-global-help = Toon deze hulp
 help-global-version = Toon de versie
@@ -524,13 +524,13 @@ help-id = Het nummer van een rij, zoals in de lijst
 help-ids = De nummers van rijen, zoals in de lijst
 help-resolve-ids = Het nummer van een of meer rijen, zoals in de lijst
 help-digest = Het controlegetal; de eerste twaalf tekens volstaan, met of zonder spaties
-help-fresh = Begin de proef opnieuw en vergeet de vorige
+help-fresh = Begin de proef opnieuw; de vorige blijft bewaard
 help-init = Maak de map van een nieuwe campagne, klaar om uit te proberen
 help-init-dir = De map; die moet leeg zijn of nog niet bestaan
-help-check = Lees alles en noem alle fouten in één keer; mailt niemand
+help-check = Controleer alles en toon alle fouten en waarschuwingen in één keer; mailt niemand
 help-check-write-ids = Schrijf een kopie van de lijst waarin elke rij een nummer heeft
 help-preflight = Vraag de mailserver wat die biedt; mailt niemand
-help-seal = Leg elke mail vast zoals die de deur uitgaat
+help-seal = Verzegel elke mail precies zoals die uitgaat
 help-preview = Toon de mail van één rij zoals de sjablonen nu zijn
 help-preview-row = Het nummer van de rij in de lijst; als geen rij dat heeft, het rijnummer in het bestand
 help-preview-watch = Toon hem opnieuw bij elke wijziging, tot Ctrl-C
@@ -551,7 +551,7 @@ help-withdraw-digest = Het controlegetal; niet nodig als er één verzegeling ge
 help-withdraw-role = In welke rol (anders: in alle)
 help-withhold = Houd één organisatie achter, wat er ook verzegeld wordt, tot dat wordt opgeheven
 help-release = Hef op dat een organisatie wordt achtergehouden
-help-again = Verzend dezelfde mails opnieuw die bij vergissing geweigerd, verlopen of van de lijst verdwenen zijn
+help-again = Verzend dezelfde mails opnieuw: geweigerd, verlopen, of bij vergissing van de lijst verdwenen
 help-send = Verzend wat aan de beurt is; nooit wat al geaccepteerd is
 help-send-dry-run = Zeg alleen wat er verzonden zou worden
 help-send-limit = Niet meer dan N mails
@@ -561,8 +561,8 @@ help-send-as-sealed = Verzend wat verzegeld is, al zijn er bestanden veranderd; 
 help-send-after-brake = De rem stopte de vorige verzending, en u hebt gekeken waarom
 help-send-clock-is-right = U hebt gekeken: datum en tijd van deze computer kloppen
 help-send-transcript = Schrijf het SMTP-gesprek in een nieuw bestand, zonder adressen, namen, teksten en geheimen
-help-send-yes = Zonder de vraag vooraf; --digest is dan nodig
-help-stop = Laat een lopende verzending de mails afmaken en stoppen
+help-send-yes = Sla de vraag vooraf over (met --digest)
+help-stop = Laat een lopende verzending de mails onderweg afmaken en stoppen
 help-status = De som, en een regel per mail
 help-status-state = Alleen mails in deze toestand, zoals refused of in_doubt
 help-resolve = Beslis over een mail die onzeker is
@@ -572,9 +572,9 @@ help-rerun = Verzegel wat nieuw is op de lijst, veranderde voor het wegging, of 
 help-hand-over = Sluit de campagne hier af en toon waar het journaal eindigt
 help-adopt = Neem een journaal over: van een reservekopie, een andere computer, of beschadigd
 help-adopt-head = Waar het journaal eindigt, zoals hand-over het toonde
-help-catch = Alleen luisteren, en elke mail bewaren in plaats van bezorgen
+help-catch = Start alleen de ingebouwde opvang: die bewaart elke mail en bezorgt niets
 help-catch-port = Op welke poort (anders: 2525; 0: een die vrij is)
-help-doctor = Bekijk waar een campagne op steunt, voor uzelf of voor een melding; noemt niemand
+help-doctor = Controleer waar een campagne op steunt, voor uzelf of voor een melding; noemt niemand
 help-completions = Aanvulling voor uw shell
 help-completions-shell = bash, elvish, fish, powershell of zsh
 help-man = De handleiding
@@ -588,7 +588,7 @@ cli-doctor-settings = instellingen
 cli-doctor-relay = mailserver
 cli-doctor-files = bestanden
 cli-doctor-folder = map
-cli-doctor-state = geheugen
+cli-doctor-state = verzendhistorie
 cli-doctor-key = sleutel
 cli-doctor-journal-trial = journaal, proef
 cli-doctor-journal-rehearsal = journaal, repetitie
@@ -597,7 +597,7 @@ cli-doctor-vault = kluis
 cli-doctor-clock = klok
 cli-doctor-lock = bezig
 cli-doctor-disk = schijf
-cli-doctor-state-disk = schijf, geheugen
+cli-doctor-state-disk = schijf, historie
 cli-doctor-below = zie hieronder
-cli-doctor-well = Hier is niets dat in de weg staat. Er staat niemand in genoemd: u kunt dit bij een melding doen.
-cli-doctor-unwell = Wat hier een fout is, houdt opdrachten tegen. Er staat niemand in genoemd: u kunt dit bij een melding doen.
+cli-doctor-well = Alles is hier in orde. Er staat niemand in genoemd: u kunt dit bij een melding doen.
+cli-doctor-unwell = Opdrachten werken niet totdat de fouten hierboven zijn opgelost. Er staat niemand in genoemd: u kunt dit bij een melding doen.

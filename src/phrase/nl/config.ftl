@@ -30,7 +30,7 @@ config-names-are-typed = Wie akkoord geeft, typt een naam; om een handtekening w
 config-nothing-is-deleted = Namen en adressen worden niet vanzelf verwijderd.
 config-secret = een wachtwoord hoort niet in de instellingen ({ $key })
     .hint = Haal deze regel weg en vervang het wachtwoord: het heeft in een bestand gestaan dat anderen lezen. Zet het nieuwe in een eigen bestand (relay.password_file, chmod 600), in HERAUT_RELAY_PASSWORD of in $CREDENTIALS_DIRECTORY/relay-password.
-config-large = dit bestand is groter dan instellingen kunnen zijn ({ $most } kB)
+config-large = dit bestand is groter dan de instellingen mogen zijn ({ $most } kB)
     .hint = Kijk of dit de instellingen zijn; heraut init MAP maakt een goed voorbeeld.
 config-missing = { $key } ontbreekt
     .hint = Vul { $key } in. In docs/settings.md staat wat er kan staan.
@@ -72,7 +72,7 @@ config-exclude-column = er worden soorten organisaties uitgesloten, maar het is 
 config-kinds-column = er staat welke soorten gemaild worden, maar het is niet bekend in welke kolom de soort staat
     .hint = Noem de kolom bij list.columns.kind.
 config-attachment-typ = een .typ-bestand is een sjabloon en kan zelf niet mee
-    .hint = Schrijf template = in plaats van file =. Dan wordt er voor elke organisatie een pdf van gemaakt.
+    .hint = Schrijf template = in plaats van file =. Dan wordt er voor elke organisatie een PDF van gemaakt.
 config-template = een sjabloon voor een bijlage eindigt op .typ
     .hint = Gaat het bestand mee zoals het is? Schrijf dan file = in plaats van template =.
 config-attachment-source = een bijlage heeft file, template of column nodig: precies één van de drie
@@ -98,7 +98,7 @@ config-relay-kind = er staat een mailserver, maar niet dat die gebruikt moet wor
     .hint = Zet kind = "smtp" om via deze server te verzenden, of kind = "catcher" om alleen te proberen.
 config-tls-none = zonder TLS kan alleen met een server op deze computer zelf, en dat is { $host } niet
     .hint = Zet tls = "starttls" of tls = "implicit".
-config-password-without-user = er is een wachtwoord, maar geen naam om mee aan te melden
+config-password-without-user = er is een wachtwoord, maar geen naam om mee in te loggen
     .hint = Vul relay.user in, of haal relay.password_file weg.
 config-password-missing = er is geen wachtwoord voor { $user }
     .hint = Zet het in een bestand dat alleen u kunt lezen (relay.password_file, chmod 600), in HERAUT_RELAY_PASSWORD of in $CREDENTIALS_DIRECTORY/relay-password.

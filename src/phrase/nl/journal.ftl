@@ -1,6 +1,6 @@
 # journal: wat er mis is met het journaal. Zonder journaal gaat er geen mail uit.
 
-journal-damaged = Het journaal klopt niet meer ({ $what }). Er gaat nu niets uit.
+journal-damaged = Het journaal is beschadigd ({ $what }). Er gaat nu niets uit.
     .hint = Verander niets in de map var. Zet journal.db en vault.db samen terug uit dezelfde reservekopie. Kan dat niet: heraut adopt --by "…" --why "…" gaat verder vanaf de laatste regel die klopt. Het beschadigde bestand blijft bewaard, en elke mail die daarna verzonden kan zijn, is dan onzeker.
 journal-foreign = Het bestand journal.db is geen journaal van heraut. Er gaat nu niets uit.
     .hint = Zet dit bestand ergens anders neer en zet het eigen journaal van deze campagne terug. Kijk daarna: heraut status
@@ -8,7 +8,7 @@ journal-newer = Dit journaal is geschreven door een nieuwere heraut (vorm { $for
     .hint = Werk met de nieuwere versie. Welke versie hier staat: heraut --version
 journal-disk = Het journaal kan niet gelezen of geschreven worden ({ $what }). Zonder journaal gaat er geen mail uit.
     .hint = Kijk of de schijf vol is en of u in de map var mag schrijven. Probeer het daarna opnieuw.
-journal-head = Er kan niet worden nagekeken of het journaal compleet is ({ $what }).
+journal-head = heraut kan niet controleren of het journaal compleet is ({ $what }).
     .hint = Kijk of u mag schrijven in de map var en in ~/.local/state/heraut, en of er ruimte is.
 journal-shorter = Het journaal is korter dan het was: er { $head ->
         [one] was 1 regel
@@ -26,7 +26,7 @@ journal-other-machine = Een andere computer of een andere gebruiker schreef het 
     .hint = Werk daar verder. Of sluit het daar af met heraut hand-over, kopieer de map, en neem het hier over met wat dat toont: heraut adopt --by "…" --why "…" --head AANTAL:GETAL. Zonder --head is elke mail die verzonden kan zijn, daarna onzeker.
 journal-no-head = Niets op deze computer zegt hoever dit journaal ging. Het kan uit een reservekopie komen, en er kunnen daarna mails verzonden zijn.
     .hint = Is het ergens anders afgesloten met heraut hand-over? Neem het dan over met wat dat toonde: heraut adopt --by "…" --why "…" --head AANTAL:GETAL. Zonder --head is elke mail die verzonden kan zijn, daarna onzeker.
-journal-handed-over = Deze campagne is hier op { $at } afgesloten om ergens anders verder te gaan. Hier wordt niets meer verzegeld, goedgekeurd of verzonden.
+journal-handed-over = Deze campagne is hier op { $at } afgesloten om ergens anders verder te gaan. Hier wordt niets meer verzegeld of verzonden, en niemand kan hier nog akkoord geven.
     .hint = Werk verder waar die is overgenomen. Is dat nooit gebeurd: heraut hand-over toont het nog eens, en heraut adopt --by "…" --why "…" --head AANTAL:GETAL opent die hier.
 journal-not-its-head = Dit journaal eindigt niet bij wat achter --head staat: dat gaat over { $given ->
         [one] 1 regel

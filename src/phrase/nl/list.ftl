@@ -25,7 +25,7 @@ list-format-unknown = { $kind ->
         [word] zet de lijst in een werkblad en sla die op als .xlsx
         [pdf] vraag om de lijst zelf, als .xlsx of CSV; zet list.file op dat bestand
     }
-list-file-large = het bestand is groter dan een lijst kan zijn ({ $most } MB)
+list-file-large = het bestand is groter dan een lijst mag zijn ({ $most } MB)
     .hint = kijk of list.file het goede bestand noemt; haal afbeeldingen en andere werkbladen weg
 list-templates-later = de sjablonen zijn nog niet met de kolommen vergeleken
     .hint = eerst moet de lijst te lezen zijn; daarna ziet u of elke naam klopt
@@ -50,7 +50,7 @@ list-code-page = het bestand is bewaard als { $written ->
         [one] 1 cel
        *[other] { $cells } cellen
     })
-    .hint = sla de lijst opnieuw op: in Excel als “CSV UTF-8”, niet als “CSV (Macintosh)” of “CSV (MS-DOS)”, en zet onder [list]: encoding = "utf-8". Horen de letters zo? Aanvaard dat dan met een reden ([[list.accept]], zie docs/list.md)
+    .hint = sla de lijst opnieuw op: in Excel als “CSV UTF-8”, niet als “CSV (Macintosh)” of “CSV (MS-DOS)”, en zet onder [list]: encoding = "utf-8". Horen de letters zo? Accepteer dat dan met een reden ([[list.accept]], zie docs/list.md)
 list-misread = letters met accenten zijn verminkt: { $written ->
        *[utf-8] UTF-8
         [macintosh] Macintosh-tekst
@@ -63,7 +63,7 @@ list-misread = letters met accenten zijn verminkt: { $written ->
         [one] 1 cel
        *[other] { $cells } cellen
     }, het eerst in rij { $row })
-    .hint = neem de lijst zoals die daarvoor was, of zet in die cellen de goede letters. Horen de letters zo? Aanvaard dat dan met een reden ([[list.accept]], zie docs/list.md)
+    .hint = neem de lijst van daarvoor, of typ in die cellen de goede letters. Horen de letters zo? Accepteer dat dan met een reden ([[list.accept]], zie docs/list.md)
 list-code-page-doubtful = misschien zijn letters met accenten verminkt, alsof { $written ->
        *[utf-8] UTF-8
         [macintosh] Macintosh-tekst
@@ -84,19 +84,19 @@ list-delimiter-not-stated = in de instellingen staat niet wat de kolommen scheid
     .hint = klopt dat, zet dan onder [list]: delimiter = "{ $delimiter }"
 list-delimiter-differs = volgens de instellingen scheidt “{ $stated }” de kolommen, maar in het bestand is het “{ $found }”
     .hint = zet onder [list]: delimiter = "{ $found }"
-list-too-long = de lijst is langer dan een lijst kan zijn ({ $rows } rijen)
+list-too-long = de lijst is langer dan een lijst mag zijn ({ $rows } rijen)
     .hint = kijk of list.file het goede bestand noemt; lege rijen en cellen met spaties tellen mee
 list-count = { $listed ->
         [one] de lijst heeft 1 rij
        *[other] de lijst heeft { $listed } rijen
-    }, verwacht werden er { $expected }
+    }, er werden er { $expected } verwacht
     .hint = zoek uit welke rijen erbij of weg zijn; klopt de lijst, pas dan list.expected aan
 
 ## De werkmap
 
 list-workbook-unreadable = deze Excel-werkmap is niet te lezen
     .hint = open de werkmap in Excel en sla die opnieuw op als .xlsx
-list-sheet-missing = het werkblad “{ $sheet }” is er niet; wel: { $sheets }
+list-sheet-missing = er is geen werkblad “{ $sheet }”; wel: { $sheets }
     .hint = noem een daarvan onder [list], bij sheet
 list-sheet-not-stated = de werkmap heeft meer werkbladen ({ $sheets }); gelezen is “{ $sheet }”
     .hint = { $known ->
@@ -173,11 +173,11 @@ list-row-long = { $cells ->
         [workbook] haal weg wat naast de lijst staat, of geef die kolom een kop
     }
 list-row-struck = tekst in deze rij is doorgestreept
-    .hint = kijk of deze organisatie nog gemaild moet worden; zo niet, sluit haar uit met een grond
+    .hint = kijk of deze organisatie nog gemaild moet worden; zo niet, sluit die dan uit met een grond
 list-cell-note = bij deze cel hoort een notitie of opmerking
     .hint = lees die in de werkmap: misschien staat er dat deze organisatie niet gemaild moet worden
-list-cell-long = meer tekst dan in een cel kan staan ({ $most } tekens)
-    .hint = kijk of er een aanhalingsteken te veel of te weinig staat, en kort de tekst anders in
+list-cell-long = meer tekst dan in een cel mag staan ({ $most } tekens)
+    .hint = kijk of er een aanhalingsteken te veel of te weinig staat; maak de tekst anders korter
 list-quote-open = hier begint een aanhalingsteken dat nergens eindigt; de rijen eronder zijn niet gelezen
     .hint = sluit het aanhalingsteken, of haal het weg
 list-quote-after = tekst achter het laatste aanhalingsteken van de cel
@@ -194,10 +194,10 @@ list-cell-nothing = { $what ->
        *[error] tekst zoals #N/B of #VERW!: een rekenprogramma zet dat neer waar een formule een fout geeft
         [nothing] een woord zoals NULL, nan of N/A: een programma zet dat neer waar niets is ingevuld
     }
-    .hint = zoek op wat hier hoort te staan, of maak de cel leeg. Klopt het zo? Aanvaard dat dan met een reden ([[list.accept]], zie docs/list.md)
+    .hint = zoek op wat hier hoort te staan, of maak de cel leeg. Klopt het zo? Accepteer dat dan met een reden ([[list.accept]], zie docs/list.md)
 list-cell-entity = hier staat een teken zoals in de code van een webpagina (&amp; voor &)
-    .hint = typ het teken zelf. Klopt het zo? Aanvaard dat dan met een reden ([[list.accept]], zie docs/list.md)
-list-control-character = een stuurteken dat in een bericht niets te zoeken heeft
+    .hint = typ het teken zelf. Klopt het zo? Accepteer dat dan met een reden ([[list.accept]], zie docs/list.md)
+list-control-character = een stuurteken dat niet in een mail hoort
     .hint = typ de inhoud van de cel opnieuw
 
 ## Nummer en naam
@@ -222,8 +222,8 @@ list-name-mixed-scripts = een woord met letters uit verschillende schriften door
     .hint = typ de naam opnieuw
 list-id-zeros = een nummer waarvan waarschijnlijk de nullen vooraan weg zijn
     .hint = maak de kolom in Excel op als tekst en typ het nummer opnieuw
-list-id-telling = een nummer dat zegt van wie de rij is: nummers worden getoond waar namen dat niet worden
-    .hint = geef de rijen nummers die niets zeggen, of laat ze maken: heraut check --write-ids BESTAND
+list-id-telling = een nummer dat verraadt van wie de rij is: nummers zijn te zien waar namen dat niet zijn
+    .hint = geef de rijen nummers die niets verraden, of laat ze maken: heraut check --write-ids BESTAND
 list-organisation-twice = dezelfde naam als { $others ->
         [one] rij { $rows }
        *[other] rijen { $rows }
@@ -239,21 +239,21 @@ list-organisation-left-out = dezelfde naam als rij { $other }, maar slechts éé
 
 ## Uitsluiten
 
-list-kind-empty = de soort organisatie ontbreekt, dus niemand weet of deze rij mee mag
+list-kind-empty = de soort organisatie ontbreekt, dus niemand weet of deze rij gemaild mag worden
     .hint = vul de soort in
 list-kind-empty-mailed = de soort organisatie ontbreekt; deze rij wordt wel gemaild
     .hint = vul de soort in, of noem bij list.kinds welke soorten gemaild worden: dan is een lege soort een fout
-list-kind-near = dit lijkt op “{ $kind }”, een soort die is uitgesloten, maar het is net anders; deze rij wordt gemaild
+list-kind-near = dit lijkt op “{ $kind }”, een soort die is uitgesloten, maar het is anders geschreven; deze rij wordt gemaild
     .hint = verbeter de schrijfwijze als deze organisatie niet gemaild moet worden
 list-kind-not-named = { $found ->
-        [0] deze soort staat niet in list.kinds, dus het is niet bekend of deze rij mee mag
+        [0] deze soort staat niet in list.kinds, dus het is niet bekend of deze rij gemaild mag worden
        *[other] deze soort staat niet in list.kinds; wel lijkt die op “{ $kind }”
     }
     .hint = verbeter de soort, of voeg die toe: aan list.kinds als die gemaild wordt, anders als [[list.exclude]]
 list-period-unreadable = hier staan geen jaren die te lezen zijn
     .hint = schrijf de jaren voluit, zoals 2023, 2024
 list-period-empty = hier is niets ingevuld; daarom is deze rij uitgesloten
-    .hint = kijk of er werkelijk geen contact was, en vul anders de jaren in
+    .hint = kijk of er echt geen contact was; vul anders de jaren in
 
 ## Het register van uitsluitingen
 
@@ -288,14 +288,14 @@ list-address-shared = hetzelfde e-mailadres als { $others ->
     }{ $more ->
         [0] { "" }
        *[other] , en nog { $more } andere
-    }; daar komen dus meer berichten aan
+    }; daar komen dus meer mails aan
     .hint = kijk of dat de bedoeling is
 list-address-left-out = hetzelfde e-mailadres als rij { $other }, die niet wordt gemaild
-    .hint = kijk of op dit adres wel een bericht mag aankomen
+    .hint = kijk of op dit adres wel een mail mag aankomen
 list-address-free-mail = een adres bij een gratis mailaanbieder; het kan van één persoon zijn
     .hint = kijk of de organisatie een eigen adres heeft
-list-address-role = een postbus die meestal niemand leest
-    .hint = zoek een adres waar de organisatie post leest
+list-address-role = een mailbox die meestal niemand leest
+    .hint = zoek een adres waar de organisatie haar mail leest
 list-address-typo = achter het apenstaartje staat waarschijnlijk een tikfout; bedoeld is misschien { $meant }
     .hint = zoek het adres op en verbeter het
 list-address-mixed-scripts = achter het apenstaartje staan letters uit verschillende schriften door elkaar
@@ -363,12 +363,12 @@ list-ids-unwritten = het bestand kon niet worden geschreven ({ $why })
 ## Kolommen naast elkaar
 
 list-cell-elsewhere = dit past beter bij rij { $other } dan bij deze rij, als u kijkt naar “{ $beside }”
-    .hint = zet de cel in de goede rij. Staat die wel goed? Aanvaard dat dan met een reden ([[list.accept]], zie docs/list.md)
+    .hint = zet de cel in de goede rij. Staat die wel goed? Accepteer dat dan met een reden ([[list.accept]], zie docs/list.md)
 list-column-sorted = deze kolom lijkt los gesorteerd: als u kijkt naar “{ $beside }”, horen { $count } cellen in een andere rij (rijen { $rows }{ $more ->
         [0] )
        *[other] {" "}en nog { $more })
     }
-    .hint = maak het sorteren ongedaan of neem de lijst van daarvoor; sorteer altijd alle kolommen samen. Klopt de kolom wel? Aanvaard dat dan met een reden ([[list.accept]])
+    .hint = maak het sorteren ongedaan of neem de lijst van daarvoor; sorteer altijd alle kolommen samen. Klopt de kolom wel? Accepteer dat dan met een reden ([[list.accept]])
 list-column-shifted-up = deze kolom lijkt { $by ->
         [one] 1 rij
        *[other] { $by } rijen
@@ -376,7 +376,7 @@ list-column-shifted-up = deze kolom lijkt { $by ->
         [0] )
        *[other] {" "}en nog { $more })
     }
-    .hint = zoek welke cel is verwijderd en zet die terug. Klopt de kolom wel? Aanvaard dat dan met een reden ([[list.accept]])
+    .hint = zoek welke cel is verwijderd en zet die terug. Klopt de kolom wel? Accepteer dat dan met een reden ([[list.accept]])
 list-column-shifted-down = deze kolom lijkt { $by ->
         [one] 1 rij
        *[other] { $by } rijen
@@ -384,12 +384,12 @@ list-column-shifted-down = deze kolom lijkt { $by ->
         [0] )
        *[other] {" "}en nog { $more })
     }
-    .hint = zoek welke cel is tussengevoegd en haal die weg. Klopt de kolom wel? Aanvaard dat dan met een reden ([[list.accept]])
+    .hint = zoek welke cel is ingevoegd en haal die weg. Klopt de kolom wel? Accepteer dat dan met een reden ([[list.accept]])
 list-column-mixed = als u kijkt naar “{ $beside }”, horen { $count } cellen van deze kolom in een andere rij (rijen { $rows }{ $more ->
         [0] )
        *[other] {" "}en nog { $more })
     }
-    .hint = vergelijk de kolommen met de lijst waar ze vandaan komen. Kloppen ze wel? Aanvaard dat dan met een reden ([[list.accept]])
+    .hint = vergelijk de kolommen met de lijst waar ze vandaan komen. Kloppen ze wel? Accepteer dat dan met een reden ([[list.accept]])
 list-cell-of-another = bij de vorige verzegeling stond dit bij { $other ->
         [0] een organisatie die niet meer op de lijst staat
        *[other] rij { $other }{ $known ->
@@ -397,10 +397,10 @@ list-cell-of-another = bij de vorige verzegeling stond dit bij { $other ->
            *[other] {" "}({ ID($id, word: "nr.") })
         }
     }
-    .hint = zet de cel in de goede rij. Staat die wel goed? Aanvaard dat dan met een reden ([[list.accept]], zie docs/list.md)
+    .hint = zet de cel in de goede rij. Staat die wel goed? Accepteer dat dan met een reden ([[list.accept]], zie docs/list.md)
 list-column-of-others = { $count } cellen van deze kolom stonden bij de vorige verzegeling bij een andere organisatie: bijvoorbeeld { $examples }
-    .hint = kijk of deze kolom, of die met de nummers, los is gesorteerd of verschoven. Klopt de kolom wel? Aanvaard dat dan met een reden ([[list.accept]])
-list-accept-never = er is geen fout “{ $code }” die u kunt aanvaarden
-    .hint = wat u kunt aanvaarden, staat in docs/list.md: list-cell-… en list-column-…
-list-accept-unused = de instellingen aanvaarden “{ $code }”, maar die komt niet meer voor
+    .hint = kijk of deze kolom, of die met de nummers, los is gesorteerd of verschoven. Klopt de kolom wel? Accepteer dat dan met een reden ([[list.accept]])
+list-accept-never = er is geen melding “{ $code }” die u kunt accepteren
+    .hint = wat u kunt accepteren, staat in docs/list.md: list-cell-… en list-column-…
+list-accept-unused = de instellingen accepteren “{ $code }”, maar die melding komt niet meer voor
     .hint = haal die [[list.accept]] weg

@@ -4,7 +4,7 @@
 
 notice-template-unreadable = Dit sjabloon is niet te lezen.
     .hint = Kijk of het bestand er staat, en of de naam in de instellingen klopt.
-notice-template-large = Dit sjabloon is groter dan de tekst van een mail kan zijn ({ $most } MB).
+notice-template-large = Dit sjabloon is groter dan de tekst van een mail mag zijn ({ $most } MB).
     .hint = Kijk of de instellingen het goede bestand noemen; afbeeldingen horen bij [[notice.inline]].
 notice-template-not-utf8 = Hier staat een teken dat geen UTF-8 is.
     .hint = Bewaar het bestand als UTF-8.
@@ -42,7 +42,7 @@ notice-mjml-xml = Een <mj-…> of een kenmerk daarvan is niet goed geschreven.
     .hint = Zet elke waarde tussen aanhalingstekens, en sluit elke < af met >.
 notice-mjml-attribute-unknown = MJML kent het kenmerk “{ $name }” hier niet en laat het weg.
     .hint = Kijk of de naam klopt, of haal het weg.
-notice-mjml-inline = inline="inline" wordt niet uitgevoerd: deze regels blijven boven in de mail staan, en sommige mailprogramma's lezen ze daar niet.
+notice-mjml-inline = inline="inline" werkt hier niet: deze regels blijven boven in de mail staan, en sommige mailprogramma's lezen ze daar niet.
     .hint = Zet kleuren en lettertypen als kenmerk bij de <mj-…> zelf, of in <mj-attributes>.
 notice-mjml-lost = Wat hier staat, gaat verloren als van de MJML HTML wordt gemaakt.
     .hint = Zet de naam in de inhoud van een <mj-text>, <mj-raw> of <mj-title>.
@@ -84,9 +84,9 @@ notice-value-unused = De waarde “{ $name }” staat in geen enkel sjabloon.
     .hint = Bent u die ergens vergeten? Haal die anders weg.
 notice-sender-control = In de naam bij { $key } staat een stuurteken.
     .hint = Typ de naam opnieuw, op één regel.
-notice-accept-never = De bevinding “{ $code }” bestaat niet, of is niet te accepteren.
-    .hint = Te accepteren is wat opvalt in de mails zelf (notice-lint-…) en in de stukken (notice-pdf-…, notice-office-…). Wat een andere organisatie noemt nooit.
-notice-accept-unused = In de instellingen is “{ $code }” geaccepteerd, maar dat komt niet meer voor.
+notice-accept-never = De melding “{ $code }” bestaat niet, of is niet te accepteren.
+    .hint = Alleen meldingen over de mails zelf (notice-lint-…) en over documenten (notice-pdf-…, notice-office-…) zijn te accepteren. Een melding die een andere organisatie noemt, nooit.
+notice-accept-unused = De instellingen accepteren “{ $code }”, maar die melding komt niet meer voor.
     .hint = Haal het stuk [[notice.accept]] weg.
 
 ## Eén rij
@@ -96,7 +96,7 @@ notice-merge-empty = Rij { $row } ({ ID($id, word: "nr.") }) heeft niets in “{
 notice-merge-control = Rij { $row } ({ ID($id, word: "nr.") }) heeft een stuurteken in “{ $column }”.
     .hint = Typ de cel opnieuw.
 notice-merge-unread = Rij { $row } ({ ID($id, word: "nr.") }): wat in “{ $column }” staat, kan de opdracht hier niet lezen.
-    .hint = Typ het zoals de opdracht het kent: een datum als 16-12-2024, een getal of bedrag als 1234,50.
+    .hint = Typ het zoals de opdracht het verwacht: een datum als 16-12-2024, een getal of bedrag als 1234,50.
 notice-merge-stuck = Bij rij { $row } ({ ID($id, word: "nr.") }) kan een opdracht hier de waarde niet lezen.
     .hint = Kijk wat er in de cel staat, bijvoorbeeld een datum als 16-12-2024 of een getal als 1234,50.
 notice-part-empty = Bij rij { $row } ({ ID($id, word: "nr.") }) blijft er van dit sjabloon niets over.
@@ -132,8 +132,8 @@ notice-attachment-kind-differs = Het bestand is iets anders dan de naam { $name 
     .hint = Bewaar het bestand opnieuw in de goede soort, of verander de extensie.
 notice-attachment-stuck = De bijlage { $name } is niet in de mail te zetten.
     .hint = Geef de bijlage een eenvoudiger naam.
-notice-letters-not-built = { $name } komt uit een .typ-sjabloon, en deze heraut kan daar geen PDF van maken.
-    .hint = Gebruik het pakket van heraut met brieven (feature “letters”), of maak zelf één PDF en zet die bij file = "…".
+notice-letters-not-built = { $name } komt uit een .typ-sjabloon, en deze versie van heraut kan daar geen PDF van maken.
+    .hint = Gebruik de versie van heraut met brieven (feature “letters”), of maak zelf één PDF en zet die bij file = "…".
 notice-letter-author = In de eigenschappen van de brief { $name } voor rij { $row } ({ ID($id, word: "nr.") }) zou een auteur staan.
     .hint = Haal “author” weg bij “set document” in het sjabloon. Wie de brief ondertekent, staat in de brief zelf.
 notice-letter-syntax = Het sjabloon van { $name } is geen geldige Typst: { $message }
@@ -183,22 +183,22 @@ notice-pdf-packed = De bijlage { $name } is niet helemaal te lezen{ $count ->
         [one] {" "}(pagina { $pages })
        *[other] {" "}(pagina's { $pages })
     }. Wat niet te lezen is, is niet te controleren: namen van andere organisaties, scripts, labels, taal en titel.
-    .hint = Laat iemand het stuk lezen in een pdf-lezer en accepteer deze bevinding, of bewaar de pdf als PDF/UA-1.
-notice-pdf-picture = De bijlage { $name } toont een plaatje zonder tekst op { $count ->
+    .hint = Laat iemand het stuk lezen in een PDF-lezer en accepteer deze melding, of bewaar de PDF als PDF/UA-1.
+notice-pdf-picture = De bijlage { $name } toont een afbeelding zonder tekst op { $count ->
         [one] pagina { $pages }
        *[other] de pagina's { $pages }
-    }. Woorden in een plaatje zijn niet te controleren, en een voorleesprogramma leest ze niet voor.
-    .hint = Maak de pdf uit de tekst zelf, of laat iemand deze pagina's lezen en accepteer deze bevinding.
+    }. Woorden in een afbeelding zijn niet te controleren, en een voorleesprogramma leest ze niet voor.
+    .hint = Maak de PDF uit de tekst zelf, of laat iemand deze pagina's lezen en accepteer deze melding.
 notice-pdf-curves = De bijlage { $name } toont lijnen en krommen zonder tekst op { $count ->
         [one] pagina { $pages }
        *[other] de pagina's { $pages }
     }. Woorden die zo getekend zijn, zijn niet te controleren, en een voorleesprogramma leest ze niet voor.
-    .hint = Maak de pdf uit de tekst zelf, of laat iemand deze pagina's lezen en accepteer deze bevinding.
+    .hint = Maak de PDF uit de tekst zelf, of laat iemand deze pagina's lezen en accepteer deze melding.
 notice-pdf-font = In de bijlage { $name } staat een lettertype dat niet zegt welke letters het toont, op { $count ->
         [one] pagina { $pages }
        *[other] de pagina's { $pages }
     }. Wat daar staat, is niet te controleren.
-    .hint = Maak de pdf opnieuw met lettertypen die als tekst te kopiëren zijn, of laat iemand deze pagina's lezen en accepteer deze bevinding.
+    .hint = Maak de PDF opnieuw met lettertypen die als tekst te kopiëren zijn, of laat iemand deze pagina's lezen en accepteer deze melding.
 notice-picture-maker = Een afbeelding ({ $name }) zegt wie die maakte, of waar.
     .hint = Haal die gegevens weg (in Windows: Eigenschappen, Details, “Eigenschappen en persoonlijke gegevens verwijderen”) of bewaar de afbeelding zonder.
 notice-office-author = In { $name } staat een naam die de lezer niet ziet: van de auteur, van wie het bewaarde, of van wie erin schreef.
@@ -209,11 +209,11 @@ notice-office-path = In { $name } staat de plek van een bestand op een computer 
     .hint = Haal die weg (in Word en Excel: Bestand, Info, Controleren op problemen, Document controleren) en ook koppelingen naar eigen bestanden en sjablonen, of maak er een PDF van.
 notice-office-remote = De bijlage { $name } haalt bij het openen iets op dat er niet in zit, zoals een afbeelding of gegevens.
     .hint = Sla de afbeelding in het document zelf op en verbreek de koppelingen, of maak er een PDF van.
-notice-office-embedded = In de bijlage { $name } zit nog een bestand, zoals een heel werkblad achter een grafiek. Wat daarin staat, is niet nagekeken.
+notice-office-embedded = In de bijlage { $name } zit nog een bestand, zoals een heel werkblad achter een grafiek. Wat daarin staat, is niet gecontroleerd.
     .hint = Plak de grafiek of tabel als afbeelding of als gewone tabel, of maak er een PDF van.
 notice-office-changes = In de bijlage { $name } zijn wijzigingen bijgehouden: wat geschrapt is, kan er nog in staan.
     .hint = Accepteer of verwerp de wijzigingen en bewaar het document opnieuw.
-notice-office-unreadable = De bijlage { $name } is niet uit te pakken, dus niet na te kijken.
+notice-office-unreadable = De bijlage { $name } is niet uit te pakken, dus niet te controleren.
     .hint = Bewaar het document opnieuw, of maak er een PDF van.
 notice-office-macros = In de bijlage { $name } zitten macro’s.
     .hint = Bewaar het document zonder macro’s.
@@ -225,13 +225,13 @@ notice-office-comments = In de bijlage { $name } staan opmerkingen.
 notice-leak = De mail aan { ID($id, word: "nr.") } noemt { ID($other, word: "nr.") }, in { $part }.
     .hint = Haal de naam, het adres of het domein van de ander weg: uit het sjabloon, of uit de cellen van deze rij.
 notice-leak-perhaps = De mail aan { ID($id, word: "nr.") } noemt misschien { ID($other, word: "nr.") }, in { $part }.
-    .hint = Een gewoon woord, of toch de ander? Lees de mail na.
+    .hint = Een gewoon woord, of toch de andere organisatie? Lees de mail.
 notice-attachment-is-list = De bijlage { $name } noemt { $named } van de { $listed } organisaties op de lijst: dit is de lijst, of een deel ervan.
     .hint = Voeg de lijst nooit bij; staan er gewone woorden in die ook namen zijn, noem die dan in [[notice.leak_allow]] met de reden.
 notice-leak-attachment = De bijlage { $name } noemt { ID($other, word: "nr.") }, een organisatie op de lijst.
     .hint = Maak een bijlage waar die naam niet in staat, ook niet in de eigenschappen van het bestand.
 notice-leak-attachment-perhaps = De bijlage { $name } noemt misschien { ID($other, word: "nr.") }, een organisatie op de lijst.
-    .hint = Een gewoon woord, of toch die organisatie? Lees de bijlage na.
+    .hint = Een gewoon woord, of toch die organisatie? Lees de bijlage.
 notice-leak-allowed = De tekst noemt { ID($other, word: "nr.") }, in { $part }; dat mag: { $reason }
     .hint = Kijk of die reden nog klopt.
 notice-leak-attachment-allowed = De bijlage { $name } noemt { ID($other, word: "nr.") }; dat mag: { $reason }
@@ -248,7 +248,7 @@ notice-of-list = uit de lijst
 notice-parts-differ = “{ $name }” staat hier wel, maar niet in { $part }.
     .hint = Laat beide versies hetzelfde zeggen: wie de ene leest, ziet de andere niet.
 notice-parts-form = “{ $name }” is hier anders geschreven dan in { $part }.
-    .hint = Schrijf de waarde in beide versies op dezelfde manier, met dezelfde aanroep.
+    .hint = Schrijf de waarde in beide versies op dezelfde manier, met dezelfde opdracht.
 notice-lint-facts = De mail aan { ID($id, word: "nr.") } zegt hier wat “{ $what }” is, maar niet in { $part }.
     .hint = Laat beide versies hetzelfde zeggen: wie de ene leest, ziet de andere niet.
 notice-lint-remote = De mail aan { ID($id, word: "nr.") } haalt iets van internet op ({ $what }), in { $part }.
@@ -256,7 +256,7 @@ notice-lint-remote = De mail aan { ID($id, word: "nr.") } haalt iets van interne
 notice-lint-active = De mail aan { ID($id, word: "nr.") } heeft een onderdeel dat iets doet ({ $what }), in { $part }.
     .hint = Haal dit weg. Een mail is om te lezen; mailprogramma’s vertrouwen de rest niet.
 notice-lint-tracking = De mail aan { ID($id, word: "nr.") } heeft een link die bijhoudt wie klikt ({ $what }), in { $part }.
-    .hint = Haal alles achter het vraagteken weg dat de bladzijde niet nodig heeft.
+    .hint = Haal alles achter het vraagteken weg dat de pagina niet nodig heeft.
 notice-lint-link-text = De mail aan { ID($id, word: "nr.") } heeft een link die ergens anders heen gaat dan er staat ({ $what }), in { $part }.
     .hint = Laat de tekst van de link zeggen waar die heen gaat.
 notice-lint-link-http = De mail aan { ID($id, word: "nr.") } heeft een link zonder beveiliging ({ $what }), in { $part }.
@@ -271,8 +271,8 @@ notice-lint-leftover = De mail aan { ID($id, word: "nr.") } heeft nog “{ $what
     .hint = Maak de tekst af, of haal dit weg.
 notice-lint-not-applicable = De mail aan { $id } zegt “n.v.t.”, in { $part }.
     .hint = Is dat zo bedoeld? Laat anders weg wat niet van toepassing is, bijvoorbeeld met {"{{#if …}}"}.
-notice-lint-counts = De mail aan { ID($id, word: "nr.") } lijkt te tellen (“12 van 143”), in { $part }.
-    .hint = Laat de lezer niet weten hoeveel anderen er zijn.
+notice-lint-counts = De mail aan { ID($id, word: "nr.") } lijkt te zeggen hoeveel er zijn (“12 van 143”), in { $part }.
+    .hint = Laat de lezer niet weten hoeveel anderen de mail krijgen.
 notice-lint-subject-long = De mail aan { ID($id, word: "nr.") } heeft een lang onderwerp: op een telefoon valt het eind weg.
     .hint = Houd het onder de 78 tekens.
 notice-lint-subject-loud = De mail aan { ID($id, word: "nr.") } heeft een onderwerp dat schreeuwt.
