@@ -1,4 +1,4 @@
-"""The fault matrix against Debian's smtp-sink: every fault it can make, judged by the table in docs/delivery.md.
+"""The fault matrix against Debian's smtp-sink: every fault it can make, judged by the table in docs/evidence/fault-matrix.md.
 
 The table there is the only one: this reads each row's flags and verdict from it. For every row it starts
 smtp-sink with these flags, sends three mails, and compares exit code, states and what the sink dumped. Then a
@@ -21,8 +21,8 @@ OTHERS = ["-A", "-w", "-p", "-e", "-8"] + [f"-W {command}:" for command in COMMA
 QUICK = ["relay.timeout=3s", "relay.answer_timeout=3s", "retry.first=2s", "retry.max=2s"]
 AT_ONCE = 10
 ROWS = 3
-END = "### A hostile relay"
-BEGIN = "### Debian's `smtp-sink`"
+END = "## A hostile relay"
+BEGIN = "## Debian's `smtp-sink`"
 
 
 class Cell:
@@ -60,9 +60,9 @@ def told_states(text):
 
 
 def table():
-    """The cells of docs/delivery.md."""
-    page = (ROOT / "docs/delivery.md").read_text("utf-8")
-    need(page.count(BEGIN) == 1 and page.count(END) == 1, "docs/delivery.md has no table for smtp-sink")
+    """The cells of docs/evidence/fault-matrix.md."""
+    page = (ROOT / "docs/evidence/fault-matrix.md").read_text("utf-8")
+    need(page.count(BEGIN) == 1 and page.count(END) == 1, "docs/evidence/fault-matrix.md has no table for smtp-sink")
     part = page.split(BEGIN)[1].split(END)[0]
     rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in part.splitlines() if line.startswith("| `-")]
     cells = [Cell(row) for row in rows]
@@ -73,7 +73,7 @@ def table():
     for one in wanted:
         # RSET is said after a refusal only, HELO where EHLO is not known: their rows have a flag before them.
         found = [name for name in given if re.search(rf"(^| ){re.escape(one)}", name)]
-        need(found, f"docs/delivery.md has no verdict for smtp-sink {one}")
+        need(found, f"docs/evidence/fault-matrix.md has no verdict for smtp-sink {one}")
     return cells
 
 
@@ -119,7 +119,7 @@ def one_cell(heraut, port, cell):
         by_row = [told[row["id"]] for row in rows]
         need(cell.agrees(code, by_row) and sum(first.values()) == cell.dumped,
              f"ended with {code}, {by_row}, {sum(first.values())} dumped;"
-             f" docs/delivery.md says {cell.code}, {cell.states}, {cell.dumped}")
+             f" docs/evidence/fault-matrix.md says {cell.code}, {cell.states}, {cell.dumped}")
         for row, state in zip(rows, by_row):
             took = 0 if cell.says_no_to_the_dot() else first[row["email"]]
             need(took <= 1, "one mail was handed over twice")
@@ -151,7 +151,7 @@ def work(options):
     with ThreadPoolExecutor(AT_ONCE) as crew:
         list(crew.map(tried, cells))
     need(not wrong, f"{len(wrong)} of {len(cells)} rows:" + "".join(f"\n  {one}" for one in wrong))
-    return f"{len(cells)} rows of smtp-sink's faults, each with the verdict of docs/delivery.md"
+    return f"{len(cells)} rows of smtp-sink's faults, each with the verdict of docs/evidence/fault-matrix.md"
 
 
 if __name__ == "__main__":

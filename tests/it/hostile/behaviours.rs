@@ -1,4 +1,4 @@
-//! The hostile relays, one a line: what each does. What must come of it stands in `docs/delivery.md`.
+//! The hostile relays, one a line: what each does. What must come of it stands in `docs/evidence/fault-matrix.md`.
 //!
 //! Three mails go out on one connection, in turn; "second" is the second of them.
 

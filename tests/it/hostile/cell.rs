@@ -20,7 +20,7 @@ pub(super) fn judge((name, transport): Cell) -> Result<(), String> {
     let row = page::rows()
         .into_iter()
         .find(|row| row.behaviour == name && row.on.contains(&transport));
-    let row = row.ok_or("docs/delivery.md has no verdict")?;
+    let row = row.ok_or("docs/evidence/fault-matrix.md has no verdict")?;
     let folder = campaign(&behaviour);
     let (house, at, _open) = House::open(behaviour, transport);
     let settings = settings(&house, at.port());

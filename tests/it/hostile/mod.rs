@@ -1,7 +1,7 @@
 //! The fault matrix against a hostile relay of our own: each behaviour on each kind of line it applies to, a
 //! test each, the real program against a server that does it.
 //!
-//! `behaviours.rs` says what each relay does, `docs/delivery.md` what must come of it; there is no other table.
+//! `behaviours.rs` says what each relay does, `docs/evidence/fault-matrix.md` what must come of it; there is no other table.
 
 mod act;
 mod behaviours;

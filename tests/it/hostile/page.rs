@@ -1,4 +1,4 @@
-//! The table in `docs/delivery.md`: the one place where the verdicts stand.
+//! The table in `docs/evidence/fault-matrix.md`: the one place where the verdicts stand.
 
 use std::fs;
 use std::path::Path;
@@ -21,12 +21,14 @@ pub(super) struct Row {
 
 /// Every row, in the order of the page.
 pub(super) fn rows() -> Vec<Row> {
-    let page =
-        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/delivery.md")).unwrap();
+    let page = fs::read_to_string(
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/evidence/fault-matrix.md"),
+    )
+    .unwrap();
     let part = page
-        .split("### A hostile relay\n")
+        .split("## A hostile relay\n")
         .nth(1)
-        .expect("docs/delivery.md has the section");
+        .expect("docs/evidence/fault-matrix.md has the section");
     let part = part.split("\n## ").next().unwrap_or_default();
     part.lines()
         .filter(|line| line.starts_with("| `"))
