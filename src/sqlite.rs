@@ -4,6 +4,8 @@ use std::time::Duration;
 
 use rusqlite::{Connection, ErrorCode};
 
+use crate::phrase::Phrase;
+
 /// The version of SQLite in this program.
 #[must_use]
 pub(crate) fn version() -> &'static str {
@@ -30,9 +32,65 @@ pub(crate) fn use_write_ahead_log(db: &Connection) -> rusqlite::Result<()> {
     }
 }
 
+/// Why SQLite refused (<https://sqlite.org/rescode.html>), in the reader's language. Its own words, in English, are the
+/// error's `Display`.
+pub(crate) fn words(fault: &rusqlite::Error) -> Phrase {
+    Phrase::new(match fault.sqlite_error_code() {
+        Some(ErrorCode::DiskFull) => "system-full",
+        Some(ErrorCode::SystemIoFailure) => "sqlite-disk",
+        Some(
+            ErrorCode::DatabaseBusy
+            | ErrorCode::DatabaseLocked
+            | ErrorCode::FileLockingProtocolFailed,
+        ) => "sqlite-busy",
+        Some(ErrorCode::ReadOnly) => "system-read-only",
+        Some(ErrorCode::CannotOpen) => "sqlite-cannot-open",
+        Some(ErrorCode::PermissionDenied) => "system-denied",
+        Some(ErrorCode::DatabaseCorrupt) => "sqlite-damaged",
+        Some(ErrorCode::NotADatabase) => "sqlite-no-database",
+        Some(ErrorCode::OutOfMemory) => "sqlite-memory",
+        Some(_) => "system-other",
+        // Not SQLite but what was read of it: no column of ours holds that.
+        None => "sqlite-form",
+    })
+}
+
 #[cfg(test)]
 mod tests {
+    use rusqlite::ffi;
+
     use super::*;
+    use crate::phrase::{Language, Speaker};
+
+    #[test]
+    fn what_people_meet_is_said_in_their_language() {
+        let tz = jiff::tz::TimeZone::UTC;
+        let dutch = Speaker::new(Language::Dutch, tz, jiff::Timestamp::UNIX_EPOCH);
+        for (code, said) in [
+            (ffi::SQLITE_FULL, "de schijf is vol"),
+            (ffi::SQLITE_IOERR_FSYNC, "de schijf geeft een fout"),
+            (ffi::SQLITE_BUSY, "een ander programma houdt het vast"),
+            (ffi::SQLITE_LOCKED, "een ander programma houdt het vast"),
+            (ffi::SQLITE_READONLY, "daar kan niets worden geschreven"),
+            (ffi::SQLITE_CANTOPEN, "het bestand kan niet worden geopend"),
+            (ffi::SQLITE_PERM, "dat mag hier niet"),
+            (ffi::SQLITE_CORRUPT, "het bestand is beschadigd"),
+            (ffi::SQLITE_NOTADB, "het bestand is geen database"),
+            (ffi::SQLITE_NOMEM, "het geheugen is op"),
+            (
+                ffi::SQLITE_MISUSE,
+                "een storing op deze computer; -v laat zien welke",
+            ),
+        ] {
+            let fault = rusqlite::Error::SqliteFailure(ffi::Error::new(code), None);
+            assert_eq!(dutch.text(&words(&fault)), said, "{fault}");
+        }
+        let form = rusqlite::Error::InvalidColumnIndex(3);
+        assert_eq!(
+            dutch.text(&words(&form)),
+            "er staat iets in dat heraut niet schrijft"
+        );
+    }
 
     #[test]
     fn a_file_that_another_makes_at_this_moment_is_waited_for() {

@@ -25,6 +25,8 @@ pub enum Part {
     Settings,
     /// How the relay is spoken to.
     Relay,
+    /// What is remembered of mail servers (`var/relays`).
+    Relays,
     /// A file that others can read or change.
     Files,
     /// Where the campaign's folder lies.
@@ -60,6 +62,7 @@ impl Part {
             Part::System => "system",
             Part::Settings => "settings",
             Part::Relay => "relay",
+            Part::Relays => "relays",
             Part::Files => "files",
             Part::Folder => "folder",
             Part::State => "state",
@@ -96,12 +99,13 @@ pub enum Health {
     Wrong(Error),
 }
 
-/// Looks at everything that commands rely on. A campaign that cannot be opened is one of the findings. Opens what other commands open, begins nothing and sends nothing.
+/// Looks at everything that commands rely on. A campaign that cannot be opened is one of the findings. Opens what other
+/// commands open, begins nothing and sends nothing. `reveal`: with the names of mail servers.
 #[must_use]
-pub fn examine(dir: &Path, overrides: &[String], now: Timestamp) -> Vec<Examined> {
+pub fn examine(dir: &Path, overrides: &[String], reveal: bool, now: Timestamp) -> Vec<Examined> {
     let mut all = vec![fine(Part::Program, program()), fine(Part::System, system())];
     match Campaign::open(dir, overrides) {
-        Ok(campaign) => campaign.examined(&mut all, now),
+        Ok(campaign) => campaign.examined(&mut all, reveal, now),
         Err(error) => all.push(wrong(Part::Settings, error)),
     }
     all
@@ -149,7 +153,7 @@ fn system() -> Phrase {
 }
 
 impl Campaign {
-    fn examined(&self, all: &mut Vec<Examined>, now: Timestamp) {
+    fn examined(&self, all: &mut Vec<Examined>, reveal: bool, now: Timestamp) {
         let kind = Phrase::new(match self.kind() {
             Kind::Trial => "campaign-doctor-trial",
             Kind::Rehearsal => "campaign-doctor-rehearsal",
@@ -160,6 +164,10 @@ impl Campaign {
             Phrase::new("campaign-doctor-settings").with("kind", kind),
         ));
         all.push(self.examined_relay());
+        all.push(match self.remembered_relays(reveal) {
+            Ok(phrase) => fine(Part::Relays, phrase),
+            Err(error) => wrong(Part::Relays, error),
+        });
         all.extend(self.open_to_others().into_iter().map(|fault| {
             let phrase = Phrase::new("campaign-doctor-file").with("file", fault.place.file.clone());
             warning(Part::Files, phrase.with("fault", fault.phrase))

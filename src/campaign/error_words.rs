@@ -5,7 +5,7 @@ use super::error::{Error, Wanted};
 use super::state_name::state_phrase;
 use crate::dispatch::SendFault;
 use crate::id::Digest;
-use crate::journal::{JournalFault, LockFault, RecordFault};
+use crate::journal::{JournalFault, LockFault, RecordFault, StoreFault};
 use crate::phrase::{Phrase, system_words};
 use crate::relay::Cause;
 use crate::review::ReviewFault;
@@ -22,6 +22,13 @@ impl Error {
             | Error::Key(KeyFault::File(fault))
             | Error::Vault(VaultFault::File(fault))
             | Error::Journal(JournalFault::Head(fault)) => Some(fault.to_string()),
+            Error::Vault(VaultFault::Disk(fault))
+            | Error::Journal(JournalFault::Store(StoreFault::Disk(fault))) => {
+                Some(fault.to_string())
+            }
+            Error::Send(SendFault::Journal(RecordFault::Disk(fault)) | SendFault::Mail(fault)) => {
+                Some(fault.to_string())
+            }
             Error::Relay(fault) | Error::Send(SendFault::Relay(fault)) => match &fault.cause {
                 Cause::Line(broken) => Some(broken.system.clone()),
                 _ => None,
@@ -159,13 +166,13 @@ pub(super) fn phrase(error: &Error) -> Phrase {
 fn send_phrase(fault: &SendFault) -> Phrase {
     match fault {
         SendFault::Journal(RecordFault::Disk(what)) => {
-            Phrase::new("dispatch-journal").with("what", what)
+            Phrase::new("dispatch-journal").with("what", what.phrase())
         }
         SendFault::Journal(RecordFault::LockGone) => Phrase::new("dispatch-lock-gone"),
         SendFault::Journal(RecordFault::NewsFirst | RecordFault::CannotFollow(_))
         | SendFault::Impossible => Phrase::new("dispatch-impossible"),
         SendFault::Relay(fault) => fault.phrase(),
-        SendFault::Mail(what) => Phrase::new("dispatch-mail").with("what", what),
+        SendFault::Mail(what) => Phrase::new("dispatch-mail").with("what", what.phrase()),
         SendFault::NotCovered => Phrase::new("dispatch-not-covered"),
     }
 }

@@ -10,7 +10,8 @@ use std::path::PathBuf;
 use jiff::Timestamp;
 
 use super::{Campaign, Error};
-use crate::config::Smtp;
+use crate::config::{RelayKind, Smtp};
+use crate::phrase::{Arg, Phrase};
 
 /// Its name, from the campaign's folder.
 const FILE: &str = "var/relays";
@@ -24,14 +25,36 @@ impl Campaign {
         self.dir().join(FILE)
     }
 
+    /// The file, empty where there is none.
+    fn read_known_relays(&self) -> Result<String, Error> {
+        match fs::read_to_string(self.known_relays()) {
+            Err(fault) if fault.kind() == io::ErrorKind::NotFound => Ok(String::new()),
+            read => read.map_err(Error::file(FILE)),
+        }
+    }
+
     /// Since when this server is known not to hear what stands behind a final dot; `None`: nothing is known.
     pub(super) fn unheard_since(&self, smtp: &Smtp) -> Result<Option<String>, Error> {
-        let text = match fs::read_to_string(self.known_relays()) {
-            Ok(text) => text,
-            Err(fault) if fault.kind() == io::ErrorKind::NotFound => return Ok(None),
-            Err(fault) => return Err(Error::file(FILE)(fault)),
-        };
+        let text = self.read_known_relays()?;
         Ok(since(&text, &name(smtp)).map(str::to_owned))
+    }
+
+    /// What the file says, in a sentence; the servers' names only where they are to be shown.
+    pub(super) fn remembered_relays(&self, reveal: bool) -> Result<Phrase, Error> {
+        let text = self.read_known_relays()?;
+        let own = match &self.settings().relay.kind {
+            RelayKind::Smtp(smtp) => Some(name(smtp)),
+            RelayKind::Catcher => None,
+        };
+        let known: Vec<Phrase> = lines(&text)
+            .map(|line| shown(line, own.as_deref(), reveal))
+            .collect();
+        Ok(match known.len() {
+            0 => Phrase::new("campaign-doctor-no-relays"),
+            count => Phrase::new("campaign-doctor-relays")
+                .with("count", count)
+                .with("relays", known),
+        })
     }
 
     /// Writes down that this server does not hear it. What cannot be written is found out again by the next run.
@@ -61,12 +84,34 @@ fn name(smtp: &Smtp) -> String {
     format!("{}:{}", smtp.host, smtp.port)
 }
 
+/// The servers that the lines name, each with what stands behind it.
+fn lines(text: &str) -> impl Iterator<Item = (&str, &str)> {
+    let lines = text.lines().map(str::split_whitespace);
+    lines.filter_map(|mut words| {
+        let name = words.next().filter(|name| !name.starts_with('#'))?;
+        Some((name, words.next().unwrap_or("?")))
+    })
+}
+
 /// What stands behind this name, on the first line that begins with it.
 fn since<'t>(text: &'t str, name: &str) -> Option<&'t str> {
-    let lines = text.lines().map(str::split_whitespace);
-    lines
-        .filter_map(|mut words| (words.next() == Some(name)).then(|| words.next().unwrap_or("?")))
-        .next()
+    let mut known = lines(text).filter(|(known, _)| *known == name);
+    known.next().map(|(_, since)| since)
+}
+
+/// A server of which something is known, and since when; without its name, where that is not to be shown.
+fn shown((name, since): (&str, &str), own: Option<&str>, reveal: bool) -> Phrase {
+    let which = match (reveal, own == Some(name)) {
+        (true, _) => Phrase::new("campaign-doctor-relay-named").with("name", name),
+        (false, true) => Phrase::new("campaign-doctor-relay-own"),
+        (false, false) => Phrase::new("campaign-doctor-relay-other"),
+    };
+    match since.parse() {
+        Ok(at) => Phrase::new("campaign-doctor-relay-since")
+            .with("relay", which)
+            .with("at", Arg::Dated(at)),
+        Err(_) => which,
+    }
 }
 
 #[cfg(test)]

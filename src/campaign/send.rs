@@ -21,6 +21,7 @@ use crate::config::{RelayKind, ReturnPath, Smtp, password};
 use crate::dispatch::{Ended, Mails, Outgoing, Progress, SendFault, Sender};
 use crate::id::{CampaignKey, Pseudonym};
 use crate::journal::event::{Lost, RunEnd};
+use crate::phrase::{Phrase, SystemFault};
 use crate::relay::catcher::{Catcher, Maildir, Options};
 use crate::relay::smtp::Settings as RelaySettings;
 use crate::relay::wire::Tcp;
@@ -328,21 +329,22 @@ impl Mails for SealedMails<'_> {
         self.list.holds(came_back).await
     }
 
-    async fn load(&self, recipient: &Pseudonym) -> Result<Rc<Outgoing>, String> {
+    async fn load(&self, recipient: &Pseudonym) -> Result<Rc<Outgoing>, SystemFault> {
         let Stored {
             recipient,
             address,
             message_id,
             digest,
             pieces,
-        } = self
-            .outbox
-            .read(recipient)
-            .map_err(|fault| fault.to_string())?;
+        } = self.outbox.read(recipient)?;
         let envid = message_id.split('@').next().unwrap_or_default().to_owned();
         let from = match self.own {
             Some(key) => {
-                return_path(key, &self.from, &message_id).ok_or("no return path can be made")?
+                let own = return_path(key, &self.from, &message_id);
+                own.ok_or_else(|| {
+                    let said = Phrase::new("campaign-no-return-path");
+                    SystemFault::new(said, "no return path can be made")
+                })?
             }
             None => self.from.clone(),
         };

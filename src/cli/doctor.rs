@@ -12,7 +12,7 @@ use jiff::Timestamp;
 
 /// Looks at everything, says all of it, and ends as the gravest finding would end a command.
 pub(super) fn run(screen: &Screen, global: &Global, programs_read: bool, now: Timestamp) -> Exit {
-    let all = examine(&global.dir, &global.set, now);
+    let all = examine(&global.dir, &global.set, global.reveal, now);
     if programs_read {
         let checks: Vec<Value> = all.iter().map(|one| document(one, screen)).collect();
         json::print(&json!({ "version": env!("CARGO_PKG_VERSION"), "checks": checks }));
@@ -73,6 +73,7 @@ const fn label(part: Part) -> &'static str {
         Part::System => "cli-doctor-system",
         Part::Settings => "cli-doctor-settings",
         Part::Relay => "cli-doctor-relay",
+        Part::Relays => "cli-doctor-relays",
         Part::Files => "cli-doctor-files",
         Part::Folder => "cli-doctor-folder",
         Part::State => "cli-doctor-state",

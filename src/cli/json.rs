@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde_json::{Map, Value, json};
 
-use super::remarks;
+use super::{put_off, remarks};
 use crate::campaign::{
     Checked, DryRun, Earlier, Error, MailStatus, SealOutcome, Status, Stop, StoppedBy,
 };
@@ -132,6 +132,7 @@ pub(super) fn status(status: &Status, state: Option<&str>, reveal: bool) -> Valu
         "running": status.sender_lives,
         "sum": status.sum,
         "excluded": status.excluded,
+        "put_off": put_off::document(status),
         "head": status.head.map(|head| head.to_string()),
         "records_lost": status.records_lost,
         "remarks": remarks::document(&status.remarks, reveal),

@@ -19,6 +19,7 @@ mod outlook;
 mod overview;
 mod preview;
 mod progress;
+mod put_off;
 mod relay;
 mod remarks;
 mod screen;

@@ -6,7 +6,7 @@ use super::check::as_it_stands;
 use super::desk::Desk;
 use super::exit::Exit;
 use super::screen::Screen;
-use super::{json, plain, remarks, sum, trouble};
+use super::{json, plain, put_off, remarks, sum, trouble};
 use crate::campaign::{Error, Kind, Next, Overview, Withdrawn};
 use crate::phrase::Phrase;
 
@@ -72,6 +72,7 @@ pub(super) fn head(screen: &Screen, overview: &Overview, now: Timestamp, reveal:
         screen.warn(&stop.phrase());
     }
     screen.say(&as_it_stands(&sum::of_campaign(screen, status)));
+    screen.table(&put_off::table(screen, status));
     super::seal::withheld(screen, &overview.withheld);
 }
 

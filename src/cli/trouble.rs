@@ -1,20 +1,18 @@
 //! The mails that need a person: what happened, where to look, what to do.
 
-use super::plain;
 use super::screen::{Cell, Ink, Row, Screen};
+use super::{plain, put_off};
 use crate::campaign::{MailStatus, Status, state_phrase};
 use crate::delivery::State;
 use crate::journal::event::Lost;
 use crate::phrase::Phrase;
 use crate::reply::ReplyCode;
 
-/// One row for each mail that needs a person.
+/// Why mails are put off, and one row for each mail that needs a person.
 pub(super) fn table(screen: &Screen, status: &Status, reveal: bool) {
-    let rows: Vec<Row> = status
-        .mails
-        .iter()
-        .filter_map(|mail| row(screen, mail, reveal))
-        .collect();
+    let mails = status.mails.iter();
+    let mut rows = put_off::table(screen, status);
+    rows.extend(mails.filter_map(|mail| row(screen, mail, reveal)));
     screen.table(&rows);
 }
 

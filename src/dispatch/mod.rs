@@ -48,6 +48,7 @@ use crate::config;
 use crate::id::{Digest, Pseudonym, TextId};
 use crate::journal::event::{Lost, RunBegan, RunEnd};
 use crate::journal::{Event, Ledger, Log, RecordFault, Writer};
+use crate::phrase::SystemFault;
 use crate::relay::{Relay, RelayFault};
 use crate::signoff::Approved;
 use carry::Carrier;
@@ -60,7 +61,10 @@ pub trait Mails {
     fn are_current(&self, came_back: bool) -> impl Future<Output = bool>;
 
     /// The mail of this recipient, ready for the wire and verified against its digest.
-    fn load(&self, recipient: &Pseudonym) -> impl Future<Output = Result<Rc<Outgoing>, String>>;
+    fn load(
+        &self,
+        recipient: &Pseudonym,
+    ) -> impl Future<Output = Result<Rc<Outgoing>, SystemFault>>;
 }
 
 /// A sealed mail on its way out.
@@ -165,7 +169,7 @@ pub enum SendFault {
     Relay(RelayFault),
     /// A sealed mail is not what was sealed.
     #[error("a sealed mail could not be read: {0}")]
-    Mail(String),
+    Mail(SystemFault),
     /// The permission does not cover an address.
     #[error("a mail to an address that the permission does not cover")]
     NotCovered,

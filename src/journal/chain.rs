@@ -6,6 +6,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::event::Event;
 use crate::id::Digest;
+use crate::phrase::Phrase;
 
 /// One line of the journal, as it is stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,6 +53,19 @@ pub enum Damage {
     /// It is whole, but says something this program never writes.
     #[error("record {0} says something that cannot be")]
     Impossible(u64),
+}
+
+impl Damage {
+    /// What to tell people.
+    #[must_use]
+    pub fn phrase(&self) -> Phrase {
+        let (key, record) = match self {
+            Damage::Gap(record) => ("journal-record-misplaced", record),
+            Damage::Changed(record) => ("journal-record-changed", record),
+            Damage::Impossible(record) => ("journal-record-impossible", record),
+        };
+        Phrase::new(key).with("record", *record)
+    }
 }
 
 impl Tip {

@@ -1,7 +1,7 @@
 //! Why a journal cannot be used, and what to tell people.
 
 use super::proof::Gap;
-use super::store::StoreFault;
+use super::store_fault::StoreFault;
 use crate::phrase::{Phrase, system_words};
 
 /// Why the journal cannot be used.
@@ -67,18 +67,16 @@ impl JournalFault {
     pub fn phrase(&self) -> Phrase {
         match self {
             JournalFault::Store(StoreFault::Damaged(damage)) => {
-                Phrase::new("journal-damaged").with("what", damage.to_string())
+                Phrase::new("journal-damaged").with("what", damage.phrase())
             }
             JournalFault::Store(StoreFault::Foreign) => Phrase::new("journal-foreign"),
             JournalFault::Store(StoreFault::Newer(form)) => {
                 Phrase::new("journal-newer").with("form", i64::from(*form))
             }
             JournalFault::Store(fault) if fault.is_damage() => {
-                Phrase::new("journal-damaged").with("what", fault.to_string())
+                Phrase::new("journal-damaged").with("what", fault.why())
             }
-            JournalFault::Store(fault) => {
-                Phrase::new("journal-disk").with("what", fault.to_string())
-            }
+            JournalFault::Store(fault) => Phrase::new("journal-disk").with("what", fault.why()),
             JournalFault::Head(fault) => {
                 Phrase::new("journal-head").with("what", system_words(fault))
             }

@@ -1,6 +1,7 @@
 //! Whether a key is the one that a journal's pseudonyms were made with.
 
-use super::store::{Store, StoreFault};
+use super::store::Store;
+use super::store_fault::StoreFault;
 use super::{Journal, Places};
 use crate::id::Pseudonym;
 

@@ -14,6 +14,7 @@ use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
 use super::chain::{Damage, Record, Tip};
 use super::event::Event;
+use super::store_fault::StoreFault;
 use crate::id::{Digest, Pseudonym};
 use crate::sqlite::use_write_ahead_log;
 
@@ -35,54 +36,6 @@ const SCHEMA: &str = "
     CREATE TRIGGER event_is_never_removed BEFORE DELETE ON event
         BEGIN SELECT RAISE(ABORT, 'the journal is only added to'); END;
 ";
-
-/// Why the journal cannot be used.
-#[derive(Debug, thiserror::Error)]
-pub enum StoreFault {
-    /// The disk or SQLite refused.
-    #[error("the journal could not be read or written: {0}")]
-    Disk(#[from] rusqlite::Error),
-    /// The file could not be made.
-    #[error("the journal's file could not be made: {0}")]
-    File(#[from] std::io::Error),
-    /// A record is not what was written.
-    #[error("the journal is damaged: {0}")]
-    Damaged(#[from] Damage),
-    /// The file is no journal of ours.
-    #[error("the file is no journal of this program")]
-    Foreign,
-    /// A newer program wrote it.
-    #[error("a newer version of this program wrote the journal (form {0})")]
-    Newer(i32),
-}
-
-impl StoreFault {
-    /// Whether SQLite says that the file itself is broken.
-    #[must_use]
-    pub fn is_damage(&self) -> bool {
-        match self {
-            StoreFault::Disk(fault) => {
-                matches!(
-                    fault.sqlite_error_code(),
-                    Some(rusqlite::ErrorCode::DatabaseCorrupt | rusqlite::ErrorCode::NotADatabase)
-                ) || fault.sqlite_error_code().is_none()
-            }
-            StoreFault::Damaged(_) | StoreFault::Foreign => true,
-            StoreFault::File(_) | StoreFault::Newer(_) => false,
-        }
-    }
-}
-
-impl StoreFault {
-    /// Whether the records before the damage can still be read, so that a person may go on from there.
-    #[must_use]
-    pub fn can_be_cut_back(&self) -> bool {
-        match self {
-            StoreFault::Disk(_) | StoreFault::Damaged(_) => self.is_damage(),
-            StoreFault::File(_) | StoreFault::Foreign | StoreFault::Newer(_) => false,
-        }
-    }
-}
 
 /// The open file and how far it was read.
 #[derive(Debug)]

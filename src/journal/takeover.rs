@@ -8,7 +8,8 @@ use jiff::Timestamp;
 
 use super::chain::{Record, Tip};
 use super::proof::Claim;
-use super::store::{Store, StoreFault};
+use super::store::Store;
+use super::store_fault::StoreFault;
 use super::{Event, Journal, JournalFault, Ledger, Places};
 
 /// What was found when a journal was taken over.

@@ -19,6 +19,7 @@ use super::lock::Watch;
 use super::sift::{Stand, sift};
 use super::store::{Happened, Store};
 use super::writer::{Log, RecordFault};
+use crate::phrase::SystemFault;
 
 /// How often an idle writer looks whether another process wrote: what `stop` and `withdraw` wait at most.
 const LOOK: Duration = Duration::from_millis(100);
@@ -72,7 +73,7 @@ impl Line {
 fn gone(why: &Why) -> RecordFault {
     why.get()
         .cloned()
-        .unwrap_or_else(|| RecordFault::Disk("the journal's thread has ended".into()))
+        .unwrap_or_else(|| RecordFault::Disk(SystemFault::other("the journal's thread has ended")))
 }
 
 impl Thread {
@@ -255,7 +256,7 @@ impl Keeper {
         let version = self
             .store
             .data_version()
-            .map_err(|fault| self.fail(&fault.to_string()))?;
+            .map_err(|fault| self.fail(SystemFault::from(&fault)))?;
         if self.seen == Some(version) {
             return Ok(());
         }
@@ -271,7 +272,7 @@ impl Keeper {
                 news.push((at, event));
                 Ok(())
             })
-            .map_err(|fault| self.fail(&fault.to_string()))?;
+            .map_err(|fault| self.fail(SystemFault::from(&fault)))?;
         self.pass_on(news);
         Ok(())
     }
@@ -284,8 +285,8 @@ impl Keeper {
         }
     }
 
-    fn fail(&self, why: &str) {
-        let fault = RecordFault::Disk(why.to_owned());
+    fn fail(&self, why: SystemFault) {
+        let fault = RecordFault::Disk(why);
         let _first = self.why.set(fault.clone());
         let _listening = self.tell.send(Err(fault));
     }
@@ -318,7 +319,8 @@ impl Keeper {
         });
         match outcome {
             Ok(_) if unfolded => {
-                self.fail(&Damage::Impossible(self.store.tip().count).to_string());
+                let damage = Damage::Impossible(self.store.tip().count);
+                self.fail(SystemFault::new(damage.phrase(), damage.to_string()));
                 false
             }
             Ok(news) => {
@@ -330,13 +332,14 @@ impl Keeper {
                 // The head may lag behind the journal, so nobody waits for it.
                 let written = self.heads.write(self.store.tip());
                 written
-                    .map_err(|fault| self.fail(&fault.to_string()))
+                    .map_err(|fault| self.fail(SystemFault::from(&fault)))
                     .is_ok()
             }
             Err(fault) => {
-                self.fail(&fault.to_string());
+                let why = SystemFault::from(&fault);
+                self.fail(why.clone());
                 for one in batch {
-                    let _waiting = one.done.send(Err(RecordFault::Disk(fault.to_string())));
+                    let _waiting = one.done.send(Err(RecordFault::Disk(why.clone())));
                 }
                 false
             }

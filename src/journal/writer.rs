@@ -10,6 +10,7 @@ use jiff::Timestamp;
 use super::event::{Event, Offered};
 use super::store::Happened;
 use crate::id::Pseudonym;
+use crate::phrase::SystemFault;
 
 /// Proof that an offer is on disk. Made here only, used up by the final dot.
 #[derive(Debug)]
@@ -38,7 +39,7 @@ impl Receipt {
 pub enum RecordFault {
     /// The write or the sync did not work. No journal, no mail: the run ends.
     #[error("the journal could not be written: {0}")]
-    Disk(String),
+    Disk(SystemFault),
     /// Others wrote to the journal first, and an offer may only be made by somebody who has read
     /// everything before it. The news is at [`Log::news`]; the offer was not recorded.
     #[error("the journal has news that comes before this offer")]

@@ -21,7 +21,7 @@ use serde::{Deserialize, Serialize};
 pub use outside::{harmless, quoted, said_outside};
 pub use size::size;
 pub use speaker::{Language, Said, Speaker};
-pub use system::system_words;
+pub use system::{SystemFault, system_words};
 
 /// Something to say: the key of a message and what to fill in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -33,6 +33,43 @@ pub fn system_words(fault: &Error) -> Phrase {
     })
 }
 
+/// What a part of this machine said when it refused: in words of ours, and in its own for who looks closer.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{own}")]
+pub struct SystemFault {
+    said: Phrase,
+    own: String,
+}
+
+impl SystemFault {
+    /// With the words that people are told, and the machine's own.
+    #[must_use]
+    pub fn new(said: Phrase, own: impl Into<String>) -> Self {
+        SystemFault {
+            said,
+            own: own.into(),
+        }
+    }
+
+    /// With no words of ours but that it is a fault of this machine.
+    #[must_use]
+    pub fn other(own: impl Into<String>) -> Self {
+        SystemFault::new(Phrase::new("system-other"), own)
+    }
+
+    /// What people are told.
+    #[must_use]
+    pub fn phrase(&self) -> Phrase {
+        self.said.clone()
+    }
+}
+
+impl From<&Error> for SystemFault {
+    fn from(fault: &Error) -> Self {
+        SystemFault::new(system_words(fault), fault.to_string())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

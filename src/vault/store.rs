@@ -11,7 +11,8 @@ use super::schema;
 use crate::address::Address;
 use crate::fault::Fault;
 use crate::id::{Digest, ListId, Pseudonym};
-use crate::phrase::{Phrase, system_words};
+use crate::phrase::{Phrase, SystemFault, system_words};
+use crate::sqlite;
 
 /// Why the vault cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -41,13 +42,32 @@ impl VaultFault {
     #[must_use]
     pub fn phrase(&self) -> Phrase {
         match self {
-            VaultFault::Disk(fault) => Phrase::new("vault-disk").with("what", fault.to_string()),
-            VaultFault::File(fault) => Phrase::new("vault-disk").with("what", system_words(fault)),
+            VaultFault::Disk(_) | VaultFault::File(_) => {
+                Phrase::new("vault-disk").with("what", self.why())
+            }
             VaultFault::Form => Phrase::new("vault-form"),
             VaultFault::NotAsSealed => Phrase::new("vault-not-as-sealed"),
             VaultFault::Text => Phrase::new("vault-text"),
             VaultFault::Missing => Phrase::new("vault-missing"),
         }
+    }
+
+    /// Why, as part of a sentence.
+    fn why(&self) -> Phrase {
+        match self {
+            VaultFault::Disk(fault) => sqlite::words(fault),
+            VaultFault::File(fault) => system_words(fault),
+            VaultFault::Form => Phrase::new("vault-why-form"),
+            VaultFault::NotAsSealed => Phrase::new("vault-why-changed"),
+            VaultFault::Text => Phrase::new("vault-why-text"),
+            VaultFault::Missing => Phrase::new("vault-why-missing"),
+        }
+    }
+}
+
+impl From<VaultFault> for SystemFault {
+    fn from(fault: VaultFault) -> Self {
+        SystemFault::new(fault.why(), fault.to_string())
     }
 }
 

@@ -38,6 +38,7 @@ mod papers;
 mod people;
 mod plan;
 mod preview_watch;
+mod put_off;
 mod redact;
 mod register;
 mod remarks;

@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 use reading::{code, sources, tests_and_benches, texts};
 
 /// Files that are still over the limit since rustfmt's defaults came, and how long they may be at most.
-const LONG: [(&str, usize); 15] = [
+const LONG: [(&str, usize); 14] = [
     ("campaign/act.rs", 449),
     ("campaign/prepare.rs", 440),
     ("campaign/withheld.rs", 469),
@@ -20,7 +20,6 @@ const LONG: [(&str, usize); 15] = [
     ("dispatch/carry.rs", 426),
     ("formats/document/pdf/page.rs", 467),
     ("journal/ledger.rs", 461),
-    ("journal/store.rs", 413),
     ("list/mod.rs", 447),
     ("list/tests/whole.rs", 464),
     ("notice/template.rs", 472),
@@ -50,7 +49,10 @@ const SPOKEN_FOR: [(&str, &str); 16] = [
         "journal's Damage::Impossible, JournalFault::HandedOver",
     ),
     ("journal/proof.rs: NotAHead", "campaign-not-a-head"),
-    ("journal/store.rs: StoreFault", "journal's JournalFault"),
+    (
+        "journal/store_fault.rs: StoreFault",
+        "journal's JournalFault",
+    ),
     ("journal/writer.rs: RecordFault", "campaign's Error"),
     ("notice/header.rs: Control", "notice's faults of a row"),
     ("notice/wire.rs: WireFault", "notice-wire"),

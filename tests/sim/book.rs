@@ -8,6 +8,7 @@ use std::sync::Arc;
 use heraut::address::Address;
 use heraut::dispatch::{Mails, Outgoing};
 use heraut::id::{CampaignKey, Digest, ListId, Pseudonym};
+use heraut::phrase::SystemFault;
 
 use crate::current;
 use crate::rng::Rng;
@@ -183,13 +184,13 @@ impl Mails for SimMails {
         !differs
     }
 
-    async fn load(&self, recipient: &Pseudonym) -> Result<Rc<Outgoing>, String> {
+    async fn load(&self, recipient: &Pseudonym) -> Result<Rc<Outgoing>, SystemFault> {
         self.world.judge.loads(&self.world, recipient);
         if self.world.chance(0.1) {
             tokio::time::sleep(self.world.millis(3)).await;
         }
         if self.spoiled == Some(*recipient) {
-            return Err("not as sealed".into());
+            return Err(SystemFault::other("not as sealed"));
         }
         let digest = self.world.disk.with_ledger(|ledger| {
             ledger
@@ -200,6 +201,6 @@ impl Mails for SimMails {
         let book = self.world.book.borrow();
         digest
             .and_then(|digest| book.mail(&digest).cloned())
-            .ok_or_else(|| "no such mail".into())
+            .ok_or_else(|| SystemFault::other("no such mail"))
     }
 }

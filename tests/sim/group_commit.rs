@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use heraut::journal::sift::{Stand, sift};
 use heraut::journal::{Event, Happened, Ledger, Log, RecordFault, Watch};
+use heraut::phrase::SystemFault;
 use jiff::Timestamp;
 use tokio::sync::{mpsc, oneshot};
 use tokio::time::Instant;
@@ -54,7 +55,7 @@ impl Log for SimLog {
         async move {
             let written = durable
                 .await
-                .unwrap_or_else(|_| Err(RecordFault::Disk("ended".into())));
+                .unwrap_or_else(|_| Err(RecordFault::Disk(SystemFault::other("ended"))));
             process.live().await;
             written
         }
@@ -70,7 +71,7 @@ impl Log for SimLog {
                 self.heard.set(self.heard.get() + 1);
                 news
             }
-            None => Err(RecordFault::Disk("ended".into())),
+            None => Err(RecordFault::Disk(SystemFault::other("ended"))),
         }
     }
 }
@@ -212,7 +213,9 @@ impl Keeper {
             world.tell(|| "disk fails");
             world.sees("disk fails");
             self.process.disk_failed.set(true);
-            let _listening = self.tell.send(Err(RecordFault::Disk("no space".into())));
+            let _listening = self
+                .tell
+                .send(Err(RecordFault::Disk(SystemFault::other("no space"))));
         } else {
             self.pass_on(news);
         }
@@ -224,7 +227,7 @@ impl Keeper {
                 _ => {}
             }
             let _waiting = one.done.send(if fails {
-                Err(RecordFault::Disk("no space".into()))
+                Err(RecordFault::Disk(SystemFault::other("no space")))
             } else {
                 fate
             });

@@ -144,6 +144,7 @@ campaign-file = { $file } can't be read or written ({ $what }).
 
 ## The states: the same words on every screen and every page.
 
+campaign-no-return-path = no return address can be made for it
 state-excluded = excluded
 state-withheld = withheld
 state-queued = still to send
@@ -206,6 +207,15 @@ campaign-doctor-catcher = The built-in catcher: nothing leaves this computer.
 campaign-doctor-relay = Port { $port }, tls = "{ $tls }", { $login }. To try it without mailing: heraut preflight
 campaign-doctor-login = with a login, and the password can be read
 campaign-doctor-no-login = without a login
+campaign-doctor-no-relays = Nothing is remembered of any mail server.
+campaign-doctor-relays = var/relays remembers { $count ->
+        [one] 1 mail server that doesn't
+       *[other] { $count } mail servers that don't
+    } hear what follows the end of a mail, so each mail there waits for the answer to the one before it: { $relays }. If a line is deleted there, heraut tries again.
+campaign-doctor-relay-own = the one in the settings
+campaign-doctor-relay-other = another one
+campaign-doctor-relay-named = { $name }
+campaign-doctor-relay-since = { $relay } (since { $at })
 campaign-doctor-file = { $file }: { $fault }
     .hint = Change who may read and write it, with chmod, or ask the administrator of this computer.
 campaign-doctor-share = The campaign's folder is on a network share ({ $share }). Two computers may not see each other's lock there.

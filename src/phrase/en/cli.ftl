@@ -294,6 +294,23 @@ cli-dry-due = { $due } due now, { $later } later, { $held } that don't go out.
 
 ## The mails that need a person
 
+cli-put-off-mails = { $count ->
+        [one] 1 mail
+       *[other] { $count } mails
+    }
+cli-put-off = the receiving side asks to come back later, as it does with senders that it doesn't know yet (greylisting)
+cli-put-off-no-mailbox = the receiving side doesn't find the mailbox now
+cli-put-off-no-domain = the part after the @ is not found now
+cli-put-off-sender = our sender's address can't be checked now
+cli-put-off-closed = the mailbox is closed for now, or busy
+cli-put-off-full = the mailbox is full
+cli-put-off-size = the mail is too large there now
+cli-put-off-no-room = there is no room on the mail server now
+cli-put-off-busy = the mail server is too busy now, or is being worked on
+cli-put-off-unreachable = the receiving mail server can't be reached now
+cli-put-off-content = the content of the mail is not accepted now
+cli-put-off-policy = a rule of the receiving side lets it through later only, often because it doesn't know the sender yet (greylisting)
+cli-put-off-cut = the connection was cut before the mail was handed over
 cli-put-off-domain = the part after the @ is not found; most likely the address has a typing error
     .hint = correct the row and seal again: heraut seal. Is the address right? Then it is tried again automatically
 cli-put-off-mailbox = the mailbox is not found; most likely the address has a typing error
@@ -586,6 +603,7 @@ cli-doctor-program = program
 cli-doctor-system = system
 cli-doctor-settings = settings
 cli-doctor-relay = mail server
+cli-doctor-relays = mail servers
 cli-doctor-files = files
 cli-doctor-folder = folder
 cli-doctor-state = send history

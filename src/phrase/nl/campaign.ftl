@@ -144,6 +144,7 @@ campaign-file = { $file } kan niet gelezen of geschreven worden ({ $what }).
 
 ## De toestanden: op elk scherm en op elke bladzijde dezelfde woorden.
 
+campaign-no-return-path = er kan geen retouradres voor worden gemaakt
 state-excluded = uitgesloten
 state-withheld = achtergehouden
 state-queued = nog te verzenden
@@ -207,6 +208,15 @@ campaign-doctor-catcher = De ingebouwde opvang: er gaat niets deze computer uit.
 campaign-doctor-relay = Poort { $port }, tls = "{ $tls }", { $login }. Proberen zonder te mailen: heraut preflight
 campaign-doctor-login = met inloggen, en het wachtwoord is te lezen
 campaign-doctor-no-login = zonder inloggen
+campaign-doctor-no-relays = Er is van geen enkele mailserver iets onthouden.
+campaign-doctor-relays = In var/relays { $count ->
+        [one] staat 1 mailserver die niet hoort
+       *[other] staan { $count } mailservers die niet horen
+    } wat achter het einde van een mail staat, zodat elke mail daar wacht op het antwoord op de vorige: { $relays }. Wordt een regel daar gewist, dan probeert heraut het opnieuw.
+campaign-doctor-relay-own = die van de instellingen
+campaign-doctor-relay-other = een andere
+campaign-doctor-relay-named = { $name }
+campaign-doctor-relay-since = { $relay } (sinds { $at })
 campaign-doctor-file = { $file }: { $fault }
     .hint = Verander met chmod wie het mag lezen en schrijven, of vraag het de beheerder van deze computer.
 campaign-doctor-share = De map van de campagne staat op een netwerkschijf ({ $share }). Daar zien twee computers elkaars slot misschien niet.

@@ -294,6 +294,23 @@ cli-dry-due = { $due } nu aan de beurt, { $later } later, { $held } die niet uit
 
 ## De mails waar iemand naar moet kijken
 
+cli-put-off-mails = { $count ->
+        [one] 1 mail
+       *[other] { $count } mails
+    }
+cli-put-off = de ontvangende kant vraagt later terug te komen, zoals bij een afzender die daar nog niet bekend is (greylisting)
+cli-put-off-no-mailbox = de ontvangende kant vindt de mailbox nu niet
+cli-put-off-no-domain = het deel achter de @ is nu niet te vinden
+cli-put-off-sender = ons afzenderadres is nu niet na te gaan
+cli-put-off-closed = de mailbox is voorlopig gesloten, of bezet
+cli-put-off-full = de mailbox is vol
+cli-put-off-size = de mail is daar nu te groot
+cli-put-off-no-room = op de mailserver is nu geen ruimte
+cli-put-off-busy = de mailserver heeft het nu te druk, of er wordt aan gewerkt
+cli-put-off-unreachable = de ontvangende mailserver is nu niet te bereiken
+cli-put-off-content = de inhoud van de mail wordt nu niet aangenomen
+cli-put-off-policy = een regel van de ontvangende kant laat de mail pas later door, vaak omdat de afzender daar nog niet bekend is (greylisting)
+cli-put-off-cut = de verbinding werd verbroken voordat de mail was overgedragen
 cli-put-off-domain = het deel achter de @ is niet te vinden; waarschijnlijk zit er een tikfout in het adres
     .hint = verbeter de rij en verzegel opnieuw: heraut seal. Klopt het adres wel? Dan wordt het vanzelf opnieuw geprobeerd
 cli-put-off-mailbox = deze mailbox is niet te vinden; waarschijnlijk zit er een tikfout in het adres
@@ -586,6 +603,7 @@ cli-doctor-program = programma
 cli-doctor-system = systeem
 cli-doctor-settings = instellingen
 cli-doctor-relay = mailserver
+cli-doctor-relays = mailservers
 cli-doctor-files = bestanden
 cli-doctor-folder = map
 cli-doctor-state = verzendhistorie

@@ -15,7 +15,7 @@ const ROOMS: [(&str, &[&str]); 22] = [
     ("delivery", &["reply"]),
     ("fault", &["phrase"]),
     ("spelling", &["address"]),
-    ("sqlite", &[]),
+    ("sqlite", &["phrase"]),
     ("formats", &[]),
     ("config", &["address", "fault", "id", "phrase", "spelling"]),
     ("list", &["address", "config", "fault", "id", "phrase"]),
@@ -45,7 +45,8 @@ const ROOMS: [(&str, &[&str]); 22] = [
     (
         "dispatch",
         &[
-            "address", "clock", "config", "delivery", "id", "journal", "relay", "reply", "signoff",
+            "address", "clock", "config", "delivery", "id", "journal", "phrase", "relay", "reply",
+            "signoff",
         ],
     ),
     (
