@@ -144,7 +144,7 @@ impl Findings {
 }
 
 /// A style in lower case, its escapes decoded: `u\72l(` is `url(` (CSS Syntax, section 4.3.7).
-fn unescaped(style: &str) -> String {
+pub(super) fn unescaped(style: &str) -> String {
     let mut out = String::with_capacity(style.len());
     let mut rest = style;
     while let Some(at) = memchr(b'\\', rest.as_bytes()) {

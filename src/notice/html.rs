@@ -41,6 +41,8 @@ pub(super) fn each_token<'a>(html: &'a str, each: impl FnMut(usize, Token<'a>)) 
         last: None,
         each,
         open: 0,
+        opens: false,
+        unseen: Vec::new(),
         content: Content::Html,
     };
     let emitter = CallbackEmitter::<_, Infallible, usize>::new(
@@ -113,6 +115,10 @@ struct Reading<'a, E> {
     each: E,
     /// Where the open tag began.
     open: usize,
+    /// Whether the tag that is read opens an element.
+    opens: bool,
+    /// The values of attributes of a closing tag.
+    unseen: Vec<(usize, Cow<'a, str>)>,
     content: Content,
 }
 
@@ -140,6 +146,7 @@ impl<'a, E: FnMut(usize, Token<'a>)> Reading<'a, E> {
                 };
                 let name = self.words(name, &span);
                 self.push(self.open, Token::Open(name, Vec::new()));
+                self.opens = true;
             }
             CallbackEvent::AttributeName { name } => {
                 let name = self.words(name, &span);
@@ -147,6 +154,10 @@ impl<'a, E: FnMut(usize, Token<'a>)> Reading<'a, E> {
             }
             CallbackEvent::AttributeValue { value } => {
                 let value = self.words(value, &span);
+                // An attribute of a closing tag means nothing (section 13.1.2.2): nobody sees it.
+                if !self.opens {
+                    return self.unseen.push((span.start, value));
+                }
                 self.attribute(|attributes| {
                     if let Some((_, last)) = attributes.last_mut() {
                         match last.is_empty() {
@@ -160,6 +171,9 @@ impl<'a, E: FnMut(usize, Token<'a>)> Reading<'a, E> {
                 self.content = Content::Html;
                 let name = self.words(name, &span);
                 self.push(span.start, Token::Close(name));
+                for (at, value) in std::mem::take(&mut self.unseen) {
+                    self.push(at, Token::Comment(value));
+                }
             }
             CallbackEvent::String { value } => self.string(value, &span),
             CallbackEvent::Comment { value } => {
@@ -171,7 +185,8 @@ impl<'a, E: FnMut(usize, Token<'a>)> Reading<'a, E> {
                 let inside = inside.trim_start_matches("<!").trim_end_matches('>');
                 self.push(span.start, Token::Comment(Cow::Borrowed(inside)));
             }
-            CallbackEvent::CloseStartTag { .. } | CallbackEvent::Error(_) => {}
+            CallbackEvent::CloseStartTag { .. } => self.opens = false,
+            CallbackEvent::Error(_) => {}
         }
     }
 
@@ -190,8 +205,7 @@ impl<'a, E: FnMut(usize, Token<'a>)> Reading<'a, E> {
     }
 
     fn attribute(&mut self, change: impl FnOnce(&mut Vec<(Cow<'a, str>, Cow<'a, str>)>)) {
-        // A closing tag may have attributes too; they mean nothing (section 13.1.2.2).
-        if let Some((_, Token::Open(_, attributes))) = &mut self.last {
+        if let Some((_, Token::Open(_, attributes))) = self.last.as_mut().filter(|_| self.opens) {
             change(attributes);
         }
     }
@@ -292,6 +306,19 @@ mod tests {
         ] {
             assert_eq!(tokens(html)[0].1, Token::Text(text.into()), "{html}");
         }
+    }
+
+    #[test]
+    fn attributes_of_a_closing_tag_belong_to_no_element() {
+        let found: Vec<Token> = tokens("<p></p hidden title=x><b></b>")
+            .into_iter()
+            .map(|(_, token)| token)
+            .collect();
+        let comment = Token::Comment("x".into());
+        assert_eq!(
+            found[..3],
+            [open("p", &[]), Token::Close("p".into()), comment]
+        );
     }
 
     #[test]

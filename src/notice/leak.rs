@@ -8,12 +8,11 @@ use std::sync::Arc;
 
 use super::everybody::{Known, add_names};
 use super::html::tokens;
+use super::html_readings::readings_of_html;
 use super::inside;
 use super::names::PartFiles;
 use super::spot::Spotter;
-use super::squeeze::{
-    Squeezed, percent_decoded, squeeze_html, squeeze_html_without_marks, without_note_marks,
-};
+use super::squeeze::{Squeezed, percent_decoded, without_note_marks};
 use super::{Enclosure, Mail};
 use crate::config;
 use crate::fault::{Fault, Place};
@@ -123,12 +122,7 @@ impl LeakCheck {
         let parts = [
             ("notice-in-subject", readings(&mail.subject)),
             ("notice-in-text", readings(&mail.text)),
-            (
-                "notice-in-html",
-                std::iter::once(squeeze_html(&html))
-                    .chain(squeeze_html_without_marks(&html))
-                    .collect(),
-            ),
+            ("notice-in-html", readings_of_html(&html)),
         ];
         let mut faults = vec![];
         for (part, texts) in parts {

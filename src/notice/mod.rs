@@ -22,6 +22,7 @@ mod helpers;
 #[cfg(test)]
 mod hostile;
 mod html;
+mod html_readings;
 mod inline;
 mod inside;
 mod kind;
@@ -46,10 +47,12 @@ mod picture;
 mod seek;
 mod spot;
 mod squeeze;
+mod style_sheet;
 mod template;
 #[cfg(test)]
 mod testing;
 mod unmerged;
+mod visible;
 pub mod wire;
 mod xmp;
 

@@ -3,6 +3,7 @@
 
 use super::fetch::{hides, is_href, leads};
 use super::html::{Token, tokens};
+use super::html_readings::is_conditional;
 use super::link::{self, Target};
 use super::lint::{Findings, Hosts, Thing};
 use super::squeeze::is_inline;
@@ -178,11 +179,8 @@ impl Walk<'_> {
 
     /// `<!--[if mso]>…<![endif]-->`: Outlook reads what is in it, as any other HTML.
     fn comment(&mut self, text: &str, at: usize, depth: usize) {
-        let conditional = text
-            .trim_start()
-            .get(..3)
-            .is_some_and(|start| start.eq_ignore_ascii_case("[if"));
-        if let Some(from) = text.find("]>").filter(|_| conditional && depth < DEEPEST) {
+        let is_read = is_conditional(text) && depth < DEEPEST;
+        if let Some(from) = text.find("]>").filter(|_| is_read) {
             self.seen.aside.gap();
             self.through(&text[from + 2..], at + "<!--".len() + from + 2, depth + 1);
         }

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use super::html::{Token, decode};
+use super::html::Token;
 use crate::address::is_invisible;
 
 /// What becomes of each octet: its letter or digit in lower case, or one of the two below.
@@ -252,65 +252,6 @@ fn mark_length(text: &str, before: char) -> Option<usize> {
         .then_some(open + digits + closing.len())
 }
 
-/// HTML without raised marks: `<sup>1</sup>` within a name.
-pub(super) fn squeeze_html_without_marks(tokens: &[(usize, Token<'_>)]) -> Option<Squeezed> {
-    let is_sup = |token: &Token, opens: bool| match token {
-        Token::Open(name, _) => opens && name == "sup",
-        Token::Close(name) => !opens && name == "sup",
-        Token::Text(_) | Token::Raw(_) | Token::Comment(_) => false,
-    };
-    let is_mark = |text: &str| {
-        text.trim().chars().all(|c| !c.is_alphabetic()) && text.trim().chars().count() <= 3
-    };
-    let (mut out, mut within, mut found) = (Squeezed::new(), false, false);
-    for (_, token) in tokens {
-        if is_sup(token, true) || is_sup(token, false) {
-            within = is_sup(token, true);
-            continue;
-        }
-        match token {
-            Token::Text(text) if within && is_mark(text) => found = true,
-            Token::Text(text) => match without_note_marks(text) {
-                Some(bare) => {
-                    found = true;
-                    out.add(&bare);
-                }
-                None => out.add(text),
-            },
-            token if !is_inline(token) && !within => out.gap(),
-            _ => {}
-        }
-    }
-    found.then_some(out)
-}
-
-/// What a reader sees, and behind it all that stands in attributes, comments and styles.
-pub(super) fn squeeze_html(tokens: &[(usize, Token<'_>)]) -> Squeezed {
-    let mut out = Squeezed::new();
-    for (_, token) in tokens {
-        if let Token::Text(text) = token {
-            out.add(text);
-        } else if !is_inline(token) {
-            out.gap();
-        }
-    }
-    for (_, token) in tokens {
-        out.gap();
-        match token {
-            Token::Text(_) | Token::Close(_) => {}
-            Token::Raw(text) => out.add(text),
-            Token::Comment(text) => out.add(&decode(text)),
-            Token::Open(_, attributes) => {
-                for (_, value) in attributes {
-                    out.gap();
-                    out.add(&percent_decoded(value));
-                }
-            }
-        }
-    }
-    out
-}
-
 /// Tags that may stand within a word, and comments, which readers don't see.
 pub(super) fn is_inline(token: &Token) -> bool {
     match token {
@@ -325,7 +266,8 @@ pub(super) fn is_inline(token: &Token) -> bool {
     }
 }
 
-/// `info%40brug.example`, as links write it (RFC 3986, section 2.1).
+/// `info%40brug.example`, as links write it (RFC 3986, section 2.1): octets of UTF-8, or of windows-1252 where they can't
+/// be that.
 pub(super) fn percent_decoded(value: &str) -> Cow<'_, str> {
     let mut parts = value.split('%');
     let first = parts.next().unwrap_or_default();
@@ -348,7 +290,11 @@ pub(super) fn percent_decoded(value: &str) -> Cow<'_, str> {
             }
         }
     }
-    Cow::Owned(String::from_utf8_lossy(&out).into_owned())
+    Cow::Owned(String::from_utf8(out).unwrap_or_else(|odd| {
+        // Above ASCII the letters of windows-1252 are those of Unicode.
+        let octets = odd.as_bytes();
+        octets.iter().copied().map(char::from).collect()
+    }))
 }
 
 #[cfg(test)]

@@ -64,3 +64,34 @@ fn what_papers_hide_is_found_and_what_cannot_be_read_is_told() {
         );
     }
 }
+
+#[test]
+fn a_name_is_found_in_html_wherever_its_reader_sees_it() {
+    let html = "templates/bijlage-3.1.html.hbs";
+    // The shipped list has a Platform Waterkers; these mails go to others.
+    for words in [
+        "Platform W&#97terk&shy;ers",
+        "Platform <span style='display:none'>x<span>x</span></span>Water<i hidden>x</i>kers",
+        "onze<a style='display:block'>Platform Waterkers</a>en",
+        "Platform <!-->Waterkers<!-- -->",
+        "<a href='mailto:x@voorbeeldzaken.example?subject=Platform%20Waterkers'>mail</a>",
+        "<!--[if mso]><b>P</b>latform Waterkers<![endif]-->",
+    ] {
+        let folder = Folder::new();
+        folder.change(
+            html,
+            "Er staan geen namen",
+            &format!("{words} Er staan geen namen"),
+        );
+        let ran = folder.heraut(&["check", "--json"]);
+        let faults = ran.json()["faults"].as_array().unwrap().clone();
+        let leaks =
+            |fault: &&serde_json::Value| fault["code"] == "notice-leak" && fault["file"] == html;
+        assert_eq!(
+            faults.iter().filter(leaks).count(),
+            1,
+            "{words}: {}",
+            ran.err
+        );
+    }
+}

@@ -86,6 +86,35 @@ fn what_readers_see_past_is_seen_past() {
             "",
             "<p>Café<sup><a href='#n'>[1]</a></sup> M&#252ller B.V.</p>",
         ),
+        (
+            "",
+            "<p>Café <i hidden>x</i>Mül<i style='display:none'>x<i>x</i></i>ler B.V.</p>",
+        ),
+        (
+            "",
+            "<style>.z{display:none}</style>Café <b class=z>x</b>Müller B.V.",
+        ),
+        (
+            "",
+            "<p>zonder<a style='display:block'>Café Müller B.V.</a>en",
+        ),
+        ("", "<p>Café <img alt='Müller'> B.V.</p>"),
+        ("", "<p>zie Caf%C3%A9%20M%C3%BCller%20B.V.</p>"),
+        (
+            "",
+            "<a href='x?u=Caf%25C3%25A9%2520M%25C3%25BCller%2520B.V.'>",
+        ),
+        ("", "<a href='x?u=Caf%E9%20M%FCller%20B.V.'>"),
+        (
+            "",
+            "<!--[if mso]><p>Ca<b>f</b>&eacute; Müller B.V.<![endif]-->",
+        ),
+        ("", "<table>Café <tr><td>x</td></tr>Müller B.V.</table>"),
+        (
+            "",
+            "<style>.a:after{content:'Caf\\e9  M\\fcller B.V.'}</style>",
+        ),
+        ("", "<p>x</p title='Café Müller B.V.'>"),
     ] {
         let ids: Vec<String> = found("", text, html)
             .into_iter()
