@@ -8,7 +8,7 @@ use super::error::Wanted;
 use super::{Campaign, Error};
 use crate::delivery::{State, Word};
 use crate::id::{CampaignKey, Digest, ListId, Pseudonym, TextId};
-use crate::journal::event::{Lost, Remark, RemarkAct};
+use crate::journal::event::Lost;
 use crate::journal::{Event, Journal, Ledger};
 use crate::signoff::{self, Ask, Back, People, Person, Policy, Standing};
 use crate::vault::{Head, Texts, Vault};
@@ -37,21 +37,6 @@ pub struct BackAsk {
     pub role: Option<String>,
     /// Why.
     pub why: Option<String>,
-}
-
-/// A remark to make, answer or close.
-#[derive(Debug, Clone)]
-pub struct RemarkAsk {
-    /// The words; none to close without words.
-    pub text: Option<String>,
-    /// Who.
-    pub by: String,
-    /// About which mail.
-    pub mail: Option<String>,
-    /// Answer this one.
-    pub answer: Option<u32>,
-    /// Close this one.
-    pub close: Option<u32>,
 }
 
 /// What a word led to.
@@ -181,72 +166,6 @@ impl Campaign {
             complete,
             sender_running: self.is_busy(),
         })
-    }
-
-    /// Makes, answers or closes a remark; says its number.
-    ///
-    /// # Errors
-    /// [`Error::NotSealed`], [`Error::NoSuchId`], [`Error::NoSuchRemark`].
-    pub fn remark(&self, ask: &RemarkAsk, now: Timestamp) -> Result<u32, Error> {
-        let mut desk = self.desk()?;
-        let mail = ask.mail.as_deref().map(|id| desk.find(id)).transpose()?;
-        let by = signoff::person(&desk.key, &ask.by);
-        desk.texts.keep_as(by, &ask.by)?;
-        let text = ask
-            .text
-            .as_deref()
-            .map(|text| desk.texts.keep(text))
-            .transpose()?;
-        let mut number = 0;
-        let made = |ledger: &Ledger| {
-            let digest = ledger.newest_seal().ok_or(Error::NotSealed)?.sealed.digest;
-            let remarks = ledger.remarks();
-            let made = remarks
-                .iter()
-                .filter(|(_, remark)| remark.act == RemarkAct::Made);
-            let last = made
-                .clone()
-                .map(|(_, remark)| remark.number)
-                .max()
-                .unwrap_or(0);
-            let about = |wanted: u32| {
-                let known = made.clone().any(|(_, remark)| remark.number == wanted);
-                if known {
-                    Ok(wanted)
-                } else {
-                    Err(Error::NoSuchRemark { number: wanted })
-                }
-            };
-            let remark = |number, act| Remark {
-                number,
-                act,
-                by,
-                text,
-                mail,
-                digest,
-            };
-            let mut events = Vec::new();
-            if let Some(answer) = ask.answer {
-                number = about(answer)?;
-                events.push(remark(number, RemarkAct::Answered));
-            }
-            if let Some(close) = ask.close {
-                number = about(close)?;
-                events.push(remark(number, RemarkAct::Closed));
-            }
-            if events.is_empty() {
-                number = last + 1;
-                events.push(remark(number, RemarkAct::Made));
-            }
-            Ok::<_, Error>(
-                events
-                    .into_iter()
-                    .map(|remark| (now, Event::Remark(remark)))
-                    .collect(),
-            )
-        };
-        desk.journal.append_after(made)??;
-        Ok(number)
     }
 
     /// A person's word on mails in doubt: on all of them, or on none where one is not.
@@ -431,19 +350,10 @@ pub(super) fn state_of(
     }
 }
 
-fn wrong_state(id: &str, state: Option<&State>, wanted: Wanted) -> Error {
+pub(super) fn wrong_state(id: &str, state: Option<&State>, wanted: Wanted) -> Error {
     Error::WrongState {
         id: id.to_owned(),
         state: state.map_or("excluded", State::name),
         wanted,
     }
-}
-
-/// The rows by how the journal knows them.
-pub(super) fn ids(vault: &Vault) -> Result<HashMap<Pseudonym, ListId>, Error> {
-    Ok(vault
-        .all_rows()?
-        .into_iter()
-        .map(|row| (row.recipient, row.list_id))
-        .collect())
 }

@@ -2,7 +2,8 @@
 
 use jiff::Timestamp;
 
-use super::prepare::{Run, SendAsk};
+use super::prepare::Run;
+use super::send_options::SendAsk;
 use super::{Campaign, Error};
 use crate::dispatch::plan::{Terms, Turn, turn_of};
 use crate::dispatch::window::{Opening, opening};

@@ -6,12 +6,13 @@ use jiff::Timestamp;
 
 use super::clock_doubt::{ClockDoubt, before_refusal};
 use super::deadline::hold_against_deadline;
-use super::prepare::SendAsk;
+use super::send_options::SendAsk;
 use super::{Campaign, Error};
 use crate::dispatch::plan::{Held, Terms, Turn, turn_of};
-use crate::dispatch::{Domain, Outlook, Work, estimate};
+use crate::dispatch::{Domain, Outlook, Rules, Work, estimate};
 use crate::id::{CampaignKey, Digest, ListId, Pseudonym};
-use crate::journal::Ledger;
+use crate::journal::{Journal, Ledger};
+use crate::signoff::Approved;
 use crate::vault::Vault;
 
 /// What a run would do.
@@ -37,84 +38,55 @@ impl Campaign {
     /// # Errors
     /// [`Error::Input`] and faults of journal and vault.
     pub fn dry_run(&self, ask: &SendAsk, now: Timestamp) -> Result<DryRun, Error> {
-        let journal = match self.key_if_any()? {
-            Some(key) => self.journal_if_any(&key)?.map(|journal| (key, journal)),
-            None => None,
-        };
-        let sealed = journal.filter(|(_, journal)| journal.ledger().newest_seal().is_some());
-        let Some((key, journal)) = sealed else {
+        let Some((key, journal)) = self.sealed_journal()? else {
             return self.dry_run_unsealed(ask, now);
         };
         let ledger = journal.ledger();
         let vault = self.vault()?;
-        let ids = super::act::ids(&vault)?;
         let domains = domains_of(&vault, ledger)?;
         let (approved, missing) =
             self.permissions(&vault, &self.texts(&key)?, &key, ledger, now)?;
         let rules = self.rules(ask, &key, ledger)?;
-        let terms = Terms {
-            past_deadline: false,
-            clock_vouched: true,
-            ..Terms::of(&rules, now)
+        let whole = Whole {
+            ledger,
+            rules: &rules,
+            approved: &approved,
+            left_out: match ask.as_sealed {
+                true => self.left_out_now(&key, ledger)?,
+                false => HashSet::new(),
+            },
+            withheld: self.withheld_elsewhere(&key, ledger)?,
+            now,
         };
-        let agreed = |seal| approved.iter().any(|(number, _)| *number == seal);
-        let (mut due, mut later, mut held) = (Vec::new(), Vec::new(), Vec::new());
-        let mut to = Vec::new();
-        let left_out = if ask.as_sealed {
-            self.left_out_now(&key, ledger)?
-        } else {
-            HashSet::new()
-        };
-        let withheld = self.withheld_elsewhere(&key, ledger)?;
+        let (mut due, mut later, mut held, mut to) = (vec![], vec![], vec![], vec![]);
         for row in vault.all_rows()? {
-            let Some(id) = ids.get(&row.recipient).cloned() else {
-                continue;
-            };
-            if !rules.is_asked_for(&row.recipient) {
-                continue;
-            }
-            if left_out.contains(&row.recipient) || withheld.contains(&row.recipient) {
-                let why = if left_out.contains(&row.recipient) {
-                    Held::Excluded
-                } else {
-                    Held::Withheld
-                };
-                held.push((id, why));
-                continue;
-            }
-            match turn_of(ledger, &row.recipient, agreed, terms) {
-                Turn::Due | Turn::Expire => {
+            match whole.turn_of(&row.recipient) {
+                None => {}
+                Some(Turn::Due | Turn::Expire) => {
                     to.extend(domains.get(&row.recipient).copied());
-                    due.push(id);
+                    due.push(row.list_id);
                 }
-                Turn::Later(at) => later.push((id, at)),
-                Turn::Held(why) => held.push((id, why)),
+                Some(Turn::Later(at)) => later.push((row.list_id, at)),
+                Some(Turn::Held(why)) => held.push((row.list_id, why)),
             }
         }
         due.truncate(ask.limit.unwrap_or(usize::MAX));
         let work = Work::to(to.into_iter()).at_most(due.len());
         // A trial that needs nobody's word is sealed anew on the way.
-        let differs = if ask.as_sealed || self.is_trial() {
-            None
-        } else {
-            let against = self.against_list(&key, &vault, ledger)?;
-            self.list_differs(ledger, &against)
+        let differs = match ask.as_sealed || self.is_trial() {
+            true => None,
+            false => self.list_differs(ledger, &self.against_list(&key, &vault, ledger)?),
         };
         let outlook = estimate(&rules, work, ledger.recent(), now);
         // In the order in which `send` would meet them.
-        let rows: Vec<Pseudonym> = domains.keys().copied().collect();
-        let unsure =
-            ClockDoubt::of(ledger, &rules, rows.iter(), due.len(), now).map(Error::ClockUnsure);
+        let unsure = ClockDoubt::of(ledger, &rules, domains.keys(), due.len(), now);
         let refused = |error| before_refusal(error, ledger, &rules, now);
+        let deadline = || hold_against_deadline(&rules, ledger, work, outlook, now);
         let obstacle = differs
             .or_else(|| self.hold_against_head(&vault, ledger).err())
             .or(missing.map(refused))
-            .or_else(|| {
-                hold_against_deadline(&rules, ledger, work, outlook, now)
-                    .err()
-                    .map(refused)
-            })
-            .or(unsure);
+            .or_else(|| deadline().err().map(refused))
+            .or(unsure.map(Error::ClockUnsure));
         Ok(DryRun {
             digest: ledger.newest_seal().map(|seal| seal.sealed.digest),
             outlook,
@@ -123,6 +95,16 @@ impl Campaign {
             later,
             held,
         })
+    }
+
+    /// The journal, where there is one with a seal.
+    fn sealed_journal(&self) -> Result<Option<(CampaignKey, Journal)>, Error> {
+        let Some(key) = self.key_if_any()? else {
+            return Ok(None);
+        };
+        let journal = self.journal_if_any(&key)?;
+        let sealed = journal.filter(|journal| journal.ledger().newest_seal().is_some());
+        Ok(sealed.map(|journal| (key, journal)))
     }
 
     fn dry_run_unsealed(&self, ask: &SendAsk, now: Timestamp) -> Result<DryRun, Error> {
@@ -165,6 +147,40 @@ impl Campaign {
             outlook,
             obstacle,
         })
+    }
+}
+
+/// What decides about each row.
+struct Whole<'a> {
+    ledger: &'a Ledger,
+    rules: &'a Rules,
+    approved: &'a [(u32, Approved)],
+    /// Whom the list leaves out by now.
+    left_out: HashSet<Pseudonym>,
+    /// Whom people took out in another kind of run.
+    withheld: HashSet<Pseudonym>,
+    now: Timestamp,
+}
+
+impl Whole<'_> {
+    /// What a run would do with this row; `None` where it is not asked for.
+    fn turn_of(&self, recipient: &Pseudonym) -> Option<Turn> {
+        if !self.rules.is_asked_for(recipient) {
+            return None;
+        }
+        if self.left_out.contains(recipient) {
+            return Some(Turn::Held(Held::Excluded));
+        }
+        if self.withheld.contains(recipient) {
+            return Some(Turn::Held(Held::Withheld));
+        }
+        let terms = Terms {
+            past_deadline: false,
+            clock_vouched: true,
+            ..Terms::of(self.rules, self.now)
+        };
+        let agreed = |seal| self.approved.iter().any(|(number, _)| *number == seal);
+        Some(turn_of(self.ledger, recipient, agreed, terms))
     }
 }
 

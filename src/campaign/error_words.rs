@@ -1,9 +1,13 @@
 //! What to tell people about what stopped a command.
 
+use jiff::Timestamp;
+
 use super::current_list::list_differs;
 use super::error::{Error, Wanted};
 use super::state_name::state_phrase;
+use super::stopped::Stop;
 use crate::dispatch::SendFault;
+use crate::fault::Fault;
 use crate::id::Digest;
 use crate::journal::{JournalFault, LockFault, RecordFault, StoreFault};
 use crate::phrase::{Phrase, system_words};
@@ -41,126 +45,197 @@ impl Error {
 /// What to tell people; the phrase's key is the error's code in JSON.
 pub(super) fn phrase(error: &Error) -> Phrase {
     match error {
-        Error::Input { faults, .. } => Phrase::new("campaign-input")
-            .with("count", faults.iter().filter(|f| f.is_error()).count()),
-        Error::NoCampaign { file } => Phrase::new("campaign-none-here").with("file", file),
-        Error::NotEmpty => Phrase::new("campaign-not-empty"),
-        Error::InTheWay { file } => Phrase::new("campaign-in-the-way").with("file", file),
         Error::Journal(fault) => fault.phrase(),
         Error::Vault(fault) => fault.phrase(),
         Error::Key(fault) => fault.phrase(),
-        Error::Lock(LockFault::Held) => Phrase::new("campaign-held"),
-        Error::Lock(LockFault::File(fault)) => {
-            Phrase::new("campaign-lock-file").with("what", system_words(fault))
-        }
         Error::Word(fault) => fault.phrase(),
         Error::Review(fault) => fault.phrase(),
         Error::Secret(fault) => fault.phrase(),
-        Error::Relay(fault) | Error::Send(SendFault::Relay(fault)) => fault.phrase(),
+        Error::Relay(fault) => fault.phrase(),
+        Error::ClockUnsure(doubt) => doubt.phrase(),
+        Error::Lock(fault) => lock_phrase(fault),
         Error::Send(fault) => send_phrase(fault),
+        Error::Input { faults, .. } => input_phrase(faults),
+        Error::File { what, fault } => file_phrase(what, fault),
+        Error::NoCampaign { file } => Phrase::new("campaign-none-here").with("file", file),
+        Error::NotEmpty => Phrase::new("campaign-not-empty"),
+        Error::InTheWay { file } => Phrase::new("campaign-in-the-way").with("file", file),
+        Error::NoStateFolder => Phrase::new("campaign-no-state-folder"),
+        Error::OtherUser { owner, you } => other_user_phrase(owner, you),
         Error::NotSealed => Phrase::new("campaign-not-sealed"),
-        Error::NotApproved { digest, missing } => Phrase::new("campaign-not-approved")
-            .with("digest", digest.short())
-            .with("prefix", &digest.hex()[..12])
-            .with("missing", missing.clone())
-            .with("first", missing.first().cloned().unwrap_or_default()),
-        Error::ApprovalLapsed { digest, since } => Phrase::new("campaign-approval-lapsed")
-            .with("digest", digest.short())
-            .with("prefix", &digest.hex()[..12])
-            .with("since", *since),
+        Error::NotApproved { digest, missing } => not_approved_phrase(digest, missing),
+        Error::ApprovalLapsed { digest, since } => lapsed_phrase(digest, *since),
         Error::NoRoles => Phrase::new("campaign-no-roles"),
-        Error::NotReserved { count, ids } => Phrase::new("campaign-not-reserved")
-            .with("count", *count)
-            .with("ids", ids.clone()),
-        Error::ReachedByTrial { count, ids } => Phrase::new("campaign-reached-by-trial")
-            .with("count", *count)
-            .with("ids", ids.clone()),
-        Error::OtherDigest { sealed } => {
-            Phrase::new("campaign-other-digest").with("digest", sealed.short())
-        }
+        Error::NotReserved { count, ids } => not_reserved_phrase(*count, ids),
+        Error::ReachedByTrial { count, ids } => reached_by_trial_phrase(*count, ids),
+        Error::OtherDigest { sealed } => other_digest_phrase(sealed),
         Error::NotConfirmed => Phrase::new("campaign-not-confirmed"),
-        Error::WrongName { typed, campaign } => Phrase::new("campaign-wrong-name")
-            .with("typed", typed)
-            .with("campaign", campaign),
-        Error::SeveralSeals { digests } => {
-            let shown: Vec<String> = digests.iter().map(Digest::short).collect();
-            Phrase::new("campaign-several-seals")
-                .with("count", digests.len())
-                .with("digests", shown)
-        }
+        Error::WrongName { typed, campaign } => wrong_name_phrase(typed, campaign),
+        Error::SeveralSeals { digests } => several_seals_phrase(digests),
         Error::ListDiffers {
             rows,
             sealed_at,
             rerun,
         } => list_differs(rows, *sealed_at, *rerun),
-        Error::InputMoved { names } => {
-            Phrase::new("campaign-input-moved").with("names", names.clone())
-        }
-        Error::HeadChanged { lines } => {
-            Phrase::new("campaign-head-changed").with("lines", lines.clone())
-        }
+        Error::InputMoved { names } => input_moved_phrase(names),
+        Error::HeadChanged { lines } => head_changed_phrase(lines),
         Error::TooSlow {
             deadline,
             left,
             mails,
-        } => Phrase::new("campaign-too-slow")
-            .with("deadline", *deadline)
-            .with("left", *left)
-            .with("mails", *mails),
-        Error::DeadlinePassed { deadline } => {
-            Phrase::new("campaign-deadline-passed").with("deadline", *deadline)
-        }
+        } => too_slow_phrase(*deadline, *left, *mails),
+        Error::DeadlinePassed { deadline } => deadline_passed_phrase(*deadline),
         Error::NoSuchId { id } => Phrase::new("campaign-no-such-id").with("id", id),
-        Error::NoSuchRemark { number } => {
-            Phrase::new("campaign-no-such-remark").with("number", *number)
-        }
-        Error::WrongState { id, state, wanted } => {
-            let key = match wanted {
-                Wanted::Resolve => "campaign-cannot-resolve",
-                Wanted::Withhold => "campaign-cannot-withhold",
-                Wanted::Release => "campaign-cannot-release",
-                Wanted::Again => "campaign-cannot-again",
-            };
-            Phrase::new(key)
-                .with("id", id)
-                .with("state", state_phrase(state))
-        }
-        Error::NoStateFolder => Phrase::new("campaign-no-state-folder"),
+        Error::NoSuchRemark { number } => no_such_remark_phrase(*number),
+        Error::WrongState { id, state, wanted } => wrong_state_phrase(id, state, *wanted),
         Error::SentBefore => Phrase::new("campaign-sent-before"),
-        Error::OtherUser { owner, you } => Phrase::new("campaign-other-user")
-            .with("owner", owner)
-            .with("you", you),
         Error::NotAHead => Phrase::new("campaign-not-a-head"),
-        Error::AlreadyWithheld { id, by: Some(by) } => Phrase::new("campaign-withheld-by")
-            .with("id", id)
-            .with("by", by),
-        Error::AlreadyWithheld { id, by: None } => {
-            Phrase::new("campaign-withheld-already").with("id", id)
-        }
-        Error::NoMailAnyway {
-            id,
-            ground: Some(ground),
-        } => Phrase::new("campaign-left-out-ground")
-            .with("id", id)
-            .with("ground", ground),
-        Error::NoMailAnyway { id, ground: None } => Phrase::new("campaign-left-out").with("id", id),
-        Error::NoMailToShow { id, row, ground } => Phrase::new("campaign-no-mail-to-show")
-            .with("id", id)
-            .with("row", row.to_string())
-            .with("ground", ground),
+        Error::AlreadyWithheld { id, by } => withheld_phrase(id, by.as_deref()),
+        Error::NoMailAnyway { id, ground } => left_out_phrase(id, ground.as_deref()),
+        Error::NoMailToShow { id, row, ground } => no_mail_to_show_phrase(id, *row, ground),
         Error::FaultyRow { id } => Phrase::new("campaign-faulty-row").with("id", id),
         Error::NotListed { id } => Phrase::new("campaign-not-listed").with("id", id),
         Error::NotRunning => Phrase::new("campaign-not-running"),
         Error::StopAsked => Phrase::new("campaign-stop-asked"),
-        Error::Braked { stop, digest } => Phrase::new("campaign-braked")
-            .with("stopped", stop.phrase())
-            .with("prefix", &digest.hex()[..12]),
-        Error::ClockUnsure(doubt) => doubt.phrase(),
+        Error::Braked { stop, digest } => braked_phrase(stop, digest),
         Error::OnlyTrials => Phrase::new("campaign-only-trials"),
-        Error::File { what, fault } => Phrase::new("campaign-file")
-            .with("file", what)
-            .with("what", system_words(fault)),
     }
+}
+
+fn lock_phrase(fault: &LockFault) -> Phrase {
+    match fault {
+        LockFault::Held => Phrase::new("campaign-held"),
+        LockFault::File(fault) => {
+            Phrase::new("campaign-lock-file").with("what", system_words(fault))
+        }
+    }
+}
+
+fn input_phrase(faults: &[Fault]) -> Phrase {
+    let errors = faults.iter().filter(|fault| fault.is_error()).count();
+    Phrase::new("campaign-input").with("count", errors)
+}
+
+fn file_phrase(what: &str, fault: &std::io::Error) -> Phrase {
+    Phrase::new("campaign-file")
+        .with("file", what)
+        .with("what", system_words(fault))
+}
+
+fn other_user_phrase(owner: &str, you: &str) -> Phrase {
+    Phrase::new("campaign-other-user")
+        .with("owner", owner)
+        .with("you", you)
+}
+
+fn not_approved_phrase(digest: &Digest, missing: &[String]) -> Phrase {
+    Phrase::new("campaign-not-approved")
+        .with("digest", digest.short())
+        .with("prefix", &digest.hex()[..12])
+        .with("missing", missing.to_vec())
+        .with("first", missing.first().cloned().unwrap_or_default())
+}
+
+fn lapsed_phrase(digest: &Digest, since: Timestamp) -> Phrase {
+    Phrase::new("campaign-approval-lapsed")
+        .with("digest", digest.short())
+        .with("prefix", &digest.hex()[..12])
+        .with("since", since)
+}
+
+fn not_reserved_phrase(count: usize, ids: &[String]) -> Phrase {
+    Phrase::new("campaign-not-reserved")
+        .with("count", count)
+        .with("ids", ids.to_vec())
+}
+
+fn reached_by_trial_phrase(count: usize, ids: &[String]) -> Phrase {
+    Phrase::new("campaign-reached-by-trial")
+        .with("count", count)
+        .with("ids", ids.to_vec())
+}
+
+fn other_digest_phrase(sealed: &Digest) -> Phrase {
+    Phrase::new("campaign-other-digest").with("digest", sealed.short())
+}
+
+fn wrong_name_phrase(typed: &str, campaign: &str) -> Phrase {
+    Phrase::new("campaign-wrong-name")
+        .with("typed", typed)
+        .with("campaign", campaign)
+}
+
+fn several_seals_phrase(digests: &[Digest]) -> Phrase {
+    let shown: Vec<String> = digests.iter().map(Digest::short).collect();
+    Phrase::new("campaign-several-seals")
+        .with("count", digests.len())
+        .with("digests", shown)
+}
+
+fn input_moved_phrase(names: &[String]) -> Phrase {
+    Phrase::new("campaign-input-moved").with("names", names.to_vec())
+}
+
+fn head_changed_phrase(lines: &[String]) -> Phrase {
+    Phrase::new("campaign-head-changed").with("lines", lines.to_vec())
+}
+
+fn too_slow_phrase(deadline: Timestamp, left: usize, mails: usize) -> Phrase {
+    Phrase::new("campaign-too-slow")
+        .with("deadline", deadline)
+        .with("left", left)
+        .with("mails", mails)
+}
+
+fn deadline_passed_phrase(deadline: Timestamp) -> Phrase {
+    Phrase::new("campaign-deadline-passed").with("deadline", deadline)
+}
+
+fn no_such_remark_phrase(number: u32) -> Phrase {
+    Phrase::new("campaign-no-such-remark").with("number", number)
+}
+
+fn wrong_state_phrase(id: &str, state: &str, wanted: Wanted) -> Phrase {
+    let key = match wanted {
+        Wanted::Resolve => "campaign-cannot-resolve",
+        Wanted::Withhold => "campaign-cannot-withhold",
+        Wanted::Release => "campaign-cannot-release",
+        Wanted::Again => "campaign-cannot-again",
+    };
+    Phrase::new(key)
+        .with("id", id)
+        .with("state", state_phrase(state))
+}
+
+fn withheld_phrase(id: &str, by: Option<&str>) -> Phrase {
+    match by {
+        Some(by) => Phrase::new("campaign-withheld-by")
+            .with("id", id)
+            .with("by", by),
+        None => Phrase::new("campaign-withheld-already").with("id", id),
+    }
+}
+
+fn left_out_phrase(id: &str, ground: Option<&str>) -> Phrase {
+    match ground {
+        Some(ground) => Phrase::new("campaign-left-out-ground")
+            .with("id", id)
+            .with("ground", ground),
+        None => Phrase::new("campaign-left-out").with("id", id),
+    }
+}
+
+fn no_mail_to_show_phrase(id: &str, row: u32, ground: &str) -> Phrase {
+    Phrase::new("campaign-no-mail-to-show")
+        .with("id", id)
+        .with("row", row.to_string())
+        .with("ground", ground)
+}
+
+fn braked_phrase(stop: &Stop, digest: &Digest) -> Phrase {
+    Phrase::new("campaign-braked")
+        .with("stopped", stop.phrase())
+        .with("prefix", &digest.hex()[..12])
 }
 
 fn send_phrase(fault: &SendFault) -> Phrase {

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::prepare::SendAsk;
+use super::send_options::SendAsk;
 use super::{Campaign, Error, Kind};
 use crate::config::RelayKind;
 use crate::dispatch::{Outlook, Rules};

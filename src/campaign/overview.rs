@@ -10,8 +10,9 @@ use super::withheld::Withheld;
 use super::{Campaign, Error, Kind, Status};
 use crate::id::{CampaignKey, Digest};
 use crate::journal::Ledger;
+use crate::journal::ledger::WordEntry;
 use crate::signoff::{Approved, Standing, taken_back};
-use crate::vault::{Head, Vault};
+use crate::vault::{Head, Texts, Vault};
 
 /// Where a campaign stands.
 #[derive(Debug, Clone)]
@@ -119,23 +120,7 @@ impl Campaign {
     /// # Errors
     /// Faults of journal, vault and key.
     pub fn overview(&self, now: Timestamp) -> Result<Overview, Error> {
-        let mut overview = Overview {
-            campaign: self.settings().campaign.name.clone(),
-            kind: self.kind(),
-            status: None,
-            agreed: Vec::new(),
-            missing: Vec::new(),
-            withdrawn: Vec::new(),
-            valid_until: None,
-            sealed: 0,
-            withheld: Vec::new(),
-            begun: None,
-            next: if self.is_trial() {
-                Next::TrySend
-            } else {
-                Next::Seal
-            },
-        };
+        let mut overview = self.before_any_seal();
         let Some(key) = self.key_if_any()? else {
             return self.unsealed(overview);
         };
@@ -161,9 +146,8 @@ impl Campaign {
             newest.begun.is_some(),
         );
         for word in &standing.given {
-            overview
-                .agreed
-                .push((word.role.clone(), texts.read(&word.by)?, word.at));
+            let by = texts.read(&word.by)?;
+            overview.agreed.push((word.role.clone(), by, word.at));
         }
         let trial = Approved::as_trial(digest, self.reach(), &policy).is_some();
         let holds = trial || standing.holds();
@@ -184,19 +168,7 @@ impl Campaign {
             overview.next = Next::TryAnew;
         }
         overview.missing = if trial { Vec::new() } else { standing.missing };
-        for role in &overview.missing {
-            let Some((entry, back)) = taken_back(ledger.words(), digest, role) else {
-                continue;
-            };
-            let why = back.why.map(|why| texts.read(&why)).transpose()?.flatten();
-            let by = texts.read(&entry.word.by)?;
-            overview.withdrawn.push(Withdrawn {
-                role: role.clone(),
-                by,
-                at: back.at,
-                why,
-            });
-        }
+        overview.withdrawn = withdrawn(ledger.words(), digest, &overview.missing, &texts)?;
         overview.valid_until = standing.valid_until;
         overview.begun = newest.begun;
         overview.status = Some(status);
@@ -244,12 +216,56 @@ impl Campaign {
         }))
     }
 
+    /// What there is to say while nothing is sealed.
+    fn before_any_seal(&self) -> Overview {
+        Overview {
+            campaign: self.settings().campaign.name.clone(),
+            kind: self.kind(),
+            status: None,
+            agreed: Vec::new(),
+            missing: Vec::new(),
+            withdrawn: Vec::new(),
+            valid_until: None,
+            sealed: 0,
+            withheld: Vec::new(),
+            begun: None,
+            next: if self.is_trial() {
+                Next::TrySend
+            } else {
+                Next::Seal
+            },
+        }
+    }
+
     fn unsealed(&self, mut overview: Overview) -> Result<Overview, Error> {
         if self.check()?.has_errors() {
             overview.next = Next::Check;
         }
         Ok(overview)
     }
+}
+
+/// Who took a word back that is missing now, and why.
+fn withdrawn(
+    words: &[WordEntry],
+    digest: Digest,
+    missing: &[String],
+    texts: &Texts,
+) -> Result<Vec<Withdrawn>, Error> {
+    let mut found = Vec::new();
+    for role in missing {
+        let Some((entry, back)) = taken_back(words, digest, role) else {
+            continue;
+        };
+        let why = back.why.map(|why| texts.read(&why)).transpose()?.flatten();
+        found.push(Withdrawn {
+            role: role.clone(),
+            by: texts.read(&entry.word.by)?,
+            at: back.at,
+            why,
+        });
+    }
+    Ok(found)
 }
 
 fn next_step(

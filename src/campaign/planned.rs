@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use jiff::Timestamp;
 use jiff::civil::{Time, Weekday};
 
-use super::prepare::SendAsk;
+use super::send_options::SendAsk;
 use super::{Campaign, Error, Kind};
 use crate::config::{Rate, Weekdays};
 use crate::delivery::State;

@@ -1,55 +1,32 @@
 //! From what was asked to a run that is ready: sealed where that is a trial's business, verified, agreed to,
 //! planned. Nothing is connected yet.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::path::PathBuf;
 use std::rc::Rc;
 
 use jiff::Timestamp;
 
-use super::act::{people_of, policy_of};
 use super::clock_doubt::{ClockDoubt, before_refusal};
 use super::deadline::{hold_against_deadline, words_end_first};
 use super::last_look::LastLook;
-use super::list_watch::Watched;
+use super::list_watch::{Stamps, Watched};
+use super::permissions::Permissions;
 use super::remarks::OpenRemark;
 use super::roll::of_older_seals;
 use super::seal::{SealAsk, SealOutcome};
+use super::send_options::SendAsk;
 use super::stopped::{Stop, StoppedBy};
 use super::withheld::Withheld;
 use super::{Campaign, Error, Kind};
-use crate::config::Reach;
 use crate::dispatch::plan::{Terms, Turn, turn_of};
 use crate::dispatch::window::{Opening, opening};
 use crate::dispatch::{Outlook, RollEntry, Rules, Work, estimate};
 use crate::fault::Fault;
 use crate::id::{CampaignKey, Digest, ListId, Pseudonym};
 use crate::journal::{Journal, Ledger, SenderLock};
-use crate::signoff::{Approved, Standing};
-use crate::vault::{Head, Outbox, Texts, Vault};
-
-/// What is asked of a run.
-#[derive(Debug, Clone, Default)]
-pub struct SendAsk {
-    /// No more than this many mails.
-    pub limit: Option<usize>,
-    /// Only these rows.
-    pub only: Vec<String>,
-    /// Stay until all is settled.
-    pub wait: bool,
-    /// Send what was sealed, though files changed since.
-    pub as_sealed: bool,
-    /// Begin the trial anew.
-    pub fresh: bool,
-    /// The brake stopped the last run, and a person has looked into that.
-    pub after_brake: bool,
-    /// A person looked: this computer's clock is right.
-    pub clock_is_right: bool,
-    /// The digest typed with `--yes`; `None`: ask the person at the terminal.
-    pub confirmed: Option<String>,
-    /// Where the dialogue with the relay is written down.
-    pub transcript: Option<PathBuf>,
-}
+use crate::signoff::Approved;
+use crate::vault::{Outbox, Texts, Vault};
 
 /// A run that is ready: everything checked, nothing connected.
 pub struct Prepared {
@@ -95,9 +72,6 @@ impl Names {
     }
 }
 
-/// The permission for each seal that has one.
-pub(super) type Permissions = Vec<(u32, Approved)>;
-
 /// What a run takes with it.
 pub(super) struct Run {
     pub(super) key: CampaignKey,
@@ -117,6 +91,28 @@ pub(super) struct Run {
     pub(super) transcript: Option<PathBuf>,
 }
 
+/// The mails that may go, and what they need.
+struct Ready {
+    vault: Vault,
+    texts: Texts,
+    outbox: Outbox,
+    roll: Vec<RollEntry>,
+    largest: u64,
+    approved: Permissions,
+    /// What the mails of a seal lack that stay.
+    not_approved: Option<Error>,
+    watched: Option<Watched>,
+}
+
+/// What is due of them, and what people must know before it goes.
+struct Plan {
+    due: usize,
+    outlook: Outlook,
+    clock_doubt: Option<ClockDoubt>,
+    last_look: Option<LastLook>,
+    stopped: Option<Stop>,
+}
+
 impl Prepared {
     /// A person says that this computer's clock is right.
     pub fn vouch_for_clock(&mut self) {
@@ -132,137 +128,169 @@ impl Campaign {
     /// # Errors
     /// Anything that stops the run before it connects.
     pub fn prepare(&self, ask: &SendAsk, now: Timestamp) -> Result<Prepared, Error> {
-        // Who asks a sender to stop looks whether it holds the lock. So what is asked from here on is asked of this run.
-        self.hold_against_kind()?;
-        let mut before = self.records();
-        let mut lock = self.lock()?;
-        if ask.fresh {
-            lock = self.begin_trial_anew(lock, now)?;
-            before = 0;
-        }
+        let (lock, before) = self.take_lock(ask, now)?;
         let key = self.key()?;
         let mut journal = self.journal(&key)?;
         self.take_over_decisions(&key, &mut journal, now)?;
         let seen = self.stamps();
         let (sealed, unsealed) = self.seal_on_the_way(ask, now, &key, &mut journal, &lock)?;
         let rules = self.rules(ask, &key, journal.ledger())?;
-        // What is recorded now would hide a silence from the run that comes next.
-        if !rules.clock_vouched
-            && !journal.ledger().offered_now().is_empty()
-            && let Some(doubt) = ClockDoubt::by_records(journal.ledger(), now)
-        {
-            return Err(Error::ClockUnsure(doubt));
-        }
+        hold_against_clock(journal.ledger(), &rules, now)?;
         // Before anything is decided on the ledger: what others write after this must come to the run as news.
         let died = journal.doubt_what_died(now, &lock)?;
         // Nothing is sealed any more, and a large campaign has many.
         journal.forget_digests();
         let ledger = journal.ledger();
-        let newest = ledger.newest_seal().ok_or(Error::NotSealed)?.sealed.digest;
-        if let Some(typed) = &ask.confirmed
-            && !newest.is_named_by(typed)
-        {
-            return Err(Error::OtherDigest { sealed: newest });
+        let newest = seal_that_was_meant(ledger, ask)?;
+        let ready = self.mails_to_send(ask, &key, ledger, &rules, seen, now)?;
+        let plan = self.plan(ask, ledger, &ready, &rules, now)?;
+        self.hold_against_brake(ask, &plan, newest)?;
+        if journal.stop_asked_after(before)? {
+            return Err(Error::StopAsked);
         }
+        let withheld = self.withheld(ledger, &ready.vault, &ready.texts, &HashMap::new())?;
+        let remarks = self.open_remarks(ledger, &ready.vault, &ready.texts)?;
+        let open_files = match plan.due {
+            0 => Vec::new(),
+            _ => self.open_to_others(),
+        };
+        let opens = opens_later(&rules, now);
+        let run = Run {
+            key,
+            lock,
+            journal,
+            outbox: ready.outbox,
+            roll: ready.roll,
+            approved: ready.approved,
+            rules,
+            died,
+            largest: ready.largest,
+            watched: ready.watched,
+            transcript: ask.transcript.clone(),
+        };
+        Ok(Prepared {
+            sealed,
+            last_look: plan.last_look,
+            due: plan.due,
+            outlook: plan.outlook,
+            opens,
+            words_end_first: words_end_first(&run, now),
+            clock_doubt: plan.clock_doubt,
+            stopped: plan.stopped,
+            not_approved: ready.not_approved,
+            unsealed,
+            withheld,
+            remarks,
+            open_files,
+            names: Rc::new(Names(ready.vault)),
+            run,
+        })
+    }
+
+    /// Takes the sender lock; says how many records the journal had before.
+    fn take_lock(&self, ask: &SendAsk, now: Timestamp) -> Result<(SenderLock, u64), Error> {
+        // Who asks a sender to stop looks whether it holds the lock. So what is asked from here on is asked of this run.
+        self.hold_against_kind()?;
+        let before = self.records();
+        let lock = self.lock()?;
+        if ask.fresh {
+            return Ok((self.begin_trial_anew(lock, now)?, 0));
+        }
+        Ok((lock, before))
+    }
+
+    /// What may go, from the seals in force that hold against the settings of today and have their words.
+    fn mails_to_send(
+        &self,
+        ask: &SendAsk,
+        key: &CampaignKey,
+        ledger: &Ledger,
+        rules: &Rules,
+        seen: Stamps,
+        now: Timestamp,
+    ) -> Result<Ready, Error> {
         let vault = self.vault()?;
-        self.hold_seals_against_memory(&key, ledger, &vault)?;
+        self.hold_seals_against_memory(key, ledger, &vault)?;
         self.hold_against_head(&vault, ledger)?;
         let seals: Vec<(u32, Digest)> = ledger
             .active_seals()
             .iter()
             .map(|seal| (seal.sealed.seal, seal.sealed.digest))
             .collect();
-        let texts = self.texts(&key)?;
-        let (approved, not_approved) = self.permissions(&vault, &texts, &key, ledger, now)?;
+        let texts = self.texts(key)?;
+        let (approved, not_approved) = self.permissions(&vault, &texts, key, ledger, now)?;
         let (outbox, mut roll, largest) = self.open_outbox(&vault, ledger, &seals, &approved)?;
         // What was agreed to goes, except to whom the list leaves out by now.
-        let left_out = if ask.as_sealed {
-            Some(self.left_out_now(&key, ledger)?)
-        } else {
-            None
+        let left_out = match ask.as_sealed {
+            true => Some(self.left_out_now(key, ledger)?),
+            false => None,
         };
-        roll.retain(|entry| {
-            left_out
-                .as_ref()
-                .is_none_or(|out| !out.contains(&entry.recipient))
-        });
+        if let Some(out) = &left_out {
+            roll.retain(|entry| !out.contains(&entry.recipient));
+        }
+        roll.extend(of_older_seals(&vault, ledger, rules, now)?);
         let watched = (!self.is_trial()).then(|| Watched {
             key: key.clone(),
             seen,
             left_out,
         });
-        roll.extend(of_older_seals(&vault, ledger, &rules, now)?);
-        let work = work_due(ledger, &roll, &approved, &rules, now);
-        let due = work.mails;
         if approved.is_empty()
             && let Some(missing) = not_approved
         {
-            return Err(before_refusal(missing, ledger, &rules, now));
+            return Err(before_refusal(missing, ledger, rules, now));
         }
-        let outlook = estimate(&rules, work, ledger.recent(), now);
-        hold_against_deadline(&rules, ledger, work, outlook, now)
-            .map_err(|refused| before_refusal(refused, ledger, &rules, now))?;
-        let mails = roll.iter().map(|entry| &entry.recipient);
-        let clock_doubt = ClockDoubt::of(ledger, &rules, mails, due, now);
-        let last_look = self.last_look(ask, &vault, ledger, due, outlook, &rules)?;
-        let stopped = ledger.run().and_then(|run| Stop::of(run, &texts));
-        if let Some(stop @ Stop { by: StoppedBy::Brake(_), .. }) = &stopped
-            && self.kind() == Kind::Live
-            // A person is asked for the campaign's name, but not where nothing is due at once.
-            && (ask.confirmed.is_some() || due == 0)
-            && !ask.after_brake
-        {
-            return Err(Error::Braked {
-                stop: stop.clone(),
-                digest: newest,
-            });
-        }
-        if journal.stop_asked_after(before)? {
-            return Err(Error::StopAsked);
-        }
-        let withheld = self.withheld(ledger, &vault, &texts, &HashMap::new())?;
-        let remarks = self.open_remarks(ledger, &vault, &texts)?;
-        let open_files = if due > 0 {
-            self.open_to_others()
-        } else {
-            Vec::new()
-        };
-        let names = Rc::new(Names(vault));
-        let opens = match opening(rules.window.as_ref(), now) {
-            Opening::At(at) => Some(at),
-            Opening::Open | Opening::Over => None,
-        };
-        let transcript = ask.transcript.clone();
-        let run = Run {
-            key,
-            lock,
-            journal,
+        Ok(Ready {
+            vault,
+            texts,
             outbox,
             roll,
-            approved,
-            rules,
-            died,
             largest,
+            approved,
+            not_approved,
             watched,
-            transcript,
-        };
-        Ok(Prepared {
-            sealed,
-            last_look,
+        })
+    }
+
+    /// What is due now, when that will have gone, and what a person must see or say first.
+    fn plan(
+        &self,
+        ask: &SendAsk,
+        ledger: &Ledger,
+        ready: &Ready,
+        rules: &Rules,
+        now: Timestamp,
+    ) -> Result<Plan, Error> {
+        let work = work_due(ledger, &ready.roll, &ready.approved, rules, now);
+        let due = work.mails;
+        let outlook = estimate(rules, work, ledger.recent(), now);
+        hold_against_deadline(rules, ledger, work, outlook, now)
+            .map_err(|refused| before_refusal(refused, ledger, rules, now))?;
+        let mails = ready.roll.iter().map(|entry| &entry.recipient);
+        Ok(Plan {
             due,
             outlook,
-            opens,
-            words_end_first: words_end_first(&run, now),
-            clock_doubt,
-            stopped,
-            not_approved,
-            unsealed,
-            withheld,
-            remarks,
-            open_files,
-            names,
-            run,
+            clock_doubt: ClockDoubt::of(ledger, rules, mails, due, now),
+            last_look: self.last_look(ask, &ready.vault, ledger, due, outlook, rules)?,
+            stopped: ledger.run().and_then(|run| Stop::of(run, &ready.texts)),
         })
+    }
+
+    /// After the brake a person looks before a live run goes on.
+    fn hold_against_brake(&self, ask: &SendAsk, plan: &Plan, digest: Digest) -> Result<(), Error> {
+        // A person is asked for the campaign's name, but not where nothing is due at once.
+        let is_unasked = ask.confirmed.is_some() || plan.due == 0;
+        match &plan.stopped {
+            Some(
+                stop @ Stop {
+                    by: StoppedBy::Brake(_),
+                    ..
+                },
+            ) if self.kind() == Kind::Live && is_unasked && !ask.after_brake => {
+                let stop = stop.clone();
+                Err(Error::Braked { stop, digest })
+            }
+            _ => Ok(()),
+        }
     }
 
     /// A trial seals on the way, anew where the input changed; anything else must be as it was agreed to. Says also
@@ -304,117 +332,30 @@ impl Campaign {
             None => Ok((None, against.unsealed)),
         }
     }
+}
 
-    /// The relay, sender and policy of today are those that were agreed to, whatever else may differ.
-    pub(super) fn hold_against_head(&self, vault: &Vault, ledger: &Ledger) -> Result<(), Error> {
-        let head = Head::of(self.settings(), self.kind().name());
-        for seal in ledger.active_seals() {
-            let stored = vault.seal(seal.sealed.seal)?;
-            if stored.digest != seal.sealed.digest {
-                return Err(crate::vault::VaultFault::NotAsSealed.into());
-            }
-            let open = ledger.open_by_seal().contains_key(&seal.sealed.seal);
-            let lines = head.differing(&stored.head);
-            if !lines.is_empty() && open {
-                return Err(Error::HeadChanged { lines });
-            }
-        }
-        Ok(())
+/// A clock that speaks against the journal stops a run that would record a silence: that would hide it from the next.
+fn hold_against_clock(ledger: &Ledger, rules: &Rules, now: Timestamp) -> Result<(), Error> {
+    if rules.clock_vouched || ledger.offered_now().is_empty() {
+        return Ok(());
     }
+    ClockDoubt::by_records(ledger, now).map_or(Ok(()), |doubt| Err(Error::ClockUnsure(doubt)))
+}
 
-    /// The permission for each active seal that has open mails, and what is missing for the first that has none.
-    pub(super) fn permissions(
-        &self,
-        vault: &Vault,
-        texts: &Texts,
-        key: &CampaignKey,
-        ledger: &Ledger,
-        now: Timestamp,
-    ) -> Result<(Permissions, Option<Error>), Error> {
-        let reach = self.reach();
-        let open = ledger.open_by_seal();
-        let people = people_of(key, ledger, texts)?;
-        let (mut approved, mut missing) = (Vec::new(), None);
-        for seal in ledger.active_seals() {
-            let (number, digest) = (seal.sealed.seal, seal.sealed.digest);
-            let policy = policy_of(key, &vault.seal(number)?.head);
-            if let Some(trial) = Approved::as_trial(digest, reach, &policy) {
-                approved.push((number, trial));
-                continue;
-            }
-            let standing = Standing::of(
-                digest,
-                &policy,
-                ledger.words(),
-                &people,
-                now,
-                ledger.has_begun(number),
-            );
-            if let Some(given) = standing.approved() {
-                // A trial by words is a trial all the same.
-                let given = if reach == Reach::Loopback {
-                    given.to_reserved_names_only()
-                } else {
-                    given
-                };
-                approved.push((number, given));
-            } else if open.contains_key(&number) {
-                missing.get_or_insert(lacking(digest, &policy.required, &standing));
-            }
-        }
-        // With nothing open there is nothing to permit.
-        if approved.is_empty() && missing.is_none() {
-            missing = ledger
-                .newest_seal()
-                .filter(|_| !open.is_empty())
-                .map(|_| Error::NoRoles);
-        }
-        Ok((approved, missing))
-    }
-
-    pub(super) fn rules(
-        &self,
-        ask: &SendAsk,
-        key: &CampaignKey,
-        ledger: &Ledger,
-    ) -> Result<Rules, Error> {
-        let settings = self.settings();
-        let mut only = HashSet::new();
-        for id in &ask.only {
-            let unknown = || Error::NoSuchId { id: id.clone() };
-            let recipient = key.pseudonym(&ListId::new(id).map_err(|_| unknown())?);
-            ledger.recipient(&recipient).ok_or_else(unknown)?;
-            only.insert(recipient);
-        }
-        Ok(Rules {
-            connections: settings.relay.connections,
-            lines: settings.relay.lines,
-            pace: settings.pace,
-            retry: settings.retry,
-            brake: settings.brake,
-            // In a trial nobody is harmed by doubts, and they are what some trials are for.
-            doubts: (self.kind() == Kind::Live).then_some(settings.brake.first),
-            window: (self.kind() == Kind::Live).then(|| settings.window.clone()),
-            wait: ask.wait,
-            limit: ask.limit,
-            only: (!ask.only.is_empty()).then_some(only),
-            // Where nobody is reached a wrong clock harms nobody.
-            clock_vouched: ask.clock_is_right || self.kind() != Kind::Live,
-        })
+/// The newest seal; where a person typed a digest, it must be the one of that.
+fn seal_that_was_meant(ledger: &Ledger, ask: &SendAsk) -> Result<Digest, Error> {
+    let sealed = ledger.newest_seal().ok_or(Error::NotSealed)?.sealed.digest;
+    match &ask.confirmed {
+        Some(typed) if !sealed.is_named_by(typed) => Err(Error::OtherDigest { sealed }),
+        _ => Ok(sealed),
     }
 }
 
-/// What a digest lacks to be sent.
-pub(super) fn lacking(digest: Digest, required: &[String], standing: &Standing) -> Error {
-    match (required.is_empty(), standing.valid_until) {
-        (true, _) => Error::NoRoles,
-        (false, Some(since)) if standing.missing.is_empty() => {
-            Error::ApprovalLapsed { digest, since }
-        }
-        (false, _) => Error::NotApproved {
-            digest,
-            missing: standing.missing.clone(),
-        },
+/// When the window opens, where it is closed now.
+fn opens_later(rules: &Rules, now: Timestamp) -> Option<Timestamp> {
+    match opening(rules.window.as_ref(), now) {
+        Opening::At(at) => Some(at),
+        Opening::Open | Opening::Over => None,
     }
 }
 

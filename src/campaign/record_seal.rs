@@ -143,6 +143,22 @@ pub(super) fn departed(ledger: &Ledger, listed: &Listed) -> Departed {
 }
 
 impl Sealing<'_> {
+    /// Records a seal that was made, and otherwise only whose mail is not to go any more.
+    pub(super) fn record_all(
+        &self,
+        journal: &mut Journal,
+        vault: &Vault,
+        made: Option<&NewSeal>,
+        listed: &Listed,
+        departed: &Departed,
+    ) -> Result<(), Error> {
+        let Some(made) = made else {
+            return self.record_departures(journal, vault, departed);
+        };
+        self.record(journal, made, listed, departed)?;
+        self.campaign.seal_is_known(self.key, journal)
+    }
+
     /// One commit: the seal, its mails, the rows left out, and the rows that left the list unsent.
     pub(super) fn record(
         &self,

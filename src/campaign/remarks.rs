@@ -6,9 +6,10 @@ use jiff::Timestamp;
 
 use super::{Campaign, Error};
 use crate::id::{ListId, Pseudonym};
-use crate::journal::Ledger;
-use crate::journal::event::RemarkAct;
+use crate::journal::event::{Remark, RemarkAct};
+use crate::journal::{Event, Ledger};
 use crate::phrase::said_outside;
+use crate::signoff;
 use crate::vault::{Row, Texts, Vault};
 
 /// A remark that is still open.
@@ -73,4 +74,84 @@ impl Campaign {
         }
         Ok(open)
     }
+}
+
+/// A remark to make, answer or close.
+#[derive(Debug, Clone)]
+pub struct RemarkAsk {
+    /// The words; none to close without words.
+    pub text: Option<String>,
+    /// Who.
+    pub by: String,
+    /// About which mail.
+    pub mail: Option<String>,
+    /// Answer this one.
+    pub answer: Option<u32>,
+    /// Close this one.
+    pub close: Option<u32>,
+}
+
+impl Campaign {
+    /// Makes, answers or closes a remark; says its number.
+    ///
+    /// # Errors
+    /// [`Error::NotSealed`], [`Error::NoSuchId`], [`Error::NoSuchRemark`].
+    pub fn remark(&self, ask: &RemarkAsk, now: Timestamp) -> Result<u32, Error> {
+        let mut desk = self.desk()?;
+        let mail = ask.mail.as_deref().map(|id| desk.find(id)).transpose()?;
+        let by = signoff::person(&desk.key, &ask.by);
+        desk.texts.keep_as(by, &ask.by)?;
+        let text = ask
+            .text
+            .as_deref()
+            .map(|text| desk.texts.keep(text))
+            .transpose()?;
+        let mut number = 0;
+        let made = |ledger: &Ledger| {
+            let digest = ledger.newest_seal().ok_or(Error::NotSealed)?.sealed.digest;
+            let acts = acts_of(ask, ledger)?;
+            if let Some((last, _)) = acts.last() {
+                number = *last;
+            }
+            let event = |(number, act)| {
+                let remark = Remark {
+                    number,
+                    act,
+                    by,
+                    text,
+                    mail,
+                    digest,
+                };
+                (now, Event::Remark(remark))
+            };
+            Ok::<_, Error>(acts.into_iter().map(event).collect())
+        };
+        desk.journal.append_after(made)??;
+        Ok(number)
+    }
+}
+
+/// What becomes of which remark: an open one is answered, closed, or both; without a number a new one is made.
+fn acts_of(ask: &RemarkAsk, ledger: &Ledger) -> Result<Vec<(u32, RemarkAct)>, Error> {
+    let remarks = ledger.remarks().iter().map(|(_, remark)| remark);
+    let made = remarks.filter(|remark| remark.act == RemarkAct::Made);
+    let numbers: Vec<u32> = made.map(|remark| remark.number).collect();
+    let known = |number: u32| {
+        let is_known = numbers.contains(&number);
+        is_known
+            .then_some(number)
+            .ok_or(Error::NoSuchRemark { number })
+    };
+    let mut acts = Vec::new();
+    if let Some(number) = ask.answer {
+        acts.push((known(number)?, RemarkAct::Answered));
+    }
+    if let Some(number) = ask.close {
+        acts.push((known(number)?, RemarkAct::Closed));
+    }
+    if acts.is_empty() {
+        let last = numbers.iter().max().copied().unwrap_or(0);
+        acts.push((last + 1, RemarkAct::Made));
+    }
+    Ok(acts)
 }

@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 
+use super::check::Read;
 use super::placing::{Beside, place};
 use super::proof::compose_each;
 use super::record_seal::{Found, Sealing, departed, write_rows};
@@ -13,7 +14,7 @@ use crate::id::{CampaignKey, Digest, ListId};
 use crate::journal::{Journal, Ledger, SenderLock};
 use crate::list::Sum;
 use crate::vault::manifest::FORM;
-use crate::vault::{Head, PutAside, Vault};
+use crate::vault::{Head, PutAside, SealWriter, Vault};
 
 /// What is asked of a seal.
 #[derive(Debug, Clone, Default)]
@@ -99,51 +100,18 @@ impl Campaign {
         _lock: &SenderLock,
     ) -> Result<SealOutcome, Error> {
         self.take_over_decisions(key, journal, now)?;
-        let mut read = self.read_beside_seals(key, journal.ledger())?;
-        let mut faults = std::mem::take(&mut read.faults);
-        let mailed = read
-            .list
-            .recipients
-            .iter()
-            .map(|row| (&row.id, &row.address));
-        self.hold_against_memory(key, journal.ledger(), mailed)?;
+        let (read, mut faults) = self.read_to_seal(key, journal.ledger())?;
         let mut vault = self.vault()?;
         let head = &Head::of(self.settings(), self.kind().name());
         let has_new_head = !self.changed_head(&vault, journal.ledger())?.is_empty();
-        let before = journal
-            .ledger()
-            .newest_seal()
-            .map_or(0, |seal| seal.sealed.seal);
+        let before = journal.ledger().newest_seal();
+        let before = before.map_or(0, |seal| seal.sealed.seal);
         let unbegun = unbegun(&vault, journal.ledger())?;
         let put_aside = vault.put_aside_unknown(before, &self.folder())?;
         let mut writer = vault.begin_seal(before + 1, head)?;
-        let mut found = Found::default();
-        if let Some(press) = &read.press {
-            compose_each(
-                self.settings(),
-                press,
-                &read.list,
-                key,
-                &mut faults,
-                |mail| {
-                    let place = place(journal.ledger(), &mail.recipient, mail.digest);
-                    let takes = place.is_taken(ask.supplement);
-                    found.hear(journal.ledger(), &mail, place, takes);
-                    if takes {
-                        Ok(writer.mail(&mail)?)
-                    } else {
-                        Ok(())
-                    }
-                },
-            )?;
-        }
-        fault::sort(&mut faults);
-        if faults.iter().any(Fault::is_error) {
-            return Err(Error::Input {
-                faults,
-                sum: Some(read.list.sum()),
-            });
-        }
+        let found =
+            self.write_mails(ask, key, journal.ledger(), &read, &mut faults, &mut writer)?;
+        let faults = without_errors(faults, &read)?;
         let inputs = &self.inputs_of(&read)?;
         let listed = write_rows(&mut writer, &read, key)?;
         writer.findings(&faults)?;
@@ -153,51 +121,73 @@ impl Campaign {
         let is_other = unbegun.is_some_and(|digest| digest != writer.digest());
         let anew =
             !ask.supplement && found.same > 0 && (has_new_head || !departed.is_empty() || is_other);
-        let made = match found.is_news() || anew {
-            true => Some(writer.finish(now, ask.supplement, inputs)?),
-            false => {
-                drop(writer);
-                None
-            }
-        };
-        let texts = &self.texts(key)?;
+        let is_needed = found.is_news() || anew;
+        let finished = is_needed.then(move || writer.finish(now, ask.supplement, inputs));
+        let made = finished.transpose()?;
         let sealing = Sealing {
             campaign: self,
             ask,
             now,
             key,
-            texts,
+            texts: &self.texts(key)?,
             read: &read,
             inputs,
             head,
         };
-        let changes =
-            sealing.changes(&vault, journal.ledger(), made.as_ref(), &found, &departed)?;
-        match &made {
-            Some(made) => {
-                sealing.record(journal, made, &listed, &departed)?;
-                self.seal_is_known(key, journal)?;
-            }
-            None => sealing.record_departures(journal, &vault, &departed)?,
-        }
+        let made = made.as_ref();
+        let changes = sealing.changes(&vault, journal.ledger(), made, &found, &departed)?;
+        sealing.record_all(journal, &vault, made, &listed, &departed)?;
+        let ledger = journal.ledger();
         // What still stands as it was came out the same from these inputs.
         if !found.is_stale && !has_new_head {
-            for seal in journal.ledger().active_seals() {
+            for seal in ledger.active_seals() {
                 vault.note_inputs(seal.sealed.seal, inputs)?;
             }
         }
-        let outcome = sealing.outcome(
-            &vault,
-            journal.ledger(),
-            made.is_some(),
-            changes,
-            faults,
-            found,
-        )?;
+        let outcome = sealing.outcome(&vault, ledger, made.is_some(), changes, faults, found)?;
         Ok(SealOutcome {
             put_aside,
             ..outcome
         })
+    }
+
+    /// Reads everything that a seal is made from. Nobody may be mailed whom another campaign of this machine has mailed.
+    fn read_to_seal(
+        &self,
+        key: &CampaignKey,
+        ledger: &Ledger,
+    ) -> Result<(Read, Vec<Fault>), Error> {
+        let mut read = self.read_beside_seals(key, ledger)?;
+        let faults = std::mem::take(&mut read.faults);
+        let mailed = read.list.recipients.iter();
+        self.hold_against_memory(key, ledger, mailed.map(|row| (&row.id, &row.address)))?;
+        Ok((read, faults))
+    }
+
+    /// Makes every mail of the list and writes those down that belong in this seal.
+    fn write_mails(
+        &self,
+        ask: &SealAsk,
+        key: &CampaignKey,
+        ledger: &Ledger,
+        read: &Read,
+        faults: &mut Vec<Fault>,
+        writer: &mut SealWriter<'_>,
+    ) -> Result<Found, Error> {
+        let mut found = Found::default();
+        let Some(press) = &read.press else {
+            return Ok(found);
+        };
+        compose_each(self.settings(), press, &read.list, key, faults, |mail| {
+            let place = place(ledger, &mail.recipient, mail.digest);
+            let takes = place.is_taken(ask.supplement);
+            found.hear(ledger, &mail, place, takes);
+            if takes {
+                writer.mail(&mail)?;
+            }
+            Ok(())
+        })?;
+        Ok(found)
     }
 
     /// Puts the old trial aside, so that the next one begins with nothing sent.
@@ -219,6 +209,16 @@ impl Campaign {
         self.keep_decisions(kept, now)?;
         Ok(lock)
     }
+}
+
+/// The warnings, in the order of the list; one error, and nothing is sealed.
+fn without_errors(mut faults: Vec<Fault>, read: &Read) -> Result<Vec<Fault>, Error> {
+    fault::sort(&mut faults);
+    if faults.iter().any(Fault::is_error) {
+        let sum = Some(read.list.sum());
+        return Err(Error::Input { faults, sum });
+    }
+    Ok(faults)
 }
 
 /// The digest of the newest seal, where it is a whole one of which nothing has gone out.

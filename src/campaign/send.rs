@@ -20,6 +20,7 @@ use crate::clock::{Clock as _, SystemClock};
 use crate::config::{RelayKind, ReturnPath, Smtp, password};
 use crate::dispatch::{Ended, Mails, Outgoing, Progress, SendFault, Sender};
 use crate::id::{CampaignKey, Pseudonym};
+use crate::journal::Ledger;
 use crate::journal::event::{Lost, RunEnd};
 use crate::phrase::{Phrase, SystemFault};
 use crate::relay::catcher::{Catcher, Maildir, Options};
@@ -163,92 +164,117 @@ impl Campaign {
         stop: watch::Receiver<bool>,
         tell: &dyn Fn(Progress),
     ) -> Result<Sent, Error> {
-        let Run {
-            key,
-            lock,
-            journal,
-            outbox,
-            roll,
-            approved,
-            rules,
-            died,
-            watched,
-            ..
-        } = prepared.run;
-        let list = ListWatch::new(self.clone(), clock, watched);
-        let sender = &self.settings().sender;
-        let own = (sender.return_path == ReturnPath::Verp).then_some(&key);
-        let mails = SealedMails {
-            outbox,
-            from: sender.envelope_from.clone(),
-            own,
-            list: &list,
-        };
-        self.remember(&key, journal.ledger(), &self.vault()?)?;
-        let texts = self.texts(&key)?;
-        let given: Vec<(u32, &Approved)> =
-            approved.iter().map(|(seal, word)| (*seal, word)).collect();
-        let (settled, put_off) = (Cell::new(0), RefCell::new(HashSet::new()));
+        let run = prepared.run;
+        let list = ListWatch::new(self.clone(), clock, run.watched);
+        let mails = self.sealed_mails(run.outbox, &run.key, &list);
+        self.remember(&run.key, run.journal.ledger(), &self.vault()?)?;
+        let texts = self.texts(&run.key)?;
+        let approved = run.approved.iter();
+        let approved: Vec<(u32, &Approved)> = approved.map(|(seal, word)| (*seal, word)).collect();
+        let tried = Tried::default();
         let listen = |progress: Progress| {
-            match &progress {
-                Progress::Deferred(who, _) => {
-                    put_off.borrow_mut().insert(*who);
-                }
-                Progress::Accepted(who)
-                | Progress::Refused(who, _)
-                | Progress::InDoubt(who, _)
-                | Progress::Expired(who) => {
-                    settled.set(settled.get() + 1);
-                    put_off.borrow_mut().remove(who);
-                }
-                _ => {}
-            }
+            tried.hear(&progress);
             tell(progress);
         };
-        for recipient in died {
+        for recipient in run.died {
             listen(Progress::InDoubt(recipient, Lost::Died));
         }
         // Nothing is read from the journal between the permissions and here: what others wrote since, a word taken back
         // while a person looked for the last time, comes to the run as news.
-        let (ledger, writer) = journal.into_sender(&lock)?;
+        let (ledger, writer) = run.journal.into_sender(&run.lock)?;
         let (end, stopped) = watch::channel(false);
-        // A reply whose words cannot be kept is still journalled by its code.
-        let words = |text: &str| texts.keep(text).unwrap_or_else(|_| key.text_id(text));
-        let words_of_taken =
-            |text: &str| texts.keep_soon(text).unwrap_or_else(|_| key.text_id(text));
         let sender = Sender {
             writer: &writer,
             relay,
             mails: &mails,
             clock,
-            rules: &rules,
-            approved: &given,
-            words: &words,
-            words_of_taken: &words_of_taken,
+            rules: &run.rules,
+            approved: &approved,
+            // A reply whose words cannot be kept is still journalled by its code.
+            words: &|text| texts.keep(text).unwrap_or_else(|_| run.key.text_id(text)),
+            words_of_taken: &|text| {
+                texts
+                    .keep_soon(text)
+                    .unwrap_or_else(|_| run.key.text_id(text))
+            },
             tell: &listen,
         };
-        let work = Box::pin(sender.run(ledger, roll, stopped));
+        let work = Box::pin(sender.run(ledger, run.roll, stopped));
         let (ended, ledger) = beside(work, stop, &list, &end, keep_soon(&texts, clock)).await;
         // A text that can't be kept is no reason to say less of the run.
         let _lost = texts.flush();
         drop(writer);
         let differs = list.into_found();
-        // What could not be written is not so: then the journal itself is asked.
-        let ledger = match &ended.fault {
-            Some(SendFault::Journal(_) | SendFault::Impossible) => {
-                self.journal(&key)?.ledger().clone()
-            }
-            _ => ledger,
-        };
-        let status = self.status_of(&ledger, &self.vault()?, &texts, false, Which::Unsettled)?;
-        let tried = settled.get() + put_off.into_inner().len();
-        drop(lock);
+        let status = self.status_after(&run.key, &ended, ledger, &texts)?;
+        drop(run.lock);
         Ok(Sent {
             ended,
             status,
-            tried,
+            tried: tried.count(),
             differs,
         })
+    }
+
+    fn sealed_mails<'k>(
+        &self,
+        outbox: Outbox,
+        key: &'k CampaignKey,
+        list: &'k ListWatch,
+    ) -> SealedMails<'k> {
+        let sender = &self.settings().sender;
+        SealedMails {
+            outbox,
+            from: sender.envelope_from.clone(),
+            own: (sender.return_path == ReturnPath::Verp).then_some(key),
+            list,
+        }
+    }
+
+    /// Where everything stands after a run.
+    fn status_after(
+        &self,
+        key: &CampaignKey,
+        ended: &Ended,
+        ledger: Ledger,
+        texts: &Texts,
+    ) -> Result<Status, Error> {
+        // What could not be written is not so: then the journal itself is asked.
+        let ledger = match &ended.fault {
+            Some(SendFault::Journal(_) | SendFault::Impossible) => {
+                self.journal(key)?.ledger().clone()
+            }
+            _ => ledger,
+        };
+        self.status_of(&ledger, &self.vault()?, texts, false, Which::Unsettled)
+    }
+}
+
+/// How many mails a run offered or settled.
+#[derive(Default)]
+struct Tried {
+    settled: Cell<usize>,
+    put_off: RefCell<HashSet<Pseudonym>>,
+}
+
+impl Tried {
+    fn hear(&self, progress: &Progress) {
+        match progress {
+            Progress::Deferred(who, _) => {
+                self.put_off.borrow_mut().insert(*who);
+            }
+            Progress::Accepted(who)
+            | Progress::Refused(who, _)
+            | Progress::InDoubt(who, _)
+            | Progress::Expired(who) => {
+                self.settled.set(self.settled.get() + 1);
+                self.put_off.borrow_mut().remove(who);
+            }
+            _ => {}
+        }
+    }
+
+    fn count(&self) -> usize {
+        self.settled.get() + self.put_off.borrow().len()
     }
 }
 

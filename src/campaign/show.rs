@@ -13,6 +13,7 @@ use crate::notice;
 use crate::phrase::{Phrase, Speaker};
 use crate::review::{self, Bundle, Input, OffLimits};
 use crate::signoff::Standing;
+use crate::vault::Inputs;
 
 /// A bundle, and what sealing on the way did.
 #[derive(Debug)]
@@ -44,37 +45,21 @@ impl Campaign {
             let lock = self.lock()?;
             sealed = Some(self.seal_with(&SealAsk::default(), now, &key, &mut journal, &lock)?);
         }
-        let newest = journal
-            .ledger()
-            .newest_seal()
-            .ok_or(Error::NotSealed)?
-            .sealed
-            .clone();
+        let ledger = journal.ledger();
+        let newest = ledger.newest_seal().ok_or(Error::NotSealed)?.sealed.clone();
         let vault = self.vault()?;
         let stored = vault.seal(newest.seal)?;
         let policy = policy_of(&key, &stored.head);
-        let begun = journal.ledger().has_begun(newest.seal);
+        let begun = ledger.has_begun(newest.seal);
         let texts = self.texts(&key)?;
-        let people = people_of(&key, journal.ledger(), &texts)?;
-        let standing = Standing::of(
-            newest.digest,
-            &policy,
-            journal.ledger().words(),
-            &people,
-            now,
-            begun,
-        );
-        // What the list is called is part of the seal, and the settings say it only while they are those sealed.
-        let list = match stored.inputs.0.get(super::folder::SETTINGS) {
-            Some(sealed) if *sealed == self.settings().sealed_fingerprint() => {
-                ListIdentity::of(self.settings()).parts()
-            }
-            _ => vec![Phrase::new("campaign-list-changed")],
-        };
+        let people = people_of(&key, ledger, &texts)?;
+        let words = ledger.words();
+        let standing = Standing::of(newest.digest, &policy, words, &people, now, begun);
+        let list = self.list_as_sealed(&stored.inputs);
         let mut mails = Vec::new();
         vault.mails(newest.seal, |mail| mails.push(mail))?;
         drop(vault);
-        let planned = self.planned(&mails, &key, journal.ledger(), now)?;
+        let planned = self.planned(&mails, &key, ledger, now)?;
         let kinds = self.kinds_mailed(&stored, &mails, &key, !redact);
         let by_post = list::post_grounds(&self.settings().list);
         let grounds = list::grounds(&self.settings().list);
@@ -82,7 +67,7 @@ impl Campaign {
         let input = Input {
             vault: &self.vault_file(),
             texts: &texts,
-            ledger: journal.ledger(),
+            ledger,
             head: journal.tip(),
             seal: newest.seal,
             standing: &standing,
@@ -94,13 +79,23 @@ impl Campaign {
             least_fitting: list::least_fitting,
             redact,
         };
-        let records_lost = journal.ledger().records_lost_since();
+        let records_lost = ledger.records_lost_since();
         let bundle = review::bundle(&input, &out, &self.off_limits(), speaker)?;
         Ok(Bundled {
             bundle,
             sealed,
             records_lost,
         })
+    }
+
+    /// What the list is called is part of the seal, and the settings say it only while they are those sealed.
+    fn list_as_sealed(&self, inputs: &Inputs) -> Vec<Phrase> {
+        match inputs.0.get(super::folder::SETTINGS) {
+            Some(sealed) if *sealed == self.settings().sealed_fingerprint() => {
+                ListIdentity::of(self.settings()).parts()
+            }
+            _ => vec![Phrase::new("campaign-list-changed")],
+        }
     }
 
     /// What of the campaign no bundle may touch: its state, its settings, and every file it is made from with the

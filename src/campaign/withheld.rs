@@ -3,19 +3,19 @@
 //! A person's "no" is about the organisation: it outlasts every seal, and holds in every kind of run. The journal of
 //! each kind keeps its own record, so the other kinds' decisions are taken over before anything is sealed or sent.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::act::{Desk, state_of};
+use super::act::{Desk, state_of, wrong_state};
 use super::error::Wanted;
 use super::{Campaign, Error, Kind};
 use crate::delivery::State;
 use crate::dispatch::window::{Opening, opening};
 use crate::fault::Fault;
-use crate::id::{CampaignKey, ListId, Pseudonym};
+use crate::id::{ListId, Pseudonym};
 use crate::journal::ledger::Decision;
-use crate::journal::{Event, Journal, Ledger};
+use crate::journal::{Event, Ledger};
 use crate::list::{self, List};
 use crate::vault::{Texts, Vault};
 
@@ -28,14 +28,6 @@ pub struct Withheld {
     pub by: Option<String>,
     /// When.
     pub at: Timestamp,
-}
-
-/// A decision that a new trial begins with.
-pub(super) struct Kept {
-    recipient: Pseudonym,
-    decision: Decision,
-    /// The name and the reason, where the vault still had them.
-    words: [Option<String>; 2],
 }
 
 /// Where a row of the list stands that no seal knows yet.
@@ -76,14 +68,8 @@ impl Campaign {
             };
             if closed {
                 let at = after(now, ledger.decision(&recipient));
-                return Ok(vec![(
-                    at,
-                    Event::Withheld {
-                        recipient,
-                        by: Some(by),
-                        why,
-                    },
-                )]);
+                let by = Some(by);
+                return Ok(vec![(at, Event::Withheld { recipient, by, why })]);
             }
             match state {
                 Some(state) => Err(Refused::State(state)),
@@ -157,63 +143,37 @@ impl Campaign {
         let mut wanted = Vec::new();
         for id in ids {
             let recipient = desk.find(id)?;
-            match place_on(&list, id) {
-                Listed::Mailed => {}
-                Listed::LeftOut(ground) => {
-                    return Err(Error::NoMailAnyway {
-                        id: id.clone(),
-                        ground: Some(ground),
-                    });
-                }
-                Listed::Unknown => return Err(Error::NotListed { id: id.clone() }),
-            }
-            if let Some(decision) = desk
-                .journal
-                .ledger()
-                .decision(&recipient)
-                .filter(|one| one.withheld)
-            {
-                return Err(Error::AlreadyWithheld {
-                    id: id.clone(),
-                    by: desk.texts.read(&decision.by)?,
-                });
-            }
+            desk.may_be_mailed(&list, &recipient, id)?;
             if !wanted.iter().any(|(one, _)| *one == recipient) {
                 wanted.push((recipient, id));
             }
         }
         let (by, why) = desk.reasons(by, why)?;
         desk.journal.append_after(|ledger| {
-            let mut events = Vec::new();
-            for (recipient, id) in &wanted {
-                let entry = ledger.recipient(recipient);
-                let state = state_of(ledger, recipient, self.is_busy());
-                let is_withheld = entry.is_some_and(|entry| entry.withheld().is_some());
-                match state {
-                    Some(State::Refused { .. } | State::Expired | State::Withheld)
-                        if !is_withheld =>
-                    {
-                        events.push((
-                            now,
-                            Event::DueAgain {
-                                recipient: *recipient,
-                                by,
-                                why,
-                            },
-                        ));
-                    }
-                    state => {
-                        let state = state.as_ref().map_or("excluded", State::name);
-                        return Err(Error::WrongState {
-                            id: (*id).clone(),
-                            state,
-                            wanted: Wanted::Again,
-                        });
-                    }
-                }
-            }
-            Ok(events)
+            let due_again = |(recipient, id): &(Pseudonym, &String)| {
+                self.is_to_go_again(ledger, recipient, id)?;
+                let recipient = *recipient;
+                Ok((now, Event::DueAgain { recipient, by, why }))
+            };
+            wanted.iter().map(due_again).collect()
         })?
+    }
+
+    /// Holds a mail against what may be made due again: refused, expired or left out by mistake, and withheld by nobody.
+    fn is_to_go_again(
+        &self,
+        ledger: &Ledger,
+        recipient: &Pseudonym,
+        id: &str,
+    ) -> Result<(), Error> {
+        let entry = ledger.recipient(recipient);
+        let is_withheld = entry.is_some_and(|entry| entry.withheld().is_some());
+        match state_of(ledger, recipient, self.is_busy()) {
+            Some(State::Refused { .. } | State::Expired | State::Withheld) if !is_withheld => {
+                Ok(())
+            }
+            state => Err(wrong_state(id, state.as_ref(), Wanted::Again)),
+        }
     }
 
     /// The organisations that people took out, by their ids in the list, sorted.
@@ -239,149 +199,6 @@ impl Campaign {
         }
         found.sort_by(|one, other| one.id.as_str().cmp(other.id.as_str()));
         Ok(found)
-    }
-
-    /// Takes over what people decided about organisations in another kind of run, where that is newer than what this
-    /// journal knows. What was taken out in the trial stays out when it is real.
-    pub(super) fn take_over_decisions(
-        &self,
-        key: &CampaignKey,
-        journal: &mut Journal,
-        now: Timestamp,
-    ) -> Result<(), Error> {
-        for kind in [Kind::Trial, Kind::Rehearsal, Kind::Live] {
-            if kind == self.kind() {
-                continue;
-            }
-            let Some(other) = self.journal_of(kind, key)? else {
-                continue;
-            };
-            let newer = |ledger: &Ledger| {
-                let own =
-                    |recipient: &Pseudonym| ledger.decision(recipient).map(|decision| decision.at);
-                let mut newer: Vec<(Pseudonym, Decision)> = other
-                    .decisions()
-                    .filter(|(recipient, decision)| {
-                        own(recipient).is_none_or(|at| at < decision.at)
-                    })
-                    .map(|(recipient, decision)| (*recipient, decision.clone()))
-                    .collect();
-                newer.sort_by_key(|(recipient, _)| *recipient);
-                newer
-            };
-            let found = newer(journal.ledger());
-            if found.is_empty() {
-                continue;
-            }
-            // Opened only here: a first seal is written while nobody else has the vault open.
-            self.copy_texts(kind, key, &self.texts(key)?, &found)?;
-            journal.append_after(|ledger| {
-                let events = newer(ledger)
-                    .into_iter()
-                    .filter_map(|(recipient, decision)| {
-                        let event = taken_over(ledger, recipient, &decision)?;
-                        Some((now.max(decision.at), event))
-                    });
-                Ok::<_, std::convert::Infallible>(events.collect())
-            })?;
-        }
-        Ok(())
-    }
-
-    /// What people decided in a trial that is to begin anew, with their names and reasons.
-    pub(super) fn decisions_of_the_trial(&self) -> Result<Vec<Kept>, Error> {
-        let Some(key) = self.key_if_any()? else {
-            return Ok(Vec::new());
-        };
-        let Some(ledger) = self.journal_of(self.kind(), &key)? else {
-            return Ok(Vec::new());
-        };
-        let texts = self.texts(&key)?;
-        let mut kept = Vec::new();
-        for (recipient, decision) in ledger.decisions().filter(|(_, decision)| decision.withheld) {
-            let words = [texts.read(&decision.by)?, texts.read(&decision.why)?];
-            kept.push(Kept {
-                recipient: *recipient,
-                decision: decision.clone(),
-                words,
-            });
-        }
-        kept.sort_by_key(|one| one.recipient);
-        Ok(kept)
-    }
-
-    /// Records them in the new one.
-    pub(super) fn keep_decisions(&self, kept: Vec<Kept>, now: Timestamp) -> Result<(), Error> {
-        if kept.is_empty() {
-            return Ok(());
-        }
-        let key = self.key()?;
-        let texts = self.texts(&key)?;
-        let mut events = Vec::new();
-        for Kept {
-            recipient,
-            decision: Decision { at, by, why, .. },
-            words: [name, reason],
-        } in kept
-        {
-            for (id, text) in [(by, name), (why, reason)] {
-                if let Some(text) = text {
-                    texts.keep_as(id, &text)?;
-                }
-            }
-            events.push((
-                now.max(at),
-                Event::Withheld {
-                    recipient,
-                    by: Some(by),
-                    why,
-                },
-            ));
-        }
-        Ok(self.journal(&key)?.append(&events)?)
-    }
-
-    /// Whom people took out in another kind of run, where this journal has not heard of it yet.
-    pub(super) fn withheld_elsewhere(
-        &self,
-        key: &CampaignKey,
-        ledger: &Ledger,
-    ) -> Result<HashSet<Pseudonym>, Error> {
-        let mut found = HashSet::new();
-        for kind in [Kind::Trial, Kind::Rehearsal, Kind::Live]
-            .into_iter()
-            .filter(|kind| *kind != self.kind())
-        {
-            let Some(other) = self.journal_of(kind, key)? else {
-                continue;
-            };
-            let newer = other.decisions().filter(|(recipient, decision)| {
-                decision.withheld
-                    && ledger
-                        .decision(recipient)
-                        .is_none_or(|own| own.at < decision.at)
-            });
-            found.extend(newer.map(|(recipient, _)| *recipient));
-        }
-        Ok(found)
-    }
-
-    fn copy_texts(
-        &self,
-        kind: Kind,
-        key: &CampaignKey,
-        texts: &Texts,
-        decisions: &[(Pseudonym, Decision)],
-    ) -> Result<(), Error> {
-        let theirs = Texts::open(&self.vault_file_of(kind), key)?;
-        for (_, decision) in decisions {
-            for id in [decision.by, decision.why] {
-                if let Some(text) = theirs.read(&id)? {
-                    texts.keep_as(id, &text)?;
-                }
-            }
-        }
-        Ok(())
     }
 
     /// The list and its register as they stand; an error where they cannot be read.
@@ -422,6 +239,27 @@ impl Campaign {
     }
 }
 
+impl Desk {
+    /// Holds a row against the list as it stands, and against what people decided.
+    fn may_be_mailed(&self, list: &List, recipient: &Pseudonym, id: &str) -> Result<(), Error> {
+        let id = id.to_owned();
+        match place_on(list, &id) {
+            Listed::Mailed => {}
+            Listed::LeftOut(ground) => {
+                let ground = Some(ground);
+                return Err(Error::NoMailAnyway { id, ground });
+            }
+            Listed::Unknown => return Err(Error::NotListed { id }),
+        }
+        let decision = self.journal.ledger().decision(recipient);
+        if let Some(decision) = decision.filter(|decision| decision.withheld) {
+            let by = self.texts.read(&decision.by)?;
+            return Err(Error::AlreadyWithheld { id, by });
+        }
+        Ok(())
+    }
+}
+
 /// Why an organisation is not taken out.
 enum Refused {
     Withheld(Decision),
@@ -446,24 +284,5 @@ fn place_on(list: &List, id: &str) -> Listed {
     match list.excluded.iter().find(|row| row.id.as_str() == id) {
         Some(row) => Listed::LeftOut(row.ground.clone()),
         None => Listed::Unknown,
-    }
-}
-
-/// The event that takes a decision over; `None` where this journal says the same, or the mail is settled here.
-fn taken_over(ledger: &Ledger, recipient: Pseudonym, decision: &Decision) -> Option<Event> {
-    let is_withheld = ledger.decision(&recipient).is_some_and(|own| own.withheld);
-    let state = ledger.recipient(&recipient).and_then(|entry| entry.state());
-    let (by, why) = (decision.by, decision.why);
-    match (decision.withheld, is_withheld) {
-        (true, false) => {
-            let is_out = state.is_some_and(|state| !state.is_open() && !state.is_correctable());
-            (!is_out).then_some(Event::Withheld {
-                recipient,
-                by: Some(by),
-                why,
-            })
-        }
-        (false, true) => Some(Event::Released { recipient, by, why }),
-        (true, true) | (false, false) => None,
     }
 }

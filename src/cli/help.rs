@@ -58,24 +58,27 @@ pub(super) fn command(speaker: &Speaker) -> Command {
     in_words(command, speaker)
 }
 
+/// The names of an argument's values, where they are keys of messages, in words.
+fn with_value_names(arg: Arg, speaker: &Speaker) -> Arg {
+    let names: Vec<String> = arg
+        .get_value_names()
+        .unwrap_or_default()
+        .iter()
+        .map(ToString::to_string)
+        .collect();
+    let is_key = names
+        .first()
+        .is_some_and(|name| name.starts_with("help-value-"));
+    if is_key {
+        arg.value_names(names.iter().map(|name| speaker.words(name)))
+    } else {
+        arg
+    }
+}
+
 fn in_words(command: Command, speaker: &Speaker) -> Command {
     let say = |key: &'static str| speaker.text(&Phrase::new(key));
-    let command = command.mut_args(|arg| {
-        let names: Vec<String> = arg
-            .get_value_names()
-            .unwrap_or_default()
-            .iter()
-            .map(ToString::to_string)
-            .collect();
-        let is_key = names
-            .first()
-            .is_some_and(|name| name.starts_with("help-value-"));
-        if is_key {
-            arg.value_names(names.iter().map(|name| speaker.words(name)))
-        } else {
-            arg
-        }
-    });
+    let command = command.mut_args(|arg| with_value_names(arg, speaker));
     let usage = command.clone().render_usage().to_string();
     let usage = usage
         .trim_start_matches("Usage: ")

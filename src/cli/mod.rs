@@ -8,11 +8,13 @@ mod check;
 mod core_dump;
 mod desk;
 mod doctor;
+mod dry_run;
 mod exit;
 mod faults;
 mod help;
 mod input;
 mod json;
+mod last_look;
 mod make;
 mod mistyped;
 mod outlook;
@@ -199,7 +201,7 @@ fn desk_command(desk: &Desk, command: Command) -> Result<Exit, Error> {
             by,
             why,
         } => words::resolve(desk, &ids, arrived, &by, &why),
-        Command::Send(ask) if ask.dry_run => send::dry_run(desk, &ask),
+        Command::Send(ask) if ask.dry_run => dry_run::dry_run(desk, &ask),
         Command::Send(ask) => send::run(desk, &ask),
         Command::Stop => words::stop(desk),
         Command::HandOver => takeover::hand_over(desk),

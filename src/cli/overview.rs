@@ -8,6 +8,7 @@ use super::exit::Exit;
 use super::screen::Screen;
 use super::{json, plain, put_off, remarks, sum, trouble};
 use crate::campaign::{Error, Kind, Next, Overview, Withdrawn};
+use crate::id::Digest;
 use crate::phrase::Phrase;
 
 /// Shows it.
@@ -145,7 +146,6 @@ fn force(overview: &Overview, now: Timestamp) -> Option<Phrase> {
 
 /// The one next step.
 pub(super) fn next(desk: &Desk, overview: &Overview) {
-    let prefix = |digest: &crate::id::Digest| digest.hex()[..12].to_owned();
     let (why, rest) = match &overview.next {
         Next::Check => (plain("cli-next-mend"), "check".to_owned()),
         Next::TrySend if desk.has_catcher() => (plain("cli-next-try"), "send".to_owned()),
@@ -170,15 +170,12 @@ pub(super) fn next(desk: &Desk, overview: &Overview) {
         }
         Next::Approve { digest, role } => (
             Phrase::new("cli-next-approve").with("role", role),
-            format!("approve --digest {} --as {role} --by \"…\"", prefix(digest)),
+            approve(digest, role),
         ),
         Next::ApproveAgain(digest) => {
-            let role = overview
-                .agreed
-                .first()
-                .map_or("…", |(role, _, _)| role.as_str());
-            let rest = format!("approve --digest {} --as {role} --by \"…\"", prefix(digest));
-            (plain("cli-next-approve-again"), rest)
+            let first = overview.agreed.first();
+            let role = first.map_or("…", |(role, _, _)| role.as_str());
+            (plain("cli-next-approve-again"), approve(digest, role))
         }
         Next::Send => (plain("cli-next-send"), "send".to_owned()),
         Next::Resolve(id) => (
@@ -186,16 +183,10 @@ pub(super) fn next(desk: &Desk, overview: &Overview) {
             format!("resolve {id} --arrived --by \"…\" --why \"…\""),
         ),
         Next::Later(at) => {
-            let count = overview
-                .status
-                .as_ref()
-                .map_or(1, |status| status.sum.deferred);
-            (
-                Phrase::new("cli-next-later")
-                    .with("at", *at)
-                    .with("count", count),
-                "send --wait".to_owned(),
-            )
+            let phrase = Phrase::new("cli-next-later").with("at", *at);
+            let status = overview.status.as_ref();
+            let count = status.map_or(1, |status| status.sum.deferred);
+            (phrase.with("count", count), "send --wait".to_owned())
         }
         Next::Correct => (plain("cli-next-correct"), "rerun".to_owned()),
         Next::Running => (plain("cli-next-running"), "stop".to_owned()),
@@ -207,6 +198,11 @@ pub(super) fn next(desk: &Desk, overview: &Overview) {
     };
     desk.screen
         .next(&desk.screen.text(&why), &desk.command(&rest));
+}
+
+fn approve(digest: &Digest, role: &str) -> String {
+    let prefix = &digest.hex()[..12];
+    format!("approve --digest {prefix} --as {role} --by \"…\"")
 }
 
 fn seal_or_rerun(rerun: bool) -> String {

@@ -1,8 +1,5 @@
 //! `send`: the last look, the run, and what is left for people.
 
-use std::io::{BufRead, IsTerminal, Write};
-
-use jiff::Timestamp;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 
@@ -11,16 +8,17 @@ use super::check::as_it_stands;
 use super::desk::Desk;
 use super::exit::Exit;
 use super::faults::faults;
+use super::last_look::{last_look, vouch_for_clock};
 use super::progress::Live;
 use super::screen::{Ink, Screen};
 use super::{json, outlook, plain, remarks, sum, trouble};
-use crate::campaign::{ClockDoubt, Error, LastLook, Next, Prepared, SealOutcome, SendAsk, Sent};
+use crate::campaign::{Error, Next, Prepared, SealOutcome, SendAsk, Sent};
 use crate::clock::{Clock, SystemClock};
 use crate::dispatch::{Braked, Outlook, Work};
 use crate::journal::event::RunEnd;
 use crate::phrase::{Phrase, harmless};
 
-fn ask_of(args: &SendArgs) -> SendAsk {
+pub(super) fn ask_of(args: &SendArgs) -> SendAsk {
     SendAsk {
         limit: args.limit,
         only: args.only.clone(),
@@ -51,6 +49,24 @@ pub(super) fn run(desk: &Desk, args: &SendArgs) -> Result<Exit, Error> {
         vouch_for_clock(screen, doubt)?;
         prepared.vouch_for_clock();
     }
+    before_it_begins(desk, args, &prepared);
+    if let Some(look) = &prepared.last_look {
+        last_look(screen, look)?;
+    }
+    let lacking = prepared.not_approved.as_ref().map(Error::phrase);
+    let sent = at_work(desk, prepared)?;
+    let exit = Exit::of_run(&sent, lacking.is_some());
+    print(desk, &sent)?;
+    ended(desk, &sent, exit)?;
+    if let Some(phrase) = lacking {
+        screen.warn(&phrase);
+    }
+    Ok(exit)
+}
+
+/// What people must know before mails go: why the last run stopped, what stays behind, and when this one ends.
+fn before_it_begins(desk: &Desk, args: &SendArgs, prepared: &Prepared) {
+    let screen = &desk.screen;
     if let Some(stop) = &prepared.stopped {
         screen.warn(&stop.phrase());
     }
@@ -86,12 +102,10 @@ pub(super) fn run(desk: &Desk, args: &SendArgs) -> Result<Exit, Error> {
                 .with("at", at),
         );
     }
-    if let Some(look) = &prepared.last_look {
-        last_look(screen, look)?;
-    }
-    let lacking = prepared.not_approved.as_ref().map(Error::phrase);
-    let sent = at_work(desk, prepared)?;
-    let exit = Exit::of_run(&sent, lacking.is_some());
+}
+
+/// What came of it, for programs.
+fn print(desk: &Desk, sent: &Sent) -> Result<(), Error> {
     // Programs get a row a mail; people those that are not accepted.
     let whole = if desk.manner.json {
         Some(desk.campaign.status()?)
@@ -106,16 +120,12 @@ pub(super) fn run(desk: &Desk, args: &SendArgs) -> Result<Exit, Error> {
         );
         document["next"] =
             serde_json::json!(sent.ended.next.or_else(|| sum::next_try(&sent.status)));
-        if let Some(trouble) = what_went_wrong(&sent) {
+        if let Some(trouble) = what_went_wrong(sent) {
             document["error"] = json::error(&trouble, speaker);
         }
         document
     });
-    ended(desk, &sent, exit)?;
-    if let Some(phrase) = lacking {
-        screen.warn(&phrase);
-    }
-    Ok(exit)
+    Ok(())
 }
 
 fn sealed_on_the_way(screen: &Screen, outcome: &SealOutcome) {
@@ -124,110 +134,6 @@ fn sealed_on_the_way(screen: &Screen, outcome: &SealOutcome) {
     let looks = outcome.warnings.len();
     if looks > 0 {
         screen.say(&Phrase::new("cli-send-looks").with("looks", looks));
-    }
-}
-
-/// What speaks against the clock, and a person's word that it is right all the same.
-fn vouch_for_clock(screen: &Screen, doubt: ClockDoubt) -> Result<(), Error> {
-    if !std::io::stdin().is_terminal() || !screen.is_terminal() {
-        return Err(Error::ClockUnsure(doubt));
-    }
-    screen.lines(&screen.text(&doubt.phrase()), Ink::Red);
-    let typed = asked(screen, &plain("cli-clock-ask"));
-    let yes = screen.text(&plain("cli-clock-yes"));
-    if typed.is_some_and(|typed| typed.eq_ignore_ascii_case(&yes)) {
-        Ok(())
-    } else {
-        Err(Error::ClockUnsure(doubt))
-    }
-}
-
-/// What a person types to a question; `None` where nothing can be read.
-fn asked(screen: &Screen, question: &Phrase) -> Option<String> {
-    let ask = screen.text(question);
-    let _unread = write!(std::io::stderr().lock(), "{ask} ");
-    let mut typed = String::new();
-    std::io::stdin().lock().read_line(&mut typed).ok()?;
-    Some(typed.trim().to_owned())
-}
-
-/// What a person must see before a real send, and their word that it may begin.
-fn last_look(screen: &Screen, look: &LastLook) -> Result<(), Error> {
-    if !std::io::stdin().is_terminal() || !screen.is_terminal() {
-        return Err(Error::NotConfirmed);
-    }
-    let (host, tls) = look
-        .relay
-        .split_once(" tls=")
-        .unwrap_or((&look.relay, "none"));
-    let relay = Phrase::new("cli-look-relay")
-        .with("host", host)
-        .with("tls", tls);
-    let relay = match &look.user {
-        Some(user) => Phrase::new("cli-look-relay-login")
-            .with("relay", relay)
-            .with("user", user),
-        None => relay,
-    };
-    let first = Phrase::new("cli-look-real")
-        .with("mails", look.mails)
-        .with("relay", relay);
-    screen.lines(&screen.text(&first), Ink::Accent);
-    let pace = look
-        .rate
-        .clone()
-        .map(|rate| Phrase::new("cli-look-pace").with("rate", rate));
-    let until = |at: Timestamp| match look.deadline {
-        Some(deadline) => Phrase::new("cli-look-end-deadline")
-            .with("end", at)
-            .with("deadline", deadline),
-        None => Phrase::new("cli-look-end").with("end", at),
-    };
-    let facts = pace.into_iter().chain(look.outlook.ends().map(until));
-    let facts: Vec<String> = facts.map(|phrase| screen.text(&phrase)).collect();
-    screen.lines(&facts.join(" "), Ink::Plain);
-    let agreed = Phrase::new("cli-look-agreed").with("roles", look.roles.clone());
-    let begun = look
-        .begun
-        .map(|at| Phrase::new("cli-agreed-begun").with("at", at));
-    let words = [Some(agreed.with("digest", look.digest.short())), begun];
-    let words: Vec<String> = words
-        .iter()
-        .flatten()
-        .map(|phrase| screen.text(phrase))
-        .collect();
-    screen.lines(&words.join(" "), Ink::Plain);
-    super::seal::records_lost(screen, look.records_lost);
-    let last = match look.last_sent {
-        Some((mails, at)) => Phrase::new("cli-look-last")
-            .with("mails", mails)
-            .with("at", at),
-        None => plain("cli-look-first"),
-    };
-    screen.lines(&screen.text(&last), Ink::Plain);
-    campaign_named(screen, &look.campaign)
-}
-
-/// The campaign's name, typed by a person: asked twice, since a slip of the finger is no "no".
-fn campaign_named(screen: &Screen, campaign: &str) -> Result<(), Error> {
-    let question = Phrase::new("cli-look-type").with("campaign", campaign);
-    let Some(first) = asked(screen, &question).filter(|typed| !typed.is_empty()) else {
-        return Err(Error::NotConfirmed);
-    };
-    if first == campaign {
-        return Ok(());
-    }
-    let again = Phrase::new("cli-look-wrong")
-        .with("typed", first)
-        .with("campaign", campaign);
-    screen.notes.lines(&screen.text(&again), Ink::Red);
-    match asked(screen, &question).filter(|typed| !typed.is_empty()) {
-        Some(typed) if typed == campaign => Ok(()),
-        Some(typed) => Err(Error::WrongName {
-            typed,
-            campaign: campaign.to_owned(),
-        }),
-        None => Err(Error::NotConfirmed),
     }
 }
 
@@ -383,56 +289,4 @@ fn braked(braked: Option<Braked>) -> Phrase {
         }
         None => plain("cli-end-brake"),
     }
-}
-
-/// What a run would do, without a relay.
-pub(super) fn dry_run(desk: &Desk, args: &SendArgs) -> Result<Exit, Error> {
-    let screen = &desk.screen;
-    let run = desk.campaign.dry_run(&ask_of(args), desk.now)?;
-    let status = run.digest.and_then(|_| desk.campaign.status().ok());
-    desk.print(|speaker| {
-        let mut document = json::dry_run(&run, speaker);
-        if let Some(status) = &status {
-            let rows = json::status(status, None, desk.global.reveal);
-            document["sum"] = rows["sum"].clone();
-            document["mails"] = rows["mails"].clone();
-        }
-        document
-    });
-    screen.say(&plain("cli-dry-run"));
-    if run.digest.is_none() {
-        screen.say(&plain("cli-dry-unsealed"));
-        if let Ok(checked) = desk.campaign.check() {
-            faults(screen, &checked.faults);
-        }
-    }
-    let phrase = Phrase::new("cli-dry-due").with("due", run.due.len());
-    screen.say(
-        &phrase
-            .with("later", run.later.len())
-            .with("held", run.held.len()),
-    );
-    let work = Work {
-        mails: run.due.len(),
-        ..Work::default()
-    };
-    outlook::say(desk, run.outlook, work);
-    if desk.global.verbose {
-        let ids: Vec<&str> = run.due.iter().map(|id| id.as_str()).collect();
-        screen.lines(&format!("  {}", ids.join(" ")), Ink::Plain);
-    }
-    if let Some(obstacle) = &run.obstacle {
-        screen.warn(&obstacle.phrase());
-    }
-    let overview = desk.campaign.overview(desk.now)?;
-    if let Some(status) = &overview.status {
-        remarks::open(desk, &status.remarks);
-    }
-    super::overview::next(desk, &overview);
-    let nothing = if run.due.is_empty() {
-        Exit::NothingDue
-    } else {
-        Exit::Done
-    };
-    Ok(run.obstacle.as_ref().map_or(nothing, Exit::of))
 }
