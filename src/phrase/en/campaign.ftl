@@ -1,8 +1,8 @@
 # campaign: what stops a command, and the names of the states.
 
 campaign-input = { $count ->
-        [one] One thing is not in order yet.
-       *[other] { $count } things are not in order yet.
+        [one] 1 error must be fixed first.
+       *[other] { $count } errors must be fixed first.
     } Nothing was sealed and nothing was sent.
     .hint = Fix the errors above, then check again: heraut check
 campaign-list-attached = the attachment { $name } is the list itself, or the register of exclusions
@@ -47,7 +47,7 @@ campaign-reached-by-trial =
           heraut adopt --by "…" --why "…"
 campaign-no-roles = Not sent: this mail server can reach anybody, and the seal doesn't say who must approve.
     .hint = Name at approval.required who must approve, and seal again: heraut seal
-campaign-other-digest = That is not the digest of what is sealed now. It is { $digest }.
+campaign-other-digest = That is not the digest of what is sealed now. The right one is { $digest }.
     .hint = Check whether you read the latest version: heraut review. Copy at least twelve characters of the digest.
 campaign-not-confirmed = Not sent: nobody confirmed it.
     .hint = Give the command again and type the campaign's name, which needs a terminal. Or confirm beforehand: heraut send --yes --digest …
@@ -108,7 +108,7 @@ campaign-no-such-remark = There is no remark with number { $number }.
 campaign-cannot-resolve = { ID($id, word: "Id") } is not in doubt but { $state }. There is nothing to decide here.
     .hint = Which mails are in doubt: heraut status --state in_doubt
 campaign-cannot-withhold = It is too late to withhold { ID($id, word: "id") }: { $state }.
-    .hint = Only a mail that was not handed over yet can be taken out. Which those are: heraut status --state queued
+    .hint = Only a mail that was not handed over yet can be withheld. To see which: heraut status --state queued
 campaign-no-state-folder = There is no place outside the campaign's folder to record what was sent, so a copy of the folder could send everything again. A real campaign needs such a place.
     .hint = Set XDG_STATE_HOME to a folder outside the campaign that stays on this computer, such as ~/.local/state.
 campaign-sent-before = A campaign with this name was sent from this computer to organisations on this list, and this folder knows nothing about it. It may be a copy, or the folder var was emptied.
@@ -207,11 +207,11 @@ campaign-doctor-catcher = The built-in catcher: nothing leaves this computer.
 campaign-doctor-relay = Port { $port }, tls = "{ $tls }", { $login }. To try it without mailing: heraut preflight
 campaign-doctor-login = with a login, and the password can be read
 campaign-doctor-no-login = without a login
-campaign-doctor-no-relays = Nothing is remembered of any mail server.
-campaign-doctor-relays = var/relays remembers { $count ->
-        [one] 1 mail server that doesn't
-       *[other] { $count } mail servers that don't
-    } hear what follows the end of a mail, so each mail there waits for the answer to the one before it: { $relays }. If a line is deleted there, heraut tries again.
+campaign-doctor-no-relays = No mail server is recorded.
+campaign-doctor-relays = var/relays records { $count ->
+        [one] 1 mail server that ignores
+       *[other] { $count } mail servers that ignore
+    } what follows the end of a mail, so each mail there waits for the answer to the one before it: { $relays }. To let heraut try again, delete the line there.
 campaign-doctor-relay-own = the one in the settings
 campaign-doctor-relay-other = another one
 campaign-doctor-relay-named = { $name }

@@ -1,8 +1,8 @@
 # campaign: wat een opdracht tegenhoudt, en de namen van de staten.
 
 campaign-input = { $count ->
-        [one] Eén ding is nog niet in orde.
-       *[other] { $count } dingen zijn nog niet in orde.
+        [one] Los eerst 1 fout op.
+       *[other] Los eerst { $count } fouten op.
     } Er is niets verzegeld en niets verzonden.
     .hint = Los de fouten hierboven op, en controleer opnieuw: heraut check
 campaign-list-attached = de bijlage { $name } is de lijst zelf, of het register van uitsluitingen
@@ -47,7 +47,7 @@ campaign-reached-by-trial =
           heraut adopt --by "…" --why "…"
 campaign-no-roles = Niet verzonden: deze mailserver kan iedereen bereiken, en bij het verzegelen stond er niet wie akkoord moet geven.
     .hint = Noem bij approval.required wie akkoord moet geven, en verzegel opnieuw: heraut seal
-campaign-other-digest = Dat is niet het controlegetal van wat er nu verzegeld is. Dat is { $digest }.
+campaign-other-digest = Dat is niet het controlegetal van wat er nu verzegeld is. Het juiste is { $digest }.
     .hint = Kijk of u de laatste versie hebt gelezen: heraut review. Neem minstens twaalf tekens van het controlegetal over.
 campaign-not-confirmed = Niet verzonden: niemand heeft dit bevestigd.
     .hint = Geef de opdracht opnieuw en typ de naam van de campagne; dat kan alleen in een terminal. Of bevestig vooraf: heraut send --yes --digest …
@@ -108,7 +108,7 @@ campaign-no-such-remark = Er is geen opmerking met nummer { $number }.
 campaign-cannot-resolve = { ID($id, word: "Nr.") } is niet onzeker maar { $state }. Hier hoeft niemand iets te beslissen.
     .hint = Welke mails onzeker zijn, zegt: heraut status --state in_doubt
 campaign-cannot-withhold = { ID($id, word: "Nr.") } kan niet meer worden achtergehouden: { $state }.
-    .hint = Alleen een mail die nog niet is overgedragen, kan eruit. Welke dat zijn: heraut status --state queued
+    .hint = Alleen een mail die nog niet is overgedragen, kan worden achtergehouden. Om te zien welke: heraut status --state queued
 campaign-no-state-folder = Er is geen plaats buiten de map van de campagne om vast te leggen wat er is verzonden. Een kopie van de map zou dan alles nog eens kunnen verzenden. Een echte campagne heeft zo'n plaats nodig.
     .hint = Zet XDG_STATE_HOME op een map buiten de campagne die op deze computer blijft, zoals ~/.local/state.
 campaign-sent-before = Vanaf deze computer is een campagne met deze naam verzonden aan organisaties op deze lijst, en deze map weet daar niets van. Het kan een kopie zijn, of de map var is leeggemaakt.
@@ -208,11 +208,11 @@ campaign-doctor-catcher = De ingebouwde opvang: er gaat niets deze computer uit.
 campaign-doctor-relay = Poort { $port }, tls = "{ $tls }", { $login }. Proberen zonder te mailen: heraut preflight
 campaign-doctor-login = met inloggen, en het wachtwoord is te lezen
 campaign-doctor-no-login = zonder inloggen
-campaign-doctor-no-relays = Er is van geen enkele mailserver iets onthouden.
+campaign-doctor-no-relays = Er is geen mailserver vastgelegd.
 campaign-doctor-relays = In var/relays { $count ->
-        [one] staat 1 mailserver die niet hoort
-       *[other] staan { $count } mailservers die niet horen
-    } wat achter het einde van een mail staat, zodat elke mail daar wacht op het antwoord op de vorige: { $relays }. Wordt een regel daar gewist, dan probeert heraut het opnieuw.
+        [one] staat 1 mailserver die niet leest
+       *[other] staan { $count } mailservers die niet lezen
+    } wat na het einde van een mail komt. Daarom wacht elke mail daar op het antwoord op de vorige: { $relays }. Om heraut het opnieuw te laten proberen: wis de regel daar.
 campaign-doctor-relay-own = die van de instellingen
 campaign-doctor-relay-other = een andere
 campaign-doctor-relay-named = { $name }
