@@ -1,4 +1,4 @@
-//! How long to wait before trying again. Pure.
+//! Back-off: how long to wait before the next try. Pure.
 
 use std::time::Duration;
 
@@ -6,8 +6,8 @@ use crate::config::Retry;
 use crate::id::Digest;
 
 /// The wait after attempt number `attempt` (from 1) of the mail with this digest: `first`, then
-/// `factor` times longer each time up to `max`, and up to a tenth more or less, always the same for
-/// the same mail and attempt, so that mails put off together do not come back together.
+/// `factor` times longer each time, up to `max`. Varies by up to a tenth, always in the same way
+/// for the same mail and attempt, so that mails deferred together don't come back together.
 #[must_use]
 pub(super) fn wait(retry: &Retry, mail: &Digest, attempt: u32) -> Duration {
     let exponent = i32::try_from(attempt.saturating_sub(1)).unwrap_or(i32::MAX);
@@ -18,8 +18,8 @@ pub(super) fn wait(retry: &Retry, mail: &Digest, attempt: u32) -> Duration {
     Duration::try_from_secs_f64(capped * (1.0 + share)).unwrap_or(retry.max)
 }
 
-/// How long the relay rests after fault number `fault` (from 1) since its last good answer. The first is
-/// a line that was closed: dial again at once.
+/// How long the relay rests after error number `fault` (from 1) since its last good answer. The
+/// first error is a closed connection: connect again at once.
 #[must_use]
 pub(super) fn rest(fault: u32) -> Duration {
     const LONGEST: Duration = Duration::from_secs(300);

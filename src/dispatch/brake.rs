@@ -1,31 +1,32 @@
-//! The brake: stops a run that goes wrong, before the whole list is spent on a mistake. Pure.
+//! The brake: stops a run that goes wrong before the whole list is used up. Pure.
 
 use super::roll::Domain;
 use crate::config;
 use crate::journal::event::Braked;
 use crate::reply::{Reply, ReplyCode};
 
-/// Answers before the share of refusals says anything.
+/// Number of answers from which the share of refusals counts.
 const ENOUGH: u32 = 20;
 
 /// Counts a run's answers.
 #[derive(Debug, Clone)]
 pub(super) struct Brake {
     settings: config::Brake,
-    /// Stop after this many doubts running; `None`: never.
+    /// Stop after this many doubts in a row; `None`: never.
     most_doubts: Option<u32>,
     answers: u32,
     refused: u32,
     doubts: u32,
-    /// The refusal that came last, how often in a row, and to which domains.
+    /// The latest refusal, how often it came in a row, and to which domains.
     alike: Option<(u64, ReplyCode)>,
     times: u32,
     domains: Vec<Domain>,
 }
 
 impl Brake {
-    /// A brake for a new run. `refused`: how many mails in a row runs before it saw refused, since the last that was
-    /// accepted, so that a timer with a limit, or a relay that hangs up, doesn't spend the list bit by bit.
+    /// Makes the brake of a new run. `refused` is how many mails in a row earlier runs saw refused
+    /// since the last accepted one, so that a timer with a limit, or a relay that hangs up, doesn't
+    /// use up the list bit by bit.
     #[must_use]
     pub(super) const fn new(
         settings: config::Brake,
@@ -45,8 +46,9 @@ impl Brake {
         }
     }
 
-    /// Takes in the words of a refusal to this domain, before [`answer`](Self::answer). The same refusal of policy or
-    /// quota, several times in a row and to more than one domain, is about us and not about them.
+    /// Counts the text of a refusal to this domain; call it before [`answer`](Self::answer). The
+    /// same refusal about policy or quota, several times in a row and to more than one domain, is
+    /// about us and not about the recipients.
     pub(super) fn refusal(&mut self, reply: &Reply, domain: Option<Domain>) -> Option<Braked> {
         const ALIKE: u32 = 3;
         let code = reply.code_only();
@@ -76,8 +78,8 @@ impl Brake {
         self.domains.clear();
     }
 
-    /// Takes in a mail that was handed over without an answer. A relay that goes on like this would bring
-    /// the whole list into doubt.
+    /// Counts a mail that was handed over without an answer. A relay that keeps doing this would
+    /// bring the whole list into doubt.
     pub(super) fn doubt(&mut self) -> Option<Braked> {
         self.doubts += 1;
         let most = self.most_doubts?;
@@ -86,7 +88,7 @@ impl Brake {
         })
     }
 
-    /// Takes in a final answer: accepted or refused. What was put off says nothing yet.
+    /// Counts a final answer: accepted or refused. A deferred mail says nothing yet.
     pub(super) fn answer(&mut self, refused: bool) -> Option<Braked> {
         self.doubts = 0;
         self.answers += 1;
@@ -107,8 +109,8 @@ impl Brake {
     }
 }
 
-/// Whether a refusal may speak of us: policy (5.7.z), a quota (5.4.5, as submission services say it), or such words
-/// without a code.
+/// Whether a refusal may be about us: policy (5.7.z), a quota (5.4.5, as submission services report
+/// it), or such a text without a code.
 fn is_policy(reply: &Reply) -> bool {
     const WORDS: [&str; 9] = [
         "quota",
@@ -131,7 +133,7 @@ fn is_policy(reply: &Reply) -> bool {
     }
 }
 
-/// What a refusal says, without what differs from mail to mail: addresses, numbers, names of queues.
+/// Hash of a refusal without what differs from mail to mail: addresses, numbers, queue names.
 fn shape(reply: &Reply) -> u64 {
     use std::hash::{DefaultHasher, Hash, Hasher};
     let mut hasher = DefaultHasher::new();

@@ -1,17 +1,17 @@
-//! No more than so many mails in any hour, and in any day. Pure.
+//! Caps: at most a number of mails in any hour, and in any day. Pure.
 //!
-//! The hour is any sixty minutes, not the one on the clock: a place comes back an hour after it was taken.
-//! What runs before this one offered is told from the journal, so a restart gives no new places.
+//! The hour is any sixty minutes, not the one on the clock: a place becomes free an hour after it
+//! was taken. The journal says what earlier runs offered, so a restart gives no new places.
 
 use std::collections::VecDeque;
 use std::time::Duration;
 
-/// So many mails in any span of this length.
+/// At most this many mails in any span of this length.
 #[derive(Debug, Clone)]
 pub(super) struct Cap {
     most: usize,
     span: Duration,
-    /// When each place that is taken comes back, soonest first.
+    /// When each taken place becomes free, soonest first.
     back_at: VecDeque<Duration>,
 }
 
@@ -25,7 +25,7 @@ impl Cap {
         }
     }
 
-    /// Mails went so long before `now`.
+    /// Counts mails that were offered this long before `now`.
     pub(super) fn remember(&mut self, ago: impl Iterator<Item = Duration>, now: Duration) {
         let span = self.span;
         self.back_at
@@ -33,9 +33,9 @@ impl Cap {
         self.back_at.make_contiguous().sort_unstable();
     }
 
-    /// How long until there is a place; nothing is taken.
+    /// How long until a place is free. Takes nothing.
     pub(super) fn wait(&self, now: Duration) -> Duration {
-        // Of the places taken last, as many as there are, the first must be back.
+        // As many places as there are were taken last; the first of them must be free again.
         let first = self
             .back_at
             .len()

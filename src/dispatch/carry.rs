@@ -1,8 +1,8 @@
-//! One connection at work: takes a mail, asks the relay, records the offer, writes the dot, records the
+//! The loop of one connection: takes a mail, sends its envelope, records the offer, writes the dot, records the
 //! answer, takes the next.
 //!
-//! The order that the promise hangs on: `Offered` is durable before the final dot is written; `Answered`
-//! is in line before the next `Offered` of this connection, so it is durable before the next dot.
+//! The promise depends on this order: `Offered` is durable before the final dot is written; `Answered` is queued
+//! before the next `Offered` of this connection, so it is durable before the next dot.
 
 use std::pin::Pin;
 use std::rc::Rc;
@@ -30,7 +30,7 @@ pub(super) struct Job {
     at: jiff::Timestamp,
     attempt: u32,
     envelope: Envelope,
-    /// When it was taken.
+    /// When the mail was taken.
     begun: Duration,
 }
 
@@ -40,11 +40,11 @@ pub(super) struct Job {
     reason = "one lives at a time, and a box would be made for every mail"
 )]
 enum Turned {
-    /// The session can go on with this mail, whose envelope is on its way, or with a new one.
+    /// The session can continue with this mail, whose envelope is on its way, or with a new one.
     Onward(Option<Job>),
-    /// No further mail goes by it, and the relay knows: QUIT went with the last dot.
+    /// The session carries no further mail, and the relay knows: QUIT went with the last dot.
     Over,
-    /// The session is over; the connection may make another.
+    /// The session is over; the worker may open another connection.
     LineLost,
 }
 
@@ -54,7 +54,7 @@ pub(super) struct Carrier<'s, 'a, L, R, M, C> {
 }
 
 impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
-    /// Reads the sealed mail; a mail that is not as it was sealed ends the run.
+    /// Reads the sealed mail. A mail that differs from the sealed one ends the run.
     pub(super) async fn load(&self, recipient: Pseudonym, slot: &mut Slot) -> Option<Job> {
         let begun = self.sender.clock.elapsed();
         slot.took(begun);
@@ -89,7 +89,7 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
 
     fn job(&self, mail: Rc<Outgoing>, begun: Duration) -> Job {
         let (attempt, date) = self.floor.attempt(&mail.recipient);
-        // Whole seconds: what `Date:` can say is what the journal keeps.
+        // Whole seconds: the journal keeps what `Date:` can express.
         let at = date.unwrap_or_else(|| {
             let now = self.sender.clock.now();
             jiff::Timestamp::from_second(now.as_second()).unwrap_or(now)
@@ -113,7 +113,7 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
         }
     }
 
-    /// One session: mail after mail, until there is none, or the line is lost or worn.
+    /// Runs one session: mail after mail, until there is no mail left, or the connection is lost or worn.
     pub(super) async fn carry(&self, mut session: R::Session, slot: &mut Slot) {
         let mut recording: Option<Recording> = None;
         let mut next: Option<Job> = None;
@@ -165,14 +165,14 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
                 self.floor.relay_is_well();
                 self.answered(&job, step, Some(reply), false, recording)
                     .await;
-                // A line that can carry no further mail takes none, nor its place in the pace.
+                // A connection that can carry no further mail takes none, nor a place in the pace.
                 if session.goes_on() {
                     Turned::Onward(None)
                 } else {
                     Turned::LineLost
                 }
             }
-            // Nobody's fault: it goes by the next line, not behind a dot.
+            // Not about any mail: it goes on the next connection, not after a dot.
             Ok(Taken::NotHeard) => {
                 self.floor.give_back(job.mail.recipient);
                 Turned::LineLost
@@ -194,7 +194,7 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
     ) -> Turned {
         let recipient = job.mail.recipient;
         if !self.floor.still_wanted(&recipient) {
-            // The relay waits for a body that is no longer wanted: only hanging up takes the mail back.
+            // The relay waits for a body that is no longer wanted. Only hanging up takes the mail back.
             self.floor.give_back(recipient);
             return Turned::LineLost;
         }
@@ -247,7 +247,7 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
         Turned::LineLost
     }
 
-    /// Writes the body while the record of the offer goes to disk; both must have ended well before the dot.
+    /// Writes the body while the record of the offer goes to disk. Both must succeed before the dot.
     async fn record_while_writing(
         &self,
         session: &mut R::Session,
@@ -266,7 +266,7 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
         let mut pieces: Vec<&[u8]> = vec![job.date.as_bytes()];
         pieces.extend(job.mail.pieces.iter().map(AsRef::as_ref));
         let (receipt, body) = tokio::join!(record, session.body(&pieces));
-        // In line before this offer, so it is on disk by now.
+        // Queued before this offer, so it is on disk by now.
         self.settle_record(recording).await;
         match (receipt, body) {
             (Ok(receipt), Ok(())) => {
@@ -280,7 +280,7 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
                 Err(Turned::LineLost)
             }
             (Err(RecordFault::NewsFirst), _) => {
-                // Nothing was recorded and no dot was written: as if this mail had never been begun.
+                // Nothing was recorded and no dot was written: as if this mail had never been started.
                 self.floor.give_back(recipient);
                 Err(Turned::LineLost)
             }
@@ -299,7 +299,7 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
         }
     }
 
-    /// Puts the answer in line for the journal and tells it. `hands_on`: what the relay is, where it answers a dot.
+    /// Queues the answer for the journal and reports it. `hands_on`: what the relay is, if it answers a dot.
     async fn answered(
         &self,
         job: &Job,
@@ -392,7 +392,7 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
         self.brake(Brake::doubt);
     }
 
-    /// Puts an event in line without waiting for it: the next offer of this connection comes after it.
+    /// Queues an event without waiting for it: the next offer of this connection comes after it.
     async fn put(
         &self,
         now: jiff::Timestamp,
@@ -416,8 +416,7 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
     }
 }
 
-/// `Date:` (RFC 5322, section 3.3), in universal time: the same in every attempt, and it tells nothing
-/// about the place.
+/// `Date:` (RFC 5322, section 3.3) in universal time: the same in every attempt, and it reveals no place.
 fn date_line(at: jiff::Timestamp) -> String {
     format!("{}\r\n", at.strftime("Date: %a, %d %b %Y %H:%M:%S +0000"))
 }

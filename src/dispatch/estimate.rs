@@ -1,4 +1,4 @@
-//! When a run will have offered what is due. Pure.
+//! Forecast: when a run will have offered what is due. Pure.
 
 use std::time::Duration;
 
@@ -12,17 +12,17 @@ use super::window::{Opening, opening};
 use crate::config::Rate;
 use crate::journal::ledger::Recent;
 
-/// What a run has before it.
+/// The work of a run.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Work {
-    /// Mails.
+    /// Number of mails.
     pub mails: usize,
-    /// How many of them go to the domain that most go to.
+    /// How many of them go to the domain with the most mails.
     pub to_one_domain: usize,
 }
 
 impl Work {
-    /// The work that mails to these domains are.
+    /// The work of mails to these domains.
     pub fn to(domains: impl Iterator<Item = Domain>) -> Work {
         let mut domains: Vec<Domain> = domains.collect();
         domains.sort_unstable();
@@ -37,7 +37,7 @@ impl Work {
         }
     }
 
-    /// No more than so many of them.
+    /// The same work, limited to this many mails.
     #[must_use]
     pub fn at_most(self, limit: usize) -> Work {
         Work {
@@ -47,24 +47,24 @@ impl Work {
     }
 }
 
-/// When a run that begins now will end.
+/// When a run that starts now would end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outlook {
     /// No pace slows it down: the relay decides.
     Unpaced,
-    /// The last mail goes about then.
+    /// The last mail goes at about this time.
     Ends(Timestamp),
-    /// So many mails do not go before the deadline.
+    /// Some mails don't go before the deadline.
     Late {
         /// The deadline.
         deadline: Timestamp,
-        /// How many.
+        /// Number of those mails.
         left: usize,
     },
 }
 
 impl Outlook {
-    /// When it ends, where that can be said.
+    /// When it ends, if that can be forecast.
     #[must_use]
     pub const fn ends(self) -> Option<Timestamp> {
         match self {
@@ -74,8 +74,8 @@ impl Outlook {
     }
 }
 
-/// When so much work will be done from `now` on, at this pace, under these caps, of which `recent` took their
-/// places, and within this window. A server that puts mails off or asks for time makes it later.
+/// When this work will be done from `now` on, at this pace and in this window, under caps that
+/// `recent` offers already use. A server that defers mails or asks for time makes it later.
 #[must_use]
 pub fn estimate(rules: &Rules, work: Work, recent: &Recent, now: Timestamp) -> Outlook {
     let period = |rate: Option<Rate>| rate.map_or(Duration::ZERO, Rate::period);
@@ -109,7 +109,8 @@ pub fn estimate(rules: &Rules, work: Work, recent: &Recent, now: Timestamp) -> O
     }
 }
 
-/// When the last of so many mails goes, one a period, where caps and window allow; or how many do not go.
+/// When the last of these mails goes, one per period, if caps and window allow; or how many don't
+/// go.
 fn last(
     rules: &Rules,
     mails: usize,
@@ -156,7 +157,8 @@ fn last(
     Ok(last)
 }
 
-/// Until when it may at most be open that is open at `at`: the end of the hours or of the day, or the deadline.
+/// Latest moment until which a window that is open at `at` can stay open: the end of the hours or
+/// of the day, or the deadline.
 fn closes(rules: &Rules, at: Timestamp) -> Timestamp {
     let Some(window) = rules.window.as_ref() else {
         return Timestamp::MAX;

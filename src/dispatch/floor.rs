@@ -1,7 +1,8 @@
-//! The floor that all connections stand on: which mail is next, when, and whether the run goes on.
+//! The scheduler that all connections share: which mail is next, when, and whether the run
+//! continues.
 //!
-//! One connection at a time asks for the next mail and waits for pace, window and relay on behalf of
-//! all; nothing here awaits while it holds the state.
+//! One connection at a time asks for the next mail and waits for pace, window and relay on behalf
+//! of all. No code here awaits while it holds the state.
 
 use std::cell::RefCell;
 use std::time::Duration;
@@ -32,7 +33,7 @@ pub(super) struct Floor<'r, C> {
     pub(super) state: RefCell<Queue<'r>>,
     door: Mutex<()>,
     changed: Notify,
-    /// How long a line is kept open for nothing.
+    /// How long an idle connection is kept open.
     pub(super) patience: Duration,
 }
 
@@ -61,12 +62,12 @@ impl<'r, C: Clock> Floor<'r, C> {
         }
     }
 
-    /// The place of connection number `at`.
+    /// The slot of connection number `at`.
     pub(super) fn slot(&self, at: usize) -> Slot {
         Slot::new(self.rules, self.state.borrow().pace.slot(at))
     }
 
-    /// How long a line is kept open for nothing.
+    /// How long an idle connection is kept open.
     pub(super) const fn patience(&self) -> Duration {
         self.patience
     }
@@ -77,7 +78,7 @@ impl<'r, C: Clock> Floor<'r, C> {
         (state.due.len(), state.later.len())
     }
 
-    /// Waits for the next thing to do; `told` hears of waits.
+    /// Waits for the next thing to do. Calls `told` when it waits.
     pub(super) async fn next(&self, ask: Ask, mut told: impl FnMut(Timestamp)) -> Look {
         const A_MOMENT: Duration = Duration::from_secs(1);
         let mut door = self.door.lock().await;
@@ -95,7 +96,7 @@ impl<'r, C: Clock> Floor<'r, C> {
                     tokio::select! { biased; () = changed => {}, () = sleep => {} }
                 }
                 Look::WaitForOthers => changed.await,
-                // Whoever has a line comes first at the door.
+                // A worker with an open connection takes precedence.
                 Look::Enough => {
                     drop(door);
                     let sleep = self.clock.sleep(A_MOMENT);
@@ -109,7 +110,7 @@ impl<'r, C: Clock> Floor<'r, C> {
         }
     }
 
-    /// Waits so long, or until the run ends.
+    /// Waits this long, or until the run ends.
     pub(super) async fn pause(&self, span: Duration) {
         let over = self.clock.elapsed() + span;
         while !self.has_ended() && self.clock.elapsed() < over {
@@ -119,7 +120,7 @@ impl<'r, C: Clock> Floor<'r, C> {
         }
     }
 
-    /// A line begins or ends to wait for a mail.
+    /// A connection begins or stops to wait for a mail.
     pub(super) fn line_waits(&self, waits: bool) {
         let mut state = self.state.borrow_mut();
         if waits {
@@ -131,24 +132,25 @@ impl<'r, C: Clock> Floor<'r, C> {
         }
     }
 
-    /// A line is gone; `gave_way`: since the relay takes fewer.
+    /// A connection is closed; `gave_way`: because the relay takes fewer.
     pub(super) fn line_closed(&self, gave_way: bool) {
         self.state.borrow_mut().lines.closes(gave_way);
         self.changed.notify_waiters();
     }
 
-    /// Whether some line has to go, since the relay takes fewer.
+    /// Whether a connection has to close because the relay takes fewer.
     pub(super) fn has_too_many_lines(&self) -> bool {
         self.state.borrow().lines.are_too_many()
     }
 
-    /// Whether this line has to go, since the relay takes fewer; then it is on its way.
+    /// Whether this connection has to close because the relay takes fewer; if so, counts it as
+    /// leaving.
     pub(super) fn line_gives_way(&self) -> bool {
         self.state.borrow_mut().lines.gives_way()
     }
 
-    /// The relay has too many lines, says the answer to what began at `begun`. Says how many there may be from here on,
-    /// where that changed.
+    /// Records that the relay reported too many connections, in the answer to what began at
+    /// `begun`. Returns how many are allowed from now on, if that changed.
     pub(super) fn too_many_lines(&self, begun: Duration) -> Option<u32> {
         self.state
             .borrow_mut()
@@ -156,8 +158,8 @@ impl<'r, C: Clock> Floor<'r, C> {
             .lower(begun, self.clock.elapsed())
     }
 
-    /// Hears whether an answer asks for time; `begun`: when its mail was taken, or its line dialled. Says for whom, and
-    /// how far apart mails go now, where that changed.
+    /// Checks whether an answer asks for time; `begun`: when its mail was taken, or its connection
+    /// opened. Returns for whom, and how far apart mails go now, if that changed.
     pub(super) fn asks_for_time(
         &self,
         whom: Whom,
@@ -174,19 +176,19 @@ impl<'r, C: Clock> Floor<'r, C> {
         self.state.borrow().roll.domain(recipient)
     }
 
-    /// A mail was accepted.
+    /// Records that a mail was accepted.
     pub(super) fn is_taken_well(&self, recipient: &Pseudonym) {
         let state = &mut *self.state.borrow_mut();
         state.pace.well(|| state.roll.domain(recipient));
     }
 
-    /// The next mail, if it may go this very moment and nobody else is waiting for it.
+    /// The next mail, if it may go at this moment and no other connection waits for it.
     pub(super) fn next_at_once(&self) -> Option<Pseudonym> {
         let _door = self.door.try_lock().ok()?;
         match self.look(Ask::Mail) {
             Look::Take(recipient) => Some(recipient),
             Look::Expire(recipient) => {
-                // It keeps its place for whoever asks properly.
+                // It keeps its place for the next regular request.
                 self.state.borrow_mut().put_back(&recipient);
                 None
             }
@@ -204,13 +206,13 @@ impl<'r, C: Clock> Floor<'r, C> {
         let mut state = self.state.borrow_mut();
         state.in_hand -= 1;
         state.offers -= 1;
-        // To the back: if this very mail upsets the relay, the others still get their turn.
+        // To the end: if this mail causes the relay's trouble, the others still get their turn.
         state.line_up(&recipient);
         drop(state);
         self.changed.notify_waiters();
     }
 
-    /// A mail in hand came to a state.
+    /// Records that a mail in hand reached a state.
     pub(super) fn settle(&self, recipient: Pseudonym) {
         let mut state = self.state.borrow_mut();
         state.in_hand -= 1;
@@ -219,8 +221,8 @@ impl<'r, C: Clock> Floor<'r, C> {
             Turn::Later(at) if self.rules.wait => {
                 state.later.insert((at, recipient));
             }
-            // A run that was not told to wait tries each mail once: while a server takes its time, what it
-            // puts off would come back for ever.
+            // A run without `--wait` tries each mail once: while a server takes its time, the mails
+            // it defers would come back for ever.
             Turn::Later(at) => {
                 state.put_off = Some(state.put_off.map_or(at, |first| first.min(at)))
             }
@@ -232,7 +234,7 @@ impl<'r, C: Clock> Floor<'r, C> {
         self.changed.notify_waiters();
     }
 
-    /// Takes an event into the ledger that is on disk or in line for it.
+    /// Folds an event that is on disk or queued for it into the ledger.
     pub(super) fn apply(&self, at: Timestamp, event: &Event) {
         let mut state = self.state.borrow_mut();
         if state.ledger.apply(at, event).is_err() {
@@ -240,7 +242,8 @@ impl<'r, C: Clock> Floor<'r, C> {
         }
     }
 
-    /// Takes in what others wrote: a word withdrawn, a stop, an organisation taken out, a doubt settled.
+    /// Takes in what others wrote: an approval withdrawn, a stop, an organisation withheld, a doubt
+    /// settled.
     pub(super) fn hear(&self, news: &[(Timestamp, Event)]) {
         for (at, event) in news {
             self.apply(*at, event);
@@ -263,12 +266,12 @@ impl<'r, C: Clock> Floor<'r, C> {
         self.changed.notify_waiters();
     }
 
-    /// Whether a person made a mail due again since this was asked last.
+    /// Whether a person made a mail due again since the last call.
     pub(super) fn take_came_back(&self) -> bool {
         std::mem::take(&mut self.state.borrow_mut().came_back)
     }
 
-    /// Whether nothing is begun any more but what others have in hand, as far as anybody knows this moment.
+    /// Whether only mails in other connections' hands are left, as far as is known at this moment.
     pub(super) fn has_nothing_more(&self) -> bool {
         let state = self.state.borrow();
         let enough = self.rules.limit.is_some_and(|limit| state.offers >= limit);
@@ -276,7 +279,7 @@ impl<'r, C: Clock> Floor<'r, C> {
         enough || none || state.ended.is_some()
     }
 
-    /// Ends the run: mails in hand are finished, no further one is begun.
+    /// Ends the run: mails in hand are finished, no further mail is started.
     pub(super) fn end(&self, ended: Ended) {
         self.state.borrow_mut().end(ended);
         self.changed.notify_waiters();
@@ -287,18 +290,18 @@ impl<'r, C: Clock> Floor<'r, C> {
         self.state.borrow().ended.is_some()
     }
 
-    /// Whether this mail, whose envelope the relay took, may still be offered.
+    /// Whether this mail, whose envelope the relay accepted, may still be offered.
     pub(super) fn still_wanted(&self, recipient: &Pseudonym) -> bool {
         let state = self.state.borrow();
         let now = self.clock.now();
-        // A relay that took its time over the envelope may have used up the hours.
+        // A relay that was slow with the envelope may have used up the hours.
         let open = opening(self.rules.window.as_ref(), now) == Opening::Open;
         let open = open && !state.time.moved(now, self.clock.lived());
         open && state.ended.is_none()
             && state.turn(recipient, Terms::of(self.rules, now)) == Turn::Due
     }
 
-    /// The attempt that comes next for this mail, its `Date` if it was offered before, and its digest.
+    /// The next attempt number of this mail, its `Date` if it was offered before, and its digest.
     pub(super) fn attempt(&self, recipient: &Pseudonym) -> (u32, Option<Timestamp>) {
         let state = self.state.borrow();
         let mail = state
@@ -308,7 +311,7 @@ impl<'r, C: Clock> Floor<'r, C> {
         mail.map_or((1, None), |mail| (mail.attempts + 1, mail.date()))
     }
 
-    /// What the attempts before this one left open.
+    /// What earlier attempts left open.
     pub(super) fn known(&self, recipient: &Pseudonym) -> Known {
         Known::of(
             self.state
@@ -319,7 +322,7 @@ impl<'r, C: Clock> Floor<'r, C> {
         )
     }
 
-    /// Counts a final answer, or a mail without one; says so when the brake stops the run.
+    /// Counts a final answer, or a mail without one. Reports if the brake stops the run.
     pub(super) fn brake(&self, take: impl FnOnce(&mut Brake) -> Option<Braked>) -> Option<Braked> {
         let braked = take(&mut self.state.borrow_mut().brake)?;
         self.end(Ended {
@@ -329,13 +332,13 @@ impl<'r, C: Clock> Floor<'r, C> {
         Some(braked)
     }
 
-    /// The relay works.
+    /// Records that the relay works.
     pub(super) fn relay_is_well(&self) {
         self.state.borrow_mut().relay_faults = 0;
     }
 
-    /// The line was lost after a final dot. The relay was well up to there: it rests for a moment, and
-    /// whether the run makes sense is the brake's to say.
+    /// Records that the connection broke after a final dot. The relay worked until then: it rests
+    /// for a moment, and the brake decides whether the run makes sense.
     pub(super) fn line_lost(&self) {
         const MOMENT: Duration = Duration::from_secs(1);
         let mut state = self.state.borrow_mut();
@@ -343,12 +346,14 @@ impl<'r, C: Clock> Floor<'r, C> {
         state.rest_until = self.clock.elapsed() + MOMENT;
     }
 
-    /// The relay could not be used. Says how long it rests; ends the run when that makes no sense.
+    /// Records that the relay could not be used. Returns how long it rests; ends the run if trying
+    /// again makes no sense.
     pub(super) fn relay_fault(&self, fault: &RelayFault) -> Duration {
         const TRIES: u32 = 5;
         let mut state = self.state.borrow_mut();
         let now = self.clock.elapsed();
-        // Lines that break together are one fault: the next one that counts comes after the rest.
+        // Connections that break together are one error: the next one that counts comes after the
+        // rest.
         if state.relay_faults == 0 || now >= state.rest_until {
             state.relay_faults += 1;
             state.rest_until = now + backoff::rest(state.relay_faults);
@@ -363,7 +368,7 @@ impl<'r, C: Clock> Floor<'r, C> {
         rest
     }
 
-    /// How the run ended, and the ledger as it stands.
+    /// How the run ended, and the ledger at that moment.
     pub(super) fn into_end(self) -> (Ended, Ledger) {
         self.state.into_inner().into_end(self.clock.now())
     }

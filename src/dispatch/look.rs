@@ -1,5 +1,5 @@
-//! What the floor says when a connection asks: whether a mail may go this very moment, what has to be waited for, and
-//! when the run is over. Decides; never waits.
+//! What the scheduler answers when a connection asks: whether a mail may go at this moment, what
+//! has to be waited for, and when the run is over. Decides; never waits.
 
 use std::time::Duration;
 
@@ -14,7 +14,7 @@ use crate::clock::Clock;
 use crate::journal::event::RunEnd;
 
 impl<C: Clock> Floor<'_, C> {
-    /// What the next look says, this very moment.
+    /// What to do next, at this moment.
     pub(super) fn look(&self, ask: Ask) -> Look {
         let now = self.clock.now();
         let mut state = self.state.borrow_mut();
@@ -72,8 +72,8 @@ impl<C: Clock> Floor<'_, C> {
         }
     }
 
-    /// Whether another line makes sense: not where those that wait will do, nor long before it is needed, nor more than
-    /// the relay takes.
+    /// Whether to open another connection. Not if waiting ones suffice, nor long before it is
+    /// needed, nor more than the relay takes.
     fn line(&self, state: &mut Queue<'_>, elapsed: Duration) -> Look {
         if state.spare >= state.due.len() || !state.lines.has_room() {
             return Look::Enough;
@@ -90,8 +90,8 @@ impl<C: Clock> Floor<'_, C> {
         Look::Line
     }
 
-    /// The mails of an hour or a day are used up: nothing goes before a place comes back. A run that was not
-    /// told to wait ends, when that is long.
+    /// The mails of an hour or a day are used up: nothing goes before a place becomes free. A run
+    /// without `--wait` ends if that takes long.
     fn used_up(&self, state: &mut Queue<'_>, now: Timestamp, span: Duration) -> Look {
         const LONG: Duration = Duration::from_secs(60);
         let at = jiff::SignedDuration::try_from(span)
@@ -101,7 +101,7 @@ impl<C: Clock> Floor<'_, C> {
         if self.rules.wait || until.is_none() {
             return Look::Wait { span, until };
         }
-        // A mail in hand has its place.
+        // A mail in hand already has its place.
         if state.in_hand > 0 {
             return Look::WaitForOthers;
         }
@@ -120,7 +120,7 @@ impl<C: Clock> Floor<'_, C> {
         }
     }
 
-    /// Waits until `at` where the run was told to wait, and ends it otherwise.
+    /// Waits until `at` in a run with `--wait`, and ends any other run.
     fn until(&self, state: &mut Queue<'_>, now: Timestamp, at: Timestamp, why: RunEnd) -> Look {
         if !self.rules.wait {
             if why == RunEnd::Window {
@@ -131,7 +131,7 @@ impl<C: Clock> Floor<'_, C> {
             }
             return Look::End;
         }
-        // The wall clock may jump: look again at least once a minute.
+        // The wall clock may jump: check again at least once a minute.
         let left = Duration::try_from(at.duration_since(now)).unwrap_or_default();
         let span = left.clamp(Duration::from_millis(1), Duration::from_secs(60));
         Look::Wait {

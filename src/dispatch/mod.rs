@@ -1,7 +1,7 @@
 //! Dispatch: plan, pace, window, brake and the send loop.
 //!
 //! Takes the permission to send by reference ([`Approved`]), records every offer before its final
-//! dot, and tells what happens as plain events. Never reads the list or a template, never prints.
+//! dot, and reports what happens as plain events. Never reads the list or a template, never prints.
 
 mod backoff;
 mod brake;
@@ -54,13 +54,14 @@ use crate::signoff::Approved;
 use carry::Carrier;
 use floor::Floor;
 
-/// Where sealed mails come from: the vault, or the simulator's.
+/// Source of sealed mails: the vault, or the simulator's.
 pub trait Mails {
-    /// Whether what was sealed is still what is to go out. Asked before each mail is read; a run ends where it isn't.
-    /// `came_back`: since the last time it was asked, a person made a mail due again that was not when the run began.
+    /// Whether what was sealed is still what should go out. Called before each mail is read; a run
+    /// ends if it returns false. `came_back`: since the last call a person made a mail due again
+    /// that was not due when the run began.
     fn are_current(&self, came_back: bool) -> impl Future<Output = bool>;
 
-    /// The mail of this recipient, ready for the wire and verified against its digest.
+    /// Returns the mail of this recipient, ready for the wire and verified against its digest.
     fn load(
         &self,
         recipient: &Pseudonym,
@@ -70,7 +71,7 @@ pub trait Mails {
 /// A sealed mail on its way out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Outgoing {
-    /// Whose.
+    /// Pseudonym of the recipient.
     pub recipient: Pseudonym,
     /// Reverse-path.
     pub from: Address,
@@ -84,12 +85,12 @@ pub struct Outgoing {
     pub pieces: Vec<Arc<[u8]>>,
 }
 
-/// How a run goes about its work.
+/// The rules of a run.
 #[derive(Debug, Clone)]
 pub struct Rules {
-    /// Connections at the same time.
+    /// Number of connections at the same time.
     pub connections: u8,
-    /// How long one line is used.
+    /// How long one connection is used.
     pub lines: config::Lines,
     /// The pace.
     pub pace: config::Pace,
@@ -97,22 +98,24 @@ pub struct Rules {
     pub retry: config::Retry,
     /// The brake.
     pub brake: config::Brake,
-    /// Stop after this many mails running that were handed over without an answer; `None`: go on.
+    /// Stop after this many mails in a row that were handed over without an answer; `None`:
+    /// continue.
     pub doubts: Option<u32>,
     /// The window; `None` for trials and rehearsals.
     pub window: Option<config::Window>,
-    /// Stay until all is settled.
+    /// Stay until all mails are settled.
     pub wait: bool,
-    /// Offer no more than this many mails.
+    /// Offer at most this many mails.
     pub limit: Option<usize>,
     /// Offer only these; `None`: all.
     pub only: Option<HashSet<Pseudonym>>,
-    /// The wall clock counts as right where the run began: a person says so, or nobody can be reached.
+    /// The wall clock counts as right at the start of the run: a person confirmed it, or nobody can
+    /// be reached.
     pub clock_vouched: bool,
 }
 
 impl Rules {
-    /// Whether the mail of this recipient is asked for.
+    /// Whether the mail of this recipient was asked for.
     #[must_use]
     pub fn is_asked_for(&self, recipient: &Pseudonym) -> bool {
         self.only
@@ -124,15 +127,15 @@ impl Rules {
 /// How a run ended.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Ended {
-    /// Why.
+    /// The reason.
     pub why: RunEnd,
-    /// The fault behind it.
+    /// The error that caused it.
     pub fault: Option<SendFault>,
     /// What the brake saw.
     pub braked: Option<Braked>,
-    /// When something will be due again.
+    /// When a mail will be due again.
     pub next: Option<Timestamp>,
-    /// How often a server asked for time, and mails went further apart.
+    /// How often a server asked for time and mails went further apart.
     pub slowed: u32,
 }
 
@@ -158,29 +161,29 @@ impl Ended {
     }
 }
 
-/// A fault that ended a run.
+/// An error that ended a run.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum SendFault {
-    /// The journal could not be written: no journal, no mail.
+    /// The journal could not be written: without a journal no mail goes out.
     #[error(transparent)]
     Journal(RecordFault),
     /// The relay could not be used.
     #[error(transparent)]
     Relay(RelayFault),
-    /// A sealed mail is not what was sealed.
+    /// A sealed mail differs from what was sealed.
     #[error("a sealed mail could not be read: {0}")]
     Mail(SystemFault),
-    /// The permission does not cover an address.
+    /// The permission doesn't cover an address.
     #[error("a mail to an address that the permission does not cover")]
     NotCovered,
-    /// The journal says something that cannot be.
+    /// The journal contradicts the sender.
     #[error("the journal and the sender disagree")]
     Impossible,
 }
 
 /// Everything a run works with.
 pub struct Sender<'a, L, R, M, C> {
-    /// The journal's pen.
+    /// Writer of the journal.
     pub writer: &'a Writer<L>,
     /// The relay.
     pub relay: &'a R,
@@ -188,21 +191,22 @@ pub struct Sender<'a, L, R, M, C> {
     pub mails: &'a M,
     /// The clock.
     pub clock: C,
-    /// How.
+    /// The rules of the run.
     pub rules: &'a Rules,
-    /// The permissions: the number of the seal and the word on its digest.
+    /// The permissions: the number of each seal and its approval.
     pub approved: &'a [(u32, &'a Approved)],
-    /// Keeps a relay's words in the vault and says how the journal knows them.
+    /// Stores a relay's text in the vault and returns its id in the journal.
     pub words: &'a dyn Fn(&str) -> TextId,
-    /// The same for a reply that took a mail: it only tells a queue id, and may be kept a little later.
+    /// The same for a reply that accepted a mail: it only holds a queue id, and may be stored a
+    /// little later.
     pub words_of_taken: &'a dyn Fn(&str) -> TextId,
-    /// Hears what happens.
+    /// Receives what happens.
     pub tell: &'a dyn Fn(Progress),
 }
 
 impl<L: Log, R: Relay, M: Mails, C: Clock> Sender<'_, L, R, M, C> {
-    /// Sends what is due, until nothing is or the run is ended. `stop` turning true finishes the
-    /// mails in hand and ends it.
+    /// Sends what is due, until no mail is due or the run is ended. When `stop` turns true, it
+    /// finishes the mails in hand and ends.
     pub async fn run(
         self,
         mut ledger: Ledger,
@@ -228,7 +232,7 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Sender<'_, L, R, M, C> {
                     .map(|at| carrier.work(at))
                     .collect();
             let all_done = async { while connections.next().await.is_some() {} };
-            // Behind the connections: what they put in line this turn goes to the journal together.
+            // After the connections: what they queued this turn goes to the journal together.
             let hand_over = poll_fn(|_| {
                 self.writer.hand_over();
                 Poll::<Infallible>::Pending
@@ -260,8 +264,8 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Sender<'_, L, R, M, C> {
         }
     }
 
-    /// Says that a run begins, and what the run before it left open: a mail that was offered and has no
-    /// answer may have arrived.
+    /// Records that a run begins, and what the previous run left open: a mail that was offered and
+    /// has no answer may have arrived.
     async fn begin(&self, ledger: &mut Ledger) -> Result<(), RecordFault> {
         let now = self.clock.now();
         let mut events = Vec::new();
@@ -292,13 +296,13 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Sender<'_, L, R, M, C> {
         }
         for event in events {
             self.writer.record(now, event.clone()).await?;
-            // What cannot follow would have been found when the journal was read.
+            // An event that can't follow would have been found when the journal was read.
             let _possible = ledger.apply(now, &event);
         }
         Ok(())
     }
 
-    /// Hears what others write to the journal, and the stop.
+    /// Takes in what others write to the journal, and the stop.
     async fn listen(&self, floor: &Floor<'_, C>, mut stop: watch::Receiver<bool>) -> Infallible {
         let stopped = async {
             if stop.wait_for(|stop| *stop).await.is_ok() {

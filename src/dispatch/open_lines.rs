@@ -1,11 +1,11 @@
-//! How many lines to the relay are open, and how many it takes at the same time. Pure.
+//! How many connections to the relay are open, and how many it takes at the same time. Pure.
 
 use std::time::Duration;
 
 use crate::reply::{Class, Reply};
 
-/// Words of servers that count lines and find them too many; in lower case. Sources: the program named, as its source or
-/// its maker's pages write the line.
+/// Texts of servers that find connections too many, in lower case. Sources: the program named, as
+/// its source or its maker's pages write the text.
 const WORDS: [&str; 8] = [
     // Postfix 3.7, smtpd.c, behind smtpd_client_connection_count_limit: `421 4.7.0 NAME Error: too many connections from`.
     "too many connections",
@@ -23,9 +23,9 @@ const WORDS: [&str; 8] = [
     "thread limit exceeded",
 ];
 
-/// Whether the relay says that it has too many lines of ours.
+/// Whether the relay reports that it has too many connections of ours.
 pub(super) fn are_too_many(reply: &Reply) -> bool {
-    // Nearly every answer takes a mail, and nothing is looked for in it.
+    // Nearly every answer accepts a mail; its text needs no search.
     if reply.class() != Class::Transient {
         return false;
     }
@@ -33,18 +33,18 @@ pub(super) fn are_too_many(reply: &Reply) -> bool {
     WORDS.iter().any(|words| text.contains(words))
 }
 
-/// The lines of a run: those that are open or being made, and the most there may be.
+/// The connections of a run: those open or being opened, and the most that are allowed.
 #[derive(Debug, Clone)]
 pub(super) struct OpenLines {
     open: u32,
-    /// Of those, being closed to make room.
+    /// How many of those are being closed to make room.
     leaving: u32,
     most: u32,
     lowered_at: Option<Duration>,
 }
 
 impl OpenLines {
-    /// None open, and so many allowed.
+    /// No connection open, and this many allowed.
     pub(super) const fn new(most: u32) -> Self {
         OpenLines {
             open: 0,
@@ -54,17 +54,17 @@ impl OpenLines {
         }
     }
 
-    /// Whether another may be made.
+    /// Whether another may be opened.
     pub(super) const fn has_room(&self) -> bool {
         self.open < self.most
     }
 
-    /// Whether one of those that are open has to go.
+    /// Whether one of the open ones has to close.
     pub(super) const fn are_too_many(&self) -> bool {
         self.open - self.leaving > self.most
     }
 
-    /// One of them begins to go, where one has to.
+    /// Marks one connection as leaving, if one has to.
     pub(super) const fn gives_way(&mut self) -> bool {
         let gives_way = self.are_too_many();
         if gives_way {
@@ -73,12 +73,12 @@ impl OpenLines {
         gives_way
     }
 
-    /// One more is made.
+    /// Counts one that is being opened.
     pub(super) const fn opens(&mut self) {
         self.open += 1;
     }
 
-    /// One is gone; `gave_way`: to make room.
+    /// Counts one that is closed; `gave_way`: to make room.
     pub(super) const fn closes(&mut self, gave_way: bool) {
         self.open -= 1;
         if gave_way {
@@ -86,9 +86,10 @@ impl OpenLines {
         }
     }
 
-    /// The relay has too many, says an answer at `now`, to a mail that was taken or a line that was dialled at `begun`:
-    /// from here on one fewer than are open, but one at least, to the end of the run. Says how many, where that changed.
-    /// What was on its way when it was lowered lowers it no further.
+    /// Records that the relay has too many, by an answer at `now` to a mail that was taken, or a
+    /// connection that was opened, at `begun`. From now on one fewer than are open is allowed, but
+    /// at least one, until the end of the run. Returns the number if it changed. What was already
+    /// on its way when the number was lowered lowers it no further.
     pub(super) fn lower(&mut self, begun: Duration, now: Duration) -> Option<u32> {
         if self.lowered_at.is_some_and(|at| begun < at) {
             return None;

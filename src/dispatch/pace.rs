@@ -1,7 +1,8 @@
-//! The pace: how fast mails follow each other, over all and to one domain, and how many may go at all.
+//! The pace: how fast mails follow each other, over all and to one domain, and how many may go in
+//! an hour or a day.
 //!
-//! `governor` counts; it never waits itself, since waiting goes through our own clock. Its memory starts
-//! empty, so the last offers are told to it from the ledger: rates and caps hold across a restart.
+//! `governor` counts but never waits, since waiting goes through our own clock. It starts empty, so
+//! the ledger tells it the last offers: rates and caps hold across a restart.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -22,7 +23,7 @@ use crate::journal::Ledger;
 const HOUR: Duration = Duration::from_secs(3_600);
 const DAY: Duration = Duration::from_secs(86_400);
 
-/// A clock that stands where we put it.
+/// A clock that shows the time we set.
 #[derive(Debug, Clone, Default)]
 struct Hand(Arc<std::sync::atomic::AtomicU64>);
 
@@ -53,7 +54,7 @@ struct Steady {
     limiter: Limiter,
     hand: Hand,
     period: Duration,
-    /// Nothing before this: what was sent last, in this run or before a restart.
+    /// No mail before this: from the last mail, in this run or before a restart.
     not_before: Duration,
 }
 
@@ -71,17 +72,17 @@ impl Steady {
         })
     }
 
-    /// A mail went `ago` before `now`.
+    /// Counts a mail that went `ago` before `now`.
     fn hold(&mut self, ago: Duration, now: Duration) {
         self.not_before = self.not_before.max((now + self.period).saturating_sub(ago));
     }
 
-    /// How long until there is a place; nothing is taken.
+    /// How long until a place is free. Takes nothing.
     fn wait(&self, now: Duration) -> Duration {
         self.not_before.saturating_sub(now)
     }
 
-    /// Takes one place at `now`, or says how long until there is one.
+    /// Takes one place at `now`, or returns how long until one is free.
     fn take(&mut self, now: Duration) -> Result<(), Duration> {
         if now < self.not_before {
             return Err(self.not_before - now);
@@ -115,12 +116,12 @@ pub(super) struct Pace {
     lanes: HashMap<Domain, Lane>,
     /// When each connection's first mail may go.
     slots: Vec<Duration>,
-    /// How often somebody asked for time.
+    /// How often a server asked for time.
     pub(super) slowed: u32,
 }
 
 impl Pace {
-    /// The pace of the settings, nothing sent yet.
+    /// The pace of the settings, with nothing sent yet.
     #[must_use]
     pub(super) fn new(settings: config::Pace) -> Self {
         Pace {
@@ -136,7 +137,7 @@ impl Pace {
         }
     }
 
-    /// Remembers what runs before this one offered, as the ledger tells at `now`.
+    /// Counts what earlier runs offered, according to the ledger at `now`.
     pub(super) fn remember(
         &mut self,
         ledger: &Ledger,
@@ -148,7 +149,8 @@ impl Pace {
             let mails = ledger.recipient(recipient).into_iter();
             let mails = mails.flat_map(|entry| entry.mail().into_iter().chain(entry.earlier()));
             for at in mails.filter_map(|mail| mail.asked_at()) {
-                // Offered in the future, says a wall clock that was put back: then as if just now.
+                // Offered in the future, according to a wall clock that was set back: counts as
+                // just now.
                 let ago = Duration::try_from(now.duration_since(at)).unwrap_or_default();
                 self.remember_one(*domain, ago, elapsed);
             }
@@ -156,7 +158,8 @@ impl Pace {
         for cap in &mut self.caps {
             cap.remember(ledger.recent().ago(now), elapsed);
         }
-        // Which connection each went by is not known: each begins as if one of the last was its own.
+        // Which connection each mail used is not known: each begins as if one of the last mails was
+        // its own.
         let period = self.per_connection.map(Rate::period).unwrap_or_default();
         let ready = |ago: Duration| (elapsed + period).saturating_sub(ago);
         self.slots = ledger
@@ -191,7 +194,7 @@ impl Pace {
         self.slots.get(at).copied().unwrap_or_default()
     }
 
-    /// How long until the caps of an hour and a day give a place.
+    /// How long until the caps of an hour and a day have a free place.
     pub(super) fn capped(&self, now: Duration) -> Duration {
         self.caps
             .iter()
@@ -200,7 +203,7 @@ impl Pace {
             .unwrap_or_default()
     }
 
-    /// How long until any mail may go; nothing is taken.
+    /// How long until any mail may go. Takes nothing.
     pub(super) fn wait(&self, now: Duration) -> Duration {
         let overall = self
             .overall
@@ -209,7 +212,7 @@ impl Pace {
         overall.max(self.capped(now)).max(self.relay.wait(now))
     }
 
-    /// How long until a mail to this domain may go, as far as its domain goes.
+    /// How long until this domain's pace allows a mail.
     pub(super) fn wait_to(&self, domain: Option<Domain>, now: Duration) -> Duration {
         let lane = domain.and_then(|domain| self.lanes.get(&domain));
         lane.map_or(Duration::ZERO, |lane| {
@@ -221,8 +224,8 @@ impl Pace {
         })
     }
 
-    /// Takes the place of one mail, over all and to its domain, all or none: a place that was taken
-    /// before the mail can go would count as sent too early.
+    /// Takes the place of one mail, over all and to its domain, all or none: a place taken before
+    /// the mail can go would count as sent too early.
     ///
     /// # Errors
     /// The wait.
@@ -256,8 +259,8 @@ impl Pace {
             .map_or(Duration::ZERO, |steady| steady.period)
     }
 
-    /// Somebody asks for time, in the answer to a mail that was taken at `begun`. Says who, and how far apart mails to
-    /// them go now, where that changed.
+    /// Records that a server asks for time, in the answer to a mail that was taken at `begun`.
+    /// Returns who asks, and how far apart mails to them go now, if that changed.
     pub(super) fn ask(
         &mut self,
         whom: Whom,
@@ -286,8 +289,8 @@ impl Pace {
         slowed
     }
 
-    /// A mail was accepted: its domain and the relay come one step nearer to the agreed pace. Which domain that is
-    /// is asked only where some domain has a pace.
+    /// Records that a mail was accepted: its domain and the relay come one step nearer to the pace
+    /// of the settings. `domain` is called only if some domain has a pace.
     pub(super) fn well(&mut self, domain: impl FnOnce() -> Option<Domain>) {
         self.relay.well();
         self.alike.well();

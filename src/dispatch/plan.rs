@@ -1,6 +1,6 @@
-//! The plan: who is due, who is later, who is held and why. Pure: the same ledger and moment give the
-//! same plan, so a rerun is the same plan over a longer journal. `tests/it/plan.rs` holds it against an
-//! independent table.
+//! The plan: which mail is due, later, or held and why. Pure: the same ledger and moment give the
+//! same plan, so a rerun is the same plan over a longer journal. `tests/it/plan.rs` compares it
+//! with an independent table.
 
 use jiff::Timestamp;
 
@@ -12,16 +12,17 @@ use crate::id::Pseudonym;
 use crate::journal::Ledger;
 use crate::journal::ledger::MailEntry;
 
-/// What the plan needs to know beside the ledger.
+/// What the plan needs besides the ledger.
 #[derive(Debug, Clone, Copy)]
 pub struct Terms {
-    /// Now.
+    /// The current time.
     pub now: Timestamp,
     /// From the first attempt to `expired`.
     pub give_up_after: std::time::Duration,
     /// Whether the deadline has passed.
     pub past_deadline: bool,
-    /// Whether the wall clock counts as right, so that a wait that was set under another is none.
+    /// Whether the wall clock counts as right, so that a wait set under another clock no longer
+    /// counts.
     pub clock_vouched: bool,
 }
 
@@ -47,22 +48,22 @@ impl Terms {
 /// Where the plan puts one mail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Turn {
-    /// It may be offered now.
+    /// May be offered now.
     Due,
-    /// It may be offered at this moment.
+    /// May be offered at this moment.
     Later(Timestamp),
-    /// Its time is up: it is to be marked expired.
+    /// Its time is up: mark it expired.
     Expire,
-    /// It is not to be offered.
+    /// Must not be offered.
     Held(Held),
 }
 
 /// Why a mail is not offered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Held {
-    /// Its campaign digest is not agreed to.
+    /// Its campaign digest is not approved.
     NotApproved,
-    /// A newer seal took the place of its own.
+    /// A newer seal replaced its own.
     Superseded,
     /// Accepted, or further: never again.
     Done,
@@ -70,15 +71,16 @@ pub enum Held {
     NeedsCorrection,
     /// In doubt, or offered by a sender that died: a person decides.
     InDoubt,
-    /// A person took it out.
+    /// A person withholds it.
     Withheld,
-    /// The list leaves it out.
+    /// The list excludes it.
     Excluded,
-    /// The journal does not know it.
+    /// The journal doesn't know it.
     Unknown,
 }
 
-/// Where one recipient's mail stands under these terms. `approved`: whether the mail's seal is agreed to.
+/// Where the plan puts this recipient's mail under these terms. `approved`: whether the mail's seal
+/// is approved.
 #[must_use]
 pub fn turn_of(
     ledger: &Ledger,
@@ -121,8 +123,8 @@ pub fn turn_of(
     }
 }
 
-/// Whether a mail came to its state under a clock that was far ahead of this one: how long it still has to wait nobody
-/// knows.
+/// Whether a mail reached its state under a clock far ahead of this one: nobody knows how long it
+/// still has to wait.
 #[must_use]
 pub fn is_from_the_future(mail: MailEntry<'_>, now: Timestamp) -> bool {
     mail.at.duration_since(now) > FAR

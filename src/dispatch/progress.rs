@@ -1,4 +1,4 @@
-//! What a sender tells about itself while it runs: plain events, for a terminal, a page or a test.
+//! What a sender reports while it runs: plain events, for a terminal, a page or a test.
 
 use std::time::Duration;
 
@@ -12,23 +12,23 @@ use crate::reply::{Reply, ReplyCode};
 
 use super::slow::Whom;
 
-/// One thing a sender tells.
+/// One report of a sender.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Progress {
-    /// It begins, with so many mails due and so many later.
+    /// The run begins, with this many mails due.
     Began {
-        /// Due now.
+        /// Mails due now.
         due: usize,
-        /// Due at a later moment.
+        /// Mails due later.
         later: usize,
     },
     /// The relay accepted a mail.
     Accepted(Pseudonym),
-    /// A mail was put off until this moment.
+    /// A mail was deferred until this moment.
     Deferred(Pseudonym, Timestamp),
     /// The relay refused a mail.
     Refused(Pseudonym, Reply),
-    /// Sight of a mail was lost.
+    /// A mail is in doubt.
     InDoubt(Pseudonym, Lost),
     /// A mail's time was up.
     Expired(Pseudonym),
@@ -36,28 +36,29 @@ pub enum Progress {
     RelayFault(RelayFault, Duration),
     /// A server asked for time: mails go further apart now.
     Slowed {
-        /// Who asked: the servers of one domain slow down its mails only.
+        /// Who asked. The servers of one domain slow down only its mails.
         whom: Whom,
-        /// At least so far apart.
+        /// Mails go at least this far apart.
         span: Duration,
         /// The answer that asked for it.
         reply: ReplyCode,
     },
-    /// The relay had too many lines at the same time: from here on there are so many at most.
+    /// The relay had too many connections at the same time: from now on there are fewer.
     FewerLines {
-        /// So many.
+        /// The most connections from now on.
         most: u32,
         /// The answer that said so.
         reply: ReplyCode,
     },
-    /// The relay offers PIPELINING and does not hear what stands behind a final dot: nothing goes there any more.
+    /// The relay offers PIPELINING and ignores what follows a final dot: nothing is sent there any
+    /// more.
     NothingBehindDots,
-    /// The relay offers no DSN (RFC 3461): nobody can ask it to return the header of a mail only.
+    /// The relay offers no DSN (RFC 3461): heraut can't ask it to return only the header of a mail.
     BodyMayReturn,
     /// Nothing goes out until this moment.
     Waiting(Timestamp),
-    /// It finishes the mails in hand and then stops.
+    /// The sender finishes the mails in hand and then stops.
     Stopping,
-    /// The brake stopped it.
+    /// The brake stopped the run.
     Braked(Braked),
 }

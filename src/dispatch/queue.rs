@@ -20,58 +20,58 @@ use crate::signoff::Approved;
 /// What a connection asks for.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Ask {
-    /// Whether a line to the relay is worth having.
+    /// Whether to open a connection to the relay.
     Line,
     /// The next mail.
     Mail,
 }
 
-/// What the next look at the floor says.
+/// What a connection should do next.
 pub(super) enum Look {
-    /// There is a mail that waits for nothing but its place in the pace.
+    /// Open a connection: a mail is due and only the pace holds it back.
     Line,
-    /// This mail may go now. Its place in the pace is taken.
+    /// Offer this mail now. Its place in the pace is taken.
     Take(Pseudonym),
-    /// This mail's time is up.
+    /// Mark this mail expired.
     Expire(Pseudonym),
-    /// Nothing for so long; `until` is for people.
+    /// Nothing is due for `span`; `until` is the time to show to people.
     Wait {
         span: Duration,
         until: Option<Timestamp>,
     },
-    /// Nothing, unless a mail in hand comes back.
+    /// Nothing is due unless a mail in another connection's hands comes back.
     WaitForOthers,
-    /// There are lines enough for what is due.
+    /// Enough connections are open for the mails that are due.
     Enough,
-    /// Nothing for longer than a line is kept open.
+    /// Nothing is due for longer than an idle connection is kept.
     Idle,
-    /// This run offers nothing more.
+    /// The run offers nothing more.
     End,
 }
 
-/// What is due, later and in hand, and what the run has seen so far.
+/// The mails that are due, later and in hand, and what the run has seen so far.
 pub(super) struct Queue<'r> {
     pub(super) ledger: Ledger,
     /// When the run began, by both clocks.
     pub(super) time: RunTime,
-    /// The permission for each seal that has one.
+    /// The permission of each seal that has one.
     pub(super) approved: &'r [(u32, &'r Approved)],
-    /// The latest time that this run has looked at: a clock that is set back gives no word its force back.
+    /// Latest time that this run has seen: a clock that is set back makes no approval valid again.
     pub(super) seen: Timestamp,
     pub(super) roll: Roll,
     /// Numbers of the roll.
     pub(super) due: VecDeque<u32>,
     pub(super) later: BTreeSet<(Timestamp, Pseudonym)>,
-    /// When the first of those comes due that were put off in a run that does not wait.
+    /// When the first mail that was deferred in a run without `--wait` becomes due.
     pub(super) put_off: Option<Timestamp>,
     pub(super) in_hand: usize,
-    /// Lines that are being made, or wait for a mail.
+    /// Connections that are being opened, or wait for a mail.
     pub(super) spare: usize,
     pub(super) lines: OpenLines,
     pub(super) offers: usize,
     pub(super) pace: Pace,
     pub(super) brake: Brake,
-    /// A person made a mail due again that the list was not held against.
+    /// A person made a mail due again that was not yet compared with the list.
     pub(super) came_back: bool,
     pub(super) rest_until: Duration,
     pub(super) relay_faults: u32,
@@ -126,7 +126,7 @@ impl<'r> Queue<'r> {
         queue
     }
 
-    /// Puts a mail behind all that are due. What is not on the roll is nobody's to send.
+    /// Puts a mail after all that are due. A mail that is not on the roll is not sent.
     pub(super) fn line_up(&mut self, recipient: &Pseudonym) {
         self.due.extend(self.roll.number(recipient));
     }
@@ -147,8 +147,9 @@ impl<'r> Queue<'r> {
         )
     }
 
-    /// Whether this mail, whose time is up by the wall clock, may be told so: it was not up when the run began, and the
-    /// time that passed since says the same. Where it was, a person must say that the clock is right.
+    /// Whether this mail, whose time is up by the wall clock, may be marked expired: its time was
+    /// not up when the run began, and the time that passed since agrees. Otherwise a person must
+    /// say that the clock is right.
     pub(super) fn may_expire(&self, recipient: &Pseudonym, rules: &Rules, lived: Duration) -> bool {
         /// Clocks are corrected by seconds.
         const CORRECTED: SignedDuration = SignedDuration::from_secs(60);
@@ -158,8 +159,8 @@ impl<'r> Queue<'r> {
         (rules.clock_vouched || !is_up(self.time.began())) && is_up(by_now)
     }
 
-    /// Whether mails of this seal may be offered: it is agreed to, and its first mail goes out while the words have
-    /// force. Asked for each mail and each time: words lapse while a run waits.
+    /// Whether mails of this seal may be offered: it is approved, and its first mail goes out while
+    /// the approvals are valid. Checked for each mail, since approvals expire while a run waits.
     fn may_send(&self, seal: u32, now: Timestamp) -> bool {
         let now = now.max(self.seen);
         self.approved.iter().any(|&(number, approved)| {
@@ -168,8 +169,8 @@ impl<'r> Queue<'r> {
         })
     }
 
-    /// How a run ends that has nothing more to do: where mails are left whose words lapsed before the first of them was
-    /// offered, it says so.
+    /// How a run ends that has nothing more to do. Reports if mails are left whose approvals
+    /// expired before the first of them was offered.
     pub(super) fn usual_end(&self, now: Timestamp) -> RunEnd {
         let open = self.ledger.open_by_seal();
         let mut left = self
@@ -183,14 +184,14 @@ impl<'r> Queue<'r> {
         }
     }
 
-    /// The first reason to end counts, unless the journal cannot be written: that is always told.
+    /// The first reason to end counts, except that an unwritable journal is always reported.
     pub(super) fn end(&mut self, ended: Ended) {
         if self.ended.is_none() || matches!(ended.fault, Some(SendFault::Journal(_))) {
             self.ended = Some(ended);
         }
     }
 
-    /// Takes note where a mail may be due after this that was not before.
+    /// Notes that an event may make a mail due that was not due before.
     pub(super) const fn may_bring_back(&mut self, event: &Event) {
         self.came_back |= matches!(
             event,
@@ -198,7 +199,7 @@ impl<'r> Queue<'r> {
         );
     }
 
-    /// How the run ended, and the ledger as it stands.
+    /// How the run ended, and the ledger at that moment.
     pub(super) fn into_end(self, now: Timestamp) -> (Ended, Ledger) {
         let usual = self.usual_end(now);
         let slowed = self.pace.slowed;
@@ -224,8 +225,8 @@ impl<'r> Queue<'r> {
         }
     }
 
-    /// Looks at all that wait for later: a mail that was taken out meanwhile is waited for no longer, and one whose time
-    /// is up, by its age or the deadline, does not wait for its next try to be told so.
+    /// Checks all mails that wait for later: the run no longer waits for a withheld mail, and marks
+    /// a mail expired as soon as its time is up, by age or deadline, not at its next try.
     pub(super) fn sift_later(&mut self, terms: Terms) {
         let later = std::mem::take(&mut self.later);
         for (at, recipient) in later {
@@ -233,7 +234,7 @@ impl<'r> Queue<'r> {
                 Turn::Later(at) => {
                     self.later.insert((at, recipient));
                 }
-                // Its wait is over when it said so, whatever the wall clock says now.
+                // Its wait ended when the queue said so, whatever the wall clock says now.
                 Turn::Due => {
                     self.later.insert((at, recipient));
                 }
@@ -265,7 +266,7 @@ impl<'r> Queue<'r> {
         None
     }
 
-    /// How long until the pace lets any mail go; nothing is taken.
+    /// How long until the pace allows any mail. Takes nothing.
     pub(super) fn soonest(&self, now: Duration) -> Duration {
         let to = |&number| self.pace.wait_to(Some(self.roll.line(number).domain), now);
         let mut soonest = Duration::MAX;
@@ -278,7 +279,7 @@ impl<'r> Queue<'r> {
         soonest.max(self.pace.wait(now))
     }
 
-    /// Takes the first mail that the pace lets go.
+    /// Takes the first mail that the pace allows.
     pub(super) fn take(&mut self, terms: Terms, now: Duration) -> Look {
         let overall = self.pace.wait(now);
         if !overall.is_zero() {
@@ -290,7 +291,7 @@ impl<'r> Queue<'r> {
         let mut shortest = Duration::MAX;
         for at in 0..self.due.len() {
             let &RollEntry { recipient, domain } = self.roll.line(self.due[at]);
-            // Only the first in line was looked at so far.
+            // Only the first mail of the queue was checked so far.
             if self.turn(&recipient, terms) != Turn::Due {
                 continue;
             }

@@ -1,10 +1,10 @@
-//! The roll: which mails a run may have to do with, and the domain each goes to.
+//! The roll: which mails a run may offer, and the domain each goes to.
 
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use crate::id::Pseudonym;
 
-/// A domain as the pace knows it: a number made from its name. Two names with one number would share their
+/// A domain as the pace knows it: a hash of its name. Two names with one hash would share their
 /// pace, which harms neither; among a hundred thousand the chance is one in three thousand million.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Domain(u64);
@@ -18,30 +18,30 @@ impl Domain {
         Domain(hasher.finish())
     }
 
-    /// Its number, to scatter by.
+    /// The hash, used to spread waits.
     pub(super) const fn number(self) -> u64 {
         self.0
     }
 }
 
-/// One line of the roll: a mail that the campaign holds.
+/// One entry of the roll: a mail that the campaign holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RollEntry {
-    /// Whose mail.
+    /// Pseudonym of the recipient.
     pub recipient: Pseudonym,
-    /// The domain it goes to: what the pace per domain counts by.
+    /// The domain it goes to, for the pace per domain.
     pub domain: Domain,
 }
 
-/// Whose mails there are, in the order in which they go, each with its domain.
+/// The mails in the order in which they go, each with its domain.
 pub(super) struct Roll {
     lines: Vec<RollEntry>,
-    /// The numbers of the lines, in the order of their recipients.
+    /// The numbers of the entries, in the order of their recipients.
     sorted: Vec<u32>,
 }
 
 impl Roll {
-    /// The roll of these lines.
+    /// The roll of these entries.
     pub(super) fn new(mut lines: Vec<RollEntry>) -> Self {
         lines.shrink_to_fit();
         let mut sorted: Vec<u32> = (0..).take(lines.len()).collect();
@@ -49,17 +49,17 @@ impl Roll {
         Roll { lines, sorted }
     }
 
-    /// Its lines.
+    /// Its entries.
     pub(super) fn lines(&self) -> &[RollEntry] {
         &self.lines
     }
 
-    /// The line of this number.
+    /// The entry with this number.
     pub(super) fn line(&self, number: u32) -> &RollEntry {
         &self.lines[number as usize]
     }
 
-    /// The number of this recipient's line; `None` where it is not on the roll.
+    /// The number of this recipient's entry; `None` if it is not on the roll.
     pub(super) fn number(&self, recipient: &Pseudonym) -> Option<u32> {
         let at = self
             .sorted
@@ -68,7 +68,7 @@ impl Roll {
         self.sorted.get(at).copied()
     }
 
-    /// The domain this mail goes to; `None` where it is not on the roll.
+    /// The domain this mail goes to; `None` if it is not on the roll.
     pub(super) fn domain(&self, recipient: &Pseudonym) -> Option<Domain> {
         Some(self.line(self.number(recipient)?).domain)
     }

@@ -1,5 +1,5 @@
-//! The time of one run: where its wall clock stood when it began, and how much has passed since. A wall clock that
-//! disagrees with that was set, or was wrong.
+//! The time of one run: its wall clock at the start, and how much time has passed since. If the two
+//! disagree, the wall clock was set, or was wrong.
 
 use std::time::Duration;
 
@@ -20,12 +20,12 @@ impl RunTime {
         RunTime { wall, lived }
     }
 
-    /// Where the wall clock stood when the run began.
+    /// The wall clock at the start of the run.
     pub(super) const fn began(&self) -> Timestamp {
         self.wall
     }
 
-    /// Where the wall clock would stand now if nobody had set it since.
+    /// What the wall clock would show now if nobody had set it since.
     pub(super) fn by_now(&self, lived: Duration) -> Timestamp {
         let passed = SignedDuration::try_from(lived.saturating_sub(self.lived));
         passed
@@ -34,7 +34,8 @@ impl RunTime {
             .unwrap_or(Timestamp::MAX)
     }
 
-    /// Whether the wall clock moved so far away from the time that passed that nothing may be decided by it.
+    /// Whether the wall clock moved so far from the time that passed that nothing may be decided by
+    /// it.
     pub(super) fn moved(&self, now: Timestamp, lived: Duration) -> bool {
         now.duration_since(self.by_now(lived)).unsigned_abs() > FAR.unsigned_abs()
     }

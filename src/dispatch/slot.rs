@@ -1,24 +1,25 @@
-//! One connection's place at the floor: its own pace, and how worn its line is. Pure.
+//! One connection's slot in the scheduler: its own pace, and how worn its connection is. Pure.
 
 use std::time::Duration;
 
 use super::Rules;
 use crate::config::Lines;
 
-/// One connection, over all lines that it makes one after the other.
+/// One connection slot, over all connections that it opens one after another.
 pub(super) struct Slot {
     period: Duration,
     settings: Lines,
-    /// Its next mail goes no earlier: the pace is the connection's, and a new line begins no new one.
+    /// Its next mail goes no earlier: the pace belongs to the slot, and a new connection starts no
+    /// new pace.
     ready: Duration,
     opened: Duration,
     mails: u32,
-    /// Its line is closed since the relay takes fewer.
+    /// Its connection is closed because the relay takes fewer.
     gave_way: bool,
 }
 
 impl Slot {
-    /// A connection whose first mail may go at `ready`.
+    /// A slot whose first mail may go at `ready`.
     pub(super) fn new(rules: &Rules, ready: Duration) -> Self {
         let period = rules
             .pace
@@ -35,18 +36,19 @@ impl Slot {
         }
     }
 
-    /// It has a new line.
+    /// Records a new connection.
     pub(super) const fn opened(&mut self, now: Duration) {
         self.opened = now;
         self.mails = 0;
     }
 
-    /// Its line gives way: the relay takes fewer.
+    /// Records that its connection closes because the relay takes fewer.
     pub(super) const fn gives_way(&mut self) {
         self.gave_way = true;
     }
 
-    /// Its line is gone. Whether that was since the relay takes fewer.
+    /// Records that its connection is closed. Returns whether that was because the relay takes
+    /// fewer.
     pub(super) const fn closed(&mut self) -> bool {
         std::mem::replace(&mut self.gave_way, false)
     }
@@ -56,19 +58,20 @@ impl Slot {
         self.ready.saturating_sub(now)
     }
 
-    /// It takes a mail.
+    /// Records that it takes a mail.
     pub(super) fn took(&mut self, now: Duration) {
         self.mails += 1;
         self.ready = now + self.period;
     }
 
-    /// Whether the line has carried its share: the next mail goes by a new one. Every line carries one.
+    /// Whether the connection has carried its share: the next mail goes on a new one. Every
+    /// connection carries at least one.
     pub(super) fn is_worn(&self, now: Duration) -> bool {
         let full = self.settings.mails.is_some_and(|most| self.mails >= most);
         self.mails > 0 && (full || self.left(now).is_zero())
     }
 
-    /// How long this line may still be used.
+    /// How long this connection may still be used.
     pub(super) fn left(&self, now: Duration) -> Duration {
         if self.mails == 0 {
             Duration::MAX
@@ -77,7 +80,8 @@ impl Slot {
         }
     }
 
-    /// How long a line may stay without a mail: as set, but not so short that the pace itself closes it.
+    /// How long a connection may stay idle: as set, but not so short that the pace itself closes
+    /// it.
     pub(super) fn patience(rules: &Rules) -> Duration {
         let period = |rate: Option<crate::config::Rate>| {
             rate.map(crate::config::Rate::period).unwrap_or_default()

@@ -1,7 +1,7 @@
-//! The slow-down: whoever asks for time gets it. Pure.
+//! Slow-down: a server that asks for time gets it. Pure.
 //!
-//! Each time it is asked the mails go twice as far apart, up to a limit; each accepted mail takes one step
-//! back. What was on its way when it was asked and is answered the same way asks for nothing more.
+//! Each request doubles the distance between mails, up to a limit; each accepted mail takes one
+//! step back. Answers to mails that were already on their way ask for nothing more.
 
 use std::time::Duration;
 
@@ -10,20 +10,20 @@ use crate::journal::event::Step;
 use crate::reply::dot::is_greylisting;
 use crate::reply::{Class, Reply};
 
-/// What goes without a pace is slowed down from here: twice this comes first.
+/// Base for mails without a pace: the first slow-down doubles this.
 const LEAST: Duration = Duration::from_millis(500);
-/// Mails are never further apart than this for a slow-down.
+/// Longest distance between mails that a slow-down causes.
 const LONGEST: Duration = Duration::from_secs(300);
 /// More steps than it takes from [`LEAST`] to [`LONGEST`].
 const MOST: u32 = 10;
 
-/// Put off to so many domains in a row, mails are put off by the relay itself.
+/// If mails to this many domains in a row are deferred, the relay itself defers them.
 const ALIKE: usize = 3;
 
 /// Who asks for time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Whom {
-    /// Nobody alone: where mails to several domains in a row are put off so, the relay itself.
+    /// No single one: mails to several domains in a row are deferred, so the relay itself.
     Several,
     /// The servers of one domain.
     Domain,
@@ -31,11 +31,11 @@ pub enum Whom {
     Relay,
 }
 
-/// Whether this answer asks for time, and for whom. 421 and 454 are the relay's own (RFC 5321, section 3.8;
-/// RFC 4954, section 6), as are all that comes before a recipient was named and 4.3.z, about the system that answers
-/// (RFC 3463, section 3.4; Exchange's `432 4.3.2` for too many connections), but for a mail too big for it. 451 and 450
-/// with 4.7.z are about the recipient's side (RFC 3463, section 3.8). A full mailbox or a busy one, and greylisting,
-/// say nothing of others.
+/// Whether this answer asks for time, and for whom. 421 and 454 are the relay's own (RFC 5321,
+/// section 3.8; RFC 4954, section 6), as is everything before a recipient was named and 4.3.z,
+/// about the system that answers (RFC 3463, section 3.4; Exchange's `432 4.3.2` for too many
+/// connections), except a mail too big for it. 451 and 450 with 4.7.z are about the recipient's
+/// side (RFC 3463, section 3.8). A full or busy mailbox, and greylisting, say nothing about others.
 pub(super) fn who_asks(step: Step, reply: &Reply) -> Option<Whom> {
     if reply.class() != Class::Transient {
         return None;
@@ -55,14 +55,14 @@ pub(super) fn who_asks(step: Step, reply: &Reply) -> Option<Whom> {
     }
 }
 
-/// Mails put off in a row, with none accepted between, and to which domains.
+/// Mails deferred in a row, with none accepted in between, and to which domains.
 #[derive(Debug, Default)]
 pub(super) struct Alike {
     domains: Vec<Domain>,
 }
 
 impl Alike {
-    /// Another is put off. Whether that is the relay's own doing by now.
+    /// Counts another deferred mail. Returns whether by now the relay itself defers mails.
     pub(super) fn put_off(&mut self, domain: Domain) -> bool {
         if !self.domains.contains(&domain) {
             self.domains.push(domain);
@@ -74,13 +74,13 @@ impl Alike {
         enough
     }
 
-    /// A mail was accepted.
+    /// Records that a mail was accepted.
     pub(super) fn well(&mut self) {
         self.domains.clear();
     }
 }
 
-/// How far somebody is slowed down.
+/// How far a server is slowed down.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Slow {
     seed: u32,
@@ -91,7 +91,8 @@ pub(super) struct Slow {
 }
 
 impl Slow {
-    /// At the agreed pace. Each number scatters in a way of its own, the same each time.
+    /// At the pace of the settings. Each number varies its waits in its own way, the same each
+    /// time.
     pub(super) fn scattered(by: u64) -> Self {
         Slow {
             seed: (by ^ by >> 32) as u32,
@@ -99,8 +100,8 @@ impl Slow {
         }
     }
 
-    /// Is asked for time at `now`, by the answer to a mail that was taken at `begun`. `period`: the pace that
-    /// was agreed. Says how far apart mails go now, where that changed.
+    /// Records a request for time at `now`, in the answer to a mail that was taken at `begun`.
+    /// `period`: the pace of the settings. Returns how far apart mails go now, if that changed.
     pub(super) fn ask(
         &mut self,
         begun: Duration,
@@ -117,12 +118,12 @@ impl Slow {
         is_new.then(|| plain_gap(self.level, period))
     }
 
-    /// A mail was accepted: one step back to the agreed pace.
+    /// Records that a mail was accepted: one step back to the pace of the settings.
     pub(super) const fn well(&mut self) {
         self.level = self.level.saturating_sub(1);
     }
 
-    /// A mail goes at `now`.
+    /// Records that a mail goes at `now`.
     pub(super) fn took(&mut self, now: Duration, period: Duration) {
         if self.level > 0 {
             self.not_before = self.not_before.max(now + self.gap(period));
@@ -134,7 +135,8 @@ impl Slow {
         self.not_before.saturating_sub(now)
     }
 
-    /// Up to a tenth more or less, so that those who were slowed down together do not come back together.
+    /// The distance between mails, varied by up to a tenth, so that those slowed down together
+    /// don't come back together.
     fn gap(&self, period: Duration) -> Duration {
         let dice = (self.seed ^ self.asked).wrapping_mul(2_654_435_769) >> 16;
         let share = f64::from(dice) / 65_535.0 * 0.2 - 0.1;
@@ -142,7 +144,7 @@ impl Slow {
     }
 }
 
-/// How far apart mails go at this step: twice as far as agreed, then twice that.
+/// How far apart mails go at this step: twice the pace of the settings, then twice that.
 fn plain_gap(level: u32, period: Duration) -> Duration {
     (period.max(LEAST) * (1 << level.min(MOST))).min(LONGEST.max(period))
 }

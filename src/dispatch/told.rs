@@ -1,5 +1,5 @@
-//! What a relay tells beside the fate of a mail, and what it comes to: it asks for time, finds lines too many, cannot be
-//! used; and the brake.
+//! What a relay reports besides a mail's result, and what follows from it: it asks for time, finds
+//! connections too many, can't be used; and the brake.
 
 use std::time::Duration;
 
@@ -22,7 +22,7 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
         }
     }
 
-    /// Slows down where an answer asks for time, and makes do with fewer lines where it finds them too many.
+    /// Slows down if an answer asks for time, and uses fewer connections if it finds them too many.
     pub(super) fn hear_of_pace(
         &self,
         step: Step,
@@ -63,7 +63,8 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
             reply: fault.reply().map(Reply::code_only),
             words,
         };
-        // For the auditor only: nothing waits for it, and if the disk is full the next offer says so.
+        // Only for the auditor: nothing waits for it, and if the disk is full the next offer
+        // reports that.
         drop(self.sender.writer.record(self.sender.clock.now(), event));
         if !self.floor.has_ended() {
             (self.sender.tell)(Progress::RelayFault(fault, rest));

@@ -1,4 +1,4 @@
-//! What the relay's answer about a mail comes to. Pure.
+//! The verdict on a relay's answer about a mail. Pure.
 
 use jiff::Timestamp;
 
@@ -11,11 +11,11 @@ use crate::reply::{Class, Reply};
 /// What is known when the answer comes.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Known {
-    /// The relay hands mails on while it is waited for.
+    /// The relay hands mails on while its client waits.
     pub(super) hands_on: bool,
     /// How often an answer to this mail's dot left open whether it was taken.
     pub(super) unclear_before: u8,
-    /// Whether an attempt before this one may have arrived.
+    /// Whether an earlier attempt may have arrived.
     pub(super) perhaps_taken: bool,
 }
 
@@ -30,20 +30,21 @@ impl Known {
     }
 }
 
-/// What an answer comes to.
+/// The verdict on an answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Judged {
     pub(super) verdict: Verdict,
-    /// Put off, and perhaps taken all the same.
+    /// Deferred, and perhaps taken all the same.
     pub(super) perhaps_taken: bool,
 }
 
-/// Judges an answer to `step`; none: the line was cut before the final dot. `later`: when the mail may be offered
-/// again where it is put off.
+/// Judges an answer to `step`; `None`: the connection was cut before the final dot. `later`: when
+/// the mail may be offered again if it is deferred.
 ///
-/// An answer to the final dot that speaks of the system or of the line onward says nothing certain about the mail: it
-/// is offered again once at most, and not at all behind a relay that hands on or after a permanent refusal in such
-/// words; beyond that it is in doubt. So is a mail that is refused after an attempt that may have arrived.
+/// An answer to the final dot that is about the system or the connection to the next host says
+/// nothing certain about the mail. The mail is offered again once at most, and not at all through a
+/// relay that hands on or after a permanent refusal with such a text; then it is in doubt. So is a
+/// mail that is refused after an attempt that may have arrived.
 pub(super) fn judge(step: Step, reply: Option<&Reply>, known: Known, later: Timestamp) -> Judged {
     let put_off = Verdict::Deferred { not_before: later };
     let sure = |verdict| Judged {
@@ -61,7 +62,7 @@ pub(super) fn judge(step: Step, reply: Option<&Reply>, known: Known, later: Time
     let certain = known.hands_on || known.unclear_before > 0;
     match (reply.class(), about) {
         (Class::Completed, _) => sure(Verdict::Accepted { queue_id: None }),
-        // 3yz answers nothing that a mail comes to a verdict by (the session takes it for none).
+        // 3yz gives no verdict on a mail (the session treats it as no answer).
         (Class::Intermediate, _) | (Class::Transient, About::Mail) => sure(put_off),
         (Class::Transient, About::System) if !certain => Judged {
             verdict: put_off,

@@ -1,11 +1,11 @@
-//! When mails may go out: not before, hours, days, deadline. Pure.
+//! The window in which mails may go out: not before, hours, days, deadline. Pure.
 
 use jiff::Timestamp;
 use jiff::civil::Time;
 
 use crate::config;
 
-/// What the window says of a moment.
+/// What the window says about a moment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Opening {
     /// Mails may go out now.
@@ -16,7 +16,7 @@ pub enum Opening {
     Over,
 }
 
-/// The window at `now`. `None` binds nothing: trials and rehearsals.
+/// The window at `now`. `None` restricts nothing: trials and rehearsals.
 #[must_use]
 pub fn opening(window: Option<&config::Window>, now: Timestamp) -> Opening {
     let Some(window) = window else {
@@ -35,17 +35,18 @@ pub fn opening(window: Option<&config::Window>, now: Timestamp) -> Opening {
     }
 }
 
-/// The first moment from `from` on that lies within the hours of one of the days.
+/// The first moment from `from` on that is within the hours of one of the days.
 fn next_open(window: &config::Window, from: Timestamp) -> Option<Timestamp> {
     let local = from.to_zoned_datetime(window.timezone.clone());
     let mut date = local.date();
-    // Eight days see every weekday, and today twice.
+    // Eight days include every weekday, and today twice.
     for _ in 0..8 {
         if window.days.has(date.weekday()) {
             let (open, close) = window
                 .hours
                 .map_or((Time::MIN, None), |hours| (hours.from, Some(hours.until)));
-            // A time that the clock skips or repeats counts as the later, then the earlier moment.
+            // A time that the clock skips counts as the later moment, one that it repeats as the
+            // earlier.
             let opens = date
                 .to_datetime(open)
                 .to_zoned_datetime(window.timezone.clone())

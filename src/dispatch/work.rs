@@ -1,4 +1,4 @@
-//! How a connection comes by its lines and its mails, and when it lets a line go.
+//! How a worker gets its connections and mails, and when it closes a connection.
 
 use std::time::Duration;
 
@@ -13,8 +13,8 @@ use crate::journal::{Event, Log};
 use crate::relay::{Relay, Session as _};
 
 impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
-    /// Works until the floor has nothing more. The line comes before the mail: a place in the pace is
-    /// used the moment it is taken, however long the relay takes to greet.
+    /// Works until the scheduler has nothing more. The connection comes before the mail: a place in
+    /// the pace is used the moment it is taken, however long the relay takes to greet.
     pub(super) async fn work(&self, number: usize) {
         let mut slot = self.floor.slot(number);
         while let Look::Line = self.next(Ask::Line, None).await {
@@ -62,8 +62,8 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
         }
     }
 
-    /// The next mail of this line; none when the line is worn, or is not needed for a while: then it is closed
-    /// with QUIT rather than held open for nothing.
+    /// The next mail of this connection. `None` if the connection is worn or not needed for a
+    /// while: then it is closed with QUIT instead of being held open.
     pub(super) async fn next_job(&self, slot: &mut Slot) -> Option<Job> {
         let now = self.sender.clock.elapsed();
         if slot.is_worn(now) {
@@ -91,7 +91,8 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
         }
     }
 
-    /// The next mail, if pace, window, brake, stop and the line's own share allow it this moment.
+    /// The next mail, if pace, window, brake, stop and the connection's own share allow it at this
+    /// moment.
     pub(super) async fn look_ahead(&self, slot: &mut Slot) -> Option<Job> {
         let now = self.sender.clock.elapsed();
         if slot.is_worn(now) || !slot.wait(now).is_zero() || self.floor.has_too_many_lines() {
@@ -101,14 +102,14 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
         self.load(recipient, slot).await
     }
 
-    /// Whether no further mail goes by this line, as far as anybody knows this moment.
+    /// Whether no further mail goes on this connection, as far as is known at this moment.
     pub(super) fn is_last(&self, slot: &Slot) -> bool {
         slot.is_worn(self.sender.clock.elapsed()) || self.floor.has_nothing_more()
     }
 
     async fn expire(&self, recipient: Pseudonym) {
         let now = self.sender.clock.now();
-        // What may have arrived at an earlier attempt is not told to have missed its time.
+        // A mail that may have arrived at an earlier attempt is not reported as expired.
         let (event, told) = match self.floor.attempt(&recipient) {
             (next, _) if self.floor.known(&recipient).perhaps_taken => {
                 let (attempt, how) = (next.saturating_sub(1), Lost::Unclear);

@@ -1,7 +1,8 @@
-//! Sign-off: who must agree, who did, to which digest, until when.
+//! Sign-off: who must approve, who has approved, which digest, and until when.
 //!
-//! The [`Approved`] value is made here only, from the seal's policy, the words given and the time, or,
-//! as a trial, from a relay that cannot reach anybody. Dispatch takes it by reference; no flag skips it.
+//! Only this room makes an [`Approved`] value: from the seal's policy, the approvals given and the
+//! time, or, for a trial, from a relay that can't reach anybody. Dispatch takes it by reference; no
+//! flag skips it.
 
 mod people;
 mod standing;
@@ -21,38 +22,39 @@ use crate::config::Reach;
 use crate::id::Digest;
 use crate::journal::ledger::WordEntry;
 
-/// What the seal says about sign-off: covered by its digest, so it cannot change after the words.
+/// What the seal says about sign-off. The seal's digest covers it, so it can't change after an
+/// approval.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Policy {
-    /// The roles that must agree, in the order they are shown.
+    /// The roles that must approve, in the order in which they are shown.
     pub required: Vec<String>,
-    /// Who may speak for a role; empty or absent: anybody named.
+    /// Who may approve in a role. Empty or absent: anybody who gives a name.
     pub roles: BTreeMap<String, Vec<Person>>,
-    /// From the last word needed to the first offer.
+    /// Longest time from the last approval needed to the first offer.
     pub valid_for: Duration,
 }
 
-/// The permission to send the mails of one campaign digest.
+/// Permission to send the mails of one campaign digest.
 #[derive(Debug)]
 pub struct Approved {
     digest: Digest,
     reserved_only: bool,
-    /// How long it lasts; `None`: a trial, or the first mail went out in time.
+    /// How long it is valid; `None` for a trial, or once the first mail went out in time.
     force: Option<Force>,
 }
 
-/// How long words have force before the first mail goes out on them.
+/// How long approvals are valid before the first mail goes out on them.
 #[derive(Debug, Clone, Copy)]
 struct Force {
     until: Timestamp,
-    /// The place of the oldest of the words among all words of the journal.
+    /// Position of the oldest of these approvals among all approvals of the journal.
     oldest: usize,
 }
 
 impl Approved {
-    /// A trial: mails that cannot reach anybody need nobody's word. The catcher delivers nothing; a relay
-    /// on this machine may be used so when the policy asks for no role, for reserved names only.
-    /// Everywhere else `None`.
+    /// Permission for a trial, or `None` if approvals are needed. Mails that can't reach anybody
+    /// need no approval: the catcher delivers nothing, and a relay on this machine may be used
+    /// without approval, for reserved names only, if the policy requires no role.
     #[must_use]
     pub fn as_trial(digest: Digest, reach: Reach, policy: &Policy) -> Option<Approved> {
         match reach {
@@ -70,7 +72,8 @@ impl Approved {
         }
     }
 
-    /// The same for reserved names only: through a relay on this machine that is what makes a trial of it.
+    /// The same permission, for reserved names only. Through a relay on this machine that is what
+    /// makes a run a trial.
     #[must_use]
     pub const fn to_reserved_names_only(self) -> Approved {
         Approved {
@@ -79,20 +82,20 @@ impl Approved {
         }
     }
 
-    /// The campaign digest it is for.
+    /// The campaign digest that the permission is for.
     #[must_use]
     pub const fn digest(&self) -> Digest {
         self.digest
     }
 
-    /// When it ends, if the first mail has not gone out by then.
+    /// When the permission ends, if the first mail has not gone out by then.
     #[must_use]
     pub fn valid_until(&self) -> Option<Timestamp> {
         self.force.map(|force| force.until)
     }
 
-    /// Whether a first mail may go out on it at `now`. `words`: all words of the journal as it stands; the time is never
-    /// before a record that follows them.
+    /// Whether a first mail may go out at `now`. `words` are all approvals of the journal; the time
+    /// is never before a record that follows the approvals of this permission.
     #[must_use]
     pub fn may_begin(&self, words: &[WordEntry], now: Timestamp) -> bool {
         let seen = |force: Force| {
@@ -103,7 +106,7 @@ impl Approved {
         self.force.is_none_or(|force| seen(force) <= force.until)
     }
 
-    /// Whether a mail to this address may go out on it.
+    /// Whether a mail to this address may go out on this permission.
     #[must_use]
     pub fn covers(&self, address: &Address) -> bool {
         !self.reserved_only || address.is_reserved()

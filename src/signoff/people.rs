@@ -1,19 +1,19 @@
-//! Who somebody is, whatever way the name is typed. Pure.
+//! Recognises a person however the name is typed. Pure.
 
 use std::collections::HashMap;
 
 use crate::id::{CampaignKey, TextId};
 use crate::spelling::Spelling;
 
-/// The name under which the journal and the vault know somebody: without stray blanks, in lower case. Each other
-/// spelling has a name of its own there; that they are one person is for [`Person::is`] to say.
+/// The id of a typed name in the journal and the vault: blanks collapsed, lower case. Each other
+/// spelling has another id; [`Person::is`] decides whether two are one person.
 #[must_use]
 pub fn person(key: &CampaignKey, name: &str) -> TextId {
     let words: Vec<String> = name.split_whitespace().map(str::to_lowercase).collect();
     key.text_id(&format!("person:{}", words.join(" ")))
 }
 
-/// Somebody, known by the spellings of the name that are one ([`Spelling`]) and by nothing that tells the name.
+/// A person, as keyed hashes of the name's [`Spelling`]: they compare spellings and reveal no name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Person {
     plain: TextId,
@@ -22,7 +22,7 @@ pub struct Person {
 }
 
 impl Person {
-    /// Whoever goes by this name.
+    /// The person with this name.
     #[must_use]
     pub fn named(key: &CampaignKey, name: &str) -> Person {
         let spelling = Spelling::of(name);
@@ -33,7 +33,7 @@ impl Person {
         }
     }
 
-    /// Whoever the journal knows by this, where the vault doesn't have the name any more.
+    /// The person with this id, if the vault no longer has the name.
     #[must_use]
     pub const fn nameless(id: TextId) -> Person {
         Person {
@@ -50,13 +50,13 @@ impl Person {
     }
 }
 
-/// The people whom a journal names, by their names in the vault: words that were given before spellings were held
-/// against each other count for the same people as those given since.
+/// The people whom a journal names, by their names in the vault. Approvals from before spellings
+/// were compared thus count for the same people as later ones.
 #[derive(Debug, Clone, Default)]
 pub struct People(HashMap<TextId, Person>);
 
 impl People {
-    /// Those with these names.
+    /// Collects the people with these names.
     pub fn of(key: &CampaignKey, names: impl IntoIterator<Item = (TextId, String)>) -> People {
         let one = |(id, name): (TextId, String)| {
             (
@@ -70,7 +70,7 @@ impl People {
         People(names.into_iter().map(one).collect())
     }
 
-    /// Who that is.
+    /// The person with this id; known by the id alone if the vault has no name for it.
     #[must_use]
     pub fn get(&self, id: &TextId) -> Person {
         self.0.get(id).copied().unwrap_or(Person::nameless(*id))

@@ -6,17 +6,17 @@ use super::{Approved, Force, People, Person, Policy};
 use crate::id::{Digest, TextId};
 use crate::journal::ledger::{TakenBack, WordEntry};
 
-/// How far ahead of the clock a word may lie and still count: clocks are corrected by seconds.
+/// How far ahead of the clock an approval may be and still count: clocks are corrected by seconds.
 const TOLERANCE: SignedDuration = SignedDuration::from_secs(60);
 
-/// A word that counts.
+/// An approval that counts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Given {
-    /// In which role.
+    /// The role it was given in.
     pub role: String,
-    /// Who.
+    /// Who gave it.
     pub by: TextId,
-    /// When.
+    /// When it was given.
     pub at: Timestamp,
 }
 
@@ -24,21 +24,23 @@ pub struct Given {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Standing {
     digest: Digest,
-    /// The words that count, in the order of the roles.
+    /// The approvals that count, in the order of the roles.
     pub given: Vec<Given>,
-    /// The roles still to agree, in the order they are shown.
+    /// The roles that still have to approve, in the order in which they are shown.
     pub missing: Vec<String>,
-    /// When the words lose their force, if the first mail has not gone out by then.
+    /// When the approvals expire, if the first mail has not gone out by then.
     pub valid_until: Option<Timestamp>,
-    /// The place of the oldest word that counts among all words: the time is never before what follows it.
+    /// Position of the oldest approval that counts among all approvals. The time is never before a
+    /// record that follows it.
     oldest: usize,
-    /// Whether the first mail went out on these words, or the words have force now.
+    /// Whether the first mail went out on these approvals, or they are valid now.
     in_force: bool,
     begun: bool,
 }
 
-/// Whether a word on this digest counts at all: not taken back, not void because a later seal replaced what it was
-/// given on, and not from the future (a clock was wrong when it was given, or is wrong now).
+/// Whether an approval of this digest counts at all: it was not withdrawn, no later seal replaced
+/// its digest, and it is not from the future (a clock was wrong when it was given, or is wrong
+/// now).
 pub(super) fn counts(entry: &WordEntry, digest: Digest, now: Timestamp) -> bool {
     let is_future = now
         .checked_add(TOLERANCE)
@@ -46,7 +48,7 @@ pub(super) fn counts(entry: &WordEntry, digest: Digest, now: Timestamp) -> bool 
     entry.word.digest == digest && entry.withdrawn.is_none() && !entry.void && !is_future
 }
 
-/// The newest word on this digest in this role that a person took back.
+/// The newest approval of this digest in this role that a person withdrew.
 #[must_use]
 pub fn taken_back<'w>(
     words: &'w [WordEntry],
@@ -63,10 +65,11 @@ pub fn taken_back<'w>(
 }
 
 impl Standing {
-    /// The standing of `digest` under `policy` at `now`. `people`: who gave the words, whatever way they typed their names. `begun`: the first mail of this digest has already been offered,
-    /// so the words were used in time and no clock takes that back. A role counts once; the same person counts for one
-    /// role only; a word that was taken back, is void or from the future, or was given by somebody the policy does
-    /// not name for the role, counts for nothing.
+    /// The standing of `digest` under `policy` at `now`. `people` says who gave the approvals,
+    /// however they typed their names. `begun`: the first mail of this digest was already offered,
+    /// so the approvals were used in time and no clock changes that. A role counts once, and a
+    /// person for one role only. An approval counts for nothing if it was withdrawn, is void or
+    /// from the future, or comes from somebody whom the policy doesn't name for the role.
     #[must_use]
     pub fn of(
         digest: Digest,
@@ -90,7 +93,7 @@ impl Standing {
                     && may.is_none_or(|named| named.iter().any(|one| one.is(&by)))
                     && !spoke.iter().any(|other| other.is(&by))
             };
-            // The newest word: one that has lost its force may be given again.
+            // The newest approval: an expired one may be given again.
             match words
                 .iter()
                 .enumerate()
@@ -117,7 +120,8 @@ impl Standing {
             .filter(|_| missing.is_empty());
         let span = SignedDuration::try_from(policy.valid_for).unwrap_or(SignedDuration::MAX);
         let valid_until = last.map(|last| last.checked_add(span).unwrap_or(Timestamp::MAX));
-        // A clock that was set back revives nothing: the time is never before a record that follows the words.
+        // A clock that was set back makes nothing valid again: the time is never before a record
+        // that follows the approvals.
         let in_force = valid_until.is_some_and(|until| begun || now.max(latest) <= until);
         Standing {
             digest,
@@ -130,13 +134,14 @@ impl Standing {
         }
     }
 
-    /// Whether all words are there and still have force.
+    /// Whether all approvals are given and still valid.
     #[must_use]
     pub const fn holds(&self) -> bool {
         self.in_force
     }
 
-    /// The permission, when all words are there and have force. Before the first mail it ends with them.
+    /// The permission to send, if all approvals are given and valid. Until the first mail it ends
+    /// when they expire.
     #[must_use]
     pub fn approved(&self) -> Option<Approved> {
         let until = self.valid_until.filter(|_| self.in_force)?;

@@ -1,4 +1,5 @@
-//! Giving a word and taking it back: what may be recorded. Pure; the caller appends the event.
+//! Rules for giving and withdrawing an approval: what may be recorded. Pure; the caller appends the
+//! event.
 
 use jiff::{SignedDuration, Timestamp};
 
@@ -10,75 +11,75 @@ use crate::journal::event::WordGiven;
 use crate::journal::ledger::WordEntry;
 use crate::phrase::Phrase;
 
-/// A word that somebody wants to give.
+/// An approval that somebody wants to give.
 #[derive(Debug, Clone)]
 pub struct Ask<'a> {
-    /// On which campaign digest.
+    /// The campaign digest of the approval.
     pub digest: Digest,
-    /// Who agrees.
+    /// Name of the person who approves.
     pub by: &'a str,
-    /// In which role.
+    /// The role to approve in.
     pub role: &'a str,
-    /// Who records it for somebody else.
+    /// Name of the person who records it, if that is somebody else.
     pub recorded_by: Option<&'a str>,
-    /// On what paper, as the vault knows the text.
+    /// The paper that it was given on, as a text in the vault.
     pub paper: Option<TextId>,
-    /// Now: a word that has lost its force may be given again.
+    /// Current time: an expired approval may be given again.
     pub now: Timestamp,
 }
 
-/// A word that somebody wants to take back.
+/// An approval that somebody wants to withdraw.
 #[derive(Debug, Clone, Copy)]
 pub struct Back<'a> {
-    /// On which campaign digest.
+    /// The campaign digest of the approval.
     pub digest: Digest,
-    /// Whose.
+    /// Name of the person who gave it.
     pub by: &'a str,
-    /// In which role; in all where none is named.
+    /// The role to withdraw; `None` for all roles.
     pub role: Option<&'a str>,
-    /// Why, as the vault knows the text.
+    /// The reason, as a text in the vault.
     pub why: Option<TextId>,
 }
 
-/// Why a word cannot be given or taken back.
+/// Why an approval can't be given or withdrawn.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum WordFault {
-    /// The policy knows no such role.
+    /// The policy has no such role.
     #[error("no such role")]
     NoSuchRole {
-        /// What was typed.
+        /// The role as it was typed.
         role: String,
-        /// The roles there are.
+        /// The roles of the policy.
         roles: Vec<String>,
     },
-    /// The person may not speak for the role.
+    /// The person may not approve in the role.
     #[error("this person may not speak for the role")]
     MayNot {
-        /// The role.
+        /// The role that was asked for.
         role: String,
     },
-    /// The person has already agreed in another role.
+    /// The person has already approved in another role.
     #[error("one person, two roles")]
     TwoRoles {
-        /// The role they spoke in.
+        /// The role of the earlier approval.
         role: String,
     },
-    /// The role has already agreed.
+    /// The role has already approved.
     #[error("the role has already agreed")]
     Already {
-        /// The role.
+        /// The role that was asked for.
         role: String,
     },
-    /// Who records it for somebody else is the person himself.
+    /// The person who records it is the person who approves.
     #[error("recorded by the person himself")]
     OwnRecorder,
-    /// There is no word of this person to take back.
+    /// This person has given no approval that can be withdrawn.
     #[error("no word to take back")]
     NoWord,
 }
 
 impl WordFault {
-    /// What to tell people.
+    /// The message for people.
     #[must_use]
     pub fn phrase(&self) -> Phrase {
         match self {
@@ -100,7 +101,7 @@ impl WordFault {
     }
 }
 
-/// The role that was probably meant: at most a third of its letters are others.
+/// The role that was probably meant: at most a third of its letters differ.
 fn likely<'r>(typed: &str, roles: &'r [String]) -> Option<&'r str> {
     let typed = typed.to_lowercase();
     let others = |role: &str| strsim::osa_distance(&typed, role);
@@ -110,7 +111,8 @@ fn likely<'r>(typed: &str, roles: &'r [String]) -> Option<&'r str> {
         .map(|(_, role)| role)
 }
 
-/// The event of a word, if it may be given. `people`: who gave the words so far, whatever way they typed their names.
+/// Returns the event of an approval, if it may be given. `people` says who gave the earlier
+/// approvals, however they typed their names.
 ///
 /// # Errors
 /// [`WordFault`].
@@ -165,7 +167,7 @@ pub fn give(
     }))
 }
 
-/// The events that take this person's words on the digest back, in one role or in all.
+/// Returns the events that withdraw this person's approvals of the digest, in one role or in all.
 ///
 /// # Errors
 /// [`WordFault::NoSuchRole`], [`WordFault::NoWord`].
