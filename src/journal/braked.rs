@@ -1,4 +1,4 @@
-//! Why the brake stopped a run, as the journal keeps it.
+//! Why the brake stopped a run, as the journal records it.
 
 use serde::{Deserialize, Serialize};
 
@@ -10,26 +10,27 @@ use crate::reply::ReplyCode;
 pub enum Braked {
     /// All of the first answers were refusals.
     First {
-        /// How many.
+        /// Number of those mails.
         refused: u32,
     },
     /// Too many refusals.
     Share {
-        /// How many refusals.
+        /// Number of refusals.
         refused: u32,
-        /// Of how many answers.
+        /// Number of answers.
         answers: u32,
     },
-    /// The same refusal of policy or quota, in a row and to more than one domain: about us.
+    /// The same refusal about policy or quota, in a row and to more than one domain: it is about
+    /// us.
     Alike {
-        /// How often.
+        /// How often it came.
         refused: u32,
         /// The relay's code.
         reply: ReplyCode,
     },
-    /// Too many mails running were handed over without an answer.
+    /// Too many mails in a row were handed over without an answer.
     Doubts {
-        /// How many.
+        /// Number of those mails.
         doubts: u32,
     },
 }

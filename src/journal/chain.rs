@@ -1,5 +1,5 @@
-//! The hash chain: each record carries the hash of the one before, so none can be changed, moved or
-//! left out unseen. Pure.
+//! The hash chain: each record carries the hash of the previous one, so none can be changed, moved
+//! or left out without detection. Pure.
 
 use jiff::Timestamp;
 use sha2::{Digest as _, Sha256};
@@ -8,27 +8,27 @@ use super::event::Event;
 use crate::id::Digest;
 use crate::phrase::Phrase;
 
-/// One line of the journal, as it is stored.
+/// One record of the journal, as it is stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Record {
-    /// From 1, without gaps.
+    /// Number of the record: from 1, without gaps.
     pub seq: u64,
-    /// When, in milliseconds since 1970.
+    /// Time of the record, in milliseconds since 1970.
     pub at: i64,
-    /// [`Event::kind`].
+    /// Name of the event, see [`Event::kind`].
     pub kind: String,
     /// The event as JSON.
     pub body: String,
-    /// SHA-256 over the hash before and everything above.
+    /// SHA-256 over the previous hash and everything above.
     pub hash: Digest,
 }
 
 /// How far a journal goes: the number of its records and the hash of the last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Tip {
-    /// Records so far.
+    /// Number of records so far.
     pub count: u64,
-    /// The hash of the last one; all zeros for none.
+    /// Hash of the last record; all zeros if there is none.
     pub hash: Digest,
 }
 
@@ -44,19 +44,19 @@ impl Default for Tip {
 /// What is wrong with a record that was read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum Damage {
-    /// A number is missing or stands twice.
+    /// A number is missing or occurs twice.
     #[error("record {0} does not stand where it should")]
     Gap(u64),
     /// Its content is not what was written.
     #[error("record {0} was changed")]
     Changed(u64),
-    /// It is whole, but says something this program never writes.
+    /// It is intact, but says something this program never writes.
     #[error("record {0} says something that cannot be")]
     Impossible(u64),
 }
 
 impl Damage {
-    /// What to tell people.
+    /// The message for people.
     #[must_use]
     pub fn phrase(&self) -> Phrase {
         let (key, record) = match self {
@@ -69,7 +69,7 @@ impl Damage {
 }
 
 impl Tip {
-    /// The record of the next event.
+    /// Returns the record of the next event.
     #[must_use]
     pub fn next(&self, at: Timestamp, event: &Event) -> Record {
         let body = serde_json::to_string(event).unwrap_or_default();
@@ -87,7 +87,7 @@ impl Tip {
     /// Checks that `record` is the next one, and reads its event.
     ///
     /// # Errors
-    /// [`Damage`] naming the record.
+    /// [`Damage`], with the number of the record.
     pub fn follow(&mut self, record: &Record) -> Result<(Timestamp, Event), Damage> {
         if record.seq != self.count + 1 {
             return Err(Damage::Gap(self.count + 1));

@@ -1,4 +1,5 @@
-//! What people decided about whole organisations: taken out, or let back in. The newest decision counts, over every seal.
+//! What people decided about whole organisations: withheld, or released. The newest decision
+//! counts, over every seal.
 
 use std::collections::HashMap;
 
@@ -17,9 +18,10 @@ pub struct Decision {
     pub by: TextId,
     /// The reason given.
     pub why: TextId,
-    /// Taken out; `false`: let back in.
+    /// `true`: withheld; `false`: released.
     pub withheld: bool,
-    /// A journal from before withholding outlasted a seal may offer the mail of a later seal all the same.
+    /// In a journal from before withholding outlasted a seal: a later seal may offer the mail all
+    /// the same.
     pub(super) sealed_since: bool,
 }
 
@@ -71,14 +73,15 @@ impl Decisions {
         }
     }
 
-    /// Whether an offer to this organisation would go against a person's word.
+    /// Whether a person's decision forbids an offer to this organisation.
     pub(super) fn forbids_an_offer(&self, recipient: &Pseudonym) -> bool {
         self.get(recipient)
             .is_some_and(|decision| decision.withheld && !decision.sealed_since)
     }
 }
 
-/// Whether a person's word may take the organisation out: its mail is not on its way, in doubt or with the recipient.
+/// Whether a person may withhold the organisation now: its mail is not on its way, in doubt or with
+/// the recipient.
 pub(super) const fn can_be_withheld(state: Option<&State>) -> bool {
     match state {
         None
@@ -96,7 +99,7 @@ pub(super) const fn can_be_withheld(state: Option<&State>) -> bool {
     }
 }
 
-/// Whether withholding shows as the mail's state. What was handed over keeps the state it has.
+/// Whether withholding shows as the mail's state. A mail that was handed over keeps its own state.
 pub(super) const fn shows_as_withheld(state: &State) -> bool {
     match state {
         State::Queued
@@ -172,7 +175,8 @@ impl Ledger {
         Ok(())
     }
 
-    /// Where records are missing, somebody may have brought this mail back before, and a run may have sent it.
+    /// If records are missing, somebody may have brought this mail back before, and a run may have
+    /// sent it.
     fn doubt_what_comes_back(&mut self, at: Timestamp, recipient: &Pseudonym) {
         let is_open = self
             .rows
@@ -204,7 +208,7 @@ impl Ledger {
             }
             Word::Resend => {
                 mail.due_again();
-                // Whoever says "send it again" says that no attempt arrived.
+                // A person who says "send it again" says that no attempt arrived.
                 if let Some(tried) = &mut mail.tried {
                     tried.perhaps_taken = false;
                 }
@@ -219,12 +223,13 @@ impl Ledger {
         self.rows.decisions.get(recipient)
     }
 
-    /// The newest decision about each organisation that people decided about, in no order.
+    /// The newest decision about each organisation that people decided about, in no particular
+    /// order.
     pub fn decisions(&self) -> impl Iterator<Item = (&Pseudonym, &Decision)> {
         self.rows.decisions.iter()
     }
 
-    /// The ground that a row was left out on after its last seal.
+    /// The ground on which a row was excluded after its last seal.
     #[must_use]
     pub fn ground(&self, recipient: &Pseudonym) -> Option<&TextId> {
         self.grounds.get(recipient)

@@ -1,4 +1,4 @@
-//! What the ledger holds: seals, rows, mails, words, runs.
+//! What the ledger holds: seals, rows, mails, approvals, runs.
 
 use jiff::Timestamp;
 
@@ -11,11 +11,12 @@ use crate::reply::{QueueId, ReplyCode, dot};
 /// One seal.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SealEntry {
-    /// When.
+    /// When it was given.
     pub at: Timestamp,
-    /// What.
+    /// The sealed event itself.
     pub sealed: Sealed,
-    /// The first offer of a mail that was this seal's then; a later seal of the same mail has not begun by it.
+    /// The first offer of a mail that belonged to this seal at that time. A later seal of the same mail has not begun
+    /// by it.
     pub begun: Option<Timestamp>,
 }
 
@@ -33,20 +34,20 @@ pub struct Entry<'l> {
 pub struct MailEntry<'l> {
     /// The newest seal that holds it.
     pub seal: u32,
-    /// Where it is: withheld, where a person took its organisation out before it was handed over.
+    /// Its state: withheld if a person withheld its organisation before it was handed over.
     pub state: &'l State,
-    /// Where the mail itself is, whatever people decided about the organisation.
+    /// The state of the mail itself, whatever people decided about the organisation.
     pub(super) own: &'l State,
-    /// How often it was tried: the relay was asked about this recipient.
+    /// How often it was tried: how often the relay was asked about this recipient.
     pub attempts: u32,
-    /// When it came to its state.
+    /// When it reached its state.
     pub at: Timestamp,
     pub(super) lost: bool,
     pub(super) digest: Option<Digest>,
     pub(super) tried: Option<&'l Tried>,
 }
 
-/// What the tries of a mail came to.
+/// What the attempts of a mail led to.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Tried {
     pub(super) date: Option<Timestamp>,
@@ -57,16 +58,16 @@ pub(super) struct Tried {
     pub(super) answer: Option<Answer>,
     /// Who said that it arrived.
     pub(super) vouched: Option<TextId>,
-    /// How sight of it was lost last.
+    /// How it last came into doubt.
     pub(super) doubt: Option<Lost>,
-    /// How often the answer to the dot left open whether the mail was taken, and it was put off.
+    /// How often an answer to the dot left open whether the mail was taken, and it was deferred.
     pub(super) unclear: u8,
-    /// Whether one of those attempts may have arrived, as far as nobody said otherwise.
+    /// Whether one of those attempts may have arrived, unless somebody said otherwise.
     pub(super) perhaps_taken: bool,
 }
 
 impl Tried {
-    /// Takes in what an answer leaves open.
+    /// Records what an answer leaves open.
     pub(super) fn weigh(&mut self, answered: &Answered) {
         if answered.verdict == Verdict::InDoubt {
             self.doubt = Some(Lost::Unclear);
@@ -78,8 +79,8 @@ impl Tried {
     }
 }
 
-/// Whether the mail was put off by an answer to its dot after which it may have been taken all the same. A journal of
-/// before doesn't say, but for the code.
+/// Whether an answer to its dot deferred the mail, but it may have been taken all the same. An older journal doesn't
+/// record this; then the code decides.
 fn is_perhaps_taken(answered: &Answered) -> bool {
     let put_off =
         matches!(answered.verdict, Verdict::Deferred { .. }) && answered.step == Step::Dot;
@@ -91,10 +92,10 @@ fn is_perhaps_taken(answered: &Answered) -> bool {
     put_off && answered.perhaps_taken.unwrap_or_else(by_code)
 }
 
-/// An answer of the relay: to which step, its code and its words.
+/// An answer of the relay: the step it belongs to, its code, and its text in the vault.
 pub type Answer = (Step, Option<ReplyCode>, Option<TextId>);
 
-/// What became of a mail.
+/// What happened to a mail.
 #[derive(Debug, Clone)]
 pub(super) struct Tale {
     pub(super) seal: u32,
@@ -106,7 +107,7 @@ pub(super) struct Tale {
     pub(super) tried: Option<Tried>,
 }
 
-/// A mail that a corrected one took the place of.
+/// A mail that a corrected one replaced.
 #[derive(Debug, Clone)]
 pub(super) struct Past {
     pub(super) digest: Option<Digest>,
@@ -125,14 +126,14 @@ impl Tale {
         }
     }
 
-    /// It may have gone: the records that would tell are missing.
+    /// Brings the mail into doubt: it may have gone, and the records that would say so are missing.
     pub(super) fn doubt_for_lost_records(&mut self, at: Timestamp) {
         self.state = State::InDoubt;
         self.at = at;
         self.lost = true;
     }
 
-    /// The mail that takes the place of this one. What may have arrived of this one the recipient may have.
+    /// The mail that replaces this one. Whatever may have arrived of this one, the recipient may have.
     pub(super) fn after(before: &Tale, seal: u32, at: Timestamp) -> Self {
         let perhaps = before
             .tried
@@ -149,7 +150,7 @@ impl Tale {
         }
     }
 
-    /// Queued once more: what is too old is reckoned from the next attempt on.
+    /// Queues it once more: its age counts from the next attempt on.
     pub(super) fn due_again(&mut self) {
         self.state = State::Queued;
         if let Some(tried) = &mut self.tried {
@@ -180,34 +181,34 @@ impl Tale {
     }
 }
 
-/// That a person took a word back.
+/// A person withdrew an approval.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TakenBack {
-    /// When.
+    /// When it was given.
     pub at: Timestamp,
-    /// Why, where they said it.
+    /// The reason, if one was given.
     pub why: Option<TextId>,
 }
 
-/// A word given on a digest.
+/// An approval given on a digest.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WordEntry {
-    /// When.
+    /// When it was given.
     pub at: Timestamp,
-    /// The word.
+    /// The approval itself.
     pub word: WordGiven,
-    /// Since when it counts no more: it was taken back, or may have been in records that are missing.
+    /// Since when it no longer counts: it was withdrawn, or may have been in records that are missing.
     pub withdrawn: Option<Timestamp>,
-    /// That the person took it back.
+    /// Set if the person withdrew it.
     pub taken_back: Option<TakenBack>,
-    /// A later seal replaced what it was given on; sealing the same digest again doesn't revive it.
+    /// A later seal replaced the digest it was given on; sealing the same digest again doesn't make it valid again.
     pub void: bool,
-    /// The latest time on any record from this one on: the time is at least that, whatever the clock says.
+    /// Latest time on any record from this one on: the current time is at least that, whatever the clock says.
     pub latest: Timestamp,
 }
 
 impl WordEntry {
-    /// A word just given.
+    /// An approval just given.
     #[must_use]
     pub const fn new(at: Timestamp, word: WordGiven) -> Self {
         WordEntry {
@@ -220,7 +221,7 @@ impl WordEntry {
         }
     }
 
-    /// The person takes back the words that are meant, as far as they still count.
+    /// Withdraws the selected approvals of a person that still count.
     pub(super) fn take_back(
         words: &mut [WordEntry],
         is_it: impl Fn(&WordGiven) -> bool,
@@ -235,8 +236,8 @@ impl WordEntry {
         }
     }
 
-    /// A whole seal replaces everything before it, so all earlier words are void. A supplement voids only words on its own
-    /// digest.
+    /// A whole seal replaces everything before it, so all earlier approvals are void. A supplement voids only
+    /// approvals of its own digest.
     pub(super) fn void_all(words: &mut [WordEntry], sealed: &Sealed) {
         for entry in words {
             entry.void |= !sealed.supplement || entry.word.digest == sealed.digest;
@@ -249,15 +250,15 @@ impl WordEntry {
 pub struct RunEntry {
     /// When it began.
     pub began: Timestamp,
-    /// How it was set.
+    /// Its settings.
     pub settings: RunBegan,
     /// When and why it ended; `None` while it runs and after a crash.
     pub ended: Option<(Timestamp, RunEnd)>,
     /// Whether a person asked it to stop.
     pub stop_asked: bool,
-    /// The last fault of the relay in it.
+    /// The last error of the relay in this run.
     pub relay_fault: Option<(Step, Option<ReplyCode>)>,
-    /// What it said then, in the vault.
+    /// The relay's text then, in the vault.
     pub relay_words: Option<TextId>,
     /// What the brake saw when it stopped the run.
     pub braked: Option<Braked>,
@@ -279,13 +280,13 @@ impl RunEntry {
 }
 
 impl<'l> MailEntry<'l> {
-    /// Where the mail itself is, whatever people decided about the organisation.
+    /// The state of the mail itself, whatever people decided about the organisation.
     #[must_use]
     pub const fn own_state(&self) -> &'l State {
         self.own
     }
 
-    /// The mail digest; `None` where the ledger was told to forget it.
+    /// The mail digest; `None` if the ledger was told to forget it.
     #[must_use]
     pub const fn digest(&self) -> Option<Digest> {
         self.digest
@@ -303,50 +304,50 @@ impl<'l> MailEntry<'l> {
         self.lost
     }
 
-    /// The first attempt.
+    /// Time of the first attempt.
     #[must_use]
     pub fn first_at(&self) -> Option<Timestamp> {
         self.tried?.first_at
     }
 
-    /// The last time the relay was asked to take it, as far as an offer or the answer to its envelope: what rates are
-    /// counted with.
+    /// The last time the relay was asked to take it, by an offer or by an envelope that it answered: rates count
+    /// these.
     #[must_use]
     pub fn asked_at(&self) -> Option<Timestamp> {
         self.tried?.asked_at
     }
 
-    /// How sight of it was lost last.
+    /// How it last came into doubt.
     #[must_use]
     pub fn doubt(&self) -> Option<Lost> {
         self.tried?.doubt
     }
 
-    /// How often the answer to the dot left open whether the mail was taken.
+    /// How often an answer to the dot left open whether the mail was taken.
     #[must_use]
     pub fn unclear_answers(&self) -> u8 {
         self.tried.map_or(0, |tried| tried.unclear)
     }
 
-    /// Whether an attempt that was put off may have arrived all the same.
+    /// Whether a deferred attempt may have arrived all the same.
     #[must_use]
     pub fn is_perhaps_taken(&self) -> bool {
         self.tried.is_some_and(|tried| tried.perhaps_taken)
     }
 
-    /// The last offer.
+    /// Time of the last offer.
     #[must_use]
     pub fn offered_at(&self) -> Option<Timestamp> {
         self.tried?.offered_at
     }
 
-    /// The relay's own name for it.
+    /// The relay's own id for it.
     #[must_use]
     pub fn queue_id(&self) -> Option<&'l QueueId> {
         self.tried?.queue_id.as_ref()
     }
 
-    /// Who said that it arrived, where no answer did.
+    /// Who said that it arrived, if no answer did.
     #[must_use]
     pub fn vouched_by(&self) -> Option<&'l TextId> {
         self.tried?.vouched.as_ref()
@@ -360,7 +361,7 @@ impl<'l> MailEntry<'l> {
 }
 
 impl<'l> Entry<'l> {
-    /// Whether the newest seal that knows the row left it out.
+    /// Whether the newest seal that knows the row excluded it.
     #[must_use]
     pub const fn is_excluded(&self) -> bool {
         self.excluded
@@ -384,7 +385,7 @@ impl<'l> Entry<'l> {
         self.current
     }
 
-    /// Mails before it that were tried and replaced by a corrected one, oldest first.
+    /// Earlier mails that were tried and replaced by a corrected one, oldest first.
     pub fn earlier(&self) -> impl Iterator<Item = MailEntry<'l>> + use<'l> {
         self.earlier.iter().map(|past| past.mail.seen(past.digest))
     }

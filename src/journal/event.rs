@@ -1,7 +1,7 @@
-//! What the journal records: codes, pseudonyms, digests and times, nothing personal.
+//! The events of the journal: codes, pseudonyms, digests and times, nothing personal.
 //!
-//! A person's name or words are a [`TextId`]: the text itself lies encrypted in the vault.
-//! The JSON form of these types is the journal's format on disk; fields are only ever added.
+//! A person's name or text is a [`TextId`]: the text itself is encrypted in the vault. The JSON form of these types is
+//! the journal's format on disk; fields are only ever added.
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -11,151 +11,151 @@ use crate::delivery::{Verdict, Word};
 use crate::id::{Digest, Pseudonym, TextId};
 use crate::reply::ReplyCode;
 
-/// One thing that happened.
+/// One event.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Event {
-    /// A campaign digest was made. The mails and exclusions it takes follow in the same commit.
+    /// A campaign digest was made. The mails and exclusions of the seal follow in the same commit.
     Sealed(Sealed),
-    /// A mail of that seal waits for its sign-off and its turn.
+    /// A mail of that seal waits for approval and its turn.
     Queued {
-        /// The seal's number.
+        /// Number of the seal.
         seal: u32,
-        /// Whose mail.
+        /// Pseudonym of the recipient.
         recipient: Pseudonym,
         /// The mail digest.
         mail: Digest,
     },
     /// A row of the list that gets no mail, on a ground the vault knows.
     Excluded {
-        /// The seal's number.
+        /// Number of the seal.
         seal: u32,
-        /// Which row.
+        /// Pseudonym of the row.
         recipient: Pseudonym,
-        /// The ground, where no seal has the row with it.
+        /// The ground, if no seal has the row with it.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         ground: Option<TextId>,
     },
-    /// A person agreed to a digest.
+    /// A person approved a digest.
     WordGiven(WordGiven),
-    /// A person took a word back.
+    /// A person withdrew an approval.
     WordWithdrawn {
         /// The digest it was given on.
         digest: Digest,
         /// The role it was given in.
         role: String,
-        /// Who.
+        /// Who wrote it.
         by: TextId,
-        /// Why, where they said it.
+        /// The reason, if one was given.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         why: Option<TextId>,
     },
-    /// A remark, an answer to one, or the end of one.
+    /// A remark, an answer to one, or the closing of one.
     Remark(Remark),
-    /// A person took an organisation out, whatever seals come, until [`Event::Released`]; or, where nobody did, its
-    /// row left the list before it was offered.
+    /// A person withheld an organisation, over all seals, until [`Event::Released`]; or, with no person, its row left
+    /// the list before it was offered.
     Withheld {
-        /// Which.
+        /// Pseudonym of the organisation.
         recipient: Pseudonym,
-        /// Who; nobody when the row left the list.
+        /// Who withheld it; `None` if the row left the list.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         by: Option<TextId>,
-        /// Why.
+        /// The reason.
         why: TextId,
     },
-    /// A person lets an organisation back in that a person took out.
+    /// A person released an organisation that a person withheld.
     Released {
-        /// Which.
+        /// Pseudonym of the organisation.
         recipient: Pseudonym,
-        /// Who.
+        /// Who wrote it.
         by: TextId,
-        /// Why.
+        /// The reason.
         why: TextId,
     },
     /// A person says that a mail that was refused, expired or gone from the list is due again, as it is.
     DueAgain {
-        /// Whose mail.
+        /// Pseudonym of the recipient.
         recipient: Pseudonym,
-        /// Who.
+        /// Who wrote it.
         by: TextId,
-        /// Why.
+        /// The reason.
         why: TextId,
     },
     /// A sender began.
     RunBegan(RunBegan),
     /// A sender ended in good order.
     RunEnded {
-        /// Why.
+        /// The reason.
         why: RunEnd,
-        /// What the brake saw, where it was the brake.
+        /// What the brake saw, if the brake ended it.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         braked: Option<Braked>,
     },
     /// A person asked the running sender to stop.
     StopAsked,
-    /// The relay took MAIL, RCPT and DATA. Durable before the final dot is written.
+    /// The relay accepted MAIL, RCPT and DATA. Durable before the final dot is written.
     Offered(Offered),
     /// The relay's answer about a mail.
     Answered(Answered),
-    /// The line died or fell silent after the final dot was handed over, or the process died.
+    /// The connection broke or fell silent after the final dot was handed over, or the process died.
     LostSight {
-        /// Whose mail.
+        /// Pseudonym of the recipient.
         recipient: Pseudonym,
-        /// Which attempt.
+        /// Number of the attempt.
         attempt: u32,
-        /// How.
+        /// How it came into doubt.
         how: Lost,
     },
     /// The mail was not accepted in the time allowed.
     Expired {
-        /// Whose mail.
+        /// Pseudonym of the recipient.
         recipient: Pseudonym,
     },
-    /// A person's word on a mail in doubt.
+    /// A person's decision about a mail in doubt.
     Resolved {
-        /// Whose mail.
+        /// Pseudonym of the recipient.
         recipient: Pseudonym,
-        /// The word.
+        /// The decision.
         word: Word,
-        /// Who.
+        /// Who wrote it.
         by: TextId,
-        /// Why.
+        /// The reason.
         why: TextId,
     },
     /// The relay could not be used; no mail was touched.
     RelayFault {
-        /// At which step of the session.
+        /// Step of the session at which it failed.
         step: Step,
-        /// Its code, where it gave one.
+        /// The relay's code, if it gave one.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         reply: Option<ReplyCode>,
-        /// Its words, where it gave any, in the vault.
+        /// The relay's text, if it gave any, in the vault.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         words: Option<TextId>,
     },
     /// A person took over a journal whose end nothing on this machine proves, or that was damaged.
     Adopted(Adopted),
-    /// A person closed the campaign here, to go on elsewhere. Only an adoption opens it again.
+    /// A person closed the campaign here, to continue elsewhere. Only an adoption opens it again.
     HandedOver {},
 }
 
 /// See [`Event::Adopted`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Adopted {
-    /// Who.
+    /// Who wrote it.
     pub by: TextId,
-    /// Why.
+    /// The reason.
     pub why: TextId,
-    /// Whether records may be missing: then whatever could have gone since may have, and comes into doubt.
+    /// Whether records may be missing: then every mail that may have gone since comes into doubt.
     #[serde(default)]
     pub records_lost: bool,
     /// The head that the person brought as proof of the end.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub head: Option<String>,
-    /// How many records were whole, where the rest was damaged and put aside.
+    /// How many records were intact, if the rest was damaged and put aside.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cut_back_to: Option<u64>,
-    /// Campaigns of the same name, by what the user's state folder calls them, that this one goes on from.
+    /// Campaigns of the same name that this one continues, by their names in the user's state folder.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub others: Vec<String>,
 }
@@ -163,11 +163,11 @@ pub struct Adopted {
 /// See [`Event::Sealed`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sealed {
-    /// Numbered from 1.
+    /// Number of the remark, from 1.
     pub seal: u32,
     /// The campaign digest.
     pub digest: Digest,
-    /// Whether it adds to the seals before it; otherwise it takes their place.
+    /// Whether it adds to the earlier seals; otherwise it replaces them.
     pub supplement: bool,
     /// Who sealed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -177,16 +177,16 @@ pub struct Sealed {
 /// See [`Event::WordGiven`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WordGiven {
-    /// The campaign digest agreed to.
+    /// The approved campaign digest.
     pub digest: Digest,
-    /// In which role.
+    /// The role it was given in.
     pub role: String,
-    /// Who agreed.
+    /// Who approved.
     pub by: TextId,
-    /// Who recorded it for somebody else.
+    /// Who recorded it, if that was somebody else.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub recorded_by: Option<TextId>,
-    /// On what paper.
+    /// The paper it was given on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub paper: Option<TextId>,
 }
@@ -194,16 +194,16 @@ pub struct WordGiven {
 /// See [`Event::Remark`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Remark {
-    /// Numbered from 1.
+    /// Number of the remark, from 1.
     pub number: u32,
     /// Made, answered or closed.
     pub act: RemarkAct,
-    /// Who.
+    /// Who wrote it.
     pub by: TextId,
-    /// The words; none when it is closed.
+    /// The text; `None` when it is closed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text: Option<TextId>,
-    /// About one mail, or about the whole.
+    /// The mail it is about; `None`: the whole seal.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mail: Option<Pseudonym>,
     /// The digest it was made on.
@@ -214,15 +214,15 @@ pub struct Remark {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum RemarkAct {
-    /// It is made.
+    /// The remark is made.
     Made,
-    /// It is answered.
+    /// The remark is answered.
     Answered,
-    /// It is closed.
+    /// The remark is closed.
     Closed,
 }
 
-/// See [`Event::RunBegan`]. What may change on the day is recorded here, not in the seal.
+/// See [`Event::RunBegan`]. Holds the settings that may change on the day; the others are in the seal.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RunBegan {
     /// The newest campaign digest at the start.
@@ -238,10 +238,10 @@ pub struct RunBegan {
     /// The pace of one connection, as the settings write it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub per_connection: Option<String>,
-    /// The most mails in an hour.
+    /// Most mails in an hour.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub per_hour: Option<u32>,
-    /// The most mails in a day.
+    /// Most mails in a day.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub per_day: Option<u32>,
     /// The wall clock counted as right: a person said so, or the run could reach nobody.
@@ -257,11 +257,11 @@ pub enum RunEnd {
     NothingDue,
     /// A person stopped it: Ctrl-C, SIGTERM or `stop`.
     Stopped,
-    /// A sign-off was withdrawn.
+    /// An approval was withdrawn.
     Withdrawn,
-    /// The words lapsed before the first mail went out on them.
+    /// The approvals expired before the first mail went out on them.
     Lapsed,
-    /// The brake.
+    /// The brake stopped it.
     Brake,
     /// The relay could not be used.
     Relay,
@@ -271,16 +271,16 @@ pub enum RunEnd {
     Pace,
     /// The limit given on the command line was reached.
     Limit,
-    /// The wall clock jumped, or by it a mail's time was up that no run saw come: a person must look at it.
+    /// The wall clock jumped, or shows that a mail's time was up though no run saw it come: a person must check it.
     Clock,
 }
 
 /// See [`Event::Offered`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Offered {
-    /// Whose mail.
+    /// Pseudonym of the recipient.
     pub recipient: Pseudonym,
-    /// From 1.
+    /// Number of the attempt, from 1.
     pub attempt: u32,
     /// `Date:` of the mail, chosen at the first offer and kept.
     pub date: Timestamp,
@@ -289,21 +289,21 @@ pub struct Offered {
 /// See [`Event::Answered`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Answered {
-    /// Whose mail.
+    /// Pseudonym of the recipient.
     pub recipient: Pseudonym,
-    /// From 1.
+    /// Number of the attempt, from 1.
     pub attempt: u32,
-    /// To which step.
+    /// The step that the answer belongs to.
     pub step: Step,
-    /// What it means.
+    /// The verdict on the answer.
     pub verdict: Verdict,
-    /// The code; none when the line was cut before the final dot.
+    /// The code; `None` if the connection was cut before the final dot.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reply: Option<ReplyCode>,
-    /// The relay's words.
+    /// The relay's text, in the vault.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub words: Option<TextId>,
-    /// Put off, and perhaps taken all the same: the answer to the dot spoke of the system. Not in journals of before.
+    /// Deferred, and perhaps taken all the same: the answer to the dot was about the system. Absent in older journals.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub perhaps_taken: Option<bool>,
 }
@@ -312,7 +312,7 @@ pub struct Answered {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Step {
-    /// The TCP connection.
+    /// Opening the TCP connection.
     Connect,
     /// The relay's greeting.
     Greeting,
@@ -334,15 +334,15 @@ pub enum Step {
     Dot,
 }
 
-/// How sight of a mail was lost.
+/// How a mail came into doubt.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Lost {
-    /// The line was cut.
+    /// The connection was cut.
     Cut,
     /// No answer in the time allowed.
     Silent,
-    /// The answer was none.
+    /// The answer was not an SMTP reply.
     Garbled,
     /// The process died; found at the next start.
     Died,
@@ -351,7 +351,7 @@ pub enum Lost {
 }
 
 impl Event {
-    /// The kind, as the journal's `kind` column shows it to an auditor.
+    /// Name of the event, as the journal's `kind` column shows it to an auditor.
     #[must_use]
     pub const fn kind(&self) -> &'static str {
         match self {

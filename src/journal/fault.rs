@@ -1,13 +1,13 @@
-//! Why a journal cannot be used, and what to tell people.
+//! Why a journal can't be used, and the messages for people.
 
 use super::proof::Gap;
 use super::store_fault::StoreFault;
 use crate::phrase::{Phrase, system_words};
 
-/// Why the journal cannot be used.
+/// Why the journal can't be used.
 #[derive(Debug, thiserror::Error)]
 pub enum JournalFault {
-    /// The disk, the form or the chain.
+    /// The disk, the format or the chain.
     #[error(transparent)]
     Store(#[from] StoreFault),
     /// A head could not be read or written.
@@ -16,35 +16,35 @@ pub enum JournalFault {
     /// Records are missing that were there.
     #[error("the journal ends before its head: {head} records were written, {found} are there")]
     Shorter {
-        /// What the head says.
+        /// Number of records according to the head.
         head: u64,
-        /// What is there.
+        /// Number of records found.
         found: u64,
     },
-    /// Records are there, but not those that the head saw.
+    /// There are records, but not those that the head saw.
     #[error("the journal is not the one its head belongs to")]
     Other,
-    /// What was to be written cannot follow what the journal says. Nothing was written.
+    /// The event can't follow what the journal says. Nothing was written.
     #[error("this cannot follow what the journal says: {0}")]
     CannotFollow(String),
     /// Another machine wrote last.
     #[error("another machine wrote to this journal last")]
     OtherMachine,
-    /// Nothing on this machine says how far it went.
+    /// Nothing on this machine says how far the journal went.
     #[error("nothing on this machine says how far this journal went")]
     NoHead,
-    /// The campaign was closed here, to go on elsewhere.
+    /// The campaign was closed here, to continue elsewhere.
     #[error("the campaign was handed over")]
     HandedOver {
-        /// When.
+        /// When it was closed.
         at: jiff::Timestamp,
     },
     /// The head that a person brought is not where this journal ends.
     #[error("the journal ends at {found} records, the head given is of {given}")]
     NotItsHead {
-        /// What the person brought.
+        /// Number of records according to the person's head.
         given: u64,
-        /// What is there.
+        /// Number of records found.
         found: u64,
     },
 }
@@ -62,7 +62,7 @@ impl JournalFault {
         }
     }
 
-    /// What to tell people.
+    /// The message for people.
     #[must_use]
     pub fn phrase(&self) -> Phrase {
         match self {
@@ -96,7 +96,7 @@ impl JournalFault {
         }
     }
 
-    /// Whether the journal itself is the trouble (exit code 11), not the disk around it.
+    /// Whether the journal itself is at fault (exit code 11), not the disk around it.
     #[must_use]
     pub fn is_about_the_journal(&self) -> bool {
         match self {

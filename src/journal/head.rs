@@ -1,9 +1,9 @@
 //! The head: how far the journal goes, kept beside it and in the user's state folder.
 //!
 //! A journal shorter than its head was restored from a backup or lost its WAL, and forgot mails
-//! that went out; one last written on another machine may have a longer twin there. Neither is used
-//! until a person adopts it. Heads are written after each commit without a sync of their own:
-//! they may lag behind the journal, never the other way round.
+//! that went out. A journal last written on another machine may have a longer copy there. Neither
+//! is used until a person adopts it. Heads are written after each commit without a sync of their
+//! own: they may lag behind the journal, but never lead.
 
 use std::fs;
 use std::io;
@@ -14,7 +14,7 @@ use super::chain::Tip;
 use super::proof::Known;
 use crate::id::{Digest, hex};
 
-/// What one head file says.
+/// Content of one head file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Head {
     /// How far the journal went.
@@ -25,7 +25,7 @@ pub struct Head {
 
 impl Head {
     fn text(&self) -> String {
-        // A fixed width, so that writing over an older head never leaves a tail of it.
+        // A fixed width, so that overwriting an older head never leaves a rest of it.
         format!(
             "{:020} {} {}\n",
             self.tip.count,
@@ -46,7 +46,7 @@ impl Head {
     }
 }
 
-/// Both places of the head of one journal.
+/// Both files that hold the head of one journal.
 #[derive(Debug, Clone)]
 pub struct Heads {
     beside: PathBuf,
@@ -69,10 +69,10 @@ pub fn state_folder() -> Option<PathBuf> {
 }
 
 impl Heads {
-    /// The heads of the journal at `journal`, whose campaign the state folder knows as `name`.
+    /// The heads of the journal at `journal`; the state folder knows its campaign as `name`.
     ///
     /// # Errors
-    /// When the state folder cannot be made or read.
+    /// If the state folder can't be made or read.
     pub fn of(journal: &Path, state: &Path, name: &str) -> io::Result<Heads> {
         fs::DirBuilder::new()
             .recursive(true)
@@ -99,18 +99,18 @@ impl Heads {
         }
     }
 
-    /// Forgets the journal that was here: for a trial that begins anew.
+    /// Forgets the previous journal, for a trial that starts over.
     pub fn forget(&self) {
         for path in [&self.beside, &self.in_state] {
-            // What is not there need not be forgotten; what stays is found by the next check.
+            // A missing file is fine; the next check finds one that stays.
             let _gone = fs::remove_file(path);
         }
     }
 
-    /// Says how far the journal goes, and that lasts: a head that a power cut takes away would be missed.
+    /// Writes how far the journal goes, with a sync: a head lost in a power cut would be missed.
     ///
     /// # Errors
-    /// When a file cannot be written.
+    /// If a file can't be written.
     pub fn keep(&self, tip: Tip) -> io::Result<()> {
         let writer = self.writer()?;
         writer.write(tip)?;
@@ -126,7 +126,7 @@ impl Heads {
     /// Opens both files for writing.
     ///
     /// # Errors
-    /// When one cannot be made.
+    /// If one can't be made.
     pub fn writer(&self) -> io::Result<HeadWriter> {
         let open = |path: &Path| {
             fs::OpenOptions::new()
@@ -151,10 +151,10 @@ pub struct HeadWriter {
 }
 
 impl HeadWriter {
-    /// Says how far the journal goes.
+    /// Writes how far the journal goes.
     ///
     /// # Errors
-    /// When a file cannot be written; the journal itself is not touched by that.
+    /// If a file can't be written; the journal itself is not affected.
     pub fn write(&self, tip: Tip) -> io::Result<()> {
         let text = Head {
             tip,
@@ -167,7 +167,7 @@ impl HeadWriter {
     }
 }
 
-/// A random name for this machine, made once: it tells nothing about it.
+/// A random name for this machine, made once: it reveals nothing about it.
 fn machine(path: &Path) -> io::Result<String> {
     if let Ok(name) = fs::read_to_string(path)
         && name.trim().len() == 32
@@ -177,8 +177,9 @@ fn machine(path: &Path) -> io::Result<String> {
     let mut random = [0; 16];
     getrandom::fill(&mut random).map_err(io::Error::other)?;
     let name = hex(&random);
-    // Written aside, whole and on disk, and then linked: two programs may start together, and the first to come names
-    // the machine. What a full disk left half written is no name.
+    // Written to another file, complete and synced, and then linked: if two programs start
+    // together, the first names the machine. A name that a full disk left half written doesn't
+    // count.
     let aside = path.with_extension(format!("new-{}", std::process::id()));
     let mut file = fs::OpenOptions::new()
         .create(true)

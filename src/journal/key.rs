@@ -5,19 +5,21 @@ use super::store_fault::StoreFault;
 use super::{Journal, Places};
 use crate::id::Pseudonym;
 
-/// What a journal says of a key.
+/// What a journal says about a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Held {
-    /// It carries the key's check value, or was made without any key.
+    /// It holds the key's check value, or was made without any key.
     Right,
-    /// It carries another one's.
+    /// It holds another key's check value.
     Wrong,
-    /// It is from before there were check values; whoever knows this row by the key has the right one.
+    /// It is from before there were check values: a key that gives this row's pseudonym is the
+    /// right one.
     By(Pseudonym),
 }
 
 impl Journal {
-    /// Holds the check value of a key against the journal; `None` where there is none yet. Makes no file.
+    /// Compares the check value of a key with the journal's; `None` if there is no journal yet.
+    /// Makes no file.
     ///
     /// # Errors
     /// [`StoreFault`].

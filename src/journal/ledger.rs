@@ -1,4 +1,4 @@
-//! The fold: from the events, in order, to where everything stands. Pure; no other state is kept.
+//! The fold: from the events, in order, to the current state. Pure; no other state is kept.
 
 use std::collections::HashMap;
 
@@ -18,7 +18,7 @@ use crate::delivery::{Impossible, State, Turn, Verdict};
 use crate::id::{Digest, Pseudonym, TextId};
 use crate::reply::ReplyCode;
 
-/// Where everything stands after the events so far.
+/// The current state after the events so far.
 #[derive(Debug, Clone, Default)]
 pub struct Ledger {
     seals: Vec<SealEntry>,
@@ -38,10 +38,10 @@ pub struct Ledger {
 }
 
 impl Ledger {
-    /// Takes in the next event.
+    /// Folds the next event.
     ///
     /// # Errors
-    /// [`Unfit`] when it cannot follow what came before: this program never writes such a record.
+    /// [`Unfit`] if it can't follow what came before: this program never writes such a record.
     pub fn apply(&mut self, at: Timestamp, event: &Event) -> Result<(), Unfit> {
         if self.handed_over.is_some() && !may_follow_hand_over(event) {
             return Err(Unfit::HandedOver);
@@ -72,7 +72,7 @@ impl Ledger {
             Event::Excluded {
                 recipient, ground, ..
             } => {
-                // A seal that leaves it out has the ground itself.
+                // A seal that excludes the row has the ground itself.
                 match ground {
                     Some(ground) => self.grounds.insert(*recipient, *ground),
                     None => self.grounds.remove(recipient),
@@ -168,7 +168,7 @@ impl Ledger {
             });
         }
         self.rows.queue(at, seal, recipient, mail);
-        // A seal that is missing may have held this row, and a run that is missing may have sent it.
+        // A missing seal may have held this row, and a missing run may have sent it.
         if self
             .loss
             .as_ref()
@@ -180,10 +180,10 @@ impl Ledger {
         Ok(())
     }
 
-    /// Records are missing: whatever is open here may have been offered there, words may have been taken back, and
-    /// what later seals hold may have gone.
+    /// Records are missing: an open mail may have been offered there, approvals may have been withdrawn, and mails of
+    /// later seals may have gone.
     fn lose(&mut self, at: Timestamp) {
-        // Whoever took a row out meanwhile may have let it back in, too: what counts is its mail's own state.
+        // Whoever withheld a row meanwhile may have released it, too: the mail's own state counts.
         let may_have_gone = |entry: Entry<'_>| {
             let own = entry.mail().map(|mail| mail.own);
             !entry.is_excluded() && own.is_some_and(|own| own.is_open() || *own == State::Offered)
@@ -222,7 +222,7 @@ impl Ledger {
     ) -> Result<&mut Tale, Impossible> {
         let mail = &mut self.told(recipient, turn)?.mail;
         let next = mail.state.after(turn)?;
-        // What changes nothing, such as a late answer, is no news of it.
+        // An event that changes nothing, such as a late answer, is not news about it.
         if next != mail.state {
             mail.state = next;
             mail.at = at;
@@ -254,7 +254,7 @@ impl Ledger {
         {
             seal.begun.get_or_insert(at);
         }
-        // A sender that goes on counts its places itself.
+        // A sender that continues counts its places itself.
         if !self.forgetful {
             self.recent.offered(at);
         }
@@ -279,13 +279,13 @@ impl Ledger {
         };
         self.recent.answered(&answered.verdict);
         let forgetful = self.forgetful;
-        // Said to the envelope: it took its place in the pace without an offer.
+        // Answer to the envelope: it took its place in the pace without an offer.
         let to_envelope = matches!(answered.step, Step::Mail | Step::Rcpt | Step::Data);
         if to_envelope && !forgetful {
             self.recent.offered(at);
         }
         let before = self.told(answered.recipient, &turn)?.mail.attempts;
-        // Of an attempt before the one that counts now, only that the mail was taken says anything.
+        // Of an attempt before the one that counts now, only "taken" counts.
         if answered.attempt < before && turn != Turn::Accept {
             return Ok(());
         }
@@ -315,8 +315,7 @@ impl Ledger {
         Ok(())
     }
 
-    /// From now on, when and with what words a mail was accepted is left to the journal: a sender needs
-    /// to know only that it was.
+    /// Drops when and with what text a mail was accepted, from now on: a sender needs to know only that it was.
     #[must_use]
     pub fn forgetful(mut self) -> Ledger {
         self.forget_digests();
@@ -326,7 +325,7 @@ impl Ledger {
         }
     }
 
-    /// From now on the digests of mails are the vault's alone to know: who seals nothing needs none.
+    /// Drops the digests of mails, from now on: only sealing needs them, and the vault has them.
     pub fn forget_digests(&mut self) {
         self.rows.forget_digests();
     }
@@ -362,8 +361,8 @@ impl Ledger {
             .any(|entry| entry.sealed.seal == seal)
     }
 
-    /// Whether an open mail lies in a seal that no longer counts, so that only a new seal can send it: its
-    /// doubt was settled after the list was sealed anew.
+    /// Whether an open mail is in a seal that no longer counts, so that only a new seal can send it: its doubt was
+    /// settled after the list was sealed again.
     #[must_use]
     pub fn has_stranded(&self) -> bool {
         self.listed_mails()
@@ -381,7 +380,7 @@ impl Ledger {
         self.rows.iter()
     }
 
-    /// The mails that count, of rows that are not left out.
+    /// The mails that count, of rows that are not excluded.
     pub(super) fn listed_mails(&self) -> impl Iterator<Item = MailEntry<'_>> {
         self.recipients()
             .filter(|(_, entry)| !entry.is_excluded())
@@ -397,7 +396,7 @@ impl Ledger {
         self.doubts.iter().filter(open).copied().collect()
     }
 
-    /// All words, oldest first, the withdrawn ones too.
+    /// All approvals, oldest first, also withdrawn ones.
     #[must_use]
     pub fn words(&self) -> &[WordEntry] {
         &self.words
@@ -415,13 +414,13 @@ impl Ledger {
         self.run.as_ref()
     }
 
-    /// When mails were offered of late, and how many refused in a row.
+    /// When mails were recently offered, and how many were refused in a row.
     #[must_use]
     pub const fn recent(&self) -> &Recent {
         &self.recent
     }
 
-    /// When the journal was written to last, and how long it was ever silent.
+    /// When the journal was last written to, and its longest silence so far.
     #[must_use]
     pub const fn quiet(&self) -> Quiet {
         self.quiet
@@ -433,7 +432,7 @@ impl Ledger {
         self.seals.iter().any(|seal| seal.begun.is_some())
     }
 
-    /// Whether a mail of this seal was ever offered as one of this seal: then its words were used in time.
+    /// Whether a mail was ever offered as one of this seal: then its approvals were used in time.
     #[must_use]
     pub fn has_begun(&self, seal: u32) -> bool {
         self.seals
@@ -447,13 +446,13 @@ impl Ledger {
         self.loss.as_ref().map(|loss| loss.since)
     }
 
-    /// Whether a person took that campaign over into this one, by what the user's state folder calls it.
+    /// Whether a person took that campaign over into this one. `other` is its name in the user's state folder.
     #[must_use]
     pub fn goes_on_from(&self, other: &str) -> bool {
         self.goes_on_from.iter().any(|taken| taken == other)
     }
 
-    /// When the campaign was closed here, to go on elsewhere.
+    /// When the campaign was closed here, to continue elsewhere.
     #[must_use]
     pub const fn handed_over(&self) -> Option<Timestamp> {
         self.handed_over

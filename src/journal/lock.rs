@@ -6,7 +6,8 @@ use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-/// Fails where somebody holds the lock. Those who only look whether it is held share it, and are gone in a moment.
+/// Fails if somebody holds the lock. Processes that only check whether it is held share it, and
+/// release it in a moment.
 fn only_looked_at(file: &File) -> Result<(), LockFault> {
     match file.try_lock_shared() {
         Ok(()) => Ok(file.unlock()?),
@@ -15,18 +16,18 @@ fn only_looked_at(file: &File) -> Result<(), LockFault> {
     }
 }
 
-/// How often a lock that others look at is tried, and the time between two tries.
+/// How often to try a lock that others are checking, and the time between two tries.
 const LOOKS: u32 = 10;
 const LOOK: Duration = Duration::from_millis(10);
 
-/// The sender lock of a campaign, held as long as the value lives. The system lets go of it when
-/// the process dies, however it dies.
+/// The sender lock of a campaign, held as long as the value lives. The operating system releases it
+/// when the process dies, however it dies.
 #[derive(Debug)]
 pub struct SenderLock {
     held: Vec<(PathBuf, File)>,
 }
 
-/// Why the lock could not be had.
+/// Why the lock could not be taken.
 #[derive(Debug, thiserror::Error)]
 pub enum LockFault {
     /// Another process holds it.
@@ -37,7 +38,7 @@ pub enum LockFault {
     File(#[from] io::Error),
 }
 
-/// Which file it is, whatever it is called.
+/// Identifies a file whatever its name.
 fn identity(of: &fs::Metadata) -> (u64, u64) {
     (of.dev(), of.ino())
 }
@@ -56,7 +57,7 @@ impl SenderLock {
                 .mode(0o600)
                 .open(path)?;
             match file.try_lock() {
-                // A file that was removed meanwhile locks nobody out.
+                // A file that was removed meanwhile keeps nobody out.
                 Ok(()) if is_still(path, identity(&file.metadata()?)) => {
                     return Ok(SenderLock {
                         held: vec![(path.to_owned(), file)],
@@ -71,11 +72,11 @@ impl SenderLock {
         Err(LockFault::Held)
     }
 
-    /// This lock and a second one, at another place where the same campaign may be met: a copy of its folder
-    /// has a lock file of its own. In the place of one that was moved away, it is the one that counts.
+    /// Takes a second lock as well, at another place where the same campaign may be found: a copy
+    /// of its folder has its own lock file. It replaces a lock file that was moved away.
     ///
     /// # Errors
-    /// [`LockFault`]; then nothing is held.
+    /// [`LockFault`]; then no lock is held.
     pub fn and(mut self, path: &Path) -> Result<SenderLock, LockFault> {
         if let Some(folder) = path.parent() {
             DirBuilder::new()
@@ -89,8 +90,8 @@ impl SenderLock {
         Ok(self)
     }
 
-    /// Whether somebody holds the lock now. Those who look share it with each other, so none takes another for a
-    /// sender. Where it cannot be known, it may be held.
+    /// Whether somebody holds the lock now. Processes that check share it with each other, so none
+    /// takes another for a sender. Returns true if it can't be known.
     #[must_use]
     pub fn is_held(path: &Path) -> bool {
         match File::open(path) {
@@ -99,10 +100,10 @@ impl SenderLock {
         }
     }
 
-    /// A look at the lock files themselves.
+    /// A watch on the lock files themselves.
     ///
     /// # Errors
-    /// When they cannot be asked what they are.
+    /// If their metadata can't be read.
     pub fn watch(&self) -> io::Result<Watch> {
         let file = |(path, file): &(PathBuf, File)| Ok((path.clone(), identity(&file.metadata()?)));
         self.held
@@ -113,7 +114,8 @@ impl SenderLock {
     }
 }
 
-/// Which files a lock lies in. One that somebody removes or replaces keeps nobody else out: its holder must stop.
+/// The files of a lock. If somebody removes or replaces one, it keeps nobody else out: its holder
+/// must stop.
 #[derive(Debug, Clone, Default)]
 pub struct Watch(Vec<(PathBuf, (u64, u64))>);
 

@@ -1,5 +1,5 @@
-//! What a journal may lack, and what it no longer takes: records that a person went on without, and a campaign that was
-//! closed here.
+//! What a journal may lack, and what it no longer takes: records that a person continued without,
+//! and a campaign that was closed here.
 
 use std::collections::HashSet;
 
@@ -10,11 +10,11 @@ use super::ledger::Ledger;
 use crate::delivery::{Impossible, State};
 use crate::id::Pseudonym;
 
-/// Records are missing: what a person took over may lack the end of what happened.
+/// Records are missing: a journal that a person took over may lack the end of what happened.
 #[derive(Debug, Clone)]
 pub(super) struct Loss {
     pub(super) since: Timestamp,
-    /// Rows of which a person has said since whether they had their mail.
+    /// Rows about which a person has since said whether they had their mail.
     settled: HashSet<Pseudonym>,
 }
 
@@ -30,16 +30,16 @@ impl Loss {
         self.settled.insert(recipient);
     }
 
-    /// Whether a run that is missing may have mailed this row: a seal that is missing may have held any.
+    /// Whether a missing run may have mailed this row: a missing seal may have held any row.
     pub(super) fn may_have_sent(&self, recipient: &Pseudonym) -> bool {
         !self.settled.contains(recipient)
     }
 }
 
-/// Why an event cannot be taken in.
+/// Why an event can't be folded.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Unfit {
-    /// It cannot follow the state of its mail.
+    /// It can't follow the state of its mail.
     #[error(transparent)]
     Turn(#[from] Impossible),
     /// The campaign was closed here.
@@ -47,7 +47,8 @@ pub enum Unfit {
     HandedOver,
 }
 
-/// What a sender that lives may still have to say, and an adoption.
+/// Whether the event may follow a hand-over: what a living sender still has to report, and an
+/// adoption.
 pub(super) const fn may_follow_hand_over(event: &Event) -> bool {
     matches!(
         event,
@@ -60,7 +61,7 @@ pub(super) const fn may_follow_hand_over(event: &Event) -> bool {
 }
 
 impl Ledger {
-    /// How many mails were taken, by the relay's word or a person's, and when the last one was.
+    /// How many mails were taken, according to the relay or a person, and when the last one was.
     #[must_use]
     pub fn last_taken(&self) -> Option<(usize, Timestamp)> {
         let taken = |state: &State| {

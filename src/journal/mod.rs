@@ -2,7 +2,7 @@
 //! depends on them happens, folded into the ledger.
 //!
 //! Holds pseudonyms, codes, queue ids, digests and times; never a name, an address, a list id or
-//! anybody's words. Uses only leaves.
+//! anybody's text. Uses only leaves.
 
 mod braked;
 pub mod chain;
@@ -62,7 +62,7 @@ pub struct Journal {
 /// Where a journal's files are.
 #[derive(Debug, Clone)]
 pub struct Places {
-    /// `journal.db`
+    /// Path of `journal.db`.
     pub journal: PathBuf,
     /// The user's state folder.
     pub state: PathBuf,
@@ -70,20 +70,21 @@ pub struct Places {
     pub head_name: String,
     /// How far the journal went when the newest seal of the vault beside it was recorded.
     pub at_seal: Option<Tip>,
-    /// Whether an absent journal is simply new, whatever the state folder remembers (trials).
+    /// Whether an absent journal is simply new, whatever the state folder says (trials).
     pub may_begin_anew: bool,
 }
 
 impl Journal {
-    /// Opens the journal, or begins it, and folds it. Holds it against its heads. A campaign that was closed here is
-    /// not opened to be written to.
+    /// Opens the journal, or begins it, folds it and compares it with its heads. A campaign that
+    /// was closed here is not opened for writing.
     ///
     /// # Errors
     /// [`JournalFault`].
     pub fn open(places: &Places) -> Result<Journal, JournalFault> {
         let journal = Self::open_unheld(places)?;
         journal.hold_against_heads()?;
-        // Before the first record: whoever dies right behind it must leave a journal that this machine knows.
+        // Before the first record: a process that dies right after it must leave a journal that
+        // this machine knows.
         if journal.tip().count == 0 && journal.heads.known().in_state.is_none() {
             journal.heads.keep(journal.tip())?;
         }
@@ -93,7 +94,7 @@ impl Journal {
         }
     }
 
-    /// Opens the journal for reading only; `None` where there is none yet.
+    /// Opens the journal for reading only; `None` if there is no journal yet.
     ///
     /// # Errors
     /// [`JournalFault`].
@@ -114,7 +115,7 @@ impl Journal {
         Ok(Some(journal))
     }
 
-    /// What a journal says, folded, without holding it against its heads; `None` where there is none. For decisions
+    /// Folds a journal without comparing it with its heads; `None` if there is none. For decisions
     /// that only narrow: nothing may be sent on it.
     ///
     /// # Errors
@@ -196,11 +197,11 @@ impl Journal {
         Ok(())
     }
 
-    /// Appends what `decide` makes of the ledger as it stands at that moment, in one commit: nobody
-    /// can write in between. Each event is folded before any is written.
+    /// Appends the events that `decide` returns for the current ledger, in one commit: nobody can
+    /// write in between. Each event is folded before any is written.
     ///
     /// # Errors
-    /// [`JournalFault`], or in the inner result what `decide` refuses with; then nothing was written.
+    /// [`JournalFault`], or in the inner result the error of `decide`; then nothing was written.
     pub fn append_after<E>(
         &mut self,
         decide: impl FnOnce(&Ledger) -> Result<Vec<Happened>, E>,
@@ -236,7 +237,7 @@ impl Journal {
             }
         });
         if appended.is_err() || decided.is_err() {
-            // The ledger may know of events that were not written.
+            // The ledger may have folded events that were not written.
             self.read_anew()?;
         }
         appended?;
@@ -262,14 +263,15 @@ impl Journal {
         Ok(())
     }
 
-    /// Where everything stands.
+    /// The current state.
     #[must_use]
     pub const fn ledger(&self) -> &Ledger {
         &self.ledger
     }
 
-    /// A mail that was offered and has no answer was left by a sender that died: it may have arrived, and comes into
-    /// doubt. Asks for the lock: only whoever holds it knows that no sender lives.
+    /// Brings mails into doubt that were offered and have no answer: a sender that died left them,
+    /// and they may have arrived. Asks for the lock, since only its holder knows that no sender
+    /// lives.
     ///
     /// # Errors
     /// [`JournalFault`].
@@ -298,7 +300,7 @@ impl Journal {
         Ok(died)
     }
 
-    /// Whether somebody asked a running sender to stop after so many records.
+    /// Whether somebody asked a running sender to stop after this many records.
     ///
     /// # Errors
     /// [`JournalFault`].
@@ -306,7 +308,8 @@ impl Journal {
         Ok(self.store.holds_after(count, Event::StopAsked.kind())?)
     }
 
-    /// How many records a journal has, as far as can be told without reading them; 0 where there is none.
+    /// How many records a journal has, as far as can be told without reading them; 0 if there is
+    /// none.
     ///
     /// # Errors
     /// [`JournalFault`].
@@ -317,7 +320,7 @@ impl Journal {
         Ok(Store::open_to_read(&places.journal)?.records()?)
     }
 
-    /// Keeps a check value of the key, where there is none yet.
+    /// Stores a check value of the key, if there is none yet.
     ///
     /// # Errors
     /// [`JournalFault`].
@@ -336,11 +339,11 @@ impl Journal {
         self.store.tip()
     }
 
-    /// Hands the journal to a sender: its own thread from here on. Asks for the lock, so that nobody
-    /// sends without it.
+    /// Hands the journal to a sender: from now on its own thread writes. Asks for the lock, so that
+    /// nobody sends without it.
     ///
     /// # Errors
-    /// When the heads or the thread cannot be had.
+    /// If the heads can't be opened or the thread can't be started.
     pub fn into_sender(self, lock: &SenderLock) -> Result<(Ledger, Writer<Thread>), JournalFault> {
         let heads = self.heads.writer()?;
         let ledger = self.ledger.forgetful();

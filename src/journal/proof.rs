@@ -1,4 +1,5 @@
-//! Whether what is known of a journal's end proves that it is whole. Pure: the simulator asks the same.
+//! Whether what is known about a journal's end proves that it is complete. Pure: the simulator uses
+//! it too.
 
 use std::fmt;
 use std::str::FromStr;
@@ -6,7 +7,7 @@ use std::str::FromStr;
 use super::chain::Tip;
 use super::head::Head;
 
-/// What is known of how far a journal went, outside the journal.
+/// What is known about how far a journal went, from outside the journal.
 #[derive(Debug, Clone, Default)]
 pub struct Known {
     /// The head beside it, which travels with every copy of the folder.
@@ -15,31 +16,32 @@ pub struct Known {
     pub in_state: Option<Head>,
     /// How far it went at the newest seal of the vault beside it.
     pub at_seal: Option<Tip>,
-    /// This machine.
+    /// The name of this machine.
     pub machine: String,
 }
 
-/// Why a journal cannot be used as it is.
+/// Why a journal can't be used as it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Gap {
-    /// Another machine wrote last: a longer one may be there.
+    /// Another machine wrote last: a longer journal may be there.
     OtherMachine,
     /// Nothing on this machine says how far it went.
     NoHead,
-    /// It ends before this.
+    /// It ends before this point.
     Shorter(Tip),
-    /// It is not the one that went so far.
+    /// It has other records than the one that went so far.
     Other,
 }
 
-/// A head that a person brings: `COUNT:HASH`, as `hand-over` prints it; of the hash at least its first 16 digits.
+/// A head that a person brings: `COUNT:HASH`, as `hand-over` prints it; of the hash at least the
+/// first 16 digits.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Claim {
     count: u64,
     hash: String,
 }
 
-/// The text is no head.
+/// The text is not a head.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("not a head: COUNT:HASH")]
 pub struct NotAHead;
@@ -67,13 +69,13 @@ impl FromStr for Claim {
 }
 
 impl Claim {
-    /// Whether a journal that goes so far ends exactly here.
+    /// Whether a journal that goes this far ends exactly here.
     #[must_use]
     pub fn is(&self, tip: Tip) -> bool {
         self.count == tip.count && tip.hash.hex().starts_with(&self.hash)
     }
 
-    /// How many records it speaks of.
+    /// The number of records it names.
     #[must_use]
     pub const fn count(&self) -> u64 {
         self.count
@@ -106,11 +108,11 @@ impl fmt::Display for Tip {
 }
 
 impl Known {
-    /// Why a journal that goes to `tip` cannot be used as it is; `None`: it can. `agrees` says whether it carries this
-    /// hash at this count, and `None` where it ends before.
+    /// Why a journal that goes to `tip` can't be used as it is; `None`: it can. `agrees` says
+    /// whether it has this hash at this count, and `None` if it ends before.
     ///
     /// # Errors
-    /// Those of `agrees`.
+    /// The errors of `agrees`.
     pub fn gap<E>(
         &self,
         tip: Tip,
@@ -131,7 +133,7 @@ impl Known {
         self.beside.iter().chain(&self.in_state)
     }
 
-    /// What is known of records that this journal does not have.
+    /// What is known of records that this journal doesn't have.
     fn contradiction<E>(
         &self,
         agrees: impl Fn(Tip) -> Result<Option<bool>, E>,
@@ -146,12 +148,13 @@ impl Known {
         Ok(None)
     }
 
-    /// Whether records may be missing from a journal that a person takes over. Nothing is missing only where its end
-    /// is proven: by the head that the person brings, or by the one that this machine's state folder kept, and nothing
-    /// known speaks against it. `closed`: it was handed over here, so that it may have gone on elsewhere.
+    /// Whether records may be missing from a journal that a person takes over. Nothing is missing
+    /// only if its end is proven, by the head that the person brings or by the one in this
+    /// machine's state folder, and nothing known contradicts it. `closed`: it was handed over here,
+    /// so it may have continued elsewhere.
     ///
     /// # Errors
-    /// Those of `agrees`.
+    /// The errors of `agrees`.
     pub fn may_lack<E>(
         &self,
         tip: Tip,

@@ -1,4 +1,4 @@
-//! When the journal was written to last, and how long it ever was silent: what a reading of the clock is held against.
+//! When the journal was last written to, and its longest silence so far: to check a clock against.
 
 use std::time::Duration;
 
@@ -17,7 +17,7 @@ impl Quiet {
         self.last = Some(at);
     }
 
-    /// What the clock said at the last record.
+    /// The time of the last record.
     #[must_use]
     pub const fn last(&self) -> Option<Timestamp> {
         self.last
@@ -29,7 +29,7 @@ impl Quiet {
         self.longest
     }
 
-    /// From the last record to `now`; `None`: there is none, or it lies ahead.
+    /// Time from the last record to `now`; `None` if there is no record, or it is ahead of `now`.
     #[must_use]
     pub fn span(&self, now: Timestamp) -> Option<Duration> {
         self.last

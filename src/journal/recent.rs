@@ -1,4 +1,5 @@
-//! When the relay was asked to take a mail of late: what the caps of an hour and a day are counted with after a restart.
+//! When the relay was recently asked to take a mail: the caps of an hour and a day count these
+//! after a restart.
 
 use std::collections::VecDeque;
 use std::time::Duration;
@@ -8,10 +9,11 @@ use jiff::Timestamp;
 use super::event::RunEnd;
 use crate::delivery::Verdict;
 
-/// No cap looks further back.
+/// No cap looks back further.
 const DAY: i64 = 86_400_000;
 
-/// The moments of a day at which it was, in the order of the journal; and what it refused of late.
+/// The times within a day at which it was asked, in the order of the journal; and its recent
+/// refusals.
 #[derive(Debug, Clone, Default)]
 pub struct Recent {
     asked: VecDeque<i64>,
@@ -35,21 +37,22 @@ impl Recent {
         }
     }
 
-    /// After the brake a person begins the next run, and it counts anew.
+    /// After the brake a person starts the next run, and it counts from zero.
     pub(super) fn ended(&mut self, why: RunEnd) {
         if why == RunEnd::Brake {
             self.refused = 0;
         }
     }
 
-    /// How many mails in a row were refused, over all runs: since the last that was accepted, or since the brake last
-    /// stopped a run. What the brake of the next run begins with.
+    /// How many mails in a row were refused, over all runs: since the last accepted one, or since
+    /// the brake last stopped a run. The next run's brake starts with this number.
     #[must_use]
     pub const fn refused(&self) -> u32 {
         self.refused
     }
 
-    /// How long ago each was, newest first. What the clock says is still to come counts as just now: it was put back.
+    /// How long ago each was, newest first. A time in the future counts as just now: the clock was
+    /// set back.
     pub fn ago(&self, now: Timestamp) -> impl Iterator<Item = Duration> {
         let now = now.as_millisecond();
         self.asked

@@ -8,7 +8,7 @@ use super::Ledger;
 use super::event::{Remark, RemarkAct};
 
 impl Ledger {
-    /// The remarks that are still open, oldest first, with the moment they were made; an answer alone closes none.
+    /// The open remarks, oldest first, with the time they were made; an answer alone closes none.
     pub fn open_remarks(&self) -> impl Iterator<Item = &(Timestamp, Remark)> {
         let closed: BTreeSet<u32> = self.closed_remarks();
         self.remarks().iter().filter(move |(_, remark)| {
@@ -16,7 +16,7 @@ impl Ledger {
         })
     }
 
-    /// The numbers of those that are closed.
+    /// The numbers of the closed remarks.
     #[must_use]
     pub fn closed_remarks(&self) -> BTreeSet<u32> {
         let closed = self

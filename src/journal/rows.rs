@@ -1,5 +1,6 @@
-//! The rows of the ledger, kept small: most mails of a large campaign wait for their first try or were accepted at
-//! it, and of those a seal, a state and a moment say everything. What more there is to tell of a mail lies apart.
+//! The rows of the ledger, kept small. Most mails of a large campaign wait for their first try or
+//! were accepted at it, and a seal, a state and a time say everything about those. Anything else
+//! about a mail is stored separately.
 
 use hashbrown::HashTable;
 use jiff::Timestamp;
@@ -16,45 +17,45 @@ static WITHHELD: State = State::Withheld;
 /// All rows of all seals, in the order in which they came.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Rows {
-    /// Where each row lies in the lists below.
+    /// Position of each row in the lists below.
     find: HashTable<u32>,
     who: Vec<Pseudonym>,
     excluded: Vec<bool>,
     pub(super) decisions: Decisions,
     mails: Vec<Mail>,
-    /// The digest of each row's newest mail; none when they were forgotten.
+    /// The digest of each row's newest mail; empty if they were forgotten.
     digests: Vec<Digest>,
     forgot: bool,
 }
 
-/// The newest mail of a row. Moments are in milliseconds since 1970, as the journal has them.
+/// The newest mail of a row. Times are in milliseconds since 1970, as in the journal.
 #[derive(Debug, Clone)]
 enum Mail {
-    /// There is none.
+    /// The row has no mail.
     None,
-    /// It was never tried.
+    /// The mail was never tried.
     Queued { seal: u32, at: i64 },
     /// It was accepted, and nobody needs to know how.
     Accepted { attempts: u16, seal: u32, at: i64 },
-    /// There is more to tell.
+    /// There is more to record.
     Told(Box<Told>),
 }
 
-/// A mail that was tried or settled, and those before it.
+/// A mail that was tried or settled, and the mails before it.
 #[derive(Debug, Clone)]
 pub(super) struct Told {
     pub(super) mail: Tale,
     pub(super) earlier: Vec<Past>,
 }
 
-/// A keyed hash is as good as any other.
+/// The pseudonym is a keyed hash, so its first bytes will do.
 fn hash(recipient: &Pseudonym) -> u64 {
     let [a, b, c, d, e, f, g, h, ..] = *recipient.as_bytes();
     u64::from_le_bytes([a, b, c, d, e, f, g, h])
 }
 
 fn moment(at: i64) -> Timestamp {
-    // It was one before.
+    // It was a valid time when it was stored.
     Timestamp::from_millisecond(at).unwrap_or(Timestamp::UNIX_EPOCH)
 }
 
@@ -78,7 +79,7 @@ impl Rows {
         self.who.push(recipient);
         self.excluded.push(false);
         self.mails.push(Mail::None);
-        // A list has fewer rows than this counts; one that had more would find none of them.
+        // A list has fewer rows than `u32` counts; a longer one would find none of them.
         let number = u32::try_from(at).unwrap_or(u32::MAX);
         let who = &self.who;
         self.find
@@ -137,7 +138,7 @@ impl Rows {
         }
     }
 
-    /// What is to be told of this recipient's newest mail, to be added to; `None`: there is no mail.
+    /// The record of this recipient's newest mail, to be extended; `None` if there is no mail.
     pub(super) fn told(&mut self, recipient: &Pseudonym) -> Option<&mut Told> {
         let at = self.place(recipient)?;
         self.told_at(at)
@@ -167,7 +168,7 @@ impl Rows {
         }
     }
 
-    /// Gives each row's newest mail to `change`.
+    /// Passes each row's newest mail to `change`.
     pub(super) fn each(&mut self, wanted: impl Fn(Entry<'_>) -> bool, change: impl Fn(&mut Tale)) {
         for at in 0..self.mails.len() {
             if wanted(self.entry(at))
@@ -197,7 +198,8 @@ impl Rows {
         }
     }
 
-    /// A mail is sealed; it takes the place of the one before, which is kept where it was ever tried or settled.
+    /// Records that a mail is sealed. It replaces the previous one, which is kept if it was ever
+    /// tried or settled.
     pub(super) fn queue(&mut self, at: Timestamp, seal: u32, recipient: Pseudonym, digest: Digest) {
         let row = self.place_or_new(recipient);
         self.excluded[row] = false;
@@ -241,7 +243,7 @@ impl Rows {
         }
     }
 
-    /// Of an accepted mail that none came before, only that it was is kept.
+    /// Keeps of an accepted mail without predecessors only that it was accepted.
     pub(super) fn forget_how(&mut self, recipient: &Pseudonym) {
         let Some(at) = self.place(recipient) else {
             return;

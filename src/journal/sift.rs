@@ -1,6 +1,6 @@
-//! What of a batch may be written: an offer only by somebody who read everything before it, and nothing that the
-//! fold refuses. A record that cannot follow would make the whole journal unreadable, so it is refused before it is
-//! written and not found afterwards. Pure; the simulator's disk uses it too.
+//! What of a batch may be written: an offer only by a sender that read everything before it, and
+//! nothing that the fold refuses. A record that can't follow would make the whole journal
+//! unreadable, so it is refused before it is written. Pure; the simulator's disk uses it too.
 
 use jiff::Timestamp;
 
@@ -8,19 +8,20 @@ use super::event::Event;
 use super::ledger::Ledger;
 use super::writer::RecordFault;
 
-/// How things stand for whoever writes.
+/// The situation of a writer.
 #[derive(Debug, Clone, Copy)]
 pub struct Stand {
     /// Others wrote something that the writer has not read yet.
     pub unheard: bool,
-    /// The files of its lock are still there, so that nobody else can send.
+    /// The files of its lock are still there, so nobody else can send.
     pub locked: bool,
 }
 
-/// Takes `event` into the ledger where it may be written.
+/// Folds `event` into the ledger if it may be written.
 ///
 /// # Errors
-/// [`RecordFault::LockGone`], [`RecordFault::NewsFirst`], [`RecordFault::CannotFollow`]; then it must not be written.
+/// [`RecordFault::LockGone`], [`RecordFault::NewsFirst`], [`RecordFault::CannotFollow`]; then it
+/// must not be written.
 pub fn sift(
     ledger: &mut Ledger,
     at: Timestamp,

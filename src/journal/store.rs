@@ -1,8 +1,8 @@
-//! The journal on disk: one SQLite file that is only ever added to.
+//! The journal on disk: one SQLite file that only grows.
 //!
 //! The format: table `event(seq, at, kind, body, hash)`, STRICT, triggers refuse UPDATE and DELETE;
-//! `application_id` says whose file it is and `user_version` which form. WAL with
-//! `synchronous=FULL`: a commit returns after fsync. Every append reads first what others added
+//! `application_id` says whose file it is and `user_version` which format. WAL with
+//! `synchronous=FULL`: a commit returns after fsync. Every append first reads what others added
 //! since, in the same transaction, so the chain has one order.
 
 use std::os::unix::fs::OpenOptionsExt;
@@ -18,9 +18,9 @@ use super::store_fault::StoreFault;
 use crate::id::{Digest, Pseudonym};
 use crate::sqlite::use_write_ahead_log;
 
-/// `heRA`: says that a file is a journal of this program.
+/// `heRA`: marks a file as a journal of this program.
 const APPLICATION_ID: i32 = 0x6865_5241;
-/// The form this program writes.
+/// The format version that this program writes.
 const VERSION: i32 = 1;
 
 const SCHEMA: &str = "
@@ -64,7 +64,7 @@ impl Store {
         db.busy_timeout(Duration::from_secs(10))?;
         use_write_ahead_log(&db)?;
         db.pragma_update(None, "synchronous", "FULL")?;
-        // It is read from its beginning once, and added to at its end.
+        // The file is read once from its beginning, and extended at its end.
         db.pragma_update(None, "cache_size", -256)?;
         let mut store = Store {
             db,
@@ -128,7 +128,7 @@ impl Store {
         self.tip
     }
 
-    /// The check value of the key that the pseudonyms were made with, where it is kept.
+    /// The check value of the key that the pseudonyms were made with, if it is stored.
     ///
     /// # Errors
     /// [`StoreFault::Disk`].
@@ -148,7 +148,7 @@ impl Store {
             .optional()?)
     }
 
-    /// Keeps that check value, where there is none.
+    /// Stores that check value, if there is none.
     ///
     /// # Errors
     /// [`StoreFault::Disk`].
@@ -163,7 +163,7 @@ impl Store {
         Ok(())
     }
 
-    /// Some row of the list that the journal speaks of.
+    /// Any row of the list that the journal names.
     ///
     /// # Errors
     /// [`StoreFault`].
@@ -187,10 +187,10 @@ impl Store {
         self.tip = Tip::default();
     }
 
-    /// Reads what was added since the tip, checks the chain, and hands each event over.
+    /// Reads what was added since the tip, checks the chain, and passes each event on.
     ///
     /// # Errors
-    /// [`StoreFault`]; events before the fault were handed over.
+    /// [`StoreFault`]; the events before the error were passed on.
     pub fn read(
         &mut self,
         mut take: impl FnMut(Timestamp, Event) -> Result<(), Damage>,
@@ -207,10 +207,10 @@ impl Store {
         Ok(())
     }
 
-    /// Hands over every record as it lies there, in order, unchecked.
+    /// Passes on every record as it is stored, in order, unchecked.
     ///
     /// # Errors
-    /// [`StoreFault`], those of `take` among them.
+    /// [`StoreFault`], also those of `take`.
     pub fn each_record(
         &self,
         mut take: impl FnMut(Record) -> Result<(), StoreFault>,
@@ -249,8 +249,8 @@ impl Store {
             .pragma_query_value(None, "data_version", |row| row.get(0))?)
     }
 
-    /// Appends events in one commit. `choose` sees what others added since the tip, and says
-    /// which events are to be written after that. Returns once all is durable.
+    /// Appends events in one commit. `choose` sees what others added since the tip, and says which
+    /// events to write after that. Returns once all is durable.
     ///
     /// # Errors
     /// [`StoreFault`]; then nothing was written.
@@ -276,7 +276,7 @@ impl Store {
         Ok(news)
     }
 
-    /// Whether a record of this kind stands behind so many others.
+    /// Whether a record of this kind comes after this many others.
     ///
     /// # Errors
     /// [`StoreFault::Disk`].
@@ -300,8 +300,8 @@ impl Store {
         Ok(last.and_then(|last| u64::try_from(last).ok()).unwrap_or(0))
     }
 
-    /// Whether the record at the head's count carries the head's hash; `None` when the journal is
-    /// shorter than that.
+    /// Whether the record at the head's count has the head's hash; `None` if the journal is shorter
+    /// than that.
     ///
     /// # Errors
     /// [`StoreFault::Disk`].

@@ -1,10 +1,10 @@
-//! Why the journal's file cannot be used.
+//! Why the journal's file can't be used.
 
 use super::chain::Damage;
 use crate::phrase::{Phrase, SystemFault, system_words};
 use crate::sqlite;
 
-/// Why the journal cannot be used.
+/// Why the journal can't be used.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreFault {
     /// The disk or SQLite refused.
@@ -16,7 +16,7 @@ pub enum StoreFault {
     /// A record is not what was written.
     #[error("the journal is damaged: {0}")]
     Damaged(#[from] Damage),
-    /// The file is no journal of ours.
+    /// The file is not a journal of this program.
     #[error("the file is no journal of this program")]
     Foreign,
     /// A newer program wrote it.
@@ -25,7 +25,7 @@ pub enum StoreFault {
 }
 
 impl StoreFault {
-    /// Whether SQLite says that the file itself is broken.
+    /// Whether SQLite says that the file itself is damaged.
     #[must_use]
     pub fn is_damage(&self) -> bool {
         match self {
@@ -40,7 +40,7 @@ impl StoreFault {
         }
     }
 
-    /// Why, as part of a sentence.
+    /// The reason, as part of a sentence.
     #[must_use]
     pub fn why(&self) -> Phrase {
         match self {
@@ -52,7 +52,8 @@ impl StoreFault {
         }
     }
 
-    /// Whether the records before the damage can still be read, so that a person may go on from there.
+    /// Whether the records before the damage can still be read, so that a person may continue from
+    /// there.
     #[must_use]
     pub fn can_be_cut_back(&self) -> bool {
         match self {

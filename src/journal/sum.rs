@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::ledger::Ledger;
 use crate::delivery::State;
 
-/// Every row in exactly one place: `listed` is the sum of the rest.
+/// Every row counted in exactly one place: `listed` is the sum of the rest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize)]
 #[allow(missing_docs)]
 pub struct Sum {

@@ -1,4 +1,4 @@
-//! A journal taken over on a person's word: as it is, or, where it is damaged, up to its last good record.
+//! A journal that a person takes over: as it is, or, if it is damaged, up to its last good record.
 
 use std::fs;
 use std::io;
@@ -15,21 +15,22 @@ use super::{Event, Journal, JournalFault, Ledger, Places};
 /// What was found when a journal was taken over.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Found {
-    /// Whether records may be missing: then whatever may have gone since is in doubt.
+    /// Whether records may be missing: then every mail that may have gone since is in doubt.
     pub records_lost: bool,
     /// How many records it had.
     pub records: u64,
-    /// Where the damaged journal lies, of which only the records before were taken.
+    /// Path of the damaged journal, of which only the records before the damage were taken.
     pub damaged: Option<PathBuf>,
 }
 
 impl Journal {
-    /// Takes a journal over that its heads disagree with, that came from elsewhere, that was closed here, or that is
-    /// damaged in its tail, on a person's word. Nothing is missing only where its end is proven; `adopted` makes the
-    /// event of what was found. A damaged file is kept beside the new one.
+    /// Takes over, by a person's decision, a journal that its heads disagree with, that came from
+    /// elsewhere, that was closed here, or that is damaged at its end. Nothing is missing only if
+    /// its end is proven; `adopted` makes the event from what was found. A damaged file is kept
+    /// beside the new one.
     ///
     /// # Errors
-    /// [`JournalFault`], when it cannot be read or written, or does not end at the head that was given.
+    /// [`JournalFault`] if it can't be read or written, or doesn't end at the given head.
     pub fn adopt(
         places: &Places,
         at: Timestamp,
@@ -63,7 +64,8 @@ impl Journal {
         Ok((journal, found))
     }
 
-    /// Closes the campaign here: nothing is written any more until somebody takes it over. Says where it ends.
+    /// Closes the campaign here: nothing more is written until somebody takes it over. Returns
+    /// where it ends.
     ///
     /// # Errors
     /// [`JournalFault`].
@@ -74,8 +76,8 @@ impl Journal {
     }
 }
 
-/// Writes a journal of the records up to the first that is not right, in the place of the damaged one, which is
-/// moved aside and stays. Says where it lies.
+/// Replaces a damaged journal with one of the records before the first wrong one. The damaged file
+/// is moved aside and kept; returns its path.
 fn cut_back(journal: &Path, at: Timestamp) -> Result<PathBuf, JournalFault> {
     let good = good_records(journal);
     let new = journal.with_extension("cut-back");
@@ -84,7 +86,7 @@ fn cut_back(journal: &Path, at: Timestamp) -> Result<PathBuf, JournalFault> {
         with_suffix(&new, "-wal"),
         with_suffix(&new, "-shm"),
     ] {
-        // Of an attempt that was interrupted: it was never a journal.
+        // Left by an interrupted attempt: it was never a journal.
         match fs::remove_file(left) {
             Err(fault) if fault.kind() != io::ErrorKind::NotFound => return Err(fault.into()),
             _ => {}
@@ -94,7 +96,7 @@ fn cut_back(journal: &Path, at: Timestamp) -> Result<PathBuf, JournalFault> {
     store.take_over(&good)?;
     drop(store);
     let aside = free_name(journal, at);
-    // Its log first: left where it is, the new journal would be read with it.
+    // Its WAL first: if it stayed, the new journal would be read with it.
     for suffix in ["-wal", "-shm"] {
         match fs::rename(with_suffix(journal, suffix), with_suffix(&aside, suffix)) {
             Err(fault) if fault.kind() != io::ErrorKind::NotFound => return Err(fault.into()),
@@ -109,7 +111,7 @@ fn cut_back(journal: &Path, at: Timestamp) -> Result<PathBuf, JournalFault> {
     Ok(aside)
 }
 
-/// A name beside the journal that nothing has yet.
+/// A file name beside the journal that is not in use yet.
 fn free_name(journal: &Path, at: Timestamp) -> PathBuf {
     let name = |n: u32| {
         let more = if n == 0 {
@@ -134,7 +136,7 @@ fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
     name.into()
 }
 
-/// The records from the first on, as long as each is whole, in its place, and follows.
+/// The records from the first on, as long as each is intact, in its place, and follows.
 fn good_records(journal: &Path) -> Vec<Record> {
     let (mut good, mut tip, mut ledger) = (Vec::new(), Tip::default(), Ledger::default());
     let read = Store::open_to_read(journal).and_then(|store| {
@@ -147,7 +149,7 @@ fn good_records(journal: &Path) -> Vec<Record> {
             Ok::<_, StoreFault>(())
         })
     });
-    // What ends it is the damage that is known already.
+    // What ends the reading is the damage that is known already.
     let _damage = read.err();
     good
 }

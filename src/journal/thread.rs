@@ -1,5 +1,5 @@
-//! The journal's own thread in a sender: whatever waits is committed together, so connections share
-//! one sync and each still waits for its own record.
+//! The journal's own thread in a sender. It commits all waiting records together, so connections
+//! share one sync and each still waits for its own record.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -21,7 +21,8 @@ use super::store::{Happened, Store};
 use super::writer::{Log, RecordFault};
 use crate::phrase::SystemFault;
 
-/// How often an idle writer looks whether another process wrote: what `stop` and `withdraw` wait at most.
+/// How often an idle writer checks whether another process wrote: `stop` and `withdraw` wait at
+/// most this long.
 const LOOK: Duration = Duration::from_millis(100);
 /// About the most records in one commit.
 const MOST: usize = 512;
@@ -30,12 +31,12 @@ const MOST: usize = 512;
 struct Waiting {
     at: Timestamp,
     event: Event,
-    /// How often the sender had heard news when it put this in line.
+    /// How often the sender had read news when it queued this record.
     heard: u64,
     done: oneshot::Sender<Result<(), RecordFault>>,
 }
 
-/// The journal's thread, seen from the sender.
+/// The journal's thread, as the sender sees it.
 #[derive(Debug)]
 pub struct Thread {
     line: Rc<Line>,
@@ -50,8 +51,9 @@ type Why = Arc<OnceLock<RecordFault>>;
 
 /// The records on their way to the thread, in order.
 ///
-/// They are held until somebody waits for one, or [`Log::hand_over`]: an answer and the offer behind it then reach
-/// the thread together and share its commit, where the answer alone would have one of its own.
+/// They are held until somebody waits for one, or until [`Log::hand_over`]. An answer and the next
+/// offer then reach the thread together and share a commit; alone, the answer would need one of its
+/// own.
 #[derive(Debug)]
 struct Line {
     held: RefCell<Vec<Waiting>>,
@@ -64,7 +66,7 @@ impl Line {
         if !held.is_empty()
             && let Some(thread) = &*self.thread.borrow()
         {
-            // A thread that has ended drops them, and whoever waits hears of that.
+            // A thread that has ended drops them, and whoever waits gets an error.
             let _taken = thread.send(held);
         }
     }
@@ -77,10 +79,11 @@ fn gone(why: &Why) -> RecordFault {
 }
 
 impl Thread {
-    /// Starts the thread. `store` has been read to its end, and `ledger` is what was read; `watch` looks at the lock.
+    /// Starts the thread. `store` has been read to its end, and `ledger` is what was read; `watch`
+    /// checks the lock.
     ///
     /// # Errors
-    /// When the system gives no thread.
+    /// If the operating system can't start a thread.
     pub fn start(
         store: Store,
         heads: HeadWriter,
@@ -125,7 +128,7 @@ impl Thread {
 }
 
 impl Drop for Thread {
-    /// Everything in line is still written.
+    /// All queued records are still written.
     fn drop(&mut self) {
         self.line.hand_over();
         self.line.thread.take();
@@ -159,13 +162,13 @@ impl Log for Thread {
         self.line.hand_over();
     }
 
-    // Only the sender's one control task listens for news, so the borrow is never contended.
+    // Only the sender's one control task waits for news, so the borrow is never contended.
     #[allow(clippy::await_holding_refcell_ref)]
     async fn news(&self) -> Result<Vec<Happened>, RecordFault> {
         let mut news = self.news.borrow_mut();
         match news.recv().await {
             Some(news) => {
-                // The caller takes it in before it puts anything further in line.
+                // The caller reads it before it queues any further record.
                 self.heard.set(self.heard.get() + 1);
                 news
             }
@@ -177,16 +180,16 @@ impl Log for Thread {
 struct Keeper {
     store: Store,
     heads: HeadWriter,
-    /// What the journal says, so that nothing is written that cannot follow it.
+    /// The current ledger, so that nothing is written that can't follow.
     ledger: Ledger,
     watch: Watch,
     tell: mpsc::UnboundedSender<Result<Vec<Happened>, RecordFault>>,
     why: Why,
-    /// How often news was told.
+    /// How often news was sent.
     told: u64,
     seen: Option<i64>,
     usual: Duration,
-    /// Of the run: each has one offer in line at most.
+    /// Connections of the run: each has at most one offer in the queue.
     connections: usize,
 }
 
@@ -229,8 +232,9 @@ impl Keeper {
         }
     }
 
-    /// On a disk whose commits are slow, waiting half an average commit for further records gives
-    /// them all one sync; on a fast one it would only cost, and so it does once all connections are here.
+    /// On a disk with slow commits, waiting half an average commit for further records gives them
+    /// all one sync. On a fast disk it would only cost time, and so it does once all connections
+    /// are here.
     fn linger(&self, line: &Receiver<Vec<Waiting>>, batch: &mut Vec<Waiting>) {
         const SLOW: Duration = Duration::from_millis(2);
         while batch.len() < MOST
@@ -280,7 +284,7 @@ impl Keeper {
     fn pass_on(&mut self, news: Vec<Happened>) {
         if !news.is_empty() {
             self.told += 1;
-            // A sender that listens no more is about to end.
+            // A sender that no longer listens is about to end.
             let _listening = self.tell.send(Ok(news));
         }
     }
@@ -291,8 +295,8 @@ impl Keeper {
         let _listening = self.tell.send(Err(fault));
     }
 
-    /// Commits the batch; with news in the way, everything but the offers, and never what cannot follow. False ends
-    /// the thread.
+    /// Commits the batch. If there is news, it commits everything except the offers; never a record
+    /// that can't follow. Returns false to end the thread.
     fn commit(&mut self, batch: Vec<Waiting>) -> bool {
         let began = tokio::time::Instant::now();
         let (told, ledger) = (self.told, &mut self.ledger);

@@ -1,7 +1,8 @@
-//! Writing while a sender runs: many connections, one writer, one commit for all that waits.
+//! Writing while a sender runs: many connections, one writer, one commit for all waiting records.
 //!
 //! [`Receipt`] is the program's central permission: only [`Writer::offered`] makes one, and only
-//! after the record is durable; the relay consumes it to write the final dot. No durable record, no dot.
+//! after the record is durable; the relay consumes it to write the final dot. Without a durable
+//! record there is no dot.
 
 use std::future::Future;
 
@@ -12,7 +13,7 @@ use super::store::Happened;
 use crate::id::Pseudonym;
 use crate::phrase::SystemFault;
 
-/// Proof that an offer is on disk. Made here only, used up by the final dot.
+/// Proof that an offer is on disk. Made only here, consumed by the final dot.
 #[derive(Debug)]
 #[must_use = "a receipt stands for a record that somebody waits on"]
 pub struct Receipt {
@@ -21,13 +22,13 @@ pub struct Receipt {
 }
 
 impl Receipt {
-    /// Whose offer was recorded.
+    /// Pseudonym of the recipient whose offer was recorded.
     #[must_use]
     pub const fn recipient(&self) -> Pseudonym {
         self.recipient
     }
 
-    /// Which attempt was recorded.
+    /// Number of the attempt that was recorded.
     #[must_use]
     pub const fn attempt(&self) -> u32 {
         self.attempt
@@ -37,17 +38,19 @@ impl Receipt {
 /// Why a record is not on disk.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum RecordFault {
-    /// The write or the sync did not work. No journal, no mail: the run ends.
+    /// The write or the sync failed. Without a journal no mail goes out: the run ends.
     #[error("the journal could not be written: {0}")]
     Disk(SystemFault),
-    /// Others wrote to the journal first, and an offer may only be made by somebody who has read
+    /// Others wrote to the journal first, and a sender may record an offer only after it has read
     /// everything before it. The news is at [`Log::news`]; the offer was not recorded.
     #[error("the journal has news that comes before this offer")]
     NewsFirst,
-    /// Somebody removed the lock's file: it keeps nobody else out any more, so nothing further is offered.
+    /// Somebody removed the lock's file: it keeps nobody else out any more, so no further mail is
+    /// offered.
     #[error("the lock's file was removed or replaced")]
     LockGone,
-    /// What the journal already says leaves no place for it. It was not written, and the journal is as it was.
+    /// It can't follow what the journal already says. It was not written, and the journal is as it
+    /// was.
     #[error("a record that cannot follow what the journal says: {0}")]
     CannotFollow(String),
 }
@@ -56,32 +59,33 @@ pub enum RecordFault {
 ///
 /// Records are durable in the order in which [`put`](Log::put) was called.
 pub trait Log: 'static {
-    /// Puts an event in line now, and waits until it is durable.
+    /// Queues an event now, and waits until it is durable.
     fn put(
         &self,
         at: Timestamp,
         event: Event,
     ) -> impl Future<Output = Result<(), RecordFault>> + 'static + use<Self>;
 
-    /// Sets everything that was put in line on its way to the disk. Waiting for a record does so too; what nobody
-    /// waits for yet may be held until then, to share a commit with what comes right behind it.
+    /// Submits all queued records. Awaiting a record submits them too; until then the queue may be
+    /// held back so that an answer and the next offer share one commit.
     fn hand_over(&self) {}
 
-    /// What others wrote since the last call; waits until there is some.
+    /// Returns what others wrote since the last call; waits until there is some.
     fn news(&self) -> impl Future<Output = Result<Vec<Happened>, RecordFault>>;
 }
 
-/// The sender's pen.
+/// The sender's writer.
 #[derive(Debug)]
 pub struct Writer<L>(L);
 
 impl<L: Log> Writer<L> {
-    /// A pen for this log.
+    /// A writer for this log.
     pub const fn new(log: L) -> Self {
         Writer(log)
     }
 
-    /// Records an offer. The record is in line when this returns; the future ends when it is durable.
+    /// Records an offer. The record is queued when this returns; the future ends when it is
+    /// durable.
     pub fn offered(
         &self,
         at: Timestamp,
@@ -95,7 +99,7 @@ impl<L: Log> Writer<L> {
         async move { durable.await.map(|()| receipt) }
     }
 
-    /// Records anything but an offer. The record is in line when this returns; the future ends when
+    /// Records anything but an offer. The record is queued when this returns; the future ends when
     /// it is durable.
     pub fn record(
         &self,
@@ -117,7 +121,7 @@ impl<L: Log> Writer<L> {
     /// See [`Log::news`].
     ///
     /// # Errors
-    /// [`RecordFault::Disk`] when the journal can no longer be read.
+    /// [`RecordFault::Disk`] if the journal can no longer be read.
     pub async fn news(&self) -> Result<Vec<Happened>, RecordFault> {
         self.0.news().await
     }
