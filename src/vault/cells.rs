@@ -1,7 +1,8 @@
-//! What each row of a sealed list had in its columns, as keyed marks: a later list is held against it.
+//! What each row of a sealed list had in its columns, as keyed hashes, to compare a later list
+//! with.
 //!
-//! It is no part of what people agree to, so it lies beside the manifest and not under it. The seal's own sum covers a
-//! digest of it: what a disk changed is seen, and so is one that is gone.
+//! People don't approve this, so it is stored beside the manifest and not under it. The seal's own
+//! checksum covers a digest of it: a change on the disk is noticed, and so is a missing record.
 
 use rusqlite::{OptionalExtension, params};
 
@@ -11,7 +12,7 @@ use crate::id::{CellMark, Digest, Pseudonym};
 use crate::list::Given;
 
 impl SealWriter<'_> {
-    /// Stores what each row has in its columns, and of which list.
+    /// Stores what each row has in its columns, and the digest of the list.
     ///
     /// # Errors
     /// [`VaultFault`].
@@ -27,11 +28,11 @@ impl SealWriter<'_> {
 }
 
 impl Vault {
-    /// What rows had in the newest seal, up to this one, that was made of another list than `list`; `None` where there
-    /// is none, or only seals of before this was kept.
+    /// What rows had in the newest seal up to this one that was made from another list than `list`;
+    /// `None` if there is none, or only seals from before this was kept.
     ///
     /// # Errors
-    /// [`VaultFault`]; [`VaultFault::NotAsSealed`] where it is not what was stored.
+    /// [`VaultFault`]; [`VaultFault::NotAsSealed`] if it is not what was stored.
     pub fn cells_before(&self, newest: u32, list: &Digest) -> Result<Option<Given>, VaultFault> {
         for seal in (1..=newest).rev() {
             let Some(kept) = self.seal(seal)?.cells else {
@@ -63,7 +64,8 @@ fn digest(list: &Digest, body: &[u8]) -> Digest {
     Digest::of_pieces([&list.as_bytes()[..], body])
 }
 
-/// How many columns, the marks of their headers, and for each row its pseudonym and its marks.
+/// Layout: the number of columns, the hashes of their headers, and for each row its pseudonym and
+/// its hashes.
 fn written(given: &Given) -> Result<Vec<u8>, VaultFault> {
     let columns = given.columns();
     let count = u32::try_from(columns.len()).map_err(|_| VaultFault::Form)?;
@@ -80,7 +82,7 @@ fn written(given: &Given) -> Result<Vec<u8>, VaultFault> {
     Ok(body)
 }
 
-/// `None` where that is not how it was written.
+/// `None` if it is not in the layout that is written.
 fn read(body: &[u8]) -> Option<Given> {
     let (count, rest) = body.split_first_chunk::<4>()?;
     let count = usize::try_from(u32::from_be_bytes(*count)).ok()?;

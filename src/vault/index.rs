@@ -1,7 +1,9 @@
-//! What the user's state folder knows of real campaigns that began to go out: keyed hashes of their names, list ids and
-//! addresses, so that a folder whose own memory is gone (a clone, a cleaned `var`, a lost key) is known again.
+//! What the user's state folder records of real campaigns whose sending began: keyed hashes of
+//! their names, list ids and addresses, so that a folder that lost its own records (a clone, a
+//! cleaned `var`, a lost key) is recognised.
 //!
-//! The key is a secret of the user's own. Without it the files say how many rows a campaign had, and nothing else.
+//! The key is a secret of the user. Without it the files reveal how many rows a campaign had, and
+//! nothing else.
 
 use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions};
@@ -14,13 +16,13 @@ use crate::id::{CampaignKey, ListId, hex};
 
 const FORM: &str = "heraut-sent 1";
 
-/// The user's memory of campaigns that began to go out.
+/// The user's record of campaigns whose sending began.
 pub struct Index {
     folder: PathBuf,
     secret: CampaignKey,
 }
 
-/// One row as the index knows it.
+/// One row in the index.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Known {
     id: String,
@@ -28,10 +30,10 @@ struct Known {
 }
 
 impl Index {
-    /// Opens the index in the user's state folder; its secret is made the first time.
+    /// Opens the index in the user's state folder; makes its secret the first time.
     ///
     /// # Errors
-    /// When the folder or the secret cannot be had.
+    /// If the folder or the secret can't be read or made.
     pub fn open(state: &Path) -> io::Result<Index> {
         fs::DirBuilder::new()
             .recursive(true)
@@ -65,10 +67,11 @@ impl Index {
         self.folder.join(format!("{}.lock", self.name(campaign)))
     }
 
-    /// Other campaigns of this name that began to go out from here: by the name that the state folder gives each.
+    /// Other campaigns of this name whose sending began on this machine, by their names in the
+    /// state folder.
     ///
     /// # Errors
-    /// When the index cannot be read.
+    /// If the index can't be read.
     pub fn of_this_name(&self, own: &str, campaign: &str) -> io::Result<Vec<String>> {
         Ok(self
             .others(own, campaign)?
@@ -80,7 +83,7 @@ impl Index {
     /// Those of them that share a row with this list, by id or by address.
     ///
     /// # Errors
-    /// When the index cannot be read.
+    /// If the index can't be read.
     pub fn sent_to<'r>(
         &self,
         own: &str,
@@ -125,10 +128,11 @@ impl Index {
         Ok(found)
     }
 
-    /// Remembers, durably, that this campaign is about to go out to these rows; rows it knows already stay.
+    /// Records durably that this campaign is about to go out to these rows; rows recorded before
+    /// stay.
     ///
     /// # Errors
-    /// When it cannot be written: then nothing may be offered.
+    /// If it can't be written: then nothing may be offered.
     pub fn remember<'r>(
         &self,
         own: &str,
@@ -156,14 +160,14 @@ impl Index {
     }
 }
 
-/// The words of the rows' lines.
+/// The hashes on the rows' lines.
 fn words(text: &str) -> BTreeSet<String> {
     let rows = text.lines().filter_map(|line| line.strip_prefix("row "));
     rows.flat_map(|row| row.split(' ').map(str::to_owned))
         .collect()
 }
 
-/// Whole or not at all, and on disk when this returns.
+/// Writes all or nothing, and returns once it is on disk.
 fn write_durably(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let aside = path.with_extension(format!("new-{}", std::process::id()));
     let mut file = OpenOptions::new()

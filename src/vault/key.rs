@@ -1,4 +1,5 @@
-//! The campaign's key on disk: `var/key`, 32 random bytes as hexadecimal digits, for the owner only.
+//! The campaign's key on disk: `var/key`, 32 random bytes as hexadecimal digits, only for the
+//! owner.
 
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
@@ -11,19 +12,19 @@ use crate::phrase::{Phrase, system_words};
 /// Why there is no key.
 #[derive(Debug, thiserror::Error)]
 pub enum KeyFault {
-    /// The file cannot be read or made.
+    /// The file can't be read or made.
     #[error("the key file could not be read or made: {0}")]
     File(#[from] io::Error),
-    /// What is in it is no key.
+    /// Its content is not a key.
     #[error("the key file does not hold a key")]
     Form,
-    /// It is gone, and what was made with it is still there.
+    /// It is gone, and files that were made with it are still there.
     #[error("the key is missing beside what was made with it")]
     Lost,
-    /// It is another than what lies here was made with.
+    /// The files here were made with another key.
     #[error("the key is not the one of this campaign")]
     Wrong,
-    /// The journal is from before there was a check value, and nothing here can show whose key it is.
+    /// The journal is from before there was a check value, and nothing here shows whose key it is.
     #[error("nothing shows that this is the key of this journal")]
     Unproven,
     /// Others on this machine could read it.
@@ -32,7 +33,7 @@ pub enum KeyFault {
 }
 
 impl KeyFault {
-    /// What to tell people.
+    /// The message for people.
     #[must_use]
     pub fn phrase(&self) -> Phrase {
         match self {
@@ -48,7 +49,7 @@ impl KeyFault {
     }
 }
 
-/// Reads the key; `None` where there is none yet.
+/// Reads the key; `None` if there is none yet.
 ///
 /// # Errors
 /// [`KeyFault`].
@@ -67,7 +68,7 @@ pub fn load(path: &Path) -> Result<Option<CampaignKey>, KeyFault> {
     Ok(Some(CampaignKey::from_bytes(*digest.as_bytes())))
 }
 
-/// Reads the key; `None` where there is none yet, and nothing that was made with one.
+/// Reads the key; `None` if there is none yet and no file was made with one.
 ///
 /// # Errors
 /// [`KeyFault`].
@@ -90,7 +91,8 @@ pub fn load_or_make(path: &Path, made_with_it: &[PathBuf]) -> Result<CampaignKey
     }
     let mut random = [0; 32];
     getrandom::fill(&mut random).map_err(io::Error::other)?;
-    // Written aside and then linked: nobody ever reads half a key, and the first to come names it.
+    // Written to another file and then linked: nobody ever reads half a key, and the first process
+    // decides the key.
     let aside = path.with_extension(format!("new-{}", std::process::id()));
     let mut file = OpenOptions::new()
         .create(true)

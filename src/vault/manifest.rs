@@ -1,9 +1,10 @@
-//! The manifest: what a campaign digest is taken over, line by line. Pure.
+//! The manifest: the text that the campaign digest covers, line by line. Pure.
 //!
-//! First the head: sender, relay, sign-off policy, dates. Then one line a mail, in the order of the list:
-//! pseudonym, forward-path, mail digest, the check of the bytes that are the mail's own, octets and `Message-ID`.
-//! Last a line for the rows of the list and one for the findings, each with a count and a digest. SHA-256 over
-//! all lines is the campaign digest. Manifest 1 had no octets, `Message-ID`s, rows and findings.
+//! The head comes first: sender, relay, sign-off policy, dates. Then one line per mail, in the
+//! order of the list: pseudonym, forward-path, mail digest, the digest of layout and own bytes,
+//! octets and `Message-ID`. Last come a line for the rows of the list and one for the findings,
+//! each with a count and a digest. SHA-256 over all lines is the campaign digest. Manifest 1 had no
+//! octets, `Message-ID`s, rows and findings.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -18,17 +19,17 @@ use crate::config::{RelayKind, ReturnPath, Settings, Tls};
 use crate::fault::Fault;
 use crate::id::{Digest, Pseudonym};
 
-/// The form of manifest this program writes.
+/// The format of manifest that this program writes.
 pub const FORM: u32 = 2;
 
 const fn first_form() -> u32 {
     1
 }
 
-/// What people agree to besides the mails themselves.
+/// What people approve besides the mails themselves.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Head {
-    /// The form of the manifest: [`FORM`], or 1 in seals of before.
+    /// The format of the manifest: [`FORM`], or 1 in older seals.
     #[serde(default = "first_form")]
     pub form: u32,
     /// The campaign's name.
@@ -41,28 +42,29 @@ pub struct Head {
     pub reply_to: Option<String>,
     /// Reverse-path.
     pub envelope_from: Address,
-    /// Whether each mail returns to a path of its own, made from this one.
+    /// Whether each mail has its own reverse-path, made from this one.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub verp: bool,
     /// The relay's host and TLS; `catcher` for the built-in one.
     pub relay: String,
-    /// When the relay is asked to report (RFC 3461, NOTIFY); `None` in seals of before it was sealed.
+    /// When the relay is asked to report (RFC 3461, NOTIFY); `None` in seals from before it was
+    /// sealed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub notify: Option<Vec<String>>,
-    /// The roles that must agree.
+    /// The roles that must approve.
     pub required: Vec<String>,
-    /// Who may speak for each, in the order of the roles.
+    /// Who may approve in each role, in the order of the roles.
     pub roles: Vec<(String, Vec<String>)>,
-    /// From the last word needed to the first offer, in seconds.
+    /// From the last approval needed to the first offer, in seconds.
     pub valid_for: u64,
-    /// Nothing goes out before.
+    /// Nothing goes out before this time.
     pub not_before: Option<Timestamp>,
-    /// Nothing goes out after.
+    /// Nothing goes out after this time.
     pub deadline: Option<Timestamp>,
 }
 
 impl Head {
-    /// The head under these settings, for a run of this kind.
+    /// The head for these settings, for a run of this kind.
     #[must_use]
     pub fn of(settings: &Settings, kind: &str) -> Head {
         let mailbox = |mailbox: &crate::config::Mailbox| match &mailbox.name {
@@ -118,7 +120,8 @@ impl Head {
         }
     }
 
-    /// The head's lines: key and value, one a line. Values are JSON, so none can look like two lines.
+    /// The head's lines: key and value, one per line. Values are JSON, so none can look like two
+    /// lines.
     #[must_use]
     pub fn lines(&self) -> Vec<(String, String)> {
         let json = |value: &dyn erased::Json| value.json();
@@ -141,15 +144,16 @@ impl Head {
         if let Some(notify) = &self.notify {
             lines.push((NOTIFY_KEY.to_owned(), json(notify)));
         }
-        // Only where it is so: seals from before there was a choice keep their digest.
+        // Only if it is set: seals from before there was a choice keep their digest.
         if self.verp {
             lines.push(("return-path".to_owned(), json(&"verp")));
         }
         lines
     }
 
-    /// The keys of the lines that differ between the two, or that only one of them has. The form is none of them: it
-    /// says how the manifest is written, and nothing that people agreed to. Nor is what a seal of before didn't hold.
+    /// The keys of the lines that differ between the two, or that only one of them has. The format
+    /// is not compared: it says how the manifest is written, and people don't approve it. Lines
+    /// that an older seal didn't hold are not compared either.
     #[must_use]
     pub fn differing(&self, other: &Head) -> Vec<String> {
         let lines = |head: &Head| head.lines().into_iter().collect::<BTreeMap<_, _>>();
@@ -163,7 +167,7 @@ impl Head {
             .collect()
     }
 
-    /// Where undeliverable mail returns, for people to read.
+    /// Where undeliverable mail returns, in words for people.
     #[must_use]
     pub fn return_path(&self) -> String {
         let back = &self.envelope_from;
@@ -191,7 +195,7 @@ mod erased {
 const NOTIFY_KEY: &str = "notify";
 const FORM_KEY: &str = "heraut-manifest";
 
-/// Takes the campaign digest, line by line.
+/// Computes the campaign digest, line by line.
 #[derive(Clone)]
 pub struct DigestTaker {
     form: u32,
@@ -223,7 +227,7 @@ impl Section {
 }
 
 impl DigestTaker {
-    /// Begins with the head.
+    /// Starts with the head.
     #[must_use]
     pub fn new(head: &Head) -> Self {
         let mut text = String::new();
@@ -240,22 +244,22 @@ impl DigestTaker {
         }
     }
 
-    /// Takes in the next mail.
+    /// Adds the next mail.
     pub fn mail(&mut self, mail: &MailLine<'_>) {
         self.sum.update(mail.line(self.form).as_bytes());
     }
 
-    /// Takes in the next row of the list, by its [`row_line`].
+    /// Adds the next row of the list, by its [`row_line`].
     pub fn row(&mut self, line: &str) {
         self.rows.line(line);
     }
 
-    /// Takes in the next finding, by its [`finding_line`].
+    /// Adds the next finding, by its [`finding_line`].
     pub fn finding(&mut self, line: &str) {
         self.findings.line(line);
     }
 
-    /// The last lines of the manifest: how many rows and findings, and their digests.
+    /// The last lines of the manifest: the number of rows and findings, and their digests.
     #[must_use]
     pub fn tail(&self) -> String {
         match self.form {
@@ -272,16 +276,16 @@ impl DigestTaker {
     }
 }
 
-/// What the manifest says of one mail.
+/// The manifest's line of one mail.
 #[derive(Debug, Clone, Copy)]
 pub struct MailLine<'m> {
-    /// Whose.
+    /// Pseudonym of the recipient.
     pub recipient: &'m Pseudonym,
     /// Forward-path.
     pub address: &'m Address,
     /// The mail digest.
     pub digest: &'m Digest,
-    /// The check of its own bytes.
+    /// Digest of layout and own bytes.
     pub own: &'m Digest,
     /// Octets, without `Date:`.
     pub octets: u64,
@@ -290,7 +294,7 @@ pub struct MailLine<'m> {
 }
 
 impl MailLine<'_> {
-    /// The line in a manifest of this form.
+    /// The line in a manifest of this format.
     #[must_use]
     pub fn line(&self, form: u32) -> String {
         let MailLine {
@@ -308,7 +312,7 @@ impl MailLine<'_> {
     }
 }
 
-/// What the manifest says of one row of the list: a line of JSON, so that no value can look like two.
+/// The manifest's line of one row of the list, as JSON, so that no value can look like two.
 #[must_use]
 pub fn row_line(row: &Row) -> String {
     let Row {
@@ -332,7 +336,7 @@ pub fn row_line(row: &Row) -> String {
     erased::Json::json(&cells) + "\n"
 }
 
-/// What the manifest says of one finding: a line of JSON.
+/// The manifest's line of one finding, as JSON.
 #[must_use]
 pub fn finding_line(finding: &Fault) -> String {
     erased::Json::json(finding) + "\n"

@@ -1,7 +1,8 @@
 //! The vault: the campaign's personal side on disk.
 //!
-//! Sealed mails by digest, the rows of the list, the texts of remarks, reasons and replies. Verified when
-//! read: what was sealed is what comes out. Never touches the network; the provable side is the journal.
+//! Holds sealed mails by digest, the rows of the list, and the texts of remarks, reasons and
+//! replies. Verifies them when they are read: what was sealed is what comes out. Never touches the
+//! network; the provable side is the journal.
 
 mod cells;
 mod index;

@@ -1,4 +1,5 @@
-//! What the vault keeps beside the seals: a check value of the key, and how far the journal went at the last seal.
+//! What the vault keeps beside the seals: a check value of the key, and how far the journal went at
+//! the last seal.
 
 use std::path::Path;
 use std::time::Duration;
@@ -13,16 +14,16 @@ use crate::id::{CampaignKey, ListId, Pseudonym};
 const KEY: &str = "key";
 const JOURNAL: &str = "journal";
 
-/// What can be said of a key beside what lies in a folder.
+/// What a folder's files say about a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum KeyProof {
-    /// It is the one that this was made with.
+    /// The files were made with this key.
     Right,
-    /// It is another.
+    /// The files were made with another key.
     Wrong,
-    /// Nothing there was made with any key.
+    /// No file was made with any key.
     Nothing,
-    /// A seal is at work on it: it cannot be asked now.
+    /// A seal is being written: the vault can't be asked now.
     Busy,
 }
 
@@ -43,7 +44,7 @@ fn note(db: &Connection, name: &str) -> Result<Option<Vec<u8>>, VaultFault> {
     Ok(value.optional()?)
 }
 
-/// The first seal of a large list is long at work on the vault, and whoever looks meanwhile must not wait for it.
+/// Writing the first seal of a large list takes long, and other commands must not wait for it.
 const A_MOMENT: Duration = Duration::from_millis(100);
 const A_WHILE: Duration = Duration::from_secs(10);
 
@@ -53,12 +54,13 @@ fn open(path: &Path, patience: Duration) -> Result<Option<Connection>, VaultFaul
     }
     let db = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     db.busy_timeout(patience)?;
-    // Whoever is making it right now has not put its tables in: a note among none would pass for a vault of another kind.
+    // A process that is making the vault right now has not created its tables yet: a note alone
+    // would look like a vault of another kind.
     let made: i32 = db.pragma_query_value(None, "application_id", |row| row.get(0))?;
     Ok((made == schema::APPLICATION_ID).then_some(db))
 }
 
-/// What a look says, or `busy` where a seal is at work on the vault.
+/// The result of a query, or `busy` if a seal is being written.
 fn unless_busy<T>(looked: Result<T, VaultFault>, busy: T) -> Result<T, VaultFault> {
     match looked {
         Err(VaultFault::Disk(rusqlite::Error::SqliteFailure(fault, _)))
@@ -73,11 +75,11 @@ fn unless_busy<T>(looked: Result<T, VaultFault>, busy: T) -> Result<T, VaultFaul
     }
 }
 
-/// Holds a key against the vault at `path`: against its check value, or, in a vault from before there was one, against
-/// what was made with the key. Makes no file.
+/// Compares a key with the vault at `path`: with its check value, or, in a vault from before there
+/// was one, with what was made with the key. Makes no file.
 ///
 /// # Errors
-/// [`VaultFault`], where the vault cannot be read.
+/// [`VaultFault`] if the vault can't be read.
 pub fn prove_key(path: &Path, key: &CampaignKey) -> Result<KeyProof, VaultFault> {
     unless_busy(proof_of(path, key), KeyProof::Busy)
 }
@@ -122,7 +124,7 @@ fn proof_of(path: &Path, key: &CampaignKey) -> Result<KeyProof, VaultFault> {
 /// Whether the vault at `path` knows this row, and by this key.
 ///
 /// # Errors
-/// [`VaultFault`], where the vault cannot be read.
+/// [`VaultFault`] if the vault can't be read.
 pub fn knows_by_key(
     path: &Path,
     key: &CampaignKey,
@@ -143,10 +145,11 @@ pub fn knows_by_key(
         .is_some_and(|id| key.pseudonym(&id) == *recipient))
 }
 
-/// How far the journal went at the last seal, as the vault at `path` was told; `None` where it was never told.
+/// How far the journal went at the last seal, according to the vault at `path`; `None` if that was
+/// never recorded.
 ///
 /// # Errors
-/// [`VaultFault`], where the vault cannot be read.
+/// [`VaultFault`] if the vault can't be read.
 pub fn journal_at_seal(path: &Path) -> Result<Option<String>, VaultFault> {
     let looked = open(path, A_MOMENT).and_then(|db| match db {
         Some(db) => note(&db, JOURNAL),
@@ -155,7 +158,8 @@ pub fn journal_at_seal(path: &Path) -> Result<Option<String>, VaultFault> {
     Ok(unless_busy(looked, None)?.and_then(|value| String::from_utf8(value).ok()))
 }
 
-/// Keeps the check value of the key in the vault at `path`, where there is a vault and none is kept yet.
+/// Stores the check value of the key in the vault at `path`, if there is a vault and it has none
+/// yet.
 ///
 /// # Errors
 /// [`VaultFault`].
@@ -164,11 +168,12 @@ pub fn keep_key_check(path: &Path, key: &CampaignKey) -> Result<(), VaultFault> 
         Some(db) if note(&db, KEY)?.is_none() => keep(&db, KEY, &key.check()),
         Some(_) | None => Ok(()),
     });
-    // Whoever opens it next keeps it.
+    // The next process that opens it stores it.
     unless_busy(kept, ())
 }
 
-/// Keeps in the vault at `path` how far the journal goes: one that ends before that is not the one that belongs here.
+/// Records in the vault at `path` how far the journal goes: a journal that ends before that doesn't
+/// belong here.
 ///
 /// # Errors
 /// [`VaultFault`].

@@ -1,4 +1,4 @@
-//! Sealed mails on their way out: read one by one, each checked against what was sealed.
+//! Sealed mails on their way out: read one by one, each compared with what was sealed.
 
 use std::cell::RefCell;
 use std::cmp::Reverse;
@@ -18,7 +18,7 @@ use crate::id::{Digest, Pseudonym};
 /// A sealed mail with its bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stored {
-    /// Whose.
+    /// Pseudonym of the recipient.
     pub recipient: Pseudonym,
     /// Forward-path.
     pub address: Address,
@@ -38,28 +38,29 @@ impl Stored {
     }
 }
 
-/// The mails of the active seals, verified when they were opened and once more as each is read.
+/// The mails of the active seals, verified when they were opened and again as each is read.
 ///
-/// All reading happens in one transaction, begun before the seals are verified: what goes out comes from
-/// the very state of the file that was verified, whatever is written to the vault meanwhile.
+/// All reading happens in one transaction that begins before the seals are verified: mails come
+/// from the same state of the file that was verified, whatever is written to the vault meanwhile.
 pub struct Outbox {
     db: Connection,
     /// Sorted by recipient.
     wanted: Vec<Wanted>,
-    /// Each seal with the form of its manifest.
+    /// Each seal with the format of its manifest.
     forms: Vec<(u32, u32)>,
     shared: RefCell<HashMap<Digest, Arc<[u8]>>>,
 }
 
-/// Where a mail lies, and the check of its line in the manifest, which names the check of its own bytes.
+/// The position of a mail, and the digest of its line in the manifest, which names the digest of
+/// its own bytes.
 struct Wanted {
     recipient: Pseudonym,
     place: u32,
     line: HalfDigest,
 }
 
-/// The first half of a digest. To change a mail and keep it takes 2^128 tries, as many as to make two mails of one
-/// whole digest; for a hundred thousand mails the other halves are 1.6 MB.
+/// The first half of a digest. Changing a mail and keeping it takes 2^128 tries, as many as making
+/// two mails with one whole digest; for a hundred thousand mails the other halves are 1.6 MB.
 type HalfDigest = [u8; 16];
 
 fn half(digest: &Digest) -> HalfDigest {
@@ -69,8 +70,8 @@ fn half(digest: &Digest) -> HalfDigest {
 }
 
 impl Outbox {
-    /// Verifies these seals against their digests and opens their mails. `take` hears of every mail
-    /// in the order of the list.
+    /// Verifies these seals against their digests and opens their mails. Calls `take` for every
+    /// mail in the order of the list.
     ///
     /// # Errors
     /// [`VaultFault`].
@@ -104,7 +105,7 @@ impl Outbox {
         if unknown_place {
             return Err(VaultFault::Form);
         }
-        // A later seal holds the mail that counts, and was written behind the earlier ones.
+        // A later seal holds the mail that counts, and was written after the earlier ones.
         wanted.sort_unstable_by_key(|one| (one.recipient, Reverse(one.place)));
         wanted.dedup_by_key(|one| one.recipient);
         wanted.shrink_to_fit();
@@ -116,11 +117,11 @@ impl Outbox {
         })
     }
 
-    /// Reads the mail of this recipient. Its line in the manifest, its bytes, and what the bytes themselves say of
-    /// whom it is for must all be what was sealed.
+    /// Reads the mail of this recipient. Its line in the manifest, its bytes, and the recipient
+    /// that the bytes themselves name must all be what was sealed.
     ///
     /// # Errors
-    /// [`VaultFault::NotAsSealed`] when anything of it is another than was sealed.
+    /// [`VaultFault::NotAsSealed`] if anything differs from what was sealed.
     pub fn read(&self, recipient: &Pseudonym) -> Result<Stored, VaultFault> {
         let at = self
             .wanted
@@ -154,7 +155,7 @@ impl Outbox {
             return Err(VaultFault::NotAsSealed);
         }
         let pieces = self.pieces(layout, own)?;
-        // Manifests of before named no Message-ID: that of the bytes counts in any case.
+        // Older manifests named no Message-ID: that of the bytes counts in any case.
         let said = Said::of(&pieces).ok_or(VaultFault::NotAsSealed)?;
         if said.to != mail.address.to_string() || (form > 1 && said.message_id != mail.message_id) {
             return Err(VaultFault::NotAsSealed);
@@ -221,7 +222,8 @@ struct Said {
 }
 
 impl Said {
-    /// Reads the header, which lies in the mail's first piece. `None` where a field is missing or there twice.
+    /// Reads the header, which is in the mail's first piece. `None` if a field is missing or occurs
+    /// twice.
     fn of(pieces: &[Arc<[u8]>]) -> Option<Said> {
         let first = pieces.first()?;
         let end = memchr::memmem::find(first, b"\r\n\r\n")?;

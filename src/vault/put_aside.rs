@@ -1,4 +1,5 @@
-//! What no journal knows is never written over: a vault that holds such a seal is kept beside the one that goes on.
+//! Keeps seals that the journal doesn't know: a vault that holds one is copied beside the vault
+//! that continues, before anything overwrites it.
 
 use std::fs::{self, File, OpenOptions};
 use std::os::unix::fs::OpenOptionsExt;
@@ -12,7 +13,7 @@ use crate::id::Digest;
 /// A seal that no journal here knows, and the copy of the vault that keeps it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PutAside {
-    /// The seal's number.
+    /// Number of the seal.
     pub seal: u32,
     /// Its campaign digest.
     pub digest: Digest,
@@ -21,9 +22,9 @@ pub struct PutAside {
 }
 
 impl Vault {
-    /// Keeps a whole copy of the vault in `folder` where it holds seals after number `known`: the program died between
-    /// vault and journal, or the journal is an older one, and then mails of that seal may have gone out. A copy that is
-    /// there already stays.
+    /// Keeps a whole copy of the vault in `folder` if it holds seals after number `known`: the
+    /// program died between vault and journal, or the journal is an older one, and then mails of
+    /// that seal may have gone out. An existing copy stays.
     ///
     /// # Errors
     /// [`VaultFault`]; then nothing may be sealed.
@@ -42,7 +43,7 @@ impl Vault {
         let file = format!("vault-seal-{seal}-{}.db", &digest.hex()[..12]);
         let (kept, unfinished) = (folder.join(&file), folder.join(format!("{file}.new")));
         if !kept.exists() {
-            // Left by a copy that did not come to its end.
+            // Left by an unfinished copy.
             let _gone = fs::remove_file(&unfinished);
             OpenOptions::new()
                 .write(true)

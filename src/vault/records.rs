@@ -1,4 +1,4 @@
-//! The vault's records: what they hold, and how each is read and held against the sum beside it.
+//! The vault's records: what they hold, and how each is read and compared with its checksum.
 
 use jiff::Timestamp;
 use rusqlite::Row as SqlRow;
@@ -12,47 +12,47 @@ use crate::id::{Digest, ListId, Pseudonym};
 /// One seal.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SealRow {
-    /// Its number.
+    /// Number of the seal.
     pub seal: u32,
     /// The campaign digest.
     pub digest: Digest,
-    /// Whether it adds to the seals before it.
+    /// Whether it adds to the earlier seals.
     pub supplement: bool,
-    /// When.
+    /// Time of the seal.
     pub at: Timestamp,
-    /// What was agreed to besides the mails.
+    /// What people approved besides the mails.
     pub head: Head,
     /// The inputs it was made from.
     pub inputs: super::Inputs,
     /// Octets of all its mails.
     pub octets: u64,
-    /// The check of what its rows had in their columns; `None` in seals of before that was kept.
+    /// Digest of what its rows had in their columns; `None` in seals from before that was kept.
     pub cells: Option<Digest>,
 }
 
 /// One row of the list, as a seal knew it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
-    /// As the journal knows it.
+    /// Its pseudonym in the journal.
     pub recipient: Pseudonym,
-    /// As the list knows it.
+    /// Its id in the list.
     pub list_id: ListId,
-    /// The row as a spreadsheet shows it.
+    /// The row number as a spreadsheet shows it.
     pub sheet_row: u32,
     /// The organisation's name.
     pub organisation: String,
-    /// The ground it was left out on.
+    /// The ground on which it was excluded.
     pub ground: Option<String>,
     /// Its legal ground.
     pub legal: Option<String>,
-    /// Whether it is told by post instead; `None` where the seal is one of before that was written down.
+    /// Whether it gets a letter instead; `None` in seals from before that was recorded.
     pub by_post: Option<bool>,
 }
 
 /// One sealed mail, without its bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MailRow {
-    /// Whose.
+    /// Pseudonym of the recipient.
     pub recipient: Pseudonym,
     /// Forward-path.
     pub address: Address,
@@ -60,14 +60,14 @@ pub struct MailRow {
     pub message_id: String,
     /// The mail digest.
     pub digest: Digest,
-    /// The check of its own bytes.
+    /// Digest of layout and own bytes.
     pub own: Digest,
     /// Octets, without `Date:`.
     pub octets: u64,
 }
 
 impl MailRow {
-    /// What the manifest says of it.
+    /// Its line in the manifest.
     #[must_use]
     pub fn line(&self) -> MailLine<'_> {
         MailLine {

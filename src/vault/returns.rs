@@ -1,18 +1,21 @@
-//! Return paths of the mails' own (VERP): a token in the reverse-path says which mail came back.
+//! Return paths for each mail (VERP): a token in the reverse-path says which mail came back.
 //!
-//! The token is a keyed hash of the mail's `Message-ID`. It holds no address, nobody without the campaign's key
-//! can make one, and it is stored nowhere: the base address and the rule stand in the manifest's head, and the
-//! `Message-ID` in the sealed mail, so what was agreed to settles every return path, at every attempt.
+//! The token is a keyed hash of the mail's `Message-ID`. It holds no address, nobody without the
+//! campaign's key can make one, and it is not stored: the base address and the rule are in the
+//! manifest's head, and the `Message-ID` is in the sealed mail. So what was approved determines
+//! every return path, at every attempt.
 
 use crate::address::Address;
 use crate::id::{CampaignKey, Pseudonym, hex};
 
 use super::store::{Vault, VaultFault};
 
-/// Octets of the keyed hash in a token: among 100,000 mails two share one with a chance of one in 10¹⁴.
+/// Bytes of the keyed hash in a token: among 100,000 mails two share one with a chance of one in
+/// 10¹⁴.
 const OCTETS: usize = 10;
 
-/// The reverse-path of one mail: `bericht+<token>@…` (RFC 5233). `None` where the base leaves no room for it.
+/// The reverse-path of one mail: `bericht+<token>@…` (RFC 5233). `None` if the base leaves no room
+/// for it.
 #[must_use]
 pub fn return_path(key: &CampaignKey, base: &Address, message_id: &str) -> Option<Address> {
     Address::parse(&format!(
@@ -29,8 +32,8 @@ fn token(key: &CampaignKey, message_id: &str) -> String {
 }
 
 impl Vault {
-    /// Whose mail came back to this address, and of which seal; `None` where it is no return path of ours.
-    /// Relays may change the case of letters.
+    /// Which mail came back to this address, and of which seal; `None` if it is not one of our
+    /// return paths. Relays may change the case of letters.
     ///
     /// # Errors
     /// [`VaultFault`].

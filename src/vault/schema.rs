@@ -1,4 +1,4 @@
-//! The vault's file: its tables, and how it is opened, made, or brought to the form of today.
+//! The vault's file: its tables, and how it is opened, made, or migrated to the current format.
 
 use std::fs::OpenOptions;
 use std::os::unix::fs::OpenOptionsExt;
@@ -10,10 +10,10 @@ use rusqlite::{Connection, OptionalExtension};
 use super::store::VaultFault;
 use crate::sqlite::use_write_ahead_log;
 
-/// `heRV`: says that a file is a vault of this program.
+/// `heRV`: marks a file as a vault of this program.
 pub(super) const APPLICATION_ID: i32 = 0x6865_5256;
-/// The form this program writes. Form 1 had no sums, no findings, and did not say who is told by post; forms 1 and 2
-/// did not keep what rows had in their columns.
+/// The format that this program writes. Format 1 had no checksums and no findings, and didn't say
+/// who gets a letter; formats 1 and 2 didn't keep what rows had in their columns.
 const VERSION: i32 = 3;
 
 const SCHEMA: &str = "
@@ -70,7 +70,8 @@ const SCHEMA: &str = "
     CREATE TABLE text (id BLOB PRIMARY KEY, sealed BLOB NOT NULL) STRICT, WITHOUT ROWID;
 ";
 
-/// From form 1. The mails of its seals have no sums; what they say is held against the manifest alone.
+/// From format 1. The mails of its seals have no checksums; what they say is compared only with the
+/// manifest.
 const FROM_FORM_1: &str = "
     ALTER TABLE seal ADD COLUMN sum BLOB;
     ALTER TABLE row ADD COLUMN by_post INTEGER;
@@ -87,13 +88,13 @@ const FROM_FORM_1: &str = "
     ) STRICT, WITHOUT ROWID;
 ";
 
-/// From form 2. Its seals say nothing of the cells of their rows.
+/// From format 2. Its seals say nothing about the cells of their rows.
 const FROM_FORM_2: &str = "
     ALTER TABLE seal ADD COLUMN cells BLOB;
     CREATE TABLE cells (seal INTEGER PRIMARY KEY, list BLOB NOT NULL, body BLOB NOT NULL) STRICT;
 ";
 
-/// Opens the file with its form checked, or makes it.
+/// Opens the file and checks its format, or makes it.
 pub(super) fn connect(path: &Path) -> Result<Connection, VaultFault> {
     if !path.exists() {
         OpenOptions::new()
@@ -104,13 +105,14 @@ pub(super) fn connect(path: &Path) -> Result<Connection, VaultFault> {
     }
     let db = Connection::open(path)?;
     db.busy_timeout(Duration::from_secs(10))?;
-    // Only a file that is made here takes it: a mail's own bytes lie in few pages, so they are read in few calls.
+    // Only a file that is made here takes it: a mail's own bytes are in few pages, so they are read
+    // in few calls.
     db.pragma_update(None, "page_size", 16_384)?;
     use_write_ahead_log(&db)?;
     db.pragma_update(None, "synchronous", "FULL")?;
-    // Each mail and row is read once or twice: nothing is gained by keeping many pages.
+    // Each mail and row is read once or twice: keeping many pages gains nothing.
     db.pragma_update(None, "cache_size", -512)?;
-    // What a query sorts holds names: it never goes into a temporary file.
+    // Queries sort names: they must never go into a temporary file.
     db.pragma_update(None, "temp_store", "MEMORY")?;
     let number = |name: &str| db.pragma_query_value(None, name, |row| row.get::<_, i32>(0));
     if number("application_id")? == 0 {

@@ -1,4 +1,5 @@
-//! Writing a seal: every mail stored ready for the wire, in one transaction, before the journal speaks of it.
+//! Writing a seal: every mail stored ready for the wire, in one transaction, before the journal
+//! records it.
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -37,7 +38,7 @@ impl Inputs {
 /// What was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewSeal {
-    /// The seal's number.
+    /// Number of the seal.
     pub seal: u32,
     /// The campaign digest.
     pub digest: Digest,
@@ -47,7 +48,7 @@ pub struct NewSeal {
     pub octets: u64,
 }
 
-/// A seal being written. Nothing of it is there until [`finish`](SealWriter::finish).
+/// A seal being written. Nothing of it is visible until [`finish`](SealWriter::finish).
 pub struct SealWriter<'v> {
     pub(super) work: Transaction<'v>,
     pub(super) seal: u32,
@@ -57,13 +58,13 @@ pub struct SealWriter<'v> {
     rows: u32,
     octets: u64,
     shared: HashSet<Digest>,
-    /// The check of what its rows had in their columns.
+    /// Digest of what its rows had in their columns.
     pub(super) cells: Option<Digest>,
 }
 
 impl Vault {
-    /// Begins seal number `seal`. A seal of that number that the journal never heard of is overwritten: whoever seals
-    /// keeps it beforehand ([`put_aside_unknown`](Vault::put_aside_unknown)).
+    /// Begins seal number `seal`. Overwrites a seal of that number that the journal doesn't know:
+    /// the caller keeps that one beforehand ([`put_aside_unknown`](Vault::put_aside_unknown)).
     ///
     /// # Errors
     /// [`VaultFault`].
@@ -88,8 +89,9 @@ impl Vault {
         })
     }
 
-    /// The first seal is all there is, so nothing needs to be read beside it, and its mails need not go through a
-    /// log first: half of the writing. Whoever opens the vault next has a log again (`store.rs`).
+    /// Before the first seal nobody needs to read the vault, so its mails need not go through a WAL
+    /// first, which halves the writing. The next process that opens the vault gives it a WAL again
+    /// (`store.rs`).
     fn write_straight(&self) -> Result<(), VaultFault> {
         let is_first = self
             .db
@@ -100,7 +102,7 @@ impl Vault {
             return Ok(());
         }
         match self.db.pragma_update(None, "journal_mode", "DELETE") {
-            // Somebody looks at the vault just now: then with a log.
+            // Somebody is reading the vault just now: then with a WAL.
             Err(rusqlite::Error::SqliteFailure(fault, _))
                 if matches!(
                     fault.code,
@@ -113,8 +115,8 @@ impl Vault {
         }
     }
 
-    /// Notes that the mails of this seal come out the same from these inputs. They are no part of the digest: they
-    /// only spare making every mail again to see that.
+    /// Records that these inputs give the same mails as this seal. They are not part of the digest:
+    /// they only save making every mail again to find that out.
     ///
     /// # Errors
     /// [`VaultFault`].
@@ -129,7 +131,7 @@ impl Vault {
                     row.get(0)
                 })?;
         let inputs = serde_json::to_string(inputs).map_err(|_| VaultFault::Form)?;
-        // A seal of before there were sums goes on without.
+        // A seal from before there were checksums continues without one.
         let sum = sums::of_seal(&row, &head, &inputs);
         self.db.execute(
             "UPDATE seal SET inputs = ?2, sum = CASE WHEN sum IS NULL THEN NULL ELSE ?3 END WHERE seal = ?1",
@@ -156,7 +158,7 @@ impl SealWriter<'_> {
         })
     }
 
-    /// Stores a row that is left out.
+    /// Stores a row that is excluded.
     ///
     /// # Errors
     /// [`VaultFault`].
@@ -193,7 +195,7 @@ impl SealWriter<'_> {
         Ok(())
     }
 
-    /// Stores what deserved a look and is sealed all the same, once all rows and mails are there.
+    /// Stores the findings that were sealed, once all rows and mails are stored.
     ///
     /// # Errors
     /// [`VaultFault`].
@@ -249,7 +251,8 @@ impl SealWriter<'_> {
         Ok(())
     }
 
-    /// Where the bytes come from, in order: `o<octets>` of the mail's own, `s<digest>` of shared ones.
+    /// Where the bytes come from, in order: `o<octets>` of the mail's own, `s<digest>` of shared
+    /// ones.
     fn lay_out(&mut self, mail: &Mail) -> Result<(String, Vec<u8>), VaultFault> {
         let mut layout = Vec::new();
         let mut own = Vec::new();
@@ -293,7 +296,7 @@ impl SealWriter<'_> {
     /// Makes the seal durable.
     ///
     /// # Errors
-    /// [`VaultFault`]; then nothing of it is there.
+    /// [`VaultFault`]; then nothing of it is stored.
     pub fn finish(
         self,
         at: Timestamp,
@@ -344,8 +347,8 @@ impl SealWriter<'_> {
     }
 }
 
-/// The check of a mail's own bytes: with the shared digests in the layout it covers the whole mail, and
-/// nothing shared needs to be hashed again for each mail.
+/// The digest of layout and own bytes: with the shared digests in the layout it covers the whole
+/// mail, and nothing shared needs to be hashed again for each mail.
 pub(super) fn own_digest(layout: &str, own: &[u8]) -> Digest {
     Digest::of_pieces([layout.as_bytes(), b"\n", own])
 }

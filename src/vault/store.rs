@@ -14,7 +14,7 @@ use crate::id::{Digest, ListId, Pseudonym};
 use crate::phrase::{Phrase, SystemFault, system_words};
 use crate::sqlite;
 
-/// Why the vault cannot be used.
+/// Why the vault can't be used.
 #[derive(Debug, thiserror::Error)]
 pub enum VaultFault {
     /// The disk or SQLite refused.
@@ -23,22 +23,22 @@ pub enum VaultFault {
     /// The file could not be made.
     #[error("the vault's file could not be made: {0}")]
     File(#[from] std::io::Error),
-    /// The file is no vault, or of another form.
+    /// The file is not a vault, or has another format.
     #[error("the file is no vault that this program can read")]
     Form,
     /// What is stored is not what was sealed.
     #[error("what is stored is not what was sealed")]
     NotAsSealed,
-    /// A text cannot be opened with this key.
+    /// A text can't be opened with this key.
     #[error("a text of the vault cannot be opened with this key")]
     Text,
-    /// Something that should be there is not.
+    /// Something that should be there is missing.
     #[error("the vault does not hold what the journal speaks of")]
     Missing,
 }
 
 impl VaultFault {
-    /// What to tell people.
+    /// The message for people.
     #[must_use]
     pub fn phrase(&self) -> Phrase {
         match self {
@@ -52,7 +52,7 @@ impl VaultFault {
         }
     }
 
-    /// Why, as part of a sentence.
+    /// The reason, as part of a sentence.
     fn why(&self) -> Phrase {
         match self {
             VaultFault::Disk(fault) => sqlite::words(fault),
@@ -91,7 +91,7 @@ impl Vault {
     /// One seal.
     ///
     /// # Errors
-    /// [`VaultFault`]; [`VaultFault::Missing`] where there is none.
+    /// [`VaultFault`]; [`VaultFault::Missing`] if there is no such mail.
     pub fn seal(&self, seal: u32) -> Result<SealRow, VaultFault> {
         self.db
             .prepare_cached(
@@ -126,11 +126,12 @@ impl Vault {
         Ok(rows.into_iter().map(|(_, row)| row).collect())
     }
 
-    /// Hands over every row that any seal knew, with the newest seal that knew it and as that one knew it, in
-    /// no order.
+    /// Passes on every row that any seal knew, with the newest seal that knew it and as that one
+    /// knew it, in no particular order.
     ///
     /// # Errors
-    /// [`VaultFault`]; [`VaultFault::NotAsSealed`] where the index would leave a row out or tell it twice.
+    /// [`VaultFault`]; [`VaultFault::NotAsSealed`] if the index would leave a row out or give it
+    /// twice.
     pub fn each_row(&self, mut take: impl FnMut(u32, Row)) -> Result<(), VaultFault> {
         // In the order of the file; only rows of older seals ask the index, at random places.
         let mut statement = self.db.prepare_cached(
@@ -145,7 +146,7 @@ impl Vault {
             count += 1;
             take(row.get(7)?, read_row(row)?);
         }
-        // A column that no index holds: the rows themselves are counted.
+        // A column that no index holds: this counts the rows themselves.
         let counted = "SELECT count(DISTINCT pseudonym) FROM row WHERE sheet_row >= 0";
         let known: i64 = self.db.query_row(counted, [], |row| row.get(0))?;
         if known == count {
@@ -155,7 +156,7 @@ impl Vault {
         }
     }
 
-    /// How the list knows this row.
+    /// The id of this row in the list.
     ///
     /// # Errors
     /// [`VaultFault`].
@@ -176,7 +177,7 @@ impl Vault {
                 .optional()?;
             row.transpose()
         };
-        // What the index does not know is looked for among the rows themselves.
+        // What the index doesn't know is searched among the rows themselves.
         let row = match found("pseudonym = ?1 ORDER BY seal")? {
             None => found("+pseudonym = ?1 ORDER BY +seal")?,
             row => row,
@@ -185,7 +186,7 @@ impl Vault {
             .transpose()
     }
 
-    /// The ground that the newest seal which knows this row left it out on.
+    /// The ground on which the newest seal that knows this row excluded it.
     ///
     /// # Errors
     /// [`VaultFault`].
@@ -193,7 +194,7 @@ impl Vault {
         Ok(self.newest_row(recipient)?.and_then(|row| row.ground))
     }
 
-    /// Hands over the mails of a seal, without their bytes, in the order of the list.
+    /// Passes on the mails of a seal, without their bytes, in the order of the list.
     ///
     /// # Errors
     /// [`VaultFault`].
@@ -223,7 +224,7 @@ impl Vault {
     /// The mail of one recipient in one seal, without its bytes.
     ///
     /// # Errors
-    /// [`VaultFault`]; [`VaultFault::Missing`] where there is none.
+    /// [`VaultFault`]; [`VaultFault::Missing`] if there is no such mail.
     pub fn mail(&self, seal: u32, recipient: &Pseudonym) -> Result<MailRow, VaultFault> {
         self.db
             .prepare_cached(
@@ -236,8 +237,8 @@ impl Vault {
             .and_then(|mail| same(recipient, &mail.recipient).map(|()| mail))
     }
 
-    /// What deserved a look when a seal was made and was sealed all the same, in order; `None` where the seal is one
-    /// of before they were kept.
+    /// The findings that were sealed with a seal, in order; `None` if the seal is from before they
+    /// were kept.
     ///
     /// # Errors
     /// [`VaultFault`].
@@ -273,7 +274,7 @@ impl Vault {
         Ok(())
     }
 
-    /// From here on everything is read as the file is now, whatever is written to it meanwhile.
+    /// From now on all reads see the file as it is now, whatever is written to it meanwhile.
     ///
     /// # Errors
     /// [`VaultFault`].
@@ -281,11 +282,11 @@ impl Vault {
         Ok(self.db.execute_batch("BEGIN")?)
     }
 
-    /// Takes the campaign digest of a seal anew from what is stored, and compares. Hands over who gets which
-    /// mail where, in the order of the list. Returns the manifest's last lines.
+    /// Computes the campaign digest of a seal again from what is stored, and compares it. Passes on
+    /// who gets which mail where, in the order of the list. Returns the manifest's last lines.
     ///
     /// # Errors
-    /// [`VaultFault::NotAsSealed`] when the digest differs from `wanted`.
+    /// [`VaultFault::NotAsSealed`] if the digest differs from `wanted`.
     pub fn verify(
         &self,
         seal: u32,
@@ -342,11 +343,11 @@ impl Vault {
 /// A mail as the manifest of its seal lists it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Listed {
-    /// The seal.
+    /// Number of the seal.
     pub seal: u32,
-    /// Where the mail lies in the file.
+    /// Position of the mail in the file.
     pub(super) place: i64,
-    /// Whose it is.
+    /// Pseudonym of the recipient.
     pub recipient: Pseudonym,
     /// Forward-path.
     pub address: Address,
@@ -356,7 +357,7 @@ pub struct Listed {
     pub octets: u64,
 }
 
-/// An index that leads to somebody else's record is no index.
+/// Rejects an index that leads to another record.
 fn same(asked: &Pseudonym, found: &Pseudonym) -> Result<(), VaultFault> {
     if asked == found {
         Ok(())

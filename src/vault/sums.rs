@@ -1,5 +1,5 @@
-//! A sum beside each record of the vault: what a disk or a slip of a bit changed is seen wherever the record is read,
-//! also where nobody takes the campaign digest anew. Seals of before there were sums have none.
+//! A checksum beside each record of the vault: every read notices a changed bit, also where nobody
+//! computes the campaign digest again. Seals from before there were checksums have none.
 
 use sha2::{Digest as _, Sha256};
 
@@ -7,7 +7,7 @@ use super::manifest::{MailLine, row_line};
 use super::records::{Row, SealRow};
 use super::store::VaultFault;
 
-/// The first half of a digest: no chance change keeps it.
+/// The first half of a digest: no accidental change keeps it.
 pub(super) type Sum = [u8; 16];
 
 fn sum(parts: &[&[u8]]) -> Sum {
@@ -21,7 +21,7 @@ fn sum(parts: &[&[u8]]) -> Sum {
     half
 }
 
-/// Of a mail in its place.
+/// The checksum of a mail at its position.
 pub(super) fn of_mail(seal: u32, ordinal: i64, mail: &MailLine<'_>) -> Sum {
     sum(&[
         &seal.to_be_bytes(),
@@ -30,7 +30,7 @@ pub(super) fn of_mail(seal: u32, ordinal: i64, mail: &MailLine<'_>) -> Sum {
     ])
 }
 
-/// Of a row in its place.
+/// The checksum of a row at its position.
 pub(super) fn of_row(seal: u32, ordinal: u32, row: &Row) -> Sum {
     sum(&[
         &seal.to_be_bytes(),
@@ -39,7 +39,7 @@ pub(super) fn of_row(seal: u32, ordinal: u32, row: &Row) -> Sum {
     ])
 }
 
-/// Of a seal, with head and inputs as they stand in the file.
+/// The checksum of a seal, with head and inputs as they are in the file.
 pub(super) fn of_seal(row: &SealRow, head: &str, inputs: &str) -> Sum {
     let SealRow {
         seal,
@@ -57,15 +57,15 @@ pub(super) fn of_seal(row: &SealRow, head: &str, inputs: &str) -> Sum {
         head.as_bytes(),
         inputs.as_bytes(),
     ];
-    // Seals of before cells were kept have the sum of the rest.
+    // Seals from before cells were kept have the checksum of the rest.
     parts.extend(cells.iter().map(|cells| &cells.as_bytes()[..]));
     sum(&parts)
 }
 
-/// Holds what was read against the sum beside it.
+/// Compares what was read with its checksum.
 ///
 /// # Errors
-/// [`VaultFault::NotAsSealed`] where they differ.
+/// [`VaultFault::NotAsSealed`] if they differ.
 pub(super) fn hold(found: Sum, kept: Option<Sum>) -> Result<(), VaultFault> {
     match kept {
         Some(kept) if kept != found => Err(VaultFault::NotAsSealed),

@@ -1,7 +1,7 @@
-//! Personal texts, encrypted: names of people, remarks, reasons, the relay's words.
+//! Personal texts, encrypted: names of people, remarks, reasons, the relay's replies.
 //!
-//! The journal knows a text by its [`TextId`]. The key file is what opens them; when it is destroyed,
-//! they are gone wherever copies of the vault may lie.
+//! The journal refers to a text by its [`TextId`]. The key file opens them; when it is destroyed,
+//! they are gone in every copy of the vault.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -15,10 +15,10 @@ use super::schema;
 use super::store::VaultFault;
 use crate::id::{CampaignKey, TextId};
 
-/// Texts that were kept or read last: a relay says the same of nearly every mail.
+/// Texts that were stored or read last: a relay says the same about nearly every mail.
 const REMEMBERED: usize = 64;
 
-/// So many texts wait at most until they are written together.
+/// At most this many texts wait until they are written together.
 const WAITING: usize = 1_024;
 
 /// The texts of one vault.
@@ -27,7 +27,7 @@ pub struct Texts {
     key: CampaignKey,
     cipher: ChaCha20Poly1305,
     lately: RefCell<HashMap<TextId, String>>,
-    /// Closed already, and not in the file yet.
+    /// Encrypted already, and not in the file yet.
     waiting: RefCell<Vec<(TextId, Vec<u8>)>>,
 }
 
@@ -38,7 +38,8 @@ impl Texts {
     /// [`VaultFault`].
     pub fn open(path: &Path, key: &CampaignKey) -> Result<Texts, VaultFault> {
         let db = schema::connect(path)?;
-        // A text lost to a power cut is a pity; the journal holds what counts, and it waits for its sync.
+        // A text may be lost in a power cut: the journal holds what counts, and it waits for its
+        // sync.
         db.pragma_update(None, "synchronous", "NORMAL")?;
         let secret = key.derive("vault texts", &[]);
         Ok(Texts {
@@ -50,7 +51,7 @@ impl Texts {
         })
     }
 
-    /// Keeps a text and says how the journal knows it.
+    /// Stores a text and returns its id in the journal.
     ///
     /// # Errors
     /// [`VaultFault`].
@@ -63,8 +64,9 @@ impl Texts {
         Ok(id)
     }
 
-    /// Keeps a text for which nobody waits: it is written with the next ones by [`flush`](Texts::flush), which whoever
-    /// keeps such texts calls now and then. A text a transaction costs more than all else that a mail does here.
+    /// Stores a text that nobody waits for: [`flush`](Texts::flush) writes it with the next ones,
+    /// and the caller must call that now and then. One transaction per text costs more than
+    /// everything else that a mail does here.
     ///
     /// # Errors
     /// [`VaultFault`].
@@ -82,17 +84,17 @@ impl Texts {
         }
     }
 
-    /// Writes what waits.
+    /// Writes the waiting texts.
     ///
     /// # Errors
-    /// [`VaultFault`]; what waited is tried again with the next, as long as it is not too much.
+    /// [`VaultFault`]; the waiting texts are tried again with the next, unless there are too many.
     pub fn flush(&self) -> Result<(), VaultFault> {
         let waiting = self.waiting.take();
         let written = self.write_all(&waiting);
         if written.is_err() && waiting.len() < WAITING {
             self.waiting.replace(waiting);
         } else if written.is_err() {
-            // Whoever says the same once more has it written anew.
+            // The next time the same text is stored, it is written again.
             self.lately.borrow_mut().clear();
         }
         written
@@ -109,7 +111,7 @@ impl Texts {
         Ok(work.commit()?)
     }
 
-    /// Keeps a person's name under the id that sign-off knows the person by.
+    /// Stores a person's name under the id by which sign-off knows the person.
     ///
     /// # Errors
     /// [`VaultFault`].
@@ -117,7 +119,7 @@ impl Texts {
         self.write(id, &self.closed(id, text)?)
     }
 
-    /// The text as it lies in the file: a nonce, and behind it the cipher's.
+    /// The text as it is in the file: a nonce, followed by the ciphertext.
     fn closed(&self, id: TextId, text: &str) -> Result<Vec<u8>, VaultFault> {
         let nonce = self.nonce(text);
         let sealed = self
@@ -142,7 +144,7 @@ impl Texts {
         Ok(())
     }
 
-    /// The text, where it is still there.
+    /// The text, if it is still there.
     ///
     /// # Errors
     /// [`VaultFault`].
@@ -174,7 +176,7 @@ impl Texts {
         Ok(Some(text))
     }
 
-    /// Whether some text that lies here opens with this key; `None`: there is none.
+    /// Whether some text in the vault opens with this key; `None`: there is no text.
     pub(super) fn first_opens(&self) -> Result<Option<bool>, VaultFault> {
         let some: Option<(Vec<u8>, Vec<u8>)> = self
             .db
@@ -208,7 +210,8 @@ impl Texts {
         lately.insert(id, text.to_owned());
     }
 
-    /// A nonce that belongs to the text: the same text gives the same bytes, another one another nonce.
+    /// A nonce that belongs to the text: the same text gives the same bytes, another text another
+    /// nonce.
     fn nonce(&self, text: &str) -> Nonce {
         let token = self.key.derive("vault text nonce", &[text.as_bytes()]);
         let mut nonce = [0; 12];
