@@ -9,7 +9,7 @@ use crate::fault::{Fault, Place};
 use crate::phrase::Phrase;
 
 /// The findings that may be accepted: those of the lint and of the look at papers.
-const CODES: [&str; 49] = [
+const CODES: [&str; 50] = [
     "notice-file-unused",
     "notice-files-shared",
     "notice-from-not-aligned",
@@ -58,6 +58,7 @@ const CODES: [&str; 49] = [
     "notice-pdf-title",
     "notice-pdf-untagged",
     "notice-picture-maker",
+    "notice-picture-unread",
     "notice-value-unused",
 ];
 

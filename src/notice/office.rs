@@ -10,6 +10,7 @@ use std::io::{Cursor, Read as _};
 use super::inside::{MOST_OCTETS, xml};
 use super::kind::kind_of;
 use super::office_part;
+use super::paper::PICTURE_UNREAD;
 use super::picture;
 
 /// The most of one member that is unpacked: an archive may claim to be endless.
@@ -67,8 +68,13 @@ fn look_at_member(name: &str, bytes: &[u8], found: &mut BTreeSet<&'static str>) 
     if name.starts_with("xl/revisions/") {
         found.insert("notice-office-changes");
     }
-    if kind_of(name).is_some_and(|kind| picture::names_maker(kind.media_type, bytes)) {
-        found.insert("notice-picture-maker");
+    if let Some(kind) = kind_of(name) {
+        if picture::names_maker(kind.media_type, bytes) {
+            found.insert("notice-picture-maker");
+        }
+        if !picture::unread(kind.media_type, bytes).is_empty() {
+            found.insert(PICTURE_UNREAD);
+        }
     }
     match xml(bytes) {
         Some(text) => office_part::look(name, &text, found),

@@ -5,23 +5,37 @@ use super::{office, pdf_paper};
 use crate::fault::{Fault, Place};
 use crate::phrase::Phrase;
 
+/// A person can read it with other programs, and accept that it was not read here.
+pub(super) const PICTURE_UNREAD: &str = "notice-picture-unread";
+
 /// What there is to say of a file of this media type.
 pub(super) fn look(file: &str, name: &str, media_type: &str, content: &[u8]) -> Vec<Fault> {
     let error = |code| Fault::error(Place::file(file), Phrase::new(code).with("name", name));
+    let phrased = |phrase: Phrase| Fault::warning(Place::file(file), phrase.with("name", name));
+    let warning = |code| phrased(Phrase::new(code));
     if media_type == "application/pdf" {
-        let warning = |phrase: Phrase| Fault::warning(Place::file(file), phrase.with("name", name));
         let (errors, warnings) = pdf_paper::look(content);
         errors
             .into_iter()
             .map(error)
-            .chain(warnings.into_iter().map(warning))
+            .chain(warnings.into_iter().map(phrased))
             .collect()
     } else if content.starts_with(b"PK") {
-        office::look(content).into_iter().map(error).collect()
-    } else if picture::names_maker(media_type, content) {
-        vec![error("notice-picture-maker")]
+        let codes = office::look(content).into_iter();
+        let told = |code| {
+            if code == PICTURE_UNREAD {
+                warning(code)
+            } else {
+                error(code)
+            }
+        };
+        codes.map(told).collect()
     } else {
-        vec![]
+        let maker = picture::names_maker(media_type, content);
+        let unread = !picture::unread(media_type, content).is_empty();
+        let maker = maker.then(|| error("notice-picture-maker"));
+        let unread = unread.then(|| warning(PICTURE_UNREAD));
+        maker.into_iter().chain(unread).collect()
     }
 }
 

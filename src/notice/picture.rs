@@ -9,6 +9,7 @@ use std::io::Read as _;
 use memchr::memmem;
 
 use super::xmp;
+use crate::formats::document::{Reason, Unread};
 
 /// Exif's owner and maker: `Artist`, `HostComputer`, `Copyright`, the GPS block, what Windows calls `XPAuthor`,
 /// `CameraOwnerName`.
@@ -60,7 +61,7 @@ const PROGRAMS: [&str; 10] = [
 /// As many directories of Exif are read; a circle of them has no end.
 const MAX_DIRECTORIES: usize = 8;
 
-/// No text of a picture unpacks to more.
+/// No more of a text of a picture is unpacked: what is beyond that is told.
 const MAX_TEXT: u64 = 1024 * 1024;
 
 /// What lies in a picture besides the picture.
@@ -74,7 +75,8 @@ enum Piece<'p> {
 
 /// Whether a picture of this media type names its maker or its place.
 pub(super) fn names_maker(media_type: &str, content: &[u8]) -> bool {
-    pieces(media_type, content).iter().any(|piece| match piece {
+    let (pieces, _) = pieces(media_type, content);
+    pieces.iter().any(|piece| match piece {
         Piece::Exif(tiff) => in_exif(tiff),
         Piece::Xmp(xmp) => xmp::says(xmp, |name| ELEMENTS.contains(&name)),
         // Record 2:80 is the by-line, 2:110 who is to be named, 2:116 whose it is.
@@ -93,10 +95,15 @@ pub(super) fn names_maker(media_type: &str, content: &[u8]) -> bool {
     })
 }
 
+/// What of its words could not be read: they unpack to too much, or not to their end.
+pub(super) fn unread(media_type: &str, content: &[u8]) -> Unread {
+    pieces(media_type, content).1
+}
+
 /// All words in a picture besides the picture, for the leak check.
 pub(super) fn texts(media_type: &str, content: &[u8]) -> String {
     let mut out = String::new();
-    for piece in pieces(media_type, content) {
+    for piece in pieces(media_type, content).0 {
         match piece {
             Piece::Exif(bytes) | Piece::Iptc(bytes) => {
                 out.push_str(&String::from_utf8_lossy(&bytes))
@@ -111,19 +118,20 @@ pub(super) fn texts(media_type: &str, content: &[u8]) -> String {
     out
 }
 
-fn pieces<'p>(media_type: &str, content: &'p [u8]) -> Vec<Piece<'p>> {
+fn pieces<'p>(media_type: &str, content: &'p [u8]) -> (Vec<Piece<'p>>, Unread) {
+    let mut unread = Unread::default();
     let mut found: Vec<Piece<'_>> = match media_type {
         "image/jpeg" => segments(content)
             .filter_map(|(kind, body)| in_segment(kind, body))
             .collect(),
         "image/png" => chunks(content)
-            .filter_map(|(kind, body)| in_chunk(kind, body))
+            .filter_map(|(kind, body)| in_chunk(kind, body, &mut unread))
             .collect(),
         "image/gif" => gif_comments(content)
             .into_iter()
             .map(|text| Piece::Text(String::new(), text))
             .collect(),
-        _ => return Vec::new(),
+        _ => return (Vec::new(), unread),
     };
     // A second picture behind the first, and blocks of other programs.
     let exif = memmem::find_iter(content, EXIF)
@@ -135,7 +143,7 @@ fn pieces<'p>(media_type: &str, content: &'p [u8]) -> Vec<Piece<'p>> {
     {
         found.push(Piece::Xmp(Cow::Borrowed(content)));
     }
-    found
+    (found, unread)
 }
 
 const EXIF: &[u8] = b"Exif\0\0";
@@ -153,7 +161,7 @@ fn in_segment(kind: u8, body: &[u8]) -> Option<Piece<'_>> {
     }
 }
 
-fn in_chunk<'p>(kind: &[u8], body: &'p [u8]) -> Option<Piece<'p>> {
+fn in_chunk<'p>(kind: &[u8], body: &'p [u8], unread: &mut Unread) -> Option<Piece<'p>> {
     if kind == b"eXIf" {
         return Some(Piece::Exif(Cow::Borrowed(body)));
     }
@@ -161,12 +169,12 @@ fn in_chunk<'p>(kind: &[u8], body: &'p [u8]) -> Option<Piece<'p>> {
     let (name, rest) = (&body[..end], &body[end + 1..]);
     let text: Cow<'p, [u8]> = match (kind, rest) {
         (b"tEXt", text) => Cow::Borrowed(text),
-        (b"zTXt", [_, packed @ ..]) => Cow::Owned(unpacked(packed)),
+        (b"zTXt", [_, packed @ ..]) => Cow::Owned(unpacked(packed, unread)),
         (b"iTXt", [is_packed, _, rest @ ..]) => {
             // A language and the name in it come before the text.
             let text = rest.splitn(3, |byte| *byte == 0).nth(2)?;
             if *is_packed == 1 {
-                Cow::Owned(unpacked(text))
+                Cow::Owned(unpacked(text, unread))
             } else {
                 Cow::Borrowed(text)
             }
@@ -190,12 +198,15 @@ fn in_chunk<'p>(kind: &[u8], body: &'p [u8]) -> Option<Piece<'p>> {
     })
 }
 
-fn unpacked(packed: &[u8]) -> Vec<u8> {
+/// What breaks off, or has no end, is read as far as it goes.
+fn unpacked(packed: &[u8], unread: &mut Unread) -> Vec<u8> {
     let mut bytes = Vec::new();
-    // What breaks off is read as far as it goes.
-    let _broken = flate2::read::ZlibDecoder::new(packed)
-        .take(MAX_TEXT)
-        .read_to_end(&mut bytes);
+    let mut rest = flate2::read::ZlibDecoder::new(packed);
+    match rest.by_ref().take(MAX_TEXT).read_to_end(&mut bytes) {
+        Ok(_) if !matches!(rest.read(&mut [0]), Ok(0)) => unread.add(Reason::TooLarge, None),
+        Ok(_) => {}
+        Err(_) => unread.add(Reason::Packing, None),
+    }
     bytes
 }
 

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use handlebars::{Handlebars, RenderError, TemplateError};
+use handlebars::{
+    Context, Handlebars, Helper, HelperResult, Output, RenderContext, RenderError,
+    RenderErrorReason, TemplateError,
+};
 use serde::Serialize;
 
 use super::{letter, overview};
@@ -72,6 +75,9 @@ const WORDS: &[&str] = &[
     "review-withheld",
 ];
 
+/// The longest word of a command that is kept on one line, in characters: 320 pixels hold as many.
+const MAX_WHOLE: usize = 28;
+
 /// The templates, ready, with their words.
 pub(super) struct Book {
     handlebars: Handlebars<'static>,
@@ -130,6 +136,7 @@ fn templates() -> Result<Handlebars<'static>, TemplateError> {
     let mut handlebars = Handlebars::new();
     handlebars.set_strict_mode(true);
     handlebars.register_escape_fn(escape);
+    handlebars.register_helper("typed", Box::new(typed));
     for (name, source) in [
         ("head", include_str!("pages/head.hbs")),
         ("style", include_str!("pages/style.hbs")),
@@ -140,6 +147,26 @@ fn templates() -> Result<Handlebars<'static>, TemplateError> {
         handlebars.register_template_string(name, source)?;
     }
     Ok(handlebars)
+}
+
+/// A command to type. A browser breaks lines behind a hyphen, and `--by` on two lines is not what is to be typed: options,
+/// ids and names of files stay whole. Words that are wider than a small screen may still be broken.
+fn typed(
+    helper: &Helper<'_>,
+    _: &Handlebars<'_>,
+    _: &Context,
+    _: &mut RenderContext<'_, '_>,
+    out: &mut dyn Output,
+) -> HelperResult {
+    let given = helper.param(0).and_then(|given| given.value().as_str());
+    let command = given.ok_or(RenderErrorReason::ParamNotFoundForIndex("typed", 0))?;
+    let word = |word: &str| match word.contains('-') && word.chars().count() <= MAX_WHOLE {
+        true => format!("<span>{}</span>", escape(word)),
+        false => escape(word),
+    };
+    let words: Vec<String> = command.split(' ').map(word).collect();
+    out.write(&words.join(" "))?;
+    Ok(())
 }
 
 /// What ends a text or an attribute's value in HTML, and nothing else: pages hold whole mails.
@@ -156,4 +183,36 @@ fn escape(text: &str) -> String {
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_option_on_a_page_is_never_broken_over_lines() {
+        let mut handlebars = templates().unwrap();
+        let template = "{{typed command}}";
+        handlebars
+            .register_template_string("one", template)
+            .unwrap();
+        let digest = "4-".repeat(32);
+        for (command, shown) in [
+            (
+                "heraut approve --by \"A. Vos\"",
+                "heraut approve <span>--by</span> &quot;A. Vos&quot;",
+            ),
+            ("sha256sum -c X", "sha256sum <span>-c</span> X"),
+            (
+                "x <b> --mail ORG-041",
+                "x &lt;b&gt; <span>--mail</span> <span>ORG-041</span>",
+            ),
+            (digest.as_str(), digest.as_str()),
+        ] {
+            let view = BTreeMap::from([("command", command)]);
+            assert_eq!(handlebars.render("one", &view).unwrap(), shown);
+        }
+        let nothing: BTreeMap<&str, u32> = BTreeMap::from([("command", 3)]);
+        handlebars.render("one", &nothing).unwrap_err();
+    }
 }

@@ -43,6 +43,7 @@ mod redact;
 mod register;
 mod remarks;
 mod reseal;
+mod review_page;
 mod screens;
 mod server;
 mod settings;

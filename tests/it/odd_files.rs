@@ -296,3 +296,41 @@ fn blanks_to_fill_in_and_a_greeting_to_nobody_never_go_out() {
         "{screen}"
     );
 }
+
+/// Another file under the name of one of ours: told by its size, and not read as what it is not.
+#[test]
+fn a_template_or_settings_larger_than_such_a_file_can_be_are_refused_by_their_size() {
+    let told = |file: &str, size: usize| {
+        let folder = Folder::new();
+        let mut text = fs::read_to_string(folder.path(file)).unwrap();
+        let comment = if file.ends_with(".toml") { "#" } else { "{{!" };
+        let close = if file.ends_with(".toml") { "\n" } else { "}}" };
+        let fill = size - text.len() - comment.len() - close.len();
+        text = format!("{comment}{}{close}{text}", "x".repeat(fill));
+        assert_eq!(text.len(), size);
+        fs::write(folder.path(file), text).unwrap();
+        let ran = folder.heraut(&["check", "--json"]);
+        let faults = ran.json()["faults"].as_array().unwrap().clone();
+        let codes = faults.iter().filter(|fault| fault["severity"] == "error");
+        let codes = codes.map(|fault| {
+            assert_eq!(fault["file"], file);
+            fault["code"].as_str().unwrap().to_owned()
+        });
+        (ran.exit, codes.collect::<Vec<_>>())
+    };
+    for (file, most, code) in [
+        (
+            "templates/bijlage-3.1.txt.hbs",
+            4 << 20,
+            "notice-template-large",
+        ),
+        ("config/heraut.toml", 1 << 20, "config-large"),
+    ] {
+        assert_eq!(
+            told(file, most),
+            (0, vec![]),
+            "{file}: as large as it may be"
+        );
+        assert_eq!(told(file, most + 1), (3, vec![code.to_owned()]), "{file}");
+    }
+}

@@ -52,10 +52,24 @@ fn what_papers_hide_is_found_and_what_cannot_be_read_is_told() {
         b"crc!",
     ]
     .concat();
+    // Larger than what is read of a text: the name behind it is not found, and that is told.
+    let mut packed = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::fast());
+    std::io::Write::write_all(&mut packed, &[b'a'; (1 << 20) + 1]).unwrap();
+    let packed = packed.finish().unwrap();
+    let length = u32::try_from(packed.len() + 9).unwrap().to_be_bytes();
+    let long = [
+        &b"\x89PNG\r\n\x1a\n"[..],
+        &length,
+        b"zTXtComment\0\0",
+        &packed,
+        b"crc!",
+    ]
+    .concat();
     for (file, content, code) in [
         ("a.pdf", pdf(drawn_backwards), "notice-leak-attachment"),
         ("b.pdf", pdf(&curves), "notice-pdf-curves"),
         ("c.png", png, "notice-picture-maker"),
+        ("d.png", long, "notice-picture-unread"),
     ] {
         let codes = told(file, &content);
         assert!(

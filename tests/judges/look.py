@@ -56,12 +56,14 @@ class Eye:
         self.axe = from_npm("axe-core/axe.min.js").read_text("utf-8")
 
     def fits(self, page, width=NARROWEST, height=568, scheme="light", inner=(), forced=False):
-        """Shows one page: it fetches nothing but what lies within it, and nothing stands beyond the right edge."""
+        """Shows one page: it fetches nothing but what lies within it, nothing stands beyond the right edge, and no option of a command is broken."""
         where = f"{page.name}, {width} pixels, {scheme}"
         reached = [one for one in self.browser.open(page, width, height, scheme, forced) if one not in inner]
         need(not reached, f"{where}: it fetches {reached[:3]}")
         wide = self.browser.run("document.documentElement.scrollWidth")
         need(wide <= width, f"{where}: {wide} pixels wide")
+        broken = self.browser.run("[...document.querySelectorAll('code span')].filter((one) => one.getClientRects().length > 1).map((one) => one.innerText)")
+        need(broken == [], f"{where}: broken over lines, so not as it is to be typed: {broken}")
         return where
 
     def look(self, page, name, rules, inner=(), schemes=SCHEMES, widths=WIDTHS, forced=False):

@@ -237,6 +237,27 @@ fn words_in_a_picture_are_there_for_the_leak_check() {
     assert_eq!(texts("text/plain", b"Stichting"), "");
 }
 
+#[test]
+fn what_of_its_words_was_not_read_is_known() {
+    let text = |packed: &[u8]| png(b"zTXt", &[&b"Comment\0\0"[..], packed].concat());
+    let reasons = |picture: &[u8]| {
+        let found = unread("image/png", picture);
+        found.iter().map(|(reason, _)| reason).collect::<Vec<_>>()
+    };
+    let max = usize::try_from(MAX_TEXT).unwrap();
+    let whole = text(&packed(&vec![b'a'; max]));
+    assert_eq!(reasons(&whole), []);
+    let long = text(&packed(&vec![b'a'; max + 1]));
+    assert_eq!(reasons(&long), [Reason::TooLarge]);
+    assert!(
+        texts("image/png", &long).len() > max,
+        "read as far as it may"
+    );
+    let broken = packed("Stichting Café Noord".as_bytes());
+    let broken = text(&broken[..broken.len() - 8]);
+    assert_eq!(reasons(&broken), [Reason::Packing]);
+}
+
 proptest::proptest! {
     #[test]
     fn whatever_the_bytes_there_is_an_answer(bytes in proptest::collection::vec(0_u8..=255, 0..200)) {
