@@ -1,13 +1,14 @@
-//! What a relay means that refuses before there is a mail, and so what a person can do: a table of codes and texts.
+//! What a relay means that refuses before there is a mail, and so what a person can do: a table of
+//! codes and texts.
 //!
-//! The codes alone tell too little: 535 5.7.139 is a wrong password, a mailbox without SMTP AUTH or a rule of the
-//! administrator's, as the words say. Sources stand with the rows.
+//! The codes alone say too little: 535 5.7.139 is a wrong password, a mailbox without SMTP AUTH or
+//! an administrator's rule, depending on the text. Sources are beside the rows.
 
 use crate::journal::event::Step;
 use crate::reply::{Class, Reply};
 
-/// One row: at these steps, with one of these codes (none: any), with this enhanced code (the last digits free where
-/// none is named), and one of these texts in it (none: any), it is that.
+/// One row. It applies at these steps, with one of these codes (empty: any), with this enhanced
+/// code (the last digits free if none is named), and with one of these texts (empty: any).
 struct Row {
     steps: &'static [Step],
     codes: &'static [u16],
@@ -16,7 +17,7 @@ struct Row {
     key: &'static str,
 }
 
-/// Steps at which we introduce ourselves.
+/// Steps at which the relay gets to know us.
 const HELLO: &[Step] = &[Step::Greeting, Step::Ehlo];
 /// Steps at which a relay may want TLS or a login first.
 const BEFORE: &[Step] = &[Step::Ehlo, Step::Auth, Step::Mail];
@@ -31,7 +32,8 @@ const ROWS: &[Row] = &[
         &["smtpclientauthentication"],
         "relay-login-switched-off",
     ),
-    // Microsoft: basic authentication, security defaults and conditional access, in the words behind 5.7.139.
+    // Microsoft: basic authentication, security defaults and conditional access, in the text after
+    // 5.7.139.
     row(
         &[Step::Auth],
         &[535],
@@ -45,7 +47,7 @@ const ROWS: &[Row] = &[
         ],
         "relay-login-by-rule",
     ),
-    // Exchange says 5.7.3 of a wrong password, and of an account that may not log in for sending.
+    // Exchange gives 5.7.3 for a wrong password, and for an account that may not log in to send.
     row(
         &[Step::Auth],
         &[535],
@@ -53,7 +55,8 @@ const ROWS: &[Row] = &[
         &[],
         "relay-login-exchange",
     ),
-    // RFC 4954, section 6: 432 4.7.12; the account's password has to be set anew before it counts here.
+    // RFC 4954, section 6: 432 4.7.12; the account's password has to be reset before it counts
+    // here.
     row(&[Step::Auth], &[432], &[], &[], "relay-login-transition"),
     row(
         &[Step::Auth],
@@ -62,13 +65,13 @@ const ROWS: &[Row] = &[
         &[],
         "relay-login-transition",
     ),
-    // RFC 4954, section 6: 454 4.7.0; the fault is theirs.
+    // RFC 4954, section 6: 454 4.7.0; the error is theirs.
     row(&[Step::Auth], &[454], &[], &[], "relay-login-later"),
-    // RFC 4954, section 6: 534 5.7.9; Google's 534 asks for a password of the program's own.
+    // RFC 4954, section 6: 534 5.7.9; Google's 534 asks for an app password.
     row(&[Step::Auth], &[534], &[], &[], "relay-login-too-weak"),
-    // RFC 4954, section 4: 504, mechanism unknown; some say 5.7.4 or 5.5.4 beside another code.
+    // RFC 4954, section 4: 504, mechanism unknown; some give 5.7.4 or 5.5.4 with another code.
     row(&[Step::Auth], &[504], &[], &[], "relay-login-unknown"),
-    // RFC 5321, section 4.2.4: the command itself isn't known or not to be used.
+    // RFC 5321, section 4.2.4: the command itself isn't known or may not be used.
     row(
         &[Step::Auth],
         &[500, 502, 503],
@@ -98,7 +101,8 @@ const ROWS: &[Row] = &[
         &["sendas", "send as", "not owned by"],
         "relay-sender-not-ours",
     ),
-    // Postfix: 450 4.1.8 and 550 5.1.8 of a sender's domain that has no mail server or is not found.
+    // Postfix: 450 4.1.8 and 550 5.1.8 for a sender's domain that has no mail server or is not
+    // found.
     row(
         &[Step::Mail],
         &[],
@@ -106,7 +110,8 @@ const ROWS: &[Row] = &[
         &[],
         "relay-sender-domain",
     ),
-    // RFC 5321, section 3.1 and RFC 7504: 554 and 521 at the greeting: nobody is served, or not from this address.
+    // RFC 5321, section 3.1 and RFC 7504: 554 and 521 at the greeting: nobody is served, or not
+    // from this address.
     row(HELLO, &[521, 550, 554], &[], &[], "relay-not-welcome"),
 ];
 
@@ -137,7 +142,7 @@ impl Row {
     }
 }
 
-/// The key of what to tell people about a reply that is no success, before there is a mail.
+/// The key of the message about a reply that is not a success, before there is a mail.
 pub(super) fn key(step: Step, reply: &Reply) -> &'static str {
     let text = reply.text().to_ascii_lowercase();
     if let Some(row) = ROWS.iter().find(|row| row.fits(step, reply, &text)) {

@@ -1,54 +1,57 @@
-//! Whether a relay hears what stands behind a final dot (RFC 2920, section 3.1), as far as any of its lines knows.
+//! Whether a relay reads what follows a final dot (RFC 2920, section 3.1), as far as any of its
+//! connections knows.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-/// What all lines to one relay know of that. Clones share it.
+/// What all connections to one relay know about that. Clones share it.
 #[derive(Debug, Clone, Default)]
 pub(super) struct BehindDot(Arc<Known>);
 
 #[derive(Debug, Default)]
 struct Known {
-    /// An envelope behind a dot was answered as any other.
+    /// An envelope after a dot was answered like any other.
     heard: AtomicBool,
-    /// One was not, and none goes there any more.
+    /// One was not, and none is sent there any more.
     unheard: AtomicBool,
-    /// That was found out since anybody asked last.
+    /// This was found out since the last call of `take_news`.
     news: AtomicBool,
 }
 
 impl BehindDot {
-    /// What an earlier run found out; `hears` is true where it found out nothing.
+    /// What an earlier run found out; `hears` is true if it found out nothing.
     pub(super) fn known(hears: bool) -> Self {
         let known = BehindDot::default();
         known.0.unheard.store(!hears, Ordering::Relaxed);
         known
     }
 
-    /// Whether an envelope may go there.
+    /// Whether an envelope may be sent there.
     pub(super) fn may_be_used(&self) -> bool {
         !self.0.unheard.load(Ordering::Relaxed)
     }
 
-    /// Whether an envelope there was answered as any other.
+    /// Whether an envelope there was answered like any other.
     pub(super) fn was_heard(&self) -> bool {
         self.may_be_used() && self.0.heard.load(Ordering::Relaxed)
     }
 
-    /// An envelope there was answered.
+    /// Records that an envelope there was answered.
     pub(super) fn is_heard(&self) {
         self.0.heard.store(true, Ordering::Relaxed);
     }
 
-    /// An envelope there was lost or refused for its place: none goes there any more.
+    /// Records that an envelope there was lost, or refused because of its place: none is sent there
+    /// any more.
     pub(super) fn is_not_heard(&self) {
         if !self.0.unheard.swap(true, Ordering::Relaxed) {
             self.0.news.store(true, Ordering::Relaxed);
         }
     }
 
-    /// The line broke or fell silent over an envelope there. Where none was ever answered, that is most likely why; where
-    /// one was, lines break for other reasons, and `for_now` says whether the rest of the run makes do without.
+    /// Records that the connection broke or fell silent at an envelope there. If no envelope there
+    /// was ever answered, that is most likely the cause. If one was, connections break for other
+    /// reasons, and `for_now` says whether the rest of the run sends none there.
     pub(super) fn is_in_doubt(&self, for_now: bool) {
         if !self.0.heard.load(Ordering::Relaxed) {
             self.is_not_heard();
@@ -57,7 +60,7 @@ impl BehindDot {
         }
     }
 
-    /// Whether it was found out, since this was asked last, that the relay does not hear it.
+    /// Whether it was found out since the last call that the relay ignores what follows a dot.
     pub(super) fn take_news(&self) -> bool {
         self.0.news.swap(false, Ordering::Relaxed)
     }

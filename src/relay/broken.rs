@@ -1,26 +1,26 @@
-//! Why there is no line to the relay, or no more: in words of ours, and in the system's own for who looks closer.
+//! Why a connection to the relay failed or ended: in our words, and in the system's own for `-v`.
 
 use std::io;
 
 use crate::phrase::{Phrase, system_words};
 
-/// A line that could not be made, or was cut.
+/// A connection that could not be made, or was cut.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{system}")]
 pub struct Broken {
     said: Phrase,
-    /// As the system says it, in English.
+    /// The operating system's text, in English.
     pub system: String,
 }
 
 impl Broken {
-    /// What people are told.
+    /// The message for people.
     #[must_use]
     pub fn phrase(&self) -> Phrase {
         self.said.clone()
     }
 
-    /// As the system says it.
+    /// The cause as the operating system reports it.
     pub(super) fn of(fault: &io::Error) -> Broken {
         Broken {
             said: system_words(fault),

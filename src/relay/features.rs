@@ -7,7 +7,7 @@ use crate::reply::Reply;
 /// Extensions that matter to this program.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Features {
-    /// All that it answers EHLO with, in one line; before and after the login.
+    /// Its whole answer to EHLO, in one line; before and after the login.
     #[serde(skip)]
     pub said: String,
     /// A front end that hands a mail on while the client waits, known by its greeting or its answer to EHLO.
@@ -23,16 +23,16 @@ pub struct Features {
     pub smtputf8: bool,
     /// 8BITMIME (RFC 6152).
     pub eight_bit_mime: bool,
-    /// SIZE (RFC 1870) is offered.
+    /// Whether SIZE (RFC 1870) is offered.
     pub size: bool,
-    /// The largest mail it takes, in octets, where SIZE names one.
+    /// The largest mail it accepts, in octets, if SIZE names a limit.
     pub size_limit: Option<u64>,
-    /// Ways of logging in (RFC 4954), as the relay writes them.
+    /// Login mechanisms (RFC 4954), as the relay writes them.
     pub auth: Vec<String>,
 }
 
 impl Features {
-    /// Reads them from the answer to EHLO.
+    /// Reads the features from the answer to EHLO.
     #[must_use]
     pub fn read(reply: &Reply) -> Self {
         let mut features = Features {
@@ -65,8 +65,8 @@ impl Features {
         features
     }
 
-    /// These, told after the login, with the ways of logging in that were offered `before`: a relay need not offer
-    /// them a second time (RFC 4954, section 4: only one AUTH succeeds).
+    /// These features, reported after the login, with the login mechanisms offered `before`: a
+    /// relay need not offer them a second time (RFC 4954, section 4: only one AUTH succeeds).
     #[must_use]
     pub(super) fn after_login(mut self, before: Features) -> Self {
         if self.auth.is_empty() {

@@ -1,4 +1,4 @@
-//! What is said on a connection, for whoever writes it down.
+//! The dialogue of a connection, for a listener that writes it down.
 
 use std::fmt;
 use std::rc::Rc;
@@ -8,22 +8,23 @@ use crate::reply::Reply;
 /// One thing that was said, or done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Heard<'a> {
-    /// A command of ours, or an answer to a challenge, without its line end. As it went: with addresses and secrets.
+    /// One of our commands, or an answer to a challenge, without its line end. As it was sent: with
+    /// addresses and secrets.
     Client(&'a str),
     /// Octets of a mail, without its final dot.
     Body(usize),
     /// A reply.
     Server(&'a Reply),
-    /// From here on the connection is encrypted.
+    /// The connection is encrypted from now on.
     Encrypted,
-    /// We close it.
+    /// We close the connection.
     Closed,
 }
 
-/// Hears what is said on all connections; each has a number.
+/// Receives what is said on all connections; each has a number.
 pub type Listener = Rc<dyn Fn(u32, Heard<'_>)>;
 
-/// Hears one connection, if anybody listens.
+/// The listener of one connection, if there is one.
 #[derive(Clone, Default)]
 pub(super) struct Ear(Option<(Listener, u32)>);
 
@@ -34,7 +35,7 @@ impl fmt::Debug for Ear {
 }
 
 impl Ear {
-    /// The ear of the connection with this number.
+    /// The listener of the connection with this number.
     pub(super) fn new(listener: Option<&Listener>, connection: u32) -> Ear {
         Ear(listener.map(|listener| (listener.clone(), connection)))
     }
@@ -45,7 +46,7 @@ impl Ear {
         }
     }
 
-    /// Commands, several of which may travel together.
+    /// Reports commands, several of which may be sent together.
     pub(super) fn commands(&self, pieces: &[&[u8]]) {
         if self.0.is_some() {
             let all = pieces.concat();

@@ -1,23 +1,25 @@
-//! What is set about a session: how long each step may take, and what the relay is asked to report.
+//! Limits of a session: how long each step may take, and what the relay is asked to report.
 
 use std::time::Duration;
 
 use crate::config::Notify;
 
-/// How long each kind of step may take, and what is set about the relay.
+/// How long each kind of step may take, and settings of the relay.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Limits {
-    /// It hands mails on while the answer to the final dot is waited for, as the settings say.
+    /// Whether the settings say that it hands mails on while `heraut` waits for the answer to the
+    /// final dot.
     pub(super) hands_on: bool,
-    /// One step.
+    /// Longest time for one step.
     pub(super) step: Duration,
-    /// The answer to the final dot.
+    /// Longest time for the answer to the final dot.
     pub(super) answer: Duration,
 }
 
 impl Limits {
-    /// A body of so many octets: ten steps, or what it takes at 16 KiB a second where that is longer. A relay that
-    /// reads an octet now and then would hold a mail past every deadline.
+    /// Longest time for a body of this many octets: ten steps, or what it takes at 16 KiB a second
+    /// if that is longer. Otherwise a relay that reads an octet now and then would hold a mail past
+    /// every deadline.
     pub(super) fn body(&self, octets: usize) -> Duration {
         const LEAST: u64 = 16 * 1024;
         let octets = u64::try_from(octets).unwrap_or(u64::MAX);

@@ -1,4 +1,5 @@
-//! The line to the relay: replies read one by one, writes that know what they handed over.
+//! The connection to the relay: reads replies one by one, and writes with a count of what was
+//! handed over.
 
 use std::io::{self, IoSlice};
 use std::pin::Pin;
@@ -16,12 +17,12 @@ use crate::reply::Reply;
 
 /// What is kept of one line of a reply; RFC 5321, section 4.5.3.1.5 allows 512.
 const LINE_KEPT: usize = 4_096;
-/// Lines of one reply.
+/// Most lines of one reply.
 const MOST_LINES: usize = 200;
-/// Octets of one reply, kept or not.
+/// Most octets of one reply, kept or not.
 const MOST_OCTETS: usize = 4 * 1024 * 1024;
 
-/// A line to a relay with what was read from it and not yet understood.
+/// A connection to a relay, with input that was not parsed yet.
 pub(super) struct Line<C> {
     wire: Box<dyn Wire>,
     read: Vec<u8>,
@@ -30,11 +31,11 @@ pub(super) struct Line<C> {
     ear: Ear,
 }
 
-/// What a write handed over before it ended.
+/// What a write handed over before it failed.
 #[derive(Debug)]
 pub(super) struct WriteFault {
     pub(super) cause: Cause,
-    /// Octets that the system took; with TLS nobody can say what of them left.
+    /// Octets that the operating system took; with TLS nobody can say which of them were sent.
     pub(super) handed: usize,
 }
 
@@ -52,8 +53,8 @@ impl<C: Clock> Line<C> {
         }
     }
 
-    /// Gives the bare wire back, for TLS on top of it. `None` when bytes were read that belong to
-    /// nobody: they came before the handshake, so whoever sent them is not to be trusted (RFC 3207, section 6).
+    /// Returns the bare stream, to put TLS on it. `None` if unexpected bytes were read: they came
+    /// before the handshake, so their sender can't be trusted (RFC 3207, section 6).
     pub(super) fn into_wire(self) -> Option<(Box<dyn Wire>, Ear)> {
         self.read.is_empty().then_some((self.wire, self.ear))
     }
@@ -62,7 +63,7 @@ impl<C: Clock> Line<C> {
         self.encrypted
     }
 
-    /// Writes commands, all of them, and flushes. `limit` is for each step forward.
+    /// Writes all commands and flushes. `limit` is for each step of progress.
     pub(super) async fn write(
         &mut self,
         pieces: &[&[u8]],
@@ -72,7 +73,7 @@ impl<C: Clock> Line<C> {
         self.write_all(pieces, limit).await
     }
 
-    /// A long body on a slow line is no fault: `limit` is for each step forward.
+    /// A long body on a slow connection is fine: `limit` is for each step of progress.
     async fn write_all(&mut self, pieces: &[&[u8]], limit: Duration) -> Result<(), WriteFault> {
         let mut slices: Vec<IoSlice<'_>> = pieces.iter().map(|piece| IoSlice::new(piece)).collect();
         let mut rest = &mut slices[..];
@@ -108,7 +109,7 @@ impl<C: Clock> Line<C> {
         }
     }
 
-    /// Writes a mail's body, in `total` at most.
+    /// Writes a mail's body, within `total`.
     pub(super) async fn write_body(
         &mut self,
         pieces: &[&[u8]],
@@ -156,7 +157,7 @@ impl<C: Clock> Line<C> {
         }
     }
 
-    /// One line without its end, cut at what is kept, and its full length.
+    /// One line without its end, truncated to what is kept, and its full length.
     async fn read_line(&mut self, most: usize) -> Result<(Vec<u8>, usize), Cause> {
         let mut line = Vec::new();
         let mut length = 0;
@@ -187,7 +188,7 @@ impl<C: Clock> Line<C> {
         }
     }
 
-    /// Looks, without waiting, whether the relay said something or hung up where nothing was due.
+    /// Checks, without waiting, whether the relay said something or hung up when nothing was due.
     pub(super) async fn spoke_unasked(&mut self) -> Result<bool, Cause> {
         if !self.read.is_empty() {
             return Ok(true);
@@ -221,8 +222,8 @@ impl<C: Clock> Line<C> {
     }
 }
 
-/// `250-text` or `250 text` or `250`: code, whether it is the last line, and the text with anything
-/// that does not belong on a screen replaced.
+/// Parses `250-text`, `250 text` or `250`: the code, whether it is the last line, and the text with
+/// everything replaced that doesn't belong on a screen.
 fn parse_line(line: &[u8]) -> Option<(u16, bool, String)> {
     let (digits, rest) = line.split_at_checked(3)?;
     if !digits.iter().all(u8::is_ascii_digit) {
@@ -244,7 +245,8 @@ fn parse_line(line: &[u8]) -> Option<(u16, bool, String)> {
     Some((code, last, text))
 }
 
-/// What a fault of the line means. Under TLS the library's own words are for programmers, and not shown.
+/// The cause of a connection error. Under TLS the library's own texts are for programmers, and not
+/// shown.
 pub(super) fn line_cause(fault: &io::Error) -> Cause {
     match TlsFault::of(fault) {
         Some(why) if why.wants_ours() => Cause::Tls(why),

@@ -1,7 +1,8 @@
 //! The relay: the SMTP session step by step, TLS, login, capabilities, and the built-in catcher.
 //!
-//! One mail, one recipient, one transaction (RFC 5321). The final dot takes a [`Receipt`]: no durable
-//! record, no dot. Of the journal this room knows the receipt and the names of the steps, nothing more.
+//! One mail, one recipient, one transaction (RFC 5321). The final dot takes a [`Receipt`]: without
+//! a durable record there is no dot. Of the journal this room knows only the receipt and the names
+//! of the steps.
 
 mod advice;
 mod behind;
@@ -34,19 +35,19 @@ use crate::journal::event::{Lost, Step};
 use crate::phrase::Phrase;
 use crate::reply::{Class, Reply};
 
-/// What carries mails. The simulator has its own.
+/// Carries mails. The simulator has its own.
 pub trait Relay: 'static {
     /// A session that is ready for the first MAIL.
     type Session: Session;
 
-    /// Connects, greets, protects the line, logs in.
+    /// Connects, greets, protects the connection, logs in.
     fn connect(&self) -> impl Future<Output = Result<Self::Session, RelayFault>>;
 }
 
 /// The envelope of one mail (RFC 5321, section 2.3.1): one recipient, always.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Envelope {
-    /// Whose mail, as the journal knows them.
+    /// Pseudonym of the recipient, as in the journal.
     pub recipient: Pseudonym,
     /// Reverse-path.
     pub from: Address,
@@ -60,14 +61,14 @@ pub struct Envelope {
 
 /// One SMTP session, from its first MAIL on.
 ///
-/// The order for one mail: [`begin`](Session::begin) (or as `next` of the mail before),
+/// The order for one mail: [`begin`](Session::begin) (or as `next` of the previous mail),
 /// [`taken`](Session::taken), [`body`](Session::body), [`dot`](Session::dot),
 /// [`answer`](Session::answer). After any error the session is over.
 pub trait Session {
     /// What the relay offers.
     fn features(&self) -> &Features;
 
-    /// Starts the envelope on its way, as far as the relay lets it travel unanswered.
+    /// Sends the envelope, as far as the relay allows without waiting for answers.
     fn begin(&mut self, envelope: &Envelope) -> impl Future<Output = Result<(), RelayFault>>;
 
     /// Waits for the answers to MAIL, RCPT and DATA.
@@ -76,41 +77,44 @@ pub trait Session {
     /// Writes the body without its final dot.
     fn body(&mut self, pieces: &[&[u8]]) -> impl Future<Output = Result<(), RelayFault>>;
 
-    /// Writes the final dot, and in the same write what stands behind it.
+    /// Writes the final dot, and in the same write what follows it.
     fn dot(&mut self, receipt: Receipt, behind: Behind<'_>) -> impl Future<Output = Handed>;
 
     /// Waits for the answer to the final dot.
     fn answer(&mut self) -> impl Future<Output = Result<Reply, Lost>>;
 
-    /// Whether the next envelope may travel behind the final dot.
+    /// Whether the next envelope may follow the final dot in the same write.
     fn can_look_ahead(&self) -> bool;
 
-    /// Whether QUIT may travel behind the final dot: the relay has heard what stood there before.
+    /// Whether QUIT may follow the final dot in the same write: the relay has read what followed a
+    /// dot before.
     fn can_quit_behind(&self) -> bool;
 
-    /// Whether it was found out, since this was asked last, that this relay does not hear what stands behind a final dot.
+    /// Whether it was found out since the last call that this relay ignores what follows a final
+    /// dot.
     fn found_unheard(&self) -> bool;
 
-    /// Whether the relay hands a mail on to the next host while its answer to the dot is waited for: then an answer
-    /// about its own troubles says nothing about the mail.
+    /// Whether the relay hands a mail on to the next host while `heraut` waits for its answer to
+    /// the dot. Then an answer about its own troubles says nothing about the mail.
     fn hands_on(&self) -> bool;
 
-    /// Whether another mail may go by this line.
+    /// Whether another mail may go on this connection.
     fn goes_on(&self) -> bool;
 
-    /// Says goodbye, and waits for no longer than good manners ask.
+    /// Sends QUIT, and waits only briefly for the answer.
     fn quit(self) -> impl Future<Output = ()>;
 }
 
-/// What stands behind a final dot.
+/// What follows a final dot.
 #[derive(Debug, Clone, Copy)]
 pub enum Behind<'e> {
     /// Nothing: its answer comes first.
     Nothing,
     /// The next mail's envelope.
     Next(&'e Envelope),
-    /// The goodbye: no mail follows on this line. A relay that looks whether its client is still there before it takes a
-    /// mail (Exim) then takes it, whatever becomes of the line.
+    /// QUIT: no mail follows on this connection. A relay that checks whether its client is still
+    /// connected before it accepts a mail (Exim) then accepts it, whatever happens to the
+    /// connection.
     Quit,
 }
 
@@ -119,24 +123,25 @@ pub enum Behind<'e> {
 pub enum Taken {
     /// It asks for the body.
     Yes,
-    /// It refused or put off this mail; the line is still good.
+    /// It refused or deferred this mail; the connection still works.
     No(Step, Reply),
-    /// It lost what stood behind the dot of the mail before, and the line is given up. Nothing was said of this mail.
+    /// It lost what followed the dot of the previous mail, and the connection is closed. It said
+    /// nothing about this mail.
     NotHeard,
 }
 
-/// What became of the final dot.
+/// Result of writing the final dot.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Handed {
-    /// The system took it: from here on the mail may arrive.
+    /// The operating system took it: from now on the mail may arrive.
     Over,
-    /// It certainly never left: the mail cannot arrive.
+    /// It certainly was not sent: the mail can't arrive.
     NotOver(RelayFault),
-    /// It may have left before the line broke.
+    /// It may have been sent before the connection broke.
     Unsure,
 }
 
-/// A step of the session in people's words.
+/// A step of the session in words for people.
 #[must_use]
 pub fn step_phrase(step: Step) -> Phrase {
     Phrase::new(match step {
@@ -153,64 +158,64 @@ pub fn step_phrase(step: Step) -> Phrase {
     })
 }
 
-/// The relay could not be used, or could not be used any longer. No mail is to blame.
+/// The relay could not be used, or can't be used any longer. No mail is to blame.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{step:?}: {cause}")]
 pub struct RelayFault {
-    /// At which step.
+    /// The step at which it failed.
     pub step: Step,
-    /// Why.
+    /// The cause.
     pub cause: Cause,
 }
 
 /// Why a relay could not be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Cause {
-    /// It answered with a code that is no success.
+    /// It answered with a code that is not a success.
     #[error("{}", .0.text())]
     Answered(Reply),
-    /// The line could not be made, or was cut.
+    /// The connection could not be made, or was cut.
     #[error("{0}")]
     Line(Broken),
     /// It did not answer in time.
     #[error("no answer in time")]
     Silent,
-    /// It said something that is no SMTP.
+    /// It said something that is not SMTP.
     #[error("an answer that is no SMTP reply")]
     Garbled,
-    /// The TLS handshake did not succeed.
+    /// The TLS handshake failed.
     #[error("TLS: {0}")]
     Tls(TlsFault),
     /// TLS is required and it offers none.
     #[error("it does not offer STARTTLS")]
     NoTls,
-    /// A login is set and it offers no way of logging in that we know.
+    /// A login is set and it offers no mechanism that we know.
     #[error("it offers no login that this program knows")]
     NoLogin,
-    /// The host answers at an address that is not on this machine, though a loopback relay was set.
+    /// The host has an address that is not on this machine, though a loopback relay was set.
     #[error("the relay is not on this machine")]
     NotLoopback,
-    /// The largest mail that is to go out is larger than it takes (RFC 1870).
+    /// The largest mail to send is larger than it accepts (RFC 1870).
     #[error("it takes mails of up to {limit} octets, and the largest has {largest}")]
     TooSmall {
-        /// The most octets it takes.
+        /// The most octets it accepts.
         limit: u64,
         /// Octets of the largest mail.
         largest: u64,
     },
-    /// The receipt is for another mail: a fault of this program.
+    /// The receipt is for another mail: an error in this program.
     #[error("the record and the mail do not belong together")]
     WrongReceipt,
 }
 
 impl RelayFault {
-    /// A fault at a step.
+    /// An error at a step.
     #[must_use]
     pub const fn new(step: Step, cause: Cause) -> Self {
         RelayFault { step, cause }
     }
 
-    /// What to tell people.
+    /// The message for people.
     #[must_use]
     pub fn phrase(&self) -> Phrase {
         let phrase = match &self.cause {
@@ -218,7 +223,7 @@ impl RelayFault {
                 Phrase::new(advice::key(self.step, reply)).with("reply", reply.shown())
             }
             Cause::Line(broken) => Phrase::new("relay-line").with("what", broken.phrase()),
-            // At a port that begins with TLS the server waits for us to begin.
+            // On a port that begins with TLS the server waits for us to begin.
             Cause::Silent if self.step == Step::Greeting => Phrase::new("relay-silent-greeting"),
             Cause::Silent => Phrase::new("relay-silent"),
             Cause::Garbled => Phrase::new("relay-garbled"),
@@ -234,11 +239,12 @@ impl RelayFault {
         phrase.with("step", step_phrase(self.step))
     }
 
-    /// Whether the relay says that it is about us: trying again will not help, a person must look.
+    /// Whether the relay's answer is about us: trying again won't help, and a person must act.
     #[must_use]
     pub fn is_about_us(&self) -> bool {
         match &self.cause {
-            // Inside a body nothing is to be said (RFC 5321, section 4.2.5): whoever does is confused, not we.
+            // Inside a body no reply is allowed (RFC 5321, section 4.2.5): the relay is confused,
+            // not we.
             Cause::Answered(reply) => reply.class() == Class::Permanent && self.step != Step::Body,
             Cause::NoTls
             | Cause::NoLogin
@@ -250,7 +256,7 @@ impl RelayFault {
         }
     }
 
-    /// The relay's code, where it gave one.
+    /// The relay's reply, if it gave one.
     #[must_use]
     pub fn reply(&self) -> Option<&Reply> {
         match &self.cause {

@@ -17,7 +17,7 @@ pub(super) struct Pending {
     pub(super) rcpt: String,
     /// Whether all its commands were written.
     pub(super) sent: bool,
-    /// Whether they were written behind the final dot of another mail.
+    /// Whether they were written right after the final dot of another mail.
     pub(super) behind: bool,
 }
 

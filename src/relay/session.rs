@@ -1,7 +1,7 @@
-//! One SMTP session as a machine of steps: what may be written when, and what each answer is about.
+//! One SMTP session as a state machine: what may be written when, and what each answer is about.
 //!
-//! With PIPELINING (RFC 2920) MAIL, RCPT and DATA travel in one write, and the next mail's envelope
-//! behind the final dot of this one; without it, one command at a time.
+//! With PIPELINING (RFC 2920) MAIL, RCPT and DATA go in one write, and the next mail's envelope
+//! right after the final dot of this one; without it, one command at a time.
 
 use std::time::Duration;
 
@@ -30,17 +30,17 @@ pub struct SmtpSession<C> {
     limits: Limits,
     /// The envelope whose answers are due, or that goes out next.
     pending: Option<Pending>,
-    /// Whose body the relay asked for.
+    /// Pseudonym of the mail whose body the relay asked for.
     open: Option<Pseudonym>,
     /// A refused mail left the relay's buffers filled: RSET comes first.
     reset_first: bool,
     /// RSET was written and its answer is due.
     reset_due: bool,
-    /// Whether this relay hears what stands behind a final dot, as far as any of its lines knows.
+    /// Whether this relay reads what follows a final dot, as far as any of its connections knows.
     behind: BehindDot,
-    /// QUIT went behind a final dot.
+    /// QUIT was sent right after a final dot.
     said_quit: bool,
-    /// The line is at a point from which no further mail can go.
+    /// The connection is at a point from which no further mail can go.
     spent: bool,
 }
 
@@ -67,7 +67,7 @@ impl<C: Clock> SmtpSession<C> {
         }
     }
 
-    /// Whether the line is encrypted.
+    /// Whether the connection is encrypted.
     #[must_use]
     pub const fn is_encrypted(&self) -> bool {
         self.line.is_encrypted()
@@ -92,7 +92,7 @@ impl<C: Clock> SmtpSession<C> {
             .reply(self.limits.step)
             .await
             .map_err(|cause| RelayFault::new(step, cause))?;
-        // 421 is about the line whatever it answers (RFC 5321, section 3.8).
+        // 421 is about the connection whatever it answers (RFC 5321, section 3.8).
         if reply.code() == 421 {
             return Err(RelayFault::new(step, Cause::Answered(reply)));
         }
@@ -107,7 +107,7 @@ impl<C: Clock> SmtpSession<C> {
         Ok(())
     }
 
-    /// The flight of a pipelined envelope, RSET before it where the last mail was refused.
+    /// The commands of a pipelined envelope, with RSET before them if the last mail was refused.
     fn flight(&mut self, envelope: &Pending) -> String {
         let mut flight = String::new();
         if std::mem::take(&mut self.reset_first) {
@@ -118,8 +118,8 @@ impl<C: Clock> SmtpSession<C> {
     }
 }
 
-/// RSET is always taken (RFC 5321, section 4.1.1.5). Whoever refuses it is out of step, which says nothing
-/// about us or any mail: a new line starts afresh.
+/// RSET is always accepted (RFC 5321, section 4.1.1.5). A relay that refuses it is out of step,
+/// which says nothing about us or any mail: a new connection starts afresh.
 fn reset_answered(reply: &Reply) -> Result<(), RelayFault> {
     match reply.class() {
         Class::Completed => Ok(()),
@@ -135,7 +135,8 @@ impl<C: Clock> Session for SmtpSession<C> {
     }
 
     fn can_look_ahead(&self) -> bool {
-        // Whoever hands on answers when the next host has: nothing is won there, and some don't bear it.
+        // A relay that hands on answers when the next host has answered: nothing is gained there,
+        // and some fail on it.
         self.features.pipelining && !self.hands_on() && self.behind.may_be_used()
     }
 
@@ -202,7 +203,7 @@ impl<C: Clock> Session for SmtpSession<C> {
         if self.open.take() != Some(receipt.recipient()) {
             return Handed::NotOver(RelayFault::new(Step::Dot, Cause::WrongReceipt));
         }
-        // A relay that speaks before the dot is out of step with us: its answer would be taken for
+        // A relay that speaks before the dot is out of step with us: its answer would be read as
         // the answer to the dot.
         match self.line.spoke_unasked().await {
             Ok(false) => {}
@@ -237,7 +238,7 @@ impl<C: Clock> Session for SmtpSession<C> {
         self.pending = ahead;
         match wrote {
             Ok(()) => Handed::Over,
-            // On a bare line the relay cannot have seen the end of the mail; inside TLS nobody knows.
+            // Without TLS the relay can't have seen the end of the mail; inside TLS nobody knows.
             Err(fault) if fault.handed < 3 && !self.line.is_encrypted() => {
                 Handed::NotOver(RelayFault::new(Step::Body, fault.cause))
             }
@@ -247,7 +248,8 @@ impl<C: Clock> Session for SmtpSession<C> {
 
     async fn answer(&mut self) -> Result<Reply, Lost> {
         match self.line.reply(self.limits.answer).await {
-            // 221 answers QUIT (RFC 5321, section 4.2.3), which may stand behind the dot: of the mail it says nothing.
+            // 221 answers QUIT (RFC 5321, section 4.2.3), which may follow the dot: it says nothing
+            // about the mail.
             Ok(reply) if reply.class() == Class::Intermediate || reply.code() == 221 => {
                 Err(Lost::Garbled)
             }
@@ -255,7 +257,8 @@ impl<C: Clock> Session for SmtpSession<C> {
             Err(Cause::Silent) => Err(Lost::Silent),
             Err(Cause::Garbled) => Err(Lost::Garbled),
             Err(_) => {
-                // Dovecot 2.3.19 dies over an envelope behind its dot: one doubt, and not one for every mail.
+                // Dovecot 2.3.19 dies on an envelope after its dot: one doubt in all, not one for
+                // every mail.
                 if self.pending.as_ref().is_some_and(|next| next.behind) {
                     self.behind.is_in_doubt(true);
                 }

@@ -1,4 +1,4 @@
-//! From a dialled line to a session that is ready for mail: greeting, EHLO, TLS, login.
+//! From a new connection to a session that is ready for mail: greeting, EHLO, TLS, login.
 
 use std::cell::Cell;
 use std::path::Path;
@@ -28,13 +28,13 @@ use crate::reply::{Class, Reply, dot};
 pub struct Settings {
     /// The name that its certificate must carry.
     pub host: String,
-    /// How the line is protected.
+    /// How the connection is protected.
     pub tls: Tls,
     /// The TLS engine; needed unless `tls` is none.
     connector: Option<TlsConnector>,
     /// The login.
     pub login: Option<(String, Secret)>,
-    /// What we call ourselves in EHLO: the sender's domain, never this machine's name.
+    /// The name we give in EHLO: the sender's domain, never this machine's name.
     pub hello: String,
     /// The longest wait for one step.
     pub timeout: Duration,
@@ -42,16 +42,16 @@ pub struct Settings {
     pub answer_timeout: Duration,
     /// `NOTIFY=`.
     pub notify: Vec<Notify>,
-    /// Octets of the largest mail that is to go out; 0: not known.
+    /// Octets of the largest mail to send; 0: not known.
     pub largest: u64,
-    /// It hands mails on while the answer to the final dot is waited for.
+    /// Whether it hands mails on while `heraut` waits for the answer to the final dot.
     pub hands_on: bool,
-    /// It hears what stands behind a final dot, or nothing else is known of it.
+    /// Whether it reads what follows a final dot; true if nothing else is known.
     pub hears_behind: bool,
 }
 
 impl Settings {
-    /// Settings for a line without TLS and login, as to the catcher.
+    /// Settings for a connection without TLS and login, as to the catcher.
     #[must_use]
     pub fn plain(
         hello: &str,
@@ -74,21 +74,21 @@ impl Settings {
         }
     }
 
-    /// Says whether the relay hands mails on while the answer to the final dot is waited for.
+    /// Sets whether the relay hands mails on while `heraut` waits for the answer to the final dot.
     #[must_use]
     pub const fn that_hands_on(mut self, hands_on: bool) -> Self {
         self.hands_on = hands_on;
         self
     }
 
-    /// Says whether the relay hears what stands behind a final dot, as far as runs before this one know.
+    /// Sets whether the relay reads what follows a final dot, as far as earlier runs know.
     #[must_use]
     pub const fn that_hears_behind(mut self, hears: bool) -> Self {
         self.hears_behind = hears;
         self
     }
 
-    /// Gives a relay up before the first mail where it takes less than this many octets.
+    /// Gives a relay up before the first mail if it accepts fewer than this many octets.
     #[must_use]
     pub const fn with_largest(mut self, octets: u64) -> Self {
         self.largest = octets;
@@ -98,7 +98,7 @@ impl Settings {
     /// Requires TLS, with the system's certificates and those of `ca_file`.
     ///
     /// # Errors
-    /// When the certificates cannot be had.
+    /// If the certificates can't be read.
     pub fn with_tls(
         mut self,
         host: &str,
@@ -122,19 +122,19 @@ impl Settings {
     }
 }
 
-/// An SMTP relay behind a dialler.
+/// An SMTP relay with its dialler.
 pub struct SmtpRelay<D, C> {
     dial: D,
     clock: C,
     settings: Settings,
     behind: BehindDot,
     listener: Option<Listener>,
-    /// How many connections there were.
+    /// Number of connections so far.
     connections: Cell<u32>,
 }
 
 impl<D: Dial, C: Clock> SmtpRelay<D, C> {
-    /// A relay that is dialled so and talked to so.
+    /// A relay with this dialler and these settings.
     pub fn new(dial: D, clock: C, settings: Settings) -> Self {
         let behind = BehindDot::known(settings.hears_behind);
         SmtpRelay {
@@ -147,7 +147,7 @@ impl<D: Dial, C: Clock> SmtpRelay<D, C> {
         }
     }
 
-    /// The same relay, with somebody who hears what is said.
+    /// The same relay, with a listener for its dialogue.
     #[must_use]
     pub fn heard_by(self, listener: Option<Listener>) -> Self {
         SmtpRelay { listener, ..self }
@@ -177,7 +177,7 @@ impl<D: Dial, C: Clock> SmtpRelay<D, C> {
 
     async fn protect(&self, line: Line<C>) -> Result<Line<C>, RelayFault> {
         let fault = |cause| RelayFault::new(Step::Tls, cause);
-        // Bytes that came in the clear ahead of the handshake are somebody's injection.
+        // Bytes that came in clear before the handshake were injected by somebody.
         let (wire, ear) = line.into_wire().ok_or_else(|| fault(Cause::Garbled))?;
         let connector = self
             .settings
@@ -239,8 +239,8 @@ impl<D: Dial, C: Clock> SmtpRelay<D, C> {
     async fn hello(&self, line: &mut Line<C>) -> Result<Features, RelayFault> {
         let command = Ehlo::new(ClientId::Domain(self.settings.hello.clone())).to_string();
         let reply = self.ask(line, Step::Ehlo, &command).await?;
-        // Command not recognised, command not implemented: a relay of old knows HELO, and no extension
-        // (RFC 5321, section 3.2). Where TLS or a login is set, that is as good as none offered.
+        // Command not recognised, command not implemented: an old relay knows HELO, and no extension (RFC 5321,
+        // section 3.2). If TLS or a login is set, that is as good as none offered.
         if matches!(reply.code(), 500 | 502) {
             let command = format!("HELO {}\r\n", self.settings.hello);
             let reply = self
@@ -258,7 +258,7 @@ impl<D: Dial, C: Clock> SmtpRelay<D, C> {
         }
     }
 
-    /// A relay that would refuse a mail for its size is not begun with: one clear fault in place of many refusals.
+    /// A relay that would refuse a mail for its size is not used at all: one clear error instead of many refusals.
     fn large_enough(&self, features: Features) -> Result<Features, RelayFault> {
         let largest = self.settings.largest;
         match features.size_limit {
@@ -270,8 +270,8 @@ impl<D: Dial, C: Clock> SmtpRelay<D, C> {
         }
     }
 
-    /// Logs in, where a login is set. PLAIN first; LOGIN where the relay doesn't offer PLAIN, or offers it and then
-    /// knows it not (504: RFC 4954, section 4).
+    /// Logs in, if a login is set. PLAIN first; LOGIN if the relay doesn't offer PLAIN, or offers it and then doesn't
+    /// know it (504: RFC 4954, section 4).
     async fn log_in(&self, line: &mut Line<C>, features: &Features) -> Result<(), RelayFault> {
         let Some((user, secret)) = &self.settings.login else {
             return Ok(());
@@ -303,7 +303,7 @@ impl<D: Dial, C: Clock> SmtpRelay<D, C> {
         let first =
             Auth::new(mechanism, credentials.clone(), None).map_err(|_| fault(Cause::NoLogin))?;
         let mut reply = self.ask(line, Step::Auth, &first.to_string()).await?;
-        // LOGIN asks twice; a relay that goes on asking is told nothing more.
+        // LOGIN asks twice; a relay that keeps asking gets nothing more.
         for _ in 0..2 {
             if reply.class() != Class::Intermediate {
                 break;
@@ -315,8 +315,8 @@ impl<D: Dial, C: Clock> SmtpRelay<D, C> {
         Ok(reply)
     }
 
-    /// What the relay offers those who logged in: Dovecot's submission service tells DSN, SMTPUTF8 and the value of
-    /// SIZE to nobody else. A relay that takes no second EHLO offers what it offered.
+    /// What the relay offers after the login: Dovecot's submission service reports DSN, SMTPUTF8 and the value of SIZE
+    /// only then. A relay that accepts no second EHLO offers what it offered.
     async fn hello_again(
         &self,
         line: &mut Line<C>,
@@ -367,7 +367,7 @@ impl<D: Dial, C: Clock> Relay for SmtpRelay<D, C> {
         }
         if self.settings.login.is_some() {
             self.log_in(&mut line, &features).await?;
-            // After the login: relays may take more from those they know.
+            // After the login: relays may accept more from those they know.
             features = self.hello_again(&mut line, features).await?;
         }
         let mut features = self.large_enough(features)?;

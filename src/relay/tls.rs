@@ -1,4 +1,5 @@
-//! TLS for the line: the system's certificates and those of `ca_file`, no way to switch the check off.
+//! TLS for the connection: the system's certificates and those of `ca_file`, with no way to switch
+//! the check off.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -20,10 +21,10 @@ use tokio_rustls::rustls::{
 use super::tls_fault::{self, TlsFault};
 use super::wire::Wire;
 
-/// A connector that trusts the system's certificates and, where given, those in `ca_file` (PEM).
+/// A connector that trusts the system's certificates and, if given, those in `ca_file` (PEM).
 ///
 /// # Errors
-/// When `ca_file` cannot be read or holds no certificate, or no certificate is to be had at all.
+/// If `ca_file` can't be read or holds no certificate, or there is no certificate at all.
 pub(super) fn connector(ca_file: Option<&Path>) -> Result<TlsConnector, TlsFault> {
     let mut roots = RootCertStore::empty();
     roots.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
@@ -57,9 +58,10 @@ pub(super) fn connector(ca_file: Option<&Path>) -> Result<TlsConnector, TlsFault
     Ok(TlsConnector::from(Arc::new(config)))
 }
 
-/// The usual check, and one case more: a server that shows as its own the very certificate that `ca_file` names, which
-/// is marked `CA:TRUE`, as `openssl req -x509` makes them. The usual check refuses such a certificate as a server's
-/// own (RFC 5280, section 4.2.1.9 lets it be one). Name, dates and the proof of the key are asked all the same.
+/// The usual check, and one more case: a server that shows as its own the very certificate that
+/// `ca_file` names, which is marked `CA:TRUE`, as `openssl req -x509` makes them. The usual check
+/// refuses such a certificate as a server's own (RFC 5280, section 4.2.1.9 allows it). Name, dates
+/// and the proof of the key are checked all the same.
 #[derive(Debug)]
 struct Verifier {
     usual: Arc<WebPkiServerVerifier>,
@@ -68,7 +70,8 @@ struct Verifier {
 }
 
 impl Verifier {
-    /// The library looks at the dates before it looks at `CA:TRUE`, so this fault says that the dates are right:
+    /// The library checks the dates before it checks `CA:TRUE`, so this error means that the dates
+    /// are right:
     /// `tests/it/login.rs::a_self_signed_issuer_that_is_named_is_taken_by_name_and_date`.
     fn is_named_authority(&self, fault: &Error, shown: &CertificateDer<'_>) -> bool {
         let Error::InvalidCertificate(CertificateError::Other(other)) = fault else {
@@ -126,10 +129,10 @@ impl ServerCertVerifier for Verifier {
     }
 }
 
-/// Puts TLS on the line.
+/// Puts TLS on the connection.
 ///
 /// # Errors
-/// When the handshake fails: wrong name, expired, unknown issuer, no TLS at all.
+/// If the handshake fails: wrong name, expired, unknown issuer, no TLS at all.
 pub(super) async fn protect(
     connector: &TlsConnector,
     host: &str,

@@ -1,7 +1,8 @@
-//! Why TLS could not be put on the line, in words: one for each kind of fault that a person can do something else about.
+//! Why TLS could not be put on the connection, in words: one for each kind of error with its own
+//! next step.
 //!
-//! rustls's own texts are for programmers (`InvalidContentType`), so none of them is shown. Its enums may grow: what a
-//! later version adds falls under the last, general kind until it gets its own.
+//! rustls's own texts are for programmers (`InvalidContentType`), so none of them is shown. Its
+//! enums may grow: what a later version adds gets the last, general kind until it has its own.
 
 use tokio_rustls::rustls::{
     AlertDescription, CertificateError, Error, InvalidMessage, OtherError, PeerIncompatible,
@@ -9,19 +10,19 @@ use tokio_rustls::rustls::{
 
 use crate::phrase::Phrase;
 
-/// Why TLS could not be put on the line.
+/// Why TLS could not be put on the connection.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum TlsFault {
-    /// TLS was to begin at once, and the other end spoke in the clear.
+    /// TLS should begin at once, and the other end spoke in clear.
     #[error("this port begins without TLS")]
     PlainPort,
-    /// What came is no TLS, though TLS was agreed on.
+    /// The data is not TLS, though TLS was agreed on.
     #[error("what came is no TLS")]
     NotTls,
-    /// Nobody that this machine trusts, or `relay.ca_file` names, issued the certificate.
+    /// The certificate was not issued by anybody that this machine trusts or `relay.ca_file` names.
     #[error("unknown issuer")]
     Issuer,
-    /// The certificate is out of date.
+    /// The certificate has expired.
     #[error("expired")]
     Expired,
     /// The certificate is not valid yet, or this machine's clock is slow.
@@ -30,22 +31,23 @@ pub enum TlsFault {
     /// The certificate is for these names and not for `relay.host`.
     #[error("for other names")]
     OtherName(Vec<String>),
-    /// The certificate was revoked, or whether it was cannot be known.
+    /// The certificate was revoked, or it can't be known whether it was.
     #[error("revoked")]
     Revoked,
-    /// The certificate is for another purpose than being a server.
+    /// The certificate is not for a server.
     #[error("for another purpose")]
     Purpose,
     /// A certificate is signed in a way that is no longer safe, such as with SHA-1.
     #[error("a signature of an unsafe kind")]
     WeakSignature,
-    /// A signature is not right, or made with a key too short to count (RSA under 2048 bits).
+    /// A signature is not right, or its key is too short (RSA under 2048 bits).
     #[error("a signature that does not count")]
     BadSignature,
-    /// The server shows an issuer's certificate (`CA:TRUE`) as its own, and `relay.ca_file` does not name it.
+    /// The server shows an issuer's certificate (`CA:TRUE`) as its own, and `relay.ca_file` doesn't
+    /// name it.
     #[error("an issuer's certificate as the server's own")]
     Authority,
-    /// The certificate is not made as the standard says (RFC 5280), or limits that its issuer set are not kept.
+    /// The certificate doesn't follow the standard (RFC 5280), or violates limits of its issuer.
     #[error("a certificate that is not well made")]
     Form,
     /// The server showed no certificate.
@@ -54,22 +56,22 @@ pub enum TlsFault {
     /// The server knows only TLS 1.1 and older, or lacks what makes TLS 1.2 safe.
     #[error("only old versions of TLS")]
     OldVersion,
-    /// No cipher, key exchange or signature that both know.
+    /// There is no cipher, key exchange or signature that both know.
     #[error("nothing in common")]
     NothingInCommon,
-    /// The server wants a certificate of ours.
+    /// The server wants a certificate from us.
     #[error("it wants a certificate of the client's")]
     ClientCertificate,
-    /// The server says that `relay.host` is none of its names.
+    /// The server says that `relay.host` is not its name.
     #[error("it does not know the name")]
     NameNotKnown,
-    /// The server broke off with this alert (RFC 8446, section 6).
+    /// The server ended the handshake with this alert (RFC 8446, section 6).
     #[error("alert {0}")]
     Alert(u8),
-    /// The other end, or something on the way, does not keep to TLS.
+    /// The other end, or something on the way, doesn't follow TLS.
     #[error("the other end breaks the rules of TLS")]
     Broken,
-    /// `relay.host` is nothing that a certificate can carry.
+    /// `relay.host` is not a name that a certificate can carry.
     #[error("relay.host is no name for a certificate")]
     Host,
     /// `relay.ca_file` cannot be read.
@@ -81,18 +83,19 @@ pub enum TlsFault {
     /// This machine has no certificates to trust.
     #[error("no certificates to trust")]
     NoRoots,
-    /// A fault on this machine or of this program.
+    /// An error on this machine or in this program.
     #[error("a fault on this side")]
     Own,
 }
 
 impl TlsFault {
-    /// What a handshake's error means; `None` when it is not about TLS but about the line below it.
+    /// The meaning of a handshake's error; `None` if it is not about TLS but about the connection
+    /// below it.
     pub(super) fn of(fault: &std::io::Error) -> Option<Self> {
         fault.get_ref()?.downcast_ref::<Error>().map(Self::read)
     }
 
-    /// What rustls means.
+    /// The meaning of a rustls error.
     fn read(fault: &Error) -> Self {
         match fault {
             Error::InvalidMessage(
@@ -183,7 +186,8 @@ impl TlsFault {
         }
     }
 
-    /// The same, where TLS was to begin with the line: who then speaks in the clear has another port for TLS.
+    /// The same, if TLS should begin at once: a server that then speaks in clear has another port
+    /// for TLS.
     #[must_use]
     pub(super) fn at_the_start(self) -> Self {
         if self == TlsFault::NotTls {
@@ -193,13 +197,13 @@ impl TlsFault {
         }
     }
 
-    /// Whether the server asks for a certificate that this program has not. Under TLS 1.3 it says so only after the
-    /// handshake.
+    /// Whether the server asks for a certificate that this program doesn't have. Under TLS 1.3 it
+    /// says so only after the handshake.
     pub(super) fn wants_ours(&self) -> bool {
         *self == TlsFault::ClientCertificate
     }
 
-    /// What to tell people.
+    /// The message for people.
     #[must_use]
     pub fn phrase(&self) -> Phrase {
         Phrase::new(match self {
@@ -242,7 +246,7 @@ impl TlsFault {
     }
 }
 
-/// A name out of the library's `DnsName("mail.example")` or `IpAddress(192.0.2.1)`.
+/// A name from the library's `DnsName("mail.example")` or `IpAddress(192.0.2.1)`.
 fn bare_name(shown: &str) -> String {
     let inner = shown
         .split_once('(')
@@ -250,8 +254,8 @@ fn bare_name(shown: &str) -> String {
     inner.trim_matches('"').to_owned()
 }
 
-/// Whether the fault is that a certificate meant for issuing is shown as the server's own. The library tells this one by
-/// its name only; `tests/it/login.rs` meets it for real.
+/// Whether the error is that a certificate for issuing is shown as the server's own. The library
+/// identifies this error only by its name; `tests/it/login.rs` meets it for real.
 pub(super) fn is_authority(other: &OtherError) -> bool {
     other.to_string() == "CaUsedAsEndEntity"
 }

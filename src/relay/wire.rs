@@ -10,34 +10,34 @@ use tokio::net::TcpStream;
 pub trait Wire: AsyncRead + AsyncWrite + Unpin + 'static {}
 impl<W: AsyncRead + AsyncWrite + Unpin + 'static> Wire for W {}
 
-/// Something that makes a new line to the relay.
+/// Opens new connections to the relay.
 pub trait Dial: 'static {
     /// Connects.
     fn dial(&self) -> impl Future<Output = Result<Box<dyn Wire>, DialFault>>;
 }
 
-/// Why there is no line.
+/// Why there is no connection.
 #[derive(Debug, thiserror::Error)]
 pub enum DialFault {
-    /// The system says so.
+    /// The operating system's error.
     #[error(transparent)]
     Io(#[from] io::Error),
-    /// The resolver finds no address of the host.
+    /// The resolver finds no address for the host.
     #[error("{0}")]
     NoName(io::Error),
-    /// The host answers elsewhere than on this machine, though only loopback was allowed.
+    /// The host has an address that is not on this machine, though only loopback was allowed.
     #[error("the relay is not on this machine")]
     NotLoopback,
 }
 
-/// Dials over TCP.
+/// Opens connections over TCP.
 #[derive(Debug, Clone)]
 pub struct Tcp {
     /// Host name or address.
     pub host: String,
     /// Port.
     pub port: u16,
-    /// Whether only addresses of this machine may be called.
+    /// Whether only addresses of this machine may be used.
     pub loopback_only: bool,
 }
 
@@ -65,7 +65,7 @@ impl Dial for Tcp {
 #[allow(clippy::disallowed_methods)]
 async fn connect(address: SocketAddr) -> io::Result<TcpStream> {
     let stream = TcpStream::connect(address).await?;
-    // Without this the dot waits for the acknowledgement of the body: some 40 ms a mail.
+    // Without this the dot waits for the acknowledgement of the body: about 40 ms per mail.
     stream.set_nodelay(true)?;
     Ok(stream)
 }

@@ -1,18 +1,18 @@
-//! The catcher's own replies, and what it offers in answer to EHLO. Pure.
+//! The catcher's own replies, and its answer to EHLO. Pure.
 
 use std::borrow::Cow;
 
-/// The name the catcher goes by; it never tells the machine's.
+/// The catcher's name; it never reveals the machine's.
 pub(super) const NAME: &str = "catcher.example";
 
-/// One reply of the catcher's own.
+/// One reply of the catcher.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Answer {
-    /// The three digits.
+    /// The three-digit code.
     pub(super) code: u16,
-    /// The enhanced code (RFC 3463), or nothing where RFC 2034 forbids one.
+    /// The enhanced code (RFC 3463), or empty where RFC 2034 forbids one.
     pub(super) enhanced: &'static str,
-    /// The words.
+    /// The text.
     pub(super) text: Cow<'static, str>,
 }
 
@@ -25,7 +25,7 @@ impl Answer {
         }
     }
 
-    /// Whether the step is taken.
+    /// Whether the step is accepted.
     pub(super) const fn takes(&self) -> bool {
         self.code < 400
     }
@@ -48,21 +48,21 @@ impl Answer {
     }
 }
 
-/// On which lines the catcher offers and takes a login.
+/// On which connections the catcher offers and accepts a login.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum When {
-    /// On none.
+    /// On no connection.
     Never,
-    /// On every line.
+    /// On every connection.
     #[default]
     Always,
-    /// Only where nothing is encrypted, as a badly set-up relay does.
+    /// Only where nothing is encrypted, as a badly configured relay does.
     InClear,
-    /// Only on an encrypted line.
+    /// Only on an encrypted connection.
     UnderTls,
 }
 
-/// What the catcher offers in answer to EHLO. What is not offered is not taken either.
+/// What the catcher offers in answer to EHLO. It doesn't accept what it doesn't offer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Capabilities {
     /// PIPELINING (RFC 2920).
@@ -77,9 +77,9 @@ pub struct Capabilities {
     pub dsn: bool,
     /// ENHANCEDSTATUSCODES (RFC 2034).
     pub enhanced: bool,
-    /// STARTTLS (RFC 3207), where a certificate was given for it.
+    /// STARTTLS (RFC 3207), if a certificate was given for it.
     pub starttls: bool,
-    /// AUTH PLAIN LOGIN (RFC 4954), where a login was given.
+    /// AUTH PLAIN LOGIN (RFC 4954), if a login was given.
     pub auth: When,
 }
 

@@ -1,6 +1,6 @@
-//! Misbehaviour chosen by the recipient's address, so a test needs no more than a list row.
+//! Misbehaviour chosen by the recipient's address, so a test needs only a row of the list.
 //!
-//! The local part reads `MOMENT-WHAT`, then modifiers, joined by hyphens; `+anything` behind it is
+//! The local part reads `MOMENT-WHAT`, then modifiers, joined by hyphens; `+anything` after it is
 //! ignored, so many rows can ask for the same. Any other local part is served honestly.
 //!
 //! | local part | what happens |

@@ -1,11 +1,11 @@
-//! Reads what a client says into commands, or into the reply that says why not. Pure.
+//! Parses a client's commands, or returns the reply that says why not. Pure.
 //!
-//! RFC 5321, sections 4.1 and 4.5.3; strict, because a test's judge should be: paths stand in angle
-//! brackets right behind the colon, and a parameter nobody offered is refused (555).
+//! RFC 5321, sections 4.1 and 4.5.3. Strict, because a test's judge should be: paths are in angle
+//! brackets right after the colon, and a parameter that was not offered is refused (555).
 
 use super::answer::{Answer, Capabilities};
 
-/// One command, well formed.
+/// One well-formed command.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Command {
     Ehlo(String),
@@ -24,7 +24,7 @@ pub(super) enum Command {
     Quit,
 }
 
-/// MAIL: who writes, and what was said about the mail.
+/// MAIL: the sender, and the parameters of the mail.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub(super) struct MailFrom {
     /// Empty for `<>`.
@@ -36,7 +36,7 @@ pub(super) struct MailFrom {
     pub(super) smtputf8: bool,
 }
 
-/// RCPT: who is to have it.
+/// RCPT: the recipient.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub(super) struct RcptTo {
     pub(super) path: String,
@@ -62,7 +62,7 @@ fn limit(verb: &str) -> usize {
     }
 }
 
-/// Reads a line, less its CRLF, under what was offered on this line.
+/// Parses a line without its CRLF, with what was offered on this connection.
 pub(super) fn read(line: &[u8], offers: &Capabilities) -> Result<Command, Answer> {
     let text = std::str::from_utf8(line)
         .ok()
@@ -169,15 +169,15 @@ fn rcpt(rest: &str, offers: &Capabilities) -> Result<RcptTo, Answer> {
             _ => return Err(PARAMETER),
         }
     }
-    // Section 4.5.1: mail to the postmaster is taken without a domain.
+    // Section 4.5.1: mail to the postmaster is accepted without a domain.
     if !rcpt.path.eq_ignore_ascii_case("postmaster") {
         mailbox(&rcpt.path)?;
     }
     Ok(rcpt)
 }
 
-/// The path behind `FROM:` or `TO:` and the parameters behind it. A source route is dropped
-/// (RFC 5321, appendix C).
+/// The path after `FROM:` or `TO:` and the parameters after it. A source route is dropped (RFC
+/// 5321, appendix C).
 fn path<'a>(rest: &'a str, word: &str) -> Result<(&'a str, &'a str), Answer> {
     let head = rest
         .get(..word.len())

@@ -1,6 +1,6 @@
 //! Where caught mails go.
 //!
-//! The catcher's own place is the [`Maildir`](super::Maildir); tests keep mails in memory, and
+//! The catcher itself uses the [`Maildir`](super::Maildir); tests keep mails in memory, and
 //! measurements count them.
 
 use std::io;
@@ -10,24 +10,24 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use jiff::Timestamp;
 use serde::Serialize;
 
-/// A mail the catcher took, with its envelope.
+/// A mail that the catcher accepted, with its envelope.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Caught {
-    /// When its last byte came.
+    /// When its last byte arrived.
     pub at: Timestamp,
     /// The path of MAIL; empty for `<>`.
     pub envelope_from: String,
-    /// Those who were taken, in order.
+    /// The accepted recipients, in order.
     pub recipients: Vec<Addressee>,
     /// ENVID as written (RFC 3461, section 4.4).
     pub envid: Option<String>,
     /// `FULL` or `HDRS` (RFC 3461, section 4.3).
     pub ret: Option<String>,
-    /// The mail as it was meant: stuffed dots taken out, CRLF as received, without the final dot.
+    /// The mail without dot-stuffing, CRLF as received, without the final dot.
     pub bytes: Vec<u8>,
     /// The name of EHLO or HELO.
     pub helo: String,
-    /// Whether the line was encrypted.
+    /// Whether the connection was encrypted.
     pub tls: bool,
 }
 
@@ -46,17 +46,17 @@ pub struct Addressee {
 
 /// Keeps mails.
 pub trait Keep: Send + Sync {
-    /// Keeps this mail and gives the queue id that the client is told.
+    /// Keeps this mail and returns the queue id for the client.
     ///
     /// # Errors
-    /// When it could not be kept; the client then hears `451` and may come back.
+    /// If it could not be kept; the client then gets `451` and may try again.
     fn keep(&self, mail: Caught) -> io::Result<String>;
 }
 
-/// A queue id as mail servers make them: 11 random characters that say nothing.
+/// A queue id as mail servers make them: 11 random characters that reveal nothing.
 ///
 /// # Errors
-/// When the system gives no random bytes.
+/// If the operating system gives no random bytes.
 pub fn queue_id() -> io::Result<String> {
     const LETTERS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     let mut random = [0; 8];
@@ -72,7 +72,7 @@ pub fn queue_id() -> io::Result<String> {
 pub struct Memory(Mutex<Vec<Caught>>);
 
 impl Memory {
-    /// The mails so far, in the order they came.
+    /// The mails so far, in the order in which they arrived.
     pub fn mails(&self) -> MutexGuard<'_, Vec<Caught>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -85,7 +85,7 @@ impl Keep for Memory {
     }
 }
 
-/// Keeps nothing but the count, for measurements.
+/// Counts mails and keeps none, for measurements.
 #[derive(Debug, Default)]
 pub struct Count {
     mails: AtomicU64,
@@ -93,12 +93,12 @@ pub struct Count {
 }
 
 impl Count {
-    /// Mails so far.
+    /// Number of mails so far.
     pub fn mails(&self) -> u64 {
         self.mails.load(Ordering::Relaxed)
     }
 
-    /// Their bytes together.
+    /// Total number of their bytes.
     pub fn bytes(&self) -> u64 {
         self.bytes.load(Ordering::Relaxed)
     }

@@ -1,7 +1,7 @@
-//! One line to a client: what came in and was not read yet, what is to go out and was not sent yet.
+//! One connection to a client: input that was not read yet, output that was not sent yet.
 //!
-//! Replies are gathered and leave together when the client has to be waited for, so a pipelined
-//! group is answered in one write (RFC 2920, section 3.2).
+//! Replies are collected and sent together when the server has to wait for the client, so a
+//! pipelined group is answered in one write (RFC 2920, section 3.2).
 
 use std::io;
 
@@ -9,7 +9,7 @@ use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 
 use super::command::LONGEST;
 
-/// Bytes read at a time: a mail of 90 kB comes in one or two.
+/// Bytes read at a time: a mail of 90 kB arrives in one or two reads.
 const CHUNK: usize = 128 << 10;
 
 /// A stream with its two buffers.
@@ -22,15 +22,15 @@ pub(super) struct Line<S> {
     pub(super) out: Vec<u8>,
 }
 
-/// What a client said.
+/// What a client sent.
 pub(super) enum Heard {
-    /// A line, less its CRLF.
+    /// A line without its CRLF.
     Line(Vec<u8>),
-    /// A line that no command can be as long as.
+    /// A line longer than any command.
     TooLong,
     /// A line that ended in a bare line feed (RFC 5321, section 2.3.8).
     BareLineFeed,
-    /// Nothing more: the client closed.
+    /// Nothing more: the client closed the connection.
     Gone,
 }
 
@@ -45,22 +45,22 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Line<S> {
         }
     }
 
-    /// The stream itself, what was buffered being dropped.
+    /// The stream itself; buffered bytes are dropped.
     pub(super) fn into_inner(self) -> S {
         self.stream
     }
 
-    /// What came in and was not read yet.
+    /// Input that was not read yet.
     pub(super) fn pending(&self) -> &[u8] {
         &self.input[self.start..self.end]
     }
 
-    /// Marks so many pending bytes as read.
+    /// Marks this many pending bytes as read.
     pub(super) fn consume(&mut self, bytes: usize) {
         self.start = (self.start + bytes).min(self.end);
     }
 
-    /// Sends what is to go out and waits for more to come in; 0 when the client closed.
+    /// Sends the output and waits for input; returns 0 if the client closed the connection.
     pub(super) async fn fill(&mut self) -> io::Result<usize> {
         self.flush().await?;
         if self.start == self.end {
@@ -98,7 +98,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Line<S> {
         }
     }
 
-    /// Sends what is to go out.
+    /// Sends the output.
     pub(super) async fn flush(&mut self) -> io::Result<()> {
         if !self.out.is_empty() {
             self.stream.write_all(&self.out).await?;
@@ -108,7 +108,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Line<S> {
         Ok(())
     }
 
-    /// Sends `bytes` one in a write, behind what was to go out before.
+    /// Sends `bytes` one per write, after the earlier output.
     pub(super) async fn drip(&mut self, bytes: &[u8]) -> io::Result<()> {
         self.flush().await?;
         for byte in bytes.chunks(1) {
@@ -119,7 +119,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Line<S> {
         Ok(())
     }
 
-    /// Reads what comes and drops it, until the client closes.
+    /// Reads and drops input until the client closes the connection.
     pub(super) async fn swallow(&mut self) -> io::Result<()> {
         while self.fill().await? > 0 {
             self.consume(CHUNK);

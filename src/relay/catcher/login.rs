@@ -17,7 +17,7 @@ const NOT_BASE64: Answer = Answer::new(501, "5.5.2", "That is not base64");
 const CANCELLED: Answer = Answer::new(501, "5.7.0", "Login cancelled");
 
 impl<C: Clock> Visit<'_, C> {
-    /// AUTH: gathers what the mechanism asks for, and checks it.
+    /// AUTH: collects what the mechanism asks for, and checks it.
     pub(super) async fn auth<S>(
         &mut self,
         line: &mut Line<S>,
@@ -56,7 +56,7 @@ impl<C: Clock> Visit<'_, C> {
         Ok(step)
     }
 
-    /// One message: authorisation identity, user and password, parted by NUL.
+    /// One message: authorisation identity, user and password, separated by NUL.
     async fn plain<S>(&self, line: &mut Line<S>, initial: Option<String>, login: &Login) -> Checked
     where
         S: AsyncRead + AsyncWrite + Unpin,
@@ -116,7 +116,7 @@ impl<C: Clock> Visit<'_, C> {
     }
 }
 
-/// Whether the login is right, or what was wrong with the way it was said.
+/// Whether the login is right, or what was wrong with its form.
 type Checked = io::Result<Result<bool, Answer>>;
 
 fn decode(text: &[u8]) -> Result<Vec<u8>, Answer> {

@@ -1,8 +1,9 @@
 //! Caught mails on disk: a Maildir that any mail program opens, and the envelopes beside it.
 //!
-//! A mail's file holds its bytes as they came, CRLF and all, so digests can be checked with
-//! `sha256sum`; the envelope is a line of `envelopes.jsonl`. Everything is for the owner's eyes only.
-//! Nothing is synced: a kept mail outlives the program, not a power cut, as befits a trial.
+//! A mail's file holds its bytes as they came, with CRLF, so digests can be checked with
+//! `sha256sum`; the envelope is a line of `envelopes.jsonl`. Only the owner can read the files.
+//! Nothing is synced: a kept mail outlives the program but not a power cut, which is enough for a
+//! trial.
 
 use std::fs::{self, DirBuilder, File, OpenOptions, Permissions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
@@ -41,10 +42,10 @@ struct Envelope<'a> {
 }
 
 impl Maildir {
-    /// Opens the Maildir at `dir`, making what is not there; mails already in it stay.
+    /// Opens the Maildir at `dir`, making what is missing; existing mails stay.
     ///
     /// # Errors
-    /// When a folder or the file of envelopes cannot be made or opened.
+    /// If a folder or the file of envelopes can't be made or opened.
     pub fn open(dir: &Path) -> io::Result<Self> {
         for folder in [
             dir.to_path_buf(),
@@ -73,8 +74,8 @@ impl Maildir {
         })
     }
 
-    /// A name that no other mail has: time, process and count, and the queue id where a Maildir
-    /// usually tells the host.
+    /// A unique name: time, process and count, and the queue id where a Maildir usually names the
+    /// host.
     fn name(&self, mail: &Caught, id: &str) -> String {
         let (second, micros) = (mail.at.as_second(), mail.at.subsec_microsecond());
         let count = self.count.fetch_add(1, Ordering::Relaxed);
@@ -104,7 +105,7 @@ impl Maildir {
 }
 
 impl Keep for Maildir {
-    /// The envelope is written before the mail appears in `new`, so no mail there lacks its line.
+    /// Writes the envelope before the mail appears in `new`, so no mail there lacks its line.
     fn keep(&self, mail: Caught) -> io::Result<String> {
         let id = queue_id()?;
         let name = self.name(&mail, &id);
@@ -119,14 +120,14 @@ impl Keep for Maildir {
             .and_then(|()| self.note(&mail, &id, &name))
             .and_then(|()| fs::rename(&tmp, self.dir.join("new").join(&name)));
         if kept.is_err() {
-            // A full disk is the likely cause: the half mail only takes room.
+            // A full disk is the likely cause: half a mail only takes room.
             let _ = fs::remove_file(&tmp);
         }
         kept.map(|()| id)
     }
 }
 
-/// Ends a line that a crash left unfinished, so the next one stands alone.
+/// Ends a line that a crash left unfinished, so that the next one is separate.
 fn end_last_line(file: &mut File) -> io::Result<()> {
     if file.metadata()?.len() == 0 {
         return Ok(());

@@ -1,7 +1,7 @@
 //! The catcher: an SMTP server on loopback that keeps mails and delivers none.
 //!
-//! It is the default relay, and under another [`Script`] the tests' misbehaving one. It listens on
-//! 127.0.0.1 and nowhere else. Owns the server's side of SMTP; knows nothing of campaigns.
+//! It is the default relay, and with another [`Script`] the tests' misbehaving one. It listens on
+//! 127.0.0.1 and nowhere else. Owns the server's side of SMTP; knows nothing about campaigns.
 
 mod answer;
 mod by_address;
@@ -37,10 +37,10 @@ pub use server::{Login, Options, Server, Tls};
 
 use crate::clock::Clock;
 
-/// How long to wait when no connection can be taken, as when all file descriptors are in use.
+/// How long to wait if no connection can be accepted, as when all file descriptors are in use.
 const BREATH: Duration = Duration::from_millis(50);
 
-/// A catcher that has its port, and serves once it is run.
+/// A catcher that has its port, and serves once it runs.
 pub struct Catcher<C> {
     listener: TcpListener,
     address: SocketAddr,
@@ -48,10 +48,10 @@ pub struct Catcher<C> {
 }
 
 impl<C: Clock> Catcher<C> {
-    /// Takes the port. Clients may connect from here on; they are greeted once the catcher runs.
+    /// Opens the port. Clients may connect from now on; they are greeted once the catcher runs.
     ///
     /// # Errors
-    /// When the port is taken or may not be used.
+    /// If the port is in use or may not be used.
     pub fn start(options: Options, clock: C) -> io::Result<Self> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, options.port))?;
         listener.set_nonblocking(true)?;
@@ -63,16 +63,16 @@ impl<C: Clock> Catcher<C> {
         })
     }
 
-    /// Where it listens.
+    /// The address it listens on.
     #[must_use]
     pub const fn address(&self) -> SocketAddr {
         self.address
     }
 
-    /// Serves until `stop` is ready. Lines still open are dropped then, mails half come with them.
+    /// Serves until `stop` is ready. Open connections are dropped then, with unfinished mails.
     ///
     /// # Errors
-    /// When the runtime cannot watch the port.
+    /// If the runtime can't watch the port.
     pub async fn run(self, stop: impl Future<Output = ()>) -> io::Result<()> {
         let listener = tokio::net::TcpListener::from_std(self.listener)?;
         let server = self.server;
@@ -87,7 +87,7 @@ impl<C: Clock> Catcher<C> {
         Ok(())
     }
 
-    /// Runs as a task of the [`LocalSet`] this is called in.
+    /// Runs as a task of the current [`LocalSet`].
     pub fn spawn(self) -> Running {
         let (address, (stop, stopped)) = (self.address, oneshot::channel());
         let task = tokio::task::spawn_local(self.run(async move {
@@ -102,7 +102,7 @@ impl<C: Clock> Catcher<C> {
     }
 }
 
-/// Takes connections, each a task of its own, for as long as it is polled.
+/// Accepts connections, each in its own task, for as long as it is polled.
 async fn accept<C: Clock>(listener: tokio::net::TcpListener, server: Arc<Server<C>>) {
     let mut connections = 0;
     loop {
@@ -115,13 +115,13 @@ async fn accept<C: Clock>(listener: tokio::net::TcpListener, server: Arc<Server<
         tokio::task::spawn_local(async move {
             // Without it a reply could wait for the client's delayed acknowledgement.
             let _ = stream.set_nodelay(true);
-            // A line that breaks concerns its client alone, who knows as much as we do.
+            // A connection that breaks concerns only its client, which knows as much as we do.
             let _ = server.serve(connection, stream).await;
         });
     }
 }
 
-/// A catcher at work as a task. Dropping it stops the catcher.
+/// A catcher that runs as a task. Dropping it stops the catcher.
 #[derive(Debug)]
 pub struct Running {
     address: SocketAddr,
@@ -130,13 +130,13 @@ pub struct Running {
 }
 
 impl Running {
-    /// Where it listens.
+    /// The address it listens on.
     #[must_use]
     pub const fn address(&self) -> SocketAddr {
         self.address
     }
 
-    /// Stops it and waits until it has.
+    /// Stops it and waits until it has stopped.
     ///
     /// # Errors
     /// As [`Catcher::run`].

@@ -1,11 +1,11 @@
-//! Who decides what the catcher does at each step of a session.
+//! Scripts decide what the catcher does at each step of a session.
 //!
-//! The catcher people run obliges; the tests' relay is the same server under another script.
-//! Owns the moments and the acts; reads no byte of the line itself.
+//! The catcher that people run accepts everything; the tests' relay is the same server with another
+//! script. Owns the moments and the acts; reads no byte of the connection itself.
 
 use std::time::Duration;
 
-/// A step of the session at which a script is asked.
+/// A step of the session at which the script is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Moment {
     /// A client connected; the greeting is due.
@@ -22,7 +22,7 @@ pub enum Moment {
     Rcpt,
     /// DATA: 354 is due.
     Data,
-    /// A piece of the mail came in; so many bytes of it are there by now.
+    /// A piece of the mail arrived; this many bytes are there now.
     Body(u64),
     /// The whole mail is there; its reply is due.
     Dot,
@@ -32,53 +32,55 @@ pub enum Moment {
     Quit,
 }
 
-/// What is known when a script is asked.
+/// What is known when the script is asked.
 #[derive(Debug, Clone, Copy)]
 pub struct Scene<'a> {
-    /// The connection, counted from 1 since the catcher started.
+    /// Number of the connection, from 1 since the catcher started.
     pub connection: u64,
-    /// The transaction, counted from 1 over the well-formed MAIL commands of this connection; 0 before.
+    /// Number of the transaction, from 1 over the well-formed MAIL commands of this connection; 0
+    /// before.
     pub transaction: u64,
-    /// The recipient named last in this transaction, taken or not.
+    /// The recipient named last in this transaction, accepted or not.
     pub recipient: Option<&'a str>,
-    /// Bytes of the mail, as far as they came.
+    /// Bytes of the mail so far.
     pub size: u64,
-    /// Whether the line is encrypted.
+    /// Whether the connection is encrypted.
     pub tls: bool,
 }
 
 /// What the catcher does instead of, or with, its own reply.
 ///
-/// A reply with a code below 400 takes the step, any other refuses it; so does the first digit of
+/// A reply with a code below 400 accepts the step, any other refuses it; so does the first digit of
 /// [`Act::Raw`]. Replies already decided for earlier commands of a pipelined group go out first.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Act {
     /// What an honest server would do.
     Proceed,
-    /// This code and text. While the mail comes in it is said too early, and the mail goes on.
+    /// This code and text. In the middle of a mail the reply comes too early, and the mail
+    /// continues.
     Reply(u16, String),
-    /// This code and text, and the line is closed in good order.
+    /// This code and text; then the connection is closed in good order.
     ReplyThenClose(u16, String),
-    /// The line is closed without a word. A mail in hand is lost.
+    /// Closes the connection without a reply. A mail in progress is lost.
     Close,
-    /// The mail is kept and the line closed without a word: the window of RFC 1047. At any other
-    /// moment than the dot the same as [`Act::Close`].
+    /// Keeps the mail and closes the connection without a reply: the gap of RFC 1047. At any moment
+    /// other than the dot the same as [`Act::Close`].
     CloseAfterKeeping,
-    /// No answer, ever; the line is held, and what comes is swallowed until the client leaves. A
-    /// mail in hand is lost.
+    /// Never answers; the connection is held, and input is dropped until the client leaves. A mail
+    /// in progress is lost.
     Silence,
-    /// The sending side is closed, and then as [`Act::Silence`].
+    /// Closes the sending side, then as [`Act::Silence`].
     HalfClose,
-    /// What an honest server would do, so much later. A mail is kept before the wait.
+    /// What an honest server would do, after this delay. A mail is kept before the wait.
     Wait(Duration),
-    /// What an honest server would do, its reply written byte by byte.
+    /// What an honest server would do, with its reply written byte by byte.
     SplitReply,
     /// These bytes instead of the reply.
     Raw(Vec<u8>),
 }
 
 impl Act {
-    /// Whether this act lets the step happen, when an honest server's answer is `own`.
+    /// Whether this act lets the step happen, if an honest server's answer is `own`.
     pub(super) fn takes(&self, own: bool) -> bool {
         match self {
             Act::Proceed | Act::Wait(_) | Act::SplitReply | Act::CloseAfterKeeping => own,
@@ -89,13 +91,13 @@ impl Act {
     }
 }
 
-/// Decides at each step. Asked only where the command was well formed and in its place.
+/// Decides at each step. It is asked only if the command was well formed and in order.
 pub trait Script: Send + Sync {
-    /// What to do at this moment.
+    /// Returns what to do at this moment.
     fn act(&self, moment: Moment, scene: &Scene<'_>) -> Act;
 }
 
-/// Takes everything.
+/// Accepts everything.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Obliging;
 

@@ -1,4 +1,4 @@
-//! One connection, from its greeting to its end; what the server is set up with.
+//! One connection, from its greeting to its end, and the server's options.
 
 use std::io;
 use std::sync::Arc;
@@ -25,7 +25,7 @@ pub enum Tls {
     Implicit(TlsAcceptor),
 }
 
-/// Whom the catcher lets in.
+/// A login that the catcher accepts.
 #[derive(Clone)]
 pub struct Login {
     /// The user.
@@ -34,7 +34,7 @@ pub struct Login {
     pub password: String,
 }
 
-/// How a catcher is set up.
+/// Options of a catcher.
 #[derive(Clone)]
 pub struct Options {
     /// The port on 127.0.0.1; 0 takes a free one.
@@ -43,7 +43,7 @@ pub struct Options {
     pub capabilities: Capabilities,
     /// How it encrypts.
     pub tls: Tls,
-    /// Who may send; `None` lets anybody, and offers no AUTH.
+    /// Who may send; `None` lets anybody send, and offers no AUTH.
     pub login: Option<Login>,
     /// The most bytes a line of a mail may have, without CRLF (RFC 5321, section 4.5.3.1.6).
     pub longest_line: usize,
@@ -54,7 +54,7 @@ pub struct Options {
 }
 
 impl Options {
-    /// The catcher that people run: on a free port, in clear, taking everything.
+    /// The options of the catcher that people run: on a free port, in clear, accepting everything.
     #[must_use]
     pub fn keeping(keep: Arc<dyn Keep>) -> Self {
         Options {
@@ -69,23 +69,23 @@ impl Options {
     }
 }
 
-/// Serves connections, one call each; the listening is the [`Catcher`](super::Catcher)'s.
+/// Serves connections, one call each; the [`Catcher`](super::Catcher) listens.
 pub struct Server<C> {
     pub(super) options: Options,
     pub(super) clock: C,
 }
 
 impl<C: Clock> Server<C> {
-    /// A server of this set-up.
+    /// A server with these options.
     #[must_use]
     pub fn new(options: Options, clock: C) -> Self {
         Server { options, clock }
     }
 
-    /// Serves one client until it leaves, or the script says so. `connection` is its number.
+    /// Serves one client until it leaves, or the script ends it. `connection` is its number.
     ///
     /// # Errors
-    /// When the line breaks.
+    /// If the connection breaks.
     pub async fn serve<S>(&self, connection: u64, stream: S) -> io::Result<()>
     where
         S: AsyncRead + AsyncWrite + Unpin,
@@ -106,7 +106,7 @@ impl<C: Clock> Server<C> {
         Ok(())
     }
 
-    /// What is offered on a line.
+    /// What is offered on a connection.
     pub(super) fn offers(&self, tls: bool) -> Capabilities {
         let mut offers = self.options.capabilities;
         offers.starttls &= !tls && matches!(self.options.tls, Tls::StartTls(_));

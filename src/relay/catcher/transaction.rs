@@ -18,13 +18,13 @@ use crate::clock::Clock;
 pub(super) struct Transaction {
     mail: MailFrom,
     recipients: Vec<Addressee>,
-    /// The recipient named last, taken or not.
+    /// The recipient named last, accepted or not.
     pub(super) named: Option<String>,
 }
 
-/// Recipients of one mail at most; RFC 5321, section 4.5.3.1.8, asks for a hundred.
+/// Most recipients of one mail; RFC 5321, section 4.5.3.1.8, asks for a hundred.
 const MOST_RECIPIENTS: usize = 1000;
-/// Room made ahead on the client's word for the size.
+/// Most bytes to reserve because the client announced a size.
 const MOST_ROOM: u64 = 1 << 20;
 
 const SEQUENCE: Answer = Answer::new(503, "5.5.1", "Bad sequence of commands");
@@ -33,10 +33,10 @@ const TOO_BIG: Answer = Answer::new(552, "5.3.4", "Mail is bigger than is taken 
 const NOT_KEPT: Answer = Answer::new(451, "4.3.0", "Mail could not be kept");
 const NEEDS_UTF8: Answer = Answer::new(553, "5.6.7", "Such an address needs SMTPUTF8");
 
-/// A mail that came in whole.
+/// A mail that arrived completely.
 struct Mail {
     bytes: Vec<u8>,
-    /// Its size; where that is more than is taken here, the bytes were dropped.
+    /// Its size; if that is above the limit, the bytes were dropped.
     size: u64,
 }
 
@@ -132,7 +132,7 @@ impl<C: Clock> Visit<'_, C> {
         }
     }
 
-    /// Reads the mail up to its final dot; `None` when the line ended before.
+    /// Reads the mail up to its final dot; `None` if the connection ended before.
     async fn body<S>(&mut self, line: &mut Line<S>, room: usize) -> io::Result<Option<Mail>>
     where
         S: AsyncRead + AsyncWrite + Unpin,
@@ -163,13 +163,13 @@ impl<C: Clock> Visit<'_, C> {
         }
     }
 
-    /// What the script does while the mail comes in.
+    /// What the script does while the mail arrives.
     async fn while_it_comes<S>(&mut self, line: &mut Line<S>, so_far: u64) -> Step
     where
         S: AsyncRead + AsyncWrite + Unpin,
     {
         match self.ask(Moment::Body(so_far), so_far) {
-            // Nothing is due yet, so there is no reply of our own to write, late or in pieces.
+            // No reply is due yet, so there is none to write late or in pieces.
             Act::Proceed | Act::SplitReply => Ok(GO_ON),
             Act::Wait(span) => {
                 self.server.clock.sleep(span).await;
@@ -179,7 +179,7 @@ impl<C: Clock> Visit<'_, C> {
         }
     }
 
-    /// The mail is there: keeps it where script and rules allow, and answers.
+    /// The mail is complete: keeps it if script and rules allow, and answers.
     async fn dot<S>(&mut self, line: &mut Line<S>, mail: Mail) -> Step
     where
         S: AsyncRead + AsyncWrite + Unpin,
@@ -198,7 +198,7 @@ impl<C: Clock> Visit<'_, C> {
         };
         let own = match fault {
             Some(fault) => fault,
-            // Whatever the words, it is not taken, and so it must not be kept.
+            // Whatever the text, the mail is not accepted, so it must not be kept.
             None if !act.takes(true) => NOT_KEPT,
             None => self.keep(open, mail.bytes),
         };
@@ -208,7 +208,7 @@ impl<C: Clock> Visit<'_, C> {
         }
     }
 
-    /// The most bytes a mail may have, whether this client was told or not.
+    /// The most bytes a mail may have, whether or not this client was told.
     fn most(&self) -> u64 {
         self.server.options.capabilities.size.unwrap_or(u64::MAX)
     }
@@ -235,7 +235,7 @@ impl<C: Clock> Visit<'_, C> {
     }
 }
 
-/// Whether a line is longer than `most` bytes, less its CRLF.
+/// Whether a line is longer than `most` bytes, without its CRLF.
 fn has_longer_line(bytes: &[u8], most: usize) -> bool {
     let mut start = 0;
     memchr::memchr_iter(b'\n', bytes)

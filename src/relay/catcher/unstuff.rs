@@ -1,7 +1,7 @@
-//! Finds the end of a mail on the line and takes the stuffed dots out. Pure.
+//! Dot-stuffing: finds the end of a mail and removes the stuffed dots. Pure.
 //!
-//! RFC 5321, section 4.5.2. Only `<CRLF>.<CRLF>` ends a mail: a server that also takes a bare line
-//! feed for a line's end lets one mail smuggle in another.
+//! RFC 5321, section 4.5.2. Only `<CRLF>.<CRLF>` ends a mail: a server that also accepts a bare
+//! line feed as a line end lets one mail smuggle in another.
 
 use std::sync::LazyLock;
 
@@ -9,16 +9,16 @@ use memchr::memmem::Finder;
 
 static LINE_WITH_DOT: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(b"\r\n."));
 
-/// Where in the mail we are, between two pieces.
+/// Position in the mail between two pieces.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Unstuffing {
     at_line_start: bool,
 }
 
-/// What one piece of the line gave.
+/// What one piece of input gave.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Piece {
-    /// Bytes used up. The rest has to be offered again, with more behind it.
+    /// Bytes consumed. The rest has to be offered again, with more after it.
     pub(super) used: usize,
     /// Whether the final dot was among them.
     pub(super) ended: bool,
@@ -32,7 +32,7 @@ impl Unstuffing {
         }
     }
 
-    /// Adds to `mail` what `piece` holds of it.
+    /// Appends to `mail` what `piece` holds of it.
     pub(super) fn take(&mut self, piece: &[u8], mail: &mut Vec<u8>) -> Piece {
         let mut used = 0;
         loop {
@@ -60,7 +60,7 @@ impl Unstuffing {
                 self.at_line_start = true;
                 continue;
             }
-            // A carriage return at the very end may be the first byte of the end: it waits.
+            // A carriage return at the very end may be the first byte of the mail's end: it waits.
             let whole = rest.len() - usize::from(rest.ends_with(b"\r"));
             mail.extend_from_slice(&rest[..whole]);
             if whole > 0 {

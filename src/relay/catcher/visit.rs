@@ -1,4 +1,5 @@
-//! What is said on one line: greeting, EHLO, STARTTLS, and the end; each step as the script has it.
+//! The dialogue on one connection: greeting, EHLO, STARTTLS, and the end; each step as the script
+//! says.
 //!
 //! The mail transaction is in `transaction.rs`, the login in `login.rs`.
 
@@ -16,33 +17,33 @@ use super::server::Server;
 use super::transaction::Transaction;
 use crate::clock::Clock;
 
-/// How long a client is given to read a last reply before the line is dropped under it.
+/// How long a client gets to read a last reply before the connection is dropped.
 const LINGER: Duration = Duration::from_secs(2);
 
-/// How talking on a line ended.
+/// How the dialogue on a connection ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum End {
-    /// The line is over.
+    /// The connection is over.
     Closed,
     /// The client was told to begin the handshake.
     StartTls,
 }
 
-/// What a step came to: taken or not, or the end of the line.
+/// Result of a step: accepted or not, or the end of the connection.
 pub(super) type Step = io::Result<ControlFlow<End, bool>>;
 
-/// Goes on, a step having been refused or being of no consequence.
+/// Continues after a step that was refused or has no effect.
 pub(super) const GO_ON: ControlFlow<End, bool> = Continue(false);
-/// The line is over.
+/// The connection is over.
 pub(super) const OVER: ControlFlow<End, bool> = Break(End::Closed);
 
-/// A client's visit.
+/// The dialogue with one client.
 pub(super) struct Visit<'a, C> {
     pub(super) server: &'a Server<C>,
     connection: u64,
     pub(super) transactions: u64,
     pub(super) tls: bool,
-    /// The name the client gave, once it did.
+    /// The name the client gave, once it has.
     pub(super) helo: Option<String>,
     /// What was offered and may be used.
     pub(super) offers: Capabilities,
@@ -68,7 +69,7 @@ impl<'a, C: Clock> Visit<'a, C> {
         }
     }
 
-    /// The line is encrypted from here on, and all that was said before is forgotten (RFC 3207,
+    /// The connection is encrypted from now on, and everything said before is forgotten (RFC 3207,
     /// section 4.2).
     pub(super) fn enter_tls(&mut self) {
         *self = Visit {
@@ -78,7 +79,7 @@ impl<'a, C: Clock> Visit<'a, C> {
         };
     }
 
-    /// Greets, and talks until the line ends.
+    /// Greets, and talks until the connection ends.
     pub(super) async fn greet_and_talk<S>(&mut self, line: &mut Line<S>) -> io::Result<End>
     where
         S: AsyncRead + AsyncWrite + Unpin,
@@ -95,7 +96,7 @@ impl<'a, C: Clock> Visit<'a, C> {
         }
     }
 
-    /// Talks until the line ends.
+    /// Talks until the connection ends.
     pub(super) async fn talk<S>(&mut self, line: &mut Line<S>) -> io::Result<End>
     where
         S: AsyncRead + AsyncWrite + Unpin,
@@ -166,8 +167,8 @@ impl<'a, C: Clock> Visit<'a, C> {
         Ok(step)
     }
 
-    /// RFC 3207. Whatever was sent behind STARTTLS in clear could be somebody else's words: it ends
-    /// the line before the handshake.
+    /// RFC 3207. Anything sent after STARTTLS in clear could be somebody else's: it ends the
+    /// connection before the handshake.
     async fn starttls<S>(&mut self, line: &mut Line<S>) -> Step
     where
         S: AsyncRead + AsyncWrite + Unpin,
@@ -202,7 +203,7 @@ impl<'a, C: Clock> Visit<'a, C> {
         }
     }
 
-    /// Says this, whatever the script, and the step is over.
+    /// Sends this answer, whatever the script; the step is over.
     pub(super) async fn say<S>(&self, line: &mut Line<S>, answer: &Answer) -> Step
     where
         S: AsyncRead + AsyncWrite + Unpin,
@@ -211,8 +212,8 @@ impl<'a, C: Clock> Visit<'a, C> {
         Ok(GO_ON)
     }
 
-    /// Says this, whatever the script. Not to be held back for a later write, as most replies it is
-    /// used for must not be (RFC 2920, section 3.2).
+    /// Sends this answer at once, whatever the script: most replies it is used for must not be held
+    /// back (RFC 2920, section 3.2).
     pub(super) async fn tell<S>(&self, line: &mut Line<S>, answer: &Answer) -> io::Result<()>
     where
         S: AsyncRead + AsyncWrite + Unpin,
@@ -230,7 +231,7 @@ impl<'a, C: Clock> Visit<'a, C> {
         self.perform(line, act, &own).await
     }
 
-    /// What the script has us do.
+    /// What the script says.
     pub(super) fn ask(&self, moment: Moment, size: u64) -> Act {
         let recipient = self
             .transaction
@@ -290,14 +291,14 @@ impl<'a, C: Clock> Visit<'a, C> {
         Ok(Continue(taken))
     }
 
-    /// Closes in good order: what the client still sends is read for a while, for a socket closed
-    /// over unread bytes is reset and takes the last reply with it.
+    /// Closes in good order: it reads what the client still sends for a while, since closing a
+    /// socket with unread bytes resets it and loses the last reply.
     pub(super) async fn close<S>(&self, line: &mut Line<S>) -> Step
     where
         S: AsyncRead + AsyncWrite + Unpin,
     {
         line.shutdown().await?;
-        // However the client leaves, or if it does not: the line is over.
+        // Whether or not the client leaves, the connection is over.
         let _ = self.server.clock.within(LINGER, line.swallow()).await;
         Ok(OVER)
     }

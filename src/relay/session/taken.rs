@@ -1,4 +1,5 @@
-//! What a relay answers to an envelope, and what that is about: the mail, us, or the order of things.
+//! What a relay answers to an envelope, and what that is about: the mail, us, or the order of
+//! commands.
 
 use std::time::Duration;
 
@@ -50,13 +51,13 @@ impl<C: Clock> SmtpSession<C> {
         };
         match refused {
             // RFC 2920, section 3.1: the relay may ask for a body nobody wants. A dot would end it,
-            // but no dot is ever written without a record: the line is given up.
+            // but no dot is ever written without a record: the connection is closed.
             Some(Ok(Taken::No(step, reply))) if data.class() == Class::Intermediate => {
                 self.spent = true;
                 Ok(Taken::No(step, reply))
             }
-            // Nobody answers DATA with 2yz: the answers came out of order (RFC 2920, section 3.2), and the
-            // refusal was not for what it seemed to answer.
+            // No relay answers DATA with 2yz: the answers came out of order (RFC 2920, section
+            // 3.2), and the refusal was not for what it seemed to answer.
             Some(Ok(_)) if data.class() == Class::Completed => {
                 Err(RelayFault::new(Step::Data, Cause::Garbled))
             }
@@ -65,11 +66,12 @@ impl<C: Clock> SmtpSession<C> {
         }
     }
 
-    /// The answers to an envelope that went behind a final dot (RFC 2920, section 3.1). Some relays offer PIPELINING and
-    /// don't keep it there: Haraka 3.3.4 answers 503 to each command, Courier loses what stands in the dot's own segment,
-    /// or the first part of it. The first gets the envelope again by itself; on the line of the second no more is said,
-    /// since DATA may yet be heard, and then anything would be a line of the mail. Neither gets an envelope behind a dot
-    /// again.
+    /// Reads the answers to an envelope that was sent right after a final dot (RFC 2920, section
+    /// 3.1). Some relays offer PIPELINING and don't keep to it there: Haraka 3.3.4 answers 503 to
+    /// each command, Courier loses what is in the dot's own segment, or the first part of it. The
+    /// first gets the envelope again by itself. The connection of the second is closed without
+    /// another word, since DATA may still be read, and then anything would be a line of the mail.
+    /// Neither gets an envelope after a dot again.
     pub(super) async fn taken_behind(&mut self, envelope: Pending) -> Result<Taken, RelayFault> {
         let mail = match self.said_behind().await? {
             Some(mail) => mail,
@@ -107,7 +109,7 @@ impl<C: Clock> SmtpSession<C> {
         self.taken_in_one(&envelope).await
     }
 
-    /// One answer to what stood behind a final dot; none where it doesn't come within a moment.
+    /// One answer to what followed a final dot; `None` if it doesn't come within a moment.
     async fn said_behind(&mut self) -> Result<Option<Reply>, RelayFault> {
         const MOMENT: Duration = Duration::from_secs(5);
         let cause = match self.line.reply(self.limits.step.min(MOMENT)).await {
@@ -126,7 +128,8 @@ impl<C: Clock> SmtpSession<C> {
         Taken::NotHeard
     }
 
-    /// 5yz to MAIL is about the mail when it is about its size (RFC 1870, section 6.1), else about us.
+    /// 5yz to MAIL is about the mail if it is about its size (RFC 1870, section 6.1), otherwise
+    /// about us.
     fn mail_refused(&mut self, reply: Reply) -> Result<Taken, RelayFault> {
         let size = reply.code() == 552
             || reply.enhanced().is_some_and(|code| {
@@ -140,8 +143,9 @@ impl<C: Clock> SmtpSession<C> {
         }
     }
 
-    /// 3yz to RCPT is no answer (RFC 5321, section 4.3.2): whoever says that is out of step with us. 503 there and to DATA
-    /// speaks of the order of commands, or of a login that comes first, and not of the recipient.
+    /// 3yz to RCPT is no answer (RFC 5321, section 4.3.2): a relay that gives it is out of step
+    /// with us. 503 there and to DATA is about the order of commands, or a login that must come
+    /// first, and not about the recipient.
     fn rcpt_refused(&mut self, reply: Reply) -> Result<Taken, RelayFault> {
         match reply.class() {
             _ if is_out_of_turn(&reply) => Err(RelayFault::new(Step::Rcpt, Cause::Answered(reply))),
