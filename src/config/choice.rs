@@ -1,13 +1,13 @@
-//! The words for each choice of the settings, for reading them and for the seal alike.
+//! The keyword of each choice in the settings, for reading them and for the seal.
 
 use super::{Duplicates, Encoding, Handling, HiddenRows, Instead, Notify, ReturnPath, Tls};
 
-/// A value that the settings name by a word.
+/// A value that the settings name by a keyword.
 pub(super) trait Choice: Copy + PartialEq + 'static {
-    /// Every word and what it stands for. The first word for a value is the one that is written.
+    /// Every keyword and its value. The first keyword of a value is the one that is written.
     const WORDS: &'static [(&'static str, Self)];
 
-    /// The word for this value.
+    /// The keyword of this value.
     fn word(self) -> &'static str {
         Self::WORDS
             .iter()

@@ -1,6 +1,6 @@
-//! The forms single values take: text, numbers, lengths of time, addresses, paths, choices.
+//! Parsers of single values: text, numbers, lengths of time, addresses, paths, choices.
 //!
-//! Each reads one node into a type that cannot be wrong, or says what is wrong with it.
+//! Each reads one node into a type that can't be wrong, or says what is wrong with it.
 
 use std::path::{Component, PathBuf};
 use std::time::Duration;
@@ -17,10 +17,10 @@ pub(super) const SECOND: Duration = Duration::from_secs(1);
 pub(super) const HOUR: Duration = Duration::from_secs(3_600);
 pub(super) const DAY: Duration = Duration::from_secs(86_400);
 
-/// What reading a value gives.
+/// The result of reading a value.
 pub(super) type Read<T> = Result<T, Phrase>;
 
-/// Any string, empty too.
+/// Any string, also an empty one.
 pub(super) fn string(node: &Node) -> Read<String> {
     match &node.value {
         Value::Text(text) => Ok(text.clone()),
@@ -28,7 +28,7 @@ pub(super) fn string(node: &Node) -> Read<String> {
     }
 }
 
-/// One line of text that says something.
+/// One line of text that is not empty.
 pub(super) fn text(node: &Node) -> Read<String> {
     let text = string(node)?;
     if text.trim().is_empty() {
@@ -40,7 +40,7 @@ pub(super) fn text(node: &Node) -> Read<String> {
     Ok(text)
 }
 
-/// A whole number within bounds, both included.
+/// A whole number within inclusive bounds.
 pub(super) fn whole<N: TryFrom<i64>>(from: i64, to: i64) -> impl Fn(&Node) -> Read<N> {
     move |node| {
         let Value::Whole(number) = node.value else {
@@ -58,7 +58,7 @@ pub(super) fn whole<N: TryFrom<i64>>(from: i64, to: i64) -> impl Fn(&Node) -> Re
     }
 }
 
-/// A number within bounds, both included; whole numbers count as numbers.
+/// A number within inclusive bounds; whole numbers count as numbers.
 pub(super) fn number(from: u32, to: u32) -> impl Fn(&Node) -> Read<f64> {
     move |node| {
         let number = match node.value {
@@ -76,7 +76,7 @@ pub(super) fn number(from: u32, to: u32) -> impl Fn(&Node) -> Read<f64> {
     }
 }
 
-/// One of several words.
+/// One of several keywords.
 pub(super) fn choice<C: Choice>(node: &Node) -> Read<C> {
     let text = string(node)?;
     let found = C::WORDS
@@ -91,7 +91,7 @@ pub(super) fn choice<C: Choice>(node: &Node) -> Read<C> {
     })
 }
 
-/// A length of time within bounds, both included.
+/// A length of time within inclusive bounds.
 pub(super) fn span(from: Duration, to: Duration) -> impl Fn(&Node) -> Read<Duration> {
     move |node| {
         let text = string(node)?;
@@ -126,7 +126,7 @@ fn duration(text: &str) -> Option<Duration> {
     (!text.trim().is_empty()).then(|| Duration::from_secs(seconds))
 }
 
-/// A size in octets: `10MiB`, `25MB`, from 1 kB to 1 GB.
+/// A size in bytes: `10MiB`, `25MB`, from 1 kB to 1 GB.
 pub(super) fn size(node: &Node) -> Read<u64> {
     let text = string(node)?;
     octets(text.trim()).ok_or_else(|| Phrase::new("config-size").with("value", text))
@@ -156,7 +156,7 @@ pub(super) fn rate(node: &Node) -> Read<Option<Rate>> {
         .map_err(|_| Phrase::new("config-rate").with("value", text))
 }
 
-/// The most there may be of something, or `unlimited`.
+/// A maximum, or `unlimited`.
 pub(super) fn most(node: &Node) -> Read<Option<u32>> {
     match &node.value {
         Value::Text(text) if text == "unlimited" => Ok(None),
@@ -190,7 +190,7 @@ fn parse_mailbox(text: &str) -> Option<Mailbox> {
         .and_then(|name| name.strip_suffix('"'))
         .unwrap_or(name)
         .trim();
-    // An @ in a name looks like an address that it is not.
+    // An @ in a name looks like an address.
     let odd = |c: char| c.is_control() || is_invisible(c) || "<>\"\\@".contains(c);
     if name.contains(odd) || name.chars().count() > 100 {
         return None;
@@ -214,7 +214,7 @@ pub(super) fn path(node: &Node) -> Read<PathBuf> {
         .ok_or_else(|| Phrase::new("config-path").with("value", text))
 }
 
-/// A path anywhere: certificates and passwords are the machine's rather than the campaign's.
+/// A path anywhere: certificates and passwords belong to the machine, not to the campaign.
 pub(super) fn any_path(node: &Node) -> Read<PathBuf> {
     text(node).map(PathBuf::from)
 }

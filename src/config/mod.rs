@@ -1,8 +1,7 @@
-//! The settings: `config/heraut.toml` read into types that cannot be wrong.
+//! The settings: `config/heraut.toml` read into types that can't be wrong.
 //!
-//! A leaf: it knows the file's form and nothing of what the rooms do with it. Unknown keys are
-//! refused with the nearest known one, and all faults are told at once ([`read`]). Secrets are
-//! never in the file: see [`secret`].
+//! A leaf: it knows the file's format, but not what the rooms do with it. It refuses unknown keys with the nearest
+//! known one, and reports all errors at once ([`read`]). Secrets are never in the file: see [`secret`].
 
 mod choice;
 mod fields;
@@ -62,11 +61,11 @@ pub struct Settings {
 /// `[campaign]`
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Campaign {
-    /// Names the campaign on screens and at the last look before a real send: letters, digits, `-_.`
+    /// Name of the campaign on screens and in the confirmation before a real send: letters, digits, `-_.`
     pub name: String,
 }
 
-/// A name people see and an address.
+/// A name that people see, and an address.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mailbox {
     /// The display name, if any.
@@ -82,9 +81,9 @@ pub struct Sender {
     pub from: Mailbox,
     /// `Reply-To:`, where answers go if not to `From`.
     pub reply_to: Option<Mailbox>,
-    /// The reverse-path of the envelope (RFC 5321): where bounces go. Without it, `from`'s address.
+    /// The reverse-path of the envelope (RFC 5321): where bounces go. The address of `from` by default.
     pub envelope_from: Address,
-    /// Whether all mails return there, or each to a path of its own.
+    /// Whether all mails return there, or each to its own path.
     pub return_path: ReturnPath,
 }
 
@@ -93,7 +92,7 @@ pub struct Sender {
 pub enum ReturnPath {
     /// `envelope_from` as it is.
     One,
-    /// With a keyed token behind a `+` in it, another for each mail (VERP).
+    /// With a keyed token after a `+`, a different one for each mail (VERP).
     Verp,
 }
 
@@ -102,33 +101,33 @@ pub enum ReturnPath {
 pub struct List {
     /// What the office calls this list.
     pub name: Option<String>,
-    /// Which version of it this is, as the office counts them.
+    /// Which version of it this is, in the office's own numbering.
     pub version: Option<String>,
     /// The day it was drawn up.
     pub date: Option<jiff::civil::Date>,
     /// The list: `.csv` or `.xlsx`.
     pub file: PathBuf,
-    /// CSV only; `None`: not stated, to be guessed and shown.
+    /// CSV only; `None`: not stated, so it is guessed and shown.
     pub encoding: Option<Encoding>,
-    /// CSV only; `None`: not stated, to be guessed and shown.
+    /// CSV only; `None`: not stated, so it is guessed and shown.
     pub delimiter: Option<u8>,
     /// Spreadsheet only: which sheet.
     pub sheet: Option<String>,
     /// Spreadsheet only: what to do with rows that are hidden or filtered out.
     pub hidden_rows: HiddenRows,
-    /// How many rows the list should have; another count is an error.
+    /// How many rows the list should have; any other number is an error.
     pub expected: Option<u32>,
     /// Which column is what.
     pub columns: Columns,
-    /// Which kinds of organisation are mailed; empty: every kind that no rule leaves out.
+    /// Which kinds of organisation are mailed; empty: every kind that no rule excludes.
     pub kinds: Vec<String>,
-    /// `[[list.exclude]]`: kinds of organisation that are left out, each with its ground.
+    /// `[[list.exclude]]`: kinds of organisation that are excluded, each with its ground.
     pub exclude: Vec<ExcludedKind>,
-    /// A CSV of ids, addresses and domains that are left out, each with its ground and on whose word.
+    /// A CSV of ids, addresses and domains that are excluded, each with its ground and who decided.
     pub register: Option<PathBuf>,
-    /// `[[list.accept]]`: errors that somebody looked at and lets stand.
+    /// `[[list.accept]]`: errors that somebody read and accepted.
     pub accept: Vec<ListAccept>,
-    /// `[list.period]`: contact in each of these years, or left out.
+    /// `[list.period]`: contact in each of these years, or excluded.
     pub period: Option<Period>,
     /// `[list.duplicates] address`: the same mailbox in several rows.
     pub duplicate_addresses: Duplicates,
@@ -136,12 +135,12 @@ pub struct List {
     pub duplicate_organisations: Duplicates,
 }
 
-/// How the bytes of a CSV are to be read.
+/// How to read the bytes of a CSV.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Encoding {
     /// UTF-8, with or without byte order mark.
     Utf8,
-    /// UTF-16, the order of bytes from the byte order mark.
+    /// UTF-16, with the byte order of its mark.
     Utf16,
     /// Windows-1252, as Excel writes it in western Europe.
     Windows1252,
@@ -150,15 +149,15 @@ pub enum Encoding {
 /// What to do with hidden rows of a spreadsheet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum HiddenRows {
-    /// A fault to settle.
+    /// An error in each of them.
     Refuse,
     /// They count as any other row.
     Include,
-    /// They are passed over and counted as not listed.
+    /// They are skipped and not listed.
     Skip,
 }
 
-/// What to do where several rows share a mailbox, or a name.
+/// What to do if several rows share a mailbox, or a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Duplicates {
     /// An error in each of the rows.
@@ -171,13 +170,13 @@ pub enum Duplicates {
 /// merge field by its header.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Columns {
-    /// The id of the row; `None`: the list has none yet, and cannot be sealed.
+    /// The id of the row; `None`: the list has none yet, and can't be sealed.
     pub id: Option<String>,
     /// The name of the organisation.
     pub organisation: String,
     /// Address columns, tried in order.
     pub email: Vec<String>,
-    /// The kind of organisation, where grounds of exclusion depend on it.
+    /// The kind of organisation, if grounds of exclusion depend on it.
     pub kind: Option<String>,
 }
 
@@ -190,11 +189,11 @@ pub struct ExcludedKind {
     pub ground: String,
     /// Its legal ground, in words.
     pub legal: Option<String>,
-    /// What those get who are left out on this ground.
+    /// What organisations excluded on this ground get.
     pub instead: Instead,
 }
 
-/// What somebody gets in place of a mail.
+/// What somebody gets instead of a mail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Instead {
     /// Nothing.
@@ -208,9 +207,9 @@ pub enum Instead {
 pub struct Period {
     /// The column that names the years of contact, such as `2023, 2024`.
     pub column: String,
-    /// The years that must all be there.
+    /// The years that must all be named.
     pub years: Vec<i16>,
-    /// The ground for those left out, in words.
+    /// The ground for excluded rows, in words.
     pub ground: String,
 }
 
@@ -239,7 +238,7 @@ pub struct Notice {
     pub link_hosts: Option<Vec<String>>,
     /// `[[notice.accept]]`
     pub accept: Vec<Accept>,
-    /// The most octets a whole mail may take on the wire.
+    /// The most bytes a whole mail may have on the wire.
     pub max_size: u64,
 }
 
@@ -248,27 +247,27 @@ pub struct Notice {
 pub struct Inline {
     /// The picture.
     pub file: PathBuf,
-    /// The name the HTML calls it by: ASCII letters, digits and `-`.
+    /// Its name in the HTML: ASCII letters, digits and `-`.
     pub cid: String,
 }
 
-/// One `[[list.accept]]`: an error of the list that somebody looked at and lets stand.
+/// One `[[list.accept]]`: an error of the list that somebody read and accepted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ListAccept {
     /// The code of the error.
     pub code: String,
-    /// Why it may stand, in words.
+    /// The reason for accepting it, in words.
     pub reason: String,
     /// Only in the row with this id.
     pub id: Option<String>,
 }
 
-/// One `[[notice.accept]]`: a finding that somebody looked at and lets stand.
+/// One `[[notice.accept]]`: a finding that somebody read and accepted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Accept {
     /// The code of the finding.
     pub code: String,
-    /// Why it may stand, in words.
+    /// The reason for accepting it, in words.
     pub reason: String,
     /// Only in this file.
     pub file: Option<PathBuf>,
@@ -276,12 +275,12 @@ pub struct Accept {
     pub what: Option<String>,
 }
 
-/// One `[[notice.leak_allow]]`: a name that may stand in anybody's mail.
+/// One `[[notice.leak_allow]]`: a name that may appear in any mail.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LeakAllow {
     /// The name, or the part of it, that is a common word.
     pub name: String,
-    /// Why it tells nothing about an organisation on the list, in words.
+    /// Why it reveals nothing about an organisation on the list, in words.
     pub reason: String,
 }
 
@@ -292,7 +291,7 @@ pub struct Attachment {
     pub source: AttachmentSource,
     /// The file name the recipient sees: ASCII letters, digits and `-_.`.
     pub name: String,
-    /// What the decision note says of this paper.
+    /// What the decision note says about this document.
     pub handling: Handling,
 }
 
@@ -303,7 +302,7 @@ pub enum AttachmentSource {
     File(PathBuf),
     /// A `.typ` template, made for each organisation.
     Template(PathBuf),
-    /// A file of each row's own: its name stands in the column, and it lies in the folder.
+    /// A separate file for each row: the column holds its name, and the folder holds the file.
     Column {
         /// The header of the column.
         column: String,
@@ -312,14 +311,14 @@ pub enum AttachmentSource {
     },
 }
 
-/// What may be done with a paper.
+/// What may be done with a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Handling {
-    /// To be sent.
+    /// It may be sent.
     Send,
-    /// For confidential inspection, not to be sent: can't be attached.
+    /// For confidential inspection: it can't be attached.
     Confidential,
-    /// For information: can't be attached.
+    /// For information: it can't be attached.
     Information,
 }
 
@@ -330,7 +329,7 @@ pub struct Pace {
     pub rate: Option<Rate>,
     /// Mails to one recipient domain; `None`: unlimited.
     pub per_domain: Option<Rate>,
-    /// Mails of one connection; `None`: unlimited.
+    /// Mails through one connection; `None`: unlimited.
     pub per_connection: Option<Rate>,
     /// The most mails in any sixty minutes; `None`: unlimited.
     pub per_hour: Option<u32>,
@@ -363,25 +362,25 @@ pub struct Brake {
 /// `[window]`: binds live runs only.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Window {
-    /// Nothing goes out before.
+    /// Nothing goes out before this time.
     pub not_before: Option<Timestamp>,
-    /// Nothing goes out after.
+    /// Nothing goes out after this time.
     pub deadline: Option<Timestamp>,
     /// The hours of a day.
     pub hours: Option<Hours>,
     /// The days of a week.
     pub days: Weekdays,
-    /// Whose hours and days.
+    /// The time zone of hours and days.
     pub timezone: jiff::tz::TimeZone,
 }
 
 /// `[approval]`
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Approval {
-    /// The roles that must agree, in the order they are shown.
+    /// The roles that must approve, in the order in which they are shown.
     pub required: Vec<String>,
-    /// From the last word needed to the first offer.
+    /// From the last approval needed to the first offer.
     pub valid_for: Duration,
-    /// `[approval.roles]`: who may speak for a role; empty: anybody named.
+    /// `[approval.roles]`: who may approve in a role; empty: anybody who gives a name.
     pub roles: BTreeMap<String, Vec<String>>,
 }

@@ -1,4 +1,4 @@
-//! The section about what is sent: templates, attachments, and what was accepted of them.
+//! The section about what is sent: templates, attachments, and accepted findings.
 
 use std::collections::BTreeMap;
 
@@ -82,8 +82,8 @@ fn leak_allow(mut section: Section<'_>) -> Option<LeakAllow> {
     })
 }
 
-/// `[notice.style]`: free keys; the HTML template says `{{stijl_key}}`. Nothing that ends a declaration or an
-/// attribute, or fetches something, can stand in a value.
+/// `[notice.style]`: free keys; the HTML template says `{{stijl_key}}`. A value can't hold anything
+/// that ends a declaration or an attribute, or fetches something.
 fn style(notice: &mut Section<'_>) -> BTreeMap<String, String> {
     let section = notice.section("style");
     let mut found = BTreeMap::new();
@@ -202,7 +202,8 @@ fn attachment(section: &mut Section<'_>) -> Option<Attachment> {
     })
 }
 
-/// ASCII letters, digits and `-_.`, with an extension: every mail program shows such a name alike.
+/// ASCII letters, digits and `-_.`, with an extension: every mail program shows such a name in the
+/// same way.
 fn attachment_name(node: &Node) -> Result<String, Phrase> {
     let name = text(node)?;
     let allowed = |c: char| c.is_ascii_alphanumeric() || "-_.".contains(c);

@@ -1,4 +1,4 @@
-//! The section about who is written to: the list.
+//! The section about whom to write to: the list.
 
 use std::path::Path;
 
@@ -44,7 +44,8 @@ pub(super) fn list(root: &mut Section<'_>) -> Option<List> {
     let duplicate_addresses = duplicates
         .take("address", choice)
         .unwrap_or(Duplicates::Refuse);
-    // Branches of one organisation often share its name: that is told, and stops nothing unless it is to.
+    // Branches of one organisation often share its name: that is a warning unless the settings
+    // refuse it.
     let duplicate_organisations = duplicates
         .take("organisation", choice)
         .unwrap_or(Duplicates::Send);

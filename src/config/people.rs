@@ -1,8 +1,8 @@
-//! Names in the settings that count as one person's.
+//! Names in the settings that count as one person.
 
 use crate::spelling::Spelling;
 
-/// Two names that count as one person's, though they are not written the same.
+/// Two names that count as one person though they are written differently.
 pub(super) fn alike<'n>(some: &'n [String], others: &'n [String]) -> Option<(&'n str, &'n str)> {
     let written = |name: &str| {
         name.split_whitespace()

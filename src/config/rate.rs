@@ -4,7 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 use std::time::Duration;
 
-/// A rate: a number of mails in a second, a minute, an hour or a day. Mails are spread evenly over it.
+/// A rate: a number of mails per second, minute, hour or day. Mails are spread evenly over it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rate {
     mails: u32,
@@ -39,13 +39,13 @@ impl Unit {
     }
 }
 
-/// The text is no rate.
+/// The text is not a rate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("not a rate such as 30/min")]
 pub struct NotARate;
 
 impl Rate {
-    /// So many mails a minute, for defaults.
+    /// This many mails a minute, for defaults.
     pub(super) const fn per_minute(mails: u32) -> Self {
         Rate {
             mails,
@@ -53,13 +53,13 @@ impl Rate {
         }
     }
 
-    /// How many mails.
+    /// The number of mails.
     #[must_use]
     pub const fn mails(self) -> u32 {
         self.mails
     }
 
-    /// In how much time.
+    /// The time they take.
     #[must_use]
     pub const fn span(self) -> Duration {
         self.unit.span()

@@ -1,4 +1,4 @@
-//! From the file's text to [`Settings`], with every fault found on the way.
+//! From the file's text to [`Settings`], with every error found on the way.
 
 use crate::fault::{Fault, Place};
 use crate::phrase::Phrase;
@@ -7,14 +7,14 @@ use super::section::{Reader, Section};
 use super::tree::{self, At, Table};
 use super::{Reach, Settings, notice, papers, sections};
 
-/// More than settings are; the shipped file has 11 kB.
+/// Settings are never this large; the shipped file has 11 kB.
 const MOST_OCTETS: usize = 1024 * 1024;
 
-/// Reads settings from the text of the file called `file` (for faults) and the `--set KEY=VALUE`
-/// overrides, each TOML. A fault in an override names `--set` as its file.
+/// Reads settings from the text of the file called `file` (for errors) and the `--set KEY=VALUE`
+/// overrides, each as TOML. An error in an override names `--set` as its file.
 ///
 /// # Errors
-/// Every fault at once, each with file, line and key. Text that is no TOML gives that one fault.
+/// Every error at once, each with file, line and key. Text that is not TOML gives only that error.
 pub fn read(file: &str, text: &str, overrides: &[String]) -> Result<Settings, Vec<Fault>> {
     if text.len() > MOST_OCTETS {
         let phrase = Phrase::new("config-large").with("most", MOST_OCTETS / 1024);
@@ -35,7 +35,7 @@ pub fn read(file: &str, text: &str, overrides: &[String]) -> Result<Settings, Ve
     settings.filter(|_| faults.is_empty()).ok_or(faults)
 }
 
-/// Puts the overrides into the tree; gives their keys.
+/// Puts the overrides into the tree; returns their keys.
 fn set_all(tree: &mut Table, overrides: &[String], reader: &Reader<'_>) -> Vec<String> {
     let set = |text: &String| {
         tree::set(tree, text)
@@ -60,7 +60,7 @@ fn sections(tree: &Table, set: &[String], reader: &Reader<'_>) -> Option<Setting
     let approval = sections::approval(&mut root, reach);
     root.done();
     if reach == Some(Reach::Anybody) {
-        // Who must agree is written down where everybody sees it, not said in passing.
+        // Who must approve is written down where everybody sees it, not in an option of one call.
         for key in set
             .iter()
             .filter(|key| *key == "approval" || key.starts_with("approval."))

@@ -15,20 +15,20 @@ pub struct Relay {
     pub timeout: Duration,
     /// The longest wait for the answer to the final dot (RFC 5321, section 4.5.3.2.6: 10 minutes).
     pub answer_timeout: Duration,
-    /// `NOTIFY=` of the DSN extension (RFC 3461), where the relay offers it.
+    /// `NOTIFY=` of the DSN extension (RFC 3461), if the relay offers it.
     pub notify: Vec<Notify>,
-    /// How long one line is used.
+    /// How long one connection is used.
     pub lines: Lines,
 }
 
-/// How long one line to the relay is used before the next takes its place.
+/// How long one connection to the relay is used before the next replaces it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Lines {
-    /// The most mails by one line; `None`: unlimited.
+    /// The most mails on one connection; `None`: unlimited.
     pub mails: Option<u32>,
-    /// The oldest a line gets before its last mail is begun.
+    /// The age of a connection after which no mail begins on it.
     pub age: Duration,
-    /// A line that has nothing to carry for this long is closed.
+    /// A connection that carries no mail for this long is closed.
     pub idle: Duration,
 }
 
@@ -58,9 +58,9 @@ pub struct Smtp {
     pub host: String,
     /// TCP port.
     pub port: u16,
-    /// Where to dial, host and port, if not there: a tunnel. The certificate stays `host`'s.
+    /// Host and port to connect to, if different: a tunnel. The certificate is still `host`'s.
     pub connect: Option<(String, u16)>,
-    /// How the line is protected.
+    /// How the connection is protected.
     pub tls: Tls,
     /// Certificates to trust besides the system's, as PEM.
     pub ca_file: Option<PathBuf>,
@@ -68,19 +68,21 @@ pub struct Smtp {
     pub user: Option<String>,
     /// The file that holds the password.
     pub password_file: Option<PathBuf>,
-    /// It hands a mail on to the next host while its answer to the final dot is waited for.
+    /// Whether it hands a mail on to the next host while `heraut` waits for its answer to the final
+    /// dot.
     pub hands_on: bool,
 }
 
 impl Smtp {
-    /// Whether this relay stands on the machine itself: host and the place to dial are both a literal loopback
-    /// address, or `localhost`. One of the two elsewhere is a tunnel or a relay elsewhere.
+    /// Whether this relay is on this machine: host and the address to connect to are both a literal
+    /// loopback address, or `localhost`. If one of the two is elsewhere, it is a tunnel or a relay
+    /// elsewhere.
     #[must_use]
     pub fn is_loopback(&self) -> bool {
         is_loopback(&self.host) && is_loopback(self.dialled().0)
     }
 
-    /// Host and port to dial.
+    /// Host and port to connect to.
     #[must_use]
     pub fn dialled(&self) -> (&str, u16) {
         self.connect
@@ -88,14 +90,15 @@ impl Smtp {
             .map_or((&self.host, self.port), |(host, port)| (host, *port))
     }
 
-    /// Whether a login goes over a bare line on this machine, where any local user may be the one who answers.
+    /// Whether a login goes unencrypted to a port on this machine, where any local user may be the
+    /// one who answers.
     #[must_use]
     pub fn bares_login(&self) -> bool {
         self.tls == Tls::None && self.user.is_some()
     }
 }
 
-/// Whether a host is this machine by its very name.
+/// Whether a host is this machine by its name alone.
 #[must_use]
 pub(super) fn is_loopback(host: &str) -> bool {
     let bare = host.trim_start_matches('[').trim_end_matches(']');
@@ -105,7 +108,7 @@ pub(super) fn is_loopback(host: &str) -> bool {
             .is_ok_and(|ip| ip.to_canonical().is_loopback())
 }
 
-/// How the line to the relay is protected.
+/// How the connection to the relay is protected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tls {
     /// TLS from the first byte (RFC 8314).
@@ -139,7 +142,7 @@ impl Notify {
     }
 }
 
-/// Who the relay can reach, as the settings tell; what sign-off hangs on.
+/// Whom the relay can reach, according to the settings; sign-off depends on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Reach {
     /// The catcher: nobody.
@@ -151,7 +154,7 @@ pub enum Reach {
 }
 
 impl Relay {
-    /// Who this relay can reach.
+    /// Whom this relay can reach.
     #[must_use]
     pub fn reach(&self) -> Reach {
         match &self.kind {

@@ -1,8 +1,8 @@
-//! Which settings belong to what was agreed to, and one digest of them.
+//! Which settings are part of what people approve, and one digest of them.
 //!
-//! Everything is sealed but what may change on the day: pace, retries, brake, hours, how the relay is
-//! reached and logged into. Each field is named here, so a new
-//! one does not compile until somebody decides.
+//! Everything is sealed except what may change on the day: pace, retries, brake, hours, how the
+//! relay is reached and logged into. Each field is named here, so a new one doesn't compile until
+//! somebody decides.
 
 use std::fmt::{Display, Write as _};
 
@@ -16,8 +16,8 @@ use super::{
 };
 
 impl Settings {
-    /// The digest of the settings that belong to the seal: another digest, and what was agreed is no
-    /// longer what would be sent. The text it is taken over is stable across versions of the program.
+    /// The digest of the settings that belong to the seal. If it differs, what was approved is no
+    /// longer what would be sent. The text that it covers is stable across versions of the program.
     #[must_use]
     pub fn sealed_fingerprint(&self) -> Digest {
         Digest::of(sealed_text(self).as_bytes())
@@ -31,7 +31,7 @@ struct Lines(String);
 impl Lines {
     fn put(&mut self, key: &str, value: impl Display) {
         let value = value.to_string();
-        // Writing to a string cannot fail.
+        // Writing to a string can't fail.
         let _ = writeln!(self.0, "{key} {} {value}", value.len());
     }
 
@@ -208,7 +208,7 @@ fn put_notice(lines: &mut Lines, notice: &Notice) {
         lines.put("notice.inline.cid", cid);
     }
     lines.put_all("notice.links.host", link_hosts.iter().flatten());
-    // What was let stand, and why, is part of what people agree to.
+    // Accepted findings, with their reasons, are part of what people approve.
     for Accept {
         code,
         reason,
@@ -282,7 +282,7 @@ fn put_relay(lines: &mut Lines, relay: &Relay) {
 mod tests {
     use super::*;
 
-    /// The text is part of the format on disk: another one here makes every old seal look changed.
+    /// The text is part of the format on disk: a change here makes every old seal look changed.
     #[test]
     fn the_text_is_stable() {
         let text = "

@@ -1,4 +1,4 @@
-//! Where a password comes from, never the settings themselves.
+//! Where a password comes from; never from the settings themselves.
 //!
 //! In this order: the environment (`HERAUT_RELAY_PASSWORD`), a credential of the service manager
 //! (systemd.exec, `LoadCredential=`), the file that the settings name.
@@ -20,10 +20,10 @@ use super::Smtp;
 const VARIABLE: &str = "HERAUT_RELAY_PASSWORD";
 /// The variable that holds the folder of credentials, and the credential's name in it.
 const CREDENTIALS: (&str, &str) = ("CREDENTIALS_DIRECTORY", "relay-password");
-/// No password is longer; a file that is, is another file.
+/// No password is longer; a longer file is some other file.
 const LONGEST: u64 = 4_096;
 
-/// A password. It shows itself to nobody.
+/// A password. `Debug` never shows it.
 #[derive(Clone)]
 pub struct Secret(Zeroizing<String>);
 
@@ -41,7 +41,7 @@ impl fmt::Debug for Secret {
     }
 }
 
-/// Why there is no password. `from` is the variable or the file that was looked at.
+/// Why there is no password. `from` is the variable or the file that was read.
 #[derive(Debug, thiserror::Error)]
 pub enum SecretFault {
     /// There is a user, and no place names a password.
@@ -53,27 +53,27 @@ pub enum SecretFault {
     /// It is empty.
     #[error("the password in {from} is empty")]
     Empty {
-        /// Where.
+        /// The file.
         from: String,
     },
-    /// It is not one line of text of a length that passwords have.
+    /// It is not one line of text as long as passwords are.
     #[error("the password in {from} is not one line of text")]
     NotText {
-        /// Where.
+        /// The file.
         from: String,
     },
-    /// The file cannot be read.
+    /// The file can't be read.
     #[error("cannot read the password in {from}")]
     Unreadable {
-        /// Where.
+        /// The file.
         from: String,
-        /// Why.
+        /// The cause.
         source: io::Error,
     },
     /// Others on this machine may read the file.
     #[error("{from} can be read by others")]
     OpenToOthers {
-        /// Where.
+        /// The file.
         from: String,
         /// The permissions, as `chmod` writes them.
         mode: u32,
@@ -81,7 +81,7 @@ pub enum SecretFault {
 }
 
 impl SecretFault {
-    /// What to say about it.
+    /// The message for people.
     #[must_use]
     pub fn phrase(&self) -> Phrase {
         match self {
@@ -102,10 +102,11 @@ impl SecretFault {
     }
 }
 
-/// The relay's password; `None` where the relay has no user. A `password_file` is looked for from `dir`.
+/// The relay's password; `None` if the relay has no user. A `password_file` is relative to `dir`.
 ///
 /// # Errors
-/// See [`SecretFault`]. The first place that names a password decides: a fault there is not passed over.
+/// See [`SecretFault`]. The first place that names a password decides: an error there is not
+/// skipped.
 pub fn password(dir: &Path, relay: &Smtp) -> Result<Option<Secret>, SecretFault> {
     find(dir, relay, |name| std::env::var_os(name))
 }
@@ -123,7 +124,7 @@ fn find(
     }
     if let Some(folder) = variable(CREDENTIALS.0) {
         let file = PathBuf::from(folder).join(CREDENTIALS.1);
-        // The service manager guards this folder; its modes are its own business.
+        // The service manager guards this folder; it sets the modes.
         let from = format!("${}/{}", CREDENTIALS.0, CREDENTIALS.1);
         match File::open(&file) {
             Ok(file) => return contents(file, from).map(Some),

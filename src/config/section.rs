@@ -1,6 +1,6 @@
-//! Reading one section key by key, collecting every fault on the way.
+//! Reads one section key by key, and collects every error on the way.
 //!
-//! A key is known because it was asked for: there is no second list of keys to keep in step.
+//! A key is known because it was asked for: no second list of keys has to be maintained.
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -10,7 +10,7 @@ use crate::phrase::Phrase;
 
 use super::tree::{At, Node, Table, Value};
 
-/// How keys for secrets are called; none of them may stand in the settings.
+/// Names of keys for secrets; none of them is allowed in the settings.
 const SECRET_KEYS: [&str; 6] = [
     "password",
     "pass",
@@ -20,14 +20,14 @@ const SECRET_KEYS: [&str; 6] = [
     "token",
 ];
 
-/// Keys that earlier versions took without doing what they say, and what happens in their place. A dot at the
-/// end means every key of that section; the section itself may stay, empty.
+/// Keys that earlier versions accepted without effect, and what happens instead. A dot at the end means every key of
+/// that section; the section itself may stay, empty.
 const NOT_BUILT: [(&str, &str); 2] = [
     ("approval.allowed_signers", "config-names-are-typed"),
     ("privacy.", "config-nothing-is-deleted"),
 ];
 
-/// The file that is read and the faults found so far.
+/// The file that is read and the errors found so far.
 pub(super) struct Reader<'f> {
     file: &'f str,
     faults: RefCell<Vec<Fault>>,
@@ -44,7 +44,7 @@ impl<'f> Reader<'f> {
         }
     }
 
-    /// Adds a fault. An empty key: the fault is about no key.
+    /// Adds an error. An empty key: the error is about no key.
     pub(super) fn refuse(&self, at: At, key: &str, phrase: Phrase) {
         let mut place = match at {
             At::File => Place::file(self.file),
@@ -57,7 +57,7 @@ impl<'f> Reader<'f> {
         self.faults.borrow_mut().push(Fault::error(place, phrase));
     }
 
-    /// All faults, in the order of the file.
+    /// All errors, in the order of the file.
     pub(super) fn into_faults(self) -> Vec<Fault> {
         let mut faults = self.faults.into_inner();
         let known = self.known.into_inner();
@@ -68,7 +68,7 @@ impl<'f> Reader<'f> {
     }
 }
 
-/// Of a key that is known in other sections only: in which.
+/// If the key is known only in other sections, adds which.
 fn say_where(fault: &mut Fault, known: &BTreeSet<(&'static str, String)>) {
     let Some(path) = fault
         .place
@@ -128,7 +128,7 @@ impl<'r> Section<'r> {
         self.table.is_some_and(|table| table.get(key).is_some())
     }
 
-    /// Whether an array without elements stands there.
+    /// Whether the value is an empty array.
     pub(super) fn has_empty(&self, key: &str) -> bool {
         let node = self.table.and_then(|table| table.get(key));
         matches!(node.map(|node| &node.value), Some(Value::List(nodes)) if nodes.is_empty())
@@ -139,7 +139,7 @@ impl<'r> Section<'r> {
         self.table.into_iter().flat_map(Table::entries)
     }
 
-    /// Reads a key that may be absent. `None` when it is absent or wrong.
+    /// Reads a key that may be absent. `None` if it is absent or wrong.
     pub(super) fn take<T>(
         &mut self,
         key: &'static str,
@@ -152,7 +152,7 @@ impl<'r> Section<'r> {
             .ok()
     }
 
-    /// Reads a key that must be there. `None` when it is absent or wrong.
+    /// Reads a key that must be there. `None` if it is absent or wrong.
     pub(super) fn need<T>(
         &mut self,
         key: &'static str,
@@ -162,7 +162,7 @@ impl<'r> Section<'r> {
         self.take(key, read)
     }
 
-    /// Reads an array, or a single value in its place. Faults are told for each element.
+    /// Reads an array, or a single value in its place. Reports errors for each element.
     pub(super) fn each<T>(
         &mut self,
         key: &'static str,
@@ -320,7 +320,7 @@ impl<'r> Section<'r> {
             .with("nearest", nearest(key, &self.asked))
     }
 
-    /// What to write in place of a key that begins with the name of the section it stands in, or of the one around.
+    /// What to write instead of a key that begins with the name of its own section, or of the one around it.
     fn again(&self, key: &str, node: &Node) -> Option<Phrase> {
         let (mut typed, mut below) = (key.to_owned(), node);
         while let Value::Table(table) = &below.value {
@@ -361,14 +361,14 @@ impl<'r> Section<'r> {
     }
 }
 
-/// The value is of another kind than wanted.
+/// The value has another type than wanted.
 pub(super) fn wrong_kind(wanted: &'static str, found: &Value) -> Phrase {
     Phrase::new("config-type")
         .with("wanted", Phrase::new(wanted))
         .with("found", Phrase::new(found.kind()))
 }
 
-/// The known key that was probably meant, or all there are.
+/// The known key that was probably meant, or all keys.
 fn nearest(key: &str, known: &[&'static str]) -> Phrase {
     let alike = |name: &str| strsim::jaro_winkler(&key.to_lowercase(), name);
     let best = known.iter().max_by(|a, b| alike(a).total_cmp(&alike(b)));

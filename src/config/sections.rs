@@ -1,6 +1,6 @@
 //! The sections about sending: campaign, sender, relay, pace, retry, brake, window, sign-off.
 //!
-//! Each reads one section, tells all its faults, and gives `None` only where something needed is
+//! Each reads one section, reports all its errors, and returns `None` only if something needed is
 //! absent or wrong. Defaults are those of `docs/settings.md`.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,7 +19,7 @@ use super::{
     ReturnPath, Sender, Smtp, Tls, Weekdays, Window,
 };
 
-/// How long the part before the @ may be where each mail gets a return path of its own.
+/// Most characters before the @ if each mail gets its own return path.
 const LONGEST_BASE: usize = 43;
 
 /// `[campaign]`
@@ -106,7 +106,7 @@ pub(super) fn relay(root: &mut Section<'_>) -> Option<Relay> {
     })
 }
 
-/// The keys of an SMTP relay. With the catcher they may stand there, unused but well-formed.
+/// The keys of an SMTP relay. With the catcher they are allowed, unused but well-formed.
 fn smtp(section: &mut Section<'_>, used: bool) -> Option<Smtp> {
     let host = section.take("host", fields::host);
     let port = section.take("port", whole(1, i64::from(u16::MAX)));
@@ -131,7 +131,7 @@ fn smtp(section: &mut Section<'_>, used: bool) -> Option<Smtp> {
     let port = match tls {
         Tls::Implicit => port.or(Some(465)),
         Tls::StartTls => port.or(Some(587)),
-        // A place to dial names its own port.
+        // An address to connect to names its own port.
         Tls::None if connect.is_some() => port.or(Some(25)),
         Tls::None => {
             section.expect("port");
@@ -264,7 +264,7 @@ pub(super) fn window(root: &mut Section<'_>) -> Option<Window> {
     })
 }
 
-/// `[approval]`; `reach` is `None` where the relay's settings are wrong.
+/// `[approval]`; `reach` is `None` if the relay's settings are wrong.
 pub(super) fn approval(root: &mut Section<'_>, reach: Option<Reach>) -> Approval {
     let mut section = root.section("approval");
     let required = section.each("required", role);
@@ -304,12 +304,13 @@ fn role(node: &Node) -> Result<String, Phrase> {
         .ok_or_else(|| Phrase::new("config-role-name").with("value", name))
 }
 
-/// `[approval.roles]`: every role that is named there must be asked for.
+/// `[approval.roles]`: every role that is named there must be required.
 fn roles(section: &mut Section<'_>, required: &[String]) -> BTreeMap<String, Vec<String>> {
     let roles = section.section("roles");
     let mut found: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for (role, node) in roles.entries() {
-        // Where no role is asked for at all (a trial by `--set approval.required=[]`), the names may stay.
+        // If no role is required at all (a trial with `--set approval.required=[]`), the names may
+        // stay.
         if !required.is_empty() && !required.iter().any(|name| name == role) {
             roles.refuse(role, Phrase::new("config-role-unknown").with("role", role));
         }

@@ -1,4 +1,5 @@
-//! The settings as a plain tree: what stands where, before anything is known about what it means.
+//! The settings as a plain tree: values and their positions, before anything is known about their
+//! meaning.
 //!
 //! Keeps of TOML what the settings need (values, their lines) and puts `--set` in the same form, so
 //! the sections read both alike.
