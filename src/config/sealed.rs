@@ -138,6 +138,22 @@ fn put_list(lines: &mut Lines, list: &List) {
     lines.put_all("list.columns.email", email);
     lines.put_all("list.columns.kind", kind);
     lines.put_all("list.kinds", kinds);
+    put_excluded_kinds(lines, exclude);
+    lines.put_all("list.register", register.iter().map(|path| path.display()));
+    for ListAccept { code, reason, id } in accept {
+        lines.put("list.accept.code", code);
+        lines.put("list.accept.reason", reason);
+        lines.put_all("list.accept.id", id);
+    }
+    put_period(lines, period.as_ref());
+    lines.put("list.duplicates.address", duplicate_addresses.word());
+    lines.put(
+        "list.duplicates.organisation",
+        duplicate_organisations.word(),
+    );
+}
+
+fn put_excluded_kinds(lines: &mut Lines, exclude: &[ExcludedKind]) {
     for ExcludedKind {
         kind,
         ground,
@@ -150,12 +166,9 @@ fn put_list(lines: &mut Lines, list: &List) {
         lines.put_all("list.exclude.legal", legal);
         lines.put("list.exclude.instead", instead.word());
     }
-    lines.put_all("list.register", register.iter().map(|path| path.display()));
-    for ListAccept { code, reason, id } in accept {
-        lines.put("list.accept.code", code);
-        lines.put("list.accept.reason", reason);
-        lines.put_all("list.accept.id", id);
-    }
+}
+
+fn put_period(lines: &mut Lines, period: Option<&Period>) {
     if let Some(Period {
         column,
         years,
@@ -166,11 +179,6 @@ fn put_list(lines: &mut Lines, list: &List) {
         lines.put_all("list.period.year", years);
         lines.put("list.period.ground", ground);
     }
-    lines.put("list.duplicates.address", duplicate_addresses.word());
-    lines.put(
-        "list.duplicates.organisation",
-        duplicate_organisations.word(),
-    );
 }
 
 fn put_notice(lines: &mut Lines, notice: &Notice) {
@@ -208,7 +216,16 @@ fn put_notice(lines: &mut Lines, notice: &Notice) {
         lines.put("notice.inline.cid", cid);
     }
     lines.put_all("notice.links.host", link_hosts.iter().flatten());
-    // Accepted findings, with their reasons, are part of what people approve.
+    put_accepted(lines, accept);
+    put_attachments(lines, attachments);
+    for LeakAllow { name, reason } in leak_allow {
+        lines.put("notice.leak_allow.name", name);
+        lines.put("notice.leak_allow.reason", reason);
+    }
+}
+
+/// Accepted findings, with their reasons, are part of what people approve.
+fn put_accepted(lines: &mut Lines, accept: &[Accept]) {
     for Accept {
         code,
         reason,
@@ -221,6 +238,9 @@ fn put_notice(lines: &mut Lines, notice: &Notice) {
         lines.put_all("notice.accept.file", file.iter().map(|path| path.display()));
         lines.put_all("notice.accept.what", what);
     }
+}
+
+fn put_attachments(lines: &mut Lines, attachments: &[Attachment]) {
     for Attachment {
         source,
         name,
@@ -239,10 +259,6 @@ fn put_notice(lines: &mut Lines, notice: &Notice) {
         }
         lines.put("notice.attachment.name", name);
         lines.put("notice.attachment.handling", handling.word());
-    }
-    for LeakAllow { name, reason } in leak_allow {
-        lines.put("notice.leak_allow.name", name);
-        lines.put("notice.leak_allow.reason", reason);
     }
 }
 
@@ -282,10 +298,7 @@ fn put_relay(lines: &mut Lines, relay: &Relay) {
 mod tests {
     use super::*;
 
-    /// The text is part of the format on disk: a change here makes every old seal look changed.
-    #[test]
-    fn the_text_is_stable() {
-        let text = "
+    const SETTINGS: &str = "
             campaign.name = 'inzage-2024'
             sender.from = 'Voorbeeldzaken <bericht@voorbeeldzaken.example>'
             list.name = 'bijlage 2'
@@ -305,8 +318,9 @@ mod tests {
             window.deadline = 2024-12-20T17:00:00
             approval = { required = ['besluit'], roles.besluit = ['A. Vos'] }
         ";
-        let settings = super::super::read("x.toml", text, &[]).unwrap();
-        let sealed = "\
+
+    /// The text is part of the format on disk: a change here makes every old seal look changed.
+    const SEALED: &str = "\
 heraut sealed settings 1
 campaign.name 11 inzage-2024
 sender.from.name 14 Voorbeeldzaken
@@ -345,6 +359,10 @@ approval.valid_for 6 604800
 approval.role 7 besluit
 approval.person 6 A. Vos
 ";
-        assert_eq!(sealed_text(&settings), sealed);
+
+    #[test]
+    fn the_text_is_stable() {
+        let settings = super::super::read("x.toml", SETTINGS, &[]).unwrap();
+        assert_eq!(sealed_text(&settings), SEALED);
     }
 }

@@ -4,22 +4,21 @@
 //! The promise depends on this order: `Offered` is durable before the final dot is written; `Answered` is queued
 //! before the next `Offered` of this connection, so it is durable before the next dot.
 
+mod answers;
+
 use std::pin::Pin;
 use std::rc::Rc;
 use std::time::Duration;
 
-use super::brake::Brake;
 use super::floor::Floor;
 use super::slot::Slot;
-use super::verdict::{Judged, Known, judge};
-use super::{Ended, Mails, Outgoing, Progress, SendFault, Sender, backoff};
+use super::{Ended, Mails, Outgoing, Progress, SendFault, Sender};
 use crate::clock::Clock;
-use crate::delivery::Verdict;
 use crate::id::Pseudonym;
-use crate::journal::event::{Answered, Lost, Offered, RunEnd, Step};
+use crate::journal::event::{Lost, Offered, RunEnd, Step};
 use crate::journal::{Event, Log, Receipt, RecordFault};
-use crate::relay::{Behind, Envelope, Handed, Relay, Session, Taken};
-use crate::reply::{Class, Reply};
+use crate::relay::{Behind, Envelope, Handed, Relay, RelayFault, Session, Taken};
+use crate::reply::Class;
 
 type Recording = Pin<Box<dyn Future<Output = Result<(), RecordFault>>>>;
 
@@ -231,13 +230,7 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
             Handed::Unsure => Lost::Cut,
             Handed::NotOver(fault) => {
                 self.drop_ahead(ahead);
-                let reply = fault
-                    .reply()
-                    .cloned()
-                    .filter(|reply| reply.class() == Class::Transient);
-                self.answered(&job, Step::Body, reply, false, recording)
-                    .await;
-                self.relay_fault(fault, job.begun);
+                self.not_handed_over(&job, fault, recording).await;
                 return Turned::LineLost;
             }
         };
@@ -245,6 +238,20 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
         self.lost_sight(&job, lost, recording).await;
         self.floor.line_lost();
         Turned::LineLost
+    }
+
+    /// The relay broke off before the dot was written: the mail waits for another try.
+    async fn not_handed_over(
+        &self,
+        job: &Job,
+        fault: RelayFault,
+        recording: &mut Option<Recording>,
+    ) {
+        let reply = fault.reply().cloned();
+        let reply = reply.filter(|reply| reply.class() == Class::Transient);
+        self.answered(job, Step::Body, reply, false, recording)
+            .await;
+        self.relay_fault(fault, job.begun);
     }
 
     /// Writes the body while the record of the offer goes to disk. Both must succeed before the dot.
@@ -296,122 +303,6 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
     fn drop_ahead(&self, ahead: Option<Job>) {
         if let Some(next) = ahead {
             self.floor.give_back(next.mail.recipient);
-        }
-    }
-
-    /// Queues the answer for the journal and reports it. `hands_on`: what the relay is, if it answers a dot.
-    async fn answered(
-        &self,
-        job: &Job,
-        step: Step,
-        reply: Option<Reply>,
-        hands_on: bool,
-        recording: &mut Option<Recording>,
-    ) {
-        let now = self.sender.clock.now();
-        let recipient = job.mail.recipient;
-        let Judged {
-            verdict,
-            perhaps_taken,
-        } = self.judged(job, step, reply.as_ref(), hands_on, now);
-        let keep = match verdict {
-            Verdict::Accepted { .. } => self.sender.words_of_taken,
-            Verdict::Deferred { .. } | Verdict::Refused | Verdict::InDoubt => self.sender.words,
-        };
-        let event = Event::Answered(Answered {
-            recipient,
-            attempt: job.attempt,
-            step,
-            verdict: verdict.clone(),
-            reply: reply.as_ref().map(Reply::code_only),
-            words: reply.as_ref().map(|reply| keep(&reply.text())),
-            perhaps_taken: (step == Step::Dot && matches!(verdict, Verdict::Deferred { .. }))
-                .then_some(perhaps_taken),
-        });
-        self.put(now, event, recipient, recording).await;
-        if let Some(reply) = reply.as_ref().filter(|_| step != Step::Body) {
-            self.hear_of_pace(step, reply, Some(&recipient), job.begun);
-        }
-        match (verdict, reply) {
-            (Verdict::Accepted { .. }, _) => {
-                self.floor.is_taken_well(&recipient);
-                (self.sender.tell)(Progress::Accepted(recipient));
-                self.brake(|brake| brake.answer(false));
-            }
-            (Verdict::Deferred { not_before }, _) => {
-                (self.sender.tell)(Progress::Deferred(recipient, not_before));
-            }
-            (Verdict::Refused, Some(reply)) => {
-                let domain = self.floor.domain(&recipient);
-                let alike = |brake: &mut Brake| {
-                    brake.refusal(&reply, domain).or_else(|| brake.answer(true))
-                };
-                self.brake(alike);
-                (self.sender.tell)(Progress::Refused(recipient, reply));
-            }
-            (Verdict::InDoubt, _) => {
-                (self.sender.tell)(Progress::InDoubt(recipient, Lost::Unclear));
-                self.brake(Brake::doubt);
-            }
-            (Verdict::Refused, None) => {}
-        }
-    }
-
-    fn judged(
-        &self,
-        job: &Job,
-        step: Step,
-        reply: Option<&Reply>,
-        hands_on: bool,
-        now: jiff::Timestamp,
-    ) -> Judged {
-        let wait = backoff::wait(&self.sender.rules.retry, &job.mail.digest, job.attempt);
-        let wait = jiff::SignedDuration::try_from(wait).unwrap_or(jiff::SignedDuration::MAX);
-        let later = now.checked_add(wait).unwrap_or(jiff::Timestamp::MAX);
-        judge(
-            step,
-            reply,
-            Known {
-                hands_on,
-                ..self.floor.known(&job.mail.recipient)
-            },
-            later,
-        )
-    }
-
-    async fn lost_sight(&self, job: &Job, how: Lost, recording: &mut Option<Recording>) {
-        let recipient = job.mail.recipient;
-        let event = Event::LostSight {
-            recipient,
-            attempt: job.attempt,
-            how,
-        };
-        self.put(self.sender.clock.now(), event, recipient, recording)
-            .await;
-        (self.sender.tell)(Progress::InDoubt(recipient, how));
-        self.brake(Brake::doubt);
-    }
-
-    /// Queues an event without waiting for it: the next offer of this connection comes after it.
-    async fn put(
-        &self,
-        now: jiff::Timestamp,
-        event: Event,
-        recipient: Pseudonym,
-        recording: &mut Option<Recording>,
-    ) {
-        self.settle_record(recording).await;
-        self.floor.apply(now, &event);
-        *recording = Some(Box::pin(self.sender.writer.record(now, event)));
-        self.floor.settle(recipient);
-    }
-
-    async fn settle_record(&self, recording: &mut Option<Recording>) {
-        if let Some(recording) = recording.take()
-            && let Err(fault) = recording.await
-        {
-            self.floor
-                .end(Ended::with(RunEnd::Stopped, SendFault::Journal(fault)));
         }
     }
 }

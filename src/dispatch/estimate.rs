@@ -310,12 +310,8 @@ mod tests {
     }
 
     #[test]
-    fn caps_domains_and_connections_count() {
+    fn the_mails_of_an_hour_and_a_day_count() {
         let now = "2024-12-18T10:00:00Z";
-        let capped = |pace| Rules {
-            pace,
-            ..rules(None)
-        };
         let hourly = capped(config::Pace {
             per_hour: Some(10),
             ..rules(None).pace
@@ -348,6 +344,17 @@ mod tests {
             estimate(&hourly, work, &recent, t(now)),
             Outlook::Ends(t("2024-12-18T10:30:00Z"))
         );
+    }
+
+    fn capped(pace: config::Pace) -> Rules {
+        Rules {
+            pace,
+            ..rules(None)
+        }
+    }
+
+    #[test]
+    fn domains_and_connections_count() {
         let domain = capped(config::Pace {
             per_domain: "6/min".parse().ok(),
             ..rules(None).pace
@@ -364,7 +371,7 @@ mod tests {
                 to_one_domain: 3
             }
         );
-        let now = t(now);
+        let now = t("2024-12-18T10:00:00Z");
         let of_domain = estimate(&domain, work, &Recent::default(), now);
         assert_eq!(of_domain, Outlook::Ends(t("2024-12-18T10:00:20Z")));
         let slow_lines = config::Pace {

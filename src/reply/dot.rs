@@ -226,96 +226,99 @@ mod tests {
         Reply::new(code.parse().unwrap(), vec![text.trim().to_owned()]).unwrap()
     }
 
+    /// A greeting, the answer to EHLO, and which front end says so.
+    const FRONT_ENDS: [(&str, &str, Option<&str>); 18] = [
+        (
+            "220 mx.example ESMTP Haraka/3.3.4 ready (E0E963)",
+            "mx.example Hello x",
+            Some("Haraka"),
+        ),
+        (
+            "220 mx.example ESMTP Haraka ready",
+            "mx.example Hello x [127.0.0.1]",
+            Some("Haraka"),
+        ),
+        (
+            "220 mx.example ESMTP welcome",
+            "mx.example Hello x [127.0.0.1], Haraka is at your service. PIPELINING",
+            Some("Haraka"),
+        ),
+        (
+            "220 mx.example Dovecot (Debian) ready.",
+            "mx.example",
+            Some("Dovecot submission"),
+        ),
+        (
+            "220 mx.example welcome",
+            "mx.example 8BITMIME AUTH PLAIN BURL imap CHUNKING",
+            Some("Dovecot submission"),
+        ),
+        ("220 localhost ESMTP msmtpd", "localhost", Some("msmtpd")),
+        (
+            "220 mx.example ESMTP qpsmtpd 0.94 ready; send us your mail, but not your spam.",
+            "mx.example Hi [127.0.0.1]",
+            Some("qpsmtpd"),
+        ),
+        (
+            "220 mx.example ESMTP",
+            "mx.example Nice to meet you, [127.0.0.1]",
+            Some("smtp-server"),
+        ),
+        (
+            "220 [127.0.0.1] ESMTP amavis service ready",
+            "[127.0.0.1]",
+            Some("amavis"),
+        ),
+        (
+            "220 [::1] ESMTP amavisd-new service ready",
+            "[::1]",
+            Some("amavis"),
+        ),
+        (
+            "220 DavMail 6.2.2 SMTP ready at Fri Nov 27",
+            "localhost",
+            Some("DavMail"),
+        ),
+        (
+            "220 mx.example Python SMTP 1.4.6",
+            "mx.example",
+            Some("aiosmtpd"),
+        ),
+        (
+            "220 mx.example -- E-MailRelay V2.6 -- Service ready",
+            "mx.example says hello",
+            Some("E-MailRelay"),
+        ),
+        (
+            "220 haraka.example ESMTP Postfix (Debian)",
+            "haraka.example PIPELINING",
+            None,
+        ),
+        (
+            "220 mx.example ESMTP Exim 4.98 Fri, 27 Nov 2026",
+            "mx.example Hello x [127.0.0.1]",
+            None,
+        ),
+        (
+            "220 mx.example ESMTP OpenSMTPD",
+            "mx.example Hello x, pleased to meet you",
+            None,
+        ),
+        (
+            "220 mx.example ESMTP Sendmail 8.18.2/8.18.2",
+            "mx.example Hello x, pleased to meet you",
+            None,
+        ),
+        (
+            "220 mx.example Microsoft ESMTP MAIL Service ready",
+            "mx.example Hello [192.0.2.1]",
+            None,
+        ),
+    ];
+
     #[test]
     fn front_ends_are_known_by_what_they_say_first() {
-        for (greeting, ehlo, known) in [
-            (
-                "220 mx.example ESMTP Haraka/3.3.4 ready (E0E963)",
-                "mx.example Hello x",
-                Some("Haraka"),
-            ),
-            (
-                "220 mx.example ESMTP Haraka ready",
-                "mx.example Hello x [127.0.0.1]",
-                Some("Haraka"),
-            ),
-            (
-                "220 mx.example ESMTP welcome",
-                "mx.example Hello x [127.0.0.1], Haraka is at your service. PIPELINING",
-                Some("Haraka"),
-            ),
-            (
-                "220 mx.example Dovecot (Debian) ready.",
-                "mx.example",
-                Some("Dovecot submission"),
-            ),
-            (
-                "220 mx.example welcome",
-                "mx.example 8BITMIME AUTH PLAIN BURL imap CHUNKING",
-                Some("Dovecot submission"),
-            ),
-            ("220 localhost ESMTP msmtpd", "localhost", Some("msmtpd")),
-            (
-                "220 mx.example ESMTP qpsmtpd 0.94 ready; send us your mail, but not your spam.",
-                "mx.example Hi [127.0.0.1]",
-                Some("qpsmtpd"),
-            ),
-            (
-                "220 mx.example ESMTP",
-                "mx.example Nice to meet you, [127.0.0.1]",
-                Some("smtp-server"),
-            ),
-            (
-                "220 [127.0.0.1] ESMTP amavis service ready",
-                "[127.0.0.1]",
-                Some("amavis"),
-            ),
-            (
-                "220 [::1] ESMTP amavisd-new service ready",
-                "[::1]",
-                Some("amavis"),
-            ),
-            (
-                "220 DavMail 6.2.2 SMTP ready at Fri Nov 27",
-                "localhost",
-                Some("DavMail"),
-            ),
-            (
-                "220 mx.example Python SMTP 1.4.6",
-                "mx.example",
-                Some("aiosmtpd"),
-            ),
-            (
-                "220 mx.example -- E-MailRelay V2.6 -- Service ready",
-                "mx.example says hello",
-                Some("E-MailRelay"),
-            ),
-            (
-                "220 haraka.example ESMTP Postfix (Debian)",
-                "haraka.example PIPELINING",
-                None,
-            ),
-            (
-                "220 mx.example ESMTP Exim 4.98 Fri, 27 Nov 2026",
-                "mx.example Hello x [127.0.0.1]",
-                None,
-            ),
-            (
-                "220 mx.example ESMTP OpenSMTPD",
-                "mx.example Hello x, pleased to meet you",
-                None,
-            ),
-            (
-                "220 mx.example ESMTP Sendmail 8.18.2/8.18.2",
-                "mx.example Hello x, pleased to meet you",
-                None,
-            ),
-            (
-                "220 mx.example Microsoft ESMTP MAIL Service ready",
-                "mx.example Hello [192.0.2.1]",
-                None,
-            ),
-        ] {
+        for (greeting, ehlo, known) in FRONT_ENDS {
             assert_eq!(front_end(&reply(greeting), ehlo), known, "{greeting}");
         }
     }

@@ -54,11 +54,8 @@ pub(super) struct Case<'a> {
 impl<'a> Case<'a> {
     /// Reads the seal and holds it against the digest that the journal has.
     pub(super) fn load(input: &'a Input<'a>, speaker: &'a Speaker) -> Result<Self, ReviewFault> {
-        let entry = input
-            .ledger
-            .seals()
-            .iter()
-            .find(|entry| entry.sealed.seal == input.seal);
+        let mut seals = input.ledger.seals().iter();
+        let entry = seals.find(|entry| entry.sealed.seal == input.seal);
         let entry = entry.ok_or(VaultFault::Missing)?;
         let wanted = entry.sealed.digest;
         let vault = Vault::open(input.vault)?;
@@ -72,47 +69,9 @@ impl<'a> Case<'a> {
             ..vault.seal(input.seal)?
         };
         let before = Before::load(input, &vault)?;
-        let mut rows = vault.rows(input.seal)?;
-        for row in &mut rows {
-            let ground = row.ground.as_deref();
-            row.by_post
-                .get_or_insert_with(|| ground.is_some_and(|it| input.by_post.contains(it)));
-        }
-        let ids = shown_ids(&rows, input.redact);
-        if input.redact {
-            // The order of the list says as much as its numbers do; that of a keyed hash says nothing.
-            rows.sort_by_key(|row| row.recipient);
-        }
+        let (rows, ids) = rows_and_ids(input, &vault)?;
         let findings = vault.findings(input.seal)?;
-        let mut by_recipient: HashMap<Pseudonym, Row> = rows
-            .iter()
-            .map(|row| (row.recipient, row.clone()))
-            .collect();
-        let mut sealed = Vec::new();
-        vault.mails(input.seal, |mail| sealed.push(mail))?;
-        if input.redact {
-            sealed.sort_by_key(|mail| mail.recipient);
-        }
-        let mut names = names::Names::default();
-        let mut mails = Vec::with_capacity(sealed.len());
-        for mail in sealed {
-            let row = by_recipient
-                .remove(&mail.recipient)
-                .ok_or(VaultFault::Missing)?;
-            let state = input
-                .ledger
-                .recipient(&mail.recipient)
-                .and_then(|entry| entry.state());
-            let withheld = state == Some(&State::Withheld);
-            let file = names.take(row.list_id.as_str());
-            mails.push(Sheet {
-                sealed: mail,
-                row,
-                subject: String::new(),
-                file,
-                withheld,
-            });
-        }
+        let mails = sheets(input, &vault, &rows)?;
         let (order, unlike) = order(&mails, input);
         Ok(Case {
             input,
@@ -177,6 +136,54 @@ impl<'a> Case<'a> {
         }
         self.say(&phrase)
     }
+}
+
+/// The rows as the seal knew them, and what each is called here.
+fn rows_and_ids(
+    input: &Input<'_>,
+    vault: &Vault,
+) -> Result<(Vec<Row>, HashMap<Pseudonym, String>), ReviewFault> {
+    let mut rows = vault.rows(input.seal)?;
+    for row in &mut rows {
+        let ground = row.ground.as_deref();
+        row.by_post
+            .get_or_insert_with(|| ground.is_some_and(|it| input.by_post.contains(it)));
+    }
+    let ids = shown_ids(&rows, input.redact);
+    if input.redact {
+        // The order of the list says as much as its numbers do; that of a keyed hash says nothing.
+        rows.sort_by_key(|row| row.recipient);
+    }
+    Ok((rows, ids))
+}
+
+/// Every mail of the seal with its row, in the order of the list.
+fn sheets(input: &Input<'_>, vault: &Vault, rows: &[Row]) -> Result<Vec<Sheet>, ReviewFault> {
+    let by_recipient = rows.iter().map(|row| (row.recipient, row.clone()));
+    let mut by_recipient: HashMap<Pseudonym, Row> = by_recipient.collect();
+    let mut sealed = Vec::new();
+    vault.mails(input.seal, |mail| sealed.push(mail))?;
+    if input.redact {
+        sealed.sort_by_key(|mail| mail.recipient);
+    }
+    let mut names = names::Names::default();
+    let mut sheets = Vec::with_capacity(sealed.len());
+    for mail in sealed {
+        let row = by_recipient.remove(&mail.recipient);
+        let row = row.ok_or(VaultFault::Missing)?;
+        let entry = input.ledger.recipient(&mail.recipient);
+        let state = entry.and_then(|entry| entry.state());
+        let withheld = state == Some(&State::Withheld);
+        let file = names.take(row.list_id.as_str());
+        sheets.push(Sheet {
+            sealed: mail,
+            row,
+            subject: String::new(),
+            file,
+            withheld,
+        });
+    }
+    Ok(sheets)
 }
 
 /// The mails whose name and address fit least, then the others, and how many those are. Where nobody may be named, an

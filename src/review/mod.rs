@@ -10,6 +10,7 @@
 mod case;
 mod changes;
 mod earlier;
+mod enclosures;
 mod folder;
 mod letter;
 mod names;
@@ -20,6 +21,7 @@ mod papers;
 mod pictures;
 mod place;
 mod said;
+mod warnings;
 
 use std::collections::HashSet;
 use std::io;
@@ -32,8 +34,8 @@ use crate::phrase::{Phrase, Speaker, system_words};
 use crate::signoff::Standing;
 use crate::vault::{Outbox, Texts, VaultFault};
 use case::Case;
+use enclosures::Enclosures;
 use folder::Folder;
-use overview::Enclosures;
 
 pub use place::OffLimits;
 

@@ -1,57 +1,21 @@
 //! The first page: everything about the seal at a glance, and the list of its mails.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
 use serde::Serialize;
 
 use super::ReviewFault;
 use super::case::{Case, grouped};
 use super::changes::{self, Change};
-use super::names::{self, link};
-use super::opened::Attachment;
+use super::enclosures::{Enclosures, Shown, attachments};
+use super::names::link;
 use super::said::{self, SignOff, Thread};
-use crate::fault::Fault;
-use crate::id::Digest;
+use super::warnings::{Warning, warnings};
 use crate::phrase::Phrase;
 use crate::vault::Row;
 
 /// What mail servers put above a mail goes with its date, and its lines end as they were sent.
 const CHECK_RECEIVED: &str = r"sed '1,/^Date:/d' mail.eml | sed 's/\r*$/\r/' | sha256sum";
-
-/// The attachments of all mails, each once, with how many mails have it.
-#[derive(Default)]
-pub(super) struct Enclosures {
-    order: Vec<Enclosed>,
-    places: HashMap<(Digest, String), usize>,
-}
-
-struct Enclosed {
-    name: String,
-    path: String,
-    octets: u64,
-    digest: Digest,
-    mails: usize,
-}
-
-impl Enclosures {
-    /// Counts an attachment of a mail. Whether this is the first time it is seen.
-    pub(super) fn count(&mut self, attachment: &Attachment) -> bool {
-        let key = (attachment.digest, attachment.name.clone());
-        if let Some(place) = self.places.get(&key) {
-            self.order[*place].mails += 1;
-            return false;
-        }
-        self.places.insert(key, self.order.len());
-        self.order.push(Enclosed {
-            name: attachment.name.clone(),
-            path: names::attachment(attachment),
-            octets: attachment.content.len() as u64,
-            digest: attachment.digest,
-            mails: 1,
-        });
-        true
-    }
-}
 
 /// What the template of the first page fills in.
 #[derive(Serialize)]
@@ -105,25 +69,9 @@ struct Ground {
 }
 
 #[derive(Serialize)]
-struct Warning {
-    place: String,
-    text: String,
-    hint: Option<String>,
-}
-
-#[derive(Serialize)]
 struct Fact {
     name: String,
     value: String,
-}
-
-#[derive(Serialize)]
-struct Shown {
-    name: String,
-    link: Option<String>,
-    size: String,
-    mails: String,
-    digest: String,
 }
 
 #[derive(Serialize)]
@@ -288,66 +236,6 @@ fn grounds(case: &Case<'_>) -> Vec<Ground> {
     grounds.into_iter().map(ground).collect()
 }
 
-/// What deserved a look. Where nobody may be named, the codes and how often: places and words may hold names.
-fn warnings(case: &Case<'_>) -> Vec<Warning> {
-    let findings = case.findings.iter().flatten();
-    if !case.input.redact {
-        return findings.map(|fault| warning(case, fault)).collect();
-    }
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    findings.for_each(|fault| *counts.entry(fault.code()).or_insert(0) += 1);
-    let count = |(code, count): (&str, usize)| Warning {
-        place: code.to_owned(),
-        text: case.say(&Phrase::new("review-warning-count").with("count", count)),
-        hint: None,
-    };
-    counts.into_iter().map(count).collect()
-}
-
-fn warning(case: &Case<'_>, fault: &Fault) -> Warning {
-    let place = &fault.place;
-    let of_lines = place.has_lines();
-    let rows = match (place.row, place.last_row) {
-        (Some(first), Some(last)) if last != first => {
-            let phrase = Phrase::new(if of_lines {
-                "review-lines"
-            } else {
-                "review-rows"
-            });
-            Some(case.say(&phrase.with("first", first).with("last", last)))
-        }
-        (Some(row), _) => {
-            let phrase = match &fault.id {
-                Some(id) => Phrase::new("review-row-of").with("id", id),
-                None => Phrase::new(if of_lines {
-                    "review-line"
-                } else {
-                    "review-row"
-                }),
-            };
-            Some(case.say(&phrase.with("row", row)))
-        }
-        (None, _) => None,
-    };
-    let file = Some(place.file.clone()).filter(|file| !file.is_empty());
-    let parts: Vec<String> = [file, rows, place.column.clone()]
-        .into_iter()
-        .flatten()
-        .collect();
-    let said = case.speaker.say(&fault.phrase);
-    let accepted = fault.accepted_phrase().map(|accepted| case.say(&accepted));
-    let also = fault.also_phrase().map(|also| case.say(&also));
-    let text = std::iter::once(said.text)
-        .chain(also)
-        .collect::<Vec<_>>()
-        .join(" ");
-    Warning {
-        place: parts.join(", "),
-        text,
-        hint: accepted.or(said.hint),
-    }
-}
-
 /// What is agreed to besides the mails.
 fn sealed(case: &Case<'_>) -> Vec<Fact> {
     let head = &case.seal.head;
@@ -408,30 +296,6 @@ fn sealed(case: &Case<'_>) -> Vec<Fact> {
             value,
         })
         .collect()
-}
-
-/// The attachments that mails share. A file of one mail alone is on that mail's page.
-fn attachments(case: &Case<'_>, enclosures: Enclosures) -> (Vec<Shown>, Option<String>) {
-    // Where nobody may be named, only a file that all mails have may be: others are chosen by who gets them.
-    let alone = |one: &&Enclosed| match case.input.redact {
-        true => one.mails < case.mails.len(),
-        false => one.mails == 1 && case.mails.len() > 1,
-    };
-    let single = enclosures.order.iter().filter(alone).count();
-    let shown = enclosures
-        .order
-        .iter()
-        .filter(|one| !alone(one))
-        .map(|one| Shown {
-            name: one.name.clone(),
-            link: (!case.input.redact).then(|| link(&one.path)),
-            size: case.size(one.octets),
-            mails: case.say(&Phrase::new("review-in-mails").with("count", one.mails)),
-            digest: grouped(&one.digest),
-        });
-    let more = (single > 0)
-        .then(|| case.say(&Phrase::new("review-attachments-alone").with("count", single)));
-    (shown.collect(), more)
 }
 
 fn lines(case: &Case<'_>) -> Vec<Line> {

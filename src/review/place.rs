@@ -120,6 +120,42 @@ fn ids_to(path: &Path) -> HashSet<(u64, u64)> {
 mod tests {
     use super::*;
 
+    /// Ways into the campaign, its files or a folder above it.
+    const REFUSED: [&str; 21] = [
+        "var",
+        "var/trial",
+        "var/new",
+        "var/trial/review/inside",
+        "config",
+        "config/new",
+        "templates",
+        ".",
+        "..",
+        "../..",
+        "/",
+        "list.csv",
+        "list.csv/x",
+        "new/../var",
+        "elsewhere/../var",
+        "elsewhere/link",
+        "elsewhere/link/new",
+        "elsewhere/dangling",
+        "elsewhere/dangling/x",
+        "new/..",
+        "./var/../config/.",
+    ];
+
+    /// Ways to where a bundle may lie.
+    const GOOD: [&str; 7] = [
+        "new",
+        "new/deep",
+        "elsewhere",
+        "elsewhere/../new",
+        "var/trial/review",
+        "variety",
+        "../var",
+    ];
+
     #[test]
     fn no_way_round_leads_into_the_campaign_or_above_it() {
         let home = tempfile::tempdir().unwrap();
@@ -137,40 +173,10 @@ mod tests {
             own_place: dir.join("var/trial/review"),
         };
         let judge = |out: &str| Place::judge(&dir.join(out), &off_limits);
-        for refused in [
-            "var",
-            "var/trial",
-            "var/new",
-            "var/trial/review/inside",
-            "config",
-            "config/new",
-            "templates",
-            ".",
-            "..",
-            "../..",
-            "/",
-            "list.csv",
-            "list.csv/x",
-            "new/../var",
-            "elsewhere/../var",
-            "elsewhere/link",
-            "elsewhere/link/new",
-            "elsewhere/dangling",
-            "elsewhere/dangling/x",
-            "new/..",
-            "./var/../config/.",
-        ] {
+        for refused in REFUSED {
             assert!(judge(refused).is_err(), "{refused}");
         }
-        for good in [
-            "new",
-            "new/deep",
-            "elsewhere",
-            "elsewhere/../new",
-            "var/trial/review",
-            "variety",
-            "../var",
-        ] {
+        for good in GOOD {
             let place = judge(good).unwrap_or_else(|fault| panic!("{good}: {fault}"));
             assert!(place.is_still_good().is_ok(), "{good}");
         }

@@ -48,6 +48,12 @@ pub(super) fn counts(entry: &WordEntry, digest: Digest, now: Timestamp) -> bool 
     entry.word.digest == digest && entry.withdrawn.is_none() && !entry.void && !is_future
 }
 
+/// Whether the policy lets this person approve in the role: anybody, where it names nobody.
+fn may_approve(policy: &Policy, role: &str, by: &Person) -> bool {
+    let named = policy.roles.get(role).filter(|people| !people.is_empty());
+    named.is_none_or(|named| named.iter().any(|one| one.is(by)))
+}
+
 /// The newest approval of this digest in this role that a person withdrew.
 #[must_use]
 pub fn taken_back<'w>(
@@ -85,39 +91,30 @@ impl Standing {
         let mut missing = Vec::new();
         let (mut oldest, mut latest) = (words.len(), Timestamp::MIN);
         for role in &policy.required {
-            let may = policy.roles.get(role).filter(|people| !people.is_empty());
             let is_wanted = |entry: &WordEntry| {
                 let by = people.get(&entry.word.by);
                 counts(entry, digest, soon)
                     && entry.word.role == *role
-                    && may.is_none_or(|named| named.iter().any(|one| one.is(&by)))
+                    && may_approve(policy, role, &by)
                     && !spoke.iter().any(|other| other.is(&by))
             };
             // The newest approval: an expired one may be given again.
-            match words
-                .iter()
-                .enumerate()
-                .rev()
-                .find(|(_, entry)| is_wanted(entry))
-            {
-                Some((place, entry)) => {
-                    oldest = oldest.min(place);
-                    latest = latest.max(entry.latest);
-                    spoke.push(people.get(&entry.word.by));
-                    given.push(Given {
-                        role: role.clone(),
-                        by: entry.word.by,
-                        at: entry.at,
-                    });
-                }
-                None => missing.push(role.clone()),
-            }
+            let Some(place) = words.iter().rposition(is_wanted) else {
+                missing.push(role.clone());
+                continue;
+            };
+            let entry = &words[place];
+            oldest = oldest.min(place);
+            latest = latest.max(entry.latest);
+            spoke.push(people.get(&entry.word.by));
+            given.push(Given {
+                role: role.clone(),
+                by: entry.word.by,
+                at: entry.at,
+            });
         }
-        let last = given
-            .iter()
-            .map(|word| word.at)
-            .max()
-            .filter(|_| missing.is_empty());
+        let last = given.iter().map(|word| word.at).max();
+        let last = last.filter(|_| missing.is_empty());
         let span = SignedDuration::try_from(policy.valid_for).unwrap_or(SignedDuration::MAX);
         let valid_until = last.map(|last| last.checked_add(span).unwrap_or(Timestamp::MAX));
         // A clock that was set back makes nothing valid again: the time is never before a record

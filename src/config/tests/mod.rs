@@ -1,5 +1,6 @@
 //! The settings as a whole: every key, every default, every fault with its place.
 
+mod fault_cases;
 mod faults;
 mod values;
 

@@ -13,7 +13,7 @@ fn least(more: &str) -> Settings {
 }
 
 #[test]
-fn every_key_is_read() {
+fn every_key_about_campaign_and_sender_is_read() {
     let settings = read_text(EVERYTHING, &[]).unwrap();
     let address = |text| Address::parse(text).unwrap();
     assert_eq!(settings.campaign.name, "inzage-2024");
@@ -34,6 +34,11 @@ fn every_key_is_read() {
         address("terug@voorbeeldzaken.example")
     );
     assert_eq!(settings.sender.return_path, ReturnPath::Verp);
+}
+
+#[test]
+fn every_key_about_the_list_is_read() {
+    let settings = read_text(EVERYTHING, &[]).unwrap();
     let exclude = |kind: &str, ground: &str, legal: Option<&str>, instead| ExcludedKind {
         kind: kind.to_owned(),
         ground: ground.to_owned(),
@@ -78,6 +83,11 @@ fn every_key_is_read() {
             duplicate_organisations: Duplicates::Refuse,
         }
     );
+}
+
+#[test]
+fn every_key_about_the_notice_is_read() {
+    let settings = read_text(EVERYTHING, &[]).unwrap();
     let Notice {
         subject,
         text,
@@ -129,6 +139,12 @@ fn every_key_is_read() {
     assert_eq!(text, Path::new("templates/mail.txt.hbs"));
     assert_eq!(html, Path::new("templates/mail.html.hbs"));
     assert_eq!(values["contact"], "vragen@voorbeeldzaken.example");
+    assert_eq!(attachments.len(), 3);
+}
+
+#[test]
+fn every_key_about_attachments_is_read() {
+    let attachments = read_text(EVERYTHING, &[]).unwrap().notice.attachments;
     let chosen = AttachmentSource::Column {
         column: "bijlage".to_owned(),
         folder: "bijlagen".into(),
@@ -147,7 +163,7 @@ fn every_key_is_read() {
 }
 
 #[test]
-fn every_key_about_sending_is_read() {
+fn every_key_about_the_relay_is_read() {
     let settings = read_text(EVERYTHING, &[]).unwrap();
     assert_eq!(
         settings.relay,
@@ -173,6 +189,11 @@ fn every_key_about_sending_is_read() {
             },
         }
     );
+}
+
+#[test]
+fn every_key_about_pace_and_time_is_read() {
+    let settings = read_text(EVERYTHING, &[]).unwrap();
     let pace = Pace {
         rate: "60/min".parse().ok(),
         per_domain: None,

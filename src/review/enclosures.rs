@@ -1,0 +1,79 @@
+//! The attachments of the bundle, and those that mails share as the first page shows them.
+
+use std::collections::HashMap;
+
+use serde::Serialize;
+
+use super::case::{Case, grouped};
+use super::names::{self, link};
+use super::opened::Attachment;
+use crate::id::Digest;
+use crate::phrase::Phrase;
+
+/// The attachments of all mails, each once, with how many mails have it.
+#[derive(Default)]
+pub(super) struct Enclosures {
+    order: Vec<Enclosed>,
+    places: HashMap<(Digest, String), usize>,
+}
+
+struct Enclosed {
+    name: String,
+    path: String,
+    octets: u64,
+    digest: Digest,
+    mails: usize,
+}
+
+impl Enclosures {
+    /// Counts an attachment of a mail. Whether this is the first time it is seen.
+    pub(super) fn count(&mut self, attachment: &Attachment) -> bool {
+        let key = (attachment.digest, attachment.name.clone());
+        if let Some(place) = self.places.get(&key) {
+            self.order[*place].mails += 1;
+            return false;
+        }
+        self.places.insert(key, self.order.len());
+        self.order.push(Enclosed {
+            name: attachment.name.clone(),
+            path: names::attachment(attachment),
+            octets: attachment.content.len() as u64,
+            digest: attachment.digest,
+            mails: 1,
+        });
+        true
+    }
+}
+
+#[derive(Serialize)]
+pub(super) struct Shown {
+    name: String,
+    link: Option<String>,
+    size: String,
+    mails: String,
+    digest: String,
+}
+
+/// The attachments that mails share. A file of one mail alone is on that mail's page.
+pub(super) fn attachments(case: &Case<'_>, enclosures: Enclosures) -> (Vec<Shown>, Option<String>) {
+    // Where nobody may be named, only a file that all mails have may be: others are chosen by who gets them.
+    let alone = |one: &&Enclosed| match case.input.redact {
+        true => one.mails < case.mails.len(),
+        false => one.mails == 1 && case.mails.len() > 1,
+    };
+    let single = enclosures.order.iter().filter(alone).count();
+    let shown = enclosures
+        .order
+        .iter()
+        .filter(|one| !alone(one))
+        .map(|one| Shown {
+            name: one.name.clone(),
+            link: (!case.input.redact).then(|| link(&one.path)),
+            size: case.size(one.octets),
+            mails: case.say(&Phrase::new("review-in-mails").with("count", one.mails)),
+            digest: grouped(&one.digest),
+        });
+    let more = (single > 0)
+        .then(|| case.say(&Phrase::new("review-attachments-alone").with("count", single)));
+    (shown.collect(), more)
+}
