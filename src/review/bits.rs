@@ -1,4 +1,5 @@
-//! What one flipped bit of the vault does: it is refused, or changes nothing that is shown or sent.
+//! What one flipped bit of the vault does: it is refused, or it changes nothing that is shown or
+//! sent.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -10,12 +11,12 @@ use crate::id::Digest;
 use crate::phrase::Language;
 use crate::vault::{Stored, Vault};
 
-/// Everything that people are shown of a vault, and everything that a relay is sent of it.
+/// Everything that people see of a vault, and everything that a relay gets from it.
 #[derive(PartialEq, Eq)]
 struct Seen {
     bundle: BTreeMap<String, Vec<u8>>,
     sent: Vec<Stored>,
-    /// What `status` reads, and what a later list is held against.
+    /// What `status` reads, and what a later list is compared with.
     status: Vec<String>,
 }
 
@@ -83,7 +84,7 @@ fn look(sealing: &Sealing) -> Result<Seen, String> {
     })
 }
 
-/// Two mails, a row that is left out, a name of a person; pages as small as they come.
+/// Two mails, an excluded row, a person's name; pages as small as possible.
 fn small(dir: &Path) -> Sealing {
     let list = "id;organisatie;email;soort;kenmerk;contactjaren\r\n\
         A-1;Stichting Waterkers;bestuur@waterkers.example;maatschappelijk;K1;2023, 2024\r\n\
@@ -117,8 +118,8 @@ fn small(dir: &Path) -> Sealing {
     sealing
 }
 
-/// Flips every bit where `HERAUT_EVERY_BIT` is set, otherwise a sample that moves over all bits and pages. The name of
-/// a person may be gone: it is then told to be gone, as after a power cut.
+/// Flips every bit if `HERAUT_EVERY_BIT` is set, otherwise a sample that moves over all bits and
+/// pages. A person's name may be lost: the page then says so, as after a power cut.
 #[test]
 fn a_flipped_bit_of_the_vault_is_refused_or_changes_nothing() {
     let dir = tempfile::tempdir().unwrap();

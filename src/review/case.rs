@@ -1,4 +1,5 @@
-//! What the bundle is about, gathered once: the seal, its rows and its mails in the order of the list.
+//! The input of the bundle, gathered once: the seal, its rows and its mails in the order of the
+//! list.
 
 use std::collections::{HashMap, HashSet};
 
@@ -16,13 +17,13 @@ use crate::vault::{MailRow, Row, SealRow, Vault, VaultFault};
 pub(super) struct Sheet {
     /// The mail, without its bytes.
     pub(super) sealed: MailRow,
-    /// The row of the list it is for.
+    /// Its row of the list.
     pub(super) row: Row,
-    /// Its subject, as its bytes say it. Empty until they are read.
+    /// Its subject, as its bytes have it. Empty until they are read.
     pub(super) subject: String,
-    /// Its file name, without what comes behind the dot.
+    /// Its file name, without the extension.
     pub(super) file: String,
-    /// A person took it out: it will not go.
+    /// A person withholds it: it will not go.
     pub(super) withheld: bool,
 }
 
@@ -31,38 +32,39 @@ pub(super) struct Case<'a> {
     pub(super) input: &'a Input<'a>,
     pub(super) speaker: &'a Speaker,
     pub(super) seal: SealRow,
-    /// What the journal says of the seal.
+    /// The seal in the journal.
     pub(super) entry: &'a SealEntry,
     /// Every row of the list as the seal knew it.
     pub(super) rows: Vec<Row>,
-    /// What each row is called here.
+    /// The name of each row in the bundle.
     ids: HashMap<Pseudonym, String>,
-    /// What deserved a look and was sealed all the same; `None` where the seal is one of before they were kept.
+    /// The findings that were sealed; `None` if the seal is from before they were kept.
     pub(super) findings: Option<Vec<Fault>>,
     /// The manifest's last lines.
     pub(super) manifest_tail: String,
-    /// What was in force before this seal.
+    /// The mails in force before this seal.
     pub(super) before: Option<Before>,
     /// In the order of the list.
     pub(super) mails: Vec<Sheet>,
-    /// The mails in the order in which people see them: those first whose name and address fit least.
+    /// The mails in the order in which people see them: first those whose name and address fit
+    /// least.
     pub(super) order: Vec<usize>,
     /// How many of those there are.
     pub(super) unlike: usize,
 }
 
 impl<'a> Case<'a> {
-    /// Reads the seal and holds it against the digest that the journal has.
+    /// Reads the seal and compares it with the digest in the journal.
     pub(super) fn load(input: &'a Input<'a>, speaker: &'a Speaker) -> Result<Self, ReviewFault> {
         let mut seals = input.ledger.seals().iter();
         let entry = seals.find(|entry| entry.sealed.seal == input.seal);
         let entry = entry.ok_or(VaultFault::Missing)?;
         let wanted = entry.sealed.digest;
         let vault = Vault::open(input.vault)?;
-        // What is shown is read from the very state of the file that is verified.
+        // What is shown is read from the same state of the file that is verified.
         vault.stand_still()?;
         let manifest_tail = vault.verify(input.seal, &wanted, |_| {})?;
-        // When it was sealed the journal says, under its chain.
+        // The journal says when it was sealed, protected by its chain.
         let seal = SealRow {
             digest: wanted,
             at: entry.at,
@@ -89,12 +91,13 @@ impl<'a> Case<'a> {
         })
     }
 
-    /// What a row is called here: by the list's id, or by a name of the campaign's own where that would say too much.
+    /// The name of a row in the bundle: its id in the list, or a name of the campaign's own if the
+    /// id would reveal too much.
     pub(super) fn id_of(&self, row: &Row) -> &str {
         self.ids.get(&row.recipient).map_or("", String::as_str)
     }
 
-    /// A ground, where it may be told.
+    /// A ground, if it may be shown.
     pub(super) fn ground_of(&self, ground: &str) -> String {
         if self.input.redact && !self.input.grounds.contains(ground) {
             return self.say(&Phrase::new("review-ground-own"));
@@ -102,7 +105,7 @@ impl<'a> Case<'a> {
         ground.to_owned()
     }
 
-    /// A size that may be shown: in steps where exact ones would say which mail is whose.
+    /// A size that may be shown: in steps if exact sizes would reveal which mail is whose.
     pub(super) fn shown_octets(&self, octets: u64) -> u64 {
         if self.input.redact {
             step_above(octets)
@@ -116,19 +119,19 @@ impl<'a> Case<'a> {
         self.speaker.text(phrase)
     }
 
-    /// A person's name, a remark, a paper: where the vault still has it.
+    /// A person's name, a remark or a paper, if the vault still has it.
     pub(super) fn text(&self, id: &TextId) -> Result<Option<String>, ReviewFault> {
         Ok(self.input.texts.read(id)?)
     }
 
-    /// A person's name; that it is not kept any more, where it is not.
+    /// A person's name, or a text that it is no longer kept.
     pub(super) fn person(&self, id: &TextId) -> Result<String, ReviewFault> {
         Ok(self
             .text(id)?
             .unwrap_or_else(|| self.say(&Phrase::new("review-somebody"))))
     }
 
-    /// A size as people write it; where little may be shown, one that it does not exceed.
+    /// A size as people write it; in a redacted bundle, an upper limit.
     pub(super) fn size(&self, octets: u64) -> String {
         let phrase = size(self.shown_octets(octets));
         if self.input.redact {
@@ -151,7 +154,8 @@ fn rows_and_ids(
     }
     let ids = shown_ids(&rows, input.redact);
     if input.redact {
-        // The order of the list says as much as its numbers do; that of a keyed hash says nothing.
+        // The order of the list reveals as much as its numbers do; that of a keyed hash reveals
+        // nothing.
         rows.sort_by_key(|row| row.recipient);
     }
     Ok((rows, ids))
@@ -186,8 +190,8 @@ fn sheets(input: &Input<'_>, vault: &Vault, rows: &[Row]) -> Result<Vec<Sheet>, 
     Ok(sheets)
 }
 
-/// The mails whose name and address fit least, then the others, and how many those are. Where nobody may be named, an
-/// order by names would say something of them.
+/// The mails whose name and address fit least, then the others, and how many those are. In a
+/// redacted bundle an order by names would reveal something about them.
 fn order(mails: &[Sheet], input: &Input<'_>) -> (Vec<usize>, usize) {
     if input.redact {
         return ((0..mails.len()).collect(), 0);

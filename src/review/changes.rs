@@ -1,4 +1,4 @@
-//! What is another mail, or no mail any more, since the seal that was in force before: who read that one reads this.
+//! What changed in the mails since the previous seal in force, for people who read that one.
 
 use std::collections::HashMap;
 
@@ -12,10 +12,10 @@ use crate::id::{Digest, Pseudonym};
 use crate::phrase::Phrase;
 use crate::vault::{Head, Row, Vault};
 
-/// More of one kind nobody reads by name.
+/// Nobody reads more than this many of one kind by name.
 const NAMED: usize = 40;
 
-/// What the first page says of it.
+/// The changes on the first page.
 #[derive(Serialize, Default)]
 pub(super) struct View {
     lines: Vec<Line>,
@@ -37,10 +37,10 @@ struct Named {
     what: String,
 }
 
-/// How the mail of a row compares with the one before it.
+/// How the mail of a row compares with its previous mail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Change {
-    /// There was none.
+    /// There was no previous mail.
     New,
     /// It goes to another address.
     Address,
@@ -49,7 +49,7 @@ pub(super) enum Change {
 }
 
 impl Change {
-    /// The word on the mail itself.
+    /// The word shown at the mail itself.
     pub(super) const fn key(self) -> &'static str {
         match self {
             Change::New => "review-is-new",
@@ -59,7 +59,7 @@ impl Change {
     }
 }
 
-/// The mails that were in force before, each as the newest seal had it.
+/// The mails in force before, each as the newest seal had it.
 pub(super) struct Before {
     head: Head,
     mails: HashMap<Pseudonym, Old>,
@@ -72,7 +72,8 @@ struct Old {
 }
 
 impl Before {
-    /// Reads the seals before this one, held against the digests of the journal; none where it is the first.
+    /// Reads the earlier seals and compares them with the digests of the journal; `None` for the
+    /// first seal.
     pub(super) fn load(
         input: &super::Input<'_>,
         vault: &Vault,
@@ -112,7 +113,7 @@ impl Before {
         Ok(before.map(|head| Before { head, mails }))
     }
 
-    /// How this mail compares with the one before; `None`: it is the same.
+    /// How this mail compares with the previous one; `None`: it is the same.
     pub(super) fn of(&self, mail: &Sheet) -> Option<Change> {
         match self.mails.get(&mail.sealed.recipient) {
             None => Some(Change::New),
@@ -122,7 +123,8 @@ impl Before {
         }
     }
 
-    /// Whether every mail that is not new says something else: then it is a text that all have.
+    /// Whether every mail that is not new says something else: then a text that all share has
+    /// changed.
     pub(super) fn is_of_all(&self, mails: &[Sheet]) -> bool {
         let known = || {
             mails
@@ -224,7 +226,7 @@ fn named(case: &Case<'_>, before: &Before, mail: &Sheet, change: Change) -> Name
     }
 }
 
-/// Rows that had a mail in force and have none any more; a supplement leaves them where they are.
+/// Rows that had a mail in force and no longer have one; a supplement leaves them as they are.
 fn gone(case: &Case<'_>, before: &Before) -> Vec<Named> {
     if case.seal.supplement {
         return vec![];

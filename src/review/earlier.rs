@@ -1,6 +1,6 @@
-//! A bundle that is already there: whether it is ours to the last byte, and how it is taken away.
+//! A bundle that already exists: whether it is ours to the last byte, and how it is removed.
 //!
-//! Only what `SHA256SUMS` names, with the digest it names, is ever removed. Everything else is somebody's.
+//! Removes only what `SHA256SUMS` names, with the digest it names. Everything else is somebody's.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
@@ -11,34 +11,35 @@ use std::path::{Path, PathBuf};
 use super::ReviewFault;
 use crate::id::Digest;
 
-/// Stands in every `index.html` of ours, and in nobody else's.
+/// Every `index.html` of ours contains this, and nobody else's does.
 pub(super) const MARK: &str = r#"<meta name="generator" content="heraut review">"#;
 
-/// Begins the line of `index.html` that names the campaign digest.
+/// Start of the line of `index.html` that names the campaign digest.
 pub(super) const DIGEST_MARK: &str = r#"<meta name="heraut-digest" content=""#;
 
 /// The file that names all others with their digests.
 pub(super) const SUMS: &str = "SHA256SUMS";
 
-/// What desktops leave behind in a folder that somebody looked into.
+/// What desktops leave behind in a folder that somebody opened.
 const CRUMBS: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
 
-/// The sums of a bundle that is being finished.
+/// The checksums of a bundle that is being finished.
 pub(super) const SUMS_NEXT: &str = "SHA256SUMS.new";
 
 /// A whole bundle of ours.
 #[derive(Debug)]
 pub(super) struct Earlier {
-    /// Whether there is nothing in the folder but what a desktop left.
+    /// Whether the folder holds only what a desktop left.
     pub(super) is_empty: bool,
-    /// The campaign digest of what is in it, where it can be read.
+    /// The campaign digest of its content, if it can be read.
     pub(super) digest: Option<Digest>,
 }
 
-/// Looks at what is in the way. `None`: nothing is, or an empty folder.
+/// Examines what is already at this path. `None`: nothing, or an empty folder.
 ///
 /// # Errors
-/// [`ReviewFault`] when anything in it is not of a bundle, to the byte. No folder that is not one is listed.
+/// [`ReviewFault`] if anything in it doesn't belong to a bundle, to the byte. Folders of others are
+/// not listed.
 pub(super) fn examine(dir: &Path) -> Result<Option<Earlier>, ReviewFault> {
     let foreign = || ReviewFault::Foreign {
         dir: dir.to_owned(),
@@ -52,7 +53,7 @@ pub(super) fn examine(dir: &Path) -> Result<Option<Earlier>, ReviewFault> {
     if fs::read_dir(dir)?.next().is_none() {
         return Ok(None);
     }
-    // Stops at the first entry that is none.
+    // Stops at the first entry that doesn't belong.
     if fs::read_dir(dir)?
         .all(|entry| entry.is_ok_and(|it| is_crumb(&it.file_name()) && !it.path().is_dir()))
     {
@@ -95,8 +96,8 @@ pub(super) fn examine(dir: &Path) -> Result<Option<Earlier>, ReviewFault> {
     }
 }
 
-/// Takes away a bundle that was replaced, or one that was never finished: each file that is ours to the byte, and
-/// folders that are empty then. Desktops' crumbs go along to `heir`. Returns whether anything is left.
+/// Removes a bundle that was replaced, or never finished: each file that is ours to the byte, and
+/// folders that are then empty. Desktop files move to `heir`. Returns whether anything is left.
 pub(super) fn discard(dir: &Path, heir: Option<&Path>) -> io::Result<bool> {
     let sums = fs::read_to_string(dir.join(SUMS)).unwrap_or_default();
     let known = Known::read(&sums);
@@ -116,12 +117,12 @@ pub(super) fn discard(dir: &Path, heir: Option<&Path>) -> io::Result<bool> {
         }
         Ok(())
     });
-    // The sums go last: while anything of ours is left, they say what it is.
+    // The checksums go last: while any file of ours is left, they say what it is.
     if left {
         return Ok(true);
     }
     for folder in known.folders.iter().rev() {
-        // A folder with anything in it is not removed.
+        // A folder that holds anything is not removed.
         let _left = fs::remove_dir(dir.join(folder));
     }
     let others =
@@ -137,17 +138,17 @@ pub(super) fn discard(dir: &Path, heir: Option<&Path>) -> io::Result<bool> {
 }
 
 enum Verdict {
-    /// Named in the sums, with this digest.
+    /// Named in the checksums, with this digest.
     Ours,
     /// Named there, with another digest.
     Another,
-    /// Not named there, or no plain file.
+    /// Not named there, or not a plain file.
     Unknown,
-    /// A desktop's.
+    /// A desktop's file.
     Crumb,
 }
 
-/// What the sums say is in the bundle.
+/// The files of the bundle according to the checksums.
 struct Known {
     files: BTreeMap<String, Digest>,
     /// The folders that hold these files, outer ones first.
@@ -196,8 +197,8 @@ fn is_crumb(name: &OsStr) -> bool {
     CRUMBS.iter().any(|crumb| name == *crumb)
 }
 
-/// Every entry but the bundle's own folders, which are gone into; a folder that is not the bundle's counts as an
-/// entry and is not gone into.
+/// Visits every entry and enters only the bundle's own folders; any other folder counts as one
+/// entry.
 fn walk<E: From<io::Error>>(
     dir: &Path,
     known: &Known,
@@ -223,7 +224,8 @@ fn walk<E: From<io::Error>>(
     Ok(())
 }
 
-/// The campaign digest of a bundle: its first page names it; in older ones it is the sum of `manifest.txt`.
+/// The campaign digest of a bundle: its first page names it; in older ones it is the checksum of
+/// `manifest.txt`.
 fn digest_of(index: &str, known: &Known) -> Option<Digest> {
     let named = index
         .lines()

@@ -10,7 +10,7 @@ use super::opened::Attachment;
 use crate::id::Digest;
 use crate::phrase::Phrase;
 
-/// The attachments of all mails, each once, with how many mails have it.
+/// The attachments of all mails, each once, with the number of mails that have it.
 #[derive(Default)]
 pub(super) struct Enclosures {
     order: Vec<Enclosed>,
@@ -26,7 +26,7 @@ struct Enclosed {
 }
 
 impl Enclosures {
-    /// Counts an attachment of a mail. Whether this is the first time it is seen.
+    /// Counts an attachment of a mail. Returns whether this is the first time.
     pub(super) fn count(&mut self, attachment: &Attachment) -> bool {
         let key = (attachment.digest, attachment.name.clone());
         if let Some(place) = self.places.get(&key) {
@@ -54,9 +54,9 @@ pub(super) struct Shown {
     digest: String,
 }
 
-/// The attachments that mails share. A file of one mail alone is on that mail's page.
+/// The attachments that several mails share. A file of a single mail is on that mail's page.
 pub(super) fn attachments(case: &Case<'_>, enclosures: Enclosures) -> (Vec<Shown>, Option<String>) {
-    // Where nobody may be named, only a file that all mails have may be: others are chosen by who gets them.
+    // A redacted bundle shows only a file that all mails have: other files depend on who gets them.
     let alone = |one: &&Enclosed| match case.input.redact {
         true => one.mails < case.mails.len(),
         false => one.mails == 1 && case.mails.len() > 1,

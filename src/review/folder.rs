@@ -1,4 +1,5 @@
-//! The folder of a bundle: written aside, summed as it is written, and put in its place in one go.
+//! The folder of a bundle: written beside its place, with checksums as it is written, and moved
+//! there in one step.
 
 use std::collections::{BTreeMap, HashSet};
 use std::fs::{self, DirBuilder, File, OpenOptions};
@@ -11,13 +12,14 @@ use super::earlier::{self, SUMS, SUMS_NEXT};
 use super::place::{OffLimits, Place};
 use crate::id::Digest;
 
-/// A bundle in the making. Dropped before [`finish`](Folder::finish), nothing of it stays.
+/// An unfinished bundle. If it is dropped before [`finish`](Folder::finish), nothing of it stays.
 pub(super) struct Folder {
     place: Place,
     digest: Digest,
     aside: PathBuf,
     made: HashSet<PathBuf>,
-    /// The sums, a line before each file: they say what is ours, also if the program dies. Locked meanwhile.
+    /// The checksums, a line before each file: they say what is ours, also if the program dies.
+    /// Locked meanwhile.
     record: File,
     sums: BTreeMap<String, Digest>,
     octets: u64,
@@ -26,16 +28,16 @@ pub(super) struct Folder {
 
 /// A bundle in its place.
 pub(super) struct Placed {
-    /// How many files it has.
+    /// Number of files.
     pub(super) files: usize,
-    /// Their octets.
+    /// Their size in bytes.
     pub(super) octets: u64,
-    /// Where bundles of before lie now: another digest, or somebody put something in.
+    /// Where earlier bundles are now: of another digest, or with a file that somebody added.
     pub(super) kept: Vec<PathBuf>,
 }
 
 impl Folder {
-    /// Begins a bundle about this campaign digest that will lie at `out`, if it may.
+    /// Begins a bundle about this campaign digest that will be at `out`, if that is allowed.
     pub(super) fn begin(
         out: &Path,
         off_limits: &OffLimits,
@@ -76,7 +78,7 @@ impl Folder {
         self.file_known(path, bytes, &Digest::of(bytes))
     }
 
-    /// Writes a file whose digest is known.
+    /// Writes a file with a known digest.
     pub(super) fn file_known(
         &mut self,
         path: &str,
@@ -101,14 +103,14 @@ impl Folder {
         Ok(())
     }
 
-    /// Writes the sums in order and puts the bundle in its place, which is judged once more.
+    /// Writes the checksums in order and moves the bundle to its place, which is judged once more.
     pub(super) fn finish(mut self) -> Result<Placed, ReviewFault> {
         let lines: String = self
             .sums
             .iter()
             .map(|(path, sum)| line(path, sum))
             .collect();
-        // Another file first: at no moment is there none that says what is ours.
+        // To another file first: there is always a file that says what is ours.
         let next = self.aside.join(SUMS_NEXT);
         OpenOptions::new()
             .create_new(true)
@@ -130,13 +132,14 @@ impl Folder {
         })
     }
 
-    /// Moves the earlier bundle out of the way. One of another digest is kept: people may have read it.
+    /// Moves the earlier bundle out of the way. One of another digest is kept: people may have read
+    /// it.
     fn replace(&mut self, out: &Path) -> Result<(), ReviewFault> {
         let mut before = self.aside.clone().into_os_string();
         before.push(BEFORE);
         let before = PathBuf::from(before);
         fs::rename(out, &before)?;
-        // Looked at again where nobody comes upon it by its name.
+        // Examined again where nobody finds it by its name.
         let there = match earlier::examine(&before) {
             Ok(there) => there,
             Err(fault) => {
@@ -164,7 +167,7 @@ impl Drop for Folder {
     }
 }
 
-/// Ends the name of a folder that a bundle has on its way out.
+/// End of the folder name of a bundle that is being replaced.
 const BEFORE: &str = "-before";
 
 fn line(path: &str, sum: &Digest) -> String {
@@ -177,7 +180,7 @@ fn private() -> DirBuilder {
     builder
 }
 
-/// The folder above, and the name in it.
+/// The parent folder, and the name in it.
 fn parts(path: &Path) -> Result<(&Path, String), ReviewFault> {
     match (path.parent(), path.file_name()) {
         (Some(parent), Some(name)) => Ok((parent, name.to_string_lossy().into_owned())),
@@ -187,7 +190,7 @@ fn parts(path: &Path) -> Result<(&Path, String), ReviewFault> {
     }
 }
 
-/// Gives an earlier bundle a name of its own beside the new one.
+/// Gives an earlier bundle its own name beside the new one.
 fn keep(before: &Path, out: &Path, digest: Option<Digest>) -> Result<PathBuf, ReviewFault> {
     let (parent, name) = parts(out)?;
     let mark = digest.map_or_else(
@@ -207,8 +210,9 @@ fn keep(before: &Path, out: &Path, digest: Option<Digest>) -> Result<PathBuf, Re
     Ok(before.to_owned())
 }
 
-/// Takes away what a run that was killed left behind: of a bundle in the making what its own sums name, and nothing
-/// while that run lives. A bundle that was on its way out gets its place back, or a name of its own.
+/// Removes what a killed run left behind: of an unfinished bundle the files that its own checksums
+/// name, and nothing while that run lives. A bundle that was being replaced gets its place back, or
+/// its own name.
 fn sweep(out: &Path, prefix: &str) -> Result<Vec<PathBuf>, ReviewFault> {
     let (parent, _) = parts(out)?;
     let mut kept = Vec::new();

@@ -13,11 +13,11 @@ use crate::vault::VaultFault;
 /// Characters on a line of the frame.
 const LINE: usize = 64;
 
-/// What the template of a mail's page fills in.
+/// Data for the template of a mail's page.
 #[derive(Serialize)]
 pub(super) struct View<'a> {
     title: String,
-    /// The way to the bundle's own folder.
+    /// Path to the bundle's own folder.
     up: &'static str,
     campaign: &'a str,
     kind: String,
@@ -47,7 +47,7 @@ pub(super) struct View<'a> {
     remark_command: String,
 }
 
-/// The mail before or after this one.
+/// The previous or next mail.
 #[derive(Serialize)]
 struct Beside<'a> {
     id: &'a str,
@@ -73,7 +73,7 @@ struct File {
     digest: String,
 }
 
-/// A picture that the letter itself shows.
+/// A picture that the mail itself shows.
 #[derive(Serialize)]
 struct Picture {
     name: String,
@@ -81,7 +81,7 @@ struct Picture {
     digest: String,
 }
 
-/// Fills the page of the mail at this place in the order of reading.
+/// Fills the page of the mail at this position in the reading order.
 pub(super) fn view<'a>(
     case: &'a Case<'a>,
     at: usize,

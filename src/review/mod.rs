@@ -1,4 +1,4 @@
-//! The dry run for people: a folder that anybody can open and anybody can check.
+//! The dry run for people: a folder that anybody can open and check.
 //!
 //! `index.html` says what was sealed, who agreed and who is waited for; every mail has a page of its own,
 //! read back from the sealed bytes the way a reader's program does, and lies there as `mails/ID.eml`.
@@ -39,57 +39,57 @@ use folder::Folder;
 
 pub use place::OffLimits;
 
-/// What a bundle is made from.
+/// Input of a bundle.
 pub struct Input<'a> {
-    /// The vault's file.
+    /// Path of the vault.
     pub vault: &'a Path,
-    /// Its texts: names of people, remarks.
+    /// The vault's texts: names of people, remarks.
     pub texts: &'a Texts,
-    /// Where everything stands. What the seal's digest is comes from here, not from the vault.
+    /// The current state. The seal's digest comes from here, not from the vault.
     pub ledger: &'a Ledger,
     /// Where the journal ends.
     pub head: Tip,
-    /// Which seal.
+    /// Number of the seal.
     pub seal: u32,
     /// How far its sign-off is.
     pub standing: &'a Standing,
-    /// Which list it is, in pieces.
+    /// Which list it is, in parts.
     pub list: &'a [Phrase],
-    /// When its mails would go out as the settings are now: name and value.
+    /// When its mails would go out with the current settings: name and value.
     pub planned: &'a [(Phrase, Phrase)],
-    /// The kinds of organisation that get a mail, with how many, where that is known.
+    /// The kinds of organisation that get a mail, with their number, if that is known.
     pub kinds: &'a [Phrase],
-    /// The grounds whose rows go on the list for post, for seals that don't say so themselves.
+    /// The grounds whose rows get a letter, for seals that don't record it themselves.
     pub by_post: &'a HashSet<&'a str>,
-    /// The grounds that the settings name; others may say more than a kind.
+    /// The grounds that the settings name; others may reveal more than a kind.
     pub grounds: &'a HashSet<&'a str>,
-    /// The places of the pairs of name and address that fit least, worst first.
+    /// Returns the positions of the pairs of name and address that fit least, worst first.
     pub least_fitting: fn(&[(&str, &Address)]) -> Vec<usize>,
-    /// Ids, digests and counts only: no name, no address, no word of a mail or a remark.
+    /// Show only ids, digests and counts: no name, no address, no text of a mail or a remark.
     pub redact: bool,
 }
 
-/// What was written.
+/// The result.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Bundle {
-    /// Where.
+    /// Path of the bundle.
     pub dir: PathBuf,
-    /// The campaign digest of what is in it.
+    /// The campaign digest of its content.
     pub digest: Digest,
-    /// How many mails it speaks of.
+    /// Number of mails in it.
     pub mails: usize,
-    /// How many files it has.
+    /// Number of files.
     pub files: usize,
-    /// How large they are together, in octets.
+    /// Total size in bytes.
     pub octets: u64,
-    /// Where bundles that lay there before are now: of another digest, or with something of somebody's in them.
+    /// Where earlier bundles are now: of another digest, or with a file that somebody added.
     pub kept: Vec<PathBuf>,
 }
 
-/// Why there is no bundle. What was there before is still there, untouched.
+/// Why there is no bundle. What was there before is still there, unchanged.
 #[derive(Debug, thiserror::Error)]
 pub enum ReviewFault {
-    /// The vault cannot be read, or is not what was sealed.
+    /// The vault can't be read, or is not what was sealed.
     #[error(transparent)]
     Vault(#[from] VaultFault),
     /// The disk refused.
@@ -98,13 +98,13 @@ pub enum ReviewFault {
     /// The folder holds something that is not a bundle.
     #[error("the folder is not empty and no bundle of ours")]
     Foreign {
-        /// The folder as it was named.
+        /// The folder as it was given.
         dir: PathBuf,
     },
     /// The folder holds a bundle, and a file beside it that replacing it would destroy.
     #[error("the folder holds a file that is not of the bundle")]
     Added {
-        /// The folder as it was named.
+        /// The folder as it was given.
         dir: PathBuf,
         /// The file.
         file: String,
@@ -112,30 +112,30 @@ pub enum ReviewFault {
     /// A file of the bundle that is there is not as heraut wrote it.
     #[error("a file of the bundle that is there was changed")]
     Changed {
-        /// The folder as it was named.
+        /// The folder as it was given.
         dir: PathBuf,
         /// The file.
         file: String,
     },
-    /// The place belongs to the campaign, holds it, or cannot be told.
+    /// The place belongs to the campaign, contains it, or can't be determined.
     #[error("a bundle may not lie there")]
     Reserved {
-        /// The folder as it was named.
+        /// The folder as it was given.
         dir: PathBuf,
     },
-    /// A sealed mail does not read as a mail with a text and an HTML part.
+    /// A sealed mail can't be read as a mail with a text and an HTML part.
     #[error("a sealed mail cannot be read back")]
     Unreadable {
-        /// The list's own id of its row.
+        /// The id of its row in the list.
         id: ListId,
     },
-    /// A page did not come out of its template: a fault of this program.
+    /// A template gave no page: an error in this program.
     #[error("a page could not be made: {0}")]
     Page(#[from] handlebars::RenderError),
 }
 
 impl ReviewFault {
-    /// What to tell people.
+    /// The message for people.
     #[must_use]
     pub fn phrase(&self) -> Phrase {
         let shown = |dir: &Path| dir.display().to_string();
@@ -160,9 +160,10 @@ impl ReviewFault {
     }
 }
 
-/// Writes the bundle to `out`, which is empty, not there yet, or a bundle of before, to the byte; and which lies
-/// clear of the campaign. It is made aside and takes its place at the end: nobody ever sees half of one. A bundle
-/// of another campaign digest is not replaced but kept beside it.
+/// Writes the bundle to `out`. That must be empty, not exist yet, or be an earlier bundle to the
+/// byte, and lie outside the campaign's files. The bundle is made beside it and moved there at the
+/// end: nobody ever sees half of one. A bundle of another campaign digest is not replaced but kept
+/// beside it.
 ///
 /// # Errors
 /// [`ReviewFault`].
@@ -204,8 +205,8 @@ pub fn bundle(
     })
 }
 
-/// Reads every mail back from its sealed bytes, compares them with the digest that was agreed to, and
-/// writes what there is to see of it.
+/// Reads every mail back from its sealed bytes, compares them with the approved digest, and writes
+/// its pages.
 fn write_mails(
     case: &mut Case<'_>,
     book: &pages::Book,
@@ -228,7 +229,7 @@ fn write_mails(
         let opened = opened::open(&bytes).ok_or_else(|| ReviewFault::Unreadable {
             id: mail.row.list_id.clone(),
         })?;
-        // What is shown of a mail beside it is what its bytes say.
+        // What is shown about a mail is what its bytes say.
         mail.sealed.message_id = stored.message_id;
         mail.sealed.octets = bytes.len() as u64;
         mail.subject.clone_from(&opened.subject);

@@ -1,23 +1,23 @@
-//! File names that every system takes, no two alike.
+//! File names that every system accepts, no two alike.
 
 use std::collections::HashMap;
 
 use super::opened::Attachment;
 use crate::id::Digest;
 
-/// A name longer than this is cut: 255 octets is the most a file system takes, and something follows.
+/// A longer name is cut: 255 bytes is the most a file system takes, and a suffix follows.
 const LONGEST: usize = 120;
 
-/// Names that Windows keeps for itself, whatever follows the first dot.
+/// Names that Windows reserves, whatever follows the first dot.
 const TAKEN: [&str; 6] = ["con", "prn", "aux", "nul", "com", "lpt"];
 
-/// Hands out one name for each list id. The same ids in the same order get the same names.
+/// Gives one name to each list id. The same ids in the same order get the same names.
 #[derive(Default)]
 pub(super) struct Names(HashMap<String, u32>);
 
 impl Names {
-    /// The name for this id. Where systems that see no difference between `A` and `a` would take it for an
-    /// earlier one, `~2` follows, which no name has by itself.
+    /// The name for this id. If a system that doesn't distinguish `A` and `a` would confuse it with
+    /// an earlier one, `~2` follows, which no name has by itself.
     pub(super) fn take(&mut self, id: &str) -> String {
         let name = safe(id);
         let times = self.0.entry(name.to_lowercase()).or_insert(0);
@@ -30,7 +30,7 @@ impl Names {
     }
 }
 
-/// Where an attachment lies: the digest keeps two files of one name apart.
+/// Path of an attachment: the digest keeps two files of one name apart.
 pub(super) fn attachment(attachment: &Attachment) -> String {
     format!(
         "attachments/{}/{}",
@@ -39,12 +39,13 @@ pub(super) fn attachment(attachment: &Attachment) -> String {
     )
 }
 
-/// The path in a link: a percent sign in a file name is one that stands for itself (RFC 3986, section 2.4).
+/// The path in a link: a percent sign in a file name is a literal one (RFC 3986, section 2.4).
 pub(super) fn link(path: &str) -> String {
     path.replace('%', "%25")
 }
 
-/// Every octet but `A-Za-z0-9._-` as `%` and two digits (RFC 3986, section 2.1), so what differs stays different.
+/// Encodes every byte except `A-Za-z0-9._-` as `%` and two digits (RFC 3986, section 2.1), so
+/// different names stay different.
 pub(super) fn safe(text: &str) -> String {
     let stem = text
         .split('.')
@@ -55,7 +56,7 @@ pub(super) fn safe(text: &str) -> String {
     let mut name = String::with_capacity(text.len());
     for (at, byte) in text.bytes().enumerate() {
         let plain = byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-');
-        // No hidden file, no device, no option of a command.
+        // No hidden file, no device, no command option.
         let first = at == 0 && (reserved || matches!(byte, b'.' | b'-'));
         if plain && !first {
             name.push(char::from(byte));

@@ -1,5 +1,5 @@
-//! A sealed mail opened the way a reader's program opens it: what is shown is what is sent, not what we
-//! believe we composed.
+//! A sealed mail as a reader's program opens it: the pages show what is sent, not what we believe
+//! we composed.
 
 use mail_parser::{Address, Message, MessageParser, MimeHeaders, PartType};
 
@@ -16,7 +16,7 @@ pub(super) struct Opened {
     pub(super) message_id: String,
     /// The header as it goes over the wire.
     pub(super) header: String,
-    /// With the pictures of the mail written into it.
+    /// With the mail's pictures embedded.
     pub(super) html: String,
     pub(super) text: String,
     /// The pictures that the HTML shows.
@@ -31,7 +31,8 @@ pub(super) struct Attachment {
     pub(super) digest: Digest,
 }
 
-/// Reads the mail; `None` when it is none, or lacks a text or an HTML part, a sender, a recipient or a subject.
+/// Reads the mail; `None` if it is not a mail, or lacks a text or an HTML part, a sender, a
+/// recipient or a subject.
 pub(super) fn open(bytes: &[u8]) -> Option<Opened> {
     let mail = MessageParser::default().parse(bytes)?;
     let end = bytes.windows(4).position(|window| window == b"\r\n\r\n")?;
@@ -81,7 +82,7 @@ fn mailboxes(boxes: &Address<'_>) -> Option<String> {
         .map(|all| all.join(", "))
 }
 
-/// The HTML part. A library's own idea of one, made from the text, does not count.
+/// The HTML part. A part that the library makes from the text doesn't count.
 fn html(mail: &Message<'_>) -> Option<String> {
     mail.html_bodies().find_map(|part| match &part.body {
         PartType::Html(html) => Some(html.replace("\r\n", "\n")),

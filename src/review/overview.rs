@@ -1,4 +1,4 @@
-//! The first page: everything about the seal at a glance, and the list of its mails.
+//! The first page: an overview of the seal, and the list of its mails.
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -14,14 +14,15 @@ use super::warnings::{Warning, warnings};
 use crate::phrase::Phrase;
 use crate::vault::Row;
 
-/// What mail servers put above a mail goes with its date, and its lines end as they were sent.
+/// Mail servers add lines above a mail; `sed` drops them together with the date, and restores the
+/// line ends.
 const CHECK_RECEIVED: &str = r"sed '1,/^Date:/d' mail.eml | sed 's/\r*$/\r/' | sha256sum";
 
-/// What the template of the first page fills in.
+/// Data for the template of the first page.
 #[derive(Serialize)]
 pub(super) struct View {
     title: String,
-    /// The way to the bundle's own folder.
+    /// Path to the bundle's own folder.
     up: &'static str,
     campaign: String,
     redacted: bool,
@@ -40,11 +41,11 @@ pub(super) struct View {
     remarks_line: String,
     remarks_open: bool,
     warnings: Vec<Warning>,
-    /// The seal is one of before findings were kept with it.
+    /// The seal is from before findings were kept.
     warnings_unknown: bool,
     /// When the mails would go out.
     planned: Vec<Fact>,
-    /// What changed since the seal before it; nothing for the first.
+    /// What changed since the previous seal; `None` for the first.
     changes: Option<changes::View>,
     sealed: Vec<Fact>,
     attachments: Vec<Shown>,
@@ -52,7 +53,7 @@ pub(super) struct View {
     /// How to check a mail as it was received.
     check_received: &'static str,
     mails_line: String,
-    /// Why some mails come first, where some do.
+    /// Why some mails come first, if some do.
     unlike: Option<String>,
     mails: Vec<Line>,
 }
@@ -62,9 +63,9 @@ struct Ground {
     ground: String,
     legal: Option<String>,
     rows: String,
-    /// Who they are: ids, and names where they may be shown.
+    /// Who they are: ids, and names if those may be shown.
     who: String,
-    /// That they go on the list for post, if they do.
+    /// A note that they get a letter, if they do.
     post: Option<String>,
 }
 
@@ -88,7 +89,7 @@ struct Line {
     remarked: bool,
     /// Name and address have little or nothing in common.
     unlike: bool,
-    /// How it compares with the mail before it.
+    /// How it compares with its previous mail.
     change: Option<String>,
 }
 
@@ -133,7 +134,7 @@ pub(super) fn view(case: &Case<'_>, enclosures: Enclosures) -> Result<View, Revi
     })
 }
 
-/// How a mail compares with the one before it, except where a text that all have is another.
+/// How a mail compares with its previous one, except if a text that all share has changed.
 fn change(case: &Case<'_>, mail: &super::case::Sheet) -> Option<String> {
     let before = case.before.as_ref()?;
     let change = before.of(mail)?;
@@ -141,7 +142,7 @@ fn change(case: &Case<'_>, mail: &super::case::Sheet) -> Option<String> {
     (!is_of_all).then(|| case.say(&Phrase::new(change.key())))
 }
 
-/// When the mails would go out as the settings are now.
+/// When the mails would go out with the current settings.
 fn planned(case: &Case<'_>) -> Vec<Fact> {
     let fact = |(name, value): &(Phrase, Phrase)| Fact {
         name: case.say(name),
@@ -179,7 +180,7 @@ fn lead(case: &Case<'_>) -> Result<String, ReviewFault> {
     )
 }
 
-/// Every row of the list in exactly one place.
+/// Every row of the list counted in exactly one place.
 fn sum(case: &Case<'_>) -> String {
     let excluded = case.rows.iter().filter(|row| row.ground.is_some()).count();
     let withheld = case.mails.iter().filter(|mail| mail.withheld).count();
@@ -201,7 +202,7 @@ fn kinds(case: &Case<'_>) -> Option<String> {
         .then(|| case.say(&Phrase::new("review-kinds").with("kinds", kinds.join(", "))))
 }
 
-/// The grounds in the order they first appear on the list.
+/// The grounds in the order in which they first appear on the list.
 fn grounds(case: &Case<'_>) -> Vec<Ground> {
     let mut grounds: BTreeMap<(String, Option<String>), Vec<&Row>> = BTreeMap::new();
     for row in &case.rows {
@@ -215,7 +216,7 @@ fn grounds(case: &Case<'_>) -> Vec<Ground> {
         true => case.id_of(row).to_owned(),
         false => format!("{} {}", row.list_id, row.organisation),
     };
-    // The list for post names people; a bundle that names nobody is without it.
+    // The list for post names people; a redacted bundle doesn't have it.
     let by_post = if case.input.redact {
         "review-by-post-redacted"
     } else {
@@ -236,7 +237,7 @@ fn grounds(case: &Case<'_>) -> Vec<Ground> {
     grounds.into_iter().map(ground).collect()
 }
 
-/// What is agreed to besides the mails.
+/// What people approve besides the mails.
 fn sealed(case: &Case<'_>) -> Vec<Fact> {
     let head = &case.seal.head;
     let none = || case.say(&Phrase::new("review-none"));

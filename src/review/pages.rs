@@ -1,4 +1,4 @@
-//! The pages themselves: templates of this program, filled with escaped values and the words of one language.
+//! The pages: templates of this program, filled with escaped values and the texts of one language.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ use serde::Serialize;
 use super::{letter, overview};
 use crate::phrase::{Phrase, Speaker};
 
-/// The words that stand on the pages as they are. On a page each is known without `review-`.
+/// Texts that the pages show unchanged. A page knows each without `review-`.
 const WORDS: &[&str] = &[
     "review-agreed",
     "review-all-agreed",
@@ -78,7 +78,7 @@ const WORDS: &[&str] = &[
 /// The longest word of a command that is kept on one line, in characters: 320 pixels hold as many.
 const MAX_WHOLE: usize = 28;
 
-/// The templates, ready, with their words.
+/// The templates, ready, with their texts.
 pub(super) struct Book {
     handlebars: Handlebars<'static>,
     words: BTreeMap<&'static str, String>,
@@ -131,7 +131,7 @@ impl Book {
     }
 }
 
-/// Strict: a name that a page asks for and nobody fills in is a fault, not an empty place.
+/// Strict: a name that a page asks for and nobody fills in is an error, not an empty place.
 fn templates() -> Result<Handlebars<'static>, TemplateError> {
     let mut handlebars = Handlebars::new();
     handlebars.set_strict_mode(true);
@@ -169,7 +169,8 @@ fn typed(
     Ok(())
 }
 
-/// What ends a text or an attribute's value in HTML, and nothing else: pages hold whole mails.
+/// Escapes what ends a text or an attribute's value in HTML, and nothing else: pages hold whole
+/// mails.
 fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 8);
     for character in text.chars() {

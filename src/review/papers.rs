@@ -1,4 +1,5 @@
-//! The papers for programs and spreadsheets: `manifest.csv` and `manifest.txt`, `excluded.csv` and `post.csv`.
+//! The files for programs and spreadsheets: `manifest.csv` and `manifest.txt`, `excluded.csv` and
+//! `post.csv`.
 
 use std::borrow::Cow;
 use std::io;
@@ -9,7 +10,7 @@ use crate::id::Digest;
 use crate::vault::VaultFault;
 use crate::vault::manifest::{finding_line, row_line};
 
-/// One line a mail (RFC 4180). A redacted bundle has none of its name, address, subject and `Message-ID`.
+/// One line per mail (RFC 4180). A redacted bundle omits name, address, subject and `Message-ID`.
 pub(super) fn csv(case: &Case<'_>) -> Result<Vec<u8>, ReviewFault> {
     let header = [
         "id",
@@ -41,7 +42,7 @@ pub(super) fn csv(case: &Case<'_>) -> Result<Vec<u8>, ReviewFault> {
     written(&lines)
 }
 
-/// One line for each row that is left out, with its ground.
+/// One line for each excluded row, with its ground.
 pub(super) fn excluded(case: &Case<'_>) -> Result<Vec<u8>, ReviewFault> {
     let mut lines = vec![
         ["id", "organisation", "ground", "legal"]
@@ -69,7 +70,8 @@ pub(super) fn excluded(case: &Case<'_>) -> Result<Vec<u8>, ReviewFault> {
     written(&lines)
 }
 
-/// One line for each row that is to be told by post; `None` where there is none, or nobody may be named.
+/// One line for each row that gets a letter; `None` if there is no such row, or in a redacted
+/// bundle.
 pub(super) fn post(case: &Case<'_>) -> Result<Option<Vec<u8>>, ReviewFault> {
     let mut lines = vec![["id", "organisation", "ground"].map(str::to_owned).to_vec()];
     for row in &case.rows {
@@ -88,7 +90,8 @@ pub(super) fn post(case: &Case<'_>) -> Result<Option<Vec<u8>>, ReviewFault> {
     }
 }
 
-/// As Excel opens it with a double click in the Netherlands: a mark for UTF-8, semicolons, every cell in quotes.
+/// As Excel opens it with a double click in the Netherlands: a UTF-8 mark, semicolons, every cell
+/// in quotes.
 fn written(lines: &[Vec<String>]) -> Result<Vec<u8>, ReviewFault> {
     let mut writer = csv::WriterBuilder::new()
         .delimiter(b';')
@@ -105,14 +108,15 @@ fn written(lines: &[Vec<String>]) -> Result<Vec<u8>, ReviewFault> {
         .map_err(|fault| io::Error::other(fault.to_string()))?)
 }
 
-/// What a spreadsheet may take for the end of a cell, whatever separator somebody opens the file with.
+/// What a spreadsheet may read as the end of a cell, whatever separator it uses.
 const SEPARATORS: [char; 7] = [';', ',', '\t', '|', '\n', '\r', '\u{b}'];
 
-/// Excel and LibreOffice take a cell for a formula by its first character, quoted or not; the wide forms too.
+/// Excel and LibreOffice recognise a formula by a cell's first character, quoted or not; also the
+/// wide forms.
 const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
 
-/// An apostrophe before each character that would begin a formula, at the beginning and behind any separator. Blanks
-/// and quotes between them make no difference.
+/// Puts an apostrophe before each character that would begin a formula, at the beginning and after
+/// any separator. Blanks and quotes in between make no difference.
 fn harmless(cell: &str) -> Cow<'_, str> {
     let mut shown = String::new();
     let mut begins = true;
@@ -131,7 +135,7 @@ fn harmless(cell: &str) -> Cow<'_, str> {
     }
 }
 
-/// The lines that the campaign digest is taken over: `sha256sum manifest.txt` gives it.
+/// The lines that the campaign digest covers: `sha256sum manifest.txt` gives it.
 pub(super) fn lines(case: &Case<'_>) -> Result<String, ReviewFault> {
     let mut text: String = case
         .seal
@@ -151,8 +155,8 @@ pub(super) fn lines(case: &Case<'_>) -> Result<String, ReviewFault> {
     }
 }
 
-/// The lines that the manifest's `rows` and `findings` are taken over: `sha256sum rows.txt` gives the first. Nothing
-/// where the seal is one of before they were kept.
+/// The lines that the manifest's `rows` and `findings` cover: `sha256sum rows.txt` gives the first.
+/// `None` if the seal is from before they were kept.
 pub(super) fn lists(case: &Case<'_>) -> Option<(String, String)> {
     let findings = case.findings.as_ref()?;
     Some((
@@ -191,7 +195,7 @@ mod tests {
         ]];
         let text = String::from_utf8(written(&lines).unwrap()).unwrap();
         assert_eq!(text, "\u{feff}\"a;'=1+1\";\"Café\";\"\"\"x\"\",'=2\"\r\n");
-        // Whatever separator it is read with, no cell begins a formula.
+        // Whatever separator is used to read it, no cell begins a formula.
         for delimiter in [b';', b',', b'\t', b'|'] {
             let mut reader = csv::ReaderBuilder::new();
             let mut reader = reader

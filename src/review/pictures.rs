@@ -1,19 +1,20 @@
-//! Pictures within a mail's HTML (`cid:`, RFC 2392), written into it (RFC 2397) for a page that loads nothing.
+//! Pictures within a mail's HTML (`cid:`, RFC 2392), embedded (RFC 2397) for a page that loads
+//! nothing.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use mail_parser::{MessagePart, MimeHeaders};
 
-/// What may stand around the address of a picture. A merged value can't be mistaken for one: in it, quotes and `=`
-/// are escaped.
+/// What may surround the address of a picture. A merged value can't be mistaken for one: in it,
+/// quotes and `=` are escaped.
 const AROUND: [(&str, &[&str]); 3] = [
     ("\"", &["\""]),
     ("'", &["'"]),
     ("=", &[" ", ">", "\n", "\t"]),
 ];
 
-/// Writes a picture into the HTML at every place that names it. Whether there is one: a picture that nothing
-/// shows is an attachment to mail programs, and so to us.
+/// Embeds a picture in the HTML at every place that names it. Returns whether there is one: mail
+/// programs show an unused picture as an attachment, and so do we.
 pub(super) fn show(html: &mut String, part: &MessagePart<'_>) -> bool {
     let Some((id, data)) = part.content_id().zip(data(part)) else {
         return false;
@@ -31,7 +32,7 @@ pub(super) fn show(html: &mut String, part: &MessagePart<'_>) -> bool {
     html.len() != before
 }
 
-/// The picture as an address of its own; `None` for what is no picture.
+/// The picture as a data URL; `None` if it is not a picture.
 fn data(part: &MessagePart<'_>) -> Option<String> {
     let kind = part
         .content_type()

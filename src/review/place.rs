@@ -1,4 +1,4 @@
-//! Where a bundle may lie: nowhere that writing or replacing one could touch the campaign itself.
+//! Where a bundle may be: nowhere that writing or replacing it could affect the campaign itself.
 
 use std::collections::HashSet;
 use std::fs;
@@ -8,16 +8,16 @@ use std::path::{Component, Path, PathBuf};
 
 use super::ReviewFault;
 
-/// What a bundle must keep away from, and the one place inside it that is a bundle's own.
+/// What a bundle must stay away from, and the one folder inside it that is for bundles.
 #[derive(Debug, Clone)]
 pub struct OffLimits {
-    /// Folders and files of the campaign: no bundle lies in one, or holds one.
+    /// Folders and files of the campaign: no bundle may be in one, or contain one.
     pub paths: Vec<PathBuf>,
-    /// Where bundles lie unless a place is named.
+    /// The default folder for bundles.
     pub own_place: PathBuf,
 }
 
-/// A place for a bundle that was judged: the folder's real path, without links and dots.
+/// A judged place for a bundle: the folder's real path, without links and dots.
 #[derive(Debug, Clone)]
 pub(super) struct Place {
     named: PathBuf,
@@ -60,7 +60,7 @@ impl Place {
         &self.real
     }
 
-    /// Judges the same place again, after time in which somebody may have changed what lies on the way to it.
+    /// Judges the same place again, since somebody may have changed a folder on its path meanwhile.
     pub(super) fn is_still_good(&self) -> Result<(), ReviewFault> {
         let now = Place::judge(&self.named, &self.off_limits)?;
         if now.real == self.real {
@@ -73,8 +73,9 @@ impl Place {
     }
 }
 
-/// The path without links and dots, as the system would follow it; what is not there yet stays as it is named.
-/// `None` where `..` or a link leads through something that is not there: nobody can say where that will lead.
+/// The path without links and dots, as the operating system would follow it; parts that don't exist
+/// yet stay as given. `None` if `..` or a link leads through something that doesn't exist: nobody
+/// can say where that will lead.
 fn real_path(path: &Path) -> io::Result<Option<PathBuf>> {
     let mut real = PathBuf::new();
     let mut is_there = true;
@@ -105,7 +106,7 @@ fn real_path(path: &Path) -> io::Result<Option<PathBuf>> {
     Ok(Some(real))
 }
 
-/// Device and file number: one folder has one, by whatever name it is reached.
+/// Device and file number: identifies a folder whatever name it is reached by.
 fn id_of(path: &Path) -> Option<(u64, u64)> {
     fs::metadata(path)
         .ok()

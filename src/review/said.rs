@@ -1,4 +1,5 @@
-//! What people said: who agreed, who is waited for, and the remarks with their answers.
+//! What people decided and wrote: who approved, who still has to, and the remarks with their
+//! answers.
 
 use std::collections::BTreeMap;
 
@@ -18,20 +19,20 @@ use crate::signoff;
 pub(super) struct SignOff {
     given: Vec<Agreed>,
     missing: Vec<Waited>,
-    /// That nobody needs to agree; until when the words hold; what to do next.
+    /// Whether nobody needs to approve; until when the approvals are valid; what to do next.
     notes: Vec<String>,
-    /// How to agree without a terminal, while somebody is waited for.
+    /// How to approve without a terminal, while somebody still has to.
     by_mail: Option<ByMail>,
 }
 
-/// A word given in a mail, and how it is recorded.
+/// An approval given by mail, and how to record it.
 #[derive(Serialize)]
 struct ByMail {
-    /// To whom.
+    /// Whom to write to.
     to: String,
-    /// What to write, for each role that is missing.
+    /// What to write, for each missing role.
     words: Vec<String>,
-    /// Who records it types this.
+    /// The command that records it.
     command: String,
     /// The same for a remark.
     remark: String,
@@ -48,21 +49,21 @@ struct Agreed {
 #[derive(Serialize)]
 struct Waited {
     role: String,
-    /// Who took the word of this role back, and when.
+    /// Who withdrew the approval of this role, and when.
     back: Option<String>,
-    /// Who may speak for the role.
+    /// Who may approve in the role.
     who: String,
     command: String,
 }
 
-/// A remark and what came of it.
+/// A remark with its answers.
 #[derive(Serialize)]
 pub(super) struct Thread {
     number: u32,
     said: String,
     text: String,
     about: Option<About>,
-    /// That it was made on a seal before this one.
+    /// Set if it was made on an earlier seal.
     earlier: Option<String>,
     answers: Vec<Answer>,
     closed: Option<String>,
@@ -71,7 +72,7 @@ pub(super) struct Thread {
 #[derive(Serialize)]
 struct About {
     id: String,
-    /// The page of the mail, where it is in this bundle.
+    /// The page of the mail, if it is in this bundle.
     page: Option<String>,
 }
 
@@ -81,7 +82,7 @@ struct Answer {
     text: String,
 }
 
-/// Who agreed and who is waited for.
+/// Who approved and who still has to.
 pub(super) fn sign_off(case: &Case<'_>) -> Result<SignOff, ReviewFault> {
     let standing = case.input.standing;
     let head = &case.seal.head;
@@ -89,7 +90,7 @@ pub(super) fn sign_off(case: &Case<'_>) -> Result<SignOff, ReviewFault> {
     for word in &standing.given {
         given.push(agreed(case, &word.role, &word.by, word.at)?);
     }
-    // The catcher keeps every mail here: who is missing is not waited for.
+    // The catcher keeps every mail here: nobody has to approve.
     let catcher = head.relay == "catcher";
     let people = |role: &String| {
         head.roles
@@ -116,7 +117,7 @@ pub(super) fn sign_off(case: &Case<'_>) -> Result<SignOff, ReviewFault> {
         });
     }
     let note = match standing.valid_until {
-        // What nobody agreed to has no force that could go on or end.
+        // What nobody approved has no approval that could continue or end.
         _ if catcher => Some(Phrase::new("review-nobody-needed")),
         until => match case.entry.begun {
             Some(at) => Some(Phrase::new("review-begun").with("at", at)),
@@ -160,7 +161,7 @@ fn by_mail(case: &Case<'_>, missing: &[Waited]) -> Result<ByMail, ReviewFault> {
     })
 }
 
-/// Who took the word of this role back, when, and why.
+/// Who withdrew the approval of this role, when, and why.
 fn taken_back(case: &Case<'_>, role: &str) -> Result<Option<String>, ReviewFault> {
     let Some((entry, back)) =
         signoff::taken_back(case.input.ledger.words(), case.seal.digest, role)
@@ -243,7 +244,8 @@ pub(super) fn counts(case: &Case<'_>) -> (usize, usize) {
     (ledger.open_remarks().count(), ledger.closed_remarks().len())
 }
 
-/// The remarks in the order they were made; those about one mail, or all. Nothing when redacted.
+/// The remarks in the order in which they were made; those about one mail, or all. Empty in a
+/// redacted bundle.
 pub(super) fn remarks(
     case: &Case<'_>,
     about: Option<&Pseudonym>,

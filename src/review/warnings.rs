@@ -15,7 +15,7 @@ pub(super) struct Warning {
     hint: Option<String>,
 }
 
-/// What deserved a look. Where nobody may be named, the codes and how often: places and words may hold names.
+/// The warnings. A redacted bundle gives only codes and counts: places and texts may hold names.
 pub(super) fn warnings(case: &Case<'_>) -> Vec<Warning> {
     let findings = case.findings.iter().flatten();
     if !case.input.redact {
