@@ -1,4 +1,5 @@
-//! What can be typed. Every text of help is a key here; `words.rs` puts the words in its place.
+//! The command line's grammar. Every help text is a key here; `words.rs` puts the texts in its
+//! place.
 
 use std::path::PathBuf;
 

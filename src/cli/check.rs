@@ -1,4 +1,4 @@
-//! `check`, and the faults of the input wherever they come up.
+//! `check`, and the findings about the input wherever they come up.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -13,10 +13,10 @@ use crate::fault::Fault;
 use crate::list::{Excluded, MailedKind};
 use crate::phrase::{Phrase, harmless};
 
-/// How many kinds are shown.
+/// Most kinds to show.
 const KINDS: usize = 12;
 
-/// Reads everything and tells all of it.
+/// Checks everything and reports all of it.
 pub(super) fn run(desk: &Desk) -> Result<Exit, Error> {
     let checked = desk.campaign.check()?;
     let screen = &desk.screen;
@@ -68,7 +68,7 @@ pub(super) fn write_ids(desk: &Desk, out: &Path) -> Result<Exit, Error> {
     Ok(Exit::Done)
 }
 
-/// `check`, where the settings alone are already wrong.
+/// `check`, if the settings alone are already wrong.
 pub(super) fn settings_only(screen: &Screen, found: &[Fault], is_json: bool) -> Exit {
     if is_json {
         json::print(&json::check_of_settings(found, &screen.speaker));
@@ -78,7 +78,7 @@ pub(super) fn settings_only(screen: &Screen, found: &[Fault], is_json: bool) -> 
     Exit::Input
 }
 
-/// What stopped a command, with what to do next.
+/// Shows what stopped a command, and what to do next.
 pub(super) fn failed(screen: &Screen, error: &Error) {
     if let Error::Input { faults: found, .. } = error {
         faults(screen, found);
@@ -91,13 +91,13 @@ pub(super) fn failed(screen: &Screen, error: &Error) {
     }
 }
 
-/// A line that is already words.
+/// A line that is already text.
 pub(super) fn as_it_stands(text: &str) -> Phrase {
     Phrase::new("cli-as-it-stands").with("text", text)
 }
 
-/// Which kinds are mailed. What stands in one row alone, or names an organisation, may be a cell that slipped: its
-/// rows are told, and what it says to whom asked for it.
+/// Shows which kinds are mailed. A kind of a single row, or one that names an organisation, may be
+/// a cell in the wrong place: it is shown by its rows, and its text only on request.
 fn kinds(desk: &Desk, kinds: &[MailedKind]) {
     let told = |kind: &MailedKind| {
         let shown = !kind.kind.is_empty() && (kind.is_plain || desk.global.reveal);
@@ -126,7 +126,7 @@ fn kinds(desk: &Desk, kinds: &[MailedKind]) {
     }
 }
 
-/// Who is left out, by ground: every row with its id.
+/// Shows who is excluded, by ground: every row with its id.
 fn left_out(screen: &Screen, rows: &[Excluded]) {
     let mut grounds: BTreeMap<&str, Vec<&Excluded>> = BTreeMap::new();
     for row in rows {

@@ -1,7 +1,9 @@
-//! No copy of this process's memory is ever left on a disk: it holds the list, the key and the password.
+//! No core dumps: this process's memory holds the list, the key and the password, and must never be
+//! left on a disk.
 
-/// Forbids core dumps, and, where the system knows it, other processes' looks into this one. A limit can always be
-/// lowered (setrlimit(2)); where it could not, nothing else would help either.
+/// Forbids core dumps and, if the operating system supports it, access of other processes to this
+/// one's memory. A limit can always be lowered (setrlimit(2)); if that failed, nothing else would
+/// help either.
 pub(super) fn forbid() {
     use rustix::process::{Resource, Rlimit, setrlimit};
     let _lowered = setrlimit(

@@ -1,4 +1,4 @@
-//! What every command on a campaign works with: the open campaign, the screen, the moment.
+//! What every command on a campaign works with: the open campaign, the screen, the current time.
 
 use jiff::Timestamp;
 
@@ -10,10 +10,10 @@ use crate::campaign::{Campaign, Error};
 use crate::config::Reach;
 use crate::phrase::{Speaker, harmless, quoted};
 
-/// What stopped a command, and the screen to say it on.
+/// What stopped a command, and the screen to show it on.
 pub(super) type Stopped = Box<(Error, Screen)>;
 
-/// An open campaign and the screen to speak on.
+/// An open campaign and its screen.
 pub(super) struct Desk {
     pub(super) campaign: Campaign,
     pub(super) screen: Screen,
@@ -23,7 +23,7 @@ pub(super) struct Desk {
 }
 
 impl Desk {
-    /// Opens the campaign. From here on times are those of the campaign's own zone.
+    /// Opens the campaign. From now on times are in the campaign's own zone.
     pub(super) fn open(
         global: Global,
         screen: Screen,
@@ -45,7 +45,7 @@ impl Desk {
         })
     }
 
-    /// Writes the document that `make` makes, where a program reads.
+    /// Prints the document that `make` returns, if a program reads it.
     pub(super) fn print(&self, make: impl FnOnce(&Speaker) -> serde_json::Value) {
         if self.manner.json {
             json::print(&make(&self.screen.speaker));
@@ -57,7 +57,7 @@ impl Desk {
         harmless(&path.strip_prefix(".").unwrap_or(path).display().to_string()).into_owned()
     }
 
-    /// A command as it is to be typed from here.
+    /// A command as people type it from here.
     pub(super) fn command(&self, rest: &str) -> String {
         let dir = self.global.dir.display().to_string();
         match dir.as_str() {

@@ -1,4 +1,4 @@
-//! `doctor`: the ground that a campaign stands on, and what a report of a fault needs.
+//! `doctor`: what a campaign relies on, for people and for a report.
 
 use serde_json::{Value, json};
 
@@ -10,7 +10,8 @@ use super::screen::{Cell, Ink, Row, Screen};
 use crate::campaign::{Examined, Health, Part, examine};
 use jiff::Timestamp;
 
-/// Looks at everything, says all of it, and ends as the gravest finding would end a command.
+/// Checks everything, shows all of it, and ends with the exit code that the most serious finding
+/// would give a command.
 pub(super) fn run(screen: &Screen, global: &Global, programs_read: bool, now: Timestamp) -> Exit {
     let all = examine(&global.dir, &global.set, global.reveal, now);
     if programs_read {

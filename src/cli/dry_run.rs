@@ -11,7 +11,7 @@ use crate::campaign::Error;
 use crate::dispatch::Work;
 use crate::phrase::Phrase;
 
-/// What a run would do, without a relay.
+/// Shows what a run would do, without a relay.
 pub(super) fn dry_run(desk: &Desk, args: &SendArgs) -> Result<Exit, Error> {
     let screen = &desk.screen;
     let run = desk.campaign.dry_run(&ask_of(args), desk.now)?;

@@ -29,7 +29,7 @@ impl Exit {
         self as u8
     }
 
-    /// The exit code of what stopped a command.
+    /// The exit code for what stopped a command.
     pub(super) fn of(error: &Error) -> Exit {
         match error {
             Error::Input { .. }
@@ -88,13 +88,14 @@ impl Exit {
         }
     }
 
-    /// The exit code of a run. `lacking`: some mails still wait for a word.
+    /// The exit code of a run. `lacking`: some mails still wait for an approval.
     pub(super) fn of_run(sent: &Sent, lacking: bool) -> Exit {
         let sum = &sent.status.sum;
         let fault = sent.ended.fault.as_ref().map(of_fault);
         let differs = sent.differs.as_ref().map(Exit::of);
         let open = sum.queued + sum.deferred + sum.offered;
-        // A word taken back or lapsed is neither a signal nor the brake: what is left is no longer agreed to.
+        // An approval that was withdrawn or expired is neither a signal nor the brake: the
+        // remaining mails are no longer approved.
         let lacking = lacking || matches!(sent.ended.why, RunEnd::Withdrawn | RunEnd::Lapsed);
         [
             fault,
@@ -112,7 +113,7 @@ impl Exit {
         .unwrap_or(Exit::Done)
     }
 
-    /// The one of two that is told.
+    /// The one of two that is returned.
     pub(super) fn or_graver(self, other: Exit) -> Exit {
         if other.rank() < self.rank() {
             other
@@ -121,7 +122,7 @@ impl Exit {
         }
     }
 
-    /// Which one is told where several hold: the lowest.
+    /// The order in which codes are returned if several apply: the lowest first.
     const fn rank(self) -> u8 {
         match self {
             Exit::Internal => 0,
@@ -141,7 +142,7 @@ impl Exit {
     }
 }
 
-/// A vault that is not what was sealed is another digest; one that cannot be read is damage.
+/// A vault that is not what was sealed is another digest; one that can't be read is damage.
 fn of_vault(fault: &VaultFault) -> Exit {
     match fault {
         VaultFault::NotAsSealed => Exit::NotApproved,

@@ -1,5 +1,5 @@
-//! Faults of the input on a screen: file by file, in the order people read them, grouped, and never more than can
-//! be read.
+//! Findings about the input on a screen: file by file, in the order people read them, grouped, and
+//! never more than people can read.
 
 use std::collections::HashMap;
 
@@ -9,23 +9,24 @@ use super::screen::{Cell, Ink, Row, Screen};
 use crate::fault::{Fault, group};
 use crate::phrase::Phrase;
 
-/// More lines than this nobody reads: then of each kind only the first few are shown, and the rest counted.
+/// Nobody reads more lines than this: beyond it only the first few of each kind are shown, and the
+/// rest are counted.
 const MANY: usize = 60;
 /// How many of each kind are shown then.
 const FIRST: usize = 3;
-/// How many of the others' rows are named.
+/// How many rows of the counted ones are named.
 const NAMED: usize = 8;
 
 /// Code, column and whether it is an error.
 type Kind<'f> = (&'f str, Option<&'f str>, bool);
 
-/// How many of a kind there were, and where those that are only counted are gathered.
+/// How many of a kind there were, and the position of the row that counts the rest.
 type Seen = (usize, Option<usize>);
 
-/// A fault, and what stands in its place for who asked to see it.
+/// A finding, and the content of its cell for people who asked to see it.
 type Shown = (Fault, Option<String>);
 
-/// The faults without any cell's content.
+/// Shows the findings without the content of any cell.
 pub(super) fn faults(screen: &Screen, found: &[Fault]) {
     tell(
         screen,
@@ -37,7 +38,8 @@ pub(super) fn faults(screen: &Screen, found: &[Fault]) {
     );
 }
 
-/// The same, each fault of the list by itself and with what stands there: somebody asked to see it.
+/// The same, each finding of the list by itself and with the cell's content, for people who asked
+/// to see it.
 pub(super) fn faults_with_cells(desk: &Desk, found: &[Fault]) {
     let cells = desk.campaign.revealed(found);
     tell(
@@ -72,8 +74,8 @@ fn tell(screen: &Screen, found: &[Fault], shown: &[Shown]) {
     }
 }
 
-/// The first faults of each kind and column in their order, and the others by kind. What is about no row is
-/// always shown.
+/// The first findings of each kind and column in their order, and the others by kind. A finding
+/// that is about no row is always shown.
 fn first_of_each<'f>(shown: &[&'f Shown], most: usize) -> (Vec<&'f Shown>, Vec<Vec<&'f Fault>>) {
     let mut seen: HashMap<Kind<'_>, Seen> = HashMap::new();
     let (mut first, mut others) = (Vec::new(), Vec::<Vec<&Fault>>::new());
@@ -101,7 +103,7 @@ fn first_of_each<'f>(shown: &[&'f Shown], most: usize) -> (Vec<&'f Shown>, Vec<V
     (first, others)
 }
 
-/// Faults of one kind that are only counted.
+/// Findings of one kind that are only counted.
 fn more(screen: &Screen, others: &[&Fault]) -> Row {
     let rows = |fault: &&Fault| match (fault.place.row, fault.place.last_row) {
         (Some(first), Some(last)) => last.saturating_sub(first).saturating_add(1),

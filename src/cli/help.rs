@@ -8,7 +8,7 @@ use clap::{Arg, CommandFactory};
 use super::args::Line;
 use crate::phrase::{Language, Phrase, Speaker};
 
-/// The options that decide how to speak, before anything else is understood.
+/// The options that decide language and form of the output, before anything else is understood.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Manner {
     pub(super) language: Language,
@@ -17,7 +17,7 @@ pub(super) struct Manner {
 }
 
 impl Manner {
-    /// From what was typed; for the language also from the environment.
+    /// Reads them from the command line, and the language also from the environment.
     pub(super) fn of(typed: &[OsString], env: impl Fn(&str) -> Option<String>) -> Manner {
         let words: Vec<_> = typed.iter().map(|word| word.to_string_lossy()).collect();
         let words: Vec<&str> = words
@@ -51,14 +51,14 @@ impl Manner {
     }
 }
 
-/// The whole command line with its words.
+/// The whole command line with its texts.
 pub(super) fn command(speaker: &Speaker) -> Command {
     let mut command = Line::command();
     command.build();
     in_words(command, speaker)
 }
 
-/// The names of an argument's values, where they are keys of messages, in words.
+/// Translates the names of an argument's values that are message keys.
 fn with_value_names(arg: Arg, speaker: &Speaker) -> Arg {
     let names: Vec<String> = arg
         .get_value_names()

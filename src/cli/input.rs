@@ -1,5 +1,5 @@
-//! Texts that people give: on the command line, or, with `-`, on standard input, where no list of processes and no
-//! shell's history shows them.
+//! Texts from people: on the command line or, with `-`, on standard input, where no list of
+//! processes and no shell history shows them.
 
 use std::io::Read as _;
 
@@ -7,13 +7,13 @@ use super::args::Command;
 use super::plain;
 use crate::phrase::{Phrase, system_words};
 
-/// More than this is no remark but a file.
+/// A longer text is not a remark but a file.
 const LONGEST: u64 = 64 * 1024;
 
-/// Puts what is on standard input in the place of a text that is `-`.
+/// Replaces a text that is `-` with what is on standard input.
 ///
 /// # Errors
-/// What to say where there is none, or too much of it.
+/// The message if there is no text, or too much of it.
 pub(super) fn fill_in(command: &mut Command) -> Result<(), Phrase> {
     let text = match command {
         Command::Remark(ask) => ask.text.as_mut(),

@@ -1,4 +1,4 @@
-//! The documents that other programs read: one on standard output, and nothing else there.
+//! The documents for other programs: one on standard output, and nothing else there.
 
 use std::io::Write;
 use std::path::Path;
@@ -20,13 +20,13 @@ pub(super) fn print(document: &Value) {
     let _unread = writeln!(std::io::stdout().lock(), "{document}");
 }
 
-/// What stopped a command, in the words people get.
+/// What stopped a command, with the message that people get.
 pub(super) fn error(phrase: &Phrase, speaker: &Speaker) -> Value {
     let said = speaker.say(phrase);
     json!({ "code": phrase.key(), "message": said.text, "hint": said.hint })
 }
 
-/// An error document; where the input has faults, with all of them.
+/// An error document; if the input has errors, with all findings.
 pub(super) fn failed(failure: &Error, speaker: &Speaker) -> Value {
     let mut document = json!({ "error": error(&failure.phrase(), speaker) });
     if let Error::Input { faults: found, sum } = failure {
@@ -36,7 +36,7 @@ pub(super) fn failed(failure: &Error, speaker: &Speaker) -> Value {
     document
 }
 
-/// Faults as `check` tells them.
+/// Findings as `check` reports them.
 pub(super) fn faults(faults: &[Fault], speaker: &Speaker) -> Value {
     let one = |fault: &Fault| {
         let said = speaker.say(&fault.phrase);
@@ -73,7 +73,7 @@ pub(super) fn check(checked: &Checked, speaker: &Speaker) -> Value {
     })
 }
 
-/// `check`, where the settings alone are already wrong.
+/// `check`, if the settings alone are already wrong.
 pub(super) fn check_of_settings(found: &[Fault], speaker: &Speaker) -> Value {
     json!({ "sum": Sum::default(), "excluded": {}, "faults": faults(found, speaker), "since_seal": null })
 }
@@ -141,7 +141,7 @@ pub(super) fn status(status: &Status, state: Option<&str>, reveal: bool) -> Valu
     })
 }
 
-/// Why the last run ended, where a person has to look at that.
+/// Why the last run ended, if a person has to check that.
 fn stopped(stop: &Stop) -> Value {
     match stop.by {
         StoppedBy::Brake(saw) => json!({ "at": stop.at, "why": "brake", "saw": saw }),

@@ -1,4 +1,4 @@
-//! What a person must see before a real send, and their word that it may begin.
+//! Shows what a person must see before a real send, and asks for their decision to begin.
 
 use std::io::{BufRead, IsTerminal, Write};
 
@@ -9,7 +9,7 @@ use super::screen::{Ink, Screen};
 use crate::campaign::{ClockDoubt, Error, LastLook};
 use crate::phrase::Phrase;
 
-/// What speaks against the clock, and a person's word that it is right all the same.
+/// Shows what speaks against the clock, and asks a person to confirm that it is right all the same.
 pub(super) fn vouch_for_clock(screen: &Screen, doubt: ClockDoubt) -> Result<(), Error> {
     if !std::io::stdin().is_terminal() || !screen.is_terminal() {
         return Err(Error::ClockUnsure(doubt));
@@ -24,7 +24,7 @@ pub(super) fn vouch_for_clock(screen: &Screen, doubt: ClockDoubt) -> Result<(), 
     }
 }
 
-/// What a person types to a question; `None` where nothing can be read.
+/// What a person types as an answer; `None` if nothing can be read.
 fn asked(screen: &Screen, question: &Phrase) -> Option<String> {
     let ask = screen.text(question);
     let _unread = write!(std::io::stderr().lock(), "{ask} ");
@@ -33,7 +33,7 @@ fn asked(screen: &Screen, question: &Phrase) -> Option<String> {
     Some(typed.trim().to_owned())
 }
 
-/// What a person must see before a real send, and their word that it may begin.
+/// Shows what a person must see before a real send, and asks for their decision to begin.
 pub(super) fn last_look(screen: &Screen, look: &LastLook) -> Result<(), Error> {
     if !std::io::stdin().is_terminal() || !screen.is_terminal() {
         return Err(Error::NotConfirmed);
@@ -90,7 +90,7 @@ pub(super) fn last_look(screen: &Screen, look: &LastLook) -> Result<(), Error> {
     campaign_named(screen, &look.campaign)
 }
 
-/// The campaign's name, typed by a person: asked twice, since a slip of the finger is no "no".
+/// Asks a person to type the campaign's name: twice, since a typing error is not a "no".
 fn campaign_named(screen: &Screen, campaign: &str) -> Result<(), Error> {
     let question = Phrase::new("cli-look-type").with("campaign", campaign);
     let Some(first) = asked(screen, &question).filter(|typed| !typed.is_empty()) else {

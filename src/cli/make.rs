@@ -1,4 +1,4 @@
-//! What needs no campaign: a new folder, shell completions, manual pages.
+//! Commands that need no campaign: a new folder, shell completions, manual pages.
 
 use std::fs;
 use std::io::Write;
@@ -56,7 +56,8 @@ pub(super) fn man(out: Option<&Path>, speaker: &Speaker) -> Result<Exit, Error> 
     Ok(Exit::Done)
 }
 
-/// Ends a manual page that goes into a file: the digest of all before it, so that the page is known as ours, unchanged.
+/// End of a manual page that goes into a file: the digest of all before it, so that an unchanged
+/// page is recognised as ours.
 const PAGE_SUM: &str = ".\\\" heraut man ";
 
 /// The page of each command, by its file name.
@@ -83,7 +84,8 @@ fn pages(command: clap::Command) -> std::io::Result<Vec<(String, Vec<u8>)>> {
     Ok(found)
 }
 
-/// Writes the pages. A file in the way that is no page of ours, or was changed, stops it before anything is written.
+/// Writes the pages. If a file in the way is not our page, or was changed, it stops before anything
+/// is written.
 fn write_pages(folder: &Path, pages: &[(String, Vec<u8>)]) -> Result<(), Error> {
     let failed = |path: &Path| Error::file(path.display().to_string());
     fs::create_dir_all(folder).map_err(failed(folder))?;

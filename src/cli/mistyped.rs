@@ -1,4 +1,4 @@
-//! What was typed wrong, and the line as it should be.
+//! Typing errors on the command line, and the line as it should be.
 
 use std::ffi::OsString;
 
@@ -62,7 +62,8 @@ fn name_of(option: &str) -> &str {
     option.split(" <").next().unwrap_or(option)
 }
 
-/// What is missing, and the line as it was typed with that filled in: a line for each of two ways.
+/// What is missing, and the line as it was typed with that filled in: one line for each of two
+/// ways.
 fn missing(missing: &[String], typed: &[OsString]) -> Phrase {
     let is_place = |one: &&String| one.starts_with('<') && !one.contains("--");
     let place = |one: &String| {
@@ -111,7 +112,7 @@ fn missing(missing: &[String], typed: &[OsString]) -> Phrase {
         .with("lines", lines.join("\n  "))
 }
 
-/// The line as it was typed, with these places behind the command.
+/// The line as it was typed, with these places after the command.
 fn with_places(typed: &[OsString], places: &[String]) -> String {
     let line = built();
     let mut words = vec!["heraut".to_owned()];
@@ -132,7 +133,7 @@ fn built() -> Command {
     line
 }
 
-/// How to have the help of the command that was typed.
+/// How to get the help of the command that was typed.
 fn help_of(typed: &[OsString]) -> String {
     let line = built();
     let mut words = typed.iter().skip(1).filter_map(|word| word.to_str());
@@ -142,8 +143,8 @@ fn help_of(typed: &[OsString]) -> String {
     }
 }
 
-/// An option that the command doesn't have: the one that was probably meant, of those that it has; else all that are
-/// its own. Or a word that belongs nowhere.
+/// An option that the command doesn't have: the one that was probably meant, or else all options of
+/// the command. Or a word that belongs nowhere.
 fn unknown(option: &str, typed: &[OsString]) -> Phrase {
     let line = built();
     let mut words = typed.iter().skip(1).filter_map(|word| word.to_str());

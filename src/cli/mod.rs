@@ -1,7 +1,8 @@
-//! The command line: arguments in, words, tables and one exit code out. The only room that prints.
+//! The command line: arguments in; texts, tables and one exit code out. The only room that prints.
 //!
-//! What was typed becomes one call of `campaign`. With `--json` programs get one document on standard output and
-//! nothing else. People get what they asked for on standard output, and all else on standard error.
+//! What was typed becomes one call of `campaign`. With `--json` programs get one document on
+//! standard output and nothing else. People get what they asked for on standard output, and
+//! everything else on standard error.
 
 mod args;
 mod check;
@@ -94,7 +95,7 @@ fn run(typed: &[OsString], manner: Manner) -> Exit {
     }
 }
 
-/// Help and version, which were asked for, go to standard output; what was typed wrong is told.
+/// Help and version, which were asked for, go to standard output; typing errors are reported.
 fn not_understood(
     wrong: &clap::Error,
     typed: &[OsString],
@@ -116,7 +117,7 @@ fn mistyped(phrase: &Phrase, manner: Manner, speaker: Speaker) -> Exit {
     Exit::Usage
 }
 
-/// Does what was typed. On the way out the screen comes back, to say what stopped it.
+/// Runs the command. On an error it returns the screen too, to show what stopped it.
 fn obey(line: Line, screen: Screen, manner: Manner, now: Timestamp) -> Result<Exit, Stopped> {
     match &line.command {
         Some(Command::Init { folder }) => {

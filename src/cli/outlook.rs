@@ -1,4 +1,4 @@
-//! When a run would end, in words and for programs.
+//! The forecast: when a run would end, for people and for programs.
 
 use jiff::Timestamp;
 use serde_json::{Value, json};
@@ -8,7 +8,8 @@ use crate::campaign::Error;
 use crate::dispatch::{Outlook, Work};
 use crate::phrase::Phrase;
 
-/// What `check` and `seal` say of it: when it would end, or what does not go before the deadline.
+/// Shows the forecast of `check` and `seal`: when it would end, or what doesn't go before the
+/// deadline.
 pub(super) fn say(desk: &Desk, outlook: Outlook, work: Work) {
     if work.mails == 0 {
         return;
@@ -26,7 +27,7 @@ pub(super) fn say(desk: &Desk, outlook: Outlook, work: Work) {
     }
 }
 
-/// That not all goes before the deadline.
+/// The message that not all mails go before the deadline.
 pub(super) fn late(outlook: Outlook, work: Work, now: Timestamp) -> Phrase {
     match outlook {
         Outlook::Late { deadline, .. } if deadline < now => {
@@ -40,7 +41,7 @@ pub(super) fn late(outlook: Outlook, work: Work, now: Timestamp) -> Phrase {
     }
 }
 
-/// For programs: when it would end, and how many mails do not go before the deadline.
+/// For programs: when it would end, and how many mails don't go before the deadline.
 pub(super) fn add(mut document: Value, outlook: Outlook) -> Value {
     let too_late = match outlook {
         Outlook::Late { left, .. } => left,
@@ -51,7 +52,7 @@ pub(super) fn add(mut document: Value, outlook: Outlook) -> Value {
     document
 }
 
-/// The outlook of so much work, if it began now.
+/// The forecast for this work, if it began now.
 pub(super) fn of(desk: &Desk, work: Work) -> Result<Outlook, Error> {
     desk.campaign.outlook(work, desk.now)
 }

@@ -1,4 +1,4 @@
-//! `heraut` alone: where this campaign stands, and the one next step.
+//! `heraut` alone: where this campaign stands, and the next step.
 
 use jiff::Timestamp;
 
@@ -40,7 +40,7 @@ pub(super) fn show(desk: &Desk) -> Result<Exit, Error> {
     Ok(Exit::Done)
 }
 
-/// The campaign, its seal, its sign-off and its sum.
+/// Shows the campaign, its seal, its sign-off and its sum.
 pub(super) fn head(screen: &Screen, overview: &Overview, now: Timestamp, reveal: bool) {
     let kind = plain(match overview.kind {
         Kind::Trial => "cli-kind-trial",
@@ -113,7 +113,7 @@ fn agreed(screen: &Screen, overview: &Overview, now: Timestamp, reveal: bool) {
     }
 }
 
-/// Who took a word back, and when; why, where texts of people are asked for.
+/// Who withdrew an approval, and when; why, if people's texts were asked for.
 fn withdrawn(word: &Withdrawn, reveal: bool) -> Phrase {
     let by = match &word.by {
         Some(by) => Phrase::new("cli-withdrawn-by")
@@ -130,7 +130,8 @@ fn withdrawn(word: &Withdrawn, reveal: bool) -> Phrase {
     }
 }
 
-/// How long the words hold, or that sending on them began and they stay in force for the rest.
+/// How long the approvals are valid, or that sending on them began and they stay valid for the
+/// rest.
 fn force(overview: &Overview, now: Timestamp) -> Option<Phrase> {
     let until = overview
         .valid_until
@@ -144,7 +145,7 @@ fn force(overview: &Overview, now: Timestamp) -> Option<Phrase> {
     })
 }
 
-/// The one next step.
+/// Shows the next step.
 pub(super) fn next(desk: &Desk, overview: &Overview) {
     let (why, rest) = match &overview.next {
         Next::Check => (plain("cli-next-mend"), "check".to_owned()),
@@ -223,7 +224,7 @@ fn some(ids: &[String]) -> String {
     )
 }
 
-/// Nothing is left to do: after a trial that is the moment to look at what was caught.
+/// Nothing is left to do: after a trial it is time to read the caught mails.
 fn done(desk: &Desk, overview: &Overview) {
     if desk.has_catcher() {
         let text = desk.screen.text(&plain("cli-next-read"));

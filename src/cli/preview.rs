@@ -11,7 +11,7 @@ use crate::campaign::{Campaign, Error, Previewed};
 use crate::clock::{Clock as _, SystemClock};
 use crate::phrase::Phrase;
 
-/// How often the files are looked at. Reading them takes a few milliseconds.
+/// How often the files are checked. Reading them takes a few milliseconds.
 const LOOK: Duration = Duration::from_millis(400);
 
 /// Shows the mail of one row.
@@ -23,10 +23,11 @@ pub(super) fn run(desk: &Desk, row: &str, watch: bool) -> Result<Exit, Error> {
     relay::runtime()?.block_on(watching(desk, row))
 }
 
-/// Until Ctrl-C. What is wrong halfway through a change is told, and the watch goes on.
+/// Shows it until Ctrl-C. An error halfway through a change is shown, and the watch continues.
 async fn watching(desk: &Desk, row: &str) -> Result<Exit, Error> {
     let clock = SystemClock::start();
-    // The campaign as its files stand, and what the preview is made from; none where something can't be read.
+    // The campaign as its files are now, and the inputs of the preview; `None` if one can't be
+    // read.
     let look = || {
         let campaign = Campaign::open(&desk.global.dir, &desk.global.set);
         let inputs = campaign.as_ref().ok().and_then(Campaign::preview_inputs);
@@ -36,7 +37,7 @@ async fn watching(desk: &Desk, row: &str) -> Result<Exit, Error> {
     loop {
         let mut looked = look();
         if looked.1.is_none() {
-            // An editor that saves takes a file away for a moment.
+            // An editor removes a file for a moment when it saves.
             clock.sleep(LOOK).await;
             looked = look();
         }

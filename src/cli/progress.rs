@@ -1,6 +1,6 @@
-//! A run under way: one line that lives, and one line for each thing that needs eyes.
+//! A run in progress: one line that is updated, and one line for each event that needs a person.
 //!
-//! Where standard error is no terminal: a line at the start, and those that need eyes.
+//! If standard error is not a terminal: a line at the start, and those events.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -76,7 +76,7 @@ impl<'s> Live<'s> {
         live
     }
 
-    /// Takes in what the sender tells.
+    /// Shows an event of the sender.
     pub(super) fn hear(&self, progress: &Progress) {
         match progress {
             Progress::Began { due, later } => {
@@ -119,7 +119,7 @@ impl<'s> Live<'s> {
                 self.say(&phrase.with("reply", reply.to_string()));
             }
             Progress::NothingBehindDots => self.say(&plain("cli-progress-unheard")),
-            // Every new line to the relay tells it; once is enough.
+            // Every new connection to the relay reports it; once is enough.
             Progress::BodyMayReturn => {
                 if !self.body_told.replace(true) {
                     self.warn(&Phrase::new("cli-no-dsn"));
@@ -142,7 +142,7 @@ impl<'s> Live<'s> {
         self.bar.set_position(counts.settled as u64);
     }
 
-    /// Draws the line anew.
+    /// Draws the line again.
     pub(super) fn tick(&self, now: Timestamp) {
         if self.finished.get() {
             return;
@@ -173,14 +173,14 @@ impl<'s> Live<'s> {
         ));
     }
 
-    /// Takes the living line away.
+    /// Removes the updated line.
     pub(super) fn finish(&self) {
         if !self.finished.replace(true) {
             self.bar.finish_and_clear();
         }
     }
 
-    /// A line above the living one.
+    /// Writes a line above the updated one.
     pub(super) fn say(&self, phrase: &Phrase) {
         self.bar.suspend(|| self.screen.say(phrase));
     }
@@ -199,7 +199,7 @@ impl<'s> Live<'s> {
     }
 }
 
-/// As much as there is room for. What a person may have to act on goes last.
+/// As much as fits. What a person may have to act on is dropped last.
 fn fitting(room: usize, first: &str, mut rest: [Option<String>; 4]) -> String {
     for drop in 0..=rest.len() {
         let parts: Vec<&str> = std::iter::once(first)

@@ -1,4 +1,5 @@
-//! Why mails are put off: each cause once, in plain words, with how many mails wait for it.
+//! Why mails are deferred: each reason once, in plain words, with the number of mails that wait for
+//! it.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -12,10 +13,11 @@ use crate::delivery::State;
 use crate::phrase::Phrase;
 use crate::reply::ReplyCode;
 
-/// The last answer that put a mail off; `None`: the connection was cut before the mail was handed over.
+/// The last answer that deferred a mail; `None`: the connection was cut before the mail was handed
+/// over.
 type Cause = Option<ReplyCode>;
 
-/// One row for each cause, that of most mails first; none where only what needs a person is wanted.
+/// One row for each reason, that of most mails first; empty if only what needs a person is wanted.
 pub(super) fn table(screen: &Screen, status: &Status) -> Vec<Row> {
     if screen.quiet {
         return Vec::new();
@@ -58,7 +60,8 @@ fn causes(mails: &[MailStatus]) -> Vec<(Cause, usize)> {
     all
 }
 
-/// What a 4yz means, by its enhanced code (RFC 3463, section 3), or else by the code alone (RFC 5321, section 4.2.3).
+/// The meaning of a 4yz, by its enhanced code (RFC 3463, section 3), or else by the code alone (RFC
+/// 5321, section 4.2.3).
 fn why(cause: Cause) -> &'static str {
     let Some(reply) = cause else {
         return "cli-put-off-cut";

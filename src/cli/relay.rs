@@ -1,4 +1,4 @@
-//! `preflight` and `catch`: a look at the relay without a mail, and the catcher alone.
+//! `preflight` and `catch`: what the relay offers, without a mail, and the catcher alone.
 
 use std::io::Write;
 
@@ -12,7 +12,7 @@ use super::{overview, plain};
 use crate::campaign::{Error, Preflight};
 use crate::phrase::{Phrase, size};
 
-/// Where waiting is done.
+/// The runtime for asynchronous work.
 pub(super) fn runtime() -> Result<tokio::runtime::Runtime, Error> {
     let built = tokio::runtime::Builder::new_current_thread()
         .enable_all()
@@ -23,7 +23,7 @@ pub(super) fn runtime() -> Result<tokio::runtime::Runtime, Error> {
     })
 }
 
-/// Connects up to the login and says what the relay offers.
+/// Connects up to the login and shows what the relay offers.
 pub(super) fn preflight(desk: &Desk) -> Result<Exit, Error> {
     let transcript = desk
         .screen

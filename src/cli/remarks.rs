@@ -1,4 +1,4 @@
-//! Remarks that are still open, wherever people decide: how many, the first few, and how one is closed.
+//! Open remarks, wherever people decide: how many, the first few, and how to close one.
 
 use serde_json::{Value, json};
 
@@ -8,10 +8,10 @@ use super::screen::{Cell, Ink, Row};
 use crate::campaign::OpenRemark;
 use crate::phrase::{Arg, Phrase};
 
-/// So many are shown by themselves; the review has them all.
+/// Most remarks to show; the review has them all.
 const SHOWN: usize = 3;
 
-/// Tells of the remarks that are still open, also where only what needs a person is wanted.
+/// Shows the remarks that are still open, also if only what needs a person is wanted.
 pub(super) fn open(desk: &Desk, remarks: &[OpenRemark]) {
     let Some(first) = remarks.first() else { return };
     let screen = &desk.screen;
@@ -48,7 +48,7 @@ fn row(desk: &Desk, remark: &OpenRemark) -> Row {
         Some(id) => screen.text(&plain("cli-id").with("id", id.to_string())),
         None => screen.text(&plain("cli-remark-whole")),
     };
-    // Its words, and who wrote them, may be names of the list: they are shown where names are asked for.
+    // Its text and writer may be names of the list: they are shown if names are asked for.
     let text = desk.global.reveal.then(|| match &remark.text {
         Some(text) => Phrase::new("cli-remark-text").with("text", text),
         None => plain("cli-remark-gone"),
@@ -72,7 +72,7 @@ fn row(desk: &Desk, remark: &OpenRemark) -> Row {
     }
 }
 
-/// The same for programs; who said what only where names are wanted.
+/// The same for programs; who wrote what only if names are wanted.
 pub(super) fn document(remarks: &[OpenRemark], reveal: bool) -> Value {
     let one = |remark: &OpenRemark| {
         let mut one = json!({ "number": remark.number, "id": remark.mail, "at": remark.at });

@@ -1,7 +1,8 @@
-//! What people see: words wrapped to the width there is, in two colours at most. What was asked for goes to
-//! standard output; progress, questions, findings, warnings and errors go to standard error.
+//! The screen: texts wrapped to the width, in two colours at most. What was asked for goes to standard output;
+//! progress, questions, findings, warnings and errors go to standard error.
 //!
-//! The words are the same without colour. Red marks what needs a person, the accent what to look for.
+//! The texts are the same without colour. Red marks what needs a person, the accent colour what to
+//! look for.
 
 use std::borrow::Cow;
 use std::io::{IsTerminal, Write};
@@ -10,32 +11,32 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::phrase::{Phrase, Speaker};
 
-/// Widest and narrowest that lines are made for.
+/// Largest and smallest width of lines.
 const WIDEST: usize = 110;
 const NARROWEST: usize = 24;
 
-/// What people see: what was asked for, and beside it progress, questions, warnings and errors.
+/// The screen: what was asked for, and separately progress, questions, warnings and errors.
 pub(super) struct Screen {
     pub(super) speaker: Speaker,
-    /// Where ordinary output goes: standard output for a command that was asked for information
+    /// The stream of ordinary output: standard output for a command that was asked for information
     /// ([`Screen::answering`]), standard error for all others.
     ordinary: Pen,
     /// Standard error: findings, warnings, errors, progress and questions.
     pub(super) notes: Pen,
-    /// Only what needs a person is said.
+    /// Show only what needs a person.
     pub(super) quiet: bool,
-    /// Codes and other details too.
+    /// Show codes and other details too.
     pub(super) verbose: bool,
 }
 
-/// One of the two standard streams, as it is written for people.
+/// One of the two standard streams, written for people.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Pen {
     stream: Stream,
     width: usize,
     colour: bool,
     terminal: bool,
-    /// Nothing is written at all: a program reads standard output.
+    /// Write nothing: a program reads standard output.
     silent: bool,
 }
 
@@ -45,7 +46,7 @@ enum Stream {
     Error,
 }
 
-/// How a word stands out.
+/// How to highlight a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) enum Ink {
     #[default]
@@ -62,7 +63,7 @@ pub(super) struct Cell {
     right: bool,
 }
 
-/// One row: short cells that line up, and words that may take several lines.
+/// One row: short aligned cells, and a text that may take several lines.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Row {
     pub(super) cells: Vec<Cell>,
@@ -116,7 +117,7 @@ impl Screen {
         Screen { verbose, ..self }
     }
 
-    /// The same screen in another voice.
+    /// The same screen in another language.
     pub(super) fn speaking(self, speaker: Speaker) -> Screen {
         Screen { speaker, ..self }
     }
@@ -135,21 +136,21 @@ impl Screen {
         self.speaker.text(phrase)
     }
 
-    /// Says something, unless only what needs a person is wanted.
+    /// Shows a message, unless only what needs a person is wanted.
     pub(super) fn say(&self, phrase: &Phrase) {
         if !self.quiet {
             self.lines(&self.text(phrase), Ink::Plain);
         }
     }
 
-    /// Says something beside what was asked for, unless only what needs a person is wanted.
+    /// Shows a message on standard error, unless only what needs a person is wanted.
     pub(super) fn note(&self, phrase: &Phrase) {
         if !self.quiet {
             self.notes.lines(&self.text(phrase), Ink::Plain);
         }
     }
 
-    /// Says something that a person must know, whatever was asked.
+    /// Shows a message that a person must see, whatever was asked.
     pub(super) fn warn(&self, phrase: &Phrase) {
         let said = self.speaker.say(phrase);
         self.notes.lines(&said.text, Ink::Red);
@@ -158,7 +159,7 @@ impl Screen {
         }
     }
 
-    /// The one next step: why, and the command to type, which is never broken.
+    /// Shows the next step: why, and the command to type, which is never broken.
     pub(super) fn next(&self, why: &str, command: &str) {
         if self.quiet {
             return;
@@ -193,7 +194,7 @@ impl Screen {
         self.ordinary.write(line);
     }
 
-    /// An empty screen, on a terminal; what was there can still be scrolled back to.
+    /// Clears the terminal; what was there can still be scrolled back to.
     pub(super) fn clear(&self) {
         let Pen {
             terminal, silent, ..
@@ -228,7 +229,7 @@ impl Pen {
         }
     }
 
-    /// Rows whose short cells line up; the words of each take what is left of the width.
+    /// Rows with aligned short cells; the text of each takes the rest of the width.
     pub(super) fn table(&self, rows: &[Row]) {
         let columns = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
         let widths: Vec<usize> = (0..columns)
@@ -308,14 +309,14 @@ impl Pen {
         }
     }
 
-    /// One line, as it stands.
+    /// Writes one line unchanged.
     pub(super) fn write(&self, line: &str) {
         if !self.silent {
             self.put(&format!("{line}\n"));
         }
     }
 
-    /// Nobody to read it is no reason to stop.
+    /// A closed stream is no reason to stop.
     fn put(&self, text: &str) {
         let _unread = match self.stream {
             Stream::Output => write!(std::io::stdout().lock(), "{text}"),
@@ -331,8 +332,8 @@ fn lines_of(words: &[String], room: usize) -> Vec<String> {
         .collect()
 }
 
-/// The text in lines no wider than `width`, broken between words only. Lines of their own stay so, and
-/// what goes on below hangs as deep as the line began.
+/// The text in lines no wider than `width`, broken only between words. Existing lines stay
+/// separate, and their continuation has the same indentation.
 fn wrapped(text: &str, width: usize) -> Vec<String> {
     let mut lines = Vec::new();
     for line in text.lines() {

@@ -1,4 +1,4 @@
-//! `seal` and `rerun`, and `review`: what is frozen, and what people read of it.
+//! `seal`, `rerun` and `review`: what is frozen, and what people read of it.
 
 use std::path::Path;
 
@@ -61,13 +61,13 @@ pub(super) fn run(
     Ok(Exit::NothingDue)
 }
 
-/// Which list it is: name, version, date, file and how many rows were expected.
+/// Shows which list it is: name, version, date, file and expected number of rows.
 pub(super) fn list(screen: &Screen, list: &ListIdentity) {
     let parts: Vec<String> = list.parts().iter().map(|part| screen.text(part)).collect();
     screen.say(&Phrase::new("cli-list-is").with("list", parts.join(", ")));
 }
 
-/// What a seal did, in words.
+/// Shows what a seal did.
 pub(super) fn made(screen: &Screen, outcome: &SealOutcome) {
     let digest = outcome
         .digest
@@ -102,7 +102,7 @@ pub(super) fn made(screen: &Screen, outcome: &SealOutcome) {
     }
 }
 
-/// That the campaign lies where locks may not hold.
+/// Warns if the campaign is on a network share, where locks may not work.
 pub(super) fn share(desk: &Desk) {
     if let Some(kind) = desk.campaign.network_share() {
         desk.screen
@@ -110,14 +110,15 @@ pub(super) fn share(desk: &Desk) {
     }
 }
 
-/// That records of the journal may be missing, wherever people decide on what it says.
+/// Warns that records of the journal may be missing, wherever people decide on what it says.
 pub(super) fn records_lost(screen: &Screen, since: Option<jiff::Timestamp>) {
     if let Some(at) = since {
         screen.warn(&Phrase::new("cli-records-lost").with("at", at));
     }
 }
 
-/// Whom people took out, and who did: nobody finds out only when the mail fails to come.
+/// Shows which organisations are withheld and by whom, so that nobody finds out only when the mail
+/// fails to come.
 pub(super) fn withheld(screen: &Screen, withheld: &[Withheld]) {
     if withheld.is_empty() {
         return;
@@ -133,7 +134,8 @@ pub(super) fn withheld(screen: &Screen, withheld: &[Withheld]) {
     screen.say(&phrase);
 }
 
-/// How the list differs from the one sealed before: ids and kinds of change, never what a row holds.
+/// Shows how the list differs from the one sealed before: ids and kinds of change, never the
+/// content of a row.
 pub(super) fn difference(screen: &Screen, difference: &Difference) {
     let change = |row: &Changed| {
         let what: Vec<String> = row
@@ -234,7 +236,7 @@ fn beside(screen: &Screen, beside: Beside) -> Option<Phrase> {
     })
 }
 
-/// Ids for people: a long row of them says no more than its beginning.
+/// Ids for people: only the first few of a long list.
 pub(super) fn ids(ids: &[ListId]) -> String {
     const SHOWN: usize = 12;
     let mut text: Vec<String> = ids.iter().take(SHOWN).map(ToString::to_string).collect();
@@ -279,7 +281,7 @@ pub(super) fn review(desk: &Desk, out: Option<&Path>, redact: bool) -> Result<Ex
     }
     let overview = desk.campaign.overview(desk.now)?;
     if overview.next == Next::Done && desk.has_catcher() {
-        // The trial is over and read: what is left is the real thing.
+        // The trial is over and read: the real send is left.
         let own = [
             ("cli-own-list", desk.campaign.has_example_list()),
             ("cli-own-texts", desk.campaign.has_example_texts()),

@@ -1,4 +1,4 @@
-//! `send`: the last look, the run, and what is left for people.
+//! `send`: the confirmation, the run, and what is left for people.
 
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
@@ -44,7 +44,7 @@ pub(super) fn run(desk: &Desk, args: &SendArgs) -> Result<Exit, Error> {
     }
     super::seal::share(desk);
     let mut prepared = desk.campaign.prepare(&ask_of(args), desk.now)?;
-    // First of all: what else is said goes by this clock.
+    // First of all, since everything else depends on this clock.
     if let Some(doubt) = prepared.clock_doubt {
         vouch_for_clock(screen, doubt)?;
         prepared.vouch_for_clock();
@@ -64,7 +64,8 @@ pub(super) fn run(desk: &Desk, args: &SendArgs) -> Result<Exit, Error> {
     Ok(exit)
 }
 
-/// What people must know before mails go: why the last run stopped, what stays behind, and when this one ends.
+/// Shows what people must know before mails go: why the last run stopped, what is left out, and
+/// when this one ends.
 fn before_it_begins(desk: &Desk, args: &SendArgs, prepared: &Prepared) {
     let screen = &desk.screen;
     if let Some(stop) = &prepared.stopped {
@@ -104,9 +105,9 @@ fn before_it_begins(desk: &Desk, args: &SendArgs, prepared: &Prepared) {
     }
 }
 
-/// What came of it, for programs.
+/// The result, for programs.
 fn print(desk: &Desk, sent: &Sent) -> Result<(), Error> {
-    // Programs get a row a mail; people those that are not accepted.
+    // Programs get a row per mail; people those that are not accepted.
     let whole = if desk.manner.json {
         Some(desk.campaign.status()?)
     } else {
@@ -179,8 +180,8 @@ fn at_work(desk: &Desk, prepared: Prepared) -> Result<Sent, Error> {
     sent
 }
 
-/// The first signal finishes the mails in hand; the second ends the program where it stands, and what
-/// was on its way comes into doubt.
+/// The first signal finishes the mails in hand. The second ends the program at once, and mails on
+/// their way come into doubt.
 async fn listen(screen: &Screen, live: &Live<'_>, stop: &watch::Sender<bool>) {
     let kinds = [
         SignalKind::interrupt(),
@@ -205,7 +206,7 @@ async fn listen(screen: &Screen, live: &Live<'_>, stop: &watch::Sender<bool>) {
     }
 }
 
-/// The fault that ended the run, or the list that gives something else by now.
+/// The error that ended the run, or the change of the list that did.
 fn what_went_wrong(sent: &Sent) -> Option<Phrase> {
     let fault = sent
         .ended
@@ -218,7 +219,7 @@ fn what_went_wrong(sent: &Sent) -> Option<Phrase> {
         .or(clock)
 }
 
-/// What came of it, what is left for people, and the next step.
+/// Shows the result, what is left for people, and the next step.
 fn ended(desk: &Desk, sent: &Sent, exit: Exit) -> Result<(), Error> {
     let screen = &desk.screen;
     if let Some(trouble) = what_went_wrong(sent) {
@@ -261,7 +262,7 @@ fn ended(desk: &Desk, sent: &Sent, exit: Exit) -> Result<(), Error> {
         screen.say(&Phrase::new("cli-end-caught").with("folder", folder));
     }
     let overview = desk.campaign.overview(desk.now)?;
-    // "Send what is left" is what was just tried.
+    // "Send what is left" was just tried.
     if let (RunEnd::Window, Some(at), Next::Send) =
         (sent.ended.why, sent.ended.next, &overview.next)
     {

@@ -1,4 +1,4 @@
-//! `status`: the sum, and a row a mail.
+//! `status`: the sum, and a row per mail.
 
 use super::desk::Desk;
 use super::exit::Exit;
@@ -83,7 +83,7 @@ fn row(desk: &Desk, screen: &Screen, mail: &MailStatus) -> Row {
         })),
         _ => words.extend(super::trouble::explained(screen, mail)),
     }
-    // What the relay said of a mail it took says nothing more than that; what it said otherwise does.
+    // What the relay said about a mail that it accepted adds nothing; any other reply does.
     let settled = matches!(mail.state, State::Accepted | State::Delivered);
     words.extend(
         mail.reply

@@ -38,7 +38,7 @@ pub(super) fn of_campaign(screen: &Screen, status: &Status) -> String {
     )
 }
 
-/// The next moment at which a mail that was put off may go.
+/// When the next deferred mail may go.
 pub(super) fn next_try(status: &Status) -> Option<jiff::Timestamp> {
     let later = status.mails.iter().filter_map(|mail| match mail.state {
         State::Deferred { not_before } => Some(not_before),

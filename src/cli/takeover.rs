@@ -1,4 +1,4 @@
-//! `hand-over` and `adopt`: where the campaign goes on.
+//! `hand-over` and `adopt`: where the campaign continues.
 
 use serde_json::json;
 
@@ -8,7 +8,7 @@ use super::{overview, plain};
 use crate::campaign::{AdoptAsk, Error};
 use crate::phrase::Phrase;
 
-/// Closes the campaign here and says where its journal ends.
+/// Closes the campaign here and shows where its journal ends.
 pub(super) fn hand_over(desk: &Desk) -> Result<Exit, Error> {
     let head = desk.campaign.hand_over(desk.now)?;
     desk.print(

@@ -8,7 +8,7 @@ use crate::journal::event::Lost;
 use crate::phrase::Phrase;
 use crate::reply::ReplyCode;
 
-/// Why mails are put off, and one row for each mail that needs a person.
+/// Why mails are deferred, and one row for each mail that needs a person.
 pub(super) fn table(screen: &Screen, status: &Status, reveal: bool) {
     let mails = status.mails.iter();
     let mut rows = put_off::table(screen, status);
@@ -84,8 +84,8 @@ fn explanation(mail: &MailStatus) -> Option<Phrase> {
     }
 }
 
-/// A mail that is tried again for days though a person can most likely see at once what is wrong (RFC 3463, X.1.1 and
-/// X.1.2: no such mailbox, no such domain).
+/// A mail that is tried again for days though a person can most likely see at once what is wrong
+/// (RFC 3463, X.1.1 and X.1.2: no such mailbox, no such domain).
 fn put_off(reply: ReplyCode) -> Option<Phrase> {
     match reply.enhanced.map(|code| (code.subject, code.detail))? {
         (1, 2) => Some(plain("cli-put-off-domain")),
@@ -94,7 +94,7 @@ fn put_off(reply: ReplyCode) -> Option<Phrase> {
     }
 }
 
-/// What a refusal means, by its enhanced code (RFC 3463).
+/// The meaning of a refusal, by its enhanced code (RFC 3463).
 pub(super) fn explain(reply: ReplyCode) -> Phrase {
     plain(
         match reply.enhanced.map(|code| (code.subject, code.detail)) {

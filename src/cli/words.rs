@@ -1,4 +1,4 @@
-//! What people decide: approve, withdraw, remark, withhold, resolve, stop.
+//! People's decisions: approve, withdraw, remark, withhold, resolve, stop.
 
 use serde_json::json;
 
@@ -10,7 +10,7 @@ use crate::campaign::{BackAsk, Error, Recorded, RemarkAsk, WordAsk};
 use crate::delivery::Word;
 use crate::phrase::Phrase;
 
-/// Records that somebody agrees.
+/// Records that somebody approves.
 pub(super) fn approve(
     desk: &Desk,
     digest: String,
@@ -31,7 +31,7 @@ pub(super) fn approve(
     told(desk, said, &recorded)
 }
 
-/// Takes a word back.
+/// Withdraws an approval.
 pub(super) fn withdraw(desk: &Desk, ask: &BackAsk) -> Result<Exit, Error> {
     let said = Phrase::new("cli-withdrawn").with("name", &ask.by);
     let recorded = desk.campaign.withdraw(ask, desk.now)?;
@@ -94,7 +94,7 @@ pub(super) fn remark(desk: &Desk, args: RemarkArgs) -> Result<Exit, Error> {
     Ok(Exit::Done)
 }
 
-/// Takes one organisation out.
+/// Withholds one organisation.
 pub(super) fn withhold(desk: &Desk, id: &str, by: &str, why: &str) -> Result<Exit, Error> {
     desk.campaign.withhold(id, by, why, desk.now)?;
     desk.print(|_| json!({ "id": id, "state": "withheld" }));
@@ -102,7 +102,7 @@ pub(super) fn withhold(desk: &Desk, id: &str, by: &str, why: &str) -> Result<Exi
     next(desk)
 }
 
-/// Lets one organisation back in.
+/// Releases one organisation.
 pub(super) fn release(desk: &Desk, id: &str, by: &str, why: &str) -> Result<Exit, Error> {
     desk.campaign.release(id, by, why, desk.now)?;
     desk.print(|_| json!({ "id": id, "state": "released" }));
