@@ -1,4 +1,4 @@
-//! People's words: approve, withdraw, remark, withhold, resolve, stop.
+//! People's decisions: approve, withdraw, remark, withhold, resolve, stop.
 
 use std::collections::HashMap;
 
@@ -13,46 +13,46 @@ use crate::journal::{Event, Journal, Ledger};
 use crate::signoff::{self, Ask, Back, People, Person, Policy, Standing};
 use crate::vault::{Head, Texts, Vault};
 
-/// A word somebody wants to give.
+/// An approval that somebody wants to give.
 #[derive(Debug, Clone)]
 pub struct WordAsk {
-    /// The digest as typed.
+    /// The digest as it was typed.
     pub digest: String,
-    /// Who agrees.
+    /// Name of the person who approves.
     pub by: String,
-    /// In which role.
+    /// The role to approve in.
     pub role: String,
     /// Who records it for somebody else, and on what paper.
     pub recorded: Option<(String, String)>,
 }
 
-/// A word somebody wants to take back.
+/// An approval that somebody wants to withdraw.
 #[derive(Debug, Clone)]
 pub struct BackAsk {
-    /// The digest as typed; not needed where one seal is in force.
+    /// The digest as it was typed; not needed if one seal is in force.
     pub digest: Option<String>,
-    /// Whose word.
+    /// Name of the person who gave it.
     pub by: String,
-    /// In which role; `None`: in all roles of this person.
+    /// The role; `None`: all roles of this person.
     pub role: Option<String>,
-    /// Why.
+    /// The reason.
     pub why: Option<String>,
 }
 
-/// What a word led to.
+/// Result of recording an approval or its withdrawal.
 #[derive(Debug, Clone)]
 pub struct Recorded {
     /// The campaign digest it is about.
     pub digest: Digest,
-    /// Roles still to agree.
+    /// Roles that still have to approve.
     pub missing: Vec<String>,
-    /// Whether everything needed is there.
+    /// Whether all approvals needed are given.
     pub complete: bool,
-    /// Whether a sender is at work, and hears of it before its next offer.
+    /// Whether a sender is running; it obeys before its next offer.
     pub sender_running: bool,
 }
 
-/// What a seal says of sign-off, as the journal compares it.
+/// The sign-off policy of a seal, in the form that the journal compares.
 pub(super) fn policy_of(key: &CampaignKey, head: &Head) -> Policy {
     let people = |names: &Vec<String>| names.iter().map(|name| Person::named(key, name)).collect();
     Policy {
@@ -66,7 +66,7 @@ pub(super) fn policy_of(key: &CampaignKey, head: &Head) -> Policy {
     }
 }
 
-/// Who gave the words of the journal, by their names in the vault.
+/// Who gave the approvals of the journal, by their names in the vault.
 pub(super) fn people_of(
     key: &CampaignKey,
     ledger: &Ledger,
@@ -82,7 +82,7 @@ pub(super) fn people_of(
 }
 
 impl Campaign {
-    /// Records a word on a sealed digest.
+    /// Records an approval of a sealed digest.
     ///
     /// # Errors
     /// [`Error::OtherDigest`], [`Error::Word`].
@@ -116,7 +116,7 @@ impl Campaign {
         self.recorded(&desk, digest, &policy, now)
     }
 
-    /// Takes a word back. A running sender hears of it before its next offer.
+    /// Withdraws an approval. A running sender obeys before its next offer.
     ///
     /// # Errors
     /// [`Error::OtherDigest`], [`Error::SeveralSeals`], [`Error::Word`].
@@ -168,7 +168,8 @@ impl Campaign {
         })
     }
 
-    /// A person's word on mails in doubt: on all of them, or on none where one is not.
+    /// Records a person's decision about mails in doubt: about all of them, or about no mail if one
+    /// is not in doubt.
     ///
     /// # Errors
     /// [`Error::NoSuchId`], [`Error::WrongState`].
@@ -233,12 +234,12 @@ impl Campaign {
         if !self.is_busy() {
             return Err(Error::NotRunning);
         }
-        // A trial may still be sealing on the way: then there is no seal yet, and a run all the same.
+        // A trial may still be sealing: then there is a run, but no seal yet.
         let key = self.key_if_any()?.ok_or(Error::NotRunning)?;
         Ok(self.journal(&key)?.append(&[(now, Event::StopAsked)])?)
     }
 
-    /// Opens what a person's word on an organisation needs, which may come before anything is sealed.
+    /// Opens what a decision about an organisation needs; it may come before anything is sealed.
     pub(super) fn desk_without_a_seal(&self) -> Result<Desk, Error> {
         let key = self.key()?;
         let journal = self.journal(&key)?;
@@ -251,7 +252,7 @@ impl Campaign {
         })
     }
 
-    /// Opens what a person's word needs; there must be a seal.
+    /// Opens what a decision needs; there must be a seal.
     pub(super) fn desk(&self) -> Result<Desk, Error> {
         let key = self.key_if_any()?.ok_or(Error::NotSealed)?;
         if self.journal_if_any(&key)?.is_none() {
@@ -271,7 +272,7 @@ impl Campaign {
     }
 }
 
-/// What a person's word is recorded with.
+/// What a person's decision is recorded with.
 pub(super) struct Desk {
     pub(super) key: CampaignKey,
     pub(super) journal: Journal,
@@ -294,7 +295,7 @@ impl Desk {
         Ok((seal.sealed.digest, policy_of(&self.key, &stored.head)))
     }
 
-    /// The digest of the seal in force, where it is the only one.
+    /// The digest of the seal in force, if it is the only one.
     fn only_digest(&self) -> Result<Digest, Error> {
         let mut digests: Vec<Digest> = Vec::new();
         for seal in self.journal.ledger().active_seals() {
@@ -319,7 +320,7 @@ impl Desk {
             .ok_or_else(unknown)
     }
 
-    /// The ground that the row is left out on, where the vault or the journal has it.
+    /// The ground on which the row is excluded, if the vault or the journal has it.
     pub(super) fn ground_of(&self, recipient: &Pseudonym) -> Result<Option<String>, Error> {
         if let Some(ground) = self.journal.ledger().ground(recipient) {
             return Ok(self.texts.read(ground)?);

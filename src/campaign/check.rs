@@ -15,52 +15,53 @@ use crate::notice::{self, Press, Sources};
 use crate::phrase::Phrase;
 use crate::vault::{Inputs, Vault};
 
-/// What `check` found.
+/// Result of `check`.
 #[derive(Debug, Clone)]
 pub struct Checked {
     /// Which list it is.
     pub list: ListIdentity,
     /// The sum over the rows.
     pub sum: Sum,
-    /// The rows that are left out.
+    /// The excluded rows.
     pub left_out: Vec<Excluded>,
-    /// How many rows each ground left out.
+    /// How many rows each ground excludes.
     pub excluded: BTreeMap<String, usize>,
-    /// The kinds that are mailed, where the settings don't say which those are.
+    /// The kinds that are mailed, if the settings don't name them.
     pub kinds: Vec<MailedKind>,
-    /// All faults, sorted.
+    /// All findings, sorted.
     pub faults: Vec<Fault>,
-    /// How the list differs from the one sealed before; `None` where nothing is sealed.
+    /// How the list differs from the one sealed before; `None` if nothing is sealed.
     pub difference: Option<Difference>,
     /// The mails that would go out.
     pub work: Work,
 }
 
 impl Checked {
-    /// Whether anything stops the seal.
+    /// Whether any error prevents the seal.
     #[must_use]
     pub fn has_errors(&self) -> bool {
         self.faults.iter().any(Fault::is_error)
     }
 }
 
-/// Everything read, before a mail is made.
+/// All inputs, before any mail is made.
 pub(super) struct Read {
     pub(super) list: List,
     pub(super) press: Option<Press>,
     pub(super) faults: Vec<Fault>,
-    /// The inputs by their digests, taken before anything was read; `None` where one could not be read.
+    /// The digests of the inputs, taken before anything was read; `None` if one could not be read.
     pub(super) inputs: Option<Inputs>,
 }
 
 impl Campaign {
-    /// Reads list, templates and attachments, and makes every mail once to see whether it can be made.
+    /// Reads list, templates and attachments, and makes every mail once to check that it can be
+    /// made.
     ///
     /// # Errors
-    /// [`Error::Key`], when there is a key that cannot be used; [`Error::Vault`] and [`Error::Journal`], when
-    /// what was sealed before cannot be read.
+    /// [`Error::Key`] if the key can't be used; [`Error::Vault`] and [`Error::Journal`] if what was
+    /// sealed before can't be read.
     pub fn check(&self) -> Result<Checked, Error> {
-        // Without a key yet, one that stays nowhere: every check comes out the same with any.
+        // If there is no key yet, a temporary one: every check gives the same result with any key.
         let key = self
             .key_if_any()?
             .unwrap_or_else(|| CampaignKey::from_bytes([0; 32]));
@@ -105,7 +106,7 @@ impl Campaign {
         })
     }
 
-    /// For each fault what stands in its place on the list, for a screen whose reader asked for it.
+    /// The content of the cell of each finding, for a screen whose reader asked for it.
     #[must_use]
     pub fn revealed(&self, faults: &[Fault]) -> Vec<Option<String>> {
         list::reveal(self.dir(), &self.settings().list, faults)
@@ -116,11 +117,12 @@ impl Campaign {
         self.read_with(self.inputs().ok(), list)
     }
 
-    /// Reads everything, and holds the list against what an earlier seal gave its rows. The list that was sealed last is
-    /// held against the seal before it as it was then: what was found in it stays found.
+    /// Reads everything, and compares the list with what an earlier seal gave its rows. The list
+    /// that was sealed last is compared with the seal before it as it was then: what was found in
+    /// it remains a finding.
     ///
     /// # Errors
-    /// [`Error::Vault`], where the earlier seal cannot be read.
+    /// [`Error::Vault`] if the earlier seal can't be read.
     pub(super) fn read_beside_seals(
         &self,
         key: &CampaignKey,
@@ -135,7 +137,7 @@ impl Campaign {
             (Some(newest), Some(list)) => {
                 Vault::open(&self.vault_file())?.cells_before(newest, &list)?
             }
-            // Nothing is sealed on a trial's word, and a trial may have gone wrong: what cannot be read says nothing.
+            // A trial is no authority, and may have gone wrong: if it can't be read, it is ignored.
             (None, Some(list)) => self.given_in_trial(key, &list).unwrap_or_default(),
             _ => None,
         };
@@ -162,7 +164,7 @@ impl Campaign {
         }
     }
 
-    /// The digest of the list, with that of its register, as [`List`] has it.
+    /// The digest of the list, with that of its register, as in [`List`].
     pub(super) fn list_digest(&self, inputs: &Inputs) -> Option<Digest> {
         let list = &self.settings().list;
         let digest = |path: &Path| inputs.0.get(&path.display().to_string());
@@ -206,7 +208,7 @@ impl Campaign {
                 None
             }
         };
-        // A fault about a row's own file has no file of its own: its row is where to mend it.
+        // A finding about a row's own file has no file to fix: it names its row.
         for fault in faults
             .iter_mut()
             .filter(|fault| fault.place.file.is_empty())
@@ -237,15 +239,17 @@ impl Campaign {
         Ok(Inputs(inputs))
     }
 
-    /// The digests of what was read, once every mail was made of it. The list's own digest is that of the very bytes
-    /// its rows came from; every other file must be the same after as before.
+    /// The digests of what was read, once every mail was made from it. The list's digest is that of
+    /// the very bytes its rows came from; every other file must be the same after as before.
     ///
     /// # Errors
-    /// [`Error::InputMoved`] when a file was saved in between: then rows and digests may belong to two versions.
+    /// [`Error::InputMoved`] if a file was saved in between: then rows and digests may belong to
+    /// two versions.
     pub(super) fn inputs_of(&self, read: &Read) -> Result<Inputs, Error> {
         let now = self.inputs()?;
         let Some(before) = &read.inputs else {
-            // It could not be read a moment ago, and now it can: a disk that fails, and nobody's save.
+            // It could not be read a moment ago, and now it can: the disk fails, and nobody saved
+            // it.
             let fault = std::io::Error::other("the disk failed for a moment");
             return Err(Error::file(self.settings().list.file.display().to_string())(fault));
         };

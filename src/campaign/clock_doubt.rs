@@ -1,8 +1,8 @@
-//! When a person must say that this computer's clock is right before a run goes by it. Pure.
+//! Clock doubts: when a person must confirm this computer's clock before a run relies on it. Pure.
 //!
-//! Nobody can know the time from one clock alone. What speaks against it: a record that lies ahead of it, a long
-//! silence, or a mail whose time is up though no run saw that come. A person is asked only
-//! where something of the run hangs on it.
+//! One clock alone can't prove the time. Three things speak against it: a record ahead of it, a
+//! long silence, or a mail whose time is up though no run saw that come. A person is asked only if
+//! something in the run depends on it.
 
 use std::time::Duration;
 
@@ -20,34 +20,35 @@ use crate::journal::ledger::MailEntry;
 use crate::phrase::{Arg, Phrase};
 
 const DAY: Duration = Duration::from_secs(86_400);
-/// No silence is long up to the first, and each is beyond the second, whatever came before.
+/// No silence up to the first is long, and every silence beyond the second is, whatever came
+/// before.
 const LONG: (Duration, Duration) = (DAY.saturating_mul(3), DAY.saturating_mul(14));
 
 /// What speaks against the clock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ClockDoubt {
-    /// So many mails would be marked expired at once, and no run saw their time come.
+    /// Mails would be marked expired at once, and no run saw their time come.
     Expires {
-        /// What the clock says.
+        /// The clock's time.
         now: Timestamp,
-        /// When the journal was written to last.
+        /// When the journal was last written to.
         last: Timestamp,
-        /// How many.
+        /// Number of those mails.
         mails: usize,
     },
-    /// Records lie ahead of the clock: it was wrong then, or is now.
+    /// Records are ahead of the clock: it was wrong then, or is wrong now.
     Behind {
-        /// What the clock says.
+        /// The clock's time.
         now: Timestamp,
-        /// The record.
+        /// Time of the record.
         last: Timestamp,
     },
-    /// Nothing was recorded for long: over twice the longest silence before, though never under three days nor over
-    /// fourteen.
+    /// Nothing was recorded for long: more than twice the longest silence before, but at least
+    /// three days and at most fourteen.
     Silence {
-        /// What the clock says.
+        /// The clock's time.
         now: Timestamp,
-        /// When the journal was written to last.
+        /// When the journal was last written to.
         last: Timestamp,
     },
 }
@@ -97,7 +98,7 @@ impl ClockDoubt {
             .filter(|doubt| due > 0 && (hangs_on_it || matches!(doubt, ClockDoubt::Behind { .. })))
     }
 
-    /// What the times of the records alone say.
+    /// What the times of the records alone show.
     #[must_use]
     pub fn by_records(ledger: &Ledger, now: Timestamp) -> Option<ClockDoubt> {
         let quiet = ledger.quiet();
@@ -112,7 +113,7 @@ impl ClockDoubt {
             .map(|_| ClockDoubt::Silence { now, last })
     }
 
-    /// What to tell people.
+    /// The message for people.
     #[must_use]
     pub fn phrase(&self) -> Phrase {
         let (key, now, last, mails) = match *self {
@@ -129,19 +130,19 @@ impl ClockDoubt {
     }
 }
 
-/// Whether this window could have kept a mail back that it lets go now, or the other way round.
+/// Whether this window could have held back a mail that it allows now, or the other way round.
 fn limits(window: &Window, last: Timestamp) -> bool {
     let moments = window.not_before.is_some_and(|from| from > last) || window.deadline.is_some();
     moments || window.hours.is_some() || window.days.0.contains(&false)
 }
 
-/// When this mail was put off, where that lies far ahead of the clock.
+/// When this mail was deferred, if that is far ahead of the clock.
 fn set_ahead(mail: MailEntry<'_>, now: Timestamp) -> Option<Timestamp> {
     is_from_the_future(mail, now).then_some(mail.at)
 }
 
-/// A refusal by the clock alone comes after the question whether the clock is right: new words would be asked of people
-/// for nothing.
+/// Asks about the clock before a refusal that only the clock causes: otherwise people would be
+/// asked for new approvals for nothing.
 pub(super) fn before_refusal(
     error: Error,
     ledger: &Ledger,

@@ -1,4 +1,5 @@
-//! The sealed mails beside the list as it stands: what goes out is what the list says at that moment, or nothing.
+//! The sealed mails compared with the current list: what goes out is what the list gives at that
+//! moment, or nothing.
 
 use std::collections::HashSet;
 
@@ -21,14 +22,14 @@ pub enum Mismatch {
     Text,
     /// The row is not on the list.
     Gone,
-    /// The list or the register leaves the row out.
+    /// The list or the register excludes the row.
     LeftOut,
-    /// No mail can be made of the row as it stands.
+    /// No mail can be made from the row as it is now.
     Faulty,
 }
 
 impl Mismatch {
-    /// What to tell people, as the end of a sentence.
+    /// The message, as the end of a sentence.
     #[must_use]
     pub const fn phrase(self) -> Phrase {
         Phrase::new(match self {
@@ -41,21 +42,21 @@ impl Mismatch {
     }
 }
 
-/// The open mails held against the list as it stands.
+/// The open mails compared with the current list.
 #[derive(Debug, Clone, Default)]
 pub(super) struct AgainstList {
-    /// Open mails that are not what the list gives now, in the order of the list.
+    /// Open mails that differ from what the list gives now, in the order of the list.
     pub(super) differing: Vec<(ListId, Mismatch)>,
-    /// Rows of the list that no seal in force has a mail for.
+    /// Rows of the list without a mail in a seal in force.
     pub(super) unsealed: Vec<ListId>,
 }
 
 impl Campaign {
-    /// Holds every open mail against the list, the register, the templates and the attachments as they stand. Where
-    /// the inputs are to the byte those that a seal's mails were made from, its mails need not be made again.
+    /// Compares every open mail with the current list, register, templates and attachments. If the
+    /// inputs equal those of a seal to the byte, its mails need not be made again.
     ///
     /// # Errors
-    /// Faults of the vault; what is wrong with the inputs makes mails [`Mismatch::Faulty`].
+    /// Errors of the vault; errors in the inputs make mails [`Mismatch::Faulty`].
     pub(super) fn against_list(
         &self,
         key: &CampaignKey,
@@ -68,7 +69,7 @@ impl Campaign {
         for seal in with_open.keys().copied().chain(newest) {
             inputs.push(vault.seal(seal)?.inputs);
         }
-        // A file that cannot be read is another input.
+        // A file that can't be read is another input.
         let now = self.inputs().unwrap_or_default();
         if inputs
             .iter()
@@ -87,7 +88,7 @@ impl Campaign {
         }
         mark_by_rows(&mut open, &read.list, key);
         if let Some(press) = &read.press {
-            // Findings stop a seal. Here it counts only whether the mail is the same.
+            // Findings prevent a seal. Here only the equality of the mail counts.
             let mut unheard = Vec::new();
             compose_each(
                 self.settings(),
@@ -111,11 +112,11 @@ impl Campaign {
         })
     }
 
-    /// The open mails whose row left the list, or is left out by list or register as they stand. Whatever else was
-    /// agreed to, these do not go.
+    /// The open mails whose row left the list, or is excluded by the current list or register.
+    /// Whatever else was approved, these don't go.
     ///
     /// # Errors
-    /// [`Error::Input`] where the list cannot be read: then nobody knows whom it leaves out.
+    /// [`Error::Input`] if the list can't be read: then nobody knows whom it excludes.
     pub(super) fn left_out_now(
         &self,
         key: &CampaignKey,
@@ -134,7 +135,8 @@ impl Campaign {
         Ok(open.map(|(recipient, _)| *recipient).collect())
     }
 
-    /// That open mails are not what the list gives now, and the way on; `None`: they are.
+    /// The error that open mails differ from what the list gives now, with the next step; `None`:
+    /// they don't differ.
     pub(super) fn list_differs(&self, ledger: &Ledger, against: &AgainstList) -> Option<Error> {
         let sealed_at = ledger.newest_seal()?.at;
         (!against.differing.is_empty()).then(|| Error::ListDiffers {
@@ -144,7 +146,7 @@ impl Campaign {
         })
     }
 
-    /// The lines of the head that differ from a seal in force with open mails; empty: none does.
+    /// The lines of the head that differ from a seal in force with open mails; empty: no line does.
     pub(super) fn changed_head(
         &self,
         vault: &Vault,
@@ -171,7 +173,7 @@ fn open_mails(vault: &Vault, ledger: &Ledger) -> Result<OpenMails, Error> {
     Ok(open)
 }
 
-/// What the rows alone say. A row that is to be mailed is faulty until its mail is made.
+/// What the rows alone show. A row that should be mailed is faulty until its mail is made.
 fn mark_by_rows(open: &mut OpenMails, list: &List, key: &CampaignKey) {
     let mut mark = |id: &ListId, mismatch| open.row(&key.pseudonym(id), mismatch);
     list.recipients
@@ -196,7 +198,7 @@ fn in_order(vault: &Vault, open: &OpenMails) -> Result<Vec<(ListId, Mismatch)>, 
     Ok(found.collect())
 }
 
-/// Rows that are to be mailed and have no mail in a seal in force, and that nobody withholds.
+/// Rows that should be mailed and have no mail in a seal in force, and that nobody withholds.
 fn unsealed(list: &List, key: &CampaignKey, ledger: &Ledger) -> Vec<ListId> {
     let is_new = |id: &ListId| is_unsealed(ledger, &key.pseudonym(id));
     list.recipients
@@ -207,7 +209,7 @@ fn unsealed(list: &List, key: &CampaignKey, ledger: &Ledger) -> Vec<ListId> {
         .collect()
 }
 
-/// Rows that differ in the same way stand together. Ids are the list's own and may be shown.
+/// Groups rows that differ in the same way. Ids are the list's own and may be shown.
 pub(super) fn list_differs(
     rows: &[(ListId, Mismatch)],
     sealed_at: jiff::Timestamp,

@@ -1,4 +1,5 @@
-//! When a run would end, and what keeps it from beginning: a deadline that has passed or is too near.
+//! The forecast of a run, and what prevents it from starting: a deadline that has passed or is too
+//! near.
 
 use jiff::Timestamp;
 
@@ -13,10 +14,10 @@ use crate::journal::{Journal, Ledger};
 use crate::signoff::Approved;
 
 impl Campaign {
-    /// When a run that did so much work would end, if it began now.
+    /// The forecast for a run of this work, if it began now.
     ///
     /// # Errors
-    /// Faults of the key and the journal.
+    /// Errors of the key and the journal.
     pub fn outlook(&self, work: Work, now: Timestamp) -> Result<Outlook, Error> {
         let none = CampaignKey::from_bytes([0; 32]);
         let journal = match self.key_if_any()? {
@@ -29,7 +30,7 @@ impl Campaign {
         Ok(estimate(&rules, work, ledger.recent(), now))
     }
 
-    /// The deadline, where one binds this campaign's runs.
+    /// The deadline, if one binds this campaign's runs.
     #[must_use]
     pub fn deadline(&self) -> Option<Timestamp> {
         self.settings()
@@ -39,8 +40,9 @@ impl Campaign {
     }
 }
 
-/// What was agreed to and has not begun is not begun where it cannot go before its deadline: after it that
-/// needs a new sign-off, before it a person's decision. What began in time goes on; what is left expires.
+/// Refuses to begin sending an approved seal that can't go before its deadline: after the deadline
+/// that needs a new sign-off, before it a person's decision. A seal that began in time continues,
+/// and the rest expires.
 pub(super) fn hold_against_deadline(
     rules: &Rules,
     ledger: &Ledger,
@@ -68,7 +70,7 @@ fn has_begun(ledger: &Ledger) -> bool {
         .all(|seal| ledger.has_begun(*seal))
 }
 
-/// Rejects a start after the deadline.
+/// Refuses a start after the deadline.
 fn before_deadline(rules: &Rules, ledger: &Ledger, now: Timestamp) -> Result<(), Error> {
     let deadline = rules.window.as_ref().and_then(|window| window.deadline);
     let over = opening(rules.window.as_ref(), now) == Opening::Over;
@@ -78,8 +80,8 @@ fn before_deadline(rules: &Rules, ledger: &Ledger, now: Timestamp) -> Result<(),
     }
 }
 
-/// Asks again, after the last look: a person may have left the question open for hours, until the words had lapsed or
-/// the deadline had passed.
+/// Checks again after the confirmation: a person may have left the question open for hours, until
+/// the approvals had expired or the deadline had passed.
 pub(super) fn hold_after_last_look(run: &Run, now: Timestamp) -> Result<(), Error> {
     let ledger = run.journal.ledger();
     let open = ledger.open_by_seal();
@@ -107,7 +109,8 @@ pub(super) fn hold_after_last_look(run: &Run, now: Timestamp) -> Result<(), Erro
     before_deadline(&run.rules, ledger, now)
 }
 
-/// Words that run out before the first of their mails may go: until when they hold, and when that mail may go.
+/// If approvals expire before the first of their mails may go: until when they are valid, and when
+/// that mail may go.
 pub(super) fn words_end_first(run: &Run, now: Timestamp) -> Option<(Timestamp, Timestamp)> {
     let (ledger, rules) = (run.journal.ledger(), &run.rules);
     let terms = Terms::of(rules, now);

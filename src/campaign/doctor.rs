@@ -1,4 +1,5 @@
-//! `doctor`: the ground that a campaign stands on, and what a report of a fault needs. Names no person and no row.
+//! `doctor`: checks what a campaign relies on, for people and for a report. Names no person and no
+//! row.
 
 use std::path::Path;
 
@@ -11,27 +12,28 @@ use crate::journal::{Ledger, Tip};
 use crate::phrase::{Arg, Phrase, size};
 use crate::vault;
 
-/// Less room on a disk than this is told: a seal of ten thousand mails with an attachment takes as much.
+/// Less free space than this is a warning: a seal of ten thousand mails with an attachment takes as
+/// much.
 const LITTLE_ROOM: u64 = 1 << 30;
 
-/// What is looked at.
+/// What is checked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Part {
-    /// This program, and what is built into it.
+    /// This program, and its build features.
     Program,
     /// The operating system.
     System,
     /// The settings file.
     Settings,
-    /// How the relay is spoken to.
+    /// How the relay is used.
     Relay,
-    /// What is remembered of mail servers (`var/relays`).
+    /// What is recorded of mail servers (`var/relays`).
     Relays,
     /// A file that others can read or change.
     Files,
-    /// Where the campaign's folder lies.
+    /// Location of the campaign's folder.
     Folder,
-    /// Where this machine remembers what was sent.
+    /// Where this machine records what was sent.
     State,
     /// The campaign's key.
     Key,
@@ -45,11 +47,11 @@ pub enum Part {
     Vault,
     /// This machine's clock.
     Clock,
-    /// Whether somebody is at work on the campaign.
+    /// Whether a command is working on the campaign.
     Lock,
-    /// The room on the campaign's disk.
+    /// Free space on the campaign's disk.
     Disk,
-    /// The room on the disk that remembers.
+    /// Free space on the disk with the send history.
     StateDisk,
 }
 
@@ -79,19 +81,19 @@ impl Part {
     }
 }
 
-/// One thing that was looked at.
+/// One thing that was checked.
 #[derive(Debug)]
 pub struct Examined {
-    /// What it is.
+    /// Which part.
     pub part: Part,
-    /// How it is.
+    /// The result.
     pub health: Health,
 }
 
-/// How it is with one thing.
+/// Result of a check.
 #[derive(Debug)]
 pub enum Health {
-    /// As it should be; or nothing to judge, such as a version.
+    /// In order; or nothing to judge, such as a version.
     Fine(Phrase),
     /// A person should know.
     Warning(Phrase),
@@ -99,8 +101,9 @@ pub enum Health {
     Wrong(Error),
 }
 
-/// Looks at everything that commands rely on. A campaign that cannot be opened is one of the findings. Opens what other
-/// commands open, begins nothing and sends nothing. `reveal`: with the names of mail servers.
+/// Checks everything that commands rely on. A campaign that can't be opened is one of the findings.
+/// Opens what other commands open, begins nothing and sends nothing. `reveal`: with the names of
+/// mail servers.
 #[must_use]
 pub fn examine(dir: &Path, overrides: &[String], reveal: bool, now: Timestamp) -> Vec<Examined> {
     let mut all = vec![fine(Part::Program, program()), fine(Part::System, system())];
@@ -234,7 +237,8 @@ impl Campaign {
         }
     }
 
-    /// The journals of all kinds of run that there are; returns what that of the settings' own kind says of the clock.
+    /// Checks the journals of all existing kinds of run; returns what that of the settings' own
+    /// kind says about the clock.
     fn examined_journals(
         &self,
         all: &mut Vec<Examined>,
@@ -283,7 +287,7 @@ impl Campaign {
     }
 }
 
-/// How the relay is spoken to, without its name.
+/// How the relay is used, without its name.
 fn relay(smtp: &Smtp) -> Phrase {
     let tls = match smtp.tls {
         Tls::Implicit => "implicit",
@@ -301,7 +305,7 @@ fn relay(smtp: &Smtp) -> Phrase {
         .with("login", Phrase::new(login))
 }
 
-/// `tip`: how far it goes, where it was held against its heads.
+/// `tip`: how far it goes, if it was compared with its heads.
 fn journal(tip: Option<Tip>, ledger: &Ledger) -> Phrase {
     let Some(last) = ledger.quiet().last() else {
         return Phrase::new("campaign-doctor-no-journal");
@@ -325,7 +329,7 @@ fn clock(doubt: Option<ClockDoubt>, now: Timestamp) -> Examined {
     }
 }
 
-/// How much room is left where this folder lies, or will lie once it is made.
+/// Free space at this folder, or where it will be made.
 fn room(part: Part, key: &'static str, folder: &Path) -> Examined {
     let there = folder.ancestors().find_map(|part| {
         rustix::fs::statvfs(if part.as_os_str().is_empty() {
@@ -347,7 +351,7 @@ fn room(part: Part, key: &'static str, folder: &Path) -> Examined {
     }
 }
 
-/// A path with the user's home, which may say who it is, as `~`.
+/// A path with the user's home, which may reveal who it is, as `~`.
 fn at_home(path: &Path) -> String {
     let home = std::env::var_os("HOME").filter(|home| !home.is_empty());
     match home.as_ref().and_then(|home| path.strip_prefix(home).ok()) {

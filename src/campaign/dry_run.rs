@@ -26,17 +26,17 @@ pub struct DryRun {
     pub later: Vec<(ListId, Timestamp)>,
     /// Not to be offered.
     pub held: Vec<(ListId, Held)>,
-    /// When it would end.
+    /// The forecast.
     pub outlook: Outlook,
     /// What would stop it.
     pub obstacle: Option<Error>,
 }
 
 impl Campaign {
-    /// What a run would do, without a relay to do it with. Changes nothing.
+    /// What a run would do, without a relay. Changes nothing.
     ///
     /// # Errors
-    /// [`Error::Input`] and faults of journal and vault.
+    /// [`Error::Input`] and errors of journal and vault.
     pub fn dry_run(&self, ask: &SendAsk, now: Timestamp) -> Result<DryRun, Error> {
         let Some((key, journal)) = self.sealed_journal()? else {
             return self.dry_run_unsealed(ask, now);
@@ -72,7 +72,7 @@ impl Campaign {
         }
         due.truncate(ask.limit.unwrap_or(usize::MAX));
         let work = Work::to(to.into_iter()).at_most(due.len());
-        // A trial that needs nobody's word is sealed anew on the way.
+        // A trial that needs no approval seals again by itself.
         let differs = match ask.as_sealed || self.is_trial() {
             true => None,
             false => self.list_differs(ledger, &self.against_list(&key, &vault, ledger)?),
@@ -97,7 +97,7 @@ impl Campaign {
         })
     }
 
-    /// The journal, where there is one with a seal.
+    /// The journal, if there is one with a seal.
     fn sealed_journal(&self) -> Result<Option<(CampaignKey, Journal)>, Error> {
         let Some(key) = self.key_if_any()? else {
             return Ok(None);
@@ -155,15 +155,15 @@ struct Whole<'a> {
     ledger: &'a Ledger,
     rules: &'a Rules,
     approved: &'a [(u32, Approved)],
-    /// Whom the list leaves out by now.
+    /// Rows that the list excludes by now.
     left_out: HashSet<Pseudonym>,
-    /// Whom people took out in another kind of run.
+    /// Rows that people withheld in another kind of run.
     withheld: HashSet<Pseudonym>,
     now: Timestamp,
 }
 
 impl Whole<'_> {
-    /// What a run would do with this row; `None` where it is not asked for.
+    /// What a run would do with this row; `None` if it was not asked for.
     fn turn_of(&self, recipient: &Pseudonym) -> Option<Turn> {
         if !self.rules.is_asked_for(recipient) {
             return None;
@@ -184,7 +184,7 @@ impl Whole<'_> {
     }
 }
 
-/// The domain each mail of an active seal goes to.
+/// The domain of each mail of an active seal.
 fn domains_of(vault: &Vault, ledger: &Ledger) -> Result<HashMap<Pseudonym, Domain>, Error> {
     let mut domains = HashMap::new();
     for seal in ledger.active_seals() {

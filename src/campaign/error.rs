@@ -1,4 +1,5 @@
-//! What can stop a command, as one type: each room's fault, and the few that only a whole command has.
+//! What can stop a command, as one type: each room's errors, and the few that only a whole command
+//! has.
 
 use super::clock_doubt::ClockDoubt;
 use super::current_list::Mismatch;
@@ -19,24 +20,24 @@ use crate::vault::{KeyFault, VaultFault};
 /// What stopped a command.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// Settings, list, templates or attachments are not in order.
+    /// Settings, list, templates or attachments have errors.
     #[error("the input has faults")]
     Input {
-        /// All of them, sorted.
+        /// All findings, sorted.
         faults: Vec<Fault>,
-        /// The sum of the list, where it could be read.
+        /// The sum of the list, if it could be read.
         sum: Option<Sum>,
     },
     /// There is no campaign here.
     #[error("no campaign folder")]
     NoCampaign {
-        /// The settings file that is not there.
+        /// The missing settings file.
         file: String,
     },
     /// The folder already holds a campaign, or something else.
     #[error("the folder is not empty")]
     NotEmpty,
-    /// A file that is somebody's is where one of ours should go.
+    /// Somebody's file is where one of ours should go.
     #[error("a file is in the way")]
     InTheWay {
         /// The file.
@@ -54,7 +55,7 @@ pub enum Error {
     /// The sender lock.
     #[error(transparent)]
     Lock(#[from] LockFault),
-    /// A word that cannot be given.
+    /// An approval that can't be given.
     #[error(transparent)]
     Word(#[from] WordFault),
     /// The review bundle.
@@ -66,13 +67,13 @@ pub enum Error {
     /// The relay.
     #[error(transparent)]
     Relay(RelayFault),
-    /// A run ended by a fault of its own.
+    /// A run ended by an error of its own.
     #[error(transparent)]
     Send(SendFault),
     /// Nothing is sealed yet.
     #[error("nothing is sealed")]
     NotSealed,
-    /// Roles still have to agree.
+    /// Roles still have to approve.
     #[error("not approved")]
     NotApproved {
         /// The digest.
@@ -80,43 +81,43 @@ pub enum Error {
         /// The roles.
         missing: Vec<String>,
     },
-    /// The words have lost their force.
+    /// The approvals have expired.
     #[error("the sign-off has expired")]
     ApprovalLapsed {
         /// The digest.
         digest: Digest,
-        /// When.
+        /// When they expired.
         since: jiff::Timestamp,
     },
     /// Sign-off is required and the settings name no role.
     #[error("no roles")]
     NoRoles,
-    /// Without sign-off mails go to reserved names only, and these rows have others.
+    /// Without sign-off mails go only to reserved names, and these rows have others.
     #[error("addresses outside reserved names")]
     NotReserved {
-        /// How many rows.
+        /// Number of rows.
         count: usize,
-        /// Some of them.
+        /// Ids of some of them.
         ids: Vec<String>,
     },
     /// A run kept as a trial reached real addresses through a relay on this machine.
     #[error("a trial reached real addresses")]
     ReachedByTrial {
-        /// How many rows.
+        /// Number of rows.
         count: usize,
-        /// Some of them.
+        /// Ids of some of them.
         ids: Vec<String>,
     },
-    /// The digest typed is not the sealed one.
+    /// The typed digest is not the sealed one.
     #[error("another digest")]
     OtherDigest {
-        /// The sealed one.
+        /// The sealed digest.
         sealed: Digest,
     },
     /// A real send needs a person at the terminal, or `--yes --digest`.
     #[error("not confirmed")]
     NotConfirmed,
-    /// What a person typed is not the campaign's name.
+    /// The typed text is not the campaign's name.
     #[error("another name was typed")]
     WrongName {
         /// What was typed.
@@ -130,20 +131,20 @@ pub enum Error {
         /// Their digests, oldest first.
         digests: Vec<Digest>,
     },
-    /// Open mails are not what the list gives now.
+    /// Open mails differ from what the list gives now.
     #[error("open mails differ from the list")]
     ListDiffers {
         /// Their ids and what differs.
         rows: Vec<(ListId, Mismatch)>,
         /// When the newest seal was made.
         sealed_at: jiff::Timestamp,
-        /// A supplement takes in what differs; otherwise a whole seal.
+        /// `true`: a supplement takes in the change; otherwise a whole seal does.
         rerun: bool,
     },
     /// Input files were saved while they were being read.
     #[error("the input changed while it was read")]
     InputMoved {
-        /// Which.
+        /// Its name.
         names: Vec<String>,
     },
     /// The seal was made for another relay, sender or kind of run.
@@ -152,14 +153,14 @@ pub enum Error {
         /// The lines that differ.
         lines: Vec<String>,
     },
-    /// At this pace the mails do not all go before the deadline.
+    /// At this pace not all mails go before the deadline.
     #[error("the pace is too slow for the deadline")]
     TooSlow {
         /// The deadline.
         deadline: jiff::Timestamp,
-        /// How many do not.
+        /// Number of mails that don't.
         left: usize,
-        /// Of how many.
+        /// Number of all mails.
         mails: usize,
     },
     /// A start after the deadline.
@@ -180,66 +181,67 @@ pub enum Error {
         /// What was typed.
         number: u32,
     },
-    /// The mail is not in a state that allows it.
+    /// The mail's state doesn't allow it.
     #[error("not in this state")]
     WrongState {
         /// The row.
         id: String,
         /// Its state.
         state: &'static str,
-        /// What was asked.
+        /// What was asked for.
         wanted: Wanted,
     },
-    /// A real campaign without a place outside its folder to remember it in.
+    /// A real campaign has no place outside its folder to record what was sent.
     #[error("no state folder")]
     NoStateFolder,
-    /// A campaign of this name, with rows of this list, began to go out from here, and this folder knows nothing of it.
+    /// Sending a campaign of this name, with rows of this list, began on this machine, and this
+    /// folder has no record of it.
     #[error("this campaign was sent from here before")]
     SentBefore,
-    /// The folder is another user's.
+    /// The folder belongs to another user.
     #[error("the folder belongs to another user")]
     OtherUser {
-        /// Whose it is.
+        /// Name of the owner.
         owner: String,
-        /// Who asks.
+        /// Name of the current user.
         you: String,
     },
     /// The text is not the head of a journal.
     #[error("not a head")]
     NotAHead,
-    /// A person took the organisation out.
+    /// A person withholds the organisation.
     #[error("withheld by a person")]
     AlreadyWithheld {
         /// The row.
         id: String,
-        /// By whom, where the vault still has the name.
+        /// Who withholds it, if the vault still has the name.
         by: Option<String>,
     },
-    /// The list leaves the row out.
+    /// The list excludes the row.
     #[error("left out by the list")]
     NoMailAnyway {
         /// The row.
         id: String,
-        /// On what ground, where it is known.
+        /// The ground, if it is known.
         ground: Option<String>,
     },
-    /// The list leaves the row out, so there is no mail to show.
+    /// The list excludes the row, so there is no mail to show.
     #[error("left out by the list: no mail to show")]
     NoMailToShow {
         /// The row's id.
         id: String,
-        /// The row as a spreadsheet shows it.
+        /// The row number as a spreadsheet shows it.
         row: u32,
-        /// On what ground.
+        /// The ground.
         ground: String,
     },
-    /// The row has an error in the list, so no mail can be made of it.
+    /// The row has an error in the list, so no mail can be made from it.
     #[error("the row has an error")]
     FaultyRow {
-        /// The row's id, or its number where it has none.
+        /// The row's id, or its number if it has none.
         id: String,
     },
-    /// The row is not on the list as it stands.
+    /// The row is not on the current list.
     #[error("not on the list")]
     NotListed {
         /// The row.
@@ -259,43 +261,43 @@ pub enum Error {
         /// The sealed digest.
         digest: Digest,
     },
-    /// Something hangs on this computer's clock, and nobody said that it is right.
+    /// Something depends on this computer's clock, and nobody confirmed it.
     #[error("the clock may be wrong")]
     ClockUnsure(ClockDoubt),
-    /// A trial can begin anew; nothing else can.
+    /// Only a trial can start over.
     #[error("only a trial can begin anew")]
     OnlyTrials,
-    /// A file or folder.
+    /// A file or folder that can't be used.
     #[error("{what}: {fault}")]
     File {
-        /// Which.
+        /// Its name.
         what: String,
-        /// Why.
+        /// The cause.
         fault: std::io::Error,
     },
 }
 
-/// What a person asked of a mail.
+/// What a person asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Wanted {
     /// To settle a doubt.
     Resolve,
-    /// To take it out.
+    /// To withhold it.
     Withhold,
-    /// To let it back in.
+    /// To release it.
     Release,
     /// To send the same mail again.
     Again,
 }
 
 impl Error {
-    /// A file or folder that cannot be used.
+    /// The error of a file or folder that can't be used.
     pub(crate) fn file(what: impl Into<String>) -> impl FnOnce(std::io::Error) -> Error {
         let what = what.into();
         move |fault| Error::File { what, fault }
     }
 
-    /// What to tell people. The phrase's key is the error's code in JSON.
+    /// The message for people. The phrase's key is the error's code in JSON.
     #[must_use]
     pub fn phrase(&self) -> Phrase {
         error_words::phrase(self)

@@ -1,4 +1,4 @@
-//! What to tell people about what stopped a command.
+//! Messages about what stopped a command.
 
 use jiff::Timestamp;
 
@@ -16,7 +16,7 @@ use crate::review::ReviewFault;
 use crate::vault::{KeyFault, VaultFault};
 
 impl Error {
-    /// What the operating system said of it, in its own words: for who looks closer.
+    /// The operating system's own text about it, for `-v`.
     #[must_use]
     pub fn system_words(&self) -> Option<String> {
         match self {
@@ -42,7 +42,7 @@ impl Error {
     }
 }
 
-/// What to tell people; the phrase's key is the error's code in JSON.
+/// The message for people; the phrase's key is the error's code in JSON.
 pub(super) fn phrase(error: &Error) -> Phrase {
     match error {
         Error::Journal(fault) => fault.phrase(),

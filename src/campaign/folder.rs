@@ -1,4 +1,4 @@
-//! The campaign folder: its settings, its state, and where everything in it lies.
+//! The campaign folder: its settings, its state, and the paths in it.
 
 use std::cell::OnceCell;
 use std::fs;
@@ -23,14 +23,14 @@ pub(super) const SETTINGS: &str = "config/heraut.toml";
 pub struct Campaign {
     dir: PathBuf,
     settings: Settings,
-    /// Read from the list where that decides; once.
+    /// Read from the list if that decides; once.
     kind: OnceCell<Decided>,
     state: PathBuf,
-    /// Whether that state lies outside the campaign's folder, so that it doesn't travel with copies of it.
+    /// Whether the state folder is outside the campaign's folder, so that it doesn't travel with copies of it.
     remembers: bool,
-    /// Whether the key was held against what lies here.
+    /// Whether the key was compared with vault and journal.
     proven: OnceLock<()>,
-    /// Settings about sign-off were given on the command line.
+    /// Whether settings about sign-off were given on the command line.
     pub(super) sets_approval: bool,
 }
 
@@ -102,7 +102,7 @@ impl Campaign {
         self.var().join("trial/caught")
     }
 
-    /// The folders that hold what the program knows: the campaign's own, and the user's.
+    /// The folders of the program's state: the campaign's own, and the user's.
     pub(super) fn state_folders(&self) -> [PathBuf; 2] {
         [self.var(), self.state.clone()]
     }
@@ -123,8 +123,8 @@ impl Campaign {
         vault::file_in(&self.var().join(kind.name()))
     }
 
-    /// What the journal of another kind of run says; `None` where there is none. Only read, and not held against its
-    /// heads: nothing is sent on it.
+    /// The journal of another kind of run, folded; `None` if there is none. Read without comparing it with its heads:
+    /// nothing is sent on it.
     pub(super) fn journal_of(
         &self,
         kind: Kind,
@@ -142,7 +142,7 @@ impl Campaign {
         self.folder().join("lock")
     }
 
-    /// Makes the state folders, for the owner only.
+    /// Makes the state folders, only for the owner.
     pub(super) fn make_folders(&self) -> Result<(), Error> {
         for folder in [self.var(), self.folder()] {
             let what = || folder.display().to_string();
@@ -157,7 +157,7 @@ impl Campaign {
         Ok(())
     }
 
-    /// What was made with the key, of any kind of run.
+    /// Files that were made with the key, of any kind of run.
     fn made_with_key(&self) -> Vec<PathBuf> {
         let kinds = [Kind::Trial, Kind::Rehearsal, Kind::Live];
         let files = kinds.map(|kind| {
@@ -167,7 +167,7 @@ impl Campaign {
         files.concat()
     }
 
-    /// The key, made the first time.
+    /// The key; made the first time.
     pub(super) fn key(&self) -> Result<CampaignKey, Error> {
         self.hold_owner()?;
         self.make_folders()?;
@@ -176,7 +176,7 @@ impl Campaign {
         Ok(key)
     }
 
-    /// The key, where there is one.
+    /// The key, if there is one.
     pub(super) fn key_if_any(&self) -> Result<Option<CampaignKey>, Error> {
         self.hold_owner()?;
         let key = vault::load_beside(&self.key_file(), &self.made_with_key())?;
@@ -186,8 +186,8 @@ impl Campaign {
         Ok(key)
     }
 
-    /// Holds the key against vault and journal, once: with another one no work is begun. What is from before there
-    /// was a check value is held against what was made with the key.
+    /// Compares the key with vault and journal, once: no work begins with a wrong key. Files from before there was a
+    /// check value are compared with what was made with the key.
     fn prove(&self, key: &CampaignKey) -> Result<(), Error> {
         if self.proven.get().is_some() {
             return Ok(());
@@ -195,11 +195,11 @@ impl Campaign {
         let vault = vault::prove_key(&self.vault_file(), key)?;
         match vault {
             KeyProof::Wrong => return Err(KeyFault::Wrong.into()),
-            // Whoever seals has proven it, and whoever comes next asks again.
+            // The process that seals has checked it, and the next one checks again.
             KeyProof::Busy => return Ok(()),
             KeyProof::Right | KeyProof::Nothing => {}
         }
-        // What is wrong with the journal itself is told by whoever opens it.
+        // Whoever opens the journal reports what is wrong with it.
         if let Ok(Some(held)) = Journal::holds_key(&self.places(key), &key.check()) {
             match held {
                 Held::Wrong => return Err(KeyFault::Wrong.into()),
@@ -220,7 +220,7 @@ impl Campaign {
     }
 
     pub(super) fn places_of(&self, kind: Kind, key: &CampaignKey) -> Places {
-        // What cannot be read of the vault is told by whoever opens it.
+        // Whoever opens the vault reports what can't be read of it.
         let at_seal = vault::journal_at_seal(&vault::file_in(&self.folder_of(kind)))
             .ok()
             .flatten();
@@ -237,12 +237,12 @@ impl Campaign {
         head_name(self.kind(), key)
     }
 
-    /// Where this machine remembers campaigns.
+    /// Where this machine records campaigns.
     pub(super) fn state(&self) -> &Path {
         &self.state
     }
 
-    /// Whether that lies outside the campaign's folder.
+    /// Whether that is outside the campaign's folder.
     pub(super) const fn remembers(&self) -> bool {
         self.remembers
     }
@@ -251,7 +251,8 @@ impl Campaign {
         self.state.join(format!("{}.lock", self.head_name(key)))
     }
 
-    /// A real campaign needs a place that doesn't travel with its folder: without one nothing could tell a copy.
+    /// A real campaign needs a state folder that doesn't travel with its own folder: otherwise a copy could not be
+    /// noticed.
     fn hold_state(&self) -> Result<(), Error> {
         if self.kind() == Kind::Live && !self.remembers {
             Err(Error::NoStateFolder)
@@ -260,7 +261,7 @@ impl Campaign {
         }
     }
 
-    /// Who else's folder it is; `None`: it is ours, or there is none yet.
+    /// Who owns the folder if somebody else does; `None`: it is ours, or doesn't exist yet.
     fn other_owner(&self) -> Option<Error> {
         let there = [self.folder(), self.var()]
             .into_iter()
@@ -269,7 +270,8 @@ impl Campaign {
         Some(Error::OtherUser { owner, you })
     }
 
-    /// Another user's folder is no place to work in. Whoever may read everything is told only where that is the trouble.
+    /// Refuses to work in another user's folder. A user who may read everything is refused only if that causes the
+    /// trouble.
     fn hold_owner(&self) -> Result<(), Error> {
         match self.other_owner() {
             Some(other) if !user::may_do_anything() => Err(other),
@@ -287,7 +289,7 @@ impl Campaign {
         }
     }
 
-    /// The journal, begun the first time.
+    /// The journal; begun the first time.
     pub(super) fn journal(&self, key: &CampaignKey) -> Result<Journal, Error> {
         self.hold_state()?;
         self.make_folders()?;
@@ -297,17 +299,17 @@ impl Campaign {
         Ok(journal)
     }
 
-    /// How many records the journal has; 0 where there is no key or no journal yet. Asked without the lock: another
-    /// process may be making the journal this very moment, and then it has no record of ours to count.
+    /// How many records the journal has; 0 if there is no key or no journal yet. Read without the lock: another
+    /// process may be making the journal right now, and then it has no record of ours to count.
     pub(super) fn records(&self) -> u64 {
         match self.key_if_any() {
             Ok(Some(key)) => Journal::records_at(&self.places(&key)).unwrap_or(u64::MAX),
-            // What is wrong with the key or the journal is told by whoever opens them.
+            // Whoever opens key or journal reports what is wrong with them.
             Ok(None) | Err(_) => 0,
         }
     }
 
-    /// The journal, where there is one, for reading.
+    /// The journal for reading, if there is one.
     pub(super) fn journal_if_any(&self, key: &CampaignKey) -> Result<Option<Journal>, Error> {
         let places = self.places(key);
         if places.journal.exists() {
@@ -317,7 +319,7 @@ impl Campaign {
         Ok(journal)
     }
 
-    /// Takes the journal over on a person's word.
+    /// Takes the journal over by a person's decision.
     pub(super) fn adopt_journal(
         &self,
         key: &CampaignKey,
@@ -334,7 +336,7 @@ impl Campaign {
         Ok((journal, found))
     }
 
-    /// Tells the vault how far the journal goes: one that ends before that is not the one that belongs to its seals.
+    /// Records in the vault how far the journal goes: a journal that ends before that doesn't belong to its seals.
     pub(super) fn seal_is_known(&self, key: &CampaignKey, journal: &Journal) -> Result<(), Error> {
         vault::keep_key_check(&self.vault_file(), key)?;
         Ok(vault::keep_journal_at_seal(
@@ -352,8 +354,8 @@ impl Campaign {
         Ok(Texts::open(&self.vault_file(), key)?)
     }
 
-    /// Takes the sender lock, in the folder and, by the campaign's key, in the user's state folder: copies of
-    /// the folder share that one, and two of them started together would each send the whole list.
+    /// Takes the sender lock, in the folder and, by the campaign's key, in the user's state folder. Copies of the
+    /// folder share the second one; without it two copies started together would each send the whole list.
     pub(super) fn lock(&self) -> Result<SenderLock, Error> {
         self.hold_state()?;
         self.hold_owner()?;
@@ -364,16 +366,16 @@ impl Campaign {
         if self.kind() != Kind::Live {
             return Ok(lock);
         }
-        // Two folders of one name and different keys know nothing of each other but this.
+        // Two folders with one name and different keys share only this lock.
         Ok(lock.and(&self.index()?.lock(&self.settings.campaign.name))?)
     }
 
-    /// Keeps the lock over a folder that was made anew, whose lock file is another.
+    /// Keeps the lock over a folder that was made again, with another lock file.
     pub(super) fn lock_anew(&self, lock: SenderLock) -> Result<SenderLock, Error> {
         Ok(lock.and(&self.lock_file())?)
     }
 
-    /// Whether a sender, or a seal, is at work now.
+    /// Whether a sender, or a seal, is running now.
     #[must_use]
     pub fn is_busy(&self) -> bool {
         // Either file may have been removed by hand.

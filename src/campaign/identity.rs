@@ -5,12 +5,12 @@ use serde::Serialize;
 use crate::config::{self, Settings};
 use crate::phrase::Phrase;
 
-/// What the settings say of the list, shown wherever people decide about it.
+/// What the settings say about the list, shown wherever people decide about it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ListIdentity {
     /// What the office calls it.
     pub name: Option<String>,
-    /// Which version of it.
+    /// Its version.
     pub version: Option<String>,
     /// The day it was drawn up.
     pub date: Option<jiff::civil::Date>,
@@ -39,7 +39,8 @@ impl ListIdentity {
         }
     }
 
-    /// What there is to say of it, to be joined by commas: `Bijlage 2, version 1, 21 Nov 2024, in list.csv`.
+    /// The parts that describe it, to be joined by commas: `Bijlage 2, version 1, 21 Nov 2024, in
+    /// list.csv`.
     #[must_use]
     pub fn parts(&self) -> Vec<Phrase> {
         let day = |date: jiff::civil::Date| {

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::{Campaign, Error};
 
-/// What a new campaign begins with: the campaign that ships with the program.
+/// Files of a new campaign: the campaign that ships with the program.
 const FILES: [(&str, &[u8]); 11] = [
     (
         "config/heraut.toml",
@@ -78,7 +78,7 @@ impl Campaign {
     }
 }
 
-/// Makes the folder. It must not exist, or be empty. Says which files were made.
+/// Makes the folder. It must not exist, or be empty. Returns the files that were made.
 ///
 /// # Errors
 /// [`Error::NotEmpty`], [`Error::File`].

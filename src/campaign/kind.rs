@@ -1,7 +1,8 @@
-//! Which kind of run this is: decided by whom the addresses can reach, not by the number of a host.
+//! The kind of run: decided by whom the addresses can reach, not by the number of a host.
 //!
-//! The catcher reaches nobody. A relay elsewhere, or a tunnel to one, reaches anybody. A relay on this machine may pass
-//! mail on to anybody, so there the list decides: a trial only while every address on it lies under a reserved name.
+//! The catcher reaches nobody. A relay elsewhere, or a tunnel to one, reaches anybody. A relay on
+//! this machine may pass mail on to anybody, so there the list decides: a run is a trial only if
+//! every address on it is under a reserved name.
 
 use super::folder::SETTINGS;
 use super::{Campaign, Error};
@@ -18,7 +19,7 @@ use crate::vault::Vault;
 /// The three kinds of run, which never mix.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Kind {
-    /// The catcher, or a relay on this machine and a list of reserved names alone.
+    /// The catcher, or a relay on this machine and only reserved names on the list.
     Trial,
     /// To the reviewers themselves.
     Rehearsal,
@@ -42,18 +43,19 @@ impl Kind {
 #[derive(Debug, Clone)]
 pub(super) struct Decided {
     pub(super) kind: Kind,
-    /// Ids of rows with an address that somebody may have.
+    /// Ids of rows with an address that may be somebody's.
     real: Vec<String>,
 }
 
 impl Campaign {
-    /// The kind of run that relay and list make. The list is read where it decides, once.
+    /// The kind of run for this relay and list. The list is read once, if it decides.
     #[must_use]
     pub fn kind(&self) -> Kind {
         self.decided().kind
     }
 
-    /// Whom this run can reach: through a relay on this machine anybody, unless the list has reserved names alone.
+    /// Whom this run can reach: through a relay on this machine anybody, unless the list has only
+    /// reserved names.
     pub(super) fn reach(&self) -> Reach {
         match (self.settings().relay.reach(), self.kind()) {
             (Reach::Nobody, _) => Reach::Nobody,
@@ -62,7 +64,7 @@ impl Campaign {
         }
     }
 
-    /// Whether this run can reach nobody, so that it needs nobody's word.
+    /// Whether this run can reach nobody, so that it needs no approval.
     pub(super) fn is_trial(&self) -> bool {
         match self.reach() {
             Reach::Nobody => true,
@@ -83,7 +85,7 @@ impl Campaign {
         }
         let list = list::read(self.dir(), &self.settings().list);
         if list.recipients.is_empty() && list.excluded.is_empty() {
-            // A list that cannot be read never makes a run laxer than what is sealed.
+            // A list that can't be read never makes a run less strict than what is sealed.
             return sure(self.kind_by_what_is_sealed());
         }
         let mailed = list
@@ -118,7 +120,7 @@ impl Campaign {
         }
     }
 
-    /// What of the settings does not go with the kind of run that the list makes of it.
+    /// Settings that don't fit the kind of run that the list makes it.
     pub(super) fn kind_faults(&self) -> Vec<Fault> {
         let mut faults = Vec::new();
         let settings = |phrase| Fault::error(Place::file(SETTINGS), phrase);
@@ -143,7 +145,7 @@ impl Campaign {
         faults
     }
 
-    /// A run that can reach people has roles who agree to it.
+    /// A run that can reach people needs roles that approve it.
     pub(super) fn hold_against_kind(&self) -> Result<(), Error> {
         let faults: Vec<Fault> = self
             .kind_faults()
@@ -164,11 +166,12 @@ impl Campaign {
         }
     }
 
-    /// Runs that an earlier version took for trials, though a relay on this machine passed their mails on to real
-    /// addresses: what they reached must not get it again by a live run that knows nothing of them.
+    /// Refuses live runs after runs that an earlier version counted as trials, though a relay on
+    /// this machine passed their mails on to real addresses: those recipients must not get the mail
+    /// again from a live run without a record of it.
     ///
     /// # Errors
-    /// [`Error::ReachedByTrial`]; faults of the trial's vault and journal.
+    /// [`Error::ReachedByTrial`]; errors of the trial's vault and journal.
     pub(super) fn hold_against_trials(&self) -> Result<(), Error> {
         let trial = self.folder_of(Kind::Trial);
         if self.kind() != Kind::Live || !crate::vault::file_in(&trial).exists() {

@@ -1,6 +1,8 @@
-//! What runs before this one found out about a mail server: a file of plain lines, for people to read and to delete.
+//! What earlier runs found out about a mail server: a file of plain lines that people may read and
+//! delete.
 //!
-//! It says how a server is spoken to and nothing of any mail. Without it the next run finds out anew.
+//! It says how a server is used and nothing about any mail. Without it the next run finds out
+//! again.
 
 use std::fs;
 use std::io::{self, Write as _};
@@ -13,7 +15,7 @@ use super::{Campaign, Error};
 use crate::config::{RelayKind, Smtp};
 use crate::phrase::{Arg, Phrase};
 
-/// Its name, from the campaign's folder.
+/// Its path in the campaign's folder.
 const FILE: &str = "var/relays";
 const HEAD: &str = "\
 # Mail servers that offer PIPELINING and lose or refuse what stands behind the end of a mail. heraut sends them nothing
@@ -25,7 +27,7 @@ impl Campaign {
         self.dir().join(FILE)
     }
 
-    /// The file, empty where there is none.
+    /// The file's content; empty if there is no file.
     fn read_known_relays(&self) -> Result<String, Error> {
         match fs::read_to_string(self.known_relays()) {
             Err(fault) if fault.kind() == io::ErrorKind::NotFound => Ok(String::new()),
@@ -33,13 +35,14 @@ impl Campaign {
         }
     }
 
-    /// Since when this server is known not to hear what stands behind a final dot; `None`: nothing is known.
+    /// Since when this server is known to ignore what follows a final dot; `None`: nothing is
+    /// known.
     pub(super) fn unheard_since(&self, smtp: &Smtp) -> Result<Option<String>, Error> {
         let text = self.read_known_relays()?;
         Ok(since(&text, &name(smtp)).map(str::to_owned))
     }
 
-    /// What the file says, in a sentence; the servers' names only where they are to be shown.
+    /// What the file says, as a sentence; the servers' names only if they may be shown.
     pub(super) fn remembered_relays(&self, reveal: bool) -> Result<Phrase, Error> {
         let text = self.read_known_relays()?;
         let own = match &self.settings().relay.kind {
@@ -57,7 +60,8 @@ impl Campaign {
         })
     }
 
-    /// Writes down that this server does not hear it. What cannot be written is found out again by the next run.
+    /// Records that this server ignores it. If that can't be written, the next run finds it out
+    /// again.
     pub(super) fn remember_unheard(&self, smtp: &Smtp, at: Timestamp) {
         let _found_out_again = self.write_down(&name(smtp), at);
     }
@@ -84,7 +88,7 @@ fn name(smtp: &Smtp) -> String {
     format!("{}:{}", smtp.host, smtp.port)
 }
 
-/// The servers that the lines name, each with what stands behind it.
+/// The servers that the lines name, each with the rest of its line.
 fn lines(text: &str) -> impl Iterator<Item = (&str, &str)> {
     let lines = text.lines().map(str::split_whitespace);
     lines.filter_map(|mut words| {
@@ -93,13 +97,13 @@ fn lines(text: &str) -> impl Iterator<Item = (&str, &str)> {
     })
 }
 
-/// What stands behind this name, on the first line that begins with it.
+/// The rest of the first line that begins with this name.
 fn since<'t>(text: &'t str, name: &str) -> Option<&'t str> {
     let mut known = lines(text).filter(|(known, _)| *known == name);
     known.next().map(|(_, since)| since)
 }
 
-/// A server of which something is known, and since when; without its name, where that is not to be shown.
+/// A server that is recorded, and since when; without its name, if that may not be shown.
 fn shown((name, since): (&str, &str), own: Option<&str>, reveal: bool) -> Phrase {
     let which = match (reveal, own == Some(name)) {
         (true, _) => Phrase::new("campaign-doctor-relay-named").with("name", name),

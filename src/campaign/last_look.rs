@@ -1,4 +1,4 @@
-//! The last look: what a person must see before a real send.
+//! The confirmation: what a person must see before a real send.
 
 use jiff::Timestamp;
 
@@ -17,30 +17,31 @@ pub struct LastLook {
     pub campaign: String,
     /// Mails due.
     pub mails: usize,
-    /// Through which relay.
+    /// Description of the relay.
     pub relay: String,
-    /// Logged in as whom.
+    /// The login name.
     pub user: Option<String>,
     /// The pace, as the settings write it; `None`: unlimited.
     pub rate: Option<String>,
-    /// When it will end.
+    /// The forecast.
     pub outlook: Outlook,
     /// The deadline.
     pub deadline: Option<Timestamp>,
     /// The digest.
     pub digest: Digest,
-    /// How many mails were taken so far, and when the last one was; `None`: none that this journal knows of.
+    /// How many mails were taken so far, and when the last one was; `None`: this journal knows of
+    /// none.
     pub last_sent: Option<(usize, Timestamp)>,
     /// Since when records of the journal may be missing.
     pub records_lost: Option<Timestamp>,
-    /// Who agreed.
+    /// Who approved.
     pub roles: Vec<String>,
-    /// When sending on these words began: they stay in force for the rest.
+    /// When sending on these approvals began: they stay valid for the rest.
     pub begun: Option<Timestamp>,
 }
 
 impl Campaign {
-    /// What to show beforehand; `None` where nobody is asked.
+    /// What to show beforehand; `None` if nobody is asked.
     pub(super) fn last_look(
         &self,
         ask: &SendAsk,

@@ -1,4 +1,4 @@
-//! The list beside what is already there: the one sealed before, and the attachments.
+//! The list compared with what exists already: the one sealed before, and the attachments.
 
 use std::collections::HashMap;
 use std::path::Path;
@@ -11,7 +11,7 @@ use crate::phrase::Phrase;
 use crate::vault::Vault;
 
 impl Campaign {
-    /// The rows of the newest seal; `None` where nothing is sealed.
+    /// The rows of the newest seal; `None` if nothing is sealed.
     pub(super) fn sealed_rows(&self) -> Result<Option<Vec<Known>>, Error> {
         let Some(key) = self.key_if_any()? else {
             return Ok(None);
@@ -35,7 +35,7 @@ impl Campaign {
         let known = rows.into_iter().map(|row| Known {
             id: row.list_id,
             organisation: row.organisation,
-            // Of a row that was left out later no mail counts.
+            // Mails of a row that was excluded later don't count.
             address: addresses
                 .remove(&row.recipient)
                 .filter(|_| row.ground.is_none()),
@@ -44,18 +44,18 @@ impl Campaign {
         Ok(Some(known.collect()))
     }
 
-    /// Writes a copy of the list in which every row has an id. `out` starts from the campaign folder, as
-    /// paths in the settings do.
+    /// Writes a copy of the list in which every row has an id. `out` is relative to the campaign
+    /// folder, like paths in the settings.
     ///
     /// # Errors
-    /// [`Error::Input`], with everything that stands in the way.
+    /// [`Error::Input`], with every error that prevents it.
     pub fn write_ids(&self, out: &Path) -> Result<Written, Error> {
         let written = list::write_ids(self.dir(), &self.settings().list, out);
         written.map_err(|faults| Error::Input { faults, sum: None })
     }
 
-    /// A fault for each attachment that is, to the byte, the list or its register. Their rows in another
-    /// form are found by the leak check. A file that cannot be read is told elsewhere.
+    /// An error for each attachment that is, to the byte, the list or its register. The leak check
+    /// finds their rows in another form. Files that can't be read are reported elsewhere.
     pub(super) fn list_among_attachments(&self) -> Vec<Fault> {
         let settings = self.settings();
         let files = [Some(&settings.list.file), settings.list.register.as_ref()];

@@ -1,5 +1,7 @@
-//! The list while a run goes on. Before the next mail, and every few seconds while the run waits, it looks whether an
-//! input was saved, or a person made a mail due again that the list was not held against yet; where an open mail is not what the list gives any more, the run ends as it would not have begun.
+//! Watches the list during a run. Before the next mail, and every few seconds while the run waits,
+//! it checks whether an input was saved, or a person made a mail due again that was not yet
+//! compared with the list. If an open mail differs from what the list gives, the run ends, as it
+//! would not have begun.
 
 use std::cell::{Cell, RefCell};
 use std::collections::HashSet;
@@ -15,29 +17,31 @@ use crate::clock::{Clock, SystemClock};
 use crate::id::{CampaignKey, Pseudonym};
 use crate::notice;
 
-/// A run looks no more often than this, and a file that was saved must lie still for as long before it is read.
+/// A run checks no more often than this, and a saved file must not change for as long before it is
+/// read.
 const MOMENT: Duration = Duration::from_secs(1);
 
-/// How often a run looks that has nothing else to do.
+/// How often a run checks that has nothing else to do.
 const WHILE_WAITING: Duration = Duration::from_secs(5);
 
-/// A file that is saved again and again is read in the end as it lies there.
+/// A file that is saved again and again is read in the end as it is.
 const PATIENCE: u32 = 30;
 
-/// What the file system says of every input: when it was changed, how large it is, which file it is.
+/// What the file system says about every input: when it was changed, how large it is, which file it
+/// is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Stamps(Vec<(PathBuf, Option<[i64; 5]>, u64)>);
 
-/// What a run holds its mails against.
+/// What a run compares its mails with.
 pub(super) struct Watched {
     pub(super) key: CampaignKey,
-    /// The inputs, as they lay before they were read for this run.
+    /// The inputs, as they were before they were read for this run.
     pub(super) seen: Stamps,
-    /// `--as-sealed`: whom the list left out at the start. No other change counts.
+    /// `--as-sealed`: rows that the list excluded at the start. No other change counts.
     pub(super) left_out: Option<HashSet<Pseudonym>>,
 }
 
-/// Looks after the list for one run.
+/// Watches the list for one run.
 pub(super) struct ListWatch {
     campaign: Campaign,
     clock: SystemClock,
@@ -45,19 +49,19 @@ pub(super) struct ListWatch {
     seen: RefCell<Option<Stamps>>,
     looked: Cell<Duration>,
     differs: RefCell<Option<Error>>,
-    /// One looks at a time; the others wait for what it finds.
+    /// One task checks at a time; the others wait for its result.
     door: Mutex<()>,
 }
 
 impl ListWatch {
-    /// `None`: a run that can reach nobody goes on, and the next one seals anew.
+    /// `None`: a run that can reach nobody continues, and the next one seals again.
     pub(super) fn new(
         campaign: Campaign,
         clock: SystemClock,
         watched: Option<Watched>,
     ) -> ListWatch {
         let seen = RefCell::new(watched.as_ref().map(|watched| watched.seen.clone()));
-        // The first look is at once: a person may have taken their time for the last one.
+        // The first check is immediate: a person may have taken long to confirm.
         let (looked, differs) = (Cell::new(Duration::ZERO), RefCell::default());
         ListWatch {
             campaign,
@@ -70,7 +74,8 @@ impl ListWatch {
         }
     }
 
-    /// Whether the mails are still what the list gives. `anew`: look, whether or not a file was saved.
+    /// Whether the mails are still what the list gives. `anew`: compare, whether or not a file was
+    /// saved.
     pub(super) async fn holds(&self, anew: bool) -> bool {
         let Some(watched) = &self.watched else {
             return true;
@@ -103,7 +108,7 @@ impl ListWatch {
         }
     }
 
-    /// Waits until nobody is saving, and holds the open mails against what lies there then.
+    /// Waits until nobody is saving, and compares the open mails with the files as they then are.
     async fn look_again(&self, watched: &Watched, mut stamps: Stamps) -> Result<Stamps, Error> {
         for tries in 1.. {
             self.clock.sleep(MOMENT).await;
@@ -129,7 +134,7 @@ impl ListWatch {
         Ok(stamps)
     }
 
-    /// Looks now and then, and ends the run when the list gives something else.
+    /// Checks at intervals, and ends the run when the list gives something else.
     pub(super) async fn keep(&self, stop: &watch::Sender<bool>) {
         while self.holds(false).await {
             self.clock.sleep(WHILE_WAITING).await;
@@ -137,14 +142,14 @@ impl ListWatch {
         stop.send_replace(true);
     }
 
-    /// What ended the run, if it was the list.
+    /// The error that ended the run, if the list caused it.
     pub(super) fn into_found(self) -> Option<Error> {
         self.differs.into_inner()
     }
 }
 
 impl Campaign {
-    /// The inputs as the file system tells of them. Nothing is read.
+    /// The inputs according to the file system. Reads no file.
     pub(super) fn stamps(&self) -> Stamps {
         let settings = self.settings();
         let lists =
@@ -166,7 +171,7 @@ impl Campaign {
         Stamps(files.map(stamp).collect())
     }
 
-    /// Holds the mails that are open now against the list, as at the start of a run.
+    /// Compares the mails that are open now with the list, as at the start of a run.
     fn compare(
         &self,
         key: &CampaignKey,

@@ -1,4 +1,5 @@
-//! Words of a relay or a person for screens that show nobody: whatever says whom they are about is taken out.
+//! Masks texts of a relay or a person for screens that show nobody: removes everything that says
+//! whom they are about.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -6,10 +7,10 @@ use unicode_normalization::char::is_combining_mark;
 use crate::address::Address;
 use crate::phrase::said_outside;
 
-/// Parts of names and domains shorter than this say nothing by themselves.
+/// Shorter parts of names and domains say nothing by themselves.
 const SHORTEST: usize = 3;
 
-/// What words about one mail must not show.
+/// What texts about one mail must not show.
 #[derive(Default)]
 pub(super) struct Mask {
     local: String,
@@ -20,7 +21,7 @@ pub(super) struct Mask {
 }
 
 impl Mask {
-    /// Of the mail to this address, of this organisation; our own `Message-ID` may be shown.
+    /// For the mail to this address, of this organisation; our own `Message-ID` may be shown.
     pub(super) fn of(address: &Address, organisation: &str, message_id: &str) -> Mask {
         let domain = address.domain().to_lowercase();
         let (read, _) = idna::domain_to_unicode(&domain);
@@ -43,7 +44,7 @@ impl Mask {
         }
     }
 
-    /// Of an organisation that has no mail.
+    /// For an organisation that has no mail.
     pub(super) fn of_name(organisation: &str) -> Mask {
         let names = plain(organisation);
         let names = words(&names)
@@ -56,7 +57,7 @@ impl Mask {
         }
     }
 
-    /// The words with `…` in place of each that tells.
+    /// The text with `…` in place of everything that reveals the recipient.
     pub(super) fn over(&self, text: &str) -> String {
         let code = |at: usize, word: &str| {
             at < 2
@@ -95,7 +96,7 @@ impl Mask {
     }
 }
 
-/// Without case and accents, so that spellings of one word are one.
+/// Without case and accents, so that spellings of one word are equal.
 fn plain(text: &str) -> String {
     text.nfkd()
         .filter(|c| !is_combining_mark(*c))
@@ -108,7 +109,7 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
         .filter(|word| !word.is_empty())
 }
 
-/// `=40` and `%40` as the octets they stand for (RFC 2045, 6.7; RFC 3986, 2.1; RFC 3461's `+40` too).
+/// `=40` and `%40` as the octets they encode (RFC 2045, 6.7; RFC 3986, 2.1; RFC 3461's `+40` too).
 fn decoded(word: &str) -> String {
     let bytes = word.as_bytes();
     let mut open = Vec::with_capacity(bytes.len());

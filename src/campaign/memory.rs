@@ -1,4 +1,4 @@
-//! What this machine remembers of real campaigns, beside the campaign's own folder.
+//! What this machine records of real campaigns, beside the campaign's own folder.
 
 use std::collections::HashMap;
 
@@ -17,8 +17,9 @@ impl Campaign {
         Error::file(self.state().display().to_string())
     }
 
-    /// A real campaign of this name, with rows of this list, that went out from this machine and of which this folder
-    /// knows nothing: a clone, a cleaned folder, a lost key. A person takes it over first.
+    /// Refuses a real campaign of this name, with rows of this list, that went out from this
+    /// machine and of which this folder has no record: a clone, a cleaned folder, a lost key. A
+    /// person takes it over first.
     pub(super) fn hold_against_memory<'r>(
         &self,
         key: &CampaignKey,
@@ -40,7 +41,7 @@ impl Campaign {
         }
     }
 
-    /// Campaigns of this name that this machine remembers under another key.
+    /// Campaigns of this name that this machine has recorded under another key.
     pub(super) fn remembered_others(&self, key: &CampaignKey) -> Result<Vec<String>, Error> {
         if self.kind() != Kind::Live {
             return Ok(Vec::new());
@@ -51,7 +52,7 @@ impl Campaign {
             .map_err(self.index_fault())
     }
 
-    /// Holds what may go out against what this machine remembers.
+    /// Compares what may go out with what this machine has recorded.
     pub(super) fn hold_seals_against_memory(
         &self,
         key: &CampaignKey,
@@ -66,7 +67,8 @@ impl Campaign {
         self.hold_against_memory(key, ledger, rows.iter().map(|(id, address)| (id, address)))
     }
 
-    /// Remembers, durably, whom this campaign is about to go out to. Before that nothing of it may be offered.
+    /// Records durably to whom this campaign is about to go out. Before that no mail may be
+    /// offered.
     pub(super) fn remember(
         &self,
         key: &CampaignKey,
@@ -85,7 +87,7 @@ impl Campaign {
     }
 }
 
-/// Who gets a mail of an active seal, and where.
+/// Who gets a mail of an active seal, and at which address.
 fn mailed(vault: &Vault, ledger: &Ledger) -> Result<Vec<(ListId, Address)>, Error> {
     let mut mailed = Vec::new();
     for seal in ledger.active_seals().iter().map(|entry| entry.sealed.seal) {

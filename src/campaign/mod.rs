@@ -1,6 +1,7 @@
-//! The campaign: one function a command. Opens the folder, calls the rooms in order, returns an outcome.
+//! The campaign: one function per command. Opens the folder, calls the rooms in order, returns an
+//! outcome.
 //!
-//! Decides nothing that a room could, prints nothing.
+//! Decides nothing that a room could decide, and prints nothing.
 
 mod act;
 mod check;

@@ -7,14 +7,15 @@ use super::{Campaign, Kind};
 use crate::fault::{Fault, Place};
 use crate::phrase::Phrase;
 
-/// Who may do what with a file, as the permissions say it (chmod(1)).
+/// Who may do what with a file, according to its permissions (chmod(1)).
 const GROUP_WRITES: u32 = 0o020;
 const OTHERS_WRITE: u32 = 0o002;
 const ANYBODY_ELSE_READS: u32 = 0o044;
 
 impl Campaign {
-    /// A warning for each file that others could change, and, in a live campaign, for each that holds the list and that
-    /// others could read. No part of what is sealed: permissions change no mail.
+    /// A warning for each file that others could change, and, in a live campaign, for each that
+    /// holds the list and that others could read. Not part of what is sealed: permissions change no
+    /// mail.
     pub(super) fn open_to_others(&self) -> Vec<Fault> {
         let list = &self.settings().list;
         let vault = PathBuf::from(format!("var/{}/vault.db", self.kind().name()));

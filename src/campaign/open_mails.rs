@@ -1,4 +1,5 @@
-//! What is still to go, beside what the list gives: the comparison itself, without files. The simulator uses it too.
+//! The open mails compared with what the list gives: the comparison itself, without files. The
+//! simulator uses it too.
 
 use std::collections::HashMap;
 
@@ -15,12 +16,13 @@ struct Open {
     mismatch: Option<Mismatch>,
 }
 
-/// The open mails of the seals in force, and what the list makes of each. Until a row is seen, it counts as gone.
+/// The open mails of the seals in force, and what the list gives for each. Until a row is seen, it
+/// counts as gone.
 #[derive(Default)]
 pub struct OpenMails(HashMap<Pseudonym, Open>);
 
 impl OpenMails {
-    /// Takes in a mail of the seal `seal`, where it is the one that counts for its row and is still to go.
+    /// Adds a mail of the seal `seal`, if it is the one that counts for its row and is still to go.
     pub fn sealed(
         &mut self,
         ledger: &Ledger,
@@ -51,14 +53,15 @@ impl OpenMails {
         self.0.is_empty()
     }
 
-    /// What the row alone says. One that is to be mailed is [`Mismatch::Faulty`] until its mail is made.
+    /// What the row alone shows. A row that should be mailed is [`Mismatch::Faulty`] until its mail
+    /// is made.
     pub fn row(&mut self, recipient: &Pseudonym, mismatch: Mismatch) {
         if let Some(one) = self.0.get_mut(recipient) {
             one.mismatch = Some(mismatch);
         }
     }
 
-    /// Nothing could be read: that is no word that the rows are gone.
+    /// Records that nothing could be read: that doesn't mean that the rows are gone.
     pub fn nothing_read(&mut self) {
         self.0
             .values_mut()
@@ -92,8 +95,8 @@ impl OpenMails {
     }
 }
 
-/// Whether a row that is to be mailed has no mail in a seal in force, though nobody withholds it and no mail of it is
-/// with the recipient, closed or in doubt.
+/// Whether a row that should be mailed has no mail in a seal in force, though nobody withholds it
+/// and no mail of it is with the recipient, closed or in doubt.
 #[must_use]
 pub fn is_unsealed(ledger: &Ledger, recipient: &Pseudonym) -> bool {
     if ledger

@@ -1,4 +1,4 @@
-//! What people decided in another kind of run, such as a trial, taken over into this one.
+//! People's decisions in another kind of run, such as a trial, taken over into this one.
 
 use std::collections::HashSet;
 
@@ -10,15 +10,16 @@ use crate::journal::ledger::Decision;
 use crate::journal::{Event, Journal, Ledger};
 use crate::vault::Texts;
 
-/// A decision that a new trial begins with.
+/// A decision that a new trial starts with.
 pub(super) struct Kept {
     recipient: Pseudonym,
     decision: Decision,
-    /// The name and the reason, where the vault still had them.
+    /// The name and the reason, if the vault still had them.
     words: [Option<String>; 2],
 }
 
-/// The event that takes a decision over; `None` where this journal says the same, or the mail is settled here.
+/// The event that takes a decision over; `None` if this journal has the same decision, or the mail
+/// is settled here.
 fn taken_over(ledger: &Ledger, recipient: Pseudonym, decision: &Decision) -> Option<Event> {
     let is_withheld = ledger.decision(&recipient).is_some_and(|own| own.withheld);
     let state = ledger.recipient(&recipient).and_then(|entry| entry.state());
@@ -38,8 +39,9 @@ fn taken_over(ledger: &Ledger, recipient: Pseudonym, decision: &Decision) -> Opt
 }
 
 impl Campaign {
-    /// Takes over what people decided about organisations in another kind of run, where that is newer than what this
-    /// journal knows. What was taken out in the trial stays out when it is real.
+    /// Takes over people's decisions about organisations from another kind of run, if they are
+    /// newer than those of this journal. An organisation withheld in the trial stays withheld in
+    /// the real send.
     pub(super) fn take_over_decisions(
         &self,
         key: &CampaignKey,
@@ -85,7 +87,7 @@ impl Campaign {
         Ok(())
     }
 
-    /// What people decided in a trial that is to begin anew, with their names and reasons.
+    /// People's decisions in a trial that starts over, with their names and reasons.
     pub(super) fn decisions_of_the_trial(&self) -> Result<Vec<Kept>, Error> {
         let Some(key) = self.key_if_any()? else {
             return Ok(Vec::new());
@@ -107,7 +109,7 @@ impl Campaign {
         Ok(kept)
     }
 
-    /// Records them in the new one.
+    /// Records them in the new trial.
     pub(super) fn keep_decisions(&self, kept: Vec<Kept>, now: Timestamp) -> Result<(), Error> {
         if kept.is_empty() {
             return Ok(());
@@ -138,7 +140,7 @@ impl Campaign {
         Ok(self.journal(&key)?.append(&events)?)
     }
 
-    /// Whom people took out in another kind of run, where this journal has not heard of it yet.
+    /// Organisations withheld in another kind of run, if this journal has no record of it yet.
     pub(super) fn withheld_elsewhere(
         &self,
         key: &CampaignKey,

@@ -1,4 +1,4 @@
-//! `heraut` alone: where this campaign stands, and the one next step.
+//! `heraut` alone: where this campaign stands, and the next step.
 
 use std::collections::HashMap;
 
@@ -19,76 +19,76 @@ use crate::vault::{Head, Texts, Vault};
 pub struct Overview {
     /// The campaign's name.
     pub campaign: String,
-    /// The kind of run that its relay makes.
+    /// The kind of run.
     pub kind: Kind,
-    /// Where everything stands, once something is sealed.
+    /// The status, once something is sealed.
     pub status: Option<Status>,
-    /// Who agreed: role, name where the vault still has it, when.
+    /// Who approved: role, name if the vault still has it, time.
     pub agreed: Vec<(String, Option<String>, Timestamp)>,
-    /// Roles still to agree.
+    /// Roles that still have to approve.
     pub missing: Vec<String>,
-    /// Who took a word back in a role that is still to agree.
+    /// Who withdrew an approval in a role that still has to approve.
     pub withdrawn: Vec<Withdrawn>,
-    /// When the words lose their force, if the first mail has not gone out by then.
+    /// When the approvals expire, if the first mail has not gone out by then.
     pub valid_until: Option<Timestamp>,
-    /// Mails of the newest seal; 0 where nothing is sealed.
+    /// Mails of the newest seal; 0 if nothing is sealed.
     pub sealed: usize,
-    /// Whom people took out.
+    /// Organisations that people withhold.
     pub withheld: Vec<Withheld>,
-    /// When sending on these words began: from then on they stay in force for the rest.
+    /// When sending on these approvals began: from then on they stay valid for the rest.
     pub begun: Option<Timestamp>,
-    /// The one next step.
+    /// The next step.
     pub next: Next,
 }
 
-/// A word that a person took back, in a role that has given none since.
+/// An approval that a person withdrew, in a role that has given none since.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Withdrawn {
     /// The role.
     pub role: String,
-    /// Who, where the vault still has the name.
+    /// Who withdrew it, if the vault still has the name.
     pub by: Option<String>,
     /// When.
     pub at: Timestamp,
-    /// Why, where they said it.
+    /// The reason, if one was given.
     pub why: Option<String>,
 }
 
-/// The one next step.
+/// The next step.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Next {
-    /// Look at the faults: `check`.
+    /// Read the findings: `check`.
     Check,
     /// `send`, as a trial.
     TrySend,
-    /// The trial so far went elsewhere than the relay that is set now: begin it anew.
+    /// The trial so far went to another relay than the one that is set now: start it over.
     TryAnew,
     /// `seal`.
     Seal,
-    /// Seal anew: these changed.
+    /// Seal again: these files changed.
     SealAgain(Vec<String>),
-    /// Open mails are not what the list gives now.
+    /// Open mails differ from what the list gives now.
     ListDiffers {
-        /// Whose.
+        /// Their ids.
         ids: Vec<String>,
         /// Whether a supplement takes them in; otherwise a whole seal.
         rerun: bool,
     },
-    /// Rows of the list that no seal in force has a mail for.
+    /// Rows of the list without a mail in a seal in force.
     Unsealed {
-        /// Which.
+        /// Their ids.
         ids: Vec<String>,
         /// Whether a supplement takes them in; otherwise a whole seal.
         rerun: bool,
     },
-    /// `review`, and somebody's word.
+    /// `review`, and somebody's approval.
     Approve {
         /// The digest.
         digest: Digest,
         /// The first role that is missing.
         role: String,
     },
-    /// The words have lost their force.
+    /// The approvals have expired.
     ApproveAgain(Digest),
     /// `send`.
     Send,
@@ -98,16 +98,16 @@ pub enum Next {
     Later(Timestamp),
     /// Some were refused or expired: correct their rows, then `rerun`.
     Correct,
-    /// A sender is at work: `status`, `stop`.
+    /// A sender is running: `status`, `stop`.
     Running,
-    /// It was closed here: go on where it was taken over.
+    /// The campaign was closed here: continue where it was taken over.
     HandedOver(Timestamp),
     /// Nothing: everybody has it.
     Done,
 }
 
 impl Next {
-    /// Whether the words have lost their force.
+    /// Whether the approvals have expired.
     #[must_use]
     pub const fn is_lapsed(&self) -> bool {
         matches!(self, Next::ApproveAgain(_))
@@ -115,10 +115,10 @@ impl Next {
 }
 
 impl Campaign {
-    /// Where this campaign stands, and the one next step.
+    /// Returns where this campaign stands, and the next step.
     ///
     /// # Errors
-    /// Faults of journal, vault and key.
+    /// Errors of journal, vault and key.
     pub fn overview(&self, now: Timestamp) -> Result<Overview, Error> {
         let mut overview = self.before_any_seal();
         let Some(key) = self.key_if_any()? else {
@@ -162,7 +162,7 @@ impl Campaign {
         }
         vault.mails(number, |_| overview.sealed += 1)?;
         overview.withheld = self.withheld(ledger, &vault, &texts, &HashMap::new())?;
-        // What the catcher took, no relay has; what one relay took, another has not.
+        // A relay doesn't have what the catcher or another relay took.
         let elsewhere = stored.head.relay != Head::of(self.settings(), self.kind().name()).relay;
         if self.kind() == Kind::Trial && elsewhere && overview.next == Next::Done {
             overview.next = Next::TryAnew;
@@ -175,7 +175,7 @@ impl Campaign {
         Ok(overview)
     }
 
-    /// What changed since the seal, as the next step that it asks for; first what keeps open mails back.
+    /// What changed since the seal, as a next step; first what holds open mails back.
     fn changes_since(
         &self,
         key: &CampaignKey,
@@ -184,7 +184,7 @@ impl Campaign {
         open: bool,
     ) -> Result<Option<Next>, Error> {
         if self.is_trial() {
-            // A trial is sealed anew on the way.
+            // A trial seals again by itself.
             let Some(newest) = ledger.newest_seal().filter(|_| open) else {
                 return Ok(None);
             };
@@ -216,7 +216,7 @@ impl Campaign {
         }))
     }
 
-    /// What there is to say while nothing is sealed.
+    /// The overview while nothing is sealed.
     fn before_any_seal(&self) -> Overview {
         Overview {
             campaign: self.settings().campaign.name.clone(),
@@ -245,7 +245,7 @@ impl Campaign {
     }
 }
 
-/// Who took a word back that is missing now, and why.
+/// Who withdrew an approval that is missing now, and why.
 fn withdrawn(
     words: &[WordEntry],
     digest: Digest,
@@ -287,7 +287,8 @@ fn next_step(
     if let Some(next @ (Next::SealAgain(_) | Next::ListDiffers { .. })) = changed {
         return next;
     }
-    // Rows that are new on a list of which nothing has gone out belong in the seal that people are to agree to.
+    // New rows on a list of which nothing has gone out belong in the seal that people have to
+    // approve.
     if let Some(next @ Next::Unsealed { rerun: false, .. }) = changed {
         return next;
     }

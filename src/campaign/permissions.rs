@@ -1,4 +1,4 @@
-//! Which seals may go out: those whose words hold, and what the others lack.
+//! Which seals may go out: those with valid approvals, and what the others lack.
 
 use jiff::Timestamp;
 
@@ -10,7 +10,7 @@ use crate::journal::Ledger;
 use crate::signoff::{Approved, Standing};
 use crate::vault::{Head, Texts, Vault};
 
-/// The permission for each seal that has one.
+/// The permission of each seal that has one.
 pub(super) type Permissions = Vec<(u32, Approved)>;
 
 /// What a digest lacks to be sent.
@@ -28,7 +28,8 @@ pub(super) fn lacking(digest: Digest, required: &[String], standing: &Standing) 
 }
 
 impl Campaign {
-    /// The relay, sender and policy of today are those that were agreed to, whatever else may differ.
+    /// Checks that the current relay, sender and policy are those that were approved, whatever else
+    /// may differ.
     pub(super) fn hold_against_head(&self, vault: &Vault, ledger: &Ledger) -> Result<(), Error> {
         let head = Head::of(self.settings(), self.kind().name());
         for seal in ledger.active_seals() {
@@ -45,7 +46,8 @@ impl Campaign {
         Ok(())
     }
 
-    /// The permission for each active seal that has open mails, and what is missing for the first that has none.
+    /// The permission of each active seal that has open mails, and what is missing for the first
+    /// that has none.
     pub(super) fn permissions(
         &self,
         vault: &Vault,
@@ -74,7 +76,7 @@ impl Campaign {
                 ledger.has_begun(number),
             );
             if let Some(given) = standing.approved() {
-                // A trial by words is a trial all the same.
+                // A trial with approvals is still a trial.
                 let given = if reach == Reach::Loopback {
                     given.to_reserved_names_only()
                 } else {

@@ -1,4 +1,5 @@
-//! What a seal makes of each row of the list: which mails it takes, and what becomes of those it doesn't.
+//! What a seal does with each row of the list: which mails it takes, and what happens to the
+//! others.
 
 use std::collections::HashSet;
 
@@ -8,20 +9,20 @@ use crate::journal::Ledger;
 use crate::journal::ledger::Entry;
 use crate::list::List;
 
-/// What a seal makes of one row's mail.
+/// What a seal does with one row's mail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Place {
-    /// No seal has a mail for this row, or none that counts: it is new, or back on the list.
+    /// No seal has a mail for this row, or none that counts: the row is new, or back on the list.
     New,
-    /// It takes the place of an open or corrected mail that is another.
+    /// It replaces an open or corrected mail that differs.
     Changed,
     /// It is the open mail that a seal in force holds already.
     Same,
-    /// A person withholds the organisation: it lies ready, and does not go.
+    /// A person withholds the organisation: the mail is sealed, and doesn't go.
     Withheld,
     /// It stays as it is.
     Leave,
-    /// It changed after it was handed over.
+    /// It changed after the mail was handed over.
     TooLate,
 }
 
@@ -37,8 +38,8 @@ impl Place {
     }
 }
 
-/// Where the mail of one row belongs. After the first offer a seal takes only mails that were never accepted, offered
-/// or in doubt; what was refused, expired or bounced only once it is another mail.
+/// Where the mail of one row belongs. After the first offer a seal takes only mails that were never
+/// accepted, offered or in doubt; a refused, expired or bounced mail only once it differs.
 #[must_use]
 pub fn place(ledger: &Ledger, recipient: &Pseudonym, digest: Digest) -> Place {
     let Some(entry) = ledger.recipient(recipient) else {
@@ -82,7 +83,7 @@ pub fn place(ledger: &Ledger, recipient: &Pseudonym, digest: Digest) -> Place {
     }
 }
 
-/// Rows on the list whose mail is in no new seal, by what they are.
+/// Rows on the list whose mail is in no new seal, by reason.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize)]
 pub struct Beside {
     /// They have the mail, or it is on its way.
@@ -93,12 +94,12 @@ pub struct Beside {
     pub in_doubt: usize,
     /// Refused, expired or bounced, and not corrected.
     pub closed: usize,
-    /// A person took them out.
+    /// A person withholds them.
     pub withheld: usize,
 }
 
 impl Beside {
-    /// Counts the rows of the list that the seal does not hold.
+    /// Counts the rows of the list that the seal doesn't hold.
     pub(super) fn of(
         list: &List,
         ledger: &Ledger,

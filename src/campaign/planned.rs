@@ -1,4 +1,5 @@
-//! For the people who read a bundle: when its mails would go out as the settings are now, and which kinds get one.
+//! For people who read a bundle: when its mails would go out with the current settings, and which
+//! kinds get one.
 
 use std::collections::HashSet;
 
@@ -27,7 +28,7 @@ const WEEK: [Weekday; 7] = [
 ];
 
 impl Campaign {
-    /// Pace, hours, and when sending would end: name and value, in words.
+    /// Pace, hours, and the forecast: name and value, in words.
     pub(super) fn planned(
         &self,
         mails: &[MailRow],
@@ -87,8 +88,9 @@ impl Campaign {
         }
     }
 
-    /// The kinds that get a mail of this seal, each with how many; one that may name somebody only where `all` are
-    /// shown. None where no column holds the kind, or where the list is not the sealed one any more.
+    /// The kinds that get a mail of this seal, each with its number; a kind that may name somebody
+    /// only if `all` are shown. Empty if no column holds the kind, or if the list is not the sealed
+    /// one any more.
     pub(super) fn kinds_mailed(
         &self,
         sealed: &SealRow,

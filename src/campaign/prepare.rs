@@ -1,5 +1,4 @@
-//! From what was asked to a run that is ready: sealed where that is a trial's business, verified, agreed to,
-//! planned. Nothing is connected yet.
+//! From a request to a prepared run: sealed if it is a trial, verified, approved, planned. Nothing is connected yet.
 
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -28,44 +27,44 @@ use crate::journal::{Journal, Ledger, SenderLock};
 use crate::signoff::Approved;
 use crate::vault::{Outbox, Texts, Vault};
 
-/// A run that is ready: everything checked, nothing connected.
+/// A prepared run: everything checked, nothing connected.
 pub struct Prepared {
-    /// What sealing on the way did; trials only.
+    /// Result of sealing on the way; trials only.
     pub sealed: Option<SealOutcome>,
-    /// What a person must see before a real send; `None` for trials and where it was confirmed.
+    /// What a person must see before a real send; `None` for trials and if it was confirmed.
     pub last_look: Option<LastLook>,
-    /// Due now.
+    /// Number of mails due now.
     pub due: usize,
-    /// When the run will have offered what is due, at this pace and in this window.
+    /// The forecast for the mails that are due, at this pace and in this window.
     pub outlook: Outlook,
-    /// When the next mails may go, where that is not now.
+    /// When the next mails may go, if that is not now.
     pub opens: Option<Timestamp>,
-    /// The approval holds until then, and the first mail on it may go at that later moment.
+    /// The approval is valid until the first time, and the first mail on it may go at the second, later one.
     pub words_end_first: Option<(Timestamp, Timestamp)>,
-    /// What speaks against this computer's clock: a person must say that it is right before anything goes.
+    /// What speaks against this computer's clock: a person must confirm the clock before anything goes.
     pub clock_doubt: Option<ClockDoubt>,
-    /// When the run before it ended, and why, where a person was needed.
+    /// When the previous run ended, and why, if a person was needed.
     pub stopped: Option<Stop>,
-    /// Mails whose seal still waits for a word: they stay where they are.
+    /// Mails whose seal still needs an approval: they stay where they are.
     pub not_approved: Option<Error>,
-    /// Rows of the list that no seal in force has a mail for: this run does not reach them.
+    /// Rows of the list without a mail in a seal in force: this run doesn't reach them.
     pub unsealed: Vec<ListId>,
-    /// Whom people took out: no mail goes to them.
+    /// Organisations that people withhold: no mail goes to them.
     pub withheld: Vec<Withheld>,
     /// The remarks that are still open, oldest first.
     pub remarks: Vec<OpenRemark>,
-    /// Files of the campaign that others on this machine can read or change; empty where nothing is due.
+    /// Files of the campaign that others on this machine can read or change; empty if nothing is due.
     pub open_files: Vec<Fault>,
-    /// How the list knows its rows.
+    /// The ids of rows in the list.
     pub names: Rc<Names>,
     pub(super) run: Run,
 }
 
-/// How the list knows its rows: asked of the vault, one by one, where a row is to be shown.
+/// The ids of rows in the list, read from the vault one by one when a row is shown.
 pub struct Names(Vault);
 
 impl Names {
-    /// The id of a row in the list; `None` where the vault cannot say.
+    /// The id of a row in the list; `None` if the vault can't say.
     #[must_use]
     pub fn id(&self, recipient: &Pseudonym) -> Option<ListId> {
         self.0.list_id(recipient).ok().flatten()
@@ -85,9 +84,9 @@ pub(super) struct Run {
     pub(super) died: Vec<Pseudonym>,
     /// Octets of the largest mail that may go out, as the relay counts them.
     pub(super) largest: u64,
-    /// What to hold the mails against while it goes on; `None`: it can reach nobody.
+    /// What to compare the mails with during the run; `None`: it can reach nobody.
     pub(super) watched: Option<Watched>,
-    /// Where the dialogue with the relay is written down.
+    /// Where the dialogue with the relay is written.
     pub(super) transcript: Option<PathBuf>,
 }
 
@@ -99,7 +98,7 @@ struct Ready {
     roll: Vec<RollEntry>,
     largest: u64,
     approved: Permissions,
-    /// What the mails of a seal lack that stay.
+    /// What the mails of the other seals lack.
     not_approved: Option<Error>,
     watched: Option<Watched>,
 }
@@ -114,7 +113,7 @@ struct Plan {
 }
 
 impl Prepared {
-    /// A person says that this computer's clock is right.
+    /// Records that a person says that this computer's clock is right.
     pub fn vouch_for_clock(&mut self) {
         self.clock_doubt = None;
         self.run.rules.clock_vouched = true;
@@ -122,8 +121,7 @@ impl Prepared {
 }
 
 impl Campaign {
-    /// Prepares a run: seals where that is a trial's business, verifies the seal, holds it against its
-    /// sign-off, and plans.
+    /// Prepares a run: seals if it is a trial, verifies the seal, checks its sign-off, and plans.
     ///
     /// # Errors
     /// Anything that stops the run before it connects.
@@ -136,9 +134,9 @@ impl Campaign {
         let (sealed, unsealed) = self.seal_on_the_way(ask, now, &key, &mut journal, &lock)?;
         let rules = self.rules(ask, &key, journal.ledger())?;
         hold_against_clock(journal.ledger(), &rules, now)?;
-        // Before anything is decided on the ledger: what others write after this must come to the run as news.
+        // Before anything is decided on the ledger: what others write after this must reach the run as news.
         let died = journal.doubt_what_died(now, &lock)?;
-        // Nothing is sealed any more, and a large campaign has many.
+        // Nothing is sealed any more, and a large campaign has many digests.
         journal.forget_digests();
         let ledger = journal.ledger();
         let newest = seal_that_was_meant(ledger, ask)?;
@@ -187,9 +185,9 @@ impl Campaign {
         })
     }
 
-    /// Takes the sender lock; says how many records the journal had before.
+    /// Takes the sender lock; returns how many records the journal had before.
     fn take_lock(&self, ask: &SendAsk, now: Timestamp) -> Result<(SenderLock, u64), Error> {
-        // Who asks a sender to stop looks whether it holds the lock. So what is asked from here on is asked of this run.
+        // `stop` checks whether a sender holds the lock, so a stop from now on is meant for this run.
         self.hold_against_kind()?;
         let before = self.records();
         let lock = self.lock()?;
@@ -199,7 +197,7 @@ impl Campaign {
         Ok((lock, before))
     }
 
-    /// What may go, from the seals in force that hold against the settings of today and have their words.
+    /// The mails that may go: of seals in force that match the current settings and have valid approvals.
     fn mails_to_send(
         &self,
         ask: &SendAsk,
@@ -220,7 +218,7 @@ impl Campaign {
         let texts = self.texts(key)?;
         let (approved, not_approved) = self.permissions(&vault, &texts, key, ledger, now)?;
         let (outbox, mut roll, largest) = self.open_outbox(&vault, ledger, &seals, &approved)?;
-        // What was agreed to goes, except to whom the list leaves out by now.
+        // What was approved goes, except to rows that the list excludes by now.
         let left_out = match ask.as_sealed {
             true => Some(self.left_out_now(key, ledger)?),
             false => None,
@@ -251,7 +249,7 @@ impl Campaign {
         })
     }
 
-    /// What is due now, when that will have gone, and what a person must see or say first.
+    /// What is due now, the forecast, and what a person must see or confirm first.
     fn plan(
         &self,
         ask: &SendAsk,
@@ -275,9 +273,9 @@ impl Campaign {
         })
     }
 
-    /// After the brake a person looks before a live run goes on.
+    /// After the brake a person looks before a live run continues.
     fn hold_against_brake(&self, ask: &SendAsk, plan: &Plan, digest: Digest) -> Result<(), Error> {
-        // A person is asked for the campaign's name, but not where nothing is due at once.
+        // A person is asked for the campaign's name, but not if nothing is due at once.
         let is_unasked = ask.confirmed.is_some() || plan.due == 0;
         match &plan.stopped {
             Some(
@@ -293,8 +291,8 @@ impl Campaign {
         }
     }
 
-    /// A trial seals on the way, anew where the input changed; anything else must be as it was agreed to. Says also
-    /// which rows of the list have no mail in a seal in force.
+    /// Seals a trial, again if the input changed; any other run must be as it was approved. Returns also the rows of
+    /// the list without a mail in a seal in force.
     fn seal_on_the_way(
         &self,
         ask: &SendAsk,
@@ -334,7 +332,8 @@ impl Campaign {
     }
 }
 
-/// A clock that speaks against the journal stops a run that would record a silence: that would hide it from the next.
+/// Stops a run whose clock contradicts the journal before it records anything: a record would hide the silence from
+/// the next run.
 fn hold_against_clock(ledger: &Ledger, rules: &Rules, now: Timestamp) -> Result<(), Error> {
     if rules.clock_vouched || ledger.offered_now().is_empty() {
         return Ok(());
@@ -342,7 +341,7 @@ fn hold_against_clock(ledger: &Ledger, rules: &Rules, now: Timestamp) -> Result<
     ClockDoubt::by_records(ledger, now).map_or(Ok(()), |doubt| Err(Error::ClockUnsure(doubt)))
 }
 
-/// The newest seal; where a person typed a digest, it must be the one of that.
+/// The newest seal; if a person typed a digest, the newest must have it.
 fn seal_that_was_meant(ledger: &Ledger, ask: &SendAsk) -> Result<Digest, Error> {
     let sealed = ledger.newest_seal().ok_or(Error::NotSealed)?.sealed.digest;
     match &ask.confirmed {
@@ -351,7 +350,7 @@ fn seal_that_was_meant(ledger: &Ledger, ask: &SendAsk) -> Result<Digest, Error> 
     }
 }
 
-/// When the window opens, where it is closed now.
+/// When the window opens, if it is closed now.
 fn opens_later(rules: &Rules, now: Timestamp) -> Option<Timestamp> {
     match opening(rules.window.as_ref(), now) {
         Opening::At(at) => Some(at),
@@ -366,7 +365,7 @@ fn work_due(
     rules: &Rules,
     now: Timestamp,
 ) -> Work {
-    // Who vouches for the clock is asked for what was put off under another as well.
+    // A person who confirms the clock confirms it for mails deferred under another clock as well.
     let terms = Terms {
         past_deadline: false,
         clock_vouched: true,

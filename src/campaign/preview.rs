@@ -1,4 +1,5 @@
-//! `preview`: one row's mail from the templates as they stand, for the person who writes them. Nothing is sealed.
+//! `preview`: one row's mail from the current templates, for the person who writes them. Nothing is
+//! sealed.
 
 use std::fs;
 use std::io::Write as _;
@@ -13,7 +14,7 @@ use crate::list::{Excluded, List, Recipient};
 use crate::notice::{Audience, Mail};
 use crate::vault::Inputs;
 
-/// The head of a page that a browser loads anew each second.
+/// The head of a page that a browser loads again each second.
 const REFRESHED: &str = "<head><meta http-equiv=\"refresh\" content=\"1\">";
 
 /// One mail as it would be made now.
@@ -21,18 +22,18 @@ const REFRESHED: &str = "<head><meta http-equiv=\"refresh\" content=\"1\">";
 pub struct Previewed {
     /// The mail.
     pub mail: Mail,
-    /// What the proofs say of this mail, and of the templates.
+    /// The findings about this mail and the templates.
     pub faults: Vec<Fault>,
     /// Its HTML in a file, for a browser.
     pub page: PathBuf,
     /// The letters made for it, each in a file.
     pub letters: Vec<PathBuf>,
-    /// Its row, where no id was what was typed and that row number was.
+    /// Its row number, if that was typed because no row has the typed id.
     pub by_row: Option<u32>,
 }
 
-/// The row that is meant: the one with this id, wherever on the list it stands; only where no id is so, the one with
-/// this number in the spreadsheet, which is then given too.
+/// The row that is meant: the one with this id, wherever on the list; only if no row has that id,
+/// the one with this number in the spreadsheet, which is then returned too.
 fn named<'l>(list: &'l List, typed: &str) -> Result<(&'l Recipient, Option<u32>), Error> {
     let no_mail = |one: &Excluded| Error::NoMailToShow {
         id: one.id.to_string(),
@@ -64,11 +65,12 @@ fn named<'l>(list: &'l List, typed: &str) -> Result<(&'l Recipient, Option<u32>)
 }
 
 impl Campaign {
-    /// Makes the mail of one row, named by its id or, where no id is so, by its row in the spreadsheet. With `again` the page in the
-    /// browser shows by itself what is written there next.
+    /// Makes the mail of one row, named by its id or, if no row has that id, by its row number.
+    /// With `again` the page in the browser reloads by itself.
     ///
     /// # Errors
-    /// [`Error::NoSuchId`], [`Error::NoMailToShow`], [`Error::FaultyRow`]; [`Error::Input`] when this mail cannot be made.
+    /// [`Error::NoSuchId`], [`Error::NoMailToShow`], [`Error::FaultyRow`]; [`Error::Input`] if this
+    /// mail can't be made.
     pub fn preview(&self, row: &str, again: bool) -> Result<Previewed, Error> {
         let key = self
             .key_if_any()?
@@ -81,7 +83,7 @@ impl Campaign {
             });
         };
         let (recipient, by_row) = named(&read.list, row)?;
-        // Faults of other rows are no matter here.
+        // Errors in other rows don't matter here.
         let of_list = self.settings().list.file.display().to_string();
         let mut faults: Vec<Fault> = read
             .faults
@@ -124,7 +126,7 @@ impl Campaign {
         })
     }
 
-    /// What a preview is made from; another value, and it is to be made anew.
+    /// The inputs of a preview; if they change, it has to be made again.
     #[must_use]
     pub fn preview_inputs(&self) -> Option<Inputs> {
         self.inputs().ok()
@@ -134,7 +136,8 @@ impl Campaign {
         self.make_folders()?;
         let path = self.folder().join(name);
         let what = || path.display().to_string();
-        // Written aside and put in its place: a link that somebody laid there is replaced, never followed.
+        // Written to another file and moved: a link that somebody put there is replaced, never
+        // followed.
         let aside = self
             .folder()
             .join(format!(".preview-{}", std::process::id()));

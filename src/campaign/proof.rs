@@ -1,4 +1,4 @@
-//! Makes every mail and reads the proofs: composition, lint and leak check, on all cores, in the order of
+//! Makes every mail and checks it: composition, lint and leak check, on all cores, in the order of
 //! the list.
 
 use std::num::NonZero;
@@ -13,13 +13,14 @@ use crate::notice::leak::LeakCheck;
 use crate::notice::lint::Lint;
 use crate::notice::{Mail, Press, accept};
 
-/// Mails made at a time by one core: enough that cores seldom wait, few enough to hold in memory.
+/// Mails that one core makes at a time: enough that cores seldom wait, few enough to hold in
+/// memory.
 const BATCH: usize = 64;
 
 /// Fewer mails than this are not worth a thread.
 const FEW: usize = 8;
 
-/// One row's mail, or none, and what the proofs say: why there is none, or what stands out in it.
+/// One row's mail, or none, and its findings: why there is none, or what stands out in it.
 type Proof = (u32, Option<Mail>, Vec<Fault>);
 
 struct Reader<'p> {
@@ -39,7 +40,7 @@ impl Reader<'_> {
                 (recipient.row, Some(mail), faults)
             }
             Err(mut faults) => {
-                // A fault of the finished mail has no file of its own: its row is where to mend it.
+                // A finding about the finished mail has no file to fix: it names its row.
                 for fault in faults
                     .iter_mut()
                     .filter(|fault| fault.place.file.is_empty())
@@ -96,7 +97,8 @@ pub(super) fn compose_one(
     mail
 }
 
-/// Makes the mail of each recipient in the order of the list and hands it over; faults are gathered.
+/// Makes the mail of each recipient in the order of the list and passes it on; collects the
+/// findings.
 pub(super) fn compose_each(
     settings: &Settings,
     press: &Press,
@@ -121,10 +123,10 @@ pub(super) fn compose_each(
         let mut rounds = list.recipients.chunks(BATCH * cores);
         let mut working = rounds.next().map(begin);
         while let Some(round) = working {
-            // The next round is at work while this one is taken.
+            // The next round runs while this one is taken.
             working = rounds.next().map(begin);
             for core in round {
-                // A panic in a proof is a fault of this program and stays one.
+                // A panic in a check is an error in this program and stays one.
                 let proofs = core
                     .join()
                     .unwrap_or_else(|panic| std::panic::resume_unwind(panic));

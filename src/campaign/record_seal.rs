@@ -1,4 +1,4 @@
-//! What a seal leaves in the journal, and what it tells people.
+//! What a seal records in the journal, and reports to people.
 
 use std::collections::{HashMap, HashSet};
 
@@ -34,7 +34,7 @@ pub(super) struct Found {
     pub(super) added: Vec<ListId>,
     pub(super) changed: Vec<ListId>,
     pub(super) too_late: Vec<ListId>,
-    /// How many open mails are as they are in a seal in force.
+    /// How many open mails equal those in a seal in force.
     pub(super) same: usize,
     /// A mail that may come due again differs from what the list gives, and is not taken.
     pub(super) is_stale: bool,
@@ -67,17 +67,17 @@ impl Found {
     }
 }
 
-/// All rows of the list as the journal knows them.
+/// All rows of the list, by their pseudonyms.
 pub(super) struct Listed {
     everyone: HashSet<Pseudonym>,
     excluded: Vec<Pseudonym>,
 }
 
-/// Rows whose mail was still to go, and that are not to be mailed any more.
+/// Rows whose mail was still to go, and that no longer get one.
 pub(super) struct Departed {
     /// They are not on the list.
     left: Vec<Pseudonym>,
-    /// List or register leaves them out.
+    /// List or register excludes them.
     left_out: Vec<Pseudonym>,
 }
 
@@ -113,7 +113,8 @@ pub(super) fn write_rows(
     Ok(listed)
 }
 
-/// The rows that were to be mailed and are not any more. Whom a person withholds stays withheld by that person.
+/// The rows that should have been mailed and no longer are. Rows withheld by a person stay withheld
+/// by that person.
 pub(super) fn departed(ledger: &Ledger, listed: &Listed) -> Departed {
     let is_open = |recipient: &Pseudonym| {
         let entry = ledger
@@ -143,7 +144,7 @@ pub(super) fn departed(ledger: &Ledger, listed: &Listed) -> Departed {
 }
 
 impl Sealing<'_> {
-    /// Records a seal that was made, and otherwise only whose mail is not to go any more.
+    /// Records a seal that was made, and otherwise only whose mail no longer goes.
     pub(super) fn record_all(
         &self,
         journal: &mut Journal,
@@ -159,7 +160,7 @@ impl Sealing<'_> {
         self.campaign.seal_is_known(self.key, journal)
     }
 
-    /// One commit: the seal, its mails, the rows left out, and the rows that left the list unsent.
+    /// One commit: the seal, its mails, the excluded rows, and the rows that left the list unsent.
     pub(super) fn record(
         &self,
         journal: &mut Journal,
@@ -198,7 +199,7 @@ impl Sealing<'_> {
         self.append(journal, events)
     }
 
-    /// Without a seal: the rows that are not to be mailed any more, and grounds that were edited.
+    /// Without a seal: the rows that no longer get a mail, and grounds that were edited.
     pub(super) fn record_departures(
         &self,
         journal: &mut Journal,
@@ -253,7 +254,8 @@ impl Sealing<'_> {
         Ok(journal.append(&events)?)
     }
 
-    /// What changed since the seal before; `None` for the first. To be asked before anything is recorded.
+    /// What changed since the previous seal; `None` for the first. Call it before anything is
+    /// recorded.
     pub(super) fn changes(
         &self,
         vault: &Vault,
@@ -290,7 +292,7 @@ impl Sealing<'_> {
         }))
     }
 
-    /// What people are told.
+    /// The report for people.
     pub(super) fn outcome(
         &self,
         vault: &Vault,

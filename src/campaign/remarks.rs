@@ -1,4 +1,4 @@
-//! Remarks that nobody has closed: told wherever people decide, so that none is overlooked.
+//! Remarks that nobody has closed: shown wherever people decide, so that none is overlooked.
 
 use std::collections::{HashMap, HashSet};
 
@@ -15,16 +15,16 @@ use crate::vault::{Row, Texts, Vault};
 /// A remark that is still open.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OpenRemark {
-    /// Its number, to answer or close it by.
+    /// Its number, to answer or close it.
     pub number: u32,
-    /// Who made it; `None`: the vault does not know the name any more.
+    /// Who made it; `None`: the vault no longer has the name.
     pub by: Option<String>,
-    /// When.
+    /// When it was made.
     pub at: Timestamp,
-    /// About whose mail; `None`: about the whole.
+    /// The mail it is about; `None`: the whole seal.
     pub mail: Option<ListId>,
-    /// Its words on one line, for screens that show names and addresses: they may name anybody. `None`: the vault
-    /// does not have them any more.
+    /// Its text on one line, for screens that show names and addresses: it may name anybody.
+    /// `None`: the vault no longer has it.
     pub text: Option<String>,
     /// How many answers it has.
     pub answers: usize,
@@ -79,20 +79,20 @@ impl Campaign {
 /// A remark to make, answer or close.
 #[derive(Debug, Clone)]
 pub struct RemarkAsk {
-    /// The words; none to close without words.
+    /// The text; `None` to close without one.
     pub text: Option<String>,
-    /// Who.
+    /// Who writes it.
     pub by: String,
-    /// About which mail.
+    /// The mail it is about.
     pub mail: Option<String>,
-    /// Answer this one.
+    /// Number of the remark to answer.
     pub answer: Option<u32>,
-    /// Close this one.
+    /// Number of the remark to close.
     pub close: Option<u32>,
 }
 
 impl Campaign {
-    /// Makes, answers or closes a remark; says its number.
+    /// Makes, answers or closes a remark; returns its number.
     ///
     /// # Errors
     /// [`Error::NotSealed`], [`Error::NoSuchId`], [`Error::NoSuchRemark`].
@@ -131,7 +131,8 @@ impl Campaign {
     }
 }
 
-/// What becomes of which remark: an open one is answered, closed, or both; without a number a new one is made.
+/// What happens to which remark: an open one is answered, closed, or both; without a number a new
+/// one is made.
 fn acts_of(ask: &RemarkAsk, ledger: &Ledger) -> Result<Vec<(u32, RemarkAct)>, Error> {
     let remarks = ledger.remarks().iter().map(|(_, remark)| remark);
     let made = remarks.filter(|remark| remark.act == RemarkAct::Made);

@@ -1,4 +1,4 @@
-//! The roll: which mails a run may have to do with, and where they lie.
+//! The roll: which mails a run may offer, and where they are stored.
 
 use jiff::Timestamp;
 
@@ -12,8 +12,9 @@ use crate::signoff::Approved;
 use crate::vault::{Listed, Outbox, Vault};
 
 impl Campaign {
-    /// Opens the sealed mails and calls the roll; says how many octets the largest mail has that is still open under
-    /// a permission, with its `Date:` (0: there is none). One address that a permission does not cover stops all.
+    /// Opens the sealed mails and makes the roll. Returns the octets of the largest mail that is
+    /// still open under a permission, with its `Date:` (0: there is none). One address that a
+    /// permission doesn't cover stops everything.
     pub(super) fn open_outbox(
         &self,
         vault: &Vault,
@@ -67,7 +68,8 @@ impl Campaign {
     }
 }
 
-/// Mails of seals that no longer count, where they went out so lately that the pace of their domain has to know.
+/// Mails of seals that no longer count, if they went out so recently that the pace of their domain
+/// has to know.
 pub(super) fn of_older_seals(
     vault: &Vault,
     ledger: &Ledger,
@@ -77,7 +79,7 @@ pub(super) fn of_older_seals(
     let Some(period) = rules.pace.per_domain.map(Rate::period) else {
         return Ok(Vec::new());
     };
-    // A clock that was put back makes an offer count as just made.
+    // A clock that was set back makes an offer count as just made.
     let lately = |at: Timestamp| {
         std::time::Duration::try_from(now.duration_since(at)).unwrap_or_default() < period
     };

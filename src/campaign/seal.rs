@@ -19,27 +19,28 @@ use crate::vault::{Head, PutAside, SealWriter, Vault};
 /// What is asked of a seal.
 #[derive(Debug, Clone, Default)]
 pub struct SealAsk {
-    /// Who seals.
+    /// Name of the person who seals.
     pub by: Option<String>,
-    /// Only rows that are new or back on the list, and mails that are another: open ones, or refused, expired and
-    /// bounced ones that were corrected.
+    /// Take only rows that are new or back on the list, and mails that differ: open ones, or
+    /// refused, expired and bounced ones that were corrected.
     pub supplement: bool,
-    /// Begin the trial anew.
+    /// Start the trial over.
     pub fresh: bool,
 }
 
-/// What a seal did.
+/// Result of a seal.
 #[derive(Debug, Clone)]
 pub struct SealOutcome {
-    /// The campaign digest that now counts; `None` when there was nothing to seal and never was.
+    /// The campaign digest that counts now; `None` if there was nothing to seal and never was.
     pub digest: Option<Digest>,
-    /// Whether a new seal was made; otherwise everything was as sealed before, or nothing was to seal.
+    /// Whether a new seal was made; otherwise everything was as sealed before, or there was nothing
+    /// to seal.
     pub made: bool,
     /// Mails in the seal.
     pub mails: usize,
     /// Octets of its mails.
     pub octets: u64,
-    /// What changed since the seal before it; `None` for the first.
+    /// What changed since the previous seal; `None` for the first.
     pub changes: Option<ChangeList>,
     /// Which list was sealed.
     pub list: ListIdentity,
@@ -47,7 +48,7 @@ pub struct SealOutcome {
     pub sum: Sum,
     /// Warnings of the check.
     pub warnings: Vec<Fault>,
-    /// The organisations that people took out: their mails do not go.
+    /// Organisations that people withhold: their mails don't go.
     pub withheld: Vec<Withheld>,
     /// Rows that changed in the list after their mail was accepted or handed over: not sent again.
     pub changed_too_late: Vec<ListId>,
@@ -55,7 +56,7 @@ pub struct SealOutcome {
     pub records_lost: Option<Timestamp>,
     /// The mails that may go out now.
     pub work: Work,
-    /// A seal that the journal does not know was in the vault: where it is kept.
+    /// Where a seal is kept that was in the vault and that the journal doesn't know.
     pub put_aside: Option<PutAside>,
 }
 
@@ -68,11 +69,11 @@ pub struct ChangeList {
     pub files: Vec<String>,
     /// Rows that have a mail now and had none that counted.
     pub added: Vec<ListId>,
-    /// Rows whose mail was still to go, and that left the list or are left out now.
+    /// Rows whose mail was still to go, and that left the list or are excluded now.
     pub gone: Vec<ListId>,
-    /// Rows whose mail is another.
+    /// Rows whose mail differs.
     pub changed: Vec<ListId>,
-    /// Rows on the list whose mail is not in this seal, by what they are.
+    /// Rows on the list whose mail is not in this seal, by reason.
     pub beside: Beside,
 }
 
@@ -80,7 +81,7 @@ impl Campaign {
     /// Seals. Holds the sender lock meanwhile.
     ///
     /// # Errors
-    /// [`Error::Input`] when anything has an error; then nothing was sealed.
+    /// [`Error::Input`] if anything has an error; then nothing was sealed.
     pub fn seal(&self, ask: &SealAsk, now: Timestamp) -> Result<SealOutcome, Error> {
         let mut lock = self.lock()?;
         if ask.fresh {
@@ -116,8 +117,9 @@ impl Campaign {
         let listed = write_rows(&mut writer, &read, key)?;
         writer.findings(&faults)?;
         let departed = departed(journal.ledger(), &listed);
-        // Open mails that are the same are sealed anew where they need another head, or where others went that the
-        // digest counts; before the first has gone out, also where grounds or accepted reasons are others.
+        // Open mails that are the same are sealed again if they need another head, or if other
+        // mails of the digest went out; before the first has gone out, also if grounds or accepted
+        // reasons differ.
         let is_other = unbegun.is_some_and(|digest| digest != writer.digest());
         let anew =
             !ask.supplement && found.same > 0 && (has_new_head || !departed.is_empty() || is_other);
@@ -138,7 +140,7 @@ impl Campaign {
         let changes = sealing.changes(&vault, journal.ledger(), made, &found, &departed)?;
         sealing.record_all(journal, &vault, made, &listed, &departed)?;
         let ledger = journal.ledger();
-        // What still stands as it was came out the same from these inputs.
+        // What is unchanged came out the same from these inputs.
         if !found.is_stale && !has_new_head {
             for seal in ledger.active_seals() {
                 vault.note_inputs(seal.sealed.seal, inputs)?;
@@ -151,7 +153,8 @@ impl Campaign {
         })
     }
 
-    /// Reads everything that a seal is made from. Nobody may be mailed whom another campaign of this machine has mailed.
+    /// Reads everything that a seal is made from. No organisation may be mailed that another
+    /// campaign of this machine has mailed.
     fn read_to_seal(
         &self,
         key: &CampaignKey,
@@ -164,7 +167,7 @@ impl Campaign {
         Ok((read, faults))
     }
 
-    /// Makes every mail of the list and writes those down that belong in this seal.
+    /// Makes every mail of the list and writes those that belong in this seal.
     fn write_mails(
         &self,
         ask: &SealAsk,
@@ -221,7 +224,7 @@ fn without_errors(mut faults: Vec<Fault>, read: &Read) -> Result<Vec<Fault>, Err
     Ok(faults)
 }
 
-/// The digest of the newest seal, where it is a whole one of which nothing has gone out.
+/// The digest of the newest seal, if it is a whole one of which nothing has gone out.
 fn unbegun(vault: &Vault, ledger: &Ledger) -> Result<Option<Digest>, Error> {
     let newest = ledger
         .newest_seal()
@@ -229,7 +232,7 @@ fn unbegun(vault: &Vault, ledger: &Ledger) -> Result<Option<Digest>, Error> {
     let Some(newest) = newest.filter(|_| !ledger.ever_offered()) else {
         return Ok(None);
     };
-    // A manifest of an older form says the same in other lines.
+    // A manifest of an older format says the same in other lines.
     let is_of_now = vault.seal(newest.sealed.seal)?.head.form == FORM;
     Ok(is_of_now.then_some(newest.sealed.digest))
 }

@@ -30,24 +30,24 @@ use crate::relay::{Cause, Listener, Relay, RelayFault, SmtpRelay};
 use crate::signoff::Approved;
 use crate::vault::{Outbox, Stored, Texts, return_path};
 
-/// What a run did.
+/// Result of a run.
 #[derive(Debug)]
 pub struct Sent {
     /// How it ended.
     pub ended: Ended,
-    /// Where everything stands now; of the single mails, those that are not accepted.
+    /// The status now; of the single mails, those that are not accepted.
     pub status: Status,
     /// How many mails this run offered or settled.
     pub tried: usize,
-    /// The list was edited meanwhile, and what was to go is not what it gives: that ended the run.
+    /// Set if an edit of the list ended the run, because a mail differed from what the list gives.
     pub differs: Option<Error>,
 }
 
 impl Campaign {
-    /// Runs what was prepared. Needs a `tokio` `LocalSet`. `stop` turning true finishes the mails in hand.
+    /// Runs what was prepared. Needs a `tokio` `LocalSet`. When `stop` turns true, it finishes the mails in hand.
     ///
     /// # Errors
-    /// Faults that came before the first mail; a fault on the way is in [`Sent::ended`].
+    /// Errors before the first mail; an error during the run is in [`Sent::ended`].
     pub async fn send(
         &self,
         prepared: Prepared,
@@ -70,7 +70,7 @@ impl Campaign {
                 let running = catcher.spawn();
                 let relay = self.catcher_relay(address, clock).heard_by(listener);
                 let sent = self.run(prepared, &relay, clock, stop, tell).await;
-                // Whatever the catcher says at its end, the mails are kept and answered by now.
+                // Whatever the catcher reports at its end, the mails are kept and answered by now.
                 let _ended = running.stop().await;
                 sent
             }
@@ -89,7 +89,7 @@ impl Campaign {
         }
     }
 
-    /// Who writes the dialogue down, where that was asked for.
+    /// The listener that writes the dialogue to a file, if one was asked for.
     fn listener(&self, run: &Run, clock: SystemClock) -> Result<Option<Listener>, Error> {
         let listener = |path: &PathBuf| {
             transcript::to_file(path, clock, self.organisations(run.journal.ledger())?)
@@ -179,8 +179,8 @@ impl Campaign {
         for recipient in run.died {
             listen(Progress::InDoubt(recipient, Lost::Died));
         }
-        // Nothing is read from the journal between the permissions and here: what others wrote since, a word taken back
-        // while a person looked for the last time, comes to the run as news.
+        // The journal is not read between the permissions and here: what others wrote since, such as a withdrawal
+        // during the confirmation, reaches the run as news.
         let (ledger, writer) = run.journal.into_sender(&run.lock)?;
         let (end, stopped) = watch::channel(false);
         let sender = Sender {
@@ -190,7 +190,7 @@ impl Campaign {
             clock,
             rules: &run.rules,
             approved: &approved,
-            // A reply whose words cannot be kept is still journalled by its code.
+            // A reply whose text can't be stored is still recorded by its code.
             words: &|text| texts.keep(text).unwrap_or_else(|_| run.key.text_id(text)),
             words_of_taken: &|text| {
                 texts
@@ -201,7 +201,7 @@ impl Campaign {
         };
         let work = Box::pin(sender.run(ledger, run.roll, stopped));
         let (ended, ledger) = beside(work, stop, &list, &end, keep_soon(&texts, clock)).await;
-        // A text that can't be kept is no reason to say less of the run.
+        // A text that can't be stored is no reason to report less about the run.
         let _lost = texts.flush();
         drop(writer);
         let differs = list.into_found();
@@ -230,7 +230,7 @@ impl Campaign {
         }
     }
 
-    /// Where everything stands after a run.
+    /// The status after a run.
     fn status_after(
         &self,
         key: &CampaignKey,
@@ -238,7 +238,7 @@ impl Campaign {
         ledger: Ledger,
         texts: &Texts,
     ) -> Result<Status, Error> {
-        // What could not be written is not so: then the journal itself is asked.
+        // If something could not be written, the ledger is wrong: then the journal itself is read.
         let ledger = match &ended.fault {
             Some(SendFault::Journal(_) | SendFault::Impossible) => {
                 self.journal(key)?.ledger().clone()
@@ -288,7 +288,7 @@ impl Sent {
         )
     }
 
-    /// The relay's fault that ended the run.
+    /// The relay's error that ended the run.
     #[must_use]
     pub fn relay_fault(&self) -> Option<&RelayFault> {
         match &self.ended.fault {
@@ -304,7 +304,7 @@ impl Sent {
     }
 }
 
-/// Does the work; the list, or whoever asks for it, may end it.
+/// Runs the work; a change of the list, or a stop, may end it.
 async fn beside<T>(
     work: impl Future<Output = T>,
     mut stop: watch::Receiver<bool>,
@@ -331,17 +331,17 @@ async fn beside<T>(
     }
 }
 
-/// Writes the texts that nobody waits for, a few times a second: a process that is killed loses no more of them.
+/// Writes the waiting texts a few times a second, so that a killed process loses only the last of them.
 async fn keep_soon(texts: &Texts, clock: SystemClock) -> Infallible {
     const SOON: Duration = Duration::from_millis(250);
     loop {
         clock.sleep(SOON).await;
-        // They are journalled by the reply's code all the same.
+        // They are recorded by the reply's code all the same.
         let _lost = texts.flush();
     }
 }
 
-/// The outbox as dispatch wants it.
+/// The outbox in the form that dispatch wants.
 struct SealedMails<'k> {
     outbox: Outbox,
     from: Address,

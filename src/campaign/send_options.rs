@@ -1,4 +1,4 @@
-//! What is asked of a run, and the rules that it comes to with the settings.
+//! What is asked of a run, and the rules that follow from it and the settings.
 
 use std::collections::HashSet;
 use std::path::PathBuf;
@@ -11,23 +11,23 @@ use crate::journal::Ledger;
 /// What is asked of a run.
 #[derive(Debug, Clone, Default)]
 pub struct SendAsk {
-    /// No more than this many mails.
+    /// At most this many mails.
     pub limit: Option<usize>,
     /// Only these rows.
     pub only: Vec<String>,
-    /// Stay until all is settled.
+    /// Stay until all mails are settled.
     pub wait: bool,
     /// Send what was sealed, though files changed since.
     pub as_sealed: bool,
-    /// Begin the trial anew.
+    /// Start the trial over.
     pub fresh: bool,
-    /// The brake stopped the last run, and a person has looked into that.
+    /// The brake stopped the last run, and a person has looked into it.
     pub after_brake: bool,
-    /// A person looked: this computer's clock is right.
+    /// A person checked: this computer's clock is right.
     pub clock_is_right: bool,
     /// The digest typed with `--yes`; `None`: ask the person at the terminal.
     pub confirmed: Option<String>,
-    /// Where the dialogue with the relay is written down.
+    /// Where the dialogue with the relay is written.
     pub transcript: Option<PathBuf>,
 }
 
@@ -52,13 +52,13 @@ impl Campaign {
             pace: settings.pace,
             retry: settings.retry,
             brake: settings.brake,
-            // In a trial nobody is harmed by doubts, and they are what some trials are for.
+            // In a trial doubts harm nobody, and some trials are about them.
             doubts: (self.kind() == Kind::Live).then_some(settings.brake.first),
             window: (self.kind() == Kind::Live).then(|| settings.window.clone()),
             wait: ask.wait,
             limit: ask.limit,
             only: (!ask.only.is_empty()).then_some(only),
-            // Where nobody is reached a wrong clock harms nobody.
+            // If nobody is reached, a wrong clock harms nobody.
             clock_vouched: ask.clock_is_right || self.kind() != Kind::Live,
         })
     }

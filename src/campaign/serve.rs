@@ -1,4 +1,4 @@
-//! `catch` and `preflight`: the catcher alone, and a look at the relay without a mail.
+//! `catch` and `preflight`: the catcher alone, and what the relay offers, without a mail.
 
 use std::io::Write;
 use std::net::SocketAddr;
@@ -13,7 +13,7 @@ use crate::relay::{Features, Relay, Session};
 
 /// A catcher that listens.
 pub struct Catching {
-    /// Where.
+    /// The address it listens on.
     pub address: SocketAddr,
     catcher: Catcher<SystemClock>,
 }
@@ -22,7 +22,7 @@ impl Catching {
     /// Catches until `stop` ends.
     ///
     /// # Errors
-    /// [`Error::File`], when it can no longer listen.
+    /// [`Error::File`] if it can no longer listen.
     pub async fn run(self, stop: impl Future<Output = ()>) -> Result<(), Error> {
         let address = self.address;
         self.catcher
@@ -39,19 +39,19 @@ pub struct Preflight {
     pub relay: Option<(String, u16)>,
     /// What it offers, after TLS and login.
     pub features: Features,
-    /// Whether the line was encrypted.
+    /// Whether the connection was encrypted.
     pub encrypted: bool,
-    /// Whether it took our login.
+    /// Whether it accepted our login.
     pub logged_in: bool,
-    /// Since when it is known not to hear what stands behind a final dot.
+    /// Since when it is known to ignore what follows a final dot.
     pub unheard_since: Option<String>,
 }
 
 impl Campaign {
-    /// Listens as the catcher, on this machine only. Port 0: any free one.
+    /// Listens as the catcher, only on this machine. Port 0: any free one.
     ///
     /// # Errors
-    /// [`Error::File`], when the port or the Maildir cannot be had.
+    /// [`Error::File`] if the port or the Maildir can't be opened.
     pub fn catch(&self, port: u16) -> Result<Catching, Error> {
         self.make_folders()?;
         let keep = Maildir::open(&self.caught()).map_err(Error::file("var/trial/caught"))?;
@@ -67,8 +67,8 @@ impl Campaign {
         })
     }
 
-    /// Connects up to the login and says goodbye. No MAIL is sent. The dialogue is written to `transcript`, without
-    /// secrets.
+    /// Connects up to the login and quits. No MAIL is sent. The dialogue is written to
+    /// `transcript`, without secrets.
     ///
     /// # Errors
     /// [`Error::Relay`].

@@ -1,11 +1,11 @@
-//! Whether the campaign lies on a network share, where locks of two machines may not reach each other.
+//! Whether the campaign is on a network share, where locks of two machines may not work.
 
 use std::path::Path;
 
 use super::Campaign;
 
 impl Campaign {
-    /// The kind of network file system that the campaign's folder lies on, where it can be seen.
+    /// The kind of network file system that holds the campaign's folder, if it can be seen.
     #[must_use]
     pub fn network_share(&self) -> Option<&'static str> {
         kind_of(self.dir())
@@ -15,7 +15,7 @@ impl Campaign {
 #[cfg(target_os = "linux")]
 fn kind_of(folder: &Path) -> Option<&'static str> {
     let found = rustix::fs::statfs(folder).ok()?;
-    // A number of 32 bits, however wide the machine keeps it.
+    // A number of 32 bits, however wide the machine stores it.
     let [a, b, c, d, ..] = found.f_type.to_le_bytes();
     network_kind(u32::from_le_bytes([a, b, c, d]))
 }

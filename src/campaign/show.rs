@@ -15,19 +15,19 @@ use crate::review::{self, Bundle, Input, OffLimits};
 use crate::signoff::Standing;
 use crate::vault::Inputs;
 
-/// A bundle, and what sealing on the way did.
+/// A bundle, and the result of sealing on the way.
 #[derive(Debug)]
 pub struct Bundled {
     /// The bundle.
     pub bundle: Bundle,
-    /// What sealing on the way did; trials only.
+    /// Result of sealing on the way; trials only.
     pub sealed: Option<SealOutcome>,
     /// Since when records of the journal may be missing.
     pub records_lost: Option<Timestamp>,
 }
 
 impl Campaign {
-    /// Writes the review bundle of the newest seal. A trial that was never sealed is sealed on the way.
+    /// Writes the review bundle of the newest seal. A trial that was never sealed is sealed first.
     ///
     /// # Errors
     /// [`Error::NotSealed`], [`Error::Input`], [`Error::Review`].
@@ -88,7 +88,8 @@ impl Campaign {
         })
     }
 
-    /// What the list is called is part of the seal, and the settings say it only while they are those sealed.
+    /// The list's name is part of the seal; the settings have it only while they equal those
+    /// sealed.
     fn list_as_sealed(&self, inputs: &Inputs) -> Vec<Phrase> {
         match inputs.0.get(super::folder::SETTINGS) {
             Some(sealed) if *sealed == self.settings().sealed_fingerprint() => {
@@ -98,8 +99,8 @@ impl Campaign {
         }
     }
 
-    /// What of the campaign no bundle may touch: its state, its settings, and every file it is made from with the
-    /// folder that file lies in, unless the campaign itself lies in that one.
+    /// What a bundle may not touch: the campaign's state, its settings, and every file it is made
+    /// from with that file's folder, unless the campaign itself is in that folder.
     fn off_limits(&self) -> OffLimits {
         let settings = self.settings();
         let mut files = notice::files(self.dir(), &settings.notice);

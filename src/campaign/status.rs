@@ -1,4 +1,4 @@
-//! `status`: the sum, and a row a mail.
+//! `status`: the sum, and a row per mail.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -27,13 +27,13 @@ pub struct Status {
     pub digest: Digest,
     /// When it was sealed.
     pub sealed_at: Timestamp,
-    /// Whether a sender is at work.
+    /// Whether a sender is running.
     pub sender_lives: bool,
     /// The sum over all rows of all seals.
     pub sum: Sum,
-    /// How many rows each ground left out.
+    /// How many rows each ground excludes.
     pub excluded: BTreeMap<String, usize>,
-    /// A row a mail, in the order of the list: of all mails, or of those that were asked for.
+    /// A row per mail, in the order of the list: of all mails, or of those that were asked for.
     pub mails: Vec<MailStatus>,
     /// Since when records of the journal may be missing.
     pub records_lost: Option<Timestamp>,
@@ -47,10 +47,10 @@ pub struct Status {
     pub stopped: Option<Stop>,
 }
 
-/// Where one mail stands.
+/// The status of one mail.
 #[derive(Debug, Clone)]
 pub struct MailStatus {
-    /// As the list knows it.
+    /// Its id in the list.
     pub id: ListId,
     /// The organisation's name: for screens that show names.
     pub organisation: String,
@@ -58,47 +58,47 @@ pub struct MailStatus {
     pub address: crate::address::Address,
     /// Its state.
     pub state: State,
-    /// How often the relay was asked.
+    /// How often the relay was asked to take it.
     pub attempts: u32,
     /// `Message-ID` without the angle brackets.
     pub message_id: String,
-    /// The relay's own name for it.
+    /// The relay's own id for it.
     pub queue_id: Option<String>,
-    /// The relay's last words, addresses in them masked.
+    /// The relay's last reply, with addresses masked.
     pub reply: Option<String>,
     /// The last answer's step and code.
     pub answer: Option<(Step, Option<ReplyCode>)>,
-    /// How sight of it was lost, while it is in doubt and the journal tells.
+    /// How it came into doubt, while it is in doubt and the journal says so.
     pub doubt: Option<Lost>,
-    /// When it came to its state.
+    /// When it reached its state.
     pub at: Timestamp,
-    /// When it was handed over last.
+    /// When it was last handed over.
     pub offered_at: Option<Timestamp>,
     /// Whether it is in doubt only because records of the journal are missing.
     pub records_missing: bool,
-    /// Whether a person took the organisation out, and who, where the vault still has the name; `None`: its row left
-    /// the list, or it isn't withheld.
+    /// Who withholds the organisation, if the vault still has the name; `None`: its row left the
+    /// list, or it isn't withheld.
     pub withheld_by: Option<Option<String>>,
-    /// On whose word it counts as accepted.
+    /// Who said that it arrived, if no reply did.
     pub vouched_by: Option<String>,
-    /// The mails before it that were tried and replaced: state, attempts and `Message-ID`.
+    /// Earlier mails that were tried and replaced: state, attempts and `Message-ID`.
     pub earlier: Vec<Earlier>,
 }
 
 /// A mail that was tried and replaced by a corrected one.
 #[derive(Debug, Clone)]
 pub struct Earlier {
-    /// Where it ended.
+    /// Its last state.
     pub state: State,
-    /// How often the relay was asked.
+    /// How often the relay was asked to take it.
     pub attempts: u32,
-    /// `Message-ID` without the angle brackets, where the vault still has it.
+    /// `Message-ID` without the angle brackets, if the vault still has it.
     pub message_id: Option<String>,
-    /// When it came to its state.
+    /// When it reached its state.
     pub at: Timestamp,
 }
 
-/// Which mails a status tells of one by one; the sum is always over all.
+/// Which mails a status lists one by one; the sum is always over all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Which {
     /// All of them.
@@ -115,10 +115,10 @@ impl Which {
 }
 
 impl Campaign {
-    /// Where the campaign stands.
+    /// Returns where the campaign stands.
     ///
     /// # Errors
-    /// [`Error::NotSealed`] when there is nothing to tell.
+    /// [`Error::NotSealed`] if nothing is sealed.
     pub fn status(&self) -> Result<Status, Error> {
         let key = self.key_if_any()?.ok_or(Error::NotSealed)?;
         let journal = self.journal_if_any(&key)?.ok_or(Error::NotSealed)?;
@@ -190,7 +190,7 @@ impl Campaign {
     }
 }
 
-/// `offered` counts only while a sender lives; what a dead one left open is in doubt.
+/// `offered` counts only while a sender lives; what a dead sender left open is in doubt.
 pub(super) fn sum_as_seen(ledger: &Ledger, sender_lives: bool) -> Sum {
     let mut sum = ledger.sum();
     if !sender_lives {

@@ -12,22 +12,22 @@ use crate::vault::Texts;
 /// How a run ended that a person has to look at, and what it saw.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stop {
-    /// When.
+    /// When it ended.
     pub at: Timestamp,
     /// What stopped it.
     pub by: StoppedBy,
-    /// What the relay said, where it did and the vault still has it, addresses in it masked.
+    /// The relay's text, if it gave one and the vault still has it, with addresses masked.
     pub words: Option<String>,
 }
 
 /// What stops a run that goes wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum StoppedBy {
-    /// The brake; what it saw, where the journal tells.
+    /// The brake; what it saw, if the journal says so.
     Brake(Option<Braked>),
-    /// The relay could not be used: at which step, and what it said.
+    /// The relay could not be used: at which step, and its answer.
     Relay(Option<(Step, Option<ReplyCode>)>),
-    /// This computer's clock jumped, or something hung on it.
+    /// This computer's clock jumped, or something depended on it.
     Clock,
 }
 
@@ -58,7 +58,7 @@ impl Stop {
         })
     }
 
-    /// What to tell people.
+    /// The message for people.
     #[must_use]
     pub fn phrase(&self) -> Phrase {
         match &self.by {

@@ -1,4 +1,4 @@
-//! Where the campaign goes on: closed here, taken over there.
+//! Where the campaign continues: closed here, taken over there.
 
 use std::path::PathBuf;
 
@@ -12,22 +12,23 @@ use crate::signoff;
 /// What is asked of an adoption.
 #[derive(Debug, Clone)]
 pub struct AdoptAsk {
-    /// Who.
+    /// Name of the person who adopts it.
     pub by: String,
-    /// Why.
+    /// The reason.
     pub why: String,
     /// The head that proves where the journal ends: `COUNT:HASH`.
     pub head: Option<String>,
 }
 
-/// What came of an adoption.
+/// Result of an adoption.
 #[derive(Debug, Clone)]
 pub struct Adoption {
-    /// Whether records may be missing: then whatever may have gone is in doubt, now and in later seals.
+    /// Whether records may be missing: then every mail that may have gone is in doubt, now and in
+    /// later seals.
     pub records_lost: bool,
     /// How many records the journal had.
     pub records: u64,
-    /// Where the damaged journal lies, of which only the records before were taken.
+    /// Path of the damaged journal, of which only the records before the damage were taken.
     pub damaged: Option<PathBuf>,
     /// How many mails are in doubt now.
     pub in_doubt: usize,
@@ -81,11 +82,12 @@ impl Campaign {
         })
     }
 
-    /// Closes the campaign here, to go on elsewhere: nothing is sealed, agreed to or sent here until somebody takes it
-    /// over. Says where the journal ends; again, if it was closed before.
+    /// Closes the campaign here, to continue elsewhere: nothing is sealed, approved or sent here
+    /// until somebody takes it over. Returns where the journal ends; again, if it was closed
+    /// before.
     ///
     /// # Errors
-    /// [`Error::NotSealed`] where there is no journal, [`Error::Lock`], [`Error::Journal`].
+    /// [`Error::NotSealed`] if there is no journal, [`Error::Lock`], [`Error::Journal`].
     pub fn hand_over(&self, now: Timestamp) -> Result<Tip, Error> {
         let lock = self.lock()?;
         let key = self.key_if_any()?.ok_or(Error::NotSealed)?;

@@ -1,4 +1,5 @@
-//! The dialogue with the relay, written down for whoever looks into a fault: no body, no address, no name, no secret.
+//! Transcript: the dialogue with the relay, written down to analyse an error: no body, no address,
+//! no name, no secret.
 
 use std::cell::RefCell;
 use std::collections::{HashMap, VecDeque};
@@ -17,13 +18,13 @@ use crate::relay::{Heard, Listener};
 use crate::reply::Reply;
 use crate::vault::Vault;
 
-/// Whose mails may be in an answer: behind a dot stands the next envelope already.
+/// How many mails an answer may be about: after a dot the next envelope is sent already.
 const MAILS_IN_HAND: usize = 2;
 
-/// Commands that are written down as they are, and the dot.
+/// Commands that are written unchanged, and the dot.
 const COMMANDS: [&str; 7] = ["EHLO", "HELO", "STARTTLS", "DATA", "RSET", "QUIT", "."];
 
-/// Organisations by the address that their mail goes to, in small letters.
+/// Organisations by the address that their mail goes to, in lower case.
 pub(super) type Organisations = HashMap<String, Vec<String>>;
 
 /// Writes down what is said.
@@ -34,16 +35,16 @@ struct Transcript<C, W> {
     connections: RefCell<HashMap<u32, Connection>>,
 }
 
-/// What has to be known of a connection to write it down.
+/// What has to be known about a connection to write its dialogue down.
 #[derive(Default)]
 struct Connection {
-    /// Of each mail that a reply may speak of, the newest last: what must not be shown.
+    /// What must not be shown, for each mail that a reply may be about, the newest last.
     mails: VecDeque<Vec<Mask>>,
-    /// The relay asked for what logs us in (RFC 4954, section 4).
+    /// The relay asked for our login (RFC 4954, section 4).
     challenged: bool,
 }
 
-/// A listener that writes to the file, which must not be there yet.
+/// A listener that writes to the file, which must not exist yet.
 ///
 /// # Errors
 /// [`Error::InTheWay`], [`Error::File`].
@@ -68,7 +69,7 @@ pub(super) fn to_file<C: Clock>(
     Ok(to(BufWriter::new(file), clock, organisations))
 }
 
-/// A listener that writes there.
+/// A listener that writes to this stream.
 pub(super) fn to<C: Clock>(
     to: impl Write + 'static,
     clock: C,
@@ -138,13 +139,13 @@ impl<C: Clock, W: Write> Transcript<C, W> {
     fn write(&self, number: u32, who: &str, what: &str) {
         let mut to = self.to.borrow_mut();
         let now = self.clock.now();
-        // What can't be written is not there: nothing of the run hangs on it.
+        // A line that can't be written is lost: nothing of the run depends on it.
         let _lost = writeln!(to, "{now:.3} {number:>3} {who}: {what}").and_then(|()| to.flush());
     }
 }
 
 impl Connection {
-    /// From here on the relay may speak of this address.
+    /// From now on the relay's replies may be about this address.
     fn turns_to(&mut self, address: &str, organisations: &Organisations) {
         let names = organisations.get(&address.to_lowercase());
         let Some(address) = Address::parse(address).ok() else {
@@ -197,7 +198,7 @@ impl Connection {
     }
 }
 
-/// `<…>` for an address, and nothing of the one that a report is to name (RFC 3461, section 4.2).
+/// `<…>` for an address, also for the one that a report should name (RFC 3461, section 4.2).
 fn without_addresses(line: &str) -> String {
     let (head, rest) = line.split_once('<').unwrap_or((line, ""));
     let parameters = rest

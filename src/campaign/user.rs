@@ -1,14 +1,14 @@
-//! Whose folder this is, and who asks.
+//! Who owns this folder, and who the current user is.
 
 use std::fs;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
-/// Whether a path lies in this folder, or will once it is made.
+/// Whether a path is in this folder, or will be once it is made.
 pub(super) fn lies_in(path: &Path, folder: &Path) -> bool {
     match (real(path), real(folder)) {
         (Some(path), Some(folder)) => path.starts_with(folder),
-        // What cannot be found out is told by whoever makes it.
+        // Whoever makes it reports what can't be found out.
         _ => false,
     }
 }
@@ -26,7 +26,7 @@ fn real(path: &Path) -> Option<PathBuf> {
     })
 }
 
-/// The owner of a folder and who asks, by name, where they are two.
+/// The owner of a folder and the current user, by name, if they differ.
 pub(super) fn owner_and_you(folder: &Path) -> Option<(String, String)> {
     let owner = fs::metadata(folder).ok()?.uid();
     let you = rustix::process::geteuid().as_raw();
@@ -38,7 +38,7 @@ pub(super) fn may_do_anything() -> bool {
     rustix::process::geteuid().is_root()
 }
 
-/// A user's name, or the number where this machine knows none.
+/// A user's name, or the number if this machine knows no name.
 fn name(user: u32) -> String {
     let known = fs::read_to_string("/etc/passwd").unwrap_or_default();
     name_in(&known, user).unwrap_or_else(|| user.to_string())

@@ -1,7 +1,9 @@
-//! Whom people took out: `withhold`, `release`, and `again` for mails that were closed by mistake.
+//! Withheld organisations: `withhold`, `release`, and `again` for mails that were closed by
+//! mistake.
 //!
-//! A person's "no" is about the organisation: it outlasts every seal, and holds in every kind of run. The journal of
-//! each kind keeps its own record, so the other kinds' decisions are taken over before anything is sealed or sent.
+//! A person's "no" is about the organisation: it outlasts every seal, and holds in every kind of
+//! run. The journal of each kind keeps its own record, so decisions of the other kinds are taken
+//! over before anything is sealed or sent.
 
 use std::collections::HashMap;
 
@@ -19,14 +21,14 @@ use crate::journal::{Event, Ledger};
 use crate::list::{self, List};
 use crate::vault::{Texts, Vault};
 
-/// An organisation that a person took out.
+/// An organisation that a person withholds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Withheld {
-    /// As the list knows it.
+    /// Its id in the list.
     pub id: ListId,
-    /// Who took it out; `None`: the vault does not know the name any more.
+    /// Who withholds it; `None`: the vault no longer has the name.
     pub by: Option<String>,
-    /// When.
+    /// Since when.
     pub at: Timestamp,
 }
 
@@ -38,8 +40,8 @@ enum Listed {
 }
 
 impl Campaign {
-    /// Takes one organisation out, over all seals and kinds of run, until somebody releases it. Nothing needs to be
-    /// sealed yet.
+    /// Withholds one organisation, over all seals and kinds of run, until somebody releases it.
+    /// Nothing needs to be sealed yet.
     ///
     /// # Errors
     /// [`Error::NoSuchId`], [`Error::WrongState`], [`Error::AlreadyWithheld`], [`Error::NoMailAnyway`].
@@ -56,7 +58,7 @@ impl Campaign {
             {
                 return Err(Refused::Withheld(decision.clone()));
             }
-            // Asked here, where nobody else can write: a sender that begins now reads this first.
+            // Checked here, where nobody else can write: a sender that begins now reads this first.
             let state = state_of(ledger, &recipient, self.is_busy());
             let is_known = ledger.recipient(&recipient).is_some();
             let closed = match &state {
@@ -93,10 +95,11 @@ impl Campaign {
         })
     }
 
-    /// Lets an organisation back in that somebody took out. Its sealed mail is due if the words on it hold.
+    /// Releases an organisation that somebody withheld. Its sealed mail is due if its approvals are
+    /// valid.
     ///
     /// # Errors
-    /// [`Error::NoSuchId`]; [`Error::WrongState`] where nobody withholds it.
+    /// [`Error::NoSuchId`]; [`Error::WrongState`] if nobody withholds it.
     pub fn release(&self, id: &str, by: &str, why: &str, now: Timestamp) -> Result<(), Error> {
         let mut desk = self.desk_without_a_seal()?;
         self.take_over_decisions(&desk.key, &mut desk.journal, now)?;
@@ -124,12 +127,13 @@ impl Campaign {
             })?
     }
 
-    /// Makes the same mails due again that were refused or expired by somebody else's mistake, or whose row left the
-    /// list and is back. All of them, or none.
+    /// Makes the same mails due again that were refused or expired by somebody else's mistake, or
+    /// whose row left the list and is back: all of them, or none.
     ///
     /// # Errors
-    /// [`Error::NoSuchId`], [`Error::WrongState`], [`Error::AlreadyWithheld`], [`Error::NoMailAnyway`],
-    /// [`Error::NotListed`], [`Error::DeadlinePassed`]; [`Error::Input`] where the list cannot be read.
+    /// [`Error::NoSuchId`], [`Error::WrongState`], [`Error::AlreadyWithheld`],
+    /// [`Error::NoMailAnyway`], [`Error::NotListed`], [`Error::DeadlinePassed`]; [`Error::Input`]
+    /// if the list can't be read.
     pub fn again(&self, ids: &[String], by: &str, why: &str, now: Timestamp) -> Result<(), Error> {
         let mut desk = self.desk()?;
         if self.kind() == Kind::Live
@@ -159,7 +163,8 @@ impl Campaign {
         })?
     }
 
-    /// Holds a mail against what may be made due again: refused, expired or left out by mistake, and withheld by nobody.
+    /// Checks whether a mail may be made due again: refused, expired or dropped by mistake, and
+    /// withheld by nobody.
     fn is_to_go_again(
         &self,
         ledger: &Ledger,
@@ -176,7 +181,7 @@ impl Campaign {
         }
     }
 
-    /// The organisations that people took out, by their ids in the list, sorted.
+    /// The organisations that people withhold, by their ids in the list, sorted.
     pub(super) fn withheld(
         &self,
         ledger: &Ledger,
@@ -201,7 +206,7 @@ impl Campaign {
         Ok(found)
     }
 
-    /// The list and its register as they stand; an error where they cannot be read.
+    /// The current list and its register; an error if they can't be read.
     pub(super) fn readable_list(&self) -> Result<List, Error> {
         let list = list::read(self.dir(), &self.settings().list);
         if list.recipients.is_empty()
@@ -217,7 +222,7 @@ impl Campaign {
         Ok(list)
     }
 
-    /// The row with this id, in any seal or on the list as it stands.
+    /// The row with this id, in any seal or on the current list.
     fn on_the_list_or_sealed(&self, desk: &Desk, id: &str) -> Result<Pseudonym, Error> {
         if let Ok(recipient) = desk.find(id) {
             return Ok(recipient);
@@ -240,7 +245,7 @@ impl Campaign {
 }
 
 impl Desk {
-    /// Holds a row against the list as it stands, and against what people decided.
+    /// Checks a row against the current list, and against people's decisions.
     fn may_be_mailed(&self, list: &List, recipient: &Pseudonym, id: &str) -> Result<(), Error> {
         let id = id.to_owned();
         match place_on(list, &id) {
@@ -260,14 +265,14 @@ impl Desk {
     }
 }
 
-/// Why an organisation is not taken out.
+/// Why an organisation is not withheld.
 enum Refused {
     Withheld(Decision),
     State(State),
     LeftOut,
 }
 
-/// A decision is later than the one that it takes the place of, whatever the clock says.
+/// A decision is later than the one that it replaces, whatever the clock says.
 fn after(now: Timestamp, before: Option<&Decision>) -> Timestamp {
     const MOMENT: SignedDuration = SignedDuration::from_millis(1);
     before.map_or(now, |before| {
