@@ -3,8 +3,9 @@
 
 use std::process::ExitCode;
 
-use heraut::notice::encode::{base64_lines, quoted_printable};
-use heraut::notice::{Piece, wire};
+use heraut::notice::Piece;
+use heraut::notice::message::smtp_safe;
+use heraut::notice::message::transfer_encoding::{base64_lines, quoted_printable};
 
 /// What bodies are made of: line ends of all kinds, dots, and what readers and relays stumble over.
 const BRICKS: [&str; 24] = [
@@ -115,7 +116,7 @@ fn holds(text: &str) -> Result<(), &'static str> {
         base64_lines(text.as_bytes()).as_slice(),
     ] {
         let mail = [HEADER.as_bytes(), encoded, b"\r\n"].concat();
-        wire::check(&[Piece::Own(mail.clone())]).map_err(|_| "the last look refuses it")?;
+        smtp_safe::check(&[Piece::Own(mail.clone())]).map_err(|_| "the last look refuses it")?;
         let line = [mail.as_slice(), b".\r\n"].concat();
         let (kept, taken) = receive(&line);
         if taken != line.len() {

@@ -13,8 +13,9 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+use heraut::checks::LeakCheck;
 use heraut::id::CampaignKey;
-use heraut::notice::{Press, Sources, leak::LeakCheck};
+use heraut::notice::{Press, Sources};
 use heraut::{campaign, config, list};
 
 const WORDS: [&str; 8] = [

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use super::proof::compose_each;
 use super::{Campaign, Error, Kind, ListIdentity};
+use crate::config;
 use crate::delivery::State;
 use crate::dispatch::{Domain, Work};
 use crate::fault::{self, Fault, Place};
@@ -232,10 +233,7 @@ impl Campaign {
         for path in lists.chain(&files) {
             inputs.insert(path.display().to_string(), self.digest_of(path)?);
         }
-        inputs.insert(
-            super::folder::SETTINGS.to_owned(),
-            settings.sealed_fingerprint(),
-        );
+        inputs.insert(config::FILE.to_owned(), settings.sealed_fingerprint());
         Ok(Inputs(inputs))
     }
 

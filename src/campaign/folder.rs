@@ -15,9 +15,6 @@ use crate::journal::{
 };
 use crate::vault::{self, KeyFault, KeyProof, Texts, Vault};
 
-/// The settings file of a campaign folder.
-pub(super) const SETTINGS: &str = "config/heraut.toml";
-
 /// An open campaign folder.
 #[derive(Debug, Clone)]
 pub struct Campaign {
@@ -40,7 +37,7 @@ impl Campaign {
     /// # Errors
     /// [`Error::NoCampaign`], [`Error::Input`].
     pub fn open(dir: &Path, overrides: &[String]) -> Result<Campaign, Error> {
-        let file = dir.join(SETTINGS);
+        let file = dir.join(config::FILE);
         let text = match fs::read_to_string(&file) {
             Ok(text) => text,
             Err(fault) if fault.kind() == std::io::ErrorKind::NotFound => {
@@ -48,9 +45,9 @@ impl Campaign {
                     file: file.display().to_string(),
                 });
             }
-            Err(fault) => return Err(Error::file(SETTINGS)(fault)),
+            Err(fault) => return Err(Error::file(config::FILE)(fault)),
         };
-        let settings = config::read(SETTINGS, &text, overrides)
+        let settings = config::read(config::FILE, &text, overrides)
             .map_err(|faults| Error::Input { faults, sum: None })?;
         let outside = head::state_folder().filter(|state| !user::lies_in(state, dir));
         let remembers = outside.is_some();

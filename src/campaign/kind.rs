@@ -4,9 +4,8 @@
 //! this machine may pass mail on to anybody, so there the list decides: a run is a trial only if
 //! every address on it is under a reserved name.
 
-use super::folder::SETTINGS;
 use super::{Campaign, Error};
-use crate::config::{Reach, RelayKind};
+use crate::config::{self, Reach, RelayKind};
 use crate::delivery::State;
 use crate::fault::{Fault, Place};
 use crate::id::CampaignKey;
@@ -123,7 +122,7 @@ impl Campaign {
     /// Settings that don't fit the kind of run that the list makes it.
     pub(super) fn kind_faults(&self) -> Vec<Fault> {
         let mut faults = Vec::new();
-        let settings = |phrase| Fault::error(Place::file(SETTINGS), phrase);
+        let settings = |phrase| Fault::error(Place::file(config::FILE), phrase);
         if self.settings().relay.reach() == Reach::Loopback && self.kind() == Kind::Live {
             if self.settings().approval.required.is_empty() {
                 let real = &self.decided().real;
@@ -138,7 +137,7 @@ impl Campaign {
             && smtp.bares_login()
         {
             faults.push(Fault::warning(
-                Place::file(SETTINGS),
+                Place::file(config::FILE),
                 Phrase::new("campaign-bare-login"),
             ));
         }

@@ -90,7 +90,7 @@ mod tests {
     use crate::campaign::SealAsk;
 
     fn campaign(dir: &Path, change: impl FnOnce(String) -> String) -> Campaign {
-        let settings = dir.join("config/heraut.toml");
+        let settings = dir.join(crate::config::FILE);
         let text = std::fs::read_to_string(&settings).unwrap();
         std::fs::write(&settings, change(text)).unwrap();
         Campaign::open(dir, &[]).unwrap()

@@ -4,6 +4,7 @@ use std::os::unix::fs::PermissionsExt as _;
 use std::path::PathBuf;
 
 use super::{Campaign, Kind};
+use crate::config;
 use crate::fault::{Fault, Place};
 use crate::phrase::Phrase;
 
@@ -21,7 +22,7 @@ impl Campaign {
         let vault = PathBuf::from(format!("var/{}/vault.db", self.kind().name()));
         let journal = vault.with_file_name("journal.db");
         let secret = [Some(&list.file), list.register.as_ref(), Some(&vault)];
-        let public = [PathBuf::from(super::folder::SETTINGS), journal];
+        let public = [PathBuf::from(config::FILE), journal];
         let mut found = Vec::new();
         let files = secret
             .into_iter()

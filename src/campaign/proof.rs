@@ -4,14 +4,14 @@
 use std::num::NonZero;
 
 use super::Error;
+use crate::checks::Gathered;
+use crate::checks::LeakCheck;
+use crate::checks::Lint;
 use crate::config::Settings;
 use crate::fault::{Fault, Place};
 use crate::id::CampaignKey;
 use crate::list::{List, Recipient};
-use crate::notice::gathered::Gathered;
-use crate::notice::leak::LeakCheck;
-use crate::notice::lint::Lint;
-use crate::notice::{Mail, Press, accept};
+use crate::notice::{Mail, Press, acceptance};
 
 /// Mails that one core makes at a time: enough that cores seldom wait, few enough to hold in
 /// memory.
@@ -93,7 +93,7 @@ pub(super) fn compose_one(
     let mut gathered = Gathered::default();
     gathered.add(row, said);
     faults.extend(gathered.finish());
-    accept::apply(&settings.notice.accept, faults);
+    acceptance::apply(&settings.notice.accept, faults);
     mail
 }
 
@@ -141,6 +141,6 @@ pub(super) fn compose_each(
         Ok::<_, Error>(())
     })?;
     faults.extend(gathered.finish());
-    accept::settle(&settings.notice.accept, faults);
+    acceptance::settle(&settings.notice.accept, faults);
     Ok(())
 }

@@ -7,7 +7,7 @@ use crate::config::Rate;
 use crate::dispatch::{Domain, RollEntry, Rules};
 use crate::id::Digest;
 use crate::journal::Ledger;
-use crate::notice::wire::DATE_OCTETS;
+use crate::notice::message::smtp_safe::DATE_OCTETS;
 use crate::signoff::Approved;
 use crate::vault::{Listed, Outbox, Vault};
 

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use super::act::{people_of, policy_of};
 use super::seal::{SealAsk, SealOutcome};
 use super::{Campaign, Error, Kind, ListIdentity};
-use crate::config::RelayKind;
+use crate::config::{self, RelayKind};
 use crate::list;
 use crate::notice;
 use crate::phrase::{Phrase, Speaker};
@@ -91,7 +91,7 @@ impl Campaign {
     /// The list's name is part of the seal; the settings have it only while they equal those
     /// sealed.
     fn list_as_sealed(&self, inputs: &Inputs) -> Vec<Phrase> {
-        match inputs.0.get(super::folder::SETTINGS) {
+        match inputs.0.get(config::FILE) {
             Some(sealed) if *sealed == self.settings().sealed_fingerprint() => {
                 ListIdentity::of(self.settings()).parts()
             }
@@ -104,7 +104,7 @@ impl Campaign {
     fn off_limits(&self) -> OffLimits {
         let settings = self.settings();
         let mut files = notice::files(self.dir(), &settings.notice);
-        files.push(super::folder::SETTINGS.into());
+        files.push(config::FILE.into());
         files.extend([settings.list.file.clone()]);
         files.extend(settings.list.register.clone());
         files.extend(notice::folders(&settings.notice));

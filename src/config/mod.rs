@@ -33,6 +33,9 @@ pub use relay::{Lines, Notify, Reach, Relay, RelayKind, Smtp, Tls};
 pub use secret::{Secret, SecretFault, password};
 pub use window::{Hours, Weekdays};
 
+/// Where the settings of a campaign are, from its folder.
+pub const FILE: &str = "config/heraut.toml";
+
 /// All settings of a campaign. Paths are relative to the campaign folder.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Settings {

@@ -3,3 +3,5 @@
 //! Pure: bytes in, values out. Everything here is bounded in time and memory, and says what it could not read.
 
 pub mod document;
+pub mod html;
+pub mod text;

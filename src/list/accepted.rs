@@ -23,9 +23,6 @@ const CODES: [&str; 11] = [
     "list-misread",
 ];
 
-/// The settings file, as faults name it.
-const SETTINGS: &str = "config/heraut.toml";
-
 /// Why this error may stand; `id` is that of its row, where it is about one.
 pub(super) fn reason(settings: &config::List, code: &str, id: Option<&ListId>) -> Option<String> {
     let covers = |one: &&config::ListAccept| {
@@ -46,7 +43,7 @@ pub(super) fn reason(settings: &config::List, code: &str, id: Option<&ListId>) -
 /// occurs among `faults`.
 #[must_use]
 pub fn check_accepted(settings: &config::List, faults: &[Fault]) -> Vec<Fault> {
-    let place = || Place::file(SETTINGS).column("list.accept");
+    let place = || Place::file(config::FILE).column("list.accept");
     let is_used = |one: &config::ListAccept| {
         faults.iter().any(|fault| {
             fault.code() == one.code && fault.accepted.as_deref() == Some(one.reason.as_str())

@@ -37,8 +37,11 @@ const SPOKEN_FOR: [(&str, &str); 16] = [
         "journal's JournalFault",
     ),
     ("journal/writer.rs: RecordFault", "campaign's Error"),
-    ("notice/header.rs: Control", "notice's faults of a row"),
-    ("notice/wire.rs: WireFault", "notice-wire"),
+    (
+        "notice/message/header.rs: Control",
+        "notice's faults of a row",
+    ),
+    ("notice/message/smtp_safe.rs: WireFault", "notice-wire"),
     ("relay/mod.rs: Cause", "relay's RelayFault"),
     ("relay/wire.rs: DialFault", "relay's Cause"),
 ];

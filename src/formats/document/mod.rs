@@ -1,7 +1,12 @@
 //! Documents as they are attached: the text in them, and what could not be read.
 
+pub(crate) mod file_type;
+pub(crate) mod image;
+pub(crate) mod office;
 pub mod pdf;
+pub(crate) mod text;
 mod unread;
+mod xmp;
 
 pub use unread::{Reason, Unread};
 

@@ -6,7 +6,7 @@ use std::fs;
 use super::reading::{code, is_test, room, root, sources, uses};
 
 /// Who may use whom: the rooms in the order of imports, leaves first. The table of the map says the same.
-const ROOMS: [(&str, &[&str]); 22] = [
+const ROOMS: [(&str, &[&str]); 23] = [
     ("phrase", &[]),
     ("clock", &[]),
     ("address", &[]),
@@ -16,13 +16,19 @@ const ROOMS: [(&str, &[&str]); 22] = [
     ("fault", &["phrase"]),
     ("spelling", &["address"]),
     ("sqlite", &["phrase"]),
-    ("formats", &[]),
+    ("formats", &["address", "phrase"]),
     ("config", &["address", "fault", "id", "phrase", "spelling"]),
     ("list", &["address", "config", "fault", "id", "phrase"]),
     (
         "notice",
         &[
             "address", "config", "fault", "formats", "id", "list", "phrase",
+        ],
+    ),
+    (
+        "checks",
+        &[
+            "address", "config", "fault", "formats", "id", "list", "notice", "phrase",
         ],
     ),
     (
@@ -58,8 +64,9 @@ const ROOMS: [(&str, &[&str]); 22] = [
     (
         "campaign",
         &[
-            "address", "clock", "config", "delivery", "dispatch", "fault", "id", "journal", "list",
-            "notice", "phrase", "relay", "reply", "review", "signoff", "sqlite", "vault",
+            "address", "checks", "clock", "config", "delivery", "dispatch", "fault", "id",
+            "journal", "list", "notice", "phrase", "relay", "reply", "review", "signoff", "sqlite",
+            "vault",
         ],
     ),
     (

@@ -6,7 +6,7 @@ use super::reading::{sources, tests_and_benches};
 const LONG_FILES: [(&str, usize); 3] = [
     ("list/mod.rs", 447),
     ("list/tests/whole.rs", 464),
-    ("notice/template.rs", 472),
+    ("notice/template/source.rs", 472),
 ];
 
 /// Functions that are still over the limit, and how long they may be at most.

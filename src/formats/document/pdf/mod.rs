@@ -4,9 +4,11 @@
 //! Reads rather too much than too little: every page, form and annotation of every revision, every string of every
 //! object, and the metadata. What a later revision replaced is still in the file, and anybody can read it there.
 
+mod catalog;
 mod cmap;
 mod content;
 mod font;
+pub(crate) mod inspect;
 mod layout;
 mod matrix;
 mod page;

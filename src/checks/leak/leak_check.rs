@@ -1,0 +1,302 @@
+//! The leak check: no mail may name another organisation on the list.
+//!
+//! All names, addresses and own domains are known beforehand (`spot.rs`); one pass over the words of each part of
+//! each mail. What it cannot read is said in `docs/notice.md`: pictures, and what `pdf.rs` names.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::identities::{Known, add_names};
+use super::matcher::Spotter;
+use crate::config;
+use crate::fault::{Fault, Place};
+use crate::formats::document::text;
+use crate::formats::html::readings::readings_of_html;
+use crate::formats::html::tokens::tokens;
+use crate::formats::text::normalized::{Squeezed, percent_decoded, without_note_marks};
+use crate::list::{Excluded, Recipient};
+use crate::notice::template::placeholders::PartFiles;
+use crate::notice::{Enclosure, Mail};
+use crate::phrase::Phrase;
+
+/// Shorter patterns stand in any text by chance.
+const SHORTEST: usize = 3;
+/// In bytes that are no text, chance reaches further.
+const SHORTEST_IN_BINARY: usize = 8;
+
+/// A file that names so many organisations, and half of the list or more, is the list.
+const FEWEST_OF_LIST: usize = 3;
+
+/// Finds what names an organisation.
+#[derive(Debug)]
+pub struct LeakCheck {
+    spotter: Spotter,
+    files: PartFiles,
+    /// One for each name that the spotter knows, in its order.
+    patterns: Vec<Pattern>,
+    /// Names that may stand anywhere and are nobody's.
+    unused: Vec<String>,
+    /// How many organisations there are.
+    organisations: usize,
+}
+
+/// What an organisation is recognised by, and whose it is.
+#[derive(Debug)]
+struct Pattern {
+    owners: BTreeSet<String>,
+    sure: bool,
+    /// Whether it is an address or a domain, and not only a name.
+    exact: bool,
+    length: usize,
+    /// Why it may stand anywhere, if somebody looked at it and said so.
+    allowed: Option<String>,
+}
+
+/// One organisation that is named.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Named<'a> {
+    id: &'a str,
+    sure: bool,
+    /// Why that is no matter.
+    allowed: Option<&'a str>,
+}
+
+impl Named<'_> {
+    fn is_sure(&self) -> bool {
+        self.sure && self.allowed.is_none()
+    }
+}
+
+impl LeakCheck {
+    /// Builds the check from everybody on the list, those left out of the mailing included.
+    #[must_use]
+    pub fn new(recipients: &[Recipient], excluded: &[Excluded], notice: &config::Notice) -> Self {
+        let mut found: BTreeMap<Vec<u8>, Pattern> = BTreeMap::new();
+        let mut add = |id: &str, squeezed: &Squeezed, (sure, exact): (bool, bool)| {
+            let length = squeezed.len();
+            if length >= SHORTEST {
+                let owners = BTreeSet::new();
+                let fresh = || Pattern {
+                    owners,
+                    sure: false,
+                    exact: false,
+                    length,
+                    allowed: None,
+                };
+                let pattern = found.entry(squeezed.text.clone()).or_insert_with(fresh);
+                pattern.owners.insert(id.to_owned());
+                pattern.sure |= sure;
+                pattern.exact |= exact;
+            }
+        };
+        let known = Known::of(recipients, excluded);
+        for (id, organisation) in known.names() {
+            add_names(organisation, |name, sure| add(id, name, (sure, false)));
+        }
+        for (id, text) in known.exact() {
+            add(id, &Squeezed::of(&text), (true, true));
+        }
+        for (id, text) in known.cells() {
+            add(id, &Squeezed::of(text), (false, false));
+        }
+        let unused = allow(&mut found, notice);
+        let (names, patterns): (Vec<Box<[u8]>>, _) = found
+            .into_iter()
+            .map(|(name, pattern)| (name.into_boxed_slice(), pattern))
+            .unzip();
+        let (files, organisations) = (PartFiles::of(notice), known.len());
+        LeakCheck {
+            spotter: Spotter::new(names),
+            files,
+            patterns,
+            unused,
+            organisations,
+        }
+    }
+
+    /// The other organisations that a mail names: a fault for each and for each part of the mail.
+    #[must_use]
+    pub fn check(&self, mail: &Mail) -> Vec<Fault> {
+        let own = mail.list_id.as_str();
+        let html = tokens(&mail.html);
+        let parts = [
+            ("notice-in-subject", readings(&mail.subject)),
+            ("notice-in-text", readings(&mail.text)),
+            ("notice-in-html", readings_of_html(&html)),
+        ];
+        let mut faults = vec![];
+        for (part, texts) in parts {
+            let named = texts
+                .iter()
+                .flat_map(|text| self.others(text, Some(own), SHORTEST))
+                .collect();
+            for named in only_surest(named) {
+                let code = if named.sure {
+                    "notice-leak"
+                } else {
+                    "notice-leak-perhaps"
+                };
+                let phrase = match named.allowed {
+                    // Said once for all mails.
+                    Some(reason) => Phrase::new("notice-leak-allowed").with("reason", reason),
+                    None => Phrase::new(code).with("id", own),
+                };
+                let phrase = phrase
+                    .with("part", Phrase::new(part))
+                    .with("other", named.id);
+                faults.push(fault(named.is_sure(), self.files.place(part), phrase));
+            }
+        }
+        faults.extend(
+            mail.own_files
+                .iter()
+                .flat_map(|file| self.enclosure(file, Some(own))),
+        );
+        faults
+    }
+
+    /// The organisations that an attachment of every mail names, in its file name or in what of its content
+    /// can be read as it lies there (text, and the metadata of most PDFs).
+    #[must_use]
+    pub fn check_enclosures(&self, enclosures: &[Arc<Enclosure>]) -> Vec<Fault> {
+        let mut faults: Vec<Fault> = self.unused.iter().map(|name| unused(name)).collect();
+        faults.extend(
+            enclosures
+                .iter()
+                .flat_map(|enclosure| self.enclosure(enclosure, None)),
+        );
+        faults
+    }
+
+    fn enclosure(&self, enclosure: &Enclosure, own: Option<&str>) -> Vec<Fault> {
+        let shortest = if enclosure.media_type == "text/plain" {
+            SHORTEST
+        } else {
+            SHORTEST_IN_BINARY
+        };
+        let content = Squeezed::of(&String::from_utf8_lossy(&enclosure.content));
+        let mut named = self.others(&Squeezed::of(&enclosure.name), own, SHORTEST);
+        named.extend(self.others(&content, own, shortest));
+        let inside = text::text(enclosure.media_type, &enclosure.content);
+        named.extend(
+            readings(&inside)
+                .iter()
+                .flat_map(|text| self.others(text, own, SHORTEST)),
+        );
+        let fault_of = |named: Named<'_>| {
+            let code = if named.sure {
+                "notice-leak-attachment"
+            } else {
+                "notice-leak-attachment-perhaps"
+            };
+            let phrase = match named.allowed {
+                Some(reason) => {
+                    Phrase::new("notice-leak-attachment-allowed").with("reason", reason)
+                }
+                None => Phrase::new(code),
+            };
+            let phrase = phrase.with("name", &enclosure.name).with("other", named.id);
+            fault(named.is_sure(), Place::file(&enclosure.name), phrase)
+        };
+        let named = only_surest(named);
+        let ids: BTreeSet<&str> = named
+            .iter()
+            .filter(|one| one.allowed.is_none())
+            .map(|one| one.id)
+            .collect();
+        if ids.len() >= FEWEST_OF_LIST && ids.len() * 2 >= self.organisations {
+            // Its rows are the list, whatever the names are like.
+            let phrase = Phrase::new("notice-attachment-is-list").with("name", &enclosure.name);
+            let phrase = phrase
+                .with("named", ids.len())
+                .with("listed", self.organisations);
+            return vec![Fault::error(Place::file(&enclosure.name), phrase)];
+        }
+        named.into_iter().map(fault_of).collect()
+    }
+
+    /// Who is named in `text` besides `own`. What lies inside a mention of `own` is part of its name:
+    /// `Stichting Noord` in `Stichting Noord-Holland`.
+    fn others(&self, text: &Squeezed, own: Option<&str>, shortest: usize) -> BTreeSet<Named<'_>> {
+        let hits: Vec<_> = self
+            .spotter
+            .find(text)
+            .map(|(range, name)| (range, &self.patterns[name]))
+            .filter(|(_, pattern)| pattern.length >= shortest)
+            .collect();
+        let is_own = |pattern: &Pattern| own.is_some_and(|own| pattern.owners.contains(own));
+        let mut named = BTreeSet::new();
+        for (range, pattern) in hits.iter().filter(|(_, pattern)| !is_own(pattern)) {
+            let inside = |(mine, own): &(std::ops::Range<usize>, &Pattern)| {
+                is_own(own) && mine.start <= range.start && range.end <= mine.end
+            };
+            if !hits.iter().any(inside) {
+                named.extend(pattern.owners.iter().map(|id| Named {
+                    id,
+                    sure: pattern.sure,
+                    allowed: pattern.allowed.as_deref(),
+                }));
+            }
+        }
+        only_surest(named)
+    }
+}
+
+/// A text as it is and, where that differs, without the marks of notes and with `%XX` decoded.
+fn readings(text: &str) -> Vec<Squeezed> {
+    let decoded = Some(percent_decoded(text)).filter(|decoded| decoded.len() < text.len());
+    let others = without_note_marks(text)
+        .into_iter()
+        .chain(decoded.map(std::borrow::Cow::into_owned));
+    std::iter::once(Squeezed::of(text))
+        .chain(others.map(|text| Squeezed::of(&text)))
+        .collect()
+}
+
+/// Who is named for sure need not also be named perhaps.
+fn only_surest(named: BTreeSet<Named<'_>>) -> BTreeSet<Named<'_>> {
+    let sure: BTreeSet<&str> = named
+        .iter()
+        .filter(|one| one.is_sure())
+        .map(|one| one.id)
+        .collect();
+    named
+        .into_iter()
+        .filter(|one| one.is_sure() || !sure.contains(one.id))
+        .collect()
+}
+
+/// Marks the names that the settings allow; gives those that are nobody's. An address is never a common word.
+fn allow(found: &mut BTreeMap<Vec<u8>, Pattern>, notice: &config::Notice) -> Vec<String> {
+    let mut unused = vec![];
+    for config::LeakAllow { name, reason } in &notice.leak_allow {
+        match found
+            .get_mut(&Squeezed::of(name).text)
+            .filter(|pattern| !pattern.exact)
+        {
+            Some(pattern) => pattern.allowed = Some(reason.clone()),
+            None => unused.push(name.clone()),
+        }
+    }
+    unused
+}
+
+/// A name that may stand anywhere and is nobody's: a slip of the pen, or a row that went.
+fn unused(name: &str) -> Fault {
+    let place = Place::file(config::FILE).column("notice.leak_allow");
+    Fault::warning(
+        place,
+        Phrase::new("notice-leak-allow-unused").with("name", name),
+    )
+}
+
+fn fault(sure: bool, place: Place, phrase: Phrase) -> Fault {
+    if sure {
+        Fault::error(place, phrase)
+    } else {
+        Fault::warning(place, phrase)
+    }
+}
+
+#[cfg(test)]
+mod tests;

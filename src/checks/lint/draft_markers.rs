@@ -1,0 +1,232 @@
+//! What a writer leaves for later: `{{`, `TODO`, `XXX`, lorem ipsum, `[naam]`, `<naam>`; and a greeting to nobody.
+
+use std::borrow::Cow;
+
+use crate::formats::text::word_set::Seek;
+
+/// The words, in the cases they are left in.
+const LEFTOVERS: [&str; 15] = [
+    "{{",
+    "}}",
+    "TODO",
+    "XXX",
+    "FIXME",
+    "Lorem",
+    "lorem",
+    "LOREM",
+    "[invullen]",
+    "[Invullen]",
+    "[INVULLEN]",
+    "nog invullen",
+    "Nog invullen",
+    "NOG INVULLEN",
+    "Nog Invullen",
+];
+
+/// What stands between brackets where somebody is still to fill it in, in small letters.
+const BLANKS: [&str; 44] = [
+    "naam",
+    "name",
+    "voornaam",
+    "achternaam",
+    "organisatie",
+    "organisation",
+    "naam organisatie",
+    "organisatienaam",
+    "datum",
+    "date",
+    "adres",
+    "address",
+    "e-mail",
+    "email",
+    "e-mailadres",
+    "mailadres",
+    "aanhef",
+    "salutation",
+    "titel",
+    "title",
+    "plaats",
+    "straat",
+    "postcode",
+    "telefoon",
+    "telefoonnummer",
+    "contactpersoon",
+    "contact",
+    "functie",
+    "afzender",
+    "onderwerp",
+    "kenmerk",
+    "bedrag",
+    "nummer",
+    "link",
+    "url",
+    "tekst",
+    "text",
+    "vul in",
+    "invullen",
+    "hier invullen",
+    "bijlage",
+    "tijd",
+    "locatie",
+    "ondertekenaar",
+];
+
+/// How lines of greeting begin.
+const GREETINGS: [&str; 6] = ["geachte", "geacht", "beste", "dear", "hallo", "t.a.v."];
+
+/// Looks for leftovers.
+#[derive(Debug)]
+pub(crate) struct Leftovers(Seek);
+
+impl Leftovers {
+    pub(crate) fn new() -> Self {
+        Leftovers(Seek::exactly(&LEFTOVERS))
+    }
+
+    /// Each leftover, and where: as a word of its own where it is a word.
+    pub(crate) fn find(&self, text: &str) -> Vec<(usize, Cow<'static, str>)> {
+        let mut found: Vec<(usize, Cow<'static, str>)> = vec![];
+        self.0.each(text, |at, word| {
+            if stands_alone(text, at, word) {
+                found.push((at, word.into()));
+            }
+        });
+        for (at, open) in text.match_indices(['[', '<']) {
+            if let Some(word) = blank(&text[at..]).filter(|word| *word != "invullen" || open == "<")
+            {
+                let close = if open == "[" { ']' } else { '>' };
+                found.push((at, format!("{open}{word}{close}").into()));
+            }
+        }
+        found.extend(
+            not_applicable(text)
+                .filter(|at| is_greeting(text, *at))
+                .map(|at| (at, "n.v.t.".into())),
+        );
+        found
+    }
+}
+
+/// What is to be filled in between these brackets, if that is what they hold.
+fn blank(text: &str) -> Option<&'static str> {
+    // No blank is longer: a text of nothing but brackets costs no more than another.
+    const LONGEST: usize = 40;
+    let close = if text.starts_with('[') { b']' } else { b'>' };
+    let end = text
+        .bytes()
+        .take(LONGEST + 2)
+        .position(|byte| byte == close)?;
+    let inside = text[1..end].trim().to_lowercase();
+    BLANKS.iter().find(|word| **word == inside).copied()
+}
+
+/// Where a text says that something doesn't apply: `n.v.t.`, `nvt`.
+pub(crate) fn not_applicable(text: &str) -> impl Iterator<Item = usize> {
+    let is_end = |c: Option<char>| !c.is_some_and(char::is_alphanumeric);
+    let forms = ["n.v.t", "N.v.t", "N.V.T", "nvt", "NVT"];
+    let all = forms
+        .into_iter()
+        .flat_map(move |form| text.match_indices(form));
+    all.filter(move |(at, form)| {
+        is_end(text[..*at].chars().next_back()) && is_end(text[at + form.len()..].chars().next())
+    })
+    .map(|(at, _)| at)
+}
+
+/// Whether the line that this stands in greets somebody.
+pub(crate) fn is_greeting(text: &str, at: usize) -> bool {
+    let line = text[..at]
+        .rsplit('\n')
+        .next()
+        .unwrap_or_default()
+        .trim_start()
+        .to_lowercase();
+    let is_short =
+        |rest: &str| rest.chars().count() < 25 && !rest.starts_with(char::is_alphanumeric);
+    let begins = |word: &&str| line.strip_prefix(*word).is_some_and(is_short);
+    GREETINGS.iter().any(begins) || line.trim_end_matches([':', ' ']) == "aan"
+}
+
+fn stands_alone(text: &str, at: usize, word: &str) -> bool {
+    if !word.starts_with(char::is_alphabetic) {
+        return true;
+    }
+    let behind = &text[at + word.len()..];
+    // Some write four of them, or ten.
+    let behind = if word == "XXX" {
+        behind.trim_start_matches('X')
+    } else {
+        behind
+    };
+    let goes_on = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    !goes_on(text[..at].chars().next_back()) && !goes_on(behind.chars().next())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn blanks_to_be_filled_in_are_left_over_and_other_brackets_are_not() {
+        for (text, word) in [
+            ("Geachte [naam],", "[naam]"),
+            ("Geachte <Naam>,", "<naam>"),
+            ("op [ DATUM ] om", "[datum]"),
+            ("aan [naam organisatie]", "[naam organisatie]"),
+            ("<invullen>", "<invullen>"),
+            ("Geachte n.v.t.,", "n.v.t."),
+            ("x\n  Beste NVT", "n.v.t."),
+            ("Aan: n.v.t.", "n.v.t."),
+        ] {
+            let found: Vec<String> = Leftovers::new()
+                .find(text)
+                .into_iter()
+                .map(|(_, word)| word.into_owned())
+                .collect();
+            assert_eq!(found, [word], "{text}");
+        }
+        for text in [
+            "zie noot [1]",
+            "[sic]",
+            "[…]",
+            "a < b en c > d",
+            "<https://brug.example>",
+            "[De Brug]",
+            "indien n.v.t. leeg laten",
+            "Geachten.v.t.",
+            "Geachte mevrouw Nvtens",
+            "Beste [",
+            "[naam",
+            &"[".repeat(100_000),
+        ] {
+            assert_eq!(Leftovers::new().find(text), [], "{text}");
+        }
+        assert_eq!(not_applicable("bedrag: n.v.t. of NVT, nvtx").count(), 2);
+    }
+
+    #[test]
+    fn leftovers_are_words_of_their_own() {
+        for (text, word) in [
+            ("a\nTODO: x", "TODO"),
+            ("XXXX", "XXX"),
+            ("op XXXXXXXXXX.", "XXX"),
+            ("LOREM IPSUM", "LOREM"),
+            ("Lorem ipsum", "Lorem"),
+            ("naam (nog invullen)", "nog invullen"),
+            ("Geachte {{naam", "{{"),
+            ("[invullen]", "[invullen]"),
+        ] {
+            let found = Leftovers::new().find(text);
+            assert_eq!(found, [(text.find(word).unwrap(), word.into())], "{text}");
+        }
+        for text in [
+            "todo, TODOs, éXXX en xxx",
+            "XXXL",
+            "MXXX",
+            "Loremipsum",
+            "Dat moet u nog invullende",
+        ] {
+            assert_eq!(Leftovers::new().find(text), [], "{text}");
+        }
+    }
+}

@@ -1,0 +1,342 @@
+//! The lint of finished mails: what a reader, a spam filter or a rule of the house would stumble over.
+//!
+//! It looks at what was rendered, so what comes from a cell is seen as well. The same finding in many mails is
+//! told once, with the first mail that has it (`gathered.rs`). Pure.
+
+use super::counting::Counting;
+use super::draft_markers;
+use super::draft_markers::Leftovers;
+use crate::config::{self, Sender};
+use crate::fault::{Fault, Place, Severity};
+use crate::formats::html::link;
+use crate::formats::html::link::Target;
+use crate::notice::Mail;
+use crate::notice::template::placeholders::PartFiles;
+use crate::notice::template::source_map::Origin;
+use crate::notice::template::syntax::Part;
+use crate::phrase::{Arg, Phrase};
+
+/// Subjects longer than this are cut off on telephones and in lists.
+const LONGEST_SUBJECT: usize = 78;
+
+/// Abbreviations have so many letters at most (AVG, KNVB); a longer word in capitals shouts by itself.
+const LONGEST_ABBREVIATION: usize = 5;
+
+/// Looks at mails one at a time.
+#[derive(Debug)]
+pub struct Lint {
+    hosts: Hosts,
+    files: PartFiles,
+    leftovers: Leftovers,
+    counting: Counting,
+}
+
+/// Where links may lead.
+#[derive(Debug)]
+pub(crate) struct Hosts {
+    /// The sender's domain, and what the settings add to it.
+    known: Vec<String>,
+    /// Another host is a fault once somebody said which ones there are, and a look before that.
+    pub(crate) severity: Severity,
+}
+
+impl Hosts {
+    /// Whether a host is one of them, or lies under one.
+    pub(crate) fn know(&self, host: &str) -> bool {
+        let under = |domain: &str| {
+            host.strip_suffix(domain)
+                .is_some_and(|rest| rest.ends_with('.'))
+        };
+        self.known
+            .iter()
+            .any(|domain| host == domain || under(domain))
+    }
+}
+
+/// Something found in one mail.
+struct Finding {
+    code: &'static str,
+    severity: Severity,
+    /// The part that is spoken of.
+    part: &'static str,
+    at: At,
+    what: What,
+}
+
+/// Where the mending is to be done.
+enum At {
+    /// At an octet of a part as it was merged.
+    Octet(Part, usize),
+    There(Place),
+}
+
+/// What a finding names.
+pub(crate) enum Thing<'a> {
+    None,
+    /// A name out of the lists of this room, of a tag, an attribute or a column: never content.
+    Name(&'a str),
+    /// A link; one that a cell has a share in is not shown.
+    Link(&'a str),
+    /// The host of a link, likewise.
+    Host(&'a str),
+}
+
+/// The same, kept.
+enum What {
+    Name(String),
+    Link(String),
+    Host(String),
+}
+
+impl Lint {
+    /// A lint for mails from this sender, made of these templates.
+    #[must_use]
+    pub fn new(sender: &Sender, notice: &config::Notice) -> Self {
+        let own = std::iter::once(sender.from.address.domain().to_owned());
+        let listed = notice
+            .link_hosts
+            .iter()
+            .flatten()
+            .map(|host| host.to_lowercase());
+        let severity = if notice.link_hosts.is_some() {
+            Severity::Error
+        } else {
+            Severity::Warning
+        };
+        let hosts = Hosts {
+            known: own.chain(listed).collect(),
+            severity,
+        };
+        let (leftovers, counting) = (Leftovers::new(), Counting::new());
+        Lint {
+            hosts,
+            files: PartFiles::of(notice),
+            leftovers,
+            counting,
+        }
+    }
+
+    /// What is to be said of this mail; `origin` knows where it comes from.
+    #[must_use]
+    pub fn check(&self, mail: &Mail, origin: &Origin<'_>) -> Vec<Fault> {
+        let mut findings = Findings(vec![]);
+        findings.subject(mail);
+        self.words(&mut findings, &mail.subject, "notice-in-subject", |at| at);
+        self.words(&mut findings, &mail.text, "notice-in-text", |at| at);
+        let seen = findings.html(&mail.html, &self.hosts);
+        for words in [&seen.words, &seen.aside] {
+            self.words(&mut findings, &words.text, "notice-in-html", |at| {
+                words.origin(at, &mail.html)
+            });
+        }
+        findings.same_links(&mail.text, &seen, &self.hosts);
+        findings.same_facts(&mail.text, &seen, origin);
+        findings
+            .0
+            .into_iter()
+            .map(|one| one.fault(mail, &self.files, origin))
+            .collect()
+    }
+
+    /// Leftovers, and words that count or rank; `octet` is where in the part an octet of the text is from.
+    fn words(
+        &self,
+        findings: &mut Findings,
+        text: &str,
+        part: &'static str,
+        octet: impl Fn(usize) -> usize,
+    ) {
+        for (at, leftover) in self.leftovers.find(text) {
+            findings.add(
+                Severity::Error,
+                "notice-lint-leftover",
+                part,
+                octet(at),
+                Thing::Name(&leftover),
+            );
+        }
+        for at in
+            draft_markers::not_applicable(text).filter(|at| !draft_markers::is_greeting(text, *at))
+        {
+            findings.add(
+                Severity::Warning,
+                "notice-lint-not-applicable",
+                part,
+                octet(at),
+                Thing::None,
+            );
+        }
+        for at in self.counting.find(text) {
+            findings.add(
+                Severity::Warning,
+                "notice-lint-counts",
+                part,
+                octet(at),
+                Thing::None,
+            );
+        }
+    }
+}
+
+impl Finding {
+    fn fault(self, mail: &Mail, files: &PartFiles, origin: &Origin<'_>) -> Fault {
+        let place = match self.at {
+            At::There(place) => place,
+            At::Octet(part, at) => {
+                let whole = match part {
+                    Part::Subject => &mail.subject,
+                    Part::Text => &mail.text,
+                    Part::Html => &mail.html,
+                };
+                origin
+                    .place(part, whole, at)
+                    .unwrap_or_else(|| files.place(self.part))
+            }
+        };
+        let phrase = Phrase::new(self.code)
+            .with("id", mail.list_id.as_str())
+            .with("part", Phrase::new(self.part))
+            .with("what", self.what.shown(origin));
+        Fault {
+            place,
+            severity: self.severity,
+            phrase,
+            accepted: None,
+            id: None,
+            also: vec![],
+        }
+    }
+}
+
+impl What {
+    /// A link as far as templates and settings say it themselves: the rest is a cell's content.
+    fn shown(self, origin: &Origin<'_>) -> Arg {
+        let said = match self {
+            What::Name(name) => return name.into(),
+            What::Host(host) => Some(host).filter(|host| origin.says(host)),
+            What::Link(link) if origin.says(&link) => Some(link),
+            What::Link(link) => match link::target(&link) {
+                Target::Web { host, .. } => Some(host).filter(|host| origin.says(host)),
+                _ => None,
+            },
+        };
+        said.map_or_else(|| Phrase::new("notice-of-list").into(), Arg::from)
+    }
+}
+
+/// What is found in one mail, in order.
+pub(crate) struct Findings(Vec<Finding>);
+
+impl Findings {
+    /// Something at an octet of a part.
+    pub(crate) fn add(
+        &mut self,
+        severity: Severity,
+        code: &'static str,
+        part: &'static str,
+        at: usize,
+        thing: Thing<'_>,
+    ) {
+        let what = match thing {
+            Thing::None => What::Name(String::new()),
+            Thing::Name(name) => What::Name(name.to_owned()),
+            Thing::Link(link) => What::Link(link.to_owned()),
+            Thing::Host(host) => What::Host(host.to_owned()),
+        };
+        self.0.push(Finding {
+            code,
+            severity,
+            part,
+            at: At::Octet(part_of(part), at),
+            what,
+        });
+    }
+
+    /// A link or address that `part` has not; `there` is where it stands.
+    pub(crate) fn add_missing(
+        &mut self,
+        part: &'static str,
+        there: (&'static str, usize),
+        link: &str,
+    ) {
+        let (severity, code) = (Severity::Warning, "notice-lint-link-missing");
+        let (at, what) = (
+            At::Octet(part_of(there.0), there.1),
+            What::Link(link.to_owned()),
+        );
+        self.0.push(Finding {
+            code,
+            severity,
+            part,
+            at,
+            what,
+        });
+    }
+
+    /// Something of a part, to be mended at a place that is known.
+    pub(crate) fn add_there(
+        &mut self,
+        severity: Severity,
+        code: &'static str,
+        part: &'static str,
+        place: &Place,
+        name: &str,
+    ) {
+        let (at, what) = (At::There(place.clone()), What::Name(name.to_owned()));
+        self.0.push(Finding {
+            code,
+            severity,
+            part,
+            at,
+            what,
+        });
+    }
+
+    fn subject(&mut self, mail: &Mail) {
+        let (part, subject) = ("notice-in-subject", mail.subject.as_str());
+        if subject.chars().count() > LONGEST_SUBJECT {
+            self.add(
+                Severity::Warning,
+                "notice-lint-subject-long",
+                part,
+                0,
+                Thing::None,
+            );
+        }
+        if shouts(subject, &mail.organisation) || subject.contains("!!") || subject.contains("??") {
+            self.add(
+                Severity::Warning,
+                "notice-lint-subject-loud",
+                part,
+                0,
+                Thing::None,
+            );
+        }
+    }
+}
+
+fn part_of(key: &str) -> Part {
+    match key {
+        "notice-in-subject" => Part::Subject,
+        "notice-in-text" => Part::Text,
+        _ => Part::Html,
+    }
+}
+
+/// Whether a subject has words in capitals that are no abbreviations: a long one, or several in a row.
+fn shouts(subject: &str, organisation: &str) -> bool {
+    let is_loud = |subject: &str| {
+        let mut row = 0;
+        subject.split_whitespace().any(|word| {
+            let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+            let capitals = letters > 1 && !word.chars().any(char::is_lowercase);
+            row = if capitals { row + letters } else { 0 };
+            row > LONGEST_ABBREVIATION
+        })
+    };
+    // How an organisation writes its name is its own affair.
+    is_loud(subject) && is_loud(&subject.replace(organisation.trim(), ""))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,118 @@
+//! What styles and style sheets take out of sight, as far as their own words tell.
+//!
+//! Pure.
+
+use std::borrow::Cow;
+use std::collections::HashSet;
+
+use super::css::{hides, unescaped};
+use super::tokens::Token;
+
+/// Whether a style has a declaration that is `wanted`, by name and value.
+fn declares(style: &str, wanted: impl Fn(&str, &str) -> bool) -> bool {
+    let style = if style.contains('\\') {
+        Cow::Owned(unescaped(style))
+    } else {
+        Cow::Borrowed(style)
+    };
+    let rules = style.split(';').filter_map(|rule| rule.split_once(':'));
+    rules.into_iter().any(|(name, value)| {
+        let value = value.trim().split(['!', ' ']).next().unwrap_or_default();
+        wanted(name.trim(), value)
+    })
+}
+
+/// Whether a style has a declaration of this name and value.
+pub(crate) fn has(style: &str, name: &str, value: &str) -> bool {
+    declares(style, |one, said| {
+        one.eq_ignore_ascii_case(name) && said.eq_ignore_ascii_case(value)
+    })
+}
+
+/// Whether a style makes letters that nobody sees: none high, none dark, or none in Outlook.
+pub(crate) fn is_too_small(style: &str) -> bool {
+    declares(style, |name, value| {
+        let is = |wanted| name.eq_ignore_ascii_case(wanted);
+        match value.as_bytes().first() {
+            Some(b'0' | b'.') if is("font-size") || is("opacity") => {
+                let number = value.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '%');
+                number.parse::<f64>().is_ok_and(|number| number == 0.0)
+            }
+            Some(b'a' | b'A') => is("mso-hide") && value.eq_ignore_ascii_case("all"),
+            _ => false,
+        }
+    })
+}
+
+/// What the style sheets of a page take out of sight: classes, ids and elements.
+///
+/// Of a selector (`div.note > b.z`) the last part counts, and its last class; whether the rule applies is not asked. So
+/// rather too much is taken for hidden, and what is read without it is read besides what is read with it.
+#[derive(Debug, Default)]
+pub(crate) struct Sheet {
+    classes: HashSet<String>,
+    ids: HashSet<String>,
+    names: HashSet<String>,
+}
+
+impl Sheet {
+    /// The style sheets among these tokens.
+    pub(crate) fn of(tokens: &[(usize, Token<'_>)]) -> Self {
+        let mut sheet = Sheet::default();
+        let mut in_style = false;
+        for (_, token) in tokens {
+            match token {
+                Token::Open(name, _) => in_style = name == "style",
+                Token::Raw(text) if in_style => sheet.read(text),
+                _ => {}
+            }
+        }
+        sheet
+    }
+
+    fn read(&mut self, sheet: &str) {
+        for rule in sheet.split('}') {
+            let Some((before, style)) = rule.rsplit_once('{') else {
+                continue;
+            };
+            if !hides(style) && !is_too_small(style) {
+                continue;
+            }
+            let selectors = before.rsplit(['{', ';', '/']).next().unwrap_or_default();
+            for selector in selectors.split(',') {
+                self.select(selector.trim());
+            }
+        }
+    }
+
+    fn select(&mut self, selector: &str) {
+        let last = selector
+            .rsplit([' ', '\t', '\n', '>', '+', '~'])
+            .next()
+            .unwrap_or_default();
+        let last = last.split([':', '[']).next().unwrap_or_default();
+        let at = last.rfind(['.', '#']);
+        let (into, name) = match at.map(|at| last.split_at(at)) {
+            Some((_, class)) if class.starts_with('.') => (&mut self.classes, &class[1..]),
+            Some((_, id)) => (&mut self.ids, &id[1..]),
+            None => (&mut self.names, last),
+        };
+        if !name.is_empty() && !matches!(name, "*" | "html" | "body") {
+            into.insert(name.to_owned());
+        }
+    }
+
+    /// Whether they hide an element of this name, class and id.
+    pub(crate) fn hides(&self, name: &str, class: Option<&str>, id: Option<&str>) -> bool {
+        let has_class = || {
+            class.is_some_and(|class| {
+                class
+                    .split_ascii_whitespace()
+                    .any(|one| self.classes.contains(one))
+            })
+        };
+        (!self.classes.is_empty() && has_class())
+            || (!self.ids.is_empty() && id.is_some_and(|id| self.ids.contains(id)))
+            || (!self.names.is_empty() && self.names.contains(name))
+    }
+}

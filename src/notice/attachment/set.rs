@@ -1,0 +1,193 @@
+//! All that goes with mails besides their words: the attachments of the settings, and the images of the HTML part.
+
+use std::sync::Arc;
+
+use super::file::{Form, open, path_of, sizes};
+#[cfg(feature = "letters")]
+use super::letter::Letter;
+use super::per_recipient::Chosen;
+use super::{inline_image, inspect};
+use crate::config::{Attachment, AttachmentSource, Handling};
+use crate::fault::{Fault, Place};
+use crate::formats::document::file_type::{LONGEST_NAME, is_safe_name, kind_of, known_kinds};
+use crate::list::Recipient;
+use crate::notice::acceptance;
+use crate::notice::message::mail::{Audience, Enclosure};
+use crate::notice::sources::Sources;
+use crate::phrase::Phrase;
+
+/// One place among the attachments of every mail.
+#[derive(Debug)]
+enum Slot {
+    /// The same file for everybody.
+    Same(Arc<Enclosure>),
+    /// A file of each row's own choosing.
+    Chosen(Chosen),
+    /// A letter made for each organisation.
+    #[cfg(feature = "letters")]
+    Letter(Box<Letter>),
+}
+
+/// All that goes with mails besides their words.
+#[derive(Debug)]
+pub(crate) struct Attachments {
+    slots: Vec<Slot>,
+    /// The pictures of the HTML part.
+    pub(crate) pictures: Vec<Arc<Enclosure>>,
+}
+
+impl Attachments {
+    /// Reads and encodes what can be beforehand, with what deserves a look; or tells all faults.
+    pub(crate) fn load(sources: &Sources<'_>) -> Result<(Attachments, Vec<Fault>), Vec<Fault>> {
+        let (pictures, mut faults) = inline_image::load(sources);
+        let mut loaded = Attachments {
+            slots: vec![],
+            pictures,
+        };
+        let mut largest: u64 = loaded
+            .pictures
+            .iter()
+            .map(|one| one.shared.bytes.len() as u64)
+            .sum();
+        let all = &sources.notice.attachments;
+        for (nth, attachment) in all.iter().enumerate() {
+            if all[..nth]
+                .iter()
+                .any(|other| other.name.eq_ignore_ascii_case(&attachment.name))
+            {
+                let phrase =
+                    Phrase::new("notice-attachment-name-twice").with("name", &attachment.name);
+                faults.push(Fault::error(Place::file(path_of(attachment)), phrase));
+            }
+            match Slot::load(sources, attachment) {
+                Ok((slot, found)) => {
+                    largest += slot.largest();
+                    loaded.slots.push(slot);
+                    faults.extend(found);
+                }
+                Err(found) => faults.extend(found),
+            }
+        }
+        let most = sources.notice.max_size;
+        if let (true, Some(last)) = (largest > most, all.last()) {
+            let phrase = Phrase::new("notice-attachments-too-large");
+            faults.push(Fault::error(
+                Place::file(path_of(last)),
+                sizes(phrase, largest, most),
+            ));
+        }
+        acceptance::apply(&sources.notice.accept, &mut faults);
+        if faults.iter().any(Fault::is_error) {
+            Err(faults)
+        } else {
+            Ok((loaded, faults))
+        }
+    }
+
+    /// What goes with every mail.
+    pub(crate) fn of_all(&self) -> Vec<Arc<Enclosure>> {
+        let same = self.slots.iter().filter_map(|slot| match slot {
+            Slot::Same(one) => Some(one.clone()),
+            #[cfg(feature = "letters")]
+            Slot::Letter(letter) => Some(letter.source()),
+            Slot::Chosen(_) => None,
+        });
+        same.chain(self.pictures.iter().cloned()).collect()
+    }
+
+    /// The attachments of one row's mail, in the order of the settings.
+    pub(crate) fn of(&self, recipient: &Recipient) -> Result<Vec<Arc<Enclosure>>, Vec<Fault>> {
+        let one = |slot: &Slot| match slot {
+            Slot::Same(one) => Ok(one.clone()),
+            Slot::Chosen(chosen) => chosen.of(recipient),
+            #[cfg(feature = "letters")]
+            Slot::Letter(letter) => letter.of(recipient),
+        };
+        let (mut found, mut faults) = (vec![], vec![]);
+        for slot in &self.slots {
+            match one(slot) {
+                Ok(enclosure) => found.push(enclosure),
+                Err(fault) => faults.push(*fault),
+            }
+        }
+        if faults.is_empty() {
+            Ok(found)
+        } else {
+            Err(faults)
+        }
+    }
+}
+
+impl Slot {
+    fn load(
+        sources: &Sources<'_>,
+        attachment: &Attachment,
+    ) -> Result<(Slot, Vec<Fault>), Vec<Fault>> {
+        let file = path_of(attachment);
+        let media_type = check_form(attachment).map_err(|phrase| {
+            vec![Fault::error(
+                Place::file(&file),
+                phrase.with("name", &attachment.name),
+            )]
+        })?;
+        match &attachment.source {
+            AttachmentSource::File(path) => {
+                let form = Form {
+                    name: &attachment.name,
+                    media_type,
+                    most: sources.notice.max_size,
+                };
+                let one = open(&sources.dir.join(path), form, Audience::All)
+                    .map_err(|phrase| vec![Fault::error(Place::file(&file), phrase)])?;
+                let looks = inspect::look(&file, &one.name, one.media_type, &one.content);
+                Ok((Slot::Same(Arc::new(one)), looks))
+            }
+            AttachmentSource::Column { column, folder } => {
+                let (chosen, looks) =
+                    Chosen::load(sources, attachment, media_type, column, folder)?;
+                Ok((Slot::Chosen(chosen), looks))
+            }
+            #[cfg(feature = "letters")]
+            AttachmentSource::Template(path) => {
+                let letter =
+                    Letter::load(sources, path, &attachment.name).map_err(|fault| vec![*fault])?;
+                Ok((Slot::Letter(Box::new(letter)), vec![]))
+            }
+            #[cfg(not(feature = "letters"))]
+            AttachmentSource::Template(_) => {
+                let phrase = Phrase::new("notice-letters-not-built").with("name", &attachment.name);
+                Err(vec![Fault::error(Place::file(&file), phrase)])
+            }
+        }
+    }
+
+    /// The most octets it adds to a mail, as far as is known beforehand.
+    fn largest(&self) -> u64 {
+        match self {
+            Slot::Same(one) => one.shared.bytes.len() as u64,
+            Slot::Chosen(chosen) => chosen.largest,
+            #[cfg(feature = "letters")]
+            Slot::Letter(_) => 0,
+        }
+    }
+}
+
+/// What the settings say of an attachment, before its file is opened: the media type its name promises.
+fn check_form(attachment: &Attachment) -> Result<&'static str, Phrase> {
+    match attachment.handling {
+        Handling::Send => {}
+        Handling::Confidential | Handling::Information => {
+            return Err(Phrase::new("notice-attachment-handling"));
+        }
+    }
+    if !is_safe_name(&attachment.name) {
+        return Err(Phrase::new("notice-attachment-name").with("most", LONGEST_NAME));
+    }
+    let unknown = || Phrase::new("notice-attachment-kind-unknown").with("known", known_kinds());
+    kind_of(&attachment.name)
+        .map(|kind| kind.media_type)
+        .ok_or_else(unknown)
+}
+
+#[cfg(test)]
+mod tests;

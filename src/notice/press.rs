@@ -1,0 +1,105 @@
+//! Makes the one mail of each recipient from checked templates, attachments and the sender's settings.
+
+use std::sync::Arc;
+
+use super::acceptance;
+use super::attachment::set::Attachments;
+use super::message::compose::{self, Kit, Letterhead};
+use super::message::mail::{Enclosure, Mail};
+use super::message::sender;
+use super::sources::Sources;
+use super::template::cid;
+use super::template::merge::Merge;
+use super::template::source_map::Origin;
+use crate::fault::{self, Fault};
+use crate::id::CampaignKey;
+use crate::list::Recipient;
+
+/// Everything that is needed to make mails: checked templates, attachments, sender.
+#[derive(Debug)]
+pub struct Press {
+    /// What goes with every mail: its attachments, and the pictures of its HTML.
+    pub enclosures: Vec<Arc<Enclosure>>,
+    letterhead: Letterhead,
+    merge: Merge,
+    attachments: Attachments,
+}
+
+impl Press {
+    /// Reads and checks templates and attachments against the columns of the list and the values of the settings.
+    ///
+    /// # Errors
+    /// All faults at once; warnings come with the press in the second place of the pair.
+    pub fn load(sources: &Sources<'_>) -> Result<(Press, Vec<Fault>), Vec<Fault>> {
+        let accept = &sources.notice.accept;
+        let letterhead = Letterhead::new(sources.sender, sources.notice.max_size);
+        let merge = Merge::load(sources);
+        let attachments = Attachments::load(sources);
+        let never = acceptance::check(accept);
+        match (letterhead, merge, attachments) {
+            (Ok(letterhead), Ok((merge, mut warnings)), Ok((attachments, looks)))
+                if never.is_empty() =>
+            {
+                warnings.extend(looks);
+                warnings.extend(sender::findings(sources.sender));
+                acceptance::apply(accept, &mut warnings);
+                let enclosures = attachments.of_all();
+                Ok((
+                    Press {
+                        enclosures,
+                        letterhead,
+                        merge,
+                        attachments,
+                    },
+                    warnings,
+                ))
+            }
+            (letterhead, merge, attachments) => {
+                let mut faults = never;
+                faults.extend(letterhead.err().unwrap_or_default());
+                faults.extend(merge.map_or_else(|faults| faults, |(_, warnings)| warnings));
+                faults.extend(attachments.map_or_else(|faults| faults, |(_, looks)| looks));
+                acceptance::apply(accept, &mut faults);
+                fault::sort(&mut faults);
+                Err(faults)
+            }
+        }
+    }
+
+    /// The one mail of one recipient. The same inputs and key give the same bytes.
+    ///
+    /// # Errors
+    /// All faults of this row's mail, placed at the template's file and line, naming the row by its id.
+    pub fn compose(&self, recipient: &Recipient, key: &CampaignKey) -> Result<Mail, Vec<Fault>> {
+        let parts = self.merge.fill(recipient);
+        let attached = self.attachments.of(recipient);
+        match (parts, attached) {
+            (Ok(parts), Ok(attached)) => {
+                let kit = Kit {
+                    attached,
+                    pictures: &self.attachments.pictures,
+                };
+                compose::compose(&self.letterhead, &kit, parts, recipient, key)
+            }
+            (parts, attached) => {
+                let mut faults = parts.err().unwrap_or_default();
+                faults.extend(attached.err().unwrap_or_default());
+                Err(faults)
+            }
+        }
+    }
+}
+
+impl Press {
+    /// Where the mail of one recipient comes from, for what is found in it.
+    #[must_use]
+    pub fn origin<'a>(&'a self, recipient: &'a Recipient) -> Origin<'a> {
+        Origin::new(&self.merge, recipient)
+    }
+
+    /// The HTML of a mail as a browser can show it by itself, its pictures within.
+    #[must_use]
+    pub fn page(&self, mail: &Mail) -> String {
+        cid::embed_as_data_urls(&mail.html, &self.attachments.pictures)
+    }
+}

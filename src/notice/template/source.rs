@@ -1,0 +1,257 @@
+//! One template: read, checked for what it may hold, compiled, and asked which names it uses.
+//!
+//! A template is the writer's; a row's content never becomes one.
+
+use std::path::Path;
+
+use handlebars::Template as Compiled;
+
+use super::cid::qualify_cids;
+use super::syntax::{Part, PlaceholderUse, Reader, to_line};
+use super::value::is_refused;
+use super::{helpers, mjml};
+use crate::config::Inline;
+use crate::fault::{Fault, Place};
+use crate::notice::message::smtp_safe::normalise;
+use crate::phrase::Phrase;
+
+/// A template without faults of its own; whether its names are known is for the merge to say.
+#[derive(Debug)]
+pub(crate) struct Template {
+    pub(crate) part: Part,
+    pub(crate) file: String,
+    /// As it was written, LF line ends.
+    pub(crate) source: String,
+    pub(crate) compiled: Compiled,
+    /// The pieces it puts in with `{{> name}}`.
+    pub(crate) partials: Vec<Partial>,
+    /// Its own and its partials'.
+    pub(crate) uses: Vec<PlaceholderUse>,
+    /// What deserves a look.
+    pub(crate) looks: Vec<Fault>,
+}
+
+/// A piece that templates share: a signature, a footer.
+#[derive(Debug)]
+pub(crate) struct Partial {
+    pub(crate) name: String,
+    pub(crate) file: String,
+    pub(crate) source: String,
+    pub(crate) compiled: Compiled,
+}
+
+/// What templates are read with.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Shelf<'a> {
+    /// The campaign folder.
+    pub(crate) dir: &'a Path,
+    /// The folder of partials.
+    pub(crate) partials: Option<&'a Path>,
+    /// The pictures that the HTML may show, and the domain they are named at.
+    pub(crate) inline: &'a [Inline],
+    pub(crate) domain: &'a str,
+}
+
+impl Template {
+    /// The file of the template itself (0), or of one of its pieces.
+    pub(crate) fn file_of(&self, nth: usize) -> Option<&str> {
+        match nth.checked_sub(1) {
+            None => Some(&self.file),
+            Some(nth) => self.partials.get(nth).map(|partial| partial.file.as_str()),
+        }
+    }
+
+    /// Reads and checks one template, and the partials it puts in.
+    pub(crate) fn load(shelf: Shelf<'_>, path: &Path, part: Part) -> Result<Template, Vec<Fault>> {
+        let file = path.display().to_string();
+        let source = read(shelf.dir, path)?;
+        let source = if part == Part::Subject {
+            source.trim().to_owned()
+        } else {
+            source
+        };
+        let (source, found) = match part {
+            Part::Html => qualify_cids(&source, shelf.inline, shelf.domain, &file),
+            Part::Subject | Part::Text => (source, vec![]),
+        };
+        let (mut faults, mut looks): (Vec<Fault>, Vec<Fault>) =
+            found.into_iter().partition(Fault::is_error);
+        let (mut compiled, mut reader) = examine(&source, &file, part, faults)?;
+        if mjml::is_one(path) {
+            let (made, found) = mjml::compile(&source, &file, &reader.uses)?;
+            compiled = made;
+            looks.extend(found);
+        }
+        faults = std::mem::take(&mut reader.faults);
+        let mut partials: Vec<Partial> = vec![];
+        for (name, line) in std::mem::take(&mut reader.partials) {
+            if partials.iter().any(|known| known.name == name) {
+                continue;
+            }
+            match Partial::load(shelf, &name, part, Place::file(&file).row(line)) {
+                Ok((partial, uses)) => {
+                    partials.push(partial);
+                    reader.uses.extend(uses);
+                }
+                Err(found) => faults.extend(found),
+            }
+        }
+        let uses = reader.uses;
+        if faults.is_empty() {
+            Ok(Template {
+                part,
+                file,
+                source,
+                compiled,
+                partials,
+                uses,
+                looks,
+            })
+        } else {
+            Err(faults)
+        }
+    }
+}
+
+impl Partial {
+    fn load(
+        shelf: Shelf<'_>,
+        name: &str,
+        part: Part,
+        asked: Place,
+    ) -> Result<(Partial, Vec<PlaceholderUse>), Vec<Fault>> {
+        let unknown = |code: &'static str| {
+            vec![Fault::error(
+                asked.clone(),
+                Phrase::new(code).with("name", name),
+            )]
+        };
+        let folder = shelf
+            .partials
+            .ok_or_else(|| unknown("notice-partials-folder"))?;
+        let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-_".contains(c);
+        let path = folder.join(format!("{name}{}", part.suffix()));
+        if !name.chars().all(plain) || !shelf.dir.join(&path).is_file() {
+            return Err(unknown("notice-partial-unknown"));
+        }
+        let file = path.display().to_string();
+        // As handlebars has it: on a line of its own it takes the whole line, its own line end included.
+        let source = read(shelf.dir, &path)?;
+        let (
+            compiled,
+            Reader {
+                uses,
+                partials,
+                mut faults,
+                ..
+            },
+        ) = examine(&source, &file, part, vec![])?;
+        faults.extend(partials.iter().map(|(name, line)| {
+            let phrase = Phrase::new("notice-partial-nested").with("name", name);
+            Fault::error(Place::file(&file).row(*line), phrase)
+        }));
+        if !faults.is_empty() {
+            return Err(faults);
+        }
+        Ok((
+            Partial {
+                name: name.to_owned(),
+                file,
+                source,
+                compiled,
+            },
+            uses,
+        ))
+    }
+}
+
+/// More than any mail's text; each mail is made of all of it.
+const MOST_OCTETS: usize = 4 * 1024 * 1024;
+
+/// The text of a template with LF line ends.
+fn read(dir: &Path, path: &Path) -> Result<String, Vec<Fault>> {
+    let file = path.display().to_string();
+    let bytes = std::fs::read(dir.join(path)).map_err(|_| {
+        vec![Fault::error(
+            Place::file(&file),
+            Phrase::new("notice-template-unreadable"),
+        )]
+    })?;
+    if bytes.len() > MOST_OCTETS {
+        let phrase = Phrase::new("notice-template-large").with("most", MOST_OCTETS / 1024 / 1024);
+        return Err(vec![Fault::error(Place::file(&file), phrase)]);
+    }
+    decode(&bytes).map_err(|line| {
+        vec![Fault::error(
+            Place::file(&file).row(line),
+            Phrase::new("notice-template-not-utf8"),
+        )]
+    })
+}
+
+/// Compiles a source and walks its syntax tree. Only what cannot be compiled ends it early.
+fn examine<'a>(
+    source: &str,
+    file: &'a str,
+    part: Part,
+    mut faults: Vec<Fault>,
+) -> Result<(Compiled, Reader<'a>), Vec<Fault>> {
+    let at = |line: u32| Place::file(file).row(line);
+    faults.extend(check_characters(source, part, &at));
+    let compiled = match helpers::compile(source) {
+        Ok(compiled) => compiled,
+        Err(error) => {
+            let line = error.pos().map_or(1, |(line, _)| to_line(line));
+            faults.push(Fault::error(
+                at(line),
+                Phrase::new("notice-template-syntax"),
+            ));
+            return Err(faults);
+        }
+    };
+    let mut reader = Reader::new(file, faults);
+    reader.template(&compiled, 1);
+    Ok((compiled, reader))
+}
+
+/// The text of a file with LF line ends, or the line where it stops being UTF-8.
+fn decode(bytes: &[u8]) -> Result<String, u32> {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Ok(normalise(text).into_owned()),
+        Err(error) => {
+            let before = &bytes[..error.valid_up_to()];
+            Err(to_line(
+                before.iter().filter(|&&byte| byte == b'\n').count() + 1,
+            ))
+        }
+    }
+}
+
+fn check_characters(source: &str, part: Part, at: &impl Fn(u32) -> Place) -> Vec<Fault> {
+    let mut faults = vec![];
+    if source.trim().is_empty() {
+        faults.push(Fault::error(at(1), Phrase::new("notice-template-empty")));
+    }
+    if part == Part::Subject && source.contains('\n') {
+        faults.push(Fault::error(at(2), Phrase::new("notice-subject-lines")));
+    }
+    for (nth, line) in source.split('\n').enumerate() {
+        let refused = |c: char| match c {
+            '\t' => part == Part::Subject,
+            // Line ends to many readers, if not to a mail: no subject may hold one.
+            '\u{2028}' | '\u{2029}' => part == Part::Subject,
+            _ => is_refused(c),
+        };
+        if line.chars().any(refused) {
+            faults.push(Fault::error(
+                at(to_line(nth + 1)),
+                Phrase::new("notice-template-control"),
+            ));
+        }
+    }
+    faults
+}
+
+#[cfg(test)]
+mod tests;

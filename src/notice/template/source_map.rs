@@ -1,0 +1,127 @@
+//! Where a finished mail comes from: the row's values as they were written, and the file and line of the template, or
+//! of the shared piece, that an octet of it stands in.
+//!
+//! Lines are looked up only once something was found. The row is then merged again, with templates that say before
+//! each line which one it is; what they say is taken out, and the rest must be the mail's part to the octet.
+
+use std::borrow::Cow;
+use std::cell::OnceCell;
+
+use super::line_marks::{NO_LINE, Trace};
+use super::merge::Merge;
+use super::printed_values::Fact;
+use super::syntax::Part;
+use crate::fault::Place;
+use crate::list::Recipient;
+
+/// One row, for whoever asks where something in its mail comes from.
+#[derive(Debug)]
+pub struct Origin<'a> {
+    merge: &'a Merge,
+    recipient: &'a Recipient,
+    traces: [OnceCell<Option<Trace>>; 3],
+}
+
+impl<'a> Origin<'a> {
+    pub(crate) fn new(merge: &'a Merge, recipient: &'a Recipient) -> Self {
+        Origin {
+            merge,
+            recipient,
+            traces: Default::default(),
+        }
+    }
+
+    /// What text and HTML both print in the same way.
+    pub(crate) fn facts(&self) -> &'a [Fact] {
+        self.merge.facts()
+    }
+
+    /// A fact as this row has it written; none where its cell is empty.
+    pub(crate) fn written(&self, fact: &Fact) -> Option<Cow<'a, str>> {
+        fact.written(self.merge.value(&fact.name, self.recipient))
+    }
+
+    /// Whether the templates or the values of the settings say this word, so that it is no cell's.
+    pub(crate) fn says(&self, word: &str) -> bool {
+        self.merge.says(word)
+    }
+
+    /// Where the octet `at` of a part comes from; `whole` is the part as the mail has it.
+    pub(crate) fn place(&self, part: Part, whole: &str, at: usize) -> Option<Place> {
+        let trace = self.traces[part as usize].get_or_init(|| {
+            let marked = self.merge.marked(part, self.recipient)?;
+            let marked = if part == Part::Subject {
+                marked.trim()
+            } else {
+                &marked
+            };
+            Trace::read(marked).filter(|trace| trace.clean == whole)
+        });
+        let (file, line) = trace.as_ref()?.at(at)?;
+        let place = Place::file(self.merge.file(part, file)?);
+        Some(if line == NO_LINE {
+            place
+        } else {
+            place.row(line)
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::notice::tests::support::{Folder, recipient};
+
+    /// The place of a word in the text that this template makes.
+    fn place(text: &str, word: &str) -> Option<(String, Option<u32>)> {
+        let mut folder = Folder::new().text(text).file(
+            "voet.txt.hbs",
+            "een\n{{#if kenmerk}}\ntwee {{kenmerk}}\n{{/if}}\n",
+        );
+        folder.notice.partials = Some("".into());
+        let merge = folder.merge().unwrap().0;
+        let row = recipient("De Brug");
+        let whole = merge.fill(&row).unwrap().text;
+        let origin = Origin::new(&merge, &row);
+        let place = origin.place(Part::Text, &whole, whole.find(word).unwrap())?;
+        Some((place.file, place.row))
+    }
+
+    #[test]
+    fn each_line_of_a_mail_is_a_line_of_a_template() {
+        let text = "{{organisatie}}\n\n  {{#if kenmerk}}\n  ja {{contact}}\n\n {{else}}\n\n  nee\n{{/if}}\n\n\
+                    derde {{als_lijst kenmerk}} \n  \n{{> voet}}\n\nstaart\n{{! x }}\nlaatste\n\
+                    {{#if geen}}a{{else if kenmerk}}\nuit{{/if}} z\n{{~kenmerk~}}\n\neind\n";
+        let text = text.replace("geen", "(eq kenmerk \"x\")");
+        let here = |line| Some(("text.hbs".to_owned(), Some(line)));
+        for (word, line) in [
+            ("De Brug", 1),
+            ("ja", 4),
+            ("vragen@", 4),
+            ("derde", 11),
+            ("VZ-1 ", 11),
+            ("staart", 15),
+            ("laatste", 17),
+            ("uit", 19),
+            ("uit z", 19),
+            ("eind", 22),
+        ] {
+            assert_eq!(place(&text, word), here(line), "{word}");
+        }
+        let piece = |line| Some(("voet.txt.hbs".to_owned(), Some(line)));
+        assert_eq!(place(&text, "een"), piece(1));
+        assert_eq!(place(&text, "twee"), piece(3));
+    }
+
+    #[test]
+    fn a_part_that_is_not_the_rows_has_no_place() {
+        let folder = Folder::new();
+        let (merge, row) = (folder.merge().unwrap().0, recipient("x"));
+        assert_eq!(
+            Origin::new(&merge, &row).place(Part::Text, "anders", 0),
+            None
+        );
+        assert!(!Origin::new(&merge, &row).says("VZ-1"));
+        assert!(Origin::new(&merge, &row).says("vragen@voorbeeldzaken.example"));
+    }
+}
