@@ -2,7 +2,7 @@
 //!
 //! Pure. RFC 5321 sections 4.1.2 and 4.5.3.1 (forms and lengths), RFC 5890 (A-labels), RFC 6761 and
 //! RFC 2606 (reserved names). Quoted local parts, comments, literals and display names are refused:
-//! no organisation is reached that way, and each of them is a way to mistake one mailbox for another.
+//! no organisation uses them, and each can make one mailbox look like another.
 
 mod free_mail;
 mod signs;
@@ -25,10 +25,10 @@ pub struct Address {
 /// Why a text is not an address that can be mailed. Positions count characters from 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum Fault {
-    /// Nothing stands there.
+    /// The text is empty.
     #[error("no address")]
     Empty,
-    /// A character that cannot be seen, or that turns the direction of writing.
+    /// A character that is invisible, or that changes the direction of writing.
     #[error("an invisible character at position {0}")]
     Invisible(usize),
     /// A space or another blank.
@@ -46,7 +46,7 @@ pub enum Fault {
     /// A comma between two parts of the domain, where a dot is meant: `info@brug,example`.
     #[error("a comma where a dot belongs, at position {0}")]
     Comma(usize),
-    /// A dot first, last or twice running in the local part.
+    /// A dot first, last or twice in a row in the local part.
     #[error("a dot in the wrong place before the @")]
     LocalDots,
     /// Letters outside ASCII before the `@`: needs SMTPUTF8 (RFC 6531).
@@ -67,11 +67,11 @@ pub enum Fault {
     /// A dash or a quote before the `@` that the keyboard doesn't give: a text program changed it.
     #[error("a changed dash or quote before the @, at position {0}")]
     LocalSign(usize, char),
-    /// A dash or a quote in the domain that a text program put there. UTS 46 lets most of them through,
-    /// IDNA 2008 (RFC 5892) none: the name would be another one, which nobody has.
+    /// A dash or a quote in the domain that a text program put there. UTS 46 allows most of them,
+    /// IDNA 2008 (RFC 5892) none: it would be another name, which nobody has.
     #[error("a dash or quote that a domain cannot have, at position {0}")]
     DomainSign(usize, char),
-    /// The domain cannot be written in A-labels.
+    /// The domain can't be written in A-labels.
     #[error("the domain is not an internationalised name that exists in the standard")]
     DomainNotIdn,
     /// The last label is all digits: no such top-level domain.
@@ -80,7 +80,7 @@ pub enum Fault {
 }
 
 impl Fault {
-    /// A stable name for the fault, as in the program's JSON.
+    /// A stable name for the error, as in the program's JSON.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
@@ -104,7 +104,7 @@ impl Fault {
         }
     }
 
-    /// Where in the text the fault is, in characters from 1, if at one place.
+    /// Position of the error in the text, in characters from 1, if it has one.
     #[must_use]
     pub const fn position(self) -> Option<usize> {
         match self {
@@ -139,10 +139,11 @@ impl Fault {
 }
 
 impl Address {
-    /// Reads one address. Nothing is trimmed or mended: the caller decides what a stray blank means.
+    /// Parses one address. Nothing is trimmed or corrected: the caller decides what a stray blank
+    /// means.
     ///
     /// # Errors
-    /// The first [`Fault`], looking from the plainest mistake to the finest.
+    /// The first [`Fault`], from the plainest mistake to the finest.
     pub fn parse(text: &str) -> Result<Self, Fault> {
         refuse_odd_characters(text)?;
         let (local, domain) = text.split_once('@').ok_or(Fault::NoAt)?;
@@ -160,7 +161,7 @@ impl Address {
         })
     }
 
-    /// What stands before the `@`.
+    /// The part before the `@`.
     #[must_use]
     pub fn local(&self) -> &str {
         &self.local
@@ -172,15 +173,15 @@ impl Address {
         &self.domain
     }
 
-    /// Whether the address lies under a name that is reserved for examples and tests (RFC 2606,
-    /// RFC 6761), so that nobody real can ever have it.
+    /// Whether the address is under a name that is reserved for examples and tests (RFC 2606, RFC
+    /// 6761), so that nobody real can ever have it.
     #[must_use]
     pub fn is_reserved(&self) -> bool {
         let last = self.domain.rsplit('.').next().unwrap_or_default();
         matches!(last, "example" | "test" | "invalid")
     }
 
-    /// What two spellings of the same mailbox have in common: lower case, without a `+tag`.
+    /// A key that is equal for two spellings of the same mailbox: lower case, without a `+tag`.
     #[must_use]
     pub fn mailbox_key(&self) -> String {
         let local = self
@@ -227,8 +228,8 @@ impl From<Address> for String {
     }
 }
 
-/// A character that cannot be seen or that turns the direction of writing: format characters,
-/// variation selectors, soft hyphen, fillers, the byte order mark.
+/// A character that is invisible or changes the direction of writing: format characters, variation
+/// selectors, soft hyphen, fillers, the byte order mark.
 #[must_use]
 pub const fn is_invisible(c: char) -> bool {
     matches!(c,
@@ -238,8 +239,8 @@ pub const fn is_invisible(c: char) -> bool {
         | '\u{fff0}'..='\u{fffb}' | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
 }
 
-/// Takes invisible characters and blanks at both ends away, as staff cannot see them. Non-breaking
-/// spaces count as blanks.
+/// Removes invisible characters and blanks at both ends, which staff can't see. Non-breaking spaces
+/// count as blanks.
 #[must_use]
 pub fn trim_unseen(text: &str) -> &str {
     text.trim_matches(|c: char| c.is_whitespace() || is_invisible(c))
@@ -254,7 +255,7 @@ fn refuse_odd_characters(text: &str) -> Result<(), Fault> {
     if let Some(at) = at(|c| is_invisible(c) || c.is_control()) {
         return Err(Fault::Invisible(at));
     }
-    // Before the spaces: to take those out of `Jan Jansen <jan@brug.example>` would mend nothing.
+    // Before the spaces: removing those of `Jan Jansen <jan@brug.example>` would fix nothing.
     if let Some(at) = at(|c| "()<>[]:;,\\\"".contains(c)) {
         return Err(
             if text.chars().nth(at - 1) == Some(',') && has_comma_for_dot(text) {
@@ -271,7 +272,7 @@ fn refuse_odd_characters(text: &str) -> Result<(), Fault> {
     }
 }
 
-/// One address in which commas stand where only dots can: between letters or digits of the domain.
+/// One address with commas where only dots can be: between letters or digits of the domain.
 fn has_comma_for_dot(text: &str) -> bool {
     let Some((local, domain)) = text.split_once('@') else {
         return false;
@@ -307,7 +308,8 @@ fn to_a_labels(domain: &str) -> Result<String, Fault> {
         domain.to_ascii_lowercase()
     } else {
         let ascii = idna::domain_to_ascii_strict(domain).map_err(|_| Fault::DomainNotIdn)?;
-        // What is an A-label already is taken as it is: no text program wrote that, and seals hold them.
+        // An existing A-label is accepted as it is: no text program wrote it, and seals hold such
+        // addresses.
         if !domain.is_ascii()
             && idna::domain_to_unicode(&ascii)
                 .0

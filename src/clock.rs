@@ -1,7 +1,7 @@
 //! The one place where the program reads the time and waits.
 //!
-//! Everything else takes time as an argument or through [`Clock`], so the simulator can
-//! carry the real dispatch through years in milliseconds. `clippy.toml` holds this.
+//! Everything else takes time as an argument or through [`Clock`], so the simulator can run the
+//! real dispatch through years in milliseconds. `clippy.toml` enforces this.
 
 use std::future::Future;
 use std::time::Duration;
@@ -9,23 +9,24 @@ use std::time::Duration;
 use jiff::{SignedDuration, Timestamp};
 use rustix::time::{ClockId, clock_gettime};
 
-/// So far apart two readings of the wall clock cannot be and both be right, whatever was corrected by hand: a wrong
-/// time zone is less.
+/// Two readings of the wall clock that are further apart than this can't both be right, whatever
+/// was corrected by hand: a wrong time zone is less.
 pub const FAR: SignedDuration = SignedDuration::from_hours(24);
 
-/// Where a room gets its time from.
+/// Source of a room's time.
 ///
-/// Two times are kept apart on purpose: [`now`](Clock::now) is the wall clock that people and
-/// mails see and that may jump; [`elapsed`](Clock::elapsed) only ever grows and is what rates
-/// and time-outs are measured with.
+/// There are two times on purpose: [`now`](Clock::now) is the wall clock that people and mails see
+/// and that may jump; [`elapsed`](Clock::elapsed) only grows, and rates and time-outs are measured
+/// with it.
 pub trait Clock: Clone + 'static {
-    /// The wall clock: the moment as people would write it.
+    /// The wall clock.
     fn now(&self) -> Timestamp;
 
     /// Time since an arbitrary start; never goes back.
     fn elapsed(&self) -> Duration;
 
-    /// Time since an arbitrary start, with what the machine slept through: what the wall clock is held against.
+    /// Time since an arbitrary start, including sleep of the machine: the wall clock is compared
+    /// with it.
     fn lived(&self) -> Duration {
         self.elapsed()
     }
@@ -53,7 +54,7 @@ pub trait Clock: Clone + 'static {
     }
 }
 
-/// A step did not end within the time it was given.
+/// A step did not end in its time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("no answer within the time allowed")]
 pub struct TookTooLong;
@@ -62,7 +63,7 @@ pub struct TookTooLong;
 #[derive(Debug, Clone, Copy)]
 pub struct SystemClock {
     start: tokio::time::Instant,
-    /// How long the machine had been up then.
+    /// How long the machine had been up at that time.
     up: Duration,
 }
 
@@ -77,14 +78,14 @@ impl SystemClock {
     }
 }
 
-/// Which clock counts the time that the machine slept, as `elapsed` does not while a laptop is shut: on Linux that is a
-/// clock of its own (clock_gettime(2)), elsewhere the monotonic one.
+/// The clock that counts the time the machine slept, as `elapsed` doesn't while a laptop is closed:
+/// on Linux that is a clock of its own (clock_gettime(2)), elsewhere the monotonic one.
 #[cfg(target_os = "linux")]
 const UP: ClockId = ClockId::Boottime;
 #[cfg(not(target_os = "linux"))]
 const UP: ClockId = ClockId::Monotonic;
 
-/// How long the machine has been up, with the time that it slept.
+/// How long the machine has been up, including sleep.
 fn uptime() -> Duration {
     Duration::try_from(clock_gettime(UP)).unwrap_or_default()
 }

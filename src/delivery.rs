@@ -1,19 +1,20 @@
 //! The states of one mail, and what may follow what.
 //!
 //! Pure, and exhaustive on purpose: no match here has a wildcard arm, so a new state or turn makes
-//! the compiler ask about every pair. `tests/it/states.rs` holds this against an independent table.
+//! the compiler ask about every pair. `tests/it/states.rs` compares this with an independent table.
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::reply::{QueueId, ReplyCode};
 
-/// Where one mail is.
+/// The state of one mail.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum State {
     /// Sealed and due.
     Queued,
-    /// The relay took MAIL, RCPT and DATA and this is on disk; the body goes, and then the final dot.
+    /// The relay accepted MAIL, RCPT and DATA and this is on disk; the body is sent, and then the
+    /// final dot.
     Offered,
     /// 2yz to the final dot: the relay has it.
     Accepted,
@@ -29,22 +30,22 @@ pub enum State {
     },
     /// Handed over without an answer: it may have arrived. A person decides.
     InDoubt,
-    /// Not accepted by the allowed age or the deadline.
+    /// Not accepted within the allowed age or before the deadline.
     Expired,
-    /// The relay reports it could not deliver yet.
+    /// The relay reports that it could not deliver yet.
     Delayed,
-    /// The relay reports it delivered.
+    /// The relay reports that it delivered.
     Delivered,
-    /// The relay reports it could not deliver.
+    /// The relay reports that it could not deliver.
     Bounced,
-    /// Taken out by a person, or its row left the list before it was offered.
+    /// Withheld by a person, or its row left the list before it was offered.
     Withheld,
 }
 
 /// What happens to a mail.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Turn {
-    /// The relay took the envelope and asks for the body.
+    /// The relay accepted the envelope and asks for the body.
     Offer,
     /// 2yz to the final dot.
     Accept,
@@ -58,8 +59,8 @@ pub enum Turn {
         /// The relay's code.
         reply: ReplyCode,
     },
-    /// The line or the program died between the final dot and its answer, or the answers to it leave open whether the
-    /// mail was taken.
+    /// The connection or the program died between the final dot and its answer, or the answers
+    /// leave open whether the mail was taken.
     LoseSight,
     /// Too old, or past the deadline.
     Expire,
@@ -67,19 +68,19 @@ pub enum Turn {
     Withhold,
     /// A person says that the same mail is due again.
     Again,
-    /// A person's word on a mail in doubt.
+    /// A person's decision about a mail in doubt.
     Resolve(Word),
     /// A delivery status notification (RFC 3464).
     Status(DeliveryStatus),
 }
 
-/// A person's word on a mail in doubt.
+/// A person's decision about a mail in doubt.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Word {
     /// It arrived: never sent again.
     Arrived,
-    /// It did not: send it again.
+    /// It did not arrive: send it again.
     Resend,
 }
 
@@ -95,13 +96,13 @@ pub enum DeliveryStatus {
     Failed,
 }
 
-/// The turn cannot follow the state: a record that this program would never write.
+/// The turn can't follow the state: a record that this program would never write.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{turn:?} cannot follow {state:?}")]
 pub struct Impossible {
-    /// Where the mail was.
+    /// The state of the mail.
     pub state: State,
-    /// What was said to happen.
+    /// The turn.
     pub turn: Turn,
 }
 
@@ -109,7 +110,7 @@ impl State {
     /// The state after `turn`.
     ///
     /// # Errors
-    /// [`Impossible`] when the turn cannot follow.
+    /// [`Impossible`] if the turn can't follow.
     pub fn after(&self, turn: &Turn) -> Result<State, Impossible> {
         let next = match self {
             State::Queued | State::Deferred { .. } => open(turn),
@@ -127,7 +128,7 @@ impl State {
         })
     }
 
-    /// Whether the program may offer the mail without anybody's word.
+    /// Whether the program may offer the mail without a person's decision.
     #[must_use]
     pub const fn is_open(&self) -> bool {
         match self {
@@ -144,7 +145,7 @@ impl State {
         }
     }
 
-    /// Whether the recipient may get a new mail in a new seal once the row was corrected.
+    /// Whether the recipient may get a new mail in a new seal once the row is corrected.
     #[must_use]
     pub const fn is_correctable(&self) -> bool {
         match self {
@@ -178,8 +179,8 @@ impl State {
     }
 }
 
-/// Open. What a relay says late of a mail that a person meanwhile set back to be sent again counts as well: what it
-/// took is never sent again, and what nobody knows any more is a person's to say.
+/// Open. A late report about a mail that a person has set to be sent again counts as well: a mail
+/// that the relay took is never sent again, and a mail in doubt is a person's decision.
 fn open(turn: &Turn) -> Option<State> {
     match turn {
         Turn::Offer => Some(State::Offered),
@@ -203,14 +204,15 @@ fn offered(turn: &Turn) -> Option<State> {
         }),
         Turn::Refuse { reply } => Some(State::Refused { reply: *reply }),
         Turn::LoseSight => Some(State::InDoubt),
-        // A notification can overtake the sender's own record when the process died after the dot.
+        // A notification can overtake the sender's own record if the process died after the dot.
         Turn::Status(status) => Some(reported(*status)),
         Turn::Offer | Turn::Expire | Turn::Withhold | Turn::Again | Turn::Resolve(_) => None,
     }
 }
 
-/// In doubt. A sender that was taken for dead may still say that the relay took the mail. That it did not take it
-/// ends no doubt: another attempt, of which this journal knows nothing, may have brought it there.
+/// In doubt. A sender that was thought dead may still report that the relay took the mail. A report
+/// that it did not take it ends no doubt: another attempt, of which this journal has no record, may
+/// have delivered it.
 fn in_doubt(turn: &Turn) -> Option<State> {
     match turn {
         Turn::Accept | Turn::Resolve(Word::Arrived) => Some(State::Accepted),
@@ -221,7 +223,7 @@ fn in_doubt(turn: &Turn) -> Option<State> {
     }
 }
 
-/// Taken, on a relay's word or a person's: whatever a sender says late leaves it where it is.
+/// Taken, according to a relay or a person: late reports of a sender change nothing.
 fn on_its_way(state: &State, turn: &Turn) -> Option<State> {
     match turn {
         Turn::Status(status) => Some(reported(*status)),
@@ -248,8 +250,8 @@ fn settled(state: &State, turn: &Turn) -> Option<State> {
     }
 }
 
-/// Refused or expired: by a person's word the same mail is due again. An earlier attempt of it may turn out to have
-/// been taken, or to be lost from sight.
+/// Refused or expired: by a person's decision the same mail is due again. An earlier attempt may
+/// turn out to have been taken, or to be in doubt.
 fn closed(state: &State, turn: &Turn) -> Option<State> {
     match turn {
         Turn::Again => Some(State::Queued),
@@ -260,8 +262,8 @@ fn closed(state: &State, turn: &Turn) -> Option<State> {
     }
 }
 
-/// Its row left the list. A person's word brings it back; what a sender says late does not. Only what the relay took
-/// is gone.
+/// Its row left the list. A person's decision brings it back; a late report of a sender doesn't.
+/// Only what the relay took is gone.
 fn withheld(turn: &Turn) -> Option<State> {
     match turn {
         Turn::Again => Some(State::Queued),
@@ -281,13 +283,14 @@ const fn reported(status: DeliveryStatus) -> State {
     }
 }
 
-/// How a relay answered one mail, once its meaning is settled: what the journal keeps of an answer.
+/// The verdict on a relay's answer about one mail: what the journal keeps of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Verdict {
     /// 2yz to the final dot.
     Accepted {
-        /// The relay's own name for the mail, in records of before: it is among the relay's words, which are a text.
+        /// The relay's own id for the mail, in older records; now it is part of the relay's text in
+        /// the vault.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         queue_id: Option<QueueId>,
     },

@@ -1,7 +1,7 @@
-//! One thing wrong with what people handed in: where it is, how bad, and what to say about it.
+//! A finding about the input: where it is, how serious, and the message.
 //!
-//! Settings, list, templates and attachments all tell their faults in this form, so `check` can
-//! show everything at once. A fault never holds a cell's content.
+//! Settings, list, templates and attachments all report their findings in this form, so `check` can
+//! show everything at once. A finding never holds a cell's content.
 
 use std::collections::HashMap;
 
@@ -9,24 +9,24 @@ use serde::{Deserialize, Serialize};
 
 use crate::phrase::Phrase;
 
-/// Whether a fault stops the seal.
+/// Whether a finding prevents the seal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
-    /// Nothing can be sealed until it is mended.
+    /// Nothing can be sealed until it is fixed.
     Error,
-    /// Deserves a look; nothing is stopped.
+    /// A person should read it; nothing is prevented.
     Warning,
 }
 
-/// Where a fault is, as the person who mends it finds the place.
+/// Place of a finding, as the person who fixes it finds it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Place {
     /// The file as the settings name it; for a spreadsheet also the sheet.
     pub file: String,
     /// The row as a spreadsheet shows it, or the line of a text file; from 1.
     pub row: Option<u32>,
-    /// The last row, where a fault spans several.
+    /// The last row, if it spans several.
     pub last_row: Option<u32>,
     /// The column's letter and header (`E e-mail`), or the settings key.
     pub column: Option<String>,
@@ -49,7 +49,8 @@ impl Place {
         self
     }
 
-    /// Whether its rows are lines of a text that somebody writes: a template or the settings, and no list.
+    /// Whether its rows are lines of a text that somebody writes: a template or the settings, not a
+    /// list.
     #[must_use]
     pub fn has_lines(&self) -> bool {
         [".hbs", ".mjml", ".typ", ".toml"]
@@ -65,30 +66,32 @@ impl Place {
     }
 }
 
-/// A fault and its place. Its code is the key of its phrase; the phrase's hint says how to mend it.
+/// A finding and its place. Its code is the key of its phrase; the phrase's hint says how to fix
+/// it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fault {
-    /// Where.
+    /// Its place.
     pub place: Place,
-    /// How bad.
+    /// How serious it is.
     pub severity: Severity,
-    /// What is wrong.
+    /// The message.
     pub phrase: Phrase,
-    /// Why it may stand: the reason that the settings give. It then stops nothing, and is still shown.
+    /// The reason that the settings give for accepting it. An accepted finding prevents nothing,
+    /// and is still shown.
     pub accepted: Option<String>,
-    /// The list's own id of its row, where that is known and not what is wrong.
+    /// The list's own id of its row, if that is known and not what is wrong.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
-    /// Other rows of the list whose mails have the very same fault, in the order of the list.
+    /// Other rows of the list whose mails have the same finding, in the order of the list.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub also: Vec<u32>,
 }
 
-/// More stretches of rows than this nobody reads; a program gets them all.
+/// Nobody reads more ranges of rows than this; a program gets them all.
 const MOST_STRETCHES: usize = 60;
 
 impl Fault {
-    /// A fault that stops the seal.
+    /// A finding that prevents the seal.
     #[must_use]
     pub fn error(place: Place, phrase: Phrase) -> Self {
         Fault {
@@ -101,7 +104,7 @@ impl Fault {
         }
     }
 
-    /// A fault that deserves a look.
+    /// A finding that a person should read.
     #[must_use]
     pub fn warning(place: Place, phrase: Phrase) -> Self {
         Fault {
@@ -114,7 +117,7 @@ impl Fault {
         }
     }
 
-    /// What takes the place of its hint once somebody accepted it: the reason.
+    /// The reason, which replaces the hint of an accepted finding.
     #[must_use]
     pub fn accepted_phrase(&self) -> Option<Phrase> {
         self.accepted
@@ -122,7 +125,7 @@ impl Fault {
             .map(|reason| Phrase::new("fault-accepted").with("reason", reason))
     }
 
-    /// Which other rows have the same fault, and how many rows that makes together.
+    /// Which other rows have the same finding, and the number of all rows.
     #[must_use]
     pub fn also_phrase(&self) -> Option<Phrase> {
         let rows = stretches(&self.also);
@@ -132,13 +135,13 @@ impl Fault {
         (!self.also.is_empty()).then(|| phrase.with("count", self.also.len().saturating_add(1)))
     }
 
-    /// The stable name of this kind of fault.
+    /// The stable name of this kind of finding.
     #[must_use]
     pub fn code(&self) -> &'static str {
         self.phrase.key()
     }
 
-    /// Whether it stops the seal.
+    /// Whether it prevents the seal.
     #[must_use]
     pub fn is_error(&self) -> bool {
         self.severity == Severity::Error && self.accepted.is_none()
@@ -164,17 +167,17 @@ fn stretches(rows: &[u32]) -> String {
     named.join(", ")
 }
 
-/// Sorts faults the way people read the files: by file, row, column, then severity and code.
+/// Sorts findings the way people read the files: by file, row, column, then severity and code.
 pub fn sort(faults: &mut [Fault]) {
     faults.sort_by(|a, b| (&a.place, a.severity, a.code()).cmp(&(&b.place, b.severity, b.code())));
 }
 
-/// Sorted faults with those taken together that say the same of rows that follow each other, as people
-/// are told them: `rows 60-62`. A fault of every row of a long list is then one line.
+/// Groups sorted findings that say the same about consecutive rows, as people see them: `rows
+/// 60-62`. A finding about every row of a long list is then one line.
 #[must_use]
 pub fn group(faults: &[Fault]) -> Vec<Fault> {
     let mut groups: Vec<Fault> = Vec::new();
-    // The last group of each place and code; only that one can go on.
+    // The last group of each place and code; only that one can be extended.
     let mut open: HashMap<(&str, Option<&str>, &str), usize> = HashMap::new();
     for fault in faults {
         let Some(row) = fault.place.row else {

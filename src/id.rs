@@ -1,7 +1,7 @@
-//! Names that tell nothing: digests, pseudonyms, message ids, and the key they are derived with.
+//! Names that reveal nothing: digests, pseudonyms, message ids, and the key they are derived with.
 //!
-//! The list's own id is personal and stays with the vault; the journal and the wire know a
-//! [`Pseudonym`] only. Pure: the key is read and written by `vault/key.rs`.
+//! The list's own id is personal and stays in the vault; journal and wire know only a [`Pseudonym`]. Pure:
+//! `vault/key.rs` reads and writes the key.
 
 mod cell;
 mod telling;
@@ -39,10 +39,10 @@ impl Digest {
         Digest(sum.finalize().into())
     }
 
-    /// The digest of all that can be read here, however much it is.
+    /// The digest of everything that can be read here, however much it is.
     ///
     /// # Errors
-    /// When reading fails.
+    /// If reading fails.
     pub fn of_all(mut from: impl std::io::Read) -> std::io::Result<Self> {
         let mut sum = Sha256::new();
         let mut piece = vec![0; 64 * 1024];
@@ -75,7 +75,7 @@ impl Digest {
     }
 
     /// Twelve digits in groups of four, for people: `4be1 90c7 22d0`. The blanks don't break, so that it stays on one
-    /// line, and a shell takes it for one word when it is pasted.
+    /// line, and a shell reads it as one word when it is pasted.
     #[must_use]
     pub fn short(&self) -> String {
         let digits = self.hex();
@@ -136,7 +136,7 @@ impl From<Digest> for String {
     }
 }
 
-/// A recipient as journal and wire know it: 32 hexadecimal digits that say nothing without the key.
+/// A recipient as journal and wire know it: 32 hexadecimal digits that reveal nothing without the key.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Pseudonym([u8; 16]);
@@ -188,7 +188,7 @@ impl From<Pseudonym> for String {
     }
 }
 
-/// A text of the vault as the journal knows it: keyed, so it cannot be guessed at.
+/// A text of the vault as the journal knows it: keyed, so nobody can guess it.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct TextId([u8; 16]);
@@ -228,7 +228,7 @@ impl From<TextId> for String {
 
 /// The list's own id of a row, such as `ORG-041`: 1 to 64 printable characters without spaces.
 ///
-/// It may be shown to the people of the campaign; it never goes into the journal or the wire.
+/// People of the campaign may see it; it never goes into the journal or onto the wire.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 #[serde(transparent)]
 pub struct ListId(String);
@@ -237,8 +237,7 @@ impl ListId {
     /// Checks the form of an id.
     ///
     /// # Errors
-    /// When it is empty, longer than 64 characters, or holds a space, a control character or an
-    /// invisible one.
+    /// If it is empty, longer than 64 characters, or holds a space, a control character or an invisible one.
     pub fn new(text: &str) -> Result<Self, NotAnId> {
         let long = text.chars().count() > 64;
         let odd = text
@@ -268,7 +267,7 @@ impl fmt::Display for ListId {
 #[error("not a {0}")]
 pub struct NotAnId(pub &'static str);
 
-/// The campaign's secret: 32 random bytes that all pseudonyms and mail ids are derived from.
+/// The campaign's secret: 32 random bytes from which all pseudonyms and mail ids are derived.
 #[derive(Clone)]
 pub struct CampaignKey(Zeroizing<[u8; 32]>);
 
@@ -279,14 +278,14 @@ impl CampaignKey {
         CampaignKey(Zeroizing::new(bytes))
     }
 
-    /// The bytes, for the file it is kept in.
+    /// The bytes, for the file that stores it.
     #[must_use]
     pub fn as_bytes(&self) -> &[u8; 32] {
         &self.0
     }
 
-    /// HMAC-SHA-256 (RFC 2104) over a purpose and parts, each preceded by its length, so no two
-    /// different inputs are the same to it.
+    /// HMAC-SHA-256 (RFC 2104) over a purpose and parts, each preceded by its length, so no two different inputs are
+    /// equal.
     #[must_use]
     pub fn derive(&self, purpose: &str, parts: &[&[u8]]) -> [u8; 32] {
         let mut mac = cell::keyed(&self.0);
@@ -297,7 +296,8 @@ impl CampaignKey {
         mac.finalize().into_bytes().into()
     }
 
-    /// What tells this key from another, and nothing about it: kept beside what was made with it.
+    /// A value that distinguishes this key from another and reveals nothing about it: stored beside what was made with
+    /// it.
     #[must_use]
     pub fn check(&self) -> [u8; 16] {
         first(&self.derive("key check", &[]))
@@ -309,7 +309,7 @@ impl CampaignKey {
         Pseudonym(first(&self.derive("recipient", &[id.as_str().as_bytes()])))
     }
 
-    /// The name under which a person's name or words lie in the vault.
+    /// The id of a person's name or text in the vault.
     #[must_use]
     pub fn text_id(&self, text: &str) -> TextId {
         TextId(first(&self.derive("text", &[text.as_bytes()])))

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 /// An enhanced status code (RFC 3463), such as `5.1.1`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Enhanced {
-    /// 2 success, 4 a persistent transient fault, 5 a permanent fault.
+    /// 2 success, 4 a persistent transient failure, 5 a permanent failure.
     pub class: u8,
     /// What it is about: 1 address, 2 mailbox, 3 mail system, 4 network, 5 protocol, 6 content, 7 policy.
     pub subject: u16,
@@ -20,7 +20,7 @@ pub struct Enhanced {
 }
 
 impl Enhanced {
-    /// Reads a code from the start of a reply's text. `None` where there is none.
+    /// Reads a code from the start of a reply's text. `None` if there is none.
     #[must_use]
     pub fn read(text: &str) -> Option<Self> {
         let word = text.split_ascii_whitespace().next()?;
@@ -54,7 +54,7 @@ impl fmt::Display for Enhanced {
 pub enum Class {
     /// 2yz: done.
     Completed,
-    /// 3yz: go on.
+    /// 3yz: continue.
     Intermediate,
     /// 4yz: not now.
     Transient,
@@ -62,10 +62,10 @@ pub enum Class {
     Permanent,
 }
 
-/// What a screen shows of a relay's words, in characters.
+/// Most characters of a relay's text on a screen.
 const MOST_SHOWN: usize = 300;
 
-/// A relay's words without addresses: nothing with an `@` is shown.
+/// A relay's text without addresses: nothing with an `@` is shown.
 #[must_use]
 pub fn masked(words: &str) -> String {
     let shown = |word: &str| {
@@ -78,16 +78,16 @@ pub fn masked(words: &str) -> String {
     words.split(' ').map(shown).collect::<Vec<_>>().join(" ")
 }
 
-/// Stood for the queue id in words that were kept while the journal held the id.
+/// Placeholder of the queue id in older texts, when the journal held the id.
 const QUEUE_ID: &str = "{queue-id}";
 
-/// What the relay said, from words kept in that way and the queue id of an old record.
+/// The relay's text, from a text with that placeholder and the queue id of an old record.
 #[must_use]
 pub fn with_queue_id(wording: &str, queue_id: &QueueId) -> String {
     wording.replace(QUEUE_ID, queue_id.as_str())
 }
 
-/// The relay's own name for a mail, from what it said when it took it ([`Reply::text`]).
+/// The relay's own id for a mail, from its answer when it accepted the mail ([`Reply::text`]).
 #[must_use]
 pub fn queue_id_in(text: &str) -> Option<QueueId> {
     let (code, rest) = text.split_once(' ')?;
@@ -102,14 +102,14 @@ pub struct Reply {
 }
 
 impl Reply {
-    /// A reply with a code from 200 to 599. Bytes that are no printable ASCII or UTF-8 text were
-    /// replaced before.
+    /// A reply with a code from 200 to 599. The caller has replaced bytes that are not printable
+    /// ASCII or UTF-8 text.
     #[must_use]
     pub fn new(code: u16, lines: Vec<String>) -> Option<Self> {
         (200..600).contains(&code).then_some(Reply { code, lines })
     }
 
-    /// The three digits.
+    /// The three-digit code.
     #[must_use]
     pub const fn code(&self) -> u16 {
         self.code
@@ -126,7 +126,7 @@ impl Reply {
         }
     }
 
-    /// The enhanced code, where its class agrees with the reply's (RFC 2034, section 4).
+    /// The enhanced code, if its class agrees with the reply's (RFC 2034, section 4).
     #[must_use]
     pub fn enhanced(&self) -> Option<Enhanced> {
         let found = Enhanced::read(self.lines.first()?)?;
@@ -147,14 +147,14 @@ impl Reply {
             .to_owned()
     }
 
-    /// [`text`](Self::text) as a screen may show it: no address, and no more than a few lines of it.
+    /// [`text`](Self::text) as a screen may show it: no address, and at most a few lines.
     #[must_use]
     pub fn shown(&self) -> String {
         masked(&self.text()).chars().take(MOST_SHOWN).collect()
     }
 
-    /// The relay's own name for a mail it took, where the reply tells one: the forms are those of the table in
-    /// this file's tests. Sayings, status codes and `Message-ID`s given back are none.
+    /// The relay's own id for a mail it accepted, if the reply has one: the forms are in the table
+    /// of this file's tests. Sayings, status codes and returned `Message-ID`s don't count.
     #[must_use]
     pub fn queue_id(&self) -> Option<QueueId> {
         let text = self.lines.join(" ");
@@ -167,7 +167,7 @@ impl Reply {
             })
     }
 
-    /// The facts of the reply that the journal may hold: no words of the relay's.
+    /// The part of the reply that the journal may hold: none of the relay's text.
     #[must_use]
     pub fn code_only(&self) -> ReplyCode {
         ReplyCode {
@@ -177,12 +177,12 @@ impl Reply {
     }
 }
 
-/// A reply without its words: what the journal keeps.
+/// A reply without its text: what the journal keeps.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct ReplyCode {
-    /// The three digits.
+    /// The three-digit code.
     pub code: u16,
-    /// The enhanced code, where there was one.
+    /// The enhanced code, if there was one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub enhanced: Option<Enhanced>,
 }
@@ -195,7 +195,8 @@ impl fmt::Display for ReplyCode {
     }
 }
 
-/// What stands before the queue id in the answers of Postfix, Exchange, Exim, qpsmtpd before Postfix, Haraka and Courier.
+/// What precedes the queue id in the answers of Postfix, Exchange, Exim, qpsmtpd before Postfix,
+/// Haraka and Courier.
 const MARKS: [&str; 8] = [
     "queued as ",
     "InternalId=",
@@ -207,8 +208,8 @@ const MARKS: [&str; 8] = [
     "Ok. ",
 ];
 
-/// A relay's queue id: 1 to 64 letters, digits and `-_.:`; never an address. Where Haraka hands on while the client
-/// waits, the next host's id and its own: `X (Y)`.
+/// A relay's queue id: 1 to 64 letters, digits and `-_.:`; never an address. If Haraka hands on
+/// while the client waits, the next host's id and its own: `X (Y)`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct QueueId(String);
@@ -233,7 +234,8 @@ impl QueueId {
     }
 }
 
-/// The longest beginning of `text` that a queue id may consist of, less the marks that end it, and what follows.
+/// The longest prefix of `text` that a queue id may consist of, without the marks that end it, and
+/// the rest.
 fn split_id(text: &str) -> (&str, &str) {
     let end = text
         .find(|c: char| !c.is_ascii_alphanumeric() && !"-_.:".contains(c))
@@ -242,8 +244,8 @@ fn split_id(text: &str) -> (&str, &str) {
     (id.trim_end_matches(['.', ':', '-']), rest)
 }
 
-/// Words are none: an id has a digit, or is a number in hexadecimal, or of letters that no word is written in, and
-/// happens to have letters only.
+/// Words are not ids: an id has a digit, or is a hexadecimal number that happens to have only
+/// letters, or has letters that no word has.
 fn looks_like_an_id(id: &str) -> bool {
     let is_no_word = id.bytes().all(|b| b.is_ascii_hexdigit())
         || id.bytes().skip(1).any(|b| b.is_ascii_uppercase());
@@ -263,7 +265,8 @@ fn is_of_haraka(id: &str) -> bool {
 
 impl TryFrom<String> for QueueId {
     type Error = crate::id::NotAnId;
-    /// Takes every id that this program ever wrote, also those it would not read in a reply any more.
+    /// Accepts every id that this program ever wrote, also those it would no longer read in a
+    /// reply.
     fn try_from(text: String) -> Result<Self, Self::Error> {
         let own = text
             .strip_suffix(')')

@@ -1,7 +1,8 @@
-//! Which spellings of a person's name are one: nobody is two people by typing it otherwise.
+//! Which spellings of a person's name are one: nobody becomes two people by typing it differently.
 //!
-//! Pure. What counts is what a reader sees as letters: case, accents, blanks, punctuation, characters that are not seen,
-//! letters of other scripts that look alike (Unicode Technical Standard 39), and the order of the words do not.
+//! Pure. What a reader sees as letters counts. Case, accents, blanks, punctuation, invisible
+//! characters, look-alike letters of other scripts (Unicode Technical Standard 39) and the order of
+//! the words don't count.
 
 mod alike;
 
@@ -10,8 +11,8 @@ use unicode_normalization::char::is_combining_mark;
 
 use crate::address::is_invisible;
 
-/// A name reduced to what spellings of it have in common. Two forms, because no single one sees through both
-/// another order of the words and another division into words.
+/// A name reduced to what its spellings have in common. It has two forms, because no single one
+/// covers both another order of the words and another division into words.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Spelling {
     words: String,
@@ -19,12 +20,12 @@ pub struct Spelling {
 }
 
 impl Spelling {
-    /// Of a name as somebody typed it.
+    /// The spelling of a name as somebody typed it.
     #[must_use]
     pub fn of(name: &str) -> Spelling {
         let words = words_of(name);
         if words.is_empty() {
-            // Signs only: those that can be seen.
+            // Only visible signs.
             let signs = name
                 .nfkd()
                 .filter(|c| !c.is_whitespace() && !is_invisible(*c));
@@ -34,7 +35,7 @@ impl Spelling {
                 letters: signs,
             };
         }
-        // Initials are one word, however they are set: A.B., A. B. and AB.
+        // Initials are one word, however they are written: A.B., A. B. and AB.
         let (mut initials, mut sorted, mut letters) = (String::new(), Vec::new(), Vec::new());
         for word in &words {
             let mut plain = String::new();
@@ -56,14 +57,14 @@ impl Spelling {
         }
     }
 
-    /// Its words in an order that none of them chose: `de Wit, Ann` and `Ann de Wit` give the same.
+    /// Its words in a canonical order: `de Wit, Ann` and `Ann de Wit` give the same.
     #[must_use]
     pub fn words(&self) -> &str {
         &self.words
     }
 
-    /// Its letters run together, from where the row of them reads first in the alphabet if its end is joined to its
-    /// beginning: `Anne-Marie Vos`, `Annemarie Vos` and `Vos, Anne Marie` give the same.
+    /// Its letters without gaps, rotated so that they come first in the alphabet: `Anne-Marie Vos`,
+    /// `Annemarie Vos` and `Vos, Anne Marie` give the same.
     #[must_use]
     pub fn letters(&self) -> &str {
         &self.letters
@@ -82,13 +83,13 @@ impl std::fmt::Debug for Spelling {
     }
 }
 
-/// Marks that stand for an apostrophe, in whatever way they are typed: they end no word.
+/// Characters that people type as an apostrophe: they end no word.
 const fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '`' | '\u{b4}' | '\u{2b9}'..='\u{2bf}' | '\u{2c8}' | '\u{55a}' | '\u{2018}'..='\u{201b}'
         | '\u{2032}' | '\u{2035}' | '\u{a78b}' | '\u{a78c}' | '\u{ff07}' | '\u{ff40}')
 }
 
-/// The words as rows of letters, each letter with the marks that are part of it.
+/// The words as lists of letters, each letter with the marks that are part of it.
 fn words_of(name: &str) -> Vec<Vec<char>> {
     let mut words = vec![Vec::new()];
     for c in name.chars().filter(|c| !is_apostrophe(*c)).nfkd() {
@@ -99,8 +100,8 @@ fn words_of(name: &str) -> Vec<Vec<char>> {
             continue;
         };
         if is_combining_mark(c) {
-            // An accent on a Latin letter, or on what looks like one, may be left out. In other scripts marks are
-            // letters: without them two names would be one.
+            // An accent on a Latin letter, or on one that looks like it, may be left out. In other
+            // scripts marks are letters: without them two names would become one.
             if word.last().is_some_and(|base| !alike::takes_accents(*base)) {
                 word.push(c);
             }
@@ -114,7 +115,7 @@ fn words_of(name: &str) -> Vec<Vec<char>> {
     words
 }
 
-/// Where to begin so that the row, joined end to beginning, comes first in the alphabet.
+/// Start of the rotation that comes first in the alphabet.
 fn least_rotation(row: &[char]) -> usize {
     let (mut one, mut other, mut same) = (0, 1, 0);
     while one < row.len() && other < row.len() && same < row.len() {

@@ -1,4 +1,4 @@
-//! What journal and vault both ask of SQLite.
+//! What journal and vault both need from SQLite.
 
 use std::time::Duration;
 
@@ -12,11 +12,12 @@ pub(crate) fn version() -> &'static str {
     rusqlite::version()
 }
 
-/// How often, and after how long, a file that others hold is asked for again: ten seconds in all.
+/// How often, and after how long, to try a file again that others hold: ten seconds in all.
 const TRIES: usize = 1_000;
 const BETWEEN: Duration = Duration::from_millis(10);
 
-/// Going over to the write-ahead log (<https://sqlite.org/wal.html>) needs the file alone, and SQLite does not wait for that as it waits for other locks.
+/// Switching to the write-ahead log (<https://sqlite.org/wal.html>) needs the file alone, and
+/// SQLite doesn't wait for that as it waits for other locks.
 pub(crate) fn use_write_ahead_log(db: &Connection) -> rusqlite::Result<()> {
     let mut tries = 0..TRIES;
     loop {
@@ -32,8 +33,8 @@ pub(crate) fn use_write_ahead_log(db: &Connection) -> rusqlite::Result<()> {
     }
 }
 
-/// Why SQLite refused (<https://sqlite.org/rescode.html>), in the reader's language. Its own words, in English, are the
-/// error's `Display`.
+/// Why SQLite refused (<https://sqlite.org/rescode.html>), in the reader's language. The error's
+/// `Display` has its own English text.
 pub(crate) fn words(fault: &rusqlite::Error) -> Phrase {
     Phrase::new(match fault.sqlite_error_code() {
         Some(ErrorCode::DiskFull) => "system-full",
@@ -50,7 +51,7 @@ pub(crate) fn words(fault: &rusqlite::Error) -> Phrase {
         Some(ErrorCode::NotADatabase) => "sqlite-no-database",
         Some(ErrorCode::OutOfMemory) => "sqlite-memory",
         Some(_) => "system-other",
-        // Not SQLite but what was read of it: no column of ours holds that.
+        // Not SQLite but the data read from it: no column of ours holds that.
         None => "sqlite-form",
     })
 }

@@ -1,6 +1,7 @@
-//! Mail providers where everybody can have a mailbox.
+//! Mail providers where anybody can have a mailbox.
 //!
-//! One list for all who ask: an address there is often a person's, and the domain names no organisation.
+//! One list for list and leak check: an address there is often a person's, and the domain
+//! identifies no organisation.
 
 /// The domains, in order.
 const DOMAINS: [&str; 43] = [
@@ -49,7 +50,7 @@ const DOMAINS: [&str; 43] = [
     "ziggo.nl",
 ];
 
-/// Whether everybody can have a mailbox at this domain (in lower case, A-labels).
+/// Whether anybody can have a mailbox at this domain (in lower case, A-labels).
 #[must_use]
 pub fn is_free_mail(domain: &str) -> bool {
     DOMAINS.binary_search(&domain).is_ok()

@@ -1,11 +1,12 @@
-//! Marks of cells: two cells that say the same have the same mark, and a mark tells nothing without the campaign's key.
+//! Marks of cells: two cells with the same text have the same mark, and a mark reveals nothing
+//! without the campaign's key.
 
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
 use super::{CampaignKey, first};
 
-/// What a cell says, as a keyed hash; of an empty cell all zeros.
+/// The text of a cell as a keyed hash; all zeros for an empty cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CellMark([u8; 8]);
 
@@ -13,13 +14,13 @@ impl CellMark {
     /// The mark of an empty cell.
     pub const EMPTY: CellMark = CellMark([0; 8]);
 
-    /// From its octets.
+    /// From its bytes.
     #[must_use]
     pub const fn from_bytes(bytes: [u8; 8]) -> Self {
         CellMark(bytes)
     }
 
-    /// Its octets.
+    /// Its bytes.
     #[must_use]
     pub const fn as_bytes(&self) -> &[u8; 8] {
         &self.0
@@ -44,14 +45,14 @@ impl CellKey {
 }
 
 impl CampaignKey {
-    /// What the marks of cells are made with.
+    /// The key for the marks of cells.
     #[must_use]
     pub fn cells(&self) -> CellKey {
         CellKey(keyed(&self.derive("cell", &[])))
     }
 }
 
-/// HMAC-SHA-256 that was given its key.
+/// HMAC-SHA-256 with this key.
 pub(super) fn keyed(key: &[u8; 32]) -> Hmac<Sha256> {
     match Hmac::<Sha256>::new_from_slice(&key[..]) {
         Ok(mac) => mac,

@@ -1,28 +1,30 @@
-//! Ids of a list that say by themselves whose they are: whoever may see ids alone learns from them who is on it.
+//! Ids of a list that reveal whose they are: anybody who sees only ids learns from them who is on
+//! it.
 
 use std::collections::{HashMap, HashSet};
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// What an id gives away.
+/// What an id reveals.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tells {
     /// A mail address or a domain.
     Address,
-    /// An organisation's name, or a word that stands in few others.
+    /// An organisation's name, or a word that occurs in few other names.
     Name,
-    /// It has the form of a number that registers know an organisation by.
+    /// It has the form of a number in a register of organisations.
     Number,
 }
 
-/// Words shorter than this stand in ids by chance.
+/// Shorter words occur in ids by chance.
 const SHORTEST_WORD: usize = 4;
 
-/// A word that stands in more names than this names nobody.
+/// A word that occurs in more names than this identifies nobody.
 const MOST_NAMES: usize = 2;
 
-/// What each id of a list gives away, in the order of the list; `None`: nothing that can be seen from the list.
+/// What each id of a list reveals, in the order of the list; `None`: nothing that can be seen from
+/// the list.
 #[must_use]
 pub fn what_ids_tell(rows: &[(&str, &str)]) -> Vec<Option<Tells>> {
     let mut count: HashMap<String, usize> = HashMap::new();

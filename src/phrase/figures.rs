@@ -1,11 +1,11 @@
-//! Numbers and ids as the words of a language have them.
+//! Numbers and ids as a language writes them.
 
 use fluent_bundle::{FluentArgs, FluentValue};
 
 use super::Language;
 
-/// `ID($id, word: "nr.")` in the words of a language: the list's own id of a row, or several, with the word before it
-/// where it is a bare number, which could else be taken for the row number of a spreadsheet.
+/// `ID($id, word: "nr.")` in a message: the list's own id of a row, or several. The word precedes
+/// an id that is a bare number, which could otherwise be read as the row number of a spreadsheet.
 pub(super) fn id_with_word<'a>(
     positional: &[FluentValue<'a>],
     named: &FluentArgs<'_>,

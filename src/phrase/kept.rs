@@ -1,10 +1,11 @@
-//! Phrases that were kept on disk: their keys and names are looked up among those that this program has words for.
+//! Phrases stored on disk: their keys and names are looked up among those that this program has
+//! messages for.
 
 use serde::{Deserialize, Deserializer};
 
 use super::{Arg, Language, Phrase};
 
-/// A phrase as it was kept.
+/// A phrase in its stored form.
 #[derive(Deserialize)]
 struct Kept {
     key: String,
@@ -12,7 +13,8 @@ struct Kept {
 }
 
 impl<'de> Deserialize<'de> for Phrase {
-    /// One that another version of this program kept and this one has no words for says its key.
+    /// A phrase stored by another version of this program, for which this one has no message, shows
+    /// its key.
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         let kept = Kept::deserialize(from)?;
         let Some(key) = known_key(&kept.key) else {
@@ -43,7 +45,7 @@ fn known_key(key: &str) -> Option<&'static str> {
     sources().flat_map(str::lines).find_map(begins)
 }
 
-/// A name that no message has is filled in nowhere.
+/// A name that occurs in no message is never filled in.
 fn known_name(name: &str) -> Option<&'static str> {
     let wanted = format!("${name}");
     sources().find_map(|source| {

@@ -1,8 +1,9 @@
-//! Everything the program says to people: a key, its arguments, and the words for it in Dutch and English.
+//! Everything the program says to people: a key, its arguments, and the messages in Dutch and
+//! English.
 //!
-//! Rooms make [`Phrase`]s and never words; only a [`Speaker`] turns them into text. The words lie in
-//! `phrase/nl/*.ftl` and `phrase/en/*.ftl` (Project Fluent). A message's `.hint` attribute is what
-//! to do next. The test in `words.rs` finds keys without words and words without keys.
+//! Rooms make [`Phrase`]s and never text; only a [`Speaker`] turns them into text. The messages are
+//! in `phrase/nl/*.ftl` and `phrase/en/*.ftl` (Project Fluent). A message's `.hint` attribute says
+//! what to do next. The test in `words.rs` finds keys without messages and messages without keys.
 
 mod figures;
 mod kept;
@@ -23,24 +24,24 @@ pub use size::size;
 pub use speaker::{Language, Said, Speaker};
 pub use system::{SystemFault, system_words};
 
-/// Something to say: the key of a message and what to fill in.
+/// Something to say: the key of a message and its arguments.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Phrase {
     key: &'static str,
     args: Vec<(&'static str, Arg)>,
 }
 
-/// A value that is filled in, in the manner of the reader's language.
+/// An argument, written in the form of the reader's language.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Arg {
-    /// As it stands.
+    /// A text, unchanged.
     Text(String),
     /// A whole number; also chooses between singular and plural.
     Number(i64),
-    /// A moment, written as people do: the time, with the date when it is not today.
+    /// A time as people write it, with the date if it is not today.
     At(Timestamp),
-    /// A moment with its day and year, today as well: where the clock itself is in question.
+    /// A time with its day and year, also today: for messages about the clock itself.
     Dated(Timestamp),
     /// A length of time.
     Span(Duration),
@@ -51,7 +52,7 @@ pub enum Arg {
 }
 
 impl Phrase {
-    /// The message with this key, nothing filled in yet.
+    /// The message with this key, without arguments.
     #[must_use]
     pub const fn new(key: &'static str) -> Self {
         Phrase {
@@ -60,7 +61,7 @@ impl Phrase {
         }
     }
 
-    /// Fills in one value.
+    /// Adds one argument.
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl Into<Arg>) -> Self {
         self.args.push((name, value.into()));
@@ -73,7 +74,7 @@ impl Phrase {
         self.key
     }
 
-    /// What is filled in.
+    /// The arguments.
     #[must_use]
     pub fn args(&self) -> &[(&'static str, Arg)] {
         &self.args

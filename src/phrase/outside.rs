@@ -1,19 +1,21 @@
-//! Text from outside on its way to a reader: it steers no terminal, hides nothing, and means itself to a shell.
+//! Text from outside on its way to a reader: it can't control a terminal, hide anything, or have a
+//! meaning in a shell.
 
 use std::borrow::Cow;
 
-/// Longer words of a relay nobody reads.
+/// Nobody reads more of a relay's reply than this.
 const LONGEST: usize = 400;
 
-/// Whether a character steers a terminal, turns the direction of writing, or is not seen at all (Unicode's
-/// Default_Ignorable_Code_Point, as far as it occurs in text).
+/// Whether a character controls a terminal, changes the direction of writing, or is invisible
+/// (Unicode's Default_Ignorable_Code_Point, as far as it occurs in text).
 fn steers(c: char) -> bool {
     c.is_control() && c != '\n'
         || matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}')
         || matches!(c, '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}')
 }
 
-/// Text from outside cannot steer the reader's terminal or turn the direction of writing.
+/// Returns the text without characters that control the reader's terminal or change the direction
+/// of writing.
 #[must_use]
 pub fn harmless(text: &str) -> Cow<'_, str> {
     if text.contains(steers) {
@@ -23,7 +25,7 @@ pub fn harmless(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// What a relay said, on one line, cut where nobody reads on.
+/// A relay's reply, on one line and cut to a readable length.
 #[must_use]
 pub fn said_outside(text: &str) -> String {
     let line = harmless(text).replace('\n', " ");
@@ -33,7 +35,8 @@ pub fn said_outside(text: &str) -> String {
     }
 }
 
-/// A word as it is to be typed in a shell (POSIX, 2.2.2): as it is where every character means itself, else in quotes.
+/// A word in the form for a shell (POSIX, 2.2.2): unchanged if every character is literal,
+/// otherwise in quotes.
 #[must_use]
 pub fn quoted(word: &str) -> Cow<'_, str> {
     let plain = |c: char| c.is_alphanumeric() || "_-./:@%+,=".contains(c);

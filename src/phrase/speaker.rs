@@ -1,7 +1,7 @@
-//! Turns phrases into words in one language.
+//! Turns phrases into text in one language.
 //!
-//! A key without words or a value that is missing is our fault, never a reason to fall silent on
-//! send day: the key then stands in brackets, and `words.rs` sees to it that no such key ships.
+//! A key without a message or a missing value is our error, but never a reason to say nothing on
+//! send day: the key then appears in brackets, and `words.rs` makes sure that no such key ships.
 
 use std::borrow::Cow;
 use std::time::Duration;
@@ -27,7 +27,8 @@ pub enum Language {
 }
 
 impl Language {
-    /// The language of a locale such as `nl_NL.UTF-8`: Dutch where it begins with `nl`, else English.
+    /// The language of a locale such as `nl_NL.UTF-8`: Dutch if it begins with `nl`, otherwise
+    /// English.
     #[must_use]
     pub fn from_locale(locale: &str) -> Self {
         let language: String = locale
@@ -57,7 +58,7 @@ impl Language {
         }
     }
 
-    /// The text of every file of words.
+    /// The text of every message file.
     pub(super) const fn sources(self) -> &'static [&'static str] {
         match self {
             Language::Dutch => DUTCH,
@@ -76,10 +77,10 @@ const DUTCH: &[&str] = sources!("nl": "phrase", "config", "list", "notice", "rel
 const ENGLISH: &[&str] = sources!("en": "phrase", "config", "list", "notice", "relay", "journal", "vault",
     "signoff", "dispatch", "review", "campaign", "cli");
 
-/// Words, and what to do next.
+/// A message, and what to do next.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Said {
-    /// What is said.
+    /// The message.
     pub text: String,
     /// What to do next.
     pub hint: Option<String>,
@@ -93,13 +94,13 @@ fn clock_time(local: DateTime) -> String {
 pub struct Speaker {
     language: Language,
     tz: TimeZone,
-    /// A moment of this day is written without it; on pages that are read days later there is none.
+    /// A time of this day is written without the date; `None` for pages that are read days later.
     today: Option<Date>,
     bundle: FluentBundle<FluentResource>,
 }
 
 impl Speaker {
-    /// Speaks `language`, and writes times in `tz` as one does at `now`.
+    /// Speaks `language`, and writes times in `tz` relative to `now`.
     #[must_use]
     pub fn new(language: Language, tz: TimeZone, now: Timestamp) -> Self {
         let id: LanguageIdentifier = language.code().parse().unwrap_or_default();
@@ -109,10 +110,11 @@ impl Speaker {
             Language::Dutch => |value, _| number_value(value, Language::Dutch),
             Language::English => |value, _| number_value(value, Language::English),
         }));
-        // A name that is taken already cannot be, in a bundle that is new.
+        // The name can't be in use: the bundle is new.
         let _known = bundle.add_function("ID", id_with_word);
         for source in language.sources() {
-            // A message that does not parse is left out and shows as a key without words; see `words.rs`.
+            // A message that can't be parsed is missing and shows as a key without message; see
+            // `words.rs`.
             let words = FluentResource::try_new((*source).to_owned())
                 .unwrap_or_else(|(readable, _)| readable);
             bundle.add_resource_overriding(words);
@@ -126,7 +128,7 @@ impl Speaker {
         }
     }
 
-    /// The same speaker for what is kept and read later: every moment has its day and year.
+    /// The same speaker for texts that are kept and read later: every time has its day and year.
     #[must_use]
     pub fn for_pages(self) -> Self {
         Speaker {
@@ -141,7 +143,7 @@ impl Speaker {
         self.language
     }
 
-    /// The phrase in words, with what to do next.
+    /// The phrase as text, with what to do next.
     #[must_use]
     pub fn say(&self, phrase: &Phrase) -> Said {
         let Some(message) = self.bundle.get_message(phrase.key()) else {
@@ -151,7 +153,7 @@ impl Speaker {
             };
         };
         let args = self.arguments_with(phrase, false);
-        // A hint is typed: what an id or a folder is called must mean itself there.
+        // People type a hint: an id or the name of a folder must be literal there.
         let typed = self.arguments_with(phrase, true);
         let fill = |pattern, args: &FluentArgs<'_>| {
             let mut faults = Vec::new();
@@ -172,13 +174,13 @@ impl Speaker {
         }
     }
 
-    /// The phrase in words.
+    /// The phrase as text.
     #[must_use]
     pub fn text(&self, phrase: &Phrase) -> String {
         self.say(phrase).text
     }
 
-    /// The words of a message that fills nothing in, by a key that is only known at run time.
+    /// The text of a message without arguments, by a key that is only known at run time.
     #[must_use]
     pub fn words(&self, key: &str) -> String {
         let pattern = self
@@ -190,7 +192,7 @@ impl Speaker {
         said.map_or_else(|| format!("[{key}]"), Cow::into_owned)
     }
 
-    /// A moment as people write it: `16:02` today, `18 dec 15:40` this year, with the year otherwise.
+    /// A time as people write it: `16:02` today, `18 dec 15:40` this year, with the year otherwise.
     #[must_use]
     pub fn time(&self, at: Timestamp) -> String {
         let local = self.tz.to_datetime(at);
@@ -211,7 +213,7 @@ impl Speaker {
         )
     }
 
-    /// A moment with its day and year, whatever day it is today.
+    /// A time with its day and year, whatever day it is today.
     #[must_use]
     pub fn dated(&self, at: Timestamp) -> String {
         self.with_day(self.tz.to_datetime(at), "date-with-year")
@@ -219,7 +221,8 @@ impl Speaker {
 
     fn with_day(&self, local: DateTime, key: &'static str) -> String {
         let month = Phrase::new("month-short").with("month", i64::from(local.month()));
-        // Days and years are names rather than amounts: text, so that nothing groups their digits.
+        // Days and years are names, not amounts: they are text, so that nothing groups their
+        // digits.
         let phrase = Phrase::new(key)
             .with("day", local.day().to_string())
             .with("month", month)
@@ -228,7 +231,7 @@ impl Speaker {
         self.text(&phrase)
     }
 
-    /// A length of time in words, in its two largest units: `40 seconden`, `1 uur en 30 minuten`.
+    /// A length of time in its two largest units: `40 seconden`, `1 uur en 30 minuten`.
     #[must_use]
     pub fn span(&self, span: Duration) -> String {
         let seconds = span.as_secs();
@@ -263,7 +266,7 @@ impl Speaker {
         }
     }
 
-    /// A whole number, its thousands apart from 10,000 on.
+    /// A whole number, with its thousands grouped from 10,000 on.
     #[must_use]
     pub fn number(&self, number: i64) -> String {
         grouped(number, self.language)

@@ -1,10 +1,11 @@
-//! What the operating system says of a file or a connection, in words of ours: its own are in one language only.
+//! Errors of the operating system about a file or a connection, in our messages: its own texts are
+//! in one language only.
 
 use std::io::{Error, ErrorKind};
 
 use super::Phrase;
 
-/// Why the system refused, in the reader's language. Its own words are the error's `Display`.
+/// Why the system refused, in the reader's language. The error's `Display` has its own text.
 #[must_use]
 pub fn system_words(fault: &Error) -> Phrase {
     Phrase::new(match fault.kind() {
@@ -33,7 +34,7 @@ pub fn system_words(fault: &Error) -> Phrase {
     })
 }
 
-/// What a part of this machine said when it refused: in words of ours, and in its own for who looks closer.
+/// An error of the operating system or SQLite: our message, and its own text for `-v`.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{own}")]
 pub struct SystemFault {
@@ -42,7 +43,7 @@ pub struct SystemFault {
 }
 
 impl SystemFault {
-    /// With the words that people are told, and the machine's own.
+    /// With our message, and the system's own text.
     #[must_use]
     pub fn new(said: Phrase, own: impl Into<String>) -> Self {
         SystemFault {
@@ -51,13 +52,13 @@ impl SystemFault {
         }
     }
 
-    /// With no words of ours but that it is a fault of this machine.
+    /// With only the message that it is an error on this machine.
     #[must_use]
     pub fn other(own: impl Into<String>) -> Self {
         SystemFault::new(Phrase::new("system-other"), own)
     }
 
-    /// What people are told.
+    /// The message for people.
     #[must_use]
     pub fn phrase(&self) -> Phrase {
         self.said.clone()

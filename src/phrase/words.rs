@@ -1,4 +1,5 @@
-//! Holds the words to the code: both languages say the same things, and every key has its words.
+//! Compares the messages with the code: both languages have the same messages, and every key has
+//! one.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -9,7 +10,7 @@ use fluent_syntax::ast::{
 
 use super::Language;
 
-/// What a message has: its attributes (the text itself as `""`), each with the values it fills in.
+/// A message's attributes (the text itself as `""`), each with the values it uses.
 type Shape<'s> = BTreeMap<&'s str, BTreeSet<&'s str>>;
 
 fn messages(language: Language) -> BTreeMap<&'static str, Shape<'static>> {
@@ -82,7 +83,7 @@ fn is_test(path: &Path) -> bool {
         || path.ends_with("phrase/words.rs")
 }
 
-/// The source without its tests, which may hold keys that are wrong on purpose.
+/// The source without its tests, which may hold wrong keys on purpose.
 fn sources(folder: &Path, found: &mut Vec<(String, String)>) {
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();

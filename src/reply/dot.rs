@@ -1,11 +1,11 @@
-//! What a negative answer to the final dot is about: the mail, or the system that was to take it.
+//! What a negative answer to the final dot is about: the mail, or the system that should take it.
 //!
-//! RFC 5321 (section 4.2.5) lets a client take any 4yz or 5yz to the dot for "not taken". Front ends that hand a
-//! mail on to the next host while their client waits give such answers for mails that the next host has: their own
-//! line broke, their own wait was over, their own disk was full. Offering such a mail again delivers it twice.
+//! RFC 5321 (section 4.2.5) lets a client read any 4yz or 5yz to the dot as "not taken". Front ends that hand a mail
+//! on to the next host while their client waits give such answers for mails that the next host has: their own
+//! connection broke, their own wait ended, their own disk was full. Offering such a mail again delivers it twice.
 //!
-//! The tables below are all there is to it: who is known to hand on, and what an answer speaks of. Each row of both
-//! has its source and its test.
+//! The tables below decide everything: who is known to hand on, and what an answer is about. Each row of both has its
+//! source and its test.
 
 use super::{Reply, ReplyCode};
 
@@ -14,23 +14,23 @@ use super::{Reply, ReplyCode};
 pub enum About {
     /// This mail: its content, its size, its recipient, greylisting. It was not taken.
     Mail,
-    /// The system or the line onward: whether the mail was taken is not certain.
+    /// The system or its connection to the next host: whether the mail was taken is not certain.
     System,
-    /// The words are those of a front end that hands on: the next host may have the mail.
+    /// The text is that of a front end that hands on: the next host may have the mail.
     HandedOn,
 }
 
 /// A front end that is known to hand a mail on while its client waits.
 struct FrontEnd {
     name: &'static str,
-    /// In the text of its greeting.
+    /// Part of its greeting.
     greeting: &'static str,
-    /// In its answer to EHLO.
+    /// Part of its answer to EHLO.
     ehlo: &'static str,
 }
 
-/// Known by greeting and by the answer to EHLO, in lower case; an empty text fits all. Sources: the program named, as
-/// run on loopback or as its source writes the line.
+/// Recognised by greeting and answer to EHLO, in lower case; an empty text fits all. Sources: the program named, as
+/// run on loopback or as its source writes the text.
 const FRONT_ENDS: [FrontEnd; 11] = [
     // Haraka 3.3.4, connection.js: `NAME ESMTP Haraka/3.3.4 ready (E0E963)`, without the version where
     // `show_version` is off; with smtp_forward or smtp_proxy it hands on.
@@ -39,7 +39,7 @@ const FRONT_ENDS: [FrontEnd; 11] = [
         greeting: " esmtp haraka",
         ehlo: "",
     },
-    // The same, where `smtpgreeting` says other words: its answer to EHLO has words of its own.
+    // The same, if `smtpgreeting` has another text: its answer to EHLO is distinctive.
     FrontEnd {
         name: "Haraka",
         greeting: "",
@@ -51,7 +51,7 @@ const FRONT_ENDS: [FrontEnd; 11] = [
         greeting: "dovecot",
         ehlo: "",
     },
-    // The same, where `login_greeting` says other words: it offers BURL (RFC 4468).
+    // The same, if `login_greeting` has another text: it offers BURL (RFC 4468).
     FrontEnd {
         name: "Dovecot submission",
         greeting: "",
@@ -101,10 +101,10 @@ const FRONT_ENDS: [FrontEnd; 11] = [
     },
 ];
 
-/// Words of front ends that hand on, whatever code stands before them: the next host may have the mail.
+/// Texts of front ends that hand on, whatever code precedes them: the next host may have the mail.
 const HANDED_ON: [&str; 12] = [
-    // Postfix 3.11.7, smtpd_proxy.c behind smtpd_proxy_filter: `451 4.3.0 Error: queue file write error`. Postfix
-    // says the same when its own disk fails.
+    // Postfix 3.11.7, smtpd_proxy.c after smtpd_proxy_filter: `451 4.3.0 Error: queue file write error`. Postfix says
+    // the same if its own disk fails.
     "queue file write error",
     // Dovecot 2.4.5, submission-commands.c: `421 4.4.0 NAME Lost connection to relay server`.
     "lost connection to relay server",
@@ -120,14 +120,14 @@ const HANDED_ON: [&str; 12] = [
     "unable to queue message",
     // chrj/smtpd and the relays built on it: `554 Forwarding failed`.
     "forwarding failed",
-    // spampd 2.63, clamsmtp, proxsmtp: words about the server behind them.
+    // spampd 2.63, clamsmtp, proxsmtp: texts about the server behind them.
     "server closed connection",
     "lost connection to server",
-    // Sendmail and others that pass a mail through a program: its words when that program dies.
+    // Sendmail and others that pass a mail through a program: the text when that program dies.
     "mailer died",
 ];
 
-/// Words about a line onward, or a wait for it, that broke or ran out.
+/// Texts about a connection to the next host, or a wait for it, that broke or ended.
 const ONWARD: [&str; 13] = [
     "lost connection",
     "connection lost",
@@ -144,7 +144,7 @@ const ONWARD: [&str; 13] = [
     "unexpected end",
 ];
 
-/// Words about this mail, where an answer has no enhanced code to say so.
+/// Texts about this mail, for answers without an enhanced code that says so.
 const ABOUT_MAIL: [&str; 7] = [
     "quota",
     "mailbox",
@@ -155,10 +155,10 @@ const ABOUT_MAIL: [&str; 7] = [
     "content",
 ];
 
-/// Words about greylisting: the next try of the same mail is taken.
+/// Texts about greylisting: the next try of the same mail is accepted.
 const GREYLISTING: [&str; 4] = ["greylist", "graylist", "grey list", "gray list"];
 
-/// Whether the words speak of greylisting.
+/// Whether the text is about greylisting.
 #[must_use]
 pub fn is_greylisting(reply: &Reply) -> bool {
     let text = reply.text().to_lowercase();
@@ -185,7 +185,7 @@ pub fn about(reply: &Reply) -> About {
     }
 }
 
-/// The same by the code alone (RFC 3463): what an older journal still tells of an answer.
+/// The same by the code alone (RFC 3463): all that an older journal has of an answer.
 #[must_use]
 pub fn about_code(code: ReplyCode) -> About {
     let transient = code.code / 100 == 4;
@@ -193,7 +193,7 @@ pub fn about_code(code: ReplyCode) -> About {
         .enhanced
         .map(|enhanced| (enhanced.subject, enhanced.detail))
     {
-        // A permanent refusal is believed, unless its words say otherwise.
+        // A permanent refusal is believed, unless its text says otherwise.
         _ if !transient => About::Mail,
         // The channel closes, whatever it answers (RFC 5321, section 3.8).
         _ if code.code == 421 => About::System,
@@ -206,7 +206,7 @@ pub fn about_code(code: ReplyCode) -> About {
     }
 }
 
-/// The front end that greets so and answers EHLO so, where it is known to hand mails on while the client waits.
+/// The front end with this greeting and answer to EHLO, if it is known to hand mails on while the client waits.
 #[must_use]
 pub fn front_end(greeting: &Reply, ehlo: &str) -> Option<&'static str> {
     let greeting = format!(" {} ", greeting.lines().join(" ").to_lowercase());

@@ -1,8 +1,9 @@
 //! Letters that look like Latin ones.
 
-/// Latin letters and digits, in small letters, each with the letters of other scripts and the unusual Latin ones that
-/// are taken for it: the prototypes of Unicode Technical Standard 39, version 18, as far as they are plain letters and
-/// digits, less what NFKD takes apart already. `src/spelling/tests.rs` holds it against the whole table.
+/// Latin letters and digits in lower case, each with the letters of other scripts and the unusual
+/// Latin ones that look like it: the prototypes of Unicode Technical Standard 39, version 18, as
+/// far as they are plain letters and digits, without those that NFKD decomposes.
+/// `src/spelling/tests.rs` compares it with the whole table.
 pub(super) const LOOK_ALIKES: [(&str, &str); 58] = [
     ("2", "ƧƻϨჇᒿᘖᲷ\u{a644}\u{a6ef}\u{a75a}"),
     (
@@ -131,7 +132,7 @@ pub(super) const LOOK_ALIKES: [(&str, &str); 58] = [
     ),
 ];
 
-/// The Latin letters or digits that a letter is taken for, in small letters.
+/// The Latin letters or digits that a letter looks like, in lower case.
 fn latin(c: char) -> Option<&'static str> {
     LOOK_ALIKES
         .iter()
@@ -143,26 +144,26 @@ fn is_latin(c: char) -> bool {
     c.is_ascii_alphanumeric() || latin(c).is_some()
 }
 
-/// Whether marks on this letter are accents, which some leave out.
+/// Whether marks on this letter are accents, which some people leave out.
 pub(super) fn takes_accents(c: char) -> bool {
     is_latin(c)
         || only(c.to_uppercase()).is_some_and(is_latin)
         || matches!(c, '\u{370}'..='\u{52f}')
 }
 
-/// The one character there is.
+/// The only character, if there is exactly one.
 fn only(mut all: impl Iterator<Item = char>) -> Option<char> {
     all.next().filter(|_| all.next().is_none())
 }
 
-/// Puts a word by as what it looks like: in small Latin letters as far as possible.
+/// Appends a word as what it looks like: in lower-case Latin letters as far as possible.
 pub(super) fn reduce(word: &[char], out: &mut String) {
     if word.iter().all(|c| c.is_numeric()) {
         out.extend(word);
         return;
     }
-    // A word that looks Latin as it stands, or is so in part, means what it looks like. In a word of another script
-    // capitals and small letters are the same, and so they must come to the same here.
+    // A word that looks Latin, wholly or in part, means what it looks like. In a word of another
+    // script upper and lower case are the same, so they must give the same here.
     let looks_latin =
         word.iter().all(|c| is_latin(*c)) || word.iter().any(char::is_ascii_alphabetic);
     for &c in word {
@@ -173,7 +174,7 @@ pub(super) fn reduce(word: &[char], out: &mut String) {
         let large = only(c.to_lowercase())
             .and_then(|small| only(small.to_uppercase()))
             .unwrap_or(c);
-        // By way of the capital, so that a final sigma is a sigma.
+        // Through the capital, so that a final sigma is a sigma.
         let small = only(large.to_lowercase()).unwrap_or(c);
         let forms = if looks_latin {
             [c, large, small]
@@ -191,7 +192,7 @@ pub(super) fn reduce(word: &[char], out: &mut String) {
     }
 }
 
-/// Latin letters and digits that look alike among themselves: `I`, `l` and `1`; `O` and `0`; `m` and `rn`.
+/// Latin letters and digits that look alike: `I`, `l` and `1`; `O` and `0`; `m` and `rn`.
 fn put(letter: char, out: &mut String) {
     match letter {
         'l' | '1' => out.push('i'),
