@@ -11,7 +11,7 @@ cli-line = regel { $row }
 cli-lines = regel { $first }-{ $last }
 cli-yes = ja
 cli-no = nee
-cli-next = Nu:
+cli-next = Volgende stap:
 cli-unknown-row = een rij
 
 ## Wat er verkeerd is getypt
@@ -288,7 +288,7 @@ cli-end-slowed = Mailservers vroegen { $times ->
 cli-end-limit = Het gevraagde aantal mails is bereikt.
 cli-end-nothing = Er was niets te verzenden.
 cli-end-caught = De opgevangen mails liggen in { $folder }
-cli-dry-run = Een proef zonder verzending: er is geen mailserver benaderd en er is niets verzonden.
+cli-dry-run = Alleen een controle: er is geen mailserver benaderd en er is niets verzonden.
 cli-dry-unsealed = Er is nog niets verzegeld: dit zou nu verzegeld worden.
 cli-dry-due = { $due } nu aan de beurt, { $later } later, { $held } die niet uitgaan.
 
@@ -370,7 +370,7 @@ cli-agreed = Akkoord: { $words }.
 cli-agreed-by = { $role } ({ $name }, { $at })
 cli-agreed-in = { $role } ({ $at })
 cli-agreed-until = Dit akkoord geldt als de eerste mail uiterlijk { $until } uitgaat.
-cli-agreed-begun = De verzending op dit akkoord begon { $at }; het blijft gelden voor de overige mails.
+cli-agreed-begun = De verzending op dit akkoord is begonnen ({ $at }). Het akkoord blijft gelden voor de overige mails.
 cli-agreed-lapsed = Dat verliep { $until }, voordat de eerste mail uitging.
 cli-waiting-for = Nog nodig: { $roles }.
 cli-withdrawn-by = Ingetrokken: { $role } ({ $name }, { $at }).
@@ -409,7 +409,7 @@ cli-next-try-loopback = Probeer het uit. De mailserver staat op deze computer, e
 cli-next-try-anew = De proef ging tot nu toe niet naar de mailserver die nu is ingesteld. Begin de proef opnieuw om die te proberen:
 cli-next-trial-done = Dit is een proef: de mailserver staat op deze computer. Niemand heeft iets ontvangen. Lees de mails zoals ze zijn:
 cli-next-try-again = Veranderd sinds de verzegeling: { $files }. Probeer opnieuw; de proef verzegelt vanzelf opnieuw.
-cli-next-seal = Alles wat vooraf te controleren is, is in orde. Verzegel de mails.
+cli-next-seal = Tot nu toe is alles in orde. Verzegel de mails.
 cli-next-seal-again = Veranderd sinds de verzegeling: { $files }. Verzegel de mails opnieuw; eerdere akkoorden tellen dan niet meer.
 cli-next-approve = De rol “{ $role }” moet nog akkoord geven. Laat de mails lezen met heraut review; daarna:
 cli-next-approve-again = De akkoorden zijn verlopen. Vraag ze opnieuw:
