@@ -144,7 +144,7 @@ pub enum Error {
     /// Input files were saved while they were being read.
     #[error("the input changed while it was read")]
     InputMoved {
-        /// Its name.
+        /// Names of the files.
         names: Vec<String>,
     },
     /// The seal was made for another relay, sender or kind of run.

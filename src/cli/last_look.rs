@@ -1,4 +1,4 @@
-//! Shows what a person must see before a real send, and asks for their decision to begin.
+//! The confirmation before a real send: what a person must see, and their decision to begin.
 
 use std::io::{BufRead, IsTerminal, Write};
 

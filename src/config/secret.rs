@@ -53,13 +53,13 @@ pub enum SecretFault {
     /// It is empty.
     #[error("the password in {from} is empty")]
     Empty {
-        /// The file.
+        /// The variable or file.
         from: String,
     },
     /// It is not one line of text as long as passwords are.
     #[error("the password in {from} is not one line of text")]
     NotText {
-        /// The file.
+        /// The variable or file.
         from: String,
     },
     /// The file can't be read.

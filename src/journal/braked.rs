@@ -10,7 +10,7 @@ use crate::reply::ReplyCode;
 pub enum Braked {
     /// All of the first answers were refusals.
     First {
-        /// Number of those mails.
+        /// Number of refusals.
         refused: u32,
     },
     /// Too many refusals.

@@ -11,7 +11,7 @@ use crate::reply::{QueueId, ReplyCode, dot};
 /// One seal.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SealEntry {
-    /// When it was given.
+    /// Time of the seal.
     pub at: Timestamp,
     /// The sealed event itself.
     pub sealed: Sealed,
@@ -184,7 +184,7 @@ impl Tale {
 /// A person withdrew an approval.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TakenBack {
-    /// When it was given.
+    /// When it was withdrawn.
     pub at: Timestamp,
     /// The reason, if one was given.
     pub why: Option<TextId>,

@@ -44,7 +44,7 @@ pub enum Event {
         digest: Digest,
         /// The role it was given in.
         role: String,
-        /// Who wrote it.
+        /// Who withdrew it.
         by: TextId,
         /// The reason, if one was given.
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -67,7 +67,7 @@ pub enum Event {
     Released {
         /// Pseudonym of the organisation.
         recipient: Pseudonym,
-        /// Who wrote it.
+        /// Who released it.
         by: TextId,
         /// The reason.
         why: TextId,
@@ -76,7 +76,7 @@ pub enum Event {
     DueAgain {
         /// Pseudonym of the recipient.
         recipient: Pseudonym,
-        /// Who wrote it.
+        /// Who said so.
         by: TextId,
         /// The reason.
         why: TextId,
@@ -85,7 +85,7 @@ pub enum Event {
     RunBegan(RunBegan),
     /// A sender ended in good order.
     RunEnded {
-        /// The reason.
+        /// Why it ended.
         why: RunEnd,
         /// What the brake saw, if the brake ended it.
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -117,7 +117,7 @@ pub enum Event {
         recipient: Pseudonym,
         /// The decision.
         word: Word,
-        /// Who wrote it.
+        /// Who decided.
         by: TextId,
         /// The reason.
         why: TextId,
@@ -142,7 +142,7 @@ pub enum Event {
 /// See [`Event::Adopted`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Adopted {
-    /// Who wrote it.
+    /// Who adopted it.
     pub by: TextId,
     /// The reason.
     pub why: TextId,
@@ -163,7 +163,7 @@ pub struct Adopted {
 /// See [`Event::Sealed`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sealed {
-    /// Number of the remark, from 1.
+    /// Number of the seal, from 1.
     pub seal: u32,
     /// The campaign digest.
     pub digest: Digest,

@@ -14,7 +14,7 @@ use crate::phrase::Phrase;
 /// An approval that somebody wants to give.
 #[derive(Debug, Clone)]
 pub struct Ask<'a> {
-    /// The campaign digest of the approval.
+    /// The campaign digest to approve.
     pub digest: Digest,
     /// Name of the person who approves.
     pub by: &'a str,

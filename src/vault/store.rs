@@ -91,7 +91,7 @@ impl Vault {
     /// One seal.
     ///
     /// # Errors
-    /// [`VaultFault`]; [`VaultFault::Missing`] if there is no such mail.
+    /// [`VaultFault`]; [`VaultFault::Missing`] if there is no such seal.
     pub fn seal(&self, seal: u32) -> Result<SealRow, VaultFault> {
         self.db
             .prepare_cached(
