@@ -38,6 +38,7 @@ mod papers;
 mod people;
 mod plan;
 mod preview_watch;
+mod programs;
 mod put_off;
 mod redact;
 mod register;
