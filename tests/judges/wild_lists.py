@@ -33,7 +33,7 @@ KEPT = ("calc-sheetjs.xlsx", "calc-sheetjs-computed.xlsx", "calc-sheetjs-numbers
 def in_file(name, nr, cell):
     """What the file says of a cell that was to be written."""
     writer = name.removeprefix("calc-").removeprefix("gnumeric-")
-    if writer.startswith(UNESCAPED) and name not in KEPT:
+    if writer.startswith(UNESCAPED) and writer.endswith(".xlsx") and name not in KEPT:
         return cell.replace("_x000D_", "\n")
     if writer == "xlsxwriter-rich.xlsx" and nr == 4:
         # XlsxWriter escapes what is in a rich string twice.
