@@ -1,4 +1,4 @@
-//! The tables, in Markdown, ready for `docs/performance.md`.
+//! The tables, in Markdown, ready for `docs/evidence/speed.md`.
 
 use crate::campaign::{Sealed, Sent};
 use crate::options::Scene;

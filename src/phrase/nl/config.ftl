@@ -61,7 +61,7 @@ config-path = "{ $value }" ligt niet in de map van deze campagne
 config-host = "{ $value }" is geen naam van een mailserver
     .hint = Schrijf alleen de naam of het IP-adres, zonder poort en zonder https://.
 config-campaign-name = "{ $value }" kan geen naam van een campagne zijn
-    .hint = Gebruik letters, cijfers en - _ . (hooguit 64 tekens).
+    .hint = Gebruik letters, cijfers en - _ . (hoogstens 64 tekens).
 
 config-list-file = de lijst moet een .csv- of een .xlsx-bestand zijn
     .hint = Sla de lijst op als werkmap (.xlsx) of als CSV.
@@ -82,7 +82,7 @@ config-attachment-column = column en folder horen bij elkaar
 config-style = deze waarde kan niet in de opmaak ({ $key })
     .hint = Gebruik letters, cijfers, spaties en # % . , - , zoals "#154273", "620" of "Segoe UI, Arial, sans-serif". De sleutel is in kleine letters.
 config-cid = "{ $value }" kan geen naam van een afbeelding zijn
-    .hint = Gebruik letters zonder accenten, cijfers en - (hooguit 40 tekens). In de HTML staat dan src="cid:naam".
+    .hint = Gebruik letters zonder accenten, cijfers en - (hoogstens 40 tekens). In de HTML staat dan src="cid:naam".
 config-attachment-name = "{ $value }" is geen veilige naam voor een bijlage
     .hint = Gebruik letters zonder accenten, cijfers en - _ . en sluit af met een extensie, zoals toelichting.pdf.
 config-attachment-twice = er is al een bijlage met de naam { $name }

@@ -123,7 +123,7 @@ notice-attachments-too-large = De bijlagen worden samen { $size } kB; een hele m
 notice-attachment-handling = { $name } mag niet worden verzonden: zo staat het in de instellingen.
     .hint = Haal dit stuk uit de bijlagen. Alleen een stuk met handling = "send" gaat mee.
 notice-attachment-name = De naam “{ $name }” kan niet elk mailprogramma lezen.
-    .hint = Gebruik alleen letters zonder accent, cijfers, streepje, laag streepje en punt; hooguit { $most } tekens, met een extensie.
+    .hint = Gebruik alleen letters zonder accent, cijfers, streepje, laag streepje en punt; hoogstens { $most } tekens, met een extensie.
 notice-attachment-name-twice = Twee bijlagen heten { $name }.
     .hint = Geef elke bijlage een eigen naam.
 notice-attachment-kind-unknown = Een bestand als { $name } kan niet als bijlage mee.

@@ -153,7 +153,7 @@ review-in-mails = { $count ->
    *[other] in { $count } mails
 }
 review-withheld = achtergehouden
-review-size-up-to = ten hoogste { $size }
+review-size-up-to = hoogstens { $size }
 review-warning-count = { $count } keer gevonden
 review-ground-own = een eigen grond
 
