@@ -24,12 +24,12 @@ impl Error {
             | Error::Lock(LockFault::File(fault))
             | Error::Review(ReviewFault::Disk(fault))
             | Error::Key(KeyFault::File(fault))
-            | Error::Vault(VaultFault::File(fault))
             | Error::Journal(JournalFault::Head(fault)) => Some(fault.to_string()),
-            Error::Vault(VaultFault::Disk(fault))
-            | Error::Journal(JournalFault::Store(StoreFault::Disk(fault))) => {
-                Some(fault.to_string())
-            }
+            Error::Vault(fault) | Error::Review(ReviewFault::Vault(fault)) => of_vault(fault),
+            Error::Review(ReviewFault::Page(fault)) => Some(fault.to_string()),
+            Error::Journal(JournalFault::Store(StoreFault::Disk(fault))) => Some(fault.to_string()),
+            Error::Journal(JournalFault::Store(StoreFault::File(fault))) => Some(fault.to_string()),
+            Error::Journal(JournalFault::CannotFollow(what)) => Some(what.clone()),
             Error::Send(SendFault::Journal(RecordFault::Disk(fault)) | SendFault::Mail(fault)) => {
                 Some(fault.to_string())
             }
@@ -39,6 +39,14 @@ impl Error {
             },
             _ => None,
         }
+    }
+}
+
+fn of_vault(fault: &VaultFault) -> Option<String> {
+    match fault {
+        VaultFault::Disk(fault) => Some(fault.to_string()),
+        VaultFault::File(fault) => Some(fault.to_string()),
+        _ => None,
     }
 }
 

@@ -83,9 +83,7 @@ impl JournalFault {
             JournalFault::Shorter { head, found } => Phrase::new("journal-shorter")
                 .with("head", *head)
                 .with("found", *found),
-            JournalFault::CannotFollow(what) => {
-                Phrase::new("journal-cannot-follow").with("what", what)
-            }
+            JournalFault::CannotFollow(_) => Phrase::new("journal-cannot-follow"),
             JournalFault::Other => Phrase::new("journal-other"),
             JournalFault::OtherMachine => Phrase::new("journal-other-machine"),
             JournalFault::NoHead => Phrase::new("journal-no-head"),

@@ -155,7 +155,7 @@ impl ReviewFault {
             ReviewFault::Unreadable { id } => {
                 Phrase::new("review-unreadable").with("id", id.as_str())
             }
-            ReviewFault::Page(fault) => Phrase::new("review-page").with("what", fault.to_string()),
+            ReviewFault::Page(_) => Phrase::new("review-page"),
         }
     }
 }

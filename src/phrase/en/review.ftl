@@ -14,7 +14,7 @@ review-reserved = A review bundle can't go to { $dir }: that place belongs to th
     .hint = Choose a folder with --out that is empty or doesn't exist yet, outside var, config, the templates and the list.
 review-unreadable = The sealed mail of { ID($id, word: "id") } can't be read the way a mail program reads it.
     .hint = This is an error in heraut itself. Report it, and don't send this seal.
-review-page = A page can't be made: { $what }.
+review-page = A page can't be made; -v shows why.
     .hint = This is an error in heraut itself. Report it.
 
 ## At the top
