@@ -66,7 +66,7 @@ fn measure(dir: &Path, settings: &config::Settings) {
             let mail = press.compose(recipient, &key).expect("a mail");
             let made = Instant::now();
             told += check
-                .check(&mail)
+                .check(&mail.content())
                 .iter()
                 .filter(|fault| fault.is_error())
                 .count();

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::proof::compose_each;
+use super::proof::{check_readable, compose_each};
 use super::{Campaign, Error, Kind, ListIdentity};
 use crate::config;
 use crate::delivery::State;
@@ -12,7 +12,7 @@ use crate::fault::{self, Fault, Place};
 use crate::id::{CampaignKey, Digest};
 use crate::journal::{Journal, Ledger};
 use crate::list::{self, Before, Difference, Excluded, Given, List, MailedKind, Recipient, Sum};
-use crate::notice::{self, Press, Sources};
+use crate::notice::{self, Press, Readable, Sources};
 use crate::phrase::Phrase;
 use crate::vault::{Inputs, Vault};
 
@@ -49,6 +49,8 @@ impl Checked {
 pub(super) struct Read {
     pub(super) list: List,
     pub(super) press: Option<Press>,
+    /// If there is no press: what can be read all the same, to be checked.
+    pub(super) readable: Option<Readable>,
     pub(super) faults: Vec<Fault>,
     /// The digests of the inputs, taken before anything was read; `None` if one could not be read.
     pub(super) inputs: Option<Inputs>,
@@ -71,6 +73,10 @@ impl Campaign {
         let ledger = journal.as_ref().map_or(&nothing, Journal::ledger);
         let mut read = self.read_beside_seals(&key, ledger)?;
         let mut faults = std::mem::take(&mut read.faults);
+        if let Some(readable) = &read.readable {
+            let all = &read.list.recipients;
+            check_readable(self.settings(), readable, &read.list, all, &mut faults);
+        }
         if let Some(press) = &read.press {
             compose_each(
                 self.settings(),
@@ -199,14 +205,14 @@ impl Campaign {
             columns: &list.columns,
             recipients: &list.recipients,
         };
-        let press = match Press::load(&sources) {
+        let (press, readable) = match Press::load(&sources) {
             Ok((press, warnings)) => {
                 faults.extend(warnings);
-                is_read.then_some(press)
+                (is_read.then_some(press), None)
             }
             Err(found) => {
                 faults.extend(found);
-                None
+                (None, is_read.then(|| Readable::load(&sources)))
             }
         };
         // A finding about a row's own file has no file to fix: it names its row.
@@ -219,6 +225,7 @@ impl Campaign {
         Read {
             list,
             press,
+            readable,
             faults,
             inputs,
         }

@@ -75,7 +75,13 @@ impl Campaign {
         let key = self
             .key_if_any()?
             .unwrap_or_else(|| CampaignKey::from_bytes([0; 32]));
-        let read = self.read_inputs();
+        let mut read = self.read_inputs();
+        if let (Some(readable), Ok((recipient, _))) = (&read.readable, named(&read.list, row)) {
+            let one = std::slice::from_ref(recipient);
+            let (settings, faults) = (self.settings(), &mut read.faults);
+            proof::check_readable(settings, readable, &read.list, one, faults);
+            fault::sort(faults);
+        }
         let Some(press) = &read.press else {
             return Err(Error::Input {
                 faults: read.faults,

@@ -11,7 +11,7 @@ use crate::config::Settings;
 use crate::fault::{Fault, Place};
 use crate::id::CampaignKey;
 use crate::list::{List, Recipient};
-use crate::notice::{Mail, Press, acceptance};
+use crate::notice::{Mail, Press, Readable, acceptance};
 
 /// Mails that one core makes at a time: enough that cores seldom wait, few enough to hold in
 /// memory.
@@ -35,8 +35,9 @@ impl Reader<'_> {
     fn proof(&self, recipient: &Recipient) -> Proof {
         match self.press.compose(recipient, self.key) {
             Ok(mail) => {
-                let mut faults = self.lint.check(&mail, &self.press.origin(recipient));
-                faults.extend(self.leak.check(&mail));
+                let content = mail.content();
+                let mut faults = self.lint.check(&content, &self.press.origin(recipient));
+                faults.extend(self.leak.check(&content));
                 (recipient.row, Some(mail), faults)
             }
             Err(mut faults) => {
@@ -47,6 +48,13 @@ impl Reader<'_> {
                 {
                     fault.place = Place::file(&self.list_file).row(recipient.row);
                 }
+                // What stands in its way hides nothing else that is wrong with it.
+                let draft = self.press.draft(recipient);
+                if draft.is_whole {
+                    let origin = self.press.origin(recipient);
+                    faults.extend(self.lint.check(&draft.content(), &origin));
+                }
+                faults.extend(self.leak.check(&draft.content()));
                 (recipient.row, None, faults)
             }
         }
@@ -76,6 +84,30 @@ fn reader<'p>(
         key,
         list_file,
     }
+}
+
+/// What is wrong with the mails of these recipients besides what keeps any mail from being made.
+pub(super) fn check_readable(
+    settings: &Settings,
+    readable: &Readable,
+    list: &List,
+    recipients: &[Recipient],
+    faults: &mut Vec<Fault>,
+) {
+    let lint = Lint::new(&settings.sender, &settings.notice);
+    let leak = LeakCheck::new(&list.recipients, &list.excluded, &settings.notice);
+    faults.extend(leak.check_enclosures(&readable.enclosures));
+    let mut gathered = Gathered::default();
+    for recipient in recipients {
+        let (draft, mut found) = readable.draft(recipient);
+        if draft.is_whole {
+            found.extend(lint.check(&draft.content(), &readable.origin(recipient)));
+        }
+        found.extend(leak.check(&draft.content()));
+        gathered.add(recipient.row, found);
+    }
+    faults.extend(gathered.finish());
+    acceptance::apply(&settings.notice.accept, faults);
 }
 
 /// The mail of one recipient alone, if it can be made.

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use super::check::Read;
 use super::placing::{Beside, place};
-use super::proof::compose_each;
+use super::proof::{check_readable, compose_each};
 use super::record_seal::{Found, Sealing, departed, write_rows};
 use super::withheld::Withheld;
 use super::{Campaign, Error, ListIdentity};
@@ -178,6 +178,10 @@ impl Campaign {
         writer: &mut SealWriter<'_>,
     ) -> Result<Found, Error> {
         let mut found = Found::default();
+        if let Some(readable) = &read.readable {
+            let all = &read.list.recipients;
+            check_readable(self.settings(), readable, &read.list, all, faults);
+        }
         let Some(press) = &read.press else {
             return Ok(found);
         };

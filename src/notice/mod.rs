@@ -8,12 +8,14 @@ mod attachment;
 mod files;
 pub mod message;
 mod press;
+mod readable;
 mod sources;
 pub mod template;
 #[cfg(test)]
 pub(crate) mod tests;
 
 pub use files::{files, folders};
-pub use message::mail::{Audience, Enclosure, Mail, Piece, Shared};
+pub use message::mail::{Audience, Enclosure, Mail, MailContent, Piece, Shared};
 pub use press::Press;
+pub use readable::{Draft, Readable};
 pub use sources::Sources;

@@ -7,6 +7,7 @@ use super::attachment::set::Attachments;
 use super::message::compose::{self, Kit, Letterhead};
 use super::message::mail::{Enclosure, Mail};
 use super::message::sender;
+use super::readable::{self, Draft};
 use super::sources::Sources;
 use super::template::cid;
 use super::template::merge::Merge;
@@ -91,6 +92,12 @@ impl Press {
 }
 
 impl Press {
+    /// What can be read of one recipient's mail, for one that can't be made; its errors are those of [`Press::compose`].
+    #[must_use]
+    pub fn draft(&self, recipient: &Recipient) -> Draft {
+        readable::draft(&self.merge, &[], &self.attachments, recipient).0
+    }
+
     /// Where the mail of one recipient comes from, for what is found in it.
     #[must_use]
     pub fn origin<'a>(&'a self, recipient: &'a Recipient) -> Origin<'a> {

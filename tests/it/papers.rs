@@ -109,3 +109,81 @@ fn a_name_is_found_in_html_wherever_its_reader_sees_it() {
         );
     }
 }
+
+const HTML: &str = "templates/bijlage-3.1.html.hbs";
+const TEXT: &str = "templates/bijlage-3.1.txt.hbs";
+
+/// What a command tells, code and file each, of a campaign whose HTML names an organisation, after a change.
+fn all_told(change: impl Fn(&Folder), words: &[&str]) -> Vec<String> {
+    let folder = Folder::new();
+    folder.change(
+        HTML,
+        "Er staan geen namen",
+        "Platform Waterkers Er staan geen namen",
+    );
+    change(&folder);
+    let out = folder.heraut(&[words, &["--json"]].concat()).json();
+    let faults = out["faults"]
+        .as_array()
+        .or(out["error"]["faults"].as_array());
+    let word = |fault: &serde_json::Value, key: &str| fault[key].as_str().unwrap().to_owned();
+    let said = |fault| format!("{} {}", word(fault, "code"), word(fault, "file"));
+    faults.unwrap().iter().map(said).collect()
+}
+
+fn assert_told(told: &[String], wanted: &[&str], why: &str) {
+    for wanted in wanted {
+        let is_it = |one: &String| one.starts_with(wanted);
+        assert!(told.iter().any(is_it), "{why}: {wanted}: {told:?}");
+    }
+}
+
+#[test]
+fn an_attachment_that_may_not_go_hides_no_leak() {
+    // A PDF that names its author may not go, and may name an organisation as well.
+    let content = pdf("BT /F 12 Tf 9 700 Td (Platform Waterkers) Tj ET");
+    let author = "5 0 obj<</Author(I. van Voorbeeld)>>endobj trailer<</Root 1 0 R/Info 5 0 R>>";
+    let files = |folder: &Folder| {
+        fs::write(folder.path("a.pdf"), [&content, author.as_bytes()].concat()).unwrap();
+        fs::write(folder.path("b.txt"), "info@waterkersplatform.example\n").unwrap();
+    };
+    let set = "notice.attachment=[{ file = 'a.pdf', name = 'a.pdf' }, \
+               { file = 'b.txt', name = 'b.txt' }, { file = 'none.pdf', name = 'c.pdf' }]";
+    let wanted = [
+        "notice-pdf-author a.pdf",
+        "notice-leak-attachment a.pdf",
+        "notice-leak-attachment b.txt",
+        "notice-attachment-unreadable none.pdf",
+        "notice-leak templates/bijlage-3.1.html.hbs",
+    ];
+    for command in ["check", "seal"] {
+        assert_told(&all_told(files, &[command, "--set", set]), &wanted, command);
+    }
+}
+
+#[test]
+fn a_template_or_a_row_that_makes_no_mail_hides_no_leak() {
+    let leak = "notice-leak templates/bijlage-3.1.html.hbs";
+    // A template that can't be filled in: itself, or the other one.
+    for file in [TEXT, HTML] {
+        let wrong = |folder: &Folder| folder.change(file, "{{kenmerk}}", "{{kenmerkk}}");
+        let wanted = ["notice-placeholder-unknown", leak];
+        assert_told(&all_told(wrong, &["check"]), &wanted, file);
+    }
+    // A picture that isn't there.
+    let img = "<img src='cid:weg' alt='x'>Er staan";
+    let picture = |folder: &Folder| folder.change(HTML, "Er staan", img);
+    let wanted = ["notice-inline-unknown", leak];
+    assert_told(&all_told(picture, &["check"]), &wanted, "picture");
+    // Rows whose mail can't be made.
+    let empty = |folder: &Folder| {
+        folder.change(TEXT, "{{kenmerk}}", "{{kenmerk}} {{leeg}}");
+        let file = folder.path("recipients.example.csv");
+        let list = fs::read_to_string(&file).unwrap();
+        let (head, rows) = list.split_once('\n').unwrap();
+        let rows: String = rows.lines().map(|row| format!(";{row}\n")).collect();
+        fs::write(&file, format!("leeg;{head}\n{rows}")).unwrap();
+    };
+    let wanted = ["notice-merge-empty", leak];
+    assert_told(&all_told(empty, &["check"]), &wanted, "row");
+}

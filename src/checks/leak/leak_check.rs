@@ -16,7 +16,7 @@ use crate::formats::html::tokens::tokens;
 use crate::formats::text::normalized::{Squeezed, percent_decoded, without_note_marks};
 use crate::list::{Excluded, Recipient};
 use crate::notice::template::placeholders::PartFiles;
-use crate::notice::{Enclosure, Mail};
+use crate::notice::{Enclosure, MailContent};
 use crate::phrase::Phrase;
 
 /// Shorter patterns stand in any text by chance.
@@ -116,12 +116,12 @@ impl LeakCheck {
 
     /// The other organisations that a mail names: a fault for each and for each part of the mail.
     #[must_use]
-    pub fn check(&self, mail: &Mail) -> Vec<Fault> {
+    pub fn check(&self, mail: &MailContent<'_>) -> Vec<Fault> {
         let own = mail.list_id.as_str();
-        let html = tokens(&mail.html);
+        let html = tokens(mail.html);
         let parts = [
-            ("notice-in-subject", readings(&mail.subject)),
-            ("notice-in-text", readings(&mail.text)),
+            ("notice-in-subject", readings(mail.subject)),
+            ("notice-in-text", readings(mail.text)),
             ("notice-in-html", readings_of_html(&html)),
         ];
         let mut faults = vec![];

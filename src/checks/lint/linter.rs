@@ -10,7 +10,7 @@ use crate::config::{self, Sender};
 use crate::fault::{Fault, Place, Severity};
 use crate::formats::html::link;
 use crate::formats::html::link::Target;
-use crate::notice::Mail;
+use crate::notice::MailContent;
 use crate::notice::template::placeholders::PartFiles;
 use crate::notice::template::source_map::Origin;
 use crate::notice::template::syntax::Part;
@@ -118,19 +118,19 @@ impl Lint {
 
     /// What is to be said of this mail; `origin` knows where it comes from.
     #[must_use]
-    pub fn check(&self, mail: &Mail, origin: &Origin<'_>) -> Vec<Fault> {
+    pub fn check(&self, mail: &MailContent<'_>, origin: &Origin<'_>) -> Vec<Fault> {
         let mut findings = Findings(vec![]);
         findings.subject(mail);
-        self.words(&mut findings, &mail.subject, "notice-in-subject", |at| at);
-        self.words(&mut findings, &mail.text, "notice-in-text", |at| at);
-        let seen = findings.html(&mail.html, &self.hosts);
+        self.words(&mut findings, mail.subject, "notice-in-subject", |at| at);
+        self.words(&mut findings, mail.text, "notice-in-text", |at| at);
+        let seen = findings.html(mail.html, &self.hosts);
         for words in [&seen.words, &seen.aside] {
             self.words(&mut findings, &words.text, "notice-in-html", |at| {
-                words.origin(at, &mail.html)
+                words.origin(at, mail.html)
             });
         }
-        findings.same_links(&mail.text, &seen, &self.hosts);
-        findings.same_facts(&mail.text, &seen, origin);
+        findings.same_links(mail.text, &seen, &self.hosts);
+        findings.same_facts(mail.text, &seen, origin);
         findings
             .0
             .into_iter()
@@ -179,14 +179,14 @@ impl Lint {
 }
 
 impl Finding {
-    fn fault(self, mail: &Mail, files: &PartFiles, origin: &Origin<'_>) -> Fault {
+    fn fault(self, mail: &MailContent<'_>, files: &PartFiles, origin: &Origin<'_>) -> Fault {
         let place = match self.at {
             At::There(place) => place,
             At::Octet(part, at) => {
                 let whole = match part {
-                    Part::Subject => &mail.subject,
-                    Part::Text => &mail.text,
-                    Part::Html => &mail.html,
+                    Part::Subject => mail.subject,
+                    Part::Text => mail.text,
+                    Part::Html => mail.html,
                 };
                 origin
                     .place(part, whole, at)
@@ -292,8 +292,8 @@ impl Findings {
         });
     }
 
-    fn subject(&mut self, mail: &Mail) {
-        let (part, subject) = ("notice-in-subject", mail.subject.as_str());
+    fn subject(&mut self, mail: &MailContent<'_>) {
+        let (part, subject) = ("notice-in-subject", mail.subject);
         if subject.chars().count() > LONGEST_SUBJECT {
             self.add(
                 Severity::Warning,
@@ -303,7 +303,7 @@ impl Findings {
                 Thing::None,
             );
         }
-        if shouts(subject, &mail.organisation) || subject.contains("!!") || subject.contains("??") {
+        if shouts(subject, mail.organisation) || subject.contains("!!") || subject.contains("??") {
             self.add(
                 Severity::Warning,
                 "notice-lint-subject-loud",

@@ -188,7 +188,7 @@ mod tests {
             .compose(&row, &crate::notice::tests::support::key())
             .unwrap();
         let lint = Lint::new(&folder.sender, &folder.notice);
-        lint.check(&mail, &press.origin(&row))
+        lint.check(&mail.content(), &press.origin(&row))
             .iter()
             .map(show)
             .collect()

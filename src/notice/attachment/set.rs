@@ -39,6 +39,17 @@ pub(crate) struct Attachments {
 impl Attachments {
     /// Reads and encodes what can be beforehand, with what deserves a look; or tells all faults.
     pub(crate) fn load(sources: &Sources<'_>) -> Result<(Attachments, Vec<Fault>), Vec<Fault>> {
+        let (loaded, mut faults) = Attachments::at_hand(sources);
+        acceptance::apply(&sources.notice.accept, &mut faults);
+        if faults.iter().any(Fault::is_error) {
+            Err(faults)
+        } else {
+            Ok((loaded, faults))
+        }
+    }
+
+    /// What can be read and encoded, and all findings.
+    pub(crate) fn at_hand(sources: &Sources<'_>) -> (Attachments, Vec<Fault>) {
         let (pictures, mut faults) = inline_image::load(sources);
         let mut loaded = Attachments {
             slots: vec![],
@@ -76,12 +87,7 @@ impl Attachments {
                 sizes(phrase, largest, most),
             ));
         }
-        acceptance::apply(&sources.notice.accept, &mut faults);
-        if faults.iter().any(Fault::is_error) {
-            Err(faults)
-        } else {
-            Ok((loaded, faults))
-        }
+        (loaded, faults)
     }
 
     /// What goes with every mail.
@@ -115,6 +121,26 @@ impl Attachments {
         } else {
             Err(faults)
         }
+    }
+}
+
+impl Attachments {
+    /// The files of one row's own that can be read or made. What is wrong with files that rows choose was told before.
+    pub(crate) fn own_at_hand(&self, recipient: &Recipient) -> (Vec<Arc<Enclosure>>, Vec<Fault>) {
+        #[cfg_attr(not(feature = "letters"), expect(unused_mut))]
+        let (mut found, mut faults) = (vec![], vec![]);
+        for slot in &self.slots {
+            match slot {
+                Slot::Same(_) => {}
+                Slot::Chosen(chosen) => found.extend(chosen.of(recipient).ok()),
+                #[cfg(feature = "letters")]
+                Slot::Letter(letter) => match letter.of(recipient) {
+                    Ok(one) => found.push(one),
+                    Err(fault) => faults.push(*fault),
+                },
+            }
+        }
+        (found, faults)
     }
 }
 

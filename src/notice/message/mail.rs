@@ -71,11 +71,41 @@ impl Mail {
         self.pieces.iter().map(|piece| piece.bytes().len()).sum()
     }
 
+    /// What lint and leak check read of it.
+    #[must_use]
+    pub fn content(&self) -> MailContent<'_> {
+        MailContent {
+            list_id: &self.list_id,
+            organisation: &self.organisation,
+            subject: &self.subject,
+            text: &self.text,
+            html: &self.html,
+            own_files: &self.own_files,
+        }
+    }
+
     /// Never: a mail has headers.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
+}
+
+/// The content of one mail, as lint and leak check read it.
+#[derive(Debug, Clone, Copy)]
+pub struct MailContent<'a> {
+    /// Who it is for, as the list knows them.
+    pub list_id: &'a ListId,
+    /// The organisation's name.
+    pub organisation: &'a str,
+    /// The subject.
+    pub subject: &'a str,
+    /// The text part (LF line ends).
+    pub text: &'a str,
+    /// The HTML part (LF line ends).
+    pub html: &'a str,
+    /// The attachments that not every mail has.
+    pub own_files: &'a [Arc<Enclosure>],
 }
 
 /// Who gets a file.

@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 use handlebars::{Context, Handlebars, html_escape};
 use serde_json::{Map, Value};
@@ -13,10 +14,12 @@ use super::line_marks;
 use super::merge_errors;
 use super::printed_values;
 use super::printed_values::Fact;
-use super::source::{Shelf, Template};
+use super::shelf::{self, Shelf};
+use super::source::Template;
 use super::syntax::Part;
 use super::value::{EMPTY, collapse_line_breaks, is_refused, row_phrase};
 use super::{helpers, placeholders};
+use crate::config;
 use crate::fault::{Fault, Place};
 use crate::formats::html::tokens;
 use crate::list::Recipient;
@@ -38,6 +41,15 @@ pub(crate) struct Merge {
     said: String,
 }
 
+/// Which file makes which part.
+fn parts(notice: &config::Notice) -> [(&Path, Part); 3] {
+    [
+        (&notice.subject, Part::Subject),
+        (&notice.text, Part::Text),
+        (&notice.html, Part::Html),
+    ]
+}
+
 /// The parts of one mail, before encoding; LF line ends.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Rendered {
@@ -46,30 +58,46 @@ pub(crate) struct Rendered {
     pub(crate) html: String,
 }
 
+impl Rendered {
+    /// The text of one part.
+    pub(crate) fn part(&mut self, part: Part) -> &mut String {
+        match part {
+            Part::Subject => &mut self.subject,
+            Part::Text => &mut self.text,
+            Part::Html => &mut self.html,
+        }
+    }
+}
+
 impl Merge {
+    /// What can be filled in where templates have errors, and the text of those that can't be.
+    pub(crate) fn at_hand(sources: &Sources<'_>) -> (Merge, Vec<(Part, String)>) {
+        let (notice, shelf) = (sources.notice, Shelf::of(sources));
+        let style = style_names(&notice.style);
+        let (mut templates, mut unfilled) = (vec![], vec![]);
+        for (path, part) in parts(notice) {
+            let Ok(one) = Template::load(shelf, path, part) else {
+                unfilled.push((part, shelf::words_of(shelf, path, part)));
+                continue;
+            };
+            let only = std::slice::from_ref(&one);
+            let columns = sources.columns;
+            if placeholders::check_names(only, &notice.values, &style, columns).is_empty() {
+                templates.push(one);
+            } else {
+                unfilled.push((part, one.words()));
+            }
+        }
+        (Merge::new(templates, &notice.values, style), unfilled)
+    }
+
     /// Reads the templates and compares their names with the columns and the settings' values.
     /// Warnings come with the merge, all faults together without it.
     pub(crate) fn load(sources: &Sources<'_>) -> Result<(Merge, Vec<Fault>), Vec<Fault>> {
-        let Sources {
-            dir,
-            notice,
-            columns,
-            sender,
-            ..
-        } = *sources;
-        let shelf = Shelf {
-            dir,
-            partials: notice.partials.as_deref(),
-            inline: &notice.inline,
-            domain: sender.from.address.domain(),
-        };
+        let (notice, columns, shelf) = (sources.notice, sources.columns, Shelf::of(sources));
         let mut faults = placeholders::check_values(&notice.values, columns);
         let mut templates = vec![];
-        for (path, part) in [
-            (&notice.subject, Part::Subject),
-            (&notice.text, Part::Text),
-            (&notice.html, Part::Html),
-        ] {
+        for (path, part) in parts(notice) {
             match Template::load(shelf, path, part) {
                 Ok(template) => templates.push(template),
                 Err(found) => faults.extend(found),
@@ -145,23 +173,31 @@ impl Merge {
     /// Everything that stands in its way at once: values that are empty where they are printed, that a call can't read,
     /// or that hold a control character; each at the template's line.
     pub(crate) fn fill(&self, recipient: &Recipient) -> Result<Rendered, Vec<Fault>> {
-        let (row, mut faults) = self.row(recipient);
-        let mut rendered = Rendered::default();
-        for template in &self.templates {
-            match self.render(template, &row, recipient) {
-                Ok(text) => match template.part {
-                    Part::Subject => text.trim().clone_into(&mut rendered.subject),
-                    Part::Text => rendered.text = text,
-                    Part::Html => rendered.html = text,
-                },
-                Err(found) => faults.extend(found),
-            }
-        }
+        let (rendered, faults) = self.fill_what_can_be(recipient);
         if faults.is_empty() {
             Ok(rendered)
         } else {
             Err(faults)
         }
+    }
+
+    /// The parts of one row's mail, and everything that stands in its way; a part that can't be filled in is as it was
+    /// written.
+    pub(crate) fn fill_what_can_be(&self, recipient: &Recipient) -> (Rendered, Vec<Fault>) {
+        let (row, mut faults) = self.row(recipient);
+        let mut rendered = Rendered::default();
+        for template in &self.templates {
+            let part = rendered.part(template.part);
+            match self.render(template, &row, recipient) {
+                Ok(text) if template.part == Part::Subject => text.trim().clone_into(part),
+                Ok(text) => *part = text,
+                Err(found) => {
+                    *part = template.words();
+                    faults.extend(found);
+                }
+            }
+        }
+        (rendered, faults)
     }
 
     /// What text and HTML both print in the same way.

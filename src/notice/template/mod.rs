@@ -9,6 +9,7 @@ mod mjml;
 mod mjml_values;
 pub(crate) mod placeholders;
 pub(crate) mod printed_values;
+mod shelf;
 mod source;
 pub mod source_map;
 pub(crate) mod syntax;

@@ -7,12 +7,11 @@ use std::path::Path;
 use handlebars::Template as Compiled;
 
 use super::cid::qualify_cids;
+use super::shelf::{Shelf, read};
 use super::syntax::{Part, PlaceholderUse, Reader, to_line};
 use super::value::is_refused;
 use super::{helpers, mjml};
-use crate::config::Inline;
 use crate::fault::{Fault, Place};
-use crate::notice::message::smtp_safe::normalise;
 use crate::phrase::Phrase;
 
 /// A template without faults of its own; whether its names are known is for the merge to say.
@@ -40,19 +39,14 @@ pub(crate) struct Partial {
     pub(crate) compiled: Compiled,
 }
 
-/// What templates are read with.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Shelf<'a> {
-    /// The campaign folder.
-    pub(crate) dir: &'a Path,
-    /// The folder of partials.
-    pub(crate) partials: Option<&'a Path>,
-    /// The pictures that the HTML may show, and the domain they are named at.
-    pub(crate) inline: &'a [Inline],
-    pub(crate) domain: &'a str,
-}
-
 impl Template {
+    /// All that it and its pieces say themselves.
+    pub(crate) fn words(&self) -> String {
+        let pieces = self.partials.iter().map(|piece| piece.source.as_str());
+        let sources = std::iter::once(self.source.as_str()).chain(pieces);
+        sources.collect::<Vec<_>>().join("\n")
+    }
+
     /// The file of the template itself (0), or of one of its pieces.
     pub(crate) fn file_of(&self, nth: usize) -> Option<&str> {
         match nth.checked_sub(1) {
@@ -165,30 +159,6 @@ impl Partial {
     }
 }
 
-/// More than any mail's text; each mail is made of all of it.
-const MOST_OCTETS: usize = 4 * 1024 * 1024;
-
-/// The text of a template with LF line ends.
-fn read(dir: &Path, path: &Path) -> Result<String, Vec<Fault>> {
-    let file = path.display().to_string();
-    let bytes = std::fs::read(dir.join(path)).map_err(|_| {
-        vec![Fault::error(
-            Place::file(&file),
-            Phrase::new("notice-template-unreadable"),
-        )]
-    })?;
-    if bytes.len() > MOST_OCTETS {
-        let phrase = Phrase::new("notice-template-large").with("most", MOST_OCTETS / 1024 / 1024);
-        return Err(vec![Fault::error(Place::file(&file), phrase)]);
-    }
-    decode(&bytes).map_err(|line| {
-        vec![Fault::error(
-            Place::file(&file).row(line),
-            Phrase::new("notice-template-not-utf8"),
-        )]
-    })
-}
-
 /// Compiles a source and walks its syntax tree. Only what cannot be compiled ends it early.
 fn examine<'a>(
     source: &str,
@@ -212,20 +182,6 @@ fn examine<'a>(
     let mut reader = Reader::new(file, faults);
     reader.template(&compiled, 1);
     Ok((compiled, reader))
-}
-
-/// The text of a file with LF line ends, or the line where it stops being UTF-8.
-fn decode(bytes: &[u8]) -> Result<String, u32> {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    match std::str::from_utf8(bytes) {
-        Ok(text) => Ok(normalise(text).into_owned()),
-        Err(error) => {
-            let before = &bytes[..error.valid_up_to()];
-            Err(to_line(
-                before.iter().filter(|&&byte| byte == b'\n').count() + 1,
-            ))
-        }
-    }
 }
 
 fn check_characters(source: &str, part: Part, at: &impl Fn(u32) -> Place) -> Vec<Fault> {

@@ -3,11 +3,7 @@
 use super::reading::{sources, tests_and_benches};
 
 /// Files that are still over the limit since rustfmt's defaults came, and how long they may be at most.
-const LONG_FILES: [(&str, usize); 3] = [
-    ("list/mod.rs", 447),
-    ("list/tests/whole.rs", 464),
-    ("notice/template/source.rs", 472),
-];
+const LONG_FILES: [(&str, usize); 2] = [("list/mod.rs", 447), ("list/tests/whole.rs", 464)];
 
 /// Functions that are still over the limit, and how long they may be at most.
 const LONG_FUNCTIONS: [(&str, usize); 13] = [

@@ -3,6 +3,7 @@
 use super::*;
 use crate::address::Address;
 use crate::id::ListId;
+use crate::notice::Mail;
 use crate::notice::tests::support::{Folder, recipient};
 
 fn row(id: &str, organisation: &str, address: &str) -> Recipient {
@@ -58,7 +59,7 @@ fn found(subject: &str, text: &str, html: &str) -> Vec<(&'static str, String, St
         other => panic!("{other:?}"),
     };
     check()
-        .check(&mail)
+        .check(&mail.content())
         .iter()
         .map(|fault| (fault.code(), said(fault, 1), said(fault, 2)))
         .collect()
@@ -165,7 +166,7 @@ fn what_only_another_row_has_is_told() {
             ..Folder::new().mail("x")
         };
         check
-            .check(&mail)
+            .check(&mail.content())
             .iter()
             .map(Fault::code)
             .collect::<Vec<_>>()
@@ -223,7 +224,10 @@ fn every_part_is_looked_at_and_each_hit_told_once() {
         text: "Stichting Noord".into(),
         ..Folder::new().mail("x")
     };
-    assert_eq!(check().check(&mail)[0].place, Place::file("text.hbs"));
+    assert_eq!(
+        check().check(&mail.content())[0].place,
+        Place::file("text.hbs")
+    );
     for html in [
         "<p>St<b>ichting</b> No<!-- x -->ord</p>",
         "<!-- Stichting Noord -->",
@@ -285,7 +289,7 @@ fn a_common_word_is_allowed_with_its_reason_and_an_address_never() {
             text: text.into(),
             ..Folder::new().mail("x")
         };
-        let faults = check.check(&mail);
+        let faults = check.check(&mail.content());
         faults
             .iter()
             .map(|fault| (fault.is_error(), fault.code()))

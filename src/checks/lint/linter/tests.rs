@@ -1,5 +1,6 @@
 use super::*;
 use crate::checks::Gathered;
+use crate::notice::Mail;
 use crate::notice::tests::support::{Folder, key, recipient};
 
 const HTML: &str = "<html lang=\"nl\"><title>x</title><h1>x</h1>";
@@ -14,7 +15,8 @@ fn lint(subject: &str, text: &str, html: &str) -> Vec<(&'static str, Severity)> 
         ..folder.mail("x")
     };
     let (press, row) = (folder.press().unwrap().0, recipient("x"));
-    let found = Lint::new(&folder.sender, &folder.notice).check(&mail, &press.origin(&row));
+    let found =
+        Lint::new(&folder.sender, &folder.notice).check(&mail.content(), &press.origin(&row));
     found
         .iter()
         .map(|fault| (fault.code(), fault.severity))
@@ -238,7 +240,7 @@ fn told(folder: &Folder, names: &[&str]) -> Vec<(&'static str, String, Option<u3
     for (number, name) in (2..).zip(names) {
         let row = recipient(name);
         let mail = press.compose(&row, &key()).unwrap();
-        gathered.add(number, lint.check(&mail, &press.origin(&row)));
+        gathered.add(number, lint.check(&mail.content(), &press.origin(&row)));
     }
     gathered
         .finish()
@@ -335,7 +337,8 @@ fn a_host_of_the_template_is_named_and_can_be_accepted() {
     .to_vec();
     let (press, row) = (folder.press().unwrap().0, recipient("De Brug"));
     let mail = press.compose(&row, &key()).unwrap();
-    let mut found = Lint::new(&folder.sender, &folder.notice).check(&mail, &press.origin(&row));
+    let mut found =
+        Lint::new(&folder.sender, &folder.notice).check(&mail.content(), &press.origin(&row));
     crate::notice::acceptance::apply(&folder.notice.accept, &mut found);
     let accepted = found
         .iter()
