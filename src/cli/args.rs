@@ -18,14 +18,14 @@ use clap::{ArgAction, ArgGroup, Args, Parser, Subcommand};
     disable_version_flag = true,
     disable_help_subcommand = true
 )]
-pub(super) struct Line {
+pub(super) struct CommandLine {
     #[command(flatten)]
     pub(super) global: Global,
     #[command(subcommand)]
     pub(super) command: Option<Command>,
 }
 
-impl Line {
+impl CommandLine {
     /// Whether information was asked for, which goes to standard output.
     pub(super) fn is_question(&self) -> bool {
         match &self.command {

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::desk::Desk;
+use super::desk::CommandContext;
 use super::exit::Exit;
 use super::faults::{faults, faults_with_cells};
-use super::screen::{Cell, Ink, Row, Screen};
+use super::screen::{Cell, Ink, Screen, ScreenRow};
 use super::{json, outlook, overview, plain, seal, sum};
 use crate::campaign::Error;
 use crate::fault::Fault;
@@ -17,7 +17,7 @@ use crate::phrase::{Phrase, harmless};
 const KINDS: usize = 12;
 
 /// Checks everything and reports all of it.
-pub(super) fn run(desk: &Desk) -> Result<Exit, Error> {
+pub(super) fn run(desk: &CommandContext) -> Result<Exit, Error> {
     let checked = desk.campaign.check()?;
     let screen = &desk.screen;
     let outlook = outlook::of(desk, checked.work)?;
@@ -54,7 +54,7 @@ pub(super) fn run(desk: &Desk) -> Result<Exit, Error> {
 }
 
 /// Writes a copy of the list in which every row has an id.
-pub(super) fn write_ids(desk: &Desk, out: &Path) -> Result<Exit, Error> {
+pub(super) fn write_ids(desk: &CommandContext, out: &Path) -> Result<Exit, Error> {
     let written = desk.campaign.write_ids(out)?;
     desk.print(|_| json::written(&written, out));
     let phrase = Phrase::new("cli-ids-written")
@@ -98,7 +98,7 @@ pub(super) fn as_it_stands(text: &str) -> Phrase {
 
 /// Shows which kinds are mailed. A kind of a single row, or one that names an organisation, may be
 /// a cell in the wrong place: it is shown by its rows, and its text only on request.
-fn kinds(desk: &Desk, kinds: &[MailedKind]) {
+fn kinds(desk: &CommandContext, kinds: &[MailedKind]) {
     let told = |kind: &MailedKind| {
         let shown = !kind.kind.is_empty() && (kind.is_plain || desk.global.reveal);
         let words = kind.kind.replace(char::is_control, " ");
@@ -143,7 +143,7 @@ fn left_out(screen: &Screen, rows: &[Excluded]) {
         } else {
             "cli-left-out"
         };
-        Row {
+        ScreenRow {
             cells: vec![Cell::new(*ground)],
             words: vec![screen.text(&Phrase::new(key).with("ids", ids.join(", ")))],
         }

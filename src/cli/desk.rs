@@ -14,7 +14,7 @@ use crate::phrase::{Speaker, harmless, quoted};
 pub(super) type Stopped = Box<(Error, Screen)>;
 
 /// An open campaign and its screen.
-pub(super) struct Desk {
+pub(super) struct CommandContext {
     pub(super) campaign: Campaign,
     pub(super) screen: Screen,
     pub(super) global: Global,
@@ -22,21 +22,21 @@ pub(super) struct Desk {
     pub(super) now: Timestamp,
 }
 
-impl Desk {
+impl CommandContext {
     /// Opens the campaign. From now on times are in the campaign's own zone.
     pub(super) fn open(
         global: Global,
         screen: Screen,
         manner: Manner,
         now: Timestamp,
-    ) -> Result<Desk, Stopped> {
+    ) -> Result<CommandContext, Stopped> {
         let campaign = match Campaign::open(&global.dir, &global.set) {
             Ok(campaign) => campaign,
             Err(error) => return Err(Box::new((error, screen))),
         };
         let zone = campaign.settings().window.timezone.clone();
         let speaker = Speaker::new(manner.language, zone, now);
-        Ok(Desk {
+        Ok(CommandContext {
             campaign,
             screen: screen.speaking(speaker),
             global,

@@ -6,7 +6,7 @@ use super::args::Global;
 use super::exit::Exit;
 use super::json;
 use super::plain;
-use super::screen::{Cell, Ink, Row, Screen};
+use super::screen::{Cell, Ink, Screen, ScreenRow};
 use crate::campaign::{Examined, Health, Part, examine};
 use jiff::Timestamp;
 
@@ -18,7 +18,7 @@ pub(super) fn run(screen: &Screen, global: &Global, programs_read: bool, now: Ti
         let checks: Vec<Value> = all.iter().map(|one| document(one, screen)).collect();
         json::print(&json!({ "version": env!("CARGO_PKG_VERSION"), "checks": checks }));
     }
-    let rows: Vec<Row> = all.iter().map(|one| row(one, screen)).collect();
+    let rows: Vec<ScreenRow> = all.iter().map(|one| row(one, screen)).collect();
     screen.table(&rows);
     let mut exit = Exit::Done;
     for one in &all {
@@ -39,14 +39,14 @@ pub(super) fn run(screen: &Screen, global: &Global, programs_read: bool, now: Ti
     exit
 }
 
-fn row(one: &Examined, screen: &Screen) -> Row {
+fn row(one: &Examined, screen: &Screen) -> ScreenRow {
     let (mark, ink, text) = match &one.health {
         Health::Fine(phrase) => (String::new(), Ink::Plain, screen.text(phrase)),
         Health::Warning(_) => (screen.text(&plain("cli-look")), Ink::Accent, below(screen)),
         Health::Wrong(_) => (screen.text(&plain("cli-error")), Ink::Red, below(screen)),
     };
     let what = screen.text(&plain(label(one.part)));
-    Row {
+    ScreenRow {
         cells: vec![Cell::new(what), Cell::new(mark).ink(ink)],
         words: vec![text],
     }

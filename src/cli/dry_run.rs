@@ -1,7 +1,7 @@
 //! `send --dry-run`: what a run would do.
 
 use super::args::SendArgs;
-use super::desk::Desk;
+use super::desk::CommandContext;
 use super::exit::Exit;
 use super::faults::faults;
 use super::screen::Ink;
@@ -12,7 +12,7 @@ use crate::dispatch::Work;
 use crate::phrase::Phrase;
 
 /// Shows what a run would do, without a relay.
-pub(super) fn dry_run(desk: &Desk, args: &SendArgs) -> Result<Exit, Error> {
+pub(super) fn dry_run(desk: &CommandContext, args: &SendArgs) -> Result<Exit, Error> {
     let screen = &desk.screen;
     let run = desk.campaign.dry_run(&ask_of(args), desk.now)?;
     let status = run.digest.and_then(|_| desk.campaign.status().ok());

@@ -3,9 +3,9 @@
 
 use std::collections::HashMap;
 
-use super::desk::Desk;
+use super::desk::CommandContext;
 use super::plain;
-use super::screen::{Cell, Ink, Row, Screen};
+use super::screen::{Cell, Ink, Screen, ScreenRow};
 use crate::fault::{Fault, group};
 use crate::phrase::Phrase;
 
@@ -40,7 +40,7 @@ pub(super) fn faults(screen: &Screen, found: &[Fault]) {
 
 /// The same, each finding of the list by itself and with the cell's content, for people who asked
 /// to see it.
-pub(super) fn faults_with_cells(desk: &Desk, found: &[Fault]) {
+pub(super) fn faults_with_cells(desk: &CommandContext, found: &[Fault]) {
     let cells = desk.campaign.revealed(found);
     tell(
         &desk.screen,
@@ -62,7 +62,7 @@ fn tell(screen: &Screen, found: &[Fault], shown: &[Shown]) {
             .lines(&heading(screen, file, found), Ink::Plain);
         let most = if is_long { FIRST } else { usize::MAX };
         let (first, others) = first_of_each(of_file, most);
-        let mut rows: Vec<Row> = first
+        let mut rows: Vec<ScreenRow> = first
             .iter()
             .map(|(fault, cell)| row(screen, fault, cell.as_deref()))
             .collect();
@@ -104,7 +104,7 @@ fn first_of_each<'f>(shown: &[&'f Shown], most: usize) -> (Vec<&'f Shown>, Vec<V
 }
 
 /// Findings of one kind that are only counted.
-fn more(screen: &Screen, others: &[&Fault]) -> Row {
+fn more(screen: &Screen, others: &[&Fault]) -> ScreenRow {
     let rows = |fault: &&Fault| match (fault.place.row, fault.place.last_row) {
         (Some(first), Some(last)) => last.saturating_sub(first).saturating_add(1),
         _ => 1,
@@ -123,7 +123,7 @@ fn more(screen: &Screen, others: &[&Fault]) -> Row {
     let column = others[0].place.column.clone().unwrap_or_default();
     let text = screen.text(&phrase);
     let about = screen.text(&others[0].phrase);
-    Row {
+    ScreenRow {
         cells: vec![label(screen, others[0]), Cell::new(""), Cell::new(column)],
         words: vec![
             text,
@@ -162,7 +162,7 @@ fn heading(screen: &Screen, file: &str, found: &[Fault]) -> String {
     })
 }
 
-fn row(screen: &Screen, fault: &Fault, cell: Option<&str>) -> Row {
+fn row(screen: &Screen, fault: &Fault, cell: Option<&str>) -> ScreenRow {
     let said = screen.speaker.say(&fault.phrase);
     let of_lines = fault.place.has_lines();
     let place = match (fault.place.row, fault.place.last_row) {
@@ -196,7 +196,7 @@ fn row(screen: &Screen, fault: &Fault, cell: Option<&str>) -> Row {
         .chain(cell)
         .chain(code)
         .collect();
-    Row {
+    ScreenRow {
         cells: vec![label(screen, fault), Cell::new(place), Cell::new(column)],
         words,
     }

@@ -5,7 +5,7 @@ use std::ffi::OsString;
 use clap::builder::Command;
 use clap::{Arg, CommandFactory};
 
-use super::args::Line;
+use super::args::CommandLine;
 use crate::phrase::{Language, Phrase, Speaker};
 
 /// The options that decide language and form of the output, before anything else is understood.
@@ -53,7 +53,7 @@ impl Manner {
 
 /// The whole command line with its texts.
 pub(super) fn command(speaker: &Speaker) -> Command {
-    let mut command = Line::command();
+    let mut command = CommandLine::command();
     command.build();
     in_words(command, speaker)
 }

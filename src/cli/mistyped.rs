@@ -6,7 +6,7 @@ use clap::builder::Command;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, CommandFactory};
 
-use super::args::Line;
+use super::args::CommandLine;
 use crate::phrase::{Phrase, quoted};
 
 /// What was typed wrong, as a phrase.
@@ -128,7 +128,7 @@ fn with_places(typed: &[OsString], places: &[String]) -> String {
 }
 
 fn built() -> Command {
-    let mut line = Line::command();
+    let mut line = CommandLine::command();
     line.build();
     line
 }

@@ -45,8 +45,8 @@ use jiff::tz::TimeZone;
 use crate::campaign::{BackAsk, Error};
 use crate::clock::{Clock, SystemClock};
 use crate::phrase::{Phrase, Speaker};
-use args::{Command, Line};
-use desk::{Desk, Stopped};
+use args::{Command, CommandLine};
+use desk::{CommandContext, Stopped};
 use exit::Exit;
 use help::Manner;
 use screen::Screen;
@@ -65,7 +65,7 @@ fn run(typed: &[OsString], manner: Manner) -> Exit {
     let speaker = Speaker::new(manner.language, TimeZone::system(), now);
     let line = help::command(&speaker)
         .try_get_matches_from(typed)
-        .and_then(|matches| Line::from_arg_matches(&matches));
+        .and_then(|matches| CommandLine::from_arg_matches(&matches));
     let mut line = match line {
         Ok(line) => line,
         Err(wrong) => return not_understood(&wrong, typed, manner, speaker),
@@ -118,7 +118,12 @@ fn mistyped(phrase: &Phrase, manner: Manner, speaker: Speaker) -> Exit {
 }
 
 /// Runs the command. On an error it returns the screen too, to show what stopped it.
-fn obey(line: Line, screen: Screen, manner: Manner, now: Timestamp) -> Result<Exit, Stopped> {
+fn obey(
+    line: CommandLine,
+    screen: Screen,
+    manner: Manner,
+    now: Timestamp,
+) -> Result<Exit, Stopped> {
     match &line.command {
         Some(Command::Init { folder }) => {
             return make::init(&screen, folder, manner.json)
@@ -135,7 +140,7 @@ fn obey(line: Line, screen: Screen, manner: Manner, now: Timestamp) -> Result<Ex
         _ => {}
     }
     let checks = matches!(line.command, Some(Command::Check { .. }));
-    let desk = match Desk::open(line.global, screen, manner, now) {
+    let desk = match CommandContext::open(line.global, screen, manner, now) {
         Ok(desk) => desk,
         Err(stopped) => match *stopped {
             (Error::Input { faults, .. }, screen) if checks => {
@@ -151,7 +156,7 @@ fn obey(line: Line, screen: Screen, manner: Manner, now: Timestamp) -> Result<Ex
     done.map_err(|error| Box::new((error, desk.screen)))
 }
 
-fn desk_command(desk: &Desk, command: Command) -> Result<Exit, Error> {
+fn desk_command(desk: &CommandContext, command: Command) -> Result<Exit, Error> {
     match command {
         // Answered before there was a campaign.
         Command::Init { .. }

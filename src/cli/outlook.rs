@@ -3,14 +3,14 @@
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
-use super::desk::Desk;
+use super::desk::CommandContext;
 use crate::campaign::Error;
 use crate::dispatch::{Outlook, Work};
 use crate::phrase::Phrase;
 
 /// Shows the forecast of `check` and `seal`: when it would end, or what doesn't go before the
 /// deadline.
-pub(super) fn say(desk: &Desk, outlook: Outlook, work: Work) {
+pub(super) fn say(desk: &CommandContext, outlook: Outlook, work: Work) {
     if work.mails == 0 {
         return;
     }
@@ -53,6 +53,6 @@ pub(super) fn add(mut document: Value, outlook: Outlook) -> Value {
 }
 
 /// The forecast for this work, if it began now.
-pub(super) fn of(desk: &Desk, work: Work) -> Result<Outlook, Error> {
+pub(super) fn of(desk: &CommandContext, work: Work) -> Result<Outlook, Error> {
     desk.campaign.outlook(work, desk.now)
 }

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use super::check::as_it_stands;
-use super::desk::Desk;
+use super::desk::CommandContext;
 use super::exit::Exit;
 use super::screen::Screen;
 use super::{json, plain, put_off, remarks, sum, trouble};
@@ -12,7 +12,7 @@ use crate::id::Digest;
 use crate::phrase::Phrase;
 
 /// Shows it.
-pub(super) fn show(desk: &Desk) -> Result<Exit, Error> {
+pub(super) fn show(desk: &CommandContext) -> Result<Exit, Error> {
     let overview = desk.campaign.overview(desk.now)?;
     desk.print(|_| {
         let status = overview.status.as_ref().map(|status| json::status(status, None, desk.global.reveal));
@@ -146,7 +146,7 @@ fn force(overview: &Overview, now: Timestamp) -> Option<Phrase> {
 }
 
 /// Shows the next step.
-pub(super) fn next(desk: &Desk, overview: &Overview) {
+pub(super) fn next(desk: &CommandContext, overview: &Overview) {
     let (why, rest) = match &overview.next {
         Next::Check => (plain("cli-next-mend"), "check".to_owned()),
         Next::TrySend if desk.has_catcher() => (plain("cli-next-try"), "send".to_owned()),
@@ -225,7 +225,7 @@ fn some(ids: &[String]) -> String {
 }
 
 /// Nothing is left to do: after a trial it is time to read the caught mails.
-fn done(desk: &Desk, overview: &Overview) {
+fn done(desk: &CommandContext, overview: &Overview) {
     if desk.has_catcher() {
         let text = desk.screen.text(&plain("cli-next-read"));
         desk.screen.next(&text, &desk.command("review"));

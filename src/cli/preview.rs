@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde_json::json;
 
-use super::desk::Desk;
+use super::desk::CommandContext;
 use super::exit::Exit;
 use super::{check, faults, relay};
 use crate::campaign::{Campaign, Error, Previewed};
@@ -15,7 +15,7 @@ use crate::phrase::Phrase;
 const LOOK: Duration = Duration::from_millis(400);
 
 /// Shows the mail of one row.
-pub(super) fn run(desk: &Desk, row: &str, watch: bool) -> Result<Exit, Error> {
+pub(super) fn run(desk: &CommandContext, row: &str, watch: bool) -> Result<Exit, Error> {
     if !watch {
         show(desk, &desk.campaign.preview(row, false)?);
         return Ok(Exit::Done);
@@ -24,7 +24,7 @@ pub(super) fn run(desk: &Desk, row: &str, watch: bool) -> Result<Exit, Error> {
 }
 
 /// Shows it until Ctrl-C. An error halfway through a change is shown, and the watch continues.
-async fn watching(desk: &Desk, row: &str) -> Result<Exit, Error> {
+async fn watching(desk: &CommandContext, row: &str) -> Result<Exit, Error> {
     let clock = SystemClock::start();
     // The campaign as its files are now, and the inputs of the preview; `None` if one can't be
     // read.
@@ -60,7 +60,7 @@ async fn watching(desk: &Desk, row: &str) -> Result<Exit, Error> {
     }
 }
 
-fn show(desk: &Desk, previewed: &Previewed) {
+fn show(desk: &CommandContext, previewed: &Previewed) {
     let Previewed {
         mail,
         faults: found,
@@ -68,8 +68,11 @@ fn show(desk: &Desk, previewed: &Previewed) {
         letters,
         by_row,
     } = previewed;
-    let page = Desk::path(page);
-    let letters: Vec<String> = letters.iter().map(|letter| Desk::path(letter)).collect();
+    let page = CommandContext::path(page);
+    let letters: Vec<String> = letters
+        .iter()
+        .map(|letter| CommandContext::path(letter))
+        .collect();
     desk.print(|_| {
         json!({
             "id": mail.list_id, "subject": mail.subject, "text": mail.text, "html": mail.html, "page": page,

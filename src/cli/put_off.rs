@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::plain;
-use super::screen::{Cell, Row, Screen};
+use super::screen::{Cell, Screen, ScreenRow};
 use crate::campaign::{MailStatus, Status, state_phrase};
 use crate::delivery::State;
 use crate::phrase::Phrase;
@@ -18,14 +18,14 @@ use crate::reply::ReplyCode;
 type Cause = Option<ReplyCode>;
 
 /// One row for each reason, that of most mails first; empty if only what needs a person is wanted.
-pub(super) fn table(screen: &Screen, status: &Status) -> Vec<Row> {
+pub(super) fn table(screen: &Screen, status: &Status) -> Vec<ScreenRow> {
     if screen.quiet {
         return Vec::new();
     }
     let row = |(cause, mails): (Cause, usize)| {
         let mails = Phrase::new("cli-put-off-mails").with("count", mails);
         let code = cause.map(|code| code.to_string()).unwrap_or_default();
-        Row {
+        ScreenRow {
             cells: vec![
                 Cell::new(screen.text(&state_phrase("deferred"))),
                 Cell::new(screen.text(&mails)),

@@ -5,9 +5,9 @@ use std::io::Write;
 use serde_json::json;
 use tokio::signal::unix::{SignalKind, signal};
 
-use super::desk::Desk;
+use super::desk::CommandContext;
 use super::exit::Exit;
-use super::screen::{Cell, Row};
+use super::screen::{Cell, ScreenRow};
 use super::{overview, plain};
 use crate::campaign::{Error, Preflight};
 use crate::phrase::{Phrase, size};
@@ -24,7 +24,7 @@ pub(super) fn runtime() -> Result<tokio::runtime::Runtime, Error> {
 }
 
 /// Connects up to the login and shows what the relay offers.
-pub(super) fn preflight(desk: &Desk) -> Result<Exit, Error> {
+pub(super) fn preflight(desk: &CommandContext) -> Result<Exit, Error> {
     let transcript = desk
         .screen
         .verbose
@@ -46,7 +46,7 @@ pub(super) fn preflight(desk: &Desk) -> Result<Exit, Error> {
     Ok(Exit::Done)
 }
 
-fn shown(desk: &Desk, found: &Preflight) {
+fn shown(desk: &CommandContext, found: &Preflight) {
     let screen = &desk.screen;
     screen.say(&match &found.relay {
         Some((host, port)) => Phrase::new("cli-preflight")
@@ -72,9 +72,9 @@ fn shown(desk: &Desk, found: &Preflight) {
             "cli-feature-pipelining",
         ),
     ];
-    let rows: Vec<Row> = rows
+    let rows: Vec<ScreenRow> = rows
         .into_iter()
-        .map(|(name, value, words)| Row {
+        .map(|(name, value, words)| ScreenRow {
             cells: vec![Cell::new(name), Cell::new(value)],
             words: vec![screen.text(&plain(words))],
         })
@@ -98,12 +98,12 @@ fn shown(desk: &Desk, found: &Preflight) {
 }
 
 /// The catcher alone, until Ctrl-C.
-pub(super) fn catch(desk: &Desk, port: u16) -> Result<Exit, Error> {
+pub(super) fn catch(desk: &CommandContext, port: u16) -> Result<Exit, Error> {
     tokio::task::LocalSet::new().block_on(&runtime()?, async {
         let catching = desk.campaign.catch(port)?;
         let address = catching.address;
         desk.print(|_| json!({ "address": address.to_string() }));
-        let folder = Desk::path(&desk.campaign.caught());
+        let folder = CommandContext::path(&desk.campaign.caught());
         let phrase = Phrase::new("cli-catching").with("address", address.to_string());
         desk.screen.say(&phrase.with("folder", folder));
         catching.run(asked_to_stop()).await?;

@@ -2,9 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::desk::Desk;
+use super::desk::CommandContext;
 use super::plain;
-use super::screen::{Cell, Ink, Row};
+use super::screen::{Cell, Ink, ScreenRow};
 use crate::campaign::OpenRemark;
 use crate::phrase::{Arg, Phrase};
 
@@ -12,7 +12,7 @@ use crate::phrase::{Arg, Phrase};
 const SHOWN: usize = 3;
 
 /// Shows the remarks that are still open, also if only what needs a person is wanted.
-pub(super) fn open(desk: &Desk, remarks: &[OpenRemark]) {
+pub(super) fn open(desk: &CommandContext, remarks: &[OpenRemark]) {
     let Some(first) = remarks.first() else { return };
     let screen = &desk.screen;
     let close = desk.command(&format!("remark --close {} --by \"…\"", first.number));
@@ -25,7 +25,7 @@ pub(super) fn open(desk: &Desk, remarks: &[OpenRemark]) {
             .with("read", desk.command("--reveal status")),
     );
     screen.notes.lines(&said.text, Ink::Red);
-    let rows: Vec<Row> = remarks
+    let rows: Vec<ScreenRow> = remarks
         .iter()
         .take(SHOWN)
         .map(|remark| row(desk, remark))
@@ -42,7 +42,7 @@ pub(super) fn open(desk: &Desk, remarks: &[OpenRemark]) {
     }
 }
 
-fn row(desk: &Desk, remark: &OpenRemark) -> Row {
+fn row(desk: &CommandContext, remark: &OpenRemark) -> ScreenRow {
     let screen = &desk.screen;
     let about = match &remark.mail {
         Some(id) => screen.text(&plain("cli-id").with("id", id.to_string())),
@@ -62,7 +62,7 @@ fn row(desk: &Desk, remark: &OpenRemark) -> Row {
     let answers = (remark.answers > 0)
         .then(|| Phrase::new("cli-remark-answers").with("count", remark.answers));
     let words = [text, Some(who), answers];
-    Row {
+    ScreenRow {
         cells: vec![Cell::number(remark.number.to_string()), Cell::new(about)],
         words: words
             .iter()

@@ -65,7 +65,7 @@ pub(super) struct Cell {
 
 /// One row: short aligned cells, and a text that may take several lines.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Row {
+pub(super) struct ScreenRow {
     pub(super) cells: Vec<Cell>,
     pub(super) words: Vec<String>,
 }
@@ -175,7 +175,7 @@ impl Screen {
     }
 
     /// See [`Pen::table`].
-    pub(super) fn table(&self, rows: &[Row]) {
+    pub(super) fn table(&self, rows: &[ScreenRow]) {
         self.ordinary.table(rows);
     }
 
@@ -230,7 +230,7 @@ impl Pen {
     }
 
     /// Rows with aligned short cells; the text of each takes the rest of the width.
-    pub(super) fn table(&self, rows: &[Row]) {
+    pub(super) fn table(&self, rows: &[ScreenRow]) {
         let columns = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
         let widths: Vec<usize> = (0..columns)
             .map(|at| {
@@ -251,7 +251,7 @@ impl Pen {
         }
     }
 
-    fn row(&self, row: &Row, widths: &[usize], taken: usize) {
+    fn row(&self, row: &ScreenRow, widths: &[usize], taken: usize) {
         let mut line = String::from(" ");
         let mut plain = 1;
         for (cell, &width) in row

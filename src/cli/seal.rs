@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::check::as_it_stands;
-use super::desk::Desk;
+use super::desk::CommandContext;
 use super::exit::Exit;
 use super::faults::faults;
 use super::screen::{Ink, Screen};
@@ -17,7 +17,7 @@ use crate::phrase::{Phrase, Speaker, size};
 
 /// Seals, or seals a supplement.
 pub(super) fn run(
-    desk: &Desk,
+    desk: &CommandContext,
     by: Option<String>,
     fresh: bool,
     supplement: bool,
@@ -103,7 +103,7 @@ pub(super) fn made(screen: &Screen, outcome: &SealOutcome) {
 }
 
 /// Warns if the campaign is on a network share, where locks may not work.
-pub(super) fn share(desk: &Desk) {
+pub(super) fn share(desk: &CommandContext) {
     if let Some(kind) = desk.campaign.network_share() {
         desk.screen
             .warn(&Phrase::new("cli-network-share").with("kind", kind));
@@ -247,7 +247,11 @@ pub(super) fn ids(ids: &[ListId]) -> String {
 }
 
 /// Writes the bundle for the reviewers.
-pub(super) fn review(desk: &Desk, out: Option<&Path>, redact: bool) -> Result<Exit, Error> {
+pub(super) fn review(
+    desk: &CommandContext,
+    out: Option<&Path>,
+    redact: bool,
+) -> Result<Exit, Error> {
     let screen = &desk.screen;
     let zone = desk.campaign.settings().window.timezone.clone();
     let speaker = Speaker::new(screen.speaker.language(), zone, desk.now).for_pages();
@@ -270,10 +274,10 @@ pub(super) fn review(desk: &Desk, out: Option<&Path>, redact: bool) -> Result<Ex
     );
     screen.say(&as_it_stands(&format!(
         "  {}",
-        Desk::path(&bundle.dir.join("index.html"))
+        CommandContext::path(&bundle.dir.join("index.html"))
     )));
     for kept in &bundle.kept {
-        screen.say(&Phrase::new("cli-reviewed-kept").with("dir", Desk::path(kept)));
+        screen.say(&Phrase::new("cli-reviewed-kept").with("dir", CommandContext::path(kept)));
     }
     records_lost(screen, bundled.records_lost);
     if !redact {

@@ -5,7 +5,7 @@ use tokio::sync::watch;
 
 use super::args::SendArgs;
 use super::check::as_it_stands;
-use super::desk::Desk;
+use super::desk::CommandContext;
 use super::exit::Exit;
 use super::faults::faults;
 use super::last_look::{last_look, vouch_for_clock};
@@ -37,7 +37,7 @@ pub(super) fn ask_of(args: &SendArgs) -> SendAsk {
 }
 
 /// Sends what is due.
-pub(super) fn run(desk: &Desk, args: &SendArgs) -> Result<Exit, Error> {
+pub(super) fn run(desk: &CommandContext, args: &SendArgs) -> Result<Exit, Error> {
     let screen = &desk.screen;
     if desk.has_catcher() {
         screen.say(&plain("cli-send-catcher"));
@@ -66,7 +66,7 @@ pub(super) fn run(desk: &Desk, args: &SendArgs) -> Result<Exit, Error> {
 
 /// Shows what people must know before mails go: why the last run stopped, what is left out, and
 /// when this one ends.
-fn before_it_begins(desk: &Desk, args: &SendArgs, prepared: &Prepared) {
+fn before_it_begins(desk: &CommandContext, args: &SendArgs, prepared: &Prepared) {
     let screen = &desk.screen;
     if let Some(stop) = &prepared.stopped {
         screen.warn(&stop.phrase());
@@ -106,7 +106,7 @@ fn before_it_begins(desk: &Desk, args: &SendArgs, prepared: &Prepared) {
 }
 
 /// The result, for programs.
-fn print(desk: &Desk, sent: &Sent) -> Result<(), Error> {
+fn print(desk: &CommandContext, sent: &Sent) -> Result<(), Error> {
     // Programs get a row per mail; people those that are not accepted.
     let whole = if desk.manner.json {
         Some(desk.campaign.status()?)
@@ -139,7 +139,7 @@ fn sealed_on_the_way(screen: &Screen, outcome: &SealOutcome) {
 }
 
 /// Runs, and listens for Ctrl-C meanwhile.
-fn at_work(desk: &Desk, prepared: Prepared) -> Result<Sent, Error> {
+fn at_work(desk: &CommandContext, prepared: Prepared) -> Result<Sent, Error> {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build();
@@ -220,7 +220,7 @@ fn what_went_wrong(sent: &Sent) -> Option<Phrase> {
 }
 
 /// Shows the result, what is left for people, and the next step.
-fn ended(desk: &Desk, sent: &Sent, exit: Exit) -> Result<(), Error> {
+fn ended(desk: &CommandContext, sent: &Sent, exit: Exit) -> Result<(), Error> {
     let screen = &desk.screen;
     if let Some(trouble) = what_went_wrong(sent) {
         screen.warn(&trouble);
@@ -258,7 +258,7 @@ fn ended(desk: &Desk, sent: &Sent, exit: Exit) -> Result<(), Error> {
     screen.say(&as_it_stands(&sum::of_campaign(screen, &sent.status)));
     trouble::table(screen, &sent.status, desk.global.reveal);
     if desk.has_catcher() && sent.tried > 0 {
-        let folder = Desk::path(&desk.campaign.caught());
+        let folder = CommandContext::path(&desk.campaign.caught());
         screen.say(&Phrase::new("cli-end-caught").with("folder", folder));
     }
     let overview = desk.campaign.overview(desk.now)?;

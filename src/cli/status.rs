@@ -1,8 +1,8 @@
 //! `status`: the sum, and a row per mail.
 
-use super::desk::Desk;
+use super::desk::CommandContext;
 use super::exit::Exit;
-use super::screen::{Cell, Ink, Row, Screen};
+use super::screen::{Cell, Ink, Screen, ScreenRow};
 use super::{json, overview, plain, remarks};
 use crate::campaign::{Error, MailStatus, state_phrase};
 use crate::delivery::State;
@@ -24,7 +24,7 @@ pub(super) const STATES: [&str; 11] = [
 ];
 
 /// Tells it.
-pub(super) fn run(desk: &Desk, state: Option<&str>) -> Result<Exit, Error> {
+pub(super) fn run(desk: &CommandContext, state: Option<&str>) -> Result<Exit, Error> {
     if desk.manner.json {
         let status = desk.campaign.status()?;
         desk.print(|_| json::status(&status, state, desk.global.reveal));
@@ -41,7 +41,7 @@ pub(super) fn run(desk: &Desk, state: Option<&str>) -> Result<Exit, Error> {
         Some(state) => mail.state.name() == state,
         None => !screen.quiet || needs_a_person(&mail.state),
     };
-    let rows: Vec<Row> = status
+    let rows: Vec<ScreenRow> = status
         .mails
         .iter()
         .filter(wanted)
@@ -64,7 +64,7 @@ const fn needs_a_person(state: &State) -> bool {
     )
 }
 
-fn row(desk: &Desk, screen: &Screen, mail: &MailStatus) -> Row {
+fn row(desk: &CommandContext, screen: &Screen, mail: &MailStatus) -> ScreenRow {
     let ink = if needs_a_person(&mail.state) {
         Ink::Red
     } else {
@@ -118,5 +118,5 @@ fn row(desk: &Desk, screen: &Screen, mail: &MailStatus) -> Row {
             String::new()
         }),
     ];
-    Row { cells, words }
+    ScreenRow { cells, words }
 }

@@ -2,14 +2,14 @@
 
 use serde_json::json;
 
-use super::desk::Desk;
+use super::desk::CommandContext;
 use super::exit::Exit;
 use super::{overview, plain};
 use crate::campaign::{AdoptAsk, Error};
 use crate::phrase::Phrase;
 
 /// Closes the campaign here and shows where its journal ends.
-pub(super) fn hand_over(desk: &Desk) -> Result<Exit, Error> {
+pub(super) fn hand_over(desk: &CommandContext) -> Result<Exit, Error> {
     let head = desk.campaign.hand_over(desk.now)?;
     desk.print(
         |_| json!({ "head": head.to_string(), "count": head.count, "hash": head.hash, "handed_over": true }),
@@ -21,13 +21,13 @@ pub(super) fn hand_over(desk: &Desk) -> Result<Exit, Error> {
 
 /// Takes a journal over.
 pub(super) fn adopt(
-    desk: &Desk,
+    desk: &CommandContext,
     by: String,
     why: String,
     head: Option<String>,
 ) -> Result<Exit, Error> {
     let adopted = desk.campaign.adopt(&AdoptAsk { by, why, head }, desk.now)?;
-    let damaged = adopted.damaged.as_deref().map(Desk::path);
+    let damaged = adopted.damaged.as_deref().map(CommandContext::path);
     desk.print(|_| {
         json!({
             "adopted": true,

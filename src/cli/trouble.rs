@@ -1,6 +1,6 @@
 //! The mails that need a person: what happened, where to look, what to do.
 
-use super::screen::{Cell, Ink, Row, Screen};
+use super::screen::{Cell, Ink, Screen, ScreenRow};
 use super::{plain, put_off};
 use crate::campaign::{MailStatus, Status, state_phrase};
 use crate::delivery::State;
@@ -22,7 +22,7 @@ pub(super) fn doubts(screen: &Screen, status: &Status, reveal: bool) {
         .mails
         .iter()
         .filter(|mail| mail.state == State::InDoubt);
-    let rows: Vec<Row> = in_doubt
+    let rows: Vec<ScreenRow> = in_doubt
         .filter_map(|mail| row(screen, mail, reveal))
         .collect();
     screen.table(&rows);
@@ -37,7 +37,7 @@ pub(super) fn explained(screen: &Screen, mail: &MailStatus) -> Vec<String> {
     std::iter::once(said.text).chain(said.hint).collect()
 }
 
-fn row(screen: &Screen, mail: &MailStatus, reveal: bool) -> Option<Row> {
+fn row(screen: &Screen, mail: &MailStatus, reveal: bool) -> Option<ScreenRow> {
     let code = mail.answer.and_then(|(_, code)| code);
     let mut words = explained(screen, mail);
     if words.is_empty() {
@@ -52,7 +52,7 @@ fn row(screen: &Screen, mail: &MailStatus, reveal: bool) -> Option<Row> {
         words.push(format!("{} <{}>", mail.organisation, mail.address));
     }
     let id = screen.text(&plain("cli-id").with("id", mail.id.to_string()));
-    Some(Row {
+    Some(ScreenRow {
         cells: vec![state, Cell::new(id), Cell::new(code)],
         words,
     })

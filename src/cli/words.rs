@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::args::RemarkArgs;
-use super::desk::Desk;
+use super::desk::CommandContext;
 use super::exit::Exit;
 use super::{overview, plain, remarks};
 use crate::campaign::{BackAsk, Error, Recorded, RemarkAsk, WordAsk};
@@ -12,7 +12,7 @@ use crate::phrase::Phrase;
 
 /// Records that somebody approves.
 pub(super) fn approve(
-    desk: &Desk,
+    desk: &CommandContext,
     digest: String,
     by: String,
     role: String,
@@ -32,13 +32,13 @@ pub(super) fn approve(
 }
 
 /// Withdraws an approval.
-pub(super) fn withdraw(desk: &Desk, ask: &BackAsk) -> Result<Exit, Error> {
+pub(super) fn withdraw(desk: &CommandContext, ask: &BackAsk) -> Result<Exit, Error> {
     let said = Phrase::new("cli-withdrawn").with("name", &ask.by);
     let recorded = desk.campaign.withdraw(ask, desk.now)?;
     told(desk, said, &recorded)
 }
 
-fn told(desk: &Desk, said: Phrase, recorded: &Recorded) -> Result<Exit, Error> {
+fn told(desk: &CommandContext, said: Phrase, recorded: &Recorded) -> Result<Exit, Error> {
     desk.print(
         |_| json!({ "digest": recorded.digest, "missing": recorded.missing, "complete": recorded.complete }),
     );
@@ -62,7 +62,7 @@ fn told(desk: &Desk, said: Phrase, recorded: &Recorded) -> Result<Exit, Error> {
 }
 
 /// Makes, answers or closes a remark.
-pub(super) fn remark(desk: &Desk, args: RemarkArgs) -> Result<Exit, Error> {
+pub(super) fn remark(desk: &CommandContext, args: RemarkArgs) -> Result<Exit, Error> {
     let key = match (args.answer, args.close) {
         (_, Some(_)) => "cli-remark-closed",
         (Some(_), None) => "cli-remark-answered",
@@ -95,7 +95,12 @@ pub(super) fn remark(desk: &Desk, args: RemarkArgs) -> Result<Exit, Error> {
 }
 
 /// Withholds one organisation.
-pub(super) fn withhold(desk: &Desk, id: &str, by: &str, why: &str) -> Result<Exit, Error> {
+pub(super) fn withhold(
+    desk: &CommandContext,
+    id: &str,
+    by: &str,
+    why: &str,
+) -> Result<Exit, Error> {
     desk.campaign.withhold(id, by, why, desk.now)?;
     desk.print(|_| json!({ "id": id, "state": "withheld" }));
     desk.screen.say(&Phrase::new("cli-withheld").with("id", id));
@@ -103,7 +108,7 @@ pub(super) fn withhold(desk: &Desk, id: &str, by: &str, why: &str) -> Result<Exi
 }
 
 /// Releases one organisation.
-pub(super) fn release(desk: &Desk, id: &str, by: &str, why: &str) -> Result<Exit, Error> {
+pub(super) fn release(desk: &CommandContext, id: &str, by: &str, why: &str) -> Result<Exit, Error> {
     desk.campaign.release(id, by, why, desk.now)?;
     desk.print(|_| json!({ "id": id, "state": "released" }));
     desk.screen.say(&Phrase::new("cli-released").with("id", id));
@@ -111,7 +116,12 @@ pub(super) fn release(desk: &Desk, id: &str, by: &str, why: &str) -> Result<Exit
 }
 
 /// Makes mails due again as they are.
-pub(super) fn again(desk: &Desk, ids: &[String], by: &str, why: &str) -> Result<Exit, Error> {
+pub(super) fn again(
+    desk: &CommandContext,
+    ids: &[String],
+    by: &str,
+    why: &str,
+) -> Result<Exit, Error> {
     desk.campaign.again(ids, by, why, desk.now)?;
     desk.print(|_| json!({ "ids": ids, "state": "queued" }));
     desk.screen.say(
@@ -124,7 +134,7 @@ pub(super) fn again(desk: &Desk, ids: &[String], by: &str, why: &str) -> Result<
 
 /// Settles mails in doubt.
 pub(super) fn resolve(
-    desk: &Desk,
+    desk: &CommandContext,
     ids: &[String],
     arrived: bool,
     by: &str,
@@ -146,7 +156,7 @@ pub(super) fn resolve(
 }
 
 /// Asks a running sender to stop.
-pub(super) fn stop(desk: &Desk) -> Result<Exit, Error> {
+pub(super) fn stop(desk: &CommandContext) -> Result<Exit, Error> {
     desk.campaign.stop(desk.now)?;
     desk.print(|_| json!({ "stopping": true }));
     desk.screen.say(&plain("cli-stop-asked"));
@@ -154,7 +164,7 @@ pub(super) fn stop(desk: &Desk) -> Result<Exit, Error> {
     Ok(Exit::Done)
 }
 
-fn next(desk: &Desk) -> Result<Exit, Error> {
+fn next(desk: &CommandContext) -> Result<Exit, Error> {
     overview::next(desk, &desk.campaign.overview(desk.now)?);
     Ok(Exit::Done)
 }
