@@ -145,7 +145,7 @@ impl Campaign {
 
     fn recorded(
         &self,
-        desk: &Desk,
+        desk: &DecisionContext,
         digest: Digest,
         policy: &Policy,
         now: Timestamp,
@@ -240,11 +240,11 @@ impl Campaign {
     }
 
     /// Opens what a decision about an organisation needs; it may come before anything is sealed.
-    pub(super) fn desk_without_a_seal(&self) -> Result<Desk, Error> {
+    pub(super) fn desk_without_a_seal(&self) -> Result<DecisionContext, Error> {
         let key = self.key()?;
         let journal = self.journal(&key)?;
         let (vault, texts) = (self.vault()?, self.texts(&key)?);
-        Ok(Desk {
+        Ok(DecisionContext {
             key,
             journal,
             vault,
@@ -253,7 +253,7 @@ impl Campaign {
     }
 
     /// Opens what a decision needs; there must be a seal.
-    pub(super) fn desk(&self) -> Result<Desk, Error> {
+    pub(super) fn desk(&self) -> Result<DecisionContext, Error> {
         let key = self.key_if_any()?.ok_or(Error::NotSealed)?;
         if self.journal_if_any(&key)?.is_none() {
             return Err(Error::NotSealed);
@@ -263,7 +263,7 @@ impl Campaign {
             return Err(Error::NotSealed);
         }
         let (vault, texts) = (self.vault()?, self.texts(&key)?);
-        Ok(Desk {
+        Ok(DecisionContext {
             key,
             journal,
             vault,
@@ -273,14 +273,14 @@ impl Campaign {
 }
 
 /// What a person's decision is recorded with.
-pub(super) struct Desk {
+pub(super) struct DecisionContext {
     pub(super) key: CampaignKey,
     pub(super) journal: Journal,
     pub(super) vault: Vault,
     pub(super) texts: Texts,
 }
 
-impl Desk {
+impl DecisionContext {
     /// The active seal that the typed digest names, and its policy.
     fn sealed(&self, typed: &str) -> Result<(Digest, Policy), Error> {
         let ledger = self.journal.ledger();

@@ -46,7 +46,7 @@ impl Checked {
 }
 
 /// All inputs, before any mail is made.
-pub(super) struct Read {
+pub(super) struct CampaignInput {
     pub(super) list: List,
     pub(super) press: Option<Press>,
     /// If there is no press: what can be read all the same, to be checked.
@@ -119,7 +119,7 @@ impl Campaign {
         list::reveal(self.dir(), &self.settings().list, faults)
     }
 
-    pub(super) fn read_inputs(&self) -> Read {
+    pub(super) fn read_inputs(&self) -> CampaignInput {
         let list = || list::read(self.dir(), &self.settings().list);
         self.read_with(self.inputs().ok(), list)
     }
@@ -134,7 +134,7 @@ impl Campaign {
         &self,
         key: &CampaignKey,
         ledger: &Ledger,
-    ) -> Result<Read, Error> {
+    ) -> Result<CampaignInput, Error> {
         let inputs = self.inputs().ok();
         let newest = ledger.newest_seal().map(|seal| seal.sealed.seal);
         let given = match (
@@ -185,7 +185,7 @@ impl Campaign {
         }
     }
 
-    fn read_with(&self, inputs: Option<Inputs>, list: impl FnOnce() -> List) -> Read {
+    fn read_with(&self, inputs: Option<Inputs>, list: impl FnOnce() -> List) -> CampaignInput {
         let settings = self.settings();
         let list = list();
         let mut faults = list.faults.clone();
@@ -222,7 +222,7 @@ impl Campaign {
         {
             fault.place.file = settings.list.file.display().to_string();
         }
-        Read {
+        CampaignInput {
             list,
             press,
             readable,
@@ -250,7 +250,7 @@ impl Campaign {
     /// # Errors
     /// [`Error::InputMoved`] if a file was saved in between: then rows and digests may belong to
     /// two versions.
-    pub(super) fn inputs_of(&self, read: &Read) -> Result<Inputs, Error> {
+    pub(super) fn inputs_of(&self, read: &CampaignInput) -> Result<Inputs, Error> {
         let now = self.inputs()?;
         let Some(before) = &read.inputs else {
             // It could not be read a moment ago, and now it can: the disk fails, and nobody saved

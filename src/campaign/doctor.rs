@@ -18,7 +18,7 @@ const LITTLE_ROOM: u64 = 1 << 30;
 
 /// What is checked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Part {
+pub enum ExaminedPart {
     /// This program, and its build features.
     Program,
     /// The operating system.
@@ -55,28 +55,28 @@ pub enum Part {
     StateDisk,
 }
 
-impl Part {
+impl ExaminedPart {
     /// Its name for programs: the same in every version.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
-            Part::Program => "program",
-            Part::System => "system",
-            Part::Settings => "settings",
-            Part::Relay => "relay",
-            Part::Relays => "relays",
-            Part::Files => "files",
-            Part::Folder => "folder",
-            Part::State => "state",
-            Part::Key => "key",
-            Part::JournalOfTrial => "journal-trial",
-            Part::JournalOfRehearsal => "journal-rehearsal",
-            Part::Journal => "journal-live",
-            Part::Vault => "vault",
-            Part::Clock => "clock",
-            Part::Lock => "lock",
-            Part::Disk => "disk",
-            Part::StateDisk => "state-disk",
+            ExaminedPart::Program => "program",
+            ExaminedPart::System => "system",
+            ExaminedPart::Settings => "settings",
+            ExaminedPart::Relay => "relay",
+            ExaminedPart::Relays => "relays",
+            ExaminedPart::Files => "files",
+            ExaminedPart::Folder => "folder",
+            ExaminedPart::State => "state",
+            ExaminedPart::Key => "key",
+            ExaminedPart::JournalOfTrial => "journal-trial",
+            ExaminedPart::JournalOfRehearsal => "journal-rehearsal",
+            ExaminedPart::Journal => "journal-live",
+            ExaminedPart::Vault => "vault",
+            ExaminedPart::Clock => "clock",
+            ExaminedPart::Lock => "lock",
+            ExaminedPart::Disk => "disk",
+            ExaminedPart::StateDisk => "state-disk",
         }
     }
 }
@@ -85,7 +85,7 @@ impl Part {
 #[derive(Debug)]
 pub struct Examined {
     /// Which part.
-    pub part: Part,
+    pub part: ExaminedPart,
     /// The result.
     pub health: Health,
 }
@@ -106,29 +106,32 @@ pub enum Health {
 /// mail servers.
 #[must_use]
 pub fn examine(dir: &Path, overrides: &[String], reveal: bool, now: Timestamp) -> Vec<Examined> {
-    let mut all = vec![fine(Part::Program, program()), fine(Part::System, system())];
+    let mut all = vec![
+        fine(ExaminedPart::Program, program()),
+        fine(ExaminedPart::System, system()),
+    ];
     match Campaign::open(dir, overrides) {
         Ok(campaign) => campaign.examined(&mut all, reveal, now),
-        Err(error) => all.push(wrong(Part::Settings, error)),
+        Err(error) => all.push(wrong(ExaminedPart::Settings, error)),
     }
     all
 }
 
-const fn fine(part: Part, phrase: Phrase) -> Examined {
+const fn fine(part: ExaminedPart, phrase: Phrase) -> Examined {
     Examined {
         part,
         health: Health::Fine(phrase),
     }
 }
 
-const fn warning(part: Part, phrase: Phrase) -> Examined {
+const fn warning(part: ExaminedPart, phrase: Phrase) -> Examined {
     Examined {
         part,
         health: Health::Warning(phrase),
     }
 }
 
-const fn wrong(part: Part, error: Error) -> Examined {
+const fn wrong(part: ExaminedPart, error: Error) -> Examined {
     Examined {
         part,
         health: Health::Wrong(error),
@@ -163,39 +166,42 @@ impl Campaign {
             Kind::Live => "campaign-doctor-live",
         });
         all.push(fine(
-            Part::Settings,
+            ExaminedPart::Settings,
             Phrase::new("campaign-doctor-settings").with("kind", kind),
         ));
         all.push(self.examined_relay());
         all.push(match self.remembered_relays(reveal) {
-            Ok(phrase) => fine(Part::Relays, phrase),
-            Err(error) => wrong(Part::Relays, error),
+            Ok(phrase) => fine(ExaminedPart::Relays, phrase),
+            Err(error) => wrong(ExaminedPart::Relays, error),
         });
         all.extend(self.open_to_others().into_iter().map(|fault| {
             let phrase = Phrase::new("campaign-doctor-file").with("file", fault.place.file.clone());
-            warning(Part::Files, phrase.with("fault", fault.phrase))
+            warning(ExaminedPart::Files, phrase.with("fault", fault.phrase))
         }));
         all.push(match self.network_share() {
             Some(share) => warning(
-                Part::Folder,
+                ExaminedPart::Folder,
                 Phrase::new("campaign-doctor-share").with("share", share),
             ),
-            None => fine(Part::Folder, Phrase::new("campaign-doctor-folder")),
+            None => fine(ExaminedPart::Folder, Phrase::new("campaign-doctor-folder")),
         });
         all.push(self.examined_state());
         match self.key_if_any() {
             Ok(Some(key)) => {
-                all.push(fine(Part::Key, Phrase::new("campaign-doctor-key")));
+                all.push(fine(ExaminedPart::Key, Phrase::new("campaign-doctor-key")));
                 let doubt = self.examined_journals(all, &key, now);
                 all.push(self.examined_vault());
                 all.push(clock(doubt, now));
             }
             Ok(None) => {
-                all.push(fine(Part::Key, Phrase::new("campaign-doctor-no-key")));
+                all.push(fine(
+                    ExaminedPart::Key,
+                    Phrase::new("campaign-doctor-no-key"),
+                ));
                 all.push(clock(None, now));
             }
             Err(error) => {
-                all.push(wrong(Part::Key, error));
+                all.push(wrong(ExaminedPart::Key, error));
                 all.push(clock(None, now));
             }
         }
@@ -204,10 +210,10 @@ impl Campaign {
         } else {
             "campaign-doctor-idle"
         };
-        all.push(fine(Part::Lock, Phrase::new(lock)));
-        all.push(room(Part::Disk, "campaign-doctor-room", self.dir()));
+        all.push(fine(ExaminedPart::Lock, Phrase::new(lock)));
+        all.push(room(ExaminedPart::Disk, "campaign-doctor-room", self.dir()));
         all.push(room(
-            Part::StateDisk,
+            ExaminedPart::StateDisk,
             "campaign-doctor-state-room",
             self.state(),
         ));
@@ -215,25 +221,30 @@ impl Campaign {
 
     fn examined_relay(&self) -> Examined {
         let smtp = match &self.settings().relay.kind {
-            RelayKind::Catcher => return fine(Part::Relay, Phrase::new("campaign-doctor-catcher")),
+            RelayKind::Catcher => {
+                return fine(ExaminedPart::Relay, Phrase::new("campaign-doctor-catcher"));
+            }
             RelayKind::Smtp(smtp) => smtp,
         };
         match password(self.dir(), smtp) {
-            Ok(_) => fine(Part::Relay, relay(smtp)),
-            Err(fault) => wrong(Part::Relay, Error::Secret(fault)),
+            Ok(_) => fine(ExaminedPart::Relay, relay(smtp)),
+            Err(fault) => wrong(ExaminedPart::Relay, Error::Secret(fault)),
         }
     }
 
     fn examined_state(&self) -> Examined {
         if self.remembers() {
             fine(
-                Part::State,
+                ExaminedPart::State,
                 Phrase::new("campaign-doctor-state").with("folder", at_home(self.state())),
             )
         } else if self.kind() == Kind::Live {
-            wrong(Part::State, Error::NoStateFolder)
+            wrong(ExaminedPart::State, Error::NoStateFolder)
         } else {
-            warning(Part::State, Phrase::new("campaign-doctor-state-inside"))
+            warning(
+                ExaminedPart::State,
+                Phrase::new("campaign-doctor-state-inside"),
+            )
         }
     }
 
@@ -246,9 +257,9 @@ impl Campaign {
         now: Timestamp,
     ) -> Option<ClockDoubt> {
         let kinds = [
-            (Kind::Trial, Part::JournalOfTrial),
-            (Kind::Rehearsal, Part::JournalOfRehearsal),
-            (Kind::Live, Part::Journal),
+            (Kind::Trial, ExaminedPart::JournalOfTrial),
+            (Kind::Rehearsal, ExaminedPart::JournalOfRehearsal),
+            (Kind::Live, ExaminedPart::Journal),
         ];
         let mut doubt = None;
         for (kind, part) in kinds {
@@ -275,14 +286,14 @@ impl Campaign {
     fn examined_vault(&self) -> Examined {
         let file = self.vault_file();
         let Ok(facts) = std::fs::metadata(&file) else {
-            return fine(Part::Vault, Phrase::new("campaign-doctor-no-vault"));
+            return fine(ExaminedPart::Vault, Phrase::new("campaign-doctor-no-vault"));
         };
         match vault::Vault::open(&file) {
             Ok(_) => {
                 let phrase = Phrase::new("campaign-doctor-vault").with("size", size(facts.len()));
-                fine(Part::Vault, phrase)
+                fine(ExaminedPart::Vault, phrase)
             }
-            Err(fault) => wrong(Part::Vault, fault.into()),
+            Err(fault) => wrong(ExaminedPart::Vault, fault.into()),
         }
     }
 }
@@ -321,16 +332,16 @@ fn journal(tip: Option<Tip>, ledger: &Ledger) -> Phrase {
 
 fn clock(doubt: Option<ClockDoubt>, now: Timestamp) -> Examined {
     match doubt {
-        Some(doubt) => warning(Part::Clock, doubt.phrase()),
+        Some(doubt) => warning(ExaminedPart::Clock, doubt.phrase()),
         None => fine(
-            Part::Clock,
+            ExaminedPart::Clock,
             Phrase::new("campaign-doctor-clock").with("now", Arg::Dated(now)),
         ),
     }
 }
 
 /// Free space at this folder, or where it will be made.
-fn room(part: Part, key: &'static str, folder: &Path) -> Examined {
+fn room(part: ExaminedPart, key: &'static str, folder: &Path) -> Examined {
     let there = folder.ancestors().find_map(|part| {
         rustix::fs::statvfs(if part.as_os_str().is_empty() {
             Path::new(".")

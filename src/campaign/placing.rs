@@ -11,7 +11,7 @@ use crate::list::List;
 
 /// What a seal does with one row's mail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Place {
+pub enum PlaceInSeal {
     /// No seal has a mail for this row, or none that counts: the row is new, or back on the list.
     New,
     /// It replaces an open or corrected mail that differs.
@@ -26,14 +26,14 @@ pub enum Place {
     TooLate,
 }
 
-impl Place {
+impl PlaceInSeal {
     /// Whether a seal holds the mail. A supplement leaves what is sealed already where it is.
     #[must_use]
     pub const fn is_taken(self, supplement: bool) -> bool {
         match self {
-            Place::New | Place::Changed => true,
-            Place::Same | Place::Withheld => !supplement,
-            Place::Leave | Place::TooLate => false,
+            PlaceInSeal::New | PlaceInSeal::Changed => true,
+            PlaceInSeal::Same | PlaceInSeal::Withheld => !supplement,
+            PlaceInSeal::Leave | PlaceInSeal::TooLate => false,
         }
     }
 }
@@ -41,22 +41,22 @@ impl Place {
 /// Where the mail of one row belongs. After the first offer a seal takes only mails that were never
 /// accepted, offered or in doubt; a refused, expired or bounced mail only once it differs.
 #[must_use]
-pub fn place(ledger: &Ledger, recipient: &Pseudonym, digest: Digest) -> Place {
+pub fn place(ledger: &Ledger, recipient: &Pseudonym, digest: Digest) -> PlaceInSeal {
     let Some(entry) = ledger.recipient(recipient) else {
         let withheld = ledger
             .decision(recipient)
             .is_some_and(|decision| decision.withheld);
         return if withheld {
-            Place::Withheld
+            PlaceInSeal::Withheld
         } else {
-            Place::New
+            PlaceInSeal::New
         };
     };
     let Some(before) = entry.mail() else {
         return if entry.withheld().is_some() {
-            Place::Withheld
+            PlaceInSeal::Withheld
         } else {
-            Place::New
+            PlaceInSeal::New
         };
     };
     let another = before.digest() != Some(digest);
@@ -64,22 +64,30 @@ pub fn place(ledger: &Ledger, recipient: &Pseudonym, digest: Digest) -> Place {
     let is_gone = *own == State::Withheld;
     if entry.withheld().is_some() {
         let takes = own.is_open() || is_gone || (own.is_correctable() && another);
-        return if takes { Place::Withheld } else { Place::Leave };
+        return if takes {
+            PlaceInSeal::Withheld
+        } else {
+            PlaceInSeal::Leave
+        };
     }
     if is_gone || (own.is_open() && (entry.is_excluded() || !ledger.is_active(before.seal))) {
-        Place::New
+        PlaceInSeal::New
     } else if own.is_open() {
-        if another { Place::Changed } else { Place::Same }
+        if another {
+            PlaceInSeal::Changed
+        } else {
+            PlaceInSeal::Same
+        }
     } else if own.is_correctable() {
         if another {
-            Place::Changed
+            PlaceInSeal::Changed
         } else {
-            Place::Leave
+            PlaceInSeal::Leave
         }
     } else if another {
-        Place::TooLate
+        PlaceInSeal::TooLate
     } else {
-        Place::Leave
+        PlaceInSeal::Leave
     }
 }
 

@@ -56,14 +56,14 @@ pub struct Prepared {
     /// Files of the campaign that others on this machine can read or change; empty if nothing is due.
     pub open_files: Vec<Fault>,
     /// The ids of rows in the list.
-    pub names: Rc<Names>,
+    pub names: Rc<RowNames>,
     pub(super) run: Run,
 }
 
 /// The ids of rows in the list, read from the vault one by one when a row is shown.
-pub struct Names(Vault);
+pub struct RowNames(Vault);
 
-impl Names {
+impl RowNames {
     /// The id of a row in the list; `None` if the vault can't say.
     #[must_use]
     pub fn id(&self, recipient: &Pseudonym) -> Option<ListId> {
@@ -180,7 +180,7 @@ impl Campaign {
             withheld,
             remarks,
             open_files,
-            names: Rc::new(Names(ready.vault)),
+            names: Rc::new(RowNames(ready.vault)),
             run,
         })
     }

@@ -4,8 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use jiff::Timestamp;
 
-use super::check::{Read, work};
-use super::placing::{Beside, Place};
+use super::check::{CampaignInput, work};
+use super::placing::{Beside, PlaceInSeal};
 use super::seal::{ChangeList, SealAsk, SealOutcome};
 use super::{Campaign, Error, ListIdentity};
 use crate::delivery::State;
@@ -23,14 +23,14 @@ pub(super) struct Sealing<'a> {
     pub(super) now: Timestamp,
     pub(super) key: &'a CampaignKey,
     pub(super) texts: &'a Texts,
-    pub(super) read: &'a Read,
+    pub(super) read: &'a CampaignInput,
     pub(super) inputs: &'a Inputs,
     pub(super) head: &'a Head,
 }
 
 /// What a seal found while it made the mails.
 #[derive(Default)]
-pub(super) struct Found {
+pub(super) struct SealChanges {
     pub(super) added: Vec<ListId>,
     pub(super) changed: Vec<ListId>,
     pub(super) too_late: Vec<ListId>,
@@ -40,8 +40,8 @@ pub(super) struct Found {
     pub(super) is_stale: bool,
 }
 
-impl Found {
-    pub(super) fn hear(&mut self, ledger: &Ledger, mail: &Mail, place: Place, takes: bool) {
+impl SealChanges {
+    pub(super) fn hear(&mut self, ledger: &Ledger, mail: &Mail, place: PlaceInSeal, takes: bool) {
         let before = ledger
             .recipient(&mail.recipient)
             .and_then(|entry| entry.mail());
@@ -53,11 +53,11 @@ impl Found {
             self.is_stale |= may_come_back && before.digest() != Some(mail.digest);
         }
         match place {
-            Place::New => self.added.push(mail.list_id.clone()),
-            Place::Changed => self.changed.push(mail.list_id.clone()),
-            Place::TooLate => self.too_late.push(mail.list_id.clone()),
-            Place::Same => self.same += 1,
-            Place::Withheld | Place::Leave => {}
+            PlaceInSeal::New => self.added.push(mail.list_id.clone()),
+            PlaceInSeal::Changed => self.changed.push(mail.list_id.clone()),
+            PlaceInSeal::TooLate => self.too_late.push(mail.list_id.clone()),
+            PlaceInSeal::Same => self.same += 1,
+            PlaceInSeal::Withheld | PlaceInSeal::Leave => {}
         }
     }
 
@@ -68,7 +68,7 @@ impl Found {
 }
 
 /// All rows of the list, by their pseudonyms.
-pub(super) struct Listed {
+pub(super) struct ListedRows {
     everyone: HashSet<Pseudonym>,
     excluded: Vec<Pseudonym>,
 }
@@ -89,10 +89,10 @@ impl Departed {
 
 pub(super) fn write_rows(
     writer: &mut SealWriter<'_>,
-    read: &Read,
+    read: &CampaignInput,
     key: &CampaignKey,
-) -> Result<Listed, Error> {
-    let mut listed = Listed {
+) -> Result<ListedRows, Error> {
+    let mut listed = ListedRows {
         everyone: HashSet::new(),
         excluded: Vec::new(),
     };
@@ -115,7 +115,7 @@ pub(super) fn write_rows(
 
 /// The rows that should have been mailed and no longer are. Rows withheld by a person stay withheld
 /// by that person.
-pub(super) fn departed(ledger: &Ledger, listed: &Listed) -> Departed {
+pub(super) fn departed(ledger: &Ledger, listed: &ListedRows) -> Departed {
     let is_open = |recipient: &Pseudonym| {
         let entry = ledger
             .recipient(recipient)
@@ -150,7 +150,7 @@ impl Sealing<'_> {
         journal: &mut Journal,
         vault: &Vault,
         made: Option<&NewSeal>,
-        listed: &Listed,
+        listed: &ListedRows,
         departed: &Departed,
     ) -> Result<(), Error> {
         let Some(made) = made else {
@@ -165,7 +165,7 @@ impl Sealing<'_> {
         &self,
         journal: &mut Journal,
         made: &NewSeal,
-        listed: &Listed,
+        listed: &ListedRows,
         departed: &Departed,
     ) -> Result<(), Error> {
         let by = match &self.ask.by {
@@ -261,7 +261,7 @@ impl Sealing<'_> {
         vault: &Vault,
         ledger: &Ledger,
         made: Option<&NewSeal>,
-        found: &Found,
+        found: &SealChanges,
         departed: &Departed,
     ) -> Result<Option<ChangeList>, Error> {
         let Some(before) = ledger.newest_seal() else {
@@ -300,7 +300,7 @@ impl Sealing<'_> {
         is_made: bool,
         changes: Option<ChangeList>,
         faults: Vec<Fault>,
-        found: Found,
+        found: SealChanges,
     ) -> Result<SealOutcome, Error> {
         let newest = ledger
             .newest_seal()

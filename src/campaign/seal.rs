@@ -2,10 +2,10 @@
 
 use jiff::Timestamp;
 
-use super::check::Read;
+use super::check::CampaignInput;
 use super::placing::{Beside, place};
 use super::proof::{check_readable, compose_each};
-use super::record_seal::{Found, Sealing, departed, write_rows};
+use super::record_seal::{SealChanges, Sealing, departed, write_rows};
 use super::withheld::Withheld;
 use super::{Campaign, Error, ListIdentity};
 use crate::dispatch::Work;
@@ -159,7 +159,7 @@ impl Campaign {
         &self,
         key: &CampaignKey,
         ledger: &Ledger,
-    ) -> Result<(Read, Vec<Fault>), Error> {
+    ) -> Result<(CampaignInput, Vec<Fault>), Error> {
         let mut read = self.read_beside_seals(key, ledger)?;
         let faults = std::mem::take(&mut read.faults);
         let mailed = read.list.recipients.iter();
@@ -173,11 +173,11 @@ impl Campaign {
         ask: &SealAsk,
         key: &CampaignKey,
         ledger: &Ledger,
-        read: &Read,
+        read: &CampaignInput,
         faults: &mut Vec<Fault>,
         writer: &mut SealWriter<'_>,
-    ) -> Result<Found, Error> {
-        let mut found = Found::default();
+    ) -> Result<SealChanges, Error> {
+        let mut found = SealChanges::default();
         if let Some(readable) = &read.readable {
             let all = &read.list.recipients;
             check_readable(self.settings(), readable, &read.list, all, faults);
@@ -219,7 +219,7 @@ impl Campaign {
 }
 
 /// The warnings, in the order of the list; one error, and nothing is sealed.
-fn without_errors(mut faults: Vec<Fault>, read: &Read) -> Result<Vec<Fault>, Error> {
+fn without_errors(mut faults: Vec<Fault>, read: &CampaignInput) -> Result<Vec<Fault>, Error> {
     fault::sort(&mut faults);
     if faults.iter().any(Fault::is_error) {
         let sum = Some(read.list.sum());

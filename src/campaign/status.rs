@@ -82,12 +82,12 @@ pub struct MailStatus {
     /// Who said that it arrived, if no reply did.
     pub vouched_by: Option<String>,
     /// Earlier mails that were tried and replaced: state, attempts and `Message-ID`.
-    pub earlier: Vec<Earlier>,
+    pub earlier: Vec<EarlierMail>,
 }
 
 /// A mail that was tried and replaced by a corrected one.
 #[derive(Debug, Clone)]
-pub struct Earlier {
+pub struct EarlierMail {
     /// Its last state.
     pub state: State,
     /// How often the relay was asked to take it.
@@ -199,12 +199,12 @@ pub(super) fn sum_as_seen(ledger: &Ledger, sender_lives: bool) -> Sum {
     sum
 }
 
-fn earlier(vault: &Vault, row: &Row, mail: MailEntry<'_>) -> Earlier {
+fn earlier(vault: &Vault, row: &Row, mail: MailEntry<'_>) -> EarlierMail {
     let message_id = vault
         .mail(mail.seal, &row.recipient)
         .ok()
         .map(|stored| stored.message_id);
-    Earlier {
+    EarlierMail {
         state: mail.state.clone(),
         attempts: mail.attempts,
         message_id,
@@ -217,7 +217,7 @@ fn mail_status(
     mail: MailEntry<'_>,
     state: State,
     stored: &MailRow,
-    earlier: Vec<Earlier>,
+    earlier: Vec<EarlierMail>,
     texts: &Texts,
 ) -> Result<MailStatus, Error> {
     let words = match mail.answer() {

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::act::{Desk, state_of, wrong_state};
+use super::act::{DecisionContext, state_of, wrong_state};
 use super::error::Wanted;
 use super::{Campaign, Error, Kind};
 use crate::delivery::State;
@@ -223,7 +223,7 @@ impl Campaign {
     }
 
     /// The row with this id, in any seal or on the current list.
-    fn on_the_list_or_sealed(&self, desk: &Desk, id: &str) -> Result<Pseudonym, Error> {
+    fn on_the_list_or_sealed(&self, desk: &DecisionContext, id: &str) -> Result<Pseudonym, Error> {
         if let Ok(recipient) = desk.find(id) {
             return Ok(recipient);
         }
@@ -244,7 +244,7 @@ impl Campaign {
     }
 }
 
-impl Desk {
+impl DecisionContext {
     /// Checks a row against the current list, and against people's decisions.
     fn may_be_mailed(&self, list: &List, recipient: &Pseudonym, id: &str) -> Result<(), Error> {
         let id = id.to_owned();

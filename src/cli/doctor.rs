@@ -7,7 +7,7 @@ use super::exit::Exit;
 use super::json;
 use super::plain;
 use super::screen::{Cell, Ink, Screen, ScreenRow};
-use crate::campaign::{Examined, Health, Part, examine};
+use crate::campaign::{Examined, ExaminedPart, Health, examine};
 use jiff::Timestamp;
 
 /// Checks everything, shows all of it, and ends with the exit code that the most serious finding
@@ -68,24 +68,24 @@ fn document(one: &Examined, screen: &Screen) -> Value {
     document
 }
 
-const fn label(part: Part) -> &'static str {
+const fn label(part: ExaminedPart) -> &'static str {
     match part {
-        Part::Program => "cli-doctor-program",
-        Part::System => "cli-doctor-system",
-        Part::Settings => "cli-doctor-settings",
-        Part::Relay => "cli-doctor-relay",
-        Part::Relays => "cli-doctor-relays",
-        Part::Files => "cli-doctor-files",
-        Part::Folder => "cli-doctor-folder",
-        Part::State => "cli-doctor-state",
-        Part::Key => "cli-doctor-key",
-        Part::JournalOfTrial => "cli-doctor-journal-trial",
-        Part::JournalOfRehearsal => "cli-doctor-journal-rehearsal",
-        Part::Journal => "cli-doctor-journal-live",
-        Part::Vault => "cli-doctor-vault",
-        Part::Clock => "cli-doctor-clock",
-        Part::Lock => "cli-doctor-lock",
-        Part::Disk => "cli-doctor-disk",
-        Part::StateDisk => "cli-doctor-state-disk",
+        ExaminedPart::Program => "cli-doctor-program",
+        ExaminedPart::System => "cli-doctor-system",
+        ExaminedPart::Settings => "cli-doctor-settings",
+        ExaminedPart::Relay => "cli-doctor-relay",
+        ExaminedPart::Relays => "cli-doctor-relays",
+        ExaminedPart::Files => "cli-doctor-files",
+        ExaminedPart::Folder => "cli-doctor-folder",
+        ExaminedPart::State => "cli-doctor-state",
+        ExaminedPart::Key => "cli-doctor-key",
+        ExaminedPart::JournalOfTrial => "cli-doctor-journal-trial",
+        ExaminedPart::JournalOfRehearsal => "cli-doctor-journal-rehearsal",
+        ExaminedPart::Journal => "cli-doctor-journal-live",
+        ExaminedPart::Vault => "cli-doctor-vault",
+        ExaminedPart::Clock => "cli-doctor-clock",
+        ExaminedPart::Lock => "cli-doctor-lock",
+        ExaminedPart::Disk => "cli-doctor-disk",
+        ExaminedPart::StateDisk => "cli-doctor-state-disk",
     }
 }

@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 
 use super::{put_off, remarks};
 use crate::campaign::{
-    Checked, DryRun, Earlier, Error, MailStatus, SealOutcome, Status, Stop, StoppedBy,
+    Checked, DryRun, EarlierMail, Error, MailStatus, SealOutcome, Status, Stop, StoppedBy,
 };
 use crate::delivery::State;
 use crate::dispatch::plan::Held;
@@ -170,7 +170,7 @@ fn mail(mail: &MailStatus, reveal: bool) -> Value {
         put("withheld_by_a_person", json!(mail.withheld_by.is_some()));
     }
     if !mail.earlier.is_empty() {
-        let before = |mail: &Earlier| {
+        let before = |mail: &EarlierMail| {
             json!({
                 "state": mail.state.name(),
                 "attempts": mail.attempts,

@@ -11,7 +11,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::plain;
 use super::screen::{Ink, Screen};
-use crate::campaign::{Names, Prepared};
+use crate::campaign::{Prepared, RowNames};
 use crate::dispatch::{Progress, Whom};
 use crate::id::Pseudonym;
 use crate::phrase::Phrase;
@@ -20,7 +20,7 @@ use crate::phrase::Phrase;
 pub(super) struct Live<'s> {
     screen: &'s Screen,
     bar: ProgressBar,
-    names: Rc<Names>,
+    names: Rc<RowNames>,
     rate: Option<String>,
     ends_about: Option<Timestamp>,
     counts: RefCell<Counts>,
