@@ -13,7 +13,7 @@ use crate::clock::FAR;
 use crate::config::Window;
 use crate::delivery::State;
 use crate::dispatch::Rules;
-use crate::dispatch::plan::{Terms, Turn, is_from_the_future, turn_of};
+use crate::dispatch::plan::{Placement, Terms, is_from_the_future, turn_of};
 use crate::id::Pseudonym;
 use crate::journal::Ledger;
 use crate::journal::ledger::MailEntry;
@@ -71,7 +71,7 @@ impl ClockDoubt {
         let (mut expire, mut ahead, mut waited) = (0, None, false);
         for recipient in mails.filter(|one| rules.is_asked_for(one)) {
             let turn = turn_of(ledger, recipient, |_| true, terms);
-            expire += usize::from(turn == Turn::Expire);
+            expire += usize::from(turn == Placement::Expire);
             if let Some(mail) = ledger.recipient(recipient).and_then(|entry| entry.mail())
                 && let State::Deferred { not_before } = mail.state
             {

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use super::prepare::Run;
 use super::send_options::SendAsk;
 use super::{Campaign, Error};
-use crate::dispatch::plan::{Terms, Turn, turn_of};
+use crate::dispatch::plan::{Placement, Terms, turn_of};
 use crate::dispatch::window::{Opening, opening};
 use crate::dispatch::{Outlook, Rules, Work, estimate};
 use crate::id::CampaignKey;
@@ -130,9 +130,9 @@ pub(super) fn words_end_first(run: &Run, now: Timestamp) -> Option<(Timestamp, T
         let moments =
             of_seal.filter_map(
                 |recipient| match turn_of(ledger, recipient, |_| true, terms) {
-                    Turn::Due => Some(opens(now)),
-                    Turn::Later(at) => Some(opens(at)),
-                    Turn::Expire | Turn::Held(_) => None,
+                    Placement::Due => Some(opens(now)),
+                    Placement::Later(at) => Some(opens(at)),
+                    Placement::Expire | Placement::Held(_) => None,
                 },
             );
         moments.min()

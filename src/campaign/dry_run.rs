@@ -8,7 +8,7 @@ use super::clock_doubt::{ClockDoubt, before_refusal};
 use super::deadline::hold_against_deadline;
 use super::send_options::SendAsk;
 use super::{Campaign, Error};
-use crate::dispatch::plan::{Held, Terms, Turn, turn_of};
+use crate::dispatch::plan::{Held, Placement, Terms, turn_of};
 use crate::dispatch::{Domain, Outlook, Rules, Work, estimate};
 use crate::id::{CampaignKey, Digest, ListId, Pseudonym};
 use crate::journal::{Journal, Ledger};
@@ -62,12 +62,12 @@ impl Campaign {
         for row in vault.all_rows()? {
             match whole.turn_of(&row.recipient) {
                 None => {}
-                Some(Turn::Due | Turn::Expire) => {
+                Some(Placement::Due | Placement::Expire) => {
                     to.extend(domains.get(&row.recipient).copied());
                     due.push(row.list_id);
                 }
-                Some(Turn::Later(at)) => later.push((row.list_id, at)),
-                Some(Turn::Held(why)) => held.push((row.list_id, why)),
+                Some(Placement::Later(at)) => later.push((row.list_id, at)),
+                Some(Placement::Held(why)) => held.push((row.list_id, why)),
             }
         }
         due.truncate(ask.limit.unwrap_or(usize::MAX));
@@ -164,15 +164,15 @@ struct Whole<'a> {
 
 impl Whole<'_> {
     /// What a run would do with this row; `None` if it was not asked for.
-    fn turn_of(&self, recipient: &Pseudonym) -> Option<Turn> {
+    fn turn_of(&self, recipient: &Pseudonym) -> Option<Placement> {
         if !self.rules.is_asked_for(recipient) {
             return None;
         }
         if self.left_out.contains(recipient) {
-            return Some(Turn::Held(Held::Excluded));
+            return Some(Placement::Held(Held::Excluded));
         }
         if self.withheld.contains(recipient) {
-            return Some(Turn::Held(Held::Withheld));
+            return Some(Placement::Held(Held::Withheld));
         }
         let terms = Terms {
             past_deadline: false,

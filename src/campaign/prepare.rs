@@ -18,7 +18,7 @@ use super::send_options::SendAsk;
 use super::stopped::{Stop, StoppedBy};
 use super::withheld::Withheld;
 use super::{Campaign, Error, Kind};
-use crate::dispatch::plan::{Terms, Turn, turn_of};
+use crate::dispatch::plan::{Placement, Terms, turn_of};
 use crate::dispatch::window::{Opening, opening};
 use crate::dispatch::{Outlook, RollEntry, Rules, Work, estimate};
 use crate::fault::Fault;
@@ -375,6 +375,7 @@ fn work_due(
     let asked = roll
         .iter()
         .filter(|entry| rules.is_asked_for(&entry.recipient));
-    let due = asked.filter(|entry| turn_of(ledger, &entry.recipient, agreed, terms) == Turn::Due);
+    let due =
+        asked.filter(|entry| turn_of(ledger, &entry.recipient, agreed, terms) == Placement::Due);
     Work::to(due.map(|entry| entry.domain)).at_most(rules.limit.unwrap_or(usize::MAX))
 }

@@ -11,12 +11,12 @@ use jiff::Timestamp;
 use tokio::sync::{Mutex, Notify};
 
 use super::brake::Brake;
-use super::plan::{Terms, Turn};
-use super::queue::{Ask, Look, Queue};
+use super::plan::{Placement, Terms};
+use super::queue::{Look, Queue, Want};
 use super::run_time::RunTime;
 use super::slot::Slot;
 use super::slow::Whom;
-use super::verdict::Known;
+use super::verdict::AnswerContext;
 use super::window::{Opening, opening};
 use super::{Domain, Ended, RollEntry, Rules, SendFault, backoff};
 use crate::clock::Clock;
@@ -79,13 +79,13 @@ impl<'r, C: Clock> Floor<'r, C> {
     }
 
     /// Waits for the next thing to do. Calls `told` when it waits.
-    pub(super) async fn next(&self, ask: Ask, mut told: impl FnMut(Timestamp)) -> Look {
+    pub(super) async fn next(&self, ask: Want, mut told: impl FnMut(Timestamp)) -> Look {
         const A_MOMENT: Duration = Duration::from_secs(1);
         let mut door = self.door.lock().await;
         loop {
             let changed = self.changed.notified();
             match self.look(ask) {
-                Look::Wait { span, .. } if ask == Ask::Mail && span > self.patience => {
+                Look::Wait { span, .. } if ask == Want::Mail && span > self.patience => {
                     return Look::Idle;
                 }
                 Look::Wait { span, until } => {
@@ -185,7 +185,7 @@ impl<'r, C: Clock> Floor<'r, C> {
     /// The next mail, if it may go at this moment and no other connection waits for it.
     pub(super) fn next_at_once(&self) -> Option<Pseudonym> {
         let _door = self.door.try_lock().ok()?;
-        match self.look(Ask::Mail) {
+        match self.look(Want::Mail) {
             Look::Take(recipient) => Some(recipient),
             Look::Expire(recipient) => {
                 // It keeps its place for the next regular request.
@@ -218,17 +218,17 @@ impl<'r, C: Clock> Floor<'r, C> {
         state.in_hand -= 1;
         let terms = Terms::of(self.rules, self.clock.now());
         match state.turn(&recipient, terms) {
-            Turn::Later(at) if self.rules.wait => {
+            Placement::Later(at) if self.rules.wait => {
                 state.later.insert((at, recipient));
             }
             // A run without `--wait` tries each mail once: while a server takes its time, the mails
             // it defers would come back for ever.
-            Turn::Later(at) => {
+            Placement::Later(at) => {
                 state.put_off = Some(state.put_off.map_or(at, |first| first.min(at)))
             }
             // The wall clock may have jumped past the wait that was just set.
-            Turn::Due | Turn::Expire => state.line_up(&recipient),
-            Turn::Held(_) => {}
+            Placement::Due | Placement::Expire => state.line_up(&recipient),
+            Placement::Held(_) => {}
         }
         drop(state);
         self.changed.notify_waiters();
@@ -255,7 +255,7 @@ impl<'r, C: Clock> Floor<'r, C> {
                 Event::Resolved { recipient, .. } if state.roll.domain(recipient).is_some() => {
                     let terms = Terms::of(self.rules, self.clock.now());
                     if self.rules.is_asked_for(recipient)
-                        && state.turn(recipient, terms) == Turn::Due
+                        && state.turn(recipient, terms) == Placement::Due
                     {
                         state.line_up(recipient);
                     }
@@ -298,7 +298,7 @@ impl<'r, C: Clock> Floor<'r, C> {
         let open = opening(self.rules.window.as_ref(), now) == Opening::Open;
         let open = open && !state.time.moved(now, self.clock.lived());
         open && state.ended.is_none()
-            && state.turn(recipient, Terms::of(self.rules, now)) == Turn::Due
+            && state.turn(recipient, Terms::of(self.rules, now)) == Placement::Due
     }
 
     /// The next attempt number of this mail, its `Date` if it was offered before, and its digest.
@@ -312,8 +312,8 @@ impl<'r, C: Clock> Floor<'r, C> {
     }
 
     /// What earlier attempts left open.
-    pub(super) fn known(&self, recipient: &Pseudonym) -> Known {
-        Known::of(
+    pub(super) fn known(&self, recipient: &Pseudonym) -> AnswerContext {
+        AnswerContext::of(
             self.state
                 .borrow()
                 .ledger

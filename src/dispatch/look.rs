@@ -8,14 +8,14 @@ use jiff::Timestamp;
 use super::Ended;
 use super::floor::Floor;
 use super::plan::Terms;
-use super::queue::{Ask, Look, Queue};
+use super::queue::{Look, Queue, Want};
 use super::window::{Opening, opening};
 use crate::clock::Clock;
 use crate::journal::event::RunEnd;
 
 impl<C: Clock> Floor<'_, C> {
     /// What to do next, at this moment.
-    pub(super) fn look(&self, ask: Ask) -> Look {
+    pub(super) fn look(&self, ask: Want) -> Look {
         let now = self.clock.now();
         let mut state = self.state.borrow_mut();
         if state.ended.is_some() {
@@ -67,8 +67,8 @@ impl<C: Clock> Floor<'_, C> {
             return self.used_up(&mut state, now, capped);
         }
         match ask {
-            Ask::Line => self.line(&mut state, elapsed),
-            Ask::Mail => state.take(terms, elapsed),
+            Want::Line => self.line(&mut state, elapsed),
+            Want::Mail => state.take(terms, elapsed),
         }
     }
 

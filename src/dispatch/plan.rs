@@ -47,7 +47,7 @@ impl Terms {
 
 /// Where the plan puts one mail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Turn {
+pub enum Placement {
     /// May be offered now.
     Due,
     /// May be offered at this moment.
@@ -87,39 +87,39 @@ pub fn turn_of(
     recipient: &Pseudonym,
     approved: impl Fn(u32) -> bool,
     terms: Terms,
-) -> Turn {
+) -> Placement {
     let Some(entry) = ledger.recipient(recipient) else {
-        return Turn::Held(Held::Unknown);
+        return Placement::Held(Held::Unknown);
     };
     if entry.is_excluded() {
-        return Turn::Held(Held::Excluded);
+        return Placement::Held(Held::Excluded);
     }
     let Some(mail) = entry.mail() else {
-        return Turn::Held(Held::Unknown);
+        return Placement::Held(Held::Unknown);
     };
     let open = match mail.state {
         State::Queued => None,
         State::Deferred { not_before } => Some(*not_before),
-        State::Offered | State::InDoubt => return Turn::Held(Held::InDoubt),
+        State::Offered | State::InDoubt => return Placement::Held(Held::InDoubt),
         State::Accepted | State::Delayed | State::Delivered | State::Bounced => {
-            return Turn::Held(Held::Done);
+            return Placement::Held(Held::Done);
         }
-        State::Refused { .. } | State::Expired => return Turn::Held(Held::NeedsCorrection),
-        State::Withheld => return Turn::Held(Held::Withheld),
+        State::Refused { .. } | State::Expired => return Placement::Held(Held::NeedsCorrection),
+        State::Withheld => return Placement::Held(Held::Withheld),
     };
     if !ledger.is_active(mail.seal) {
-        return Turn::Held(Held::Superseded);
+        return Placement::Held(Held::Superseded);
     }
     if terms.past_deadline || is_too_old(mail, terms) {
-        return Turn::Expire;
+        return Placement::Expire;
     }
     if !approved(mail.seal) {
-        return Turn::Held(Held::NotApproved);
+        return Placement::Held(Held::NotApproved);
     }
     match open {
-        Some(_) if terms.clock_vouched && is_from_the_future(mail, terms.now) => Turn::Due,
-        Some(not_before) if not_before > terms.now => Turn::Later(not_before),
-        Some(_) | None => Turn::Due,
+        Some(_) if terms.clock_vouched && is_from_the_future(mail, terms.now) => Placement::Due,
+        Some(not_before) if not_before > terms.now => Placement::Later(not_before),
+        Some(_) | None => Placement::Due,
     }
 }
 

@@ -8,7 +8,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::brake::Brake;
 use super::open_lines::OpenLines;
 use super::pace::Pace;
-use super::plan::{Terms, Turn, turn_of};
+use super::plan::{Placement, Terms, turn_of};
 use super::roll::{Roll, RollEntry};
 use super::run_time::RunTime;
 use super::{Ended, Rules, SendFault};
@@ -19,7 +19,7 @@ use crate::signoff::Approved;
 
 /// What a connection asks for.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Ask {
+pub(super) enum Want {
     /// Whether to open a connection to the relay.
     Line,
     /// The next mail.
@@ -116,11 +116,11 @@ impl<'r> Queue<'r> {
                 continue;
             }
             match queue.turn(&recipient, terms) {
-                Turn::Due | Turn::Expire => queue.due.push_back(number),
-                Turn::Later(at) => {
+                Placement::Due | Placement::Expire => queue.due.push_back(number),
+                Placement::Later(at) => {
                     queue.later.insert((at, recipient));
                 }
-                Turn::Held(_) => {}
+                Placement::Held(_) => {}
             }
         }
         queue
@@ -138,7 +138,7 @@ impl<'r> Queue<'r> {
         }
     }
 
-    pub(super) fn turn(&self, recipient: &Pseudonym, terms: Terms) -> Turn {
+    pub(super) fn turn(&self, recipient: &Pseudonym, terms: Terms) -> Placement {
         turn_of(
             &self.ledger,
             recipient,
@@ -153,7 +153,7 @@ impl<'r> Queue<'r> {
     pub(super) fn may_expire(&self, recipient: &Pseudonym, rules: &Rules, lived: Duration) -> bool {
         /// Clocks are corrected by seconds.
         const CORRECTED: SignedDuration = SignedDuration::from_secs(60);
-        let is_up = |at| self.turn(recipient, Terms::of(rules, at)) == Turn::Expire;
+        let is_up = |at| self.turn(recipient, Terms::of(rules, at)) == Placement::Expire;
         let by_now = self.time.by_now(lived);
         let by_now = by_now.checked_add(CORRECTED).unwrap_or(by_now);
         (rules.clock_vouched || !is_up(self.time.began())) && is_up(by_now)
@@ -231,15 +231,15 @@ impl<'r> Queue<'r> {
         let later = std::mem::take(&mut self.later);
         for (at, recipient) in later {
             match self.turn(&recipient, terms) {
-                Turn::Later(at) => {
+                Placement::Later(at) => {
                     self.later.insert((at, recipient));
                 }
                 // Its wait ended when the queue said so, whatever the wall clock says now.
-                Turn::Due => {
+                Placement::Due => {
                     self.later.insert((at, recipient));
                 }
-                Turn::Expire => self.line_up(&recipient),
-                Turn::Held(_) => {}
+                Placement::Expire => self.line_up(&recipient),
+                Placement::Held(_) => {}
             }
         }
     }
@@ -249,16 +249,16 @@ impl<'r> Queue<'r> {
         while let Some(&front) = self.due.front() {
             let front = self.roll.line(front).recipient;
             match self.turn(&front, terms) {
-                Turn::Due => return None,
-                Turn::Expire => {
+                Placement::Due => return None,
+                Placement::Expire => {
                     self.due.pop_front();
                     return Some(Look::Expire(front));
                 }
-                Turn::Later(at) => {
+                Placement::Later(at) => {
                     self.due.pop_front();
                     self.later.insert((at, front));
                 }
-                Turn::Held(_) => {
+                Placement::Held(_) => {
                     self.due.pop_front();
                 }
             }
@@ -292,7 +292,7 @@ impl<'r> Queue<'r> {
         for at in 0..self.due.len() {
             let &RollEntry { recipient, domain } = self.roll.line(self.due[at]);
             // Only the first mail of the queue was checked so far.
-            if self.turn(&recipient, terms) != Turn::Due {
+            if self.turn(&recipient, terms) != Placement::Due {
                 continue;
             }
             match self.pace.take(Some(domain), now) {

@@ -10,7 +10,7 @@ use crate::reply::{Class, Reply};
 
 /// What is known when the answer comes.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Known {
+pub(super) struct AnswerContext {
     /// The relay hands mails on while its client waits.
     pub(super) hands_on: bool,
     /// How often an answer to this mail's dot left open whether it was taken.
@@ -19,10 +19,10 @@ pub(super) struct Known {
     pub(super) perhaps_taken: bool,
 }
 
-impl Known {
+impl AnswerContext {
     /// What the attempts of this mail left open.
     pub(super) fn of(mail: Option<MailEntry<'_>>) -> Self {
-        mail.map_or_else(Known::default, |mail| Known {
+        mail.map_or_else(AnswerContext::default, |mail| AnswerContext {
             hands_on: false,
             unclear_before: mail.unclear_answers(),
             perhaps_taken: mail.is_perhaps_taken(),
@@ -32,7 +32,7 @@ impl Known {
 
 /// The verdict on an answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Judged {
+pub(super) struct Judgement {
     pub(super) verdict: Verdict,
     /// Deferred, and perhaps taken all the same.
     pub(super) perhaps_taken: bool,
@@ -45,9 +45,14 @@ pub(super) struct Judged {
 /// nothing certain about the mail. The mail is offered again once at most, and not at all through a
 /// relay that hands on or after a permanent refusal with such a text; then it is in doubt. So is a
 /// mail that is refused after an attempt that may have arrived.
-pub(super) fn judge(step: Step, reply: Option<&Reply>, known: Known, later: Timestamp) -> Judged {
+pub(super) fn judge(
+    step: Step,
+    reply: Option<&Reply>,
+    known: AnswerContext,
+    later: Timestamp,
+) -> Judgement {
     let put_off = Verdict::Deferred { not_before: later };
-    let sure = |verdict| Judged {
+    let sure = |verdict| Judgement {
         verdict,
         perhaps_taken: false,
     };
@@ -64,7 +69,7 @@ pub(super) fn judge(step: Step, reply: Option<&Reply>, known: Known, later: Time
         (Class::Completed, _) => sure(Verdict::Accepted { queue_id: None }),
         // 3yz gives no verdict on a mail (the session treats it as no answer).
         (Class::Intermediate, _) | (Class::Transient, About::Mail) => sure(put_off),
-        (Class::Transient, About::System) if !certain => Judged {
+        (Class::Transient, About::System) if !certain => Judgement {
             verdict: put_off,
             perhaps_taken: true,
         },
@@ -77,42 +82,42 @@ pub(super) fn judge(step: Step, reply: Option<&Reply>, known: Known, later: Time
 mod tests {
     use super::*;
 
-    const FRESH: Known = Known {
+    const FRESH: AnswerContext = AnswerContext {
         hands_on: false,
         unclear_before: 0,
         perhaps_taken: false,
     };
-    const HANDS_ON: Known = Known {
+    const HANDS_ON: AnswerContext = AnswerContext {
         hands_on: true,
         ..FRESH
     };
-    const SECOND: Known = Known {
+    const SECOND: AnswerContext = AnswerContext {
         hands_on: false,
         unclear_before: 1,
         perhaps_taken: true,
     };
 
-    fn told(step: Step, text: &str, known: Known) -> &'static str {
+    fn told(step: Step, text: &str, known: AnswerContext) -> &'static str {
         let (code, text) = text.split_at(3);
         let reply = Reply::new(code.parse().unwrap(), vec![text.trim().to_owned()]).unwrap();
         match judge(step, Some(&reply), known, Timestamp::UNIX_EPOCH) {
-            Judged {
+            Judgement {
                 verdict: Verdict::Accepted { .. },
                 perhaps_taken: false,
             } => "accepted",
-            Judged {
+            Judgement {
                 verdict: Verdict::Deferred { .. },
                 perhaps_taken: true,
             } => "once more",
-            Judged {
+            Judgement {
                 verdict: Verdict::Deferred { .. },
                 perhaps_taken: false,
             } => "put off",
-            Judged {
+            Judgement {
                 verdict: Verdict::Refused,
                 perhaps_taken: false,
             } => "refused",
-            Judged {
+            Judgement {
                 verdict: Verdict::InDoubt,
                 perhaps_taken: false,
             } => "in doubt",

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::carry::{Carrier, Job};
-use super::queue::{Ask, Look};
+use super::queue::{Look, Want};
 use super::slot::Slot;
 use super::{Ended, Mails, Progress, SendFault};
 use crate::clock::Clock;
@@ -17,7 +17,7 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
     /// the pace is used the moment it is taken, however long the relay takes to greet.
     pub(super) async fn work(&self, number: usize) {
         let mut slot = self.floor.slot(number);
-        while let Look::Line = self.next(Ask::Line, None).await {
+        while let Look::Line = self.next(Want::Line, None).await {
             let begun = self.sender.clock.elapsed();
             let connected = self.sender.relay.connect().await;
             self.floor.line_waits(false);
@@ -36,7 +36,7 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
     }
 
     /// The next thing to do, if it comes before that moment.
-    async fn next(&self, ask: Ask, until: Option<Duration>) -> Look {
+    async fn next(&self, ask: Want, until: Option<Duration>) -> Look {
         loop {
             let told = |until| (self.sender.tell)(Progress::Waiting(until));
             let next = self.floor.next(ask, told);
@@ -77,7 +77,7 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
         let until = now.saturating_add(longest);
         self.floor.line_waits(true);
         self.floor.pause(slot.wait(now).min(longest)).await;
-        let look = self.next(Ask::Mail, Some(until)).await;
+        let look = self.next(Want::Mail, Some(until)).await;
         self.floor.line_waits(false);
         match look {
             Look::Take(recipient) => self.load(recipient, slot).await,

@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use heraut::delivery::{Verdict, Word};
-use heraut::dispatch::plan::{Held, Terms, Turn, turn_of};
+use heraut::dispatch::plan::{Held, Placement, Terms, turn_of};
 use heraut::id::{CampaignKey, Digest, ListId, Pseudonym, TextId};
 use heraut::journal::event::{Answered, Lost, Offered, Sealed, Step};
 use heraut::journal::{Event, Ledger};
@@ -143,34 +143,34 @@ fn remember(memory: &Memory, deed: Deed, now: i64) -> Option<Memory> {
 }
 
 /// The table: the first line that fits says it.
-fn expected(memory: &Memory, approved: bool, past_deadline: bool, now: i64) -> Turn {
+fn expected(memory: &Memory, approved: bool, past_deadline: bool, now: i64) -> Placement {
     let open = matches!(memory.last, "queued" | "deferred");
     let old = memory.first_try.is_some_and(|first| now - first >= GIVE_UP);
     let later = memory
         .not_before
         .filter(|later| memory.last == "deferred" && *later > now);
-    let table: [(bool, Turn); 12] = [
-        (memory.excluded, Turn::Held(Held::Excluded)),
-        (memory.mail.is_none(), Turn::Held(Held::Unknown)),
-        (memory.last == "accepted", Turn::Held(Held::Done)),
+    let table: [(bool, Placement); 12] = [
+        (memory.excluded, Placement::Held(Held::Excluded)),
+        (memory.mail.is_none(), Placement::Held(Held::Unknown)),
+        (memory.last == "accepted", Placement::Held(Held::Done)),
         (
             matches!(memory.last, "in doubt" | "offered"),
-            Turn::Held(Held::InDoubt),
+            Placement::Held(Held::InDoubt),
         ),
-        (memory.withheld.is_some(), Turn::Held(Held::Withheld)),
+        (memory.withheld.is_some(), Placement::Held(Held::Withheld)),
         (
             matches!(memory.last, "refused" | "expired"),
-            Turn::Held(Held::NeedsCorrection),
+            Placement::Held(Held::NeedsCorrection),
         ),
-        (memory.last == "gone", Turn::Held(Held::Withheld)),
+        (memory.last == "gone", Placement::Held(Held::Withheld)),
         (
             open && memory.sealed_in != memory.seals,
-            Turn::Held(Held::Superseded),
+            Placement::Held(Held::Superseded),
         ),
-        (old || past_deadline, Turn::Expire),
-        (!approved, Turn::Held(Held::NotApproved)),
-        (later.is_some(), Turn::Later(at(later.unwrap_or(0)))),
-        (true, Turn::Due),
+        (old || past_deadline, Placement::Expire),
+        (!approved, Placement::Held(Held::NotApproved)),
+        (later.is_some(), Placement::Later(at(later.unwrap_or(0)))),
+        (true, Placement::Due),
     ];
     table.into_iter().find(|(fits, _)| *fits).unwrap().1
 }
@@ -329,7 +329,7 @@ proptest! {
             let terms = Terms { now: at(now), give_up_after: Duration::from_secs(GIVE_UP as u64), past_deadline, clock_vouched: false };
             let turn = turn_of(&ledger, &who(), |_| approved, terms);
             if ledger.recipient(&who()).is_none() {
-                prop_assert_eq!(turn, Turn::Held(Held::Unknown));
+                prop_assert_eq!(turn, Placement::Held(Held::Unknown));
                 continue;
             }
             prop_assert_eq!(turn, expected(&memory, approved, past_deadline, now), "{:?}", memory);
@@ -362,7 +362,10 @@ fn a_deferred_mail_comes_due_at_its_moment_and_not_before() {
         turn_of(&ledger, &who(), |_| true, terms)
     };
     let due = at(2 * HOUR);
-    assert_eq!(turn(due - SignedDuration::from_millis(1)), Turn::Later(due));
-    assert_eq!(turn(due), Turn::Due);
-    assert_eq!(turn(at(GIVE_UP)), Turn::Expire);
+    assert_eq!(
+        turn(due - SignedDuration::from_millis(1)),
+        Placement::Later(due)
+    );
+    assert_eq!(turn(due), Placement::Due);
+    assert_eq!(turn(at(GIVE_UP)), Placement::Expire);
 }

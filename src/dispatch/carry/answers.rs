@@ -4,7 +4,7 @@ use super::{Carrier, Job, Recording};
 use crate::clock::Clock;
 use crate::delivery::Verdict;
 use crate::dispatch::brake::Brake;
-use crate::dispatch::verdict::{Judged, Known, judge};
+use crate::dispatch::verdict::{AnswerContext, Judgement, judge};
 use crate::dispatch::{Ended, Mails, Progress, SendFault, backoff};
 use crate::id::Pseudonym;
 use crate::journal::event::{Answered, Lost, RunEnd, Step};
@@ -24,7 +24,7 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
     ) {
         let now = self.sender.clock.now();
         let recipient = job.mail.recipient;
-        let Judged {
+        let Judgement {
             verdict,
             perhaps_taken,
         } = self.judged(job, step, reply.as_ref(), hands_on, now);
@@ -78,14 +78,14 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
         reply: Option<&Reply>,
         hands_on: bool,
         now: jiff::Timestamp,
-    ) -> Judged {
+    ) -> Judgement {
         let wait = backoff::wait(&self.sender.rules.retry, &job.mail.digest, job.attempt);
         let wait = jiff::SignedDuration::try_from(wait).unwrap_or(jiff::SignedDuration::MAX);
         let later = now.checked_add(wait).unwrap_or(jiff::Timestamp::MAX);
         judge(
             step,
             reply,
-            Known {
+            AnswerContext {
                 hands_on,
                 ..self.floor.known(&job.mail.recipient)
             },
