@@ -11,7 +11,8 @@ use super::{Error, user};
 use crate::config::{self, Settings};
 use crate::id::{CampaignKey, hex};
 use crate::journal::{
-    Claim, Event, Found, Held, Journal, JournalFault, Ledger, Places, SenderLock, head,
+    Claim, Event, Journal, JournalFault, KeyMatch, Ledger, Places, SenderLock, TakeoverFindings,
+    head,
 };
 use crate::vault::{self, KeyFault, KeyProof, Texts, Vault};
 
@@ -199,13 +200,13 @@ impl Campaign {
         // Whoever opens the journal reports what is wrong with it.
         if let Ok(Some(held)) = Journal::holds_key(&self.places(key), &key.check()) {
             match held {
-                Held::Wrong => return Err(KeyFault::Wrong.into()),
-                Held::By(recipient)
+                KeyMatch::Wrong => return Err(KeyFault::Wrong.into()),
+                KeyMatch::By(recipient)
                     if !vault::knows_by_key(&self.vault_file(), key, &recipient)? =>
                 {
                     return Err(KeyFault::Unproven.into());
                 }
-                Held::Right | Held::By(_) => {}
+                KeyMatch::Right | KeyMatch::By(_) => {}
             }
         }
         let _first = self.proven.set(());
@@ -322,8 +323,8 @@ impl Campaign {
         key: &CampaignKey,
         at: jiff::Timestamp,
         claim: Option<&Claim>,
-        event: impl FnOnce(&Found) -> Event,
-    ) -> Result<(Journal, Found), Error> {
+        event: impl FnOnce(&TakeoverFindings) -> Event,
+    ) -> Result<(Journal, TakeoverFindings), Error> {
         if let Some(other) = self.other_owner() {
             return Err(other);
         }

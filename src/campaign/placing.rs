@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use crate::delivery::State;
 use crate::id::{Digest, Pseudonym};
 use crate::journal::Ledger;
-use crate::journal::ledger::Entry;
+use crate::journal::ledger::RowEntry;
 use crate::list::List;
 
 /// What a seal does with one row's mail.
@@ -127,7 +127,7 @@ impl Beside {
         beside
     }
 
-    fn count(&mut self, entry: &Entry<'_>) {
+    fn count(&mut self, entry: &RowEntry<'_>) {
         let place = match entry.state() {
             Some(State::Accepted | State::Delivered | State::Delayed) => &mut self.have,
             Some(State::Queued | State::Deferred { .. }) => &mut self.trying,

@@ -13,7 +13,7 @@ use super::{Campaign, Error, Kind};
 use crate::delivery::State;
 use crate::id::{Digest, ListId};
 use crate::journal::event::{Lost, Step};
-use crate::journal::ledger::{MailEntry, RunEntry, Sum};
+use crate::journal::ledger::{MailEntry, RunEntry, Totals};
 use crate::journal::{Ledger, Tip};
 use crate::reply::{ReplyCode, queue_id_in, with_queue_id};
 use crate::vault::{MailRow, Row, Texts, Vault};
@@ -30,7 +30,7 @@ pub struct Status {
     /// Whether a sender is running.
     pub sender_lives: bool,
     /// The sum over all rows of all seals.
-    pub sum: Sum,
+    pub sum: Totals,
     /// How many rows each ground excludes.
     pub excluded: BTreeMap<String, usize>,
     /// A row per mail, in the order of the list: of all mails, or of those that were asked for.
@@ -191,7 +191,7 @@ impl Campaign {
 }
 
 /// `offered` counts only while a sender lives; what a dead sender left open is in doubt.
-pub(super) fn sum_as_seen(ledger: &Ledger, sender_lives: bool) -> Sum {
+pub(super) fn sum_as_seen(ledger: &Ledger, sender_lives: bool) -> Totals {
     let mut sum = ledger.sum();
     if !sender_lives {
         sum.in_doubt += std::mem::take(&mut sum.offered);

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use super::{Campaign, Error};
 use crate::journal::event::Adopted;
-use crate::journal::{Claim, Event, Found, JournalFault, Tip};
+use crate::journal::{Claim, Event, JournalFault, TakeoverFindings, Tip};
 use crate::signoff;
 
 /// What is asked of an adoption.
@@ -55,7 +55,7 @@ impl Campaign {
         texts.keep_as(by, &ask.by)?;
         let why = texts.keep(&ask.why)?;
         let others = self.remembered_others(&key)?;
-        let adopted = |found: &Found| {
+        let adopted = |found: &TakeoverFindings| {
             Event::Adopted(Adopted {
                 by,
                 why,
@@ -66,7 +66,7 @@ impl Campaign {
             })
         };
         let (journal, found) = self.adopt_journal(&key, now, claim.as_ref(), adopted)?;
-        let Found {
+        let TakeoverFindings {
             records_lost,
             records,
             damaged,

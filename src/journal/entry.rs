@@ -22,7 +22,7 @@ pub struct SealEntry {
 
 /// One row of the list, over all seals.
 #[derive(Debug, Clone, Copy)]
-pub struct Entry<'l> {
+pub struct RowEntry<'l> {
     pub(super) excluded: bool,
     pub(super) current: Option<MailEntry<'l>>,
     pub(super) earlier: &'l [Past],
@@ -55,7 +55,7 @@ pub(super) struct Tried {
     pub(super) offered_at: Option<Timestamp>,
     pub(super) asked_at: Option<Timestamp>,
     pub(super) queue_id: Option<QueueId>,
-    pub(super) answer: Option<Answer>,
+    pub(super) answer: Option<RelayAnswer>,
     /// Who said that it arrived.
     pub(super) vouched: Option<TextId>,
     /// How it last came into doubt.
@@ -93,7 +93,7 @@ fn is_perhaps_taken(answered: &Answered) -> bool {
 }
 
 /// An answer of the relay: the step it belongs to, its code, and its text in the vault.
-pub type Answer = (Step, Option<ReplyCode>, Option<TextId>);
+pub type RelayAnswer = (Step, Option<ReplyCode>, Option<TextId>);
 
 /// What happened to a mail.
 #[derive(Debug, Clone)]
@@ -355,12 +355,12 @@ impl<'l> MailEntry<'l> {
 
     /// The last answer of the relay.
     #[must_use]
-    pub fn answer(&self) -> Option<&'l Answer> {
+    pub fn answer(&self) -> Option<&'l RelayAnswer> {
         self.tried?.answer.as_ref()
     }
 }
 
-impl<'l> Entry<'l> {
+impl<'l> RowEntry<'l> {
     /// Whether the newest seal that knows the row excluded it.
     #[must_use]
     pub const fn is_excluded(&self) -> bool {

@@ -11,19 +11,19 @@ use std::os::unix::fs::{DirBuilderExt, FileExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
 use super::chain::Tip;
-use super::proof::Known;
+use super::proof::KnownHeads;
 use crate::id::{Digest, hex};
 
 /// Content of one head file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Head {
+pub struct JournalHead {
     /// How far the journal went.
     pub tip: Tip,
     /// The machine that wrote last.
     pub machine: String,
 }
 
-impl Head {
+impl JournalHead {
     fn text(&self) -> String {
         // A fixed width, so that overwriting an older head never leaves a rest of it.
         format!(
@@ -34,12 +34,12 @@ impl Head {
         )
     }
 
-    fn parse(text: &str) -> Option<Head> {
+    fn parse(text: &str) -> Option<JournalHead> {
         let mut words = text.split_ascii_whitespace();
         let count = words.next()?.parse().ok()?;
         let hash: Digest = format!("sha256:{}", words.next()?).parse().ok()?;
         let machine = words.next()?.to_owned();
-        Some(Head {
+        Some(JournalHead {
             tip: Tip { count, hash },
             machine,
         })
@@ -88,10 +88,10 @@ impl Heads {
 
     /// What the heads say, as far as they can be read.
     #[must_use]
-    pub fn known(&self) -> Known {
-        let read = |path: &Path| Head::parse(&fs::read_to_string(path).ok()?);
+    pub fn known(&self) -> KnownHeads {
+        let read = |path: &Path| JournalHead::parse(&fs::read_to_string(path).ok()?);
         let machine = self.machine.clone();
-        Known {
+        KnownHeads {
             beside: read(&self.beside),
             in_state: read(&self.in_state),
             at_seal: None,
@@ -156,7 +156,7 @@ impl HeadWriter {
     /// # Errors
     /// If a file can't be written; the journal itself is not affected.
     pub fn write(&self, tip: Tip) -> io::Result<()> {
-        let text = Head {
+        let text = JournalHead {
             tip,
             machine: self.machine.clone(),
         }

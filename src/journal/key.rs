@@ -7,7 +7,7 @@ use crate::id::Pseudonym;
 
 /// What a journal says about a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Held {
+pub enum KeyMatch {
     /// It holds the key's check value, or was made without any key.
     Right,
     /// It holds another key's check value.
@@ -23,16 +23,16 @@ impl Journal {
     ///
     /// # Errors
     /// [`StoreFault`].
-    pub fn holds_key(places: &Places, check: &[u8]) -> Result<Option<Held>, StoreFault> {
+    pub fn holds_key(places: &Places, check: &[u8]) -> Result<Option<KeyMatch>, StoreFault> {
         if !places.journal.exists() {
             return Ok(None);
         }
         let store = Store::open_to_read(&places.journal)?;
         Ok(Some(match (store.key_check()?, store.any_recipient()?) {
-            (Some(kept), _) if kept == check => Held::Right,
-            (Some(_), _) => Held::Wrong,
-            (None, Some(recipient)) => Held::By(recipient),
-            (None, None) => Held::Right,
+            (Some(kept), _) if kept == check => KeyMatch::Right,
+            (Some(_), _) => KeyMatch::Wrong,
+            (None, Some(recipient)) => KeyMatch::By(recipient),
+            (None, None) => KeyMatch::Right,
         }))
     }
 }

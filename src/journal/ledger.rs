@@ -8,22 +8,24 @@ use jiff::Timestamp;
 
 use super::event::{Event, Remark};
 use super::loss::{Loss, may_follow_hand_over};
-use super::rows::Rows;
+use super::rows::MailRecords;
 use crate::delivery::State;
 use crate::id::{Pseudonym, TextId};
 
 pub use super::decisions::Decision;
-pub use super::entry::{Answer, Entry, MailEntry, RunEntry, SealEntry, TakenBack, WordEntry};
+pub use super::entry::{
+    MailEntry, RelayAnswer, RowEntry, RunEntry, SealEntry, TakenBack, WordEntry,
+};
 pub use super::loss::Unfit;
 pub use super::quiet::Quiet;
 pub use super::recent::Recent;
-pub use super::sum::Sum;
+pub use super::sum::Totals;
 
 /// The current state after the events so far.
 #[derive(Debug, Clone, Default)]
 pub struct Ledger {
     seals: Vec<SealEntry>,
-    pub(super) rows: Rows,
+    pub(super) rows: MailRecords,
     words: Vec<WordEntry>,
     remarks: Vec<(Timestamp, Remark)>,
     run: Option<RunEntry>,
@@ -108,12 +110,12 @@ impl Ledger {
 
     /// One row of the list.
     #[must_use]
-    pub fn recipient(&self, recipient: &Pseudonym) -> Option<Entry<'_>> {
+    pub fn recipient(&self, recipient: &Pseudonym) -> Option<RowEntry<'_>> {
         self.rows.get(recipient)
     }
 
     /// All rows of all seals, in the order in which they came.
-    pub fn recipients(&self) -> impl Iterator<Item = (&Pseudonym, Entry<'_>)> {
+    pub fn recipients(&self) -> impl Iterator<Item = (&Pseudonym, RowEntry<'_>)> {
         self.rows.iter()
     }
 

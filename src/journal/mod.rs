@@ -36,15 +36,15 @@ pub use chain::{Damage, Tip};
 pub use event::Event;
 pub use fault::JournalFault;
 use head::{HeadWriter, Heads};
-pub use key::Held;
+pub use key::KeyMatch;
 pub use ledger::Ledger;
 pub use lock::{LockFault, SenderLock, Watch};
 pub use proof::Claim;
 pub use store::Happened;
 use store::Store;
 pub use store_fault::StoreFault;
-pub use takeover::Found;
-pub use thread::Thread;
+pub use takeover::TakeoverFindings;
+pub use thread::JournalThread;
 pub use writer::{Log, Receipt, RecordFault, Writer};
 
 use crate::id::Pseudonym;
@@ -165,8 +165,8 @@ impl Journal {
         }
     }
 
-    fn known(&self) -> proof::Known {
-        proof::Known {
+    fn known(&self) -> proof::KnownHeads {
+        proof::KnownHeads {
             at_seal: self.at_seal,
             ..self.heads.known()
         }
@@ -344,10 +344,13 @@ impl Journal {
     ///
     /// # Errors
     /// If the heads can't be opened or the thread can't be started.
-    pub fn into_sender(self, lock: &SenderLock) -> Result<(Ledger, Writer<Thread>), JournalFault> {
+    pub fn into_sender(
+        self,
+        lock: &SenderLock,
+    ) -> Result<(Ledger, Writer<JournalThread>), JournalFault> {
         let heads = self.heads.writer()?;
         let ledger = self.ledger.forgetful();
-        let thread = Thread::start(self.store, heads, ledger.clone(), lock.watch()?)?;
+        let thread = JournalThread::start(self.store, heads, ledger.clone(), lock.watch()?)?;
         Ok((ledger, Writer::new(thread)))
     }
 }

@@ -5,15 +5,15 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::chain::Tip;
-use super::head::Head;
+use super::head::JournalHead;
 
 /// What is known about how far a journal went, from outside the journal.
 #[derive(Debug, Clone, Default)]
-pub struct Known {
+pub struct KnownHeads {
     /// The head beside it, which travels with every copy of the folder.
-    pub beside: Option<Head>,
+    pub beside: Option<JournalHead>,
     /// The head in the user's state folder, which stays on the machine.
-    pub in_state: Option<Head>,
+    pub in_state: Option<JournalHead>,
     /// How far it went at the newest seal of the vault beside it.
     pub at_seal: Option<Tip>,
     /// The name of this machine.
@@ -107,7 +107,7 @@ impl fmt::Display for Tip {
     }
 }
 
-impl Known {
+impl KnownHeads {
     /// Why a journal that goes to `tip` can't be used as it is; `None`: it can. `agrees` says
     /// whether it has this hash at this count, and `None` if it ends before.
     ///
@@ -118,7 +118,7 @@ impl Known {
         tip: Tip,
         agrees: impl Fn(Tip) -> Result<Option<bool>, E>,
     ) -> Result<Option<Gap>, E> {
-        let elsewhere = |head: &&Head| head.machine != self.machine && head.tip.count > 0;
+        let elsewhere = |head: &&JournalHead| head.machine != self.machine && head.tip.count > 0;
         if self.heads().any(|head| elsewhere(&head)) {
             return Ok(Some(Gap::OtherMachine));
         }
@@ -129,7 +129,7 @@ impl Known {
         Ok((tip.count > 0 && self.in_state.is_none()).then_some(Gap::NoHead))
     }
 
-    fn heads(&self) -> impl Iterator<Item = &Head> {
+    fn heads(&self) -> impl Iterator<Item = &JournalHead> {
         self.beside.iter().chain(&self.in_state)
     }
 
@@ -168,7 +168,7 @@ impl Known {
         if let Some(claim) = claim {
             return Ok(!claim.is(tip));
         }
-        let here = |head: &Head| head.machine == self.machine;
+        let here = |head: &JournalHead| head.machine == self.machine;
         let own = self
             .in_state
             .as_ref()
@@ -189,15 +189,15 @@ mod tests {
         }
     }
 
-    fn head(count: u64, machine: &str) -> Option<Head> {
-        Some(Head {
+    fn head(count: u64, machine: &str) -> Option<JournalHead> {
+        Some(JournalHead {
             tip: tip(count),
             machine: machine.to_owned(),
         })
     }
 
-    fn known(beside: Option<Head>, in_state: Option<Head>) -> Known {
-        Known {
+    fn known(beside: Option<JournalHead>, in_state: Option<JournalHead>) -> KnownHeads {
+        KnownHeads {
             beside,
             in_state,
             at_seal: None,
@@ -225,7 +225,7 @@ mod tests {
             let known = known(beside, in_state);
             assert_eq!(known.gap(tip(6), agrees), Ok(wanted), "{known:?}");
         }
-        let younger = Known {
+        let younger = KnownHeads {
             at_seal: Some(tip(7)),
             ..known(head(6, "here"), head(6, "here"))
         };

@@ -6,7 +6,7 @@ use hashbrown::HashTable;
 use jiff::Timestamp;
 
 use super::decisions::{Decisions, shows_as_withheld};
-use super::entry::{Entry, MailEntry, Past, Tale};
+use super::entry::{MailEntry, Past, RowEntry, Tale};
 use crate::delivery::State;
 use crate::id::{Digest, Pseudonym};
 
@@ -16,7 +16,7 @@ static WITHHELD: State = State::Withheld;
 
 /// All rows of all seals, in the order in which they came.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Rows {
+pub(super) struct MailRecords {
     /// Position of each row in the lists below.
     find: HashTable<u32>,
     who: Vec<Pseudonym>,
@@ -59,7 +59,7 @@ fn moment(at: i64) -> Timestamp {
     Timestamp::from_millisecond(at).unwrap_or(Timestamp::UNIX_EPOCH)
 }
 
-impl Rows {
+impl MailRecords {
     pub(super) const fn len(&self) -> usize {
         self.who.len()
     }
@@ -87,18 +87,18 @@ impl Rows {
         at
     }
 
-    pub(super) fn get(&self, recipient: &Pseudonym) -> Option<Entry<'_>> {
+    pub(super) fn get(&self, recipient: &Pseudonym) -> Option<RowEntry<'_>> {
         self.place(recipient).map(|at| self.entry(at))
     }
 
-    pub(super) fn iter(&self) -> impl Iterator<Item = (&Pseudonym, Entry<'_>)> {
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&Pseudonym, RowEntry<'_>)> {
         self.who
             .iter()
             .enumerate()
             .map(|(at, recipient)| (recipient, self.entry(at)))
     }
 
-    fn entry(&self, at: usize) -> Entry<'_> {
+    fn entry(&self, at: usize) -> RowEntry<'_> {
         let digest = self.digests.get(at).copied();
         let plain = |state, seal, attempts, at| {
             let at = moment(at);
@@ -130,7 +130,7 @@ impl Rows {
                 ..mail
             }
         });
-        Entry {
+        RowEntry {
             excluded: self.excluded[at],
             current,
             earlier,
@@ -169,7 +169,11 @@ impl Rows {
     }
 
     /// Passes each row's newest mail to `change`.
-    pub(super) fn each(&mut self, wanted: impl Fn(Entry<'_>) -> bool, change: impl Fn(&mut Tale)) {
+    pub(super) fn each(
+        &mut self,
+        wanted: impl Fn(RowEntry<'_>) -> bool,
+        change: impl Fn(&mut Tale),
+    ) {
         for at in 0..self.mails.len() {
             if wanted(self.entry(at))
                 && let Some(told) = self.told_at(at)

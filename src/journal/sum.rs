@@ -8,7 +8,7 @@ use crate::delivery::State;
 /// Every row counted in exactly one place: `listed` is the sum of the rest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize)]
 #[allow(missing_docs)]
-pub struct Sum {
+pub struct Totals {
     pub listed: usize,
     pub excluded: usize,
     pub withheld: usize,
@@ -24,7 +24,7 @@ pub struct Sum {
     pub bounced: usize,
 }
 
-impl Sum {
+impl Totals {
     pub(super) fn count(&mut self, state: &State) {
         let place = match state {
             State::Queued => &mut self.queued,
@@ -46,10 +46,10 @@ impl Sum {
 impl Ledger {
     /// The sum over all rows of all seals.
     #[must_use]
-    pub fn sum(&self) -> Sum {
-        let mut sum = Sum {
+    pub fn sum(&self) -> Totals {
+        let mut sum = Totals {
             listed: self.rows.len(),
-            ..Sum::default()
+            ..Totals::default()
         };
         for (_, entry) in self.recipients() {
             match (entry.is_excluded(), entry.state()) {

@@ -14,7 +14,7 @@ use super::{Event, Journal, JournalFault, Ledger, Places};
 
 /// What was found when a journal was taken over.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Found {
+pub struct TakeoverFindings {
     /// Whether records may be missing: then every mail that may have gone since is in doubt.
     pub records_lost: bool,
     /// How many records it had.
@@ -35,8 +35,8 @@ impl Journal {
         places: &Places,
         at: Timestamp,
         claim: Option<&Claim>,
-        adopted: impl FnOnce(&Found) -> Event,
-    ) -> Result<(Journal, Found), JournalFault> {
+        adopted: impl FnOnce(&TakeoverFindings) -> Event,
+    ) -> Result<(Journal, TakeoverFindings), JournalFault> {
         let (mut journal, damaged) = match Self::open_unheld(places) {
             Ok(journal) => (journal, None),
             Err(JournalFault::Store(fault)) if fault.can_be_cut_back() => {
@@ -54,7 +54,7 @@ impl Journal {
         }
         let closed = journal.ledger().handed_over().is_some();
         let lacks = known.may_lack(tip, |asked| journal.store.agrees_with(asked), claim, closed)?;
-        let found = Found {
+        let found = TakeoverFindings {
             records_lost: lacks || damaged.is_some(),
             records: tip.count,
             damaged,

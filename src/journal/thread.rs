@@ -38,7 +38,7 @@ struct Waiting {
 
 /// The journal's thread, as the sender sees it.
 #[derive(Debug)]
-pub struct Thread {
+pub struct JournalThread {
     line: Rc<Line>,
     news: RefCell<mpsc::UnboundedReceiver<Result<Vec<Happened>, RecordFault>>>,
     heard: Cell<u64>,
@@ -78,7 +78,7 @@ fn gone(why: &Why) -> RecordFault {
         .unwrap_or_else(|| RecordFault::Disk(SystemFault::other("the journal's thread has ended")))
 }
 
-impl Thread {
+impl JournalThread {
     /// Starts the thread. `store` has been read to its end, and `ledger` is what was read; `watch`
     /// checks the lock.
     ///
@@ -89,7 +89,7 @@ impl Thread {
         heads: HeadWriter,
         ledger: Ledger,
         watch: Watch,
-    ) -> std::io::Result<Thread> {
+    ) -> std::io::Result<JournalThread> {
         let (line, waiting) = channel();
         let (tell, news) = mpsc::unbounded_channel();
         let why = Why::default();
@@ -117,7 +117,7 @@ impl Thread {
             thread: RefCell::new(Some(line)),
         });
         let news = RefCell::new(news);
-        Ok(Thread {
+        Ok(JournalThread {
             line,
             news,
             heard: Cell::new(0),
@@ -127,7 +127,7 @@ impl Thread {
     }
 }
 
-impl Drop for Thread {
+impl Drop for JournalThread {
     /// All queued records are still written.
     fn drop(&mut self) {
         self.line.hand_over();
@@ -138,7 +138,7 @@ impl Drop for Thread {
     }
 }
 
-impl Log for Thread {
+impl Log for JournalThread {
     fn put(
         &self,
         at: Timestamp,

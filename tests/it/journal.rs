@@ -8,7 +8,7 @@ use heraut::id::{CampaignKey, Digest, ListId};
 use heraut::journal::event::{Adopted, Sealed};
 use heraut::journal::store::Store;
 use heraut::journal::{
-    Claim, Event, Found, Happened, Journal, JournalFault, LockFault, Places, SenderLock,
+    Claim, Event, Happened, Journal, JournalFault, LockFault, Places, SenderLock, TakeoverFindings,
 };
 use jiff::Timestamp;
 
@@ -26,9 +26,9 @@ fn places(dir: &Path, machine: &str) -> Places {
     }
 }
 
-fn adopted(found: &Found) -> Event {
+fn adopted(found: &TakeoverFindings) -> Event {
     let word = CampaignKey::from_bytes([5; 32]).text_id("A. Vos");
-    let Found {
+    let TakeoverFindings {
         records_lost,
         records,
         damaged,

@@ -6,8 +6,8 @@ use std::rc::Rc;
 
 use heraut::delivery::State;
 use heraut::journal::event::Adopted;
-use heraut::journal::head::Head;
-use heraut::journal::proof::Known;
+use heraut::journal::head::JournalHead;
+use heraut::journal::proof::KnownHeads;
 use heraut::journal::{Claim, Event, Tip};
 
 use crate::campaign::People;
@@ -37,15 +37,15 @@ pub(crate) fn all() -> Vec<String> {
         .collect()
 }
 
-fn head(tip: Tip, machine: &str) -> Option<Head> {
-    Some(Head {
+fn head(tip: Tip, machine: &str) -> Option<JournalHead> {
+    Some(JournalHead {
         tip,
         machine: machine.to_owned(),
     })
 }
 
 /// What is known on the machine where the journal is opened next.
-fn known(world: &World, accident: Accident, before: Tip) -> Known {
+fn known(world: &World, accident: Accident, before: Tip) -> KnownHeads {
     let now = world.disk.tip();
     // A backup may or may not hold the head beside the journal.
     let beside = head(now, "first").filter(|_| world.chance(0.7));
@@ -54,7 +54,7 @@ fn known(world: &World, accident: Accident, before: Tip) -> Known {
         Accident::LostHead => (None, "first"),
         Accident::RestoredElsewhere | Accident::HandedOver | Accident::Moved => (None, "second"),
     };
-    Known {
+    KnownHeads {
         beside,
         in_state,
         at_seal: None,

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use super::Ledger;
 use crate::delivery::{Impossible, State, Turn, Verdict, Word};
 use crate::id::{Digest, Pseudonym, TextId};
-use crate::journal::entry::{Entry, RunEntry, SealEntry, TakenBack, Tale, WordEntry};
+use crate::journal::entry::{RowEntry, RunEntry, SealEntry, TakenBack, Tale, WordEntry};
 use crate::journal::event::{
     Adopted, Answered, Braked, Event, Offered, RunEnd, Sealed, Step, WordGiven,
 };
@@ -162,7 +162,7 @@ impl Ledger {
     /// later seals may have gone.
     fn lose(&mut self, at: Timestamp) {
         // Whoever withheld a row meanwhile may have released it, too: the mail's own state counts.
-        let may_have_gone = |entry: Entry<'_>| {
+        let may_have_gone = |entry: RowEntry<'_>| {
             let own = entry.mail().map(|mail| mail.own);
             !entry.is_excluded() && own.is_some_and(|own| own.is_open() || *own == State::Offered)
         };
