@@ -24,7 +24,7 @@ use crate::journal::Ledger;
 use crate::journal::event::{Lost, RunEnd};
 use crate::phrase::{Phrase, SystemFault};
 use crate::relay::catcher::{Catcher, Maildir, Options};
-use crate::relay::smtp::Settings as RelaySettings;
+use crate::relay::smtp::SessionSettings as RelaySettings;
 use crate::relay::wire::Tcp;
 use crate::relay::{Cause, Listener, Relay, RelayFault, SmtpRelay};
 use crate::signoff::Approved;

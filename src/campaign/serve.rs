@@ -9,7 +9,7 @@ use super::{Campaign, Error};
 use crate::clock::SystemClock;
 use crate::config::RelayKind;
 use crate::relay::catcher::{Catcher, Maildir, Options};
-use crate::relay::{Features, Relay, Session};
+use crate::relay::{EhloExtensions, Relay, Session};
 
 /// A catcher that listens.
 pub struct Catching {
@@ -38,7 +38,7 @@ pub struct Preflight {
     /// Its host and port; `None` for the catcher.
     pub relay: Option<(String, u16)>,
     /// What it offers, after TLS and login.
-    pub features: Features,
+    pub features: EhloExtensions,
     /// Whether the connection was encrypted.
     pub encrypted: bool,
     /// Whether it accepted our login.

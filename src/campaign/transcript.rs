@@ -14,7 +14,7 @@ use super::{Campaign, Error};
 use crate::address::Address;
 use crate::clock::Clock;
 use crate::journal::Ledger;
-use crate::relay::{Heard, Listener};
+use crate::relay::{DialogueEvent, Listener};
 use crate::reply::Reply;
 use crate::vault::Vault;
 
@@ -108,11 +108,11 @@ impl Campaign {
 }
 
 impl<C: Clock, W: Write> Transcript<C, W> {
-    fn hear(&self, number: u32, heard: Heard<'_>) {
+    fn hear(&self, number: u32, heard: DialogueEvent<'_>) {
         let mut connections = self.connections.borrow_mut();
         let connection = connections.entry(number).or_default();
         match heard {
-            Heard::Client(line) => {
+            DialogueEvent::Client(line) => {
                 if let Some(address) = line
                     .strip_prefix("RCPT TO:<")
                     .and_then(|rest| rest.split('>').next())
@@ -122,14 +122,16 @@ impl<C: Clock, W: Write> Transcript<C, W> {
                 let said = connection.said_by_us(line);
                 self.write(number, "C", &said);
             }
-            Heard::Body(octets) => self.write(number, "C", &format!("(the mail, {octets} octets)")),
-            Heard::Server(reply) => {
+            DialogueEvent::Body(octets) => {
+                self.write(number, "C", &format!("(the mail, {octets} octets)"))
+            }
+            DialogueEvent::Server(reply) => {
                 for line in connection.said_by_relay(reply) {
                     self.write(number, "S", &line);
                 }
             }
-            Heard::Encrypted => self.write(number, "-", "(encrypted from here on)"),
-            Heard::Closed => {
+            DialogueEvent::Encrypted => self.write(number, "-", "(encrypted from here on)"),
+            DialogueEvent::Closed => {
                 self.write(number, "-", "(closed by us)");
                 connections.remove(&number);
             }

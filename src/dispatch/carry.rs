@@ -17,7 +17,7 @@ use crate::clock::Clock;
 use crate::id::Pseudonym;
 use crate::journal::event::{Lost, Offered, RunEnd, Step};
 use crate::journal::{Event, Log, Receipt, RecordFault};
-use crate::relay::{Behind, Envelope, Handed, Relay, RelayFault, Session, Taken};
+use crate::relay::{Behind, Envelope, EnvelopeReply, Handed, Relay, RelayFault, Session};
 use crate::reply::Class;
 
 type Recording = Pin<Box<dyn Future<Output = Result<(), RecordFault>>>>;
@@ -159,8 +159,8 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
         slot: &mut Slot,
     ) -> Turned {
         match session.taken().await {
-            Ok(Taken::Yes) => self.offer(session, job, recording, slot).await,
-            Ok(Taken::No(step, reply)) => {
+            Ok(EnvelopeReply::Yes) => self.offer(session, job, recording, slot).await,
+            Ok(EnvelopeReply::No(step, reply)) => {
                 self.floor.relay_is_well();
                 self.answered(&job, step, Some(reply), false, recording)
                     .await;
@@ -172,7 +172,7 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
                 }
             }
             // Not about any mail: it goes on the next connection, not after a dot.
-            Ok(Taken::NotHeard) => {
+            Ok(EnvelopeReply::NotHeard) => {
                 self.floor.give_back(job.mail.recipient);
                 Turned::LineLost
             }

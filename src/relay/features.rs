@@ -6,7 +6,7 @@ use crate::reply::Reply;
 
 /// Extensions that matter to this program.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-pub struct Features {
+pub struct EhloExtensions {
     /// Its whole answer to EHLO, in one line; before and after the login.
     #[serde(skip)]
     pub said: String,
@@ -31,13 +31,13 @@ pub struct Features {
     pub auth: Vec<String>,
 }
 
-impl Features {
+impl EhloExtensions {
     /// Reads the features from the answer to EHLO.
     #[must_use]
     pub fn read(reply: &Reply) -> Self {
-        let mut features = Features {
+        let mut features = EhloExtensions {
             said: reply.lines().join(" "),
-            ..Features::default()
+            ..EhloExtensions::default()
         };
         for line in reply.lines().iter().skip(1) {
             let mut words = line.split_ascii_whitespace();
@@ -68,7 +68,7 @@ impl Features {
     /// These features, reported after the login, with the login mechanisms offered `before`: a
     /// relay need not offer them a second time (RFC 4954, section 4: only one AUTH succeeds).
     #[must_use]
-    pub(super) fn after_login(mut self, before: Features) -> Self {
+    pub(super) fn after_login(mut self, before: EhloExtensions) -> Self {
         if self.auth.is_empty() {
             self.auth = before.auth;
         }
@@ -93,7 +93,7 @@ mod tests {
             "",
         ];
         let reply = Reply::new(250, lines.map(String::from).to_vec()).unwrap();
-        let features = Features::read(&reply);
+        let features = EhloExtensions::read(&reply);
         assert_eq!(features.size_limit, Some(1000));
         assert_eq!(features.auth, ["PLAIN", "LOGIN"]);
         assert!(features.pipelining && features.dsn && features.size);

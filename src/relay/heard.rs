@@ -7,7 +7,7 @@ use crate::reply::Reply;
 
 /// One thing that was said, or done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Heard<'a> {
+pub enum DialogueEvent<'a> {
     /// One of our commands, or an answer to a challenge, without its line end. As it was sent: with
     /// addresses and secrets.
     Client(&'a str),
@@ -22,7 +22,7 @@ pub enum Heard<'a> {
 }
 
 /// Receives what is said on all connections; each has a number.
-pub type Listener = Rc<dyn Fn(u32, Heard<'_>)>;
+pub type Listener = Rc<dyn Fn(u32, DialogueEvent<'_>)>;
 
 /// The listener of one connection, if there is one.
 #[derive(Clone, Default)]
@@ -40,7 +40,7 @@ impl Ear {
         Ear(listener.map(|listener| (listener.clone(), connection)))
     }
 
-    pub(super) fn hear(&self, heard: Heard<'_>) {
+    pub(super) fn hear(&self, heard: DialogueEvent<'_>) {
         if let Some((listener, connection)) = &self.0 {
             listener(*connection, heard);
         }
@@ -51,7 +51,8 @@ impl Ear {
         if self.0.is_some() {
             let all = pieces.concat();
             let text = String::from_utf8_lossy(&all);
-            text.lines().for_each(|line| self.hear(Heard::Client(line)));
+            text.lines()
+                .for_each(|line| self.hear(DialogueEvent::Client(line)));
         }
     }
 }

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWriteExt};
 
-use super::heard::{Ear, Heard};
+use super::heard::{DialogueEvent, Ear};
 use super::tls_fault::TlsFault;
 use super::wire::Wire;
 use super::{Broken, Cause};
@@ -23,7 +23,7 @@ const MOST_LINES: usize = 200;
 const MOST_OCTETS: usize = 4 * 1024 * 1024;
 
 /// A connection to a relay, with input that was not parsed yet.
-pub(super) struct Line<C> {
+pub(super) struct Connection<C> {
     wire: Box<dyn Wire>,
     read: Vec<u8>,
     clock: C,
@@ -39,12 +39,12 @@ pub(super) struct WriteFault {
     pub(super) handed: usize,
 }
 
-impl<C: Clock> Line<C> {
+impl<C: Clock> Connection<C> {
     pub(super) fn new(wire: Box<dyn Wire>, clock: C, encrypted: bool, ear: Ear) -> Self {
         if encrypted {
-            ear.hear(Heard::Encrypted);
+            ear.hear(DialogueEvent::Encrypted);
         }
-        Line {
+        Connection {
             wire,
             read: Vec::with_capacity(1024),
             clock,
@@ -117,8 +117,9 @@ impl<C: Clock> Line<C> {
         total: Duration,
     ) -> Result<(), Cause> {
         let clock = self.clock.clone();
-        self.ear
-            .hear(Heard::Body(pieces.iter().map(|piece| piece.len()).sum()));
+        self.ear.hear(DialogueEvent::Body(
+            pieces.iter().map(|piece| piece.len()).sum(),
+        ));
         match clock.within(total, self.write_all(pieces, limit)).await {
             Ok(done) => done.map_err(|fault| fault.cause),
             Err(_) => Err(Cause::Silent),
@@ -133,7 +134,7 @@ impl<C: Clock> Line<C> {
             Err(_) => Err(Cause::Silent),
         };
         if let Ok(reply) = &read {
-            self.ear.hear(Heard::Server(reply));
+            self.ear.hear(DialogueEvent::Server(reply));
         }
         read
     }
@@ -214,7 +215,7 @@ impl<C: Clock> Line<C> {
     }
 
     pub(super) async fn close(mut self, limit: Duration) {
-        self.ear.hear(Heard::Closed);
+        self.ear.hear(DialogueEvent::Closed);
         let clock = self.clock.clone();
         let _closed = clock
             .within(limit, AsyncWriteExt::shutdown(&mut self.wire))
@@ -273,7 +274,7 @@ mod tests {
                     }
                 }
             };
-            let mut line = Line::new(Box::new(ours), clock, false, Ear::default());
+            let mut line = Connection::new(Box::new(ours), clock, false, Ear::default());
             let body = vec![b'x'; octets];
             let pieces = [&body[..]];
             let (step, total) = (Duration::from_secs(60), Duration::from_secs(600));

@@ -22,10 +22,10 @@ pub mod wire;
 use std::future::Future;
 
 pub use broken::Broken;
-pub use features::Features;
-pub use heard::{Heard, Listener};
+pub use features::EhloExtensions;
+pub use heard::{DialogueEvent, Listener};
 pub use session::SmtpSession;
-pub use smtp::{Settings, SmtpRelay};
+pub use smtp::{SessionSettings, SmtpRelay};
 pub use tls_fault::TlsFault;
 
 use crate::address::Address;
@@ -66,13 +66,13 @@ pub struct Envelope {
 /// [`answer`](Session::answer). After any error the session is over.
 pub trait Session {
     /// What the relay offers.
-    fn features(&self) -> &Features;
+    fn features(&self) -> &EhloExtensions;
 
     /// Sends the envelope, as far as the relay allows without waiting for answers.
     fn begin(&mut self, envelope: &Envelope) -> impl Future<Output = Result<(), RelayFault>>;
 
     /// Waits for the answers to MAIL, RCPT and DATA.
-    fn taken(&mut self) -> impl Future<Output = Result<Taken, RelayFault>>;
+    fn taken(&mut self) -> impl Future<Output = Result<EnvelopeReply, RelayFault>>;
 
     /// Writes the body without its final dot.
     fn body(&mut self, pieces: &[&[u8]]) -> impl Future<Output = Result<(), RelayFault>>;
@@ -120,7 +120,7 @@ pub enum Behind<'e> {
 
 /// The relay's answer to an envelope.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Taken {
+pub enum EnvelopeReply {
     /// It asks for the body.
     Yes,
     /// It refused or deferred this mail; the connection still works.

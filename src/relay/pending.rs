@@ -3,7 +3,7 @@
 use lettre::transport::smtp::commands::{Data, Mail, Rcpt};
 use lettre::transport::smtp::extension::{MailParameter, RcptParameter};
 
-use super::features::Features;
+use super::features::EhloExtensions;
 use super::limits::notify_value;
 use super::{Cause, Envelope, RelayFault};
 use crate::config::Notify;
@@ -24,7 +24,7 @@ pub(super) struct Pending {
 impl Pending {
     pub(super) fn new(
         envelope: &Envelope,
-        features: &Features,
+        features: &EhloExtensions,
         notify: &[Notify],
     ) -> Result<Pending, RelayFault> {
         let address = |address: &crate::address::Address| {

@@ -8,11 +8,11 @@ use std::time::Duration;
 use lettre::transport::smtp::commands::{Quit, Rset};
 
 use super::behind::BehindDot;
-use super::features::Features;
+use super::features::EhloExtensions;
 use super::limits::Limits;
-use super::lines::Line;
+use super::lines::Connection;
 use super::pending::Pending;
-use super::{Behind, Broken, Cause, Envelope, Handed, RelayFault, Session, Taken};
+use super::{Behind, Broken, Cause, Envelope, EnvelopeReply, Handed, RelayFault, Session};
 use crate::clock::Clock;
 use crate::config::Notify;
 use crate::id::Pseudonym;
@@ -24,8 +24,8 @@ mod taken;
 
 /// A session with an SMTP relay.
 pub struct SmtpSession<C> {
-    line: Line<C>,
-    features: Features,
+    line: Connection<C>,
+    features: EhloExtensions,
     notify: Vec<Notify>,
     limits: Limits,
     /// The envelope whose answers are due, or that goes out next.
@@ -46,8 +46,8 @@ pub struct SmtpSession<C> {
 
 impl<C: Clock> SmtpSession<C> {
     pub(super) fn new(
-        line: Line<C>,
-        features: Features,
+        line: Connection<C>,
+        features: EhloExtensions,
         notify: Vec<Notify>,
         limits: Limits,
         behind: BehindDot,
@@ -130,7 +130,7 @@ fn reset_answered(reply: &Reply) -> Result<(), RelayFault> {
 }
 
 impl<C: Clock> Session for SmtpSession<C> {
-    fn features(&self) -> &Features {
+    fn features(&self) -> &EhloExtensions {
         &self.features
     }
 
@@ -174,7 +174,7 @@ impl<C: Clock> Session for SmtpSession<C> {
         Ok(())
     }
 
-    async fn taken(&mut self) -> Result<Taken, RelayFault> {
+    async fn taken(&mut self) -> Result<EnvelopeReply, RelayFault> {
         let Some(envelope) = self.pending.take() else {
             return Err(RelayFault::new(Step::Mail, Cause::WrongReceipt));
         };

@@ -10,10 +10,10 @@ use lettre::transport::smtp::extension::ClientId;
 use tokio_rustls::TlsConnector;
 
 use super::behind::BehindDot;
-use super::features::Features;
+use super::features::EhloExtensions;
 use super::heard::{Ear, Listener};
 use super::limits::Limits;
-use super::lines::{Line, line_cause};
+use super::lines::{Connection, line_cause};
 use super::session::SmtpSession;
 use super::tls_fault::TlsFault;
 use super::wire::{Dial, DialFault};
@@ -25,7 +25,7 @@ use crate::reply::{Class, Reply, dot};
 
 /// How to talk to the relay.
 #[derive(Clone)]
-pub struct Settings {
+pub struct SessionSettings {
     /// The name that its certificate must carry.
     pub host: String,
     /// How the connection is protected.
@@ -50,7 +50,7 @@ pub struct Settings {
     pub hears_behind: bool,
 }
 
-impl Settings {
+impl SessionSettings {
     /// Settings for a connection without TLS and login, as to the catcher.
     #[must_use]
     pub fn plain(
@@ -59,7 +59,7 @@ impl Settings {
         answer_timeout: Duration,
         notify: Vec<Notify>,
     ) -> Self {
-        Settings {
+        SessionSettings {
             host: "localhost".into(),
             tls: Tls::None,
             connector: None,
@@ -126,7 +126,7 @@ impl Settings {
 pub struct SmtpRelay<D, C> {
     dial: D,
     clock: C,
-    settings: Settings,
+    settings: SessionSettings,
     behind: BehindDot,
     listener: Option<Listener>,
     /// Number of connections so far.
@@ -135,7 +135,7 @@ pub struct SmtpRelay<D, C> {
 
 impl<D: Dial, C: Clock> SmtpRelay<D, C> {
     /// A relay with this dialler and these settings.
-    pub fn new(dial: D, clock: C, settings: Settings) -> Self {
+    pub fn new(dial: D, clock: C, settings: SessionSettings) -> Self {
         let behind = BehindDot::known(settings.hears_behind);
         SmtpRelay {
             dial,
@@ -153,7 +153,7 @@ impl<D: Dial, C: Clock> SmtpRelay<D, C> {
         SmtpRelay { listener, ..self }
     }
 
-    async fn line(&self) -> Result<Line<C>, RelayFault> {
+    async fn line(&self) -> Result<Connection<C>, RelayFault> {
         let fault = |cause| RelayFault::new(Step::Connect, cause);
         let wire = match self
             .clock
@@ -168,14 +168,14 @@ impl<D: Dial, C: Clock> SmtpRelay<D, C> {
         };
         self.connections.set(self.connections.get() + 1);
         let ear = Ear::new(self.listener.as_ref(), self.connections.get());
-        let line = Line::new(wire, self.clock.clone(), false, ear);
+        let line = Connection::new(wire, self.clock.clone(), false, ear);
         match self.settings.tls {
             Tls::Implicit => self.protect(line).await,
             Tls::StartTls | Tls::None => Ok(line),
         }
     }
 
-    async fn protect(&self, line: Line<C>) -> Result<Line<C>, RelayFault> {
+    async fn protect(&self, line: Connection<C>) -> Result<Connection<C>, RelayFault> {
         let fault = |cause| RelayFault::new(Step::Tls, cause);
         // Bytes that came in clear before the handshake were injected by somebody.
         let (wire, ear) = line.into_wire().ok_or_else(|| fault(Cause::Garbled))?;
@@ -186,7 +186,7 @@ impl<D: Dial, C: Clock> SmtpRelay<D, C> {
             .ok_or_else(|| fault(Cause::NoTls))?;
         let shake = tls::protect(connector, &self.settings.host, wire);
         match self.clock.within(self.settings.timeout, shake).await {
-            Ok(Ok(wire)) => Ok(Line::new(wire, self.clock.clone(), true, ear)),
+            Ok(Ok(wire)) => Ok(Connection::new(wire, self.clock.clone(), true, ear)),
             Ok(Err(io)) => Err(fault(match TlsFault::of(&io) {
                 Some(why) if self.settings.tls == Tls::Implicit => Cause::Tls(why.at_the_start()),
                 Some(why) => Cause::Tls(why),
@@ -198,7 +198,7 @@ impl<D: Dial, C: Clock> SmtpRelay<D, C> {
 
     async fn ask(
         &self,
-        line: &mut Line<C>,
+        line: &mut Connection<C>,
         step: Step,
         command: &str,
     ) -> Result<Reply, RelayFault> {
@@ -213,7 +213,7 @@ impl<D: Dial, C: Clock> SmtpRelay<D, C> {
 
     async fn expect(
         &self,
-        line: &mut Line<C>,
+        line: &mut Connection<C>,
         step: Step,
         command: &str,
         class: Class,
@@ -226,7 +226,7 @@ impl<D: Dial, C: Clock> SmtpRelay<D, C> {
         }
     }
 
-    async fn greet(&self, line: &mut Line<C>) -> Result<Reply, RelayFault> {
+    async fn greet(&self, line: &mut Connection<C>) -> Result<Reply, RelayFault> {
         let fault = |cause| RelayFault::new(Step::Greeting, cause);
         let greeting = line.reply(self.settings.timeout).await.map_err(fault)?;
         if greeting.class() == Class::Completed {
@@ -236,7 +236,7 @@ impl<D: Dial, C: Clock> SmtpRelay<D, C> {
         }
     }
 
-    async fn hello(&self, line: &mut Line<C>) -> Result<Features, RelayFault> {
+    async fn hello(&self, line: &mut Connection<C>) -> Result<EhloExtensions, RelayFault> {
         let command = Ehlo::new(ClientId::Domain(self.settings.hello.clone())).to_string();
         let reply = self.ask(line, Step::Ehlo, &command).await?;
         // Command not recognised, command not implemented: an old relay knows HELO, and no extension (RFC 5321,
@@ -246,20 +246,20 @@ impl<D: Dial, C: Clock> SmtpRelay<D, C> {
             let reply = self
                 .expect(line, Step::Ehlo, &command, Class::Completed)
                 .await?;
-            return Ok(Features {
+            return Ok(EhloExtensions {
                 said: reply.lines().join(" "),
-                ..Features::default()
+                ..EhloExtensions::default()
             });
         }
         if reply.class() == Class::Completed {
-            Ok(Features::read(&reply))
+            Ok(EhloExtensions::read(&reply))
         } else {
             Err(RelayFault::new(Step::Ehlo, Cause::Answered(reply)))
         }
     }
 
     /// A relay that would refuse a mail for its size is not used at all: one clear error instead of many refusals.
-    fn large_enough(&self, features: Features) -> Result<Features, RelayFault> {
+    fn large_enough(&self, features: EhloExtensions) -> Result<EhloExtensions, RelayFault> {
         let largest = self.settings.largest;
         match features.size_limit {
             Some(limit) if limit < largest => Err(RelayFault::new(
@@ -272,7 +272,11 @@ impl<D: Dial, C: Clock> SmtpRelay<D, C> {
 
     /// Logs in, if a login is set. PLAIN first; LOGIN if the relay doesn't offer PLAIN, or offers it and then doesn't
     /// know it (504: RFC 4954, section 4).
-    async fn log_in(&self, line: &mut Line<C>, features: &Features) -> Result<(), RelayFault> {
+    async fn log_in(
+        &self,
+        line: &mut Connection<C>,
+        features: &EhloExtensions,
+    ) -> Result<(), RelayFault> {
         let Some((user, secret)) = &self.settings.login else {
             return Ok(());
         };
@@ -295,7 +299,7 @@ impl<D: Dial, C: Clock> SmtpRelay<D, C> {
 
     async fn log_in_by(
         &self,
-        line: &mut Line<C>,
+        line: &mut Connection<C>,
         mechanism: Mechanism,
         credentials: &Credentials,
     ) -> Result<Reply, RelayFault> {
@@ -319,13 +323,13 @@ impl<D: Dial, C: Clock> SmtpRelay<D, C> {
     /// only then. A relay that accepts no second EHLO offers what it offered.
     async fn hello_again(
         &self,
-        line: &mut Line<C>,
-        before: Features,
-    ) -> Result<Features, RelayFault> {
+        line: &mut Connection<C>,
+        before: EhloExtensions,
+    ) -> Result<EhloExtensions, RelayFault> {
         let command = Ehlo::new(ClientId::Domain(self.settings.hello.clone())).to_string();
         let reply = self.ask(line, Step::Ehlo, &command).await?;
         match reply.class() {
-            Class::Completed => Ok(Features::read(&reply).after_login(before)),
+            Class::Completed => Ok(EhloExtensions::read(&reply).after_login(before)),
             _ if reply.code() == 421 => Err(RelayFault::new(Step::Ehlo, Cause::Answered(reply))),
             Class::Intermediate | Class::Transient | Class::Permanent => Ok(before),
         }
@@ -372,7 +376,7 @@ impl<D: Dial, C: Clock> Relay for SmtpRelay<D, C> {
         }
         let mut features = self.large_enough(features)?;
         features.front_end = dot::front_end(&greeting, &features.said);
-        let Settings {
+        let SessionSettings {
             hands_on,
             timeout: step,
             answer_timeout: answer,

@@ -5,7 +5,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::sync::Arc;
 
 use heraut::clock::SystemClock;
-use heraut::relay::catcher::{Catcher, Login, Memory, Options, Tls, When};
+use heraut::relay::catcher::{Catcher, CatcherTls, Login, Memory, Options, When};
 use tokio_rustls::TlsAcceptor;
 use tokio_rustls::rustls::ServerConfig;
 use tokio_rustls::rustls::pki_types::PrivatePkcs8KeyDer;
@@ -20,7 +20,11 @@ pub(crate) struct Scene {
 }
 
 /// A server with a certificate for `name`, which the campaign's `ca_file` holds, and a login.
-pub(crate) fn scene(name: &str, tls: impl FnOnce(TlsAcceptor) -> Tls, starttls: bool) -> Scene {
+pub(crate) fn scene(
+    name: &str,
+    tls: impl FnOnce(TlsAcceptor) -> CatcherTls,
+    starttls: bool,
+) -> Scene {
     let folder = Folder::new();
     let made = rcgen::generate_simple_self_signed([name.to_owned()]).unwrap();
     fs::write(folder.path("config/ca.pem"), made.cert.pem()).unwrap();
@@ -93,7 +97,7 @@ impl Scene {
 
 #[test]
 fn mails_go_out_under_starttls_with_a_login() {
-    let scene = scene("localhost", Tls::StartTls, true);
+    let scene = scene("localhost", CatcherTls::StartTls, true);
     let ran = scene.send("starttls", &[]);
     assert_eq!(ran.json()["sum"]["accepted"], 3, "{}", ran.out);
     assert!(scene.kept.mails().iter().all(|mail| mail.tls));
@@ -101,7 +105,7 @@ fn mails_go_out_under_starttls_with_a_login() {
 
 #[test]
 fn mails_go_out_under_implicit_tls_with_a_login() {
-    let scene = scene("localhost", Tls::Implicit, true);
+    let scene = scene("localhost", CatcherTls::Implicit, true);
     let ran = scene.send("implicit", &[]);
     assert_eq!(ran.json()["sum"]["accepted"], 3, "{}", ran.out);
     assert!(scene.kept.mails().iter().all(|mail| mail.tls));
@@ -117,26 +121,26 @@ fn refused(scene: &Scene, ran: &Ran) {
 
 #[test]
 fn a_relay_that_hides_starttls_gets_nothing() {
-    let scene = scene("localhost", Tls::StartTls, false);
+    let scene = scene("localhost", CatcherTls::StartTls, false);
     refused(&scene, &scene.send("starttls", &[]));
 }
 
 #[test]
 fn a_certificate_for_another_name_gets_nothing() {
-    let scene = scene("other.example", Tls::StartTls, true);
+    let scene = scene("other.example", CatcherTls::StartTls, true);
     refused(&scene, &scene.send("starttls", &[]));
 }
 
 #[test]
 fn a_wrong_password_stops_the_run() {
-    let scene = scene("localhost", Tls::StartTls, true);
+    let scene = scene("localhost", CatcherTls::StartTls, true);
     fs::write(scene.folder.path("config/relay.password"), "anders\n").unwrap();
     refused(&scene, &scene.send("starttls", &[]));
 }
 
 #[test]
 fn a_tunnel_asks_for_the_certificate_of_the_far_end_and_is_live() {
-    let scene = scene("mail.voorbeeldzaken.example", Tls::Implicit, true);
+    let scene = scene("mail.voorbeeldzaken.example", CatcherTls::Implicit, true);
     for key in ["hours = ", "days = "] {
         scene.folder.change(
             "config/heraut.toml",

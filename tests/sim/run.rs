@@ -12,7 +12,7 @@ use heraut::delivery::State;
 use heraut::dispatch::{Braked, Domain, Ended, Progress, RollEntry, Rules, Sender, Whom};
 use heraut::id::Pseudonym;
 use heraut::journal::{Ledger, LockFault, SenderLock, Writer};
-use heraut::relay::{Settings, SmtpRelay};
+use heraut::relay::{SessionSettings, SmtpRelay};
 use heraut::signoff::{self, Approved, Standing};
 use jiff::SignedDuration;
 use tokio::sync::watch;
@@ -322,7 +322,7 @@ async fn send(
     let clock = SimClock::new(world.wall.clone(), world.millis(5_000));
     let notify = vec![Notify::Failure, Notify::Delay];
     let (limit, answer_limit) = (plan.mood.limit, plan.mood.answer_limit);
-    let settings = Settings::plain("voorbeeldzaken.example", limit, answer_limit, notify)
+    let settings = SessionSettings::plain("voorbeeldzaken.example", limit, answer_limit, notify)
         .that_hands_on(plan.mood.front == Front::Settings);
     let relay = SmtpRelay::new(
         SimDial {

@@ -7,7 +7,7 @@ pub(super) const NAME: &str = "catcher.example";
 
 /// One reply of the catcher.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Answer {
+pub(super) struct CatcherReply {
     /// The three-digit code.
     pub(super) code: u16,
     /// The enhanced code (RFC 3463), or empty where RFC 2034 forbids one.
@@ -16,9 +16,9 @@ pub(super) struct Answer {
     pub(super) text: Cow<'static, str>,
 }
 
-impl Answer {
+impl CatcherReply {
     pub(super) const fn new(code: u16, enhanced: &'static str, text: &'static str) -> Self {
-        Answer {
+        CatcherReply {
             code,
             enhanced,
             text: Cow::Borrowed(text),
@@ -113,7 +113,7 @@ impl Capabilities {
     };
 
     /// The reply to EHLO.
-    pub(super) fn ehlo(&self) -> Answer {
+    pub(super) fn ehlo(&self) -> CatcherReply {
         let size = self.size.map(|most| format!("SIZE {most}"));
         let offered = [
             (self.pipelining, "PIPELINING"),
@@ -130,7 +130,7 @@ impl Capabilities {
             .filter(|(offered, _)| *offered)
             .map(|(_, word)| *word);
         let lines: Vec<&str> = std::iter::once(NAME).chain(words).collect();
-        Answer {
+        CatcherReply {
             code: 250,
             enhanced: "",
             text: lines.join("\n").into(),
@@ -142,7 +142,7 @@ impl Capabilities {
 mod tests {
     use super::*;
 
-    fn written(answer: &Answer, offers: &Capabilities) -> String {
+    fn written(answer: &CatcherReply, offers: &Capabilities) -> String {
         let mut out = Vec::new();
         answer.write(offers, &mut out);
         String::from_utf8(out).unwrap()
@@ -167,14 +167,14 @@ mod tests {
 
     #[test]
     fn enhanced_codes_go_only_to_those_who_were_offered_them() {
-        let answer = Answer::new(250, "2.1.0", "Ok");
+        let answer = CatcherReply::new(250, "2.1.0", "Ok");
         assert_eq!(
             written(&answer, &Capabilities::default()),
             "250 2.1.0 Ok\r\n"
         );
         assert_eq!(written(&answer, &Capabilities::NONE), "250 Ok\r\n");
         assert_eq!(
-            written(&Answer::new(334, "", ""), &Capabilities::default()),
+            written(&CatcherReply::new(334, "", ""), &Capabilities::default()),
             "334 \r\n"
         );
     }

@@ -3,11 +3,11 @@
 //! RFC 5321, sections 4.1 and 4.5.3. Strict, because a test's judge should be: paths are in angle
 //! brackets right after the colon, and a parameter that was not offered is refused (555).
 
-use super::answer::{Answer, Capabilities};
+use super::answer::{Capabilities, CatcherReply};
 
 /// One well-formed command.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Command {
+pub(super) enum SmtpCommand {
     Ehlo(String),
     Helo(String),
     StartTls,
@@ -44,10 +44,11 @@ pub(super) struct RcptTo {
     pub(super) orcpt: Option<String>,
 }
 
-const UNKNOWN: Answer = Answer::new(500, "5.5.2", "Command not recognised");
-const SYNTAX: Answer = Answer::new(501, "5.5.4", "Syntax error in the arguments");
-const LONG: Answer = Answer::new(500, "5.5.2", "Line too long");
-const PARAMETER: Answer = Answer::new(555, "5.5.4", "Parameter not recognised or not offered");
+const UNKNOWN: CatcherReply = CatcherReply::new(500, "5.5.2", "Command not recognised");
+const SYNTAX: CatcherReply = CatcherReply::new(501, "5.5.4", "Syntax error in the arguments");
+const LONG: CatcherReply = CatcherReply::new(500, "5.5.2", "Line too long");
+const PARAMETER: CatcherReply =
+    CatcherReply::new(555, "5.5.4", "Parameter not recognised or not offered");
 
 /// Octets that a line may have without its CRLF: section 4.5.3.1.4, more for parameters (RFC 3461,
 /// section 4) and for a login (RFC 4954, section 4).
@@ -63,11 +64,15 @@ fn limit(verb: &str) -> usize {
 }
 
 /// Parses a line without its CRLF, with what was offered on this connection.
-pub(super) fn read(line: &[u8], offers: &Capabilities) -> Result<Command, Answer> {
+pub(super) fn read(line: &[u8], offers: &Capabilities) -> Result<SmtpCommand, CatcherReply> {
     let text = std::str::from_utf8(line)
         .ok()
         .filter(|text| !text.chars().any(char::is_control));
-    let text = text.ok_or(Answer::new(500, "5.5.2", "Line holds bytes no command has"))?;
+    let text = text.ok_or(CatcherReply::new(
+        500,
+        "5.5.2",
+        "Line holds bytes no command has",
+    ))?;
     let (verb, rest) = text.split_once(' ').unwrap_or((text, ""));
     let verb = verb.to_ascii_uppercase();
     if text.len() > limit(&verb) {
@@ -81,23 +86,25 @@ pub(super) fn read(line: &[u8], offers: &Capabilities) -> Result<Command, Answer
         }
     };
     match verb.as_str() {
-        "EHLO" => name(rest).map(Command::Ehlo),
-        "HELO" => name(rest).map(Command::Helo),
-        "STARTTLS" => alone(Command::StartTls),
+        "EHLO" => name(rest).map(SmtpCommand::Ehlo),
+        "HELO" => name(rest).map(SmtpCommand::Helo),
+        "STARTTLS" => alone(SmtpCommand::StartTls),
         "AUTH" => auth(rest),
-        "MAIL" => mail(rest, offers).map(Command::Mail),
-        "RCPT" => rcpt(rest, offers).map(Command::Rcpt),
-        "DATA" => alone(Command::Data),
-        "RSET" => alone(Command::Rset),
-        "NOOP" => Ok(Command::Noop),
-        "VRFY" => Ok(Command::Vrfy),
-        "QUIT" => alone(Command::Quit),
-        "HELP" | "EXPN" | "ETRN" | "BDAT" => Err(Answer::new(502, "5.5.1", "Command not offered")),
+        "MAIL" => mail(rest, offers).map(SmtpCommand::Mail),
+        "RCPT" => rcpt(rest, offers).map(SmtpCommand::Rcpt),
+        "DATA" => alone(SmtpCommand::Data),
+        "RSET" => alone(SmtpCommand::Rset),
+        "NOOP" => Ok(SmtpCommand::Noop),
+        "VRFY" => Ok(SmtpCommand::Vrfy),
+        "QUIT" => alone(SmtpCommand::Quit),
+        "HELP" | "EXPN" | "ETRN" | "BDAT" => {
+            Err(CatcherReply::new(502, "5.5.1", "Command not offered"))
+        }
         _ => Err(UNKNOWN),
     }
 }
 
-fn name(rest: &str) -> Result<String, Answer> {
+fn name(rest: &str) -> Result<String, CatcherReply> {
     let mut words = rest.split_ascii_whitespace();
     match (words.next(), words.next()) {
         (Some(name), None) => Ok(name.to_owned()),
@@ -105,13 +112,13 @@ fn name(rest: &str) -> Result<String, Answer> {
     }
 }
 
-fn auth(rest: &str) -> Result<Command, Answer> {
+fn auth(rest: &str) -> Result<SmtpCommand, CatcherReply> {
     let mut words = rest.split_ascii_whitespace();
     let (mechanism, initial) = (words.next().ok_or(SYNTAX)?, words.next());
     if words.next().is_some() {
         return Err(SYNTAX);
     }
-    Ok(Command::Auth {
+    Ok(SmtpCommand::Auth {
         mechanism: mechanism.to_ascii_uppercase(),
         initial: initial.map(|text| {
             if text == "=" {
@@ -123,7 +130,7 @@ fn auth(rest: &str) -> Result<Command, Answer> {
     })
 }
 
-fn mail(rest: &str, offers: &Capabilities) -> Result<MailFrom, Answer> {
+fn mail(rest: &str, offers: &Capabilities) -> Result<MailFrom, CatcherReply> {
     let (path, parameters) = path(rest, "FROM:")?;
     let mut mail = MailFrom {
         path: path.to_owned(),
@@ -154,7 +161,7 @@ fn mail(rest: &str, offers: &Capabilities) -> Result<MailFrom, Answer> {
     Ok(mail)
 }
 
-fn rcpt(rest: &str, offers: &Capabilities) -> Result<RcptTo, Answer> {
+fn rcpt(rest: &str, offers: &Capabilities) -> Result<RcptTo, CatcherReply> {
     let (path, parameters) = path(rest, "TO:")?;
     let mut rcpt = RcptTo {
         path: path.to_owned(),
@@ -178,7 +185,7 @@ fn rcpt(rest: &str, offers: &Capabilities) -> Result<RcptTo, Answer> {
 
 /// The path after `FROM:` or `TO:` and the parameters after it. A source route is dropped (RFC
 /// 5321, appendix C).
-fn path<'a>(rest: &'a str, word: &str) -> Result<(&'a str, &'a str), Answer> {
+fn path<'a>(rest: &'a str, word: &str) -> Result<(&'a str, &'a str), CatcherReply> {
     let head = rest
         .get(..word.len())
         .filter(|head| head.eq_ignore_ascii_case(word));
@@ -207,8 +214,8 @@ fn path<'a>(rest: &'a str, word: &str) -> Result<(&'a str, &'a str), Answer> {
 }
 
 /// Whether this can be a mailbox, with the lengths of section 4.5.3.1.
-fn mailbox(path: &str) -> Result<(), Answer> {
-    const NO_MAILBOX: Answer = Answer::new(501, "5.1.3", "That is no mailbox");
+fn mailbox(path: &str) -> Result<(), CatcherReply> {
+    const NO_MAILBOX: CatcherReply = CatcherReply::new(501, "5.1.3", "That is no mailbox");
     let (local, domain) = path.rsplit_once('@').ok_or(NO_MAILBOX)?;
     let quoted = local.starts_with('"') && local.ends_with('"') && local.len() > 2;
     let local_is_odd =
@@ -232,14 +239,14 @@ fn each(parameters: &str) -> impl Iterator<Item = (String, Option<&str>)> {
 }
 
 /// A parameter may be given once (RFC 3461, section 4).
-fn once<T>(slot: &mut Option<T>, value: T) -> Result<(), Answer> {
+fn once<T>(slot: &mut Option<T>, value: T) -> Result<(), CatcherReply> {
     match slot.replace(value) {
         None => Ok(()),
         Some(_) => Err(SYNTAX),
     }
 }
 
-fn one_of(value: &str, known: &[&str]) -> Result<String, Answer> {
+fn one_of(value: &str, known: &[&str]) -> Result<String, CatcherReply> {
     let value = value.to_ascii_uppercase();
     if known.contains(&value.as_str()) {
         Ok(value)
@@ -249,7 +256,7 @@ fn one_of(value: &str, known: &[&str]) -> Result<String, Answer> {
 }
 
 /// NOTIFY: `NEVER` alone, or any of the other three (RFC 3461, section 4.1).
-fn notify(when: &str) -> Result<String, Answer> {
+fn notify(when: &str) -> Result<String, CatcherReply> {
     if when.eq_ignore_ascii_case("NEVER") {
         return Ok("NEVER".to_owned());
     }
@@ -280,7 +287,7 @@ mod tests {
         };
         assert_eq!(
             read(line.as_bytes(), &Capabilities::default()),
-            Ok(Command::Mail(wanted))
+            Ok(SmtpCommand::Mail(wanted))
         );
         assert_eq!(
             read(line.as_bytes(), &Capabilities::NONE).unwrap_err().code,
@@ -298,7 +305,7 @@ mod tests {
         };
         assert_eq!(
             read(line.as_bytes(), &Capabilities::default()),
-            Ok(Command::Rcpt(wanted))
+            Ok(SmtpCommand::Rcpt(wanted))
         );
     }
 

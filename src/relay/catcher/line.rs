@@ -13,7 +13,7 @@ use super::command::LONGEST;
 const CHUNK: usize = 128 << 10;
 
 /// A stream with its two buffers.
-pub(super) struct Line<S> {
+pub(super) struct ClientConnection<S> {
     stream: S,
     input: Box<[u8]>,
     start: usize,
@@ -23,7 +23,7 @@ pub(super) struct Line<S> {
 }
 
 /// What a client sent.
-pub(super) enum Heard {
+pub(super) enum ClientInput {
     /// A line without its CRLF.
     Line(Vec<u8>),
     /// A line longer than any command.
@@ -34,9 +34,9 @@ pub(super) enum Heard {
     Gone,
 }
 
-impl<S: AsyncRead + AsyncWrite + Unpin> Line<S> {
+impl<S: AsyncRead + AsyncWrite + Unpin> ClientConnection<S> {
     pub(super) fn new(stream: S) -> Self {
-        Line {
+        ClientConnection {
             stream,
             input: vec![0; CHUNK].into(),
             start: 0,
@@ -75,15 +75,15 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Line<S> {
     }
 
     /// The next line.
-    pub(super) async fn next(&mut self) -> io::Result<Heard> {
+    pub(super) async fn next(&mut self) -> io::Result<ClientInput> {
         let mut overlong = false;
         loop {
             if let Some(at) = memchr::memchr(b'\n', self.pending()) {
                 let line = &self.pending()[..at];
                 let heard = match line.strip_suffix(b"\r") {
-                    _ if overlong || at > LONGEST + 1 => Heard::TooLong,
-                    Some(line) => Heard::Line(line.to_vec()),
-                    None => Heard::BareLineFeed,
+                    _ if overlong || at > LONGEST + 1 => ClientInput::TooLong,
+                    Some(line) => ClientInput::Line(line.to_vec()),
+                    None => ClientInput::BareLineFeed,
                 };
                 self.consume(at + 1);
                 return Ok(heard);
@@ -93,7 +93,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Line<S> {
                 self.consume(CHUNK);
             }
             if self.fill().await? == 0 {
-                return Ok(Heard::Gone);
+                return Ok(ClientInput::Gone);
             }
         }
     }

@@ -6,24 +6,24 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use tokio::io::{AsyncRead, AsyncWrite};
 
-use super::answer::{Answer, When};
-use super::line::{Heard, Line};
+use super::answer::{CatcherReply, When};
+use super::line::{ClientConnection, ClientInput};
 use super::script::Moment;
 use super::server::Login;
-use super::visit::{Step, Visit};
+use super::visit::{StepResult, Visit};
 use crate::clock::Clock;
 
-const NOT_BASE64: Answer = Answer::new(501, "5.5.2", "That is not base64");
-const CANCELLED: Answer = Answer::new(501, "5.7.0", "Login cancelled");
+const NOT_BASE64: CatcherReply = CatcherReply::new(501, "5.5.2", "That is not base64");
+const CANCELLED: CatcherReply = CatcherReply::new(501, "5.7.0", "Login cancelled");
 
 impl<C: Clock> Visit<'_, C> {
     /// AUTH: collects what the mechanism asks for, and checks it.
     pub(super) async fn auth<S>(
         &mut self,
-        line: &mut Line<S>,
+        line: &mut ClientConnection<S>,
         mechanism: &str,
         initial: Option<String>,
-    ) -> Step
+    ) -> StepResult
     where
         S: AsyncRead + AsyncWrite + Unpin,
     {
@@ -35,20 +35,22 @@ impl<C: Clock> Visit<'_, C> {
             .filter(|_| self.offers.auth != When::Never)
         else {
             return self
-                .say(line, &Answer::new(502, "5.5.1", "AUTH not offered"))
+                .say(line, &CatcherReply::new(502, "5.5.1", "AUTH not offered"))
                 .await;
         };
         if self.logged_in || self.transaction.is_some() {
-            return self.say(line, &Answer::new(503, "5.5.1", "Not now")).await;
+            return self
+                .say(line, &CatcherReply::new(503, "5.5.1", "Not now"))
+                .await;
         }
         let right = match mechanism {
             "PLAIN" => self.plain(line, initial, login).await?,
             "LOGIN" => self.login(line, initial, login).await?,
-            _ => Err(Answer::new(504, "5.5.4", "Mechanism not offered")),
+            _ => Err(CatcherReply::new(504, "5.5.4", "Mechanism not offered")),
         };
         let own = match right {
-            Ok(true) => Answer::new(235, "2.7.0", "Welcome"),
-            Ok(false) => Answer::new(535, "5.7.8", "User or password is wrong"),
+            Ok(true) => CatcherReply::new(235, "2.7.0", "Welcome"),
+            Ok(false) => CatcherReply::new(535, "5.7.8", "User or password is wrong"),
             Err(fault) => return self.say(line, &fault).await,
         };
         let step = self.step(line, Moment::Auth, own).await?;
@@ -57,7 +59,12 @@ impl<C: Clock> Visit<'_, C> {
     }
 
     /// One message: authorisation identity, user and password, separated by NUL.
-    async fn plain<S>(&self, line: &mut Line<S>, initial: Option<String>, login: &Login) -> Checked
+    async fn plain<S>(
+        &self,
+        line: &mut ClientConnection<S>,
+        initial: Option<String>,
+        login: &Login,
+    ) -> Checked
     where
         S: AsyncRead + AsyncWrite + Unpin,
     {
@@ -75,7 +82,12 @@ impl<C: Clock> Visit<'_, C> {
     }
 
     /// Two messages, each asked for.
-    async fn login<S>(&self, line: &mut Line<S>, initial: Option<String>, login: &Login) -> Checked
+    async fn login<S>(
+        &self,
+        line: &mut ClientConnection<S>,
+        initial: Option<String>,
+        login: &Login,
+    ) -> Checked
     where
         S: AsyncRead + AsyncWrite + Unpin,
     {
@@ -95,30 +107,30 @@ impl<C: Clock> Visit<'_, C> {
     /// Asks with 334 and decodes the answer.
     async fn challenge<S>(
         &self,
-        line: &mut Line<S>,
+        line: &mut ClientConnection<S>,
         text: &str,
-    ) -> io::Result<Result<Vec<u8>, Answer>>
+    ) -> io::Result<Result<Vec<u8>, CatcherReply>>
     where
         S: AsyncRead + AsyncWrite + Unpin,
     {
-        let asked = Answer {
+        let asked = CatcherReply {
             code: 334,
             enhanced: "",
             text: STANDARD.encode(text).into(),
         };
         self.tell(line, &asked).await?;
         Ok(match line.next().await? {
-            Heard::Line(text) if text == b"*" => Err(CANCELLED),
-            Heard::Line(text) => decode(&text),
-            Heard::TooLong | Heard::BareLineFeed => Err(NOT_BASE64),
-            Heard::Gone => return Err(io::ErrorKind::UnexpectedEof.into()),
+            ClientInput::Line(text) if text == b"*" => Err(CANCELLED),
+            ClientInput::Line(text) => decode(&text),
+            ClientInput::TooLong | ClientInput::BareLineFeed => Err(NOT_BASE64),
+            ClientInput::Gone => return Err(io::ErrorKind::UnexpectedEof.into()),
         })
     }
 }
 
 /// Whether the login is right, or what was wrong with its form.
-type Checked = io::Result<Result<bool, Answer>>;
+type Checked = io::Result<Result<bool, CatcherReply>>;
 
-fn decode(text: &[u8]) -> Result<Vec<u8>, Answer> {
+fn decode(text: &[u8]) -> Result<Vec<u8>, CatcherReply> {
     STANDARD.decode(text).map_err(|_| NOT_BASE64)
 }

@@ -33,7 +33,7 @@ pub use by_address::ByAddress;
 pub use keep::{Addressee, Caught, Count, Keep, Memory, queue_id};
 pub use maildir::Maildir;
 pub use script::{Act, Moment, Obliging, Scene, Script};
-pub use server::{Login, Options, Server, Tls};
+pub use server::{CatcherTls, Login, Options, Server};
 
 use crate::clock::Clock;
 

@@ -8,14 +8,14 @@ use tokio_rustls::TlsAcceptor;
 
 use super::answer::{Capabilities, When};
 use super::keep::Keep;
-use super::line::Line;
+use super::line::ClientConnection;
 use super::script::{Obliging, Script};
 use super::visit::{End, Visit};
 use crate::clock::Clock;
 
 /// How the catcher encrypts.
 #[derive(Clone, Default)]
-pub enum Tls {
+pub enum CatcherTls {
     /// Not at all.
     #[default]
     None,
@@ -42,7 +42,7 @@ pub struct Options {
     /// What it offers.
     pub capabilities: Capabilities,
     /// How it encrypts.
-    pub tls: Tls,
+    pub tls: CatcherTls,
     /// Who may send; `None` lets anybody send, and offers no AUTH.
     pub login: Option<Login>,
     /// The most bytes a line of a mail may have, without CRLF (RFC 5321, section 4.5.3.1.6).
@@ -60,7 +60,7 @@ impl Options {
         Options {
             port: 0,
             capabilities: Capabilities::default(),
-            tls: Tls::None,
+            tls: CatcherTls::None,
             login: None,
             longest_line: 998,
             script: Arc::new(Obliging),
@@ -91,17 +91,20 @@ impl<C: Clock> Server<C> {
         S: AsyncRead + AsyncWrite + Unpin,
     {
         let mut visit = Visit::new(self, connection);
-        if let Tls::Implicit(acceptor) = &self.options.tls {
+        if let CatcherTls::Implicit(acceptor) = &self.options.tls {
             let stream = acceptor.accept(stream).await?;
             visit.enter_tls();
-            return visit.greet_and_talk(&mut Line::new(stream)).await.map(drop);
+            return visit
+                .greet_and_talk(&mut ClientConnection::new(stream))
+                .await
+                .map(drop);
         }
-        let mut line = Line::new(stream);
+        let mut line = ClientConnection::new(stream);
         let end = visit.greet_and_talk(&mut line).await?;
-        if let (End::StartTls, Tls::StartTls(acceptor)) = (end, &self.options.tls) {
+        if let (End::StartTls, CatcherTls::StartTls(acceptor)) = (end, &self.options.tls) {
             let stream = acceptor.accept(line.into_inner()).await?;
             visit.enter_tls();
-            visit.talk(&mut Line::new(stream)).await?;
+            visit.talk(&mut ClientConnection::new(stream)).await?;
         }
         Ok(())
     }
@@ -109,7 +112,7 @@ impl<C: Clock> Server<C> {
     /// What is offered on a connection.
     pub(super) fn offers(&self, tls: bool) -> Capabilities {
         let mut offers = self.options.capabilities;
-        offers.starttls &= !tls && matches!(self.options.tls, Tls::StartTls(_));
+        offers.starttls &= !tls && matches!(self.options.tls, CatcherTls::StartTls(_));
         let auth = match offers.auth {
             When::Never => false,
             When::Always => true,

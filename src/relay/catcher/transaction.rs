@@ -5,13 +5,13 @@ use std::ops::ControlFlow::{Break, Continue};
 
 use tokio::io::{AsyncRead, AsyncWrite};
 
-use super::answer::Answer;
+use super::answer::CatcherReply;
 use super::command::{MailFrom, RcptTo};
 use super::keep::{Addressee, Caught};
-use super::line::Line;
+use super::line::ClientConnection;
 use super::script::{Act, Moment};
 use super::unstuff::Unstuffing;
-use super::visit::{GO_ON, OVER, Step, Visit};
+use super::visit::{GO_ON, OVER, StepResult, Visit};
 use crate::clock::Clock;
 
 /// What has been said about the next mail.
@@ -27,11 +27,11 @@ const MOST_RECIPIENTS: usize = 1000;
 /// Most bytes to reserve because the client announced a size.
 const MOST_ROOM: u64 = 1 << 20;
 
-const SEQUENCE: Answer = Answer::new(503, "5.5.1", "Bad sequence of commands");
-const NOBODY: Answer = Answer::new(554, "5.5.1", "No valid recipients");
-const TOO_BIG: Answer = Answer::new(552, "5.3.4", "Mail is bigger than is taken here");
-const NOT_KEPT: Answer = Answer::new(451, "4.3.0", "Mail could not be kept");
-const NEEDS_UTF8: Answer = Answer::new(553, "5.6.7", "Such an address needs SMTPUTF8");
+const SEQUENCE: CatcherReply = CatcherReply::new(503, "5.5.1", "Bad sequence of commands");
+const NOBODY: CatcherReply = CatcherReply::new(554, "5.5.1", "No valid recipients");
+const TOO_BIG: CatcherReply = CatcherReply::new(552, "5.3.4", "Mail is bigger than is taken here");
+const NOT_KEPT: CatcherReply = CatcherReply::new(451, "4.3.0", "Mail could not be kept");
+const NEEDS_UTF8: CatcherReply = CatcherReply::new(553, "5.6.7", "Such an address needs SMTPUTF8");
 
 /// A mail that arrived completely.
 struct Mail {
@@ -42,7 +42,11 @@ struct Mail {
 
 impl<C: Clock> Visit<'_, C> {
     /// MAIL: opens a transaction.
-    pub(super) async fn mail<S>(&mut self, line: &mut Line<S>, mail: MailFrom) -> Step
+    pub(super) async fn mail<S>(
+        &mut self,
+        line: &mut ClientConnection<S>,
+        mail: MailFrom,
+    ) -> StepResult
     where
         S: AsyncRead + AsyncWrite + Unpin,
     {
@@ -51,7 +55,7 @@ impl<C: Clock> Visit<'_, C> {
         }
         if self.server.options.login.is_some() && !self.logged_in {
             return self
-                .say(line, &Answer::new(530, "5.7.0", "Log in first"))
+                .say(line, &CatcherReply::new(530, "5.7.0", "Log in first"))
                 .await;
         }
         self.transactions += 1;
@@ -62,7 +66,7 @@ impl<C: Clock> Visit<'_, C> {
         let own = match () {
             () if too_big => TOO_BIG,
             () if !mail.path.is_ascii() && !mail.smtputf8 => NEEDS_UTF8,
-            () => Answer::new(250, "2.1.0", "Ok"),
+            () => CatcherReply::new(250, "2.1.0", "Ok"),
         };
         let step = self.step(line, Moment::Mail, own).await?;
         if step == Continue(true) {
@@ -76,7 +80,11 @@ impl<C: Clock> Visit<'_, C> {
     }
 
     /// RCPT: adds a recipient.
-    pub(super) async fn rcpt<S>(&mut self, line: &mut Line<S>, rcpt: RcptTo) -> Step
+    pub(super) async fn rcpt<S>(
+        &mut self,
+        line: &mut ClientConnection<S>,
+        rcpt: RcptTo,
+    ) -> StepResult
     where
         S: AsyncRead + AsyncWrite + Unpin,
     {
@@ -87,9 +95,9 @@ impl<C: Clock> Visit<'_, C> {
         let own = match () {
             () if !rcpt.path.is_ascii() && !open.mail.smtputf8 => NEEDS_UTF8,
             () if open.recipients.len() >= MOST_RECIPIENTS => {
-                Answer::new(452, "4.5.3", "Too many recipients")
+                CatcherReply::new(452, "4.5.3", "Too many recipients")
             }
-            () => Answer::new(250, "2.1.5", "Ok"),
+            () => CatcherReply::new(250, "2.1.5", "Ok"),
         };
         let step = self.step(line, Moment::Rcpt, own).await?;
         if let (Continue(true), Some(open)) = (step, &mut self.transaction) {
@@ -108,7 +116,7 @@ impl<C: Clock> Visit<'_, C> {
     }
 
     /// DATA, the mail, and its end.
-    pub(super) async fn data<S>(&mut self, line: &mut Line<S>) -> Step
+    pub(super) async fn data<S>(&mut self, line: &mut ClientConnection<S>) -> StepResult
     where
         S: AsyncRead + AsyncWrite + Unpin,
     {
@@ -118,7 +126,7 @@ impl<C: Clock> Visit<'_, C> {
         let room = open.mail.size.unwrap_or(0).min(MOST_ROOM);
         let own = match open.recipients.is_empty() {
             true => NOBODY,
-            false => Answer::new(354, "", "End data with <CR><LF>.<CR><LF>"),
+            false => CatcherReply::new(354, "", "End data with <CR><LF>.<CR><LF>"),
         };
         let step = self.step(line, Moment::Data, own).await?;
         // RFC 2920, section 3.2: the answer to DATA is not held back.
@@ -133,7 +141,11 @@ impl<C: Clock> Visit<'_, C> {
     }
 
     /// Reads the mail up to its final dot; `None` if the connection ended before.
-    async fn body<S>(&mut self, line: &mut Line<S>, room: usize) -> io::Result<Option<Mail>>
+    async fn body<S>(
+        &mut self,
+        line: &mut ClientConnection<S>,
+        room: usize,
+    ) -> io::Result<Option<Mail>>
     where
         S: AsyncRead + AsyncWrite + Unpin,
     {
@@ -164,7 +176,7 @@ impl<C: Clock> Visit<'_, C> {
     }
 
     /// What the script does while the mail arrives.
-    async fn while_it_comes<S>(&mut self, line: &mut Line<S>, so_far: u64) -> Step
+    async fn while_it_comes<S>(&mut self, line: &mut ClientConnection<S>, so_far: u64) -> StepResult
     where
         S: AsyncRead + AsyncWrite + Unpin,
     {
@@ -180,7 +192,7 @@ impl<C: Clock> Visit<'_, C> {
     }
 
     /// The mail is complete: keeps it if script and rules allow, and answers.
-    async fn dot<S>(&mut self, line: &mut Line<S>, mail: Mail) -> Step
+    async fn dot<S>(&mut self, line: &mut ClientConnection<S>, mail: Mail) -> StepResult
     where
         S: AsyncRead + AsyncWrite + Unpin,
     {
@@ -191,9 +203,9 @@ impl<C: Clock> Visit<'_, C> {
         let fault = match () {
             () if open.recipients.is_empty() => Some(NOBODY),
             () if mail.size > self.most() => Some(TOO_BIG),
-            () if has_longer_line(&mail.bytes, self.server.options.longest_line) => {
-                Some(Answer::new(554, "5.6.0", "A line of the mail is too long"))
-            }
+            () if has_longer_line(&mail.bytes, self.server.options.longest_line) => Some(
+                CatcherReply::new(554, "5.6.0", "A line of the mail is too long"),
+            ),
             () => None,
         };
         let own = match fault {
@@ -213,7 +225,7 @@ impl<C: Clock> Visit<'_, C> {
         self.server.options.capabilities.size.unwrap_or(u64::MAX)
     }
 
-    fn keep(&self, open: Transaction, bytes: Vec<u8>) -> Answer {
+    fn keep(&self, open: Transaction, bytes: Vec<u8>) -> CatcherReply {
         let caught = Caught {
             at: self.server.clock.now(),
             envelope_from: open.mail.path,
@@ -225,7 +237,7 @@ impl<C: Clock> Visit<'_, C> {
             tls: self.tls,
         };
         match self.server.options.keep.keep(caught) {
-            Ok(id) => Answer {
+            Ok(id) => CatcherReply {
                 code: 250,
                 enhanced: "2.0.0",
                 text: format!("Ok: queued as {id}").into(),

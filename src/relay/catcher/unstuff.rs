@@ -17,7 +17,7 @@ pub(super) struct Unstuffing {
 
 /// What one piece of input gave.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Piece {
+pub(super) struct UnstuffedPiece {
     /// Bytes consumed. The rest has to be offered again, with more after it.
     pub(super) used: usize,
     /// Whether the final dot was among them.
@@ -33,22 +33,22 @@ impl Unstuffing {
     }
 
     /// Appends to `mail` what `piece` holds of it.
-    pub(super) fn take(&mut self, piece: &[u8], mail: &mut Vec<u8>) -> Piece {
+    pub(super) fn take(&mut self, piece: &[u8], mail: &mut Vec<u8>) -> UnstuffedPiece {
         let mut used = 0;
         loop {
             let rest = &piece[used..];
             if rest.is_empty() {
-                return Piece { used, ended: false };
+                return UnstuffedPiece { used, ended: false };
             }
             if self.at_line_start && rest[0] == b'.' {
                 match rest {
                     [_, b'\r', b'\n', ..] => {
-                        return Piece {
+                        return UnstuffedPiece {
                             used: used + 3,
                             ended: true,
                         };
                     }
-                    [_] | [_, b'\r'] => return Piece { used, ended: false },
+                    [_] | [_, b'\r'] => return UnstuffedPiece { used, ended: false },
                     _ => used += 1,
                 }
                 self.at_line_start = false;
@@ -66,7 +66,7 @@ impl Unstuffing {
             if whole > 0 {
                 self.at_line_start = rest[..whole].ends_with(b"\r\n");
             }
-            return Piece {
+            return UnstuffedPiece {
                 used: used + whole,
                 ended: false,
             };

@@ -9,9 +9,9 @@ use std::time::Duration;
 
 use tokio::io::{AsyncRead, AsyncWrite};
 
-use super::answer::{Answer, Capabilities, NAME};
-use super::command::{self, Command};
-use super::line::{Heard, Line};
+use super::answer::{Capabilities, CatcherReply, NAME};
+use super::command::{self, SmtpCommand};
+use super::line::{ClientConnection, ClientInput};
 use super::script::{Act, Moment, Scene};
 use super::server::Server;
 use super::transaction::Transaction;
@@ -30,7 +30,7 @@ pub(super) enum End {
 }
 
 /// Result of a step: accepted or not, or the end of the connection.
-pub(super) type Step = io::Result<ControlFlow<End, bool>>;
+pub(super) type StepResult = io::Result<ControlFlow<End, bool>>;
 
 /// Continues after a step that was refused or has no effect.
 pub(super) const GO_ON: ControlFlow<End, bool> = Continue(false);
@@ -80,12 +80,15 @@ impl<'a, C: Clock> Visit<'a, C> {
     }
 
     /// Greets, and talks until the connection ends.
-    pub(super) async fn greet_and_talk<S>(&mut self, line: &mut Line<S>) -> io::Result<End>
+    pub(super) async fn greet_and_talk<S>(
+        &mut self,
+        line: &mut ClientConnection<S>,
+    ) -> io::Result<End>
     where
         S: AsyncRead + AsyncWrite + Unpin,
     {
         let greeting = format!("{NAME} ESMTP heraut's catcher; it keeps mail and delivers none");
-        let greeting = Answer {
+        let greeting = CatcherReply {
             code: 220,
             enhanced: "",
             text: greeting.into(),
@@ -97,16 +100,18 @@ impl<'a, C: Clock> Visit<'a, C> {
     }
 
     /// Talks until the connection ends.
-    pub(super) async fn talk<S>(&mut self, line: &mut Line<S>) -> io::Result<End>
+    pub(super) async fn talk<S>(&mut self, line: &mut ClientConnection<S>) -> io::Result<End>
     where
         S: AsyncRead + AsyncWrite + Unpin,
     {
         loop {
             let command = match line.next().await? {
-                Heard::Line(text) => command::read(&text, &self.offers),
-                Heard::TooLong => Err(Answer::new(500, "5.5.2", "Line too long")),
-                Heard::BareLineFeed => Err(Answer::new(500, "5.5.2", "Lines end in CRLF")),
-                Heard::Gone => return Ok(End::Closed),
+                ClientInput::Line(text) => command::read(&text, &self.offers),
+                ClientInput::TooLong => Err(CatcherReply::new(500, "5.5.2", "Line too long")),
+                ClientInput::BareLineFeed => {
+                    Err(CatcherReply::new(500, "5.5.2", "Lines end in CRLF"))
+                }
+                ClientInput::Gone => return Ok(End::Closed),
             };
             let step = match command {
                 Ok(command) => self.obey(line, command).await?,
@@ -118,30 +123,30 @@ impl<'a, C: Clock> Visit<'a, C> {
         }
     }
 
-    async fn obey<S>(&mut self, line: &mut Line<S>, command: Command) -> Step
+    async fn obey<S>(&mut self, line: &mut ClientConnection<S>, command: SmtpCommand) -> StepResult
     where
         S: AsyncRead + AsyncWrite + Unpin,
     {
         match command {
-            Command::Ehlo(name) => self.ehlo(line, name, true).await,
-            Command::Helo(name) => self.ehlo(line, name, false).await,
-            Command::StartTls => self.starttls(line).await,
-            Command::Auth { mechanism, initial } => self.auth(line, &mechanism, initial).await,
-            Command::Mail(mail) => self.mail(line, mail).await,
-            Command::Rcpt(rcpt) => self.rcpt(line, rcpt).await,
-            Command::Data => self.data(line).await,
-            Command::Rset => {
+            SmtpCommand::Ehlo(name) => self.ehlo(line, name, true).await,
+            SmtpCommand::Helo(name) => self.ehlo(line, name, false).await,
+            SmtpCommand::StartTls => self.starttls(line).await,
+            SmtpCommand::Auth { mechanism, initial } => self.auth(line, &mechanism, initial).await,
+            SmtpCommand::Mail(mail) => self.mail(line, mail).await,
+            SmtpCommand::Rcpt(rcpt) => self.rcpt(line, rcpt).await,
+            SmtpCommand::Data => self.data(line).await,
+            SmtpCommand::Rset => {
                 self.transaction = None;
-                self.step(line, Moment::Rset, Answer::new(250, "2.0.0", "Ok"))
+                self.step(line, Moment::Rset, CatcherReply::new(250, "2.0.0", "Ok"))
                     .await
             }
-            Command::Noop => self.say(line, &Answer::new(250, "2.0.0", "Ok")).await,
-            Command::Vrfy => {
-                self.say(line, &Answer::new(252, "2.0.0", "Send it and see"))
+            SmtpCommand::Noop => self.say(line, &CatcherReply::new(250, "2.0.0", "Ok")).await,
+            SmtpCommand::Vrfy => {
+                self.say(line, &CatcherReply::new(252, "2.0.0", "Send it and see"))
                     .await
             }
-            Command::Quit => match self
-                .step(line, Moment::Quit, Answer::new(221, "2.0.0", "Bye"))
+            SmtpCommand::Quit => match self
+                .step(line, Moment::Quit, CatcherReply::new(221, "2.0.0", "Bye"))
                 .await?
             {
                 Continue(true) => self.close(line).await,
@@ -150,7 +155,12 @@ impl<'a, C: Clock> Visit<'a, C> {
         }
     }
 
-    async fn ehlo<S>(&mut self, line: &mut Line<S>, name: String, extended: bool) -> Step
+    async fn ehlo<S>(
+        &mut self,
+        line: &mut ClientConnection<S>,
+        name: String,
+        extended: bool,
+    ) -> StepResult
     where
         S: AsyncRead + AsyncWrite + Unpin,
     {
@@ -169,17 +179,20 @@ impl<'a, C: Clock> Visit<'a, C> {
 
     /// RFC 3207. Anything sent after STARTTLS in clear could be somebody else's: it ends the
     /// connection before the handshake.
-    async fn starttls<S>(&mut self, line: &mut Line<S>) -> Step
+    async fn starttls<S>(&mut self, line: &mut ClientConnection<S>) -> StepResult
     where
         S: AsyncRead + AsyncWrite + Unpin,
     {
         if !self.offers.starttls {
             return self
-                .say(line, &Answer::new(502, "5.5.1", "STARTTLS not offered"))
+                .say(
+                    line,
+                    &CatcherReply::new(502, "5.5.1", "STARTTLS not offered"),
+                )
                 .await;
         }
         if !line.pending().is_empty() {
-            let fault = Answer::new(
+            let fault = CatcherReply::new(
                 554,
                 "5.5.1",
                 "Nothing may follow STARTTLS before the handshake",
@@ -191,7 +204,7 @@ impl<'a, C: Clock> Visit<'a, C> {
             .step(
                 line,
                 Moment::StartTls,
-                Answer::new(220, "2.0.0", "Go ahead"),
+                CatcherReply::new(220, "2.0.0", "Go ahead"),
             )
             .await?
         {
@@ -204,7 +217,11 @@ impl<'a, C: Clock> Visit<'a, C> {
     }
 
     /// Sends this answer, whatever the script; the step is over.
-    pub(super) async fn say<S>(&self, line: &mut Line<S>, answer: &Answer) -> Step
+    pub(super) async fn say<S>(
+        &self,
+        line: &mut ClientConnection<S>,
+        answer: &CatcherReply,
+    ) -> StepResult
     where
         S: AsyncRead + AsyncWrite + Unpin,
     {
@@ -214,7 +231,11 @@ impl<'a, C: Clock> Visit<'a, C> {
 
     /// Sends this answer at once, whatever the script: most replies it is used for must not be held
     /// back (RFC 2920, section 3.2).
-    pub(super) async fn tell<S>(&self, line: &mut Line<S>, answer: &Answer) -> io::Result<()>
+    pub(super) async fn tell<S>(
+        &self,
+        line: &mut ClientConnection<S>,
+        answer: &CatcherReply,
+    ) -> io::Result<()>
     where
         S: AsyncRead + AsyncWrite + Unpin,
     {
@@ -223,7 +244,12 @@ impl<'a, C: Clock> Visit<'a, C> {
     }
 
     /// One step: what the script says, or else `own`.
-    pub(super) async fn step<S>(&mut self, line: &mut Line<S>, moment: Moment, own: Answer) -> Step
+    pub(super) async fn step<S>(
+        &mut self,
+        line: &mut ClientConnection<S>,
+        moment: Moment,
+        own: CatcherReply,
+    ) -> StepResult
     where
         S: AsyncRead + AsyncWrite + Unpin,
     {
@@ -251,7 +277,12 @@ impl<'a, C: Clock> Visit<'a, C> {
     }
 
     /// Does it; `own` is what an honest server would answer.
-    pub(super) async fn perform<S>(&self, line: &mut Line<S>, act: Act, own: &Answer) -> Step
+    pub(super) async fn perform<S>(
+        &self,
+        line: &mut ClientConnection<S>,
+        act: Act,
+        own: &CatcherReply,
+    ) -> StepResult
     where
         S: AsyncRead + AsyncWrite + Unpin,
     {
@@ -293,7 +324,7 @@ impl<'a, C: Clock> Visit<'a, C> {
 
     /// Closes in good order: it reads what the client still sends for a while, since closing a
     /// socket with unread bytes resets it and loses the last reply.
-    pub(super) async fn close<S>(&self, line: &mut Line<S>) -> Step
+    pub(super) async fn close<S>(&self, line: &mut ClientConnection<S>) -> StepResult
     where
         S: AsyncRead + AsyncWrite + Unpin,
     {
@@ -306,7 +337,7 @@ impl<'a, C: Clock> Visit<'a, C> {
 
 /// A scripted reply goes out as the script wrote it, line by line.
 fn scripted(code: u16, text: &str, out: &mut Vec<u8>) {
-    let answer = Answer {
+    let answer = CatcherReply {
         code,
         enhanced: "",
         text: text.to_owned().into(),

@@ -10,14 +10,14 @@ use crate::clock::Clock;
 use crate::id::Pseudonym;
 use crate::journal::event::Step;
 use crate::relay::pending::Pending;
-use crate::relay::{Cause, RelayFault, Taken};
+use crate::relay::{Cause, EnvelopeReply, RelayFault};
 use crate::reply::{Class, Reply};
 
 impl<C: Clock> SmtpSession<C> {
     pub(super) async fn taken_one_by_one(
         &mut self,
         envelope: &Pending,
-    ) -> Result<Taken, RelayFault> {
+    ) -> Result<EnvelopeReply, RelayFault> {
         let mail = self.ask(Step::Mail, &envelope.mail).await?;
         if mail.class() != Class::Completed {
             return self.mail_refused(mail);
@@ -30,7 +30,10 @@ impl<C: Clock> SmtpSession<C> {
         self.data_answered(data, envelope.recipient)
     }
 
-    pub(super) async fn taken_in_one(&mut self, envelope: &Pending) -> Result<Taken, RelayFault> {
+    pub(super) async fn taken_in_one(
+        &mut self,
+        envelope: &Pending,
+    ) -> Result<EnvelopeReply, RelayFault> {
         let mail = self.read(Step::Mail).await?;
         self.taken_after_mail(mail, envelope).await
     }
@@ -39,7 +42,7 @@ impl<C: Clock> SmtpSession<C> {
         &mut self,
         mail: Reply,
         envelope: &Pending,
-    ) -> Result<Taken, RelayFault> {
+    ) -> Result<EnvelopeReply, RelayFault> {
         let rcpt = self.read(Step::Rcpt).await?;
         let data = self.read(Step::Data).await?;
         let refused = if mail.class() != Class::Completed {
@@ -52,9 +55,9 @@ impl<C: Clock> SmtpSession<C> {
         match refused {
             // RFC 2920, section 3.1: the relay may ask for a body nobody wants. A dot would end it,
             // but no dot is ever written without a record: the connection is closed.
-            Some(Ok(Taken::No(step, reply))) if data.class() == Class::Intermediate => {
+            Some(Ok(EnvelopeReply::No(step, reply))) if data.class() == Class::Intermediate => {
                 self.spent = true;
-                Ok(Taken::No(step, reply))
+                Ok(EnvelopeReply::No(step, reply))
             }
             // No relay answers DATA with 2yz: the answers came out of order (RFC 2920, section
             // 3.2), and the refusal was not for what it seemed to answer.
@@ -72,7 +75,10 @@ impl<C: Clock> SmtpSession<C> {
     /// first gets the envelope again by itself. The connection of the second is closed without
     /// another word, since DATA may still be read, and then anything would be a line of the mail.
     /// Neither gets an envelope after a dot again.
-    pub(super) async fn taken_behind(&mut self, envelope: Pending) -> Result<Taken, RelayFault> {
+    pub(super) async fn taken_behind(
+        &mut self,
+        envelope: Pending,
+    ) -> Result<EnvelopeReply, RelayFault> {
         let mail = match self.said_behind().await? {
             Some(mail) => mail,
             None => return Ok(self.not_heard()),
@@ -122,22 +128,22 @@ impl<C: Clock> SmtpSession<C> {
         Err(RelayFault::new(Step::Mail, cause))
     }
 
-    fn not_heard(&mut self) -> Taken {
+    fn not_heard(&mut self) -> EnvelopeReply {
         self.behind.is_in_doubt(true);
         self.spent = true;
-        Taken::NotHeard
+        EnvelopeReply::NotHeard
     }
 
     /// 5yz to MAIL is about the mail if it is about its size (RFC 1870, section 6.1), otherwise
     /// about us.
-    fn mail_refused(&mut self, reply: Reply) -> Result<Taken, RelayFault> {
+    fn mail_refused(&mut self, reply: Reply) -> Result<EnvelopeReply, RelayFault> {
         let size = reply.code() == 552
             || reply.enhanced().is_some_and(|code| {
                 code.class == 5 && matches!((code.subject, code.detail), (3, 4) | (2, 3))
             });
         if size {
             self.reset_first = true;
-            Ok(Taken::No(Step::Mail, reply))
+            Ok(EnvelopeReply::No(Step::Mail, reply))
         } else {
             Err(RelayFault::new(Step::Mail, Cause::Answered(reply)))
         }
@@ -146,12 +152,12 @@ impl<C: Clock> SmtpSession<C> {
     /// 3yz to RCPT is no answer (RFC 5321, section 4.3.2): a relay that gives it is out of step
     /// with us. 503 there and to DATA is about the order of commands, or a login that must come
     /// first, and not about the recipient.
-    fn rcpt_refused(&mut self, reply: Reply) -> Result<Taken, RelayFault> {
+    fn rcpt_refused(&mut self, reply: Reply) -> Result<EnvelopeReply, RelayFault> {
         match reply.class() {
             _ if is_out_of_turn(&reply) => Err(RelayFault::new(Step::Rcpt, Cause::Answered(reply))),
             Class::Transient | Class::Permanent => {
                 self.reset_first = true;
-                Ok(Taken::No(Step::Rcpt, reply))
+                Ok(EnvelopeReply::No(Step::Rcpt, reply))
             }
             Class::Completed | Class::Intermediate => {
                 Err(RelayFault::new(Step::Rcpt, Cause::Garbled))
@@ -159,16 +165,20 @@ impl<C: Clock> SmtpSession<C> {
         }
     }
 
-    fn data_answered(&mut self, reply: Reply, recipient: Pseudonym) -> Result<Taken, RelayFault> {
+    fn data_answered(
+        &mut self,
+        reply: Reply,
+        recipient: Pseudonym,
+    ) -> Result<EnvelopeReply, RelayFault> {
         match reply.class() {
             Class::Intermediate => {
                 self.open = Some(recipient);
-                Ok(Taken::Yes)
+                Ok(EnvelopeReply::Yes)
             }
             _ if is_out_of_turn(&reply) => Err(RelayFault::new(Step::Data, Cause::Answered(reply))),
             Class::Transient | Class::Permanent => {
                 self.reset_first = true;
-                Ok(Taken::No(Step::Data, reply))
+                Ok(EnvelopeReply::No(Step::Data, reply))
             }
             Class::Completed => Err(RelayFault::new(Step::Data, Cause::Garbled)),
         }

@@ -4,7 +4,7 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 use std::time::Duration;
 
-use heraut::relay::catcher::{Act, Moment, Tls};
+use heraut::relay::catcher::{Act, CatcherTls, Moment};
 
 use super::sending::{SEND, at, connects, later, runs, slow_line, talk, told, unclear};
 use super::walk::{Row, row};
@@ -20,7 +20,7 @@ fn slow_dots(folder: &Folder, set: &[String]) -> String {
 
 /// Before a server with a certificate and a login.
 fn secured(_: &Folder, set: &[String]) -> String {
-    let scene = tls::scene("localhost", Tls::Implicit, true);
+    let scene = tls::scene("localhost", CatcherTls::Implicit, true);
     let other = rcgen::generate_simple_self_signed(["localhost".to_owned()]).unwrap();
     fs::write(scene.folder.path("config/other.pem"), other.cert.pem()).unwrap();
     let password = scene.folder.path("config/other.password");

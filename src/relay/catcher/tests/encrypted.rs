@@ -4,7 +4,7 @@ use tokio_rustls::rustls::pki_types::{PrivatePkcs8KeyDer, ServerName};
 use tokio_rustls::rustls::{ClientConfig, RootCertStore, ServerConfig};
 use tokio_rustls::{TlsAcceptor, TlsConnector};
 
-use super::super::{Login, Tls, When};
+use super::super::{CatcherTls, Login, When};
 use super::*;
 
 /// The two ends of a trust that lasts for one test.
@@ -34,7 +34,7 @@ fn name() -> ServerName<'static> {
 async fn starttls_forgets_what_was_said_before_and_marks_the_mail() {
     let (acceptor, connector) = trust();
     let (mut options, kept) = honest();
-    options.tls = Tls::StartTls(acceptor);
+    options.tls = CatcherTls::StartTls(acceptor);
     options.login = Some(Login {
         user: "user".into(),
         password: "secret".into(),
@@ -79,7 +79,7 @@ async fn starttls_forgets_what_was_said_before_and_marks_the_mail() {
 #[tokio::test]
 async fn words_glued_behind_starttls_end_the_line() {
     let (mut options, _) = honest();
-    options.tls = Tls::StartTls(trust().0);
+    options.tls = CatcherTls::StartTls(trust().0);
     let heard = talk(
         options,
         "EHLO c.example\r\nSTARTTLS\r\nMAIL FROM:<a@a.example>\r\n",
@@ -91,7 +91,7 @@ async fn words_glued_behind_starttls_end_the_line() {
 #[tokio::test]
 async fn starttls_not_offered_is_not_taken() {
     let (mut options, _) = honest();
-    options.tls = Tls::StartTls(trust().0);
+    options.tls = CatcherTls::StartTls(trust().0);
     options.capabilities.starttls = false;
     let heard = talk(options, "STARTTLS\r\nEHLO c.example\r\nSTARTTLS\r\n").await;
     assert!(!heard.contains("250-STARTTLS"), "{heard}");
@@ -102,7 +102,7 @@ async fn starttls_not_offered_is_not_taken() {
 async fn implicit_tls_from_the_first_byte() {
     let (acceptor, connector) = trust();
     let (mut options, kept) = honest();
-    options.tls = Tls::Implicit(acceptor);
+    options.tls = CatcherTls::Implicit(acceptor);
     visit(options, async move |line| {
         let mut line = connector.connect(name(), line).await.unwrap();
         assert_eq!(codes(&hear(&mut line).await), [220]);
