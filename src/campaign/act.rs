@@ -11,7 +11,7 @@ use crate::id::{CampaignKey, Digest, ListId, Pseudonym, TextId};
 use crate::journal::event::Lost;
 use crate::journal::{Event, Journal, Ledger};
 use crate::signoff::{self, Ask, Back, People, Person, Policy, Standing};
-use crate::vault::{Head, Texts, Vault};
+use crate::vault::{EncryptedTexts, SealHead, Vault};
 
 /// An approval that somebody wants to give.
 #[derive(Debug, Clone)]
@@ -53,7 +53,7 @@ pub struct Recorded {
 }
 
 /// The sign-off policy of a seal, in the form that the journal compares.
-pub(super) fn policy_of(key: &CampaignKey, head: &Head) -> Policy {
+pub(super) fn policy_of(key: &CampaignKey, head: &SealHead) -> Policy {
     let people = |names: &Vec<String>| names.iter().map(|name| Person::named(key, name)).collect();
     Policy {
         required: head.required.clone(),
@@ -70,7 +70,7 @@ pub(super) fn policy_of(key: &CampaignKey, head: &Head) -> Policy {
 pub(super) fn people_of(
     key: &CampaignKey,
     ledger: &Ledger,
-    texts: &Texts,
+    texts: &EncryptedTexts,
 ) -> Result<People, Error> {
     let mut names = HashMap::new();
     for entry in ledger.words() {
@@ -277,7 +277,7 @@ pub(super) struct DecisionContext {
     pub(super) key: CampaignKey,
     pub(super) journal: Journal,
     pub(super) vault: Vault,
-    pub(super) texts: Texts,
+    pub(super) texts: EncryptedTexts,
 }
 
 impl DecisionContext {

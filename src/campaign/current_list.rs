@@ -11,7 +11,7 @@ use crate::id::{CampaignKey, ListId, Pseudonym};
 use crate::journal::Ledger;
 use crate::list::List;
 use crate::phrase::Phrase;
-use crate::vault::{Head, Inputs, Vault};
+use crate::vault::{Inputs, SealHead, Vault};
 
 /// How an open mail differs from what the list gives now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -152,7 +152,7 @@ impl Campaign {
         vault: &Vault,
         ledger: &Ledger,
     ) -> Result<Vec<String>, Error> {
-        let head = Head::of(self.settings(), self.kind().name());
+        let head = SealHead::of(self.settings(), self.kind().name());
         for seal in ledger.open_by_seal().keys() {
             let differing = head.differing(&vault.seal(*seal)?.head);
             if !differing.is_empty() {

@@ -14,7 +14,7 @@ use crate::journal::{
     Claim, Event, Journal, JournalFault, KeyMatch, Ledger, Places, SenderLock, TakeoverFindings,
     head,
 };
-use crate::vault::{self, KeyFault, KeyProof, Texts, Vault};
+use crate::vault::{self, EncryptedTexts, KeyFault, KeyProof, Vault};
 
 /// An open campaign folder.
 #[derive(Debug, Clone)]
@@ -348,8 +348,8 @@ impl Campaign {
         Ok(Vault::open(&self.vault_file())?)
     }
 
-    pub(super) fn texts(&self, key: &CampaignKey) -> Result<Texts, Error> {
-        Ok(Texts::open(&self.vault_file(), key)?)
+    pub(super) fn texts(&self, key: &CampaignKey) -> Result<EncryptedTexts, Error> {
+        Ok(EncryptedTexts::open(&self.vault_file(), key)?)
     }
 
     /// Takes the sender lock, in the folder and, by the campaign's key, in the user's state folder. Copies of the

@@ -8,7 +8,7 @@ use super::{Campaign, Error, Kind};
 use crate::id::{CampaignKey, Pseudonym};
 use crate::journal::ledger::Decision;
 use crate::journal::{Event, Journal, Ledger};
-use crate::vault::Texts;
+use crate::vault::EncryptedTexts;
 
 /// A decision that a new trial starts with.
 pub(super) struct Kept {
@@ -169,10 +169,10 @@ impl Campaign {
         &self,
         kind: Kind,
         key: &CampaignKey,
-        texts: &Texts,
+        texts: &EncryptedTexts,
         decisions: &[(Pseudonym, Decision)],
     ) -> Result<(), Error> {
-        let theirs = Texts::open(&self.vault_file_of(kind), key)?;
+        let theirs = EncryptedTexts::open(&self.vault_file_of(kind), key)?;
         for (_, decision) in decisions {
             for id in [decision.by, decision.why] {
                 if let Some(text) = theirs.read(&id)? {

@@ -12,7 +12,7 @@ use crate::id::{CampaignKey, Digest};
 use crate::journal::Ledger;
 use crate::journal::ledger::WordEntry;
 use crate::signoff::{Approved, Standing, taken_back};
-use crate::vault::{Head, Texts, Vault};
+use crate::vault::{EncryptedTexts, SealHead, Vault};
 
 /// Where a campaign stands.
 #[derive(Debug, Clone)]
@@ -163,7 +163,8 @@ impl Campaign {
         vault.mails(number, |_| overview.sealed += 1)?;
         overview.withheld = self.withheld(ledger, &vault, &texts, &HashMap::new())?;
         // A relay doesn't have what the catcher or another relay took.
-        let elsewhere = stored.head.relay != Head::of(self.settings(), self.kind().name()).relay;
+        let elsewhere =
+            stored.head.relay != SealHead::of(self.settings(), self.kind().name()).relay;
         if self.kind() == Kind::Trial && elsewhere && overview.next == Next::Done {
             overview.next = Next::TryAnew;
         }
@@ -250,7 +251,7 @@ fn withdrawn(
     words: &[WordEntry],
     digest: Digest,
     missing: &[String],
-    texts: &Texts,
+    texts: &EncryptedTexts,
 ) -> Result<Vec<Withdrawn>, Error> {
     let mut found = Vec::new();
     for role in missing {

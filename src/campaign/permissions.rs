@@ -8,7 +8,7 @@ use crate::config::Reach;
 use crate::id::{CampaignKey, Digest};
 use crate::journal::Ledger;
 use crate::signoff::{Approved, Standing};
-use crate::vault::{Head, Texts, Vault};
+use crate::vault::{EncryptedTexts, SealHead, Vault};
 
 /// The permission of each seal that has one.
 pub(super) type Permissions = Vec<(u32, Approved)>;
@@ -31,7 +31,7 @@ impl Campaign {
     /// Checks that the current relay, sender and policy are those that were approved, whatever else
     /// may differ.
     pub(super) fn hold_against_head(&self, vault: &Vault, ledger: &Ledger) -> Result<(), Error> {
-        let head = Head::of(self.settings(), self.kind().name());
+        let head = SealHead::of(self.settings(), self.kind().name());
         for seal in ledger.active_seals() {
             let stored = vault.seal(seal.sealed.seal)?;
             if stored.digest != seal.sealed.digest {
@@ -51,7 +51,7 @@ impl Campaign {
     pub(super) fn permissions(
         &self,
         vault: &Vault,
-        texts: &Texts,
+        texts: &EncryptedTexts,
         key: &CampaignKey,
         ledger: &Ledger,
         now: Timestamp,

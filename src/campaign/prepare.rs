@@ -25,7 +25,7 @@ use crate::fault::Fault;
 use crate::id::{CampaignKey, Digest, ListId, Pseudonym};
 use crate::journal::{Journal, Ledger, SenderLock};
 use crate::signoff::Approved;
-use crate::vault::{Outbox, Texts, Vault};
+use crate::vault::{EncryptedTexts, Outbox, Vault};
 
 /// A prepared run: everything checked, nothing connected.
 pub struct Prepared {
@@ -93,7 +93,7 @@ pub(super) struct Run {
 /// The mails that may go, and what they need.
 struct Ready {
     vault: Vault,
-    texts: Texts,
+    texts: EncryptedTexts,
     outbox: Outbox,
     roll: Vec<RollEntry>,
     largest: u64,

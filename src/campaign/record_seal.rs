@@ -14,7 +14,7 @@ use crate::id::{CampaignKey, ListId, Pseudonym};
 use crate::journal::event::Sealed;
 use crate::journal::{Event, Journal, Ledger};
 use crate::notice::Mail;
-use crate::vault::{Head, Inputs, NewSeal, SealWriter, Texts, Vault};
+use crate::vault::{EncryptedTexts, Inputs, NewSeal, SealHead, SealWriter, Vault};
 
 /// What a seal is made with.
 pub(super) struct Sealing<'a> {
@@ -22,10 +22,10 @@ pub(super) struct Sealing<'a> {
     pub(super) ask: &'a SealAsk,
     pub(super) now: Timestamp,
     pub(super) key: &'a CampaignKey,
-    pub(super) texts: &'a Texts,
+    pub(super) texts: &'a EncryptedTexts,
     pub(super) read: &'a CampaignInput,
     pub(super) inputs: &'a Inputs,
-    pub(super) head: &'a Head,
+    pub(super) head: &'a SealHead,
 }
 
 /// What a seal found while it made the mails.

@@ -10,7 +10,7 @@ use crate::journal::event::{Remark, RemarkAct};
 use crate::journal::{Event, Ledger};
 use crate::phrase::said_outside;
 use crate::signoff;
-use crate::vault::{Row, Texts, Vault};
+use crate::vault::{EncryptedTexts, SealedRow, Vault};
 
 /// A remark that is still open.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,13 +36,13 @@ impl Campaign {
         &self,
         ledger: &Ledger,
         vault: &Vault,
-        texts: &Texts,
+        texts: &EncryptedTexts,
     ) -> Result<Vec<OpenRemark>, Error> {
         let about: HashSet<Pseudonym> = ledger
             .open_remarks()
             .filter_map(|(_, remark)| remark.mail)
             .collect();
-        let mut rows: HashMap<Pseudonym, Row> = HashMap::new();
+        let mut rows: HashMap<Pseudonym, SealedRow> = HashMap::new();
         if !about.is_empty() {
             vault.each_row(|_, row| {
                 if about.contains(&row.recipient) {

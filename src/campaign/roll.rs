@@ -9,7 +9,7 @@ use crate::id::Digest;
 use crate::journal::Ledger;
 use crate::notice::message::smtp_safe::DATE_OCTETS;
 use crate::signoff::Approved;
-use crate::vault::{Listed, Outbox, Vault};
+use crate::vault::{ListedMail, Outbox, Vault};
 
 impl Campaign {
     /// Opens the sealed mails and makes the roll. Returns the octets of the largest mail that is
@@ -26,7 +26,7 @@ impl Campaign {
         let mut roll = Vec::with_capacity(ledger.recipients().size_hint().0);
         let mut largest = 0;
         let outbox = Outbox::open(&self.vault_file(), seals, |listed| {
-            let Listed {
+            let ListedMail {
                 seal,
                 recipient,
                 address,

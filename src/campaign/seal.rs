@@ -14,7 +14,7 @@ use crate::id::{CampaignKey, Digest, ListId};
 use crate::journal::{Journal, Ledger, SenderLock};
 use crate::list::Sum;
 use crate::vault::manifest::FORM;
-use crate::vault::{Head, PutAside, SealWriter, Vault};
+use crate::vault::{PutAside, SealHead, SealWriter, Vault};
 
 /// What is asked of a seal.
 #[derive(Debug, Clone, Default)]
@@ -103,7 +103,7 @@ impl Campaign {
         self.take_over_decisions(key, journal, now)?;
         let (read, mut faults) = self.read_to_seal(key, journal.ledger())?;
         let mut vault = self.vault()?;
-        let head = &Head::of(self.settings(), self.kind().name());
+        let head = &SealHead::of(self.settings(), self.kind().name());
         let has_new_head = !self.changed_head(&vault, journal.ledger())?.is_empty();
         let before = journal.ledger().newest_seal();
         let before = before.map_or(0, |seal| seal.sealed.seal);

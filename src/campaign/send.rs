@@ -28,7 +28,7 @@ use crate::relay::smtp::SessionSettings as RelaySettings;
 use crate::relay::wire::Tcp;
 use crate::relay::{Cause, Listener, Relay, RelayFault, SmtpRelay};
 use crate::signoff::Approved;
-use crate::vault::{Outbox, Stored, Texts, return_path};
+use crate::vault::{EncryptedTexts, Outbox, Stored, return_path};
 
 /// Result of a run.
 #[derive(Debug)]
@@ -236,7 +236,7 @@ impl Campaign {
         key: &CampaignKey,
         ended: &Ended,
         ledger: Ledger,
-        texts: &Texts,
+        texts: &EncryptedTexts,
     ) -> Result<Status, Error> {
         // If something could not be written, the ledger is wrong: then the journal itself is read.
         let ledger = match &ended.fault {
@@ -332,7 +332,7 @@ async fn beside<T>(
 }
 
 /// Writes the waiting texts a few times a second, so that a killed process loses only the last of them.
-async fn keep_soon(texts: &Texts, clock: SystemClock) -> Infallible {
+async fn keep_soon(texts: &EncryptedTexts, clock: SystemClock) -> Infallible {
     const SOON: Duration = Duration::from_millis(250);
     loop {
         clock.sleep(SOON).await;

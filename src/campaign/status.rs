@@ -16,7 +16,7 @@ use crate::journal::event::{Lost, Step};
 use crate::journal::ledger::{MailEntry, RunEntry, Totals};
 use crate::journal::{Ledger, Tip};
 use crate::reply::{ReplyCode, queue_id_in, with_queue_id};
-use crate::vault::{MailRow, Row, Texts, Vault};
+use crate::vault::{EncryptedTexts, MailRow, SealedRow, Vault};
 
 /// Where a campaign stands.
 #[derive(Debug, Clone)]
@@ -133,7 +133,7 @@ impl Campaign {
         &self,
         ledger: &Ledger,
         vault: &Vault,
-        texts: &Texts,
+        texts: &EncryptedTexts,
         sender_lives: bool,
         which: Which,
     ) -> Result<Status, Error> {
@@ -199,7 +199,7 @@ pub(super) fn sum_as_seen(ledger: &Ledger, sender_lives: bool) -> Totals {
     sum
 }
 
-fn earlier(vault: &Vault, row: &Row, mail: MailEntry<'_>) -> EarlierMail {
+fn earlier(vault: &Vault, row: &SealedRow, mail: MailEntry<'_>) -> EarlierMail {
     let message_id = vault
         .mail(mail.seal, &row.recipient)
         .ok()
@@ -213,12 +213,12 @@ fn earlier(vault: &Vault, row: &Row, mail: MailEntry<'_>) -> EarlierMail {
 }
 
 fn mail_status(
-    row: &Row,
+    row: &SealedRow,
     mail: MailEntry<'_>,
     state: State,
     stored: &MailRow,
     earlier: Vec<EarlierMail>,
-    texts: &Texts,
+    texts: &EncryptedTexts,
 ) -> Result<MailStatus, Error> {
     let words = match mail.answer() {
         Some((_, _, Some(words))) => texts.read(words)?,

@@ -7,7 +7,7 @@ use crate::journal::ledger::RunEntry;
 use crate::phrase::Phrase;
 use crate::relay::step_phrase;
 use crate::reply::{ReplyCode, masked};
-use crate::vault::Texts;
+use crate::vault::EncryptedTexts;
 
 /// How a run ended that a person has to look at, and what it saw.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,7 +34,7 @@ pub enum StoppedBy {
 impl Stop {
     /// How this run ended, if a person has to look at that.
     #[must_use]
-    pub fn of(run: &RunEntry, texts: &Texts) -> Option<Self> {
+    pub fn of(run: &RunEntry, texts: &EncryptedTexts) -> Option<Self> {
         let (at, why) = run.ended?;
         let words = run
             .relay_words

@@ -19,7 +19,7 @@ use crate::id::{ListId, Pseudonym};
 use crate::journal::ledger::Decision;
 use crate::journal::{Event, Ledger};
 use crate::list::{self, List};
-use crate::vault::{Texts, Vault};
+use crate::vault::{EncryptedTexts, Vault};
 
 /// An organisation that a person withholds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -186,7 +186,7 @@ impl Campaign {
         &self,
         ledger: &Ledger,
         vault: &Vault,
-        texts: &Texts,
+        texts: &EncryptedTexts,
         listed: &HashMap<Pseudonym, ListId>,
     ) -> Result<Vec<Withheld>, Error> {
         let mut found = Vec::new();

@@ -11,14 +11,14 @@ use crate::fault::Fault;
 use crate::id::{Digest, Pseudonym, TextId, what_ids_tell};
 use crate::journal::ledger::SealEntry;
 use crate::phrase::{Phrase, Speaker, size};
-use crate::vault::{MailRow, Row, SealRow, Vault, VaultFault};
+use crate::vault::{MailRow, SealRow, SealedRow, Vault, VaultFault};
 
 /// One mail of the seal.
 pub(super) struct Sheet {
     /// The mail, without its bytes.
     pub(super) sealed: MailRow,
     /// Its row of the list.
-    pub(super) row: Row,
+    pub(super) row: SealedRow,
     /// Its subject, as its bytes have it. Empty until they are read.
     pub(super) subject: String,
     /// Its file name, without the extension.
@@ -35,7 +35,7 @@ pub(super) struct Case<'a> {
     /// The seal in the journal.
     pub(super) entry: &'a SealEntry,
     /// Every row of the list as the seal knew it.
-    pub(super) rows: Vec<Row>,
+    pub(super) rows: Vec<SealedRow>,
     /// The name of each row in the bundle.
     ids: HashMap<Pseudonym, String>,
     /// The findings that were sealed; `None` if the seal is from before they were kept.
@@ -93,7 +93,7 @@ impl<'a> Case<'a> {
 
     /// The name of a row in the bundle: its id in the list, or a name of the campaign's own if the
     /// id would reveal too much.
-    pub(super) fn id_of(&self, row: &Row) -> &str {
+    pub(super) fn id_of(&self, row: &SealedRow) -> &str {
         self.ids.get(&row.recipient).map_or("", String::as_str)
     }
 
@@ -145,7 +145,7 @@ impl<'a> Case<'a> {
 fn rows_and_ids(
     input: &Input<'_>,
     vault: &Vault,
-) -> Result<(Vec<Row>, HashMap<Pseudonym, String>), ReviewFault> {
+) -> Result<(Vec<SealedRow>, HashMap<Pseudonym, String>), ReviewFault> {
     let mut rows = vault.rows(input.seal)?;
     for row in &mut rows {
         let ground = row.ground.as_deref();
@@ -162,9 +162,9 @@ fn rows_and_ids(
 }
 
 /// Every mail of the seal with its row, in the order of the list.
-fn sheets(input: &Input<'_>, vault: &Vault, rows: &[Row]) -> Result<Vec<Sheet>, ReviewFault> {
+fn sheets(input: &Input<'_>, vault: &Vault, rows: &[SealedRow]) -> Result<Vec<Sheet>, ReviewFault> {
     let by_recipient = rows.iter().map(|row| (row.recipient, row.clone()));
-    let mut by_recipient: HashMap<Pseudonym, Row> = by_recipient.collect();
+    let mut by_recipient: HashMap<Pseudonym, SealedRow> = by_recipient.collect();
     let mut sealed = Vec::new();
     vault.mails(input.seal, |mail| sealed.push(mail))?;
     if input.redact {
@@ -219,7 +219,7 @@ fn step_above(octets: u64) -> u64 {
     }
 }
 
-fn shown_ids(rows: &[Row], redact: bool) -> HashMap<Pseudonym, String> {
+fn shown_ids(rows: &[SealedRow], redact: bool) -> HashMap<Pseudonym, String> {
     let pairs: Vec<(&str, &str)> = rows
         .iter()
         .map(|row| (row.list_id.as_str(), row.organisation.as_str()))
@@ -229,7 +229,7 @@ fn shown_ids(rows: &[Row], redact: bool) -> HashMap<Pseudonym, String> {
     } else {
         vec![None; rows.len()]
     };
-    let shown = |(row, tells): (&Row, Option<_>)| match tells {
+    let shown = |(row, tells): (&SealedRow, Option<_>)| match tells {
         Some(_) => (
             row.recipient,
             format!("~{}", &row.recipient.to_string()[..12]),

@@ -10,7 +10,7 @@ use super::names::link;
 use crate::address::Address;
 use crate::id::{Digest, Pseudonym};
 use crate::phrase::Phrase;
-use crate::vault::{Head, Row, Vault};
+use crate::vault::{SealHead, SealedRow, Vault};
 
 /// Nobody reads more than this many of one kind by name.
 const NAMED: usize = 40;
@@ -61,14 +61,14 @@ impl Change {
 
 /// The mails in force before, each as the newest seal had it.
 pub(super) struct Before {
-    head: Head,
+    head: SealHead,
     mails: HashMap<Pseudonym, Old>,
 }
 
 struct Old {
     digest: Digest,
     address: Address,
-    row: Option<Row>,
+    row: Option<SealedRow>,
 }
 
 impl Before {
@@ -92,7 +92,7 @@ impl Before {
         for entry in &seals[whole..] {
             let seal = entry.sealed.seal;
             vault.verify(seal, &entry.sealed.digest, |_| {})?;
-            let mut rows: HashMap<Pseudonym, Row> = vault
+            let mut rows: HashMap<Pseudonym, SealedRow> = vault
                 .rows(seal)?
                 .into_iter()
                 .map(|row| (row.recipient, row))
@@ -231,7 +231,7 @@ fn gone(case: &Case<'_>, before: &Before) -> Vec<Named> {
     if case.seal.supplement {
         return vec![];
     }
-    let now: HashMap<&Pseudonym, &Row> =
+    let now: HashMap<&Pseudonym, &SealedRow> =
         case.rows.iter().map(|row| (&row.recipient, row)).collect();
     let mut gone = Vec::new();
     for (recipient, old) in &before.mails {

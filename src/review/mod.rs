@@ -32,7 +32,7 @@ use crate::id::{Digest, ListId};
 use crate::journal::{Ledger, Tip};
 use crate::phrase::{Phrase, Speaker, system_words};
 use crate::signoff::Standing;
-use crate::vault::{Outbox, Texts, VaultFault};
+use crate::vault::{EncryptedTexts, Outbox, VaultFault};
 use case::Case;
 use enclosures::Enclosures;
 use folder::Folder;
@@ -44,7 +44,7 @@ pub struct Input<'a> {
     /// Path of the vault.
     pub vault: &'a Path,
     /// The vault's texts: names of people, remarks.
-    pub texts: &'a Texts,
+    pub texts: &'a EncryptedTexts,
     /// The current state. The seal's digest comes from here, not from the vault.
     pub ledger: &'a Ledger,
     /// Where the journal ends.

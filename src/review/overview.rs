@@ -12,7 +12,7 @@ use super::names::link;
 use super::said::{self, SignOff, Thread};
 use super::warnings::{Warning, warnings};
 use crate::phrase::Phrase;
-use crate::vault::Row;
+use crate::vault::SealedRow;
 
 /// Mail servers add lines above a mail; `sed` drops them together with the date, and restores the
 /// line ends.
@@ -204,7 +204,7 @@ fn kinds(case: &Case<'_>) -> Option<String> {
 
 /// The grounds in the order in which they first appear on the list.
 fn grounds(case: &Case<'_>) -> Vec<Ground> {
-    let mut grounds: BTreeMap<(String, Option<String>), Vec<&Row>> = BTreeMap::new();
+    let mut grounds: BTreeMap<(String, Option<String>), Vec<&SealedRow>> = BTreeMap::new();
     for row in &case.rows {
         if let Some(ground) = &row.ground {
             let shown = case.ground_of(ground);
@@ -212,7 +212,7 @@ fn grounds(case: &Case<'_>) -> Vec<Ground> {
             grounds.entry((shown, legal)).or_default().push(row);
         }
     }
-    let who = |row: &&Row| match case.input.redact {
+    let who = |row: &&SealedRow| match case.input.redact {
         true => case.id_of(row).to_owned(),
         false => format!("{} {}", row.list_id, row.organisation),
     };
@@ -222,7 +222,7 @@ fn grounds(case: &Case<'_>) -> Vec<Ground> {
     } else {
         "review-by-post"
     };
-    let ground = |((ground, legal), rows): ((String, Option<String>), Vec<&Row>)| Ground {
+    let ground = |((ground, legal), rows): ((String, Option<String>), Vec<&SealedRow>)| Ground {
         ground,
         legal,
         rows: case

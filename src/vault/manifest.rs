@@ -13,7 +13,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
-use super::records::Row;
+use super::records::SealedRow;
 use crate::address::Address;
 use crate::config::{RelayKind, ReturnPath, Settings, Tls};
 use crate::fault::Fault;
@@ -28,7 +28,7 @@ const fn first_form() -> u32 {
 
 /// What people approve besides the mails themselves.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Head {
+pub struct SealHead {
     /// The format of the manifest: [`FORM`], or 1 in older seals.
     #[serde(default = "first_form")]
     pub form: u32,
@@ -63,10 +63,10 @@ pub struct Head {
     pub deadline: Option<Timestamp>,
 }
 
-impl Head {
+impl SealHead {
     /// The head for these settings, for a run of this kind.
     #[must_use]
-    pub fn of(settings: &Settings, kind: &str) -> Head {
+    pub fn of(settings: &Settings, kind: &str) -> SealHead {
         let mailbox = |mailbox: &crate::config::Mailbox| match &mailbox.name {
             Some(name) => format!("{name} <{}>", mailbox.address),
             None => mailbox.address.to_string(),
@@ -90,7 +90,7 @@ impl Head {
                 .cloned()
                 .unwrap_or_default()
         };
-        Head {
+        SealHead {
             form: FORM,
             campaign: settings.campaign.name.clone(),
             kind: kind.to_owned(),
@@ -155,8 +155,8 @@ impl Head {
     /// is not compared: it says how the manifest is written, and people don't approve it. Lines
     /// that an older seal didn't hold are not compared either.
     #[must_use]
-    pub fn differing(&self, other: &Head) -> Vec<String> {
-        let lines = |head: &Head| head.lines().into_iter().collect::<BTreeMap<_, _>>();
+    pub fn differing(&self, other: &SealHead) -> Vec<String> {
+        let lines = |head: &SealHead| head.lines().into_iter().collect::<BTreeMap<_, _>>();
         let (these, those) = (lines(self), lines(other));
         let keys: BTreeSet<&String> = these.keys().chain(those.keys()).collect();
         let unknown = self.notify.is_none() || other.notify.is_none();
@@ -229,7 +229,7 @@ impl Section {
 impl DigestTaker {
     /// Starts with the head.
     #[must_use]
-    pub fn new(head: &Head) -> Self {
+    pub fn new(head: &SealHead) -> Self {
         let mut text = String::new();
         for (key, value) in head.lines() {
             let _ = writeln!(text, "{key} {value}");
@@ -314,8 +314,8 @@ impl MailLine<'_> {
 
 /// The manifest's line of one row of the list, as JSON, so that no value can look like two.
 #[must_use]
-pub fn row_line(row: &Row) -> String {
-    let Row {
+pub fn row_line(row: &SealedRow) -> String {
+    let SealedRow {
         recipient,
         list_id,
         sheet_row,

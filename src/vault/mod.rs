@@ -23,17 +23,17 @@ use std::path::{Path, PathBuf};
 
 pub use index::Index;
 pub use key::{KeyFault, load as load_key, load_beside, load_or_make};
-pub use manifest::Head;
+pub use manifest::SealHead;
 pub use note::{
     KeyProof, journal_at_seal, keep_journal_at_seal, keep_key_check, knows_by_key, prove_key,
 };
 pub use outbox::{Outbox, Stored};
 pub use put_aside::PutAside;
-pub use records::{MailRow, Row, SealRow};
+pub use records::{MailRow, SealRow, SealedRow};
 pub use returns::return_path;
 pub use sealing::{Inputs, NewSeal, SealWriter};
-pub use store::{Listed, Vault, VaultFault};
-pub use texts::Texts;
+pub use store::{ListedMail, Vault, VaultFault};
+pub use texts::EncryptedTexts;
 
 /// The vault's file name in its folder.
 #[must_use]

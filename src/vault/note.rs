@@ -8,7 +8,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, params};
 
 use super::schema;
 use super::store::VaultFault;
-use super::texts::Texts;
+use super::texts::EncryptedTexts;
 use crate::id::{CampaignKey, ListId, Pseudonym};
 
 const KEY: &str = "key";
@@ -116,7 +116,7 @@ fn proof_of(path: &Path, key: &CampaignKey) -> Result<KeyProof, VaultFault> {
         return Ok(proof(key.pseudonym(&id).as_bytes()[..] == pseudonym));
     }
     drop(db);
-    Ok(Texts::open(path, key)?
+    Ok(EncryptedTexts::open(path, key)?
         .first_opens()?
         .map_or(KeyProof::Nothing, proof))
 }

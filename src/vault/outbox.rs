@@ -11,7 +11,7 @@ use rusqlite::{Connection, OptionalExtension};
 use super::records::read_mail;
 use super::schema;
 use super::sealing::own_digest;
-use super::store::{Listed, Vault, VaultFault};
+use super::store::{ListedMail, Vault, VaultFault};
 use crate::address::Address;
 use crate::id::{Digest, Pseudonym};
 
@@ -78,7 +78,7 @@ impl Outbox {
     pub fn open(
         path: &Path,
         seals: &[(u32, Digest)],
-        mut take: impl FnMut(&Listed),
+        mut take: impl FnMut(&ListedMail),
     ) -> Result<Outbox, VaultFault> {
         let vault = Vault {
             db: schema::connect(path)?,
@@ -257,7 +257,7 @@ mod tests {
     use crate::id::CampaignKey;
     use crate::list;
     use crate::notice::{Mail, Press, Sources};
-    use crate::vault::{Head, Inputs};
+    use crate::vault::{Inputs, SealHead};
 
     /// The mails of the shipped campaign, sealed.
     fn sealed(path: &Path) -> (Digest, Vec<Mail>) {
@@ -281,7 +281,9 @@ mod tests {
             .map(|row| press.compose(row, &key).unwrap())
             .collect();
         let mut vault = Vault::open(path).unwrap();
-        let mut writer = vault.begin_seal(1, &Head::of(&settings, "trial")).unwrap();
+        let mut writer = vault
+            .begin_seal(1, &SealHead::of(&settings, "trial"))
+            .unwrap();
         mails.iter().for_each(|mail| writer.mail(mail).unwrap());
         let seal = writer
             .finish(jiff::Timestamp::UNIX_EPOCH, false, &Inputs::default())

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use rusqlite::Row as SqlRow;
 
-use super::manifest::{Head, MailLine};
+use super::manifest::{MailLine, SealHead};
 use super::store::VaultFault;
 use super::sums;
 use crate::address::Address;
@@ -21,7 +21,7 @@ pub struct SealRow {
     /// Time of the seal.
     pub at: Timestamp,
     /// What people approved besides the mails.
-    pub head: Head,
+    pub head: SealHead,
     /// The inputs it was made from.
     pub inputs: super::Inputs,
     /// Octets of all its mails.
@@ -32,7 +32,7 @@ pub struct SealRow {
 
 /// One row of the list, as a seal knew it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Row {
+pub struct SealedRow {
     /// Its pseudonym in the journal.
     pub recipient: Pseudonym,
     /// Its id in the list.
@@ -98,7 +98,7 @@ pub(super) fn read_seal(row: &SqlRow<'_>) -> Result<SealRow, VaultFault> {
         octets: octets_of(row, 6)?,
         cells: row.get::<_, Option<[u8; 32]>>(8)?.map(Digest::from_bytes),
     };
-    let sum: Option<sums::Sum> = row.get(7)?;
+    let sum: Option<sums::HalfDigest> = row.get(7)?;
     if sum.is_none() && seal.head.form > 1 {
         return Err(VaultFault::NotAsSealed);
     }
@@ -106,9 +106,9 @@ pub(super) fn read_seal(row: &SqlRow<'_>) -> Result<SealRow, VaultFault> {
     Ok(seal)
 }
 
-pub(super) fn read_row(row: &SqlRow<'_>) -> Result<Row, VaultFault> {
+pub(super) fn read_row(row: &SqlRow<'_>) -> Result<SealedRow, VaultFault> {
     let list_id: String = row.get(1)?;
-    let found = Row {
+    let found = SealedRow {
         recipient: Pseudonym::from_bytes(row.get(0)?),
         list_id: ListId::new(&list_id).map_err(|_| VaultFault::NotAsSealed)?,
         sheet_row: row.get(2)?,

@@ -157,7 +157,7 @@ mod tests {
     use super::*;
     use crate::id::{Digest, Pseudonym};
     use crate::vault::sealing::own_digest;
-    use crate::vault::{Head, Inputs, Outbox, Vault};
+    use crate::vault::{Inputs, Outbox, SealHead, Vault};
 
     /// The tables as form 1 had them.
     const FORM_1: &str = "
@@ -244,11 +244,11 @@ mod tests {
         assert_eq!(vault.findings(1).unwrap(), None);
         assert_eq!(vault.cells_before(1, &Digest::of(b"a list")).unwrap(), None);
         assert_eq!(vault.all_rows().unwrap()[0].by_post, None);
-        let head: Head = serde_json::from_str(HEAD).unwrap();
+        let head: SealHead = serde_json::from_str(HEAD).unwrap();
         assert_eq!(
             (
                 head.form,
-                head.differing(&Head {
+                head.differing(&SealHead {
                     form: 2,
                     ..head.clone()
                 })
@@ -271,9 +271,9 @@ mod tests {
     fn a_vault_of_form_2_knows_nothing_of_cells_and_its_seals_still_hold() {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("vault.db");
-        let head: Head = serde_json::from_str(HEAD).unwrap();
+        let head: SealHead = serde_json::from_str(HEAD).unwrap();
         let mut vault = Vault::open(&path).unwrap();
-        let writer = vault.begin_seal(1, &Head { form: 2, ..head }).unwrap();
+        let writer = vault.begin_seal(1, &SealHead { form: 2, ..head }).unwrap();
         let made = writer
             .finish(jiff::Timestamp::UNIX_EPOCH, false, &Inputs::default())
             .unwrap();

@@ -7,8 +7,8 @@ use jiff::Timestamp;
 use rusqlite::{ErrorCode, OptionalExtension, Transaction, TransactionBehavior, params};
 use serde::{Deserialize, Serialize};
 
-use super::manifest::{DigestTaker, Head, MailLine, finding_line, row_line};
-use super::records::{Row, SealRow};
+use super::manifest::{DigestTaker, MailLine, SealHead, finding_line, row_line};
+use super::records::{SealRow, SealedRow};
 use super::store::{Vault, VaultFault};
 use super::sums;
 use crate::fault::Fault;
@@ -52,7 +52,7 @@ pub struct NewSeal {
 pub struct SealWriter<'v> {
     pub(super) work: Transaction<'v>,
     pub(super) seal: u32,
-    head: Head,
+    head: SealHead,
     digest: DigestTaker,
     mails: Vec<(Pseudonym, Digest)>,
     rows: u32,
@@ -68,7 +68,7 @@ impl Vault {
     ///
     /// # Errors
     /// [`VaultFault`].
-    pub fn begin_seal(&mut self, seal: u32, head: &Head) -> Result<SealWriter<'_>, VaultFault> {
+    pub fn begin_seal(&mut self, seal: u32, head: &SealHead) -> Result<SealWriter<'_>, VaultFault> {
         self.write_straight()?;
         let work = self
             .db
@@ -147,7 +147,7 @@ impl SealWriter<'_> {
     /// # Errors
     /// [`VaultFault`].
     pub fn row(&mut self, id: &Pseudonym, row: &Recipient) -> Result<(), VaultFault> {
-        self.insert_row(&Row {
+        self.insert_row(&SealedRow {
             recipient: *id,
             list_id: row.id.clone(),
             sheet_row: row.row,
@@ -163,7 +163,7 @@ impl SealWriter<'_> {
     /// # Errors
     /// [`VaultFault`].
     pub fn excluded(&mut self, id: &Pseudonym, row: &Excluded) -> Result<(), VaultFault> {
-        self.insert_row(&Row {
+        self.insert_row(&SealedRow {
             recipient: *id,
             list_id: row.id.clone(),
             sheet_row: row.row,
@@ -174,7 +174,7 @@ impl SealWriter<'_> {
         })
     }
 
-    fn insert_row(&mut self, row: &Row) -> Result<(), VaultFault> {
+    fn insert_row(&mut self, row: &SealedRow) -> Result<(), VaultFault> {
         self.rows += 1;
         let sum = sums::of_row(self.seal, self.rows, row);
         self.work

@@ -6,7 +6,7 @@ use std::path::Path;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::manifest::{DigestTaker, row_line};
-use super::records::{MailRow, Row, SealRow, read_mail, read_row, read_seal};
+use super::records::{MailRow, SealRow, SealedRow, read_mail, read_row, read_seal};
 use super::schema;
 use crate::address::Address;
 use crate::fault::Fault;
@@ -106,7 +106,7 @@ impl Vault {
     ///
     /// # Errors
     /// [`VaultFault`].
-    pub fn rows(&self, seal: u32) -> Result<Vec<Row>, VaultFault> {
+    pub fn rows(&self, seal: u32) -> Result<Vec<SealedRow>, VaultFault> {
         let mut statement = self.db.prepare_cached(
             "SELECT pseudonym, list_id, sheet_row, organisation, ground, legal, by_post, seal, ordinal, sum
              FROM row WHERE seal = ?1 ORDER BY ordinal",
@@ -119,7 +119,7 @@ impl Vault {
     ///
     /// # Errors
     /// [`VaultFault`].
-    pub fn all_rows(&self) -> Result<Vec<Row>, VaultFault> {
+    pub fn all_rows(&self) -> Result<Vec<SealedRow>, VaultFault> {
         let mut rows = Vec::new();
         self.each_row(|seal, row| rows.push((seal, row)))?;
         rows.sort_by_key(|(seal, row)| (row.sheet_row, Reverse(*seal)));
@@ -132,7 +132,7 @@ impl Vault {
     /// # Errors
     /// [`VaultFault`]; [`VaultFault::NotAsSealed`] if the index would leave a row out or give it
     /// twice.
-    pub fn each_row(&self, mut take: impl FnMut(u32, Row)) -> Result<(), VaultFault> {
+    pub fn each_row(&self, mut take: impl FnMut(u32, SealedRow)) -> Result<(), VaultFault> {
         // In the order of the file; only rows of older seals ask the index, at random places.
         let mut statement = self.db.prepare_cached(
             "SELECT pseudonym, list_id, sheet_row, organisation, ground, legal, by_post, seal, ordinal, sum
@@ -165,7 +165,7 @@ impl Vault {
     }
 
     /// The row as the newest seal that knows it has it.
-    fn newest_row(&self, recipient: &Pseudonym) -> Result<Option<Row>, VaultFault> {
+    fn newest_row(&self, recipient: &Pseudonym) -> Result<Option<SealedRow>, VaultFault> {
         let found = |which: &str| {
             let query = format!(
                 "SELECT pseudonym, list_id, sheet_row, organisation, ground, legal, by_post, seal, ordinal, sum
@@ -291,7 +291,7 @@ impl Vault {
         &self,
         seal: u32,
         wanted: &Digest,
-        mut take: impl FnMut(Listed),
+        mut take: impl FnMut(ListedMail),
     ) -> Result<String, VaultFault> {
         let stored = self.seal(seal)?;
         let form = stored.head.form;
@@ -313,7 +313,7 @@ impl Vault {
                 octets,
                 ..
             } = mail;
-            take(Listed {
+            take(ListedMail {
                 seal,
                 place: row.get(9)?,
                 recipient,
@@ -342,7 +342,7 @@ impl Vault {
 
 /// A mail as the manifest of its seal lists it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Listed {
+pub struct ListedMail {
     /// Number of the seal.
     pub seal: u32,
     /// Position of the mail in the file.

@@ -4,25 +4,25 @@
 use sha2::{Digest as _, Sha256};
 
 use super::manifest::{MailLine, row_line};
-use super::records::{Row, SealRow};
+use super::records::{SealRow, SealedRow};
 use super::store::VaultFault;
 
 /// The first half of a digest: no accidental change keeps it.
-pub(super) type Sum = [u8; 16];
+pub(super) type HalfDigest = [u8; 16];
 
-fn sum(parts: &[&[u8]]) -> Sum {
+fn sum(parts: &[&[u8]]) -> HalfDigest {
     let mut whole = Sha256::new();
     for part in parts {
         whole.update((part.len() as u64).to_be_bytes());
         whole.update(part);
     }
-    let mut half = Sum::default();
+    let mut half = HalfDigest::default();
     half.copy_from_slice(&whole.finalize()[..16]);
     half
 }
 
 /// The checksum of a mail at its position.
-pub(super) fn of_mail(seal: u32, ordinal: i64, mail: &MailLine<'_>) -> Sum {
+pub(super) fn of_mail(seal: u32, ordinal: i64, mail: &MailLine<'_>) -> HalfDigest {
     sum(&[
         &seal.to_be_bytes(),
         &ordinal.to_be_bytes(),
@@ -31,7 +31,7 @@ pub(super) fn of_mail(seal: u32, ordinal: i64, mail: &MailLine<'_>) -> Sum {
 }
 
 /// The checksum of a row at its position.
-pub(super) fn of_row(seal: u32, ordinal: u32, row: &Row) -> Sum {
+pub(super) fn of_row(seal: u32, ordinal: u32, row: &SealedRow) -> HalfDigest {
     sum(&[
         &seal.to_be_bytes(),
         &ordinal.to_be_bytes(),
@@ -40,7 +40,7 @@ pub(super) fn of_row(seal: u32, ordinal: u32, row: &Row) -> Sum {
 }
 
 /// The checksum of a seal, with head and inputs as they are in the file.
-pub(super) fn of_seal(row: &SealRow, head: &str, inputs: &str) -> Sum {
+pub(super) fn of_seal(row: &SealRow, head: &str, inputs: &str) -> HalfDigest {
     let SealRow {
         seal,
         digest,
@@ -66,7 +66,7 @@ pub(super) fn of_seal(row: &SealRow, head: &str, inputs: &str) -> Sum {
 ///
 /// # Errors
 /// [`VaultFault::NotAsSealed`] if they differ.
-pub(super) fn hold(found: Sum, kept: Option<Sum>) -> Result<(), VaultFault> {
+pub(super) fn hold(found: HalfDigest, kept: Option<HalfDigest>) -> Result<(), VaultFault> {
     match kept {
         Some(kept) if kept != found => Err(VaultFault::NotAsSealed),
         Some(_) | None => Ok(()),

@@ -22,7 +22,7 @@ const REMEMBERED: usize = 64;
 const WAITING: usize = 1_024;
 
 /// The texts of one vault.
-pub struct Texts {
+pub struct EncryptedTexts {
     db: Connection,
     key: CampaignKey,
     cipher: ChaCha20Poly1305,
@@ -31,18 +31,18 @@ pub struct Texts {
     waiting: RefCell<Vec<(TextId, Vec<u8>)>>,
 }
 
-impl Texts {
+impl EncryptedTexts {
     /// Opens the texts of the vault at `path`.
     ///
     /// # Errors
     /// [`VaultFault`].
-    pub fn open(path: &Path, key: &CampaignKey) -> Result<Texts, VaultFault> {
+    pub fn open(path: &Path, key: &CampaignKey) -> Result<EncryptedTexts, VaultFault> {
         let db = schema::connect(path)?;
         // A text may be lost in a power cut: the journal holds what counts, and it waits for its
         // sync.
         db.pragma_update(None, "synchronous", "NORMAL")?;
         let secret = key.derive("vault texts", &[]);
-        Ok(Texts {
+        Ok(EncryptedTexts {
             db,
             key: key.clone(),
             cipher: ChaCha20Poly1305::new(&secret.into()),
@@ -228,7 +228,7 @@ mod tests {
     fn texts_come_back_and_lie_closed() {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("vault.db");
-        let texts = Texts::open(&path, &CampaignKey::from_bytes([3; 32])).unwrap();
+        let texts = EncryptedTexts::open(&path, &CampaignKey::from_bytes([3; 32])).unwrap();
         let id = texts.keep("C. van Voorbeeld zei ja").unwrap();
         assert_eq!(texts.keep("C. van Voorbeeld zei ja").unwrap(), id);
         assert_eq!(
@@ -236,7 +236,7 @@ mod tests {
             Some("C. van Voorbeeld zei ja")
         );
         drop(texts);
-        let other = Texts::open(&path, &CampaignKey::from_bytes([4; 32])).unwrap();
+        let other = EncryptedTexts::open(&path, &CampaignKey::from_bytes([4; 32])).unwrap();
         assert!(
             matches!(other.read(&id), Err(VaultFault::Text)),
             "another key opens nothing"
@@ -256,8 +256,8 @@ mod tests {
             CampaignKey::from_bytes([3; 32]),
         );
         let (texts, other) = (
-            Texts::open(&path, &key).unwrap(),
-            Texts::open(&path, &key).unwrap(),
+            EncryptedTexts::open(&path, &key).unwrap(),
+            EncryptedTexts::open(&path, &key).unwrap(),
         );
         let there = |id: &TextId| other.read(id).unwrap();
         let first = texts.keep_soon("250 queued as 4XyZ1").unwrap();

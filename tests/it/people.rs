@@ -7,7 +7,7 @@ use heraut::id::{CampaignKey, Digest, TextId};
 use heraut::journal::Event;
 use heraut::journal::event::WordGiven;
 use heraut::journal::store::Store;
-use heraut::vault::Texts;
+use heraut::vault::EncryptedTexts;
 use jiff::Timestamp;
 use serde_json::Value;
 
@@ -162,7 +162,7 @@ fn look_alikes_at_two_roles_are_an_error_of_the_settings() {
 }
 
 /// A person as the program before this one wrote it: a keyed hash of the name in lower case, and the name in the vault.
-fn as_before(key: &CampaignKey, texts: &Texts, name: &str) -> TextId {
+fn as_before(key: &CampaignKey, texts: &EncryptedTexts, name: &str) -> TextId {
     let id = key.text_id(&format!("person:{}", name.to_lowercase()));
     texts.keep_as(id, name).unwrap();
     id
@@ -180,7 +180,7 @@ fn words_given_before_still_count_and_no_variant_doubles_them() {
             .map(|two| u8::from_str_radix(std::str::from_utf8(two).unwrap(), 16).unwrap())
             .collect();
         let key = CampaignKey::from_bytes(bytes.try_into().unwrap());
-        let texts = Texts::open(&folder.path("var/live/vault.db"), &key).unwrap();
+        let texts = EncryptedTexts::open(&folder.path("var/live/vault.db"), &key).unwrap();
         let sealed: Digest = digest.parse().unwrap();
         let word = |role: &str, name: &str| {
             Event::WordGiven(WordGiven {

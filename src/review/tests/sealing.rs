@@ -15,7 +15,7 @@ use crate::journal::event::{Remark, RemarkAct, Sealed, WordGiven};
 use crate::notice::{Press, Sources};
 use crate::phrase::Language;
 use crate::signoff::{People, Policy, person};
-use crate::vault::{Head, Inputs, SealWriter, Vault};
+use crate::vault::{Inputs, SealHead, SealWriter, Vault};
 use crate::{config, list};
 
 /// The campaign of this repository in a vault, with words and remarks about it.
@@ -68,7 +68,7 @@ pub(in crate::review) fn sealing_in(repository: &Path, overrides: &[&str]) -> Se
     let (press, _) = Press::load(&sources).unwrap();
     let dir = tempfile::tempdir().unwrap();
     let mut vault = Vault::open(&dir.path().join("vault.db")).unwrap();
-    let head = Head::of(&settings, "live");
+    let head = SealHead::of(&settings, "live");
     let mut writer = vault.begin_seal(1, &head).unwrap();
     write(&mut writer, &list, &press, &key);
     let new = writer.finish(at(0), false, &Inputs::default()).unwrap();
@@ -134,12 +134,12 @@ impl Sealing {
         self.ledger.apply(at(minutes), &event).unwrap();
     }
 
-    pub(in crate::review) fn texts(&self) -> Texts {
+    pub(in crate::review) fn texts(&self) -> EncryptedTexts {
         self.opened_texts().unwrap()
     }
 
-    pub(in crate::review) fn opened_texts(&self) -> Result<Texts, VaultFault> {
-        Texts::open(&self.vault(), &self.key)
+    pub(in crate::review) fn opened_texts(&self) -> Result<EncryptedTexts, VaultFault> {
+        EncryptedTexts::open(&self.vault(), &self.key)
     }
 
     pub(in crate::review) fn person(&self, name: &str) -> TextId {
