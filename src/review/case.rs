@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::changes::Before;
+use super::changes::PreviousSeal;
 use super::{Input, ReviewFault, names};
 use crate::address::Address;
 use crate::delivery::State;
@@ -14,7 +14,7 @@ use crate::phrase::{Phrase, Speaker, size};
 use crate::vault::{MailRow, SealRow, SealedRow, Vault, VaultFault};
 
 /// One mail of the seal.
-pub(super) struct Sheet {
+pub(super) struct MailSheet {
     /// The mail, without its bytes.
     pub(super) sealed: MailRow,
     /// Its row of the list.
@@ -43,9 +43,9 @@ pub(super) struct Case<'a> {
     /// The manifest's last lines.
     pub(super) manifest_tail: String,
     /// The mails in force before this seal.
-    pub(super) before: Option<Before>,
+    pub(super) before: Option<PreviousSeal>,
     /// In the order of the list.
-    pub(super) mails: Vec<Sheet>,
+    pub(super) mails: Vec<MailSheet>,
     /// The mails in the order in which people see them: first those whose name and address fit
     /// least.
     pub(super) order: Vec<usize>,
@@ -70,7 +70,7 @@ impl<'a> Case<'a> {
             at: entry.at,
             ..vault.seal(input.seal)?
         };
-        let before = Before::load(input, &vault)?;
+        let before = PreviousSeal::load(input, &vault)?;
         let (rows, ids) = rows_and_ids(input, &vault)?;
         let findings = vault.findings(input.seal)?;
         let mails = sheets(input, &vault, &rows)?;
@@ -162,7 +162,11 @@ fn rows_and_ids(
 }
 
 /// Every mail of the seal with its row, in the order of the list.
-fn sheets(input: &Input<'_>, vault: &Vault, rows: &[SealedRow]) -> Result<Vec<Sheet>, ReviewFault> {
+fn sheets(
+    input: &Input<'_>,
+    vault: &Vault,
+    rows: &[SealedRow],
+) -> Result<Vec<MailSheet>, ReviewFault> {
     let by_recipient = rows.iter().map(|row| (row.recipient, row.clone()));
     let mut by_recipient: HashMap<Pseudonym, SealedRow> = by_recipient.collect();
     let mut sealed = Vec::new();
@@ -170,7 +174,7 @@ fn sheets(input: &Input<'_>, vault: &Vault, rows: &[SealedRow]) -> Result<Vec<Sh
     if input.redact {
         sealed.sort_by_key(|mail| mail.recipient);
     }
-    let mut names = names::Names::default();
+    let mut names = names::FileNames::default();
     let mut sheets = Vec::with_capacity(sealed.len());
     for mail in sealed {
         let row = by_recipient.remove(&mail.recipient);
@@ -179,7 +183,7 @@ fn sheets(input: &Input<'_>, vault: &Vault, rows: &[SealedRow]) -> Result<Vec<Sh
         let state = entry.and_then(|entry| entry.state());
         let withheld = state == Some(&State::Withheld);
         let file = names.take(row.list_id.as_str());
-        sheets.push(Sheet {
+        sheets.push(MailSheet {
             sealed: mail,
             row,
             subject: String::new(),
@@ -192,7 +196,7 @@ fn sheets(input: &Input<'_>, vault: &Vault, rows: &[SealedRow]) -> Result<Vec<Sh
 
 /// The mails whose name and address fit least, then the others, and how many those are. In a
 /// redacted bundle an order by names would reveal something about them.
-fn order(mails: &[Sheet], input: &Input<'_>) -> (Vec<usize>, usize) {
+fn order(mails: &[MailSheet], input: &Input<'_>) -> (Vec<usize>, usize) {
     if input.redact {
         return ((0..mails.len()).collect(), 0);
     }

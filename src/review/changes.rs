@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde::Serialize;
 
 use super::ReviewFault;
-use super::case::{Case, Sheet};
+use super::case::{Case, MailSheet};
 use super::names::link;
 use crate::address::Address;
 use crate::id::{Digest, Pseudonym};
@@ -17,7 +17,7 @@ const NAMED: usize = 40;
 
 /// The changes on the first page.
 #[derive(Serialize, Default)]
-pub(super) struct View {
+pub(super) struct ChangesView {
     lines: Vec<Line>,
     /// Nothing changed in the mails.
     nothing: bool,
@@ -39,7 +39,7 @@ struct Named {
 
 /// How the mail of a row compares with its previous mail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Change {
+pub(super) enum MailChange {
     /// There was no previous mail.
     New,
     /// It goes to another address.
@@ -48,19 +48,19 @@ pub(super) enum Change {
     Text,
 }
 
-impl Change {
+impl MailChange {
     /// The word shown at the mail itself.
     pub(super) const fn key(self) -> &'static str {
         match self {
-            Change::New => "review-is-new",
-            Change::Address => "review-is-elsewhere",
-            Change::Text => "review-is-other",
+            MailChange::New => "review-is-new",
+            MailChange::Address => "review-is-elsewhere",
+            MailChange::Text => "review-is-other",
         }
     }
 }
 
 /// The mails in force before, each as the newest seal had it.
-pub(super) struct Before {
+pub(super) struct PreviousSeal {
     head: SealHead,
     mails: HashMap<Pseudonym, Old>,
 }
@@ -71,13 +71,13 @@ struct Old {
     row: Option<SealedRow>,
 }
 
-impl Before {
+impl PreviousSeal {
     /// Reads the earlier seals and compares them with the digests of the journal; `None` for the
     /// first seal.
     pub(super) fn load(
         input: &super::Input<'_>,
         vault: &Vault,
-    ) -> Result<Option<Before>, ReviewFault> {
+    ) -> Result<Option<PreviousSeal>, ReviewFault> {
         let seals = input.ledger.seals();
         let seals: Vec<_> = seals
             .iter()
@@ -110,22 +110,22 @@ impl Before {
             })?;
             before = Some(vault.seal(seal)?.head);
         }
-        Ok(before.map(|head| Before { head, mails }))
+        Ok(before.map(|head| PreviousSeal { head, mails }))
     }
 
     /// How this mail compares with the previous one; `None`: it is the same.
-    pub(super) fn of(&self, mail: &Sheet) -> Option<Change> {
+    pub(super) fn of(&self, mail: &MailSheet) -> Option<MailChange> {
         match self.mails.get(&mail.sealed.recipient) {
-            None => Some(Change::New),
-            Some(old) if old.address != mail.sealed.address => Some(Change::Address),
-            Some(old) if old.digest != mail.sealed.digest => Some(Change::Text),
+            None => Some(MailChange::New),
+            Some(old) if old.address != mail.sealed.address => Some(MailChange::Address),
+            Some(old) if old.digest != mail.sealed.digest => Some(MailChange::Text),
             Some(_) => None,
         }
     }
 
     /// Whether every mail that is not new says something else: then a text that all share has
     /// changed.
-    pub(super) fn is_of_all(&self, mails: &[Sheet]) -> bool {
+    pub(super) fn is_of_all(&self, mails: &[MailSheet]) -> bool {
         let known = || {
             mails
                 .iter()
@@ -136,20 +136,20 @@ impl Before {
 }
 
 /// What changed, in words.
-pub(super) fn view(case: &Case<'_>) -> Option<View> {
+pub(super) fn view(case: &Case<'_>) -> Option<ChangesView> {
     let before = case.before.as_ref()?;
-    let of = |wanted: Change| {
+    let of = |wanted: MailChange| {
         case.mails
             .iter()
             .filter(move |mail| before.of(mail) == Some(wanted))
     };
-    let mut view = View::default();
+    let mut view = ChangesView::default();
     for (key, wanted) in [
-        ("review-changed-new", Change::New),
-        ("review-changed-address", Change::Address),
-        ("review-changed-text", Change::Text),
+        ("review-changed-new", MailChange::New),
+        ("review-changed-address", MailChange::Address),
+        ("review-changed-text", MailChange::Text),
     ] {
-        let everybody = wanted == Change::Text && before.is_of_all(&case.mails);
+        let everybody = wanted == MailChange::Text && before.is_of_all(&case.mails);
         let rows: Vec<Named> = of(wanted)
             .map(|mail| named(case, before, mail, wanted))
             .collect();
@@ -182,7 +182,7 @@ pub(super) fn view(case: &Case<'_>) -> Option<View> {
     Some(view)
 }
 
-impl View {
+impl ChangesView {
     fn add(&mut self, case: &Case<'_>, key: &'static str, (mut rows, count): (Vec<Named>, usize)) {
         if count == 0 {
             return;
@@ -204,11 +204,11 @@ fn counted(rows: Vec<Named>) -> (Vec<Named>, usize) {
     (rows, count)
 }
 
-fn named(case: &Case<'_>, before: &Before, mail: &Sheet, change: Change) -> Named {
+fn named(case: &Case<'_>, before: &PreviousSeal, mail: &MailSheet, change: MailChange) -> Named {
     let old = before
         .mails
         .get(&mail.sealed.recipient)
-        .filter(|_| change == Change::Address);
+        .filter(|_| change == MailChange::Address);
     let what = match old {
         Some(old) => case.say(
             &Phrase::new("review-changed-from-to")
@@ -227,7 +227,7 @@ fn named(case: &Case<'_>, before: &Before, mail: &Sheet, change: Change) -> Name
 }
 
 /// Rows that had a mail in force and no longer have one; a supplement leaves them as they are.
-fn gone(case: &Case<'_>, before: &Before) -> Vec<Named> {
+fn gone(case: &Case<'_>, before: &PreviousSeal) -> Vec<Named> {
     if case.seal.supplement {
         return vec![];
     }

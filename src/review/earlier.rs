@@ -28,7 +28,7 @@ pub(super) const SUMS_NEXT: &str = "SHA256SUMS.new";
 
 /// A whole bundle of ours.
 #[derive(Debug)]
-pub(super) struct Earlier {
+pub(super) struct EarlierBundle {
     /// Whether the folder holds only what a desktop left.
     pub(super) is_empty: bool,
     /// The campaign digest of its content, if it can be read.
@@ -40,7 +40,7 @@ pub(super) struct Earlier {
 /// # Errors
 /// [`ReviewFault`] if anything in it doesn't belong to a bundle, to the byte. Folders of others are
 /// not listed.
-pub(super) fn examine(dir: &Path) -> Result<Option<Earlier>, ReviewFault> {
+pub(super) fn examine(dir: &Path) -> Result<Option<EarlierBundle>, ReviewFault> {
     let foreign = || ReviewFault::Foreign {
         dir: dir.to_owned(),
     };
@@ -57,7 +57,7 @@ pub(super) fn examine(dir: &Path) -> Result<Option<Earlier>, ReviewFault> {
     if fs::read_dir(dir)?
         .all(|entry| entry.is_ok_and(|it| is_crumb(&it.file_name()) && !it.path().is_dir()))
     {
-        return Ok(Some(Earlier {
+        return Ok(Some(EarlierBundle {
             is_empty: true,
             digest: None,
         }));
@@ -89,7 +89,7 @@ pub(super) fn examine(dir: &Path) -> Result<Option<Earlier>, ReviewFault> {
             dir: dir.to_owned(),
             file,
         }),
-        None => Ok(Some(Earlier {
+        None => Ok(Some(EarlierBundle {
             is_empty: false,
             digest: digest_of(&index, &known),
         })),

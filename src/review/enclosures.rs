@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::case::{Case, grouped};
 use super::names::{self, link};
-use super::opened::Attachment;
+use super::opened::MailAttachment;
 use crate::id::Digest;
 use crate::phrase::Phrase;
 
@@ -27,7 +27,7 @@ struct Enclosed {
 
 impl Enclosures {
     /// Counts an attachment of a mail. Returns whether this is the first time.
-    pub(super) fn count(&mut self, attachment: &Attachment) -> bool {
+    pub(super) fn count(&mut self, attachment: &MailAttachment) -> bool {
         let key = (attachment.digest, attachment.name.clone());
         if let Some(place) = self.places.get(&key) {
             self.order[*place].mails += 1;
@@ -46,7 +46,7 @@ impl Enclosures {
 }
 
 #[derive(Serialize)]
-pub(super) struct Shown {
+pub(super) struct SharedAttachment {
     name: String,
     link: Option<String>,
     size: String,
@@ -55,7 +55,10 @@ pub(super) struct Shown {
 }
 
 /// The attachments that several mails share. A file of a single mail is on that mail's page.
-pub(super) fn attachments(case: &Case<'_>, enclosures: Enclosures) -> (Vec<Shown>, Option<String>) {
+pub(super) fn attachments(
+    case: &Case<'_>,
+    enclosures: Enclosures,
+) -> (Vec<SharedAttachment>, Option<String>) {
     // A redacted bundle shows only a file that all mails have: other files depend on who gets them.
     let alone = |one: &&Enclosed| match case.input.redact {
         true => one.mails < case.mails.len(),
@@ -66,7 +69,7 @@ pub(super) fn attachments(case: &Case<'_>, enclosures: Enclosures) -> (Vec<Shown
         .order
         .iter()
         .filter(|one| !alone(one))
-        .map(|one| Shown {
+        .map(|one| SharedAttachment {
             name: one.name.clone(),
             link: (!case.input.redact).then(|| link(&one.path)),
             size: case.size(one.octets),

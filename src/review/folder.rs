@@ -9,12 +9,12 @@ use std::path::{Path, PathBuf};
 
 use super::ReviewFault;
 use super::earlier::{self, SUMS, SUMS_NEXT};
-use super::place::{OffLimits, Place};
+use super::place::{BundlePlace, OffLimits};
 use crate::id::Digest;
 
 /// An unfinished bundle. If it is dropped before [`finish`](Folder::finish), nothing of it stays.
-pub(super) struct Folder {
-    place: Place,
+pub(super) struct BundleFolder {
+    place: BundlePlace,
     digest: Digest,
     aside: PathBuf,
     made: HashSet<PathBuf>,
@@ -36,14 +36,14 @@ pub(super) struct Placed {
     pub(super) kept: Vec<PathBuf>,
 }
 
-impl Folder {
+impl BundleFolder {
     /// Begins a bundle about this campaign digest that will be at `out`, if that is allowed.
     pub(super) fn begin(
         out: &Path,
         off_limits: &OffLimits,
         digest: Digest,
-    ) -> Result<Folder, ReviewFault> {
-        let place = Place::judge(out, off_limits)?;
+    ) -> Result<BundleFolder, ReviewFault> {
+        let place = BundlePlace::judge(out, off_limits)?;
         earlier::examine(place.path())?;
         let (parent, name) = parts(place.path())?;
         private().recursive(true).create(parent)?;
@@ -61,7 +61,7 @@ impl Folder {
             .open(aside.join(SUMS))?;
         record.try_lock().map_err(io::Error::from)?;
         let (made, sums) = (HashSet::new(), BTreeMap::new());
-        Ok(Folder {
+        Ok(BundleFolder {
             place,
             digest,
             aside,
@@ -160,7 +160,7 @@ impl Folder {
     }
 }
 
-impl Drop for Folder {
+impl Drop for BundleFolder {
     fn drop(&mut self) {
         // Gone already when the bundle is in its place.
         let _ = earlier::discard(&self.aside, None);

@@ -3,10 +3,10 @@
 use serde::Serialize;
 
 use super::ReviewFault;
-use super::case::{Case, Sheet, grouped};
+use super::case::{Case, MailSheet, grouped};
 use super::names::{self, link};
-use super::opened::{Attachment, Opened};
-use super::said::{self, Thread};
+use super::opened::{MailAttachment, Opened};
+use super::said::{self, RemarkThread};
 use crate::phrase::Phrase;
 use crate::vault::VaultFault;
 
@@ -15,7 +15,7 @@ const LINE: usize = 64;
 
 /// Data for the template of a mail's page.
 #[derive(Serialize)]
-pub(super) struct View<'a> {
+pub(super) struct MailView<'a> {
     title: String,
     /// Path to the bundle's own folder.
     up: &'static str,
@@ -43,7 +43,7 @@ pub(super) struct View<'a> {
     eml_path: String,
     attachments: Vec<File>,
     pictures: Vec<Picture>,
-    remarks: Vec<Thread>,
+    remarks: Vec<RemarkThread>,
     remark_command: String,
 }
 
@@ -86,13 +86,13 @@ pub(super) fn view<'a>(
     case: &'a Case<'a>,
     at: usize,
     opened: &'a Opened,
-) -> Result<View<'a>, ReviewFault> {
+) -> Result<MailView<'a>, ReviewFault> {
     let in_place = |at: usize| case.order.get(at).map(|mail| &case.mails[*mail]);
     let mail = in_place(at).ok_or(VaultFault::Missing)?;
     let id = mail.row.list_id.as_str();
     let (place, of) = (at + 1, case.mails.len());
     let frame = Phrase::new("review-frame").with("id", id);
-    Ok(View {
+    Ok(MailView {
         title: case.say(
             &Phrase::new("review-mail-title")
                 .with("id", id)
@@ -142,7 +142,7 @@ pub(super) fn view<'a>(
     })
 }
 
-fn beside(mail: &Sheet) -> Beside<'_> {
+fn beside(mail: &MailSheet) -> Beside<'_> {
     Beside {
         id: mail.row.list_id.as_str(),
         page: link(&format!("{}.view.html", mail.file)),
@@ -161,7 +161,7 @@ fn shown(opened: &Opened) -> Shown<'_> {
     }
 }
 
-fn file(case: &Case<'_>, attachment: &Attachment) -> File {
+fn file(case: &Case<'_>, attachment: &MailAttachment) -> File {
     File {
         name: attachment.name.clone(),
         link: format!("../{}", link(&names::attachment(attachment))),
@@ -170,7 +170,7 @@ fn file(case: &Case<'_>, attachment: &Attachment) -> File {
     }
 }
 
-fn picture(case: &Case<'_>, one: &Attachment) -> Picture {
+fn picture(case: &Case<'_>, one: &MailAttachment) -> Picture {
     let size = case.size(one.content.len() as u64);
     Picture {
         name: one.name.clone(),

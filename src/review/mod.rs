@@ -35,7 +35,7 @@ use crate::signoff::Standing;
 use crate::vault::{EncryptedTexts, Outbox, VaultFault};
 use case::Case;
 use enclosures::Enclosures;
-use folder::Folder;
+use folder::BundleFolder;
 
 pub use place::OffLimits;
 
@@ -175,7 +175,7 @@ pub fn bundle(
 ) -> Result<Bundle, ReviewFault> {
     let mut case = Case::load(input, speaker)?;
     let book = pages::Book::new(speaker)?;
-    let mut folder = Folder::begin(out, off_limits, case.seal.digest)?;
+    let mut folder = BundleFolder::begin(out, off_limits, case.seal.digest)?;
     let mut enclosures = Enclosures::default();
     write_mails(&mut case, &book, &mut folder, &mut enclosures)?;
     folder.file("manifest.csv", &papers::csv(&case)?)?;
@@ -210,7 +210,7 @@ pub fn bundle(
 fn write_mails(
     case: &mut Case<'_>,
     book: &pages::Book,
-    folder: &mut Folder,
+    folder: &mut BundleFolder,
     enclosures: &mut Enclosures,
 ) -> Result<(), ReviewFault> {
     let outbox = Outbox::open(

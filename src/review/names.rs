@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::opened::Attachment;
+use super::opened::MailAttachment;
 use crate::id::Digest;
 
 /// A longer name is cut: 255 bytes is the most a file system takes, and a suffix follows.
@@ -13,9 +13,9 @@ const TAKEN: [&str; 6] = ["con", "prn", "aux", "nul", "com", "lpt"];
 
 /// Gives one name to each list id. The same ids in the same order get the same names.
 #[derive(Default)]
-pub(super) struct Names(HashMap<String, u32>);
+pub(super) struct FileNames(HashMap<String, u32>);
 
-impl Names {
+impl FileNames {
     /// The name for this id. If a system that doesn't distinguish `A` and `a` would confuse it with
     /// an earlier one, `~2` follows, which no name has by itself.
     pub(super) fn take(&mut self, id: &str) -> String {
@@ -31,7 +31,7 @@ impl Names {
 }
 
 /// Path of an attachment: the digest keeps two files of one name apart.
-pub(super) fn attachment(attachment: &Attachment) -> String {
+pub(super) fn attachment(attachment: &MailAttachment) -> String {
     format!(
         "attachments/{}/{}",
         &attachment.digest.hex()[..16],
@@ -95,7 +95,7 @@ mod tests {
 
     #[test]
     fn capitals_and_long_names_never_collide() {
-        let mut names = Names::default();
+        let mut names = FileNames::default();
         let taken: Vec<_> = ["org-1", "ORG-1", "Org-1~2", "org-2"]
             .map(|id| names.take(id))
             .into();

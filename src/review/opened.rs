@@ -20,12 +20,12 @@ pub(super) struct Opened {
     pub(super) html: String,
     pub(super) text: String,
     /// The pictures that the HTML shows.
-    pub(super) pictures: Vec<Attachment>,
-    pub(super) attachments: Vec<Attachment>,
+    pub(super) pictures: Vec<MailAttachment>,
+    pub(super) attachments: Vec<MailAttachment>,
 }
 
 /// A file in the mail, decoded.
-pub(super) struct Attachment {
+pub(super) struct MailAttachment {
     pub(super) name: String,
     pub(super) content: Vec<u8>,
     pub(super) digest: Digest,
@@ -97,9 +97,9 @@ fn text(mail: &Message<'_>) -> Option<String> {
     })
 }
 
-fn attachment(part: &mail_parser::MessagePart<'_>) -> Option<Attachment> {
+fn attachment(part: &mail_parser::MessagePart<'_>) -> Option<MailAttachment> {
     let content = part.contents().to_vec();
-    Some(Attachment {
+    Some(MailAttachment {
         name: part.attachment_name()?.to_owned(),
         digest: Digest::of(&content),
         content,

@@ -6,10 +6,10 @@ use serde::Serialize;
 
 use super::ReviewFault;
 use super::case::{Case, grouped};
-use super::changes::{self, Change};
-use super::enclosures::{Enclosures, Shown, attachments};
+use super::changes::{self, MailChange};
+use super::enclosures::{Enclosures, SharedAttachment, attachments};
 use super::names::link;
-use super::said::{self, SignOff, Thread};
+use super::said::{self, RemarkThread, SignOff};
 use super::warnings::{Warning, warnings};
 use crate::phrase::Phrase;
 use crate::vault::SealedRow;
@@ -20,7 +20,7 @@ const CHECK_RECEIVED: &str = r"sed '1,/^Date:/d' mail.eml | sed 's/\r*$/\r/' | s
 
 /// Data for the template of the first page.
 #[derive(Serialize)]
-pub(super) struct View {
+pub(super) struct OverviewView {
     title: String,
     /// Path to the bundle's own folder.
     up: &'static str,
@@ -37,7 +37,7 @@ pub(super) struct View {
     kinds: Option<String>,
     grounds: Vec<Ground>,
     sign_off: SignOff,
-    remarks: Vec<Thread>,
+    remarks: Vec<RemarkThread>,
     remarks_line: String,
     remarks_open: bool,
     warnings: Vec<Warning>,
@@ -46,9 +46,9 @@ pub(super) struct View {
     /// When the mails would go out.
     planned: Vec<Fact>,
     /// What changed since the previous seal; `None` for the first.
-    changes: Option<changes::View>,
+    changes: Option<changes::ChangesView>,
     sealed: Vec<Fact>,
-    attachments: Vec<Shown>,
+    attachments: Vec<SharedAttachment>,
     attachments_more: Option<String>,
     /// How to check a mail as it was received.
     check_received: &'static str,
@@ -94,12 +94,12 @@ struct Line {
 }
 
 /// Fills the first page.
-pub(super) fn view(case: &Case<'_>, enclosures: Enclosures) -> Result<View, ReviewFault> {
+pub(super) fn view(case: &Case<'_>, enclosures: Enclosures) -> Result<OverviewView, ReviewFault> {
     let head = &case.seal.head;
     let kind = case.say(&Phrase::new("review-kind").with("kind", &head.kind));
     let (open, closed) = said::counts(case);
     let (attachments, attachments_more) = attachments(case, enclosures);
-    Ok(View {
+    Ok(OverviewView {
         title: case.say(&Phrase::new("review-page-title").with("campaign", &head.campaign)),
         up: "",
         campaign: head.campaign.clone(),
@@ -135,10 +135,10 @@ pub(super) fn view(case: &Case<'_>, enclosures: Enclosures) -> Result<View, Revi
 }
 
 /// How a mail compares with its previous one, except if a text that all share has changed.
-fn change(case: &Case<'_>, mail: &super::case::Sheet) -> Option<String> {
+fn change(case: &Case<'_>, mail: &super::case::MailSheet) -> Option<String> {
     let before = case.before.as_ref()?;
     let change = before.of(mail)?;
-    let is_of_all = change == Change::Text && before.is_of_all(&case.mails);
+    let is_of_all = change == MailChange::Text && before.is_of_all(&case.mails);
     (!is_of_all).then(|| case.say(&Phrase::new(change.key())))
 }
 
@@ -309,7 +309,7 @@ fn lines(case: &Case<'_>) -> Vec<Line> {
             text.to_owned()
         }
     };
-    let line = |(place, mail): (usize, &super::case::Sheet)| Line {
+    let line = |(place, mail): (usize, &super::case::MailSheet)| Line {
         id: case.id_of(&mail.row).to_owned(),
         page: link(&format!("mails/{}.view.html", mail.file)),
         organisation: hidden(&mail.row.organisation),

@@ -110,12 +110,12 @@ impl Book {
     }
 
     /// The first page.
-    pub(super) fn index(&self, view: &overview::View) -> Result<String, RenderError> {
+    pub(super) fn index(&self, view: &overview::OverviewView) -> Result<String, RenderError> {
         self.page("index", view)
     }
 
     /// The page of a mail.
-    pub(super) fn letter(&self, view: &letter::View<'_>) -> Result<String, RenderError> {
+    pub(super) fn letter(&self, view: &letter::MailView<'_>) -> Result<String, RenderError> {
         self.page("mail", view)
     }
 

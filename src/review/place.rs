@@ -19,15 +19,15 @@ pub struct OffLimits {
 
 /// A judged place for a bundle: the folder's real path, without links and dots.
 #[derive(Debug, Clone)]
-pub(super) struct Place {
+pub(super) struct BundlePlace {
     named: PathBuf,
     real: PathBuf,
     off_limits: OffLimits,
 }
 
-impl Place {
+impl BundlePlace {
     /// Judges `out`. Makes nothing and lists nothing.
-    pub(super) fn judge(out: &Path, off_limits: &OffLimits) -> Result<Place, ReviewFault> {
+    pub(super) fn judge(out: &Path, off_limits: &OffLimits) -> Result<BundlePlace, ReviewFault> {
         let reserved = || ReviewFault::Reserved {
             dir: out.to_owned(),
         };
@@ -48,7 +48,7 @@ impl Place {
                 return Err(reserved());
             }
         }
-        Ok(Place {
+        Ok(BundlePlace {
             named: out.to_owned(),
             real,
             off_limits: off_limits.clone(),
@@ -62,7 +62,7 @@ impl Place {
 
     /// Judges the same place again, since somebody may have changed a folder on its path meanwhile.
     pub(super) fn is_still_good(&self) -> Result<(), ReviewFault> {
-        let now = Place::judge(&self.named, &self.off_limits)?;
+        let now = BundlePlace::judge(&self.named, &self.off_limits)?;
         if now.real == self.real {
             Ok(())
         } else {
@@ -173,7 +173,7 @@ mod tests {
                 .to_vec(),
             own_place: dir.join("var/trial/review"),
         };
-        let judge = |out: &str| Place::judge(&dir.join(out), &off_limits);
+        let judge = |out: &str| BundlePlace::judge(&dir.join(out), &off_limits);
         for refused in REFUSED {
             assert!(judge(refused).is_err(), "{refused}");
         }

@@ -58,7 +58,7 @@ struct Waited {
 
 /// A remark with its answers.
 #[derive(Serialize)]
-pub(super) struct Thread {
+pub(super) struct RemarkThread {
     number: u32,
     said: String,
     text: String,
@@ -249,8 +249,8 @@ pub(super) fn counts(case: &Case<'_>) -> (usize, usize) {
 pub(super) fn remarks(
     case: &Case<'_>,
     about: Option<&Pseudonym>,
-) -> Result<Vec<Thread>, ReviewFault> {
-    let mut threads: BTreeMap<u32, Thread> = BTreeMap::new();
+) -> Result<Vec<RemarkThread>, ReviewFault> {
+    let mut threads: BTreeMap<u32, RemarkThread> = BTreeMap::new();
     if case.input.redact {
         return Ok(vec![]);
     }
@@ -279,9 +279,9 @@ pub(super) fn remarks(
     Ok(threads.into_values().collect())
 }
 
-fn thread(case: &Case<'_>, remark: &Remark, at: Timestamp) -> Result<Thread, ReviewFault> {
+fn thread(case: &Case<'_>, remark: &Remark, at: Timestamp) -> Result<RemarkThread, ReviewFault> {
     let earlier = remark.digest != case.seal.digest;
-    Ok(Thread {
+    Ok(RemarkThread {
         number: remark.number,
         said: said(case, &remark.by, at)?,
         text: words(case, remark)?,
