@@ -22,7 +22,7 @@ pub struct ListIdentity {
 
 impl ListIdentity {
     pub(super) fn of(settings: &Settings) -> Self {
-        let config::List {
+        let config::ListSettings {
             name,
             version,
             date,

@@ -72,12 +72,12 @@ impl Choice for Notify {
 
 /// `relay.kind`, before the rest of the relay is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Carrier {
+pub(super) enum RelayChoice {
     Catcher,
     Smtp,
 }
 
-impl Choice for Carrier {
+impl Choice for RelayChoice {
     const WORDS: &'static [(&'static str, Self)] =
         &[("catcher", Self::Catcher), ("smtp", Self::Smtp)];
 }

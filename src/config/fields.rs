@@ -10,7 +10,7 @@ use crate::phrase::Phrase;
 
 use super::choice::Choice;
 use super::section::wrong_kind;
-use super::tree::{Node, Value};
+use super::tree::{TomlNode, TomlValue};
 use super::{Mailbox, Rate};
 
 pub(super) const SECOND: Duration = Duration::from_secs(1);
@@ -18,18 +18,18 @@ pub(super) const HOUR: Duration = Duration::from_secs(3_600);
 pub(super) const DAY: Duration = Duration::from_secs(86_400);
 
 /// The result of reading a value.
-pub(super) type Read<T> = Result<T, Phrase>;
+pub(super) type ValueResult<T> = Result<T, Phrase>;
 
 /// Any string, also an empty one.
-pub(super) fn string(node: &Node) -> Read<String> {
+pub(super) fn string(node: &TomlNode) -> ValueResult<String> {
     match &node.value {
-        Value::Text(text) => Ok(text.clone()),
+        TomlValue::Text(text) => Ok(text.clone()),
         other => Err(wrong_kind("config-kind-text", other)),
     }
 }
 
 /// One line of text that is not empty.
-pub(super) fn text(node: &Node) -> Read<String> {
+pub(super) fn text(node: &TomlNode) -> ValueResult<String> {
     let text = string(node)?;
     if text.trim().is_empty() {
         return Err(Phrase::new("config-empty"));
@@ -41,9 +41,9 @@ pub(super) fn text(node: &Node) -> Read<String> {
 }
 
 /// A whole number within inclusive bounds.
-pub(super) fn whole<N: TryFrom<i64>>(from: i64, to: i64) -> impl Fn(&Node) -> Read<N> {
+pub(super) fn whole<N: TryFrom<i64>>(from: i64, to: i64) -> impl Fn(&TomlNode) -> ValueResult<N> {
     move |node| {
-        let Value::Whole(number) = node.value else {
+        let TomlValue::Whole(number) = node.value else {
             return Err(wrong_kind("config-kind-whole", &node.value));
         };
         let inside = (from..=to)
@@ -59,12 +59,12 @@ pub(super) fn whole<N: TryFrom<i64>>(from: i64, to: i64) -> impl Fn(&Node) -> Re
 }
 
 /// A number within inclusive bounds; whole numbers count as numbers.
-pub(super) fn number(from: u32, to: u32) -> impl Fn(&Node) -> Read<f64> {
+pub(super) fn number(from: u32, to: u32) -> impl Fn(&TomlNode) -> ValueResult<f64> {
     move |node| {
         let number = match node.value {
-            Value::Number(number) => number,
+            TomlValue::Number(number) => number,
             // Out of i32 is out of bounds as well.
-            Value::Whole(number) => i32::try_from(number).map_or(f64::INFINITY, f64::from),
+            TomlValue::Whole(number) => i32::try_from(number).map_or(f64::INFINITY, f64::from),
             ref other => return Err(wrong_kind("config-kind-number", other)),
         };
         let inside = (f64::from(from)..=f64::from(to)).contains(&number);
@@ -77,7 +77,7 @@ pub(super) fn number(from: u32, to: u32) -> impl Fn(&Node) -> Read<f64> {
 }
 
 /// One of several keywords.
-pub(super) fn choice<C: Choice>(node: &Node) -> Read<C> {
+pub(super) fn choice<C: Choice>(node: &TomlNode) -> ValueResult<C> {
     let text = string(node)?;
     let found = C::WORDS
         .iter()
@@ -92,7 +92,7 @@ pub(super) fn choice<C: Choice>(node: &Node) -> Read<C> {
 }
 
 /// A length of time within inclusive bounds.
-pub(super) fn span(from: Duration, to: Duration) -> impl Fn(&Node) -> Read<Duration> {
+pub(super) fn span(from: Duration, to: Duration) -> impl Fn(&TomlNode) -> ValueResult<Duration> {
     move |node| {
         let text = string(node)?;
         let span = duration(&text).ok_or_else(|| Phrase::new("config-span").with("value", text))?;
@@ -127,7 +127,7 @@ fn duration(text: &str) -> Option<Duration> {
 }
 
 /// A size in bytes: `10MiB`, `25MB`, from 1 kB to 1 GB.
-pub(super) fn size(node: &Node) -> Read<u64> {
+pub(super) fn size(node: &TomlNode) -> ValueResult<u64> {
     let text = string(node)?;
     octets(text.trim()).ok_or_else(|| Phrase::new("config-size").with("value", text))
 }
@@ -146,7 +146,7 @@ fn octets(text: &str) -> Option<u64> {
 }
 
 /// A rate, or `unlimited`.
-pub(super) fn rate(node: &Node) -> Read<Option<Rate>> {
+pub(super) fn rate(node: &TomlNode) -> ValueResult<Option<Rate>> {
     let text = string(node)?;
     if text == "unlimited" {
         return Ok(None);
@@ -157,21 +157,21 @@ pub(super) fn rate(node: &Node) -> Read<Option<Rate>> {
 }
 
 /// A maximum, or `unlimited`.
-pub(super) fn most(node: &Node) -> Read<Option<u32>> {
+pub(super) fn most(node: &TomlNode) -> ValueResult<Option<u32>> {
     match &node.value {
-        Value::Text(text) if text == "unlimited" => Ok(None),
+        TomlValue::Text(text) if text == "unlimited" => Ok(None),
         _ => whole(1, 1_000_000)(node).map(Some),
     }
 }
 
 /// One plain address.
-pub(super) fn address(node: &Node) -> Read<Address> {
+pub(super) fn address(node: &TomlNode) -> ValueResult<Address> {
     let text = string(node)?;
     Address::parse(&text).map_err(|_| Phrase::new("config-address").with("value", text))
 }
 
 /// `Name <a@b.example>` or `a@b.example`.
-pub(super) fn mailbox(node: &Node) -> Read<Mailbox> {
+pub(super) fn mailbox(node: &TomlNode) -> ValueResult<Mailbox> {
     let text = string(node)?;
     parse_mailbox(text.trim()).ok_or_else(|| Phrase::new("config-address").with("value", text))
 }
@@ -202,7 +202,7 @@ fn parse_mailbox(text: &str) -> Option<Mailbox> {
 }
 
 /// A path inside the campaign folder.
-pub(super) fn path(node: &Node) -> Read<PathBuf> {
+pub(super) fn path(node: &TomlNode) -> ValueResult<PathBuf> {
     let text = text(node)?;
     let path = PathBuf::from(&text);
     let inside = path
@@ -215,12 +215,12 @@ pub(super) fn path(node: &Node) -> Read<PathBuf> {
 }
 
 /// A path anywhere: certificates and passwords belong to the machine, not to the campaign.
-pub(super) fn any_path(node: &Node) -> Read<PathBuf> {
+pub(super) fn any_path(node: &TomlNode) -> ValueResult<PathBuf> {
     text(node).map(PathBuf::from)
 }
 
 /// `HOST:PORT`, an IPv6 address in brackets.
-pub(super) fn host_and_port(node: &Node) -> Read<(String, u16)> {
+pub(super) fn host_and_port(node: &TomlNode) -> ValueResult<(String, u16)> {
     let text = text(node)?;
     let found = text.rsplit_once(':').and_then(|(host, port)| {
         let known = is_host(host) && (!host.contains(':') || host.starts_with('['));
@@ -231,15 +231,15 @@ pub(super) fn host_and_port(node: &Node) -> Read<(String, u16)> {
 }
 
 /// `true` or `false`.
-pub(super) fn yes_or_no(node: &Node) -> Read<bool> {
+pub(super) fn yes_or_no(node: &TomlNode) -> ValueResult<bool> {
     match &node.value {
-        Value::Truth(value) => Ok(*value),
+        TomlValue::Truth(value) => Ok(*value),
         other => Err(wrong_kind("config-kind-truth", other)),
     }
 }
 
 /// A host name (RFC 1123, section 2.1) or an IP address, with or without brackets.
-pub(super) fn host(node: &Node) -> Read<String> {
+pub(super) fn host(node: &TomlNode) -> ValueResult<String> {
     let text = text(node)?;
     is_host(&text)
         .then_some(text.clone())

@@ -29,7 +29,7 @@ use jiff::Timestamp;
 use crate::address::Address;
 pub use rate::Rate;
 pub use read::read;
-pub use relay::{Lines, Notify, Reach, Relay, RelayKind, Smtp, Tls};
+pub use relay::{Lines, Notify, Reach, RelayKind, RelaySettings, Smtp, Tls};
 pub use secret::{Secret, SecretFault, password};
 pub use window::{Hours, Weekdays};
 
@@ -40,21 +40,21 @@ pub const FILE: &str = "config/heraut.toml";
 #[derive(Debug, Clone, PartialEq)]
 pub struct Settings {
     /// `[campaign]`
-    pub campaign: Campaign,
+    pub campaign: CampaignSettings,
     /// `[sender]`
-    pub sender: Sender,
+    pub sender: SenderSettings,
     /// `[list]`
-    pub list: List,
+    pub list: ListSettings,
     /// `[notice]`
     pub notice: Notice,
     /// `[relay]`
-    pub relay: Relay,
+    pub relay: RelaySettings,
     /// `[pace]`
-    pub pace: Pace,
+    pub pace: PaceSettings,
     /// `[retry]`
     pub retry: Retry,
     /// `[brake]`
-    pub brake: Brake,
+    pub brake: BrakeSettings,
     /// `[window]`
     pub window: Window,
     /// `[approval]`
@@ -63,7 +63,7 @@ pub struct Settings {
 
 /// `[campaign]`
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Campaign {
+pub struct CampaignSettings {
     /// Name of the campaign on screens and in the confirmation before a real send: letters, digits, `-_.`
     pub name: String,
 }
@@ -79,7 +79,7 @@ pub struct Mailbox {
 
 /// `[sender]`
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Sender {
+pub struct SenderSettings {
     /// `From:` (RFC 5322, section 3.6.2).
     pub from: Mailbox,
     /// `Reply-To:`, where answers go if not to `From`.
@@ -101,7 +101,7 @@ pub enum ReturnPath {
 
 /// `[list]`
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct List {
+pub struct ListSettings {
     /// What the office calls this list.
     pub name: Option<String>,
     /// Which version of it this is, in the office's own numbering.
@@ -232,9 +232,9 @@ pub struct Notice {
     /// The folder of pieces that templates share: `{{> name}}` is `name.txt.hbs` or `name.html.hbs` there.
     pub partials: Option<PathBuf>,
     /// `[[notice.inline]]`
-    pub inline: Vec<Inline>,
+    pub inline: Vec<InlineSettings>,
     /// `[[notice.attachment]]`
-    pub attachments: Vec<Attachment>,
+    pub attachments: Vec<AttachmentSettings>,
     /// `[[notice.leak_allow]]`: names on the list that are common words.
     pub leak_allow: Vec<LeakAllow>,
     /// `[notice.links] hosts`: where links may lead besides the sender's own domain. `None`: not stated.
@@ -247,7 +247,7 @@ pub struct Notice {
 
 /// One `[[notice.inline]]`: a picture within the HTML part, shown as `<img src="cid:…">`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Inline {
+pub struct InlineSettings {
     /// The picture.
     pub file: PathBuf,
     /// Its name in the HTML: ASCII letters, digits and `-`.
@@ -289,7 +289,7 @@ pub struct LeakAllow {
 
 /// One `[[notice.attachment]]`
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Attachment {
+pub struct AttachmentSettings {
     /// What is attached.
     pub source: AttachmentSource,
     /// The file name the recipient sees: ASCII letters, digits and `-_.`.
@@ -327,7 +327,7 @@ pub enum Handling {
 
 /// `[pace]`
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Pace {
+pub struct PaceSettings {
     /// Mails of the whole run; `None`: unlimited.
     pub rate: Option<Rate>,
     /// Mails to one recipient domain; `None`: unlimited.
@@ -355,7 +355,7 @@ pub struct Retry {
 
 /// `[brake]`
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Brake {
+pub struct BrakeSettings {
     /// Stop when this many first answers are all refusals; at least 1.
     pub first: u32,
     /// Stop when more than this share is refused, after at least 20 answers; 0 to 1.

@@ -6,12 +6,14 @@ use crate::phrase::Phrase;
 
 use super::fields::{self, choice, text};
 use super::papers::has_extension;
-use super::section::Section;
-use super::tree::Node;
-use super::{Accept, Attachment, AttachmentSource, Handling, Inline, LeakAllow, Notice};
+use super::section::SettingsSection;
+use super::tree::TomlNode;
+use super::{
+    Accept, AttachmentSettings, AttachmentSource, Handling, InlineSettings, LeakAllow, Notice,
+};
 
 /// `[notice]`
-pub(super) fn notice(root: &mut Section<'_>) -> Option<Notice> {
+pub(super) fn notice(root: &mut SettingsSection<'_>) -> Option<Notice> {
     let mut section = root.section("notice");
     let subject = section.need("subject", fields::path);
     let text = section.need("text", fields::path);
@@ -37,7 +39,7 @@ pub(super) fn notice(root: &mut Section<'_>) -> Option<Notice> {
     let mut links = section.section("links");
     let link_hosts = links.each("hosts", fields::host);
     links.done();
-    let mut attachments: Vec<Attachment> = Vec::new();
+    let mut attachments: Vec<AttachmentSettings> = Vec::new();
     for mut section in section.sections("attachment") {
         if let Some(attachment) = attachment(&mut section) {
             if attachments
@@ -72,7 +74,7 @@ pub(super) fn notice(root: &mut Section<'_>) -> Option<Notice> {
 }
 
 /// One `[[notice.leak_allow]]`
-fn leak_allow(mut section: Section<'_>) -> Option<LeakAllow> {
+fn leak_allow(mut section: SettingsSection<'_>) -> Option<LeakAllow> {
     let name = section.need("name", text);
     let reason = section.need("reason", text);
     section.done();
@@ -84,7 +86,7 @@ fn leak_allow(mut section: Section<'_>) -> Option<LeakAllow> {
 
 /// `[notice.style]`: free keys; the HTML template says `{{stijl_key}}`. A value can't hold anything
 /// that ends a declaration or an attribute, or fetches something.
-fn style(notice: &mut Section<'_>) -> BTreeMap<String, String> {
+fn style(notice: &mut SettingsSection<'_>) -> BTreeMap<String, String> {
     let section = notice.section("style");
     let mut found = BTreeMap::new();
     for (key, node) in section.entries() {
@@ -102,7 +104,7 @@ fn style(notice: &mut Section<'_>) -> BTreeMap<String, String> {
 }
 
 /// One `[[notice.inline]]`
-fn inline(mut section: Section<'_>) -> Option<Inline> {
+fn inline(mut section: SettingsSection<'_>) -> Option<InlineSettings> {
     let file = section.need("file", fields::path);
     let cid = section.need("cid", |node| {
         let cid = text(node)?;
@@ -112,14 +114,14 @@ fn inline(mut section: Section<'_>) -> Option<Inline> {
             .ok_or_else(|| Phrase::new("config-cid").with("value", cid))
     });
     section.done();
-    Some(Inline {
+    Some(InlineSettings {
         file: file?,
         cid: cid?,
     })
 }
 
 /// One `[[notice.accept]]`
-fn accept(mut section: Section<'_>) -> Option<Accept> {
+fn accept(mut section: SettingsSection<'_>) -> Option<Accept> {
     let code = section.need("code", text);
     let reason = section.need("reason", text);
     let file = section.take("file", fields::path);
@@ -134,7 +136,7 @@ fn accept(mut section: Section<'_>) -> Option<Accept> {
 }
 
 /// `[notice.values]`: free keys, texts only.
-fn values(notice: &mut Section<'_>) -> BTreeMap<String, String> {
+fn values(notice: &mut SettingsSection<'_>) -> BTreeMap<String, String> {
     let section = notice.section("values");
     let mut found = BTreeMap::new();
     for (key, node) in section.entries() {
@@ -149,7 +151,7 @@ fn values(notice: &mut Section<'_>) -> BTreeMap<String, String> {
 }
 
 /// One `[[notice.attachment]]`
-fn attachment(section: &mut Section<'_>) -> Option<Attachment> {
+fn attachment(section: &mut SettingsSection<'_>) -> Option<AttachmentSettings> {
     let file = section.take("file", |node| {
         let path = fields::path(node)?;
         let template = has_extension(&path, "typ");
@@ -195,7 +197,7 @@ fn attachment(section: &mut Section<'_>) -> Option<Attachment> {
     if sources != 1 && !(sources == 0 && section.has("folder")) {
         section.refuse("file", Phrase::new("config-attachment-source"));
     }
-    Some(Attachment {
+    Some(AttachmentSettings {
         source: file.or(template).or(chosen)?,
         name: name?,
         handling,
@@ -204,7 +206,7 @@ fn attachment(section: &mut Section<'_>) -> Option<Attachment> {
 
 /// ASCII letters, digits and `-_.`, with an extension: every mail program shows such a name in the
 /// same way.
-fn attachment_name(node: &Node) -> Result<String, Phrase> {
+fn attachment_name(node: &TomlNode) -> Result<String, Phrase> {
     let name = text(node)?;
     let allowed = |c: char| c.is_ascii_alphanumeric() || "-_.".contains(c);
     let extension = name

@@ -5,13 +5,15 @@ use std::path::Path;
 use crate::phrase::Phrase;
 
 use super::fields::{self, choice, text, whole};
-use super::section::Section;
-use super::tree::Node;
+use super::section::SettingsSection;
+use super::tree::TomlNode;
 use super::window;
-use super::{Columns, Duplicates, ExcludedKind, HiddenRows, Instead, List, ListAccept, Period};
+use super::{
+    Columns, Duplicates, ExcludedKind, HiddenRows, Instead, ListAccept, ListSettings, Period,
+};
 
 /// `[list]`
-pub(super) fn list(root: &mut Section<'_>) -> Option<List> {
+pub(super) fn list(root: &mut SettingsSection<'_>) -> Option<ListSettings> {
     let mut section = root.section("list");
     let name = section.take("name", text);
     let version = section.take("version", text);
@@ -51,7 +53,7 @@ pub(super) fn list(root: &mut Section<'_>) -> Option<List> {
         .unwrap_or(Duplicates::Send);
     duplicates.done();
     section.done();
-    Some(List {
+    Some(ListSettings {
         name,
         version,
         date,
@@ -78,7 +80,7 @@ pub(super) fn has_extension(path: &Path, wanted: &str) -> bool {
 }
 
 /// A semicolon, a comma or a tab.
-fn delimiter(node: &Node) -> Result<u8, Phrase> {
+fn delimiter(node: &TomlNode) -> Result<u8, Phrase> {
     match fields::string(node)?.as_str() {
         ";" => Ok(b';'),
         "," => Ok(b','),
@@ -88,7 +90,7 @@ fn delimiter(node: &Node) -> Result<u8, Phrase> {
 }
 
 /// `[list.columns]`
-fn columns(list: &mut Section<'_>) -> Option<Columns> {
+fn columns(list: &mut SettingsSection<'_>) -> Option<Columns> {
     let mut section = list.section("columns");
     let id = section.take("id", text);
     let organisation = section.need("organisation", text);
@@ -112,7 +114,7 @@ fn columns(list: &mut Section<'_>) -> Option<Columns> {
 }
 
 /// The kinds that are mailed.
-fn kinds(list: &mut Section<'_>, columns: Option<&Columns>) -> Vec<String> {
+fn kinds(list: &mut SettingsSection<'_>, columns: Option<&Columns>) -> Vec<String> {
     let kinds = list.each("kinds", text).unwrap_or_default();
     if list.has_empty("kinds") {
         list.refuse("kinds", Phrase::new("config-empty"));
@@ -124,7 +126,7 @@ fn kinds(list: &mut Section<'_>, columns: Option<&Columns>) -> Vec<String> {
 }
 
 /// `[[list.exclude]]`
-fn exclude(list: &mut Section<'_>, columns: Option<&Columns>) -> Vec<ExcludedKind> {
+fn exclude(list: &mut SettingsSection<'_>, columns: Option<&Columns>) -> Vec<ExcludedKind> {
     let mut found = Vec::new();
     for mut section in list.sections("exclude") {
         let kind = section.need("kind", text);
@@ -148,7 +150,7 @@ fn exclude(list: &mut Section<'_>, columns: Option<&Columns>) -> Vec<ExcludedKin
 }
 
 /// One `[[list.accept]]`
-fn accept(mut section: Section<'_>) -> Option<ListAccept> {
+fn accept(mut section: SettingsSection<'_>) -> Option<ListAccept> {
     let code = section.need("code", text);
     let reason = section.need("reason", text);
     let id = section.take("id", text);
@@ -161,7 +163,7 @@ fn accept(mut section: Section<'_>) -> Option<ListAccept> {
 }
 
 /// `[list.period]`
-fn period(list: &mut Section<'_>) -> Option<Period> {
+fn period(list: &mut SettingsSection<'_>) -> Option<Period> {
     let mut section = list.section("period");
     if !section.is_there() {
         return None;

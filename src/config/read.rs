@@ -3,8 +3,8 @@
 use crate::fault::{Fault, Place};
 use crate::phrase::Phrase;
 
-use super::section::{Reader, Section};
-use super::tree::{self, At, Table};
+use super::section::{SettingsReader, SettingsSection};
+use super::tree::{self, At, TomlTable};
 use super::{Reach, Settings, notice, papers, sections};
 
 /// Settings are never this large; the shipped file has 11 kB.
@@ -20,7 +20,7 @@ pub fn read(file: &str, text: &str, overrides: &[String]) -> Result<Settings, Ve
         let phrase = Phrase::new("config-large").with("most", MOST_OCTETS / 1024);
         return Err(vec![Fault::error(Place::file(file), phrase)]);
     }
-    let reader = Reader::new(file);
+    let reader = SettingsReader::new(file);
     let settings = match tree::parse(text) {
         Ok(mut tree) => {
             let set = set_all(&mut tree, overrides, &reader);
@@ -36,7 +36,7 @@ pub fn read(file: &str, text: &str, overrides: &[String]) -> Result<Settings, Ve
 }
 
 /// Puts the overrides into the tree; returns their keys.
-fn set_all(tree: &mut Table, overrides: &[String], reader: &Reader<'_>) -> Vec<String> {
+fn set_all(tree: &mut TomlTable, overrides: &[String], reader: &SettingsReader<'_>) -> Vec<String> {
     let set = |text: &String| {
         tree::set(tree, text)
             .map_err(|(key, phrase)| reader.refuse(At::Override, &key, phrase))
@@ -45,8 +45,8 @@ fn set_all(tree: &mut Table, overrides: &[String], reader: &Reader<'_>) -> Vec<S
     overrides.iter().filter_map(set).collect()
 }
 
-fn sections(tree: &Table, set: &[String], reader: &Reader<'_>) -> Option<Settings> {
-    let mut root = Section::root(reader, tree);
+fn sections(tree: &TomlTable, set: &[String], reader: &SettingsReader<'_>) -> Option<Settings> {
+    let mut root = SettingsSection::root(reader, tree);
     let campaign = sections::campaign(&mut root);
     let sender = sections::sender(&mut root);
     let list = papers::list(&mut root);
@@ -56,7 +56,7 @@ fn sections(tree: &Table, set: &[String], reader: &Reader<'_>) -> Option<Setting
     let retry = sections::retry(&mut root);
     let brake = sections::brake(&mut root);
     let window = sections::window(&mut root);
-    let reach = relay.as_ref().map(super::Relay::reach);
+    let reach = relay.as_ref().map(super::RelaySettings::reach);
     let approval = sections::approval(&mut root, reach);
     root.done();
     if reach == Some(Reach::Anybody) {

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 /// `[relay]`
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Relay {
+pub struct RelaySettings {
     /// The built-in catcher, or an SMTP relay.
     pub kind: RelayKind,
     /// Connections at the same time, 1 to 64.
@@ -153,7 +153,7 @@ pub enum Reach {
     Anybody,
 }
 
-impl Relay {
+impl RelaySettings {
     /// Whom this relay can reach.
     #[must_use]
     pub fn reach(&self) -> Reach {

@@ -10,9 +10,9 @@ use crate::id::Digest;
 
 use super::choice::Choice;
 use super::{
-    Accept, Approval, Attachment, AttachmentSource, Campaign, Columns, ExcludedKind, Inline,
-    LeakAllow, List, ListAccept, Mailbox, Notice, Period, Relay, RelayKind, ReturnPath, Sender,
-    Settings, Smtp, Window,
+    Accept, Approval, AttachmentSettings, AttachmentSource, CampaignSettings, Columns,
+    ExcludedKind, InlineSettings, LeakAllow, ListAccept, ListSettings, Mailbox, Notice, Period,
+    RelayKind, RelaySettings, ReturnPath, SenderSettings, Settings, Smtp, Window,
 };
 
 impl Settings {
@@ -47,9 +47,9 @@ impl Lines {
 
 fn sealed_text(settings: &Settings) -> String {
     let Settings {
-        campaign: Campaign { name },
+        campaign: CampaignSettings { name },
         sender:
-            Sender {
+            SenderSettings {
                 from,
                 reply_to,
                 envelope_from,
@@ -100,8 +100,8 @@ fn sealed_text(settings: &Settings) -> String {
     lines.0
 }
 
-fn put_list(lines: &mut Lines, list: &List) {
-    let List {
+fn put_list(lines: &mut Lines, list: &ListSettings) {
+    let ListSettings {
         name,
         version,
         date,
@@ -211,7 +211,7 @@ fn put_notice(lines: &mut Lines, notice: &Notice) {
         "notice.partials",
         partials.iter().map(|path| path.display()),
     );
-    for Inline { file, cid } in inline {
+    for InlineSettings { file, cid } in inline {
         lines.put("notice.inline.file", file.display());
         lines.put("notice.inline.cid", cid);
     }
@@ -240,8 +240,8 @@ fn put_accepted(lines: &mut Lines, accept: &[Accept]) {
     }
 }
 
-fn put_attachments(lines: &mut Lines, attachments: &[Attachment]) {
-    for Attachment {
+fn put_attachments(lines: &mut Lines, attachments: &[AttachmentSettings]) {
+    for AttachmentSettings {
         source,
         name,
         handling,
@@ -262,8 +262,8 @@ fn put_attachments(lines: &mut Lines, attachments: &[Attachment]) {
     }
 }
 
-fn put_relay(lines: &mut Lines, relay: &Relay) {
-    let Relay {
+fn put_relay(lines: &mut Lines, relay: &RelaySettings) {
+    let RelaySettings {
         kind,
         connections: _,
         timeout: _,

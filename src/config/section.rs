@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use crate::fault::{Fault, Place};
 use crate::phrase::Phrase;
 
-use super::tree::{At, Node, Table, Value};
+use super::tree::{At, TomlNode, TomlTable, TomlValue};
 
 /// Names of keys for secrets; none of them is allowed in the settings.
 const SECRET_KEYS: [&str; 6] = [
@@ -28,16 +28,16 @@ const NOT_BUILT: [(&str, &str); 2] = [
 ];
 
 /// The file that is read and the errors found so far.
-pub(super) struct Reader<'f> {
+pub(super) struct SettingsReader<'f> {
     file: &'f str,
     faults: RefCell<Vec<Fault>>,
     /// Every key that was asked for, with its section as it is written.
     known: RefCell<BTreeSet<(&'static str, String)>>,
 }
 
-impl<'f> Reader<'f> {
+impl<'f> SettingsReader<'f> {
     pub(super) fn new(file: &'f str) -> Self {
-        Reader {
+        SettingsReader {
             file,
             faults: RefCell::default(),
             known: RefCell::default(),
@@ -95,20 +95,20 @@ fn say_where(fault: &mut Fault, known: &BTreeSet<(&'static str, String)>) {
 }
 
 /// One table of the settings, or the absence of one.
-pub(super) struct Section<'r> {
-    reader: &'r Reader<'r>,
+pub(super) struct SettingsSection<'r> {
+    reader: &'r SettingsReader<'r>,
     path: String,
     at: At,
-    table: Option<&'r Table>,
+    table: Option<&'r TomlTable>,
     asked: Vec<&'static str>,
     /// It is one table of an array: its name is written in double brackets.
     is_listed: bool,
 }
 
-impl<'r> Section<'r> {
+impl<'r> SettingsSection<'r> {
     /// The whole file.
-    pub(super) fn root(reader: &'r Reader<'r>, table: &'r Table) -> Self {
-        Section {
+    pub(super) fn root(reader: &'r SettingsReader<'r>, table: &'r TomlTable) -> Self {
+        SettingsSection {
             reader,
             path: String::new(),
             at: At::File,
@@ -131,19 +131,19 @@ impl<'r> Section<'r> {
     /// Whether the value is an empty array.
     pub(super) fn has_empty(&self, key: &str) -> bool {
         let node = self.table.and_then(|table| table.get(key));
-        matches!(node.map(|node| &node.value), Some(Value::List(nodes)) if nodes.is_empty())
+        matches!(node.map(|node| &node.value), Some(TomlValue::List(nodes)) if nodes.is_empty())
     }
 
     /// Keys and values of a table whose keys are free.
-    pub(super) fn entries(&self) -> impl Iterator<Item = (&'r str, &'r Node)> {
-        self.table.into_iter().flat_map(Table::entries)
+    pub(super) fn entries(&self) -> impl Iterator<Item = (&'r str, &'r TomlNode)> {
+        self.table.into_iter().flat_map(TomlTable::entries)
     }
 
     /// Reads a key that may be absent. `None` if it is absent or wrong.
     pub(super) fn take<T>(
         &mut self,
         key: &'static str,
-        read: impl FnOnce(&Node) -> Result<T, Phrase>,
+        read: impl FnOnce(&TomlNode) -> Result<T, Phrase>,
     ) -> Option<T> {
         self.asked.push(key);
         let node = self.table?.get(key)?;
@@ -156,7 +156,7 @@ impl<'r> Section<'r> {
     pub(super) fn need<T>(
         &mut self,
         key: &'static str,
-        read: impl FnOnce(&Node) -> Result<T, Phrase>,
+        read: impl FnOnce(&TomlNode) -> Result<T, Phrase>,
     ) -> Option<T> {
         self.expect(key);
         self.take(key, read)
@@ -166,7 +166,7 @@ impl<'r> Section<'r> {
     pub(super) fn each<T>(
         &mut self,
         key: &'static str,
-        read: impl Fn(&Node) -> Result<T, Phrase>,
+        read: impl Fn(&TomlNode) -> Result<T, Phrase>,
     ) -> Option<Vec<T>> {
         self.asked.push(key);
         let node = self.table?.get(key)?;
@@ -177,14 +177,14 @@ impl<'r> Section<'r> {
     pub(super) fn elements<T>(
         &self,
         key: &str,
-        node: &Node,
-        read: impl Fn(&Node) -> Result<T, Phrase>,
+        node: &TomlNode,
+        read: impl Fn(&TomlNode) -> Result<T, Phrase>,
     ) -> Vec<T> {
         let nodes = match &node.value {
-            Value::List(nodes) => nodes.as_slice(),
+            TomlValue::List(nodes) => nodes.as_slice(),
             _ => std::slice::from_ref(node),
         };
-        let read = |node: &Node| {
+        let read = |node: &TomlNode| {
             read(node)
                 .map_err(|phrase| self.reader.refuse(node.at, &self.key(key), phrase))
                 .ok()
@@ -193,9 +193,9 @@ impl<'r> Section<'r> {
     }
 
     /// A table below this one; empty when it is absent.
-    pub(super) fn section(&mut self, key: &'static str) -> Section<'r> {
+    pub(super) fn section(&mut self, key: &'static str) -> SettingsSection<'r> {
         self.asked.push(key);
-        let mut below = Section {
+        let mut below = SettingsSection {
             path: self.key(key),
             table: None,
             asked: vec![],
@@ -210,19 +210,19 @@ impl<'r> Section<'r> {
     }
 
     /// The tables of an array of tables (`[[…]]`).
-    pub(super) fn sections(&mut self, key: &'static str) -> Vec<Section<'r>> {
+    pub(super) fn sections(&mut self, key: &'static str) -> Vec<SettingsSection<'r>> {
         self.asked.push(key);
         let Some(node) = self.table.and_then(|table| table.get(key)) else {
             return Vec::new();
         };
         let nodes = match &node.value {
-            Value::List(nodes) => nodes.as_slice(),
+            TomlValue::List(nodes) => nodes.as_slice(),
             _ => std::slice::from_ref(node),
         };
-        let below = |node: &'r Node| {
+        let below = |node: &'r TomlNode| {
             let table = Some(self.as_table(key, node)?);
             let path = self.key(key);
-            Some(Section {
+            Some(SettingsSection {
                 reader: self.reader,
                 path,
                 at: node.at,
@@ -277,12 +277,12 @@ impl<'r> Section<'r> {
             }
             let path = self.key(key);
             match &node.value {
-                Value::Table(table)
+                TomlValue::Table(table)
                     if NOT_BUILT
                         .iter()
                         .any(|(unbuilt, _)| *unbuilt == format!("{path}.")) =>
                 {
-                    Section {
+                    SettingsSection {
                         path,
                         at: node.at,
                         table: Some(table),
@@ -296,7 +296,7 @@ impl<'r> Section<'r> {
         }
     }
 
-    fn unknown(&self, key: &str, node: &Node) -> Phrase {
+    fn unknown(&self, key: &str, node: &TomlNode) -> Phrase {
         let path = self.key(key);
         let is_it =
             |unbuilt: &str| path == unbuilt || unbuilt.ends_with('.') && path.starts_with(unbuilt);
@@ -312,7 +312,7 @@ impl<'r> Section<'r> {
             return phrase;
         }
         let code = match node.value {
-            Value::Table(_) => Phrase::new("config-unknown-section"),
+            TomlValue::Table(_) => Phrase::new("config-unknown-section"),
             _ => Phrase::new("config-unknown-key"),
         };
         code.with("key", self.key(key))
@@ -321,9 +321,9 @@ impl<'r> Section<'r> {
     }
 
     /// What to write instead of a key that begins with the name of its own section, or of the one around it.
-    fn again(&self, key: &str, node: &Node) -> Option<Phrase> {
+    fn again(&self, key: &str, node: &TomlNode) -> Option<Phrase> {
         let (mut typed, mut below) = (key.to_owned(), node);
-        while let Value::Table(table) = &below.value {
+        while let TomlValue::Table(table) = &below.value {
             let (next, node) = table.entries().next()?;
             typed = format!("{typed}.{next}");
             below = node;
@@ -341,9 +341,9 @@ impl<'r> Section<'r> {
         })
     }
 
-    fn as_table(&self, key: &str, node: &'r Node) -> Option<&'r Table> {
+    fn as_table(&self, key: &str, node: &'r TomlNode) -> Option<&'r TomlTable> {
         match &node.value {
-            Value::Table(table) => Some(table),
+            TomlValue::Table(table) => Some(table),
             other => {
                 let phrase = wrong_kind("config-kind-table", other);
                 self.reader.refuse(node.at, &self.key(key), phrase);
@@ -362,7 +362,7 @@ impl<'r> Section<'r> {
 }
 
 /// The value has another type than wanted.
-pub(super) fn wrong_kind(wanted: &'static str, found: &Value) -> Phrase {
+pub(super) fn wrong_kind(wanted: &'static str, found: &TomlValue) -> Phrase {
     Phrase::new("config-type")
         .with("wanted", Phrase::new(wanted))
         .with("found", Phrase::new(found.kind()))

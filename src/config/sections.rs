@@ -7,23 +7,23 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::phrase::Phrase;
 
-use super::choice::Carrier;
+use super::choice::RelayChoice;
 use super::fields::{self, DAY, HOUR, SECOND, choice, number, span, text, whole};
 use super::people;
 use super::relay::is_loopback;
-use super::section::Section;
-use super::tree::Node;
-use super::window::{self, Moment};
+use super::section::SettingsSection;
+use super::tree::TomlNode;
+use super::window::{self, WindowTime};
 use super::{
-    Approval, Brake, Campaign, Lines, Notify, Pace, Rate, Reach, Relay, RelayKind, Retry,
-    ReturnPath, Sender, Smtp, Tls, Weekdays, Window,
+    Approval, BrakeSettings, CampaignSettings, Lines, Notify, PaceSettings, Rate, Reach, RelayKind,
+    RelaySettings, Retry, ReturnPath, SenderSettings, Smtp, Tls, Weekdays, Window,
 };
 
 /// Most characters before the @ if each mail gets its own return path.
 const LONGEST_BASE: usize = 43;
 
 /// `[campaign]`
-pub(super) fn campaign(root: &mut Section<'_>) -> Option<Campaign> {
+pub(super) fn campaign(root: &mut SettingsSection<'_>) -> Option<CampaignSettings> {
     let mut section = root.section("campaign");
     let name = section.need("name", |node| {
         let name = text(node)?;
@@ -34,11 +34,11 @@ pub(super) fn campaign(root: &mut Section<'_>) -> Option<Campaign> {
             .ok_or_else(|| Phrase::new("config-campaign-name").with("value", name))
     });
     section.done();
-    Some(Campaign { name: name? })
+    Some(CampaignSettings { name: name? })
 }
 
 /// `[sender]`
-pub(super) fn sender(root: &mut Section<'_>) -> Option<Sender> {
+pub(super) fn sender(root: &mut SettingsSection<'_>) -> Option<SenderSettings> {
     let mut section = root.section("sender");
     let from = section.need("from", fields::mailbox);
     let reply_to = section.take("reply_to", fields::mailbox);
@@ -60,7 +60,7 @@ pub(super) fn sender(root: &mut Section<'_>) -> Option<Sender> {
     section.done();
     let from = from?;
     let envelope_from = envelope_from.unwrap_or_else(|| from.address.clone());
-    Some(Sender {
+    Some(SenderSettings {
         envelope_from,
         return_path,
         from,
@@ -69,9 +69,9 @@ pub(super) fn sender(root: &mut Section<'_>) -> Option<Sender> {
 }
 
 /// `[relay]`
-pub(super) fn relay(root: &mut Section<'_>) -> Option<Relay> {
+pub(super) fn relay(root: &mut SettingsSection<'_>) -> Option<RelaySettings> {
     let mut section = root.section("relay");
-    let is_smtp = section.take("kind", choice) == Some(Carrier::Smtp);
+    let is_smtp = section.take("kind", choice) == Some(RelayChoice::Smtp);
     let smtp = smtp(&mut section, is_smtp);
     let wait = span(SECOND, HOUR);
     let connections = section.take("connections", whole(1, 64));
@@ -92,7 +92,7 @@ pub(super) fn relay(root: &mut Section<'_>) -> Option<Relay> {
         section.refuse("kind", Phrase::new("config-relay-kind"));
     }
     section.done();
-    Some(Relay {
+    Some(RelaySettings {
         kind: if is_smtp {
             RelayKind::Smtp(smtp?)
         } else {
@@ -107,7 +107,7 @@ pub(super) fn relay(root: &mut Section<'_>) -> Option<Relay> {
 }
 
 /// The keys of an SMTP relay. With the catcher they are allowed, unused but well-formed.
-fn smtp(section: &mut Section<'_>, used: bool) -> Option<Smtp> {
+fn smtp(section: &mut SettingsSection<'_>, used: bool) -> Option<Smtp> {
     let host = section.take("host", fields::host);
     let port = section.take("port", whole(1, i64::from(u16::MAX)));
     let tls = match section.take("tls", choice) {
@@ -165,7 +165,7 @@ fn smtp(section: &mut Section<'_>, used: bool) -> Option<Smtp> {
 }
 
 /// `[pace]`
-pub(super) fn pace(root: &mut Section<'_>) -> Pace {
+pub(super) fn pace(root: &mut SettingsSection<'_>) -> PaceSettings {
     let mut section = root.section("pace");
     let rate = section.take("rate", fields::rate);
     let per_domain = section.take("per_domain", fields::rate);
@@ -173,7 +173,7 @@ pub(super) fn pace(root: &mut Section<'_>) -> Pace {
     let per_hour = section.take("per_hour", fields::most);
     let per_day = section.take("per_day", fields::most);
     section.done();
-    Pace {
+    PaceSettings {
         rate: rate.unwrap_or(Some(Rate::per_minute(30))),
         per_domain: per_domain.unwrap_or(Some(Rate::per_minute(10))),
         per_connection: per_connection.flatten(),
@@ -183,7 +183,7 @@ pub(super) fn pace(root: &mut Section<'_>) -> Pace {
 }
 
 /// `[retry]`
-pub(super) fn retry(root: &mut Section<'_>) -> Retry {
+pub(super) fn retry(root: &mut SettingsSection<'_>) -> Retry {
     let mut section = root.section("retry");
     let wait = span(SECOND, 30 * DAY);
     let first = section.take("first", &wait).unwrap_or(300 * SECOND);
@@ -208,19 +208,19 @@ pub(super) fn retry(root: &mut Section<'_>) -> Retry {
 }
 
 /// `[brake]`
-pub(super) fn brake(root: &mut Section<'_>) -> Brake {
+pub(super) fn brake(root: &mut SettingsSection<'_>) -> BrakeSettings {
     let mut section = root.section("brake");
     let first = section.take("first", whole(1, 10_000)).unwrap_or(5);
     let refused_share = section.take("refused_share", number(0, 1)).unwrap_or(0.2);
     section.done();
-    Brake {
+    BrakeSettings {
         first,
         refused_share,
     }
 }
 
 /// `[window]`
-pub(super) fn window(root: &mut Section<'_>) -> Option<Window> {
+pub(super) fn window(root: &mut SettingsSection<'_>) -> Option<Window> {
     let mut section = root.section("window");
     let timezone = match section.take("timezone", window::timezone) {
         Some(timezone) => Some(timezone),
@@ -228,8 +228,8 @@ pub(super) fn window(root: &mut Section<'_>) -> Option<Window> {
         // Bundled with the program, so it is always found.
         None => jiff::tz::TimeZone::get("Europe/Amsterdam").ok(),
     };
-    let not_before = section.take("not_before", Moment::read);
-    let deadline = section.take("deadline", Moment::read);
+    let not_before = section.take("not_before", WindowTime::read);
+    let deadline = section.take("deadline", WindowTime::read);
     let hours = section.take("hours", window::hours);
     let days = section
         .take("days", window::days)
@@ -237,7 +237,7 @@ pub(super) fn window(root: &mut Section<'_>) -> Option<Window> {
     let (not_before, deadline) = match &timezone {
         None => (None, None),
         Some(zone) => {
-            let settle = |key, moment: Option<Moment>| {
+            let settle = |key, moment: Option<WindowTime>| {
                 moment?
                     .settle(zone)
                     .map_err(|phrase| section.refuse(key, phrase))
@@ -265,7 +265,7 @@ pub(super) fn window(root: &mut Section<'_>) -> Option<Window> {
 }
 
 /// `[approval]`; `reach` is `None` if the relay's settings are wrong.
-pub(super) fn approval(root: &mut Section<'_>, reach: Option<Reach>) -> Approval {
+pub(super) fn approval(root: &mut SettingsSection<'_>, reach: Option<Reach>) -> Approval {
     let mut section = root.section("approval");
     let required = section.each("required", role);
     let valid_for = section
@@ -292,7 +292,7 @@ pub(super) fn approval(root: &mut Section<'_>, reach: Option<Reach>) -> Approval
     }
 }
 
-fn role(node: &Node) -> Result<String, Phrase> {
+fn role(node: &TomlNode) -> Result<String, Phrase> {
     let name = text(node)?;
     let plain = name.starts_with(|c: char| c.is_ascii_lowercase())
         && name
@@ -305,7 +305,7 @@ fn role(node: &Node) -> Result<String, Phrase> {
 }
 
 /// `[approval.roles]`: every role that is named there must be required.
-fn roles(section: &mut Section<'_>, required: &[String]) -> BTreeMap<String, Vec<String>> {
+fn roles(section: &mut SettingsSection<'_>, required: &[String]) -> BTreeMap<String, Vec<String>> {
     let roles = section.section("roles");
     let mut found: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for (role, node) in roles.entries() {

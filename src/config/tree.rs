@@ -23,54 +23,54 @@ pub(super) enum At {
 
 /// A value and its place.
 #[derive(Debug, Clone)]
-pub(super) struct Node {
+pub(super) struct TomlNode {
     pub(super) at: At,
-    pub(super) value: Value,
+    pub(super) value: TomlValue,
 }
 
 /// A value of TOML.
 #[derive(Debug, Clone)]
-pub(super) enum Value {
+pub(super) enum TomlValue {
     Text(String),
     Whole(i64),
     Number(f64),
     Truth(bool),
     Moment(Datetime),
-    List(Vec<Node>),
-    Table(Table),
+    List(Vec<TomlNode>),
+    Table(TomlTable),
 }
 
-impl Value {
+impl TomlValue {
     /// The key of the phrase that names this kind of value.
     pub(super) const fn kind(&self) -> &'static str {
         match self {
-            Value::Text(_) => "config-kind-text",
-            Value::Whole(_) => "config-kind-whole",
-            Value::Number(_) => "config-kind-number",
-            Value::Truth(_) => "config-kind-truth",
-            Value::Moment(_) => "config-kind-moment",
-            Value::List(_) => "config-kind-list",
-            Value::Table(_) => "config-kind-table",
+            TomlValue::Text(_) => "config-kind-text",
+            TomlValue::Whole(_) => "config-kind-whole",
+            TomlValue::Number(_) => "config-kind-number",
+            TomlValue::Truth(_) => "config-kind-truth",
+            TomlValue::Moment(_) => "config-kind-moment",
+            TomlValue::List(_) => "config-kind-list",
+            TomlValue::Table(_) => "config-kind-table",
         }
     }
 }
 
 /// Keys and values, in the order of the file.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Table(Vec<(String, Node)>);
+pub(super) struct TomlTable(Vec<(String, TomlNode)>);
 
-impl Table {
-    pub(super) fn get(&self, key: &str) -> Option<&Node> {
+impl TomlTable {
+    pub(super) fn get(&self, key: &str) -> Option<&TomlNode> {
         self.entries()
             .find(|(name, _)| *name == key)
             .map(|(_, node)| node)
     }
 
-    pub(super) fn entries(&self) -> impl Iterator<Item = (&str, &Node)> {
+    pub(super) fn entries(&self) -> impl Iterator<Item = (&str, &TomlNode)> {
         self.0.iter().map(|(key, node)| (key.as_str(), node))
     }
 
-    fn put(&mut self, key: &str, node: Node) {
+    fn put(&mut self, key: &str, node: TomlNode) {
         match self.0.iter_mut().find(|(name, _)| name == key) {
             Some((_, slot)) => *slot = node,
             None => self.0.push((key.to_owned(), node)),
@@ -79,7 +79,7 @@ impl Table {
 }
 
 /// Reads the text of the file.
-pub(super) fn parse(text: &str) -> Result<Table, (At, Phrase)> {
+pub(super) fn parse(text: &str) -> Result<TomlTable, (At, Phrase)> {
     let source = Source::file(text);
     match toml_edit::Document::parse(text) {
         Ok(document) => Ok(source.table(document.as_table())),
@@ -98,7 +98,7 @@ fn syntax(fault: &toml_edit::TomlError) -> Phrase {
 /// Sets what one `--set KEY=VALUE` asks; gives the key.
 ///
 /// The value is TOML; a bare word that is no TOML, such as `30/min`, is taken as text.
-pub(super) fn set(root: &mut Table, text: &str) -> Result<String, (String, Phrase)> {
+pub(super) fn set(root: &mut TomlTable, text: &str) -> Result<String, (String, Phrase)> {
     let (key, value) = text
         .split_once('=')
         .ok_or_else(|| (text.trim().to_owned(), Phrase::new("config-set-syntax")))?;
@@ -110,7 +110,7 @@ pub(super) fn set(root: &mut Table, text: &str) -> Result<String, (String, Phras
         Err(_) if value.starts_with(['"', '\'', '[', '{']) || value.is_empty() => {
             return Err(refuse(Phrase::new("config-set-syntax")));
         }
-        Err(_) => Value::Text(value.to_owned()),
+        Err(_) => TomlValue::Text(value.to_owned()),
     };
     let (last, sections) = path
         .split_last()
@@ -121,7 +121,7 @@ pub(super) fn set(root: &mut Table, text: &str) -> Result<String, (String, Phras
     }
     table.put(
         last.get(),
-        Node {
+        TomlNode {
             at: At::Override,
             value,
         },
@@ -130,21 +130,21 @@ pub(super) fn set(root: &mut Table, text: &str) -> Result<String, (String, Phras
 }
 
 /// The table of this name, made where there is none; `None` where something else stands there.
-fn below<'t>(table: &'t mut Table, name: &str) -> Option<&'t mut Table> {
+fn below<'t>(table: &'t mut TomlTable, name: &str) -> Option<&'t mut TomlTable> {
     if table.get(name).is_none() {
         table.put(
             name,
-            Node {
+            TomlNode {
                 at: At::Override,
-                value: Value::Table(Table::default()),
+                value: TomlValue::Table(TomlTable::default()),
             },
         );
     }
     match table.0.iter_mut().find(|(key, _)| key == name) {
         Some((
             _,
-            Node {
-                value: Value::Table(found),
+            TomlNode {
+                value: TomlValue::Table(found),
                 ..
             },
         )) => Some(found),
@@ -181,15 +181,15 @@ impl Source {
         }
     }
 
-    fn table(&self, table: &dyn TableLike) -> Table {
-        let mut found = Table::default();
+    fn table(&self, table: &dyn TableLike) -> TomlTable {
+        let mut found = TomlTable::default();
         for (key, item) in table.iter() {
             let key_span = table.get_key_value(key).and_then(|(key, _)| key.span());
             let Some(mut node) = self.item(item) else {
                 continue;
             };
             // A table's own span is its header; a value is looked for where its key stands.
-            if !matches!(node.value, Value::Table(_)) || node.at == At::File {
+            if !matches!(node.value, TomlValue::Table(_)) || node.at == At::File {
                 node.at = self.at(key_span.or_else(|| item.span()));
             }
             found.put(key, node);
@@ -197,41 +197,41 @@ impl Source {
         found
     }
 
-    fn item(&self, item: &Item) -> Option<Node> {
+    fn item(&self, item: &Item) -> Option<TomlNode> {
         let value = match item {
             Item::None => return None,
             Item::Value(value) => return Some(self.value(value)),
-            Item::Table(table) => Value::Table(self.table(table)),
-            Item::ArrayOfTables(tables) => Value::List(
+            Item::Table(table) => TomlValue::Table(self.table(table)),
+            Item::ArrayOfTables(tables) => TomlValue::List(
                 tables
                     .iter()
-                    .map(|table| Node {
+                    .map(|table| TomlNode {
                         at: self.at(table.span()),
-                        value: Value::Table(self.table(table)),
+                        value: TomlValue::Table(self.table(table)),
                     })
                     .collect(),
             ),
         };
-        Some(Node {
+        Some(TomlNode {
             at: self.at(item.span()),
             value,
         })
     }
 
-    fn value(&self, value: &toml_edit::Value) -> Node {
+    fn value(&self, value: &toml_edit::Value) -> TomlNode {
         use toml_edit::Value as Toml;
         let at = self.at(value.span());
         let value = match value {
-            Toml::String(text) => Value::Text(text.value().clone()),
-            Toml::Integer(number) => Value::Whole(*number.value()),
-            Toml::Float(number) => Value::Number(*number.value()),
-            Toml::Boolean(truth) => Value::Truth(*truth.value()),
-            Toml::Datetime(moment) => Value::Moment(*moment.value()),
+            Toml::String(text) => TomlValue::Text(text.value().clone()),
+            Toml::Integer(number) => TomlValue::Whole(*number.value()),
+            Toml::Float(number) => TomlValue::Number(*number.value()),
+            Toml::Boolean(truth) => TomlValue::Truth(*truth.value()),
+            Toml::Datetime(moment) => TomlValue::Moment(*moment.value()),
             Toml::Array(values) => {
-                Value::List(values.iter().map(|value| self.value(value)).collect())
+                TomlValue::List(values.iter().map(|value| self.value(value)).collect())
             }
-            Toml::InlineTable(table) => Value::Table(self.table(table)),
+            Toml::InlineTable(table) => TomlValue::Table(self.table(table)),
         };
-        Node { at, value }
+        TomlNode { at, value }
     }
 }

@@ -9,7 +9,7 @@ use crate::phrase::Phrase;
 
 use super::fields::string;
 use super::section::wrong_kind;
-use super::tree::{Node, Value};
+use super::tree::{TomlNode, TomlValue};
 
 /// From one time of day to another, the first included and the second not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,7 +35,7 @@ impl Weekdays {
 const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
 /// `08:30-17:30`
-pub(super) fn hours(node: &Node) -> Result<Hours, Phrase> {
+pub(super) fn hours(node: &TomlNode) -> Result<Hours, Phrase> {
     let text = string(node)?;
     parse_hours(&text).ok_or_else(|| Phrase::new("config-hours").with("value", text))
 }
@@ -60,7 +60,7 @@ fn time_of_day(text: &str) -> Option<Time> {
 }
 
 /// `mon-fri`, `mon,wed,fri` or `all`.
-pub(super) fn days(node: &Node) -> Result<Weekdays, Phrase> {
+pub(super) fn days(node: &TomlNode) -> Result<Weekdays, Phrase> {
     let text = string(node)?;
     parse_days(&text).ok_or_else(|| Phrase::new("config-days").with("value", text))
 }
@@ -82,15 +82,15 @@ fn parse_days(text: &str) -> Option<Weekdays> {
 }
 
 /// A name of the tz database.
-pub(super) fn timezone(node: &Node) -> Result<TimeZone, Phrase> {
+pub(super) fn timezone(node: &TomlNode) -> Result<TimeZone, Phrase> {
     let text = string(node)?;
     TimeZone::get(&text).map_err(|_| Phrase::new("config-timezone").with("value", text))
 }
 
 /// A day without a time.
-pub(super) fn day(node: &Node) -> Result<Date, Phrase> {
+pub(super) fn day(node: &TomlNode) -> Result<Date, Phrase> {
     let day = match &node.value {
-        Value::Moment(moment) if moment.time.is_none() => calendar_day(moment),
+        TomlValue::Moment(moment) if moment.time.is_none() => calendar_day(moment),
         _ => None,
     };
     day.ok_or_else(|| Phrase::new("config-day"))
@@ -109,18 +109,18 @@ fn calendar_day(moment: &Datetime) -> Option<Date> {
 
 /// A date and a time of `[window]`, before its time zone is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Moment {
+pub(super) enum WindowTime {
     /// With an offset of its own.
     Fixed(Timestamp),
     /// As the clock on the wall shows it.
     Local(DateTime),
 }
 
-impl Moment {
-    pub(super) fn read(node: &Node) -> Result<Self, Phrase> {
+impl WindowTime {
+    pub(super) fn read(node: &TomlNode) -> Result<Self, Phrase> {
         match &node.value {
-            Value::Moment(moment) => {
-                Moment::from_toml(moment).ok_or_else(|| Phrase::new("config-moment-incomplete"))
+            TomlValue::Moment(moment) => {
+                WindowTime::from_toml(moment).ok_or_else(|| Phrase::new("config-moment-incomplete"))
             }
             other => Err(wrong_kind("config-kind-moment", other)),
         }
@@ -134,7 +134,7 @@ impl Moment {
         let local =
             date.to_datetime(Time::new(small(time.hour)?, small(time.minute)?, second, 0).ok()?);
         let seconds = match moment.offset {
-            None => return Some(Moment::Local(local)),
+            None => return Some(WindowTime::Local(local)),
             Some(toml_edit::Offset::Z) => 0,
             Some(toml_edit::Offset::Custom { minutes }) => i32::from(minutes) * 60,
         };
@@ -142,14 +142,14 @@ impl Moment {
             .ok()?
             .to_timestamp(local)
             .ok()
-            .map(Moment::Fixed)
+            .map(WindowTime::Fixed)
     }
 
     /// The moment itself. A local time that the clock skips or shows twice is refused.
     pub(super) fn settle(self, zone: &TimeZone) -> Result<Timestamp, Phrase> {
         match self {
-            Moment::Fixed(at) => Ok(at),
-            Moment::Local(local) => zone
+            WindowTime::Fixed(at) => Ok(at),
+            WindowTime::Local(local) => zone
                 .to_ambiguous_timestamp(local)
                 .unambiguous()
                 .map_err(|_| Phrase::new("config-moment-ambiguous")),
@@ -215,7 +215,7 @@ mod tests {
         let zone = TimeZone::get("Europe/Amsterdam").unwrap();
         let settle = |text: &str| {
             let moment: Datetime = text.parse().unwrap();
-            Moment::from_toml(&moment)
+            WindowTime::from_toml(&moment)
                 .map(|moment| moment.settle(&zone).ok().map(|at| at.to_string()))
         };
         assert_eq!(

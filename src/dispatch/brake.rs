@@ -11,7 +11,7 @@ const ENOUGH: u32 = 20;
 /// Counts a run's answers.
 #[derive(Debug, Clone)]
 pub(super) struct Brake {
-    settings: config::Brake,
+    settings: config::BrakeSettings,
     /// Stop after this many doubts in a row; `None`: never.
     most_doubts: Option<u32>,
     answers: u32,
@@ -29,7 +29,7 @@ impl Brake {
     /// use up the list bit by bit.
     #[must_use]
     pub(super) const fn new(
-        settings: config::Brake,
+        settings: config::BrakeSettings,
         most_doubts: Option<u32>,
         refused: u32,
     ) -> Self {
@@ -153,7 +153,7 @@ mod tests {
 
     fn brake() -> Brake {
         Brake::new(
-            config::Brake {
+            config::BrakeSettings {
                 first: 3,
                 refused_share: 0.2,
             },
@@ -187,7 +187,7 @@ mod tests {
 
     #[test]
     fn refusals_of_runs_before_count_until_something_is_accepted() {
-        let settings = config::Brake {
+        let settings = config::BrakeSettings {
             first: 3,
             refused_share: 0.2,
         };

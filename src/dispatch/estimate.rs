@@ -189,9 +189,9 @@ mod tests {
         Rules {
             connections: 1,
             lines: config::Lines::default(),
-            pace: config::Pace {
+            pace: config::PaceSettings {
                 rate: "30/min".parse().ok(),
-                ..config::Pace::default()
+                ..config::PaceSettings::default()
             },
             retry: config::Retry {
                 first: Duration::ZERO,
@@ -199,7 +199,7 @@ mod tests {
                 max: Duration::ZERO,
                 give_up_after: Duration::MAX,
             },
-            brake: config::Brake {
+            brake: config::BrakeSettings {
                 first: 5,
                 refused_share: 0.2,
             },
@@ -299,7 +299,7 @@ mod tests {
             Outlook::Late { deadline, left: 5 }
         );
         let unpaced = Rules {
-            pace: config::Pace::default(),
+            pace: config::PaceSettings::default(),
             ..late
         };
         assert_eq!(ends(&unpaced, 1_000, now), Outlook::Unpaced);
@@ -312,7 +312,7 @@ mod tests {
     #[test]
     fn the_mails_of_an_hour_and_a_day_count() {
         let now = "2024-12-18T10:00:00Z";
-        let hourly = capped(config::Pace {
+        let hourly = capped(config::PaceSettings {
             per_hour: Some(10),
             ..rules(None).pace
         });
@@ -325,9 +325,9 @@ mod tests {
             ends(&hourly, 30, now),
             Outlook::Ends(t("2024-12-18T12:00:18Z"))
         );
-        let daily = capped(config::Pace {
+        let daily = capped(config::PaceSettings {
             per_day: Some(10),
-            ..config::Pace::default()
+            ..config::PaceSettings::default()
         });
         assert_eq!(
             ends(&daily, 21, now),
@@ -346,7 +346,7 @@ mod tests {
         );
     }
 
-    fn capped(pace: config::Pace) -> Rules {
+    fn capped(pace: config::PaceSettings) -> Rules {
         Rules {
             pace,
             ..rules(None)
@@ -355,7 +355,7 @@ mod tests {
 
     #[test]
     fn domains_and_connections_count() {
-        let domain = capped(config::Pace {
+        let domain = capped(config::PaceSettings {
             per_domain: "6/min".parse().ok(),
             ..rules(None).pace
         });
@@ -374,9 +374,9 @@ mod tests {
         let now = t("2024-12-18T10:00:00Z");
         let of_domain = estimate(&domain, work, &Recent::default(), now);
         assert_eq!(of_domain, Outlook::Ends(t("2024-12-18T10:00:20Z")));
-        let slow_lines = config::Pace {
+        let slow_lines = config::PaceSettings {
             per_connection: "6/min".parse().ok(),
-            ..config::Pace::default()
+            ..config::PaceSettings::default()
         };
         let two = Rules {
             connections: 2,

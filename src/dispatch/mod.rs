@@ -93,11 +93,11 @@ pub struct Rules {
     /// How long one connection is used.
     pub lines: config::Lines,
     /// The pace.
-    pub pace: config::Pace,
+    pub pace: config::PaceSettings,
     /// Back-off and giving up.
     pub retry: config::Retry,
     /// The brake.
-    pub brake: config::Brake,
+    pub brake: config::BrakeSettings,
     /// Stop after this many mails in a row that were handed over without an answer; `None`:
     /// continue.
     pub doubts: Option<u32>,

@@ -123,7 +123,7 @@ pub(super) struct Pace {
 impl Pace {
     /// The pace of the settings, with nothing sent yet.
     #[must_use]
-    pub(super) fn new(settings: config::Pace) -> Self {
+    pub(super) fn new(settings: config::PaceSettings) -> Self {
         Pace {
             overall: settings.rate.and_then(Steady::new),
             per_domain: settings.per_domain,
@@ -304,7 +304,7 @@ impl Pace {
 }
 
 /// The caps of the settings, every place free.
-pub(super) fn caps(settings: config::Pace) -> Vec<Cap> {
+pub(super) fn caps(settings: config::PaceSettings) -> Vec<Cap> {
     let hour = settings.per_hour.map(|most| Cap::new(most, HOUR));
     hour.into_iter()
         .chain(settings.per_day.map(|most| Cap::new(most, DAY)))
@@ -321,10 +321,10 @@ mod tests {
 
     fn pace(rate: &str, per_domain: &str) -> Pace {
         let (rate, per_domain) = (rate.parse().ok(), per_domain.parse().ok());
-        Pace::new(config::Pace {
+        Pace::new(config::PaceSettings {
             rate,
             per_domain,
-            ..config::Pace::default()
+            ..config::PaceSettings::default()
         })
     }
 

@@ -24,7 +24,11 @@ const CODES: [&str; 11] = [
 ];
 
 /// Why this error may stand; `id` is that of its row, where it is about one.
-pub(super) fn reason(settings: &config::List, code: &str, id: Option<&ListId>) -> Option<String> {
+pub(super) fn reason(
+    settings: &config::ListSettings,
+    code: &str,
+    id: Option<&ListId>,
+) -> Option<String> {
     let covers = |one: &&config::ListAccept| {
         one.code == code
             && one
@@ -42,7 +46,7 @@ pub(super) fn reason(settings: &config::List, code: &str, id: Option<&ListId>) -
 /// What is wrong with the acceptances themselves: a code that is none or can't be accepted, and one that no longer
 /// occurs among `faults`.
 #[must_use]
-pub fn check_accepted(settings: &config::List, faults: &[Fault]) -> Vec<Fault> {
+pub fn check_accepted(settings: &config::ListSettings, faults: &[Fault]) -> Vec<Fault> {
     let place = || Place::file(config::FILE).column("list.accept");
     let is_used = |one: &config::ListAccept| {
         faults.iter().any(|fault| {

@@ -25,7 +25,11 @@ const LONGEST_SHOWN: usize = 40;
 
 /// Finds every column. `None` with one fault that names all that are missing: without its columns no row can
 /// be judged, neither as one to mail nor as one to leave out.
-pub(super) fn find(table: &Table, settings: &config::List, faults: &mut Faults) -> Option<Roles> {
+pub(super) fn find(
+    table: &Table,
+    settings: &config::ListSettings,
+    faults: &mut Faults,
+) -> Option<Roles> {
     let wanted = &settings.columns;
     let mut missing = vec![];
     let mut find = |name: &str| {

@@ -51,7 +51,11 @@ fn read(path: &Path) -> io::Result<Vec<u8>> {
 
 /// The rows of the file. The bytes decide what it is: a spreadsheet that was renamed to `.csv` is
 /// still a spreadsheet.
-pub(super) fn rows(bytes: &[u8], settings: &config::List, faults: &mut Faults) -> Option<Rows> {
+pub(super) fn rows(
+    bytes: &[u8],
+    settings: &config::ListSettings,
+    faults: &mut Faults,
+) -> Option<Rows> {
     if let Some(kind) = format::other_than_list(bytes) {
         faults.file(Phrase::new("list-format-unknown").with("kind", kind));
         return None;
@@ -83,7 +87,7 @@ pub(super) fn rows(bytes: &[u8], settings: &config::List, faults: &mut Faults) -
 }
 
 /// The headers that the settings name and every list has.
-pub(super) fn wanted(settings: &config::List) -> Vec<&str> {
+pub(super) fn wanted(settings: &config::ListSettings) -> Vec<&str> {
     let columns = &settings.columns;
     let names = columns
         .id

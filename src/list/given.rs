@@ -160,7 +160,7 @@ impl<'t> Marked<'t> {
         &self,
         entries: &mut [Entry<'_>],
         before: &Given,
-        settings: &config::List,
+        settings: &config::ListSettings,
         faults: &mut Faults,
     ) {
         let beside = Beside::new(&self.given, before);

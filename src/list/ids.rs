@@ -98,7 +98,11 @@ fn short(digest: &Digest) -> String {
 ///
 /// # Errors
 /// Every fault that stands in the way: a list whose rows cannot be relied on is not copied.
-pub fn write_ids(dir: &Path, settings: &config::List, out: &Path) -> Result<Written, Vec<Fault>> {
+pub fn write_ids(
+    dir: &Path,
+    settings: &config::ListSettings,
+    out: &Path,
+) -> Result<Written, Vec<Fault>> {
     let mut faults = Faults::new(settings.file.display().to_string());
     let bytes = file::bytes(
         &dir.join(&settings.file),
@@ -136,7 +140,7 @@ pub fn write_ids(dir: &Path, settings: &config::List, out: &Path) -> Result<Writ
 /// The rows and where their ids, names and addresses stand.
 fn read(
     bytes: &[u8],
-    settings: &mut config::List,
+    settings: &mut config::ListSettings,
     column: &str,
     faults: &mut Faults,
 ) -> Option<(Table, Vec<Row>, Roles)> {

@@ -21,7 +21,7 @@ pub struct MailedKind {
 /// The kinds of the rows that are mailed, most rows first; none where no column holds the kind, or where the
 /// settings say which kinds those are.
 #[must_use]
-pub fn mailed_kinds(list: &List, settings: &config::List) -> Vec<MailedKind> {
+pub fn mailed_kinds(list: &List, settings: &config::ListSettings) -> Vec<MailedKind> {
     let Some(column) = settings
         .columns
         .kind

@@ -32,7 +32,7 @@ pub(super) fn tell(
     entries: &mut [Entry<'_>],
     roles: &Roles,
     columns: &[Column],
-    settings: &config::List,
+    settings: &config::ListSettings,
     faults: &mut Faults,
 ) {
     let kept: Vec<usize> = (0..entries.len())
@@ -57,7 +57,7 @@ pub(super) fn tell(
 struct Kept<'t, 's> {
     rows: Vec<&'t Entry<'s>>,
     columns: &'t [Column],
-    settings: &'t config::List,
+    settings: &'t config::ListSettings,
 }
 
 /// Two columns that are held against each other.

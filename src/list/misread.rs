@@ -46,7 +46,7 @@ impl Misread {
 /// `None` where it may be what the settings say, or where somebody accepted that it looks otherwise.
 pub(super) fn decode<'b>(
     bytes: &'b [u8],
-    settings: &config::List,
+    settings: &config::ListSettings,
     faults: &mut Faults,
 ) -> Option<Cow<'b, str>> {
     let may_be = match settings.encoding {
@@ -101,7 +101,7 @@ pub(super) fn is_utf8(bytes: &[u8]) -> bool {
 /// has its row.
 pub(super) fn tell<'c>(
     cells: impl Iterator<Item = (u32, &'c str)>,
-    settings: &config::List,
+    settings: &config::ListSettings,
     faults: &mut Faults,
 ) {
     let mut seen = Seen::new();

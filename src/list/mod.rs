@@ -166,18 +166,18 @@ impl List {
 /// Reads the list: each row by itself, and beside those with the same id, address or name. A file that cannot be read at
 /// all gives an empty list and its fault.
 #[must_use]
-pub fn read(dir: &Path, settings: &config::List) -> List {
+pub fn read(dir: &Path, settings: &config::ListSettings) -> List {
     read_files(dir, settings, None)
 }
 
 /// Reads the list as [`read`] does, and holds its columns against each other over all rows, and its rows against what an
 /// earlier seal gave them. That takes some 0.1 ms a row: for a check and a seal, not for each reading.
 #[must_use]
-pub fn read_beside(dir: &Path, settings: &config::List, before: &Before<'_>) -> List {
+pub fn read_beside(dir: &Path, settings: &config::ListSettings, before: &Before<'_>) -> List {
     read_files(dir, settings, Some(before))
 }
 
-fn read_files(dir: &Path, settings: &config::List, before: Option<&Before<'_>>) -> List {
+fn read_files(dir: &Path, settings: &config::ListSettings, before: Option<&Before<'_>>) -> List {
     let mut faults = Faults::new(settings.file.display().to_string());
     let bytes = file::bytes(
         &dir.join(&settings.file),
@@ -202,7 +202,7 @@ fn read_files(dir: &Path, settings: &config::List, before: Option<&Before<'_>>) 
 fn read_bytes(
     bytes: impl Into<Vec<u8>>,
     register: Option<&[u8]>,
-    settings: &config::List,
+    settings: &config::ListSettings,
     before: Option<&Before<'_>>,
     mut faults: Faults,
 ) -> List {
@@ -351,7 +351,7 @@ fn tell_telling_ids(entries: &[Entry<'_>], id: &Column, organisation: usize, fau
 
 /// Every ground that the settings name. What a register names of its own may say more than a kind.
 #[must_use]
-pub fn grounds(settings: &config::List) -> HashSet<&str> {
+pub fn grounds(settings: &config::ListSettings) -> HashSet<&str> {
     let of_kinds = settings.exclude.iter().map(|rule| rule.ground.as_str());
     of_kinds
         .chain(settings.period.iter().map(|period| period.ground.as_str()))
@@ -360,7 +360,7 @@ pub fn grounds(settings: &config::List) -> HashSet<&str> {
 
 /// The grounds whose rows go on the list for post, whether their kind or the register gave it.
 #[must_use]
-pub fn post_grounds(settings: &config::List) -> HashSet<&str> {
+pub fn post_grounds(settings: &config::ListSettings) -> HashSet<&str> {
     let by_post = settings
         .exclude
         .iter()
@@ -368,7 +368,7 @@ pub fn post_grounds(settings: &config::List) -> HashSet<&str> {
     by_post.map(|rule| rule.ground.as_str()).collect()
 }
 
-fn check_count(listed: usize, settings: &config::List, faults: &mut Faults) {
+fn check_count(listed: usize, settings: &config::ListSettings, faults: &mut Faults) {
     if let Some(expected) = settings
         .expected
         .filter(|expected| usize::try_from(*expected) != Ok(listed))

@@ -17,7 +17,11 @@ use super::table::{Faults, letters};
 /// For each fault what stands in its cell, or in its row where it is about no one cell; `None` where it is not
 /// about a row of the list, or nothing stands there.
 #[must_use]
-pub fn reveal(dir: &Path, settings: &config::List, faults: &[Fault]) -> Vec<Option<String>> {
+pub fn reveal(
+    dir: &Path,
+    settings: &config::ListSettings,
+    faults: &[Fault],
+) -> Vec<Option<String>> {
     let name = settings.file.display().to_string();
     let mut unheard = Faults::new(name.as_str());
     let bytes = file::bytes(

@@ -41,14 +41,14 @@ pub(super) struct Judge<'s, 't> {
     holds: Vec<Holds>,
     grounds: Grounds<'s>,
     ids: Ids,
-    settings: &'s config::List,
+    settings: &'s config::ListSettings,
     /// Whether bytes of the file could not be read; they stand as U+FFFD.
     spoiled: bool,
 }
 
 impl<'s, 't> Judge<'s, 't> {
     pub(super) fn new(
-        settings: &'s config::List,
+        settings: &'s config::ListSettings,
         register: &'s Register,
         columns: &'t [Column],
         roles: &'t Roles,

@@ -35,7 +35,7 @@ pub(super) struct Grounds<'s> {
 }
 
 impl<'s> Grounds<'s> {
-    pub(super) fn new(settings: &'s config::List, register: &'s Register) -> Self {
+    pub(super) fn new(settings: &'s config::ListSettings, register: &'s Register) -> Self {
         let mut kinds = HashMap::new();
         for rule in &settings.exclude {
             let ground = Ground {

@@ -20,7 +20,11 @@ use super::workbook::{Found, Sheet, Workbook};
 const STRUCK: &str = "list-row-struck";
 
 /// The rows of the workbook's sheet. `None` with a fault when it cannot be read.
-pub(super) fn rows(bytes: &[u8], settings: &config::List, faults: &mut Faults) -> Option<Vec<Row>> {
+pub(super) fn rows(
+    bytes: &[u8],
+    settings: &config::ListSettings,
+    faults: &mut Faults,
+) -> Option<Vec<Row>> {
     let Some(mut workbook) = Workbook::open(bytes) else {
         faults.file(Phrase::new("list-workbook-unreadable"));
         return None;
@@ -52,7 +56,7 @@ pub(super) fn rows(bytes: &[u8], settings: &config::List, faults: &mut Faults) -
 /// The sheet that the settings name, or the only one that can be seen.
 fn choose(
     workbook: &mut Workbook<'_>,
-    settings: &config::List,
+    settings: &config::ListSettings,
     faults: &mut Faults,
 ) -> Option<Sheet> {
     let sheets = workbook.sheets.clone();
@@ -91,7 +95,11 @@ fn choose(
 }
 
 /// Whether one of the first rows of the sheet holds the headers that the settings name.
-fn has_headers(workbook: &mut Workbook<'_>, sheet: &Sheet, settings: &config::List) -> bool {
+fn has_headers(
+    workbook: &mut Workbook<'_>,
+    sheet: &Sheet,
+    settings: &config::ListSettings,
+) -> bool {
     let wanted = wanted(settings);
     let rows = some_values(workbook, sheet, 20)
         .map(|(rows, _)| rows)

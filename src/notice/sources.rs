@@ -13,7 +13,7 @@ pub struct Sources<'a> {
     /// `[notice]`
     pub notice: &'a config::Notice,
     /// `[sender]`
-    pub sender: &'a config::Sender,
+    pub sender: &'a config::SenderSettings,
     /// The headers of the list.
     pub columns: &'a [String],
     /// Who is written to: some attachments are chosen by row.

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
-use heraut::config::{Pace, Rate};
+use heraut::config::{PaceSettings, Rate};
 
 use crate::tempo::SLACK;
 use crate::world::World;
@@ -67,7 +67,7 @@ impl Asked {
 
 #[derive(Default)]
 pub(crate) struct Calm {
-    pace: Pace,
+    pace: PaceSettings,
     relay: Asked,
     domains: BTreeMap<String, Asked>,
     /// Domains that were put off in a row, with no mail accepted between.
@@ -76,7 +76,7 @@ pub(crate) struct Calm {
 
 impl Calm {
     /// A sender that starts again remembers nothing of it.
-    pub(crate) fn begin_run(&mut self, pace: Option<Pace>) {
+    pub(crate) fn begin_run(&mut self, pace: Option<PaceSettings>) {
         *self = Calm {
             pace: pace.unwrap_or_default(),
             ..Calm::default()

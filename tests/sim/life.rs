@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::rc::Rc;
 use std::time::Duration;
 
-use heraut::config::{Brake, Hours, Lines, Pace, Retry, Weekdays, Window};
+use heraut::config::{BrakeSettings, Hours, Lines, PaceSettings, Retry, Weekdays, Window};
 use heraut::delivery::State;
 use heraut::dispatch::Rules;
 use heraut::signoff::Policy;
@@ -188,7 +188,7 @@ fn rules(world: &World) -> Rules {
     let law = world.judge.law.borrow();
     Rules {
         connections: world.pick(&[1, 1, 2, 2, 3, 4, 8]),
-        pace: Pace {
+        pace: PaceSettings {
             rate: rate(&["unlimited", "unlimited", "20/s", "60/min", "30/min"]),
             per_domain: rate(&["unlimited", "unlimited", "60/min", "10/min"]),
             per_connection: rate(&["unlimited", "unlimited", "unlimited", "60/min"]),
@@ -201,7 +201,7 @@ fn rules(world: &World) -> Rules {
             idle: Duration::from_secs(world.pick(&[15, 15, 1, 60])),
         },
         retry: law.retry,
-        brake: Brake {
+        brake: BrakeSettings {
             first: world.pick(&[3, 5, 50]),
             refused_share: world.pick(&[0.2, 0.5, 1.0]),
         },
@@ -287,7 +287,7 @@ async fn bring_to_an_end(world: &Rc<World>, people: &People, runner: &mut Runner
         people.take_back_stale().await;
         people.agree(usize::MAX).await;
         let drawn = rules(world);
-        let pace = Pace {
+        let pace = PaceSettings {
             per_day: None,
             ..drawn.pace
         };

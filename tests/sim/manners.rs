@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
-use heraut::config::{Lines, Pace, Rate};
+use heraut::config::{Lines, PaceSettings, Rate};
 
 use crate::tally::Terms;
 use crate::tempo::SLACK;
@@ -23,7 +23,7 @@ struct Used {
 #[derive(Default)]
 pub(crate) struct Manners {
     lines: Lines,
-    pace: Pace,
+    pace: PaceSettings,
     connections: u8,
     used: BTreeMap<u64, Used>,
     /// Lines that the sender holds.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use heraut::config::{Brake, Lines, Pace};
+use heraut::config::{BrakeSettings, Lines, PaceSettings};
 use heraut::delivery::Verdict;
 use heraut::id::{Digest, Pseudonym, TextId};
 use heraut::journal::Event;
@@ -17,10 +17,10 @@ const ENOUGH: u32 = 20;
 /// What a run may do.
 #[derive(Default)]
 pub(crate) struct Terms {
-    pub(crate) pace: Option<Pace>,
+    pub(crate) pace: Option<PaceSettings>,
     pub(crate) lines: Lines,
     pub(crate) connections: u8,
-    pub(crate) brake: Option<Brake>,
+    pub(crate) brake: Option<BrakeSettings>,
     /// It ends after so many mails running without an answer.
     pub(crate) doubts: Option<u32>,
     pub(crate) limit: Option<usize>,

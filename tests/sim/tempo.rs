@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use heraut::config::Pace;
+use heraut::config::PaceSettings;
 
 use crate::calm::Calm;
 use crate::world::World;
@@ -20,7 +20,7 @@ struct Last {
 
 #[derive(Default)]
 pub(crate) struct Tempo {
-    pace: Option<Pace>,
+    pace: Option<PaceSettings>,
     /// In this run: every envelope.
     envelopes: Last,
     /// In all runs: envelopes that the journal tells of, by an offer or by an answer to them.
@@ -35,7 +35,7 @@ pub(crate) struct Tempo {
 }
 
 impl Tempo {
-    pub(crate) fn begin_run(&mut self, pace: Option<Pace>) {
+    pub(crate) fn begin_run(&mut self, pace: Option<PaceSettings>) {
         self.pace = pace;
         self.calm.begin_run(pace);
         self.begun.clear();

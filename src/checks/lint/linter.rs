@@ -6,7 +6,7 @@
 use super::counting::Counting;
 use super::draft_markers;
 use super::draft_markers::Leftovers;
-use crate::config::{self, Sender};
+use crate::config::{self, SenderSettings};
 use crate::fault::{Fault, Place, Severity};
 use crate::formats::html::link;
 use crate::formats::html::link::Target;
@@ -91,7 +91,7 @@ enum What {
 impl Lint {
     /// A lint for mails from this sender, made of these templates.
     #[must_use]
-    pub fn new(sender: &Sender, notice: &config::Notice) -> Self {
+    pub fn new(sender: &SenderSettings, notice: &config::Notice) -> Self {
         let own = std::iter::once(sender.from.address.domain().to_owned());
         let listed = notice
             .link_hosts

@@ -47,7 +47,7 @@ fn every_key_about_the_list_is_read() {
     };
     assert_eq!(
         settings.list,
-        List {
+        ListSettings {
             name: None,
             version: None,
             date: None,
@@ -108,7 +108,7 @@ fn every_key_about_the_notice_is_read() {
     assert_eq!(partials.as_deref(), Some(Path::new("templates/stukken")));
     assert_eq!(
         inline,
-        [Inline {
+        [InlineSettings {
             file: "templates/logo.png".into(),
             cid: "logo".to_owned()
         }]
@@ -167,7 +167,7 @@ fn every_key_about_the_relay_is_read() {
     let settings = read_text(EVERYTHING, &[]).unwrap();
     assert_eq!(
         settings.relay,
-        Relay {
+        RelaySettings {
             kind: RelayKind::Smtp(Smtp {
                 host: "mail.voorbeeldzaken.example".to_owned(),
                 port: 2465,
@@ -194,7 +194,7 @@ fn every_key_about_the_relay_is_read() {
 #[test]
 fn every_key_about_pace_and_time_is_read() {
     let settings = read_text(EVERYTHING, &[]).unwrap();
-    let pace = Pace {
+    let pace = PaceSettings {
         rate: "60/min".parse().ok(),
         per_domain: None,
         per_connection: "10/min".parse().ok(),
@@ -210,7 +210,7 @@ fn every_key_about_pace_and_time_is_read() {
     assert_eq!(retry.give_up_after, seconds(86_400));
     assert_eq!(
         settings.brake,
-        Brake {
+        BrakeSettings {
             first: 3,
             refused_share: 0.5
         }
@@ -251,10 +251,10 @@ fn the_least_gives_the_defaults() {
     let (rate, per_domain) = ("30/min".parse().ok(), "10/min".parse().ok());
     assert_eq!(
         settings.pace,
-        Pace {
+        PaceSettings {
             rate,
             per_domain,
-            ..Pace::default()
+            ..PaceSettings::default()
         }
     );
     let lines = Lines {
@@ -273,7 +273,7 @@ fn the_least_gives_the_defaults() {
     );
     assert_eq!(
         settings.brake,
-        Brake {
+        BrakeSettings {
             first: 5,
             refused_share: 0.2
         }

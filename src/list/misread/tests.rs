@@ -61,8 +61,8 @@ const NAMES: [&str; 56] = [
     "ÂME Ô TEMPS",
 ];
 
-fn settings(encoding: Option<Encoding>) -> config::List {
-    config::List {
+fn settings(encoding: Option<Encoding>) -> config::ListSettings {
+    config::ListSettings {
         encoding,
         ..fixture::settings()
     }

@@ -14,7 +14,7 @@ macro_rules! file {
     };
 }
 
-fn list(bytes: &[u8], change: impl FnOnce(&mut config::List)) -> List {
+fn list(bytes: &[u8], change: impl FnOnce(&mut config::ListSettings)) -> List {
     let mut settings = settings();
     change(&mut settings);
     read_bytes(bytes, None, &settings, None, Faults::new("list"))

@@ -8,8 +8,8 @@ use crate::list::{Before, List, read_bytes, table::Faults};
 
 pub(in crate::list) const HEADER: &str = "id;organisatie;email;soort;contactjaren";
 
-pub(in crate::list) fn settings() -> config::List {
-    config::List {
+pub(in crate::list) fn settings() -> config::ListSettings {
+    config::ListSettings {
         name: None,
         version: None,
         date: None,
@@ -53,11 +53,14 @@ pub(in crate::list) fn settings() -> config::List {
 }
 
 /// Reads the header of this module and these rows, with changed settings.
-pub(in crate::list) fn read(rows: &[&str], change: impl FnOnce(&mut config::List)) -> List {
+pub(in crate::list) fn read(rows: &[&str], change: impl FnOnce(&mut config::ListSettings)) -> List {
     read_text(&format!("{HEADER}\r\n{}\r\n", rows.join("\r\n")), change)
 }
 
-pub(in crate::list) fn read_text(text: &str, change: impl FnOnce(&mut config::List)) -> List {
+pub(in crate::list) fn read_text(
+    text: &str,
+    change: impl FnOnce(&mut config::ListSettings),
+) -> List {
     let mut settings = settings();
     change(&mut settings);
     let key = CampaignKey::from_bytes([0; 32]);

@@ -14,7 +14,7 @@ const ROWS: [&str; 4] = [
     "Stichting De Brug;noord@brug.example;x;2023 2024",
 ];
 
-fn folder(header: &str, rows: &[&str]) -> (tempfile::TempDir, config::List) {
+fn folder(header: &str, rows: &[&str]) -> (tempfile::TempDir, config::ListSettings) {
     let dir = tempfile::tempdir().unwrap();
     std::fs::write(
         dir.path().join("list.csv"),

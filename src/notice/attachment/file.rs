@@ -4,7 +4,7 @@ use std::io::Read as _;
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::config::{Attachment, AttachmentSource};
+use crate::config::{AttachmentSettings, AttachmentSource};
 use crate::formats::document::file_type::kind_of;
 use crate::id::Digest;
 use crate::notice::message::mail::{Audience, Enclosure, Shared};
@@ -13,7 +13,7 @@ use crate::notice::message::transfer_encoding::base64_lines;
 use crate::phrase::Phrase;
 
 /// The file or folder an attachment comes from, as the settings name it.
-pub(crate) fn path_of(attachment: &Attachment) -> String {
+pub(crate) fn path_of(attachment: &AttachmentSettings) -> String {
     match &attachment.source {
         AttachmentSource::File(path) | AttachmentSource::Template(path) => {
             path.display().to_string()

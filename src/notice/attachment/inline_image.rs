@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{file, inspect};
-use crate::config::Inline;
+use crate::config::InlineSettings;
 use crate::fault::{Fault, Place};
 use crate::formats::document::file_type::{is_safe_name, kind_of};
 use crate::notice::message::mail::{Audience, Enclosure};
@@ -42,7 +42,7 @@ pub(crate) fn load(sources: &Sources<'_>) -> (Vec<Arc<Enclosure>>, Vec<Fault>) {
     (found, faults)
 }
 
-fn open(sources: &Sources<'_>, picture: &Inline) -> Result<Enclosure, Phrase> {
+fn open(sources: &Sources<'_>, picture: &InlineSettings) -> Result<Enclosure, Phrase> {
     let extension = picture
         .file
         .extension()
@@ -77,7 +77,7 @@ mod tests {
 
     fn folder(html: &str, content: &[u8]) -> Folder {
         let mut folder = Folder::new().file("logo.png", content).html(html);
-        folder.notice.inline = vec![Inline {
+        folder.notice.inline = vec![InlineSettings {
             file: "logo.png".into(),
             cid: "logo".into(),
         }];

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::{file, inspect};
-use crate::config::Attachment;
+use crate::config::AttachmentSettings;
 use crate::fault::{Fault, Place};
 use crate::list::Recipient;
 use crate::notice::template::value::collapse_line_breaks;
@@ -37,7 +37,7 @@ impl Chosen {
     /// Looks at every file that a row chooses, and tells which files several rows or none share.
     pub(crate) fn load(
         sources: &Sources<'_>,
-        attachment: &Attachment,
+        attachment: &AttachmentSettings,
         media_type: &'static str,
         column: &str,
         folder: &Path,
@@ -221,7 +221,7 @@ mod tests {
             column: "bijlage".into(),
             folder: "eigen".into(),
         };
-        folder.notice.attachments.push(Attachment {
+        folder.notice.attachments.push(AttachmentSettings {
             source,
             name: "Brief.txt".into(),
             handling: Handling::Send,

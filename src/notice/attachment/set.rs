@@ -7,7 +7,7 @@ use super::file::{Form, open, path_of, sizes};
 use super::letter::Letter;
 use super::per_recipient::Chosen;
 use super::{inline_image, inspect};
-use crate::config::{Attachment, AttachmentSource, Handling};
+use crate::config::{AttachmentSettings, AttachmentSource, Handling};
 use crate::fault::{Fault, Place};
 use crate::formats::document::file_type::{LONGEST_NAME, is_safe_name, kind_of, known_kinds};
 use crate::list::Recipient;
@@ -147,7 +147,7 @@ impl Attachments {
 impl Slot {
     fn load(
         sources: &Sources<'_>,
-        attachment: &Attachment,
+        attachment: &AttachmentSettings,
     ) -> Result<(Slot, Vec<Fault>), Vec<Fault>> {
         let file = path_of(attachment);
         let media_type = check_form(attachment).map_err(|phrase| {
@@ -199,7 +199,7 @@ impl Slot {
 }
 
 /// What the settings say of an attachment, before its file is opened: the media type its name promises.
-fn check_form(attachment: &Attachment) -> Result<&'static str, Phrase> {
+fn check_form(attachment: &AttachmentSettings) -> Result<&'static str, Phrase> {
     match attachment.handling {
         Handling::Send => {}
         Handling::Confidential | Handling::Information => {

@@ -34,7 +34,7 @@ impl Letterhead {
     ///
     /// # Errors
     /// A display name that no header can hold.
-    pub(crate) fn new(sender: &config::Sender, most: u64) -> Result<Self, Vec<Fault>> {
+    pub(crate) fn new(sender: &config::SenderSettings, most: u64) -> Result<Self, Vec<Fault>> {
         let mut lines = String::new();
         let mut faults = vec![];
         let boxes = [

@@ -1,12 +1,12 @@
 //! What the sender's settings give rise to, whatever the mails say.
 
-use crate::config::{self, Sender};
+use crate::config::{self, SenderSettings};
 use crate::fault::{Fault, Place};
 use crate::phrase::Phrase;
 
 /// What the sender's settings alone give rise to.
 #[must_use]
-pub(crate) fn findings(sender: &Sender) -> Vec<Fault> {
+pub(crate) fn findings(sender: &SenderSettings) -> Vec<Fault> {
     let place = |key: &str| Place::file(config::FILE).column(key);
     let mut faults = vec![];
     // Without a reply address answers go to From (RFC 5322, section 3.6.2).
@@ -60,7 +60,8 @@ mod tests {
 
     #[test]
     fn a_sender_nobody_can_answer_deserves_a_look() {
-        let codes = |from: &Sender| findings(from).iter().map(Fault::code).collect::<Vec<_>>();
+        let codes =
+            |from: &SenderSettings| findings(from).iter().map(Fault::code).collect::<Vec<_>>();
         let mut from = Folder::new().sender;
         assert_eq!(codes(&from), [""; 0]);
         from.from.address = Address::parse("no-reply@voorbeeldzaken.example").unwrap();

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
-use crate::config::Inline;
+use crate::config::InlineSettings;
 use crate::fault::{Fault, Place};
 use crate::notice::message::mail::Enclosure;
 use crate::phrase::Phrase;
@@ -45,7 +45,7 @@ pub(crate) fn embed_as_data_urls(html: &str, pictures: &[Arc<Enclosure>]) -> Str
 /// are not in the settings, and pictures of the settings that it does not show.
 pub(crate) fn qualify_cids(
     html: &str,
-    inline: &[Inline],
+    inline: &[InlineSettings],
     domain: &str,
     file: &str,
 ) -> (String, Vec<Fault>) {

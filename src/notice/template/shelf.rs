@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::syntax::{Part, to_line};
-use crate::config::Inline;
+use crate::config::InlineSettings;
 use crate::fault::{Fault, Place};
 use crate::notice::message::smtp_safe::normalise;
 use crate::notice::sources::Sources;
@@ -17,7 +17,7 @@ pub(crate) struct Shelf<'a> {
     /// The folder of partials.
     pub(crate) partials: Option<&'a Path>,
     /// The pictures that the HTML may show, and the domain they are named at.
-    pub(crate) inline: &'a [Inline],
+    pub(crate) inline: &'a [InlineSettings],
     pub(crate) domain: &'a str,
 }
 

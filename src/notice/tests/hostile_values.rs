@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::support::{Folder, key, recipient};
 use crate::address::Address;
-use crate::config::{self, Inline};
+use crate::config::{self, InlineSettings};
 use crate::notice::message::smtp_safe;
 use crate::notice::{Mail, Piece};
 
@@ -166,7 +166,7 @@ fn pour(field: &str) -> usize {
                 folder = folder
                     .file("logo.png", b"\x89PNG\r\n\x1a\n")
                     .html("<img src=\"cid:logo\" alt=\"x\">");
-                let picture = |cid: &str| Inline {
+                let picture = |cid: &str| InlineSettings {
                     file: "logo.png".into(),
                     cid: cid.to_owned(),
                 };

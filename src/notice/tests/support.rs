@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use crate::address::Address;
-use crate::config::{Attachment, AttachmentSource, Handling, Mailbox, Notice, ReturnPath, Sender};
+use crate::config::{
+    AttachmentSettings, AttachmentSource, Handling, Mailbox, Notice, ReturnPath, SenderSettings,
+};
 use crate::fault::Fault;
 use crate::id::{CampaignKey, ListId};
 use crate::list::Recipient;
@@ -14,7 +16,7 @@ use crate::notice::{Mail, Press, Sources};
 pub(crate) struct Folder {
     pub(crate) dir: tempfile::TempDir,
     pub(crate) notice: Notice,
-    pub(crate) sender: Sender,
+    pub(crate) sender: SenderSettings,
     pub(crate) columns: Vec<String>,
 }
 
@@ -40,7 +42,7 @@ impl Folder {
             address: address.clone(),
         };
         let return_path = ReturnPath::One;
-        let sender = Sender {
+        let sender = SenderSettings {
             from,
             reply_to: None,
             envelope_from: address,
@@ -80,7 +82,7 @@ impl Folder {
 
     pub(crate) fn attach(mut self, name: &str, content: impl AsRef<[u8]>) -> Self {
         let source = AttachmentSource::File(PathBuf::from(name));
-        self.notice.attachments.push(Attachment {
+        self.notice.attachments.push(AttachmentSettings {
             source,
             name: name.into(),
             handling: Handling::Send,

@@ -1,5 +1,5 @@
 use super::*;
-use crate::config::{Attachment, AttachmentSource, Handling};
+use crate::config::{AttachmentSettings, AttachmentSource, Handling};
 use crate::notice::tests::support::{Folder, key, recipient};
 
 const TEMPLATE: &str = "#let data = json(\"data.json\")\n\
@@ -12,7 +12,7 @@ fn folder(template: &str) -> Folder {
         .text("{{organisatie}}")
         .html("{{organisatie}}");
     let source = AttachmentSource::Template("brief.typ".into());
-    folder.notice.attachments.push(Attachment {
+    folder.notice.attachments.push(AttachmentSettings {
         source,
         name: "brief.pdf".into(),
         handling: Handling::Send,
