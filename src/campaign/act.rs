@@ -10,7 +10,7 @@ use crate::delivery::{State, Word};
 use crate::id::{CampaignKey, Digest, ListId, Pseudonym, TextId};
 use crate::journal::event::Lost;
 use crate::journal::{Event, Journal, Ledger};
-use crate::signoff::{self, Ask, Back, People, Person, Policy, Standing};
+use crate::signoff::{self, ApprovalRequest, Back, People, Person, Policy, Standing};
 use crate::vault::{EncryptedTexts, SealHead, Vault};
 
 /// An approval that somebody wants to give.
@@ -98,7 +98,7 @@ impl Campaign {
             }
             None => (None, None),
         };
-        let word = Ask {
+        let word = ApprovalRequest {
             digest,
             by: &ask.by,
             role: &ask.role,

@@ -14,8 +14,8 @@ use std::time::Duration;
 use jiff::Timestamp;
 
 pub use people::{People, Person, person};
-pub use standing::{Given, Standing, taken_back};
-pub use words::{Ask, Back, WordFault, give, withdraw};
+pub use standing::{GivenApproval, Standing, taken_back};
+pub use words::{ApprovalRequest, Back, WordFault, give, withdraw};
 
 use crate::address::Address;
 use crate::config::Reach;

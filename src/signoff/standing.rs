@@ -11,7 +11,7 @@ const TOLERANCE: SignedDuration = SignedDuration::from_secs(60);
 
 /// An approval that counts.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Given {
+pub struct GivenApproval {
     /// The role it was given in.
     pub role: String,
     /// Who gave it.
@@ -25,7 +25,7 @@ pub struct Given {
 pub struct Standing {
     digest: Digest,
     /// The approvals that count, in the order of the roles.
-    pub given: Vec<Given>,
+    pub given: Vec<GivenApproval>,
     /// The roles that still have to approve, in the order in which they are shown.
     pub missing: Vec<String>,
     /// When the approvals expire, if the first mail has not gone out by then.
@@ -86,7 +86,7 @@ impl Standing {
         begun: bool,
     ) -> Standing {
         let soon = if begun { Timestamp::MAX } else { now };
-        let mut given: Vec<Given> = Vec::new();
+        let mut given: Vec<GivenApproval> = Vec::new();
         let mut spoke: Vec<Person> = Vec::new();
         let mut missing = Vec::new();
         let (mut oldest, mut latest) = (words.len(), Timestamp::MIN);
@@ -107,7 +107,7 @@ impl Standing {
             oldest = oldest.min(place);
             latest = latest.max(entry.latest);
             spoke.push(people.get(&entry.word.by));
-            given.push(Given {
+            given.push(GivenApproval {
                 role: role.clone(),
                 by: entry.word.by,
                 at: entry.at,

@@ -13,7 +13,7 @@ use crate::phrase::Phrase;
 
 /// An approval that somebody wants to give.
 #[derive(Debug, Clone)]
-pub struct Ask<'a> {
+pub struct ApprovalRequest<'a> {
     /// The campaign digest to approve.
     pub digest: Digest,
     /// Name of the person who approves.
@@ -121,7 +121,7 @@ pub fn give(
     policy: &Policy,
     words: &[WordEntry],
     people: &People,
-    ask: &Ask<'_>,
+    ask: &ApprovalRequest<'_>,
 ) -> Result<Event, WordFault> {
     let role = ask.role.to_owned();
     if !policy.required.contains(&role) {
@@ -223,7 +223,7 @@ mod tests {
             valid_for: Duration::from_secs(3600),
         };
         let at = |seconds: i64| Timestamp::from_second(1_700_000_000 + seconds).unwrap();
-        let ask = |seconds| Ask {
+        let ask = |seconds| ApprovalRequest {
             digest: Digest::of(b"this"),
             by: "A. Vos",
             role: "besluit",

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use heraut::id::Digest;
 use heraut::journal::Ledger;
-use heraut::signoff::{self, Ask, Back, Policy};
+use heraut::signoff::{self, ApprovalRequest, Back, Policy};
 
 use super::{People, ROLES};
 
@@ -24,7 +24,7 @@ impl People {
         for digest in digests {
             for (role, by) in ROLES {
                 let now = world.wall.now();
-                let ask = Ask {
+                let ask = ApprovalRequest {
                     digest,
                     by,
                     role,
