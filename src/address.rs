@@ -24,7 +24,7 @@ pub struct Address {
 
 /// Why a text is not an address that can be mailed. Positions count characters from 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum Fault {
+pub enum AddressFault {
     /// The text is empty.
     #[error("no address")]
     Empty,
@@ -79,28 +79,28 @@ pub enum Fault {
     DomainNumber,
 }
 
-impl Fault {
+impl AddressFault {
     /// A stable name for the error, as in the program's JSON.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
-            Fault::Empty => "address-empty",
-            Fault::Invisible(_) => "address-invisible",
-            Fault::Space(_) => "address-space",
-            Fault::NoAt => "address-no-at",
-            Fault::SeveralAts => "address-several-ats",
-            Fault::Character(_) => "address-character",
-            Fault::Comma(_) => "address-comma",
-            Fault::LocalDots => "address-local-dots",
-            Fault::LocalNotAscii(_) => "address-local-not-ascii",
-            Fault::LocalLong => "address-local-long",
-            Fault::DomainIncomplete => "address-domain-incomplete",
-            Fault::DomainCharacter => "address-domain-character",
-            Fault::TooLong => "address-too-long",
-            Fault::LocalSign(..) => "address-local-sign",
-            Fault::DomainSign(..) => "address-domain-sign",
-            Fault::DomainNotIdn => "address-domain-not-idn",
-            Fault::DomainNumber => "address-domain-number",
+            AddressFault::Empty => "address-empty",
+            AddressFault::Invisible(_) => "address-invisible",
+            AddressFault::Space(_) => "address-space",
+            AddressFault::NoAt => "address-no-at",
+            AddressFault::SeveralAts => "address-several-ats",
+            AddressFault::Character(_) => "address-character",
+            AddressFault::Comma(_) => "address-comma",
+            AddressFault::LocalDots => "address-local-dots",
+            AddressFault::LocalNotAscii(_) => "address-local-not-ascii",
+            AddressFault::LocalLong => "address-local-long",
+            AddressFault::DomainIncomplete => "address-domain-incomplete",
+            AddressFault::DomainCharacter => "address-domain-character",
+            AddressFault::TooLong => "address-too-long",
+            AddressFault::LocalSign(..) => "address-local-sign",
+            AddressFault::DomainSign(..) => "address-domain-sign",
+            AddressFault::DomainNotIdn => "address-domain-not-idn",
+            AddressFault::DomainNumber => "address-domain-number",
         }
     }
 
@@ -108,23 +108,23 @@ impl Fault {
     #[must_use]
     pub const fn position(self) -> Option<usize> {
         match self {
-            Fault::Invisible(at)
-            | Fault::Space(at)
-            | Fault::Character(at)
-            | Fault::Comma(at)
-            | Fault::LocalNotAscii(at)
-            | Fault::LocalSign(at, _)
-            | Fault::DomainSign(at, _) => Some(at),
-            Fault::Empty
-            | Fault::NoAt
-            | Fault::SeveralAts
-            | Fault::LocalDots
-            | Fault::LocalLong
-            | Fault::DomainIncomplete
-            | Fault::DomainCharacter
-            | Fault::TooLong
-            | Fault::DomainNotIdn
-            | Fault::DomainNumber => None,
+            AddressFault::Invisible(at)
+            | AddressFault::Space(at)
+            | AddressFault::Character(at)
+            | AddressFault::Comma(at)
+            | AddressFault::LocalNotAscii(at)
+            | AddressFault::LocalSign(at, _)
+            | AddressFault::DomainSign(at, _) => Some(at),
+            AddressFault::Empty
+            | AddressFault::NoAt
+            | AddressFault::SeveralAts
+            | AddressFault::LocalDots
+            | AddressFault::LocalLong
+            | AddressFault::DomainIncomplete
+            | AddressFault::DomainCharacter
+            | AddressFault::TooLong
+            | AddressFault::DomainNotIdn
+            | AddressFault::DomainNumber => None,
         }
     }
 
@@ -132,7 +132,7 @@ impl Fault {
     #[must_use]
     pub const fn sign(self) -> Option<char> {
         match self {
-            Fault::LocalSign(_, sign) | Fault::DomainSign(_, sign) => Some(sign),
+            AddressFault::LocalSign(_, sign) | AddressFault::DomainSign(_, sign) => Some(sign),
             _ => None,
         }
     }
@@ -143,17 +143,17 @@ impl Address {
     /// means.
     ///
     /// # Errors
-    /// The first [`Fault`], from the plainest mistake to the finest.
-    pub fn parse(text: &str) -> Result<Self, Fault> {
+    /// The first [`AddressFault`], from the plainest mistake to the finest.
+    pub fn parse(text: &str) -> Result<Self, AddressFault> {
         refuse_odd_characters(text)?;
-        let (local, domain) = text.split_once('@').ok_or(Fault::NoAt)?;
+        let (local, domain) = text.split_once('@').ok_or(AddressFault::NoAt)?;
         if domain.contains('@') {
-            return Err(Fault::SeveralAts);
+            return Err(AddressFault::SeveralAts);
         }
         check_local(local)?;
         let domain = to_a_labels(domain)?;
         if local.len() + 1 + domain.len() > 254 {
-            return Err(Fault::TooLong);
+            return Err(AddressFault::TooLong);
         }
         Ok(Address {
             local: local.to_owned(),
@@ -216,8 +216,8 @@ impl fmt::Debug for Address {
 }
 
 impl TryFrom<String> for Address {
-    type Error = Fault;
-    fn try_from(text: String) -> Result<Self, Fault> {
+    type Error = AddressFault;
+    fn try_from(text: String) -> Result<Self, AddressFault> {
         Address::parse(&text)
     }
 }
@@ -246,28 +246,28 @@ pub fn trim_unseen(text: &str) -> &str {
     text.trim_matches(|c: char| c.is_whitespace() || is_invisible(c))
 }
 
-fn refuse_odd_characters(text: &str) -> Result<(), Fault> {
+fn refuse_odd_characters(text: &str) -> Result<(), AddressFault> {
     if text.is_empty() {
-        return Err(Fault::Empty);
+        return Err(AddressFault::Empty);
     }
     let at = |wanted: fn(char) -> bool| text.chars().position(wanted).map(|at| at + 1);
     signs::refuse(text)?;
     if let Some(at) = at(|c| is_invisible(c) || c.is_control()) {
-        return Err(Fault::Invisible(at));
+        return Err(AddressFault::Invisible(at));
     }
     // Before the spaces: removing those of `Jan Jansen <jan@brug.example>` would fix nothing.
     if let Some(at) = at(|c| "()<>[]:;,\\\"".contains(c)) {
         return Err(
             if text.chars().nth(at - 1) == Some(',') && has_comma_for_dot(text) {
-                Fault::Comma(at)
+                AddressFault::Comma(at)
             } else {
-                Fault::Character(at)
+                AddressFault::Character(at)
             },
         );
     }
     match at(char::is_whitespace) {
-        Some(_) if text.matches('@').count() > 1 => Err(Fault::SeveralAts),
-        Some(at) => Err(Fault::Space(at)),
+        Some(_) if text.matches('@').count() > 1 => Err(AddressFault::SeveralAts),
+        Some(at) => Err(AddressFault::Space(at)),
         None => Ok(()),
     }
 }
@@ -282,32 +282,32 @@ fn has_comma_for_dot(text: &str) -> bool {
     !local.contains(',') && domain.split(['.', ',']).all(is_label)
 }
 
-fn check_local(local: &str) -> Result<(), Fault> {
+fn check_local(local: &str) -> Result<(), AddressFault> {
     if let Some(at) = local.chars().position(|c| !c.is_ascii()) {
-        return Err(Fault::LocalNotAscii(at + 1));
+        return Err(AddressFault::LocalNotAscii(at + 1));
     }
     if local.len() > 64 {
-        return Err(Fault::LocalLong);
+        return Err(AddressFault::LocalLong);
     }
     if local.split('.').any(str::is_empty) {
-        return Err(Fault::LocalDots);
+        return Err(AddressFault::LocalDots);
     }
     // RFC 5322 atext; everything else was refused above or is refused here.
     let atext = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-/=?^_`{|}~.".contains(c);
     match local.chars().position(|c| !atext(c)) {
-        Some(at) => Err(Fault::Character(at + 1)),
+        Some(at) => Err(AddressFault::Character(at + 1)),
         None => Ok(()),
     }
 }
 
-fn to_a_labels(domain: &str) -> Result<String, Fault> {
+fn to_a_labels(domain: &str) -> Result<String, AddressFault> {
     if domain.split('.').any(str::is_empty) || !domain.contains('.') {
-        return Err(Fault::DomainIncomplete);
+        return Err(AddressFault::DomainIncomplete);
     }
     let ascii = if domain.is_ascii() && !domain.to_ascii_lowercase().contains("xn--") {
         domain.to_ascii_lowercase()
     } else {
-        let ascii = idna::domain_to_ascii_strict(domain).map_err(|_| Fault::DomainNotIdn)?;
+        let ascii = idna::domain_to_ascii_strict(domain).map_err(|_| AddressFault::DomainNotIdn)?;
         // An existing A-label is accepted as it is: no text program wrote it, and seals hold such
         // addresses.
         if !domain.is_ascii()
@@ -316,27 +316,27 @@ fn to_a_labels(domain: &str) -> Result<String, Fault> {
                 .chars()
                 .any(signs::is_disallowed)
         {
-            return Err(Fault::DomainNotIdn);
+            return Err(AddressFault::DomainNotIdn);
         }
         ascii
     };
     for label in ascii.split('.') {
         if label.len() > 63 {
-            return Err(Fault::TooLong);
+            return Err(AddressFault::TooLong);
         }
         let ldh = label
             .bytes()
             .all(|b| b.is_ascii_alphanumeric() || b == b'-');
         if !ldh || label.is_empty() || label.starts_with('-') || label.ends_with('-') {
-            return Err(Fault::DomainCharacter);
+            return Err(AddressFault::DomainCharacter);
         }
     }
     if ascii.len() > 253 {
-        return Err(Fault::TooLong);
+        return Err(AddressFault::TooLong);
     }
     let last = ascii.rsplit('.').next().unwrap_or_default();
     if last.bytes().all(|b| b.is_ascii_digit()) {
-        return Err(Fault::DomainNumber);
+        return Err(AddressFault::DomainNumber);
     }
     Ok(ascii)
 }

@@ -2,7 +2,7 @@
 //!
 //! Pure.
 
-use super::Fault;
+use super::AddressFault;
 
 /// A dash that text programs, web pages and PDFs use instead of a hyphen, the soft hyphen included.
 #[must_use]
@@ -20,7 +20,7 @@ const fn is_quote(c: char) -> bool {
 }
 
 /// Rejects the first dash or quote of a text program, in a text that has the form of one address.
-pub(super) fn refuse(text: &str) -> Result<(), Fault> {
+pub(super) fn refuse(text: &str) -> Result<(), AddressFault> {
     let odd = |c: char| c.is_whitespace() || c.is_control() || "()<>[]:;,\\\"".contains(c);
     if text.matches('@').count() != 1 || text.contains(odd) {
         return Ok(());
@@ -30,9 +30,9 @@ pub(super) fn refuse(text: &str) -> Result<(), Fault> {
         behind |= c == '@';
         if is_dash(c) || is_quote(c) {
             return Err(if behind {
-                Fault::DomainSign(at + 1, c)
+                AddressFault::DomainSign(at + 1, c)
             } else {
-                Fault::LocalSign(at + 1, c)
+                AddressFault::LocalSign(at + 1, c)
             });
         }
     }

@@ -2,7 +2,7 @@
 //!
 //! Pure. What several rows have to do with each other is `twins.rs`.
 
-use crate::address::{self, Address, Fault as AddressFault};
+use crate::address::{self, Address, AddressFault};
 use crate::config;
 use crate::id::ListId;
 use crate::phrase::Phrase;

@@ -29,7 +29,7 @@ enum Letters {
 
 /// What a string shows.
 #[derive(Debug, Default)]
-pub(super) struct Shown {
+pub(super) struct ShownString {
     /// Its letters; [`UNKNOWN`] for a code that none is known for.
     pub(super) text: String,
     /// How many codes it has.
@@ -63,8 +63,8 @@ impl Font {
     }
 
     /// Reads a string.
-    pub(super) fn shown(&self, codes: &[u8]) -> Shown {
-        let mut shown = Shown::default();
+    pub(super) fn shown(&self, codes: &[u8]) -> ShownString {
+        let mut shown = ShownString::default();
         let mut add = |code: u32, letters: Option<&str>| {
             shown.codes += 1;
             shown.width += self.widths.of_code(code, letters);

@@ -84,7 +84,7 @@ impl<'b> Pdf<'b> {
     /// Reads everything.
     #[must_use]
     pub fn text(&self) -> PdfText {
-        let mut reading = text::Reading::new(MAX_UNPACKED);
+        let mut reading = text::PdfReading::new(MAX_UNPACKED);
         self.documents(|document| match document {
             Loaded::Current(Ok(document)) => {
                 reading.note_whole(&document);

@@ -10,7 +10,7 @@ use super::content::{Operand, Operators};
 use super::font::{Font, UNKNOWN};
 use super::layout::{Fragment, Layout};
 use super::matrix::Matrix;
-use super::state::{FontKey, Reading, State};
+use super::state::{ContentReading, FontKey, GraphicsState};
 use crate::formats::document::Reason;
 
 /// How deep forms may lie within forms.
@@ -37,7 +37,7 @@ const MAX_STAMP: usize = 200;
 
 /// What a page shows, as far as it can be read.
 #[derive(Debug, Default)]
-pub(super) struct Page {
+pub(super) struct PageText {
     /// Its words in the order in which they are drawn.
     pub(super) text: String,
     /// The same where they stand.
@@ -53,7 +53,7 @@ pub(super) struct Page {
     forms: usize,
 }
 
-impl Page {
+impl PageText {
     /// What of it could not be read, once all of it was looked at.
     fn settle(&mut self) {
         let is_stamped = self.letters < MAX_STAMP && self.covered >= SCANNED;
@@ -88,20 +88,21 @@ impl<'d> Pages<'d> {
     }
 
     /// Reads one page with its forms and what its annotations show.
-    pub(super) fn read(&mut self, id: ObjectId) -> Page {
-        let mut page = Page::default();
+    pub(super) fn read(&mut self, id: ObjectId) -> PageText {
+        let mut page = PageText::default();
         let area = self.area(id);
         let resources = self.resources_of(id);
         let contents = self.contents(id, &mut page);
         self.content(
             &contents,
-            Reading::of(resources.clone(), MAX_FORM_DEPTH, State::new()),
+            ContentReading::of(resources.clone(), MAX_FORM_DEPTH, GraphicsState::new()),
             &mut page,
         );
         for annotation in self.document.get_page_annotations(id).unwrap_or_default() {
             for form in self.appearances(annotation) {
                 page.text.push('\n');
-                let reading = Reading::of(resources.clone(), MAX_FORM_DEPTH, State::new());
+                let reading =
+                    ContentReading::of(resources.clone(), MAX_FORM_DEPTH, GraphicsState::new());
                 self.form(form, &reading, &mut page);
             }
         }
@@ -110,7 +111,7 @@ impl<'d> Pages<'d> {
         page
     }
 
-    fn content(&mut self, bytes: &[u8], mut reading: Reading<'d>, page: &mut Page) {
+    fn content(&mut self, bytes: &[u8], mut reading: ContentReading<'d>, page: &mut PageText) {
         let mut operators = Operators::of(bytes);
         while let Some(operator) = operators.next() {
             if !self.shows(operator, &operators.operands, &mut reading, page) {
@@ -125,8 +126,8 @@ impl<'d> Pages<'d> {
         &mut self,
         operator: &[u8],
         operands: &[Operand],
-        reading: &mut Reading<'d>,
-        page: &mut Page,
+        reading: &mut ContentReading<'d>,
+        page: &mut PageText,
     ) -> bool {
         match operator {
             b"Tj" => self.show(operands, reading, page),
@@ -155,8 +156,8 @@ impl<'d> Pages<'d> {
         &mut self,
         operator: &[u8],
         operands: &[Operand],
-        reading: &mut Reading<'d>,
-        page: &mut Page,
+        reading: &mut ContentReading<'d>,
+        page: &mut PageText,
     ) {
         match operator {
             b"Tf" => {
@@ -188,7 +189,7 @@ impl<'d> Pages<'d> {
     }
 
     /// A font may be set that way too (section 8.4.5).
-    fn state_of_graphics(&mut self, operands: &[Operand], reading: &mut Reading<'d>) {
+    fn state_of_graphics(&mut self, operands: &[Operand], reading: &mut ContentReading<'d>) {
         let named = operands.last().and_then(Operand::name);
         let state = named.and_then(|name| {
             self.resource(b"ExtGState", name, &reading.resources)?
@@ -213,7 +214,7 @@ impl<'d> Pages<'d> {
     }
 
     /// Adds strings; between those of one array only a large move makes a new word, and a larger one a new place.
-    fn show(&self, operands: &[Operand], reading: &mut Reading<'d>, page: &mut Page) {
+    fn show(&self, operands: &[Operand], reading: &mut ContentReading<'d>, page: &mut PageText) {
         let mut text = String::new();
         let mut length = 0.0;
         for operand in operands {
@@ -259,7 +260,7 @@ impl<'d> Pages<'d> {
     }
 
     /// A form shows what its own stream says (section 8.10); a picture has no letters.
-    fn form(&mut self, stream: &'d Stream, outer: &Reading<'d>, page: &mut Page) {
+    fn form(&mut self, stream: &'d Stream, outer: &ContentReading<'d>, page: &mut PageText) {
         page.forms += 1;
         match stream.dict.get(b"Subtype").and_then(Object::as_name) {
             Ok(b"Image") => self.picture(outer, page),
@@ -291,13 +292,17 @@ impl<'d> Pages<'d> {
                     state.matrix = Matrix::from_numbers(numbers).then(&state.matrix);
                 }
                 let bytes = self.unpacked(stream, page);
-                self.content(&bytes, Reading::of(resources, outer.depth - 1, state), page);
+                self.content(
+                    &bytes,
+                    ContentReading::of(resources, outer.depth - 1, state),
+                    page,
+                );
             }
         }
     }
 
     /// A picture fills a square of one by one (section 8.9.5).
-    fn picture(&self, reading: &Reading<'d>, page: &mut Page) {
+    fn picture(&self, reading: &ContentReading<'d>, page: &mut PageText) {
         page.shows_picture = true;
         let (wide, high) = reading.state.matrix.scales();
         page.covered = page.covered.max(wide * high);
@@ -305,7 +310,7 @@ impl<'d> Pages<'d> {
 }
 
 /// Adds words where the pen is, and moves it on by a length in the text's own measure.
-fn place(text: String, length: f32, reading: &mut Reading<'_>, page: &mut Page) {
+fn place(text: String, length: f32, reading: &mut ContentReading<'_>, page: &mut PageText) {
     let state = &reading.state;
     let begin = Matrix::moved(0.0, state.rise)
         .then(&reading.text)
@@ -336,7 +341,7 @@ fn hides_words(text: &str) -> bool {
 }
 
 /// Words that stand in the place of what is shown.
-fn aside(operands: &[Operand], page: &mut Page) {
+fn aside(operands: &[Operand], page: &mut PageText) {
     page.text.push(' ');
     if let Some(Operand::Dictionary(items)) = operands.last() {
         for words in items.iter().filter_map(Operand::text) {

@@ -13,7 +13,7 @@ pub(super) type FontKey = *const Dictionary;
 
 /// Graphics and text state.
 #[derive(Clone)]
-pub(super) struct State {
+pub(super) struct GraphicsState {
     pub(super) matrix: Matrix,
     pub(super) font: Option<FontKey>,
     pub(super) size: f32,
@@ -25,11 +25,11 @@ pub(super) struct State {
     pub(super) rise: f32,
 }
 
-impl State {
+impl GraphicsState {
     /// At the beginning of a page.
-    pub(super) const fn new() -> State {
+    pub(super) const fn new() -> GraphicsState {
         let zero = 0.0;
-        State {
+        GraphicsState {
             matrix: Matrix::ONE,
             font: None,
             size: zero,
@@ -43,19 +43,23 @@ impl State {
 }
 
 /// A content stream being read.
-pub(super) struct Reading<'d> {
+pub(super) struct ContentReading<'d> {
     pub(super) resources: Vec<&'d Dictionary>,
     pub(super) depth: usize,
-    pub(super) state: State,
-    before: Vec<State>,
+    pub(super) state: GraphicsState,
+    before: Vec<GraphicsState>,
     /// Where the next letter stands, and where the line began.
     pub(super) text: Matrix,
     line: Matrix,
 }
 
-impl<'d> Reading<'d> {
-    pub(super) fn of(resources: Vec<&'d Dictionary>, depth: usize, state: State) -> Reading<'d> {
-        Reading {
+impl<'d> ContentReading<'d> {
+    pub(super) fn of(
+        resources: Vec<&'d Dictionary>,
+        depth: usize,
+        state: GraphicsState,
+    ) -> ContentReading<'d> {
+        ContentReading {
             resources,
             depth,
             state,

@@ -20,16 +20,16 @@ const MAX_TEXT: usize = 16 * 1024 * 1024;
 const SAMPLE: usize = 512;
 
 /// A PDF being read.
-pub(super) struct Reading {
+pub(super) struct PdfReading {
     out: String,
     pub(super) unread: Unread,
     /// Bytes that may still be unpacked.
     left: usize,
 }
 
-impl Reading {
-    pub(super) fn new(left: usize) -> Reading {
-        Reading {
+impl PdfReading {
+    pub(super) fn new(left: usize) -> PdfReading {
+        PdfReading {
             out: String::new(),
             unread: Unread::default(),
             left,

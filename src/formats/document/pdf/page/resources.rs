@@ -2,7 +2,7 @@
 
 use lopdf::{Dictionary, Object, ObjectId, Stream};
 
-use super::{MAX_FORM_DEPTH, Page, Pages};
+use super::{MAX_FORM_DEPTH, PageText, Pages};
 use crate::formats::document::pdf::font::Font;
 use crate::formats::document::pdf::state::FontKey;
 use crate::formats::document::pdf::stream_bytes;
@@ -33,7 +33,7 @@ impl<'d> Pages<'d> {
     }
 
     /// A page's streams are one content, cut anywhere between two tokens (section 7.8.2); many writers cut within.
-    pub(super) fn contents(&mut self, id: ObjectId, page: &mut Page) -> Vec<u8> {
+    pub(super) fn contents(&mut self, id: ObjectId, page: &mut PageText) -> Vec<u8> {
         let mut contents = Vec::new();
         for part in self.document.get_page_contents(id) {
             let Ok(stream) = self.document.get_object(part).and_then(Object::as_stream) else {
@@ -45,7 +45,7 @@ impl<'d> Pages<'d> {
         contents
     }
 
-    pub(super) fn unpacked(&mut self, stream: &Stream, page: &mut Page) -> Vec<u8> {
+    pub(super) fn unpacked(&mut self, stream: &Stream, page: &mut PageText) -> Vec<u8> {
         match stream_bytes(stream, self.document, self.left) {
             Ok(bytes) => {
                 self.left = self.left.saturating_sub(bytes.len());
