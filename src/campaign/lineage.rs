@@ -6,13 +6,13 @@ use std::path::Path;
 use super::{Campaign, Error};
 use crate::config::AttachmentSource;
 use crate::fault::{Fault, Place};
-use crate::list::{self, Known, Written};
+use crate::list::{self, KnownRow, Written};
 use crate::phrase::Phrase;
 use crate::vault::Vault;
 
 impl Campaign {
     /// The rows of the newest seal; `None` if nothing is sealed.
-    pub(super) fn sealed_rows(&self) -> Result<Option<Vec<Known>>, Error> {
+    pub(super) fn sealed_rows(&self) -> Result<Option<Vec<KnownRow>>, Error> {
         let Some(key) = self.key_if_any()? else {
             return Ok(None);
         };
@@ -32,7 +32,7 @@ impl Campaign {
                 addresses.insert(mail.recipient, mail.address);
             })?;
         }
-        let known = rows.into_iter().map(|row| Known {
+        let known = rows.into_iter().map(|row| KnownRow {
             id: row.list_id,
             organisation: row.organisation,
             // Mails of a row that was excluded later don't count.

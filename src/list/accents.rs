@@ -3,7 +3,7 @@
 //! Pure. Measured by rule and not by word lists: a capital with an accent at the end of a word in small letters, or a sign
 //! amid a word, is no name's; everything else may be somebody's.
 
-use super::code_page::{Table, WINDOWS_1252};
+use super::code_page::{CodePageTable, WINDOWS_1252};
 
 /// What is oddest in a cell that was read as Windows-1252: `Some(true)` where no name has it, `Some(false)` where few have.
 pub(super) fn worst(cell: &[char]) -> Option<bool> {
@@ -100,7 +100,7 @@ pub(super) fn is_common(c: char) -> bool {
 }
 
 /// Whether a cell holds UTF-8 that was read in this page, and nothing that a name may have.
-pub(super) fn is_read_twice(cell: &[char], page: &Table) -> bool {
+pub(super) fn is_read_twice(cell: &[char], page: &CodePageTable) -> bool {
     let mut pairs = cell
         .iter()
         .enumerate()
@@ -108,7 +108,7 @@ pub(super) fn is_read_twice(cell: &[char], page: &Table) -> bool {
     pairs.any(|(at, lead)| is_utf8(cell, at, lead, page).unwrap_or(false))
 }
 
-fn is_utf8(cell: &[char], at: usize, lead: u8, page: &Table) -> Option<bool> {
+fn is_utf8(cell: &[char], at: usize, lead: u8, page: &CodePageTable) -> Option<bool> {
     let length = match lead {
         0xc2..=0xc5 => 2,
         0xe2 => 3,

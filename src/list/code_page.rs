@@ -44,14 +44,14 @@ pub(super) const MS_DOS_437: Page = Page {
 
 /// A page ready to be asked both ways.
 #[derive(Debug)]
-pub(super) struct Table {
+pub(super) struct CodePageTable {
     pub(super) page: &'static Page,
     upper: [char; 128],
     /// Each character with its byte, in their order.
     bytes: Vec<(char, u8)>,
 }
 
-impl Table {
+impl CodePageTable {
     pub(super) fn new(page: &'static Page) -> Self {
         let mut upper = ['\0'; 128];
         upper
@@ -60,7 +60,7 @@ impl Table {
             .for_each(|(place, c)| *place = c);
         let mut bytes: Vec<(char, u8)> = upper.iter().copied().zip(0x80..=0xff).collect();
         bytes.sort_unstable();
-        Table { page, upper, bytes }
+        CodePageTable { page, upper, bytes }
     }
 
     /// The character of a byte.
@@ -101,7 +101,7 @@ mod tests {
     fn each_page_has_a_character_for_each_byte_and_gives_it_back() {
         for page in [&WINDOWS_1252, &MACINTOSH, &MS_DOS, &MS_DOS_437] {
             assert_eq!(page.upper.chars().count(), 128, "{}", page.name);
-            let table = Table::new(page);
+            let table = CodePageTable::new(page);
             for byte in 0x80..=0xff {
                 assert_eq!(
                     table.byte(table.char(byte)),
@@ -124,12 +124,12 @@ mod tests {
             (&MS_DOS_437, b"Caf\x82 Belgi\x89 \x9c"),
         ] {
             assert_eq!(
-                Table::new(page).decode(bytes),
+                CodePageTable::new(page).decode(bytes),
                 "Café België £",
                 "{}",
                 page.name
             );
         }
-        assert_eq!(Table::new(&MACINTOSH).decode(b"plain"), "plain");
+        assert_eq!(CodePageTable::new(&MACINTOSH).decode(b"plain"), "plain");
     }
 }

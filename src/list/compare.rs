@@ -13,7 +13,7 @@ use super::List;
 
 /// A row as the seal before knew it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Known {
+pub struct KnownRow {
     /// The list's own id.
     pub id: ListId,
     /// The organisation's name.
@@ -71,7 +71,7 @@ pub enum Change {
 /// Compares by id, so a list may be sorted freely. A row with an error is neither gone nor changed: what it
 /// says is not known until it is mended.
 #[must_use]
-pub fn compare(now: &List, before: impl IntoIterator<Item = Known>) -> Difference {
+pub fn compare(now: &List, before: impl IntoIterator<Item = KnownRow>) -> Difference {
     let mut rows: HashMap<&ListId, Row<'_>> = HashMap::new();
     for row in &now.recipients {
         rows.insert(
@@ -126,7 +126,7 @@ struct Row<'l> {
 }
 
 impl Row<'_> {
-    fn changes(&self, known: &Known) -> Vec<Change> {
+    fn changes(&self, known: &KnownRow) -> Vec<Change> {
         let mut what = Vec::new();
         if self.organisation != known.organisation {
             what.push(Change::Name);
@@ -151,8 +151,13 @@ mod tests {
     use super::*;
     use crate::list::tests::fixture::read;
 
-    fn known(id: &str, organisation: &str, address: Option<&str>, ground: Option<&str>) -> Known {
-        Known {
+    fn known(
+        id: &str,
+        organisation: &str,
+        address: Option<&str>,
+        ground: Option<&str>,
+    ) -> KnownRow {
+        KnownRow {
             id: ListId::new(id).unwrap(),
             organisation: organisation.into(),
             address: address.map(|address| Address::parse(address).unwrap()),

@@ -19,14 +19,14 @@ pub(super) const LONGEST_CELL: usize = 32_767;
 
 /// What was read so far.
 #[derive(Debug, Default)]
-pub(super) struct Sum {
+pub(super) struct ReadSoFar {
     rows: usize,
     lines: usize,
     cells: usize,
     text: usize,
 }
 
-impl Sum {
+impl ReadSoFar {
     /// Counts a row, with the octets of its text and its cells.
     pub(super) fn add(
         &mut self,

@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use super::code_page::{MACINTOSH, MS_DOS, MS_DOS_437, Page, Table, WINDOWS_1252};
+use super::code_page::{CodePageTable, MACINTOSH, MS_DOS, MS_DOS_437, Page, WINDOWS_1252};
 use super::limits::LONGEST_CELL;
 use super::table::Faults;
 use super::text::mark;
@@ -147,22 +147,23 @@ struct Tally {
 
 /// What the cells so far show.
 struct Seen {
-    windows: Table,
+    windows: CodePageTable,
     /// Pages that a text may have been written in, when it was read as Windows-1252.
-    written: [(Table, Tally); 2],
+    written: [(CodePageTable, Tally); 2],
     /// Pages that a UTF-8 text may have been read as.
-    read: [Table; 4],
+    read: [CodePageTable; 4],
     twice: [Tally; 4],
 }
 
 impl Seen {
     fn new() -> Self {
-        let written = [&MACINTOSH, &MS_DOS].map(|page| (Table::new(page), Tally::default()));
+        let written =
+            [&MACINTOSH, &MS_DOS].map(|page| (CodePageTable::new(page), Tally::default()));
         let read: [&'static Page; 4] = [&WINDOWS_1252, &MACINTOSH, &MS_DOS, &MS_DOS_437];
         Seen {
-            windows: Table::new(&WINDOWS_1252),
+            windows: CodePageTable::new(&WINDOWS_1252),
             written,
-            read: read.map(Table::new),
+            read: read.map(CodePageTable::new),
             twice: Default::default(),
         }
     }
@@ -203,7 +204,7 @@ impl Seen {
         }
     }
 
-    fn verdict(&self) -> Option<(Misread, &Table)> {
+    fn verdict(&self) -> Option<(Misread, &CodePageTable)> {
         let (table, tally) = self
             .written
             .iter()
@@ -242,7 +243,7 @@ impl Seen {
 }
 
 /// The cell as it was meant, where it was written in this page; `None` where it has a letter that Windows-1252 doesn't.
-fn in_page(read: &[char], windows: &Table, page: &Table) -> Option<Vec<char>> {
+fn in_page(read: &[char], windows: &CodePageTable, page: &CodePageTable) -> Option<Vec<char>> {
     let one = |c: &char| {
         if c.is_ascii() {
             Some(*c)

@@ -50,7 +50,7 @@ use crate::id::{Digest, ListId, Tells, what_ids_tell};
 use crate::phrase::Phrase;
 pub use accepted::check_accepted;
 pub use cells::Fields;
-pub use compare::{Change, Changed, Difference, Known, compare};
+pub use compare::{Change, Changed, Difference, KnownRow, compare};
 pub use fit::least_fitting;
 use given::Marked;
 pub use given::{Before, Given};

@@ -5,7 +5,7 @@
 //! so must text behind a closing quote. The test below holds it against the `csv` crate.
 
 use super::cells::Cells;
-use super::limits::{self, MOST_COLUMNS, Sum};
+use super::limits::{self, MOST_COLUMNS, ReadSoFar};
 use super::table::Row;
 use crate::phrase::Phrase;
 
@@ -19,7 +19,7 @@ pub(super) fn split(text: &str, delimiter: u8) -> Result<Vec<Row>, Phrase> {
         at: 0,
         delimiter,
     };
-    let (mut rows, mut sum) = (Vec::new(), Sum::default());
+    let (mut rows, mut sum) = (Vec::new(), ReadSoFar::default());
     let mut number = 0_u32;
     let mut size = (0, 0);
     while scanner.at < text.len() {

@@ -12,7 +12,7 @@ use crate::phrase::Phrase;
 use super::cell_text::{Read, Reading};
 use super::file::wanted;
 use super::headers::begin_at_headers;
-use super::limits::{self, MOST_COLUMNS, Sum};
+use super::limits::{self, MOST_COLUMNS, ReadSoFar};
 use super::table::{Faults, Row, letters};
 use super::workbook::{Found, Sheet, Workbook};
 
@@ -124,7 +124,7 @@ fn some_values(
 ) -> Result<(Vec<Row>, Found), Phrase> {
     let mut rows: BTreeMap<u32, Row> = BTreeMap::new();
     let mut reading = Reading::new(workbook.results, workbook.since_1904);
-    let (mut sum, mut too_long) = (Sum::default(), None);
+    let (mut sum, mut too_long) = (ReadSoFar::default(), None);
     let found = workbook.read(sheet, |cell| {
         let (row, column, struck) = (cell.row, cell.column, cell.struck);
         if !rows.contains_key(&row) && rows.len() >= most {

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use crate::config::Encoding;
 use crate::phrase::Phrase;
 
-use super::code_page::{Table, WINDOWS_1252};
+use super::code_page::{CodePageTable, WINDOWS_1252};
 use super::misread;
 use super::table::Faults;
 
@@ -181,7 +181,7 @@ fn utf16(bytes: &[u8]) -> Text<'static> {
 
 /// A byte that Windows-1252 leaves unassigned is no text.
 fn windows_1252(bytes: &[u8]) -> Text<'static> {
-    let table = Table::new(&WINDOWS_1252);
+    let table = CodePageTable::new(&WINDOWS_1252);
     let mut text = String::with_capacity(bytes.len() + bytes.len() / 16);
     for byte in bytes {
         text.push(match byte {

@@ -1,7 +1,7 @@
 //! The kinds of file that may go with a mail, and the names they may have.
 
 /// A kind of file that may be attached.
-pub(crate) struct Kind {
+pub(crate) struct FileType {
     extensions: &'static [&'static str],
     pub(crate) media_type: &'static str,
     pub(crate) agrees: fn(&[u8]) -> bool,
@@ -12,48 +12,48 @@ pub(crate) const LONGEST_NAME: usize = 60;
 
 /// Few on purpose: what a reader's mail program opens safely. No archives, no programs, no macros, and
 /// no `.csv`, which is what lists look like.
-const KINDS: [Kind; 9] = [
-    Kind {
+const KINDS: [FileType; 9] = [
+    FileType {
         extensions: &["pdf"],
         media_type: "application/pdf",
         agrees: |b| b.starts_with(b"%PDF-"),
     },
-    Kind {
+    FileType {
         extensions: &["docx"],
         media_type: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         agrees: |b| is_zip_with(b, b"word/document.xml"),
     },
-    Kind {
+    FileType {
         extensions: &["xlsx"],
         media_type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         agrees: |b| is_zip_with(b, b"xl/workbook.xml"),
     },
-    Kind {
+    FileType {
         extensions: &["odt"],
         media_type: "application/vnd.oasis.opendocument.text",
         agrees: |b| is_zip_with(b, b"mimetypeapplication/vnd.oasis.opendocument.text"),
     },
-    Kind {
+    FileType {
         extensions: &["ods"],
         media_type: "application/vnd.oasis.opendocument.spreadsheet",
         agrees: |b| is_zip_with(b, b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"),
     },
-    Kind {
+    FileType {
         extensions: &["png"],
         media_type: "image/png",
         agrees: |b| b.starts_with(b"\x89PNG\r\n\x1a\n"),
     },
-    Kind {
+    FileType {
         extensions: &["jpg", "jpeg"],
         media_type: "image/jpeg",
         agrees: |b| b.starts_with(b"\xff\xd8\xff"),
     },
-    Kind {
+    FileType {
         extensions: &["gif"],
         media_type: "image/gif",
         agrees: |b| b.starts_with(b"GIF8"),
     },
-    Kind {
+    FileType {
         extensions: &["txt"],
         media_type: "text/plain",
         agrees: is_text,
@@ -72,7 +72,7 @@ pub(crate) fn is_safe_name(name: &str) -> bool {
 }
 
 /// The kind that a name promises.
-pub(crate) fn kind_of(name: &str) -> Option<&'static Kind> {
+pub(crate) fn kind_of(name: &str) -> Option<&'static FileType> {
     let extension = name
         .rsplit('.')
         .next()

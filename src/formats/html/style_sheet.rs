@@ -49,16 +49,16 @@ pub(crate) fn is_too_small(style: &str) -> bool {
 /// Of a selector (`div.note > b.z`) the last part counts, and its last class; whether the rule applies is not asked. So
 /// rather too much is taken for hidden, and what is read without it is read besides what is read with it.
 #[derive(Debug, Default)]
-pub(crate) struct Sheet {
+pub(crate) struct StyleSheet {
     classes: HashSet<String>,
     ids: HashSet<String>,
     names: HashSet<String>,
 }
 
-impl Sheet {
+impl StyleSheet {
     /// The style sheets among these tokens.
     pub(crate) fn of(tokens: &[(usize, Token<'_>)]) -> Self {
-        let mut sheet = Sheet::default();
+        let mut sheet = StyleSheet::default();
         let mut in_style = false;
         for (_, token) in tokens {
             match token {

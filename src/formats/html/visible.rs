@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::css::hides;
-use super::style_sheet::{Sheet, has, is_too_small};
+use super::style_sheet::{StyleSheet, has, is_too_small};
 use super::tokens::Token;
 
 /// Elements that are looked at for one that a new one ends.
@@ -16,7 +16,7 @@ const NEAR: usize = 100;
 /// The elements that are open, and whether what stands in them is seen.
 #[derive(Debug, Default)]
 pub(crate) struct Visibility {
-    sheet: Sheet,
+    sheet: StyleSheet,
     open: Vec<(Box<str>, Sight)>,
     /// How many of each name are open.
     count: HashMap<Box<str>, usize>,
@@ -36,7 +36,7 @@ impl Visibility {
     /// Nothing open yet, on a page of these tokens.
     pub(crate) fn of(tokens: &[(usize, Token<'_>)]) -> Self {
         Visibility {
-            sheet: Sheet::of(tokens),
+            sheet: StyleSheet::of(tokens),
             ..Visibility::default()
         }
     }

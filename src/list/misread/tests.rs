@@ -70,7 +70,7 @@ fn settings(encoding: Option<Encoding>) -> config::ListSettings {
 
 /// What is told of these cells in a file of this page, stated as Windows-1252.
 fn told(names: &[&str], page: &'static Page) -> Vec<&'static str> {
-    let table = Table::new(page);
+    let table = CodePageTable::new(page);
     let byte = |c: char| {
         if c.is_ascii() {
             Some(c as u8)
@@ -107,7 +107,7 @@ fn in_cells(names: &[&str]) -> Vec<&'static str> {
 }
 
 fn writable(page: &'static Page) -> Vec<&'static str> {
-    let table = Table::new(page);
+    let table = CodePageTable::new(page);
     let fits = |name: &&str| {
         name.chars()
             .all(|c| c.is_ascii() || table.byte(c).is_some())
@@ -158,7 +158,10 @@ fn a_csv_of_another_code_page_is_told_once_for_the_file() {
 #[test]
 fn the_right_page_is_named_and_the_cells_come_out_right() {
     for page in [&MACINTOSH, &MS_DOS] {
-        let (table, text) = (Table::new(page), "Café België\nCrèche Müller;Maison dOr");
+        let (table, text) = (
+            CodePageTable::new(page),
+            "Café België\nCrèche Müller;Maison dOr",
+        );
         let byte = |c: char| {
             if c.is_ascii() {
                 Some(c as u8)
@@ -179,7 +182,7 @@ fn the_right_page_is_named_and_the_cells_come_out_right() {
 #[test]
 fn utf_8_that_was_read_as_something_else_is_told_in_whatever_file_it_is() {
     for page in [&WINDOWS_1252, &MACINTOSH, &MS_DOS, &MS_DOS_437] {
-        let table = Table::new(page);
+        let table = CodePageTable::new(page);
         for name in [
             "Café",
             "België",

@@ -3,32 +3,32 @@
 //! Pure. Digits are put into their places from the right; what stands between the places stays.
 
 use super::decimal::Decimal;
-use super::parse::{Piece, Section};
+use super::parse::{FormatPiece, Section};
 
 /// The number, without its sign, as the section writes it.
 pub(super) fn write(section: &Section, number: &Decimal) -> String {
     let percents = section
         .pieces
         .iter()
-        .filter(|piece| **piece == Piece::Percent)
+        .filter(|piece| **piece == FormatPiece::Percent)
         .count() as i32;
     let number = number.clone().shifted(percents * 2 - section.thousands * 3);
     let exponent = section
         .pieces
         .iter()
-        .position(|piece| matches!(piece, Piece::Exponent(_)));
+        .position(|piece| matches!(piece, FormatPiece::Exponent(_)));
     match exponent {
         Some(at) => scientific(section, &number, at),
         None => fixed(&section.pieces, section.grouped, &number),
     }
 }
 
-fn is_digit(piece: &Piece) -> bool {
-    matches!(piece, Piece::Digit(_))
+fn is_digit(piece: &FormatPiece) -> bool {
+    matches!(piece, FormatPiece::Digit(_))
 }
 
-fn fixed(pieces: &[Piece], grouped: bool, number: &Decimal) -> String {
-    let point = pieces.iter().position(|piece| *piece == Piece::Point);
+fn fixed(pieces: &[FormatPiece], grouped: bool, number: &Decimal) -> String {
+    let point = pieces.iter().position(|piece| *piece == FormatPiece::Point);
     let (whole, behind) = pieces.split_at(point.unwrap_or(pieces.len()));
     let places = behind.iter().filter(|piece| is_digit(piece)).count();
     let (digits, decimals) = number.clone().rounded(places).written(places);
@@ -38,7 +38,12 @@ fn fixed(pieces: &[Piece], grouped: bool, number: &Decimal) -> String {
 }
 
 /// Filled from the right: what is left over goes to the first place, or stands before the point if there is none.
-fn before_the_point(pieces: &[Piece], grouped: bool, digits: &str, has_point: bool) -> String {
+fn before_the_point(
+    pieces: &[FormatPiece],
+    grouped: bool,
+    digits: &str,
+    has_point: bool,
+) -> String {
     let first = pieces.iter().position(is_digit);
     let mut rest: Vec<char> = digits.chars().collect();
     // Written from behind.
@@ -58,7 +63,7 @@ fn before_the_point(pieces: &[Piece], grouped: bool, digits: &str, has_point: bo
     }
     for (at, piece) in pieces.iter().enumerate().rev() {
         match piece {
-            Piece::Digit(place) => {
+            FormatPiece::Digit(place) => {
                 match (rest.pop(), place) {
                     (Some(digit), _) => put(&mut out, digit),
                     (None, '0') => put(&mut out, '0'),
@@ -75,11 +80,11 @@ fn before_the_point(pieces: &[Piece], grouped: bool, digits: &str, has_point: bo
     out.into_iter().rev().collect()
 }
 
-fn behind_the_point(pieces: &[Piece], decimals: &str, out: &mut String) {
+fn behind_the_point(pieces: &[FormatPiece], decimals: &str, out: &mut String) {
     let places: Vec<char> = pieces
         .iter()
         .filter_map(|piece| match piece {
-            Piece::Digit(place) => Some(*place),
+            FormatPiece::Digit(place) => Some(*place),
             _ => None,
         })
         .collect();
@@ -95,22 +100,22 @@ fn behind_the_point(pieces: &[Piece], decimals: &str, out: &mut String) {
     let mut digits = decimals.chars().enumerate();
     for piece in pieces {
         match piece {
-            Piece::Digit(place) => match digits.next() {
+            FormatPiece::Digit(place) => match digits.next() {
                 Some((at, digit)) if at < kept => out.push(digit),
                 _ if *place == '?' => out.push(' '),
                 _ => {}
             },
-            Piece::Point => out.push(','),
+            FormatPiece::Point => out.push(','),
             other => out.push_str(plain(other)),
         }
     }
 }
 
 /// What is neither digit nor point.
-fn plain(piece: &Piece) -> &str {
+fn plain(piece: &FormatPiece) -> &str {
     match piece {
-        Piece::Text(text) => text,
-        Piece::Percent => "%",
+        FormatPiece::Text(text) => text,
+        FormatPiece::Percent => "%",
         _ => "",
     }
 }
@@ -120,7 +125,7 @@ fn scientific(section: &Section, number: &Decimal, at: usize) -> String {
     let (mantissa, exponent) = section.pieces.split_at(at);
     let point = mantissa
         .iter()
-        .position(|piece| *piece == Piece::Point)
+        .position(|piece| *piece == FormatPiece::Point)
         .unwrap_or(mantissa.len());
     let step = (mantissa[..point]
         .iter()
@@ -140,7 +145,7 @@ fn scientific(section: &Section, number: &Decimal, at: usize) -> String {
     let power = first + more;
     let sign = match (power < 0, &exponent[0]) {
         (true, _) => "-",
-        (false, Piece::Exponent(true)) => "+",
+        (false, FormatPiece::Exponent(true)) => "+",
         (false, _) => "",
     };
     let written = Decimal::of(f64::from(power)).written(0).0;

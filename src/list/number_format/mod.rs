@@ -11,7 +11,7 @@ mod parse;
 mod tests;
 
 use decimal::Decimal;
-use parse::{Code, Piece, Section};
+use parse::{Code, FormatPiece, Section};
 
 /// What a cell shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,7 +53,7 @@ impl Format {
                 Some(text) => text,
                 None => return Shown::NoDate,
             }
-        } else if section.has(&Piece::General) || section.has(&Piece::Cell) {
+        } else if section.has(&FormatPiece::General) || section.has(&FormatPiece::Cell) {
             around(
                 section,
                 &general(if signed { number } else { number.abs() }),
@@ -77,17 +77,17 @@ impl Format {
     pub(super) fn text(&self, text: String) -> Shown {
         let own = self.code.sections.get(3).or_else(|| {
             let last = self.code.sections.last();
-            last.filter(|section| section.has(&Piece::Cell))
+            last.filter(|section| section.has(&FormatPiece::Cell))
         });
         match own {
             None => Shown::Surely(text),
-            Some(section) if section.has(&Piece::Cell) && section.pieces.len() == 1 => {
+            Some(section) if section.has(&FormatPiece::Cell) && section.pieces.len() == 1 => {
                 Shown::Surely(text)
             }
             Some(section) if section.doubtful => Shown::Barely(text),
             Some(section) => {
                 let shown = around(section, &text);
-                let hides = !text.trim().is_empty() && !section.has(&Piece::Cell);
+                let hides = !text.trim().is_empty() && !section.has(&FormatPiece::Cell);
                 if hides {
                     Shown::Hidden
                 } else {
@@ -145,9 +145,9 @@ fn conditional(sections: &[Section], number: f64) -> Option<(&Section, bool)> {
 /// The text in its place between the section's own words.
 fn around(section: &Section, text: &str) -> String {
     let pieces = section.pieces.iter().map(|piece| match piece {
-        Piece::Text(own) => own.as_str(),
-        Piece::General | Piece::Cell => text,
-        Piece::Percent => "%",
+        FormatPiece::Text(own) => own.as_str(),
+        FormatPiece::General | FormatPiece::Cell => text,
+        FormatPiece::Percent => "%",
         _ => "",
     });
     pieces.collect()

@@ -5,7 +5,7 @@
 
 use jiff::civil::Date;
 
-use super::parse::{Language, Part, Piece, Section};
+use super::parse::{DatePart, FormatLanguage, FormatPiece, Section};
 
 /// The day behind 31 December 9999.
 const BEHIND: f64 = 2_958_466.0;
@@ -67,7 +67,7 @@ pub(super) fn write(section: &Section, serial: f64, since_1904: bool) -> Option<
     let fraction = section
         .parts()
         .map(|part| {
-            if let Part::Fraction(digits) = part {
+            if let DatePart::Fraction(digits) = part {
                 digits
             } else {
                 0
@@ -75,9 +75,12 @@ pub(super) fn write(section: &Section, serial: f64, since_1904: bool) -> Option<
         })
         .max();
     let fraction = u32::try_from(fraction.unwrap_or(0).min(3)).unwrap_or(0);
-    let shows_day = section
-        .parts()
-        .any(|part| matches!(part, Part::Year(_) | Part::Month(_) | Part::Day(_)));
+    let shows_day = section.parts().any(|part| {
+        matches!(
+            part,
+            DatePart::Year(_) | DatePart::Month(_) | DatePart::Day(_)
+        )
+    });
     let serial = if since_1904 && shows_day {
         serial + LATER
     } else {
@@ -98,12 +101,12 @@ pub(super) fn write(section: &Section, serial: f64, since_1904: bool) -> Option<
         fraction_width: fraction as usize,
         halves: section
             .parts()
-            .any(|part| matches!(part, Part::Noon { .. })),
+            .any(|part| matches!(part, DatePart::Noon { .. })),
         language: section.language,
     };
     let pieces = section.pieces.iter().map(|piece| match piece {
-        Piece::Text(text) => text.clone(),
-        Piece::Moment(part) => moment.part(*part),
+        FormatPiece::Text(text) => text.clone(),
+        FormatPiece::Moment(part) => moment.part(*part),
         _ => String::new(),
     });
     Some(pieces.collect())
@@ -153,24 +156,26 @@ struct Moment {
     fraction_width: usize,
     /// Twelve hours twice.
     halves: bool,
-    language: Language,
+    language: FormatLanguage,
 }
 
 impl Moment {
-    fn part(&self, part: Part) -> String {
+    fn part(&self, part: DatePart) -> String {
         let hour = self.second / 3600;
         match part {
-            Part::Year(1 | 2) => format!("{:02}", self.day.year % 100),
-            Part::Year(_) => self.day.year.to_string(),
-            Part::Month(length) => self.month(length),
-            Part::Day(length) => self.day(length),
-            Part::Hour(length) if self.halves => padded((hour + 11) % 12 + 1, length),
-            Part::Hour(length) => padded(hour, length),
-            Part::Minute(length) => padded(self.second / 60 % 60, length),
-            Part::Second(length) => padded(self.second % 60, length),
-            Part::Fraction(0) => ",".to_owned(),
-            Part::Fraction(_) => format!(",{:0width$}", self.fraction, width = self.fraction_width),
-            Part::Noon { short } => {
+            DatePart::Year(1 | 2) => format!("{:02}", self.day.year % 100),
+            DatePart::Year(_) => self.day.year.to_string(),
+            DatePart::Month(length) => self.month(length),
+            DatePart::Day(length) => self.day(length),
+            DatePart::Hour(length) if self.halves => padded((hour + 11) % 12 + 1, length),
+            DatePart::Hour(length) => padded(hour, length),
+            DatePart::Minute(length) => padded(self.second / 60 % 60, length),
+            DatePart::Second(length) => padded(self.second % 60, length),
+            DatePart::Fraction(0) => ",".to_owned(),
+            DatePart::Fraction(_) => {
+                format!(",{:0width$}", self.fraction, width = self.fraction_width)
+            }
+            DatePart::Noon { short } => {
                 let noon = if hour < 12 { "AM" } else { "PM" };
                 if short {
                     noon[..1].to_owned()
@@ -178,17 +183,17 @@ impl Moment {
                     noon.to_owned()
                 }
             }
-            Part::Hours(length) => padded(self.all / 3600, length),
-            Part::Minutes(length) => padded(self.all / 60, length),
-            Part::Seconds(length) => padded(self.all, length),
+            DatePart::Hours(length) => padded(self.all / 3600, length),
+            DatePart::Minutes(length) => padded(self.all / 60, length),
+            DatePart::Seconds(length) => padded(self.all, length),
         }
     }
 
     fn month(&self, length: usize) -> String {
         let at = usize::try_from(self.day.month - 1).unwrap_or(0);
         let (long, short) = match self.language {
-            Language::Dutch => (MONTHS[at], SHORT[at]),
-            Language::English => (ENGLISH_MONTHS[at], &ENGLISH_MONTHS[at][..3]),
+            FormatLanguage::Dutch => (MONTHS[at], SHORT[at]),
+            FormatLanguage::English => (ENGLISH_MONTHS[at], &ENGLISH_MONTHS[at][..3]),
         };
         match length {
             1 | 2 => padded(i64::from(self.day.month), length),
@@ -200,8 +205,8 @@ impl Moment {
 
     fn day(&self, length: usize) -> String {
         let (long, short) = match self.language {
-            Language::Dutch => (DAYS[self.day.weekday], 2),
-            Language::English => (ENGLISH_DAYS[self.day.weekday], 3),
+            FormatLanguage::Dutch => (DAYS[self.day.weekday], 2),
+            FormatLanguage::English => (ENGLISH_DAYS[self.day.weekday], 3),
         };
         match length {
             1 | 2 => padded(i64::from(self.day.day), length),

@@ -12,13 +12,13 @@ pub(super) struct Code {
 /// What is shown of the numbers that a section is for.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Section {
-    pub(super) pieces: Vec<Piece>,
+    pub(super) pieces: Vec<FormatPiece>,
     pub(super) condition: Option<(Test, f64)>,
     /// Dots between thousands.
     pub(super) grouped: bool,
     /// Each comma behind the digits divides by a thousand.
     pub(super) thousands: i32,
-    pub(super) language: Language,
+    pub(super) language: FormatLanguage,
     /// It holds something that isn't understood.
     pub(super) doubtful: bool,
 }
@@ -36,7 +36,7 @@ pub(super) enum Test {
 
 /// The language of months and days.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) enum Language {
+pub(super) enum FormatLanguage {
     #[default]
     Dutch,
     English,
@@ -44,7 +44,7 @@ pub(super) enum Language {
 
 /// A piece of a section, in order.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Piece {
+pub(super) enum FormatPiece {
     /// Shown as it stands.
     Text(String),
     /// `0`, `#` or `?`.
@@ -57,12 +57,12 @@ pub(super) enum Piece {
     Cell,
     /// `General`.
     General,
-    Moment(Part),
+    Moment(DatePart),
 }
 
 /// A part of a date or a time, with how many letters it has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Part {
+pub(super) enum DatePart {
     Year(usize),
     Month(usize),
     Day(usize),
@@ -82,14 +82,14 @@ pub(super) enum Part {
 }
 
 impl Section {
-    pub(super) fn parts(&self) -> impl Iterator<Item = Part> + '_ {
+    pub(super) fn parts(&self) -> impl Iterator<Item = DatePart> + '_ {
         self.pieces.iter().filter_map(|piece| match piece {
-            Piece::Moment(part) => Some(*part),
+            FormatPiece::Moment(part) => Some(*part),
             _ => None,
         })
     }
 
-    pub(super) fn has(&self, wanted: &Piece) -> bool {
+    pub(super) fn has(&self, wanted: &FormatPiece) -> bool {
         self.pieces.contains(wanted)
     }
 }
@@ -153,8 +153,8 @@ impl Reader {
             '0' | '#' | '?' => self.digit(c),
             '.' => self.point(),
             ',' if self.has_digits() => self.commas += 1,
-            '%' => self.push(Piece::Percent),
-            '@' => self.push(Piece::Cell),
+            '%' => self.push(FormatPiece::Percent),
+            '@' => self.push(FormatPiece::Cell),
             _ if c.is_ascii_alphabetic() => self.letters(c, chars),
             '/' if self.section.parts().next().is_some() => self.text("-"),
             // A fraction: `# ?/?`.
@@ -167,47 +167,47 @@ impl Reader {
         self.section
             .pieces
             .iter()
-            .any(|piece| matches!(piece, Piece::Digit(_)))
+            .any(|piece| matches!(piece, FormatPiece::Digit(_)))
     }
 
-    fn push(&mut self, piece: Piece) {
+    fn push(&mut self, piece: FormatPiece) {
         self.section.pieces.push(piece);
     }
 
     fn text(&mut self, text: &str) {
         match self.section.pieces.last_mut() {
-            Some(Piece::Text(before)) => before.push_str(text),
-            _ => self.push(Piece::Text(text.to_owned())),
+            Some(FormatPiece::Text(before)) => before.push_str(text),
+            _ => self.push(FormatPiece::Text(text.to_owned())),
         }
     }
 
     fn digit(&mut self, c: char) {
         let fraction = match self.section.pieces.last_mut() {
-            Some(Piece::Moment(Part::Fraction(digits))) if c == '0' => Some(digits),
+            Some(FormatPiece::Moment(DatePart::Fraction(digits))) if c == '0' => Some(digits),
             _ => None,
         };
         if let Some(digits) = fraction {
             *digits += 1;
             return;
         }
-        if self.commas > 0 && !self.section.has(&Piece::Point) {
+        if self.commas > 0 && !self.section.has(&FormatPiece::Point) {
             self.section.grouped = true;
             self.commas = 0;
         }
-        self.push(Piece::Digit(c));
+        self.push(FormatPiece::Digit(c));
     }
 
     fn point(&mut self) {
         match self.section.pieces.last() {
-            Some(Piece::Moment(Part::Second(_) | Part::Seconds(_))) => {
-                self.push(Piece::Moment(Part::Fraction(0)));
+            Some(FormatPiece::Moment(DatePart::Second(_) | DatePart::Seconds(_))) => {
+                self.push(FormatPiece::Moment(DatePart::Fraction(0)));
             }
-            _ if self.section.parts().next().is_some() || self.section.has(&Piece::Point) => {
+            _ if self.section.parts().next().is_some() || self.section.has(&FormatPiece::Point) => {
                 self.text(".")
             }
             _ => {
                 self.end_commas();
-                self.push(Piece::Point);
+                self.push(FormatPiece::Point);
             }
         }
     }
@@ -228,11 +228,11 @@ impl Reader {
         } else if COLOURS.contains(&lower.as_str()) || lower.starts_with("color") {
             // Colours are not read.
         } else if only('h') || only('u') {
-            self.push(Piece::Moment(Part::Hours(lower.len())));
+            self.push(FormatPiece::Moment(DatePart::Hours(lower.len())));
         } else if only('m') {
-            self.push(Piece::Moment(Part::Minutes(lower.len())));
+            self.push(FormatPiece::Moment(DatePart::Minutes(lower.len())));
         } else if only('s') {
-            self.push(Piece::Moment(Part::Seconds(lower.len())));
+            self.push(FormatPiece::Moment(DatePart::Seconds(lower.len())));
         } else {
             self.section.condition = condition(&lower);
             self.section.doubtful |= self.section.condition.is_none();
@@ -248,13 +248,13 @@ impl Reader {
             // The day and the time as Windows writes them out.
             Ok(0xf800) => self.replace_by("dddd d mmmm yyyy"),
             Ok(0xf400) => self.replace_by("h:mm:ss"),
-            Ok(code) if code & 0x3ff == 0x09 => self.section.language = Language::English,
+            Ok(code) if code & 0x3ff == 0x09 => self.section.language = FormatLanguage::English,
             // Calendars and numbers of other scripts stand above the language.
             Ok(code) if code > 0xffff || !matches!(code & 0x3ff, 0 | 0x13) => {
                 self.section.doubtful = true
             }
             Ok(_) => {}
-            Err(_) if lower.starts_with("en") => self.section.language = Language::English,
+            Err(_) if lower.starts_with("en") => self.section.language = FormatLanguage::English,
             Err(_) => self.section.doubtful |= !lower.is_empty() && !lower.starts_with("nl"),
         }
     }
@@ -264,7 +264,7 @@ impl Reader {
         let mut reader = Reader::default();
         reader.section(&mut code.chars().peekable());
         self.section.pieces = reader.finish().pieces;
-        self.push(Piece::Text(STOP.to_owned()));
+        self.push(FormatPiece::Text(STOP.to_owned()));
     }
 
     fn letters(&mut self, first: char, chars: &mut Chars<'_>) {
@@ -272,13 +272,16 @@ impl Reader {
         if lower == 'e' && matches!(chars.peek(), Some('+' | '-')) && self.has_digits() {
             self.end_commas();
             let plus = chars.next() == Some('+');
-            return self.push(Piece::Exponent(plus));
+            return self.push(FormatPiece::Exponent(plus));
         }
         for (word, piece) in [
-            ("general", Piece::General),
-            ("standaard", Piece::General),
-            ("am/pm", Piece::Moment(Part::Noon { short: false })),
-            ("a/p", Piece::Moment(Part::Noon { short: true })),
+            ("general", FormatPiece::General),
+            ("standaard", FormatPiece::General),
+            (
+                "am/pm",
+                FormatPiece::Moment(DatePart::Noon { short: false }),
+            ),
+            ("a/p", FormatPiece::Moment(DatePart::Noon { short: true })),
         ] {
             let rest: String = chars.clone().take(word.len() - 1).collect();
             if format!("{lower}{}", rest.to_ascii_lowercase()) == word {
@@ -291,17 +294,17 @@ impl Reader {
             length += 1;
         }
         let part = match lower {
-            'y' | 'j' | 'e' => Part::Year(length),
-            'm' => Part::Month(length),
-            'd' => Part::Day(length),
-            'h' | 'u' => Part::Hour(length),
-            's' => Part::Second(length),
+            'y' | 'j' | 'e' => DatePart::Year(length),
+            'm' => DatePart::Month(length),
+            'd' => DatePart::Day(length),
+            'h' | 'u' => DatePart::Hour(length),
+            's' => DatePart::Second(length),
             _ => {
                 self.section.doubtful = true;
                 return;
             }
         };
-        self.push(Piece::Moment(part));
+        self.push(FormatPiece::Moment(part));
     }
 
     fn finish(mut self) -> Section {
@@ -310,7 +313,7 @@ impl Reader {
             .section
             .pieces
             .iter()
-            .position(|piece| *piece == Piece::Text(STOP.to_owned()));
+            .position(|piece| *piece == FormatPiece::Text(STOP.to_owned()));
         if let Some(stop) = stop {
             self.section.pieces.truncate(stop);
         }
@@ -326,23 +329,28 @@ impl Reader {
 const STOP: &str = "\u{fdd3}";
 
 /// An `m` right behind hours or right before seconds is minutes.
-fn minutes(pieces: &mut [Piece]) {
+fn minutes(pieces: &mut [FormatPiece]) {
     let at: Vec<usize> = (0..pieces.len())
-        .filter(|at| matches!(pieces[*at], Piece::Moment(_)))
+        .filter(|at| matches!(pieces[*at], FormatPiece::Moment(_)))
         .collect();
     for (nth, place) in at.iter().enumerate() {
-        let Piece::Moment(Part::Month(length @ (1 | 2))) = pieces[*place] else {
+        let FormatPiece::Moment(DatePart::Month(length @ (1 | 2))) = pieces[*place] else {
             continue;
         };
         let before = nth.checked_sub(1).map(|nth| &pieces[at[nth]]);
         let behind = at.get(nth + 1).map(|at| &pieces[*at]);
-        let hours = matches!(before, Some(Piece::Moment(Part::Hour(_) | Part::Hours(_))));
+        let hours = matches!(
+            before,
+            Some(FormatPiece::Moment(DatePart::Hour(_) | DatePart::Hours(_)))
+        );
         let seconds = matches!(
             behind,
-            Some(Piece::Moment(Part::Second(_) | Part::Seconds(_)))
+            Some(FormatPiece::Moment(
+                DatePart::Second(_) | DatePart::Seconds(_)
+            ))
         );
         if hours || seconds {
-            pieces[*place] = Piece::Moment(Part::Minute(length));
+            pieces[*place] = FormatPiece::Moment(DatePart::Minute(length));
         }
     }
 }

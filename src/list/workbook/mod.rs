@@ -105,11 +105,11 @@ impl<'b> Workbook<'b> {
         })?;
         let mut strings = Strings::default();
         if let Some(path) = part("sharedStrings") {
-            let mut reader = strings::Reader::default();
+            let mut reader = strings::StringsReader::default();
             package.read(&path, |node| reader.take(node))?;
             strings = reader.finish();
         }
-        let mut styles = styles::Reader::default();
+        let mut styles = styles::StylesReader::default();
         if let Some(path) = part("styles") {
             package.read(&path, |node| styles.take(node))?;
         }
@@ -130,7 +130,7 @@ impl<'b> Workbook<'b> {
         sheet: &Sheet,
         take: impl FnMut(Taken<'_>) -> Flow,
     ) -> Option<Found> {
-        let mut reader = sheet::Reader::new(&self.strings, &self.styles, take);
+        let mut reader = sheet::SheetReader::new(&self.strings, &self.styles, take);
         self.package.read(&sheet.path, |node| reader.take(node))?;
         let mut found = reader.finish();
         found.notes = self.notes(sheet);

@@ -47,7 +47,7 @@ impl<'b> Package<'b> {
     }
 
     /// What the part's relationships name: id, the last word of the type, and the path in the package.
-    pub(super) fn links(&mut self, part: &str) -> Option<Vec<Link>> {
+    pub(super) fn links(&mut self, part: &str) -> Option<Vec<Relationship>> {
         let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
         let path = format!("{folder}/_rels/{name}.rels");
         let mut links = vec![];
@@ -59,7 +59,7 @@ impl<'b> Package<'b> {
                 let kind = kind.rsplit('/').next().unwrap_or_default().to_owned();
                 let target = xml::attribute(element, "Target").unwrap_or_default();
                 let id = xml::attribute(element, "Id").unwrap_or_default();
-                links.push(Link {
+                links.push(Relationship {
                     id,
                     kind,
                     path: within(folder, &target),
@@ -73,7 +73,7 @@ impl<'b> Package<'b> {
 
 /// A relationship (ECMA-376, part 2, section 9.3).
 #[derive(Debug, Clone)]
-pub(super) struct Link {
+pub(super) struct Relationship {
     pub(super) id: String,
     /// `worksheet`, `styles`: the same in the strict and the transitional form.
     pub(super) kind: String,

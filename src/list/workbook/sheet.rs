@@ -66,7 +66,7 @@ impl Found {
 }
 
 /// Reads a sheet node by node.
-pub(super) struct Reader<'w, F> {
+pub(super) struct SheetReader<'w, F> {
     strings: &'w Strings,
     styles: &'w Styles,
     take: F,
@@ -90,10 +90,10 @@ struct Cell {
     inline: Option<RichText>,
 }
 
-impl<'w, F: FnMut(Taken<'_>) -> Flow> Reader<'w, F> {
+impl<'w, F: FnMut(Taken<'_>) -> Flow> SheetReader<'w, F> {
     pub(super) fn new(strings: &'w Strings, styles: &'w Styles, take: F) -> Self {
         let (found, cell) = (Found::default(), Cell::default());
-        Reader {
+        SheetReader {
             strings,
             styles,
             take,
@@ -282,7 +282,7 @@ mod tests {
     fn read(xml: &[u8]) -> (Vec<(u32, u32, Value, bool)>, Found) {
         let (strings, styles) = (Strings::default(), Styles::default());
         let mut cells = vec![];
-        let mut reader = Reader::new(&strings, &styles, |cell: Taken<'_>| {
+        let mut reader = SheetReader::new(&strings, &styles, |cell: Taken<'_>| {
             cells.push((cell.row, cell.column, cell.value, cell.formula));
             Flow::Continue(())
         });

@@ -19,12 +19,12 @@ impl Strings {
 
 /// Collects the texts from `sharedStrings.xml` (ECMA-376, part 1, section 18.4).
 #[derive(Default)]
-pub(super) struct Reader {
+pub(super) struct StringsReader {
     strings: Cells,
     text: RichText,
 }
 
-impl Reader {
+impl StringsReader {
     pub(super) fn take(&mut self, node: Node<'_>) -> Option<Flow> {
         match node {
             Node::Open(element) if element.local_name().as_ref() == "si" => {

@@ -34,7 +34,7 @@ impl Styles {
 
 /// Collects the formats from `styles.xml` (ECMA-376, part 1, section 18.8).
 #[derive(Default)]
-pub(super) struct Reader {
+pub(super) struct StylesReader {
     /// Codes of the workbook's own.
     own: HashMap<u32, String>,
     /// The numbers of the format and of the face of each style.
@@ -45,7 +45,7 @@ pub(super) struct Reader {
     in_fonts: bool,
 }
 
-impl Reader {
+impl StylesReader {
     pub(super) fn take(&mut self, node: Node<'_>) -> Option<Flow> {
         match node {
             Node::Open(element) => match element.local_name().as_ref() {
