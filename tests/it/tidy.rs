@@ -3,6 +3,7 @@
 //! sees what `cfg` hides.
 
 mod map;
+mod names;
 mod pages;
 mod reading;
 mod sizes;
