@@ -23,7 +23,7 @@ journal-shorter = The journal is shorter than it was: there { $head ->
        *[other] are { $found }
     }. Mails may have been sent that this journal no longer knows about.
     .hint = Restore the complete journal. If you can't: heraut adopt --by "…" --why "…" takes over what is there. Every mail that may have been sent since is then in doubt. Look in the mail server's log who has the mail, and settle those with heraut resolve.
-journal-cannot-follow = This can't be recorded: it doesn't follow from what the journal says by now. Nothing was changed.
+journal-cannot-follow = This can't be recorded: it doesn't follow from what the journal says now. Nothing was changed.
     .hint = Check the state of this mail now: heraut status
 journal-other = This is not the journal that belongs in this folder: it was continued somewhere else.
     .hint = Restore the right journal. If you can't: heraut adopt --by "…" --why "…" takes this one over. Every mail that may have been sent is then in doubt.

@@ -23,7 +23,7 @@ journal-shorter = Het journaal is korter dan het was: er { $head ->
        *[other] zijn er nog { $found }
     }. Er kunnen mails verzonden zijn die dit journaal niet meer kent.
     .hint = Zet het volledige journaal terug. Kan dat niet: heraut adopt --by "…" --why "…" neemt over wat er is. Elke mail die daarna verzonden kan zijn, is dan onzeker. Zoek in het logboek van de mailserver wie de mail heeft, en handel die af met heraut resolve.
-journal-cannot-follow = Dit kan niet worden vastgelegd: het volgt niet uit wat het journaal inmiddels zegt. Er is niets veranderd.
+journal-cannot-follow = Dit kan niet worden vastgelegd: het klopt niet met wat er nu in het journaal staat. Er is niets veranderd.
     .hint = Kijk hoe het nu met deze mail staat: heraut status
 journal-other = Dit is een ander journaal dan er in deze map hoort: het is ergens anders verder gegaan.
     .hint = Zet het goede journaal terug. Kan dat niet: heraut adopt --by "…" --why "…" neemt dit over. Elke mail die verzonden kan zijn, is dan onzeker.

@@ -14,7 +14,7 @@ review-reserved = Een map ter beoordeling kan niet in { $dir }: die plek hoort b
     .hint = Kies met --out een map die leeg is of nog niet bestaat, buiten var, config, de sjablonen en de lijst.
 review-unreadable = De verzegelde mail van { ID($id, word: "nr.") } is niet te lezen zoals een mailprogramma dat doet.
     .hint = Dit is een fout van heraut zelf. Meld die, en verzend deze verzegeling niet.
-review-page = Een pagina is niet te maken; -v laat zien waarom.
+review-page = Een pagina kan niet worden gemaakt; -v laat zien waarom.
     .hint = Dit is een fout van heraut zelf. Meld die.
 
 ## Bovenaan
