@@ -112,91 +112,100 @@ fn is_entity(name: &str) -> bool {
 mod tests {
     use super::*;
 
+    /// What spreadsheets leave in a cell they can't compute.
+    const ERRORS: [&str; 16] = [
+        "#N/B",
+        "#N/A",
+        "#VERW!",
+        "#NAAM?",
+        "#REF!",
+        "#DEEL/0!",
+        "#DIV/0!",
+        "#WAARDE!",
+        "#GETAL!",
+        "#LEEG!",
+        "#NV",
+        "#ÜBERLAUF!",
+        "#SPILL!",
+        "Err:502",
+        "Fout:508",
+        "########",
+    ];
+
+    /// What programs write for "no value".
+    const NOTHINGS: [&str; 16] = [
+        "NULL",
+        "null",
+        "(null)",
+        "<NULL>",
+        "nan",
+        "NaN",
+        "None",
+        "N/A",
+        "n/a",
+        "NaT",
+        "<NA>",
+        "nil",
+        "undefined",
+        "\\N",
+        "[object Object]",
+        "Nan",
+    ];
+
+    /// Text that was escaped for HTML.
+    const ENTITIES: [&str; 9] = [
+        "Jansen &amp; Zn.",
+        "Caf&eacute;",
+        "De &#39;Brug&#39;",
+        "&#x2019;t Huis",
+        "A&nbsp;B",
+        "&Ccedil;a",
+        "Stra&szlig;e",
+        "A&NoBreak;B",
+        "Huis &amp; Haard; Zn.",
+    ];
+
+    /// What people write.
+    const RIGHT: [&str; 27] = [
+        "",
+        "-",
+        "n.v.t.",
+        "NA",
+        "Nil",
+        "Nat",
+        "Nora",
+        "Null en Zonen",
+        "Stichting None",
+        "#1",
+        "#MeToo",
+        "#12",
+        "# 3",
+        "#metoo!",
+        "#",
+        "Jansen & Zn.",
+        "R&D; advies",
+        "A&B;C",
+        "Vis&Co; Zn.",
+        "&;",
+        "&#;",
+        "&#x;",
+        "&notit;",
+        "&Amp;",
+        "A &Co.; B",
+        "Err:",
+        "Fout: 502",
+    ];
+
     #[test]
     fn what_a_program_left_is_told_from_what_people_write() {
         let what = |cell: &str| at_cell(cell).map(|phrase| phrase.key());
-        let errors = [
-            "#N/B",
-            "#N/A",
-            "#VERW!",
-            "#NAAM?",
-            "#REF!",
-            "#DEEL/0!",
-            "#DIV/0!",
-            "#WAARDE!",
-            "#GETAL!",
-            "#LEEG!",
-            "#NV",
-            "#ÜBERLAUF!",
-            "#SPILL!",
-            "Err:502",
-            "Fout:508",
-            "########",
-        ];
-        let nothings = [
-            "NULL",
-            "null",
-            "(null)",
-            "<NULL>",
-            "nan",
-            "NaN",
-            "None",
-            "N/A",
-            "n/a",
-            "NaT",
-            "<NA>",
-            "nil",
-            "undefined",
-            "\\N",
-            "[object Object]",
-            "Nan",
-        ];
-        for cell in errors.iter().chain(&nothings) {
+        for cell in ERRORS.iter().chain(&NOTHINGS) {
             assert_eq!(what(cell), Some("list-cell-nothing"), "{cell}");
         }
-        for cell in [
-            "Jansen &amp; Zn.",
-            "Caf&eacute;",
-            "De &#39;Brug&#39;",
-            "&#x2019;t Huis",
-            "A&nbsp;B",
-            "&Ccedil;a",
-            "Stra&szlig;e",
-            "A&NoBreak;B",
-            "Huis &amp; Haard; Zn.",
-        ] {
+        for cell in ENTITIES {
             assert_eq!(what(cell), Some("list-cell-entity"), "{cell}");
         }
-        let right = [
-            "",
-            "-",
-            "n.v.t.",
-            "NA",
-            "Nil",
-            "Nat",
-            "Nora",
-            "Null en Zonen",
-            "Stichting None",
-            "#1",
-            "#MeToo",
-            "#12",
-            "# 3",
-            "#metoo!",
-            "#",
-            "Jansen & Zn.",
-            "R&D; advies",
-            "A&B;C",
-            "Vis&Co; Zn.",
-            "&;",
-            "&#;",
-            "&#x;",
-            "&notit;",
-            "&Amp;",
-            "A &Co.; B",
-            "Err:",
-            "Fout: 502",
-        ];
-        for cell in right {
+        for cell in RIGHT {
             assert_eq!(what(cell), None, "{cell}");
         }
     }

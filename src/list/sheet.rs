@@ -9,7 +9,7 @@ use std::ops::ControlFlow;
 use crate::config::{self, HiddenRows};
 use crate::phrase::Phrase;
 
-use super::cell_text::{Read, Reading};
+use super::cell_text::Reading;
 use super::file::wanted;
 use super::headers::begin_at_headers;
 use super::limits::{self, MOST_COLUMNS, ReadSoFar};
@@ -131,11 +131,7 @@ fn some_values(
             return ControlFlow::Break(());
         }
         let at = (column.saturating_sub(1) as usize).min(MOST_COLUMNS);
-        let Read {
-            text: shown,
-            fault,
-            look,
-        } = reading.read(cell);
+        let read = reading.read(cell);
         let row = rows.entry(row).or_insert_with(|| {
             sum.row();
             Row {
@@ -143,15 +139,15 @@ fn some_values(
                 ..Row::default()
             }
         });
-        let (shown, is_long) = limits::shorten(&shown);
+        let (shown, is_long) = limits::shorten(&read.text);
         too_long = sum
             .grow(shown.len(), (at + 1).saturating_sub(row.cells.len()))
             .err();
         row.cells.set(at, shown);
         row.faults
             .extend(is_long.then(|| (Some(at), limits::too_long())));
-        row.faults.extend(fault.map(|fault| (Some(at), fault)));
-        row.looks.extend(look.map(|look| (at, look)));
+        row.faults.extend(read.fault.map(|fault| (Some(at), fault)));
+        row.looks.extend(read.look.map(|look| (at, look)));
         // A row that is struck through has many such cells.
         if struck
             && !shown.trim().is_empty()
@@ -159,10 +155,9 @@ fn some_values(
         {
             row.looks.push((at, Phrase::new(STRUCK)));
         }
-        if too_long.is_some() {
-            ControlFlow::Break(())
-        } else {
-            ControlFlow::Continue(())
+        match too_long {
+            Some(_) => ControlFlow::Break(()),
+            None => ControlFlow::Continue(()),
         }
     });
     if let Some(phrase) = too_long {

@@ -213,53 +213,56 @@ mod tests {
         )
     }
 
+    /// Text, HTML, the value of `kenmerk`, and what is reported.
+    const VALUES_IN_ONE_PART: [(&str, &str, &str, &str); 7] = [
+        (
+            "\n{{kenmerk}}",
+            "<p title=\"{{kenmerk}}\">",
+            "VZ-1",
+            "facts text.hbs:2 kenmerk",
+        ),
+        (
+            "\n{{kenmerk}}",
+            "<title>{{kenmerk}}</title>",
+            "VZ-1",
+            "facts text.hbs:2 kenmerk",
+        ),
+        (
+            "\n{{kenmerk}}",
+            "<div style='display:none'><p>{{kenmerk}}</p></div>",
+            "VZ-1",
+            "facts text.hbs:2 kenmerk",
+        ),
+        (
+            "\n{{kenmerk}}",
+            "<td hidden>{{kenmerk}}<td>",
+            "VZ-1",
+            "facts text.hbs:2 kenmerk",
+        ),
+        (
+            "\n{{kenmerk}}",
+            "11 december{{#if geen}}{{kenmerk}}{{/if}}",
+            "1",
+            "facts text.hbs:2 kenmerk",
+        ),
+        (
+            "1.2{{#if geen}}{{kenmerk}}{{/if}}",
+            "\n{{kenmerk}}",
+            "2",
+            "facts html.hbs:2 kenmerk",
+        ),
+        (
+            "\n{{als_lijst kenmerk}}",
+            "{{#if geen}}{{als_lijst kenmerk}}{{/if}}2023, 2024",
+            "2023, 2024",
+            "facts text.hbs:2 kenmerk",
+        ),
+    ];
+
     #[test]
     fn a_value_that_only_one_part_shows_is_named_where_it_stands() {
         let base = "{{contact}}";
-        for (text, html, kenmerk, told) in [
-            (
-                "\n{{kenmerk}}",
-                "<p title=\"{{kenmerk}}\">",
-                "VZ-1",
-                "facts text.hbs:2 kenmerk",
-            ),
-            (
-                "\n{{kenmerk}}",
-                "<title>{{kenmerk}}</title>",
-                "VZ-1",
-                "facts text.hbs:2 kenmerk",
-            ),
-            (
-                "\n{{kenmerk}}",
-                "<div style='display:none'><p>{{kenmerk}}</p></div>",
-                "VZ-1",
-                "facts text.hbs:2 kenmerk",
-            ),
-            (
-                "\n{{kenmerk}}",
-                "<td hidden>{{kenmerk}}<td>",
-                "VZ-1",
-                "facts text.hbs:2 kenmerk",
-            ),
-            (
-                "\n{{kenmerk}}",
-                "11 december{{#if geen}}{{kenmerk}}{{/if}}",
-                "1",
-                "facts text.hbs:2 kenmerk",
-            ),
-            (
-                "1.2{{#if geen}}{{kenmerk}}{{/if}}",
-                "\n{{kenmerk}}",
-                "2",
-                "facts html.hbs:2 kenmerk",
-            ),
-            (
-                "\n{{als_lijst kenmerk}}",
-                "{{#if geen}}{{als_lijst kenmerk}}{{/if}}2023, 2024",
-                "2023, 2024",
-                "facts text.hbs:2 kenmerk",
-            ),
-        ] {
+        for (text, html, kenmerk, told) in VALUES_IN_ONE_PART {
             let found = said(&format!("{base}{text}"), &format!("{base} {html}"), kenmerk);
             assert!(found.contains(&told.to_owned()), "{html}: {found:?}");
         }
@@ -283,55 +286,58 @@ mod tests {
         }
     }
 
+    /// Text, HTML, and what is reported.
+    const LINKS_IN_ONE_PART: [(&str, &str, &str); 9] = [
+        (
+            "x",
+            "\n<a href='https://a.example/b'>x</a>",
+            "link-missing html.hbs:2 https://a.example/b",
+        ),
+        (
+            "https://a.example/b",
+            "<a href='https://a.example/c'>x</a>",
+            "link-missing html.hbs:1 https://a.example/c",
+        ),
+        (
+            "\nhttps://a.example/b",
+            "https://a.example/c",
+            "link-missing text.hbs:2 https://a.example/b",
+        ),
+        (
+            "\nMail info@huis.example.",
+            "x",
+            "link-missing text.hbs:2 info@huis.example",
+        ),
+        (
+            "het-info@a.example",
+            "<a href='mailto:info@a.example'>x</a> het-info@a.example",
+            "link-missing html.hbs:1 mailto:info@a.example",
+        ),
+        (
+            "www.a.example/b",
+            "<a href='https://a.example'>x</a>",
+            "link-missing html.hbs:1 https://a.example",
+        ),
+        (
+            "vragen@a.example",
+            "<a href='https://a.example'>x</a>",
+            "link-missing html.hbs:1 https://a.example",
+        ),
+        (
+            "x",
+            "<a href='tel:14070'>bel</a>",
+            "link-missing html.hbs:1 tel:14070",
+        ),
+        (
+            "https://a.example/b",
+            "<!--[if mso]><a href='https://a.example/b'>x</a><![endif]-->",
+            "link-missing text.hbs:1 https://a.example/b",
+        ),
+    ];
+
     #[test]
     fn a_link_that_only_one_part_has_is_named_where_it_stands() {
-        for (text, html, told) in [
-            (
-                "x",
-                "\n<a href='https://a.example/b'>x</a>",
-                "link-missing html.hbs:2 https://a.example/b",
-            ),
-            (
-                "https://a.example/b",
-                "<a href='https://a.example/c'>x</a>",
-                "link-missing html.hbs:1 https://a.example/c",
-            ),
-            (
-                "\nhttps://a.example/b",
-                "https://a.example/c",
-                "link-missing text.hbs:2 https://a.example/b",
-            ),
-            (
-                "\nMail info@huis.example.",
-                "x",
-                "link-missing text.hbs:2 info@huis.example",
-            ),
-            (
-                "het-info@a.example",
-                "<a href='mailto:info@a.example'>x</a> het-info@a.example",
-                "link-missing html.hbs:1 mailto:info@a.example",
-            ),
-            (
-                "www.a.example/b",
-                "<a href='https://a.example'>x</a>",
-                "link-missing html.hbs:1 https://a.example",
-            ),
-            (
-                "vragen@a.example",
-                "<a href='https://a.example'>x</a>",
-                "link-missing html.hbs:1 https://a.example",
-            ),
-            (
-                "x",
-                "<a href='tel:14070'>bel</a>",
-                "link-missing html.hbs:1 tel:14070",
-            ),
-            (
-                "https://a.example/b",
-                "<!--[if mso]><a href='https://a.example/b'>x</a><![endif]-->",
-                "link-missing text.hbs:1 https://a.example/b",
-            ),
-        ] {
+        for (text, html, told) in LINKS_IN_ONE_PART {
             let found = said(text, html, "VZ-1");
             assert!(found.contains(&told.to_owned()), "{html}: {found:?}");
         }

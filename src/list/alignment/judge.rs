@@ -64,10 +64,8 @@ pub(in crate::list) fn judge(relation: &Relation<'_>, settled: &[bool]) -> Judge
         }
     };
     let best: Vec<Option<Best>> = (0..count).map(best).collect();
-    let other: Vec<f32> = best
-        .iter()
-        .map(|best| best.map_or(0.0, |best| best.score))
-        .collect();
+    let scores = best.iter().map(|best| best.map_or(0.0, |best| best.score));
+    let other: Vec<f32> = scores.collect();
     let telling: Vec<usize> = (0..count)
         .filter(|cell| relation.is_telling(*cell))
         .collect();

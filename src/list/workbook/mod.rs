@@ -76,20 +76,13 @@ impl<'b> Workbook<'b> {
             match element.local_name().as_ref() {
                 "workbookPr" => since_1904 = flag(element, "date1904"),
                 "calcPr" if flag(element, "fullCalcOnLoad") => {
-                    let old = attribute(element, "calcId").as_deref() == Some("124519");
-                    results = if old {
-                        Results::NeverComputed
-                    } else {
-                        Results::ToBeComputed
-                    };
+                    results = results_to_come(attribute(element, "calcId").as_deref());
                 }
                 "sheet" => {
                     let id = attribute(element, "id")?;
                     let link = links.iter().find(|link| link.id == id)?;
-                    let visible = matches!(
-                        attribute(element, "state").as_deref(),
-                        None | Some("visible")
-                    );
+                    let state = attribute(element, "state");
+                    let visible = matches!(state.as_deref(), None | Some("visible"));
                     let name = attribute(element, "name")?;
                     if link.kind == "worksheet" {
                         sheets.push(Sheet {
@@ -159,5 +152,13 @@ impl<'b> Workbook<'b> {
             });
         }
         notes
+    }
+}
+
+/// What a workbook says of its results that asks to be computed anew, by the program that wrote it.
+fn results_to_come(program: Option<&str>) -> Results {
+    match program {
+        Some("124519") => Results::NeverComputed,
+        _ => Results::ToBeComputed,
     }
 }

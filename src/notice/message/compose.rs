@@ -105,19 +105,11 @@ pub(crate) fn compose(
     let inner = key.boundary(&pseudonym, &content, 1);
     let related = key.boundary(&pseudonym, &content, 2);
 
-    let head = format!(
-        "{}{to}{subject}Message-ID: <{message_id}>\r\nMIME-Version: 1.0\r\n\
-         Auto-Submitted: auto-generated\r\nX-Auto-Response-Suppress: OOF, AutoReply\r\nContent-Language: {}\r\n",
-        letterhead.lines,
-        header::LANGUAGE
-    );
+    let head = head(letterhead, &to, &subject, &message_id);
     let pieces = assemble(head, kit, &parts, [&outer, &inner, &related]);
     smtp_safe::check_own(&pieces).map_err(|_| stuck("notice-wire"))?;
-    let octets = smtp_safe::DATE_OCTETS
-        + pieces
-            .iter()
-            .map(|piece| piece.bytes().len() as u64)
-            .sum::<u64>();
+    let own = pieces.iter().map(|piece| piece.bytes().len() as u64);
+    let octets = smtp_safe::DATE_OCTETS + own.sum::<u64>();
     if octets > letterhead.most {
         return Err(too_large(recipient, octets, letterhead.most));
     }
@@ -139,6 +131,16 @@ pub(crate) fn compose(
             .collect(),
         pieces,
     })
+}
+
+/// The header fields of a mail, but for those of its parts.
+fn head(letterhead: &Letterhead, to: &str, subject: &str, message_id: &str) -> String {
+    format!(
+        "{}{to}{subject}Message-ID: <{message_id}>\r\nMIME-Version: 1.0\r\n\
+         Auto-Submitted: auto-generated\r\nX-Auto-Response-Suppress: OOF, AutoReply\r\nContent-Language: {}\r\n",
+        letterhead.lines,
+        header::LANGUAGE
+    )
 }
 
 /// At the key that can be changed: where the files are too large all mails are, and it is told once.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::support::{Folder, key, recipient};
 use crate::address::Address;
 use crate::config::{self, InlineSettings};
+use crate::list::Recipient;
 use crate::notice::message::smtp_safe;
 use crate::notice::{Mail, Piece};
 
@@ -126,54 +127,7 @@ fn folder() -> Folder {
 fn pour(field: &str) -> usize {
     let mut went_out = 0;
     for payload in payloads() {
-        let (mut folder, mut row) = (folder(), recipient("Stichting 't Huis"));
-        match field {
-            "the organisation's name" => row.organisation.clone_from(&payload),
-            "a cell" => {
-                row.fields.extend(
-                    ["organisatie", "kenmerk"].map(|name| (name.to_owned(), payload.clone())),
-                );
-            }
-            "a value of the settings" => {
-                folder.notice.values = BTreeMap::from([("contact".to_owned(), payload.clone())]);
-            }
-            "the sender's name" => folder.sender.from.name = Some(payload.clone()),
-            "the reply name" => {
-                folder.sender.reply_to.as_mut().unwrap().name = Some(payload.clone())
-            }
-            "an attachment's name" => folder.notice.attachments[0].name = format!("{payload}.pdf"),
-            "the text template" => folder = folder.text(&payload),
-            "the HTML template" => folder = folder.html(&payload),
-            "the subject template" => folder = folder.subject(&payload),
-            "a shared piece of the text" | "a shared piece of the HTML" => {
-                folder.notice.partials = Some(".".into());
-                let text = "{{organisatie}} {{kenmerk}} {{contact}}\n{{> voet}}\n";
-                let (suffix, other) = if field.ends_with("text") {
-                    ("txt", "html")
-                } else {
-                    ("html", "txt")
-                };
-                folder = folder.file(&format!("voet.{suffix}.hbs"), &payload);
-                folder = folder
-                    .file(&format!("voet.{other}.hbs"), "x")
-                    .text(text)
-                    .html(text);
-            }
-            "an attachment's content" => {
-                folder = folder.file("a.pdf", format!("%PDF-1.7\n{payload}"))
-            }
-            "a picture's name" => {
-                folder = folder
-                    .file("logo.png", b"\x89PNG\r\n\x1a\n")
-                    .html("<img src=\"cid:logo\" alt=\"x\">");
-                let picture = |cid: &str| InlineSettings {
-                    file: "logo.png".into(),
-                    cid: cid.to_owned(),
-                };
-                folder.notice.inline = vec![picture("logo"), picture(&payload)];
-            }
-            other => panic!("{other}"),
-        }
+        let (folder, row) = poured(field, &payload);
         if let Ok(mail) = folder
             .press()
             .and_then(|(press, _)| press.compose(&row, &key()))
@@ -183,6 +137,57 @@ fn pour(field: &str) -> usize {
         }
     }
     went_out
+}
+
+/// A campaign and a row with this payload in this field.
+fn poured(field: &str, payload: &str) -> (Folder, Recipient) {
+    let (mut folder, mut row) = (folder(), recipient("Stichting 't Huis"));
+    match field {
+        "the organisation's name" => row.organisation = payload.to_owned(),
+        "a cell" => {
+            row.fields.extend(
+                ["organisatie", "kenmerk"].map(|name| (name.to_owned(), payload.to_owned())),
+            );
+        }
+        "a value of the settings" => {
+            folder.notice.values = BTreeMap::from([("contact".to_owned(), payload.to_owned())]);
+        }
+        "the sender's name" => folder.sender.from.name = Some(payload.to_owned()),
+        "the reply name" => {
+            folder.sender.reply_to.as_mut().unwrap().name = Some(payload.to_owned())
+        }
+        "an attachment's name" => folder.notice.attachments[0].name = format!("{payload}.pdf"),
+        "the text template" => folder = folder.text(payload),
+        "the HTML template" => folder = folder.html(payload),
+        "the subject template" => folder = folder.subject(payload),
+        "a shared piece of the text" | "a shared piece of the HTML" => {
+            folder.notice.partials = Some(".".into());
+            let text = "{{organisatie}} {{kenmerk}} {{contact}}\n{{> voet}}\n";
+            let (suffix, other) = if field.ends_with("text") {
+                ("txt", "html")
+            } else {
+                ("html", "txt")
+            };
+            folder = folder.file(&format!("voet.{suffix}.hbs"), payload);
+            folder = folder
+                .file(&format!("voet.{other}.hbs"), "x")
+                .text(text)
+                .html(text);
+        }
+        "an attachment's content" => folder = folder.file("a.pdf", format!("%PDF-1.7\n{payload}")),
+        "a picture's name" => {
+            folder = folder
+                .file("logo.png", b"\x89PNG\r\n\x1a\n")
+                .html("<img src=\"cid:logo\" alt=\"x\">");
+            let picture = |cid: &str| InlineSettings {
+                file: "logo.png".into(),
+                cid: cid.to_owned(),
+            };
+            folder.notice.inline = vec![picture("logo"), picture(payload)];
+        }
+        other => panic!("{other}"),
+    }
+    (folder, row)
 }
 
 #[test]

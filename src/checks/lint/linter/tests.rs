@@ -46,111 +46,114 @@ fn a_plain_letter_passes() {
     );
 }
 
+/// HTML, and the one finding that it gives.
+const FETCHED_RUN_OR_FOLLOWED: [(&str, &str); 35] = [
+    (
+        "<img src='https://a.example/x.png' alt='x'>",
+        "notice-lint-remote",
+    ),
+    (
+        "<img src='//a.example/x.png' alt='x'>",
+        "notice-lint-remote",
+    ),
+    (
+        "<td background='http://a.example/x.png'>",
+        "notice-lint-remote",
+    ),
+    ("<p style='background: URL(x)'>", "notice-lint-remote"),
+    ("<style>@import 'x';</style>", "notice-lint-remote"),
+    ("<script>x</script>", "notice-lint-active"),
+    ("<p onclick='x'>", "notice-lint-active"),
+    ("<form>", "notice-lint-active"),
+    (
+        "<meta http-equiv='Refresh' content='0'>",
+        "notice-lint-active",
+    ),
+    ("<img src='cid:x'>", "notice-lint-alt"),
+    ("<a href='javascript:x'>x</a>", "notice-lint-link-kind"),
+    ("<a href='http://a.example'>x</a>", "notice-lint-link-http"),
+    (
+        "<a href='https://a.example?utm_source=x'>x</a>",
+        "notice-lint-tracking",
+    ),
+    (
+        "<a href='https://a.example'>https://b.<b>example</b></a>",
+        "notice-lint-link-text",
+    ),
+    ("<p>{{organisatie}", "notice-lint-leftover"),
+    (
+        "<!--[if mso]><img src='https://a.example/x.png' alt=''><![endif]-->",
+        "notice-lint-remote",
+    ),
+    (
+        "<!--[IF gte mso 9]><v:fill src='https://a.example/x.png'/><![endif]-->",
+        "notice-lint-remote",
+    ),
+    (
+        "<!--[if mso]><style>p { background: url(x) }</style><![endif]-->",
+        "notice-lint-remote",
+    ),
+    (
+        "<!--[if mso]><p>TODO</p><![endif]-->",
+        "notice-lint-leftover",
+    ),
+    (
+        "<!--[if mso]><v:rect href='http://a.example'></v:rect><![endif]-->",
+        "notice-lint-link-http",
+    ),
+    (
+        "<svg><image href='https://a.example/x.png'/></svg>",
+        "notice-lint-remote",
+    ),
+    (
+        "<svg><use xlink:href='https://a.example/x.svg#a'/></svg>",
+        "notice-lint-remote",
+    ),
+    (
+        "<svg><a xlink:href='http://a.example'>x</a></svg>",
+        "notice-lint-link-http",
+    ),
+    (
+        "<svg><rect fill='u\\72l(https://a.example/x.svg#a)'/></svg>",
+        "notice-lint-remote",
+    ),
+    (
+        "<img lowsrc='https://a.example/x.png' alt=''>",
+        "notice-lint-remote",
+    ),
+    (
+        "<img dynsrc='https://a.example/x.avi' alt=''>",
+        "notice-lint-remote",
+    ),
+    ("<p style='background: u\\72l(x)'>", "notice-lint-remote"),
+    (
+        "<a href='https://a.example' ping='https://b.example'>x</a>",
+        "notice-lint-tracking",
+    ),
+    (
+        "<link href='https://a.example/x.css'>",
+        "notice-lint-active",
+    ),
+    ("<img src='cid:x' alt='TODO'>", "notice-lint-leftover"),
+    ("<p title='XXXX'>", "notice-lint-leftover"),
+    (
+        "<a aria-label='nog invullen' href='#x'>x</a>",
+        "notice-lint-leftover",
+    ),
+    (
+        "<a href='mailto:a@b.example?subject=Brief%20TODO'>x</a>",
+        "notice-lint-leftover",
+    ),
+    (
+        "<img src='cid:x' alt='nummer 12 van 143'>",
+        "notice-lint-counts",
+    ),
+    ("<table><tr><td>nummer 12<br>van\n143", "notice-lint-counts"),
+];
+
 #[test]
 fn what_fetches_runs_or_follows_is_found() {
-    for (html, code) in [
-        (
-            "<img src='https://a.example/x.png' alt='x'>",
-            "notice-lint-remote",
-        ),
-        (
-            "<img src='//a.example/x.png' alt='x'>",
-            "notice-lint-remote",
-        ),
-        (
-            "<td background='http://a.example/x.png'>",
-            "notice-lint-remote",
-        ),
-        ("<p style='background: URL(x)'>", "notice-lint-remote"),
-        ("<style>@import 'x';</style>", "notice-lint-remote"),
-        ("<script>x</script>", "notice-lint-active"),
-        ("<p onclick='x'>", "notice-lint-active"),
-        ("<form>", "notice-lint-active"),
-        (
-            "<meta http-equiv='Refresh' content='0'>",
-            "notice-lint-active",
-        ),
-        ("<img src='cid:x'>", "notice-lint-alt"),
-        ("<a href='javascript:x'>x</a>", "notice-lint-link-kind"),
-        ("<a href='http://a.example'>x</a>", "notice-lint-link-http"),
-        (
-            "<a href='https://a.example?utm_source=x'>x</a>",
-            "notice-lint-tracking",
-        ),
-        (
-            "<a href='https://a.example'>https://b.<b>example</b></a>",
-            "notice-lint-link-text",
-        ),
-        ("<p>{{organisatie}", "notice-lint-leftover"),
-        (
-            "<!--[if mso]><img src='https://a.example/x.png' alt=''><![endif]-->",
-            "notice-lint-remote",
-        ),
-        (
-            "<!--[IF gte mso 9]><v:fill src='https://a.example/x.png'/><![endif]-->",
-            "notice-lint-remote",
-        ),
-        (
-            "<!--[if mso]><style>p { background: url(x) }</style><![endif]-->",
-            "notice-lint-remote",
-        ),
-        (
-            "<!--[if mso]><p>TODO</p><![endif]-->",
-            "notice-lint-leftover",
-        ),
-        (
-            "<!--[if mso]><v:rect href='http://a.example'></v:rect><![endif]-->",
-            "notice-lint-link-http",
-        ),
-        (
-            "<svg><image href='https://a.example/x.png'/></svg>",
-            "notice-lint-remote",
-        ),
-        (
-            "<svg><use xlink:href='https://a.example/x.svg#a'/></svg>",
-            "notice-lint-remote",
-        ),
-        (
-            "<svg><a xlink:href='http://a.example'>x</a></svg>",
-            "notice-lint-link-http",
-        ),
-        (
-            "<svg><rect fill='u\\72l(https://a.example/x.svg#a)'/></svg>",
-            "notice-lint-remote",
-        ),
-        (
-            "<img lowsrc='https://a.example/x.png' alt=''>",
-            "notice-lint-remote",
-        ),
-        (
-            "<img dynsrc='https://a.example/x.avi' alt=''>",
-            "notice-lint-remote",
-        ),
-        ("<p style='background: u\\72l(x)'>", "notice-lint-remote"),
-        (
-            "<a href='https://a.example' ping='https://b.example'>x</a>",
-            "notice-lint-tracking",
-        ),
-        (
-            "<link href='https://a.example/x.css'>",
-            "notice-lint-active",
-        ),
-        ("<img src='cid:x' alt='TODO'>", "notice-lint-leftover"),
-        ("<p title='XXXX'>", "notice-lint-leftover"),
-        (
-            "<a aria-label='nog invullen' href='#x'>x</a>",
-            "notice-lint-leftover",
-        ),
-        (
-            "<a href='mailto:a@b.example?subject=Brief%20TODO'>x</a>",
-            "notice-lint-leftover",
-        ),
-        (
-            "<img src='cid:x' alt='nummer 12 van 143'>",
-            "notice-lint-counts",
-        ),
-        ("<table><tr><td>nummer 12<br>van\n143", "notice-lint-counts"),
-    ] {
+    for (html, code) in FETCHED_RUN_OR_FOLLOWED {
         assert_eq!(in_html(html), [code], "{html}");
     }
     for html in [

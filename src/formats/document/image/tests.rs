@@ -89,107 +89,94 @@ fn png(kind: &[u8], body: &[u8]) -> Vec<u8> {
     .concat()
 }
 
-#[test]
-fn who_made_a_picture_and_where_is_seen() {
+/// XMP with a maker.
+const XMP: &[u8] =
+    b"<x:xmpmeta><dc:creator><rdf:Seq><rdf:li>A. Vos</rdf:li></rdf:Seq></dc:creator></x:xmpmeta>";
+
+fn jpegs_that_name_a_maker() -> Vec<Vec<u8>> {
     let app1 = |tiff: Vec<u8>| jpeg(0xe1, &[&b"Exif\0\0"[..], &tiff].concat());
-    let xmp = b"<x:xmpmeta><dc:creator><rdf:Seq><rdf:li>A. Vos</rdf:li></rdf:Seq></dc:creator></x:xmpmeta>";
+    vec![
+        app1(exif(true, 0x013b, 7)),
+        app1(exif(false, 0x8825, 1)),
+        jpeg(
+            0xe1,
+            &[&b"http://ns.adobe.com/xap/1.0/\0"[..], XMP].concat(),
+        ),
+        jpeg(0xed, b"Photoshop 3.0\x008BIM\x1c\x02\x50\x00\x06A. Vos"),
+        // Fill bytes before a marker, and one without a length.
+        [
+            &b"\xff\xd8\xff\x01\xff\xff"[..],
+            &jpeg(0xfe, b"foto van A. Vos")[2..],
+        ]
+        .concat(),
+        app1(exif_below(0xa430)),
+        app1(exif(true, 0x8298, 7)),
+        app1(exif(false, 0x013c, 7)),
+        jpeg(
+            0xe1,
+            b"<rdf:RDF><rdf:Description photoshop:Credit='A. Vos'/></rdf:RDF>",
+        ),
+        jpeg(
+            0xe1,
+            b"<rdf:RDF><xmpRights:Owner>A. Vos</xmpRights:Owner></rdf:RDF>",
+        ),
+        [
+            &jpeg(0xe0, b"JFIF")[..],
+            b"\xff\xd9\xff\xd8",
+            &app1(exif(true, 0x013b, 7)),
+        ]
+        .concat(),
+    ]
+}
+
+fn pngs_that_name_a_maker() -> Vec<Vec<u8>> {
     let hex: String = [EXIF, &exif(true, 0x013b, 7)]
         .concat()
         .iter()
         .map(|byte| format!("{byte:02x}"))
         .collect();
     let raw = format!("\nexif\n      72\n{hex}\n").into_bytes();
-    for (media_type, content) in [
-        ("image/jpeg", app1(exif(true, 0x013b, 7))),
-        ("image/jpeg", app1(exif(false, 0x8825, 1))),
-        (
-            "image/jpeg",
-            jpeg(
-                0xe1,
-                &[&b"http://ns.adobe.com/xap/1.0/\0"[..], xmp].concat(),
-            ),
+    vec![
+        png(b"tEXt", b"Author\0A. Vos"),
+        png(b"eXIf", &exif(true, 0x9c9d, 7)),
+        png(
+            b"iTXt",
+            b"XML:com.adobe.xmp\0\0\0\0\0<rdf exif:GPSLatitude=\"52,5N\"/>",
         ),
-        (
-            "image/jpeg",
-            jpeg(0xed, b"Photoshop 3.0\x008BIM\x1c\x02\x50\x00\x06A. Vos"),
+        png(b"tEXt", b"Copyright\0A. Vos"),
+        png(
+            b"zTXt",
+            &[&b"exif:Artist\0\0"[..], &packed(b"A. Vos")].concat(),
         ),
-        ("image/png", png(b"tEXt", b"Author\0A. Vos")),
-        ("image/png", png(b"eXIf", &exif(true, 0x9c9d, 7))),
-        (
-            "image/png",
-            png(
-                b"iTXt",
-                b"XML:com.adobe.xmp\0\0\0\0\0<rdf exif:GPSLatitude=\"52,5N\"/>",
-            ),
+        png(
+            b"iTXt",
+            &[&b"XML:com.adobe.xmp\0\x01\0\0\0"[..], &packed(XMP)].concat(),
         ),
-        ("image/gif", [&b"GIF89aXMP DataXMP"[..], xmp].concat()),
-        (
-            "image/gif",
-            b"GIF89a\x01\0\x01\0\0\0\0\x21\xfe\x06A. Vos\0;".to_vec(),
+        png(
+            b"zTXt",
+            &[&b"Raw profile type exif\0\0"[..], &packed(&raw)].concat(),
         ),
-        // Fill bytes before a marker, and one without a length.
-        (
-            "image/jpeg",
-            [
-                &b"\xff\xd8\xff\x01\xff\xff"[..],
-                &jpeg(0xfe, b"foto van A. Vos")[2..],
-            ]
-            .concat(),
-        ),
-        ("image/jpeg", app1(exif_below(0xa430))),
-        ("image/jpeg", app1(exif(true, 0x8298, 7))),
-        ("image/jpeg", app1(exif(false, 0x013c, 7))),
-        (
-            "image/jpeg",
-            jpeg(
-                0xe1,
-                b"<rdf:RDF><rdf:Description photoshop:Credit='A. Vos'/></rdf:RDF>",
-            ),
-        ),
-        (
-            "image/jpeg",
-            jpeg(
-                0xe1,
-                b"<rdf:RDF><xmpRights:Owner>A. Vos</xmpRights:Owner></rdf:RDF>",
-            ),
-        ),
-        (
-            "image/jpeg",
-            [
-                &jpeg(0xe0, b"JFIF")[..],
-                b"\xff\xd9\xff\xd8",
-                &app1(exif(true, 0x013b, 7)),
-            ]
-            .concat(),
-        ),
-        ("image/png", png(b"tEXt", b"Copyright\0A. Vos")),
-        (
-            "image/png",
-            png(
-                b"zTXt",
-                &[&b"exif:Artist\0\0"[..], &packed(b"A. Vos")].concat(),
-            ),
-        ),
-        (
-            "image/png",
-            png(
-                b"iTXt",
-                &[&b"XML:com.adobe.xmp\0\x01\0\0\0"[..], &packed(xmp)].concat(),
-            ),
-        ),
-        (
-            "image/png",
-            png(
-                b"zTXt",
-                &[&b"Raw profile type exif\0\0"[..], &packed(&raw)].concat(),
-            ),
-        ),
+    ]
+}
+
+fn gifs_that_name_a_maker() -> Vec<Vec<u8>> {
+    vec![
+        [&b"GIF89aXMP DataXMP"[..], XMP].concat(),
+        b"GIF89a\x01\0\x01\0\0\0\0\x21\xfe\x06A. Vos\0;".to_vec(),
+    ]
+}
+
+#[test]
+fn who_made_a_picture_and_where_is_seen() {
+    for (media_type, pictures) in [
+        ("image/jpeg", jpegs_that_name_a_maker()),
+        ("image/png", pngs_that_name_a_maker()),
+        ("image/gif", gifs_that_name_a_maker()),
     ] {
-        assert!(
-            names_maker(media_type, &content),
-            "{media_type} {}",
-            content.escape_ascii()
-        );
+        for content in pictures {
+            let shown = content.escape_ascii();
+            assert!(names_maker(media_type, &content), "{media_type} {shown}");
+        }
     }
 }
 

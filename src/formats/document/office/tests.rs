@@ -28,150 +28,156 @@ const PATH: &[&str] = &["notice-office-path"];
 const REMOTE: &[&str] = &["notice-office-remote"];
 const EMBEDDED: &[&str] = &["notice-office-embedded"];
 
+/// A part, its XML, and the findings that it gives.
+const NAMES_SOMEBODY: &[(&str, &str, &[&str])] = &[
+    (
+        "docProps/core.xml",
+        "<dc:creator>A. Vos</dc:creator>",
+        AUTHOR,
+    ),
+    (
+        "docProps/core.xml",
+        "<dc:creator xml:lang=\"nl\">A. Vos</dc:creator>",
+        AUTHOR,
+    ),
+    (
+        "docProps/core.xml",
+        "<dc:creator/><cp:lastModifiedBy>A. Vos</cp:lastModifiedBy>",
+        AUTHOR,
+    ),
+    (
+        "docProps/core.xml",
+        "<ns0:creator><![CDATA[A. Vos]]></ns0:creator>",
+        AUTHOR,
+    ),
+    (
+        "docProps/core.xml",
+        "\u{feff}<dc:creator>A. Vos</dc:creator>",
+        AUTHOR,
+    ),
+    ("docProps/app.xml", "<Company>x</Company>", AUTHOR),
+    (
+        "docProps/app.xml",
+        "<Properties><Manager>A. Vos</Manager></Properties>",
+        AUTHOR,
+    ),
+    (
+        "meta.xml",
+        "<meta:initial-creator>A. Vos</meta:initial-creator>",
+        AUTHOR,
+    ),
+    ("meta.xml", "<dc:creator>A. Vos</dc:creator>", AUTHOR),
+    (
+        "word/people.xml",
+        "<w15:people><w15:person w15:author=\"A. Vos\"/></w15:people>",
+        AUTHOR,
+    ),
+    (
+        "xl/persons/person.xml",
+        "<personList><person displayName=\"A. Vos\"/></personList>",
+        AUTHOR,
+    ),
+    (
+        "xl/workbook.xml",
+        "<fileSharing userName=\"A. Vos\"/>",
+        AUTHOR,
+    ),
+    (
+        "xl/pivotCache/pivotCacheDefinition1.xml",
+        "<x refreshedBy='A. Vos'/>",
+        AUTHOR,
+    ),
+    (
+        "word/document.xml",
+        "<w:permStart w:id='1' w:ed='VZ\\avos'/>",
+        AUTHOR,
+    ),
+    (
+        "customXml/item1.xml",
+        "<p:UserInfo><p:DisplayName>A. Vos</p:DisplayName></p:UserInfo>",
+        AUTHOR,
+    ),
+    (
+        "docProps/custom.xml",
+        "<property name=\"Dossier\"><vt:lpwstr>x</vt:lpwstr></property>",
+        &["notice-office-properties"],
+    ),
+    (
+        "meta.xml",
+        "<meta:user-defined meta:name=\"Dossier\">x</meta:user-defined>",
+        &["notice-office-properties"],
+    ),
+];
+
 #[test]
 fn whoever_made_saved_or_read_it_is_told() {
-    each(&[
-        (
-            "docProps/core.xml",
-            "<dc:creator>A. Vos</dc:creator>",
-            AUTHOR,
-        ),
-        (
-            "docProps/core.xml",
-            "<dc:creator xml:lang=\"nl\">A. Vos</dc:creator>",
-            AUTHOR,
-        ),
-        (
-            "docProps/core.xml",
-            "<dc:creator/><cp:lastModifiedBy>A. Vos</cp:lastModifiedBy>",
-            AUTHOR,
-        ),
-        (
-            "docProps/core.xml",
-            "<ns0:creator><![CDATA[A. Vos]]></ns0:creator>",
-            AUTHOR,
-        ),
-        (
-            "docProps/core.xml",
-            "\u{feff}<dc:creator>A. Vos</dc:creator>",
-            AUTHOR,
-        ),
-        ("docProps/app.xml", "<Company>x</Company>", AUTHOR),
-        (
-            "docProps/app.xml",
-            "<Properties><Manager>A. Vos</Manager></Properties>",
-            AUTHOR,
-        ),
-        (
-            "meta.xml",
-            "<meta:initial-creator>A. Vos</meta:initial-creator>",
-            AUTHOR,
-        ),
-        ("meta.xml", "<dc:creator>A. Vos</dc:creator>", AUTHOR),
-        (
-            "word/people.xml",
-            "<w15:people><w15:person w15:author=\"A. Vos\"/></w15:people>",
-            AUTHOR,
-        ),
-        (
-            "xl/persons/person.xml",
-            "<personList><person displayName=\"A. Vos\"/></personList>",
-            AUTHOR,
-        ),
-        (
-            "xl/workbook.xml",
-            "<fileSharing userName=\"A. Vos\"/>",
-            AUTHOR,
-        ),
-        (
-            "xl/pivotCache/pivotCacheDefinition1.xml",
-            "<x refreshedBy='A. Vos'/>",
-            AUTHOR,
-        ),
-        (
-            "word/document.xml",
-            "<w:permStart w:id='1' w:ed='VZ\\avos'/>",
-            AUTHOR,
-        ),
-        (
-            "customXml/item1.xml",
-            "<p:UserInfo><p:DisplayName>A. Vos</p:DisplayName></p:UserInfo>",
-            AUTHOR,
-        ),
-        (
-            "docProps/custom.xml",
-            "<property name=\"Dossier\"><vt:lpwstr>x</vt:lpwstr></property>",
-            &["notice-office-properties"],
-        ),
-        (
-            "meta.xml",
-            "<meta:user-defined meta:name=\"Dossier\">x</meta:user-defined>",
-            &["notice-office-properties"],
-        ),
-    ]);
+    each(NAMES_SOMEBODY);
 }
+
+/// A part, and XML that gives no finding.
+const NAMES_NOBODY: &[(&str, &str, &[&str])] = &[
+    (
+        "docProps/core.xml",
+        "<c><dc:creator></dc:creator><dc:title>Brief</dc:title></c>",
+        &[],
+    ),
+    (
+        "docProps/core.xml",
+        "<c><dc:creator xml:lang='nl'/> <cp:lastModifiedBy> </cp:lastModifiedBy></c>",
+        &[],
+    ),
+    (
+        "docProps/app.xml",
+        "<Application>Microsoft Excel</Application><Template>Normal.dotm</Template>",
+        &[],
+    ),
+    ("docProps/custom.xml", "<Properties></Properties>", &[]),
+    (
+        "xl/tables/table1.xml",
+        "<table id='1' displayName='Tabel1'/>",
+        &[],
+    ),
+    ("xl/persons/person.xml", "<personList/>", &[]),
+    ("word/people.xml", "<w15:people/>", &[]),
+    ("word/document.xml", "<w:t>w:ins</w:t><w:tab/>", &[]),
+    ("word/theme/theme1.xml", "<w:ins >", &[]),
+    (
+        "xl/comments1.xml",
+        "<comments><authors/><commentList/></comments>",
+        &[],
+    ),
+    ("word/comments.xml", "<w:comments></w:comments>", &[]),
+    (
+        "Object 1/content.xml",
+        "<annotation encoding='StarMath 5.0'>a over b</annotation>",
+        &[],
+    ),
+    (
+        "word/_rels/document.xml.rels",
+        "<Relationship Type='t/image' Target='../media/a.png'/>",
+        &[],
+    ),
+    (
+        "word/_rels/document.xml.rels",
+        "<Relationship Type='t/hyperlink' Target='https://x.example/' TargetMode='External'/>",
+        &[],
+    ),
+    (
+        "content.xml",
+        "<text:a xlink:href='https://x.example/'>",
+        &[],
+    ),
+    ("xl/styles.xml", "<numFmt formatCode='\\\\ #,##0'/>", &[]),
+    (
+        "word/document.xml",
+        "<w:instrText>PAGE \\* MERGEFORMAT</w:instrText>",
+        &[],
+    ),
+];
 
 #[test]
 fn what_names_nobody_is_passed_in_silence() {
-    each(&[
-        (
-            "docProps/core.xml",
-            "<c><dc:creator></dc:creator><dc:title>Brief</dc:title></c>",
-            &[],
-        ),
-        (
-            "docProps/core.xml",
-            "<c><dc:creator xml:lang='nl'/> <cp:lastModifiedBy> </cp:lastModifiedBy></c>",
-            &[],
-        ),
-        (
-            "docProps/app.xml",
-            "<Application>Microsoft Excel</Application><Template>Normal.dotm</Template>",
-            &[],
-        ),
-        ("docProps/custom.xml", "<Properties></Properties>", &[]),
-        (
-            "xl/tables/table1.xml",
-            "<table id='1' displayName='Tabel1'/>",
-            &[],
-        ),
-        ("xl/persons/person.xml", "<personList/>", &[]),
-        ("word/people.xml", "<w15:people/>", &[]),
-        ("word/document.xml", "<w:t>w:ins</w:t><w:tab/>", &[]),
-        ("word/theme/theme1.xml", "<w:ins >", &[]),
-        (
-            "xl/comments1.xml",
-            "<comments><authors/><commentList/></comments>",
-            &[],
-        ),
-        ("word/comments.xml", "<w:comments></w:comments>", &[]),
-        (
-            "Object 1/content.xml",
-            "<annotation encoding='StarMath 5.0'>a over b</annotation>",
-            &[],
-        ),
-        (
-            "word/_rels/document.xml.rels",
-            "<Relationship Type='t/image' Target='../media/a.png'/>",
-            &[],
-        ),
-        (
-            "word/_rels/document.xml.rels",
-            "<Relationship Type='t/hyperlink' Target='https://x.example/' TargetMode='External'/>",
-            &[],
-        ),
-        (
-            "content.xml",
-            "<text:a xlink:href='https://x.example/'>",
-            &[],
-        ),
-        ("xl/styles.xml", "<numFmt formatCode='\\\\ #,##0'/>", &[]),
-        (
-            "word/document.xml",
-            "<w:instrText>PAGE \\* MERGEFORMAT</w:instrText>",
-            &[],
-        ),
-    ]);
+    each(NAMES_NOBODY);
 }
 
 #[test]
