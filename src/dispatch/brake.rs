@@ -1,6 +1,6 @@
 //! The brake: stops a run that goes wrong before the whole list is used up. Pure.
 
-use super::roll::Domain;
+use super::candidates::Domain;
 use crate::config;
 use crate::journal::event::Braked;
 use crate::reply::{Reply, ReplyCode};

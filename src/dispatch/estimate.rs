@@ -5,9 +5,9 @@ use std::time::Duration;
 use jiff::{SignedDuration, Timestamp};
 
 use super::Rules;
-use super::caps::Cap;
+use super::candidates::Domain;
 use super::pace;
-use super::roll::Domain;
+use super::quota::Cap;
 use super::window::{Opening, opening};
 use crate::config::Rate;
 use crate::journal::ledger::Recent;

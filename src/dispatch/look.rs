@@ -6,9 +6,9 @@ use std::time::Duration;
 use jiff::Timestamp;
 
 use super::Ended;
-use super::floor::Floor;
 use super::plan::Terms;
 use super::queue::{Look, Queue, Want};
+use super::scheduler::Floor;
 use super::window::{Opening, opening};
 use crate::clock::Clock;
 use crate::journal::event::RunEnd;

@@ -5,24 +5,24 @@
 
 mod backoff;
 mod brake;
-mod caps;
-mod carry;
+mod candidates;
+mod connection;
 mod estimate;
-mod floor;
 mod look;
 mod open_lines;
 mod pace;
 pub mod plan;
 mod progress;
 mod queue;
-mod roll;
+mod quota;
 mod run_time;
-mod slot;
-mod slow;
+mod scheduler;
+mod session;
+mod throttle;
 mod told;
 mod verdict;
 pub mod window;
-mod work;
+mod worker;
 
 use std::collections::HashSet;
 use std::convert::Infallible;
@@ -37,10 +37,10 @@ use jiff::Timestamp;
 use tokio::sync::watch;
 
 pub use crate::journal::event::Braked;
+pub use candidates::{Domain, RollEntry};
 pub use estimate::{Outlook, Work, estimate};
 pub use progress::Progress;
-pub use roll::{Domain, RollEntry};
-pub use slow::Whom;
+pub use throttle::Whom;
 
 use crate::address::Address;
 use crate::clock::Clock;
@@ -51,8 +51,8 @@ use crate::journal::{Event, Ledger, Log, RecordFault, Writer};
 use crate::phrase::SystemFault;
 use crate::relay::{Relay, RelayFault};
 use crate::signoff::Approved;
-use carry::Carrier;
-use floor::Floor;
+use scheduler::Floor;
+use session::Carrier;
 
 /// Source of sealed mails: the vault, or the simulator's.
 pub trait Mails {

@@ -13,9 +13,9 @@ use governor::state::{InMemoryState, NotKeyed};
 use governor::{Quota, RateLimiter};
 use jiff::Timestamp;
 
-use super::caps::Cap;
-use super::roll::{Domain, RollEntry};
-use super::slow::{Alike, Slow, Whom};
+use super::candidates::{Domain, RollEntry};
+use super::quota::Cap;
+use super::throttle::{Alike, Slow, Whom};
 use crate::config;
 use crate::config::Rate;
 use crate::journal::Ledger;

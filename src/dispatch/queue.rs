@@ -6,10 +6,10 @@ use std::time::Duration;
 use jiff::{SignedDuration, Timestamp};
 
 use super::brake::Brake;
+use super::candidates::{Roll, RollEntry};
 use super::open_lines::OpenLines;
 use super::pace::Pace;
 use super::plan::{Placement, Terms, turn_of};
-use super::roll::{Roll, RollEntry};
 use super::run_time::RunTime;
 use super::{Ended, Rules, SendFault};
 use crate::id::Pseudonym;

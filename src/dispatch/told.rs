@@ -4,9 +4,9 @@
 use std::time::Duration;
 
 use super::brake::Brake;
-use super::carry::Carrier;
 use super::open_lines::are_too_many;
-use super::slow::{Whom, who_asks};
+use super::session::Carrier;
+use super::throttle::{Whom, who_asks};
 use super::{Mails, Progress};
 use crate::clock::Clock;
 use crate::id::Pseudonym;

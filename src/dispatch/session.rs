@@ -10,8 +10,8 @@ use std::pin::Pin;
 use std::rc::Rc;
 use std::time::Duration;
 
-use super::floor::Floor;
-use super::slot::Slot;
+use super::connection::Slot;
+use super::scheduler::Floor;
 use super::{Ended, Mails, Outgoing, Progress, SendFault, Sender};
 use crate::clock::Clock;
 use crate::id::Pseudonym;

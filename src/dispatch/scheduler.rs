@@ -11,11 +11,11 @@ use jiff::Timestamp;
 use tokio::sync::{Mutex, Notify};
 
 use super::brake::Brake;
+use super::connection::Slot;
 use super::plan::{Placement, Terms};
 use super::queue::{Look, Queue, Want};
 use super::run_time::RunTime;
-use super::slot::Slot;
-use super::slow::Whom;
+use super::throttle::Whom;
 use super::verdict::AnswerContext;
 use super::window::{Opening, opening};
 use super::{Domain, Ended, RollEntry, Rules, SendFault, backoff};

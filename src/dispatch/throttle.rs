@@ -5,7 +5,7 @@
 
 use std::time::Duration;
 
-use super::roll::Domain;
+use super::candidates::Domain;
 use crate::journal::event::Step;
 use crate::reply::dot::is_greylisting;
 use crate::reply::{Class, Reply};

@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use super::carry::{Carrier, Job};
+use super::connection::Slot;
 use super::queue::{Look, Want};
-use super::slot::Slot;
+use super::session::{Carrier, Job};
 use super::{Ended, Mails, Progress, SendFault};
 use crate::clock::Clock;
 use crate::id::Pseudonym;
