@@ -18,8 +18,8 @@ pub use super::entry::{
 };
 pub use super::loss::Unfit;
 pub use super::quiet::Quiet;
-pub use super::recent::Recent;
-pub use super::sum::Totals;
+pub use super::recent_offers::Recent;
+pub use super::totals::Totals;
 
 /// The current state after the events so far.
 #[derive(Debug, Clone, Default)]

@@ -82,7 +82,7 @@ fn only_the_command_line_speaks_to_people() {
 #[test]
 fn only_the_clock_reads_the_time() {
     // The journal's thread measures how long the disk takes; that decides about waiting, never about a mail.
-    let places = ["clock.rs", "journal/thread.rs"];
+    let places = ["clock.rs", "journal/group_commit.rs"];
     let wrong = only_in(
         &[
             "SystemTime::now",

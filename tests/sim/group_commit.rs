@@ -1,4 +1,4 @@
-//! One sender's end of the journal, and the keeper that commits for it as `journal/thread.rs` does.
+//! One sender's end of the journal, and the keeper that commits for it as `journal/group_commit.rs` does.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
