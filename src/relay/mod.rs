@@ -8,24 +8,24 @@ mod advice;
 mod behind;
 mod broken;
 pub mod catcher;
+pub mod connect;
+mod connection;
+pub mod dial;
 mod features;
 mod heard;
 mod limits;
-mod lines;
 mod pending;
 pub mod session;
-pub mod smtp;
 mod tls;
 pub mod tls_fault;
-pub mod wire;
 
 use std::future::Future;
 
 pub use broken::Broken;
+pub use connect::{SessionSettings, SmtpRelay};
 pub use features::EhloExtensions;
 pub use heard::{DialogueEvent, Listener};
 pub use session::SmtpSession;
-pub use smtp::{SessionSettings, SmtpRelay};
 pub use tls_fault::TlsFault;
 
 use crate::address::Address;

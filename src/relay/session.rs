@@ -8,9 +8,9 @@ use std::time::Duration;
 use lettre::transport::smtp::commands::{Quit, Rset};
 
 use super::behind::BehindDot;
+use super::connection::Connection;
 use super::features::EhloExtensions;
 use super::limits::Limits;
-use super::lines::Connection;
 use super::pending::Pending;
 use super::{Behind, Broken, Cause, Envelope, EnvelopeReply, Handed, RelayFault, Session};
 use crate::clock::Clock;

@@ -18,8 +18,8 @@ use tokio_rustls::rustls::{
     crypto,
 };
 
+use super::dial::Wire;
 use super::tls_fault::{self, TlsFault};
-use super::wire::Wire;
 
 /// A connector that trusts the system's certificates and, if given, those in `ca_file` (PEM).
 ///

@@ -44,7 +44,7 @@ const SPOKEN_FOR: [(&str, &str); 16] = [
     ),
     ("notice/message/smtp_safe.rs: WireFault", "notice-wire"),
     ("relay/mod.rs: Cause", "relay's RelayFault"),
-    ("relay/wire.rs: DialFault", "relay's Cause"),
+    ("relay/dial.rs: DialFault", "relay's Cause"),
 ];
 
 /// Addresses outside the reserved names: what the list warns of can't be tested without them.
@@ -106,7 +106,7 @@ fn only_the_wire_and_the_catcher_open_sockets() {
         "UnixListener",
         "lookup_host",
     ];
-    let wrong = only_in(&sockets, &["relay/wire.rs", "relay/catcher/"]);
+    let wrong = only_in(&sockets, &["relay/dial.rs", "relay/catcher/"]);
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 

@@ -99,7 +99,7 @@ mutant attempts-not-counted $f 's/mail\.attempts \+ 1, mail\.date/mail.attempts.
 mutant refused-recipient-given-the-body $t 's/            Some\(self\.rcpt_refused\(rcpt\)\)\n/            None\n/'
 mutant reset-forgotten $t 's/self\.reset_first = true;/self.reset_first = false;/g'
 mutant 354-to-rcpt-taken-for-an-answer $t 's/Class::Transient \| Class::Permanent => \{\n                self\.reset_first = true;\n                Ok\(Taken::No\(Step::Rcpt/Class::Transient | Class::Permanent | Class::Intermediate => {\n                self.reset_first = true;\n                Ok(Taken::No(Step::Rcpt/; s/Class::Completed \| Class::Intermediate => Err\(RelayFault::new\(Step::Rcpt/Class::Completed => Err(RelayFault::new(Step::Rcpt/'
-mutant half-a-reply-believed relay/lines.rs 's/Ok\(0\) => return Err\(Cause::Line\(Broken::closed\(\)\)\),\n                Ok\(_\)/Ok(0) if line.len() >= 3 => return Ok((line, length)),\n                Ok(0) => return Err(Cause::Line(Broken::closed())),\n                Ok(_)/'
+mutant half-a-reply-believed relay/connection.rs 's/Ok\(0\) => return Err\(Cause::Line\(Broken::closed\(\)\)\),\n                Ok\(_\)/Ok(0) if line.len() >= 3 => return Ok((line, length)),\n                Ok(0) => return Err(Cause::Line(Broken::closed())),\n                Ok(_)/'
 mutant window-ignored dispatch/window.rs 's/_ if opens > now => Opening::At\(opens\)/_ if opens > now => Opening::Open/'
 mutant deadline-ignored dispatch/window.rs 's/Some\(deadline\) if opens > deadline => Opening::Over,//'
 mutant sign-off-ignored $p 's/if !approved\(mail\.seal\)/if !approved(mail.seal) \&\& false/'

@@ -8,7 +8,7 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 
 use heraut::id::Pseudonym;
-use heraut::relay::wire::{Dial, DialFault, Wire};
+use heraut::relay::dial::{Dial, DialFault, Wire};
 use jiff::Timestamp;
 use tokio::io::{AsyncRead, AsyncWrite, DuplexStream, ReadBuf};
 

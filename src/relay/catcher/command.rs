@@ -3,7 +3,7 @@
 //! RFC 5321, sections 4.1 and 4.5.3. Strict, because a test's judge should be: paths are in angle
 //! brackets right after the colon, and a parameter that was not offered is refused (555).
 
-use super::answer::{Capabilities, CatcherReply};
+use super::reply::{Capabilities, CatcherReply};
 
 /// One well-formed command.
 #[derive(Debug, PartialEq, Eq)]

@@ -6,11 +6,11 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use tokio::io::{AsyncRead, AsyncWrite};
 
-use super::answer::{CatcherReply, When};
 use super::line::{ClientConnection, ClientInput};
+use super::reply::{CatcherReply, When};
 use super::script::Moment;
 use super::server::Login;
-use super::visit::{StepResult, Visit};
+use super::session::{StepResult, Visit};
 use crate::clock::Clock;
 
 const NOT_BASE64: CatcherReply = CatcherReply::new(501, "5.5.2", "That is not base64");

@@ -14,7 +14,7 @@ use std::sync::{Mutex, PoisonError};
 
 use serde::Serialize;
 
-use super::keep::{Addressee, Caught, Keep, queue_id};
+use super::store::{Addressee, Caught, Keep, queue_id};
 
 /// A Maildir (`tmp`, `new`, `cur`) with `envelopes.jsonl`.
 #[derive(Debug)]

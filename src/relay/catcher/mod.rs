@@ -3,18 +3,18 @@
 //! It is the default relay, and with another [`Script`] the tests' misbehaving one. It listens on
 //! 127.0.0.1 and nowhere else. Owns the server's side of SMTP; knows nothing about campaigns.
 
-mod answer;
 mod by_address;
 mod command;
-mod keep;
+mod dot_stuffing;
 mod line;
 mod login;
 mod maildir;
+mod reply;
 mod script;
 mod server;
+mod session;
+mod store;
 mod transaction;
-mod unstuff;
-mod visit;
 
 #[cfg(test)]
 mod tests;
@@ -28,12 +28,12 @@ use std::time::Duration;
 use tokio::sync::oneshot;
 use tokio::task::{JoinHandle, LocalSet};
 
-pub use answer::{Capabilities, When};
 pub use by_address::ByAddress;
-pub use keep::{Addressee, Caught, Count, Keep, Memory, queue_id};
 pub use maildir::Maildir;
+pub use reply::{Capabilities, When};
 pub use script::{Act, Moment, Obliging, Scene, Script};
 pub use server::{CatcherTls, Login, Options, Server};
+pub use store::{Addressee, Caught, Count, Keep, Memory, queue_id};
 
 use crate::clock::Clock;
 

@@ -6,11 +6,11 @@ use std::sync::Arc;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio_rustls::TlsAcceptor;
 
-use super::answer::{Capabilities, When};
-use super::keep::Keep;
 use super::line::ClientConnection;
+use super::reply::{Capabilities, When};
 use super::script::{Obliging, Script};
-use super::visit::{End, Visit};
+use super::session::{End, Visit};
+use super::store::Keep;
 use crate::clock::Clock;
 
 /// How the catcher encrypts.

@@ -5,13 +5,13 @@ use std::ops::ControlFlow::{Break, Continue};
 
 use tokio::io::{AsyncRead, AsyncWrite};
 
-use super::answer::CatcherReply;
 use super::command::{MailFrom, RcptTo};
-use super::keep::{Addressee, Caught};
+use super::dot_stuffing::Unstuffing;
 use super::line::ClientConnection;
+use super::reply::CatcherReply;
 use super::script::{Act, Moment};
-use super::unstuff::Unstuffing;
-use super::visit::{GO_ON, OVER, StepResult, Visit};
+use super::session::{GO_ON, OVER, StepResult, Visit};
+use super::store::{Addressee, Caught};
 use crate::clock::Clock;
 
 /// What has been said about the next mail.

@@ -10,13 +10,13 @@ use lettre::transport::smtp::extension::ClientId;
 use tokio_rustls::TlsConnector;
 
 use super::behind::BehindDot;
+use super::connection::{Connection, line_cause};
+use super::dial::{Dial, DialFault};
 use super::features::EhloExtensions;
 use super::heard::{Ear, Listener};
 use super::limits::Limits;
-use super::lines::{Connection, line_cause};
 use super::session::SmtpSession;
 use super::tls_fault::TlsFault;
-use super::wire::{Dial, DialFault};
 use super::{Broken, Cause, Relay, RelayFault, tls};
 use crate::clock::Clock;
 use crate::config::{Notify, Secret, Tls};

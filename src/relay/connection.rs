@@ -8,9 +8,9 @@ use std::time::Duration;
 
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWriteExt};
 
+use super::dial::Wire;
 use super::heard::{DialogueEvent, Ear};
 use super::tls_fault::TlsFault;
-use super::wire::Wire;
 use super::{Broken, Cause};
 use crate::clock::Clock;
 use crate::reply::Reply;

@@ -9,9 +9,9 @@ use std::time::Duration;
 
 use tokio::io::{AsyncRead, AsyncWrite};
 
-use super::answer::{Capabilities, CatcherReply, NAME};
 use super::command::{self, SmtpCommand};
 use super::line::{ClientConnection, ClientInput};
+use super::reply::{Capabilities, CatcherReply, NAME};
 use super::script::{Act, Moment, Scene};
 use super::server::Server;
 use super::transaction::Transaction;
