@@ -3,21 +3,21 @@
 //! A leaf: it knows the file's format, but not what the rooms do with it. It refuses unknown keys with the nearest
 //! known one, and reports all errors at once ([`read`]). Secrets are never in the file: see [`secret`].
 
-mod choice;
-mod fields;
+mod fingerprint;
+mod keyword;
+mod list;
 mod notice;
-mod papers;
 mod people;
 mod rate;
 mod read;
 mod relay;
-mod sealed;
 mod secret;
 mod section;
 mod sections;
 #[cfg(test)]
 mod tests;
-mod tree;
+mod toml_tree;
+mod values;
 mod window;
 
 use std::collections::BTreeMap;

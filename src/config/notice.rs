@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use crate::phrase::Phrase;
 
-use super::fields::{self, choice, text};
-use super::papers::has_extension;
+use super::list::has_extension;
 use super::section::SettingsSection;
-use super::tree::TomlNode;
+use super::toml_tree::TomlNode;
+use super::values::{self, choice, text};
 use super::{
     Accept, AttachmentSettings, AttachmentSource, Handling, InlineSettings, LeakAllow, Notice,
 };
@@ -15,12 +15,12 @@ use super::{
 /// `[notice]`
 pub(super) fn notice(root: &mut SettingsSection<'_>) -> Option<Notice> {
     let mut section = root.section("notice");
-    let subject = section.need("subject", fields::path);
-    let text = section.need("text", fields::path);
-    let html = section.need("html", fields::path);
+    let subject = section.need("subject", values::path);
+    let text = section.need("text", values::path);
+    let html = section.need("html", values::path);
     let values = values(&mut section);
     let style = style(&mut section);
-    let partials = section.take("partials", fields::path);
+    let partials = section.take("partials", values::path);
     let inline = section
         .sections("inline")
         .into_iter()
@@ -37,7 +37,7 @@ pub(super) fn notice(root: &mut SettingsSection<'_>) -> Option<Notice> {
         .filter_map(leak_allow)
         .collect();
     let mut links = section.section("links");
-    let link_hosts = links.each("hosts", fields::host);
+    let link_hosts = links.each("hosts", values::host);
     links.done();
     let mut attachments: Vec<AttachmentSettings> = Vec::new();
     for mut section in section.sections("attachment") {
@@ -54,7 +54,7 @@ pub(super) fn notice(root: &mut SettingsSection<'_>) -> Option<Notice> {
         section.done();
     }
     let max_size = section
-        .take("max_size", fields::size)
+        .take("max_size", values::size)
         .unwrap_or(10 * 1024 * 1024);
     section.done();
     Some(Notice {
@@ -105,7 +105,7 @@ fn style(notice: &mut SettingsSection<'_>) -> BTreeMap<String, String> {
 
 /// One `[[notice.inline]]`
 fn inline(mut section: SettingsSection<'_>) -> Option<InlineSettings> {
-    let file = section.need("file", fields::path);
+    let file = section.need("file", values::path);
     let cid = section.need("cid", |node| {
         let cid = text(node)?;
         let plain = cid.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-') && cid.len() <= 40;
@@ -124,7 +124,7 @@ fn inline(mut section: SettingsSection<'_>) -> Option<InlineSettings> {
 fn accept(mut section: SettingsSection<'_>) -> Option<Accept> {
     let code = section.need("code", text);
     let reason = section.need("reason", text);
-    let file = section.take("file", fields::path);
+    let file = section.take("file", values::path);
     let what = section.take("what", text);
     section.done();
     Some(Accept {
@@ -140,7 +140,7 @@ fn values(notice: &mut SettingsSection<'_>) -> BTreeMap<String, String> {
     let section = notice.section("values");
     let mut found = BTreeMap::new();
     for (key, node) in section.entries() {
-        match fields::string(node) {
+        match values::string(node) {
             Ok(value) => {
                 found.insert(key.to_owned(), value);
             }
@@ -153,7 +153,7 @@ fn values(notice: &mut SettingsSection<'_>) -> BTreeMap<String, String> {
 /// One `[[notice.attachment]]`
 fn attachment(section: &mut SettingsSection<'_>) -> Option<AttachmentSettings> {
     let file = section.take("file", |node| {
-        let path = fields::path(node)?;
+        let path = values::path(node)?;
         let template = has_extension(&path, "typ");
         if template {
             Err(Phrase::new("config-attachment-typ"))
@@ -162,7 +162,7 @@ fn attachment(section: &mut SettingsSection<'_>) -> Option<AttachmentSettings> {
         }
     });
     let template = section.take("template", |node| {
-        let path = fields::path(node)?;
+        let path = values::path(node)?;
         let template = has_extension(&path, "typ");
         if template {
             Ok(AttachmentSource::Template(path))
@@ -171,7 +171,7 @@ fn attachment(section: &mut SettingsSection<'_>) -> Option<AttachmentSettings> {
         }
     });
     let column = section.take("column", text);
-    let folder = section.take("folder", fields::path);
+    let folder = section.take("folder", values::path);
     let chosen = match (column, folder) {
         (Some(column), Some(folder)) => Some(AttachmentSource::Column { column, folder }),
         _ => None,

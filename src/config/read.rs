@@ -4,8 +4,8 @@ use crate::fault::{Fault, Place};
 use crate::phrase::Phrase;
 
 use super::section::{SettingsReader, SettingsSection};
-use super::tree::{self, At, TomlTable};
-use super::{Reach, Settings, notice, papers, sections};
+use super::toml_tree::{self, At, TomlTable};
+use super::{Reach, Settings, list, notice, sections};
 
 /// Settings are never this large; the shipped file has 11 kB.
 const MOST_OCTETS: usize = 1024 * 1024;
@@ -21,7 +21,7 @@ pub fn read(file: &str, text: &str, overrides: &[String]) -> Result<Settings, Ve
         return Err(vec![Fault::error(Place::file(file), phrase)]);
     }
     let reader = SettingsReader::new(file);
-    let settings = match tree::parse(text) {
+    let settings = match toml_tree::parse(text) {
         Ok(mut tree) => {
             let set = set_all(&mut tree, overrides, &reader);
             sections(&tree, &set, &reader)
@@ -38,7 +38,7 @@ pub fn read(file: &str, text: &str, overrides: &[String]) -> Result<Settings, Ve
 /// Puts the overrides into the tree; returns their keys.
 fn set_all(tree: &mut TomlTable, overrides: &[String], reader: &SettingsReader<'_>) -> Vec<String> {
     let set = |text: &String| {
-        tree::set(tree, text)
+        toml_tree::set(tree, text)
             .map_err(|(key, phrase)| reader.refuse(At::Override, &key, phrase))
             .ok()
     };
@@ -49,7 +49,7 @@ fn sections(tree: &TomlTable, set: &[String], reader: &SettingsReader<'_>) -> Op
     let mut root = SettingsSection::root(reader, tree);
     let campaign = sections::campaign(&mut root);
     let sender = sections::sender(&mut root);
-    let list = papers::list(&mut root);
+    let list = list::list(&mut root);
     let notice = notice::notice(&mut root);
     let relay = sections::relay(&mut root);
     let pace = sections::pace(&mut root);

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use crate::fault::{Fault, Place};
 use crate::phrase::Phrase;
 
-use super::tree::{At, TomlNode, TomlTable, TomlValue};
+use super::toml_tree::{At, TomlNode, TomlTable, TomlValue};
 
 /// Names of keys for secrets; none of them is allowed in the settings.
 const SECRET_KEYS: [&str; 6] = [

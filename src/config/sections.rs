@@ -7,12 +7,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::phrase::Phrase;
 
-use super::choice::RelayChoice;
-use super::fields::{self, DAY, HOUR, SECOND, choice, number, span, text, whole};
+use super::keyword::RelayChoice;
 use super::people;
 use super::relay::is_loopback;
 use super::section::SettingsSection;
-use super::tree::TomlNode;
+use super::toml_tree::TomlNode;
+use super::values::{self, DAY, HOUR, SECOND, choice, number, span, text, whole};
 use super::window::{self, WindowTime};
 use super::{
     Approval, BrakeSettings, CampaignSettings, Lines, Notify, PaceSettings, Rate, Reach, RelayKind,
@@ -40,9 +40,9 @@ pub(super) fn campaign(root: &mut SettingsSection<'_>) -> Option<CampaignSetting
 /// `[sender]`
 pub(super) fn sender(root: &mut SettingsSection<'_>) -> Option<SenderSettings> {
     let mut section = root.section("sender");
-    let from = section.need("from", fields::mailbox);
-    let reply_to = section.take("reply_to", fields::mailbox);
-    let envelope_from = section.take("envelope_from", fields::address);
+    let from = section.need("from", values::mailbox);
+    let reply_to = section.take("reply_to", values::mailbox);
+    let envelope_from = section.take("envelope_from", values::address);
     let return_path = section
         .take("return_path", choice)
         .unwrap_or(ReturnPath::One);
@@ -81,7 +81,7 @@ pub(super) fn relay(root: &mut SettingsSection<'_>) -> Option<RelaySettings> {
     let usual = Lines::default();
     let lines = Lines {
         mails: section
-            .take("mails_per_connection", fields::most)
+            .take("mails_per_connection", values::most)
             .unwrap_or(usual.mails),
         age: section
             .take("connection_age", span(SECOND, DAY))
@@ -108,17 +108,17 @@ pub(super) fn relay(root: &mut SettingsSection<'_>) -> Option<RelaySettings> {
 
 /// The keys of an SMTP relay. With the catcher they are allowed, unused but well-formed.
 fn smtp(section: &mut SettingsSection<'_>, used: bool) -> Option<Smtp> {
-    let host = section.take("host", fields::host);
+    let host = section.take("host", values::host);
     let port = section.take("port", whole(1, i64::from(u16::MAX)));
     let tls = match section.take("tls", choice) {
         None if section.has("tls") => None,
         stated => stated.or(Some(Tls::StartTls)),
     };
-    let ca_file = section.take("ca_file", fields::any_path);
+    let ca_file = section.take("ca_file", values::any_path);
     let user = section.take("user", text);
-    let password_file = section.take("password_file", fields::any_path);
-    let connect = section.take("connect", fields::host_and_port);
-    let hands_on = section.take("hands_on", fields::yes_or_no).unwrap_or(false);
+    let password_file = section.take("password_file", values::any_path);
+    let connect = section.take("connect", values::host_and_port);
+    let hands_on = section.take("hands_on", values::yes_or_no).unwrap_or(false);
     if !used {
         return None;
     }
@@ -167,11 +167,11 @@ fn smtp(section: &mut SettingsSection<'_>, used: bool) -> Option<Smtp> {
 /// `[pace]`
 pub(super) fn pace(root: &mut SettingsSection<'_>) -> PaceSettings {
     let mut section = root.section("pace");
-    let rate = section.take("rate", fields::rate);
-    let per_domain = section.take("per_domain", fields::rate);
-    let per_connection = section.take("per_connection", fields::rate);
-    let per_hour = section.take("per_hour", fields::most);
-    let per_day = section.take("per_day", fields::most);
+    let rate = section.take("rate", values::rate);
+    let per_domain = section.take("per_domain", values::rate);
+    let per_connection = section.take("per_connection", values::rate);
+    let per_hour = section.take("per_hour", values::most);
+    let per_day = section.take("per_day", values::most);
     section.done();
     PaceSettings {
         rate: rate.unwrap_or(Some(Rate::per_minute(30))),

@@ -7,9 +7,9 @@ use toml_edit::Datetime;
 
 use crate::phrase::Phrase;
 
-use super::fields::string;
 use super::section::wrong_kind;
-use super::tree::{TomlNode, TomlValue};
+use super::toml_tree::{TomlNode, TomlValue};
+use super::values::string;
 
 /// From one time of day to another, the first included and the second not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -8,7 +8,7 @@ use std::fmt::{Display, Write as _};
 
 use crate::id::Digest;
 
-use super::choice::Choice;
+use super::keyword::Choice;
 use super::{
     Accept, Approval, AttachmentSettings, AttachmentSource, CampaignSettings, Columns,
     ExcludedKind, InlineSettings, LeakAllow, ListAccept, ListSettings, Mailbox, Notice, Period,

@@ -8,9 +8,9 @@ use std::time::Duration;
 use crate::address::{Address, is_invisible};
 use crate::phrase::Phrase;
 
-use super::choice::Choice;
+use super::keyword::Choice;
 use super::section::wrong_kind;
-use super::tree::{TomlNode, TomlValue};
+use super::toml_tree::{TomlNode, TomlValue};
 use super::{Mailbox, Rate};
 
 pub(super) const SECOND: Duration = Duration::from_secs(1);

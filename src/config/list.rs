@@ -4,9 +4,9 @@ use std::path::Path;
 
 use crate::phrase::Phrase;
 
-use super::fields::{self, choice, text, whole};
 use super::section::SettingsSection;
-use super::tree::TomlNode;
+use super::toml_tree::TomlNode;
+use super::values::{self, choice, text, whole};
 use super::window;
 use super::{
     Columns, Duplicates, ExcludedKind, HiddenRows, Instead, ListAccept, ListSettings, Period,
@@ -19,7 +19,7 @@ pub(super) fn list(root: &mut SettingsSection<'_>) -> Option<ListSettings> {
     let version = section.take("version", text);
     let date = section.take("date", window::day);
     let file = section.need("file", |node| {
-        let path = fields::path(node)?;
+        let path = values::path(node)?;
         let known = has_extension(&path, "csv") || has_extension(&path, "xlsx");
         known
             .then_some(path)
@@ -35,7 +35,7 @@ pub(super) fn list(root: &mut SettingsSection<'_>) -> Option<ListSettings> {
     let columns = columns(&mut section);
     let kinds = kinds(&mut section, columns.as_ref());
     let exclude = exclude(&mut section, columns.as_ref());
-    let register = section.take("register", fields::path);
+    let register = section.take("register", values::path);
     let accept = section
         .sections("accept")
         .into_iter()
@@ -81,7 +81,7 @@ pub(super) fn has_extension(path: &Path, wanted: &str) -> bool {
 
 /// A semicolon, a comma or a tab.
 fn delimiter(node: &TomlNode) -> Result<u8, Phrase> {
-    match fields::string(node)?.as_str() {
+    match values::string(node)?.as_str() {
         ";" => Ok(b';'),
         "," => Ok(b','),
         "\t" | "tab" => Ok(b'\t'),
