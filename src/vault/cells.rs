@@ -6,7 +6,7 @@
 
 use rusqlite::{OptionalExtension, params};
 
-use super::sealing::SealWriter;
+use super::seal_writer::SealWriter;
 use super::store::{Vault, VaultFault};
 use crate::id::{CellMark, Digest, Pseudonym};
 use crate::list::Given;

@@ -5,6 +5,7 @@
 //! network; the provable side is the journal.
 
 mod cells;
+mod encrypted_texts;
 mod index;
 mod key;
 pub mod manifest;
@@ -12,15 +13,15 @@ mod note;
 mod outbox;
 mod put_aside;
 mod records;
-mod returns;
 mod schema;
-mod sealing;
+mod seal_writer;
 mod store;
 mod sums;
-mod texts;
+mod verp;
 
 use std::path::{Path, PathBuf};
 
+pub use encrypted_texts::EncryptedTexts;
 pub use index::Index;
 pub use key::{KeyFault, load as load_key, load_beside, load_or_make};
 pub use manifest::SealHead;
@@ -30,10 +31,9 @@ pub use note::{
 pub use outbox::{Outbox, Stored};
 pub use put_aside::PutAside;
 pub use records::{MailRow, SealRow, SealedRow};
-pub use returns::return_path;
-pub use sealing::{Inputs, NewSeal, SealWriter};
+pub use seal_writer::{Inputs, NewSeal, SealWriter};
 pub use store::{ListedMail, Vault, VaultFault};
-pub use texts::EncryptedTexts;
+pub use verp::return_path;
 
 /// The vault's file name in its folder.
 #[must_use]

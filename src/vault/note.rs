@@ -6,9 +6,9 @@ use std::time::Duration;
 
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, params};
 
+use super::encrypted_texts::EncryptedTexts;
 use super::schema;
 use super::store::VaultFault;
-use super::texts::EncryptedTexts;
 use crate::id::{CampaignKey, ListId, Pseudonym};
 
 const KEY: &str = "key";

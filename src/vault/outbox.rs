@@ -10,7 +10,7 @@ use rusqlite::{Connection, OptionalExtension};
 
 use super::records::read_mail;
 use super::schema;
-use super::sealing::own_digest;
+use super::seal_writer::own_digest;
 use super::store::{ListedMail, Vault, VaultFault};
 use crate::address::Address;
 use crate::id::{Digest, Pseudonym};

@@ -156,7 +156,7 @@ mod tests {
 
     use super::*;
     use crate::id::{Digest, Pseudonym};
-    use crate::vault::sealing::own_digest;
+    use crate::vault::seal_writer::own_digest;
     use crate::vault::{Inputs, Outbox, SealHead, Vault};
 
     /// The tables as form 1 had them.
