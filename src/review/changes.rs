@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use serde::Serialize;
 
 use super::ReviewFault;
-use super::case::{Case, MailSheet};
-use super::names::link;
+use super::bundle_input::{Case, MailSheet};
+use super::file_names::link;
 use crate::address::Address;
 use crate::id::{Digest, Pseudonym};
 use crate::phrase::Phrase;

@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
-use super::case::{Case, grouped};
-use super::names::{self, link};
-use super::opened::MailAttachment;
+use super::bundle_input::{Case, grouped};
+use super::file_names::{self, link};
+use super::parsed_mail::MailAttachment;
 use crate::id::Digest;
 use crate::phrase::Phrase;
 
@@ -36,7 +36,7 @@ impl Enclosures {
         self.places.insert(key, self.order.len());
         self.order.push(Enclosed {
             name: attachment.name.clone(),
-            path: names::attachment(attachment),
+            path: file_names::attachment(attachment),
             octets: attachment.content.len() as u64,
             digest: attachment.digest,
             mails: 1,

@@ -7,20 +7,20 @@
 //! `tail -n +2 sent.eml | sha256sum`.) No page runs a script or loads anything.
 //! This room writes files and nothing else: it knows neither the relay nor the sender.
 
-mod case;
+mod bundle_input;
 mod changes;
+mod csv_files;
 mod earlier;
 mod enclosures;
+mod file_names;
 mod folder;
-mod letter;
-mod names;
-mod opened;
+mod inline_images;
+mod mail_page;
 mod overview;
 mod pages;
-mod papers;
-mod pictures;
+mod parsed_mail;
 mod place;
-mod said;
+mod signoff_view;
 mod warnings;
 
 use std::collections::HashSet;
@@ -33,7 +33,7 @@ use crate::journal::{Ledger, Tip};
 use crate::phrase::{Phrase, Speaker, system_words};
 use crate::signoff::Standing;
 use crate::vault::{EncryptedTexts, Outbox, VaultFault};
-use case::Case;
+use bundle_input::Case;
 use enclosures::Enclosures;
 use folder::BundleFolder;
 
@@ -178,14 +178,14 @@ pub fn bundle(
     let mut folder = BundleFolder::begin(out, off_limits, case.seal.digest)?;
     let mut enclosures = Enclosures::default();
     write_mails(&mut case, &book, &mut folder, &mut enclosures)?;
-    folder.file("manifest.csv", &papers::csv(&case)?)?;
-    folder.file("excluded.csv", &papers::excluded(&case)?)?;
-    if let Some(post) = papers::post(&case)? {
+    folder.file("manifest.csv", &csv_files::csv(&case)?)?;
+    folder.file("excluded.csv", &csv_files::excluded(&case)?)?;
+    if let Some(post) = csv_files::post(&case)? {
         folder.file("post.csv", &post)?;
     }
     if !input.redact {
-        folder.file("manifest.txt", papers::lines(&case)?.as_bytes())?;
-        if let Some((rows, findings)) = papers::lists(&case) {
+        folder.file("manifest.txt", csv_files::lines(&case)?.as_bytes())?;
+        if let Some((rows, findings)) = csv_files::lists(&case) {
             folder.file("rows.txt", rows.as_bytes())?;
             folder.file("findings.txt", findings.as_bytes())?;
         }
@@ -226,7 +226,7 @@ fn write_mails(
         if Digest::of(&bytes) != mail.sealed.digest {
             return Err(VaultFault::NotAsSealed.into());
         }
-        let opened = opened::open(&bytes).ok_or_else(|| ReviewFault::Unreadable {
+        let opened = parsed_mail::open(&bytes).ok_or_else(|| ReviewFault::Unreadable {
             id: mail.row.list_id.clone(),
         })?;
         // What is shown about a mail is what its bytes say.
@@ -237,7 +237,7 @@ fn write_mails(
         for attachment in &opened.attachments {
             let first = enclosures.count(attachment);
             if first && !case.input.redact {
-                folder.file(&names::attachment(attachment), &attachment.content)?;
+                folder.file(&file_names::attachment(attachment), &attachment.content)?;
             }
         }
         if !case.input.redact {
@@ -246,7 +246,7 @@ fn write_mails(
                 &bytes,
                 &mail.sealed.digest,
             )?;
-            let page = book.letter(&letter::view(case, place, &opened)?)?;
+            let page = book.letter(&mail_page::view(case, place, &opened)?)?;
             folder.file(&format!("mails/{}.view.html", mail.file), page.as_bytes())?;
         }
     }

@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, HashSet};
 use serde::Serialize;
 
 use super::ReviewFault;
-use super::case::{Case, grouped};
+use super::bundle_input::{Case, grouped};
 use super::changes::{self, MailChange};
 use super::enclosures::{Enclosures, SharedAttachment, attachments};
-use super::names::link;
-use super::said::{self, RemarkThread, SignOff};
+use super::file_names::link;
+use super::signoff_view::{self, RemarkThread, SignOff};
 use super::warnings::{Warning, warnings};
 use crate::phrase::Phrase;
 use crate::vault::SealedRow;
@@ -97,7 +97,7 @@ struct Line {
 pub(super) fn view(case: &Case<'_>, enclosures: Enclosures) -> Result<OverviewView, ReviewFault> {
     let head = &case.seal.head;
     let kind = case.say(&Phrase::new("review-kind").with("kind", &head.kind));
-    let (open, closed) = said::counts(case);
+    let (open, closed) = signoff_view::counts(case);
     let (attachments, attachments_more) = attachments(case, enclosures);
     Ok(OverviewView {
         title: case.say(&Phrase::new("review-page-title").with("campaign", &head.campaign)),
@@ -112,8 +112,8 @@ pub(super) fn view(case: &Case<'_>, enclosures: Enclosures) -> Result<OverviewVi
         sum: sum(case),
         kinds: kinds(case),
         grounds: grounds(case),
-        sign_off: said::sign_off(case)?,
-        remarks: said::remarks(case, None)?,
+        sign_off: signoff_view::sign_off(case)?,
+        remarks: signoff_view::remarks(case, None)?,
         remarks_line: case.say(
             &Phrase::new("review-remarks-line")
                 .with("open", open)
@@ -135,7 +135,7 @@ pub(super) fn view(case: &Case<'_>, enclosures: Enclosures) -> Result<OverviewVi
 }
 
 /// How a mail compares with its previous one, except if a text that all share has changed.
-fn change(case: &Case<'_>, mail: &super::case::MailSheet) -> Option<String> {
+fn change(case: &Case<'_>, mail: &super::bundle_input::MailSheet) -> Option<String> {
     let before = case.before.as_ref()?;
     let change = before.of(mail)?;
     let is_of_all = change == MailChange::Text && before.is_of_all(&case.mails);
@@ -309,7 +309,7 @@ fn lines(case: &Case<'_>) -> Vec<Line> {
             text.to_owned()
         }
     };
-    let line = |(place, mail): (usize, &super::case::MailSheet)| Line {
+    let line = |(place, mail): (usize, &super::bundle_input::MailSheet)| Line {
         id: case.id_of(&mail.row).to_owned(),
         page: link(&format!("mails/{}.view.html", mail.file)),
         organisation: hidden(&mail.row.organisation),

@@ -8,7 +8,7 @@ use handlebars::{
 };
 use serde::Serialize;
 
-use super::{letter, overview};
+use super::{mail_page, overview};
 use crate::phrase::{Phrase, Speaker};
 
 /// Texts that the pages show unchanged. A page knows each without `review-`.
@@ -115,7 +115,7 @@ impl Book {
     }
 
     /// The page of a mail.
-    pub(super) fn letter(&self, view: &letter::MailView<'_>) -> Result<String, RenderError> {
+    pub(super) fn letter(&self, view: &mail_page::MailView<'_>) -> Result<String, RenderError> {
         self.page("mail", view)
     }
 

@@ -216,7 +216,7 @@ fn a_file_of_one_mail_has_its_digest_there_and_a_picture_is_shown_in_its_place()
     let out = sealing.out();
     sealing.bundle(&out, Language::Dutch, false).unwrap();
     let files = files(&out);
-    let digest = |bytes: &[u8]| case::grouped(&Digest::of(bytes));
+    let digest = |bytes: &[u8]| bundle_input::grouped(&Digest::of(bytes));
     let mut enclosed = files
         .iter()
         .filter(|(name, _)| name.starts_with("attachments/"));

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::case::Case;
+use super::bundle_input::Case;
 use crate::fault::Fault;
 use crate::phrase::Phrase;
 

@@ -7,8 +7,8 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use super::ReviewFault;
-use super::case::Case;
-use super::names::link;
+use super::bundle_input::Case;
+use super::file_names::link;
 use crate::id::{Pseudonym, TextId};
 use crate::journal::event::{Remark, RemarkAct};
 use crate::phrase::Phrase;

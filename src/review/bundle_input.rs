@@ -4,7 +4,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::changes::PreviousSeal;
-use super::{Input, ReviewFault, names};
+use super::{Input, ReviewFault, file_names};
 use crate::address::Address;
 use crate::delivery::State;
 use crate::fault::Fault;
@@ -174,7 +174,7 @@ fn sheets(
     if input.redact {
         sealed.sort_by_key(|mail| mail.recipient);
     }
-    let mut names = names::FileNames::default();
+    let mut names = file_names::FileNames::default();
     let mut sheets = Vec::with_capacity(sealed.len());
     for mail in sealed {
         let row = by_recipient.remove(&mail.recipient);

@@ -3,10 +3,10 @@
 use serde::Serialize;
 
 use super::ReviewFault;
-use super::case::{Case, MailSheet, grouped};
-use super::names::{self, link};
-use super::opened::{MailAttachment, Opened};
-use super::said::{self, RemarkThread};
+use super::bundle_input::{Case, MailSheet, grouped};
+use super::file_names::{self, link};
+use super::parsed_mail::{MailAttachment, Opened};
+use super::signoff_view::{self, RemarkThread};
 use crate::phrase::Phrase;
 use crate::vault::VaultFault;
 
@@ -137,7 +137,7 @@ pub(super) fn view<'a>(
             .iter()
             .map(|one| picture(case, one))
             .collect(),
-        remarks: said::remarks(case, Some(&mail.sealed.recipient))?,
+        remarks: signoff_view::remarks(case, Some(&mail.sealed.recipient))?,
         remark_command: format!("heraut remark \"…\" --by \"…\" --mail {id}"),
     })
 }
@@ -164,7 +164,7 @@ fn shown(opened: &Opened) -> Shown<'_> {
 fn file(case: &Case<'_>, attachment: &MailAttachment) -> File {
     File {
         name: attachment.name.clone(),
-        link: format!("../{}", link(&names::attachment(attachment))),
+        link: format!("../{}", link(&file_names::attachment(attachment))),
         size: case.size(attachment.content.len() as u64),
         digest: grouped(&attachment.digest),
     }

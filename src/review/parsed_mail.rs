@@ -3,7 +3,7 @@
 
 use mail_parser::{Address, Message, MessageParser, MimeHeaders, PartType};
 
-use super::pictures;
+use super::inline_images;
 use crate::id::Digest;
 
 /// What the reader gets.
@@ -39,7 +39,7 @@ pub(super) fn open(bytes: &[u8]) -> Option<Opened> {
     let mut html = html(&mail)?;
     let (pictures, attachments): (Vec<_>, Vec<_>) = mail
         .attachments()
-        .partition(|part| pictures::show(&mut html, part));
+        .partition(|part| inline_images::show(&mut html, part));
     Some(Opened {
         from: mailboxes(mail.from()?)?,
         to: mailboxes(mail.to()?)?,

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::opened::MailAttachment;
+use super::parsed_mail::MailAttachment;
 use crate::id::Digest;
 
 /// A longer name is cut: 255 bytes is the most a file system takes, and a suffix follows.
