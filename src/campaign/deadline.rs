@@ -8,7 +8,7 @@ use super::send_options::SendAsk;
 use super::{Campaign, Error};
 use crate::dispatch::plan::{Placement, Terms, turn_of};
 use crate::dispatch::window::{Opening, opening};
-use crate::dispatch::{Outlook, Rules, Work, estimate};
+use crate::dispatch::{Forecast, Rules, Work, estimate};
 use crate::id::CampaignKey;
 use crate::journal::{Journal, Ledger};
 use crate::signoff::Approved;
@@ -18,7 +18,7 @@ impl Campaign {
     ///
     /// # Errors
     /// Errors of the key and the journal.
-    pub fn outlook(&self, work: Work, now: Timestamp) -> Result<Outlook, Error> {
+    pub fn outlook(&self, work: Work, now: Timestamp) -> Result<Forecast, Error> {
         let none = CampaignKey::from_bytes([0; 32]);
         let journal = match self.key_if_any()? {
             Some(key) => self.journal_if_any(&key)?,
@@ -47,13 +47,13 @@ pub(super) fn hold_against_deadline(
     rules: &Rules,
     ledger: &Ledger,
     work: Work,
-    outlook: Outlook,
+    outlook: Forecast,
     now: Timestamp,
 ) -> Result<(), Error> {
     before_deadline(rules, ledger, now)?;
     match outlook {
         _ if has_begun(ledger) => Ok(()),
-        Outlook::Late { deadline, left } => Err(Error::TooSlow {
+        Forecast::Late { deadline, left } => Err(Error::TooSlow {
             deadline,
             left,
             mails: work.mails,

@@ -9,7 +9,7 @@ use super::deadline::hold_against_deadline;
 use super::send_options::SendAsk;
 use super::{Campaign, Error};
 use crate::dispatch::plan::{Held, Placement, Terms, turn_of};
-use crate::dispatch::{Domain, Outlook, Rules, Work, estimate};
+use crate::dispatch::{Domain, Forecast, Rules, Work, estimate};
 use crate::id::{CampaignKey, Digest, ListId, Pseudonym};
 use crate::journal::{Journal, Ledger};
 use crate::signoff::Approved;
@@ -27,7 +27,7 @@ pub struct DryRun {
     /// Not to be offered.
     pub held: Vec<(ListId, Held)>,
     /// The forecast.
-    pub outlook: Outlook,
+    pub outlook: Forecast,
     /// What would stop it.
     pub obstacle: Option<Error>,
 }

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use super::send_options::SendAsk;
 use super::{Campaign, Error, Kind};
 use crate::config::RelayKind;
-use crate::dispatch::{Outlook, Rules};
+use crate::dispatch::{Forecast, Rules};
 use crate::id::Digest;
 use crate::journal::Ledger;
 use crate::vault::Vault;
@@ -24,7 +24,7 @@ pub struct LastLook {
     /// The pace, as the settings write it; `None`: unlimited.
     pub rate: Option<String>,
     /// The forecast.
-    pub outlook: Outlook,
+    pub outlook: Forecast,
     /// The deadline.
     pub deadline: Option<Timestamp>,
     /// The digest.
@@ -48,7 +48,7 @@ impl Campaign {
         vault: &Vault,
         ledger: &Ledger,
         mails: usize,
-        outlook: Outlook,
+        outlook: Forecast,
         rules: &Rules,
     ) -> Result<Option<LastLook>, Error> {
         let newest = ledger.newest_seal().ok_or(Error::NotSealed)?;

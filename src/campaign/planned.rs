@@ -10,7 +10,7 @@ use super::send_options::SendAsk;
 use super::{Campaign, Error, Kind};
 use crate::config::{Rate, Weekdays};
 use crate::delivery::State;
-use crate::dispatch::{Domain, Outlook, Work, estimate};
+use crate::dispatch::{Domain, Forecast, Work, estimate};
 use crate::id::{CampaignKey, Pseudonym};
 use crate::journal::Ledger;
 use crate::list;
@@ -71,17 +71,17 @@ impl Campaign {
         Ok(facts)
     }
 
-    fn foretold(&self, outlook: Outlook, work: Work, now: Timestamp) -> Phrase {
+    fn foretold(&self, outlook: Forecast, work: Work, now: Timestamp) -> Phrase {
         match (outlook, self.deadline()) {
-            (Outlook::Unpaced, _) => Phrase::new("review-outlook-unpaced"),
-            (Outlook::Ends(end), Some(deadline)) => Phrase::new("review-outlook-in-time")
+            (Forecast::Unpaced, _) => Phrase::new("review-outlook-unpaced"),
+            (Forecast::Ends(end), Some(deadline)) => Phrase::new("review-outlook-in-time")
                 .with("end", end)
                 .with("deadline", deadline),
-            (Outlook::Ends(end), None) => Phrase::new("review-outlook-ends").with("end", end),
-            (Outlook::Late { deadline, .. }, _) if deadline < now => {
+            (Forecast::Ends(end), None) => Phrase::new("review-outlook-ends").with("end", end),
+            (Forecast::Late { deadline, .. }, _) if deadline < now => {
                 Phrase::new("review-outlook-over").with("deadline", deadline)
             }
-            (Outlook::Late { deadline, left }, _) => Phrase::new("review-outlook-late")
+            (Forecast::Late { deadline, left }, _) => Phrase::new("review-outlook-late")
                 .with("left", left)
                 .with("mails", work.mails)
                 .with("deadline", deadline),

@@ -20,7 +20,7 @@ use super::withheld::Withheld;
 use super::{Campaign, Error, Kind};
 use crate::dispatch::plan::{Placement, Terms, turn_of};
 use crate::dispatch::window::{Opening, opening};
-use crate::dispatch::{Outlook, RollEntry, Rules, Work, estimate};
+use crate::dispatch::{Forecast, RollEntry, Rules, Work, estimate};
 use crate::fault::Fault;
 use crate::id::{CampaignKey, Digest, ListId, Pseudonym};
 use crate::journal::{Journal, Ledger, SenderLock};
@@ -36,7 +36,7 @@ pub struct Prepared {
     /// Number of mails due now.
     pub due: usize,
     /// The forecast for the mails that are due, at this pace and in this window.
-    pub outlook: Outlook,
+    pub outlook: Forecast,
     /// When the next mails may go, if that is not now.
     pub opens: Option<Timestamp>,
     /// The approval is valid until the first time, and the first mail on it may go at the second, later one.
@@ -106,7 +106,7 @@ struct Ready {
 /// What is due of them, and what people must know before it goes.
 struct Plan {
     due: usize,
-    outlook: Outlook,
+    outlook: Forecast,
     clock_doubt: Option<ClockDoubt>,
     last_look: Option<LastLook>,
     stopped: Option<Stop>,

@@ -5,47 +5,47 @@ use serde_json::{Value, json};
 
 use super::desk::CommandContext;
 use crate::campaign::Error;
-use crate::dispatch::{Outlook, Work};
+use crate::dispatch::{Forecast, Work};
 use crate::phrase::Phrase;
 
 /// Shows the forecast of `check` and `seal`: when it would end, or what doesn't go before the
 /// deadline.
-pub(super) fn say(desk: &CommandContext, outlook: Outlook, work: Work) {
+pub(super) fn say(desk: &CommandContext, outlook: Forecast, work: Work) {
     if work.mails == 0 {
         return;
     }
     match outlook {
-        Outlook::Late { .. } => desk.screen.warn(&late(outlook, work, desk.now)),
-        Outlook::Ends(at) => {
+        Forecast::Late { .. } => desk.screen.warn(&late(outlook, work, desk.now)),
+        Forecast::Ends(at) => {
             let phrase = match desk.campaign.deadline() {
                 Some(deadline) => Phrase::new("cli-outlook-deadline").with("deadline", deadline),
                 None => Phrase::new("cli-outlook"),
             };
             desk.screen.say(&phrase.with("end", at));
         }
-        Outlook::Unpaced => {}
+        Forecast::Unpaced => {}
     }
 }
 
 /// The message that not all mails go before the deadline.
-pub(super) fn late(outlook: Outlook, work: Work, now: Timestamp) -> Phrase {
+pub(super) fn late(outlook: Forecast, work: Work, now: Timestamp) -> Phrase {
     match outlook {
-        Outlook::Late { deadline, .. } if deadline < now => {
+        Forecast::Late { deadline, .. } if deadline < now => {
             Phrase::new("cli-outlook-over").with("deadline", deadline)
         }
-        Outlook::Late { deadline, left } => Phrase::new("cli-outlook-late")
+        Forecast::Late { deadline, left } => Phrase::new("cli-outlook-late")
             .with("deadline", deadline)
             .with("left", left)
             .with("mails", work.mails),
-        Outlook::Ends(_) | Outlook::Unpaced => Phrase::new("cli-outlook-unknown"),
+        Forecast::Ends(_) | Forecast::Unpaced => Phrase::new("cli-outlook-unknown"),
     }
 }
 
 /// For programs: when it would end, and how many mails don't go before the deadline.
-pub(super) fn add(mut document: Value, outlook: Outlook) -> Value {
+pub(super) fn add(mut document: Value, outlook: Forecast) -> Value {
     let too_late = match outlook {
-        Outlook::Late { left, .. } => left,
-        Outlook::Ends(_) | Outlook::Unpaced => 0,
+        Forecast::Late { left, .. } => left,
+        Forecast::Ends(_) | Forecast::Unpaced => 0,
     };
     document["ends_about"] = json!(outlook.ends());
     document["too_late"] = json!(too_late);
@@ -53,6 +53,6 @@ pub(super) fn add(mut document: Value, outlook: Outlook) -> Value {
 }
 
 /// The forecast for this work, if it began now.
-pub(super) fn of(desk: &CommandContext, work: Work) -> Result<Outlook, Error> {
+pub(super) fn of(desk: &CommandContext, work: Work) -> Result<Forecast, Error> {
     desk.campaign.outlook(work, desk.now)
 }

@@ -12,7 +12,7 @@ use unicode_width::UnicodeWidthStr;
 use super::plain;
 use super::screen::{Ink, Screen};
 use crate::campaign::{Prepared, RowNames};
-use crate::dispatch::{Progress, Whom};
+use crate::dispatch::{Progress, Scope};
 use crate::id::Pseudonym;
 use crate::phrase::Phrase;
 
@@ -104,9 +104,9 @@ impl<'s> Live<'s> {
             }
             Progress::Slowed { whom, span, reply } => {
                 let key = match whom {
-                    Whom::Domain => "cli-progress-slowed",
-                    Whom::Several => "cli-progress-slowed-several",
-                    Whom::Relay => "cli-progress-slowed-relay",
+                    Scope::Domain => "cli-progress-slowed",
+                    Scope::Several => "cli-progress-slowed-several",
+                    Scope::Relay => "cli-progress-slowed-relay",
                 };
                 self.say(
                     &Phrase::new(key)

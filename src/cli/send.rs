@@ -14,7 +14,7 @@ use super::screen::{Ink, Screen};
 use super::{json, outlook, plain, remarks, sum, trouble};
 use crate::campaign::{Error, Next, Prepared, SealOutcome, SendAsk, Sent};
 use crate::clock::{Clock, SystemClock};
-use crate::dispatch::{Braked, Outlook, Work};
+use crate::dispatch::{Braked, Forecast, Work};
 use crate::journal::event::RunEnd;
 use crate::phrase::{Phrase, harmless};
 
@@ -71,7 +71,7 @@ fn before_it_begins(desk: &CommandContext, args: &SendArgs, prepared: &Prepared)
     if let Some(stop) = &prepared.stopped {
         screen.warn(&stop.phrase());
     }
-    if let Outlook::Late { .. } = prepared.outlook {
+    if let Forecast::Late { .. } = prepared.outlook {
         let work = Work {
             mails: prepared.due,
             ..Work::default()

@@ -49,7 +49,7 @@ impl Work {
 
 /// When a run that starts now would end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Outlook {
+pub enum Forecast {
     /// No pace slows it down: the relay decides.
     Unpaced,
     /// The last mail goes at about this time.
@@ -63,13 +63,13 @@ pub enum Outlook {
     },
 }
 
-impl Outlook {
+impl Forecast {
     /// When it ends, if that can be forecast.
     #[must_use]
     pub const fn ends(self) -> Option<Timestamp> {
         match self {
-            Outlook::Ends(at) => Some(at),
-            Outlook::Unpaced | Outlook::Late { .. } => None,
+            Forecast::Ends(at) => Some(at),
+            Forecast::Unpaced | Forecast::Late { .. } => None,
         }
     }
 }
@@ -77,7 +77,7 @@ impl Outlook {
 /// When this work will be done from `now` on, at this pace and in this window, under caps that
 /// `recent` offers already use. A server that defers mails or asks for time makes it later.
 #[must_use]
-pub fn estimate(rules: &Rules, work: Work, recent: &Recent, now: Timestamp) -> Outlook {
+pub fn estimate(rules: &Rules, work: Work, recent: &Recent, now: Timestamp) -> Forecast {
     let period = |rate: Option<Rate>| rate.map_or(Duration::ZERO, Rate::period);
     let by_connections = period(rules.pace.per_connection) / u32::from(rules.connections.max(1));
     let overall = period(rules.pace.rate).max(by_connections);
@@ -98,14 +98,14 @@ pub fn estimate(rules: &Rules, work: Work, recent: &Recent, now: Timestamp) -> O
         of_domain,
         rules.window.as_ref().and_then(|window| window.deadline),
     ) {
-        (Ok(_), Ok(_), _) if unpaced => Outlook::Unpaced,
-        (Ok(ends), Ok(of_domain), _) => Outlook::Ends(ends.max(of_domain)),
+        (Ok(_), Ok(_), _) if unpaced => Forecast::Unpaced,
+        (Ok(ends), Ok(of_domain), _) => Forecast::Ends(ends.max(of_domain)),
         (ends, of_domain, Some(deadline)) => {
             let left = ends.err().max(of_domain.err()).unwrap_or_default();
-            Outlook::Late { deadline, left }
+            Forecast::Late { deadline, left }
         }
         // Only a deadline closes a window for ever.
-        (_, _, None) => Outlook::Unpaced,
+        (_, _, None) => Forecast::Unpaced,
     }
 }
 
@@ -229,7 +229,7 @@ mod tests {
         }
     }
 
-    fn ends(rules: &Rules, mails: usize, now: &str) -> Outlook {
+    fn ends(rules: &Rules, mails: usize, now: &str) -> Forecast {
         estimate(
             rules,
             Work {
@@ -246,20 +246,20 @@ mod tests {
         let now = "2024-12-18T16:00:00Z";
         assert_eq!(
             ends(&rules(None), 31, now),
-            Outlook::Ends(t("2024-12-18T16:01:00Z"))
+            Forecast::Ends(t("2024-12-18T16:01:00Z"))
         );
-        assert_eq!(ends(&rules(None), 1, now), Outlook::Ends(t(now)));
+        assert_eq!(ends(&rules(None), 1, now), Forecast::Ends(t(now)));
         // 17:00 is an hour away: 1,800 mails fit, and the rest goes on at eight.
         let bound = rules(Some(window()));
         assert_eq!(
             ends(&bound, 1_800 + 31, now),
-            Outlook::Ends(t("2024-12-19T08:01:00Z"))
+            Forecast::Ends(t("2024-12-19T08:01:00Z"))
         );
         // From Friday to Monday.
         let friday = "2024-12-20T16:59:59Z";
         assert_eq!(
             ends(&bound, 2, friday),
-            Outlook::Ends(t("2024-12-23T08:00:00Z"))
+            Forecast::Ends(t("2024-12-23T08:00:00Z"))
         );
         // All day long, on weekdays.
         let all_day = rules(Some(config::Window {
@@ -268,7 +268,7 @@ mod tests {
         }));
         assert_eq!(
             ends(&all_day, 2, "2024-12-20T23:59:59Z"),
-            Outlook::Ends(t("2024-12-23T00:00:00Z"))
+            Forecast::Ends(t("2024-12-23T00:00:00Z"))
         );
         let later = config::Window {
             not_before: Some(t("2024-12-19T10:00:00Z")),
@@ -276,7 +276,7 @@ mod tests {
         };
         assert_eq!(
             ends(&rules(Some(later)), 31, now),
-            Outlook::Ends(t("2024-12-19T10:01:00Z"))
+            Forecast::Ends(t("2024-12-19T10:01:00Z"))
         );
     }
 
@@ -289,23 +289,23 @@ mod tests {
             ..window()
         }));
         // 901 go by half past, the last at the very moment.
-        assert_eq!(ends(&late, 901, now), Outlook::Ends(deadline));
+        assert_eq!(ends(&late, 901, now), Forecast::Ends(deadline));
         assert_eq!(
             ends(&late, 1_000, now),
-            Outlook::Late { deadline, left: 99 }
+            Forecast::Late { deadline, left: 99 }
         );
         assert_eq!(
             ends(&late, 5, "2024-12-18T16:31:00Z"),
-            Outlook::Late { deadline, left: 5 }
+            Forecast::Late { deadline, left: 5 }
         );
         let unpaced = Rules {
             pace: config::PaceSettings::default(),
             ..late
         };
-        assert_eq!(ends(&unpaced, 1_000, now), Outlook::Unpaced);
+        assert_eq!(ends(&unpaced, 1_000, now), Forecast::Unpaced);
         assert_eq!(
             ends(&unpaced, 7, "2024-12-18T16:31:00Z"),
-            Outlook::Late { deadline, left: 7 }
+            Forecast::Late { deadline, left: 7 }
         );
     }
 
@@ -319,11 +319,11 @@ mod tests {
         // Ten go by 10:00:18; the eleventh when the first is an hour old, and so on.
         assert_eq!(
             ends(&hourly, 11, now),
-            Outlook::Ends(t("2024-12-18T11:00:00Z"))
+            Forecast::Ends(t("2024-12-18T11:00:00Z"))
         );
         assert_eq!(
             ends(&hourly, 30, now),
-            Outlook::Ends(t("2024-12-18T12:00:18Z"))
+            Forecast::Ends(t("2024-12-18T12:00:18Z"))
         );
         let daily = capped(config::PaceSettings {
             per_day: Some(10),
@@ -331,7 +331,7 @@ mod tests {
         });
         assert_eq!(
             ends(&daily, 21, now),
-            Outlook::Ends(t("2024-12-20T10:00:00Z"))
+            Forecast::Ends(t("2024-12-20T10:00:00Z"))
         );
         // What went half an hour ago has its place for half an hour yet.
         let mut recent = Recent::default();
@@ -342,7 +342,7 @@ mod tests {
         };
         assert_eq!(
             estimate(&hourly, work, &recent, t(now)),
-            Outlook::Ends(t("2024-12-18T10:30:00Z"))
+            Forecast::Ends(t("2024-12-18T10:30:00Z"))
         );
     }
 
@@ -373,7 +373,7 @@ mod tests {
         );
         let now = t("2024-12-18T10:00:00Z");
         let of_domain = estimate(&domain, work, &Recent::default(), now);
-        assert_eq!(of_domain, Outlook::Ends(t("2024-12-18T10:00:20Z")));
+        assert_eq!(of_domain, Forecast::Ends(t("2024-12-18T10:00:20Z")));
         let slow_lines = config::PaceSettings {
             per_connection: "6/min".parse().ok(),
             ..config::PaceSettings::default()
@@ -384,7 +384,7 @@ mod tests {
         };
         assert_eq!(
             estimate(&two, work, &Recent::default(), now),
-            Outlook::Ends(t("2024-12-18T10:00:15Z"))
+            Forecast::Ends(t("2024-12-18T10:00:15Z"))
         );
     }
 }

@@ -8,12 +8,12 @@ use jiff::Timestamp;
 use super::Ended;
 use super::plan::Terms;
 use super::queue::{Look, Queue, Want};
-use super::scheduler::Floor;
+use super::scheduler::Scheduler;
 use super::window::{Opening, opening};
 use crate::clock::Clock;
 use crate::journal::event::RunEnd;
 
-impl<C: Clock> Floor<'_, C> {
+impl<C: Clock> Scheduler<'_, C> {
     /// What to do next, at this moment.
     pub(super) fn look(&self, ask: Want) -> Look {
         let now = self.clock.now();

@@ -38,9 +38,9 @@ use tokio::sync::watch;
 
 pub use crate::journal::event::Braked;
 pub use candidates::{Domain, RollEntry};
-pub use estimate::{Outlook, Work, estimate};
+pub use estimate::{Forecast, Work, estimate};
 pub use progress::Progress;
-pub use throttle::Whom;
+pub use throttle::Scope;
 
 use crate::address::Address;
 use crate::clock::Clock;
@@ -51,8 +51,8 @@ use crate::journal::{Event, Ledger, Log, RecordFault, Writer};
 use crate::phrase::SystemFault;
 use crate::relay::{Relay, RelayFault};
 use crate::signoff::Approved;
-use scheduler::Floor;
-use session::Carrier;
+use scheduler::Scheduler;
+use session::Worker;
 
 /// Source of sealed mails: the vault, or the simulator's.
 pub trait Mails {
@@ -219,11 +219,11 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Sender<'_, L, R, M, C> {
                 ledger,
             );
         }
-        let floor = Floor::new(self.clock.clone(), self.rules, ledger, self.approved, roll);
+        let floor = Scheduler::new(self.clock.clone(), self.rules, ledger, self.approved, roll);
         let (due, later) = floor.counts();
         (self.tell)(Progress::Began { due, later });
         {
-            let carrier = Carrier {
+            let carrier = Worker {
                 sender: &self,
                 floor: &floor,
             };
@@ -303,7 +303,11 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Sender<'_, L, R, M, C> {
     }
 
     /// Takes in what others write to the journal, and the stop.
-    async fn listen(&self, floor: &Floor<'_, C>, mut stop: watch::Receiver<bool>) -> Infallible {
+    async fn listen(
+        &self,
+        floor: &Scheduler<'_, C>,
+        mut stop: watch::Receiver<bool>,
+    ) -> Infallible {
         let stopped = async {
             if stop.wait_for(|stop| *stop).await.is_ok() {
                 (self.tell)(Progress::Stopping);

@@ -15,7 +15,7 @@ use jiff::Timestamp;
 
 use super::candidates::{Domain, RollEntry};
 use super::quota::Cap;
-use super::throttle::{Alike, Slow, Whom};
+use super::throttle::{Alike, Scope, Slow};
 use crate::config;
 use crate::config::Rate;
 use crate::journal::Ledger;
@@ -263,23 +263,23 @@ impl Pace {
     /// Returns who asks, and how far apart mails to them go now, if that changed.
     pub(super) fn ask(
         &mut self,
-        whom: Whom,
+        whom: Scope,
         domain: Option<Domain>,
         begun: Duration,
         now: Duration,
-    ) -> Option<(Whom, Duration)> {
+    ) -> Option<(Scope, Duration)> {
         let (rate, agreed) = (self.per_domain, self.period());
         let mut slowed = None;
-        if let (Whom::Domain, Some(domain)) = (whom, domain) {
+        if let (Scope::Domain, Some(domain)) = (whom, domain) {
             let gap = self.lane(domain, rate).slow.ask(begun, now, period(rate));
-            slowed = gap.map(|gap| (Whom::Domain, gap));
+            slowed = gap.map(|gap| (Scope::Domain, gap));
         }
         let all = match (whom, domain) {
-            (Whom::Relay, _) | (Whom::Domain, None) => Some(Whom::Relay),
-            (Whom::Domain | Whom::Several, Some(domain)) => {
-                self.alike.put_off(domain).then_some(Whom::Several)
+            (Scope::Relay, _) | (Scope::Domain, None) => Some(Scope::Relay),
+            (Scope::Domain | Scope::Several, Some(domain)) => {
+                self.alike.put_off(domain).then_some(Scope::Several)
             }
-            (Whom::Several, None) => None,
+            (Scope::Several, None) => None,
         };
         if let Some(whom) = all {
             let gap = self.relay.ask(begun, now, agreed);

@@ -10,7 +10,7 @@ use crate::journal::event::Lost;
 use crate::relay::RelayFault;
 use crate::reply::{Reply, ReplyCode};
 
-use super::throttle::Whom;
+use super::throttle::Scope;
 
 /// One report of a sender.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,7 +37,7 @@ pub enum Progress {
     /// A server asked for time: mails go further apart now.
     Slowed {
         /// Who asked. The servers of one domain slow down only its mails.
-        whom: Whom,
+        whom: Scope,
         /// Mails go at least this far apart.
         span: Duration,
         /// The answer that asked for it.

@@ -15,7 +15,7 @@ use super::connection::Slot;
 use super::plan::{Placement, Terms};
 use super::queue::{Look, Queue, Want};
 use super::run_time::RunTime;
-use super::throttle::Whom;
+use super::throttle::Scope;
 use super::verdict::AnswerContext;
 use super::window::{Opening, opening};
 use super::{Domain, Ended, RollEntry, Rules, SendFault, backoff};
@@ -27,7 +27,7 @@ use crate::relay::RelayFault;
 use crate::signoff::Approved;
 
 /// What all connections share.
-pub(super) struct Floor<'r, C> {
+pub(super) struct Scheduler<'r, C> {
     pub(super) clock: C,
     pub(super) rules: &'r Rules,
     pub(super) state: RefCell<Queue<'r>>,
@@ -37,7 +37,7 @@ pub(super) struct Floor<'r, C> {
     pub(super) patience: Duration,
 }
 
-impl<'r, C: Clock> Floor<'r, C> {
+impl<'r, C: Clock> Scheduler<'r, C> {
     pub(super) fn new(
         clock: C,
         rules: &'r Rules,
@@ -52,7 +52,7 @@ impl<'r, C: Clock> Floor<'r, C> {
             .pace
             .remember(&state.ledger, state.roll.lines(), now, clock.elapsed());
         let (door, patience) = (Mutex::new(()), Slot::patience(rules));
-        Floor {
+        Scheduler {
             clock,
             rules,
             state: RefCell::new(state),
@@ -162,10 +162,10 @@ impl<'r, C: Clock> Floor<'r, C> {
     /// opened. Returns for whom, and how far apart mails go now, if that changed.
     pub(super) fn asks_for_time(
         &self,
-        whom: Whom,
+        whom: Scope,
         recipient: Option<&Pseudonym>,
         begun: Duration,
-    ) -> Option<(Whom, Duration)> {
+    ) -> Option<(Scope, Duration)> {
         let state = &mut *self.state.borrow_mut();
         let domain = recipient.and_then(|recipient| state.roll.domain(recipient));
         state.pace.ask(whom, domain, begun, self.clock.elapsed())

@@ -11,7 +11,7 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use super::connection::Slot;
-use super::scheduler::Floor;
+use super::scheduler::Scheduler;
 use super::{Ended, Mails, Outgoing, Progress, SendFault, Sender};
 use crate::clock::Clock;
 use crate::id::Pseudonym;
@@ -23,7 +23,7 @@ use crate::reply::Class;
 type Recording = Pin<Box<dyn Future<Output = Result<(), RecordFault>>>>;
 
 /// A mail in hand, ready to be offered.
-pub(super) struct Job {
+pub(super) struct Delivery {
     mail: Rc<Outgoing>,
     date: String,
     at: jiff::Timestamp,
@@ -38,23 +38,23 @@ pub(super) struct Job {
     clippy::large_enum_variant,
     reason = "one lives at a time, and a box would be made for every mail"
 )]
-enum Turned {
+enum SessionEnd {
     /// The session can continue with this mail, whose envelope is on its way, or with a new one.
-    Onward(Option<Job>),
+    Onward(Option<Delivery>),
     /// The session carries no further mail, and the relay knows: QUIT went with the last dot.
     Over,
     /// The session is over; the worker may open another connection.
     LineLost,
 }
 
-pub(super) struct Carrier<'s, 'a, L, R, M, C> {
+pub(super) struct Worker<'s, 'a, L, R, M, C> {
     pub(super) sender: &'s Sender<'a, L, R, M, C>,
-    pub(super) floor: &'s Floor<'a, C>,
+    pub(super) floor: &'s Scheduler<'a, C>,
 }
 
-impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
+impl<L: Log, R: Relay, M: Mails, C: Clock> Worker<'_, '_, L, R, M, C> {
     /// Reads the sealed mail. A mail that differs from the sealed one ends the run.
-    pub(super) async fn load(&self, recipient: Pseudonym, slot: &mut Slot) -> Option<Job> {
+    pub(super) async fn load(&self, recipient: Pseudonym, slot: &mut Slot) -> Option<Delivery> {
         let begun = self.sender.clock.elapsed();
         slot.took(begun);
         if !self
@@ -86,7 +86,7 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
         None
     }
 
-    fn job(&self, mail: Rc<Outgoing>, begun: Duration) -> Job {
+    fn job(&self, mail: Rc<Outgoing>, begun: Duration) -> Delivery {
         let (attempt, date) = self.floor.attempt(&mail.recipient);
         // Whole seconds: the journal keeps what `Date:` can express.
         let at = date.unwrap_or_else(|| {
@@ -102,7 +102,7 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
             size,
             envid: mail.envid.clone(),
         };
-        Job {
+        Delivery {
             mail,
             date,
             at,
@@ -115,7 +115,7 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
     /// Runs one session: mail after mail, until there is no mail left, or the connection is lost or worn.
     pub(super) async fn carry(&self, mut session: R::Session, slot: &mut Slot) {
         let mut recording: Option<Recording> = None;
-        let mut next: Option<Job> = None;
+        let mut next: Option<Delivery> = None;
         let mut on_its_way = false;
         loop {
             let job = match next.take() {
@@ -136,12 +136,12 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
                 (self.sender.tell)(Progress::NothingBehindDots);
             }
             match turned {
-                Turned::Onward(ahead) => {
+                SessionEnd::Onward(ahead) => {
                     on_its_way = ahead.is_some();
                     next = ahead;
                 }
-                Turned::Over => break,
-                Turned::LineLost => {
+                SessionEnd::Over => break,
+                SessionEnd::LineLost => {
                     self.settle_record(&mut recording).await;
                     return;
                 }
@@ -154,10 +154,10 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
     async fn one_mail(
         &self,
         session: &mut R::Session,
-        job: Job,
+        job: Delivery,
         recording: &mut Option<Recording>,
         slot: &mut Slot,
-    ) -> Turned {
+    ) -> SessionEnd {
         match session.taken().await {
             Ok(EnvelopeReply::Yes) => self.offer(session, job, recording, slot).await,
             Ok(EnvelopeReply::No(step, reply)) => {
@@ -166,20 +166,20 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
                     .await;
                 // A connection that can carry no further mail takes none, nor a place in the pace.
                 if session.goes_on() {
-                    Turned::Onward(None)
+                    SessionEnd::Onward(None)
                 } else {
-                    Turned::LineLost
+                    SessionEnd::LineLost
                 }
             }
             // Not about any mail: it goes on the next connection, not after a dot.
             Ok(EnvelopeReply::NotHeard) => {
                 self.floor.give_back(job.mail.recipient);
-                Turned::LineLost
+                SessionEnd::LineLost
             }
             Err(fault) => {
                 self.floor.give_back(job.mail.recipient);
                 self.relay_fault(fault, job.begun);
-                Turned::LineLost
+                SessionEnd::LineLost
             }
         }
     }
@@ -187,15 +187,15 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
     async fn offer(
         &self,
         session: &mut R::Session,
-        job: Job,
+        job: Delivery,
         recording: &mut Option<Recording>,
         slot: &mut Slot,
-    ) -> Turned {
+    ) -> SessionEnd {
         let recipient = job.mail.recipient;
         if !self.floor.still_wanted(&recipient) {
             // The relay waits for a body that is no longer wanted. Only hanging up takes the mail back.
             self.floor.give_back(recipient);
-            return Turned::LineLost;
+            return SessionEnd::LineLost;
         }
         let receipt = match self.record_while_writing(session, &job, recording).await {
             Ok(receipt) => receipt,
@@ -220,9 +220,9 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
                     self.answered(&job, Step::Dot, Some(reply), session.hands_on(), recording)
                         .await;
                     return if is_last {
-                        Turned::Over
+                        SessionEnd::Over
                     } else {
-                        Turned::Onward(ahead)
+                        SessionEnd::Onward(ahead)
                     };
                 }
                 Err(lost) => lost,
@@ -231,19 +231,19 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
             Handed::NotOver(fault) => {
                 self.drop_ahead(ahead);
                 self.not_handed_over(&job, fault, recording).await;
-                return Turned::LineLost;
+                return SessionEnd::LineLost;
             }
         };
         self.drop_ahead(ahead);
         self.lost_sight(&job, lost, recording).await;
         self.floor.line_lost();
-        Turned::LineLost
+        SessionEnd::LineLost
     }
 
     /// The relay broke off before the dot was written: the mail waits for another try.
     async fn not_handed_over(
         &self,
-        job: &Job,
+        job: &Delivery,
         fault: RelayFault,
         recording: &mut Option<Recording>,
     ) {
@@ -258,9 +258,9 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
     async fn record_while_writing(
         &self,
         session: &mut R::Session,
-        job: &Job,
+        job: &Delivery,
         recording: &mut Option<Recording>,
-    ) -> Result<Receipt, Turned> {
+    ) -> Result<Receipt, SessionEnd> {
         let recipient = job.mail.recipient;
         let now = self.sender.clock.now();
         let offered = Offered {
@@ -284,23 +284,23 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
                 self.floor.apply(now, &event);
                 self.answered(job, Step::Body, None, false, recording).await;
                 self.relay_fault(fault, job.begun);
-                Err(Turned::LineLost)
+                Err(SessionEnd::LineLost)
             }
             (Err(RecordFault::NewsFirst), _) => {
                 // Nothing was recorded and no dot was written: as if this mail had never been started.
                 self.floor.give_back(recipient);
-                Err(Turned::LineLost)
+                Err(SessionEnd::LineLost)
             }
             (Err(fault), _) => {
                 self.floor.give_back(recipient);
                 self.floor
                     .end(Ended::with(RunEnd::Stopped, SendFault::Journal(fault)));
-                Err(Turned::LineLost)
+                Err(SessionEnd::LineLost)
             }
         }
     }
 
-    fn drop_ahead(&self, ahead: Option<Job>) {
+    fn drop_ahead(&self, ahead: Option<Delivery>) {
         if let Some(next) = ahead {
             self.floor.give_back(next.mail.recipient);
         }

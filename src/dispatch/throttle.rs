@@ -22,7 +22,7 @@ const ALIKE: usize = 3;
 
 /// Who asks for time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Whom {
+pub enum Scope {
     /// No single one: mails to several domains in a row are deferred, so the relay itself.
     Several,
     /// The servers of one domain.
@@ -36,21 +36,21 @@ pub enum Whom {
 /// about the system that answers (RFC 3463, section 3.4; Exchange's `432 4.3.2` for too many
 /// connections), except a mail too big for it. 451 and 450 with 4.7.z are about the recipient's
 /// side (RFC 3463, section 3.8). A full or busy mailbox, and greylisting, say nothing about others.
-pub(super) fn who_asks(step: Step, reply: &Reply) -> Option<Whom> {
+pub(super) fn who_asks(step: Step, reply: &Reply) -> Option<Scope> {
     if reply.class() != Class::Transient {
         return None;
     }
     let about_recipient = matches!(step, Step::Rcpt | Step::Data | Step::Dot);
     let subject = reply.enhanced().map(|code| (code.subject, code.detail));
     match (reply.code(), subject) {
-        (421 | 432 | 454, _) => Some(Whom::Relay),
-        _ if !about_recipient => Some(Whom::Relay),
+        (421 | 432 | 454, _) => Some(Scope::Relay),
+        _ if !about_recipient => Some(Scope::Relay),
         (_, Some((3, 4))) => None,
-        (_, Some((3, _))) => Some(Whom::Relay),
-        (451, _) | (450, Some((7, _))) => Some(Whom::Domain),
+        (_, Some((3, _))) => Some(Scope::Relay),
+        (451, _) | (450, Some((7, _))) => Some(Scope::Domain),
         (_, Some((1 | 2, _))) => None,
         _ if is_greylisting(reply) => None,
-        (450, _) => Some(Whom::Several),
+        (450, _) => Some(Scope::Several),
         _ => None,
     }
 }
@@ -163,45 +163,45 @@ mod tests {
     fn who_asks_for_time() {
         use Step::{Dot, Ehlo, Greeting, Mail, Rcpt};
         for (step, code, text, whom) in [
-            (Rcpt, 450, "4.7.1 greylisted", Some(Whom::Domain)),
+            (Rcpt, 450, "4.7.1 greylisted", Some(Scope::Domain)),
             (Rcpt, 450, "4.2.1 mailbox busy", None),
-            (Rcpt, 451, "4.3.0 later", Some(Whom::Relay)),
+            (Rcpt, 451, "4.3.0 later", Some(Scope::Relay)),
             (
                 Rcpt,
                 432,
                 "4.3.2 Concurrent connections limit exceeded",
-                Some(Whom::Relay),
+                Some(Scope::Relay),
             ),
             (
                 Rcpt,
                 450,
                 "4.3.2 system not accepting messages",
-                Some(Whom::Relay),
+                Some(Scope::Relay),
             ),
             (
                 Dot,
                 452,
                 "4.3.1 insufficient system storage",
-                Some(Whom::Relay),
+                Some(Scope::Relay),
             ),
             (Rcpt, 452, "4.3.4 too big for this system", None),
-            (Rcpt, 451, "4.7.1 later", Some(Whom::Domain)),
+            (Rcpt, 451, "4.7.1 later", Some(Scope::Domain)),
             (
                 Rcpt,
                 450,
                 "too many messages, slow down",
-                Some(Whom::Several),
+                Some(Scope::Several),
             ),
-            (Rcpt, 450, "4.0.0 later", Some(Whom::Several)),
+            (Rcpt, 450, "4.0.0 later", Some(Scope::Several)),
             (Rcpt, 450, "greylisted, come back", None),
             (Rcpt, 450, "4.1.2 domain not found", None),
-            (Dot, 451, "later", Some(Whom::Domain)),
+            (Dot, 451, "later", Some(Scope::Domain)),
             (Dot, 452, "4.2.2 full", None),
-            (Rcpt, 421, "4.3.2 closing", Some(Whom::Relay)),
-            (Dot, 454, "4.7.0 try later", Some(Whom::Relay)),
-            (Greeting, 450, "busy", Some(Whom::Relay)),
-            (Ehlo, 421, "busy", Some(Whom::Relay)),
-            (Mail, 452, "4.3.1 no room", Some(Whom::Relay)),
+            (Rcpt, 421, "4.3.2 closing", Some(Scope::Relay)),
+            (Dot, 454, "4.7.0 try later", Some(Scope::Relay)),
+            (Greeting, 450, "busy", Some(Scope::Relay)),
+            (Ehlo, 421, "busy", Some(Scope::Relay)),
+            (Mail, 452, "4.3.1 no room", Some(Scope::Relay)),
             (Rcpt, 550, "5.7.1 never", None),
             (Dot, 250, "2.0.0 ok", None),
         ] {

@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use super::brake::Brake;
 use super::open_lines::are_too_many;
-use super::session::Carrier;
-use super::throttle::{Whom, who_asks};
+use super::session::Worker;
+use super::throttle::{Scope, who_asks};
 use super::{Mails, Progress};
 use crate::clock::Clock;
 use crate::id::Pseudonym;
@@ -15,7 +15,7 @@ use crate::journal::{Event, Log};
 use crate::relay::{Relay, RelayFault};
 use crate::reply::Reply;
 
-impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
+impl<L: Log, R: Relay, M: Mails, C: Clock> Worker<'_, '_, L, R, M, C> {
     pub(super) fn brake(&self, take: impl FnOnce(&mut Brake) -> Option<Braked>) {
         if let Some(braked) = self.floor.brake(take) {
             (self.sender.tell)(Progress::Braked(braked));
@@ -32,7 +32,7 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
     ) {
         let too_many = are_too_many(reply);
         let asks = if too_many {
-            Some(Whom::Relay)
+            Some(Scope::Relay)
         } else {
             who_asks(step, reply)
         };

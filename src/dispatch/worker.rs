@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::connection::Slot;
 use super::queue::{Look, Want};
-use super::session::{Carrier, Job};
+use super::session::{Delivery, Worker};
 use super::{Ended, Mails, Progress, SendFault};
 use crate::clock::Clock;
 use crate::id::Pseudonym;
@@ -12,7 +12,7 @@ use crate::journal::event::{Lost, RunEnd};
 use crate::journal::{Event, Log};
 use crate::relay::{Relay, Session as _};
 
-impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
+impl<L: Log, R: Relay, M: Mails, C: Clock> Worker<'_, '_, L, R, M, C> {
     /// Works until the scheduler has nothing more. The connection comes before the mail: a place in
     /// the pace is used the moment it is taken, however long the relay takes to greet.
     pub(super) async fn work(&self, number: usize) {
@@ -64,7 +64,7 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
 
     /// The next mail of this connection. `None` if the connection is worn or not needed for a
     /// while: then it is closed with QUIT instead of being held open.
-    pub(super) async fn next_job(&self, slot: &mut Slot) -> Option<Job> {
+    pub(super) async fn next_job(&self, slot: &mut Slot) -> Option<Delivery> {
         let now = self.sender.clock.elapsed();
         if slot.is_worn(now) {
             return None;
@@ -93,7 +93,7 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
 
     /// The next mail, if pace, window, brake, stop and the connection's own share allow it at this
     /// moment.
-    pub(super) async fn look_ahead(&self, slot: &mut Slot) -> Option<Job> {
+    pub(super) async fn look_ahead(&self, slot: &mut Slot) -> Option<Delivery> {
         let now = self.sender.clock.elapsed();
         if slot.is_worn(now) || !slot.wait(now).is_zero() || self.floor.has_too_many_lines() {
             return None;

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use heraut::config::{Notify, Reach};
 use heraut::delivery::State;
-use heraut::dispatch::{Braked, Domain, Ended, Progress, RollEntry, Rules, Sender, Whom};
+use heraut::dispatch::{Braked, Domain, Ended, Progress, RollEntry, Rules, Scope, Sender};
 use heraut::id::Pseudonym;
 use heraut::journal::{Ledger, LockFault, SenderLock, Writer};
 use heraut::relay::{SessionSettings, SmtpRelay};
@@ -372,9 +372,9 @@ fn tell(world: &World, progress: &Progress) {
         Progress::Slowed { whom, span, reply } => {
             world.tell(|| format!("{reply}: slowed down, {whom:?}: {span:?}"));
             world.sees(match whom {
-                Whom::Domain => "slowed: domain",
-                Whom::Relay => "slowed: relay",
-                Whom::Several => "slowed: several",
+                Scope::Domain => "slowed: domain",
+                Scope::Relay => "slowed: relay",
+                Scope::Several => "slowed: several",
             });
         }
         Progress::FewerLines { most, reply } => {

@@ -1,6 +1,6 @@
 //! What became of a mail, queued for the journal and reported.
 
-use super::{Carrier, Job, Recording};
+use super::{Delivery, Recording, Worker};
 use crate::clock::Clock;
 use crate::delivery::Verdict;
 use crate::dispatch::brake::Brake;
@@ -12,11 +12,11 @@ use crate::journal::{Event, Log};
 use crate::relay::Relay;
 use crate::reply::Reply;
 
-impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
+impl<L: Log, R: Relay, M: Mails, C: Clock> Worker<'_, '_, L, R, M, C> {
     /// Queues the answer for the journal and reports it. `hands_on`: what the relay is, if it answers a dot.
     pub(super) async fn answered(
         &self,
-        job: &Job,
+        job: &Delivery,
         step: Step,
         reply: Option<Reply>,
         hands_on: bool,
@@ -73,7 +73,7 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
 
     fn judged(
         &self,
-        job: &Job,
+        job: &Delivery,
         step: Step,
         reply: Option<&Reply>,
         hands_on: bool,
@@ -93,7 +93,12 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Carrier<'_, '_, L, R, M, C> {
         )
     }
 
-    pub(super) async fn lost_sight(&self, job: &Job, how: Lost, recording: &mut Option<Recording>) {
+    pub(super) async fn lost_sight(
+        &self,
+        job: &Delivery,
+        how: Lost,
+        recording: &mut Option<Recording>,
+    ) {
         let recipient = job.mail.recipient;
         let event = Event::LostSight {
             recipient,
