@@ -25,7 +25,7 @@ pub struct SealEntry {
 pub struct RowEntry<'l> {
     pub(super) excluded: bool,
     pub(super) current: Option<MailEntry<'l>>,
-    pub(super) earlier: &'l [Past],
+    pub(super) earlier: &'l [Superseded],
     pub(super) decision: Option<&'l Decision>,
 }
 
@@ -109,7 +109,7 @@ pub(super) struct Tale {
 
 /// A mail that a corrected one replaced.
 #[derive(Debug, Clone)]
-pub(super) struct Past {
+pub(super) struct Superseded {
     pub(super) digest: Option<Digest>,
     pub(super) mail: Tale,
 }

@@ -98,7 +98,7 @@ impl JournalThread {
             .name("journal".into())
             .spawn(move || {
                 let usual = Duration::ZERO;
-                Keeper {
+                Committer {
                     store,
                     heads,
                     ledger,
@@ -177,7 +177,7 @@ impl Log for JournalThread {
     }
 }
 
-struct Keeper {
+struct Committer {
     store: Store,
     heads: HeadWriter,
     /// The current ledger, so that nothing is written that can't follow.
@@ -208,7 +208,7 @@ fn connections(one: &Waiting) -> Option<usize> {
     }
 }
 
-impl Keeper {
+impl Committer {
     fn run(mut self, line: &Receiver<Vec<Waiting>>) {
         loop {
             let first = match line.recv_timeout(LOOK) {

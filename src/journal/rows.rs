@@ -6,7 +6,7 @@ use hashbrown::HashTable;
 use jiff::Timestamp;
 
 use super::decisions::{Decisions, shows_as_withheld};
-use super::entry::{MailEntry, Past, RowEntry, Tale};
+use super::entry::{MailEntry, RowEntry, Superseded, Tale};
 use crate::delivery::State;
 use crate::id::{Digest, Pseudonym};
 
@@ -38,14 +38,14 @@ enum Mail {
     /// It was accepted, and nobody needs to know how.
     Accepted { attempts: u16, seal: u32, at: i64 },
     /// There is more to record.
-    Told(Box<Told>),
+    Told(Box<MailRecord>),
 }
 
 /// A mail that was tried or settled, and the mails before it.
 #[derive(Debug, Clone)]
-pub(super) struct Told {
+pub(super) struct MailRecord {
     pub(super) mail: Tale,
-    pub(super) earlier: Vec<Past>,
+    pub(super) earlier: Vec<Superseded>,
 }
 
 /// The pseudonym is a keyed hash, so its first bytes will do.
@@ -113,7 +113,7 @@ impl MailRecords {
                 tried: None,
             })
         };
-        let (current, earlier): (_, &[Past]) = match &self.mails[at] {
+        let (current, earlier): (_, &[Superseded]) = match &self.mails[at] {
             Mail::None => (None, &[]),
             Mail::Queued { seal, at } => (plain(&QUEUED, *seal, 0, *at), &[]),
             Mail::Accepted { attempts, seal, at } => {
@@ -139,12 +139,12 @@ impl MailRecords {
     }
 
     /// The record of this recipient's newest mail, to be extended; `None` if there is no mail.
-    pub(super) fn told(&mut self, recipient: &Pseudonym) -> Option<&mut Told> {
+    pub(super) fn told(&mut self, recipient: &Pseudonym) -> Option<&mut MailRecord> {
         let at = self.place(recipient)?;
         self.told_at(at)
     }
 
-    fn told_at(&mut self, at: usize) -> Option<&mut Told> {
+    fn told_at(&mut self, at: usize) -> Option<&mut MailRecord> {
         let mail = &mut self.mails[at];
         let tale = match mail {
             Mail::None => return None,
@@ -157,7 +157,7 @@ impl MailRecords {
             Mail::Told(_) => None,
         };
         if let Some(tale) = tale {
-            *mail = Mail::Told(Box::new(Told {
+            *mail = Mail::Told(Box::new(MailRecord {
                 mail: tale,
                 earlier: Vec::new(),
             }));
@@ -235,7 +235,7 @@ impl MailRecords {
             Mail::Told(told) if told.mail.attempts > 0 || !told.mail.state.is_open() => {
                 let next = Tale::after(&told.mail, seal, moment(at.as_millisecond()));
                 let mail = std::mem::replace(&mut told.mail, next);
-                told.earlier.push(Past {
+                told.earlier.push(Superseded {
                     digest: before,
                     mail,
                 });

@@ -10,7 +10,7 @@ use crate::journal::event::{
     Adopted, Answered, Braked, Event, Offered, RunEnd, Sealed, Step, WordGiven,
 };
 use crate::journal::loss::Loss;
-use crate::journal::rows::Told;
+use crate::journal::rows::MailRecord;
 use crate::reply::ReplyCode;
 
 impl Ledger {
@@ -180,7 +180,7 @@ impl Ledger {
         }
     }
 
-    fn told(&mut self, recipient: Pseudonym, turn: &Turn) -> Result<&mut Told, Impossible> {
+    fn told(&mut self, recipient: Pseudonym, turn: &Turn) -> Result<&mut MailRecord, Impossible> {
         let unknown = || Impossible {
             state: State::Withheld,
             turn: turn.clone(),
