@@ -17,7 +17,7 @@ use crate::clock::Clock;
 use crate::id::Pseudonym;
 use crate::journal::event::{Lost, Offered, RunEnd, Step};
 use crate::journal::{Event, Log, Receipt, RecordFault};
-use crate::relay::{Behind, Envelope, EnvelopeReply, Handed, Relay, RelayFault, Session};
+use crate::relay::{Behind, DotOutcome, Envelope, EnvelopeReply, Relay, RelayFault, Session};
 use crate::reply::Class;
 
 type Recording = Pin<Box<dyn Future<Output = Result<(), RecordFault>>>>;
@@ -214,7 +214,7 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Worker<'_, '_, L, R, M, C> {
         let is_last = matches!(behind, Behind::Quit);
         let handed = session.dot(receipt, behind).await;
         let lost = match handed {
-            Handed::Over => match session.answer().await {
+            DotOutcome::Over => match session.answer().await {
                 Ok(reply) => {
                     self.floor.relay_is_well();
                     self.answered(&job, Step::Dot, Some(reply), session.hands_on(), recording)
@@ -227,8 +227,8 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Worker<'_, '_, L, R, M, C> {
                 }
                 Err(lost) => lost,
             },
-            Handed::Unsure => Lost::Cut,
-            Handed::NotOver(fault) => {
+            DotOutcome::Unsure => Lost::Cut,
+            DotOutcome::NotOver(fault) => {
                 self.drop_ahead(ahead);
                 self.not_handed_over(&job, fault, recording).await;
                 return SessionEnd::LineLost;

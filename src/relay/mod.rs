@@ -78,7 +78,7 @@ pub trait Session {
     fn body(&mut self, pieces: &[&[u8]]) -> impl Future<Output = Result<(), RelayFault>>;
 
     /// Writes the final dot, and in the same write what follows it.
-    fn dot(&mut self, receipt: Receipt, behind: Behind<'_>) -> impl Future<Output = Handed>;
+    fn dot(&mut self, receipt: Receipt, behind: Behind<'_>) -> impl Future<Output = DotOutcome>;
 
     /// Waits for the answer to the final dot.
     fn answer(&mut self) -> impl Future<Output = Result<Reply, Lost>>;
@@ -132,7 +132,7 @@ pub enum EnvelopeReply {
 
 /// Result of writing the final dot.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Handed {
+pub enum DotOutcome {
     /// The operating system took it: from now on the mail may arrive.
     Over,
     /// It certainly was not sent: the mail can't arrive.

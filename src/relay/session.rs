@@ -12,7 +12,7 @@ use super::connection::Connection;
 use super::features::EhloExtensions;
 use super::limits::Limits;
 use super::pending::Pending;
-use super::{Behind, Broken, Cause, Envelope, EnvelopeReply, Handed, RelayFault, Session};
+use super::{Behind, Broken, Cause, DotOutcome, Envelope, EnvelopeReply, RelayFault, Session};
 use crate::clock::Clock;
 use crate::config::Notify;
 use crate::id::Pseudonym;
@@ -199,9 +199,9 @@ impl<C: Clock> Session for SmtpSession<C> {
         wrote.map_err(|cause| RelayFault::new(Step::Body, cause))
     }
 
-    async fn dot(&mut self, receipt: Receipt, behind: Behind<'_>) -> Handed {
+    async fn dot(&mut self, receipt: Receipt, behind: Behind<'_>) -> DotOutcome {
         if self.open.take() != Some(receipt.recipient()) {
-            return Handed::NotOver(RelayFault::new(Step::Dot, Cause::WrongReceipt));
+            return DotOutcome::NotOver(RelayFault::new(Step::Dot, Cause::WrongReceipt));
         }
         // A relay that speaks before the dot is out of step with us: its answer would be read as
         // the answer to the dot.
@@ -213,9 +213,9 @@ impl<C: Clock> Session for SmtpSession<C> {
                     Ok(_) => Cause::Garbled,
                     Err(cause) => cause,
                 };
-                return Handed::NotOver(RelayFault::new(Step::Body, cause));
+                return DotOutcome::NotOver(RelayFault::new(Step::Body, cause));
             }
-            Err(cause) => return Handed::NotOver(RelayFault::new(Step::Body, cause)),
+            Err(cause) => return DotOutcome::NotOver(RelayFault::new(Step::Body, cause)),
         }
         let mut ahead = match behind {
             Behind::Next(envelope) => self.compose(envelope).ok(),
@@ -237,12 +237,12 @@ impl<C: Clock> Session for SmtpSession<C> {
         }
         self.pending = ahead;
         match wrote {
-            Ok(()) => Handed::Over,
+            Ok(()) => DotOutcome::Over,
             // Without TLS the relay can't have seen the end of the mail; inside TLS nobody knows.
             Err(fault) if fault.handed < 3 && !self.line.is_encrypted() => {
-                Handed::NotOver(RelayFault::new(Step::Body, fault.cause))
+                DotOutcome::NotOver(RelayFault::new(Step::Body, fault.cause))
             }
-            Err(_) => Handed::Unsure,
+            Err(_) => DotOutcome::Unsure,
         }
     }
 
