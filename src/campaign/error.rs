@@ -1,10 +1,10 @@
 //! What can stop a command, as one type: each room's errors, and the few that only a whole command
 //! has.
 
-use super::clock_doubt::ClockDoubt;
-use super::current_list::Mismatch;
 use super::error_words;
-use super::stopped::Stop;
+use super::run::clock_doubt::ClockDoubt;
+use super::run::current_list::Mismatch;
+use super::run::last_stop::Stop;
 use crate::config::SecretFault;
 use crate::dispatch::SendFault;
 use crate::fault::Fault;

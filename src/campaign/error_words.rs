@@ -2,10 +2,10 @@
 
 use jiff::Timestamp;
 
-use super::current_list::list_differs;
 use super::error::{Error, Wanted};
-use super::state_name::state_phrase;
-use super::stopped::Stop;
+use super::run::current_list::list_differs;
+use super::run::last_stop::Stop;
+use super::state::state_name::state_phrase;
 use crate::dispatch::SendFault;
 use crate::fault::Fault;
 use crate::id::Digest;

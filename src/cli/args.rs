@@ -208,7 +208,7 @@ pub(super) enum Command {
             help = "help-status-state",
             hide_possible_values = true
         )]
-        #[arg(value_parser = super::status::STATES)]
+        #[arg(value_parser = super::command::status::STATES)]
         state: Option<String>,
     },
     #[command(about = "help-resolve", group = ArgGroup::new("outcome").required(true))]

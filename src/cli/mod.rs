@@ -5,34 +5,14 @@
 //! everything else on standard error.
 
 mod args;
-mod check;
+pub mod command;
+mod context;
 mod core_dump;
-mod desk;
-mod doctor;
-mod dry_run;
-mod exit;
-mod faults;
+mod exit_code;
 mod help;
 mod input;
-mod json;
-mod last_look;
-mod make;
 mod mistyped;
-mod outlook;
-mod overview;
-mod preview;
-mod progress;
-mod put_off;
-mod relay;
-mod remarks;
-mod screen;
-mod seal;
-mod send;
-mod status;
-mod sum;
-mod takeover;
-mod trouble;
-mod words;
+pub mod output;
 
 use std::ffi::OsString;
 use std::io::Write;
@@ -46,10 +26,10 @@ use crate::campaign::{BackAsk, Error};
 use crate::clock::{Clock, SystemClock};
 use crate::phrase::{Phrase, Speaker};
 use args::{Command, CommandLine};
-use desk::{CommandContext, Stopped};
-use exit::Exit;
+use context::{CommandContext, Stopped};
+use exit_code::Exit;
 use help::Manner;
-use screen::Screen;
+use output::screen::Screen;
 
 /// Runs the program.
 #[must_use]
@@ -87,9 +67,9 @@ fn run(typed: &[OsString], manner: Manner) -> Exit {
         Err(stopped) => {
             let (error, screen) = *stopped;
             if manner.json {
-                json::print(&json::failed(&error, &screen.speaker));
+                output::json::print(&output::json::failed(&error, &screen.speaker));
             }
-            check::failed(&screen, &error);
+            command::check::failed(&screen, &error);
             Exit::of(&error)
         }
     }
@@ -111,7 +91,7 @@ fn not_understood(
 
 fn mistyped(phrase: &Phrase, manner: Manner, speaker: Speaker) -> Exit {
     if manner.json {
-        json::print(&serde_json::json!({ "error": json::error(phrase, &speaker) }));
+        output::json::print(&serde_json::json!({ "error": output::json::error(phrase, &speaker) }));
     }
     Screen::new(speaker, manner.plain, manner.json, false).warn(phrase);
     Exit::Usage
@@ -126,15 +106,22 @@ fn obey(
 ) -> Result<Exit, Stopped> {
     match &line.command {
         Some(Command::Init { folder }) => {
-            return make::init(&screen, folder, manner.json)
+            return command::setup::init(&screen, folder, manner.json)
                 .map_err(|error| Box::new((error, screen)));
         }
         Some(Command::Completions { shell }) => {
-            return Ok(make::completions(*shell, &screen.speaker));
+            return Ok(command::setup::completions(*shell, &screen.speaker));
         }
-        Some(Command::Doctor) => return Ok(doctor::run(&screen, &line.global, manner.json, now)),
+        Some(Command::Doctor) => {
+            return Ok(command::doctor::run(
+                &screen,
+                &line.global,
+                manner.json,
+                now,
+            ));
+        }
         Some(Command::Man { out }) => {
-            return make::man(out.as_deref(), &screen.speaker)
+            return command::setup::man(out.as_deref(), &screen.speaker)
                 .map_err(|error| Box::new((error, screen)));
         }
         _ => {}
@@ -144,13 +131,13 @@ fn obey(
         Ok(desk) => desk,
         Err(stopped) => match *stopped {
             (Error::Input { faults, .. }, screen) if checks => {
-                return Ok(check::settings_only(&screen, &faults, manner.json));
+                return Ok(command::check::settings_only(&screen, &faults, manner.json));
             }
             other => return Err(Box::new(other)),
         },
     };
     let done = match line.command {
-        None => overview::show(&desk),
+        None => command::overview::show(&desk),
         Some(command) => desk_command(&desk, command),
     };
     done.map_err(|error| Box::new((error, desk.screen)))
@@ -165,21 +152,21 @@ fn desk_command(desk: &CommandContext, command: Command) -> Result<Exit, Error> 
         | Command::Man { .. } => Ok(Exit::Done),
         Command::Check {
             write_ids: Some(out),
-        } => check::write_ids(desk, &out),
-        Command::Check { write_ids: None } => check::run(desk),
-        Command::Preflight => relay::preflight(desk),
-        Command::Seal { by, fresh } => seal::run(desk, by, fresh, false),
-        Command::Rerun { by } => seal::run(desk, by, false, true),
-        Command::Review { out, redact } => seal::review(desk, out.as_deref(), redact),
-        Command::Preview { row, watch } => preview::run(desk, &row, watch),
-        Command::Remark(ask) => words::remark(desk, ask),
+        } => command::check::write_ids(desk, &out),
+        Command::Check { write_ids: None } => command::check::run(desk),
+        Command::Preflight => command::relay::preflight(desk),
+        Command::Seal { by, fresh } => command::seal::run(desk, by, fresh, false),
+        Command::Rerun { by } => command::seal::run(desk, by, false, true),
+        Command::Review { out, redact } => command::seal::review(desk, out.as_deref(), redact),
+        Command::Preview { row, watch } => command::preview::run(desk, &row, watch),
+        Command::Remark(ask) => command::decisions::remark(desk, ask),
         Command::Approve {
             digest,
             by,
             role,
             recorded_by,
             paper,
-        } => words::approve(desk, digest.join(" "), by, role, recorded_by.zip(paper)),
+        } => command::decisions::approve(desk, digest.join(" "), by, role, recorded_by.zip(paper)),
         Command::Withdraw {
             digest,
             by,
@@ -187,7 +174,7 @@ fn desk_command(desk: &CommandContext, command: Command) -> Result<Exit, Error> 
             why,
         } => {
             let digest = digest.map(|groups| groups.join(" "));
-            words::withdraw(
+            command::decisions::withdraw(
                 desk,
                 &BackAsk {
                     digest,
@@ -197,23 +184,23 @@ fn desk_command(desk: &CommandContext, command: Command) -> Result<Exit, Error> 
                 },
             )
         }
-        Command::Withhold { id, by, why } => words::withhold(desk, &id, &by, &why),
-        Command::Release { id, by, why } => words::release(desk, &id, &by, &why),
-        Command::Again { ids, by, why } => words::again(desk, &ids, &by, &why),
+        Command::Withhold { id, by, why } => command::decisions::withhold(desk, &id, &by, &why),
+        Command::Release { id, by, why } => command::decisions::release(desk, &id, &by, &why),
+        Command::Again { ids, by, why } => command::decisions::again(desk, &ids, &by, &why),
         Command::Resolve {
             ids,
             arrived,
             resend: _,
             by,
             why,
-        } => words::resolve(desk, &ids, arrived, &by, &why),
-        Command::Send(ask) if ask.dry_run => dry_run::dry_run(desk, &ask),
-        Command::Send(ask) => send::run(desk, &ask),
-        Command::Stop => words::stop(desk),
-        Command::HandOver => takeover::hand_over(desk),
-        Command::Adopt { by, why, head } => takeover::adopt(desk, by, why, head),
-        Command::Status { state } => status::run(desk, state.as_deref()),
-        Command::Catch { port } => relay::catch(desk, port),
+        } => command::decisions::resolve(desk, &ids, arrived, &by, &why),
+        Command::Send(ask) if ask.dry_run => command::dry_run::dry_run(desk, &ask),
+        Command::Send(ask) => command::send::run(desk, &ask),
+        Command::Stop => command::decisions::stop(desk),
+        Command::HandOver => command::takeover::hand_over(desk),
+        Command::Adopt { by, why, head } => command::takeover::adopt(desk, by, why, head),
+        Command::Status { state } => command::status::run(desk, state.as_deref()),
+        Command::Catch { port } => command::relay::catch(desk, port),
     }
 }
 

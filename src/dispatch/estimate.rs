@@ -6,11 +6,11 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::Rules;
 use super::candidates::Domain;
-use super::pace;
-use super::quota::Cap;
-use super::window::{Opening, opening};
+use super::schedule::pace;
+use super::schedule::quota::Cap;
+use super::schedule::window::{Opening, opening};
 use crate::config::Rate;
-use crate::journal::ledger::Recent;
+use crate::journal::ledger::state::Recent;
 
 /// The work of a run.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -3,26 +3,13 @@
 //! Takes the permission to send by reference ([`Approved`]), records every offer before its final
 //! dot, and reports what happens as plain events. Never reads the list or a template, never prints.
 
-mod backoff;
-mod brake;
 mod candidates;
-mod connection;
 mod estimate;
-mod look;
-mod open_lines;
-mod pace;
 pub mod plan;
 mod progress;
-mod queue;
-mod quota;
 mod run_time;
-mod scheduler;
-mod session;
-mod throttle;
-mod told;
-mod verdict;
-pub mod window;
-mod worker;
+pub mod schedule;
+pub mod worker;
 
 use std::collections::HashSet;
 use std::convert::Infallible;
@@ -40,7 +27,7 @@ pub use crate::journal::event::Braked;
 pub use candidates::{Domain, RollEntry};
 pub use estimate::{Forecast, Work, estimate};
 pub use progress::Progress;
-pub use throttle::Scope;
+pub use schedule::throttle::Scope;
 
 use crate::address::Address;
 use crate::clock::Clock;
@@ -51,8 +38,8 @@ use crate::journal::{Event, Ledger, Log, RecordFault, Writer};
 use crate::phrase::SystemFault;
 use crate::relay::{Relay, RelayFault};
 use crate::signoff::Approved;
-use scheduler::Scheduler;
-use session::Worker;
+use schedule::scheduler::Scheduler;
+use worker::session::Worker;
 
 /// Source of sealed mails: the vault, or the simulator's.
 pub trait Mails {

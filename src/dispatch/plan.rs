@@ -5,12 +5,12 @@
 use jiff::Timestamp;
 
 use super::Rules;
-use super::window::{Opening, opening};
+use super::schedule::window::{Opening, opening};
 use crate::clock::FAR;
 use crate::delivery::State;
 use crate::id::Pseudonym;
 use crate::journal::Ledger;
-use crate::journal::ledger::MailEntry;
+use crate::journal::ledger::state::MailEntry;
 
 /// What the plan needs besides the ledger.
 #[derive(Debug, Clone, Copy)]

@@ -10,7 +10,7 @@ use crate::journal::event::Lost;
 use crate::relay::RelayFault;
 use crate::reply::{Reply, ReplyCode};
 
-use super::throttle::Scope;
+use super::schedule::throttle::Scope;
 
 /// One report of a sender.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -6,7 +6,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-pub use super::braked::Braked;
+pub use super::ledger::braked::Braked;
 use crate::delivery::{Verdict, Word};
 use crate::id::{Digest, Pseudonym, TextId};
 use crate::reply::ReplyCode;

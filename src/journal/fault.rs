@@ -1,7 +1,7 @@
 //! Why a journal can't be used, and the messages for people.
 
-use super::proof::Gap;
-use super::store_fault::StoreFault;
+use super::store::fault::StoreFault;
+use super::store::proof::Gap;
 use crate::phrase::{Phrase, system_words};
 
 /// Why the journal can't be used.

@@ -4,48 +4,29 @@
 //! Holds pseudonyms, codes, queue ids, digests and times; never a name, an address, a list id or
 //! anybody's text. Uses only leaves.
 
-mod braked;
-pub mod chain;
-mod decisions;
-mod entry;
 pub mod event;
 mod fault;
-mod group_commit;
-pub mod head;
-mod key;
 pub mod ledger;
-pub mod lock;
-mod loss;
-pub mod proof;
-mod quiet;
-mod recent_offers;
-mod remarks;
-mod rows;
-pub mod sift;
 pub mod store;
-mod store_fault;
-mod takeover;
-mod totals;
-mod writer;
 
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 
-pub use chain::{Damage, Tip};
 pub use event::Event;
 pub use fault::JournalFault;
-pub use group_commit::JournalThread;
-use head::{HeadWriter, Heads};
-pub use key::KeyMatch;
-pub use ledger::Ledger;
-pub use lock::{LockFault, SenderLock, Watch};
-pub use proof::Claim;
-pub use store::Happened;
-use store::Store;
-pub use store_fault::StoreFault;
-pub use takeover::TakeoverFindings;
-pub use writer::{Log, Receipt, RecordFault, Writer};
+pub use ledger::state::Ledger;
+pub use store::chain::{Damage, Tip};
+pub use store::fault::StoreFault;
+pub use store::file::Happened;
+use store::file::Store;
+pub use store::group_commit::JournalThread;
+use store::head::{HeadWriter, Heads};
+pub use store::key::KeyMatch;
+pub use store::lock::{LockFault, SenderLock, Watch};
+pub use store::proof::Claim;
+pub use store::takeover::TakeoverFindings;
+pub use store::writer::{Log, Receipt, RecordFault, Writer};
 
 use crate::id::Pseudonym;
 
@@ -165,8 +146,8 @@ impl Journal {
         }
     }
 
-    fn known(&self) -> proof::KnownHeads {
-        proof::KnownHeads {
+    fn known(&self) -> store::proof::KnownHeads {
+        store::proof::KnownHeads {
             at_seal: self.at_seal,
             ..self.heads.known()
         }

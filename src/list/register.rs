@@ -14,9 +14,10 @@ use crate::fault::Fault;
 use crate::id::ListId;
 use crate::phrase::Phrase;
 
-use super::rules::Ground;
-use super::table::{Faults, Row, Table};
-use super::{dialect, text, years};
+use super::file::table::{Faults, Row, Table};
+use super::file::{dialect, encoding};
+use super::row::contact_years;
+use super::row::exclusion::Ground;
 
 /// Dutch and English headers of each column; the last may be missing.
 const HEADERS: [[&str; 2]; 5] = [
@@ -49,7 +50,7 @@ pub(super) struct Register {
 pub(super) fn read(file: &Path, bytes: &[u8], all: &mut Faults) -> Register {
     let mut faults = Faults::new(file.display().to_string());
     let mut register = Register::default();
-    let text = text::decode(bytes, Some(Encoding::Utf8), &mut faults);
+    let text = encoding::decode(bytes, Some(Encoding::Utf8), &mut faults);
     let wanted: Vec<&str> = HEADERS.iter().flatten().copied().collect();
     let rows = dialect::known(&text.text, &wanted, &mut faults);
     if let Some(mut table) = rows.and_then(|rows| Table::new(rows, &mut faults)) {
@@ -101,7 +102,7 @@ impl Register {
                 faults.error(row.number, column(nth), Phrase::new("list-register-empty"));
             }
         }
-        let dated = years::years(cell(3)).is_some_and(|years| years.len() == 1);
+        let dated = contact_years::years(cell(3)).is_some_and(|years| years.len() == 1);
         if !cell(3).is_empty() && !dated {
             faults.error(row.number, column(3), Phrase::new("list-register-date"));
         }

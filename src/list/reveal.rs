@@ -10,9 +10,9 @@ use crate::config;
 use crate::fault::Fault;
 use crate::phrase::Phrase;
 
-use super::cells::Cells;
-use super::file;
-use super::table::{Faults, letters};
+use super::file::cells::Cells;
+use super::file::read;
+use super::file::table::{Faults, letters};
 
 /// For each fault what stands in its cell, or in its row where it is about no one cell; `None` where it is not
 /// about a row of the list, or nothing stands there.
@@ -24,12 +24,12 @@ pub fn reveal(
 ) -> Vec<Option<String>> {
     let name = settings.file.display().to_string();
     let mut unheard = Faults::new(name.as_str());
-    let bytes = file::bytes(
+    let bytes = read::bytes(
         &dir.join(&settings.file),
         Phrase::new("list-file-missing"),
         &mut unheard,
     );
-    let rows = file::rows(&bytes, settings, &mut unheard)
+    let rows = read::rows(&bytes, settings, &mut unheard)
         .map(|found| found.rows)
         .unwrap_or_default();
     let rows: HashMap<u32, Cells> = rows

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::io;
 
 use super::ReviewFault;
-use super::bundle_input::Case;
+use super::page::bundle_input::Case;
 use crate::id::Digest;
 use crate::vault::VaultFault;
 use crate::vault::manifest::{finding_line, row_line};

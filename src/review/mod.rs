@@ -7,21 +7,9 @@
 //! `tail -n +2 sent.eml | sha256sum`.) No page runs a script or loads anything.
 //! This room writes files and nothing else: it knows neither the relay nor the sender.
 
-mod bundle_input;
-mod changes;
 mod csv_files;
-mod earlier;
-mod enclosures;
-mod file_names;
-mod folder;
-mod inline_images;
-mod mail_page;
-mod overview;
-mod pages;
-mod parsed_mail;
-mod place;
-mod signoff_view;
-mod warnings;
+pub mod folder;
+pub mod page;
 
 use std::collections::HashSet;
 use std::io;
@@ -33,11 +21,11 @@ use crate::journal::{Ledger, Tip};
 use crate::phrase::{Phrase, Speaker, system_words};
 use crate::signoff::Standing;
 use crate::vault::{EncryptedTexts, Outbox, VaultFault};
-use bundle_input::Case;
-use enclosures::Enclosures;
-use folder::BundleFolder;
+use folder::write::BundleFolder;
+use page::bundle_input::Case;
+use page::enclosures::Enclosures;
 
-pub use place::OffLimits;
+pub use folder::place::OffLimits;
 
 /// Input of a bundle.
 pub struct Input<'a> {
@@ -174,7 +162,7 @@ pub fn bundle(
     speaker: &Speaker,
 ) -> Result<Bundle, ReviewFault> {
     let mut case = Case::load(input, speaker)?;
-    let book = pages::Book::new(speaker)?;
+    let book = page::templates::Book::new(speaker)?;
     let mut folder = BundleFolder::begin(out, off_limits, case.seal.digest)?;
     let mut enclosures = Enclosures::default();
     write_mails(&mut case, &book, &mut folder, &mut enclosures)?;
@@ -192,7 +180,8 @@ pub fn bundle(
     }
     folder.file(
         "index.html",
-        book.index(&overview::view(&case, enclosures)?)?.as_bytes(),
+        book.index(&page::overview::view(&case, enclosures)?)?
+            .as_bytes(),
     )?;
     let placed = folder.finish()?;
     Ok(Bundle {
@@ -209,7 +198,7 @@ pub fn bundle(
 /// its pages.
 fn write_mails(
     case: &mut Case<'_>,
-    book: &pages::Book,
+    book: &page::templates::Book,
     folder: &mut BundleFolder,
     enclosures: &mut Enclosures,
 ) -> Result<(), ReviewFault> {
@@ -226,7 +215,7 @@ fn write_mails(
         if Digest::of(&bytes) != mail.sealed.digest {
             return Err(VaultFault::NotAsSealed.into());
         }
-        let opened = parsed_mail::open(&bytes).ok_or_else(|| ReviewFault::Unreadable {
+        let opened = page::parsed_mail::open(&bytes).ok_or_else(|| ReviewFault::Unreadable {
             id: mail.row.list_id.clone(),
         })?;
         // What is shown about a mail is what its bytes say.
@@ -237,7 +226,10 @@ fn write_mails(
         for attachment in &opened.attachments {
             let first = enclosures.count(attachment);
             if first && !case.input.redact {
-                folder.file(&file_names::attachment(attachment), &attachment.content)?;
+                folder.file(
+                    &folder::file_names::attachment(attachment),
+                    &attachment.content,
+                )?;
             }
         }
         if !case.input.redact {
@@ -246,7 +238,7 @@ fn write_mails(
                 &bytes,
                 &mail.sealed.digest,
             )?;
-            let page = book.letter(&mail_page::view(case, place, &opened)?)?;
+            let page = book.letter(&page::mail_page::view(case, place, &opened)?)?;
             folder.file(&format!("mails/{}.view.html", mail.file), page.as_bytes())?;
         }
     }

@@ -132,7 +132,11 @@ fn no_page_runs_or_loads_anything_and_every_word_is_there() {
         for (name, page) in pages(&files) {
             let csp = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; ";
             assert!(
-                page.contains(csp) && page.lines().take(12).any(|line| line == earlier::MARK),
+                page.contains(csp)
+                    && page
+                        .lines()
+                        .take(12)
+                        .any(|line| line == folder::earlier::MARK),
                 "{name}"
             );
             assert!(
@@ -216,7 +220,7 @@ fn a_file_of_one_mail_has_its_digest_there_and_a_picture_is_shown_in_its_place()
     let out = sealing.out();
     sealing.bundle(&out, Language::Dutch, false).unwrap();
     let files = files(&out);
-    let digest = |bytes: &[u8]| bundle_input::grouped(&Digest::of(bytes));
+    let digest = |bytes: &[u8]| page::bundle_input::grouped(&Digest::of(bytes));
     let mut enclosed = files
         .iter()
         .filter(|(name, _)| name.starts_with("attachments/"));

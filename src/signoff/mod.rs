@@ -20,7 +20,7 @@ pub use words::{ApprovalRequest, Back, WordFault, give, withdraw};
 use crate::address::Address;
 use crate::config::Reach;
 use crate::id::Digest;
-use crate::journal::ledger::WordEntry;
+use crate::journal::ledger::state::WordEntry;
 
 /// What the seal says about sign-off. The seal's digest covers it, so it can't change after an
 /// approval.

@@ -4,7 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::{Approved, Force, People, Person, Policy};
 use crate::id::{Digest, TextId};
-use crate::journal::ledger::{TakenBack, WordEntry};
+use crate::journal::ledger::state::{TakenBack, WordEntry};
 
 /// How far ahead of the clock an approval may be and still count: clocks are corrected by seconds.
 const TOLERANCE: SignedDuration = SignedDuration::from_secs(60);

@@ -8,7 +8,7 @@ use super::{People, Person, Policy, person};
 use crate::id::{CampaignKey, Digest, TextId};
 use crate::journal::Event;
 use crate::journal::event::WordGiven;
-use crate::journal::ledger::WordEntry;
+use crate::journal::ledger::state::WordEntry;
 use crate::phrase::Phrase;
 
 /// An approval that somebody wants to give.

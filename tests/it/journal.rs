@@ -6,7 +6,7 @@ use std::path::Path;
 
 use heraut::id::{CampaignKey, Digest, ListId};
 use heraut::journal::event::{Adopted, Sealed};
-use heraut::journal::store::Store;
+use heraut::journal::store::file::Store;
 use heraut::journal::{
     Claim, Event, Happened, Journal, JournalFault, LockFault, Places, SenderLock, TakeoverFindings,
 };

@@ -6,7 +6,7 @@ use std::fs;
 use heraut::id::{CampaignKey, Digest, TextId};
 use heraut::journal::Event;
 use heraut::journal::event::WordGiven;
-use heraut::journal::store::Store;
+use heraut::journal::store::file::Store;
 use heraut::vault::EncryptedTexts;
 use jiff::Timestamp;
 use serde_json::Value;

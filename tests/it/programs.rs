@@ -7,7 +7,7 @@ use serde_json::Value;
 use crate::harness::Folder;
 
 const PAGE: &str = include_str!("../../docs/programs.md");
-const EXIT: &str = include_str!("../../src/cli/exit.rs");
+const EXIT: &str = include_str!("../../src/cli/exit_code.rs");
 
 /// Adds the names of all fields. Those of `excluded` in a status or a check are grounds of the list.
 fn fields(document: &Value, found: &mut BTreeSet<String>) {

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use heraut::id::Digest;
 use heraut::journal::event::{Braked, RunBegan, RunEnd};
-use heraut::journal::store::Store;
+use heraut::journal::store::file::Store;
 use heraut::journal::{Event, LockFault, SenderLock};
 use jiff::Timestamp;
 

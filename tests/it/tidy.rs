@@ -26,18 +26,18 @@ const SPOKEN_FOR: [(&str, &str); 16] = [
         "id.rs: NotAnId",
         "list's faults of a row, campaign-no-such-id",
     ),
-    ("journal/chain.rs: Damage", "journal's JournalFault"),
-    ("journal/lock.rs: LockFault", "campaign's Error"),
+    ("journal/store/chain.rs: Damage", "journal's JournalFault"),
+    ("journal/store/lock.rs: LockFault", "campaign's Error"),
     (
-        "journal/loss.rs: Unfit",
+        "journal/ledger/loss.rs: Unfit",
         "journal's Damage::Impossible, JournalFault::HandedOver",
     ),
-    ("journal/proof.rs: NotAHead", "campaign-not-a-head"),
+    ("journal/store/proof.rs: NotAHead", "campaign-not-a-head"),
     (
-        "journal/store_fault.rs: StoreFault",
+        "journal/store/fault.rs: StoreFault",
         "journal's JournalFault",
     ),
-    ("journal/writer.rs: RecordFault", "campaign's Error"),
+    ("journal/store/writer.rs: RecordFault", "campaign's Error"),
     (
         "notice/message/header.rs: Control",
         "notice's faults of a row",
@@ -82,7 +82,7 @@ fn only_the_command_line_speaks_to_people() {
 #[test]
 fn only_the_clock_reads_the_time() {
     // The journal's thread measures how long the disk takes; that decides about waiting, never about a mail.
-    let places = ["clock.rs", "journal/group_commit.rs"];
+    let places = ["clock.rs", "journal/store/group_commit.rs"];
     let wrong = only_in(
         &[
             "SystemTime::now",

@@ -4,7 +4,7 @@
 use heraut::id::Digest;
 use heraut::journal::Event;
 use heraut::journal::event::Sealed;
-use heraut::journal::store::Store;
+use heraut::journal::store::file::Store;
 use jiff::{SignedDuration, Timestamp};
 
 use crate::deadline::live;

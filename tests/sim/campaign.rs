@@ -9,7 +9,7 @@ use heraut::delivery::{State, Word};
 use heraut::dispatch::plan::is_from_the_future;
 use heraut::id::{Digest, Pseudonym, TextId};
 use heraut::journal::event::Sealed;
-use heraut::journal::ledger::MailEntry;
+use heraut::journal::ledger::state::MailEntry;
 use heraut::journal::{Event, Ledger};
 use heraut::signoff::Policy;
 

@@ -2,7 +2,7 @@
 
 use std::cell::{Cell, RefCell};
 
-use heraut::journal::chain::Record;
+use heraut::journal::store::chain::Record;
 use heraut::journal::{Event, Happened, Ledger, Tip};
 use jiff::Timestamp;
 use tokio::sync::Notify;

@@ -1,9 +1,9 @@
-//! One sender's end of the journal, and the keeper that commits for it as `journal/group_commit.rs` does.
+//! One sender's end of the journal, and the keeper that commits for it as `journal/store/group_commit.rs` does.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use heraut::journal::sift::{Stand, sift};
+use heraut::journal::store::sift::{Stand, sift};
 use heraut::journal::{Event, Happened, Ledger, Log, RecordFault, Watch};
 use heraut::phrase::SystemFault;
 use jiff::Timestamp;

@@ -5,7 +5,7 @@ use std::time::Duration;
 use heraut::config::{Retry, Window};
 use heraut::id::Digest;
 use heraut::journal::Ledger;
-use heraut::journal::ledger::WordEntry;
+use heraut::journal::ledger::state::WordEntry;
 use jiff::{SignedDuration, Timestamp};
 
 /// What holds for the whole campaign.

@@ -233,7 +233,7 @@ impl Runner {
 
     fn permissions(&self, ledger: &Ledger) -> Vec<(u32, Approved)> {
         let (policy, now) = (&self.people.policy, self.world.wall.now());
-        let permission = |entry: &heraut::journal::ledger::SealEntry| {
+        let permission = |entry: &heraut::journal::ledger::state::SealEntry| {
             let digest = entry.sealed.digest;
             let given = if policy.required.is_empty() {
                 Approved::as_trial(digest, Reach::Loopback, policy)

@@ -4,11 +4,13 @@ use crate::config::{
     self, Columns, Duplicates, Encoding, ExcludedKind, HiddenRows, Instead, Period,
 };
 use crate::id::CampaignKey;
-use crate::list::{Before, List, read_bytes, table::Faults};
+use crate::list::file::table::Faults;
+use crate::list::read::read_bytes;
+use crate::list::{Before, List};
 
-pub(in crate::list) const HEADER: &str = "id;organisatie;email;soort;contactjaren";
+pub(crate) const HEADER: &str = "id;organisatie;email;soort;contactjaren";
 
-pub(in crate::list) fn settings() -> config::ListSettings {
+pub(crate) fn settings() -> config::ListSettings {
     config::ListSettings {
         name: None,
         version: None,
@@ -53,14 +55,11 @@ pub(in crate::list) fn settings() -> config::ListSettings {
 }
 
 /// Reads the header of this module and these rows, with changed settings.
-pub(in crate::list) fn read(rows: &[&str], change: impl FnOnce(&mut config::ListSettings)) -> List {
+pub(crate) fn read(rows: &[&str], change: impl FnOnce(&mut config::ListSettings)) -> List {
     read_text(&format!("{HEADER}\r\n{}\r\n", rows.join("\r\n")), change)
 }
 
-pub(in crate::list) fn read_text(
-    text: &str,
-    change: impl FnOnce(&mut config::ListSettings),
-) -> List {
+pub(crate) fn read_text(text: &str, change: impl FnOnce(&mut config::ListSettings)) -> List {
     let mut settings = settings();
     change(&mut settings);
     let key = CampaignKey::from_bytes([0; 32]);
@@ -78,7 +77,7 @@ pub(in crate::list) fn read_text(
 }
 
 /// Row, column and code of each fault.
-pub(in crate::list) fn told(list: &List) -> Vec<(Option<u32>, &str, &'static str)> {
+pub(crate) fn told(list: &List) -> Vec<(Option<u32>, &str, &'static str)> {
     list.faults
         .iter()
         .map(|fault| {

@@ -2,6 +2,7 @@
 
 mod dialects;
 pub(super) mod fixture;
+mod generated;
 mod ids;
 mod invented;
 mod judged;

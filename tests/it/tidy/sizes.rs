@@ -1,15 +1,13 @@
-//! How long a file and a function may be, at rustfmt's defaults.
+//! How long a file and a function may be, at rustfmt's defaults, and how many files a folder may hold.
+
+use std::collections::BTreeMap;
+use std::path::Path;
 
 use super::reading::{sources, tests_and_benches};
 
-/// Files that are still over the limit since rustfmt's defaults came, and how long they may be at most.
-const LONG_FILES: [(&str, usize); 2] = [("list/mod.rs", 447), ("list/tests/whole.rs", 464)];
-
-/// Functions that are still over the limit, and how long they may be at most.
-const LONG_FUNCTIONS: [(&str, usize); 1] = [("read_bytes", 92)];
-
-const MOST_LINES_OF_A_FILE: usize = 400;
-const MOST_LINES_OF_A_FUNCTION: usize = 60;
+const MAX_LINES_OF_A_FILE: usize = 400;
+const MAX_LINES_OF_A_FUNCTION: usize = 60;
+const MAX_FILES_OF_A_FOLDER: usize = 15;
 
 /// Every function of a text that has a body: its first line, its name and how many lines it has.
 fn functions(text: &str) -> Vec<(usize, &str, usize)> {
@@ -85,11 +83,9 @@ const unsafe fn plain() {
 fn no_file_is_longer_than_four_hundred_lines() {
     let mut wrong = Vec::new();
     for (file, text) in sources().into_iter().chain(tests_and_benches()) {
-        let known = LONG_FILES.iter().find(|(long, _)| *long == file);
-        let most = known.map_or(MOST_LINES_OF_A_FILE, |(_, most)| *most);
         let lines = text.lines().count();
-        if lines > most {
-            wrong.push(format!("{file}: {lines} lines, {most} at most"));
+        if lines > MAX_LINES_OF_A_FILE {
+            wrong.push(format!("{file}: {lines} lines"));
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
@@ -100,16 +96,25 @@ fn no_function_is_longer_than_sixty_lines() {
     let (mut wrong, mut found) = (Vec::new(), 0);
     for (file, text) in sources() {
         for (line, name, lines) in functions(&text) {
-            let known = LONG_FUNCTIONS.iter().find(|(long, _)| *long == name);
-            let most = known.map_or(MOST_LINES_OF_A_FUNCTION, |(_, most)| *most);
             found += 1;
-            if lines > most {
-                wrong.push(format!(
-                    "{file}:{line} {name}: {lines} lines, {most} at most"
-                ));
+            if lines > MAX_LINES_OF_A_FUNCTION {
+                wrong.push(format!("{file}:{line} {name}: {lines} lines"));
             }
         }
     }
     assert!(found > 2_000, "only {found} functions were found");
     assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// A folder that a stranger can take in at a glance.
+#[test]
+fn no_folder_holds_more_than_fifteen_files() {
+    let mut files: BTreeMap<String, usize> = BTreeMap::new();
+    for (file, _) in sources() {
+        let folder = Path::new(&file).parent().unwrap().display().to_string();
+        *files.entry(folder).or_default() += 1;
+    }
+    assert!(files.len() > 30, "only {} folders were found", files.len());
+    files.retain(|_, count| *count > MAX_FILES_OF_A_FOLDER);
+    assert!(files.is_empty(), "{files:#?}");
 }

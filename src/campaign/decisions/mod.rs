@@ -1,0 +1,7 @@
+//! What people decide: approvals, remarks, withheld organisations, doubts, where the campaign continues.
+
+pub(super) mod act;
+mod other_kinds;
+pub(super) mod remarks;
+pub(super) mod takeover;
+pub(super) mod withheld;

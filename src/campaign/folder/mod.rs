@@ -1,0 +1,10 @@
+//! The campaign's folder: its settings, its kind of run, and who and what can reach it.
+
+pub(super) mod campaign;
+pub(super) mod init;
+pub(super) mod kind;
+pub(super) mod list_identity;
+mod memory;
+mod network_share;
+mod open_files;
+mod user;

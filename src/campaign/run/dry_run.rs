@@ -1,0 +1,196 @@
+//! `send --dry-run`: what a run would do. Code that is never given a relay.
+
+use std::collections::{HashMap, HashSet};
+
+use jiff::Timestamp;
+
+use super::clock_doubt::{ClockDoubt, before_refusal};
+use super::forecast::hold_against_deadline;
+use super::options::SendAsk;
+use crate::campaign::{Campaign, Error};
+use crate::dispatch::plan::{Held, Placement, Terms, turn_of};
+use crate::dispatch::{Domain, Forecast, Rules, Work, estimate};
+use crate::id::{CampaignKey, Digest, ListId, Pseudonym};
+use crate::journal::{Journal, Ledger};
+use crate::signoff::Approved;
+use crate::vault::Vault;
+
+/// What a run would do.
+#[derive(Debug)]
+pub struct DryRun {
+    /// The digest it would send; `None`: nothing is sealed, and this is what a seal would take.
+    pub digest: Option<Digest>,
+    /// Due now, in order.
+    pub due: Vec<ListId>,
+    /// Due later.
+    pub later: Vec<(ListId, Timestamp)>,
+    /// Not to be offered.
+    pub held: Vec<(ListId, Held)>,
+    /// The forecast.
+    pub outlook: Forecast,
+    /// What would stop it.
+    pub obstacle: Option<Error>,
+}
+
+impl Campaign {
+    /// What a run would do, without a relay. Changes nothing.
+    ///
+    /// # Errors
+    /// [`Error::Input`] and errors of journal and vault.
+    pub fn dry_run(&self, ask: &SendAsk, now: Timestamp) -> Result<DryRun, Error> {
+        let Some((key, journal)) = self.sealed_journal()? else {
+            return self.dry_run_unsealed(ask, now);
+        };
+        let ledger = journal.ledger();
+        let vault = self.vault()?;
+        let domains = domains_of(&vault, ledger)?;
+        let (approved, missing) =
+            self.permissions(&vault, &self.texts(&key)?, &key, ledger, now)?;
+        let rules = self.rules(ask, &key, ledger)?;
+        let whole = Whole {
+            ledger,
+            rules: &rules,
+            approved: &approved,
+            left_out: match ask.as_sealed {
+                true => self.left_out_now(&key, ledger)?,
+                false => HashSet::new(),
+            },
+            withheld: self.withheld_elsewhere(&key, ledger)?,
+            now,
+        };
+        let (mut due, mut later, mut held, mut to) = (vec![], vec![], vec![], vec![]);
+        for row in vault.all_rows()? {
+            match whole.turn_of(&row.recipient) {
+                None => {}
+                Some(Placement::Due | Placement::Expire) => {
+                    to.extend(domains.get(&row.recipient).copied());
+                    due.push(row.list_id);
+                }
+                Some(Placement::Later(at)) => later.push((row.list_id, at)),
+                Some(Placement::Held(why)) => held.push((row.list_id, why)),
+            }
+        }
+        due.truncate(ask.limit.unwrap_or(usize::MAX));
+        let work = Work::to(to.into_iter()).at_most(due.len());
+        // A trial that needs no approval seals again by itself.
+        let differs = match ask.as_sealed || self.is_trial() {
+            true => None,
+            false => self.list_differs(ledger, &self.against_list(&key, &vault, ledger)?),
+        };
+        let outlook = estimate(&rules, work, ledger.recent(), now);
+        // In the order in which `send` would meet them.
+        let unsure = ClockDoubt::of(ledger, &rules, domains.keys(), due.len(), now);
+        let refused = |error| before_refusal(error, ledger, &rules, now);
+        let deadline = || hold_against_deadline(&rules, ledger, work, outlook, now);
+        let obstacle = differs
+            .or_else(|| self.hold_against_head(&vault, ledger).err())
+            .or(missing.map(refused))
+            .or_else(|| deadline().err().map(refused))
+            .or(unsure.map(Error::ClockUnsure));
+        Ok(DryRun {
+            digest: ledger.newest_seal().map(|seal| seal.sealed.digest),
+            outlook,
+            obstacle,
+            due,
+            later,
+            held,
+        })
+    }
+
+    /// The journal, if there is one with a seal.
+    fn sealed_journal(&self) -> Result<Option<(CampaignKey, Journal)>, Error> {
+        let Some(key) = self.key_if_any()? else {
+            return Ok(None);
+        };
+        let journal = self.journal_if_any(&key)?;
+        let sealed = journal.filter(|journal| journal.ledger().newest_seal().is_some());
+        Ok(sealed.map(|journal| (key, journal)))
+    }
+
+    fn dry_run_unsealed(&self, ask: &SendAsk, now: Timestamp) -> Result<DryRun, Error> {
+        let checked = self.check()?;
+        if checked.has_errors() {
+            return Err(Error::Input {
+                faults: checked.faults,
+                sum: Some(checked.sum),
+            });
+        }
+        let list = self.read_inputs().list;
+        let wanted =
+            |id: &ListId| ask.only.is_empty() || ask.only.iter().any(|only| only == id.as_str());
+        let rows: Vec<_> = list
+            .recipients
+            .into_iter()
+            .filter(|row| wanted(&row.id))
+            .collect();
+        let work = Work::to(rows.iter().map(|row| Domain::of(row.address.domain())));
+        let mut due: Vec<ListId> = rows.into_iter().map(|row| row.id).collect();
+        due.truncate(ask.limit.unwrap_or(usize::MAX));
+        let work = work.at_most(due.len());
+        let held = list
+            .excluded
+            .into_iter()
+            .map(|row| (row.id, Held::Excluded))
+            .collect();
+        let rules = self.rules(
+            &SendAsk::default(),
+            &CampaignKey::from_bytes([0; 32]),
+            &Ledger::default(),
+        )?;
+        let obstacle = (!self.is_trial()).then_some(Error::NotSealed);
+        let outlook = estimate(&rules, work, Ledger::default().recent(), now);
+        Ok(DryRun {
+            digest: None,
+            due,
+            later: Vec::new(),
+            held,
+            outlook,
+            obstacle,
+        })
+    }
+}
+
+/// What decides about each row.
+struct Whole<'a> {
+    ledger: &'a Ledger,
+    rules: &'a Rules,
+    approved: &'a [(u32, Approved)],
+    /// Rows that the list excludes by now.
+    left_out: HashSet<Pseudonym>,
+    /// Rows that people withheld in another kind of run.
+    withheld: HashSet<Pseudonym>,
+    now: Timestamp,
+}
+
+impl Whole<'_> {
+    /// What a run would do with this row; `None` if it was not asked for.
+    fn turn_of(&self, recipient: &Pseudonym) -> Option<Placement> {
+        if !self.rules.is_asked_for(recipient) {
+            return None;
+        }
+        if self.left_out.contains(recipient) {
+            return Some(Placement::Held(Held::Excluded));
+        }
+        if self.withheld.contains(recipient) {
+            return Some(Placement::Held(Held::Withheld));
+        }
+        let terms = Terms {
+            past_deadline: false,
+            clock_vouched: true,
+            ..Terms::of(self.rules, self.now)
+        };
+        let agreed = |seal| self.approved.iter().any(|(number, _)| *number == seal);
+        Some(turn_of(self.ledger, recipient, agreed, terms))
+    }
+}
+
+/// The domain of each mail of an active seal.
+fn domains_of(vault: &Vault, ledger: &Ledger) -> Result<HashMap<Pseudonym, Domain>, Error> {
+    let mut domains = HashMap::new();
+    for seal in ledger.active_seals() {
+        vault.mails(seal.sealed.seal, |mail| {
+            domains.insert(mail.recipient, Domain::of(mail.address.domain()));
+        })?;
+    }
+    Ok(domains)
+}

@@ -1,0 +1,99 @@
+//! Which seals may go out: those with valid approvals, and what the others lack.
+
+use jiff::Timestamp;
+
+use crate::campaign::decisions::act::{people_of, policy_of};
+use crate::campaign::{Campaign, Error};
+use crate::config::Reach;
+use crate::id::{CampaignKey, Digest};
+use crate::journal::Ledger;
+use crate::signoff::{Approved, Standing};
+use crate::vault::{EncryptedTexts, SealHead, Vault};
+
+/// The permission of each seal that has one.
+pub(crate) type Permissions = Vec<(u32, Approved)>;
+
+/// What a digest lacks to be sent.
+pub(crate) fn lacking(digest: Digest, required: &[String], standing: &Standing) -> Error {
+    match (required.is_empty(), standing.valid_until) {
+        (true, _) => Error::NoRoles,
+        (false, Some(since)) if standing.missing.is_empty() => {
+            Error::ApprovalLapsed { digest, since }
+        }
+        (false, _) => Error::NotApproved {
+            digest,
+            missing: standing.missing.clone(),
+        },
+    }
+}
+
+impl Campaign {
+    /// Checks that the current relay, sender and policy are those that were approved, whatever else
+    /// may differ.
+    pub(crate) fn hold_against_head(&self, vault: &Vault, ledger: &Ledger) -> Result<(), Error> {
+        let head = SealHead::of(self.settings(), self.kind().name());
+        for seal in ledger.active_seals() {
+            let stored = vault.seal(seal.sealed.seal)?;
+            if stored.digest != seal.sealed.digest {
+                return Err(crate::vault::VaultFault::NotAsSealed.into());
+            }
+            let open = ledger.open_by_seal().contains_key(&seal.sealed.seal);
+            let lines = head.differing(&stored.head);
+            if !lines.is_empty() && open {
+                return Err(Error::HeadChanged { lines });
+            }
+        }
+        Ok(())
+    }
+
+    /// The permission of each active seal that has open mails, and what is missing for the first
+    /// that has none.
+    pub(crate) fn permissions(
+        &self,
+        vault: &Vault,
+        texts: &EncryptedTexts,
+        key: &CampaignKey,
+        ledger: &Ledger,
+        now: Timestamp,
+    ) -> Result<(Permissions, Option<Error>), Error> {
+        let reach = self.reach();
+        let open = ledger.open_by_seal();
+        let people = people_of(key, ledger, texts)?;
+        let (mut approved, mut missing) = (Vec::new(), None);
+        for seal in ledger.active_seals() {
+            let (number, digest) = (seal.sealed.seal, seal.sealed.digest);
+            let policy = policy_of(key, &vault.seal(number)?.head);
+            if let Some(trial) = Approved::as_trial(digest, reach, &policy) {
+                approved.push((number, trial));
+                continue;
+            }
+            let standing = Standing::of(
+                digest,
+                &policy,
+                ledger.words(),
+                &people,
+                now,
+                ledger.has_begun(number),
+            );
+            if let Some(given) = standing.approved() {
+                // A trial with approvals is still a trial.
+                let given = if reach == Reach::Loopback {
+                    given.to_reserved_names_only()
+                } else {
+                    given
+                };
+                approved.push((number, given));
+            } else if open.contains_key(&number) {
+                missing.get_or_insert(lacking(digest, &policy.required, &standing));
+            }
+        }
+        // With nothing open there is nothing to permit.
+        if approved.is_empty() && missing.is_none() {
+            missing = ledger
+                .newest_seal()
+                .filter(|_| !open.is_empty())
+                .map(|_| Error::NoRoles);
+        }
+        Ok((approved, missing))
+    }
+}

@@ -1,0 +1,381 @@
+//! From a request to a prepared run: sealed if it is a trial, verified, approved, planned. Nothing is connected yet.
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::rc::Rc;
+
+use jiff::Timestamp;
+
+use super::candidates::of_older_seals;
+use super::clock_doubt::{ClockDoubt, before_refusal};
+use super::confirmation::LastLook;
+use super::forecast::{hold_against_deadline, words_end_first};
+use super::last_stop::{Stop, StoppedBy};
+use super::list_watch::{Stamps, Watched};
+use super::options::SendAsk;
+use super::permissions::Permissions;
+use crate::campaign::decisions::remarks::OpenRemark;
+use crate::campaign::decisions::withheld::Withheld;
+use crate::campaign::seal::freeze::{SealAsk, SealOutcome};
+use crate::campaign::{Campaign, Error, Kind};
+use crate::dispatch::plan::{Placement, Terms, turn_of};
+use crate::dispatch::schedule::window::{Opening, opening};
+use crate::dispatch::{Forecast, RollEntry, Rules, Work, estimate};
+use crate::fault::Fault;
+use crate::id::{CampaignKey, Digest, ListId, Pseudonym};
+use crate::journal::{Journal, Ledger, SenderLock};
+use crate::signoff::Approved;
+use crate::vault::{EncryptedTexts, Outbox, Vault};
+
+/// A prepared run: everything checked, nothing connected.
+pub struct Prepared {
+    /// Result of sealing on the way; trials only.
+    pub sealed: Option<SealOutcome>,
+    /// What a person must see before a real send; `None` for trials and if it was confirmed.
+    pub last_look: Option<LastLook>,
+    /// Number of mails due now.
+    pub due: usize,
+    /// The forecast for the mails that are due, at this pace and in this window.
+    pub outlook: Forecast,
+    /// When the next mails may go, if that is not now.
+    pub opens: Option<Timestamp>,
+    /// The approval is valid until the first time, and the first mail on it may go at the second, later one.
+    pub words_end_first: Option<(Timestamp, Timestamp)>,
+    /// What speaks against this computer's clock: a person must confirm the clock before anything goes.
+    pub clock_doubt: Option<ClockDoubt>,
+    /// When the previous run ended, and why, if a person was needed.
+    pub stopped: Option<Stop>,
+    /// Mails whose seal still needs an approval: they stay where they are.
+    pub not_approved: Option<Error>,
+    /// Rows of the list without a mail in a seal in force: this run doesn't reach them.
+    pub unsealed: Vec<ListId>,
+    /// Organisations that people withhold: no mail goes to them.
+    pub withheld: Vec<Withheld>,
+    /// The remarks that are still open, oldest first.
+    pub remarks: Vec<OpenRemark>,
+    /// Files of the campaign that others on this machine can read or change; empty if nothing is due.
+    pub open_files: Vec<Fault>,
+    /// The ids of rows in the list.
+    pub names: Rc<RowNames>,
+    pub(crate) run: Run,
+}
+
+/// The ids of rows in the list, read from the vault one by one when a row is shown.
+pub struct RowNames(Vault);
+
+impl RowNames {
+    /// The id of a row in the list; `None` if the vault can't say.
+    #[must_use]
+    pub fn id(&self, recipient: &Pseudonym) -> Option<ListId> {
+        self.0.list_id(recipient).ok().flatten()
+    }
+}
+
+/// What a run takes with it.
+pub(crate) struct Run {
+    pub(crate) key: CampaignKey,
+    pub(crate) lock: SenderLock,
+    pub(crate) journal: Journal,
+    pub(crate) outbox: Outbox,
+    pub(crate) roll: Vec<RollEntry>,
+    pub(crate) approved: Vec<(u32, Approved)>,
+    pub(crate) rules: Rules,
+    /// Mails that a sender which died left open: in doubt now.
+    pub(crate) died: Vec<Pseudonym>,
+    /// Octets of the largest mail that may go out, as the relay counts them.
+    pub(crate) largest: u64,
+    /// What to compare the mails with during the run; `None`: it can reach nobody.
+    pub(crate) watched: Option<Watched>,
+    /// Where the dialogue with the relay is written.
+    pub(crate) transcript: Option<PathBuf>,
+}
+
+/// The mails that may go, and what they need.
+struct Ready {
+    vault: Vault,
+    texts: EncryptedTexts,
+    outbox: Outbox,
+    roll: Vec<RollEntry>,
+    largest: u64,
+    approved: Permissions,
+    /// What the mails of the other seals lack.
+    not_approved: Option<Error>,
+    watched: Option<Watched>,
+}
+
+/// What is due of them, and what people must know before it goes.
+struct Plan {
+    due: usize,
+    outlook: Forecast,
+    clock_doubt: Option<ClockDoubt>,
+    last_look: Option<LastLook>,
+    stopped: Option<Stop>,
+}
+
+impl Prepared {
+    /// Records that a person says that this computer's clock is right.
+    pub fn vouch_for_clock(&mut self) {
+        self.clock_doubt = None;
+        self.run.rules.clock_vouched = true;
+    }
+}
+
+impl Campaign {
+    /// Prepares a run: seals if it is a trial, verifies the seal, checks its sign-off, and plans.
+    ///
+    /// # Errors
+    /// Anything that stops the run before it connects.
+    pub fn prepare(&self, ask: &SendAsk, now: Timestamp) -> Result<Prepared, Error> {
+        let (lock, before) = self.take_lock(ask, now)?;
+        let key = self.key()?;
+        let mut journal = self.journal(&key)?;
+        self.take_over_decisions(&key, &mut journal, now)?;
+        let seen = self.stamps();
+        let (sealed, unsealed) = self.seal_on_the_way(ask, now, &key, &mut journal, &lock)?;
+        let rules = self.rules(ask, &key, journal.ledger())?;
+        hold_against_clock(journal.ledger(), &rules, now)?;
+        // Before anything is decided on the ledger: what others write after this must reach the run as news.
+        let died = journal.doubt_what_died(now, &lock)?;
+        // Nothing is sealed any more, and a large campaign has many digests.
+        journal.forget_digests();
+        let ledger = journal.ledger();
+        let newest = seal_that_was_meant(ledger, ask)?;
+        let ready = self.mails_to_send(ask, &key, ledger, &rules, seen, now)?;
+        let plan = self.plan(ask, ledger, &ready, &rules, now)?;
+        self.hold_against_brake(ask, &plan, newest)?;
+        if journal.stop_asked_after(before)? {
+            return Err(Error::StopAsked);
+        }
+        let withheld = self.withheld(ledger, &ready.vault, &ready.texts, &HashMap::new())?;
+        let remarks = self.open_remarks(ledger, &ready.vault, &ready.texts)?;
+        let open_files = match plan.due {
+            0 => Vec::new(),
+            _ => self.open_to_others(),
+        };
+        let opens = opens_later(&rules, now);
+        let run = Run {
+            key,
+            lock,
+            journal,
+            outbox: ready.outbox,
+            roll: ready.roll,
+            approved: ready.approved,
+            rules,
+            died,
+            largest: ready.largest,
+            watched: ready.watched,
+            transcript: ask.transcript.clone(),
+        };
+        Ok(Prepared {
+            sealed,
+            last_look: plan.last_look,
+            due: plan.due,
+            outlook: plan.outlook,
+            opens,
+            words_end_first: words_end_first(&run, now),
+            clock_doubt: plan.clock_doubt,
+            stopped: plan.stopped,
+            not_approved: ready.not_approved,
+            unsealed,
+            withheld,
+            remarks,
+            open_files,
+            names: Rc::new(RowNames(ready.vault)),
+            run,
+        })
+    }
+
+    /// Takes the sender lock; returns how many records the journal had before.
+    fn take_lock(&self, ask: &SendAsk, now: Timestamp) -> Result<(SenderLock, u64), Error> {
+        // `stop` checks whether a sender holds the lock, so a stop from now on is meant for this run.
+        self.hold_against_kind()?;
+        let before = self.records();
+        let lock = self.lock()?;
+        if ask.fresh {
+            return Ok((self.begin_trial_anew(lock, now)?, 0));
+        }
+        Ok((lock, before))
+    }
+
+    /// The mails that may go: of seals in force that match the current settings and have valid approvals.
+    fn mails_to_send(
+        &self,
+        ask: &SendAsk,
+        key: &CampaignKey,
+        ledger: &Ledger,
+        rules: &Rules,
+        seen: Stamps,
+        now: Timestamp,
+    ) -> Result<Ready, Error> {
+        let vault = self.vault()?;
+        self.hold_seals_against_memory(key, ledger, &vault)?;
+        self.hold_against_head(&vault, ledger)?;
+        let seals: Vec<(u32, Digest)> = ledger
+            .active_seals()
+            .iter()
+            .map(|seal| (seal.sealed.seal, seal.sealed.digest))
+            .collect();
+        let texts = self.texts(key)?;
+        let (approved, not_approved) = self.permissions(&vault, &texts, key, ledger, now)?;
+        let (outbox, mut roll, largest) = self.open_outbox(&vault, ledger, &seals, &approved)?;
+        // What was approved goes, except to rows that the list excludes by now.
+        let left_out = match ask.as_sealed {
+            true => Some(self.left_out_now(key, ledger)?),
+            false => None,
+        };
+        if let Some(out) = &left_out {
+            roll.retain(|entry| !out.contains(&entry.recipient));
+        }
+        roll.extend(of_older_seals(&vault, ledger, rules, now)?);
+        let watched = (!self.is_trial()).then(|| Watched {
+            key: key.clone(),
+            seen,
+            left_out,
+        });
+        if approved.is_empty()
+            && let Some(missing) = not_approved
+        {
+            return Err(before_refusal(missing, ledger, rules, now));
+        }
+        Ok(Ready {
+            vault,
+            texts,
+            outbox,
+            roll,
+            largest,
+            approved,
+            not_approved,
+            watched,
+        })
+    }
+
+    /// What is due now, the forecast, and what a person must see or confirm first.
+    fn plan(
+        &self,
+        ask: &SendAsk,
+        ledger: &Ledger,
+        ready: &Ready,
+        rules: &Rules,
+        now: Timestamp,
+    ) -> Result<Plan, Error> {
+        let work = work_due(ledger, &ready.roll, &ready.approved, rules, now);
+        let due = work.mails;
+        let outlook = estimate(rules, work, ledger.recent(), now);
+        hold_against_deadline(rules, ledger, work, outlook, now)
+            .map_err(|refused| before_refusal(refused, ledger, rules, now))?;
+        let mails = ready.roll.iter().map(|entry| &entry.recipient);
+        Ok(Plan {
+            due,
+            outlook,
+            clock_doubt: ClockDoubt::of(ledger, rules, mails, due, now),
+            last_look: self.last_look(ask, &ready.vault, ledger, due, outlook, rules)?,
+            stopped: ledger.run().and_then(|run| Stop::of(run, &ready.texts)),
+        })
+    }
+
+    /// After the brake a person looks before a live run continues.
+    fn hold_against_brake(&self, ask: &SendAsk, plan: &Plan, digest: Digest) -> Result<(), Error> {
+        // A person is asked for the campaign's name, but not if nothing is due at once.
+        let is_unasked = ask.confirmed.is_some() || plan.due == 0;
+        match &plan.stopped {
+            Some(
+                stop @ Stop {
+                    by: StoppedBy::Brake(_),
+                    ..
+                },
+            ) if self.kind() == Kind::Live && is_unasked && !ask.after_brake => {
+                let stop = stop.clone();
+                Err(Error::Braked { stop, digest })
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Seals a trial, again if the input changed; any other run must be as it was approved. Returns also the rows of
+    /// the list without a mail in a seal in force.
+    fn seal_on_the_way(
+        &self,
+        ask: &SendAsk,
+        now: Timestamp,
+        key: &CampaignKey,
+        journal: &mut Journal,
+        lock: &SenderLock,
+    ) -> Result<(Option<SealOutcome>, Vec<ListId>), Error> {
+        let Some(newest) = journal.ledger().newest_seal() else {
+            if self.is_trial() {
+                let sealed = self.seal_with(&SealAsk::default(), now, key, journal, lock)?;
+                return Ok((Some(sealed), Vec::new()));
+            }
+            return Err(Error::NotSealed);
+        };
+        if ask.as_sealed {
+            return Ok((None, Vec::new()));
+        }
+        let vault = self.vault()?;
+        let ledger = journal.ledger();
+        if self.is_trial() {
+            let stored = vault.seal(newest.sealed.seal)?;
+            let is_same = stored.inputs == self.inputs()?
+                && self.changed_head(&vault, ledger)?.is_empty()
+                && !ledger.has_stranded();
+            if is_same {
+                return Ok((None, Vec::new()));
+            }
+            let sealed = self.seal_with(&SealAsk::default(), now, key, journal, lock)?;
+            return Ok((Some(sealed), Vec::new()));
+        }
+        let against = self.against_list(key, &vault, ledger)?;
+        match self.list_differs(ledger, &against) {
+            Some(error) => Err(error),
+            None => Ok((None, against.unsealed)),
+        }
+    }
+}
+
+/// Stops a run whose clock contradicts the journal before it records anything: a record would hide the silence from
+/// the next run.
+fn hold_against_clock(ledger: &Ledger, rules: &Rules, now: Timestamp) -> Result<(), Error> {
+    if rules.clock_vouched || ledger.offered_now().is_empty() {
+        return Ok(());
+    }
+    ClockDoubt::by_records(ledger, now).map_or(Ok(()), |doubt| Err(Error::ClockUnsure(doubt)))
+}
+
+/// The newest seal; if a person typed a digest, the newest must have it.
+fn seal_that_was_meant(ledger: &Ledger, ask: &SendAsk) -> Result<Digest, Error> {
+    let sealed = ledger.newest_seal().ok_or(Error::NotSealed)?.sealed.digest;
+    match &ask.confirmed {
+        Some(typed) if !sealed.is_named_by(typed) => Err(Error::OtherDigest { sealed }),
+        _ => Ok(sealed),
+    }
+}
+
+/// When the window opens, if it is closed now.
+fn opens_later(rules: &Rules, now: Timestamp) -> Option<Timestamp> {
+    match opening(rules.window.as_ref(), now) {
+        Opening::At(at) => Some(at),
+        Opening::Open | Opening::Over => None,
+    }
+}
+
+fn work_due(
+    ledger: &Ledger,
+    roll: &[RollEntry],
+    approved: &[(u32, Approved)],
+    rules: &Rules,
+    now: Timestamp,
+) -> Work {
+    // A person who confirms the clock confirms it for mails deferred under another clock as well.
+    let terms = Terms {
+        past_deadline: false,
+        clock_vouched: true,
+        ..Terms::of(rules, now)
+    };
+    let agreed = |seal| approved.iter().any(|(number, _)| *number == seal);
+    let asked = roll
+        .iter()
+        .filter(|entry| rules.is_asked_for(&entry.recipient));
+    let due =
+        asked.filter(|entry| turn_of(ledger, &entry.recipient, agreed, terms) == Placement::Due);
+    Work::to(due.map(|entry| entry.domain)).at_most(rules.limit.unwrap_or(usize::MAX))
+}

@@ -1,0 +1,242 @@
+//! `seal` and `rerun`: freezes every mail that may still go out, and says what changed.
+
+use jiff::Timestamp;
+
+use super::check::CampaignInput;
+use super::compose_all::{check_readable, compose_each};
+use super::placing::{Beside, place};
+use super::record::{SealChanges, Sealing, departed, write_rows};
+use crate::campaign::decisions::withheld::Withheld;
+use crate::campaign::{Campaign, Error, ListIdentity};
+use crate::dispatch::Work;
+use crate::fault::{self, Fault};
+use crate::id::{CampaignKey, Digest, ListId};
+use crate::journal::{Journal, Ledger, SenderLock};
+use crate::list::Sum;
+use crate::vault::manifest::FORM;
+use crate::vault::{PutAside, SealHead, SealWriter, Vault};
+
+/// What is asked of a seal.
+#[derive(Debug, Clone, Default)]
+pub struct SealAsk {
+    /// Name of the person who seals.
+    pub by: Option<String>,
+    /// Take only rows that are new or back on the list, and mails that differ: open ones, or
+    /// refused, expired and bounced ones that were corrected.
+    pub supplement: bool,
+    /// Start the trial over.
+    pub fresh: bool,
+}
+
+/// Result of a seal.
+#[derive(Debug, Clone)]
+pub struct SealOutcome {
+    /// The campaign digest that counts now; `None` if there was nothing to seal and never was.
+    pub digest: Option<Digest>,
+    /// Whether a new seal was made; otherwise everything was as sealed before, or there was nothing
+    /// to seal.
+    pub made: bool,
+    /// Mails in the seal.
+    pub mails: usize,
+    /// Octets of its mails.
+    pub octets: u64,
+    /// What changed since the previous seal; `None` for the first.
+    pub changes: Option<ChangeList>,
+    /// Which list was sealed.
+    pub list: ListIdentity,
+    /// The sum of the list.
+    pub sum: Sum,
+    /// Warnings of the check.
+    pub warnings: Vec<Fault>,
+    /// Organisations that people withhold: their mails don't go.
+    pub withheld: Vec<Withheld>,
+    /// Rows that changed in the list after their mail was accepted or handed over: not sent again.
+    pub changed_too_late: Vec<ListId>,
+    /// Since when records of the journal may be missing: then every mail of the seal begins in doubt.
+    pub records_lost: Option<Timestamp>,
+    /// The mails that may go out now.
+    pub work: Work,
+    /// Where a seal is kept that was in the vault and that the journal doesn't know.
+    pub put_aside: Option<PutAside>,
+}
+
+/// What changed, with the list's ids.
+#[derive(Debug, Clone, Default)]
+pub struct ChangeList {
+    /// Settings, by their line in the manifest.
+    pub settings: Vec<String>,
+    /// Input files that differ.
+    pub files: Vec<String>,
+    /// Rows that have a mail now and had none that counted.
+    pub added: Vec<ListId>,
+    /// Rows whose mail was still to go, and that left the list or are excluded now.
+    pub gone: Vec<ListId>,
+    /// Rows whose mail differs.
+    pub changed: Vec<ListId>,
+    /// Rows on the list whose mail is not in this seal, by reason.
+    pub beside: Beside,
+}
+
+impl Campaign {
+    /// Seals. Holds the sender lock meanwhile.
+    ///
+    /// # Errors
+    /// [`Error::Input`] if anything has an error; then nothing was sealed.
+    pub fn seal(&self, ask: &SealAsk, now: Timestamp) -> Result<SealOutcome, Error> {
+        let mut lock = self.lock()?;
+        if ask.fresh {
+            lock = self.begin_trial_anew(lock, now)?;
+        }
+        let key = self.key()?;
+        let mut journal = self.journal(&key)?;
+        self.seal_with(ask, now, &key, &mut journal, &lock)
+    }
+
+    pub(crate) fn seal_with(
+        &self,
+        ask: &SealAsk,
+        now: Timestamp,
+        key: &CampaignKey,
+        journal: &mut Journal,
+        _lock: &SenderLock,
+    ) -> Result<SealOutcome, Error> {
+        self.take_over_decisions(key, journal, now)?;
+        let (read, mut faults) = self.read_to_seal(key, journal.ledger())?;
+        let mut vault = self.vault()?;
+        let head = &SealHead::of(self.settings(), self.kind().name());
+        let has_new_head = !self.changed_head(&vault, journal.ledger())?.is_empty();
+        let before = journal.ledger().newest_seal();
+        let before = before.map_or(0, |seal| seal.sealed.seal);
+        let unbegun = unbegun(&vault, journal.ledger())?;
+        let put_aside = vault.put_aside_unknown(before, &self.folder())?;
+        let mut writer = vault.begin_seal(before + 1, head)?;
+        let found =
+            self.write_mails(ask, key, journal.ledger(), &read, &mut faults, &mut writer)?;
+        let faults = without_errors(faults, &read)?;
+        let inputs = &self.inputs_of(&read)?;
+        let listed = write_rows(&mut writer, &read, key)?;
+        writer.findings(&faults)?;
+        let departed = departed(journal.ledger(), &listed);
+        // Open mails that are the same are sealed again if they need another head, or if other
+        // mails of the digest went out; before the first has gone out, also if grounds or accepted
+        // reasons differ.
+        let is_other = unbegun.is_some_and(|digest| digest != writer.digest());
+        let anew =
+            !ask.supplement && found.same > 0 && (has_new_head || !departed.is_empty() || is_other);
+        let is_needed = found.is_news() || anew;
+        let finished = is_needed.then(move || writer.finish(now, ask.supplement, inputs));
+        let made = finished.transpose()?;
+        let sealing = Sealing {
+            campaign: self,
+            ask,
+            now,
+            key,
+            texts: &self.texts(key)?,
+            read: &read,
+            inputs,
+            head,
+        };
+        let made = made.as_ref();
+        let changes = sealing.changes(&vault, journal.ledger(), made, &found, &departed)?;
+        sealing.record_all(journal, &vault, made, &listed, &departed)?;
+        let ledger = journal.ledger();
+        // What is unchanged came out the same from these inputs.
+        if !found.is_stale && !has_new_head {
+            for seal in ledger.active_seals() {
+                vault.note_inputs(seal.sealed.seal, inputs)?;
+            }
+        }
+        let outcome = sealing.outcome(&vault, ledger, made.is_some(), changes, faults, found)?;
+        Ok(SealOutcome {
+            put_aside,
+            ..outcome
+        })
+    }
+
+    /// Reads everything that a seal is made from. No organisation may be mailed that another
+    /// campaign of this machine has mailed.
+    fn read_to_seal(
+        &self,
+        key: &CampaignKey,
+        ledger: &Ledger,
+    ) -> Result<(CampaignInput, Vec<Fault>), Error> {
+        let mut read = self.read_beside_seals(key, ledger)?;
+        let faults = std::mem::take(&mut read.faults);
+        let mailed = read.list.recipients.iter();
+        self.hold_against_memory(key, ledger, mailed.map(|row| (&row.id, &row.address)))?;
+        Ok((read, faults))
+    }
+
+    /// Makes every mail of the list and writes those that belong in this seal.
+    fn write_mails(
+        &self,
+        ask: &SealAsk,
+        key: &CampaignKey,
+        ledger: &Ledger,
+        read: &CampaignInput,
+        faults: &mut Vec<Fault>,
+        writer: &mut SealWriter<'_>,
+    ) -> Result<SealChanges, Error> {
+        let mut found = SealChanges::default();
+        if let Some(readable) = &read.readable {
+            let all = &read.list.recipients;
+            check_readable(self.settings(), readable, &read.list, all, faults);
+        }
+        let Some(press) = &read.press else {
+            return Ok(found);
+        };
+        compose_each(self.settings(), press, &read.list, key, faults, |mail| {
+            let place = place(ledger, &mail.recipient, mail.digest);
+            let takes = place.is_taken(ask.supplement);
+            found.hear(ledger, &mail, place, takes);
+            if takes {
+                writer.mail(&mail)?;
+            }
+            Ok(())
+        })?;
+        Ok(found)
+    }
+
+    /// Puts the old trial aside, so that the next one begins with nothing sent.
+    pub(crate) fn begin_trial_anew(
+        &self,
+        lock: SenderLock,
+        now: Timestamp,
+    ) -> Result<SenderLock, Error> {
+        if self.kind() != crate::campaign::Kind::Trial {
+            return Err(Error::OnlyTrials);
+        }
+        let kept = self.decisions_of_the_trial()?;
+        let aside = self
+            .folder()
+            .with_file_name(format!("trial-until-{}", now.strftime("%Y%m%d-%H%M%S")));
+        std::fs::rename(self.folder(), aside).map_err(Error::file("var/trial"))?;
+        self.make_folders()?;
+        let lock = self.lock_anew(lock)?;
+        self.keep_decisions(kept, now)?;
+        Ok(lock)
+    }
+}
+
+/// The warnings, in the order of the list; one error, and nothing is sealed.
+fn without_errors(mut faults: Vec<Fault>, read: &CampaignInput) -> Result<Vec<Fault>, Error> {
+    fault::sort(&mut faults);
+    if faults.iter().any(Fault::is_error) {
+        let sum = Some(read.list.sum());
+        return Err(Error::Input { faults, sum });
+    }
+    Ok(faults)
+}
+
+/// The digest of the newest seal, if it is a whole one of which nothing has gone out.
+fn unbegun(vault: &Vault, ledger: &Ledger) -> Result<Option<Digest>, Error> {
+    let newest = ledger
+        .newest_seal()
+        .filter(|seal| !seal.sealed.supplement && seal.begun.is_none());
+    let Some(newest) = newest.filter(|_| !ledger.ever_offered()) else {
+        return Ok(None);
+    };
+    // A manifest of an older format says the same in other lines.
+    let is_of_now = vault.seal(newest.sealed.seal)?.head.form == FORM;
+    Ok(is_of_now.then_some(newest.sealed.digest))
+}

@@ -1,0 +1,137 @@
+//! `review`: the bundle for people to read.
+
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+
+use super::freeze::{SealAsk, SealOutcome};
+use crate::campaign::decisions::act::{people_of, policy_of};
+use crate::campaign::{Campaign, Error, Kind, ListIdentity};
+use crate::config::{self, RelayKind};
+use crate::list;
+use crate::notice;
+use crate::phrase::{Phrase, Speaker};
+use crate::review::{self, Bundle, Input, OffLimits};
+use crate::signoff::Standing;
+use crate::vault::Inputs;
+
+/// A bundle, and the result of sealing on the way.
+#[derive(Debug)]
+pub struct Bundled {
+    /// The bundle.
+    pub bundle: Bundle,
+    /// Result of sealing on the way; trials only.
+    pub sealed: Option<SealOutcome>,
+    /// Since when records of the journal may be missing.
+    pub records_lost: Option<Timestamp>,
+}
+
+impl Campaign {
+    /// Writes the review bundle of the newest seal. A trial that was never sealed is sealed first.
+    ///
+    /// # Errors
+    /// [`Error::NotSealed`], [`Error::Input`], [`Error::Review`].
+    pub fn review(
+        &self,
+        out: Option<&Path>,
+        redact: bool,
+        speaker: &Speaker,
+        now: Timestamp,
+    ) -> Result<Bundled, Error> {
+        let key = self.key()?;
+        let mut journal = self.journal(&key)?;
+        let mut sealed = None;
+        if journal.ledger().newest_seal().is_none() && self.kind() == Kind::Trial {
+            let lock = self.lock()?;
+            sealed = Some(self.seal_with(&SealAsk::default(), now, &key, &mut journal, &lock)?);
+        }
+        let ledger = journal.ledger();
+        let newest = ledger.newest_seal().ok_or(Error::NotSealed)?.sealed.clone();
+        let vault = self.vault()?;
+        let stored = vault.seal(newest.seal)?;
+        let policy = policy_of(&key, &stored.head);
+        let begun = ledger.has_begun(newest.seal);
+        let texts = self.texts(&key)?;
+        let people = people_of(&key, ledger, &texts)?;
+        let words = ledger.words();
+        let standing = Standing::of(newest.digest, &policy, words, &people, now, begun);
+        let list = self.list_as_sealed(&stored.inputs);
+        let mut mails = Vec::new();
+        vault.mails(newest.seal, |mail| mails.push(mail))?;
+        drop(vault);
+        let planned = self.planned(&mails, &key, ledger, now)?;
+        let kinds = self.kinds_mailed(&stored, &mails, &key, !redact);
+        let by_post = list::post_grounds(&self.settings().list);
+        let grounds = list::grounds(&self.settings().list);
+        let out = out.map_or_else(|| self.folder().join("review"), |out| self.dir().join(out));
+        let input = Input {
+            vault: &self.vault_file(),
+            texts: &texts,
+            ledger,
+            head: journal.tip(),
+            seal: newest.seal,
+            standing: &standing,
+            list: &list,
+            planned: &planned,
+            kinds: &kinds,
+            by_post: &by_post,
+            grounds: &grounds,
+            least_fitting: list::least_fitting,
+            redact,
+        };
+        let records_lost = ledger.records_lost_since();
+        let bundle = review::bundle(&input, &out, &self.off_limits(), speaker)?;
+        Ok(Bundled {
+            bundle,
+            sealed,
+            records_lost,
+        })
+    }
+
+    /// The list's name is part of the seal; the settings have it only while they equal those
+    /// sealed.
+    fn list_as_sealed(&self, inputs: &Inputs) -> Vec<Phrase> {
+        match inputs.0.get(config::FILE) {
+            Some(sealed) if *sealed == self.settings().sealed_fingerprint() => {
+                ListIdentity::of(self.settings()).parts()
+            }
+            _ => vec![Phrase::new("campaign-list-changed")],
+        }
+    }
+
+    /// What a bundle may not touch: the campaign's state, its settings, and every file it is made
+    /// from with that file's folder, unless the campaign itself is in that folder.
+    fn off_limits(&self) -> OffLimits {
+        let settings = self.settings();
+        let mut files = notice::files(self.dir(), &settings.notice);
+        files.push(config::FILE.into());
+        files.extend([settings.list.file.clone()]);
+        files.extend(settings.list.register.clone());
+        files.extend(notice::folders(&settings.notice));
+        if let RelayKind::Smtp(smtp) = &settings.relay.kind {
+            files.extend(
+                [&smtp.ca_file, &smtp.password_file]
+                    .into_iter()
+                    .flatten()
+                    .cloned(),
+            );
+        }
+        let files: Vec<PathBuf> = files.iter().map(|file| self.dir().join(file)).collect();
+        let campaign = self
+            .dir()
+            .canonicalize()
+            .unwrap_or_else(|_| self.dir().to_owned());
+        let folders = files
+            .iter()
+            .filter_map(|file| file.parent()?.canonicalize().ok());
+        let mut paths: Vec<PathBuf> = folders
+            .filter(|folder| !campaign.starts_with(folder))
+            .collect();
+        paths.extend(files);
+        paths.extend(self.state_folders());
+        OffLimits {
+            paths,
+            own_place: self.folder().join("review"),
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! `send --dry-run`: what a run would do.
+
+use super::send::ask_of;
+use crate::campaign::Error;
+use crate::cli::args::SendArgs;
+use crate::cli::context::CommandContext;
+use crate::cli::exit_code::Exit;
+use crate::cli::output::findings::faults;
+use crate::cli::output::screen::Ink;
+use crate::cli::output::{forecast, json, open_remarks};
+use crate::cli::plain;
+use crate::dispatch::Work;
+use crate::phrase::Phrase;
+
+/// Shows what a run would do, without a relay.
+pub(crate) fn dry_run(desk: &CommandContext, args: &SendArgs) -> Result<Exit, Error> {
+    let screen = &desk.screen;
+    let run = desk.campaign.dry_run(&ask_of(args), desk.now)?;
+    let status = run.digest.and_then(|_| desk.campaign.status().ok());
+    desk.print(|speaker| {
+        let mut document = json::dry_run(&run, speaker);
+        if let Some(status) = &status {
+            let rows = json::status(status, None, desk.global.reveal);
+            document["sum"] = rows["sum"].clone();
+            document["mails"] = rows["mails"].clone();
+        }
+        document
+    });
+    screen.say(&plain("cli-dry-run"));
+    if run.digest.is_none() {
+        screen.say(&plain("cli-dry-unsealed"));
+        if let Ok(checked) = desk.campaign.check() {
+            faults(screen, &checked.faults);
+        }
+    }
+    let phrase = Phrase::new("cli-dry-due").with("due", run.due.len());
+    screen.say(
+        &phrase
+            .with("later", run.later.len())
+            .with("held", run.held.len()),
+    );
+    let work = Work {
+        mails: run.due.len(),
+        ..Work::default()
+    };
+    forecast::say(desk, run.outlook, work);
+    if desk.global.verbose {
+        let ids: Vec<&str> = run.due.iter().map(|id| id.as_str()).collect();
+        screen.lines(&format!("  {}", ids.join(" ")), Ink::Plain);
+    }
+    if let Some(obstacle) = &run.obstacle {
+        screen.warn(&obstacle.phrase());
+    }
+    let overview = desk.campaign.overview(desk.now)?;
+    if let Some(status) = &overview.status {
+        open_remarks::open(desk, &status.remarks);
+    }
+    super::overview::next(desk, &overview);
+    let nothing = if run.due.is_empty() {
+        Exit::NothingDue
+    } else {
+        Exit::Done
+    };
+    Ok(run.obstacle.as_ref().map_or(nothing, Exit::of))
+}

@@ -1,0 +1,14 @@
+//! The commands: each reads its arguments, calls the campaign, and shows the outcome.
+
+pub(super) mod check;
+pub(super) mod decisions;
+pub(super) mod doctor;
+pub(super) mod dry_run;
+pub(super) mod overview;
+pub(super) mod preview;
+pub(super) mod relay;
+pub(super) mod seal;
+pub(super) mod send;
+pub(super) mod setup;
+pub(super) mod status;
+pub(super) mod takeover;

@@ -1,0 +1,124 @@
+//! `status`: the sum, and a row per mail.
+
+use super::overview;
+use crate::campaign::{Error, MailStatus, state_phrase};
+use crate::cli::context::CommandContext;
+use crate::cli::exit_code::Exit;
+use crate::cli::output::screen::{Cell, Ink, Screen, ScreenRow};
+use crate::cli::output::{json, open_remarks};
+use crate::cli::plain;
+use crate::delivery::State;
+use crate::phrase::Phrase;
+
+/// The names of the states, as JSON writes them and `--state` takes them.
+pub(crate) const STATES: [&str; 11] = [
+    "withheld",
+    "queued",
+    "offered",
+    "accepted",
+    "deferred",
+    "refused",
+    "in_doubt",
+    "expired",
+    "delivered",
+    "delayed",
+    "bounced",
+];
+
+/// Tells it.
+pub(crate) fn run(desk: &CommandContext, state: Option<&str>) -> Result<Exit, Error> {
+    if desk.manner.json {
+        let status = desk.campaign.status()?;
+        desk.print(|_| json::status(&status, state, desk.global.reveal));
+        return Ok(Exit::Done);
+    }
+    let overview = desk.campaign.overview(desk.now)?;
+    let screen = &desk.screen;
+    overview::head(screen, &overview, desk.now, desk.global.reveal);
+    let Some(status) = &overview.status else {
+        return Err(Error::NotSealed);
+    };
+    // Quiet: only what a person must know.
+    let wanted = |mail: &&MailStatus| match state {
+        Some(state) => mail.state.name() == state,
+        None => !screen.quiet || needs_a_person(&mail.state),
+    };
+    let rows: Vec<ScreenRow> = status
+        .mails
+        .iter()
+        .filter(wanted)
+        .map(|mail| row(desk, screen, mail))
+        .collect();
+    if rows.is_empty() {
+        screen.say(&plain("cli-status-none"));
+    } else {
+        screen.table(&rows);
+    }
+    open_remarks::open(desk, &status.remarks);
+    overview::next(desk, &overview);
+    Ok(Exit::Done)
+}
+
+const fn needs_a_person(state: &State) -> bool {
+    matches!(
+        state,
+        State::Refused { .. } | State::InDoubt | State::Expired | State::Bounced
+    )
+}
+
+fn row(desk: &CommandContext, screen: &Screen, mail: &MailStatus) -> ScreenRow {
+    let ink = if needs_a_person(&mail.state) {
+        Ink::Red
+    } else {
+        Ink::Plain
+    };
+    let tries = Phrase::new("cli-tries").with("count", mail.attempts);
+    let mut words = Vec::new();
+    match &mail.state {
+        State::Deferred { not_before } => {
+            words.push(screen.text(&Phrase::new("cli-status-next").with("at", *not_before)));
+        }
+        State::Withheld => words.push(screen.text(&match &mail.withheld_by {
+            Some(Some(by)) => Phrase::new("cli-status-withheld-by").with("by", by),
+            Some(None) => plain("cli-status-withheld"),
+            None => plain("cli-status-gone"),
+        })),
+        _ => words.extend(crate::cli::output::attention::explained(screen, mail)),
+    }
+    // What the relay said about a mail that it accepted adds nothing; any other reply does.
+    let settled = matches!(mail.state, State::Accepted | State::Delivered);
+    words.extend(
+        mail.reply
+            .clone()
+            .filter(|_| !settled || desk.global.verbose),
+    );
+    words.extend(mail.earlier.iter().map(|before| {
+        let phrase =
+            Phrase::new("cli-status-earlier").with("state", state_phrase(before.state.name()));
+        screen.text(&phrase.with("at", before.at))
+    }));
+    if desk.global.verbose {
+        words.push(format!("<{}>", mail.message_id));
+    }
+    if desk.global.reveal {
+        words.push(format!("{} <{}>", mail.organisation, mail.address));
+    }
+    let state = state_phrase(mail.state.name());
+    let state = match &mail.vouched_by {
+        Some(by) if mail.state == State::Accepted => Phrase::new("cli-status-vouched")
+            .with("state", state)
+            .with("by", by),
+        _ => state,
+    };
+    let cells = vec![
+        Cell::new(screen.text(&plain("cli-id").with("id", mail.id.to_string()))),
+        Cell::new(screen.text(&state)).ink(ink),
+        Cell::number(screen.speaker.time(mail.at)),
+        Cell::number(if mail.attempts > 1 {
+            screen.text(&tries)
+        } else {
+            String::new()
+        }),
+    ];
+    ScreenRow { cells, words }
+}

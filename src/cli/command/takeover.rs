@@ -1,0 +1,55 @@
+//! `hand-over` and `adopt`: where the campaign continues.
+
+use serde_json::json;
+
+use super::overview;
+use crate::campaign::{AdoptAsk, Error};
+use crate::cli::context::CommandContext;
+use crate::cli::exit_code::Exit;
+use crate::cli::plain;
+use crate::phrase::Phrase;
+
+/// Closes the campaign here and shows where its journal ends.
+pub(crate) fn hand_over(desk: &CommandContext) -> Result<Exit, Error> {
+    let head = desk.campaign.hand_over(desk.now)?;
+    desk.print(
+        |_| json!({ "head": head.to_string(), "count": head.count, "hash": head.hash, "handed_over": true }),
+    );
+    desk.screen
+        .say(&Phrase::new("cli-handed-over").with("head", head.to_string()));
+    Ok(Exit::Done)
+}
+
+/// Takes a journal over.
+pub(crate) fn adopt(
+    desk: &CommandContext,
+    by: String,
+    why: String,
+    head: Option<String>,
+) -> Result<Exit, Error> {
+    let adopted = desk.campaign.adopt(&AdoptAsk { by, why, head }, desk.now)?;
+    let damaged = adopted.damaged.as_deref().map(CommandContext::path);
+    desk.print(|_| {
+        json!({
+            "adopted": true,
+            "records_lost": adopted.records_lost,
+            "records": adopted.records,
+            "damaged": damaged,
+            "in_doubt": adopted.in_doubt,
+            "head": adopted.head.to_string(),
+        })
+    });
+    let screen = &desk.screen;
+    screen.say(&plain("cli-adopted"));
+    if let Some(file) = damaged {
+        let phrase = Phrase::new("cli-adopted-damaged").with("records", adopted.records);
+        screen.warn(&phrase.with("file", file));
+    }
+    if adopted.records_lost {
+        screen.warn(&Phrase::new("cli-adopted-lost").with("in_doubt", adopted.in_doubt));
+    } else {
+        screen.say(&plain("cli-adopted-whole"));
+    }
+    overview::next(desk, &desk.campaign.overview(desk.now)?);
+    Ok(Exit::Done)
+}

@@ -1,0 +1,58 @@
+//! The forecast: when a run would end, for people and for programs.
+
+use jiff::Timestamp;
+use serde_json::{Value, json};
+
+use crate::campaign::Error;
+use crate::cli::context::CommandContext;
+use crate::dispatch::{Forecast, Work};
+use crate::phrase::Phrase;
+
+/// Shows the forecast of `check` and `seal`: when it would end, or what doesn't go before the
+/// deadline.
+pub(crate) fn say(desk: &CommandContext, outlook: Forecast, work: Work) {
+    if work.mails == 0 {
+        return;
+    }
+    match outlook {
+        Forecast::Late { .. } => desk.screen.warn(&late(outlook, work, desk.now)),
+        Forecast::Ends(at) => {
+            let phrase = match desk.campaign.deadline() {
+                Some(deadline) => Phrase::new("cli-outlook-deadline").with("deadline", deadline),
+                None => Phrase::new("cli-outlook"),
+            };
+            desk.screen.say(&phrase.with("end", at));
+        }
+        Forecast::Unpaced => {}
+    }
+}
+
+/// The message that not all mails go before the deadline.
+pub(crate) fn late(outlook: Forecast, work: Work, now: Timestamp) -> Phrase {
+    match outlook {
+        Forecast::Late { deadline, .. } if deadline < now => {
+            Phrase::new("cli-outlook-over").with("deadline", deadline)
+        }
+        Forecast::Late { deadline, left } => Phrase::new("cli-outlook-late")
+            .with("deadline", deadline)
+            .with("left", left)
+            .with("mails", work.mails),
+        Forecast::Ends(_) | Forecast::Unpaced => Phrase::new("cli-outlook-unknown"),
+    }
+}
+
+/// For programs: when it would end, and how many mails don't go before the deadline.
+pub(crate) fn add(mut document: Value, outlook: Forecast) -> Value {
+    let too_late = match outlook {
+        Forecast::Late { left, .. } => left,
+        Forecast::Ends(_) | Forecast::Unpaced => 0,
+    };
+    document["ends_about"] = json!(outlook.ends());
+    document["too_late"] = json!(too_late);
+    document
+}
+
+/// The forecast for this work, if it began now.
+pub(crate) fn of(desk: &CommandContext, work: Work) -> Result<Forecast, Error> {
+    desk.campaign.outlook(work, desk.now)
+}

@@ -1,0 +1,12 @@
+//! What several commands show: findings, totals, forecasts, progress, and the documents for programs.
+
+pub(super) mod attention;
+pub(super) mod confirmation;
+pub(super) mod deferred;
+pub(super) mod findings;
+pub(super) mod forecast;
+pub(super) mod json;
+pub(super) mod open_remarks;
+pub(super) mod progress;
+pub(super) mod screen;
+pub(super) mod totals;

@@ -1,0 +1,142 @@
+//! What the scheduler answers when a connection asks: whether a mail may go at this moment, what
+//! has to be waited for, and when the run is over. Decides; never waits.
+
+use std::time::Duration;
+
+use jiff::Timestamp;
+
+use super::queue::{Look, Queue, Want};
+use super::scheduler::Scheduler;
+use super::window::{Opening, opening};
+use crate::clock::Clock;
+use crate::dispatch::Ended;
+use crate::dispatch::plan::Terms;
+use crate::journal::event::RunEnd;
+
+impl<C: Clock> Scheduler<'_, C> {
+    /// What to do next, at this moment.
+    pub(crate) fn look(&self, ask: Want) -> Look {
+        let now = self.clock.now();
+        let mut state = self.state.borrow_mut();
+        if state.ended.is_some() {
+            return Look::End;
+        }
+        if self.rules.limit.is_some_and(|limit| state.offers >= limit) {
+            // A mail in hand counts, and may still come back.
+            if state.in_hand > 0 {
+                return Look::WaitForOthers;
+            }
+            state.ended = Some(Ended::because(RunEnd::Limit));
+            return Look::End;
+        }
+        if state.time.moved(now, self.clock.lived()) {
+            state.ended = Some(Ended::because(RunEnd::Clock));
+            return Look::End;
+        }
+        state.seen = state.seen.max(now);
+        state.ripen(now);
+        let terms = Terms::of(self.rules, now);
+        if state.due.is_empty() && state.in_hand == 0 {
+            state.sift_later(terms);
+        }
+        match state.drop_what_is_not_due(terms) {
+            Some(Look::Expire(recipient))
+                if !state.may_expire(&recipient, self.rules, self.clock.lived()) =>
+            {
+                state.end(Ended::because(RunEnd::Clock));
+                return Look::End;
+            }
+            Some(look) => return look,
+            None => {}
+        }
+        if state.due.is_empty() {
+            return self.nothing_due(&mut state, now);
+        }
+        if let Opening::At(opens) = opening(self.rules.window.as_ref(), now) {
+            return self.until(&mut state, now, opens, RunEnd::Window);
+        }
+        let elapsed = self.clock.elapsed();
+        if elapsed < state.rest_until {
+            return Look::Wait {
+                span: state.rest_until - elapsed,
+                until: None,
+            };
+        }
+        let capped = state.pace.capped(elapsed);
+        if !capped.is_zero() {
+            return self.used_up(&mut state, now, capped);
+        }
+        match ask {
+            Want::Line => self.line(&mut state, elapsed),
+            Want::Mail => state.take(terms, elapsed),
+        }
+    }
+
+    /// Whether to open another connection. Not if waiting ones suffice, nor long before it is
+    /// needed, nor more than the relay takes.
+    fn line(&self, state: &mut Queue<'_>, elapsed: Duration) -> Look {
+        if state.spare >= state.due.len() || !state.lines.has_room() {
+            return Look::Enough;
+        }
+        let soonest = state.soonest(elapsed);
+        if soonest > self.patience {
+            return Look::Wait {
+                span: soonest,
+                until: None,
+            };
+        }
+        state.spare += 1;
+        state.lines.opens();
+        Look::Line
+    }
+
+    /// The mails of an hour or a day are used up: nothing goes before a place becomes free. A run
+    /// without `--wait` ends if that takes long.
+    fn used_up(&self, state: &mut Queue<'_>, now: Timestamp, span: Duration) -> Look {
+        const LONG: Duration = Duration::from_secs(60);
+        let at = jiff::SignedDuration::try_from(span)
+            .ok()
+            .and_then(|span| now.checked_add(span).ok());
+        let until = at.filter(|_| span > LONG);
+        if self.rules.wait || until.is_none() {
+            return Look::Wait { span, until };
+        }
+        // A mail in hand already has its place.
+        if state.in_hand > 0 {
+            return Look::WaitForOthers;
+        }
+        state.ended = Some(Ended {
+            next: until,
+            ..Ended::because(RunEnd::Pace)
+        });
+        Look::End
+    }
+
+    fn nothing_due(&self, state: &mut Queue<'_>, now: Timestamp) -> Look {
+        match state.later.first() {
+            Some(&(at, _)) => self.until(state, now, at, RunEnd::NothingDue),
+            None if state.in_hand > 0 && self.rules.wait => Look::WaitForOthers,
+            None => Look::End,
+        }
+    }
+
+    /// Waits until `at` in a run with `--wait`, and ends any other run.
+    fn until(&self, state: &mut Queue<'_>, now: Timestamp, at: Timestamp, why: RunEnd) -> Look {
+        if !self.rules.wait {
+            if why == RunEnd::Window {
+                state.ended = Some(Ended {
+                    next: Some(at),
+                    ..Ended::because(why)
+                });
+            }
+            return Look::End;
+        }
+        // The wall clock may jump: check again at least once a minute.
+        let left = Duration::try_from(at.duration_since(now)).unwrap_or_default();
+        let span = left.clamp(Duration::from_millis(1), Duration::from_secs(60));
+        Look::Wait {
+            span,
+            until: Some(at),
+        }
+    }
+}

@@ -1,0 +1,12 @@
+//! The ledger: the state that follows from the events. Pure.
+
+pub(super) mod braked;
+mod decisions;
+mod entry;
+mod loss;
+mod mail_records;
+mod quiet;
+mod recent_offers;
+mod remarks;
+pub mod state;
+mod totals;

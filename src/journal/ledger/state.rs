@@ -1,0 +1,199 @@
+//! The fold: from the events, in order, to the current state. Pure; no other state is kept.
+
+mod fold;
+
+use std::collections::HashMap;
+
+use jiff::Timestamp;
+
+use super::loss::{Loss, may_follow_hand_over};
+use super::mail_records::MailRecords;
+use crate::delivery::State;
+use crate::id::{Pseudonym, TextId};
+use crate::journal::event::{Event, Remark};
+
+pub use super::decisions::Decision;
+pub use super::entry::{
+    MailEntry, RelayAnswer, RowEntry, RunEntry, SealEntry, TakenBack, WordEntry,
+};
+pub use super::loss::Unfit;
+pub use super::quiet::Quiet;
+pub use super::recent_offers::Recent;
+pub use super::totals::Totals;
+
+/// The current state after the events so far.
+#[derive(Debug, Clone, Default)]
+pub struct Ledger {
+    seals: Vec<SealEntry>,
+    pub(crate) rows: MailRecords,
+    words: Vec<WordEntry>,
+    remarks: Vec<(Timestamp, Remark)>,
+    run: Option<RunEntry>,
+    doubts: Vec<Pseudonym>,
+    /// Grounds that no seal has.
+    pub(crate) grounds: HashMap<Pseudonym, TextId>,
+    recent: Recent,
+    quiet: Quiet,
+    forgetful: bool,
+    pub(crate) loss: Option<Loss>,
+    handed_over: Option<Timestamp>,
+    goes_on_from: Vec<String>,
+}
+
+impl Ledger {
+    /// Folds the next event.
+    ///
+    /// # Errors
+    /// [`Unfit`] if it can't follow what came before: this program never writes such a record.
+    pub fn apply(&mut self, at: Timestamp, event: &Event) -> Result<(), Unfit> {
+        if self.handed_over.is_some() && !may_follow_hand_over(event) {
+            return Err(Unfit::HandedOver);
+        }
+        self.take_in(at, event)?;
+        self.quiet.hear(at);
+        Ok(())
+    }
+
+    /// Drops when and with what text a mail was accepted, from now on: a sender needs to know only that it was.
+    #[must_use]
+    pub fn forgetful(mut self) -> Ledger {
+        self.forget_digests();
+        Ledger {
+            forgetful: true,
+            ..self
+        }
+    }
+
+    /// Drops the digests of mails, from now on: only sealing needs them, and the vault has them.
+    pub fn forget_digests(&mut self) {
+        self.rows.forget_digests();
+    }
+
+    /// All seals, oldest first.
+    #[must_use]
+    pub fn seals(&self) -> &[SealEntry] {
+        &self.seals
+    }
+
+    /// The newest seal.
+    #[must_use]
+    pub fn newest_seal(&self) -> Option<&SealEntry> {
+        self.seals.last()
+    }
+
+    /// The seals whose mails may still go out: the newest whole one and the supplements after it.
+    #[must_use]
+    pub fn active_seals(&self) -> &[SealEntry] {
+        let whole = self
+            .seals
+            .iter()
+            .rposition(|seal| !seal.sealed.supplement)
+            .unwrap_or(0);
+        &self.seals[whole..]
+    }
+
+    /// Whether a mail of this seal may still go out.
+    #[must_use]
+    pub fn is_active(&self, seal: u32) -> bool {
+        self.active_seals()
+            .iter()
+            .any(|entry| entry.sealed.seal == seal)
+    }
+
+    /// Whether an open mail is in a seal that no longer counts, so that only a new seal can send it: its doubt was
+    /// settled after the list was sealed again.
+    #[must_use]
+    pub fn has_stranded(&self) -> bool {
+        self.listed_mails()
+            .any(|mail| mail.state.is_open() && !self.is_active(mail.seal))
+    }
+
+    /// One row of the list.
+    #[must_use]
+    pub fn recipient(&self, recipient: &Pseudonym) -> Option<RowEntry<'_>> {
+        self.rows.get(recipient)
+    }
+
+    /// All rows of all seals, in the order in which they came.
+    pub fn recipients(&self) -> impl Iterator<Item = (&Pseudonym, RowEntry<'_>)> {
+        self.rows.iter()
+    }
+
+    /// The mails that count, of rows that are not excluded.
+    pub(crate) fn listed_mails(&self) -> impl Iterator<Item = MailEntry<'_>> {
+        self.recipients()
+            .filter(|(_, entry)| !entry.is_excluded())
+            .filter_map(|(_, entry)| entry.mail())
+    }
+
+    /// Mails that were offered and have no answer: held by a living sender, or left by a dead one.
+    #[must_use]
+    pub fn offered_now(&self) -> Vec<Pseudonym> {
+        let open = |recipient: &&Pseudonym| {
+            self.recipient(recipient).and_then(|entry| entry.state()) == Some(&State::Offered)
+        };
+        self.doubts.iter().filter(open).copied().collect()
+    }
+
+    /// All approvals, oldest first, also withdrawn ones.
+    #[must_use]
+    pub fn words(&self) -> &[WordEntry] {
+        &self.words
+    }
+
+    /// All remarks, answers and closings, oldest first.
+    #[must_use]
+    pub fn remarks(&self) -> &[(Timestamp, Remark)] {
+        &self.remarks
+    }
+
+    /// The last run.
+    #[must_use]
+    pub fn run(&self) -> Option<&RunEntry> {
+        self.run.as_ref()
+    }
+
+    /// When mails were recently offered, and how many were refused in a row.
+    #[must_use]
+    pub const fn recent(&self) -> &Recent {
+        &self.recent
+    }
+
+    /// When the journal was last written to, and its longest silence so far.
+    #[must_use]
+    pub const fn quiet(&self) -> Quiet {
+        self.quiet
+    }
+
+    /// Whether any mail was ever offered.
+    #[must_use]
+    pub fn ever_offered(&self) -> bool {
+        self.seals.iter().any(|seal| seal.begun.is_some())
+    }
+
+    /// Whether a mail was ever offered as one of this seal: then its approvals were used in time.
+    #[must_use]
+    pub fn has_begun(&self, seal: u32) -> bool {
+        self.seals
+            .iter()
+            .any(|entry| entry.sealed.seal == seal && entry.begun.is_some())
+    }
+
+    /// Since when records may be missing: a person took the journal over without proof of its end.
+    #[must_use]
+    pub fn records_lost_since(&self) -> Option<Timestamp> {
+        self.loss.as_ref().map(|loss| loss.since)
+    }
+
+    /// Whether a person took that campaign over into this one. `other` is its name in the user's state folder.
+    #[must_use]
+    pub fn goes_on_from(&self, other: &str) -> bool {
+        self.goes_on_from.iter().any(|taken| taken == other)
+    }
+
+    /// When the campaign was closed here, to continue elsewhere.
+    #[must_use]
+    pub const fn handed_over(&self) -> Option<Timestamp> {
+        self.handed_over
+    }
+}

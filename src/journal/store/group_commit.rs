@@ -1,0 +1,352 @@
+//! The journal's own thread in a sender. It commits all waiting records together, so connections
+//! share one sync and each still waits for its own record.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::{Arc, OnceLock};
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+use jiff::Timestamp;
+use tokio::sync::{mpsc, oneshot};
+
+use super::chain::Damage;
+use super::file::{Happened, Store};
+use super::head::HeadWriter;
+use super::lock::Watch;
+use super::sift::{Stand, sift};
+use super::writer::{Log, RecordFault};
+use crate::journal::event::Event;
+use crate::journal::ledger::state::Ledger;
+use crate::phrase::SystemFault;
+
+/// How often an idle writer checks whether another process wrote: `stop` and `withdraw` wait at
+/// most this long.
+const LOOK: Duration = Duration::from_millis(100);
+/// About the most records in one commit.
+const MOST: usize = 512;
+
+#[derive(Debug)]
+struct Waiting {
+    at: Timestamp,
+    event: Event,
+    /// How often the sender had read news when it queued this record.
+    heard: u64,
+    done: oneshot::Sender<Result<(), RecordFault>>,
+}
+
+/// The journal's thread, as the sender sees it.
+#[derive(Debug)]
+pub struct JournalThread {
+    line: Rc<Line>,
+    news: RefCell<mpsc::UnboundedReceiver<Result<Vec<Happened>, RecordFault>>>,
+    heard: Cell<u64>,
+    /// What ended the thread, for records that come after.
+    why: Why,
+    thread: Option<JoinHandle<()>>,
+}
+
+type Why = Arc<OnceLock<RecordFault>>;
+
+/// The records on their way to the thread, in order.
+///
+/// They are held until somebody waits for one, or until [`Log::hand_over`]. An answer and the next
+/// offer then reach the thread together and share a commit; alone, the answer would need one of its
+/// own.
+#[derive(Debug)]
+struct Line {
+    held: RefCell<Vec<Waiting>>,
+    thread: RefCell<Option<Sender<Vec<Waiting>>>>,
+}
+
+impl Line {
+    fn hand_over(&self) {
+        let held = self.held.take();
+        if !held.is_empty()
+            && let Some(thread) = &*self.thread.borrow()
+        {
+            // A thread that has ended drops them, and whoever waits gets an error.
+            let _taken = thread.send(held);
+        }
+    }
+}
+
+fn gone(why: &Why) -> RecordFault {
+    why.get()
+        .cloned()
+        .unwrap_or_else(|| RecordFault::Disk(SystemFault::other("the journal's thread has ended")))
+}
+
+impl JournalThread {
+    /// Starts the thread. `store` has been read to its end, and `ledger` is what was read; `watch`
+    /// checks the lock.
+    ///
+    /// # Errors
+    /// If the operating system can't start a thread.
+    pub fn start(
+        store: Store,
+        heads: HeadWriter,
+        ledger: Ledger,
+        watch: Watch,
+    ) -> std::io::Result<JournalThread> {
+        let (line, waiting) = channel();
+        let (tell, news) = mpsc::unbounded_channel();
+        let why = Why::default();
+        let known = why.clone();
+        let thread = std::thread::Builder::new()
+            .name("journal".into())
+            .spawn(move || {
+                let usual = Duration::ZERO;
+                Committer {
+                    store,
+                    heads,
+                    ledger,
+                    watch,
+                    tell,
+                    why,
+                    told: 0,
+                    seen: None,
+                    usual,
+                    connections: 0,
+                }
+                .run(&waiting)
+            })?;
+        let line = Rc::new(Line {
+            held: RefCell::default(),
+            thread: RefCell::new(Some(line)),
+        });
+        let news = RefCell::new(news);
+        Ok(JournalThread {
+            line,
+            news,
+            heard: Cell::new(0),
+            why: known,
+            thread: Some(thread),
+        })
+    }
+}
+
+impl Drop for JournalThread {
+    /// All queued records are still written.
+    fn drop(&mut self) {
+        self.line.hand_over();
+        self.line.thread.take();
+        if let Some(thread) = self.thread.take() {
+            let _ended = thread.join();
+        }
+    }
+}
+
+impl Log for JournalThread {
+    fn put(
+        &self,
+        at: Timestamp,
+        event: Event,
+    ) -> impl Future<Output = Result<(), RecordFault>> + 'static + use<> {
+        let (done, durable) = oneshot::channel();
+        let (why, line) = (self.why.clone(), self.line.clone());
+        line.held.borrow_mut().push(Waiting {
+            at,
+            event,
+            heard: self.heard.get(),
+            done,
+        });
+        async move {
+            line.hand_over();
+            durable.await.unwrap_or_else(|_| Err(gone(&why)))
+        }
+    }
+
+    fn hand_over(&self) {
+        self.line.hand_over();
+    }
+
+    // Only the sender's one control task waits for news, so the borrow is never contended.
+    #[allow(clippy::await_holding_refcell_ref)]
+    async fn news(&self) -> Result<Vec<Happened>, RecordFault> {
+        let mut news = self.news.borrow_mut();
+        match news.recv().await {
+            Some(news) => {
+                // The caller reads it before it queues any further record.
+                self.heard.set(self.heard.get() + 1);
+                news
+            }
+            None => Err(gone(&self.why)),
+        }
+    }
+}
+
+struct Committer {
+    store: Store,
+    heads: HeadWriter,
+    /// The current ledger, so that nothing is written that can't follow.
+    ledger: Ledger,
+    watch: Watch,
+    tell: mpsc::UnboundedSender<Result<Vec<Happened>, RecordFault>>,
+    why: Why,
+    /// How often news was sent.
+    told: u64,
+    seen: Option<i64>,
+    usual: Duration,
+    /// Connections of the run: each has at most one offer in the queue.
+    connections: usize,
+}
+
+fn offers(batch: &[Waiting]) -> usize {
+    batch
+        .iter()
+        .filter(|one| matches!(one.event, Event::Offered(_)))
+        .count()
+}
+
+/// How many connections the run has that this record begins.
+fn connections(one: &Waiting) -> Option<usize> {
+    match &one.event {
+        Event::RunBegan(run) => Some(run.connections.into()),
+        _ => None,
+    }
+}
+
+impl Committer {
+    fn run(mut self, line: &Receiver<Vec<Waiting>>) {
+        loop {
+            let first = match line.recv_timeout(LOOK) {
+                Ok(first) => first,
+                Err(RecvTimeoutError::Timeout) => {
+                    if self.look().is_err() {
+                        return;
+                    }
+                    continue;
+                }
+                Err(RecvTimeoutError::Disconnected) => return,
+            };
+            let mut batch = first;
+            self.linger(line, &mut batch);
+            if let Some(connections) = batch.iter().find_map(connections) {
+                self.connections = connections;
+            }
+            if !self.commit(batch) {
+                return;
+            }
+        }
+    }
+
+    /// On a disk with slow commits, waiting half an average commit for further records gives them
+    /// all one sync. On a fast disk it would only cost time, and so it does once all connections
+    /// are here.
+    fn linger(&self, line: &Receiver<Vec<Waiting>>, batch: &mut Vec<Waiting>) {
+        const SLOW: Duration = Duration::from_millis(2);
+        while batch.len() < MOST
+            && let Ok(more) = line.try_recv()
+        {
+            batch.extend(more);
+        }
+        if self.usual < SLOW {
+            return;
+        }
+        let until = tokio::time::Instant::now() + self.usual / 2;
+        while batch.len() < MOST && offers(batch) < self.connections {
+            let left = until.saturating_duration_since(tokio::time::Instant::now());
+            match line.recv_timeout(left) {
+                Ok(waiting) => batch.extend(waiting),
+                Err(_) => return,
+            }
+        }
+    }
+
+    /// Reads what others wrote, if they did.
+    fn look(&mut self) -> Result<(), ()> {
+        let version = self
+            .store
+            .data_version()
+            .map_err(|fault| self.fail(SystemFault::from(&fault)))?;
+        if self.seen == Some(version) {
+            return Ok(());
+        }
+        self.seen = Some(version);
+        let mut news = Vec::new();
+        let (ledger, mut seq) = (&mut self.ledger, self.store.tip().count);
+        self.store
+            .read(|at, event| {
+                seq += 1;
+                ledger
+                    .apply(at, &event)
+                    .map_err(|_| Damage::Impossible(seq))?;
+                news.push((at, event));
+                Ok(())
+            })
+            .map_err(|fault| self.fail(SystemFault::from(&fault)))?;
+        self.pass_on(news);
+        Ok(())
+    }
+
+    fn pass_on(&mut self, news: Vec<Happened>) {
+        if !news.is_empty() {
+            self.told += 1;
+            // A sender that no longer listens is about to end.
+            let _listening = self.tell.send(Ok(news));
+        }
+    }
+
+    fn fail(&self, why: SystemFault) {
+        let fault = RecordFault::Disk(why);
+        let _first = self.why.set(fault.clone());
+        let _listening = self.tell.send(Err(fault));
+    }
+
+    /// Commits the batch. If there is news, it commits everything except the offers; never a record
+    /// that can't follow. Returns false to end the thread.
+    fn commit(&mut self, batch: Vec<Waiting>) -> bool {
+        let began = tokio::time::Instant::now();
+        let (told, ledger) = (self.told, &mut self.ledger);
+        let mut fates: Vec<Result<(), RecordFault>> = Vec::with_capacity(batch.len());
+        let mut unfolded = false;
+        let locked = offers(&batch) == 0 || self.watch.is_whole();
+        let outcome = self.store.append(|news| {
+            unfolded = news
+                .iter()
+                .any(|(at, event)| ledger.apply(*at, event).is_err());
+            let mut write = Vec::with_capacity(batch.len());
+            for one in &batch {
+                let stand = Stand {
+                    unheard: !news.is_empty() || one.heard < told,
+                    locked,
+                };
+                let fate = sift(ledger, one.at, &one.event, stand);
+                if fate.is_ok() {
+                    write.push((one.at, &one.event));
+                }
+                fates.push(fate);
+            }
+            write
+        });
+        match outcome {
+            Ok(_) if unfolded => {
+                let damage = Damage::Impossible(self.store.tip().count);
+                self.fail(SystemFault::new(damage.phrase(), damage.to_string()));
+                false
+            }
+            Ok(news) => {
+                self.usual = (self.usual * 7 + began.elapsed()) / 8;
+                self.pass_on(news);
+                for (one, fate) in batch.into_iter().zip(fates) {
+                    let _waiting = one.done.send(fate);
+                }
+                // The head may lag behind the journal, so nobody waits for it.
+                let written = self.heads.write(self.store.tip());
+                written
+                    .map_err(|fault| self.fail(SystemFault::from(&fault)))
+                    .is_ok()
+            }
+            Err(fault) => {
+                let why = SystemFault::from(&fault);
+                self.fail(why.clone());
+                for one in batch {
+                    let _waiting = one.done.send(Err(RecordFault::Disk(why.clone())));
+                }
+                false
+            }
+        }
+    }
+}

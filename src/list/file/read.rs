@@ -1,0 +1,100 @@
+//! The list's file: found, told from its first bytes what it is, and read into rows.
+//!
+//! The one place of this room that touches the disk, and only to read.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+use crate::config;
+use crate::phrase::{Phrase, system_words};
+
+use super::encoding;
+use super::encoding::Text;
+use super::headers::begin_at_headers;
+use super::table::{Faults, Row};
+use super::{dialect, format, misread, sheet};
+
+/// What a file gives.
+#[derive(Debug)]
+pub(crate) struct Rows {
+    pub(crate) rows: Vec<Row>,
+    /// Whether bytes of the file could not be read; they stand as U+FFFD.
+    pub(crate) spoiled: bool,
+}
+
+/// More octets than any list has: 250,000 rows of 250 each. What is larger is not read to its end.
+const MOST_OCTETS: u64 = 64 * 1024 * 1024;
+
+/// The bytes of the file; none, with a fault, when it cannot be read, is too large or is `missing`.
+pub(crate) fn bytes(path: &Path, missing: Phrase, faults: &mut Faults) -> Vec<u8> {
+    match read(path) {
+        Ok(bytes) if bytes.len() as u64 <= MOST_OCTETS => return bytes,
+        Ok(_) => {
+            faults.file(Phrase::new("list-file-large").with("most", MOST_OCTETS / 1024 / 1024))
+        }
+        Err(error) if error.kind() == io::ErrorKind::NotFound => faults.file(missing),
+        Err(error) => {
+            faults.file(Phrase::new("list-file-unreadable").with("why", system_words(&error)))
+        }
+    }
+    Vec::new()
+}
+
+/// The bytes of the file, and one too many where it is too large.
+fn read(path: &Path) -> io::Result<Vec<u8>> {
+    let file = File::open(path)?;
+    let size = file.metadata()?.len().min(MOST_OCTETS);
+    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0));
+    file.take(MOST_OCTETS + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// The rows of the file. The bytes decide what it is: a spreadsheet that was renamed to `.csv` is
+/// still a spreadsheet.
+pub(crate) fn rows(
+    bytes: &[u8],
+    settings: &config::ListSettings,
+    faults: &mut Faults,
+) -> Option<Rows> {
+    if let Some(kind) = format::other_than_list(bytes) {
+        faults.file(Phrase::new("list-format-unknown").with("kind", kind));
+        return None;
+    }
+    if bytes.starts_with(b"PK\x03\x04") {
+        return sheet::rows(bytes, settings, faults).map(|rows| Rows {
+            rows,
+            spoiled: false,
+        });
+    }
+    let text = match misread::decode(bytes, settings, faults) {
+        Some(text) => Text {
+            text,
+            spoiled: false,
+        },
+        None => encoding::decode(
+            bytes,
+            encoding::corrected(bytes, settings.encoding, faults),
+            faults,
+        ),
+    };
+    let wanted = wanted(settings);
+    let mut rows = dialect::rows(&text.text, settings.delimiter, &wanted, faults)?;
+    begin_at_headers(&mut rows, &wanted, faults);
+    Some(Rows {
+        rows,
+        spoiled: text.spoiled,
+    })
+}
+
+/// The headers that the settings name and every list has.
+pub(crate) fn wanted(settings: &config::ListSettings) -> Vec<&str> {
+    let columns = &settings.columns;
+    let names = columns
+        .id
+        .iter()
+        .chain([&columns.organisation])
+        .chain(&columns.email)
+        .chain(&columns.kind);
+    names.map(String::as_str).collect()
+}

@@ -1,0 +1,181 @@
+//! The page of one mail: its header, what the reader sees, and the file itself.
+
+use serde::Serialize;
+
+use super::bundle_input::{Case, MailSheet, grouped};
+use super::parsed_mail::{MailAttachment, Opened};
+use super::signoff_view::{self, RemarkThread};
+use crate::phrase::Phrase;
+use crate::review::ReviewFault;
+use crate::review::folder::file_names;
+use crate::review::folder::file_names::link;
+use crate::vault::VaultFault;
+
+/// Characters on a line of the frame.
+const LINE: usize = 64;
+
+/// Data for the template of a mail's page.
+#[derive(Serialize)]
+pub(crate) struct MailView<'a> {
+    title: String,
+    /// Path to the bundle's own folder.
+    up: &'static str,
+    campaign: &'a str,
+    kind: String,
+    id: &'a str,
+    organisation: &'a str,
+    row: String,
+    position: String,
+    before: Option<Beside<'a>>,
+    after: Option<Beside<'a>>,
+    withheld: bool,
+    /// Name and address have little or nothing in common.
+    unlike: bool,
+    opened: Shown<'a>,
+    envelope_from: String,
+    envelope_to: String,
+    size: String,
+    digest: String,
+    header: &'a str,
+    frame: String,
+    /// About how many lines the reader sees: a frame that runs no script can't measure itself.
+    lines: usize,
+    eml: String,
+    eml_path: String,
+    attachments: Vec<File>,
+    pictures: Vec<Picture>,
+    remarks: Vec<RemarkThread>,
+    remark_command: String,
+}
+
+/// The previous or next mail.
+#[derive(Serialize)]
+struct Beside<'a> {
+    id: &'a str,
+    page: String,
+}
+
+#[derive(Serialize)]
+struct Shown<'a> {
+    from: &'a str,
+    to: &'a str,
+    reply_to: Option<&'a str>,
+    subject: &'a str,
+    message_id: &'a str,
+    html: &'a str,
+    text: &'a str,
+}
+
+#[derive(Serialize)]
+struct File {
+    name: String,
+    link: String,
+    size: String,
+    digest: String,
+}
+
+/// A picture that the mail itself shows.
+#[derive(Serialize)]
+struct Picture {
+    name: String,
+    size: String,
+    digest: String,
+}
+
+/// Fills the page of the mail at this position in the reading order.
+pub(crate) fn view<'a>(
+    case: &'a Case<'a>,
+    at: usize,
+    opened: &'a Opened,
+) -> Result<MailView<'a>, ReviewFault> {
+    let in_place = |at: usize| case.order.get(at).map(|mail| &case.mails[*mail]);
+    let mail = in_place(at).ok_or(VaultFault::Missing)?;
+    let id = mail.row.list_id.as_str();
+    let (place, of) = (at + 1, case.mails.len());
+    let frame = Phrase::new("review-frame").with("id", id);
+    Ok(MailView {
+        title: case.say(
+            &Phrase::new("review-mail-title")
+                .with("id", id)
+                .with("campaign", &case.seal.head.campaign),
+        ),
+        up: "../",
+        campaign: &case.seal.head.campaign,
+        kind: case.say(&Phrase::new("review-kind").with("kind", &case.seal.head.kind)),
+        id,
+        organisation: &mail.row.organisation,
+        row: case.say(&Phrase::new("review-row").with("row", mail.row.sheet_row)),
+        position: case.say(
+            &Phrase::new("review-position")
+                .with("place", place)
+                .with("of", of),
+        ),
+        before: at.checked_sub(1).and_then(in_place).map(beside),
+        after: in_place(at + 1).map(beside),
+        unlike: at < case.unlike,
+        withheld: mail.withheld,
+        opened: shown(opened),
+        envelope_from: case.seal.head.return_path(),
+        envelope_to: mail.sealed.address.to_string(),
+        size: case.size(mail.sealed.octets),
+        digest: grouped(&mail.sealed.digest),
+        header: &opened.header,
+        frame: case.say(&frame),
+        lines: opened
+            .text
+            .lines()
+            .map(|line| line.chars().count().div_ceil(LINE).max(1))
+            .sum(),
+        eml: link(&format!("{}.eml", mail.file)),
+        eml_path: format!("mails/{}.eml", mail.file),
+        attachments: opened
+            .attachments
+            .iter()
+            .map(|attachment| file(case, attachment))
+            .collect(),
+        pictures: opened
+            .pictures
+            .iter()
+            .map(|one| picture(case, one))
+            .collect(),
+        remarks: signoff_view::remarks(case, Some(&mail.sealed.recipient))?,
+        remark_command: format!("heraut remark \"…\" --by \"…\" --mail {id}"),
+    })
+}
+
+fn beside(mail: &MailSheet) -> Beside<'_> {
+    Beside {
+        id: mail.row.list_id.as_str(),
+        page: link(&format!("{}.view.html", mail.file)),
+    }
+}
+
+fn shown(opened: &Opened) -> Shown<'_> {
+    Shown {
+        from: &opened.from,
+        to: &opened.to,
+        reply_to: opened.reply_to.as_deref(),
+        subject: &opened.subject,
+        message_id: &opened.message_id,
+        html: &opened.html,
+        text: opened.text.trim_end(),
+    }
+}
+
+fn file(case: &Case<'_>, attachment: &MailAttachment) -> File {
+    File {
+        name: attachment.name.clone(),
+        link: format!("../{}", link(&file_names::attachment(attachment))),
+        size: case.size(attachment.content.len() as u64),
+        digest: grouped(&attachment.digest),
+    }
+}
+
+fn picture(case: &Case<'_>, one: &MailAttachment) -> Picture {
+    let size = case.size(one.content.len() as u64);
+    Picture {
+        name: one.name.clone(),
+        size,
+        digest: grouped(&one.digest),
+    }
+}

@@ -1,0 +1,12 @@
+//! The pages that people read.
+
+pub(super) mod bundle_input;
+mod changes;
+pub(super) mod enclosures;
+mod inline_images;
+pub(super) mod mail_page;
+pub(super) mod overview;
+pub(super) mod parsed_mail;
+mod signoff_view;
+pub(super) mod templates;
+mod warnings;

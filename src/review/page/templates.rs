@@ -1,0 +1,219 @@
+//! The pages: templates of this program, filled with escaped values and the texts of one language.
+
+use std::collections::BTreeMap;
+
+use handlebars::{
+    Context, Handlebars, Helper, HelperResult, Output, RenderContext, RenderError,
+    RenderErrorReason, TemplateError,
+};
+use serde::Serialize;
+
+use super::{mail_page, overview};
+use crate::phrase::{Phrase, Speaker};
+
+/// Texts that the pages show unchanged. A page knows each without `review-`.
+const WORDS: &[&str] = &[
+    "review-agreed",
+    "review-all-agreed",
+    "review-all-mails",
+    "review-as-read",
+    "review-as-read-why",
+    "review-attachments",
+    "review-attachments-none",
+    "review-by-mail",
+    "review-changes",
+    "review-changes-first",
+    "review-changes-nothing",
+    "review-check",
+    "review-check-bundle",
+    "review-check-campaign",
+    "review-check-mail",
+    "review-check-received",
+    "review-check-sent",
+    "review-columns-digest",
+    "review-columns-ground",
+    "review-columns-id",
+    "review-columns-organisation",
+    "review-columns-rows",
+    "review-columns-size",
+    "review-columns-subject",
+    "review-digest",
+    "review-envelope",
+    "review-envelope-from",
+    "review-envelope-to",
+    "review-file",
+    "review-for-review",
+    "review-from",
+    "review-header",
+    "review-mail-recorded",
+    "review-mail-remarks",
+    "review-mails",
+    "review-message-id",
+    "review-nothing-excluded",
+    "review-on-this-page",
+    "review-open-remark",
+    "review-pictures",
+    "review-planned",
+    "review-planned-now",
+    "review-redacted",
+    "review-remark-how",
+    "review-remarked",
+    "review-remarks",
+    "review-remarks-none",
+    "review-reply-to",
+    "review-sealed-too",
+    "review-skip",
+    "review-subject",
+    "review-sum-title",
+    "review-text-part",
+    "review-to",
+    "review-unlike",
+    "review-waiting",
+    "review-warnings",
+    "review-warnings-none",
+    "review-warnings-unknown",
+    "review-withheld",
+];
+
+/// The longest word of a command that is kept on one line, in characters: 320 pixels hold as many.
+const MAX_WHOLE: usize = 28;
+
+/// The templates, ready, with their texts.
+pub(crate) struct Book {
+    handlebars: Handlebars<'static>,
+    words: BTreeMap<&'static str, String>,
+    lang: &'static str,
+}
+
+/// A view with what every page has.
+#[derive(Serialize)]
+struct Page<'p, V> {
+    lang: &'static str,
+    w: &'p BTreeMap<&'static str, String>,
+    #[serde(flatten)]
+    view: &'p V,
+}
+
+impl Book {
+    pub(crate) fn new(speaker: &Speaker) -> Result<Self, RenderError> {
+        let words = WORDS.iter().map(|key| {
+            (
+                key.trim_start_matches("review-"),
+                speaker.text(&Phrase::new(key)),
+            )
+        });
+        Ok(Book {
+            handlebars: templates().map_err(RenderError::from)?,
+            words: words.collect(),
+            lang: speaker.language().code(),
+        })
+    }
+
+    /// The first page.
+    pub(crate) fn index(&self, view: &overview::OverviewView) -> Result<String, RenderError> {
+        self.page("index", view)
+    }
+
+    /// The page of a mail.
+    pub(crate) fn letter(&self, view: &mail_page::MailView<'_>) -> Result<String, RenderError> {
+        self.page("mail", view)
+    }
+
+    fn page(&self, name: &str, view: &impl Serialize) -> Result<String, RenderError> {
+        self.handlebars.render(
+            name,
+            &Page {
+                lang: self.lang,
+                w: &self.words,
+                view,
+            },
+        )
+    }
+}
+
+/// Strict: a name that a page asks for and nobody fills in is an error, not an empty place.
+fn templates() -> Result<Handlebars<'static>, TemplateError> {
+    let mut handlebars = Handlebars::new();
+    handlebars.set_strict_mode(true);
+    handlebars.register_escape_fn(escape);
+    handlebars.register_helper("typed", Box::new(typed));
+    for (name, source) in [
+        ("head", include_str!("../pages/head.hbs")),
+        ("style", include_str!("../pages/style.hbs")),
+        ("remarks", include_str!("../pages/remarks.hbs")),
+        ("index", include_str!("../pages/index.hbs")),
+        ("mail", include_str!("../pages/mail.hbs")),
+    ] {
+        handlebars.register_template_string(name, source)?;
+    }
+    Ok(handlebars)
+}
+
+/// A command to type. A browser breaks lines behind a hyphen, and `--by` on two lines is not what is to be typed: options,
+/// ids and names of files stay whole. Words that are wider than a small screen may still be broken.
+fn typed(
+    helper: &Helper<'_>,
+    _: &Handlebars<'_>,
+    _: &Context,
+    _: &mut RenderContext<'_, '_>,
+    out: &mut dyn Output,
+) -> HelperResult {
+    let given = helper.param(0).and_then(|given| given.value().as_str());
+    let command = given.ok_or(RenderErrorReason::ParamNotFoundForIndex("typed", 0))?;
+    let word = |word: &str| match word.contains('-') && word.chars().count() <= MAX_WHOLE {
+        true => format!("<span>{}</span>", escape(word)),
+        false => escape(word),
+    };
+    let words: Vec<String> = command.split(' ').map(word).collect();
+    out.write(&words.join(" "))?;
+    Ok(())
+}
+
+/// Escapes what ends a text or an attribute's value in HTML, and nothing else: pages hold whole
+/// mails.
+fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + text.len() / 8);
+    for character in text.chars() {
+        match character {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            other => out.push(other),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_option_on_a_page_is_never_broken_over_lines() {
+        let mut handlebars = templates().unwrap();
+        let template = "{{typed command}}";
+        handlebars
+            .register_template_string("one", template)
+            .unwrap();
+        let digest = "4-".repeat(32);
+        for (command, shown) in [
+            (
+                "heraut approve --by \"A. Vos\"",
+                "heraut approve <span>--by</span> &quot;A. Vos&quot;",
+            ),
+            ("sha256sum -c X", "sha256sum <span>-c</span> X"),
+            (
+                "x <b> --mail ORG-041",
+                "x &lt;b&gt; <span>--mail</span> <span>ORG-041</span>",
+            ),
+            (digest.as_str(), digest.as_str()),
+        ] {
+            let view = BTreeMap::from([("command", command)]);
+            assert_eq!(handlebars.render("one", &view).unwrap(), shown);
+        }
+        let nothing: BTreeMap<&str, u32> = BTreeMap::from([("command", 3)]);
+        handlebars.render("one", &nothing).unwrap_err();
+    }
+}
