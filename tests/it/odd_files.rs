@@ -334,3 +334,22 @@ fn a_template_or_settings_larger_than_such_a_file_can_be_are_refused_by_their_si
         assert_eq!(told(file, most + 1), (3, vec![code.to_owned()]), "{file}");
     }
 }
+
+#[test]
+fn a_part_that_comes_out_too_large_is_refused_before_it_fills_the_memory() {
+    let folder = Folder::new();
+    let file = folder.path("recipients.example.csv");
+    let list = fs::read_to_string(&file).unwrap();
+    let long = "woord ".repeat(5_000);
+    let mut rows = list.lines().take(3);
+    let head = rows.next().unwrap();
+    let rows: String = rows.map(|row| format!("{long};{row}\n")).collect();
+    fs::write(&file, format!("lang;{head}\n{rows}")).unwrap();
+    let html = folder.path("templates/bijlage-3.1.html.hbs");
+    fs::write(html, "{{lang}}".repeat(20_000)).unwrap();
+    // 600 MB for each row, if it were made.
+    let ran = folder.heraut(&["check", "--json", "--set", "list.expected=2"]);
+    let faults = ran.json()["faults"].as_array().unwrap().clone();
+    let is_large = |fault: &Value| fault["code"] == "notice-part-large";
+    assert!(faults.iter().any(is_large), "{}", ran.err);
+}

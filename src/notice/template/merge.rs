@@ -3,10 +3,13 @@
 //! Strict: every name is known beforehand, nothing empty is ever printed, and a value is only ever
 //! content. In the HTML it is escaped; in text and subject there is nothing to escape to.
 
+mod bounded;
+
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use bounded::{MOST_RENDERED, Unrendered};
 use handlebars::{Context, Handlebars, html_escape};
 use serde_json::{Map, Value};
 
@@ -231,7 +234,8 @@ impl Merge {
         } else {
             plain
         };
-        engine.render_with_context(&template.file, row).ok()
+        // Marks make it longer.
+        bounded::render(engine, &template.file, row, 4 * MOST_RENDERED).ok()
     }
 
     /// The file of a part's template (0), or of one of its pieces.
@@ -284,12 +288,18 @@ impl Merge {
         } else {
             &self.plain
         };
-        let text = engine
-            .render_with_context(&template.file, row)
-            .map_err(|error| {
+        let rendered = bounded::render(engine, &template.file, row, MOST_RENDERED);
+        let text = rendered.map_err(|why| match why {
+            Unrendered::TooLarge => {
+                let phrase = row_phrase(recipient, "notice-part-large");
+                let phrase = phrase.with("most", MOST_RENDERED >> 20);
+                vec![Fault::error(Place::file(&template.file), phrase)]
+            }
+            Unrendered::Stuck(error) => {
                 let marked = self.marked_row(template, row).unwrap_or_default();
                 merge_errors::stuck(template, &marked, &error, row, recipient)
-            })?;
+            }
+        })?;
         if text.contains(EMPTY) {
             let marked = self.marked_row(template, row).unwrap_or_default();
             return Err(merge_errors::unfilled(template, &marked, row, recipient));
