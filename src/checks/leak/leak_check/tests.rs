@@ -199,6 +199,8 @@ fn another_name_address_or_domain_is_found_however_it_is_written() {
         ("x@koepel.example", "ORG-003"),
         ("samen.sterk@gmail.com", "ORG-005"),
         ("gemeente Eikerveen", "ORG-008"),
+        ("het beleid van Gemeente Eikerveens bestuur", "ORG-008"),
+        ("de Gemeente Eikerveengroep", "ORG-008"),
         ("griffie@eikerveen.example", "ORG-008"),
         ("www.eikerveen.example", "ORG-008"),
         ("info@ñandú.example", "ORG-007"),
