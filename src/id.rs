@@ -4,6 +4,7 @@
 //! `vault/key.rs` reads and writes the key.
 
 mod cell;
+mod keyed;
 mod telling;
 
 use std::fmt;
@@ -13,6 +14,8 @@ use hmac::Mac;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use zeroize::Zeroizing;
+
+use keyed::{first, keyed};
 
 pub use cell::{CellKey, CellMark};
 pub use telling::{Tells, what_ids_tell};
@@ -288,12 +291,18 @@ impl CampaignKey {
     /// equal.
     #[must_use]
     pub fn derive(&self, purpose: &str, parts: &[&[u8]]) -> [u8; 32] {
-        let mut mac = cell::keyed(&self.0);
+        let mut mac = keyed(&self.0);
         for part in std::iter::once(purpose.as_bytes()).chain(parts.iter().copied()) {
             mac.update(&(part.len() as u64).to_be_bytes());
             mac.update(part);
         }
         mac.finalize().into_bytes().into()
+    }
+
+    /// The key for the marks of cells.
+    #[must_use]
+    pub fn cells(&self) -> CellKey {
+        CellKey::from_bytes(&self.derive("cell", &[]))
     }
 
     /// A value that distinguishes this key from another and reveals nothing about it: stored beside what was made with
@@ -340,12 +349,6 @@ impl fmt::Debug for CampaignKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("CampaignKey(…)")
     }
-}
-
-fn first<const N: usize>(bytes: &[u8; 32]) -> [u8; N] {
-    let mut out = [0; N];
-    out.copy_from_slice(&bytes[..N]);
-    out
 }
 
 /// Lower-case hexadecimal digits of `bytes`.

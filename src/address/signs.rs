@@ -2,7 +2,7 @@
 //!
 //! Pure.
 
-use super::AddressFault;
+use super::fault::AddressFault;
 
 /// A dash that text programs, web pages and PDFs use instead of a hyphen, the soft hyphen included.
 #[must_use]

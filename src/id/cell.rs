@@ -1,10 +1,10 @@
 //! Marks of cells: two cells with the same text have the same mark, and a mark reveals nothing
 //! without the campaign's key.
 
-use hmac::{Hmac, KeyInit, Mac};
+use hmac::{Hmac, Mac};
 use sha2::Sha256;
 
-use super::{CampaignKey, first};
+use super::keyed::{first, keyed};
 
 /// The text of a cell as a keyed hash; all zeros for an empty cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -32,6 +32,11 @@ impl CellMark {
 pub struct CellKey(Hmac<Sha256>);
 
 impl CellKey {
+    /// From the 32 bytes that the campaign's key gives for it.
+    pub(super) fn from_bytes(bytes: &[u8; 32]) -> Self {
+        CellKey(keyed(bytes))
+    }
+
     /// The mark of a text.
     #[must_use]
     pub fn mark(&self, text: &str) -> CellMark {
@@ -44,26 +49,10 @@ impl CellKey {
     }
 }
 
-impl CampaignKey {
-    /// The key for the marks of cells.
-    #[must_use]
-    pub fn cells(&self) -> CellKey {
-        CellKey(keyed(&self.derive("cell", &[])))
-    }
-}
-
-/// HMAC-SHA-256 with this key.
-pub(super) fn keyed(key: &[u8; 32]) -> Hmac<Sha256> {
-    match Hmac::<Sha256>::new_from_slice(&key[..]) {
-        Ok(mac) => mac,
-        // HMAC takes any length.
-        Err(_) => unreachable!("HMAC takes a key of any length"),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::id::CampaignKey;
 
     #[test]
     fn the_same_text_has_the_same_mark_under_one_key_only() {

@@ -15,7 +15,7 @@ use reading::{code, sources, texts};
 /// Errors that a person never meets by themselves, and who speaks for them.
 const SPOKEN_FOR: [(&str, &str); 16] = [
     (
-        "address.rs: AddressFault",
+        "address/fault.rs: AddressFault",
         "list's faults of a row, config-address",
     ),
     ("clock.rs: TookTooLong", "relay's Cause::Silent"),
