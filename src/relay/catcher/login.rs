@@ -7,10 +7,11 @@ use base64::engine::general_purpose::STANDARD;
 use tokio::io::{AsyncRead, AsyncWrite};
 
 use super::line::{ClientConnection, ClientInput};
+use super::options::Login;
 use super::reply::{CatcherReply, When};
 use super::script::Moment;
-use super::server::Login;
-use super::session::{StepResult, Visit};
+use super::session::Visit;
+use super::step::StepResult;
 use crate::clock::Clock;
 
 const NOT_BASE64: CatcherReply = CatcherReply::new(501, "5.5.2", "That is not base64");

@@ -9,10 +9,12 @@ mod dot_stuffing;
 mod line;
 mod login;
 mod maildir;
+mod options;
 mod reply;
 mod script;
 mod server;
 mod session;
+mod step;
 mod store;
 mod transaction;
 
@@ -30,9 +32,9 @@ use tokio::task::{JoinHandle, LocalSet};
 
 pub use by_address::ByAddress;
 pub use maildir::Maildir;
+pub use options::{CatcherTls, Login, Options, Server};
 pub use reply::{Capabilities, When};
 pub use script::{Act, Moment, Obliging, Scene, Script};
-pub use server::{CatcherTls, Login, Options, Server};
 pub use store::{Addressee, Caught, Count, Keep, Memory, queue_id};
 
 use crate::clock::Clock;

@@ -4,38 +4,21 @@
 //! The mail transaction is in `transaction.rs`, the login in `login.rs`.
 
 use std::io;
-use std::ops::ControlFlow::{self, Break, Continue};
+use std::ops::ControlFlow::{Break, Continue};
 use std::time::Duration;
 
 use tokio::io::{AsyncRead, AsyncWrite};
 
 use super::command::{self, SmtpCommand};
 use super::line::{ClientConnection, ClientInput};
+use super::options::Server;
 use super::reply::{Capabilities, CatcherReply, NAME};
 use super::script::{Act, Moment, Scene};
-use super::server::Server;
-use super::transaction::Transaction;
+use super::step::{End, GO_ON, OVER, StepResult, Transaction};
 use crate::clock::Clock;
 
 /// How long a client gets to read a last reply before the connection is dropped.
 const LINGER: Duration = Duration::from_secs(2);
-
-/// How the dialogue on a connection ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum End {
-    /// The connection is over.
-    Closed,
-    /// The client was told to begin the handshake.
-    StartTls,
-}
-
-/// Result of a step: accepted or not, or the end of the connection.
-pub(super) type StepResult = io::Result<ControlFlow<End, bool>>;
-
-/// Continues after a step that was refused or has no effect.
-pub(super) const GO_ON: ControlFlow<End, bool> = Continue(false);
-/// The connection is over.
-pub(super) const OVER: ControlFlow<End, bool> = Break(End::Closed);
 
 /// The dialogue with one client.
 pub(super) struct Visit<'a, C> {

@@ -10,17 +10,10 @@ use super::dot_stuffing::Unstuffing;
 use super::line::ClientConnection;
 use super::reply::CatcherReply;
 use super::script::{Act, Moment};
-use super::session::{GO_ON, OVER, StepResult, Visit};
+use super::session::Visit;
+use super::step::{GO_ON, OVER, StepResult, Transaction};
 use super::store::{Addressee, Caught};
 use crate::clock::Clock;
-
-/// What has been said about the next mail.
-pub(super) struct Transaction {
-    mail: MailFrom,
-    recipients: Vec<Addressee>,
-    /// The recipient named last, accepted or not.
-    pub(super) named: Option<String>,
-}
 
 /// Most recipients of one mail; RFC 5321, section 4.5.3.1.8, asks for a hundred.
 const MOST_RECIPIENTS: usize = 1000;
