@@ -6,8 +6,7 @@ use std::rc::Rc;
 
 use heraut::delivery::State;
 use heraut::journal::event::Adopted;
-use heraut::journal::store::head::JournalHead;
-use heraut::journal::store::proof::KnownHeads;
+use heraut::journal::store::proof::{JournalHead, KnownHeads};
 use heraut::journal::{Claim, Event, Tip};
 
 use crate::campaign::People;

@@ -5,8 +5,7 @@ use std::collections::HashSet;
 
 use jiff::Timestamp;
 
-use super::state::Ledger;
-use crate::delivery::{Impossible, State};
+use crate::delivery::Impossible;
 use crate::id::Pseudonym;
 use crate::journal::event::Event;
 
@@ -58,23 +57,4 @@ pub(crate) const fn may_follow_hand_over(event: &Event) -> bool {
             | Event::RelayFault { .. }
             | Event::RunEnded { .. }
     )
-}
-
-impl Ledger {
-    /// How many mails were taken, according to the relay or a person, and when the last one was.
-    #[must_use]
-    pub fn last_taken(&self) -> Option<(usize, Timestamp)> {
-        let taken = |state: &State| {
-            matches!(
-                state,
-                State::Accepted | State::Delayed | State::Delivered | State::Bounced
-            )
-        };
-        let mails = self.recipients().filter_map(|(_, entry)| entry.mail());
-        let at: Vec<Timestamp> = mails
-            .filter(|mail| taken(mail.state))
-            .map(|mail| mail.at)
-            .collect();
-        at.iter().max().map(|last| (at.len(), *last))
-    }
 }

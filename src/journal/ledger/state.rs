@@ -1,5 +1,6 @@
 //! The fold: from the events, in order, to the current state. Pure; no other state is kept.
 
+mod decide;
 mod fold;
 
 use std::collections::HashMap;
@@ -195,5 +196,22 @@ impl Ledger {
     #[must_use]
     pub const fn handed_over(&self) -> Option<Timestamp> {
         self.handed_over
+    }
+
+    /// How many mails were taken, according to the relay or a person, and when the last one was.
+    #[must_use]
+    pub fn last_taken(&self) -> Option<(usize, Timestamp)> {
+        let taken = |state: &State| {
+            matches!(
+                state,
+                State::Accepted | State::Delayed | State::Delivered | State::Bounced
+            )
+        };
+        let mails = self.recipients().filter_map(|(_, entry)| entry.mail());
+        let at: Vec<Timestamp> = mails
+            .filter(|mail| taken(mail.state))
+            .map(|mail| mail.at)
+            .collect();
+        at.iter().max().map(|last| (at.len(), *last))
     }
 }

@@ -11,40 +11,8 @@ use std::os::unix::fs::{DirBuilderExt, FileExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
 use super::chain::Tip;
-use super::proof::KnownHeads;
-use crate::id::{Digest, hex};
-
-/// Content of one head file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct JournalHead {
-    /// How far the journal went.
-    pub tip: Tip,
-    /// The machine that wrote last.
-    pub machine: String,
-}
-
-impl JournalHead {
-    fn text(&self) -> String {
-        // A fixed width, so that overwriting an older head never leaves a rest of it.
-        format!(
-            "{:020} {} {}\n",
-            self.tip.count,
-            self.tip.hash.hex(),
-            self.machine
-        )
-    }
-
-    fn parse(text: &str) -> Option<JournalHead> {
-        let mut words = text.split_ascii_whitespace();
-        let count = words.next()?.parse().ok()?;
-        let hash: Digest = format!("sha256:{}", words.next()?).parse().ok()?;
-        let machine = words.next()?.to_owned();
-        Some(JournalHead {
-            tip: Tip { count, hash },
-            machine,
-        })
-    }
-}
+use super::proof::{JournalHead, KnownHeads};
+use crate::id::hex;
 
 /// Both files that hold the head of one journal.
 #[derive(Debug, Clone)]

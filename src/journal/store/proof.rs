@@ -5,7 +5,39 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::chain::Tip;
-use super::head::JournalHead;
+use crate::id::Digest;
+
+/// Content of one head file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct JournalHead {
+    /// How far the journal went.
+    pub tip: Tip,
+    /// The machine that wrote last.
+    pub machine: String,
+}
+
+impl JournalHead {
+    pub(super) fn text(&self) -> String {
+        // A fixed width, so that overwriting an older head never leaves a rest of it.
+        format!(
+            "{:020} {} {}\n",
+            self.tip.count,
+            self.tip.hash.hex(),
+            self.machine
+        )
+    }
+
+    pub(super) fn parse(text: &str) -> Option<JournalHead> {
+        let mut words = text.split_ascii_whitespace();
+        let count = words.next()?.parse().ok()?;
+        let hash: Digest = format!("sha256:{}", words.next()?).parse().ok()?;
+        let machine = words.next()?.to_owned();
+        Some(JournalHead {
+            tip: Tip { count, hash },
+            machine,
+        })
+    }
+}
 
 /// What is known about how far a journal went, from outside the journal.
 #[derive(Debug, Clone, Default)]
@@ -180,7 +212,6 @@ impl KnownHeads {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::id::Digest;
 
     fn tip(count: u64) -> Tip {
         Tip {
