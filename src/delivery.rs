@@ -160,6 +160,21 @@ impl State {
         }
     }
 
+    /// The names of the states, as JSON writes them and `--state` takes them.
+    pub const NAMES: [&'static str; 11] = [
+        "withheld",
+        "queued",
+        "offered",
+        "accepted",
+        "deferred",
+        "refused",
+        "in_doubt",
+        "expired",
+        "delivered",
+        "delayed",
+        "bounced",
+    ];
+
     /// The state's name in JSON and in messages.
     #[must_use]
     pub const fn name(&self) -> &'static str {

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, ArgGroup, Args, Parser, Subcommand};
 
+use crate::delivery::State;
+
 /// The whole command line.
 #[derive(Debug, Parser)]
 #[command(
@@ -208,7 +210,7 @@ pub(super) enum Command {
             help = "help-status-state",
             hide_possible_values = true
         )]
-        #[arg(value_parser = super::command::status::STATES)]
+        #[arg(value_parser = State::NAMES)]
         state: Option<String>,
     },
     #[command(about = "help-resolve", group = ArgGroup::new("outcome").required(true))]

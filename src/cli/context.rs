@@ -3,9 +3,9 @@
 use jiff::Timestamp;
 
 use super::args::Global;
-use super::help::Manner;
-use super::output::json;
+use super::output::document;
 use super::output::screen::Screen;
+use super::output::style::Manner;
 use crate::campaign::{Campaign, Error};
 use crate::config::Reach;
 use crate::phrase::{Speaker, harmless, quoted};
@@ -48,7 +48,7 @@ impl CommandContext {
     /// Prints the document that `make` returns, if a program reads it.
     pub(crate) fn print(&self, make: impl FnOnce(&Speaker) -> serde_json::Value) {
         if self.manner.json {
-            json::print(&make(&self.screen.speaker));
+            document::print(&make(&self.screen.speaker));
         }
     }
 

@@ -1,55 +1,10 @@
 //! The command line in the reader's language: help and usage.
 
-use std::ffi::OsString;
-
 use clap::builder::Command;
 use clap::{Arg, CommandFactory};
 
 use super::args::CommandLine;
-use crate::phrase::{Language, Phrase, Speaker};
-
-/// The options that decide language and form of the output, before anything else is understood.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Manner {
-    pub(super) language: Language,
-    pub(super) json: bool,
-    pub(super) plain: bool,
-}
-
-impl Manner {
-    /// Reads them from the command line, and the language also from the environment.
-    pub(super) fn of(typed: &[OsString], env: impl Fn(&str) -> Option<String>) -> Manner {
-        let words: Vec<_> = typed.iter().map(|word| word.to_string_lossy()).collect();
-        let words: Vec<&str> = words
-            .iter()
-            .map(AsRef::as_ref)
-            .take_while(|word| *word != "--")
-            .collect();
-        let after = words
-            .windows(2)
-            .find(|pair| pair[0] == "--lang")
-            .map(|pair| pair[1]);
-        let asked = after.or_else(|| words.iter().find_map(|word| word.strip_prefix("--lang=")));
-        let locale = || {
-            let set = ["LC_ALL", "LC_MESSAGES", "LANG"]
-                .iter()
-                .filter_map(|name| env(name));
-            set.into_iter()
-                .find(|value| !value.is_empty())
-                .unwrap_or_default()
-        };
-        let language = Language::from_locale(&asked.map_or_else(locale, str::to_owned));
-        let set = |name: &str| env(name).is_some_and(|value| !value.is_empty());
-        let plain = words.contains(&"--no-color")
-            || set("NO_COLOR")
-            || env("TERM").as_deref() == Some("dumb");
-        Manner {
-            language,
-            json: words.contains(&"--json"),
-            plain,
-        }
-    }
-}
+use crate::phrase::{Phrase, Speaker};
 
 /// The whole command line with its texts.
 pub(super) fn command(speaker: &Speaker) -> Command {
@@ -128,6 +83,7 @@ fn in_words(command: Command, speaker: &Speaker) -> Command {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::phrase::Language;
 
     fn speaker(language: Language) -> Speaker {
         Speaker::new(
@@ -177,28 +133,5 @@ mod tests {
             assert!(!help.contains(english), "{english}: {help}");
         }
         assert!(help.contains("Gebruik: heraut send"), "{help}");
-    }
-
-    #[test]
-    fn the_language_is_asked_or_taken_from_the_environment() {
-        let manner = |typed: &[&str], name: &'static str, value: &'static str| {
-            let typed: Vec<OsString> = typed.iter().map(Into::into).collect();
-            Manner::of(&typed, |asked| (asked == name).then(|| value.to_owned()))
-        };
-        assert_eq!(
-            manner(&["heraut"], "LANG", "nl_NL.UTF-8").language,
-            Language::Dutch
-        );
-        assert_eq!(
-            manner(&["heraut", "--lang", "en"], "LANG", "nl_NL.UTF-8").language,
-            Language::English
-        );
-        assert_eq!(
-            manner(&["heraut", "--lang=nl"], "LANG", "C").language,
-            Language::Dutch
-        );
-        assert!(manner(&["heraut", "--json"], "NO_COLOR", "1").json);
-        assert!(manner(&["heraut"], "NO_COLOR", "1").plain);
-        assert!(!manner(&["heraut"], "NO_COLOR", "").plain);
     }
 }

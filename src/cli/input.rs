@@ -4,7 +4,7 @@
 use std::io::Read as _;
 
 use super::args::Command;
-use super::plain;
+use super::output::message::plain;
 use crate::phrase::{Phrase, system_words};
 
 /// A longer text is not a remark but a file.

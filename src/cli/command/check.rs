@@ -8,9 +8,9 @@ use crate::campaign::Error;
 use crate::cli::context::CommandContext;
 use crate::cli::exit_code::Exit;
 use crate::cli::output::findings::{faults, faults_with_cells};
+use crate::cli::output::message::{as_it_stands, plain};
 use crate::cli::output::screen::{Cell, Ink, Screen, ScreenRow};
-use crate::cli::output::{forecast, json, totals};
-use crate::cli::plain;
+use crate::cli::output::{document, forecast, json, totals};
 use crate::fault::Fault;
 use crate::list::{Excluded, MailedKind};
 use crate::phrase::{Phrase, harmless};
@@ -73,7 +73,7 @@ pub(crate) fn write_ids(desk: &CommandContext, out: &Path) -> Result<Exit, Error
 /// `check`, if the settings alone are already wrong.
 pub(crate) fn settings_only(screen: &Screen, found: &[Fault], is_json: bool) -> Exit {
     if is_json {
-        json::print(&json::check_of_settings(found, &screen.speaker));
+        document::print(&json::check_of_settings(found, &screen.speaker));
     }
     faults(screen, found);
     screen.say(&plain("cli-check-settings-first"));
@@ -91,11 +91,6 @@ pub(crate) fn failed(screen: &Screen, error: &Error) {
             .notes
             .lines(&format!("  {}", harmless(&words)), Ink::Plain);
     }
-}
-
-/// A line that is already text.
-pub(crate) fn as_it_stands(text: &str) -> Phrase {
-    Phrase::new("cli-as-it-stands").with("text", text)
 }
 
 /// Shows which kinds are mailed. A kind of a single row, or one that names an organisation, may be

@@ -7,8 +7,8 @@ use crate::campaign::{BackAsk, Error, Recorded, RemarkAsk, WordAsk};
 use crate::cli::args::RemarkArgs;
 use crate::cli::context::CommandContext;
 use crate::cli::exit_code::Exit;
+use crate::cli::output::message::plain;
 use crate::cli::output::open_remarks;
-use crate::cli::plain;
 use crate::delivery::Word;
 use crate::phrase::Phrase;
 

@@ -5,9 +5,10 @@ use serde_json::{Value, json};
 use crate::campaign::{Examined, ExaminedPart, Health, examine};
 use crate::cli::args::Global;
 use crate::cli::exit_code::Exit;
+use crate::cli::output::document::print;
 use crate::cli::output::json;
+use crate::cli::output::message::plain;
 use crate::cli::output::screen::{Cell, Ink, Screen, ScreenRow};
-use crate::cli::plain;
 use jiff::Timestamp;
 
 /// Checks everything, shows all of it, and ends with the exit code that the most serious finding
@@ -16,7 +17,7 @@ pub(crate) fn run(screen: &Screen, global: &Global, programs_read: bool, now: Ti
     let all = examine(&global.dir, &global.set, global.reveal, now);
     if programs_read {
         let checks: Vec<Value> = all.iter().map(|one| document(one, screen)).collect();
-        json::print(&json!({ "version": env!("CARGO_PKG_VERSION"), "checks": checks }));
+        print(&json!({ "version": env!("CARGO_PKG_VERSION"), "checks": checks }));
     }
     let rows: Vec<ScreenRow> = all.iter().map(|one| row(one, screen)).collect();
     screen.table(&rows);

@@ -6,9 +6,9 @@ use crate::cli::args::SendArgs;
 use crate::cli::context::CommandContext;
 use crate::cli::exit_code::Exit;
 use crate::cli::output::findings::faults;
+use crate::cli::output::message::plain;
 use crate::cli::output::screen::Ink;
 use crate::cli::output::{forecast, json, open_remarks};
-use crate::cli::plain;
 use crate::dispatch::Work;
 use crate::phrase::Phrase;
 

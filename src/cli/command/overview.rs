@@ -2,13 +2,12 @@
 
 use jiff::Timestamp;
 
-use super::check::as_it_stands;
 use crate::campaign::{Error, Kind, Next, Overview, Withdrawn};
 use crate::cli::context::CommandContext;
 use crate::cli::exit_code::Exit;
+use crate::cli::output::message::{as_it_stands, plain};
 use crate::cli::output::screen::Screen;
 use crate::cli::output::{attention, deferred, json, open_remarks, totals};
-use crate::cli::plain;
 use crate::id::Digest;
 use crate::phrase::Phrase;
 

@@ -9,8 +9,8 @@ use super::overview;
 use crate::campaign::{Error, Preflight};
 use crate::cli::context::CommandContext;
 use crate::cli::exit_code::Exit;
+use crate::cli::output::message::plain;
 use crate::cli::output::screen::{Cell, ScreenRow};
-use crate::cli::plain;
 use crate::phrase::{Phrase, size};
 
 /// The runtime for asynchronous work.

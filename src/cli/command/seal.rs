@@ -2,16 +2,15 @@
 
 use std::path::Path;
 
-use super::check::as_it_stands;
 use crate::campaign::{
     Beside, ChangeList, Error, ListIdentity, Next, SealAsk, SealOutcome, Withheld,
 };
 use crate::cli::context::CommandContext;
 use crate::cli::exit_code::Exit;
 use crate::cli::output::findings::faults;
+use crate::cli::output::message::{as_it_stands, plain};
 use crate::cli::output::screen::{Ink, Screen};
 use crate::cli::output::{forecast, json, totals};
-use crate::cli::plain;
 use crate::id::ListId;
 use crate::list::{Change, Changed, Difference};
 use crate::phrase::{Phrase, Speaker, size};

@@ -3,17 +3,16 @@
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 
-use super::check::as_it_stands;
 use crate::campaign::{Error, Next, Prepared, SealOutcome, SendAsk, Sent};
 use crate::cli::args::SendArgs;
 use crate::cli::context::CommandContext;
 use crate::cli::exit_code::Exit;
 use crate::cli::output::confirmation::{last_look, vouch_for_clock};
 use crate::cli::output::findings::faults;
+use crate::cli::output::message::{as_it_stands, plain};
 use crate::cli::output::progress::Live;
 use crate::cli::output::screen::{Ink, Screen};
 use crate::cli::output::{attention, forecast, json, open_remarks, totals};
-use crate::cli::plain;
 use crate::clock::{Clock, SystemClock};
 use crate::dispatch::{Braked, Forecast, Work};
 use crate::journal::event::RunEnd;

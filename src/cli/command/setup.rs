@@ -4,12 +4,12 @@ use std::fs;
 use std::io::Write;
 use std::path::Path;
 
-use super::check;
 use crate::campaign::{self, Error};
 use crate::cli::exit_code::Exit;
-use crate::cli::output::json;
+use crate::cli::help;
+use crate::cli::output::document;
+use crate::cli::output::message::{as_it_stands, plain};
 use crate::cli::output::screen::Screen;
-use crate::cli::{help, plain};
 use crate::id::Digest;
 use crate::phrase::{Phrase, Speaker, quoted};
 
@@ -17,11 +17,11 @@ use crate::phrase::{Phrase, Speaker, quoted};
 pub(crate) fn init(screen: &Screen, folder: &Path, is_json: bool) -> Result<Exit, Error> {
     let made = campaign::init(folder)?;
     if is_json {
-        json::print(&serde_json::json!({ "dir": folder, "files": made }));
+        document::print(&serde_json::json!({ "dir": folder, "files": made }));
     }
     screen.say(&Phrase::new("cli-init").with("folder", folder.display().to_string()));
     for name in made {
-        screen.say(&check::as_it_stands(&format!("  {name}")));
+        screen.say(&as_it_stands(&format!("  {name}")));
     }
     screen.say(&plain("cli-init-invented"));
     screen.next(

@@ -4,26 +4,11 @@ use super::overview;
 use crate::campaign::{Error, MailStatus, state_phrase};
 use crate::cli::context::CommandContext;
 use crate::cli::exit_code::Exit;
+use crate::cli::output::message::plain;
 use crate::cli::output::screen::{Cell, Ink, Screen, ScreenRow};
 use crate::cli::output::{json, open_remarks};
-use crate::cli::plain;
 use crate::delivery::State;
 use crate::phrase::Phrase;
-
-/// The names of the states, as JSON writes them and `--state` takes them.
-pub(crate) const STATES: [&str; 11] = [
-    "withheld",
-    "queued",
-    "offered",
-    "accepted",
-    "deferred",
-    "refused",
-    "in_doubt",
-    "expired",
-    "delivered",
-    "delayed",
-    "bounced",
-];
 
 /// Tells it.
 pub(crate) fn run(desk: &CommandContext, state: Option<&str>) -> Result<Exit, Error> {

@@ -6,7 +6,7 @@ use super::overview;
 use crate::campaign::{AdoptAsk, Error};
 use crate::cli::context::CommandContext;
 use crate::cli::exit_code::Exit;
-use crate::cli::plain;
+use crate::cli::output::message::plain;
 use crate::phrase::Phrase;
 
 /// Closes the campaign here and shows where its journal ends.

@@ -1,9 +1,9 @@
 //! The mails that need a person: what happened, where to look, what to do.
 
 use super::deferred;
+use super::message::plain;
 use super::screen::{Cell, Ink, Screen, ScreenRow};
 use crate::campaign::{MailStatus, Status, state_phrase};
-use crate::cli::plain;
 use crate::delivery::State;
 use crate::journal::event::Lost;
 use crate::phrase::Phrase;

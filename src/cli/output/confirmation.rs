@@ -4,9 +4,9 @@ use std::io::{BufRead, IsTerminal, Write};
 
 use jiff::Timestamp;
 
+use super::message::plain;
 use super::screen::{Ink, Screen};
 use crate::campaign::{ClockDoubt, Error, LastLook};
-use crate::cli::plain;
 use crate::phrase::Phrase;
 
 /// Shows what speaks against the clock, and asks a person to confirm that it is right all the same.

@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
+use super::message::plain;
 use super::screen::{Cell, Screen, ScreenRow};
 use crate::campaign::{MailStatus, Status, state_phrase};
-use crate::cli::plain;
 use crate::delivery::State;
 use crate::phrase::Phrase;
 use crate::reply::ReplyCode;

@@ -3,9 +3,9 @@
 
 use std::collections::HashMap;
 
+use super::message::plain;
 use super::screen::{Cell, Ink, Screen, ScreenRow};
 use crate::cli::context::CommandContext;
-use crate::cli::plain;
 use crate::fault::{Fault, group};
 use crate::phrase::Phrase;
 

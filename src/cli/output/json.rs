@@ -1,6 +1,5 @@
-//! The documents for other programs: one on standard output, and nothing else there.
+//! The documents for other programs, by command.
 
-use std::io::Write;
 use std::path::Path;
 
 use serde_json::{Map, Value, json};
@@ -14,11 +13,6 @@ use crate::dispatch::plan::Held;
 use crate::fault::{Fault, Severity};
 use crate::list::{Excluded, Sum, Written};
 use crate::phrase::{Phrase, Speaker};
-
-/// Writes the one document.
-pub(crate) fn print(document: &Value) {
-    let _unread = writeln!(std::io::stdout().lock(), "{document}");
-}
 
 /// What stopped a command, with the message that people get.
 pub(crate) fn error(phrase: &Phrase, speaker: &Speaker) -> Value {

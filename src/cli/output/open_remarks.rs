@@ -2,10 +2,10 @@
 
 use serde_json::{Value, json};
 
+use super::message::plain;
 use super::screen::{Cell, Ink, ScreenRow};
 use crate::campaign::OpenRemark;
 use crate::cli::context::CommandContext;
-use crate::cli::plain;
 use crate::phrase::{Arg, Phrase};
 
 /// Most remarks to show; the review has them all.

@@ -9,9 +9,9 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use jiff::Timestamp;
 use unicode_width::UnicodeWidthStr;
 
+use super::message::plain;
 use super::screen::{Ink, Screen};
 use crate::campaign::{Prepared, RowNames};
-use crate::cli::plain;
 use crate::dispatch::{Progress, Scope};
 use crate::id::Pseudonym;
 use crate::phrase::Phrase;
