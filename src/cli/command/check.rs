@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::{overview, seal};
+use super::overview;
 use crate::campaign::Error;
 use crate::cli::context::CommandContext;
 use crate::cli::exit_code::Exit;
 use crate::cli::output::findings::{faults, faults_with_cells};
 use crate::cli::output::message::{as_it_stands, plain};
 use crate::cli::output::screen::{Cell, Ink, Screen, ScreenRow};
-use crate::cli::output::{document, forecast, json, totals};
+use crate::cli::output::{changes, document, forecast, json, totals};
 use crate::fault::Fault;
 use crate::list::{Excluded, MailedKind};
 use crate::phrase::{Phrase, harmless};
@@ -23,19 +23,23 @@ pub(crate) fn run(desk: &CommandContext) -> Result<Exit, Error> {
     let checked = desk.campaign.check()?;
     let screen = &desk.screen;
     let outlook = forecast::of(desk, checked.work)?;
-    desk.print(|speaker| forecast::add(json::check(&checked, speaker), outlook));
+    desk.print(|speaker| json::with_forecast(json::check(&checked, speaker), outlook));
     if desk.global.reveal {
-        faults_with_cells(desk, &checked.faults);
+        faults_with_cells(
+            screen,
+            &checked.faults,
+            desk.campaign.revealed(&checked.faults),
+        );
     } else {
         faults(screen, &checked.faults);
     }
     if let Some(difference) = &checked.difference {
-        seal::difference(screen, difference);
+        changes::difference(screen, difference);
     }
     if checked.faults.is_empty() {
         screen.say(&plain("cli-check-fine"));
     }
-    seal::list(screen, &checked.list);
+    changes::list(screen, &checked.list);
     screen.say(&as_it_stands(&totals::of_list(
         screen,
         checked.sum,

@@ -7,7 +7,7 @@ use crate::cli::context::CommandContext;
 use crate::cli::exit_code::Exit;
 use crate::cli::output::message::{as_it_stands, plain};
 use crate::cli::output::screen::Screen;
-use crate::cli::output::{attention, deferred, json, open_remarks, totals};
+use crate::cli::output::{attention, changes, deferred, json, open_remarks, totals};
 use crate::id::Digest;
 use crate::phrase::Phrase;
 
@@ -68,13 +68,13 @@ pub(crate) fn head(screen: &Screen, overview: &Overview, now: Timestamp, reveal:
         .with("digest", status.digest.short());
     screen.say(&phrase);
     agreed(screen, overview, now, reveal);
-    super::seal::records_lost(screen, status.records_lost);
+    changes::records_lost(screen, status.records_lost);
     if let Some(stop) = &status.stopped {
         screen.warn(&stop.phrase());
     }
     screen.say(&as_it_stands(&totals::of_campaign(screen, status)));
     screen.table(&deferred::table(screen, status));
-    super::seal::withheld(screen, &overview.withheld);
+    changes::withheld(screen, &overview.withheld);
 }
 
 fn agreed(screen: &Screen, overview: &Overview, now: Timestamp, reveal: bool) {

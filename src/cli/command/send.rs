@@ -12,7 +12,7 @@ use crate::cli::output::findings::faults;
 use crate::cli::output::message::{as_it_stands, plain};
 use crate::cli::output::progress::Live;
 use crate::cli::output::screen::{Ink, Screen};
-use crate::cli::output::{attention, forecast, json, open_remarks, totals};
+use crate::cli::output::{attention, changes, forecast, json, open_remarks, totals};
 use crate::clock::{Clock, SystemClock};
 use crate::dispatch::{Braked, Forecast, Work};
 use crate::journal::event::RunEnd;
@@ -82,14 +82,14 @@ fn before_it_begins(desk: &CommandContext, args: &SendArgs, prepared: &Prepared)
         sealed_on_the_way(screen, outcome);
     }
     if !prepared.unsealed.is_empty() {
-        let ids = super::seal::ids(&prepared.unsealed);
+        let ids = changes::ids(&prepared.unsealed);
         screen.warn(
             &Phrase::new("cli-send-unsealed")
                 .with("count", prepared.unsealed.len())
                 .with("ids", ids),
         );
     }
-    super::seal::withheld(screen, &prepared.withheld);
+    changes::withheld(screen, &prepared.withheld);
     open_remarks::open(desk, &prepared.remarks);
     faults(screen, &prepared.open_files);
     // Before anybody types a name: now nothing would go.
@@ -131,7 +131,7 @@ fn print(desk: &CommandContext, sent: &Sent) -> Result<(), Error> {
 
 fn sealed_on_the_way(screen: &Screen, outcome: &SealOutcome) {
     screen.say(&plain("cli-send-checked"));
-    super::seal::made(screen, outcome);
+    changes::made(screen, outcome);
     let looks = outcome.warnings.len();
     if looks > 0 {
         screen.say(&Phrase::new("cli-send-looks").with("looks", looks));

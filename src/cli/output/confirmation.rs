@@ -4,6 +4,7 @@ use std::io::{BufRead, IsTerminal, Write};
 
 use jiff::Timestamp;
 
+use super::changes;
 use super::message::plain;
 use super::screen::{Ink, Screen};
 use crate::campaign::{ClockDoubt, Error, LastLook};
@@ -79,7 +80,7 @@ pub(crate) fn last_look(screen: &Screen, look: &LastLook) -> Result<(), Error> {
         .map(|phrase| screen.text(phrase))
         .collect();
     screen.lines(&words.join(" "), Ink::Plain);
-    crate::cli::command::seal::records_lost(screen, look.records_lost);
+    changes::records_lost(screen, look.records_lost);
     let last = match look.last_sent {
         Some((mails, at)) => Phrase::new("cli-look-last")
             .with("mails", mails)

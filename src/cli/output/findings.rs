@@ -5,7 +5,6 @@ use std::collections::HashMap;
 
 use super::message::plain;
 use super::screen::{Cell, Ink, Screen, ScreenRow};
-use crate::cli::context::CommandContext;
 use crate::fault::{Fault, group};
 use crate::phrase::Phrase;
 
@@ -40,10 +39,9 @@ pub(crate) fn faults(screen: &Screen, found: &[Fault]) {
 
 /// The same, each finding of the list by itself and with the cell's content, for people who asked
 /// to see it.
-pub(crate) fn faults_with_cells(desk: &CommandContext, found: &[Fault]) {
-    let cells = desk.campaign.revealed(found);
+pub(crate) fn faults_with_cells(screen: &Screen, found: &[Fault], cells: Vec<Option<String>>) {
     tell(
-        &desk.screen,
+        screen,
         found,
         &found.iter().cloned().zip(cells).collect::<Vec<_>>(),
     );

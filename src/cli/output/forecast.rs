@@ -1,7 +1,6 @@
-//! The forecast: when a run would end, for people and for programs.
+//! The forecast: when a run would end.
 
 use jiff::Timestamp;
-use serde_json::{Value, json};
 
 use crate::campaign::Error;
 use crate::cli::context::CommandContext;
@@ -39,17 +38,6 @@ pub(crate) fn late(outlook: Forecast, work: Work, now: Timestamp) -> Phrase {
             .with("mails", work.mails),
         Forecast::Ends(_) | Forecast::Unpaced => Phrase::new("cli-outlook-unknown"),
     }
-}
-
-/// For programs: when it would end, and how many mails don't go before the deadline.
-pub(crate) fn add(mut document: Value, outlook: Forecast) -> Value {
-    let too_late = match outlook {
-        Forecast::Late { left, .. } => left,
-        Forecast::Ends(_) | Forecast::Unpaced => 0,
-    };
-    document["ends_about"] = json!(outlook.ends());
-    document["too_late"] = json!(too_late);
-    document
 }
 
 /// The forecast for this work, if it began now.

@@ -9,6 +9,7 @@ use crate::campaign::{
     Checked, DryRun, EarlierMail, Error, MailStatus, SealOutcome, Status, Stop, StoppedBy,
 };
 use crate::delivery::State;
+use crate::dispatch::Forecast;
 use crate::dispatch::plan::Held;
 use crate::fault::{Fault, Severity};
 use crate::list::{Excluded, Sum, Written};
@@ -200,7 +201,19 @@ pub(crate) fn dry_run(run: &DryRun, speaker: &Speaker) -> Value {
         "held": held,
         "obstacle": run.obstacle.as_ref().map(|fault| error(&fault.phrase(), speaker)),
     });
-    super::forecast::add(document, run.outlook)
+    with_forecast(document, run.outlook)
+}
+
+/// The document with the forecast: when it would end, and how many mails don't go before the
+/// deadline.
+pub(crate) fn with_forecast(mut document: Value, outlook: Forecast) -> Value {
+    let too_late = match outlook {
+        Forecast::Late { left, .. } => left,
+        Forecast::Ends(_) | Forecast::Unpaced => 0,
+    };
+    document["ends_about"] = json!(outlook.ends());
+    document["too_late"] = json!(too_late);
+    document
 }
 
 const fn held_name(why: Held) -> &'static str {

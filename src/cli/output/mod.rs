@@ -1,6 +1,7 @@
-//! What several commands show: findings, totals, forecasts, progress, and the documents for programs.
+//! What several commands show: findings, changes, totals, forecasts, progress, and the documents for programs.
 
 pub(super) mod attention;
+pub(super) mod changes;
 pub(super) mod confirmation;
 pub(super) mod deferred;
 pub(super) mod document;
