@@ -6,8 +6,9 @@
 
 use rusqlite::{OptionalExtension, params};
 
+use super::fault::VaultFault;
 use super::seal_writer::SealWriter;
-use super::store::{Vault, VaultFault};
+use super::store::Vault;
 use crate::id::{CellMark, Digest, Pseudonym};
 use crate::list::Given;
 

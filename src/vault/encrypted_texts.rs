@@ -11,8 +11,8 @@ use chacha20poly1305::aead::{Aead, Payload};
 use chacha20poly1305::{ChaCha20Poly1305, KeyInit, Nonce};
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 
+use super::fault::VaultFault;
 use super::schema;
-use super::store::VaultFault;
 use crate::id::{CampaignKey, TextId};
 
 /// Texts that were stored or read last: a relay says the same about nearly every mail.

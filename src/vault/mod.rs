@@ -6,33 +6,34 @@
 
 mod cells;
 mod encrypted_texts;
+mod fault;
 mod index;
 mod key;
-pub mod manifest;
 mod note;
 mod outbox;
 mod put_aside;
-mod records;
 mod schema;
 mod seal_writer;
+mod sealed;
 mod store;
-mod sums;
 mod verp;
 
 use std::path::{Path, PathBuf};
 
 pub use encrypted_texts::EncryptedTexts;
+pub use fault::VaultFault;
 pub use index::Index;
 pub use key::{KeyFault, load as load_key, load_beside, load_or_make};
-pub use manifest::SealHead;
 pub use note::{
     KeyProof, journal_at_seal, keep_journal_at_seal, keep_key_check, knows_by_key, prove_key,
 };
 pub use outbox::{Outbox, Stored};
 pub use put_aside::PutAside;
-pub use records::{MailRow, SealRow, SealedRow};
-pub use seal_writer::{Inputs, NewSeal, SealWriter};
-pub use store::{ListedMail, Vault, VaultFault};
+pub use seal_writer::{NewSeal, SealWriter};
+pub use sealed::head::SealHead;
+pub use sealed::manifest;
+pub use sealed::rows::{Inputs, MailRow, SealRow, SealedRow};
+pub use store::{ListedMail, Vault};
 pub use verp::return_path;
 
 /// The vault's file name in its folder.

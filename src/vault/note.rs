@@ -7,8 +7,8 @@ use std::time::Duration;
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, params};
 
 use super::encrypted_texts::EncryptedTexts;
+use super::fault::VaultFault;
 use super::schema;
-use super::store::VaultFault;
 use crate::id::{CampaignKey, ListId, Pseudonym};
 
 const KEY: &str = "key";

@@ -8,10 +8,11 @@ use std::sync::Arc;
 
 use rusqlite::{Connection, OptionalExtension};
 
-use super::records::read_mail;
+use super::fault::VaultFault;
 use super::schema;
 use super::seal_writer::own_digest;
-use super::store::{ListedMail, Vault, VaultFault};
+use super::sealed::read::read_mail;
+use super::store::{ListedMail, Vault};
 use crate::address::Address;
 use crate::id::{Digest, Pseudonym};
 

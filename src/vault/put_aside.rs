@@ -7,7 +7,8 @@ use std::path::Path;
 
 use rusqlite::{OptionalExtension, params};
 
-use super::store::{Vault, VaultFault};
+use super::fault::VaultFault;
+use super::store::Vault;
 use crate::id::Digest;
 
 /// A seal that no journal here knows, and the copy of the vault that keeps it.

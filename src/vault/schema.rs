@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use rusqlite::{Connection, OptionalExtension};
 
-use super::store::VaultFault;
+use super::fault::VaultFault;
 use crate::sqlite::use_write_ahead_log;
 
 /// `heRV`: marks a file as a vault of this program.

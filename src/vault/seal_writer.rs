@@ -1,39 +1,21 @@
 //! Writing a seal: every mail stored ready for the wire, in one transaction, before the journal
 //! records it.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 
 use jiff::Timestamp;
 use rusqlite::{ErrorCode, OptionalExtension, Transaction, TransactionBehavior, params};
-use serde::{Deserialize, Serialize};
 
-use super::manifest::{DigestTaker, MailLine, SealHead, finding_line, row_line};
-use super::records::{SealRow, SealedRow};
-use super::store::{Vault, VaultFault};
-use super::sums;
+use super::fault::VaultFault;
+use super::sealed::head::SealHead;
+use super::sealed::manifest::{DigestTaker, MailLine, finding_line, row_line};
+use super::sealed::rows::{Inputs, SealRow, SealedRow};
+use super::sealed::sums;
+use super::store::Vault;
 use crate::fault::Fault;
 use crate::id::{Digest, Pseudonym};
 use crate::list::{Excluded, Recipient};
 use crate::notice::{Mail, Piece};
-
-/// The inputs of a seal by name, each with its digest: files, and the settings that were sealed.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Inputs(pub BTreeMap<String, Digest>);
-
-impl Inputs {
-    /// The names whose content differs between the two, or that only one of them has.
-    #[must_use]
-    pub fn differing(&self, other: &Inputs) -> Vec<String> {
-        let names: std::collections::BTreeSet<&String> =
-            self.0.keys().chain(other.0.keys()).collect();
-        names
-            .into_iter()
-            .filter(|name| self.0.get(*name) != other.0.get(*name))
-            .cloned()
-            .collect()
-    }
-}
 
 /// What was written.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -8,7 +8,8 @@
 use crate::address::Address;
 use crate::id::{CampaignKey, Pseudonym, hex};
 
-use super::store::{Vault, VaultFault};
+use super::fault::VaultFault;
+use super::store::Vault;
 
 /// Bytes of the keyed hash in a token: among 100,000 mails two share one with a chance of one in
 /// 10¹⁴.

@@ -3,12 +3,12 @@
 
 use sha2::{Digest as _, Sha256};
 
-use super::manifest::{MailLine, row_line};
-use super::records::{SealRow, SealedRow};
-use super::store::VaultFault;
+use super::manifest::{FORM, MailLine, row_line};
+use super::rows::{SealRow, SealedRow};
+use crate::vault::fault::VaultFault;
 
 /// The first half of a digest: no accidental change keeps it.
-pub(super) type HalfDigest = [u8; 16];
+pub(in crate::vault) type HalfDigest = [u8; 16];
 
 fn sum(parts: &[&[u8]]) -> HalfDigest {
     let mut whole = Sha256::new();
@@ -22,16 +22,16 @@ fn sum(parts: &[&[u8]]) -> HalfDigest {
 }
 
 /// The checksum of a mail at its position.
-pub(super) fn of_mail(seal: u32, ordinal: i64, mail: &MailLine<'_>) -> HalfDigest {
+pub(in crate::vault) fn of_mail(seal: u32, ordinal: i64, mail: &MailLine<'_>) -> HalfDigest {
     sum(&[
         &seal.to_be_bytes(),
         &ordinal.to_be_bytes(),
-        mail.line(super::manifest::FORM).as_bytes(),
+        mail.line(FORM).as_bytes(),
     ])
 }
 
 /// The checksum of a row at its position.
-pub(super) fn of_row(seal: u32, ordinal: u32, row: &SealedRow) -> HalfDigest {
+pub(in crate::vault) fn of_row(seal: u32, ordinal: u32, row: &SealedRow) -> HalfDigest {
     sum(&[
         &seal.to_be_bytes(),
         &ordinal.to_be_bytes(),
@@ -40,7 +40,7 @@ pub(super) fn of_row(seal: u32, ordinal: u32, row: &SealedRow) -> HalfDigest {
 }
 
 /// The checksum of a seal, with head and inputs as they are in the file.
-pub(super) fn of_seal(row: &SealRow, head: &str, inputs: &str) -> HalfDigest {
+pub(in crate::vault) fn of_seal(row: &SealRow, head: &str, inputs: &str) -> HalfDigest {
     let SealRow {
         seal,
         digest,
@@ -66,7 +66,10 @@ pub(super) fn of_seal(row: &SealRow, head: &str, inputs: &str) -> HalfDigest {
 ///
 /// # Errors
 /// [`VaultFault::NotAsSealed`] if they differ.
-pub(super) fn hold(found: HalfDigest, kept: Option<HalfDigest>) -> Result<(), VaultFault> {
+pub(in crate::vault) fn hold(
+    found: HalfDigest,
+    kept: Option<HalfDigest>,
+) -> Result<(), VaultFault> {
     match kept {
         Some(kept) if kept != found => Err(VaultFault::NotAsSealed),
         Some(_) | None => Ok(()),
