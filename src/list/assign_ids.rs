@@ -18,8 +18,10 @@ use crate::id::{Digest, ListId};
 use crate::phrase::{Phrase, system_words};
 
 use super::file::cells::Cells;
+use super::file::faults::Faults;
 use super::file::read;
-use super::file::table::{Faults, Row, Table};
+use super::file::table::Table;
+use super::file::table_row::Row;
 use super::name_key;
 use super::row::columns;
 use super::row::columns::Roles;

@@ -7,7 +7,9 @@ use std::sync::Arc;
 use super::across_rows;
 use super::across_rows::given_before::{Before, Marked};
 use super::file;
-use super::file::table::{Column, Faults, Row, Table};
+use super::file::faults::{Column, Faults};
+use super::file::table::Table;
+use super::file::table_row::Row;
 use super::recipients::List;
 use super::register::{self, Register};
 use super::row;
@@ -121,7 +123,7 @@ fn tell_code_page(rows: &[Row], settings: &config::ListSettings, faults: &mut Fa
         let cells = rows
             .iter()
             .flat_map(|row| row.cells.iter().map(move |cell| (row.number, cell)));
-        file::misread::tell(cells, settings, faults);
+        file::csv::misread::tell(cells, settings, faults);
     }
 }
 

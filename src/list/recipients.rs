@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::across_rows::given_before::Given;
 use super::file::cells::Fields;
-use super::file::table::Faults;
+use super::file::faults::Faults;
 use super::row::judge::Entry;
 use crate::address::Address;
 use crate::fault::{self, Fault};

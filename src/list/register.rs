@@ -14,10 +14,12 @@ use crate::fault::Fault;
 use crate::id::ListId;
 use crate::phrase::Phrase;
 
-use super::file::table::{Faults, Row, Table};
-use super::file::{dialect, encoding};
+use super::file::csv::{dialect, encoding};
+use super::file::faults::Faults;
+use super::file::table::Table;
+use super::file::table_row::Row;
 use super::row::contact_years;
-use super::row::exclusion::Ground;
+use super::row::ground::Ground;
 
 /// Dutch and English headers of each column; the last may be missing.
 const HEADERS: [[&str; 2]; 5] = [

@@ -11,8 +11,8 @@ use crate::fault::Fault;
 use crate::phrase::Phrase;
 
 use super::file::cells::Cells;
+use super::file::faults::{Faults, letters};
 use super::file::read;
-use super::file::table::{Faults, letters};
 
 /// For each fault what stands in its cell, or in its row where it is about no one cell; `None` where it is not
 /// about a row of the list, or nothing stands there.

@@ -6,10 +6,9 @@ use std::fs;
 use std::path::Path;
 
 use super::tests::{Sealing, files, sealing_in};
-use super::*;
 use crate::id::Digest;
 use crate::phrase::Language;
-use crate::vault::{Stored, Vault};
+use crate::vault::{Outbox, Stored, Vault, VaultFault};
 
 /// Everything that people see of a vault, and everything that a relay gets from it.
 #[derive(PartialEq, Eq)]

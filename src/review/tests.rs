@@ -9,8 +9,10 @@ use std::path::Path;
 
 use self::sealing::{REPOSITORY, sealing, sealing_with};
 use super::*;
+use crate::id::Digest;
 use crate::journal::event::RemarkAct;
 use crate::phrase::Language;
+use crate::vault::VaultFault;
 
 pub(super) use self::sealing::{Sealing, sealing_in};
 

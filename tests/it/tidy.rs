@@ -21,7 +21,7 @@ const SPOKEN_FOR: [(&str, &str); 16] = [
     ("clock.rs: TookTooLong", "relay's Cause::Silent"),
     ("config/rate.rs: NotARate", "config-rate"),
     ("delivery.rs: Impossible", "journal's Damage::Impossible"),
-    ("dispatch/mod.rs: SendFault", "campaign's Error"),
+    ("dispatch/outcome.rs: SendFault", "campaign's Error"),
     (
         "id.rs: NotAnId",
         "list's faults of a row, campaign-no-such-id",

@@ -9,7 +9,7 @@ use std::collections::hash_map::Entry as Slot;
 use crate::config::Duplicates;
 use crate::phrase::Phrase;
 
-use crate::list::file::table::{Column, Faults};
+use crate::list::file::faults::{Column, Faults};
 use crate::list::name_key;
 use crate::list::row::columns::Roles;
 use crate::list::row::judge::Entry;

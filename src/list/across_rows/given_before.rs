@@ -12,7 +12,7 @@ use crate::id::{CampaignKey, CellKey, CellMark, Pseudonym};
 use crate::phrase::Phrase;
 
 use crate::list::accepted;
-use crate::list::file::table::{Column, Faults};
+use crate::list::file::faults::{Column, Faults};
 use crate::list::name_key;
 use crate::list::row::columns::Roles;
 use crate::list::row::judge::Entry;

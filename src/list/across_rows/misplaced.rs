@@ -12,7 +12,7 @@ use crate::phrase::Phrase;
 
 use super::alignment::{self, Judged, Misplaced, Relation, Texts};
 use crate::list::accepted;
-use crate::list::file::table::{Column, Faults};
+use crate::list::file::faults::{Column, Faults};
 use crate::list::row::columns::Roles;
 use crate::list::row::judge::Entry;
 

@@ -5,7 +5,9 @@
 
 use std::collections::HashSet;
 
-use super::table::{Faults, Row, plain};
+use super::faults::Faults;
+use super::table_row::{Row, plain};
+use crate::config;
 use crate::phrase::Phrase;
 
 /// The headers stand in one of so many rows from the first that is not empty.
@@ -81,6 +83,18 @@ pub(crate) fn are_some(header: &Row, below: &[Row]) -> bool {
             .any(|cell| !cell.is_empty() && names.contains(&plain(cell)))
     });
     names.len() > 1 && names.iter().all(is_name) && differ && !again && near().any(has_address)
+}
+
+/// The headers that the settings name and every list has.
+pub(crate) fn wanted(settings: &config::ListSettings) -> Vec<&str> {
+    let columns = &settings.columns;
+    let names = columns
+        .id
+        .iter()
+        .chain([&columns.organisation])
+        .chain(&columns.email)
+        .chain(&columns.kind);
+    names.map(String::as_str).collect()
 }
 
 #[cfg(test)]

@@ -9,11 +9,13 @@ use std::path::Path;
 use crate::config;
 use crate::phrase::{Phrase, system_words};
 
-use super::encoding;
-use super::encoding::Text;
-use super::headers::begin_at_headers;
-use super::table::{Faults, Row};
-use super::{dialect, format, misread, sheet};
+use super::csv::encoding;
+use super::csv::encoding::Text;
+use super::csv::{dialect, misread};
+use super::faults::Faults;
+use super::headers::{begin_at_headers, wanted};
+use super::table_row::Row;
+use super::{format, sheet};
 
 /// What a file gives.
 #[derive(Debug)]
@@ -85,16 +87,4 @@ pub(crate) fn rows(
         rows,
         spoiled: text.spoiled,
     })
-}
-
-/// The headers that the settings name and every list has.
-pub(crate) fn wanted(settings: &config::ListSettings) -> Vec<&str> {
-    let columns = &settings.columns;
-    let names = columns
-        .id
-        .iter()
-        .chain([&columns.organisation])
-        .chain(&columns.email)
-        .chain(&columns.kind);
-    names.map(String::as_str).collect()
 }

@@ -10,10 +10,10 @@ use crate::config::{self, HiddenRows};
 use crate::phrase::Phrase;
 
 use super::cell_text::Reading;
-use super::headers::begin_at_headers;
+use super::faults::{Faults, letters};
+use super::headers::{begin_at_headers, wanted};
 use super::limits::{self, MOST_COLUMNS, ReadSoFar};
-use super::read::wanted;
-use super::table::{Faults, Row, letters};
+use super::table_row::Row;
 use super::workbook::{Found, Sheet, Workbook};
 
 /// Somebody struck the row through, or a cell of it.

@@ -5,7 +5,8 @@
 use crate::config;
 use crate::phrase::Phrase;
 
-use crate::list::file::table::{Faults, Table};
+use crate::list::file::faults::Faults;
+use crate::list::file::table::Table;
 
 /// The columns the program itself needs, each by its position.
 #[derive(Debug, PartialEq, Eq)]

@@ -9,14 +9,8 @@ use crate::config;
 use crate::phrase::Phrase;
 
 use super::contact_years::years;
+use super::ground::Ground;
 use crate::list::register::Register;
-
-/// Why a row is left out, in the settings' words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Ground<'s> {
-    pub(crate) ground: &'s str,
-    pub(crate) legal: Option<&'s str>,
-}
 
 /// The grounds of the settings, ready to be asked.
 #[derive(Debug)]

@@ -8,14 +8,16 @@ use crate::id::ListId;
 use crate::phrase::Phrase;
 
 use super::columns::Roles;
-use super::exclusion::{Ground, Grounds};
+use super::exclusion::Grounds;
+use super::ground::Ground;
 use super::program_values;
 use super::warnings;
 use super::warnings::Holds;
 use crate::list::accepted;
 use crate::list::assign_ids::Ids;
 use crate::list::file::cells::Cells;
-use crate::list::file::table::{Column, Faults, Row};
+use crate::list::file::faults::{Column, Faults};
+use crate::list::file::table_row::Row;
 use crate::list::register::Register;
 
 /// A row and what is known of it.

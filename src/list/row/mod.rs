@@ -3,6 +3,7 @@
 pub(super) mod columns;
 pub(super) mod contact_years;
 pub(super) mod exclusion;
+pub(super) mod ground;
 pub(super) mod judge;
 pub(super) mod kinds;
 mod mixed_scripts;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::config::{self, Encoding, HiddenRows};
 use crate::fault::Fault;
-use crate::list::file::table::Faults;
+use crate::list::file::faults::Faults;
 use crate::list::read::read_bytes;
 use crate::list::{List, Sum};
 
@@ -214,7 +214,7 @@ fn the_spectrum_of_csvs_is_read_as_its_judge_says() {
         let text = std::fs::read_to_string(&path).unwrap();
         let json = std::fs::read_to_string(path.with_extension("json")).unwrap();
         let wanted: Vec<BTreeMap<String, String>> = serde_json::from_str(&json).unwrap();
-        let rows = crate::list::file::csv_records::split(&text, b',').unwrap();
+        let rows = crate::list::file::csv::records::split(&text, b',').unwrap();
         let (header, rows) = rows.split_first().unwrap();
         // The judge keeps CRLF in a cell; here a line break is one character.
         let read = rows.iter().map(|row| {

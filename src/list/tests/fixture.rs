@@ -4,7 +4,7 @@ use crate::config::{
     self, Columns, Duplicates, Encoding, ExcludedKind, HiddenRows, Instead, Period,
 };
 use crate::id::CampaignKey;
-use crate::list::file::table::Faults;
+use crate::list::file::faults::Faults;
 use crate::list::read::read_bytes;
 use crate::list::{Before, List};
 

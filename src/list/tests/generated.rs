@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::fixture::{HEADER, settings};
 use super::words::is_error_in_the_guide;
 use crate::config::Duplicates;
-use crate::list::file::table::Faults;
+use crate::list::file::faults::Faults;
 use crate::list::read::read_bytes;
 
 fn cell() -> impl Strategy<Value = String> {

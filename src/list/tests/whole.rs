@@ -4,7 +4,7 @@ use super::fixture::{HEADER, read, read_text, settings, told};
 use crate::config::Duplicates;
 use crate::fault::Fault;
 use crate::list::Sum;
-use crate::list::file::table::Faults;
+use crate::list::file::faults::Faults;
 use crate::list::read::read_bytes;
 
 #[test]

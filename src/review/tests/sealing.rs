@@ -9,13 +9,13 @@ use jiff::tz::TimeZone;
 
 use super::super::*;
 use crate::fault::{Fault, Place};
-use crate::id::{CampaignKey, TextId};
-use crate::journal::Event;
+use crate::id::{CampaignKey, Digest, ListId, TextId};
 use crate::journal::event::{Remark, RemarkAct, Sealed, WordGiven};
+use crate::journal::{Event, Ledger, Tip};
 use crate::notice::{Press, Sources};
-use crate::phrase::Language;
-use crate::signoff::{People, Policy, person};
-use crate::vault::{Inputs, SealHead, SealWriter, Vault};
+use crate::phrase::{Language, Phrase, Speaker};
+use crate::signoff::{People, Policy, Standing, person};
+use crate::vault::{EncryptedTexts, Inputs, SealHead, SealWriter, Vault, VaultFault};
 use crate::{config, list};
 
 /// The campaign of this repository in a vault, with words and remarks about it.

@@ -1,4 +1,5 @@
 use super::*;
+use crate::fault::Fault;
 
 fn row(number: u32, cells: &[&str]) -> Row {
     Row {

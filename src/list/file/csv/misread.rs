@@ -6,12 +6,12 @@
 use std::borrow::Cow;
 
 use super::accents;
+use super::byte_order_mark::mark;
 use super::code_page::{CodePageTable, MACINTOSH, MS_DOS, MS_DOS_437, Page, WINDOWS_1252};
-use super::encoding::mark;
-use super::limits::LONGEST_CELL;
-use super::table::Faults;
 use crate::config::{self, Encoding};
 use crate::list::accepted;
+use crate::list::file::faults::Faults;
+use crate::list::file::limits::LONGEST_CELL;
 use crate::phrase::Phrase;
 
 /// What a text was written in and what it was read as, and how sure that is.

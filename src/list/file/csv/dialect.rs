@@ -5,8 +5,9 @@
 
 use crate::phrase::Phrase;
 
-use super::csv_records;
-use super::table::{Faults, Row};
+use super::records;
+use crate::list::file::faults::Faults;
+use crate::list::file::table_row::Row;
 
 /// What people separate cells with.
 const CANDIDATES: [u8; 4] = [b';', b',', b'\t', b'|'];
@@ -44,7 +45,7 @@ pub(crate) fn rows(
             guess
         }
     };
-    csv_records::split(text, delimiter)
+    records::split(text, delimiter)
         .map_err(|phrase| faults.file(phrase))
         .ok()
 }
@@ -53,7 +54,7 @@ pub(crate) fn rows(
 pub(crate) fn known(text: &str, headers: &[&str], faults: &mut Faults) -> Option<Vec<Row>> {
     let (announced, text) = announcement(text);
     let delimiter = announced.unwrap_or_else(|| guess(text, headers));
-    csv_records::split(text, delimiter)
+    records::split(text, delimiter)
         .map_err(|phrase| faults.file(phrase))
         .ok()
 }
@@ -117,7 +118,7 @@ fn first_rows(text: &str, delimiter: u8) -> Vec<Row> {
     while !text.is_char_boundary(end) {
         end -= 1;
     }
-    csv_records::first(&text[..end], delimiter, 20)
+    records::first(&text[..end], delimiter, 20)
 }
 
 fn differs(stated: u8, found: u8) -> Phrase {

@@ -8,9 +8,10 @@ use std::borrow::Cow;
 use crate::config::Encoding;
 use crate::phrase::Phrase;
 
+use super::byte_order_mark::mark;
 use super::code_page::{CodePageTable, WINDOWS_1252};
 use super::misread;
-use super::table::Faults;
+use crate::list::file::faults::Faults;
 
 /// A file's text.
 #[derive(Debug, PartialEq, Eq)]
@@ -103,14 +104,6 @@ const fn name(encoding: Encoding) -> &'static str {
         Encoding::Utf16 => "utf-16",
         Encoding::Windows1252 => "windows-1252",
     }
-}
-
-pub(crate) fn mark(bytes: &[u8]) -> Option<Encoding> {
-    if bytes.starts_with(b"\xef\xbb\xbf") {
-        return Some(Encoding::Utf8);
-    }
-    let utf16 = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
-    utf16.then_some(Encoding::Utf16)
 }
 
 /// Without a mark: text with many zero bytes is UTF-16, what is valid UTF-8 is nothing else, and the

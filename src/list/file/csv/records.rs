@@ -4,9 +4,10 @@
 //! it over), an unclosed quote must be told and not swallow the rest of the list in silence, and
 //! so must text behind a closing quote. The test below holds it against the `csv` crate.
 
-use super::cells::Cells;
-use super::limits::{self, MOST_COLUMNS, ReadSoFar};
-use super::table::Row;
+use crate::list::file::cells::Cells;
+use crate::list::file::limits;
+use crate::list::file::limits::{MOST_COLUMNS, ReadSoFar};
+use crate::list::file::table_row::Row;
 use crate::phrase::Phrase;
 
 /// Splits `text` into rows, up to the limits of `limits.rs`. `delimiter` is an ASCII character that is no quote and no

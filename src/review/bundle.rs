@@ -1,0 +1,127 @@
+//! Writes the bundle: its pages, its files for programs, and the mails themselves.
+
+use std::path::{Path, PathBuf};
+
+use super::csv_files;
+use super::fault::ReviewFault;
+use super::folder::file_names;
+use super::folder::place::OffLimits;
+use super::folder::write::BundleFolder;
+use super::input::Input;
+use super::page::bundle_input::Case;
+use super::page::enclosures::Enclosures;
+use super::page::templates::Book;
+use super::page::{mail_page, overview, parsed_mail};
+use crate::id::Digest;
+use crate::phrase::Speaker;
+use crate::vault::{Outbox, VaultFault};
+
+/// The result.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bundle {
+    /// Path of the bundle.
+    pub dir: PathBuf,
+    /// The campaign digest of its content.
+    pub digest: Digest,
+    /// Number of mails in it.
+    pub mails: usize,
+    /// Number of files.
+    pub files: usize,
+    /// Total size in bytes.
+    pub octets: u64,
+    /// Where earlier bundles are now: of another digest, or with a file that somebody added.
+    pub kept: Vec<PathBuf>,
+}
+
+/// Writes the bundle to `out`. That must be empty, not exist yet, or be an earlier bundle to the
+/// byte, and lie outside the campaign's files. The bundle is made beside it and moved there at the
+/// end: nobody ever sees half of one. A bundle of another campaign digest is not replaced but kept
+/// beside it.
+///
+/// # Errors
+/// [`ReviewFault`].
+pub fn bundle(
+    input: &Input<'_>,
+    out: &Path,
+    off_limits: &OffLimits,
+    speaker: &Speaker,
+) -> Result<Bundle, ReviewFault> {
+    let mut case = Case::load(input, speaker)?;
+    let book = Book::new(speaker)?;
+    let mut folder = BundleFolder::begin(out, off_limits, case.seal.digest)?;
+    let mut enclosures = Enclosures::default();
+    write_mails(&mut case, &book, &mut folder, &mut enclosures)?;
+    folder.file("manifest.csv", &csv_files::csv(&case)?)?;
+    folder.file("excluded.csv", &csv_files::excluded(&case)?)?;
+    if let Some(post) = csv_files::post(&case)? {
+        folder.file("post.csv", &post)?;
+    }
+    if !input.redact {
+        folder.file("manifest.txt", csv_files::lines(&case)?.as_bytes())?;
+        if let Some((rows, findings)) = csv_files::lists(&case) {
+            folder.file("rows.txt", rows.as_bytes())?;
+            folder.file("findings.txt", findings.as_bytes())?;
+        }
+    }
+    folder.file(
+        "index.html",
+        book.index(&overview::view(&case, enclosures)?)?.as_bytes(),
+    )?;
+    let placed = folder.finish()?;
+    Ok(Bundle {
+        dir: out.to_owned(),
+        digest: case.seal.digest,
+        mails: case.mails.len(),
+        files: placed.files,
+        octets: placed.octets,
+        kept: placed.kept,
+    })
+}
+
+/// Reads every mail back from its sealed bytes, compares them with the approved digest, and writes
+/// its pages.
+fn write_mails(
+    case: &mut Case<'_>,
+    book: &Book,
+    folder: &mut BundleFolder,
+    enclosures: &mut Enclosures,
+) -> Result<(), ReviewFault> {
+    let outbox = Outbox::open(
+        case.input.vault,
+        &[(case.seal.seal, case.seal.digest)],
+        |_| {},
+    )?;
+    for place in 0..case.mails.len() {
+        let at = case.order[place];
+        let mail = &mut case.mails[at];
+        let stored = outbox.read(&mail.sealed.recipient)?;
+        let bytes = stored.bytes();
+        if Digest::of(&bytes) != mail.sealed.digest {
+            return Err(VaultFault::NotAsSealed.into());
+        }
+        let opened = parsed_mail::open(&bytes).ok_or_else(|| ReviewFault::Unreadable {
+            id: mail.row.list_id.clone(),
+        })?;
+        // What is shown about a mail is what its bytes say.
+        mail.sealed.message_id = stored.message_id;
+        mail.sealed.octets = bytes.len() as u64;
+        mail.subject.clone_from(&opened.subject);
+        let mail = &case.mails[at];
+        for attachment in &opened.attachments {
+            let first = enclosures.count(attachment);
+            if first && !case.input.redact {
+                folder.file(&file_names::attachment(attachment), &attachment.content)?;
+            }
+        }
+        if !case.input.redact {
+            folder.file_known(
+                &format!("mails/{}.eml", mail.file),
+                &bytes,
+                &mail.sealed.digest,
+            )?;
+            let page = book.letter(&mail_page::view(case, place, &opened)?)?;
+            folder.file(&format!("mails/{}.view.html", mail.file), page.as_bytes())?;
+        }
+    }
+    Ok(())
+}
