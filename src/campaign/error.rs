@@ -1,9 +1,8 @@
 //! What can stop a command, as one type: each room's errors, and the few that only a whole command
 //! has.
 
-use super::error_words;
-use super::run::clock_doubt::ClockDoubt;
-use super::run::current_list::Mismatch;
+use super::clock_doubt::ClockDoubt;
+use super::mismatch::Mismatch;
 use super::run::last_stop::Stop;
 use crate::config::SecretFault;
 use crate::dispatch::SendFault;
@@ -11,7 +10,6 @@ use crate::fault::Fault;
 use crate::id::{Digest, ListId};
 use crate::journal::{JournalFault, LockFault};
 use crate::list::Sum;
-use crate::phrase::Phrase;
 use crate::relay::RelayFault;
 use crate::review::ReviewFault;
 use crate::signoff::WordFault;
@@ -295,11 +293,5 @@ impl Error {
     pub(crate) fn file(what: impl Into<String>) -> impl FnOnce(std::io::Error) -> Error {
         let what = what.into();
         move |fault| Error::File { what, fault }
-    }
-
-    /// The message for people. The phrase's key is the error's code in JSON.
-    #[must_use]
-    pub fn phrase(&self) -> Phrase {
-        error_words::phrase(self)
     }
 }

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use super::error::{Error, Wanted};
-use super::run::current_list::list_differs;
+use super::mismatch::list_differs;
 use super::run::last_stop::Stop;
 use super::state::state_name::state_phrase;
 use crate::dispatch::SendFault;
@@ -16,6 +16,12 @@ use crate::review::ReviewFault;
 use crate::vault::{KeyFault, VaultFault};
 
 impl Error {
+    /// The message for people. The phrase's key is the error's code in JSON.
+    #[must_use]
+    pub fn phrase(&self) -> Phrase {
+        phrase(self)
+    }
+
     /// The operating system's own text about it, for `-v`.
     #[must_use]
     pub fn system_words(&self) -> Option<String> {
@@ -50,8 +56,7 @@ fn of_vault(fault: &VaultFault) -> Option<String> {
     }
 }
 
-/// The message for people; the phrase's key is the error's code in JSON.
-pub(super) fn phrase(error: &Error) -> Phrase {
+fn phrase(error: &Error) -> Phrase {
     match error {
         Error::Journal(fault) => fault.phrase(),
         Error::Vault(fault) => fault.phrase(),

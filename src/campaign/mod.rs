@@ -3,15 +3,18 @@
 //!
 //! Decides nothing that a room could decide, and prints nothing.
 
+mod clock_doubt;
 pub mod decisions;
 mod error;
 mod error_words;
 pub mod folder;
+mod mismatch;
 pub mod relay;
 pub mod run;
 pub mod seal;
 pub mod state;
 
+pub use clock_doubt::ClockDoubt;
 pub use decisions::act::{BackAsk, Recorded, WordAsk};
 pub use decisions::remarks::{OpenRemark, RemarkAsk};
 pub use decisions::takeover::{AdoptAsk, Adoption};
@@ -21,10 +24,9 @@ pub use folder::campaign::Campaign;
 pub use folder::init::init;
 pub use folder::kind::Kind;
 pub use folder::list_identity::ListIdentity;
+pub use mismatch::Mismatch;
 pub use relay::preflight::{Catching, Preflight};
-pub use run::clock_doubt::ClockDoubt;
 pub use run::confirmation::LastLook;
-pub use run::current_list::Mismatch;
 pub use run::dry_run::DryRun;
 pub use run::last_stop::{Stop, StoppedBy};
 pub use run::open_mails::{OpenMails, is_unsealed};
@@ -32,7 +34,7 @@ pub use run::options::SendAsk;
 pub use run::prepare::{Prepared, RowNames};
 pub use run::send::Sent;
 pub use seal::check::Checked;
-pub use seal::freeze::{ChangeList, SealAsk, SealOutcome};
+pub use seal::outcome::{ChangeList, SealAsk, SealOutcome};
 pub use seal::placing::{Beside, PlaceInSeal, place};
 pub use seal::preview::Previewed;
 pub use seal::review::Bundled;

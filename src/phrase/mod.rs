@@ -7,6 +7,7 @@
 
 mod figures;
 mod kept;
+mod language;
 mod outside;
 mod size;
 mod speaker;
@@ -19,9 +20,10 @@ use std::time::Duration;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+pub use language::Language;
 pub use outside::{harmless, quoted, said_outside};
 pub use size::size;
-pub use speaker::{Language, Said, Speaker};
+pub use speaker::{Said, Speaker};
 pub use system::{SystemFault, system_words};
 
 /// Something to say: the key of a message and its arguments.

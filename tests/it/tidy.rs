@@ -13,11 +13,12 @@ use std::collections::BTreeSet;
 use reading::{code, sources, texts};
 
 /// Errors that a person never meets by themselves, and who speaks for them.
-const SPOKEN_FOR: [(&str, &str); 16] = [
+const SPOKEN_FOR: [(&str, &str); 17] = [
     (
         "address/fault.rs: AddressFault",
         "list's faults of a row, config-address",
     ),
+    ("campaign/error.rs: Error", "campaign/error_words.rs"),
     ("clock.rs: TookTooLong", "relay's Cause::Silent"),
     ("config/rate.rs: NotARate", "config-rate"),
     ("delivery.rs: Impossible", "journal's Damage::Impossible"),

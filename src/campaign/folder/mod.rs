@@ -3,6 +3,7 @@
 pub(super) mod campaign;
 pub(super) mod init;
 pub(super) mod kind;
+mod kind_of_run;
 pub(super) mod list_identity;
 mod memory;
 mod network_share;

@@ -4,43 +4,14 @@
 use std::collections::HashSet;
 
 use super::open_mails::{OpenMails, is_unsealed};
+use crate::campaign::mismatch::Mismatch;
 use crate::campaign::seal::compose_all::compose_each;
 use crate::campaign::{Campaign, Error};
 use crate::delivery::State;
 use crate::id::{CampaignKey, ListId, Pseudonym};
 use crate::journal::Ledger;
 use crate::list::List;
-use crate::phrase::Phrase;
 use crate::vault::{Inputs, SealHead, Vault};
-
-/// How an open mail differs from what the list gives now.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Mismatch {
-    /// The row has another address.
-    Address,
-    /// The mail would have other bytes.
-    Text,
-    /// The row is not on the list.
-    Gone,
-    /// The list or the register excludes the row.
-    LeftOut,
-    /// No mail can be made from the row as it is now.
-    Faulty,
-}
-
-impl Mismatch {
-    /// The message, as the end of a sentence.
-    #[must_use]
-    pub const fn phrase(self) -> Phrase {
-        Phrase::new(match self {
-            Mismatch::Address => "campaign-differs-address",
-            Mismatch::Text => "campaign-differs-text",
-            Mismatch::Gone => "campaign-differs-gone",
-            Mismatch::LeftOut => "campaign-differs-left-out",
-            Mismatch::Faulty => "campaign-differs-faulty",
-        })
-    }
-}
 
 /// The open mails compared with the current list.
 #[derive(Debug, Clone, Default)]
@@ -207,55 +178,4 @@ fn unsealed(list: &List, key: &CampaignKey, ledger: &Ledger) -> Vec<ListId> {
         .filter(|id| is_new(id))
         .cloned()
         .collect()
-}
-
-/// Groups rows that differ in the same way. Ids are the list's own and may be shown.
-pub(crate) fn list_differs(
-    rows: &[(ListId, Mismatch)],
-    sealed_at: jiff::Timestamp,
-    rerun: bool,
-) -> Phrase {
-    const SHOWN: usize = 8;
-    let of = |wanted: Mismatch| {
-        let ids = rows
-            .iter()
-            .filter(|(_, mismatch)| *mismatch == wanted)
-            .map(|(id, _)| id.to_string());
-        let mut ids: Vec<String> = ids.collect();
-        let count = ids.len();
-        if count > SHOWN {
-            ids.truncate(SHOWN);
-            ids.push("…".to_owned());
-        }
-        (count > 0).then(|| {
-            wanted
-                .phrase()
-                .with("ids", ids.join(", "))
-                .with("count", count)
-        })
-    };
-    let kinds = [
-        Mismatch::Address,
-        Mismatch::Text,
-        Mismatch::Gone,
-        Mismatch::LeftOut,
-        Mismatch::Faulty,
-    ];
-    let what: Vec<Phrase> = kinds.into_iter().filter_map(of).collect();
-    let phrase = Phrase::new("campaign-list-differs")
-        .with("what", what)
-        .with("at", sealed_at);
-    let is_faulty = rows
-        .iter()
-        .any(|(_, mismatch)| *mismatch == Mismatch::Faulty);
-    phrase.with(
-        "command",
-        if is_faulty {
-            "check"
-        } else if rerun {
-            "rerun"
-        } else {
-            "seal"
-        },
-    )
 }

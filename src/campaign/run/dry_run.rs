@@ -4,9 +4,10 @@ use std::collections::{HashMap, HashSet};
 
 use jiff::Timestamp;
 
-use super::clock_doubt::{ClockDoubt, before_refusal};
+use super::clock_refusal::before_refusal;
 use super::forecast::hold_against_deadline;
 use super::options::SendAsk;
+use crate::campaign::clock_doubt::ClockDoubt;
 use crate::campaign::{Campaign, Error};
 use crate::dispatch::plan::{Held, Placement, Terms, turn_of};
 use crate::dispatch::{Domain, Forecast, Rules, Work, estimate};

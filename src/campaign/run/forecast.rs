@@ -3,8 +3,8 @@
 
 use jiff::Timestamp;
 
+use super::open_run::Run;
 use super::options::SendAsk;
-use super::prepare::Run;
 use crate::campaign::{Campaign, Error};
 use crate::dispatch::plan::{Placement, Terms, turn_of};
 use crate::dispatch::schedule::window::{Opening, opening};

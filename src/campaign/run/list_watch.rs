@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use tokio::sync::{Mutex, watch};
 
-use super::current_list::Mismatch;
+use crate::campaign::mismatch::Mismatch;
 use crate::campaign::{Campaign, Error};
 use crate::clock::{Clock, SystemClock};
 use crate::id::{CampaignKey, Pseudonym};

@@ -3,8 +3,8 @@
 
 use std::collections::HashMap;
 
-use super::current_list::Mismatch;
 use crate::address::Address;
+use crate::campaign::mismatch::Mismatch;
 use crate::delivery::State;
 use crate::id::{Digest, Pseudonym};
 use crate::journal::Ledger;

@@ -1,22 +1,23 @@
 //! From a request to a prepared run: sealed if it is a trial, verified, approved, planned. Nothing is connected yet.
 
 use std::collections::HashMap;
-use std::path::PathBuf;
 use std::rc::Rc;
 
 use jiff::Timestamp;
 
 use super::candidates::of_older_seals;
-use super::clock_doubt::{ClockDoubt, before_refusal};
+use super::clock_refusal::before_refusal;
 use super::confirmation::LastLook;
 use super::forecast::{hold_against_deadline, words_end_first};
 use super::last_stop::{Stop, StoppedBy};
 use super::list_watch::{Stamps, Watched};
+use super::open_run::Run;
 use super::options::SendAsk;
 use super::permissions::Permissions;
+use crate::campaign::clock_doubt::ClockDoubt;
 use crate::campaign::decisions::remarks::OpenRemark;
 use crate::campaign::decisions::withheld::Withheld;
-use crate::campaign::seal::freeze::{SealAsk, SealOutcome};
+use crate::campaign::seal::outcome::{SealAsk, SealOutcome};
 use crate::campaign::{Campaign, Error, Kind};
 use crate::dispatch::plan::{Placement, Terms, turn_of};
 use crate::dispatch::schedule::window::{Opening, opening};
@@ -69,25 +70,6 @@ impl RowNames {
     pub fn id(&self, recipient: &Pseudonym) -> Option<ListId> {
         self.0.list_id(recipient).ok().flatten()
     }
-}
-
-/// What a run takes with it.
-pub(crate) struct Run {
-    pub(crate) key: CampaignKey,
-    pub(crate) lock: SenderLock,
-    pub(crate) journal: Journal,
-    pub(crate) outbox: Outbox,
-    pub(crate) roll: Vec<RollEntry>,
-    pub(crate) approved: Vec<(u32, Approved)>,
-    pub(crate) rules: Rules,
-    /// Mails that a sender which died left open: in doubt now.
-    pub(crate) died: Vec<Pseudonym>,
-    /// Octets of the largest mail that may go out, as the relay counts them.
-    pub(crate) largest: u64,
-    /// What to compare the mails with during the run; `None`: it can reach nobody.
-    pub(crate) watched: Option<Watched>,
-    /// Where the dialogue with the relay is written.
-    pub(crate) transcript: Option<PathBuf>,
 }
 
 /// The mails that may go, and what they need.

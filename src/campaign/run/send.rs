@@ -12,7 +12,8 @@ use tokio::sync::watch;
 
 use super::forecast::hold_after_last_look;
 use super::list_watch::ListWatch;
-use super::prepare::{Prepared, Run};
+use super::open_run::Run;
+use super::prepare::Prepared;
 use crate::address::Address;
 use crate::campaign::relay::transcript;
 use crate::campaign::state::status::Which;

@@ -4,6 +4,7 @@ pub(super) mod check;
 pub(super) mod compose_all;
 pub(super) mod freeze;
 mod lineage;
+pub(super) mod outcome;
 pub(super) mod placing;
 mod planned;
 pub(super) mod preview;

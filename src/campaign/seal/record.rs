@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use jiff::Timestamp;
 
 use super::check::{CampaignInput, work};
-use super::freeze::{ChangeList, SealAsk, SealOutcome};
+use super::outcome::{ChangeList, SealAsk, SealOutcome};
 use super::placing::{Beside, PlaceInSeal};
 use crate::campaign::{Campaign, Error, ListIdentity};
 use crate::delivery::State;

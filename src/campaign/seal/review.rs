@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 
-use super::freeze::{SealAsk, SealOutcome};
+use super::outcome::{SealAsk, SealOutcome};
 use crate::campaign::decisions::act::{people_of, policy_of};
 use crate::campaign::{Campaign, Error, Kind, ListIdentity};
 use crate::config::{self, RelayKind};

@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::changes::PreviousSeal;
+use super::previous_seal::PreviousSeal;
 use crate::address::Address;
 use crate::delivery::State;
 use crate::fault::Fault;

@@ -5,12 +5,11 @@ use std::collections::HashMap;
 use serde::Serialize;
 
 use super::bundle_input::{Case, MailSheet};
-use crate::address::Address;
-use crate::id::{Digest, Pseudonym};
+use super::previous_seal::{MailChange, PreviousSeal};
+use crate::id::Pseudonym;
 use crate::phrase::Phrase;
-use crate::review::ReviewFault;
 use crate::review::folder::file_names::link;
-use crate::vault::{SealHead, SealedRow, Vault};
+use crate::vault::SealedRow;
 
 /// Nobody reads more than this many of one kind by name.
 const NAMED: usize = 40;
@@ -37,111 +36,13 @@ struct Named {
     what: String,
 }
 
-/// How the mail of a row compares with its previous mail.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum MailChange {
-    /// There was no previous mail.
-    New,
-    /// It goes to another address.
-    Address,
-    /// It says something else.
-    Text,
-}
-
-impl MailChange {
-    /// The word shown at the mail itself.
-    pub(crate) const fn key(self) -> &'static str {
-        match self {
-            MailChange::New => "review-is-new",
-            MailChange::Address => "review-is-elsewhere",
-            MailChange::Text => "review-is-other",
-        }
-    }
-}
-
-/// The mails in force before, each as the newest seal had it.
-pub(crate) struct PreviousSeal {
-    head: SealHead,
-    mails: HashMap<Pseudonym, Old>,
-}
-
-struct Old {
-    digest: Digest,
-    address: Address,
-    row: Option<SealedRow>,
-}
-
-impl PreviousSeal {
-    /// Reads the earlier seals and compares them with the digests of the journal; `None` for the
-    /// first seal.
-    pub(crate) fn load(
-        input: &crate::review::Input<'_>,
-        vault: &Vault,
-    ) -> Result<Option<PreviousSeal>, ReviewFault> {
-        let seals = input.ledger.seals();
-        let seals: Vec<_> = seals
-            .iter()
-            .filter(|entry| entry.sealed.seal < input.seal)
-            .collect();
-        let whole = seals
-            .iter()
-            .rposition(|entry| !entry.sealed.supplement)
-            .unwrap_or(0);
-        let mut before = None;
-        let mut mails = HashMap::new();
-        for entry in &seals[whole..] {
-            let seal = entry.sealed.seal;
-            vault.verify(seal, &entry.sealed.digest, |_| {})?;
-            let mut rows: HashMap<Pseudonym, SealedRow> = vault
-                .rows(seal)?
-                .into_iter()
-                .map(|row| (row.recipient, row))
-                .collect();
-            vault.mails(seal, |mail| {
-                let row = rows.remove(&mail.recipient);
-                mails.insert(
-                    mail.recipient,
-                    Old {
-                        digest: mail.digest,
-                        address: mail.address,
-                        row,
-                    },
-                );
-            })?;
-            before = Some(vault.seal(seal)?.head);
-        }
-        Ok(before.map(|head| PreviousSeal { head, mails }))
-    }
-
-    /// How this mail compares with the previous one; `None`: it is the same.
-    pub(crate) fn of(&self, mail: &MailSheet) -> Option<MailChange> {
-        match self.mails.get(&mail.sealed.recipient) {
-            None => Some(MailChange::New),
-            Some(old) if old.address != mail.sealed.address => Some(MailChange::Address),
-            Some(old) if old.digest != mail.sealed.digest => Some(MailChange::Text),
-            Some(_) => None,
-        }
-    }
-
-    /// Whether every mail that is not new says something else: then a text that all share has
-    /// changed.
-    pub(crate) fn is_of_all(&self, mails: &[MailSheet]) -> bool {
-        let known = || {
-            mails
-                .iter()
-                .filter(|mail| self.mails.contains_key(&mail.sealed.recipient))
-        };
-        known().count() > 1 && known().all(|mail| self.of(mail).is_some())
-    }
-}
-
 /// What changed, in words.
 pub(crate) fn view(case: &Case<'_>) -> Option<ChangesView> {
     let before = case.before.as_ref()?;
     let of = |wanted: MailChange| {
         case.mails
             .iter()
-            .filter(move |mail| before.of(mail) == Some(wanted))
+            .filter(move |mail| before.of(&mail.sealed) == Some(wanted))
     };
     let mut view = ChangesView::default();
     for (key, wanted) in [
@@ -149,7 +50,8 @@ pub(crate) fn view(case: &Case<'_>) -> Option<ChangesView> {
         ("review-changed-address", MailChange::Address),
         ("review-changed-text", MailChange::Text),
     ] {
-        let everybody = wanted == MailChange::Text && before.is_of_all(&case.mails);
+        let everybody = wanted == MailChange::Text
+            && before.is_of_all(case.mails.iter().map(|mail| &mail.sealed));
         let rows: Vec<Named> = of(wanted)
             .map(|mail| named(case, before, mail, wanted))
             .collect();

@@ -7,6 +7,7 @@ mod inline_images;
 pub(super) mod mail_page;
 pub(super) mod overview;
 pub(super) mod parsed_mail;
+mod previous_seal;
 mod signoff_view;
 pub(super) mod templates;
 mod warnings;

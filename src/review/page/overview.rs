@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, HashSet};
 use serde::Serialize;
 
 use super::bundle_input::{Case, grouped};
-use super::changes::{self, MailChange};
+use super::changes;
 use super::enclosures::{Enclosures, SharedAttachment, attachments};
+use super::previous_seal::MailChange;
 use super::signoff_view::{self, RemarkThread, SignOff};
 use super::warnings::{Warning, warnings};
 use crate::phrase::Phrase;
@@ -137,8 +138,9 @@ pub(crate) fn view(case: &Case<'_>, enclosures: Enclosures) -> Result<OverviewVi
 /// How a mail compares with its previous one, except if a text that all share has changed.
 fn change(case: &Case<'_>, mail: &super::bundle_input::MailSheet) -> Option<String> {
     let before = case.before.as_ref()?;
-    let change = before.of(mail)?;
-    let is_of_all = change == MailChange::Text && before.is_of_all(&case.mails);
+    let change = before.of(&mail.sealed)?;
+    let is_of_all =
+        change == MailChange::Text && before.is_of_all(case.mails.iter().map(|mail| &mail.sealed));
     (!is_of_all).then(|| case.say(&Phrase::new(change.key())))
 }
 

@@ -8,7 +8,6 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
-use crate::campaign::Error;
 use crate::clock::FAR;
 use crate::config::Window;
 use crate::delivery::State;
@@ -139,26 +138,6 @@ fn limits(window: &Window, last: Timestamp) -> bool {
 /// When this mail was deferred, if that is far ahead of the clock.
 fn set_ahead(mail: MailEntry<'_>, now: Timestamp) -> Option<Timestamp> {
     is_from_the_future(mail, now).then_some(mail.at)
-}
-
-/// Asks about the clock before a refusal that only the clock causes: otherwise people would be
-/// asked for new approvals for nothing.
-pub(crate) fn before_refusal(
-    error: Error,
-    ledger: &Ledger,
-    rules: &Rules,
-    now: Timestamp,
-) -> Error {
-    let by_the_clock = matches!(
-        error,
-        Error::ApprovalLapsed { .. } | Error::DeadlinePassed { .. }
-    );
-    match ClockDoubt::by_records(ledger, now) {
-        Some(doubt @ ClockDoubt::Silence { .. }) if by_the_clock && !rules.clock_vouched => {
-            Error::ClockUnsure(doubt)
-        }
-        _ => error,
-    }
 }
 
 #[cfg(test)]

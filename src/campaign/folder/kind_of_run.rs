@@ -1,0 +1,207 @@
+//! The kind of run that this campaign makes now, and what contradicts it.
+
+use super::kind::{Decided, Kind};
+use crate::campaign::{Campaign, Error};
+use crate::config::{self, Reach, RelayKind};
+use crate::delivery::State;
+use crate::fault::{Fault, Place};
+use crate::id::CampaignKey;
+use crate::journal::ledger::state::MailEntry;
+use crate::journal::{Journal, Ledger};
+use crate::list;
+use crate::phrase::Phrase;
+use crate::vault::Vault;
+
+impl Campaign {
+    /// The kind of run for this relay and list. The list is read once, if it decides.
+    #[must_use]
+    pub fn kind(&self) -> Kind {
+        self.decided().kind
+    }
+
+    /// Whom this run can reach: through a relay on this machine anybody, unless the list has only
+    /// reserved names.
+    pub(crate) fn reach(&self) -> Reach {
+        match (self.settings().relay.reach(), self.kind()) {
+            (Reach::Nobody, _) => Reach::Nobody,
+            (Reach::Loopback, Kind::Trial) => Reach::Loopback,
+            (Reach::Loopback | Reach::Anybody, _) => Reach::Anybody,
+        }
+    }
+
+    /// Whether this run can reach nobody, so that it needs no approval.
+    pub(crate) fn is_trial(&self) -> bool {
+        match self.reach() {
+            Reach::Nobody => true,
+            Reach::Loopback => self.settings().approval.required.is_empty(),
+            Reach::Anybody => false,
+        }
+    }
+
+    pub(crate) fn decide(&self) -> Decided {
+        let sure = |kind| Decided {
+            kind,
+            real: Vec::new(),
+        };
+        match self.settings().relay.reach() {
+            Reach::Nobody => return sure(Kind::Trial),
+            Reach::Anybody => return sure(Kind::Live),
+            Reach::Loopback => {}
+        }
+        let list = list::read(self.dir(), &self.settings().list);
+        if list.recipients.is_empty() && list.excluded.is_empty() {
+            // A list that can't be read never makes a run less strict than what is sealed.
+            return sure(self.kind_by_what_is_sealed());
+        }
+        let mailed = list
+            .recipients
+            .iter()
+            .filter(|row| !row.address.is_reserved())
+            .map(|row| &row.id);
+        let left_out = list
+            .excluded
+            .iter()
+            .filter(|row| row.addresses.iter().any(|address| !address.is_reserved()));
+        let real: Vec<String> = mailed
+            .chain(left_out.map(|row| &row.id))
+            .map(ToString::to_string)
+            .collect();
+        Decided {
+            kind: if real.is_empty() {
+                Kind::Trial
+            } else {
+                Kind::Live
+            },
+            real,
+        }
+    }
+
+    fn kind_by_what_is_sealed(&self) -> Kind {
+        let sealed = |kind: Kind| crate::journal::file_in(&self.folder_of(kind)).exists();
+        if sealed(Kind::Trial) && !sealed(Kind::Live) {
+            Kind::Trial
+        } else {
+            Kind::Live
+        }
+    }
+
+    /// Settings that don't fit the kind of run that the list makes it.
+    pub(crate) fn kind_faults(&self) -> Vec<Fault> {
+        let mut faults = Vec::new();
+        let settings = |phrase| Fault::error(Place::file(config::FILE), phrase);
+        if self.settings().relay.reach() == Reach::Loopback && self.kind() == Kind::Live {
+            if self.settings().approval.required.is_empty() {
+                let real = &self.decided().real;
+                let some: Vec<String> = real.iter().take(5).cloned().collect();
+                let phrase = Phrase::new("campaign-real-without-roles").with("ids", some);
+                faults.push(settings(phrase.with("count", real.len())));
+            } else if self.sets_approval {
+                faults.push(settings(Phrase::new("config-set-approval")));
+            }
+        }
+        if let RelayKind::Smtp(smtp) = &self.settings().relay.kind
+            && smtp.bares_login()
+        {
+            faults.push(Fault::warning(
+                Place::file(config::FILE),
+                Phrase::new("campaign-bare-login"),
+            ));
+        }
+        faults
+    }
+
+    /// A run that can reach people needs roles that approve it.
+    pub(crate) fn hold_against_kind(&self) -> Result<(), Error> {
+        let faults: Vec<Fault> = self
+            .kind_faults()
+            .into_iter()
+            .filter(Fault::is_error)
+            .collect();
+        let real = &self.decided().real;
+        match faults.is_empty() {
+            true => Ok(()),
+            false if self.settings().approval.required.is_empty() && !real.is_empty() => {
+                let ids = real.iter().take(5).cloned().collect();
+                Err(Error::NotReserved {
+                    count: real.len(),
+                    ids,
+                })
+            }
+            false => Err(Error::Input { faults, sum: None }),
+        }
+    }
+
+    /// Refuses live runs after runs that an earlier version counted as trials, though a relay on
+    /// this machine passed their mails on to real addresses: those recipients must not get the mail
+    /// again from a live run without a record of it.
+    ///
+    /// # Errors
+    /// [`Error::ReachedByTrial`]; errors of the trial's vault and journal.
+    pub(crate) fn hold_against_trials(&self) -> Result<(), Error> {
+        let trial = self.folder_of(Kind::Trial);
+        if self.kind() != Kind::Live || !crate::vault::file_in(&trial).exists() {
+            return Ok(());
+        }
+        let Some(key) = self.key_if_any()? else {
+            return Ok(());
+        };
+        let ids = self.reached_by_trial(&key)?;
+        if ids.is_empty() {
+            return Ok(());
+        }
+        Err(Error::ReachedByTrial {
+            count: ids.len(),
+            ids: ids.into_iter().take(5).collect(),
+        })
+    }
+
+    fn reached_by_trial(&self, key: &CampaignKey) -> Result<Vec<String>, Error> {
+        let vault = Vault::open(&crate::vault::file_in(&self.folder_of(Kind::Trial)))?;
+        let Some(journal) = Journal::look(&self.places_of(Kind::Trial, key))? else {
+            return Ok(Vec::new());
+        };
+        let ledger = journal.ledger();
+        let mut ids = Vec::new();
+        for seal in ledger.seals() {
+            let number = seal.sealed.seal;
+            if vault.seal(number)?.head.relay == "catcher" {
+                continue;
+            }
+            let mut reached = Vec::new();
+            vault.mails(number, |mail| {
+                if !mail.address.is_reserved() && may_have_it(ledger, number, &mail.recipient) {
+                    reached.push(mail.recipient);
+                }
+            })?;
+            for recipient in reached {
+                ids.extend(vault.list_id(&recipient)?.map(|id| id.to_string()));
+            }
+        }
+        Ok(ids)
+    }
+}
+
+/// Whether this recipient may have had its mail under that seal.
+fn may_have_it(ledger: &Ledger, seal: u32, recipient: &crate::id::Pseudonym) -> bool {
+    let may = |mail: &MailEntry<'_>| match mail.state {
+        State::Offered
+        | State::Accepted
+        | State::InDoubt
+        | State::Delayed
+        | State::Delivered
+        | State::Bounced => true,
+        State::Queued
+        | State::Deferred { .. }
+        | State::Refused { .. }
+        | State::Expired
+        | State::Withheld => mail.is_perhaps_taken(),
+    };
+    let Some(entry) = ledger.recipient(recipient) else {
+        return false;
+    };
+    entry
+        .mail()
+        .into_iter()
+        .chain(entry.earlier())
+        .any(|mail| mail.seal == seal && may(&mail))
+}
