@@ -10,6 +10,6 @@ mod xmp;
 
 pub use unread::{Reason, Unread};
 
-/// The most bytes that one document may unpack to. No attachment that may be sent needs more; a file made to fill
-/// the memory does.
+/// The most bytes that one stream of a document may unpack to. No attachment that may be sent needs more; a file made
+/// to fill the memory does.
 pub const MAX_UNPACKED: usize = 64 * 1024 * 1024;

@@ -44,7 +44,7 @@ pub(crate) struct Catalogue {
 }
 
 /// Reads it; `None` where all is encrypted or there is no catalogue.
-pub(crate) fn read(document: &Document) -> Option<Catalogue> {
+pub(crate) fn read(document: &Document, pdf: &Pdf<'_>) -> Option<Catalogue> {
     if document.trailer.has(b"Encrypt") {
         return None;
     }
@@ -62,7 +62,7 @@ pub(crate) fn read(document: &Document) -> Option<Catalogue> {
         .and_then(Object::as_stream)
         .ok();
     let metadata = metadata
-        .and_then(|stream| Pdf::unpacked(stream, document))
+        .and_then(|stream| pdf.unpacked(stream, document))
         .unwrap_or_default();
     let text = |of: &Dictionary, key: &[u8]| {
         let text = of

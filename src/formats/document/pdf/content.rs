@@ -23,26 +23,23 @@ pub(super) enum Operand {
 
 impl Operand {
     pub(super) fn number(&self) -> Option<f32> {
-        if let Operand::Number(number) = self {
-            Some(*number)
-        } else {
-            None
+        match self {
+            Operand::Number(number) => Some(*number),
+            _ => None,
         }
     }
 
     pub(super) fn name(&self) -> Option<&[u8]> {
-        if let Operand::Name(name) = self {
-            Some(name)
-        } else {
-            None
+        match self {
+            Operand::Name(name) => Some(name),
+            _ => None,
         }
     }
 
     pub(super) fn text(&self) -> Option<&[u8]> {
-        if let Operand::Text(text) = self {
-            Some(text)
-        } else {
-            None
+        match self {
+            Operand::Text(text) => Some(text),
+            _ => None,
         }
     }
 }
@@ -53,6 +50,9 @@ pub(super) struct Operators<'c> {
     at: usize,
     /// The operands of the operator that was read last.
     pub(super) operands: Vec<Operand>,
+    kept: usize,
+    /// Whether there were more of them somewhere, those within others too, than are kept.
+    pub(super) is_cut: bool,
 }
 
 impl<'c> Operators<'c> {
@@ -61,12 +61,15 @@ impl<'c> Operators<'c> {
             content,
             at: 0,
             operands: Vec::new(),
+            kept: 0,
+            is_cut: false,
         }
     }
 
     /// The next operator; its operands are in [`Operators::operands`].
     pub(super) fn next(&mut self) -> Option<&'c [u8]> {
         self.operands.clear();
+        self.kept = 0;
         loop {
             self.skip_blanks();
             let first = *self.content.get(self.at)?;
@@ -80,12 +83,17 @@ impl<'c> Operators<'c> {
                     }
                     _ => return Some(word),
                 }
-            } else if let Some(operand) = self.operand(MAX_DEPTH)
-                && self.operands.len() < MAX_OPERANDS
-            {
+            } else if let Some(operand) = self.operand(MAX_DEPTH).filter(|_| self.has_room()) {
                 self.operands.push(operand);
             }
         }
+    }
+
+    /// Counts one more operand, if one more is kept.
+    fn has_room(&mut self) -> bool {
+        self.kept += 1;
+        self.is_cut |= self.kept > MAX_OPERANDS;
+        self.kept <= MAX_OPERANDS
     }
 
     fn skip_blanks(&mut self) {
@@ -163,7 +171,8 @@ impl<'c> Operators<'c> {
                 self.at += end.len().min(rest.len());
                 return items;
             }
-            items.extend(self.operand(depth - 1));
+            let item = self.operand(depth - 1);
+            items.extend(item.filter(|_| self.has_room()));
         }
     }
 

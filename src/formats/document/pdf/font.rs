@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use lopdf::{Dictionary, Document, Object};
 
+use super::budget::Budget;
 use super::cmap::CMap;
-use super::stream_bytes;
 use super::widths::Widths;
 
 /// A code that no standard encoding uses, to ask what letter a glyph's name stands for.
@@ -44,17 +44,17 @@ pub(super) struct ShownString {
 pub(super) const UNKNOWN: char = char::REPLACEMENT_CHARACTER;
 
 impl Font {
-    /// Reads a font's dictionary. At most `limit` bytes are unpacked.
-    pub(super) fn of(dictionary: &Dictionary, document: &Document, limit: usize) -> Font {
+    /// Reads a font's dictionary.
+    pub(super) fn of(dictionary: &Dictionary, document: &Document, budget: &Budget) -> Font {
         let is_composite = dictionary
             .get(b"Subtype")
             .and_then(Object::as_name)
             .is_ok_and(|kind| kind == b"Type0");
-        let letters = match to_unicode(dictionary, document, limit) {
+        let letters = match to_unicode(dictionary, document, budget) {
             Some(map) => Letters::Map(map),
             // Codes are numbers of glyphs, or of a registered character collection.
             None if is_composite => Letters::Unknown,
-            None => Letters::Table(Box::new(table(dictionary, document, limit))),
+            None => Letters::Table(Box::new(table(dictionary, document, budget))),
         };
         Font {
             letters,
@@ -95,17 +95,17 @@ impl Font {
     }
 }
 
-fn to_unicode(dictionary: &Dictionary, document: &Document, limit: usize) -> Option<CMap> {
+fn to_unicode(dictionary: &Dictionary, document: &Document, budget: &Budget) -> Option<CMap> {
     let stream = dictionary
         .get_deref(b"ToUnicode", document)
         .and_then(Object::as_stream)
         .ok()?;
-    let map = CMap::read(&stream_bytes(stream, document, limit).ok()?);
+    let map = CMap::read(&budget.unpack(stream, document).ok()?);
     (!map.is_empty()).then_some(map)
 }
 
 /// The letters of a simple font: its base encoding, and what differs from it by the names of glyphs.
-fn table(dictionary: &Dictionary, document: &Document, limit: usize) -> [Option<String>; 256] {
+fn table(dictionary: &Dictionary, document: &Document, budget: &Budget) -> [Option<String>; 256] {
     let encoding = dictionary.get_deref(b"Encoding", document).ok();
     let differing = encoding.and_then(|encoding| encoding.as_dict().ok());
     let base = match (encoding, differing) {
@@ -119,7 +119,7 @@ fn table(dictionary: &Dictionary, document: &Document, limit: usize) -> [Option<
     };
     let mut table = match base {
         Some(name) => standard(&name),
-        None => built_in(dictionary, document, limit),
+        None => built_in(dictionary, document, budget),
     };
     if let Some(array) = differing.and_then(|own| own.get_deref(b"Differences", document).ok()) {
         let mut names = GlyphNames::default();
@@ -142,7 +142,11 @@ fn table(dictionary: &Dictionary, document: &Document, limit: usize) -> [Option<
 
 /// What a font without an encoding of its own means: the standard one where the reader has the font, and what the
 /// font program says where it comes with the file.
-fn built_in(dictionary: &Dictionary, document: &Document, limit: usize) -> [Option<String>; 256] {
+fn built_in(
+    dictionary: &Dictionary,
+    document: &Document,
+    budget: &Budget,
+) -> [Option<String>; 256] {
     let descriptor = dictionary
         .get_deref(b"FontDescriptor", document)
         .and_then(Object::as_dict);
@@ -153,7 +157,8 @@ fn built_in(dictionary: &Dictionary, document: &Document, limit: usize) -> [Opti
         .get_deref(b"FontFile", document)
         .and_then(Object::as_stream)
     {
-        return stream_bytes(program, document, limit)
+        return budget
+            .unpack(program, document)
             .map_or_else(|_| unknown(), |bytes| type1(&bytes));
     }
     let is_embedded = descriptor.has(b"FontFile2") || descriptor.has(b"FontFile3");

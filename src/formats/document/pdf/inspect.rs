@@ -66,9 +66,9 @@ pub(crate) fn look(content: &[u8], language: &str) -> (Vec<&'static str>, Vec<Ph
     let mut seen = Seen::default();
     let mut whole = None;
     pdf.each_document(|document, is_current| {
-        seen.document(document);
+        seen.document(document, &pdf);
         if is_current {
-            whole = catalog::read(document);
+            whole = catalog::read(document, &pdf);
         }
     });
     let mut warnings = about_unread(&pdf.text().unread, whole.is_some());
@@ -171,7 +171,7 @@ struct Seen {
 }
 
 impl Seen {
-    fn document(&mut self, document: &Document) {
+    fn document(&mut self, document: &Document, pdf: &Pdf<'_>) {
         self.is_locked |= document.trailer.has(b"Encrypt") || document.was_encrypted();
         for object in document.objects.values() {
             self.object(object, document, MAX_DEPTH);
@@ -179,7 +179,7 @@ impl Seen {
                 .as_stream()
                 .ok()
                 .filter(|stream| stream.dict.has_type(b"Metadata"));
-            let xmp = metadata.and_then(|stream| Pdf::unpacked(stream, document));
+            let xmp = metadata.and_then(|stream| pdf.unpacked(stream, document));
             self.names_somebody |= xmp.is_some_and(|xmp| xmp::says(&xmp, is_somebody));
         }
     }

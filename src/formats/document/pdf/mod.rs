@@ -4,6 +4,7 @@
 //! Reads rather too much than too little: every page, form and annotation of every revision, every string of every
 //! object, and the metadata. What a later revision replaced is still in the file, and anybody can read it there.
 
+mod budget;
 mod catalog;
 mod cmap;
 mod content;
@@ -18,10 +19,11 @@ mod text;
 mod widths;
 
 use lopdf::xref::XrefEntry;
-use lopdf::{DecompressError, Document, LoadOptions, Object, Stream};
+use lopdf::{Document, LoadOptions, Stream};
 use memchr::memmem;
 
 use super::{MAX_UNPACKED, Reason, Unread};
+use budget::{Budget, MAX_IN_ALL};
 pub use strings::text_of;
 
 /// The most revisions of one file that are read, the newest first. Editors leave one or two.
@@ -30,6 +32,7 @@ const MAX_REVISIONS: usize = 8;
 /// A PDF and its revisions. One of them at a time is in memory.
 pub struct Pdf<'b> {
     bytes: &'b [u8],
+    budget: Budget,
 }
 
 /// The text of a PDF.
@@ -45,7 +48,15 @@ impl<'b> Pdf<'b> {
     /// Takes the bytes of a PDF. Never fails: what can't be opened is said by [`Pdf::text`].
     #[must_use]
     pub const fn open(bytes: &'b [u8]) -> Pdf<'b> {
-        Pdf { bytes }
+        Pdf::with_budget(bytes, MAX_IN_ALL)
+    }
+
+    /// The same, unpacking no more than so many bytes.
+    const fn with_budget(bytes: &'b [u8], most: usize) -> Pdf<'b> {
+        Pdf {
+            bytes,
+            budget: Budget::of(most),
+        }
     }
 
     /// Calls `each` with the file as a reader opens it (`true`, if it has a catalogue), then with its older revisions, the
@@ -77,14 +88,14 @@ impl<'b> Pdf<'b> {
 
     /// A stream of one of these documents, unpacked; `None` where its packing is unknown, damaged or too large.
     #[must_use]
-    pub fn unpacked(stream: &Stream, document: &Document) -> Option<Vec<u8>> {
-        stream_bytes(stream, document, MAX_UNPACKED).ok()
+    pub fn unpacked(&self, stream: &Stream, document: &Document) -> Option<Vec<u8>> {
+        self.budget.unpack(stream, document).ok()
     }
 
     /// Reads everything.
     #[must_use]
     pub fn text(&self) -> PdfText {
-        let mut reading = text::PdfReading::new(MAX_UNPACKED);
+        let mut reading = text::PdfReading::new(&self.budget);
         self.documents(|document| match document {
             Loaded::Current(Ok(document)) => {
                 reading.note_whole(&document);
@@ -113,46 +124,6 @@ fn lacks_packed_objects(document: &Document) -> bool {
             matches!(entry, XrefEntry::Compressed { .. })
                 && !document.objects.contains_key(&(*number, 0))
         })
-}
-
-/// A stream unpacked, its filter followed through a reference too.
-fn stream_bytes(stream: &Stream, document: &Document, limit: usize) -> Result<Vec<u8>, Reason> {
-    let by_reference = [b"Filter".as_slice(), b"DecodeParms"].iter().any(|key| {
-        stream
-            .dict
-            .get(key)
-            .is_ok_and(|value| matches!(value, Object::Reference(_) | Object::Array(_)))
-    });
-    let unpacked = if by_reference {
-        let mut direct = stream.clone();
-        for key in [b"Filter".as_slice(), b"DecodeParms"] {
-            if let Ok(value) = stream.dict.get_deref(key, document) {
-                direct.dict.set(key, followed(value, document));
-            }
-        }
-        direct.get_plain_content_with_limit(limit)
-    } else {
-        stream.get_plain_content_with_limit(limit)
-    };
-    unpacked.map_err(|fault| match fault {
-        lopdf::Error::Decompress(DecompressError::MemoryLimitExceeded { .. }) => Reason::TooLarge,
-        _ => Reason::Packing,
-    })
-}
-
-/// An array's items, each followed where it is a reference.
-fn followed(value: &Object, document: &Document) -> Object {
-    match value {
-        Object::Array(items) => {
-            let direct = |item| {
-                document
-                    .dereference(item)
-                    .map_or(Object::Null, |(_, item)| item.clone())
-            };
-            Object::Array(items.iter().map(direct).collect())
-        }
-        value => value.clone(),
-    }
 }
 
 fn load(bytes: &[u8], by_scan: bool) -> Result<Document, Reason> {

@@ -6,6 +6,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use lopdf::{Document, Object, ObjectId, Stream};
 
+use super::budget::Budget;
 use super::content::{Operand, Operators};
 use super::font::{Font, UNKNOWN};
 use super::layout::{Fragment, Layout};
@@ -35,6 +36,9 @@ const SCANNED: f32 = 0.4;
 /// Letters of a stamp or a page number.
 const MAX_STAMP: usize = 200;
 
+/// As many bytes of text are read of one page; a full one has ten thousand.
+const MAX_TEXT: usize = 2 * 1024 * 1024;
+
 /// What a page shows, as far as it can be read.
 #[derive(Debug, Default)]
 pub(super) struct PageText {
@@ -54,6 +58,11 @@ pub(super) struct PageText {
 }
 
 impl PageText {
+    /// Whether it has more than is read.
+    fn is_full(&self) -> bool {
+        self.text.len() > MAX_TEXT || self.letters > MAX_TEXT
+    }
+
     /// What of it could not be read, once all of it was looked at.
     fn settle(&mut self) {
         let is_stamped = self.letters < MAX_STAMP && self.covered >= SCANNED;
@@ -69,22 +78,16 @@ impl PageText {
 pub(super) struct Pages<'d> {
     document: &'d Document,
     fonts: HashMap<FontKey, Font>,
-    /// Bytes that may still be unpacked.
-    left: usize,
+    budget: &'d Budget,
 }
 
 impl<'d> Pages<'d> {
-    pub(super) fn of(document: &'d Document, left: usize) -> Pages<'d> {
+    pub(super) fn of(document: &'d Document, budget: &'d Budget) -> Pages<'d> {
         Pages {
             document,
             fonts: HashMap::new(),
-            left,
+            budget,
         }
-    }
-
-    /// Bytes that may still be unpacked.
-    pub(super) const fn left(&self) -> usize {
-        self.left
     }
 
     /// Reads one page with its forms and what its annotations show.
@@ -114,10 +117,17 @@ impl<'d> Pages<'d> {
     fn content(&mut self, bytes: &[u8], mut reading: ContentReading<'d>, page: &mut PageText) {
         let mut operators = Operators::of(bytes);
         while let Some(operator) = operators.next() {
+            if page.is_full() {
+                page.reasons.insert(Reason::TooLarge);
+                break;
+            }
             if !self.shows(operator, &operators.operands, &mut reading, page) {
                 reading.take(operator, &operators.operands);
                 self.others(operator, &operators.operands, &mut reading, page);
             }
+        }
+        if operators.is_cut {
+            page.reasons.insert(Reason::TooLarge);
         }
     }
 
@@ -184,6 +194,7 @@ impl<'d> Pages<'d> {
             b"c" | b"v" | b"y" | b"l" => page.curves += 1,
             b"ET" | b"T*" => page.text.push('\n'),
             // Any other operator moves something: words on both sides are two.
+            _ if page.text.ends_with(' ') => {}
             _ => page.text.push(' '),
         }
     }
@@ -218,6 +229,10 @@ impl<'d> Pages<'d> {
         let mut text = String::new();
         let mut length = 0.0;
         for operand in operands {
+            if page.is_full() || text.len() > MAX_TEXT {
+                page.reasons.insert(Reason::TooLarge);
+                break;
+            }
             let state = &reading.state;
             match operand {
                 Operand::Text(codes) if codes.is_empty() => {}

@@ -29,12 +29,16 @@ pub(super) fn utf16_be(pairs: &[u8]) -> String {
         .collect()
 }
 
-/// Adds every string of every object, each on a line of its own.
-pub(super) fn add_all(document: &Document, out: &mut String) {
+/// Adds every string of every object, each on a line of its own, until there is more than so much; whether all were.
+pub(super) fn add_all(document: &Document, out: &mut String, most: usize) -> bool {
+    add_dictionary(&document.trailer, MAX_DEPTH, out);
     for object in document.objects.values() {
+        if out.len() > most {
+            return false;
+        }
         add(object, MAX_DEPTH, out);
     }
-    add_dictionary(&document.trailer, MAX_DEPTH, out);
+    true
 }
 
 fn add(object: &Object, depth: usize, out: &mut String) {

@@ -225,6 +225,42 @@ fn an_object_stream_that_does_not_unpack_is_told() {
     );
 }
 
+/// Many small streams that together unpack to more than is read: the pages that are left are named.
+#[test]
+fn a_file_has_one_budget_for_all_that_it_unpacks() {
+    let page = "<</Type/Page/Parent 2 0 R/Contents 5 0 R/Resources<</Font<</F1 3 0 R>>>>>>";
+    let content = stream(&format!(
+        "BT /F1 9 Tf (Vergeten) Tj ET {}",
+        " ".repeat(1000)
+    ));
+    let pages = "<</Type/Pages/Kids[4 0 R 6 0 R 7 0 R 8 0 R]/Count 4>>";
+    let pdf = file(&[
+        "<</Type/Catalog/Pages 2 0 R>>",
+        pages,
+        LATIN,
+        page,
+        &content,
+        page,
+        page,
+        page,
+    ]);
+    let few = Pdf::with_budget(&pdf, 2500).text();
+    assert_eq!(reasons(&few), [(Reason::TooLarge, vec![3, 4])]);
+    assert!(holds(&few, "Vergeten"), "what is within it is read");
+    assert_eq!(reasons(&Pdf::open(&pdf).text()), []);
+}
+
+#[test]
+fn a_page_of_more_text_than_is_read_is_told() {
+    let long = format!("({}) Tj T* ", "Vergeten ".repeat(1000));
+    let content = format!("BT /F1 9 Tf {} ET", long.repeat(300));
+    let told = reasons(&Pdf::open(&page(LATIN, &[&content], &["<<>>"])).text());
+    assert_eq!(told, [(Reason::TooLarge, vec![1])]);
+    let many = format!("BT /F1 9 Tf [{}] TJ ET", "1 ".repeat(300_000));
+    let told = reasons(&Pdf::open(&page(LATIN, &[&many], &["<<>>"])).text());
+    assert_eq!(told, [(Reason::TooLarge, vec![1])]);
+}
+
 #[test]
 fn what_a_later_revision_replaced_is_still_read() {
     let mut pdf = page(LATIN, &["BT /F1 9 Tf (Vergeten) Tj ET"], &["<<>>"]);

@@ -1,9 +1,12 @@
 //! All text of a PDF: pages, what runs over their ends, and texts of other objects.
 
+use std::collections::BTreeSet;
+
 use lopdf::{Document, Object};
 
+use super::budget::Budget;
 use super::page::Pages;
-use super::{PdfText, lacks_packed_objects, stream_bytes, strings};
+use super::{PdfText, lacks_packed_objects, strings};
 use crate::formats::document::{Reason, Unread};
 
 /// Lines at the foot of a page, notes among them, and at the head that may stand between the halves of a name.
@@ -16,23 +19,25 @@ const WINDOW: usize = 12;
 /// As many bytes of text are kept: a book has three million.
 const MAX_TEXT: usize = 16 * 1024 * 1024;
 
+/// And so many in all, with strings and other texts of every revision.
+const MAX_ALL_TEXT: usize = 2 * MAX_TEXT;
+
 /// A stream that begins with this many printable bytes is text.
 const SAMPLE: usize = 512;
 
 /// A PDF being read.
-pub(super) struct PdfReading {
+pub(super) struct PdfReading<'b> {
     out: String,
     pub(super) unread: Unread,
-    /// Bytes that may still be unpacked.
-    left: usize,
+    budget: &'b Budget,
 }
 
-impl PdfReading {
-    pub(super) fn new(left: usize) -> PdfReading {
+impl<'b> PdfReading<'b> {
+    pub(super) fn new(budget: &'b Budget) -> PdfReading<'b> {
         PdfReading {
             out: String::new(),
             unread: Unread::default(),
-            left,
+            budget,
         }
     }
 
@@ -50,15 +55,15 @@ impl PdfReading {
 
     /// Reads one revision. What can't be read is noted for the current one alone: it is the one that people see.
     pub(super) fn document(&mut self, document: &Document, is_current: bool) {
-        let mut pages = Pages::of(document, self.left);
+        let mut pages = Pages::of(document, self.budget);
         let mut before: [Vec<String>; 3] = Default::default();
         for (number, id) in (1..).zip(document.page_iter()) {
-            let page = pages.read(id);
-            if is_current {
-                page.reasons
-                    .iter()
-                    .for_each(|reason| self.unread.add(*reason, Some(number)));
+            if self.out.len() > MAX_TEXT {
+                self.too_large(is_current.then_some(number));
+                continue;
             }
+            let page = pages.read(id);
+            self.note(&page.reasons, is_current, number);
             let arranged = page.layout.arrange();
             let drawn: Vec<String> = lines_of(&page.text);
             let orders = [drawn, arranged.lines, arranged.columns];
@@ -85,15 +90,26 @@ impl PdfReading {
             {
                 *end = lines;
             }
-            if self.out.len() > MAX_TEXT {
-                self.unread
-                    .add(Reason::TooLarge, is_current.then_some(number));
-                break;
-            }
         }
-        self.left = pages.left();
-        strings::add_all(document, &mut self.out);
+        if !strings::add_all(document, &mut self.out, MAX_ALL_TEXT) {
+            self.too_large(None);
+        }
         self.texts(document, is_current);
+    }
+
+    fn too_large(&mut self, page: Option<u32>) {
+        self.unread.add(Reason::TooLarge, page);
+    }
+
+    /// Notes what of a page was not read; of an older revision, that there was too much of it.
+    fn note(&mut self, reasons: &BTreeSet<Reason>, is_current: bool, number: u32) {
+        if is_current {
+            reasons
+                .iter()
+                .for_each(|reason| self.unread.add(*reason, Some(number)));
+        } else if reasons.contains(&Reason::TooLarge) {
+            self.too_large(None);
+        }
     }
 
     /// A page's words as they were drawn, and in each other order that differs.
@@ -131,16 +147,17 @@ impl PdfReading {
             {
                 continue;
             }
-            match stream_bytes(stream, document, self.left) {
+            match self.budget.unpack(stream, document) {
                 Ok(bytes) => {
-                    self.left = self.left.saturating_sub(bytes.len());
                     let is_text = |byte: &u8| *byte >= b' ' || byte.is_ascii_whitespace();
-                    if is_metadata || bytes.iter().take(SAMPLE).all(is_text) {
+                    if self.out.len() + bytes.len() > MAX_ALL_TEXT {
+                        self.too_large(None);
+                    } else if is_metadata || bytes.iter().take(SAMPLE).all(is_text) {
                         self.out.push_str(&String::from_utf8_lossy(&bytes));
                         self.out.push('\n');
                     }
                 }
-                Err(Reason::TooLarge) if is_current => self.unread.add(Reason::TooLarge, None),
+                Err(Reason::TooLarge) => self.unread.add(Reason::TooLarge, None),
                 Err(reason) if is_current && is_metadata => self.unread.add(reason, None),
                 Err(_) => {}
             }

@@ -5,7 +5,6 @@ use lopdf::{Dictionary, Object, ObjectId, Stream};
 use super::{MAX_FORM_DEPTH, PageText, Pages};
 use crate::formats::document::pdf::font::Font;
 use crate::formats::document::pdf::state::FontKey;
-use crate::formats::document::pdf::stream_bytes;
 
 impl<'d> Pages<'d> {
     /// How large a page is, in square points.
@@ -33,24 +32,26 @@ impl<'d> Pages<'d> {
     }
 
     /// A page's streams are one content, cut anywhere between two tokens (section 7.8.2); many writers cut within.
-    pub(super) fn contents(&mut self, id: ObjectId, page: &mut PageText) -> Vec<u8> {
+    pub(super) fn contents(&self, id: ObjectId, page: &mut PageText) -> Vec<u8> {
         let mut contents = Vec::new();
         for part in self.document.get_page_contents(id) {
             let Ok(stream) = self.document.get_object(part).and_then(Object::as_stream) else {
                 continue;
             };
-            contents.extend(self.unpacked(stream, page));
+            let bytes = self.unpacked(stream, page);
+            if contents.is_empty() {
+                contents = bytes;
+            } else {
+                contents.extend(bytes);
+            }
             contents.push(b'\n');
         }
         contents
     }
 
-    pub(super) fn unpacked(&mut self, stream: &Stream, page: &mut PageText) -> Vec<u8> {
-        match stream_bytes(stream, self.document, self.left) {
-            Ok(bytes) => {
-                self.left = self.left.saturating_sub(bytes.len());
-                bytes
-            }
+    pub(super) fn unpacked(&self, stream: &Stream, page: &mut PageText) -> Vec<u8> {
+        match self.budget.unpack(stream, self.document) {
+            Ok(bytes) => bytes,
             Err(reason) => {
                 page.reasons.insert(reason);
                 Vec::new()
@@ -120,7 +121,7 @@ impl<'d> Pages<'d> {
     pub(super) fn read_font(&mut self, dictionary: &'d Dictionary) -> FontKey {
         let key = std::ptr::from_ref(dictionary);
         if !self.fonts.contains_key(&key) {
-            let font = Font::of(dictionary, self.document, self.left);
+            let font = Font::of(dictionary, self.document, self.budget);
             self.fonts.insert(key, font);
         }
         key
