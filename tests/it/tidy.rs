@@ -2,6 +2,7 @@
 //! and finds what breaks it. It reads text, with nothing but the standard library, so it is quick and
 //! sees what `cfg` hides.
 
+mod circles;
 mod map;
 mod names;
 mod pages;

@@ -18,13 +18,13 @@ mod strings;
 mod text;
 mod widths;
 
-use lopdf::xref::XrefEntry;
 use lopdf::{Document, LoadOptions, Stream};
 use memchr::memmem;
 
-use super::{MAX_UNPACKED, Reason, Unread};
+use super::{MAX_UNPACKED, Reason};
 use budget::{Budget, MAX_IN_ALL};
 pub use strings::text_of;
+pub use text::PdfText;
 
 /// The most revisions of one file that are read, the newest first. Editors leave one or two.
 const MAX_REVISIONS: usize = 8;
@@ -33,15 +33,6 @@ const MAX_REVISIONS: usize = 8;
 pub struct Pdf<'b> {
     bytes: &'b [u8],
     budget: Budget,
-}
-
-/// The text of a PDF.
-#[derive(Debug, Clone, Default)]
-pub struct PdfText {
-    /// All letters that could be read: page by page, then texts of other objects.
-    pub text: String,
-    /// What could not be read.
-    pub unread: Unread,
 }
 
 impl<'b> Pdf<'b> {
@@ -112,18 +103,6 @@ impl<'b> Pdf<'b> {
 enum Loaded {
     Current(Result<Document, Reason>),
     Other(Document),
-}
-
-/// Whether an object that lies in an object stream (section 7.5.7) could not be had from it.
-fn lacks_packed_objects(document: &Document) -> bool {
-    document
-        .reference_table
-        .entries
-        .iter()
-        .any(|(number, entry)| {
-            matches!(entry, XrefEntry::Compressed { .. })
-                && !document.objects.contains_key(&(*number, 0))
-        })
 }
 
 fn load(bytes: &[u8], by_scan: bool) -> Result<Document, Reason> {

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use lopdf::xref::XrefEntry;
 use lopdf::{Document, Object};
 
 use super::budget::Budget;
 use super::page::Pages;
-use super::{PdfText, lacks_packed_objects, strings};
+use super::strings;
 use crate::formats::document::{Reason, Unread};
 
 /// Lines at the foot of a page, notes among them, and at the head that may stand between the halves of a name.
@@ -24,6 +25,15 @@ const MAX_ALL_TEXT: usize = 2 * MAX_TEXT;
 
 /// A stream that begins with this many printable bytes is text.
 const SAMPLE: usize = 512;
+
+/// The text of a PDF.
+#[derive(Debug, Clone, Default)]
+pub struct PdfText {
+    /// All letters that could be read: page by page, then texts of other objects.
+    pub text: String,
+    /// What could not be read.
+    pub unread: Unread,
+}
 
 /// A PDF being read.
 pub(super) struct PdfReading<'b> {
@@ -206,6 +216,18 @@ fn add_seams(before: &[String], after: &[String], out: &mut String) {
             out.push('\n');
         }
     }
+}
+
+/// Whether an object that lies in an object stream (section 7.5.7) could not be had from it.
+fn lacks_packed_objects(document: &Document) -> bool {
+    document
+        .reference_table
+        .entries
+        .iter()
+        .any(|(number, entry)| {
+            matches!(entry, XrefEntry::Compressed { .. })
+                && !document.objects.contains_key(&(*number, 0))
+        })
 }
 
 #[cfg(test)]
