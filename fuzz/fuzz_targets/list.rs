@@ -45,7 +45,7 @@ const VARIANTS: [&str; 5] = [
      list.register = 'list.csv'",
 ];
 
-static FOLDER: LazyLock<(tempfile::TempDir, Vec<config::List>)> = LazyLock::new(|| {
+static FOLDER: LazyLock<(tempfile::TempDir, Vec<config::ListSettings>)> = LazyLock::new(|| {
     let read = |more: &&str| {
         let text = format!("{SETTINGS}{}", more.replace("\n     ", "\n"));
         config::read("heraut.toml", &text, &[]).expect("the settings are in order").list
@@ -80,7 +80,7 @@ fn workbook(sheet: &[u8]) -> Vec<u8> {
     zip.finish().expect("a workbook").into_inner()
 }
 
-fn judge(dir: &Path, settings: &config::List) {
+fn judge(dir: &Path, settings: &config::ListSettings) {
     let read = list::read(dir, settings);
     let sum = read.sum();
     assert_eq!(sum.listed, sum.excluded + sum.invalid + sum.ready);
