@@ -247,6 +247,7 @@ def work(options):
         count, most, longest = count + 1, max(most, memory), max(longest, seconds)
         if code not in VERDICTS or memory > MOST_MEMORY or seconds > MOST_SECONDS * options.factor:
             wrong.append(f"{name}: exit {code}, {seconds:.1f} s, {memory / MIB:.0f} MiB{'' if code in VERDICTS else ': ' + said}")
+    need(count, "no case has that name")
     need(not wrong, f"{len(wrong)} of {count}\n" + "\n".join(wrong))
     return f"{count} large and hostile inputs: at most {most / MIB:.0f} MiB and {longest:.1f} s"
 
