@@ -120,8 +120,8 @@ impl LeakCheck {
         let own = mail.list_id.as_str();
         let html = tokens(mail.html);
         let parts = [
-            ("notice-in-subject", readings(mail.subject)),
-            ("notice-in-text", readings(mail.text)),
+            ("notice-in-subject", readings(mail.subject).collect()),
+            ("notice-in-text", readings(mail.text).collect()),
             ("notice-in-html", readings_of_html(&html)),
         ];
         let mut faults = vec![];
@@ -174,15 +174,11 @@ impl LeakCheck {
         } else {
             SHORTEST_IN_BINARY
         };
-        let content = Squeezed::of(&String::from_utf8_lossy(&enclosure.content));
         let mut named = self.others(&Squeezed::of(&enclosure.name), own, SHORTEST);
-        named.extend(self.others(&content, own, shortest));
+        // A large file is read in one way after the other: all at once they would take many times its size.
+        named.extend(self.others(&Squeezed::of_bytes(&enclosure.content), own, shortest));
         let inside = text::text(enclosure.media_type, &enclosure.content);
-        named.extend(
-            readings(&inside)
-                .iter()
-                .flat_map(|text| self.others(text, own, SHORTEST)),
-        );
+        named.extend(readings(&inside).flat_map(|text| self.others(&text, own, SHORTEST)));
         let fault_of = |named: Named<'_>| {
             let code = if named.sure {
                 "notice-leak-attachment"
@@ -242,15 +238,15 @@ impl LeakCheck {
     }
 }
 
-/// A text as it is and, where that differs, without the marks of notes and with `%XX` decoded.
-fn readings(text: &str) -> Vec<Squeezed> {
-    let decoded = Some(percent_decoded(text)).filter(|decoded| decoded.len() < text.len());
-    let others = without_note_marks(text)
-        .into_iter()
-        .chain(decoded.map(std::borrow::Cow::into_owned));
-    std::iter::once(Squeezed::of(text))
-        .chain(others.map(|text| Squeezed::of(&text)))
-        .collect()
+/// A text as it is and, where that differs, without the marks of notes and with `%XX` decoded; each made when it is
+/// asked for.
+fn readings(text: &str) -> impl Iterator<Item = Squeezed> {
+    let bare = std::iter::once_with(|| without_note_marks(text)).flatten();
+    let decoded = std::iter::once_with(|| percent_decoded(text));
+    let decoded = decoded.filter(|decoded| decoded.len() < text.len());
+    std::iter::once_with(|| Squeezed::of(text))
+        .chain(bare.map(|text| Squeezed::of(&text)))
+        .chain(decoded.map(|text| Squeezed::of(&text)))
 }
 
 /// Who is named for sure need not also be named perhaps.

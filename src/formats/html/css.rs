@@ -1,4 +1,6 @@
-//! Declarations of styles (CSS Syntax): their escapes, and whether one takes an element out of sight.
+//! Declarations of styles (CSS Syntax): their escapes, and whether one takes an element or its letters out of sight.
+
+use std::borrow::Cow;
 
 use memchr::{memchr, memchr3_iter};
 
@@ -41,14 +43,46 @@ pub(crate) fn hides(style: &str) -> bool {
     if !memchr3_iter(b'y', b'Y', b'\\', octets).any(named) {
         return false;
     }
-    let style = unescaped(style);
+    declares(style, |name, value| {
+        let is =
+            |wanted, gone| name.eq_ignore_ascii_case(wanted) && value.eq_ignore_ascii_case(gone);
+        is("display", "none") || is("visibility", "hidden")
+    })
+}
+
+/// Whether a style has a declaration that is `wanted`, by name and value.
+fn declares(style: &str, wanted: impl Fn(&str, &str) -> bool) -> bool {
+    let style = if style.contains('\\') {
+        Cow::Owned(unescaped(style))
+    } else {
+        Cow::Borrowed(style)
+    };
     let rules = style.split(';').filter_map(|rule| rule.split_once(':'));
     rules.into_iter().any(|(name, value)| {
         let value = value.trim().split(['!', ' ']).next().unwrap_or_default();
-        matches!(
-            (name.trim(), value),
-            ("display", "none") | ("visibility", "hidden")
-        )
+        wanted(name.trim(), value)
+    })
+}
+
+/// Whether a style has a declaration of this name and value.
+pub(crate) fn has(style: &str, name: &str, value: &str) -> bool {
+    declares(style, |one, said| {
+        one.eq_ignore_ascii_case(name) && said.eq_ignore_ascii_case(value)
+    })
+}
+
+/// Whether a style makes letters that nobody sees: none high, none dark, or none in Outlook.
+pub(crate) fn is_too_small(style: &str) -> bool {
+    declares(style, |name, value| {
+        let is = |wanted| name.eq_ignore_ascii_case(wanted);
+        match value.as_bytes().first() {
+            Some(b'0' | b'.') if is("font-size") || is("opacity") => {
+                let number = value.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '%');
+                number.parse::<f64>().is_ok_and(|number| number == 0.0)
+            }
+            Some(b'a' | b'A') => is("mso-hide") && value.eq_ignore_ascii_case("all"),
+            _ => false,
+        }
     })
 }
 

@@ -2,47 +2,10 @@
 //!
 //! Pure.
 
-use std::borrow::Cow;
 use std::collections::HashSet;
 
-use super::css::{hides, unescaped};
+use super::css::{hides, is_too_small};
 use super::tokens::Token;
-
-/// Whether a style has a declaration that is `wanted`, by name and value.
-fn declares(style: &str, wanted: impl Fn(&str, &str) -> bool) -> bool {
-    let style = if style.contains('\\') {
-        Cow::Owned(unescaped(style))
-    } else {
-        Cow::Borrowed(style)
-    };
-    let rules = style.split(';').filter_map(|rule| rule.split_once(':'));
-    rules.into_iter().any(|(name, value)| {
-        let value = value.trim().split(['!', ' ']).next().unwrap_or_default();
-        wanted(name.trim(), value)
-    })
-}
-
-/// Whether a style has a declaration of this name and value.
-pub(crate) fn has(style: &str, name: &str, value: &str) -> bool {
-    declares(style, |one, said| {
-        one.eq_ignore_ascii_case(name) && said.eq_ignore_ascii_case(value)
-    })
-}
-
-/// Whether a style makes letters that nobody sees: none high, none dark, or none in Outlook.
-pub(crate) fn is_too_small(style: &str) -> bool {
-    declares(style, |name, value| {
-        let is = |wanted| name.eq_ignore_ascii_case(wanted);
-        match value.as_bytes().first() {
-            Some(b'0' | b'.') if is("font-size") || is("opacity") => {
-                let number = value.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '%');
-                number.parse::<f64>().is_ok_and(|number| number == 0.0)
-            }
-            Some(b'a' | b'A') => is("mso-hide") && value.eq_ignore_ascii_case("all"),
-            _ => false,
-        }
-    })
-}
 
 /// What the style sheets of a page take out of sight: classes, ids and elements.
 ///

@@ -6,8 +6,8 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use super::css::hides;
-use super::style_sheet::{StyleSheet, has, is_too_small};
+use super::css::{has, hides, is_too_small};
+use super::style_sheet::StyleSheet;
 use super::tokens::Token;
 
 /// Elements that are looked at for one that a new one ends.

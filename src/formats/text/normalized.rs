@@ -59,6 +59,18 @@ impl Squeezed {
         out
     }
 
+    /// The text that is among these bytes: words end where bytes are no UTF-8.
+    pub(crate) fn of_bytes(bytes: &[u8]) -> Squeezed {
+        let mut out = Squeezed::new();
+        for chunk in bytes.utf8_chunks() {
+            out.add(chunk.valid());
+            if !chunk.invalid().is_empty() {
+                out.gap();
+            }
+        }
+        out
+    }
+
     /// More text, as if it stood directly behind.
     pub(crate) fn add(&mut self, text: &str) {
         self.text.reserve(text.len());

@@ -65,13 +65,13 @@ pub(crate) fn look(content: &[u8], language: &str) -> (Vec<&'static str>, Vec<Ph
     let pdf = Pdf::open(content);
     let mut seen = Seen::default();
     let mut whole = None;
-    pdf.each_document(|document, is_current| {
+    let text = pdf.text_beside(|document, is_current| {
         seen.document(document, &pdf);
         if is_current {
             whole = catalog::read(document, &pdf);
         }
     });
-    let mut warnings = about_unread(&pdf.text().unread, whole.is_some());
+    let mut warnings = about_unread(&text.unread, whole.is_some());
     warnings.extend(about_whole(&seen, whole.as_ref(), language));
     (errors(&seen, whole.as_ref()), warnings)
 }

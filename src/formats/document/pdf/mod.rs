@@ -50,18 +50,6 @@ impl<'b> Pdf<'b> {
         }
     }
 
-    /// Calls `each` with the file as a reader opens it (`true`, if it has a catalogue), then with its older revisions, the
-    /// newest first, and with the objects that a scan finds.
-    pub fn each_document(&self, mut each: impl FnMut(&Document, bool)) {
-        self.documents(|document| {
-            if let Loaded::Current(Ok(document)) = &document {
-                each(document, document.catalog().is_ok());
-            } else if let Loaded::Other(document) = &document {
-                each(document, false);
-            }
-        });
-    }
-
     fn documents(&self, mut each: impl FnMut(Loaded)) {
         each(Loaded::Current(load(self.bytes, false)));
         let ends: Vec<usize> = memmem::find_iter(self.bytes, b"%%EOF")
@@ -86,14 +74,24 @@ impl<'b> Pdf<'b> {
     /// Reads everything.
     #[must_use]
     pub fn text(&self) -> PdfText {
+        self.text_beside(|_, _| {})
+    }
+
+    /// Reads everything, and shows `each` the documents on the way: the file as a reader opens it (`true`, if it has a
+    /// catalogue), then its older revisions, the newest first, and the objects that a scan finds.
+    pub fn text_beside(&self, mut each: impl FnMut(&Document, bool)) -> PdfText {
         let mut reading = text::PdfReading::new(&self.budget);
         self.documents(|document| match document {
             Loaded::Current(Ok(document)) => {
+                each(&document, document.catalog().is_ok());
                 reading.note_whole(&document);
                 reading.document(&document, true);
             }
             Loaded::Current(Err(reason)) => reading.unread.add(reason, None),
-            Loaded::Other(document) => reading.document(&document, false),
+            Loaded::Other(document) => {
+                each(&document, false);
+                reading.document(&document, false);
+            }
         });
         reading.finish()
     }
