@@ -1,4 +1,4 @@
-//! The command line's grammar. Every help text is a key here; `words.rs` puts the texts in its
+//! The command line's grammar. Every help text is a key here; `help.rs` puts the texts in its
 //! place.
 
 use std::path::PathBuf;

@@ -20,5 +20,6 @@ mod tests;
 
 pub use bundle::{Bundle, bundle};
 pub use fault::ReviewFault;
+pub use folder::earlier::digest_shown;
 pub use folder::place::OffLimits;
 pub use input::Input;

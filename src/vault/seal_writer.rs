@@ -73,7 +73,7 @@ impl Vault {
 
     /// Before the first seal nobody needs to read the vault, so its mails need not go through a WAL
     /// first, which halves the writing. The next process that opens the vault gives it a WAL again
-    /// (`store.rs`).
+    /// (`src/vault/store.rs`).
     fn write_straight(&self) -> Result<(), VaultFault> {
         let is_first = self
             .db

@@ -115,7 +115,7 @@ fn what_is_remembered_of_mail_servers_is_told_and_named_where_names_are_asked_fo
             .collect::<Vec<_>>()
             .join(" ")
     };
-    let none = "mail servers No mail server is recorded.";
+    let none = "mail server, notes None: no mail server needs special treatment.";
     assert!(told(&["doctor"]).contains(none), "{}", told(&["doctor"]));
     fs::create_dir_all(folder.path("var")).unwrap();
     fs::write(
@@ -125,7 +125,7 @@ fn what_is_remembered_of_mail_servers_is_told_and_named_where_names_are_asked_fo
     .unwrap();
     let shown = told(&["doctor"]);
     for part in [
-        "mail servers var/relays records 2 mail servers that ignore what follows the end of a mail",
+        "mail server, notes var/relays records 2 mail servers that ignore what follows the end of a mail",
         "the one in the settings (since 30 Nov 2026 ",
         "and another one.",
     ] {

@@ -31,6 +31,7 @@ mod memory;
 mod merge;
 mod misplaced;
 mod misplaced_since_seal;
+mod next_steps;
 mod odd_files;
 mod office;
 mod pace;

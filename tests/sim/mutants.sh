@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Does the simulator bite? Puts one deliberate fault after the other into a copy of the program and expects
-# the simulator to find each. Run by hand: tests/sim/mutants.sh [name…]; SEEDS=20000 for more seeds.
+# the simulator to find each. Run by hand: tests/sim/mutants.sh [name…]; SEEDS=20000 for more seeds;
+# PLACES_ONLY=1 only looks whether each fault still has its place in the sources, without a build.
 # Prints a table: the fault, how many of the seeds found it (each of four tests stops at 20), the first seed,
 # and what the judge said.
 set -euo pipefail
@@ -18,15 +19,26 @@ fresh() {
 }
 
 failed=0
-# mutant NAME FILE PERL-SUBSTITUTION
+# mutant NAME FILE PERL-SUBSTITUTION...
+# Each substitution is applied by itself and has to match: a fault of which half is missing is another fault.
 mutant() {
-    local name=$1 file=$2 change=$3
+    local name=$1 file=$2
+    shift 2
     if [ ${#only[@]} -gt 0 ] && [[ ! " ${only[*]} " == *" $name "* ]]; then return; fi
-    fresh
-    perl -0pi -e "$change" "$work/tree/src/$file"
-    if cmp -s "$root/src/$file" "$work/tree/src/$file"; then
-        echo "| $name | THE CODE CHANGED: no place for this fault | | |"; failed=1; return
+    if [ -n "${PLACES_ONLY:-}" ]; then
+        mkdir -p "$work/tree/src/$(dirname "$file")" && cp "$root/src/$file" "$work/tree/src/$file"
+    else
+        fresh
     fi
+    local change
+    for change in "$@"; do
+        cp -p "$work/tree/src/$file" "$work/before"
+        perl -0pi -e "$change" "$work/tree/src/$file"
+        if cmp -s "$work/before" "$work/tree/src/$file"; then
+            echo "| $name | THE CODE CHANGED: no place for $change | | |"; failed=1; return
+        fi
+    done
+    [ -z "${PLACES_ONLY:-}" ] || { echo "| $name | has its place | | |"; return; }
     if ! (cd "$work/tree" && cargo test -q --test sim --no-run) >"$work/build" 2>&1; then
         echo "| $name | DOES NOT COMPILE | | $(grep -m1 '^error' "$work/build") |"; failed=1; return
     fi
@@ -58,7 +70,7 @@ mutant front-end-not-known-by-its-greeting relay/session.rs 's/ \|\| self\.featu
 mutant refusal-of-what-may-have-arrived-believed dispatch/worker/verdict.rs 's/\(Class::Permanent, About::Mail\) if !known\.perhaps_taken/(Class::Permanent, About::Mail)/'
 mutant refusals-of-earlier-runs-forgotten dispatch/schedule/queue.rs 's/ledger\.recent\(\)\.refused\(\)/0/'
 mutant answer-not-recorded dispatch/worker/session/answers.rs 's/\*recording = Some\(Box::pin\(self\.sender\.writer\.record\(now, event\)\)\)/drop(event)/'
-mutant doubt-resent $p 's/State::Queued => None,/State::Queued | State::InDoubt => None,/; s/State::Offered \| State::InDoubt => return/State::Offered => return/'
+mutant doubt-resent $p 's/State::Queued => None,/State::Queued | State::InDoubt => None,/' 's/State::Offered \| State::InDoubt => return/State::Offered => return/'
 mutant lost-sight-taken-for-deferred $c 's/self\.lost_sight\(&job, lost, recording\)\.await;/self.answered(\&job, Step::Dot, None, false, recording).await;/'
 mutant open-offer-of-the-dead-resent delivery.rs 's/Turn::LoseSight => Some\(State::InDoubt\),\n        \/\/ A not/Turn::LoseSight => Some(State::Queued),\n        \/\/ A not/'
 mutant open-offer-of-the-dead-forgotten dispatch/run.rs 's/for recipient in ledger\.offered_now\(\)/for recipient in ledger.offered_now().into_iter().skip(1)/'
@@ -72,12 +84,12 @@ mutant slow-down-ignored dispatch/schedule/throttle.rs 's/self\.not_before\.satu
 mutant several-domains-in-a-row-ignored dispatch/schedule/throttle.rs 's/const ALIKE: usize = 3/const ALIKE: usize = 300/'
 mutant lines-that-are-too-many-kept dispatch/schedule/open_connections.rs 's/\(most < self\.most\)\.then/(most > self.most).then/'
 mutant envelope-behind-a-dot-where-it-is-not-heard relay/behind.rs 's/!self\.0\.unheard\.load\(Ordering::Relaxed\)/true || self.0.unheard.load(Ordering::Relaxed)/'
-mutant refusal-behind-a-dot-taken-for-one-of-us $t 's/            503 => \{\}\n/            99 => {}\n/; s/500\.\.=504 => return/98 => return/'
+mutant refusal-behind-a-dot-taken-for-one-of-us $t 's/            503 => \{\}\n/            99 => {}\n/' 's/500\.\.=504 => return/98 => return/'
 mutant slow-down-of-the-relay-ignored dispatch/schedule/pace.rs 's/\.max\(self\.relay\.wait\(now\)\)//'
 mutant slow-down-that-never-grows dispatch/schedule/throttle.rs 's/self\.level = \(self\.level \+ 1\)\.min\(MOST\)/self.level = MOST.min(1)/'
 mutant slow-down-over-at-once dispatch/schedule/throttle.rs 's/self\.level = self\.level\.saturating_sub\(1\)/{ self.level = 0; self.not_before = Duration::ZERO }/'
 mutant connection-cap-ignored dispatch/worker/connection.rs 's/self\.mails >= most/self.mails > most/'
-mutant connection-age-ignored dispatch/worker/connection.rs 's/\(full \|\| self\.left\(now\)\.is_zero\(\)\)/{ let _ = now; full }/; s/if self\.mails == 0 \{ Duration::MAX \}/if self.mails < 1_000_000 { Duration::MAX }/'
+mutant connection-age-ignored dispatch/worker/connection.rs 's/\(full \|\| self\.left\(now\)\.is_zero\(\)\)/{ let _ = now; full }/' 's/if self\.mails == 0 \{\s+Duration::MAX\s+\}/if self.mails < 1_000_000 { Duration::MAX }/'
 mutant connection-pace-ignored dispatch/worker/connection.rs 's/self\.ready = now \+ self\.period;/let _ = (now, self.period);/'
 mutant idle-line-kept dispatch/worker/connection.rs 's/rules\s+\.lines\s+\.idle\s+\.max\(/Duration::from_secs(1 << 30).max(/'
 mutant doubts-brake-without-effect dispatch/schedule/brake.rs 's/\(self\.doubts >= most\)\.then_some/(self.doubts >= most \&\& false).then_some/'
@@ -98,7 +110,7 @@ mutant date-chosen-anew $c 's/let at = date\.unwrap_or_else\(\|\| \{/let at = da
 mutant attempts-not-counted $f 's/mail\.attempts \+ 1, mail\.date/mail.attempts.max(1), mail.date/'
 mutant refused-recipient-given-the-body $t 's/            Some\(self\.rcpt_refused\(rcpt\)\)\n/            None\n/'
 mutant reset-forgotten $t 's/self\.reset_first = true;/self.reset_first = false;/g'
-mutant 354-to-rcpt-taken-for-an-answer $t 's/Class::Transient \| Class::Permanent => \{\n                self\.reset_first = true;\n                Ok\(EnvelopeReply::No\(Step::Rcpt/Class::Transient | Class::Permanent | Class::Intermediate => {\n                self.reset_first = true;\n                Ok(EnvelopeReply::No(Step::Rcpt/; s/Class::Completed \| Class::Intermediate => \{\n                Err\(RelayFault::new\(Step::Rcpt/Class::Completed => {\n                Err(RelayFault::new(Step::Rcpt/'
+mutant 354-to-rcpt-taken-for-an-answer $t 's/Class::Transient \| Class::Permanent => \{\n                self\.reset_first = true;\n                Ok\(EnvelopeReply::No\(Step::Rcpt/Class::Transient | Class::Permanent | Class::Intermediate => {\n                self.reset_first = true;\n                Ok(EnvelopeReply::No(Step::Rcpt/' 's/Class::Completed \| Class::Intermediate => \{\n                Err\(RelayFault::new\(Step::Rcpt/Class::Completed => {\n                Err(RelayFault::new(Step::Rcpt/'
 mutant half-a-reply-believed relay/connection.rs 's/Ok\(0\) => return Err\(Cause::Line\(Broken::closed\(\)\)\),\n                Ok\(_\)/Ok(0) if line.len() >= 3 => return Ok((line, length)),\n                Ok(0) => return Err(Cause::Line(Broken::closed())),\n                Ok(_)/'
 mutant window-ignored dispatch/schedule/window.rs 's/_ if opens > now => Opening::At\(opens\)/_ if opens > now => Opening::Open/'
 mutant deadline-ignored dispatch/schedule/window.rs 's/Some\(deadline\) if opens > deadline => Opening::Over,//'

@@ -8,6 +8,7 @@ use super::outcome::{SealAsk, SealOutcome};
 use crate::campaign::decisions::act::{people_of, policy_of};
 use crate::campaign::{Campaign, Error, Kind, ListIdentity};
 use crate::config::{self, RelayKind};
+use crate::id::Digest;
 use crate::list;
 use crate::notice;
 use crate::phrase::{Phrase, Speaker};
@@ -86,6 +87,12 @@ impl Campaign {
             sealed,
             records_lost,
         })
+    }
+
+    /// Whether the review in its usual place is of this seal. Reads only the bundle's first page.
+    #[must_use]
+    pub fn has_bundle(&self, digest: Digest) -> bool {
+        review::digest_shown(&self.folder().join("review")) == Some(digest)
     }
 
     /// The list's name is part of the seal; the settings have it only while they equal those

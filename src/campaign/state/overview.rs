@@ -106,6 +106,14 @@ pub enum Next {
     Done,
 }
 
+impl Overview {
+    /// Whether this is a trial in which nothing is left to send or to decide.
+    #[must_use]
+    pub fn is_finished_trial(&self) -> bool {
+        self.kind == Kind::Trial && self.next == Next::Done
+    }
+}
+
 impl Next {
     /// Whether the approvals have expired.
     #[must_use]

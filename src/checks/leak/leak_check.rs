@@ -1,7 +1,8 @@
 //! The leak check: no mail may name another organisation on the list.
 //!
-//! All names, addresses and own domains are known beforehand (`spot.rs`); one pass over the words of each part of
-//! each mail. What it cannot read is said in `docs/notice.md`: pictures, and what `pdf.rs` names.
+//! All names, addresses and own domains are known beforehand (`matcher.rs`); one pass over the words of each part
+//! of each mail finds them. `docs/notice.md` says what it can't read: words in pictures, and pages of PDFs that
+//! `src/formats/document/pdf/inspect.rs` reports.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -155,8 +156,8 @@ impl LeakCheck {
         faults
     }
 
-    /// The organisations that an attachment of every mail names, in its file name or in what of its content
-    /// can be read as it lies there (text, and the metadata of most PDFs).
+    /// Reports each organisation that an attachment of every mail names: in its file name, its text or its
+    /// properties, as `src/formats/document/text.rs` reads them.
     #[must_use]
     pub fn check_enclosures(&self, enclosures: &[Arc<Enclosure>]) -> Vec<Fault> {
         let mut faults: Vec<Fault> = self.unused.iter().map(|name| unused(name)).collect();

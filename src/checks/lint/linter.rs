@@ -1,7 +1,7 @@
 //! The lint of finished mails: what a reader, a spam filter or a rule of the house would stumble over.
 //!
-//! It looks at what was rendered, so what comes from a cell is seen as well. The same finding in many mails is
-//! told once, with the first mail that has it (`gathered.rs`). Pure.
+//! It reads the rendered mail, so it also sees what comes from a cell. A finding that many mails have is
+//! reported once, with the first of them (`combined.rs`). Pure.
 
 use super::counting::Counting;
 use super::draft_markers;

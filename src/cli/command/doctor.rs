@@ -21,22 +21,28 @@ pub(crate) fn run(screen: &Screen, global: &Global, programs_read: bool, now: Ti
     }
     let rows: Vec<ScreenRow> = all.iter().map(|one| row(one, screen)).collect();
     screen.table(&rows);
-    let mut exit = Exit::Done;
+    let (mut exit, mut has_warnings) = (Exit::Done, false);
     for one in &all {
         match &one.health {
             Health::Fine(_) => {}
-            Health::Warning(phrase) => screen.warn(phrase),
+            Health::Warning(phrase) => {
+                screen.warn(phrase);
+                has_warnings = true;
+            }
             Health::Wrong(error) => {
                 screen.warn(&error.phrase());
                 exit = exit.or_graver(Exit::of(error));
             }
         }
     }
-    screen.say(&plain(if exit == Exit::Done {
-        "cli-doctor-well"
-    } else {
-        "cli-doctor-unwell"
+    screen.say(&plain(match (exit, has_warnings) {
+        (Exit::Done, false) => "cli-doctor-well",
+        (Exit::Done, true) => "cli-doctor-warned",
+        _ => "cli-doctor-unwell",
     }));
+    if !global.reveal {
+        screen.say(&plain("cli-doctor-shareable"));
+    }
     exit
 }
 

@@ -6,9 +6,9 @@ use crate::cli::args::SendArgs;
 use crate::cli::context::CommandContext;
 use crate::cli::exit_code::Exit;
 use crate::cli::output::findings::faults;
-use crate::cli::output::message::plain;
+use crate::cli::output::message::{as_it_stands, plain};
 use crate::cli::output::screen::Ink;
-use crate::cli::output::{forecast, json, open_remarks};
+use crate::cli::output::{forecast, json, open_remarks, totals};
 use crate::dispatch::Work;
 use crate::phrase::Phrase;
 
@@ -34,11 +34,10 @@ pub(crate) fn dry_run(desk: &CommandContext, args: &SendArgs) -> Result<Exit, Er
         }
     }
     let phrase = Phrase::new("cli-dry-due").with("due", run.due.len());
-    screen.say(
-        &phrase
-            .with("later", run.later.len())
-            .with("held", run.held.len()),
-    );
+    screen.say(&phrase.with("later", run.later.len()));
+    if let Some(status) = &status {
+        screen.say(&as_it_stands(&totals::of_campaign(screen, status)));
+    }
     let work = Work {
         mails: run.due.len(),
         ..Work::default()

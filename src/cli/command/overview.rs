@@ -224,25 +224,48 @@ fn some(ids: &[String]) -> String {
     )
 }
 
-/// Nothing is left to do: after a trial it is time to read the caught mails.
+/// Nothing is left to do. After a trial people read the caught mails; once they can, the real send is next.
 fn done(desk: &CommandContext, overview: &Overview) {
-    if desk.has_catcher() {
-        let text = desk.screen.text(&plain("cli-next-read"));
-        desk.screen.next(&text, &desk.command("review"));
-    } else if overview.kind == Kind::Trial {
-        let text = desk.screen.text(&plain("cli-next-trial-done"));
-        desk.screen.next(&text, &desk.command("review"));
-    } else {
-        let sum = overview
-            .status
-            .as_ref()
-            .map(|status| status.sum)
-            .unwrap_or_default();
-        let done = Phrase::new("cli-next-done")
-            .with("accepted", sum.accepted + sum.delivered + sum.delayed)
-            .with("listed", sum.listed)
-            .with("withheld", sum.withheld)
-            .with("excluded", sum.excluded);
-        desk.screen.say(&done);
+    if overview.is_finished_trial() {
+        let sealed = overview.status.as_ref().map(|status| status.digest);
+        if sealed.is_some_and(|digest| desk.campaign.has_bundle(digest)) {
+            return for_real(desk, "cli-next-real");
+        }
+        let read = if desk.has_catcher() {
+            "cli-next-read"
+        } else {
+            "cli-next-trial-done"
+        };
+        desk.screen
+            .next(&desk.screen.text(&plain(read)), &desk.command("review"));
+        return;
     }
+    let sum = overview
+        .status
+        .as_ref()
+        .map(|status| status.sum)
+        .unwrap_or_default();
+    let done = Phrase::new("cli-next-done")
+        .with("accepted", sum.accepted + sum.delivered + sum.delayed)
+        .with("listed", sum.listed)
+        .with("withheld", sum.withheld)
+        .with("excluded", sum.excluded);
+    desk.screen.say(&done);
+}
+
+/// The trial is over: says what of the example is still to be replaced before a real send.
+pub(crate) fn for_real(desk: &CommandContext, key: &'static str) {
+    let own = [
+        ("cli-own-list", desk.campaign.has_example_list()),
+        ("cli-own-texts", desk.campaign.has_example_texts()),
+        ("cli-own-server", true),
+    ];
+    let what: Vec<Phrase> = own
+        .iter()
+        .filter(|(_, is_open)| *is_open)
+        .map(|(key, _)| plain(key))
+        .collect();
+    let real = Phrase::new(key).with("what", what);
+    desk.screen
+        .next(&desk.screen.text(&real), &desk.command("preflight"));
 }

@@ -43,7 +43,12 @@ pub(crate) fn preflight(desk: &CommandContext) -> Result<Exit, Error> {
         })
     });
     shown(desk, &found);
-    overview::next(desk, &desk.campaign.overview(desk.now)?);
+    let found = desk.campaign.overview(desk.now)?;
+    match found.is_finished_trial() {
+        true if desk.has_catcher() => overview::for_real(desk, "cli-next-real-after-catcher"),
+        true => overview::for_real(desk, "cli-next-real"),
+        false => overview::next(desk, &found),
+    }
     Ok(Exit::Done)
 }
 

@@ -54,10 +54,14 @@ pub(crate) fn run(
         super::overview::next(desk, &desk.campaign.overview(desk.now)?);
         return Ok(Exit::Done);
     }
-    screen.next(
-        &screen.text(&plain("cli-next-nothing-corrected")),
-        &desk.command("status"),
-    );
+    screen.say(&plain("cli-nothing-corrected"));
+    let overview = desk.campaign.overview(desk.now)?;
+    if overview.next == Next::Correct {
+        let still_wrong = screen.text(&plain("cli-next-still-wrong"));
+        screen.next(&still_wrong, &desk.command("status"));
+    } else {
+        super::overview::next(desk, &overview);
+    }
     Ok(Exit::NothingDue)
 }
 
@@ -107,20 +111,8 @@ pub(crate) fn review(
         screen.say(&plain("cli-reviewed-confidential"));
     }
     let overview = desk.campaign.overview(desk.now)?;
-    if overview.next == Next::Done && desk.has_catcher() {
-        // The trial is over and read: the real send is left.
-        let own = [
-            ("cli-own-list", desk.campaign.has_example_list()),
-            ("cli-own-texts", desk.campaign.has_example_texts()),
-            ("cli-own-server", true),
-        ];
-        let what: Vec<Phrase> = own
-            .iter()
-            .filter(|(_, is_open)| *is_open)
-            .map(|(key, _)| plain(key))
-            .collect();
-        let real = Phrase::new("cli-next-real").with("what", what);
-        screen.next(&screen.text(&real), &desk.command("preflight"));
+    if overview.is_finished_trial() {
+        super::overview::for_real(desk, "cli-next-real");
     } else {
         super::overview::next(desk, &overview);
     }

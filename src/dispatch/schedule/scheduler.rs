@@ -302,7 +302,7 @@ impl<'r, C: Clock> Scheduler<'r, C> {
             && state.turn(recipient, Terms::of(self.rules, now)) == Placement::Due
     }
 
-    /// The next attempt number of this mail, its `Date` if it was offered before, and its digest.
+    /// Returns the number of the next attempt of this mail, and its `Date` if it was offered before.
     pub(crate) fn attempt(&self, recipient: &Pseudonym) -> (u32, Option<Timestamp>) {
         let state = self.state.borrow();
         let mail = state

@@ -1,4 +1,5 @@
-//! The text that lies packed inside an office file: its body, comments, headers, links and properties.
+//! The text inside a document: of a PDF as its pages show it, of an office file (body, comments, headers, links and
+//! properties), and in the fields of an image.
 //!
 //! Pure. DOCX, XLSX, ODT and ODS are zip archives of XML; every XML part is read, whatever it is for.
 

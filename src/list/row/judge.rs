@@ -1,6 +1,6 @@
 //! One row judged by itself: to mail, to leave out, or wrong.
 //!
-//! Pure. What several rows have to do with each other is `twins.rs`.
+//! Pure. What several rows have to do with each other is `src/list/across_rows/`.
 
 use crate::address::{self, Address, AddressFault};
 use crate::config;

@@ -207,7 +207,7 @@ campaign-doctor-catcher = The built-in catcher: nothing leaves this computer.
 campaign-doctor-relay = Port { $port }, tls = "{ $tls }", { $login }. To try it without mailing: heraut preflight
 campaign-doctor-login = with a login, and the password can be read
 campaign-doctor-no-login = without a login
-campaign-doctor-no-relays = No mail server is recorded.
+campaign-doctor-no-relays = None: no mail server needs special treatment.
 campaign-doctor-relays = var/relays records { $count ->
         [one] 1 mail server that ignores
        *[other] { $count } mail servers that ignore

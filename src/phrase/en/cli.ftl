@@ -25,7 +25,7 @@ cli-unknown-word = What does “{ $typed }” mean?
 cli-option-nearest = Do you mean { $nearest }?
 cli-options-here = Options of this command: { $options }.
 cli-options-none = For the commands and options: heraut --help
-cli-option-loose = It belongs to no option. Is a text with spaces between quotes? Otherwise: { $help }
+cli-option-loose = heraut doesn't know what this belongs to. Put a text of several words between quotes. What you can type here: { $help }
 cli-and-or = { $one } or { $other }
 cli-unknown-command = There is no command { $typed }.
     .hint = { $near ->
@@ -290,7 +290,7 @@ cli-end-nothing = There was nothing to send.
 cli-end-caught = The caught mails are in { $folder }
 cli-dry-run = A dry run: no server was contacted and nothing was sent.
 cli-dry-unsealed = Nothing is sealed yet: this is what would be sealed now.
-cli-dry-due = { $due } due now, { $later } later, { $held } that don't go out.
+cli-dry-due = { $due } due now, { $later } later.
 
 ## The mails that need a person
 
@@ -421,16 +421,18 @@ cli-next-later = { $count ->
     } Send again then, or wait for it:
 cli-next-window = The rest may go from { $at }. Send again then, or wait for it:
 cli-next-correct = Some mails were refused or expired. Correct their rows in the list and seal only those; if nothing is wrong with a row, send the same mail again with heraut again.
-cli-next-nothing-corrected = No row is new, changed or corrected, so there is nothing to seal. See which rows still need a correction:
+cli-nothing-corrected = No row is new, changed or corrected, so there is nothing to seal.
+cli-next-still-wrong = See which rows still need a correction:
 cli-next-differs = The list has changed for { ID($ids, word: "id") }. Seal that first:
 cli-next-unsealed = { $count ->
         [one] One row on the list is not sealed yet
        *[other] { $count } rows on the list are not sealed yet
     } ({ ID($ids, word: "id") }). Seal:
-cli-next-handed-over = This campaign was closed here on { $at }: continue where it was taken over. Where the journal ends:
+cli-next-handed-over = This campaign was closed here ({ $at }): continue where it was taken over. Where the journal ends:
 cli-next-running = Mails are being sent now. To stop after the ones on their way:
 cli-next-read = In a real send everybody would have it. Read the mails as they are:
 cli-next-real = Ready for the real thing? Put { $what } in config/heraut.toml. Then ask the mail server what it offers:
+cli-next-real-after-catcher = This was the built-in catcher. For a real send, put { $what } in config/heraut.toml. Then ask the mail server what it offers:
 cli-own-list = your own list
 cli-own-texts = your own texts
 cli-own-server = your mail server
@@ -447,7 +449,7 @@ cli-next-remarks = The remarks are shown with the mails:
 
 cli-approved = Recorded: { $name } approves as “{ $role }”, on digest { $digest }.
 cli-withdrawn = Recorded: { $name } withdraws the approval of digest { $digest }.
-cli-sender-hears = Mails are being sent now. That stops before the next mail.
+cli-sender-hears = A send is running now. It stops before its next mail.
 cli-all-agreed = Everybody who has to approve has done so.
 cli-remark-made = Remark { $number } is recorded.
 cli-remark-answered = The answer to remark { $number } is recorded.
@@ -470,7 +472,7 @@ cli-resolved-resend = { $count ->
         [one] { ID($id, word: "Id") } is sent again with the next send.
        *[other] { ID($id, word: "Id") } are sent again with the next send.
     }
-cli-stop-asked = Asked to stop. The mails on their way are finished first.
+cli-stop-asked = The send stops. Mails that are already on their way are finished first.
 cli-handed-over = The campaign is closed here. Where the journal ends: { $head }
     .hint = Copy the folder to where you continue, and type there: heraut adopt --by "…" --why "…" --head { $head }
 cli-adopted = The journal is taken over, in your name.
@@ -578,7 +580,7 @@ help-send-as-sealed = Send what was sealed even if files have changed; never to 
 help-send-after-brake = The brake stopped the last run, and you have looked into it
 help-send-clock-is-right = You have checked: this computer's date and time are right
 help-send-transcript = Write the SMTP dialogue to a new file, without addresses, names, texts and secrets
-help-send-yes = Skip the confirmation prompt (requires --digest)
+help-send-yes = Don't ask for confirmation first; needs --digest
 help-stop = Let a running send finish the mails on their way and stop
 help-status = The sum, and a line for each mail
 help-status-state = Only mails in this state, such as refused or in_doubt
@@ -603,7 +605,7 @@ cli-doctor-program = program
 cli-doctor-system = system
 cli-doctor-settings = settings
 cli-doctor-relay = mail server
-cli-doctor-relays = mail servers
+cli-doctor-relays = mail server, notes
 cli-doctor-files = files
 cli-doctor-folder = folder
 cli-doctor-state = send history
@@ -617,5 +619,7 @@ cli-doctor-lock = running
 cli-doctor-disk = disk
 cli-doctor-state-disk = disk, history
 cli-doctor-below = see below
-cli-doctor-well = Everything here is in order. This names nobody: you can add it to a report.
-cli-doctor-unwell = Commands don't work until the errors above are fixed. This names nobody: you can add it to a report.
+cli-doctor-well = Everything is in order.
+cli-doctor-warned = Commands work, but read the warnings above first.
+cli-doctor-unwell = Fix the errors above first: until then commands refuse to run.
+cli-doctor-shareable = This shows no name of a person or organisation, so you can send it along when you ask for help.

@@ -402,5 +402,5 @@ list-column-of-others = { $count } cells of this column belonged to another orga
     .hint = check whether this column, or the one with the ids, was sorted or moved on its own. If the column is right, accept it with a reason ([[list.accept]])
 list-accept-never = there is no finding “{ $code }” that can be accepted
     .hint = what can be accepted is in docs/list.md: list-cell-… and list-column-…
-list-accept-unused = the settings accept “{ $code }”, but it no longer occurs
-    .hint = remove that [[list.accept]]
+list-accept-unused = “{ $code }” is accepted in the settings, but nothing has that finding any more
+    .hint = remove its [[list.accept]] block from the settings

@@ -86,8 +86,8 @@ notice-sender-control = There is a control character in the name at { $key }.
     .hint = Type the name again, on one line.
 notice-accept-never = There is no finding “{ $code }”, or it can't be accepted.
     .hint = Only findings in the mails themselves (notice-lint-…) and in documents (notice-pdf-…, notice-office-…) can. Findings that name another organisation never can.
-notice-accept-unused = The settings accept “{ $code }”, but it no longer occurs.
-    .hint = Remove that [[notice.accept]].
+notice-accept-unused = “{ $code }” is accepted in the settings, but nothing has that finding any more.
+    .hint = Remove its [[notice.accept]] block from the settings.
 
 ## One row
 

@@ -208,7 +208,7 @@ campaign-doctor-catcher = De ingebouwde opvang: er gaat niets deze computer uit.
 campaign-doctor-relay = Poort { $port }, tls = "{ $tls }", { $login }. Proberen zonder te mailen: heraut preflight
 campaign-doctor-login = met inloggen, en het wachtwoord is te lezen
 campaign-doctor-no-login = zonder inloggen
-campaign-doctor-no-relays = Er is geen mailserver vastgelegd.
+campaign-doctor-no-relays = Geen: geen mailserver heeft een aparte behandeling nodig.
 campaign-doctor-relays = In var/relays { $count ->
         [one] staat 1 mailserver die niet leest
        *[other] staan { $count } mailservers die niet lezen

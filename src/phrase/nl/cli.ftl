@@ -25,7 +25,7 @@ cli-unknown-word = Wat betekent “{ $typed }”?
 cli-option-nearest = Bedoelt u { $nearest }?
 cli-options-here = Opties bij deze opdracht: { $options }.
 cli-options-none = Welke opdrachten en opties er zijn: heraut --help
-cli-option-loose = Deze tekst hoort bij geen optie. Staat een tekst met spaties tussen aanhalingstekens? Anders: { $help }
+cli-option-loose = heraut weet niet waar dit bij hoort. Zet een tekst van meer woorden tussen aanhalingstekens. Wat u hier kunt typen: { $help }
 cli-and-or = { $one } of { $other }
 cli-unknown-command = De opdracht { $typed } bestaat niet.
     .hint = { $near ->
@@ -290,7 +290,7 @@ cli-end-nothing = Er was niets te verzenden.
 cli-end-caught = De opgevangen mails liggen in { $folder }
 cli-dry-run = Alleen een controle: er is geen mailserver benaderd en er is niets verzonden.
 cli-dry-unsealed = Er is nog niets verzegeld: dit zou nu verzegeld worden.
-cli-dry-due = { $due } nu aan de beurt, { $later } later, { $held } die niet uitgaan.
+cli-dry-due = { $due } nu aan de beurt, { $later } later.
 
 ## De mails waar iemand naar moet kijken
 
@@ -421,16 +421,18 @@ cli-next-later = { $count ->
     } Verzend dan opnieuw, of wacht erop:
 cli-next-window = De rest mag vanaf { $at } uit. Verzend dan opnieuw, of wacht erop:
 cli-next-correct = Er zijn mails geweigerd of verlopen. Verbeter hun rijen in de lijst en verzegel alleen die. Is er niets mis met een rij? Verzend dan dezelfde mail opnieuw met heraut again.
-cli-next-nothing-corrected = Geen enkele rij is nieuw, veranderd of verbeterd, dus er is niets te verzegelen. Kijk welke rijen u nog moet verbeteren:
+cli-nothing-corrected = Geen enkele rij is nieuw, veranderd of verbeterd, dus er is niets te verzegelen.
+cli-next-still-wrong = Kijk welke rijen u nog moet verbeteren:
 cli-next-differs = De lijst is veranderd voor { ID($ids, word: "nr.") }. Verzegel dat eerst:
 cli-next-unsealed = { $count ->
         [one] Eén rij op de lijst is nog niet verzegeld
        *[other] { $count } rijen op de lijst zijn nog niet verzegeld
     } ({ ID($ids, word: "nr.") }). Verzegel:
-cli-next-handed-over = Deze campagne is hier op { $at } afgesloten: werk verder waar die is overgenomen. Waar het journaal eindigt:
+cli-next-handed-over = Deze campagne is hier afgesloten ({ $at }): werk verder waar die is overgenomen. Waar het journaal eindigt:
 cli-next-running = Er wordt nu verzonden. Om te stoppen na de mails die onderweg zijn:
 cli-next-read = Bij een echte verzending zou iedereen de mail hebben. Lees de mails zoals ze zijn:
 cli-next-real = Klaar voor het echte werk? Zet { $what } in config/heraut.toml. Vraag dan de mailserver wat die biedt:
+cli-next-real-after-catcher = Dit was de ingebouwde opvang. Zet voor een echte verzending { $what } in config/heraut.toml. Vraag dan de mailserver wat die biedt:
 cli-own-list = uw eigen lijst
 cli-own-texts = uw eigen teksten
 cli-own-server = uw mailserver
@@ -447,7 +449,7 @@ cli-next-remarks = De opmerkingen staan bij de mails:
 
 cli-approved = Vastgelegd: { $name } geeft als “{ $role }” akkoord op controlegetal { $digest }.
 cli-withdrawn = Vastgelegd: { $name } trekt het akkoord op controlegetal { $digest } in.
-cli-sender-hears = Er worden nu mails verzonden. Dat stopt vóór de volgende mail.
+cli-sender-hears = Er loopt nu een verzending. Die stopt vóór de volgende mail.
 cli-all-agreed = Iedereen die akkoord moet geven, heeft dat gedaan.
 cli-remark-made = Opmerking { $number } is vastgelegd.
 cli-remark-answered = Het antwoord op opmerking { $number } is vastgelegd.
@@ -470,7 +472,7 @@ cli-resolved-resend = { $count ->
         [one] { ID($id, word: "Nr.") } gaat bij de volgende verzending opnieuw mee.
        *[other] { ID($id, word: "Nr.") } gaan bij de volgende verzending opnieuw mee.
     }
-cli-stop-asked = De verzending moet nu stoppen. De mails die onderweg zijn, worden eerst afgemaakt.
+cli-stop-asked = De verzending stopt. Mails die al onderweg zijn, worden eerst afgemaakt.
 cli-handed-over = De campagne is hier afgesloten. Waar het journaal eindigt: { $head }
     .hint = Kopieer de map naar waar het verder gaat, en geef daar: heraut adopt --by "…" --why "…" --head { $head }
 cli-adopted = Het journaal is overgenomen, op uw naam.
@@ -578,7 +580,7 @@ help-send-as-sealed = Verzend wat verzegeld is, al zijn er bestanden veranderd; 
 help-send-after-brake = De rem stopte de vorige verzending, en u hebt gekeken waarom
 help-send-clock-is-right = U hebt gekeken: datum en tijd van deze computer kloppen
 help-send-transcript = Schrijf het SMTP-gesprek in een nieuw bestand, zonder adressen, namen, teksten en geheimen
-help-send-yes = Sla de vraag vooraf over (met --digest)
+help-send-yes = Vraag niet eerst om bevestiging; --digest is dan nodig
 help-stop = Laat een lopende verzending de mails onderweg afmaken en stoppen
 help-status = De som, en een regel per mail
 help-status-state = Alleen mails in deze toestand, zoals refused of in_doubt
@@ -603,7 +605,7 @@ cli-doctor-program = programma
 cli-doctor-system = systeem
 cli-doctor-settings = instellingen
 cli-doctor-relay = mailserver
-cli-doctor-relays = mailservers
+cli-doctor-relays = mailserver, notities
 cli-doctor-files = bestanden
 cli-doctor-folder = map
 cli-doctor-state = verzendhistorie
@@ -617,5 +619,7 @@ cli-doctor-lock = bezig
 cli-doctor-disk = schijf
 cli-doctor-state-disk = schijf, historie
 cli-doctor-below = zie hieronder
-cli-doctor-well = Alles is hier in orde. Er staat niemand in genoemd: u kunt dit bij een melding doen.
-cli-doctor-unwell = Opdrachten werken niet totdat de fouten hierboven zijn opgelost. Er staat niemand in genoemd: u kunt dit bij een melding doen.
+cli-doctor-well = Alles is in orde.
+cli-doctor-warned = Opdrachten werken, maar lees eerst de waarschuwingen hierboven.
+cli-doctor-unwell = Los eerst de fouten hierboven op: tot die tijd weigeren opdrachten.
+cli-doctor-shareable = Hierin staat geen naam van een persoon of organisatie: u kunt dit meesturen als u om hulp vraagt.

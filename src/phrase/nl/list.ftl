@@ -402,5 +402,5 @@ list-column-of-others = { $count } cellen van deze kolom stonden bij de vorige v
     .hint = kijk of deze kolom, of die met de nummers, los is gesorteerd of verschoven. Klopt de kolom wel? Accepteer dat dan met een reden ([[list.accept]])
 list-accept-never = er is geen melding “{ $code }” die u kunt accepteren
     .hint = wat u kunt accepteren, staat in docs/list.md: list-cell-… en list-column-…
-list-accept-unused = de instellingen accepteren “{ $code }”, maar die melding komt niet meer voor
-    .hint = haal die [[list.accept]] weg
+list-accept-unused = “{ $code }” is in de instellingen geaccepteerd, maar die melding komt nergens meer voor
+    .hint = haal het blok [[list.accept]] daarvan uit de instellingen

@@ -86,8 +86,8 @@ notice-sender-control = In de naam bij { $key } staat een stuurteken.
     .hint = Typ de naam opnieuw, op één regel.
 notice-accept-never = De melding “{ $code }” bestaat niet, of is niet te accepteren.
     .hint = Alleen meldingen over de mails zelf (notice-lint-…) en over documenten (notice-pdf-…, notice-office-…) zijn te accepteren. Een melding die een andere organisatie noemt, nooit.
-notice-accept-unused = De instellingen accepteren “{ $code }”, maar die melding komt niet meer voor.
-    .hint = Haal het stuk [[notice.accept]] weg.
+notice-accept-unused = “{ $code }” is in de instellingen geaccepteerd, maar die melding komt nergens meer voor.
+    .hint = Haal het blok [[notice.accept]] daarvan uit de instellingen.
 
 ## Eén rij
 

@@ -96,6 +96,13 @@ pub(crate) fn examine(dir: &Path) -> Result<Option<EarlierBundle>, ReviewFault> 
     }
 }
 
+/// The campaign digest that the first page of the bundle in `dir` shows. `None` if there is no such page.
+#[must_use]
+pub fn digest_shown(dir: &Path) -> Option<Digest> {
+    let index = fs::read_to_string(dir.join("index.html")).ok()?;
+    named_digest(&index)
+}
+
 /// Removes a bundle that was replaced, or never finished: each file that is ours to the byte, and
 /// folders that are then empty. Desktop files move to `heir`. Returns whether anything is left.
 pub(crate) fn discard(dir: &Path, heir: Option<&Path>) -> io::Result<bool> {
@@ -227,11 +234,13 @@ fn walk<E: From<io::Error>>(
 /// The campaign digest of a bundle: its first page names it; in older ones it is the checksum of
 /// `manifest.txt`.
 fn digest_of(index: &str, known: &Known) -> Option<Digest> {
+    named_digest(index).or_else(|| known.files.get("manifest.txt").copied())
+}
+
+fn named_digest(index: &str) -> Option<Digest> {
     let named = index
         .lines()
         .take(16)
         .find_map(|line| line.strip_prefix(DIGEST_MARK));
-    named
-        .and_then(|rest| rest.split('"').next()?.parse().ok())
-        .or_else(|| known.files.get("manifest.txt").copied())
+    named?.split('"').next()?.parse().ok()
 }

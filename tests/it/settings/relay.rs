@@ -161,3 +161,42 @@ pub(super) const RELAY: &[Row] = &[
         ],
     ),
 ];
+
+/// The block of settings in the README, in place of the shipped mail server and pace.
+#[test]
+fn the_settings_that_the_readme_shows_are_settings() {
+    let readme = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
+    let shown = readme.split("```toml\n").nth(1).unwrap();
+    let shown = shown.split("```").next().unwrap();
+    assert!(shown.contains("[relay]") && shown.contains("[pace]") && shown.contains("rate = "));
+    let folder = Folder::new();
+    let shipped = fs::read_to_string(folder.path("config/heraut.toml")).unwrap();
+    let mut kept = String::new();
+    let mut is_shown = false;
+    for line in shipped.split_inclusive('\n') {
+        if line.starts_with('[') {
+            let section = line.split(']').next().unwrap();
+            is_shown = shown
+                .lines()
+                .any(|shown| shown.split(']').next() == Some(section));
+        }
+        if !is_shown {
+            kept.push_str(line);
+        }
+    }
+    assert!(!kept.contains("catcher"), "{kept}");
+    fs::write(
+        folder.path("config/heraut.toml"),
+        format!("{kept}\n{shown}"),
+    )
+    .unwrap();
+    let password = folder.path("config/relay.password");
+    fs::write(&password, "geheim\n").unwrap();
+    fs::set_permissions(&password, fs::Permissions::from_mode(0o600)).unwrap();
+    let check = folder.heraut(&["check", "--json"]);
+    assert_eq!(check.exit, 0, "{}", check.screen());
+    let doctor = folder.heraut(&["doctor"]).screen();
+    let doctor = doctor.split_whitespace().collect::<Vec<_>>().join(" ");
+    let relay = "Port 587, tls = \"starttls\", with a login, and the password can be read";
+    assert!(doctor.contains(relay), "{doctor}");
+}

@@ -1,4 +1,6 @@
-//! Inside a room no file uses one that leads back to it: what is used lies below what uses it.
+//! Inside a room no file imports one that leads back to it by imports: what is used lies below what uses it.
+//!
+//! Only imports count. A method whose `impl` block is in another file than its type is not seen.
 
 use std::collections::{BTreeMap, BTreeSet};
 

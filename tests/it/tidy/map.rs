@@ -189,7 +189,7 @@ fn the_map_shows_the_same_rooms() {
         assert_eq!(
             drawn.remove(room),
             Some(may),
-            "{room}: the map and tests/it/tidy.rs differ"
+            "{room}: the map and ROOMS in tests/it/tidy/map.rs differ"
         );
     }
     assert!(drawn.is_empty(), "rooms on the map only: {drawn:?}");

@@ -6,7 +6,8 @@ use lopdf::{DecompressError, Document, Object, Stream};
 
 use crate::formats::document::{MAX_UNPACKED, Reason};
 
-/// The most bytes that one file may unpack to in all: pages, fonts, metadata, of every revision.
+/// The most bytes that one file may unpack to but for its object streams: pages, fonts and metadata, of every
+/// revision.
 pub(super) const MAX_IN_ALL: usize = 4 * MAX_UNPACKED;
 
 /// A byte of deflate comes out as no more than so many.

@@ -10,7 +10,7 @@ use crate::list::file::limits::{MOST_COLUMNS, ReadSoFar};
 use crate::list::file::table_row::Row;
 use crate::phrase::Phrase;
 
-/// Splits `text` into rows, up to the limits of `limits.rs`. `delimiter` is an ASCII character that is no quote and no
+/// Splits `text` into rows, up to the limits of `src/list/file/limits.rs`. `delimiter` is an ASCII character that is no quote and no
 /// line end.
 ///
 /// Line breaks in a quoted cell belong to the cell and come out as `\n`.
