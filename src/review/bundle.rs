@@ -41,13 +41,13 @@ pub struct Bundle {
 /// # Errors
 /// [`ReviewFault`].
 pub fn bundle(
-    input: &Input<'_>,
+    input: Input,
     out: &Path,
     off_limits: &OffLimits,
-    speaker: &Speaker,
+    speaker: Speaker,
 ) -> Result<Bundle, ReviewFault> {
     let mut case = Case::load(input, speaker)?;
-    let book = Book::new(speaker)?;
+    let book = Book::new(&case.speaker)?;
     let mut folder = BundleFolder::begin(out, off_limits, case.seal.digest)?;
     let mut enclosures = Enclosures::default();
     write_mails(&mut case, &book, &mut folder, &mut enclosures)?;
@@ -56,7 +56,7 @@ pub fn bundle(
     if let Some(post) = csv_files::post(&case)? {
         folder.file("post.csv", &post)?;
     }
-    if !input.redact {
+    if !case.input.redact {
         folder.file("manifest.txt", csv_files::lines(&case)?.as_bytes())?;
         if let Some((rows, findings)) = csv_files::lists(&case) {
             folder.file("rows.txt", rows.as_bytes())?;
@@ -81,13 +81,13 @@ pub fn bundle(
 /// Reads every mail back from its sealed bytes, compares them with the approved digest, and writes
 /// its pages.
 fn write_mails(
-    case: &mut Case<'_>,
+    case: &mut Case,
     book: &Book,
     folder: &mut BundleFolder,
     enclosures: &mut Enclosures,
 ) -> Result<(), ReviewFault> {
     let outbox = Outbox::open(
-        case.input.vault,
+        &case.input.vault,
         &[(case.seal.seal, case.seal.digest)],
         |_| {},
     )?;

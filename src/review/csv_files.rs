@@ -11,7 +11,7 @@ use crate::vault::VaultFault;
 use crate::vault::manifest::{finding_line, row_line};
 
 /// One line per mail (RFC 4180). A redacted bundle omits name, address, subject and `Message-ID`.
-pub(super) fn csv(case: &Case<'_>) -> Result<Vec<u8>, ReviewFault> {
+pub(super) fn csv(case: &Case) -> Result<Vec<u8>, ReviewFault> {
     let header = [
         "id",
         "organisation",
@@ -43,7 +43,7 @@ pub(super) fn csv(case: &Case<'_>) -> Result<Vec<u8>, ReviewFault> {
 }
 
 /// One line for each excluded row, with its ground.
-pub(super) fn excluded(case: &Case<'_>) -> Result<Vec<u8>, ReviewFault> {
+pub(super) fn excluded(case: &Case) -> Result<Vec<u8>, ReviewFault> {
     let mut lines = vec![
         ["id", "organisation", "ground", "legal"]
             .map(str::to_owned)
@@ -72,7 +72,7 @@ pub(super) fn excluded(case: &Case<'_>) -> Result<Vec<u8>, ReviewFault> {
 
 /// One line for each row that gets a letter; `None` if there is no such row, or in a redacted
 /// bundle.
-pub(super) fn post(case: &Case<'_>) -> Result<Option<Vec<u8>>, ReviewFault> {
+pub(super) fn post(case: &Case) -> Result<Option<Vec<u8>>, ReviewFault> {
     let mut lines = vec![["id", "organisation", "ground"].map(str::to_owned).to_vec()];
     for row in &case.rows {
         if let Some(ground) = row.ground.as_ref().filter(|_| row.by_post == Some(true)) {
@@ -136,7 +136,7 @@ fn harmless(cell: &str) -> Cow<'_, str> {
 }
 
 /// The lines that the campaign digest covers: `sha256sum manifest.txt` gives it.
-pub(super) fn lines(case: &Case<'_>) -> Result<String, ReviewFault> {
+pub(super) fn lines(case: &Case) -> Result<String, ReviewFault> {
     let mut text: String = case
         .seal
         .head
@@ -157,7 +157,7 @@ pub(super) fn lines(case: &Case<'_>) -> Result<String, ReviewFault> {
 
 /// The lines that the manifest's `rows` and `findings` cover: `sha256sum rows.txt` gives the first.
 /// `None` if the seal is from before they were kept.
-pub(super) fn lists(case: &Case<'_>) -> Option<(String, String)> {
+pub(super) fn lists(case: &Case) -> Option<(String, String)> {
     let findings = case.findings.as_ref()?;
     Some((
         case.rows.iter().map(row_line).collect(),

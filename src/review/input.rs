@@ -1,7 +1,7 @@
-//! The input of a bundle.
+//! The input of a bundle, or of the pages in a browser.
 
 use std::collections::HashSet;
-use std::path::Path;
+use std::path::PathBuf;
 
 use crate::address::Address;
 use crate::journal::{Ledger, Tip};
@@ -9,32 +9,35 @@ use crate::phrase::Phrase;
 use crate::signoff::Standing;
 use crate::vault::EncryptedTexts;
 
-/// Input of a bundle.
-pub struct Input<'a> {
+/// Returns the positions of the pairs of name and address that fit least, worst first.
+pub(crate) type LeastFitting = fn(&[(&str, &Address)]) -> Vec<usize>;
+
+/// Input of a bundle, or of the pages in a browser.
+pub struct Input {
     /// Path of the vault.
-    pub vault: &'a Path,
+    pub vault: PathBuf,
     /// The vault's texts: names of people, remarks.
-    pub texts: &'a EncryptedTexts,
+    pub texts: EncryptedTexts,
     /// The current state. The seal's digest comes from here, not from the vault.
-    pub ledger: &'a Ledger,
+    pub ledger: Ledger,
     /// Where the journal ends.
     pub head: Tip,
     /// Number of the seal.
     pub seal: u32,
     /// How far its sign-off is.
-    pub standing: &'a Standing,
+    pub standing: Standing,
     /// Which list it is, in parts.
-    pub list: &'a [Phrase],
+    pub list: Vec<Phrase>,
     /// When its mails would go out with the current settings: name and value.
-    pub planned: &'a [(Phrase, Phrase)],
+    pub planned: Vec<(Phrase, Phrase)>,
     /// The kinds of organisation that get a mail, with their number, if that is known.
-    pub kinds: &'a [Phrase],
+    pub kinds: Vec<Phrase>,
     /// The grounds whose rows get a letter, for seals that don't record it themselves.
-    pub by_post: &'a HashSet<&'a str>,
+    pub by_post: HashSet<String>,
     /// The grounds that the settings name; others may reveal more than a kind.
-    pub grounds: &'a HashSet<&'a str>,
-    /// Returns the positions of the pairs of name and address that fit least, worst first.
-    pub least_fitting: fn(&[(&str, &Address)]) -> Vec<usize>,
+    pub grounds: HashSet<String>,
+    /// Finds the names and addresses that fit least.
+    pub least_fitting: LeastFitting,
     /// Show only ids, digests and counts: no name, no address, no text of a mail or a remark.
     pub redact: bool,
 }

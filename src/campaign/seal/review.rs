@@ -1,5 +1,6 @@
 //! `review`: the bundle for people to read.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
@@ -8,7 +9,8 @@ use super::outcome::{SealAsk, SealOutcome};
 use crate::campaign::decisions::act::{people_of, policy_of};
 use crate::campaign::{Campaign, Error, Kind, ListIdentity};
 use crate::config::{self, RelayKind};
-use crate::id::Digest;
+use crate::id::{CampaignKey, Digest};
+use crate::journal::Journal;
 use crate::list;
 use crate::notice;
 use crate::phrase::{Phrase, Speaker};
@@ -36,7 +38,7 @@ impl Campaign {
         &self,
         out: Option<&Path>,
         redact: bool,
-        speaker: &Speaker,
+        speaker: Speaker,
         now: Timestamp,
     ) -> Result<Bundled, Error> {
         let key = self.key()?;
@@ -46,42 +48,10 @@ impl Campaign {
             let lock = self.lock()?;
             sealed = Some(self.seal_with(&SealAsk::default(), now, &key, &mut journal, &lock)?);
         }
-        let ledger = journal.ledger();
-        let newest = ledger.newest_seal().ok_or(Error::NotSealed)?.sealed.clone();
-        let vault = self.vault()?;
-        let stored = vault.seal(newest.seal)?;
-        let policy = policy_of(&key, &stored.head);
-        let begun = ledger.has_begun(newest.seal);
-        let texts = self.texts(&key)?;
-        let people = people_of(&key, ledger, &texts)?;
-        let words = ledger.words();
-        let standing = Standing::of(newest.digest, &policy, words, &people, now, begun);
-        let list = self.list_as_sealed(&stored.inputs);
-        let mut mails = Vec::new();
-        vault.mails(newest.seal, |mail| mails.push(mail))?;
-        drop(vault);
-        let planned = self.planned(&mails, &key, ledger, now)?;
-        let kinds = self.kinds_mailed(&stored, &mails, &key, !redact);
-        let by_post = list::post_grounds(&self.settings().list);
-        let grounds = list::grounds(&self.settings().list);
+        let records_lost = journal.ledger().records_lost_since();
         let out = out.map_or_else(|| self.folder().join("review"), |out| self.dir().join(out));
-        let input = Input {
-            vault: &self.vault_file(),
-            texts: &texts,
-            ledger,
-            head: journal.tip(),
-            seal: newest.seal,
-            standing: &standing,
-            list: &list,
-            planned: &planned,
-            kinds: &kinds,
-            by_post: &by_post,
-            grounds: &grounds,
-            least_fitting: list::least_fitting,
-            redact,
-        };
-        let records_lost = ledger.records_lost_since();
-        let bundle = review::bundle(&input, &out, &self.off_limits(), speaker)?;
+        let input = self.review_input(&key, &journal, redact, now)?;
+        let bundle = review::bundle(input, &out, &self.off_limits(), speaker)?;
         Ok(Bundled {
             bundle,
             sealed,
@@ -93,6 +63,43 @@ impl Campaign {
     #[must_use]
     pub fn has_bundle(&self, digest: Digest) -> bool {
         review::digest_shown(&self.folder().join("review")) == Some(digest)
+    }
+
+    /// What people read of the newest seal.
+    pub(crate) fn review_input(
+        &self,
+        key: &CampaignKey,
+        journal: &Journal,
+        redact: bool,
+        now: Timestamp,
+    ) -> Result<Input, Error> {
+        let ledger = journal.ledger();
+        let newest = &ledger.newest_seal().ok_or(Error::NotSealed)?.sealed;
+        let vault = self.vault()?;
+        let stored = vault.seal(newest.seal)?;
+        let policy = policy_of(key, &stored.head);
+        let begun = ledger.has_begun(newest.seal);
+        let texts = self.texts(key)?;
+        let people = people_of(key, ledger, &texts)?;
+        let standing = Standing::of(newest.digest, &policy, ledger.words(), &people, now, begun);
+        let mut mails = Vec::new();
+        vault.mails(newest.seal, |mail| mails.push(mail))?;
+        let owned = |names: HashSet<&str>| names.into_iter().map(str::to_owned).collect();
+        Ok(Input {
+            vault: self.vault_file(),
+            texts,
+            ledger: ledger.clone(),
+            head: journal.tip(),
+            seal: newest.seal,
+            standing,
+            list: self.list_as_sealed(&stored.inputs),
+            planned: self.planned(&mails, key, ledger, now)?,
+            kinds: self.kinds_mailed(&stored, &mails, key, !redact),
+            by_post: owned(list::post_grounds(&self.settings().list)),
+            grounds: owned(list::grounds(&self.settings().list)),
+            least_fitting: list::least_fitting,
+            redact,
+        })
     }
 
     /// The list's name is part of the seal; the settings have it only while they equal those

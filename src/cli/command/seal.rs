@@ -82,7 +82,7 @@ pub(crate) fn review(
     let screen = &desk.screen;
     let zone = desk.campaign.settings().window.timezone.clone();
     let speaker = Speaker::new(screen.speaker.language(), zone, desk.now).for_pages();
-    let bundled = desk.campaign.review(out, redact, &speaker, desk.now)?;
+    let bundled = desk.campaign.review(out, redact, speaker, desk.now)?;
     let bundle = &bundled.bundle;
     desk.print(|_| {
         serde_json::json!({

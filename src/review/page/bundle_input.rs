@@ -29,12 +29,12 @@ pub(crate) struct MailSheet {
 }
 
 /// The seal and all that belongs to it.
-pub(crate) struct Case<'a> {
-    pub(crate) input: &'a Input<'a>,
-    pub(crate) speaker: &'a Speaker,
+pub(crate) struct Case {
+    pub(crate) input: Input,
+    pub(crate) speaker: Speaker,
     pub(crate) seal: SealRow,
     /// The seal in the journal.
-    pub(crate) entry: &'a SealEntry,
+    pub(crate) entry: SealEntry,
     /// Every row of the list as the seal knew it.
     pub(crate) rows: Vec<SealedRow>,
     /// The name of each row in the bundle.
@@ -54,14 +54,14 @@ pub(crate) struct Case<'a> {
     pub(crate) unlike: usize,
 }
 
-impl<'a> Case<'a> {
+impl Case {
     /// Reads the seal and compares it with the digest in the journal.
-    pub(crate) fn load(input: &'a Input<'a>, speaker: &'a Speaker) -> Result<Self, ReviewFault> {
+    pub(crate) fn load(input: Input, speaker: Speaker) -> Result<Self, ReviewFault> {
         let mut seals = input.ledger.seals().iter();
         let entry = seals.find(|entry| entry.sealed.seal == input.seal);
-        let entry = entry.ok_or(VaultFault::Missing)?;
+        let entry = entry.ok_or(VaultFault::Missing)?.clone();
         let wanted = entry.sealed.digest;
-        let vault = Vault::open(input.vault)?;
+        let vault = Vault::open(&input.vault)?;
         // What is shown is read from the same state of the file that is verified.
         vault.stand_still()?;
         let manifest_tail = vault.verify(input.seal, &wanted, |_| {})?;
@@ -71,11 +71,11 @@ impl<'a> Case<'a> {
             at: entry.at,
             ..vault.seal(input.seal)?
         };
-        let before = PreviousSeal::load(input, &vault)?;
-        let (rows, ids) = rows_and_ids(input, &vault)?;
+        let before = PreviousSeal::load(&input, &vault)?;
+        let (rows, ids) = rows_and_ids(&input, &vault)?;
         let findings = vault.findings(input.seal)?;
-        let mails = sheets(input, &vault, &rows)?;
-        let (order, unlike) = order(&mails, input);
+        let mails = sheets(&input, &vault, &rows)?;
+        let (order, unlike) = order(&mails, &input);
         Ok(Case {
             input,
             speaker,
@@ -144,7 +144,7 @@ impl<'a> Case<'a> {
 
 /// The rows as the seal knew them, and what each is called here.
 fn rows_and_ids(
-    input: &Input<'_>,
+    input: &Input,
     vault: &Vault,
 ) -> Result<(Vec<SealedRow>, HashMap<Pseudonym, String>), ReviewFault> {
     let mut rows = vault.rows(input.seal)?;
@@ -163,11 +163,7 @@ fn rows_and_ids(
 }
 
 /// Every mail of the seal with its row, in the order of the list.
-fn sheets(
-    input: &Input<'_>,
-    vault: &Vault,
-    rows: &[SealedRow],
-) -> Result<Vec<MailSheet>, ReviewFault> {
+fn sheets(input: &Input, vault: &Vault, rows: &[SealedRow]) -> Result<Vec<MailSheet>, ReviewFault> {
     let by_recipient = rows.iter().map(|row| (row.recipient, row.clone()));
     let mut by_recipient: HashMap<Pseudonym, SealedRow> = by_recipient.collect();
     let mut sealed = Vec::new();
@@ -197,7 +193,7 @@ fn sheets(
 
 /// The mails whose name and address fit least, then the others, and how many those are. In a
 /// redacted bundle an order by names would reveal something about them.
-fn order(mails: &[MailSheet], input: &Input<'_>) -> (Vec<usize>, usize) {
+fn order(mails: &[MailSheet], input: &Input) -> (Vec<usize>, usize) {
     if input.redact {
         return ((0..mails.len()).collect(), 0);
     }

@@ -37,7 +37,7 @@ struct Named {
 }
 
 /// What changed, in words.
-pub(crate) fn view(case: &Case<'_>) -> Option<ChangesView> {
+pub(crate) fn view(case: &Case) -> Option<ChangesView> {
     let before = case.before.as_ref()?;
     let of = |wanted: MailChange| {
         case.mails
@@ -85,7 +85,7 @@ pub(crate) fn view(case: &Case<'_>) -> Option<ChangesView> {
 }
 
 impl ChangesView {
-    fn add(&mut self, case: &Case<'_>, key: &'static str, (mut rows, count): (Vec<Named>, usize)) {
+    fn add(&mut self, case: &Case, key: &'static str, (mut rows, count): (Vec<Named>, usize)) {
         if count == 0 {
             return;
         }
@@ -106,7 +106,7 @@ fn counted(rows: Vec<Named>) -> (Vec<Named>, usize) {
     (rows, count)
 }
 
-fn named(case: &Case<'_>, before: &PreviousSeal, mail: &MailSheet, change: MailChange) -> Named {
+fn named(case: &Case, before: &PreviousSeal, mail: &MailSheet, change: MailChange) -> Named {
     let old = before
         .mails
         .get(&mail.sealed.recipient)
@@ -129,7 +129,7 @@ fn named(case: &Case<'_>, before: &PreviousSeal, mail: &MailSheet, change: MailC
 }
 
 /// Rows that had a mail in force and no longer have one; a supplement leaves them as they are.
-fn gone(case: &Case<'_>, before: &PreviousSeal) -> Vec<Named> {
+fn gone(case: &Case, before: &PreviousSeal) -> Vec<Named> {
     if case.seal.supplement {
         return vec![];
     }

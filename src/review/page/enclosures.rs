@@ -57,7 +57,7 @@ pub(crate) struct SharedAttachment {
 
 /// The attachments that several mails share. A file of a single mail is on that mail's page.
 pub(crate) fn attachments(
-    case: &Case<'_>,
+    case: &Case,
     enclosures: Enclosures,
 ) -> (Vec<SharedAttachment>, Option<String>) {
     // A redacted bundle shows only a file that all mails have: other files depend on who gets them.

@@ -84,7 +84,7 @@ struct Picture {
 
 /// Fills the page of the mail at this position in the reading order.
 pub(crate) fn view<'a>(
-    case: &'a Case<'a>,
+    case: &'a Case,
     at: usize,
     opened: &'a Opened,
 ) -> Result<MailView<'a>, ReviewFault> {
@@ -162,7 +162,7 @@ fn shown(opened: &Opened) -> Shown<'_> {
     }
 }
 
-fn file(case: &Case<'_>, attachment: &MailAttachment) -> File {
+fn file(case: &Case, attachment: &MailAttachment) -> File {
     File {
         name: attachment.name.clone(),
         link: format!("../{}", link(&file_names::attachment(attachment))),
@@ -171,7 +171,7 @@ fn file(case: &Case<'_>, attachment: &MailAttachment) -> File {
     }
 }
 
-fn picture(case: &Case<'_>, one: &MailAttachment) -> Picture {
+fn picture(case: &Case, one: &MailAttachment) -> Picture {
     let size = case.size(one.content.len() as u64);
     Picture {
         name: one.name.clone(),

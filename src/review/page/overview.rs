@@ -95,7 +95,7 @@ struct Line {
 }
 
 /// Fills the first page.
-pub(crate) fn view(case: &Case<'_>, enclosures: Enclosures) -> Result<OverviewView, ReviewFault> {
+pub(crate) fn view(case: &Case, enclosures: Enclosures) -> Result<OverviewView, ReviewFault> {
     let head = &case.seal.head;
     let kind = case.say(&Phrase::new("review-kind").with("kind", &head.kind));
     let (open, closed) = signoff_view::counts(case);
@@ -136,7 +136,7 @@ pub(crate) fn view(case: &Case<'_>, enclosures: Enclosures) -> Result<OverviewVi
 }
 
 /// How a mail compares with its previous one, except if a text that all share has changed.
-fn change(case: &Case<'_>, mail: &super::bundle_input::MailSheet) -> Option<String> {
+fn change(case: &Case, mail: &super::bundle_input::MailSheet) -> Option<String> {
     let before = case.before.as_ref()?;
     let change = before.of(&mail.sealed)?;
     let is_of_all =
@@ -145,7 +145,7 @@ fn change(case: &Case<'_>, mail: &super::bundle_input::MailSheet) -> Option<Stri
 }
 
 /// When the mails would go out with the current settings.
-fn planned(case: &Case<'_>) -> Vec<Fact> {
+fn planned(case: &Case) -> Vec<Fact> {
     let fact = |(name, value): &(Phrase, Phrase)| Fact {
         name: case.say(name),
         value: case.say(value),
@@ -153,19 +153,19 @@ fn planned(case: &Case<'_>) -> Vec<Fact> {
     case.input.planned.iter().map(fact).collect()
 }
 
-fn unlike(case: &Case<'_>) -> Option<String> {
+fn unlike(case: &Case) -> Option<String> {
     (case.unlike > 0)
         .then(|| case.say(&Phrase::new("review-unlike-first").with("count", case.unlike)))
 }
 
-fn mails_line(case: &Case<'_>) -> Phrase {
+fn mails_line(case: &Case) -> Phrase {
     Phrase::new("review-mails-line")
         .with("count", case.mails.len())
         .with("size", case.size(case.seal.octets))
 }
 
 /// When it was sealed, and by whom.
-fn lead(case: &Case<'_>) -> Result<String, ReviewFault> {
+fn lead(case: &Case) -> Result<String, ReviewFault> {
     let at = case.seal.at;
     Ok(
         match case.entry.sealed.by.as_ref().filter(|_| !case.input.redact) {
@@ -183,7 +183,7 @@ fn lead(case: &Case<'_>) -> Result<String, ReviewFault> {
 }
 
 /// Every row of the list counted in exactly one place.
-fn sum(case: &Case<'_>) -> String {
+fn sum(case: &Case) -> String {
     let excluded = case.rows.iter().filter(|row| row.ground.is_some()).count();
     let withheld = case.mails.iter().filter(|mail| mail.withheld).count();
     let elsewhere = case.rows.len().saturating_sub(excluded + case.mails.len());
@@ -198,14 +198,14 @@ fn sum(case: &Case<'_>) -> String {
 }
 
 /// Which kinds get a mail, and how many of each.
-fn kinds(case: &Case<'_>) -> Option<String> {
+fn kinds(case: &Case) -> Option<String> {
     let kinds: Vec<String> = case.input.kinds.iter().map(|kind| case.say(kind)).collect();
     (!kinds.is_empty())
         .then(|| case.say(&Phrase::new("review-kinds").with("kinds", kinds.join(", "))))
 }
 
 /// The grounds in the order in which they first appear on the list.
-fn grounds(case: &Case<'_>) -> Vec<Ground> {
+fn grounds(case: &Case) -> Vec<Ground> {
     let mut grounds: BTreeMap<(String, Option<String>), Vec<&SealedRow>> = BTreeMap::new();
     for row in &case.rows {
         if let Some(ground) = &row.ground {
@@ -240,7 +240,7 @@ fn grounds(case: &Case<'_>) -> Vec<Ground> {
 }
 
 /// What people approve besides the mails.
-fn sealed(case: &Case<'_>) -> Vec<Fact> {
+fn sealed(case: &Case) -> Vec<Fact> {
     let head = &case.seal.head;
     let none = || case.say(&Phrase::new("review-none"));
     let when = |at: Option<jiff::Timestamp>| at.map_or_else(none, |at| case.speaker.time(at));
@@ -301,7 +301,7 @@ fn sealed(case: &Case<'_>) -> Vec<Fact> {
         .collect()
 }
 
-fn lines(case: &Case<'_>) -> Vec<Line> {
+fn lines(case: &Case) -> Vec<Line> {
     let remarks = case.input.ledger.remarks().iter();
     let remarked: HashSet<_> = remarks.filter_map(|(_, remark)| remark.mail).collect();
     let hidden = |text: &str| {

@@ -45,7 +45,7 @@ impl PreviousSeal {
     /// Reads the earlier seals and compares them with the digests of the journal; `None` for the
     /// first seal.
     pub(crate) fn load(
-        input: &crate::review::Input<'_>,
+        input: &crate::review::Input,
         vault: &Vault,
     ) -> Result<Option<PreviousSeal>, ReviewFault> {
         let seals = input.ledger.seals();

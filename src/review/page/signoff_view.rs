@@ -83,8 +83,8 @@ struct Answer {
 }
 
 /// Who approved and who still has to.
-pub(crate) fn sign_off(case: &Case<'_>) -> Result<SignOff, ReviewFault> {
-    let standing = case.input.standing;
+pub(crate) fn sign_off(case: &Case) -> Result<SignOff, ReviewFault> {
+    let standing = &case.input.standing;
     let head = &case.seal.head;
     let mut given = Vec::new();
     for word in &standing.given {
@@ -136,7 +136,7 @@ pub(crate) fn sign_off(case: &Case<'_>) -> Result<SignOff, ReviewFault> {
     })
 }
 
-fn by_mail(case: &Case<'_>, missing: &[Waited]) -> Result<ByMail, ReviewFault> {
+fn by_mail(case: &Case, missing: &[Waited]) -> Result<ByMail, ReviewFault> {
     let to = match case.entry.sealed.by.as_ref().filter(|_| !case.input.redact) {
         Some(by) => Phrase::new("review-mail-to").with("who", case.person(by)?),
         None => Phrase::new("review-mail-to-giver"),
@@ -162,7 +162,7 @@ fn by_mail(case: &Case<'_>, missing: &[Waited]) -> Result<ByMail, ReviewFault> {
 }
 
 /// Who withdrew the approval of this role, when, and why.
-fn taken_back(case: &Case<'_>, role: &str) -> Result<Option<String>, ReviewFault> {
+fn taken_back(case: &Case, role: &str) -> Result<Option<String>, ReviewFault> {
     let Some((entry, back)) =
         signoff::taken_back(case.input.ledger.words(), case.seal.digest, role)
     else {
@@ -191,7 +191,7 @@ fn taken_back(case: &Case<'_>, role: &str) -> Result<Option<String>, ReviewFault
     }))
 }
 
-fn agreed(case: &Case<'_>, role: &str, by: &TextId, at: Timestamp) -> Result<Agreed, ReviewFault> {
+fn agreed(case: &Case, role: &str, by: &TextId, at: Timestamp) -> Result<Agreed, ReviewFault> {
     let role = role.to_owned();
     if case.input.redact {
         return Ok(Agreed {
@@ -230,7 +230,7 @@ fn agreed(case: &Case<'_>, role: &str, by: &TextId, at: Timestamp) -> Result<Agr
     })
 }
 
-fn said(case: &Case<'_>, by: &TextId, at: Timestamp) -> Result<String, ReviewFault> {
+fn said(case: &Case, by: &TextId, at: Timestamp) -> Result<String, ReviewFault> {
     Ok(case.say(
         &Phrase::new("review-said")
             .with("who", case.person(by)?)
@@ -239,15 +239,15 @@ fn said(case: &Case<'_>, by: &TextId, at: Timestamp) -> Result<String, ReviewFau
 }
 
 /// How many remarks are open and how many are closed.
-pub(crate) fn counts(case: &Case<'_>) -> (usize, usize) {
-    let ledger = case.input.ledger;
+pub(crate) fn counts(case: &Case) -> (usize, usize) {
+    let ledger = &case.input.ledger;
     (ledger.open_remarks().count(), ledger.closed_remarks().len())
 }
 
 /// The remarks in the order in which they were made; those about one mail, or all. Empty in a
 /// redacted bundle.
 pub(crate) fn remarks(
-    case: &Case<'_>,
+    case: &Case,
     about: Option<&Pseudonym>,
 ) -> Result<Vec<RemarkThread>, ReviewFault> {
     let mut threads: BTreeMap<u32, RemarkThread> = BTreeMap::new();
@@ -279,7 +279,7 @@ pub(crate) fn remarks(
     Ok(threads.into_values().collect())
 }
 
-fn thread(case: &Case<'_>, remark: &Remark, at: Timestamp) -> Result<RemarkThread, ReviewFault> {
+fn thread(case: &Case, remark: &Remark, at: Timestamp) -> Result<RemarkThread, ReviewFault> {
     let earlier = remark.digest != case.seal.digest;
     Ok(RemarkThread {
         number: remark.number,
@@ -294,7 +294,7 @@ fn thread(case: &Case<'_>, remark: &Remark, at: Timestamp) -> Result<RemarkThrea
     })
 }
 
-fn about(case: &Case<'_>, recipient: &Pseudonym) -> Option<About> {
+fn about(case: &Case, recipient: &Pseudonym) -> Option<About> {
     let row = case.rows.iter().find(|row| row.recipient == *recipient)?;
     let mail = case
         .mails
@@ -307,7 +307,7 @@ fn about(case: &Case<'_>, recipient: &Pseudonym) -> Option<About> {
     })
 }
 
-fn words(case: &Case<'_>, remark: &Remark) -> Result<String, ReviewFault> {
+fn words(case: &Case, remark: &Remark) -> Result<String, ReviewFault> {
     let kept = remark
         .text
         .as_ref()

@@ -16,7 +16,7 @@ pub(crate) struct Warning {
 }
 
 /// The warnings. A redacted bundle gives only codes and counts: places and texts may hold names.
-pub(crate) fn warnings(case: &Case<'_>) -> Vec<Warning> {
+pub(crate) fn warnings(case: &Case) -> Vec<Warning> {
     let findings = case.findings.iter().flatten();
     if !case.input.redact {
         return findings.map(|fault| warning(case, fault)).collect();
@@ -31,7 +31,7 @@ pub(crate) fn warnings(case: &Case<'_>) -> Vec<Warning> {
     counts.into_iter().map(count).collect()
 }
 
-fn warning(case: &Case<'_>, fault: &Fault) -> Warning {
+fn warning(case: &Case, fault: &Fault) -> Warning {
     let place = &fault.place;
     let of_lines = place.has_lines();
     let rows = match (place.row, place.last_row) {

@@ -193,12 +193,12 @@ impl Sealing {
         let speaker = Speaker::new(language, TimeZone::get("Europe/Amsterdam").unwrap(), at(20));
         let words = self.ledger.words();
         let input = Input {
-            vault: &self.dir.path().join("vault.db"),
-            texts: &self.opened_texts()?,
-            ledger: &self.ledger,
+            vault: self.dir.path().join("vault.db"),
+            texts: self.opened_texts()?,
+            ledger: self.ledger.clone(),
             head: Tip::default(),
             seal: 1,
-            standing: &Standing::of(
+            standing: Standing::of(
                 self.digest,
                 &self.policy,
                 words,
@@ -206,15 +206,17 @@ impl Sealing {
                 at(20),
                 false,
             ),
-            list: &[Phrase::new("campaign-list-name").with("name", "Bijlage 2")],
-            by_post: &["geen betrouwbare contactgegevens"].into(),
-            planned: &[],
-            kinds: &[],
-            grounds: &["overheid", "geen betrouwbare contactgegevens"].into(),
+            list: vec![Phrase::new("campaign-list-name").with("name", "Bijlage 2")],
+            by_post: ["geen betrouwbare contactgegevens".to_owned()].into(),
+            planned: vec![],
+            kinds: vec![],
+            grounds: ["overheid", "geen betrouwbare contactgegevens"]
+                .map(str::to_owned)
+                .into(),
             least_fitting: list::least_fitting,
             redact,
         };
-        bundle(&input, out, &self.off_limits(), &speaker)
+        bundle(input, out, &self.off_limits(), speaker)
     }
 
     pub(in crate::review) fn off_limits(&self) -> OffLimits {
