@@ -28,6 +28,14 @@ impl Address {
     /// Parses one address. Nothing is trimmed or corrected: the caller decides what a stray blank
     /// means.
     ///
+    /// ```
+    /// use heraut::address::{Address, AddressFault};
+    ///
+    /// let address = Address::parse("Info+bezwaar@Büro.example").unwrap();
+    /// assert_eq!(address.domain(), "xn--bro-hoa.example");
+    /// assert_eq!(address.mailbox_key(), "info@xn--bro-hoa.example");
+    /// assert_eq!(Address::parse("a@@bureau.example"), Err(AddressFault::SeveralAts));
+    /// ```
     /// # Errors
     /// The first [`AddressFault`], from the plainest mistake to the finest.
     pub fn parse(text: &str) -> Result<Self, AddressFault> {

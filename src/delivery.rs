@@ -109,6 +109,17 @@ pub struct Impossible {
 impl State {
     /// The state after `turn`.
     ///
+    /// ```
+    /// use heraut::delivery::{State, Turn, Word};
+    ///
+    /// // The connection broke after the final dot: only a person may say what became of the mail.
+    /// let doubt = State::Offered.after(&Turn::LoseSight).unwrap();
+    /// assert_eq!(doubt, State::InDoubt);
+    /// assert!(!doubt.is_open());
+    /// assert_eq!(doubt.after(&Turn::Resolve(Word::Arrived)), Ok(State::Accepted));
+    /// // What was accepted is never offered again.
+    /// assert!(State::Accepted.after(&Turn::Offer).is_err());
+    /// ```
     /// # Errors
     /// [`Impossible`] if the turn can't follow.
     pub fn after(&self, turn: &Turn) -> Result<State, Impossible> {

@@ -21,6 +21,14 @@ pub use cell::{CellKey, CellMark};
 pub use telling::{Tells, what_ids_tell};
 
 /// A SHA-256 digest (FIPS 180-4), written `sha256:` and 64 hexadecimal digits.
+///
+/// ```
+/// use heraut::id::Digest;
+///
+/// let digest = Digest::of(b"abc");
+/// assert!(digest.to_string().starts_with("sha256:ba7816bf8f01"));
+/// assert!(digest.is_named_by("ba78 16bf 8f01"));
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Digest([u8; 32]);

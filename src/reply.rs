@@ -95,6 +95,17 @@ pub fn queue_id_in(text: &str) -> Option<QueueId> {
 }
 
 /// A whole reply of the relay: one code, one or more lines of text.
+///
+/// ```
+/// use heraut::reply::{Class, Reply};
+///
+/// let taken = Reply::new(250, vec!["2.0.0 Ok: queued as 4XbQ1z".to_owned()]).unwrap();
+/// assert_eq!(taken.class(), Class::Completed);
+/// assert_eq!(taken.enhanced().unwrap().to_string(), "2.0.0");
+/// assert_eq!(taken.queue_id().unwrap().as_str(), "4XbQ1z");
+/// // The journal keeps the codes, and none of the text.
+/// assert_eq!(taken.code_only().to_string(), "250 2.0.0");
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reply {
     code: u16,

@@ -5,6 +5,15 @@ use std::str::FromStr;
 use std::time::Duration;
 
 /// A rate: a number of mails per second, minute, hour or day. Mails are spread evenly over it.
+///
+/// ```
+/// use heraut::config::Rate;
+/// use std::time::Duration;
+///
+/// let pace: Rate = "30/min".parse().unwrap();
+/// assert_eq!(pace.period(), Duration::from_secs(2));
+/// assert!("30/week".parse::<Rate>().is_err());
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rate {
     mails: u32,

@@ -17,6 +17,40 @@ use crate::id::CampaignKey;
 use crate::list::Recipient;
 
 /// Everything that is needed to make mails: checked templates, attachments, sender.
+///
+/// ```
+/// use std::path::Path;
+///
+/// use heraut::config;
+/// use heraut::id::{CampaignKey, Digest};
+/// use heraut::list;
+/// use heraut::notice::{Press, Sources};
+///
+/// // The campaign that ships with the program.
+/// let dir = Path::new(".");
+/// let settings = std::fs::read_to_string(config::FILE)?;
+/// let settings = config::read(config::FILE, &settings, &[]).unwrap();
+/// let list = list::read(dir, &settings.list);
+/// let sources = Sources {
+///     dir,
+///     notice: &settings.notice,
+///     sender: &settings.sender,
+///     columns: &list.columns,
+///     recipients: &list.recipients,
+/// };
+/// let (press, warnings) = Press::load(&sources).unwrap();
+/// assert!(warnings.is_empty());
+///
+/// // Every placeholder is filled in from the row, and the same row and key give the same bytes.
+/// let first = &list.recipients[0];
+/// let key = CampaignKey::from_bytes([7; 32]);
+/// let mail = press.compose(first, &key).unwrap();
+/// assert!(mail.text.contains(&first.organisation) && !mail.text.contains("{{"));
+/// let pieces = mail.pieces.iter().map(|piece| piece.bytes());
+/// assert_eq!(mail.digest, Digest::of_pieces(pieces));
+/// assert_eq!(press.compose(first, &key).unwrap().digest, mail.digest);
+/// # Ok::<(), std::io::Error>(())
+/// ```
 #[derive(Debug)]
 pub struct Press {
     /// What goes with every mail: its attachments, and the pictures of its HTML.

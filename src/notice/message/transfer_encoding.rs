@@ -11,6 +11,12 @@ const LONGEST: usize = 76;
 ///
 /// Beyond the RFC, two beginnings of a line are encoded: a dot, so that nothing needs stuffing in
 /// SMTP (RFC 5321, section 4.5.2), and `From `, which mailbox files would quote (RFC 4155).
+///
+/// ```
+/// use heraut::notice::message::transfer_encoding::quoted_printable;
+///
+/// assert_eq!(quoted_printable("Één\n.punt"), b"=C3=89=C3=A9n\r\n=2Epunt");
+/// ```
 #[must_use]
 pub fn quoted_printable(text: &str) -> Vec<u8> {
     let mut out = Vec::with_capacity(text.len() + text.len() / 8);
@@ -93,6 +99,12 @@ pub(crate) fn push_hex(out: &mut Vec<u8>, byte: u8) {
 }
 
 /// Base64 in lines of 76, each ended by CRLF.
+///
+/// ```
+/// use heraut::notice::message::transfer_encoding::base64_lines;
+///
+/// assert_eq!(base64_lines(b"heraut"), b"aGVyYXV0\r\n");
+/// ```
 #[must_use]
 pub fn base64_lines(content: &[u8]) -> Vec<u8> {
     let encoded = STANDARD.encode(content);

@@ -19,6 +19,35 @@ use crate::id::{Digest, Pseudonym};
 pub use super::head::FORM;
 
 /// Computes the campaign digest, line by line.
+///
+/// ```
+/// use heraut::address::Address;
+/// use heraut::config;
+/// use heraut::id::{Digest, Pseudonym};
+/// use heraut::vault::SealHead;
+/// use heraut::vault::manifest::{DigestTaker, MailLine};
+///
+/// let settings = std::fs::read_to_string(config::FILE)?;
+/// let settings = config::read(config::FILE, &settings, &[]).unwrap();
+/// let head = SealHead::of(&settings, "trial");
+/// let sealed = |bytes: &[u8]| {
+///     let digest = Digest::of(bytes);
+///     let mut manifest = DigestTaker::new(&head);
+///     manifest.mail(&MailLine {
+///         recipient: &Pseudonym::from_bytes([1; 16]),
+///         address: &Address::parse("info@bureau.example").unwrap(),
+///         digest: &digest,
+///         own: &digest,
+///         octets: bytes.len() as u64,
+///         message_id: "1@voorbeeldzaken.example",
+///     });
+///     manifest.finish()
+/// };
+/// // One changed byte of one mail is another campaign digest.
+/// assert_eq!(sealed(b"Geachte"), sealed(b"Geachte"));
+/// assert_ne!(sealed(b"Geachte"), sealed(b"geachte"));
+/// # Ok::<(), std::io::Error>(())
+/// ```
 #[derive(Clone)]
 pub struct DigestTaker {
     form: u32,
