@@ -269,7 +269,7 @@ fn put_relay(lines: &mut Lines, relay: &RelaySettings) {
         timeout: _,
         answer_timeout: _,
         notify,
-        lines: _,
+        connection_limits: _,
     } = relay;
     match kind {
         RelayKind::Catcher => lines.put("relay.kind", "catcher"),

@@ -29,7 +29,7 @@ use jiff::Timestamp;
 use crate::address::Address;
 pub use rate::Rate;
 pub use read::read;
-pub use relay::{Lines, Notify, Reach, RelayKind, RelaySettings, Smtp, Tls};
+pub use relay::{ConnectionLimits, Notify, Reach, RelayKind, RelaySettings, Smtp, Tls};
 pub use secret::{Secret, SecretFault, password};
 pub use window::{Hours, Weekdays};
 

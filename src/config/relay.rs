@@ -18,12 +18,12 @@ pub struct RelaySettings {
     /// `NOTIFY=` of the DSN extension (RFC 3461), if the relay offers it.
     pub notify: Vec<Notify>,
     /// How long one connection is used.
-    pub lines: Lines,
+    pub connection_limits: ConnectionLimits,
 }
 
 /// How long one connection to the relay is used before the next replaces it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Lines {
+pub struct ConnectionLimits {
     /// The most mails on one connection; `None`: unlimited.
     pub mails: Option<u32>,
     /// The age of a connection after which no mail begins on it.
@@ -32,9 +32,9 @@ pub struct Lines {
     pub idle: Duration,
 }
 
-impl Default for Lines {
+impl Default for ConnectionLimits {
     fn default() -> Self {
-        Lines {
+        ConnectionLimits {
             mails: Some(500),
             age: Duration::from_secs(600),
             idle: Duration::from_secs(15),

@@ -15,8 +15,8 @@ use super::toml_tree::TomlNode;
 use super::values::{self, DAY, HOUR, SECOND, choice, number, span, text, whole};
 use super::window::{self, WindowTime};
 use super::{
-    Approval, BrakeSettings, CampaignSettings, Lines, Notify, PaceSettings, Rate, Reach, RelayKind,
-    RelaySettings, Retry, ReturnPath, SenderSettings, Smtp, Tls, Weekdays, Window,
+    Approval, BrakeSettings, CampaignSettings, ConnectionLimits, Notify, PaceSettings, Rate, Reach,
+    RelayKind, RelaySettings, Retry, ReturnPath, SenderSettings, Smtp, Tls, Weekdays, Window,
 };
 
 /// Most characters before the @ if each mail gets its own return path.
@@ -78,8 +78,8 @@ pub(super) fn relay(root: &mut SettingsSection<'_>) -> Option<RelaySettings> {
     let timeout = section.take("timeout", &wait);
     let answer_timeout = section.take("answer_timeout", &wait);
     let notify = section.each("notify", choice);
-    let usual = Lines::default();
-    let lines = Lines {
+    let usual = ConnectionLimits::default();
+    let connection_limits = ConnectionLimits {
         mails: section
             .take("mails_per_connection", values::most)
             .unwrap_or(usual.mails),
@@ -102,7 +102,7 @@ pub(super) fn relay(root: &mut SettingsSection<'_>) -> Option<RelaySettings> {
         timeout: timeout.unwrap_or(60 * SECOND),
         answer_timeout: answer_timeout.unwrap_or(600 * SECOND),
         notify: notify.unwrap_or_else(|| vec![Notify::Failure, Notify::Delay]),
-        lines,
+        connection_limits,
     })
 }
 

@@ -1,4 +1,4 @@
-//! The roll: which mails a run may offer, and the domain each goes to.
+//! The candidates: which mails a run may offer, and the domain each goes to.
 
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
@@ -24,9 +24,9 @@ impl Domain {
     }
 }
 
-/// One entry of the roll: a mail that the campaign holds.
+/// One mail that the campaign holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RollEntry {
+pub struct Candidate {
     /// Pseudonym of the recipient.
     pub recipient: Pseudonym,
     /// The domain it goes to, for the pace per domain.
@@ -34,43 +34,43 @@ pub struct RollEntry {
 }
 
 /// The mails in the order in which they go, each with its domain.
-pub(super) struct Roll {
-    lines: Vec<RollEntry>,
-    /// The numbers of the entries, in the order of their recipients.
+pub(super) struct Candidates {
+    all: Vec<Candidate>,
+    /// Their numbers, in the order of their recipients.
     sorted: Vec<u32>,
 }
 
-impl Roll {
-    /// The roll of these entries.
-    pub(super) fn new(mut lines: Vec<RollEntry>) -> Self {
-        lines.shrink_to_fit();
-        let mut sorted: Vec<u32> = (0..).take(lines.len()).collect();
-        sorted.sort_unstable_by_key(|&number| lines[number as usize].recipient);
-        Roll { lines, sorted }
+impl Candidates {
+    /// From all of them, in the order in which they go.
+    pub(super) fn new(mut all: Vec<Candidate>) -> Self {
+        all.shrink_to_fit();
+        let mut sorted: Vec<u32> = (0..).take(all.len()).collect();
+        sorted.sort_unstable_by_key(|&number| all[number as usize].recipient);
+        Candidates { all, sorted }
     }
 
-    /// Its entries.
-    pub(super) fn lines(&self) -> &[RollEntry] {
-        &self.lines
+    /// All of them, in that order.
+    pub(super) fn all(&self) -> &[Candidate] {
+        &self.all
     }
 
-    /// The entry with this number.
-    pub(super) fn line(&self, number: u32) -> &RollEntry {
-        &self.lines[number as usize]
+    /// The one with this number.
+    pub(super) fn get(&self, number: u32) -> &Candidate {
+        &self.all[number as usize]
     }
 
-    /// The number of this recipient's entry; `None` if it is not on the roll.
+    /// The number of this recipient's mail. `None` if the run may not offer it.
     pub(super) fn number(&self, recipient: &Pseudonym) -> Option<u32> {
         let at = self
             .sorted
-            .binary_search_by_key(recipient, |&number| self.line(number).recipient)
+            .binary_search_by_key(recipient, |&number| self.get(number).recipient)
             .ok()?;
         self.sorted.get(at).copied()
     }
 
-    /// The domain this mail goes to; `None` if it is not on the roll.
+    /// The domain this mail goes to; `None` if the run may not offer it.
     pub(super) fn domain(&self, recipient: &Pseudonym) -> Option<Domain> {
-        Some(self.line(self.number(recipient)?).domain)
+        Some(self.get(self.number(recipient)?).domain)
     }
 }
 
@@ -79,23 +79,23 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_line_is_found_whatever_their_order() {
-        let line = |octet: u8, name: &str| RollEntry {
+    fn every_candidate_is_found_whatever_their_order() {
+        let candidate = |octet: u8, name: &str| Candidate {
             recipient: Pseudonym::from_bytes([octet; 16]),
             domain: Domain::of(name),
         };
-        let roll = Roll::new(vec![
-            line(3, "c.example"),
-            line(1, "a.example"),
-            line(2, "a.example"),
+        let candidates = Candidates::new(vec![
+            candidate(3, "c.example"),
+            candidate(1, "a.example"),
+            candidate(2, "a.example"),
         ]);
         for (octet, name) in [(1, "a.example"), (2, "a.example"), (3, "c.example")] {
             assert_eq!(
-                roll.domain(&Pseudonym::from_bytes([octet; 16])),
+                candidates.domain(&Pseudonym::from_bytes([octet; 16])),
                 Some(Domain::of(name))
             );
         }
-        assert_eq!(roll.domain(&Pseudonym::from_bytes([4; 16])), None);
+        assert_eq!(candidates.domain(&Pseudonym::from_bytes([4; 16])), None);
         assert_ne!(Domain::of("a.example"), Domain::of("c.example"));
     }
 }

@@ -188,7 +188,7 @@ mod tests {
     fn rules(window: Option<config::Window>) -> Rules {
         Rules {
             connections: 1,
-            lines: config::Lines::default(),
+            connection_limits: config::ConnectionLimits::default(),
             pace: config::PaceSettings {
                 rate: "30/min".parse().ok(),
                 ..config::PaceSettings::default()

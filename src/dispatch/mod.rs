@@ -19,7 +19,7 @@ mod sender;
 pub mod worker;
 
 pub use crate::journal::event::Braked;
-pub use candidates::{Domain, RollEntry};
+pub use candidates::{Candidate, Domain};
 pub use estimate::{Forecast, Work, estimate};
 pub use mails::{Mails, Outgoing};
 pub use outcome::{Ended, SendFault};

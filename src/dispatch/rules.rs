@@ -11,7 +11,7 @@ pub struct Rules {
     /// Number of connections at the same time.
     pub connections: u8,
     /// How long one connection is used.
-    pub lines: config::Lines,
+    pub connection_limits: config::ConnectionLimits,
     /// The pace.
     pub pace: config::PaceSettings,
     /// Back-off and giving up.

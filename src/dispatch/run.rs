@@ -8,7 +8,7 @@ use futures_util::StreamExt;
 use futures_util::stream::FuturesUnordered;
 use tokio::sync::watch;
 
-use super::candidates::RollEntry;
+use super::candidates::Candidate;
 use super::mails::Mails;
 use super::outcome::{Ended, SendFault};
 use super::progress::Progress;
@@ -27,7 +27,7 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Sender<'_, L, R, M, C> {
     pub async fn run(
         self,
         mut ledger: Ledger,
-        roll: Vec<RollEntry>,
+        candidates: Vec<Candidate>,
         stop: watch::Receiver<bool>,
     ) -> (Ended, Ledger) {
         if let Err(fault) = self.begin(&mut ledger).await {
@@ -36,17 +36,23 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Sender<'_, L, R, M, C> {
                 ledger,
             );
         }
-        let floor = Scheduler::new(self.clock.clone(), self.rules, ledger, self.approved, roll);
-        let (due, later) = floor.counts();
+        let scheduler = Scheduler::new(
+            self.clock.clone(),
+            self.rules,
+            ledger,
+            self.approved,
+            candidates,
+        );
+        let (due, later) = scheduler.counts();
         (self.tell)(Progress::Began { due, later });
         {
-            let carrier = Worker {
+            let worker = Worker {
                 sender: &self,
-                floor: &floor,
+                scheduler: &scheduler,
             };
             let mut connections: FuturesUnordered<_> =
                 (0..usize::from(self.rules.connections.max(1)))
-                    .map(|at| carrier.work(at))
+                    .map(|at| worker.work(at))
                     .collect();
             let all_done = async { while connections.next().await.is_some() {} };
             // After the connections: what they queued this turn goes to the journal together.
@@ -56,12 +62,12 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Sender<'_, L, R, M, C> {
             });
             tokio::select! {
                 biased;
-                never = self.listen(&floor, stop) => match never {},
+                never = self.listen(&scheduler, stop) => match never {},
                 () = all_done => {}
                 never = hand_over => match never {},
             }
         }
-        let (ended, ledger) = floor.into_end();
+        let (ended, ledger) = scheduler.into_end();
         let record = self
             .writer
             .record(
@@ -122,22 +128,22 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Sender<'_, L, R, M, C> {
     /// Takes in what others write to the journal, and the stop.
     async fn listen(
         &self,
-        floor: &Scheduler<'_, C>,
+        scheduler: &Scheduler<'_, C>,
         mut stop: watch::Receiver<bool>,
     ) -> Infallible {
         let stopped = async {
             if stop.wait_for(|stop| *stop).await.is_ok() {
                 (self.tell)(Progress::Stopping);
-                floor.end(Ended::because(RunEnd::Stopped));
+                scheduler.end(Ended::because(RunEnd::Stopped));
             }
             std::future::pending::<Infallible>().await
         };
         let news = async {
             loop {
                 match self.writer.news().await {
-                    Ok(news) => floor.hear(&news),
+                    Ok(news) => scheduler.hear(&news),
                     Err(fault) => {
-                        floor.end(Ended::with(RunEnd::Stopped, SendFault::Journal(fault)));
+                        scheduler.end(Ended::with(RunEnd::Stopped, SendFault::Journal(fault)));
                         std::future::pending::<()>().await;
                     }
                 }

@@ -25,7 +25,7 @@ pub(crate) struct Saw {
     pub(crate) lasted: Duration,
 }
 
-pub(crate) fn judge(world: &World, plan: &Plan, ended: &Ended, floor: &Ledger, saw: &Saw) {
+pub(crate) fn judge(world: &World, plan: &Plan, ended: &Ended, final_ledger: &Ledger, saw: &Saw) {
     if saw.disk_failed {
         if !matches!(ended.fault, Some(SendFault::Journal(_))) {
             world.blame("a journal that could not be written, and nobody was told");
@@ -48,8 +48,8 @@ pub(crate) fn judge(world: &World, plan: &Plan, ended: &Ended, floor: &Ledger, s
                 org.name
             ));
         }
-        if saw.undisturbed && state(floor) != durable {
-            let thought = state(floor);
+        if saw.undisturbed && state(final_ledger) != durable {
+            let thought = state(final_ledger);
             world.blame(format!(
                 "{}: the sender thinks {thought:?}, the journal says {durable:?}",
                 org.name

@@ -6,7 +6,9 @@ use std::path::PathBuf;
 use std::rc::Rc;
 use std::time::Duration;
 
-use heraut::config::{BrakeSettings, Hours, Lines, PaceSettings, Retry, Weekdays, Window};
+use heraut::config::{
+    BrakeSettings, ConnectionLimits, Hours, PaceSettings, Retry, Weekdays, Window,
+};
 use heraut::delivery::State;
 use heraut::dispatch::Rules;
 use heraut::signoff::Policy;
@@ -195,7 +197,7 @@ fn rules(world: &World) -> Rules {
             per_hour: world.pick(&[None, None, None, Some(3), Some(8)]),
             per_day: world.pick(&[None, None, None, None, Some(6), Some(20)]),
         },
-        lines: Lines {
+        connection_limits: ConnectionLimits {
             mails: world.pick(&[None, Some(500), Some(1), Some(2), Some(5)]),
             age: Duration::from_secs(world.pick(&[600, 600, 60, 5, 1])),
             idle: Duration::from_secs(world.pick(&[15, 15, 1, 60])),

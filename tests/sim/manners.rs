@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
-use heraut::config::{Lines, PaceSettings, Rate};
+use heraut::config::{ConnectionLimits, PaceSettings, Rate};
 
 use crate::tally::Terms;
 use crate::tempo::SLACK;
@@ -22,7 +22,7 @@ struct Used {
 
 #[derive(Default)]
 pub(crate) struct Manners {
-    lines: Lines,
+    lines: ConnectionLimits,
     pace: PaceSettings,
     connections: u8,
     used: BTreeMap<u64, Used>,

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use heraut::config::{Notify, Reach};
 use heraut::delivery::State;
-use heraut::dispatch::{Braked, Domain, Ended, Progress, RollEntry, Rules, Scope, Sender};
+use heraut::dispatch::{Braked, Candidate, Domain, Ended, Progress, Rules, Scope, Sender};
 use heraut::id::Pseudonym;
 use heraut::journal::{Ledger, LockFault, SenderLock, Writer};
 use heraut::relay::{SessionSettings, SmtpRelay};
@@ -84,7 +84,7 @@ impl Plan {
             brake,
             wait,
             limit,
-            lines,
+            connection_limits,
             doubts,
             ..
         } = &self.rules;
@@ -141,7 +141,7 @@ impl Runner {
         let approved = self.permissions(&ledger);
         world.judge.begin_run(Terms {
             pace: Some(plan.rules.pace),
-            lines: plan.rules.lines,
+            lines: plan.rules.connection_limits,
             connections: plan.rules.connections,
             doubts: plan.rules.doubts,
             brake: Some(plan.rules.brake),
@@ -195,7 +195,7 @@ impl Runner {
                 world.sees("crash");
                 self.count_open_offers(&plan);
             }
-            Some((ended, floor)) => {
+            Some((ended, final_ledger)) => {
                 if tokio::time::timeout(group_commit::LAST_WRITES, keeper)
                     .await
                     .is_err()
@@ -210,7 +210,7 @@ impl Runner {
                     disk_failed: process.disk_failed.get(),
                     lasted: world.wall.elapsed() - began,
                 };
-                ending::judge(&world, &plan, &ended, &floor, &saw);
+                ending::judge(&world, &plan, &ended, &final_ledger, &saw);
             }
         }
         drop(lock);
@@ -337,7 +337,7 @@ async fn send(
         seen: Cell::new(seen),
     };
     let key = world.book.borrow().key.clone();
-    let roll = roll(world, &ledger);
+    let candidates = candidates(world, &ledger);
     let approved: Vec<(u32, &Approved)> = approved
         .iter()
         .map(|(seal, approved)| (*seal, approved))
@@ -353,7 +353,7 @@ async fn send(
         words_of_taken: &|words| key.text_id(words),
         tell: &|progress| tell(world, &progress),
     };
-    sender.run(ledger, roll, stopped).await
+    sender.run(ledger, candidates, stopped).await
 }
 
 fn tell(world: &World, progress: &Progress) {
@@ -386,10 +386,10 @@ fn tell(world: &World, progress: &Progress) {
     }
 }
 
-fn roll(world: &World, ledger: &Ledger) -> Vec<RollEntry> {
+fn candidates(world: &World, ledger: &Ledger) -> Vec<Candidate> {
     let book = world.book.borrow();
     let known = |org: &&crate::book::Org| ledger.recipient(&org.recipient).is_some();
-    let entry = |org: &crate::book::Org| RollEntry {
+    let entry = |org: &crate::book::Org| Candidate {
         recipient: org.recipient,
         domain: Domain::of(&org.domain),
     };

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use heraut::config::{BrakeSettings, Lines, PaceSettings};
+use heraut::config::{BrakeSettings, ConnectionLimits, PaceSettings};
 use heraut::delivery::Verdict;
 use heraut::id::{Digest, Pseudonym, TextId};
 use heraut::journal::Event;
@@ -18,7 +18,7 @@ const ENOUGH: u32 = 20;
 #[derive(Default)]
 pub(crate) struct Terms {
     pub(crate) pace: Option<PaceSettings>,
-    pub(crate) lines: Lines,
+    pub(crate) lines: ConnectionLimits,
     pub(crate) connections: u8,
     pub(crate) brake: Option<BrakeSettings>,
     /// It ends after so many mails running without an answer.

@@ -1,10 +1,10 @@
-//! The roll: which mails a run may offer, and where they are stored.
+//! The candidates: which mails a run may offer, and where they are stored.
 
 use jiff::Timestamp;
 
 use crate::campaign::{Campaign, Error};
 use crate::config::Rate;
-use crate::dispatch::{Domain, RollEntry, Rules};
+use crate::dispatch::{Candidate, Domain, Rules};
 use crate::id::Digest;
 use crate::journal::Ledger;
 use crate::notice::message::smtp_safe::DATE_OCTETS;
@@ -12,7 +12,7 @@ use crate::signoff::Approved;
 use crate::vault::{ListedMail, Outbox, Vault};
 
 impl Campaign {
-    /// Opens the sealed mails and makes the roll. Returns the octets of the largest mail that is
+    /// Opens the sealed mails and finds the candidates. Returns the octets of the largest mail that is
     /// still open under a permission, with its `Date:` (0: there is none). One address that a
     /// permission doesn't cover stops everything.
     pub(crate) fn open_outbox(
@@ -21,9 +21,9 @@ impl Campaign {
         ledger: &Ledger,
         seals: &[(u32, Digest)],
         approved: &[(u32, Approved)],
-    ) -> Result<(Outbox, Vec<RollEntry>, u64), Error> {
+    ) -> Result<(Outbox, Vec<Candidate>, u64), Error> {
         let mut uncovered = Vec::new();
-        let mut roll = Vec::with_capacity(ledger.recipients().size_hint().0);
+        let mut candidates = Vec::with_capacity(ledger.recipients().size_hint().0);
         let mut largest = 0;
         let outbox = Outbox::open(&self.vault_file(), seals, |listed| {
             let ListedMail {
@@ -37,7 +37,7 @@ impl Campaign {
             let Some(counts) = counts.filter(|counts| counts.seal == *seal) else {
                 return;
             };
-            roll.push(RollEntry {
+            candidates.push(Candidate {
                 recipient: *recipient,
                 domain: Domain::of(address.domain()),
             });
@@ -64,7 +64,7 @@ impl Campaign {
                 ids,
             });
         }
-        Ok((outbox, roll, largest))
+        Ok((outbox, candidates, largest))
     }
 }
 
@@ -75,7 +75,7 @@ pub(crate) fn of_older_seals(
     ledger: &Ledger,
     rules: &Rules,
     now: Timestamp,
-) -> Result<Vec<RollEntry>, Error> {
+) -> Result<Vec<Candidate>, Error> {
     let Some(period) = rules.pace.per_domain.map(Rate::period) else {
         return Ok(Vec::new());
     };
@@ -99,7 +99,7 @@ pub(crate) fn of_older_seals(
                 .and_then(|counts| counts.asked_at())
                 .is_some_and(lately)
             {
-                found.push(RollEntry {
+                found.push(Candidate {
                     recipient: mail.recipient,
                     domain: Domain::of(mail.address.domain()),
                 });

@@ -120,7 +120,7 @@ pub(crate) fn words_end_first(run: &Run, now: Timestamp) -> Option<(Timestamp, T
     };
     let first = |seal: u32| {
         let of_seal = run
-            .roll
+            .candidates
             .iter()
             .map(|entry| &entry.recipient)
             .filter(|recipient| {

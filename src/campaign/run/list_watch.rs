@@ -50,7 +50,7 @@ pub(crate) struct ListWatch {
     looked: Cell<Duration>,
     differs: RefCell<Option<Error>>,
     /// One task checks at a time; the others wait for its result.
-    door: Mutex<()>,
+    turnstile: Mutex<()>,
 }
 
 impl ListWatch {
@@ -70,7 +70,7 @@ impl ListWatch {
             seen,
             looked,
             differs,
-            door: Mutex::new(()),
+            turnstile: Mutex::new(()),
         }
     }
 
@@ -80,7 +80,7 @@ impl ListWatch {
         let Some(watched) = &self.watched else {
             return true;
         };
-        let _door = self.door.lock().await;
+        let _turnstile = self.turnstile.lock().await;
         if self.differs.borrow().is_some() {
             return false;
         }

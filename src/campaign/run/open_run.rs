@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::list_watch::Watched;
-use crate::dispatch::{RollEntry, Rules};
+use crate::dispatch::{Candidate, Rules};
 use crate::id::{CampaignKey, Pseudonym};
 use crate::journal::{Journal, SenderLock};
 use crate::signoff::Approved;
@@ -15,7 +15,7 @@ pub(crate) struct Run {
     pub(crate) lock: SenderLock,
     pub(crate) journal: Journal,
     pub(crate) outbox: Outbox,
-    pub(crate) roll: Vec<RollEntry>,
+    pub(crate) candidates: Vec<Candidate>,
     pub(crate) approved: Vec<(u32, Approved)>,
     pub(crate) rules: Rules,
     /// Mails that a sender which died left open: in doubt now.

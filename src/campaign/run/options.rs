@@ -48,7 +48,7 @@ impl Campaign {
         }
         Ok(Rules {
             connections: settings.relay.connections,
-            lines: settings.relay.lines,
+            connection_limits: settings.relay.connection_limits,
             pace: settings.pace,
             retry: settings.retry,
             brake: settings.brake,

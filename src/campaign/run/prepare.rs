@@ -21,7 +21,7 @@ use crate::campaign::seal::outcome::{SealAsk, SealOutcome};
 use crate::campaign::{Campaign, Error, Kind};
 use crate::dispatch::plan::{Placement, Terms, turn_of};
 use crate::dispatch::schedule::window::{Opening, opening};
-use crate::dispatch::{Forecast, RollEntry, Rules, Work, estimate};
+use crate::dispatch::{Candidate, Forecast, Rules, Work, estimate};
 use crate::fault::Fault;
 use crate::id::{CampaignKey, Digest, ListId, Pseudonym};
 use crate::journal::{Journal, Ledger, SenderLock};
@@ -77,7 +77,7 @@ struct Ready {
     vault: Vault,
     texts: EncryptedTexts,
     outbox: Outbox,
-    roll: Vec<RollEntry>,
+    candidates: Vec<Candidate>,
     largest: u64,
     approved: Permissions,
     /// What the mails of the other seals lack.
@@ -140,7 +140,7 @@ impl Campaign {
             lock,
             journal,
             outbox: ready.outbox,
-            roll: ready.roll,
+            candidates: ready.candidates,
             approved: ready.approved,
             rules,
             died,
@@ -199,16 +199,17 @@ impl Campaign {
             .collect();
         let texts = self.texts(key)?;
         let (approved, not_approved) = self.permissions(&vault, &texts, key, ledger, now)?;
-        let (outbox, mut roll, largest) = self.open_outbox(&vault, ledger, &seals, &approved)?;
+        let (outbox, mut candidates, largest) =
+            self.open_outbox(&vault, ledger, &seals, &approved)?;
         // What was approved goes, except to rows that the list excludes by now.
         let left_out = match ask.as_sealed {
             true => Some(self.left_out_now(key, ledger)?),
             false => None,
         };
         if let Some(out) = &left_out {
-            roll.retain(|entry| !out.contains(&entry.recipient));
+            candidates.retain(|entry| !out.contains(&entry.recipient));
         }
-        roll.extend(of_older_seals(&vault, ledger, rules, now)?);
+        candidates.extend(of_older_seals(&vault, ledger, rules, now)?);
         let watched = (!self.is_trial()).then(|| Watched {
             key: key.clone(),
             seen,
@@ -223,7 +224,7 @@ impl Campaign {
             vault,
             texts,
             outbox,
-            roll,
+            candidates,
             largest,
             approved,
             not_approved,
@@ -240,12 +241,12 @@ impl Campaign {
         rules: &Rules,
         now: Timestamp,
     ) -> Result<Plan, Error> {
-        let work = work_due(ledger, &ready.roll, &ready.approved, rules, now);
+        let work = work_due(ledger, &ready.candidates, &ready.approved, rules, now);
         let due = work.mails;
         let outlook = estimate(rules, work, ledger.recent(), now);
         hold_against_deadline(rules, ledger, work, outlook, now)
             .map_err(|refused| before_refusal(refused, ledger, rules, now))?;
-        let mails = ready.roll.iter().map(|entry| &entry.recipient);
+        let mails = ready.candidates.iter().map(|entry| &entry.recipient);
         Ok(Plan {
             due,
             outlook,
@@ -342,7 +343,7 @@ fn opens_later(rules: &Rules, now: Timestamp) -> Option<Timestamp> {
 
 fn work_due(
     ledger: &Ledger,
-    roll: &[RollEntry],
+    candidates: &[Candidate],
     approved: &[(u32, Approved)],
     rules: &Rules,
     now: Timestamp,
@@ -354,7 +355,7 @@ fn work_due(
         ..Terms::of(rules, now)
     };
     let agreed = |seal| approved.iter().any(|(number, _)| *number == seal);
-    let asked = roll
+    let asked = candidates
         .iter()
         .filter(|entry| rules.is_asked_for(&entry.recipient));
     let due =

@@ -201,7 +201,7 @@ impl Campaign {
             },
             tell: &listen,
         };
-        let work = Box::pin(sender.run(ledger, run.roll, stopped));
+        let work = Box::pin(sender.run(ledger, run.candidates, stopped));
         let (ended, ledger) = beside(work, stop, &list, &end, keep_soon(&texts, clock)).await;
         // A text that can't be stored is no reason to report less about the run.
         let _lost = texts.flush();

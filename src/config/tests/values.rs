@@ -182,7 +182,7 @@ fn every_key_about_the_relay_is_read() {
             timeout: seconds(30),
             answer_timeout: seconds(300),
             notify: vec![Notify::Failure, Notify::Delay, Notify::Success],
-            lines: Lines {
+            connection_limits: ConnectionLimits {
                 mails: Some(20),
                 age: seconds(120),
                 idle: seconds(5)
@@ -257,12 +257,12 @@ fn the_least_gives_the_defaults() {
             ..PaceSettings::default()
         }
     );
-    let lines = Lines {
+    let limits = ConnectionLimits {
         mails: Some(500),
         age: seconds(600),
         idle: seconds(15),
     };
-    assert_eq!(settings.relay.lines, lines);
+    assert_eq!(settings.relay.connection_limits, limits);
     assert_eq!(
         (settings.retry.first, settings.retry.factor),
         (seconds(300), 2.0)

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
-use super::queue::{Look, Queue, Want};
+use super::queue::{NextStep, Queue, Want};
 use super::scheduler::Scheduler;
 use super::window::{Opening, opening};
 use crate::clock::Clock;
@@ -15,23 +15,23 @@ use crate::journal::event::RunEnd;
 
 impl<C: Clock> Scheduler<'_, C> {
     /// What to do next, at this moment.
-    pub(crate) fn look(&self, ask: Want) -> Look {
+    pub(crate) fn decide(&self, want: Want) -> NextStep {
         let now = self.clock.now();
         let mut state = self.state.borrow_mut();
         if state.ended.is_some() {
-            return Look::End;
+            return NextStep::Finish;
         }
         if self.rules.limit.is_some_and(|limit| state.offers >= limit) {
             // A mail in hand counts, and may still come back.
             if state.in_hand > 0 {
-                return Look::WaitForOthers;
+                return NextStep::WaitForOthers;
             }
             state.ended = Some(Ended::because(RunEnd::Limit));
-            return Look::End;
+            return NextStep::Finish;
         }
         if state.time.moved(now, self.clock.lived()) {
             state.ended = Some(Ended::because(RunEnd::Clock));
-            return Look::End;
+            return NextStep::Finish;
         }
         state.seen = state.seen.max(now);
         state.ripen(now);
@@ -40,11 +40,11 @@ impl<C: Clock> Scheduler<'_, C> {
             state.sift_later(terms);
         }
         match state.drop_what_is_not_due(terms) {
-            Some(Look::Expire(recipient))
+            Some(NextStep::Expire(recipient))
                 if !state.may_expire(&recipient, self.rules, self.clock.lived()) =>
             {
                 state.end(Ended::because(RunEnd::Clock));
-                return Look::End;
+                return NextStep::Finish;
             }
             Some(look) => return look,
             None => {}
@@ -57,7 +57,7 @@ impl<C: Clock> Scheduler<'_, C> {
         }
         let elapsed = self.clock.elapsed();
         if elapsed < state.rest_until {
-            return Look::Wait {
+            return NextStep::Wait {
                 span: state.rest_until - elapsed,
                 until: None,
             };
@@ -66,62 +66,62 @@ impl<C: Clock> Scheduler<'_, C> {
         if !capped.is_zero() {
             return self.used_up(&mut state, now, capped);
         }
-        match ask {
-            Want::Line => self.line(&mut state, elapsed),
+        match want {
+            Want::Connection => self.connection(&mut state, elapsed),
             Want::Mail => state.take(terms, elapsed),
         }
     }
 
     /// Whether to open another connection. Not if waiting ones suffice, nor long before it is
     /// needed, nor more than the relay takes.
-    fn line(&self, state: &mut Queue<'_>, elapsed: Duration) -> Look {
-        if state.spare >= state.due.len() || !state.lines.has_room() {
-            return Look::Enough;
+    fn connection(&self, state: &mut Queue<'_>, elapsed: Duration) -> NextStep {
+        if state.spare >= state.due.len() || !state.connections.has_room() {
+            return NextStep::EnoughConnections;
         }
         let soonest = state.soonest(elapsed);
-        if soonest > self.patience {
-            return Look::Wait {
+        if soonest > self.idle_limit {
+            return NextStep::Wait {
                 span: soonest,
                 until: None,
             };
         }
         state.spare += 1;
-        state.lines.opens();
-        Look::Line
+        state.connections.opens();
+        NextStep::Connect
     }
 
     /// The mails of an hour or a day are used up: nothing goes before a place becomes free. A run
     /// without `--wait` ends if that takes long.
-    fn used_up(&self, state: &mut Queue<'_>, now: Timestamp, span: Duration) -> Look {
+    fn used_up(&self, state: &mut Queue<'_>, now: Timestamp, span: Duration) -> NextStep {
         const LONG: Duration = Duration::from_secs(60);
         let at = jiff::SignedDuration::try_from(span)
             .ok()
             .and_then(|span| now.checked_add(span).ok());
         let until = at.filter(|_| span > LONG);
         if self.rules.wait || until.is_none() {
-            return Look::Wait { span, until };
+            return NextStep::Wait { span, until };
         }
         // A mail in hand already has its place.
         if state.in_hand > 0 {
-            return Look::WaitForOthers;
+            return NextStep::WaitForOthers;
         }
         state.ended = Some(Ended {
             next: until,
             ..Ended::because(RunEnd::Pace)
         });
-        Look::End
+        NextStep::Finish
     }
 
-    fn nothing_due(&self, state: &mut Queue<'_>, now: Timestamp) -> Look {
+    fn nothing_due(&self, state: &mut Queue<'_>, now: Timestamp) -> NextStep {
         match state.later.first() {
             Some(&(at, _)) => self.until(state, now, at, RunEnd::NothingDue),
-            None if state.in_hand > 0 && self.rules.wait => Look::WaitForOthers,
-            None => Look::End,
+            None if state.in_hand > 0 && self.rules.wait => NextStep::WaitForOthers,
+            None => NextStep::Finish,
         }
     }
 
     /// Waits until `at` in a run with `--wait`, and ends any other run.
-    fn until(&self, state: &mut Queue<'_>, now: Timestamp, at: Timestamp, why: RunEnd) -> Look {
+    fn until(&self, state: &mut Queue<'_>, now: Timestamp, at: Timestamp, why: RunEnd) -> NextStep {
         if !self.rules.wait {
             if why == RunEnd::Window {
                 state.ended = Some(Ended {
@@ -129,12 +129,12 @@ impl<C: Clock> Scheduler<'_, C> {
                     ..Ended::because(why)
                 });
             }
-            return Look::End;
+            return NextStep::Finish;
         }
         // The wall clock may jump: check again at least once a minute.
         let left = Duration::try_from(at.duration_since(now)).unwrap_or_default();
         let span = left.clamp(Duration::from_millis(1), Duration::from_secs(60));
-        Look::Wait {
+        NextStep::Wait {
             span,
             until: Some(at),
         }

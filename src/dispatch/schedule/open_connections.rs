@@ -35,7 +35,7 @@ pub(crate) fn are_too_many(reply: &Reply) -> bool {
 
 /// The connections of a run: those open or being opened, and the most that are allowed.
 #[derive(Debug, Clone)]
-pub(crate) struct OpenLines {
+pub(crate) struct OpenConnections {
     open: u32,
     /// How many of those are being closed to make room.
     leaving: u32,
@@ -43,10 +43,10 @@ pub(crate) struct OpenLines {
     lowered_at: Option<Duration>,
 }
 
-impl OpenLines {
+impl OpenConnections {
     /// No connection open, and this many allowed.
     pub(crate) const fn new(most: u32) -> Self {
-        OpenLines {
+        OpenConnections {
             open: 0,
             leaving: 0,
             most,
@@ -150,38 +150,38 @@ mod tests {
 
     #[test]
     fn each_time_there_is_one_fewer_and_one_at_least() {
-        let mut lines = OpenLines::new(4);
+        let mut connections = OpenConnections::new(4);
         for _ in 0..4 {
-            assert!(lines.has_room());
-            lines.opens();
+            assert!(connections.has_room());
+            connections.opens();
         }
-        assert!(!lines.has_room() && !lines.are_too_many());
-        assert_eq!(lines.lower(SECOND, SECOND * 2), Some(3));
+        assert!(!connections.has_room() && !connections.are_too_many());
+        assert_eq!(connections.lower(SECOND, SECOND * 2), Some(3));
         assert_eq!(
-            lines.lower(SECOND, SECOND * 3),
+            connections.lower(SECOND, SECOND * 3),
             None,
             "on its way when it was lowered"
         );
-        assert!(lines.gives_way());
+        assert!(connections.gives_way());
         assert!(
-            !lines.gives_way() && !lines.has_room(),
+            !connections.gives_way() && !connections.has_room(),
             "one is enough, and it is not gone yet"
         );
-        lines.closes(true);
-        assert!(!lines.are_too_many() && !lines.has_room());
-        lines.closes(false);
+        connections.closes(true);
+        assert!(!connections.are_too_many() && !connections.has_room());
+        connections.closes(false);
         assert_eq!(
-            lines.lower(SECOND * 4, SECOND * 4),
+            connections.lower(SECOND * 4, SECOND * 4),
             Some(1),
             "two are open, and one of them is too many"
         );
-        lines.closes(false);
+        connections.closes(false);
         assert_eq!(
-            lines.lower(SECOND * 5, SECOND * 5),
+            connections.lower(SECOND * 5, SECOND * 5),
             None,
             "one is the least"
         );
-        lines.closes(false);
-        assert!(lines.has_room());
+        connections.closes(false);
+        assert!(connections.has_room());
     }
 }

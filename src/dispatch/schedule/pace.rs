@@ -17,7 +17,7 @@ use super::quota::Cap;
 use super::throttle::{Alike, Scope, Slow};
 use crate::config;
 use crate::config::Rate;
-use crate::dispatch::candidates::{Domain, RollEntry};
+use crate::dispatch::candidates::{Candidate, Domain};
 use crate::journal::Ledger;
 
 const HOUR: Duration = Duration::from_secs(3_600);
@@ -141,11 +141,11 @@ impl Pace {
     pub(crate) fn remember(
         &mut self,
         ledger: &Ledger,
-        roll: &[RollEntry],
+        candidates: &[Candidate],
         now: Timestamp,
         elapsed: Duration,
     ) {
-        for RollEntry { recipient, domain } in roll {
+        for Candidate { recipient, domain } in candidates {
             let mails = ledger.recipient(recipient).into_iter();
             let mails = mails.flat_map(|entry| entry.mail().into_iter().chain(entry.earlier()));
             for at in mails.filter_map(|mail| mail.asked_at()) {

@@ -6,9 +6,9 @@ use std::time::Duration;
 use jiff::{SignedDuration, Timestamp};
 
 use super::brake::Brake;
-use super::open_connections::OpenLines;
+use super::open_connections::OpenConnections;
 use super::pace::Pace;
-use crate::dispatch::candidates::{Roll, RollEntry};
+use crate::dispatch::candidates::{Candidate, Candidates};
 use crate::dispatch::plan::{Placement, Terms, turn_of};
 use crate::dispatch::run_time::RunTime;
 use crate::dispatch::{Ended, Rules, SendFault};
@@ -21,17 +21,17 @@ use crate::signoff::Approved;
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Want {
     /// Whether to open a connection to the relay.
-    Line,
+    Connection,
     /// The next mail.
     Mail,
 }
 
 /// What a connection should do next.
-pub(crate) enum Look {
+pub(crate) enum NextStep {
     /// Open a connection: a mail is due and only the pace holds it back.
-    Line,
+    Connect,
     /// Offer this mail now. Its place in the pace is taken.
-    Take(Pseudonym),
+    Offer(Pseudonym),
     /// Mark this mail expired.
     Expire(Pseudonym),
     /// Nothing is due for `span`; `until` is the time to show to people.
@@ -42,11 +42,11 @@ pub(crate) enum Look {
     /// Nothing is due unless a mail in another connection's hands comes back.
     WaitForOthers,
     /// Enough connections are open for the mails that are due.
-    Enough,
+    EnoughConnections,
     /// Nothing is due for longer than an idle connection is kept.
-    Idle,
+    CloseIdle,
     /// The run offers nothing more.
-    End,
+    Finish,
 }
 
 /// The mails that are due, later and in hand, and what the run has seen so far.
@@ -58,8 +58,8 @@ pub(crate) struct Queue<'r> {
     pub(crate) approved: &'r [(u32, &'r Approved)],
     /// Latest time that this run has seen: a clock that is set back makes no approval valid again.
     pub(crate) seen: Timestamp,
-    pub(crate) roll: Roll,
-    /// Numbers of the roll.
+    pub(crate) candidates: Candidates,
+    /// Numbers of the candidates.
     pub(crate) due: VecDeque<u32>,
     pub(crate) later: BTreeSet<(Timestamp, Pseudonym)>,
     /// When the first mail that was deferred in a run without `--wait` becomes due.
@@ -67,7 +67,7 @@ pub(crate) struct Queue<'r> {
     pub(crate) in_hand: usize,
     /// Connections that are being opened, or wait for a mail.
     pub(crate) spare: usize,
-    pub(crate) lines: OpenLines,
+    pub(crate) connections: OpenConnections,
     pub(crate) offers: usize,
     pub(crate) pace: Pace,
     pub(crate) brake: Brake,
@@ -84,7 +84,7 @@ impl<'r> Queue<'r> {
         rules: &Rules,
         ledger: Ledger,
         approved: &'r [(u32, &'r Approved)],
-        lines: Vec<RollEntry>,
+        candidates: Vec<Candidate>,
         time: RunTime,
     ) -> Queue<'r> {
         let terms = Terms::of(rules, time.began());
@@ -94,13 +94,13 @@ impl<'r> Queue<'r> {
             time,
             approved,
             seen: terms.now,
-            due: VecDeque::with_capacity(lines.len()),
-            roll: Roll::new(lines),
+            due: VecDeque::with_capacity(candidates.len()),
+            candidates: Candidates::new(candidates),
             later: BTreeSet::new(),
             put_off: None,
             in_hand: 0,
             spare: 0,
-            lines: OpenLines::new(u32::from(rules.connections.max(1))),
+            connections: OpenConnections::new(u32::from(rules.connections.max(1))),
             offers: 0,
             pace: Pace::new(rules.pace),
             brake,
@@ -110,8 +110,8 @@ impl<'r> Queue<'r> {
             ended: None,
         };
         // Mails go in the order of the list.
-        for number in (0..).take(queue.roll.lines().len()) {
-            let recipient = queue.roll.line(number).recipient;
+        for number in (0..).take(queue.candidates.all().len()) {
+            let recipient = queue.candidates.get(number).recipient;
             if !rules.is_asked_for(&recipient) {
                 continue;
             }
@@ -126,14 +126,14 @@ impl<'r> Queue<'r> {
         queue
     }
 
-    /// Puts a mail after all that are due. A mail that is not on the roll is not sent.
-    pub(crate) fn line_up(&mut self, recipient: &Pseudonym) {
-        self.due.extend(self.roll.number(recipient));
+    /// Puts a mail after all that are due. A mail that is no candidate is not sent.
+    pub(crate) fn enqueue(&mut self, recipient: &Pseudonym) {
+        self.due.extend(self.candidates.number(recipient));
     }
 
     /// Puts a mail back where it was taken from, before all that are due.
     pub(crate) fn put_back(&mut self, recipient: &Pseudonym) {
-        if let Some(number) = self.roll.number(recipient) {
+        if let Some(number) = self.candidates.number(recipient) {
             self.due.push_front(number);
         }
     }
@@ -221,7 +221,7 @@ impl<'r> Queue<'r> {
             && at <= now
         {
             self.later.pop_first();
-            self.line_up(&recipient);
+            self.enqueue(&recipient);
         }
     }
 
@@ -238,21 +238,21 @@ impl<'r> Queue<'r> {
                 Placement::Due => {
                     self.later.insert((at, recipient));
                 }
-                Placement::Expire => self.line_up(&recipient),
+                Placement::Expire => self.enqueue(&recipient),
                 Placement::Held(_) => {}
             }
         }
     }
 
     /// Drops mails from the front that are not due after all; stops at one whose time is up.
-    pub(crate) fn drop_what_is_not_due(&mut self, terms: Terms) -> Option<Look> {
+    pub(crate) fn drop_what_is_not_due(&mut self, terms: Terms) -> Option<NextStep> {
         while let Some(&front) = self.due.front() {
-            let front = self.roll.line(front).recipient;
+            let front = self.candidates.get(front).recipient;
             match self.turn(&front, terms) {
                 Placement::Due => return None,
                 Placement::Expire => {
                     self.due.pop_front();
-                    return Some(Look::Expire(front));
+                    return Some(NextStep::Expire(front));
                 }
                 Placement::Later(at) => {
                     self.due.pop_front();
@@ -268,7 +268,10 @@ impl<'r> Queue<'r> {
 
     /// How long until the pace allows any mail. Takes nothing.
     pub(crate) fn soonest(&self, now: Duration) -> Duration {
-        let to = |&number| self.pace.wait_to(Some(self.roll.line(number).domain), now);
+        let to = |&number| {
+            self.pace
+                .wait_to(Some(self.candidates.get(number).domain), now)
+        };
         let mut soonest = Duration::MAX;
         for number in &self.due {
             soonest = soonest.min(to(number));
@@ -280,17 +283,17 @@ impl<'r> Queue<'r> {
     }
 
     /// Takes the first mail that the pace allows.
-    pub(crate) fn take(&mut self, terms: Terms, now: Duration) -> Look {
+    pub(crate) fn take(&mut self, terms: Terms, now: Duration) -> NextStep {
         let overall = self.pace.wait(now);
         if !overall.is_zero() {
-            return Look::Wait {
+            return NextStep::Wait {
                 span: overall,
                 until: None,
             };
         }
         let mut shortest = Duration::MAX;
         for at in 0..self.due.len() {
-            let &RollEntry { recipient, domain } = self.roll.line(self.due[at]);
+            let &Candidate { recipient, domain } = self.candidates.get(self.due[at]);
             // Only the first mail of the queue was checked so far.
             if self.turn(&recipient, terms) != Placement::Due {
                 continue;
@@ -300,12 +303,12 @@ impl<'r> Queue<'r> {
                     self.due.remove(at);
                     self.in_hand += 1;
                     self.offers += 1;
-                    return Look::Take(recipient);
+                    return NextStep::Offer(recipient);
                 }
                 Err(wait) => shortest = shortest.min(wait),
             }
         }
-        Look::Wait {
+        NextStep::Wait {
             span: shortest,
             until: None,
         }

@@ -12,7 +12,7 @@ use tokio::sync::{Mutex, Notify};
 
 use super::backoff;
 use super::brake::Brake;
-use super::queue::{Look, Queue, Want};
+use super::queue::{NextStep, Queue, Want};
 use super::throttle::Scope;
 use super::window::{Opening, opening};
 use crate::clock::Clock;
@@ -20,7 +20,7 @@ use crate::dispatch::plan::{Placement, Terms};
 use crate::dispatch::run_time::RunTime;
 use crate::dispatch::worker::connection::Slot;
 use crate::dispatch::worker::verdict::AnswerContext;
-use crate::dispatch::{Domain, Ended, RollEntry, Rules, SendFault};
+use crate::dispatch::{Candidate, Domain, Ended, Rules, SendFault};
 use crate::id::Pseudonym;
 use crate::journal::event::{Braked, RunEnd};
 use crate::journal::{Event, Ledger};
@@ -32,10 +32,10 @@ pub(crate) struct Scheduler<'r, C> {
     pub(crate) clock: C,
     pub(crate) rules: &'r Rules,
     pub(crate) state: RefCell<Queue<'r>>,
-    door: Mutex<()>,
+    turnstile: Mutex<()>,
     changed: Notify,
     /// How long an idle connection is kept open.
-    pub(crate) patience: Duration,
+    pub(crate) idle_limit: Duration,
 }
 
 impl<'r, C: Clock> Scheduler<'r, C> {
@@ -44,22 +44,22 @@ impl<'r, C: Clock> Scheduler<'r, C> {
         rules: &'r Rules,
         ledger: Ledger,
         approved: &'r [(u32, &'r Approved)],
-        roll: Vec<RollEntry>,
+        candidates: Vec<Candidate>,
     ) -> Self {
         let now = clock.now();
         let time = RunTime::begins(now, clock.lived());
-        let mut state = Queue::new(rules, ledger, approved, roll, time);
+        let mut state = Queue::new(rules, ledger, approved, candidates, time);
         state
             .pace
-            .remember(&state.ledger, state.roll.lines(), now, clock.elapsed());
-        let (door, patience) = (Mutex::new(()), Slot::patience(rules));
+            .remember(&state.ledger, state.candidates.all(), now, clock.elapsed());
+        let (turnstile, idle_limit) = (Mutex::new(()), Slot::idle_limit(rules));
         Scheduler {
             clock,
             rules,
             state: RefCell::new(state),
-            door,
+            turnstile,
             changed: Notify::new(),
-            patience,
+            idle_limit,
         }
     }
 
@@ -69,8 +69,8 @@ impl<'r, C: Clock> Scheduler<'r, C> {
     }
 
     /// How long an idle connection is kept open.
-    pub(crate) const fn patience(&self) -> Duration {
-        self.patience
+    pub(crate) const fn idle_limit(&self) -> Duration {
+        self.idle_limit
     }
 
     /// How many mails are due now and how many later.
@@ -80,32 +80,36 @@ impl<'r, C: Clock> Scheduler<'r, C> {
     }
 
     /// Waits for the next thing to do. Calls `told` when it waits.
-    pub(crate) async fn next(&self, ask: Want, mut told: impl FnMut(Timestamp)) -> Look {
+    pub(crate) async fn next(&self, want: Want, mut told: impl FnMut(Timestamp)) -> NextStep {
         const A_MOMENT: Duration = Duration::from_secs(1);
-        let mut door = self.door.lock().await;
+        let mut turnstile = self.turnstile.lock().await;
         loop {
             let changed = self.changed.notified();
-            match self.look(ask) {
-                Look::Wait { span, .. } if ask == Want::Mail && span > self.patience => {
-                    return Look::Idle;
+            match self.decide(want) {
+                NextStep::Wait { span, .. } if want == Want::Mail && span > self.idle_limit => {
+                    return NextStep::CloseIdle;
                 }
-                Look::Wait { span, until } => {
+                NextStep::Wait { span, until } => {
                     if let Some(until) = until {
                         told(until);
                     }
                     let sleep = self.clock.sleep(span);
                     tokio::select! { biased; () = changed => {}, () = sleep => {} }
                 }
-                Look::WaitForOthers => changed.await,
+                NextStep::WaitForOthers => changed.await,
                 // A worker with an open connection takes precedence.
-                Look::Enough => {
-                    drop(door);
+                NextStep::EnoughConnections => {
+                    drop(turnstile);
                     let sleep = self.clock.sleep(A_MOMENT);
                     tokio::select! { biased; () = changed => {}, () = sleep => {} }
-                    door = self.door.lock().await;
+                    turnstile = self.turnstile.lock().await;
                 }
-                look @ (Look::Line | Look::Take(_) | Look::Expire(_) | Look::Idle | Look::End) => {
-                    return look;
+                step @ (NextStep::Connect
+                | NextStep::Offer(_)
+                | NextStep::Expire(_)
+                | NextStep::CloseIdle
+                | NextStep::Finish) => {
+                    return step;
                 }
             }
         }
@@ -122,7 +126,7 @@ impl<'r, C: Clock> Scheduler<'r, C> {
     }
 
     /// A connection begins or stops to wait for a mail.
-    pub(crate) fn line_waits(&self, waits: bool) {
+    pub(crate) fn connection_waits(&self, waits: bool) {
         let mut state = self.state.borrow_mut();
         if waits {
             state.spare += 1;
@@ -134,28 +138,28 @@ impl<'r, C: Clock> Scheduler<'r, C> {
     }
 
     /// A connection is closed; `gave_way`: because the relay takes fewer.
-    pub(crate) fn line_closed(&self, gave_way: bool) {
-        self.state.borrow_mut().lines.closes(gave_way);
+    pub(crate) fn connection_closed(&self, gave_way: bool) {
+        self.state.borrow_mut().connections.closes(gave_way);
         self.changed.notify_waiters();
     }
 
     /// Whether a connection has to close because the relay takes fewer.
-    pub(crate) fn has_too_many_lines(&self) -> bool {
-        self.state.borrow().lines.are_too_many()
+    pub(crate) fn has_too_many_connections(&self) -> bool {
+        self.state.borrow().connections.are_too_many()
     }
 
     /// Whether this connection has to close because the relay takes fewer; if so, counts it as
     /// leaving.
-    pub(crate) fn line_gives_way(&self) -> bool {
-        self.state.borrow_mut().lines.gives_way()
+    pub(crate) fn connection_gives_way(&self) -> bool {
+        self.state.borrow_mut().connections.gives_way()
     }
 
     /// Records that the relay reported too many connections, in the answer to what began at
     /// `begun`. Returns how many are allowed from now on, if that changed.
-    pub(crate) fn too_many_lines(&self, begun: Duration) -> Option<u32> {
+    pub(crate) fn too_many_connections(&self, begun: Duration) -> Option<u32> {
         self.state
             .borrow_mut()
-            .lines
+            .connections
             .lower(begun, self.clock.elapsed())
     }
 
@@ -168,37 +172,37 @@ impl<'r, C: Clock> Scheduler<'r, C> {
         begun: Duration,
     ) -> Option<(Scope, Duration)> {
         let state = &mut *self.state.borrow_mut();
-        let domain = recipient.and_then(|recipient| state.roll.domain(recipient));
+        let domain = recipient.and_then(|recipient| state.candidates.domain(recipient));
         state.pace.ask(whom, domain, begun, self.clock.elapsed())
     }
 
     /// The domain that this recipient's mail goes to.
     pub(crate) fn domain(&self, recipient: &Pseudonym) -> Option<Domain> {
-        self.state.borrow().roll.domain(recipient)
+        self.state.borrow().candidates.domain(recipient)
     }
 
     /// Records that a mail was accepted.
     pub(crate) fn is_taken_well(&self, recipient: &Pseudonym) {
         let state = &mut *self.state.borrow_mut();
-        state.pace.well(|| state.roll.domain(recipient));
+        state.pace.well(|| state.candidates.domain(recipient));
     }
 
     /// The next mail, if it may go at this moment and no other connection waits for it.
     pub(crate) fn next_at_once(&self) -> Option<Pseudonym> {
-        let _door = self.door.try_lock().ok()?;
-        match self.look(Want::Mail) {
-            Look::Take(recipient) => Some(recipient),
-            Look::Expire(recipient) => {
+        let _turnstile = self.turnstile.try_lock().ok()?;
+        match self.decide(Want::Mail) {
+            NextStep::Offer(recipient) => Some(recipient),
+            NextStep::Expire(recipient) => {
                 // It keeps its place for the next regular request.
                 self.state.borrow_mut().put_back(&recipient);
                 None
             }
-            Look::Line
-            | Look::Wait { .. }
-            | Look::WaitForOthers
-            | Look::Enough
-            | Look::Idle
-            | Look::End => None,
+            NextStep::Connect
+            | NextStep::Wait { .. }
+            | NextStep::WaitForOthers
+            | NextStep::EnoughConnections
+            | NextStep::CloseIdle
+            | NextStep::Finish => None,
         }
     }
 
@@ -208,7 +212,7 @@ impl<'r, C: Clock> Scheduler<'r, C> {
         state.in_hand -= 1;
         state.offers -= 1;
         // To the end: if this mail causes the relay's trouble, the others still get their turn.
-        state.line_up(&recipient);
+        state.enqueue(&recipient);
         drop(state);
         self.changed.notify_waiters();
     }
@@ -228,7 +232,7 @@ impl<'r, C: Clock> Scheduler<'r, C> {
                 state.put_off = Some(state.put_off.map_or(at, |first| first.min(at)))
             }
             // The wall clock may have jumped past the wait that was just set.
-            Placement::Due | Placement::Expire => state.line_up(&recipient),
+            Placement::Due | Placement::Expire => state.enqueue(&recipient),
             Placement::Held(_) => {}
         }
         drop(state);
@@ -253,12 +257,14 @@ impl<'r, C: Clock> Scheduler<'r, C> {
             match event {
                 Event::StopAsked => state.end(Ended::because(RunEnd::Stopped)),
                 Event::WordWithdrawn { .. } => state.end(Ended::because(RunEnd::Withdrawn)),
-                Event::Resolved { recipient, .. } if state.roll.domain(recipient).is_some() => {
+                Event::Resolved { recipient, .. }
+                    if state.candidates.domain(recipient).is_some() =>
+                {
                     let terms = Terms::of(self.rules, self.clock.now());
                     if self.rules.is_asked_for(recipient)
                         && state.turn(recipient, terms) == Placement::Due
                     {
-                        state.line_up(recipient);
+                        state.enqueue(recipient);
                     }
                 }
                 _ => {}
@@ -340,7 +346,7 @@ impl<'r, C: Clock> Scheduler<'r, C> {
 
     /// Records that the connection broke after a final dot. The relay worked until then: it rests
     /// for a moment, and the brake decides whether the run makes sense.
-    pub(crate) fn line_lost(&self) {
+    pub(crate) fn connection_lost(&self) {
         const MOMENT: Duration = Duration::from_secs(1);
         let mut state = self.state.borrow_mut();
         state.relay_faults = 0;

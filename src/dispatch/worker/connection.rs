@@ -2,13 +2,13 @@
 
 use std::time::Duration;
 
-use crate::config::Lines;
+use crate::config::ConnectionLimits;
 use crate::dispatch::Rules;
 
 /// One connection slot, over all connections that it opens one after another.
 pub(crate) struct Slot {
     period: Duration,
-    settings: Lines,
+    settings: ConnectionLimits,
     /// Its next mail goes no earlier: the pace belongs to the slot, and a new connection starts no
     /// new pace.
     ready: Duration,
@@ -28,7 +28,7 @@ impl Slot {
             .unwrap_or_default();
         Slot {
             period,
-            settings: rules.lines,
+            settings: rules.connection_limits,
             ready,
             opened: Duration::ZERO,
             mails: 0,
@@ -82,13 +82,13 @@ impl Slot {
 
     /// How long a connection may stay idle: as set, but not so short that the pace itself closes
     /// it.
-    pub(crate) fn patience(rules: &Rules) -> Duration {
+    pub(crate) fn idle_limit(rules: &Rules) -> Duration {
         let period = |rate: Option<crate::config::Rate>| {
             rate.map(crate::config::Rate::period).unwrap_or_default()
         };
         let in_turn = period(rules.pace.rate) * u32::from(rules.connections.max(1));
         rules
-            .lines
+            .connection_limits
             .idle
             .max(2 * in_turn)
             .max(2 * period(rules.pace.per_connection))

@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::connection::Slot;
 use super::session::{Delivery, Worker};
 use crate::clock::Clock;
-use crate::dispatch::schedule::queue::{Look, Want};
+use crate::dispatch::schedule::queue::{NextStep, Want};
 use crate::dispatch::{Ended, Mails, Progress, SendFault};
 use crate::id::Pseudonym;
 use crate::journal::event::{Lost, RunEnd};
@@ -16,11 +16,11 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Worker<'_, '_, L, R, M, C> {
     /// Works until the scheduler has nothing more. The connection comes before the mail: a place in
     /// the pace is used the moment it is taken, however long the relay takes to greet.
     pub(crate) async fn work(&self, number: usize) {
-        let mut slot = self.floor.slot(number);
-        while let Look::Line = self.next(Want::Line, None).await {
+        let mut slot = self.scheduler.slot(number);
+        while let NextStep::Connect = self.next(Want::Connection, None).await {
             let begun = self.sender.clock.elapsed();
             let connected = self.sender.relay.connect().await;
-            self.floor.line_waits(false);
+            self.scheduler.connection_waits(false);
             match connected {
                 Ok(session) => {
                     slot.opened(self.sender.clock.elapsed());
@@ -31,32 +31,32 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Worker<'_, '_, L, R, M, C> {
                 }
                 Err(fault) => self.relay_fault(fault, begun),
             }
-            self.floor.line_closed(slot.closed());
+            self.scheduler.connection_closed(slot.closed());
         }
     }
 
     /// The next thing to do, if it comes before that moment.
-    async fn next(&self, ask: Want, until: Option<Duration>) -> Look {
+    async fn next(&self, want: Want, until: Option<Duration>) -> NextStep {
         loop {
             let told = |until| (self.sender.tell)(Progress::Waiting(until));
-            let next = self.floor.next(ask, told);
-            let look = match until {
+            let next = self.scheduler.next(want, told);
+            let step = match until {
                 None => next.await,
                 Some(until) => {
                     let left = until.saturating_sub(self.sender.clock.elapsed());
                     // What expired on the way took its time as well.
                     if left.is_zero() {
-                        return Look::Idle;
+                        return NextStep::CloseIdle;
                     }
                     self.sender
                         .clock
                         .within(left, next)
                         .await
-                        .unwrap_or(Look::Idle)
+                        .unwrap_or(NextStep::CloseIdle)
                 }
             };
-            match look {
-                Look::Expire(recipient) => self.expire(recipient).await,
+            match step {
+                NextStep::Expire(recipient) => self.expire(recipient).await,
                 look => return look,
             }
         }
@@ -69,25 +69,25 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Worker<'_, '_, L, R, M, C> {
         if slot.is_worn(now) {
             return None;
         }
-        if self.floor.line_gives_way() {
+        if self.scheduler.connection_gives_way() {
             slot.gives_way();
             return None;
         }
-        let longest = self.floor.patience().min(slot.left(now));
+        let longest = self.scheduler.idle_limit().min(slot.left(now));
         let until = now.saturating_add(longest);
-        self.floor.line_waits(true);
-        self.floor.pause(slot.wait(now).min(longest)).await;
-        let look = self.next(Want::Mail, Some(until)).await;
-        self.floor.line_waits(false);
-        match look {
-            Look::Take(recipient) => self.load(recipient, slot).await,
-            Look::Line
-            | Look::Expire(_)
-            | Look::Wait { .. }
-            | Look::WaitForOthers
-            | Look::Enough
-            | Look::Idle
-            | Look::End => None,
+        self.scheduler.connection_waits(true);
+        self.scheduler.pause(slot.wait(now).min(longest)).await;
+        let step = self.next(Want::Mail, Some(until)).await;
+        self.scheduler.connection_waits(false);
+        match step {
+            NextStep::Offer(recipient) => self.load(recipient, slot).await,
+            NextStep::Connect
+            | NextStep::Expire(_)
+            | NextStep::Wait { .. }
+            | NextStep::WaitForOthers
+            | NextStep::EnoughConnections
+            | NextStep::CloseIdle
+            | NextStep::Finish => None,
         }
     }
 
@@ -95,23 +95,26 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Worker<'_, '_, L, R, M, C> {
     /// moment.
     pub(crate) async fn look_ahead(&self, slot: &mut Slot) -> Option<Delivery> {
         let now = self.sender.clock.elapsed();
-        if slot.is_worn(now) || !slot.wait(now).is_zero() || self.floor.has_too_many_lines() {
+        if slot.is_worn(now)
+            || !slot.wait(now).is_zero()
+            || self.scheduler.has_too_many_connections()
+        {
             return None;
         }
-        let recipient = self.floor.next_at_once()?;
+        let recipient = self.scheduler.next_at_once()?;
         self.load(recipient, slot).await
     }
 
     /// Whether no further mail goes on this connection, as far as is known at this moment.
     pub(crate) fn is_last(&self, slot: &Slot) -> bool {
-        slot.is_worn(self.sender.clock.elapsed()) || self.floor.has_nothing_more()
+        slot.is_worn(self.sender.clock.elapsed()) || self.scheduler.has_nothing_more()
     }
 
     async fn expire(&self, recipient: Pseudonym) {
         let now = self.sender.clock.now();
         // A mail that may have arrived at an earlier attempt is not reported as expired.
-        let (event, told) = match self.floor.attempt(&recipient) {
-            (next, _) if self.floor.known(&recipient).perhaps_taken => {
+        let (event, told) = match self.scheduler.attempt(&recipient) {
+            (next, _) if self.scheduler.known(&recipient).perhaps_taken => {
                 let (attempt, how) = (next.saturating_sub(1), Lost::Unclear);
                 (
                     Event::LostSight {
@@ -124,9 +127,9 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Worker<'_, '_, L, R, M, C> {
             }
             _ => (Event::Expired { recipient }, Progress::Expired(recipient)),
         };
-        self.floor.apply(now, &event);
+        self.scheduler.apply(now, &event);
         if let Err(fault) = self.sender.writer.record(now, event).await {
-            self.floor
+            self.scheduler
                 .end(Ended::with(RunEnd::Stopped, SendFault::Journal(fault)));
         }
         (self.sender.tell)(told);

@@ -17,7 +17,7 @@ use crate::reply::Reply;
 
 impl<L: Log, R: Relay, M: Mails, C: Clock> Worker<'_, '_, L, R, M, C> {
     pub(crate) fn brake(&self, take: impl FnOnce(&mut Brake) -> Option<Braked>) {
-        if let Some(braked) = self.floor.brake(take) {
+        if let Some(braked) = self.scheduler.brake(take) {
             (self.sender.tell)(Progress::Braked(braked));
         }
     }
@@ -38,14 +38,14 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Worker<'_, '_, L, R, M, C> {
         };
         let Some(whom) = asks else { return };
         let code = reply.code_only();
-        if let Some((whom, span)) = self.floor.asks_for_time(whom, recipient, begun) {
+        if let Some((whom, span)) = self.scheduler.asks_for_time(whom, recipient, begun) {
             (self.sender.tell)(Progress::Slowed {
                 whom,
                 span,
                 reply: code,
             });
         }
-        if too_many && let Some(most) = self.floor.too_many_lines(begun) {
+        if too_many && let Some(most) = self.scheduler.too_many_connections(begun) {
             (self.sender.tell)(Progress::FewerLines { most, reply: code });
         }
     }
@@ -54,7 +54,7 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Worker<'_, '_, L, R, M, C> {
         if let Some(reply) = fault.reply() {
             self.hear_of_pace(fault.step, reply, None, begun);
         }
-        let rest = self.floor.relay_fault(&fault);
+        let rest = self.scheduler.relay_fault(&fault);
         let words = fault
             .reply()
             .map(|reply| (self.sender.words)(&reply.text()));
@@ -66,7 +66,7 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Worker<'_, '_, L, R, M, C> {
         // Only for the auditor: nothing waits for it, and if the disk is full the next offer
         // reports that.
         drop(self.sender.writer.record(self.sender.clock.now(), event));
-        if !self.floor.has_ended() {
+        if !self.scheduler.has_ended() {
             (self.sender.tell)(Progress::RelayFault(fault, rest));
         }
     }

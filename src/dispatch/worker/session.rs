@@ -49,7 +49,7 @@ enum SessionEnd {
 
 pub(crate) struct Worker<'s, 'a, L, R, M, C> {
     pub(crate) sender: &'s Sender<'a, L, R, M, C>,
-    pub(crate) floor: &'s Scheduler<'a, C>,
+    pub(crate) scheduler: &'s Scheduler<'a, C>,
 }
 
 impl<L: Log, R: Relay, M: Mails, C: Clock> Worker<'_, '_, L, R, M, C> {
@@ -60,11 +60,11 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Worker<'_, '_, L, R, M, C> {
         if !self
             .sender
             .mails
-            .are_current(self.floor.take_came_back())
+            .are_current(self.scheduler.take_came_back())
             .await
         {
-            self.floor.give_back(recipient);
-            self.floor.end(Ended::because(RunEnd::Stopped));
+            self.scheduler.give_back(recipient);
+            self.scheduler.end(Ended::because(RunEnd::Stopped));
             return None;
         }
         let loaded = self.sender.mails.load(&recipient).await;
@@ -81,13 +81,13 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Worker<'_, '_, L, R, M, C> {
             Ok(_) => SendFault::NotCovered,
             Err(why) => SendFault::Mail(why),
         };
-        self.floor.give_back(recipient);
-        self.floor.end(Ended::with(RunEnd::Stopped, fault));
+        self.scheduler.give_back(recipient);
+        self.scheduler.end(Ended::with(RunEnd::Stopped, fault));
         None
     }
 
     fn job(&self, mail: Rc<Outgoing>, begun: Duration) -> Delivery {
-        let (attempt, date) = self.floor.attempt(&mail.recipient);
+        let (attempt, date) = self.scheduler.attempt(&mail.recipient);
         // Whole seconds: the journal keeps what `Date:` can express.
         let at = date.unwrap_or_else(|| {
             let now = self.sender.clock.now();
@@ -126,7 +126,7 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Worker<'_, '_, L, R, M, C> {
                 },
             };
             if !on_its_way && let Err(fault) = session.begin(&job.envelope).await {
-                self.floor.give_back(job.mail.recipient);
+                self.scheduler.give_back(job.mail.recipient);
                 self.relay_fault(fault, job.begun);
                 self.settle_record(&mut recording).await;
                 return;
@@ -161,7 +161,7 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Worker<'_, '_, L, R, M, C> {
         match session.taken().await {
             Ok(EnvelopeReply::Yes) => self.offer(session, job, recording, slot).await,
             Ok(EnvelopeReply::No(step, reply)) => {
-                self.floor.relay_is_well();
+                self.scheduler.relay_is_well();
                 self.answered(&job, step, Some(reply), false, recording)
                     .await;
                 // A connection that can carry no further mail takes none, nor a place in the pace.
@@ -173,11 +173,11 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Worker<'_, '_, L, R, M, C> {
             }
             // Not about any mail: it goes on the next connection, not after a dot.
             Ok(EnvelopeReply::NotHeard) => {
-                self.floor.give_back(job.mail.recipient);
+                self.scheduler.give_back(job.mail.recipient);
                 SessionEnd::LineLost
             }
             Err(fault) => {
-                self.floor.give_back(job.mail.recipient);
+                self.scheduler.give_back(job.mail.recipient);
                 self.relay_fault(fault, job.begun);
                 SessionEnd::LineLost
             }
@@ -192,9 +192,9 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Worker<'_, '_, L, R, M, C> {
         slot: &mut Slot,
     ) -> SessionEnd {
         let recipient = job.mail.recipient;
-        if !self.floor.still_wanted(&recipient) {
+        if !self.scheduler.still_wanted(&recipient) {
             // The relay waits for a body that is no longer wanted. Only hanging up takes the mail back.
-            self.floor.give_back(recipient);
+            self.scheduler.give_back(recipient);
             return SessionEnd::LineLost;
         }
         let receipt = match self.record_while_writing(session, &job, recording).await {
@@ -216,7 +216,7 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Worker<'_, '_, L, R, M, C> {
         let lost = match handed {
             DotOutcome::Over => match session.answer().await {
                 Ok(reply) => {
-                    self.floor.relay_is_well();
+                    self.scheduler.relay_is_well();
                     self.answered(&job, Step::Dot, Some(reply), session.hands_on(), recording)
                         .await;
                     return if is_last {
@@ -236,7 +236,7 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Worker<'_, '_, L, R, M, C> {
         };
         self.drop_ahead(ahead);
         self.lost_sight(&job, lost, recording).await;
-        self.floor.line_lost();
+        self.scheduler.connection_lost();
         SessionEnd::LineLost
     }
 
@@ -277,23 +277,23 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Worker<'_, '_, L, R, M, C> {
         self.settle_record(recording).await;
         match (receipt, body) {
             (Ok(receipt), Ok(())) => {
-                self.floor.apply(now, &event);
+                self.scheduler.apply(now, &event);
                 Ok(receipt)
             }
             (Ok(_unused), Err(fault)) => {
-                self.floor.apply(now, &event);
+                self.scheduler.apply(now, &event);
                 self.answered(job, Step::Body, None, false, recording).await;
                 self.relay_fault(fault, job.begun);
                 Err(SessionEnd::LineLost)
             }
             (Err(RecordFault::NewsFirst), _) => {
                 // Nothing was recorded and no dot was written: as if this mail had never been started.
-                self.floor.give_back(recipient);
+                self.scheduler.give_back(recipient);
                 Err(SessionEnd::LineLost)
             }
             (Err(fault), _) => {
-                self.floor.give_back(recipient);
-                self.floor
+                self.scheduler.give_back(recipient);
+                self.scheduler
                     .end(Ended::with(RunEnd::Stopped, SendFault::Journal(fault)));
                 Err(SessionEnd::LineLost)
             }
@@ -302,7 +302,7 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Worker<'_, '_, L, R, M, C> {
 
     fn drop_ahead(&self, ahead: Option<Delivery>) {
         if let Some(next) = ahead {
-            self.floor.give_back(next.mail.recipient);
+            self.scheduler.give_back(next.mail.recipient);
         }
     }
 }

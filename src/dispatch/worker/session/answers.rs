@@ -49,7 +49,7 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Worker<'_, '_, L, R, M, C> {
         }
         match (verdict, reply) {
             (Verdict::Accepted { .. }, _) => {
-                self.floor.is_taken_well(&recipient);
+                self.scheduler.is_taken_well(&recipient);
                 (self.sender.tell)(Progress::Accepted(recipient));
                 self.brake(|brake| brake.answer(false));
             }
@@ -57,7 +57,7 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Worker<'_, '_, L, R, M, C> {
                 (self.sender.tell)(Progress::Deferred(recipient, not_before));
             }
             (Verdict::Refused, Some(reply)) => {
-                let domain = self.floor.domain(&recipient);
+                let domain = self.scheduler.domain(&recipient);
                 let alike = |brake: &mut Brake| {
                     brake.refusal(&reply, domain).or_else(|| brake.answer(true))
                 };
@@ -88,7 +88,7 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Worker<'_, '_, L, R, M, C> {
             reply,
             AnswerContext {
                 hands_on,
-                ..self.floor.known(&job.mail.recipient)
+                ..self.scheduler.known(&job.mail.recipient)
             },
             later,
         )
@@ -121,16 +121,16 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Worker<'_, '_, L, R, M, C> {
         recording: &mut Option<Recording>,
     ) {
         self.settle_record(recording).await;
-        self.floor.apply(now, &event);
+        self.scheduler.apply(now, &event);
         *recording = Some(Box::pin(self.sender.writer.record(now, event)));
-        self.floor.settle(recipient);
+        self.scheduler.settle(recipient);
     }
 
     pub(crate) async fn settle_record(&self, recording: &mut Option<Recording>) {
         if let Some(recording) = recording.take()
             && let Err(fault) = recording.await
         {
-            self.floor
+            self.scheduler
                 .end(Ended::with(RunEnd::Stopped, SendFault::Journal(fault)));
         }
     }
