@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use super::args::Global;
 use super::output::document;
 use super::output::screen::Screen;
-use super::output::style::Manner;
+use super::output::style::OutputStyle;
 use crate::campaign::{Campaign, Error};
 use crate::config::Reach;
 use crate::phrase::{Speaker, harmless, quoted};
@@ -18,7 +18,7 @@ pub(crate) struct CommandContext {
     pub(crate) campaign: Campaign,
     pub(crate) screen: Screen,
     pub(crate) global: Global,
-    pub(crate) manner: Manner,
+    pub(crate) style: OutputStyle,
     pub(crate) now: Timestamp,
 }
 
@@ -27,7 +27,7 @@ impl CommandContext {
     pub(crate) fn open(
         global: Global,
         screen: Screen,
-        manner: Manner,
+        style: OutputStyle,
         now: Timestamp,
     ) -> Result<CommandContext, Stopped> {
         let campaign = match Campaign::open(&global.dir, &global.set) {
@@ -35,19 +35,19 @@ impl CommandContext {
             Err(error) => return Err(Box::new((error, screen))),
         };
         let zone = campaign.settings().window.timezone.clone();
-        let speaker = Speaker::new(manner.language, zone, now);
+        let speaker = Speaker::new(style.language, zone, now);
         Ok(CommandContext {
             campaign,
             screen: screen.speaking(speaker),
             global,
-            manner,
+            style,
             now,
         })
     }
 
     /// Prints the document that `make` returns, if a program reads it.
     pub(crate) fn print(&self, make: impl FnOnce(&Speaker) -> serde_json::Value) {
-        if self.manner.json {
+        if self.style.json {
             document::print(&make(&self.screen.speaker));
         }
     }

@@ -68,17 +68,11 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Sender<'_, L, R, M, C> {
             }
         }
         let (ended, ledger) = scheduler.into_end();
-        let record = self
-            .writer
-            .record(
-                self.clock.now(),
-                Event::RunEnded {
-                    why: ended.why,
-                    braked: ended.braked,
-                },
-            )
-            .await;
-        match record {
+        let record = Event::RunEnded {
+            why: ended.why,
+            braked: ended.braked,
+        };
+        match self.writer.record(self.clock.now(), record).await {
             Err(fault) => (
                 Ended::with(RunEnd::Stopped, SendFault::Journal(fault)),
                 ledger,

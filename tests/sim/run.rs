@@ -91,7 +91,7 @@ impl Plan {
         world.tell(|| {
             format!("RUN {connections} lines, {pace:?}, {brake:?}, wait {wait}, limit {limit:?}")
         });
-        world.tell(|| format!("    {lines:?}, doubts {doubts:?}"));
+        world.tell(|| format!("    {connection_limits:?}, doubts {doubts:?}"));
         world.tell(|| format!("    only {:?}", self.rules.only.as_ref().map(HashSet::len)));
         world.tell(|| {
             format!(

@@ -87,13 +87,13 @@ impl Campaign {
     /// # Errors
     /// [`Error::OtherDigest`], [`Error::Word`].
     pub fn approve(&self, ask: &WordAsk, now: Timestamp) -> Result<Recorded, Error> {
-        let mut desk = self.desk()?;
-        let (digest, policy) = desk.sealed(&ask.digest)?;
-        let texts = &desk.texts;
-        texts.keep_as(signoff::person(&desk.key, &ask.by), &ask.by)?;
+        let mut context = self.decision_context()?;
+        let (digest, policy) = context.sealed(&ask.digest)?;
+        let texts = &context.texts;
+        texts.keep_as(signoff::person(&context.key, &ask.by), &ask.by)?;
         let (recorded_by, paper) = match &ask.recorded {
             Some((who, paper)) => {
-                texts.keep_as(signoff::person(&desk.key, who), who)?;
+                texts.keep_as(signoff::person(&context.key, who), who)?;
                 (Some(who.as_str()), Some(texts.keep(paper)?))
             }
             None => (None, None),
@@ -106,14 +106,14 @@ impl Campaign {
             paper,
             now,
         };
-        let key = &desk.key;
+        let key = &context.key;
         let given = |ledger: &Ledger| {
             let people = people_of(key, ledger, texts)?;
             let event = signoff::give(key, &policy, ledger.words(), &people, &word)?;
             Ok::<_, Error>(vec![(now, event)])
         };
-        desk.journal.append_after(given)??;
-        self.recorded(&desk, digest, &policy, now)
+        context.journal.append_after(given)??;
+        self.recorded(&context, digest, &policy, now)
     }
 
     /// Withdraws an approval. A running sender obeys before its next offer.
@@ -121,12 +121,12 @@ impl Campaign {
     /// # Errors
     /// [`Error::OtherDigest`], [`Error::SeveralSeals`], [`Error::Word`].
     pub fn withdraw(&self, ask: &BackAsk, now: Timestamp) -> Result<Recorded, Error> {
-        let mut desk = self.desk()?;
+        let mut context = self.decision_context()?;
         let (digest, policy) = match &ask.digest {
-            Some(typed) => desk.sealed(typed)?,
-            None => desk.sealed(&desk.only_digest()?.hex())?,
+            Some(typed) => context.sealed(typed)?,
+            None => context.sealed(&context.only_digest()?.hex())?,
         };
-        let (key, texts) = (&desk.key, &desk.texts);
+        let (key, texts) = (&context.key, &context.texts);
         let why = ask.why.as_deref().map(|why| texts.keep(why)).transpose()?;
         let back = Back {
             digest,
@@ -139,25 +139,25 @@ impl Campaign {
             let events = signoff::withdraw(key, ledger.words(), &people, &policy, &back)?;
             Ok::<_, Error>(events.into_iter().map(|event| (now, event)).collect())
         };
-        desk.journal.append_after(taken)??;
-        self.recorded(&desk, digest, &policy, now)
+        context.journal.append_after(taken)??;
+        self.recorded(&context, digest, &policy, now)
     }
 
     fn recorded(
         &self,
-        desk: &DecisionContext,
+        context: &DecisionContext,
         digest: Digest,
         policy: &Policy,
         now: Timestamp,
     ) -> Result<Recorded, Error> {
-        let ledger = desk.journal.ledger();
+        let ledger = context.journal.ledger();
         let newest = ledger
             .seals()
             .iter()
             .rev()
             .find(|seal| seal.sealed.digest == digest);
         let begun = newest.is_some_and(|seal| seal.begun.is_some());
-        let people = people_of(&desk.key, ledger, &desk.texts)?;
+        let people = people_of(&context.key, ledger, &context.texts)?;
         let standing = Standing::of(digest, policy, ledger.words(), &people, now, begun);
         let complete = standing.holds();
         Ok(Recorded {
@@ -181,16 +181,16 @@ impl Campaign {
         why: &str,
         now: Timestamp,
     ) -> Result<(), Error> {
-        let mut desk = self.desk()?;
+        let mut context = self.decision_context()?;
         let mut rows = Vec::with_capacity(ids.len());
         for id in ids {
-            let row = (id, desk.find(id)?);
+            let row = (id, context.find(id)?);
             if !rows.contains(&row) {
                 rows.push(row);
             }
         }
-        let (by, why) = desk.reasons(by, why)?;
-        desk.journal.append_after(|ledger| {
+        let (by, why) = context.reasons(by, why)?;
+        context.journal.append_after(|ledger| {
             let mut events = Vec::new();
             for (id, recipient) in rows {
                 match state_of(ledger, &recipient, self.is_busy()) {
@@ -240,7 +240,7 @@ impl Campaign {
     }
 
     /// Opens what a decision about an organisation needs; it may come before anything is sealed.
-    pub(crate) fn desk_without_a_seal(&self) -> Result<DecisionContext, Error> {
+    pub(crate) fn decision_context_unsealed(&self) -> Result<DecisionContext, Error> {
         let key = self.key()?;
         let journal = self.journal(&key)?;
         let (vault, texts) = (self.vault()?, self.texts(&key)?);
@@ -253,7 +253,7 @@ impl Campaign {
     }
 
     /// Opens what a decision needs; there must be a seal.
-    pub(crate) fn desk(&self) -> Result<DecisionContext, Error> {
+    pub(crate) fn decision_context(&self) -> Result<DecisionContext, Error> {
         let key = self.key_if_any()?.ok_or(Error::NotSealed)?;
         if self.journal_if_any(&key)?.is_none() {
             return Err(Error::NotSealed);

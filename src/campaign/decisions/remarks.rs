@@ -97,14 +97,14 @@ impl Campaign {
     /// # Errors
     /// [`Error::NotSealed`], [`Error::NoSuchId`], [`Error::NoSuchRemark`].
     pub fn remark(&self, ask: &RemarkAsk, now: Timestamp) -> Result<u32, Error> {
-        let mut desk = self.desk()?;
-        let mail = ask.mail.as_deref().map(|id| desk.find(id)).transpose()?;
-        let by = signoff::person(&desk.key, &ask.by);
-        desk.texts.keep_as(by, &ask.by)?;
+        let mut context = self.decision_context()?;
+        let mail = ask.mail.as_deref().map(|id| context.find(id)).transpose()?;
+        let by = signoff::person(&context.key, &ask.by);
+        context.texts.keep_as(by, &ask.by)?;
         let text = ask
             .text
             .as_deref()
-            .map(|text| desk.texts.keep(text))
+            .map(|text| context.texts.keep(text))
             .transpose()?;
         let mut number = 0;
         let made = |ledger: &Ledger| {
@@ -126,7 +126,7 @@ impl Campaign {
             };
             Ok::<_, Error>(acts.into_iter().map(event).collect())
         };
-        desk.journal.append_after(made)??;
+        context.journal.append_after(made)??;
         Ok(number)
     }
 }

@@ -46,12 +46,12 @@ impl Campaign {
     /// # Errors
     /// [`Error::NoSuchId`], [`Error::WrongState`], [`Error::AlreadyWithheld`], [`Error::NoMailAnyway`].
     pub fn withhold(&self, id: &str, by: &str, why: &str, now: Timestamp) -> Result<(), Error> {
-        let mut desk = self.desk_without_a_seal()?;
-        self.take_over_decisions(&desk.key, &mut desk.journal, now)?;
-        let recipient = self.on_the_list_or_sealed(&desk, id)?;
-        let (by, why) = desk.reasons(by, why)?;
-        let left_out = desk.ground_of(&recipient)?;
-        let refused = desk.journal.append_after(|ledger| {
+        let mut context = self.decision_context_unsealed()?;
+        self.take_over_decisions(&context.key, &mut context.journal, now)?;
+        let recipient = self.on_the_list_or_sealed(&context, id)?;
+        let (by, why) = context.reasons(by, why)?;
+        let left_out = context.ground_of(&recipient)?;
+        let refused = context.journal.append_after(|ledger| {
             if let Some(decision) = ledger
                 .decision(&recipient)
                 .filter(|decision| decision.withheld)
@@ -81,7 +81,7 @@ impl Campaign {
         refused.or_else(|why| match why {
             Refused::Withheld(decision) => Err(Error::AlreadyWithheld {
                 id: id.to_owned(),
-                by: desk.texts.read(&decision.by)?,
+                by: context.texts.read(&decision.by)?,
             }),
             Refused::LeftOut => Err(Error::NoMailAnyway {
                 id: id.to_owned(),
@@ -101,11 +101,12 @@ impl Campaign {
     /// # Errors
     /// [`Error::NoSuchId`]; [`Error::WrongState`] if nobody withholds it.
     pub fn release(&self, id: &str, by: &str, why: &str, now: Timestamp) -> Result<(), Error> {
-        let mut desk = self.desk_without_a_seal()?;
-        self.take_over_decisions(&desk.key, &mut desk.journal, now)?;
-        let recipient = self.on_the_list_or_sealed(&desk, id)?;
-        let (by, why) = desk.reasons(by, why)?;
-        desk.journal
+        let mut context = self.decision_context_unsealed()?;
+        self.take_over_decisions(&context.key, &mut context.journal, now)?;
+        let recipient = self.on_the_list_or_sealed(&context, id)?;
+        let (by, why) = context.reasons(by, why)?;
+        context
+            .journal
             .append_after(|ledger| match ledger.decision(&recipient) {
                 Some(decision) if decision.withheld => Ok(vec![(
                     after(now, Some(decision)),
@@ -135,25 +136,25 @@ impl Campaign {
     /// [`Error::NoMailAnyway`], [`Error::NotListed`], [`Error::DeadlinePassed`]; [`Error::Input`]
     /// if the list can't be read.
     pub fn again(&self, ids: &[String], by: &str, why: &str, now: Timestamp) -> Result<(), Error> {
-        let mut desk = self.desk()?;
+        let mut context = self.decision_context()?;
         if self.kind() == Kind::Live
             && opening(Some(&self.settings().window), now) == Opening::Over
             && let Some(deadline) = self.settings().window.deadline
         {
             return Err(Error::DeadlinePassed { deadline });
         }
-        self.take_over_decisions(&desk.key, &mut desk.journal, now)?;
+        self.take_over_decisions(&context.key, &mut context.journal, now)?;
         let list = self.readable_list()?;
         let mut wanted = Vec::new();
         for id in ids {
-            let recipient = desk.find(id)?;
-            desk.may_be_mailed(&list, &recipient, id)?;
+            let recipient = context.find(id)?;
+            context.may_be_mailed(&list, &recipient, id)?;
             if !wanted.iter().any(|(one, _)| *one == recipient) {
                 wanted.push((recipient, id));
             }
         }
-        let (by, why) = desk.reasons(by, why)?;
-        desk.journal.append_after(|ledger| {
+        let (by, why) = context.reasons(by, why)?;
+        context.journal.append_after(|ledger| {
             let due_again = |(recipient, id): &(Pseudonym, &String)| {
                 self.is_to_go_again(ledger, recipient, id)?;
                 let recipient = *recipient;
@@ -223,14 +224,18 @@ impl Campaign {
     }
 
     /// The row with this id, in any seal or on the current list.
-    fn on_the_list_or_sealed(&self, desk: &DecisionContext, id: &str) -> Result<Pseudonym, Error> {
-        if let Ok(recipient) = desk.find(id) {
+    fn on_the_list_or_sealed(
+        &self,
+        context: &DecisionContext,
+        id: &str,
+    ) -> Result<Pseudonym, Error> {
+        if let Ok(recipient) = context.find(id) {
             return Ok(recipient);
         }
         let unknown = || Error::NoSuchId { id: id.to_owned() };
         let list_id = ListId::new(id).map_err(|_| unknown())?;
-        let recipient = desk.key.pseudonym(&list_id);
-        if desk.journal.ledger().decision(&recipient).is_some() {
+        let recipient = context.key.pseudonym(&list_id);
+        if context.journal.ledger().decision(&recipient).is_some() {
             return Ok(recipient);
         }
         match place_on(&self.readable_list()?, id) {

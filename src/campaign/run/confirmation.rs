@@ -24,7 +24,7 @@ pub struct LastLook {
     /// The pace, as the settings write it; `None`: unlimited.
     pub rate: Option<String>,
     /// The forecast.
-    pub outlook: Forecast,
+    pub forecast: Forecast,
     /// The deadline.
     pub deadline: Option<Timestamp>,
     /// The digest.
@@ -48,7 +48,7 @@ impl Campaign {
         vault: &Vault,
         ledger: &Ledger,
         mails: usize,
-        outlook: Forecast,
+        forecast: Forecast,
         rules: &Rules,
     ) -> Result<Option<LastLook>, Error> {
         let newest = ledger.newest_seal().ok_or(Error::NotSealed)?;
@@ -66,7 +66,7 @@ impl Campaign {
             relay: head.relay,
             user,
             rate: rules.pace.rate.map(|rate| rate.to_string()),
-            outlook,
+            forecast,
             deadline: head.deadline,
             digest: newest.sealed.digest,
             last_sent: ledger.last_taken(),

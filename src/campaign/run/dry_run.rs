@@ -28,7 +28,7 @@ pub struct DryRun {
     /// Not to be offered.
     pub held: Vec<(ListId, Held)>,
     /// The forecast.
-    pub outlook: Forecast,
+    pub forecast: Forecast,
     /// What would stop it.
     pub obstacle: Option<Error>,
 }
@@ -78,11 +78,11 @@ impl Campaign {
             true => None,
             false => self.list_differs(ledger, &self.against_list(&key, &vault, ledger)?),
         };
-        let outlook = estimate(&rules, work, ledger.recent(), now);
+        let forecast = estimate(&rules, work, ledger.recent(), now);
         // In the order in which `send` would meet them.
         let unsure = ClockDoubt::of(ledger, &rules, domains.keys(), due.len(), now);
         let refused = |error| before_refusal(error, ledger, &rules, now);
-        let deadline = || hold_against_deadline(&rules, ledger, work, outlook, now);
+        let deadline = || hold_against_deadline(&rules, ledger, work, forecast, now);
         let obstacle = differs
             .or_else(|| self.hold_against_head(&vault, ledger).err())
             .or(missing.map(refused))
@@ -90,7 +90,7 @@ impl Campaign {
             .or(unsure.map(Error::ClockUnsure));
         Ok(DryRun {
             digest: ledger.newest_seal().map(|seal| seal.sealed.digest),
-            outlook,
+            forecast,
             obstacle,
             due,
             later,
@@ -139,13 +139,13 @@ impl Campaign {
             &Ledger::default(),
         )?;
         let obstacle = (!self.is_trial()).then_some(Error::NotSealed);
-        let outlook = estimate(&rules, work, Ledger::default().recent(), now);
+        let forecast = estimate(&rules, work, Ledger::default().recent(), now);
         Ok(DryRun {
             digest: None,
             due,
             later: Vec::new(),
             held,
-            outlook,
+            forecast,
             obstacle,
         })
     }

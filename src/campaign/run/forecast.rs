@@ -18,7 +18,7 @@ impl Campaign {
     ///
     /// # Errors
     /// Errors of the key and the journal.
-    pub fn outlook(&self, work: Work, now: Timestamp) -> Result<Forecast, Error> {
+    pub fn forecast(&self, work: Work, now: Timestamp) -> Result<Forecast, Error> {
         let none = CampaignKey::from_bytes([0; 32]);
         let journal = match self.key_if_any()? {
             Some(key) => self.journal_if_any(&key)?,
@@ -47,11 +47,11 @@ pub(crate) fn hold_against_deadline(
     rules: &Rules,
     ledger: &Ledger,
     work: Work,
-    outlook: Forecast,
+    forecast: Forecast,
     now: Timestamp,
 ) -> Result<(), Error> {
     before_deadline(rules, ledger, now)?;
-    match outlook {
+    match forecast {
         _ if has_begun(ledger) => Ok(()),
         Forecast::Late { deadline, left } => Err(Error::TooSlow {
             deadline,

@@ -37,7 +37,7 @@ pub struct Prepared {
     /// Number of mails due now.
     pub due: usize,
     /// The forecast for the mails that are due, at this pace and in this window.
-    pub outlook: Forecast,
+    pub forecast: Forecast,
     /// When the next mails may go, if that is not now.
     pub opens: Option<Timestamp>,
     /// The approval is valid until the first time, and the first mail on it may go at the second, later one.
@@ -88,7 +88,7 @@ struct Ready {
 /// What is due of them, and what people must know before it goes.
 struct Plan {
     due: usize,
-    outlook: Forecast,
+    forecast: Forecast,
     clock_doubt: Option<ClockDoubt>,
     last_look: Option<LastLook>,
     stopped: Option<Stop>,
@@ -152,7 +152,7 @@ impl Campaign {
             sealed,
             last_look: plan.last_look,
             due: plan.due,
-            outlook: plan.outlook,
+            forecast: plan.forecast,
             opens,
             words_end_first: words_end_first(&run, now),
             clock_doubt: plan.clock_doubt,
@@ -243,15 +243,15 @@ impl Campaign {
     ) -> Result<Plan, Error> {
         let work = work_due(ledger, &ready.candidates, &ready.approved, rules, now);
         let due = work.mails;
-        let outlook = estimate(rules, work, ledger.recent(), now);
-        hold_against_deadline(rules, ledger, work, outlook, now)
+        let forecast = estimate(rules, work, ledger.recent(), now);
+        hold_against_deadline(rules, ledger, work, forecast, now)
             .map_err(|refused| before_refusal(refused, ledger, rules, now))?;
         let mails = ready.candidates.iter().map(|entry| &entry.recipient);
         Ok(Plan {
             due,
-            outlook,
+            forecast,
             clock_doubt: ClockDoubt::of(ledger, rules, mails, due, now),
-            last_look: self.last_look(ask, &ready.vault, ledger, due, outlook, rules)?,
+            last_look: self.last_look(ask, &ready.vault, ledger, due, forecast, rules)?,
             stopped: ledger.run().and_then(|run| Stop::of(run, &ready.texts)),
         })
     }

@@ -62,26 +62,26 @@ impl Campaign {
         let work = Work::to(open.map(|mail| Domain::of(mail.address.domain())));
         if work.mails > 0 {
             let rules = self.rules(&SendAsk::default(), key, ledger)?;
-            let outlook = estimate(&rules, work, ledger.recent(), now);
+            let forecast = estimate(&rules, work, ledger.recent(), now);
             facts.push((
-                Phrase::new("review-outlook"),
-                self.foretold(outlook, work, now),
+                Phrase::new("review-forecast"),
+                self.foretold(forecast, work, now),
             ));
         }
         Ok(facts)
     }
 
-    fn foretold(&self, outlook: Forecast, work: Work, now: Timestamp) -> Phrase {
-        match (outlook, self.deadline()) {
-            (Forecast::Unpaced, _) => Phrase::new("review-outlook-unpaced"),
-            (Forecast::Ends(end), Some(deadline)) => Phrase::new("review-outlook-in-time")
+    fn foretold(&self, forecast: Forecast, work: Work, now: Timestamp) -> Phrase {
+        match (forecast, self.deadline()) {
+            (Forecast::Unpaced, _) => Phrase::new("review-forecast-unpaced"),
+            (Forecast::Ends(end), Some(deadline)) => Phrase::new("review-forecast-in-time")
                 .with("end", end)
                 .with("deadline", deadline),
-            (Forecast::Ends(end), None) => Phrase::new("review-outlook-ends").with("end", end),
+            (Forecast::Ends(end), None) => Phrase::new("review-forecast-ends").with("end", end),
             (Forecast::Late { deadline, .. }, _) if deadline < now => {
-                Phrase::new("review-outlook-over").with("deadline", deadline)
+                Phrase::new("review-forecast-over").with("deadline", deadline)
             }
-            (Forecast::Late { deadline, left }, _) => Phrase::new("review-outlook-late")
+            (Forecast::Late { deadline, left }, _) => Phrase::new("review-forecast-late")
                 .with("left", left)
                 .with("mails", work.mails)
                 .with("deadline", deadline),

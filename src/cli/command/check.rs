@@ -8,8 +8,8 @@ use crate::campaign::Error;
 use crate::cli::context::CommandContext;
 use crate::cli::exit_code::Exit;
 use crate::cli::output::findings::{faults, faults_with_cells};
-use crate::cli::output::message::{as_it_stands, plain};
-use crate::cli::output::screen::{Cell, Ink, Screen, ScreenRow};
+use crate::cli::output::message::{plain, verbatim};
+use crate::cli::output::screen::{Cell, Color, Screen, ScreenRow};
 use crate::cli::output::{changes, document, forecast, json, totals};
 use crate::fault::Fault;
 use crate::list::{Excluded, MailedKind};
@@ -19,16 +19,16 @@ use crate::phrase::{Phrase, harmless};
 const KINDS: usize = 12;
 
 /// Checks everything and reports all of it.
-pub(crate) fn run(desk: &CommandContext) -> Result<Exit, Error> {
-    let checked = desk.campaign.check()?;
-    let screen = &desk.screen;
-    let outlook = forecast::of(desk, checked.work)?;
-    desk.print(|speaker| json::with_forecast(json::check(&checked, speaker), outlook));
-    if desk.global.reveal {
+pub(crate) fn run(context: &CommandContext) -> Result<Exit, Error> {
+    let checked = context.campaign.check()?;
+    let screen = &context.screen;
+    let forecast = forecast::of(context, checked.work)?;
+    context.print(|speaker| json::with_forecast(json::check(&checked, speaker), forecast));
+    if context.global.reveal {
         faults_with_cells(
             screen,
             &checked.faults,
-            desk.campaign.revealed(&checked.faults),
+            context.campaign.revealed(&checked.faults),
         );
     } else {
         faults(screen, &checked.faults);
@@ -40,33 +40,33 @@ pub(crate) fn run(desk: &CommandContext) -> Result<Exit, Error> {
         screen.say(&plain("cli-check-fine"));
     }
     changes::list(screen, &checked.list);
-    screen.say(&as_it_stands(&totals::of_list(
+    screen.say(&verbatim(&totals::of_list(
         screen,
         checked.sum,
         &checked.excluded,
     )));
     left_out(screen, &checked.left_out);
-    kinds(desk, &checked.kinds);
+    kinds(context, &checked.kinds);
     if checked.has_errors() {
         screen.next(
             &screen.text(&plain("cli-next-mend")),
-            &desk.command("check"),
+            &context.command("check"),
         );
         return Ok(Exit::Input);
     }
-    forecast::say(desk, outlook, checked.work);
-    overview::next(desk, &desk.campaign.overview(desk.now)?);
+    forecast::say(context, forecast, checked.work);
+    overview::next(context, &context.campaign.overview(context.now)?);
     Ok(Exit::Done)
 }
 
 /// Writes a copy of the list in which every row has an id.
-pub(crate) fn write_ids(desk: &CommandContext, out: &Path) -> Result<Exit, Error> {
-    let written = desk.campaign.write_ids(out)?;
-    desk.print(|_| json::written(&written, out));
+pub(crate) fn write_ids(context: &CommandContext, out: &Path) -> Result<Exit, Error> {
+    let written = context.campaign.write_ids(out)?;
+    context.print(|_| json::written(&written, out));
     let phrase = Phrase::new("cli-ids-written")
         .with("given", written.given)
         .with("rows", written.rows);
-    desk.screen.say(
+    context.screen.say(
         &phrase
             .with("file", out.display().to_string())
             .with("column", written.column),
@@ -93,15 +93,15 @@ pub(crate) fn failed(screen: &Screen, error: &Error) {
     if let Some(words) = error.system_words().filter(|_| screen.verbose) {
         screen
             .notes
-            .lines(&format!("  {}", harmless(&words)), Ink::Plain);
+            .lines(&format!("  {}", harmless(&words)), Color::Plain);
     }
 }
 
 /// Shows which kinds are mailed. A kind of a single row, or one that names an organisation, may be
 /// a cell in the wrong place: it is shown by its rows, and its text only on request.
-fn kinds(desk: &CommandContext, kinds: &[MailedKind]) {
+fn kinds(context: &CommandContext, kinds: &[MailedKind]) {
     let told = |kind: &MailedKind| {
-        let shown = !kind.kind.is_empty() && (kind.is_plain || desk.global.reveal);
+        let shown = !kind.kind.is_empty() && (kind.is_plain || context.global.reveal);
         let words = kind.kind.replace(char::is_control, " ");
         let phrase = Phrase::new(match (shown, kind.kind.is_empty()) {
             (true, _) => "cli-kind",
@@ -112,17 +112,19 @@ fn kinds(desk: &CommandContext, kinds: &[MailedKind]) {
             .with("kind", words)
             .with("count", kind.rows.len())
             .with("row", kind.rows[0]);
-        desk.screen.text(&phrase)
+        context.screen.text(&phrase)
     };
     let mut all: Vec<String> = kinds.iter().take(KINDS).map(told).collect();
     if let Some(more) = kinds.len().checked_sub(KINDS).filter(|more| *more > 0) {
         all.push(
-            desk.screen
+            context
+                .screen
                 .text(&Phrase::new("cli-kinds-more").with("count", more)),
         );
     }
     if !all.is_empty() {
-        desk.screen
+        context
+            .screen
             .say(&Phrase::new("cli-kinds").with("kinds", all.join(", ")));
     }
 }

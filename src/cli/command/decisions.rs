@@ -14,7 +14,7 @@ use crate::phrase::Phrase;
 
 /// Records that somebody approves.
 pub(crate) fn approve(
-    desk: &CommandContext,
+    context: &CommandContext,
     digest: String,
     by: String,
     role: String,
@@ -29,42 +29,44 @@ pub(crate) fn approve(
         role,
         recorded,
     };
-    let recorded = desk.campaign.approve(&ask, desk.now)?;
-    told(desk, said, &recorded)
+    let recorded = context.campaign.approve(&ask, context.now)?;
+    told(context, said, &recorded)
 }
 
 /// Withdraws an approval.
-pub(crate) fn withdraw(desk: &CommandContext, ask: &BackAsk) -> Result<Exit, Error> {
+pub(crate) fn withdraw(context: &CommandContext, ask: &BackAsk) -> Result<Exit, Error> {
     let said = Phrase::new("cli-withdrawn").with("name", &ask.by);
-    let recorded = desk.campaign.withdraw(ask, desk.now)?;
-    told(desk, said, &recorded)
+    let recorded = context.campaign.withdraw(ask, context.now)?;
+    told(context, said, &recorded)
 }
 
-fn told(desk: &CommandContext, said: Phrase, recorded: &Recorded) -> Result<Exit, Error> {
-    desk.print(
+fn told(context: &CommandContext, said: Phrase, recorded: &Recorded) -> Result<Exit, Error> {
+    context.print(
         |_| json!({ "digest": recorded.digest, "missing": recorded.missing, "complete": recorded.complete }),
     );
-    desk.screen
+    context
+        .screen
         .say(&said.with("digest", recorded.digest.short()));
     if recorded.sender_running && !recorded.complete {
-        desk.screen.say(&plain("cli-sender-hears"));
+        context.screen.say(&plain("cli-sender-hears"));
     }
     if recorded.complete {
-        desk.screen.say(&plain("cli-all-agreed"));
+        context.screen.say(&plain("cli-all-agreed"));
     } else if !recorded.missing.is_empty() {
-        desk.screen
+        context
+            .screen
             .say(&Phrase::new("cli-waiting-for").with("roles", recorded.missing.clone()));
     }
-    let overview = desk.campaign.overview(desk.now)?;
+    let overview = context.campaign.overview(context.now)?;
     if let Some(status) = &overview.status {
-        open_remarks::open(desk, &status.remarks);
+        open_remarks::open(context, &status.remarks);
     }
-    overview::next(desk, &overview);
+    overview::next(context, &overview);
     Ok(Exit::Done)
 }
 
 /// Makes, answers or closes a remark.
-pub(crate) fn remark(desk: &CommandContext, args: RemarkArgs) -> Result<Exit, Error> {
+pub(crate) fn remark(context: &CommandContext, args: RemarkArgs) -> Result<Exit, Error> {
     let key = match (args.answer, args.close) {
         (_, Some(_)) => "cli-remark-closed",
         (Some(_), None) => "cli-remark-answered",
@@ -77,7 +79,7 @@ pub(crate) fn remark(desk: &CommandContext, args: RemarkArgs) -> Result<Exit, Er
         answer,
         close,
     } = args;
-    let number = desk.campaign.remark(
+    let number = context.campaign.remark(
         &RemarkAsk {
             text,
             by,
@@ -85,58 +87,67 @@ pub(crate) fn remark(desk: &CommandContext, args: RemarkArgs) -> Result<Exit, Er
             answer,
             close,
         },
-        desk.now,
+        context.now,
     )?;
-    desk.print(|_| json!({ "remark": number }));
-    desk.screen.say(&Phrase::new(key).with("number", number));
-    desk.screen.next(
-        &desk.screen.text(&plain("cli-next-remarks")),
-        &desk.command("review"),
+    context.print(|_| json!({ "remark": number }));
+    context.screen.say(&Phrase::new(key).with("number", number));
+    context.screen.next(
+        &context.screen.text(&plain("cli-next-remarks")),
+        &context.command("review"),
     );
     Ok(Exit::Done)
 }
 
 /// Withholds one organisation.
 pub(crate) fn withhold(
-    desk: &CommandContext,
+    context: &CommandContext,
     id: &str,
     by: &str,
     why: &str,
 ) -> Result<Exit, Error> {
-    desk.campaign.withhold(id, by, why, desk.now)?;
-    desk.print(|_| json!({ "id": id, "state": "withheld" }));
-    desk.screen.say(&Phrase::new("cli-withheld").with("id", id));
-    next(desk)
+    context.campaign.withhold(id, by, why, context.now)?;
+    context.print(|_| json!({ "id": id, "state": "withheld" }));
+    context
+        .screen
+        .say(&Phrase::new("cli-withheld").with("id", id));
+    next(context)
 }
 
 /// Releases one organisation.
-pub(crate) fn release(desk: &CommandContext, id: &str, by: &str, why: &str) -> Result<Exit, Error> {
-    desk.campaign.release(id, by, why, desk.now)?;
-    desk.print(|_| json!({ "id": id, "state": "released" }));
-    desk.screen.say(&Phrase::new("cli-released").with("id", id));
-    next(desk)
+pub(crate) fn release(
+    context: &CommandContext,
+    id: &str,
+    by: &str,
+    why: &str,
+) -> Result<Exit, Error> {
+    context.campaign.release(id, by, why, context.now)?;
+    context.print(|_| json!({ "id": id, "state": "released" }));
+    context
+        .screen
+        .say(&Phrase::new("cli-released").with("id", id));
+    next(context)
 }
 
 /// Makes mails due again as they are.
 pub(crate) fn again(
-    desk: &CommandContext,
+    context: &CommandContext,
     ids: &[String],
     by: &str,
     why: &str,
 ) -> Result<Exit, Error> {
-    desk.campaign.again(ids, by, why, desk.now)?;
-    desk.print(|_| json!({ "ids": ids, "state": "queued" }));
-    desk.screen.say(
+    context.campaign.again(ids, by, why, context.now)?;
+    context.print(|_| json!({ "ids": ids, "state": "queued" }));
+    context.screen.say(
         &Phrase::new("cli-again")
             .with("ids", ids.to_vec())
             .with("count", ids.len()),
     );
-    next(desk)
+    next(context)
 }
 
 /// Settles mails in doubt.
 pub(crate) fn resolve(
-    desk: &CommandContext,
+    context: &CommandContext,
     ids: &[String],
     arrived: bool,
     by: &str,
@@ -147,26 +158,26 @@ pub(crate) fn resolve(
     } else {
         (Word::Resend, "cli-resolved-resend", "queued")
     };
-    desk.campaign.resolve(ids, word, by, why, desk.now)?;
-    desk.print(|_| json!({ "id": ids.first(), "ids": ids, "state": state }));
-    desk.screen.say(
+    context.campaign.resolve(ids, word, by, why, context.now)?;
+    context.print(|_| json!({ "id": ids.first(), "ids": ids, "state": state }));
+    context.screen.say(
         &Phrase::new(key)
             .with("id", ids.join(", "))
             .with("count", ids.len()),
     );
-    next(desk)
+    next(context)
 }
 
 /// Asks a running sender to stop.
-pub(crate) fn stop(desk: &CommandContext) -> Result<Exit, Error> {
-    desk.campaign.stop(desk.now)?;
-    desk.print(|_| json!({ "stopping": true }));
-    desk.screen.say(&plain("cli-stop-asked"));
-    desk.screen.next("", &desk.command("status"));
+pub(crate) fn stop(context: &CommandContext) -> Result<Exit, Error> {
+    context.campaign.stop(context.now)?;
+    context.print(|_| json!({ "stopping": true }));
+    context.screen.say(&plain("cli-stop-asked"));
+    context.screen.next("", &context.command("status"));
     Ok(Exit::Done)
 }
 
-fn next(desk: &CommandContext) -> Result<Exit, Error> {
-    overview::next(desk, &desk.campaign.overview(desk.now)?);
+fn next(context: &CommandContext) -> Result<Exit, Error> {
+    overview::next(context, &context.campaign.overview(context.now)?);
     Ok(Exit::Done)
 }

@@ -8,7 +8,7 @@ use crate::cli::exit_code::Exit;
 use crate::cli::output::document::print;
 use crate::cli::output::json;
 use crate::cli::output::message::plain;
-use crate::cli::output::screen::{Cell, Ink, Screen, ScreenRow};
+use crate::cli::output::screen::{Cell, Color, Screen, ScreenRow};
 use jiff::Timestamp;
 
 /// Checks everything, shows all of it, and ends with the exit code that the most serious finding
@@ -47,14 +47,18 @@ pub(crate) fn run(screen: &Screen, global: &Global, programs_read: bool, now: Ti
 }
 
 fn row(one: &Examined, screen: &Screen) -> ScreenRow {
-    let (mark, ink, text) = match &one.health {
-        Health::Fine(phrase) => (String::new(), Ink::Plain, screen.text(phrase)),
-        Health::Warning(_) => (screen.text(&plain("cli-look")), Ink::Accent, below(screen)),
-        Health::Wrong(_) => (screen.text(&plain("cli-error")), Ink::Red, below(screen)),
+    let (mark, color, text) = match &one.health {
+        Health::Fine(phrase) => (String::new(), Color::Plain, screen.text(phrase)),
+        Health::Warning(_) => (
+            screen.text(&plain("cli-look")),
+            Color::Accent,
+            below(screen),
+        ),
+        Health::Wrong(_) => (screen.text(&plain("cli-error")), Color::Red, below(screen)),
     };
     let what = screen.text(&plain(label(one.part)));
     ScreenRow {
-        cells: vec![Cell::new(what), Cell::new(mark).ink(ink)],
+        cells: vec![Cell::new(what), Cell::new(mark).color(color)],
         words: vec![text],
     }
 }

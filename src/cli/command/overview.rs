@@ -5,17 +5,17 @@ use jiff::Timestamp;
 use crate::campaign::{Error, Kind, Next, Overview, Withdrawn};
 use crate::cli::context::CommandContext;
 use crate::cli::exit_code::Exit;
-use crate::cli::output::message::{as_it_stands, plain};
+use crate::cli::output::message::{plain, verbatim};
 use crate::cli::output::screen::Screen;
 use crate::cli::output::{attention, changes, deferred, json, open_remarks, totals};
 use crate::id::Digest;
 use crate::phrase::Phrase;
 
 /// Shows it.
-pub(crate) fn show(desk: &CommandContext) -> Result<Exit, Error> {
-    let overview = desk.campaign.overview(desk.now)?;
-    desk.print(|_| {
-        let status = overview.status.as_ref().map(|status| json::status(status, None, desk.global.reveal));
+pub(crate) fn show(context: &CommandContext) -> Result<Exit, Error> {
+    let overview = context.campaign.overview(context.now)?;
+    context.print(|_| {
+        let status = overview.status.as_ref().map(|status| json::status(status, None, context.global.reveal));
         let agreed: Vec<_> = overview
             .agreed
             .iter()
@@ -31,12 +31,17 @@ pub(crate) fn show(desk: &CommandContext) -> Result<Exit, Error> {
             "agreed": agreed, "missing": overview.missing, "withdrawn": withdrawn, "valid_until": overview.valid_until,
         })
     });
-    head(&desk.screen, &overview, desk.now, desk.global.reveal);
+    head(
+        &context.screen,
+        &overview,
+        context.now,
+        context.global.reveal,
+    );
     if let Some(status) = &overview.status {
-        attention::doubts(&desk.screen, status, desk.global.reveal);
-        open_remarks::open(desk, &status.remarks);
+        attention::doubts(&context.screen, status, context.global.reveal);
+        open_remarks::open(context, &status.remarks);
     }
-    next(desk, &overview);
+    next(context, &overview);
     Ok(Exit::Done)
 }
 
@@ -72,7 +77,7 @@ pub(crate) fn head(screen: &Screen, overview: &Overview, now: Timestamp, reveal:
     if let Some(stop) = &status.stopped {
         screen.warn(&stop.phrase());
     }
-    screen.say(&as_it_stands(&totals::of_campaign(screen, status)));
+    screen.say(&verbatim(&totals::of_campaign(screen, status)));
     screen.table(&deferred::table(screen, status));
     changes::withheld(screen, &overview.withheld);
 }
@@ -109,7 +114,7 @@ fn agreed(screen: &Screen, overview: &Overview, now: Timestamp, reveal: bool) {
     );
     text.extend(force(overview, now).map(|phrase| screen.text(&phrase)));
     if !text.is_empty() {
-        screen.say(&as_it_stands(&text.join(" ")));
+        screen.say(&verbatim(&text.join(" ")));
     }
 }
 
@@ -146,14 +151,14 @@ fn force(overview: &Overview, now: Timestamp) -> Option<Phrase> {
 }
 
 /// Shows the next step.
-pub(crate) fn next(desk: &CommandContext, overview: &Overview) {
+pub(crate) fn next(context: &CommandContext, overview: &Overview) {
     let (why, rest) = match &overview.next {
         Next::Check => (plain("cli-next-mend"), "check".to_owned()),
-        Next::TrySend if desk.has_catcher() => (plain("cli-next-try"), "send".to_owned()),
+        Next::TrySend if context.has_catcher() => (plain("cli-next-try"), "send".to_owned()),
         Next::TrySend => (plain("cli-next-try-loopback"), "send".to_owned()),
         Next::TryAnew => (plain("cli-next-try-anew"), "send --fresh".to_owned()),
         Next::Seal => (plain("cli-next-seal"), "seal".to_owned()),
-        Next::SealAgain(files) if desk.has_catcher() => (
+        Next::SealAgain(files) if context.has_catcher() => (
             Phrase::new("cli-next-try-again").with("files", files.clone()),
             "send".to_owned(),
         ),
@@ -195,10 +200,11 @@ pub(crate) fn next(desk: &CommandContext, overview: &Overview) {
             Phrase::new("cli-next-handed-over").with("at", *at),
             "hand-over".to_owned(),
         ),
-        Next::Done => return done(desk, overview),
+        Next::Done => return done(context, overview),
     };
-    desk.screen
-        .next(&desk.screen.text(&why), &desk.command(&rest));
+    context
+        .screen
+        .next(&context.screen.text(&why), &context.command(&rest));
 }
 
 fn approve(digest: &Digest, role: &str) -> String {
@@ -225,19 +231,21 @@ fn some(ids: &[String]) -> String {
 }
 
 /// Nothing is left to do. After a trial people read the caught mails; once they can, the real send is next.
-fn done(desk: &CommandContext, overview: &Overview) {
+fn done(context: &CommandContext, overview: &Overview) {
     if overview.is_finished_trial() {
         let sealed = overview.status.as_ref().map(|status| status.digest);
-        if sealed.is_some_and(|digest| desk.campaign.has_bundle(digest)) {
-            return for_real(desk, "cli-next-real");
+        if sealed.is_some_and(|digest| context.campaign.has_bundle(digest)) {
+            return for_real(context, "cli-next-real");
         }
-        let read = if desk.has_catcher() {
+        let read = if context.has_catcher() {
             "cli-next-read"
         } else {
             "cli-next-trial-done"
         };
-        desk.screen
-            .next(&desk.screen.text(&plain(read)), &desk.command("review"));
+        context.screen.next(
+            &context.screen.text(&plain(read)),
+            &context.command("review"),
+        );
         return;
     }
     let sum = overview
@@ -250,14 +258,14 @@ fn done(desk: &CommandContext, overview: &Overview) {
         .with("listed", sum.listed)
         .with("withheld", sum.withheld)
         .with("excluded", sum.excluded);
-    desk.screen.say(&done);
+    context.screen.say(&done);
 }
 
 /// The trial is over: says what of the example is still to be replaced before a real send.
-pub(crate) fn for_real(desk: &CommandContext, key: &'static str) {
+pub(crate) fn for_real(context: &CommandContext, key: &'static str) {
     let own = [
-        ("cli-own-list", desk.campaign.has_example_list()),
-        ("cli-own-texts", desk.campaign.has_example_texts()),
+        ("cli-own-list", context.campaign.has_example_list()),
+        ("cli-own-texts", context.campaign.has_example_texts()),
         ("cli-own-server", true),
     ];
     let what: Vec<Phrase> = own
@@ -266,6 +274,7 @@ pub(crate) fn for_real(desk: &CommandContext, key: &'static str) {
         .map(|(key, _)| plain(key))
         .collect();
     let real = Phrase::new(key).with("what", what);
-    desk.screen
-        .next(&desk.screen.text(&real), &desk.command("preflight"));
+    context
+        .screen
+        .next(&context.screen.text(&real), &context.command("preflight"));
 }

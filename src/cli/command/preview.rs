@@ -16,21 +16,21 @@ use crate::phrase::Phrase;
 const LOOK: Duration = Duration::from_millis(400);
 
 /// Shows the mail of one row.
-pub(crate) fn run(desk: &CommandContext, row: &str, watch: bool) -> Result<Exit, Error> {
+pub(crate) fn run(context: &CommandContext, row: &str, watch: bool) -> Result<Exit, Error> {
     if !watch {
-        show(desk, &desk.campaign.preview(row, false)?);
+        show(context, &context.campaign.preview(row, false)?);
         return Ok(Exit::Done);
     }
-    relay::runtime()?.block_on(watching(desk, row))
+    relay::runtime()?.block_on(watching(context, row))
 }
 
 /// Shows it until Ctrl-C. An error halfway through a change is shown, and the watch continues.
-async fn watching(desk: &CommandContext, row: &str) -> Result<Exit, Error> {
+async fn watching(context: &CommandContext, row: &str) -> Result<Exit, Error> {
     let clock = SystemClock::start();
     // The campaign as its files are now, and the inputs of the preview; `None` if one can't be
     // read.
     let look = || {
-        let campaign = Campaign::open(&desk.global.dir, &desk.global.set);
+        let campaign = Campaign::open(&context.global.dir, &context.global.set);
         let inputs = campaign.as_ref().ok().and_then(Campaign::preview_inputs);
         (campaign, inputs)
     };
@@ -44,16 +44,17 @@ async fn watching(desk: &CommandContext, row: &str) -> Result<Exit, Error> {
         }
         let (campaign, inputs) = looked;
         if shown.as_ref() != Some(&inputs) {
-            desk.screen.clear();
+            context.screen.clear();
             match campaign.and_then(|campaign| campaign.preview(row, true)) {
-                Ok(previewed) => show(desk, &previewed),
+                Ok(previewed) => show(context, &previewed),
                 Err(error @ (Error::NoSuchId { .. } | Error::NoMailToShow { .. })) => {
                     return Err(error);
                 }
-                Err(error) => check::failed(&desk.screen, &error),
+                Err(error) => check::failed(&context.screen, &error),
             }
             let now = clock.now();
-            desk.screen
+            context
+                .screen
                 .say(&Phrase::new("cli-preview-watching").with("at", now));
             shown = Some(inputs);
         }
@@ -61,7 +62,7 @@ async fn watching(desk: &CommandContext, row: &str) -> Result<Exit, Error> {
     }
 }
 
-fn show(desk: &CommandContext, previewed: &Previewed) {
+fn show(context: &CommandContext, previewed: &Previewed) {
     let Previewed {
         mail,
         faults: found,
@@ -74,13 +75,13 @@ fn show(desk: &CommandContext, previewed: &Previewed) {
         .iter()
         .map(|letter| CommandContext::path(letter))
         .collect();
-    desk.print(|_| {
+    context.print(|_| {
         json!({
             "id": mail.list_id, "subject": mail.subject, "text": mail.text, "html": mail.html, "page": page,
             "letters": letters, "row": by_row,
         })
     });
-    let screen = &desk.screen;
+    let screen = &context.screen;
     findings::faults(screen, found);
     if let Some(row) = by_row {
         let phrase = Phrase::new("cli-preview-by-row").with("row", row.to_string());

@@ -25,14 +25,14 @@ pub(crate) fn runtime() -> Result<tokio::runtime::Runtime, Error> {
 }
 
 /// Connects up to the login and shows what the relay offers.
-pub(crate) fn preflight(desk: &CommandContext) -> Result<Exit, Error> {
-    let transcript = desk
+pub(crate) fn preflight(context: &CommandContext) -> Result<Exit, Error> {
+    let transcript = context
         .screen
         .verbose
         .then(|| Box::new(std::io::stderr()) as Box<dyn Write>);
-    let look = desk.campaign.preflight(transcript);
+    let look = context.campaign.preflight(transcript);
     let found = tokio::task::LocalSet::new().block_on(&runtime()?, look)?;
-    desk.print(|_| {
+    context.print(|_| {
         let relay = found
             .relay
             .as_ref()
@@ -42,18 +42,18 @@ pub(crate) fn preflight(desk: &CommandContext) -> Result<Exit, Error> {
             "features": found.features, "nothing_behind_dots_since": found.unheard_since,
         })
     });
-    shown(desk, &found);
-    let found = desk.campaign.overview(desk.now)?;
+    shown(context, &found);
+    let found = context.campaign.overview(context.now)?;
     match found.is_finished_trial() {
-        true if desk.has_catcher() => overview::for_real(desk, "cli-next-real-after-catcher"),
-        true => overview::for_real(desk, "cli-next-real"),
-        false => overview::next(desk, &found),
+        true if context.has_catcher() => overview::for_real(context, "cli-next-real-after-catcher"),
+        true => overview::for_real(context, "cli-next-real"),
+        false => overview::next(context, &found),
     }
     Ok(Exit::Done)
 }
 
-fn shown(desk: &CommandContext, found: &Preflight) {
-    let screen = &desk.screen;
+fn shown(context: &CommandContext, found: &Preflight) {
+    let screen = &context.screen;
     screen.say(&match &found.relay {
         Some((host, port)) => Phrase::new("cli-preflight")
             .with("host", host)
@@ -91,7 +91,7 @@ fn shown(desk: &CommandContext, found: &Preflight) {
     if let Some(since) = &found.unheard_since {
         screen.warn(&Phrase::new("cli-preflight-unheard").with("since", since));
     }
-    let most = desk.campaign.settings().notice.max_size;
+    let most = context.campaign.settings().notice.max_size;
     if let Some(limit) = features.size_limit.filter(|limit| *limit < most) {
         let small = Phrase::new("cli-size-small")
             .with("limit", size(limit))
@@ -104,16 +104,16 @@ fn shown(desk: &CommandContext, found: &Preflight) {
 }
 
 /// The catcher alone, until Ctrl-C.
-pub(crate) fn catch(desk: &CommandContext, port: u16) -> Result<Exit, Error> {
+pub(crate) fn catch(context: &CommandContext, port: u16) -> Result<Exit, Error> {
     tokio::task::LocalSet::new().block_on(&runtime()?, async {
-        let catching = desk.campaign.catch(port)?;
+        let catching = context.campaign.catch(port)?;
         let address = catching.address;
-        desk.print(|_| json!({ "address": address.to_string() }));
-        let folder = CommandContext::path(&desk.campaign.caught());
+        context.print(|_| json!({ "address": address.to_string() }));
+        let folder = CommandContext::path(&context.campaign.caught());
         let phrase = Phrase::new("cli-catching").with("address", address.to_string());
-        desk.screen.say(&phrase.with("folder", folder));
+        context.screen.say(&phrase.with("folder", folder));
         catching.run(asked_to_stop()).await?;
-        desk.screen.say(&plain("cli-caught"));
+        context.screen.say(&plain("cli-caught"));
         Ok(Exit::Done)
     })
 }

@@ -7,84 +7,81 @@ use crate::cli::context::CommandContext;
 use crate::cli::exit_code::Exit;
 use crate::cli::output::changes::{list, made, records_lost};
 use crate::cli::output::findings::faults;
-use crate::cli::output::message::{as_it_stands, plain};
+use crate::cli::output::message::{plain, verbatim};
 use crate::cli::output::{forecast, json, totals};
 use crate::phrase::{Phrase, Speaker, size};
 
 /// Seals, or seals a supplement.
 pub(crate) fn run(
-    desk: &CommandContext,
+    context: &CommandContext,
     by: Option<String>,
     fresh: bool,
     supplement: bool,
 ) -> Result<Exit, Error> {
-    share(desk);
-    let outcome = desk.campaign.seal(
+    share(context);
+    let outcome = context.campaign.seal(
         &SealAsk {
             by,
             supplement,
             fresh,
         },
-        desk.now,
+        context.now,
     )?;
-    let outlook = forecast::of(desk, outcome.work)?;
-    desk.print(|speaker| json::with_forecast(json::seal(&outcome, speaker), outlook));
-    let screen = &desk.screen;
+    let forecast = forecast::of(context, outcome.work)?;
+    context.print(|speaker| json::with_forecast(json::seal(&outcome, speaker), forecast));
+    let screen = &context.screen;
     faults(screen, &outcome.warnings);
     made(screen, &outcome);
     list(screen, &outcome.list);
-    let excluded = desk
+    let excluded = context
         .campaign
         .status()
         .map(|status| status.excluded)
         .unwrap_or_default();
-    screen.say(&as_it_stands(&totals::of_list(
-        screen,
-        outcome.sum,
-        &excluded,
-    )));
+    screen.say(&verbatim(&totals::of_list(screen, outcome.sum, &excluded)));
     if outcome.digest.is_some() {
-        forecast::say(desk, outlook, outcome.work);
+        forecast::say(context, forecast, outcome.work);
     }
     let departed = outcome
         .changes
         .as_ref()
         .is_some_and(|changes| !changes.gone.is_empty());
     if outcome.made || !supplement || departed {
-        super::overview::next(desk, &desk.campaign.overview(desk.now)?);
+        super::overview::next(context, &context.campaign.overview(context.now)?);
         return Ok(Exit::Done);
     }
     screen.say(&plain("cli-nothing-corrected"));
-    let overview = desk.campaign.overview(desk.now)?;
+    let overview = context.campaign.overview(context.now)?;
     if overview.next == Next::Correct {
         let still_wrong = screen.text(&plain("cli-next-still-wrong"));
-        screen.next(&still_wrong, &desk.command("status"));
+        screen.next(&still_wrong, &context.command("status"));
     } else {
-        super::overview::next(desk, &overview);
+        super::overview::next(context, &overview);
     }
     Ok(Exit::NothingDue)
 }
 
 /// Warns if the campaign is on a network share, where locks may not work.
-pub(crate) fn share(desk: &CommandContext) {
-    if let Some(kind) = desk.campaign.network_share() {
-        desk.screen
+pub(crate) fn share(context: &CommandContext) {
+    if let Some(kind) = context.campaign.network_share() {
+        context
+            .screen
             .warn(&Phrase::new("cli-network-share").with("kind", kind));
     }
 }
 
 /// Writes the bundle for the reviewers.
 pub(crate) fn review(
-    desk: &CommandContext,
+    context: &CommandContext,
     out: Option<&Path>,
     redact: bool,
 ) -> Result<Exit, Error> {
-    let screen = &desk.screen;
-    let zone = desk.campaign.settings().window.timezone.clone();
-    let speaker = Speaker::new(screen.speaker.language(), zone, desk.now).for_pages();
-    let bundled = desk.campaign.review(out, redact, speaker, desk.now)?;
+    let screen = &context.screen;
+    let zone = context.campaign.settings().window.timezone.clone();
+    let speaker = Speaker::new(screen.speaker.language(), zone, context.now).for_pages();
+    let bundled = context.campaign.review(out, redact, speaker, context.now)?;
     let bundle = &bundled.bundle;
-    desk.print(|_| {
+    context.print(|_| {
         serde_json::json!({
             "dir": bundle.dir, "digest": bundle.digest, "mails": bundle.mails,
             "files": bundle.files, "bytes": bundle.octets, "kept": bundle.kept,
@@ -99,7 +96,7 @@ pub(crate) fn review(
             .with("digest", bundle.digest.short())
             .with("size", size(bundle.octets)),
     );
-    screen.say(&as_it_stands(&format!(
+    screen.say(&verbatim(&format!(
         "  {}",
         CommandContext::path(&bundle.dir.join("index.html"))
     )));
@@ -110,11 +107,11 @@ pub(crate) fn review(
     if !redact {
         screen.say(&plain("cli-reviewed-confidential"));
     }
-    let overview = desk.campaign.overview(desk.now)?;
+    let overview = context.campaign.overview(context.now)?;
     if overview.is_finished_trial() {
-        super::overview::for_real(desk, "cli-next-real");
+        super::overview::for_real(context, "cli-next-real");
     } else {
-        super::overview::next(desk, &overview);
+        super::overview::next(context, &overview);
     }
     Ok(Exit::Done)
 }

@@ -9,9 +9,9 @@ use crate::cli::context::CommandContext;
 use crate::cli::exit_code::Exit;
 use crate::cli::output::confirmation::{last_look, vouch_for_clock};
 use crate::cli::output::findings::faults;
-use crate::cli::output::message::{as_it_stands, plain};
+use crate::cli::output::message::{plain, verbatim};
 use crate::cli::output::progress::Live;
-use crate::cli::output::screen::{Ink, Screen};
+use crate::cli::output::screen::{Color, Screen};
 use crate::cli::output::{attention, changes, forecast, json, open_remarks, totals};
 use crate::clock::{Clock, SystemClock};
 use crate::dispatch::{Braked, Forecast, Work};
@@ -37,27 +37,27 @@ pub(crate) fn ask_of(args: &SendArgs) -> SendAsk {
 }
 
 /// Sends what is due.
-pub(crate) fn run(desk: &CommandContext, args: &SendArgs) -> Result<Exit, Error> {
-    let screen = &desk.screen;
-    if desk.has_catcher() {
+pub(crate) fn run(context: &CommandContext, args: &SendArgs) -> Result<Exit, Error> {
+    let screen = &context.screen;
+    if context.has_catcher() {
         screen.say(&plain("cli-send-catcher"));
     }
-    super::seal::share(desk);
-    let mut prepared = desk.campaign.prepare(&ask_of(args), desk.now)?;
+    super::seal::share(context);
+    let mut prepared = context.campaign.prepare(&ask_of(args), context.now)?;
     // First of all, since everything else depends on this clock.
     if let Some(doubt) = prepared.clock_doubt {
         vouch_for_clock(screen, doubt)?;
         prepared.vouch_for_clock();
     }
-    before_it_begins(desk, args, &prepared);
+    before_it_begins(context, args, &prepared);
     if let Some(look) = &prepared.last_look {
         last_look(screen, look)?;
     }
     let lacking = prepared.not_approved.as_ref().map(Error::phrase);
-    let sent = at_work(desk, prepared)?;
+    let sent = at_work(context, prepared)?;
     let exit = Exit::of_run(&sent, lacking.is_some());
-    print(desk, &sent)?;
-    ended(desk, &sent, exit)?;
+    print(context, &sent)?;
+    ended(context, &sent, exit)?;
     if let Some(phrase) = lacking {
         screen.warn(&phrase);
     }
@@ -66,17 +66,17 @@ pub(crate) fn run(desk: &CommandContext, args: &SendArgs) -> Result<Exit, Error>
 
 /// Shows what people must know before mails go: why the last run stopped, what is left out, and
 /// when this one ends.
-fn before_it_begins(desk: &CommandContext, args: &SendArgs, prepared: &Prepared) {
-    let screen = &desk.screen;
+fn before_it_begins(context: &CommandContext, args: &SendArgs, prepared: &Prepared) {
+    let screen = &context.screen;
     if let Some(stop) = &prepared.stopped {
         screen.warn(&stop.phrase());
     }
-    if let Forecast::Late { .. } = prepared.outlook {
+    if let Forecast::Late { .. } = prepared.forecast {
         let work = Work {
             mails: prepared.due,
             ..Work::default()
         };
-        screen.warn(&forecast::late(prepared.outlook, work, desk.now));
+        screen.warn(&forecast::late(prepared.forecast, work, context.now));
     }
     if let Some(outcome) = &prepared.sealed {
         sealed_on_the_way(screen, outcome);
@@ -90,7 +90,7 @@ fn before_it_begins(desk: &CommandContext, args: &SendArgs, prepared: &Prepared)
         );
     }
     changes::withheld(screen, &prepared.withheld);
-    open_remarks::open(desk, &prepared.remarks);
+    open_remarks::open(context, &prepared.remarks);
     faults(screen, &prepared.open_files);
     // Before anybody types a name: now nothing would go.
     if let Some(at) = prepared.opens.filter(|_| prepared.due > 0 && !args.wait) {
@@ -106,18 +106,18 @@ fn before_it_begins(desk: &CommandContext, args: &SendArgs, prepared: &Prepared)
 }
 
 /// The result, for programs.
-fn print(desk: &CommandContext, sent: &Sent) -> Result<(), Error> {
+fn print(context: &CommandContext, sent: &Sent) -> Result<(), Error> {
     // Programs get a row per mail; people those that are not accepted.
-    let whole = if desk.manner.json {
-        Some(desk.campaign.status()?)
+    let whole = if context.style.json {
+        Some(context.campaign.status()?)
     } else {
         None
     };
-    desk.print(|speaker| {
+    context.print(|speaker| {
         let mut document = json::status(
             whole.as_ref().unwrap_or(&sent.status),
             None,
-            desk.global.reveal,
+            context.global.reveal,
         );
         document["next"] =
             serde_json::json!(sent.ended.next.or_else(|| totals::next_try(&sent.status)));
@@ -139,7 +139,7 @@ fn sealed_on_the_way(screen: &Screen, outcome: &SealOutcome) {
 }
 
 /// Runs, and listens for Ctrl-C meanwhile.
-fn at_work(desk: &CommandContext, prepared: Prepared) -> Result<Sent, Error> {
+fn at_work(context: &CommandContext, prepared: Prepared) -> Result<Sent, Error> {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build();
@@ -147,26 +147,26 @@ fn at_work(desk: &CommandContext, prepared: Prepared) -> Result<Sent, Error> {
         what: "tokio".to_owned(),
         fault,
     })?;
-    let rate = desk
+    let rate = context
         .campaign
         .settings()
         .pace
         .rate
         .map(|rate| rate.to_string());
     let live = Live::new(
-        &desk.screen,
+        &context.screen,
         &prepared,
         rate,
-        desk.global.quiet || desk.manner.json,
+        context.global.quiet || context.style.json,
     );
     let (stop, stopped) = watch::channel(false);
     let local = tokio::task::LocalSet::new();
     let sent = local.block_on(&runtime, async {
         let clock = SystemClock::start();
         let tell = |progress| live.hear(&progress);
-        let work = desk.campaign.send(prepared, stopped, &tell);
+        let work = context.campaign.send(prepared, stopped, &tell);
         let mut work = std::pin::pin!(work);
-        let mut listening = std::pin::pin!(listen(&desk.screen, &live, &stop));
+        let mut listening = std::pin::pin!(listen(&context.screen, &live, &stop));
         loop {
             let tick = clock.sleep(std::time::Duration::from_millis(500));
             tokio::select! {
@@ -220,8 +220,8 @@ fn what_went_wrong(sent: &Sent) -> Option<Phrase> {
 }
 
 /// Shows the result, what is left for people, and the next step.
-fn ended(desk: &CommandContext, sent: &Sent, exit: Exit) -> Result<(), Error> {
-    let screen = &desk.screen;
+fn ended(context: &CommandContext, sent: &Sent, exit: Exit) -> Result<(), Error> {
+    let screen = &context.screen;
     if let Some(trouble) = what_went_wrong(sent) {
         screen.warn(&trouble);
     }
@@ -233,7 +233,7 @@ fn ended(desk: &CommandContext, sent: &Sent, exit: Exit) -> Result<(), Error> {
     if let Some(words) = system.filter(|_| screen.verbose) {
         screen
             .notes
-            .lines(&format!("  {}", harmless(&words)), Ink::Plain);
+            .lines(&format!("  {}", harmless(&words)), Color::Plain);
     }
     match sent.ended.why {
         RunEnd::Stopped if what_went_wrong(sent).is_none() => screen.say(&plain("cli-end-stopped")),
@@ -255,21 +255,21 @@ fn ended(desk: &CommandContext, sent: &Sent, exit: Exit) -> Result<(), Error> {
     if sent.ended.slowed > 0 {
         screen.say(&Phrase::new("cli-end-slowed").with("times", sent.ended.slowed));
     }
-    screen.say(&as_it_stands(&totals::of_campaign(screen, &sent.status)));
-    attention::table(screen, &sent.status, desk.global.reveal);
-    if desk.has_catcher() && sent.tried > 0 {
-        let folder = CommandContext::path(&desk.campaign.caught());
+    screen.say(&verbatim(&totals::of_campaign(screen, &sent.status)));
+    attention::table(screen, &sent.status, context.global.reveal);
+    if context.has_catcher() && sent.tried > 0 {
+        let folder = CommandContext::path(&context.campaign.caught());
         screen.say(&Phrase::new("cli-end-caught").with("folder", folder));
     }
-    let overview = desk.campaign.overview(desk.now)?;
+    let overview = context.campaign.overview(context.now)?;
     // "Send what is left" was just tried.
     if let (RunEnd::Window, Some(at), Next::Send) =
         (sent.ended.why, sent.ended.next, &overview.next)
     {
         let later = Phrase::new("cli-next-window").with("at", at);
-        screen.next(&screen.text(&later), &desk.command("send --wait"));
+        screen.next(&screen.text(&later), &context.command("send --wait"));
     } else {
-        super::overview::next(desk, &overview);
+        super::overview::next(context, &overview);
     }
     Ok(())
 }

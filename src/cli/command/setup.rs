@@ -8,7 +8,7 @@ use crate::campaign::{self, Error};
 use crate::cli::exit_code::Exit;
 use crate::cli::help;
 use crate::cli::output::document;
-use crate::cli::output::message::{as_it_stands, plain};
+use crate::cli::output::message::{plain, verbatim};
 use crate::cli::output::screen::Screen;
 use crate::id::Digest;
 use crate::phrase::{Phrase, Speaker, quoted};
@@ -21,7 +21,7 @@ pub(crate) fn init(screen: &Screen, folder: &Path, is_json: bool) -> Result<Exit
     }
     screen.say(&Phrase::new("cli-init").with("folder", folder.display().to_string()));
     for name in made {
-        screen.say(&as_it_stands(&format!("  {name}")));
+        screen.say(&verbatim(&format!("  {name}")));
     }
     screen.say(&plain("cli-init-invented"));
     screen.next(

@@ -5,21 +5,21 @@ use crate::campaign::{Error, MailStatus, state_phrase};
 use crate::cli::context::CommandContext;
 use crate::cli::exit_code::Exit;
 use crate::cli::output::message::plain;
-use crate::cli::output::screen::{Cell, Ink, Screen, ScreenRow};
+use crate::cli::output::screen::{Cell, Color, Screen, ScreenRow};
 use crate::cli::output::{json, open_remarks};
 use crate::delivery::State;
 use crate::phrase::Phrase;
 
 /// Tells it.
-pub(crate) fn run(desk: &CommandContext, state: Option<&str>) -> Result<Exit, Error> {
-    if desk.manner.json {
-        let status = desk.campaign.status()?;
-        desk.print(|_| json::status(&status, state, desk.global.reveal));
+pub(crate) fn run(context: &CommandContext, state: Option<&str>) -> Result<Exit, Error> {
+    if context.style.json {
+        let status = context.campaign.status()?;
+        context.print(|_| json::status(&status, state, context.global.reveal));
         return Ok(Exit::Done);
     }
-    let overview = desk.campaign.overview(desk.now)?;
-    let screen = &desk.screen;
-    overview::head(screen, &overview, desk.now, desk.global.reveal);
+    let overview = context.campaign.overview(context.now)?;
+    let screen = &context.screen;
+    overview::head(screen, &overview, context.now, context.global.reveal);
     let Some(status) = &overview.status else {
         return Err(Error::NotSealed);
     };
@@ -32,15 +32,15 @@ pub(crate) fn run(desk: &CommandContext, state: Option<&str>) -> Result<Exit, Er
         .mails
         .iter()
         .filter(wanted)
-        .map(|mail| row(desk, screen, mail))
+        .map(|mail| row(context, screen, mail))
         .collect();
     if rows.is_empty() {
         screen.say(&plain("cli-status-none"));
     } else {
         screen.table(&rows);
     }
-    open_remarks::open(desk, &status.remarks);
-    overview::next(desk, &overview);
+    open_remarks::open(context, &status.remarks);
+    overview::next(context, &overview);
     Ok(Exit::Done)
 }
 
@@ -51,11 +51,11 @@ const fn needs_a_person(state: &State) -> bool {
     )
 }
 
-fn row(desk: &CommandContext, screen: &Screen, mail: &MailStatus) -> ScreenRow {
-    let ink = if needs_a_person(&mail.state) {
-        Ink::Red
+fn row(context: &CommandContext, screen: &Screen, mail: &MailStatus) -> ScreenRow {
+    let color = if needs_a_person(&mail.state) {
+        Color::Red
     } else {
-        Ink::Plain
+        Color::Plain
     };
     let tries = Phrase::new("cli-tries").with("count", mail.attempts);
     let mut words = Vec::new();
@@ -75,17 +75,17 @@ fn row(desk: &CommandContext, screen: &Screen, mail: &MailStatus) -> ScreenRow {
     words.extend(
         mail.reply
             .clone()
-            .filter(|_| !settled || desk.global.verbose),
+            .filter(|_| !settled || context.global.verbose),
     );
     words.extend(mail.earlier.iter().map(|before| {
         let phrase =
             Phrase::new("cli-status-earlier").with("state", state_phrase(before.state.name()));
         screen.text(&phrase.with("at", before.at))
     }));
-    if desk.global.verbose {
+    if context.global.verbose {
         words.push(format!("<{}>", mail.message_id));
     }
-    if desk.global.reveal {
+    if context.global.reveal {
         words.push(format!("{} <{}>", mail.organisation, mail.address));
     }
     let state = state_phrase(mail.state.name());
@@ -97,7 +97,7 @@ fn row(desk: &CommandContext, screen: &Screen, mail: &MailStatus) -> ScreenRow {
     };
     let cells = vec![
         Cell::new(screen.text(&plain("cli-id").with("id", mail.id.to_string()))),
-        Cell::new(screen.text(&state)).ink(ink),
+        Cell::new(screen.text(&state)).color(color),
         Cell::number(screen.speaker.time(mail.at)),
         Cell::number(if mail.attempts > 1 {
             screen.text(&tries)

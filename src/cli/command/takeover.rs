@@ -10,26 +10,29 @@ use crate::cli::output::message::plain;
 use crate::phrase::Phrase;
 
 /// Closes the campaign here and shows where its journal ends.
-pub(crate) fn hand_over(desk: &CommandContext) -> Result<Exit, Error> {
-    let head = desk.campaign.hand_over(desk.now)?;
-    desk.print(
+pub(crate) fn hand_over(context: &CommandContext) -> Result<Exit, Error> {
+    let head = context.campaign.hand_over(context.now)?;
+    context.print(
         |_| json!({ "head": head.to_string(), "count": head.count, "hash": head.hash, "handed_over": true }),
     );
-    desk.screen
+    context
+        .screen
         .say(&Phrase::new("cli-handed-over").with("head", head.to_string()));
     Ok(Exit::Done)
 }
 
 /// Takes a journal over.
 pub(crate) fn adopt(
-    desk: &CommandContext,
+    context: &CommandContext,
     by: String,
     why: String,
     head: Option<String>,
 ) -> Result<Exit, Error> {
-    let adopted = desk.campaign.adopt(&AdoptAsk { by, why, head }, desk.now)?;
+    let adopted = context
+        .campaign
+        .adopt(&AdoptAsk { by, why, head }, context.now)?;
     let damaged = adopted.damaged.as_deref().map(CommandContext::path);
-    desk.print(|_| {
+    context.print(|_| {
         json!({
             "adopted": true,
             "records_lost": adopted.records_lost,
@@ -39,7 +42,7 @@ pub(crate) fn adopt(
             "head": adopted.head.to_string(),
         })
     });
-    let screen = &desk.screen;
+    let screen = &context.screen;
     screen.say(&plain("cli-adopted"));
     if let Some(file) = damaged {
         let phrase = Phrase::new("cli-adopted-damaged").with("records", adopted.records);
@@ -50,6 +53,6 @@ pub(crate) fn adopt(
     } else {
         screen.say(&plain("cli-adopted-whole"));
     }
-    overview::next(desk, &desk.campaign.overview(desk.now)?);
+    overview::next(context, &context.campaign.overview(context.now)?);
     Ok(Exit::Done)
 }

@@ -2,7 +2,7 @@
 
 use super::deferred;
 use super::message::plain;
-use super::screen::{Cell, Ink, Screen, ScreenRow};
+use super::screen::{Cell, Color, Screen, ScreenRow};
 use crate::campaign::{MailStatus, Status, state_phrase};
 use crate::delivery::State;
 use crate::journal::event::Lost;
@@ -44,7 +44,7 @@ fn row(screen: &Screen, mail: &MailStatus, reveal: bool) -> Option<ScreenRow> {
     if words.is_empty() {
         return None;
     }
-    let state = Cell::new(screen.text(&state_phrase(mail.state.name()))).ink(Ink::Red);
+    let state = Cell::new(screen.text(&state_phrase(mail.state.name()))).color(Color::Red);
     let code = match &mail.state {
         State::Refused { reply } => reply.to_string(),
         _ => code.map(|code| code.to_string()).unwrap_or_default(),

@@ -1,7 +1,7 @@
 //! Which list it is, what a seal did, and what changed since the one before.
 
-use super::message::{as_it_stands, plain};
-use super::screen::{Ink, Screen};
+use super::message::{plain, verbatim};
+use super::screen::{Color, Screen};
 use crate::campaign::{Beside, ChangeList, ListIdentity, SealOutcome, Withheld};
 use crate::id::ListId;
 use crate::list::{Change, Changed, Difference};
@@ -43,7 +43,7 @@ pub(crate) fn made(screen: &Screen, outcome: &SealOutcome) {
         let phrase = Phrase::new("cli-changed-too-late").with("ids", ids);
         screen.lines(
             &screen.text(&phrase.with("count", outcome.changed_too_late.len())),
-            Ink::Red,
+            Color::Red,
         );
     }
 }
@@ -146,7 +146,7 @@ fn changed(screen: &Screen, changes: &ChangeList) {
     }
     for (key, what, count) in told {
         let text = screen.text(&Phrase::new(key).with("what", what).with("count", count));
-        screen.say(&as_it_stands(&format!("  {text}")));
+        screen.say(&verbatim(&format!("  {text}")));
     }
     if let Some(beside) = beside {
         screen.say(&beside);

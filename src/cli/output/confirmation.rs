@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use super::changes;
 use super::message::plain;
-use super::screen::{Ink, Screen};
+use super::screen::{Color, Screen};
 use crate::campaign::{ClockDoubt, Error, LastLook};
 use crate::phrase::Phrase;
 
@@ -15,7 +15,7 @@ pub(crate) fn vouch_for_clock(screen: &Screen, doubt: ClockDoubt) -> Result<(), 
     if !std::io::stdin().is_terminal() || !screen.is_terminal() {
         return Err(Error::ClockUnsure(doubt));
     }
-    screen.lines(&screen.text(&doubt.phrase()), Ink::Red);
+    screen.lines(&screen.text(&doubt.phrase()), Color::Red);
     let typed = asked(screen, &plain("cli-clock-ask"));
     let yes = screen.text(&plain("cli-clock-yes"));
     if typed.is_some_and(|typed| typed.eq_ignore_ascii_case(&yes)) {
@@ -55,7 +55,7 @@ pub(crate) fn last_look(screen: &Screen, look: &LastLook) -> Result<(), Error> {
     let first = Phrase::new("cli-look-real")
         .with("mails", look.mails)
         .with("relay", relay);
-    screen.lines(&screen.text(&first), Ink::Accent);
+    screen.lines(&screen.text(&first), Color::Accent);
     let pace = look
         .rate
         .clone()
@@ -66,9 +66,9 @@ pub(crate) fn last_look(screen: &Screen, look: &LastLook) -> Result<(), Error> {
             .with("deadline", deadline),
         None => Phrase::new("cli-look-end").with("end", at),
     };
-    let facts = pace.into_iter().chain(look.outlook.ends().map(until));
+    let facts = pace.into_iter().chain(look.forecast.ends().map(until));
     let facts: Vec<String> = facts.map(|phrase| screen.text(&phrase)).collect();
-    screen.lines(&facts.join(" "), Ink::Plain);
+    screen.lines(&facts.join(" "), Color::Plain);
     let agreed = Phrase::new("cli-look-agreed").with("roles", look.roles.clone());
     let begun = look
         .begun
@@ -79,7 +79,7 @@ pub(crate) fn last_look(screen: &Screen, look: &LastLook) -> Result<(), Error> {
         .flatten()
         .map(|phrase| screen.text(phrase))
         .collect();
-    screen.lines(&words.join(" "), Ink::Plain);
+    screen.lines(&words.join(" "), Color::Plain);
     changes::records_lost(screen, look.records_lost);
     let last = match look.last_sent {
         Some((mails, at)) => Phrase::new("cli-look-last")
@@ -87,7 +87,7 @@ pub(crate) fn last_look(screen: &Screen, look: &LastLook) -> Result<(), Error> {
             .with("at", at),
         None => plain("cli-look-first"),
     };
-    screen.lines(&screen.text(&last), Ink::Plain);
+    screen.lines(&screen.text(&last), Color::Plain);
     campaign_named(screen, &look.campaign)
 }
 
@@ -103,7 +103,7 @@ fn campaign_named(screen: &Screen, campaign: &str) -> Result<(), Error> {
     let again = Phrase::new("cli-look-wrong")
         .with("typed", first)
         .with("campaign", campaign);
-    screen.notes.lines(&screen.text(&again), Ink::Red);
+    screen.notes.lines(&screen.text(&again), Color::Red);
     match asked(screen, &question).filter(|typed| !typed.is_empty()) {
         Some(typed) if typed == campaign => Ok(()),
         Some(typed) => Err(Error::WrongName {

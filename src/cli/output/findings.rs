@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::message::plain;
-use super::screen::{Cell, Ink, Screen, ScreenRow};
+use super::screen::{Cell, Color, Screen, ScreenRow};
 use crate::fault::{Fault, group};
 use crate::phrase::Phrase;
 
@@ -57,7 +57,7 @@ fn tell(screen: &Screen, found: &[Fault], shown: &[Shown]) {
         let file = of_file[0].0.place.file.as_str();
         screen
             .notes
-            .lines(&heading(screen, file, found), Ink::Plain);
+            .lines(&heading(screen, file, found), Color::Plain);
         let most = if is_long { FIRST } else { usize::MAX };
         let (first, others) = first_of_each(of_file, most);
         let mut rows: Vec<ScreenRow> = first
@@ -132,7 +132,7 @@ fn more(screen: &Screen, others: &[&Fault]) -> ScreenRow {
 
 fn label(screen: &Screen, fault: &Fault) -> Cell {
     if fault.is_error() {
-        Cell::new(screen.text(&plain("cli-error"))).ink(Ink::Red)
+        Cell::new(screen.text(&plain("cli-error"))).color(Color::Red)
     } else {
         Cell::new(screen.text(&plain("cli-look")))
     }

@@ -9,38 +9,38 @@ use crate::phrase::Phrase;
 
 /// Shows the forecast of `check` and `seal`: when it would end, or what doesn't go before the
 /// deadline.
-pub(crate) fn say(desk: &CommandContext, outlook: Forecast, work: Work) {
+pub(crate) fn say(context: &CommandContext, forecast: Forecast, work: Work) {
     if work.mails == 0 {
         return;
     }
-    match outlook {
-        Forecast::Late { .. } => desk.screen.warn(&late(outlook, work, desk.now)),
+    match forecast {
+        Forecast::Late { .. } => context.screen.warn(&late(forecast, work, context.now)),
         Forecast::Ends(at) => {
-            let phrase = match desk.campaign.deadline() {
-                Some(deadline) => Phrase::new("cli-outlook-deadline").with("deadline", deadline),
-                None => Phrase::new("cli-outlook"),
+            let phrase = match context.campaign.deadline() {
+                Some(deadline) => Phrase::new("cli-forecast-deadline").with("deadline", deadline),
+                None => Phrase::new("cli-forecast"),
             };
-            desk.screen.say(&phrase.with("end", at));
+            context.screen.say(&phrase.with("end", at));
         }
         Forecast::Unpaced => {}
     }
 }
 
 /// The message that not all mails go before the deadline.
-pub(crate) fn late(outlook: Forecast, work: Work, now: Timestamp) -> Phrase {
-    match outlook {
+pub(crate) fn late(forecast: Forecast, work: Work, now: Timestamp) -> Phrase {
+    match forecast {
         Forecast::Late { deadline, .. } if deadline < now => {
-            Phrase::new("cli-outlook-over").with("deadline", deadline)
+            Phrase::new("cli-forecast-over").with("deadline", deadline)
         }
-        Forecast::Late { deadline, left } => Phrase::new("cli-outlook-late")
+        Forecast::Late { deadline, left } => Phrase::new("cli-forecast-late")
             .with("deadline", deadline)
             .with("left", left)
             .with("mails", work.mails),
-        Forecast::Ends(_) | Forecast::Unpaced => Phrase::new("cli-outlook-unknown"),
+        Forecast::Ends(_) | Forecast::Unpaced => Phrase::new("cli-forecast-unknown"),
     }
 }
 
 /// The forecast for this work, if it began now.
-pub(crate) fn of(desk: &CommandContext, work: Work) -> Result<Forecast, Error> {
-    desk.campaign.outlook(work, desk.now)
+pub(crate) fn of(context: &CommandContext, work: Work) -> Result<Forecast, Error> {
+    context.campaign.forecast(work, context.now)
 }

@@ -201,17 +201,17 @@ pub(crate) fn dry_run(run: &DryRun, speaker: &Speaker) -> Value {
         "held": held,
         "obstacle": run.obstacle.as_ref().map(|fault| error(&fault.phrase(), speaker)),
     });
-    with_forecast(document, run.outlook)
+    with_forecast(document, run.forecast)
 }
 
 /// The document with the forecast: when it would end, and how many mails don't go before the
 /// deadline.
-pub(crate) fn with_forecast(mut document: Value, outlook: Forecast) -> Value {
-    let too_late = match outlook {
+pub(crate) fn with_forecast(mut document: Value, forecast: Forecast) -> Value {
+    let too_late = match forecast {
         Forecast::Late { left, .. } => left,
         Forecast::Ends(_) | Forecast::Unpaced => 0,
     };
-    document["ends_about"] = json!(outlook.ends());
+    document["ends_about"] = json!(forecast.ends());
     document["too_late"] = json!(too_late);
     document
 }

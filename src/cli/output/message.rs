@@ -8,6 +8,6 @@ pub(crate) const fn plain(key: &'static str) -> Phrase {
 }
 
 /// A line that is already text.
-pub(crate) fn as_it_stands(text: &str) -> Phrase {
+pub(crate) fn verbatim(text: &str) -> Phrase {
     Phrase::new("cli-as-it-stands").with("text", text)
 }

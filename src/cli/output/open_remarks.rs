@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::message::plain;
-use super::screen::{Cell, Ink, ScreenRow};
+use super::screen::{Cell, Color, ScreenRow};
 use crate::campaign::OpenRemark;
 use crate::cli::context::CommandContext;
 use crate::phrase::{Arg, Phrase};
@@ -12,48 +12,48 @@ use crate::phrase::{Arg, Phrase};
 const SHOWN: usize = 3;
 
 /// Shows the remarks that are still open, also if only what needs a person is wanted.
-pub(crate) fn open(desk: &CommandContext, remarks: &[OpenRemark]) {
+pub(crate) fn open(context: &CommandContext, remarks: &[OpenRemark]) {
     let Some(first) = remarks.first() else { return };
-    let screen = &desk.screen;
-    let close = desk.command(&format!("remark --close {} --by \"…\"", first.number));
+    let screen = &context.screen;
+    let close = context.command(&format!("remark --close {} --by \"…\"", first.number));
     let phrase = Phrase::new("cli-remarks-open")
         .with("count", remarks.len())
         .with("command", close);
     let said = screen.speaker.say(
         &phrase
-            .with("review", desk.command("review"))
-            .with("read", desk.command("--reveal status")),
+            .with("review", context.command("review"))
+            .with("read", context.command("--reveal status")),
     );
-    screen.notes.lines(&said.text, Ink::Red);
+    screen.notes.lines(&said.text, Color::Red);
     let rows: Vec<ScreenRow> = remarks
         .iter()
         .take(SHOWN)
-        .map(|remark| row(desk, remark))
+        .map(|remark| row(context, remark))
         .collect();
     screen.notes.table(&rows);
     if let Some(more) = remarks.len().checked_sub(SHOWN).filter(|more| *more > 0) {
         screen.notes.lines(
             &screen.text(&Phrase::new("cli-remarks-more").with("count", more)),
-            Ink::Plain,
+            Color::Plain,
         );
     }
     if let Some(hint) = said.hint {
-        screen.notes.lines(&hint, Ink::Plain);
+        screen.notes.lines(&hint, Color::Plain);
     }
 }
 
-fn row(desk: &CommandContext, remark: &OpenRemark) -> ScreenRow {
-    let screen = &desk.screen;
+fn row(context: &CommandContext, remark: &OpenRemark) -> ScreenRow {
+    let screen = &context.screen;
     let about = match &remark.mail {
         Some(id) => screen.text(&plain("cli-id").with("id", id.to_string())),
         None => screen.text(&plain("cli-remark-whole")),
     };
     // Its text and writer may be names of the list: they are shown if names are asked for.
-    let text = desk.global.reveal.then(|| match &remark.text {
+    let text = context.global.reveal.then(|| match &remark.text {
         Some(text) => Phrase::new("cli-remark-text").with("text", text),
         None => plain("cli-remark-gone"),
     });
-    let who = match remark.by.as_ref().filter(|_| desk.global.reveal) {
+    let who = match remark.by.as_ref().filter(|_| context.global.reveal) {
         Some(by) => Phrase::new("cli-remark-by")
             .with("by", by)
             .with("at", Arg::Dated(remark.at)),

@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use unicode_width::UnicodeWidthStr;
 
 use super::message::plain;
-use super::screen::{Ink, Screen};
+use super::screen::{Color, Screen};
 use crate::campaign::{Prepared, RowNames};
 use crate::dispatch::{Progress, Scope};
 use crate::id::Pseudonym;
@@ -64,7 +64,7 @@ impl<'s> Live<'s> {
             bar,
             names: prepared.names.clone(),
             rate,
-            ends_about: prepared.outlook.ends(),
+            ends_about: prepared.forecast.ends(),
             counts: RefCell::new(counts),
             finished: Cell::new(false),
             waiting: Cell::new(None),
@@ -187,7 +187,7 @@ impl<'s> Live<'s> {
 
     fn warn(&self, phrase: &Phrase) {
         self.bar
-            .suspend(|| self.screen.lines(&self.screen.text(phrase), Ink::Red));
+            .suspend(|| self.screen.lines(&self.screen.text(phrase), Color::Red));
     }
 
     fn id(&self, who: &Pseudonym) -> String {

@@ -48,7 +48,7 @@ enum Stream {
 
 /// How to highlight a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) enum Ink {
+pub(crate) enum Color {
     #[default]
     Plain,
     Accent,
@@ -59,7 +59,7 @@ pub(crate) enum Ink {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Cell {
     text: String,
-    ink: Ink,
+    color: Color,
     right: bool,
 }
 
@@ -86,8 +86,8 @@ impl Cell {
         }
     }
 
-    pub(crate) fn ink(mut self, ink: Ink) -> Cell {
-        self.ink = ink;
+    pub(crate) fn color(mut self, color: Color) -> Cell {
+        self.color = color;
         self
     }
 }
@@ -139,23 +139,23 @@ impl Screen {
     /// Shows a message, unless only what needs a person is wanted.
     pub(crate) fn say(&self, phrase: &Phrase) {
         if !self.quiet {
-            self.lines(&self.text(phrase), Ink::Plain);
+            self.lines(&self.text(phrase), Color::Plain);
         }
     }
 
     /// Shows a message on standard error, unless only what needs a person is wanted.
     pub(crate) fn note(&self, phrase: &Phrase) {
         if !self.quiet {
-            self.notes.lines(&self.text(phrase), Ink::Plain);
+            self.notes.lines(&self.text(phrase), Color::Plain);
         }
     }
 
     /// Shows a message that a person must see, whatever was asked.
     pub(crate) fn warn(&self, phrase: &Phrase) {
         let said = self.speaker.say(phrase);
-        self.notes.lines(&said.text, Ink::Red);
+        self.notes.lines(&said.text, Color::Red);
         if let Some(hint) = said.hint {
-            self.notes.lines(&hint, Ink::Plain);
+            self.notes.lines(&hint, Color::Plain);
         }
     }
 
@@ -165,11 +165,11 @@ impl Screen {
             return;
         }
         let label = self.text(&Phrase::new("cli-next"));
-        let shown = self.inked(command, Ink::Accent);
+        let shown = self.colored(command, Color::Accent);
         if why.is_empty() && label.width() + 1 + command.width() <= self.ordinary.width {
             self.write(&format!("{label} {shown}"));
         } else {
-            self.lines(format!("{label} {why}").trim_end(), Ink::Plain);
+            self.lines(format!("{label} {why}").trim_end(), Color::Plain);
             self.write(&format!("  {shown}"));
         }
     }
@@ -180,13 +180,13 @@ impl Screen {
     }
 
     /// See [`Pen::lines`].
-    pub(crate) fn lines(&self, text: &str, ink: Ink) {
-        self.ordinary.lines(text, ink);
+    pub(crate) fn lines(&self, text: &str, color: Color) {
+        self.ordinary.lines(text, color);
     }
 
-    /// See [`Pen::inked`].
-    pub(crate) fn inked<'t>(&self, text: &'t str, ink: Ink) -> Cow<'t, str> {
-        self.ordinary.inked(text, ink)
+    /// See [`Pen::colored`].
+    pub(crate) fn colored<'t>(&self, text: &'t str, color: Color) -> Cow<'t, str> {
+        self.ordinary.colored(text, color)
     }
 
     /// See [`Pen::write`].
@@ -261,7 +261,7 @@ impl Pen {
             .filter(|(_, width)| **width > 0)
         {
             let pad = " ".repeat(width - cell.text.width());
-            let shown = self.inked(&cell.text, cell.ink);
+            let shown = self.colored(&cell.text, cell.color);
             line.push_str(&if cell.right {
                 format!(" {pad}{shown} ")
             } else {
@@ -289,18 +289,18 @@ impl Pen {
         }
     }
 
-    /// Wraps the text and writes it in one ink.
-    pub(crate) fn lines(&self, text: &str, ink: Ink) {
+    /// Wraps the text and writes it in one color.
+    pub(crate) fn lines(&self, text: &str, color: Color) {
         for line in wrapped(text, self.width) {
-            self.write(&self.inked(&line, ink));
+            self.write(&self.colored(&line, color));
         }
     }
 
-    pub(crate) fn inked<'t>(&self, text: &'t str, ink: Ink) -> Cow<'t, str> {
-        let code = match ink {
-            Ink::Accent if self.colour => "36",
-            Ink::Red if self.colour => "31",
-            Ink::Plain | Ink::Accent | Ink::Red => return Cow::Borrowed(text),
+    pub(crate) fn colored<'t>(&self, text: &'t str, color: Color) -> Cow<'t, str> {
+        let code = match color {
+            Color::Accent if self.colour => "36",
+            Color::Red if self.colour => "31",
+            Color::Plain | Color::Accent | Color::Red => return Cow::Borrowed(text),
         };
         if text.is_empty() {
             Cow::Borrowed(text)

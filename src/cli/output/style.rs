@@ -6,15 +6,15 @@ use crate::phrase::Language;
 
 /// The options that decide language and form of the output, before anything else is understood.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Manner {
+pub(crate) struct OutputStyle {
     pub(crate) language: Language,
     pub(crate) json: bool,
     pub(crate) plain: bool,
 }
 
-impl Manner {
+impl OutputStyle {
     /// Reads them from the command line, and the language also from the environment.
-    pub(crate) fn of(typed: &[OsString], env: impl Fn(&str) -> Option<String>) -> Manner {
+    pub(crate) fn of(typed: &[OsString], env: impl Fn(&str) -> Option<String>) -> OutputStyle {
         let words: Vec<_> = typed.iter().map(|word| word.to_string_lossy()).collect();
         let words: Vec<&str> = words
             .iter()
@@ -39,7 +39,7 @@ impl Manner {
         let plain = words.contains(&"--no-color")
             || set("NO_COLOR")
             || env("TERM").as_deref() == Some("dumb");
-        Manner {
+        OutputStyle {
             language,
             json: words.contains(&"--json"),
             plain,
@@ -53,24 +53,24 @@ mod tests {
 
     #[test]
     fn the_language_is_asked_or_taken_from_the_environment() {
-        let manner = |typed: &[&str], name: &'static str, value: &'static str| {
+        let style = |typed: &[&str], name: &'static str, value: &'static str| {
             let typed: Vec<OsString> = typed.iter().map(Into::into).collect();
-            Manner::of(&typed, |asked| (asked == name).then(|| value.to_owned()))
+            OutputStyle::of(&typed, |asked| (asked == name).then(|| value.to_owned()))
         };
         assert_eq!(
-            manner(&["heraut"], "LANG", "nl_NL.UTF-8").language,
+            style(&["heraut"], "LANG", "nl_NL.UTF-8").language,
             Language::Dutch
         );
         assert_eq!(
-            manner(&["heraut", "--lang", "en"], "LANG", "nl_NL.UTF-8").language,
+            style(&["heraut", "--lang", "en"], "LANG", "nl_NL.UTF-8").language,
             Language::English
         );
         assert_eq!(
-            manner(&["heraut", "--lang=nl"], "LANG", "C").language,
+            style(&["heraut", "--lang=nl"], "LANG", "C").language,
             Language::Dutch
         );
-        assert!(manner(&["heraut", "--json"], "NO_COLOR", "1").json);
-        assert!(manner(&["heraut"], "NO_COLOR", "1").plain);
-        assert!(!manner(&["heraut"], "NO_COLOR", "").plain);
+        assert!(style(&["heraut", "--json"], "NO_COLOR", "1").json);
+        assert!(style(&["heraut"], "NO_COLOR", "1").plain);
+        assert!(!style(&["heraut"], "NO_COLOR", "").plain);
     }
 }

@@ -268,16 +268,16 @@ cli-end-brake-doubts = Stopped by the brake: { $doubts } mails in a row were han
     .hint = Ask the administrators of the mail server what happened before you continue. The mails in doubt may have arrived.
 cli-end-window = Outside sending hours. The next mails may go from { $at }.
 cli-end-deadline = The deadline has passed. What had not gone out has expired.
-cli-outlook = Forecast: at this pace, sending now ends at about { $end }.
-cli-outlook-deadline = Forecast: at this pace, sending now ends at about { $end }, before the deadline of { $deadline }.
-cli-outlook-late = At this pace { $left } of { $mails } { $mails ->
+cli-forecast = Forecast: at this pace, sending now ends at about { $end }.
+cli-forecast-deadline = Forecast: at this pace, sending now ends at about { $end }, before the deadline of { $deadline }.
+cli-forecast-late = At this pace { $left } of { $mails } { $mails ->
         [one] mail
        *[other] mails
     } would not go out before the deadline of { $deadline }.
     .hint = Begin earlier, set a faster pace, allow more hours, or move window.deadline and ask for approval of that.
-cli-outlook-over = The deadline of { $deadline } has passed: no more mail goes out.
+cli-forecast-over = The deadline of { $deadline } has passed: no more mail goes out.
     .hint = Is later allowed? Change window.deadline. Mails that expired: heraut again ID --by "…" --why "…". Then seal and ask again: heraut seal
-cli-outlook-unknown = No forecast is possible of when it will end.
+cli-forecast-unknown = No forecast is possible of when it will end.
 cli-end-pace = The limit of mails for an hour or a day is reached. The next may go from { $at }.
     .hint = Send again then, or let it wait: heraut send --wait
 cli-end-pace-now = The limit of mails for an hour or a day is reached.

@@ -268,16 +268,16 @@ cli-end-brake-doubts = Gestopt door de rem: { $doubts } mails achter elkaar zijn
     .hint = Vraag de beheerders van de mailserver wat er gebeurde voordat u verdergaat. De onzekere mails kunnen zijn aangekomen.
 cli-end-window = Buiten de verzenduren gaat er niets uit. Vanaf { $at } mogen de volgende mails uit.
 cli-end-deadline = De uiterste tijd is voorbij. Wat nog niet weg was, is verlopen.
-cli-outlook = Prognose: wie nu verzendt, is in dit tempo rond { $end } klaar.
-cli-outlook-deadline = Prognose: wie nu verzendt, is in dit tempo rond { $end } klaar, vóór de uiterste tijd ({ $deadline }).
-cli-outlook-late = In dit tempo { $left ->
+cli-forecast = Prognose: wie nu verzendt, is in dit tempo rond { $end } klaar.
+cli-forecast-deadline = Prognose: wie nu verzendt, is in dit tempo rond { $end } klaar, vóór de uiterste tijd ({ $deadline }).
+cli-forecast-late = In dit tempo { $left ->
         [one] gaat { $left } van de { $mails } mails
        *[other] gaan { $left } van de { $mails } mails
     } niet vóór de uiterste tijd ({ $deadline }) uit.
     .hint = Begin eerder, verhoog het tempo, verruim de uren, of verzet window.deadline en vraag daar akkoord op.
-cli-outlook-over = De uiterste tijd ({ $deadline }) is voorbij: er gaat geen mail meer uit.
+cli-forecast-over = De uiterste tijd ({ $deadline }) is voorbij: er gaat geen mail meer uit.
     .hint = Mag het later? Verzet window.deadline. Voor mails die verlopen zijn: heraut again ID --by "…" --why "…". Verzegel daarna en vraag opnieuw akkoord: heraut seal
-cli-outlook-unknown = Een prognose van het einde is niet mogelijk.
+cli-forecast-unknown = Een prognose van het einde is niet mogelijk.
 cli-end-pace = Het aantal mails voor een uur of een dag is bereikt. De volgende mogen vanaf { $at }.
     .hint = Verzend dan opnieuw, of laat het wachten: heraut send --wait
 cli-end-pace-now = Het aantal mails voor een uur of een dag is bereikt.

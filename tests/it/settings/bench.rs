@@ -283,14 +283,14 @@ fn read(mail: &Mail) -> String {
 }
 
 /// When a real run of one mail would end that began on a Wednesday in winter, at eleven in the Netherlands.
-pub(super) fn outlook(folder: &Folder, set: &[String]) -> String {
+pub(super) fn forecast(folder: &Folder, set: &[String]) -> String {
     let relay = ["relay.kind=smtp", "relay.host=mail.voorbeeldzaken.example"].map(str::to_owned);
     let campaign = open(folder, &[&relay[..], set].concat()).unwrap();
     let work = Work::to(std::iter::once(Domain::of("debrug.example")));
     format!(
         "{:?}",
         campaign
-            .outlook(work, "2024-12-18T10:00:00Z".parse().unwrap())
+            .forecast(work, "2024-12-18T10:00:00Z".parse().unwrap())
             .unwrap()
     )
 }

@@ -3,7 +3,7 @@
 use heraut::relay::catcher::{Act, Moment, Scene};
 use jiff::Timestamp;
 
-use super::bench::outlook;
+use super::bench::forecast;
 use super::sending::{SEND, told};
 use super::walk::{Row, row};
 use crate::harness::Folder;
@@ -54,7 +54,7 @@ pub(super) const WHEN: &[Row] = &[
     ),
     row(
         "window.not_before",
-        outlook,
+        forecast,
         PACED,
         [
             ("", "2024-12-18T10:"),
@@ -63,7 +63,7 @@ pub(super) const WHEN: &[Row] = &[
     ),
     row(
         "window.deadline",
-        outlook,
+        forecast,
         PACED,
         [
             ("2024-12-18T12:00:00", "Ends("),
@@ -72,7 +72,7 @@ pub(super) const WHEN: &[Row] = &[
     ),
     row(
         "window.hours",
-        outlook,
+        forecast,
         PACED,
         [
             ("", "2024-12-18T10:"),
@@ -81,7 +81,7 @@ pub(super) const WHEN: &[Row] = &[
     ),
     row(
         "window.days",
-        outlook,
+        forecast,
         PACED,
         [
             ("wed", "2024-12-18T10:"),
@@ -90,7 +90,7 @@ pub(super) const WHEN: &[Row] = &[
     ),
     row(
         "window.timezone",
-        outlook,
+        forecast,
         &["pace.rate=60/min", "window.hours=\"20:00-21:00\""],
         [
             ("Europe/Amsterdam", "T19:00:00Z"),
