@@ -40,7 +40,7 @@ impl Error {
                 Some(fault.to_string())
             }
             Error::Relay(fault) | Error::Send(SendFault::Relay(fault)) => match &fault.cause {
-                Cause::Line(broken) => Some(broken.system.clone()),
+                Cause::Connection(broken) => Some(broken.system.clone()),
                 _ => None,
             },
             _ => None,

@@ -52,7 +52,7 @@ pub enum Progress {
     },
     /// The relay offers PIPELINING and ignores what follows a final dot: nothing is sent there any
     /// more.
-    NothingBehindDots,
+    NothingAfterDots,
     /// The relay offers no DSN (RFC 3461): heraut can't ask it to return only the header of a mail.
     BodyMayReturn,
     /// Nothing goes out until this moment.

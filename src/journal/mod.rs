@@ -63,7 +63,7 @@ impl Journal {
     /// [`JournalFault`].
     pub fn open(places: &Places) -> Result<Journal, JournalFault> {
         let journal = Self::open_unheld(places)?;
-        journal.hold_against_heads()?;
+        journal.verify_heads()?;
         // Before the first record: a process that dies right after it must leave a journal that
         // this machine knows.
         if journal.tip().count == 0 && journal.heads.known().in_state.is_none() {
@@ -79,7 +79,7 @@ impl Journal {
     ///
     /// # Errors
     /// [`JournalFault`].
-    pub fn look(places: &Places) -> Result<Option<Journal>, JournalFault> {
+    pub fn open_read_only(places: &Places) -> Result<Option<Journal>, JournalFault> {
         if !places.journal.exists() {
             return Ok(None);
         }
@@ -92,7 +92,7 @@ impl Journal {
             ledger: Ledger::default(),
         };
         journal.refresh()?;
-        journal.hold_against_heads()?;
+        journal.verify_heads()?;
         Ok(Some(journal))
     }
 
@@ -135,7 +135,7 @@ impl Journal {
         Ok(journal)
     }
 
-    fn hold_against_heads(&self) -> Result<(), JournalFault> {
+    fn verify_heads(&self) -> Result<(), JournalFault> {
         let tip = self.store.tip();
         match self
             .known()
@@ -256,7 +256,7 @@ impl Journal {
     ///
     /// # Errors
     /// [`JournalFault`].
-    pub fn doubt_what_died(
+    pub fn mark_interrupted_in_doubt(
         &mut self,
         at: Timestamp,
         _lock: &SenderLock,

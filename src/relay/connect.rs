@@ -9,11 +9,11 @@ use lettre::transport::smtp::commands::{Auth, Ehlo, Starttls};
 use lettre::transport::smtp::extension::ClientId;
 use tokio_rustls::TlsConnector;
 
-use super::behind::BehindDot;
-use super::connection::{Connection, line_cause};
+use super::after_dot::ReadsAfterDot;
+use super::connection::{Connection, connection_cause};
 use super::dial::{Dial, DialFault};
+use super::dialogue::{Listener, Observer};
 use super::features::EhloExtensions;
-use super::heard::{Ear, Listener};
 use super::limits::Limits;
 use super::session::SmtpSession;
 use super::tls_fault::TlsFault;
@@ -47,7 +47,7 @@ pub struct SessionSettings {
     /// Whether it hands mails on while `heraut` waits for the answer to the final dot.
     pub hands_on: bool,
     /// Whether it reads what follows a final dot; true if nothing else is known.
-    pub hears_behind: bool,
+    pub reads_after_dot: bool,
 }
 
 impl SessionSettings {
@@ -70,7 +70,7 @@ impl SessionSettings {
             notify,
             largest: 0,
             hands_on: false,
-            hears_behind: true,
+            reads_after_dot: true,
         }
     }
 
@@ -83,8 +83,8 @@ impl SessionSettings {
 
     /// Sets whether the relay reads what follows a final dot, as far as earlier runs know.
     #[must_use]
-    pub const fn that_hears_behind(mut self, hears: bool) -> Self {
-        self.hears_behind = hears;
+    pub const fn that_reads_after_dot(mut self, reads: bool) -> Self {
+        self.reads_after_dot = reads;
         self
     }
 
@@ -127,7 +127,7 @@ pub struct SmtpRelay<D, C> {
     dial: D,
     clock: C,
     settings: SessionSettings,
-    behind: BehindDot,
+    after_dot: ReadsAfterDot,
     listener: Option<Listener>,
     /// Number of connections so far.
     connections: Cell<u32>,
@@ -136,12 +136,12 @@ pub struct SmtpRelay<D, C> {
 impl<D: Dial, C: Clock> SmtpRelay<D, C> {
     /// A relay with this dialler and these settings.
     pub fn new(dial: D, clock: C, settings: SessionSettings) -> Self {
-        let behind = BehindDot::known(settings.hears_behind);
+        let after_dot = ReadsAfterDot::known(settings.reads_after_dot);
         SmtpRelay {
             dial,
             clock,
             settings,
-            behind,
+            after_dot,
             listener: None,
             connections: Cell::new(0),
         }
@@ -149,11 +149,11 @@ impl<D: Dial, C: Clock> SmtpRelay<D, C> {
 
     /// The same relay, with a listener for its dialogue.
     #[must_use]
-    pub fn heard_by(self, listener: Option<Listener>) -> Self {
+    pub fn observed_by(self, listener: Option<Listener>) -> Self {
         SmtpRelay { listener, ..self }
     }
 
-    async fn line(&self) -> Result<Connection<C>, RelayFault> {
+    async fn connection(&self) -> Result<Connection<C>, RelayFault> {
         let fault = |cause| RelayFault::new(Step::Connect, cause);
         let wire = match self
             .clock
@@ -162,23 +162,27 @@ impl<D: Dial, C: Clock> SmtpRelay<D, C> {
         {
             Ok(Ok(wire)) => wire,
             Ok(Err(DialFault::NotLoopback)) => return Err(fault(Cause::NotLoopback)),
-            Ok(Err(DialFault::Io(io))) => return Err(fault(Cause::Line(Broken::of(&io)))),
-            Ok(Err(DialFault::NoName(io))) => return Err(fault(Cause::Line(Broken::no_name(&io)))),
+            Ok(Err(DialFault::Io(io))) => return Err(fault(Cause::Connection(Broken::of(&io)))),
+            Ok(Err(DialFault::NoName(io))) => {
+                return Err(fault(Cause::Connection(Broken::no_name(&io))));
+            }
             Err(_) => return Err(fault(Cause::Silent)),
         };
         self.connections.set(self.connections.get() + 1);
-        let ear = Ear::new(self.listener.as_ref(), self.connections.get());
-        let line = Connection::new(wire, self.clock.clone(), false, ear);
+        let observer = Observer::new(self.listener.as_ref(), self.connections.get());
+        let connection = Connection::new(wire, self.clock.clone(), false, observer);
         match self.settings.tls {
-            Tls::Implicit => self.protect(line).await,
-            Tls::StartTls | Tls::None => Ok(line),
+            Tls::Implicit => self.protect(connection).await,
+            Tls::StartTls | Tls::None => Ok(connection),
         }
     }
 
-    async fn protect(&self, line: Connection<C>) -> Result<Connection<C>, RelayFault> {
+    async fn protect(&self, connection: Connection<C>) -> Result<Connection<C>, RelayFault> {
         let fault = |cause| RelayFault::new(Step::Tls, cause);
         // Bytes that came in clear before the handshake were injected by somebody.
-        let (wire, ear) = line.into_wire().ok_or_else(|| fault(Cause::Garbled))?;
+        let (wire, observer) = connection
+            .into_wire()
+            .ok_or_else(|| fault(Cause::Garbled))?;
         let connector = self
             .settings
             .connector
@@ -186,11 +190,11 @@ impl<D: Dial, C: Clock> SmtpRelay<D, C> {
             .ok_or_else(|| fault(Cause::NoTls))?;
         let shake = tls::protect(connector, &self.settings.host, wire);
         match self.clock.within(self.settings.timeout, shake).await {
-            Ok(Ok(wire)) => Ok(Connection::new(wire, self.clock.clone(), true, ear)),
+            Ok(Ok(wire)) => Ok(Connection::new(wire, self.clock.clone(), true, observer)),
             Ok(Err(io)) => Err(fault(match TlsFault::of(&io) {
                 Some(why) if self.settings.tls == Tls::Implicit => Cause::Tls(why.at_the_start()),
                 Some(why) => Cause::Tls(why),
-                None => line_cause(&io),
+                None => connection_cause(&io),
             })),
             Err(_) => Err(fault(Cause::Silent)),
         }
@@ -198,27 +202,29 @@ impl<D: Dial, C: Clock> SmtpRelay<D, C> {
 
     async fn ask(
         &self,
-        line: &mut Connection<C>,
+        connection: &mut Connection<C>,
         step: Step,
         command: &str,
     ) -> Result<Reply, RelayFault> {
         let limit = self.settings.timeout;
-        line.write(&[command.as_bytes()], limit)
+        connection
+            .write(&[command.as_bytes()], limit)
             .await
             .map_err(|fault| RelayFault::new(step, fault.cause))?;
-        line.reply(limit)
+        connection
+            .reply(limit)
             .await
             .map_err(|cause| RelayFault::new(step, cause))
     }
 
     async fn expect(
         &self,
-        line: &mut Connection<C>,
+        connection: &mut Connection<C>,
         step: Step,
         command: &str,
         class: Class,
     ) -> Result<Reply, RelayFault> {
-        let reply = self.ask(line, step, command).await?;
+        let reply = self.ask(connection, step, command).await?;
         if reply.class() == class {
             Ok(reply)
         } else {
@@ -226,9 +232,12 @@ impl<D: Dial, C: Clock> SmtpRelay<D, C> {
         }
     }
 
-    async fn greet(&self, line: &mut Connection<C>) -> Result<Reply, RelayFault> {
+    async fn greet(&self, connection: &mut Connection<C>) -> Result<Reply, RelayFault> {
         let fault = |cause| RelayFault::new(Step::Greeting, cause);
-        let greeting = line.reply(self.settings.timeout).await.map_err(fault)?;
+        let greeting = connection
+            .reply(self.settings.timeout)
+            .await
+            .map_err(fault)?;
         if greeting.class() == Class::Completed {
             Ok(greeting)
         } else {
@@ -236,15 +245,15 @@ impl<D: Dial, C: Clock> SmtpRelay<D, C> {
         }
     }
 
-    async fn hello(&self, line: &mut Connection<C>) -> Result<EhloExtensions, RelayFault> {
+    async fn hello(&self, connection: &mut Connection<C>) -> Result<EhloExtensions, RelayFault> {
         let command = Ehlo::new(ClientId::Domain(self.settings.hello.clone())).to_string();
-        let reply = self.ask(line, Step::Ehlo, &command).await?;
+        let reply = self.ask(connection, Step::Ehlo, &command).await?;
         // Command not recognised, command not implemented: an old relay knows HELO, and no extension (RFC 5321,
         // section 3.2). If TLS or a login is set, that is as good as none offered.
         if matches!(reply.code(), 500 | 502) {
             let command = format!("HELO {}\r\n", self.settings.hello);
             let reply = self
-                .expect(line, Step::Ehlo, &command, Class::Completed)
+                .expect(connection, Step::Ehlo, &command, Class::Completed)
                 .await?;
             return Ok(EhloExtensions {
                 said: reply.lines().join(" "),
@@ -274,7 +283,7 @@ impl<D: Dial, C: Clock> SmtpRelay<D, C> {
     /// know it (504: RFC 4954, section 4).
     async fn log_in(
         &self,
-        line: &mut Connection<C>,
+        connection: &mut Connection<C>,
         features: &EhloExtensions,
     ) -> Result<(), RelayFault> {
         let Some((user, secret)) = &self.settings.login else {
@@ -287,7 +296,7 @@ impl<D: Dial, C: Clock> SmtpRelay<D, C> {
             if !features.auth.contains(&mechanism.to_string()) {
                 continue;
             }
-            let reply = self.log_in_by(line, mechanism, &credentials).await?;
+            let reply = self.log_in_by(connection, mechanism, &credentials).await?;
             match reply.class() {
                 Class::Completed => return Ok(()),
                 _ if reply.code() == 504 => unknown = Some(reply),
@@ -299,14 +308,14 @@ impl<D: Dial, C: Clock> SmtpRelay<D, C> {
 
     async fn log_in_by(
         &self,
-        line: &mut Connection<C>,
+        connection: &mut Connection<C>,
         mechanism: Mechanism,
         credentials: &Credentials,
     ) -> Result<Reply, RelayFault> {
         let fault = |cause| RelayFault::new(Step::Auth, cause);
         let first =
             Auth::new(mechanism, credentials.clone(), None).map_err(|_| fault(Cause::NoLogin))?;
-        let mut reply = self.ask(line, Step::Auth, &first.to_string()).await?;
+        let mut reply = self.ask(connection, Step::Auth, &first.to_string()).await?;
         // LOGIN asks twice; a relay that keeps asking gets nothing more.
         for _ in 0..2 {
             if reply.class() != Class::Intermediate {
@@ -314,7 +323,7 @@ impl<D: Dial, C: Clock> SmtpRelay<D, C> {
             }
             let answer =
                 challenge(mechanism, credentials, &reply).ok_or_else(|| fault(Cause::Garbled))?;
-            reply = self.ask(line, Step::Auth, &answer).await?;
+            reply = self.ask(connection, Step::Auth, &answer).await?;
         }
         Ok(reply)
     }
@@ -323,11 +332,11 @@ impl<D: Dial, C: Clock> SmtpRelay<D, C> {
     /// only then. A relay that accepts no second EHLO offers what it offered.
     async fn hello_again(
         &self,
-        line: &mut Connection<C>,
+        connection: &mut Connection<C>,
         before: EhloExtensions,
     ) -> Result<EhloExtensions, RelayFault> {
         let command = Ehlo::new(ClientId::Domain(self.settings.hello.clone())).to_string();
-        let reply = self.ask(line, Step::Ehlo, &command).await?;
+        let reply = self.ask(connection, Step::Ehlo, &command).await?;
         match reply.class() {
             Class::Completed => Ok(EhloExtensions::read(&reply).after_login(before)),
             _ if reply.code() == 421 => Err(RelayFault::new(Step::Ehlo, Cause::Answered(reply))),
@@ -351,48 +360,38 @@ impl<D: Dial, C: Clock> Relay for SmtpRelay<D, C> {
     type Session = SmtpSession<C>;
 
     async fn connect(&self) -> Result<SmtpSession<C>, RelayFault> {
-        let mut line = self.line().await?;
-        let greeting = self.greet(&mut line).await?;
-        let mut features = self.hello(&mut line).await?;
+        let mut connection = self.connection().await?;
+        let greeting = self.greet(&mut connection).await?;
+        let mut features = self.hello(&mut connection).await?;
         if self.settings.tls == Tls::StartTls {
             if !features.starttls {
                 return Err(RelayFault::new(Step::Tls, Cause::NoTls));
             }
-            self.expect(
-                &mut line,
-                Step::Tls,
-                &Starttls.to_string(),
-                Class::Completed,
-            )
-            .await?;
-            line = self.protect(line).await?;
+            let starttls = Starttls.to_string();
+            self.expect(&mut connection, Step::Tls, &starttls, Class::Completed)
+                .await?;
+            connection = self.protect(connection).await?;
             // What was offered in the clear counts for nothing (RFC 3207, section 4.2).
-            features = self.hello(&mut line).await?;
+            features = self.hello(&mut connection).await?;
         }
         if self.settings.login.is_some() {
-            self.log_in(&mut line, &features).await?;
+            self.log_in(&mut connection, &features).await?;
             // After the login: relays may accept more from those they know.
-            features = self.hello_again(&mut line, features).await?;
+            features = self.hello_again(&mut connection, features).await?;
         }
         let mut features = self.large_enough(features)?;
         features.front_end = dot::front_end(&greeting, &features.said);
-        let SessionSettings {
-            hands_on,
-            timeout: step,
-            answer_timeout: answer,
-            ..
-        } = self.settings;
         let limits = Limits {
-            hands_on,
-            step,
-            answer,
+            hands_on: self.settings.hands_on,
+            step: self.settings.timeout,
+            answer: self.settings.answer_timeout,
         };
         Ok(SmtpSession::new(
-            line,
+            connection,
             features,
             self.settings.notify.clone(),
             limits,
-            self.behind.clone(),
+            self.after_dot.clone(),
         ))
     }
 }

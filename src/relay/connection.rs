@@ -9,7 +9,7 @@ use std::time::Duration;
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWriteExt};
 
 use super::dial::Wire;
-use super::heard::{DialogueEvent, Ear};
+use super::dialogue::{DialogueEvent, Observer};
 use super::tls_fault::TlsFault;
 use super::{Broken, Cause};
 use crate::clock::Clock;
@@ -28,7 +28,7 @@ pub(super) struct Connection<C> {
     read: Vec<u8>,
     clock: C,
     encrypted: bool,
-    ear: Ear,
+    observer: Observer,
 }
 
 /// What a write handed over before it failed.
@@ -40,23 +40,23 @@ pub(super) struct WriteFault {
 }
 
 impl<C: Clock> Connection<C> {
-    pub(super) fn new(wire: Box<dyn Wire>, clock: C, encrypted: bool, ear: Ear) -> Self {
+    pub(super) fn new(wire: Box<dyn Wire>, clock: C, encrypted: bool, observer: Observer) -> Self {
         if encrypted {
-            ear.hear(DialogueEvent::Encrypted);
+            observer.notify(DialogueEvent::Encrypted);
         }
         Connection {
             wire,
             read: Vec::with_capacity(1024),
             clock,
             encrypted,
-            ear,
+            observer,
         }
     }
 
     /// Returns the bare stream, to put TLS on it. `None` if unexpected bytes were read: they came
     /// before the handshake, so their sender can't be trusted (RFC 3207, section 6).
-    pub(super) fn into_wire(self) -> Option<(Box<dyn Wire>, Ear)> {
-        self.read.is_empty().then_some((self.wire, self.ear))
+    pub(super) fn into_wire(self) -> Option<(Box<dyn Wire>, Observer)> {
+        self.read.is_empty().then_some((self.wire, self.observer))
     }
 
     pub(super) const fn is_encrypted(&self) -> bool {
@@ -69,7 +69,7 @@ impl<C: Clock> Connection<C> {
         pieces: &[&[u8]],
         limit: Duration,
     ) -> Result<(), WriteFault> {
-        self.ear.commands(pieces);
+        self.observer.commands(pieces);
         self.write_all(pieces, limit).await
     }
 
@@ -85,13 +85,13 @@ impl<C: Clock> Connection<C> {
                 .within(limit, self.wire.write_vectored(rest))
                 .await;
             let cause = match step {
-                Ok(Ok(0)) => Cause::Line(Broken::takes_no_more()),
+                Ok(Ok(0)) => Cause::Connection(Broken::takes_no_more()),
                 Ok(Ok(n)) => {
                     handed += n;
                     IoSlice::advance_slices(&mut rest, n);
                     continue;
                 }
-                Ok(Err(fault)) => line_cause(&fault),
+                Ok(Err(fault)) => connection_cause(&fault),
                 Err(_) => Cause::Silent,
             };
             return Err(WriteFault { cause, handed });
@@ -99,7 +99,7 @@ impl<C: Clock> Connection<C> {
         match self.clock.within(limit, self.wire.flush()).await {
             Ok(Ok(())) => Ok(()),
             Ok(Err(fault)) => Err(WriteFault {
-                cause: line_cause(&fault),
+                cause: connection_cause(&fault),
                 handed,
             }),
             Err(_) => Err(WriteFault {
@@ -117,7 +117,7 @@ impl<C: Clock> Connection<C> {
         total: Duration,
     ) -> Result<(), Cause> {
         let clock = self.clock.clone();
-        self.ear.hear(DialogueEvent::Body(
+        self.observer.notify(DialogueEvent::Body(
             pieces.iter().map(|piece| piece.len()).sum(),
         ));
         match clock.within(total, self.write_all(pieces, limit)).await {
@@ -134,7 +134,7 @@ impl<C: Clock> Connection<C> {
             Err(_) => Err(Cause::Silent),
         };
         if let Ok(reply) = &read {
-            self.ear.hear(DialogueEvent::Server(reply));
+            self.observer.notify(DialogueEvent::Server(reply));
         }
         read
     }
@@ -182,9 +182,9 @@ impl<C: Clock> Connection<C> {
                 return Err(Cause::Garbled);
             }
             match self.wire.read_buf(&mut self.read).await {
-                Ok(0) => return Err(Cause::Line(Broken::closed())),
+                Ok(0) => return Err(Cause::Connection(Broken::closed())),
                 Ok(_) => {}
-                Err(fault) => return Err(line_cause(&fault)),
+                Err(fault) => return Err(connection_cause(&fault)),
             }
         }
     }
@@ -205,17 +205,17 @@ impl<C: Clock> Connection<C> {
             .await;
         match seen {
             None => Ok(false),
-            Some(Ok(())) if buffer.filled().is_empty() => Err(Cause::Line(Broken::closed())),
+            Some(Ok(())) if buffer.filled().is_empty() => Err(Cause::Connection(Broken::closed())),
             Some(Ok(())) => {
                 self.read.extend_from_slice(buffer.filled());
                 Ok(true)
             }
-            Some(Err(fault)) => Err(line_cause(&fault)),
+            Some(Err(fault)) => Err(connection_cause(&fault)),
         }
     }
 
     pub(super) async fn close(mut self, limit: Duration) {
-        self.ear.hear(DialogueEvent::Closed);
+        self.observer.notify(DialogueEvent::Closed);
         let clock = self.clock.clone();
         let _closed = clock
             .within(limit, AsyncWriteExt::shutdown(&mut self.wire))
@@ -248,11 +248,11 @@ fn parse_line(line: &[u8]) -> Option<(u16, bool, String)> {
 
 /// The cause of a connection error. Under TLS the library's own texts are for programmers, and not
 /// shown.
-pub(super) fn line_cause(fault: &io::Error) -> Cause {
+pub(super) fn connection_cause(fault: &io::Error) -> Cause {
     match TlsFault::of(fault) {
         Some(why) if why.wants_ours() => Cause::Tls(why),
-        Some(_) => Cause::Line(Broken::tls()),
-        None => Cause::Line(Broken::of(fault)),
+        Some(_) => Cause::Connection(Broken::tls()),
+        None => Cause::Connection(Broken::of(fault)),
     }
 }
 
@@ -274,7 +274,7 @@ mod tests {
                     }
                 }
             };
-            let mut line = Connection::new(Box::new(ours), clock, false, Ear::default());
+            let mut line = Connection::new(Box::new(ours), clock, false, Observer::default());
             let body = vec![b'x'; octets];
             let pieces = [&body[..]];
             let (step, total) = (Duration::from_secs(60), Duration::from_secs(600));

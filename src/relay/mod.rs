@@ -5,14 +5,14 @@
 //! of the steps.
 
 mod advice;
-mod behind;
+mod after_dot;
 mod broken;
 pub mod catcher;
 pub mod connect;
 mod connection;
 pub mod dial;
+mod dialogue;
 mod features;
-mod heard;
 mod limits;
 mod pending;
 pub mod session;
@@ -23,8 +23,8 @@ use std::future::Future;
 
 pub use broken::Broken;
 pub use connect::{SessionSettings, SmtpRelay};
+pub use dialogue::{DialogueEvent, Listener};
 pub use features::EhloExtensions;
-pub use heard::{DialogueEvent, Listener};
 pub use session::SmtpSession;
 pub use tls_fault::TlsFault;
 
@@ -72,13 +72,17 @@ pub trait Session {
     fn begin(&mut self, envelope: &Envelope) -> impl Future<Output = Result<(), RelayFault>>;
 
     /// Waits for the answers to MAIL, RCPT and DATA.
-    fn taken(&mut self) -> impl Future<Output = Result<EnvelopeReply, RelayFault>>;
+    fn envelope_reply(&mut self) -> impl Future<Output = Result<EnvelopeReply, RelayFault>>;
 
     /// Writes the body without its final dot.
     fn body(&mut self, pieces: &[&[u8]]) -> impl Future<Output = Result<(), RelayFault>>;
 
     /// Writes the final dot, and in the same write what follows it.
-    fn dot(&mut self, receipt: Receipt, behind: Behind<'_>) -> impl Future<Output = DotOutcome>;
+    fn dot(
+        &mut self,
+        receipt: Receipt,
+        after_dot: AfterDot<'_>,
+    ) -> impl Future<Output = DotOutcome>;
 
     /// Waits for the answer to the final dot.
     fn answer(&mut self) -> impl Future<Output = Result<Reply, Lost>>;
@@ -88,18 +92,18 @@ pub trait Session {
 
     /// Whether QUIT may follow the final dot in the same write: the relay has read what followed a
     /// dot before.
-    fn can_quit_behind(&self) -> bool;
+    fn can_quit_after_dot(&self) -> bool;
 
     /// Whether it was found out since the last call that this relay ignores what follows a final
     /// dot.
-    fn found_unheard(&self) -> bool;
+    fn found_ignored(&self) -> bool;
 
     /// Whether the relay hands a mail on to the next host while `heraut` waits for its answer to
     /// the dot. Then an answer about its own troubles says nothing about the mail.
     fn hands_on(&self) -> bool;
 
     /// Whether another mail may go on this connection.
-    fn goes_on(&self) -> bool;
+    fn is_reusable(&self) -> bool;
 
     /// Sends QUIT, and waits only briefly for the answer.
     fn quit(self) -> impl Future<Output = ()>;
@@ -107,7 +111,7 @@ pub trait Session {
 
 /// What follows a final dot.
 #[derive(Debug, Clone, Copy)]
-pub enum Behind<'e> {
+pub enum AfterDot<'e> {
     /// Nothing: its answer comes first.
     Nothing,
     /// The next mail's envelope.
@@ -127,7 +131,7 @@ pub enum EnvelopeReply {
     No(Step, Reply),
     /// It lost what followed the dot of the previous mail, and the connection is closed. It said
     /// nothing about this mail.
-    NotHeard,
+    Ignored,
 }
 
 /// Result of writing the final dot.
@@ -176,7 +180,7 @@ pub enum Cause {
     Answered(Reply),
     /// The connection could not be made, or was cut.
     #[error("{0}")]
-    Line(Broken),
+    Connection(Broken),
     /// It did not answer in time.
     #[error("no answer in time")]
     Silent,
@@ -222,7 +226,7 @@ impl RelayFault {
             Cause::Answered(reply) => {
                 Phrase::new(advice::key(self.step, reply)).with("reply", reply.shown())
             }
-            Cause::Line(broken) => Phrase::new("relay-line").with("what", broken.phrase()),
+            Cause::Connection(broken) => Phrase::new("relay-line").with("what", broken.phrase()),
             // On a port that begins with TLS the server waits for us to begin.
             Cause::Silent if self.step == Step::Greeting => Phrase::new("relay-silent-greeting"),
             Cause::Silent => Phrase::new("relay-silent"),
@@ -252,7 +256,7 @@ impl RelayFault {
             | Cause::NotLoopback
             | Cause::TooSmall { .. }
             | Cause::WrongReceipt => true,
-            Cause::Line(_) | Cause::Silent | Cause::Garbled => false,
+            Cause::Connection(_) | Cause::Silent | Cause::Garbled => false,
         }
     }
 
@@ -261,7 +265,7 @@ impl RelayFault {
     pub fn reply(&self) -> Option<&Reply> {
         match &self.cause {
             Cause::Answered(reply) => Some(reply),
-            Cause::Line(_)
+            Cause::Connection(_)
             | Cause::Silent
             | Cause::Garbled
             | Cause::Tls(_)

@@ -18,7 +18,7 @@ pub(super) struct Pending {
     /// Whether all its commands were written.
     pub(super) sent: bool,
     /// Whether they were written right after the final dot of another mail.
-    pub(super) behind: bool,
+    pub(super) after_dot: bool,
 }
 
 impl Pending {
@@ -54,7 +54,7 @@ impl Pending {
             mail: Mail::new(Some(address(&envelope.from)?), mail).to_string(),
             rcpt: Rcpt::new(address(&envelope.to)?, rcpt).to_string(),
             sent: false,
-            behind: false,
+            after_dot: false,
         })
     }
 

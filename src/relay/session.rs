@@ -7,12 +7,12 @@ use std::time::Duration;
 
 use lettre::transport::smtp::commands::{Quit, Rset};
 
-use super::behind::BehindDot;
+use super::after_dot::ReadsAfterDot;
 use super::connection::Connection;
 use super::features::EhloExtensions;
 use super::limits::Limits;
 use super::pending::Pending;
-use super::{Behind, Broken, Cause, DotOutcome, Envelope, EnvelopeReply, RelayFault, Session};
+use super::{AfterDot, Broken, Cause, DotOutcome, Envelope, EnvelopeReply, RelayFault, Session};
 use crate::clock::Clock;
 use crate::config::Notify;
 use crate::id::Pseudonym;
@@ -20,11 +20,11 @@ use crate::journal::Receipt;
 use crate::journal::event::{Lost, Step};
 use crate::reply::{Class, Reply};
 
-mod taken;
+mod envelope_reply;
 
 /// A session with an SMTP relay.
 pub struct SmtpSession<C> {
-    line: Connection<C>,
+    connection: Connection<C>,
     features: EhloExtensions,
     notify: Vec<Notify>,
     limits: Limits,
@@ -37,7 +37,7 @@ pub struct SmtpSession<C> {
     /// RSET was written and its answer is due.
     reset_due: bool,
     /// Whether this relay reads what follows a final dot, as far as any of its connections knows.
-    behind: BehindDot,
+    after_dot: ReadsAfterDot,
     /// QUIT was sent right after a final dot.
     said_quit: bool,
     /// The connection is at a point from which no further mail can go.
@@ -46,14 +46,14 @@ pub struct SmtpSession<C> {
 
 impl<C: Clock> SmtpSession<C> {
     pub(super) fn new(
-        line: Connection<C>,
+        connection: Connection<C>,
         features: EhloExtensions,
         notify: Vec<Notify>,
         limits: Limits,
-        behind: BehindDot,
+        after_dot: ReadsAfterDot,
     ) -> Self {
         SmtpSession {
-            line,
+            connection,
             features,
             notify,
             limits,
@@ -61,7 +61,7 @@ impl<C: Clock> SmtpSession<C> {
             open: None,
             reset_first: false,
             reset_due: false,
-            behind,
+            after_dot,
             said_quit: false,
             spent: false,
         }
@@ -70,7 +70,7 @@ impl<C: Clock> SmtpSession<C> {
     /// Whether the connection is encrypted.
     #[must_use]
     pub const fn is_encrypted(&self) -> bool {
-        self.line.is_encrypted()
+        self.connection.is_encrypted()
     }
 
     fn compose(&self, envelope: &Envelope) -> Result<Pending, RelayFault> {
@@ -79,7 +79,7 @@ impl<C: Clock> SmtpSession<C> {
 
     async fn ask(&mut self, step: Step, command: &str) -> Result<Reply, RelayFault> {
         let fault = |cause| RelayFault::new(step, cause);
-        self.line
+        self.connection
             .write(&[command.as_bytes()], self.limits.step)
             .await
             .map_err(|f| fault(f.cause))?;
@@ -88,7 +88,7 @@ impl<C: Clock> SmtpSession<C> {
 
     async fn read(&mut self, step: Step) -> Result<Reply, RelayFault> {
         let reply = self
-            .line
+            .connection
             .reply(self.limits.step)
             .await
             .map_err(|cause| RelayFault::new(step, cause))?;
@@ -137,34 +137,37 @@ impl<C: Clock> Session for SmtpSession<C> {
     fn can_look_ahead(&self) -> bool {
         // A relay that hands on answers when the next host has answered: nothing is gained there,
         // and some fail on it.
-        self.features.pipelining && !self.hands_on() && self.behind.may_be_used()
+        self.features.pipelining && !self.hands_on() && self.after_dot.may_be_used()
     }
 
-    fn can_quit_behind(&self) -> bool {
-        self.can_look_ahead() && self.behind.was_heard()
+    fn can_quit_after_dot(&self) -> bool {
+        self.can_look_ahead() && self.after_dot.was_read()
     }
 
-    fn found_unheard(&self) -> bool {
-        self.behind.take_news()
+    fn found_ignored(&self) -> bool {
+        self.after_dot.take_news()
     }
 
     fn hands_on(&self) -> bool {
         self.limits.hands_on || self.features.front_end.is_some()
     }
 
-    fn goes_on(&self) -> bool {
+    fn is_reusable(&self) -> bool {
         !self.spent
     }
 
     async fn begin(&mut self, envelope: &Envelope) -> Result<(), RelayFault> {
         if self.spent {
-            return Err(RelayFault::new(Step::Mail, Cause::Line(Broken::given_up())));
+            return Err(RelayFault::new(
+                Step::Mail,
+                Cause::Connection(Broken::given_up()),
+            ));
         }
         let mut pending = self.compose(envelope)?;
         if self.features.pipelining {
             let flight = self.flight(&pending);
             let wrote = self
-                .line
+                .connection
                 .write(&[flight.as_bytes()], self.limits.step)
                 .await;
             wrote.map_err(|fault| RelayFault::new(Step::Mail, fault.cause))?;
@@ -174,41 +177,44 @@ impl<C: Clock> Session for SmtpSession<C> {
         Ok(())
     }
 
-    async fn taken(&mut self) -> Result<EnvelopeReply, RelayFault> {
+    async fn envelope_reply(&mut self) -> Result<EnvelopeReply, RelayFault> {
         let Some(envelope) = self.pending.take() else {
             return Err(RelayFault::new(Step::Mail, Cause::WrongReceipt));
         };
-        if envelope.behind {
-            self.taken_behind(envelope).await
+        if envelope.after_dot {
+            self.envelope_reply_after_dot(envelope).await
         } else if envelope.sent {
             self.finish_reset().await?;
-            self.taken_in_one(&envelope).await
+            self.pipelined_envelope_reply(&envelope).await
         } else {
             if std::mem::take(&mut self.reset_first) {
                 let reply = self.ask(Step::Mail, &Rset.to_string()).await?;
                 reset_answered(&reply)?;
             }
-            self.taken_one_by_one(&envelope).await
+            self.envelope_reply_one_by_one(&envelope).await
         }
     }
 
     async fn body(&mut self, pieces: &[&[u8]]) -> Result<(), RelayFault> {
         let octets = pieces.iter().map(|piece| piece.len()).sum();
         let total = self.limits.body(octets);
-        let wrote = self.line.write_body(pieces, self.limits.step, total).await;
+        let wrote = self
+            .connection
+            .write_body(pieces, self.limits.step, total)
+            .await;
         wrote.map_err(|cause| RelayFault::new(Step::Body, cause))
     }
 
-    async fn dot(&mut self, receipt: Receipt, behind: Behind<'_>) -> DotOutcome {
+    async fn dot(&mut self, receipt: Receipt, after_dot: AfterDot<'_>) -> DotOutcome {
         if self.open.take() != Some(receipt.recipient()) {
             return DotOutcome::NotOver(RelayFault::new(Step::Dot, Cause::WrongReceipt));
         }
         // A relay that speaks before the dot is out of step with us: its answer would be read as
         // the answer to the dot.
-        match self.line.spoke_unasked().await {
+        match self.connection.spoke_unasked().await {
             Ok(false) => {}
             Ok(true) => {
-                let cause = match self.line.reply(self.limits.step).await {
+                let cause = match self.connection.reply(self.limits.step).await {
                     Ok(reply) if reply.class() != Class::Completed => Cause::Answered(reply),
                     Ok(_) => Cause::Garbled,
                     Err(cause) => cause,
@@ -217,11 +223,11 @@ impl<C: Clock> Session for SmtpSession<C> {
             }
             Err(cause) => return DotOutcome::NotOver(RelayFault::new(Step::Body, cause)),
         }
-        let mut ahead = match behind {
-            Behind::Next(envelope) => self.compose(envelope).ok(),
-            Behind::Nothing | Behind::Quit => None,
+        let mut ahead = match after_dot {
+            AfterDot::Next(envelope) => self.compose(envelope).ok(),
+            AfterDot::Nothing | AfterDot::Quit => None,
         };
-        self.said_quit = matches!(behind, Behind::Quit);
+        self.said_quit = matches!(after_dot, AfterDot::Quit);
         let quit = if self.said_quit {
             Quit.to_string()
         } else {
@@ -229,17 +235,17 @@ impl<C: Clock> Session for SmtpSession<C> {
         };
         let flight = ahead.as_ref().map_or(quit, Pending::flight);
         let wrote = self
-            .line
+            .connection
             .write(&[b".\r\n", flight.as_bytes()], self.limits.step)
             .await;
         if let Some(envelope) = &mut ahead {
-            (envelope.sent, envelope.behind) = (true, true);
+            (envelope.sent, envelope.after_dot) = (true, true);
         }
         self.pending = ahead;
         match wrote {
             Ok(()) => DotOutcome::Over,
             // Without TLS the relay can't have seen the end of the mail; inside TLS nobody knows.
-            Err(fault) if fault.handed < 3 && !self.line.is_encrypted() => {
+            Err(fault) if fault.handed < 3 && !self.connection.is_encrypted() => {
                 DotOutcome::NotOver(RelayFault::new(Step::Body, fault.cause))
             }
             Err(_) => DotOutcome::Unsure,
@@ -247,7 +253,7 @@ impl<C: Clock> Session for SmtpSession<C> {
     }
 
     async fn answer(&mut self) -> Result<Reply, Lost> {
-        match self.line.reply(self.limits.answer).await {
+        match self.connection.reply(self.limits.answer).await {
             // 221 answers QUIT (RFC 5321, section 4.2.3), which may follow the dot: it says nothing
             // about the mail.
             Ok(reply) if reply.class() == Class::Intermediate || reply.code() == 221 => {
@@ -259,8 +265,8 @@ impl<C: Clock> Session for SmtpSession<C> {
             Err(_) => {
                 // Dovecot 2.3.19 dies on an envelope after its dot: one doubt in all, not one for
                 // every mail.
-                if self.pending.as_ref().is_some_and(|next| next.behind) {
-                    self.behind.is_in_doubt(true);
+                if self.pending.as_ref().is_some_and(|next| next.after_dot) {
+                    self.after_dot.mark_in_doubt(true);
                 }
                 Err(Lost::Cut)
             }
@@ -277,10 +283,15 @@ impl<C: Clock> Session for SmtpSession<C> {
             } else {
                 Quit.to_string()
             };
-            if self.line.write(&[quit.as_bytes()], limit).await.is_ok() {
-                let _goodbye = self.line.reply(limit).await;
+            if self
+                .connection
+                .write(&[quit.as_bytes()], limit)
+                .await
+                .is_ok()
+            {
+                let _goodbye = self.connection.reply(limit).await;
             }
         }
-        self.line.close(MANNERS).await;
+        self.connection.close(MANNERS).await;
     }
 }

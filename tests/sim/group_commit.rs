@@ -3,7 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use heraut::journal::store::sift::{Stand, sift};
+use heraut::journal::store::sift::{WriterState, sift};
 use heraut::journal::{Event, Happened, Ledger, Log, RecordFault, Watch};
 use heraut::phrase::SystemFault;
 use jiff::Timestamp;
@@ -77,7 +77,7 @@ impl Log for SimLog {
 }
 
 /// The keeper of one sender: the other end of [`SimLog`].
-pub(crate) struct Keeper {
+pub(crate) struct SimCommitter {
     process: Rc<Process>,
     line: mpsc::UnboundedReceiver<Waiting>,
     tell: mpsc::UnboundedSender<News>,
@@ -97,7 +97,7 @@ pub(crate) fn open(
     slowness: u64,
     fails_at: Option<u64>,
     watch: Watch,
-) -> (SimLog, Keeper) {
+) -> (SimLog, SimCommitter) {
     let (line, waiting) = mpsc::unbounded_channel();
     let (tell, news) = mpsc::unbounded_channel();
     let log = SimLog {
@@ -110,7 +110,7 @@ pub(crate) fn open(
     let process = process.clone();
     (
         log,
-        Keeper {
+        SimCommitter {
             process,
             line: waiting,
             tell,
@@ -124,7 +124,7 @@ pub(crate) fn open(
     )
 }
 
-impl Keeper {
+impl SimCommitter {
     pub(crate) async fn keep(mut self) {
         let world = self.process.world.clone();
         let mut look_at: Option<Instant> = None;
@@ -185,11 +185,11 @@ impl Keeper {
         let locked = self.watch.is_whole();
         world.judge.commit_begins();
         let mut fate = |one: &Waiting| {
-            let stand = Stand {
-                unheard: unread || one.heard < told,
+            let writer = WriterState {
+                news_unread: unread || one.heard < told,
                 locked,
             };
-            sift(&mut ledger, one.at, &one.event, stand)
+            sift(&mut ledger, one.at, &one.event, writer)
         };
         let fates: Vec<Result<(), RecordFault>> = batch.iter().map(&mut fate).collect();
         let written = batch.iter().zip(&fates).filter(|(_, fate)| fate.is_ok());

@@ -60,7 +60,7 @@ only=("$@")
 echo "| fault | seeds that found it | first | what the judge said |"
 echo "| --- | ---: | ---: | --- |"
 mutant none-at-all lib.rs 's/$/\n/'
-l=dispatch/schedule/answer.rs w=journal/store/writer.rs c=dispatch/worker/session.rs f=dispatch/schedule/scheduler.rs p=dispatch/plan.rs s=relay/session.rs t=relay/session/taken.rs
+l=dispatch/schedule/answer.rs w=journal/store/writer.rs c=dispatch/worker/session.rs f=dispatch/schedule/scheduler.rs p=dispatch/plan.rs s=relay/session.rs t=relay/session/envelope_reply.rs
 mutant dot-before-record-durable $w 's/durable\.await\.map\(\|\(\)\| receipt\)/drop(durable); Ok(receipt)/'
 mutant news-first-ignored $w 's/durable\.await\.map\(\|\(\)\| receipt\)/match durable.await { Err(RecordFault::NewsFirst) => Ok(receipt), other => other.map(|()| receipt) }/'
 mutant disk-fault-ignored $w 's/durable\.await\.map\(\|\(\)\| receipt\)/match durable.await { Err(RecordFault::Disk(_)) => Ok(receipt), other => other.map(|()| receipt) }/'
@@ -83,7 +83,7 @@ mutant run-ended-for-a-cap-though-told-to-wait $l 's/if self\.rules\.wait \|\| u
 mutant slow-down-ignored dispatch/schedule/throttle.rs 's/self\.not_before\.saturating_sub\(now\)/{ let _ = now; Duration::ZERO }/'
 mutant several-domains-in-a-row-ignored dispatch/schedule/throttle.rs 's/const ALIKE: usize = 3/const ALIKE: usize = 300/'
 mutant lines-that-are-too-many-kept dispatch/schedule/open_connections.rs 's/\(most < self\.most\)\.then/(most > self.most).then/'
-mutant envelope-behind-a-dot-where-it-is-not-heard relay/behind.rs 's/!self\.0\.unheard\.load\(Ordering::Relaxed\)/true || self.0.unheard.load(Ordering::Relaxed)/'
+mutant envelope-behind-a-dot-where-it-is-not-heard relay/after_dot.rs 's/!self\.0\.ignored\.load\(Ordering::Relaxed\)/true || self.0.ignored.load(Ordering::Relaxed)/'
 mutant refusal-behind-a-dot-taken-for-one-of-us $t 's/            503 => \{\}\n/            99 => {}\n/' 's/500\.\.=504 => return/98 => return/'
 mutant slow-down-of-the-relay-ignored dispatch/schedule/pace.rs 's/\.max\(self\.relay\.wait\(now\)\)//'
 mutant slow-down-that-never-grows dispatch/schedule/throttle.rs 's/self\.level = \(self\.level \+ 1\)\.min\(MOST\)/self.level = MOST.min(1)/'
@@ -103,7 +103,7 @@ mutant withdrawal-unheard $f 's/Event::WordWithdrawn \{ \.\. \} => state\.end\(E
 mutant offered-though-unwanted $c 's/if !self\.scheduler\.still_wanted\(&recipient\)/if !self.scheduler.still_wanted(\&recipient) \&\& false/'
 mutant brake-without-effect $f 's/self\.end\(Ended \{\s+braked/let _ = (Ended { braked/'
 mutant dot-half-written-taken-for-gone $s 's/fault\.handed < 3 &&/fault.handed < 300 \&\&/'
-mutant dot-half-written-taken-for-whole $s 's/Err\(fault\) if fault\.handed < 3 && !self\.line\.is_encrypted\(\)/Err(fault) if fault.handed < 1 \&\& !self.line.is_encrypted()/'
+mutant dot-half-written-taken-for-whole $s 's/Err\(fault\) if fault\.handed < 3 && !self\.connection\.is_encrypted\(\)/Err(fault) if fault.handed < 1 \&\& !self.connection.is_encrypted()/'
 mutant relay-that-speaks-early-believed $s 's/Ok\(true\) => \{.*?\n            \}\n            Err\(cause\)/Ok(true) => {}\n            Err(cause)/s'
 mutant body-cut-taken-for-doubt $c 's/self\.answered\(job, Step::Body, None, false, recording\)\.await;/self.lost_sight(job, Lost::Cut, recording).await;/'
 mutant date-chosen-anew $c 's/let at = date\.unwrap_or_else\(\|\| \{/let at = date.filter(|_| false).unwrap_or_else(|| {/'
@@ -111,7 +111,7 @@ mutant attempts-not-counted $f 's/mail\.attempts \+ 1, mail\.date/mail.attempts.
 mutant refused-recipient-given-the-body $t 's/            Some\(self\.rcpt_refused\(rcpt\)\)\n/            None\n/'
 mutant reset-forgotten $t 's/self\.reset_first = true;/self.reset_first = false;/g'
 mutant 354-to-rcpt-taken-for-an-answer $t 's/Class::Transient \| Class::Permanent => \{\n                self\.reset_first = true;\n                Ok\(EnvelopeReply::No\(Step::Rcpt/Class::Transient | Class::Permanent | Class::Intermediate => {\n                self.reset_first = true;\n                Ok(EnvelopeReply::No(Step::Rcpt/' 's/Class::Completed \| Class::Intermediate => \{\n                Err\(RelayFault::new\(Step::Rcpt/Class::Completed => {\n                Err(RelayFault::new(Step::Rcpt/'
-mutant half-a-reply-believed relay/connection.rs 's/Ok\(0\) => return Err\(Cause::Line\(Broken::closed\(\)\)\),\n                Ok\(_\)/Ok(0) if line.len() >= 3 => return Ok((line, length)),\n                Ok(0) => return Err(Cause::Line(Broken::closed())),\n                Ok(_)/'
+mutant half-a-reply-believed relay/connection.rs 's/Ok\(0\) => return Err\(Cause::Connection\(Broken::closed\(\)\)\),\n                Ok\(_\)/Ok(0) if line.len() >= 3 => return Ok((line, length)),\n                Ok(0) => return Err(Cause::Connection(Broken::closed())),\n                Ok(_)/'
 mutant window-ignored dispatch/schedule/window.rs 's/_ if opens > now => Opening::At\(opens\)/_ if opens > now => Opening::Open/'
 mutant deadline-ignored dispatch/schedule/window.rs 's/Some\(deadline\) if opens > deadline => Opening::Over,//'
 mutant sign-off-ignored $p 's/if !approved\(mail\.seal\)/if !approved(mail.seal) \&\& false/'
@@ -138,7 +138,7 @@ mutant older-journal-taken-for-whole journal/store/proof.rs 's/None => return Ok
 mutant journal-without-a-head-used journal/store/proof.rs 's/\(tip\.count > 0 && self\.in_state\.is_none\(\)\)/(tip.count > 0 \&\& self.in_state.is_none() \&\& false)/'
 mutant seals-after-a-loss-sent journal/ledger/state/fold.rs 's/loss\.may_have_sent\(&recipient\)/loss.may_have_sent(\&recipient) \&\& false/'
 mutant words-outlive-a-loss journal/ledger/state/fold.rs 's/entry\.withdrawn\.get_or_insert\(at\);/let _ = \&entry;/'
-mutant lock-gone-ignored journal/store/sift.rs 's/if !stand\.locked/if !stand.locked \&\& false/'
+mutant lock-gone-ignored journal/store/sift.rs 's/if !writer\.locked/if !writer.locked \&\& false/'
 # That a run waits for no mail that was taken out is held by tests/it/reseal.rs: of 2,000 lives of today none comes to that.
 mutant expired-by-a-clock-that-nobody-vouched-for dispatch/schedule/queue.rs 's/\(rules\.clock_vouched \|\| !is_up\(self\.time\.began\(\)\)\) && is_up\(by_now\)/{ let _ = rules; is_up(by_now) }/'
 mutant expired-by-a-clock-that-was-set dispatch/schedule/queue.rs 's/(!is_up\(self\.time\.began\(\)\)\)) && is_up\(by_now\)/$1 || is_up(by_now) \&\& false/'

@@ -94,7 +94,7 @@ impl Campaign {
         let there = self.journal_if_any(&key)?.ok_or(Error::NotSealed)?;
         match self.journal(&key) {
             Ok(mut journal) => {
-                journal.doubt_what_died(now, &lock)?;
+                journal.mark_interrupted_in_doubt(now, &lock)?;
                 Ok(journal.hand_over(now)?)
             }
             Err(Error::Journal(JournalFault::HandedOver { .. })) => Ok(there.tip()),

@@ -314,7 +314,7 @@ impl Campaign {
         if places.journal.exists() {
             self.hold_state()?;
         }
-        let journal = Journal::look(&places).map_err(|fault| self.of_journal(fault))?;
+        let journal = Journal::open_read_only(&places).map_err(|fault| self.of_journal(fault))?;
         Ok(journal)
     }
 

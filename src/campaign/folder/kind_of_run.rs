@@ -157,7 +157,7 @@ impl Campaign {
 
     fn reached_by_trial(&self, key: &CampaignKey) -> Result<Vec<String>, Error> {
         let vault = Vault::open(&crate::vault::file_in(&self.folder_of(Kind::Trial)))?;
-        let Some(journal) = Journal::look(&self.places_of(Kind::Trial, key))? else {
+        let Some(journal) = Journal::open_read_only(&self.places_of(Kind::Trial, key))? else {
             return Ok(Vec::new());
         };
         let ledger = journal.ledger();

@@ -80,7 +80,7 @@ impl Campaign {
                 let catching = self.catch(0)?;
                 let relay = self
                     .catcher_relay(catching.address, clock)
-                    .heard_by(listener);
+                    .observed_by(listener);
                 let (told, stop) = tokio::sync::oneshot::channel::<()>();
                 let look = async {
                     let session = relay.connect().await.map_err(Error::Relay)?;
@@ -99,7 +99,7 @@ impl Campaign {
                 looked
             }
             RelayKind::Smtp(smtp) => {
-                let relay = self.smtp_relay(smtp, clock, 0)?.heard_by(listener);
+                let relay = self.smtp_relay(smtp, clock, 0)?.observed_by(listener);
                 let session = relay.connect().await.map_err(Error::Relay)?;
                 let features = session.features().clone();
                 let encrypted = session.is_encrypted();

@@ -82,7 +82,7 @@ pub(crate) fn to<C: Clock>(
         to: RefCell::new(to),
         connections,
     };
-    Rc::new(move |connection, heard| transcript.hear(connection, heard))
+    Rc::new(move |connection, event| transcript.record(connection, event))
 }
 
 impl Campaign {
@@ -108,10 +108,10 @@ impl Campaign {
 }
 
 impl<C: Clock, W: Write> Transcript<C, W> {
-    fn hear(&self, number: u32, heard: DialogueEvent<'_>) {
+    fn record(&self, number: u32, event: DialogueEvent<'_>) {
         let mut connections = self.connections.borrow_mut();
         let connection = connections.entry(number).or_default();
-        match heard {
+        match event {
             DialogueEvent::Client(line) => {
                 if let Some(address) = line
                     .strip_prefix("RCPT TO:<")

@@ -117,7 +117,7 @@ impl Campaign {
         let rules = self.rules(ask, &key, journal.ledger())?;
         hold_against_clock(journal.ledger(), &rules, now)?;
         // Before anything is decided on the ledger: what others write after this must reach the run as news.
-        let died = journal.doubt_what_died(now, &lock)?;
+        let died = journal.mark_interrupted_in_doubt(now, &lock)?;
         // Nothing is sealed any more, and a large campaign has many digests.
         journal.forget_digests();
         let ledger = journal.ledger();

@@ -70,7 +70,7 @@ impl Campaign {
                     .map_err(Error::file("127.0.0.1"))?;
                 let address = catcher.address();
                 let running = catcher.spawn();
-                let relay = self.catcher_relay(address, clock).heard_by(listener);
+                let relay = self.catcher_relay(address, clock).observed_by(listener);
                 let sent = self.run(prepared, &relay, clock, stop, tell).await;
                 // Whatever the catcher reports at its end, the mails are kept and answered by now.
                 let _ended = running.stop().await;
@@ -79,9 +79,9 @@ impl Campaign {
             RelayKind::Smtp(smtp) => {
                 let relay = self
                     .smtp_relay(smtp, clock, prepared.run.largest)?
-                    .heard_by(listener);
+                    .observed_by(listener);
                 let listen = |progress: Progress| {
-                    if progress == Progress::NothingBehindDots {
+                    if progress == Progress::NothingAfterDots {
                         self.remember_unheard(smtp, clock.now());
                     }
                     tell(progress);
@@ -148,7 +148,7 @@ impl Campaign {
         .with_login(login)
         .with_largest(largest)
         .that_hands_on(smtp.hands_on)
-        .that_hears_behind(self.unheard_since(smtp)?.is_none());
+        .that_reads_after_dot(self.unheard_since(smtp)?.is_none());
         let (host, port) = smtp.dialled();
         let dial = Tcp {
             host: host.to_owned(),

@@ -118,7 +118,7 @@ impl<'s> Live<'s> {
                 let phrase = Phrase::new("cli-progress-fewer-lines").with("most", *most);
                 self.say(&phrase.with("reply", reply.to_string()));
             }
-            Progress::NothingBehindDots => self.say(&plain("cli-progress-unheard")),
+            Progress::NothingAfterDots => self.say(&plain("cli-progress-unheard")),
             // Every new connection to the relay reports it; once is enough.
             Progress::BodyMayReturn => {
                 if !self.body_told.replace(true) {

@@ -17,7 +17,7 @@ use crate::dispatch::{Ended, Mails, Outgoing, Progress, SendFault, Sender};
 use crate::id::Pseudonym;
 use crate::journal::event::{Lost, Offered, RunEnd, Step};
 use crate::journal::{Event, Log, Receipt, RecordFault};
-use crate::relay::{Behind, DotOutcome, Envelope, EnvelopeReply, Relay, RelayFault, Session};
+use crate::relay::{AfterDot, DotOutcome, Envelope, EnvelopeReply, Relay, RelayFault, Session};
 use crate::reply::Class;
 
 type Recording = Pin<Box<dyn Future<Output = Result<(), RecordFault>>>>;
@@ -132,8 +132,8 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Worker<'_, '_, L, R, M, C> {
                 return;
             }
             let turned = self.one_mail(&mut session, job, &mut recording, slot).await;
-            if session.found_unheard() {
-                (self.sender.tell)(Progress::NothingBehindDots);
+            if session.found_ignored() {
+                (self.sender.tell)(Progress::NothingAfterDots);
             }
             match turned {
                 SessionEnd::Onward(ahead) => {
@@ -158,21 +158,21 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Worker<'_, '_, L, R, M, C> {
         recording: &mut Option<Recording>,
         slot: &mut Slot,
     ) -> SessionEnd {
-        match session.taken().await {
+        match session.envelope_reply().await {
             Ok(EnvelopeReply::Yes) => self.offer(session, job, recording, slot).await,
             Ok(EnvelopeReply::No(step, reply)) => {
                 self.scheduler.relay_is_well();
                 self.answered(&job, step, Some(reply), false, recording)
                     .await;
                 // A connection that can carry no further mail takes none, nor a place in the pace.
-                if session.goes_on() {
+                if session.is_reusable() {
                     SessionEnd::Onward(None)
                 } else {
                     SessionEnd::LineLost
                 }
             }
             // Not about any mail: it goes on the next connection, not after a dot.
-            Ok(EnvelopeReply::NotHeard) => {
+            Ok(EnvelopeReply::Ignored) => {
                 self.scheduler.give_back(job.mail.recipient);
                 SessionEnd::LineLost
             }
@@ -206,13 +206,13 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Worker<'_, '_, L, R, M, C> {
         } else {
             None
         };
-        let behind = match &ahead {
-            Some(next) => Behind::Next(&next.envelope),
-            None if session.can_quit_behind() && self.is_last(slot) => Behind::Quit,
-            None => Behind::Nothing,
+        let after_dot = match &ahead {
+            Some(next) => AfterDot::Next(&next.envelope),
+            None if session.can_quit_after_dot() && self.is_last(slot) => AfterDot::Quit,
+            None => AfterDot::Nothing,
         };
-        let is_last = matches!(behind, Behind::Quit);
-        let handed = session.dot(receipt, behind).await;
+        let is_last = matches!(after_dot, AfterDot::Quit);
+        let handed = session.dot(receipt, after_dot).await;
         let lost = match handed {
             DotOutcome::Over => match session.answer().await {
                 Ok(reply) => {

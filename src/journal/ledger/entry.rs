@@ -97,7 +97,7 @@ pub type RelayAnswer = (Step, Option<ReplyCode>, Option<TextId>);
 
 /// What happened to a mail.
 #[derive(Debug, Clone)]
-pub(crate) struct Tale {
+pub(crate) struct MailHistory {
     pub(crate) seal: u32,
     pub(crate) state: State,
     pub(crate) attempts: u32,
@@ -111,12 +111,12 @@ pub(crate) struct Tale {
 #[derive(Debug, Clone)]
 pub(crate) struct Superseded {
     pub(crate) digest: Option<Digest>,
-    pub(crate) mail: Tale,
+    pub(crate) mail: MailHistory,
 }
 
-impl Tale {
+impl MailHistory {
     pub(crate) const fn queued(seal: u32, at: Timestamp) -> Self {
-        Tale {
+        MailHistory {
             seal,
             state: State::Queued,
             attempts: 0,
@@ -134,7 +134,7 @@ impl Tale {
     }
 
     /// The mail that replaces this one. Whatever may have arrived of this one, the recipient may have.
-    pub(crate) fn after(before: &Tale, seal: u32, at: Timestamp) -> Self {
+    pub(crate) fn after(before: &MailHistory, seal: u32, at: Timestamp) -> Self {
         let perhaps = before
             .tried
             .as_ref()
@@ -144,9 +144,9 @@ impl Tale {
             perhaps_taken: true,
             ..Tried::default()
         });
-        Tale {
+        MailHistory {
             tried,
-            ..Tale::queued(seal, at)
+            ..MailHistory::queued(seal, at)
         }
     }
 
@@ -159,7 +159,7 @@ impl Tale {
     }
 
     pub(crate) fn seen(&self, digest: Option<Digest>) -> MailEntry<'_> {
-        let Tale {
+        let MailHistory {
             seal,
             state,
             attempts,

@@ -6,7 +6,7 @@ use hashbrown::HashTable;
 use jiff::Timestamp;
 
 use super::decisions::{Decisions, shows_as_withheld};
-use super::entry::{MailEntry, RowEntry, Superseded, Tale};
+use super::entry::{MailEntry, MailHistory, RowEntry, Superseded};
 use crate::delivery::State;
 use crate::id::{Digest, Pseudonym};
 
@@ -38,13 +38,13 @@ enum Mail {
     /// It was accepted, and nobody needs to know how.
     Accepted { attempts: u16, seal: u32, at: i64 },
     /// There is more to record.
-    Told(Box<MailRecord>),
+    Detailed(Box<MailRecord>),
 }
 
 /// A mail that was tried or settled, and the mails before it.
 #[derive(Debug, Clone)]
 pub(crate) struct MailRecord {
-    pub(crate) mail: Tale,
+    pub(crate) mail: MailHistory,
     pub(crate) earlier: Vec<Superseded>,
 }
 
@@ -119,7 +119,7 @@ impl MailRecords {
             Mail::Accepted { attempts, seal, at } => {
                 (plain(&ACCEPTED, *seal, u32::from(*attempts), *at), &[])
             }
-            Mail::Told(told) => (Some(told.mail.seen(digest)), &told.earlier),
+            Mail::Detailed(record) => (Some(record.mail.seen(digest)), &record.earlier),
         };
         let decision = self.decisions.get(&self.who[at]);
         let withheld = decision.is_some_and(|decision| decision.withheld);
@@ -139,31 +139,31 @@ impl MailRecords {
     }
 
     /// The record of this recipient's newest mail, to be extended; `None` if there is no mail.
-    pub(crate) fn told(&mut self, recipient: &Pseudonym) -> Option<&mut MailRecord> {
+    pub(crate) fn record_mut(&mut self, recipient: &Pseudonym) -> Option<&mut MailRecord> {
         let at = self.place(recipient)?;
-        self.told_at(at)
+        self.record_at_mut(at)
     }
 
-    fn told_at(&mut self, at: usize) -> Option<&mut MailRecord> {
+    fn record_at_mut(&mut self, at: usize) -> Option<&mut MailRecord> {
         let mail = &mut self.mails[at];
-        let tale = match mail {
+        let history = match mail {
             Mail::None => return None,
-            Mail::Queued { seal, at } => Some(Tale::queued(*seal, moment(*at))),
-            Mail::Accepted { attempts, seal, at } => Some(Tale {
+            Mail::Queued { seal, at } => Some(MailHistory::queued(*seal, moment(*at))),
+            Mail::Accepted { attempts, seal, at } => Some(MailHistory {
                 state: State::Accepted,
                 attempts: u32::from(*attempts),
-                ..Tale::queued(*seal, moment(*at))
+                ..MailHistory::queued(*seal, moment(*at))
             }),
-            Mail::Told(_) => None,
+            Mail::Detailed(_) => None,
         };
-        if let Some(tale) = tale {
-            *mail = Mail::Told(Box::new(MailRecord {
-                mail: tale,
+        if let Some(history) = history {
+            *mail = Mail::Detailed(Box::new(MailRecord {
+                mail: history,
                 earlier: Vec::new(),
             }));
         }
         match mail {
-            Mail::Told(told) => Some(told),
+            Mail::Detailed(record) => Some(record),
             Mail::None | Mail::Queued { .. } | Mail::Accepted { .. } => None,
         }
     }
@@ -172,13 +172,13 @@ impl MailRecords {
     pub(crate) fn each(
         &mut self,
         wanted: impl Fn(RowEntry<'_>) -> bool,
-        change: impl Fn(&mut Tale),
+        change: impl Fn(&mut MailHistory),
     ) {
         for at in 0..self.mails.len() {
             if wanted(self.entry(at))
-                && let Some(told) = self.told_at(at)
+                && let Some(record) = self.record_at_mut(at)
             {
-                change(&mut told.mail);
+                change(&mut record.mail);
             }
         }
     }
@@ -198,7 +198,7 @@ impl MailRecords {
             Mail::None => None,
             Mail::Queued { .. } => Some(&QUEUED),
             Mail::Accepted { .. } => Some(&ACCEPTED),
-            Mail::Told(told) => Some(&told.mail.state),
+            Mail::Detailed(record) => Some(&record.mail.state),
         }
     }
 
@@ -220,28 +220,30 @@ impl MailRecords {
         match &mut self.mails[row] {
             // The same bytes sealed again: what was tried stays tried.
             Mail::Queued { seal: of, .. } if before == Some(digest) => *of = seal,
-            Mail::Told(told) if told.mail.state.is_open() && before == Some(digest) => {
-                told.mail.seal = seal
+            Mail::Detailed(record) if record.mail.state.is_open() && before == Some(digest) => {
+                record.mail.seal = seal
             }
             // Its row left the list and is back.
-            Mail::Told(told) if told.mail.state == State::Withheld && before == Some(digest) => {
-                told.mail = Tale {
+            Mail::Detailed(record)
+                if record.mail.state == State::Withheld && before == Some(digest) =>
+            {
+                record.mail = MailHistory {
                     seal,
                     at: moment(at.as_millisecond()),
-                    ..told.mail.clone()
+                    ..record.mail.clone()
                 };
-                told.mail.due_again();
+                record.mail.due_again();
             }
-            Mail::Told(told) if told.mail.attempts > 0 || !told.mail.state.is_open() => {
-                let next = Tale::after(&told.mail, seal, moment(at.as_millisecond()));
-                let mail = std::mem::replace(&mut told.mail, next);
-                told.earlier.push(Superseded {
+            Mail::Detailed(record) if record.mail.attempts > 0 || !record.mail.state.is_open() => {
+                let next = MailHistory::after(&record.mail, seal, moment(at.as_millisecond()));
+                let mail = std::mem::replace(&mut record.mail, next);
+                record.earlier.push(Superseded {
                     digest: before,
                     mail,
                 });
             }
-            Mail::Told(told) if !told.earlier.is_empty() => {
-                told.mail = Tale::after(&told.mail, seal, moment(at.as_millisecond()));
+            Mail::Detailed(record) if !record.earlier.is_empty() => {
+                record.mail = MailHistory::after(&record.mail, seal, moment(at.as_millisecond()));
             }
             mail => *mail = fresh,
         }
@@ -252,16 +254,16 @@ impl MailRecords {
         let Some(at) = self.place(recipient) else {
             return;
         };
-        if let Mail::Told(told) = &mut self.mails[at]
-            && told.mail.state == State::Accepted
+        if let Mail::Detailed(record) = &mut self.mails[at]
+            && record.mail.state == State::Accepted
         {
-            told.mail.tried = None;
-            if told.earlier.is_empty() {
-                let attempts = u16::try_from(told.mail.attempts).unwrap_or(u16::MAX);
+            record.mail.tried = None;
+            if record.earlier.is_empty() {
+                let attempts = u16::try_from(record.mail.attempts).unwrap_or(u16::MAX);
                 self.mails[at] = Mail::Accepted {
                     attempts,
-                    seal: told.mail.seal,
-                    at: told.mail.at.as_millisecond(),
+                    seal: record.mail.seal,
+                    at: record.mail.at.as_millisecond(),
                 };
             }
         }

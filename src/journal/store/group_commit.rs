@@ -15,7 +15,7 @@ use super::chain::Damage;
 use super::file::{Happened, Store};
 use super::head::HeadWriter;
 use super::lock::Watch;
-use super::sift::{Stand, sift};
+use super::sift::{WriterState, sift};
 use super::writer::{Log, RecordFault};
 use crate::journal::event::Event;
 use crate::journal::ledger::state::Ledger;
@@ -23,7 +23,7 @@ use crate::phrase::SystemFault;
 
 /// How often an idle writer checks whether another process wrote: `stop` and `withdraw` wait at
 /// most this long.
-const LOOK: Duration = Duration::from_millis(100);
+const POLL_EVERY: Duration = Duration::from_millis(100);
 /// About the most records in one commit.
 const MOST: usize = 512;
 
@@ -32,16 +32,16 @@ struct Waiting {
     at: Timestamp,
     event: Event,
     /// How often the sender had read news when it queued this record.
-    heard: u64,
+    news_seen: u64,
     done: oneshot::Sender<Result<(), RecordFault>>,
 }
 
 /// The journal's thread, as the sender sees it.
 #[derive(Debug)]
 pub struct JournalThread {
-    line: Rc<Line>,
+    queue: Rc<RecordQueue>,
     news: RefCell<mpsc::UnboundedReceiver<Result<Vec<Happened>, RecordFault>>>,
-    heard: Cell<u64>,
+    news_seen: Cell<u64>,
     /// What ended the thread, for records that come after.
     why: Why,
     thread: Option<JoinHandle<()>>,
@@ -55,12 +55,12 @@ type Why = Arc<OnceLock<RecordFault>>;
 /// offer then reach the thread together and share a commit; alone, the answer would need one of its
 /// own.
 #[derive(Debug)]
-struct Line {
+struct RecordQueue {
     held: RefCell<Vec<Waiting>>,
     thread: RefCell<Option<Sender<Vec<Waiting>>>>,
 }
 
-impl Line {
+impl RecordQueue {
     fn hand_over(&self) {
         let held = self.held.take();
         if !held.is_empty()
@@ -90,14 +90,14 @@ impl JournalThread {
         ledger: Ledger,
         watch: Watch,
     ) -> std::io::Result<JournalThread> {
-        let (line, waiting) = channel();
+        let (queue, waiting) = channel();
         let (tell, news) = mpsc::unbounded_channel();
         let why = Why::default();
         let known = why.clone();
         let thread = std::thread::Builder::new()
             .name("journal".into())
             .spawn(move || {
-                let usual = Duration::ZERO;
+                let mean_commit = Duration::ZERO;
                 Committer {
                     store,
                     heads,
@@ -105,22 +105,22 @@ impl JournalThread {
                     watch,
                     tell,
                     why,
-                    told: 0,
+                    news_sent: 0,
                     seen: None,
-                    usual,
+                    mean_commit,
                     connections: 0,
                 }
                 .run(&waiting)
             })?;
-        let line = Rc::new(Line {
+        let queue = Rc::new(RecordQueue {
             held: RefCell::default(),
-            thread: RefCell::new(Some(line)),
+            thread: RefCell::new(Some(queue)),
         });
         let news = RefCell::new(news);
         Ok(JournalThread {
-            line,
+            queue,
             news,
-            heard: Cell::new(0),
+            news_seen: Cell::new(0),
             why: known,
             thread: Some(thread),
         })
@@ -130,8 +130,8 @@ impl JournalThread {
 impl Drop for JournalThread {
     /// All queued records are still written.
     fn drop(&mut self) {
-        self.line.hand_over();
-        self.line.thread.take();
+        self.queue.hand_over();
+        self.queue.thread.take();
         if let Some(thread) = self.thread.take() {
             let _ended = thread.join();
         }
@@ -145,21 +145,21 @@ impl Log for JournalThread {
         event: Event,
     ) -> impl Future<Output = Result<(), RecordFault>> + 'static + use<> {
         let (done, durable) = oneshot::channel();
-        let (why, line) = (self.why.clone(), self.line.clone());
-        line.held.borrow_mut().push(Waiting {
+        let (why, queue) = (self.why.clone(), self.queue.clone());
+        queue.held.borrow_mut().push(Waiting {
             at,
             event,
-            heard: self.heard.get(),
+            news_seen: self.news_seen.get(),
             done,
         });
         async move {
-            line.hand_over();
+            queue.hand_over();
             durable.await.unwrap_or_else(|_| Err(gone(&why)))
         }
     }
 
     fn hand_over(&self) {
-        self.line.hand_over();
+        self.queue.hand_over();
     }
 
     // Only the sender's one control task waits for news, so the borrow is never contended.
@@ -169,7 +169,7 @@ impl Log for JournalThread {
         match news.recv().await {
             Some(news) => {
                 // The caller reads it before it queues any further record.
-                self.heard.set(self.heard.get() + 1);
+                self.news_seen.set(self.news_seen.get() + 1);
                 news
             }
             None => Err(gone(&self.why)),
@@ -186,9 +186,9 @@ struct Committer {
     tell: mpsc::UnboundedSender<Result<Vec<Happened>, RecordFault>>,
     why: Why,
     /// How often news was sent.
-    told: u64,
+    news_sent: u64,
     seen: Option<i64>,
-    usual: Duration,
+    mean_commit: Duration,
     /// Connections of the run: each has at most one offer in the queue.
     connections: usize,
 }
@@ -209,12 +209,12 @@ fn connections(one: &Waiting) -> Option<usize> {
 }
 
 impl Committer {
-    fn run(mut self, line: &Receiver<Vec<Waiting>>) {
+    fn run(mut self, queue: &Receiver<Vec<Waiting>>) {
         loop {
-            let first = match line.recv_timeout(LOOK) {
+            let first = match queue.recv_timeout(POLL_EVERY) {
                 Ok(first) => first,
                 Err(RecvTimeoutError::Timeout) => {
-                    if self.look().is_err() {
+                    if self.read_news().is_err() {
                         return;
                     }
                     continue;
@@ -222,7 +222,7 @@ impl Committer {
                 Err(RecvTimeoutError::Disconnected) => return,
             };
             let mut batch = first;
-            self.linger(line, &mut batch);
+            self.gather(queue, &mut batch);
             if let Some(connections) = batch.iter().find_map(connections) {
                 self.connections = connections;
             }
@@ -235,20 +235,20 @@ impl Committer {
     /// On a disk with slow commits, waiting half an average commit for further records gives them
     /// all one sync. On a fast disk it would only cost time, and so it does once all connections
     /// are here.
-    fn linger(&self, line: &Receiver<Vec<Waiting>>, batch: &mut Vec<Waiting>) {
+    fn gather(&self, queue: &Receiver<Vec<Waiting>>, batch: &mut Vec<Waiting>) {
         const SLOW: Duration = Duration::from_millis(2);
         while batch.len() < MOST
-            && let Ok(more) = line.try_recv()
+            && let Ok(more) = queue.try_recv()
         {
             batch.extend(more);
         }
-        if self.usual < SLOW {
+        if self.mean_commit < SLOW {
             return;
         }
-        let until = tokio::time::Instant::now() + self.usual / 2;
+        let until = tokio::time::Instant::now() + self.mean_commit / 2;
         while batch.len() < MOST && offers(batch) < self.connections {
             let left = until.saturating_duration_since(tokio::time::Instant::now());
-            match line.recv_timeout(left) {
+            match queue.recv_timeout(left) {
                 Ok(waiting) => batch.extend(waiting),
                 Err(_) => return,
             }
@@ -256,7 +256,7 @@ impl Committer {
     }
 
     /// Reads what others wrote, if they did.
-    fn look(&mut self) -> Result<(), ()> {
+    fn read_news(&mut self) -> Result<(), ()> {
         let version = self
             .store
             .data_version()
@@ -283,7 +283,7 @@ impl Committer {
 
     fn pass_on(&mut self, news: Vec<Happened>) {
         if !news.is_empty() {
-            self.told += 1;
+            self.news_sent += 1;
             // A sender that no longer listens is about to end.
             let _listening = self.tell.send(Ok(news));
         }
@@ -299,7 +299,7 @@ impl Committer {
     /// that can't follow. Returns false to end the thread.
     fn commit(&mut self, batch: Vec<Waiting>) -> bool {
         let began = tokio::time::Instant::now();
-        let (told, ledger) = (self.told, &mut self.ledger);
+        let (news_sent, ledger) = (self.news_sent, &mut self.ledger);
         let mut fates: Vec<Result<(), RecordFault>> = Vec::with_capacity(batch.len());
         let mut unfolded = false;
         let locked = offers(&batch) == 0 || self.watch.is_whole();
@@ -309,11 +309,11 @@ impl Committer {
                 .any(|(at, event)| ledger.apply(*at, event).is_err());
             let mut write = Vec::with_capacity(batch.len());
             for one in &batch {
-                let stand = Stand {
-                    unheard: !news.is_empty() || one.heard < told,
+                let writer = WriterState {
+                    news_unread: !news.is_empty() || one.news_seen < news_sent,
                     locked,
                 };
-                let fate = sift(ledger, one.at, &one.event, stand);
+                let fate = sift(ledger, one.at, &one.event, writer);
                 if fate.is_ok() {
                     write.push((one.at, &one.event));
                 }
@@ -328,7 +328,7 @@ impl Committer {
                 false
             }
             Ok(news) => {
-                self.usual = (self.usual * 7 + began.elapsed()) / 8;
+                self.mean_commit = (self.mean_commit * 7 + began.elapsed()) / 8;
                 self.pass_on(news);
                 for (one, fate) in batch.into_iter().zip(fates) {
                     let _waiting = one.done.send(fate);

@@ -10,9 +10,9 @@ use crate::journal::ledger::state::Ledger;
 
 /// The situation of a writer.
 #[derive(Debug, Clone, Copy)]
-pub struct Stand {
+pub struct WriterState {
     /// Others wrote something that the writer has not read yet.
-    pub unheard: bool,
+    pub news_unread: bool,
     /// The files of its lock are still there, so nobody else can send.
     pub locked: bool,
 }
@@ -26,13 +26,13 @@ pub fn sift(
     ledger: &mut Ledger,
     at: Timestamp,
     event: &Event,
-    stand: Stand,
+    writer: WriterState,
 ) -> Result<(), RecordFault> {
     if matches!(event, Event::Offered(_)) {
-        if !stand.locked {
+        if !writer.locked {
             return Err(RecordFault::LockGone);
         }
-        if stand.unheard {
+        if writer.news_unread {
             return Err(RecordFault::NewsFirst);
         }
     }

@@ -78,9 +78,9 @@ impl Ledger {
                 .loss
                 .as_ref()
                 .is_some_and(|loss| loss.may_have_sent(recipient))
-            && let Some(told) = self.rows.told(recipient)
+            && let Some(record) = self.rows.record_mut(recipient)
         {
-            told.mail.doubt_for_lost_records(at);
+            record.mail.doubt_for_lost_records(at);
         }
     }
 

@@ -8,7 +8,9 @@ use crate::id::{Digest, Pseudonym, TextId};
 use crate::journal::event::{
     Adopted, Answered, Braked, Event, Offered, RunEnd, Sealed, Step, WordGiven,
 };
-use crate::journal::ledger::entry::{RowEntry, RunEntry, SealEntry, TakenBack, Tale, WordEntry};
+use crate::journal::ledger::entry::{
+    MailHistory, RowEntry, RunEntry, SealEntry, TakenBack, WordEntry,
+};
 use crate::journal::ledger::loss::Loss;
 use crate::journal::ledger::mail_records::MailRecord;
 use crate::reply::ReplyCode;
@@ -151,9 +153,9 @@ impl Ledger {
             .loss
             .as_ref()
             .is_some_and(|loss| loss.may_have_sent(&recipient))
-            && let Some(told) = self.rows.told(&recipient)
+            && let Some(record) = self.rows.record_mut(&recipient)
         {
-            told.mail.doubt_for_lost_records(at);
+            record.mail.doubt_for_lost_records(at);
         }
         Ok(())
     }
@@ -180,12 +182,16 @@ impl Ledger {
         }
     }
 
-    fn told(&mut self, recipient: Pseudonym, turn: &Turn) -> Result<&mut MailRecord, Impossible> {
+    fn record_mut(
+        &mut self,
+        recipient: Pseudonym,
+        turn: &Turn,
+    ) -> Result<&mut MailRecord, Impossible> {
         let unknown = || Impossible {
             state: State::Withheld,
             turn: turn.clone(),
         };
-        self.rows.told(&recipient).ok_or_else(unknown)
+        self.rows.record_mut(&recipient).ok_or_else(unknown)
     }
 
     fn turn(&mut self, at: Timestamp, recipient: Pseudonym, turn: &Turn) -> Result<(), Impossible> {
@@ -197,8 +203,8 @@ impl Ledger {
         at: Timestamp,
         recipient: Pseudonym,
         turn: &Turn,
-    ) -> Result<&mut Tale, Impossible> {
-        let mail = &mut self.told(recipient, turn)?.mail;
+    ) -> Result<&mut MailHistory, Impossible> {
+        let mail = &mut self.record_mut(recipient, turn)?.mail;
         let next = mail.state.after(turn)?;
         // An event that changes nothing, such as a late answer, is not news about it.
         if next != mail.state {
@@ -262,7 +268,7 @@ impl Ledger {
         if to_envelope && !forgetful {
             self.recent.offered(at);
         }
-        let before = self.told(answered.recipient, &turn)?.mail.attempts;
+        let before = self.record_mut(answered.recipient, &turn)?.mail.attempts;
         // Of an attempt before the one that counts now, only "taken" counts.
         if answered.attempt < before && turn != Turn::Accept {
             return Ok(());

@@ -14,7 +14,7 @@ use crate::relay::{Cause, EnvelopeReply, RelayFault};
 use crate::reply::{Class, Reply};
 
 impl<C: Clock> SmtpSession<C> {
-    pub(super) async fn taken_one_by_one(
+    pub(super) async fn envelope_reply_one_by_one(
         &mut self,
         envelope: &Pending,
     ) -> Result<EnvelopeReply, RelayFault> {
@@ -30,15 +30,15 @@ impl<C: Clock> SmtpSession<C> {
         self.data_answered(data, envelope.recipient)
     }
 
-    pub(super) async fn taken_in_one(
+    pub(super) async fn pipelined_envelope_reply(
         &mut self,
         envelope: &Pending,
     ) -> Result<EnvelopeReply, RelayFault> {
         let mail = self.read(Step::Mail).await?;
-        self.taken_after_mail(mail, envelope).await
+        self.envelope_reply_after_mail(mail, envelope).await
     }
 
-    async fn taken_after_mail(
+    async fn envelope_reply_after_mail(
         &mut self,
         mail: Reply,
         envelope: &Pending,
@@ -75,63 +75,63 @@ impl<C: Clock> SmtpSession<C> {
     /// first gets the envelope again by itself. The connection of the second is closed without
     /// another word, since DATA may still be read, and then anything would be a line of the mail.
     /// Neither gets an envelope after a dot again.
-    pub(super) async fn taken_behind(
+    pub(super) async fn envelope_reply_after_dot(
         &mut self,
         envelope: Pending,
     ) -> Result<EnvelopeReply, RelayFault> {
-        let mail = match self.said_behind().await? {
+        let mail = match self.reply_after_dot().await? {
             Some(mail) => mail,
-            None => return Ok(self.not_heard()),
+            None => return Ok(self.ignored()),
         };
         match mail.code() {
             503 => {}
             // The end of a command whose beginning it lost.
-            500..=504 => return Ok(self.not_heard()),
+            500..=504 => return Ok(self.ignored()),
             _ => {
-                return match self.taken_after_mail(mail, &envelope).await {
-                    Err(fault) if fault.reply().is_some_and(is_out_of_turn) => Ok(self.not_heard()),
+                return match self.envelope_reply_after_mail(mail, &envelope).await {
+                    Err(fault) if fault.reply().is_some_and(is_out_of_turn) => Ok(self.ignored()),
                     taken => {
-                        self.behind.is_heard();
+                        self.after_dot.mark_read();
                         taken
                     }
                 };
             }
         }
         for _ in [Step::Rcpt, Step::Data] {
-            match self.said_behind().await? {
+            match self.reply_after_dot().await? {
                 Some(reply) if reply.class() != Class::Intermediate => {}
-                _ => return Ok(self.not_heard()),
+                _ => return Ok(self.ignored()),
             }
         }
-        self.behind.is_not_heard();
+        self.after_dot.mark_ignored();
         self.reset_first = true;
         let flight = self.flight(&envelope);
         let wrote = self
-            .line
+            .connection
             .write(&[flight.as_bytes()], self.limits.step)
             .await;
         wrote.map_err(|broken| RelayFault::new(Step::Mail, broken.cause))?;
         self.finish_reset().await?;
-        self.taken_in_one(&envelope).await
+        self.pipelined_envelope_reply(&envelope).await
     }
 
     /// One answer to what followed a final dot; `None` if it doesn't come within a moment.
-    async fn said_behind(&mut self) -> Result<Option<Reply>, RelayFault> {
+    async fn reply_after_dot(&mut self) -> Result<Option<Reply>, RelayFault> {
         const MOMENT: Duration = Duration::from_secs(5);
-        let cause = match self.line.reply(self.limits.step.min(MOMENT)).await {
+        let cause = match self.connection.reply(self.limits.step.min(MOMENT)).await {
             Ok(reply) if reply.code() == 421 => Cause::Answered(reply),
             Ok(reply) => return Ok(Some(reply)),
             Err(Cause::Silent) => return Ok(None),
             Err(cause) => cause,
         };
-        self.behind.is_in_doubt(false);
+        self.after_dot.mark_in_doubt(false);
         Err(RelayFault::new(Step::Mail, cause))
     }
 
-    fn not_heard(&mut self) -> EnvelopeReply {
-        self.behind.is_in_doubt(true);
+    fn ignored(&mut self) -> EnvelopeReply {
+        self.after_dot.mark_in_doubt(true);
         self.spent = true;
-        EnvelopeReply::NotHeard
+        EnvelopeReply::Ignored
     }
 
     /// 5yz to MAIL is about the mail if it is about its size (RFC 1870, section 6.1), otherwise

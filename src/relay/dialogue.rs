@@ -26,23 +26,23 @@ pub type Listener = Rc<dyn Fn(u32, DialogueEvent<'_>)>;
 
 /// The listener of one connection, if there is one.
 #[derive(Clone, Default)]
-pub(super) struct Ear(Option<(Listener, u32)>);
+pub(super) struct Observer(Option<(Listener, u32)>);
 
-impl fmt::Debug for Ear {
+impl fmt::Debug for Observer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Ear").field(&self.0.is_some()).finish()
+        f.debug_tuple("Observer").field(&self.0.is_some()).finish()
     }
 }
 
-impl Ear {
+impl Observer {
     /// The listener of the connection with this number.
-    pub(super) fn new(listener: Option<&Listener>, connection: u32) -> Ear {
-        Ear(listener.map(|listener| (listener.clone(), connection)))
+    pub(super) fn new(listener: Option<&Listener>, connection: u32) -> Observer {
+        Observer(listener.map(|listener| (listener.clone(), connection)))
     }
 
-    pub(super) fn hear(&self, heard: DialogueEvent<'_>) {
+    pub(super) fn notify(&self, event: DialogueEvent<'_>) {
         if let Some((listener, connection)) = &self.0 {
-            listener(*connection, heard);
+            listener(*connection, event);
         }
     }
 
@@ -52,7 +52,7 @@ impl Ear {
             let all = pieces.concat();
             let text = String::from_utf8_lossy(&all);
             text.lines()
-                .for_each(|line| self.hear(DialogueEvent::Client(line)));
+                .for_each(|line| self.notify(DialogueEvent::Client(line)));
         }
     }
 }
