@@ -41,6 +41,23 @@ fn pdf(content: &str) -> Vec<u8> {
     out.into_bytes()
 }
 
+/// A letter whose parts are small enough each and unpack to 70 MB together.
+fn large_letter() -> Vec<u8> {
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for nth in 0..7 {
+        let name = format!("word/media/{nth}.bin");
+        zip.start_file(name, zip::write::SimpleFileOptions::default())
+            .unwrap();
+        std::io::Write::write_all(&mut zip, &vec![b' '; 10 << 20]).unwrap();
+    }
+    zip.start_file(
+        "word/document.xml",
+        zip::write::SimpleFileOptions::default(),
+    )
+    .unwrap();
+    zip.finish().unwrap().into_inner()
+}
+
 #[test]
 fn what_papers_hide_is_found_and_what_cannot_be_read_is_told() {
     let drawn_backwards = "BT /F 12 Tf 250 700 Td (Waterkers) Tj -150 0 Td (Platform) Tj ET";
@@ -70,6 +87,7 @@ fn what_papers_hide_is_found_and_what_cannot_be_read_is_told() {
         ("b.pdf", pdf(&curves), "notice-pdf-curves"),
         ("c.png", png, "notice-picture-maker"),
         ("d.png", long, "notice-picture-unread"),
+        ("e.docx", large_letter(), "notice-office-unreadable"),
     ] {
         let codes = told(file, &content);
         assert!(

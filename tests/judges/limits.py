@@ -69,8 +69,28 @@ def deflated(pieces):
     return b"".join(packer.compress(piece) for piece in pieces) + packer.flush()
 
 
-def pdf(file, streams, keys=b""):
-    """A PDF with a page for each stream, written as it comes; streams give their length and their pieces."""
+def alike(file, name, content, count):
+    """A zip archive of one packed member, and a directory that names it so many times (APPNOTE 6.3.10, section 4.3.12)."""
+    packer = zlib.compressobj(9, wbits=-15)
+    packed, size, check = [], 0, 0
+    for piece in content:
+        packed.append(packer.compress(piece))
+        size, check = size + len(piece), zlib.crc32(piece, check)
+    packed = b"".join(packed) + packer.flush()
+    shared = struct.pack("<HHHHIII", 0, 8, 0, 0x21, check, len(packed), size)
+
+    def first(nth):
+        return name.format(nth).encode()
+
+    local = b"PK\3\4" + struct.pack("<H", 20) + shared + struct.pack("<HH", len(first(0)), 0) + first(0) + packed
+    entries = b"".join(b"PK\1\2" + struct.pack("<HH", 20, 20) + shared + struct.pack("<HHHHHII", len(first(nth)), 0, 0, 0, 0, 0, 0) + first(nth)
+                       for nth in range(count))
+    end = b"PK\5\6" + struct.pack("<HHHHIIH", 0, 0, count, count, len(entries), len(local), 0)
+    write(file, local, entries, end)
+
+
+def pdf(file, streams, keys=b"", more=()):
+    """A PDF with a page for each stream, written as it comes; streams give their length and their pieces. `more` are other streams: keys and content."""
     font = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>"
     with open(file, "wb") as out:
         places = {}
@@ -90,6 +110,8 @@ def pdf(file, streams, keys=b""):
             put(3 + 2 * nth, b"<</Type/Page/Parent 2 0 R/Contents %d 0 R/Resources<</Font<</F %s>>>>>>" % (4 + 2 * nth, font))
             data = stream()
             put(4 + 2 * nth, b"<</Length %d%s>>stream\n" % (len(data), keys), data, b"\nendstream")
+        for nth, (others, data) in enumerate(more, 3 + 2 * len(streams)):
+            put(nth, b"<</Length %d%s>>stream\n" % (len(data), others), data, b"\nendstream")
         start = out.tell()
         out.write(b"xref\n0 %d\n0000000000 65535 f \n" % (len(places) + 1))
         for number in sorted(places):
@@ -149,12 +171,12 @@ def letter(body):
     return {"[Content_Types].xml": "<Types/>", "word/document.xml": (piece for part in [[head], body, [tail]] for piece in part)}
 
 
-def png(file, raw):
-    """A picture with a packed text."""
+def png(file, *texts):
+    """A picture with packed texts."""
     def chunk(kind, content):
         return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
 
-    write(file, b"\x89PNG\r\n\x1a\n", chunk(b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 2, 0, 0, 0)), chunk(b"zTXt", b"Comment\0\0" + raw),
+    write(file, b"\x89PNG\r\n\x1a\n", chunk(b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 2, 0, 0, 0)), *(chunk(b"zTXt", b"Comment\0\0" + raw) for raw in texts),
           chunk(b"IDAT", zlib.compress(b"\0\0\0\0")), chunk(b"IEND", b""))
 
 
@@ -192,6 +214,7 @@ def cases():
     yield "letter, 2 GiB of zeros", made("k.docx", attached, lambda file: pack(file, letter(zeros(2048 * MIB))))
     yield "letter, 2 GiB of tags", made("l.docx", attached, lambda file: pack(file, letter(zeros(2048 * MIB, b"<"))))
     yield "letter, 60,000 parts", made("m.docx", attached, lambda file: pack(file, {f"word/{nth}.xml": "<a>x</a>" for nth in range(60_000)}))
+    yield "letter, 60,000 parts of 50 MB", made("y.docx", attached, alike, "word/document.xml{:06}", [b"\0" * SIZE], 60_000)
     yield "workbook attached, 50 MB of words", made("n.xlsx", attached, workbook, lambda: rows_of_words(SIZE))
     yield "PDF, 50 MB of words", made("o.pdf", attached, pdf, [lambda nth=nth: lines(100_000, nth) for nth in range(480)])
     yield "PDF, one page of 50 MB", made("p.pdf", attached, pdf, [lambda: lines(SIZE, 1)])
@@ -203,7 +226,10 @@ def cases():
     yield "PDF, packed twice", made("t.pdf", attached, pdf, [lambda: twice], b"/Filter[/FlateDecode/FlateDecode]")
     brackets = deflated(zeros(256 * MIB, b"["))
     yield "PDF, 256 MiB of brackets", made("u.pdf", attached, pdf, [lambda: brackets], b"/Filter/FlateDecode")
+    objects = [(b"/Type/ObjStm/N 1/First 4/Filter/FlateDecode", deflated([b"1 0 [", b"0 " * (30 * MIB)]))] * 400
+    yield "PDF, 400 object streams of 60 MiB", made("z.pdf", attached, pdf, [lambda: lines(100, 1)], b"", objects)
     yield "picture, a text of 1 GiB", made("v.png", attached, lambda file: png(file, bomb))
+    yield "picture, 20,000 texts of 1 MiB", made("A.png", attached, lambda file: png(file, *[deflated([b"a" * MIB])] * 20_000))
     yield "text, 50 MB", made("w.txt", attached, write, text(SIZE))
     yield "text, one word of 50 MB", made("x.txt", attached, write, zeros(SIZE, b"a"))
     yield "HTML template of 50 MB", lambda folder: template(folder, text(SIZE))

@@ -8,6 +8,7 @@ use std::io::Read as _;
 
 use memchr::memmem;
 
+use super::limits::{MAX_PICTURE_TEXT, MAX_PICTURE_TEXTS};
 use super::xmp;
 use crate::formats::document::{Reason, Unread};
 
@@ -61,9 +62,6 @@ const PROGRAMS: [&str; 10] = [
 /// As many directories of Exif are read; a circle of them has no end.
 const MAX_DIRECTORIES: usize = 8;
 
-/// No more of a text of a picture is unpacked: what is beyond that is told.
-const MAX_TEXT: u64 = 1024 * 1024;
-
 /// What lies in a picture besides the picture.
 enum Piece<'p> {
     Exif(Cow<'p, [u8]>),
@@ -77,10 +75,24 @@ enum Piece<'p> {
 /// they were not read here.
 pub(crate) const UNREAD: &str = "notice-picture-unread";
 
-/// Whether a picture of this media type names its maker or its place.
-pub(crate) fn names_maker(media_type: &str, content: &[u8]) -> bool {
-    let (pieces, _) = pieces(media_type, content);
-    pieces.iter().any(|piece| match piece {
+/// Bytes that the packed texts of one file may still unpack to; the pictures of an office file share it.
+pub(crate) struct TextBudget(usize);
+
+impl TextBudget {
+    pub(crate) const fn new() -> TextBudget {
+        TextBudget(MAX_PICTURE_TEXTS)
+    }
+}
+
+/// Whether a picture of this media type names its maker or its place, and what of its words could not be read: they unpack
+/// to too much, or not to their end.
+pub(crate) fn look(media_type: &str, content: &[u8], budget: &mut TextBudget) -> (bool, Unread) {
+    let (pieces, unread) = pieces(media_type, content, budget);
+    (pieces.iter().any(names_maker), unread)
+}
+
+fn names_maker(piece: &Piece<'_>) -> bool {
+    match piece {
         Piece::Exif(tiff) => in_exif(tiff),
         Piece::Xmp(xmp) => xmp::says(xmp, |name| ELEMENTS.contains(&name)),
         // Record 2:80 is the by-line, 2:110 who is to be named, 2:116 whose it is.
@@ -96,18 +108,13 @@ pub(crate) fn names_maker(media_type: &str, content: &[u8]) -> bool {
             let name = name.rsplit(':').next().unwrap_or_default().to_lowercase();
             NAMES.contains(&name.as_str()) && !text.trim().is_empty()
         }
-    })
-}
-
-/// What of its words could not be read: they unpack to too much, or not to their end.
-pub(crate) fn unread(media_type: &str, content: &[u8]) -> Unread {
-    pieces(media_type, content).1
+    }
 }
 
 /// All words in a picture besides the picture, for the leak check.
-pub(crate) fn texts(media_type: &str, content: &[u8]) -> String {
+pub(crate) fn texts(media_type: &str, content: &[u8], budget: &mut TextBudget) -> String {
     let mut out = String::new();
-    for piece in pieces(media_type, content).0 {
+    for piece in pieces(media_type, content, budget).0 {
         match piece {
             Piece::Exif(bytes) | Piece::Iptc(bytes) => {
                 out.push_str(&String::from_utf8_lossy(&bytes))
@@ -122,14 +129,18 @@ pub(crate) fn texts(media_type: &str, content: &[u8]) -> String {
     out
 }
 
-fn pieces<'p>(media_type: &str, content: &'p [u8]) -> (Vec<Piece<'p>>, Unread) {
+fn pieces<'p>(
+    media_type: &str,
+    content: &'p [u8],
+    budget: &mut TextBudget,
+) -> (Vec<Piece<'p>>, Unread) {
     let mut unread = Unread::default();
     let mut found: Vec<Piece<'_>> = match media_type {
         "image/jpeg" => segments(content)
             .filter_map(|(kind, body)| in_segment(kind, body))
             .collect(),
         "image/png" => chunks(content)
-            .filter_map(|(kind, body)| in_chunk(kind, body, &mut unread))
+            .filter_map(|(kind, body)| in_chunk(kind, body, budget, &mut unread))
             .collect(),
         "image/gif" => gif_comments(content)
             .into_iter()
@@ -165,7 +176,12 @@ fn in_segment(kind: u8, body: &[u8]) -> Option<Piece<'_>> {
     }
 }
 
-fn in_chunk<'p>(kind: &[u8], body: &'p [u8], unread: &mut Unread) -> Option<Piece<'p>> {
+fn in_chunk<'p>(
+    kind: &[u8],
+    body: &'p [u8],
+    budget: &mut TextBudget,
+    unread: &mut Unread,
+) -> Option<Piece<'p>> {
     if kind == b"eXIf" {
         return Some(Piece::Exif(Cow::Borrowed(body)));
     }
@@ -173,12 +189,12 @@ fn in_chunk<'p>(kind: &[u8], body: &'p [u8], unread: &mut Unread) -> Option<Piec
     let (name, rest) = (&body[..end], &body[end + 1..]);
     let text: Cow<'p, [u8]> = match (kind, rest) {
         (b"tEXt", text) => Cow::Borrowed(text),
-        (b"zTXt", [_, packed @ ..]) => Cow::Owned(unpacked(packed, unread)),
+        (b"zTXt", [_, packed @ ..]) => Cow::Owned(unpacked(packed, budget, unread)),
         (b"iTXt", [is_packed, _, rest @ ..]) => {
             // A language and the name in it come before the text.
             let text = rest.splitn(3, |byte| *byte == 0).nth(2)?;
             if *is_packed == 1 {
-                Cow::Owned(unpacked(text, unread))
+                Cow::Owned(unpacked(text, budget, unread))
             } else {
                 Cow::Borrowed(text)
             }
@@ -203,14 +219,16 @@ fn in_chunk<'p>(kind: &[u8], body: &'p [u8], unread: &mut Unread) -> Option<Piec
 }
 
 /// What breaks off, or has no end, is read as far as it goes.
-fn unpacked(packed: &[u8], unread: &mut Unread) -> Vec<u8> {
+fn unpacked(packed: &[u8], budget: &mut TextBudget, unread: &mut Unread) -> Vec<u8> {
     let mut bytes = Vec::new();
     let mut rest = flate2::read::ZlibDecoder::new(packed);
-    match rest.by_ref().take(MAX_TEXT).read_to_end(&mut bytes) {
+    let most = budget.0.min(MAX_PICTURE_TEXT) as u64;
+    match rest.by_ref().take(most).read_to_end(&mut bytes) {
         Ok(_) if !matches!(rest.read(&mut [0]), Ok(0)) => unread.add(Reason::TooLarge, None),
         Ok(_) => {}
         Err(_) => unread.add(Reason::Packing, None),
     }
+    budget.0 -= bytes.len();
     bytes
 }
 

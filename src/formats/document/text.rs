@@ -4,17 +4,13 @@
 //! Pure. DOCX, XLSX, ODT and ODS are zip archives of XML; every XML part is read, whatever it is for.
 
 use std::borrow::Cow;
-use std::io::{Cursor, Read as _};
 
-use zip::ZipArchive;
-
+use super::archive::{Member, each_member};
 use super::file_type::kind_of;
 use super::image;
+use super::image::TextBudget;
 use super::pdf::Pdf;
 use crate::formats::html::tokens::{Token, each_token};
-
-/// No attachment that may be sent unpacks to more; a file made to fill the memory does.
-pub(crate) const MOST_OCTETS: u64 = 64 * 1024 * 1024;
 
 /// What can be read inside a file of this media type, besides its bytes as they lie there.
 pub(crate) fn text(media_type: &str, content: &[u8]) -> String {
@@ -24,31 +20,21 @@ pub(crate) fn text(media_type: &str, content: &[u8]) -> String {
     if content.starts_with(b"PK") {
         office(content)
     } else {
-        image::texts(media_type, content)
+        image::texts(media_type, content, &mut TextBudget::new())
     }
 }
 
 fn office(content: &[u8]) -> String {
-    let Ok(mut archive) = ZipArchive::new(Cursor::new(content)) else {
-        return String::new();
-    };
     let mut out = String::new();
-    let mut left = MOST_OCTETS;
-    for nth in 0..archive.len() {
-        let Ok(part) = archive.by_index(nth) else {
-            continue;
-        };
-        let name = part.name().unwrap_or_default().into_owned();
-        let mut bytes = Vec::new();
-        // A part that breaks off is read as far as it goes.
-        let _broken = part.take(left).read_to_end(&mut bytes);
-        left = left.saturating_sub(bytes.len() as u64);
+    let mut budget = TextBudget::new();
+    // What can't be unpacked is reported by whoever inspects the file ([`super::office`]).
+    let _unread = each_member(content, |Member { name, bytes }| {
         match (xml(&bytes), kind_of(&name)) {
             (Some(text), _) => add_xml(&text, &mut out),
-            (None, Some(kind)) => out.push_str(&image::texts(kind.media_type, &bytes)),
+            (None, Some(kind)) => out.push_str(&image::texts(kind.media_type, &bytes, &mut budget)),
             (None, None) => {}
         }
-    }
+    });
     out
 }
 
@@ -105,7 +91,7 @@ fn is_within_words(name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use std::io::Write as _;
+    use std::io::{Cursor, Write as _};
 
     use super::*;
     use crate::formats::text::normalized::Squeezed;

@@ -2,6 +2,7 @@
 
 use crate::fault::{Fault, Place};
 use crate::formats::document::image;
+use crate::formats::document::image::TextBudget;
 use crate::formats::document::office;
 use crate::formats::document::pdf::inspect;
 use crate::notice::message::header::LANGUAGE;
@@ -30,10 +31,9 @@ pub(crate) fn look(file: &str, name: &str, media_type: &str, content: &[u8]) -> 
         };
         codes.map(told).collect()
     } else {
-        let maker = image::names_maker(media_type, content);
-        let unread = !image::unread(media_type, content).is_empty();
-        let maker = maker.then(|| error("notice-picture-maker"));
-        let unread = unread.then(|| warning(image::UNREAD));
+        let (names_maker, unread) = image::look(media_type, content, &mut TextBudget::new());
+        let maker = names_maker.then(|| error("notice-picture-maker"));
+        let unread = (!unread.is_empty()).then(|| warning(image::UNREAD));
         maker.into_iter().chain(unread).collect()
     }
 }

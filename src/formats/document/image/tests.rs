@@ -2,6 +2,14 @@
 
 use super::*;
 
+fn is_telling(media_type: &str, content: &[u8]) -> bool {
+    look(media_type, content, &mut TextBudget::new()).0
+}
+
+fn words(media_type: &str, content: &[u8]) -> String {
+    texts(media_type, content, &mut TextBudget::new())
+}
+
 fn exif(big: bool, tag: u16, count: u32) -> Vec<u8> {
     let word = |value: u16| {
         if big {
@@ -175,7 +183,7 @@ fn who_made_a_picture_and_where_is_seen() {
     ] {
         for content in pictures {
             let shown = content.escape_ascii();
-            assert!(names_maker(media_type, &content), "{media_type} {shown}");
+            assert!(is_telling(media_type, &content), "{media_type} {shown}");
         }
     }
 }
@@ -201,7 +209,7 @@ fn a_picture_that_names_nobody_is_passed_in_silence() {
         ("text/plain", b"Author\0x".to_vec()),
     ] {
         assert!(
-            !names_maker(media_type, &content),
+            !is_telling(media_type, &content),
             "{media_type} {}",
             content.escape_ascii()
         );
@@ -218,26 +226,26 @@ fn words_in_a_picture_are_there_for_the_leak_check() {
         ]
         .concat(),
     );
-    assert!(texts("image/png", &ztxt).contains("Stichting Café Noord"));
+    assert!(words("image/png", &ztxt).contains("Stichting Café Noord"));
     let com = jpeg(0xfe, b"Created with GIMP for Stichting Noord");
-    assert!(texts("image/jpeg", &com).contains("Stichting Noord"));
-    assert_eq!(texts("text/plain", b"Stichting"), "");
+    assert!(words("image/jpeg", &com).contains("Stichting Noord"));
+    assert_eq!(words("text/plain", b"Stichting"), "");
 }
 
 #[test]
 fn what_of_its_words_was_not_read_is_known() {
     let text = |packed: &[u8]| png(b"zTXt", &[&b"Comment\0\0"[..], packed].concat());
     let reasons = |picture: &[u8]| {
-        let found = unread("image/png", picture);
+        let (_, found) = look("image/png", picture, &mut TextBudget::new());
         found.iter().map(|(reason, _)| reason).collect::<Vec<_>>()
     };
-    let max = usize::try_from(MAX_TEXT).unwrap();
+    let max = MAX_PICTURE_TEXT;
     let whole = text(&packed(&vec![b'a'; max]));
     assert_eq!(reasons(&whole), []);
     let long = text(&packed(&vec![b'a'; max + 1]));
     assert_eq!(reasons(&long), [Reason::TooLarge]);
     assert!(
-        texts("image/png", &long).len() > max,
+        words("image/png", &long).len() > max,
         "read as far as it may"
     );
     let broken = packed("Stichting Café Noord".as_bytes());
@@ -245,14 +253,37 @@ fn what_of_its_words_was_not_read_is_known() {
     assert_eq!(reasons(&broken), [Reason::Packing]);
 }
 
+/// Each small enough, and together too much.
+#[test]
+fn the_texts_of_a_picture_share_one_budget() {
+    let body = [&b"Comment\0\0"[..], &packed(&vec![b'a'; MAX_PICTURE_TEXT])].concat();
+    let one = png(b"zTXt", &body);
+    let chunk = &one[8..];
+    let many = |count: usize| [&one[..8], &chunk.repeat(count)].concat();
+    let just = MAX_PICTURE_TEXTS / MAX_PICTURE_TEXT;
+    for (count, length, reasons) in [
+        (just, MAX_PICTURE_TEXTS, vec![]),
+        (2 * just, MAX_PICTURE_TEXTS, vec![Reason::TooLarge]),
+    ] {
+        let found: Vec<_> = look("image/png", &many(count), &mut TextBudget::new())
+            .1
+            .iter()
+            .map(|(reason, _)| reason)
+            .collect();
+        assert_eq!(found, reasons, "{count}");
+        let read = words("image/png", &many(count));
+        assert_eq!(read.matches('a').count(), length, "{count}");
+    }
+}
+
 proptest::proptest! {
     #[test]
     fn whatever_the_bytes_there_is_an_answer(bytes in proptest::collection::vec(0_u8..=255, 0..200)) {
         for media_type in ["image/jpeg", "image/png", "image/gif"] {
-            names_maker(media_type, &bytes);
+            is_telling(media_type, &bytes);
         }
         in_exif(&bytes);
-        names_maker("image/jpeg", &[&b"\xff\xd8\xff\xe1\x00\x40Exif\0\0MM\0*"[..], &bytes].concat());
-        names_maker("image/png", &png(b"eXIf", &bytes));
+        is_telling("image/jpeg", &[&b"\xff\xd8\xff\xe1\x00\x40Exif\0\0MM\0*"[..], &bytes].concat());
+        is_telling("image/png", &png(b"eXIf", &bytes));
     }
 }

@@ -4,11 +4,8 @@ use std::cell::Cell;
 
 use lopdf::{DecompressError, Document, Object, Stream};
 
-use crate::formats::document::{MAX_UNPACKED, Reason};
-
-/// The most bytes that one file may unpack to but for its object streams: pages, fonts and metadata, of every
-/// revision.
-pub(super) const MAX_IN_ALL: usize = 4 * MAX_UNPACKED;
+use crate::formats::document::Reason;
+use crate::formats::document::limits::MAX_UNPACKED;
 
 /// A byte of deflate comes out as no more than so many.
 const MOST_PER_BYTE: usize = 1032;

@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use lopdf::{Dictionary, Document, Object};
 
+use self::cmap::CMap;
+use self::widths::Widths;
 use super::budget::Budget;
-use super::cmap::CMap;
-use super::widths::Widths;
 
 /// A code that no standard encoding uses, to ask what letter a glyph's name stands for.
 const FREE_CODE: u8 = 1;
@@ -276,6 +276,9 @@ fn by_number(name: &str) -> Option<String> {
         .filter(|digits| (4..=6).contains(&digits.len()))?;
     Some(char::from_u32(u32::from_str_radix(digits, 16).ok()?)?.to_string())
 }
+
+mod cmap;
+mod widths;
 
 #[cfg(test)]
 mod tests {

@@ -10,6 +10,7 @@ use lopdf::{Dictionary, Document, Object};
 use super::catalog;
 use super::catalog::Catalogue;
 use super::{Pdf, text_of};
+use crate::formats::document::limits::MAX_OBJECT_DEPTH;
 use crate::formats::document::xmp;
 use crate::formats::document::{Reason, Unread};
 use crate::phrase::Phrase;
@@ -19,9 +20,6 @@ const LONGEST_LANGUAGE: usize = 20;
 
 /// As many pages as are named.
 const MAX_PAGES_NAMED: usize = 12;
-
-/// How deep objects may lie within each other.
-const MAX_DEPTH: usize = 32;
 
 /// What a reader of a PDF writes on it (section 12.5.6.2); with most of them goes who wrote it.
 const COMMENTS: [&[u8]; 15] = [
@@ -174,7 +172,7 @@ impl Seen {
     fn document(&mut self, document: &Document, pdf: &Pdf<'_>) {
         self.is_locked |= document.trailer.has(b"Encrypt") || document.was_encrypted();
         for object in document.objects.values() {
-            self.object(object, document, MAX_DEPTH);
+            self.object(object, document, MAX_OBJECT_DEPTH);
             let metadata = object
                 .as_stream()
                 .ok()

@@ -6,23 +6,24 @@
 
 mod budget;
 mod catalog;
-mod cmap;
 mod content;
 mod font;
 pub(crate) mod inspect;
 mod layout;
 mod matrix;
+mod object_streams;
 mod page;
 mod state;
 mod strings;
 mod text;
-mod widths;
 
-use lopdf::{Document, LoadOptions, Stream};
+use lopdf::xref::XrefRecovery;
+use lopdf::{Document, LoadOptions, Object, Stream};
 use memchr::memmem;
 
-use super::{MAX_UNPACKED, Reason};
-use budget::{Budget, MAX_IN_ALL};
+use super::Reason;
+use super::limits::{MAX_PDF_UNPACKED, MAX_UNPACKED};
+use budget::Budget;
 pub use strings::text_of;
 pub use text::PdfText;
 
@@ -39,7 +40,7 @@ impl<'b> Pdf<'b> {
     /// Takes the bytes of a PDF. Never fails: what can't be opened is said by [`Pdf::text`].
     #[must_use]
     pub const fn open(bytes: &'b [u8]) -> Pdf<'b> {
-        Pdf::with_budget(bytes, MAX_IN_ALL)
+        Pdf::with_budget(bytes, MAX_PDF_UNPACKED)
     }
 
     /// The same, unpacking no more than so many bytes.
@@ -51,18 +52,48 @@ impl<'b> Pdf<'b> {
     }
 
     fn documents(&self, mut each: impl FnMut(Loaded)) {
-        each(Loaded::Current(load(self.bytes, false)));
+        each(Loaded::Current(self.load(self.bytes)));
         let ends: Vec<usize> = memmem::find_iter(self.bytes, b"%%EOF")
             .map(|at| at + b"%%EOF".len())
             .collect();
         let older = ends.iter().rev().skip(1).take(MAX_REVISIONS);
         older
-            .filter_map(|end| load(&self.bytes[..*end], false).ok())
-            .for_each(|document| each(Loaded::Other(document)));
+            .filter_map(|end| self.load(&self.bytes[..*end]).ok())
+            .for_each(|(document, missing)| each(Loaded::Other(document, missing)));
         // Objects that no table names any more, and whole files whose table is wrong.
-        if let Ok(document) = load(self.bytes, true) {
-            each(Loaded::Other(document));
+        if let Ok((document, missing)) = self.load_once(self.bytes, true) {
+            each(Loaded::Other(document, missing));
         }
+    }
+
+    /// Reads a file by its table of objects, or by a scan where the table doesn't lead to the pages.
+    fn load(&self, bytes: &[u8]) -> Result<(Document, Option<Reason>), Reason> {
+        let (document, missing) = self.load_once(bytes, false)?;
+        let is_scanned = document.xref_recovery == Some(XrefRecovery::Reconstructed);
+        if !is_scanned && !document.trailer.has(b"Encrypt") && !leads_to_pages(&document) {
+            let scanned = self.load_once(bytes, true).ok();
+            if let Some(scanned) = scanned.filter(|(scanned, _)| leads_to_pages(scanned)) {
+                return Ok(scanned);
+            }
+        }
+        Ok((document, missing))
+    }
+
+    /// A file and, if not all of its objects could be unpacked, why.
+    fn load_once(&self, bytes: &[u8], by_scan: bool) -> Result<(Document, Option<Reason>), Reason> {
+        let options = LoadOptions {
+            filter: Some(object_streams::hold),
+            max_decompressed_size: Some(MAX_UNPACKED),
+            force_reconstruct: by_scan,
+            ..LoadOptions::default()
+        };
+        let loaded = Document::load_mem_with_options(bytes, options);
+        let mut document = loaded.map_err(|fault| match fault {
+            lopdf::Error::Decompress(_) => Reason::TooLarge,
+            _ => Reason::Broken,
+        })?;
+        let missing = object_streams::release(&mut document, &self.budget);
+        Ok((document, missing))
     }
 
     /// A stream of one of these documents, unpacked; `None` where its packing is unknown, damaged or too large.
@@ -82,14 +113,15 @@ impl<'b> Pdf<'b> {
     pub fn text_beside(&self, mut each: impl FnMut(&Document, bool)) -> PdfText {
         let mut reading = text::PdfReading::new(&self.budget);
         self.documents(|document| match document {
-            Loaded::Current(Ok(document)) => {
+            Loaded::Current(Ok((document, missing))) => {
                 each(&document, document.catalog().is_ok());
-                reading.note_whole(&document);
+                reading.note_whole(&document, missing);
                 reading.document(&document, true);
             }
             Loaded::Current(Err(reason)) => reading.unread.add(reason, None),
-            Loaded::Other(document) => {
+            Loaded::Other(document, missing) => {
                 each(&document, false);
+                reading.note_other(missing);
                 reading.document(&document, false);
             }
         });
@@ -97,21 +129,21 @@ impl<'b> Pdf<'b> {
     }
 }
 
-/// One reading of the file.
+/// One reading of the file, and why it lacks objects, if it does.
 enum Loaded {
-    Current(Result<Document, Reason>),
-    Other(Document),
+    Current(Result<(Document, Option<Reason>), Reason>),
+    Other(Document, Option<Reason>),
 }
 
-fn load(bytes: &[u8], by_scan: bool) -> Result<Document, Reason> {
-    let options = LoadOptions {
-        max_decompressed_size: Some(MAX_UNPACKED),
-        force_reconstruct: by_scan,
-        ..LoadOptions::default()
-    };
-    Document::load_mem_with_options(bytes, options).map_err(|fault| match fault {
-        lopdf::Error::Decompress(_) => Reason::TooLarge,
-        _ => Reason::Broken,
+/// Whether the catalogue leads to the root of the pages (section 7.7.3).
+fn leads_to_pages(document: &Document) -> bool {
+    let catalog = document.catalog().ok();
+    let root = catalog
+        .and_then(|catalog| catalog.get(b"Pages").and_then(Object::as_reference).ok())
+        .and_then(|root| document.get_dictionary(root).ok());
+    root.is_some_and(|root| {
+        let kids = root.get_deref(b"Kids", document);
+        kids.and_then(Object::as_array).is_ok()
     })
 }
 

@@ -2,8 +2,7 @@
 
 use lopdf::{Dictionary, Document, Object};
 
-/// How deep objects may lie within each other.
-const MAX_DEPTH: usize = 32;
+use crate::formats::document::limits::MAX_OBJECT_DEPTH;
 
 /// A text string: UTF-16 or UTF-8 with a byte order mark in front, otherwise one byte a letter.
 ///
@@ -31,12 +30,12 @@ pub(super) fn utf16_be(pairs: &[u8]) -> String {
 
 /// Adds every string of every object, each on a line of its own, until there is more than so much; whether all were.
 pub(super) fn add_all(document: &Document, out: &mut String, most: usize) -> bool {
-    add_dictionary(&document.trailer, MAX_DEPTH, out);
+    add_dictionary(&document.trailer, MAX_OBJECT_DEPTH, out);
     for object in document.objects.values() {
         if out.len() > most {
             return false;
         }
-        add(object, MAX_DEPTH, out);
+        add(object, MAX_OBJECT_DEPTH, out);
     }
     true
 }

@@ -1,5 +1,6 @@
 //! PDFs as writers make them, and small ones by hand.
 
+use super::super::limits::MAX_PACKED_VALUES;
 use super::*;
 
 fn letters(text: &str) -> String {
@@ -248,6 +249,61 @@ fn a_file_has_one_budget_for_all_that_it_unpacks() {
     assert_eq!(reasons(&few), [(Reason::TooLarge, vec![3, 4])]);
     assert!(holds(&few, "Vergeten"), "what is within it is read");
     assert_eq!(reasons(&Pdf::open(&pdf).text()), []);
+}
+
+/// A file of one page, and of object streams with these contents; no table says what is in them.
+fn with_object_streams(contents: &[String]) -> Vec<u8> {
+    let page = "<</Type/Page/Parent 2 0 R/Contents 5 0 R/Resources<</Font<</F1 3 0 R>>>>>>";
+    let content = stream("BT /F1 9 Tf (Vergeten) Tj ET");
+    let streams: Vec<String> = contents
+        .iter()
+        .enumerate()
+        .map(|(nth, content)| {
+            let content = format!("{} 0 {content}", 100 + nth);
+            let first = content.find(" 0 ").unwrap() + 3;
+            let length = content.len();
+            format!(
+                "<</Type/ObjStm/N 1/First {first}/Length {length}>>stream\n{content}\nendstream"
+            )
+        })
+        .collect();
+    let pages = "<</Type/Pages/Kids[4 0 R]/Count 1>>";
+    let mut objects = vec![
+        "<</Type/Catalog/Pages 2 0 R>>",
+        pages,
+        LATIN,
+        page,
+        &content,
+    ];
+    objects.extend(streams.iter().map(String::as_str));
+    file(&objects)
+}
+
+/// Three of them, and room for two: nothing is left for the page either.
+#[test]
+fn object_streams_share_the_budget_of_the_file() {
+    let content = |word: &str| format!("({word} {})", " ".repeat(1000));
+    let pdf = with_object_streams(&["Eerste", "Tweede", "Derde"].map(content));
+    let few = Pdf::with_budget(&pdf, 2500).text();
+    assert_eq!(reasons(&few), [(Reason::TooLarge, vec![1])]);
+    assert!(holds(&few, "Eerste") && holds(&few, "Tweede"));
+    assert!(!holds(&few, "Derde"));
+    let all = Pdf::open(&pdf).text();
+    assert!(holds(&all, "Derde") && holds(&all, "Vergeten"));
+    assert_eq!(reasons(&all), []);
+}
+
+/// Each value is two bytes here, and a hundred in memory.
+#[test]
+fn more_values_than_are_kept_are_not_read() {
+    let half = format!("[{}]", "0 ".repeat(MAX_PACKED_VALUES / 2));
+    let read = |contents: &[String]| Pdf::open(&with_object_streams(contents)).text();
+    let few = read(&[half.clone(), "(Eerste)".to_owned()]);
+    assert_eq!(reasons(&few), []);
+    assert!(holds(&few, "Eerste"));
+    let many = read(&[half.clone(), half, "(Eerste)".to_owned()]);
+    assert_eq!(reasons(&many), [(Reason::TooLarge, vec![])]);
+    assert!(holds(&many, "Vergeten"), "the page is read");
 }
 
 #[test]

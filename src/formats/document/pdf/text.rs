@@ -52,14 +52,23 @@ impl<'b> PdfReading<'b> {
     }
 
     /// Notes what can be told of the file as a reader opens it before its pages are read.
-    pub(super) fn note_whole(&mut self, document: &Document) {
+    pub(super) fn note_whole(&mut self, document: &Document, missing: Option<Reason>) {
         if document.is_encrypted() || document.trailer.has(b"Encrypt") {
             self.unread.add(Reason::Locked, None);
         } else if document.catalog().is_err() || document.page_iter().next().is_none() {
             self.unread.add(Reason::Broken, None);
         }
-        if lacks_packed_objects(document) {
-            self.unread.add(Reason::Packing, None);
+        match missing {
+            Some(reason) => self.unread.add(reason, None),
+            None if lacks_packed_objects(document) => self.unread.add(Reason::Packing, None),
+            None => {}
+        }
+    }
+
+    /// Notes of an older revision, or of a scan, that there was too much of it.
+    pub(super) fn note_other(&mut self, missing: Option<Reason>) {
+        if missing == Some(Reason::TooLarge) {
+            self.too_large(None);
         }
     }
 

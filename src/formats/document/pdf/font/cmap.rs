@@ -5,8 +5,8 @@
 
 use std::collections::HashMap;
 
-use super::content::{Operand, Operators};
-use super::strings::utf16_be;
+use super::super::content::{Operand, Operators};
+use super::super::strings::utf16_be;
 
 /// The most ranges of one font that are kept; no alphabet needs more.
 const MAX_RANGES: usize = 65_536;
