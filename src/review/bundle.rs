@@ -8,10 +8,12 @@ use super::folder::file_names;
 use super::folder::place::OffLimits;
 use super::folder::write::BundleFolder;
 use super::input::Input;
-use super::page::bundle_input::Case;
+use super::page::bundle_input::{Case, MailSheet};
 use super::page::enclosures::Enclosures;
 use super::page::templates::Book;
-use super::page::{mail_page, overview, parsed_mail};
+use super::page::{mail_page, overview, parsed_mail, wordings};
+use super::wording::mail_words::{MailWords, RowValues};
+use super::wording::patterns::Wordings;
 use crate::id::Digest;
 use crate::phrase::Speaker;
 use crate::vault::{Outbox, VaultFault};
@@ -50,7 +52,12 @@ pub fn bundle(
     let book = Book::new(&case.speaker)?;
     let mut folder = BundleFolder::begin(out, off_limits, case.seal.digest)?;
     let mut enclosures = Enclosures::default();
-    write_mails(&mut case, &book, &mut folder, &mut enclosures)?;
+    let wordings = write_mails(&mut case, &book, &mut folder, &mut enclosures)?;
+    if let Some(wordings) = &wordings {
+        let page = book.wordings(&wordings::view(&case, wordings))?;
+        folder.file("wordings.html", page.as_bytes())?;
+    }
+    let patterns = wordings.map(|wordings| wordings.patterns.len());
     folder.file("manifest.csv", &csv_files::csv(&case)?)?;
     folder.file("excluded.csv", &csv_files::excluded(&case)?)?;
     if let Some(post) = csv_files::post(&case)? {
@@ -65,7 +72,8 @@ pub fn bundle(
     }
     folder.file(
         "index.html",
-        book.index(&overview::view(&case, enclosures)?)?.as_bytes(),
+        book.index(&overview::view(&case, enclosures, patterns)?)?
+            .as_bytes(),
     )?;
     let placed = folder.finish()?;
     Ok(Bundle {
@@ -79,13 +87,14 @@ pub fn bundle(
 }
 
 /// Reads every mail back from its sealed bytes, compares them with the approved digest, and writes
-/// its pages.
+/// its pages. Returns what they say; `None` in a redacted bundle.
 fn write_mails(
     case: &mut Case,
     book: &Book,
     folder: &mut BundleFolder,
     enclosures: &mut Enclosures,
-) -> Result<(), ReviewFault> {
+) -> Result<Option<Wordings>, ReviewFault> {
+    let mut words = Vec::new();
     let outbox = Outbox::open(
         &case.input.vault,
         &[(case.seal.seal, case.seal.digest)],
@@ -121,7 +130,17 @@ fn write_mails(
             )?;
             let page = book.letter(&mail_page::view(case, place, &opened)?)?;
             folder.file(&format!("mails/{}.view.html", mail.file), page.as_bytes())?;
+            words.push(MailWords::of(&opened, known(mail)));
         }
     }
-    Ok(())
+    Ok((!case.input.redact).then(|| Wordings::of(words)))
+}
+
+/// What of its row a mail may contain.
+fn known(mail: &MailSheet) -> RowValues {
+    RowValues {
+        organisation: mail.row.organisation.clone(),
+        address: mail.sealed.address.to_string(),
+        id: mail.row.list_id.to_string(),
+    }
 }

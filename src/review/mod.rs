@@ -17,6 +17,7 @@ mod input;
 pub mod page;
 #[cfg(test)]
 mod tests;
+pub(crate) mod wording;
 
 pub use bundle::{Bundle, bundle};
 pub use fault::ReviewFault;

@@ -162,10 +162,10 @@ fn no_page_runs_or_loads_anything_and_every_word_is_there() {
                 .map(|rest| rest.split('"').next().unwrap())
             {
                 let path = target.split('#').next().unwrap().replace("%25", "%");
-                let folder = if name == "index.html" {
-                    out.clone()
-                } else {
+                let folder = if name.starts_with("mails/") {
                     out.join("mails")
+                } else {
+                    out.clone()
                 };
                 assert!(
                     path.is_empty() || folder.join(&path).exists(),
@@ -357,4 +357,31 @@ fn a_byte_that_was_not_sealed_makes_no_bundle() {
         .unwrap_err();
     assert!(matches!(fault, ReviewFault::Vault(VaultFault::NotAsSealed)));
     assert!(!sealing.out().exists());
+}
+
+#[test]
+fn each_wording_is_shown_once_and_the_page_comes_first() {
+    let sealing = sealing();
+    let out = sealing.out();
+    sealing.bundle(&out, Language::English, false).unwrap();
+    let files = files(&out);
+    let page = std::str::from_utf8(&files["wordings.html"]).unwrap();
+    let index = std::str::from_utf8(&files["index.html"]).unwrap();
+    let links: Vec<&str> = index
+        .split("href=\"")
+        .skip(1)
+        .map(|rest| rest.split('"').next().unwrap())
+        .filter(|target| !target.starts_with('#'))
+        .collect();
+    assert_eq!(links[0], "wordings.html");
+    for once in [
+        "Geachte <mark>",
+        "Zij mogen geen kopie maken. Wij maken het overzicht niet openbaar.",
+        "Alleen leden van de Tweede Kamer.",
+        "The longest name.",
+    ] {
+        let shown = page.matches(once).count();
+        assert!((1..=2).contains(&shown), "{once}: {shown} (HTML and text)");
+    }
+    assert_eq!(page.matches("<article").count(), 1, "one pattern");
 }

@@ -59,6 +59,7 @@ mod tls;
 mod transcript;
 mod twins;
 mod withhold;
+mod wordings;
 mod words;
 mod workbook;
 mod workbook_notes;

@@ -1,6 +1,7 @@
 //! HTML as browsers and mail programs read it: tokens, links, styles, what of it is visible, and the ways to read it.
 
 pub(crate) mod css;
+pub(crate) mod lines;
 pub(crate) mod link;
 pub(crate) mod readings;
 mod style_sheet;

@@ -245,3 +245,71 @@ review-mail-words = Approved as “{ $role }”, digest { $digest }.
 review-mail-paper = mail from …
 review-mail-remarks = Do you have a remark? Put it in the same mail, with the id of the mail it is about.
 review-mail-recorded = Whoever gets your mail records it. That is always somebody other than the person who approves:
+
+## The wordings
+
+review-wordings = The wordings
+review-wordings-title = { $campaign }: the wordings
+review-wordings-link = { $mails ->
+    [one] One mail.
+   *[other] { $mails } mails, { $patterns ->
+        [one] all with the same text
+       *[other] in { $patterns } kinds of text
+    }. Here you read each wording once, and first the mails that differ.
+}
+review-wordings-lead = { $mails ->
+    [one] One mail
+   *[other] { $mails } mails, { $patterns ->
+        [one] all with the same text
+       *[other] in { $patterns } kinds of text
+    }
+}
+review-wordings-first = Read these first
+review-wordings-none = No mail differs from the others.
+review-wordings-why = Why
+review-wordings-patterns = All texts
+review-wordings-how = Mails that differ in filled-in values alone are shown together. Underlined is what differs from mail to mail. The first text is shown in full; of each other one you see what is different.
+review-wordings-pattern = Text
+review-wordings-example = Example:
+review-wordings-than = Different from text { $number }:
+review-wordings-without = Not here:
+review-wordings-values = { $count } different values
+review-wordings-filling = “{ $text }” ({ $mails })
+review-wordings-nothing = nothing ({ $mails })
+review-wordings-more = { $patterns ->
+    [one] One more kind of text ({ $mails } mails) is not shown by itself: it consists of the sentences above.
+   *[other] { $patterns } more kinds of text ({ $mails } mails) are not shown by themselves: they consist of the sentences above.
+}
+review-wordings-more-unread = { $patterns ->
+    [one] One more kind of text ({ $mails } mails) is not shown. It has sentences that are not above: read those mails themselves.
+   *[other] { $patterns } more kinds of text ({ $mails } mails) are not shown. They have sentences that are not above: read those mails themselves.
+}
+review-odd-branch = { $mails ->
+    [one] Only this mail has this text (of { $of }).
+   *[other] { $mails } of { $of } mails have this text.
+}
+review-odd-filling = It says “{ $here }” where nearly all others say “{ $usual }”{ $mails ->
+    [one] .
+   *[other] {" "}({ $mails } mails).
+}
+review-odd-lacks = It lacks “{ $usual }”, which nearly all others have{ $mails ->
+    [one] .
+   *[other] {" "}({ $mails } mails).
+}
+review-odd-extra = It says “{ $here }”, which nearly all others don't{ $mails ->
+    [one] .
+   *[other] {" "}({ $mails } mails).
+}
+review-odd-nothing = After “{ $before }” nothing is filled in{ $mails ->
+    [one] .
+   *[other] {" "}({ $mails } mails).
+}
+review-odd-nothing-first = At the beginning of a line nothing is filled in{ $mails ->
+    [one] .
+   *[other] {" "}({ $mails } mails).
+}
+review-odd-attachments = Its attachments are { $size } together; those of most are { $usual }.
+review-odd-length = Its text has { $characters } characters; most have about { $usual }.
+review-odd-address = Its address shows little or nothing of the name.
+review-odd-longest = The longest name.
+review-odd-shortest = The shortest name.

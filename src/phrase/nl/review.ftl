@@ -242,3 +242,71 @@ review-mail-words = Akkoord als “{ $role }”, controlegetal { $digest }.
 review-mail-paper = mail van …
 review-mail-remarks = Hebt u een opmerking? Zet die in dezelfde mail, met het nummer van de mail erbij.
 review-mail-recorded = Wie uw mail krijgt, legt het vast. Dat is altijd iemand anders dan wie akkoord geeft:
+
+## De teksten
+
+review-wordings = De teksten
+review-wordings-title = { $campaign }: de teksten
+review-wordings-link = { $mails ->
+    [one] Eén mail.
+   *[other] { $mails } mails, { $patterns ->
+        [one] alle met dezelfde tekst
+       *[other] in { $patterns } soorten tekst
+    }. Lees hier elke tekst één keer, en eerst de mails die afwijken.
+}
+review-wordings-lead = { $mails ->
+    [one] Eén mail
+   *[other] { $mails } mails, { $patterns ->
+        [one] alle met dezelfde tekst
+       *[other] in { $patterns } soorten tekst
+    }
+}
+review-wordings-first = Lees deze eerst
+review-wordings-none = Er is geen mail die van de andere afwijkt.
+review-wordings-why = Waarom
+review-wordings-patterns = Alle teksten
+review-wordings-how = Mails die alleen in ingevulde gegevens verschillen, staan hier samen. Onderstreept is wat per mail anders is. De eerste tekst staat er helemaal; van elke volgende staat er wat anders is.
+review-wordings-pattern = Tekst
+review-wordings-example = Voorbeeld:
+review-wordings-than = Anders dan in tekst { $number }:
+review-wordings-without = Hier niet:
+review-wordings-values = { $count } verschillende invullingen
+review-wordings-filling = “{ $text }” ({ $mails })
+review-wordings-nothing = niets ({ $mails })
+review-wordings-more = { $patterns ->
+    [one] Nog één soort tekst ({ $mails } mails) staat hier niet apart: die bestaat uit dezelfde zinnen als hierboven.
+   *[other] Nog { $patterns } soorten tekst ({ $mails } mails) staan hier niet apart: ze bestaan uit dezelfde zinnen als hierboven.
+}
+review-wordings-more-unread = { $patterns ->
+    [one] Nog één soort tekst ({ $mails } mails) staat hier niet. Er staan zinnen in die hierboven niet staan: lees die mails zelf.
+   *[other] Nog { $patterns } soorten tekst ({ $mails } mails) staan hier niet. Er staan zinnen in die hierboven niet staan: lees die mails zelf.
+}
+review-odd-branch = { $mails ->
+    [one] Alleen deze mail heeft deze tekst (van { $of }).
+   *[other] { $mails } van de { $of } mails hebben deze tekst.
+}
+review-odd-filling = Hier staat “{ $here }”, bij bijna alle andere “{ $usual }”{ $mails ->
+    [one] .
+   *[other] {" "}({ $mails } mails).
+}
+review-odd-lacks = Hier ontbreekt “{ $usual }”, dat bij bijna alle andere staat{ $mails ->
+    [one] .
+   *[other] {" "}({ $mails } mails).
+}
+review-odd-extra = Hier staat “{ $here }”, bij bijna alle andere niet{ $mails ->
+    [one] .
+   *[other] {" "}({ $mails } mails).
+}
+review-odd-nothing = Na “{ $before }” staat niets ingevuld{ $mails ->
+    [one] .
+   *[other] {" "}({ $mails } mails).
+}
+review-odd-nothing-first = Aan het begin van een regel staat niets ingevuld{ $mails ->
+    [one] .
+   *[other] {" "}({ $mails } mails).
+}
+review-odd-attachments = De bijlagen zijn samen { $size }; bij de meeste { $usual }.
+review-odd-length = De tekst heeft { $characters } tekens; de meeste ongeveer { $usual }.
+review-odd-address = In het adres is weinig of niets van de naam terug te vinden.
+review-odd-longest = De langste naam.
+review-odd-shortest = De kortste naam.

@@ -11,3 +11,4 @@ mod previous_seal;
 mod signoff_view;
 pub(super) mod templates;
 mod warnings;
+pub(super) mod wordings;

@@ -33,6 +33,8 @@ pub(crate) struct OverviewView {
     digest: String,
     /// The campaign digest as programs write it.
     sealed_digest: String,
+    /// What the page of the wordings holds; none without names.
+    wordings: Option<String>,
     sum: String,
     /// The kinds that get a mail.
     kinds: Option<String>,
@@ -95,7 +97,11 @@ struct Line {
 }
 
 /// Fills the first page.
-pub(crate) fn view(case: &Case, enclosures: Enclosures) -> Result<OverviewView, ReviewFault> {
+pub(crate) fn view(
+    case: &Case,
+    enclosures: Enclosures,
+    patterns: Option<usize>,
+) -> Result<OverviewView, ReviewFault> {
     let head = &case.seal.head;
     let kind = case.say(&Phrase::new("review-kind").with("kind", &head.kind));
     let (open, closed) = signoff_view::counts(case);
@@ -110,6 +116,7 @@ pub(crate) fn view(case: &Case, enclosures: Enclosures) -> Result<OverviewView, 
         short: case.seal.digest.short(),
         digest: grouped(&case.seal.digest),
         sealed_digest: case.seal.digest.to_string(),
+        wordings: patterns.map(|patterns| wordings(case, patterns)),
         sum: sum(case),
         kinds: kinds(case),
         grounds: grounds(case),
@@ -133,6 +140,15 @@ pub(crate) fn view(case: &Case, enclosures: Enclosures) -> Result<OverviewView, 
         unlike: unlike(case),
         mails: lines(case),
     })
+}
+
+/// How many patterns the mails have.
+fn wordings(case: &Case, patterns: usize) -> String {
+    case.say(
+        &Phrase::new("review-wordings-link")
+            .with("mails", case.mails.len())
+            .with("patterns", patterns),
+    )
 }
 
 /// How a mail compares with its previous one, except if a text that all share has changed.

@@ -8,7 +8,7 @@ use handlebars::{
 };
 use serde::Serialize;
 
-use super::{mail_page, overview};
+use super::{mail_page, overview, wordings};
 use crate::phrase::{Phrase, Speaker};
 
 /// Texts that the pages show unchanged. A page knows each without `review-`.
@@ -73,6 +73,15 @@ const WORDS: &[&str] = &[
     "review-warnings-none",
     "review-warnings-unknown",
     "review-withheld",
+    "review-wordings",
+    "review-wordings-example",
+    "review-wordings-first",
+    "review-wordings-how",
+    "review-wordings-none",
+    "review-wordings-pattern",
+    "review-wordings-patterns",
+    "review-wordings-why",
+    "review-wordings-without",
 ];
 
 /// The longest word of a command that is kept on one line, in characters: 320 pixels hold as many.
@@ -119,6 +128,11 @@ impl Book {
         self.page("mail", view)
     }
 
+    /// The page of the wordings.
+    pub(crate) fn wordings(&self, view: &wordings::WordingsView) -> Result<String, RenderError> {
+        self.page("wordings", view)
+    }
+
     fn page(&self, name: &str, view: &impl Serialize) -> Result<String, RenderError> {
         self.handlebars.render(
             name,
@@ -143,6 +157,7 @@ fn templates() -> Result<Handlebars<'static>, TemplateError> {
         ("remarks", include_str!("../pages/remarks.hbs")),
         ("index", include_str!("../pages/index.hbs")),
         ("mail", include_str!("../pages/mail.hbs")),
+        ("wordings", include_str!("../pages/wordings.hbs")),
     ] {
         handlebars.register_template_string(name, source)?;
     }

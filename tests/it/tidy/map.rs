@@ -58,7 +58,8 @@ const ROOMS: [(&str, &[&str]); 23] = [
     (
         "review",
         &[
-            "address", "delivery", "fault", "id", "journal", "phrase", "reply", "signoff", "vault",
+            "address", "delivery", "fault", "formats", "id", "journal", "phrase", "reply",
+            "signoff", "vault",
         ],
     ),
     (
