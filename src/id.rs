@@ -6,6 +6,7 @@
 mod cell;
 mod keyed;
 mod telling;
+mod token;
 
 use std::fmt;
 use std::str::FromStr;
@@ -19,6 +20,7 @@ use keyed::{first, keyed};
 
 pub use cell::{CellKey, CellMark};
 pub use telling::{Tells, what_ids_tell};
+pub use token::SecretToken;
 
 /// A SHA-256 digest (FIPS 180-4), written `sha256:` and 64 hexadecimal digits.
 ///

@@ -2,6 +2,7 @@
 //! has.
 
 use super::clock_doubt::ClockDoubt;
+use super::decisions::invitations::InvitationFault;
 use super::mismatch::Mismatch;
 use super::run::last_stop::Stop;
 use crate::config::SecretFault;
@@ -56,6 +57,9 @@ pub enum Error {
     /// An approval that can't be given.
     #[error(transparent)]
     Word(#[from] WordFault),
+    /// A link or a session of the review page that is not accepted.
+    #[error(transparent)]
+    Invitation(#[from] InvitationFault),
     /// The review bundle.
     #[error(transparent)]
     Review(#[from] ReviewFault),

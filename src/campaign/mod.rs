@@ -16,6 +16,9 @@ pub mod state;
 
 pub use clock_doubt::ClockDoubt;
 pub use decisions::act::{BackAsk, Recorded, WordAsk};
+pub use decisions::invitations::{
+    InvitationFault, InvitationRow, InviteAsk, NewInvitation, Visitor,
+};
 pub use decisions::remarks::{OpenRemark, RemarkAsk};
 pub use decisions::takeover::{AdoptAsk, Adoption};
 pub use decisions::withheld::Withheld;
@@ -43,5 +46,6 @@ pub use state::overview::{Next, Overview, Withdrawn};
 pub use state::state_name::state_phrase;
 pub use state::status::{EarlierMail, MailStatus, Status};
 
+pub use crate::journal::ledger::state::InvitationState;
 pub use crate::signoff::WordFault;
 pub use crate::vault::{KeyFault, VaultFault};

@@ -37,6 +37,7 @@ impl CommandLine {
                 | Command::Doctor
                 | Command::Preflight
                 | Command::Preview { .. }
+                | Command::Invite(_)
                 | Command::Status { .. },
             ) => true,
             Some(Command::Send(send)) => send.dry_run,
@@ -127,6 +128,8 @@ pub(super) enum Command {
     },
     #[command(about = "help-remark")]
     Remark(RemarkArgs),
+    #[command(about = "help-invite")]
+    Invite(InviteArgs),
     #[command(about = "help-approve")]
     Approve {
         #[arg(long, value_name = "help-value-digest", num_args = 1.., required = true, action = ArgAction::Set)]
@@ -321,4 +324,36 @@ pub(super) struct RemarkArgs {
     pub(super) answer: Option<u32>,
     #[arg(long, value_name = "help-value-count", help = "help-remark-close")]
     pub(super) close: Option<u32>,
+}
+
+/// `invite`
+#[derive(Debug, Clone, Args)]
+pub(super) struct InviteArgs {
+    #[arg(
+        value_name = "help-value-name",
+        required_unless_present_any = ["list", "revoke"],
+        help = "help-invite-name"
+    )]
+    pub(super) name: Option<String>,
+    #[arg(long = "as", value_name = "help-value-role", help = "help-invite-role")]
+    pub(super) roles: Vec<String>,
+    #[arg(
+        long,
+        value_name = "help-value-count",
+        default_value = "168",
+        hide_default_value = true
+    )]
+    #[arg(value_parser = clap::value_parser!(u32).range(1..=720), help = "help-invite-hours")]
+    pub(super) hours: u32,
+    #[arg(long, value_name = "help-value-id", help = "help-invite-mail")]
+    pub(super) mail: Vec<String>,
+    #[arg(long, conflicts_with_all = ["name", "roles", "mail", "revoke"], help = "help-invite-list")]
+    pub(super) list: bool,
+    #[arg(
+        long,
+        value_name = "help-value-count",
+        conflicts_with_all = ["name", "roles", "mail"],
+        help = "help-invite-revoke"
+    )]
+    pub(super) revoke: Option<u32>,
 }

@@ -70,6 +70,7 @@ impl Exit {
             }
             Error::File { .. } => Exit::Internal,
             Error::Word(_)
+            | Error::Invitation(_)
             | Error::NotSealed
             | Error::NotApproved { .. }
             | Error::ApprovalLapsed { .. }

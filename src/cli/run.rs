@@ -142,6 +142,7 @@ fn campaign_command(context: &CommandContext, command: Command) -> Result<Exit, 
         Command::Rerun { by } => command::seal::run(context, by, false, true),
         Command::Review { out, redact } => command::seal::review(context, out.as_deref(), redact),
         Command::Preview { row, watch } => command::preview::run(context, &row, watch),
+        Command::Invite(ask) => command::invite::run(context, &ask),
         Command::Remark(ask) => command::decisions::remark(context, ask),
         Command::Approve {
             digest,

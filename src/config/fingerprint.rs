@@ -75,6 +75,7 @@ fn sealed_text(settings: &Settings) -> String {
                 valid_for,
                 roles,
             },
+        serve: _,
     } = settings;
     let mut lines = Lines("heraut sealed settings 1\n".to_owned());
     lines.put("campaign.name", name);

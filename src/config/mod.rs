@@ -14,6 +14,7 @@ mod relay;
 mod secret;
 mod section;
 mod sections;
+mod serve;
 #[cfg(test)]
 mod tests;
 mod toml_tree;
@@ -31,6 +32,7 @@ pub use rate::Rate;
 pub use read::read;
 pub use relay::{ConnectionLimits, Notify, Reach, RelayKind, RelaySettings, Smtp, Tls};
 pub use secret::{Secret, SecretFault, password};
+pub use serve::{ServeSettings, TlsFiles};
 pub use window::{Hours, Weekdays};
 
 /// Where the settings of a campaign are, from its folder.
@@ -59,6 +61,8 @@ pub struct Settings {
     pub window: Window,
     /// `[approval]`
     pub approval: Approval,
+    /// `[serve]`
+    pub serve: ServeSettings,
 }
 
 /// `[campaign]`

@@ -58,6 +58,7 @@ fn sections(tree: &TomlTable, set: &[String], reader: &SettingsReader<'_>) -> Op
     let window = sections::window(&mut root);
     let reach = relay.as_ref().map(super::RelaySettings::reach);
     let approval = sections::approval(&mut root, reach);
+    let serve = super::serve::serve(&mut root);
     root.done();
     if reach == Some(Reach::Anybody) {
         // Who must approve is written down where everybody sees it, not in an option of one call.
@@ -79,5 +80,6 @@ fn sections(tree: &TomlTable, set: &[String], reader: &SettingsReader<'_>) -> Op
         brake,
         window: window?,
         approval,
+        serve,
     })
 }

@@ -246,7 +246,7 @@ pub(super) fn host(node: &TomlNode) -> ValueResult<String> {
         .ok_or_else(|| Phrase::new("config-host").with("value", text))
 }
 
-fn is_host(text: &str) -> bool {
+pub(super) fn is_host(text: &str) -> bool {
     let bare = text.trim_start_matches('[').trim_end_matches(']');
     let label = |label: &str| {
         let ldh = label

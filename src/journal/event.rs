@@ -6,10 +6,15 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+mod adopted;
+mod invited;
+
 pub use super::ledger::braked::Braked;
 use crate::delivery::{Verdict, Word};
 use crate::id::{Digest, Pseudonym, TextId};
 use crate::reply::ReplyCode;
+pub use adopted::Adopted;
+pub use invited::Invited;
 
 /// One event.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -49,9 +54,26 @@ pub enum Event {
         /// The reason, if one was given.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         why: Option<TextId>,
+        /// The invitation by which it was withdrawn in the page; `None`: in a terminal.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        invitation: Option<u32>,
     },
     /// A remark, an answer to one, or the closing of one.
     Remark(Remark),
+    /// A person was invited to the review page.
+    Invited(Invited),
+    /// The link of an invitation was opened: from now on only this session is the invited person.
+    InvitationOpened {
+        /// Number of the invitation.
+        number: u32,
+        /// Digest of the session's secret.
+        session: Digest,
+    },
+    /// An invitation was revoked, and its session with it.
+    InvitationRevoked {
+        /// Number of the invitation.
+        number: u32,
+    },
     /// A person withheld an organisation, over all seals, until [`Event::Released`]; or, with no person, its row left
     /// the list before it was offered.
     Withheld {
@@ -139,27 +161,6 @@ pub enum Event {
     HandedOver {},
 }
 
-/// See [`Event::Adopted`].
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Adopted {
-    /// Who adopted it.
-    pub by: TextId,
-    /// The reason.
-    pub why: TextId,
-    /// Whether records may be missing: then every mail that may have gone since comes into doubt.
-    #[serde(default)]
-    pub records_lost: bool,
-    /// The head that the person brought as proof of the end.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub head: Option<String>,
-    /// How many records were intact, if the rest was damaged and put aside.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub cut_back_to: Option<u64>,
-    /// Campaigns of the same name that this one continues, by their names in the user's state folder.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub others: Vec<String>,
-}
-
 /// See [`Event::Sealed`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sealed {
@@ -189,6 +190,9 @@ pub struct WordGiven {
     /// The paper it was given on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub paper: Option<TextId>,
+    /// The invitation by which it was given in the page; `None`: in a terminal.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub invitation: Option<u32>,
 }
 
 /// See [`Event::Remark`].
@@ -208,6 +212,9 @@ pub struct Remark {
     pub mail: Option<Pseudonym>,
     /// The digest it was made on.
     pub digest: Digest,
+    /// The invitation by which it was written in the page; `None`: in a terminal.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub invitation: Option<u32>,
 }
 
 /// What is done with a remark.
@@ -361,6 +368,9 @@ impl Event {
             Event::WordGiven(_) => "word_given",
             Event::WordWithdrawn { .. } => "word_withdrawn",
             Event::Remark(_) => "remark",
+            Event::Invited(_) => "invited",
+            Event::InvitationOpened { .. } => "invitation_opened",
+            Event::InvitationRevoked { .. } => "invitation_revoked",
             Event::Withheld { .. } => "withheld",
             Event::Released { .. } => "released",
             Event::DueAgain { .. } => "due_again",

@@ -15,7 +15,7 @@ use jiff::Timestamp;
 
 pub use people::{People, Person, person};
 pub use standing::{GivenApproval, Standing, taken_back};
-pub use words::{ApprovalRequest, Back, WordFault, give, withdraw};
+pub use words::{ApprovalRequest, Back, WordFault, give, may_speak, withdraw};
 
 use crate::address::Address;
 use crate::config::Reach;

@@ -49,7 +49,7 @@ pub(super) fn counts(entry: &WordEntry, digest: Digest, now: Timestamp) -> bool 
 }
 
 /// Whether the policy lets this person approve in the role: anybody, where it names nobody.
-fn may_approve(policy: &Policy, role: &str, by: &Person) -> bool {
+pub(super) fn may_approve(policy: &Policy, role: &str, by: &Person) -> bool {
     let named = policy.roles.get(role).filter(|people| !people.is_empty());
     named.is_none_or(|named| named.iter().any(|one| one.is(by)))
 }
@@ -191,6 +191,7 @@ mod tests {
             by: person(name),
             recorded_by: None,
             paper: None,
+            invitation: None,
         };
         WordEntry::new(at(hours), word)
     }

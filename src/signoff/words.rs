@@ -3,7 +3,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::standing::counts;
+use super::standing::{counts, may_approve};
 use super::{People, Person, Policy, person};
 use crate::id::{CampaignKey, Digest, TextId};
 use crate::journal::Event;
@@ -26,6 +26,8 @@ pub struct ApprovalRequest<'a> {
     pub paper: Option<TextId>,
     /// Current time: an expired approval may be given again.
     pub now: Timestamp,
+    /// The invitation by which it is given in the page.
+    pub invitation: Option<u32>,
 }
 
 /// An approval that somebody wants to withdraw.
@@ -39,6 +41,8 @@ pub struct Back<'a> {
     pub role: Option<&'a str>,
     /// The reason, as a text in the vault.
     pub why: Option<TextId>,
+    /// The invitation by which it is withdrawn in the page.
+    pub invitation: Option<u32>,
 }
 
 /// Why an approval can't be given or withdrawn.
@@ -111,6 +115,25 @@ fn likely<'r>(typed: &str, roles: &'r [String]) -> Option<&'r str> {
         .map(|(_, role)| role)
 }
 
+/// Whether the policy asks for the role and lets this person approve in it.
+///
+/// # Errors
+/// [`WordFault::NoSuchRole`], [`WordFault::MayNot`].
+pub fn may_speak(policy: &Policy, role: &str, by: &Person) -> Result<(), WordFault> {
+    let role = role.to_owned();
+    if !policy.required.contains(&role) {
+        return Err(WordFault::NoSuchRole {
+            role,
+            roles: policy.required.clone(),
+        });
+    }
+    if may_approve(policy, &role, by) {
+        Ok(())
+    } else {
+        Err(WordFault::MayNot { role })
+    }
+}
+
 /// Returns the event of an approval, if it may be given. `people` says who gave the earlier
 /// approvals, however they typed their names.
 ///
@@ -124,17 +147,8 @@ pub fn give(
     ask: &ApprovalRequest<'_>,
 ) -> Result<Event, WordFault> {
     let role = ask.role.to_owned();
-    if !policy.required.contains(&role) {
-        return Err(WordFault::NoSuchRole {
-            role,
-            roles: policy.required.clone(),
-        });
-    }
     let by = Person::named(key, ask.by);
-    let may = policy.roles.get(&role).filter(|named| !named.is_empty());
-    if may.is_some_and(|named| !named.iter().any(|one| one.is(&by))) {
-        return Err(WordFault::MayNot { role });
-    }
+    may_speak(policy, &role, &by)?;
     if ask
         .recorded_by
         .is_some_and(|recorder| Person::named(key, recorder).is(&by))
@@ -164,6 +178,7 @@ pub fn give(
         by: person(key, ask.by),
         recorded_by: ask.recorded_by.map(|recorder| person(key, recorder)),
         paper: ask.paper,
+        invitation: ask.invitation,
     }))
 }
 
@@ -179,7 +194,11 @@ pub fn withdraw(
     back: &Back<'_>,
 ) -> Result<Vec<Event>, WordFault> {
     let Back {
-        digest, role, why, ..
+        digest,
+        role,
+        why,
+        invitation,
+        ..
     } = *back;
     if let Some(role) = role.filter(|role| !policy.required.iter().any(|one| one == role)) {
         return Err(WordFault::NoSuchRole {
@@ -199,6 +218,7 @@ pub fn withdraw(
             role: w.word.role.clone(),
             by: w.word.by,
             why,
+            invitation,
         })
         .collect();
     if events.is_empty() {
@@ -230,6 +250,7 @@ mod tests {
             recorded_by: None,
             paper: None,
             now: at(seconds),
+            invitation: None,
         };
         let Ok(Event::WordGiven(word)) = give(&key, &policy, &[], &People::default(), &ask(0))
         else {

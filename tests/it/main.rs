@@ -18,6 +18,7 @@ mod guards;
 mod harness;
 mod hostile;
 mod inside;
+mod invite;
 mod journal;
 mod kept;
 mod kind;

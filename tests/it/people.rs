@@ -189,6 +189,7 @@ fn words_given_before_still_count_and_no_variant_doubles_them() {
                 by: as_before(&key, &texts, name),
                 recorded_by: None,
                 paper: None,
+                invitation: None,
             })
         };
         let given = [word("inhoud", "A. Vos"), word("juridisch", second)];

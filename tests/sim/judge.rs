@@ -234,6 +234,9 @@ impl Judge {
             | Event::RelayFault { .. }
             | Event::StopAsked
             | Event::WordWithdrawn { .. }
+            | Event::Invited(_)
+            | Event::InvitationOpened { .. }
+            | Event::InvitationRevoked { .. }
             | Event::Sealed(_)
             | Event::Queued { .. }
             | Event::Excluded { .. }

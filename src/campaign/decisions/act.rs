@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use jiff::Timestamp;
 
+use super::invitations::visited;
 use crate::campaign::error::Wanted;
 use crate::campaign::{Campaign, Error};
 use crate::delivery::{State, Word};
@@ -87,6 +88,16 @@ impl Campaign {
     /// # Errors
     /// [`Error::OtherDigest`], [`Error::Word`].
     pub fn approve(&self, ask: &WordAsk, now: Timestamp) -> Result<Recorded, Error> {
+        self.approve_by(ask, None, now)
+    }
+
+    /// Records an approval, in a terminal or by an invitation's session.
+    pub(crate) fn approve_by(
+        &self,
+        ask: &WordAsk,
+        session: Option<&Digest>,
+        now: Timestamp,
+    ) -> Result<Recorded, Error> {
         let mut context = self.decision_context()?;
         let (digest, policy) = context.sealed(&ask.digest)?;
         let texts = &context.texts;
@@ -98,16 +109,18 @@ impl Campaign {
             }
             None => (None, None),
         };
-        let word = ApprovalRequest {
+        let mut word = ApprovalRequest {
             digest,
             by: &ask.by,
             role: &ask.role,
             recorded_by,
             paper,
             now,
+            invitation: None,
         };
         let key = &context.key;
         let given = |ledger: &Ledger| {
+            word.invitation = visited(ledger, session, Some(&ask.role), now)?;
             let people = people_of(key, ledger, texts)?;
             let event = signoff::give(key, &policy, ledger.words(), &people, &word)?;
             Ok::<_, Error>(vec![(now, event)])
@@ -121,6 +134,16 @@ impl Campaign {
     /// # Errors
     /// [`Error::OtherDigest`], [`Error::SeveralSeals`], [`Error::Word`].
     pub fn withdraw(&self, ask: &BackAsk, now: Timestamp) -> Result<Recorded, Error> {
+        self.withdraw_by(ask, None, now)
+    }
+
+    /// Withdraws an approval, in a terminal or by an invitation's session.
+    pub(crate) fn withdraw_by(
+        &self,
+        ask: &BackAsk,
+        session: Option<&Digest>,
+        now: Timestamp,
+    ) -> Result<Recorded, Error> {
         let mut context = self.decision_context()?;
         let (digest, policy) = match &ask.digest {
             Some(typed) => context.sealed(typed)?,
@@ -128,13 +151,15 @@ impl Campaign {
         };
         let (key, texts) = (&context.key, &context.texts);
         let why = ask.why.as_deref().map(|why| texts.keep(why)).transpose()?;
-        let back = Back {
+        let mut back = Back {
             digest,
             by: &ask.by,
             role: ask.role.as_deref(),
             why,
+            invitation: None,
         };
         let taken = |ledger: &Ledger| {
+            back.invitation = visited(ledger, session, None, now)?;
             let people = people_of(key, ledger, texts)?;
             let events = signoff::withdraw(key, ledger.words(), &people, &policy, &back)?;
             Ok::<_, Error>(events.into_iter().map(|event| (now, event)).collect())

@@ -1,6 +1,7 @@
 //! What people decide: approvals, remarks, withheld organisations, doubts, where the campaign continues.
 
 pub(super) mod act;
+pub(super) mod invitations;
 mod other_kinds;
 pub(super) mod remarks;
 pub(super) mod takeover;

@@ -4,8 +4,9 @@ use std::collections::{HashMap, HashSet};
 
 use jiff::Timestamp;
 
+use super::invitations::visited;
 use crate::campaign::{Campaign, Error};
-use crate::id::{ListId, Pseudonym};
+use crate::id::{Digest, ListId, Pseudonym};
 use crate::journal::event::{Remark, RemarkAct};
 use crate::journal::{Event, Ledger};
 use crate::phrase::said_outside;
@@ -97,6 +98,16 @@ impl Campaign {
     /// # Errors
     /// [`Error::NotSealed`], [`Error::NoSuchId`], [`Error::NoSuchRemark`].
     pub fn remark(&self, ask: &RemarkAsk, now: Timestamp) -> Result<u32, Error> {
+        self.remark_by(ask, None, now)
+    }
+
+    /// Makes, answers or closes a remark, in a terminal or by an invitation's session.
+    pub(crate) fn remark_by(
+        &self,
+        ask: &RemarkAsk,
+        session: Option<&Digest>,
+        now: Timestamp,
+    ) -> Result<u32, Error> {
         let mut context = self.decision_context()?;
         let mail = ask.mail.as_deref().map(|id| context.find(id)).transpose()?;
         let by = signoff::person(&context.key, &ask.by);
@@ -108,6 +119,7 @@ impl Campaign {
             .transpose()?;
         let mut number = 0;
         let made = |ledger: &Ledger| {
+            let invitation = visited(ledger, session, None, now)?;
             let digest = ledger.newest_seal().ok_or(Error::NotSealed)?.sealed.digest;
             let acts = acts_of(ask, ledger)?;
             if let Some((last, _)) = acts.last() {
@@ -121,6 +133,7 @@ impl Campaign {
                     text,
                     mail,
                     digest,
+                    invitation,
                 };
                 (now, Event::Remark(remark))
             };

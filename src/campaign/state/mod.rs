@@ -2,5 +2,6 @@
 
 pub(super) mod doctor;
 pub(super) mod overview;
+mod page_origin;
 pub(super) mod state_name;
 pub(super) mod status;

@@ -4,6 +4,7 @@ pub(super) mod check;
 pub(super) mod decisions;
 pub(super) mod doctor;
 pub(super) mod dry_run;
+pub(super) mod invite;
 pub(super) mod overview;
 pub(super) mod preview;
 pub(super) mod relay;

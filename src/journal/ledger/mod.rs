@@ -3,6 +3,7 @@
 pub(super) mod braked;
 mod decisions;
 mod entry;
+mod invitations;
 mod loss;
 mod mail_records;
 mod quiet;

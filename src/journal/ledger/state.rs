@@ -7,6 +7,7 @@ use std::collections::HashMap;
 
 use jiff::Timestamp;
 
+use super::invitations::Invitations;
 use super::loss::{Loss, may_follow_hand_over};
 use super::mail_records::MailRecords;
 use crate::delivery::State;
@@ -17,6 +18,7 @@ pub use super::decisions::Decision;
 pub use super::entry::{
     MailEntry, RelayAnswer, RowEntry, RunEntry, SealEntry, TakenBack, WordEntry,
 };
+pub use super::invitations::{Invitation, InvitationState};
 pub use super::loss::Unfit;
 pub use super::quiet::Quiet;
 pub use super::recent_offers::Recent;
@@ -29,6 +31,7 @@ pub struct Ledger {
     pub(crate) rows: MailRecords,
     words: Vec<WordEntry>,
     remarks: Vec<(Timestamp, Remark)>,
+    pub(crate) invitations: Invitations,
     run: Option<RunEntry>,
     doubts: Vec<Pseudonym>,
     /// Grounds that no seal has.

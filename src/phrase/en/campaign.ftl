@@ -243,3 +243,14 @@ campaign-doctor-state-room = { $size } left on the disk with the record of what 
     .hint = Make room before you seal or send: without room nothing is sent.
 campaign-doctor-room-unknown = heraut can't tell how much room is left on this disk.
     .hint = Check with: df -h
+
+campaign-invitation-unknown = There is no such invitation.
+    .hint = See which invitations there are: heraut invite --list
+campaign-invitation-used = This link has been opened before. A link works once.
+    .hint = Ask for a new invitation: heraut invite "…" --as …
+campaign-invitation-ended = The time of this invitation is over.
+    .hint = Ask for a new invitation: heraut invite "…" --as …
+campaign-invitation-revoked = This invitation was revoked.
+    .hint = Ask for a new invitation: heraut invite "…" --as …
+campaign-invitation-role = The invitation is not for this role.
+    .hint = Approve in a role that you were invited for, or ask for an invitation for this role.

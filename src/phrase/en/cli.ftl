@@ -454,6 +454,20 @@ cli-all-agreed = Everybody who has to approve has done so.
 cli-remark-made = Remark { $number } is recorded.
 cli-remark-answered = The answer to remark { $number } is recorded.
 cli-remark-closed = Remark { $number } is closed.
+cli-invited = { $roles ->
+        [none] Invitation { $number } for { $name }, to read and to make remarks. Valid until { $until }.
+       *[other] Invitation { $number } for { $name }, who may approve as { $roles }. Valid until { $until }.
+    }
+cli-invite-link = Give this link to { $name } only. It works once, and it is not shown again:
+cli-invite-serve = The link works while the review page is on:
+cli-invite-none = Nobody has been invited yet.
+cli-invite-waiting = not opened yet, valid until { $until }
+cli-invite-open = opened { $opened }, valid until { $until }
+cli-invite-ended = ended { $until }
+cli-invite-revoked = revoked
+cli-invite-reads = reads
+cli-invite-somebody = (name not kept)
+cli-invitation-revoked = Invitation { $number } is revoked. Whoever was reading with it sees nothing any more.
 cli-withheld = { ID($id, word: "Id") } is withheld: it gets no mail, whatever is sealed, until somebody releases it. The approval for the others still counts.
 cli-released = { ID($id, word: "Id") } is no longer withheld.
 cli-again = { $count ->
@@ -561,6 +575,13 @@ help-remark-text = The remark, between quotes
 help-remark-mail = About the mail of this row
 help-remark-answer = Answer remark N
 help-remark-close = Close remark N
+help-invite = Invite somebody to read and approve in a browser
+help-invite-name = The person's name, as in the settings
+help-invite-role = The role to approve in; without a role: only to read and remark
+help-invite-hours = Valid for this many hours, 1 to 720
+help-invite-mail = Shows only the mail of this row
+help-invite-list = Show all invitations
+help-invite-revoke = Revoke invitation N
 help-approve = Record that somebody approves what is sealed
 help-approve-role = In which role
 help-approve-recorded-by = Who records it, if somebody else approved on paper

@@ -146,3 +146,12 @@ config-set-key = no value can go below this: it is not a section
     .hint = Name the whole key, like relay.port.
 config-set-approval = with this mail server, who must approve can't be changed with --set
     .hint = Change it in the settings themselves, where everybody sees it, and seal again: heraut seal
+
+config-serve-listen = “{ $value }” is not an IP address with a port
+    .hint = write it like this: "127.0.0.1:8025"
+config-serve-plain = beyond this computer the review page is never unencrypted
+    .hint = name a certificate and a key (tls_cert and tls_key), or listen on 127.0.0.1
+config-serve-half-tls = TLS needs both a certificate and a key
+    .hint = name tls_cert and tls_key
+config-serve-url = “{ $value }” is not an address for the review page
+    .hint = write https:// and the name with nothing after it: "https://review.voorbeeldzaken.example"

@@ -244,3 +244,14 @@ campaign-doctor-state-room = Nog { $size } vrij op de schijf waar wordt vastgele
     .hint = Maak ruimte vrij voordat u verzegelt of verzendt: zonder ruimte wordt er niets verzonden.
 campaign-doctor-room-unknown = heraut kan niet zien hoeveel ruimte er op deze schijf nog vrij is.
     .hint = Kijk met: df -h
+
+campaign-invitation-unknown = Deze uitnodiging bestaat niet.
+    .hint = Kijk welke uitnodigingen er zijn: heraut invite --list
+campaign-invitation-used = Deze link is al een keer geopend. Een link werkt één keer.
+    .hint = Vraag een nieuwe uitnodiging: heraut invite "…" --as …
+campaign-invitation-ended = De tijd van deze uitnodiging is voorbij.
+    .hint = Vraag een nieuwe uitnodiging: heraut invite "…" --as …
+campaign-invitation-revoked = Deze uitnodiging is ingetrokken.
+    .hint = Vraag een nieuwe uitnodiging: heraut invite "…" --as …
+campaign-invitation-role = De uitnodiging is niet voor deze rol.
+    .hint = Geef akkoord in een rol waarvoor u bent uitgenodigd, of vraag een uitnodiging voor deze rol.

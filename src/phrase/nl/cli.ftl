@@ -454,6 +454,20 @@ cli-all-agreed = Iedereen die akkoord moet geven, heeft dat gedaan.
 cli-remark-made = Opmerking { $number } is vastgelegd.
 cli-remark-answered = Het antwoord op opmerking { $number } is vastgelegd.
 cli-remark-closed = Opmerking { $number } is afgehandeld.
+cli-invited = { $roles ->
+        [none] Uitnodiging { $number } voor { $name }, om te lezen en opmerkingen te maken. Geldig tot { $until }.
+       *[other] Uitnodiging { $number } voor { $name }, die akkoord mag geven als { $roles }. Geldig tot { $until }.
+    }
+cli-invite-link = Geef deze link alleen aan { $name }. Hij werkt één keer, en hij wordt niet nog eens getoond:
+cli-invite-serve = De link werkt zolang de leespagina aanstaat:
+cli-invite-none = Er is nog niemand uitgenodigd.
+cli-invite-waiting = nog niet geopend, geldig tot { $until }
+cli-invite-open = geopend { $opened }, geldig tot { $until }
+cli-invite-ended = afgelopen { $until }
+cli-invite-revoked = ingetrokken
+cli-invite-reads = leest
+cli-invite-somebody = (naam niet bewaard)
+cli-invitation-revoked = Uitnodiging { $number } is ingetrokken. Wie ermee aan het lezen was, ziet niets meer.
 cli-withheld = { ID($id, word: "Nr.") } wordt achtergehouden en krijgt geen mail, wat er ook verzegeld wordt, tot iemand dat opheft. Het akkoord voor de anderen blijft gelden.
 cli-released = { ID($id, word: "Nr.") } wordt niet langer achtergehouden.
 cli-again = { $count ->
@@ -561,6 +575,13 @@ help-remark-text = De opmerking, tussen aanhalingstekens
 help-remark-mail = Over de mail van deze rij
 help-remark-answer = Beantwoord opmerking N
 help-remark-close = Handel opmerking N af
+help-invite = Nodig iemand uit om in de browser te lezen en akkoord te geven
+help-invite-name = De naam van die persoon, zoals in de instellingen
+help-invite-role = De rol om akkoord in te geven; zonder rol: alleen lezen en opmerken
+help-invite-hours = Zoveel uur geldig, 1 tot 720
+help-invite-mail = Toont alleen de mail van deze rij
+help-invite-list = Toon alle uitnodigingen
+help-invite-revoke = Trek uitnodiging N in
 help-approve = Leg vast dat iemand akkoord is met wat verzegeld is
 help-approve-role = In welke rol
 help-approve-recorded-by = Wie het vastlegt, als een ander op papier akkoord gaf

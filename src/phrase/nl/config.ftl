@@ -146,3 +146,12 @@ config-set-key = hier past geen waarde onder: het is geen sectie
     .hint = Noem de hele sleutel, zoals relay.port.
 config-set-approval = wie akkoord moet geven, kan bij deze mailserver niet met --set worden veranderd
     .hint = Verander het in de instellingen zelf, waar iedereen het ziet, en verzegel opnieuw: heraut seal
+
+config-serve-listen = “{ $value }” is geen IP-adres met een poort
+    .hint = schrijf het zo: "127.0.0.1:8025"
+config-serve-plain = buiten deze computer gaat de leespagina niet onversleuteld
+    .hint = noem een certificaat en een sleutel (tls_cert en tls_key), of luister op 127.0.0.1
+config-serve-half-tls = voor TLS zijn een certificaat en een sleutel allebei nodig
+    .hint = noem tls_cert en tls_key
+config-serve-url = “{ $value }” is geen adres voor de leespagina
+    .hint = schrijf https:// en de naam, zonder iets erachter: "https://lezen.voorbeeldzaken.example"

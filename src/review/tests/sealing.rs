@@ -156,6 +156,7 @@ impl Sealing {
             by,
             recorded_by: None,
             paper: None,
+            invitation: None,
         };
         self.happens(10, Event::WordGiven(word));
     }
@@ -180,6 +181,7 @@ impl Sealing {
                 text,
                 mail,
                 digest,
+                invitation: None,
             }),
         );
     }

@@ -31,6 +31,7 @@ impl People {
                     recorded_by: None,
                     paper: None,
                     now,
+                    invitation: None,
                 };
                 let key = world.book.borrow().key.clone();
                 if left > 0 {
@@ -103,6 +104,7 @@ impl People {
                 by,
                 role: None,
                 why: None,
+                invitation: None,
             };
             signoff::withdraw(
                 &key,

@@ -20,6 +20,7 @@ impl Ledger {
         for word in &mut self.words {
             word.latest = word.latest.max(at);
         }
+        self.invitations.hear(at);
         match event {
             Event::Sealed(sealed) => self.seal(at, sealed),
             Event::Queued {
@@ -36,11 +37,17 @@ impl Ledger {
                 role,
                 by,
                 why,
+                ..
             } => {
                 let back = TakenBack { at, why: *why };
                 self.take_back(digest, role, by, back);
             }
             Event::Remark(remark) => self.remarks.push((at, remark.clone())),
+            Event::Invited(invited) => self.invitations.invite(at, invited),
+            Event::InvitationOpened { number, session } => {
+                self.invitations.open(at, *number, *session);
+            }
+            Event::InvitationRevoked { number } => self.invitations.revoke(at, *number),
             Event::Withheld { recipient, by, why } => {
                 return match by {
                     Some(by) => self.withhold(at, *recipient, *by, *why),
@@ -127,6 +134,7 @@ impl Ledger {
         self.handed_over = None;
         self.goes_on_from.extend(adopted.others.iter().cloned());
         if adopted.records_lost {
+            self.invitations.revoke_all(at);
             self.lose(at);
         }
     }

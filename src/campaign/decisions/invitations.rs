@@ -1,0 +1,257 @@
+//! Invitations to the review page: a link for one person, opened once.
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::act::{DecisionContext, policy_of};
+use crate::campaign::{Campaign, Error};
+use crate::id::{Digest, Pseudonym, SecretToken};
+use crate::journal::event::Invited;
+use crate::journal::ledger::state::{Invitation, InvitationState};
+use crate::journal::{Event, Ledger};
+use crate::signoff::{self, Person};
+use crate::vault::SealHead;
+
+/// Whom to invite.
+#[derive(Debug, Clone)]
+pub struct InviteAsk {
+    /// Name of the person, as the settings write it.
+    pub name: String,
+    /// The roles in which this person may approve; none: reads and remarks.
+    pub roles: Vec<String>,
+    /// How long the invitation counts, in hours.
+    pub hours: u32,
+    /// Ids of the mails that this person may see; none named: all.
+    pub mails: Vec<String>,
+}
+
+/// An invitation just made. Its secret is shown once and kept nowhere.
+#[derive(Debug)]
+pub struct NewInvitation {
+    /// Its number.
+    pub number: u32,
+    /// The secret for the link.
+    pub token: SecretToken,
+    /// When it ends.
+    pub until: Timestamp,
+}
+
+/// An invitation as `invite --list` shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InvitationRow {
+    /// Its number.
+    pub number: u32,
+    /// Who is invited; `None`: the vault no longer has the name.
+    pub name: Option<String>,
+    /// The roles in which this person may approve.
+    pub roles: Vec<String>,
+    /// When it ends.
+    pub until: Timestamp,
+    /// When its link was opened.
+    pub opened: Option<Timestamp>,
+    /// Whether it counts.
+    pub state: InvitationState,
+}
+
+/// Who is using the review page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Visitor {
+    /// Number of the invitation.
+    pub invitation: u32,
+    /// Name of the person.
+    pub name: String,
+    /// The roles in which this person may approve.
+    pub roles: Vec<String>,
+    /// The mails that this person may see; none named: all.
+    pub mails: Vec<Pseudonym>,
+    /// When the session ends.
+    pub until: Timestamp,
+}
+
+impl Visitor {
+    /// Whether this person may see the mail of this row.
+    #[must_use]
+    pub fn sees(&self, recipient: &Pseudonym) -> bool {
+        self.mails.is_empty() || self.mails.contains(recipient)
+    }
+}
+
+/// Why a link or a session is not accepted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum InvitationFault {
+    /// No invitation has this link, session or number.
+    #[error("no such invitation")]
+    Unknown,
+    /// The link was opened before.
+    #[error("the link was used")]
+    Used,
+    /// Its time is over.
+    #[error("the invitation has ended")]
+    Ended,
+    /// It was revoked.
+    #[error("the invitation was revoked")]
+    Revoked,
+    /// The person was not invited to approve in this role.
+    #[error("not invited in this role")]
+    OtherRole,
+}
+
+impl Campaign {
+    /// Invites a person to the review page. The settings must let this person approve in the roles.
+    ///
+    /// # Errors
+    /// [`Error::Word`] if a role doesn't exist or isn't this person's, [`Error::NoSuchId`].
+    pub fn invite(&self, ask: &InviteAsk, now: Timestamp) -> Result<NewInvitation, Error> {
+        let mut context = self.desk_without_a_seal()?;
+        let policy = policy_of(
+            &context.key,
+            &SealHead::of(self.settings(), self.kind().name()),
+        );
+        let by = Person::named(&context.key, &ask.name);
+        for role in &ask.roles {
+            signoff::may_speak(&policy, role, &by)?;
+        }
+        let mut mails = Vec::with_capacity(ask.mails.len());
+        for id in &ask.mails {
+            mails.push(context.find(id)?);
+        }
+        let person = signoff::person(&context.key, &ask.name);
+        context.texts.keep_as(person, &ask.name)?;
+        let until = now
+            .checked_add(SignedDuration::from_hours(i64::from(ask.hours)))
+            .unwrap_or(Timestamp::MAX);
+        let token = SecretToken::generate().map_err(Error::file("/dev/urandom"))?;
+        let mut number = 0;
+        context.journal.append_after(|ledger| {
+            let numbers = ledger.invitations().iter().map(|one| one.invited.number);
+            number = numbers.max().unwrap_or(0).saturating_add(1);
+            let invited = Invited {
+                number,
+                person,
+                roles: ask.roles.clone(),
+                mails: mails.clone(),
+                until,
+                token: token.digest(),
+            };
+            Ok::<_, Error>(vec![(now, Event::Invited(invited))])
+        })??;
+        Ok(NewInvitation {
+            number,
+            token,
+            until,
+        })
+    }
+
+    /// All invitations, oldest first.
+    ///
+    /// # Errors
+    /// Errors of journal, vault and key.
+    pub fn invitations(&self, now: Timestamp) -> Result<Vec<InvitationRow>, Error> {
+        let context = self.desk_without_a_seal()?;
+        let mut rows = Vec::new();
+        for invitation in context.journal.ledger().invitations() {
+            rows.push(InvitationRow {
+                number: invitation.invited.number,
+                name: context.texts.read(&invitation.invited.person)?,
+                roles: invitation.invited.roles.clone(),
+                until: invitation.invited.until,
+                opened: invitation.opened.map(|(at, _)| at),
+                state: invitation.state(now),
+            });
+        }
+        Ok(rows)
+    }
+
+    /// Revokes an invitation; its session ends with it.
+    ///
+    /// # Errors
+    /// [`InvitationFault::Unknown`].
+    pub fn revoke_invitation(&self, number: u32, now: Timestamp) -> Result<(), Error> {
+        let mut context = self.desk_without_a_seal()?;
+        context.journal.append_after(|ledger| {
+            let mut all = ledger.invitations().iter();
+            let invitation = all.find(|one| one.invited.number == number);
+            match invitation.ok_or(InvitationFault::Unknown)?.revoked {
+                Some(_) => Ok(vec![]),
+                None => Ok(vec![(now, Event::InvitationRevoked { number })]),
+            }
+        })?
+    }
+
+    /// Opens the link of an invitation: returns the session's secret. A link is opened once.
+    ///
+    /// # Errors
+    /// [`Error::Invitation`].
+    pub fn open_invitation(&self, token: &Digest, now: Timestamp) -> Result<SecretToken, Error> {
+        let mut context = self.desk_without_a_seal()?;
+        let session = SecretToken::generate().map_err(Error::file("/dev/urandom"))?;
+        context.journal.append_after(|ledger| {
+            let invitation = ledger.invitation_of_token(token);
+            let number = waiting(invitation, now)?.invited.number;
+            let session = session.digest();
+            Ok::<_, Error>(vec![(now, Event::InvitationOpened { number, session })])
+        })??;
+        Ok(session)
+    }
+}
+
+impl DecisionContext {
+    /// Who has this session.
+    pub(crate) fn visitor(&self, session: &Digest, now: Timestamp) -> Result<Visitor, Error> {
+        let ledger = self.journal.ledger();
+        let invited = &open(ledger.invitation_of_session(session), now)?.invited;
+        let name = self.texts.read(&invited.person)?;
+        Ok(Visitor {
+            invitation: invited.number,
+            name: name.ok_or(InvitationFault::Unknown)?,
+            roles: invited.roles.clone(),
+            mails: invited.mails.clone(),
+            until: invited.until,
+        })
+    }
+}
+
+/// The invitation by whose session something is decided, if it is decided in the page: it must still
+/// count now, and in this role.
+pub(crate) fn visited(
+    ledger: &Ledger,
+    session: Option<&Digest>,
+    role: Option<&String>,
+    now: Timestamp,
+) -> Result<Option<u32>, Error> {
+    let Some(session) = session else {
+        return Ok(None);
+    };
+    let invited = &open(ledger.invitation_of_session(session), now)?.invited;
+    if role.is_some_and(|role| !invited.roles.contains(role)) {
+        return Err(InvitationFault::OtherRole.into());
+    }
+    Ok(Some(invited.number))
+}
+
+/// The invitation, if its link can be opened.
+pub(crate) fn waiting(
+    invitation: Option<&Invitation>,
+    now: Timestamp,
+) -> Result<&Invitation, InvitationFault> {
+    let invitation = invitation.ok_or(InvitationFault::Unknown)?;
+    match invitation.state(now) {
+        InvitationState::Waiting => Ok(invitation),
+        InvitationState::Open => Err(InvitationFault::Used),
+        InvitationState::Ended => Err(InvitationFault::Ended),
+        InvitationState::Revoked => Err(InvitationFault::Revoked),
+    }
+}
+
+/// The invitation, if its session counts.
+pub(crate) fn open(
+    invitation: Option<&Invitation>,
+    now: Timestamp,
+) -> Result<&Invitation, InvitationFault> {
+    let invitation = invitation.ok_or(InvitationFault::Unknown)?;
+    match invitation.state(now) {
+        InvitationState::Open => Ok(invitation),
+        InvitationState::Waiting => Err(InvitationFault::Unknown),
+        InvitationState::Ended => Err(InvitationFault::Ended),
+        InvitationState::Revoked => Err(InvitationFault::Revoked),
+    }
+}
