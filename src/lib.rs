@@ -26,4 +26,6 @@ pub mod review;
 pub mod signoff;
 pub mod vault;
 
+pub mod web;
+
 pub mod cli;

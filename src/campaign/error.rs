@@ -2,7 +2,7 @@
 //! has.
 
 use super::clock_doubt::ClockDoubt;
-use super::decisions::invitations::InvitationFault;
+use super::decisions::invitation_fault::InvitationFault;
 use super::mismatch::Mismatch;
 use super::run::last_stop::Stop;
 use crate::config::SecretFault;

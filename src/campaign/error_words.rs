@@ -2,7 +2,6 @@
 
 use jiff::Timestamp;
 
-use super::decisions::invitations::InvitationFault;
 use super::error::{Error, Wanted};
 use super::mismatch::list_differs;
 use super::run::last_stop::Stop;
@@ -49,16 +48,6 @@ impl Error {
     }
 }
 
-const fn invitation_phrase(fault: InvitationFault) -> Phrase {
-    Phrase::new(match fault {
-        InvitationFault::Unknown => "campaign-invitation-unknown",
-        InvitationFault::Used => "campaign-invitation-used",
-        InvitationFault::Ended => "campaign-invitation-ended",
-        InvitationFault::Revoked => "campaign-invitation-revoked",
-        InvitationFault::OtherRole => "campaign-invitation-role",
-    })
-}
-
 fn of_vault(fault: &VaultFault) -> Option<String> {
     match fault {
         VaultFault::Disk(fault) => Some(fault.to_string()),
@@ -73,7 +62,7 @@ fn phrase(error: &Error) -> Phrase {
         Error::Vault(fault) => fault.phrase(),
         Error::Key(fault) => fault.phrase(),
         Error::Word(fault) => fault.phrase(),
-        Error::Invitation(fault) => invitation_phrase(*fault),
+        Error::Invitation(fault) => fault.phrase(),
         Error::Review(fault) => fault.phrase(),
         Error::Secret(fault) => fault.phrase(),
         Error::Relay(fault) => fault.phrase(),

@@ -16,9 +16,8 @@ pub mod state;
 
 pub use clock_doubt::ClockDoubt;
 pub use decisions::act::{BackAsk, Recorded, WordAsk};
-pub use decisions::invitations::{
-    InvitationFault, InvitationRow, InviteAsk, NewInvitation, Visitor,
-};
+pub use decisions::invitation_fault::InvitationFault;
+pub use decisions::invitations::{InvitationRow, InviteAsk, NewInvitation, Visitor};
 pub use decisions::remarks::{OpenRemark, RemarkAsk};
 pub use decisions::takeover::{AdoptAsk, Adoption};
 pub use decisions::withheld::Withheld;
@@ -43,6 +42,7 @@ pub use seal::preview::Previewed;
 pub use seal::review::Bundled;
 pub use state::doctor::{Examined, ExaminedPart, Health, examine};
 pub use state::overview::{Next, Overview, Withdrawn};
+pub use state::reading_room::{ReadingRoom, SendingNow, SignOffNow, Welcome};
 pub use state::state_name::state_phrase;
 pub use state::status::{EarlierMail, MailStatus, Status};
 

@@ -128,6 +128,11 @@ pub(super) enum Command {
     },
     #[command(about = "help-remark")]
     Remark(RemarkArgs),
+    #[command(about = "help-serve")]
+    Serve {
+        #[arg(long, value_name = "help-value-port", help = "help-serve-port")]
+        port: Option<u16>,
+    },
     #[command(about = "help-invite")]
     Invite(InviteArgs),
     #[command(about = "help-approve")]
@@ -345,7 +350,12 @@ pub(super) struct InviteArgs {
     )]
     #[arg(value_parser = clap::value_parser!(u32).range(1..=720), help = "help-invite-hours")]
     pub(super) hours: u32,
-    #[arg(long, value_name = "help-value-id", help = "help-invite-mail")]
+    #[arg(
+        long,
+        value_name = "help-value-id",
+        conflicts_with = "roles",
+        help = "help-invite-mail"
+    )]
     pub(super) mail: Vec<String>,
     #[arg(long, conflicts_with_all = ["name", "roles", "mail", "revoke"], help = "help-invite-list")]
     pub(super) list: bool,

@@ -15,7 +15,7 @@ use super::output::screen::Screen;
 use super::output::style::OutputStyle;
 use super::output::{document, json};
 use super::{command, core_dump, help, input, mistyped};
-use crate::campaign::{BackAsk, Error};
+use crate::campaign::Error;
 use crate::clock::{Clock, SystemClock};
 use crate::phrase::{Phrase, Speaker};
 
@@ -133,15 +133,16 @@ fn campaign_command(context: &CommandContext, command: Command) -> Result<Exit, 
         | Command::Doctor
         | Command::Completions { .. }
         | Command::Man { .. } => Ok(Exit::Done),
-        Command::Check { write_ids } => match write_ids {
-            Some(out) => command::check::write_ids(context, &out),
-            None => command::check::run(context),
-        },
+        Command::Check {
+            write_ids: Some(out),
+        } => command::check::write_ids(context, &out),
+        Command::Check { .. } => command::check::run(context),
         Command::Preflight => command::relay::preflight(context),
         Command::Seal { by, fresh } => command::seal::run(context, by, fresh, false),
         Command::Rerun { by } => command::seal::run(context, by, false, true),
         Command::Review { out, redact } => command::seal::review(context, out.as_deref(), redact),
         Command::Preview { row, watch } => command::preview::run(context, &row, watch),
+        Command::Serve { port } => command::serve::run(context, port),
         Command::Invite(ask) => command::invite::run(context, &ask),
         Command::Remark(ask) => command::decisions::remark(context, ask),
         Command::Approve {
@@ -160,13 +161,7 @@ fn campaign_command(context: &CommandContext, command: Command) -> Result<Exit, 
             why,
         } => {
             let digest = digest.map(|groups| groups.join(" "));
-            let ask = BackAsk {
-                digest,
-                by,
-                role,
-                why,
-            };
-            command::decisions::withdraw(context, &ask)
+            command::decisions::withdraw(context, digest, by, role, why)
         }
         Command::Withhold { id, by, why } => command::decisions::withhold(context, &id, &by, &why),
         Command::Release { id, by, why } => command::decisions::release(context, &id, &by, &why),

@@ -7,7 +7,6 @@ mod fingerprint;
 mod keyword;
 mod list;
 mod notice;
-mod people;
 mod rate;
 mod read;
 mod relay;

@@ -6,9 +6,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::phrase::Phrase;
+use crate::spelling::Spelling;
 
 use super::keyword::RelayChoice;
-use super::people;
 use super::relay::is_loopback;
 use super::section::SettingsSection;
 use super::toml_tree::TomlNode;
@@ -316,7 +316,7 @@ fn roles(section: &mut SettingsSection<'_>, required: &[String]) -> BTreeMap<Str
         }
         let names: Vec<String> = roles.elements(role, node, text);
         for (other, known) in &found {
-            if let Some((one, second)) = people::alike(known, &names) {
+            if let Some((one, second)) = alike(known, &names) {
                 let phrase = Phrase::new("config-people-alike")
                     .with("one", one)
                     .with("second", second);
@@ -326,4 +326,21 @@ fn roles(section: &mut SettingsSection<'_>, required: &[String]) -> BTreeMap<Str
         found.insert(role.to_owned(), names);
     }
     found
+}
+
+/// Two names that count as one person though they are written differently.
+fn alike<'n>(some: &'n [String], others: &'n [String]) -> Option<(&'n str, &'n str)> {
+    let written = |name: &str| {
+        name.split_whitespace()
+            .map(str::to_lowercase)
+            .collect::<Vec<_>>()
+    };
+    let pairs = some.iter().flat_map(|one| {
+        others
+            .iter()
+            .map(move |other| (one.as_str(), other.as_str()))
+    });
+    let mut alike =
+        pairs.filter(|(one, other)| Spelling::of(one).is_one_with(&Spelling::of(other)));
+    alike.find(|(one, other)| written(one) != written(other))
 }

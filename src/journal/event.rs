@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 mod adopted;
 mod invited;
+mod kind;
 
 pub use super::ledger::braked::Braked;
 use crate::delivery::{Verdict, Word};
@@ -355,36 +356,4 @@ pub enum Lost {
     Died,
     /// The answers left open whether it was taken.
     Unclear,
-}
-
-impl Event {
-    /// Name of the event, as the journal's `kind` column shows it to an auditor.
-    #[must_use]
-    pub const fn kind(&self) -> &'static str {
-        match self {
-            Event::Sealed(_) => "sealed",
-            Event::Queued { .. } => "queued",
-            Event::Excluded { .. } => "excluded",
-            Event::WordGiven(_) => "word_given",
-            Event::WordWithdrawn { .. } => "word_withdrawn",
-            Event::Remark(_) => "remark",
-            Event::Invited(_) => "invited",
-            Event::InvitationOpened { .. } => "invitation_opened",
-            Event::InvitationRevoked { .. } => "invitation_revoked",
-            Event::Withheld { .. } => "withheld",
-            Event::Released { .. } => "released",
-            Event::DueAgain { .. } => "due_again",
-            Event::RunBegan(_) => "run_began",
-            Event::RunEnded { .. } => "run_ended",
-            Event::StopAsked => "stop_asked",
-            Event::Offered(_) => "offered",
-            Event::Answered(_) => "answered",
-            Event::LostSight { .. } => "lost_sight",
-            Event::Expired { .. } => "expired",
-            Event::Resolved { .. } => "resolved",
-            Event::RelayFault { .. } => "relay_fault",
-            Event::Adopted(_) => "adopted",
-            Event::HandedOver {} => "handed_over",
-        }
-    }
 }

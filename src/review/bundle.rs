@@ -8,11 +8,11 @@ use super::folder::file_names;
 use super::folder::place::OffLimits;
 use super::folder::write::BundleFolder;
 use super::input::Input;
-use super::page::bundle_input::{Case, MailSheet};
+use super::page::bundle_input::Case;
 use super::page::enclosures::Enclosures;
 use super::page::templates::Book;
 use super::page::{mail_page, overview, parsed_mail, wordings};
-use super::wording::mail_words::{MailWords, RowValues};
+use super::wording::mail_words::MailWords;
 use super::wording::patterns::Wordings;
 use crate::id::Digest;
 use crate::phrase::Speaker;
@@ -130,17 +130,8 @@ fn write_mails(
             )?;
             let page = book.letter(&mail_page::view(case, place, &opened)?)?;
             folder.file(&format!("mails/{}.view.html", mail.file), page.as_bytes())?;
-            words.push(MailWords::of(&opened, known(mail)));
+            words.push(MailWords::of(&opened, wordings::known(mail)));
         }
     }
     Ok((!case.input.redact).then(|| Wordings::of(words)))
-}
-
-/// What of its row a mail may contain.
-fn known(mail: &MailSheet) -> RowValues {
-    RowValues {
-        organisation: mail.row.organisation.clone(),
-        address: mail.sealed.address.to_string(),
-        id: mail.row.list_id.to_string(),
-    }
 }

@@ -5,8 +5,9 @@ use std::borrow::Cow;
 use std::io;
 
 use super::ReviewFault;
-use super::page::bundle_input::Case;
+use super::page::bundle_input::{Case, MailSheet};
 use crate::id::Digest;
+use crate::journal::event::RemarkAct;
 use crate::vault::VaultFault;
 use crate::vault::manifest::{finding_line, row_line};
 
@@ -38,6 +39,39 @@ pub(super) fn csv(case: &Case) -> Result<Vec<u8>, ReviewFault> {
         for line in &mut lines {
             line.drain(1..5);
         }
+    }
+    written(&lines)
+}
+
+/// One line for each remark, answer and closing, in their order: which mail, number, who, about what,
+/// when, and the text.
+pub(super) fn remarks(case: &Case) -> Result<Vec<u8>, ReviewFault> {
+    let header = ["mail", "number", "act", "author", "subject", "at", "text"];
+    let mut lines = vec![header.map(str::to_owned).to_vec()];
+    let remarks = case.input.ledger.remarks();
+    for (at, remark) in remarks {
+        // An answer and a closing are about what the remark is about.
+        let mut made = remarks.iter().map(|(_, made)| made);
+        let first = made.find(|made| made.number == remark.number);
+        let about = |mail: &&MailSheet| {
+            first.is_some_and(|first| Some(mail.sealed.recipient) == first.mail)
+        };
+        let mail = case.mails.iter().find(about);
+        let act = match remark.act {
+            RemarkAct::Made => "made",
+            RemarkAct::Answered => "answered",
+            RemarkAct::Closed => "closed",
+        };
+        let text = remark.text.as_ref().map(|id| case.text(id)).transpose()?;
+        lines.push(vec![
+            mail.map_or_else(String::new, |mail| mail.row.list_id.to_string()),
+            remark.number.to_string(),
+            act.to_owned(),
+            case.person(&remark.by)?,
+            mail.map_or_else(String::new, |mail| mail.subject.clone()),
+            at.to_string(),
+            text.flatten().unwrap_or_default(),
+        ]);
     }
     written(&lines)
 }

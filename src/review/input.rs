@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::path::PathBuf;
 
+use super::page::links::Links;
 use crate::address::Address;
 use crate::journal::{Ledger, Tip};
 use crate::phrase::Phrase;
@@ -38,6 +39,8 @@ pub struct Input {
     pub grounds: HashSet<String>,
     /// Finds the names and addresses that fit least.
     pub least_fitting: LeastFitting,
+    /// Where the pages lead.
+    pub links: Links,
     /// Show only ids, digests and counts: no name, no address, no text of a mail or a remark.
     pub redact: bool,
 }

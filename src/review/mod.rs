@@ -15,6 +15,7 @@ mod fault;
 pub mod folder;
 mod input;
 pub mod page;
+mod served;
 #[cfg(test)]
 mod tests;
 pub(crate) mod wording;
@@ -24,3 +25,6 @@ pub use fault::ReviewFault;
 pub use folder::earlier::digest_shown;
 pub use folder::place::OffLimits;
 pub use input::Input;
+pub use page::links::Links;
+pub use page::templates::{page_words, templates};
+pub use served::{ReadMails, SealPages, ServedLine, ServedMail};

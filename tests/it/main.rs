@@ -48,6 +48,7 @@ mod remarks;
 mod reseal;
 mod review_page;
 mod screens;
+mod serve;
 mod server;
 mod settings;
 mod since_seal;

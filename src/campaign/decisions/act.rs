@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use jiff::Timestamp;
 
-use super::invitations::visited;
+use super::invitation_check::visited;
 use crate::campaign::error::Wanted;
 use crate::campaign::{Campaign, Error};
 use crate::delivery::{State, Word};

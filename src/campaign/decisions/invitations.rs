@@ -2,12 +2,14 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::act::{DecisionContext, policy_of};
+use super::act::policy_of;
+use super::invitation_check::waiting;
+use super::invitation_fault::InvitationFault;
 use crate::campaign::{Campaign, Error};
 use crate::id::{Digest, Pseudonym, SecretToken};
+use crate::journal::Event;
 use crate::journal::event::Invited;
-use crate::journal::ledger::state::{Invitation, InvitationState};
-use crate::journal::{Event, Ledger};
+use crate::journal::ledger::state::InvitationState;
 use crate::signoff::{self, Person};
 use crate::vault::SealHead;
 
@@ -75,33 +77,13 @@ impl Visitor {
     }
 }
 
-/// Why a link or a session is not accepted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum InvitationFault {
-    /// No invitation has this link, session or number.
-    #[error("no such invitation")]
-    Unknown,
-    /// The link was opened before.
-    #[error("the link was used")]
-    Used,
-    /// Its time is over.
-    #[error("the invitation has ended")]
-    Ended,
-    /// It was revoked.
-    #[error("the invitation was revoked")]
-    Revoked,
-    /// The person was not invited to approve in this role.
-    #[error("not invited in this role")]
-    OtherRole,
-}
-
 impl Campaign {
     /// Invites a person to the review page. The settings must let this person approve in the roles.
     ///
     /// # Errors
     /// [`Error::Word`] if a role doesn't exist or isn't this person's, [`Error::NoSuchId`].
     pub fn invite(&self, ask: &InviteAsk, now: Timestamp) -> Result<NewInvitation, Error> {
-        let mut context = self.desk_without_a_seal()?;
+        let mut context = self.decision_context_unsealed()?;
         let policy = policy_of(
             &context.key,
             &SealHead::of(self.settings(), self.kind().name()),
@@ -146,7 +128,7 @@ impl Campaign {
     /// # Errors
     /// Errors of journal, vault and key.
     pub fn invitations(&self, now: Timestamp) -> Result<Vec<InvitationRow>, Error> {
-        let context = self.desk_without_a_seal()?;
+        let context = self.decision_context_unsealed()?;
         let mut rows = Vec::new();
         for invitation in context.journal.ledger().invitations() {
             rows.push(InvitationRow {
@@ -166,7 +148,7 @@ impl Campaign {
     /// # Errors
     /// [`InvitationFault::Unknown`].
     pub fn revoke_invitation(&self, number: u32, now: Timestamp) -> Result<(), Error> {
-        let mut context = self.desk_without_a_seal()?;
+        let mut context = self.decision_context_unsealed()?;
         context.journal.append_after(|ledger| {
             let mut all = ledger.invitations().iter();
             let invitation = all.find(|one| one.invited.number == number);
@@ -182,7 +164,7 @@ impl Campaign {
     /// # Errors
     /// [`Error::Invitation`].
     pub fn open_invitation(&self, token: &Digest, now: Timestamp) -> Result<SecretToken, Error> {
-        let mut context = self.desk_without_a_seal()?;
+        let mut context = self.decision_context_unsealed()?;
         let session = SecretToken::generate().map_err(Error::file("/dev/urandom"))?;
         context.journal.append_after(|ledger| {
             let invitation = ledger.invitation_of_token(token);
@@ -191,67 +173,5 @@ impl Campaign {
             Ok::<_, Error>(vec![(now, Event::InvitationOpened { number, session })])
         })??;
         Ok(session)
-    }
-}
-
-impl DecisionContext {
-    /// Who has this session.
-    pub(crate) fn visitor(&self, session: &Digest, now: Timestamp) -> Result<Visitor, Error> {
-        let ledger = self.journal.ledger();
-        let invited = &open(ledger.invitation_of_session(session), now)?.invited;
-        let name = self.texts.read(&invited.person)?;
-        Ok(Visitor {
-            invitation: invited.number,
-            name: name.ok_or(InvitationFault::Unknown)?,
-            roles: invited.roles.clone(),
-            mails: invited.mails.clone(),
-            until: invited.until,
-        })
-    }
-}
-
-/// The invitation by whose session something is decided, if it is decided in the page: it must still
-/// count now, and in this role.
-pub(crate) fn visited(
-    ledger: &Ledger,
-    session: Option<&Digest>,
-    role: Option<&String>,
-    now: Timestamp,
-) -> Result<Option<u32>, Error> {
-    let Some(session) = session else {
-        return Ok(None);
-    };
-    let invited = &open(ledger.invitation_of_session(session), now)?.invited;
-    if role.is_some_and(|role| !invited.roles.contains(role)) {
-        return Err(InvitationFault::OtherRole.into());
-    }
-    Ok(Some(invited.number))
-}
-
-/// The invitation, if its link can be opened.
-pub(crate) fn waiting(
-    invitation: Option<&Invitation>,
-    now: Timestamp,
-) -> Result<&Invitation, InvitationFault> {
-    let invitation = invitation.ok_or(InvitationFault::Unknown)?;
-    match invitation.state(now) {
-        InvitationState::Waiting => Ok(invitation),
-        InvitationState::Open => Err(InvitationFault::Used),
-        InvitationState::Ended => Err(InvitationFault::Ended),
-        InvitationState::Revoked => Err(InvitationFault::Revoked),
-    }
-}
-
-/// The invitation, if its session counts.
-pub(crate) fn open(
-    invitation: Option<&Invitation>,
-    now: Timestamp,
-) -> Result<&Invitation, InvitationFault> {
-    let invitation = invitation.ok_or(InvitationFault::Unknown)?;
-    match invitation.state(now) {
-        InvitationState::Open => Ok(invitation),
-        InvitationState::Waiting => Err(InvitationFault::Unknown),
-        InvitationState::Ended => Err(InvitationFault::Ended),
-        InvitationState::Revoked => Err(InvitationFault::Revoked),
     }
 }

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use jiff::Timestamp;
 
-use super::invitations::visited;
+use super::invitation_check::visited;
 use crate::campaign::{Campaign, Error};
 use crate::id::{Digest, ListId, Pseudonym};
 use crate::journal::event::{Remark, RemarkAct};

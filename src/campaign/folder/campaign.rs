@@ -279,7 +279,7 @@ impl Campaign {
     }
 
     /// A journal that another user of this machine wrote last is not another machine's.
-    fn of_journal(&self, fault: JournalFault) -> Error {
+    pub(crate) fn of_journal(&self, fault: JournalFault) -> Error {
         match fault {
             fault @ (JournalFault::OtherMachine | JournalFault::NoHead) => {
                 self.other_owner().unwrap_or(Error::Journal(fault))

@@ -14,7 +14,7 @@ use crate::journal::Journal;
 use crate::list;
 use crate::notice;
 use crate::phrase::{Phrase, Speaker};
-use crate::review::{self, Bundle, Input, OffLimits};
+use crate::review::{self, Bundle, Input, Links, OffLimits};
 use crate::signoff::Standing;
 use crate::vault::Inputs;
 
@@ -50,7 +50,7 @@ impl Campaign {
         }
         let records_lost = journal.ledger().records_lost_since();
         let out = out.map_or_else(|| self.folder().join("review"), |out| self.dir().join(out));
-        let input = self.review_input(&key, &journal, redact, now)?;
+        let input = self.review_input(&key, &journal, Links::Bundle, redact, now)?;
         let bundle = review::bundle(input, &out, &self.off_limits(), speaker)?;
         Ok(Bundled {
             bundle,
@@ -70,6 +70,7 @@ impl Campaign {
         &self,
         key: &CampaignKey,
         journal: &Journal,
+        links: Links,
         redact: bool,
         now: Timestamp,
     ) -> Result<Input, Error> {
@@ -98,6 +99,7 @@ impl Campaign {
             by_post: owned(list::post_grounds(&self.settings().list)),
             grounds: owned(list::grounds(&self.settings().list)),
             least_fitting: list::least_fitting,
+            links,
             redact,
         })
     }

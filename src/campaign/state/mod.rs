@@ -3,5 +3,6 @@
 pub(super) mod doctor;
 pub(super) mod overview;
 mod page_origin;
+pub(super) mod reading_room;
 pub(super) mod state_name;
 pub(super) mod status;

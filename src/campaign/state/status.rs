@@ -1,7 +1,7 @@
 //! `status`: the sum, and a row per mail.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use jiff::Timestamp;
 
@@ -11,7 +11,7 @@ use crate::campaign::relay::masked::Mask;
 use crate::campaign::run::last_stop::Stop;
 use crate::campaign::{Campaign, Error, Kind};
 use crate::delivery::State;
-use crate::id::{Digest, ListId};
+use crate::id::{Digest, ListId, Pseudonym};
 use crate::journal::event::{Lost, Step};
 use crate::journal::ledger::state::{MailEntry, RunEntry, Totals};
 use crate::journal::{Ledger, Tip};
@@ -100,17 +100,24 @@ pub struct EarlierMail {
 
 /// Which mails a status lists one by one; the sum is always over all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Which {
+pub(crate) enum Which<'w> {
     /// All of them.
     All,
     /// Those that are neither accepted nor further.
     Unsettled,
+    /// Those of these rows.
+    These(&'w HashSet<Pseudonym>),
 }
 
-impl Which {
-    const fn takes(self, state: &State) -> bool {
-        let done = matches!(state, State::Accepted | State::Delayed | State::Delivered);
-        matches!(self, Which::All) || !done
+impl Which<'_> {
+    fn takes(self, recipient: &Pseudonym, state: &State) -> bool {
+        match self {
+            Which::All => true,
+            Which::Unsettled => {
+                !matches!(state, State::Accepted | State::Delayed | State::Delivered)
+            }
+            Which::These(rows) => rows.contains(recipient),
+        }
     }
 }
 
@@ -135,22 +142,19 @@ impl Campaign {
         vault: &Vault,
         texts: &EncryptedTexts,
         sender_lives: bool,
-        which: Which,
+        which: Which<'_>,
     ) -> Result<Status, Error> {
         let newest = ledger.newest_seal().ok_or(Error::NotSealed)?;
         let mut excluded = BTreeMap::new();
         let mut rows = Vec::new();
         vault.each_row(
             |seal, row| match state_of(ledger, &row.recipient, sender_lives) {
-                Some(state) if which.takes(&state) => rows.push((Reverse(seal), row, state)),
+                Some(state) if which.takes(&row.recipient, &state) => {
+                    rows.push((Reverse(seal), row, state))
+                }
                 Some(_) => {}
                 None if ledger.recipient(&row.recipient).is_some() => {
-                    let later = ledger
-                        .ground(&row.recipient)
-                        .and_then(|ground| texts.read(ground).ok().flatten());
-                    *excluded
-                        .entry(later.or(row.ground).unwrap_or_default())
-                        .or_insert(0) += 1;
+                    *excluded.entry(ground_now(ledger, texts, row)).or_insert(0) += 1;
                 }
                 None => {}
             },
@@ -188,6 +192,14 @@ impl Campaign {
             stopped: ledger.run().and_then(|run| Stop::of(run, texts)),
         })
     }
+}
+
+/// The ground of a row that gets no mail: a later one of the journal before that of its seal.
+fn ground_now(ledger: &Ledger, texts: &EncryptedTexts, row: SealedRow) -> String {
+    let later = ledger
+        .ground(&row.recipient)
+        .and_then(|ground| texts.read(ground).ok().flatten());
+    later.or(row.ground).unwrap_or_default()
 }
 
 /// `offered` counts only while a sender lives; what a dead sender left open is in doubt.

@@ -34,9 +34,21 @@ pub(crate) fn approve(
 }
 
 /// Withdraws an approval.
-pub(crate) fn withdraw(context: &CommandContext, ask: &BackAsk) -> Result<Exit, Error> {
+pub(crate) fn withdraw(
+    context: &CommandContext,
+    digest: Option<String>,
+    by: String,
+    role: Option<String>,
+    why: Option<String>,
+) -> Result<Exit, Error> {
+    let ask = BackAsk {
+        digest,
+        by,
+        role,
+        why,
+    };
     let said = Phrase::new("cli-withdrawn").with("name", &ask.by);
-    let recorded = context.campaign.withdraw(ask, context.now)?;
+    let recorded = context.campaign.withdraw(&ask, context.now)?;
     told(context, said, &recorded)
 }
 

@@ -6,7 +6,7 @@ use crate::campaign::{Error, InvitationRow, InvitationState, InviteAsk};
 use crate::cli::args::InviteArgs;
 use crate::cli::context::CommandContext;
 use crate::cli::exit_code::Exit;
-use crate::cli::output::message::{as_it_stands, plain};
+use crate::cli::output::message::{plain, verbatim};
 use crate::cli::output::screen::{Cell, ScreenRow};
 use crate::phrase::Phrase;
 
@@ -50,7 +50,7 @@ fn invite(context: &CommandContext, name: &str, args: &InviteArgs) -> Result<Exi
     );
     let only = Phrase::new("cli-invite-link").with("name", name);
     context.screen.say(&only);
-    context.screen.say(&as_it_stands(&link));
+    context.screen.say(&verbatim(&link));
     context.screen.next(
         &context.screen.text(&plain("cli-invite-serve")),
         &context.command("serve"),

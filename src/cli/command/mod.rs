@@ -10,6 +10,7 @@ pub(super) mod preview;
 pub(super) mod relay;
 pub(super) mod seal;
 pub(super) mod send;
+pub(super) mod serve;
 pub(super) mod setup;
 pub(super) mod status;
 pub(super) mod takeover;

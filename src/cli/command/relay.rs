@@ -118,7 +118,7 @@ pub(crate) fn catch(context: &CommandContext, port: u16) -> Result<Exit, Error> 
     })
 }
 
-async fn asked_to_stop() {
+pub(crate) async fn asked_to_stop() {
     let kinds = [SignalKind::interrupt(), SignalKind::terminate()];
     let [Ok(mut interrupt), Ok(mut terminate)] = kinds.map(signal) else {
         return std::future::pending().await;

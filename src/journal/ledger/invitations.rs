@@ -3,8 +3,7 @@
 use jiff::Timestamp;
 
 use crate::id::{Digest, Pseudonym};
-use crate::journal::Ledger;
-use crate::journal::event::Invited;
+use crate::journal::event::{Event, Invited};
 
 /// An invitation and what became of it.
 #[derive(Debug, Clone)]
@@ -62,7 +61,17 @@ impl Invitation {
 pub(crate) struct Invitations(Vec<Invitation>);
 
 impl Invitations {
-    pub(crate) fn invite(&mut self, at: Timestamp, invited: &Invited) {
+    /// Folds an event about an invitation; any other changes nothing.
+    pub(crate) fn take_in(&mut self, at: Timestamp, event: &Event) {
+        match event {
+            Event::Invited(invited) => self.invite(at, invited),
+            Event::InvitationOpened { number, session } => self.open(at, *number, *session),
+            Event::InvitationRevoked { number } => self.revoke(at, *number),
+            _ => {}
+        }
+    }
+
+    fn invite(&mut self, at: Timestamp, invited: &Invited) {
         self.0.push(Invitation {
             at,
             invited: invited.clone(),
@@ -73,13 +82,13 @@ impl Invitations {
     }
 
     /// The link is opened once: a later record of it changes nothing.
-    pub(crate) fn open(&mut self, at: Timestamp, number: u32, session: Digest) {
+    fn open(&mut self, at: Timestamp, number: u32, session: Digest) {
         for invitation in self.numbered(number) {
             invitation.opened.get_or_insert((at, session));
         }
     }
 
-    pub(crate) fn revoke(&mut self, at: Timestamp, number: u32) {
+    fn revoke(&mut self, at: Timestamp, number: u32) {
         for invitation in self.numbered(number) {
             invitation.revoked.get_or_insert(at);
         }
@@ -98,6 +107,10 @@ impl Invitations {
         }
     }
 
+    pub(crate) fn all(&self) -> &[Invitation] {
+        &self.0
+    }
+
     fn numbered(&mut self, number: u32) -> impl Iterator<Item = &mut Invitation> {
         self.0
             .iter_mut()
@@ -105,35 +118,11 @@ impl Invitations {
     }
 }
 
-impl Ledger {
-    /// All invitations to the review page, oldest first.
-    #[must_use]
-    pub fn invitations(&self) -> &[Invitation] {
-        &self.invitations.0
-    }
-
-    /// The invitation whose link holds the secret of this digest.
-    #[must_use]
-    pub fn invitation_of_token(&self, token: &Digest) -> Option<&Invitation> {
-        self.invitations()
-            .iter()
-            .find(|invitation| invitation.invited.token == *token)
-    }
-
-    /// The invitation whose session has the secret of this digest.
-    #[must_use]
-    pub fn invitation_of_session(&self, session: &Digest) -> Option<&Invitation> {
-        self.invitations()
-            .iter()
-            .find(|invitation| invitation.opened.is_some_and(|(_, of)| of == *session))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::id::CampaignKey;
-    use crate::journal::Event;
+    use crate::journal::Ledger;
     use crate::journal::event::Adopted;
 
     fn at(second: i64) -> Timestamp {

@@ -11,7 +11,7 @@ use super::invitations::Invitations;
 use super::loss::{Loss, may_follow_hand_over};
 use super::mail_records::MailRecords;
 use crate::delivery::State;
-use crate::id::{Pseudonym, TextId};
+use crate::id::{Digest, Pseudonym, TextId};
 use crate::journal::event::{Event, Remark};
 
 pub use super::decisions::Decision;
@@ -32,6 +32,8 @@ pub struct Ledger {
     words: Vec<WordEntry>,
     remarks: Vec<(Timestamp, Remark)>,
     pub(crate) invitations: Invitations,
+    /// How many events were not about one mail on its way.
+    decisions: u64,
     run: Option<RunEntry>,
     doubts: Vec<Pseudonym>,
     /// Grounds that no seal has.
@@ -149,6 +151,35 @@ impl Ledger {
     #[must_use]
     pub fn remarks(&self) -> &[(Timestamp, Remark)] {
         &self.remarks
+    }
+
+    /// All invitations to the review page, oldest first.
+    #[must_use]
+    pub fn invitations(&self) -> &[Invitation] {
+        self.invitations.all()
+    }
+
+    /// The invitation whose link holds the secret of this digest.
+    #[must_use]
+    pub fn invitation_of_token(&self, token: &Digest) -> Option<&Invitation> {
+        self.invitations()
+            .iter()
+            .find(|invitation| invitation.invited.token == *token)
+    }
+
+    /// The invitation whose session has the secret of this digest.
+    #[must_use]
+    pub fn invitation_of_session(&self, session: &Digest) -> Option<&Invitation> {
+        self.invitations()
+            .iter()
+            .find(|invitation| invitation.opened.is_some_and(|(_, of)| of == *session))
+    }
+
+    /// How many events there were that are not about one mail on its way: seals, people's decisions,
+    /// the beginning and end of runs. What people read changes with it.
+    #[must_use]
+    pub const fn decisions_so_far(&self) -> u64 {
+        self.decisions
     }
 
     /// The last run.

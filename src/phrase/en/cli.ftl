@@ -454,6 +454,9 @@ cli-all-agreed = Everybody who has to approve has done so.
 cli-remark-made = Remark { $number } is recorded.
 cli-remark-answered = The answer to remark { $number } is recorded.
 cli-remark-closed = Remark { $number } is closed.
+cli-serving = The review page is on: { $origin }. Stop it with Ctrl-C.
+cli-serve-invite = Invite whoever has to read or approve:
+cli-served = The review page is off.
 cli-invited = { $roles ->
         [none] Invitation { $number } for { $name }, to read and to make remarks. Valid until { $until }.
        *[other] Invitation { $number } for { $name }, who may approve as { $roles }. Valid until { $until }.
@@ -575,6 +578,8 @@ help-remark-text = The remark, between quotes
 help-remark-mail = About the mail of this row
 help-remark-answer = Answer remark N
 help-remark-close = Close remark N
+help-serve = Let people read, remark and approve in a browser
+help-serve-port = Listen on this port instead of the one in the settings
 help-invite = Invite somebody to read and approve in a browser
 help-invite-name = The person's name, as in the settings
 help-invite-role = The role to approve in; without a role: only to read and remark

@@ -454,6 +454,9 @@ cli-all-agreed = Iedereen die akkoord moet geven, heeft dat gedaan.
 cli-remark-made = Opmerking { $number } is vastgelegd.
 cli-remark-answered = Het antwoord op opmerking { $number } is vastgelegd.
 cli-remark-closed = Opmerking { $number } is afgehandeld.
+cli-serving = De leespagina staat aan: { $origin }. Stop haar met Ctrl-C.
+cli-serve-invite = Nodig uit wie moet lezen of akkoord geven:
+cli-served = De leespagina staat uit.
 cli-invited = { $roles ->
         [none] Uitnodiging { $number } voor { $name }, om te lezen en opmerkingen te maken. Geldig tot { $until }.
        *[other] Uitnodiging { $number } voor { $name }, die akkoord mag geven als { $roles }. Geldig tot { $until }.
@@ -575,6 +578,8 @@ help-remark-text = De opmerking, tussen aanhalingstekens
 help-remark-mail = Over de mail van deze rij
 help-remark-answer = Beantwoord opmerking N
 help-remark-close = Handel opmerking N af
+help-serve = Laat mensen in de browser lezen, opmerken en akkoord geven
+help-serve-port = Luister op deze poort in plaats van die in de instellingen
 help-invite = Nodig iemand uit om in de browser te lezen en akkoord te geven
 help-invite-name = De naam van die persoon, zoals in de instellingen
 help-invite-role = De rol om akkoord in te geven; zonder rol: alleen lezen en opmerken

@@ -3,6 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::links::Linked;
 use super::previous_seal::PreviousSeal;
 use crate::address::Address;
 use crate::delivery::State;
@@ -52,6 +53,16 @@ pub(crate) struct Case {
     pub(crate) order: Vec<usize>,
     /// How many of those there are.
     pub(crate) unlike: usize,
+}
+
+impl MailSheet {
+    /// As links name it.
+    pub(crate) const fn linked(&self) -> Linked<'_> {
+        Linked {
+            file: self.file.as_str(),
+            id: &self.row.list_id,
+        }
+    }
 }
 
 impl Case {

@@ -8,7 +8,6 @@ use super::bundle_input::{Case, MailSheet};
 use super::previous_seal::{MailChange, PreviousSeal};
 use crate::id::Pseudonym;
 use crate::phrase::Phrase;
-use crate::review::folder::file_names::link;
 use crate::vault::SealedRow;
 
 /// Nobody reads more than this many of one kind by name.
@@ -120,7 +119,7 @@ fn named(case: &Case, before: &PreviousSeal, mail: &MailSheet, change: MailChang
         ),
         None => mail.row.organisation.clone(),
     };
-    let page = Some(link(&format!("mails/{}.view.html", mail.file)));
+    let page = Some(case.input.links.mail(mail.linked()));
     Named {
         id: case.id_of(&mail.row).to_owned(),
         page,

@@ -9,15 +9,15 @@ use super::parsed_mail::MailAttachment;
 use crate::id::Digest;
 use crate::phrase::Phrase;
 use crate::review::folder::file_names;
-use crate::review::folder::file_names::link;
 
 /// The attachments of all mails, each once, with the number of mails that have it.
-#[derive(Default)]
+#[derive(Default, Clone)]
 pub(crate) struct Enclosures {
     order: Vec<Enclosed>,
     places: HashMap<(Digest, String), usize>,
 }
 
+#[derive(Clone)]
 struct Enclosed {
     name: String,
     path: String,
@@ -72,7 +72,9 @@ pub(crate) fn attachments(
         .filter(|one| !alone(one))
         .map(|one| SharedAttachment {
             name: one.name.clone(),
-            link: (!case.input.redact).then(|| link(&one.path)),
+            link: (!case.input.redact)
+                .then(|| case.input.links.shared(&one.path))
+                .flatten(),
             size: case.size(one.octets),
             mails: case.say(&Phrase::new("review-in-mails").with("count", one.mails)),
             digest: grouped(&one.digest),

@@ -8,7 +8,6 @@ use super::signoff_view::{self, RemarkThread};
 use crate::phrase::Phrase;
 use crate::review::ReviewFault;
 use crate::review::folder::file_names;
-use crate::review::folder::file_names::link;
 use crate::vault::VaultFault;
 
 /// Characters on a line of the frame.
@@ -110,8 +109,11 @@ pub(crate) fn view<'a>(
                 .with("place", place)
                 .with("of", of),
         ),
-        before: at.checked_sub(1).and_then(in_place).map(beside),
-        after: in_place(at + 1).map(beside),
+        before: at
+            .checked_sub(1)
+            .and_then(in_place)
+            .map(|mail| beside(case, mail)),
+        after: in_place(at + 1).map(|mail| beside(case, mail)),
         unlike: at < case.unlike,
         withheld: mail.withheld,
         opened: shown(opened),
@@ -121,17 +123,14 @@ pub(crate) fn view<'a>(
         digest: grouped(&mail.sealed.digest),
         header: &opened.header,
         frame: case.say(&frame),
-        lines: opened
-            .text
-            .lines()
-            .map(|line| line.chars().count().div_ceil(LINE).max(1))
-            .sum(),
-        eml: link(&format!("{}.eml", mail.file)),
+        lines: lines(&opened.text),
+        eml: case.input.links.eml(mail.linked()),
         eml_path: format!("mails/{}.eml", mail.file),
         attachments: opened
             .attachments
             .iter()
-            .map(|attachment| file(case, attachment))
+            .enumerate()
+            .map(|(nth, attachment)| file(case, mail, nth, attachment))
             .collect(),
         pictures: opened
             .pictures
@@ -143,10 +142,17 @@ pub(crate) fn view<'a>(
     })
 }
 
-fn beside(mail: &MailSheet) -> Beside<'_> {
+/// About how many lines of the frame a text takes.
+fn lines(text: &str) -> usize {
+    text.lines()
+        .map(|line| line.chars().count().div_ceil(LINE).max(1))
+        .sum()
+}
+
+fn beside<'a>(case: &Case, mail: &'a MailSheet) -> Beside<'a> {
     Beside {
         id: mail.row.list_id.as_str(),
-        page: link(&format!("{}.view.html", mail.file)),
+        page: case.input.links.beside(mail.linked()),
     }
 }
 
@@ -162,10 +168,13 @@ fn shown(opened: &Opened) -> Shown<'_> {
     }
 }
 
-fn file(case: &Case, attachment: &MailAttachment) -> File {
+fn file(case: &Case, mail: &MailSheet, nth: usize, attachment: &MailAttachment) -> File {
     File {
         name: attachment.name.clone(),
-        link: format!("../{}", link(&file_names::attachment(attachment))),
+        link: case
+            .input
+            .links
+            .file(mail.linked(), nth, &file_names::attachment(attachment)),
         size: case.size(attachment.content.len() as u64),
         digest: grouped(&attachment.digest),
     }

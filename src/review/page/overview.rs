@@ -7,12 +7,12 @@ use serde::Serialize;
 use super::bundle_input::{Case, grouped};
 use super::changes;
 use super::enclosures::{Enclosures, SharedAttachment, attachments};
+use super::links::Links;
 use super::previous_seal::MailChange;
 use super::signoff_view::{self, RemarkThread, SignOff};
 use super::warnings::{Warning, warnings};
 use crate::phrase::Phrase;
 use crate::review::ReviewFault;
-use crate::review::folder::file_names::link;
 use crate::vault::SealedRow;
 
 /// Mail servers add lines above a mail; `sed` drops them together with the date, and restores the
@@ -138,7 +138,11 @@ pub(crate) fn view(
         check_received: CHECK_RECEIVED,
         mails_line: case.say(&mails_line(case)),
         unlike: unlike(case),
-        mails: lines(case),
+        mails: match case.input.links {
+            Links::Bundle => lines(case),
+            // It has a page of its own there.
+            Links::Server => vec![],
+        },
     })
 }
 
@@ -152,7 +156,7 @@ fn wordings(case: &Case, patterns: usize) -> String {
 }
 
 /// How a mail compares with its previous one, except if a text that all share has changed.
-fn change(case: &Case, mail: &super::bundle_input::MailSheet) -> Option<String> {
+pub(crate) fn change(case: &Case, mail: &super::bundle_input::MailSheet) -> Option<String> {
     let before = case.before.as_ref()?;
     let change = before.of(&mail.sealed)?;
     let is_of_all =
@@ -329,7 +333,7 @@ fn lines(case: &Case) -> Vec<Line> {
     };
     let line = |(place, mail): (usize, &super::bundle_input::MailSheet)| Line {
         id: case.id_of(&mail.row).to_owned(),
-        page: link(&format!("mails/{}.view.html", mail.file)),
+        page: case.input.links.mail(mail.linked()),
         organisation: hidden(&mail.row.organisation),
         address: hidden(&mail.sealed.address.to_string()),
         subject: hidden(&mail.subject),

@@ -11,7 +11,6 @@ use crate::id::{Pseudonym, TextId};
 use crate::journal::event::{Remark, RemarkAct};
 use crate::phrase::Phrase;
 use crate::review::ReviewFault;
-use crate::review::folder::file_names::link;
 use crate::signoff;
 
 /// How far the sign-off is, in words.
@@ -300,7 +299,7 @@ fn about(case: &Case, recipient: &Pseudonym) -> Option<About> {
         .mails
         .iter()
         .find(|mail| mail.sealed.recipient == *recipient);
-    let page = mail.map(|mail| link(&format!("mails/{}.view.html", mail.file)));
+    let page = mail.map(|mail| case.input.links.mail(mail.linked()));
     Some(About {
         id: row.list_id.to_string(),
         page,

@@ -105,15 +105,9 @@ struct Page<'p, V> {
 
 impl Book {
     pub(crate) fn new(speaker: &Speaker) -> Result<Self, RenderError> {
-        let words = WORDS.iter().map(|key| {
-            (
-                key.trim_start_matches("review-"),
-                speaker.text(&Phrase::new(key)),
-            )
-        });
         Ok(Book {
             handlebars: templates().map_err(RenderError::from)?,
-            words: words.collect(),
+            words: page_words(speaker),
             lang: speaker.language().code(),
         })
     }
@@ -145,8 +139,24 @@ impl Book {
     }
 }
 
-/// Strict: a name that a page asks for and nobody fills in is an error, not an empty place.
-fn templates() -> Result<Handlebars<'static>, TemplateError> {
+/// The texts that the pages show unchanged, each by its key without `review-`.
+#[must_use]
+pub fn page_words(speaker: &Speaker) -> BTreeMap<&'static str, String> {
+    let word = |key: &&'static str| {
+        (
+            key.trim_start_matches("review-"),
+            speaker.text(&Phrase::new(key)),
+        )
+    };
+    WORDS.iter().map(word).collect()
+}
+
+/// The templates of the pages, for a bundle and for a server that adds its own. Strict: a name that
+/// a page asks for and nobody fills in is an error, not an empty place.
+///
+/// # Errors
+/// If a template is not one: an error in this program.
+pub fn templates() -> Result<Handlebars<'static>, TemplateError> {
     let mut handlebars = Handlebars::new();
     handlebars.set_strict_mode(true);
     handlebars.register_escape_fn(escape);
@@ -155,8 +165,23 @@ fn templates() -> Result<Handlebars<'static>, TemplateError> {
         ("head", include_str!("../pages/head.hbs")),
         ("style", include_str!("../pages/style.hbs")),
         ("remarks", include_str!("../pages/remarks.hbs")),
+        ("part_agreed", include_str!("../pages/part_agreed.hbs")),
+        ("part_sum", include_str!("../pages/part_sum.hbs")),
+        ("part_planned", include_str!("../pages/part_planned.hbs")),
+        ("part_changes", include_str!("../pages/part_changes.hbs")),
+        ("part_warnings", include_str!("../pages/part_warnings.hbs")),
+        ("part_sealed", include_str!("../pages/part_sealed.hbs")),
+        (
+            "part_attachments",
+            include_str!("../pages/part_attachments.hbs"),
+        ),
+        (
+            "part_mail_facts",
+            include_str!("../pages/part_mail_facts.hbs"),
+        ),
         ("index", include_str!("../pages/index.hbs")),
         ("mail", include_str!("../pages/mail.hbs")),
+        ("part_wordings", include_str!("../pages/part_wordings.hbs")),
         ("wordings", include_str!("../pages/wordings.hbs")),
     ] {
         handlebars.register_template_string(name, source)?;

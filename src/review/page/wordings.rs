@@ -4,10 +4,9 @@ use std::collections::HashSet;
 
 use serde::Serialize;
 
-use super::bundle_input::Case;
+use super::bundle_input::{Case, MailSheet};
 use crate::phrase::Phrase;
-use crate::review::folder::file_names::link;
-use crate::review::wording::mail_words::{LinePart, has_known};
+use crate::review::wording::mail_words::{LinePart, RowValues, has_known};
 use crate::review::wording::outliers::{Oddity, Outlier, outliers};
 use crate::review::wording::patterns::Wordings;
 use crate::review::wording::places::{FillPlace, between};
@@ -89,6 +88,15 @@ struct Piece {
     differs: bool,
 }
 
+/// What of its row a mail may contain.
+pub(crate) fn known(mail: &MailSheet) -> RowValues {
+    RowValues {
+        organisation: mail.row.organisation.clone(),
+        address: mail.sealed.address.to_string(),
+        id: mail.row.list_id.to_string(),
+    }
+}
+
 /// Fills the page.
 pub(crate) fn view(case: &Case, wordings: &Wordings) -> WordingsView {
     let head = &case.seal.head;
@@ -120,7 +128,7 @@ impl Page<'_> {
         let mail = &self.case.mails[self.case.order[place]];
         MailLink {
             id: mail.row.list_id.to_string(),
-            page: link(&format!("mails/{}.view.html", mail.file)),
+            page: self.case.input.links.mail(mail.linked()),
             organisation: mail.row.organisation.clone(),
             address: mail.sealed.address.to_string(),
         }

@@ -216,6 +216,7 @@ impl Sealing {
                 .map(str::to_owned)
                 .into(),
             least_fitting: list::least_fitting,
+            links: Links::Bundle,
             redact,
         };
         bundle(input, out, &self.off_limits(), speaker)

@@ -6,7 +6,7 @@ use super::Ledger;
 use crate::delivery::{Impossible, State, Turn, Verdict, Word};
 use crate::id::{Digest, Pseudonym, TextId};
 use crate::journal::event::{
-    Adopted, Answered, Braked, Event, Offered, RunEnd, Sealed, Step, WordGiven,
+    Adopted, Answered, Braked, Event, Lost, Offered, RunEnd, Sealed, Step, WordGiven,
 };
 use crate::journal::ledger::entry::{
     MailHistory, RowEntry, RunEntry, SealEntry, TakenBack, WordEntry,
@@ -17,10 +17,7 @@ use crate::reply::ReplyCode;
 
 impl Ledger {
     pub(crate) fn take_in(&mut self, at: Timestamp, event: &Event) -> Result<(), Impossible> {
-        for word in &mut self.words {
-            word.latest = word.latest.max(at);
-        }
-        self.invitations.hear(at);
+        self.hear(at, event);
         match event {
             Event::Sealed(sealed) => self.seal(at, sealed),
             Event::Queued {
@@ -43,11 +40,9 @@ impl Ledger {
                 self.take_back(digest, role, by, back);
             }
             Event::Remark(remark) => self.remarks.push((at, remark.clone())),
-            Event::Invited(invited) => self.invitations.invite(at, invited),
-            Event::InvitationOpened { number, session } => {
-                self.invitations.open(at, *number, *session);
-            }
-            Event::InvitationRevoked { number } => self.invitations.revoke(at, *number),
+            Event::Invited(_)
+            | Event::InvitationOpened { .. }
+            | Event::InvitationRevoked { .. } => self.invitations.take_in(at, event),
             Event::Withheld { recipient, by, why } => {
                 return match by {
                     Some(by) => self.withhold(at, *recipient, *by, *why),
@@ -64,8 +59,7 @@ impl Ledger {
             Event::Offered(offered) => return self.offer(at, offered),
             Event::Answered(answered) => return self.answer(at, answered),
             Event::LostSight { recipient, how, .. } => {
-                let mail = self.turned(at, *recipient, &Turn::LoseSight)?;
-                mail.tried.get_or_insert_default().doubt = Some(*how);
+                return self.lose_sight(at, *recipient, *how);
             }
             Event::Expired { recipient } => return self.turn(at, *recipient, &Turn::Expire),
             Event::Resolved {
@@ -74,13 +68,34 @@ impl Ledger {
                 by,
                 ..
             } => return self.settle_doubt(at, *recipient, *word, *by),
-            Event::RelayFault { step, reply, words } => {
-                let fault = (*step, *reply);
-                self.run_mut(|run| (run.relay_fault, run.relay_words) = (Some(fault), *words));
-            }
+            Event::RelayFault { step, reply, words } => self.relay_failed((*step, *reply), *words),
             Event::Adopted(adopted) => self.adopt(at, adopted),
             Event::HandedOver {} => self.handed_over = Some(at),
         }
+        Ok(())
+    }
+
+    /// What every event changes: the time is at least its time.
+    fn hear(&mut self, at: Timestamp, event: &Event) {
+        for word in &mut self.words {
+            word.latest = word.latest.max(at);
+        }
+        self.invitations.hear(at);
+        self.decisions += u64::from(!event.is_of_one_mail());
+    }
+
+    fn relay_failed(&mut self, fault: (Step, Option<ReplyCode>), words: Option<TextId>) {
+        self.run_mut(|run| (run.relay_fault, run.relay_words) = (Some(fault), words));
+    }
+
+    fn lose_sight(
+        &mut self,
+        at: Timestamp,
+        recipient: Pseudonym,
+        how: Lost,
+    ) -> Result<(), Impossible> {
+        let mail = self.turned(at, recipient, &Turn::LoseSight)?;
+        mail.tried.get_or_insert_default().doubt = Some(how);
         Ok(())
     }
 

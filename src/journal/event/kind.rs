@@ -1,0 +1,49 @@
+//! The names of the events, and which are about one mail on its way.
+
+use super::Event;
+
+impl Event {
+    /// Whether it is about one mail on its way to the relay, and no person's decision.
+    #[must_use]
+    pub const fn is_of_one_mail(&self) -> bool {
+        matches!(
+            self,
+            Event::Offered(_)
+                | Event::Answered(_)
+                | Event::LostSight { .. }
+                | Event::Expired { .. }
+                | Event::Queued { .. }
+                | Event::Excluded { .. }
+        )
+    }
+
+    /// Name of the event, as the journal's `kind` column shows it to an auditor.
+    #[must_use]
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Event::Sealed(_) => "sealed",
+            Event::Queued { .. } => "queued",
+            Event::Excluded { .. } => "excluded",
+            Event::WordGiven(_) => "word_given",
+            Event::WordWithdrawn { .. } => "word_withdrawn",
+            Event::Remark(_) => "remark",
+            Event::Invited(_) => "invited",
+            Event::InvitationOpened { .. } => "invitation_opened",
+            Event::InvitationRevoked { .. } => "invitation_revoked",
+            Event::Withheld { .. } => "withheld",
+            Event::Released { .. } => "released",
+            Event::DueAgain { .. } => "due_again",
+            Event::RunBegan(_) => "run_began",
+            Event::RunEnded { .. } => "run_ended",
+            Event::StopAsked => "stop_asked",
+            Event::Offered(_) => "offered",
+            Event::Answered(_) => "answered",
+            Event::LostSight { .. } => "lost_sight",
+            Event::Expired { .. } => "expired",
+            Event::Resolved { .. } => "resolved",
+            Event::RelayFault { .. } => "relay_fault",
+            Event::Adopted(_) => "adopted",
+            Event::HandedOver {} => "handed_over",
+        }
+    }
+}

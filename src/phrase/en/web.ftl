@@ -1,0 +1,114 @@
+# web: the pages that heraut serve shows
+
+## On every page
+
+web-to-content = To the content
+web-pages = Pages
+web-is-real = These mails go to the organisations themselves.
+web-is-not-real = This is not the real send.
+web-only-reads = reads only
+web-leave = Sign out
+web-your-act = What you can do now
+web-about-digest = This page is about the mails with digest
+web-keys = Keyboard shortcuts
+web-keys-next = next mail
+web-keys-previous = previous mail
+web-keys-search = search the list
+web-keys-on = Use keyboard shortcuts
+web-back-to-overview = To the overview
+
+## The invitation
+
+web-invited = You are invited
+web-invited-as = To read, and to approve as:
+web-invited-to-read = To read, and to make remarks.
+web-you-will-see = What you will see
+web-see-mails = every mail, exactly as the organisation gets it
+web-see-remarks = the remarks of others, with room for yours
+web-see-agree = the place where you give your approval
+web-begin = Begin reading
+web-works-once = This link works once, in this browser. Begin no later than:
+web-in-confidence = The mails are confidential. Don't pass this link on to anybody.
+
+## The overview
+
+web-step-read = Read the mails
+web-step-read-how = Each mail is shown as the organisation gets it.
+web-step-remark = Say what is wrong
+web-step-remark-how = With one mail, or about the whole. Everybody here can read it.
+web-step-agree = Give your approval
+web-step-agree-how = Only if you were asked to. Your name is kept with it.
+web-to-remarks = To the remarks
+
+## The list of mails
+
+web-search = Search by name, address or id
+web-domain = Domain
+web-any-domain = all domains
+web-state = State
+web-any-state = all
+web-show = Search
+web-show-all = All mails
+web-organisation = Organisation
+web-no-mails = No mail matches. Search for part of a name, or show all mails.
+web-turn-pages = Pages of the list
+web-previous = Previous
+web-next = Next
+
+## One mail
+
+web-list-of-mails = All mails
+web-views = How you see the mail
+web-answer-or-close = Answer or close
+web-your-remark = Your remark or question
+web-make-remark = Add remark
+web-keep-mail = Save the mail as a file (.eml)
+
+## Remarks
+
+web-remarks-all = All remarks
+web-remarks-open = Only what is still open
+web-remarks-csv = As a table (CSV)
+web-print = Print
+web-remarks-nothing = There is nothing here. Something to say about one mail? Do it with that mail itself.
+web-about-all = about the whole
+web-remark-all = About the whole
+web-remark-all-how = Is it about one mail? Then put it with that mail.
+web-your-answer = Your answer
+web-answer = Answer
+web-close = Close
+web-close-how = What is closed can still be read, with your name. An answer is not needed for that.
+
+## Approval
+
+web-read-open-remarks = Read them first
+web-you-agree-as = You approve as
+web-agree-as = What do you approve as?
+web-have-read = I have read the mails and approve what it says above.
+web-agree = Approve
+web-agree-kept = Your name and the time are recorded. If anything in a mail changes after that, a new approval is needed.
+web-you-agreed = You have approved this.
+web-others-agree = There is nothing for you to do here now. You see who approves.
+web-who-agrees = Who approves
+web-your-role = you
+web-withdraw = Withdraw approval
+web-withdraw-how = Without your approval no further mail goes out. If sending has begun, it stops before the next mail.
+web-withdraw-why = Why? (may be left empty)
+web-withdraw-now = Withdraw my approval
+
+## Sending
+
+web-sending = Sending
+web-course = How far it is
+web-refreshes = This page keeps itself up to date.
+web-refresh-pause = Hold it still
+web-refresh-now = Refresh this page
+web-refresh-again = Keep it up to date
+web-stop = Stop sending
+web-stop-how = Mails that are on their way are finished. After that nothing more goes out. What has not gone yet stays ready.
+web-stop-now = Stop sending now
+web-where-all-are = Where all mails are
+web-last-ones = The latest mails
+web-when = When
+web-state-and-answer = State, and the answer of the mail server
+web-nothing-sent = No mail has gone out yet.

@@ -1,0 +1,114 @@
+# web: de pagina's die heraut serve laat zien
+
+## Op elke pagina
+
+web-to-content = Naar de inhoud
+web-pages = Pagina's
+web-is-real = Deze mails gaan naar de organisaties zelf.
+web-is-not-real = Dit is niet de echte verzending.
+web-only-reads = leest mee
+web-leave = Afmelden
+web-your-act = Wat u nu kunt doen
+web-about-digest = Deze pagina gaat over de mails met controlegetal
+web-keys = Sneltoetsen
+web-keys-next = volgende mail
+web-keys-previous = vorige mail
+web-keys-search = zoeken in de lijst
+web-keys-on = Sneltoetsen gebruiken
+web-back-to-overview = Naar het overzicht
+
+## De uitnodiging
+
+web-invited = U bent uitgenodigd
+web-invited-as = Om te lezen en akkoord te geven voor:
+web-invited-to-read = Om mee te lezen en opmerkingen te maken.
+web-you-will-see = Dit ziet u straks
+web-see-mails = elke mail, precies zoals de organisatie die krijgt
+web-see-remarks = de opmerkingen van anderen, met plaats voor die van u
+web-see-agree = de plek waar u akkoord geeft
+web-begin = Begin met lezen
+web-works-once = Deze link werkt één keer, in deze browser. Begin uiterlijk:
+web-in-confidence = De mails zijn vertrouwelijk. Geef deze link aan niemand door.
+
+## Het overzicht
+
+web-step-read = Lees de mails
+web-step-read-how = Elke mail staat er zoals de organisatie die krijgt.
+web-step-remark = Zet erbij wat niet klopt
+web-step-remark-how = Bij een mail, of over het geheel. Iedereen hier kan het lezen.
+web-step-agree = Geef akkoord
+web-step-agree-how = Alleen wie daarvoor is aangewezen. Uw naam komt erbij te staan.
+web-to-remarks = Naar de opmerkingen
+
+## De lijst van mails
+
+web-search = Zoek op naam, adres of nummer
+web-domain = Domein
+web-any-domain = alle domeinen
+web-state = Toestand
+web-any-state = alle
+web-show = Zoek
+web-show-all = Alle mails
+web-organisation = Organisatie
+web-no-mails = Hier past geen mail bij. Zoek op een deel van de naam, of laat alle mails zien.
+web-turn-pages = Bladeren door de lijst
+web-previous = Vorige
+web-next = Volgende
+
+## Eén mail
+
+web-list-of-mails = Alle mails
+web-views = Hoe u de mail bekijkt
+web-answer-or-close = Antwoorden of afhandelen
+web-your-remark = Uw opmerking of vraag
+web-make-remark = Opmerking plaatsen
+web-keep-mail = Bewaar de mail als bestand (.eml)
+
+## Opmerkingen
+
+web-remarks-all = Alle opmerkingen
+web-remarks-open = Alleen wat nog open is
+web-remarks-csv = Als tabel (CSV)
+web-print = Afdrukken
+web-remarks-nothing = Hier staat niets. Wilt u iets zeggen over één mail? Doe dat bij die mail zelf.
+web-about-all = over het geheel
+web-remark-all = Over het geheel
+web-remark-all-how = Gaat het over één mail? Zet het dan bij die mail.
+web-your-answer = Uw antwoord
+web-answer = Antwoorden
+web-close = Afhandelen
+web-close-how = Afgehandeld blijft leesbaar, met uw naam erbij. Een antwoord is dan niet nodig.
+
+## Akkoord
+
+web-read-open-remarks = Lees ze eerst
+web-you-agree-as = U geeft akkoord als
+web-agree-as = Waarvoor geeft u akkoord?
+web-have-read = Ik heb de mails gelezen en ga akkoord met wat hierboven staat.
+web-agree = Akkoord geven
+web-agree-kept = Uw naam en het tijdstip worden vastgelegd. Verandert er daarna iets aan een mail, dan is een nieuw akkoord nodig.
+web-you-agreed = U hebt hier akkoord op gegeven.
+web-others-agree = U hoeft hier nu niets te doen. Wie akkoord geeft, staat erbij.
+web-who-agrees = Wie akkoord geeft
+web-your-role = u
+web-withdraw = Akkoord intrekken
+web-withdraw-how = Zonder uw akkoord gaat er geen mail meer uit. Loopt de verzending al, dan stopt die vóór de volgende mail.
+web-withdraw-why = Waarom? (mag leeg blijven)
+web-withdraw-now = Trek mijn akkoord in
+
+## De verzending
+
+web-sending = De verzending
+web-course = Hoe ver het is
+web-refreshes = Deze pagina houdt zichzelf bij.
+web-refresh-pause = Zet stil
+web-refresh-now = Vernieuw deze pagina
+web-refresh-again = Weer bijhouden
+web-stop = De verzending stoppen
+web-stop-how = Mails die onderweg zijn, worden afgemaakt. Daarna gaat er niets meer uit. Wat nog niet weg is, blijft klaarstaan.
+web-stop-now = Stop de verzending
+web-where-all-are = Waar alle mails zijn
+web-last-ones = De laatste mails
+web-when = Wanneer
+web-state-and-answer = Toestand, en het antwoord van de mailserver
+web-nothing-sent = Er is nog geen mail weg.

@@ -1,0 +1,282 @@
+//! The pages of one seal for a server: read once, asked for often.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use serde_json::Value;
+
+use super::csv_files;
+use super::fault::ReviewFault;
+use super::folder::file_names;
+use super::input::Input;
+use super::page::bundle_input::Case;
+use super::page::enclosures::Enclosures;
+use super::page::parsed_mail::{self, MailAttachment, Opened};
+use super::page::{mail_page, overview, signoff_view, wordings};
+use super::wording::mail_words::MailWords;
+use super::wording::patterns::Wordings;
+use crate::id::{Digest, ListId, Pseudonym};
+use crate::phrase::Speaker;
+use crate::vault::{Outbox, VaultFault};
+
+/// What the mails of a seal say about themselves, read from their bytes: the same for as long as the
+/// seal is.
+pub struct ReadMails {
+    digest: Digest,
+    /// `Message-ID`, size in bytes and subject of each mail, in the order of the list.
+    heads: Vec<(String, u64, String)>,
+    enclosures: Enclosures,
+    wordings: Wordings,
+}
+
+/// One mail as a list of mails shows it.
+#[derive(Debug, Clone)]
+pub struct ServedLine {
+    /// Its row's id in the list.
+    pub id: ListId,
+    /// Its id in a path of the server.
+    pub path: String,
+    /// The pseudonym of the row.
+    pub recipient: Pseudonym,
+    /// The organisation.
+    pub organisation: String,
+    /// The address.
+    pub address: String,
+    /// What follows the `@`.
+    pub domain: String,
+    /// The subject.
+    pub subject: String,
+    /// The beginning of its digest.
+    pub short: String,
+    /// How it compares with the previous mail of the row, in words.
+    pub change: Option<String>,
+    /// Name and address have little or nothing in common.
+    pub unlike: bool,
+    /// A person withholds it.
+    pub withheld: bool,
+    /// Somebody made a remark about it.
+    pub remarked: bool,
+}
+
+/// A mail read back from its sealed bytes.
+pub struct ServedMail {
+    place: usize,
+    bytes: Vec<u8>,
+    opened: Opened,
+}
+
+impl ServedMail {
+    /// The mail itself, without `Date:`.
+    #[must_use]
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// The HTML that the reader sees, with the mail's own pictures.
+    #[must_use]
+    pub fn html(&self) -> &str {
+        &self.opened.html
+    }
+
+    /// An attachment: its name and its content.
+    #[must_use]
+    pub fn file(&self, nth: usize) -> Option<(&str, &[u8])> {
+        let file: &MailAttachment = self.opened.attachments.get(nth)?;
+        Some((&file.name, &file.content))
+    }
+}
+
+/// The pages of one seal.
+pub struct SealPages {
+    case: Case,
+    outbox: Outbox,
+    lines: Vec<ServedLine>,
+    places: HashMap<String, usize>,
+    overview: Value,
+    wordings: Value,
+}
+
+impl SealPages {
+    /// Reads the seal and compares it with the digest in the journal. `known` is what was read of an
+    /// earlier look at it.
+    ///
+    /// # Errors
+    /// [`ReviewFault`].
+    pub fn read(
+        input: Input,
+        speaker: Speaker,
+        known: Option<&Arc<ReadMails>>,
+    ) -> Result<(SealPages, Arc<ReadMails>), ReviewFault> {
+        let mut case = Case::load(input, speaker)?;
+        let outbox = Outbox::open(
+            &case.input.vault,
+            &[(case.seal.seal, case.seal.digest)],
+            |_| {},
+        )?;
+        let read = match known.filter(|known| known.digest == case.seal.digest) {
+            Some(known) => Arc::clone(known),
+            None => Arc::new(read_mails(&case, &outbox)?),
+        };
+        outbox.let_go()?;
+        for (mail, (message_id, octets, subject)) in case.mails.iter_mut().zip(&read.heads) {
+            mail.sealed.message_id.clone_from(message_id);
+            mail.sealed.octets = *octets;
+            mail.subject.clone_from(subject);
+        }
+        let lines = lines(&case);
+        let places = lines.iter().enumerate();
+        let places = places.map(|(place, line)| (line.path.clone(), place));
+        let patterns = Some(read.wordings.patterns.len());
+        let overview = value(&overview::view(&case, read.enclosures.clone(), patterns)?)?;
+        let wordings = value(&wordings::view(&case, &read.wordings))?;
+        let pages = SealPages {
+            places: places.collect(),
+            overview,
+            wordings,
+            lines,
+            outbox,
+            case,
+        };
+        Ok((pages, read))
+    }
+
+    /// The campaign digest.
+    #[must_use]
+    pub const fn digest(&self) -> Digest {
+        self.case.seal.digest
+    }
+
+    /// Speaks the language of the pages.
+    #[must_use]
+    pub const fn speaker(&self) -> &Speaker {
+        &self.case.speaker
+    }
+
+    /// The first page, as its template takes it. Without the list of mails.
+    #[must_use]
+    pub const fn overview(&self) -> &Value {
+        &self.overview
+    }
+
+    /// The wordings, as their template takes them: each text once, and first the mails that differ.
+    #[must_use]
+    pub const fn wordings(&self) -> &Value {
+        &self.wordings
+    }
+
+    /// All mails in the order in which people read them.
+    #[must_use]
+    pub fn lines(&self) -> &[ServedLine] {
+        &self.lines
+    }
+
+    /// The remarks with their answers, as their template takes them.
+    ///
+    /// # Errors
+    /// [`ReviewFault`].
+    pub fn remarks(&self) -> Result<Value, ReviewFault> {
+        value(&signoff_view::remarks(&self.case, None)?)
+    }
+
+    /// The remarks for a spreadsheet.
+    ///
+    /// # Errors
+    /// [`ReviewFault`].
+    pub fn remarks_csv(&self) -> Result<Vec<u8>, ReviewFault> {
+        csv_files::remarks(&self.case)
+    }
+
+    /// The mail with this id in a path; `None` if there is none.
+    #[must_use]
+    pub fn line(&self, path: &str) -> Option<&ServedLine> {
+        self.lines.get(*self.places.get(path)?)
+    }
+
+    /// Reads a mail, compares it with what was sealed, and opens it as a reader's program does.
+    ///
+    /// # Errors
+    /// [`ReviewFault`].
+    pub fn mail(&self, line: &ServedLine) -> Result<ServedMail, ReviewFault> {
+        let place = self.places.get(&line.path).ok_or(VaultFault::Missing)?;
+        let (bytes, opened) = open(&self.outbox, &line.recipient, &line.id)?;
+        Ok(ServedMail {
+            place: *place,
+            bytes,
+            opened,
+        })
+    }
+
+    /// The page of a mail, as its template takes it.
+    ///
+    /// # Errors
+    /// [`ReviewFault`].
+    pub fn mail_page(&self, mail: &ServedMail) -> Result<Value, ReviewFault> {
+        value(&mail_page::view(&self.case, mail.place, &mail.opened)?)
+    }
+}
+
+fn value(view: &impl serde::Serialize) -> Result<Value, ReviewFault> {
+    let fault = |fault: serde_json::Error| {
+        handlebars::RenderError::from(handlebars::RenderErrorReason::SerdeError(fault))
+    };
+    Ok(serde_json::to_value(view).map_err(fault)?)
+}
+
+fn open(
+    outbox: &Outbox,
+    recipient: &Pseudonym,
+    id: &ListId,
+) -> Result<(Vec<u8>, Opened), ReviewFault> {
+    let stored = outbox.read(recipient)?;
+    let bytes = stored.bytes();
+    if Digest::of(&bytes) != stored.digest {
+        return Err(VaultFault::NotAsSealed.into());
+    }
+    let unreadable = || ReviewFault::Unreadable { id: id.clone() };
+    let opened = parsed_mail::open(&bytes).ok_or_else(unreadable)?;
+    Ok((bytes, opened))
+}
+
+fn read_mails(case: &Case, outbox: &Outbox) -> Result<ReadMails, ReviewFault> {
+    let mut enclosures = Enclosures::default();
+    let mut heads = vec![(String::new(), 0, String::new()); case.mails.len()];
+    let mut words = Vec::with_capacity(case.mails.len());
+    for at in &case.order {
+        let mail = &case.mails[*at];
+        let (bytes, opened) = open(outbox, &mail.sealed.recipient, &mail.row.list_id)?;
+        for attachment in &opened.attachments {
+            enclosures.count(attachment);
+        }
+        words.push(MailWords::of(&opened, wordings::known(mail)));
+        heads[*at] = (opened.message_id, bytes.len() as u64, opened.subject);
+    }
+    Ok(ReadMails {
+        digest: case.seal.digest,
+        heads,
+        enclosures,
+        wordings: Wordings::of(words),
+    })
+}
+
+fn lines(case: &Case) -> Vec<ServedLine> {
+    let remarks = case.input.ledger.remarks().iter();
+    let remarked: HashSet<Pseudonym> = remarks.filter_map(|(_, remark)| remark.mail).collect();
+    let line = |(place, at): (usize, &usize)| {
+        let mail = &case.mails[*at];
+        ServedLine {
+            id: mail.row.list_id.clone(),
+            path: file_names::safe(mail.row.list_id.as_str()),
+            recipient: mail.sealed.recipient,
+            organisation: mail.row.organisation.clone(),
+            address: mail.sealed.address.to_string(),
+            domain: mail.sealed.address.domain().to_owned(),
+            subject: mail.subject.clone(),
+            short: mail.sealed.digest.short(),
+            change: overview::change(case, mail),
+            unlike: place < case.unlike,
+            withheld: mail.withheld,
+            remarked: remarked.contains(&mail.sealed.recipient),
+        }
+    };
+    case.order.iter().enumerate().map(line).collect()
+}

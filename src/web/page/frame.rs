@@ -1,0 +1,209 @@
+//! What surrounds a page: who reads, where one can go, and this person's one next act.
+
+use serde_json::Value;
+
+use crate::campaign::SignOffNow;
+use crate::phrase::Phrase;
+use crate::web::answer::{Answer, Refusal};
+use crate::web::form::FormFields;
+use crate::web::site::PageVisit;
+use crate::web::templates::{Frame, Guest, NextAct, PageNotice, Tab};
+
+/// Where one is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum PageName {
+    Overview,
+    Wordings,
+    Mails,
+    Remarks,
+    Agree,
+    Live,
+}
+
+impl PageName {
+    const ALL: [PageName; 6] = [
+        PageName::Overview,
+        PageName::Wordings,
+        PageName::Mails,
+        PageName::Remarks,
+        PageName::Agree,
+        PageName::Live,
+    ];
+
+    const fn href(self) -> &'static str {
+        match self {
+            PageName::Overview => "/",
+            PageName::Wordings => "/wordings",
+            PageName::Mails => "/mails",
+            PageName::Remarks => "/remarks",
+            PageName::Agree => "/agree",
+            PageName::Live => "/live",
+        }
+    }
+
+    const fn key(self) -> &'static str {
+        match self {
+            PageName::Overview => "web-tab-overview",
+            PageName::Wordings => "review-wordings",
+            PageName::Mails => "web-tab-mails",
+            PageName::Remarks => "web-tab-remarks",
+            PageName::Agree => "web-tab-agree",
+            PageName::Live => "web-tab-live",
+        }
+    }
+
+    /// Whether a person who sees some mails only may go there.
+    pub(crate) const fn is_for_some_mails(self) -> bool {
+        matches!(self, PageName::Mails)
+    }
+}
+
+/// What was just done, as the next page says it: a name in its link, and the message.
+const DONE: [(&str, &str); 6] = [
+    ("approved", "web-done-approved"),
+    ("withdrawn", "web-done-withdrawn"),
+    ("remarked", "web-done-remarked"),
+    ("answered", "web-done-answered"),
+    ("closed", "web-done-closed"),
+    ("stopped", "web-done-stopped"),
+];
+
+/// A page with its surroundings. `query` is the part of its link after `?`.
+pub(crate) fn page(
+    visit: &mut PageVisit<'_>,
+    name: &str,
+    place: PageName,
+    query: &FormFields,
+    body: Value,
+) -> Result<Answer, Refusal> {
+    let frame = frame(visit, place, query, body)?;
+    visit.site.page(name, visit.language, &frame)
+}
+
+/// Refuses a page that isn't for somebody who sees some mails only.
+pub(crate) fn hold_place(visit: &PageVisit<'_>, place: PageName) -> Result<(), Refusal> {
+    if visit.sees_all() || place.is_for_some_mails() {
+        Ok(())
+    } else {
+        Err(Refusal::NotFound)
+    }
+}
+
+fn frame(
+    visit: &mut PageVisit<'_>,
+    place: PageName,
+    query: &FormFields,
+    body: Value,
+) -> Result<Frame, Refusal> {
+    let sign_off = visit.room.sign_off(&visit.visitor, visit.now)?;
+    let sending = visit.room.campaign().is_busy();
+    let notice = notice(visit, query);
+    let campaign = visit.room.campaign().settings().campaign.name.clone();
+    let kind = Phrase::new(match visit.is_live() {
+        true => "cli-kind-live",
+        false => "cli-kind-trial",
+    });
+    let label = visit.word(place.key());
+    let roles = visit.visitor.roles.join(", ");
+    Ok(Frame {
+        title: format!("{label} · {campaign}"),
+        kind: visit.say(&kind),
+        is_live: visit.is_live(),
+        short: visit.room.sealed()?.short(),
+        visitor: Some(Guest {
+            name: visit.visitor.name.clone(),
+            roles,
+        }),
+        csrf: visit.session.csrf.clone(),
+        nav: tabs(visit, place, sign_off.open_remarks),
+        act: act(visit, &sign_off, sending).filter(|act| act.href != place.href()),
+        notice,
+        refresh: if place == PageName::Live && sending {
+            "2".to_owned()
+        } else {
+            String::new()
+        },
+        campaign,
+        body,
+    })
+}
+
+fn tabs(visit: &PageVisit<'_>, place: PageName, open_remarks: usize) -> Vec<Tab> {
+    let shown = PageName::ALL
+        .into_iter()
+        .filter(|tab| visit.sees_all() || tab.is_for_some_mails());
+    let tab = |tab: PageName| Tab {
+        href: tab.href(),
+        label: visit.word(tab.key()),
+        current: tab == place,
+        count: match (tab, open_remarks) {
+            (PageName::Remarks, 1..) => open_remarks.to_string(),
+            _ => String::new(),
+        },
+    };
+    shown.map(tab).collect()
+}
+
+/// This person's one next act: what nobody else can do first.
+fn act(visit: &PageVisit<'_>, sign_off: &SignOffNow, sending: bool) -> Option<NextAct> {
+    let act = |text: Phrase, href, label| {
+        Some(NextAct {
+            text: visit.say(&text),
+            href,
+            label: visit.word(label),
+        })
+    };
+    if !visit.sees_all() {
+        return None;
+    }
+    if sending {
+        return act(Phrase::new("web-act-watch"), "/live", "web-act-watch-now");
+    }
+    let can = roles_to_give(visit, sign_off);
+    match &can[..] {
+        [] if visit.visitor.roles.is_empty() => {
+            act(Phrase::new("web-act-read"), "/mails", "web-act-read-now")
+        }
+        [] if !sign_off.own.is_empty() => None,
+        [] => act(Phrase::new("web-act-read"), "/mails", "web-act-read-now"),
+        roles => act(
+            Phrase::new("web-act-agree").with("roles", roles.to_vec()),
+            "/agree",
+            "web-act-agree-now",
+        ),
+    }
+}
+
+/// The roles in which this person can approve now: one person counts for one role.
+pub(crate) fn roles_to_give(visit: &PageVisit<'_>, sign_off: &SignOffNow) -> Vec<String> {
+    if !sign_off.own.is_empty() {
+        return Vec::new();
+    }
+    let is_own = |role: &&String| visit.visitor.roles.contains(role);
+    sign_off.missing.iter().filter(is_own).cloned().collect()
+}
+
+/// What just happened, or that the files changed since the seal.
+fn notice(visit: &mut PageVisit<'_>, query: &FormFields) -> Option<PageNotice> {
+    let done = DONE.iter().find(|(name, _)| *name == query.text("done"));
+    if let Some((_, key)) = done {
+        let said = visit.site.speaker(visit.language).say(&Phrase::new(key));
+        return Some(PageNotice {
+            text: said.text,
+            hint: said.hint.unwrap_or_default(),
+            is_bad: false,
+        });
+    }
+    let files = visit.room.changed_files(visit.now);
+    (!files.is_empty() && visit.sees_all()).then(|| {
+        let phrase = Phrase::new("web-files-changed")
+            .with("count", files.len())
+            .with("files", files);
+        let said = visit.site.speaker(visit.language).say(&phrase);
+        PageNotice {
+            text: said.text,
+            hint: said.hint.unwrap_or_default(),
+            is_bad: true,
+        }
+    })
+}
