@@ -10,7 +10,7 @@ use toml_edit::{Datetime, Item, Key, TableLike};
 
 use crate::phrase::Phrase;
 
-/// Where a value stands.
+/// The place of a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum At {
     /// Somewhere in the file.
@@ -129,7 +129,7 @@ pub(super) fn set(root: &mut TomlTable, text: &str) -> Result<String, (String, P
     Ok(path.iter().map(Key::get).collect::<Vec<_>>().join("."))
 }
 
-/// The table of this name, made where there is none; `None` where something else stands there.
+/// The table of this name, made where there is none; `None` if something else is there.
 fn below<'t>(table: &'t mut TomlTable, name: &str) -> Option<&'t mut TomlTable> {
     if table.get(name).is_none() {
         table.put(
@@ -188,7 +188,7 @@ impl Source {
             let Some(mut node) = self.item(item) else {
                 continue;
             };
-            // A table's own span is its header; a value is looked for where its key stands.
+            // A table's own span is its header; a value is looked for at its key.
             if !matches!(node.value, TomlValue::Table(_)) || node.at == At::File {
                 node.at = self.at(key_span.or_else(|| item.span()));
             }

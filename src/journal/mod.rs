@@ -289,7 +289,7 @@ impl Journal {
         Ok(self.store.holds_after(count, Event::StopAsked.kind())?)
     }
 
-    /// How many records a journal has, as far as can be told without reading them; 0 if there is
+    /// How many records a journal has, as far as can be known without reading them; 0 if there is
     /// none.
     ///
     /// # Errors

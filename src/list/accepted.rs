@@ -1,4 +1,4 @@
-//! Errors of the list that somebody looked at and lets stand: `[[list.accept]]`, each with its reason.
+//! Errors of the list that somebody accepted: `[[list.accept]]`, each with its reason.
 //!
 //! Pure. Only what is a likeness and no fault of form can be accepted: a cell that seems to be
 //! another row's, a program's word for nothing, or letters that look like those of another code page.
@@ -23,7 +23,7 @@ const CODES: [&str; 11] = [
     "list-misread",
 ];
 
-/// Why this error may stand; `id` is that of its row, where it is about one.
+/// Why this error is accepted; `id` is that of its row, where it is about one.
 pub(super) fn reason(
     settings: &config::ListSettings,
     code: &str,

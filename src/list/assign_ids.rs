@@ -52,7 +52,7 @@ pub(crate) struct Ids {
 
 impl Ids {
     /// The id of a row with this name and, of these addresses, the first that is filled in. Rows that say
-    /// the same are told apart by which comes first.
+    /// the same are distinguished by which comes first.
     pub(crate) fn derive<'c>(
         &mut self,
         organisation: &str,
@@ -101,7 +101,7 @@ fn short(digest: &Digest) -> String {
 /// there stay; where the column is missing it is added in front. A file that exists is never overwritten.
 ///
 /// # Errors
-/// Every fault that stands in the way: a list whose rows cannot be relied on is not copied.
+/// Every fault that prevents it: a list whose rows can't be relied on is not copied.
 pub fn write_ids(
     dir: &Path,
     settings: &config::ListSettings,
@@ -141,7 +141,7 @@ pub fn write_ids(
     Ok(written)
 }
 
-/// The rows and where their ids, names and addresses stand.
+/// The rows, and the columns of their ids, names and addresses.
 fn read(
     bytes: &[u8],
     settings: &mut config::ListSettings,

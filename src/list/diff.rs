@@ -69,7 +69,7 @@ pub enum Change {
 }
 
 /// Compares by id, so a list may be sorted freely. A row with an error is neither gone nor changed: what it
-/// says is not known until it is mended.
+/// says is not known until it is fixed.
 #[must_use]
 pub fn compare(now: &List, before: impl IntoIterator<Item = KnownRow>) -> Difference {
     let mut rows: HashMap<&ListId, Row<'_>> = HashMap::new();

@@ -83,7 +83,7 @@ pub(super) fn read_bytes(
     };
     let rows = std::mem::take(&mut table.rows);
     check_count(rows.len(), settings, &mut faults);
-    tell_code_page(&rows, settings, &mut faults);
+    report_code_page(&rows, settings, &mut faults);
     let Some(roles) = row::columns::find(&table, settings, &mut faults) else {
         return List {
             invalid: rows.len(),
@@ -95,7 +95,7 @@ pub(super) fn read_bytes(
         .into_iter()
         .map(|row| judge.judge(row, &mut faults))
         .collect();
-    faults.extend(register.tell_unused(settings.register.as_deref(), &judge.used()));
+    faults.extend(register.report_unused(settings.register.as_deref(), &judge.used()));
     let marked = compare_rows(&mut entries, &roles, &table, settings, before, &mut faults);
     name_rows(&entries, &mut faults);
     let mut list = List::nothing(digest, faults);
@@ -113,8 +113,8 @@ pub(super) fn read_bytes(
     list
 }
 
-/// Tells of letters that were read in the wrong code page, where the file itself was not told of already.
-fn tell_code_page(rows: &[Row], settings: &config::ListSettings, faults: &mut Faults) {
+/// Reports letters that were read in the wrong code page, unless the file itself is reported already.
+fn report_code_page(rows: &[Row], settings: &config::ListSettings, faults: &mut Faults) {
     if !faults
         .all
         .iter()
@@ -123,11 +123,11 @@ fn tell_code_page(rows: &[Row], settings: &config::ListSettings, faults: &mut Fa
         let cells = rows
             .iter()
             .flat_map(|row| row.cells.iter().map(move |cell| (row.number, cell)));
-        file::csv::misread::tell(cells, settings, faults);
+        file::csv::misread::report(cells, settings, faults);
     }
 }
 
-/// The rows beside each other: ids, addresses and names that stand twice, columns that stand in the wrong rows, and what
+/// The rows beside each other: ids, addresses and names that occur twice, columns that are in the wrong rows, and what
 /// an earlier seal gave to another row. Returns the marks of the cells where they are asked for.
 fn compare_rows<'t>(
     entries: &mut [Entry<'_>],
@@ -139,8 +139,8 @@ fn compare_rows<'t>(
 ) -> Option<Marked<'t>> {
     match roles.id.map(|at| &table.columns[at]) {
         Some(id) => {
-            tell_lost_zeros(entries, id, faults);
-            tell_telling_ids(entries, id, roles.organisation, faults);
+            report_lost_zeros(entries, id, faults);
+            report_telling_ids(entries, id, roles.organisation, faults);
             across_rows::duplicates::ids(entries, id, faults);
         }
         None => faults.file(Phrase::new("list-id-column-unset")),
@@ -159,12 +159,12 @@ fn compare_rows<'t>(
         faults,
     );
     if before.is_some() {
-        across_rows::misplaced::tell(entries, roles, &table.columns, settings, faults);
+        across_rows::misplaced::report(entries, roles, &table.columns, settings, faults);
     }
     let marked = before.map(|before| Marked::new(entries, roles, &table.columns, before.key));
     if let (Some(marked), Some(given)) = (&marked, before.and_then(|before| before.given.as_ref()))
     {
-        marked.tell(entries, given, settings, faults);
+        marked.report(entries, given, settings, faults);
     }
     marked
 }
@@ -199,17 +199,22 @@ fn digest(bytes: &[u8], register: Option<&[u8]>) -> Digest {
 }
 
 /// Only the whole column shows that some ids lost their zeros.
-fn tell_lost_zeros(entries: &[Entry<'_>], id: &Column, faults: &mut Faults) {
+fn report_lost_zeros(entries: &[Entry<'_>], id: &Column, faults: &mut Faults) {
     let ids = entries
         .iter()
         .filter_map(|entry| entry.id.as_ref().map(|id| (entry.row, id.as_str())));
     for row in row::warnings::lost_zeros(ids) {
-        faults.look(row, Some(id), Phrase::new("list-id-zeros"));
+        faults.warn(row, Some(id), Phrase::new("list-id-zeros"));
     }
 }
 
 /// Ids are shown where names may not be: one that is an address or a name tells who is on the list.
-fn tell_telling_ids(entries: &[Entry<'_>], id: &Column, organisation: usize, faults: &mut Faults) {
+fn report_telling_ids(
+    entries: &[Entry<'_>],
+    id: &Column,
+    organisation: usize,
+    faults: &mut Faults,
+) {
     let with_id = |entry: &Entry<'_>| entry.id.as_ref().map(|id| id.as_str().to_owned());
     let ids: Vec<(u32, String, &str)> = entries
         .iter()
@@ -221,7 +226,7 @@ fn tell_telling_ids(entries: &[Entry<'_>], id: &Column, organisation: usize, fau
         .collect();
     for ((row, _, _), tells) in ids.iter().zip(what_ids_tell(&rows)) {
         if matches!(tells, Some(Tells::Address | Tells::Name)) {
-            faults.look(*row, Some(id), Phrase::new("list-id-telling"));
+            faults.warn(*row, Some(id), Phrase::new("list-id-telling"));
         }
     }
 }

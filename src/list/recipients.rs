@@ -167,7 +167,7 @@ impl List {
     }
 }
 
-/// Every address that stands in a cell of its own.
+/// Every address in a cell of its own.
 fn addresses<'c>(cells: impl Iterator<Item = &'c str>) -> Vec<Address> {
     cells
         .filter(|cell| cell.contains('@'))

@@ -47,7 +47,7 @@ pub(super) struct Register {
     domains: HashMap<String, usize>,
 }
 
-/// Reads the register; `file` is its name in the settings. What is wrong with it is told at its own
+/// Reads the register; `file` is its name in the settings. What is wrong with it is reported at its own
 /// place, and what is right in it holds all the same.
 pub(super) fn read(file: &Path, bytes: &[u8], all: &mut Faults) -> Register {
     let mut faults = Faults::new(file.display().to_string());
@@ -67,7 +67,7 @@ pub(super) fn read(file: &Path, bytes: &[u8], all: &mut Faults) -> Register {
     register
 }
 
-/// Where each header stands.
+/// The column of each header.
 fn columns(table: &Table, faults: &mut Faults) -> Option<[Option<usize>; 5]> {
     let find = |names: [&str; 2]| {
         table
@@ -177,11 +177,11 @@ impl Register {
     }
 
     /// Tells of the lines that left out nobody: a slip in one of them gets somebody mailed.
-    pub(super) fn tell_unused(&self, file: Option<&Path>, used: &[bool]) -> Vec<Fault> {
+    pub(super) fn report_unused(&self, file: Option<&Path>, used: &[bool]) -> Vec<Fault> {
         let mut faults = Faults::new(file.unwrap_or(Path::new("")).display().to_string());
         for (line, used) in self.lines.iter().zip(used) {
             if !used {
-                faults.look(line.row, None, Phrase::new("list-register-unused"));
+                faults.warn(line.row, None, Phrase::new("list-register-unused"));
             }
         }
         faults.all
@@ -199,21 +199,21 @@ mod tests {
     fn read(text: &str) -> (Register, Vec<(Option<u32>, &'static str)>) {
         let mut faults = Faults::new("list.csv");
         let register = super::read(Path::new("register.csv"), text.as_bytes(), &mut faults);
-        let told = faults
+        let reported = faults
             .all
             .iter()
             .map(|fault| (fault.place.row, fault.code()))
             .collect();
-        (register, told)
+        (register, reported)
     }
 
     #[test]
     fn ids_addresses_and_domains_are_left_out() {
-        let (register, told) = read(
+        let (register, reported) = read(
             "Wat;Grond;Wie;Wanneer;Wet\nORG-1;afgeraden;A. Vos;1-2-2024;AVG\n\
              Info@brug.example;op verzoek;A. Vos;2024-02-01;\n@huis.example;op verzoek;B. Smit;3-2-2024;\n",
         );
-        assert_eq!(told, []);
+        assert_eq!(reported, []);
         let ground = |id, addresses: &[&str]| {
             register
                 .find(id, addresses.iter().copied())
@@ -232,16 +232,16 @@ mod tests {
             ground("ORG-2", &["a@thuis.example", "bestuur@brug.example"]),
             None
         );
-        assert_eq!(register.tell_unused(None, &[true, false, true]).len(), 1);
+        assert_eq!(register.report_unused(None, &[true, false, true]).len(), 1);
     }
 
     #[test]
     fn a_register_with_gaps_is_told() {
-        let (register, told) = read(
+        let (register, reported) = read(
             "what,ground,who,when\nORG-1,advised against,,vorig jaar\nORG 2,x,y,1-1-2024\nORG-1,x,y,1-1-2024\n",
         );
         assert_eq!(
-            told,
+            reported,
             [
                 (Some(2), "list-register-empty"),
                 (Some(2), "list-register-date"),
@@ -250,7 +250,7 @@ mod tests {
             ]
         );
         assert!(register.find("ORG-1", std::iter::empty()).is_some());
-        let (_, told) = read("wat;reden\nORG-1;x\n");
-        assert_eq!(told, [(Some(1), "list-register-column"); 3]);
+        let (_, reported) = read("wat;reden\nORG-1;x\n");
+        assert_eq!(reported, [(Some(1), "list-register-column"); 3]);
     }
 }

@@ -1,6 +1,6 @@
-//! What stands where a fault is, for somebody who asked to see it.
+//! The content of the cells that findings are about, for somebody who asked to see it.
 //!
-//! Reads the list anew and gives texts to its one caller, who shows them on a terminal. They are never part of a
+//! Reads the list again and gives texts to its one caller, who shows them on a terminal. They are never part of a
 //! fault, so nothing that is written down can hold them.
 
 use std::collections::HashMap;
@@ -14,8 +14,8 @@ use super::file::cells::Cells;
 use super::file::faults::{Faults, letters};
 use super::file::read;
 
-/// For each fault what stands in its cell, or in its row where it is about no one cell; `None` where it is not
-/// about a row of the list, or nothing stands there.
+/// For each fault the content of its cell, or of its row if it is about no one cell; `None` if it is not
+/// about a row of the list, or if nothing is there.
 #[must_use]
 pub fn reveal(
     dir: &Path,

@@ -1,4 +1,4 @@
-//! Findings that somebody looked at and lets stand: `[[notice.accept]]`, each with its reason.
+//! Findings that somebody accepted: `[[notice.accept]]`, each with its reason.
 //!
 //! An accepted finding stops nothing and stays visible, with the reason. What would name another organisation, or
 //! could not go over the wire, is never to be accepted.
@@ -88,7 +88,7 @@ pub fn apply(accept: &[Accept], faults: &mut [Fault]) {
     }
 }
 
-/// As [`apply`], for all findings there are; what was accepted and never found is told as well.
+/// As [`apply`], for all findings there are; what was accepted and never found is reported as well.
 pub fn settle(accept: &[Accept], faults: &mut Vec<Fault>) {
     apply(accept, faults);
     let idle = accept

@@ -35,12 +35,12 @@ pub struct Draft {
     text: String,
     html: String,
     own_files: Vec<Arc<Enclosure>>,
-    /// Whether each part is as it would be in the mail: what one says can then be held against another.
+    /// Whether each part is as it would be in the mail: then the parts can be compared with each other.
     pub is_whole: bool,
 }
 
 impl Readable {
-    /// Reads all of it once more. What is wrong with it was told when the press could not be loaded.
+    /// Reads all of it once more. What is wrong with it was reported when the press could not be loaded.
     #[must_use]
     pub fn load(sources: &Sources<'_>) -> Readable {
         let (merge, unfilled) = Merge::at_hand(sources);

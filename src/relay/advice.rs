@@ -160,7 +160,7 @@ pub(super) fn key(step: Step, reply: &Reply) -> &'static str {
 mod tests {
     use super::*;
 
-    /// Step, what the relay says, what people are told.
+    /// Step, what the relay says, what people read.
     const SAID: &[(Step, u16, &str, &str)] = &[
         (
             Step::Auth,

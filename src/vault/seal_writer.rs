@@ -26,7 +26,7 @@ pub struct NewSeal {
     pub digest: Digest,
     /// Its mails, in order.
     pub mails: Vec<(Pseudonym, Digest)>,
-    /// Octets of all mails.
+    /// Bytes of all mails.
     pub octets: u64,
 }
 

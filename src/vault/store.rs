@@ -296,7 +296,7 @@ pub struct ListedMail {
     pub address: Address,
     /// The digest of its line in the manifest.
     pub(super) line: Digest,
-    /// Octets, without `Date:`.
+    /// Bytes, without `Date:`.
     pub octets: u64,
 }
 

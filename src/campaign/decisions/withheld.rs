@@ -32,7 +32,7 @@ pub struct Withheld {
     pub at: Timestamp,
 }
 
-/// Where a row of the list stands that no seal knows yet.
+/// The place of a row of the list that no seal knows yet.
 enum Listed {
     Mailed,
     LeftOut(String),

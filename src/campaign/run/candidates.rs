@@ -12,7 +12,7 @@ use crate::signoff::Approved;
 use crate::vault::{ListedMail, Outbox, Vault};
 
 impl Campaign {
-    /// Opens the sealed mails and finds the candidates. Returns the octets of the largest mail that is
+    /// Opens the sealed mails and finds the candidates. Returns the bytes of the largest mail that is
     /// still open under a permission, with its `Date:` (0: there is none). One address that a
     /// permission doesn't cover stops everything.
     pub(crate) fn open_outbox(

@@ -74,9 +74,9 @@ impl ListWatch {
         }
     }
 
-    /// Whether the mails are still what the list gives. `anew`: compare, whether or not a file was
+    /// Whether the mails are still what the list gives. `again`: compare, whether or not a file was
     /// saved.
-    pub(crate) async fn holds(&self, anew: bool) -> bool {
+    pub(crate) async fn holds(&self, again: bool) -> bool {
         let Some(watched) = &self.watched else {
             return true;
         };
@@ -86,12 +86,12 @@ impl ListWatch {
         }
         let now = self.clock.elapsed();
         let is_first = self.looked.get().is_zero();
-        if !anew && !is_first && now < self.looked.get() + MOMENT {
+        if !again && !is_first && now < self.looked.get() + MOMENT {
             return true;
         }
         self.looked.set(now.max(Duration::from_nanos(1)));
         let stamps = self.campaign.stamps();
-        if !anew && self.seen.borrow().as_ref() == Some(&stamps) {
+        if !again && self.seen.borrow().as_ref() == Some(&stamps) {
             return true;
         }
         let found = self.look_again(watched, stamps).await;

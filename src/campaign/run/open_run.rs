@@ -20,7 +20,7 @@ pub(crate) struct Run {
     pub(crate) rules: Rules,
     /// Mails that a sender which died left open: in doubt now.
     pub(crate) died: Vec<Pseudonym>,
-    /// Octets of the largest mail that may go out, as the relay counts them.
+    /// Bytes of the largest mail that may go out, as the relay counts them.
     pub(crate) largest: u64,
     /// What to compare the mails with during the run; `None`: it can reach nobody.
     pub(crate) watched: Option<Watched>,

@@ -20,7 +20,7 @@ const BATCH: usize = 64;
 /// Fewer mails than this are not worth a thread.
 const FEW: usize = 8;
 
-/// One row's mail, or none, and its findings: why there is none, or what stands out in it.
+/// One row's mail, or none, and its findings: why there is none, or its warnings.
 type Proof = (u32, Option<Mail>, Vec<Fault>);
 
 struct Reader<'p> {
@@ -48,7 +48,7 @@ impl Reader<'_> {
                 {
                     fault.place = Place::file(&self.list_file).row(recipient.row);
                 }
-                // What stands in its way hides nothing else that is wrong with it.
+                // What prevents it hides nothing else that is wrong with it.
                 let draft = self.press.draft(recipient);
                 if draft.is_whole {
                     let origin = self.press.origin(recipient);

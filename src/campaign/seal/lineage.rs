@@ -145,7 +145,7 @@ mod tests {
         assert!(
             matches!(campaign.inputs_of(&read), Err(Error::InputMoved { names }) if names.len() == 1)
         );
-        // Saved before the rows were read and put back behind them: only the rows' own digest tells.
+        // Saved before the rows were read and put back after it: only the rows' own digest shows that.
         read.list = list::read(dir.path(), &campaign.settings().list);
         std::fs::write(&file, &before).unwrap();
         assert!(matches!(

@@ -33,7 +33,7 @@ pub struct SealOutcome {
     pub made: bool,
     /// Mails in the seal.
     pub mails: usize,
-    /// Octets of its mails.
+    /// Bytes of its mails.
     pub octets: u64,
     /// What changed since the previous seal; `None` for the first.
     pub changes: Option<ChangeList>,

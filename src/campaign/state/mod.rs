@@ -1,4 +1,4 @@
-//! Where the campaign stands, for people and programs.
+//! The state of the campaign, for people and programs.
 
 pub(super) mod doctor;
 pub(super) mod overview;

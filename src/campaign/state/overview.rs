@@ -1,4 +1,4 @@
-//! `heraut` alone: where this campaign stands, and the next step.
+//! `heraut` alone: the state of this campaign, and the next step.
 
 use std::collections::HashMap;
 
@@ -14,7 +14,7 @@ use crate::journal::ledger::state::WordEntry;
 use crate::signoff::{Approved, Standing, taken_back};
 use crate::vault::{EncryptedTexts, SealHead, Vault};
 
-/// Where a campaign stands.
+/// The state of a campaign.
 #[derive(Debug, Clone)]
 pub struct Overview {
     /// The campaign's name.
@@ -123,7 +123,7 @@ impl Next {
 }
 
 impl Campaign {
-    /// Returns where this campaign stands, and the next step.
+    /// Returns the state of this campaign, and the next step.
     ///
     /// # Errors
     /// Errors of journal, vault and key.

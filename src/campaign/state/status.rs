@@ -18,7 +18,7 @@ use crate::journal::{Ledger, Tip};
 use crate::reply::{ReplyCode, queue_id_in, with_queue_id};
 use crate::vault::{EncryptedTexts, MailRow, SealedRow, Vault};
 
-/// Where a campaign stands.
+/// The state of a campaign.
 #[derive(Debug, Clone)]
 pub struct Status {
     /// The kind of run.
@@ -122,7 +122,7 @@ impl Which<'_> {
 }
 
 impl Campaign {
-    /// Returns where the campaign stands.
+    /// Returns the state of the campaign.
     ///
     /// # Errors
     /// [`Error::NotSealed`] if nothing is sealed.

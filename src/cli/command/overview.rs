@@ -1,4 +1,4 @@
-//! `heraut` alone: where this campaign stands, and the next step.
+//! `heraut` alone: the state of this campaign, and the next step.
 
 use jiff::Timestamp;
 

@@ -79,8 +79,8 @@ impl<'r, C: Clock> Scheduler<'r, C> {
         (state.due.len(), state.later.len())
     }
 
-    /// Waits for the next thing to do. Calls `told` when it waits.
-    pub(crate) async fn next(&self, want: Want, mut told: impl FnMut(Timestamp)) -> NextStep {
+    /// Waits for the next thing to do. Calls `waits` when it waits.
+    pub(crate) async fn next(&self, want: Want, mut waits: impl FnMut(Timestamp)) -> NextStep {
         const A_MOMENT: Duration = Duration::from_secs(1);
         let mut turnstile = self.turnstile.lock().await;
         loop {
@@ -91,7 +91,7 @@ impl<'r, C: Clock> Scheduler<'r, C> {
                 }
                 NextStep::Wait { span, until } => {
                     if let Some(until) = until {
-                        told(until);
+                        waits(until);
                     }
                     let sleep = self.clock.sleep(span);
                     tokio::select! { biased; () = changed => {}, () = sleep => {} }

@@ -286,7 +286,7 @@ impl<'l> MailEntry<'l> {
         self.own
     }
 
-    /// The mail digest; `None` if the ledger was told to forget it.
+    /// The mail digest; `None` if the ledger forgot it.
     #[must_use]
     pub const fn digest(&self) -> Option<Digest> {
         self.digest

@@ -58,7 +58,7 @@ pub(crate) fn addresses(
             let column = entry.address.as_ref().map(|(column, _)| &columns[*column]);
             if let Some(row) = left_out {
                 let phrase = Phrase::new("list-address-left-out").with("other", row);
-                faults.look(entry.row, column, phrase);
+                faults.warn(entry.row, column, phrase);
             }
             match policy {
                 _ if others.all == 0 => {}
@@ -71,7 +71,7 @@ pub(crate) fn addresses(
                     entry.invalid = true;
                 }
                 Duplicates::Send => {
-                    faults.look(
+                    faults.warn(
                         entry.row,
                         column,
                         others.fill(Phrase::new("list-address-shared")),
@@ -82,7 +82,7 @@ pub(crate) fn addresses(
     }
 }
 
-/// Tells of an organisation that stands in several rows: in each as an error, or in each later row as a look, as
+/// Reports an organisation that is in several rows: in each as an error, or in each later row as a warning, as
 /// the settings say. Also where one of them is left out: a second spelling would get it mailed all the
 /// same. Two that are both left out do no harm.
 pub(crate) fn organisations(
@@ -117,11 +117,11 @@ pub(crate) fn organisations(
             if first.ground.is_none() && entry.ground.is_none() {
                 if policy == Duplicates::Send {
                     let phrase = Phrase::new("list-organisation-alike").with("other", first.row);
-                    faults.look(entry.row, Some(column), phrase);
+                    faults.warn(entry.row, Some(column), phrase);
                 }
             } else if first.ground.is_some() != entry.ground.is_some() {
                 let phrase = Phrase::new("list-organisation-left-out").with("other", first.row);
-                faults.look(entry.row, Some(column), phrase);
+                faults.warn(entry.row, Some(column), phrase);
             }
         }
     }
@@ -129,7 +129,7 @@ pub(crate) fn organisations(
 
 /// What two spellings of the entry's name have in common.
 fn named<'e>(entry: &'e Entry<'_>, organisation: usize) -> Option<Cow<'e, str>> {
-    // A row whose form is wrong has no id either; its cells may stand in the wrong columns.
+    // A row whose form is wrong has no id either; its cells may be in the wrong columns.
     entry.id.as_ref()?;
     let key = name_key::key(&entry.cells[organisation]);
     (!key.is_empty()).then_some(Cow::from(key))
@@ -140,7 +140,7 @@ fn groups<'e, 's>(
     entries: &'e [Entry<'s>],
     key: impl Fn(&'e Entry<'s>) -> Option<Cow<'e, str>>,
 ) -> Vec<Vec<usize>> {
-    // Most keys stand alone: a group is made only when a second one comes.
+    // Most keys occur once: a group is made only when a second one comes.
     let mut first: HashMap<Cow<'e, str>, (usize, Option<usize>)> =
         HashMap::with_capacity(entries.len());
     let mut groups: Vec<Vec<usize>> = Vec::new();

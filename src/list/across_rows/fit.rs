@@ -9,7 +9,7 @@ use crate::address::Address;
 const RELATED: f32 = 0.4;
 
 /// The places of the pairs whose address fits its name least, worst first, others of the same fit in their order.
-/// Pairs that can't be told are not among them, and none is where names and addresses say nothing of each other at all.
+/// Without pairs that can't be judged; empty if names and addresses say nothing of each other.
 #[must_use]
 pub fn least_fitting(pairs: &[(&str, &Address)]) -> Vec<usize> {
     let names = alignment::words(pairs.iter().map(|(name, _)| *name));

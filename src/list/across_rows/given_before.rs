@@ -17,7 +17,7 @@ use crate::list::name_key;
 use crate::list::row::columns::Roles;
 use crate::list::row::judge::Entry;
 
-/// From so many cells on it is the column that is told.
+/// From this many cells on, the column is reported.
 const MANY: usize = 4;
 /// How many of them are named.
 const SHOWN: usize = 2;
@@ -106,7 +106,7 @@ pub(crate) struct Marked<'t> {
 }
 
 impl<'t> Marked<'t> {
-    /// Marks the cells of the rows whose cells stand in the columns they belong to.
+    /// Marks the cells of the rows whose cells are in the columns they belong to.
     pub(crate) fn new(
         entries: &[Entry<'_>],
         roles: &'t Roles,
@@ -156,7 +156,7 @@ impl<'t> Marked<'t> {
     }
 
     /// Tells which cells an earlier seal gave to another row, unless somebody accepted it.
-    pub(crate) fn tell(
+    pub(crate) fn report(
         &self,
         entries: &mut [Entry<'_>],
         before: &Given,
@@ -237,7 +237,7 @@ impl<'t> Marked<'t> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Moved {
     row: usize,
-    /// Where the one whose it was stands now, if it is still there.
+    /// The row it belonged to, if that is still there.
     owner: Option<usize>,
 }
 
@@ -332,7 +332,7 @@ impl<'g> Beside<'g> {
     }
 }
 
-/// Whether what stands in a column may be a row's own: no id, no kind, no years.
+/// Whether the content of a column may be a row's own: no id, no kind, no years.
 fn may_belong(at: usize, roles: &Roles, columns: &[Column]) -> bool {
     let known = [roles.id, roles.kind, roles.period, Some(roles.organisation)];
     !known.contains(&Some(at)) && !columns[at].name.is_empty()
@@ -347,7 +347,7 @@ fn header(cells: &CellKey, at: usize, roles: &Roles, columns: &[Column]) -> Cell
     }
 }
 
-/// Whether at least a quarter of what stands in a column stands there once.
+/// Whether at least a quarter of the content of a column occurs once.
 fn is_telling(marks: &[CellMark]) -> bool {
     let filled = marks.iter().filter(|mark| **mark != CellMark::EMPTY);
     let found = ones(filled.clone().copied().zip(0..));
@@ -368,7 +368,7 @@ fn is_code(cell: &str) -> bool {
     cell.contains(|c: char| c.is_ascii_digit()) && !cell.contains('@')
 }
 
-/// Whether a column counts the rows: 1, 2, 3. It goes by where a row stands, and is no row's own.
+/// Whether a column counts the rows: 1, 2, 3. It follows the place of a row, and is no row's own.
 fn is_numbering(cells: &[&str]) -> bool {
     let numbers: Option<Vec<u32>> = cells.iter().map(|cell| cell.parse().ok()).collect();
     numbers.is_some_and(|numbers| {

@@ -1,6 +1,6 @@
-//! Cells that stand in the wrong row: a column that was sorted by itself, moved, or had two cells swapped.
+//! Cells in the wrong row: a column that was sorted by itself, moved, or had two cells swapped.
 //!
-//! Pure. Here it is settled which columns are held against which, and how what `alignment` finds is told: a whole
+//! Pure. Decides which columns are compared with which, and how to report what `alignment` finds: a whole
 //! column once, single cells by row.
 
 use std::num::NonZero;
@@ -16,19 +16,19 @@ use crate::list::file::faults::{Column, Faults};
 use crate::list::row::columns::Roles;
 use crate::list::row::judge::Entry;
 
-/// From so many misplaced cells on it is the column that is told.
+/// From this many misplaced cells on, the column is reported.
 const MANY: usize = 4;
 /// How many rows are named.
 const SHOWN: usize = 5;
 /// Two columns have to do with each other when this share of the cells that tell anything fit some row.
 const RELATED: f32 = 0.4;
-/// A cell that fits its own row so well by one column is not held to stand wrong by another.
+/// A cell that fits its own row this well by one column counts as misplaced by no other.
 const SETTLED: f32 = 0.8;
-/// So many columns of words are held against each other, and no more.
+/// At most this many columns of words are compared with each other.
 const COLUMNS: usize = 6;
 
 /// Holds names against addresses, and the other columns of words against each other and against addresses.
-pub(crate) fn tell(
+pub(crate) fn report(
     entries: &mut [Entry<'_>],
     roles: &Roles,
     columns: &[Column],
@@ -53,14 +53,14 @@ pub(crate) fn tell(
     }
 }
 
-/// The rows whose cells stand in the columns they belong to.
+/// The rows whose cells are in the columns they belong to.
 struct Kept<'t, 's> {
     rows: Vec<&'t Entry<'s>>,
     columns: &'t [Column],
     settings: &'t config::ListSettings,
 }
 
-/// Two columns that are held against each other.
+/// Two columns that are compared with each other.
 enum Pair {
     /// Names against addresses.
     Names,
@@ -132,10 +132,10 @@ impl Kept<'_, '_> {
         let mut wrong = Vec::new();
         for (pair, judged) in pairs.iter().zip(&judged) {
             wrong.extend(match *pair {
-                Pair::Names => self.tell(judged, roles.organisation, email, faults),
-                Pair::Local(one) => self.tell_related(judged, words[one], email, faults),
+                Pair::Names => self.report(judged, roles.organisation, email, faults),
+                Pair::Local(one) => self.report_related(judged, words[one], email, faults),
                 Pair::Words(one, other) => {
-                    self.tell_related(judged, words[one], words[other], faults)
+                    self.report_related(judged, words[one], words[other], faults)
                 }
             });
         }
@@ -168,7 +168,7 @@ impl Kept<'_, '_> {
         filled * 2 >= self.rows.len() && different.len() * 3 >= filled && wordy * 4 >= filled * 3
     }
 
-    fn tell_related(
+    fn report_related(
         &self,
         judged: &Judged,
         beside: usize,
@@ -178,13 +178,13 @@ impl Kept<'_, '_> {
         let related =
             judged.related >= 3 && judged.related as f32 >= judged.telling as f32 * RELATED;
         if related {
-            self.tell(judged, beside, column, faults)
+            self.report(judged, beside, column, faults)
         } else {
             vec![]
         }
     }
 
-    fn tell(
+    fn report(
         &self,
         judged: &Judged,
         beside: usize,

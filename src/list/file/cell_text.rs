@@ -14,7 +14,7 @@ use crate::phrase::Phrase;
 pub(crate) struct Read {
     pub(crate) text: String,
     pub(crate) fault: Option<Phrase>,
-    pub(crate) look: Option<Phrase>,
+    pub(crate) warning: Option<Phrase>,
 }
 
 /// Reads the cells of one sheet.
@@ -85,7 +85,7 @@ impl Reading {
             },
             Shown::Barely(text) => Read {
                 text,
-                look: Some(Phrase::new("list-cell-form")),
+                warning: Some(Phrase::new("list-cell-form")),
                 ..Read::default()
             },
             Shown::Hidden => error("list-cell-hidden"),
@@ -186,7 +186,7 @@ mod tests {
 
     fn text(value: Value, code: &str) -> String {
         let read = read(value, code);
-        assert_eq!((&read.fault, &read.look), (&None, &None));
+        assert_eq!((&read.fault, &read.warning), (&None, &None));
         read.text
     }
 
@@ -230,7 +230,7 @@ mod tests {
         );
         let bare = read(Value::Number(1.5), "# ?/?");
         assert_eq!(
-            (bare.text.as_str(), bare.look.unwrap().key()),
+            (bare.text.as_str(), bare.warning.unwrap().key()),
             ("1,5", "list-cell-form")
         );
         assert_eq!(text(Value::Text("a\r\nb\rc".into()), "General"), "a\nb\nc");
@@ -239,7 +239,7 @@ mod tests {
 
     #[test]
     fn a_nought_that_nobody_computed_is_told_from_one_that_somebody_did() {
-        let told = |results, values: &[f64]| {
+        let reported = |results, values: &[f64]| {
             let (mut reading, format) = (Reading::new(results, false), Format::default());
             for (row, value) in (2..).zip(values) {
                 let value = Value::Number(*value);
@@ -255,17 +255,17 @@ mod tests {
             reading.finish()
         };
         assert_eq!(
-            told(Results::NeverComputed, &[0.0, 22.0]),
+            reported(Results::NeverComputed, &[0.0, 22.0]),
             (vec![(2, 1)], true)
         );
         assert_eq!(
-            told(Results::ToBeComputed, &[0.0, 0.0]),
+            reported(Results::ToBeComputed, &[0.0, 0.0]),
             (vec![(2, 1), (3, 1)], true)
         );
         assert_eq!(
-            told(Results::ToBeComputed, &[0.0, 22.0]),
+            reported(Results::ToBeComputed, &[0.0, 22.0]),
             (vec![(2, 1)], false)
         );
-        assert_eq!(told(Results::Computed, &[0.0, 0.0]).0, []);
+        assert_eq!(reported(Results::Computed, &[0.0, 0.0]).0, []);
     }
 }

@@ -1,13 +1,13 @@
 //! The cells of one row in one piece of memory, and the same cells by their headers.
 //!
 //! Pure. A list of a hundred thousand rows has a million cells: a text of its own for each would cost more
-//! than what stands in them.
+//! than their content.
 
 use std::fmt;
 use std::ops::Index;
 use std::sync::Arc;
 
-/// Texts one behind the other.
+/// Texts one after the other.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub(crate) struct Cells {
     text: String,
@@ -24,7 +24,7 @@ impl Cells {
         }
     }
 
-    /// Octets and cells.
+    /// Bytes and cells.
     pub(crate) fn size(&self) -> (usize, usize) {
         (self.text.len(), self.ends.len())
     }
@@ -167,7 +167,7 @@ impl<const N: usize> From<[(String, String); N]> for Fields {
     }
 }
 
-/// Headers only: what stands in the cells is nobody's business in a log.
+/// Headers only: the content of cells belongs in no log.
 impl fmt::Debug for Fields {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("Fields").field(&self.names).finish()

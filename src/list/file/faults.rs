@@ -53,8 +53,8 @@ impl Faults {
         });
     }
 
-    /// Something about the whole file that deserves a look.
-    pub(crate) fn look_file(&mut self, phrase: Phrase) {
+    /// A warning about the whole file.
+    pub(crate) fn warn_file(&mut self, phrase: Phrase) {
         self.add(Fault::warning(Place::file(&self.file), phrase));
     }
 
@@ -88,8 +88,8 @@ impl Faults {
         });
     }
 
-    /// Something in a row that deserves a look.
-    pub(crate) fn look(&mut self, row: u32, column: Option<&Column>, phrase: Phrase) {
+    /// A warning about a row.
+    pub(crate) fn warn(&mut self, row: u32, column: Option<&Column>, phrase: Phrase) {
         let place = self.place(row, column);
         self.add(Fault::warning(place, phrase));
     }
@@ -112,8 +112,8 @@ impl Faults {
         ));
     }
 
-    /// Rows from `first` to `last` that deserve a look.
-    pub(crate) fn look_rows(&mut self, first: u32, last: u32, phrase: Phrase) {
+    /// A warning about the rows from `first` to `last`.
+    pub(crate) fn warn_rows(&mut self, first: u32, last: u32, phrase: Phrase) {
         let last_row = (first < last).then_some(last);
         let place = Place {
             last_row,

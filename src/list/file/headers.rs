@@ -10,10 +10,10 @@ use super::table_row::{Row, plain};
 use crate::config;
 use crate::phrase::Phrase;
 
-/// The headers stand in one of so many rows from the first that is not empty.
+/// The headers are in one of this many rows, counted from the first that is not empty.
 const NEAR: usize = 20;
 
-/// Takes away what stands above the headers: blank rows, and a title, which is told. `wanted` are
+/// Removes what is above the headers: blank rows, and a title, which is reported. `wanted` are
 /// headers to know their row by; it must hold them all, so that no organisation is taken for headers.
 pub(crate) fn begin_at_headers(rows: &mut Vec<Row>, wanted: &[&str], faults: &mut Faults) {
     let has = |row: &Row, name: &str| row.cells.iter().any(|cell| plain(cell) == name);
@@ -32,7 +32,7 @@ pub(crate) fn begin_at_headers(rows: &mut Vec<Row>, wanted: &[&str], faults: &mu
     let above = match lower.filter(|lower| is_title && *lower > 0 && !wanted.is_empty()) {
         Some(lower) => {
             let (top, last) = (near[0].number, near[lower].number.saturating_sub(1));
-            faults.look_rows(
+            faults.warn_rows(
                 top,
                 last,
                 Phrase::new("list-rows-above").with("row", last.saturating_add(1)),
@@ -75,7 +75,7 @@ pub(crate) fn are_some(header: &Row, below: &[Row]) -> bool {
             cell.contains('@') && header.cells.get(at).is_some_and(|name| !name.is_empty())
         })
     };
-    // Headers name things that each row has; a name that stands below again is no header.
+    // Headers name things that each row has; a name that occurs again below is no header.
     let near = || below.iter().take(NEAR);
     let again = near().any(|row| {
         row.cells
@@ -114,12 +114,12 @@ mod tests {
         let begin = |mut rows: Vec<Row>| {
             let mut faults = Faults::new("list.csv");
             begin_at_headers(&mut rows, &["id", "naam"], &mut faults);
-            let told = faults
+            let reported = faults
                 .all
                 .iter()
                 .map(|f| (f.place.row, f.place.last_row, f.code()))
                 .collect::<Vec<_>>();
-            (rows[0].number, told)
+            (rows[0].number, reported)
         };
         let title = vec![
             row(1, &[]),

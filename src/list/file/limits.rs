@@ -1,6 +1,6 @@
 //! More than any list has: rows, columns, cells and text beyond which a file is refused instead of read.
 //!
-//! Pure. A few megabytes can stand for gigabytes of cells, and a file that was named by mistake for hours of work.
+//! Pure. A few megabytes can unpack to gigabytes of cells, and a file that was named by mistake for hours of work.
 
 use crate::phrase::Phrase;
 
@@ -12,7 +12,7 @@ const MOST_ROWS: usize = 250_000;
 const MOST_LINES: usize = 1_048_576;
 /// Cells, with what lies between them.
 const MOST_CELLS: usize = 12_000_000;
-/// Text of all cells, in octets.
+/// Text of all cells, in bytes.
 pub(crate) const MOST_TEXT: usize = 96 * 1024 * 1024;
 /// Characters of one cell, as in a spreadsheet.
 pub(crate) const LONGEST_CELL: usize = 32_767;
@@ -27,7 +27,7 @@ pub(crate) struct ReadSoFar {
 }
 
 impl ReadSoFar {
-    /// Counts a row, with the octets of its text and its cells.
+    /// Counts a row, with the bytes of its text and its cells.
     pub(crate) fn add(
         &mut self,
         is_blank: bool,
@@ -38,7 +38,7 @@ impl ReadSoFar {
         self.grow(text, cells)
     }
 
-    /// Counts a row of a spreadsheet, which is written down only where something stands in it.
+    /// Counts a row of a spreadsheet, which a workbook holds only if something is in it.
     pub(crate) fn row(&mut self) {
         self.rows += 1;
     }

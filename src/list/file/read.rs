@@ -1,4 +1,4 @@
-//! The list's file: found, told from its first bytes what it is, and read into rows.
+//! The list's file: its type by its first bytes, and its rows.
 //!
 //! The one place of this room that touches the disk, and only to read.
 
@@ -21,11 +21,11 @@ use super::{format, sheet};
 #[derive(Debug)]
 pub(crate) struct Rows {
     pub(crate) rows: Vec<Row>,
-    /// Whether bytes of the file could not be read; they stand as U+FFFD.
+    /// Whether bytes of the file could not be read; they are read as U+FFFD.
     pub(crate) spoiled: bool,
 }
 
-/// More octets than any list has: 250,000 rows of 250 each. What is larger is not read to its end.
+/// More bytes than any list has: 250,000 rows of 250 each. What is larger is not read to its end.
 const MOST_OCTETS: u64 = 64 * 1024 * 1024;
 
 /// The bytes of the file; none, with a fault, when it cannot be read, is too large or is `missing`.

@@ -49,7 +49,7 @@ pub(crate) fn rows(
             row.cells.widen(width);
         }
     }
-    tell(&mut rows, &found, settings.hidden_rows, faults);
+    report(&mut rows, &found, settings.hidden_rows, faults);
     Some(rows)
 }
 
@@ -116,7 +116,7 @@ fn values(workbook: &mut Workbook<'_>, sheet: &Sheet) -> Result<(Vec<Row>, Found
     some_values(workbook, sheet, usize::MAX)
 }
 
-/// The same of so many rows, counted as they are written down.
+/// The same of the first `most` rows that the workbook holds.
 fn some_values(
     workbook: &mut Workbook<'_>,
     sheet: &Sheet,
@@ -147,13 +147,11 @@ fn some_values(
         row.faults
             .extend(is_long.then(|| (Some(at), limits::too_long())));
         row.faults.extend(read.fault.map(|fault| (Some(at), fault)));
-        row.looks.extend(read.look.map(|look| (at, look)));
+        row.warnings.extend(read.warning.map(|one| (at, one)));
         // A row that is struck through has many such cells.
-        if struck
-            && !shown.trim().is_empty()
-            && !row.looks.iter().any(|(_, look)| look.key() == STRUCK)
-        {
-            row.looks.push((at, Phrase::new(STRUCK)));
+        let is_known = row.warnings.iter().any(|(_, one)| one.key() == STRUCK);
+        if struck && !shown.trim().is_empty() && !is_known {
+            row.warnings.push((at, Phrase::new(STRUCK)));
         }
         match too_long {
             Some(_) => ControlFlow::Break(()),
@@ -164,26 +162,25 @@ fn some_values(
         return Err(phrase);
     }
     let found = found.ok_or_else(|| Phrase::new("list-workbook-unreadable"))?;
-    let (noughts, sure) = reading.finish();
-    for (row, column) in noughts {
+    let (zeros, sure) = reading.finish();
+    for (row, column) in zeros {
         let at = column.saturating_sub(1) as usize;
+        let (open, doubtful) = ("list-formula-open", "list-formula-doubtful");
         match rows.get_mut(&row) {
-            Some(row) if sure => row
-                .faults
-                .push((Some(at), Phrase::new("list-formula-open"))),
-            Some(row) => row.looks.push((at, Phrase::new("list-formula-doubtful"))),
+            Some(row) if sure => row.faults.push((Some(at), Phrase::new(open))),
+            Some(row) => row.warnings.push((at, Phrase::new(doubtful))),
             None => {}
         }
     }
     Ok((rows.into_values().collect(), found))
 }
 
-/// Tells what is hidden or merged.
-fn tell(rows: &mut [Row], found: &Found, policy: HiddenRows, faults: &mut Faults) {
+/// Reports what is hidden or merged.
+fn report(rows: &mut [Row], found: &Found, policy: HiddenRows, faults: &mut Faults) {
     let Some(header) = rows.first().map(|row| row.number) else {
         return;
     };
-    tell_hidden_rows(&mut rows[1..], found, policy, faults);
+    report_hidden_rows(&mut rows[1..], found, policy, faults);
     for column in 0..rows.iter().map(|row| row.cells.len()).max().unwrap_or(0) {
         let hidden =
             u32::try_from(column).is_ok_and(|at| found.is_column_hidden(at.saturating_add(1)));
@@ -195,21 +192,21 @@ fn tell(rows: &mut [Row], found: &Found, policy: HiddenRows, faults: &mut Faults
             faults.error_at(header, letters(column), Phrase::new("list-column-hidden"));
         }
     }
-    tell_merged(rows, found);
-    tell_notes(&mut rows[1..], found);
+    report_merged(rows, found);
+    report_notes(&mut rows[1..], found);
 }
 
 /// A note may say that a row is not to be mailed.
-fn tell_notes(rows: &mut [Row], found: &Found) {
+fn report_notes(rows: &mut [Row], found: &Found) {
     for (number, column) in &found.notes {
         let at = (column.saturating_sub(1) as usize).min(MOST_COLUMNS);
         if let Ok(row) = rows.binary_search_by_key(number, |row| row.number) {
-            rows[row].looks.push((at, Phrase::new("list-cell-note")));
+            rows[row].warnings.push((at, Phrase::new("list-cell-note")));
         }
     }
 }
 
-fn tell_hidden_rows(rows: &mut [Row], found: &Found, policy: HiddenRows, faults: &mut Faults) {
+fn report_hidden_rows(rows: &mut [Row], found: &Found, policy: HiddenRows, faults: &mut Faults) {
     let mut skipped = 0_usize;
     for row in rows
         .iter_mut()
@@ -225,13 +222,13 @@ fn tell_hidden_rows(rows: &mut [Row], found: &Found, policy: HiddenRows, faults:
         }
     }
     if skipped > 0 {
-        faults.look_file(Phrase::new("list-rows-skipped").with("rows", skipped));
+        faults.warn_file(Phrase::new("list-rows-skipped").with("rows", skipped));
     }
 }
 
 /// A merged cell shows one value over several cells of which all but the first are empty. Counted by
 /// where stretches begin and end, so that many of them cost no more than few.
-fn tell_merged(rows: &mut [Row], found: &Found) {
+fn report_merged(rows: &mut [Row], found: &Found) {
     let mut edges = vec![0_i64; rows.len() + 1];
     for area in found
         .merged

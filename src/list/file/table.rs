@@ -18,7 +18,7 @@ use super::table_row::{Row, plain};
 /// A header row and the rows below it.
 #[derive(Debug)]
 pub(crate) struct Table {
-    /// The row the headers stand in.
+    /// The row of the headers.
     pub(crate) header_row: u32,
     /// The columns, without the empty ones at the end.
     pub(crate) columns: Vec<Column>,
@@ -59,7 +59,7 @@ impl Table {
         for row in rows {
             // Blank rows, and rows that a spreadsheet does not even write down.
             if row.number > last.saturating_add(1) {
-                faults.look_rows(last + 1, row.number - 1, Phrase::new("list-row-empty"));
+                faults.warn_rows(last + 1, row.number - 1, Phrase::new("list-row-empty"));
             }
             last = row.number;
             if row.skipped {
@@ -97,8 +97,8 @@ impl Table {
     }
 
     /// Trims the cells and makes them as many as the columns; what that would hide is a fault.
-    /// Empty cells at the end are nothing, unless the row alone has them: then a delimiter stands in one of its
-    /// cells, and all behind it have moved.
+    /// Empty cells at the end are nothing, unless the row alone has them: then a delimiter is in one of its
+    /// cells, and all after it have moved.
     fn fit(&self, mut row: Row, usual: usize, is_workbook: bool) -> Row {
         let width = self.columns.len();
         if row.cells.len() < width {

@@ -13,8 +13,8 @@ pub(crate) struct Row {
     pub(crate) cells: Cells,
     /// Errors of the row's form, with the column if it is one column's.
     pub(crate) faults: Vec<(Option<usize>, Phrase)>,
-    /// What deserves a look, with its column.
-    pub(crate) looks: Vec<(usize, Phrase)>,
+    /// Warnings, each with its column.
+    pub(crate) warnings: Vec<(usize, Phrase)>,
     /// Passed over because it is hidden and the settings say so.
     pub(crate) skipped: bool,
 }

@@ -15,7 +15,7 @@ pub(crate) fn years(text: &str) -> Option<Vec<i16>> {
         .split_whitespace()
         .collect::<Vec<_>>()
         .join(" ");
-    // `2021 - 2024` is one range, whatever blanks stand in it.
+    // `2021 - 2024` is one range, whatever blanks are in it.
     let text = text.replace(" -", "-").replace("- ", "-");
     let mut years = Vec::new();
     for word in text.split(|c: char| c.is_whitespace() || ",;/&+".contains(c)) {

@@ -85,7 +85,7 @@ impl<'s> Grounds<'s> {
             .with("kind", nearest.unwrap_or_default()))
     }
 
-    /// What deserves a look about a kind that leaves nobody out: a slip of the pen would get
+    /// The warning about a kind that excludes nobody: a typing error would get
     /// somebody mailed who is not to be.
     pub(crate) fn look_at_kind(&mut self, kind: &str) -> Option<Phrase> {
         if self.kinds.is_empty() || !self.mailed.is_empty() {
@@ -177,7 +177,7 @@ mod tests {
         let mut grounds = Grounds::new(&settings, &register);
         assert_eq!(grounds.check_kind(" maatschappelijk "), Ok(()));
         assert_eq!(grounds.look_at_kind("maatschappelijk"), None);
-        let told = |kind| {
+        let reported = |kind| {
             let phrase = grounds.check_kind(kind).unwrap_err();
             (
                 phrase.key(),
@@ -185,18 +185,18 @@ mod tests {
             )
         };
         assert_eq!(
-            told("maatschapelijk"),
+            reported("maatschapelijk"),
             ("list-kind-not-named", Some("maatschappelijk".into()))
         );
         assert_eq!(
-            told("overheidd"),
+            reported("overheidd"),
             ("list-kind-not-named", Some("overheid".into()))
         );
         assert_eq!(
-            told("afgeraden door partners"),
+            reported("afgeraden door partners"),
             ("list-kind-not-named", Some("".into()))
         );
-        assert_eq!(told(""), ("list-kind-empty", None));
+        assert_eq!(reported(""), ("list-kind-empty", None));
     }
 
     #[test]

@@ -45,7 +45,7 @@ pub(crate) struct Judge<'s, 't> {
     grounds: Grounds<'s>,
     ids: Ids,
     settings: &'s config::ListSettings,
-    /// Whether bytes of the file could not be read; they stand as U+FFFD.
+    /// Whether bytes of the file could not be read; they are read as U+FFFD.
     spoiled: bool,
 }
 
@@ -81,7 +81,7 @@ impl<'s, 't> Judge<'s, 't> {
         self.grounds.used
     }
 
-    /// Judges one row. A row whose form is wrong is not looked at further: its cells may stand in the
+    /// Judges one row. A row whose form is wrong is not looked at further: its cells may be in the
     /// wrong columns, so neither its kind nor its address can be relied on.
     pub(crate) fn judge(&mut self, row: Row, faults: &mut Faults) -> Entry<'s> {
         let before = faults.errors;
@@ -102,8 +102,8 @@ impl<'s, 't> Judge<'s, 't> {
         }
         entry.invalid = faults.errors > before;
         // Nobody mails a row that is left out: a note that says so is right.
-        for (at, phrase) in row.looks.into_iter().filter(|_| entry.ground.is_none()) {
-            faults.look(number, self.columns.get(at), phrase);
+        for (at, phrase) in row.warnings.into_iter().filter(|_| entry.ground.is_none()) {
+            faults.warn(number, self.columns.get(at), phrase);
         }
         entry
     }
@@ -128,17 +128,17 @@ impl<'s, 't> Judge<'s, 't> {
         if organisation.is_empty() {
             faults.error(row, Some(column), Phrase::new("list-organisation-empty"));
         }
-        for look in warnings::at_name(organisation) {
-            faults.look(row, Some(column), look);
+        for warning in warnings::at_name(organisation) {
+            faults.warn(row, Some(column), warning);
         }
         match address(&entry.cells, &self.roles.email) {
             Ok((at, address)) => {
-                for look in warnings::at_address(&address) {
-                    faults.look(row, Some(&self.columns[at]), look);
+                for warning in warnings::at_address(&address) {
+                    faults.warn(row, Some(&self.columns[at]), warning);
                 }
                 entry.address = Some((at, address));
             }
-            // The cell was told already, as what it is.
+            // The cell is reported already, as what it is.
             Err((Some(at), _)) if hollow.contains(&at) => {}
             Err((column, fault)) => {
                 faults.error(
@@ -190,7 +190,7 @@ impl<'s, 't> Judge<'s, 't> {
                 .check_kind(&entry.cells[kind])
                 .map_err(|phrase| (kind, phrase))?;
             if let Some(phrase) = self.grounds.look_at_kind(&entry.cells[kind]) {
-                faults.look(entry.row, Some(&self.columns[kind]), phrase);
+                faults.warn(entry.row, Some(&self.columns[kind]), phrase);
             }
         }
         let Some(at) = self.roles.period else {
@@ -202,7 +202,7 @@ impl<'s, 't> Judge<'s, 't> {
             .map_err(|phrase| (at, phrase))?;
         // Nothing filled in proves no contact: somebody may have forgotten it.
         if ground.is_some() && entry.cells[at].is_empty() {
-            faults.look(
+            faults.warn(
                 entry.row,
                 Some(&self.columns[at]),
                 Phrase::new("list-period-empty"),
@@ -233,14 +233,14 @@ impl<'s, 't> Judge<'s, 't> {
                     Phrase::new("list-control-character"),
                 );
             }
-            if let Some(look) = warnings::at_cell(cell, self.holds[at]) {
-                faults.look(entry.row, Some(&self.columns[at]), look);
+            if let Some(warning) = warnings::at_cell(cell, self.holds[at]) {
+                faults.warn(entry.row, Some(&self.columns[at]), warning);
             }
         }
     }
 
     /// Cells that hold a program's word in place of what belongs there. Every column is a merge field, so any of
-    /// them may stand in a mail. Gives the columns in which that is an error.
+    /// them may be in a mail. Returns the columns in which that is an error.
     fn check_hollow(&self, entry: &Entry<'s>, faults: &mut Faults) -> Vec<usize> {
         let mut wrong = Vec::new();
         // A period that is no year is an error of its own.

@@ -1,6 +1,6 @@
 //! Whether a word mixes letters of several scripts, as names that imitate others do.
 //!
-//! Pure. Only the scripts whose letters are taken for each other are told apart (Unicode Technical
+//! Pure. Only the scripts whose letters are taken for each other are distinguished (Unicode Technical
 //! Standard 39, section 5): Latin, Greek, Cyrillic, Armenian and Cherokee. Others never look alike.
 
 #[derive(PartialEq, Eq, Clone, Copy)]

@@ -1,4 +1,4 @@
-//! What deserves a look in a row that is otherwise in order: an address that is likely a slip or reaches
+//! Warnings about a row that is otherwise in order: an address that is likely a typing error or reaches
 //! a person instead of an organisation, letters that only look right, cells that a program mangled.
 //!
 //! Pure. Everything here is a warning: it may be right, and only a person can tell.
@@ -42,9 +42,9 @@ const ROLES: [&str; 14] = [
     "devnull",
 ];
 
-/// What deserves a look in an address that can be mailed.
+/// Warnings about an address that can be mailed.
 pub(crate) fn at_address(address: &Address) -> Vec<Phrase> {
-    let mut looks = Vec::new();
+    let mut warnings = Vec::new();
     let domain = address.domain();
     let bare: String = address
         .local()
@@ -52,20 +52,20 @@ pub(crate) fn at_address(address: &Address) -> Vec<Phrase> {
         .filter(char::is_ascii_alphanumeric)
         .collect();
     if ROLES.contains(&bare.to_ascii_lowercase().as_str()) {
-        looks.push(Phrase::new("list-address-role"));
+        warnings.push(Phrase::new("list-address-role"));
     }
     if let Some(meant) = meant(domain) {
-        looks.push(Phrase::new("list-address-typo").with("meant", meant));
+        warnings.push(Phrase::new("list-address-typo").with("meant", meant));
     } else if is_free_mail(domain) {
-        looks.push(Phrase::new("list-address-free-mail"));
+        warnings.push(Phrase::new("list-address-free-mail"));
     }
     if domain.contains("xn--") {
         let (unicode, _) = idna::domain_to_unicode(domain);
         if unicode.split('.').any(mixed_scripts::are_mixed) {
-            looks.push(Phrase::new("list-address-mixed-scripts"));
+            warnings.push(Phrase::new("list-address-mixed-scripts"));
         }
     }
-    looks
+    warnings
 }
 
 /// The domain that was likely meant, where this one is one slip of the pen from a well-known one.
@@ -90,22 +90,22 @@ fn meant(domain: &str) -> Option<String> {
         .map(|known| (*known).to_owned())
 }
 
-/// What deserves a look in an organisation's name.
+/// Warnings about an organisation's name.
 pub(crate) fn at_name(name: &str) -> Vec<Phrase> {
-    let mut looks = Vec::new();
+    let mut warnings = Vec::new();
     if name.is_ascii() {
-        return looks;
+        return warnings;
     }
     if name.chars().any(is_invisible) {
-        looks.push(Phrase::new("list-name-invisible"));
+        warnings.push(Phrase::new("list-name-invisible"));
     }
     if name
         .split(|c: char| !c.is_alphabetic())
         .any(mixed_scripts::are_mixed)
     {
-        looks.push(Phrase::new("list-name-mixed-scripts"));
+        warnings.push(Phrase::new("list-name-mixed-scripts"));
     }
-    looks
+    warnings
 }
 
 /// What a column holds, as far as that tells which cells are mangled.
@@ -113,7 +113,7 @@ pub(crate) fn at_name(name: &str) -> Vec<Phrase> {
 pub(crate) enum Holds {
     /// A code, a name or a kind: never a day.
     Words,
-    /// A telephone number: ten digits, the first a nought.
+    /// A telephone number: ten digits, the first a zero.
     Telephone,
     /// A number in the trade register: eight digits.
     Trade,
@@ -144,7 +144,7 @@ impl Holds {
         }
     }
 
-    /// Whether noughts in front are likely gone.
+    /// Whether zeros in front are likely gone.
     fn lacks_zeros(self, cell: &str) -> bool {
         let length = match self {
             Holds::Telephone => 9,
@@ -155,7 +155,7 @@ impl Holds {
     }
 }
 
-/// What deserves a look in any cell.
+/// The warning about any cell.
 pub(crate) fn at_cell(cell: &str, holds: Holds) -> Option<Phrase> {
     if is_scientific(cell)
         || is_month(cell)
@@ -173,7 +173,7 @@ fn is_digits(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
 }
 
-/// A number of more digits than the fifteen that Excel keeps, noughts behind them.
+/// A number of more digits than the fifteen that Excel keeps, with zeros after them.
 fn is_rounded(cell: &str) -> bool {
     cell.len() > 15 && is_digits(cell) && cell[15..].bytes().all(|b| b == b'0')
 }

@@ -1,6 +1,6 @@
 //! Files of independent writers (`tests/lists/make.py`): one list in every dialect, and a sheet that hides things.
 
-use super::fixture::{settings, told};
+use super::fixture::{reported, settings};
 use std::collections::BTreeMap;
 
 use crate::config::{self, Encoding, HiddenRows};
@@ -25,7 +25,7 @@ fn list(bytes: &[u8], change: impl FnOnce(&mut config::ListSettings)) -> List {
 fn one_list_is_the_same_list_in_every_dialect() {
     let plain = list(file!("utf-8.csv"), |_| {});
     assert_eq!(
-        told(&plain),
+        reported(&plain),
         [(Some(5), "C email", "address-local-not-ascii")]
     );
     assert_eq!(
@@ -55,7 +55,7 @@ fn one_list_is_the_same_list_in_every_dialect() {
         assert_eq!(other.recipients, plain.recipients, "{nth}");
         assert_eq!(other.excluded, plain.excluded, "{nth}");
         assert_eq!(other.columns, plain.columns, "{nth}");
-        assert_eq!(told(other), told(&plain), "{nth}");
+        assert_eq!(reported(other), reported(&plain), "{nth}");
     }
 }
 
@@ -96,7 +96,7 @@ fn what_a_sheet_hides_is_told_and_never_dropped() {
     let hidden = [3, 4, 6].map(|row| (Some(row), "", "list-row-hidden"));
     let mut all: Vec<_> = seen.into_iter().chain(hidden).collect();
     all.sort_unstable();
-    assert_eq!(told(&refused), all);
+    assert_eq!(reported(&refused), all);
     assert_eq!(
         refused.sum(),
         Sum {
@@ -110,7 +110,7 @@ fn what_a_sheet_hides_is_told_and_never_dropped() {
     let included = list(file!("hiding.xlsx"), |s| {
         s.hidden_rows = HiddenRows::Include
     });
-    assert_eq!(told(&included), seen);
+    assert_eq!(reported(&included), seen);
     assert_eq!(
         included.sum(),
         Sum {
@@ -144,7 +144,7 @@ fn a_damaged_workbook_is_told() {
     for length in [4, 100, whole.len() / 2, whole.len() - 1] {
         let read = list(&whole[..length], |_| {});
         assert_eq!(
-            told(&read),
+            reported(&read),
             [(None, "", "list-workbook-unreadable")],
             "{length}"
         );
@@ -170,7 +170,7 @@ fn the_shipped_list_is_in_order_as_csv_and_as_workbook() {
         None,
         faults(),
     );
-    assert_eq!(told(&csv), []);
+    assert_eq!(reported(&csv), []);
     assert_eq!(csv.excluded_by_ground().len(), settings.exclude.len() + 1);
     let xlsx = read_bytes(
         file!("recipients.example.xlsx"),
@@ -179,14 +179,14 @@ fn the_shipped_list_is_in_order_as_csv_and_as_workbook() {
         None,
         faults(),
     );
-    assert_eq!(told(&xlsx), []);
+    assert_eq!(reported(&xlsx), []);
     assert_eq!(
         (xlsx.recipients, xlsx.excluded),
         (csv.recipients, csv.excluded)
     );
 }
 
-/// A workbook with a few bytes changed is read, or told to be unreadable; it never ends the program.
+/// A workbook with a few bytes changed is read, or reported as unreadable; it never ends the program.
 #[test]
 fn a_spoiled_workbook_is_answered() {
     let whole = file!("hiding.xlsx");

@@ -77,7 +77,7 @@ pub(crate) fn read_text(text: &str, change: impl FnOnce(&mut config::ListSetting
 }
 
 /// Row, column and code of each fault.
-pub(crate) fn told(list: &List) -> Vec<(Option<u32>, &str, &'static str)> {
+pub(crate) fn reported(list: &List) -> Vec<(Option<u32>, &str, &'static str)> {
     list.faults
         .iter()
         .map(|fault| {

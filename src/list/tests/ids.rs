@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::fixture::{settings, told};
+use super::fixture::{reported, settings};
 use crate::config;
 use crate::fault::Fault;
 use crate::list::{List, Written, read, write_ids};
@@ -72,7 +72,7 @@ fn written_ids_are_read_back_and_do_not_hang_on_the_order() {
     assert!(
         !list.faults.iter().any(Fault::is_error),
         "{:?}",
-        told(&list)
+        reported(&list)
     );
     assert_eq!(ids(&list), ids(&derived));
     assert_eq!(list.recipients[1].organisation, "Huis; \"Zuid\"\nen Noord");

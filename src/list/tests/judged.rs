@@ -1,5 +1,5 @@
 //! Addresses as other validators judge them (`tests/judges/addresses.py`). What is accepted of which category
-//! stands in `docs/list.md`.
+//! is in `docs/list.md`.
 
 use serde::Deserialize;
 

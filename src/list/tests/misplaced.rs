@@ -1,6 +1,6 @@
-//! A column that stands in the wrong rows is seen, and one that stands right is not accused: measured on invented lists.
+//! A column in the wrong rows is found, and one in the right rows is not accused: measured on invented lists.
 
-use super::fixture::{read_text, told};
+use super::fixture::{read_text, reported};
 use super::invented::{Cells, Dice, Style, organisations};
 use crate::list::List;
 
@@ -18,7 +18,7 @@ fn read(rows: &[Cells]) -> List {
 }
 
 fn accused(list: &List) -> Vec<(Option<u32>, &str, &'static str)> {
-    told(list)
+    reported(list)
         .into_iter()
         .filter(|(_, _, code)| *code == "list-cell-elsewhere" || code.starts_with("list-column-"))
         .collect()

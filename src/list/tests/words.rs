@@ -7,10 +7,10 @@ use std::sync::LazyLock;
 /// Whether the guide says that this code is an error.
 pub(super) fn is_error_in_the_guide(code: &str) -> bool {
     static ERRORS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
-        let told = GUIDE
+        let reported = GUIDE
             .lines()
             .filter_map(|line| line.strip_prefix("| `")?.split_once("` | error |"));
-        told.map(|(code, _)| code).collect()
+        reported.map(|(code, _)| code).collect()
     });
     ERRORS.contains(code)
 }
@@ -28,16 +28,16 @@ fn the_guide_tells_of_every_code_and_of_no_other() {
     let lines = GUIDE
         .lines()
         .filter_map(|line| line.strip_prefix("| `")?.split_once("` | "));
-    let (told, severities): (Vec<&str>, Vec<&str>) = lines.unzip();
+    let (reported, severities): (Vec<&str>, Vec<&str>) = lines.unzip();
     assert!(
         severities
             .iter()
             .all(|rest| rest.starts_with("error |") || rest.starts_with("warning |"))
     );
     assert_eq!(
-        told.len(),
+        reported.len(),
         codes.len(),
         "a code is told of twice, or not at all"
     );
-    assert_eq!(told.into_iter().collect::<BTreeSet<_>>(), codes);
+    assert_eq!(reported.into_iter().collect::<BTreeSet<_>>(), codes);
 }

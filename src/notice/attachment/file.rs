@@ -22,7 +22,7 @@ pub(crate) fn path_of(attachment: &AttachmentSettings) -> String {
     }
 }
 
-/// Octets as whole kilobytes, rounded up, beside the most there may be.
+/// Bytes as whole kilobytes, rounded up, beside the most there may be.
 pub(crate) fn sizes(phrase: Phrase, octets: u64, most: u64) -> Phrase {
     phrase
         .with("size", octets.div_ceil(1000))
@@ -36,7 +36,7 @@ pub(crate) struct Form<'a> {
     pub(crate) name: &'a str,
     /// What it is.
     pub(crate) media_type: &'static str,
-    /// The most octets it may take on the wire.
+    /// The most bytes it may take on the wire.
     pub(crate) most: u64,
 }
 
@@ -80,7 +80,7 @@ pub(crate) fn read(path: &Path, most: u64) -> Result<Vec<u8>, Phrase> {
     Ok(content)
 }
 
-/// How many octets base64 makes of so many: four of three, and a line end behind every 76 (RFC 2045, section 6.8).
+/// How many octets base64 makes of so many: four of three, and a line end after every 76 (RFC 2045, section 6.8).
 const fn encoded_size(octets: u64) -> u64 {
     let letters = octets.div_ceil(3).saturating_mul(4);
     letters.saturating_add(letters.div_ceil(76).saturating_mul(2))

@@ -65,7 +65,7 @@ pub(crate) fn files(dir: &Path, template: &Path) -> Vec<PathBuf> {
 }
 
 impl Letter {
-    /// Reads the template. What is wrong with its syntax is told here; the rest with the first letter.
+    /// Reads the template. Reports what is wrong with its syntax; the rest comes with the first letter.
     pub(crate) fn load(
         sources: &Sources<'_>,
         path: &Path,
@@ -210,7 +210,7 @@ enum Unmade {
 }
 
 impl Unmade {
-    /// The first error is the one to mend. Typst never gives none.
+    /// The first error is the one to fix. Typst always gives one.
     fn of(errors: impl IntoIterator<Item = SourceDiagnostic>) -> Self {
         let wordless = || SourceDiagnostic::error(typst::syntax::Span::detached(), "…");
         Unmade::Stuck(Box::new(errors.into_iter().next().unwrap_or_else(wordless)))
@@ -218,7 +218,7 @@ impl Unmade {
 }
 
 /// Whether a message has a word of a cell in it, one that is not the template's own. It may quote a value, in parts
-/// or with its quotes escaped, and a cell's content is told to nobody.
+/// or with its quotes escaped, and a cell's content is shown to nobody.
 fn tells(message: &str, data: &Map<String, Value>, template: &str) -> bool {
     let words = data
         .values()

@@ -1,6 +1,6 @@
 //! Attachments of each row's own: a column names a file, and only the declared folder is ever opened.
 //!
-//! A name is one plain file name: no `..`, no slash, no link, nothing absolute. What stands in a cell is told to
+//! A name is one plain file name: no `..`, no slash, no link, nothing absolute. The content of a cell is shown to
 //! nobody; a fault names the row.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,9 +27,9 @@ pub(crate) struct Chosen {
     media_type: &'static str,
     /// Files of more than one row, encoded once. The others are read when their one mail is made.
     shared: BTreeMap<String, Arc<Enclosure>>,
-    /// The most octets a file may take on the wire.
+    /// The most bytes a file may take on the wire.
     most: u64,
-    /// The most octets one of the files takes.
+    /// The most bytes one of the files takes.
     pub(crate) largest: u64,
 }
 
@@ -134,7 +134,7 @@ impl Chosen {
         }
     }
 
-    /// The file name that stands in the row's cell, if it is one.
+    /// The file name in the row's cell, if it is one.
     fn wanted<'r>(&self, recipient: &'r Recipient) -> Result<&'r str, Box<Fault>> {
         let file = recipient
             .fields
@@ -188,7 +188,7 @@ fn own_folder(dir: &Path, folder: &Path) -> Option<PathBuf> {
     (straight == whole.components().collect::<PathBuf>() && straight.is_dir()).then_some(straight)
 }
 
-/// The plain files of a folder, by name. What cannot be read is told when a row asks for it.
+/// The plain files of a folder, by name. What can't be read is reported when a row asks for it.
 pub(crate) fn files_in(folder: &Path) -> Vec<String> {
     let Ok(entries) = std::fs::read_dir(folder) else {
         return vec![];

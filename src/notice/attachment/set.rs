@@ -37,7 +37,7 @@ pub(crate) struct Attachments {
 }
 
 impl Attachments {
-    /// Reads and encodes what can be beforehand, with what deserves a look; or tells all faults.
+    /// Reads and encodes what can be read beforehand. Returns warnings, or all faults.
     pub(crate) fn load(sources: &Sources<'_>) -> Result<(Attachments, Vec<Fault>), Vec<Fault>> {
         let (loaded, mut faults) = Attachments::at_hand(sources);
         acceptance::apply(&sources.notice.accept, &mut faults);
@@ -125,7 +125,7 @@ impl Attachments {
 }
 
 impl Attachments {
-    /// The files of one row's own that can be read or made. What is wrong with files that rows choose was told before.
+    /// The files of one row's own that can be read or made. What is wrong with files that rows choose is reported already.
     pub(crate) fn own_at_hand(&self, recipient: &Recipient) -> (Vec<Arc<Enclosure>>, Vec<Fault>) {
         #[cfg_attr(not(feature = "letters"), expect(unused_mut))]
         let (mut found, mut faults) = (vec![], vec![]);
@@ -187,7 +187,7 @@ impl Slot {
         }
     }
 
-    /// The most octets it adds to a mail, as far as is known beforehand.
+    /// The most bytes it adds to a mail, as far as is known beforehand.
     fn largest(&self) -> u64 {
         match self {
             Slot::Same(one) => one.shared.bytes.len() as u64,

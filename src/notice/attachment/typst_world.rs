@@ -1,6 +1,6 @@
 //! The desk that letters are made at: the template, the fonts, and the files beside it.
 //!
-//! A letter reads its own row and the files whose paths stand in the template (or in a piece that it imports) as
+//! A letter reads its own row and the files whose paths are in the template (or in a piece that it imports) as
 //! they are, within the template's folder: so what it is made from is known beforehand, and belongs to what is
 //! sealed. Nothing else is there: no network, no clock, no fonts of the machine.
 
@@ -54,7 +54,7 @@ impl Desk {
         fonts.extend(typst_kit::fonts::embedded());
         let mut library = Library::default();
         // Without a word of the template a letter is Dutch, as the mail is; hyphens and screen readers go by it.
-        // Where the template does say, a default besides would stand as the language of the whole.
+        // Where the template does say, a default would also be the language of the whole.
         let pieces = beside.values().filter_map(|file| match file {
             Beside::Piece(source) => Some(source),
             Beside::File(_) => None,
@@ -74,7 +74,7 @@ impl Desk {
         })
     }
 
-    /// The template as it stands, and what it names, for a digest of all that its letters have in common.
+    /// The template as it is, and what it names, for a digest of all that its letters have in common.
     pub(crate) fn sources(&self) -> impl Iterator<Item = &[u8]> {
         let beside = self.beside.iter().flat_map(|(name, file)| {
             let bytes = match file {
@@ -86,7 +86,7 @@ impl Desk {
         std::iter::once(self.main.text().as_bytes()).chain(beside)
     }
 
-    /// The template as it stands.
+    /// The template as it is.
     pub(crate) fn text(&self) -> &str {
         self.main.text()
     }
@@ -142,7 +142,7 @@ fn virtual_file(name: &str) -> Option<FileId> {
 }
 
 /// Every string that is the path of a file in the folder, in the template and in the pieces it so names. A row's
-/// own file comes first: nothing on the disk stands in for it.
+/// own file comes first: nothing on the disk takes its place.
 fn beside(folder: &Path, main: FileId, text: &str) -> BTreeMap<String, Beside> {
     let mut found = BTreeMap::new();
     let mut unread = vec![(main.get().vpath().clone(), text.to_owned())];
@@ -238,7 +238,7 @@ impl World for Sitting<'_> {
         self.desk.fonts.font(index)
     }
 
-    /// There is no clock: a date stands in the template or in the list.
+    /// There is no clock: a date is in the template or in the list.
     fn today(&self, _: Option<Duration>) -> Option<Datetime> {
         None
     }

@@ -143,7 +143,7 @@ fn head(letterhead: &Letterhead, to: &str, subject: &str, message_id: &str) -> S
     )
 }
 
-/// At the key that can be changed: where the files are too large all mails are, and it is told once.
+/// At the key that can be changed: if the files are too large all mails are, and it is reported once.
 fn too_large(recipient: &Recipient, octets: u64, most: u64) -> Vec<Fault> {
     let phrase = sizes(row_phrase(recipient, "notice-mail-too-large"), octets, most);
     let place = Place::file(config::FILE).column("notice.max_size");

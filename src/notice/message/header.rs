@@ -1,7 +1,7 @@
 //! Header lines: ASCII, folded, with encoded words where needed (RFC 5322, section 2.2; RFC 2047).
 //!
 //! Written by hand because lettre's encoder neither breaks a long ASCII word nor refuses a control
-//! character. Nothing is stripped here: what cannot stand in a header is refused.
+//! character. Nothing is stripped here: what can't be in a header is refused.
 
 use crate::address::Address;
 
@@ -15,7 +15,7 @@ const LONGEST_WORD: usize = 75;
 const OPEN: &str = "=?utf-8?q?";
 const CLOSE: &str = "?=";
 
-/// A value that cannot stand in a header: it holds a control character, such as a line end.
+/// A value that can't be in a header: it holds a control character, such as a line end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("a control character in a header value")]
 pub struct Control;
@@ -76,8 +76,8 @@ fn phrase(line: &mut Line, display: &str) {
 }
 
 /// A long name, word by word: encoded where it must be and plain elsewhere. The blank between two encoded words counts
-/// for nothing (RFC 2047, section 6.2), so it stands inside the first; but Python 3.11 shows it all the same and mblaze
-/// loses what stands before a comma, so as few encoded words as can be stand beside each other.
+/// for nothing (RFC 2047, section 6.2), so it is inside the first; but Python 3.11 shows it all the same and mblaze
+/// loses what is before a comma, so as few encoded words as possible are beside each other.
 fn mixed_phrase(line: &mut Line, display: &str) {
     let mut words = display.split(' ').peekable();
     while let Some(word) = words.next() {
@@ -94,7 +94,7 @@ fn mixed_phrase(line: &mut Line, display: &str) {
     }
 }
 
-/// Whether a word may stand bare in a display name.
+/// Whether a word may be unquoted in a display name.
 fn is_plain_word(word: &str) -> bool {
     word.len() <= 60 && word.bytes().all(is_atext) && !word.contains("=?")
 }
@@ -177,7 +177,7 @@ impl Line {
     /// that can be, since some readers put a blank where one encoded word ends.
     fn encoded_words(&mut self, value: &str) {
         let mut word = String::from(OPEN);
-        // The first shares its line with what stands before it; the others begin after a fold.
+        // The first shares its line with what is before it; the others begin after a fold.
         let mut room = (LONGEST - self.column.min(LONGEST)).min(LONGEST_WORD);
         if room < encoded_length(value.split(' ').next().unwrap_or_default()) && !self.fresh {
             room = LONGEST_WORD;

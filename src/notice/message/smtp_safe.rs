@@ -1,7 +1,7 @@
 //! The last look at finished bytes: nothing that an SMTP server could read in two ways.
 //!
 //! RFC 5321 (sections 2.3.8, 4.1.1.4, 4.5.2 and 4.5.3.1.6) and RFC 5322 (section 2.1.1). Nothing is
-//! mended here; what is not right is refused. The step that makes line ends one kind is [`normalise`],
+//! corrected here; what is not right is refused. The step that makes line ends one kind is [`normalise`],
 //! which runs on texts long before.
 
 use std::borrow::Cow;
@@ -15,7 +15,7 @@ const LONGEST_LINE: usize = 998;
 /// What hand-over prepends, to the octet: `Date: Thu, 12 Dec 2024 09:00:00 +0100` and its line end.
 pub const DATE_OCTETS: u64 = 39;
 
-/// The header fields a mail may have, and whether it must. Each stands there once at most.
+/// The header fields a mail may have, and whether it must. Each is there at most once.
 const FIELDS: [(&str, bool); 10] = [
     ("From", true),
     ("To", true),
@@ -128,7 +128,7 @@ impl Scan {
         Ok(())
     }
 
-    /// So many octets that may stand within a line.
+    /// The most octets in a line.
     fn run(&mut self, first: u8, length: usize) -> Result<(), WireFault> {
         if self.after_cr {
             return Err(WireFault::BareCr(self.at));

@@ -31,7 +31,7 @@ pub fn quoted_printable(text: &str) -> Vec<u8> {
     out
 }
 
-/// One line of the text, as one or more lines of at most 76 octets. Runs that stand for themselves are
+/// One line of the text, as one or more lines of at most 76 octets. Runs of literal bytes are
 /// copied whole: nearly all of a letter is such.
 fn encode_line(out: &mut Vec<u8>, line: &[u8]) {
     let mut rest = line;
@@ -83,7 +83,7 @@ pub(crate) fn run_of(octets: &[u8], is_such: impl Fn(u8) -> bool) -> usize {
         .count()
 }
 
-/// Whether a byte may stand as it is (RFC 2045, section 6.7 rules 2 and 3).
+/// Whether a byte may be written as it is (RFC 2045, section 6.7 rules 2 and 3).
 const fn stands_for_itself(byte: u8) -> bool {
     (byte == b'\t') | (byte.wrapping_sub(b' ') <= b'~' - b' ') & (byte != b'=')
 }
@@ -116,7 +116,7 @@ pub fn base64_lines(content: &[u8]) -> Vec<u8> {
     out
 }
 
-/// The text a quoted-printable body stands for, for tests: written from the RFC, not from the encoder.
+/// The text of a quoted-printable body, for tests: written from the RFC, not from the encoder.
 #[cfg(test)]
 pub(crate) fn read_quoted_printable(encoded: &[u8]) -> String {
     let text = std::str::from_utf8(encoded).unwrap().replace("=\r\n", "");

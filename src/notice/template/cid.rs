@@ -26,7 +26,7 @@ pub(crate) fn embed_as_data_urls(html: &str, pictures: &[Arc<Enclosure>]) -> Str
             picture.media_type,
             STANDARD.encode(&picture.content)
         );
-        // Behind the name stands the domain, up to the end of the attribute.
+        // The domain follows the name, up to the end of the attribute.
         let mut rest = std::mem::take(&mut out);
         while let Some(at) = rest.find(&format!("cid:{cid}@")) {
             let end = rest[at..]

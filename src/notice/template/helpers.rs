@@ -29,7 +29,7 @@ pub(crate) const UNREAD: char = '\u{fdd2}';
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Inline {
     pub(crate) name: &'static str,
-    /// How many values stand behind the name.
+    /// Number of values after the name.
     pub(crate) values: usize,
     /// The one setting it may have: `met_dag=true`.
     pub(crate) setting: Option<&'static str>,
@@ -71,11 +71,11 @@ pub(crate) const INLINE: [Inline; 5] = [
     },
 ];
 
-/// How a template has a value written: the call and all that stands in it besides the value.
+/// How a template has a value written: the call and everything in it besides the value.
 #[derive(Debug, Clone)]
 pub(crate) struct Way {
     inline: Inline,
-    /// The other values, as they stand in the template.
+    /// The other values, as the template writes them.
     others: Vec<String>,
     setting: Option<Value>,
 }
@@ -155,7 +155,7 @@ pub(crate) fn lenient_engine() -> Handlebars<'static> {
 }
 
 /// Compiles a template in which a partial comes in as it was written, wherever it is put. Handlebars would indent
-/// all its lines like the first, and only a registry can be told not to.
+/// all its lines like the first, and only a registry has a switch for that.
 pub(crate) fn compile(source: &str) -> Result<Template, Box<TemplateError>> {
     let mut engine = Handlebars::new();
     engine.set_prevent_indent(true);
@@ -288,7 +288,7 @@ fn as_number(text: &str) -> Option<String> {
 }
 
 /// `1234.5` as `€ 1.234,50`, the sign held to its number by a non-breaking space; less than nothing as `€ -1.234,50`,
-/// wherever its minus stands.
+/// wherever its minus is.
 fn as_amount(text: &str) -> Option<String> {
     let is_aside = |c: char| matches!(c, '€' | ' ' | '\u{a0}' | '\u{202f}');
     let (outer, rest) = minus(text.trim_matches(is_aside));
@@ -314,7 +314,7 @@ fn as_amount(text: &str) -> Option<String> {
     (decimals.len() <= 2).then(|| format!("€\u{a0}{sign}{},{decimals:0<2}", group(&whole)))
 }
 
-/// Whether a number begins with a minus, as keyboards or as typesetters have it, and what is behind it.
+/// Whether a number begins with a minus, as keyboards or as typesetters have it, and what follows it.
 fn minus(text: &str) -> (bool, &str) {
     match text.strip_prefix(['-', '−', '–']) {
         Some(rest) => (true, rest.trim_start()),

@@ -17,7 +17,7 @@ pub(crate) const NO_LINE: u32 = 0;
 pub(crate) struct Trace {
     /// The text without its marks.
     pub(crate) clean: String,
-    /// From which octet on a text comes from which file and line.
+    /// From which byte on a text comes from which file and line.
     stretches: Vec<(usize, usize, u32)>,
 }
 
@@ -47,7 +47,7 @@ impl Trace {
     }
 }
 
-/// The files and lines of a marked text that hold `wanted`: 0 is the template, and its pieces behind it.
+/// The files and lines of a marked text that hold `wanted`: 0 is the template, and its pieces follow.
 pub(crate) fn lines_with(marked: &str, wanted: char) -> Vec<(usize, Option<u32>)> {
     let mut pieces = marked.split(MARK).skip(1);
     let mut lines = vec![];
@@ -78,7 +78,7 @@ pub(crate) fn mark(template: &Template, engine: &mut Handlebars<'static>) {
 }
 
 struct Marker {
-    /// 0 for the template, and its pieces behind it.
+    /// 0 for the template; its pieces follow.
     file: usize,
     /// Whether the lines are those of the file.
     known: bool,
@@ -116,7 +116,7 @@ impl Marker {
         out
     }
 
-    /// Each line of a text with its mark. `line` is where its first character stands that is no blank.
+    /// Each line of a text with its mark. `line` is that of its first character that is no blank.
     fn lines(&self, text: &str, line: usize) -> String {
         let blank = &text[..text.len() - text.trim_start().len()];
         let first = line.saturating_sub(blank.matches('\n').count()).max(1);

@@ -1,4 +1,4 @@
-//! The merge: templates and a row give subject, text and HTML, or exactly what stands in the way.
+//! The merge: templates and a row give subject, text and HTML, or exactly what prevents it.
 //!
 //! Strict: every name is known beforehand, nothing empty is ever printed, and a value is only ever
 //! content. In the HTML it is escaped; in text and subject there is nothing to escape to.
@@ -173,7 +173,7 @@ impl Merge {
     /// The parts of one row's mail.
     ///
     /// # Errors
-    /// Everything that stands in its way at once: values that are empty where they are printed, that a call can't read,
+    /// Everything that prevents it, at once: values that are empty where they are printed, that a call can't read,
     /// or that hold a control character; each at the template's line.
     pub(crate) fn fill(&self, recipient: &Recipient) -> Result<Rendered, Vec<Fault>> {
         let (rendered, faults) = self.fill_what_can_be(recipient);
@@ -184,7 +184,7 @@ impl Merge {
         }
     }
 
-    /// The parts of one row's mail, and everything that stands in its way; a part that can't be filled in is as it was
+    /// The parts of one row's mail, and everything that prevents it; a part that can't be filled in is as it was
     /// written.
     pub(crate) fn fill_what_can_be(&self, recipient: &Recipient) -> (Rendered, Vec<Fault>) {
         let (row, mut faults) = self.row(recipient);
@@ -208,7 +208,7 @@ impl Merge {
         &self.facts
     }
 
-    /// What a name stands for in this row's mail.
+    /// The value of a name in this row's mail.
     pub(crate) fn value<'v>(&'v self, name: &str, recipient: &'v Recipient) -> Cow<'v, str> {
         match self.values.get(name) {
             Some(value) => Cow::Borrowed(value.as_str()),

@@ -1,4 +1,4 @@
-//! What stands in the way of one row's mail, said without a word of what is in its cells.
+//! What prevents one row's mail, without a word of what is in its cells.
 //!
 //! Looked into only where a mail could not be made: the row is merged again with marks that say which line printed
 //! nothing, or what no call could read.
@@ -15,7 +15,7 @@ use crate::fault::{Fault, Place};
 use crate::list::Recipient;
 
 /// Every place of the template that prints an empty value, or one that its call can't read. Where HTML was made from
-/// MJML no line is known, and one place of the same name may be told too many.
+/// MJML no line is known, and one place too many of the same name may be reported.
 pub(crate) fn unfilled(
     template: &Template,
     marked: &str,

@@ -24,7 +24,7 @@ pub(crate) fn is_one(path: &Path) -> bool {
     name.ends_with(".mjml") || name.ends_with(".mjml.hbs")
 }
 
-/// The template as HTML, ready to be merged, and what deserves a look.
+/// The template as HTML, ready to be merged, and its warnings.
 pub(crate) fn compile(
     source: &str,
     file: &str,
@@ -119,7 +119,7 @@ impl Text<'_> {
         )
     }
 
-    /// An element that can't stand where it does.
+    /// An element that can't be where it is.
     fn element(&self, position: &Span) -> Phrase {
         let text = self
             .source

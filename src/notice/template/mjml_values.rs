@@ -40,7 +40,7 @@ impl Values {
     pub(crate) fn put_back(&self, html: &str) -> String {
         let mut pieces = html.split(self.mark.as_str());
         let mut out = pieces.next().unwrap_or_default().to_owned();
-        // Between two marks stands a number, and behind the second the text goes on.
+        // Between two marks is a number, and after the second the text continues.
         while let Some(number) = pieces.next() {
             let word = number
                 .parse::<usize>()
@@ -83,7 +83,7 @@ impl Values {
                 None
             };
             match call {
-                // What a call says is for the merge, as it stands.
+                // The merge reads what a call says, as it is.
                 Some(call) => {
                     if call.chars().any(is_changed) || call.contains(['<', '&', '\'']) {
                         self.word(call.to_owned(), text);
@@ -122,7 +122,7 @@ fn is_changed(c: char) -> bool {
     c != '\'' && !c.escape_debug().eq([c])
 }
 
-/// Where the next tag begins and ends: not a comment, and not what stands between double braces.
+/// Where the next tag begins and ends: not a comment, and nothing between double braces.
 fn next_tag(text: &str) -> Option<std::ops::Range<usize>> {
     let mut at = 0;
     loop {
@@ -146,7 +146,7 @@ fn next_tag(text: &str) -> Option<std::ops::Range<usize>> {
     }
 }
 
-/// How long a tag is, its `>` included; what stands in a value is none of it.
+/// How long a tag is, its `>` included; the content of a value doesn't end it.
 pub(crate) fn end_of_tag(tag: &str) -> usize {
     let mut at = 0;
     while let Some(next) = tag[at..].find(['"', '\'', '>']) {

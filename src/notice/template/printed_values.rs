@@ -1,4 +1,4 @@
-//! The facts of a mail: the values that text and HTML both print, how each has them written, and whether they stand in
+//! The values of a mail: those that text and HTML both print, how each writes them, and whether they are in
 //! a text as words of their own.
 
 use std::borrow::Cow;
@@ -35,7 +35,7 @@ impl Fact {
     }
 }
 
-/// The facts of these templates. What only one of text and HTML prints, or writes in another way, is told by its template.
+/// The facts of these templates. What only one of text and HTML prints, or writes in another way, is reported at its template.
 pub(crate) fn of(templates: &[Template], style: &BTreeMap<String, String>) -> Vec<Fact> {
     let mut facts: Vec<Fact> = vec![];
     for here in printed(templates, Part::Text).filter(|here| !style.contains_key(&here.name)) {
@@ -98,14 +98,14 @@ fn printed(templates: &[Template], part: Part) -> impl Iterator<Item = &Placehol
 /// What joins a short word to its neighbours: `1` is no word of `1.234`, `16-1-2024` or `VZ-1`.
 const JOINS: &str = "-./,:@_";
 
-/// Whether a value stands in a text as a word of its own, or as several; lines may be broken within it.
+/// Whether a value is in a text as a word of its own, or as several; lines may be broken within it.
 pub(crate) fn stands(text: &str, value: &str) -> bool {
-    // Nearly always it stands there just so.
+    // Nearly always it is there just so.
     let joins = if value.len() <= 4 { JOINS } else { "" };
     word_at(text, value, joins).is_some() || broken(text, value)
 }
 
-/// Where `word` first stands in a text and no letter or digit goes on at its ends, neither by itself nor behind one of `joins`.
+/// The first place of `word` in a text where no letter or digit continues it, neither by itself nor after one of `joins`.
 pub(crate) fn word_at(text: &str, word: &str, joins: &str) -> Option<usize> {
     let mut found =
         memmem::find_iter(text.as_bytes(), word.as_bytes()).filter(|_| !word.is_empty());

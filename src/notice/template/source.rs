@@ -26,7 +26,7 @@ pub(crate) struct Template {
     pub(crate) partials: Vec<Partial>,
     /// Its own and its partials'.
     pub(crate) uses: Vec<PlaceholderUse>,
-    /// What deserves a look.
+    /// Warnings.
     pub(crate) looks: Vec<Fault>,
 }
 

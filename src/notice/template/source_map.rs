@@ -1,8 +1,8 @@
 //! Where a finished mail comes from: the row's values as they were written, and the file and line of the template, or
-//! of the shared piece, that an octet of it stands in.
+//! of the shared piece, that a byte of it is in.
 //!
 //! Lines are looked up only once something was found. The row is then merged again, with templates that say before
-//! each line which one it is; what they say is taken out, and the rest must be the mail's part to the octet.
+//! each line which one it is; what they say is taken out, and the rest must be the mail's part to the byte.
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -46,7 +46,7 @@ impl<'a> Origin<'a> {
         self.merge.says(word)
     }
 
-    /// Where the octet `at` of a part comes from; `whole` is the part as the mail has it.
+    /// Where the byte `at` of a part comes from; `whole` is the part as the mail has it.
     pub(crate) fn place(&self, part: Part, whole: &str, at: usize) -> Option<Place> {
         let trace = self.traces[part as usize].get_or_init(|| {
             let marked = self.merge.marked(part, self.recipient)?;

@@ -20,7 +20,7 @@ pub(crate) enum Part {
     Html,
 }
 
-/// A place in a template where a name of a column or a value stands.
+/// A place in a template that names a column or a value.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct PlaceholderUse {
     pub(crate) name: String,

@@ -16,7 +16,7 @@ pub(crate) fn is_refused(c: char) -> bool {
 }
 
 /// A run of blanks that holds a line break becomes one space, so that a name of two lines in its cell can
-/// stand in a subject and in a sentence. Blanks at both ends go.
+/// be in a subject and in a sentence. Blanks at both ends go.
 pub(crate) fn collapse_line_breaks(value: &str) -> Cow<'_, str> {
     let is_break = |c: char| matches!(c, '\n' | '\r' | '\u{2028}' | '\u{2029}');
     let value = value.trim();
@@ -31,7 +31,7 @@ pub(crate) fn collapse_line_breaks(value: &str) -> Cow<'_, str> {
     Cow::Owned(lines.join(" "))
 }
 
-/// A phrase that names the row, never what stands in it.
+/// A phrase that names the row, never its content.
 pub(crate) fn row_phrase(recipient: &Recipient, code: &'static str) -> Phrase {
     Phrase::new(code)
         .with("row", recipient.row.to_string())

@@ -19,7 +19,7 @@
 //! | --- | --- |
 //! | `-once` | only at the first attempt for this address; the second is served honestly |
 //! | `-C.S.D` | the enhanced code of the reply, as in `rcpt-450-4.7.1` |
-//! | `-go` | behind `rcpt-NNN`: DATA is answered with 354 all the same |
+//! | `-go` | after `rcpt-NNN`: DATA is answered with 354 all the same |
 
 use std::collections::HashSet;
 use std::sync::{Mutex, PoisonError};

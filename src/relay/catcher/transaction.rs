@@ -213,7 +213,7 @@ impl<C: Clock> Visit<'_, C> {
         }
     }
 
-    /// The most bytes a mail may have, whether or not this client was told.
+    /// The most bytes a mail may have, whether or not this client knows it.
     fn most(&self) -> u64 {
         self.server.options.capabilities.size.unwrap_or(u64::MAX)
     }

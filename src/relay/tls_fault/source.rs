@@ -1,4 +1,4 @@
-//! The walk of the library's errors held against the library's own source.
+//! The walk of the library's errors compared with the library's own source.
 
 /// The names of the variants of this enum in the library's source.
 fn variants(source: &str, name: &str) -> Vec<String> {

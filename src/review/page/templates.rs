@@ -189,7 +189,7 @@ pub fn templates() -> Result<Handlebars<'static>, TemplateError> {
     Ok(handlebars)
 }
 
-/// A command to type. A browser breaks lines behind a hyphen, and `--by` on two lines is not what is to be typed: options,
+/// A command to type. A browser breaks lines after a hyphen, and `--by` on two lines is not what is to be typed: options,
 /// ids and names of files stay whole. Words that are wider than a small screen may still be broken.
 fn typed(
     helper: &Helper<'_>,

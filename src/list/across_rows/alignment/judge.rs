@@ -1,6 +1,6 @@
-//! Which cells of a column stand in the wrong row, judged by another column.
+//! Which cells of a column are in the wrong row, judged by another column.
 //!
-//! Pure. A cell stands wrong where it fits another row clearly, its own hardly, and the cell that stands in that
+//! Pure. A cell is in the wrong row if it fits another row clearly, its own hardly, and the cell in that
 //! other row doesn't fit there either: an organisation that uses the domain of its umbrella body takes
 //! nobody's place. Weaker signs count where two cells fit each other's rows, or many in a row fit their neighbours'.
 
@@ -17,11 +17,11 @@ const MORE: f32 = 0.45;
 /// Two cells that fit each other's rows count together and may be so much less; each must fit at least so well.
 const MUTUAL: f32 = 1.3;
 const EACH: f32 = 0.35;
-/// Once a column is known to be out of order, a cell of it stands wrong from this score on.
+/// Once a column is known to be out of order, a cell of it is in the wrong row from this score on.
 const CLEAR: f32 = 1.7;
 /// Scores at which cells are counted against made-up ones.
 const LEVELS: [f32; 2] = [1.7, 2.5];
-/// So many cells that stand wrong put the column out of order.
+/// This many cells in the wrong row put the column out of order.
 const MANY: usize = 4;
 /// A run of rows that fits better so far above or below has at least this many cells that do.
 const RUN: usize = 3;
@@ -40,7 +40,7 @@ pub(crate) struct Misplaced {
 /// What one column says about another.
 #[derive(Debug, Default)]
 pub(crate) struct Judged {
-    /// Cells that stand in the wrong row, in the order of the list.
+    /// Cells in the wrong row, in the order of the list.
     pub(crate) misplaced: Vec<Misplaced>,
     /// How each cell fits its own row.
     own: Vec<f32>,
@@ -49,7 +49,7 @@ pub(crate) struct Judged {
     pub(crate) related: usize,
 }
 
-/// `settled` are cells that another column shows to stand right.
+/// `settled` are cells that another column shows to be in the right row.
 pub(crate) fn judge(relation: &Relation<'_>, settled: &[bool]) -> Judged {
     let count = relation.len();
     let mut sums = vec![0.0_f32; count];
@@ -166,7 +166,7 @@ impl Judged {
         })
     }
 
-    /// Whether a cell stands wrong where it is, and nothing stands right where it would belong.
+    /// Whether a cell is in the wrong row, and nothing is right where it would belong.
     fn is_misplaced(&self, relation: &Relation<'_>, one: Misplaced, least: f32) -> bool {
         let (own, there) = (self.own[one.cell], self.own[one.row]);
         if own > one.score * OWN_SHARE || one.score < EACH {
@@ -225,7 +225,7 @@ impl Judged {
             if sum <= 0.0 {
                 (sum, start) = (0.0, cell);
             }
-            // What fits where it stands speaks the more against a shift.
+            // What fits where it is speaks the more against a shift.
             sum += there - 1.5 * here - chance;
             if sum > best {
                 (best, best_run) = (sum, Some((start, cell)));

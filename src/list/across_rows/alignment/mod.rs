@@ -1,5 +1,5 @@
-//! Columns held against each other over the whole list: a name beside the address of another organisation is seen
-//! before that organisation is told it.
+//! Columns compared with each other over the whole list: a name beside the address of another organisation is found
+//! before a mail tells that organisation.
 //!
 //! Pure, and nearly linear in the rows. The classic slip is a column that was sorted by itself or that moved by a
 //! row; each row then looks in order. What shows it is the list as a whole: cells that fit other rows than their own.

@@ -37,7 +37,7 @@ pub(crate) struct Best {
 impl<'f> Relation<'f> {
     pub(crate) fn new(rows: Vec<Features>, cells: &'f [Vec<Features>]) -> Self {
         let in_rows = counts(rows.iter());
-        // A text that two rows share says less about either; one that stands twice in a cell is one.
+        // A text that two rows share says less about either; one that occurs twice in a cell is one.
         let in_cells = counts(cells.iter().flatten());
         let much = (rows.len().max(20) as f32 * 0.3).ln();
         let weight = |(rows, cells): (&u32, &u32)| {
@@ -127,7 +127,7 @@ impl<'f> Relation<'f> {
         texts.iter().map(|text| self.score_text(row, text)).sum()
     }
 
-    /// The best row for a cell that stands nowhere: the first half of one, the second of another.
+    /// The best row for a made-up cell: the first half of one, the second of another.
     pub(crate) fn best_of_spliced(
         &self,
         first: usize,
@@ -168,7 +168,7 @@ impl<'f> Relation<'f> {
         letters.max(initials.fold(0.0, f32::max))
     }
 
-    /// The row other than its own that a cell fits best. `sums` has room for all rows and is all noughts before
+    /// The row other than its own that a cell fits best. `sums` has room for all rows and is all zeros before
     /// and after.
     pub(crate) fn best_other(&self, cell: usize, sums: &mut [f32]) -> Option<Best> {
         self.best(&self.cells[cell], |row| row != cell, sums)

@@ -42,7 +42,7 @@ fn oddness(cell: &[char], at: usize, c: char) -> Option<bool> {
         ),
         '„' | '‹' | '¡' | '¢' | '£' | '¤' => odd(within && behind.is_lowercase(), true),
         '™' => odd(within && ends && behind.is_lowercase(), true),
-        // A blank is soon forgotten behind a quote that ends.
+        // A blank is easily forgotten after a closing quote.
         '”' | '“' => {
             let alone = cell.iter().filter(|c| "„“”\"".contains(**c)).count() == 1;
             odd(
@@ -51,7 +51,7 @@ fn oddness(cell: &[char], at: usize, c: char) -> Option<bool> {
             )
         }
         '…' | '›' | '€' | '•' => odd(within && ends && behind.is_lowercase(), false),
-        // Dutch has ë behind i and e; what is transcribed from Arabic has ‘ before a vowel.
+        // Dutch has ë after i and e; what is transcribed from Arabic has ‘ before a vowel.
         '‘' => odd(
             matches!(before, 'i' | 'e') && !"aeiou".contains(behind) && !cell[..at].contains(&'‘'),
             false,
@@ -61,7 +61,7 @@ fn oddness(cell: &[char], at: usize, c: char) -> Option<bool> {
     }
 }
 
-/// Whether each letter of a cell may stand where it does. `read` is the cell as it was read: what is no letter there and
+/// Whether each letter of a cell may be where it is. `read` is the cell as it was read: what is no letter there and
 /// here says nothing.
 pub(crate) fn are_natural(cell: &[char], read: &[char]) -> bool {
     let all = cell
@@ -126,7 +126,7 @@ fn is_utf8(cell: &[char], at: usize, lead: u8, page: &CodePageTable) -> Option<b
     if length == 3 || *page.page != WINDOWS_1252 {
         return Some(true);
     }
-    // Two characters that may stand beside each other where all are capitals: a quote behind Ã, a blank behind Â.
+    // Two characters that may be beside each other where all are capitals: a quote after Ã, a blank after Â.
     let before = at.checked_sub(1).map_or(' ', |at| cell[at]);
     let behind = cell.get(at + 2).copied().unwrap_or(' ');
     let second = cell[at + 1];
@@ -134,7 +134,7 @@ fn is_utf8(cell: &[char], at: usize, lead: u8, page: &CodePageTable) -> Option<b
     Some(!may_be || before.is_lowercase() || behind.is_lowercase())
 }
 
-/// The characters before and behind; NUL where there is none.
+/// The characters before and after it; NUL if there is none.
 fn beside(cell: &[char], at: usize) -> (char, char) {
     let before = at.checked_sub(1).map_or('\0', |at| cell[at]);
     (before, cell.get(at + 1).copied().unwrap_or('\0'))

@@ -5,11 +5,11 @@
 
 use std::borrow::Cow;
 
-/// The upper half of a code page: bytes 0x80 to 0xFF. A byte that is no character stands as the control character of its
+/// The upper half of a code page: bytes 0x80 to 0xFF. A byte that is no character is the control character of its
 /// number.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Page {
-    /// As it is told to people.
+    /// Its name for people.
     pub(crate) name: &'static str,
     upper: &'static str,
 }

@@ -1,5 +1,5 @@
 //! What separates the cells of a CSV: stated in the settings, or in the file by a `sep=` line, or
-//! guessed and told.
+//! guessed and reported.
 //!
 //! Pure.
 
@@ -12,7 +12,7 @@ use crate::list::file::table_row::Row;
 /// What people separate cells with.
 const CANDIDATES: [u8; 4] = [b';', b',', b'\t', b'|'];
 
-/// The rows of a CSV's text; `wanted` are headers to know it by. Where the delimiter is not stated the guess is used, and told as an error.
+/// The rows of a CSV's text; `wanted` are headers to know it by. If the delimiter is not stated the guess is used, and reported as an error.
 pub(crate) fn rows(
     text: &str,
     stated: Option<u8>,
@@ -27,7 +27,7 @@ pub(crate) fn rows(
         }
         (Some(stated), _) => {
             let guess = guess(text, wanted);
-            // Headers under the guess alone, or one cell where there should be several: every column would be told missing.
+            // Headers under the guess alone, or one cell where there should be several: every column would be reported as missing.
             let (here, there) = (found(text, stated, wanted), found(text, guess, wanted));
             let is_other = there.0 > here.0 && (here.0 == 0 || there.0 == wanted.len());
             if guess != stated && (is_other || (width(text, stated) < 2 && width(text, guess) > 1))

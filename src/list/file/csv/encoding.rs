@@ -1,7 +1,7 @@
-//! Bytes into text: UTF-8, UTF-16 and Windows-1252, as stated, or guessed and told.
+//! Bytes into text: UTF-8, UTF-16 and Windows-1252, as stated, or guessed and reported.
 //!
-//! Pure. Bytes that are no text come out as U+FFFD, so that the cell they stand in can be named;
-//! nothing is dropped. A file of another code page than these is told by `misread.rs`.
+//! Pure. Bytes that are no text come out as U+FFFD, so that the cell they are in can be named;
+//! nothing is dropped. `misread.rs` reports a file of another code page than these.
 
 use std::borrow::Cow;
 
@@ -18,11 +18,11 @@ use crate::list::file::faults::Faults;
 pub(crate) struct Text<'b> {
     /// Without a byte order mark.
     pub(crate) text: Cow<'b, str>,
-    /// Whether some bytes could not be read; each stands as U+FFFD.
+    /// Whether some bytes could not be read; each is read as U+FFFD.
     pub(crate) spoiled: bool,
 }
 
-/// Reads `bytes` as stated. Where nothing is stated the guess is used, and told as an error.
+/// Reads `bytes` as stated. If nothing is stated the guess is used, and reported as an error.
 pub(crate) fn decode<'b>(
     bytes: &'b [u8],
     stated: Option<Encoding>,
@@ -60,13 +60,13 @@ pub(crate) fn decode<'b>(
         && !bytes.is_ascii()
         && std::str::from_utf8(bytes).is_ok()
     {
-        faults.look_file(Phrase::new("list-encoding-doubtful"));
+        faults.warn_file(Phrase::new("list-encoding-doubtful"));
     }
     text
 }
 
 /// What a list is really written in where it can't be what is stated: stated as UTF-8 while none of its letters is,
-/// and each is one of Windows-1252; or the other way round. That is told once, for the file; elsewhere each cell tells
+/// and each is one of Windows-1252; or the other way round. That is reported once, for the file; elsewhere each cell shows
 /// what it lost.
 pub(crate) fn corrected(
     bytes: &[u8],

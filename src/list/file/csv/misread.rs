@@ -1,7 +1,7 @@
 //! Letters with accents that were read in the wrong code page: `CafŽ Belgi‘`, `Caf‚`, `CafÃ©`, `Caf√©`.
 //!
 //! Pure. Names of every language of Europe must pass, so what looks odd is an error only where it can't be anything else
-//! and all else in the file fits; where it may be right it deserves a look.
+//! and all else in the file fits; where it may be right it is a warning.
 
 use std::borrow::Cow;
 
@@ -42,7 +42,7 @@ impl Misread {
     }
 }
 
-/// The text of a CSV that was saved in a code page of Macintosh or MS-DOS, which is told once for the file.
+/// The text of a CSV that was saved in a code page of Macintosh or MS-DOS, which is reported once for the file.
 ///
 /// `None` where it may be what the settings say, or where somebody accepted that it looks otherwise.
 pub(crate) fn decode<'b>(
@@ -73,7 +73,7 @@ pub(crate) fn decode<'b>(
     }
     let (found, table) = seen.verdict()?;
     if !found.sure {
-        faults.look_file(found.phrase("list-code-page-doubtful", None));
+        faults.warn_file(found.phrase("list-code-page-doubtful", None));
         return None;
     }
     let accepted = accepted::reason(settings, "list-code-page", None);
@@ -100,7 +100,7 @@ pub(crate) fn is_utf8(bytes: &[u8]) -> bool {
 
 /// Looks at cells that came out of their file as they are in it, and tells once where they were misread before. Each cell
 /// has its row.
-pub(crate) fn tell<'c>(
+pub(crate) fn report<'c>(
     cells: impl Iterator<Item = (u32, &'c str)>,
     settings: &config::ListSettings,
     faults: &mut Faults,
@@ -128,7 +128,7 @@ pub(crate) fn tell<'c>(
             let accepted = accepted::reason(settings, "list-misread", None);
             faults.file_unless(found.phrase("list-misread", first), accepted);
         }
-        Some(found) => faults.look_file(found.phrase("list-code-page-doubtful", first)),
+        Some(found) => faults.warn_file(found.phrase("list-code-page-doubtful", first)),
         None => {}
     }
 }

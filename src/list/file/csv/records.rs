@@ -1,8 +1,8 @@
 //! CSV text into rows (RFC 4180), numbered as a spreadsheet numbers them.
 //!
 //! Pure, and our own for three reasons: an empty line is a row in a spreadsheet (the `csv` crate passes
-//! it over), an unclosed quote must be told and not swallow the rest of the list in silence, and
-//! so must text behind a closing quote. The test below holds it against the `csv` crate.
+//! it over), an unclosed quote must be reported and not swallow the rest of the list in silence, and
+//! so must text after a closing quote. The test below compares it with the `csv` crate.
 
 use crate::list::file::cells::Cells;
 use crate::list::file::limits;
@@ -116,7 +116,7 @@ impl<'t> Scanner<'t> {
         }
     }
 
-    /// What stands up to the next delimiter or line end.
+    /// The text up to the next delimiter or line end.
     fn bare(&mut self) -> &'t str {
         let rest = &self.text[self.at..];
         let length = rest

@@ -2,7 +2,7 @@
 //!
 //! Pure. Rounding is done on that decimal, half away from zero, so 1.005 (in binary a little less) is 1.01.
 
-/// `0.d₁d₂… × 10^point`, without a sign. No digits: nought.
+/// `0.d₁d₂… × 10^point`, without a sign. No digits: zero.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Decimal {
     /// 0 to 9 each; the first and the last are not 0.
@@ -56,12 +56,12 @@ impl Decimal {
         if self.is_zero() { 0 } else { self.point - 1 }
     }
 
-    /// How many digits stand behind the point.
+    /// Number of digits after the point.
     pub(crate) fn places(&self) -> usize {
         usize::try_from(self.digits.len() as i32 - self.point).unwrap_or(0)
     }
 
-    /// With at most so many digits behind the point, half away from zero.
+    /// With at most this many digits after the point, half away from zero.
     pub(crate) fn rounded(mut self, places: usize) -> Decimal {
         let kept = self
             .point

@@ -1,6 +1,6 @@
 //! A number by a section of digits: `0000`, `#,##0.00`, `000-0000000`, `0%`, `0.00E+00`.
 //!
-//! Pure. Digits are put into their places from the right; what stands between the places stays.
+//! Pure. Digits are put into their places from the right; what is between the places stays.
 
 use super::decimal::Decimal;
 use super::parse::{FormatPiece, Section};
@@ -33,11 +33,11 @@ fn fixed(pieces: &[FormatPiece], grouped: bool, number: &Decimal) -> String {
     let places = behind.iter().filter(|piece| is_digit(piece)).count();
     let (digits, decimals) = number.clone().rounded(places).written(places);
     let mut out = before_the_point(whole, grouped, &digits, point.is_some());
-    behind_the_point(behind, &decimals, &mut out);
+    after_the_point(behind, &decimals, &mut out);
     out
 }
 
-/// Filled from the right: what is left over goes to the first place, or stands before the point if there is none.
+/// Filled from the right: what is left over goes to the first place, or is before the point if there is none.
 fn before_the_point(
     pieces: &[FormatPiece],
     grouped: bool,
@@ -46,7 +46,7 @@ fn before_the_point(
 ) -> String {
     let first = pieces.iter().position(is_digit);
     let mut rest: Vec<char> = digits.chars().collect();
-    // Written from behind.
+    // Written from the end.
     let mut out: Vec<char> = vec![];
     let mut written = 0;
     let mut put = |out: &mut Vec<char>, digit: char| {
@@ -80,7 +80,7 @@ fn before_the_point(
     out.into_iter().rev().collect()
 }
 
-fn behind_the_point(pieces: &[FormatPiece], decimals: &str, out: &mut String) {
+fn after_the_point(pieces: &[FormatPiece], decimals: &str, out: &mut String) {
     let places: Vec<char> = pieces
         .iter()
         .filter_map(|piece| match piece {
@@ -88,7 +88,7 @@ fn behind_the_point(pieces: &[FormatPiece], decimals: &str, out: &mut String) {
             _ => None,
         })
         .collect();
-    // Noughts behind the last digit that counts, and behind the last place that wants one, are left out.
+    // Zeros after the last digit that counts, and after the last place that wants one, are left out.
     let counts = |(at, digit): &(usize, char)| *digit != '0' || places[*at] == '0';
     let kept = decimals
         .chars()

@@ -22,7 +22,7 @@ pub(crate) enum Shown {
     Barely(String),
     /// Nothing, though there is something in it: its format hides it.
     Hidden,
-    /// A date before the first or behind the last there is.
+    /// A date before the first or after the last there is.
     NoDate,
 }
 
@@ -121,7 +121,7 @@ impl Format {
     }
 }
 
-/// Where sections have conditions of their own the first that holds counts. A section without one behind others takes
+/// Where sections have conditions of their own the first that holds counts. A section without one after others takes
 /// what is left.
 fn conditional(sections: &[Section], number: f64) -> Option<(&Section, bool)> {
     let nth = sections
@@ -129,16 +129,16 @@ fn conditional(sections: &[Section], number: f64) -> Option<(&Section, bool)> {
         .enumerate()
         .position(|(nth, section)| match section.condition {
             Some((test, other)) => test.holds(number, other),
-            // `[>100]a;b;c`: the second is for numbers below nought.
+            // `[>100]a;b;c`: the second is for numbers below zero.
             None if nth == 1 && sections.len() == 3 => number < 0.0,
             None => true,
         })?;
     let section = &sections[nth];
     let below = match section.condition {
-        Some((test, other)) => test.is_below_nought(other),
+        Some((test, other)) => test.is_below_zero(other),
         None => nth == 1 && sections.len() == 3,
     };
-    // With one below nought in another section programs differ in where they write the sign.
+    // With one below zero in another section, programs differ in where they write the sign.
     (number >= 0.0 || below || nth == 0).then_some((section, !below))
 }
 

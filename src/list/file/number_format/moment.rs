@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::parse::{DatePart, FormatLanguage, FormatPiece, Section};
 
-/// The day behind 31 December 9999.
+/// The day after 31 December 9999.
 const BEHIND: f64 = 2_958_466.0;
 /// From the first to the second calendar.
 const LATER: f64 = 1462.0;
@@ -62,7 +62,7 @@ const ENGLISH_DAYS: [&str; 7] = [
     "Sunday",
 ];
 
-/// The moment that a number stands for; `None` where a spreadsheet shows only `####`, or a day 0.
+/// The moment that a number means; `None` where a spreadsheet shows only `####`, or a day 0.
 pub(crate) fn write(section: &Section, serial: f64, since_1904: bool) -> Option<String> {
     let fraction = section
         .parts()

@@ -16,7 +16,7 @@ pub(crate) struct Section {
     pub(crate) condition: Option<(Test, f64)>,
     /// Dots between thousands.
     pub(crate) grouped: bool,
-    /// Each comma behind the digits divides by a thousand.
+    /// Each comma after the digits divides by a thousand.
     pub(crate) thousands: i32,
     pub(crate) language: FormatLanguage,
     /// It holds something that isn't understood.
@@ -45,7 +45,7 @@ pub(crate) enum FormatLanguage {
 /// A piece of a section, in order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum FormatPiece {
-    /// Shown as it stands.
+    /// Shown as it is.
     Text(String),
     /// `0`, `#` or `?`.
     Digit(char),
@@ -69,7 +69,7 @@ pub(crate) enum DatePart {
     Hour(usize),
     Minute(usize),
     Second(usize),
-    /// Digits behind the comma of a second.
+    /// Digits after the comma of a second.
     Fraction(usize),
     /// `AM/PM`; short for `A/P`.
     Noon {
@@ -113,7 +113,7 @@ type Chars<'c> = std::iter::Peekable<std::str::Chars<'c>>;
 #[derive(Default)]
 struct Reader {
     section: Section,
-    /// Commas behind the last digit: between digits they group, at the end they divide.
+    /// Commas after the last digit: between digits they group, at the end they divide.
     commas: i32,
 }
 
@@ -249,7 +249,7 @@ impl Reader {
             Ok(0xf800) => self.replace_by("dddd d mmmm yyyy"),
             Ok(0xf400) => self.replace_by("h:mm:ss"),
             Ok(code) if code & 0x3ff == 0x09 => self.section.language = FormatLanguage::English,
-            // Calendars and numbers of other scripts stand above the language.
+            // Calendars and numbers of other scripts come before the language.
             Ok(code) if code > 0xffff || !matches!(code & 0x3ff, 0 | 0x13) => {
                 self.section.doubtful = true
             }
@@ -259,7 +259,7 @@ impl Reader {
         }
     }
 
-    /// What stands behind in the code is what other systems show.
+    /// The rest of the code is what other systems show.
     fn replace_by(&mut self, code: &str) {
         let mut reader = Reader::default();
         reader.section(&mut code.chars().peekable());
@@ -328,7 +328,7 @@ impl Reader {
 /// Stands where the rest of a code no longer counts. A noncharacter (Unicode, section 23.7).
 const STOP: &str = "\u{fdd3}";
 
-/// An `m` right behind hours or right before seconds is minutes.
+/// An `m` right after hours or right before seconds is minutes.
 fn minutes(pieces: &mut [FormatPiece]) {
     let at: Vec<usize> = (0..pieces.len())
         .filter(|at| matches!(pieces[*at], FormatPiece::Moment(_)))
@@ -380,8 +380,8 @@ impl Test {
         }
     }
 
-    /// Whether it holds of numbers below nought alone; then these are shown without their sign.
-    pub(crate) fn is_below_nought(self, other: f64) -> bool {
+    /// Whether it applies only to numbers below zero; they are then shown without their sign.
+    pub(crate) fn is_below_zero(self, other: f64) -> bool {
         matches!(self, Test::Less if other <= 0.0)
             || matches!(self, Test::LessOrEqual | Test::Equal if other < 0.0)
     }

@@ -155,7 +155,7 @@ impl<'b> Workbook<'b> {
     }
 }
 
-/// What a workbook says of its results that asks to be computed anew, by the program that wrote it.
+/// What a workbook says of its results that asks to be computed again, by the program that wrote it.
 fn results_to_come(program: Option<&str>) -> Results {
     match program {
         Some("124519") => Results::NeverComputed,

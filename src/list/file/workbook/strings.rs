@@ -1,4 +1,4 @@
-//! The texts that cells share, one behind the other in one piece of memory.
+//! The texts that cells share, one after the other in one piece of memory.
 
 use super::xml::{self, Flow, Node};
 use crate::list::file::cells::Cells;

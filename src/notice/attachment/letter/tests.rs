@@ -76,7 +76,7 @@ fn what_stops_a_letter_is_told_with_its_line_and_no_cell() {
     assert!(said.contains("kenmrk"));
     let said = code(&format!("{TEMPLATE}\n#int(data.organisatie)")).2;
     assert!(!said.contains("Geheim"), "{said}");
-    // Nobody is named in a letter's properties, and no cell stands there as its author.
+    // Nobody is named in a letter's properties, and no cell is its author.
     for author in ["\"A. Vos\"", "(\"A. Vos\",)", "data.organisatie"] {
         let named = TEMPLATE.replace(
             "#set document(",

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use handlebars::{Context, Handlebars, RenderError};
 
-/// No part of a mail comes out larger, in octets; a mail program shows a hundredth of it.
+/// No part of a mail comes out larger, in bytes; a mail program shows a hundredth of it.
 pub(crate) const MOST_RENDERED: usize = 16 << 20;
 
 /// Why a part does not come out.
@@ -38,7 +38,7 @@ impl Write for Bounded {
     }
 }
 
-/// A registered template with these values, at most `most` octets of it.
+/// A registered template with these values, at most `most` bytes of it.
 pub(crate) fn render(
     engine: &Handlebars<'_>,
     name: &str,

@@ -111,7 +111,7 @@ fn text_and_html_share_a_signature_each_in_its_own_form() {
         .file("stukken/voet.html.hbs", "<p>Groet,<br>\n{{kenmrk}}</p>\n")
         .text("{{organisatie}}\n\n{{> voet}}\n")
         .html("{{organisatie}} {{> voet}}");
-    // A fault in a piece is told at the piece.
+    // A fault in a piece is reported at the piece.
     let fault = folder.merge().unwrap_err().remove(0);
     assert_eq!(
         (fault.place.file.as_str(), fault.place.row),

@@ -68,8 +68,8 @@ fn settings(encoding: Option<Encoding>) -> config::ListSettings {
     }
 }
 
-/// What is told of these cells in a file of this page, stated as Windows-1252.
-fn told(names: &[&str], page: &'static Page) -> Vec<&'static str> {
+/// What is reported of these cells in a file of this page, stated as Windows-1252.
+fn reported(names: &[&str], page: &'static Page) -> Vec<&'static str> {
     let table = CodePageTable::new(page);
     let byte = |c: char| {
         if c.is_ascii() {
@@ -98,7 +98,7 @@ fn told(names: &[&str], page: &'static Page) -> Vec<&'static str> {
 
 fn in_cells(names: &[&str]) -> Vec<&'static str> {
     let mut faults = Faults::new("list.csv");
-    tell(
+    report(
         (2..).zip(names.iter().copied()),
         &settings(Some(Encoding::Utf8)),
         &mut faults,
@@ -124,9 +124,13 @@ fn names_of_every_language_are_no_fault_alone_or_together() {
     let windows = writable(&WINDOWS_1252);
     assert!(windows.len() > 40);
     for name in &windows {
-        assert_eq!(told(&[name, name, name], &WINDOWS_1252), [""; 0], "{name}");
+        assert_eq!(
+            reported(&[name, name, name], &WINDOWS_1252),
+            [""; 0],
+            "{name}"
+        );
     }
-    assert_eq!(told(&windows, &WINDOWS_1252), [""; 0]);
+    assert_eq!(reported(&windows, &WINDOWS_1252), [""; 0]);
 }
 
 #[test]
@@ -138,10 +142,10 @@ fn a_csv_of_another_code_page_is_told_once_for_the_file() {
         "Français",
     ];
     for page in [&MACINTOSH, &MS_DOS, &MS_DOS_437] {
-        assert_eq!(told(&plain, page), ["list-code-page"], "{}", page.name);
+        assert_eq!(reported(&plain, page), ["list-code-page"], "{}", page.name);
         for name in ["Café", "Café België", "René", "Één café", "Français"] {
             assert_eq!(
-                told(&[name], page),
+                reported(&[name], page),
                 ["list-code-page"],
                 "{name} in {}",
                 page.name
@@ -149,10 +153,13 @@ fn a_csv_of_another_code_page_is_told_once_for_the_file() {
         }
     }
     assert_eq!(
-        told(&["MÜLLER", "Müller", "fünf"], &MACINTOSH),
+        reported(&["MÜLLER", "Müller", "fünf"], &MACINTOSH),
         ["list-code-page"]
     );
-    assert_eq!(told(&["Köln", "Österreich"], &MS_DOS), ["list-code-page"]);
+    assert_eq!(
+        reported(&["Köln", "Österreich"], &MS_DOS),
+        ["list-code-page"]
+    );
 }
 
 #[test]
@@ -220,7 +227,7 @@ fn whoever_is_called_so_is_accepted() {
         reason: "heet zo".into(),
     }];
     let mut faults = Faults::new("list.csv");
-    tell([(2, "Studio Ã©")].into_iter(), &settings, &mut faults);
+    report([(2, "Studio Ã©")].into_iter(), &settings, &mut faults);
     assert_eq!(
         (faults.errors, faults.all[0].accepted.as_deref()),
         (0, Some("heet zo"))
