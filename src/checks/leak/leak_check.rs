@@ -4,10 +4,13 @@
 //! of each mail finds them. `docs/notice.md` says what it can't read: words in pictures, and pages of PDFs that
 //! `src/formats/document/pdf/inspect.rs` reports.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::identities::{Known, add_names};
+use super::kept_hits::{Hit, Hits, KeptHits};
 use super::matcher::Spotter;
 use crate::config;
 use crate::fault::{Fault, Place};
@@ -39,6 +42,8 @@ pub struct LeakCheck {
     unused: Vec<String>,
     /// How many organisations there are.
     organisations: usize,
+    /// Of the files that went with earlier mails.
+    kept: KeptHits,
 }
 
 /// What an organisation is recognised by, and whose it is.
@@ -112,6 +117,7 @@ impl LeakCheck {
             patterns,
             unused,
             organisations,
+            kept: KeptHits::default(),
         }
     }
 
@@ -129,7 +135,7 @@ impl LeakCheck {
         for (part, texts) in parts {
             let named = texts
                 .iter()
-                .flat_map(|text| self.others(text, Some(own), SHORTEST))
+                .flat_map(|text| self.others(&self.hits(text, SHORTEST), Some(own)))
                 .collect();
             for named in only_surest(named) {
                 let code = if named.sure {
@@ -169,17 +175,32 @@ impl LeakCheck {
         faults
     }
 
-    fn enclosure(&self, enclosure: &Enclosure, own: Option<&str>) -> Vec<Fault> {
+    /// The names in the content of a file, for each way in which it is read.
+    fn hits_in_content(&self, enclosure: &Enclosure) -> Hits {
         let shortest = if enclosure.media_type == "text/plain" {
             SHORTEST
         } else {
             SHORTEST_IN_BINARY
         };
-        let mut named = self.others(&Squeezed::of(&enclosure.name), own, SHORTEST);
         // A large file is read in one way after the other: all at once they would take many times its size.
-        named.extend(self.others(&Squeezed::of_bytes(&enclosure.content), own, shortest));
+        let mut hits = vec![self.hits(&Squeezed::of_bytes(&enclosure.content), shortest)];
         let inside = text::text(enclosure.media_type, &enclosure.content);
-        named.extend(readings(&inside).flat_map(|text| self.others(&text, own, SHORTEST)));
+        hits.extend(readings(&inside).map(|text| self.hits(&text, SHORTEST)));
+        hits
+    }
+
+    fn enclosure(&self, enclosure: &Enclosure, own: Option<&str>) -> Vec<Fault> {
+        let name = self.hits(&Squeezed::of(&enclosure.name), SHORTEST);
+        let mut named = self.others(&name, own);
+        let of_content = || self.hits_in_content(enclosure);
+        // A file of every mail is read once; one of a row may be that of others too.
+        let hits = match own {
+            Some(_) => self
+                .kept
+                .of((enclosure.digest, enclosure.media_type), of_content),
+            None => Arc::new(of_content()),
+        };
+        named.extend(hits.iter().flat_map(|hits| self.others(hits, own)));
         let fault_of = |named: Named<'_>| {
             let code = if named.sure {
                 "notice-leak-attachment"
@@ -212,19 +233,25 @@ impl LeakCheck {
         named.into_iter().map(fault_of).collect()
     }
 
-    /// Who is named in `text` besides `own`. What lies inside a mention of `own` is part of its name:
-    /// `Stichting Noord` in `Stichting Noord-Holland`.
-    fn others(&self, text: &Squeezed, own: Option<&str>, shortest: usize) -> BTreeSet<Named<'_>> {
-        let hits: Vec<_> = self
-            .spotter
+    /// The names in a text, but for those that are too short to mean anything.
+    fn hits(&self, text: &Squeezed, shortest: usize) -> Vec<Hit> {
+        self.spotter
             .find(text)
-            .map(|(range, name)| (range, &self.patterns[name]))
-            .filter(|(_, pattern)| pattern.length >= shortest)
+            .filter(|(_, name)| self.patterns[*name].length >= shortest)
+            .collect()
+    }
+
+    /// Who is named in a text besides `own`. What lies inside a mention of `own` is part of its name:
+    /// `Stichting Noord` in `Stichting Noord-Holland`.
+    fn others(&self, hits: &[Hit], own: Option<&str>) -> BTreeSet<Named<'_>> {
+        let hits: Vec<_> = hits
+            .iter()
+            .map(|(range, name)| (range, &self.patterns[*name]))
             .collect();
         let is_own = |pattern: &Pattern| own.is_some_and(|own| pattern.owners.contains(own));
         let mut named = BTreeSet::new();
         for (range, pattern) in hits.iter().filter(|(_, pattern)| !is_own(pattern)) {
-            let inside = |(mine, own): &(std::ops::Range<usize>, &Pattern)| {
+            let inside = |(mine, own): &(&Range<usize>, &Pattern)| {
                 is_own(own) && mine.start <= range.start && range.end <= mine.end
             };
             if !hits.iter().any(inside) {
@@ -239,15 +266,18 @@ impl LeakCheck {
     }
 }
 
-/// A text as it is and, where that differs, without the marks of notes and with `%XX` decoded; each made when it is
-/// asked for.
+/// A text as it is and, where that differs, with `%XX` decoded; each of them also without the marks of notes. Each is made
+/// when it is asked for.
 fn readings(text: &str) -> impl Iterator<Item = Squeezed> {
-    let bare = std::iter::once_with(|| without_note_marks(text)).flatten();
     let decoded = std::iter::once_with(|| percent_decoded(text));
     let decoded = decoded.filter(|decoded| decoded.len() < text.len());
-    std::iter::once_with(|| Squeezed::of(text))
-        .chain(bare.map(|text| Squeezed::of(&text)))
-        .chain(decoded.map(|text| Squeezed::of(&text)))
+    std::iter::once(Cow::Borrowed(text))
+        .chain(decoded)
+        .flat_map(|text| {
+            let plain = Squeezed::of(&text);
+            let bare = std::iter::once_with(move || without_note_marks(&text)).flatten();
+            std::iter::once(plain).chain(bare.map(|text| Squeezed::of(&text)))
+        })
 }
 
 /// Who is named for sure need not also be named perhaps.

@@ -1,6 +1,7 @@
 //! The leak check: no mail and no attachment names another recipient of the list.
 
 mod identities;
+mod kept_hits;
 mod leak_check;
 mod matcher;
 

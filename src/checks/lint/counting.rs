@@ -4,6 +4,7 @@
 //! Dutch, and the English of `12 of the 143`. `2 of 3 dagen` is a choice, since `of` is Dutch for `or`.
 
 use crate::formats::text::word_set::Seek;
+use crate::formats::text::words;
 
 /// Words beside which a number counts.
 const ANCHORS: [&str; 11] = [
@@ -41,7 +42,7 @@ impl Counting {
             let end = at + word.len();
             let counts = match word {
                 "/" => is_share(token_at(text, at)) || is_pair(text, at, end, word),
-                _ if !is_whole(text, at, end) => false,
+                _ if !words::is_whole(text, at..end, "") => false,
                 "van" | "uit" | "of" => is_pair(text, at, end, word),
                 "volgnummer" | "rangnummer" => {
                     words_behind(text, end).next().and_then(number).is_some()
@@ -54,12 +55,6 @@ impl Counting {
         });
         found
     }
-}
-
-/// Whether no letter or digit stands beside a stretch.
-fn is_whole(text: &str, from: usize, to: usize) -> bool {
-    let goes_on = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    !goes_on(text[..from].chars().next_back()) && !goes_on(text[to..].chars().next())
 }
 
 /// As far as it is looked to either side, in octets: a few words. So a text without blanks costs no more than another.
@@ -91,8 +86,7 @@ fn token_at(text: &str, at: usize) -> &str {
 
 /// `3/143`, and no date (`12/2024`, `1/2/2025`).
 fn is_share(token: &str) -> bool {
-    let bare = token.trim_matches(|c: char| !c.is_alphanumeric());
-    let pair = bare
+    let pair = words::bare(token)
         .split_once('/')
         .and_then(|(first, all)| Some((digits(first)?, digits(all)?)));
     pair.is_some_and(|(first, all)| first <= all && !is_year(all))
@@ -110,7 +104,7 @@ fn is_pair(text: &str, at: usize, end: usize, word: &str) -> bool {
     let numbered = before.next().is_some_and(|word| {
         let word = word.to_lowercase();
         matches!(
-            bare(&word),
+            words::bare(&word),
             "nr" | "nummer" | "no" | "number" | "volgnummer" | "plaats"
         )
     });
@@ -127,7 +121,9 @@ fn is_pair(text: &str, at: usize, end: usize, word: &str) -> bool {
     match behind.peek().and_then(|word| number(word)) {
         Some(all) if is_year(all) => false,
         // `een` is an article as often as a number: `een van de twee dagen`.
-        Some(all) => first <= all && (digits(bare(this)).is_some() || first > 1 || all >= 10),
+        Some(all) => {
+            first <= all && (digits(words::bare(this)).is_some() || first > 1 || all >= 10)
+        }
         // `nr. 12 van de lijst`; not `nr. 1 / bijlage`.
         None => numbered && word != "/" && behind.peek().is_some(),
     }
@@ -178,17 +174,13 @@ fn words_behind(text: &str, at: usize) -> impl Iterator<Item = &str> {
         .map(|word| word.trim_start_matches([':', '#']))
 }
 
-fn bare(word: &str) -> &str {
-    word.trim_matches(|c: char| !c.is_alphanumeric())
-}
-
 fn is_year(number: u32) -> bool {
     (1900..2100).contains(&number)
 }
 
 /// `143`, `1.234`, `12e`, `twaalf`, `honderddrieënveertig`, with the signs around it.
 fn number(word: &str) -> Option<u32> {
-    let bare = bare(word);
+    let bare = words::bare(word);
     let rank = ["ste", "de", "e"]
         .iter()
         .find_map(|end| bare.strip_suffix(end))

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::formats::text::word_set::Seek;
+use crate::formats::text::words;
 
 /// The words, in the cases they are left in.
 const LEFTOVERS: [&str; 15] = [
@@ -122,15 +123,12 @@ fn blank(text: &str) -> Option<&'static str> {
 
 /// Where a text says that something doesn't apply: `n.v.t.`, `nvt`.
 pub(crate) fn not_applicable(text: &str) -> impl Iterator<Item = usize> {
-    let is_end = |c: Option<char>| !c.is_some_and(char::is_alphanumeric);
     let forms = ["n.v.t", "N.v.t", "N.V.T", "nvt", "NVT"];
     let all = forms
         .into_iter()
         .flat_map(move |form| text.match_indices(form));
-    all.filter(move |(at, form)| {
-        is_end(text[..*at].chars().next_back()) && is_end(text[at + form.len()..].chars().next())
-    })
-    .map(|(at, _)| at)
+    all.filter(move |(at, form)| words::is_whole(text, *at..at + form.len(), ""))
+        .map(|(at, _)| at)
 }
 
 /// Whether the line that this stands in greets somebody.
@@ -148,18 +146,14 @@ pub(crate) fn is_greeting(text: &str, at: usize) -> bool {
 }
 
 fn stands_alone(text: &str, at: usize, word: &str) -> bool {
-    if !word.starts_with(char::is_alphabetic) {
-        return true;
-    }
-    let behind = &text[at + word.len()..];
+    let end = at + word.len();
     // Some write four of them, or ten.
-    let behind = if word == "XXX" {
-        behind.trim_start_matches('X')
+    let more = if word == "XXX" {
+        text[end..].bytes().take_while(|byte| *byte == b'X').count()
     } else {
-        behind
+        0
     };
-    let goes_on = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    !goes_on(text[..at].chars().next_back()) && !goes_on(behind.chars().next())
+    words::is_whole(text, at..end + more, "")
 }
 
 #[cfg(test)]

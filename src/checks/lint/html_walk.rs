@@ -4,11 +4,12 @@
 use super::html_rules::{is_href, leads};
 use super::linter::{Findings, Hosts, Thing};
 use crate::fault::Severity;
-use crate::formats::html::css::hides;
 use crate::formats::html::link;
 use crate::formats::html::link::Target;
 use crate::formats::html::readings::is_conditional;
+use crate::formats::html::style_sheet::HidingRules;
 use crate::formats::html::tokens::{Token, tokens};
+use crate::formats::html::visible::Visibility;
 use crate::formats::text::normalized::is_inline;
 
 const PART: &str = "notice-in-html";
@@ -90,10 +91,13 @@ struct Outline {
     headings: Vec<usize>,
 }
 
-/// An element that is out of sight, and how deep in others of its name.
-struct Hidden {
-    name: String,
-    depth: usize,
+/// A link whose words are being read.
+struct OpenLink {
+    target: Target,
+    href: String,
+    /// Whether its words began among those that every reader sees, and how far these were read.
+    is_seen: bool,
+    from: usize,
 }
 
 /// A walk through one HTML part.
@@ -102,8 +106,8 @@ struct Walk<'w> {
     hosts: &'w Hosts,
     seen: Seen,
     outline: Outline,
-    hidden: Option<Hidden>,
-    open_link: Option<(Target, String, usize)>,
+    visibility: Visibility,
+    open_link: Option<OpenLink>,
 }
 
 impl Findings {
@@ -115,7 +119,7 @@ impl Findings {
             hosts,
             seen,
             outline,
-            hidden: None,
+            visibility: Visibility::default(),
             open_link: None,
         };
         walk.seen.words.text.reserve(html.len() / 2);
@@ -155,7 +159,11 @@ impl Findings {
 impl Walk<'_> {
     /// `html` stands at the octet `base` of the part, in so many comments.
     fn through(&mut self, html: &str, base: usize, depth: usize) {
-        for (at, token) in tokens(html) {
+        let tokens = tokens(html);
+        if depth == 0 {
+            self.visibility = Visibility::of(&tokens, HidingRules::Certain);
+        }
+        for (at, token) in tokens {
             let at = base + at;
             if !matches!(token, Token::Text(_) | Token::Raw(_)) && !is_inline(&token) {
                 self.aside(depth).gap();
@@ -172,11 +180,16 @@ impl Walk<'_> {
 
     /// Where text goes: to all readers, or aside.
     fn aside(&mut self, depth: usize) -> &mut Words {
-        if self.hidden.is_some() || depth > 0 {
-            &mut self.seen.aside
-        } else {
+        if self.is_seen(depth) {
             &mut self.seen.words
+        } else {
+            &mut self.seen.aside
         }
+    }
+
+    /// Whether every reader sees what is here.
+    fn is_seen(&self, depth: usize) -> bool {
+        depth == 0 && self.visibility.is_seen()
     }
 
     /// `<!--[if mso]>…<![endif]-->`: Outlook reads what is in it, as any other HTML.
@@ -203,8 +216,8 @@ impl Walk<'_> {
         };
         if depth == 0 {
             self.outline.note(name, get("lang"), at);
+            self.visibility.open(name, attributes);
         }
-        self.hide(name, get);
         self.findings.element(name, get, at);
         for (attribute, value) in attributes {
             self.findings.attribute(name, attribute, value, at);
@@ -228,11 +241,12 @@ impl Walk<'_> {
             self.seen.aside.push(&words, at);
         }
         let target = self.findings.link(href, self.hosts, PART, at);
-        self.open_link = Some((
-            target.clone(),
-            href.to_owned(),
-            self.aside(depth).text.len(),
-        ));
+        self.open_link = Some(OpenLink {
+            target: target.clone(),
+            href: href.to_owned(),
+            is_seen: self.is_seen(depth),
+            from: self.aside(depth).text.len(),
+        });
         self.seen.links.push(Link {
             href: href.to_owned(),
             target,
@@ -243,56 +257,28 @@ impl Walk<'_> {
 
     fn close(&mut self, name: &str, at: usize, depth: usize) {
         if name == "a"
-            && let Some((target, href, from)) = self.open_link.take()
-            && self
-                .aside(depth)
-                .text
-                .get(from..)
-                .is_some_and(|shown| link::misleads(&target, shown))
+            && let Some(link) = self.open_link.take()
         {
-            self.findings.add(
-                Severity::Error,
-                "notice-lint-link-text",
-                PART,
-                at,
-                Thing::Link(&href),
-            );
-        }
-        if let Some(hidden) = self.hidden.as_mut().filter(|hidden| hidden.name == name) {
-            hidden.depth -= 1;
-            if hidden.depth == 0 {
-                self.hidden = None;
+            let words = if link.is_seen {
+                &self.seen.words
+            } else {
+                &self.seen.aside
+            };
+            let shown = words.text.get(link.from..);
+            if shown.is_some_and(|shown| link::misleads(&link.target, shown)) {
+                self.findings.add(
+                    Severity::Error,
+                    "notice-lint-link-text",
+                    PART,
+                    at,
+                    Thing::Link(&link.href),
+                );
             }
         }
-    }
-
-    /// Keeps account of what is out of sight. A title is: it stands in no letter.
-    fn hide<'a>(&mut self, name: &str, get: impl Fn(&str) -> Option<&'a str>) {
-        let is_hidden =
-            || name == "title" || get("hidden").is_some() || get("style").is_some_and(hides);
-        match &mut self.hidden {
-            Some(hidden) if hidden.name == name && !ends_by_itself(name) => hidden.depth += 1,
-            Some(hidden) if hidden.name == name && !is_hidden() => self.hidden = None,
-            Some(_) => {}
-            // Elements without content hide nothing (section 13.1.2).
-            None if matches!(
-                name,
-                "img" | "br" | "hr" | "input" | "meta" | "link" | "wbr" | "col"
-            ) => {}
-            None if is_hidden() => {
-                self.hidden = Some(Hidden {
-                    name: name.to_owned(),
-                    depth: 1,
-                })
-            }
-            None => {}
+        if depth == 0 {
+            self.visibility.close(name);
         }
     }
-}
-
-/// Elements whose end tag may be left out, and none of which stands in another (WHATWG HTML, section 13.1.2.4).
-fn ends_by_itself(name: &str) -> bool {
-    matches!(name, "p" | "li" | "td" | "th" | "tr")
 }
 
 type Attribute<'a> = std::borrow::Cow<'a, str>;

@@ -189,6 +189,15 @@ mod tests {
     #[test]
     fn a_damaged_file_is_read_as_far_as_it_goes() {
         let whole = include_bytes!("../../../tests/lists/openpyxl.xlsx");
+        // In the data of the sheet, which comes right behind its name.
+        let name = b"xl/worksheets/sheet1.xml";
+        let at = memchr::memmem::find(whole, name).unwrap() + name.len();
+        let mut broken = whole.to_vec();
+        broken[at + 300..at + 340].fill(0xff);
+        let (text, before) = (office(&broken), office(whole));
+        assert!(text.contains("openpyxl"), "another part");
+        assert!(text.len() < before.len(), "the sheet breaks off");
+        // Without the directory at its end nothing says where parts are.
         for length in [2, 100, whole.len() / 2] {
             assert_eq!(office(&whole[..length]), "");
         }

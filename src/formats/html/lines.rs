@@ -1,5 +1,6 @@
 //! HTML as lines of text: what a reader sees, a line for each block.
 
+use super::style_sheet::HidingRules;
 use super::tokens::{Token, tokens};
 use super::visible::Visibility;
 
@@ -12,7 +13,7 @@ const WITHIN_A_LINE: [&str; 20] = [
 /// The lines that a reader sees, white space collapsed, without empty ones. The words in place of a picture count.
 pub(crate) fn visible_lines(html: &str) -> Vec<String> {
     let tokens = tokens(html);
-    let mut visibility = Visibility::of(&tokens);
+    let mut visibility = Visibility::of(&tokens, HidingRules::Certain);
     let (mut lines, mut line) = (Vec::new(), String::new());
     for (_, token) in &tokens {
         let name = match token {

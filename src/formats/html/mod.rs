@@ -4,6 +4,6 @@ pub(crate) mod css;
 pub(crate) mod lines;
 pub(crate) mod link;
 pub(crate) mod readings;
-mod style_sheet;
+pub(crate) mod style_sheet;
 pub(crate) mod tokens;
-mod visible;
+pub(crate) mod visible;

@@ -5,6 +5,7 @@
 use std::borrow::Cow;
 
 use super::css::unescaped;
+use super::style_sheet::HidingRules;
 use super::tokens::{Token, decode, tokens};
 use super::visible::Visibility;
 use crate::formats::text::normalized::{Squeezed, percent_decoded, without_note_marks};
@@ -23,7 +24,7 @@ pub(crate) fn readings_of_html(tokens: &[(usize, Token<'_>)]) -> Vec<Squeezed> {
 /// What a reader sees: without what is hidden, without marks that lead to notes, with the words in place of pictures
 /// where they stand, and with `%XX` decoded. `None` where that is just the text.
 fn squeeze_seen(tokens: &[(usize, Token<'_>)]) -> Option<Squeezed> {
-    let mut visibility = Visibility::of(tokens);
+    let mut visibility = Visibility::of(tokens, HidingRules::Any);
     if !tokens.iter().any(|(_, token)| differs(token, &visibility)) {
         return None;
     }

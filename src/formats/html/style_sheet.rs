@@ -7,21 +7,33 @@ use std::collections::HashSet;
 use super::css::{hides, is_too_small};
 use super::tokens::Token;
 
+/// Which rules of style sheets are taken to hide something.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum HidingRules {
+    /// All that may. Of a selector (`div.note > b.z`) the last part counts, and its last class; whether the rule applies is
+    /// not asked. So rather too much is taken for hidden: who reads this way reads the rest in another.
+    #[default]
+    Any,
+    /// Those that do on every screen: outside `@media` and the like, with one class, id or name for a selector.
+    Certain,
+}
+
 /// What the style sheets of a page take out of sight: classes, ids and elements.
-///
-/// Of a selector (`div.note > b.z`) the last part counts, and its last class; whether the rule applies is not asked. So
-/// rather too much is taken for hidden, and what is read without it is read besides what is read with it.
 #[derive(Debug, Default)]
 pub(crate) struct StyleSheet {
     classes: HashSet<String>,
     ids: HashSet<String>,
     names: HashSet<String>,
+    rules: HidingRules,
 }
 
 impl StyleSheet {
     /// The style sheets among these tokens.
-    pub(crate) fn of(tokens: &[(usize, Token<'_>)]) -> Self {
-        let mut sheet = StyleSheet::default();
+    pub(crate) fn of(tokens: &[(usize, Token<'_>)], rules: HidingRules) -> Self {
+        let mut sheet = StyleSheet {
+            rules,
+            ..StyleSheet::default()
+        };
         let mut in_style = false;
         for (_, token) in tokens {
             match token {
@@ -34,10 +46,17 @@ impl StyleSheet {
     }
 
     fn read(&mut self, sheet: &str) {
+        // Blocks that are open where a rule begins: `@media` and the like.
+        let mut open = 0_usize;
         for rule in sheet.split('}') {
+            let opened = open + rule.matches('{').count();
+            open = opened.saturating_sub(1);
             let Some((before, style)) = rule.rsplit_once('{') else {
                 continue;
             };
+            if open > 0 && self.rules == HidingRules::Certain {
+                continue;
+            }
             if !hides(style) && !is_too_small(style) {
                 continue;
             }
@@ -54,6 +73,11 @@ impl StyleSheet {
             .next()
             .unwrap_or_default();
         let last = last.split([':', '[']).next().unwrap_or_default();
+        let rest = last.get(1..).unwrap_or_default();
+        let is_simple = last.len() == selector.len() && !rest.contains(['.', '#']);
+        if !is_simple && self.rules == HidingRules::Certain {
+            return;
+        }
         let at = last.rfind(['.', '#']);
         let (into, name) = match at.map(|at| last.split_at(at)) {
             Some((_, class)) if class.starts_with('.') => (&mut self.classes, &class[1..]),

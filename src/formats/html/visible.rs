@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::css::{has, hides, is_too_small};
-use super::style_sheet::StyleSheet;
+use super::style_sheet::{HidingRules, StyleSheet};
 use super::tokens::Token;
 
 /// Elements that are looked at for one that a new one ends.
@@ -33,10 +33,10 @@ enum Sight {
 }
 
 impl Visibility {
-    /// Nothing open yet, on a page of these tokens.
-    pub(crate) fn of(tokens: &[(usize, Token<'_>)]) -> Self {
+    /// Nothing open yet, on a page of these tokens whose style sheets hide by these rules.
+    pub(crate) fn of(tokens: &[(usize, Token<'_>)], rules: HidingRules) -> Self {
         Visibility {
-            sheet: StyleSheet::of(tokens),
+            sheet: StyleSheet::of(tokens, rules),
             ..Visibility::default()
         }
     }
@@ -228,7 +228,7 @@ mod tests {
     /// The text that is seen.
     fn seen(html: &str) -> String {
         let tokens = tokens(html);
-        let mut visibility = Visibility::of(&tokens);
+        let mut visibility = Visibility::of(&tokens, HidingRules::Any);
         let mut out = String::new();
         for (_, token) in &tokens {
             match token {

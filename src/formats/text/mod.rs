@@ -3,3 +3,4 @@
 pub(crate) mod common_words;
 pub(crate) mod normalized;
 pub(crate) mod word_set;
+pub(crate) mod words;

@@ -25,6 +25,7 @@ use super::{helpers, placeholders};
 use crate::config;
 use crate::fault::{Fault, Place};
 use crate::formats::html::tokens;
+use crate::formats::text::words;
 use crate::list::Recipient;
 use crate::notice::sources::Sources;
 
@@ -218,7 +219,7 @@ impl Merge {
 
     /// Whether templates or settings say this word themselves: then it is no cell's content.
     pub(crate) fn says(&self, word: &str) -> bool {
-        printed_values::word_at(&self.said, &word.to_lowercase(), "-.").is_some()
+        words::find(&self.said, &word.to_lowercase(), "-.").is_some()
     }
 
     /// A part of one row's mail with the marks that say where each line is from.

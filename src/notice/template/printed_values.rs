@@ -4,14 +4,13 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use memchr::memmem;
-
 use super::helpers::Way;
 use super::{
     source::Template,
     syntax::{Part, PlaceholderUse},
 };
 use crate::fault::{Fault, Place};
+use crate::formats::text::words;
 use crate::phrase::Phrase;
 
 /// A value that text and HTML both print, in one way of writing it.
@@ -102,34 +101,7 @@ const JOINS: &str = "-./,:@_";
 pub(crate) fn stands(text: &str, value: &str) -> bool {
     // Nearly always it is there just so.
     let joins = if value.len() <= 4 { JOINS } else { "" };
-    word_at(text, value, joins).is_some() || broken(text, value)
-}
-
-/// The first place of `word` in a text where no letter or digit continues it, neither by itself nor after one of `joins`.
-pub(crate) fn word_at(text: &str, word: &str, joins: &str) -> Option<usize> {
-    let mut found =
-        memmem::find_iter(text.as_bytes(), word.as_bytes()).filter(|_| !word.is_empty());
-    found.find(|&at| ends_words(text, at, at + word.len(), joins))
-}
-
-/// Whether a stretch begins and ends where words do.
-fn ends_words(text: &str, from: usize, to: usize, joins: &str) -> bool {
-    let (first, last) = (
-        text[from..to].chars().next(),
-        text[from..to].chars().next_back(),
-    );
-    !goes_on(first, text[..from].chars().rev(), joins) && !goes_on(last, text[to..].chars(), joins)
-}
-
-/// Whether a word that has `edge` at its end is longer than that.
-fn goes_on(edge: Option<char>, mut beyond: impl Iterator<Item = char>, joins: &str) -> bool {
-    let next = beyond.next();
-    let next = if next.is_some_and(|next| joins.contains(next)) {
-        beyond.next()
-    } else {
-        next
-    };
-    edge.is_some_and(char::is_alphanumeric) && next.is_some_and(char::is_alphanumeric)
+    words::find(text, value, joins).is_some() || broken(text, value)
 }
 
 /// As [`stands`], for a value that the text breaks: at its blanks, or beside a sign (`VZ-` and `1` on the next line).
@@ -144,7 +116,7 @@ fn broken(text: &str, value: &str) -> bool {
     };
     text.match_indices(first).any(|(from, _)| {
         length_of(&text[from..], value)
-            .is_some_and(|length| ends_words(text, from, from + length, ""))
+            .is_some_and(|length| words::is_whole(text, from..from + length, ""))
     })
 }
 

@@ -78,6 +78,7 @@ fn what_readers_see_past_is_seen_past() {
         ("Café¹ Müller B.V.", ""),
         ("Café1 Müller B.V.", ""),
         ("Café [1] Müller B.V.", ""),
+        ("x?q=Café%5B1%5D%20Müller%20BV", ""),
         ("Café(12) Müller* B.V.", ""),
         ("zie Caf%C3%A9%20M%C3%BCller%20B.V.", ""),
         ("Cаfé Müllеr B.V.", ""),
@@ -351,4 +352,36 @@ fn attachments_are_looked_at_by_name_and_content() {
     );
     let list = b"Samen; Waterkers; Noord-Holland; Debrug.example; Eikerveen.example";
     assert_eq!(codes("a.txt", list), ["notice-attachment-is-list"]);
+}
+
+/// One file with several mails: read once, and what it names is another's or one's own.
+#[test]
+fn a_file_of_several_rows_names_others_to_each_of_them() {
+    let file = Folder::new()
+        .attach("a.txt", "Café Müller BV, Stichting Noord".as_bytes())
+        .press()
+        .unwrap()
+        .0
+        .enclosures;
+    let check = check();
+    let named = |id: &str| -> Vec<(&str, String)> {
+        let mail = Mail {
+            list_id: ListId::new(id).unwrap(),
+            own_files: file.clone(),
+            ..Folder::new().mail("x")
+        };
+        let faults = check.check(&mail.content());
+        let other = |fault: &Fault| format!("{:?}", fault.phrase.args()[1].1);
+        faults
+            .iter()
+            .map(|fault| (fault.code(), other(fault)))
+            .collect()
+    };
+    let code = "notice-leak-attachment";
+    let leak = |id: &str| (code, format!("Text({id:?})"));
+    for _again in 0..2 {
+        assert_eq!(named("ORG-003"), [leak("ORG-004")]);
+        assert_eq!(named("ORG-004"), [leak("ORG-003")]);
+        assert_eq!(named("ORG-001"), [leak("ORG-003"), leak("ORG-004")]);
+    }
 }

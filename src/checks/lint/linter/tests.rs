@@ -47,7 +47,7 @@ fn a_plain_letter_passes() {
 }
 
 /// HTML, and the one finding that it gives.
-const FETCHED_RUN_OR_FOLLOWED: [(&str, &str); 35] = [
+const FETCHED_RUN_OR_FOLLOWED: [(&str, &str); 36] = [
     (
         "<img src='https://a.example/x.png' alt='x'>",
         "notice-lint-remote",
@@ -78,6 +78,10 @@ const FETCHED_RUN_OR_FOLLOWED: [(&str, &str); 35] = [
     ),
     (
         "<a href='https://a.example'>https://b.<b>example</b></a>",
+        "notice-lint-link-text",
+    ),
+    (
+        "<p hidden><a href='https://a.example'>https://b.example</p></a>",
         "notice-lint-link-text",
     ),
     ("<p>{{organisatie}", "notice-lint-leftover"),
@@ -317,8 +321,18 @@ proptest::proptest! {
         html in "([<>&;!/='\" a\\\\\n-]|<!--\\[if|\\]>|-->|</?p|</?title|<style>|style=|display:none|href=|\
                  mailto:x\\?y=%|url\\(|12 van 143|TODO|&nbsp;|\\PC){0,60}",
     ) {
-        let found = lint("x", &text, &html);
-        proptest::prop_assert!(found.iter().all(|(code, _)| code.starts_with("notice-lint-")));
+        let folder = Folder::new().html("x");
+        let mail = Mail { text: text.clone(), html: html.clone(), ..folder.mail("x") };
+        let (press, row) = (folder.press().unwrap().0, recipient("x"));
+        let lint_of = Lint::new(&folder.sender, &folder.notice);
+        for fault in lint_of.check(&mail.content(), &press.origin(&row)) {
+            proptest::prop_assert!(fault.code().starts_with("notice-lint-"));
+            let file = fault.place.file.as_str();
+            proptest::prop_assert!(matches!(file, "text.hbs" | "html.hbs"), "{:?}", fault);
+        }
+        // What counts is found whatever is around it.
+        let found = lint("x", &format!("{text} .\n12 van 143"), &html);
+        proptest::prop_assert!(found.contains(&("notice-lint-counts", Severity::Warning)));
     }
 }
 
