@@ -12,9 +12,9 @@ use crate::web::site::PageVisit;
 
 /// The ways to look at a mail: name in the link, message, width of the frame.
 const VIEWS: [(&str, &str, Option<&str>); 5] = [
-    ("desk", "web-view-desk", Some("100%")),
+    ("desk", "web-view-desk", Some("")),
     ("phone", "web-view-phone", Some("360")),
-    ("dark", "web-view-dark", Some("100%")),
+    ("dark", "web-view-dark", Some("")),
     ("text", "web-view-text", None),
     ("header", "web-view-header", None),
 ];
@@ -96,7 +96,7 @@ pub(crate) fn show(
         "text": (*view == "text").then_some(text),
         "header": (*view == "header").then(|| taken(&body, "header")),
         "eml": { "href": taken(&body, "eml"), "digest": taken(&body, "digest") },
-        "can_remark": true,
+        "can_remark": true, "can_answer": sees_all,
     });
     if let (Value::Object(body), Value::Object(more)) = (&mut body, more) {
         body.extend(more);
