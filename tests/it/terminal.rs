@@ -95,9 +95,9 @@ fn a_real_send_begins_once_the_name_of_the_campaign_is_typed() {
     let mut terminal = Terminal::of(office.folder.command(&["send"]));
     terminal.shows("This is a REAL send");
     terminal.shows("As far as this journal knows, nothing has been sent before. Is that right?");
-    terminal.shows("Type the name of the campaign (inzage-2024) to begin:");
+    terminal.shows("type the name of the campaign and the number of mails (inzage-2024 32):");
     assert!(office.server.kept.mails().is_empty());
-    terminal.types("inzage-2024");
+    terminal.types("inzage-2024 32");
     let (exit, screen) = terminal.ended();
     assert_eq!(
         (exit, office.server.kept.mails().len()),
@@ -117,7 +117,7 @@ fn before_anybody_types_a_name_it_is_said_that_nothing_may_go_now() {
     );
     office.seal_and_agree();
     let mut terminal = Terminal::of(office.folder.command(&["send"]));
-    terminal.shows("Type the name of the campaign (inzage-2024) to begin:");
+    terminal.shows("type the name of the campaign and the number of mails (inzage-2024 32):");
     let screen = terminal.read();
     let told = screen.find("Nothing may go out now.").expect("it is told");
     assert!(
@@ -128,7 +128,7 @@ fn before_anybody_types_a_name_it_is_said_that_nothing_may_go_now() {
         screen.contains("To wait for it: heraut send --wait"),
         "{screen}"
     );
-    terminal.types("inzage-2024");
+    terminal.types("inzage-2024 32");
     let (exit, screen) = terminal.ended();
     assert_eq!((exit, office.server.kept.mails().len()), (5, 0), "{screen}");
     assert!(screen.contains("heraut send --wait"), "{screen}");

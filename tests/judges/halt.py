@@ -110,12 +110,12 @@ def at_the_last_look(binary):
             campaign.command("send"), env=campaign.environment, stdin=theirs, stderr=theirs, stdout=subprocess.DEVNULL)
         os.close(theirs)
         said, deadline = b"", time.monotonic() + 60
-        while b"to begin" not in said:
+        while b"number of mails" not in said:
             need(time.monotonic() < deadline, f"no question came: {said.decode()}")
             if select.select([ours], [], [], 1)[0]:
                 said += os.read(ours, 4096)
         by_withdrawal(campaign, process)
-        os.write(ours, campaign.settings["campaign"]["name"].encode() + b"\n")
+        os.write(ours, campaign.settings["campaign"]["name"].encode() + b" 3\n")
         code = process.wait(60)
         os.close(ours)
         need(code == 9, f"a word was taken back at the last look, and the run ended with {code}")

@@ -88,27 +88,30 @@ pub(crate) fn last_look(screen: &Screen, look: &LastLook) -> Result<(), Error> {
         None => plain("cli-look-first"),
     };
     screen.lines(&screen.text(&last), Color::Plain);
-    campaign_named(screen, &look.campaign)
+    campaign_named(screen, &look.campaign, look.mails)
 }
 
-/// Asks a person to type the campaign's name: twice, since a typing error is not a "no".
-fn campaign_named(screen: &Screen, campaign: &str) -> Result<(), Error> {
-    let question = Phrase::new("cli-look-type").with("campaign", campaign);
+/// Asks a person to type the campaign's name and the number of mails: twice, since a typing error is
+/// not a "no".
+fn campaign_named(screen: &Screen, campaign: &str, mails: usize) -> Result<(), Error> {
+    let wanted = format!("{campaign} {mails}");
+    let is_wanted = |typed: &str| typed.split_whitespace().eq(wanted.split_whitespace());
+    let question = Phrase::new("cli-look-type").with("wanted", &wanted);
     let Some(first) = asked(screen, &question).filter(|typed| !typed.is_empty()) else {
         return Err(Error::NotConfirmed);
     };
-    if first == campaign {
+    if is_wanted(&first) {
         return Ok(());
     }
     let again = Phrase::new("cli-look-wrong")
         .with("typed", first)
-        .with("campaign", campaign);
+        .with("wanted", &wanted);
     screen.notes.lines(&screen.text(&again), Color::Red);
     match asked(screen, &question).filter(|typed| !typed.is_empty()) {
-        Some(typed) if typed == campaign => Ok(()),
+        Some(typed) if is_wanted(&typed) => Ok(()),
         Some(typed) => Err(Error::WrongName {
             typed,
-            campaign: campaign.to_owned(),
+            campaign: wanted,
         }),
         None => Err(Error::NotConfirmed),
     }

@@ -51,8 +51,8 @@ campaign-other-digest = That is not the digest of what is sealed now. The right 
     .hint = Check whether you read the latest version: heraut review. Copy at least twelve characters of the digest.
 campaign-not-confirmed = Not sent: nobody confirmed it.
     .hint = Give the command again and type the campaign's name, which needs a terminal. Or confirm beforehand: heraut send --yes --digest …
-campaign-wrong-name = Not sent: “{ $typed }” is not the name of this campaign.
-    .hint = The name is { $campaign }. Give the command again and type exactly that name: heraut send
+campaign-wrong-name = Not sent: “{ $typed }” is not the name of this campaign and its number of mails.
+    .hint = Give the command again and type exactly { $campaign }: heraut send
 campaign-several-seals = { $count ->
         [one] 1 seal is in force
        *[other] { $count } seals are in force

@@ -51,8 +51,8 @@ campaign-other-digest = Dat is niet het controlegetal van wat er nu verzegeld is
     .hint = Kijk of u de laatste versie hebt gelezen: heraut review. Neem minstens twaalf tekens van het controlegetal over.
 campaign-not-confirmed = Niet verzonden: niemand heeft dit bevestigd.
     .hint = Geef de opdracht opnieuw en typ de naam van de campagne; dat kan alleen in een terminal. Of bevestig vooraf: heraut send --yes --digest …
-campaign-wrong-name = Niet verzonden: “{ $typed }” is niet de naam van deze campagne.
-    .hint = De naam is { $campaign }. Geef de opdracht opnieuw en typ die naam precies zo: heraut send
+campaign-wrong-name = Niet verzonden: “{ $typed }” is niet de naam van deze campagne met het aantal mails.
+    .hint = Geef de opdracht opnieuw en typ precies { $campaign }: heraut send
 campaign-several-seals = Er { $count ->
         [one] geldt één verzegeling
        *[other] gelden { $count } verzegelingen
