@@ -15,7 +15,7 @@ use std::path::Path;
 use std::process::Command;
 use std::time::Instant;
 
-use heraut::{config, fault, list};
+use heraut::{config, finding, list};
 
 const ROUNDS: usize = 5;
 
@@ -89,7 +89,7 @@ fn round(dir: &Path) {
         .list;
     let (begin, busy) = (Instant::now(), cpu());
     let read = list::read(dir, &settings);
-    let lines = fault::group(&read.faults).len();
+    let lines = finding::group(&read.faults).len();
     let took = begin.elapsed().as_secs_f64();
     let (sum, told) = (read.sum(), read.faults.len());
     println!(

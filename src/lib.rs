@@ -8,7 +8,7 @@ pub mod campaign;
 pub mod clock;
 pub mod config;
 pub mod delivery;
-pub mod fault;
+pub mod finding;
 pub mod id;
 pub mod phrase;
 pub mod reply;

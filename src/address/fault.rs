@@ -2,6 +2,8 @@
 //!
 //! Pure.
 
+use crate::finding::Code;
+
 /// Why a text is not an address that can be mailed. Positions count characters from 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum AddressFault {
@@ -60,27 +62,27 @@ pub enum AddressFault {
 }
 
 impl AddressFault {
-    /// A stable name for the error, as in the program's JSON.
+    /// The code of a finding about it.
     #[must_use]
-    pub const fn code(self) -> &'static str {
+    pub const fn code(self) -> Code {
         match self {
-            AddressFault::Empty => "address-empty",
-            AddressFault::Invisible(_) => "address-invisible",
-            AddressFault::Space(_) => "address-space",
-            AddressFault::NoAt => "address-no-at",
-            AddressFault::SeveralAts => "address-several-ats",
-            AddressFault::Character(_) => "address-character",
-            AddressFault::Comma(_) => "address-comma",
-            AddressFault::LocalDots => "address-local-dots",
-            AddressFault::LocalNotAscii(_) => "address-local-not-ascii",
-            AddressFault::LocalLong => "address-local-long",
-            AddressFault::DomainIncomplete => "address-domain-incomplete",
-            AddressFault::DomainCharacter => "address-domain-character",
-            AddressFault::TooLong => "address-too-long",
-            AddressFault::LocalSign(..) => "address-local-sign",
-            AddressFault::DomainSign(..) => "address-domain-sign",
-            AddressFault::DomainNotIdn => "address-domain-not-idn",
-            AddressFault::DomainNumber => "address-domain-number",
+            AddressFault::Empty => Code::AddressEmpty,
+            AddressFault::Invisible(_) => Code::AddressInvisible,
+            AddressFault::Space(_) => Code::AddressSpace,
+            AddressFault::NoAt => Code::AddressNoAt,
+            AddressFault::SeveralAts => Code::AddressSeveralAts,
+            AddressFault::Character(_) => Code::AddressCharacter,
+            AddressFault::Comma(_) => Code::AddressComma,
+            AddressFault::LocalDots => Code::AddressLocalDots,
+            AddressFault::LocalNotAscii(_) => Code::AddressLocalNotAscii,
+            AddressFault::LocalLong => Code::AddressLocalLong,
+            AddressFault::DomainIncomplete => Code::AddressDomainIncomplete,
+            AddressFault::DomainCharacter => Code::AddressDomainCharacter,
+            AddressFault::TooLong => Code::AddressTooLong,
+            AddressFault::LocalSign(..) => Code::AddressLocalSign,
+            AddressFault::DomainSign(..) => Code::AddressDomainSign,
+            AddressFault::DomainNotIdn => Code::AddressDomainNotIdn,
+            AddressFault::DomainNumber => Code::AddressDomainNumber,
         }
     }
 

@@ -7,7 +7,7 @@ use super::mismatch::Mismatch;
 use super::run::last_stop::Stop;
 use crate::config::SecretFault;
 use crate::dispatch::SendFault;
-use crate::fault::Fault;
+use crate::finding::Finding;
 use crate::id::{Digest, ListId};
 use crate::journal::{JournalFault, LockFault};
 use crate::list::Sum;
@@ -23,7 +23,7 @@ pub enum Error {
     #[error("the input has faults")]
     Input {
         /// All findings, sorted.
-        faults: Vec<Fault>,
+        faults: Vec<Finding>,
         /// The sum of the list, if it could be read.
         sum: Option<Sum>,
     },

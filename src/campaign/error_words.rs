@@ -7,7 +7,7 @@ use super::mismatch::list_differs;
 use super::run::last_stop::Stop;
 use super::state::state_name::state_phrase;
 use crate::dispatch::SendFault;
-use crate::fault::Fault;
+use crate::finding::Finding;
 use crate::id::Digest;
 use crate::journal::{JournalFault, LockFault, RecordFault, StoreFault};
 use crate::phrase::{Phrase, system_words};
@@ -125,7 +125,7 @@ fn lock_phrase(fault: &LockFault) -> Phrase {
     }
 }
 
-fn input_phrase(faults: &[Fault]) -> Phrase {
+fn input_phrase(faults: &[Finding]) -> Phrase {
     let errors = faults.iter().filter(|fault| fault.is_error()).count();
     Phrase::new("campaign-input").with("count", errors)
 }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::phrase::Phrase;
+use crate::finding::{Code, Problem};
 
 use super::section::SettingsSection;
 use super::toml_tree::TomlNode;
@@ -23,7 +23,7 @@ pub(super) fn list(root: &mut SettingsSection<'_>) -> Option<ListSettings> {
         let known = has_extension(&path, "csv") || has_extension(&path, "xlsx");
         known
             .then_some(path)
-            .ok_or_else(|| Phrase::new("config-list-file"))
+            .ok_or_else(|| Problem::new(Code::ConfigListFile))
     });
     let encoding = section.take("encoding", choice);
     let delimiter = section.take("delimiter", delimiter);
@@ -80,12 +80,12 @@ pub(super) fn has_extension(path: &Path, wanted: &str) -> bool {
 }
 
 /// A semicolon, a comma or a tab.
-fn delimiter(node: &TomlNode) -> Result<u8, Phrase> {
+fn delimiter(node: &TomlNode) -> Result<u8, Problem> {
     match values::string(node)?.as_str() {
         ";" => Ok(b';'),
         "," => Ok(b','),
         "\t" | "tab" => Ok(b'\t'),
-        _ => Err(Phrase::new("config-delimiter")),
+        _ => Err(Problem::new(Code::ConfigDelimiter)),
     }
 }
 
@@ -98,7 +98,7 @@ fn columns(list: &mut SettingsSection<'_>) -> Option<Columns> {
     let email = section.each("email", text);
     let kind = section.take("kind", text);
     if section.has_empty("email") {
-        section.refuse("email", Phrase::new("config-empty"));
+        section.refuse("email", Code::ConfigEmpty);
     }
     let wrong = id.is_none() && section.has("id");
     section.done();
@@ -117,10 +117,10 @@ fn columns(list: &mut SettingsSection<'_>) -> Option<Columns> {
 fn kinds(list: &mut SettingsSection<'_>, columns: Option<&Columns>) -> Vec<String> {
     let kinds = list.each("kinds", text).unwrap_or_default();
     if list.has_empty("kinds") {
-        list.refuse("kinds", Phrase::new("config-empty"));
+        list.refuse("kinds", Code::ConfigEmpty);
     }
     if !kinds.is_empty() && columns.is_some_and(|columns| columns.kind.is_none()) {
-        list.refuse("kinds", Phrase::new("config-kinds-column"));
+        list.refuse("kinds", Code::ConfigKindsColumn);
     }
     kinds
 }
@@ -134,7 +134,7 @@ fn exclude(list: &mut SettingsSection<'_>, columns: Option<&Columns>) -> Vec<Exc
         let legal = section.take("legal", text);
         let instead = section.take("instead", choice).unwrap_or(Instead::Nothing);
         if columns.is_some_and(|columns| columns.kind.is_none()) {
-            section.refuse("kind", Phrase::new("config-exclude-column"));
+            section.refuse("kind", Code::ConfigExcludeColumn);
         }
         section.done();
         if let (Some(kind), Some(ground)) = (kind, ground) {
@@ -173,7 +173,7 @@ fn period(list: &mut SettingsSection<'_>) -> Option<Period> {
     let years = section.each("years", whole(1900, 2200));
     let ground = section.need("ground", text);
     if section.has_empty("years") {
-        section.refuse("years", Phrase::new("config-empty"));
+        section.refuse("years", Code::ConfigEmpty);
     }
     section.done();
     Some(Period {

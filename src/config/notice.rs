@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::phrase::Phrase;
+use crate::finding::{Code, Problem};
 
 use super::list::has_extension;
 use super::section::SettingsSection;
@@ -46,7 +46,7 @@ pub(super) fn notice(root: &mut SettingsSection<'_>) -> Option<Notice> {
                 .iter()
                 .any(|other| other.name.eq_ignore_ascii_case(&attachment.name))
             {
-                let phrase = Phrase::new("config-attachment-twice").with("name", &attachment.name);
+                let phrase = Code::ConfigAttachmentTwice.with("name", &attachment.name);
                 section.refuse("name", phrase);
             }
             attachments.push(attachment);
@@ -96,7 +96,7 @@ fn style(notice: &mut SettingsSection<'_>) -> BTreeMap<String, String> {
             Ok(value) if key.chars().all(plain_key) && value.chars().all(plain) => {
                 found.insert(key.to_owned(), value);
             }
-            Ok(_) => section.refuse(key, Phrase::new("config-style").with("key", key)),
+            Ok(_) => section.refuse(key, Code::ConfigStyle.with("key", key)),
             Err(phrase) => section.refuse(key, phrase),
         }
     }
@@ -111,7 +111,7 @@ fn inline(mut section: SettingsSection<'_>) -> Option<InlineSettings> {
         let plain = cid.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-') && cid.len() <= 40;
         plain
             .then_some(cid.clone())
-            .ok_or_else(|| Phrase::new("config-cid").with("value", cid))
+            .ok_or_else(|| Code::ConfigCid.with("value", cid))
     });
     section.done();
     Some(InlineSettings {
@@ -156,7 +156,7 @@ fn attachment(section: &mut SettingsSection<'_>) -> Option<AttachmentSettings> {
         let path = values::path(node)?;
         let template = has_extension(&path, "typ");
         if template {
-            Err(Phrase::new("config-attachment-typ"))
+            Err(Problem::new(Code::ConfigAttachmentTyp))
         } else {
             Ok(AttachmentSource::File(path))
         }
@@ -167,7 +167,7 @@ fn attachment(section: &mut SettingsSection<'_>) -> Option<AttachmentSettings> {
         if template {
             Ok(AttachmentSource::Template(path))
         } else {
-            Err(Phrase::new("config-template"))
+            Err(Problem::new(Code::ConfigTemplate))
         }
     });
     let column = section.take("column", text);
@@ -177,25 +177,21 @@ fn attachment(section: &mut SettingsSection<'_>) -> Option<AttachmentSettings> {
         _ => None,
     };
     if section.has("column") != section.has("folder") {
-        section.refuse("column", Phrase::new("config-attachment-column"));
+        section.refuse("column", Code::ConfigAttachmentColumn);
     }
     let name = section.need("name", attachment_name);
     let handling = section.take("handling", choice).unwrap_or(Handling::Send);
     match handling {
         Handling::Send => {}
-        Handling::Confidential => {
-            section.refuse("handling", Phrase::new("config-attachment-confidential"))
-        }
-        Handling::Information => {
-            section.refuse("handling", Phrase::new("config-attachment-information"))
-        }
+        Handling::Confidential => section.refuse("handling", Code::ConfigAttachmentConfidential),
+        Handling::Information => section.refuse("handling", Code::ConfigAttachmentInformation),
     }
     let sources = ["file", "template", "column"]
         .iter()
         .filter(|key| section.has(key))
         .count();
     if sources != 1 && !(sources == 0 && section.has("folder")) {
-        section.refuse("file", Phrase::new("config-attachment-source"));
+        section.refuse("file", Code::ConfigAttachmentSource);
     }
     Some(AttachmentSettings {
         source: file.or(template).or(chosen)?,
@@ -206,7 +202,7 @@ fn attachment(section: &mut SettingsSection<'_>) -> Option<AttachmentSettings> {
 
 /// ASCII letters, digits and `-_.`, with an extension: every mail program shows such a name in the
 /// same way.
-fn attachment_name(node: &TomlNode) -> Result<String, Phrase> {
+fn attachment_name(node: &TomlNode) -> Result<String, Problem> {
     let name = text(node)?;
     let allowed = |c: char| c.is_ascii_alphanumeric() || "-_.".contains(c);
     let extension = name
@@ -216,5 +212,5 @@ fn attachment_name(node: &TomlNode) -> Result<String, Phrase> {
         name.chars().all(allowed) && extension && !name.starts_with('.') && name.len() <= 100;
     plain
         .then_some(name.clone())
-        .ok_or_else(|| Phrase::new("config-attachment-name").with("value", name))
+        .ok_or_else(|| Code::ConfigAttachmentName.with("value", name))
 }

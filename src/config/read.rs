@@ -1,7 +1,6 @@
 //! From the file's text to [`Settings`], with every error found on the way.
 
-use crate::fault::{Fault, Place};
-use crate::phrase::Phrase;
+use crate::finding::{Code, Finding, Place};
 
 use super::section::{SettingsReader, SettingsSection};
 use super::toml_tree::{self, At, TomlTable};
@@ -15,10 +14,10 @@ const MOST_OCTETS: usize = 1024 * 1024;
 ///
 /// # Errors
 /// Every error at once, each with file, line and key. Text that is not TOML gives only that error.
-pub fn read(file: &str, text: &str, overrides: &[String]) -> Result<Settings, Vec<Fault>> {
+pub fn read(file: &str, text: &str, overrides: &[String]) -> Result<Settings, Vec<Finding>> {
     if text.len() > MOST_OCTETS {
-        let phrase = Phrase::new("config-large").with("most", MOST_OCTETS / 1024);
-        return Err(vec![Fault::error(Place::file(file), phrase)]);
+        let phrase = Code::ConfigLarge.with("most", MOST_OCTETS / 1024);
+        return Err(vec![Finding::at(Place::file(file), phrase)]);
     }
     let reader = SettingsReader::new(file);
     let settings = match toml_tree::parse(text) {
@@ -66,7 +65,7 @@ fn sections(tree: &TomlTable, set: &[String], reader: &SettingsReader<'_>) -> Op
             .iter()
             .filter(|key| *key == "approval" || key.starts_with("approval."))
         {
-            reader.refuse(At::Override, key, Phrase::new("config-set-approval"));
+            reader.refuse(At::Override, key, Code::ConfigSetApproval);
         }
     }
     Some(Settings {

@@ -202,10 +202,10 @@ mod tests {
         std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode)).unwrap();
     }
 
-    fn said(found: Result<Option<Secret>, SecretFault>) -> Result<String, &'static str> {
+    fn said(found: Result<Option<Secret>, SecretFault>) -> Result<String, String> {
         found
             .map(|secret| secret.unwrap().reveal().to_owned())
-            .map_err(|fault| fault.phrase().key())
+            .map_err(|fault| fault.phrase().key().to_owned())
     }
 
     #[test]
@@ -270,19 +270,19 @@ mod tests {
             write(&dir.path().join("secret"), text, 0o600);
             assert_eq!(
                 said(find(dir.path(), &relay(Some("secret")), |_| None)),
-                Err(key)
+                Err(key.to_owned())
             );
         }
         let absent = find(dir.path(), &relay(Some("absent")), |_| None);
-        assert_eq!(said(absent), Err("config-password-unreadable"));
+        assert_eq!(said(absent), Err("config-password-unreadable".to_owned()));
         assert_eq!(
             said(find(dir.path(), &relay(None), |_| None)),
-            Err("config-password-missing")
+            Err("config-password-missing".to_owned())
         );
         let empty = |name: &str| (name == VARIABLE).then(OsString::new);
         assert_eq!(
             said(find(dir.path(), &relay(Some("secret")), empty)),
-            Err("config-password-empty")
+            Err("config-password-empty".to_owned())
         );
         let nobody = Smtp {
             user: None,

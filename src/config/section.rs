@@ -5,7 +5,7 @@
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
-use crate::fault::{Fault, Place};
+use crate::finding::{Code, Finding, Place, Problem};
 use crate::phrase::Phrase;
 
 use super::toml_tree::{At, TomlNode, TomlTable, TomlValue};
@@ -30,7 +30,7 @@ const NOT_BUILT: [(&str, &str); 2] = [
 /// The file that is read and the errors found so far.
 pub(super) struct SettingsReader<'f> {
     file: &'f str,
-    faults: RefCell<Vec<Fault>>,
+    faults: RefCell<Vec<Finding>>,
     /// Every key that was asked for, with its section as it is written.
     known: RefCell<BTreeSet<(&'static str, String)>>,
 }
@@ -45,7 +45,7 @@ impl<'f> SettingsReader<'f> {
     }
 
     /// Adds an error. An empty key: the error is about no key.
-    pub(super) fn refuse(&self, at: At, key: &str, phrase: Phrase) {
+    pub(super) fn refuse(&self, at: At, key: &str, problem: impl Into<Problem>) {
         let mut place = match at {
             At::File => Place::file(self.file),
             At::Line(line) => Place::file(self.file).row(line),
@@ -54,27 +54,27 @@ impl<'f> SettingsReader<'f> {
         if !key.is_empty() {
             place = place.column(key);
         }
-        self.faults.borrow_mut().push(Fault::error(place, phrase));
+        self.faults.borrow_mut().push(Finding::at(place, problem));
     }
 
     /// All errors, in the order of the file.
-    pub(super) fn into_faults(self) -> Vec<Fault> {
+    pub(super) fn into_faults(self) -> Vec<Finding> {
         let mut faults = self.faults.into_inner();
         let known = self.known.into_inner();
         faults.iter_mut().for_each(|fault| say_where(fault, &known));
-        crate::fault::sort(&mut faults);
+        crate::finding::sort(&mut faults);
         faults.dedup();
         faults
     }
 }
 
 /// If the key is known only in other sections, adds which.
-fn say_where(fault: &mut Fault, known: &BTreeSet<(&'static str, String)>) {
+fn say_where(fault: &mut Finding, known: &BTreeSet<(&'static str, String)>) {
     let Some(path) = fault
         .place
         .column
         .clone()
-        .filter(|_| fault.code() == "config-unknown-key")
+        .filter(|_| fault.is(Code::ConfigUnknownKey))
     else {
         return;
     };
@@ -87,7 +87,7 @@ fn say_where(fault: &mut Fault, known: &BTreeSet<(&'static str, String)>) {
         let there = Phrase::new("config-elsewhere")
             .with("key", key)
             .with("places", places);
-        fault.phrase = Phrase::new("config-unknown-key")
+        fault.problem = Code::ConfigUnknownKey
             .with("key", path.clone())
             .with("elsewhere", "yes")
             .with("nearest", there);
@@ -143,7 +143,7 @@ impl<'r> SettingsSection<'r> {
     pub(super) fn take<T>(
         &mut self,
         key: &'static str,
-        read: impl FnOnce(&TomlNode) -> Result<T, Phrase>,
+        read: impl FnOnce(&TomlNode) -> Result<T, Problem>,
     ) -> Option<T> {
         self.asked.push(key);
         let node = self.table?.get(key)?;
@@ -156,7 +156,7 @@ impl<'r> SettingsSection<'r> {
     pub(super) fn need<T>(
         &mut self,
         key: &'static str,
-        read: impl FnOnce(&TomlNode) -> Result<T, Phrase>,
+        read: impl FnOnce(&TomlNode) -> Result<T, Problem>,
     ) -> Option<T> {
         self.expect(key);
         self.take(key, read)
@@ -166,7 +166,7 @@ impl<'r> SettingsSection<'r> {
     pub(super) fn each<T>(
         &mut self,
         key: &'static str,
-        read: impl Fn(&TomlNode) -> Result<T, Phrase>,
+        read: impl Fn(&TomlNode) -> Result<T, Problem>,
     ) -> Option<Vec<T>> {
         self.asked.push(key);
         let node = self.table?.get(key)?;
@@ -178,7 +178,7 @@ impl<'r> SettingsSection<'r> {
         &self,
         key: &str,
         node: &TomlNode,
-        read: impl Fn(&TomlNode) -> Result<T, Phrase>,
+        read: impl Fn(&TomlNode) -> Result<T, Problem>,
     ) -> Vec<T> {
         let nodes = match &node.value {
             TomlValue::List(nodes) => nodes.as_slice(),
@@ -235,12 +235,12 @@ impl<'r> SettingsSection<'r> {
     }
 
     /// Refuses the value of a key, or the absence of one.
-    pub(super) fn refuse(&self, key: &str, phrase: Phrase) {
+    pub(super) fn refuse(&self, key: &str, problem: impl Into<Problem>) {
         let at = self
             .table
             .and_then(|table| table.get(key))
             .map_or(self.at, |node| node.at);
-        self.reader.refuse(at, &self.key(key), phrase);
+        self.reader.refuse(at, &self.key(key), problem);
     }
 
     /// Refuses the absence of a key.
@@ -255,7 +255,7 @@ impl<'r> SettingsSection<'r> {
             self.reader.refuse(
                 at,
                 &self.key(key),
-                Phrase::new("config-missing").with("key", self.key(key)),
+                Code::ConfigMissing.with("key", self.key(key)),
             );
         }
     }
@@ -296,24 +296,24 @@ impl<'r> SettingsSection<'r> {
         }
     }
 
-    fn unknown(&self, key: &str, node: &TomlNode) -> Phrase {
+    fn unknown(&self, key: &str, node: &TomlNode) -> Problem {
         let path = self.key(key);
         let is_it =
             |unbuilt: &str| path == unbuilt || unbuilt.ends_with('.') && path.starts_with(unbuilt);
         if let Some((_, instead)) = NOT_BUILT.iter().find(|(unbuilt, _)| is_it(unbuilt)) {
-            return Phrase::new("config-not-built")
+            return Code::ConfigNotBuilt
                 .with("key", path)
                 .with("instead", Phrase::new(instead));
         }
         if SECRET_KEYS.contains(&key.to_ascii_lowercase().as_str()) {
-            return Phrase::new("config-secret").with("key", self.key(key));
+            return Code::ConfigSecret.with("key", self.key(key));
         }
         if let Some(phrase) = self.again(key, node) {
             return phrase;
         }
         let code = match node.value {
-            TomlValue::Table(_) => Phrase::new("config-unknown-section"),
-            _ => Phrase::new("config-unknown-key"),
+            TomlValue::Table(_) => Problem::new(Code::ConfigUnknownSection),
+            _ => Problem::new(Code::ConfigUnknownKey),
         };
         code.with("key", self.key(key))
             .with("elsewhere", "no")
@@ -321,7 +321,7 @@ impl<'r> SettingsSection<'r> {
     }
 
     /// What to write instead of a key that begins with the name of its own section, or of the one around it.
-    fn again(&self, key: &str, node: &TomlNode) -> Option<Phrase> {
+    fn again(&self, key: &str, node: &TomlNode) -> Option<Problem> {
         let (mut typed, mut below) = (key.to_owned(), node);
         while let TomlValue::Table(table) = &below.value {
             let (next, node) = table.entries().next()?;
@@ -336,7 +336,7 @@ impl<'r> SettingsSection<'r> {
         ];
         ways.into_iter().find_map(|(section, name)| {
             let key = typed.strip_prefix(name)?.strip_prefix('.')?;
-            let phrase = Phrase::new("config-section-again").with("section", section);
+            let phrase = Code::ConfigSectionAgain.with("section", section);
             Some(phrase.with("name", name).with("key", key))
         })
     }
@@ -362,8 +362,8 @@ impl<'r> SettingsSection<'r> {
 }
 
 /// The value has another type than wanted.
-pub(super) fn wrong_kind(wanted: &'static str, found: &TomlValue) -> Phrase {
-    Phrase::new("config-type")
+pub(super) fn wrong_kind(wanted: &'static str, found: &TomlValue) -> Problem {
+    Code::ConfigType
         .with("wanted", Phrase::new(wanted))
         .with("found", Phrase::new(found.kind()))
 }

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::phrase::Phrase;
+use crate::finding::{Code, Problem};
 use crate::spelling::Spelling;
 
 use super::keyword::RelayChoice;
@@ -31,7 +31,7 @@ pub(super) fn campaign(root: &mut SettingsSection<'_>) -> Option<CampaignSetting
         let plain = name.chars().all(allowed) && name.len() <= 64 && !name.starts_with(['-', '.']);
         plain
             .then_some(name.clone())
-            .ok_or_else(|| Phrase::new("config-campaign-name").with("value", name))
+            .ok_or_else(|| Code::ConfigCampaignName.with("value", name))
     });
     section.done();
     Some(CampaignSettings { name: name? })
@@ -54,7 +54,7 @@ pub(super) fn sender(root: &mut SettingsSection<'_>) -> Option<SenderSettings> {
     {
         section.refuse(
             "return_path",
-            Phrase::new("config-return-path").with("most", LONGEST_BASE),
+            Code::ConfigReturnPath.with("most", LONGEST_BASE),
         );
     }
     section.done();
@@ -89,7 +89,7 @@ pub(super) fn relay(root: &mut SettingsSection<'_>) -> Option<RelaySettings> {
         idle: section.take("connection_idle", &wait).unwrap_or(usual.idle),
     };
     if !section.has("kind") && section.has("host") {
-        section.refuse("kind", Phrase::new("config-relay-kind"));
+        section.refuse("kind", Code::ConfigRelayKind);
     }
     section.done();
     Some(RelaySettings {
@@ -124,7 +124,7 @@ fn smtp(section: &mut SettingsSection<'_>, used: bool) -> Option<Smtp> {
     }
     section.expect("host");
     if section.has("password_file") && !section.has("user") {
-        section.refuse("user", Phrase::new("config-password-without-user"));
+        section.refuse("user", Code::ConfigPasswordWithoutUser);
     }
     let tls = tls?;
     // RFC 8314, section 3.3: submission over implicit TLS; RFC 6409: submission.
@@ -156,10 +156,7 @@ fn smtp(section: &mut SettingsSection<'_>, used: bool) -> Option<Smtp> {
         } else {
             &smtp.host
         };
-        section.refuse(
-            "tls",
-            Phrase::new("config-tls-none").with("host", elsewhere),
-        );
+        section.refuse("tls", Code::ConfigTlsNone.with("host", elsewhere));
     }
     Some(smtp)
 }
@@ -193,9 +190,7 @@ pub(super) fn retry(root: &mut SettingsSection<'_>) -> Retry {
     if max < first {
         section.refuse(
             "max",
-            Phrase::new("config-retry-max")
-                .with("first", first)
-                .with("max", max),
+            Code::ConfigRetryMax.with("first", first).with("max", max),
         );
     }
     section.done();
@@ -252,7 +247,7 @@ pub(super) fn window(root: &mut SettingsSection<'_>) -> Option<Window> {
     if let (Some(from), Some(until)) = (not_before, deadline)
         && from >= until
     {
-        section.refuse("deadline", Phrase::new("config-deadline-first"));
+        section.refuse("deadline", Code::ConfigDeadlineFirst);
     }
     section.done();
     Some(Window {
@@ -274,13 +269,13 @@ pub(super) fn approval(root: &mut SettingsSection<'_>, reach: Option<Reach>) -> 
     let stated = required.is_some();
     let required = required.unwrap_or_default();
     if required.iter().collect::<BTreeSet<_>>().len() < required.len() {
-        section.refuse("required", Phrase::new("config-role-twice"));
+        section.refuse("required", Code::ConfigRoleTwice);
     }
     if reach == Some(Reach::Anybody) {
         if !stated {
-            section.refuse("required", Phrase::new("config-approval-missing"));
+            section.refuse("required", Code::ConfigApprovalMissing);
         } else if section.has_empty("required") {
-            section.refuse("required", Phrase::new("config-approval-empty"));
+            section.refuse("required", Code::ConfigApprovalEmpty);
         }
     }
     let roles = roles(&mut section, &required);
@@ -292,7 +287,7 @@ pub(super) fn approval(root: &mut SettingsSection<'_>, reach: Option<Reach>) -> 
     }
 }
 
-fn role(node: &TomlNode) -> Result<String, Phrase> {
+fn role(node: &TomlNode) -> Result<String, Problem> {
     let name = text(node)?;
     let plain = name.starts_with(|c: char| c.is_ascii_lowercase())
         && name
@@ -301,7 +296,7 @@ fn role(node: &TomlNode) -> Result<String, Phrase> {
         && name.len() <= 64;
     plain
         .then_some(name.clone())
-        .ok_or_else(|| Phrase::new("config-role-name").with("value", name))
+        .ok_or_else(|| Code::ConfigRoleName.with("value", name))
 }
 
 /// `[approval.roles]`: every role that is named there must be required.
@@ -312,12 +307,12 @@ fn roles(section: &mut SettingsSection<'_>, required: &[String]) -> BTreeMap<Str
         // If no role is required at all (a trial with `--set approval.required=[]`), the names may
         // stay.
         if !required.is_empty() && !required.iter().any(|name| name == role) {
-            roles.refuse(role, Phrase::new("config-role-unknown").with("role", role));
+            roles.refuse(role, Code::ConfigRoleUnknown.with("role", role));
         }
         let names: Vec<String> = roles.elements(role, node, text);
         for (other, known) in &found {
             if let Some((one, second)) = alike(known, &names) {
-                let phrase = Phrase::new("config-people-alike")
+                let phrase = Problem::new(Code::ConfigPeopleAlike)
                     .with("one", one)
                     .with("second", second);
                 roles.refuse(role, phrase.with("role", other).with("other", role));

@@ -3,7 +3,7 @@
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 
-use crate::phrase::Phrase;
+use crate::finding::{Code, Problem};
 
 use super::section::SettingsSection;
 use super::toml_tree::TomlNode;
@@ -59,9 +59,9 @@ pub(super) fn serve(root: &mut SettingsSection<'_>) -> ServeSettings {
                 _ => None,
             };
             if let Some(lacking) = lacking {
-                section.refuse(lacking, Phrase::new("config-serve-half-tls"));
+                section.refuse(lacking, Code::ConfigServeHalfTls);
             } else if !listen.ip().to_canonical().is_loopback() && !section.has("tls_cert") {
-                section.refuse("listen", Phrase::new("config-serve-plain"));
+                section.refuse("listen", Code::ConfigServePlain);
             }
             None
         }
@@ -75,16 +75,16 @@ pub(super) fn serve(root: &mut SettingsSection<'_>) -> ServeSettings {
 }
 
 /// `IP:PORT`, or `localhost:PORT`.
-fn address(node: &TomlNode) -> Result<SocketAddr, Phrase> {
+fn address(node: &TomlNode) -> Result<SocketAddr, Problem> {
     let text = text(node)?;
     let number = text.replacen("localhost:", "127.0.0.1:", 1);
     number
         .parse()
-        .map_err(|_| Phrase::new("config-serve-listen").with("value", text))
+        .map_err(|_| Code::ConfigServeListen.with("value", text))
 }
 
 /// `https://NAME[:PORT]` without a path; `http` only for this machine.
-fn origin(node: &TomlNode) -> Result<String, Phrase> {
+fn origin(node: &TomlNode) -> Result<String, Problem> {
     let text = text(node)?;
     let bare = text.strip_suffix('/').unwrap_or(&text);
     let host = |rest: &str| {
@@ -104,5 +104,5 @@ fn origin(node: &TomlNode) -> Result<String, Phrase> {
     };
     is_right
         .then(|| bare.to_ascii_lowercase())
-        .ok_or_else(|| Phrase::new("config-serve-url").with("value", text.clone()))
+        .ok_or_else(|| Code::ConfigServeUrl.with("value", text.clone()))
 }

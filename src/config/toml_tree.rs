@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use toml_edit::{Datetime, Item, Key, TableLike};
 
-use crate::phrase::Phrase;
+use crate::finding::{Code, Problem};
 
 /// The place of a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,7 +79,7 @@ impl TomlTable {
 }
 
 /// Reads the text of the file.
-pub(super) fn parse(text: &str) -> Result<TomlTable, (At, Phrase)> {
+pub(super) fn parse(text: &str) -> Result<TomlTable, (At, Problem)> {
     let source = Source::file(text);
     match toml_edit::Document::parse(text) {
         Ok(document) => Ok(source.table(document.as_table())),
@@ -88,36 +88,36 @@ pub(super) fn parse(text: &str) -> Result<TomlTable, (At, Phrase)> {
 }
 
 /// The parser's message holds what it expected, never the text itself.
-fn syntax(fault: &toml_edit::TomlError) -> Phrase {
+fn syntax(fault: &toml_edit::TomlError) -> Problem {
     if fault.message() == "duplicate key" {
-        return Phrase::new("config-key-twice");
+        return Problem::new(Code::ConfigKeyTwice);
     }
-    Phrase::new("config-syntax").with("message", fault.message())
+    Code::ConfigSyntax.with("message", fault.message())
 }
 
 /// Sets what one `--set KEY=VALUE` asks; gives the key.
 ///
 /// The value is TOML; a bare word that is no TOML, such as `30/min`, is taken as text.
-pub(super) fn set(root: &mut TomlTable, text: &str) -> Result<String, (String, Phrase)> {
+pub(super) fn set(root: &mut TomlTable, text: &str) -> Result<String, (String, Problem)> {
     let (key, value) = text
         .split_once('=')
-        .ok_or_else(|| (text.trim().to_owned(), Phrase::new("config-set-syntax")))?;
+        .ok_or_else(|| (text.trim().to_owned(), Problem::new(Code::ConfigSetSyntax)))?;
     let (key, value) = (key.trim(), value.trim());
-    let refuse = |phrase: Phrase| (key.to_owned(), phrase);
-    let path = Key::parse(key).map_err(|_| refuse(Phrase::new("config-set-syntax")))?;
+    let refuse = |code: Code| (key.to_owned(), Problem::new(code));
+    let path = Key::parse(key).map_err(|_| refuse(Code::ConfigSetSyntax))?;
     let value = match value.parse::<toml_edit::Value>() {
         Ok(value) => Source::Override.value(&value).value,
         Err(_) if value.starts_with(['"', '\'', '[', '{']) || value.is_empty() => {
-            return Err(refuse(Phrase::new("config-set-syntax")));
+            return Err(refuse(Code::ConfigSetSyntax));
         }
         Err(_) => TomlValue::Text(value.to_owned()),
     };
     let (last, sections) = path
         .split_last()
-        .ok_or_else(|| refuse(Phrase::new("config-set-syntax")))?;
+        .ok_or_else(|| refuse(Code::ConfigSetSyntax))?;
     let mut table = root;
     for name in sections {
-        table = below(table, name.get()).ok_or_else(|| refuse(Phrase::new("config-set-key")))?;
+        table = below(table, name.get()).ok_or_else(|| refuse(Code::ConfigSetKey))?;
     }
     table.put(
         last.get(),

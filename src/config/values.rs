@@ -6,7 +6,7 @@ use std::path::{Component, PathBuf};
 use std::time::Duration;
 
 use crate::address::{Address, is_invisible};
-use crate::phrase::Phrase;
+use crate::finding::{Code, Problem};
 
 use super::keyword::Choice;
 use super::section::wrong_kind;
@@ -18,7 +18,7 @@ pub(super) const HOUR: Duration = Duration::from_secs(3_600);
 pub(super) const DAY: Duration = Duration::from_secs(86_400);
 
 /// The result of reading a value.
-pub(super) type ValueResult<T> = Result<T, Phrase>;
+pub(super) type ValueResult<T> = Result<T, Problem>;
 
 /// Any string, also an empty one.
 pub(super) fn string(node: &TomlNode) -> ValueResult<String> {
@@ -32,10 +32,10 @@ pub(super) fn string(node: &TomlNode) -> ValueResult<String> {
 pub(super) fn text(node: &TomlNode) -> ValueResult<String> {
     let text = string(node)?;
     if text.trim().is_empty() {
-        return Err(Phrase::new("config-empty"));
+        return Err(Problem::new(Code::ConfigEmpty));
     }
     if text.chars().any(char::is_control) {
-        return Err(Phrase::new("config-control"));
+        return Err(Problem::new(Code::ConfigControl));
     }
     Ok(text)
 }
@@ -50,11 +50,7 @@ pub(super) fn whole<N: TryFrom<i64>>(from: i64, to: i64) -> impl Fn(&TomlNode) -
             .contains(&number)
             .then(|| N::try_from(number).ok())
             .flatten();
-        inside.ok_or_else(|| {
-            Phrase::new("config-range")
-                .with("from", from)
-                .with("to", to)
-        })
+        inside.ok_or_else(|| Code::ConfigRange.with("from", from).with("to", to))
     }
 }
 
@@ -68,11 +64,9 @@ pub(super) fn number(from: u32, to: u32) -> impl Fn(&TomlNode) -> ValueResult<f6
             ref other => return Err(wrong_kind("config-kind-number", other)),
         };
         let inside = (f64::from(from)..=f64::from(to)).contains(&number);
-        inside.then_some(number).ok_or_else(|| {
-            Phrase::new("config-range")
-                .with("from", from)
-                .with("to", to)
-        })
+        inside
+            .then_some(number)
+            .ok_or_else(|| Code::ConfigRange.with("from", from).with("to", to))
     }
 }
 
@@ -85,9 +79,7 @@ pub(super) fn choice<C: Choice>(node: &TomlNode) -> ValueResult<C> {
         .map(|(_, value)| *value);
     found.ok_or_else(|| {
         let known: Vec<&str> = C::WORDS.iter().map(|(word, _)| *word).collect();
-        Phrase::new("config-choice")
-            .with("value", text)
-            .with("known", known)
+        Code::ConfigChoice.with("value", text).with("known", known)
     })
 }
 
@@ -95,13 +87,11 @@ pub(super) fn choice<C: Choice>(node: &TomlNode) -> ValueResult<C> {
 pub(super) fn span(from: Duration, to: Duration) -> impl Fn(&TomlNode) -> ValueResult<Duration> {
     move |node| {
         let text = string(node)?;
-        let span = duration(&text).ok_or_else(|| Phrase::new("config-span").with("value", text))?;
+        let span = duration(&text).ok_or_else(|| Code::ConfigSpan.with("value", text))?;
         let inside = (from..=to).contains(&span);
-        inside.then_some(span).ok_or_else(|| {
-            Phrase::new("config-span-range")
-                .with("from", from)
-                .with("to", to)
-        })
+        inside
+            .then_some(span)
+            .ok_or_else(|| Code::ConfigSpanRange.with("from", from).with("to", to))
     }
 }
 
@@ -129,7 +119,7 @@ fn duration(text: &str) -> Option<Duration> {
 /// A size in bytes: `10MiB`, `25MB`, from 1 kB to 1 GB.
 pub(super) fn size(node: &TomlNode) -> ValueResult<u64> {
     let text = string(node)?;
-    octets(text.trim()).ok_or_else(|| Phrase::new("config-size").with("value", text))
+    octets(text.trim()).ok_or_else(|| Code::ConfigSize.with("value", text))
 }
 
 fn octets(text: &str) -> Option<u64> {
@@ -153,7 +143,7 @@ pub(super) fn rate(node: &TomlNode) -> ValueResult<Option<Rate>> {
     }
     text.parse()
         .map(Some)
-        .map_err(|_| Phrase::new("config-rate").with("value", text))
+        .map_err(|_| Code::ConfigRate.with("value", text))
 }
 
 /// A maximum, or `unlimited`.
@@ -167,13 +157,13 @@ pub(super) fn most(node: &TomlNode) -> ValueResult<Option<u32>> {
 /// One plain address.
 pub(super) fn address(node: &TomlNode) -> ValueResult<Address> {
     let text = string(node)?;
-    Address::parse(&text).map_err(|_| Phrase::new("config-address").with("value", text))
+    Address::parse(&text).map_err(|_| Code::ConfigAddress.with("value", text))
 }
 
 /// `Name <a@b.example>` or `a@b.example`.
 pub(super) fn mailbox(node: &TomlNode) -> ValueResult<Mailbox> {
     let text = string(node)?;
-    parse_mailbox(text.trim()).ok_or_else(|| Phrase::new("config-address").with("value", text))
+    parse_mailbox(text.trim()).ok_or_else(|| Code::ConfigAddress.with("value", text))
 }
 
 fn parse_mailbox(text: &str) -> Option<Mailbox> {
@@ -211,7 +201,7 @@ pub(super) fn path(node: &TomlNode) -> ValueResult<PathBuf> {
     let names_something = path.file_name().is_some();
     (inside && names_something)
         .then_some(path)
-        .ok_or_else(|| Phrase::new("config-path").with("value", text))
+        .ok_or_else(|| Code::ConfigPath.with("value", text))
 }
 
 /// A path anywhere: certificates and passwords belong to the machine, not to the campaign.
@@ -227,7 +217,7 @@ pub(super) fn host_and_port(node: &TomlNode) -> ValueResult<(String, u16)> {
         let port = port.parse::<u16>().ok().filter(|port| *port > 0)?;
         known.then(|| (host.to_owned(), port))
     });
-    found.ok_or_else(|| Phrase::new("config-host-port").with("value", text))
+    found.ok_or_else(|| Code::ConfigHostPort.with("value", text))
 }
 
 /// `true` or `false`.
@@ -243,7 +233,7 @@ pub(super) fn host(node: &TomlNode) -> ValueResult<String> {
     let text = text(node)?;
     is_host(&text)
         .then_some(text.clone())
-        .ok_or_else(|| Phrase::new("config-host").with("value", text))
+        .ok_or_else(|| Code::ConfigHost.with("value", text))
 }
 
 pub(super) fn is_host(text: &str) -> bool {

@@ -5,7 +5,7 @@ use jiff::civil::{Date, DateTime, Time, Weekday};
 use jiff::tz::{Offset, TimeZone};
 use toml_edit::Datetime;
 
-use crate::phrase::Phrase;
+use crate::finding::{Code, Problem};
 
 use super::section::wrong_kind;
 use super::toml_tree::{TomlNode, TomlValue};
@@ -35,9 +35,9 @@ impl Weekdays {
 const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
 /// `08:30-17:30`
-pub(super) fn hours(node: &TomlNode) -> Result<Hours, Phrase> {
+pub(super) fn hours(node: &TomlNode) -> Result<Hours, Problem> {
     let text = string(node)?;
-    parse_hours(&text).ok_or_else(|| Phrase::new("config-hours").with("value", text))
+    parse_hours(&text).ok_or_else(|| Code::ConfigHours.with("value", text))
 }
 
 fn parse_hours(text: &str) -> Option<Hours> {
@@ -60,9 +60,9 @@ fn time_of_day(text: &str) -> Option<Time> {
 }
 
 /// `mon-fri`, `mon,wed,fri` or `all`.
-pub(super) fn days(node: &TomlNode) -> Result<Weekdays, Phrase> {
+pub(super) fn days(node: &TomlNode) -> Result<Weekdays, Problem> {
     let text = string(node)?;
-    parse_days(&text).ok_or_else(|| Phrase::new("config-days").with("value", text))
+    parse_days(&text).ok_or_else(|| Code::ConfigDays.with("value", text))
 }
 
 fn parse_days(text: &str) -> Option<Weekdays> {
@@ -82,18 +82,18 @@ fn parse_days(text: &str) -> Option<Weekdays> {
 }
 
 /// A name of the tz database.
-pub(super) fn timezone(node: &TomlNode) -> Result<TimeZone, Phrase> {
+pub(super) fn timezone(node: &TomlNode) -> Result<TimeZone, Problem> {
     let text = string(node)?;
-    TimeZone::get(&text).map_err(|_| Phrase::new("config-timezone").with("value", text))
+    TimeZone::get(&text).map_err(|_| Code::ConfigTimezone.with("value", text))
 }
 
 /// A day without a time.
-pub(super) fn day(node: &TomlNode) -> Result<Date, Phrase> {
+pub(super) fn day(node: &TomlNode) -> Result<Date, Problem> {
     let day = match &node.value {
         TomlValue::Moment(moment) if moment.time.is_none() => calendar_day(moment),
         _ => None,
     };
-    day.ok_or_else(|| Phrase::new("config-day"))
+    day.ok_or_else(|| Problem::new(Code::ConfigDay))
 }
 
 fn calendar_day(moment: &Datetime) -> Option<Date> {
@@ -117,11 +117,10 @@ pub(super) enum WindowTime {
 }
 
 impl WindowTime {
-    pub(super) fn read(node: &TomlNode) -> Result<Self, Phrase> {
+    pub(super) fn read(node: &TomlNode) -> Result<Self, Problem> {
         match &node.value {
-            TomlValue::Moment(moment) => {
-                WindowTime::from_toml(moment).ok_or_else(|| Phrase::new("config-moment-incomplete"))
-            }
+            TomlValue::Moment(moment) => WindowTime::from_toml(moment)
+                .ok_or_else(|| Problem::new(Code::ConfigMomentIncomplete)),
             other => Err(wrong_kind("config-kind-moment", other)),
         }
     }
@@ -146,13 +145,13 @@ impl WindowTime {
     }
 
     /// The moment itself. A local time that the clock skips or shows twice is refused.
-    pub(super) fn settle(self, zone: &TimeZone) -> Result<Timestamp, Phrase> {
+    pub(super) fn settle(self, zone: &TimeZone) -> Result<Timestamp, Problem> {
         match self {
             WindowTime::Fixed(at) => Ok(at),
             WindowTime::Local(local) => zone
                 .to_ambiguous_timestamp(local)
                 .unambiguous()
-                .map_err(|_| Phrase::new("config-moment-ambiguous")),
+                .map_err(|_| Problem::new(Code::ConfigMomentAmbiguous)),
         }
     }
 }

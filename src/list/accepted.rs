@@ -4,33 +4,18 @@
 //! another row's, a program's word for nothing, or letters that look like those of another code page.
 
 use crate::config;
-use crate::fault::{Fault, Place};
+use crate::finding::{AcceptedIn, Code, Finding, Place, Problem};
 use crate::id::ListId;
-use crate::phrase::Phrase;
-
-/// What can be accepted.
-const CODES: [&str; 11] = [
-    "list-cell-elsewhere",
-    "list-cell-entity",
-    "list-cell-nothing",
-    "list-cell-of-another",
-    "list-code-page",
-    "list-column-mixed",
-    "list-column-of-others",
-    "list-column-shifted-down",
-    "list-column-shifted-up",
-    "list-column-sorted",
-    "list-misread",
-];
 
 /// Why this error is accepted; `id` is that of its row, where it is about one.
 pub(super) fn reason(
     settings: &config::ListSettings,
-    code: &str,
+    problem: &Problem,
     id: Option<&ListId>,
 ) -> Option<String> {
+    problem.code().filter(|code| may_be(*code))?;
     let covers = |one: &&config::ListAccept| {
-        one.code == code
+        one.code == problem.name()
             && one
                 .id
                 .as_deref()
@@ -43,25 +28,29 @@ pub(super) fn reason(
         .map(|one| one.reason.clone())
 }
 
+fn may_be(code: Code) -> bool {
+    code.accepted_in() == Some(AcceptedIn::List)
+}
+
 /// What is wrong with the acceptances themselves: a code that is none or can't be accepted, and one that no longer
 /// occurs among `faults`.
 #[must_use]
-pub fn check_accepted(settings: &config::ListSettings, faults: &[Fault]) -> Vec<Fault> {
+pub fn check_accepted(settings: &config::ListSettings, faults: &[Finding]) -> Vec<Finding> {
     let place = || Place::file(config::FILE).column("list.accept");
     let is_used = |one: &config::ListAccept| {
         faults.iter().any(|fault| {
-            fault.code() == one.code && fault.accepted.as_deref() == Some(one.reason.as_str())
+            fault.name() == one.code && fault.accepted.as_deref() == Some(one.reason.as_str())
         })
     };
     let one = |one: &config::ListAccept| {
-        if !CODES.contains(&one.code.as_str()) {
-            return Some(Fault::error(
+        if !Code::named(&one.code).is_some_and(may_be) {
+            return Some(Finding::at(
                 place(),
-                Phrase::new("list-accept-never").with("code", &one.code),
+                Code::ListAcceptNever.with("code", &one.code),
             ));
         }
-        let unused = Phrase::new("list-accept-unused").with("code", &one.code);
-        (!is_used(one)).then(|| Fault::warning(place(), unused))
+        let unused = Code::ListAcceptUnused.with("code", &one.code);
+        (!is_used(one)).then(|| Finding::at(place(), unused))
     };
     settings.accept.iter().filter_map(one).collect()
 }

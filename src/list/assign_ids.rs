@@ -13,9 +13,9 @@ use std::path::Path;
 
 use crate::address::Address;
 use crate::config;
-use crate::fault::{self, Fault};
+use crate::finding::{self, Code, Finding, Problem};
 use crate::id::{Digest, ListId};
-use crate::phrase::{Phrase, system_words};
+use crate::phrase::system_words;
 
 use super::file::cells::Cells;
 use super::file::faults::Faults;
@@ -106,11 +106,11 @@ pub fn write_ids(
     dir: &Path,
     settings: &config::ListSettings,
     out: &Path,
-) -> Result<Written, Vec<Fault>> {
+) -> Result<Written, Vec<Finding>> {
     let mut faults = Faults::new(settings.file.display().to_string());
     let bytes = read::bytes(
         &dir.join(&settings.file),
-        Phrase::new("list-file-missing"),
+        Problem::new(Code::ListFileMissing),
         &mut faults,
     );
     let mut settings = settings.clone();
@@ -133,8 +133,8 @@ pub fn write_ids(
     write(&dir.join(out), &records).map_err(|error| {
         let mut faults = Faults::new(out.display().to_string());
         faults.file(match error.kind() {
-            io::ErrorKind::AlreadyExists => Phrase::new("list-ids-exists"),
-            _ => Phrase::new("list-ids-unwritten").with("why", system_words(&error)),
+            io::ErrorKind::AlreadyExists => Problem::new(Code::ListIdsExists),
+            _ => Code::ListIdsUnwritten.with("why", system_words(&error)),
         });
         sorted(faults)
     })?;
@@ -161,7 +161,7 @@ fn read(
     let roles = columns::find(&table, settings, faults)?;
     for row in &rows {
         for (at, phrase) in &row.faults {
-            faults.error(
+            faults.at(
                 row.number,
                 at.and_then(|at| table.columns.get(at)),
                 phrase.clone(),
@@ -170,7 +170,7 @@ fn read(
         let id = roles.id.map_or("", |at| &row.cells[at]);
         if !id.is_empty() && ListId::new(id).is_err() {
             let column = roles.id.and_then(|at| table.columns.get(at));
-            faults.error(row.number, column, Phrase::new("list-id-form"));
+            faults.at(row.number, column, Code::ListIdForm);
         }
     }
     Some((table, rows, roles))
@@ -232,8 +232,8 @@ fn write(path: &Path, records: &[Cells]) -> io::Result<()> {
     file.sync_all()
 }
 
-fn sorted(faults: Faults) -> Vec<Fault> {
+fn sorted(faults: Faults) -> Vec<Finding> {
     let mut faults = faults.all;
-    fault::sort(&mut faults);
+    finding::sort(&mut faults);
     faults
 }

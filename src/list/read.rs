@@ -16,9 +16,8 @@ use super::row;
 use super::row::columns::Roles;
 use super::row::judge::{Entry, Judge};
 use crate::config::{self, Instead};
-use crate::fault::Fault;
+use crate::finding::{Code, Finding, Problem};
 use crate::id::{Digest, Tells, what_ids_tell};
-use crate::phrase::Phrase;
 
 /// Reads the list: each row by itself, and beside those with the same id, address or name. A file that cannot be read at
 /// all gives an empty list and its fault.
@@ -38,14 +37,14 @@ fn read_files(dir: &Path, settings: &config::ListSettings, before: Option<&Befor
     let mut faults = Faults::new(settings.file.display().to_string());
     let bytes = file::read::bytes(
         &dir.join(&settings.file),
-        Phrase::new("list-file-missing"),
+        Problem::new(Code::ListFileMissing),
         &mut faults,
     );
     let Some(path) = &settings.register else {
         return read_bytes(bytes, None, settings, before, faults);
     };
     let mut register_faults = Faults::new(path.display().to_string());
-    let missing = Phrase::new("list-register-missing");
+    let missing = Problem::new(Code::ListRegisterMissing);
     let register = file::read::bytes(&dir.join(path), missing, &mut register_faults);
     if register_faults.errors > 0 {
         faults.extend(register_faults.all);
@@ -115,11 +114,7 @@ pub(super) fn read_bytes(
 
 /// Reports letters that were read in the wrong code page, unless the file itself is reported already.
 fn report_code_page(rows: &[Row], settings: &config::ListSettings, faults: &mut Faults) {
-    if !faults
-        .all
-        .iter()
-        .any(|fault| fault.code() == "list-code-page")
-    {
+    if !faults.all.iter().any(|fault| fault.is(Code::ListCodePage)) {
         let cells = rows
             .iter()
             .flat_map(|row| row.cells.iter().map(move |cell| (row.number, cell)));
@@ -143,7 +138,7 @@ fn compare_rows<'t>(
             report_telling_ids(entries, id, roles.organisation, faults);
             across_rows::duplicates::ids(entries, id, faults);
         }
-        None => faults.file(Phrase::new("list-id-column-unset")),
+        None => faults.file(Code::ListIdColumnUnset),
     }
     across_rows::duplicates::addresses(
         entries,
@@ -169,11 +164,25 @@ fn compare_rows<'t>(
     marked
 }
 
+/// Whether the row's id is what is wrong.
+fn is_about_id(fault: &Finding) -> bool {
+    matches!(
+        fault.code(),
+        Some(
+            Code::ListIdEmpty
+                | Code::ListIdForm
+                | Code::ListIdTwice
+                | Code::ListIdZeros
+                | Code::ListIdTelling
+                | Code::ListIdColumnUnset
+        )
+    )
+}
+
 /// Gives the faults of rows the ids of those rows, except where the id itself is at fault.
 fn name_rows(entries: &[Entry<'_>], faults: &mut Faults) {
     let file = faults.file.clone();
-    let wanted =
-        |fault: &&mut Fault| fault.place.file == file && !fault.code().starts_with("list-id-");
+    let wanted = |fault: &&mut Finding| fault.place.file == file && !is_about_id(fault);
     let mut of_row = HashMap::new();
     for entry in entries {
         if let Some(id) = &entry.id {
@@ -204,7 +213,7 @@ fn report_lost_zeros(entries: &[Entry<'_>], id: &Column, faults: &mut Faults) {
         .iter()
         .filter_map(|entry| entry.id.as_ref().map(|id| (entry.row, id.as_str())));
     for row in row::warnings::lost_zeros(ids) {
-        faults.warn(row, Some(id), Phrase::new("list-id-zeros"));
+        faults.at(row, Some(id), Problem::new(Code::ListIdZeros));
     }
 }
 
@@ -226,7 +235,7 @@ fn report_telling_ids(
         .collect();
     for ((row, _, _), tells) in ids.iter().zip(what_ids_tell(&rows)) {
         if matches!(tells, Some(Tells::Address | Tells::Name)) {
-            faults.warn(*row, Some(id), Phrase::new("list-id-telling"));
+            faults.at(*row, Some(id), Problem::new(Code::ListIdTelling));
         }
     }
 }
@@ -256,7 +265,7 @@ fn check_count(listed: usize, settings: &config::ListSettings, faults: &mut Faul
         .filter(|expected| usize::try_from(*expected) != Ok(listed))
     {
         faults.file(
-            Phrase::new("list-count")
+            Code::ListCount
                 .with("expected", expected)
                 .with("listed", listed),
         );

@@ -8,7 +8,7 @@ use super::file::cells::Fields;
 use super::file::faults::Faults;
 use super::row::judge::Entry;
 use crate::address::Address;
-use crate::fault::{self, Fault};
+use crate::finding::{self, Finding};
 use crate::id::{Digest, ListId};
 
 /// One organisation that is to be mailed.
@@ -70,7 +70,7 @@ pub struct List {
     /// The ids of rows with an error, as far as they have one of their own.
     pub invalid_ids: Vec<ListId>,
     /// All faults, sorted.
-    pub faults: Vec<Fault>,
+    pub faults: Vec<Finding>,
     /// The headers, in order.
     pub columns: Vec<String>,
     /// The digest of the file as it was read; where there is a register of exclusions, of both.
@@ -117,7 +117,7 @@ impl List {
     /// No rows yet, and the faults in order.
     pub(super) fn nothing(digest: Digest, faults: Faults) -> List {
         let mut faults = faults.all;
-        fault::sort(&mut faults);
+        finding::sort(&mut faults);
         List {
             recipients: vec![],
             excluded: vec![],

@@ -10,9 +10,8 @@ use std::path::Path;
 
 use crate::address::Address;
 use crate::config::Encoding;
-use crate::fault::Fault;
+use crate::finding::{Code, Finding, Problem};
 use crate::id::ListId;
-use crate::phrase::Phrase;
 
 use super::file::csv::{dialect, encoding};
 use super::file::faults::Faults;
@@ -82,8 +81,8 @@ fn columns(table: &Table, faults: &mut Faults) -> Option<[Option<usize>; 5]> {
         .take(4)
         .filter(|(_, at)| at.is_none())
     {
-        let phrase = Phrase::new("list-register-column").with("column", names[0]);
-        faults.error(table.header_row, None, phrase.with("other", names[1]));
+        let phrase = Code::ListRegisterColumn.with("column", names[0]);
+        faults.at(table.header_row, None, phrase.with("other", names[1]));
     }
     (table.sound && columns[..4].iter().all(Option::is_some)).then_some(columns)
 }
@@ -91,7 +90,7 @@ fn columns(table: &Table, faults: &mut Faults) -> Option<[Option<usize>; 5]> {
 impl Register {
     fn take(&mut self, row: Row, columns: [Option<usize>; 5], table: &Table, faults: &mut Faults) {
         for (at, phrase) in &row.faults {
-            faults.error(
+            faults.at(
                 row.number,
                 at.and_then(|at| table.columns.get(at)),
                 phrase.clone(),
@@ -101,12 +100,12 @@ impl Register {
         let column = |nth: usize| columns[nth].and_then(|at| table.columns.get(at));
         for nth in 1..4 {
             if cell(nth).is_empty() {
-                faults.error(row.number, column(nth), Phrase::new("list-register-empty"));
+                faults.at(row.number, column(nth), Code::ListRegisterEmpty);
             }
         }
         let dated = contact_years::years(cell(3)).is_some_and(|years| years.len() == 1);
         if !cell(3).is_empty() && !dated {
-            faults.error(row.number, column(3), Phrase::new("list-register-date"));
+            faults.at(row.number, column(3), Code::ListRegisterDate);
         }
         let legal = Some(cell(4))
             .filter(|legal| !legal.is_empty())
@@ -117,13 +116,13 @@ impl Register {
             legal,
         };
         if let Err(phrase) = self.put(cell(0), line) {
-            faults.error(row.number, column(0), phrase);
+            faults.at(row.number, column(0), phrase);
         }
     }
 
-    fn put(&mut self, what: &str, line: Line) -> Result<(), Phrase> {
+    fn put(&mut self, what: &str, line: Line) -> Result<(), Problem> {
         let nth = self.lines.len();
-        let bad = || Phrase::new("list-register-what");
+        let bad = || Problem::new(Code::ListRegisterWhat);
         let twice = if let Some(domain) = what.strip_prefix('@') {
             let address = Address::parse(&format!("x@{domain}")).map_err(|_| bad())?;
             self.domains.insert(address.domain().to_owned(), nth)
@@ -136,9 +135,10 @@ impl Register {
         };
         let twice = twice.map(|other| self.lines[other].row);
         self.lines.push(line);
-        twice.map_or(Ok(()), |row| {
-            Err(Phrase::new("list-register-twice").with("other", row))
-        })
+        twice.map_or(
+            Ok(()),
+            |row| Err(Code::ListRegisterTwice.with("other", row)),
+        )
     }
 
     /// The line that leaves out a row with this id and these addresses, and its ground.
@@ -177,11 +177,11 @@ impl Register {
     }
 
     /// Tells of the lines that left out nobody: a slip in one of them gets somebody mailed.
-    pub(super) fn report_unused(&self, file: Option<&Path>, used: &[bool]) -> Vec<Fault> {
+    pub(super) fn report_unused(&self, file: Option<&Path>, used: &[bool]) -> Vec<Finding> {
         let mut faults = Faults::new(file.unwrap_or(Path::new("")).display().to_string());
         for (line, used) in self.lines.iter().zip(used) {
             if !used {
-                faults.warn(line.row, None, Phrase::new("list-register-unused"));
+                faults.at(line.row, None, Problem::new(Code::ListRegisterUnused));
             }
         }
         faults.all
@@ -202,7 +202,7 @@ mod tests {
         let reported = faults
             .all
             .iter()
-            .map(|fault| (fault.place.row, fault.code()))
+            .map(|fault| (fault.place.row, fault.code_name()))
             .collect();
         (register, reported)
     }

@@ -7,8 +7,7 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use crate::config;
-use crate::fault::Fault;
-use crate::phrase::Phrase;
+use crate::finding::{Code, Finding, Problem};
 
 use super::file::cells::Cells;
 use super::file::faults::{Faults, letters};
@@ -20,13 +19,13 @@ use super::file::read;
 pub fn reveal(
     dir: &Path,
     settings: &config::ListSettings,
-    faults: &[Fault],
+    faults: &[Finding],
 ) -> Vec<Option<String>> {
     let name = settings.file.display().to_string();
     let mut unheard = Faults::new(name.as_str());
     let bytes = read::bytes(
         &dir.join(&settings.file),
-        Phrase::new("list-file-missing"),
+        Problem::new(Code::ListFileMissing),
         &mut unheard,
     );
     let rows = read::rows(&bytes, settings, &mut unheard)
@@ -37,7 +36,7 @@ pub fn reveal(
         .map(|row| (row.number, row.cells))
         .collect();
     let in_sheet = format!("{name} [");
-    let one = |fault: &Fault| {
+    let one = |fault: &Finding| {
         let place = &fault.place;
         let is_list = place.file == name || place.file.starts_with(&in_sheet);
         let cells = rows.get(&place.row.filter(|_| is_list && place.last_row.is_none())?)?;
@@ -92,7 +91,7 @@ mod tests {
         )
         .unwrap();
         let list = crate::list::read(dir.path(), &settings());
-        assert_eq!(list.faults[0].code(), "list-organisation-empty");
+        assert_eq!(list.faults[0].code_name(), "list-organisation-empty");
         assert_eq!(reveal(dir.path(), &settings(), &list.faults), [None]);
     }
 
@@ -102,9 +101,9 @@ mod tests {
         std::fs::write(dir.path().join("list.csv"), format!("{HEADER}\n")).unwrap();
         let list = crate::list::read(dir.path(), &settings());
         let mut faults = list.faults;
-        faults.push(Fault::error(
-            crate::fault::Place::file("other.csv").row(1),
-            Phrase::new("list-empty"),
+        faults.push(Finding::at(
+            crate::finding::Place::file("other.csv").row(1),
+            Code::ListEmpty,
         ));
         assert_eq!(reveal(dir.path(), &settings(), &faults), [None, None]);
     }

@@ -12,7 +12,7 @@ use super::sources::Sources;
 use super::template::cid;
 use super::template::merge::Merge;
 use super::template::source_map::Origin;
-use crate::fault::{self, Fault};
+use crate::finding::{self, Finding};
 use crate::id::CampaignKey;
 use crate::list::Recipient;
 
@@ -65,7 +65,7 @@ impl Press {
     ///
     /// # Errors
     /// All faults at once; warnings come with the press in the second place of the pair.
-    pub fn load(sources: &Sources<'_>) -> Result<(Press, Vec<Fault>), Vec<Fault>> {
+    pub fn load(sources: &Sources<'_>) -> Result<(Press, Vec<Finding>), Vec<Finding>> {
         let accept = &sources.notice.accept;
         let letterhead = Letterhead::new(sources.sender, sources.notice.max_size);
         let merge = Merge::load(sources);
@@ -95,7 +95,7 @@ impl Press {
                 faults.extend(merge.map_or_else(|faults| faults, |(_, warnings)| warnings));
                 faults.extend(attachments.map_or_else(|faults| faults, |(_, looks)| looks));
                 acceptance::apply(accept, &mut faults);
-                fault::sort(&mut faults);
+                finding::sort(&mut faults);
                 Err(faults)
             }
         }
@@ -105,7 +105,7 @@ impl Press {
     ///
     /// # Errors
     /// All faults of this row's mail, placed at the template's file and line, naming the row by its id.
-    pub fn compose(&self, recipient: &Recipient, key: &CampaignKey) -> Result<Mail, Vec<Fault>> {
+    pub fn compose(&self, recipient: &Recipient, key: &CampaignKey) -> Result<Mail, Vec<Finding>> {
         let parts = self.merge.fill(recipient);
         let attached = self.attachments.of(recipient);
         match (parts, attached) {

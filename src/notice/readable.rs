@@ -11,7 +11,7 @@ use super::sources::Sources;
 use super::template::merge::Merge;
 use super::template::source_map::Origin;
 use super::template::syntax::Part;
-use crate::fault::Fault;
+use crate::finding::Finding;
 use crate::id::ListId;
 use crate::list::Recipient;
 
@@ -55,7 +55,7 @@ impl Readable {
 
     /// What can be read of one recipient's mail, and what is wrong with this row.
     #[must_use]
-    pub fn draft(&self, recipient: &Recipient) -> (Draft, Vec<Fault>) {
+    pub fn draft(&self, recipient: &Recipient) -> (Draft, Vec<Finding>) {
         draft(&self.merge, &self.unfilled, &self.attachments, recipient)
     }
 
@@ -86,7 +86,7 @@ pub(super) fn draft(
     unfilled: &[(Part, String)],
     attachments: &Attachments,
     recipient: &Recipient,
-) -> (Draft, Vec<Fault>) {
+) -> (Draft, Vec<Finding>) {
     let (mut parts, mut faults) = merge.fill_what_can_be(recipient);
     let is_whole = faults.is_empty() && unfilled.is_empty();
     for (part, source) in unfilled {
@@ -115,7 +115,7 @@ mod tests {
         assert!(folder.press().is_err(), "no mail can be made");
         let readable = Readable::load(&folder.sources(&[]));
         let (draft, faults) = readable.draft(&recipient("Huis"));
-        (draft, faults.iter().map(Fault::code).collect())
+        (draft, faults.iter().map(Finding::code_name).collect())
     }
 
     #[test]

@@ -6,7 +6,6 @@
 //! what to do next. The test in `words.rs` finds keys without messages and messages without keys.
 
 mod figures;
-mod kept;
 mod language;
 mod outside;
 mod size;
@@ -15,6 +14,7 @@ mod system;
 #[cfg(test)]
 mod words;
 
+use std::borrow::Cow;
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -27,10 +27,12 @@ pub use speaker::{Said, Speaker};
 pub use system::{SystemFault, system_words};
 
 /// Something to say: the key of a message and its arguments.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+///
+/// A stored one keeps the key and the names of another version of this program.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Phrase {
-    key: &'static str,
-    args: Vec<(&'static str, Arg)>,
+    key: Cow<'static, str>,
+    args: Vec<(Cow<'static, str>, Arg)>,
 }
 
 /// An argument, written in the form of the reader's language.
@@ -58,7 +60,7 @@ impl Phrase {
     #[must_use]
     pub const fn new(key: &'static str) -> Self {
         Phrase {
-            key,
+            key: Cow::Borrowed(key),
             args: Vec::new(),
         }
     }
@@ -66,19 +68,19 @@ impl Phrase {
     /// Adds one argument.
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl Into<Arg>) -> Self {
-        self.args.push((name, value.into()));
+        self.args.push((Cow::Borrowed(name), value.into()));
         self
     }
 
     /// The key: a stable code for programs.
     #[must_use]
-    pub const fn key(&self) -> &'static str {
-        self.key
+    pub fn key(&self) -> &str {
+        &self.key
     }
 
     /// The arguments.
     #[must_use]
-    pub fn args(&self) -> &[(&'static str, Arg)] {
+    pub fn args(&self) -> &[(Cow<'static, str>, Arg)] {
         &self.args
     }
 }

@@ -1,7 +1,8 @@
 //! Turns phrases into text in one language.
 //!
-//! A key without a message or a missing value is our error, but never a reason to say nothing on
-//! send day: the key then appears in brackets, and `words.rs` makes sure that no such key ships.
+//! A key without a message was stored by another version of this program, and is shown as such. A
+//! missing value is our error, but never a reason to say nothing on send day: the key then appears
+//! in brackets. `words.rs` makes sure that neither ships.
 
 use std::borrow::Cow;
 use std::time::Duration;
@@ -17,6 +18,9 @@ use super::figures::{grouped, id_with_word, number_value};
 use super::language::Language;
 use super::outside::{harmless, quoted};
 use super::{Arg, Phrase};
+
+/// What is said of a key without a message.
+const UNKNOWN: &str = "phrase-unknown";
 
 /// A message, and what to do next.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -88,9 +92,15 @@ impl Speaker {
     #[must_use]
     pub fn say(&self, phrase: &Phrase) -> Said {
         let Some(message) = self.bundle.get_message(phrase.key()) else {
-            return Said {
-                text: in_brackets(phrase),
-                hint: None,
+            // A message of another version of this program, as it was stored.
+            let unknown = Phrase::new(UNKNOWN).with("key", phrase.key());
+            return if phrase.key() == UNKNOWN {
+                Said {
+                    text: in_brackets(phrase),
+                    hint: None,
+                }
+            } else {
+                self.say(&unknown)
             };
         };
         let args = self.arguments_with(phrase, false);
@@ -218,12 +228,12 @@ impl Speaker {
         for (name, value) in phrase.args() {
             let value = match value {
                 Arg::Number(number) => FluentValue::from(*number),
-                Arg::Text(text) if typed && *name == "id" => {
+                Arg::Text(text) if typed && name == "id" => {
                     FluentValue::from(quoted(text).into_owned())
                 }
                 other => FluentValue::from(self.value(other)),
             };
-            args.set(*name, value);
+            args.set(name.clone(), value);
         }
         args
     }
@@ -264,7 +274,7 @@ impl std::fmt::Debug for Speaker {
 }
 
 fn in_brackets(phrase: &Phrase) -> String {
-    format!("[{}]", phrase.key())
+    format!("[{}]", harmless(phrase.key()))
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ use super::sealed::manifest::{DigestTaker, MailLine, finding_line, row_line};
 use super::sealed::rows::{Inputs, SealRow, SealedRow};
 use super::sealed::sums;
 use super::store::Vault;
-use crate::fault::Fault;
+use crate::finding::Finding;
 use crate::id::{Digest, Pseudonym};
 use crate::list::{Excluded, Recipient};
 use crate::notice::{Mail, Piece};
@@ -181,7 +181,7 @@ impl SealWriter<'_> {
     ///
     /// # Errors
     /// [`VaultFault`].
-    pub fn findings(&mut self, findings: &[Fault]) -> Result<(), VaultFault> {
+    pub fn findings(&mut self, findings: &[Finding]) -> Result<(), VaultFault> {
         for (ordinal, finding) in (0_i64..).zip(findings) {
             let line = finding_line(finding);
             self.work

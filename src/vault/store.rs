@@ -11,7 +11,7 @@ use super::sealed::manifest::{DigestTaker, row_line};
 use super::sealed::read::{read_mail, read_row, read_seal};
 use super::sealed::rows::{MailRow, SealRow, SealedRow};
 use crate::address::Address;
-use crate::fault::Fault;
+use crate::finding::Finding;
 use crate::id::{Digest, ListId, Pseudonym};
 
 /// The open vault.
@@ -185,7 +185,7 @@ impl Vault {
     ///
     /// # Errors
     /// [`VaultFault`].
-    pub fn findings(&self, seal: u32) -> Result<Option<Vec<Fault>>, VaultFault> {
+    pub fn findings(&self, seal: u32) -> Result<Option<Vec<Finding>>, VaultFault> {
         if self.seal(seal)?.head.form == 1 {
             return Ok(None);
         }

@@ -1,8 +1,9 @@
 //! Holds the map: `docs/architecture.md` says who may use whom and what must never be; this reads the sources
-//! and finds what breaks it. It reads text, with nothing but the standard library, so it is quick and
-//! sees what `cfg` hides.
+//! and finds what breaks it. It reads text, with nothing but the standard library (and, for the messages,
+//! their parser), so it is quick and sees what `cfg` hides.
 
 mod circles;
+mod codes;
 mod map;
 mod names;
 mod pages;

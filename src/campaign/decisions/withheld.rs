@@ -14,7 +14,7 @@ use crate::campaign::error::Wanted;
 use crate::campaign::{Campaign, Error, Kind};
 use crate::delivery::State;
 use crate::dispatch::schedule::window::{Opening, opening};
-use crate::fault::Fault;
+use crate::finding::Finding;
 use crate::id::{ListId, Pseudonym};
 use crate::journal::ledger::state::Decision;
 use crate::journal::{Event, Ledger};
@@ -212,7 +212,7 @@ impl Campaign {
         let list = list::read(self.dir(), &self.settings().list);
         if list.recipients.is_empty()
             && list.excluded.is_empty()
-            && list.faults.iter().any(Fault::is_error)
+            && list.faults.iter().any(Finding::is_error)
         {
             let sum = list.sum();
             return Err(Error::Input {

@@ -4,12 +4,11 @@ use super::kind::{Decided, Kind};
 use crate::campaign::{Campaign, Error};
 use crate::config::{self, Reach, RelayKind};
 use crate::delivery::State;
-use crate::fault::{Fault, Place};
+use crate::finding::{Code, Finding, Place, Problem};
 use crate::id::CampaignKey;
 use crate::journal::ledger::state::MailEntry;
 use crate::journal::{Journal, Ledger};
 use crate::list;
-use crate::phrase::Phrase;
 use crate::vault::Vault;
 
 impl Campaign {
@@ -86,25 +85,25 @@ impl Campaign {
     }
 
     /// Settings that don't fit the kind of run that the list makes it.
-    pub(crate) fn kind_faults(&self) -> Vec<Fault> {
+    pub(crate) fn kind_faults(&self) -> Vec<Finding> {
         let mut faults = Vec::new();
-        let settings = |phrase| Fault::error(Place::file(config::FILE), phrase);
+        let settings = |phrase| Finding::at(Place::file(config::FILE), phrase);
         if self.settings().relay.reach() == Reach::Loopback && self.kind() == Kind::Live {
             if self.settings().approval.required.is_empty() {
                 let real = &self.decided().real;
                 let some: Vec<String> = real.iter().take(5).cloned().collect();
-                let phrase = Phrase::new("campaign-real-without-roles").with("ids", some);
+                let phrase = Code::CampaignRealWithoutRoles.with("ids", some);
                 faults.push(settings(phrase.with("count", real.len())));
             } else if self.sets_approval {
-                faults.push(settings(Phrase::new("config-set-approval")));
+                faults.push(settings(Problem::new(Code::ConfigSetApproval)));
             }
         }
         if let RelayKind::Smtp(smtp) = &self.settings().relay.kind
             && smtp.bares_login()
         {
-            faults.push(Fault::warning(
+            faults.push(Finding::at(
                 Place::file(config::FILE),
-                Phrase::new("campaign-bare-login"),
+                Code::CampaignBareLogin,
             ));
         }
         faults
@@ -112,10 +111,10 @@ impl Campaign {
 
     /// A run that can reach people needs roles that approve it.
     pub(crate) fn hold_against_kind(&self) -> Result<(), Error> {
-        let faults: Vec<Fault> = self
+        let faults: Vec<Finding> = self
             .kind_faults()
             .into_iter()
-            .filter(Fault::is_error)
+            .filter(Finding::is_error)
             .collect();
         let real = &self.decided().real;
         match faults.is_empty() {

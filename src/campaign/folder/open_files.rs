@@ -5,8 +5,7 @@ use std::path::PathBuf;
 
 use crate::campaign::{Campaign, Kind};
 use crate::config;
-use crate::fault::{Fault, Place};
-use crate::phrase::Phrase;
+use crate::finding::{Code, Finding, Place, Problem};
 
 /// Who may do what with a file, according to its permissions (chmod(1)).
 const GROUP_WRITES: u32 = 0o020;
@@ -17,7 +16,7 @@ impl Campaign {
     /// A warning for each file that others could change, and, in a live campaign, for each that
     /// holds the list and that others could read. Not part of what is sealed: permissions change no
     /// mail.
-    pub(crate) fn open_to_others(&self) -> Vec<Fault> {
+    pub(crate) fn open_to_others(&self) -> Vec<Finding> {
         let list = &self.settings().list;
         let vault = PathBuf::from(format!("var/{}/vault.db", self.kind().name()));
         let journal = vault.with_file_name("journal.db");
@@ -42,17 +41,14 @@ impl Campaign {
                 OTHERS_WRITE
             };
             let code = match () {
-                () if mode & writes != 0 => "campaign-file-writable",
+                () if mode & writes != 0 => Code::CampaignFileWritable,
                 () if live && is_secret && mode & ANYBODY_ELSE_READS != 0 => {
-                    "campaign-file-readable"
+                    Code::CampaignFileReadable
                 }
                 () => continue,
             };
-            let phrase = Phrase::new(code).with("mode", format!("{:03o}", mode & 0o777));
-            found.push(Fault::warning(
-                Place::file(path.display().to_string()),
-                phrase,
-            ));
+            let phrase = Problem::new(code).with("mode", format!("{:03o}", mode & 0o777));
+            found.push(Finding::at(Place::file(path.display().to_string()), phrase));
         }
         found
     }

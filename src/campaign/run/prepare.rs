@@ -22,7 +22,7 @@ use crate::campaign::{Campaign, Error, Kind};
 use crate::dispatch::plan::{Placement, Terms, turn_of};
 use crate::dispatch::schedule::window::{Opening, opening};
 use crate::dispatch::{Candidate, Forecast, Rules, Work, estimate};
-use crate::fault::Fault;
+use crate::finding::Finding;
 use crate::id::{CampaignKey, Digest, ListId, Pseudonym};
 use crate::journal::{Journal, Ledger, SenderLock};
 use crate::signoff::Approved;
@@ -55,7 +55,7 @@ pub struct Prepared {
     /// The remarks that are still open, oldest first.
     pub remarks: Vec<OpenRemark>,
     /// Files of the campaign that others on this machine can read or change; empty if nothing is due.
-    pub open_files: Vec<Fault>,
+    pub open_files: Vec<Finding>,
     /// The ids of rows in the list.
     pub names: Rc<RowNames>,
     pub(crate) run: Run,

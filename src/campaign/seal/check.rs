@@ -8,12 +8,11 @@ use crate::campaign::{Campaign, Error, Kind, ListIdentity};
 use crate::config;
 use crate::delivery::State;
 use crate::dispatch::{Domain, Work};
-use crate::fault::{self, Fault, Place};
+use crate::finding::{self, Code, Finding, Place};
 use crate::id::{CampaignKey, Digest};
 use crate::journal::{Journal, Ledger};
 use crate::list::{self, Before, Difference, Excluded, Given, List, MailedKind, Recipient, Sum};
 use crate::notice::{self, Press, Readable, Sources};
-use crate::phrase::Phrase;
 use crate::vault::{Inputs, Vault};
 
 /// Result of `check`.
@@ -30,7 +29,7 @@ pub struct Checked {
     /// The kinds that are mailed, if the settings don't name them.
     pub kinds: Vec<MailedKind>,
     /// All findings, sorted.
-    pub faults: Vec<Fault>,
+    pub faults: Vec<Finding>,
     /// How the list differs from the one sealed before; `None` if nothing is sealed.
     pub difference: Option<Difference>,
     /// The mails that would go out.
@@ -41,7 +40,7 @@ impl Checked {
     /// Whether any error prevents the seal.
     #[must_use]
     pub fn has_errors(&self) -> bool {
-        self.faults.iter().any(Fault::is_error)
+        self.faults.iter().any(Finding::is_error)
     }
 }
 
@@ -51,7 +50,7 @@ pub(crate) struct CampaignInput {
     pub(crate) press: Option<Press>,
     /// If there is no press: what can be read all the same, to be checked.
     pub(crate) readable: Option<Readable>,
-    pub(crate) faults: Vec<Fault>,
+    pub(crate) faults: Vec<Finding>,
     /// The digests of the inputs, taken before anything was read; `None` if one could not be read.
     pub(crate) inputs: Option<Inputs>,
 }
@@ -88,7 +87,7 @@ impl Campaign {
             )?;
         }
         faults.extend(self.open_to_others());
-        fault::sort(&mut faults);
+        finding::sort(&mut faults);
         let excluded = read
             .list
             .excluded_by_ground()
@@ -115,7 +114,7 @@ impl Campaign {
 
     /// The content of the cell of each finding, for a screen whose reader asked for it.
     #[must_use]
-    pub fn revealed(&self, faults: &[Fault]) -> Vec<Option<String>> {
+    pub fn revealed(&self, faults: &[Finding]) -> Vec<Option<String>> {
         list::reveal(self.dir(), &self.settings().list, faults)
     }
 
@@ -194,7 +193,7 @@ impl Campaign {
             faults.extend(list::check_accepted(&settings.list, &faults));
         } else {
             let place = Place::file(settings.list.file.display().to_string());
-            faults.push(Fault::warning(place, Phrase::new("list-templates-later")));
+            faults.push(Finding::at(place, Code::ListTemplatesLater));
         }
         faults.extend(self.list_among_attachments());
         faults.extend(self.kind_faults());

@@ -8,7 +8,7 @@ use crate::checks::Gathered;
 use crate::checks::LeakCheck;
 use crate::checks::Lint;
 use crate::config::Settings;
-use crate::fault::{Fault, Place};
+use crate::finding::{Finding, Place};
 use crate::id::CampaignKey;
 use crate::list::{List, Recipient};
 use crate::notice::{Mail, Press, Readable, acceptance};
@@ -21,7 +21,7 @@ const BATCH: usize = 64;
 const FEW: usize = 8;
 
 /// One row's mail, or none, and its findings: why there is none, or its warnings.
-type Proof = (u32, Option<Mail>, Vec<Fault>);
+type Proof = (u32, Option<Mail>, Vec<Finding>);
 
 struct Reader<'p> {
     press: &'p Press,
@@ -92,7 +92,7 @@ pub(crate) fn check_readable(
     readable: &Readable,
     list: &List,
     recipients: &[Recipient],
-    faults: &mut Vec<Fault>,
+    faults: &mut Vec<Finding>,
 ) {
     let lint = Lint::new(&settings.sender, &settings.notice);
     let leak = LeakCheck::new(&list.recipients, &list.excluded, &settings.notice);
@@ -117,7 +117,7 @@ pub(crate) fn compose_one(
     list: &List,
     recipient: &Recipient,
     key: &CampaignKey,
-    faults: &mut Vec<Fault>,
+    faults: &mut Vec<Finding>,
 ) -> Option<Mail> {
     let reader = reader(settings, press, list, key);
     let (row, mail, said) = reader.proof(recipient);
@@ -136,7 +136,7 @@ pub(crate) fn compose_each(
     press: &Press,
     list: &List,
     key: &CampaignKey,
-    faults: &mut Vec<Fault>,
+    faults: &mut Vec<Finding>,
     mut take: impl FnMut(Mail) -> Result<(), Error>,
 ) -> Result<(), Error> {
     let reader = reader(settings, press, list, key);

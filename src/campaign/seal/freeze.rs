@@ -8,7 +8,7 @@ use super::outcome::{SealAsk, SealOutcome};
 use super::placing::place;
 use super::record::{SealChanges, Sealing, departed, write_rows};
 use crate::campaign::{Campaign, Error};
-use crate::fault::{self, Fault};
+use crate::finding::{self, Finding};
 use crate::id::{CampaignKey, Digest};
 use crate::journal::{Journal, Ledger, SenderLock};
 use crate::vault::manifest::FORM;
@@ -96,7 +96,7 @@ impl Campaign {
         &self,
         key: &CampaignKey,
         ledger: &Ledger,
-    ) -> Result<(CampaignInput, Vec<Fault>), Error> {
+    ) -> Result<(CampaignInput, Vec<Finding>), Error> {
         let mut read = self.read_beside_seals(key, ledger)?;
         let faults = std::mem::take(&mut read.faults);
         let mailed = read.list.recipients.iter();
@@ -111,7 +111,7 @@ impl Campaign {
         key: &CampaignKey,
         ledger: &Ledger,
         read: &CampaignInput,
-        faults: &mut Vec<Fault>,
+        faults: &mut Vec<Finding>,
         writer: &mut SealWriter<'_>,
     ) -> Result<SealChanges, Error> {
         let mut found = SealChanges::default();
@@ -156,9 +156,9 @@ impl Campaign {
 }
 
 /// The warnings, in the order of the list; one error, and nothing is sealed.
-fn without_errors(mut faults: Vec<Fault>, read: &CampaignInput) -> Result<Vec<Fault>, Error> {
-    fault::sort(&mut faults);
-    if faults.iter().any(Fault::is_error) {
+fn without_errors(mut faults: Vec<Finding>, read: &CampaignInput) -> Result<Vec<Finding>, Error> {
+    finding::sort(&mut faults);
+    if faults.iter().any(Finding::is_error) {
         let sum = Some(read.list.sum());
         return Err(Error::Input { faults, sum });
     }

@@ -5,9 +5,8 @@ use std::path::Path;
 
 use crate::campaign::{Campaign, Error};
 use crate::config::AttachmentSource;
-use crate::fault::{Fault, Place};
+use crate::finding::{Code, Finding, Place};
 use crate::list::{self, KnownRow, Written};
-use crate::phrase::Phrase;
 use crate::vault::Vault;
 
 impl Campaign {
@@ -56,7 +55,7 @@ impl Campaign {
 
     /// An error for each attachment that is, to the byte, the list or its register. The leak check
     /// finds their rows in another form. Files that can't be read are reported elsewhere.
-    pub(crate) fn list_among_attachments(&self) -> Vec<Fault> {
+    pub(crate) fn list_among_attachments(&self) -> Vec<Finding> {
         let settings = self.settings();
         let files = [Some(&settings.list.file), settings.list.register.as_ref()];
         let secret: Vec<_> = files
@@ -73,11 +72,8 @@ impl Campaign {
                 .digest_of(path)
                 .is_ok_and(|digest| secret.contains(&digest))
             {
-                let phrase = Phrase::new("campaign-list-attached").with("name", &attachment.name);
-                faults.push(Fault::error(
-                    Place::file(path.display().to_string()),
-                    phrase,
-                ));
+                let phrase = Code::CampaignListAttached.with("name", &attachment.name);
+                faults.push(Finding::at(Place::file(path.display().to_string()), phrase));
             }
         }
         faults
@@ -110,7 +106,7 @@ mod tests {
             faults
                 .iter()
                 .filter(|fault| fault.is_error())
-                .map(Fault::code)
+                .map(Finding::code_name)
                 .collect::<Vec<_>>()
         };
         let list = std::fs::read(dir.path().join("recipients.example.csv")).unwrap();

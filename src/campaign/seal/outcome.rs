@@ -6,7 +6,7 @@ use super::placing::Beside;
 use crate::campaign::decisions::withheld::Withheld;
 use crate::campaign::folder::list_identity::ListIdentity;
 use crate::dispatch::Work;
-use crate::fault::Fault;
+use crate::finding::Finding;
 use crate::id::{Digest, ListId};
 use crate::list::Sum;
 use crate::vault::PutAside;
@@ -42,7 +42,7 @@ pub struct SealOutcome {
     /// The sum of the list.
     pub sum: Sum,
     /// Warnings of the check.
-    pub warnings: Vec<Fault>,
+    pub warnings: Vec<Finding>,
     /// Organisations that people withhold: their mails don't go.
     pub withheld: Vec<Withheld>,
     /// Rows that changed in the list after their mail was accepted or handed over: not sent again.

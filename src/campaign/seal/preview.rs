@@ -8,7 +8,7 @@ use std::path::PathBuf;
 
 use super::compose_all;
 use crate::campaign::{Campaign, Error};
-use crate::fault::{self, Fault};
+use crate::finding::{self, Finding};
 use crate::id::CampaignKey;
 use crate::list::{Excluded, List, Recipient};
 use crate::notice::{Audience, Mail};
@@ -23,7 +23,7 @@ pub struct Previewed {
     /// The mail.
     pub mail: Mail,
     /// The findings about this mail and the templates.
-    pub faults: Vec<Fault>,
+    pub faults: Vec<Finding>,
     /// Its HTML in a file, for a browser.
     pub page: PathBuf,
     /// The letters made for it, each in a file.
@@ -80,7 +80,7 @@ impl Campaign {
             let one = std::slice::from_ref(recipient);
             let (settings, faults) = (self.settings(), &mut read.faults);
             compose_all::check_readable(settings, readable, &read.list, one, faults);
-            fault::sort(faults);
+            finding::sort(faults);
         }
         let Some(press) = &read.press else {
             return Err(Error::Input {
@@ -91,7 +91,7 @@ impl Campaign {
         let (recipient, by_row) = named(&read.list, row)?;
         // Errors in other rows don't matter here.
         let of_list = self.settings().list.file.display().to_string();
-        let mut faults: Vec<Fault> = read
+        let mut faults: Vec<Finding> = read
             .faults
             .into_iter()
             .filter(|fault| !fault.place.file.starts_with(&of_list))
@@ -104,7 +104,7 @@ impl Campaign {
             &key,
             &mut faults,
         );
-        fault::sort(&mut faults);
+        finding::sort(&mut faults);
         let Some(mail) = mail else {
             return Err(Error::Input { faults, sum: None });
         };

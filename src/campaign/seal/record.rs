@@ -9,7 +9,7 @@ use super::outcome::{ChangeList, SealAsk, SealOutcome};
 use super::placing::{Beside, PlaceInSeal};
 use crate::campaign::{Campaign, Error, ListIdentity};
 use crate::delivery::State;
-use crate::fault::Fault;
+use crate::finding::Finding;
 use crate::id::{CampaignKey, ListId, Pseudonym};
 use crate::journal::event::Sealed;
 use crate::journal::{Event, Journal, Ledger};
@@ -299,7 +299,7 @@ impl Sealing<'_> {
         ledger: &Ledger,
         is_made: bool,
         changes: Option<ChangeList>,
-        faults: Vec<Fault>,
+        faults: Vec<Finding>,
         found: SealChanges,
     ) -> Result<SealOutcome, Error> {
         let newest = ledger

@@ -176,7 +176,8 @@ impl Campaign {
         });
         all.extend(self.open_to_others().into_iter().map(|fault| {
             let phrase = Phrase::new("campaign-doctor-file").with("file", fault.place.file.clone());
-            warning(ExaminedPart::Files, phrase.with("fault", fault.phrase))
+            let said = fault.problem.into_phrase();
+            warning(ExaminedPart::Files, phrase.with("fault", said))
         }));
         all.push(match self.network_share() {
             Some(share) => warning(

@@ -13,7 +13,7 @@ use super::identities::{Known, add_names};
 use super::kept_hits::{Hit, Hits, KeptHits};
 use super::matcher::Spotter;
 use crate::config;
-use crate::fault::{Fault, Place};
+use crate::finding::{Code, Finding, Place, Problem};
 use crate::formats::document::text;
 use crate::formats::html::readings::readings_of_html;
 use crate::formats::html::tokens::tokens;
@@ -123,7 +123,7 @@ impl LeakCheck {
 
     /// The other organisations that a mail names: a fault for each and for each part of the mail.
     #[must_use]
-    pub fn check(&self, mail: &MailContent<'_>) -> Vec<Fault> {
+    pub fn check(&self, mail: &MailContent<'_>) -> Vec<Finding> {
         let own = mail.list_id.as_str();
         let html = tokens(mail.html);
         let parts = [
@@ -139,19 +139,19 @@ impl LeakCheck {
                 .collect();
             for named in only_surest(named) {
                 let code = if named.sure {
-                    "notice-leak"
+                    Code::NoticeLeak
                 } else {
-                    "notice-leak-perhaps"
+                    Code::NoticeLeakPerhaps
                 };
                 let phrase = match named.allowed {
                     // Said once for all mails.
-                    Some(reason) => Phrase::new("notice-leak-allowed").with("reason", reason),
-                    None => Phrase::new(code).with("id", own),
+                    Some(reason) => Code::NoticeLeakAllowed.with("reason", reason),
+                    None => code.with("id", own),
                 };
                 let phrase = phrase
                     .with("part", Phrase::new(part))
                     .with("other", named.id);
-                faults.push(fault(named.is_sure(), self.files.place(part), phrase));
+                faults.push(Finding::at(self.files.place(part), phrase));
             }
         }
         faults.extend(
@@ -165,8 +165,8 @@ impl LeakCheck {
     /// Reports each organisation that an attachment of every mail names: in its file name, its text or its
     /// properties, as `src/formats/document/text.rs` reads them.
     #[must_use]
-    pub fn check_enclosures(&self, enclosures: &[Arc<Enclosure>]) -> Vec<Fault> {
-        let mut faults: Vec<Fault> = self.unused.iter().map(|name| unused(name)).collect();
+    pub fn check_enclosures(&self, enclosures: &[Arc<Enclosure>]) -> Vec<Finding> {
+        let mut faults: Vec<Finding> = self.unused.iter().map(|name| unused(name)).collect();
         faults.extend(
             enclosures
                 .iter()
@@ -189,7 +189,7 @@ impl LeakCheck {
         hits
     }
 
-    fn enclosure(&self, enclosure: &Enclosure, own: Option<&str>) -> Vec<Fault> {
+    fn enclosure(&self, enclosure: &Enclosure, own: Option<&str>) -> Vec<Finding> {
         let name = self.hits(&Squeezed::of(&enclosure.name), SHORTEST);
         let mut named = self.others(&name, own);
         let of_content = || self.hits_in_content(enclosure);
@@ -203,18 +203,16 @@ impl LeakCheck {
         named.extend(hits.iter().flat_map(|hits| self.others(hits, own)));
         let fault_of = |named: Named<'_>| {
             let code = if named.sure {
-                "notice-leak-attachment"
+                Code::NoticeLeakAttachment
             } else {
-                "notice-leak-attachment-perhaps"
+                Code::NoticeLeakAttachmentPerhaps
             };
             let phrase = match named.allowed {
-                Some(reason) => {
-                    Phrase::new("notice-leak-attachment-allowed").with("reason", reason)
-                }
-                None => Phrase::new(code),
+                Some(reason) => Code::NoticeLeakAttachmentAllowed.with("reason", reason),
+                None => Problem::new(code),
             };
             let phrase = phrase.with("name", &enclosure.name).with("other", named.id);
-            fault(named.is_sure(), Place::file(&enclosure.name), phrase)
+            Finding::at(Place::file(&enclosure.name), phrase)
         };
         let named = only_surest(named);
         let ids: BTreeSet<&str> = named
@@ -224,11 +222,11 @@ impl LeakCheck {
             .collect();
         if ids.len() >= FEWEST_OF_LIST && ids.len() * 2 >= self.organisations {
             // Its rows are the list, whatever the names are like.
-            let phrase = Phrase::new("notice-attachment-is-list").with("name", &enclosure.name);
+            let phrase = Code::NoticeAttachmentIsList.with("name", &enclosure.name);
             let phrase = phrase
                 .with("named", ids.len())
                 .with("listed", self.organisations);
-            return vec![Fault::error(Place::file(&enclosure.name), phrase)];
+            return vec![Finding::at(Place::file(&enclosure.name), phrase)];
         }
         named.into_iter().map(fault_of).collect()
     }
@@ -309,20 +307,9 @@ fn allow(found: &mut BTreeMap<Vec<u8>, Pattern>, notice: &config::Notice) -> Vec
 }
 
 /// A name that may stand anywhere and is nobody's: a slip of the pen, or a row that went.
-fn unused(name: &str) -> Fault {
+fn unused(name: &str) -> Finding {
     let place = Place::file(config::FILE).column("notice.leak_allow");
-    Fault::warning(
-        place,
-        Phrase::new("notice-leak-allow-unused").with("name", name),
-    )
-}
-
-fn fault(sure: bool, place: Place, phrase: Phrase) -> Fault {
-    if sure {
-        Fault::error(place, phrase)
-    } else {
-        Fault::warning(place, phrase)
-    }
+    Finding::at(place, Code::NoticeLeakAllowUnused.with("name", name))
 }
 
 #[cfg(test)]

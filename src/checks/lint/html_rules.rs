@@ -3,7 +3,7 @@
 use memchr::{memchr, memchr2};
 
 use super::linter::{Findings, Thing};
-use crate::fault::Severity;
+use crate::finding::Code;
 use crate::formats::html::css::unescaped;
 use crate::formats::html::link;
 use crate::formats::html::link::Target;
@@ -61,48 +61,24 @@ impl Findings {
         let refresh = name == "meta"
             && get("http-equiv").is_some_and(|what| what.eq_ignore_ascii_case("refresh"));
         if ACTIVE.contains(&name) || refresh {
-            self.add(
-                Severity::Error,
-                "notice-lint-active",
-                PART,
-                at,
-                Thing::Name(name),
-            );
+            self.add(Code::NoticeLintActive, PART, at, Thing::Name(name));
         }
         if name == "img" && get("alt").is_none() {
-            self.add(Severity::Error, "notice-lint-alt", PART, at, Thing::None);
+            self.add(Code::NoticeLintAlt, PART, at, Thing::None);
         }
     }
 
     pub(crate) fn attribute(&mut self, element: &str, name: &str, value: &str, at: usize) {
         if name.starts_with("on") {
-            self.add(
-                Severity::Error,
-                "notice-lint-active",
-                PART,
-                at,
-                Thing::Name(name),
-            );
+            self.add(Code::NoticeLintActive, PART, at, Thing::Name(name));
         }
         if name == "ping" {
-            self.add(
-                Severity::Error,
-                "notice-lint-tracking",
-                PART,
-                at,
-                Thing::Name(name),
-            );
+            self.add(Code::NoticeLintTracking, PART, at, Thing::Name(name));
         }
         // What `link` and `base` reach for is told with the element.
         let reaches = is_href(name) && !leads(element) && !matches!(element, "link" | "base");
         if (reaches || FETCHED.contains(&name)) && link::target(value) != Target::Within {
-            self.add(
-                Severity::Error,
-                "notice-lint-remote",
-                PART,
-                at,
-                Thing::Name(name),
-            );
+            self.add(Code::NoticeLintRemote, PART, at, Thing::Name(name));
         }
         if name == "style" {
             self.style(value, at);
@@ -114,13 +90,7 @@ impl Findings {
                 .skip(1)
                 .any(|address| !address.trim_start().starts_with('#'))
             {
-                self.add(
-                    Severity::Error,
-                    "notice-lint-remote",
-                    PART,
-                    at,
-                    Thing::Name(name),
-                );
+                self.add(Code::NoticeLintRemote, PART, at, Thing::Name(name));
             }
         }
     }
@@ -133,13 +103,7 @@ impl Findings {
         let style = unescaped(style);
         for what in ["url(", "@import", "image-set("] {
             if style.contains(what) {
-                self.add(
-                    Severity::Error,
-                    "notice-lint-remote",
-                    PART,
-                    at,
-                    Thing::Name(what),
-                );
+                self.add(Code::NoticeLintRemote, PART, at, Thing::Name(what));
             }
         }
     }

@@ -3,7 +3,7 @@
 
 use super::html_rules::{is_href, leads};
 use super::linter::{Findings, Hosts, Thing};
-use crate::fault::Severity;
+use crate::finding::Code;
 use crate::formats::html::link;
 use crate::formats::html::link::Target;
 use crate::formats::html::readings::is_conditional;
@@ -137,20 +137,20 @@ impl Findings {
         );
         let place = |found: &[usize], none: usize| found.get(1).copied().unwrap_or(none);
         for (wrong, code, at) in [
-            (!outline.lang, "notice-lint-lang", top),
+            (!outline.lang, Code::NoticeLintLang, top),
             (
                 outline.titles.len() != 1,
-                "notice-lint-title",
+                Code::NoticeLintTitle,
                 place(&outline.titles, top),
             ),
             (
                 outline.headings.len() != 1,
-                "notice-lint-heading",
+                Code::NoticeLintHeading,
                 place(&outline.headings, body),
             ),
         ] {
             if wrong {
-                self.add(Severity::Warning, code, PART, at, Thing::None);
+                self.add(code, PART, at, Thing::None);
             }
         }
     }
@@ -266,13 +266,8 @@ impl Walk<'_> {
             };
             let shown = words.text.get(link.from..);
             if shown.is_some_and(|shown| link::misleads(&link.target, shown)) {
-                self.findings.add(
-                    Severity::Error,
-                    "notice-lint-link-text",
-                    PART,
-                    at,
-                    Thing::Link(&link.href),
-                );
+                self.findings
+                    .add(Code::NoticeLintLinkText, PART, at, Thing::Link(&link.href));
             }
         }
         if depth == 0 {

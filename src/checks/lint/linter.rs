@@ -7,7 +7,7 @@ use super::counting::Counting;
 use super::draft_markers;
 use super::draft_markers::Leftovers;
 use crate::config::{self, SenderSettings};
-use crate::fault::{Fault, Place, Severity};
+use crate::finding::{Code, Finding, Place, Severity};
 use crate::formats::html::link;
 use crate::formats::html::link::Target;
 use crate::notice::MailContent;
@@ -54,8 +54,8 @@ impl Hosts {
 }
 
 /// Something found in one mail.
-struct Finding {
-    code: &'static str,
+struct InMail {
+    code: Code,
     severity: Severity,
     /// The part that is spoken of.
     part: &'static str,
@@ -118,7 +118,7 @@ impl Lint {
 
     /// What is to be said of this mail; `origin` knows where it comes from.
     #[must_use]
-    pub fn check(&self, mail: &MailContent<'_>, origin: &Origin<'_>) -> Vec<Fault> {
+    pub fn check(&self, mail: &MailContent<'_>, origin: &Origin<'_>) -> Vec<Finding> {
         let mut findings = Findings(vec![]);
         findings.subject(mail);
         self.words(&mut findings, mail.subject, "notice-in-subject", |at| at);
@@ -134,7 +134,7 @@ impl Lint {
         findings
             .0
             .into_iter()
-            .map(|one| one.fault(mail, &self.files, origin))
+            .map(|one| one.finding(mail, &self.files, origin))
             .collect()
     }
 
@@ -148,8 +148,7 @@ impl Lint {
     ) {
         for (at, leftover) in self.leftovers.find(text) {
             findings.add(
-                Severity::Error,
-                "notice-lint-leftover",
+                Code::NoticeLintLeftover,
                 part,
                 octet(at),
                 Thing::Name(&leftover),
@@ -158,28 +157,16 @@ impl Lint {
         for at in
             draft_markers::not_applicable(text).filter(|at| !draft_markers::is_greeting(text, *at))
         {
-            findings.add(
-                Severity::Warning,
-                "notice-lint-not-applicable",
-                part,
-                octet(at),
-                Thing::None,
-            );
+            findings.add(Code::NoticeLintNotApplicable, part, octet(at), Thing::None);
         }
         for at in self.counting.find(text) {
-            findings.add(
-                Severity::Warning,
-                "notice-lint-counts",
-                part,
-                octet(at),
-                Thing::None,
-            );
+            findings.add(Code::NoticeLintCounts, part, octet(at), Thing::None);
         }
     }
 }
 
-impl Finding {
-    fn fault(self, mail: &MailContent<'_>, files: &PartFiles, origin: &Origin<'_>) -> Fault {
+impl InMail {
+    fn finding(self, mail: &MailContent<'_>, files: &PartFiles, origin: &Origin<'_>) -> Finding {
         let place = match self.at {
             At::There(place) => place,
             At::Octet(part, at) => {
@@ -193,17 +180,14 @@ impl Finding {
                     .unwrap_or_else(|| files.place(self.part))
             }
         };
-        let phrase = Phrase::new(self.code)
+        let problem = self
+            .code
             .with("id", mail.list_id.as_str())
             .with("part", Phrase::new(self.part))
             .with("what", self.what.shown(origin));
-        Fault {
-            place,
+        Finding {
             severity: self.severity,
-            phrase,
-            accepted: None,
-            id: None,
-            also: vec![],
+            ..Finding::at(place, problem)
         }
     }
 }
@@ -225,14 +209,19 @@ impl What {
 }
 
 /// What is found in one mail, in order.
-pub(crate) struct Findings(Vec<Finding>);
+pub(crate) struct Findings(Vec<InMail>);
 
 impl Findings {
     /// Something at an octet of a part.
-    pub(crate) fn add(
+    pub(crate) fn add(&mut self, code: Code, part: &'static str, at: usize, thing: Thing<'_>) {
+        self.add_as(code.severity(), code, part, at, thing);
+    }
+
+    /// The same, as serious as the settings make it.
+    pub(crate) fn add_as(
         &mut self,
         severity: Severity,
-        code: &'static str,
+        code: Code,
         part: &'static str,
         at: usize,
         thing: Thing<'_>,
@@ -243,7 +232,7 @@ impl Findings {
             Thing::Link(link) => What::Link(link.to_owned()),
             Thing::Host(host) => What::Host(host.to_owned()),
         };
-        self.0.push(Finding {
+        self.0.push(InMail {
             code,
             severity,
             part,
@@ -259,12 +248,13 @@ impl Findings {
         there: (&'static str, usize),
         link: &str,
     ) {
-        let (severity, code) = (Severity::Warning, "notice-lint-link-missing");
+        let code = Code::NoticeLintLinkMissing;
+        let severity = code.severity();
         let (at, what) = (
             At::Octet(part_of(there.0), there.1),
             What::Link(link.to_owned()),
         );
-        self.0.push(Finding {
+        self.0.push(InMail {
             code,
             severity,
             part,
@@ -274,18 +264,11 @@ impl Findings {
     }
 
     /// Something of a part, to be mended at a place that is known.
-    pub(crate) fn add_there(
-        &mut self,
-        severity: Severity,
-        code: &'static str,
-        part: &'static str,
-        place: &Place,
-        name: &str,
-    ) {
+    pub(crate) fn add_there(&mut self, code: Code, part: &'static str, place: &Place, name: &str) {
         let (at, what) = (At::There(place.clone()), What::Name(name.to_owned()));
-        self.0.push(Finding {
+        self.0.push(InMail {
             code,
-            severity,
+            severity: code.severity(),
             part,
             at,
             what,
@@ -295,22 +278,10 @@ impl Findings {
     fn subject(&mut self, mail: &MailContent<'_>) {
         let (part, subject) = ("notice-in-subject", mail.subject);
         if subject.chars().count() > LONGEST_SUBJECT {
-            self.add(
-                Severity::Warning,
-                "notice-lint-subject-long",
-                part,
-                0,
-                Thing::None,
-            );
+            self.add(Code::NoticeLintSubjectLong, part, 0, Thing::None);
         }
         if shouts(subject, mail.organisation) || subject.contains("!!") || subject.contains("??") {
-            self.add(
-                Severity::Warning,
-                "notice-lint-subject-loud",
-                part,
-                0,
-                Thing::None,
-            );
+            self.add(Code::NoticeLintSubjectLoud, part, 0, Thing::None);
         }
     }
 }

@@ -5,7 +5,7 @@ use std::cell::LazyCell;
 
 use super::html_walk::{Link, Seen};
 use super::linter::{Findings, Hosts, Thing};
-use crate::fault::Severity;
+use crate::finding::Code;
 use crate::formats::html::link;
 use crate::formats::html::link::Target;
 use crate::formats::text::words;
@@ -28,13 +28,7 @@ impl Findings {
                     (false, true) => (&fact.in_html, "notice-in-text"),
                     (true, true) | (false, false) => continue,
                 };
-            self.add_there(
-                Severity::Warning,
-                "notice-lint-facts",
-                missing,
-                place,
-                &fact.name,
-            );
+            self.add_there(Code::NoticeLintFacts, missing, place, &fact.name);
         }
     }
 
@@ -49,44 +43,26 @@ impl Findings {
         let target = link::target(href);
         match &target {
             Target::Web { https: false, .. } => {
-                self.add(
-                    Severity::Error,
-                    "notice-lint-link-http",
-                    part,
-                    at,
-                    Thing::Link(href),
-                );
+                self.add(Code::NoticeLintLinkHttp, part, at, Thing::Link(href));
             }
             Target::Web {
                 host, https: true, ..
             } => {
                 if !hosts.know(host) {
-                    self.add(
+                    self.add_as(
                         hosts.severity,
-                        "notice-lint-link-host",
+                        Code::NoticeLintLinkHost,
                         part,
                         at,
                         Thing::Host(host),
                     );
                 }
             }
-            Target::Other => self.add(
-                Severity::Error,
-                "notice-lint-link-kind",
-                part,
-                at,
-                Thing::Link(href),
-            ),
+            Target::Other => self.add(Code::NoticeLintLinkKind, part, at, Thing::Link(href)),
             Target::Contact(_) | Target::Within => {}
         }
         if link::tracks(href) {
-            self.add(
-                Severity::Error,
-                "notice-lint-tracking",
-                part,
-                at,
-                Thing::Link(href),
-            );
+            self.add(Code::NoticeLintTracking, part, at, Thing::Link(href));
         }
         target
     }

@@ -11,7 +11,7 @@ use crate::cli::output::findings::{faults, faults_with_cells};
 use crate::cli::output::message::{plain, verbatim};
 use crate::cli::output::screen::{Cell, Color, Screen, ScreenRow};
 use crate::cli::output::{changes, document, forecast, json, totals};
-use crate::fault::Fault;
+use crate::finding::Finding;
 use crate::list::{Excluded, MailedKind};
 use crate::phrase::{Phrase, harmless};
 
@@ -75,7 +75,7 @@ pub(crate) fn write_ids(context: &CommandContext, out: &Path) -> Result<Exit, Er
 }
 
 /// `check`, if the settings alone are already wrong.
-pub(crate) fn settings_only(screen: &Screen, found: &[Fault], is_json: bool) -> Exit {
+pub(crate) fn settings_only(screen: &Screen, found: &[Finding], is_json: bool) -> Exit {
     if is_json {
         document::print(&json::check_of_settings(found, &screen.speaker));
     }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::message::plain;
 use super::screen::{Cell, Color, Screen, ScreenRow};
-use crate::fault::{Fault, group};
+use crate::finding::{Finding, group};
 use crate::phrase::Phrase;
 
 /// Nobody reads more lines than this: beyond it only the first few of each kind are shown, and the
@@ -23,10 +23,10 @@ type Kind<'f> = (&'f str, Option<&'f str>, bool);
 type Seen = (usize, Option<usize>);
 
 /// A finding, and the content of its cell for people who asked to see it.
-type Shown = (Fault, Option<String>);
+type Shown = (Finding, Option<String>);
 
 /// Shows the findings without the content of any cell.
-pub(crate) fn faults(screen: &Screen, found: &[Fault]) {
+pub(crate) fn faults(screen: &Screen, found: &[Finding]) {
     tell(
         screen,
         found,
@@ -39,7 +39,7 @@ pub(crate) fn faults(screen: &Screen, found: &[Fault]) {
 
 /// The same, each finding of the list by itself and with the cell's content, for people who asked
 /// to see it.
-pub(crate) fn faults_with_cells(screen: &Screen, found: &[Fault], cells: Vec<Option<String>>) {
+pub(crate) fn faults_with_cells(screen: &Screen, found: &[Finding], cells: Vec<Option<String>>) {
     tell(
         screen,
         found,
@@ -47,7 +47,7 @@ pub(crate) fn faults_with_cells(screen: &Screen, found: &[Fault], cells: Vec<Opt
     );
 }
 
-fn tell(screen: &Screen, found: &[Fault], shown: &[Shown]) {
+fn tell(screen: &Screen, found: &[Finding], shown: &[Shown]) {
     let shown: Vec<&Shown> = shown
         .iter()
         .filter(|(fault, _)| fault.is_error() || !screen.quiet)
@@ -74,13 +74,13 @@ fn tell(screen: &Screen, found: &[Fault], shown: &[Shown]) {
 
 /// The first findings of each kind and column in their order, and the others by kind. A finding
 /// that is about no row is always shown.
-fn first_of_each<'f>(shown: &[&'f Shown], most: usize) -> (Vec<&'f Shown>, Vec<Vec<&'f Fault>>) {
+fn first_of_each<'f>(shown: &[&'f Shown], most: usize) -> (Vec<&'f Shown>, Vec<Vec<&'f Finding>>) {
     let mut seen: HashMap<Kind<'_>, Seen> = HashMap::new();
-    let (mut first, mut others) = (Vec::new(), Vec::<Vec<&Fault>>::new());
+    let (mut first, mut others) = (Vec::new(), Vec::<Vec<&Finding>>::new());
     for one in shown {
         let fault = &one.0;
         let key = (
-            fault.code(),
+            fault.name(),
             fault.place.column.as_deref(),
             fault.is_error(),
         );
@@ -102,12 +102,13 @@ fn first_of_each<'f>(shown: &[&'f Shown], most: usize) -> (Vec<&'f Shown>, Vec<V
 }
 
 /// Findings of one kind that are only counted.
-fn more(screen: &Screen, others: &[&Fault]) -> ScreenRow {
-    let rows = |fault: &&Fault| match (fault.place.row, fault.place.last_row) {
+fn more(screen: &Screen, others: &[&Finding]) -> ScreenRow {
+    let rows = |fault: &&Finding| match (fault.place.row, fault.place.last_row) {
         (Some(first), Some(last)) => last.saturating_sub(first).saturating_add(1),
         _ => 1,
     };
-    let named = |fault: &&Fault| match (fault.place.row.unwrap_or_default(), fault.place.last_row) {
+    let named = |fault: &&Finding| match (fault.place.row.unwrap_or_default(), fault.place.last_row)
+    {
         (first, Some(last)) if last > first => format!("{first}-{last}"),
         (row, _) => row.to_string(),
     };
@@ -120,7 +121,7 @@ fn more(screen: &Screen, others: &[&Fault]) -> ScreenRow {
         .with("rows", names.join(", "));
     let column = others[0].place.column.clone().unwrap_or_default();
     let text = screen.text(&phrase);
-    let about = screen.text(&others[0].phrase);
+    let about = screen.text(others[0].phrase());
     ScreenRow {
         cells: vec![label(screen, others[0]), Cell::new(""), Cell::new(column)],
         words: vec![
@@ -130,7 +131,7 @@ fn more(screen: &Screen, others: &[&Fault]) -> ScreenRow {
     }
 }
 
-fn label(screen: &Screen, fault: &Fault) -> Cell {
+fn label(screen: &Screen, fault: &Finding) -> Cell {
     if fault.is_error() {
         Cell::new(screen.text(&plain("cli-error"))).color(Color::Red)
     } else {
@@ -138,7 +139,7 @@ fn label(screen: &Screen, fault: &Fault) -> Cell {
     }
 }
 
-fn heading(screen: &Screen, file: &str, found: &[Fault]) -> String {
+fn heading(screen: &Screen, file: &str, found: &[Finding]) -> String {
     let here = || found.iter().filter(|fault| fault.place.file == file);
     let errors = here().filter(|fault| fault.is_error()).count();
     let looks = here().count() - errors;
@@ -160,8 +161,8 @@ fn heading(screen: &Screen, file: &str, found: &[Fault]) -> String {
     })
 }
 
-fn row(screen: &Screen, fault: &Fault, cell: Option<&str>) -> ScreenRow {
-    let said = screen.speaker.say(&fault.phrase);
+fn row(screen: &Screen, fault: &Finding, cell: Option<&str>) -> ScreenRow {
+    let said = screen.speaker.say(fault.phrase());
     let of_lines = fault.place.has_lines();
     let place = match (fault.place.row, fault.place.last_row) {
         (Some(first), Some(last)) if last > first => {
@@ -187,7 +188,7 @@ fn row(screen: &Screen, fault: &Fault, cell: Option<&str>) -> ScreenRow {
         .accepted_phrase()
         .map(|accepted| screen.text(&accepted));
     let cell = cell.map(|cell| screen.text(&Phrase::new("cli-cell").with("text", cell)));
-    let code = screen.verbose.then(|| format!("[{}]", fault.code()));
+    let code = screen.verbose.then(|| format!("[{}]", fault.name()));
     let words = std::iter::once(said.text)
         .chain(also)
         .chain(accepted.or(said.hint))

@@ -11,7 +11,7 @@ use crate::campaign::{
 use crate::delivery::State;
 use crate::dispatch::Forecast;
 use crate::dispatch::plan::Held;
-use crate::fault::{Fault, Severity};
+use crate::finding::{Finding, Severity};
 use crate::list::{Excluded, Sum, Written};
 use crate::phrase::{Phrase, Speaker};
 
@@ -32,16 +32,16 @@ pub(crate) fn failed(failure: &Error, speaker: &Speaker) -> Value {
 }
 
 /// Findings as `check` reports them.
-pub(crate) fn faults(faults: &[Fault], speaker: &Speaker) -> Value {
-    let one = |fault: &Fault| {
-        let said = speaker.say(&fault.phrase);
+pub(crate) fn faults(faults: &[Finding], speaker: &Speaker) -> Value {
+    let one = |fault: &Finding| {
+        let said = speaker.say(fault.phrase());
         json!({
             "file": fault.place.file,
             "row": fault.place.row,
             "id": fault.id,
             "last_row": fault.place.last_row,
             "column": fault.place.column,
-            "code": fault.code(),
+            "code": fault.name(),
             "message": said.text,
             "hint": said.hint,
             "severity": if fault.is_error() { Severity::Error } else { Severity::Warning },
@@ -69,7 +69,7 @@ pub(crate) fn check(checked: &Checked, speaker: &Speaker) -> Value {
 }
 
 /// `check`, if the settings alone are already wrong.
-pub(crate) fn check_of_settings(found: &[Fault], speaker: &Speaker) -> Value {
+pub(crate) fn check_of_settings(found: &[Finding], speaker: &Speaker) -> Value {
     json!({ "sum": Sum::default(), "excluded": {}, "faults": faults(found, speaker), "since_seal": null })
 }
 

@@ -7,11 +7,17 @@ use super::*;
 use crate::phrase::{Language, Speaker};
 
 /// Whether these are the faults, in this order.
-fn assert_faults(faults: &[Fault], expected: &[(&str, u32, &str)], what: &str) {
-    let column = |fault: &Fault| fault.place.column.clone().unwrap_or_default();
+fn assert_faults(faults: &[Finding], expected: &[(&str, u32, &str)], what: &str) {
+    let column = |fault: &Finding| fault.place.column.clone().unwrap_or_default();
     let found: Vec<_> = faults
         .iter()
-        .map(|fault| (fault.code(), fault.place.row.unwrap_or(0), column(fault)))
+        .map(|fault| {
+            (
+                fault.code_name(),
+                fault.place.row.unwrap_or(0),
+                column(fault),
+            )
+        })
         .collect();
     let expected: Vec<_> = expected
         .iter()
@@ -108,7 +114,7 @@ fn an_empty_file_is_told_everything_it_needs() {
     assert!(
         faults
             .iter()
-            .all(|fault| fault.code() == "config-missing" && fault.place.row.is_none())
+            .all(|fault| fault.code_name() == "config-missing" && fault.place.row.is_none())
     );
 }
 
@@ -135,7 +141,10 @@ fn a_fault_in_an_override_names_the_option() {
         ),
     ] {
         let faults = read_text(EVERYTHING, &[set]).expect_err(set);
-        let found = faults.iter().find(|fault| fault.code() == code).expect(set);
+        let found = faults
+            .iter()
+            .find(|fault| fault.code_name() == code)
+            .expect(set);
         assert_eq!(found.place.file, "--set", "{set}");
         assert_eq!(
             found.place.column.as_deref().unwrap_or_default(),
@@ -164,7 +173,7 @@ fn an_unknown_key_gets_the_nearest_one_and_a_secret_is_never_shown() {
     );
     let hint = |more: &str| {
         let faults = read_text(&format!("{LEAST}{more}"), &[]).unwrap_err();
-        let said = speaker.say(&faults[0].phrase);
+        let said = speaker.say(faults[0].phrase());
         format!("{} {}", said.text, said.hint.unwrap())
     };
     assert_eq!(
@@ -183,10 +192,10 @@ fn an_unknown_key_gets_the_nearest_one_and_a_secret_is_never_shown() {
         let faults = read_text(&format!("{LEAST}{toml}"), &[]).unwrap_err();
         let fault = faults
             .iter()
-            .find(|fault| fault.code() == "config-section-again")
+            .find(|fault| fault.code_name() == "config-section-again")
             .unwrap();
         speaker
-            .say(&fault.phrase)
+            .say(fault.phrase())
             .hint
             .unwrap()
             .strip_prefix("Under ")
@@ -221,7 +230,7 @@ fn every_fault_can_be_said() {
         let speaker = Speaker::new(language, jiff::tz::TimeZone::UTC, now);
         for (more, _) in CASES {
             for fault in read_text(&format!("{LEAST}{more}"), &[]).unwrap_err() {
-                let said = speaker.say(&fault.phrase);
+                let said = speaker.say(fault.phrase());
                 let whole = format!("{} {}", said.text, said.hint.unwrap());
                 assert!(
                     !whole.contains("[config-") && !whole.contains("{$"),
@@ -261,7 +270,7 @@ proptest! {
 
 #[test]
 fn a_return_path_of_its_own_needs_room_and_a_size_its_unit() {
-    let code = |set: &str| read_text(EVERYTHING, &[set]).unwrap_err()[0].code();
+    let code = |set: &str| read_text(EVERYTHING, &[set]).unwrap_err()[0].code_name();
     let long = format!(
         "sender.envelope_from=\"{}@voorbeeldzaken.example\"",
         "a".repeat(44)

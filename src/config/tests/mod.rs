@@ -5,7 +5,7 @@ mod faults;
 mod values;
 
 use super::*;
-use crate::fault::Fault;
+use crate::finding::Finding;
 
 /// The least that is enough. Line 1 is `[campaign]`.
 const LEAST: &str = r#"[campaign]
@@ -143,7 +143,7 @@ valid_for = "2d"
 besluit = ["A. Vos"]
 "#;
 
-fn read_text(text: &str, overrides: &[&str]) -> Result<Settings, Vec<Fault>> {
+fn read_text(text: &str, overrides: &[&str]) -> Result<Settings, Vec<Finding>> {
     let overrides: Vec<String> = overrides.iter().map(|text| (*text).to_owned()).collect();
     read("config/heraut.toml", text, &overrides)
 }

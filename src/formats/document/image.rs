@@ -10,6 +10,7 @@ use memchr::memmem;
 
 use super::limits::{MAX_PICTURE_TEXT, MAX_PICTURE_TEXTS};
 use super::xmp;
+use crate::finding::Code;
 use crate::formats::document::{Reason, Unread};
 
 /// Exif's owner and maker: `Artist`, `HostComputer`, `Copyright`, the GPS block, what Windows calls `XPAuthor`,
@@ -73,7 +74,7 @@ enum Piece<'p> {
 
 /// The code for words of a picture that were not read. A person can read them with other programs, and accept that
 /// they were not read here.
-pub(crate) const UNREAD: &str = "notice-picture-unread";
+pub(crate) const UNREAD: Code = Code::NoticePictureUnread;
 
 /// Bytes that the packed texts of one file may still unpack to; the pictures of an office file share it.
 pub(crate) struct TextBudget(usize);

@@ -11,29 +11,25 @@ use super::file_type::kind_of;
 use super::image;
 use super::image::{TextBudget, UNREAD};
 use super::text::xml;
+use crate::finding::Code;
 
 /// The first octets of files that can hold others: OLE's compound file, zip and PDF.
 const CARRIERS: [&[u8]; 3] = [b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04", b"%PDF-"];
 
 /// The codes of what there is to say of it.
-pub(crate) fn look(content: &[u8]) -> BTreeSet<&'static str> {
+pub(crate) fn look(content: &[u8]) -> BTreeSet<Code> {
     let mut found = BTreeSet::new();
     let mut budget = TextBudget::new();
     let unread = each_member(content, |Member { name, bytes }| {
         look_at_member(&name.to_ascii_lowercase(), &bytes, &mut budget, &mut found);
     });
     if !unread.is_empty() {
-        found.insert("notice-office-unreadable");
+        found.insert(Code::NoticeOfficeUnreadable);
     }
     found
 }
 
-fn look_at_member(
-    name: &str,
-    bytes: &[u8],
-    budget: &mut TextBudget,
-    found: &mut BTreeSet<&'static str>,
-) {
+fn look_at_member(name: &str, bytes: &[u8], budget: &mut TextBudget, found: &mut BTreeSet<Code>) {
     let runs = ["vbaproject", "/macrosheets/", "/activex/"]
         .iter()
         .any(|sign| name.contains(sign))
@@ -41,19 +37,19 @@ fn look_at_member(
             .iter()
             .any(|folder| name.starts_with(folder));
     if runs {
-        found.insert("notice-office-macros");
+        found.insert(Code::NoticeOfficeMacros);
     } else if name.contains("embeddings/") || CARRIERS.iter().any(|first| bytes.starts_with(first))
     {
-        found.insert("notice-office-embedded");
+        found.insert(Code::NoticeOfficeEmbedded);
     }
     // The log of a workbook that several people had open at once.
     if name.starts_with("xl/revisions/") {
-        found.insert("notice-office-changes");
+        found.insert(Code::NoticeOfficeChanges);
     }
     if let Some(kind) = kind_of(name) {
         let (names_maker, unread) = image::look(kind.media_type, bytes, budget);
         if names_maker {
-            found.insert("notice-picture-maker");
+            found.insert(Code::NoticePictureMaker);
         }
         if !unread.is_empty() {
             found.insert(UNREAD);
@@ -62,7 +58,7 @@ fn look_at_member(
     match xml(bytes) {
         Some(text) => part::look(name, &text, found),
         // Where comments lie that can't be read, somebody has to look.
-        None if part::is_for_comments(name) => drop(found.insert("notice-office-comments")),
+        None if part::is_for_comments(name) => drop(found.insert(Code::NoticeOfficeComments)),
         None => {}
     }
 }

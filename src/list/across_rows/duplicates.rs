@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry as Slot;
 
 use crate::config::Duplicates;
-use crate::phrase::Phrase;
+use crate::finding::{Code, Problem};
 
 use crate::list::file::faults::{Column, Faults};
 use crate::list::name_key;
@@ -24,10 +24,10 @@ pub(crate) fn ids(entries: &mut [Entry<'_>], id: &Column, faults: &mut Faults) {
     });
     for group in groups {
         for (at, others) in others(entries, &group) {
-            faults.error(
+            faults.at(
                 entries[at].row,
                 Some(id),
-                others.fill(Phrase::new("list-id-twice")),
+                others.fill(Problem::new(Code::ListIdTwice)),
             );
             entries[at].invalid = true;
         }
@@ -57,24 +57,24 @@ pub(crate) fn addresses(
             let entry = &mut entries[at];
             let column = entry.address.as_ref().map(|(column, _)| &columns[*column]);
             if let Some(row) = left_out {
-                let phrase = Phrase::new("list-address-left-out").with("other", row);
-                faults.warn(entry.row, column, phrase);
+                let phrase = Code::ListAddressLeftOut.with("other", row);
+                faults.at(entry.row, column, phrase);
             }
             match policy {
                 _ if others.all == 0 => {}
                 Duplicates::Refuse => {
-                    faults.error(
+                    faults.at(
                         entry.row,
                         column,
-                        others.fill(Phrase::new("list-address-twice")),
+                        others.fill(Problem::new(Code::ListAddressTwice)),
                     );
                     entry.invalid = true;
                 }
                 Duplicates::Send => {
-                    faults.warn(
+                    faults.at(
                         entry.row,
                         column,
-                        others.fill(Phrase::new("list-address-shared")),
+                        others.fill(Problem::new(Code::ListAddressShared)),
                     );
                 }
             }
@@ -104,8 +104,8 @@ pub(crate) fn organisations(
                 .into_iter()
                 .filter(|(_, others)| others.all > 0)
             {
-                let phrase = others.fill(Phrase::new("list-organisation-twice"));
-                faults.error(entries[at].row, Some(column), phrase);
+                let phrase = others.fill(Problem::new(Code::ListOrganisationTwice));
+                faults.at(entries[at].row, Some(column), phrase);
                 entries[at].invalid = true;
             }
         }
@@ -116,12 +116,12 @@ pub(crate) fn organisations(
             let (first, entry) = (&entries[*first], &entries[*at]);
             if first.ground.is_none() && entry.ground.is_none() {
                 if policy == Duplicates::Send {
-                    let phrase = Phrase::new("list-organisation-alike").with("other", first.row);
-                    faults.warn(entry.row, Some(column), phrase);
+                    let phrase = Code::ListOrganisationAlike.with("other", first.row);
+                    faults.at(entry.row, Some(column), phrase);
                 }
             } else if first.ground.is_some() != entry.ground.is_some() {
-                let phrase = Phrase::new("list-organisation-left-out").with("other", first.row);
-                faults.warn(entry.row, Some(column), phrase);
+                let phrase = Code::ListOrganisationLeftOut.with("other", first.row);
+                faults.at(entry.row, Some(column), phrase);
             }
         }
     }
@@ -169,7 +169,7 @@ struct Others {
 }
 
 impl Others {
-    fn fill(self, phrase: Phrase) -> Phrase {
+    fn fill(self, phrase: Problem) -> Problem {
         phrase
             .with("rows", self.shown)
             .with("others", self.all)

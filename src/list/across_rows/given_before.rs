@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use std::hash::Hash;
 
 use crate::config;
+use crate::finding::{Code, Problem};
 use crate::id::{CampaignKey, CellKey, CellMark, Pseudonym};
 use crate::phrase::Phrase;
 
@@ -184,47 +185,54 @@ impl<'t> Marked<'t> {
             let place = &self.columns[*place];
             if found.len() >= MANY {
                 let phrase = self.of_column(&found, entries);
-                let accepted = accepted::reason(settings, phrase.key(), None);
+                let accepted = accepted::reason(settings, &phrase, None);
                 faults.column(place, phrase, accepted);
                 continue;
             }
             for one in found {
                 let phrase = self.of_cell(&one, entries);
                 let entry = &mut entries[self.entries[one.row]];
-                let accepted = accepted::reason(settings, phrase.key(), entry.id.as_ref());
+                let accepted = accepted::reason(settings, &phrase, entry.id.as_ref());
                 entry.invalid |= accepted.is_none();
                 faults.error_unless(entry.row, place, phrase, accepted);
             }
         }
     }
 
-    fn of_cell(&self, one: &Moved, entries: &[Entry<'_>]) -> Phrase {
-        self.whose(Phrase::new("list-cell-of-another"), one, entries)
+    fn of_cell(&self, one: &Moved, entries: &[Entry<'_>]) -> Problem {
+        let (row, known, id) = self.whose(one, entries);
+        let problem = Code::ListCellOfAnother.with("other", row);
+        problem.with("known", known).with("id", id)
     }
 
-    fn of_column(&self, found: &[Moved], entries: &[Entry<'_>]) -> Phrase {
+    fn of_column(&self, found: &[Moved], entries: &[Entry<'_>]) -> Problem {
         let example = |one: &Moved| {
-            let phrase = Phrase::new("phrase-cell-of-row");
-            let phrase = phrase.with("row", entries[self.entries[one.row]].row);
-            self.whose(phrase, one, entries)
+            let phrase =
+                Phrase::new("phrase-cell-of-row").with("row", entries[self.entries[one.row]].row);
+            let (row, known, id) = self.whose(one, entries);
+            phrase
+                .with("other", row)
+                .with("known", known)
+                .with("id", id)
         };
         let examples: Vec<Phrase> = found.iter().take(SHOWN).map(example).collect();
-        Phrase::new("list-column-of-others")
+        Code::ListColumnOfOthers
             .with("count", found.len())
             .with("examples", examples)
     }
 
-    /// The row that had the cell, by its number and its id; 0 where it is no longer on the list.
-    fn whose(&self, phrase: Phrase, one: &Moved, entries: &[Entry<'_>]) -> Phrase {
+    /// The row that had the cell, by its number, whether its id is known, and its id; 0 where it is no longer on the list.
+    fn whose(&self, one: &Moved, entries: &[Entry<'_>]) -> (u32, usize, String) {
         let owner = one.owner.map(|row| &entries[self.entries[row]]);
         // Ids that the list doesn't have are nothing to show.
         let id = owner
             .and_then(|owner| owner.id.as_ref())
             .filter(|_| self.roles.id.is_some());
-        phrase
-            .with("other", owner.map_or(0, |owner| owner.row))
-            .with("known", usize::from(id.is_some()))
-            .with("id", id.map(ToString::to_string).unwrap_or_default())
+        (
+            owner.map_or(0, |owner| owner.row),
+            usize::from(id.is_some()),
+            id.map(ToString::to_string).unwrap_or_default(),
+        )
     }
 
     /// What a seal keeps.

@@ -8,7 +8,7 @@ use std::num::NonZero;
 use std::collections::HashMap;
 
 use crate::config;
-use crate::phrase::Phrase;
+use crate::finding::{Code, Problem};
 
 use super::alignment::{self, Judged, Misplaced, Relation, Texts};
 use crate::list::accepted;
@@ -197,17 +197,17 @@ impl Kept<'_, '_> {
             let phrase = self
                 .of_column(found, column)
                 .with("beside", &self.columns[beside].label);
-            let accepted = accepted::reason(self.settings, phrase.key(), None);
+            let accepted = accepted::reason(self.settings, &phrase, None);
             faults.column(place, phrase, accepted);
             return vec![];
         }
         let mut wrong = Vec::new();
         for one in found {
             let entry = self.rows[one.cell];
-            let phrase = Phrase::new("list-cell-elsewhere")
+            let phrase = Code::ListCellElsewhere
                 .with("beside", &self.columns[beside].label)
                 .with("other", self.rows[one.row].row);
-            let accepted = accepted::reason(self.settings, phrase.key(), entry.id.as_ref());
+            let accepted = accepted::reason(self.settings, &phrase, entry.id.as_ref());
             if accepted.is_none() {
                 wrong.push(one.cell);
             }
@@ -217,23 +217,23 @@ impl Kept<'_, '_> {
     }
 
     /// What seems to have become of a column.
-    fn of_column(&self, found: &[Misplaced], column: usize) -> Phrase {
+    fn of_column(&self, found: &[Misplaced], column: usize) -> Problem {
         let rows: Vec<u32> = found
             .iter()
             .take(SHOWN)
             .map(|one| self.rows[one.cell].row)
             .collect();
         let phrase = if self.is_sorted(column) {
-            Phrase::new("list-column-sorted")
+            Problem::new(Code::ListColumnSorted)
         } else if let Some(by) = usual_shift(found) {
             let key = if by > 0 {
-                "list-column-shifted-up"
+                Code::ListColumnShiftedUp
             } else {
-                "list-column-shifted-down"
+                Code::ListColumnShiftedDown
             };
-            Phrase::new(key).with("by", by.unsigned_abs())
+            Problem::new(key).with("by", by.unsigned_abs())
         } else {
-            Phrase::new("list-column-mixed")
+            Problem::new(Code::ListColumnMixed)
         };
         phrase
             .with("count", found.len())

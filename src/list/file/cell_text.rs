@@ -7,14 +7,14 @@ use std::borrow::Cow;
 
 use super::number_format::{Format, Shown};
 use super::workbook::{Results, Taken, Value};
-use crate::phrase::Phrase;
+use crate::finding::{Code, Problem};
 
 /// What one cell gives.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Read {
     pub(crate) text: String,
-    pub(crate) fault: Option<Phrase>,
-    pub(crate) warning: Option<Phrase>,
+    pub(crate) fault: Option<Problem>,
+    pub(crate) warning: Option<Problem>,
 }
 
 /// Reads the cells of one sheet.
@@ -45,8 +45,8 @@ impl Reading {
                 _ => self.computed = true,
             }
         }
-        let error = |code| Read {
-            fault: Some(Phrase::new(code)),
+        let error = |code: Code| Read {
+            fault: Some(Problem::new(code)),
             ..Read::default()
         };
         match cell.value {
@@ -62,20 +62,20 @@ impl Reading {
             },
             Value::Iso(text) => self.iso(&text, cell.format),
             Value::Error(text) => {
-                let phrase = Phrase::new("list-cell-error").with("error", known_error(&text));
+                let phrase = Code::ListCellError.with("error", known_error(&text));
                 Read {
                     fault: Some(phrase),
                     ..Read::default()
                 }
             }
-            Value::Open => error("list-formula-open"),
-            Value::Unreadable => error("list-cell-unreadable"),
+            Value::Open => error(Code::ListFormulaOpen),
+            Value::Unreadable => error(Code::ListCellUnreadable),
         }
     }
 
     fn shown(&self, shown: Shown) -> Read {
-        let error = |code| Read {
-            fault: Some(Phrase::new(code)),
+        let error = |code: Code| Read {
+            fault: Some(Problem::new(code)),
             ..Read::default()
         };
         match shown {
@@ -85,11 +85,11 @@ impl Reading {
             },
             Shown::Barely(text) => Read {
                 text,
-                warning: Some(Phrase::new("list-cell-form")),
+                warning: Some(Problem::new(Code::ListCellForm)),
                 ..Read::default()
             },
-            Shown::Hidden => error("list-cell-hidden"),
-            Shown::NoDate => error("list-cell-no-date"),
+            Shown::Hidden => error(Code::ListCellHidden),
+            Shown::NoDate => error(Code::ListCellNoDate),
         }
     }
 
@@ -97,7 +97,7 @@ impl Reading {
     fn iso(&self, text: &str, format: &Format) -> Read {
         let Some((serial, usual)) = iso_serial(text) else {
             return Read {
-                fault: Some(Phrase::new("list-cell-unreadable")),
+                fault: Some(Problem::new(Code::ListCellUnreadable)),
                 ..Read::default()
             };
         };
@@ -204,7 +204,10 @@ mod tests {
         assert_eq!(text(iso("T09:30:00"), "h:mm"), "9:30");
         assert_eq!(text(iso("2023-03-15"), "d mmmm yyyy"), "15 maart 2023");
         assert_eq!(
-            read(iso("overmorgen"), "General").fault.unwrap().key(),
+            read(iso("overmorgen"), "General")
+                .fault
+                .unwrap()
+                .code_name(),
             "list-cell-unreadable"
         );
     }
@@ -213,7 +216,7 @@ mod tests {
     fn what_is_wrong_with_a_cell_is_said_and_no_more_of_it_than_an_error() {
         let fault = |value, code| read(value, code).fault.unwrap();
         let error = |text: &str| {
-            fault(Value::Error(text.into()), "General").args()[0]
+            fault(Value::Error(text.into()), "General").phrase().args()[0]
                 .1
                 .clone()
         };
@@ -221,16 +224,16 @@ mod tests {
         assert_eq!(error("#GETTING_DATA"), "#GETTING_DATA".into());
         assert_eq!(error("#\"Geheim\""), "hidden".into());
         assert_eq!(
-            fault(Value::Number(-5.0), "d-m-yyyy").key(),
+            fault(Value::Number(-5.0), "d-m-yyyy").code_name(),
             "list-cell-no-date"
         );
         assert_eq!(
-            fault(Value::Text("x".into()), ";;;").key(),
+            fault(Value::Text("x".into()), ";;;").code_name(),
             "list-cell-hidden"
         );
         let bare = read(Value::Number(1.5), "# ?/?");
         assert_eq!(
-            (bare.text.as_str(), bare.warning.unwrap().key()),
+            (bare.text.as_str(), bare.warning.unwrap().code_name()),
             ("1,5", "list-cell-form")
         );
         assert_eq!(text(Value::Text("a\r\nb\rc".into()), "General"), "a\nb\nc");

@@ -1,7 +1,6 @@
 //! The faults of a list, each with its place in the one file, and its columns as faults name them.
 
-use crate::fault::{Fault, Place};
-use crate::phrase::Phrase;
+use crate::finding::{Finding, Place, Problem};
 
 /// One column.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,7 +16,7 @@ pub(crate) struct Column {
 pub(crate) struct Faults {
     /// The file, and the sheet of it, that faults are in.
     pub(crate) file: String,
-    pub(crate) all: Vec<Fault>,
+    pub(crate) all: Vec<Finding>,
     /// How many of them are errors.
     pub(crate) errors: usize,
     /// Whether the file is a workbook.
@@ -40,28 +39,23 @@ impl Faults {
         self.is_workbook = true;
     }
 
-    /// An error of the whole file.
-    pub(crate) fn file(&mut self, phrase: Phrase) {
-        self.add(Fault::error(Place::file(&self.file), phrase));
+    /// Something about the whole file.
+    pub(crate) fn file(&mut self, problem: impl Into<Problem>) {
+        self.add(Finding::at(Place::file(&self.file), problem));
     }
 
     /// An error of the whole file, unless somebody accepted it.
-    pub(crate) fn file_unless(&mut self, phrase: Phrase, accepted: Option<String>) {
-        self.add(Fault {
+    pub(crate) fn file_unless(&mut self, problem: impl Into<Problem>, accepted: Option<String>) {
+        self.add(Finding {
             accepted,
-            ..Fault::error(Place::file(&self.file), phrase)
+            ..Finding::at(Place::file(&self.file), problem)
         });
     }
 
-    /// A warning about the whole file.
-    pub(crate) fn warn_file(&mut self, phrase: Phrase) {
-        self.add(Fault::warning(Place::file(&self.file), phrase));
-    }
-
-    /// An error in a row, in a column if it is one column's.
-    pub(crate) fn error(&mut self, row: u32, column: Option<&Column>, phrase: Phrase) {
+    /// Something in a row, in a column if it is one column's.
+    pub(crate) fn at(&mut self, row: u32, column: Option<&Column>, problem: impl Into<Problem>) {
         let place = self.place(row, column);
-        self.add(Fault::error(place, phrase));
+        self.add(Finding::at(place, problem));
     }
 
     /// An error in a cell, unless somebody accepted it.
@@ -69,57 +63,56 @@ impl Faults {
         &mut self,
         row: u32,
         column: &Column,
-        phrase: Phrase,
+        problem: impl Into<Problem>,
         accepted: Option<String>,
     ) {
         let place = self.place(row, Some(column));
-        self.add(Fault {
+        self.add(Finding {
             accepted,
-            ..Fault::error(place, phrase)
+            ..Finding::at(place, problem)
         });
     }
 
     /// An error of a whole column, unless somebody accepted it.
-    pub(crate) fn column(&mut self, column: &Column, phrase: Phrase, accepted: Option<String>) {
+    pub(crate) fn column(
+        &mut self,
+        column: &Column,
+        problem: impl Into<Problem>,
+        accepted: Option<String>,
+    ) {
         let place = Place::file(&self.file).column(&column.label);
-        self.add(Fault {
+        self.add(Finding {
             accepted,
-            ..Fault::error(place, phrase)
+            ..Finding::at(place, problem)
         });
     }
 
-    /// A warning about a row.
-    pub(crate) fn warn(&mut self, row: u32, column: Option<&Column>, phrase: Phrase) {
-        let place = self.place(row, column);
-        self.add(Fault::warning(place, phrase));
-    }
-
     /// Faults of another file.
-    pub(crate) fn extend(&mut self, faults: Vec<Fault>) {
+    pub(crate) fn extend(&mut self, faults: Vec<Finding>) {
         faults.into_iter().for_each(|fault| self.add(fault));
     }
 
-    fn add(&mut self, fault: Fault) {
+    fn add(&mut self, fault: Finding) {
         self.errors += usize::from(fault.is_error());
         self.all.push(fault);
     }
 
     /// An error in a row and a column known by its letters alone.
-    pub(crate) fn error_at(&mut self, row: u32, letters: String, phrase: Phrase) {
-        self.add(Fault::error(
+    pub(crate) fn error_at(&mut self, row: u32, letters: String, problem: impl Into<Problem>) {
+        self.add(Finding::at(
             Place::file(&self.file).row(row).column(letters),
-            phrase,
+            problem,
         ));
     }
 
-    /// A warning about the rows from `first` to `last`.
-    pub(crate) fn warn_rows(&mut self, first: u32, last: u32, phrase: Phrase) {
+    /// Rows from `first` to `last` that deserve a look.
+    pub(crate) fn rows(&mut self, first: u32, last: u32, problem: impl Into<Problem>) {
         let last_row = (first < last).then_some(last);
         let place = Place {
             last_row,
             ..Place::file(&self.file).row(first)
         };
-        self.add(Fault::warning(place, phrase));
+        self.add(Finding::at(place, problem));
     }
 
     fn place(&self, row: u32, column: Option<&Column>) -> Place {

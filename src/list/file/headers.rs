@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use super::faults::Faults;
 use super::table_row::{Row, plain};
 use crate::config;
-use crate::phrase::Phrase;
+use crate::finding::Code;
 
 /// The headers are in one of this many rows, counted from the first that is not empty.
 const NEAR: usize = 20;
@@ -32,10 +32,10 @@ pub(crate) fn begin_at_headers(rows: &mut Vec<Row>, wanted: &[&str], faults: &mu
     let above = match lower.filter(|lower| is_title && *lower > 0 && !wanted.is_empty()) {
         Some(lower) => {
             let (top, last) = (near[0].number, near[lower].number.saturating_sub(1));
-            faults.warn_rows(
+            faults.rows(
                 top,
                 last,
-                Phrase::new("list-rows-above").with("row", last.saturating_add(1)),
+                Code::ListRowsAbove.with("row", last.saturating_add(1)),
             );
             first + lower
         }
@@ -117,7 +117,7 @@ mod tests {
             let reported = faults
                 .all
                 .iter()
-                .map(|f| (f.place.row, f.place.last_row, f.code()))
+                .map(|f| (f.place.row, f.place.last_row, f.code_name()))
                 .collect::<Vec<_>>();
             (rows[0].number, reported)
         };

@@ -2,7 +2,7 @@
 //!
 //! Pure. A few megabytes can unpack to gigabytes of cells, and a file that was named by mistake for hours of work.
 
-use crate::phrase::Phrase;
+use crate::finding::{Code, Problem};
 
 /// A stray cell far to the right would fill the memory.
 pub(crate) const MOST_COLUMNS: usize = 1024;
@@ -32,7 +32,7 @@ impl ReadSoFar {
         &mut self,
         is_blank: bool,
         (text, cells): (usize, usize),
-    ) -> Result<(), Phrase> {
+    ) -> Result<(), Problem> {
         self.lines += 1;
         self.rows += usize::from(!is_blank);
         self.grow(text, cells)
@@ -44,7 +44,7 @@ impl ReadSoFar {
     }
 
     /// Counts text and cells.
-    pub(crate) fn grow(&mut self, text: usize, cells: usize) -> Result<(), Phrase> {
+    pub(crate) fn grow(&mut self, text: usize, cells: usize) -> Result<(), Problem> {
         self.text += text;
         self.cells += cells;
         let within = self.rows <= MOST_ROWS
@@ -54,7 +54,7 @@ impl ReadSoFar {
         if within {
             Ok(())
         } else {
-            Err(Phrase::new("list-too-long").with("rows", MOST_ROWS))
+            Err(Code::ListTooLong.with("rows", MOST_ROWS))
         }
     }
 }
@@ -71,11 +71,11 @@ pub(crate) fn shorten(cell: &str) -> (&str, bool) {
 }
 
 /// A cell that is longer than one can be.
-pub(crate) fn too_long() -> Phrase {
-    Phrase::new("list-cell-long").with("most", LONGEST_CELL)
+pub(crate) fn too_long() -> Problem {
+    Code::ListCellLong.with("most", LONGEST_CELL)
 }
 
 /// A row with text beyond the last column.
-pub(crate) fn too_wide() -> Phrase {
-    Phrase::new("list-sheet-wide").with("columns", MOST_COLUMNS)
+pub(crate) fn too_wide() -> Problem {
+    Code::ListSheetWide.with("columns", MOST_COLUMNS)
 }

@@ -7,7 +7,8 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use crate::config;
-use crate::phrase::{Phrase, system_words};
+use crate::finding::{Code, Problem};
+use crate::phrase::system_words;
 
 use super::csv::encoding;
 use super::csv::encoding::Text;
@@ -29,16 +30,12 @@ pub(crate) struct Rows {
 const MOST_OCTETS: u64 = 64 * 1024 * 1024;
 
 /// The bytes of the file; none, with a fault, when it cannot be read, is too large or is `missing`.
-pub(crate) fn bytes(path: &Path, missing: Phrase, faults: &mut Faults) -> Vec<u8> {
+pub(crate) fn bytes(path: &Path, missing: Problem, faults: &mut Faults) -> Vec<u8> {
     match read(path) {
         Ok(bytes) if bytes.len() as u64 <= MOST_OCTETS => return bytes,
-        Ok(_) => {
-            faults.file(Phrase::new("list-file-large").with("most", MOST_OCTETS / 1024 / 1024))
-        }
+        Ok(_) => faults.file(Code::ListFileLarge.with("most", MOST_OCTETS / 1024 / 1024)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => faults.file(missing),
-        Err(error) => {
-            faults.file(Phrase::new("list-file-unreadable").with("why", system_words(&error)))
-        }
+        Err(error) => faults.file(Code::ListFileUnreadable.with("why", system_words(&error))),
     }
     Vec::new()
 }
@@ -60,7 +57,7 @@ pub(crate) fn rows(
     faults: &mut Faults,
 ) -> Option<Rows> {
     if let Some(kind) = format::other_than_list(bytes) {
-        faults.file(Phrase::new("list-format-unknown").with("kind", kind));
+        faults.file(Code::ListFormatUnknown.with("kind", kind));
         return None;
     }
     if bytes.starts_with(b"PK\x03\x04") {

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
 use crate::config::{self, HiddenRows};
-use crate::phrase::Phrase;
+use crate::finding::{Code, Problem};
 
 use super::cell_text::Reading;
 use super::faults::{Faults, letters};
@@ -16,9 +16,6 @@ use super::limits::{self, MOST_COLUMNS, ReadSoFar};
 use super::table_row::Row;
 use super::workbook::{Found, Sheet, Workbook};
 
-/// Somebody struck the row through, or a cell of it.
-const STRUCK: &str = "list-row-struck";
-
 /// The rows of the workbook's sheet. `None` with a fault when it cannot be read.
 pub(crate) fn rows(
     bytes: &[u8],
@@ -26,7 +23,7 @@ pub(crate) fn rows(
     faults: &mut Faults,
 ) -> Option<Vec<Row>> {
     let Some(mut workbook) = Workbook::open(bytes) else {
-        faults.file(Phrase::new("list-workbook-unreadable"));
+        faults.file(Code::ListWorkbookUnreadable);
         return None;
     };
     let sheet = choose(&mut workbook, settings, faults)?;
@@ -66,7 +63,7 @@ fn choose(
         let found = sheets.iter().find(|sheet| sheet.name == *stated);
         if found.is_none() {
             faults.file(
-                Phrase::new("list-sheet-missing")
+                Code::ListSheetMissing
                     .with("sheet", stated)
                     .with("sheets", names),
             );
@@ -75,7 +72,7 @@ fn choose(
     }
     match &visible[..] {
         [] => {
-            faults.file(Phrase::new("list-workbook-unreadable"));
+            faults.file(Code::ListWorkbookUnreadable);
             None
         }
         [only] => Some((*only).clone()),
@@ -85,7 +82,7 @@ fn choose(
                 .find(|sheet| has_headers(workbook, sheet, settings));
             let sheet = likely.unwrap_or(first);
             let known = if likely.is_some() { "yes" } else { "no" };
-            let phrase = Phrase::new("list-sheet-not-stated")
+            let phrase = Code::ListSheetNotStated
                 .with("sheet", &sheet.name)
                 .with("known", known);
             faults.file(phrase.with("sheets", names));
@@ -112,7 +109,7 @@ fn has_headers(
 }
 
 /// Every row with a cell that is not empty, as people see it.
-fn values(workbook: &mut Workbook<'_>, sheet: &Sheet) -> Result<(Vec<Row>, Found), Phrase> {
+fn values(workbook: &mut Workbook<'_>, sheet: &Sheet) -> Result<(Vec<Row>, Found), Problem> {
     some_values(workbook, sheet, usize::MAX)
 }
 
@@ -121,7 +118,7 @@ fn some_values(
     workbook: &mut Workbook<'_>,
     sheet: &Sheet,
     most: usize,
-) -> Result<(Vec<Row>, Found), Phrase> {
+) -> Result<(Vec<Row>, Found), Problem> {
     let mut rows: BTreeMap<u32, Row> = BTreeMap::new();
     let mut reading = Reading::new(workbook.results, workbook.since_1904);
     let (mut sum, mut too_long) = (ReadSoFar::default(), None);
@@ -148,31 +145,37 @@ fn some_values(
             .extend(is_long.then(|| (Some(at), limits::too_long())));
         row.faults.extend(read.fault.map(|fault| (Some(at), fault)));
         row.warnings.extend(read.warning.map(|one| (at, one)));
-        // A row that is struck through has many such cells.
-        let is_known = row.warnings.iter().any(|(_, one)| one.key() == STRUCK);
-        if struck && !shown.trim().is_empty() && !is_known {
-            row.warnings.push((at, Phrase::new(STRUCK)));
+        if struck && !shown.trim().is_empty() {
+            strike(row, at);
         }
         match too_long {
             Some(_) => ControlFlow::Break(()),
             None => ControlFlow::Continue(()),
         }
     });
-    if let Some(phrase) = too_long {
-        return Err(phrase);
+    if let Some(problem) = too_long {
+        return Err(problem);
     }
-    let found = found.ok_or_else(|| Phrase::new("list-workbook-unreadable"))?;
+    let found = found.ok_or_else(|| Problem::new(Code::ListWorkbookUnreadable))?;
     let (zeros, sure) = reading.finish();
     for (row, column) in zeros {
         let at = column.saturating_sub(1) as usize;
-        let (open, doubtful) = ("list-formula-open", "list-formula-doubtful");
+        let (open, doubtful) = (Code::ListFormulaOpen, Code::ListFormulaDoubtful);
         match rows.get_mut(&row) {
-            Some(row) if sure => row.faults.push((Some(at), Phrase::new(open))),
-            Some(row) => row.warnings.push((at, Phrase::new(doubtful))),
+            Some(row) if sure => row.faults.push((Some(at), Problem::new(open))),
+            Some(row) => row.warnings.push((at, Problem::new(doubtful))),
             None => {}
         }
     }
     Ok((rows.into_values().collect(), found))
+}
+
+/// Reports once that somebody struck the row through, or cells of it.
+fn strike(row: &mut Row, at: usize) {
+    let is_known = |(_, one): &(usize, Problem)| one.code() == Some(Code::ListRowStruck);
+    if !row.warnings.iter().any(is_known) {
+        row.warnings.push((at, Problem::new(Code::ListRowStruck)));
+    }
 }
 
 /// Reports what is hidden or merged.
@@ -189,7 +192,7 @@ fn report(rows: &mut [Row], found: &Found, policy: HiddenRows, faults: &mut Faul
                 .iter()
                 .any(|row| row.cells.get(column).is_some_and(|cell| !cell.is_empty()))
         {
-            faults.error_at(header, letters(column), Phrase::new("list-column-hidden"));
+            faults.error_at(header, letters(column), Code::ListColumnHidden);
         }
     }
     report_merged(rows, found);
@@ -201,7 +204,9 @@ fn report_notes(rows: &mut [Row], found: &Found) {
     for (number, column) in &found.notes {
         let at = (column.saturating_sub(1) as usize).min(MOST_COLUMNS);
         if let Ok(row) = rows.binary_search_by_key(number, |row| row.number) {
-            rows[row].warnings.push((at, Phrase::new("list-cell-note")));
+            rows[row]
+                .warnings
+                .push((at, Problem::new(Code::ListCellNote)));
         }
     }
 }
@@ -214,7 +219,7 @@ fn report_hidden_rows(rows: &mut [Row], found: &Found, policy: HiddenRows, fault
     {
         match policy {
             HiddenRows::Include => {}
-            HiddenRows::Refuse => row.faults.push((None, Phrase::new("list-row-hidden"))),
+            HiddenRows::Refuse => row.faults.push((None, Problem::new(Code::ListRowHidden))),
             HiddenRows::Skip => {
                 row.skipped = true;
                 skipped += 1;
@@ -222,7 +227,7 @@ fn report_hidden_rows(rows: &mut [Row], found: &Found, policy: HiddenRows, fault
         }
     }
     if skipped > 0 {
-        faults.warn_file(Phrase::new("list-rows-skipped").with("rows", skipped));
+        faults.file(Code::ListRowsSkipped.with("rows", skipped));
     }
 }
 
@@ -248,9 +253,9 @@ fn report_merged(rows: &mut [Row], found: &Found) {
         if open > 0 {
             let header = at == 0;
             let phrase = if header {
-                Phrase::new("list-header-merged")
+                Problem::new(Code::ListHeaderMerged)
             } else {
-                Phrase::new("list-row-merged")
+                Problem::new(Code::ListRowMerged)
             };
             row.faults.push((None, phrase));
         }

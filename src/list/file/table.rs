@@ -8,7 +8,7 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use crate::address::{Address, trim_unseen};
-use crate::phrase::Phrase;
+use crate::finding::Code;
 
 use super::cells::Cells;
 use super::faults::{Column, Faults, letters};
@@ -39,7 +39,7 @@ impl Table {
         }
         let mut rows = rows.into_iter().skip_while(Row::is_blank);
         let Some(header) = rows.next() else {
-            faults.file(Phrase::new("list-empty"));
+            faults.file(Code::ListEmpty);
             return None;
         };
         let columns = columns(&header.cells);
@@ -59,7 +59,7 @@ impl Table {
         for row in rows {
             // Blank rows, and rows that a spreadsheet does not even write down.
             if row.number > last.saturating_add(1) {
-                faults.warn_rows(last + 1, row.number - 1, Phrase::new("list-row-empty"));
+                faults.rows(last + 1, row.number - 1, Code::ListRowEmpty);
             }
             last = row.number;
             if row.skipped {
@@ -77,15 +77,11 @@ impl Table {
             .zip(&unnamed)
             .filter(|(_, unnamed)| **unnamed)
         {
-            faults.error(
-                table.header_row,
-                Some(column),
-                Phrase::new("list-header-empty"),
-            );
+            faults.at(table.header_row, Some(column), Code::ListHeaderEmpty);
             table.sound = false;
         }
         if table.rows.is_empty() {
-            faults.file(Phrase::new("list-no-rows"));
+            faults.file(Code::ListNoRows);
         }
         Some(table)
     }
@@ -102,7 +98,7 @@ impl Table {
     fn fit(&self, mut row: Row, usual: usize, is_workbook: bool) -> Row {
         let width = self.columns.len();
         if row.cells.len() < width {
-            let phrase = Phrase::new("list-row-short")
+            let phrase = Code::ListRowShort
                 .with("cells", row.cells.len())
                 .with("columns", width);
             row.faults.push((None, phrase));
@@ -113,7 +109,7 @@ impl Table {
                 .skip(width)
                 .any(|cell| !trim_unseen(cell).is_empty())
         {
-            let phrase = Phrase::new("list-row-long")
+            let phrase = Code::ListRowLong
                 .with("cells", row.cells.len())
                 .with("columns", width);
             let phrase = phrase.with("kind", if is_workbook { "workbook" } else { "csv" });
@@ -164,7 +160,7 @@ fn label(at: usize, name: &str) -> String {
 fn check_headers(header: &Row, columns: &[Column], faults: &mut Faults) -> bool {
     let before = faults.all.len();
     for (at, phrase) in &header.faults {
-        faults.error(
+        faults.at(
             header.number,
             at.and_then(|at| columns.get(at)),
             phrase.clone(),
@@ -174,7 +170,7 @@ fn check_headers(header: &Row, columns: &[Column], faults: &mut Faults) -> bool 
         .iter()
         .any(|column| Address::parse(&column.name).is_ok())
     {
-        faults.error(header.number, None, Phrase::new("list-header-address"));
+        faults.at(header.number, None, Code::ListHeaderAddress);
         return false;
     }
     let mut seen = HashMap::new();
@@ -184,8 +180,8 @@ fn check_headers(header: &Row, columns: &[Column], faults: &mut Faults) -> bool 
         .filter(|(_, column)| !column.name.is_empty())
     {
         if let Some(first) = seen.insert(column.name.as_str(), at) {
-            let phrase = Phrase::new("list-header-twice").with("other", letters(first));
-            faults.error(header.number, Some(column), phrase);
+            let phrase = Code::ListHeaderTwice.with("other", letters(first));
+            faults.at(header.number, Some(column), phrase);
         }
     }
     faults.all.len() == before

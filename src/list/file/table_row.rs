@@ -2,7 +2,7 @@
 
 use super::cells::Cells;
 use crate::address::trim_unseen;
-use crate::phrase::Phrase;
+use crate::finding::Problem;
 
 /// One row as the file gives it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -12,9 +12,9 @@ pub(crate) struct Row {
     /// Its cells, from column A.
     pub(crate) cells: Cells,
     /// Errors of the row's form, with the column if it is one column's.
-    pub(crate) faults: Vec<(Option<usize>, Phrase)>,
+    pub(crate) faults: Vec<(Option<usize>, Problem)>,
     /// Warnings, each with its column.
-    pub(crate) warnings: Vec<(usize, Phrase)>,
+    pub(crate) warnings: Vec<(usize, Problem)>,
     /// Passed over because it is hidden and the settings say so.
     pub(crate) skipped: bool,
 }

@@ -3,7 +3,7 @@
 //! Pure. A header is matched as it is written; the nearest one is shown where it is missing.
 
 use crate::config;
-use crate::phrase::Phrase;
+use crate::finding::Code;
 
 use crate::list::file::faults::Faults;
 use crate::list::file::table::Table;
@@ -48,12 +48,12 @@ pub(crate) fn find(
     if !missing.is_empty() {
         missing.dedup();
         let shown = shown(table);
-        let phrase = Phrase::new("list-column-missing")
+        let phrase = Code::ListColumnMissing
             .with("count", missing.len())
             .with("columns", missing)
             .with("shown", usize::from(!shown.is_empty()))
             .with("headers", shown);
-        faults.error(table.header_row, None, phrase);
+        faults.at(table.header_row, None, phrase);
     }
     // Not asked for is fine; asked for and missing is not.
     if !table.sound || id == Some(None) || kind == Some(None) || period == Some(None) {

@@ -6,7 +6,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::config;
-use crate::phrase::Phrase;
+use crate::finding::{Code, Problem};
 
 use super::contact_years::years;
 use super::ground::Ground;
@@ -70,43 +70,43 @@ impl<'s> Grounds<'s> {
     }
 
     /// What is wrong with a kind that leaves nobody out, where the settings name the kinds that are mailed.
-    pub(crate) fn check_kind(&self, kind: &str) -> Result<(), Phrase> {
+    pub(crate) fn check_kind(&self, kind: &str) -> Result<(), Problem> {
         let kind = plain(kind);
         if self.mailed.is_empty() || self.mailed.contains(&kind) {
             return Ok(());
         }
         if kind.is_empty() {
-            return Err(Phrase::new("list-kind-empty"));
+            return Err(Problem::new(Code::ListKindEmpty));
         }
         let nearest = nearest(self.kinds.keys().chain(&self.mailed), &kind);
         let found = usize::from(nearest.is_some());
-        Err(Phrase::new("list-kind-not-named")
+        Err(Code::ListKindNotNamed
             .with("found", found)
             .with("kind", nearest.unwrap_or_default()))
     }
 
     /// The warning about a kind that excludes nobody: a typing error would get
     /// somebody mailed who is not to be.
-    pub(crate) fn look_at_kind(&mut self, kind: &str) -> Option<Phrase> {
+    pub(crate) fn look_at_kind(&mut self, kind: &str) -> Option<Problem> {
         if self.kinds.is_empty() || !self.mailed.is_empty() {
             return None;
         }
         if kind.is_empty() {
-            return Some(Phrase::new("list-kind-empty-mailed"));
+            return Some(Problem::new(Code::ListKindEmptyMailed));
         }
         if !self.alike.contains_key(kind) {
             self.alike
                 .insert(kind.to_owned(), nearest(self.kinds.keys(), &plain(kind)));
         }
         let near = self.alike.get(kind)?.as_ref()?;
-        Some(Phrase::new("list-kind-near").with("kind", near))
+        Some(Code::ListKindNear.with("kind", near))
     }
 
     /// The ground that leaves a row with these years of contact out.
     ///
     /// # Errors
     /// When the text names no years that can be read.
-    pub(crate) fn by_period(&mut self, text: &str) -> Result<Option<Ground<'s>>, Phrase> {
+    pub(crate) fn by_period(&mut self, text: &str) -> Result<Option<Ground<'s>>, Problem> {
         let Some(period) = self.period else {
             return Ok(None);
         };
@@ -119,7 +119,7 @@ impl<'s> Grounds<'s> {
                 complete
             }
         };
-        let complete = complete.ok_or_else(|| Phrase::new("list-period-unreadable"))?;
+        let complete = complete.ok_or_else(|| Problem::new(Code::ListPeriodUnreadable))?;
         Ok((!complete).then_some(Ground {
             ground: &period.ground,
             legal: None,
@@ -161,11 +161,11 @@ mod tests {
         assert_eq!(grounds.by_kind("belangenorganisatie"), None);
         assert_eq!(grounds.look_at_kind("belangenorganisatie"), None);
         assert_eq!(
-            grounds.look_at_kind("overheidd").unwrap().key(),
+            grounds.look_at_kind("overheidd").unwrap().code_name(),
             "list-kind-near"
         );
         assert_eq!(
-            grounds.look_at_kind("").unwrap().key(),
+            grounds.look_at_kind("").unwrap().code_name(),
             "list-kind-empty-mailed"
         );
     }
@@ -180,8 +180,8 @@ mod tests {
         let reported = |kind| {
             let phrase = grounds.check_kind(kind).unwrap_err();
             (
-                phrase.key(),
-                phrase.args().last().map(|(_, kind)| kind.clone()),
+                phrase.code_name(),
+                phrase.phrase().args().last().map(|(_, kind)| kind.clone()),
             )
         };
         assert_eq!(
@@ -211,7 +211,7 @@ mod tests {
             );
         }
         assert_eq!(
-            grounds.by_period("vaak").unwrap_err().key(),
+            grounds.by_period("vaak").unwrap_err().code_name(),
             "list-period-unreadable"
         );
     }

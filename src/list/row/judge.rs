@@ -4,8 +4,8 @@
 
 use crate::address::{self, Address, AddressFault};
 use crate::config;
+use crate::finding::{Code, Problem};
 use crate::id::ListId;
-use crate::phrase::Phrase;
 
 use super::columns::Roles;
 use super::exclusion::Grounds;
@@ -87,7 +87,7 @@ impl<'s, 't> Judge<'s, 't> {
         let before = faults.errors;
         let number = row.number;
         for (at, phrase) in row.faults {
-            faults.error(number, at.and_then(|at| self.columns.get(at)), phrase);
+            faults.at(number, at.and_then(|at| self.columns.get(at)), phrase);
         }
         let mut entry = Entry {
             row: number,
@@ -103,7 +103,7 @@ impl<'s, 't> Judge<'s, 't> {
         entry.invalid = faults.errors > before;
         // Nobody mails a row that is left out: a note that says so is right.
         for (at, phrase) in row.warnings.into_iter().filter(|_| entry.ground.is_none()) {
-            faults.warn(number, self.columns.get(at), phrase);
+            faults.at(number, self.columns.get(at), phrase);
         }
         entry
     }
@@ -119,32 +119,32 @@ impl<'s, 't> Judge<'s, 't> {
                 return;
             }
             Ok(None) => {}
-            Err((column, phrase)) => faults.error(row, Some(&self.columns[column]), phrase),
+            Err((column, phrase)) => faults.at(row, Some(&self.columns[column]), phrase),
         }
         self.check_text(entry, faults);
         let hollow = self.check_hollow(entry, faults);
         let organisation = &entry.cells[self.roles.organisation];
         let column = &self.columns[self.roles.organisation];
         if organisation.is_empty() {
-            faults.error(row, Some(column), Phrase::new("list-organisation-empty"));
+            faults.at(row, Some(column), Code::ListOrganisationEmpty);
         }
         for warning in warnings::at_name(organisation) {
-            faults.warn(row, Some(column), warning);
+            faults.at(row, Some(column), warning);
         }
         match address(&entry.cells, &self.roles.email) {
             Ok((at, address)) => {
                 for warning in warnings::at_address(&address) {
-                    faults.warn(row, Some(&self.columns[at]), warning);
+                    faults.at(row, Some(&self.columns[at]), warning);
                 }
                 entry.address = Some((at, address));
             }
             // The cell is reported already, as what it is.
             Err((Some(at), _)) if hollow.contains(&at) => {}
             Err((column, fault)) => {
-                faults.error(
+                faults.at(
                     row,
                     column.map(|at| &self.columns[at]),
-                    address_phrase(fault),
+                    address_problem(fault),
                 );
             }
         }
@@ -161,11 +161,11 @@ impl<'s, 't> Judge<'s, 't> {
         let id = ListId::new(&entry.cells[at]);
         if id.is_err() {
             let code = if entry.cells[at].is_empty() {
-                "list-id-empty"
+                Code::ListIdEmpty
             } else {
-                "list-id-form"
+                Code::ListIdForm
             };
-            faults.error(entry.row, Some(&self.columns[at]), Phrase::new(code));
+            faults.at(entry.row, Some(&self.columns[at]), Problem::new(code));
         }
         id.ok()
     }
@@ -174,7 +174,7 @@ impl<'s, 't> Judge<'s, 't> {
         &mut self,
         entry: &Entry<'s>,
         faults: &mut Faults,
-    ) -> Result<Option<Ground<'s>>, (usize, Phrase)> {
+    ) -> Result<Option<Ground<'s>>, (usize, Problem)> {
         let cell = |at: &usize| &entry.cells[*at];
         let addresses = self.roles.email.iter().map(cell);
         // A list without ids has derived ones, which nobody can have written down.
@@ -190,7 +190,7 @@ impl<'s, 't> Judge<'s, 't> {
                 .check_kind(&entry.cells[kind])
                 .map_err(|phrase| (kind, phrase))?;
             if let Some(phrase) = self.grounds.look_at_kind(&entry.cells[kind]) {
-                faults.warn(entry.row, Some(&self.columns[kind]), phrase);
+                faults.at(entry.row, Some(&self.columns[kind]), phrase);
             }
         }
         let Some(at) = self.roles.period else {
@@ -202,10 +202,10 @@ impl<'s, 't> Judge<'s, 't> {
             .map_err(|phrase| (at, phrase))?;
         // Nothing filled in proves no contact: somebody may have forgotten it.
         if ground.is_some() && entry.cells[at].is_empty() {
-            faults.warn(
+            faults.at(
                 entry.row,
                 Some(&self.columns[at]),
-                Phrase::new("list-period-empty"),
+                Problem::new(Code::ListPeriodEmpty),
             );
         }
         Ok(ground)
@@ -217,24 +217,24 @@ impl<'s, 't> Judge<'s, 't> {
         for (at, cell) in entry.cells.iter().enumerate() {
             if cell.contains(char::REPLACEMENT_CHARACTER) {
                 let code = if self.spoiled {
-                    "list-undecodable"
+                    Code::ListUndecodable
                 } else {
-                    "list-lost-character"
+                    Code::ListLostCharacter
                 };
-                faults.error(entry.row, Some(&self.columns[at]), Phrase::new(code));
+                faults.at(entry.row, Some(&self.columns[at]), Problem::new(code));
             }
             if cell
                 .chars()
                 .any(|c| c.is_control() && c != '\n' && c != '\t')
             {
-                faults.error(
+                faults.at(
                     entry.row,
                     Some(&self.columns[at]),
-                    Phrase::new("list-control-character"),
+                    Code::ListControlCharacter,
                 );
             }
             if let Some(warning) = warnings::at_cell(cell, self.holds[at]) {
-                faults.warn(entry.row, Some(&self.columns[at]), warning);
+                faults.at(entry.row, Some(&self.columns[at]), warning);
             }
         }
     }
@@ -253,7 +253,7 @@ impl<'s, 't> Judge<'s, 't> {
             let Some(phrase) = program_values::at_cell(cell) else {
                 continue;
             };
-            let accepted = accepted::reason(self.settings, phrase.key(), entry.id.as_ref());
+            let accepted = accepted::reason(self.settings, &phrase, entry.id.as_ref());
             if accepted.is_none() {
                 wrong.push(at);
             }
@@ -278,8 +278,8 @@ fn address(
     }
 }
 
-fn address_phrase(fault: AddressFault) -> Phrase {
-    let mut phrase = Phrase::new(fault.code());
+fn address_problem(fault: AddressFault) -> Problem {
+    let mut phrase = Problem::new(fault.code());
     if let Some(sign) = fault.sign() {
         let kind = match sign {
             '\u{ad}' => "soft",

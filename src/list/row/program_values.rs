@@ -6,17 +6,17 @@
 
 use html5gum::{Token, Tokenizer};
 
-use crate::phrase::Phrase;
+use crate::finding::{Code, Problem};
 
 /// What a program left in this cell, if it did.
-pub(crate) fn at_cell(cell: &str) -> Option<Phrase> {
+pub(crate) fn at_cell(cell: &str) -> Option<Problem> {
     if is_error(cell) {
-        return Some(Phrase::new("list-cell-nothing").with("what", "error"));
+        return Some(Code::ListCellNothing.with("what", "error"));
     }
     if is_nothing(cell) {
-        return Some(Phrase::new("list-cell-nothing").with("what", "nothing"));
+        return Some(Code::ListCellNothing.with("what", "nothing"));
     }
-    has_entity(cell).then(|| Phrase::new("list-cell-entity"))
+    has_entity(cell).then(|| Problem::new(Code::ListCellEntity))
 }
 
 /// `#N/B`, `#VERW!`, `#DEEL/0!`, `Err:502`, `####`: what a spreadsheet shows in place of a value, in any language.
@@ -198,7 +198,7 @@ mod tests {
 
     #[test]
     fn what_a_program_left_is_told_from_what_people_write() {
-        let what = |cell: &str| at_cell(cell).map(|phrase| phrase.key());
+        let what = |cell: &str| at_cell(cell).map(|phrase| phrase.code_name());
         for cell in ERRORS.iter().chain(&NOTHINGS) {
             assert_eq!(what(cell), Some("list-cell-nothing"), "{cell}");
         }

@@ -4,7 +4,7 @@
 //! Pure. Everything here is a warning: it may be right, and only a person can tell.
 
 use crate::address::{Address, free_mail_domains, is_free_mail, is_invisible};
-use crate::phrase::Phrase;
+use crate::finding::{Code, Problem};
 
 use super::mixed_scripts;
 
@@ -43,7 +43,7 @@ const ROLES: [&str; 14] = [
 ];
 
 /// Warnings about an address that can be mailed.
-pub(crate) fn at_address(address: &Address) -> Vec<Phrase> {
+pub(crate) fn at_address(address: &Address) -> Vec<Problem> {
     let mut warnings = Vec::new();
     let domain = address.domain();
     let bare: String = address
@@ -52,17 +52,17 @@ pub(crate) fn at_address(address: &Address) -> Vec<Phrase> {
         .filter(char::is_ascii_alphanumeric)
         .collect();
     if ROLES.contains(&bare.to_ascii_lowercase().as_str()) {
-        warnings.push(Phrase::new("list-address-role"));
+        warnings.push(Problem::new(Code::ListAddressRole));
     }
     if let Some(meant) = meant(domain) {
-        warnings.push(Phrase::new("list-address-typo").with("meant", meant));
+        warnings.push(Code::ListAddressTypo.with("meant", meant));
     } else if is_free_mail(domain) {
-        warnings.push(Phrase::new("list-address-free-mail"));
+        warnings.push(Problem::new(Code::ListAddressFreeMail));
     }
     if domain.contains("xn--") {
         let (unicode, _) = idna::domain_to_unicode(domain);
         if unicode.split('.').any(mixed_scripts::are_mixed) {
-            warnings.push(Phrase::new("list-address-mixed-scripts"));
+            warnings.push(Problem::new(Code::ListAddressMixedScripts));
         }
     }
     warnings
@@ -91,19 +91,19 @@ fn meant(domain: &str) -> Option<String> {
 }
 
 /// Warnings about an organisation's name.
-pub(crate) fn at_name(name: &str) -> Vec<Phrase> {
+pub(crate) fn at_name(name: &str) -> Vec<Problem> {
     let mut warnings = Vec::new();
     if name.is_ascii() {
         return warnings;
     }
     if name.chars().any(is_invisible) {
-        warnings.push(Phrase::new("list-name-invisible"));
+        warnings.push(Problem::new(Code::ListNameInvisible));
     }
     if name
         .split(|c: char| !c.is_alphabetic())
         .any(mixed_scripts::are_mixed)
     {
-        warnings.push(Phrase::new("list-name-mixed-scripts"));
+        warnings.push(Problem::new(Code::ListNameMixedScripts));
     }
     warnings
 }
@@ -156,17 +156,17 @@ impl Holds {
 }
 
 /// The warning about any cell.
-pub(crate) fn at_cell(cell: &str, holds: Holds) -> Option<Phrase> {
+pub(crate) fn at_cell(cell: &str, holds: Holds) -> Option<Problem> {
     if is_scientific(cell)
         || is_month(cell)
         || is_rounded(cell)
         || (holds == Holds::Words && is_day(cell))
     {
-        return Some(Phrase::new("list-cell-mangled"));
+        return Some(Problem::new(Code::ListCellMangled));
     }
     holds
         .lacks_zeros(cell)
-        .then(|| Phrase::new("list-cell-zeros"))
+        .then(|| Problem::new(Code::ListCellZeros))
 }
 
 fn is_digits(text: &str) -> bool {
@@ -243,7 +243,7 @@ mod tests {
     fn codes(address: &str) -> Vec<&'static str> {
         at_address(&Address::parse(address).unwrap())
             .iter()
-            .map(Phrase::key)
+            .map(Problem::code_name)
             .collect()
     }
 
@@ -279,7 +279,12 @@ mod tests {
 
     #[test]
     fn names_that_deserve_a_look() {
-        let codes = |name: &str| at_name(name).iter().map(Phrase::key).collect::<Vec<_>>();
+        let codes = |name: &str| {
+            at_name(name)
+                .iter()
+                .map(Problem::code_name)
+                .collect::<Vec<_>>()
+        };
         for fine in [
             "Ñandú-fonds",
             "Café Müller B.V.",
@@ -315,7 +320,7 @@ mod tests {
     }
 
     fn code(cell: &str, holds: Holds) -> Option<&'static str> {
-        at_cell(cell, holds).map(|phrase| phrase.key())
+        at_cell(cell, holds).map(|phrase| phrase.code_name())
     }
 
     #[test]

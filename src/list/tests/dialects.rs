@@ -4,7 +4,7 @@ use super::fixture::{reported, settings};
 use std::collections::BTreeMap;
 
 use crate::config::{self, Encoding, HiddenRows};
-use crate::fault::Fault;
+use crate::finding::Finding;
 use crate::list::file::faults::Faults;
 use crate::list::read::read_bytes;
 use crate::list::{List, Sum};
@@ -67,7 +67,10 @@ fn which_sheet_is_stated_or_told() {
         });
         (
             read.sum().listed,
-            read.faults.iter().map(Fault::code).collect::<Vec<_>>(),
+            read.faults
+                .iter()
+                .map(Finding::code_name)
+                .collect::<Vec<_>>(),
         )
     };
     assert_eq!(codes(Some("Blad1")), (0, vec!["list-sheet-missing"]));
@@ -122,10 +125,10 @@ fn what_a_sheet_hides_is_told_and_never_dropped() {
     );
 
     let skipped = list(file!("hiding.xlsx"), |s| s.hidden_rows = HiddenRows::Skip);
-    assert_eq!(skipped.faults[0].code(), "list-rows-skipped");
+    assert_eq!(skipped.faults[0].code_name(), "list-rows-skipped");
     assert_eq!(
-        skipped.faults[0].phrase.args(),
-        [("rows", crate::phrase::Arg::Number(3))]
+        skipped.faults[0].phrase().args(),
+        [("rows".into(), crate::phrase::Arg::Number(3))]
     );
     assert_eq!(
         skipped.sum(),

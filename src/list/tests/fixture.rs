@@ -84,7 +84,7 @@ pub(crate) fn reported(list: &List) -> Vec<(Option<u32>, &str, &'static str)> {
             (
                 fault.place.row,
                 fault.place.column.as_deref().unwrap_or_default(),
-                fault.code(),
+                fault.code_name(),
             )
         })
         .collect()

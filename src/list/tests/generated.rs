@@ -59,7 +59,7 @@ proptest! {
         prop_assert_eq!(faulty.len(), list.invalid);
         prop_assert!(places.iter().all(|row| !faulty.contains(row)));
         for fault in &list.faults {
-            prop_assert_eq!(fault.is_error(), is_error_in_the_guide(fault.code()), "{}", fault.code());
+            prop_assert_eq!(fault.is_error(), is_error_in_the_guide(fault.code_name()), "{}", fault.code_name());
         }
     }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::fixture::{reported, settings};
 use crate::config;
-use crate::fault::Fault;
+use crate::finding::Finding;
 use crate::list::{List, Written, read, write_ids};
 
 const ROWS: [&str; 4] = [
@@ -43,7 +43,7 @@ fn a_list_without_ids_is_judged_and_cannot_be_sealed() {
         .faults
         .iter()
         .filter(|fault| fault.is_error())
-        .map(Fault::code)
+        .map(Finding::code_name)
         .collect();
     assert_eq!(
         (list.sum().ready, errors),
@@ -70,7 +70,7 @@ fn written_ids_are_read_back_and_do_not_hang_on_the_order() {
     settings.file = "a.csv".into();
     let list = read(dir.path(), &settings);
     assert!(
-        !list.faults.iter().any(Fault::is_error),
+        !list.faults.iter().any(Finding::is_error),
         "{:?}",
         reported(&list)
     );
@@ -129,11 +129,11 @@ fn ids_that_are_there_stay_whatever_is_renamed() {
 #[test]
 fn nothing_is_overwritten_and_no_doubtful_list_is_copied() {
     let (dir, mut settings) = folder("organisatie;email;soort;contactjaren", &ROWS);
-    let codes = |result: Result<Written, Vec<Fault>>| {
+    let codes = |result: Result<Written, Vec<Finding>>| {
         result
             .unwrap_err()
             .iter()
-            .map(Fault::code)
+            .map(Finding::code_name)
             .collect::<Vec<_>>()
     };
     std::fs::write(dir.path().join("a.csv"), "mine").unwrap();

@@ -2,7 +2,7 @@
 
 use super::fixture::{HEADER, read, read_text, reported, settings};
 use crate::config::Duplicates;
-use crate::fault::Fault;
+use crate::finding::Finding;
 use crate::list::Sum;
 use crate::list::file::faults::Faults;
 use crate::list::read::read_bytes;
@@ -86,8 +86,8 @@ fn a_faulty_address_is_told_with_its_place_and_not_its_content() {
         ]
     );
     assert_eq!(
-        list.faults[0].phrase.args(),
-        [("position", crate::phrase::Arg::Number(3))]
+        list.faults[0].phrase().args(),
+        [("position".into(), crate::phrase::Arg::Number(3))]
     );
     assert!(
         !format!("{:?}", list.faults)
@@ -171,7 +171,7 @@ fn one_mailbox_in_several_rows_is_refused_or_told_as_the_settings_say() {
         }
     );
     let sent = read(&rows, |s| s.duplicate_addresses = Duplicates::Send);
-    let codes: Vec<_> = sent.faults.iter().map(Fault::code).collect();
+    let codes: Vec<_> = sent.faults.iter().map(Finding::code_name).collect();
     assert_eq!(
         codes,
         [
@@ -190,7 +190,7 @@ fn one_mailbox_in_several_rows_is_refused_or_told_as_the_settings_say() {
             ready: 3
         }
     );
-    assert!(!sent.faults.iter().any(Fault::is_error));
+    assert!(!sent.faults.iter().any(Finding::is_error));
 }
 
 #[test]
@@ -222,7 +222,7 @@ fn without_its_columns_no_row_is_judged() {
         |_| {},
     );
     assert_eq!(reported(&list), [(Some(1), "", "list-column-missing")]);
-    let args = list.faults[0].phrase.args();
+    let args = list.faults[0].phrase().args();
     let texts = |texts: &[&str]| {
         crate::phrase::Arg::from(
             texts

@@ -5,12 +5,12 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::config::{AttachmentSettings, AttachmentSource};
+use crate::finding::{Code, Problem};
 use crate::formats::document::file_type::kind_of;
 use crate::id::Digest;
 use crate::notice::message::mail::{Audience, Enclosure, Shared};
 use crate::notice::message::smtp_safe;
 use crate::notice::message::transfer_encoding::base64_lines;
-use crate::phrase::Phrase;
 
 /// The file or folder an attachment comes from, as the settings name it.
 pub(crate) fn path_of(attachment: &AttachmentSettings) -> String {
@@ -23,8 +23,8 @@ pub(crate) fn path_of(attachment: &AttachmentSettings) -> String {
 }
 
 /// Bytes as whole kilobytes, rounded up, beside the most there may be.
-pub(crate) fn sizes(phrase: Phrase, octets: u64, most: u64) -> Phrase {
-    phrase
+pub(crate) fn sizes(problem: Problem, octets: u64, most: u64) -> Problem {
+    problem
         .with("size", octets.div_ceil(1000))
         .with("most", most / 1000)
 }
@@ -41,7 +41,7 @@ pub(crate) struct Form<'a> {
 }
 
 /// Reads and encodes a file.
-pub(crate) fn open(path: &Path, form: Form<'_>, audience: Audience) -> Result<Enclosure, Phrase> {
+pub(crate) fn open(path: &Path, form: Form<'_>, audience: Audience) -> Result<Enclosure, Problem> {
     let Form {
         name,
         media_type,
@@ -49,22 +49,22 @@ pub(crate) fn open(path: &Path, form: Form<'_>, audience: Audience) -> Result<En
     } = form;
     let content = read(path, most).map_err(|phrase| phrase.with("name", name))?;
     if !kind_of(name).is_some_and(|kind| (kind.agrees)(&content)) {
-        return Err(Phrase::new("notice-attachment-kind-differs").with("name", name));
+        return Err(Code::NoticeAttachmentKindDiffers.with("name", name));
     }
     let disposition = format!("Content-Disposition: attachment;\r\n filename=\"{name}\"\r\n");
     enclose(name, media_type, content, &disposition, audience)
-        .map_err(|_| Phrase::new("notice-attachment-stuck").with("name", name))
+        .map_err(|_| Code::NoticeAttachmentStuck.with("name", name))
 }
 
 /// The file's bytes, unless it is missing, empty or so large that reading it makes no sense.
-pub(crate) fn read(path: &Path, most: u64) -> Result<Vec<u8>, Phrase> {
-    let unreadable = |_| Phrase::new("notice-attachment-unreadable");
+pub(crate) fn read(path: &Path, most: u64) -> Result<Vec<u8>, Problem> {
+    let unreadable = |_| Problem::new(Code::NoticeAttachmentUnreadable);
     let file = std::fs::File::open(path).map_err(unreadable)?;
     let size = file.metadata().map_err(unreadable)?.len();
     let encoded = encoded_size(size);
     if encoded > most {
         return Err(sizes(
-            Phrase::new("notice-attachment-too-large"),
+            Problem::new(Code::NoticeAttachmentTooLarge),
             encoded,
             most,
         ));
@@ -75,7 +75,7 @@ pub(crate) fn read(path: &Path, most: u64) -> Result<Vec<u8>, Phrase> {
         .read_to_end(&mut content)
         .map_err(unreadable)?;
     if content.is_empty() {
-        return Err(Phrase::new("notice-attachment-empty"));
+        return Err(Problem::new(Code::NoticeAttachmentEmpty));
     }
     Ok(content)
 }

@@ -4,25 +4,22 @@ use std::sync::Arc;
 
 use super::{file, inspect};
 use crate::config::InlineSettings;
-use crate::fault::{Fault, Place};
+use crate::finding::{Code, Finding, Place, Problem};
 use crate::formats::document::file_type::{is_safe_name, kind_of};
 use crate::notice::message::mail::{Audience, Enclosure};
 use crate::notice::sources::Sources;
 use crate::notice::template::cid::content_id;
-use crate::phrase::Phrase;
 
 /// Reads and encodes all pictures; faults beside those that could be read.
-pub(crate) fn load(sources: &Sources<'_>) -> (Vec<Arc<Enclosure>>, Vec<Fault>) {
+pub(crate) fn load(sources: &Sources<'_>) -> (Vec<Arc<Enclosure>>, Vec<Finding>) {
     let (mut found, mut faults) = (vec![], vec![]);
     for (nth, picture) in sources.notice.inline.iter().enumerate() {
-        let fault = |phrase| Fault::error(Place::file(picture.file.display().to_string()), phrase);
+        let fault = |phrase| Finding::at(Place::file(picture.file.display().to_string()), phrase);
         let twice = sources.notice.inline[..nth]
             .iter()
             .any(|other| other.cid == picture.cid);
         if twice {
-            faults.push(fault(
-                Phrase::new("notice-inline-twice").with("name", &picture.cid),
-            ));
+            faults.push(fault(Code::NoticeInlineTwice.with("name", &picture.cid)));
             continue;
         }
         match open(sources, picture) {
@@ -42,7 +39,7 @@ pub(crate) fn load(sources: &Sources<'_>) -> (Vec<Arc<Enclosure>>, Vec<Fault>) {
     (found, faults)
 }
 
-fn open(sources: &Sources<'_>, picture: &InlineSettings) -> Result<Enclosure, Phrase> {
+fn open(sources: &Sources<'_>, picture: &InlineSettings) -> Result<Enclosure, Problem> {
     let extension = picture
         .file
         .extension()
@@ -50,9 +47,9 @@ fn open(sources: &Sources<'_>, picture: &InlineSettings) -> Result<Enclosure, Ph
     let name = format!("{}.{}", picture.cid, extension.unwrap_or_default());
     // The settings take no other; here it goes into a header.
     if !is_safe_name(&name) {
-        return Err(Phrase::new("notice-attachment-stuck").with("name", name));
+        return Err(Code::NoticeAttachmentStuck.with("name", name));
     }
-    let not_one = || Phrase::new("notice-inline-kind").with("name", &picture.cid);
+    let not_one = || Code::NoticeInlineKind.with("name", &picture.cid);
     let kind = kind_of(&name)
         .filter(|kind| kind.media_type.starts_with("image/"))
         .ok_or_else(not_one)?;
@@ -65,7 +62,7 @@ fn open(sources: &Sources<'_>, picture: &InlineSettings) -> Result<Enclosure, Ph
     let disposition =
         format!("Content-ID: <{id}>\r\nContent-Disposition: inline;\r\n filename=\"{name}\"\r\n");
     file::enclose(&name, kind.media_type, content, &disposition, Audience::All)
-        .map_err(|_| Phrase::new("notice-attachment-stuck").with("name", name))
+        .map_err(|_| Code::NoticeAttachmentStuck.with("name", name))
 }
 
 #[cfg(test)]
@@ -125,11 +122,11 @@ mod tests {
     fn pictures_and_html_know_each_other() {
         let codes = |html: &str, content: &[u8]| -> Vec<&'static str> {
             match folder(html, content).press() {
-                Ok((_, warnings)) => warnings.iter().map(Fault::code).collect(),
+                Ok((_, warnings)) => warnings.iter().map(Finding::code_name).collect(),
                 Err(faults) => faults
                     .iter()
                     .filter(|fault| fault.is_error())
-                    .map(Fault::code)
+                    .map(Finding::code_name)
                     .collect(),
             }
         };

@@ -1,41 +1,29 @@
 //! A closer look at attachments: what would harm a reader, shut one out, or tell more than was meant.
 
-use crate::fault::{Fault, Place};
+use crate::finding::{Code, Finding, Place, Problem};
 use crate::formats::document::image;
 use crate::formats::document::image::TextBudget;
 use crate::formats::document::office;
 use crate::formats::document::pdf::inspect;
 use crate::notice::message::header::LANGUAGE;
-use crate::phrase::Phrase;
 
 /// What there is to say of a file of this media type.
-pub(crate) fn look(file: &str, name: &str, media_type: &str, content: &[u8]) -> Vec<Fault> {
-    let error = |code| Fault::error(Place::file(file), Phrase::new(code).with("name", name));
-    let phrased = |phrase: Phrase| Fault::warning(Place::file(file), phrase.with("name", name));
-    let warning = |code| phrased(Phrase::new(code));
-    if media_type == "application/pdf" {
+pub(crate) fn look(file: &str, name: &str, media_type: &str, content: &[u8]) -> Vec<Finding> {
+    let problems: Vec<Problem> = if media_type == "application/pdf" {
         let (errors, warnings) = inspect::look(content, LANGUAGE);
-        errors
-            .into_iter()
-            .map(error)
-            .chain(warnings.into_iter().map(phrased))
-            .collect()
+        let errors = errors.into_iter().map(Problem::new);
+        errors.chain(warnings).collect()
     } else if content.starts_with(b"PK") {
         let codes = office::look(content).into_iter();
-        let told = |code| {
-            if code == image::UNREAD {
-                warning(code)
-            } else {
-                error(code)
-            }
-        };
-        codes.map(told).collect()
+        codes.map(Problem::new).collect()
     } else {
         let (names_maker, unread) = image::look(media_type, content, &mut TextBudget::new());
-        let maker = names_maker.then(|| error("notice-picture-maker"));
-        let unread = (!unread.is_empty()).then(|| warning(image::UNREAD));
+        let maker = names_maker.then(|| Problem::new(Code::NoticePictureMaker));
+        let unread = (!unread.is_empty()).then(|| Problem::new(image::UNREAD));
         maker.into_iter().chain(unread).collect()
-    }
+    };
+    let named = |problem: Problem| Finding::at(Place::file(file), problem.with("name", name));
+    problems.into_iter().map(named).collect()
 }
 
 #[cfg(test)]
@@ -62,7 +50,7 @@ mod tests {
         ] {
             let found = look("map/a", "a", media_type, content);
             assert_eq!(
-                found.iter().map(Fault::code).collect::<Vec<_>>(),
+                found.iter().map(Finding::code_name).collect::<Vec<_>>(),
                 codes,
                 "{media_type}"
             );
@@ -120,7 +108,7 @@ mod tests {
             let media_type = kind_of(name).unwrap().media_type;
             let found = look(name, name, media_type, content);
             assert_eq!(
-                found.iter().map(Fault::code).collect::<Vec<_>>(),
+                found.iter().map(Finding::code_name).collect::<Vec<_>>(),
                 codes,
                 "{name}"
             );

@@ -20,12 +20,11 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 use super::file;
 use super::typst_world;
 use super::typst_world::Desk;
-use crate::fault::{Fault, Place};
+use crate::finding::{Code, Finding, Place, Problem};
 use crate::id::{Digest, hex};
 use crate::list::Recipient;
 use crate::notice::template::value::{collapse_line_breaks, is_refused};
 use crate::notice::{Audience, Enclosure, Sources};
-use crate::phrase::Phrase;
 
 /// How many sweeps the compiler's memory of earlier work outlives; without an end it grows by a megabyte a letter.
 const REMEMBERED: usize = 2;
@@ -70,27 +69,28 @@ impl Letter {
         sources: &Sources<'_>,
         path: &Path,
         name: &str,
-    ) -> Result<Letter, Box<Fault>> {
+    ) -> Result<Letter, Box<Finding>> {
         let file = path.display().to_string();
-        let fault = |code| {
-            Box::new(Fault::error(
+        let fault = |code: Code| {
+            Box::new(Finding::at(
                 Place::file(&file),
-                Phrase::new(code).with("name", name),
+                Problem::new(code).with("name", name),
             ))
         };
         let whole = sources.dir.join(path);
-        let bytes = std::fs::read(&whole).map_err(|_| fault("notice-attachment-unreadable"))?;
+        let bytes = std::fs::read(&whole).map_err(|_| fault(Code::NoticeAttachmentUnreadable))?;
         let text =
-            String::from_utf8(bytes.clone()).map_err(|_| fault("notice-template-not-utf8"))?;
-        let desk = Desk::new(&whole, text).ok_or_else(|| fault("notice-attachment-unreadable"))?;
+            String::from_utf8(bytes.clone()).map_err(|_| fault(Code::NoticeTemplateNotUtf8))?;
+        let desk =
+            Desk::new(&whole, text).ok_or_else(|| fault(Code::NoticeAttachmentUnreadable))?;
         let standards = PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a])
-            .map_err(|_| fault("notice-attachment-stuck"))?;
+            .map_err(|_| fault(Code::NoticeAttachmentStuck))?;
         // The template goes through the leak check as text: what it says, every letter says.
         let disposition = "Content-Disposition: attachment\r\n";
         let source = file::enclose(name, "text/plain", bytes, disposition, Audience::All)
-            .map_err(|_| fault("notice-attachment-stuck"))?;
+            .map_err(|_| fault(Code::NoticeAttachmentStuck))?;
         if let Some((row, message)) = desk.misspelt() {
-            let mut fault = fault("notice-letter-syntax");
+            let mut fault = fault(Code::NoticeLetterSyntax);
             fault.place.row = row;
             fault.phrase = fault.phrase.with("message", message);
             return Err(fault);
@@ -113,12 +113,12 @@ impl Letter {
     }
 
     /// The letter of one organisation.
-    pub(crate) fn of(&self, recipient: &Recipient) -> Result<Arc<Enclosure>, Box<Fault>> {
+    pub(crate) fn of(&self, recipient: &Recipient) -> Result<Arc<Enclosure>, Box<Finding>> {
         let data = self.data(recipient)?;
         let made = self.make(&data);
         sweep();
         let content = made.map_err(|why| match why {
-            Unmade::NamesAuthor => self.stuck(recipient, "notice-letter-author", ""),
+            Unmade::NamesAuthor => self.stuck(recipient, Code::NoticeLetterAuthor, ""),
             Unmade::Stuck(error) => self.fault(recipient, &data, &error),
         })?;
         let disposition = format!(
@@ -133,12 +133,12 @@ impl Letter {
             Audience::One,
         );
         one.map(Arc::new)
-            .map_err(|_| self.stuck(recipient, "notice-attachment-stuck", ""))
+            .map_err(|_| self.stuck(recipient, Code::NoticeAttachmentStuck, ""))
     }
 
     /// The row's cells and the values of the settings. An empty one is not there at all, so a template that takes
     /// it for granted is stopped.
-    fn data(&self, recipient: &Recipient) -> Result<Map<String, Value>, Box<Fault>> {
+    fn data(&self, recipient: &Recipient) -> Result<Map<String, Value>, Box<Finding>> {
         let cells = recipient
             .fields
             .iter()
@@ -151,7 +151,7 @@ impl Letter {
         for (name, value) in cells.chain(values) {
             let value = collapse_line_breaks(value);
             if value.chars().any(is_refused) {
-                return Err(self.stuck(recipient, "notice-merge-control", name));
+                return Err(self.stuck(recipient, Code::NoticeMergeControl, name));
             }
             if !value.is_empty() {
                 data.insert(name.to_owned(), Value::String(value.into_owned()));
@@ -184,20 +184,20 @@ impl Letter {
         recipient: &Recipient,
         data: &Map<String, Value>,
         error: &SourceDiagnostic,
-    ) -> Box<Fault> {
+    ) -> Box<Finding> {
         let told = tells(&error.message, data, self.desk.text());
         let message = if told { "…" } else { error.message.as_str() };
-        let mut fault = self.stuck(recipient, "notice-letter-stuck", "");
+        let mut fault = self.stuck(recipient, Code::NoticeLetterStuck, "");
         fault.place.row = self.desk.line(error.span);
         fault.phrase = fault.phrase.with("message", message);
         fault
     }
 
-    fn stuck(&self, recipient: &Recipient, code: &'static str, column: &str) -> Box<Fault> {
-        let phrase = crate::notice::template::value::row_phrase(recipient, code)
+    fn stuck(&self, recipient: &Recipient, code: Code, column: &str) -> Box<Finding> {
+        let phrase = crate::notice::template::value::row_problem(recipient, code)
             .with("name", &self.name)
             .with("column", column);
-        Box::new(Fault::error(Place::file(&self.file), phrase))
+        Box::new(Finding::at(Place::file(&self.file), phrase))
     }
 }
 

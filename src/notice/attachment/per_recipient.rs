@@ -9,11 +9,10 @@ use std::sync::Arc;
 
 use super::{file, inspect};
 use crate::config::AttachmentSettings;
-use crate::fault::{Fault, Place};
+use crate::finding::{Code, Finding, Place, Problem};
 use crate::list::Recipient;
 use crate::notice::template::value::collapse_line_breaks;
 use crate::notice::{Audience, Enclosure, Sources};
-use crate::phrase::Phrase;
 
 /// As many files of one finding as are shown; the others are counted.
 const SHOWN: usize = 3;
@@ -41,19 +40,20 @@ impl Chosen {
         media_type: &'static str,
         column: &str,
         folder: &Path,
-    ) -> Result<(Chosen, Vec<Fault>), Vec<Fault>> {
+    ) -> Result<(Chosen, Vec<Finding>), Vec<Finding>> {
         let file = file::path_of(attachment);
-        let fault = |code| {
-            vec![Fault::error(
+        let fault = |code: Code| {
+            vec![Finding::at(
                 Place::file(&file),
-                Phrase::new(code).with("name", &attachment.name),
+                Problem::new(code).with("name", &attachment.name),
             )]
         };
         // Of a list that can't be read no column is known.
         if !sources.columns.is_empty() && !sources.columns.iter().any(|known| known == column) {
-            return Err(fault("notice-file-column"));
+            return Err(fault(Code::NoticeFileColumn));
         }
-        let folder = own_folder(sources.dir, folder).ok_or_else(|| fault("notice-file-folder"))?;
+        let folder =
+            own_folder(sources.dir, folder).ok_or_else(|| fault(Code::NoticeFileFolder))?;
         let (column, name) = (column.to_owned(), attachment.name.clone());
         let (most, shared) = (sources.notice.max_size, BTreeMap::new());
         let mut chosen = Chosen {
@@ -69,7 +69,7 @@ impl Chosen {
         Ok((chosen, faults))
     }
 
-    fn meet(&mut self, recipients: &[Recipient], folder: &str) -> Vec<Fault> {
+    fn meet(&mut self, recipients: &[Recipient], folder: &str) -> Vec<Finding> {
         let mut faults = vec![];
         let mut rows: BTreeMap<&str, Vec<&Recipient>> = BTreeMap::new();
         for recipient in recipients {
@@ -89,16 +89,16 @@ impl Chosen {
             };
             self.largest = self.largest.max(one.shared.bytes.len() as u64);
             let looks = inspect::look(folder, &one.name, one.media_type, &one.content);
-            faults.extend(looks.into_iter().map(|look| Fault {
+            faults.extend(looks.into_iter().map(|look| Finding {
                 place: self.place(first),
                 ..look
             }));
             if rows.len() > 1 {
                 let ids: Vec<&str> = rows.iter().map(|row| row.id.as_str()).collect();
-                let phrase = Phrase::new("notice-files-shared")
+                let phrase = Code::NoticeFilesShared
                     .with("name", &self.name)
                     .with("ids", ids);
-                faults.push(Fault::warning(self.place(first), phrase));
+                faults.push(Finding::at(self.place(first), phrase));
                 self.shared.insert((*file).to_owned(), Arc::new(one));
             }
         }
@@ -108,7 +108,7 @@ impl Chosen {
     }
 
     /// The files that no row names: one finding for the folder, with the first few paths.
-    fn unused(&self, folder: &str, used: &BTreeSet<&str>) -> Option<Fault> {
+    fn unused(&self, folder: &str, used: &BTreeSet<&str>) -> Option<Finding> {
         let mut files = files_in(&self.folder);
         files.retain(|file| !used.contains(file.as_str()));
         let shown: Vec<String> = files
@@ -116,17 +116,17 @@ impl Chosen {
             .take(SHOWN)
             .map(|file| format!("{folder}/{file}"))
             .collect();
-        let phrase = Phrase::new("notice-file-unused")
+        let phrase = Code::NoticeFileUnused
             .with("name", &self.name)
             .with("count", files.len());
         let phrase = phrase
             .with("more", files.len() - shown.len())
             .with("files", shown);
-        (!files.is_empty()).then(|| Fault::warning(Place::file(folder), phrase))
+        (!files.is_empty()).then(|| Finding::at(Place::file(folder), phrase))
     }
 
     /// The file of one row.
-    pub(crate) fn of(&self, recipient: &Recipient) -> Result<Arc<Enclosure>, Box<Fault>> {
+    pub(crate) fn of(&self, recipient: &Recipient) -> Result<Arc<Enclosure>, Box<Finding>> {
         let file = self.wanted(recipient)?;
         match self.shared.get(file) {
             Some(one) => Ok(one.clone()),
@@ -135,7 +135,7 @@ impl Chosen {
     }
 
     /// The file name in the row's cell, if it is one.
-    fn wanted<'r>(&self, recipient: &'r Recipient) -> Result<&'r str, Box<Fault>> {
+    fn wanted<'r>(&self, recipient: &'r Recipient) -> Result<&'r str, Box<Finding>> {
         let file = recipient
             .fields
             .get(&self.column)
@@ -144,20 +144,20 @@ impl Chosen {
             && !file.starts_with('.')
             && !file.contains(|c: char| c.is_control() || matches!(c, '/' | '\\' | ':'));
         if file.is_empty() {
-            return Err(self.fault(recipient, Phrase::new("notice-file-none")));
+            return Err(self.fault(recipient, Code::NoticeFileNone));
         }
         if plain {
             Ok(file)
         } else {
-            Err(self.fault(recipient, Phrase::new("notice-file-name")))
+            Err(self.fault(recipient, Code::NoticeFileName))
         }
     }
 
-    fn open(&self, file: &str, recipient: &Recipient) -> Result<Enclosure, Box<Fault>> {
+    fn open(&self, file: &str, recipient: &Recipient) -> Result<Enclosure, Box<Finding>> {
         let path = self.folder.join(file);
         let found = std::fs::symlink_metadata(&path).is_ok_and(|found| found.is_file());
         if !found {
-            return Err(self.fault(recipient, Phrase::new("notice-file-missing")));
+            return Err(self.fault(recipient, Code::NoticeFileMissing));
         }
         let form = file::Form {
             name: &self.name,
@@ -165,7 +165,7 @@ impl Chosen {
             most: self.most,
         };
         file::open(&path, form, Audience::Rows)
-            .map_err(|phrase| Box::new(Fault::error(self.place(recipient), phrase)))
+            .map_err(|phrase| Box::new(Finding::at(self.place(recipient), phrase)))
     }
 
     /// The list's own file is filled in by the caller, who knows what it is called.
@@ -173,11 +173,12 @@ impl Chosen {
         Place::default().row(recipient.row).column(&self.column)
     }
 
-    fn fault(&self, recipient: &Recipient, phrase: Phrase) -> Box<Fault> {
-        let phrase = phrase
+    fn fault(&self, recipient: &Recipient, problem: impl Into<Problem>) -> Box<Finding> {
+        let problem = problem
+            .into()
             .with("name", &self.name)
             .with("id", recipient.id.as_str());
-        Box::new(Fault::error(self.place(recipient), phrase))
+        Box::new(Finding::at(self.place(recipient), problem))
     }
 }
 
@@ -243,11 +244,11 @@ mod tests {
 
     fn codes(folder: &Folder, rows: &[Recipient]) -> Vec<&'static str> {
         match folder.press_for(rows) {
-            Ok((_, looks)) => looks.iter().map(Fault::code).collect(),
+            Ok((_, looks)) => looks.iter().map(Finding::code_name).collect(),
             Err(faults) => faults
                 .iter()
                 .filter(|fault| fault.is_error())
-                .map(Fault::code)
+                .map(Finding::code_name)
                 .collect(),
         }
     }
@@ -310,9 +311,9 @@ mod tests {
     /// How many files no row names, how many of them are only counted, and the others by their paths.
     fn unused(folder: &Folder) -> (usize, usize, Vec<String>) {
         let looks = folder.press_for(&[row("A", "a.txt")]).unwrap().1;
-        let told: Vec<&Fault> = looks
+        let told: Vec<&Finding> = looks
             .iter()
-            .filter(|look| look.code() == "notice-file-unused")
+            .filter(|look| look.code_name() == "notice-file-unused")
             .collect();
         assert_eq!(told.len(), 1);
         let [
@@ -320,9 +321,9 @@ mod tests {
             (_, Arg::Number(count)),
             (_, Arg::Number(more)),
             (_, Arg::List(files)),
-        ] = told[0].phrase.args()
+        ] = told[0].phrase().args()
         else {
-            panic!("{:?}", told[0].phrase)
+            panic!("{:?}", told[0].phrase())
         };
         let path = |arg: &Arg| match arg {
             Arg::Text(path) => path.clone(),
@@ -351,7 +352,7 @@ mod tests {
         let (_, looks) = folder().press_for(&rows).unwrap();
         let told: Vec<_> = looks
             .iter()
-            .map(|look| (look.code(), look.place.file.as_str()))
+            .map(|look| (look.code_name(), look.place.file.as_str()))
             .collect();
         assert_eq!(
             told,

@@ -8,13 +8,12 @@ use super::letter::Letter;
 use super::per_recipient::Chosen;
 use super::{inline_image, inspect};
 use crate::config::{AttachmentSettings, AttachmentSource, Handling};
-use crate::fault::{Fault, Place};
+use crate::finding::{Code, Finding, Place, Problem};
 use crate::formats::document::file_type::{LONGEST_NAME, is_safe_name, kind_of, known_kinds};
 use crate::list::Recipient;
 use crate::notice::acceptance;
 use crate::notice::message::mail::{Audience, Enclosure};
 use crate::notice::sources::Sources;
-use crate::phrase::Phrase;
 
 /// One place among the attachments of every mail.
 #[derive(Debug)]
@@ -38,10 +37,10 @@ pub(crate) struct Attachments {
 
 impl Attachments {
     /// Reads and encodes what can be read beforehand. Returns warnings, or all faults.
-    pub(crate) fn load(sources: &Sources<'_>) -> Result<(Attachments, Vec<Fault>), Vec<Fault>> {
+    pub(crate) fn load(sources: &Sources<'_>) -> Result<(Attachments, Vec<Finding>), Vec<Finding>> {
         let (loaded, mut faults) = Attachments::at_hand(sources);
         acceptance::apply(&sources.notice.accept, &mut faults);
-        if faults.iter().any(Fault::is_error) {
+        if faults.iter().any(Finding::is_error) {
             Err(faults)
         } else {
             Ok((loaded, faults))
@@ -49,7 +48,7 @@ impl Attachments {
     }
 
     /// What can be read and encoded, and all findings.
-    pub(crate) fn at_hand(sources: &Sources<'_>) -> (Attachments, Vec<Fault>) {
+    pub(crate) fn at_hand(sources: &Sources<'_>) -> (Attachments, Vec<Finding>) {
         let (pictures, mut faults) = inline_image::load(sources);
         let mut loaded = Attachments {
             slots: vec![],
@@ -66,9 +65,8 @@ impl Attachments {
                 .iter()
                 .any(|other| other.name.eq_ignore_ascii_case(&attachment.name))
             {
-                let phrase =
-                    Phrase::new("notice-attachment-name-twice").with("name", &attachment.name);
-                faults.push(Fault::error(Place::file(path_of(attachment)), phrase));
+                let phrase = Code::NoticeAttachmentNameTwice.with("name", &attachment.name);
+                faults.push(Finding::at(Place::file(path_of(attachment)), phrase));
             }
             match Slot::load(sources, attachment) {
                 Ok((slot, found)) => {
@@ -81,8 +79,8 @@ impl Attachments {
         }
         let most = sources.notice.max_size;
         if let (true, Some(last)) = (largest > most, all.last()) {
-            let phrase = Phrase::new("notice-attachments-too-large");
-            faults.push(Fault::error(
+            let phrase = Problem::new(Code::NoticeAttachmentsTooLarge);
+            faults.push(Finding::at(
                 Place::file(path_of(last)),
                 sizes(phrase, largest, most),
             ));
@@ -102,7 +100,7 @@ impl Attachments {
     }
 
     /// The attachments of one row's mail, in the order of the settings.
-    pub(crate) fn of(&self, recipient: &Recipient) -> Result<Vec<Arc<Enclosure>>, Vec<Fault>> {
+    pub(crate) fn of(&self, recipient: &Recipient) -> Result<Vec<Arc<Enclosure>>, Vec<Finding>> {
         let one = |slot: &Slot| match slot {
             Slot::Same(one) => Ok(one.clone()),
             Slot::Chosen(chosen) => chosen.of(recipient),
@@ -126,7 +124,7 @@ impl Attachments {
 
 impl Attachments {
     /// The files of one row's own that can be read or made. What is wrong with files that rows choose is reported already.
-    pub(crate) fn own_at_hand(&self, recipient: &Recipient) -> (Vec<Arc<Enclosure>>, Vec<Fault>) {
+    pub(crate) fn own_at_hand(&self, recipient: &Recipient) -> (Vec<Arc<Enclosure>>, Vec<Finding>) {
         #[cfg_attr(not(feature = "letters"), expect(unused_mut))]
         let (mut found, mut faults) = (vec![], vec![]);
         for slot in &self.slots {
@@ -148,10 +146,10 @@ impl Slot {
     fn load(
         sources: &Sources<'_>,
         attachment: &AttachmentSettings,
-    ) -> Result<(Slot, Vec<Fault>), Vec<Fault>> {
+    ) -> Result<(Slot, Vec<Finding>), Vec<Finding>> {
         let file = path_of(attachment);
         let media_type = check_form(attachment).map_err(|phrase| {
-            vec![Fault::error(
+            vec![Finding::at(
                 Place::file(&file),
                 phrase.with("name", &attachment.name),
             )]
@@ -164,7 +162,7 @@ impl Slot {
                     most: sources.notice.max_size,
                 };
                 let one = open(&sources.dir.join(path), form, Audience::All)
-                    .map_err(|phrase| vec![Fault::error(Place::file(&file), phrase)])?;
+                    .map_err(|phrase| vec![Finding::at(Place::file(&file), phrase)])?;
                 let looks = inspect::look(&file, &one.name, one.media_type, &one.content);
                 Ok((Slot::Same(Arc::new(one)), looks))
             }
@@ -181,8 +179,8 @@ impl Slot {
             }
             #[cfg(not(feature = "letters"))]
             AttachmentSource::Template(_) => {
-                let phrase = Phrase::new("notice-letters-not-built").with("name", &attachment.name);
-                Err(vec![Fault::error(Place::file(&file), phrase)])
+                let phrase = Code::NoticeLettersNotBuilt.with("name", &attachment.name);
+                Err(vec![Finding::at(Place::file(&file), phrase)])
             }
         }
     }
@@ -199,17 +197,17 @@ impl Slot {
 }
 
 /// What the settings say of an attachment, before its file is opened: the media type its name promises.
-fn check_form(attachment: &AttachmentSettings) -> Result<&'static str, Phrase> {
+fn check_form(attachment: &AttachmentSettings) -> Result<&'static str, Problem> {
     match attachment.handling {
         Handling::Send => {}
         Handling::Confidential | Handling::Information => {
-            return Err(Phrase::new("notice-attachment-handling"));
+            return Err(Problem::new(Code::NoticeAttachmentHandling));
         }
     }
     if !is_safe_name(&attachment.name) {
-        return Err(Phrase::new("notice-attachment-name").with("most", LONGEST_NAME));
+        return Err(Code::NoticeAttachmentName.with("most", LONGEST_NAME));
     }
-    let unknown = || Phrase::new("notice-attachment-kind-unknown").with("known", known_kinds());
+    let unknown = || Code::NoticeAttachmentKindUnknown.with("known", known_kinds());
     kind_of(&attachment.name)
         .map(|kind| kind.media_type)
         .ok_or_else(unknown)

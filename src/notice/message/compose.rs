@@ -9,14 +9,13 @@ use std::sync::Arc;
 use super::transfer_encoding::quoted_printable;
 use super::{header, smtp_safe};
 use crate::config;
-use crate::fault::{Fault, Place};
+use crate::finding::{Code, Finding, Place};
 use crate::id::{CampaignKey, Digest};
 use crate::list::Recipient;
 use crate::notice::attachment::file::sizes;
-use crate::notice::template::value::row_phrase;
+use crate::notice::template::value::row_problem;
 use crate::notice::template::{merge::Rendered, value::collapse_line_breaks};
 use crate::notice::{Audience, Enclosure, Mail, Piece};
-use crate::phrase::Phrase;
 
 /// What the sender says of itself in every mail.
 #[derive(Debug)]
@@ -34,7 +33,7 @@ impl Letterhead {
     ///
     /// # Errors
     /// A display name that no header can hold.
-    pub(crate) fn new(sender: &config::SenderSettings, most: u64) -> Result<Self, Vec<Fault>> {
+    pub(crate) fn new(sender: &config::SenderSettings, most: u64) -> Result<Self, Vec<Finding>> {
         let mut lines = String::new();
         let mut faults = vec![];
         let boxes = [
@@ -45,9 +44,9 @@ impl Letterhead {
             let Some(mailbox) = mailbox else { continue };
             match header::mailbox(name, mailbox.name.as_deref(), &mailbox.address) {
                 Ok(line) => lines.push_str(&line),
-                Err(header::Control) => faults.push(Fault::error(
+                Err(header::Control) => faults.push(Finding::at(
                     Place::file(config::FILE).column(key),
-                    Phrase::new("notice-sender-control").with("key", key),
+                    Code::NoticeSenderControl.with("key", key),
                 )),
             }
         }
@@ -80,19 +79,19 @@ pub(crate) fn compose(
     parts: Rendered,
     recipient: &Recipient,
     key: &CampaignKey,
-) -> Result<Mail, Vec<Fault>> {
+) -> Result<Mail, Vec<Finding>> {
     // No file: the fault is the row's, and only the caller knows what the list is called.
     let stuck = |code| {
-        vec![Fault::error(
+        vec![Finding::at(
             Place::default().row(recipient.row),
-            row_phrase(recipient, code),
+            row_problem(recipient, code),
         )]
     };
     let organisation = collapse_line_breaks(&recipient.organisation);
     let to = header::mailbox("To", Some(&organisation), &recipient.address)
-        .map_err(|_| stuck("notice-organisation-control"))?;
+        .map_err(|_| stuck(Code::NoticeOrganisationControl))?;
     let subject =
-        header::text("Subject", &parts.subject).map_err(|_| stuck("notice-subject-control"))?;
+        header::text("Subject", &parts.subject).map_err(|_| stuck(Code::NoticeSubjectControl))?;
 
     let content = content_digest(letterhead, kit, &to, &parts);
     let pseudonym = key.pseudonym(&recipient.id);
@@ -107,7 +106,7 @@ pub(crate) fn compose(
 
     let head = head(letterhead, &to, &subject, &message_id);
     let pieces = assemble(head, kit, &parts, [&outer, &inner, &related]);
-    smtp_safe::check_own(&pieces).map_err(|_| stuck("notice-wire"))?;
+    smtp_safe::check_own(&pieces).map_err(|_| stuck(Code::NoticeWire))?;
     let own = pieces.iter().map(|piece| piece.bytes().len() as u64);
     let octets = smtp_safe::DATE_OCTETS + own.sum::<u64>();
     if octets > letterhead.most {
@@ -144,10 +143,14 @@ fn head(letterhead: &Letterhead, to: &str, subject: &str, message_id: &str) -> S
 }
 
 /// At the key that can be changed: if the files are too large all mails are, and it is reported once.
-fn too_large(recipient: &Recipient, octets: u64, most: u64) -> Vec<Fault> {
-    let phrase = sizes(row_phrase(recipient, "notice-mail-too-large"), octets, most);
+fn too_large(recipient: &Recipient, octets: u64, most: u64) -> Vec<Finding> {
+    let phrase = sizes(
+        row_problem(recipient, Code::NoticeMailTooLarge),
+        octets,
+        most,
+    );
     let place = Place::file(config::FILE).column("notice.max_size");
-    vec![Fault::error(place, phrase)]
+    vec![Finding::at(place, phrase)]
 }
 
 /// Covers all that the reader gets, so a changed mail has another `Message-ID`. Each part is preceded by its

@@ -1,19 +1,18 @@
 //! What the sender's settings give rise to, whatever the mails say.
 
 use crate::config::{self, SenderSettings};
-use crate::fault::{Fault, Place};
-use crate::phrase::Phrase;
+use crate::finding::{Code, Finding, Place};
 
 /// What the sender's settings alone give rise to.
 #[must_use]
-pub(crate) fn findings(sender: &SenderSettings) -> Vec<Fault> {
+pub(crate) fn findings(sender: &SenderSettings) -> Vec<Finding> {
     let place = |key: &str| Place::file(config::FILE).column(key);
     let mut faults = vec![];
     // Without a reply address answers go to From (RFC 5322, section 3.6.2).
     if is_silent(sender.reply_to.as_ref().unwrap_or(&sender.from)) {
-        faults.push(Fault::warning(
+        faults.push(Finding::at(
             place("sender.reply_to"),
-            Phrase::new("notice-lint-no-reply"),
+            Code::NoticeLintNoReply,
         ));
     }
     // Relaxed alignment (RFC 7489, section 3.1.2), as far as it goes without a list of public suffixes.
@@ -23,10 +22,10 @@ pub(crate) fn findings(sender: &SenderSettings) -> Vec<Fault> {
             .is_some_and(|rest| rest.ends_with('.'))
     };
     if from != back && !under(from, back) && !under(back, from) {
-        let phrase = Phrase::new("notice-from-not-aligned")
+        let phrase = Code::NoticeFromNotAligned
             .with("from", from)
             .with("back", back);
-        faults.push(Fault::warning(place("sender.envelope_from"), phrase));
+        faults.push(Finding::at(place("sender.envelope_from"), phrase));
     }
     faults
 }
@@ -60,8 +59,12 @@ mod tests {
 
     #[test]
     fn a_sender_nobody_can_answer_deserves_a_look() {
-        let codes =
-            |from: &SenderSettings| findings(from).iter().map(Fault::code).collect::<Vec<_>>();
+        let codes = |from: &SenderSettings| {
+            findings(from)
+                .iter()
+                .map(Finding::code_name)
+                .collect::<Vec<_>>()
+        };
         let mut from = Folder::new().sender;
         assert_eq!(codes(&from), [""; 0]);
         from.from.address = Address::parse("no-reply@voorbeeldzaken.example").unwrap();
@@ -87,6 +90,6 @@ mod tests {
             from.envelope_from = Address::parse(&format!("terug@{domain}")).unwrap();
             assert_eq!(findings(&from).is_empty(), aligned, "{domain}");
         }
-        assert_eq!(findings(&from)[0].code(), "notice-from-not-aligned");
+        assert_eq!(findings(&from)[0].name(), "notice-from-not-aligned");
     }
 }

@@ -7,9 +7,8 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
 use crate::config::InlineSettings;
-use crate::fault::{Fault, Place};
+use crate::finding::{Code, Finding, Place};
 use crate::notice::message::mail::Enclosure;
-use crate::phrase::Phrase;
 
 /// The name a picture has in the mail: RFC 2392 wants it to have the form of an address.
 pub(crate) fn content_id(cid: &str, domain: &str) -> String {
@@ -48,7 +47,7 @@ pub(crate) fn qualify_cids(
     inline: &[InlineSettings],
     domain: &str,
     file: &str,
-) -> (String, Vec<Fault>) {
+) -> (String, Vec<Finding>) {
     let (mut out, mut faults) = (String::with_capacity(html.len()), vec![]);
     let mut shown = vec![];
     for (nth, line) in html.split('\n').enumerate() {
@@ -70,9 +69,9 @@ pub(crate) fn qualify_cids(
             } else {
                 out.push_str(cid);
                 let place = Place::file(file).row(u32::try_from(nth + 1).unwrap_or(u32::MAX));
-                faults.push(Fault::error(
+                faults.push(Finding::at(
                     place,
-                    Phrase::new("notice-inline-unknown").with("name", cid),
+                    Code::NoticeInlineUnknown.with("name", cid),
                 ));
             }
         }
@@ -82,8 +81,8 @@ pub(crate) fn qualify_cids(
         .iter()
         .filter(|picture| !shown.contains(&picture.cid.as_str()))
     {
-        let phrase = Phrase::new("notice-inline-unused").with("name", &picture.cid);
-        faults.push(Fault::warning(
+        let phrase = Code::NoticeInlineUnused.with("name", &picture.cid);
+        faults.push(Finding::at(
             Place::file(picture.file.display().to_string()),
             phrase,
         ));

@@ -20,10 +20,10 @@ use super::printed_values::Fact;
 use super::shelf::{self, Shelf};
 use super::source::Template;
 use super::syntax::Part;
-use super::value::{EMPTY, collapse_line_breaks, is_refused, row_phrase};
+use super::value::{EMPTY, collapse_line_breaks, is_refused, row_problem};
 use super::{helpers, placeholders};
 use crate::config;
-use crate::fault::{Fault, Place};
+use crate::finding::{Code, Finding, Place};
 use crate::formats::html::tokens;
 use crate::formats::text::words;
 use crate::list::Recipient;
@@ -97,7 +97,7 @@ impl Merge {
 
     /// Reads the templates and compares their names with the columns and the settings' values.
     /// Warnings come with the merge, all faults together without it.
-    pub(crate) fn load(sources: &Sources<'_>) -> Result<(Merge, Vec<Fault>), Vec<Fault>> {
+    pub(crate) fn load(sources: &Sources<'_>) -> Result<(Merge, Vec<Finding>), Vec<Finding>> {
         let (notice, columns, shelf) = (sources.notice, sources.columns, Shelf::of(sources));
         let mut faults = placeholders::check_values(&notice.values, columns);
         let mut templates = vec![];
@@ -117,7 +117,7 @@ impl Merge {
         if templates.len() == 3 {
             faults.extend(placeholders::unused_values(&templates, &notice.values));
         }
-        if faults.iter().any(Fault::is_error) {
+        if faults.iter().any(Finding::is_error) {
             return Err(faults);
         }
         faults.extend(placeholders::differences(&templates, &style));
@@ -176,7 +176,7 @@ impl Merge {
     /// # Errors
     /// Everything that prevents it, at once: values that are empty where they are printed, that a call can't read,
     /// or that hold a control character; each at the template's line.
-    pub(crate) fn fill(&self, recipient: &Recipient) -> Result<Rendered, Vec<Fault>> {
+    pub(crate) fn fill(&self, recipient: &Recipient) -> Result<Rendered, Vec<Finding>> {
         let (rendered, faults) = self.fill_what_can_be(recipient);
         if faults.is_empty() {
             Ok(rendered)
@@ -187,7 +187,7 @@ impl Merge {
 
     /// The parts of one row's mail, and everything that prevents it; a part that can't be filled in is as it was
     /// written.
-    pub(crate) fn fill_what_can_be(&self, recipient: &Recipient) -> (Rendered, Vec<Fault>) {
+    pub(crate) fn fill_what_can_be(&self, recipient: &Recipient) -> (Rendered, Vec<Finding>) {
         let (row, mut faults) = self.row(recipient);
         let mut rendered = Rendered::default();
         for template in &self.templates {
@@ -249,13 +249,13 @@ impl Merge {
     }
 
     /// The values the templates ask for, and nothing else of the row. What no mail may hold is a fault, and left out.
-    fn row(&self, recipient: &Recipient) -> (Context, Vec<Fault>) {
+    fn row(&self, recipient: &Recipient) -> (Context, Vec<Finding>) {
         let mut row = Map::new();
         let mut faults = vec![];
         for name in &self.names {
             let mut value = self.value(name, recipient);
             if value.chars().any(is_refused) {
-                faults.extend(self.faults_of(name, recipient, "notice-merge-control"));
+                faults.extend(self.faults_of(name, recipient, Code::NoticeMergeControl));
                 value = Cow::Owned(value.replace(is_refused, "?"));
             }
             row.insert(name.clone(), Value::String(value.into_owned()));
@@ -264,7 +264,7 @@ impl Merge {
     }
 
     /// One fault for the first place that uses `name`.
-    fn faults_of(&self, name: &str, recipient: &Recipient, code: &'static str) -> Option<Fault> {
+    fn faults_of(&self, name: &str, recipient: &Recipient, code: Code) -> Option<Finding> {
         let place = self
             .templates
             .iter()
@@ -272,9 +272,9 @@ impl Merge {
             .find(|u| u.name == name)?
             .place
             .clone();
-        Some(Fault::error(
+        Some(Finding::at(
             place,
-            row_phrase(recipient, code).with("column", name),
+            row_problem(recipient, code).with("column", name),
         ))
     }
 
@@ -283,7 +283,7 @@ impl Merge {
         template: &Template,
         row: &Context,
         recipient: &Recipient,
-    ) -> Result<String, Vec<Fault>> {
+    ) -> Result<String, Vec<Finding>> {
         let engine = if template.part == Part::Html {
             &self.escaping
         } else {
@@ -292,9 +292,9 @@ impl Merge {
         let rendered = bounded::render(engine, &template.file, row, MOST_RENDERED);
         let text = rendered.map_err(|why| match why {
             Unrendered::TooLarge => {
-                let phrase = row_phrase(recipient, "notice-part-large");
+                let phrase = row_problem(recipient, Code::NoticePartLarge);
                 let phrase = phrase.with("most", MOST_RENDERED >> 20);
-                vec![Fault::error(Place::file(&template.file), phrase)]
+                vec![Finding::at(Place::file(&template.file), phrase)]
             }
             Unrendered::Stuck(error) => {
                 let marked = self.marked_row(template, row).unwrap_or_default();
@@ -306,9 +306,9 @@ impl Merge {
             return Err(merge_errors::unfilled(template, &marked, row, recipient));
         }
         if text.trim().is_empty() {
-            return Err(vec![Fault::error(
+            return Err(vec![Finding::at(
                 Place::file(&template.file),
-                row_phrase(recipient, "notice-part-empty"),
+                row_problem(recipient, Code::NoticePartEmpty),
             )]);
         }
         Ok(text)

@@ -10,8 +10,8 @@ use super::helpers::UNREAD;
 use super::line_marks::lines_with;
 use super::source::Template;
 use super::syntax::PlaceholderUse;
-use super::value::{EMPTY, row_phrase};
-use crate::fault::{Fault, Place};
+use super::value::{EMPTY, row_problem};
+use crate::finding::{Code, Finding, Place};
 use crate::list::Recipient;
 
 /// Every place of the template that prints an empty value, or one that its call can't read. Where HTML was made from
@@ -21,7 +21,7 @@ pub(crate) fn unfilled(
     marked: &str,
     row: &Context,
     recipient: &Recipient,
-) -> Vec<Fault> {
+) -> Vec<Finding> {
     let places = |wanted: char| -> Vec<Place> {
         let lines = lines_with(marked, wanted).into_iter();
         let place = |(file, row)| {
@@ -40,9 +40,9 @@ pub(crate) fn unfilled(
         places.iter().any(same)
     };
     let fault = |used: &PlaceholderUse, code| {
-        Fault::error(
+        Finding::at(
             used.place.clone(),
-            row_phrase(recipient, code).with("column", &used.name),
+            row_problem(recipient, code).with("column", &used.name),
         )
     };
     let told = |used: &PlaceholderUse| {
@@ -53,14 +53,14 @@ pub(crate) fn unfilled(
             .unwrap_or_default();
         let is_empty = value.trim().is_empty();
         if used.printed && is_empty && at(&empty, used) {
-            return Some(fault(used, "notice-merge-empty"));
+            return Some(fault(used, Code::NoticeMergeEmpty));
         }
         let fails = !is_empty
             && used
                 .way
                 .as_ref()
                 .is_some_and(|way| way.write(value).is_none());
-        (fails && at(&unread, used)).then(|| fault(used, "notice-merge-unread"))
+        (fails && at(&unread, used)).then(|| fault(used, Code::NoticeMergeUnread))
     };
     template.uses.iter().filter_map(told).collect()
 }
@@ -73,7 +73,7 @@ pub(crate) fn stuck(
     error: &RenderError,
     row: &Context,
     recipient: &Recipient,
-) -> Vec<Fault> {
+) -> Vec<Finding> {
     let mut faults = unfilled(template, marked, row, recipient);
     let line = error.line_no.and_then(|line| u32::try_from(line).ok());
     let partial = template
@@ -84,11 +84,11 @@ pub(crate) fn stuck(
         row: line,
         ..Place::file(partial.map_or(&template.file, |partial| &partial.file))
     };
-    let is_told = |fault: &Fault| fault.code() == "notice-merge-unread" && fault.place == place;
+    let is_told = |fault: &Finding| fault.is(Code::NoticeMergeUnread) && fault.place == place;
     if !faults.iter().any(is_told) {
-        faults.push(Fault::error(
+        faults.push(Finding::at(
             place,
-            row_phrase(recipient, "notice-merge-stuck"),
+            row_problem(recipient, Code::NoticeMergeStuck),
         ));
     }
     faults

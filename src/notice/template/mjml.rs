@@ -12,8 +12,7 @@ use mrml::prelude::render::RenderOptions;
 use super::helpers;
 use super::mjml_values::{self, Values};
 use super::syntax::{PlaceholderUse, names_in};
-use crate::fault::{Fault, Place};
-use crate::phrase::Phrase;
+use crate::finding::{Code, Finding, Place, Problem};
 
 /// Whether a template is MJML: `….mjml.hbs` or `….mjml`.
 pub(crate) fn is_one(path: &Path) -> bool {
@@ -29,17 +28,14 @@ pub(crate) fn compile(
     source: &str,
     file: &str,
     uses: &[PlaceholderUse],
-) -> Result<(Compiled, Vec<Fault>), Vec<Fault>> {
+) -> Result<(Compiled, Vec<Finding>), Vec<Finding>> {
     let text = Text { source, file };
     if let Some(at) = unclosed(source) {
         let place = Place {
             row: text.line(&Span { start: at, end: at }),
             ..Place::file(file)
         };
-        return Err(vec![Fault::error(
-            place,
-            Phrase::new("notice-mjml-unclosed"),
-        )]);
+        return Err(vec![Finding::at(place, Code::NoticeMjmlUnclosed)]);
     }
     // Read twice: the lines of what is wrong are those of the template as it was written.
     let (taken, values) = Values::take(source);
@@ -52,7 +48,7 @@ pub(crate) fn compile(
         .iter()
         .map(|warning| text.warning(warning))
         .collect();
-    let broken = |code: &'static str| vec![Fault::error(Place::file(file), Phrase::new(code))];
+    let broken = |code: Code| vec![Finding::at(Place::file(file), Problem::new(code))];
     // A mail fetches nothing, fonts neither.
     let options = RenderOptions {
         fonts: Default::default(),
@@ -61,18 +57,15 @@ pub(crate) fn compile(
     let html = read
         .element
         .render(&options)
-        .map_err(|_| broken("notice-mjml-syntax"))?;
+        .map_err(|_| broken(Code::NoticeMjmlSyntax))?;
     if let Some(unknown) = text.unknown_element(&html) {
         return Err(vec![unknown]);
     }
     let compiled =
-        helpers::compile(&values.put_back(&html)).map_err(|_| broken("notice-mjml-lost"))?;
+        helpers::compile(&values.put_back(&html)).map_err(|_| broken(Code::NoticeMjmlLost))?;
     let kept = names_in(&compiled);
     match uses.iter().find(|wanted| !kept.contains(&wanted.name)) {
-        Some(lost) => Err(vec![Fault::error(
-            lost.place.clone(),
-            Phrase::new("notice-mjml-lost"),
-        )]),
+        Some(lost) => Err(vec![Finding::at(lost.place.clone(), Code::NoticeMjmlLost)]),
         None => Ok((compiled, looks)),
     }
 }
@@ -84,33 +77,33 @@ struct Text<'t> {
 }
 
 impl Text<'_> {
-    fn error(&self, error: &Error) -> Fault {
+    fn error(&self, error: &Error) -> Finding {
         let (line, phrase) = match error {
             Error::UnexpectedElement { position, .. } => {
                 (self.line(position), self.element(position))
             }
             Error::IncludeLoaderError { position, .. } => {
-                (self.line(position), Phrase::new("notice-mjml-include"))
+                (self.line(position), Problem::new(Code::NoticeMjmlInclude))
             }
             Error::UnexpectedToken { position, .. } => {
-                (self.line(position), Phrase::new("notice-mjml-unclosed"))
+                (self.line(position), Problem::new(Code::NoticeMjmlUnclosed))
             }
             Error::MissingAttribute { name, position, .. } => (
                 self.line(position),
-                Phrase::new("notice-mjml-attribute").with("name", *name),
+                Code::NoticeMjmlAttribute.with("name", *name),
             ),
             Error::InvalidAttribute { position, .. } | Error::InvalidFormat { position, .. } => {
-                (self.line(position), Phrase::new("notice-mjml-xml"))
+                (self.line(position), Problem::new(Code::NoticeMjmlXml))
             }
             Error::ParserError { source, .. } => {
-                (Some(source.pos().row), Phrase::new("notice-mjml-xml"))
+                (Some(source.pos().row), Problem::new(Code::NoticeMjmlXml))
             }
-            Error::EndOfStream { .. } => (self.last_line(), Phrase::new("notice-mjml-end")),
+            Error::EndOfStream { .. } => (self.last_line(), Problem::new(Code::NoticeMjmlEnd)),
             Error::SizeLimit { .. } | Error::NoRootNode => {
-                (None, Phrase::new("notice-mjml-syntax"))
+                (None, Problem::new(Code::NoticeMjmlSyntax))
             }
         };
-        Fault::error(
+        Finding::at(
             Place {
                 row: line,
                 ..Place::file(self.file)
@@ -120,7 +113,7 @@ impl Text<'_> {
     }
 
     /// An element that can't be where it is.
-    fn element(&self, position: &Span) -> Phrase {
+    fn element(&self, position: &Span) -> Problem {
         let text = self
             .source
             .get(position.start..position.end)
@@ -129,12 +122,12 @@ impl Text<'_> {
     }
 
     /// An element of MJML that went through as it was: no mail program knows it.
-    fn unknown_element(&self, html: &str) -> Option<Fault> {
+    fn unknown_element(&self, html: &str) -> Option<Finding> {
         let at = html.find("<mj-")?;
         let name = html[at + 1..].split(ends_name).next()?;
         let start = self.source.find(&format!("<{name}"));
         let line = start.and_then(|start| self.line(&Span { start, end: start }));
-        Some(Fault::error(
+        Some(Finding::at(
             Place {
                 row: line,
                 ..Place::file(self.file)
@@ -143,7 +136,7 @@ impl Text<'_> {
         ))
     }
 
-    fn warning(&self, warning: &Warning) -> Fault {
+    fn warning(&self, warning: &Warning) -> Finding {
         let phrase = match warning.kind {
             WarningKind::UnexpectedAttribute => {
                 let text = self
@@ -151,11 +144,11 @@ impl Text<'_> {
                     .get(warning.span.start..warning.span.end)
                     .unwrap_or_default();
                 let name = text.split('=').next().unwrap_or_default().trim();
-                Phrase::new("notice-mjml-attribute-unknown").with("name", name)
+                Code::NoticeMjmlAttributeUnknown.with("name", name)
             }
-            WarningKind::InlineStyleUnsupported => Phrase::new("notice-mjml-inline"),
+            WarningKind::InlineStyleUnsupported => Problem::new(Code::NoticeMjmlInline),
         };
-        Fault::warning(
+        Finding::at(
             Place {
                 row: self.line(&warning.span),
                 ..Place::file(self.file)
@@ -207,10 +200,10 @@ fn unclosed(source: &str) -> Option<usize> {
 }
 
 /// What to say of an element, its name first.
-fn element(text: &str) -> Phrase {
+fn element(text: &str) -> Problem {
     match text.split(ends_name).next().unwrap_or_default() {
-        "mj-include" => Phrase::new("notice-mjml-include"),
-        name => Phrase::new("notice-mjml-element").with("name", name),
+        "mj-include" => Problem::new(Code::NoticeMjmlInclude),
+        name => Code::NoticeMjmlElement.with("name", name),
     }
 }
 

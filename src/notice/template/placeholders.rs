@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::value::{collapse_line_breaks, is_refused};
 use super::{source::Template, syntax::Part};
 use crate::config;
-use crate::fault::{Fault, Place};
+use crate::finding::{Code, Finding, Place, Problem};
 use crate::phrase::Phrase;
 
 /// Which template makes which part, for faults about finished mails.
@@ -41,23 +41,23 @@ fn settings_place(name: &str) -> Place {
     Place::file(config::FILE).column(format!("notice.values.{name}"))
 }
 
-pub(crate) fn check_values(values: &BTreeMap<String, String>, columns: &[String]) -> Vec<Fault> {
+pub(crate) fn check_values(values: &BTreeMap<String, String>, columns: &[String]) -> Vec<Finding> {
     let mut faults = vec![];
     for (name, value) in values {
         let mut fault = |code| {
-            faults.push(Fault::error(
+            faults.push(Finding::at(
                 settings_place(name),
-                Phrase::new(code).with("name", name),
+                Problem::new(code).with("name", name),
             ));
         };
         if columns.contains(name) {
-            fault("notice-value-is-column");
+            fault(Code::NoticeValueIsColumn);
         }
         if collapse_line_breaks(value).is_empty() {
-            fault("notice-value-empty");
+            fault(Code::NoticeValueEmpty);
         }
         if collapse_line_breaks(value).chars().any(is_refused) {
-            fault("notice-value-control");
+            fault(Code::NoticeValueControl);
         }
     }
     faults
@@ -66,7 +66,7 @@ pub(crate) fn check_values(values: &BTreeMap<String, String>, columns: &[String]
 pub(crate) fn unused_values(
     templates: &[Template],
     values: &BTreeMap<String, String>,
-) -> Vec<Fault> {
+) -> Vec<Finding> {
     let used = |name: &str| {
         templates
             .iter()
@@ -77,9 +77,9 @@ pub(crate) fn unused_values(
         .keys()
         .filter(|name| !used(name))
         .map(|name| {
-            Fault::warning(
+            Finding::at(
                 settings_place(name),
-                Phrase::new("notice-value-unused").with("name", name),
+                Code::NoticeValueUnused.with("name", name),
             )
         })
         .collect()
@@ -90,7 +90,7 @@ pub(crate) fn check_names(
     values: &BTreeMap<String, String>,
     style: &BTreeMap<String, String>,
     columns: &[String],
-) -> Vec<Fault> {
+) -> Vec<Finding> {
     let mut faults = vec![];
     // Of a list that can't be read no column is known, and nothing is wrong with any name.
     for template in templates.iter().filter(|_| !columns.is_empty()) {
@@ -108,11 +108,11 @@ pub(crate) fn check_names(
             .filter(|u| !known.contains(u.name.as_str()))
         {
             let nearest = nearest(&used.name, &known);
-            let phrase = Phrase::new("notice-placeholder-unknown")
+            let phrase = Code::NoticePlaceholderUnknown
                 .with("name", &used.name)
                 .with("near", if nearest.is_some() { "yes" } else { "no" })
                 .with("nearest", nearest.map(called).unwrap_or_default());
-            faults.push(Fault::error(used.place.clone(), phrase));
+            faults.push(Finding::at(used.place.clone(), phrase));
         }
     }
     faults
@@ -154,7 +154,10 @@ fn called(name: &str) -> String {
 }
 
 /// Text and HTML say the same: what one of them prints, the other prints too.
-pub(crate) fn differences(templates: &[Template], style: &BTreeMap<String, String>) -> Vec<Fault> {
+pub(crate) fn differences(
+    templates: &[Template],
+    style: &BTreeMap<String, String>,
+) -> Vec<Finding> {
     let (text, mut html) = (
         printed(templates, Part::Text),
         printed(templates, Part::Html),
@@ -182,14 +185,14 @@ fn missing(
     here: &BTreeMap<&str, Place>,
     there: &BTreeMap<&str, Place>,
     part: &'static str,
-) -> Vec<Fault> {
+) -> Vec<Finding> {
     let missing = here.iter().filter(|(name, _)| !there.contains_key(*name));
     missing
         .map(|(name, place)| {
-            let phrase = Phrase::new("notice-parts-differ")
+            let phrase = Code::NoticePartsDiffer
                 .with("name", *name)
                 .with("part", Phrase::new(part));
-            Fault::warning(place.clone(), phrase)
+            Finding::at(place.clone(), phrase)
         })
         .collect()
 }
@@ -199,10 +202,10 @@ mod tests {
     use super::*;
     use crate::notice::tests::support::Folder;
 
-    fn codes(faults: &[Fault]) -> Vec<(&'static str, Option<u32>)> {
+    fn codes(faults: &[Finding]) -> Vec<(&'static str, Option<u32>)> {
         faults
             .iter()
-            .map(|fault| (fault.code(), fault.place.row))
+            .map(|fault| (fault.code_name(), fault.place.row))
             .collect()
     }
 
@@ -213,7 +216,7 @@ mod tests {
             .merge()
             .unwrap_err();
         assert_eq!(codes(&faults), [("notice-placeholder-unknown", Some(2)); 2]);
-        let nearest = |fault: &Fault| format!("{:?}", fault.phrase.args()[2].1);
+        let nearest = |fault: &Finding| format!("{:?}", fault.phrase().args()[2].1);
         assert_eq!(nearest(&faults[0]), "Text(\"organisatie\")");
         assert_eq!(nearest(&faults[1]), "Text(\"\")");
     }
@@ -231,7 +234,7 @@ mod tests {
             .merge()
             .unwrap_err()
             .iter()
-            .map(Fault::code)
+            .map(Finding::code_name)
             .collect();
         assert_eq!(
             codes,
@@ -264,6 +267,12 @@ mod tests {
     }
 
     fn codes_of_warnings(folder: &Folder) -> Vec<&'static str> {
-        folder.merge().unwrap().1.iter().map(Fault::code).collect()
+        folder
+            .merge()
+            .unwrap()
+            .1
+            .iter()
+            .map(Finding::code_name)
+            .collect()
     }
 }

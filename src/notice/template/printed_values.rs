@@ -9,7 +9,7 @@ use super::{
     source::Template,
     syntax::{Part, PlaceholderUse},
 };
-use crate::fault::{Fault, Place};
+use crate::finding::{Code, Finding, Place};
 use crate::formats::text::words;
 use crate::phrase::Phrase;
 
@@ -56,7 +56,7 @@ pub(crate) fn of(templates: &[Template], style: &BTreeMap<String, String>) -> Ve
 }
 
 /// What text and HTML both print, but not in the same ways: `2023 en 2024` here, and `2023 of 2024` there.
-pub(crate) fn written_otherwise(templates: &[Template]) -> Vec<Fault> {
+pub(crate) fn written_otherwise(templates: &[Template]) -> Vec<Finding> {
     let mut faults = vec![];
     for (part, other, missing) in [
         (Part::Text, Part::Html, "notice-in-html"),
@@ -71,10 +71,10 @@ pub(crate) fn written_otherwise(templates: &[Template]) -> Vec<Fault> {
                 && !there.any(|there| same(here, there))
                 && told.insert(&here.name)
             {
-                let phrase = Phrase::new("notice-parts-form")
+                let phrase = Code::NoticePartsForm
                     .with("name", &here.name)
                     .with("part", Phrase::new(missing));
-                faults.push(Fault::warning(here.place.clone(), phrase));
+                faults.push(Finding::at(here.place.clone(), phrase));
             }
         }
     }
@@ -180,7 +180,7 @@ mod tests {
             let warnings = Folder::new().text(text).html(html).merge().unwrap().1;
             let told = warnings
                 .into_iter()
-                .filter(|fault| fault.code() == "notice-parts-form");
+                .filter(|fault| fault.code_name() == "notice-parts-form");
             told.map(|fault| (fault.place.file, fault.place.row))
                 .collect()
         };

@@ -4,10 +4,9 @@ use std::path::Path;
 
 use super::syntax::{Part, to_line};
 use crate::config::InlineSettings;
-use crate::fault::{Fault, Place};
+use crate::finding::{Code, Finding, Place};
 use crate::notice::message::smtp_safe::normalise;
 use crate::notice::sources::Sources;
-use crate::phrase::Phrase;
 
 /// What templates are read with.
 #[derive(Debug, Clone, Copy)]
@@ -60,22 +59,22 @@ pub(crate) fn words_of(shelf: Shelf<'_>, path: &Path, part: Part) -> String {
 const MOST_OCTETS: usize = 4 * 1024 * 1024;
 
 /// The text of a template with LF line ends.
-pub(crate) fn read(dir: &Path, path: &Path) -> Result<String, Vec<Fault>> {
+pub(crate) fn read(dir: &Path, path: &Path) -> Result<String, Vec<Finding>> {
     let file = path.display().to_string();
     let bytes = std::fs::read(dir.join(path)).map_err(|_| {
-        vec![Fault::error(
+        vec![Finding::at(
             Place::file(&file),
-            Phrase::new("notice-template-unreadable"),
+            Code::NoticeTemplateUnreadable,
         )]
     })?;
     if bytes.len() > MOST_OCTETS {
-        let phrase = Phrase::new("notice-template-large").with("most", MOST_OCTETS / 1024 / 1024);
-        return Err(vec![Fault::error(Place::file(&file), phrase)]);
+        let phrase = Code::NoticeTemplateLarge.with("most", MOST_OCTETS / 1024 / 1024);
+        return Err(vec![Finding::at(Place::file(&file), phrase)]);
     }
     decode(&bytes).map_err(|line| {
-        vec![Fault::error(
+        vec![Finding::at(
             Place::file(&file).row(line),
-            Phrase::new("notice-template-not-utf8"),
+            Code::NoticeTemplateNotUtf8,
         )]
     })
 }

@@ -11,8 +11,7 @@ use super::shelf::{Shelf, read};
 use super::syntax::{Part, PlaceholderUse, Reader, to_line};
 use super::value::is_refused;
 use super::{helpers, mjml};
-use crate::fault::{Fault, Place};
-use crate::phrase::Phrase;
+use crate::finding::{Code, Finding, Place, Problem};
 
 /// A template without faults of its own; whether its names are known is for the merge to say.
 #[derive(Debug)]
@@ -27,7 +26,7 @@ pub(crate) struct Template {
     /// Its own and its partials'.
     pub(crate) uses: Vec<PlaceholderUse>,
     /// Warnings.
-    pub(crate) looks: Vec<Fault>,
+    pub(crate) looks: Vec<Finding>,
 }
 
 /// A piece that templates share: a signature, a footer.
@@ -56,7 +55,11 @@ impl Template {
     }
 
     /// Reads and checks one template, and the partials it puts in.
-    pub(crate) fn load(shelf: Shelf<'_>, path: &Path, part: Part) -> Result<Template, Vec<Fault>> {
+    pub(crate) fn load(
+        shelf: Shelf<'_>,
+        path: &Path,
+        part: Part,
+    ) -> Result<Template, Vec<Finding>> {
         let file = path.display().to_string();
         let source = read(shelf.dir, path)?;
         let source = if part == Part::Subject {
@@ -68,8 +71,8 @@ impl Template {
             Part::Html => qualify_cids(&source, shelf.inline, shelf.domain, &file),
             Part::Subject | Part::Text => (source, vec![]),
         };
-        let (mut faults, mut looks): (Vec<Fault>, Vec<Fault>) =
-            found.into_iter().partition(Fault::is_error);
+        let (mut faults, mut looks): (Vec<Finding>, Vec<Finding>) =
+            found.into_iter().partition(Finding::is_error);
         let (mut compiled, mut reader) = examine(&source, &file, part, faults)?;
         if mjml::is_one(path) {
             let (made, found) = mjml::compile(&source, &file, &reader.uses)?;
@@ -113,20 +116,20 @@ impl Partial {
         name: &str,
         part: Part,
         asked: Place,
-    ) -> Result<(Partial, Vec<PlaceholderUse>), Vec<Fault>> {
-        let unknown = |code: &'static str| {
-            vec![Fault::error(
+    ) -> Result<(Partial, Vec<PlaceholderUse>), Vec<Finding>> {
+        let unknown = |code: Code| {
+            vec![Finding::at(
                 asked.clone(),
-                Phrase::new(code).with("name", name),
+                Problem::new(code).with("name", name),
             )]
         };
         let folder = shelf
             .partials
-            .ok_or_else(|| unknown("notice-partials-folder"))?;
+            .ok_or_else(|| unknown(Code::NoticePartialsFolder))?;
         let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-_".contains(c);
         let path = folder.join(format!("{name}{}", part.suffix()));
         if !name.chars().all(plain) || !shelf.dir.join(&path).is_file() {
-            return Err(unknown("notice-partial-unknown"));
+            return Err(unknown(Code::NoticePartialUnknown));
         }
         let file = path.display().to_string();
         // As handlebars has it: on a line of its own it takes the whole line, its own line end included.
@@ -141,8 +144,8 @@ impl Partial {
             },
         ) = examine(&source, &file, part, vec![])?;
         faults.extend(partials.iter().map(|(name, line)| {
-            let phrase = Phrase::new("notice-partial-nested").with("name", name);
-            Fault::error(Place::file(&file).row(*line), phrase)
+            let phrase = Code::NoticePartialNested.with("name", name);
+            Finding::at(Place::file(&file).row(*line), phrase)
         }));
         if !faults.is_empty() {
             return Err(faults);
@@ -164,18 +167,15 @@ fn examine<'a>(
     source: &str,
     file: &'a str,
     part: Part,
-    mut faults: Vec<Fault>,
-) -> Result<(Compiled, Reader<'a>), Vec<Fault>> {
+    mut faults: Vec<Finding>,
+) -> Result<(Compiled, Reader<'a>), Vec<Finding>> {
     let at = |line: u32| Place::file(file).row(line);
     faults.extend(check_characters(source, part, &at));
     let compiled = match helpers::compile(source) {
         Ok(compiled) => compiled,
         Err(error) => {
             let line = error.pos().map_or(1, |(line, _)| to_line(line));
-            faults.push(Fault::error(
-                at(line),
-                Phrase::new("notice-template-syntax"),
-            ));
+            faults.push(Finding::at(at(line), Code::NoticeTemplateSyntax));
             return Err(faults);
         }
     };
@@ -184,13 +184,13 @@ fn examine<'a>(
     Ok((compiled, reader))
 }
 
-fn check_characters(source: &str, part: Part, at: &impl Fn(u32) -> Place) -> Vec<Fault> {
+fn check_characters(source: &str, part: Part, at: &impl Fn(u32) -> Place) -> Vec<Finding> {
     let mut faults = vec![];
     if source.trim().is_empty() {
-        faults.push(Fault::error(at(1), Phrase::new("notice-template-empty")));
+        faults.push(Finding::at(at(1), Code::NoticeTemplateEmpty));
     }
     if part == Part::Subject && source.contains('\n') {
-        faults.push(Fault::error(at(2), Phrase::new("notice-subject-lines")));
+        faults.push(Finding::at(at(2), Code::NoticeSubjectLines));
     }
     for (nth, line) in source.split('\n').enumerate() {
         let refused = |c: char| match c {
@@ -200,9 +200,9 @@ fn check_characters(source: &str, part: Part, at: &impl Fn(u32) -> Place) -> Vec
             _ => is_refused(c),
         };
         if line.chars().any(refused) {
-            faults.push(Fault::error(
+            faults.push(Finding::at(
                 at(to_line(nth + 1)),
-                Phrase::new("notice-template-control"),
+                Code::NoticeTemplateControl,
             ));
         }
     }

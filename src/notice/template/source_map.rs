@@ -11,7 +11,7 @@ use super::line_marks::{NO_LINE, Trace};
 use super::merge::Merge;
 use super::printed_values::Fact;
 use super::syntax::Part;
-use crate::fault::Place;
+use crate::finding::Place;
 use crate::list::Recipient;
 
 /// One row, for whoever asks where something in its mail comes from.

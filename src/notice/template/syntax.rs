@@ -9,7 +9,7 @@ use handlebars::template::{
 use handlebars::{Path as NamePath, PathSeg, Template as Compiled};
 
 use super::helpers;
-use crate::fault::{Fault, Place};
+use crate::finding::{Code, Finding, Place, Problem};
 use crate::phrase::Phrase;
 
 /// Which part of the mail a template makes.
@@ -61,12 +61,12 @@ pub(crate) struct Reader<'a> {
     pub(crate) uses: Vec<PlaceholderUse>,
     /// Names of partials, each with its line.
     pub(crate) partials: Vec<(String, u32)>,
-    pub(crate) faults: Vec<Fault>,
+    pub(crate) faults: Vec<Finding>,
 }
 
 impl<'a> Reader<'a> {
     /// A reader of one file's template, with what was found in its source before.
-    pub(crate) fn new(file: &'a str, faults: Vec<Fault>) -> Self {
+    pub(crate) fn new(file: &'a str, faults: Vec<Finding>) -> Self {
         Reader {
             file,
             uses: vec![],
@@ -88,10 +88,10 @@ impl<'a> Reader<'a> {
             TemplateElement::RawString(_) | TemplateElement::Comment(_) => {}
             TemplateElement::Expression(call) => self.expression(call, line),
             TemplateElement::HelperBlock(block) => self.block(block, line),
-            TemplateElement::HtmlExpression(_) => self.fault(line, Phrase::new("notice-unescaped")),
+            TemplateElement::HtmlExpression(_) => self.fault(line, Code::NoticeUnescaped),
             TemplateElement::PartialExpression(partial) => self.partial(partial, line),
             // Blocks of partials and decorators, and whatever a later handlebars may bring.
-            _ => self.fault(line, Phrase::new("notice-template-unsupported")),
+            _ => self.fault(line, Code::NoticeTemplateUnsupported),
         }
     }
 
@@ -99,9 +99,7 @@ impl<'a> Reader<'a> {
     fn expression(&mut self, call: &HelperTemplate, line: u32) {
         if call.params.is_empty() && call.hash.is_empty() {
             match call.name.as_name().filter(|name| helpers::is_call(name)) {
-                Some(name) => {
-                    self.fault(line, Phrase::new("notice-name-is-call").with("name", name))
-                }
+                Some(name) => self.fault(line, Code::NoticeNameIsCall.with("name", name)),
                 None => self.parameter(&call.name, line, true),
             }
             return;
@@ -113,7 +111,7 @@ impl<'a> Reader<'a> {
                 .keys()
                 .all(|key| inline.setting == Some(key.as_str()));
             if call.params.len() != inline.values || !settings_known {
-                self.fault(line, Phrase::new("notice-call").with("name", name));
+                self.fault(line, Code::NoticeCall.with("name", name));
             }
         }
         let known: Vec<&str> = helpers::INLINE.iter().map(|inline| inline.name).collect();
@@ -132,7 +130,7 @@ impl<'a> Reader<'a> {
             .filter(|_| partial.params.is_empty() && partial.hash.is_empty())
         {
             Some(name) => self.partials.push((name.to_owned(), line)),
-            None => self.fault(line, Phrase::new("notice-template-unsupported")),
+            None => self.fault(line, Code::NoticeTemplateUnsupported),
         }
     }
 
@@ -140,7 +138,7 @@ impl<'a> Reader<'a> {
     fn block(&mut self, block: &HelperTemplate, line: u32) {
         self.call(block, helpers::BLOCKS, line, false);
         if block.params.len() != 1 {
-            self.fault(line, Phrase::new("notice-block-condition"));
+            self.fault(line, Code::NoticeBlockCondition);
         }
         for branch in [&block.template, &block.inverse].into_iter().flatten() {
             self.template(branch, line);
@@ -155,7 +153,7 @@ impl<'a> Reader<'a> {
                 Some(column) => Phrase::new("notice-helper-or-column").with("column", column),
                 None => Phrase::new("notice-helper-known"),
             };
-            let phrase = Phrase::new("notice-helper-unknown").with("name", name);
+            let phrase = Code::NoticeHelperUnknown.with("name", name);
             self.fault(
                 line,
                 phrase.with("instead", way.with("known", known.to_vec())),
@@ -173,13 +171,10 @@ impl<'a> Reader<'a> {
             Parameter::Name(name) => self.use_of(name, line, printed),
             Parameter::Path(path) => match plain_name(path) {
                 Ok(name) => self.use_of(name, line, printed),
-                Err(path) => self.fault(
-                    line,
-                    Phrase::new("notice-placeholder-path").with("name", path),
-                ),
+                Err(path) => self.fault(line, Code::NoticePlaceholderPath.with("name", path)),
             },
             Parameter::Subexpression(inner) => self.subexpression(inner, line),
-            _ => self.fault(line, Phrase::new("notice-template-unsupported")),
+            _ => self.fault(line, Code::NoticeTemplateUnsupported),
         }
     }
 
@@ -201,9 +196,9 @@ impl<'a> Reader<'a> {
         });
     }
 
-    fn fault(&mut self, line: u32, phrase: Phrase) {
+    fn fault(&mut self, line: u32, problem: impl Into<Problem>) {
         self.faults
-            .push(Fault::error(Place::file(self.file).row(line), phrase));
+            .push(Finding::at(Place::file(self.file).row(line), problem));
     }
 }
 

@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::finding::{Code, Problem};
 use crate::list::Recipient;
-use crate::phrase::Phrase;
 
 /// Stands in a rendered text where an empty value was printed. A noncharacter (Unicode, section 23.7):
 /// no template and no value may hold it.
@@ -32,8 +32,8 @@ pub(crate) fn collapse_line_breaks(value: &str) -> Cow<'_, str> {
 }
 
 /// A phrase that names the row, never its content.
-pub(crate) fn row_phrase(recipient: &Recipient, code: &'static str) -> Phrase {
-    Phrase::new(code)
+pub(crate) fn row_problem(recipient: &Recipient, code: Code) -> Problem {
+    Problem::new(code)
         .with("row", recipient.row.to_string())
         .with("id", recipient.id.as_str())
 }

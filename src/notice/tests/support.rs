@@ -7,7 +7,7 @@ use crate::address::Address;
 use crate::config::{
     AttachmentSettings, AttachmentSource, Handling, Mailbox, Notice, ReturnPath, SenderSettings,
 };
-use crate::fault::Fault;
+use crate::finding::Finding;
 use crate::id::{CampaignKey, ListId};
 use crate::list::Recipient;
 use crate::notice::template::merge::Merge;
@@ -90,18 +90,18 @@ impl Folder {
         self.file(name, content)
     }
 
-    pub(crate) fn merge(&self) -> Result<(Merge, Vec<Fault>), Vec<Fault>> {
+    pub(crate) fn merge(&self) -> Result<(Merge, Vec<Finding>), Vec<Finding>> {
         Merge::load(&self.sources(&[]))
     }
 
-    pub(crate) fn press(&self) -> Result<(Press, Vec<Fault>), Vec<Fault>> {
+    pub(crate) fn press(&self) -> Result<(Press, Vec<Finding>), Vec<Finding>> {
         self.press_for(&[])
     }
 
     pub(crate) fn press_for(
         &self,
         recipients: &[Recipient],
-    ) -> Result<(Press, Vec<Fault>), Vec<Fault>> {
+    ) -> Result<(Press, Vec<Finding>), Vec<Finding>> {
         Press::load(&self.sources(recipients))
     }
 

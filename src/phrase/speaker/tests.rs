@@ -136,7 +136,7 @@ fn what_is_missing_shows_its_key_and_never_panics() {
     assert_eq!(
         said,
         Said {
-            text: "[no-such-key]".to_owned(),
+            text: "no-such-key (gemeld door een andere versie van heraut)".to_owned(),
             hint: None
         }
     );

@@ -7,7 +7,7 @@ use super::links::Linked;
 use super::previous_seal::PreviousSeal;
 use crate::address::Address;
 use crate::delivery::State;
-use crate::fault::Fault;
+use crate::finding::Finding;
 use crate::id::{Digest, Pseudonym, TextId, what_ids_tell};
 use crate::journal::ledger::state::SealEntry;
 use crate::phrase::{Phrase, Speaker, size};
@@ -41,7 +41,7 @@ pub(crate) struct Case {
     /// The name of each row in the bundle.
     ids: HashMap<Pseudonym, String>,
     /// The findings that were sealed; `None` if the seal is from before they were kept.
-    pub(crate) findings: Option<Vec<Fault>>,
+    pub(crate) findings: Option<Vec<Finding>>,
     /// The manifest's last lines.
     pub(crate) manifest_tail: String,
     /// The mails in force before this seal.

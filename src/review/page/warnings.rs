@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::bundle_input::Case;
-use crate::fault::Fault;
+use crate::finding::Finding;
 use crate::phrase::Phrase;
 
 #[derive(Serialize)]
@@ -22,7 +22,7 @@ pub(crate) fn warnings(case: &Case) -> Vec<Warning> {
         return findings.map(|fault| warning(case, fault)).collect();
     }
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    findings.for_each(|fault| *counts.entry(fault.code()).or_insert(0) += 1);
+    findings.for_each(|fault| *counts.entry(fault.name()).or_insert(0) += 1);
     let count = |(code, count): (&str, usize)| Warning {
         place: code.to_owned(),
         text: case.say(&Phrase::new("review-warning-count").with("count", count)),
@@ -31,7 +31,7 @@ pub(crate) fn warnings(case: &Case) -> Vec<Warning> {
     counts.into_iter().map(count).collect()
 }
 
-fn warning(case: &Case, fault: &Fault) -> Warning {
+fn warning(case: &Case, fault: &Finding) -> Warning {
     let place = &fault.place;
     let of_lines = place.has_lines();
     let rows = match (place.row, place.last_row) {
@@ -61,7 +61,7 @@ fn warning(case: &Case, fault: &Fault) -> Warning {
         .into_iter()
         .flatten()
         .collect();
-    let said = case.speaker.say(&fault.phrase);
+    let said = case.speaker.say(fault.phrase());
     let accepted = fault.accepted_phrase().map(|accepted| case.say(&accepted));
     let also = fault.also_phrase().map(|also| case.say(&also));
     let text = std::iter::once(said.text)

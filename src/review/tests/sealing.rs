@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::super::*;
-use crate::fault::{Fault, Place};
+use crate::finding::{Code, Finding, Place};
 use crate::id::{CampaignKey, Digest, ListId, TextId};
 use crate::journal::event::{Remark, RemarkAct, Sealed, WordGiven};
 use crate::journal::{Event, Ledger, Tip};
@@ -123,10 +123,10 @@ fn write(writer: &mut SealWriter<'_>, list: &list::List, press: &Press, key: &Ca
         .unwrap();
 }
 
-fn a_warning() -> Fault {
+fn a_warning() -> Finding {
     let place = Place::file("recipients.example.csv");
     let place = place.row(7).column("D email");
-    Fault::warning(place, Phrase::new("list-kind-empty"))
+    Finding::at(place, Code::ListKindEmpty)
 }
 
 impl Sealing {

@@ -13,7 +13,7 @@ use sha2::{Digest as _, Sha256};
 use super::head::{SealHead, erased};
 use super::rows::{MailRow, SealedRow};
 use crate::address::Address;
-use crate::fault::Fault;
+use crate::finding::Finding;
 use crate::id::{Digest, Pseudonym};
 
 pub use super::head::FORM;
@@ -205,6 +205,6 @@ pub fn row_line(row: &SealedRow) -> String {
 
 /// The manifest's line of one finding, as JSON.
 #[must_use]
-pub fn finding_line(finding: &Fault) -> String {
+pub fn finding_line(finding: &Finding) -> String {
     erased::Json::json(finding) + "\n"
 }

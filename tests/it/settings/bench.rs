@@ -5,7 +5,7 @@ use std::fs;
 
 use heraut::campaign::{Campaign, Error};
 use heraut::dispatch::{Domain, Work};
-use heraut::fault::Fault;
+use heraut::finding::Finding;
 use heraut::notice::Mail;
 use heraut::phrase::{Language, Speaker};
 use jiff::Timestamp;
@@ -177,16 +177,16 @@ fn speaker() -> Speaker {
     Speaker::new(Language::English, TimeZone::UTC, Timestamp::UNIX_EPOCH)
 }
 
-fn faults(faults: &[Fault]) -> String {
+fn faults(faults: &[Finding]) -> String {
     let speaker = speaker();
     faults.iter().fold(String::new(), |mut out, fault| {
         let severity = if fault.is_error() { "error" } else { "look" };
-        let (place, words) = (&fault.place, speaker.text(&fault.phrase));
+        let (place, words) = (&fault.place, speaker.text(fault.phrase()));
         let accepted = fault.accepted.as_deref().unwrap_or_default();
         writeln!(
             out,
             "{severity} {} {}:{:?} {words} [{accepted}]",
-            fault.code(),
+            fault.name(),
             place.file,
             place.row
         )

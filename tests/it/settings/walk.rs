@@ -5,7 +5,7 @@ use std::rc::Rc;
 use std::sync::Mutex;
 
 use heraut::config;
-use heraut::fault::Fault;
+use heraut::finding::Finding;
 use heraut::id::Digest;
 use heraut::phrase::Arg;
 
@@ -153,7 +153,7 @@ fn ask(section: &str, found: &mut BTreeSet<String>) {
     };
     let no_key = below(NO_KEY);
     let faults = config::read("", "", &[format!("{no_key}=1")]).unwrap_err();
-    let set: Vec<&Fault> = faults
+    let set: Vec<&Finding> = faults
         .iter()
         .filter(|fault| fault.place.file == "--set")
         .collect();
@@ -163,10 +163,10 @@ fn ask(section: &str, found: &mut BTreeSet<String>) {
     };
     let unknown = set
         .iter()
-        .find(|fault| fault.code() == "config-unknown-key");
+        .find(|fault| fault.name() == "config-unknown-key");
     if let Some(fault) = unknown {
         let nearest = fault
-            .phrase
+            .phrase()
             .args()
             .iter()
             .find(|(name, _)| *name == "nearest");

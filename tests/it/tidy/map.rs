@@ -8,33 +8,36 @@ use super::reading::{code, is_test, room, root, sources, uses};
 /// Who may use whom: the rooms in the order of imports, leaves first. The table of the map says the same.
 const ROOMS: [(&str, &[&str]); 24] = [
     ("phrase", &[]),
+    ("finding", &["phrase"]),
     ("clock", &[]),
-    ("address", &[]),
+    ("address", &["finding"]),
     ("id", &["address"]),
     ("reply", &["id"]),
     ("delivery", &["reply"]),
-    ("fault", &["phrase"]),
     ("spelling", &["address"]),
     ("sqlite", &["phrase"]),
-    ("formats", &["address", "phrase"]),
-    ("config", &["address", "fault", "id", "phrase", "spelling"]),
-    ("list", &["address", "config", "fault", "id", "phrase"]),
+    ("formats", &["address", "finding", "phrase"]),
+    (
+        "config",
+        &["address", "finding", "id", "phrase", "spelling"],
+    ),
+    ("list", &["address", "config", "finding", "id", "phrase"]),
     (
         "notice",
         &[
-            "address", "config", "fault", "formats", "id", "list", "phrase",
+            "address", "config", "finding", "formats", "id", "list", "phrase",
         ],
     ),
     (
         "checks",
         &[
-            "address", "config", "fault", "formats", "id", "list", "notice", "phrase",
+            "address", "config", "finding", "formats", "id", "list", "notice", "phrase",
         ],
     ),
     (
         "vault",
         &[
-            "address", "config", "fault", "id", "list", "notice", "phrase", "sqlite",
+            "address", "config", "finding", "id", "list", "notice", "phrase", "sqlite",
         ],
     ),
     ("journal", &["delivery", "id", "phrase", "reply", "sqlite"]),
@@ -58,14 +61,14 @@ const ROOMS: [(&str, &[&str]); 24] = [
     (
         "review",
         &[
-            "address", "delivery", "fault", "formats", "id", "journal", "phrase", "reply",
+            "address", "delivery", "finding", "formats", "id", "journal", "phrase", "reply",
             "signoff", "vault",
         ],
     ),
     (
         "campaign",
         &[
-            "address", "checks", "clock", "config", "delivery", "dispatch", "fault", "id",
+            "address", "checks", "clock", "config", "delivery", "dispatch", "finding", "id",
             "journal", "list", "notice", "phrase", "relay", "reply", "review", "signoff", "sqlite",
             "vault",
         ],
@@ -77,7 +80,7 @@ const ROOMS: [(&str, &[&str]); 24] = [
     (
         "cli",
         &[
-            "address", "campaign", "clock", "config", "delivery", "dispatch", "fault", "id",
+            "address", "campaign", "clock", "config", "delivery", "dispatch", "finding", "id",
             "journal", "list", "phrase", "relay", "reply", "review", "web",
         ],
     ),

@@ -53,7 +53,7 @@ fn found(subject: &str, text: &str, html: &str) -> Vec<(&'static str, String, St
         html: html.into(),
         ..Folder::new().mail("x")
     };
-    let said = |fault: &Fault, nth: usize| match &fault.phrase.args()[nth].1 {
+    let said = |fault: &Finding, nth: usize| match &fault.phrase().args()[nth].1 {
         crate::phrase::Arg::Text(text) => text.clone(),
         crate::phrase::Arg::Phrase(phrase) => phrase.key().to_owned(),
         other => panic!("{other:?}"),
@@ -61,7 +61,7 @@ fn found(subject: &str, text: &str, html: &str) -> Vec<(&'static str, String, St
     check()
         .check(&mail.content())
         .iter()
-        .map(|fault| (fault.code(), said(fault, 1), said(fault, 2)))
+        .map(|fault| (fault.code_name(), said(fault, 1), said(fault, 2)))
         .collect()
 }
 
@@ -169,7 +169,7 @@ fn what_only_another_row_has_is_told() {
         check
             .check(&mail.content())
             .iter()
-            .map(Fault::code)
+            .map(Finding::code_name)
             .collect::<Vec<_>>()
     };
     for text in ["Geachte Anna de Wit", "uw kenmerk VZ-2024-0017"] {
@@ -295,7 +295,7 @@ fn a_common_word_is_allowed_with_its_reason_and_an_address_never() {
         let faults = check.check(&mail.content());
         faults
             .iter()
-            .map(|fault| (fault.is_error(), fault.code()))
+            .map(|fault| (fault.is_error(), fault.code_name()))
             .collect::<Vec<_>>()
     };
     assert_eq!(
@@ -306,7 +306,7 @@ fn a_common_word_is_allowed_with_its_reason_and_an_address_never() {
     let unused: Vec<_> = check
         .check_enclosures(&[])
         .iter()
-        .map(Fault::code)
+        .map(Finding::code_name)
         .collect();
     assert_eq!(unused, ["notice-leak-allow-unused"; 2]);
 }
@@ -325,7 +325,7 @@ fn attachments_are_looked_at_by_name_and_content() {
         check()
             .check_enclosures(&enclosures(name, content))
             .iter()
-            .map(Fault::code)
+            .map(Finding::code_name)
             .collect()
     };
     assert_eq!(
@@ -371,10 +371,10 @@ fn a_file_of_several_rows_names_others_to_each_of_them() {
             ..Folder::new().mail("x")
         };
         let faults = check.check(&mail.content());
-        let other = |fault: &Fault| format!("{:?}", fault.phrase.args()[1].1);
+        let other = |fault: &Finding| format!("{:?}", fault.phrase().args()[1].1);
         faults
             .iter()
-            .map(|fault| (fault.code(), other(fault)))
+            .map(|fault| (fault.code_name(), other(fault)))
             .collect()
     };
     let code = "notice-leak-attachment";

@@ -19,7 +19,7 @@ fn lint(subject: &str, text: &str, html: &str) -> Vec<(&'static str, Severity)> 
         Lint::new(&folder.sender, &folder.notice).check(&mail.content(), &press.origin(&row));
     found
         .iter()
-        .map(|fault| (fault.code(), fault.severity))
+        .map(|fault| (fault.code_name(), fault.severity))
         .collect()
 }
 
@@ -252,7 +252,7 @@ fn told(folder: &Folder, names: &[&str]) -> Vec<(&'static str, String, Option<u3
     gathered
         .finish()
         .into_iter()
-        .map(|fault| (fault.code(), fault.place.file, fault.place.row))
+        .map(|fault| (fault.code_name(), fault.place.file, fault.place.row))
         .collect()
 }
 
@@ -326,7 +326,7 @@ proptest::proptest! {
         let (press, row) = (folder.press().unwrap().0, recipient("x"));
         let lint_of = Lint::new(&folder.sender, &folder.notice);
         for fault in lint_of.check(&mail.content(), &press.origin(&row)) {
-            proptest::prop_assert!(fault.code().starts_with("notice-lint-"));
+            proptest::prop_assert!(fault.name().starts_with("notice-lint-"));
             let file = fault.place.file.as_str();
             proptest::prop_assert!(matches!(file, "text.hbs" | "html.hbs"), "{:?}", fault);
         }
@@ -360,7 +360,7 @@ fn a_host_of_the_template_is_named_and_can_be_accepted() {
     let accepted = found
         .iter()
         .filter(|fault| fault.accepted.is_some())
-        .map(Fault::code);
+        .map(Finding::code_name);
     assert_eq!(
         accepted.collect::<Vec<_>>(),
         ["notice-lint-link-host", "notice-lint-link-missing"]

@@ -1,7 +1,7 @@
 //! What only one of text and HTML shows or links to.
 
 use crate::checks::Lint;
-use crate::fault::Fault;
+use crate::finding::Finding;
 use crate::notice::tests::support::{Folder, recipient};
 
 /// What lint says of the mail that these templates make for this row's `kenmerk`: code, place and thing.
@@ -24,9 +24,9 @@ fn said(text: &str, html: &str, kenmerk: &str) -> Vec<String> {
         .collect()
 }
 
-fn show(fault: &Fault) -> String {
+fn show(fault: &Finding) -> String {
     let what = fault
-        .phrase
+        .phrase()
         .args()
         .iter()
         .find(|(name, _)| *name == "what")
@@ -35,7 +35,7 @@ fn show(fault: &Fault) -> String {
         Some(crate::phrase::Arg::Text(what)) => what,
         _ => "…",
     };
-    let code = fault.code().trim_start_matches("notice-lint-");
+    let code = fault.name().trim_start_matches("notice-lint-");
     format!(
         "{code} {}:{} {what}",
         fault.place.file,

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::finding::Code;
 use crate::formats::html::tokens::{Token, each_token};
 
 type Attributes<'a> = [(std::borrow::Cow<'a, str>, std::borrow::Cow<'a, str>)];
@@ -46,7 +47,7 @@ const NAMING_ATTRIBUTES: [(&str, &str); 9] = [
 const FETCHING: [&str; 4] = ["dde", "ddeauto", "includepicture", "includetext"];
 
 /// Adds what the part of this name (in lower case) says.
-pub(crate) fn look(part: &str, text: &str, found: &mut BTreeSet<&'static str>) {
+pub(crate) fn look(part: &str, text: &str, found: &mut BTreeSet<Code>) {
     let mut within = String::new();
     each_token(text, |_, token| match token {
         Token::Open(name, attributes) => {
@@ -76,7 +77,7 @@ fn local(name: &str) -> &str {
     name.rsplit_once(':').map_or(name, |(_, local)| local)
 }
 
-fn look_at_text(part: &str, within: &str, text: &str, found: &mut BTreeSet<&'static str>) {
+fn look_at_text(part: &str, within: &str, text: &str, found: &mut BTreeSet<Code>) {
     if text.trim().is_empty() {
         return;
     }
@@ -84,16 +85,16 @@ fn look_at_text(part: &str, within: &str, text: &str, found: &mut BTreeSet<&'sta
         .iter()
         .any(|(of, names)| part.starts_with(of) && names.contains(&within))
     {
-        found.insert("notice-office-author");
+        found.insert(Code::NoticeOfficeAuthor);
     }
     if part == "docprops/custom.xml" || within == "user-defined" {
-        found.insert("notice-office-properties");
+        found.insert(Code::NoticeOfficeProperties);
     }
     if part.starts_with("docprops/") && is_on_disk(text) {
-        found.insert("notice-office-path");
+        found.insert(Code::NoticeOfficePath);
     }
     if within == "instrtext" && fetches(text) {
-        found.insert("notice-office-remote");
+        found.insert(Code::NoticeOfficeRemote);
     }
 }
 
@@ -101,7 +102,7 @@ fn look_at_element(
     part: &str,
     name: &str,
     attributes: &Attributes<'_>,
-    found: &mut BTreeSet<&'static str>,
+    found: &mut BTreeSet<Code>,
 ) {
     let value = |wanted: &str| {
         let known = attributes.iter().find(|(name, _)| local(name) == wanted);
@@ -134,14 +135,14 @@ fn look_at_element(
         }
     };
     for (is_so, code) in [
-        (names_person, "notice-office-author"),
-        (is_change(part, name), "notice-office-changes"),
+        (names_person, Code::NoticeOfficeAuthor),
+        (is_change(part, name), Code::NoticeOfficeChanges),
         (
             is_comment(part, name, value("encoding").is_some()),
-            "notice-office-comments",
+            Code::NoticeOfficeComments,
         ),
-        (where_it_stood, "notice-office-path"),
-        (fetched, "notice-office-remote"),
+        (where_it_stood, Code::NoticeOfficePath),
+        (fetched, Code::NoticeOfficeRemote),
     ] {
         if is_so {
             found.insert(code);

@@ -1,6 +1,7 @@
 use std::io::{Cursor, Read as _};
 
 use super::*;
+use crate::finding::Code;
 use crate::formats::document::limits::MAX_UNPACKED;
 
 fn office(members: &[(&str, &str)]) -> Vec<&'static str> {
@@ -13,6 +14,7 @@ fn office(members: &[(&str, &str)]) -> Vec<&'static str> {
     }
     look(&zip.finish().unwrap().into_inner())
         .into_iter()
+        .map(Code::name)
         .collect()
 }
 
@@ -374,7 +376,7 @@ fn a_picture_within_names_nobody_either() {
 
 #[test]
 fn what_cannot_be_unpacked_is_told() {
-    let unreadable = BTreeSet::from(["notice-office-unreadable"]);
+    let unreadable = BTreeSet::from([Code::NoticeOfficeUnreadable]);
     assert_eq!(look(b"PK\x03\x04"), unreadable);
     // Each small enough, and together too much: what is within the limit is still looked at.
     let mut zip = zip::ZipWriter::new(Cursor::new(vec![]));
@@ -388,6 +390,6 @@ fn what_cannot_be_unpacked_is_told() {
         let blanks = std::io::repeat(b' ').take(MAX_UNPACKED as u64 / 3 + 1);
         std::io::copy(&mut { blanks }, &mut zip).unwrap();
     }
-    let both = BTreeSet::from(["notice-office-macros", "notice-office-unreadable"]);
+    let both = BTreeSet::from([Code::NoticeOfficeMacros, Code::NoticeOfficeUnreadable]);
     assert_eq!(look(&zip.finish().unwrap().into_inner()), both);
 }

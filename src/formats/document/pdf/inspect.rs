@@ -10,10 +10,10 @@ use lopdf::{Dictionary, Document, Object};
 use super::catalog;
 use super::catalog::Catalogue;
 use super::{Pdf, text_of};
+use crate::finding::{Code, Problem};
 use crate::formats::document::limits::MAX_OBJECT_DEPTH;
 use crate::formats::document::xmp;
 use crate::formats::document::{Reason, Unread};
-use crate::phrase::Phrase;
 
 /// As much of a language as is shown: tags are short, and the file's maker chose it.
 const LONGEST_LANGUAGE: usize = 20;
@@ -59,7 +59,7 @@ const ACTIVE: [&[u8]; 9] = [
 const NAMING: [&[u8]; 4] = [b"Author", b"LastModifiedBy", b"Manager", b"Company"];
 
 /// Errors, by their codes, and warnings; `language` is the language of the mail (RFC 5646) that the file goes with.
-pub(crate) fn look(content: &[u8], language: &str) -> (Vec<&'static str>, Vec<Phrase>) {
+pub(crate) fn look(content: &[u8], language: &str) -> (Vec<Code>, Vec<Problem>) {
     let pdf = Pdf::open(content);
     let mut seen = Seen::default();
     let mut whole = None;
@@ -74,14 +74,14 @@ pub(crate) fn look(content: &[u8], language: &str) -> (Vec<&'static str>, Vec<Ph
     (errors(&seen, whole.as_ref()), warnings)
 }
 
-fn errors(seen: &Seen, whole: Option<&Catalogue>) -> Vec<&'static str> {
+fn errors(seen: &Seen, whole: Option<&Catalogue>) -> Vec<Code> {
     let acts = seen.acts || whole.is_some_and(|whole| whole.acts);
     let names = seen.names_somebody || whole.is_some_and(|whole| whole.names_somebody);
     let all = [
-        (seen.is_locked, "notice-pdf-locked"),
-        (acts, "notice-pdf-active"),
-        (names, "notice-pdf-author"),
-        (seen.has_comments, "notice-pdf-comments"),
+        (seen.is_locked, Code::NoticePdfLocked),
+        (acts, Code::NoticePdfActive),
+        (names, Code::NoticePdfAuthor),
+        (seen.has_comments, Code::NoticePdfComments),
     ];
     all.into_iter()
         .filter(|(is_so, _)| *is_so)
@@ -90,12 +90,12 @@ fn errors(seen: &Seen, whole: Option<&Catalogue>) -> Vec<&'static str> {
 }
 
 /// What could not be read: then nobody but a person can say that no other organisation is named there.
-fn about_unread(unread: &Unread, is_whole: bool) -> Vec<Phrase> {
-    let mut pages_of: [(&'static str, BTreeSet<u32>, bool); 4] = [
-        ("notice-pdf-packed", BTreeSet::new(), !is_whole),
-        ("notice-pdf-picture", BTreeSet::new(), false),
-        ("notice-pdf-curves", BTreeSet::new(), false),
-        ("notice-pdf-font", BTreeSet::new(), false),
+fn about_unread(unread: &Unread, is_whole: bool) -> Vec<Problem> {
+    let mut pages_of: [(Code, BTreeSet<u32>, bool); 4] = [
+        (Code::NoticePdfPacked, BTreeSet::new(), !is_whole),
+        (Code::NoticePdfPicture, BTreeSet::new(), false),
+        (Code::NoticePdfCurves, BTreeSet::new(), false),
+        (Code::NoticePdfFont, BTreeSet::new(), false),
     ];
     for (reason, pages) in unread.iter() {
         let place = match reason {
@@ -110,7 +110,7 @@ fn about_unread(unread: &Unread, is_whole: bool) -> Vec<Phrase> {
     let found = pages_of.into_iter().filter(|(_, _, is_so)| *is_so);
     found
         .map(|(code, pages, _)| {
-            Phrase::new(code)
+            Problem::new(code)
                 .with("pages", named(&pages))
                 .with("count", pages.len())
         })
@@ -130,28 +130,28 @@ fn named(pages: &BTreeSet<u32>) -> String {
 }
 
 /// What a screen reader needs first of all, and links that lead nowhere.
-fn about_whole(seen: &Seen, whole: Option<&Catalogue>, mail: &str) -> Vec<Phrase> {
+fn about_whole(seen: &Seen, whole: Option<&Catalogue>, mail: &str) -> Vec<Problem> {
     let mut found = vec![];
     if seen.links_to_files {
-        found.push(Phrase::new("notice-pdf-elsewhere"));
+        found.push(Problem::new(Code::NoticePdfElsewhere));
     }
     if let Some(whole) = whole {
-        found.extend((!whole.tagged).then(|| Phrase::new("notice-pdf-untagged")));
+        found.extend((!whole.tagged).then(|| Problem::new(Code::NoticePdfUntagged)));
         found.extend(about_language(whole.language.as_deref(), mail));
-        found.extend((!whole.titled).then(|| Phrase::new("notice-pdf-title")));
+        found.extend((!whole.titled).then(|| Problem::new(Code::NoticePdfTitle)));
     }
     found
 }
 
 /// A language is a tag (RFC 5646); its first part says which.
-fn about_language(language: Option<&str>, mail: &str) -> Option<Phrase> {
+fn about_language(language: Option<&str>, mail: &str) -> Option<Problem> {
     let Some(language) = language else {
-        return Some(Phrase::new("notice-pdf-language"));
+        return Some(Problem::new(Code::NoticePdfLanguage));
     };
     let first = language.split(['-', '_']).next().unwrap_or_default();
     let other = || {
         let shown: String = language.chars().take(LONGEST_LANGUAGE).collect();
-        Phrase::new("notice-pdf-language-other")
+        Code::NoticePdfLanguageOther
             .with("language", shown)
             .with("mail", mail)
     };

@@ -3,7 +3,7 @@
 //!
 //! Pure.
 
-use crate::phrase::Phrase;
+use crate::finding::{Code, Problem};
 
 use super::records;
 use crate::list::file::faults::Faults;
@@ -41,7 +41,7 @@ pub(crate) fn rows(
         (None, Some(announced)) => announced,
         (None, None) => {
             let guess = guess(text, wanted);
-            faults.file(Phrase::new("list-delimiter-not-stated").with("delimiter", name(guess)));
+            faults.file(Code::ListDelimiterNotStated.with("delimiter", name(guess)));
             guess
         }
     };
@@ -121,8 +121,8 @@ fn first_rows(text: &str, delimiter: u8) -> Vec<Row> {
     records::first(&text[..end], delimiter, 20)
 }
 
-fn differs(stated: u8, found: u8) -> Phrase {
-    Phrase::new("list-delimiter-differs")
+fn differs(stated: u8, found: u8) -> Problem {
+    Code::ListDelimiterDiffers
         .with("stated", name(stated))
         .with("found", name(found))
 }
@@ -135,7 +135,7 @@ fn name(delimiter: u8) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::fault::Fault;
+    use crate::finding::Finding;
 
     fn read(text: &str, stated: Option<u8>) -> (u32, usize, Vec<&'static str>) {
         let wanted = ["id", "naam", "mail"];
@@ -144,7 +144,7 @@ mod tests {
         (
             rows[0].number,
             rows[0].cells.len(),
-            faults.all.iter().map(Fault::code).collect(),
+            faults.all.iter().map(Finding::code_name).collect(),
         )
     }
 

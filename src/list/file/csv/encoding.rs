@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use crate::config::Encoding;
-use crate::phrase::Phrase;
+use crate::finding::{Code, Problem};
 
 use super::byte_order_mark::mark;
 use super::code_page::{CodePageTable, WINDOWS_1252};
@@ -31,7 +31,7 @@ pub(crate) fn decode<'b>(
     let marked = mark(bytes);
     let encoding = match (stated, marked) {
         (Some(stated), Some(marked)) if stated != marked => {
-            let phrase = Phrase::new("list-encoding-differs");
+            let phrase = Problem::new(Code::ListEncodingDiffers);
             faults.file(
                 phrase
                     .with("stated", name(stated))
@@ -40,13 +40,13 @@ pub(crate) fn decode<'b>(
             marked
         }
         (Some(Encoding::Utf16), None) => {
-            faults.file(Phrase::new("list-encoding-no-mark"));
+            faults.file(Code::ListEncodingNoMark);
             Encoding::Utf16
         }
         (Some(stated), _) => stated,
         (None, marked) => {
             let guess = marked.unwrap_or_else(|| guess(bytes));
-            faults.file(Phrase::new("list-encoding-not-stated").with("encoding", name(guess)));
+            faults.file(Code::ListEncodingNotStated.with("encoding", name(guess)));
             guess
         }
     };
@@ -60,7 +60,7 @@ pub(crate) fn decode<'b>(
         && !bytes.is_ascii()
         && std::str::from_utf8(bytes).is_ok()
     {
-        faults.warn_file(Phrase::new("list-encoding-doubtful"));
+        faults.file(Problem::new(Code::ListEncodingDoubtful));
     }
     text
 }
@@ -90,7 +90,7 @@ pub(crate) fn corrected(
     };
     let stated = stated.map_or("", name);
     faults.file(
-        Phrase::new("list-encoding-wrong")
+        Code::ListEncodingWrong
             .with("stated", stated)
             .with("found", name(found)),
     );
@@ -199,7 +199,11 @@ mod tests {
         (
             text.text.into_owned(),
             text.spoiled,
-            faults.all.iter().map(crate::fault::Fault::code).collect(),
+            faults
+                .all
+                .iter()
+                .map(crate::finding::Finding::code_name)
+                .collect(),
         )
     }
 

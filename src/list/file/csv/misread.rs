@@ -9,10 +9,10 @@ use super::accents;
 use super::byte_order_mark::mark;
 use super::code_page::{CodePageTable, MACINTOSH, MS_DOS, MS_DOS_437, Page, WINDOWS_1252};
 use crate::config::{self, Encoding};
+use crate::finding::{Code, Problem};
 use crate::list::accepted;
 use crate::list::file::faults::Faults;
 use crate::list::file::limits::LONGEST_CELL;
-use crate::phrase::Phrase;
 
 /// What a text was written in and what it was read as, and how sure that is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,7 +25,7 @@ pub(crate) struct Misread {
 }
 
 impl Misread {
-    fn phrase(&self, code: &'static str, row: Option<u32>) -> Phrase {
+    fn problem(&self, code: Code, row: Option<u32>) -> Problem {
         let example = match (self.written, self.read) {
             ("macintosh", _) => "CafŽ",
             ("ms-dos", _) => "Caf‚",
@@ -33,7 +33,7 @@ impl Misread {
             (_, "ms-dos") => "Caf├®",
             _ => "CafÃ©",
         };
-        Phrase::new(code)
+        Problem::new(code)
             .with("written", self.written)
             .with("read", self.read)
             .with("example", example)
@@ -73,12 +73,13 @@ pub(crate) fn decode<'b>(
     }
     let (found, table) = seen.verdict()?;
     if !found.sure {
-        faults.warn_file(found.phrase("list-code-page-doubtful", None));
+        faults.file(found.problem(Code::ListCodePageDoubtful, None));
         return None;
     }
-    let accepted = accepted::reason(settings, "list-code-page", None);
+    let problem = found.problem(Code::ListCodePage, None);
+    let accepted = accepted::reason(settings, &problem, None);
     let is_accepted = accepted.is_some();
-    faults.file_unless(found.phrase("list-code-page", None), accepted);
+    faults.file_unless(problem, accepted);
     (!is_accepted).then(|| table.decode(bytes))
 }
 
@@ -125,10 +126,11 @@ pub(crate) fn report<'c>(
         .max_by_key(|found| (found.sure, found.cells));
     match worst {
         Some(found) if found.sure => {
-            let accepted = accepted::reason(settings, "list-misread", None);
-            faults.file_unless(found.phrase("list-misread", first), accepted);
+            let problem = found.problem(Code::ListMisread, first);
+            let accepted = accepted::reason(settings, &problem, None);
+            faults.file_unless(problem, accepted);
         }
-        Some(found) => faults.warn_file(found.phrase("list-code-page-doubtful", first)),
+        Some(found) => faults.file(found.problem(Code::ListCodePageDoubtful, first)),
         None => {}
     }
 }

@@ -4,17 +4,17 @@
 //! it over), an unclosed quote must be reported and not swallow the rest of the list in silence, and
 //! so must text after a closing quote. The test below compares it with the `csv` crate.
 
+use crate::finding::{Code, Problem};
 use crate::list::file::cells::Cells;
 use crate::list::file::limits;
 use crate::list::file::limits::{MOST_COLUMNS, ReadSoFar};
 use crate::list::file::table_row::Row;
-use crate::phrase::Phrase;
 
 /// Splits `text` into rows, up to the limits of `src/list/file/limits.rs`. `delimiter` is an ASCII character that is no quote and no
 /// line end.
 ///
 /// Line breaks in a quoted cell belong to the cell and come out as `\n`.
-pub(crate) fn split(text: &str, delimiter: u8) -> Result<Vec<Row>, Phrase> {
+pub(crate) fn split(text: &str, delimiter: u8) -> Result<Vec<Row>, Problem> {
     let mut scanner = Scanner {
         text,
         at: 0,
@@ -101,12 +101,12 @@ impl<'t> Scanner<'t> {
         let (mut cell, closed) = self.quoted();
         if !closed {
             row.faults
-                .push((Some(column), Phrase::new("list-quote-open")));
+                .push((Some(column), Problem::new(Code::ListQuoteOpen)));
         }
         let behind = self.bare();
         if !behind.trim().is_empty() {
             row.faults
-                .push((Some(column), Phrase::new("list-quote-after")));
+                .push((Some(column), Problem::new(Code::ListQuoteAfter)));
             cell.push_str(behind);
         }
         let (cell, is_long) = limits::shorten(&cell);
@@ -198,7 +198,7 @@ mod tests {
                 .unwrap()
                 .iter()
                 .flat_map(|row| row.faults.clone())
-                .map(|(at, p)| (at, p.key()))
+                .map(|(at, p)| (at, p.code_name()))
                 .collect()
         };
         assert_eq!(codes("a;\"b\nc;d"), [(Some(1), "list-quote-open")]);

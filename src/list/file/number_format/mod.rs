@@ -11,7 +11,7 @@ mod parse;
 mod tests;
 
 use decimal::Decimal;
-use parse::{Code, FormatPiece, Section};
+use parse::{FormatCode, FormatPiece, Section};
 
 /// What a cell shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,7 +29,7 @@ pub(crate) enum Shown {
 /// A number format.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Format {
-    code: Code,
+    code: FormatCode,
 }
 
 impl Format {

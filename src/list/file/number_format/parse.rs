@@ -5,7 +5,7 @@
 
 /// A format code: up to four sections.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub(crate) struct Code {
+pub(crate) struct FormatCode {
     pub(crate) sections: Vec<Section>,
 }
 
@@ -95,7 +95,7 @@ impl Section {
 }
 
 /// Takes a code apart.
-pub(crate) fn code(code: &str) -> Code {
+pub(crate) fn code(code: &str) -> FormatCode {
     let mut sections = vec![];
     let mut chars = code.chars().peekable();
     loop {
@@ -103,7 +103,7 @@ pub(crate) fn code(code: &str) -> Code {
         let ended = reader.section(&mut chars);
         sections.push(reader.finish());
         if !ended {
-            return Code { sections };
+            return FormatCode { sections };
         }
     }
 }

@@ -1,5 +1,5 @@
 use super::*;
-use crate::fault::Fault;
+use crate::finding::Finding;
 
 fn row(number: u32, cells: &[&str]) -> Row {
     Row {
@@ -43,10 +43,14 @@ fn empty_rows_and_columns_fall_away_and_ragged_rows_are_told() {
         table.rows.iter().map(|row| row.number).collect::<Vec<_>>(),
         [2, 4, 5]
     );
-    assert_eq!(table.rows[1].faults[0].1.key(), "list-row-short");
-    assert_eq!(table.rows[2].faults[0].1.key(), "list-row-long");
+    assert_eq!(table.rows[1].faults[0].1.code_name(), "list-row-short");
+    assert_eq!(table.rows[2].faults[0].1.code_name(), "list-row-long");
     assert_eq!(
-        faults.all.iter().map(Fault::code).collect::<Vec<_>>(),
+        faults
+            .all
+            .iter()
+            .map(Finding::code_name)
+            .collect::<Vec<_>>(),
         ["list-row-empty"]
     );
 }
@@ -88,7 +92,7 @@ fn headers_that_cannot_be_relied_on_are_told() {
             faults
                 .all
                 .iter()
-                .map(|f| (f.place.column.clone(), f.code()))
+                .map(|f| (f.place.column.clone(), f.code_name()))
                 .collect::<Vec<_>>(),
         )
     };

@@ -22,11 +22,11 @@ fn folder(template: &str) -> Folder {
 
 fn letter(template: &str, row: &Recipient) -> Result<Vec<u8>, (&'static str, Option<u32>, String)> {
     let folder = folder(template);
-    let told = |faults: Vec<Fault>| {
+    let told = |faults: Vec<Finding>| {
         (
-            faults[0].code(),
+            faults[0].code_name(),
             faults[0].place.row,
-            format!("{:?}", faults[0].phrase),
+            format!("{:?}", faults[0].phrase()),
         )
     };
     let press = folder.press().map_err(told)?.0;
@@ -151,7 +151,7 @@ fn what_a_template_reads_stands_in_it_and_is_known() {
         let press = folder.press().unwrap().0;
         let mail = press.compose(&recipient("logo.txt"), &key());
         mail.map(|mail| mail.own_files[0].content.clone())
-            .map_err(|faults| faults[0].code())
+            .map_err(|faults| faults[0].code_name())
     };
     let one = with(&named, "slot");
     assert!(made(&one).is_ok());

@@ -7,7 +7,7 @@ fn codes(folder: &Folder) -> Vec<&'static str> {
     faults
         .iter()
         .filter(|fault| fault.is_error())
-        .map(Fault::code)
+        .map(Finding::code_name)
         .collect()
 }
 

@@ -181,7 +181,7 @@ fn a_sender_name_with_a_line_end_is_refused() {
     folder.sender.from.name = Some("a\r\nBcc: x@y.example".into());
     let faults = folder.press().unwrap_err();
     assert_eq!(
-        faults.iter().map(Fault::code).collect::<Vec<_>>(),
+        faults.iter().map(Finding::code_name).collect::<Vec<_>>(),
         ["notice-sender-control"]
     );
 }

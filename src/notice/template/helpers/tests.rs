@@ -4,11 +4,11 @@ fn write(call: &str, value: &str) -> Result<String, &'static str> {
     let folder = Folder::new().text(&format!("{{{{{call}}}}}"));
     let mut row = recipient("x");
     row.fields.insert("kenmerk".into(), value.into());
-    let (merge, _) = folder.merge().map_err(|faults| faults[0].code())?;
+    let (merge, _) = folder.merge().map_err(|faults| faults[0].code_name())?;
     merge
         .fill(&row)
         .map(|parts| parts.text)
-        .map_err(|faults| faults[0].code())
+        .map_err(|faults| faults[0].code_name())
 }
 
 #[test]

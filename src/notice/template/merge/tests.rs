@@ -1,10 +1,10 @@
 use super::*;
 use crate::notice::tests::support::{Folder, recipient};
 
-fn codes(faults: &[Fault]) -> Vec<(&'static str, Option<u32>)> {
+fn codes(faults: &[Finding]) -> Vec<(&'static str, Option<u32>)> {
     faults
         .iter()
-        .map(|fault| (fault.code(), fault.place.row))
+        .map(|fault| (fault.code_name(), fault.place.row))
         .collect()
 }
 

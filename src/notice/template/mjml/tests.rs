@@ -50,7 +50,7 @@ fn what_the_conversion_would_lose_is_told_with_its_line() {
         faults
             .iter()
             .filter(|fault| fault.is_error())
-            .map(|fault| (fault.code(), fault.place.row))
+            .map(|fault| (fault.code_name(), fault.place.row))
             .collect()
     };
     for (mjml, told_as) in [
@@ -162,9 +162,9 @@ fn what_the_conversion_warns_of_is_told() {
         let (_, faults) = folder(mjml).merge().unwrap();
         let of_mjml = faults
             .iter()
-            .filter(|fault| fault.code().starts_with("notice-mjml-"));
+            .filter(|fault| fault.code_name().starts_with("notice-mjml-"));
         of_mjml
-            .map(|fault| (fault.code(), fault.place.row))
+            .map(|fault| (fault.code_name(), fault.place.row))
             .collect()
     };
     let body = "<mj-text>{{organisatie}} {{kenmerk}} {{contact}}</mj-text>";

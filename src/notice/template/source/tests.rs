@@ -18,7 +18,7 @@ fn load(
     Template::load(shelf(dir.path()), Path::new("t.hbs"), part).map_err(|faults| {
         faults
             .iter()
-            .map(|fault| (fault.code(), fault.place.row))
+            .map(|fault| (fault.code_name(), fault.place.row))
             .collect()
     })
 }
@@ -97,7 +97,7 @@ fn files_are_utf8_and_a_subject_is_one_line() {
     assert!(load(Part::Subject, "\u{feff}Informatie {{x}}\r\n").is_ok());
     let missing =
         Template::load(shelf(Path::new(".")), Path::new("geen.hbs"), Part::Html).unwrap_err();
-    assert_eq!(missing[0].code(), "notice-template-unreadable");
+    assert_eq!(missing[0].code_name(), "notice-template-unreadable");
 }
 
 #[test]
@@ -149,7 +149,7 @@ fn a_piece_that_is_missing_or_holds_another_is_a_fault() {
     let told = |folder: &Folder| -> Vec<(&'static str, String, Option<u32>)> {
         let faults = folder.merge().unwrap_err().into_iter();
         faults
-            .map(|fault| (fault.code(), fault.place.file.clone(), fault.place.row))
+            .map(|fault| (fault.code_name(), fault.place.file.clone(), fault.place.row))
             .collect()
     };
     assert_eq!(

@@ -1,4 +1,5 @@
 use super::*;
+use crate::finding::Problem;
 
 const CATALOGUE: &str = "/Type/Catalog/MarkInfo<</Marked true>>/StructTreeRoot 2 0 R/Lang(nl-NL)";
 const TITLE: &str = "<</Title(Toelichting)/Author()>>";
@@ -46,7 +47,8 @@ fn codes(content: &[u8]) -> Vec<&'static str> {
     let (errors, warnings) = look(content, "nl");
     errors
         .into_iter()
-        .chain(warnings.iter().map(Phrase::key))
+        .map(Code::name)
+        .chain(warnings.iter().map(Problem::code_name))
         .collect()
 }
 
@@ -194,7 +196,7 @@ fn the_language_is_that_of_the_mail() {
     )
     .1;
     assert_eq!(
-        shown[0].args()[0].1,
+        shown[0].phrase().args()[0].1,
         "x".repeat(LONGEST_LANGUAGE).as_str().into()
     );
 }

@@ -93,7 +93,11 @@ fn reported(names: &[&str], page: &'static Page) -> Vec<&'static str> {
         &settings(Some(Encoding::Windows1252)),
         &mut faults,
     );
-    faults.all.iter().map(crate::fault::Fault::code).collect()
+    faults
+        .all
+        .iter()
+        .map(crate::finding::Finding::code_name)
+        .collect()
 }
 
 fn in_cells(names: &[&str]) -> Vec<&'static str> {
@@ -103,7 +107,11 @@ fn in_cells(names: &[&str]) -> Vec<&'static str> {
         &settings(Some(Encoding::Utf8)),
         &mut faults,
     );
-    faults.all.iter().map(crate::fault::Fault::code).collect()
+    faults
+        .all
+        .iter()
+        .map(crate::finding::Finding::code_name)
+        .collect()
 }
 
 fn writable(page: &'static Page) -> Vec<&'static str> {
@@ -181,7 +189,7 @@ fn the_right_page_is_named_and_the_cells_come_out_right() {
             let mut faults = Faults::new("list.csv");
             let read = decode(&bytes, &settings(stated), &mut faults).unwrap();
             assert!(read.starts_with("Café België\nCrèche Müller"), "{read}");
-            assert_eq!(faults.all[0].phrase.args()[0].1, page.name.into());
+            assert_eq!(faults.all[0].phrase().args()[0].1, page.name.into());
         }
     }
 }

@@ -7,17 +7,17 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
+pub use code::Code;
+pub use problem::Problem;
+pub use severity::{AcceptedIn, Severity};
+
 use crate::phrase::Phrase;
 
-/// Whether a finding prevents the seal.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Severity {
-    /// Nothing can be sealed until it is fixed.
-    Error,
-    /// A person should read it; nothing is prevented.
-    Warning,
-}
+#[macro_use]
+mod codes_macro;
+mod code;
+mod problem;
+mod severity;
 
 /// Place of a finding, as the person who fixes it finds it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -66,16 +66,16 @@ impl Place {
     }
 }
 
-/// A finding and its place. Its code is the key of its phrase; the phrase's hint says how to fix
-/// it.
+/// A finding and its place. The message's hint says how to fix it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Fault {
+pub struct Finding {
     /// Its place.
     pub place: Place,
     /// How serious it is.
     pub severity: Severity,
-    /// The message.
-    pub phrase: Phrase,
+    /// Its code and message.
+    #[serde(rename = "phrase")]
+    pub problem: Problem,
     /// The reason that the settings give for accepting it. An accepted finding prevents nothing,
     /// and is still shown.
     pub accepted: Option<String>,
@@ -90,27 +90,15 @@ pub struct Fault {
 /// Nobody reads more ranges of rows than this; a program gets them all.
 const MOST_STRETCHES: usize = 60;
 
-impl Fault {
-    /// A finding that prevents the seal.
+impl Finding {
+    /// A finding, as serious as its code says.
     #[must_use]
-    pub fn error(place: Place, phrase: Phrase) -> Self {
-        Fault {
+    pub fn at(place: Place, problem: impl Into<Problem>) -> Self {
+        let problem = problem.into();
+        Finding {
             place,
-            severity: Severity::Error,
-            phrase,
-            accepted: None,
-            id: None,
-            also: vec![],
-        }
-    }
-
-    /// A finding that a person should read.
-    #[must_use]
-    pub fn warning(place: Place, phrase: Phrase) -> Self {
-        Fault {
-            place,
-            severity: Severity::Warning,
-            phrase,
+            severity: problem.code().map_or(Severity::Error, Code::severity),
+            problem,
             accepted: None,
             id: None,
             also: vec![],
@@ -135,10 +123,35 @@ impl Fault {
         (!self.also.is_empty()).then(|| phrase.with("count", self.also.len().saturating_add(1)))
     }
 
-    /// The stable name of this kind of finding.
+    /// What kind of finding it is; `None` if another version of this program sealed it under a code
+    /// that this one doesn't have.
     #[must_use]
-    pub fn code(&self) -> &'static str {
-        self.phrase.key()
+    pub const fn code(&self) -> Option<Code> {
+        self.problem.code()
+    }
+
+    /// The stable name of its code, also of one that this version doesn't have.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        self.problem.name()
+    }
+
+    /// The name of its code, for tests.
+    #[cfg(test)]
+    pub(crate) fn code_name(&self) -> &'static str {
+        self.problem.code_name()
+    }
+
+    /// The message.
+    #[must_use]
+    pub const fn phrase(&self) -> &Phrase {
+        self.problem.phrase()
+    }
+
+    /// Whether it is of this kind.
+    #[must_use]
+    pub fn is(&self, code: Code) -> bool {
+        self.code() == Some(code)
     }
 
     /// Whether it prevents the seal.
@@ -168,15 +181,15 @@ fn stretches(rows: &[u32]) -> String {
 }
 
 /// Sorts findings the way people read the files: by file, row, column, then severity and code.
-pub fn sort(faults: &mut [Fault]) {
-    faults.sort_by(|a, b| (&a.place, a.severity, a.code()).cmp(&(&b.place, b.severity, b.code())));
+pub fn sort(faults: &mut [Finding]) {
+    faults.sort_by(|a, b| (&a.place, a.severity, a.name()).cmp(&(&b.place, b.severity, b.name())));
 }
 
 /// Groups sorted findings that say the same about consecutive rows, as people see them: `rows
 /// 60-62`. A finding about every row of a long list is then one line.
 #[must_use]
-pub fn group(faults: &[Fault]) -> Vec<Fault> {
-    let mut groups: Vec<Fault> = Vec::new();
+pub fn group(faults: &[Finding]) -> Vec<Finding> {
+    let mut groups: Vec<Finding> = Vec::new();
     // The last group of each place and code; only that one can be extended.
     let mut open: HashMap<(&str, Option<&str>, &str), usize> = HashMap::new();
     for fault in faults {
@@ -187,13 +200,13 @@ pub fn group(faults: &[Fault]) -> Vec<Fault> {
         let key = (
             fault.place.file.as_str(),
             fault.place.column.as_deref(),
-            fault.code(),
+            fault.name(),
         );
         if let Some(group) = open.get(&key).map(|at| &mut groups[*at]) {
             let last = group.place.last_row.or(group.place.row).unwrap_or(row);
             let goes_on = last.checked_add(1) == Some(row);
-            let same = (group.severity, &group.phrase, &group.accepted, &group.also)
-                == (fault.severity, &fault.phrase, &fault.accepted, &fault.also);
+            let same = (group.severity, &group.problem, &group.accepted, &group.also)
+                == (fault.severity, &fault.problem, &fault.accepted, &fault.also);
             if goes_on && same {
                 group.place.last_row = fault.place.last_row.or(Some(row));
                 continue;
@@ -222,15 +235,15 @@ mod tests {
 
     #[test]
     fn what_is_said_of_rows_that_follow_each_other_is_said_once() {
-        let fault = |row, column: &str, phrase| {
-            Fault::error(Place::file("list").row(row).column(column), phrase)
+        let fault = |row, column: &str, problem: Problem| {
+            Finding::at(Place::file("list").row(row).column(column), problem)
         };
-        let space = |at: usize| Phrase::new("address-space").with("position", at);
+        let space = |at: usize| Code::AddressSpace.with("position", at);
         let mut faults = vec![
-            Fault::error(Place::file("list"), Phrase::new("list-count")),
+            Finding::at(Place::file("list"), Code::ListCount),
             fault(2, "C email", space(4)),
             fault(3, "C email", space(4)),
-            fault(3, "A id", Phrase::new("list-id-empty")),
+            fault(3, "A id", Code::ListIdEmpty.into()),
             fault(4, "C email", space(4)),
             fault(5, "C email", space(9)),
             fault(7, "C email", space(9)),
@@ -238,7 +251,7 @@ mod tests {
         sort(&mut faults);
         let rows: Vec<_> = group(&faults)
             .iter()
-            .map(|f| (f.place.row, f.place.last_row, f.code()))
+            .map(|f| (f.place.row, f.place.last_row, f.code_name()))
             .collect();
         assert_eq!(
             rows,
