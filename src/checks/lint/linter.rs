@@ -97,7 +97,7 @@ impl Lint {
             .link_hosts
             .iter()
             .flatten()
-            .map(|host| host.to_lowercase());
+            .map(|host| link::in_ascii(host));
         let severity = if notice.link_hosts.is_some() {
             Severity::Error
         } else {
@@ -197,15 +197,21 @@ impl What {
     fn shown(self, origin: &Origin<'_>) -> Arg {
         let said = match self {
             What::Name(name) => return name.into(),
-            What::Host(host) => Some(host).filter(|host| origin.says(host)),
+            What::Host(host) => said_host(host, origin),
             What::Link(link) if origin.says(&link) => Some(link),
             What::Link(link) => match link::target(&link) {
-                Target::Web { host, .. } => Some(host).filter(|host| origin.says(host)),
+                Target::Web { host, .. } => said_host(host, origin),
                 _ => None,
             },
         };
         said.map_or_else(|| Phrase::new("notice-of-list").into(), Arg::from)
     }
+}
+
+/// A host as templates and settings write it, if they do.
+fn said_host(host: String, origin: &Origin<'_>) -> Option<String> {
+    let written = link::as_written(&host);
+    [host, written].into_iter().find(|host| origin.says(host))
 }
 
 /// What is found in one mail, in order.

@@ -81,9 +81,10 @@ impl Findings {
         let missing = |link: &&Link| match &link.target {
             Target::Web { host, rest, .. } => {
                 let bare = || format!("{host}{rest}").to_lowercase();
+                let written = || format!("{}{rest}", link::as_written(host)).to_lowercase();
                 let linked = in_text.iter().any(|(_, _, target)| *target == link.target);
                 // `www.huis.example/inzage`: readers of mail make it a link, and people know what to do with it.
-                !linked && !names(text, &lower, &bare())
+                !linked && !names(text, &lower, &bare()) && !names(text, &lower, &written())
             }
             Target::Contact(place) if place.contains('@') => !names(text, &lower, place),
             Target::Contact(number) => !calls(text, number),

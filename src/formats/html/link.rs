@@ -13,7 +13,7 @@ const TRACKING: [&str; 12] = [
 /// What a link leads to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Target {
-    /// A web page: whether the way there is protected, its host in lower case, and what stands behind that (port, path
+    /// A web page: whether the way there is protected, its host in lower case and A-labels, and what stands behind that (port, path
     /// and query, without a last slash): two links are the same if all of it is.
     Web {
         https: bool,
@@ -82,7 +82,20 @@ fn host(rest: &str) -> String {
         .next()
         .unwrap_or_default();
     let host = authority.rsplit('@').next().unwrap_or_default();
-    host.split(':').next().unwrap_or_default().to_lowercase()
+    in_ascii(host.split(':').next().unwrap_or_default())
+}
+
+/// A host in lower case and in A-labels, by which browsers know it (UTS 46); one that has none stays as it is written.
+pub(crate) fn in_ascii(host: &str) -> String {
+    if host.is_ascii() {
+        return host.to_ascii_lowercase();
+    }
+    idna::domain_to_ascii(host).unwrap_or_else(|_| host.to_lowercase())
+}
+
+/// A host in A-labels as people write it: `ñandú.example`.
+pub(crate) fn as_written(host: &str) -> String {
+    idna::domain_to_unicode(host).0
 }
 
 /// Whether a link carries a parameter that tells who clicked.
@@ -251,6 +264,7 @@ mod tests {
             ("https://brug.example", "HTTPS://BRUG.example/"),
             ("https://brug.example/a", "https://brug.example:443/a/#deel"),
             ("https://brug.example/?a", "https://brug.example?a"),
+            ("https://Ñandú.example/a", "https://xn--and-6ma2c.EXAMPLE/a"),
         ] {
             assert_eq!(target(one), target(other), "{one}");
         }
@@ -292,6 +306,8 @@ mod tests {
                 false,
             ),
             ("https://brug.example/a", "https://brug.example/a.", false),
+            ("https://xn--and-6ma2c.example", "www.ñandú.example", false),
+            ("https://xn--and-6ma2c.example", "www.nandu.example", true),
             ("https://brug.example", "naar huis.example", true),
             (
                 "https://brug.example",

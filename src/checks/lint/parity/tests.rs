@@ -208,6 +208,14 @@ fn a_link_that_only_one_part_has_is_named_where_it_stands() {
             "<a href='mailto:info@huis.example?subject=x'>x</a>",
         ),
         ("INFO@huis.example", "info@huis.example"),
+        (
+            "https://ñandú.example/b",
+            "<a href='https://xn--and-6ma2c.example/b'>www.ñandú.example</a>",
+        ),
+        (
+            "Zie ñandú.example/b",
+            "<a href='https://xn--and-6ma2c.example/b'>x</a>",
+        ),
         ("070 - 123 45 67", "<a href='tel:+31-70-1234567'>bel</a>"),
     ] {
         assert_eq!(said(text, html, "VZ-1"), [""; 0], "{html}");
