@@ -39,15 +39,17 @@ pub struct ReviewServer {
 }
 
 impl ReviewServer {
-    /// Listens where the settings say; `port` replaces their port, and 0 takes a free one.
+    /// Reads the mails of the seal, so that nobody waits for that, and listens where the settings say;
+    /// `port` replaces their port, and 0 takes a free one.
     ///
     /// # Errors
     /// [`ServeFault`].
     pub async fn listen(
-        room: ReadingRoom,
+        mut room: ReadingRoom,
         port: Option<u16>,
         voice: Voice,
     ) -> Result<ReviewServer, ServeFault> {
+        room.pages(voice.usual(), SystemClock::start().now())?;
         let campaign = room.campaign();
         let serve = campaign.settings().serve.clone();
         let mut address = serve.listen;

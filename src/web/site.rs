@@ -26,6 +26,15 @@ pub enum Voice {
     Browser(Language),
 }
 
+impl Voice {
+    /// The language of somebody whose browser wishes none.
+    pub(super) const fn usual(self) -> Language {
+        match self {
+            Voice::Asked(language) | Voice::Browser(language) => language,
+        }
+    }
+}
+
 /// What all requests share.
 pub(super) struct Site {
     room: Mutex<ReadingRoom>,
@@ -84,8 +93,8 @@ impl Site {
     pub(super) fn language(&self, headers: &HeaderMap) -> Language {
         let wished = headers.get(header::ACCEPT_LANGUAGE);
         match (self.voice, wished.and_then(|wished| wished.to_str().ok())) {
-            (Voice::Asked(language), _) | (Voice::Browser(language), None) => language,
             (Voice::Browser(_), Some(wished)) => Language::from_locale(wished.trim()),
+            (voice, _) => voice.usual(),
         }
     }
 

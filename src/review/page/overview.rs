@@ -238,8 +238,8 @@ fn grounds(case: &Case) -> Vec<Ground> {
         true => case.id_of(row).to_owned(),
         false => format!("{} {}", row.list_id, row.organisation),
     };
-    // The list for post names people; a redacted bundle doesn't have it.
-    let by_post = if case.input.redact {
+    // The list for post names people; a redacted bundle doesn't have it, nor has the server.
+    let by_post = if case.input.redact || case.input.links == Links::Server {
         "review-by-post-redacted"
     } else {
         "review-by-post"
