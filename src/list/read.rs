@@ -26,7 +26,7 @@ pub fn read(dir: &Path, settings: &config::ListSettings) -> List {
     read_files(dir, settings, None)
 }
 
-/// Reads the list as [`read`] does, and holds its columns against each other over all rows, and its rows against what an
+/// Reads the list as [`read`] does, and compares its columns with each other over all rows, and its rows with what an
 /// earlier seal gave them. That takes some 0.1 ms a row: for a check and a seal, not for each reading.
 #[must_use]
 pub fn read_beside(dir: &Path, settings: &config::ListSettings, before: &Before<'_>) -> List {
@@ -179,7 +179,7 @@ fn is_about_id(fault: &Finding) -> bool {
     )
 }
 
-/// Gives the faults of rows the ids of those rows, except where the id itself is at fault.
+/// Adds to faults of rows the ids of those rows, unless the id itself is at fault.
 fn name_rows(entries: &[Entry<'_>], faults: &mut Faults) {
     let file = faults.file.clone();
     let wanted = |fault: &&mut Finding| fault.place.file == file && !is_about_id(fault);
@@ -217,7 +217,7 @@ fn report_lost_zeros(entries: &[Entry<'_>], id: &Column, faults: &mut Faults) {
     }
 }
 
-/// Ids are shown where names may not be: one that is an address or a name tells who is on the list.
+/// Ids are shown where names may not be: one that is an address or a name reveals who is on the list.
 fn report_telling_ids(
     entries: &[Entry<'_>],
     id: &Column,

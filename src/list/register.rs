@@ -176,7 +176,7 @@ impl Register {
         starts.find_map(|at| self.domains.get(&domain[at..]).copied())
     }
 
-    /// Tells of the lines that left out nobody: a slip in one of them gets somebody mailed.
+    /// Reports the lines that excluded nobody: with an error in one of them, somebody gets a mail.
     pub(super) fn report_unused(&self, file: Option<&Path>, used: &[bool]) -> Vec<Finding> {
         let mut faults = Faults::new(file.unwrap_or(Path::new("")).display().to_string());
         for (line, used) in self.lines.iter().zip(used) {

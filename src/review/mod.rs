@@ -1,7 +1,7 @@
 //! The dry run for people: a folder that anybody can open and check.
 //!
 //! `index.html` says what was sealed, who agreed and who is waited for; every mail has a page of its own,
-//! read back from the sealed bytes the way a reader's program does, and lies there as `mails/ID.eml`.
+//! read back from the sealed bytes the way a reader's program does, and is there as `mails/ID.eml`.
 //! `sha256sum -c SHA256SUMS` checks the folder, `sha256sum manifest.txt` gives the campaign digest, and
 //! `sha256sum mails/ID.eml` the mail's. (A mail that was sent has a `Date:` line before the rest:
 //! `tail -n +2 sent.eml | sha256sum`.) No page runs a script or loads anything.

@@ -1,4 +1,4 @@
-//! Why the last run stopped, for whoever starts the next.
+//! Why the last run stopped, for the person who starts the next.
 
 use jiff::Timestamp;
 

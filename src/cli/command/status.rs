@@ -10,7 +10,7 @@ use crate::cli::output::{json, open_remarks};
 use crate::delivery::State;
 use crate::phrase::Phrase;
 
-/// Tells it.
+/// Shows it.
 pub(crate) fn run(context: &CommandContext, state: Option<&str>) -> Result<Exit, Error> {
     if context.style.json {
         let status = context.campaign.status()?;

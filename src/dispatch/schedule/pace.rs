@@ -2,7 +2,7 @@
 //! an hour or a day.
 //!
 //! `governor` counts but never waits, since waiting goes through our own clock. It starts empty, so
-//! the ledger tells it the last offers: rates and caps hold across a restart.
+//! the ledger gives it the last offers: rates and caps hold across a restart.
 
 use std::collections::HashMap;
 use std::sync::Arc;

@@ -34,7 +34,7 @@ pub(crate) fn ids(entries: &mut [Entry<'_>], id: &Column, faults: &mut Faults) {
     }
 }
 
-/// Marks entries that are mailed and whose mailbox several rows have, as the settings say; tells of those
+/// Marks entries that are mailed and whose mailbox several rows have, as the settings say; reports those
 /// whose mailbox is also that of a row that is left out.
 pub(crate) fn addresses(
     entries: &mut [Entry<'_>],

@@ -1,5 +1,5 @@
 //! Cells that an earlier seal gave to another row: a column of references, contacts or greetings that was sorted on
-//! its own or moved shows itself there, though no text of the list tells.
+//! its own or moved shows there, though no text of the list shows it.
 //!
 //! Pure. What rows had comes as keyed marks, so neither side holds a text. Only what one row had then and one row has
 //! now belongs to anybody: a value that several rows share accuses nobody.
@@ -156,7 +156,7 @@ impl<'t> Marked<'t> {
         }
     }
 
-    /// Tells which cells an earlier seal gave to another row, unless somebody accepted it.
+    /// Reports the cells that an earlier seal gave to another row, unless somebody accepted it.
     pub(crate) fn report(
         &self,
         entries: &mut [Entry<'_>],

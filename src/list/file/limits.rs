@@ -10,7 +10,7 @@ pub(crate) const MOST_COLUMNS: usize = 1024;
 const MOST_ROWS: usize = 250_000;
 /// Rows of a spreadsheet, empty ones included.
 const MOST_LINES: usize = 1_048_576;
-/// Cells, with what lies between them.
+/// Cells, with those left out between them.
 const MOST_CELLS: usize = 12_000_000;
 /// Text of all cells, in bytes.
 pub(crate) const MOST_TEXT: usize = 96 * 1024 * 1024;
@@ -59,7 +59,7 @@ impl ReadSoFar {
     }
 }
 
-/// The cell up to the limit, and whether it goes on.
+/// The cell up to the limit, and whether it is longer.
 pub(crate) fn shorten(cell: &str) -> (&str, bool) {
     if cell.len() <= LONGEST_CELL {
         return (cell, false);

@@ -77,7 +77,7 @@ fn meant(domain: &str) -> Option<String> {
     if let Some((_, right)) = ENDINGS.iter().find(|(wrong, _)| *wrong == last) {
         return Some(format!("….{right}"));
     }
-    // Few letters are one slip from many things; and whoever slips seldom does so at the first letter.
+    // Few letters are one error away from many words; and the first letter is seldom the wrong one.
     let near = |known: &&&str| {
         known.len() >= 8
             && known.len().abs_diff(domain.len()) <= 1
@@ -108,7 +108,7 @@ pub(crate) fn at_name(name: &str) -> Vec<Problem> {
     warnings
 }
 
-/// What a column holds, as far as that tells which cells are mangled.
+/// What a column holds, as far as that shows which cells are mangled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Holds {
     /// A code, a name or a kind: never a day.

@@ -1,4 +1,4 @@
-//! Whether `docs/list.md` tells of every code of this room. That every code has words in both
+//! Whether `docs/list.md` names every code of this room. That every code has words in both
 //! languages is held by `phrase/words.rs`.
 
 use std::collections::BTreeSet;

@@ -1,4 +1,4 @@
-//! A closer look at attachments: what would harm a reader, shut one out, or tell more than was meant.
+//! Checks attachments for what would harm a reader, exclude one, or reveal more than was meant.
 
 use crate::finding::{Code, Finding, Place, Problem};
 use crate::formats::document::image;

@@ -33,7 +33,7 @@ pub(crate) struct Chosen {
 }
 
 impl Chosen {
-    /// Looks at every file that a row chooses, and tells which files several rows or none share.
+    /// Checks every file that a row chooses, and reports files that several rows share or no row uses.
     pub(crate) fn load(
         sources: &Sources<'_>,
         attachment: &AttachmentSettings,

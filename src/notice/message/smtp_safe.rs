@@ -173,7 +173,7 @@ impl Scan {
     }
 }
 
-/// The header section lies in the first piece, ends at the first empty line and holds exactly the fields
+/// The header section is in the first piece, ends at the first empty line and holds exactly the fields
 /// it may: a field that slipped in with a value would show here, and so would an empty line.
 fn check_header(pieces: &[Piece]) -> Result<(), WireFault> {
     let first = pieces.first().map(Piece::bytes).unwrap_or_default();

@@ -60,8 +60,8 @@ fn encode_line(out: &mut Vec<u8>, line: &[u8]) {
     }
 }
 
-/// How many octets at the beginning are such as `is_such` says. It looks at several before it decides, so `is_such`
-/// had better decide nothing on its way: then processors take them all at once.
+/// Length of the longest prefix whose octets all satisfy `is_such`. `is_such` must be branch-free, so that each block
+/// of 16 compiles to vector code.
 #[inline]
 pub(crate) fn run_of(octets: &[u8], is_such: impl Fn(u8) -> bool) -> usize {
     const WIDE: usize = 16;

@@ -145,7 +145,7 @@ pub(crate) fn engine() -> Handlebars<'static> {
     engine
 }
 
-/// The same, but a call that can't read its value leaves [`UNREAD`] and goes on.
+/// The same, but a call that can't read its value leaves [`UNREAD`] and continues.
 pub(crate) fn lenient_engine() -> Handlebars<'static> {
     let mut engine = engine();
     for inline in INLINE {

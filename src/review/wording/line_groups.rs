@@ -8,7 +8,7 @@ use super::sequence::common;
 /// Templates that are compared with a line, those with the most words of it.
 const COMPARED: usize = 3;
 
-/// A word that more templates have tells nothing of which one a line is of.
+/// A word that more templates have doesn't show which of them a line is of.
 const TELLING: usize = 64;
 
 /// Lines of one template: what they all have, in this order.

@@ -8,7 +8,7 @@ use super::score::{Best, RELATED, Relation};
 
 /// A cell fits its own row where the score there is at least this share of the best.
 const OWN_SHARE: f32 = 0.3;
-/// The least score that tells: at least this, and `BASE` and `MORE` for each power of e of pairs of cells and rows that
+/// The least score that counts: at least this, and `BASE` and `MORE` for each power of e of pairs of cells and rows that
 /// have no partner. The chance that one such pair looks alike grows with their number, and falls by about nine tenths
 /// with each point of the score; measured on invented lists, see `docs/list.md`.
 const LEAST: f32 = 1.2;

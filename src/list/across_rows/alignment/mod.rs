@@ -49,7 +49,7 @@ pub(crate) fn locals<'a>(addresses: impl Iterator<Item = Option<&'a Address>>) -
     )
 }
 
-/// The cells of one column beside the rows as another column tells them apart.
+/// The cells of one column beside the rows as another column distinguishes them.
 pub(crate) fn relate<'t>(rows: &Texts, cells: &'t Texts) -> Relation<'t> {
     let sorted = |texts: &Vec<Features>| texts.first().cloned().unwrap_or_default().sorted();
     Relation::new(rows.0.iter().map(sorted).collect(), &cells.0)

@@ -99,7 +99,7 @@ pub(crate) fn is_utf8(bytes: &[u8]) -> bool {
     seen.twice.iter().any(|tally| tally.sure > 0)
 }
 
-/// Looks at cells that came out of their file as they are in it, and tells once where they were misread before. Each cell
+/// Examines cells that are read as they are in the file, and reports once if they were misread before. Each cell
 /// has its row.
 pub(crate) fn report<'c>(
     cells: impl Iterator<Item = (u32, &'c str)>,

@@ -101,7 +101,7 @@ fn within(folder: &str, target: &str) -> String {
     path.join("/")
 }
 
-/// Fails where a part goes on beyond the limit, so that it is never taken for whole.
+/// Fails if a part is longer than the limit, so that it is never taken for whole.
 struct Limited<R> {
     part: R,
     left: u64,
