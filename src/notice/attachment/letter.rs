@@ -92,7 +92,7 @@ impl Letter {
         if let Some((row, message)) = desk.misspelt() {
             let mut fault = fault(Code::NoticeLetterSyntax);
             fault.place.row = row;
-            fault.phrase = fault.phrase.with("message", message);
+            fault.problem = fault.problem.with("message", message);
             return Err(fault);
         }
         Ok(Letter {
@@ -189,7 +189,7 @@ impl Letter {
         let message = if told { "…" } else { error.message.as_str() };
         let mut fault = self.stuck(recipient, Code::NoticeLetterStuck, "");
         fault.place.row = self.desk.line(error.span);
-        fault.phrase = fault.phrase.with("message", message);
+        fault.problem = fault.problem.with("message", message);
         fault
     }
 
