@@ -8,10 +8,10 @@ use super::ReviewFault;
 use super::page::bundle_input::{Case, MailSheet};
 use crate::id::Digest;
 use crate::journal::event::RemarkAct;
-use crate::vault::VaultFault;
 use crate::vault::manifest::{finding_line, row_line};
+use crate::vault::{SealedRow, VaultFault};
 
-/// One line per mail (RFC 4180). A redacted bundle omits name, address, subject and `Message-ID`.
+/// One line per mail (RFC 4180). A redacted bundle has the alias in three columns, and nothing of the mail.
 pub(super) fn csv(case: &Case) -> Result<Vec<u8>, ReviewFault> {
     let header = [
         "id",
@@ -22,6 +22,9 @@ pub(super) fn csv(case: &Case) -> Result<Vec<u8>, ReviewFault> {
         "bytes",
         "digest",
     ];
+    if case.input.redact {
+        return aliases(case, &header[..3]);
+    }
     let mut lines = vec![header.map(str::to_owned).to_vec()];
     for mail in &case.mails {
         let sealed = &mail.sealed;
@@ -35,11 +38,20 @@ pub(super) fn csv(case: &Case) -> Result<Vec<u8>, ReviewFault> {
             sealed.digest.to_string(),
         ]);
     }
-    if case.input.redact {
-        for line in &mut lines {
-            line.drain(1..5);
-        }
-    }
+    written(&lines)
+}
+
+/// The alias of each mail's row, in the place of id, name and address. The address is under a name that no mail reaches
+/// (RFC 6761, section 6.4).
+fn aliases(case: &Case, header: &[&str]) -> Result<Vec<u8>, ReviewFault> {
+    let header = header.iter().map(|&name| name.to_owned()).collect();
+    let line = |row: &SealedRow| {
+        let alias = case.id_of(row).to_owned();
+        let address = format!("{alias}@redacted.invalid");
+        vec![alias, case.organisation_of(row), address]
+    };
+    let lines = case.mails.iter().map(|mail| line(&mail.row));
+    let lines: Vec<Vec<String>> = std::iter::once(header).chain(lines).collect();
     written(&lines)
 }
 
@@ -91,15 +103,10 @@ pub(super) fn excluded(case: &Case) -> Result<Vec<u8>, ReviewFault> {
             .filter(|_| case.ground_of(ground) == *ground);
         lines.push(vec![
             case.id_of(row).to_owned(),
-            row.organisation.clone(),
+            case.organisation_of(row),
             case.ground_of(ground),
             legal.cloned().unwrap_or_default(),
         ]);
-    }
-    if case.input.redact {
-        for line in &mut lines {
-            line.remove(1);
-        }
     }
     written(&lines)
 }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use super::page::links::Links;
 use crate::address::Address;
+use crate::id::CampaignKey;
 use crate::journal::{Ledger, Tip};
 use crate::phrase::Phrase;
 use crate::signoff::Standing;
@@ -41,6 +42,9 @@ pub struct Input {
     pub least_fitting: LeastFitting,
     /// Where the pages lead.
     pub links: Links,
-    /// Show only ids, digests and counts: no name, no address, no text of a mail or a remark.
+    /// The campaign's key: what rows are called in a redacted bundle is derived from it.
+    pub key: CampaignKey,
+    /// Show only aliases and counts: no name, no address, no id, no text of a mail or a remark, and nothing that links
+    /// an alias to a mail or a row.
     pub redact: bool,
 }

@@ -100,6 +100,7 @@ impl Campaign {
             grounds: owned(list::grounds(&self.settings().list)),
             least_fitting: list::least_fitting,
             links,
+            key: key.clone(),
             redact,
         })
     }

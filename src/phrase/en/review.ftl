@@ -34,7 +34,9 @@ review-mails-line = { $count ->
    *[other] { $count } mails, { $size } together
 }
 review-digest = What you approve
-review-redacted = Without names, addresses and texts. To read the mails themselves, ask for the full bundle.
+review-redacted = Without names, addresses, ids and texts. Each organisation has an alias here, the same in every bundle of this campaign. To read the mails themselves, ask for the full bundle.
+review-alias = Organisation { $alias }
+review-attachment-redacted = An attachment
 review-skip = To the mails
 review-on-this-page = On this page
 

@@ -34,7 +34,9 @@ review-mails-line = { $count ->
    *[other] { $count } mails, samen { $size }
 }
 review-digest = Waar u akkoord op geeft
-review-redacted = Zonder namen, adressen en teksten. Wie de mails zelf wil lezen, vraagt de volledige map.
+review-redacted = Zonder namen, adressen, nummers en teksten. Elke organisatie heeft hier een schuilnaam, in elke map van deze campagne dezelfde. Wie de mails zelf wil lezen, vraagt de volledige map.
+review-alias = Organisatie { $alias }
+review-attachment-redacted = Een bijlage
 review-skip = Naar de mails
 review-on-this-page = Op deze pagina
 

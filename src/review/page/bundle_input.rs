@@ -3,12 +3,13 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::aliases::Aliases;
 use super::links::Linked;
 use super::previous_seal::PreviousSeal;
 use crate::address::Address;
 use crate::delivery::State;
 use crate::finding::Finding;
-use crate::id::{Digest, Pseudonym, TextId, what_ids_tell};
+use crate::id::{Digest, Pseudonym, TextId};
 use crate::journal::ledger::state::SealEntry;
 use crate::phrase::{Phrase, Speaker, size};
 use crate::review::folder::file_names;
@@ -38,8 +39,8 @@ pub(crate) struct Case {
     pub(crate) entry: SealEntry,
     /// Every row of the list as the seal knew it.
     pub(crate) rows: Vec<SealedRow>,
-    /// The name of each row in the bundle.
-    ids: HashMap<Pseudonym, String>,
+    /// What rows are called in a redacted bundle.
+    aliases: Aliases,
     /// The findings that were sealed; `None` if the seal is from before they were kept.
     pub(crate) findings: Option<Vec<Finding>>,
     /// The manifest's last lines.
@@ -83,9 +84,9 @@ impl Case {
             ..vault.seal(input.seal)?
         };
         let before = PreviousSeal::load(&input, &vault)?;
-        let (rows, ids) = rows_and_ids(&input, &vault)?;
+        let (rows, aliases) = rows_and_aliases(&input, &vault)?;
         let findings = vault.findings(input.seal)?;
-        let mails = sheets(&input, &vault, &rows)?;
+        let mails = sheets(&input, &vault, &rows, &aliases)?;
         let (order, unlike) = order(&mails, &input);
         Ok(Case {
             input,
@@ -93,7 +94,7 @@ impl Case {
             seal,
             entry,
             rows,
-            ids,
+            aliases,
             findings,
             manifest_tail,
             before,
@@ -103,10 +104,20 @@ impl Case {
         })
     }
 
-    /// The name of a row in the bundle: its id in the list, or a name of the campaign's own if the
-    /// id would reveal too much.
-    pub(crate) fn id_of(&self, row: &SealedRow) -> &str {
-        self.ids.get(&row.recipient).map_or("", String::as_str)
+    /// The id of a row in the list; its alias in a redacted bundle.
+    pub(crate) fn id_of<'r>(&'r self, row: &'r SealedRow) -> &'r str {
+        match self.input.redact {
+            true => self.aliases.get(&row.recipient),
+            false => row.list_id.as_str(),
+        }
+    }
+
+    /// The name of an organisation; in a redacted bundle what its alias makes of it.
+    pub(crate) fn organisation_of(&self, row: &SealedRow) -> String {
+        if !self.input.redact {
+            return row.organisation.clone();
+        }
+        self.say(&Phrase::new("review-alias").with("alias", self.id_of(row)))
     }
 
     /// A ground, if it may be shown.
@@ -154,33 +165,43 @@ impl Case {
 }
 
 /// The rows as the seal knew them, and what each is called here.
-fn rows_and_ids(
+fn rows_and_aliases(
     input: &Input,
     vault: &Vault,
-) -> Result<(Vec<SealedRow>, HashMap<Pseudonym, String>), ReviewFault> {
+) -> Result<(Vec<SealedRow>, Aliases), ReviewFault> {
     let mut rows = vault.rows(input.seal)?;
     for row in &mut rows {
         let ground = row.ground.as_deref();
         row.by_post
             .get_or_insert_with(|| ground.is_some_and(|it| input.by_post.contains(it)));
     }
-    let ids = shown_ids(&rows, input.redact);
-    if input.redact {
-        // The order of the list reveals as much as its numbers do; that of a keyed hash reveals
-        // nothing.
-        rows.sort_by_key(|row| row.recipient);
+    if !input.redact {
+        return Ok((rows, Aliases::default()));
     }
-    Ok((rows, ids))
+    let aliases = Aliases::of(&input.key, &rows);
+    // The order of the list reveals as much as its numbers do; that of a keyed hash reveals nothing.
+    rows.sort_by(|one, other| {
+        aliases
+            .get(&one.recipient)
+            .cmp(aliases.get(&other.recipient))
+    });
+    Ok((rows, aliases))
 }
 
 /// Every mail of the seal with its row, in the order of the list.
-fn sheets(input: &Input, vault: &Vault, rows: &[SealedRow]) -> Result<Vec<MailSheet>, ReviewFault> {
+fn sheets(
+    input: &Input,
+    vault: &Vault,
+    rows: &[SealedRow],
+    aliases: &Aliases,
+) -> Result<Vec<MailSheet>, ReviewFault> {
     let by_recipient = rows.iter().map(|row| (row.recipient, row.clone()));
     let mut by_recipient: HashMap<Pseudonym, SealedRow> = by_recipient.collect();
     let mut sealed = Vec::new();
     vault.mails(input.seal, |mail| sealed.push(mail))?;
     if input.redact {
-        sealed.sort_by_key(|mail| mail.recipient);
+        let alias = |mail: &MailRow| aliases.get(&mail.recipient);
+        sealed.sort_by(|one, other| alias(one).cmp(alias(other)));
     }
     let mut names = file_names::FileNames::default();
     let mut sheets = Vec::with_capacity(sealed.len());
@@ -229,26 +250,6 @@ fn step_above(octets: u64) -> u64 {
         }
         ten = ten.saturating_mul(10);
     }
-}
-
-fn shown_ids(rows: &[SealedRow], redact: bool) -> HashMap<Pseudonym, String> {
-    let pairs: Vec<(&str, &str)> = rows
-        .iter()
-        .map(|row| (row.list_id.as_str(), row.organisation.as_str()))
-        .collect();
-    let tells = if redact {
-        what_ids_tell(&pairs)
-    } else {
-        vec![None; rows.len()]
-    };
-    let shown = |(row, tells): (&SealedRow, Option<_>)| match tells {
-        Some(_) => (
-            row.recipient,
-            format!("~{}", &row.recipient.to_string()[..12]),
-        ),
-        None => (row.recipient, row.list_id.to_string()),
-    };
-    rows.iter().zip(tells).map(shown).collect()
 }
 
 /// All 64 digits in groups of four, so that two people can read them to each other.

@@ -52,7 +52,7 @@ pub(crate) struct SharedAttachment {
     link: Option<String>,
     size: String,
     mails: String,
-    digest: String,
+    digest: Option<String>,
 }
 
 /// The attachments that several mails share. A file of a single mail is on that mail's page.
@@ -71,13 +71,17 @@ pub(crate) fn attachments(
         .iter()
         .filter(|one| !alone(one))
         .map(|one| SharedAttachment {
-            name: one.name.clone(),
+            name: match case.input.redact {
+                // A file's name and digest may say whose it is.
+                true => case.say(&Phrase::new("review-attachment-redacted")),
+                false => one.name.clone(),
+            },
             link: (!case.input.redact)
                 .then(|| case.input.links.shared(&one.path))
                 .flatten(),
             size: case.size(one.octets),
             mails: case.say(&Phrase::new("review-in-mails").with("count", one.mails)),
-            digest: grouped(&one.digest),
+            digest: (!case.input.redact).then(|| grouped(&one.digest)),
         });
     let more = (single > 0)
         .then(|| case.say(&Phrase::new("review-attachments-alone").with("count", single)));

@@ -1,5 +1,6 @@
 //! The pages that people read.
 
+mod aliases;
 pub(super) mod bundle_input;
 mod changes;
 pub(super) mod enclosures;

@@ -85,9 +85,7 @@ struct Line {
     organisation: String,
     address: String,
     subject: String,
-    size: String,
     short: String,
-    digest: String,
     withheld: bool,
     remarked: bool,
     /// Name and address have little or nothing in common.
@@ -235,7 +233,7 @@ fn grounds(case: &Case) -> Vec<Ground> {
         }
     }
     let who = |row: &&SealedRow| match case.input.redact {
-        true => case.id_of(row).to_owned(),
+        true => case.organisation_of(row),
         false => format!("{} {}", row.list_id, row.organisation),
     };
     // The list for post names people; a redacted bundle doesn't have it, nor has the server.
@@ -334,12 +332,10 @@ fn lines(case: &Case) -> Vec<Line> {
     let line = |(place, mail): (usize, &super::bundle_input::MailSheet)| Line {
         id: case.id_of(&mail.row).to_owned(),
         page: case.input.links.mail(mail.linked()),
-        organisation: hidden(&mail.row.organisation),
+        organisation: case.organisation_of(&mail.row),
         address: hidden(&mail.sealed.address.to_string()),
         subject: hidden(&mail.subject),
-        size: case.size(mail.sealed.octets),
         short: mail.sealed.digest.short(),
-        digest: mail.sealed.digest.hex(),
         withheld: mail.withheld,
         remarked: remarked.contains(&mail.sealed.recipient),
         unlike: place < case.unlike,

@@ -217,6 +217,7 @@ impl Sealing {
                 .into(),
             least_fitting: list::least_fitting,
             links: Links::Bundle,
+            key: self.key.clone(),
             redact,
         };
         bundle(input, out, &self.off_limits(), speaker)
