@@ -4,6 +4,7 @@
 use super::clock_doubt::ClockDoubt;
 use super::decisions::invitation_fault::InvitationFault;
 use super::mismatch::Mismatch;
+use super::rehearsal::fault::RehearsalFault;
 use super::run::last_stop::Stop;
 use crate::config::SecretFault;
 use crate::dispatch::SendFault;
@@ -171,6 +172,9 @@ pub enum Error {
         /// The deadline.
         deadline: jiff::Timestamp,
     },
+    /// There is no rehearsal.
+    #[error(transparent)]
+    Rehearsal(#[from] RehearsalFault),
     /// No row with this id.
     #[error("no such row")]
     NoSuchId {

@@ -99,6 +99,7 @@ fn phrase(error: &Error) -> Phrase {
             mails,
         } => too_slow_phrase(*deadline, *left, *mails),
         Error::DeadlinePassed { deadline } => deadline_passed_phrase(*deadline),
+        Error::Rehearsal(fault) => fault.phrase(),
         Error::NoSuchId { id } => Phrase::new("campaign-no-such-id").with("id", id),
         Error::NoSuchRemark { number } => no_such_remark_phrase(*number),
         Error::WrongState { id, state, wanted } => wrong_state_phrase(id, state, *wanted),

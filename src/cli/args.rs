@@ -208,6 +208,13 @@ pub(super) enum Command {
     },
     #[command(about = "help-send")]
     Send(SendArgs),
+    #[command(about = "help-rehearse")]
+    Rehearse {
+        #[arg(long, value_name = "help-value-address", num_args = 1.., required = true, help = "help-rehearse-to")]
+        to: Vec<String>,
+        #[arg(long, value_name = "help-value-id", num_args = 1.., help = "help-rehearse-only")]
+        only: Vec<String>,
+    },
     #[command(about = "help-stop")]
     Stop,
     #[command(about = "help-status")]

@@ -38,6 +38,7 @@ impl Exit {
             | Error::InTheWay { .. }
             | Error::Secret(_) => Exit::Input,
             Error::NoSuchId { .. }
+            | Error::Rehearsal(_)
             | Error::NoSuchRemark { .. }
             | Error::NotAHead
             | Error::NoStateFolder

@@ -15,7 +15,7 @@ use super::output::screen::Screen;
 use super::output::style::OutputStyle;
 use super::output::{document, json};
 use super::{command, core_dump, help, input, mistyped};
-use crate::campaign::Error;
+use crate::campaign::{Error, RehearsalAsk};
 use crate::clock::{Clock, SystemClock};
 use crate::phrase::{Phrase, Speaker};
 
@@ -175,6 +175,9 @@ fn campaign_command(context: &CommandContext, command: Command) -> Result<Exit, 
         } => command::decisions::resolve(context, &ids, arrived, &by, &why),
         Command::Send(ask) if ask.dry_run => command::dry_run::dry_run(context, &ask),
         Command::Send(ask) => command::send::run(context, &ask),
+        Command::Rehearse { to, only } => {
+            command::send::rehearse(context, &RehearsalAsk { to, only })
+        }
         Command::Stop => command::decisions::stop(context),
         Command::HandOver => command::takeover::hand_over(context),
         Command::Adopt { by, why, head } => command::takeover::adopt(context, by, why, head),

@@ -76,6 +76,8 @@ fn sealed_text(settings: &Settings) -> String {
                 roles,
             },
         serve: _,
+        // Whom a rehearsal may reach changes no mail of the seal.
+        rehearsal: _,
     } = settings;
     let mut lines = Lines("heraut sealed settings 1\n".to_owned());
     lines.put("campaign.name", name);

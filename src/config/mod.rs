@@ -9,6 +9,7 @@ mod list;
 mod notice;
 mod rate;
 mod read;
+mod rehearsal;
 mod relay;
 mod secret;
 mod section;
@@ -29,6 +30,7 @@ use jiff::Timestamp;
 use crate::address::Address;
 pub use rate::Rate;
 pub use read::read;
+pub use rehearsal::RehearsalSettings;
 pub use relay::{ConnectionLimits, Notify, Reach, RelayKind, RelaySettings, Smtp, Tls};
 pub use secret::{Secret, SecretFault, password};
 pub use serve::{ServeSettings, TlsFiles};
@@ -62,6 +64,8 @@ pub struct Settings {
     pub approval: Approval,
     /// `[serve]`
     pub serve: ServeSettings,
+    /// `[rehearsal]`
+    pub rehearsal: RehearsalSettings,
 }
 
 /// `[campaign]`

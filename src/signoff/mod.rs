@@ -39,6 +39,8 @@ pub struct Policy {
 pub struct Approved {
     digest: Digest,
     reserved_only: bool,
+    /// The only addresses it is for; `None`: those of the list.
+    guests: Option<Vec<Address>>,
     /// How long it is valid; `None` for a trial, or once the first mail went out in time.
     force: Option<Force>,
 }
@@ -61,21 +63,34 @@ impl Approved {
             Reach::Nobody => Some(Approved {
                 digest,
                 reserved_only: false,
+                guests: None,
                 force: None,
             }),
             Reach::Loopback if policy.required.is_empty() => Some(Approved {
                 digest,
                 reserved_only: true,
+                guests: None,
                 force: None,
             }),
             Reach::Loopback | Reach::Anybody => None,
         }
     }
 
+    /// Permission for a rehearsal: nobody has to approve it, and it covers the guests of the settings alone.
+    #[must_use]
+    pub fn as_rehearsal(digest: Digest, guests: &[Address]) -> Approved {
+        Approved {
+            digest,
+            reserved_only: false,
+            guests: Some(guests.to_vec()),
+            force: None,
+        }
+    }
+
     /// The same permission, for reserved names only. Through a relay on this machine that is what
     /// makes a run a trial.
     #[must_use]
-    pub const fn to_reserved_names_only(self) -> Approved {
+    pub fn to_reserved_names_only(self) -> Approved {
         Approved {
             reserved_only: true,
             ..self
@@ -109,6 +124,8 @@ impl Approved {
     /// Whether a mail to this address may go out on this permission.
     #[must_use]
     pub fn covers(&self, address: &Address) -> bool {
-        !self.reserved_only || address.is_reserved()
+        let is_invited = |guests: &Vec<Address>| guests.contains(address);
+        self.guests.as_ref().is_none_or(is_invited)
+            && (!self.reserved_only || address.is_reserved())
     }
 }

@@ -149,6 +149,7 @@ impl Standing {
         Some(Approved {
             digest: self.digest,
             reserved_only: false,
+            guests: None,
             force,
         })
     }

@@ -156,6 +156,14 @@ impl SealWriter<'_> {
         })
     }
 
+    /// Stores a row as another seal knows it.
+    ///
+    /// # Errors
+    /// [`VaultFault`].
+    pub fn known_row(&mut self, row: &SealedRow) -> Result<(), VaultFault> {
+        self.insert_row(row)
+    }
+
     fn insert_row(&mut self, row: &SealedRow) -> Result<(), VaultFault> {
         self.rows += 1;
         let sum = sums::of_row(self.seal, self.rows, row);

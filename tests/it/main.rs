@@ -44,6 +44,7 @@ mod programs;
 mod put_off;
 mod redact;
 mod register;
+mod rehearse;
 mod remarks;
 mod reseal;
 mod review_page;

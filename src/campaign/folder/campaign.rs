@@ -23,14 +23,16 @@ pub struct Campaign {
     dir: PathBuf,
     settings: Settings,
     /// Read from the list if that decides; once.
-    kind: OnceCell<Decided>,
+    pub(super) kind: OnceCell<Decided>,
     state: PathBuf,
     /// Whether the state folder is outside the campaign's folder, so that it doesn't travel with copies of it.
     remembers: bool,
     /// Whether the key was compared with vault and journal.
-    proven: OnceLock<()>,
+    pub(super) proven: OnceLock<()>,
     /// Whether settings about sign-off were given on the command line.
     pub(crate) sets_approval: bool,
+    /// The same about rehearsals.
+    pub(crate) sets_guests: bool,
 }
 
 impl Campaign {
@@ -54,9 +56,12 @@ impl Campaign {
         let outside = head::state_folder().filter(|state| !user::lies_in(state, dir));
         let remembers = outside.is_some();
         let state = outside.unwrap_or_else(|| dir.join("var/state"));
-        let sets_approval = overrides
-            .iter()
-            .any(|set| set.trim_start().starts_with("approval"));
+        let sets = |key| {
+            overrides
+                .iter()
+                .any(|set| set.trim_start().starts_with(key))
+        };
+        let (sets_approval, sets_guests) = (sets("approval"), sets("rehearsal"));
         let (kind, proven) = (OnceCell::new(), OnceLock::new());
         Ok(Campaign {
             dir: dir.to_owned(),
@@ -66,6 +71,7 @@ impl Campaign {
             remembers,
             proven,
             sets_approval,
+            sets_guests,
         })
     }
 
@@ -228,7 +234,7 @@ impl Campaign {
             state: self.state.clone(),
             head_name: head_name(kind, key),
             at_seal: at_seal.and_then(|head| head.parse().ok()),
-            may_begin_anew: kind == Kind::Trial,
+            may_begin_anew: kind != Kind::Live,
         }
     }
 

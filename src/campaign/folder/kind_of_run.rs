@@ -1,5 +1,8 @@
 //! The kind of run that this campaign makes now, and what contradicts it.
 
+use std::cell::OnceCell;
+use std::sync::OnceLock;
+
 use super::kind::{Decided, Kind};
 use crate::campaign::{Campaign, Error};
 use crate::config::{self, Reach, RelayKind};
@@ -16,6 +19,18 @@ impl Campaign {
     #[must_use]
     pub fn kind(&self) -> Kind {
         self.decided().kind
+    }
+
+    /// The same campaign for a rehearsal: its state lies apart from that of trials and real sends.
+    pub(crate) fn for_rehearsal(&self) -> Campaign {
+        let decided = Decided {
+            kind: Kind::Rehearsal,
+            real: Vec::new(),
+        };
+        let mut campaign = self.clone();
+        campaign.kind = OnceCell::from(decided);
+        campaign.proven = OnceLock::new();
+        campaign
     }
 
     /// Whom this run can reach: through a relay on this machine anybody, unless the list has only

@@ -202,7 +202,8 @@ impl Campaign {
         let (outbox, mut candidates, largest) =
             self.open_outbox(&vault, ledger, &seals, &approved)?;
         // What was approved goes, except to rows that the list excludes by now.
-        let left_out = match ask.as_sealed {
+        let is_rehearsal = self.kind() == Kind::Rehearsal;
+        let left_out = match ask.as_sealed && !is_rehearsal {
             true => Some(self.left_out_now(key, ledger)?),
             false => None,
         };
@@ -210,7 +211,8 @@ impl Campaign {
             candidates.retain(|entry| !out.contains(&entry.recipient));
         }
         candidates.extend(of_older_seals(&vault, ledger, rules, now)?);
-        let watched = (!self.is_trial()).then(|| Watched {
+        // A rehearsal's mails are no rows of the list.
+        let watched = (!self.is_trial() && !is_rehearsal).then(|| Watched {
             key: key.clone(),
             seen,
             left_out,

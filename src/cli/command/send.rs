@@ -1,9 +1,9 @@
-//! `send`: the confirmation, the run, and what is left for people.
+//! `send` and `rehearse`: the confirmation, the run, and what is left for people.
 
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 
-use crate::campaign::{Error, Next, Prepared, SealOutcome, SendAsk, Sent};
+use crate::campaign::{Campaign, Error, Next, Prepared, RehearsalAsk, SealOutcome, SendAsk, Sent};
 use crate::cli::args::SendArgs;
 use crate::cli::context::CommandContext;
 use crate::cli::exit_code::Exit;
@@ -54,13 +54,47 @@ pub(crate) fn run(context: &CommandContext, args: &SendArgs) -> Result<Exit, Err
         last_look(screen, look)?;
     }
     let lacking = prepared.not_approved.as_ref().map(Error::phrase);
-    let sent = at_work(context, prepared)?;
+    let sent = at_work(context, &context.campaign, prepared)?;
     let exit = Exit::of_run(&sent, lacking.is_some());
     print(context, &sent)?;
     ended(context, &sent, exit)?;
     if let Some(phrase) = lacking {
         screen.warn(&phrase);
     }
+    Ok(exit)
+}
+
+/// Rehearses: the real way, to reviewers' own mailboxes.
+pub(crate) fn rehearse(context: &CommandContext, ask: &RehearsalAsk) -> Result<Exit, Error> {
+    let screen = &context.screen;
+    super::seal::share(context);
+    let rehearsal = context.campaign.rehearse(ask, context.now)?;
+    let begins = Phrase::new("cli-rehearse")
+        .with("mails", rehearsal.rows.len())
+        .with("guests", rehearsal.guests)
+        .with("ids", changes::ids(&rehearsal.rows));
+    screen.say(&begins);
+    let campaign = rehearsal.campaign;
+    let sent = at_work(context, &campaign, rehearsal.prepared)?;
+    let exit = Exit::of_run(&sent, false);
+    let whole = match context.style.json {
+        true => Some(campaign.status()?),
+        false => None,
+    };
+    context.print(|speaker| {
+        let status = whole.as_ref().unwrap_or(&sent.status);
+        let mut document = json::status(status, None, context.global.reveal);
+        if let Some(trouble) = what_went_wrong(&sent) {
+            document["error"] = json::error(&trouble, speaker);
+        }
+        document
+    });
+    if let Some(trouble) = what_went_wrong(&sent) {
+        screen.warn(&trouble);
+    }
+    screen.say(&verbatim(&totals::of_campaign(screen, &sent.status)));
+    attention::table(screen, &sent.status, context.global.reveal);
+    screen.say(&plain("cli-rehearse-apart"));
     Ok(exit)
 }
 
@@ -139,7 +173,11 @@ fn sealed_on_the_way(screen: &Screen, outcome: &SealOutcome) {
 }
 
 /// Runs, and listens for Ctrl-C meanwhile.
-fn at_work(context: &CommandContext, prepared: Prepared) -> Result<Sent, Error> {
+fn at_work(
+    context: &CommandContext,
+    campaign: &Campaign,
+    prepared: Prepared,
+) -> Result<Sent, Error> {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build();
@@ -164,7 +202,7 @@ fn at_work(context: &CommandContext, prepared: Prepared) -> Result<Sent, Error> 
     let sent = local.block_on(&runtime, async {
         let clock = SystemClock::start();
         let tell = |progress| live.hear(&progress);
-        let work = context.campaign.send(prepared, stopped, &tell);
+        let work = campaign.send(prepared, stopped, &tell);
         let mut work = std::pin::pin!(work);
         let mut listening = std::pin::pin!(listen(&context.screen, &live, &stop));
         loop {

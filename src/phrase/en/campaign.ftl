@@ -254,3 +254,9 @@ campaign-invitation-revoked = This invitation was revoked.
     .hint = Ask for a new invitation: heraut invite "…" --as …
 campaign-invitation-role = The invitation is not for this role.
     .hint = Approve in a role that you were invited for, or ask for an invitation for this role.
+campaign-not-a-guest = { $address } is not on the guest list. Nothing was sealed or sent.
+    .hint = In config/heraut.toml, under [rehearsal], give the reviewers' own addresses: guests = ["…"].
+campaign-rehearsal-in-catcher = The mail server is the built-in catcher. There is no real way to rehearse there.
+    .hint = Set your own mail server in config/heraut.toml ([relay]).
+campaign-guests-in-settings = The guest list stands in config/heraut.toml alone, not on the command line.
+    .hint = Leave out --set rehearsal… and give the addresses in config/heraut.toml, under [rehearsal].

@@ -649,3 +649,16 @@ cli-doctor-well = Everything is in order.
 cli-doctor-warned = Commands work, but read the warnings above first.
 cli-doctor-unwell = Fix the errors above first: until then commands refuse to run.
 cli-doctor-shareable = This shows no name of a person or organisation, so you can send it along when you ask for help.
+
+cli-rehearse = Rehearsal: { $mails ->
+    [one] 1 mail
+   *[other] { $mails } mails
+} to { $guests ->
+    [one] 1 address
+   *[other] each of { $guests } addresses
+} of the guest list ({ $ids }). The subject begins with [PROEF].
+cli-rehearse-apart = This rehearsal is kept apart, in var/rehearsal. Nothing of it counts as sent.
+help-rehearse = Rehearse the real way, to the mailboxes of reviewers
+help-rehearse-to = Addresses that are on the guest list (rehearsal.guests)
+help-rehearse-only = Only the mails of these rows; otherwise the first, the largest, that of the longest name, and one of each kind
+help-value-address = ADDRESS

@@ -255,3 +255,9 @@ campaign-invitation-revoked = Deze uitnodiging is ingetrokken.
     .hint = Vraag een nieuwe uitnodiging: heraut invite "…" --as …
 campaign-invitation-role = De uitnodiging is niet voor deze rol.
     .hint = Geef akkoord in een rol waarvoor u bent uitgenodigd, of vraag een uitnodiging voor deze rol.
+campaign-not-a-guest = { $address } staat niet op de gastenlijst. Er is niets verzegeld of verzonden.
+    .hint = Zet in config/heraut.toml onder [rehearsal] de eigen adressen van wie meeleest: guests = ["…"].
+campaign-rehearsal-in-catcher = De mailserver is de ingebouwde opvang. Daar is geen echte weg te oefenen.
+    .hint = Stel in config/heraut.toml uw eigen mailserver in ([relay]).
+campaign-guests-in-settings = De gastenlijst staat alleen in config/heraut.toml, niet op de opdrachtregel.
+    .hint = Laat --set rehearsal… weg en zet de adressen in config/heraut.toml, onder [rehearsal].

@@ -649,3 +649,16 @@ cli-doctor-well = Alles is in orde.
 cli-doctor-warned = Opdrachten werken, maar lees eerst de waarschuwingen hierboven.
 cli-doctor-unwell = Los eerst de fouten hierboven op: tot die tijd weigeren opdrachten.
 cli-doctor-shareable = Hierin staat geen naam van een persoon of organisatie: u kunt dit meesturen als u om hulp vraagt.
+
+cli-rehearse = Generale repetitie: { $mails ->
+    [one] 1 mail
+   *[other] { $mails } mails
+} naar { $guests ->
+    [one] 1 adres
+   *[other] elk van { $guests } adressen
+} van de gastenlijst ({ $ids }). In het onderwerp staat [PROEF].
+cli-rehearse-apart = Deze repetitie staat apart, in var/rehearsal. Niets ervan telt als verzonden.
+help-rehearse = Oefen de echte weg, naar de mailboxen van wie meeleest
+help-rehearse-to = Adressen die op de gastenlijst staan (rehearsal.guests)
+help-rehearse-only = Alleen de mails van deze rijen; anders de eerste, de grootste, die met de langste naam en één van elke soort
+help-value-address = ADRES

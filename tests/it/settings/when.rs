@@ -42,10 +42,47 @@ fn alone(folder: &Folder, set: &[String]) -> String {
     folder.heraut(&set.collect::<Vec<_>>()).screen()
 }
 
+/// A rehearsal with the guests of the settings: they stand in the file and nowhere else.
+fn rehearsed(folder: &Folder, set: &[String]) -> String {
+    let server = server(|_: Moment, _: &Scene<'_>| Act::Proceed);
+    let guests = set
+        .iter()
+        .find_map(|set| set.strip_prefix("rehearsal.guests="))
+        .unwrap();
+    let path = folder.path("config/heraut.toml");
+    let text = std::fs::read_to_string(&path).unwrap();
+    std::fs::write(&path, format!("{text}\n[rehearsal]\nguests = {guests}\n")).unwrap();
+    let run = |words: &[&str]| server.with_roles(folder, &[], words);
+    let sealed = run(&["--json", "seal"]);
+    let ran = run(&[
+        "--json",
+        "rehearse",
+        "--only",
+        "A-1",
+        "--to",
+        "gast@voorbeeldzaken.example",
+    ]);
+    format!(
+        "seal: {}, exit {}, {}",
+        sealed.exit,
+        ran.exit,
+        ran.json()["error"]["code"]
+    )
+}
+
 /// An end can be told.
 const PACED: &[&str] = &["pace.rate=60/min"];
 
 pub(super) const WHEN: &[Row] = &[
+    row(
+        "rehearsal.guests",
+        rehearsed,
+        &[],
+        [
+            ("[\"gast@voorbeeldzaken.example\"]", "seal: 0, exit 0, null"),
+            ("[\"ander@voorbeeldzaken.example\"]", "campaign-not-a-guest"),
+        ],
+    ),
     row(
         "campaign.name",
         alone,
