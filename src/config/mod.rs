@@ -9,7 +9,6 @@ mod list;
 mod notice;
 mod rate;
 mod read;
-mod rehearsal;
 mod relay;
 mod secret;
 mod section;
@@ -30,9 +29,9 @@ use jiff::Timestamp;
 use crate::address::Address;
 pub use rate::Rate;
 pub use read::read;
-pub use rehearsal::RehearsalSettings;
 pub use relay::{ConnectionLimits, Notify, Reach, RelayKind, RelaySettings, Smtp, Tls};
 pub use secret::{Secret, SecretFault, password};
+pub use sections::RehearsalSettings;
 pub use serve::{ServeSettings, TlsFiles};
 pub use window::{Hours, Weekdays};
 

@@ -58,7 +58,7 @@ fn sections(tree: &TomlTable, set: &[String], reader: &SettingsReader<'_>) -> Op
     let reach = relay.as_ref().map(super::RelaySettings::reach);
     let approval = sections::approval(&mut root, reach);
     let serve = super::serve::serve(&mut root);
-    let rehearsal = super::rehearsal::rehearsal(&mut root);
+    let rehearsal = sections::rehearsal(&mut root);
     root.done();
     if reach == Some(Reach::Anybody) {
         // Who must approve is written down where everybody sees it, not in an option of one call.

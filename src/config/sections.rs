@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::address::Address;
 use crate::finding::{Code, Problem};
 use crate::spelling::Spelling;
 
@@ -284,6 +285,23 @@ pub(super) fn approval(root: &mut SettingsSection<'_>, reach: Option<Reach>) -> 
         required,
         valid_for,
         roles,
+    }
+}
+
+/// `[rehearsal]`
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct RehearsalSettings {
+    /// The only addresses that a rehearsal may reach: reviewers' own.
+    pub guests: Vec<Address>,
+}
+
+/// `[rehearsal]`
+pub(super) fn rehearsal(root: &mut SettingsSection<'_>) -> RehearsalSettings {
+    let mut section = root.section("rehearsal");
+    let guests = section.each("guests", values::address);
+    section.done();
+    RehearsalSettings {
+        guests: guests.unwrap_or_default(),
     }
 }
 

@@ -8,15 +8,14 @@ use super::folder::file_names;
 use super::folder::place::OffLimits;
 use super::folder::write::BundleFolder;
 use super::input::Input;
+use super::mails::each_mail;
 use super::page::bundle_input::Case;
 use super::page::enclosures::Enclosures;
 use super::page::templates::Book;
-use super::page::{mail_page, overview, parsed_mail, wordings};
-use super::wording::mail_words::MailWords;
+use super::page::{overview, wordings};
 use super::wording::patterns::Wordings;
 use crate::id::Digest;
 use crate::phrase::Speaker;
-use crate::vault::{Outbox, VaultFault};
 
 /// The result.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -94,44 +93,33 @@ fn write_mails(
     folder: &mut BundleFolder,
     enclosures: &mut Enclosures,
 ) -> Result<Option<Wordings>, ReviewFault> {
-    let mut words = Vec::new();
-    let outbox = Outbox::open(
-        &case.input.vault,
-        &[(case.seal.seal, case.seal.digest)],
-        |_| {},
-    )?;
-    for place in 0..case.mails.len() {
-        let at = case.order[place];
-        let mail = &mut case.mails[at];
-        let stored = outbox.read(&mail.sealed.recipient)?;
-        let bytes = stored.bytes();
-        if Digest::of(&bytes) != mail.sealed.digest {
-            return Err(VaultFault::NotAsSealed.into());
-        }
-        let opened = parsed_mail::open(&bytes).ok_or_else(|| ReviewFault::Unreadable {
-            id: mail.row.list_id.clone(),
-        })?;
-        // What is shown about a mail is what its bytes say.
-        mail.sealed.message_id = stored.message_id;
-        mail.sealed.octets = bytes.len() as u64;
-        mail.subject.clone_from(&opened.subject);
-        let mail = &case.mails[at];
+    let (mut words, mut read) = (Vec::new(), Vec::with_capacity(case.mails.len()));
+    let shared = &*case;
+    each_mail(shared, book, |opened| {
+        let at = shared.order[opened.place];
+        let mail = &shared.mails[at];
         for attachment in &opened.attachments {
             let first = enclosures.count(attachment);
-            if first && !case.input.redact {
+            if first && opened.shown.is_some() {
                 folder.file(&file_names::attachment(attachment), &attachment.content)?;
             }
         }
-        if !case.input.redact {
-            folder.file_known(
-                &format!("mails/{}.eml", mail.file),
-                &bytes,
-                &mail.sealed.digest,
-            )?;
-            let page = book.letter(&mail_page::view(case, place, &opened)?)?;
-            folder.file(&format!("mails/{}.view.html", mail.file), page.as_bytes())?;
-            words.push(MailWords::of(&opened, wordings::known(mail)));
+        if let Some(shown) = opened.shown {
+            let path = |kind: &str| format!("mails/{}.{kind}", mail.file);
+            folder.file_known(&path("eml"), &opened.bytes, &mail.sealed.digest)?;
+            folder.file_known(&path("view.html"), shown.page.as_bytes(), &shown.digest)?;
+            words.push(shown.words);
         }
+        let octets = opened.bytes.len() as u64;
+        read.push((at, opened.message_id, opened.subject, octets));
+        Ok(())
+    })?;
+    // What is shown about a mail is what its bytes say.
+    for (at, message_id, subject, octets) in read {
+        let mail = &mut case.mails[at];
+        mail.sealed.message_id = message_id;
+        mail.sealed.octets = octets;
+        mail.subject = subject;
     }
     Ok((!case.input.redact).then(|| Wordings::of(words)))
 }

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 use std::path::PathBuf;
+use std::sync::Mutex;
 
 use super::page::links::Links;
 use crate::address::Address;
@@ -19,7 +20,7 @@ pub struct Input {
     /// Path of the vault.
     pub vault: PathBuf,
     /// The vault's texts: names of people, remarks.
-    pub texts: EncryptedTexts,
+    pub texts: Mutex<EncryptedTexts>,
     /// The current state. The seal's digest comes from here, not from the vault.
     pub ledger: Ledger,
     /// Where the journal ends.

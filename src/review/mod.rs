@@ -14,6 +14,7 @@ mod csv_files;
 mod fault;
 pub mod folder;
 mod input;
+mod mails;
 pub mod page;
 mod served;
 #[cfg(test)]

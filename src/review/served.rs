@@ -211,7 +211,14 @@ impl SealPages {
     /// # Errors
     /// [`ReviewFault`].
     pub fn mail_page(&self, mail: &ServedMail) -> Result<Value, ReviewFault> {
-        value(&mail_page::view(&self.case, mail.place, &mail.opened)?)
+        let sheet = &self.case.mails[self.case.order[mail.place]];
+        let remarks = signoff_view::remarks(&self.case, Some(&sheet.sealed.recipient))?;
+        value(&mail_page::view(
+            &self.case,
+            mail.place,
+            &mail.opened,
+            remarks,
+        )?)
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 
 use jiff::Timestamp;
 
@@ -88,7 +89,7 @@ impl Campaign {
         let owned = |names: HashSet<&str>| names.into_iter().map(str::to_owned).collect();
         Ok(Input {
             vault: self.vault_file(),
-            texts,
+            texts: Mutex::new(texts),
             ledger: ledger.clone(),
             head: journal.tip(),
             seal: newest.seal,

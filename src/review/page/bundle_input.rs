@@ -2,6 +2,7 @@
 //! list.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::PoisonError;
 
 use super::aliases::Aliases;
 use super::links::Linked;
@@ -144,7 +145,8 @@ impl Case {
 
     /// A person's name, a remark or a paper, if the vault still has it.
     pub(crate) fn text(&self, id: &TextId) -> Result<Option<String>, ReviewFault> {
-        Ok(self.input.texts.read(id)?)
+        let texts = self.input.texts.lock();
+        Ok(texts.unwrap_or_else(PoisonError::into_inner).read(id)?)
     }
 
     /// A person's name, or a text that it is no longer kept.

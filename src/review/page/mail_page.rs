@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::bundle_input::{Case, MailSheet, grouped};
 use super::parsed_mail::{MailAttachment, Opened};
-use super::signoff_view::{self, RemarkThread};
+use super::signoff_view::RemarkThread;
 use crate::phrase::Phrase;
 use crate::review::ReviewFault;
 use crate::review::folder::file_names;
@@ -86,6 +86,7 @@ pub(crate) fn view<'a>(
     case: &'a Case,
     at: usize,
     opened: &'a Opened,
+    remarks: Vec<RemarkThread>,
 ) -> Result<MailView<'a>, ReviewFault> {
     let in_place = |at: usize| case.order.get(at).map(|mail| &case.mails[*mail]);
     let mail = in_place(at).ok_or(VaultFault::Missing)?;
@@ -119,7 +120,7 @@ pub(crate) fn view<'a>(
         opened: shown(opened),
         envelope_from: case.seal.head.return_path(),
         envelope_to: mail.sealed.address.to_string(),
-        size: case.size(mail.sealed.octets),
+        size: case.size(opened.octets),
         digest: grouped(&mail.sealed.digest),
         header: &opened.header,
         frame: case.say(&frame),
@@ -137,7 +138,7 @@ pub(crate) fn view<'a>(
             .iter()
             .map(|one| picture(case, one))
             .collect(),
-        remarks: signoff_view::remarks(case, Some(&mail.sealed.recipient))?,
+        remarks,
         remark_command: format!("heraut remark \"…\" --by \"…\" --mail {id}"),
     })
 }

@@ -8,6 +8,8 @@ use crate::id::Digest;
 
 /// What the reader gets.
 pub(crate) struct Opened {
+    /// Its size in bytes.
+    pub(crate) octets: u64,
     pub(crate) from: String,
     pub(crate) to: String,
     pub(crate) reply_to: Option<String>,
@@ -35,12 +37,13 @@ pub(crate) struct MailAttachment {
 /// recipient or a subject.
 pub(crate) fn open(bytes: &[u8]) -> Option<Opened> {
     let mail = MessageParser::default().parse(bytes)?;
-    let end = bytes.windows(4).position(|window| window == b"\r\n\r\n")?;
+    let end = memchr::memmem::find(bytes, b"\r\n\r\n")?;
     let mut html = html(&mail)?;
     let (pictures, attachments): (Vec<_>, Vec<_>) = mail
         .attachments()
         .partition(|part| inline_images::show(&mut html, part));
     Some(Opened {
+        octets: bytes.len() as u64,
         from: mailboxes(mail.from()?)?,
         to: mailboxes(mail.to()?)?,
         reply_to: mail

@@ -196,7 +196,7 @@ impl Sealing {
         let words = self.ledger.words();
         let input = Input {
             vault: self.dir.path().join("vault.db"),
-            texts: self.opened_texts()?,
+            texts: std::sync::Mutex::new(self.opened_texts()?),
             ledger: self.ledger.clone(),
             head: Tip::default(),
             seal: 1,

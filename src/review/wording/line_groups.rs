@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::mail_words::{LinePart, MailWords};
+use super::mail_words::LinePart;
 use super::sequence::common;
 
 /// Templates that are compared with a line, those with the most words of it.
@@ -30,27 +30,32 @@ pub(crate) struct Lines {
     numbers: HashMap<String, u32>,
     /// The different lines: part, words, number of occurrences.
     pub(crate) different: Vec<(LinePart, Box<[u32]>, usize)>,
-    places: HashMap<(LinePart, Box<[u32]>), u32>,
+    /// Where each is, as its mails have it.
+    places: HashMap<(LinePart, String), u32>,
     /// The lines of each mail.
     pub(crate) of_mails: Vec<Vec<u32>>,
 }
 
 impl Lines {
     /// Adds the next mail.
-    pub(crate) fn add(&mut self, mail: &MailWords) {
-        let mut lines = Vec::with_capacity(mail.lines.len());
-        for (part, line) in &mail.lines {
-            let words = line.split(' ').flat_map(without_stops);
-            let words: Box<[u32]> = words.map(|word| self.number(&word)).collect();
+    pub(crate) fn add(&mut self, lines: Vec<(LinePart, String)>) {
+        let places = lines.into_iter().map(|line| self.place(line)).collect();
+        self.of_mails.push(places);
+    }
+
+    fn place(&mut self, line: (LinePart, String)) -> u32 {
+        let known = self.places.get(&line).copied();
+        let place = known.unwrap_or_else(|| {
             let next = self.different.len() as u32;
-            let place = *self.places.entry((*part, words.clone())).or_insert(next);
-            if place == next {
-                self.different.push((*part, words, 0));
-            }
-            self.different[place as usize].2 += 1;
-            lines.push(place);
-        }
-        self.of_mails.push(lines);
+            let words = line.1.split(' ').flat_map(without_stops);
+            let words: Vec<String> = words.collect();
+            let words = words.iter().map(|word| self.number(word)).collect();
+            self.different.push((line.0, words, 0));
+            self.places.insert(line, next);
+            next
+        });
+        self.different[place as usize].2 += 1;
+        place
     }
 
     fn number(&mut self, word: &str) -> u32 {

@@ -34,8 +34,7 @@ impl Wordings {
     pub(crate) fn of(mut mails: Vec<MailWords>) -> Wordings {
         let mut lines = Lines::default();
         for mail in &mut mails {
-            lines.add(mail);
-            mail.lines = Vec::new();
+            lines.add(std::mem::take(&mut mail.lines));
         }
         let (mut groups, of_lines) = group(&lines);
         let in_groups = |mail: &Vec<u32>| mail.iter().map(|at| of_lines[*at as usize]).collect();
