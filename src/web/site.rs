@@ -165,16 +165,17 @@ impl Site {
         if is_guess && self.guesses.check().is_err() {
             self.clock.sleep(GUESS).await;
         }
-        let page = self.message(&refusal.phrase(), language);
+        let has_session = !matches!(refusal, Refusal::NoSession(_));
+        let page = self.message(&refusal.phrase(), language, has_session);
         (refusal.status(), Html(page)).into_response()
     }
 
-    /// A page with one message.
-    fn message(&self, phrase: &Phrase, language: Language) -> String {
+    /// A page with one message. Who has a session finds the way back on it.
+    fn message(&self, phrase: &Phrase, language: Language, has_session: bool) -> String {
         let said = self.speaker(language).say(phrase);
         let body = json!({
             "heading": self.speaker(language).text(&Phrase::new("web-stopped")),
-            "text": said.text, "hint": said.hint.unwrap_or_default(),
+            "text": said.text, "hint": said.hint.unwrap_or_default(), "has_session": has_session,
         });
         let frame = self.outside(language, body);
         let page = self.templates.page("message", language, &frame);

@@ -70,9 +70,9 @@ def by_signal(number):
     return lambda _, process: process.send_signal(number)
 
 
-def offers_after(campaign, kind):
-    """How many offers stand behind the first record of this kind."""
-    db = sqlite3.connect(f"file:{campaign.state / 'journal.db'}?mode=ro", uri=True)
+def offers_after(campaign, kind, run="trial"):
+    """How many offers stand behind the first record of this kind, in a run of that sort."""
+    db = sqlite3.connect(f"file:{campaign.dir / 'var' / run / 'journal.db'}?mode=ro", uri=True)
     kinds = [kind for kind, in db.execute("SELECT kind FROM event ORDER BY seq")]
     db.close()
     return kinds[kinds.index(kind):].count("offered")

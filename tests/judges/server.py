@@ -4,6 +4,8 @@ A mail counts as taken the moment its final dot was read, before any answer: fro
 """
 
 import asyncio
+import ssl
+import subprocess
 import threading
 import time
 
@@ -16,10 +18,10 @@ class Server:
     `answer(step, words)` may give another reply than the usual one; `seen(step)` is told of every step
     (connect, mail, rcpt, data, body, dot, answered) at the moment it happens; `delay` seconds, or
     what calling it gives, pass before each answer to a final dot. `features` are offered after EHLO. `said` holds every
-    command line.
+    command line. With `tls`, a context of `ssl`, it speaks TLS from the first byte.
     """
 
-    def __init__(self, answer=None, seen=None, delay=0.0, features=FEATURES):
+    def __init__(self, answer=None, seen=None, delay=0.0, features=FEATURES, tls=None):
         self.answer = answer or (lambda step, words: None)
         self.seen = seen or (lambda step: None)
         self.delay = delay
@@ -28,7 +30,7 @@ class Server:
         self.open = 0
         self.lock = threading.Lock()
         self.loop = asyncio.new_event_loop()
-        self.server = self.loop.run_until_complete(asyncio.start_server(self.visit, "127.0.0.1", 0, limit=1 << 24))
+        self.server = self.loop.run_until_complete(asyncio.start_server(self.visit, "127.0.0.1", 0, limit=1 << 24, ssl=tls))
         self.port = self.server.sockets[0].getsockname()[1]
         threading.Thread(target=self.loop.run_forever, daemon=True).start()
 
@@ -143,3 +145,15 @@ def message_id(mail):
         if line.lower().startswith(b"message-id:"):
             return line.split(b":", 1)[1].strip().strip(b"<>").decode()
     return None
+
+
+def certificates(home, name="localhost"):
+    """An authority, and what it signed for a name as the context of a server; gives the authority's file too."""
+    new = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1"]
+    authority, key, shown, secret = (home / one for one in ["ca.pem", "ca.key", "relay.pem", "relay.key"])
+    subprocess.run([*new, "-subj", "/CN=Verzonnen CA", "-out", authority, "-keyout", key], check=True, capture_output=True)
+    subprocess.run([*new, "-subj", f"/CN={name}", "-addext", f"subjectAltName=DNS:{name}", "-addext", "basicConstraints=CA:FALSE",
+                    "-CA", authority, "-CAkey", key, "-out", shown, "-keyout", secret], check=True, capture_output=True)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(shown, secret)
+    return authority, context

@@ -9,8 +9,6 @@ import asyncio
 import hashlib
 import logging
 import os
-import ssl
-import subprocess
 import threading
 from collections import Counter
 from contextlib import contextmanager
@@ -18,6 +16,7 @@ from contextlib import contextmanager
 from aiosmtpd.smtp import SMTP, AuthResult
 
 from common import Campaign, a_label, judge, loopback, need
+from server import certificates
 
 USER, PASSWORD = "bericht", "verzonnen-wachtwoord"
 
@@ -48,18 +47,6 @@ def listening(keeper, **options):
         loop.call_soon_threadsafe(server.close)
         loop.call_soon_threadsafe(loop.stop)
         thread.join()
-
-
-def certificates(home):
-    """An authority, and what it signed for localhost as the context of a server; gives the authority's file too."""
-    new = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1"]
-    authority, key, shown, secret = (home / name for name in ["ca.pem", "ca.key", "relay.pem", "relay.key"])
-    subprocess.run([*new, "-subj", "/CN=Verzonnen CA", "-out", authority, "-keyout", key], check=True, capture_output=True)
-    subprocess.run([*new, "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost", "-addext", "basicConstraints=CA:FALSE",
-                    "-CA", authority, "-CAkey", key, "-out", shown, "-keyout", secret], check=True, capture_output=True)
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(shown, secret)
-    return authority, context
 
 
 def knows(_server, _session, _envelope, _mechanism, words):

@@ -22,8 +22,8 @@ const VIEWS: [(&str, &str, Option<&str>); 5] = [
 /// script can't measure itself.
 const LINE: u64 = 24;
 const AROUND: u64 = 320;
-/// A narrow frame breaks its lines so many times more often.
-const NARROW: u64 = 2;
+/// A narrow frame breaks its lines so many quarters as often.
+const NARROW_QUARTERS: u64 = 5;
 
 /// Kinds of file that a browser shows without running anything.
 const SHOWN: [(&str, &str); 5] = [
@@ -79,7 +79,7 @@ pub(crate) fn show(
     };
     let lines = taken(&body, "lines").as_u64().unwrap_or(0);
     let lines = if *width == Some("360") {
-        lines * NARROW
+        lines * NARROW_QUARTERS / 4
     } else {
         lines
     };
