@@ -41,10 +41,10 @@ class ReviewPage:
 
 
 class Guest:
-    """Somebody with a session, over one connection."""
+    """Somebody with a session."""
 
     def __init__(self, host, path):
-        self.connection = http.client.HTTPConnection(host, timeout=60)
+        self.host = host
         self.cookie, self.csrf = "", ""
         status, headers, _ = self.ask("POST", path)
         need(status == 303, f"an invitation that stands is answered with {status}")
@@ -53,14 +53,18 @@ class Guest:
         self.csrf = re.search(r'name="csrf" value="([^"]+)"', page)[1]
 
     def ask(self, method, path, fields=None):
-        """One request: status, headers, body."""
+        """One request, over a connection of its own: status, headers, body."""
         body = None if method == "GET" else urlencode({"csrf": self.csrf} | (fields or {}))
         headers = {"Cookie": self.cookie} if self.cookie else {}
         if body is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
-        self.connection.request(method, path, body, headers)
-        answer = self.connection.getresponse()
-        return answer.status, answer.headers, answer.read().decode()
+        connection = http.client.HTTPConnection(self.host, timeout=120)
+        try:
+            connection.request(method, path, body, headers)
+            answer = connection.getresponse()
+            return answer.status, answer.headers, answer.read().decode()
+        finally:
+            connection.close()
 
     def agree(self, digest, role):
         """The form of the page on which one approves. Gives the status, and whether it says that the approval is recorded."""

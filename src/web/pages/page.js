@@ -12,7 +12,10 @@ function ready() {
   if (pause) {
     const other = pause.dataset.pause;
     const own = pause.textContent;
-    const show = () => { pause.textContent = paused ? other : own; };
+    const show = () => {
+      pause.textContent = paused ? other : own;
+      find("[data-refreshing]").hidden = paused;
+    };
     find("[data-refreshes]").hidden = false;
     show();
     pause.addEventListener("click", () => { paused = !paused; show(); });
