@@ -120,6 +120,7 @@ impl Campaign {
         };
         let key = &context.key;
         let given = |ledger: &Ledger| {
+            hold_active(ledger, digest)?;
             word.invitation = visited(ledger, session, Some(&ask.role), now)?;
             let people = people_of(key, ledger, texts)?;
             let event = signoff::give(key, &policy, ledger.words(), &people, &word)?;
@@ -294,6 +295,17 @@ impl Campaign {
             vault,
             texts,
         })
+    }
+}
+
+/// Refuses a digest whose seal another process replaced in the meantime.
+fn hold_active(ledger: &Ledger, digest: Digest) -> Result<(), Error> {
+    let sealed = ledger.newest_seal().ok_or(Error::NotSealed)?.sealed.digest;
+    let mut active = ledger.active_seals().iter();
+    if active.any(|seal| seal.sealed.digest == digest) {
+        Ok(())
+    } else {
+        Err(Error::OtherDigest { sealed })
     }
 }
 
