@@ -14,7 +14,7 @@ use crate::journal::{JournalFault, LockFault};
 use crate::list::Sum;
 use crate::relay::RelayFault;
 use crate::review::ReviewFault;
-use crate::signoff::WordFault;
+use crate::signoff::{UnsignedApproval, WordFault};
 use crate::vault::{KeyFault, VaultFault};
 
 /// What stopped a command.
@@ -83,6 +83,14 @@ pub enum Error {
         digest: Digest,
         /// The roles.
         missing: Vec<String>,
+    },
+    /// An approval doesn't count because of its signature.
+    #[error("not signed")]
+    NotSigned {
+        /// The digest.
+        digest: Digest,
+        /// The approval, and what is wrong with its signature.
+        word: Box<UnsignedApproval>,
     },
     /// The approvals have expired.
     #[error("the sign-off has expired")]

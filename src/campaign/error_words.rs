@@ -13,6 +13,7 @@ use crate::journal::{JournalFault, LockFault, RecordFault, StoreFault};
 use crate::phrase::{Phrase, system_words};
 use crate::relay::Cause;
 use crate::review::ReviewFault;
+use crate::signoff::UnsignedApproval;
 use crate::vault::{KeyFault, VaultFault};
 
 impl Error {
@@ -78,6 +79,7 @@ fn phrase(error: &Error) -> Phrase {
         Error::OtherUser { owner, you } => other_user_phrase(owner, you),
         Error::NotSealed => Phrase::new("campaign-not-sealed"),
         Error::NotApproved { digest, missing } => not_approved_phrase(digest, missing),
+        Error::NotSigned { digest, word } => not_signed_phrase(digest, word),
         Error::ApprovalLapsed { digest, since } => lapsed_phrase(digest, *since),
         Error::NoRoles => Phrase::new("campaign-no-roles"),
         Error::NotReserved { count, ids } => not_reserved_phrase(*count, ids),
@@ -93,11 +95,7 @@ fn phrase(error: &Error) -> Phrase {
         } => list_differs(rows, *sealed_at, *rerun),
         Error::InputMoved { names } => input_moved_phrase(names),
         Error::HeadChanged { lines } => head_changed_phrase(lines),
-        Error::TooSlow {
-            deadline,
-            left,
-            mails,
-        } => too_slow_phrase(*deadline, *left, *mails),
+        Error::TooSlow { .. } => too_slow_phrase(error),
         Error::DeadlinePassed { deadline } => deadline_passed_phrase(*deadline),
         Error::Rehearsal(fault) => fault.phrase(),
         Error::NoSuchId { id } => Phrase::new("campaign-no-such-id").with("id", id),
@@ -151,6 +149,13 @@ fn not_approved_phrase(digest: &Digest, missing: &[String]) -> Phrase {
         .with("first", missing.first().cloned().unwrap_or_default())
 }
 
+fn not_signed_phrase(digest: &Digest, word: &UnsignedApproval) -> Phrase {
+    Phrase::new("campaign-not-signed")
+        .with("role", &word.role)
+        .with("why", word.fault.phrase())
+        .with("prefix", &digest.hex()[..12])
+}
+
 fn lapsed_phrase(digest: &Digest, since: Timestamp) -> Phrase {
     Phrase::new("campaign-approval-lapsed")
         .with("digest", digest.short())
@@ -195,11 +200,19 @@ fn head_changed_phrase(lines: &[String]) -> Phrase {
     Phrase::new("campaign-head-changed").with("lines", lines.to_vec())
 }
 
-fn too_slow_phrase(deadline: Timestamp, left: usize, mails: usize) -> Phrase {
-    Phrase::new("campaign-too-slow")
-        .with("deadline", deadline)
-        .with("left", left)
-        .with("mails", mails)
+fn too_slow_phrase(error: &Error) -> Phrase {
+    let phrase = Phrase::new("campaign-too-slow");
+    match error {
+        Error::TooSlow {
+            deadline,
+            left,
+            mails,
+        } => phrase
+            .with("deadline", *deadline)
+            .with("left", *left)
+            .with("mails", *mails),
+        _ => phrase,
+    }
 }
 
 fn deadline_passed_phrase(deadline: Timestamp) -> Phrase {

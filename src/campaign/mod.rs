@@ -16,7 +16,7 @@ pub mod seal;
 pub mod state;
 
 pub use clock_doubt::ClockDoubt;
-pub use decisions::act::{BackAsk, Recorded, WordAsk};
+pub use decisions::approvals::{BackAsk, Recorded, WordAsk};
 pub use decisions::invitation_fault::InvitationFault;
 pub use decisions::invitations::{InvitationRow, InviteAsk, NewInvitation, Visitor};
 pub use decisions::remarks::{OpenRemark, RemarkAsk};
@@ -50,5 +50,5 @@ pub use state::state_name::state_phrase;
 pub use state::status::{EarlierMail, MailStatus, Status};
 
 pub use crate::journal::ledger::state::InvitationState;
-pub use crate::signoff::WordFault;
+pub use crate::signoff::{NAMESPACE, WordFault};
 pub use crate::vault::{KeyFault, VaultFault};

@@ -136,33 +136,7 @@ pub(super) enum Command {
     #[command(about = "help-invite")]
     Invite(InviteArgs),
     #[command(about = "help-approve")]
-    Approve {
-        #[arg(long, value_name = "help-value-digest", num_args = 1.., required = true, action = ArgAction::Set)]
-        #[arg(help = "help-digest")]
-        digest: Vec<String>,
-        #[arg(long, value_name = "help-value-name", help = "help-by")]
-        by: String,
-        #[arg(
-            long = "as",
-            value_name = "help-value-role",
-            help = "help-approve-role"
-        )]
-        role: String,
-        #[arg(
-            long,
-            value_name = "help-value-name",
-            requires = "paper",
-            help = "help-approve-recorded-by"
-        )]
-        recorded_by: Option<String>,
-        #[arg(
-            long = "ref",
-            value_name = "help-value-text",
-            requires = "recorded_by",
-            help = "help-approve-ref"
-        )]
-        paper: Option<String>,
-    },
+    Approve(ApproveArgs),
     #[command(about = "help-withdraw")]
     Withdraw {
         #[arg(long, value_name = "help-value-digest", num_args = 1.., action = ArgAction::Set)]
@@ -317,6 +291,40 @@ pub(super) struct SendArgs {
     #[arg(long, value_name = "help-value-digest", requires = "yes", num_args = 1.., action = ArgAction::Set)]
     #[arg(help = "help-digest")]
     pub(super) digest: Option<Vec<String>>,
+}
+
+/// `approve`
+#[derive(Debug, Clone, Args)]
+pub(super) struct ApproveArgs {
+    #[arg(long, value_name = "help-value-digest", num_args = 1.., required = true, action = ArgAction::Set)]
+    #[arg(help = "help-digest")]
+    pub(super) digest: Vec<String>,
+    #[arg(long, value_name = "help-value-name", help = "help-by")]
+    pub(super) by: String,
+    #[arg(
+        long = "as",
+        value_name = "help-value-role",
+        help = "help-approve-role"
+    )]
+    pub(super) role: String,
+    #[arg(
+        long,
+        value_name = "help-value-name",
+        requires = "paper",
+        help = "help-approve-recorded-by"
+    )]
+    pub(super) recorded_by: Option<String>,
+    #[arg(
+        long = "ref",
+        value_name = "help-value-text",
+        requires = "recorded_by",
+        help = "help-approve-ref"
+    )]
+    pub(super) paper: Option<String>,
+    #[arg(long, conflicts_with = "signature", help = "help-approve-statement")]
+    pub(super) statement: bool,
+    #[arg(long, value_name = "help-value-file", help = "help-approve-signature")]
+    pub(super) signature: Option<PathBuf>,
 }
 
 /// `remark`

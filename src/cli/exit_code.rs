@@ -74,6 +74,7 @@ impl Exit {
             | Error::Invitation(_)
             | Error::NotSealed
             | Error::NotApproved { .. }
+            | Error::NotSigned { .. }
             | Error::ApprovalLapsed { .. }
             | Error::NoRoles
             | Error::NotReserved { .. }

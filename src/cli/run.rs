@@ -145,15 +145,7 @@ fn campaign_command(context: &CommandContext, command: Command) -> Result<Exit, 
         Command::Serve { port } => command::serve::run(context, port),
         Command::Invite(ask) => command::invite::run(context, &ask),
         Command::Remark(ask) => command::decisions::remark(context, ask),
-        Command::Approve {
-            digest,
-            by,
-            role,
-            recorded_by,
-            paper,
-        } => {
-            command::decisions::approve(context, digest.join(" "), by, role, recorded_by.zip(paper))
-        }
+        Command::Approve(ask) => command::decisions::approve(context, ask),
         Command::Withdraw {
             digest,
             by,

@@ -69,12 +69,7 @@ fn sealed_text(settings: &Settings) -> String {
                 days: _,
                 timezone: _,
             },
-        approval:
-            Approval {
-                required,
-                valid_for,
-                roles,
-            },
+        approval,
         serve: _,
         // Whom a rehearsal may reach changes no mail of the seal.
         rehearsal: _,
@@ -94,13 +89,27 @@ fn sealed_text(settings: &Settings) -> String {
     put_relay(&mut lines, relay);
     lines.put_all("window.not_before", not_before);
     lines.put_all("window.deadline", deadline);
+    put_approval(&mut lines, approval);
+    lines.0
+}
+
+fn put_approval(lines: &mut Lines, approval: &Approval) {
+    let Approval {
+        required,
+        valid_for,
+        allowed_signers,
+        roles,
+    } = approval;
     lines.put_all("approval.required", required);
     lines.put("approval.valid_for", valid_for.as_secs());
+    lines.put_all(
+        "approval.allowed_signers",
+        allowed_signers.iter().map(|path| path.display()),
+    );
     for (role, persons) in roles {
         lines.put("approval.role", role);
         lines.put_all("approval.person", persons);
     }
-    lines.0
 }
 
 fn put_list(lines: &mut Lines, list: &ListSettings) {

@@ -390,6 +390,8 @@ pub struct Approval {
     pub required: Vec<String>,
     /// From the last approval needed to the first offer.
     pub valid_for: Duration,
+    /// Who may sign, as a file of OpenSSH; `None`: a typed name is enough.
+    pub allowed_signers: Option<PathBuf>,
     /// `[approval.roles]`: who may approve in a role; empty: anybody who gives a name.
     pub roles: BTreeMap<String, Vec<String>>,
 }

@@ -22,10 +22,7 @@ const SECRET_KEYS: [&str; 6] = [
 
 /// Keys that earlier versions accepted without effect, and what happens instead. A dot at the end means every key of
 /// that section; the section itself may stay, empty.
-const NOT_BUILT: [(&str, &str); 2] = [
-    ("approval.allowed_signers", "config-names-are-typed"),
-    ("privacy.", "config-nothing-is-deleted"),
-];
+const NOT_BUILT: [(&str, &str); 1] = [("privacy.", "config-nothing-is-deleted")];
 
 /// The file that is read and the errors found so far.
 pub(super) struct SettingsReader<'f> {

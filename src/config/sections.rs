@@ -279,11 +279,13 @@ pub(super) fn approval(root: &mut SettingsSection<'_>, reach: Option<Reach>) -> 
             section.refuse("required", Code::ConfigApprovalEmpty);
         }
     }
+    let allowed_signers = section.take("allowed_signers", values::path);
     let roles = roles(&mut section, &required);
     section.done();
     Approval {
         required,
         valid_for,
+        allowed_signers,
         roles,
     }
 }

@@ -71,6 +71,24 @@ codes! {
     ConfigServeHalfTls = "config-serve-half-tls", error;
     ConfigServeUrl = "config-serve-url", error;
 
+    // The list of keys that approvals are signed with.
+    SignersNames = "signers-names", error;
+    SignersPattern = "signers-pattern", error;
+    SignersNoKey = "signers-no-key", error;
+    SignersKeyGarbled = "signers-key-garbled", error;
+    SignersKeyType = "signers-key-type", error;
+    SignersKeyShort = "signers-key-short", error;
+    SignersOption = "signers-option", error;
+    SignersOptionTwice = "signers-option-twice", error;
+    SignersAuthority = "signers-authority", error;
+    SignersTime = "signers-time", error;
+    SignersNever = "signers-never", error;
+    SignersPersonWithoutKey = "signers-person-without-key", warning;
+    SignersFile = "signers-file", error;
+    SignersLarge = "signers-large", error;
+    SignersUtf8 = "signers-utf8", error;
+    SignersNobody = "signers-nobody", error;
+
     // The campaign as a whole.
     CampaignRealWithoutRoles = "campaign-real-without-roles", error;
     CampaignBareLogin = "campaign-bare-login", warning;

@@ -194,6 +194,9 @@ pub struct WordGiven {
     /// The invitation by which it was given in the page; `None`: in a terminal.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub invitation: Option<u32>,
+    /// The signature, as a text in the vault, if the seal asks for one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub signature: Option<TextId>,
 }
 
 /// See [`Event::Remark`].

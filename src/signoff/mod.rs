@@ -4,7 +4,9 @@
 //! time, or, for a trial, from a relay that can't reach anybody. Dispatch takes it by reference; no
 //! flag skips it.
 
+mod fault;
 mod people;
+mod signing;
 mod standing;
 mod words;
 
@@ -13,9 +15,13 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
+pub use fault::SignatureFault;
 pub use people::{People, Person, person};
-pub use standing::{GivenApproval, Standing, taken_back};
-pub use words::{ApprovalRequest, Back, WordFault, give, may_speak, withdraw};
+pub use signing::{NAMESPACE, Signing, belongs_to, people_of};
+pub use standing::{GivenApproval, Standing, UnsignedApproval, taken_back};
+pub use words::{
+    ApprovalRequest, Back, WordFault, give, in_one_form, may_speak, statement, withdraw,
+};
 
 use crate::address::Address;
 use crate::config::Reach;
@@ -32,6 +38,8 @@ pub struct Policy {
     pub roles: BTreeMap<String, Vec<Person>>,
     /// Longest time from the last approval needed to the first offer.
     pub valid_for: Duration,
+    /// Who signs, if approvals are signed; `None`: a typed name is enough.
+    pub signing: Option<Signing>,
 }
 
 /// Permission to send the mails of one campaign digest.

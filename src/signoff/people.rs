@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::fault::SignatureFault;
 use crate::id::{CampaignKey, TextId};
 use crate::spelling::Spelling;
 
@@ -50,10 +51,15 @@ impl Person {
     }
 }
 
-/// The people whom a journal names, by their names in the vault. Approvals from before spellings
-/// were compared thus count for the same people as later ones.
+/// The people whom a journal names, by their names in the vault, and what their signatures come to.
+/// Approvals from before spellings were compared thus count for the same people as later ones.
 #[derive(Debug, Clone, Default)]
-pub struct People(HashMap<TextId, Person>);
+pub struct People {
+    persons: HashMap<TextId, Person>,
+    /// By position among all approvals: the fingerprint of the key, or why the signature counts for
+    /// nothing.
+    signatures: HashMap<usize, Result<String, SignatureFault>>,
+}
 
 impl People {
     /// Collects the people with these names.
@@ -67,12 +73,39 @@ impl People {
                 },
             )
         };
-        People(names.into_iter().map(one).collect())
+        People {
+            persons: names.into_iter().map(one).collect(),
+            signatures: HashMap::new(),
+        }
+    }
+
+    /// The same people, with the verdicts on their signatures.
+    pub(super) fn with_signatures(
+        self,
+        signatures: HashMap<usize, Result<String, SignatureFault>>,
+    ) -> People {
+        People { signatures, ..self }
+    }
+
+    /// What the signature of the approval at this position comes to, under a policy that asks for
+    /// signatures: the fingerprint of its key.
+    ///
+    /// # Errors
+    /// Why it counts for nothing.
+    pub(super) fn signature(&self, place: usize) -> Result<&str, &SignatureFault> {
+        match self.signatures.get(&place) {
+            Some(Ok(fingerprint)) => Ok(fingerprint),
+            Some(Err(fault)) => Err(fault),
+            None => Err(&SignatureFault::NotSigned),
+        }
     }
 
     /// The person with this id; known by the id alone if the vault has no name for it.
     #[must_use]
     pub fn get(&self, id: &TextId) -> Person {
-        self.0.get(id).copied().unwrap_or(Person::nameless(*id))
+        self.persons
+            .get(id)
+            .copied()
+            .unwrap_or(Person::nameless(*id))
     }
 }

@@ -2,6 +2,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 
+use super::fault::SignatureFault;
 use super::{Approved, Force, People, Person, Policy};
 use crate::id::{Digest, TextId};
 use crate::journal::ledger::state::{TakenBack, WordEntry};
@@ -18,6 +19,21 @@ pub struct GivenApproval {
     pub by: TextId,
     /// When it was given.
     pub at: Timestamp,
+    /// The fingerprint of the key that it was signed with, if approvals are signed.
+    pub signed_with: Option<String>,
+}
+
+/// An approval that would count, but for its signature.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnsignedApproval {
+    /// The role it was given in.
+    pub role: String,
+    /// Who gave it.
+    pub by: TextId,
+    /// When it was given.
+    pub at: Timestamp,
+    /// What is wrong with its signature.
+    pub fault: SignatureFault,
 }
 
 /// How far the sign-off of one digest is.
@@ -28,6 +44,8 @@ pub struct Standing {
     pub given: Vec<GivenApproval>,
     /// The roles that still have to approve, in the order in which they are shown.
     pub missing: Vec<String>,
+    /// The newest approvals in the missing roles that count for nothing because of their signature.
+    pub unsigned: Vec<UnsignedApproval>,
     /// When the approvals expire, if the first mail has not gone out by then.
     pub valid_until: Option<Timestamp>,
     /// Position of the oldest approval that counts among all approvals. The time is never before a
@@ -54,6 +72,41 @@ pub(super) fn may_approve(policy: &Policy, role: &str, by: &Person) -> bool {
     named.is_none_or(|named| named.iter().any(|one| one.is(by)))
 }
 
+/// What the signature of the approval at this position comes to: the fingerprint of its key; `None`
+/// if the policy asks for no signature.
+///
+/// # Errors
+/// Why the approval counts for nothing.
+pub(super) fn signature(
+    policy: &Policy,
+    people: &People,
+    place: usize,
+) -> Result<Option<String>, SignatureFault> {
+    match policy.signing {
+        Some(_) => people
+            .signature(place)
+            .map(|fingerprint| Some(fingerprint.to_owned()))
+            .map_err(Clone::clone),
+        None => Ok(None),
+    }
+}
+
+fn unsigned_at(
+    policy: &Policy,
+    people: &People,
+    words: &[WordEntry],
+    place: usize,
+) -> Option<UnsignedApproval> {
+    let fault = signature(policy, people, place).err()?;
+    let WordEntry { word, at, .. } = &words[place];
+    Some(UnsignedApproval {
+        role: word.role.clone(),
+        by: word.by,
+        at: *at,
+        fault,
+    })
+}
+
 /// The newest approval of this digest in this role that a person withdrew.
 #[must_use]
 pub fn taken_back<'w>(
@@ -75,7 +128,8 @@ impl Standing {
     /// however they typed their names. `begun`: the first mail of this digest was already offered,
     /// so the approvals were used in time and no clock changes that. A role counts once, and a
     /// person for one role only. An approval counts for nothing if it was withdrawn, is void or
-    /// from the future, or comes from somebody whom the policy doesn't name for the role.
+    /// from the future, comes from somebody whom the policy doesn't name for the role, or lacks a
+    /// signature that the policy asks for.
     #[must_use]
     pub fn of(
         digest: Digest,
@@ -88,10 +142,11 @@ impl Standing {
         let soon = if begun { Timestamp::MAX } else { now };
         let mut given: Vec<GivenApproval> = Vec::new();
         let mut spoke: Vec<Person> = Vec::new();
-        let mut missing = Vec::new();
+        let (mut missing, mut unsigned) = (Vec::new(), Vec::new());
         let (mut oldest, mut latest) = (words.len(), Timestamp::MIN);
         for role in &policy.required {
-            let is_wanted = |entry: &WordEntry| {
+            let is_wanted = |place: &usize| {
+                let entry = &words[*place];
                 let by = people.get(&entry.word.by);
                 counts(entry, digest, soon)
                     && entry.word.role == *role
@@ -99,7 +154,11 @@ impl Standing {
                     && !spoke.iter().any(|other| other.is(&by))
             };
             // The newest approval: an expired one may be given again.
-            let Some(place) = words.iter().rposition(is_wanted) else {
+            let wanted = (0..words.len()).rev().filter(is_wanted);
+            let is_signed = |place: &usize| signature(policy, people, *place).is_ok();
+            let Some(place) = wanted.clone().find(is_signed) else {
+                let mut wanted = wanted;
+                unsigned.extend(wanted.find_map(|place| unsigned_at(policy, people, words, place)));
                 missing.push(role.clone());
                 continue;
             };
@@ -111,6 +170,7 @@ impl Standing {
                 role: role.clone(),
                 by: entry.word.by,
                 at: entry.at,
+                signed_with: signature(policy, people, place).ok().flatten(),
             });
         }
         let last = given.iter().map(|word| word.at).max();
@@ -124,6 +184,7 @@ impl Standing {
             digest,
             given,
             missing,
+            unsigned,
             valid_until,
             oldest,
             in_force,
@@ -156,225 +217,4 @@ impl Standing {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::id::CampaignKey;
-    use crate::journal::event::WordGiven;
-    use std::collections::BTreeMap;
-    use std::time::Duration;
-
-    const HOUR: i64 = 3_600_000;
-
-    fn at(hours: i64) -> Timestamp {
-        Timestamp::from_millisecond(1_700_000_000_000 + hours * HOUR).unwrap()
-    }
-
-    const KEY: [u8; 32] = [1; 32];
-
-    fn person(name: &str) -> TextId {
-        super::super::person(&CampaignKey::from_bytes(KEY), name)
-    }
-
-    fn named(name: &str) -> Person {
-        Person::named(&CampaignKey::from_bytes(KEY), name)
-    }
-
-    /// Everybody whose name the vault has.
-    fn people(names: &[&str]) -> People {
-        let known = names.iter().map(|name| (person(name), (*name).to_owned()));
-        People::of(&CampaignKey::from_bytes(KEY), known)
-    }
-
-    fn word(role: &str, name: &str, hours: i64) -> WordEntry {
-        let word = WordGiven {
-            digest: Digest::of(b"this"),
-            role: role.into(),
-            by: person(name),
-            recorded_by: None,
-            paper: None,
-            invitation: None,
-        };
-        WordEntry::new(at(hours), word)
-    }
-
-    fn policy() -> Policy {
-        Policy {
-            required: vec!["inhoud".into(), "besluit".into()],
-            roles: BTreeMap::from([("inhoud".into(), vec![named("A. Vos"), named("B. Smit")])]),
-            valid_for: Duration::from_secs(7200),
-        }
-    }
-
-    fn holds(words: &[WordEntry], hours: i64, begun: bool) -> bool {
-        let people = People::default();
-        Standing::of(
-            Digest::of(b"this"),
-            &policy(),
-            words,
-            &people,
-            at(hours),
-            begun,
-        )
-        .approved()
-        .is_some()
-    }
-
-    #[test]
-    fn all_roles_by_different_people_in_time() {
-        let words = [word("inhoud", "A. Vos", 0), word("besluit", "C. Tak", 1)];
-        assert!(holds(&words, 1, false));
-        assert!(holds(&words, 3, false));
-        assert!(!holds(&words, 4, false), "the words have lost their force");
-        assert!(
-            holds(&words, 4, true),
-            "but not once the first mail went out"
-        );
-        assert!(!holds(&words[..1], 1, false));
-    }
-
-    #[test]
-    fn what_counts_for_nothing() {
-        let good = word("inhoud", "A. Vos", 0);
-        assert!(
-            !holds(&[good.clone(), word("besluit", "a.  vos", 0)], 1, false),
-            "one person, two roles"
-        );
-        assert!(
-            !holds(
-                &[word("inhoud", "C. Tak", 0), word("besluit", "D. Tak", 0)],
-                1,
-                false
-            ),
-            "not named"
-        );
-        let mut back = word("besluit", "C. Tak", 0);
-        back.withdrawn = Some(at(1));
-        assert!(!holds(&[good.clone(), back], 1, false), "taken back");
-        let mut other = word("besluit", "C. Tak", 0);
-        other.word.digest = Digest::of(b"that");
-        assert!(!holds(&[good, other], 1, false), "another digest");
-    }
-
-    #[test]
-    fn a_person_counts_once_however_the_name_is_typed() {
-        let holds = |first: &str, second: &str, people: &People| {
-            let words = [word("inhoud", first, 0), word("besluit", second, 0)];
-            Standing::of(Digest::of(b"this"), &policy(), &words, people, at(1), false)
-                .approved()
-                .is_some()
-        };
-        // Cyrillic, another order, a character that is not seen, no full stop.
-        for other in [
-            "А. Vos",
-            "Vos, A.",
-            "A. V\u{200b}os",
-            "A Vos",
-            "Ａ． Ｖｏｓ",
-        ] {
-            let known = people(&["A. Vos", other]);
-            assert!(
-                !holds("A. Vos", other, &known),
-                "{other:?} is the same person"
-            );
-            assert!(
-                !holds(other, "A. Vos", &known),
-                "{other:?} is the same person"
-            );
-            assert!(
-                holds(other, "C. Tak", &known),
-                "{other:?} may speak for the role of A. Vos"
-            );
-        }
-        // The vault has lost the names: the spelling itself is still known.
-        assert!(holds("A. Vos", "C. Tak", &People::default()));
-        assert!(!holds("A. Vos", "a.  vos", &People::default()));
-    }
-
-    #[test]
-    fn an_empty_policy_is_never_a_permission() {
-        let none = Policy {
-            required: vec![],
-            roles: BTreeMap::new(),
-            valid_for: Duration::MAX,
-        };
-        assert!(
-            Standing::of(
-                Digest::of(b"this"),
-                &none,
-                &[],
-                &People::default(),
-                at(0),
-                true
-            )
-            .approved()
-            .is_none()
-        );
-    }
-
-    #[test]
-    fn no_clock_revives_a_word_or_lends_it_force() {
-        let mut words = [word("inhoud", "A. Vos", 0), word("besluit", "C. Tak", 0)];
-        // Records went on to hour 10, and then the clock was set back to hour 1.
-        words[0].latest = at(10);
-        assert!(
-            !holds(&words, 1, false),
-            "the journal has seen the time when these had lapsed"
-        );
-        let again = [
-            words[0].clone(),
-            words[1].clone(),
-            word("inhoud", "A. Vos", 1),
-        ];
-        assert!(
-            holds(&again, 1, false),
-            "new words under the right clock count"
-        );
-        // Given while the clock was 400 days ahead: nothing now, and nothing that blocks.
-        let ahead = [
-            word("inhoud", "A. Vos", 9_600),
-            word("besluit", "C. Tak", 9_600),
-        ];
-        assert!(!holds(&ahead, 0, false));
-        let both = [
-            ahead[0].clone(),
-            ahead[1].clone(),
-            word("inhoud", "A. Vos", 0),
-            word("besluit", "C. Tak", 0),
-        ];
-        assert!(holds(&both, 1, false));
-        let mut void = word("besluit", "C. Tak", 0);
-        void.void = true;
-        assert!(
-            !holds(&[word("inhoud", "A. Vos", 0), void], 1, false),
-            "another seal took its place"
-        );
-    }
-
-    #[test]
-    fn a_permission_ends_with_its_words() {
-        let words = [word("inhoud", "A. Vos", 0), word("besluit", "C. Tak", 1)];
-        let of = |begun| {
-            Standing::of(
-                Digest::of(b"this"),
-                &policy(),
-                &words,
-                &People::default(),
-                at(1),
-                begun,
-            )
-            .approved()
-            .unwrap()
-        };
-        assert!(of(false).may_begin(&words, at(3)) && !of(false).may_begin(&words, at(4)));
-        assert!(
-            of(true).may_begin(&words, at(400)),
-            "the rest goes out on words that were used in time"
-        );
-        let mut later = words.clone();
-        later.iter_mut().for_each(|word| word.latest = at(5));
-        assert!(
-            !of(false).may_begin(&later, at(2)),
-            "the clock went back while the run was on"
-        );
-    }
-}
+mod tests;

@@ -3,8 +3,11 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::standing::{counts, may_approve};
+use super::fault::SignatureFault;
+use super::signing::{self, Spoken};
+use super::standing::{counts, may_approve, signature};
 use super::{People, Person, Policy, person};
+use crate::formats::ssh::SshSignature;
 use crate::id::{CampaignKey, Digest, TextId};
 use crate::journal::Event;
 use crate::journal::event::WordGiven;
@@ -20,10 +23,13 @@ pub struct ApprovalRequest<'a> {
     pub by: &'a str,
     /// The role to approve in.
     pub role: &'a str,
-    /// Name of the person who records it, if that is somebody else.
-    pub recorded_by: Option<&'a str>,
-    /// The paper that it was given on, as a text in the vault.
+    /// Name of the person who records it, if that is somebody else, and the paper that it was given
+    /// on.
+    pub recorded: Option<(&'a str, &'a str)>,
+    /// The paper, as a text in the vault.
     pub paper: Option<TextId>,
+    /// The signature, and the same as a text in the vault.
+    pub signature: Option<(&'a str, TextId)>,
     /// Current time: an expired approval may be given again.
     pub now: Timestamp,
     /// The invitation by which it is given in the page.
@@ -80,6 +86,12 @@ pub enum WordFault {
     /// This person has given no approval that can be withdrawn.
     #[error("no word to take back")]
     NoWord,
+    /// The seal doesn't ask for signatures, so nobody would check one.
+    #[error("no signatures in this seal")]
+    NoSigners,
+    /// The seal asks for a signature, and this one counts for nothing.
+    #[error("the signature counts for nothing")]
+    Signature(SignatureFault),
 }
 
 impl WordFault {
@@ -101,6 +113,8 @@ impl WordFault {
             WordFault::Already { role } => Phrase::new("signoff-already").with("role", role),
             WordFault::OwnRecorder => Phrase::new("signoff-own-recorder"),
             WordFault::NoWord => Phrase::new("signoff-no-word"),
+            WordFault::NoSigners => Phrase::new("signoff-no-signers"),
+            WordFault::Signature(fault) => fault.phrase(),
         }
     }
 }
@@ -146,16 +160,94 @@ pub fn give(
     people: &People,
     ask: &ApprovalRequest<'_>,
 ) -> Result<Event, WordFault> {
+    may_give(key, policy, words, people, ask)?;
+    match (&policy.signing, ask.signature) {
+        (Some(signing), Some((signature, _))) => {
+            let spoken = spoken(key, words, people, ask);
+            let checked = signing.check(&spoken, signature, ask.now);
+            checked.map_err(WordFault::Signature)?;
+        }
+        (Some(_), None) => return Err(WordFault::Signature(SignatureFault::NotSigned)),
+        (None, Some(_)) => return Err(WordFault::NoSigners),
+        (None, None) => {}
+    }
+    Ok(Event::WordGiven(WordGiven {
+        digest: ask.digest,
+        role: ask.role.to_owned(),
+        by: person(key, ask.by),
+        recorded_by: ask.recorded.map(|(recorder, _)| person(key, recorder)),
+        paper: ask.paper,
+        signature: ask.signature.map(|(_, id)| id),
+        invitation: ask.invitation,
+    }))
+}
+
+/// Returns the text of a signature file as `ssh-keygen` writes it, whatever a mail program did to
+/// its line ends.
+///
+/// # Errors
+/// [`WordFault::Signature`] if it is no signature.
+pub fn in_one_form(signature: &str) -> Result<String, WordFault> {
+    let read = SshSignature::read(signature);
+    let read = read.map_err(|form| WordFault::Signature(SignatureFault::Form(form)))?;
+    Ok(read.armored())
+}
+
+/// Returns the exact text to sign for an approval, if it may be given.
+///
+/// # Errors
+/// [`WordFault`].
+pub fn statement(
+    key: &CampaignKey,
+    policy: &Policy,
+    words: &[WordEntry],
+    people: &People,
+    ask: &ApprovalRequest<'_>,
+) -> Result<String, WordFault> {
+    let signing = policy.signing.as_ref().ok_or(WordFault::NoSigners)?;
+    may_give(key, policy, words, people, ask)?;
+    Ok(signing.statement(&spoken(key, words, people, ask)))
+}
+
+fn spoken<'a>(
+    key: &CampaignKey,
+    words: &[WordEntry],
+    people: &People,
+    ask: &ApprovalRequest<'a>,
+) -> Spoken<'a> {
+    let by = Person::named(key, ask.by);
+    Spoken {
+        digest: ask.digest,
+        role: ask.role,
+        by: ask.by,
+        recorded: ask.recorded,
+        turn: signing::turn(words, people, ask.digest, ask.role, &by),
+    }
+}
+
+/// Whether this person may approve in this role now, whatever the signature.
+fn may_give(
+    key: &CampaignKey,
+    policy: &Policy,
+    words: &[WordEntry],
+    people: &People,
+    ask: &ApprovalRequest<'_>,
+) -> Result<(), WordFault> {
     let role = ask.role.to_owned();
     let by = Person::named(key, ask.by);
     may_speak(policy, &role, &by)?;
     if ask
-        .recorded_by
-        .is_some_and(|recorder| Person::named(key, recorder).is(&by))
+        .recorded
+        .is_some_and(|(recorder, _)| Person::named(key, recorder).is(&by))
     {
         return Err(WordFault::OwnRecorder);
     }
-    let mut standing = words.iter().filter(|w| counts(w, ask.digest, ask.now));
+    // An approval whose signature counts for nothing stands in nobody's way.
+    let standing = words.iter().enumerate();
+    let standing = standing.filter(|(place, _)| signature(policy, people, *place).is_ok());
+    let mut standing = standing
+        .map(|(_, word)| word)
+        .filter(|w| counts(w, ask.digest, ask.now));
     if let Some(other) = standing
         .clone()
         .find(|w| people.get(&w.word.by).is(&by) && w.word.role != role)
@@ -172,14 +264,7 @@ pub fn give(
     if standing.any(|w| w.word.role == role && has_force(w)) {
         return Err(WordFault::Already { role });
     }
-    Ok(Event::WordGiven(WordGiven {
-        digest: ask.digest,
-        role,
-        by: person(key, ask.by),
-        recorded_by: ask.recorded_by.map(|recorder| person(key, recorder)),
-        paper: ask.paper,
-        invitation: ask.invitation,
-    }))
+    Ok(())
 }
 
 /// Returns the events that withdraw this person's approvals of the digest, in one role or in all.
@@ -241,14 +326,16 @@ mod tests {
             required: vec!["besluit".into()],
             roles: BTreeMap::new(),
             valid_for: Duration::from_secs(3600),
+            signing: None,
         };
         let at = |seconds: i64| Timestamp::from_second(1_700_000_000 + seconds).unwrap();
         let ask = |seconds| ApprovalRequest {
             digest: Digest::of(b"this"),
             by: "A. Vos",
             role: "besluit",
-            recorded_by: None,
+            recorded: None,
             paper: None,
+            signature: None,
             now: at(seconds),
             invitation: None,
         };

@@ -64,6 +64,19 @@ impl EncryptedTexts {
         Ok(id)
     }
 
+    /// Stores a text as [`keep`](Self::keep) does; it is on disk when this returns.
+    ///
+    /// # Errors
+    /// [`VaultFault`].
+    pub fn keep_durably(&self, text: &str) -> Result<TextId, VaultFault> {
+        let id = self.key.text_id(text);
+        let closed = self.closed(id, text)?;
+        self.db.pragma_update(None, "synchronous", "FULL")?;
+        let written = self.write(id, &closed);
+        self.db.pragma_update(None, "synchronous", "NORMAL")?;
+        written.map(|()| id)
+    }
+
     /// Stores a text that nobody waits for: [`flush`](Texts::flush) writes it with the next ones,
     /// and the caller must call that now and then. One transaction per text costs more than
     /// everything else that a mail does here.

@@ -293,7 +293,7 @@ mod tests {
             .collect();
         let mut vault = Vault::open(path).unwrap();
         let mut writer = vault
-            .begin_seal(1, &SealHead::of(&settings, "trial"))
+            .begin_seal(1, &SealHead::of(&settings, "trial", None))
             .unwrap();
         mails.iter().for_each(|mail| writer.mail(mail).unwrap());
         let seal = writer

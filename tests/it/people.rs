@@ -190,6 +190,7 @@ fn words_given_before_still_count_and_no_variant_doubles_them() {
                 recorded_by: None,
                 paper: None,
                 invitation: None,
+                signature: None,
             })
         };
         let given = [word("inhoud", "A. Vos"), word("juridisch", second)];

@@ -85,6 +85,7 @@ fn lay_down_the_law(world: &World) -> Policy {
         required,
         roles: std::collections::BTreeMap::new(),
         valid_for,
+        signing: None,
     }
 }
 

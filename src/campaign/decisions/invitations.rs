@@ -2,7 +2,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::act::policy_of;
+use super::approvals::policy_of;
 use super::invitation_check::waiting;
 use super::invitation_fault::InvitationFault;
 use crate::campaign::{Campaign, Error};
@@ -11,7 +11,6 @@ use crate::journal::Event;
 use crate::journal::event::Invited;
 use crate::journal::ledger::state::InvitationState;
 use crate::signoff::{self, Person};
-use crate::vault::SealHead;
 
 /// Whom to invite.
 #[derive(Debug, Clone)]
@@ -84,10 +83,7 @@ impl Campaign {
     /// [`Error::Word`] if a role doesn't exist or isn't this person's, [`Error::NoSuchId`].
     pub fn invite(&self, ask: &InviteAsk, now: Timestamp) -> Result<NewInvitation, Error> {
         let mut context = self.decision_context_unsealed()?;
-        let policy = policy_of(
-            &context.key,
-            &SealHead::of(self.settings(), self.kind().name()),
-        );
+        let policy = policy_of(&context.key, &self.current_head());
         let by = Person::named(&context.key, &ask.name);
         for role in &ask.roles {
             signoff::may_speak(&policy, role, &by)?;

@@ -1,6 +1,7 @@
 //! What people decide: approvals, remarks, withheld organisations, doubts, where the campaign continues.
 
 pub(super) mod act;
+pub(super) mod approvals;
 pub(super) mod invitation_check;
 pub(super) mod invitation_fault;
 pub(super) mod invitations;

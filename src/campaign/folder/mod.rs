@@ -8,4 +8,5 @@ pub(super) mod list_identity;
 mod memory;
 mod network_share;
 mod open_files;
+mod signers;
 mod user;

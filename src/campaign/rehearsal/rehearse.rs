@@ -140,7 +140,7 @@ impl Campaign {
         let seal = before.map_or(0, |seal| seal.sealed.seal) + 1;
         let mut vault = self.vault()?;
         vault.put_aside_unknown(seal - 1, &self.folder())?;
-        let head = SealHead::of(self.settings(), self.kind().name());
+        let head = SealHead::of(self.settings(), self.kind().name(), None);
         let mut writer = vault.begin_seal(seal, &head)?;
         for (nth, source) in sources.iter().enumerate() {
             let sealed = outbox.read(&source.mail.recipient)?.bytes();

@@ -11,7 +11,7 @@ use crate::delivery::State;
 use crate::id::{CampaignKey, ListId, Pseudonym};
 use crate::journal::Ledger;
 use crate::list::List;
-use crate::vault::{Inputs, SealHead, Vault};
+use crate::vault::{Inputs, Vault};
 
 /// The open mails compared with the current list.
 #[derive(Debug, Clone, Default)]
@@ -123,7 +123,7 @@ impl Campaign {
         vault: &Vault,
         ledger: &Ledger,
     ) -> Result<Vec<String>, Error> {
-        let head = SealHead::of(self.settings(), self.kind().name());
+        let head = self.current_head();
         for seal in ledger.open_by_seal().keys() {
             let differing = head.differing(&vault.seal(*seal)?.head);
             if !differing.is_empty() {

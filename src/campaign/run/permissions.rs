@@ -2,19 +2,25 @@
 
 use jiff::Timestamp;
 
-use crate::campaign::decisions::act::{people_of, policy_of};
+use crate::campaign::decisions::approvals::{people_of, policy_of};
 use crate::campaign::{Campaign, Error, Kind};
 use crate::config::Reach;
 use crate::id::{CampaignKey, Digest};
 use crate::journal::Ledger;
 use crate::signoff::{Approved, Standing};
-use crate::vault::{EncryptedTexts, SealHead, Vault};
+use crate::vault::{EncryptedTexts, Vault};
 
 /// The permission of each seal that has one.
 pub(crate) type Permissions = Vec<(u32, Approved)>;
 
 /// What a digest lacks to be sent.
 pub(crate) fn lacking(digest: Digest, required: &[String], standing: &Standing) -> Error {
+    if let Some(word) = standing.unsigned.first() {
+        return Error::NotSigned {
+            digest,
+            word: Box::new(word.clone()),
+        };
+    }
     match (required.is_empty(), standing.valid_until) {
         (true, _) => Error::NoRoles,
         (false, Some(since)) if standing.missing.is_empty() => {
@@ -31,7 +37,7 @@ impl Campaign {
     /// Checks that the current relay, sender and policy are those that were approved, whatever else
     /// may differ.
     pub(crate) fn hold_against_head(&self, vault: &Vault, ledger: &Ledger) -> Result<(), Error> {
-        let head = SealHead::of(self.settings(), self.kind().name());
+        let head = self.current_head();
         for seal in ledger.active_seals() {
             let stored = vault.seal(seal.sealed.seal)?;
             if stored.digest != seal.sealed.digest {
@@ -58,7 +64,6 @@ impl Campaign {
     ) -> Result<(Permissions, Option<Error>), Error> {
         let reach = self.reach();
         let open = ledger.open_by_seal();
-        let people = people_of(key, ledger, texts)?;
         let (mut approved, mut missing) = (Vec::new(), None);
         for seal in ledger.active_seals() {
             let (number, digest) = (seal.sealed.seal, seal.sealed.digest);
@@ -72,6 +77,7 @@ impl Campaign {
                 approved.push((number, trial));
                 continue;
             }
+            let people = people_of(key, &policy, ledger, texts)?;
             let standing = Standing::of(
                 digest,
                 &policy,

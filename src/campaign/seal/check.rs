@@ -197,6 +197,7 @@ impl Campaign {
         }
         faults.extend(self.list_among_attachments());
         faults.extend(self.kind_faults());
+        faults.extend(self.signer_faults());
         let sources = Sources {
             dir: self.dir(),
             notice: &settings.notice,

@@ -12,7 +12,7 @@ use crate::finding::{self, Finding};
 use crate::id::{CampaignKey, Digest};
 use crate::journal::{Journal, Ledger, SenderLock};
 use crate::vault::manifest::FORM;
-use crate::vault::{SealHead, SealWriter, Vault};
+use crate::vault::{SealWriter, Vault};
 
 impl Campaign {
     /// Seals. Holds the sender lock meanwhile.
@@ -40,7 +40,7 @@ impl Campaign {
         self.take_over_decisions(key, journal, now)?;
         let (read, mut faults) = self.read_to_seal(key, journal.ledger())?;
         let mut vault = self.vault()?;
-        let head = &SealHead::of(self.settings(), self.kind().name());
+        let head = &self.current_head();
         let has_new_head = !self.changed_head(&vault, journal.ledger())?.is_empty();
         let before = journal.ledger().newest_seal();
         let before = before.map_or(0, |seal| seal.sealed.seal);

@@ -7,7 +7,7 @@ use std::sync::Mutex;
 use jiff::Timestamp;
 
 use super::outcome::{SealAsk, SealOutcome};
-use crate::campaign::decisions::act::{people_of, policy_of};
+use crate::campaign::decisions::approvals::{people_of, policy_of};
 use crate::campaign::{Campaign, Error, Kind, ListIdentity};
 use crate::config::{self, RelayKind};
 use crate::id::{CampaignKey, Digest};
@@ -82,7 +82,7 @@ impl Campaign {
         let policy = policy_of(key, &stored.head);
         let begun = ledger.has_begun(newest.seal);
         let texts = self.texts(key)?;
-        let people = people_of(key, ledger, &texts)?;
+        let people = people_of(key, &policy, ledger, &texts)?;
         let standing = Standing::of(newest.digest, &policy, ledger.words(), &people, now, begun);
         let mut mails = Vec::new();
         vault.mails(newest.seal, |mail| mails.push(mail))?;

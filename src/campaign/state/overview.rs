@@ -5,13 +5,13 @@ use std::collections::HashMap;
 use jiff::Timestamp;
 
 use super::status::Which;
-use crate::campaign::decisions::act::{people_of, policy_of};
+use crate::campaign::decisions::approvals::{people_of, policy_of};
 use crate::campaign::decisions::withheld::Withheld;
 use crate::campaign::{Campaign, Error, Kind, Status};
 use crate::id::{CampaignKey, Digest};
 use crate::journal::Ledger;
 use crate::journal::ledger::state::WordEntry;
-use crate::signoff::{Approved, Standing, taken_back};
+use crate::signoff::{Approved, Standing, UnsignedApproval, taken_back};
 use crate::vault::{EncryptedTexts, SealHead, Vault};
 
 /// The state of a campaign.
@@ -31,6 +31,10 @@ pub struct Overview {
     pub withdrawn: Vec<Withdrawn>,
     /// When the approvals expire, if the first mail has not gone out by then.
     pub valid_until: Option<Timestamp>,
+    /// Whether approvals are signed.
+    pub signed: bool,
+    /// Approvals that count for nothing because of their signature.
+    pub unsigned: Vec<UnsignedApproval>,
     /// Mails of the newest seal; 0 if nothing is sealed.
     pub sealed: usize,
     /// Organisations that people withhold.
@@ -144,7 +148,7 @@ impl Campaign {
         let (number, digest) = (newest.sealed.seal, newest.sealed.digest);
         let stored = vault.seal(number)?;
         let policy = policy_of(&key, &stored.head);
-        let people = people_of(&key, ledger, &texts)?;
+        let people = people_of(&key, &policy, ledger, &texts)?;
         let standing = Standing::of(
             digest,
             &policy,
@@ -172,13 +176,15 @@ impl Campaign {
         overview.withheld = self.withheld(ledger, &vault, &texts, &HashMap::new())?;
         // A relay doesn't have what the catcher or another relay took.
         let elsewhere =
-            stored.head.relay != SealHead::of(self.settings(), self.kind().name()).relay;
+            stored.head.relay != SealHead::of(self.settings(), self.kind().name(), None).relay;
         if self.kind() == Kind::Trial && elsewhere && overview.next == Next::Done {
             overview.next = Next::TryAnew;
         }
         overview.missing = if trial { Vec::new() } else { standing.missing };
         overview.withdrawn = withdrawn(ledger.words(), digest, &overview.missing, &texts)?;
         overview.valid_until = standing.valid_until;
+        overview.signed = policy.signing.is_some() && !trial;
+        overview.unsigned = standing.unsigned;
         overview.begun = newest.begun;
         overview.status = Some(status);
         Ok(overview)
@@ -235,6 +241,8 @@ impl Campaign {
             missing: Vec::new(),
             withdrawn: Vec::new(),
             valid_until: None,
+            signed: false,
+            unsigned: Vec::new(),
             sealed: 0,
             withheld: Vec::new(),
             begun: None,

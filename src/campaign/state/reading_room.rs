@@ -9,7 +9,7 @@ use std::os::unix::fs::MetadataExt;
 use std::sync::Arc;
 
 use super::status::{MailStatus, Which, sum_as_seen};
-use crate::campaign::decisions::act::{people_of, policy_of};
+use crate::campaign::decisions::approvals::{people_of, policy_of};
 use crate::campaign::decisions::invitation_check::{open, waiting};
 use crate::campaign::decisions::invitation_fault::InvitationFault;
 use crate::campaign::decisions::invitations::Visitor;
@@ -195,7 +195,7 @@ impl ReadingRoom {
         let newest = ledger.newest_seal().ok_or(Error::NotSealed)?;
         let head = self.campaign.vault()?.seal(newest.sealed.seal)?.head;
         let policy = policy_of(&self.key, &head);
-        let people = people_of(&self.key, ledger, &self.texts)?;
+        let people = people_of(&self.key, &policy, ledger, &self.texts)?;
         let (digest, begun) = (newest.sealed.digest, newest.begun.is_some());
         let standing = Standing::of(digest, &policy, ledger.words(), &people, now, begun);
         let visiting = Person::named(&self.key, &visitor.name);

@@ -1,10 +1,13 @@
 //! People's decisions: approve, withdraw, remark, withhold, resolve, stop.
 
+use std::io::{Read, Write};
+use std::path::Path;
+
 use serde_json::json;
 
 use super::overview;
-use crate::campaign::{BackAsk, Error, Recorded, RemarkAsk, WordAsk};
-use crate::cli::args::RemarkArgs;
+use crate::campaign::{BackAsk, Error, NAMESPACE, Recorded, RemarkAsk, WordAsk};
+use crate::cli::args::{ApproveArgs, RemarkArgs};
 use crate::cli::context::CommandContext;
 use crate::cli::exit_code::Exit;
 use crate::cli::output::message::plain;
@@ -12,25 +15,50 @@ use crate::cli::output::open_remarks;
 use crate::delivery::Word;
 use crate::phrase::Phrase;
 
-/// Records that somebody approves.
-pub(crate) fn approve(
-    context: &CommandContext,
-    digest: String,
-    by: String,
-    role: String,
-    recorded: Option<(String, String)>,
-) -> Result<Exit, Error> {
+/// Most octets that are read of a signature file: the largest key makes some 2,000.
+const MOST_OF_SIGNATURE: u64 = 64 << 10;
+
+/// Records that somebody approves, or prints the text that the person has to sign.
+pub(crate) fn approve(context: &CommandContext, args: ApproveArgs) -> Result<Exit, Error> {
     let said = Phrase::new("cli-approved")
-        .with("role", &role)
-        .with("name", &by);
+        .with("role", &args.role)
+        .with("name", &args.by);
     let ask = WordAsk {
-        digest,
-        by,
-        role,
-        recorded,
+        digest: args.digest.join(" "),
+        by: args.by,
+        role: args.role,
+        recorded: args.recorded_by.zip(args.paper),
+        signature: args.signature.as_deref().map(read_signature).transpose()?,
     };
+    if args.statement {
+        return statement(context, &ask);
+    }
     let recorded = context.campaign.approve(&ask, context.now)?;
     told(context, said, &recorded)
+}
+
+fn read_signature(file: &Path) -> Result<String, Error> {
+    let mut bytes = Vec::new();
+    std::fs::File::open(file)
+        .and_then(|open| open.take(MOST_OF_SIGNATURE).read_to_end(&mut bytes))
+        .map_err(Error::file(file.display().to_string()))?;
+    // What is no text is no signature either, and is told as that.
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+/// Prints the exact text to sign, and nothing else on standard output.
+fn statement(context: &CommandContext, ask: &WordAsk) -> Result<Exit, Error> {
+    let text = context.campaign.statement(ask, context.now)?;
+    if context.style.json {
+        context.print(|_| json!({ "statement": text, "namespace": NAMESPACE }));
+    } else {
+        let mut out = std::io::stdout().lock();
+        out.write_all(text.as_bytes())
+            .and_then(|()| out.flush())
+            .map_err(Error::file("-"))?;
+    }
+    context.screen.say(&plain("cli-statement"));
+    Ok(Exit::Done)
 }
 
 /// Withdraws an approval.
@@ -54,11 +82,16 @@ pub(crate) fn withdraw(
 
 fn told(context: &CommandContext, said: Phrase, recorded: &Recorded) -> Result<Exit, Error> {
     context.print(
-        |_| json!({ "digest": recorded.digest, "missing": recorded.missing, "complete": recorded.complete }),
+        |_| json!({ "digest": recorded.digest, "missing": recorded.missing, "complete": recorded.complete, "signed_with": recorded.signed_with }),
     );
     context
         .screen
         .say(&said.with("digest", recorded.digest.short()));
+    if let Some(key) = &recorded.signed_with {
+        context
+            .screen
+            .say(&Phrase::new("cli-signed-with").with("key", key));
+    }
     if recorded.sender_running && !recorded.complete {
         context.screen.say(&plain("cli-sender-hears"));
     }

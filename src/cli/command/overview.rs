@@ -112,6 +112,12 @@ fn agreed(screen: &Screen, overview: &Overview, now: Timestamp, reveal: bool) {
             .iter()
             .map(|word| screen.text(&withdrawn(word, reveal))),
     );
+    let unsigned = overview.unsigned.iter().map(|word| {
+        Phrase::new("cli-unsigned")
+            .with("role", &word.role)
+            .with("why", word.fault.phrase())
+    });
+    text.extend(unsigned.map(|phrase| screen.text(&phrase)));
     text.extend(force(overview, now).map(|phrase| screen.text(&phrase)));
     if !text.is_empty() {
         screen.say(&verbatim(&text.join(" ")));
@@ -176,12 +182,15 @@ pub(crate) fn next(context: &CommandContext, overview: &Overview) {
         }
         Next::Approve { digest, role } => (
             Phrase::new("cli-next-approve").with("role", role),
-            approve(digest, role),
+            approve(digest, role, overview.signed),
         ),
         Next::ApproveAgain(digest) => {
             let first = overview.agreed.first();
             let role = first.map_or("…", |(role, _, _)| role.as_str());
-            (plain("cli-next-approve-again"), approve(digest, role))
+            (
+                plain("cli-next-approve-again"),
+                approve(digest, role, overview.signed),
+            )
         }
         Next::Send => (plain("cli-next-send"), "send".to_owned()),
         Next::Resolve(id) => (
@@ -207,9 +216,11 @@ pub(crate) fn next(context: &CommandContext, overview: &Overview) {
         .next(&context.screen.text(&why), &context.command(&rest));
 }
 
-fn approve(digest: &Digest, role: &str) -> String {
+/// The command that approves; the text to sign comes first.
+fn approve(digest: &Digest, role: &str, signed: bool) -> String {
     let prefix = &digest.hex()[..12];
-    format!("approve --digest {prefix} --as {role} --by \"…\"")
+    let text = if signed { " --statement" } else { "" };
+    format!("approve --digest {prefix} --as {role} --by \"…\"{text}")
 }
 
 fn seal_or_rerun(rerun: bool) -> String {

@@ -147,8 +147,8 @@ pub(super) const CASES: &[Case] = &[
         &[("config-role-unknown", 17, "approval.roles.b")],
     ),
     (
-        "[approval]\nallowed_signers = \"x\"",
-        &[("config-not-built", 16, "approval.allowed_signers")],
+        "[approval]\nallowed_signers = \"\"",
+        &[("config-empty", 16, "approval.allowed_signers")],
     ),
     (
         "[approval]\nvalid_for = \"1s\"",

@@ -217,7 +217,7 @@ fn an_unknown_key_gets_the_nearest_one_and_a_secret_is_never_shown() {
     );
     // What isn't in this version is not proposed either.
     assert!(!hint("[privcy]").contains("privacy"));
-    assert!(hint("[approval]\nallowed_signer = 1").ends_with("required, valid_for and roles."));
+    assert!(hint("[approval]\nallowed_signer = 1").ends_with("Do you mean allowed_signers?"));
     assert!(!hint("[relay]\npassword = \"hunter2\"").contains("hunter2"));
     assert!(!hint("[relay]\npassword = \"hunter2").contains("hunter2"));
 }

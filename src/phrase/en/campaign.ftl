@@ -27,6 +27,10 @@ campaign-not-approved = Not sent: digest { $digest } still needs approval from: 
     .hint =
         Have the mails read with heraut review. Then record each approval:
           heraut approve --digest { $prefix } --by "…" --as { $first }
+campaign-not-signed = Not sent: the approval as “{ $role }” doesn't count. { $why }
+    .hint =
+        Have it signed and recorded again. The text to sign:
+          heraut approve --digest { $prefix } --by "…" --as { $role } --statement
 campaign-approval-lapsed = Not sent: the approval of digest { $digest } was valid until { $since }.
     .hint = Ask for approval again. For each role: heraut approve --digest { $prefix } --by "…" --as …
 campaign-real-without-roles =

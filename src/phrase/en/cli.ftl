@@ -448,6 +448,9 @@ cli-next-remarks = The remarks are shown with the mails:
 ## What people decide
 
 cli-approved = Recorded: { $name } approves as “{ $role }”, on digest { $digest }.
+cli-signed-with = Signed with key { $key }.
+cli-unsigned = The approval as “{ $role }” doesn't count. { $why }
+cli-statement = This is the exact text. Save it, sign it with ssh-keygen -Y sign -n heraut -f KEY FILE, and record the approval with the same words and --signature FILE.sig instead of --statement.
 cli-withdrawn = Recorded: { $name } withdraws the approval of digest { $digest }.
 cli-sender-hears = A send is running now. It stops before its next mail.
 cli-all-agreed = Everybody who has to approve has done so.
@@ -591,6 +594,8 @@ help-approve = Record that somebody approves what is sealed
 help-approve-role = In which role
 help-approve-recorded-by = Who records it, if somebody else approved on paper
 help-approve-ref = On which paper
+help-approve-statement = Print the exact text to sign; record nothing
+help-approve-signature = The signature over that text, as ssh-keygen -Y sign makes it
 help-withdraw = Withdraw an approval; stops a run before its next mail
 help-withdraw-digest = The digest; not needed if only one seal is in force
 help-withdraw-role = In which role (otherwise: in all)

@@ -26,7 +26,6 @@ config-elsewhere = { $key } belongs under { $places }.
 config-known = What can be here: { $keys }.
 config-not-built = { $key } is not in this version, so it does nothing
     .hint = { $instead } Remove this line.
-config-names-are-typed = Whoever approves types a name; no signature is asked for.
 config-nothing-is-deleted = Names and addresses are not deleted automatically.
 config-secret = a password doesn't belong in the settings ({ $key })
     .hint = Remove this line and change the password: it has been in a file that others read. Put the new one in a separate file (relay.password_file, chmod 600), in HERAUT_RELAY_PASSWORD or in $CREDENTIALS_DIRECTORY/relay-password.

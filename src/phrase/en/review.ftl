@@ -55,6 +55,9 @@ review-begun = Sending on this approval has begun ({ $at }). The approval stays 
 review-said = { $who }, { $at }
 review-recorded-by = recorded by { $who }
 review-paper = paper: { $paper }
+review-signed-with = signed with key { $key }
+review-unsigned = The approval of { $who } as “{ $role }” doesn't count. { $why }
+review-unsigned-redacted = An approval as “{ $role }” doesn't count: its signature isn't right.
 review-somebody = (name not kept)
 
 ## The sum

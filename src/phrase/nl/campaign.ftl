@@ -27,6 +27,10 @@ campaign-not-approved = Niet verzonden: op controlegetal { $digest } is nog akko
     .hint =
         Laat de mails lezen met heraut review. Leg daarna elk akkoord vast:
           heraut approve --digest { $prefix } --by "…" --as { $first }
+campaign-not-signed = Niet verzonden: het akkoord als “{ $role }” telt niet. { $why }
+    .hint =
+        Laat het opnieuw ondertekenen en vastleggen. De tekst om te ondertekenen:
+          heraut approve --digest { $prefix } --by "…" --as { $role } --statement
 campaign-approval-lapsed = Niet verzonden: het akkoord op controlegetal { $digest } gold tot { $since }.
     .hint = Vraag opnieuw akkoord. Voor elke rol: heraut approve --digest { $prefix } --by "…" --as …
 campaign-real-without-roles =

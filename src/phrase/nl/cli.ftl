@@ -448,6 +448,9 @@ cli-next-remarks = De opmerkingen staan bij de mails:
 ## Wat mensen beslissen
 
 cli-approved = Vastgelegd: { $name } geeft als “{ $role }” akkoord op controlegetal { $digest }.
+cli-signed-with = Ondertekend met sleutel { $key }.
+cli-unsigned = Het akkoord als “{ $role }” telt niet. { $why }
+cli-statement = Dit is de precieze tekst. Bewaar die, onderteken met ssh-keygen -Y sign -n heraut -f SLEUTEL BESTAND en leg het akkoord vast met dezelfde woorden en --signature BESTAND.sig in plaats van --statement.
 cli-withdrawn = Vastgelegd: { $name } trekt het akkoord op controlegetal { $digest } in.
 cli-sender-hears = Er loopt nu een verzending. Die stopt vóór de volgende mail.
 cli-all-agreed = Iedereen die akkoord moet geven, heeft dat gedaan.
@@ -591,6 +594,8 @@ help-approve = Leg vast dat iemand akkoord is met wat verzegeld is
 help-approve-role = In welke rol
 help-approve-recorded-by = Wie het vastlegt, als een ander op papier akkoord gaf
 help-approve-ref = Op welk papier
+help-approve-statement = Toon de precieze tekst om te ondertekenen; leg niets vast
+help-approve-signature = De handtekening onder die tekst, zoals ssh-keygen -Y sign die maakt
 help-withdraw = Trek een akkoord in; stopt een verzending vóór de volgende mail
 help-withdraw-digest = Het controlegetal; niet nodig als er één verzegeling geldt
 help-withdraw-role = In welke rol (anders: in alle)

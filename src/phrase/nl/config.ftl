@@ -26,7 +26,6 @@ config-elsewhere = { $key } hoort bij { $places }.
 config-known = Hier kan staan: { $keys }.
 config-not-built = { $key } zit niet in deze versie en doet dus niets
     .hint = { $instead } Haal deze regel weg.
-config-names-are-typed = Wie akkoord geeft, typt een naam; om een handtekening wordt niet gevraagd.
 config-nothing-is-deleted = Namen en adressen worden niet vanzelf verwijderd.
 config-secret = een wachtwoord hoort niet in de instellingen ({ $key })
     .hint = Haal deze regel weg en vervang het wachtwoord: het heeft in een bestand gestaan dat anderen lezen. Zet het nieuwe in een eigen bestand (relay.password_file, chmod 600), in HERAUT_RELAY_PASSWORD of in $CREDENTIALS_DIRECTORY/relay-password.

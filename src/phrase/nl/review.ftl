@@ -55,6 +55,9 @@ review-begun = De verzending op dit akkoord is begonnen ({ $at }). Het akkoord b
 review-said = { $who }, { $at }
 review-recorded-by = vastgelegd door { $who }
 review-paper = stuk: { $paper }
+review-signed-with = ondertekend met sleutel { $key }
+review-unsigned = Het akkoord van { $who } als “{ $role }” telt niet. { $why }
+review-unsigned-redacted = Een akkoord als “{ $role }” telt niet: de handtekening klopt niet.
 review-somebody = (naam niet bewaard)
 
 ## De som

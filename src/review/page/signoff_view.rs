@@ -11,7 +11,7 @@ use crate::id::{Pseudonym, TextId};
 use crate::journal::event::{Remark, RemarkAct};
 use crate::phrase::Phrase;
 use crate::review::ReviewFault;
-use crate::signoff;
+use crate::signoff::{self, GivenApproval};
 
 /// How far the sign-off is, in words.
 #[derive(Serialize)]
@@ -31,8 +31,8 @@ struct ByMail {
     to: String,
     /// What to write, for each missing role.
     words: Vec<String>,
-    /// The command that records it.
-    command: String,
+    /// The commands that record it.
+    commands: Vec<String>,
     /// The same for a remark.
     remark: String,
 }
@@ -41,7 +41,7 @@ struct ByMail {
 struct Agreed {
     role: String,
     said: String,
-    /// Who recorded it for somebody else, and on what paper.
+    /// Who recorded it for somebody else, and on what paper; the key that it was signed with.
     paper: Vec<String>,
 }
 
@@ -52,7 +52,8 @@ struct Waited {
     back: Option<String>,
     /// Who may approve in the role.
     who: String,
-    command: String,
+    /// What to type, in order.
+    commands: Vec<String>,
 }
 
 /// A remark with its answers.
@@ -87,7 +88,7 @@ pub(crate) fn sign_off(case: &Case) -> Result<SignOff, ReviewFault> {
     let head = &case.seal.head;
     let mut given = Vec::new();
     for word in &standing.given {
-        given.push(agreed(case, &word.role, &word.by, word.at)?);
+        given.push(agreed(case, word)?);
     }
     // The catcher keeps every mail here: nobody has to approve.
     let catcher = head.relay == "catcher";
@@ -108,10 +109,7 @@ pub(crate) fn sign_off(case: &Case) -> Result<SignOff, ReviewFault> {
                 None if case.input.redact => String::new(),
                 None => case.say(&Phrase::new("review-anybody")),
             },
-            command: format!(
-                "heraut approve --digest {} --as {role} --by \"…\"",
-                &case.seal.digest.hex()[..12]
-            ),
+            commands: commands(case, role, ""),
             role: role.clone(),
         });
     }
@@ -123,7 +121,8 @@ pub(crate) fn sign_off(case: &Case) -> Result<SignOff, ReviewFault> {
             None => until.map(|until| Phrase::new("review-valid-until").with("until", until)),
         },
     };
-    let notes = note.iter().map(|note| case.say(note)).collect();
+    let mut notes = unsigned(case)?;
+    notes.extend(note.iter().map(|note| case.say(note)));
     let by_mail = (!missing.is_empty())
         .then(|| by_mail(case, &missing))
         .transpose()?;
@@ -152,9 +151,10 @@ fn by_mail(case: &Case, missing: &[Waited]) -> Result<ByMail, ReviewFault> {
     Ok(ByMail {
         to: case.say(&to),
         words: missing.iter().map(words).collect(),
-        command: format!(
-            "{} --recorded-by \"…\" --ref \"{paper}\"",
-            missing[0].command
+        commands: commands(
+            case,
+            &missing[0].role,
+            &format!(" --recorded-by \"…\" --ref \"{paper}\""),
         ),
         remark: "heraut remark \"…\" --by \"…\"".to_owned(),
     })
@@ -190,8 +190,43 @@ fn taken_back(case: &Case, role: &str) -> Result<Option<String>, ReviewFault> {
     }))
 }
 
-fn agreed(case: &Case, role: &str, by: &TextId, at: Timestamp) -> Result<Agreed, ReviewFault> {
-    let role = role.to_owned();
+/// What to type to record an approval in this role. A signed one takes three steps.
+fn commands(case: &Case, role: &str, more: &str) -> Vec<String> {
+    let digest = &case.seal.digest.hex()[..12];
+    let approve = format!("heraut approve --digest {digest} --as {role} --by \"…\"{more}");
+    if case.seal.head.allowed_signers.is_none() {
+        return vec![approve];
+    }
+    vec![
+        format!("{approve} --statement > {role}.txt"),
+        format!("ssh-keygen -Y sign -n heraut -f ~/.ssh/id_ed25519 {role}.txt"),
+        format!("{approve} --signature {role}.txt.sig"),
+    ]
+}
+
+/// The approvals whose signature counts for nothing, in words.
+fn unsigned(case: &Case) -> Result<Vec<String>, ReviewFault> {
+    let mut said = Vec::new();
+    for word in &case.input.standing.unsigned {
+        let phrase = match case.input.redact {
+            true => Phrase::new("review-unsigned-redacted"),
+            false => Phrase::new("review-unsigned")
+                .with("who", case.person(&word.by)?)
+                .with("why", word.fault.phrase()),
+        };
+        said.push(case.say(&phrase.with("role", &word.role)));
+    }
+    Ok(said)
+}
+
+fn agreed(case: &Case, given: &GivenApproval) -> Result<Agreed, ReviewFault> {
+    let GivenApproval {
+        role,
+        by,
+        at,
+        signed_with,
+    } = given;
+    let (role, at) = (role.clone(), *at);
     if case.input.redact {
         return Ok(Agreed {
             role,
@@ -221,6 +256,9 @@ fn agreed(case: &Case, role: &str, by: &TextId, at: Timestamp) -> Result<Agreed,
         {
             paper.push(case.say(&Phrase::new("review-paper").with("paper", text)));
         }
+    }
+    if let Some(key) = signed_with {
+        paper.push(case.say(&Phrase::new("review-signed-with").with("key", key)));
     }
     Ok(Agreed {
         role,

@@ -47,6 +47,16 @@ pub(in crate::review) fn sealing_with(overrides: &[&str]) -> Sealing {
     sealing_in(Path::new(REPOSITORY), overrides)
 }
 
+/// Anybody may approve, with a typed name.
+fn policy_of(head: &SealHead) -> Policy {
+    Policy {
+        required: head.required.clone(),
+        roles: BTreeMap::new(),
+        valid_for: std::time::Duration::from_secs(head.valid_for),
+        signing: None,
+    }
+}
+
 pub(in crate::review) fn sealing_in(repository: &Path, overrides: &[&str]) -> Sealing {
     let text = fs::read_to_string(Path::new(REPOSITORY).join("config/heraut.toml")).unwrap();
     let overrides = overrides.iter().map(|&text| text.to_owned());
@@ -68,7 +78,7 @@ pub(in crate::review) fn sealing_in(repository: &Path, overrides: &[&str]) -> Se
     let (press, _) = Press::load(&sources).unwrap();
     let dir = tempfile::tempdir().unwrap();
     let mut vault = Vault::open(&dir.path().join("vault.db")).unwrap();
-    let head = SealHead::of(&settings, "live");
+    let head = SealHead::of(&settings, "live", None);
     let mut writer = vault.begin_seal(1, &head).unwrap();
     write(&mut writer, &list, &press, &key);
     let new = writer.finish(at(0), false, &Inputs::default()).unwrap();
@@ -77,16 +87,11 @@ pub(in crate::review) fn sealing_in(repository: &Path, overrides: &[&str]) -> Se
         .recipients
         .iter()
         .flat_map(|r| [r.organisation.clone(), r.address.to_string()]);
-    let policy = Policy {
-        required: head.required.clone(),
-        roles: BTreeMap::new(),
-        valid_for: std::time::Duration::from_secs(head.valid_for),
-    };
     let mut sealing = Sealing {
         dir,
         key,
         ledger: Ledger::default(),
-        policy,
+        policy: policy_of(&head),
         digest: new.digest,
         names: excluded.chain(mailed).collect(),
     };
@@ -157,6 +162,7 @@ impl Sealing {
             recorded_by: None,
             paper: None,
             invitation: None,
+            signature: None,
         };
         self.happens(10, Event::WordGiven(word));
     }

@@ -44,6 +44,9 @@ pub struct SealHead {
     pub required: Vec<String>,
     /// Who may approve in each role, in the order of the roles.
     pub roles: Vec<(String, Vec<String>)>,
+    /// Who signs approvals, a line a key as OpenSSH reads it; `None`: a typed name is enough.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub allowed_signers: Option<Vec<String>>,
     /// From the last approval needed to the first offer, in seconds.
     pub valid_for: u64,
     /// Nothing goes out before this time.
@@ -53,9 +56,10 @@ pub struct SealHead {
 }
 
 impl SealHead {
-    /// The head for these settings, for a run of this kind.
+    /// The head for these settings, for a run of this kind. `signers` are the lines of
+    /// `approval.allowed_signers`.
     #[must_use]
-    pub fn of(settings: &Settings, kind: &str) -> SealHead {
+    pub fn of(settings: &Settings, kind: &str, signers: Option<Vec<String>>) -> SealHead {
         let mailbox = |mailbox: &crate::config::Mailbox| match &mailbox.name {
             Some(name) => format!("{name} <{}>", mailbox.address),
             None => mailbox.address.to_string(),
@@ -103,6 +107,7 @@ impl SealHead {
                 .iter()
                 .map(|role| (role.clone(), people(role)))
                 .collect(),
+            allowed_signers: signers,
             valid_for: settings.approval.valid_for.as_secs(),
             not_before: settings.window.not_before,
             deadline: settings.window.deadline,
@@ -126,6 +131,10 @@ impl SealHead {
         ];
         for (role, people) in &self.roles {
             lines.push((format!("role-{role}"), json(people)));
+        }
+        // Only if approvals are signed: other seals keep their digest.
+        if let Some(signers) = &self.allowed_signers {
+            lines.push(("allowed-signers".to_owned(), json(signers)));
         }
         lines.push(("valid-for".to_owned(), json(&self.valid_for)));
         lines.push(("not-before".to_owned(), json(&self.not_before)));

@@ -29,7 +29,7 @@ pub use super::head::FORM;
 ///
 /// let settings = std::fs::read_to_string(config::FILE)?;
 /// let settings = config::read(config::FILE, &settings, &[]).unwrap();
-/// let head = SealHead::of(&settings, "trial");
+/// let head = SealHead::of(&settings, "trial", None);
 /// let sealed = |bytes: &[u8]| {
 ///     let digest = Digest::of(bytes);
 ///     let mut manifest = DigestTaker::new(&head);

@@ -116,6 +116,10 @@ pub(super) fn campaign() -> Folder {
         format!("{HEADER}\n{}", swapped.collect::<String>()).as_bytes(),
     );
     put(
+        "config/allowed_signers",
+        b"\"A. Vos\" ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f\n",
+    );
+    put(
         "register.csv",
         b"wat;grond;wie;wanneer\nA-2;op eigen verzoek;A. Vos;12-3-2024\n",
     );

@@ -27,15 +27,11 @@ fn a_key_that_does_nothing_in_this_version_is_refused_until_its_line_is_gone() {
     let folder = Folder::new();
     assert_eq!(folder.heraut(&["send", "--limit", "3"]).exit, 5);
     let before = fs::read_to_string(folder.path(SETTINGS)).unwrap();
-    let signers = "[approval]\nallowed_signers = \"config/allowed_signers\"\n#";
-    for (from, to, key) in [
-        ("[approval] ", signers, "approval.allowed_signers"),
-        (
-            "[brake] ",
-            "[privacy]\nretain = \"90d\"\n\n[brake] ",
-            "privacy.retain",
-        ),
-    ] {
+    for (from, to, key) in [(
+        "[brake] ",
+        "[privacy]\nretain = \"90d\"\n\n[brake] ",
+        "privacy.retain",
+    )] {
         folder.change(SETTINGS, from, to);
         let text = fs::read_to_string(folder.path(SETTINGS)).unwrap();
         let line = text

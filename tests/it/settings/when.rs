@@ -70,6 +70,23 @@ fn rehearsed(folder: &Folder, set: &[String]) -> String {
     )
 }
 
+/// The link that an invitation prints.
+fn invited(folder: &Folder, set: &[String]) -> String {
+    let set = set.iter().flat_map(|set| ["--set", set.as_str()]);
+    let words: Vec<&str> = set.chain(["invite", "A. Vos"]).collect();
+    folder.heraut(&words).screen()
+}
+
+/// What the review page says of a certificate and a key that it can't use; the one it finds under the name `cert.pem` is good.
+fn served(folder: &Folder, set: &[String]) -> String {
+    let names = vec!["lezen.voorbeeldzaken.example".to_owned()];
+    let made = rcgen::generate_simple_self_signed(names).unwrap();
+    std::fs::write(folder.path("config/cert.pem"), made.cert.pem()).unwrap();
+    let set = set.iter().flat_map(|set| ["--set", set.as_str()]);
+    let words: Vec<&str> = set.chain(["serve", "--port", "0"]).collect();
+    folder.heraut(&words).screen()
+}
+
 /// An end can be told.
 const PACED: &[&str] = &["pace.rate=60/min"];
 
@@ -153,12 +170,60 @@ pub(super) const WHEN: &[Row] = &[
         [("60s", "holds a minute"), ("7d", "holds days")],
     ),
     row(
+        "approval.allowed_signers",
+        agreed,
+        &[],
+        [
+            ("", "word: exit 0"),
+            ("config/allowed_signers", "word: exit 9; holds not at all"),
+        ],
+    ),
+    row(
         "approval.roles.besluit",
         agreed,
         &[],
         [
             ("[\"A. Vos\"]", "word: exit 0"),
             ("[\"B. Smit\"]", "accepted null"),
+        ],
+    ),
+    row(
+        "serve.listen",
+        invited,
+        &[],
+        [
+            ("", "http://127.0.0.1:8025/invitation/"),
+            ("\"127.0.0.1:8026\"", "http://127.0.0.1:8026/invitation/"),
+        ],
+    ),
+    row(
+        "serve.public_url",
+        invited,
+        &[],
+        [
+            ("", "http://127.0.0.1:8025/"),
+            (
+                "\"https://lezen.voorbeeldzaken.example\"",
+                "https://lezen.voorbeeldzaken.example/invitation/",
+            ),
+        ],
+    ),
+    row(
+        "serve.tls_cert",
+        served,
+        &["serve.tls_key=\"config/no.key\""],
+        [
+            ("\"config/one.pem\"", "config/one.pem holds no"),
+            ("\"config/other.pem\"", "config/other.pem holds no"),
+        ],
+    ),
+    row(
+        "serve.tls_key",
+        served,
+        &["serve.tls_cert=\"config/cert.pem\""],
+        [
+            ("\"config/one.key\"", "config/one.key holds no"),
+            ("\"config/other.key\"", "config/other.key holds no"),
         ],
     ),
 ];

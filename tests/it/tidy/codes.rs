@@ -23,8 +23,9 @@ This page is made from `src/finding/code.rs` and `src/phrase/en/`; `tests/it/tid
 ";
 
 /// The rooms, by the first word of their codes.
-const SECTIONS: [(&str, &str); 5] = [
+const SECTIONS: [(&str, &str); 6] = [
     ("config", "Settings"),
+    ("signers", "The list of keys"),
     ("campaign", "The campaign as a whole"),
     ("list", "The list and its register"),
     ("address", "Addresses"),

@@ -49,7 +49,9 @@ const ROOMS: [(&str, &[&str]); 24] = [
     ),
     (
         "signoff",
-        &["address", "config", "id", "journal", "phrase", "spelling"],
+        &[
+            "address", "config", "formats", "id", "journal", "phrase", "spelling",
+        ],
     ),
     (
         "dispatch",
@@ -68,9 +70,9 @@ const ROOMS: [(&str, &[&str]); 24] = [
     (
         "campaign",
         &[
-            "address", "checks", "clock", "config", "delivery", "dispatch", "finding", "id",
-            "journal", "list", "notice", "phrase", "relay", "reply", "review", "signoff", "sqlite",
-            "vault",
+            "address", "checks", "clock", "config", "delivery", "dispatch", "finding", "formats",
+            "id", "journal", "list", "notice", "phrase", "relay", "reply", "review", "signoff",
+            "sqlite", "vault",
         ],
     ),
     (

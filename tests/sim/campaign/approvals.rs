@@ -28,8 +28,9 @@ impl People {
                     digest,
                     by,
                     role,
-                    recorded_by: None,
+                    recorded: None,
                     paper: None,
+                    signature: None,
                     now,
                     invitation: None,
                 };
@@ -98,6 +99,7 @@ impl People {
                 required: vec![],
                 roles: BTreeMap::new(),
                 valid_for: Duration::MAX,
+                signing: None,
             };
             let back = Back {
                 digest,

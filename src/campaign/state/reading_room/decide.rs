@@ -35,6 +35,7 @@ impl ReadingRoom {
             by: self.visitor(session, now)?.name,
             role: role.to_owned(),
             recorded: None,
+            signature: None,
         };
         let recorded = self.campaign.approve_by(&ask, Some(session), now)?;
         self.refresh()?;

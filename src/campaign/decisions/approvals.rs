@@ -1,0 +1,303 @@
+//! Approvals: given, signed, withdrawn.
+
+use std::collections::HashMap;
+
+use jiff::Timestamp;
+
+use super::act::DecisionContext;
+use super::invitation_check::visited;
+use crate::campaign::{Campaign, Error};
+use crate::id::{CampaignKey, Digest, TextId};
+use crate::journal::Ledger;
+use crate::signoff::{self, ApprovalRequest, Back, People, Person, Policy, Signing, Standing};
+use crate::vault::{EncryptedTexts, SealHead};
+
+/// An approval that somebody wants to give.
+#[derive(Debug, Clone)]
+pub struct WordAsk {
+    /// The digest as it was typed.
+    pub digest: String,
+    /// Name of the person who approves.
+    pub by: String,
+    /// The role to approve in.
+    pub role: String,
+    /// Who records it for somebody else, and on what paper.
+    pub recorded: Option<(String, String)>,
+    /// The text of a signature file, as `ssh-keygen -Y sign` writes it.
+    pub signature: Option<String>,
+}
+
+/// An approval that somebody wants to withdraw.
+#[derive(Debug, Clone)]
+pub struct BackAsk {
+    /// The digest as it was typed; not needed if one seal is in force.
+    pub digest: Option<String>,
+    /// Name of the person who gave it.
+    pub by: String,
+    /// The role; `None`: all roles of this person.
+    pub role: Option<String>,
+    /// The reason.
+    pub why: Option<String>,
+}
+
+/// Result of recording an approval or its withdrawal.
+#[derive(Debug, Clone)]
+pub struct Recorded {
+    /// The campaign digest it is about.
+    pub digest: Digest,
+    /// Roles that still have to approve.
+    pub missing: Vec<String>,
+    /// Whether all approvals needed are given.
+    pub complete: bool,
+    /// Whether a sender is running; it obeys before its next offer.
+    pub sender_running: bool,
+    /// The fingerprint of the key that the approval was signed with.
+    pub signed_with: Option<String>,
+}
+
+/// The sign-off policy of a seal, in the form that the journal compares.
+pub(crate) fn policy_of(key: &CampaignKey, head: &SealHead) -> Policy {
+    let people = |names: &Vec<String>| names.iter().map(|name| Person::named(key, name)).collect();
+    Policy {
+        required: head.required.clone(),
+        roles: head
+            .roles
+            .iter()
+            .map(|(role, names)| (role.clone(), people(names)))
+            .collect(),
+        valid_for: std::time::Duration::from_secs(head.valid_for),
+        signing: head.allowed_signers.as_ref().map(|lines| {
+            let named = head.roles.iter().flat_map(|(_, names)| names);
+            Signing::of(&head.campaign, &head.kind, head.valid_for, lines, named)
+        }),
+    }
+}
+
+/// Who gave the approvals of the journal, by their names in the vault, and what their signatures
+/// come to under this policy.
+pub(crate) fn people_of(
+    key: &CampaignKey,
+    policy: &Policy,
+    ledger: &Ledger,
+    texts: &EncryptedTexts,
+) -> Result<People, Error> {
+    let mut known: HashMap<TextId, String> = HashMap::new();
+    for entry in ledger.words() {
+        let word = &entry.word;
+        let others = [word.recorded_by, word.paper, word.signature];
+        for id in others.into_iter().flatten().chain([word.by]) {
+            if let Some(text) = texts.read(&id)? {
+                known.insert(id, text);
+            }
+        }
+    }
+    let (signing, words) = (policy.signing.as_ref(), ledger.words());
+    Ok(signoff::people_of(key, signing, words, &known))
+}
+
+impl Campaign {
+    /// Records an approval of a sealed digest. If the seal asks for signatures, it must be signed.
+    ///
+    /// # Errors
+    /// [`Error::OtherDigest`], [`Error::Word`].
+    pub fn approve(&self, ask: &WordAsk, now: Timestamp) -> Result<Recorded, Error> {
+        self.approve_by(ask, None, now)
+    }
+
+    /// Records an approval, in a terminal or by an invitation's session.
+    pub(crate) fn approve_by(
+        &self,
+        ask: &WordAsk,
+        session: Option<&Digest>,
+        now: Timestamp,
+    ) -> Result<Recorded, Error> {
+        let mut context = self.decision_context()?;
+        let (digest, policy) = context.sealed(&ask.digest)?;
+        let (texts, key) = (&context.texts, &context.key);
+        texts.keep_as(signoff::person(key, &ask.by), &ask.by)?;
+        let by = context.spelled_in_vault(&ask.by)?;
+        let mut recorded = None;
+        if let Some((who, paper)) = &ask.recorded {
+            texts.keep_as(signoff::person(key, who), who)?;
+            recorded = Some((context.spelled_in_vault(who)?, paper, texts.keep(paper)?));
+        }
+        let signature = match ask
+            .signature
+            .as_deref()
+            .filter(|_| policy.signing.is_some())
+        {
+            // As `ssh-keygen` writes it, so that it can check what is kept.
+            Some(text) => Some(signoff::in_one_form(text).map_err(Error::Word)?),
+            None => ask.signature.clone(),
+        };
+        // Nobody's approval may hang on a signature that a power cut takes away.
+        let kept = signature
+            .as_ref()
+            .map(|text| texts.keep_durably(text))
+            .transpose()?;
+        let mut word = ApprovalRequest {
+            digest,
+            by: &by,
+            role: &ask.role,
+            recorded: recorded
+                .as_ref()
+                .map(|(who, paper, _)| (who.as_str(), paper.as_str())),
+            paper: recorded.as_ref().map(|(_, _, id)| *id),
+            signature: signature.as_deref().zip(kept),
+            now,
+            invitation: None,
+        };
+        let given = |ledger: &Ledger| {
+            hold_active(ledger, digest)?;
+            word.invitation = visited(ledger, session, Some(&ask.role), now)?;
+            let people = people_of(key, &policy, ledger, texts)?;
+            let event = signoff::give(key, &policy, ledger.words(), &people, &word)?;
+            Ok::<_, Error>(vec![(now, event)])
+        };
+        context.journal.append_after(given)??;
+        self.recorded(&context, digest, &policy, now)
+    }
+
+    /// The exact text to sign for this approval. Records nothing.
+    ///
+    /// # Errors
+    /// [`Error::OtherDigest`], [`Error::Word`].
+    pub fn statement(&self, ask: &WordAsk, now: Timestamp) -> Result<String, Error> {
+        let context = self.decision_context()?;
+        let (digest, policy) = context.sealed(&ask.digest)?;
+        let by = context.spelled_in_vault(&ask.by)?;
+        let mut recorded = None;
+        if let Some((who, paper)) = &ask.recorded {
+            recorded = Some((context.spelled_in_vault(who)?, paper));
+        }
+        let word = ApprovalRequest {
+            digest,
+            by: &by,
+            role: &ask.role,
+            recorded: recorded
+                .as_ref()
+                .map(|(who, paper)| (who.as_str(), paper.as_str())),
+            paper: None,
+            signature: None,
+            now,
+            invitation: None,
+        };
+        let ledger = context.journal.ledger();
+        let people = people_of(&context.key, &policy, ledger, &context.texts)?;
+        let text = signoff::statement(&context.key, &policy, ledger.words(), &people, &word)?;
+        Ok(text)
+    }
+
+    /// Withdraws an approval. A running sender obeys before its next offer.
+    ///
+    /// # Errors
+    /// [`Error::OtherDigest`], [`Error::SeveralSeals`], [`Error::Word`].
+    pub fn withdraw(&self, ask: &BackAsk, now: Timestamp) -> Result<Recorded, Error> {
+        self.withdraw_by(ask, None, now)
+    }
+
+    /// Withdraws an approval, in a terminal or by an invitation's session.
+    pub(crate) fn withdraw_by(
+        &self,
+        ask: &BackAsk,
+        session: Option<&Digest>,
+        now: Timestamp,
+    ) -> Result<Recorded, Error> {
+        let mut context = self.decision_context()?;
+        let (digest, policy) = match &ask.digest {
+            Some(typed) => context.sealed(typed)?,
+            None => context.sealed(&context.only_digest()?.hex())?,
+        };
+        let (key, texts) = (&context.key, &context.texts);
+        let why = ask.why.as_deref().map(|why| texts.keep(why)).transpose()?;
+        let mut back = Back {
+            digest,
+            by: &ask.by,
+            role: ask.role.as_deref(),
+            why,
+            invitation: None,
+        };
+        let taken = |ledger: &Ledger| {
+            back.invitation = visited(ledger, session, None, now)?;
+            let people = people_of(key, &policy, ledger, texts)?;
+            let events = signoff::withdraw(key, ledger.words(), &people, &policy, &back)?;
+            Ok::<_, Error>(events.into_iter().map(|event| (now, event)).collect())
+        };
+        context.journal.append_after(taken)??;
+        self.recorded(&context, digest, &policy, now)
+    }
+
+    fn recorded(
+        &self,
+        context: &DecisionContext,
+        digest: Digest,
+        policy: &Policy,
+        now: Timestamp,
+    ) -> Result<Recorded, Error> {
+        let ledger = context.journal.ledger();
+        let newest = ledger
+            .seals()
+            .iter()
+            .rev()
+            .find(|seal| seal.sealed.digest == digest);
+        let begun = newest.is_some_and(|seal| seal.begun.is_some());
+        let people = people_of(&context.key, policy, ledger, &context.texts)?;
+        let standing = Standing::of(digest, policy, ledger.words(), &people, now, begun);
+        let complete = standing.holds();
+        let newest = standing.given.into_iter().max_by_key(|given| given.at);
+        Ok(Recorded {
+            digest,
+            missing: standing.missing,
+            complete,
+            sender_running: self.is_busy(),
+            signed_with: newest.and_then(|given| given.signed_with),
+        })
+    }
+}
+
+impl DecisionContext {
+    /// The active seal that the typed digest names, and its policy.
+    fn sealed(&self, typed: &str) -> Result<(Digest, Policy), Error> {
+        let ledger = self.journal.ledger();
+        let named = ledger
+            .active_seals()
+            .iter()
+            .rev()
+            .find(|seal| seal.sealed.digest.is_named_by(typed));
+        let newest = ledger.newest_seal().ok_or(Error::NotSealed)?.sealed.digest;
+        let seal = named.ok_or(Error::OtherDigest { sealed: newest })?;
+        let stored = self.vault.seal(seal.sealed.seal)?;
+        Ok((seal.sealed.digest, policy_of(&self.key, &stored.head)))
+    }
+
+    /// The name as the vault already spells it, apart from case and blanks, or as it was typed.
+    fn spelled_in_vault(&self, name: &str) -> Result<String, Error> {
+        let kept = self.texts.read(&signoff::person(&self.key, name))?;
+        Ok(kept.unwrap_or_else(|| name.to_owned()))
+    }
+
+    /// The digest of the seal in force, if it is the only one.
+    fn only_digest(&self) -> Result<Digest, Error> {
+        let mut digests: Vec<Digest> = Vec::new();
+        for seal in self.journal.ledger().active_seals() {
+            if !digests.contains(&seal.sealed.digest) {
+                digests.push(seal.sealed.digest);
+            }
+        }
+        match digests[..] {
+            [only] => Ok(only),
+            _ => Err(Error::SeveralSeals { digests }),
+        }
+    }
+}
+
+/// Refuses a digest whose seal another process replaced in the meantime.
+fn hold_active(ledger: &Ledger, digest: Digest) -> Result<(), Error> {
+    let sealed = ledger.newest_seal().ok_or(Error::NotSealed)?.sealed.digest;
+    let mut active = ledger.active_seals().iter();
+    if active.any(|seal| seal.sealed.digest == digest) {
+        Ok(())
+    } else {
+        Err(Error::OtherDigest { sealed })
+    }
+}
