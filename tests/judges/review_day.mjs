@@ -282,13 +282,16 @@ async function approving(vos, smit, third) {
   await vos.see('overview-agreed');
 }
 
-// Waits until the page says how many are accepted; without its script one asks again.
+// Waits until the page says how many are accepted. One asks again until it knows of the run; then its script does, if it has one.
 async function under_way(vos) {
   for (let turn = 0; turn < 300; turn++) {
     const value = await vos.page.locator('main').evaluate((main) => main.querySelector('progress')?.value ?? 0);
     if (value >= 2 && await vos.page.locator('#stop').count() === 1) return;
-    if (plan.script && turn > 0) await vos.page.waitForTimeout(200);
-    else await vos.open('/live');
+    if (plan.script && await vos.page.locator('main[data-refresh]').count() === 1) await vos.page.waitForTimeout(200);
+    else {
+      await vos.page.waitForTimeout(200);
+      await vos.open('/live');
+    }
   }
   throw new Error('the page of the run never shows that mails are accepted');
 }
