@@ -15,9 +15,7 @@ use crate::journal::event::Sealed;
 use crate::journal::{Event, Journal};
 use crate::list;
 use crate::notice::{Mail, Piece};
-use crate::vault::{
-    Inputs, MailRow, NewSeal, Outbox, SealHead, SealWriter, SealedRow, Vault, VaultFault,
-};
+use crate::vault::{Inputs, MailRow, NewSeal, Outbox, SealWriter, SealedRow, Vault, VaultFault};
 
 /// What is asked of a rehearsal.
 #[derive(Debug, Clone, Default)]
@@ -140,7 +138,7 @@ impl Campaign {
         let seal = before.map_or(0, |seal| seal.sealed.seal) + 1;
         let mut vault = self.vault()?;
         vault.put_aside_unknown(seal - 1, &self.folder())?;
-        let head = SealHead::of(self.settings(), self.kind().name(), None);
+        let head = self.current_head();
         let mut writer = vault.begin_seal(seal, &head)?;
         for (nth, source) in sources.iter().enumerate() {
             let sealed = outbox.read(&source.mail.recipient)?.bytes();
