@@ -35,6 +35,7 @@ pub(super) fn router(site: SharedSite) -> Router {
         .route("/remarks", shown(remarks::show).merge(done(remarks::make)))
         .route("/remarks.csv", shown(|visit, _| remarks::csv(visit)))
         .route("/agree", shown(agree::show).merge(done(agree::give)))
+        .route("/agree/statement/{role}", get(statement))
         .route("/withdraw", done(agree::take_back))
         .route("/live", shown(live::show))
         .route("/stop", done(live::stop))
@@ -106,6 +107,15 @@ async fn mail_file(
     headers: HeaderMap,
 ) -> Response {
     site.visit(&headers, move |visit| mail::file(visit, &id, nth))
+        .await
+}
+
+async fn statement(
+    State(site): State<SharedSite>,
+    Path(role): Path<String>,
+    headers: HeaderMap,
+) -> Response {
+    site.visit(&headers, move |visit| agree::statement(visit, &role))
         .await
 }
 

@@ -3,6 +3,7 @@
 mod page;
 
 use crate::harness::Folder;
+use crate::ssh_key::Key;
 use page::{Browser, Page};
 
 /// The sealed digest, and a campaign that can reach somebody: approvals count in it.
@@ -303,6 +304,48 @@ fn an_approval_is_for_the_bytes_that_were_shown() {
         agree(&vos, second.trim_start_matches("sha256:"), "inhoud"),
         303
     );
+    assert!(folder.heraut(&[]).screen().contains("inhoud (A. Vos"));
+}
+
+#[test]
+fn where_approvals_are_signed_the_page_gives_the_text_and_takes_the_signature() {
+    let folder = Folder::new().with_real_relay();
+    let named = "\nallowed_signers = \"config/allowed_signers\"\nvalid_for";
+    folder.change("config/heraut.toml", "\nvalid_for", named);
+    let people = ["A. Vos", "B. Smit", "C. van Voorbeeld"];
+    let lines = people.iter().zip(1..).map(|(name, seed)| {
+        let key = Key::new(seed).public();
+        format!("\"{name}\" namespaces=\"heraut\" {key}\n")
+    });
+    let signers: String = lines.collect();
+    std::fs::write(folder.path("config/allowed_signers"), signers).unwrap();
+    let sealed = folder.heraut(&["--json", "seal"]);
+    assert_eq!(sealed.exit, 0, "{}", sealed.screen());
+    let digest = sealed.json()["digest"].as_str().unwrap().to_owned();
+    let page = Page::start(&folder, &[]);
+    let vos = page.enter(&page.invite(&folder, &["A. Vos", "--as", "inhoud"]));
+    assert!(vos.get("/agree").body.contains("/agree/statement/inhoud"));
+    assert_eq!(vos.get("/agree/statement/juridisch").status, 403);
+    let text = vos.get("/agree/statement/inhoud");
+    assert!(
+        text.header("content-disposition")
+            .unwrap()
+            .starts_with("attachment")
+    );
+    let agree = |signature: &str| {
+        let signature = signature.replace('\n', "\r\n");
+        let fields = [
+            ("digest", digest.as_str()),
+            ("role", "inhoud"),
+            ("read", "yes"),
+            ("signature", &signature),
+        ];
+        vos.post("/agree", &fields).status
+    };
+    assert_eq!(agree(""), 409);
+    assert_eq!(agree(&Key::new(2).sign("heraut", &text.body)), 409);
+    assert_eq!(agree(&Key::new(1).sign("heraut", "another text")), 409);
+    assert_eq!(agree(&Key::new(1).sign("heraut", &text.body)), 303);
     assert!(folder.heraut(&[]).screen().contains("inhoud (A. Vos"));
 }
 

@@ -71,6 +71,8 @@ pub struct SignOffNow {
     pub own: Vec<String>,
     /// How many remarks are open.
     pub open_remarks: usize,
+    /// Whether the seal asks for signatures.
+    pub signs: bool,
 }
 
 /// An invitation whose link was followed, before its button was pressed.
@@ -208,6 +210,7 @@ impl ReadingRoom {
             given.push((word.role, self.texts.read(&word.by)?, word.at));
         }
         Ok(SignOffNow {
+            signs: policy.signing.is_some(),
             required: policy.required,
             given,
             missing: standing.missing,

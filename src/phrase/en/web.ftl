@@ -112,3 +112,7 @@ web-last-ones = The latest mails
 web-when = When
 web-state-and-answer = State, and the answer of the mail server
 web-nothing-sent = No mail has gone out yet.
+
+web-sign-text = This campaign asks for a signature with your own key. Keep this text as it is:
+web-sign-how = Sign it on your own computer:
+web-sign-paste = Paste the content of the .sig file here

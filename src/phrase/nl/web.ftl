@@ -112,3 +112,7 @@ web-last-ones = De laatste mails
 web-when = Wanneer
 web-state-and-answer = Toestand, en het antwoord van de mailserver
 web-nothing-sent = Er is nog geen mail weg.
+
+web-sign-text = Bij deze campagne hoort een handtekening met uw eigen sleutel. Bewaar deze tekst zoals hij is:
+web-sign-how = Onderteken hem op uw eigen computer:
+web-sign-paste = Plak hier de inhoud van het bestand .sig

@@ -25,6 +25,10 @@ pub(crate) fn show(visit: &mut PageVisit<'_>, query: &FormFields) -> Result<Answ
         .iter()
         .map(|role| row(visit, &sign_off, role, &can))
         .collect();
+    let statements: Vec<Value> = can
+        .iter()
+        .map(|role| json!({ "role": role, "href": format!("/agree/statement/{role}") }))
+        .collect();
     let (language, now) = (visit.language, visit.now);
     let campaign = visit.room.campaign().settings().campaign.name.clone();
     let pages = visit.room.pages(language, now)?;
@@ -38,6 +42,7 @@ pub(crate) fn show(visit: &mut PageVisit<'_>, query: &FormFields) -> Result<Answ
         "sealed_digest": pages.digest().hex(), "roles": roles, "can": can,
         "only_role": only_role, "given_by_me": sign_off.own, "blocked": Value::Null,
         "open_remarks": open.map(|open| speaker.text(&open)),
+        "signs": sign_off.signs, "statements": statements,
     });
     page(visit, "agree", PageName::Agree, query, body)
 }
@@ -62,6 +67,19 @@ fn row(visit: &PageVisit<'_>, sign_off: &SignOffNow, role: &String, can: &[Strin
     })
 }
 
+/// The exact text to sign, as a file: a browser that shows it might change its blanks.
+pub(crate) fn statement(visit: &mut PageVisit<'_>, role: &str) -> Result<Answer, Refusal> {
+    hold_place(visit, PageName::Agree)?;
+    let (session, now) = (visit.session.digest, visit.now);
+    let text = visit.room.statement(&session, role, now)?;
+    Ok(Answer::File {
+        name: format!("{role}.txt"),
+        kind: "text/plain; charset=utf-8",
+        bytes: text.into_bytes(),
+        shown: false,
+    })
+}
+
 /// The person agrees.
 pub(crate) fn give(visit: &mut PageVisit<'_>, form: &FormFields) -> Result<Answer, Refusal> {
     visit.hold_form(form)?;
@@ -70,9 +88,15 @@ pub(crate) fn give(visit: &mut PageVisit<'_>, form: &FormFields) -> Result<Answe
         return Ok(Answer::To("/agree".to_owned()));
     }
     let (session, now) = (visit.session.digest, visit.now);
-    visit
-        .room
-        .approve(&session, form.text("digest"), form.text("role"), now)?;
+    // A form writes its line ends as CRLF.
+    let signature = form.given("signature").map(|text| text.replace('\r', ""));
+    visit.room.approve(
+        &session,
+        form.text("digest"),
+        form.text("role"),
+        signature,
+        now,
+    )?;
     Ok(Answer::To("/agree?done=approved".to_owned()))
 }
 

@@ -19,7 +19,7 @@ impl ReadingRoom {
         Ok(session)
     }
 
-    /// The visitor approves this digest in a role.
+    /// The visitor approves this digest in a role, with a signature if the seal asks for one.
     ///
     /// # Errors
     /// [`Error::Invitation`], [`Error::OtherDigest`], [`Error::Word`].
@@ -28,6 +28,7 @@ impl ReadingRoom {
         session: &Digest,
         digest: &str,
         role: &str,
+        signature: Option<String>,
         now: Timestamp,
     ) -> Result<Recorded, Error> {
         let ask = WordAsk {
@@ -35,11 +36,30 @@ impl ReadingRoom {
             by: self.visitor(session, now)?.name,
             role: role.to_owned(),
             recorded: None,
-            signature: None,
+            signature,
         };
         let recorded = self.campaign.approve_by(&ask, Some(session), now)?;
         self.refresh()?;
         Ok(recorded)
+    }
+
+    /// The exact text that the visitor signs to approve in a role. Records nothing.
+    ///
+    /// # Errors
+    /// [`Error::Invitation`], [`Error::Word`].
+    pub fn statement(&self, session: &Digest, role: &str, now: Timestamp) -> Result<String, Error> {
+        let visitor = self.visitor(session, now)?;
+        if !visitor.roles.iter().any(|own| own == role) {
+            return Err(InvitationFault::OtherRole.into());
+        }
+        let ask = WordAsk {
+            digest: self.sealed()?.hex(),
+            by: visitor.name,
+            role: role.to_owned(),
+            recorded: None,
+            signature: None,
+        };
+        self.campaign.statement(&ask, now)
     }
 
     /// The visitor withdraws the approval that was given in a role.
