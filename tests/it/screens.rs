@@ -268,26 +268,33 @@ fn a_wrong_name_is_told_and_asked_for_once_more() {
         &folder,
         &["send"],
         &[
-            ("to begin:", "overzicht"),
-            ("exactly like this", "nog iets"),
+            ("number of mails (", "overzicht"),
+            ("exactly this", "nog iets"),
         ],
     );
     assert_eq!(exit, 9, "{said}");
-    let wrong =
-        format!("“overzicht” is not the name of this campaign. Type it exactly like this: {name}");
+    let wanted = format!("{name} 32");
+    let wrong = format!(
+        "“overzicht” is not the name of this campaign and its number of mails. Type exactly this: {wanted}"
+    );
     assert!(said.contains(&wrong), "{said}");
     assert!(
-        said.contains("Not sent: “nog iets” is not the name of this campaign. The name is"),
+        said.contains(
+            "Not sent: “nog iets” is not the name of this campaign and its number of mails."
+        ),
         "{said}"
     );
     // Right the second time: it goes on, to a mail server that nobody finds.
     let (exit, said) = on_a_terminal(
         &folder,
         &["send"],
-        &[("to begin:", "overzicht"), ("exactly like this", &name)],
+        &[
+            ("number of mails (", "overzicht"),
+            ("exactly this", &wanted),
+        ],
     );
     assert_eq!(exit, 12, "{said}");
-    let (exit, said) = on_a_terminal(&folder, &["send"], &[("to begin:", "")]);
+    let (exit, said) = on_a_terminal(&folder, &["send"], &[("number of mails (", "")]);
     assert_eq!(exit, 9, "{said}");
     assert!(said.contains("Not sent: nobody confirmed it."), "{said}");
 }
