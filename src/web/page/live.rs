@@ -19,12 +19,7 @@ pub(crate) fn show(visit: &mut PageVisit<'_>, query: &FormFields) -> Result<Answ
     let sum = &sending.sum;
     let mails = sum.listed - sum.excluded - sum.withheld;
     let done = mails - sum.queued - sum.deferred - sum.offered;
-    let line = match (sending.sender_lives, sum.accepted) {
-        (true, _) => "web-live-running",
-        (false, 0) => "web-live-nothing",
-        (false, _) if sum.queued + sum.deferred > 0 => "web-live-stopped",
-        (false, _) => "web-live-done",
-    };
+    let line = course(sending.sender_lives, done, sum.queued + sum.deferred);
     let line = Phrase::new(line)
         .with("accepted", sum.accepted)
         .with("mails", mails);
@@ -42,6 +37,16 @@ pub(crate) fn show(visit: &mut PageVisit<'_>, query: &FormFields) -> Result<Answ
         "can_stop": sending.sender_lives && !visit.visitor.roles.is_empty(), "log": log,
     });
     page(visit, "live", PageName::Live, query, body)
+}
+
+/// What is said of the sending, by how many mails are settled and how many are still to go.
+const fn course(sender_lives: bool, done: usize, left: usize) -> &'static str {
+    match (sender_lives, done, left) {
+        (true, _, _) => "web-live-running",
+        (false, 0, _) => "web-live-nothing",
+        (false, _, 1..) => "web-live-stopped",
+        (false, _, 0) => "web-live-done",
+    }
 }
 
 /// Every row of the list in exactly one place.
@@ -96,4 +101,17 @@ pub(crate) fn stop(visit: &mut PageVisit<'_>, form: &FormFields) -> Result<Answe
     let (session, now) = (visit.session.digest, visit.now);
     visit.room.stop(&session, now)?;
     Ok(Answer::To("/live?done=stopped".to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::course;
+
+    #[test]
+    fn a_run_that_only_got_refusals_is_not_nothing() {
+        assert_eq!(course(false, 0, 3), "web-live-nothing");
+        assert_eq!(course(false, 3, 0), "web-live-done");
+        assert_eq!(course(false, 1, 2), "web-live-stopped");
+        assert_eq!(course(true, 0, 3), "web-live-running");
+    }
 }
