@@ -125,12 +125,7 @@ fn work(case: &Case, book: &Book, waiting: &Mutex<Receiver<Job>>, done: &Sender<
 fn open(case: &Case, book: &Book, job: Job) -> Result<OpenedMail, ReviewFault> {
     let mail = sheet(case, job.place);
     let bytes = job.stored.bytes();
-    if Digest::of(&bytes) != mail.sealed.digest {
-        return Err(VaultFault::NotAsSealed.into());
-    }
-    let opened = parsed_mail::open(&bytes).ok_or_else(|| ReviewFault::Unreadable {
-        id: mail.row.list_id.clone(),
-    })?;
+    let opened = parsed_mail::open_sealed(&bytes, &mail.sealed.digest, &mail.row.list_id)?;
     let shown = match case.input.redact {
         true => None,
         false => {

@@ -36,6 +36,8 @@ pub struct ServedLine {
     pub id: ListId,
     /// Its id in a path of the server.
     pub path: String,
+    /// Its page.
+    pub href: String,
     /// The pseudonym of the row.
     pub recipient: Pseudonym,
     /// The organisation.
@@ -236,11 +238,7 @@ fn open(
 ) -> Result<(Vec<u8>, Opened), ReviewFault> {
     let stored = outbox.read(recipient)?;
     let bytes = stored.bytes();
-    if Digest::of(&bytes) != stored.digest {
-        return Err(VaultFault::NotAsSealed.into());
-    }
-    let unreadable = || ReviewFault::Unreadable { id: id.clone() };
-    let opened = parsed_mail::open(&bytes).ok_or_else(unreadable)?;
+    let opened = parsed_mail::open_sealed(&bytes, &stored.digest, id)?;
     Ok((bytes, opened))
 }
 
@@ -273,6 +271,7 @@ fn lines(case: &Case) -> Vec<ServedLine> {
         ServedLine {
             id: mail.row.list_id.clone(),
             path: file_names::safe(mail.row.list_id.as_str()),
+            href: case.input.links.mail(mail.linked()),
             recipient: mail.sealed.recipient,
             organisation: mail.row.organisation.clone(),
             address: mail.sealed.address.to_string(),

@@ -30,13 +30,7 @@ pub(crate) fn waiting(
     invitation: Option<&Invitation>,
     now: Timestamp,
 ) -> Result<&Invitation, InvitationFault> {
-    let invitation = invitation.ok_or(InvitationFault::Unknown)?;
-    match invitation.state(now) {
-        InvitationState::Waiting => Ok(invitation),
-        InvitationState::Open => Err(InvitationFault::Used),
-        InvitationState::Ended => Err(InvitationFault::Ended),
-        InvitationState::Revoked => Err(InvitationFault::Revoked),
-    }
+    in_state(invitation, InvitationState::Waiting, now)
 }
 
 /// The invitation, if its session counts.
@@ -44,9 +38,18 @@ pub(crate) fn open(
     invitation: Option<&Invitation>,
     now: Timestamp,
 ) -> Result<&Invitation, InvitationFault> {
+    in_state(invitation, InvitationState::Open, now)
+}
+
+fn in_state(
+    invitation: Option<&Invitation>,
+    wanted: InvitationState,
+    now: Timestamp,
+) -> Result<&Invitation, InvitationFault> {
     let invitation = invitation.ok_or(InvitationFault::Unknown)?;
     match invitation.state(now) {
-        InvitationState::Open => Ok(invitation),
+        state if state == wanted => Ok(invitation),
+        InvitationState::Open => Err(InvitationFault::Used),
         InvitationState::Waiting => Err(InvitationFault::Unknown),
         InvitationState::Ended => Err(InvitationFault::Ended),
         InvitationState::Revoked => Err(InvitationFault::Revoked),

@@ -56,16 +56,12 @@ pub struct InvitationRow {
 /// Who is using the review page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Visitor {
-    /// Number of the invitation.
-    pub invitation: u32,
     /// Name of the person.
     pub name: String,
     /// The roles in which this person may approve.
     pub roles: Vec<String>,
     /// The mails that this person may see; none named: all.
     pub mails: Vec<Pseudonym>,
-    /// When the session ends.
-    pub until: Timestamp,
 }
 
 impl Visitor {

@@ -3,10 +3,11 @@
 
 mod decide;
 
-use jiff::{SignedDuration, Timestamp};
 use std::collections::{HashMap, HashSet};
 use std::os::unix::fs::MetadataExt;
 use std::sync::Arc;
+
+use jiff::{SignedDuration, Timestamp};
 
 use super::status::{MailStatus, Which, sum_as_seen};
 use crate::campaign::decisions::approvals::{people_of, policy_of};
@@ -17,7 +18,7 @@ use crate::campaign::run::last_stop::Stop;
 use crate::campaign::{Campaign, Error, Kind};
 use crate::delivery::State;
 use crate::id::{CampaignKey, Digest, Pseudonym};
-use crate::journal::ledger::state::{Invitation, RowEntry, RunEntry, Totals};
+use crate::journal::ledger::state::{Invitation, RowEntry, Totals};
 use crate::journal::{Journal, Ledger};
 use crate::phrase::{Language, Speaker};
 use crate::review::{Links, ReadMails, SealPages};
@@ -52,8 +53,6 @@ pub struct SendingNow {
     pub sum: Totals,
     /// Whether a sender is running.
     pub sender_lives: bool,
-    /// The last run.
-    pub run: Option<RunEntry>,
     /// How it ended, if a person has to look at that.
     pub stopped: Option<Stop>,
 }
@@ -167,11 +166,9 @@ impl ReadingRoom {
         let invitation = open(self.ledger().invitation_of_session(session), now)?;
         let invited = &invitation.invited;
         Ok(Visitor {
-            invitation: invited.number,
             name: self.name(invitation)?,
             roles: invited.roles.clone(),
             mails: invited.mails.clone(),
-            until: invited.until,
         })
     }
 
@@ -227,7 +224,6 @@ impl ReadingRoom {
         SendingNow {
             sum: sum_as_seen(ledger, sender_lives),
             sender_lives,
-            run: ledger.run().cloned(),
             stopped: ledger.run().and_then(|run| Stop::of(run, &self.texts)),
         }
     }

@@ -1,12 +1,13 @@
-//! The names of the events, and which are about one mail on its way.
+//! The names of the events, and which change what people read.
 
 use super::Event;
 
 impl Event {
-    /// Whether it is about one mail on its way to the relay, and no person's decision.
+    /// Whether it changes what people read of a seal: a decision, a remark, the beginning or end of a run. One mail on
+    /// its way, and who comes to read, change nothing of that.
     #[must_use]
-    pub const fn is_of_one_mail(&self) -> bool {
-        matches!(
+    pub const fn is_read(&self) -> bool {
+        !matches!(
             self,
             Event::Offered(_)
                 | Event::Answered(_)
@@ -14,6 +15,10 @@ impl Event {
                 | Event::Expired { .. }
                 | Event::Queued { .. }
                 | Event::Excluded { .. }
+                | Event::RelayFault { .. }
+                | Event::Invited(_)
+                | Event::InvitationOpened { .. }
+                | Event::InvitationRevoked { .. }
         )
     }
 

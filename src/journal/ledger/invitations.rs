@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use crate::id::{Digest, Pseudonym};
+use crate::id::Digest;
 use crate::journal::event::{Event, Invited};
 
 /// An invitation and what became of it.
@@ -47,12 +47,6 @@ impl Invitation {
         } else {
             InvitationState::Waiting
         }
-    }
-
-    /// Whether the invited person may see the mail of this row.
-    #[must_use]
-    pub fn shows(&self, recipient: &Pseudonym) -> bool {
-        self.invited.mails.is_empty() || self.invited.mails.contains(recipient)
     }
 }
 
@@ -151,6 +145,8 @@ mod tests {
         let state =
             |ledger: &Ledger, now| ledger.invitation_of_token(&token).unwrap().state(at(now));
         assert_eq!(state(&ledger, 99), InvitationState::Waiting);
+        // Who comes to read changes nothing of what is read.
+        assert_eq!(ledger.decisions_so_far(), 0);
         let open = |session| Event::InvitationOpened { number: 1, session };
         ledger.apply(at(1), &open(session)).unwrap();
         ledger.apply(at(2), &open(Digest::of(b"another"))).unwrap();

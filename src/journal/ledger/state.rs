@@ -32,7 +32,7 @@ pub struct Ledger {
     words: Vec<WordEntry>,
     remarks: Vec<(Timestamp, Remark)>,
     pub(crate) invitations: Invitations,
-    /// How many events were not about one mail on its way.
+    /// How many events changed what people read.
     decisions: u64,
     run: Option<RunEntry>,
     doubts: Vec<Pseudonym>,
@@ -175,8 +175,7 @@ impl Ledger {
             .find(|invitation| invitation.opened.is_some_and(|(_, of)| of == *session))
     }
 
-    /// How many events there were that are not about one mail on its way: seals, people's decisions,
-    /// the beginning and end of runs. What people read changes with it.
+    /// How many events there were that change what people read of a seal.
     #[must_use]
     pub const fn decisions_so_far(&self) -> u64 {
         self.decisions

@@ -4,7 +4,9 @@
 use mail_parser::{Address, Message, MessageParser, MimeHeaders, PartType};
 
 use super::inline_images;
-use crate::id::Digest;
+use crate::id::{Digest, ListId};
+use crate::review::ReviewFault;
+use crate::vault::VaultFault;
 
 /// What the reader gets.
 pub(crate) struct Opened {
@@ -31,6 +33,18 @@ pub(crate) struct MailAttachment {
     pub(crate) name: String,
     pub(crate) content: Vec<u8>,
     pub(crate) digest: Digest,
+}
+
+/// Opens a sealed mail, if its bytes are those that were sealed with this digest.
+pub(crate) fn open_sealed(
+    bytes: &[u8],
+    sealed: &Digest,
+    id: &ListId,
+) -> Result<Opened, ReviewFault> {
+    if Digest::of(bytes) != *sealed {
+        return Err(VaultFault::NotAsSealed.into());
+    }
+    open(bytes).ok_or_else(|| ReviewFault::Unreadable { id: id.clone() })
 }
 
 /// Reads the mail; `None` if it is not a mail, or lacks a text or an HTML part, a sender, a

@@ -40,7 +40,7 @@ pub(crate) fn show(visit: &mut PageVisit<'_>, query: &FormFields) -> Result<Answ
     let body = json!({
         "words": speaker.text(&words), "digest": pages.overview()["digest"],
         "sealed_digest": pages.digest().hex(), "roles": roles, "can": can,
-        "only_role": only_role, "given_by_me": sign_off.own, "blocked": Value::Null,
+        "only_role": only_role, "given_by_me": sign_off.own,
         "open_remarks": open.map(|open| speaker.text(&open)),
         "signs": sign_off.signs, "statements": statements,
     });

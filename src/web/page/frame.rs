@@ -186,24 +186,22 @@ pub(crate) fn roles_to_give(visit: &PageVisit<'_>, sign_off: &SignOffNow) -> Vec
 /// What just happened, or that the files changed since the seal.
 fn notice(visit: &mut PageVisit<'_>, query: &FormFields) -> Option<PageNotice> {
     let done = DONE.iter().find(|(name, _)| *name == query.text("done"));
-    if let Some((_, key)) = done {
-        let said = visit.site.speaker(visit.language).say(&Phrase::new(key));
-        return Some(PageNotice {
-            text: said.text,
-            hint: said.hint.unwrap_or_default(),
-            is_bad: false,
-        });
-    }
-    let files = visit.room.changed_files(visit.now);
-    (!files.is_empty() && visit.sees_all()).then(|| {
-        let phrase = Phrase::new("web-files-changed")
-            .with("count", files.len())
-            .with("files", files);
-        let said = visit.site.speaker(visit.language).say(&phrase);
-        PageNotice {
-            text: said.text,
-            hint: said.hint.unwrap_or_default(),
-            is_bad: true,
+    let (phrase, is_bad) = match done {
+        Some((_, key)) => (Phrase::new(key), false),
+        None if !visit.sees_all() => return None,
+        None => {
+            let files = visit.room.changed_files(visit.now);
+            if files.is_empty() {
+                return None;
+            }
+            let phrase = Phrase::new("web-files-changed").with("count", files.len());
+            (phrase.with("files", files), true)
         }
+    };
+    let said = visit.site.speaker(visit.language).say(&phrase);
+    Some(PageNotice {
+        text: said.text,
+        hint: said.hint.unwrap_or_default(),
+        is_bad,
     })
 }

@@ -59,7 +59,7 @@ pub(crate) fn show(
     let (view, _, width) = view.unwrap_or(&VIEWS[0]);
     let state = visit.room.state(&line.recipient);
     let state = state_phrase(state.map_or("excluded", |state| state.name()));
-    let here = format!("/mails/{}", path.replace('%', "%25"));
+    let here = line.href.clone();
     let views: Vec<Value> = VIEWS
         .iter()
         .map(|(name, key, _)| {
@@ -96,7 +96,7 @@ pub(crate) fn show(
         "text": (*view == "text").then_some(text),
         "header": (*view == "header").then(|| taken(&body, "header")),
         "eml": { "href": taken(&body, "eml"), "digest": taken(&body, "digest") },
-        "can_remark": true, "can_answer": sees_all,
+        "can_answer": sees_all,
     });
     if let (Value::Object(body), Value::Object(more)) = (&mut body, more) {
         body.extend(more);

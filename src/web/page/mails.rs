@@ -136,7 +136,7 @@ fn states(visit: &mut PageVisit<'_>, language: Language) -> Result<Vec<&'static 
 
 fn row(speaker: &Speaker, line: &ServedLine, state: &str) -> Value {
     json!({
-        "href": format!("/mails/{}", line.path.replace('%', "%25")),
+        "href": line.href,
         "id": line.id, "organisation": line.organisation, "address": line.address,
         "subject": line.subject, "short": line.short,
         "state": speaker.text(&state_phrase(state)),

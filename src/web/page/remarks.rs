@@ -32,7 +32,7 @@ pub(crate) fn show(visit: &mut PageVisit<'_>, query: &FormFields) -> Result<Answ
         }
     }
     let body = json!({
-        "line": line, "threads": threads, "open_only": open_only, "can_remark": true,
+        "line": line, "threads": threads, "open_only": open_only,
     });
     page(visit, "remark-list", PageName::Remarks, query, body)
 }

@@ -81,7 +81,7 @@ impl Ledger {
             word.latest = word.latest.max(at);
         }
         self.invitations.hear(at);
-        self.decisions += u64::from(!event.is_of_one_mail());
+        self.decisions += u64::from(event.is_read());
     }
 
     fn relay_failed(&mut self, fault: (Step, Option<ReplyCode>), words: Option<TextId>) {
