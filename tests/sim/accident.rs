@@ -79,6 +79,7 @@ pub(crate) async fn strike(world: &Rc<World>, people: &People) {
             world
                 .judge
                 .hears_words_anew(left.iter().map(|(_, event)| event));
+            world.judge.hears_of_page_anew(&left);
         }
         // `hand-over` looks for what a dead sender left first; the next run does so here.
         Accident::HandedOver if left_open => return,

@@ -18,6 +18,9 @@ use crate::current;
 use crate::world::World;
 
 mod approvals;
+mod page;
+
+pub(crate) use page::Page;
 
 /// The roles of a campaign and who speaks in them.
 pub(crate) const ROLES: [(&str, &str); 2] = [("inhoud", "A. Vos"), ("besluit", "C. Tak")];
@@ -26,6 +29,7 @@ pub(crate) const ROLES: [(&str, &str); 2] = [("inhoud", "A. Vos"), ("besluit", "
 pub(crate) struct People {
     pub(crate) world: Rc<World>,
     pub(crate) policy: Policy,
+    pub(crate) page: Page,
 }
 
 impl People {

@@ -23,6 +23,7 @@ mod envelope;
 mod list;
 mod offers;
 mod pace;
+mod page;
 
 #[derive(Default)]
 pub(crate) struct Judge {
@@ -39,6 +40,7 @@ pub(crate) struct Judge {
     begun: RefCell<BTreeSet<Digest>>,
     lost: Cell<bool>,
     people: list::People,
+    invitations: page::Invitations,
 }
 
 /// What is known of one recipient.
@@ -207,6 +209,7 @@ impl Judge {
         }
         self.run.borrow_mut().heard(world.wall.elapsed(), event);
         self.hears_word(event);
+        self.hears_of_page(world, before, at, event);
         match event {
             Event::Offered(offered) => self.offered(world, before, at, offered),
             Event::Answered(answered) => self.answered(world, before, answered),

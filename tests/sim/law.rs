@@ -58,6 +58,12 @@ impl Law {
             .all(|role| words.iter().any(|(_, w)| w.word.role == *role))
     }
 
+    /// Whether one of those words was given in the review page.
+    pub(crate) fn has_word_of_page(&self, ledger: &Ledger, digest: &Digest) -> bool {
+        let words = self.words(ledger, digest);
+        words.iter().any(|(_, w)| w.word.invitation.is_some())
+    }
+
     /// Whether those words have force: neither the clock nor a record behind the newest word of a role says that they
     /// lapsed. `soon`: words later than this count for nothing. `times`: of every record, with how many words there were
     /// up to it.

@@ -17,7 +17,7 @@ use jiff::tz::TimeZone;
 
 use crate::accident;
 use crate::book::{Listed, Org};
-use crate::campaign::{People, ROLES};
+use crate::campaign::{Page, People, ROLES};
 use crate::law::Law;
 use crate::mood::Mood;
 use crate::run::{Deed, Plan, Runner};
@@ -31,6 +31,7 @@ pub(crate) async fn live(world: Rc<World>, lock: PathBuf) {
     let people = Rc::new(People {
         world: world.clone(),
         policy,
+        page: Page::default(),
     });
     let mut runner = Runner {
         world: world.clone(),
@@ -140,7 +141,13 @@ async fn between(world: &Rc<World>, people: &People, round: u64) {
             accident::strike(world, people).await;
         }
     }
+    if world.chance(0.3) {
+        people.use_the_page(false).await;
+    }
     people.agree(world.pick(&[0, 1, 9, 9, 9, 9])).await;
+    if world.chance(0.3) {
+        people.use_the_page(false).await;
+    }
     if world.chance(0.1) {
         tokio::time::sleep(world.millis(HOUR)).await;
     }
@@ -231,7 +238,7 @@ fn disturbed(world: &World, people: &People) -> Plan {
     let often = world.pick(&[0, 0, 1, 2, 4]);
     let mut deeds: Vec<(Duration, Deed)> = (0..often)
         .map(|_| {
-            let deed = match world.below(13) {
+            let deed = match world.below(14) {
                 0 | 1 => Deed::Withhold,
                 2 => Deed::Withdraw,
                 3 => Deed::AskToStop,
@@ -241,6 +248,7 @@ fn disturbed(world: &World, people: &People) -> Plan {
                 9 => Deed::RemoveLock,
                 10 => Deed::Edit,
                 11 => Deed::Release,
+                12 => Deed::Page,
                 _ => Deed::SecondSender,
             };
             (world.millis(HOUR), deed)

@@ -79,13 +79,13 @@ fn must_be_seen(seeds: u64) -> Vec<String> {
     let common = "crash;cut in a write;news first;expired;in doubt: Cut;in doubt: Silent;in doubt: Garbled;\
         in doubt: Died;resolved: Arrived;resolved: Resend;deferred at Rcpt;deferred at Body;deferred at Dot;\
         refused at Rcpt;accepted at Dot;the list differs: not begun;deed release;\
-        deed edit;offered after release;slowed: domain;slowed: relay;line worn;idle line closed;clock far ahead;\
+        deed edit;offered after release;deed page;page: decided;page: another seal;page: Ended;page: link Used;slowed: domain;slowed: relay;line worn;idle line closed;clock far ahead;\
         clock far ahead in a run";
     let rare = "disk fails;deed second sender;deed remove lock;lock gone;deed jump;ended: Brake;ended: Limit;ended: Relay;\
         ended: Stopped;ended: Window;ended: Withdrawn;ended: Lapsed;ended: Pace;ended: Clock;deed run ahead;cap reached;braked: doubts;\
         refused at Mail;refused at Data;refused at Dot;in doubt at Dot;in doubt: Unclear;KeptAndNo at Dot;\
         deferred at Data;the list differs: run ended;behind a dot: lost;behind a dot: refused;fewer lines;\
-        slowed: several;QUIT behind a dot";
+        slowed: several;QUIT behind a dot;page: Revoked;page: OtherRole;page: link Ended;page: link Revoked;begun on a word of the page";
     let words = |text: &str| text.split(';').map(str::to_owned).collect::<Vec<_>>();
     match seeds {
         0..500 => Vec::new(),

@@ -120,6 +120,13 @@ mutant words-from-the-future-count signoff/standing.rs 's/&& !is_future/\&\& (!i
 # That a clock set back revives no approval at the start of a run is held by src/signoff/standing.rs alone: here each offer asks again.
 mutant excluded-mailed $p 's/if entry\.is_excluded\(\)/if entry.is_excluded() \&\& false/'
 mutant superseded-mailed $p 's/if !ledger\.is_active\(mail\.seal\)/if !ledger.is_active(mail.seal) \&\& false/'
+mutant approval-of-a-replaced-seal-recorded campaign/decisions/approvals.rs 's/hold_active\(ledger, word\.digest\)\?;//'
+mutant revoked-invitation-decides campaign/decisions/invitation_check.rs 's/InvitationState::Revoked => Err\(InvitationFault::Revoked\)/InvitationState::Revoked => Ok(invitation)/'
+mutant ended-invitation-decides campaign/decisions/invitation_check.rs 's/InvitationState::Ended => Err\(InvitationFault::Ended\)/InvitationState::Ended => Ok(invitation)/'
+mutant clock-set-back-revives-an-invitation journal/ledger/invitations.rs 's/now\.max\(self\.latest\) >= self\.invited\.until/now >= self.invited.until/'
+mutant link-opened-twice campaign/decisions/invitation_check.rs 's/InvitationState::Open => Err\(InvitationFault::Used\)/InvitationState::Open => Ok(invitation)/'
+mutant any-role-by-an-invitation campaign/decisions/invitation_check.rs 's/return Err\(InvitationFault::OtherRole\);//'
+mutant invitations-outlive-a-loss journal/ledger/state/fold.rs 's/self\.invitations\.revoke_all\(at\);//'
 mutant put-off-for-no-time dispatch/schedule/backoff.rs 's/capped \* \(1\.0 \+ share\)/capped * share.abs()/'
 mutant limit-ignored $l 's/state\.offers >= limit/state.offers > limit/'
 mutant given-up-too-early $p 's/age >= terms\.give_up_after/age >= terms.give_up_after \/ 2/'

@@ -8,7 +8,7 @@ use super::act::DecisionContext;
 use super::invitation_check::visited;
 use crate::campaign::{Campaign, Error};
 use crate::id::{CampaignKey, Digest, TextId};
-use crate::journal::Ledger;
+use crate::journal::{Event, Ledger};
 use crate::signoff::{self, ApprovalRequest, Back, People, Person, Policy, Signing, Standing};
 use crate::vault::{EncryptedTexts, SealHead};
 
@@ -135,7 +135,7 @@ impl Campaign {
             .as_ref()
             .map(|text| texts.keep_durably(text))
             .transpose()?;
-        let mut word = ApprovalRequest {
+        let word = ApprovalRequest {
             digest,
             by: &by,
             role: &ask.role,
@@ -148,10 +148,8 @@ impl Campaign {
             invitation: None,
         };
         let given = |ledger: &Ledger| {
-            hold_active(ledger, digest)?;
-            word.invitation = visited(ledger, session, Some(&ask.role), now)?;
             let people = people_of(key, &policy, ledger, texts)?;
-            let event = signoff::give(key, &policy, ledger.words(), &people, &word)?;
+            let event = approval_event(key, &policy, ledger, &people, word, session)?;
             Ok::<_, Error>(vec![(now, event)])
         };
         context.journal.append_after(given)??;
@@ -210,7 +208,7 @@ impl Campaign {
         };
         let (key, texts) = (&context.key, &context.texts);
         let why = ask.why.as_deref().map(|why| texts.keep(why)).transpose()?;
-        let mut back = Back {
+        let back = Back {
             digest,
             by: &ask.by,
             role: ask.role.as_deref(),
@@ -218,9 +216,8 @@ impl Campaign {
             invitation: None,
         };
         let taken = |ledger: &Ledger| {
-            back.invitation = visited(ledger, session, None, now)?;
             let people = people_of(key, &policy, ledger, texts)?;
-            let events = signoff::withdraw(key, ledger.words(), &people, &policy, &back)?;
+            let events = withdrawal_events(key, &policy, ledger, &people, back, session, now)?;
             Ok::<_, Error>(events.into_iter().map(|event| (now, event)).collect())
         };
         context.journal.append_after(taken)??;
@@ -289,6 +286,54 @@ impl DecisionContext {
             _ => Err(Error::SeveralSeals { digests }),
         }
     }
+}
+
+/// The record of an approval, as the journal stands while it is written: the seal must still be in force and,
+/// if it is given in the page, the invitation must count and be for this role. `session` is the page's.
+///
+/// # Errors
+/// [`Error::NotSealed`], [`Error::OtherDigest`], [`Error::Invitation`], [`Error::Word`].
+pub fn approval_event(
+    key: &CampaignKey,
+    policy: &Policy,
+    ledger: &Ledger,
+    people: &People,
+    word: ApprovalRequest<'_>,
+    session: Option<&Digest>,
+) -> Result<Event, Error> {
+    hold_active(ledger, word.digest)?;
+    let word = ApprovalRequest {
+        invitation: visited(ledger, session, Some(word.role), word.now)?,
+        ..word
+    };
+    Ok(signoff::give(key, policy, ledger.words(), people, &word)?)
+}
+
+/// The records of a withdrawal, as the journal stands while they are written: if it is made in the page, the
+/// invitation must count. `session` is the page's.
+///
+/// # Errors
+/// [`Error::Invitation`], [`Error::Word`].
+pub fn withdrawal_events(
+    key: &CampaignKey,
+    policy: &Policy,
+    ledger: &Ledger,
+    people: &People,
+    back: Back<'_>,
+    session: Option<&Digest>,
+    now: Timestamp,
+) -> Result<Vec<Event>, Error> {
+    let back = Back {
+        invitation: visited(ledger, session, None, now)?,
+        ..back
+    };
+    Ok(signoff::withdraw(
+        key,
+        ledger.words(),
+        people,
+        policy,
+        &back,
+    )?)
 }
 
 /// Refuses a digest whose seal another process replaced in the meantime.

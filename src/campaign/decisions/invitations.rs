@@ -3,8 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 
 use super::approvals::policy_of;
-use super::invitation_check::waiting;
-use super::invitation_fault::InvitationFault;
+use super::invitation_check::{opening_event, revocation_event};
 use crate::campaign::{Campaign, Error};
 use crate::id::{Digest, Pseudonym, SecretToken};
 use crate::journal::Event;
@@ -138,16 +137,12 @@ impl Campaign {
     /// Revokes an invitation; its session ends with it.
     ///
     /// # Errors
-    /// [`InvitationFault::Unknown`].
+    /// [`Error::Invitation`].
     pub fn revoke_invitation(&self, number: u32, now: Timestamp) -> Result<(), Error> {
         let mut context = self.decision_context_unsealed()?;
         context.journal.append_after(|ledger| {
-            let mut all = ledger.invitations().iter();
-            let invitation = all.find(|one| one.invited.number == number);
-            match invitation.ok_or(InvitationFault::Unknown)?.revoked {
-                Some(_) => Ok(vec![]),
-                None => Ok(vec![(now, Event::InvitationRevoked { number })]),
-            }
+            let event = revocation_event(ledger, number)?;
+            Ok(event.into_iter().map(|event| (now, event)).collect())
         })?
     }
 
@@ -159,10 +154,8 @@ impl Campaign {
         let mut context = self.decision_context_unsealed()?;
         let session = SecretToken::generate().map_err(Error::file("/dev/urandom"))?;
         context.journal.append_after(|ledger| {
-            let invitation = ledger.invitation_of_token(token);
-            let number = waiting(invitation, now)?.invited.number;
-            let session = session.digest();
-            Ok::<_, Error>(vec![(now, Event::InvitationOpened { number, session })])
+            let event = opening_event(ledger, token, session.digest(), now)?;
+            Ok::<_, Error>(vec![(now, event)])
         })??;
         Ok(session)
     }

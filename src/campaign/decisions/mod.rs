@@ -1,8 +1,8 @@
 //! What people decide: approvals, remarks, withheld organisations, doubts, where the campaign continues.
 
 pub(super) mod act;
-pub(super) mod approvals;
-pub(super) mod invitation_check;
+pub mod approvals;
+pub mod invitation_check;
 pub(super) mod invitation_fault;
 pub(super) mod invitations;
 mod other_kinds;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
+use heraut::campaign::decisions::approvals::approval_event;
 use heraut::id::Digest;
 use heraut::journal::Ledger;
 use heraut::signoff::{self, ApprovalRequest, Back, Policy};
@@ -37,15 +38,10 @@ impl People {
                 let key = world.book.borrow().key.clone();
                 if left > 0 {
                     let give = |ledger: &Ledger| {
-                        signoff::give(
-                            &key,
-                            &self.policy,
-                            ledger.words(),
-                            &signoff::People::default(),
-                            &ask,
-                        )
-                        .into_iter()
-                        .collect()
+                        let nobody = signoff::People::default();
+                        approval_event(&key, &self.policy, ledger, &nobody, ask, None)
+                            .into_iter()
+                            .collect()
                     };
                     left -= world.disk.append_after(world, give).await;
                 }

@@ -34,6 +34,10 @@ impl Judge {
             self.has_begun_here(before, &digest)
                 || law.have_force(before, &digest, at, Timestamp::MAX, &times)
         });
+        let of_page = digest.filter(|digest| law.has_word_of_page(before, digest));
+        if of_page.is_some_and(|digest| !self.has_begun(&digest)) {
+            world.sees("begun on a word of the page");
+        }
         self.begun.borrow_mut().extend(digest);
         let wrongs = [
             (entry.is_excluded(), "excluded"),
