@@ -14,6 +14,7 @@ pub mod relay;
 pub mod run;
 pub mod seal;
 pub mod state;
+pub mod verify;
 
 pub use clock_doubt::ClockDoubt;
 pub use decisions::approvals::{BackAsk, Recorded, WordAsk};
@@ -48,6 +49,9 @@ pub use state::overview::{Next, Overview, Withdrawn};
 pub use state::reading_room::{ReadingRoom, SendingNow, SignOffNow, Welcome};
 pub use state::state_name::state_phrase;
 pub use state::status::{EarlierMail, MailStatus, Status};
+pub use verify::mail::OurMail;
+pub use verify::records::VerifiedJournal;
+pub use verify::{MailComparison, MailDifference};
 
 pub use crate::journal::ledger::state::InvitationState;
 pub use crate::signoff::{NAMESPACE, WordFault};

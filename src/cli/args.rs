@@ -38,7 +38,8 @@ impl CommandLine {
                 | Command::Preflight
                 | Command::Preview { .. }
                 | Command::Invite(_)
-                | Command::Status { .. },
+                | Command::Status { .. }
+                | Command::Verify { .. },
             ) => true,
             Some(Command::Send(send)) => send.dry_run,
             Some(_) => false,
@@ -219,6 +220,18 @@ pub(super) enum Command {
     Rerun {
         #[arg(long, value_name = "help-value-name", help = "help-by")]
         by: Option<String>,
+    },
+    #[command(about = "help-verify")]
+    Verify {
+        #[arg(
+            value_name = "help-value-file",
+            required_unless_present = "journal",
+            conflicts_with = "journal",
+            help = "help-verify-file"
+        )]
+        file: Option<PathBuf>,
+        #[arg(long, help = "help-verify-journal")]
+        journal: bool,
     },
     #[command(about = "help-hand-over")]
     HandOver,

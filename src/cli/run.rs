@@ -165,12 +165,13 @@ fn campaign_command(context: &CommandContext, command: Command) -> Result<Exit, 
             by,
             why,
         } => command::decisions::resolve(context, &ids, arrived, &by, &why),
-        Command::Send(ask) if ask.dry_run => command::dry_run::dry_run(context, &ask),
+        Command::Send(ask) if ask.dry_run => command::send::dry_run::dry_run(context, &ask),
         Command::Send(ask) => command::send::run(context, &ask),
         Command::Rehearse { to, only } => {
             command::send::rehearse(context, &RehearsalAsk { to, only })
         }
         Command::Stop => command::decisions::stop(context),
+        Command::Verify { file, journal: _ } => command::verify::run(context, file.as_deref()),
         Command::HandOver => command::takeover::hand_over(context),
         Command::Adopt { by, why, head } => command::takeover::adopt(context, by, why, head),
         Command::Status { state } => command::status::run(context, state.as_deref()),

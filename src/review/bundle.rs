@@ -8,7 +8,7 @@ use super::folder::file_names;
 use super::folder::place::OffLimits;
 use super::folder::write::BundleFolder;
 use super::input::Input;
-use super::mails::each_mail;
+use super::mails::{ReadMail, each_mail};
 use super::page::bundle_input::Case;
 use super::page::enclosures::Enclosures;
 use super::page::templates::Book;
@@ -16,6 +16,7 @@ use super::page::{overview, wordings};
 use super::wording::patterns::Wordings;
 use crate::id::Digest;
 use crate::phrase::Speaker;
+use crate::vault::Outbox;
 
 /// The result.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -95,7 +96,10 @@ fn write_mails(
 ) -> Result<Option<Wordings>, ReviewFault> {
     let (mut words, mut read) = (Vec::new(), Vec::with_capacity(case.mails.len()));
     let shared = &*case;
-    each_mail(shared, book, |opened| {
+    let seal = [(shared.seal.seal, shared.seal.digest)];
+    let outbox = Outbox::open(&shared.input.vault, &seal, |_| {})?;
+    let make = |mail: ReadMail| mail.on_page(shared, book);
+    each_mail(shared, &outbox, make, |opened| {
         let at = shared.order[opened.place];
         let mail = &shared.mails[at];
         for attachment in &opened.attachments {

@@ -9,11 +9,11 @@ use super::csv_files;
 use super::fault::ReviewFault;
 use super::folder::file_names;
 use super::input::Input;
+use super::mails::{ReadMail, each_mail};
 use super::page::bundle_input::Case;
 use super::page::enclosures::Enclosures;
 use super::page::parsed_mail::{self, MailAttachment, Opened};
 use super::page::{mail_page, overview, signoff_view, wordings};
-use super::wording::mail_words::MailWords;
 use super::wording::patterns::Wordings;
 use crate::id::{Digest, ListId, Pseudonym};
 use crate::phrase::Speaker;
@@ -246,15 +246,19 @@ fn read_mails(case: &Case, outbox: &Outbox) -> Result<ReadMails, ReviewFault> {
     let mut enclosures = Enclosures::default();
     let mut heads = vec![(String::new(), 0, String::new()); case.mails.len()];
     let mut words = Vec::with_capacity(case.mails.len());
-    for at in &case.order {
-        let mail = &case.mails[*at];
-        let (bytes, opened) = open(outbox, &mail.sealed.recipient, &mail.row.list_id)?;
-        for attachment in &opened.attachments {
+    let mut places = case.order.iter();
+    let with_words = |mail: ReadMail| Ok((mail.words(case), mail));
+    each_mail(case, outbox, with_words, |(said, mail)| {
+        for attachment in &mail.opened.attachments {
             enclosures.count(attachment);
         }
-        words.push(MailWords::of(&opened, wordings::known(mail)));
-        heads[*at] = (opened.message_id, bytes.len() as u64, opened.subject);
-    }
+        words.push(said);
+        if let Some(at) = places.next() {
+            let octets = mail.bytes.len() as u64;
+            heads[*at] = (mail.message_id, octets, mail.opened.subject);
+        }
+        Ok(())
+    })?;
     Ok(ReadMails {
         digest: case.seal.digest,
         heads,

@@ -9,6 +9,7 @@ mod encrypted_texts;
 mod fault;
 mod index;
 mod key;
+mod lookup;
 mod note;
 mod outbox;
 mod put_aside;

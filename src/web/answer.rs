@@ -117,6 +117,14 @@ impl Refusal {
         }
     }
 
+    /// What stands above the message.
+    pub(super) const fn heading(&self) -> &'static str {
+        match self {
+            Refusal::NoSession(_) => "web-no-entry",
+            _ => "web-stopped",
+        }
+    }
+
     /// The message for people.
     pub(super) fn phrase(&self) -> Phrase {
         match self {

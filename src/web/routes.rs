@@ -11,7 +11,7 @@ use axum::routing::{MethodRouter, get, post};
 use super::answer::{Answer, Refusal};
 use super::form::FormFields;
 use super::guard::guard;
-use super::page::{agree, invitation, live, mail, mails, overview, remarks, wordings};
+use super::page::{agree, invitation, live, mail, mails, overview, remarks, verify, wordings};
 use super::site::{PageVisit, SharedSite};
 
 /// Most bytes of a form.
@@ -44,6 +44,13 @@ pub(super) fn router(site: SharedSite) -> Router {
             get(invitation::look).post(invitation::open),
         )
         .route("/leave", post(invitation::leave))
+        .route("/left", get(invitation::left))
+        .route(
+            "/verify",
+            shown(verify::show)
+                .post(verify::ask)
+                .layer(DefaultBodyLimit::max(verify::MOST)),
+        )
         .route("/style.css", get(style))
         .route("/page.js", get(script))
         .fallback(nothing)

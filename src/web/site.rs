@@ -9,6 +9,8 @@ use governor::{DefaultDirectRateLimiter, Quota, RateLimiter};
 use handlebars::TemplateError;
 use jiff::Timestamp;
 use serde_json::json;
+use tokio::sync::Semaphore;
+use tokio::task::JoinError;
 
 use super::answer::{Answer, Refusal};
 use super::session::PageSession;
@@ -47,7 +49,12 @@ pub(super) struct Site {
     clock: SystemClock,
     /// Links and sessions that nobody has may be tried this often; then each try waits.
     guesses: DefaultDirectRateLimiter,
+    /// Places for files that are being looked at: each is in memory for a moment.
+    pub(super) files: Semaphore,
 }
+
+/// Files that are looked at together.
+const FILES: usize = 4;
 
 /// See [`Site`].
 pub(super) type SharedSite = Arc<Site>;
@@ -86,6 +93,7 @@ impl Site {
             voice,
             clock,
             guesses: RateLimiter::direct(quota),
+            files: Semaphore::new(FILES),
         })
     }
 
@@ -124,8 +132,19 @@ impl Site {
         headers: &HeaderMap,
         act: impl FnOnce(&mut PageVisit<'_>) -> Result<Answer, Refusal> + Send + 'static,
     ) -> Response {
+        let language = self.language(headers);
+        let answered = Arc::clone(&self).visited(headers, act).await;
+        self.answer(answered, language).await
+    }
+
+    /// Does something for a person who has a session.
+    pub(super) async fn visited<T: Send + 'static>(
+        self: Arc<Self>,
+        headers: &HeaderMap,
+        act: impl FnOnce(&mut PageVisit<'_>) -> Result<T, Refusal> + Send + 'static,
+    ) -> Result<Result<T, Refusal>, JoinError> {
         let (session, language) = (PageSession::of(headers), self.language(headers));
-        let site = Arc::clone(&self);
+        let site = self;
         let answered = tokio::task::spawn_blocking(move || {
             let session = session.ok_or(Refusal::NoSession(None))?;
             let (room, now) = (site.room()?, site.now());
@@ -143,14 +162,14 @@ impl Site {
                 now,
             })
         });
-        self.answer(answered.await, language).await
+        answered.await
     }
 
     /// An answer, or the page that says why there is none. Whoever tries links or sessions that
     /// nobody has waits for it.
     pub(super) async fn answer(
         &self,
-        answered: Result<Result<Answer, Refusal>, tokio::task::JoinError>,
+        answered: Result<Result<Answer, Refusal>, JoinError>,
         language: Language,
     ) -> Response {
         let refusal = match answered {
@@ -166,15 +185,22 @@ impl Site {
             self.clock.sleep(GUESS).await;
         }
         let has_session = !matches!(refusal, Refusal::NoSession(_));
-        let page = self.message(&refusal.phrase(), language, has_session);
+        let heading = refusal.heading();
+        let page = self.message(heading, &refusal.phrase(), language, has_session);
         (refusal.status(), Html(page)).into_response()
     }
 
     /// A page with one message. Who has a session finds the way back on it.
-    fn message(&self, phrase: &Phrase, language: Language, has_session: bool) -> String {
+    pub(super) fn message(
+        &self,
+        heading: &'static str,
+        phrase: &Phrase,
+        language: Language,
+        has_session: bool,
+    ) -> String {
         let said = self.speaker(language).say(phrase);
         let body = json!({
-            "heading": self.speaker(language).text(&Phrase::new("web-stopped")),
+            "heading": self.speaker(language).text(&Phrase::new(heading)),
             "text": said.text, "hint": said.hint.unwrap_or_default(), "has_session": has_session,
         });
         let frame = self.outside(language, body);
@@ -195,6 +221,7 @@ impl Site {
             nav: vec![],
             act: None,
             notice: None,
+            can_verify: false,
             refresh: String::new(),
             body,
         }

@@ -31,6 +31,8 @@ pub(super) struct Frame {
     pub(super) nav: Vec<Tab>,
     pub(super) act: Option<NextAct>,
     pub(super) notice: Option<PageNotice>,
+    /// Whether this person may ask whether a mail is ours.
+    pub(super) can_verify: bool,
     /// Seconds until the page asks for itself again; empty: it doesn't.
     pub(super) refresh: String,
     pub(super) body: Value,
@@ -93,6 +95,7 @@ impl Templates {
             ("remark-list", include_str!("pages/remarks.hbs")),
             ("agree", include_str!("pages/agree.hbs")),
             ("live", include_str!("pages/live.hbs")),
+            ("verify", include_str!("pages/verify.hbs")),
         ] {
             handlebars.register_template_string(name, source)?;
         }

@@ -19,6 +19,9 @@ pub(super) fn acceptor(dir: &Path, files: &TlsFiles) -> Result<TlsAcceptor, Serv
     let chain = CertificateDer::pem_file_iter(dir.join(&files.cert))
         .and_then(Iterator::collect::<Result<Vec<_>, _>>)
         .map_err(|_| fault(&files.cert))?;
+    if chain.is_empty() {
+        return Err(fault(&files.cert));
+    }
     let key = PrivateKeyDer::from_pem_file(dir.join(&files.key)).map_err(|_| fault(&files.key))?;
     let config = ServerConfig::builder()
         .with_no_client_auth()

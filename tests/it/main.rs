@@ -63,6 +63,7 @@ mod tidy;
 mod tls;
 mod transcript;
 mod twins;
+mod verify;
 mod withhold;
 mod wordings;
 mod words;

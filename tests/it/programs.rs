@@ -70,6 +70,8 @@ fn every_field_that_a_command_prints_is_on_the_page() {
     run(&["check"]);
     run(&["seal"]);
     run(&["stop"]);
+    run(&["verify", "--journal"]);
+    run(&["verify", "config/heraut.toml"]);
     let handed = run(&["hand-over"]);
     let head = handed["head"].as_str().unwrap().to_owned();
     run(&["adopt", "--by", "A. Vos", "--why", "terug", "--head", &head]);

@@ -1,6 +1,8 @@
 //! The review page: who comes in, what they see, and what they can do there.
 
 mod page;
+mod tls;
+mod verify;
 
 use crate::harness::Folder;
 use crate::ssh_key::Key;
@@ -231,6 +233,10 @@ fn without_a_session_of_this_server_nothing_is_shown_and_nothing_done() {
     assert_eq!(vos.post_with("/agree", &fields, &[], &good).status, 303);
     let left = page.ask("POST", "/leave", &[&cookie], "");
     assert!(left.header("set-cookie").unwrap().contains("Max-Age=0"));
+    assert_eq!(left.header("location"), Some("/left"));
+    let left = page.ask("GET", "/left", &[], "");
+    assert_eq!(left.status, 200);
+    assert!(left.body.contains("You have signed out"), "{}", left.body);
 }
 
 #[test]

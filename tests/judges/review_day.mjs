@@ -287,7 +287,7 @@ async function under_way(vos) {
   for (let turn = 0; turn < 300; turn++) {
     const value = await vos.page.locator('main').evaluate((main) => main.querySelector('progress')?.value ?? 0);
     if (value >= 2 && await vos.page.locator('#stop').count() === 1) return;
-    if (plan.script && await vos.page.locator('main[data-refresh]').count() === 1) await vos.page.waitForTimeout(200);
+    if (plan.script) await vos.page.waitForTimeout(200);
     else {
       await vos.page.waitForTimeout(200);
       await vos.open('/live');
@@ -329,6 +329,20 @@ async function sending(vos, third) {
   await third.see('live-done');
 }
 
+// A mail that was taken is ours; with a footer it is changed; anything else is not ours, and nothing of it is shown.
+async function verifying(vos) {
+  await vos.go('.foot a[href="/verify"]');
+  await vos.see('verify');
+  const { taken } = await outside('taken');
+  const cases = [['ours', taken, ''], ['changed', taken.replace('Subject: ', 'Subject: [EXTERN] '), 'look'], ['not-ours', 'Subject: x\r\n\r\nhallo\r\n', 'bad']];
+  for (const [name, mail, mood] of cases) {
+    await vos.page.locator('#mail').setInputFiles({ name: 'mail.eml', mimeType: 'message/rfc822', buffer: Buffer.from(mail) });
+    need(await vos.go('form.drop button') === 200, `the page does not look at a mail that is ${name}`);
+    need(await vos.page.locator(mood ? `.notice.${mood}` : '.notice:not(.look, .bad)').count() === 1, `a mail that is ${name} is called something else`);
+    await vos.see(`verify-${name}`);
+  }
+}
+
 async function others(vos) {
   const reader = await person('reader');
   await reader.see('invitation-reader');
@@ -345,8 +359,10 @@ async function others(vos) {
   need(await one.open('/remarks') === 404, 'somebody who may see one mail sees all remarks');
   await one.see('not-found');
   vos.refused.add('401');
-  need(await vos.go('form[action="/leave"] button') === 401, 'who left is still there');
+  await verifying(vos);
+  need(await vos.go('form[action="/leave"] button') === 200, 'who signs out is told that something fails');
   await vos.see('left');
+  need(await vos.open('/') === 401, 'who left is still there');
   need(await vos.open(plan.links.vos) === 401, 'a link works twice');
   await vos.see('link-used');
 }

@@ -88,6 +88,12 @@ class Day:
         took = [paths for _, paths, _ in self.server.mails()]
         need(sorted(path for [path] in took) == sorted(set(path for [path] in took)), "a mail was taken twice")
 
+    def taken(self):
+        """A mail that the mail server took."""
+        [path], mail = next((paths, mail) for _, paths, mail in self.server.mails())
+        need(path, "nobody is named")
+        return {"taken": mail.decode()}
+
     def walk(self, plan):
         """Has the browser walk, and answers what it asks for. Gives what it says at the end."""
         walker = subprocess.Popen(["node", HERE / "review_day.mjs", json.dumps(plan)], text=True, stdin=subprocess.PIPE,

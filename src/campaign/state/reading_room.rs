@@ -22,8 +22,8 @@ use crate::journal::ledger::state::{Invitation, RowEntry, Totals};
 use crate::journal::{Journal, Ledger};
 use crate::phrase::{Language, Speaker};
 use crate::review::{Links, ReadMails, SealPages};
-use crate::signoff::{Person, Standing};
-use crate::vault::EncryptedTexts;
+use crate::signoff::{Person, Policy, Standing};
+use crate::vault::{EncryptedTexts, Inputs};
 
 /// How long it is remembered which input files changed: reading them takes a moment.
 const FILES: SignedDuration = SignedDuration::from_secs(2);
@@ -44,6 +44,15 @@ pub struct ReadingRoom {
     /// The mails that were last offered, and how far the journal went then.
     last: Option<(u64, Vec<MailStatus>)>,
     kind: Kind,
+    newest: NewestSeal,
+}
+
+/// What the newest seal says of itself: the same for as long as it is the newest.
+struct NewestSeal {
+    seal: u32,
+    digest: Digest,
+    policy: Policy,
+    inputs: Inputs,
 }
 
 /// How far the sending is.
@@ -93,8 +102,8 @@ impl ReadingRoom {
     pub fn open(campaign: Campaign) -> Result<ReadingRoom, Error> {
         let key = campaign.key_if_any()?.ok_or(Error::NotSealed)?;
         let (journal, file) = look(&campaign, &key)?;
-        journal.ledger().newest_seal().ok_or(Error::NotSealed)?;
         Ok(ReadingRoom {
+            newest: newest_seal(&campaign, &key, journal.ledger())?,
             texts: campaign.texts(&key)?,
             kind: campaign.kind(),
             campaign,
@@ -120,16 +129,19 @@ impl ReadingRoom {
     /// Errors of the journal.
     pub fn refresh(&mut self) -> Result<(), Error> {
         if self.file == self.campaign.journal_file_number() {
-            return self
-                .journal
-                .refresh()
-                .map_err(|fault| self.campaign.of_journal(fault));
+            let refreshed = self.journal.refresh();
+            refreshed.map_err(|fault| self.campaign.of_journal(fault))?;
+        } else {
+            (self.journal, self.file) = look(&self.campaign, &self.key)?;
+            self.texts = self.campaign.texts(&self.key)?;
+            self.pages.clear();
+            self.read = None;
+            self.last = None;
         }
-        (self.journal, self.file) = look(&self.campaign, &self.key)?;
-        self.texts = self.campaign.texts(&self.key)?;
-        self.pages.clear();
-        self.read = None;
-        self.last = None;
+        let newest = &self.ledger().newest_seal().ok_or(Error::NotSealed)?.sealed;
+        if (newest.seal, newest.digest) != (self.newest.seal, self.newest.digest) {
+            self.newest = newest_seal(&self.campaign, &self.key, self.ledger())?;
+        }
         Ok(())
     }
 
@@ -192,11 +204,10 @@ impl ReadingRoom {
     pub fn sign_off(&self, visitor: &Visitor, now: Timestamp) -> Result<SignOffNow, Error> {
         let ledger = self.ledger();
         let newest = ledger.newest_seal().ok_or(Error::NotSealed)?;
-        let head = self.campaign.vault()?.seal(newest.sealed.seal)?.head;
-        let policy = policy_of(&self.key, &head);
-        let people = people_of(&self.key, &policy, ledger, &self.texts)?;
+        let policy = &self.newest.policy;
+        let people = people_of(&self.key, policy, ledger, &self.texts)?;
         let (digest, begun) = (newest.sealed.digest, newest.begun.is_some());
-        let standing = Standing::of(digest, &policy, ledger.words(), &people, now, begun);
+        let standing = Standing::of(digest, policy, ledger.words(), &people, now, begun);
         let visiting = Person::named(&self.key, &visitor.name);
         let mut own = Vec::new();
         let mut given = Vec::new();
@@ -208,7 +219,7 @@ impl ReadingRoom {
         }
         Ok(SignOffNow {
             signs: policy.signing.is_some(),
-            required: policy.required,
+            required: policy.required.clone(),
             given,
             missing: standing.missing,
             own,
@@ -280,12 +291,8 @@ impl ReadingRoom {
     }
 
     fn differing(&self) -> Result<Vec<String>, Error> {
-        let newest = self.ledger().newest_seal().ok_or(Error::NotSealed)?;
-        let sealed = self.campaign.vault()?.seal(newest.sealed.seal)?.inputs;
-        let inputs = self.campaign.inputs();
-        Ok(inputs
-            .map(|inputs| sealed.differing(&inputs))
-            .unwrap_or_default())
+        let inputs = self.campaign.inputs()?;
+        Ok(self.newest.inputs.differing(&inputs))
     }
 
     /// The newest campaign digest.
@@ -317,6 +324,21 @@ impl ReadingRoom {
 fn is_recent(since: Timestamp, now: Timestamp, span: SignedDuration) -> bool {
     let ago = now.duration_since(since);
     !ago.is_negative() && ago < span
+}
+
+fn newest_seal(
+    campaign: &Campaign,
+    key: &CampaignKey,
+    ledger: &Ledger,
+) -> Result<NewestSeal, Error> {
+    let newest = &ledger.newest_seal().ok_or(Error::NotSealed)?.sealed;
+    let stored = campaign.vault()?.seal(newest.seal)?;
+    Ok(NewestSeal {
+        seal: newest.seal,
+        digest: newest.digest,
+        policy: policy_of(key, &stored.head),
+        inputs: stored.inputs,
+    })
 }
 
 fn look(campaign: &Campaign, key: &CampaignKey) -> Result<(Journal, (u64, u64)), Error> {

@@ -3,7 +3,6 @@
 pub(super) mod check;
 pub(super) mod decisions;
 pub(super) mod doctor;
-pub(super) mod dry_run;
 pub(super) mod invite;
 pub(super) mod overview;
 pub(super) mod preview;
@@ -14,3 +13,4 @@ pub(super) mod serve;
 pub(super) mod setup;
 pub(super) mod status;
 pub(super) mod takeover;
+pub(super) mod verify;

@@ -1,5 +1,7 @@
 //! `send` and `rehearse`: the confirmation, the run, and what is left for people.
 
+pub(in crate::cli) mod dry_run;
+
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 

@@ -264,3 +264,28 @@ campaign-rehearsal-in-catcher = The mail server is the built-in catcher. There i
     .hint = Set your own mail server in config/heraut.toml ([relay]).
 campaign-guests-in-settings = The guest list stands in config/heraut.toml alone, not on the command line.
     .hint = Leave out --set rehearsal… and give the addresses in config/heraut.toml, under [rehearsal].
+
+## Whether a mail is ours
+
+campaign-verify-not-ours = This is not a mail of this campaign.
+campaign-verify-unchanged = This is a mail of this campaign, unchanged since it was sealed on { $at } (digest { $digest }).{ $kind ->
+        [live] {""}
+        [rehearsal] {" "}It is a mail of a rehearsal.
+       *[trial] {" "}It is a mail of a trial.
+    }
+campaign-verify-changed = This is a mail of this campaign, but it was changed after it was sealed on { $at } (digest { $digest }).{ $kind ->
+        [live] {""}
+        [rehearsal] {" "}It is a mail of a rehearsal.
+       *[trial] {" "}It is a mail of a trial.
+    }
+campaign-verify-field-changed = The header { $name } is not as it was sealed.
+campaign-verify-field-gone = The header { $name } is gone.
+campaign-verify-field-added = The header { $name } was added.
+campaign-verify-words-added = Part { $number } ({ $kind }) has words that were added: a footer, or a warning in front.
+campaign-verify-part-changed = Part { $number } ({ $kind }) has other content.
+campaign-verify-part-gone = Part { $number } ({ $kind }) is gone.
+campaign-verify-part-added = Part { $number } ({ $kind }) was added.
+campaign-verify-encoded = Every part says the same, but was written in other bytes on the way.
+campaign-verify-way = Added on the way, without changing what people read: { $names }.
+campaign-verify-forwarded = It lies inside another mail, which was forwarded. That mail was not compared.
+campaign-verify-line-ends = It was saved with the line ends of a text file; that changes nothing.

@@ -523,6 +523,19 @@ cli-caught = The catcher has stopped.
 cli-init = A new campaign is in { $folder }:
 cli-init-invented = Every name and address in it is invented. Try it out as it is, then put your own list and texts in their place.
 
+## The journal, checked
+
+cli-verify-journal = The journal is whole: { $count ->
+        [one] one record
+       *[other] { $count } records
+    }, { $seals ->
+        [one] one seal
+       *[other] { $seals } seals
+    }, { $mails ->
+        [one] one mail
+       *[other] { $mails } mails
+    }. It ends at { $head }.
+
 ## Help
 
 help-usage = Usage
@@ -619,6 +632,9 @@ help-resolve = Decide about a mail in doubt
 help-arrived = It arrived: never send it again
 help-resend = It did not arrive: send it again
 help-rerun = Seal what is new on the list, changed before it was sent, or was corrected
+help-verify = Say whether a mail is one of ours and unchanged, or check the whole journal
+help-verify-file = The mail as a file (.eml), as a mail program saves it
+help-verify-journal = Check every record of the journal and every seal
 help-hand-over = Close the campaign here and show where its journal ends
 help-adopt = Take over a journal: from a backup, another computer, or damaged
 help-adopt-head = Where the journal ends, as hand-over printed it

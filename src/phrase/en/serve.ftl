@@ -34,8 +34,8 @@ web-open-remarks = { $count ->
         [one] One remark is still open.
        *[other] { $count } remarks are still open.
     }
-web-mails-line = { $found ->
-        [one] { $found } of { $all } mails
+web-mails-line = { $all ->
+        [one] { $found } of { $all } mail
        *[other] { $found } of { $all } mails
     }
 web-page-of = page { $page } of { $pages }
@@ -73,3 +73,9 @@ web-listen = The review page can't listen on { $address }: { $why }
     .hint = Choose another port: heraut serve --port …
 web-tls = { $file } holds no certificate or key that belong together.
     .hint = Both files are PEM; look at [serve] in the settings.
+web-verify-long = This mail is larger than { $most } MB.
+    .hint = No mail of this campaign is that large.
+web-no-entry = You are not signed in
+web-left-heading = You have signed out
+web-left = In this browser nobody can see these pages any more.
+    .hint = To come in again, ask whoever invited you for a new link.

@@ -116,3 +116,12 @@ web-nothing-sent = No mail has gone out yet.
 web-sign-text = This campaign asks for a signature with your own key. Keep this text as it is:
 web-sign-how = Sign it on your own computer:
 web-sign-paste = Paste the content of the .sig file here
+
+## Was this mail ours?
+
+web-verify = Was this mail ours?
+web-verify-lead = Did somebody get a mail that seems to come from this campaign? See whether it is ours, and unchanged.
+web-verify-file = The mail, as a file (.eml): choose it, or drop it here
+web-verify-now = Look
+web-verify-how = How to get the file: open the mail and choose "Save as" or "Download message". A mail that was forwarded as an attachment works too; one that was forwarded as text does not.
+web-verify-kept = The file is compared and then forgotten. Nothing of it is kept.

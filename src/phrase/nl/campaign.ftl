@@ -265,3 +265,28 @@ campaign-rehearsal-in-catcher = De mailserver is de ingebouwde opvang. Daar is g
     .hint = Stel in config/heraut.toml uw eigen mailserver in ([relay]).
 campaign-guests-in-settings = De gastenlijst staat alleen in config/heraut.toml, niet op de opdrachtregel.
     .hint = Laat --set rehearsal… weg en zet de adressen in config/heraut.toml, onder [rehearsal].
+
+## Of een mail van ons is
+
+campaign-verify-not-ours = Dit is geen mail van deze campagne.
+campaign-verify-unchanged = Dit is een mail van deze campagne, ongewijzigd sinds hij op { $at } werd verzegeld (controlegetal { $digest }).{ $kind ->
+        [live] {""}
+        [rehearsal] {" "}Het is een mail van een generale repetitie.
+       *[trial] {" "}Het is een mail van een proef.
+    }
+campaign-verify-changed = Dit is een mail van deze campagne, maar hij is veranderd nadat hij op { $at } werd verzegeld (controlegetal { $digest }).{ $kind ->
+        [live] {""}
+        [rehearsal] {" "}Het is een mail van een generale repetitie.
+       *[trial] {" "}Het is een mail van een proef.
+    }
+campaign-verify-field-changed = De kopregel { $name } is niet zoals die verzegeld was.
+campaign-verify-field-gone = De kopregel { $name } is weg.
+campaign-verify-field-added = De kopregel { $name } is toegevoegd.
+campaign-verify-words-added = In deel { $number } ({ $kind }) zijn woorden toegevoegd: een voettekst, of een waarschuwing vooraan.
+campaign-verify-part-changed = Deel { $number } ({ $kind }) heeft een andere inhoud.
+campaign-verify-part-gone = Deel { $number } ({ $kind }) is weg.
+campaign-verify-part-added = Deel { $number } ({ $kind }) is toegevoegd.
+campaign-verify-encoded = Elk deel zegt hetzelfde, maar is onderweg in andere bytes opgeschreven.
+campaign-verify-way = Onderweg toegevoegd, zonder te veranderen wat mensen lezen: { $names }.
+campaign-verify-forwarded = De mail zit in een andere mail, die is doorgestuurd. Die andere is niet vergeleken.
+campaign-verify-line-ends = De mail is opgeslagen met de regeleinden van een tekstbestand; dat verandert niets.

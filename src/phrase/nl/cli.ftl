@@ -523,6 +523,19 @@ cli-caught = De opvang is gestopt.
 cli-init = Een nieuwe campagne ligt in { $folder }:
 cli-init-invented = Elke naam en elk adres erin is verzonnen. Probeer het uit zoals het is, en zet daarna uw eigen lijst en teksten in de plaats.
 
+## Het journaal, gecontroleerd
+
+cli-verify-journal = Het journaal is heel: { $count ->
+        [one] één regel
+       *[other] { $count } regels
+    }, { $seals ->
+        [one] één verzegeling
+       *[other] { $seals } verzegelingen
+    }, { $mails ->
+        [one] één mail
+       *[other] { $mails } mails
+    }. Het eindigt bij { $head }.
+
 ## Hulp
 
 help-usage = Gebruik
@@ -619,6 +632,9 @@ help-resolve = Beslis over een mail die onzeker is
 help-arrived = De mail is aangekomen: nooit opnieuw verzenden
 help-resend = De mail is niet aangekomen: opnieuw verzenden
 help-rerun = Verzegel wat nieuw is op de lijst, veranderde voor het wegging, of verbeterd is
+help-verify = Zeg of een mail van ons is en ongewijzigd, of controleer het hele journaal
+help-verify-file = De mail als bestand (.eml), zoals een mailprogramma die opslaat
+help-verify-journal = Controleer elke regel van het journaal en elke verzegeling
 help-hand-over = Sluit de campagne hier af en toon waar het journaal eindigt
 help-adopt = Neem een journaal over: van een reservekopie, een andere computer, of beschadigd
 help-adopt-head = Waar het journaal eindigt, zoals hand-over het toonde

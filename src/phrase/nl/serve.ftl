@@ -34,8 +34,8 @@ web-open-remarks = { $count ->
         [one] Er staat nog één opmerking open.
        *[other] Er staan nog { $count } opmerkingen open.
     }
-web-mails-line = { $found ->
-        [one] { $found } van { $all } mails
+web-mails-line = { $all ->
+        [one] { $found } van { $all } mail
        *[other] { $found } van { $all } mails
     }
 web-page-of = pagina { $page } van { $pages }
@@ -73,3 +73,9 @@ web-listen = Op { $address } kan de leespagina niet luisteren: { $why }
     .hint = Kies een andere poort: heraut serve --port …
 web-tls = In { $file } staat geen certificaat of sleutel die bij elkaar passen.
     .hint = Beide bestanden zijn PEM; kijk in de instellingen bij [serve].
+web-verify-long = Deze mail is groter dan { $most } MB.
+    .hint = Zo groot is geen mail van deze campagne.
+web-no-entry = U bent niet aangemeld
+web-left-heading = U bent afgemeld
+web-left = In deze browser kan niemand deze pagina's nu nog zien.
+    .hint = Wilt u weer naar binnen? Vraag een nieuwe link bij wie u uitnodigde.

@@ -116,3 +116,12 @@ web-nothing-sent = Er is nog geen mail weg.
 web-sign-text = Bij deze campagne hoort een handtekening met uw eigen sleutel. Bewaar deze tekst zoals hij is:
 web-sign-how = Onderteken hem op uw eigen computer:
 web-sign-paste = Plak hier de inhoud van het bestand .sig
+
+## Was deze mail van ons?
+
+web-verify = Was deze mail van ons?
+web-verify-lead = Kreeg iemand een mail die van deze campagne lijkt te komen? Zie hier of die van ons is, en ongewijzigd.
+web-verify-file = De mail als bestand (.eml): kies het, of sleep het hierheen
+web-verify-now = Kijk na
+web-verify-how = Zo komt u aan het bestand: open de mail en kies "Opslaan als" of "Bericht downloaden". Een mail die als bijlage is doorgestuurd kan ook; een mail die als tekst is doorgestuurd niet.
+web-verify-kept = Het bestand wordt vergeleken en daarna vergeten. Er wordt niets van bewaard.

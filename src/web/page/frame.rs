@@ -18,10 +18,13 @@ pub(crate) enum PageName {
     Remarks,
     Agree,
     Live,
+    /// Not among the tabs: the overview and the foot of each page lead to it.
+    Verify,
 }
 
 impl PageName {
-    const ALL: [PageName; 6] = [
+    /// The tabs.
+    const TABS: [PageName; 6] = [
         PageName::Overview,
         PageName::Wordings,
         PageName::Mails,
@@ -38,6 +41,7 @@ impl PageName {
             PageName::Remarks => "/remarks",
             PageName::Agree => "/agree",
             PageName::Live => "/live",
+            PageName::Verify => "/verify",
         }
     }
 
@@ -49,6 +53,7 @@ impl PageName {
             PageName::Remarks => "web-tab-remarks",
             PageName::Agree => "web-tab-agree",
             PageName::Live => "web-tab-live",
+            PageName::Verify => "web-verify",
         }
     }
 
@@ -118,10 +123,12 @@ fn frame(
         nav: tabs(visit, place, sign_off.open_remarks),
         act: act(visit, &sign_off, sending).filter(|act| act.href != place.href()),
         notice,
-        refresh: if place == PageName::Live && sending {
-            "2".to_owned()
-        } else {
-            String::new()
+        can_verify: hold_place(visit, PageName::Verify).is_ok(),
+        refresh: match (place, sending) {
+            (PageName::Live, true) => "2".to_owned(),
+            // Whoever waits for the sending to begin sees it begin.
+            (PageName::Live, false) => "10".to_owned(),
+            _ => String::new(),
         },
         campaign,
         body,
@@ -129,7 +136,7 @@ fn frame(
 }
 
 fn tabs(visit: &PageVisit<'_>, place: PageName, open_remarks: usize) -> Vec<Tab> {
-    let shown = PageName::ALL
+    let shown = PageName::TABS
         .into_iter()
         .filter(|tab| visit.sees_all() || tab.is_for_some_mails());
     let tab = |tab: PageName| Tab {

@@ -10,7 +10,7 @@ use serde_json::json;
 
 use crate::campaign::{Error, ReadingRoom};
 use crate::id::Digest;
-use crate::phrase::Language;
+use crate::phrase::{Language, Phrase};
 use crate::web::answer::{Answer, Refusal};
 use crate::web::session::{self, is_token};
 use crate::web::site::{SharedSite, Site};
@@ -70,7 +70,14 @@ pub(crate) async fn open(
 /// Ends the visit in this browser.
 pub(crate) async fn leave() -> Response {
     let headers = [(header::SET_COOKIE, session::no_cookie())];
-    (headers, Answer::To("/".to_owned())).into_response()
+    (headers, Answer::To("/left".to_owned())).into_response()
+}
+
+/// Says that the visit has ended.
+pub(crate) async fn left(State(site): State<SharedSite>, headers: HeaderMap) -> Response {
+    let said = Phrase::new("web-left");
+    let page = site.message("web-left-heading", &said, site.language(&headers), false);
+    Answer::Page(page).into_response()
 }
 
 /// What the journal knows of a link.

@@ -33,7 +33,7 @@ pub(crate) fn show(visit: &mut PageVisit<'_>, query: &FormFields) -> Result<Answ
         "sum": counts(visit, &sending),
         "value": done.to_string(),
         "max": if done > 0 || sending.sender_lives { mails.to_string() } else { String::new() },
-        "line": visit.say(&line), "lines": lines, "running": sending.sender_lives,
+        "line": visit.say(&line), "lines": lines,
         "can_stop": sending.sender_lives && !visit.visitor.roles.is_empty(), "log": log,
     });
     page(visit, "live", PageName::Live, query, body)

@@ -8,4 +8,5 @@ pub(super) mod mail;
 pub(super) mod mails;
 pub(super) mod overview;
 pub(super) mod remarks;
+pub(super) mod verify;
 pub(super) mod wordings;

@@ -4,7 +4,7 @@
 const KEYS_OFF = "heraut-keys-off";
 const find = (what) => document.querySelector(what);
 
-// While a run goes on, the middle of its page is fetched again. The server says every how many seconds.
+// The middle of the page of a run is fetched again. The server says every how many seconds.
 let paused = false;
 
 function ready() {
@@ -42,6 +42,7 @@ async function refresh() {
       if (!busy()) {
         const onPause = document.activeElement?.matches("[data-pause]");
         main.replaceChildren(...fresh.childNodes);
+        main.dataset.refresh = fresh.dataset.refresh;
         ready();
         if (onPause) find("[data-pause]")?.focus();
       }

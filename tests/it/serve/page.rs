@@ -1,9 +1,11 @@
 //! The review page from outside: the running server, and a browser that knows what it is told.
 #![allow(clippy::disallowed_methods)]
 
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{BufReader, Read, Write};
 use std::net::TcpStream;
 use std::process::{Child, Stdio};
+
+use serde_json::{Deserializer, Value};
 
 use crate::harness::Folder;
 
@@ -12,6 +14,8 @@ pub(super) struct Page {
     child: Child,
     /// `127.0.0.1:PORT`.
     pub(super) host: String,
+    /// Where it listens.
+    pub(super) port: u16,
 }
 
 /// An answer of the server.
@@ -39,28 +43,37 @@ pub(super) struct Browser<'p> {
 
 impl Page {
     pub(super) fn start(folder: &Folder, words: &[&str]) -> Page {
-        let mut command = folder.command(&[words, &["serve", "--port", "0"]].concat());
+        Page::start_at(folder, words, "http://127.0.0.1")
+    }
+
+    /// The same at another address, which begins so.
+    pub(super) fn start_at(folder: &Folder, words: &[&str], origin: &str) -> Page {
+        let serve = ["--json", "serve", "--port", "0"];
+        let mut command = folder.command(&[words, &serve].concat());
         let mut child = command
-            .stdout(Stdio::null())
+            .stdout(Stdio::piped())
             .stderr(Stdio::piped())
             .spawn()
             .unwrap();
-        let mut said = BufReader::new(child.stderr.take().unwrap());
-        let mut all = String::new();
-        let host = loop {
-            let before = all.len();
-            assert!(said.read_line(&mut all).unwrap() > 0, "no page: {all}");
-            if let Some((_, rest)) = all[before..].split_once("http://") {
-                break rest
-                    .split(['.', ' ', '\n'])
-                    .take(4)
-                    .collect::<Vec<_>>()
-                    .join(".");
-            }
-        };
         // Whatever else it says must have somewhere to go.
-        std::thread::spawn(move || std::io::copy(&mut said, &mut std::io::sink()));
-        Page { child, host }
+        let mut said = child.stderr.take().unwrap();
+        let said = std::thread::spawn(move || {
+            let mut all = String::new();
+            let _cut = said.read_to_string(&mut all);
+            all
+        });
+        let mut out = BufReader::new(child.stdout.take().unwrap());
+        let document = Deserializer::from_reader(&mut out)
+            .into_iter::<Value>()
+            .next();
+        let Some(Ok(document)) = document else {
+            panic!("no page: {}", said.join().unwrap());
+        };
+        let told = |name: &str| document[name].as_str().unwrap().to_owned();
+        assert!(told("origin").starts_with(origin), "{document}");
+        let host = told("address");
+        let port = host.rsplit(':').next().unwrap().parse().unwrap();
+        Page { child, host, port }
     }
 
     /// One request; `more` are further header lines.
@@ -79,7 +92,9 @@ impl Page {
                 .map(|line| (*line).to_owned()),
         );
         if method == "POST" {
-            lines.push("Content-Type: application/x-www-form-urlencoded".into());
+            if !more.iter().any(|line| line.starts_with("Content-Type:")) {
+                lines.push("Content-Type: application/x-www-form-urlencoded".into());
+            }
             lines.push(format!("Content-Length: {}", body.len()));
         }
         let mut stream = TcpStream::connect(&self.host).unwrap();
@@ -126,12 +141,30 @@ impl Browser<'_> {
         self.page.ask("GET", path, &[&cookie], "")
     }
 
-    /// Sends a form with the secret that its page holds.
-    pub(super) fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
+    /// The secret that the forms of this person's pages hold.
+    pub(super) fn csrf(&self) -> String {
         let page = self.get("/mails").body;
         let (_, rest) = page.split_once("name=\"csrf\" value=\"").unwrap();
-        let csrf = rest.split('"').next().unwrap().to_owned();
-        self.post_with(path, fields, &[], &csrf)
+        rest.split('"').next().unwrap().to_owned()
+    }
+
+    /// Sends a form with the secret that its page holds.
+    pub(super) fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        self.post_with(path, fields, &[], &self.csrf())
+    }
+
+    /// Sends the form that asks whether this mail is ours.
+    pub(super) fn ask_of(&self, mail: &str, csrf: &str) -> Answer {
+        let field =
+            |name: &str| format!("--=_form\r\nContent-Disposition: form-data; name=\"{name}\"");
+        let body = format!(
+            "{}\r\n\r\n{csrf}\r\n{}; filename=\"mail.eml\"\r\nContent-Type: message/rfc822\r\n\r\n{mail}\r\n--=_form--\r\n",
+            field("csrf"),
+            field("mail"),
+        );
+        let cookie = format!("Cookie: {}", self.cookie);
+        let kind = "Content-Type: multipart/form-data; boundary=\"=_form\"";
+        self.page.ask("POST", "/verify", &[&cookie, kind], &body)
     }
 
     pub(super) fn post_with(

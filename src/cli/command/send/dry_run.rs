@@ -1,8 +1,9 @@
 //! `send --dry-run`: what a run would do.
 
-use super::send::ask_of;
+use super::ask_of;
 use crate::campaign::Error;
 use crate::cli::args::SendArgs;
+use crate::cli::command::overview;
 use crate::cli::context::CommandContext;
 use crate::cli::exit_code::Exit;
 use crate::cli::output::findings::faults;
@@ -54,7 +55,7 @@ pub(crate) fn dry_run(context: &CommandContext, args: &SendArgs) -> Result<Exit,
     if let Some(status) = &overview.status {
         open_remarks::open(context, &status.remarks);
     }
-    super::overview::next(context, &overview);
+    overview::next(context, &overview);
     let nothing = if run.due.is_empty() {
         Exit::NothingDue
     } else {
