@@ -15,6 +15,7 @@ pub mod reply;
 pub mod spelling;
 mod sqlite;
 
+pub mod bounce;
 pub mod checks;
 pub mod dispatch;
 pub mod formats;

@@ -8,6 +8,7 @@ mod map;
 mod names;
 mod pages;
 mod reading;
+mod returns;
 mod sizes;
 
 use std::collections::BTreeSet;

@@ -6,7 +6,7 @@ use std::fs;
 use super::reading::{code, is_test, room, root, sources, uses};
 
 /// Who may use whom: the rooms in the order of imports, leaves first. The table of the map says the same.
-const ROOMS: [(&str, &[&str]); 24] = [
+const ROOMS: [(&str, &[&str]); 25] = [
     ("phrase", &[]),
     ("finding", &["phrase"]),
     ("clock", &[]),
@@ -17,6 +17,7 @@ const ROOMS: [(&str, &[&str]); 24] = [
     ("spelling", &["address"]),
     ("sqlite", &["phrase"]),
     ("formats", &["address", "finding", "phrase"]),
+    ("bounce", &["reply"]),
     (
         "config",
         &["address", "finding", "id", "phrase", "spelling"],
