@@ -43,6 +43,12 @@ pub enum Error {
         /// The file.
         file: String,
     },
+    /// A folder without returned mail.
+    #[error("no mail here")]
+    NoMailHere {
+        /// The folder.
+        path: String,
+    },
     /// The journal.
     #[error(transparent)]
     Journal(#[from] JournalFault),

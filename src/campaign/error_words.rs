@@ -75,6 +75,7 @@ fn phrase(error: &Error) -> Phrase {
         Error::NoCampaign { file } => Phrase::new("campaign-none-here").with("file", file),
         Error::NotEmpty => Phrase::new("campaign-not-empty"),
         Error::InTheWay { file } => Phrase::new("campaign-in-the-way").with("file", file),
+        Error::NoMailHere { path } => Phrase::new("campaign-no-mail-here").with("path", path),
         Error::NoStateFolder => Phrase::new("campaign-no-state-folder"),
         Error::OtherUser { owner, you } => other_user_phrase(owner, you),
         Error::NotSealed => Phrase::new("campaign-not-sealed"),

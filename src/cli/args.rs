@@ -39,7 +39,8 @@ impl CommandLine {
                 | Command::Preview { .. }
                 | Command::Invite(_)
                 | Command::Status { .. }
-                | Command::Verify { .. },
+                | Command::Verify { .. }
+                | Command::Bounces(_),
             ) => true,
             Some(Command::Send(send)) => send.dry_run,
             Some(_) => false,
@@ -233,6 +234,8 @@ pub(super) enum Command {
         #[arg(long, help = "help-verify-journal")]
         journal: bool,
     },
+    #[command(about = "help-bounces")]
+    Bounces(super::bounces_args::BouncesArgs),
     #[command(about = "help-hand-over")]
     HandOver,
     #[command(about = "help-adopt")]

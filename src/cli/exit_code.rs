@@ -36,6 +36,7 @@ impl Exit {
             | Error::NoCampaign { .. }
             | Error::NotEmpty
             | Error::InTheWay { .. }
+            | Error::NoMailHere { .. }
             | Error::Secret(_) => Exit::Input,
             Error::NoSuchId { .. }
             | Error::Rehearsal(_)
@@ -53,9 +54,7 @@ impl Exit {
             Error::Journal(fault) if fault.is_about_the_journal() => Exit::Journal,
             Error::Journal(_) | Error::Lock(LockFault::File(_)) => Exit::Internal,
             Error::Vault(fault) => of_vault(fault),
-            Error::Key(KeyFault::File(_)) => Exit::Internal,
-            Error::Key(KeyFault::Form | KeyFault::Open) => Exit::Input,
-            Error::Key(KeyFault::Lost | KeyFault::Wrong | KeyFault::Unproven) => Exit::Journal,
+            Error::Key(fault) => of_key(fault),
             Error::Lock(LockFault::Held) => Exit::Held,
             Error::Review(ReviewFault::Vault(fault)) => of_vault(fault),
             Error::Review(ReviewFault::Disk(_) | ReviewFault::Page(_)) => Exit::Internal,
@@ -142,6 +141,14 @@ impl Exit {
             Exit::NothingDue => 11,
             Exit::Done => 12,
         }
+    }
+}
+
+const fn of_key(fault: &KeyFault) -> Exit {
+    match fault {
+        KeyFault::File(_) => Exit::Internal,
+        KeyFault::Form | KeyFault::Open => Exit::Input,
+        KeyFault::Lost | KeyFault::Wrong | KeyFault::Unproven => Exit::Journal,
     }
 }
 

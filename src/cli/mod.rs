@@ -5,6 +5,7 @@
 //! everything else on standard error.
 
 mod args;
+mod bounces_args;
 pub mod command;
 mod context;
 mod core_dump;

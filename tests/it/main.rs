@@ -3,6 +3,7 @@
 
 mod again;
 mod behind_dot;
+mod bounces;
 mod brake;
 mod cells;
 mod cli;

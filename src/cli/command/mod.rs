@@ -1,5 +1,6 @@
 //! The commands: each reads its arguments, calls the campaign, and shows the outcome.
 
+pub(super) mod bounces;
 pub(super) mod check;
 pub(super) mod decisions;
 pub(super) mod doctor;

@@ -551,6 +551,7 @@ help-value-dir = DIR
 help-value-file = FILE
 help-value-head = COUNT:HASH
 help-value-id = ID
+help-value-path = PATH
 help-value-name = NAME
 help-value-port = PORT
 help-value-role = ROLE
@@ -632,6 +633,9 @@ help-resolve = Decide about a mail in doubt
 help-arrived = It arrived: never send it again
 help-resend = It did not arrive: send it again
 help-rerun = Seal what is new on the list, changed before it was sent, or was corrected
+help-bounces = Read returned mail: what each is, which of our mails it is about, and whose fault it is
+help-bounces-paths = Files (.eml, mbox), Maildirs, or folders of such files; they are only read
+help-bounces-dry-run = Only say what the mails are; record nothing
 help-verify = Say whether a mail is one of ours and unchanged, or check the whole journal
 help-verify-file = The mail as a file (.eml), as a mail program saves it
 help-verify-journal = Check every record of the journal and every seal
@@ -683,3 +687,16 @@ help-rehearse = Rehearse the real way, to the mailboxes of reviewers
 help-rehearse-to = Addresses that are on the guest list (rehearsal.guests)
 help-rehearse-only = Only the mails of these rows; otherwise the first, the largest, that of the longest name, and one of each kind
 help-value-address = ADDRESS
+
+## bounces
+
+cli-bounces-in = { $file }, mail { $number }
+cli-bounces-file = { $file }
+cli-bounces-nobody = names nobody
+cli-bounces-unmatched = none of ours, as far as it says
+cli-bounces-sum = { $mails ->
+        [one] 1 returned mail
+       *[other] { $mails } returned mails
+    }: { $failed } not arrived, { $delayed } delayed or held, { $arrived } delivered or handed on, { $answers } automatic answers and reports, { $other } to look at. { $unmatched } can't be matched with a mail of this campaign.
+cli-bounces-faults = Not arrived: { $them } because of the address or the recipient, { $us } because of the sender, { $line } because of the way there, { $unknown } for no reason given.
+cli-bounces-nothing-recorded = Nothing was recorded, and nothing in the mailbox was changed.

@@ -551,6 +551,7 @@ help-value-dir = MAP
 help-value-file = BESTAND
 help-value-head = AANTAL:GETAL
 help-value-id = NUMMER
+help-value-path = PAD
 help-value-name = NAAM
 help-value-port = POORT
 help-value-role = ROL
@@ -632,6 +633,9 @@ help-resolve = Beslis over een mail die onzeker is
 help-arrived = De mail is aangekomen: nooit opnieuw verzenden
 help-resend = De mail is niet aangekomen: opnieuw verzenden
 help-rerun = Verzegel wat nieuw is op de lijst, veranderde voor het wegging, of verbeterd is
+help-bounces = Lees teruggekomen mail: wat elk is, over welke mail van ons het gaat, en aan wie het ligt
+help-bounces-paths = Bestanden (.eml, mbox), Maildirs, of mappen met zulke bestanden; ze worden alleen gelezen
+help-bounces-dry-run = Zeg alleen wat de mails zijn; leg niets vast
 help-verify = Zeg of een mail van ons is en ongewijzigd, of controleer het hele journaal
 help-verify-file = De mail als bestand (.eml), zoals een mailprogramma die opslaat
 help-verify-journal = Controleer elke regel van het journaal en elke verzegeling
@@ -683,3 +687,16 @@ help-rehearse = Oefen de echte weg, naar de mailboxen van wie meeleest
 help-rehearse-to = Adressen die op de gastenlijst staan (rehearsal.guests)
 help-rehearse-only = Alleen de mails van deze rijen; anders de eerste, de grootste, die met de langste naam en één van elke soort
 help-value-address = ADRES
+
+## bounces
+
+cli-bounces-in = { $file }, mail { $number }
+cli-bounces-file = { $file }
+cli-bounces-nobody = noemt niemand
+cli-bounces-unmatched = niet van ons, voor zover er staat
+cli-bounces-sum = { $mails ->
+        [one] 1 teruggekomen mail
+       *[other] { $mails } teruggekomen mails
+    }: { $failed } niet aangekomen, { $delayed } vertraagd of vastgehouden, { $arrived } bezorgd of doorgegeven, { $answers } automatische antwoorden en meldingen, { $other } om naar te kijken. { $unmatched } zijn niet bij een mail van deze campagne te plaatsen.
+cli-bounces-faults = Niet aangekomen: { $them } door het adres of de ontvanger, { $us } door de afzender, { $line } door de weg ernaartoe, { $unknown } zonder opgaaf van reden.
+cli-bounces-nothing-recorded = Er is niets vastgelegd, en in de mailbox is niets veranderd.

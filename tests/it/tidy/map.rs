@@ -71,9 +71,9 @@ const ROOMS: [(&str, &[&str]); 25] = [
     (
         "campaign",
         &[
-            "address", "checks", "clock", "config", "delivery", "dispatch", "finding", "formats",
-            "id", "journal", "list", "notice", "phrase", "relay", "reply", "review", "signoff",
-            "sqlite", "vault",
+            "address", "bounce", "checks", "clock", "config", "delivery", "dispatch", "finding",
+            "formats", "id", "journal", "list", "notice", "phrase", "relay", "reply", "review",
+            "signoff", "sqlite", "vault",
         ],
     ),
     (

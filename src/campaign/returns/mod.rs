@@ -1,0 +1,8 @@
+//! `bounces`: reads returned mail from files, and finds which of our mails each is about.
+
+mod matching;
+mod outcome;
+pub(super) mod read;
+mod sources;
+
+pub use outcome::{MatchedBy, ReadReturn, RecipientMatch, ReturnTotals, Returns};
