@@ -124,11 +124,11 @@ impl State {
     /// [`Impossible`] if the turn can't follow.
     pub fn after(&self, turn: &Turn) -> Result<State, Impossible> {
         let next = match self {
-            State::Queued | State::Deferred { .. } => open(turn),
+            State::Queued | State::Deferred { .. } => open(self, turn),
             State::Offered => offered(turn),
             State::InDoubt => in_doubt(turn),
             State::Accepted | State::Delayed => on_its_way(self, turn),
-            // A later notification may correct an earlier one; nothing brings the mail back to us.
+            // A later notification may correct an earlier one. Only a person makes a bounced mail due again.
             State::Delivered | State::Bounced => settled(self, turn),
             State::Refused { .. } | State::Expired => closed(self, turn),
             State::Withheld => withheld(turn),
@@ -207,7 +207,7 @@ impl State {
 
 /// Open. A late report about a mail that a person has set to be sent again counts as well: a mail
 /// that the relay took is never sent again, and a mail in doubt is a person's decision.
-fn open(turn: &Turn) -> Option<State> {
+fn open(state: &State, turn: &Turn) -> Option<State> {
     match turn {
         Turn::Offer => Some(State::Offered),
         Turn::Accept => Some(State::Accepted),
@@ -218,7 +218,8 @@ fn open(turn: &Turn) -> Option<State> {
         Turn::LoseSight => Some(State::InDoubt),
         Turn::Expire => Some(State::Expired),
         Turn::Withhold => Some(State::Withheld),
-        Turn::Again | Turn::Resolve(_) | Turn::Status(_) => None,
+        Turn::Status(status) => Some(taken_after_all(state, *status)),
+        Turn::Again | Turn::Resolve(_) => None,
     }
 }
 
@@ -264,15 +265,14 @@ fn settled(state: &State, turn: &Turn) -> Option<State> {
     match turn {
         Turn::Status(DeliveryStatus::Delivered) => Some(State::Delivered),
         Turn::Status(DeliveryStatus::Failed) => Some(State::Bounced),
-        Turn::Accept | Turn::Defer { .. } | Turn::Refuse { .. } | Turn::LoseSight => {
-            Some(state.clone())
-        }
+        // Notifications overtake each other: what is settled is delayed no more.
         Turn::Status(DeliveryStatus::Delayed)
-        | Turn::Offer
-        | Turn::Expire
-        | Turn::Withhold
-        | Turn::Again
-        | Turn::Resolve(_) => None,
+        | Turn::Accept
+        | Turn::Defer { .. }
+        | Turn::Refuse { .. }
+        | Turn::LoseSight => Some(state.clone()),
+        Turn::Again if *state == State::Bounced => Some(State::Queued),
+        Turn::Again | Turn::Offer | Turn::Expire | Turn::Withhold | Turn::Resolve(_) => None,
     }
 }
 
@@ -284,7 +284,8 @@ fn closed(state: &State, turn: &Turn) -> Option<State> {
         Turn::Accept => Some(State::Accepted),
         Turn::LoseSight => Some(State::InDoubt),
         Turn::Defer { .. } | Turn::Refuse { .. } => Some(state.clone()),
-        Turn::Offer | Turn::Expire | Turn::Withhold | Turn::Resolve(_) | Turn::Status(_) => None,
+        Turn::Status(status) => Some(taken_after_all(state, *status)),
+        Turn::Offer | Turn::Expire | Turn::Withhold | Turn::Resolve(_) => None,
     }
 }
 
@@ -297,7 +298,17 @@ fn withheld(turn: &Turn) -> Option<State> {
         Turn::Defer { .. } | Turn::Refuse { .. } | Turn::LoseSight | Turn::Expire => {
             Some(State::Withheld)
         }
-        Turn::Offer | Turn::Withhold | Turn::Resolve(_) | Turn::Status(_) => None,
+        Turn::Status(status) => Some(taken_after_all(&State::Withheld, *status)),
+        Turn::Offer | Turn::Withhold | Turn::Resolve(_) => None,
+    }
+}
+
+/// A notification about a mail of which we believed that the relay doesn't have it: an earlier
+/// attempt was taken. That such an attempt failed changes nothing.
+fn taken_after_all(state: &State, status: DeliveryStatus) -> State {
+    match status {
+        DeliveryStatus::Delivered | DeliveryStatus::Delayed => reported(status),
+        DeliveryStatus::Failed => state.clone(),
     }
 }
 

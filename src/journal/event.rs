@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 mod adopted;
 mod invited;
 mod kind;
+mod returned;
 
 pub use super::ledger::braked::Braked;
 use crate::delivery::{Verdict, Word};
@@ -16,6 +17,7 @@ use crate::id::{Digest, Pseudonym, TextId};
 use crate::reply::ReplyCode;
 pub use adopted::Adopted;
 pub use invited::Invited;
+pub use returned::{MatchedBy, Notification};
 
 /// One event.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -145,6 +147,8 @@ pub enum Event {
         /// The reason.
         why: TextId,
     },
+    /// A returned mail says what became of a mail of ours.
+    Returned(Notification),
     /// The relay could not be used; no mail was touched.
     RelayFault {
         /// Step of the session at which it failed.

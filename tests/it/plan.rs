@@ -3,10 +3,10 @@
 
 use std::time::Duration;
 
-use heraut::delivery::{Verdict, Word};
+use heraut::delivery::{DeliveryStatus, Verdict, Word};
 use heraut::dispatch::plan::{Held, Placement, Terms, turn_of};
 use heraut::id::{CampaignKey, Digest, ListId, Pseudonym, TextId};
-use heraut::journal::event::{Answered, Lost, Offered, Sealed, Step};
+use heraut::journal::event::{Answered, Lost, MatchedBy, Notification, Offered, Sealed, Step};
 use heraut::journal::{Event, Ledger};
 use heraut::reply::ReplyCode;
 use jiff::{SignedDuration, Timestamp};
@@ -48,6 +48,7 @@ enum Deed {
     Again,
     Arrived,
     Resend,
+    Told(DeliveryStatus),
 }
 
 /// What the table remembers: far less than the ledger, in other words.
@@ -68,7 +69,8 @@ struct Memory {
 fn remember(memory: &Memory, deed: Deed, now: i64) -> Option<Memory> {
     let mut after = memory.clone();
     let open = matches!(memory.last, "queued" | "deferred");
-    let closed = matches!(memory.last, "refused" | "expired" | "gone");
+    let closed = matches!(memory.last, "refused" | "expired" | "gone" | "bounced");
+    let reported = matches!(memory.last, "delivered" | "delayed" | "bounced");
     let tried = |after: &mut Memory| {
         after.first_try.get_or_insert(now);
     };
@@ -101,6 +103,7 @@ fn remember(memory: &Memory, deed: Deed, now: i64) -> Option<Memory> {
             tried(&mut after);
         }
         // What a sender says late: what was taken is gone, and stays so.
+        Deed::Accept | Deed::Defer { .. } | Deed::Refuse | Deed::Lose if reported => {}
         Deed::Accept if memory.mail.is_some() => after.last = "accepted",
         Deed::Defer { .. } | Deed::Refuse | Deed::Lose if memory.last == "accepted" => {}
         // A doubt, or a row that left the list, and the answer that it crossed with: both stay as they are.
@@ -137,6 +140,16 @@ fn remember(memory: &Memory, deed: Deed, now: i64) -> Option<Memory> {
         Deed::Resend if memory.last == "in doubt" => {
             (after.last, after.first_try) = ("queued", None)
         }
+        // A report proves that the relay had the mail. Only what it has can come back.
+        Deed::Told(DeliveryStatus::Delivered) if memory.mail.is_some() => after.last = "delivered",
+        Deed::Told(DeliveryStatus::Delayed) if matches!(memory.last, "delivered" | "bounced") => {}
+        Deed::Told(DeliveryStatus::Delayed) if memory.mail.is_some() => after.last = "delayed",
+        Deed::Told(DeliveryStatus::Failed)
+            if reported || matches!(memory.last, "offered" | "accepted" | "in doubt") =>
+        {
+            after.last = "bounced";
+        }
+        Deed::Told(DeliveryStatus::Failed) if memory.mail.is_some() => {}
         _ => return None,
     }
     Some(after)
@@ -152,7 +165,13 @@ fn expected(memory: &Memory, approved: bool, past_deadline: bool, now: i64) -> P
     let table: [(bool, Placement); 12] = [
         (memory.excluded, Placement::Held(Held::Excluded)),
         (memory.mail.is_none(), Placement::Held(Held::Unknown)),
-        (memory.last == "accepted", Placement::Held(Held::Done)),
+        (
+            matches!(
+                memory.last,
+                "accepted" | "delivered" | "delayed" | "bounced"
+            ),
+            Placement::Held(Held::Done),
+        ),
         (
             matches!(memory.last, "in doubt" | "offered"),
             Placement::Held(Held::InDoubt),
@@ -260,18 +279,23 @@ fn events(deed: Deed, memory: &Memory, now: i64, attempt: u32) -> Vec<Event> {
             by,
             why: by,
         }],
-        Deed::Arrived => vec![Event::Resolved {
+        Deed::Arrived | Deed::Resend => vec![Event::Resolved {
             recipient,
-            word: Word::Arrived,
+            word: [Word::Arrived, Word::Resend][usize::from(deed == Deed::Resend)],
             by,
             why: by,
         }],
-        Deed::Resend => vec![Event::Resolved {
+        Deed::Told(status) => vec![Event::Returned(Notification {
             recipient,
-            word: Word::Resend,
-            by,
-            why: by,
-        }],
+            mail: Digest::of(&[memory.mail.unwrap_or_default()]),
+            status,
+            by: MatchedBy::EnvelopeId,
+            cause: None,
+            about_us: false,
+            code: None,
+            report: key().text_id(&format!("report {now}")),
+            words: None,
+        })],
     }
 }
 
@@ -291,6 +315,9 @@ fn deed() -> impl Strategy<Value = Deed> {
         2 => Just(Deed::Again),
         1 => Just(Deed::Arrived),
         1 => Just(Deed::Resend),
+        1 => Just(Deed::Told(DeliveryStatus::Delivered)),
+        1 => Just(Deed::Told(DeliveryStatus::Delayed)),
+        2 => Just(Deed::Told(DeliveryStatus::Failed)),
     ]
 }
 

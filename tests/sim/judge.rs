@@ -234,6 +234,7 @@ impl Judge {
                     .unclear = 0;
             }
             Event::RunBegan(_)
+            | Event::Returned(_)
             | Event::RelayFault { .. }
             | Event::StopAsked
             | Event::WordWithdrawn { .. }

@@ -175,7 +175,9 @@ impl Campaign {
         let entry = ledger.recipient(recipient);
         let is_withheld = entry.is_some_and(|entry| entry.withheld().is_some());
         match state_of(ledger, recipient, self.is_busy()) {
-            Some(State::Refused { .. } | State::Expired | State::Withheld) if !is_withheld => {
+            Some(State::Refused { .. } | State::Expired | State::Bounced | State::Withheld)
+                if !is_withheld =>
+            {
                 Ok(())
             }
             state => Err(wrong_state(id, state.as_ref(), Wanted::Again)),

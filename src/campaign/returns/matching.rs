@@ -9,8 +9,7 @@ use std::collections::{BTreeSet, HashMap};
 use crate::address::Address;
 use crate::bounce::{References, ReturnedRecipient};
 use crate::id::ListId;
-
-use super::outcome::MatchedBy;
+use crate::journal::event::MatchedBy;
 
 /// What each way of naming a mail leads to.
 type Names = HashMap<String, BTreeSet<ListId>>;

@@ -5,4 +5,4 @@ mod outcome;
 pub(super) mod read;
 mod sources;
 
-pub use outcome::{MatchedBy, ReadReturn, RecipientMatch, ReturnTotals, Returns};
+pub use outcome::{ReadReturn, RecipientMatch, ReturnTotals, Returns};

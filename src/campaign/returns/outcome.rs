@@ -2,32 +2,7 @@
 
 use crate::bounce::{Fault, ReturnKind, ReturnedRecipient};
 use crate::id::ListId;
-
-/// What says which of our mails a returned mail is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum MatchedBy {
-    /// Its ENVID (RFC 3461).
-    EnvelopeId,
-    /// The address that it came back to: each mail has its own (`sender.return_path = "verp"`).
-    ReturnPath,
-    /// Our `Message-ID`, in the original or in what it answers.
-    MessageId,
-    /// The recipient's address, which only one organisation has.
-    Recipient,
-}
-
-impl MatchedBy {
-    /// The name in JSON.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            MatchedBy::EnvelopeId => "envid",
-            MatchedBy::ReturnPath => "verp",
-            MatchedBy::MessageId => "message_id",
-            MatchedBy::Recipient => "recipient",
-        }
-    }
-}
+use crate::journal::event::MatchedBy;
 
 /// One recipient of a returned mail.
 #[derive(Debug, Clone)]

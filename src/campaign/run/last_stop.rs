@@ -95,6 +95,10 @@ fn saw_phrase(saw: Option<Braked>) -> Phrase {
         Some(Braked::Alike { refused, reply }) => Phrase::new("campaign-brake-alike")
             .with("refused", refused)
             .with("reply", reply.to_string()),
+        Some(Braked::Returned { code: Some(code) }) => {
+            Phrase::new("campaign-brake-returned").with("code", code.to_string())
+        }
+        Some(Braked::Returned { code: None }) => Phrase::new("campaign-brake-returned-no-code"),
         Some(Braked::Doubts { doubts }) => {
             Phrase::new("campaign-brake-doubts").with("doubts", doubts)
         }

@@ -325,6 +325,10 @@ fn braked(braked: Option<Braked>) -> Phrase {
         Some(Braked::Alike { refused, reply }) => Phrase::new("cli-end-brake-alike")
             .with("refused", refused)
             .with("reply", reply.to_string()),
+        Some(Braked::Returned { code: Some(code) }) => {
+            Phrase::new("cli-end-brake-returned").with("code", code.to_string())
+        }
+        Some(Braked::Returned { code: None }) => plain("cli-end-brake-returned-no-code"),
         Some(Braked::Doubts { doubts }) => {
             Phrase::new("cli-end-brake-doubts").with("doubts", doubts)
         }

@@ -16,6 +16,7 @@ use super::queue::{NextStep, Queue, Want};
 use super::throttle::Scope;
 use super::window::{Opening, opening};
 use crate::clock::Clock;
+use crate::delivery::DeliveryStatus;
 use crate::dispatch::plan::{Placement, Terms};
 use crate::dispatch::run_time::RunTime;
 use crate::dispatch::worker::connection::Slot;
@@ -248,7 +249,7 @@ impl<'r, C: Clock> Scheduler<'r, C> {
     }
 
     /// Takes in what others wrote: an approval withdrawn, a stop, an organisation withheld, a doubt
-    /// settled.
+    /// settled, a mail that came back because of us.
     pub(crate) fn hear(&self, news: &[(Timestamp, Event)]) {
         for (at, event) in news {
             self.apply(*at, event);
@@ -257,6 +258,12 @@ impl<'r, C: Clock> Scheduler<'r, C> {
             match event {
                 Event::StopAsked => state.end(Ended::because(RunEnd::Stopped)),
                 Event::WordWithdrawn { .. } => state.end(Ended::because(RunEnd::Withdrawn)),
+                Event::Returned(said) if said.about_us && said.status == DeliveryStatus::Failed => {
+                    state.end(Ended {
+                        braked: Some(Braked::Returned { code: said.code }),
+                        ..Ended::because(RunEnd::Brake)
+                    });
+                }
                 Event::Resolved { recipient, .. }
                     if state.candidates.domain(recipient).is_some() =>
                 {

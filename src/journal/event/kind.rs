@@ -13,6 +13,7 @@ impl Event {
                 | Event::Answered(_)
                 | Event::LostSight { .. }
                 | Event::Expired { .. }
+                | Event::Returned(_)
                 | Event::Queued { .. }
                 | Event::Excluded { .. }
                 | Event::RelayFault { .. }
@@ -46,6 +47,7 @@ impl Event {
             Event::LostSight { .. } => "lost_sight",
             Event::Expired { .. } => "expired",
             Event::Resolved { .. } => "resolved",
+            Event::Returned(_) => "returned",
             Event::RelayFault { .. } => "relay_fault",
             Event::Adopted(_) => "adopted",
             Event::HandedOver {} => "handed_over",

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::reply::ReplyCode;
+use crate::reply::{Enhanced, ReplyCode};
 
 /// Why the brake stopped a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,6 +27,12 @@ pub enum Braked {
         refused: u32,
         /// The relay's code.
         reply: ReplyCode,
+    },
+    /// A mail came back for a reason that lies with the sender.
+    Returned {
+        /// The code of the server that decided, if the returned mail says it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        code: Option<Enhanced>,
     },
     /// Too many mails in a row were handed over without an answer.
     Doubts {

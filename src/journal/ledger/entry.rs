@@ -5,7 +5,9 @@ use jiff::Timestamp;
 use super::decisions::Decision;
 use crate::delivery::{State, Verdict};
 use crate::id::{Digest, TextId};
-use crate::journal::event::{Answered, Braked, Lost, RunBegan, RunEnd, Sealed, Step, WordGiven};
+use crate::journal::event::{
+    Answered, Braked, Lost, Notification, RunBegan, RunEnd, Sealed, Step, WordGiven,
+};
 use crate::reply::{QueueId, ReplyCode, dot};
 
 /// One seal.
@@ -64,6 +66,8 @@ pub(crate) struct Tried {
     pub(crate) unclear: u8,
     /// Whether one of those attempts may have arrived, unless somebody said otherwise.
     pub(crate) perhaps_taken: bool,
+    /// The returned mail that its state follows from, and when it was read.
+    pub(crate) notified: Option<(Timestamp, Notification)>,
 }
 
 impl Tried {
@@ -351,12 +355,6 @@ impl<'l> MailEntry<'l> {
     #[must_use]
     pub fn vouched_by(&self) -> Option<&'l TextId> {
         self.tried?.vouched.as_ref()
-    }
-
-    /// The last answer of the relay.
-    #[must_use]
-    pub fn answer(&self) -> Option<&'l RelayAnswer> {
-        self.tried?.answer.as_ref()
     }
 }
 

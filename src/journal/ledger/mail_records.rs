@@ -269,6 +269,12 @@ impl MailRecords {
         }
     }
 
+    /// Whether `mail` is not the newest mail of this row. A ledger that forgot the digests says no.
+    pub(crate) fn is_about_an_earlier(&self, recipient: &Pseudonym, mail: &Digest) -> bool {
+        let newest = self.place(recipient).and_then(|at| self.digests.get(at));
+        newest.is_some_and(|newest| newest != mail)
+    }
+
     /// From now on nobody asks for the digests of mails.
     pub(crate) fn forget_digests(&mut self) {
         self.digests = Vec::new();

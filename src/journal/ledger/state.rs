@@ -2,8 +2,9 @@
 
 mod decide;
 mod fold;
+mod returned;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use jiff::Timestamp;
 
@@ -23,6 +24,7 @@ pub use super::loss::Unfit;
 pub use super::quiet::Quiet;
 pub use super::recent_offers::Recent;
 pub use super::totals::Totals;
+pub use returned::{StatusReport, Weight};
 
 /// The current state after the events so far.
 #[derive(Debug, Clone, Default)]
@@ -36,6 +38,8 @@ pub struct Ledger {
     decisions: u64,
     run: Option<RunEntry>,
     doubts: Vec<Pseudonym>,
+    /// Keyed digests of the returned mails that were read.
+    reports: HashSet<TextId>,
     /// Grounds that no seal has.
     pub(crate) grounds: HashMap<Pseudonym, TextId>,
     recent: Recent,

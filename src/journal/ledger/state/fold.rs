@@ -68,6 +68,7 @@ impl Ledger {
                 by,
                 ..
             } => return self.settle_doubt(at, *recipient, *word, *by),
+            Event::Returned(notification) => return self.returned(at, notification),
             Event::RelayFault { step, reply, words } => self.relay_failed((*step, *reply), *words),
             Event::Adopted(adopted) => self.adopt(at, adopted),
             Event::HandedOver {} => self.handed_over = Some(at),
