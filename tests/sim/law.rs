@@ -118,14 +118,16 @@ impl Law {
             let Some(deadline) = window.deadline else {
                 return false;
             };
-            let mut at = now;
-            while at <= deadline {
-                if open(window, at) {
-                    return false;
-                }
-                at += Duration::from_secs(60);
-            }
-            true
+            // Whatever opens the window later than now does so then, or at a whole minute.
+            let later = window.not_before.filter(|from| *from > now);
+            let next = 60 - now.as_second().rem_euclid(60);
+            let minutes = (0..).map(|nth| SignedDuration::from_secs(next + 60 * nth));
+            let whole = minutes.map(|span| {
+                now - SignedDuration::from_nanos(i64::from(now.subsec_nanosecond())) + span
+            });
+            let moments = [now].into_iter().chain(later).filter(|at| *at <= deadline);
+            let mut moments = moments.chain(whole.take_while(|at| *at <= deadline));
+            !moments.any(|at| open(window, at))
         };
         too_old || bound && self.window.as_ref().is_some_and(no_more)
     }
