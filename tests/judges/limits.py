@@ -12,6 +12,7 @@ import subprocess
 import time
 import zipfile
 import zlib
+from hashlib import md5
 
 from common import HEADERS, Campaign, invented, judge, need
 
@@ -117,6 +118,72 @@ def pdf(file, streams, keys=b"", more=()):
         for number in sorted(places):
             out.write(b"%010d 00000 n \n" % places[number])
         out.write(b"trailer\n<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (len(places) + 1, start))
+
+
+def rc4(key, data):
+    """Encrypts as RC4 does."""
+    state, other = list(range(256)), 0
+    for at in range(256):
+        other = (other + state[at] + key[at % len(key)]) % 256
+        state[at], state[other] = state[other], state[at]
+    out, one, other = bytearray(), 0, 0
+    for octet in data:
+        one = (one + 1) % 256
+        other = (other + state[one]) % 256
+        state[one], state[other] = state[other], state[one]
+        out.append(octet ^ state[(state[one] + state[other]) % 256])
+    return bytes(out)
+
+
+def locked(identity):
+    """The dictionary and the key of a PDF that opens without a password (ISO 32000-1, section 7.6.3, revision 3)."""
+    pad = bytes.fromhex("28BF4E5E4E758A4164004E56FFFA01082E2E00B6D0683E802F0CA9FE6453697A")
+    owner, rights = b"O" * 32, -4
+    key = md5(pad + owner + struct.pack("<i", rights) + identity).digest()
+    for _ in range(50):
+        key = md5(key).digest()
+    user = md5(pad + identity).digest()
+    for nth in range(20):
+        user = rc4(bytes(octet ^ nth for octet in key), user)
+    hexed = lambda octets: b"<" + octets.hex().encode() + b">"
+    return b"<</Filter/Standard/V 2/R 3/Length 128/P %d/O%s/U%s>>" % (rights, hexed(owner), hexed(user + bytes(16))), key
+
+
+def packed_objects(file, count, size, encrypted):
+    """A PDF of so many object streams, each with the length of a part of the page, and with so many octets of numbers."""
+    out, places, packed, parts, top = bytearray(b"%PDF-1.7\n"), {}, {}, [], 10
+    identity = bytes(16)
+    encryption, key = locked(identity)
+
+    def put(number, body, data=None):
+        places[number] = len(out)
+        if data is not None:
+            if encrypted:
+                data = rc4(md5(key + struct.pack("<I", number)[:3] + bytes(2)).digest(), data)
+            body = body % len(data) + b"stream\n" + data + b"\nendstream"
+        out.extend(b"%d 0 obj\n%s\nendobj\n" % (number, body))
+
+    for _ in range(count):
+        stream, length, part, numbers, top = top, top + 1, top + 2, top + 3, top + 4
+        shown = b"BT /F 10 Tf (x) Tj ET"
+        index = b"%d 0 %d 5 " % (length, numbers)
+        put(stream, b"<</Type/ObjStm/N 2/First %d/Filter/FlateDecode/Length %%d>>" % len(index),
+            deflated([index, b"%-5d[" % len(shown), b"0 " * (size // 2), b"]"]))
+        put(part, b"<</Length %d 0 R/Was %%d>>" % length, shown)
+        packed |= {length: (stream, 0), numbers: (stream, 1)}
+        parts.append(b"%d 0 R" % part)
+    put(1, b"<</Type/Catalog/Pages 2 0 R>>")
+    put(2, b"<</Type/Pages/Kids[3 0 R]/Count 1>>")
+    put(3, b"<</Type/Page/Parent 2 0 R/Contents[%s]>>" % b" ".join(parts))
+    more = b"/Encrypt 4 0 R/ID[<%s><%s>]" % ((identity.hex().encode(),) * 2) if encrypted else b""
+    if encrypted:
+        put(4, encryption)
+    places[top] = len(out)
+    entry = lambda number: (1, places[number], 0) if number in places else (2, *packed[number]) if number in packed else (0, 0, 65535)
+    table = b"".join(struct.pack(">BIH", *entry(number)) for number in range(top + 1))
+    head = b"%d 0 obj\n<</Type/XRef/Size %d/W[1 4 2]/Root 1 0 R%s/Length %d>>stream\n" % (top, top + 1, more, len(table))
+    out.extend(head + table + b"\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % places[top])
+    write(file, bytes(out))
 
 
 def lines(size, seed):
@@ -228,6 +295,10 @@ def cases():
     yield "PDF, 256 MiB of brackets", made("u.pdf", attached, pdf, [lambda: brackets], b"/Filter/FlateDecode")
     objects = [(b"/Type/ObjStm/N 1/First 4/Filter/FlateDecode", deflated([b"1 0 [", b"0 " * (30 * MIB)]))] * 400
     yield "PDF, 400 object streams of 60 MiB", made("z.pdf", attached, pdf, [lambda: lines(100, 1)], b"", objects)
+    yield "PDF, 40 object streams of 60 MB that hold lengths", made("B.pdf", attached, packed_objects, 40, 60_000_000, False)
+    yield "PDF, encrypted, one object stream of 60 MB", made("C.pdf", attached, packed_objects, 1, 60_000_000, True)
+    yield "PDF, encrypted, one object stream of 2 MB", made("D.pdf", attached, packed_objects, 1, 2_000_000, True)
+    yield "PDF, encrypted, 40 object streams of 50 kB", made("E.pdf", attached, packed_objects, 40, 50_000, True)
     yield "picture, a text of 1 GiB", made("v.png", attached, lambda file: png(file, bomb))
     yield "picture, 20,000 texts of 1 MiB", made("A.png", attached, lambda file: png(file, *[deflated([b"a" * MIB])] * 20_000))
     yield "text, 50 MB", made("w.txt", attached, write, text(SIZE))

@@ -11,6 +11,10 @@ pub(crate) const MAX_PDF_UNPACKED: usize = 4 * MAX_UNPACKED;
 /// takes some hundred bytes of memory and may be two bytes long.
 pub(crate) const MAX_PACKED_VALUES: usize = 2_000_000;
 
+/// The most bytes that the object streams of an encrypted PDF may unpack to in all. They are unpacked as the file is
+/// loaded, and two bytes may become a value of some hundred, twice.
+pub(crate) const MAX_LOCKED_PACKED: usize = 2 * 1024 * 1024;
+
 /// How deep the objects of a PDF are followed into each other.
 pub(crate) const MAX_OBJECT_DEPTH: usize = 32;
 

@@ -10,6 +10,7 @@ mod content;
 mod font;
 pub(crate) mod inspect;
 mod layout;
+mod lengths;
 mod matrix;
 mod object_streams;
 mod page;
@@ -17,12 +18,14 @@ mod state;
 mod strings;
 mod text;
 
+use std::borrow::Cow;
+
 use lopdf::xref::XrefRecovery;
 use lopdf::{Document, LoadOptions, Object, Stream};
 use memchr::memmem;
 
 use super::Reason;
-use super::limits::{MAX_PDF_UNPACKED, MAX_UNPACKED};
+use super::limits::{MAX_LOCKED_PACKED, MAX_PDF_UNPACKED, MAX_UNPACKED};
 use budget::Budget;
 pub use strings::text_of;
 pub use text::PdfText;
@@ -32,28 +35,29 @@ const MAX_REVISIONS: usize = 8;
 
 /// A PDF and its revisions. One of them at a time is in memory.
 pub struct Pdf<'b> {
-    bytes: &'b [u8],
+    /// With the lengths of its streams written out.
+    bytes: Cow<'b, [u8]>,
     budget: Budget,
 }
 
 impl<'b> Pdf<'b> {
     /// Takes the bytes of a PDF. Never fails: what can't be opened is said by [`Pdf::text`].
     #[must_use]
-    pub const fn open(bytes: &'b [u8]) -> Pdf<'b> {
+    pub fn open(bytes: &'b [u8]) -> Pdf<'b> {
         Pdf::with_budget(bytes, MAX_PDF_UNPACKED)
     }
 
     /// The same, unpacking no more than so many bytes.
-    const fn with_budget(bytes: &'b [u8], most: usize) -> Pdf<'b> {
+    fn with_budget(bytes: &'b [u8], most: usize) -> Pdf<'b> {
         Pdf {
-            bytes,
+            bytes: lengths::written_out(bytes),
             budget: Budget::of(most),
         }
     }
 
     fn documents(&self, mut each: impl FnMut(Loaded)) {
-        each(Loaded::Current(self.load(self.bytes)));
-        let ends: Vec<usize> = memmem::find_iter(self.bytes, b"%%EOF")
+        each(Loaded::Current(self.load(&self.bytes)));
+        let ends: Vec<usize> = memmem::find_iter(&self.bytes, b"%%EOF")
             .map(|at| at + b"%%EOF".len())
             .collect();
         let older = ends.iter().rev().skip(1).take(MAX_REVISIONS);
@@ -61,7 +65,7 @@ impl<'b> Pdf<'b> {
             .filter_map(|end| self.load(&self.bytes[..*end]).ok())
             .for_each(|(document, missing)| each(Loaded::Other(document, missing)));
         // Objects that no table names any more, and whole files whose table is wrong.
-        if let Ok((document, missing)) = self.load_once(self.bytes, true) {
+        if let Ok((document, missing)) = self.load_once(&self.bytes, true) {
             each(Loaded::Other(document, missing));
         }
     }
@@ -83,7 +87,7 @@ impl<'b> Pdf<'b> {
     fn load_once(&self, bytes: &[u8], by_scan: bool) -> Result<(Document, Option<Reason>), Reason> {
         let options = LoadOptions {
             filter: Some(object_streams::hold),
-            max_decompressed_size: Some(MAX_UNPACKED),
+            max_decompressed_size: Some(limit_for(bytes)),
             force_reconstruct: by_scan,
             ..LoadOptions::default()
         };
@@ -133,6 +137,16 @@ impl<'b> Pdf<'b> {
 enum Loaded {
     Current(Result<(Document, Option<Reason>), Reason>),
     Other(Document, Option<Reason>),
+}
+
+/// How much lopdf may unpack of each stream that it needs while it loads a file. It takes the object streams of an encrypted
+/// file itself ([`object_streams`]), so they share one limit; a file that has more is not read.
+fn limit_for(bytes: &[u8]) -> usize {
+    if memmem::find(bytes, b"/Encrypt").is_none() {
+        return MAX_UNPACKED;
+    }
+    let object_streams = memmem::find_iter(bytes, b"ObjStm").count();
+    MAX_LOCKED_PACKED / object_streams.max(1)
 }
 
 /// Whether the catalogue leads to the root of the pages (section 7.7.3).

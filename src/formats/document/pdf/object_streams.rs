@@ -1,7 +1,8 @@
 //! The object streams of a PDF (ISO 32000-1, section 7.5.7), unpacked within the budget of the whole file.
 //!
 //! lopdf unpacks each of them as it loads a file, with a limit for each and none for all. So they are kept from it
-//! ([`hold`]) and unpacked here ([`release`]). It still unpacks by itself those that hold the length of another stream.
+//! ([`hold`]) and unpacked here ([`release`]). It still unpacks those of encrypted files by itself, with a limit for all of
+//! them (`super::limit_for`), and would unpack those that hold the length of another stream (`super::lengths`).
 
 use lopdf::xref::XrefEntry;
 use lopdf::{Dictionary, Document, Object, ObjectId, ObjectStream, Stream};
