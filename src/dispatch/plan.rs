@@ -43,6 +43,17 @@ impl Terms {
             clock_vouched: *clock_vouched,
         }
     }
+
+    /// The terms of a run that is only foreseen: its deadline is asked about apart, and a person who
+    /// confirms the clock confirms it for mails deferred under another clock as well.
+    #[must_use]
+    pub fn foreseen(rules: &Rules, now: Timestamp) -> Terms {
+        Terms {
+            past_deadline: false,
+            clock_vouched: true,
+            ..Terms::of(rules, now)
+        }
+    }
 }
 
 /// Where the plan puts one mail.

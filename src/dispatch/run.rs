@@ -87,15 +87,7 @@ impl<L: Log, R: Relay, M: Mails, C: Clock> Sender<'_, L, R, M, C> {
         let now = self.clock.now();
         let mut events = Vec::new();
         for recipient in ledger.offered_now() {
-            let attempt = ledger
-                .recipient(&recipient)
-                .and_then(|entry| entry.mail())
-                .map_or(1, |m| m.attempts);
-            events.push(Event::LostSight {
-                recipient,
-                attempt,
-                how: Lost::Died,
-            });
+            events.extend(ledger.left_by_a_dead_sender(&recipient));
             (self.tell)(Progress::InDoubt(recipient, Lost::Died));
         }
         if let Some(seal) = ledger.newest_seal() {

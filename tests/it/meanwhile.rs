@@ -2,7 +2,7 @@
 #![allow(clippy::disallowed_methods)]
 
 use std::fs;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::Duration;
 
 use heraut::relay::catcher::{Act, Moment, Scene as Asked};
@@ -252,4 +252,100 @@ fn what_expired_at_the_deadline_goes_by_a_new_one_a_word_and_new_words() {
         sent.err
     );
     assert_eq!(office.server.kept.mails().len(), 32);
+}
+
+/// The first mail is put off, the second refused once, everything else is taken.
+fn puts_one_off_and_refuses_one() -> Office {
+    let asked = AtomicUsize::new(0);
+    Office::new(move |now: Moment, _: &Asked<'_>| {
+        if now != Moment::Rcpt {
+            return Act::Proceed;
+        }
+        match asked.fetch_add(1, Ordering::Relaxed) {
+            0 => Act::Reply(450, "4.2.1 busy".into()),
+            1 => Act::Reply(550, "5.7.1 relay access denied".into()),
+            _ => Act::Proceed,
+        }
+    })
+}
+
+fn decide(office: &Office, what: &str, id: &str) {
+    let ran = office.run(&[what, id, "--by", "A. Vos", "--why", "overleg"]);
+    assert_eq!(ran.exit, 0, "{what} {id}: {}", ran.err);
+}
+
+#[test]
+fn what_a_person_lets_go_again_during_a_run_goes_in_that_run() {
+    let office = puts_one_off_and_refuses_one();
+    office.seal_and_agree();
+    decide(&office, "withhold", "ORG-003");
+    let mut run = waiting_for_one(&office, &["--only", "ORG-001", "ORG-002", "ORG-003"]);
+    let [refused, withheld, other] = [
+        ("ORG-002", "info@waterkersplatform.example"),
+        ("ORG-003", "secretariaat@debrug-enco.example"),
+        ("ORG-004", "forum@tnf-eikerveen.example"),
+    ];
+    while office.state(refused.0) != "refused" {
+        std::thread::sleep(Duration::from_millis(100));
+        assert!(run.try_wait().unwrap().is_none(), "the run ended");
+    }
+    decide(&office, "again", refused.0);
+    decide(&office, "release", withheld.0);
+    // Not asked for: it stays out of this run, whatever people say of it.
+    decide(&office, "withhold", other.0);
+    decide(&office, "release", other.0);
+    let began = std::time::Instant::now();
+    while (office.has(refused.1), office.has(withheld.1)) != (1, 1) {
+        std::thread::sleep(Duration::from_millis(100));
+        assert!(
+            run.try_wait().unwrap().is_none(),
+            "the run ended without them"
+        );
+        let waited = began.elapsed();
+        assert!(
+            waited < Duration::from_secs(60),
+            "they wait for the next run"
+        );
+    }
+    assert_eq!(office.run(&["stop"]).exit, 0);
+    let ended = run.wait_with_output().unwrap();
+    assert_eq!(
+        ended.status.code(),
+        Some(8),
+        "{}",
+        String::from_utf8_lossy(&ended.stderr)
+    );
+    assert_eq!(office.server.kept.mails().len(), 2);
+    assert_eq!(office.has(other.1), 0);
+}
+
+#[test]
+fn what_a_person_lets_go_again_during_a_run_is_compared_with_the_list_first() {
+    let office = puts_one_off_and_refuses_one();
+    office.seal_and_agree();
+    decide(&office, "withhold", "ORG-003");
+    let mut run = waiting_for_one(&office, &["--only", "ORG-001", "ORG-003"]);
+    // Of a mail that is withheld no edit matters, until it is to go after all.
+    office.change(
+        "secretariaat@debrug-enco.example",
+        "post@debrug-enco.example",
+    );
+    std::thread::sleep(Duration::from_secs(8));
+    assert!(
+        run.try_wait().unwrap().is_none(),
+        "an edit of a withheld row ends no run"
+    );
+    decide(&office, "release", "ORG-003");
+    let began = std::time::Instant::now();
+    let ended = run.wait_with_output().unwrap();
+    assert_eq!(ended.status.code(), Some(9));
+    // Not only once the mail that was put off is due.
+    let waited = began.elapsed();
+    assert!(waited < Duration::from_secs(60), "{waited:?}");
+    let document: Value = serde_json::from_slice(&ended.stdout).unwrap();
+    assert_eq!(
+        document["error"]["code"], "campaign-list-differs",
+        "{document}"
+    );
+    assert_eq!(office.server.kept.mails().len(), 0);
 }

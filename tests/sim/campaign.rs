@@ -247,6 +247,39 @@ impl People {
         }
     }
 
+    /// Somebody makes mails due again that were refused, expired or taken off the list: this share of those whose row is
+    /// on the list and that nobody withholds.
+    pub(crate) async fn again(&self, share: f64) {
+        let world = &self.world;
+        let listed = self.listed();
+        for recipient in listed.into_iter().filter(|_| world.chance(share)) {
+            let event = Event::DueAgain {
+                recipient,
+                by: self.text("B. Smit"),
+                why: self.text("by mistake"),
+            };
+            let decide = |ledger: &Ledger| {
+                let entry = ledger.recipient(&recipient);
+                let is_withheld = entry.is_some_and(|entry| entry.withheld().is_some());
+                match entry.and_then(|entry| entry.state()) {
+                    Some(State::Refused { .. } | State::Expired | State::Withheld)
+                        if !is_withheld =>
+                    {
+                        vec![event]
+                    }
+                    _ => Vec::new(),
+                }
+            };
+            world.disk.append_after(world, decide).await;
+        }
+    }
+
+    fn listed(&self) -> Vec<Pseudonym> {
+        let book = self.world.book.borrow();
+        let listed = book.orgs.iter().filter(|org| org.listed == Listed::Mailed);
+        listed.map(|org| org.recipient).collect()
+    }
+
     fn everybody(&self) -> Vec<Pseudonym> {
         self.world
             .book

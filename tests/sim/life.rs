@@ -238,7 +238,7 @@ fn disturbed(world: &World, people: &People) -> Plan {
     let often = world.pick(&[0, 0, 1, 2, 4]);
     let mut deeds: Vec<(Duration, Deed)> = (0..often)
         .map(|_| {
-            let deed = match world.below(14) {
+            let deed = match world.below(15) {
                 0 | 1 => Deed::Withhold,
                 2 => Deed::Withdraw,
                 3 => Deed::AskToStop,
@@ -249,6 +249,7 @@ fn disturbed(world: &World, people: &People) -> Plan {
                 10 => Deed::Edit,
                 11 => Deed::Release,
                 12 => Deed::Page,
+                13 => Deed::Again,
                 _ => Deed::SecondSender,
             };
             (world.millis(HOUR), deed)

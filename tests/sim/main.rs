@@ -79,7 +79,7 @@ fn must_be_seen(seeds: u64) -> Vec<String> {
     let common = "crash;cut in a write;news first;expired;in doubt: Cut;in doubt: Silent;in doubt: Garbled;\
         in doubt: Died;resolved: Arrived;resolved: Resend;deferred at Rcpt;deferred at Body;deferred at Dot;\
         refused at Rcpt;accepted at Dot;the list differs: not begun;deed release;\
-        deed edit;offered after release;deed page;page: decided;page: another seal;page: Ended;page: link Used;slowed: domain;slowed: relay;line worn;idle line closed;clock far ahead;\
+        deed edit;offered after release;deed again;offered in the run that it came back in;deed page;page: decided;page: another seal;page: Ended;page: link Used;slowed: domain;slowed: relay;line worn;idle line closed;clock far ahead;\
         clock far ahead in a run";
     let rare = "disk fails;deed second sender;deed remove lock;lock gone;deed jump;ended: Brake;ended: Limit;ended: Relay;\
         ended: Stopped;ended: Window;ended: Withdrawn;ended: Lapsed;ended: Pace;ended: Clock;deed run ahead;cap reached;braked: doubts;\

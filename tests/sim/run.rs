@@ -33,6 +33,7 @@ use crate::{current, group_commit};
 pub(crate) enum Deed {
     Withhold,
     Release,
+    Again,
     Edit,
     Withdraw,
     Page,
@@ -50,6 +51,7 @@ impl Deed {
         match self {
             Deed::Withhold => "withhold",
             Deed::Release => "release",
+            Deed::Again => "again",
             Deed::Edit => "edit",
             Deed::Withdraw => "withdraw",
             Deed::Page => "page",
@@ -288,6 +290,7 @@ impl Runner {
             match deed {
                 Deed::Withhold => self.people.withhold().await,
                 Deed::Release => self.people.release(0.7).await,
+                Deed::Again => self.people.again(0.7).await,
                 Deed::Edit => self.people.edit(),
                 Deed::Withdraw => self.people.withdraw().await,
                 Deed::Page => self.people.use_the_page(true).await,

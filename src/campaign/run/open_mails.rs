@@ -87,12 +87,6 @@ impl OpenMails {
     pub fn mismatch(&self, recipient: &Pseudonym) -> Option<Mismatch> {
         self.0.get(recipient)?.mismatch
     }
-
-    /// Whether any differs.
-    #[must_use]
-    pub fn is_any_differing(&self) -> bool {
-        self.0.values().any(|one| one.mismatch.is_some())
-    }
 }
 
 /// Whether a row that should be mailed has no mail in a seal in force, though nobody withholds it

@@ -23,7 +23,7 @@ impl<C: Clock> Scheduler<'_, C> {
         }
         if self.rules.limit.is_some_and(|limit| state.offers >= limit) {
             // A mail in hand counts, and may still come back.
-            if state.in_hand > 0 {
+            if !state.in_hand.is_empty() {
                 return NextStep::WaitForOthers;
             }
             state.ended = Some(Ended::because(RunEnd::Limit));
@@ -36,7 +36,7 @@ impl<C: Clock> Scheduler<'_, C> {
         state.seen = state.seen.max(now);
         state.ripen(now);
         let terms = Terms::of(self.rules, now);
-        if state.due.is_empty() && state.in_hand == 0 {
+        if state.due.is_empty() && state.in_hand.is_empty() {
             state.sift_later(terms);
         }
         match state.drop_what_is_not_due(terms) {
@@ -102,7 +102,7 @@ impl<C: Clock> Scheduler<'_, C> {
             return NextStep::Wait { span, until };
         }
         // A mail in hand already has its place.
-        if state.in_hand > 0 {
+        if !state.in_hand.is_empty() {
             return NextStep::WaitForOthers;
         }
         state.ended = Some(Ended {
@@ -115,7 +115,7 @@ impl<C: Clock> Scheduler<'_, C> {
     fn nothing_due(&self, state: &mut Queue<'_>, now: Timestamp) -> NextStep {
         match state.later.first() {
             Some(&(at, _)) => self.until(state, now, at, RunEnd::NothingDue),
-            None if state.in_hand > 0 && self.rules.wait => NextStep::WaitForOthers,
+            None if !state.in_hand.is_empty() && self.rules.wait => NextStep::WaitForOthers,
             None => NextStep::Finish,
         }
     }

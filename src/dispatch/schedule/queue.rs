@@ -1,6 +1,6 @@
 //! The queue: which mails are due, later and in hand. Decides; never waits.
 
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::{BTreeSet, HashSet, VecDeque};
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
@@ -64,7 +64,8 @@ pub(crate) struct Queue<'r> {
     pub(crate) later: BTreeSet<(Timestamp, Pseudonym)>,
     /// When the first mail that was deferred in a run without `--wait` becomes due.
     pub(crate) put_off: Option<Timestamp>,
-    pub(crate) in_hand: usize,
+    /// The mails that a connection has taken.
+    pub(crate) in_hand: HashSet<Pseudonym>,
     /// Connections that are being opened, or wait for a mail.
     pub(crate) spare: usize,
     pub(crate) connections: OpenConnections,
@@ -98,7 +99,7 @@ impl<'r> Queue<'r> {
             candidates: Candidates::new(candidates),
             later: BTreeSet::new(),
             put_off: None,
-            in_hand: 0,
+            in_hand: HashSet::new(),
             spare: 0,
             connections: OpenConnections::new(u32::from(rules.connections.max(1))),
             offers: 0,
@@ -129,6 +130,27 @@ impl<'r> Queue<'r> {
     /// Puts a mail after all that are due. A mail that is no candidate is not sent.
     pub(crate) fn enqueue(&mut self, recipient: &Pseudonym) {
         self.due.extend(self.candidates.number(recipient));
+    }
+
+    /// Takes in a mail that a person made due again during the run, unless it waits already or a connection has it.
+    pub(crate) fn take_in(&mut self, recipient: &Pseudonym, rules: &Rules, terms: Terms) {
+        let Some(number) = self.candidates.number(recipient) else {
+            return;
+        };
+        let waits = self.due.contains(&number)
+            || self.later.iter().any(|(_, other)| other == recipient)
+            || self.in_hand.contains(recipient);
+        if waits || !rules.is_asked_for(recipient) {
+            return;
+        }
+        match self.turn(recipient, terms) {
+            Placement::Due => self.due.push_back(number),
+            Placement::Later(at) => {
+                self.later.insert((at, *recipient));
+            }
+            // Its time is up: the next run marks it.
+            Placement::Expire | Placement::Held(_) => {}
+        }
     }
 
     /// Puts a mail back where it was taken from, before all that are due.
@@ -301,7 +323,7 @@ impl<'r> Queue<'r> {
             match self.pace.take(Some(domain), now) {
                 Ok(()) => {
                     self.due.remove(at);
-                    self.in_hand += 1;
+                    self.in_hand.insert(recipient);
                     self.offers += 1;
                     return NextStep::Offer(recipient);
                 }

@@ -210,7 +210,7 @@ impl<'r, C: Clock> Scheduler<'r, C> {
     /// Puts a mail back that was not offered: it is as due as before.
     pub(crate) fn give_back(&self, recipient: Pseudonym) {
         let mut state = self.state.borrow_mut();
-        state.in_hand -= 1;
+        state.in_hand.remove(&recipient);
         state.offers -= 1;
         // To the end: if this mail causes the relay's trouble, the others still get their turn.
         state.enqueue(&recipient);
@@ -221,7 +221,7 @@ impl<'r, C: Clock> Scheduler<'r, C> {
     /// Records that a mail in hand reached a state.
     pub(crate) fn settle(&self, recipient: Pseudonym) {
         let mut state = self.state.borrow_mut();
-        state.in_hand -= 1;
+        state.in_hand.remove(&recipient);
         let terms = Terms::of(self.rules, self.clock.now());
         match state.turn(&recipient, terms) {
             Placement::Later(at) if self.rules.wait => {
@@ -248,8 +248,8 @@ impl<'r, C: Clock> Scheduler<'r, C> {
         }
     }
 
-    /// Takes in what others wrote: an approval withdrawn, a stop, an organisation withheld, a doubt
-    /// settled, a mail that came back because of us.
+    /// Takes in what others wrote: an approval withdrawn, a stop, an organisation withheld or released, a doubt settled, a
+    /// mail made due again, a mail that came back because of us.
     pub(crate) fn hear(&self, news: &[(Timestamp, Event)]) {
         for (at, event) in news {
             self.apply(*at, event);
@@ -265,14 +265,10 @@ impl<'r, C: Clock> Scheduler<'r, C> {
                     });
                 }
                 Event::Resolved { recipient, .. }
-                    if state.candidates.domain(recipient).is_some() =>
-                {
+                | Event::Released { recipient, .. }
+                | Event::DueAgain { recipient, .. } => {
                     let terms = Terms::of(self.rules, self.clock.now());
-                    if self.rules.is_asked_for(recipient)
-                        && state.turn(recipient, terms) == Placement::Due
-                    {
-                        state.enqueue(recipient);
-                    }
+                    state.take_in(recipient, self.rules, terms);
                 }
                 _ => {}
             }
@@ -372,7 +368,7 @@ impl<'r, C: Clock> Scheduler<'r, C> {
             state.relay_faults += 1;
             state.rest_until = now + backoff::rest(state.relay_faults);
         }
-        let alone = state.in_hand == 0;
+        let alone = state.in_hand.is_empty();
         if fault.is_about_us() || (state.relay_faults >= TRIES && alone && !self.rules.wait) {
             state.end(Ended::with(RunEnd::Relay, SendFault::Relay(fault.clone())));
         }

@@ -493,8 +493,8 @@ cli-resolved-arrived = { $count ->
        *[other] { ID($id, word: "Id") } count as accepted. They are not sent again.
     }
 cli-resolved-resend = { $count ->
-        [one] { ID($id, word: "Id") } is sent again with the next send.
-       *[other] { ID($id, word: "Id") } are sent again with the next send.
+        [one] { ID($id, word: "Id") } is due again: it goes with the run that is under way, or with the next one.
+       *[other] { ID($id, word: "Id") } are due again: they go with the run that is under way, or with the next one.
     }
 cli-stop-asked = The send stops. Mails that are already on their way are finished first.
 cli-handed-over = The campaign is closed here. Where the journal ends: { $head }

@@ -493,8 +493,8 @@ cli-resolved-arrived = { $count ->
        *[other] { ID($id, word: "Nr.") } tellen als geaccepteerd en worden niet opnieuw verzonden.
     }
 cli-resolved-resend = { $count ->
-        [one] { ID($id, word: "Nr.") } gaat bij de volgende verzending opnieuw mee.
-       *[other] { ID($id, word: "Nr.") } gaan bij de volgende verzending opnieuw mee.
+        [one] { ID($id, word: "Nr.") } is weer aan de beurt: met de verzending die nu loopt, of met de volgende.
+       *[other] { ID($id, word: "Nr.") } zijn weer aan de beurt: met de verzending die nu loopt, of met de volgende.
     }
 cli-stop-asked = De verzending stopt. Mails die al onderweg zijn, worden eerst afgemaakt.
 cli-handed-over = De campagne is hier afgesloten. Waar het journaal eindigt: { $head }

@@ -16,6 +16,8 @@ pub(super) struct People {
     /// Whom a person took out, and nobody let back in.
     held: RefCell<BTreeSet<Pseudonym>>,
     released: RefCell<BTreeSet<Pseudonym>>,
+    /// Whose mails a person let in again, or made due again, during the run that goes on.
+    came_back: RefCell<BTreeSet<Pseudonym>>,
     /// Mails that were looked at for their next offer.
     looked_at: RefCell<BTreeSet<Pseudonym>>,
 }
@@ -34,7 +36,12 @@ impl Judge {
     }
 
     pub(super) fn hears_word(&self, event: &Event) {
-        let People { held, released, .. } = &self.people;
+        let People {
+            held,
+            released,
+            came_back,
+            ..
+        } = &self.people;
         match event {
             Event::Withheld {
                 recipient,
@@ -46,7 +53,12 @@ impl Judge {
             Event::Released { recipient, .. } => {
                 held.borrow_mut().remove(recipient);
                 released.borrow_mut().insert(*recipient);
+                came_back.borrow_mut().insert(*recipient);
             }
+            Event::DueAgain { recipient, .. } => {
+                came_back.borrow_mut().insert(*recipient);
+            }
+            Event::RunBegan(_) => came_back.borrow_mut().clear(),
             _ => {}
         }
     }
@@ -92,6 +104,9 @@ impl Judge {
         }
         if self.people.released.borrow().contains(recipient) {
             world.sees("offered after release");
+        }
+        if self.people.came_back.borrow().contains(recipient) {
+            world.sees("offered in the run that it came back in");
         }
     }
 }
