@@ -5,7 +5,9 @@ use std::cmp::Ordering;
 use serde::{Deserialize, Serialize};
 
 use super::code::Code;
+use super::severity::AcceptedIn;
 use crate::phrase::{Arg, Phrase};
+use crate::suggest::suggest;
 
 /// A code and the arguments of its message. Stored as the message, whose key is the code's name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -67,6 +69,21 @@ impl Problem {
 }
 
 impl Code {
+    /// This finding about an acceptance in `place` of what can't be accepted there: with the code that was probably
+    /// meant, if `typed` is no code at all.
+    #[must_use]
+    pub fn not_acceptable(self, typed: &str, place: AcceptedIn) -> Problem {
+        let there = Code::ALL.iter().copied();
+        let there = there.filter(|code| code.accepted_in() == Some(place));
+        let nearest = match Code::named(typed) {
+            Some(_) => None,
+            None => suggest(typed, there.map(Code::name)),
+        };
+        self.with("code", typed)
+            .with("near", if nearest.is_some() { "yes" } else { "no" })
+            .with("nearest", nearest.unwrap_or_default())
+    }
+
     /// Begins a message of this code with one argument.
     #[must_use]
     pub fn with(self, name: &'static str, value: impl Into<Arg>) -> Problem {

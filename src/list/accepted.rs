@@ -46,7 +46,7 @@ pub fn check_accepted(settings: &config::ListSettings, faults: &[Finding]) -> Ve
         if !Code::named(&one.code).is_some_and(may_be) {
             return Some(Finding::at(
                 place(),
-                Code::ListAcceptNever.with("code", &one.code),
+                Code::ListAcceptNever.not_acceptable(&one.code, AcceptedIn::List),
             ));
         }
         let unused = Code::ListAcceptUnused.with("code", &one.code);

@@ -12,7 +12,10 @@ pub(crate) fn check(accept: &[Accept]) -> Vec<Finding> {
         .iter()
         .filter(|one| !Code::named(&one.code).is_some_and(may_be));
     wrong
-        .map(|one| Finding::at(place(), Code::NoticeAcceptNever.with("code", &one.code)))
+        .map(|one| {
+            let never = Code::NoticeAcceptNever.not_acceptable(&one.code, AcceptedIn::Notice);
+            Finding::at(place(), never)
+        })
         .collect()
 }
 

@@ -13,6 +13,7 @@ use crate::journal::Event;
 use crate::journal::event::WordGiven;
 use crate::journal::ledger::state::WordEntry;
 use crate::phrase::Phrase;
+use crate::suggest::suggest;
 
 /// An approval that somebody wants to give.
 #[derive(Debug, Clone)]
@@ -100,7 +101,7 @@ impl WordFault {
     pub fn phrase(&self) -> Phrase {
         match self {
             WordFault::NoSuchRole { role, roles } => {
-                let nearest = likely(role, roles);
+                let nearest = suggest(role, roles.iter().map(String::as_str));
                 Phrase::new("signoff-no-such-role")
                     .with("role", role)
                     .with("roles", roles.clone())
@@ -117,16 +118,6 @@ impl WordFault {
             WordFault::Signature(fault) => fault.phrase(),
         }
     }
-}
-
-/// The role that was probably meant: at most a third of its letters differ.
-fn likely<'r>(typed: &str, roles: &'r [String]) -> Option<&'r str> {
-    let typed = typed.to_lowercase();
-    let others = |role: &str| strsim::osa_distance(&typed, role);
-    let near = roles.iter().map(|role| (others(role), role.as_str()));
-    near.filter(|(others, role)| *others <= role.chars().count().div_ceil(3))
-        .min()
-        .map(|(_, role)| role)
 }
 
 /// Whether the policy asks for the role and lets this person approve in it.

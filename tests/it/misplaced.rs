@@ -197,6 +197,28 @@ fn an_acceptance_of_nothing_is_told_and_of_something_else_refused() {
 }
 
 #[test]
+fn a_mistyped_code_of_an_acceptance_gets_the_one_that_was_meant() {
+    let folder = Folder::new();
+    for (section, accept, code) in [
+        ("[list.duplicates]", "list.accept", "list-cel-elsewere"),
+        ("[notice.values]", "notice.accept", "notice-lint-leftovr"),
+    ] {
+        let block = format!("[[{accept}]]\ncode = \"{code}\"\nreason = \"klopt\"\n\n{section}");
+        folder.change(SETTINGS, section, &block);
+    }
+    let said = crate::office::words(&folder.heraut(&["check"]).err);
+    for meant in ["list-cell-elsewhere", "notice-lint-leftover"] {
+        let question = format!("do you mean “{meant}”?");
+        assert!(said.to_lowercase().contains(&question), "{said}");
+    }
+    // A code that exists, and can't be accepted, has no other that was meant.
+    folder.change(SETTINGS, "list-cel-elsewere", "list-address-twice");
+    folder.change(SETTINGS, "notice-lint-leftovr", "notice-leak");
+    let said = crate::office::words(&folder.heraut(&["check"]).err);
+    assert!(!said.to_lowercase().contains("do you mean"), "{said}");
+}
+
+#[test]
 fn what_rows_share_new_ids_new_names_and_a_sorted_list_accuse_nobody() {
     type Edit = fn(&mut Vec<Vec<String>>);
     let edits: [(&str, Edit); 6] = [

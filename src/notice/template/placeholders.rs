@@ -7,6 +7,7 @@ use super::{source::Template, syntax::Part};
 use crate::config;
 use crate::finding::{Code, Finding, Place, Problem};
 use crate::phrase::Phrase;
+use crate::suggest::suggest;
 
 /// Which template makes which part, for faults about finished mails.
 #[derive(Debug)]
@@ -118,21 +119,10 @@ pub(crate) fn check_names(
     faults
 }
 
-/// The known name that a mistyped one most likely means, if any is near: a third of its letters may differ. Else the
-/// only one that has it among its words: `Naam organisatie` for `organisatie`.
+/// The known name that a mistyped one most likely means, if any is near. Else the only one that has it among its words: `Naam organisatie` for `organisatie`.
 fn nearest<'a>(name: &str, known: &BTreeSet<&'a str>) -> Option<&'a str> {
     let lower = name.to_lowercase();
-    let near = known
-        .iter()
-        .map(|candidate| {
-            (
-                strsim::damerau_levenshtein(&lower, &candidate.to_lowercase()),
-                *candidate,
-            )
-        })
-        .min()
-        .filter(|(distance, _)| *distance <= lower.chars().count().div_ceil(3))
-        .map(|(_, candidate)| candidate);
+    let near = suggest(name, known.iter().copied());
     let has_it = |candidate: &&&str| {
         candidate
             .to_lowercase()

@@ -401,6 +401,9 @@ list-cell-of-another = when the list was last sealed, this belonged to { $other 
 list-column-of-others = { $count } cells of this column belonged to another organisation when the list was last sealed; for example, { $examples }
     .hint = check whether this column, or the one with the ids, was sorted or moved on its own. If the column is right, accept it with a reason ([[list.accept]])
 list-accept-never = there is no finding “{ $code }” that can be accepted
-    .hint = what can be accepted is in docs/list.md: list-cell-… and list-column-…
+    .hint = { $near ->
+        [yes] do you mean “{ $nearest }”?
+       *[no] what can be accepted is in docs/list.md: list-cell-… and list-column-…
+    }
 list-accept-unused = “{ $code }” is accepted in the settings, but nothing has that finding any more
     .hint = remove its [[list.accept]] block from the settings

@@ -85,7 +85,10 @@ notice-value-unused = The value “{ $name }” is not used in any template.
 notice-sender-control = There is a control character in the name at { $key }.
     .hint = Type the name again, on one line.
 notice-accept-never = There is no finding “{ $code }”, or it can't be accepted.
-    .hint = Only findings in the mails themselves (notice-lint-…) and in documents (notice-pdf-…, notice-office-…) can. Findings that name another organisation never can.
+    .hint = { $near ->
+        [yes] Do you mean “{ $nearest }”?
+       *[no] Only findings in the mails themselves (notice-lint-…) and in documents (notice-pdf-…, notice-office-…) can. Findings that name another organisation never can.
+    }
 notice-accept-unused = “{ $code }” is accepted in the settings, but nothing has that finding any more.
     .hint = Remove its [[notice.accept]] block from the settings.
 

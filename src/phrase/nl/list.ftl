@@ -401,6 +401,9 @@ list-cell-of-another = bij de vorige verzegeling stond dit bij { $other ->
 list-column-of-others = { $count } cellen van deze kolom stonden bij de vorige verzegeling bij een andere organisatie: bijvoorbeeld { $examples }
     .hint = kijk of deze kolom, of die met de nummers, los is gesorteerd of verschoven. Klopt de kolom wel? Accepteer dat dan met een reden ([[list.accept]])
 list-accept-never = er is geen melding “{ $code }” die u kunt accepteren
-    .hint = wat u kunt accepteren, staat in docs/list.md: list-cell-… en list-column-…
+    .hint = { $near ->
+        [yes] bedoelt u “{ $nearest }”?
+       *[no] wat u kunt accepteren, staat in docs/list.md: list-cell-… en list-column-…
+    }
 list-accept-unused = “{ $code }” is in de instellingen geaccepteerd, maar die melding komt nergens meer voor
     .hint = haal het blok [[list.accept]] daarvan uit de instellingen

@@ -85,7 +85,10 @@ notice-value-unused = De waarde “{ $name }” staat in geen enkel sjabloon.
 notice-sender-control = In de naam bij { $key } staat een stuurteken.
     .hint = Typ de naam opnieuw, op één regel.
 notice-accept-never = De melding “{ $code }” bestaat niet, of is niet te accepteren.
-    .hint = Alleen meldingen over de mails zelf (notice-lint-…) en over documenten (notice-pdf-…, notice-office-…) zijn te accepteren. Een melding die een andere organisatie noemt, nooit.
+    .hint = { $near ->
+        [yes] Bedoelt u “{ $nearest }”?
+       *[no] Alleen meldingen over de mails zelf (notice-lint-…) en over documenten (notice-pdf-…, notice-office-…) zijn te accepteren. Een melding die een andere organisatie noemt, nooit.
+    }
 notice-accept-unused = “{ $code }” is in de instellingen geaccepteerd, maar die melding komt nergens meer voor.
     .hint = Haal het blok [[notice.accept]] daarvan uit de instellingen.
 
