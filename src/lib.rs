@@ -4,6 +4,7 @@
 //! The rooms and who may use whom are on the map, `docs/architecture.md`; `tests/it/tidy.rs` holds it.
 
 pub mod address;
+mod bounded;
 pub mod campaign;
 pub mod clock;
 pub mod config;
@@ -14,6 +15,7 @@ pub mod phrase;
 pub mod reply;
 pub mod spelling;
 mod sqlite;
+mod suggest;
 
 pub mod bounce;
 pub mod checks;

@@ -1,8 +1,11 @@
 //! What journal and vault both need from SQLite.
 
+use std::fs::OpenOptions;
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::Path;
 use std::time::Duration;
 
-use rusqlite::{Connection, ErrorCode};
+use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use crate::phrase::Phrase;
 
@@ -15,6 +18,28 @@ pub(crate) fn version() -> &'static str {
 /// How often, and after how long, to try a file again that others hold: ten seconds in all.
 const TRIES: usize = 1_000;
 const BETWEEN: Duration = Duration::from_millis(10);
+
+/// How long a command waits for others that hold a file.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Makes an empty file for its owner alone, if there is none.
+pub(crate) fn make_file(path: &Path) -> std::io::Result<()> {
+    if !path.exists() {
+        OpenOptions::new()
+            .create(true)
+            .append(true)
+            .mode(0o600)
+            .open(path)?;
+    }
+    Ok(())
+}
+
+/// Opens a file that is there.
+pub(crate) fn open(path: &Path, patience: Duration) -> rusqlite::Result<Connection> {
+    let db = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    db.busy_timeout(patience)?;
+    Ok(db)
+}
 
 /// Switching to the write-ahead log (<https://sqlite.org/wal.html>) needs the file alone, and
 /// SQLite doesn't wait for that as it waits for other locks.

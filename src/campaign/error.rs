@@ -17,6 +17,14 @@ use crate::review::ReviewFault;
 use crate::signoff::{UnsignedApproval, WordFault};
 use crate::vault::{KeyFault, VaultFault};
 
+/// How many ids an error names; it gives the number of all.
+pub(crate) const NAMED_IDS: usize = 5;
+
+/// The first of these ids, for an error.
+pub(crate) fn first_ids(ids: &[String]) -> Vec<String> {
+    ids.iter().take(NAMED_IDS).cloned().collect()
+}
+
 /// What stopped a command.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {

@@ -1,10 +1,9 @@
 //! Texts from people: on the command line or, with `-`, on standard input, where no list of
 //! processes and no shell history shows them.
 
-use std::io::Read as _;
-
 use super::args::Command;
 use super::output::message::plain;
+use crate::bounded::read_up_to;
 use crate::phrase::{Phrase, system_words};
 
 /// A longer text is not a remark but a file.
@@ -36,17 +35,9 @@ pub(super) fn fill_in(command: &mut Command) -> Result<(), Phrase> {
 }
 
 fn read() -> Result<String, Phrase> {
-    let mut bytes = Vec::new();
-    let read = std::io::stdin()
-        .lock()
-        .take(LONGEST + 1)
-        .read_to_end(&mut bytes);
-    if let Err(fault) = read {
-        return Err(Phrase::new("cli-input-unreadable").with("what", system_words(&fault)));
-    }
-    if bytes.len() as u64 > LONGEST {
-        return Err(Phrase::new("cli-input-long").with("most", LONGEST / 1024));
-    }
+    let bytes = read_up_to(std::io::stdin().lock(), LONGEST, 0)
+        .map_err(|fault| Phrase::new("cli-input-unreadable").with("what", system_words(&fault)))?
+        .ok_or_else(|| Phrase::new("cli-input-long").with("most", LONGEST / 1024))?;
     let text = String::from_utf8(bytes).map_err(|_| plain("cli-input-text"))?;
     let text = text.trim().to_owned();
     if text.is_empty() {

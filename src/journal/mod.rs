@@ -19,7 +19,7 @@ pub use ledger::state::Ledger;
 pub use store::chain::{Damage, Tip};
 pub use store::fault::StoreFault;
 pub use store::file::Happened;
-use store::file::Store;
+use store::file::{Store, fold_after};
 pub use store::group_commit::JournalThread;
 use store::head::{HeadWriter, Heads};
 pub use store::key::KeyMatch;
@@ -106,13 +106,7 @@ impl Journal {
             return Ok(None);
         }
         let mut ledger = Ledger::default();
-        let mut seq = 0;
-        Store::open_to_read(&places.journal)?.read(|at, event| {
-            seq += 1;
-            ledger
-                .apply(at, &event)
-                .map_err(|_| Damage::Impossible(seq))
-        })?;
+        Store::open_to_read(&places.journal)?.fold(&mut ledger, drop)?;
         Ok(Some(ledger))
     }
 
@@ -158,15 +152,7 @@ impl Journal {
     /// # Errors
     /// [`JournalFault::Store`].
     pub fn refresh(&mut self) -> Result<(), JournalFault> {
-        let ledger = &mut self.ledger;
-        let mut seq = self.store.tip().count;
-        self.store.read(|at, event| {
-            seq += 1;
-            ledger
-                .apply(at, &event)
-                .map_err(|_| Damage::Impossible(seq))
-        })?;
-        Ok(())
+        Ok(self.store.fold(&mut self.ledger, drop)?)
     }
 
     /// Appends events in one commit, after what others added.
@@ -188,16 +174,12 @@ impl Journal {
         decide: impl FnOnce(&Ledger) -> Result<Vec<Happened>, E>,
     ) -> Result<Result<(), E>, JournalFault> {
         // The ledger is brought up to date inside the same transaction that appends.
-        let mut seq = self.store.tip().count;
-        let ledger = &mut self.ledger;
+        let (read, ledger) = (self.store.tip().count, &mut self.ledger);
         let mut decided: Result<Result<(), E>, JournalFault> = Ok(Ok(()));
         let appended = self.store.append(|news| {
-            for (at, event) in news {
-                seq += 1;
-                if ledger.apply(*at, event).is_err() {
-                    decided = Err(StoreFault::from(Damage::Impossible(seq)).into());
-                    return Vec::new();
-                }
+            if let Err(damage) = fold_after(read, news, ledger) {
+                decided = Err(StoreFault::from(damage).into());
+                return Vec::new();
             }
             let events = match decide(ledger) {
                 Ok(events) => events,
@@ -264,19 +246,11 @@ impl Journal {
         let mut died = Vec::new();
         self.append_after(|ledger| {
             died = ledger.offered_now();
-            let lost = died.iter().map(|&recipient| {
-                let mail = ledger.recipient(&recipient).and_then(|entry| entry.mail());
-                let attempt = mail.map_or(1, |mail| mail.attempts);
-                (
-                    at,
-                    Event::LostSight {
-                        recipient,
-                        attempt,
-                        how: event::Lost::Died,
-                    },
-                )
+            let left = died.iter().filter_map(|recipient| {
+                let event = ledger.left_by_a_dead_sender(recipient)?;
+                Some((at, event))
             });
-            Ok::<_, std::convert::Infallible>(lost.collect())
+            Ok::<_, std::convert::Infallible>(left.collect())
         })?;
         Ok(died)
     }

@@ -12,7 +12,7 @@ use super::input::Input;
 use super::mails::{ReadMail, each_mail};
 use super::page::bundle_input::Case;
 use super::page::enclosures::Enclosures;
-use super::page::parsed_mail::{self, MailAttachment, Opened};
+use super::page::parsed_mail::{self, MailAttachment, ParsedMail};
 use super::page::{mail_page, overview, signoff_view, wordings};
 use super::wording::patterns::Wordings;
 use crate::id::{Digest, ListId, Pseudonym};
@@ -64,7 +64,7 @@ pub struct ServedLine {
 pub struct ServedMail {
     place: usize,
     bytes: Vec<u8>,
-    opened: Opened,
+    opened: ParsedMail,
 }
 
 impl ServedMail {
@@ -235,7 +235,7 @@ fn open(
     outbox: &Outbox,
     recipient: &Pseudonym,
     id: &ListId,
-) -> Result<(Vec<u8>, Opened), ReviewFault> {
+) -> Result<(Vec<u8>, ParsedMail), ReviewFault> {
     let stored = outbox.read(recipient)?;
     let bytes = stored.bytes();
     let opened = parsed_mail::open_sealed(&bytes, &stored.digest, id)?;

@@ -4,12 +4,13 @@
 use std::path::Path;
 use std::time::Duration;
 
-use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, params};
+use rusqlite::{Connection, ErrorCode, OptionalExtension, params};
 
 use super::encrypted_texts::EncryptedTexts;
 use super::fault::VaultFault;
 use super::schema;
 use crate::id::{CampaignKey, ListId, Pseudonym};
+use crate::sqlite;
 
 const KEY: &str = "key";
 const JOURNAL: &str = "journal";
@@ -46,14 +47,12 @@ fn note(db: &Connection, name: &str) -> Result<Option<Vec<u8>>, VaultFault> {
 
 /// Writing the first seal of a large list takes long, and other commands must not wait for it.
 const A_MOMENT: Duration = Duration::from_millis(100);
-const A_WHILE: Duration = Duration::from_secs(10);
 
 fn open(path: &Path, patience: Duration) -> Result<Option<Connection>, VaultFault> {
     if !path.metadata().is_ok_and(|file| file.len() > 0) {
         return Ok(None);
     }
-    let db = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-    db.busy_timeout(patience)?;
+    let db = sqlite::open(path, patience)?;
     // A process that is making the vault right now has not created its tables yet: a note alone
     // would look like a vault of another kind.
     let made: i32 = db.pragma_query_value(None, "application_id", |row| row.get(0))?;
@@ -130,7 +129,7 @@ pub fn knows_by_key(
     key: &CampaignKey,
     recipient: &Pseudonym,
 ) -> Result<bool, VaultFault> {
-    let Some(db) = open(path, A_WHILE)? else {
+    let Some(db) = open(path, sqlite::PATIENCE)? else {
         return Ok(false);
     };
     let id: Option<String> = db
@@ -178,7 +177,7 @@ pub fn keep_key_check(path: &Path, key: &CampaignKey) -> Result<(), VaultFault> 
 /// # Errors
 /// [`VaultFault`].
 pub fn keep_journal_at_seal(path: &Path, head: &str) -> Result<(), VaultFault> {
-    match open(path, A_WHILE)? {
+    match open(path, sqlite::PATIENCE)? {
         Some(db) => keep(&db, JOURNAL, head.as_bytes()),
         None => Ok(()),
     }

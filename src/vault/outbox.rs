@@ -11,7 +11,7 @@ use rusqlite::{Connection, OptionalExtension};
 use super::fault::VaultFault;
 use super::schema;
 use super::seal_writer::own_digest;
-use super::sealed::read::read_mail;
+use super::sealed::read::{MAIL_COLUMNS, read_mail};
 use super::store::{ListedMail, Vault};
 use crate::address::Address;
 use crate::id::{Digest, Pseudonym};
@@ -141,10 +141,9 @@ impl Outbox {
             .ok()
             .and_then(|at| self.wanted.get(at))
             .ok_or(VaultFault::Missing)?;
-        let mut statement = self.db.prepare_cached(
-            "SELECT pseudonym, address, message_id, own_digest, digest, octets, seal, ordinal, sum, layout, own
-             FROM mail WHERE rowid = ?1",
-        )?;
+        let mut statement = self.db.prepare_cached(&format!(
+            "SELECT {MAIL_COLUMNS}, layout, own FROM mail WHERE rowid = ?1"
+        ))?;
         let mut rows = statement.query([wanted.place])?;
         let row = rows.next()?.ok_or(VaultFault::Missing)?;
         let fault = |_| VaultFault::NotAsSealed;

@@ -1,14 +1,11 @@
 //! The vault's file: its tables, and how it is opened, made, or migrated to the current format.
 
-use std::fs::OpenOptions;
-use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
-use std::time::Duration;
 
 use rusqlite::{Connection, OptionalExtension};
 
 use super::fault::VaultFault;
-use crate::sqlite::use_write_ahead_log;
+use crate::sqlite;
 
 /// `heRV`: marks a file as a vault of this program.
 pub(super) const APPLICATION_ID: i32 = 0x6865_5256;
@@ -96,19 +93,12 @@ const FROM_FORM_2: &str = "
 
 /// Opens the file and checks its format, or makes it.
 pub(super) fn connect(path: &Path) -> Result<Connection, VaultFault> {
-    if !path.exists() {
-        OpenOptions::new()
-            .create(true)
-            .append(true)
-            .mode(0o600)
-            .open(path)?;
-    }
-    let db = Connection::open(path)?;
-    db.busy_timeout(Duration::from_secs(10))?;
+    sqlite::make_file(path)?;
+    let db = sqlite::open(path, sqlite::PATIENCE)?;
     // Only a file that is made here takes it: a mail's own bytes are in few pages, so they are read
     // in few calls.
     db.pragma_update(None, "page_size", 16_384)?;
-    use_write_ahead_log(&db)?;
+    sqlite::use_write_ahead_log(&db)?;
     db.pragma_update(None, "synchronous", "FULL")?;
     // Each mail and row is read once or twice: keeping many pages gains nothing.
     db.pragma_update(None, "cache_size", -512)?;

@@ -8,7 +8,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use super::fault::VaultFault;
 use super::schema;
 use super::sealed::manifest::{DigestTaker, row_line};
-use super::sealed::read::{read_mail, read_row, read_seal};
+use super::sealed::read::{MAIL_COLUMNS, ROW_COLUMNS, read_mail, read_row, read_seal};
 use super::sealed::rows::{MailRow, SealRow, SealedRow};
 use crate::address::Address;
 use crate::finding::Finding;
@@ -50,10 +50,9 @@ impl Vault {
     /// # Errors
     /// [`VaultFault`].
     pub fn rows(&self, seal: u32) -> Result<Vec<SealedRow>, VaultFault> {
-        let mut statement = self.db.prepare_cached(
-            "SELECT pseudonym, list_id, sheet_row, organisation, ground, legal, by_post, seal, ordinal, sum
-             FROM row WHERE seal = ?1 ORDER BY ordinal",
-        )?;
+        let mut statement = self.db.prepare_cached(&format!(
+            "SELECT {ROW_COLUMNS} FROM row WHERE seal = ?1 ORDER BY ordinal"
+        ))?;
         let rows = statement.query_map([seal], |row| Ok(read_row(row)))?;
         rows.map(|row| row?).collect()
     }
@@ -77,12 +76,9 @@ impl Vault {
     /// twice.
     pub fn each_row(&self, mut take: impl FnMut(u32, SealedRow)) -> Result<(), VaultFault> {
         // In the order of the file; only rows of older seals ask the index, at random places.
-        let mut statement = self.db.prepare_cached(
-            "SELECT pseudonym, list_id, sheet_row, organisation, ground, legal, by_post, seal, ordinal, sum
-             FROM row AS one
+        let mut statement = self.db.prepare_cached(&format!("SELECT {ROW_COLUMNS} FROM row AS one
              WHERE seal = (SELECT max(seal) FROM row NOT INDEXED) OR NOT EXISTS
-                 (SELECT 1 FROM row AS later WHERE later.pseudonym = one.pseudonym AND later.seal > one.seal)",
-        )?;
+                 (SELECT 1 FROM row AS later WHERE later.pseudonym = one.pseudonym AND later.seal > one.seal)"))?;
         let mut rows = statement.query([])?;
         let mut count: i64 = 0;
         while let Some(row) = rows.next()? {
@@ -110,10 +106,7 @@ impl Vault {
     /// The row as the newest seal that knows it has it.
     fn newest_row(&self, recipient: &Pseudonym) -> Result<Option<SealedRow>, VaultFault> {
         let found = |which: &str| {
-            let query = format!(
-                "SELECT pseudonym, list_id, sheet_row, organisation, ground, legal, by_post, seal, ordinal, sum
-                 FROM row WHERE {which} DESC LIMIT 1"
-            );
+            let query = format!("SELECT {ROW_COLUMNS} FROM row WHERE {which} DESC LIMIT 1");
             let mut statement = self.db.prepare_cached(&query)?;
             let row = statement
                 .query_row([recipient.as_bytes()], |row| Ok(read_row(row)))
@@ -142,10 +135,9 @@ impl Vault {
     /// # Errors
     /// [`VaultFault`].
     pub fn mails(&self, seal: u32, mut take: impl FnMut(MailRow)) -> Result<(), VaultFault> {
-        let mut statement = self.db.prepare_cached(
-            "SELECT pseudonym, address, message_id, own_digest, digest, octets, seal, ordinal, sum
-             FROM mail WHERE seal = ?1 ORDER BY ordinal",
-        )?;
+        let mut statement = self.db.prepare_cached(&format!(
+            "SELECT {MAIL_COLUMNS} FROM mail WHERE seal = ?1 ORDER BY ordinal"
+        ))?;
         let mut rows = statement.query([seal])?;
         while let Some(row) = rows.next()? {
             take(read_mail(row)?);
@@ -170,11 +162,12 @@ impl Vault {
     /// [`VaultFault`]; [`VaultFault::Missing`] if there is no such mail.
     pub fn mail(&self, seal: u32, recipient: &Pseudonym) -> Result<MailRow, VaultFault> {
         self.db
-            .prepare_cached(
-                "SELECT pseudonym, address, message_id, own_digest, digest, octets, seal, ordinal, sum
-                 FROM mail WHERE seal = ?1 AND pseudonym = ?2",
-            )?
-            .query_row(params![seal, recipient.as_bytes()], |row| Ok(read_mail(row)))
+            .prepare_cached(&format!(
+                "SELECT {MAIL_COLUMNS} FROM mail WHERE seal = ?1 AND pseudonym = ?2"
+            ))?
+            .query_row(params![seal, recipient.as_bytes()], |row| {
+                Ok(read_mail(row))
+            })
             .optional()?
             .ok_or(VaultFault::Missing)?
             .and_then(|mail| same(recipient, &mail.recipient).map(|()| mail))
@@ -240,10 +233,9 @@ impl Vault {
         let form = stored.head.form;
         let mut digest = DigestTaker::new(&stored.head);
         let mut octets_of_all = 0;
-        let mut statement = self.db.prepare_cached(
-            "SELECT pseudonym, address, message_id, own_digest, digest, octets, seal, ordinal, sum, rowid
-             FROM mail WHERE seal = ?1 ORDER BY ordinal",
-        )?;
+        let mut statement = self.db.prepare_cached(&format!(
+            "SELECT {MAIL_COLUMNS}, rowid FROM mail WHERE seal = ?1 ORDER BY ordinal"
+        ))?;
         let mut rows = statement.query([seal])?;
         while let Some(row) = rows.next()? {
             let mail = read_mail(row)?;

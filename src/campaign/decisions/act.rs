@@ -3,13 +3,12 @@
 use jiff::Timestamp;
 
 use crate::campaign::error::Wanted;
+use crate::campaign::folder::opened::Opened;
 use crate::campaign::{Campaign, Error};
 use crate::delivery::{State, Word};
-use crate::id::{CampaignKey, ListId, Pseudonym, TextId};
-use crate::journal::event::Lost;
-use crate::journal::{Event, Journal, Ledger};
+use crate::id::{ListId, Pseudonym, TextId};
+use crate::journal::{Event, Ledger};
 use crate::signoff;
-use crate::vault::{EncryptedTexts, Vault};
 
 impl Campaign {
     /// Records a person's decision about mails in doubt: about all of them, or about no mail if one
@@ -25,34 +24,23 @@ impl Campaign {
         why: &str,
         now: Timestamp,
     ) -> Result<(), Error> {
-        let mut context = self.decision_context()?;
+        let mut opened = self.open_sealed()?;
         let mut rows = Vec::with_capacity(ids.len());
         for id in ids {
-            let row = (id, context.find(id)?);
+            let row = (id, opened.find(id)?);
             if !rows.contains(&row) {
                 rows.push(row);
             }
         }
-        let (by, why) = context.reasons(by, why)?;
-        context.journal.append_after(|ledger| {
+        let (by, why) = opened.reasons(by, why)?;
+        opened.journal.append_after(|ledger| {
             let mut events = Vec::new();
             for (id, recipient) in rows {
                 match state_of(ledger, &recipient, self.is_busy()) {
                     Some(State::InDoubt) => {
                         // A mail left open by a sender that died comes into doubt first.
-                        let died = ledger.recipient(&recipient).and_then(|entry| entry.mail());
-                        events.extend(died.filter(|mail| *mail.state == State::Offered).map(
-                            |mail| {
-                                (
-                                    now,
-                                    Event::LostSight {
-                                        recipient,
-                                        attempt: mail.attempts,
-                                        how: Lost::Died,
-                                    },
-                                )
-                            },
-                        ));
+                        let left = ledger.left_by_a_dead_sender(&recipient);
+                        events.extend(left.map(|event| (now, event)));
                         events.push((
                             now,
                             Event::Resolved {
@@ -82,49 +70,9 @@ impl Campaign {
         let key = self.key_if_any()?.ok_or(Error::NotRunning)?;
         Ok(self.journal(&key)?.append(&[(now, Event::StopAsked)])?)
     }
-
-    /// Opens what a decision about an organisation needs; it may come before anything is sealed.
-    pub(crate) fn decision_context_unsealed(&self) -> Result<DecisionContext, Error> {
-        let key = self.key()?;
-        let journal = self.journal(&key)?;
-        let (vault, texts) = (self.vault()?, self.texts(&key)?);
-        Ok(DecisionContext {
-            key,
-            journal,
-            vault,
-            texts,
-        })
-    }
-
-    /// Opens what a decision needs; there must be a seal.
-    pub(crate) fn decision_context(&self) -> Result<DecisionContext, Error> {
-        let key = self.key_if_any()?.ok_or(Error::NotSealed)?;
-        if self.journal_if_any(&key)?.is_none() {
-            return Err(Error::NotSealed);
-        }
-        let journal = self.journal(&key)?;
-        if journal.ledger().newest_seal().is_none() {
-            return Err(Error::NotSealed);
-        }
-        let (vault, texts) = (self.vault()?, self.texts(&key)?);
-        Ok(DecisionContext {
-            key,
-            journal,
-            vault,
-            texts,
-        })
-    }
 }
 
-/// What a person's decision is recorded with.
-pub(crate) struct DecisionContext {
-    pub(crate) key: CampaignKey,
-    pub(crate) journal: Journal,
-    pub(crate) vault: Vault,
-    pub(crate) texts: EncryptedTexts,
-}
-
-impl DecisionContext {
+impl Opened {
     /// The row with this id, in any seal.
     pub(crate) fn find(&self, id: &str) -> Result<Pseudonym, Error> {
         let unknown = || Error::NoSuchId { id: id.to_owned() };

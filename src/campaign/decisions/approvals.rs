@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use jiff::Timestamp;
 
-use super::act::DecisionContext;
 use super::invitation_check::visited;
+use crate::campaign::folder::opened::Opened;
 use crate::campaign::{Campaign, Error};
 use crate::id::{CampaignKey, Digest, TextId};
 use crate::journal::{Event, Ledger};
@@ -111,15 +111,15 @@ impl Campaign {
         session: Option<&Digest>,
         now: Timestamp,
     ) -> Result<Recorded, Error> {
-        let mut context = self.decision_context()?;
-        let (digest, policy) = context.sealed(&ask.digest)?;
-        let (texts, key) = (&context.texts, &context.key);
+        let mut opened = self.open_sealed()?;
+        let (digest, policy) = opened.sealed(&ask.digest)?;
+        let (texts, key) = (&opened.texts, &opened.key);
         texts.keep_as(signoff::person(key, &ask.by), &ask.by)?;
-        let by = context.spelled_in_vault(&ask.by)?;
+        let by = opened.spelled_in_vault(&ask.by)?;
         let mut recorded = None;
         if let Some((who, paper)) = &ask.recorded {
             texts.keep_as(signoff::person(key, who), who)?;
-            recorded = Some((context.spelled_in_vault(who)?, paper, texts.keep(paper)?));
+            recorded = Some((opened.spelled_in_vault(who)?, paper, texts.keep(paper)?));
         }
         let signature = match ask
             .signature
@@ -152,8 +152,8 @@ impl Campaign {
             let event = approval_event(key, &policy, ledger, &people, word, session)?;
             Ok::<_, Error>(vec![(now, event)])
         };
-        context.journal.append_after(given)??;
-        self.recorded(&context, digest, &policy, now)
+        opened.journal.append_after(given)??;
+        self.recorded(&opened, digest, &policy, now)
     }
 
     /// The exact text to sign for this approval. Records nothing.
@@ -161,12 +161,12 @@ impl Campaign {
     /// # Errors
     /// [`Error::OtherDigest`], [`Error::Word`].
     pub fn statement(&self, ask: &WordAsk, now: Timestamp) -> Result<String, Error> {
-        let context = self.decision_context()?;
-        let (digest, policy) = context.sealed(&ask.digest)?;
-        let by = context.spelled_in_vault(&ask.by)?;
+        let opened = self.open_sealed()?;
+        let (digest, policy) = opened.sealed(&ask.digest)?;
+        let by = opened.spelled_in_vault(&ask.by)?;
         let mut recorded = None;
         if let Some((who, paper)) = &ask.recorded {
-            recorded = Some((context.spelled_in_vault(who)?, paper));
+            recorded = Some((opened.spelled_in_vault(who)?, paper));
         }
         let word = ApprovalRequest {
             digest,
@@ -180,9 +180,9 @@ impl Campaign {
             now,
             invitation: None,
         };
-        let ledger = context.journal.ledger();
-        let people = people_of(&context.key, &policy, ledger, &context.texts)?;
-        let text = signoff::statement(&context.key, &policy, ledger.words(), &people, &word)?;
+        let ledger = opened.journal.ledger();
+        let people = people_of(&opened.key, &policy, ledger, &opened.texts)?;
+        let text = signoff::statement(&opened.key, &policy, ledger.words(), &people, &word)?;
         Ok(text)
     }
 
@@ -201,12 +201,12 @@ impl Campaign {
         session: Option<&Digest>,
         now: Timestamp,
     ) -> Result<Recorded, Error> {
-        let mut context = self.decision_context()?;
+        let mut opened = self.open_sealed()?;
         let (digest, policy) = match &ask.digest {
-            Some(typed) => context.sealed(typed)?,
-            None => context.sealed(&context.only_digest()?.hex())?,
+            Some(typed) => opened.sealed(typed)?,
+            None => opened.sealed(&opened.only_digest()?.hex())?,
         };
-        let (key, texts) = (&context.key, &context.texts);
+        let (key, texts) = (&opened.key, &opened.texts);
         let why = ask.why.as_deref().map(|why| texts.keep(why)).transpose()?;
         let back = Back {
             digest,
@@ -220,25 +220,25 @@ impl Campaign {
             let events = withdrawal_events(key, &policy, ledger, &people, back, session, now)?;
             Ok::<_, Error>(events.into_iter().map(|event| (now, event)).collect())
         };
-        context.journal.append_after(taken)??;
-        self.recorded(&context, digest, &policy, now)
+        opened.journal.append_after(taken)??;
+        self.recorded(&opened, digest, &policy, now)
     }
 
     fn recorded(
         &self,
-        context: &DecisionContext,
+        opened: &Opened,
         digest: Digest,
         policy: &Policy,
         now: Timestamp,
     ) -> Result<Recorded, Error> {
-        let ledger = context.journal.ledger();
+        let ledger = opened.journal.ledger();
         let newest = ledger
             .seals()
             .iter()
             .rev()
             .find(|seal| seal.sealed.digest == digest);
         let begun = newest.is_some_and(|seal| seal.begun.is_some());
-        let people = people_of(&context.key, policy, ledger, &context.texts)?;
+        let people = people_of(&opened.key, policy, ledger, &opened.texts)?;
         let standing = Standing::of(digest, policy, ledger.words(), &people, now, begun);
         let complete = standing.holds();
         let newest = standing.given.into_iter().max_by_key(|given| given.at);
@@ -252,7 +252,7 @@ impl Campaign {
     }
 }
 
-impl DecisionContext {
+impl Opened {
     /// The active seal that the typed digest names, and its policy.
     fn sealed(&self, typed: &str) -> Result<(Digest, Policy), Error> {
         let ledger = self.journal.ledger();

@@ -77,24 +77,24 @@ impl Campaign {
     /// # Errors
     /// [`Error::Word`] if a role doesn't exist or isn't this person's, [`Error::NoSuchId`].
     pub fn invite(&self, ask: &InviteAsk, now: Timestamp) -> Result<NewInvitation, Error> {
-        let mut context = self.decision_context_unsealed()?;
-        let policy = policy_of(&context.key, &self.current_head());
-        let by = Person::named(&context.key, &ask.name);
+        let mut opened = self.open_to_write()?;
+        let policy = policy_of(&opened.key, &self.current_head());
+        let by = Person::named(&opened.key, &ask.name);
         for role in &ask.roles {
             signoff::may_speak(&policy, role, &by)?;
         }
         let mut mails = Vec::with_capacity(ask.mails.len());
         for id in &ask.mails {
-            mails.push(context.find(id)?);
+            mails.push(opened.find(id)?);
         }
-        let person = signoff::person(&context.key, &ask.name);
-        context.texts.keep_as(person, &ask.name)?;
+        let person = signoff::person(&opened.key, &ask.name);
+        opened.texts.keep_as(person, &ask.name)?;
         let until = now
             .checked_add(SignedDuration::from_hours(i64::from(ask.hours)))
             .unwrap_or(Timestamp::MAX);
         let token = SecretToken::generate().map_err(Error::file("/dev/urandom"))?;
         let mut number = 0;
-        context.journal.append_after(|ledger| {
+        opened.journal.append_after(|ledger| {
             let numbers = ledger.invitations().iter().map(|one| one.invited.number);
             number = numbers.max().unwrap_or(0).saturating_add(1);
             let invited = Invited {
@@ -119,12 +119,12 @@ impl Campaign {
     /// # Errors
     /// Errors of journal, vault and key.
     pub fn invitations(&self, now: Timestamp) -> Result<Vec<InvitationRow>, Error> {
-        let context = self.decision_context_unsealed()?;
+        let opened = self.open_to_write()?;
         let mut rows = Vec::new();
-        for invitation in context.journal.ledger().invitations() {
+        for invitation in opened.journal.ledger().invitations() {
             rows.push(InvitationRow {
                 number: invitation.invited.number,
-                name: context.texts.read(&invitation.invited.person)?,
+                name: opened.texts.read(&invitation.invited.person)?,
                 roles: invitation.invited.roles.clone(),
                 until: invitation.invited.until,
                 opened: invitation.opened.map(|(at, _)| at),
@@ -139,8 +139,8 @@ impl Campaign {
     /// # Errors
     /// [`Error::Invitation`].
     pub fn revoke_invitation(&self, number: u32, now: Timestamp) -> Result<(), Error> {
-        let mut context = self.decision_context_unsealed()?;
-        context.journal.append_after(|ledger| {
+        let mut opened = self.open_to_write()?;
+        opened.journal.append_after(|ledger| {
             let event = revocation_event(ledger, number)?;
             Ok(event.into_iter().map(|event| (now, event)).collect())
         })?
@@ -151,9 +151,9 @@ impl Campaign {
     /// # Errors
     /// [`Error::Invitation`].
     pub fn open_invitation(&self, token: &Digest, now: Timestamp) -> Result<SecretToken, Error> {
-        let mut context = self.decision_context_unsealed()?;
+        let mut opened = self.open_to_write()?;
         let session = SecretToken::generate().map_err(Error::file("/dev/urandom"))?;
-        context.journal.append_after(|ledger| {
+        opened.journal.append_after(|ledger| {
             let event = opening_event(ledger, token, session.digest(), now)?;
             Ok::<_, Error>(vec![(now, event)])
         })??;

@@ -48,10 +48,7 @@ impl Campaign {
         journal: &mut Journal,
         now: Timestamp,
     ) -> Result<(), Error> {
-        for kind in [Kind::Trial, Kind::Rehearsal, Kind::Live] {
-            if kind == self.kind() {
-                continue;
-            }
+        for kind in self.kind().others() {
             let Some(other) = self.journal_of(kind, key)? else {
                 continue;
             };
@@ -147,10 +144,7 @@ impl Campaign {
         ledger: &Ledger,
     ) -> Result<HashSet<Pseudonym>, Error> {
         let mut found = HashSet::new();
-        for kind in [Kind::Trial, Kind::Rehearsal, Kind::Live]
-            .into_iter()
-            .filter(|kind| *kind != self.kind())
-        {
+        for kind in self.kind().others() {
             let Some(other) = self.journal_of(kind, key)? else {
                 continue;
             };

@@ -5,13 +5,14 @@ use std::collections::{HashMap, HashSet};
 use jiff::Timestamp;
 
 use super::invitation_check::visited;
+use crate::campaign::folder::opened::View;
 use crate::campaign::{Campaign, Error};
 use crate::id::{Digest, ListId, Pseudonym};
 use crate::journal::event::{Remark, RemarkAct};
 use crate::journal::{Event, Ledger};
 use crate::phrase::said_outside;
 use crate::signoff;
-use crate::vault::{EncryptedTexts, SealedRow, Vault};
+use crate::vault::SealedRow;
 
 /// A remark that is still open.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,12 +34,13 @@ pub struct OpenRemark {
 
 impl Campaign {
     /// The remarks that are still open, oldest first.
-    pub(crate) fn open_remarks(
-        &self,
-        ledger: &Ledger,
-        vault: &Vault,
-        texts: &EncryptedTexts,
-    ) -> Result<Vec<OpenRemark>, Error> {
+    pub(crate) fn open_remarks(&self, view: View<'_>) -> Result<Vec<OpenRemark>, Error> {
+        let View {
+            ledger,
+            vault,
+            texts,
+            ..
+        } = view;
         let about: HashSet<Pseudonym> = ledger
             .open_remarks()
             .filter_map(|(_, remark)| remark.mail)
@@ -108,14 +110,14 @@ impl Campaign {
         session: Option<&Digest>,
         now: Timestamp,
     ) -> Result<u32, Error> {
-        let mut context = self.decision_context()?;
-        let mail = ask.mail.as_deref().map(|id| context.find(id)).transpose()?;
-        let by = signoff::person(&context.key, &ask.by);
-        context.texts.keep_as(by, &ask.by)?;
+        let mut opened = self.open_sealed()?;
+        let mail = ask.mail.as_deref().map(|id| opened.find(id)).transpose()?;
+        let by = signoff::person(&opened.key, &ask.by);
+        opened.texts.keep_as(by, &ask.by)?;
         let text = ask
             .text
             .as_deref()
-            .map(|text| context.texts.keep(text))
+            .map(|text| opened.texts.keep(text))
             .transpose()?;
         let mut number = 0;
         let made = |ledger: &Ledger| {
@@ -139,7 +141,7 @@ impl Campaign {
             };
             Ok::<_, Error>(acts.into_iter().map(event).collect())
         };
-        context.journal.append_after(made)??;
+        opened.journal.append_after(made)??;
         Ok(number)
     }
 }

@@ -9,8 +9,9 @@ use std::collections::HashMap;
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::act::{DecisionContext, state_of, wrong_state};
+use super::act::{state_of, wrong_state};
 use crate::campaign::error::Wanted;
+use crate::campaign::folder::opened::{Opened, View};
 use crate::campaign::{Campaign, Error, Kind};
 use crate::delivery::State;
 use crate::dispatch::schedule::window::{Opening, opening};
@@ -19,7 +20,6 @@ use crate::id::{ListId, Pseudonym};
 use crate::journal::ledger::state::Decision;
 use crate::journal::{Event, Ledger};
 use crate::list::{self, List};
-use crate::vault::{EncryptedTexts, Vault};
 
 /// An organisation that a person withholds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,12 +46,12 @@ impl Campaign {
     /// # Errors
     /// [`Error::NoSuchId`], [`Error::WrongState`], [`Error::AlreadyWithheld`], [`Error::NoMailAnyway`].
     pub fn withhold(&self, id: &str, by: &str, why: &str, now: Timestamp) -> Result<(), Error> {
-        let mut context = self.decision_context_unsealed()?;
-        self.take_over_decisions(&context.key, &mut context.journal, now)?;
-        let recipient = self.on_the_list_or_sealed(&context, id)?;
-        let (by, why) = context.reasons(by, why)?;
-        let left_out = context.ground_of(&recipient)?;
-        let refused = context.journal.append_after(|ledger| {
+        let mut opened = self.open_to_write()?;
+        self.take_over_decisions(&opened.key, &mut opened.journal, now)?;
+        let recipient = self.on_the_list_or_sealed(&opened, id)?;
+        let (by, why) = opened.reasons(by, why)?;
+        let left_out = opened.ground_of(&recipient)?;
+        let refused = opened.journal.append_after(|ledger| {
             if let Some(decision) = ledger
                 .decision(&recipient)
                 .filter(|decision| decision.withheld)
@@ -81,7 +81,7 @@ impl Campaign {
         refused.or_else(|why| match why {
             Refused::Withheld(decision) => Err(Error::AlreadyWithheld {
                 id: id.to_owned(),
-                by: context.texts.read(&decision.by)?,
+                by: opened.texts.read(&decision.by)?,
             }),
             Refused::LeftOut => Err(Error::NoMailAnyway {
                 id: id.to_owned(),
@@ -101,11 +101,11 @@ impl Campaign {
     /// # Errors
     /// [`Error::NoSuchId`]; [`Error::WrongState`] if nobody withholds it.
     pub fn release(&self, id: &str, by: &str, why: &str, now: Timestamp) -> Result<(), Error> {
-        let mut context = self.decision_context_unsealed()?;
-        self.take_over_decisions(&context.key, &mut context.journal, now)?;
-        let recipient = self.on_the_list_or_sealed(&context, id)?;
-        let (by, why) = context.reasons(by, why)?;
-        context
+        let mut opened = self.open_to_write()?;
+        self.take_over_decisions(&opened.key, &mut opened.journal, now)?;
+        let recipient = self.on_the_list_or_sealed(&opened, id)?;
+        let (by, why) = opened.reasons(by, why)?;
+        opened
             .journal
             .append_after(|ledger| match ledger.decision(&recipient) {
                 Some(decision) if decision.withheld => Ok(vec![(
@@ -136,25 +136,25 @@ impl Campaign {
     /// [`Error::NoMailAnyway`], [`Error::NotListed`], [`Error::DeadlinePassed`]; [`Error::Input`]
     /// if the list can't be read.
     pub fn again(&self, ids: &[String], by: &str, why: &str, now: Timestamp) -> Result<(), Error> {
-        let mut context = self.decision_context()?;
+        let mut opened = self.open_sealed()?;
         if self.kind() == Kind::Live
             && opening(Some(&self.settings().window), now) == Opening::Over
             && let Some(deadline) = self.settings().window.deadline
         {
             return Err(Error::DeadlinePassed { deadline });
         }
-        self.take_over_decisions(&context.key, &mut context.journal, now)?;
+        self.take_over_decisions(&opened.key, &mut opened.journal, now)?;
         let list = self.readable_list()?;
         let mut wanted = Vec::new();
         for id in ids {
-            let recipient = context.find(id)?;
-            context.may_be_mailed(&list, &recipient, id)?;
+            let recipient = opened.find(id)?;
+            opened.may_be_mailed(&list, &recipient, id)?;
             if !wanted.iter().any(|(one, _)| *one == recipient) {
                 wanted.push((recipient, id));
             }
         }
-        let (by, why) = context.reasons(by, why)?;
-        context.journal.append_after(|ledger| {
+        let (by, why) = opened.reasons(by, why)?;
+        opened.journal.append_after(|ledger| {
             let due_again = |(recipient, id): &(Pseudonym, &String)| {
                 self.is_to_go_again(ledger, recipient, id)?;
                 let recipient = *recipient;
@@ -187,21 +187,20 @@ impl Campaign {
     /// The organisations that people withhold, by their ids in the list, sorted.
     pub(crate) fn withheld(
         &self,
-        ledger: &Ledger,
-        vault: &Vault,
-        texts: &EncryptedTexts,
+        view: View<'_>,
         listed: &HashMap<Pseudonym, ListId>,
     ) -> Result<Vec<Withheld>, Error> {
         let mut found = Vec::new();
-        for (recipient, decision) in ledger.decisions().filter(|(_, decision)| decision.withheld) {
+        let decisions = view.ledger.decisions();
+        for (recipient, decision) in decisions.filter(|(_, decision)| decision.withheld) {
             let id = match listed.get(recipient) {
                 Some(id) => Some(id.clone()),
-                None => vault.list_id(recipient)?,
+                None => view.vault.list_id(recipient)?,
             };
             let Some(id) = id else { continue };
             found.push(Withheld {
                 id,
-                by: texts.read(&decision.by)?,
+                by: view.texts.read(&decision.by)?,
                 at: decision.at,
             });
         }
@@ -226,18 +225,14 @@ impl Campaign {
     }
 
     /// The row with this id, in any seal or on the current list.
-    fn on_the_list_or_sealed(
-        &self,
-        context: &DecisionContext,
-        id: &str,
-    ) -> Result<Pseudonym, Error> {
-        if let Ok(recipient) = context.find(id) {
+    fn on_the_list_or_sealed(&self, opened: &Opened, id: &str) -> Result<Pseudonym, Error> {
+        if let Ok(recipient) = opened.find(id) {
             return Ok(recipient);
         }
         let unknown = || Error::NoSuchId { id: id.to_owned() };
         let list_id = ListId::new(id).map_err(|_| unknown())?;
-        let recipient = context.key.pseudonym(&list_id);
-        if context.journal.ledger().decision(&recipient).is_some() {
+        let recipient = opened.key.pseudonym(&list_id);
+        if opened.journal.ledger().decision(&recipient).is_some() {
             return Ok(recipient);
         }
         match place_on(&self.readable_list()?, id) {
@@ -251,7 +246,7 @@ impl Campaign {
     }
 }
 
-impl DecisionContext {
+impl Opened {
     /// Checks a row against the current list, and against people's decisions.
     fn may_be_mailed(&self, list: &List, recipient: &Pseudonym, id: &str) -> Result<(), Error> {
         let id = id.to_owned();

@@ -164,8 +164,7 @@ impl Campaign {
 
     /// Files that were made with the key, of any kind of run.
     fn made_with_key(&self) -> Vec<PathBuf> {
-        let kinds = [Kind::Trial, Kind::Rehearsal, Kind::Live];
-        let files = kinds.map(|kind| {
+        let files = Kind::ALL.map(|kind| {
             let folder = self.var().join(kind.name());
             [vault::file_in(&folder), crate::journal::file_in(&folder)]
         });

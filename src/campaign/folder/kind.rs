@@ -16,6 +16,14 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// All kinds.
+    pub(crate) const ALL: [Kind; 3] = [Kind::Trial, Kind::Rehearsal, Kind::Live];
+
+    /// The kinds besides this one.
+    pub(crate) fn others(self) -> impl Iterator<Item = Kind> {
+        Kind::ALL.into_iter().filter(move |kind| *kind != self)
+    }
+
     /// Its folder's name, and its name in JSON.
     #[must_use]
     pub const fn name(self) -> &'static str {

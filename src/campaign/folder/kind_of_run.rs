@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 use std::sync::OnceLock;
 
 use super::kind::{Decided, Kind};
+use crate::campaign::error::first_ids;
 use crate::campaign::{Campaign, Error};
 use crate::config::{self, Reach, RelayKind};
 use crate::delivery::State;
@@ -106,8 +107,7 @@ impl Campaign {
         if self.settings().relay.reach() == Reach::Loopback && self.kind() == Kind::Live {
             if self.settings().approval.required.is_empty() {
                 let real = &self.decided().real;
-                let some: Vec<String> = real.iter().take(5).cloned().collect();
-                let phrase = Code::CampaignRealWithoutRoles.with("ids", some);
+                let phrase = Code::CampaignRealWithoutRoles.with("ids", first_ids(real));
                 faults.push(settings(phrase.with("count", real.len())));
             } else if self.sets_approval {
                 faults.push(settings(Problem::new(Code::ConfigSetApproval)));
@@ -135,10 +135,9 @@ impl Campaign {
         match faults.is_empty() {
             true => Ok(()),
             false if self.settings().approval.required.is_empty() && !real.is_empty() => {
-                let ids = real.iter().take(5).cloned().collect();
                 Err(Error::NotReserved {
                     count: real.len(),
-                    ids,
+                    ids: first_ids(real),
                 })
             }
             false => Err(Error::Input { faults, sum: None }),
@@ -165,7 +164,7 @@ impl Campaign {
         }
         Err(Error::ReachedByTrial {
             count: ids.len(),
-            ids: ids.into_iter().take(5).collect(),
+            ids: first_ids(&ids),
         })
     }
 

@@ -1,7 +1,9 @@
 //! What this machine records of real campaigns, beside the campaign's own folder.
 
 use std::collections::HashMap;
+use std::io;
 
+use super::opened::Opened;
 use crate::address::Address;
 use crate::campaign::{Campaign, Error, Kind};
 use crate::id::{CampaignKey, ListId, Pseudonym};
@@ -13,8 +15,9 @@ impl Campaign {
         Index::open(self.state()).map_err(Error::file(self.state().display().to_string()))
     }
 
-    fn index_fault(&self) -> impl FnOnce(std::io::Error) -> Error {
-        Error::file(self.state().display().to_string())
+    /// What `read` finds or records in the index.
+    fn in_index<T>(&self, read: impl FnOnce(&Index) -> io::Result<T>) -> Result<T, Error> {
+        read(&self.index()?).map_err(Error::file(self.state().display().to_string()))
     }
 
     /// Refuses a real campaign of this name, with rows of this list, that went out from this
@@ -30,10 +33,7 @@ impl Campaign {
             return Ok(());
         }
         let name = &self.settings().campaign.name;
-        let others = self
-            .index()?
-            .sent_to(&self.head_name(key), name, rows)
-            .map_err(self.index_fault())?;
+        let others = self.in_index(|index| index.sent_to(&self.head_name(key), name, rows))?;
         if others.iter().all(|other| ledger.goes_on_from(other)) {
             Ok(())
         } else {
@@ -47,20 +47,14 @@ impl Campaign {
             return Ok(Vec::new());
         }
         let name = &self.settings().campaign.name;
-        self.index()?
-            .of_this_name(&self.head_name(key), name)
-            .map_err(self.index_fault())
+        self.in_index(|index| index.of_this_name(&self.head_name(key), name))
     }
 
     /// Compares what may go out with what this machine has recorded.
-    pub(crate) fn hold_seals_against_memory(
-        &self,
-        key: &CampaignKey,
-        ledger: &Ledger,
-        vault: &Vault,
-    ) -> Result<(), Error> {
+    pub(crate) fn hold_seals_against_memory(&self, opened: &Opened) -> Result<(), Error> {
+        let (key, ledger) = (&opened.key, opened.ledger());
         let rows = if self.kind() == Kind::Live {
-            mailed(vault, ledger)?
+            mailed(&opened.vault, ledger)?
         } else {
             Vec::new()
         };
@@ -69,21 +63,14 @@ impl Campaign {
 
     /// Records durably to whom this campaign is about to go out. Before that no mail may be
     /// offered.
-    pub(crate) fn remember(
-        &self,
-        key: &CampaignKey,
-        ledger: &Ledger,
-        vault: &Vault,
-    ) -> Result<(), Error> {
+    pub(crate) fn remember(&self, opened: &Opened) -> Result<(), Error> {
         if self.kind() != Kind::Live {
             return Ok(());
         }
-        let rows = mailed(vault, ledger)?;
+        let rows = mailed(&opened.vault, opened.ledger())?;
         let rows = rows.iter().map(|(id, address)| (id, address));
         let name = &self.settings().campaign.name;
-        self.index()?
-            .remember(&self.head_name(key), name, rows)
-            .map_err(self.index_fault())
+        self.in_index(|index| index.remember(&self.head_name(&opened.key), name, rows))
     }
 }
 

@@ -8,5 +8,6 @@ pub(super) mod list_identity;
 mod memory;
 mod network_share;
 mod open_files;
+pub(super) mod opened;
 mod signers;
 mod user;

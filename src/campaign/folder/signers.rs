@@ -1,9 +1,9 @@
 //! Who signs approvals: the file that `approval.allowed_signers` names, as the seal takes it in.
 
 use std::fs::File;
-use std::io::Read;
 use std::path::Path;
 
+use crate::bounded::read_up_to;
 use crate::campaign::Campaign;
 use crate::finding::{Code, Finding, Place, Problem};
 use crate::formats::ssh::{AllowedSigner, read_signers};
@@ -57,13 +57,10 @@ impl Campaign {
     fn signers(&self, file: &Path) -> Result<Vec<AllowedSigner>, Vec<Finding>> {
         let place = || Place::file(file.display().to_string());
         let error = |problem: Problem| vec![Finding::at(place(), problem)];
-        let mut bytes = Vec::new();
-        File::open(self.dir().join(file))
-            .and_then(|open| open.take(MOST + 1).read_to_end(&mut bytes))
-            .map_err(|fault| error(Code::SignersFile.with("what", system_words(&fault))))?;
-        if bytes.len() as u64 > MOST {
-            return Err(error(Code::SignersLarge.with("most", MOST >> 10)));
-        }
+        let bytes = File::open(self.dir().join(file))
+            .and_then(|open| read_up_to(open, MOST, 0))
+            .map_err(|fault| error(Code::SignersFile.with("what", system_words(&fault))))?
+            .ok_or_else(|| error(Code::SignersLarge.with("most", MOST >> 10)))?;
         let text = String::from_utf8(bytes).map_err(|_| error(Code::SignersUtf8.into()))?;
         let zone = &self.settings().window.timezone;
         let signers = read_signers(&text, zone).map_err(|faults| {

@@ -8,14 +8,14 @@ use super::fault::RehearsalFault;
 use super::guests::invited;
 use super::marked::{MARK, marked};
 use crate::address::Address;
+use crate::campaign::folder::opened::Begun;
+use crate::campaign::seal::record::{append, sealed_events};
 use crate::campaign::{Campaign, Error, Prepared, SendAsk};
 use crate::config::RelayKind;
 use crate::id::{CampaignKey, Digest, ListId};
-use crate::journal::event::Sealed;
-use crate::journal::{Event, Journal};
 use crate::list;
 use crate::notice::{Mail, Piece};
-use crate::vault::{Inputs, MailRow, NewSeal, Outbox, SealWriter, SealedRow, Vault, VaultFault};
+use crate::vault::{Inputs, MailRow, Outbox, SealWriter, SealedRow, Vault, VaultFault};
 
 /// What is asked of a rehearsal.
 #[derive(Debug, Clone, Default)]
@@ -132,8 +132,7 @@ impl Campaign {
         now: Timestamp,
     ) -> Result<(), Error> {
         let lock = self.lock()?;
-        let key = self.key()?;
-        let mut journal = self.journal(&key)?;
+        let Begun { key, mut journal } = self.begin()?;
         let before = journal.ledger().newest_seal();
         let seal = before.map_or(0, |seal| seal.sealed.seal) + 1;
         let mut vault = self.vault()?;
@@ -149,7 +148,7 @@ impl Campaign {
             }
         }
         let made = writer.finish(now, false, &Inputs::default())?;
-        record(&mut journal, &made, now)?;
+        append(&mut journal, sealed_events(&made, false, None), now)?;
         self.seal_is_known(&key, &journal)?;
         drop(lock);
         Ok(())
@@ -210,24 +209,4 @@ fn write(
         pieces: vec![Piece::Own(bytes)],
     })?;
     Ok(())
-}
-
-/// One commit: the seal and its mails.
-fn record(journal: &mut Journal, made: &NewSeal, now: Timestamp) -> Result<(), Error> {
-    let sealed = Event::Sealed(Sealed {
-        seal: made.seal,
-        digest: made.digest,
-        supplement: false,
-        by: None,
-    });
-    let queued = made.mails.iter().map(|&(recipient, mail)| Event::Queued {
-        seal: made.seal,
-        recipient,
-        mail,
-    });
-    let events: Vec<_> = std::iter::once(sealed)
-        .chain(queued)
-        .map(|event| (now, event))
-        .collect();
-    Ok(journal.append(&events)?)
 }

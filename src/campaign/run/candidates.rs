@@ -2,6 +2,8 @@
 
 use jiff::Timestamp;
 
+use crate::campaign::error::NAMED_IDS;
+use crate::campaign::folder::opened::Opened;
 use crate::campaign::{Campaign, Error};
 use crate::config::Rate;
 use crate::dispatch::{Candidate, Domain, Rules};
@@ -17,11 +19,11 @@ impl Campaign {
     /// permission doesn't cover stops everything.
     pub(crate) fn open_outbox(
         &self,
-        vault: &Vault,
-        ledger: &Ledger,
+        opened: &Opened,
         seals: &[(u32, Digest)],
         approved: &[(u32, Approved)],
     ) -> Result<(Outbox, Vec<Candidate>, u64), Error> {
+        let (vault, ledger) = (&opened.vault, opened.ledger());
         let mut uncovered = Vec::new();
         let mut candidates = Vec::with_capacity(ledger.recipients().size_hint().0);
         let mut largest = 0;
@@ -55,7 +57,7 @@ impl Campaign {
             let named = uncovered
                 .iter()
                 .filter_map(|recipient| vault.list_id(recipient).transpose())
-                .take(5);
+                .take(NAMED_IDS);
             let ids = named
                 .map(|id| Ok(id?.to_string()))
                 .collect::<Result<_, Error>>()?;

@@ -3,12 +3,11 @@
 use jiff::Timestamp;
 
 use super::options::SendAsk;
+use crate::campaign::folder::opened::Opened;
 use crate::campaign::{Campaign, Error, Kind};
 use crate::config::RelayKind;
 use crate::dispatch::{Forecast, Rules};
 use crate::id::Digest;
-use crate::journal::Ledger;
-use crate::vault::Vault;
 
 /// What a person must see before a real send.
 #[derive(Debug, Clone)]
@@ -45,17 +44,17 @@ impl Campaign {
     pub(crate) fn last_look(
         &self,
         ask: &SendAsk,
-        vault: &Vault,
-        ledger: &Ledger,
+        opened: &Opened,
         mails: usize,
         forecast: Forecast,
         rules: &Rules,
     ) -> Result<Option<LastLook>, Error> {
+        let ledger = opened.ledger();
         let newest = ledger.newest_seal().ok_or(Error::NotSealed)?;
         if self.kind() != Kind::Live || ask.confirmed.is_some() || mails == 0 {
             return Ok(None);
         }
-        let head = vault.seal(newest.sealed.seal)?.head;
+        let head = opened.vault.seal(newest.sealed.seal)?.head;
         let user = match &self.settings().relay.kind {
             RelayKind::Smtp(smtp) => smtp.user.clone(),
             RelayKind::Catcher => None,

@@ -7,12 +7,14 @@ use jiff::Timestamp;
 use super::clock_refusal::before_refusal;
 use super::forecast::hold_against_deadline;
 use super::options::SendAsk;
+use super::permissions::is_permitted;
 use crate::campaign::clock_doubt::ClockDoubt;
+use crate::campaign::folder::opened::View;
 use crate::campaign::{Campaign, Error};
 use crate::dispatch::plan::{Held, Placement, Terms, turn_of};
 use crate::dispatch::{Domain, Forecast, Rules, Work, estimate};
 use crate::id::{CampaignKey, Digest, ListId, Pseudonym};
-use crate::journal::{Journal, Ledger};
+use crate::journal::Ledger;
 use crate::signoff::Approved;
 use crate::vault::Vault;
 
@@ -39,24 +41,24 @@ impl Campaign {
     /// # Errors
     /// [`Error::Input`] and errors of journal and vault.
     pub fn dry_run(&self, ask: &SendAsk, now: Timestamp) -> Result<DryRun, Error> {
-        let Some((key, journal)) = self.sealed_journal()? else {
+        let Some(opened) = self.sealed()? else {
             return self.dry_run_unsealed(ask, now);
         };
-        let ledger = journal.ledger();
-        let vault = self.vault()?;
-        let domains = domains_of(&vault, ledger)?;
-        let (approved, missing) =
-            self.permissions(&vault, &self.texts(&key)?, &key, ledger, now)?;
-        let rules = self.rules(ask, &key, ledger)?;
+        let View {
+            key, ledger, vault, ..
+        } = opened.view();
+        let domains = domains_of(vault, ledger)?;
+        let (approved, missing) = self.permissions(opened.view(), now)?;
+        let rules = self.rules(ask, key, ledger)?;
         let whole = Whole {
             ledger,
             rules: &rules,
             approved: &approved,
             left_out: match ask.as_sealed {
-                true => self.left_out_now(&key, ledger)?,
+                true => self.left_out_now(key, ledger)?,
                 false => HashSet::new(),
             },
-            withheld: self.withheld_elsewhere(&key, ledger)?,
+            withheld: self.withheld_elsewhere(key, ledger)?,
             now,
         };
         let (mut due, mut later, mut held, mut to) = (vec![], vec![], vec![], vec![]);
@@ -76,7 +78,7 @@ impl Campaign {
         // A trial that needs no approval seals again by itself.
         let differs = match ask.as_sealed || self.is_trial() {
             true => None,
-            false => self.list_differs(ledger, &self.against_list(&key, &vault, ledger)?),
+            false => self.list_differs(ledger, &self.against_list(key, vault, ledger)?),
         };
         let forecast = estimate(&rules, work, ledger.recent(), now);
         // In the order in which `send` would meet them.
@@ -84,7 +86,7 @@ impl Campaign {
         let refused = |error| before_refusal(error, ledger, &rules, now);
         let deadline = || hold_against_deadline(&rules, ledger, work, forecast, now);
         let obstacle = differs
-            .or_else(|| self.hold_against_head(&vault, ledger).err())
+            .or_else(|| self.hold_against_head(vault, ledger).err())
             .or(missing.map(refused))
             .or_else(|| deadline().err().map(refused))
             .or(unsure.map(Error::ClockUnsure));
@@ -98,29 +100,17 @@ impl Campaign {
         })
     }
 
-    /// The journal, if there is one with a seal.
-    fn sealed_journal(&self) -> Result<Option<(CampaignKey, Journal)>, Error> {
-        let Some(key) = self.key_if_any()? else {
-            return Ok(None);
-        };
-        let journal = self.journal_if_any(&key)?;
-        let sealed = journal.filter(|journal| journal.ledger().newest_seal().is_some());
-        Ok(sealed.map(|journal| (key, journal)))
-    }
-
     fn dry_run_unsealed(&self, ask: &SendAsk, now: Timestamp) -> Result<DryRun, Error> {
-        let checked = self.check()?;
+        let (checked, recipients) = self.check_rows()?;
         if checked.has_errors() {
             return Err(Error::Input {
                 faults: checked.faults,
                 sum: Some(checked.sum),
             });
         }
-        let list = self.read_inputs().list;
         let wanted =
             |id: &ListId| ask.only.is_empty() || ask.only.iter().any(|only| only == id.as_str());
-        let rows: Vec<_> = list
-            .recipients
+        let rows: Vec<_> = recipients
             .into_iter()
             .filter(|row| wanted(&row.id))
             .collect();
@@ -128,8 +118,8 @@ impl Campaign {
         let mut due: Vec<ListId> = rows.into_iter().map(|row| row.id).collect();
         due.truncate(ask.limit.unwrap_or(usize::MAX));
         let work = work.at_most(due.len());
-        let held = list
-            .excluded
+        let held = checked
+            .left_out
             .into_iter()
             .map(|row| (row.id, Held::Excluded))
             .collect();
@@ -175,13 +165,9 @@ impl Whole<'_> {
         if self.withheld.contains(recipient) {
             return Some(Placement::Held(Held::Withheld));
         }
-        let terms = Terms {
-            past_deadline: false,
-            clock_vouched: true,
-            ..Terms::of(self.rules, self.now)
-        };
-        let agreed = |seal| self.approved.iter().any(|(number, _)| *number == seal);
-        Some(turn_of(self.ledger, recipient, agreed, terms))
+        let terms = Terms::foreseen(self.rules, self.now);
+        let permitted = |seal| is_permitted(self.approved, seal);
+        Some(turn_of(self.ledger, recipient, permitted, terms))
     }
 }
 

@@ -5,12 +5,13 @@ use jiff::Timestamp;
 
 use super::open_run::Run;
 use super::options::SendAsk;
+use crate::campaign::folder::opened::Begun;
 use crate::campaign::{Campaign, Error};
 use crate::dispatch::plan::{Placement, Terms, turn_of};
 use crate::dispatch::schedule::window::{Opening, opening};
 use crate::dispatch::{Forecast, Rules, Work, estimate};
 use crate::id::CampaignKey;
-use crate::journal::{Journal, Ledger};
+use crate::journal::Ledger;
 use crate::signoff::Approved;
 
 impl Campaign {
@@ -20,12 +21,8 @@ impl Campaign {
     /// Errors of the key and the journal.
     pub fn forecast(&self, work: Work, now: Timestamp) -> Result<Forecast, Error> {
         let none = CampaignKey::from_bytes([0; 32]);
-        let journal = match self.key_if_any()? {
-            Some(key) => self.journal_if_any(&key)?,
-            None => None,
-        };
-        let nothing = Ledger::default();
-        let ledger = journal.as_ref().map_or(&nothing, Journal::ledger);
+        let (begun, nothing) = (self.begun()?, Ledger::default());
+        let ledger = begun.as_ref().map_or(&nothing, Begun::ledger);
         let rules = self.rules(&SendAsk::default(), &none, ledger)?;
         Ok(estimate(&rules, work, ledger.recent(), now))
     }
@@ -83,7 +80,7 @@ fn before_deadline(rules: &Rules, ledger: &Ledger, now: Timestamp) -> Result<(),
 /// Checks again after the confirmation: a person may have left the question open for hours, until
 /// the approvals had expired or the deadline had passed.
 pub(crate) fn hold_after_last_look(run: &Run, now: Timestamp) -> Result<(), Error> {
-    let ledger = run.journal.ledger();
+    let ledger = run.opened.ledger();
     let open = ledger.open_by_seal();
     let may_send = |seal: u32, approved: &Approved| {
         ledger.has_begun(seal) || approved.may_begin(ledger.words(), now)
@@ -112,7 +109,7 @@ pub(crate) fn hold_after_last_look(run: &Run, now: Timestamp) -> Result<(), Erro
 /// If approvals expire before the first of their mails may go: until when they are valid, and when
 /// that mail may go.
 pub(crate) fn words_end_first(run: &Run, now: Timestamp) -> Option<(Timestamp, Timestamp)> {
-    let (ledger, rules) = (run.journal.ledger(), &run.rules);
+    let (ledger, rules) = (run.opened.ledger(), &run.rules);
     let terms = Terms::of(rules, now);
     let opens = |at: Timestamp| match opening(rules.window.as_ref(), at) {
         Opening::At(opens) => opens,

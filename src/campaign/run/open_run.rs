@@ -3,17 +3,17 @@
 use std::path::PathBuf;
 
 use super::list_watch::Watched;
+use crate::campaign::folder::opened::Opened;
 use crate::dispatch::{Candidate, Rules};
-use crate::id::{CampaignKey, Pseudonym};
-use crate::journal::{Journal, SenderLock};
+use crate::id::Pseudonym;
+use crate::journal::SenderLock;
 use crate::signoff::Approved;
 use crate::vault::Outbox;
 
 /// What a run takes with it.
 pub(crate) struct Run {
-    pub(crate) key: CampaignKey,
     pub(crate) lock: SenderLock,
-    pub(crate) journal: Journal,
+    pub(crate) opened: Opened,
     pub(crate) outbox: Outbox,
     pub(crate) candidates: Vec<Candidate>,
     pub(crate) approved: Vec<(u32, Approved)>,

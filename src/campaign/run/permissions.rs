@@ -3,15 +3,21 @@
 use jiff::Timestamp;
 
 use crate::campaign::decisions::approvals::{people_of, policy_of};
+use crate::campaign::folder::opened::View;
 use crate::campaign::{Campaign, Error, Kind};
 use crate::config::Reach;
-use crate::id::{CampaignKey, Digest};
+use crate::id::Digest;
 use crate::journal::Ledger;
 use crate::signoff::{Approved, Standing};
-use crate::vault::{EncryptedTexts, Vault};
+use crate::vault::Vault;
 
 /// The permission of each seal that has one.
 pub(crate) type Permissions = Vec<(u32, Approved)>;
+
+/// Whether one of them is for this seal.
+pub(crate) fn is_permitted(permissions: &[(u32, Approved)], seal: u32) -> bool {
+    permissions.iter().any(|(number, _)| *number == seal)
+}
 
 /// What a digest lacks to be sent.
 pub(crate) fn lacking(digest: Digest, required: &[String], standing: &Standing) -> Error {
@@ -56,12 +62,15 @@ impl Campaign {
     /// that has none.
     pub(crate) fn permissions(
         &self,
-        vault: &Vault,
-        texts: &EncryptedTexts,
-        key: &CampaignKey,
-        ledger: &Ledger,
+        view: View<'_>,
         now: Timestamp,
     ) -> Result<(Permissions, Option<Error>), Error> {
+        let View {
+            key,
+            ledger,
+            vault,
+            texts,
+        } = view;
         let reach = self.reach();
         let open = ledger.open_by_seal();
         let (mut approved, mut missing) = (Vec::new(), None);

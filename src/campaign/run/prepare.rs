@@ -13,20 +13,21 @@ use super::last_stop::{Stop, StoppedBy};
 use super::list_watch::{Stamps, Watched};
 use super::open_run::Run;
 use super::options::SendAsk;
-use super::permissions::Permissions;
+use super::permissions::{Permissions, is_permitted};
 use crate::campaign::clock_doubt::ClockDoubt;
 use crate::campaign::decisions::remarks::OpenRemark;
 use crate::campaign::decisions::withheld::Withheld;
+use crate::campaign::folder::opened::{Begun, Opened, View};
 use crate::campaign::seal::outcome::{SealAsk, SealOutcome};
 use crate::campaign::{Campaign, Error, Kind};
 use crate::dispatch::plan::{Placement, Terms, turn_of};
 use crate::dispatch::schedule::window::{Opening, opening};
 use crate::dispatch::{Candidate, Forecast, Rules, Work, estimate};
 use crate::finding::Finding;
-use crate::id::{CampaignKey, Digest, ListId, Pseudonym};
-use crate::journal::{Journal, Ledger, SenderLock};
+use crate::id::{Digest, ListId, Pseudonym};
+use crate::journal::{Ledger, SenderLock};
 use crate::signoff::Approved;
-use crate::vault::{EncryptedTexts, Outbox, Vault};
+use crate::vault::{Outbox, Vault};
 
 /// A prepared run: everything checked, nothing connected.
 pub struct Prepared {
@@ -74,8 +75,6 @@ impl RowNames {
 
 /// The mails that may go, and what they need.
 struct Ready {
-    vault: Vault,
-    texts: EncryptedTexts,
     outbox: Outbox,
     candidates: Vec<Candidate>,
     largest: u64,
@@ -109,36 +108,34 @@ impl Campaign {
     /// Anything that stops the run before it connects.
     pub fn prepare(&self, ask: &SendAsk, now: Timestamp) -> Result<Prepared, Error> {
         let (lock, before) = self.take_lock(ask, now)?;
-        let key = self.key()?;
-        let mut journal = self.journal(&key)?;
-        self.take_over_decisions(&key, &mut journal, now)?;
+        let mut begun = self.begin()?;
+        self.take_over_decisions(&begun.key, &mut begun.journal, now)?;
         let seen = self.stamps();
-        let (sealed, unsealed) = self.seal_on_the_way(ask, now, &key, &mut journal, &lock)?;
-        let rules = self.rules(ask, &key, journal.ledger())?;
-        hold_against_clock(journal.ledger(), &rules, now)?;
+        let (sealed, unsealed) = self.seal_on_the_way(ask, now, &mut begun, &lock)?;
+        let rules = self.rules(ask, &begun.key, begun.ledger())?;
+        hold_against_clock(begun.ledger(), &rules, now)?;
         // Before anything is decided on the ledger: what others write after this must reach the run as news.
-        let died = journal.mark_interrupted_in_doubt(now, &lock)?;
+        let died = begun.journal.mark_interrupted_in_doubt(now, &lock)?;
         // Nothing is sealed any more, and a large campaign has many digests.
-        journal.forget_digests();
-        let ledger = journal.ledger();
-        let newest = seal_that_was_meant(ledger, ask)?;
-        let ready = self.mails_to_send(ask, &key, ledger, &rules, seen, now)?;
-        let plan = self.plan(ask, ledger, &ready, &rules, now)?;
+        begun.journal.forget_digests();
+        let newest = seal_that_was_meant(begun.ledger(), ask)?;
+        let opened = begun.with_vault(self)?;
+        let ready = self.mails_to_send(ask, &opened, &rules, seen, now)?;
+        let plan = self.plan(ask, &opened, &ready, &rules, now)?;
         self.hold_against_brake(ask, &plan, newest)?;
-        if journal.stop_asked_after(before)? {
+        if opened.journal.stop_asked_after(before)? {
             return Err(Error::StopAsked);
         }
-        let withheld = self.withheld(ledger, &ready.vault, &ready.texts, &HashMap::new())?;
-        let remarks = self.open_remarks(ledger, &ready.vault, &ready.texts)?;
+        let withheld = self.withheld(opened.view(), &HashMap::new())?;
+        let remarks = self.open_remarks(opened.view())?;
         let open_files = match plan.due {
             0 => Vec::new(),
             _ => self.open_to_others(),
         };
         let opens = opens_later(&rules, now);
         let run = Run {
-            key,
             lock,
-            journal,
+            opened,
             outbox: ready.outbox,
             candidates: ready.candidates,
             approved: ready.approved,
@@ -162,7 +159,7 @@ impl Campaign {
             withheld,
             remarks,
             open_files,
-            names: Rc::new(RowNames(ready.vault)),
+            names: Rc::new(RowNames(self.vault()?)),
             run,
         })
     }
@@ -183,24 +180,23 @@ impl Campaign {
     fn mails_to_send(
         &self,
         ask: &SendAsk,
-        key: &CampaignKey,
-        ledger: &Ledger,
+        opened: &Opened,
         rules: &Rules,
         seen: Stamps,
         now: Timestamp,
     ) -> Result<Ready, Error> {
-        let vault = self.vault()?;
-        self.hold_seals_against_memory(key, ledger, &vault)?;
-        self.hold_against_head(&vault, ledger)?;
+        let View {
+            key, ledger, vault, ..
+        } = opened.view();
+        self.hold_seals_against_memory(opened)?;
+        self.hold_against_head(vault, ledger)?;
         let seals: Vec<(u32, Digest)> = ledger
             .active_seals()
             .iter()
             .map(|seal| (seal.sealed.seal, seal.sealed.digest))
             .collect();
-        let texts = self.texts(key)?;
-        let (approved, not_approved) = self.permissions(&vault, &texts, key, ledger, now)?;
-        let (outbox, mut candidates, largest) =
-            self.open_outbox(&vault, ledger, &seals, &approved)?;
+        let (approved, not_approved) = self.permissions(opened.view(), now)?;
+        let (outbox, mut candidates, largest) = self.open_outbox(opened, &seals, &approved)?;
         // What was approved goes, except to rows that the list excludes by now.
         let is_rehearsal = self.kind() == Kind::Rehearsal;
         let left_out = match ask.as_sealed && !is_rehearsal {
@@ -210,7 +206,7 @@ impl Campaign {
         if let Some(out) = &left_out {
             candidates.retain(|entry| !out.contains(&entry.recipient));
         }
-        candidates.extend(of_older_seals(&vault, ledger, rules, now)?);
+        candidates.extend(of_older_seals(vault, ledger, rules, now)?);
         // A rehearsal's mails are no rows of the list.
         let watched = (!self.is_trial() && !is_rehearsal).then(|| Watched {
             key: key.clone(),
@@ -223,8 +219,6 @@ impl Campaign {
             return Err(before_refusal(missing, ledger, rules, now));
         }
         Ok(Ready {
-            vault,
-            texts,
             outbox,
             candidates,
             largest,
@@ -238,11 +232,12 @@ impl Campaign {
     fn plan(
         &self,
         ask: &SendAsk,
-        ledger: &Ledger,
+        opened: &Opened,
         ready: &Ready,
         rules: &Rules,
         now: Timestamp,
     ) -> Result<Plan, Error> {
+        let ledger = opened.ledger();
         let work = work_due(ledger, &ready.candidates, &ready.approved, rules, now);
         let due = work.mails;
         let forecast = estimate(rules, work, ledger.recent(), now);
@@ -253,8 +248,8 @@ impl Campaign {
             due,
             forecast,
             clock_doubt: ClockDoubt::of(ledger, rules, mails, due, now),
-            last_look: self.last_look(ask, &ready.vault, ledger, due, forecast, rules)?,
-            stopped: ledger.run().and_then(|run| Stop::of(run, &ready.texts)),
+            last_look: self.last_look(ask, opened, due, forecast, rules)?,
+            stopped: ledger.run().and_then(|run| Stop::of(run, &opened.texts)),
         })
     }
 
@@ -282,38 +277,41 @@ impl Campaign {
         &self,
         ask: &SendAsk,
         now: Timestamp,
-        key: &CampaignKey,
-        journal: &mut Journal,
+        begun: &mut Begun,
         lock: &SenderLock,
     ) -> Result<(Option<SealOutcome>, Vec<ListId>), Error> {
-        let Some(newest) = journal.ledger().newest_seal() else {
-            if self.is_trial() {
-                let sealed = self.seal_with(&SealAsk::default(), now, key, journal, lock)?;
-                return Ok((Some(sealed), Vec::new()));
+        if self.is_trial() {
+            if self.is_trial_sealed(ask, begun)? {
+                return Ok((None, Vec::new()));
             }
-            return Err(Error::NotSealed);
-        };
+            let sealed = self.seal_with(&SealAsk::default(), now, begun, lock)?;
+            return Ok((Some(sealed), Vec::new()));
+        }
+        let ledger = begun.ledger();
+        ledger.newest_seal().ok_or(Error::NotSealed)?;
         if ask.as_sealed {
             return Ok((None, Vec::new()));
         }
-        let vault = self.vault()?;
-        let ledger = journal.ledger();
-        if self.is_trial() {
-            let stored = vault.seal(newest.sealed.seal)?;
-            let is_same = stored.inputs == self.inputs()?
-                && self.changed_head(&vault, ledger)?.is_empty()
-                && !ledger.has_stranded();
-            if is_same {
-                return Ok((None, Vec::new()));
-            }
-            let sealed = self.seal_with(&SealAsk::default(), now, key, journal, lock)?;
-            return Ok((Some(sealed), Vec::new()));
-        }
-        let against = self.against_list(key, &vault, ledger)?;
+        let against = self.against_list(&begun.key, &self.vault()?, ledger)?;
         match self.list_differs(ledger, &against) {
             Some(error) => Err(error),
             None => Ok((None, against.unsealed)),
         }
+    }
+
+    /// Whether a trial's newest seal is what a seal of now would be, or is to go as it is.
+    fn is_trial_sealed(&self, ask: &SendAsk, begun: &Begun) -> Result<bool, Error> {
+        let ledger = begun.ledger();
+        let Some(newest) = ledger.newest_seal() else {
+            return Ok(false);
+        };
+        if ask.as_sealed {
+            return Ok(true);
+        }
+        let vault = self.vault()?;
+        Ok(vault.seal(newest.sealed.seal)?.inputs == self.inputs()?
+            && self.changed_head(&vault, ledger)?.is_empty()
+            && !ledger.has_stranded())
     }
 }
 
@@ -350,17 +348,12 @@ fn work_due(
     rules: &Rules,
     now: Timestamp,
 ) -> Work {
-    // A person who confirms the clock confirms it for mails deferred under another clock as well.
-    let terms = Terms {
-        past_deadline: false,
-        clock_vouched: true,
-        ..Terms::of(rules, now)
-    };
-    let agreed = |seal| approved.iter().any(|(number, _)| *number == seal);
+    let terms = Terms::foreseen(rules, now);
+    let permitted = |seal| is_permitted(approved, seal);
     let asked = candidates
         .iter()
         .filter(|entry| rules.is_asked_for(&entry.recipient));
     let due =
-        asked.filter(|entry| turn_of(ledger, &entry.recipient, agreed, terms) == Placement::Due);
+        asked.filter(|entry| turn_of(ledger, &entry.recipient, permitted, terms) == Placement::Due);
     Work::to(due.map(|entry| entry.domain)).at_most(rules.limit.unwrap_or(usize::MAX))
 }

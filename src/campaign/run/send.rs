@@ -15,6 +15,7 @@ use super::list_watch::ListWatch;
 use super::open_run::Run;
 use super::prepare::Prepared;
 use crate::address::Address;
+use crate::campaign::folder::opened::{Opened, View};
 use crate::campaign::relay::transcript;
 use crate::campaign::state::status::Which;
 use crate::campaign::{Campaign, Error, Status};
@@ -94,7 +95,7 @@ impl Campaign {
     /// The listener that writes the dialogue to a file, if one was asked for.
     fn listener(&self, run: &Run, clock: SystemClock) -> Result<Option<Listener>, Error> {
         let listener = |path: &PathBuf| {
-            transcript::to_file(path, clock, self.organisations(run.journal.ledger())?)
+            transcript::to_file(path, clock, self.organisations(run.opened.ledger())?)
         };
         run.transcript.as_ref().map(listener).transpose()
     }
@@ -168,9 +169,14 @@ impl Campaign {
     ) -> Result<Sent, Error> {
         let run = prepared.run;
         let list = ListWatch::new(self.clone(), clock, run.watched);
-        let mails = self.sealed_mails(run.outbox, &run.key, &list);
-        self.remember(&run.key, run.journal.ledger(), &self.vault()?)?;
-        let texts = self.texts(&run.key)?;
+        self.remember(&run.opened)?;
+        let Opened {
+            key,
+            journal,
+            texts,
+            ..
+        } = run.opened;
+        let mails = self.sealed_mails(run.outbox, &key, &list);
         let approved = run.approved.iter();
         let approved: Vec<(u32, &Approved)> = approved.map(|(seal, word)| (*seal, word)).collect();
         let tried = Tried::default();
@@ -183,7 +189,7 @@ impl Campaign {
         }
         // The journal is not read between the permissions and here: what others wrote since, such as a withdrawal
         // during the confirmation, reaches the run as news.
-        let (ledger, writer) = run.journal.into_sender(&run.lock)?;
+        let (ledger, writer) = journal.into_sender(&run.lock)?;
         let (end, stopped) = watch::channel(false);
         let sender = Sender {
             writer: &writer,
@@ -193,12 +199,8 @@ impl Campaign {
             rules: &run.rules,
             approved: &approved,
             // A reply whose text can't be stored is still recorded by its code.
-            words: &|text| texts.keep(text).unwrap_or_else(|_| run.key.text_id(text)),
-            words_of_taken: &|text| {
-                texts
-                    .keep_soon(text)
-                    .unwrap_or_else(|_| run.key.text_id(text))
-            },
+            words: &|text| texts.keep(text).unwrap_or_else(|_| key.text_id(text)),
+            words_of_taken: &|text| texts.keep_soon(text).unwrap_or_else(|_| key.text_id(text)),
             tell: &listen,
         };
         let work = Box::pin(sender.run(ledger, run.candidates, stopped));
@@ -207,7 +209,7 @@ impl Campaign {
         let _lost = texts.flush();
         drop(writer);
         let differs = list.into_found();
-        let status = self.status_after(&run.key, &ended, ledger, &texts)?;
+        let status = self.status_after(&key, &ended, ledger, &texts)?;
         drop(run.lock);
         Ok(Sent {
             ended,
@@ -215,21 +217,6 @@ impl Campaign {
             tried: tried.count(),
             differs,
         })
-    }
-
-    fn sealed_mails<'k>(
-        &self,
-        outbox: Outbox,
-        key: &'k CampaignKey,
-        list: &'k ListWatch,
-    ) -> SealedMails<'k> {
-        let sender = &self.settings().sender;
-        SealedMails {
-            outbox,
-            from: sender.envelope_from.clone(),
-            own: (sender.return_path == ReturnPath::Verp).then_some(key),
-            list,
-        }
     }
 
     /// The status after a run.
@@ -247,7 +234,28 @@ impl Campaign {
             }
             _ => ledger,
         };
-        self.status_of(&ledger, &self.vault()?, texts, false, Which::Unsettled)
+        let view = View {
+            key,
+            ledger: &ledger,
+            vault: &self.vault()?,
+            texts,
+        };
+        self.status_of(view, false, Which::Unsettled)
+    }
+
+    fn sealed_mails<'k>(
+        &self,
+        outbox: Outbox,
+        key: &'k CampaignKey,
+        list: &'k ListWatch,
+    ) -> SealedMails<'k> {
+        let sender = &self.settings().sender;
+        SealedMails {
+            outbox,
+            from: sender.envelope_from.clone(),
+            own: (sender.return_path == ReturnPath::Verp).then_some(key),
+            list,
+        }
     }
 }
 

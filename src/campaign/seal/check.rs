@@ -63,6 +63,11 @@ impl Campaign {
     /// [`Error::Key`] if the key can't be used; [`Error::Vault`] and [`Error::Journal`] if what was
     /// sealed before can't be read.
     pub fn check(&self) -> Result<Checked, Error> {
+        Ok(self.check_rows()?.0)
+    }
+
+    /// The result of a check, and the rows that would be mailed.
+    pub(crate) fn check_rows(&self) -> Result<(Checked, Vec<Recipient>), Error> {
         // If there is no key yet, a temporary one: every check gives the same result with any key.
         let key = self
             .key_if_any()?
@@ -95,12 +100,12 @@ impl Campaign {
             .map(|(ground, n)| (ground.to_owned(), n))
             .collect();
         let difference = self
-            .sealed_rows()?
+            .sealed_rows(ledger)?
             .map(|before| list::compare(&read.list, before));
         let work = work(&read.list, &key, ledger);
         let (list, sum) = (ListIdentity::of(self.settings()), read.list.sum());
         let kinds = list::mailed_kinds(&read.list, &self.settings().list);
-        Ok(Checked {
+        let checked = Checked {
             list,
             sum,
             left_out: read.list.excluded,
@@ -109,7 +114,8 @@ impl Campaign {
             faults,
             difference,
             work,
-        })
+        };
+        Ok((checked, read.list.recipients))
     }
 
     /// The content of the cell of each finding, for a screen whose reader asked for it.

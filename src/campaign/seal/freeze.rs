@@ -7,10 +7,11 @@ use super::compose_all::{check_readable, compose_each};
 use super::outcome::{SealAsk, SealOutcome};
 use super::placing::place;
 use super::record::{SealChanges, Sealing, departed, write_rows};
+use crate::campaign::folder::opened::Begun;
 use crate::campaign::{Campaign, Error};
 use crate::finding::{self, Finding};
 use crate::id::{CampaignKey, Digest};
-use crate::journal::{Journal, Ledger, SenderLock};
+use crate::journal::{Ledger, SenderLock};
 use crate::vault::manifest::FORM;
 use crate::vault::{SealWriter, Vault};
 
@@ -24,19 +25,17 @@ impl Campaign {
         if ask.fresh {
             lock = self.begin_trial_anew(lock, now)?;
         }
-        let key = self.key()?;
-        let mut journal = self.journal(&key)?;
-        self.seal_with(ask, now, &key, &mut journal, &lock)
+        self.seal_with(ask, now, &mut self.begin()?, &lock)
     }
 
     pub(crate) fn seal_with(
         &self,
         ask: &SealAsk,
         now: Timestamp,
-        key: &CampaignKey,
-        journal: &mut Journal,
+        begun: &mut Begun,
         _lock: &SenderLock,
     ) -> Result<SealOutcome, Error> {
+        let (key, journal) = (&begun.key, &mut begun.journal);
         self.take_over_decisions(key, journal, now)?;
         let (read, mut faults) = self.read_to_seal(key, journal.ledger())?;
         let mut vault = self.vault()?;

@@ -6,19 +6,14 @@ use std::path::Path;
 use crate::campaign::{Campaign, Error};
 use crate::config::AttachmentSource;
 use crate::finding::{Code, Finding, Place};
+use crate::journal::Ledger;
 use crate::list::{self, KnownRow, Written};
 use crate::vault::Vault;
 
 impl Campaign {
     /// The rows of the newest seal; `None` if nothing is sealed.
-    pub(crate) fn sealed_rows(&self) -> Result<Option<Vec<KnownRow>>, Error> {
-        let Some(key) = self.key_if_any()? else {
-            return Ok(None);
-        };
-        let Some(journal) = self.journal_if_any(&key)? else {
-            return Ok(None);
-        };
-        let Some(newest) = journal.ledger().newest_seal().map(|seal| seal.sealed.seal) else {
+    pub(crate) fn sealed_rows(&self, ledger: &Ledger) -> Result<Option<Vec<KnownRow>>, Error> {
+        let Some(newest) = ledger.newest_seal().map(|seal| seal.sealed.seal) else {
             return Ok(None);
         };
         let vault = Vault::open(&self.vault_file())?;

@@ -8,5 +8,5 @@ pub(super) mod outcome;
 pub(super) mod placing;
 mod planned;
 pub(super) mod preview;
-mod record;
+pub(super) mod record;
 pub(super) mod review;

@@ -7,10 +7,11 @@ use jiff::Timestamp;
 use super::check::{CampaignInput, work};
 use super::outcome::{ChangeList, SealAsk, SealOutcome};
 use super::placing::{Beside, PlaceInSeal};
+use crate::campaign::folder::opened::View;
 use crate::campaign::{Campaign, Error, ListIdentity};
 use crate::delivery::State;
 use crate::finding::Finding;
-use crate::id::{CampaignKey, ListId, Pseudonym};
+use crate::id::{CampaignKey, ListId, Pseudonym, TextId};
 use crate::journal::event::Sealed;
 use crate::journal::{Event, Journal, Ledger};
 use crate::notice::Mail;
@@ -143,6 +144,36 @@ pub(crate) fn departed(ledger: &Ledger, listed: &ListedRows) -> Departed {
     Departed { left, left_out }
 }
 
+/// A seal and its mails, as the journal records them.
+pub(crate) fn sealed_events(made: &NewSeal, supplement: bool, by: Option<TextId>) -> Vec<Event> {
+    let seal = made.seal;
+    let sealed = Event::Sealed(Sealed {
+        seal,
+        digest: made.digest,
+        supplement,
+        by,
+    });
+    let queued = made.mails.iter().map(|&(recipient, mail)| Event::Queued {
+        seal,
+        recipient,
+        mail,
+    });
+    std::iter::once(sealed).chain(queued).collect()
+}
+
+/// Records events of one moment in one commit.
+pub(crate) fn append(
+    journal: &mut Journal,
+    events: Vec<Event>,
+    now: Timestamp,
+) -> Result<(), Error> {
+    if events.is_empty() {
+        return Ok(());
+    }
+    let events: Vec<_> = events.into_iter().map(|event| (now, event)).collect();
+    Ok(journal.append(&events)?)
+}
+
 impl Sealing<'_> {
     /// Records a seal that was made, and otherwise only whose mail no longer goes.
     pub(crate) fn record_all(
@@ -177,18 +208,7 @@ impl Sealing<'_> {
             None => None,
         };
         let seal = made.seal;
-        let sealed = Sealed {
-            seal,
-            digest: made.digest,
-            supplement: self.ask.supplement,
-            by,
-        };
-        let mut events = vec![Event::Sealed(sealed)];
-        events.extend(made.mails.iter().map(|&(recipient, mail)| Event::Queued {
-            seal,
-            recipient,
-            mail,
-        }));
+        let mut events = sealed_events(made, self.ask.supplement, by);
         let excluded = listed.excluded.iter();
         events.extend(excluded.map(|&recipient| Event::Excluded {
             seal,
@@ -196,7 +216,7 @@ impl Sealing<'_> {
             ground: None,
         }));
         events.extend(self.left(departed)?);
-        self.append(journal, events)
+        append(journal, events, self.now)
     }
 
     /// Without a seal: the rows that no longer get a mail, and grounds that were edited.
@@ -230,7 +250,7 @@ impl Sealing<'_> {
                 });
             }
         }
-        self.append(journal, events)
+        append(journal, events, self.now)
     }
 
     fn left(&self, departed: &Departed) -> Result<Vec<Event>, Error> {
@@ -244,14 +264,6 @@ impl Sealing<'_> {
             why,
         });
         Ok(withheld.collect())
-    }
-
-    fn append(&self, journal: &mut Journal, events: Vec<Event>) -> Result<(), Error> {
-        if events.is_empty() {
-            return Ok(());
-        }
-        let events: Vec<_> = events.into_iter().map(|event| (self.now, event)).collect();
-        Ok(journal.append(&events)?)
     }
 
     /// What changed since the previous seal; `None` for the first. Call it before anything is
@@ -311,6 +323,12 @@ impl Sealing<'_> {
             octets = vault.seal(seal)?.octets;
         }
         let list = &self.read.list;
+        let view = View {
+            key: self.key,
+            ledger,
+            vault,
+            texts: self.texts,
+        };
         let ids: HashMap<Pseudonym, ListId> = list
             .recipients
             .iter()
@@ -330,7 +348,7 @@ impl Sealing<'_> {
                 .collect(),
             changed_too_late: found.too_late,
             records_lost: ledger.records_lost_since(),
-            withheld: self.campaign.withheld(ledger, vault, self.texts, &ids)?,
+            withheld: self.campaign.withheld(view, &ids)?,
             work: work(list, self.key, ledger),
             put_aside: None,
         })

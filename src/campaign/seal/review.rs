@@ -8,6 +8,7 @@ use jiff::Timestamp;
 
 use super::outcome::{SealAsk, SealOutcome};
 use crate::campaign::decisions::approvals::{people_of, policy_of};
+use crate::campaign::folder::opened::Begun;
 use crate::campaign::{Campaign, Error, Kind, ListIdentity};
 use crate::config::{self, RelayKind};
 use crate::id::{CampaignKey, Digest};
@@ -42,13 +43,13 @@ impl Campaign {
         speaker: Speaker,
         now: Timestamp,
     ) -> Result<Bundled, Error> {
-        let key = self.key()?;
-        let mut journal = self.journal(&key)?;
+        let mut begun = self.begin()?;
         let mut sealed = None;
-        if journal.ledger().newest_seal().is_none() && self.kind() == Kind::Trial {
+        if begun.ledger().newest_seal().is_none() && self.kind() == Kind::Trial {
             let lock = self.lock()?;
-            sealed = Some(self.seal_with(&SealAsk::default(), now, &key, &mut journal, &lock)?);
+            sealed = Some(self.seal_with(&SealAsk::default(), now, &mut begun, &lock)?);
         }
+        let Begun { key, journal } = begun;
         let records_lost = journal.ledger().records_lost_since();
         let out = out.map_or_else(|| self.folder().join("review"), |out| self.dir().join(out));
         let input = self.review_input(&key, &journal, Links::Bundle, redact, now)?;

@@ -7,12 +7,12 @@ use jiff::Timestamp;
 use super::status::Which;
 use crate::campaign::decisions::approvals::{people_of, policy_of};
 use crate::campaign::decisions::withheld::Withheld;
+use crate::campaign::folder::opened::View;
 use crate::campaign::{Campaign, Error, Kind, Status};
-use crate::id::{CampaignKey, Digest};
-use crate::journal::Ledger;
+use crate::id::Digest;
 use crate::journal::ledger::state::WordEntry;
 use crate::signoff::{Approved, Standing, UnsignedApproval, taken_back};
-use crate::vault::{EncryptedTexts, SealHead, Vault};
+use crate::vault::{EncryptedTexts, SealHead};
 
 /// The state of a campaign.
 #[derive(Debug, Clone)]
@@ -133,22 +133,22 @@ impl Campaign {
     /// Errors of journal, vault and key.
     pub fn overview(&self, now: Timestamp) -> Result<Overview, Error> {
         let mut overview = self.before_any_seal();
-        let Some(key) = self.key_if_any()? else {
+        let Some(opened) = self.sealed()? else {
             return self.unsealed(overview);
         };
-        let Some(journal) = self.journal_if_any(&key)? else {
-            return self.unsealed(overview);
-        };
-        let ledger = journal.ledger();
-        let Some(newest) = ledger.newest_seal() else {
-            return self.unsealed(overview);
-        };
-        let (vault, texts) = (self.vault()?, self.texts(&key)?);
-        let status = self.status_of(ledger, &vault, &texts, self.is_busy(), Which::All)?;
+        let view = opened.view();
+        let View {
+            key,
+            ledger,
+            vault,
+            texts,
+        } = view;
+        let newest = ledger.newest_seal().ok_or(Error::NotSealed)?;
+        let status = self.status_of(view, self.is_busy(), Which::All)?;
         let (number, digest) = (newest.sealed.seal, newest.sealed.digest);
         let stored = vault.seal(number)?;
-        let policy = policy_of(&key, &stored.head);
-        let people = people_of(&key, &policy, ledger, &texts)?;
+        let policy = policy_of(key, &stored.head);
+        let people = people_of(key, &policy, ledger, texts)?;
         let standing = Standing::of(
             digest,
             &policy,
@@ -164,7 +164,7 @@ impl Campaign {
         let trial = Approved::as_trial(digest, self.reach(), &policy).is_some();
         let holds = trial || standing.holds();
         let open = status.sum.queued + status.sum.deferred > 0;
-        let changed = self.changes_since(&key, &vault, ledger, open)?;
+        let changed = self.changes_since(view, open)?;
         overview.next = next_step(&status, &standing, holds, digest, changed);
         if ledger.has_stranded() && overview.next == Next::Send && trial {
             overview.next = Next::TrySend;
@@ -173,7 +173,7 @@ impl Campaign {
             overview.next = Next::HandedOver(at);
         }
         vault.mails(number, |_| overview.sealed += 1)?;
-        overview.withheld = self.withheld(ledger, &vault, &texts, &HashMap::new())?;
+        overview.withheld = self.withheld(view, &HashMap::new())?;
         // A relay doesn't have what the catcher or another relay took.
         let elsewhere =
             stored.head.relay != SealHead::of(self.settings(), self.kind().name(), None).relay;
@@ -181,7 +181,7 @@ impl Campaign {
             overview.next = Next::TryAnew;
         }
         overview.missing = if trial { Vec::new() } else { standing.missing };
-        overview.withdrawn = withdrawn(ledger.words(), digest, &overview.missing, &texts)?;
+        overview.withdrawn = withdrawn(ledger.words(), digest, &overview.missing, texts)?;
         overview.valid_until = standing.valid_until;
         overview.signed = policy.signing.is_some() && !trial;
         overview.unsigned = standing.unsigned;
@@ -191,13 +191,10 @@ impl Campaign {
     }
 
     /// What changed since the seal, as a next step; first what holds open mails back.
-    fn changes_since(
-        &self,
-        key: &CampaignKey,
-        vault: &Vault,
-        ledger: &Ledger,
-        open: bool,
-    ) -> Result<Option<Next>, Error> {
+    fn changes_since(&self, view: View<'_>, open: bool) -> Result<Option<Next>, Error> {
+        let View {
+            key, ledger, vault, ..
+        } = view;
         if self.is_trial() {
             // A trial seals again by itself.
             let Some(newest) = ledger.newest_seal().filter(|_| open) else {

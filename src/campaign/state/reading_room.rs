@@ -14,6 +14,7 @@ use crate::campaign::decisions::approvals::{people_of, policy_of};
 use crate::campaign::decisions::invitation_check::{open, waiting};
 use crate::campaign::decisions::invitation_fault::InvitationFault;
 use crate::campaign::decisions::invitations::Visitor;
+use crate::campaign::folder::opened::View;
 use crate::campaign::run::last_stop::Stop;
 use crate::campaign::{Campaign, Error, Kind};
 use crate::delivery::State;
@@ -261,10 +262,16 @@ impl ReadingRoom {
         tried.truncate(most);
         let wanted: HashSet<Pseudonym> = tried.iter().map(|(_, recipient)| *recipient).collect();
         let (vault, lives) = (self.campaign.vault()?, self.campaign.is_busy());
-        let mut mails = self
+        let view = View {
+            key: &self.key,
+            ledger,
+            vault: &vault,
+            texts: &self.texts,
+        };
+        let status = self
             .campaign
-            .status_of(ledger, &vault, &self.texts, lives, Which::These(&wanted))?
-            .mails;
+            .status_of(view, lives, Which::These(&wanted))?;
+        let mut mails = status.mails;
         mails.sort_by_key(|mail| std::cmp::Reverse(mail.at));
         self.last = Some((count, mails.clone()));
         Ok(mails)

@@ -7,6 +7,7 @@ use jiff::Timestamp;
 
 use crate::campaign::decisions::act::state_of;
 use crate::campaign::decisions::remarks::OpenRemark;
+use crate::campaign::folder::opened::View;
 use crate::campaign::relay::masked::Mask;
 use crate::campaign::run::last_stop::Stop;
 use crate::campaign::{Campaign, Error, Kind};
@@ -127,23 +128,26 @@ impl Campaign {
     /// # Errors
     /// [`Error::NotSealed`] if nothing is sealed.
     pub fn status(&self) -> Result<Status, Error> {
-        let key = self.key_if_any()?.ok_or(Error::NotSealed)?;
-        let journal = self.journal_if_any(&key)?.ok_or(Error::NotSealed)?;
-        let (vault, texts) = (self.vault()?, self.texts(&key)?);
-        let head = Some(journal.tip());
-        let status =
-            self.status_of(journal.ledger(), &vault, &texts, self.is_busy(), Which::All)?;
-        Ok(Status { head, ..status })
+        let opened = self.sealed()?.ok_or(Error::NotSealed)?;
+        let status = self.status_of(opened.view(), self.is_busy(), Which::All)?;
+        Ok(Status {
+            head: Some(opened.journal.tip()),
+            ..status
+        })
     }
 
     pub(crate) fn status_of(
         &self,
-        ledger: &Ledger,
-        vault: &Vault,
-        texts: &EncryptedTexts,
+        view: View<'_>,
         sender_lives: bool,
         which: Which<'_>,
     ) -> Result<Status, Error> {
+        let View {
+            ledger,
+            vault,
+            texts,
+            ..
+        } = view;
         let newest = ledger.newest_seal().ok_or(Error::NotSealed)?;
         let mut excluded = BTreeMap::new();
         let mut rows = Vec::new();
@@ -186,7 +190,7 @@ impl Campaign {
             excluded,
             mails,
             records_lost: ledger.records_lost_since(),
-            remarks: self.open_remarks(ledger, vault, texts)?,
+            remarks: self.open_remarks(view)?,
             head: None,
             run: ledger.run().cloned(),
             stopped: ledger.run().and_then(|run| Stop::of(run, texts)),

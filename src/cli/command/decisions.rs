@@ -1,11 +1,12 @@
 //! People's decisions: approve, withdraw, remark, withhold, resolve, stop.
 
-use std::io::{Read, Write};
+use std::io::Write;
 use std::path::Path;
 
 use serde_json::json;
 
 use super::overview;
+use crate::bounded::read_up_to;
 use crate::campaign::{BackAsk, Error, NAMESPACE, Recorded, RemarkAsk, WordAsk};
 use crate::cli::args::{ApproveArgs, RemarkArgs};
 use crate::cli::context::CommandContext;
@@ -38,12 +39,11 @@ pub(crate) fn approve(context: &CommandContext, args: ApproveArgs) -> Result<Exi
 }
 
 fn read_signature(file: &Path) -> Result<String, Error> {
-    let mut bytes = Vec::new();
-    std::fs::File::open(file)
-        .and_then(|open| open.take(MOST_OF_SIGNATURE).read_to_end(&mut bytes))
+    let bytes = std::fs::File::open(file)
+        .and_then(|open| read_up_to(open, MOST_OF_SIGNATURE, 0))
         .map_err(Error::file(file.display().to_string()))?;
-    // What is no text is no signature either, and is told as that.
-    Ok(String::from_utf8_lossy(&bytes).into_owned())
+    // What is too large or no text is no signature either, and is reported as that.
+    Ok(String::from_utf8_lossy(&bytes.unwrap_or_default()).into_owned())
 }
 
 /// Prints the exact text to sign, and nothing else on standard output.

@@ -13,7 +13,7 @@ use super::loss::{Loss, may_follow_hand_over};
 use super::mail_records::MailRecords;
 use crate::delivery::State;
 use crate::id::{Digest, Pseudonym, TextId};
-use crate::journal::event::{Event, Remark};
+use crate::journal::event::{Event, Lost, Remark};
 
 pub use super::decisions::Decision;
 pub use super::entry::{
@@ -143,6 +143,18 @@ impl Ledger {
             self.recipient(recipient).and_then(|entry| entry.state()) == Some(&State::Offered)
         };
         self.doubts.iter().filter(open).copied().collect()
+    }
+
+    /// The event that brings a mail into doubt that a sender offered and left without an answer when it died; `None` if
+    /// this mail wasn't offered, or has an answer.
+    #[must_use]
+    pub fn left_by_a_dead_sender(&self, recipient: &Pseudonym) -> Option<Event> {
+        let mail = self.recipient(recipient).and_then(|entry| entry.mail())?;
+        (*mail.state == State::Offered).then_some(Event::LostSight {
+            recipient: *recipient,
+            attempt: mail.attempts,
+            how: Lost::Died,
+        })
     }
 
     /// All approvals, oldest first, also withdrawn ones.

@@ -5,9 +5,7 @@
 //! `synchronous=FULL`: a commit returns after fsync. Every append first reads what others added
 //! since, in the same transaction, so the chain has one order.
 
-use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
-use std::time::Duration;
 
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
@@ -16,7 +14,8 @@ use super::chain::{Damage, Record, Tip};
 use super::fault::StoreFault;
 use crate::id::{Digest, Pseudonym};
 use crate::journal::event::Event;
-use crate::sqlite::use_write_ahead_log;
+use crate::journal::ledger::state::Ledger;
+use crate::sqlite;
 
 /// `heRA`: marks a file as a journal of this program.
 const APPLICATION_ID: i32 = 0x6865_5241;
@@ -47,22 +46,28 @@ pub struct Store {
 /// An event that was read, and when it happened.
 pub type Happened = (Timestamp, Event);
 
+/// Folds events that come after the first `read` records.
+///
+/// # Errors
+/// [`Damage::Impossible`] with the number of the record that can't follow.
+pub(crate) fn fold_after(read: u64, news: &[Happened], ledger: &mut Ledger) -> Result<(), Damage> {
+    for (number, (at, event)) in (read + 1..).zip(news) {
+        ledger
+            .apply(*at, event)
+            .map_err(|_| Damage::Impossible(number))?;
+    }
+    Ok(())
+}
+
 impl Store {
     /// Opens the journal, or makes an empty one. Nothing is read yet: the tip is at the start.
     ///
     /// # Errors
     /// [`StoreFault`].
     pub fn open(path: &Path) -> Result<Store, StoreFault> {
-        if !path.exists() {
-            std::fs::OpenOptions::new()
-                .create(true)
-                .append(true)
-                .mode(0o600)
-                .open(path)?;
-        }
-        let db = Connection::open(path)?;
-        db.busy_timeout(Duration::from_secs(10))?;
-        use_write_ahead_log(&db)?;
+        sqlite::make_file(path)?;
+        let db = sqlite::open(path, sqlite::PATIENCE)?;
+        sqlite::use_write_ahead_log(&db)?;
         db.pragma_update(None, "synchronous", "FULL")?;
         // The file is read once from its beginning, and extended at its end.
         db.pragma_update(None, "cache_size", -256)?;
@@ -79,8 +84,7 @@ impl Store {
     /// # Errors
     /// [`StoreFault`].
     pub fn open_to_read(path: &Path) -> Result<Store, StoreFault> {
-        let db = Connection::open_with_flags(path, rusqlite::OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-        db.busy_timeout(Duration::from_secs(10))?;
+        let db = sqlite::open(path, sqlite::PATIENCE)?;
         db.pragma_update(None, "query_only", true)?;
         db.pragma_update(None, "cache_size", -256)?;
         let store = Store {
@@ -205,6 +209,25 @@ impl Store {
             take(at, event)?;
         }
         Ok(())
+    }
+
+    /// Folds what was added since the tip into the ledger, and passes each event on.
+    ///
+    /// # Errors
+    /// [`StoreFault`], also for an event that can't follow.
+    pub(crate) fn fold(
+        &mut self,
+        ledger: &mut Ledger,
+        mut take: impl FnMut(Happened),
+    ) -> Result<(), StoreFault> {
+        let mut read = self.tip.count;
+        self.read(|at, event| {
+            let happened = [(at, event)];
+            fold_after(read, &happened, ledger)?;
+            read += 1;
+            happened.into_iter().for_each(&mut take);
+            Ok(())
+        })
     }
 
     /// Passes on every record as it is stored, in order, unchecked.

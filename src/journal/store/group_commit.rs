@@ -11,8 +11,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 use tokio::sync::{mpsc, oneshot};
 
-use super::chain::Damage;
-use super::file::{Happened, Store};
+use super::file::{Happened, Store, fold_after};
 use super::head::HeadWriter;
 use super::lock::Watch;
 use super::sift::{WriterState, sift};
@@ -266,16 +265,8 @@ impl Committer {
         }
         self.seen = Some(version);
         let mut news = Vec::new();
-        let (ledger, mut seq) = (&mut self.ledger, self.store.tip().count);
         self.store
-            .read(|at, event| {
-                seq += 1;
-                ledger
-                    .apply(at, &event)
-                    .map_err(|_| Damage::Impossible(seq))?;
-                news.push((at, event));
-                Ok(())
-            })
+            .fold(&mut self.ledger, |happened| news.push(happened))
             .map_err(|fault| self.fail(SystemFault::from(&fault)))?;
         self.pass_on(news);
         Ok(())
@@ -301,12 +292,10 @@ impl Committer {
         let began = tokio::time::Instant::now();
         let (news_sent, ledger) = (self.news_sent, &mut self.ledger);
         let mut fates: Vec<Result<(), RecordFault>> = Vec::with_capacity(batch.len());
-        let mut unfolded = false;
+        let (read, mut unfolded) = (self.store.tip().count, None);
         let locked = offers(&batch) == 0 || self.watch.is_whole();
         let outcome = self.store.append(|news| {
-            unfolded = news
-                .iter()
-                .any(|(at, event)| ledger.apply(*at, event).is_err());
+            unfolded = fold_after(read, news, ledger).err();
             let mut write = Vec::with_capacity(batch.len());
             for one in &batch {
                 let writer = WriterState {
@@ -321,13 +310,12 @@ impl Committer {
             }
             write
         });
-        match outcome {
-            Ok(_) if unfolded => {
-                let damage = Damage::Impossible(self.store.tip().count);
+        match (outcome, unfolded) {
+            (Ok(_), Some(damage)) => {
                 self.fail(SystemFault::new(damage.phrase(), damage.to_string()));
                 false
             }
-            Ok(news) => {
+            (Ok(news), None) => {
                 self.mean_commit = (self.mean_commit * 7 + began.elapsed()) / 8;
                 self.pass_on(news);
                 for (one, fate) in batch.into_iter().zip(fates) {
@@ -339,7 +327,7 @@ impl Committer {
                     .map_err(|fault| self.fail(SystemFault::from(&fault)))
                     .is_ok()
             }
-            Err(fault) => {
+            (Err(fault), _) => {
                 let why = SystemFault::from(&fault);
                 self.fail(why.clone());
                 for one in batch {

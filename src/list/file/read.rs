@@ -3,9 +3,10 @@
 //! The one place of this room that touches the disk, and only to read.
 
 use std::fs::File;
-use std::io::{self, Read};
+use std::io;
 use std::path::Path;
 
+use crate::bounded::read_up_to;
 use crate::config;
 use crate::finding::{Code, Problem};
 use crate::phrase::system_words;
@@ -32,21 +33,18 @@ const MOST_OCTETS: u64 = 64 * 1024 * 1024;
 /// The bytes of the file; none, with a fault, when it cannot be read, is too large or is `missing`.
 pub(crate) fn bytes(path: &Path, missing: Problem, faults: &mut Faults) -> Vec<u8> {
     match read(path) {
-        Ok(bytes) if bytes.len() as u64 <= MOST_OCTETS => return bytes,
-        Ok(_) => faults.file(Code::ListFileLarge.with("most", MOST_OCTETS / 1024 / 1024)),
+        Ok(Some(bytes)) => return bytes,
+        Ok(None) => faults.file(Code::ListFileLarge.with("most", MOST_OCTETS / 1024 / 1024)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => faults.file(missing),
         Err(error) => faults.file(Code::ListFileUnreadable.with("why", system_words(&error))),
     }
     Vec::new()
 }
 
-/// The bytes of the file, and one too many where it is too large.
-fn read(path: &Path) -> io::Result<Vec<u8>> {
+fn read(path: &Path) -> io::Result<Option<Vec<u8>>> {
     let file = File::open(path)?;
-    let size = file.metadata()?.len().min(MOST_OCTETS);
-    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0));
-    file.take(MOST_OCTETS + 1).read_to_end(&mut bytes)?;
-    Ok(bytes)
+    let size = file.metadata()?.len();
+    read_up_to(file, MOST_OCTETS, size)
 }
 
 /// The rows of the file. The bytes decide what it is: a spreadsheet that was renamed to `.csv` is

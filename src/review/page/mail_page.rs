@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::bundle_input::{Case, MailSheet, grouped};
-use super::parsed_mail::{MailAttachment, Opened};
+use super::parsed_mail::{MailAttachment, ParsedMail};
 use super::signoff_view::RemarkThread;
 use crate::phrase::Phrase;
 use crate::review::ReviewFault;
@@ -85,7 +85,7 @@ struct Picture {
 pub(crate) fn view<'a>(
     case: &'a Case,
     at: usize,
-    opened: &'a Opened,
+    opened: &'a ParsedMail,
     remarks: Vec<RemarkThread>,
 ) -> Result<MailView<'a>, ReviewFault> {
     let in_place = |at: usize| case.order.get(at).map(|mail| &case.mails[*mail]);
@@ -157,7 +157,7 @@ fn beside<'a>(case: &Case, mail: &'a MailSheet) -> Beside<'a> {
     }
 }
 
-fn shown(opened: &Opened) -> Shown<'_> {
+fn shown(opened: &ParsedMail) -> Shown<'_> {
     Shown {
         from: &opened.from,
         to: &opened.to,

@@ -9,7 +9,7 @@ use crate::review::ReviewFault;
 use crate::vault::VaultFault;
 
 /// What the reader gets.
-pub(crate) struct Opened {
+pub(crate) struct ParsedMail {
     /// Its size in bytes.
     pub(crate) octets: u64,
     pub(crate) from: String,
@@ -40,7 +40,7 @@ pub(crate) fn open_sealed(
     bytes: &[u8],
     sealed: &Digest,
     id: &ListId,
-) -> Result<Opened, ReviewFault> {
+) -> Result<ParsedMail, ReviewFault> {
     if Digest::of(bytes) != *sealed {
         return Err(VaultFault::NotAsSealed.into());
     }
@@ -49,14 +49,14 @@ pub(crate) fn open_sealed(
 
 /// Reads the mail; `None` if it is not a mail, or lacks a text or an HTML part, a sender, a
 /// recipient or a subject.
-pub(crate) fn open(bytes: &[u8]) -> Option<Opened> {
+pub(crate) fn open(bytes: &[u8]) -> Option<ParsedMail> {
     let mail = MessageParser::default().parse(bytes)?;
     let end = memchr::memmem::find(bytes, b"\r\n\r\n")?;
     let mut html = html(&mail)?;
     let (pictures, attachments): (Vec<_>, Vec<_>) = mail
         .attachments()
         .partition(|part| inline_images::show(&mut html, part));
-    Some(Opened {
+    Some(ParsedMail {
         octets: bytes.len() as u64,
         from: mailboxes(mail.from()?)?,
         to: mailboxes(mail.to()?)?,

@@ -1,7 +1,7 @@
 //! One mail as lines of words, with what is known of its row replaced.
 
 use crate::formats::html::lines::visible_lines;
-use crate::review::page::parsed_mail::Opened;
+use crate::review::page::parsed_mail::ParsedMail;
 
 /// In the place of the organisation's name, its address and its id. No text has control characters.
 const NAME: char = '\u{1}';
@@ -77,7 +77,7 @@ pub(crate) struct MailWords {
 
 impl MailWords {
     /// The mail as its reader gets it.
-    pub(crate) fn of(opened: &Opened, known: RowValues) -> MailWords {
+    pub(crate) fn of(opened: &ParsedMail, known: RowValues) -> MailWords {
         let mut lines = vec![(LinePart::Subject, known.hidden(&opened.subject))];
         let mut add = |part: LinePart, line: &str| {
             let line = known.hidden(line);

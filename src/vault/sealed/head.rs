@@ -118,7 +118,6 @@ impl SealHead {
     /// lines.
     #[must_use]
     pub fn lines(&self) -> Vec<(String, String)> {
-        let json = |value: &dyn erased::Json| value.json();
         let mut lines = vec![
             (FORM_KEY.to_owned(), self.form.to_string()),
             ("campaign".to_owned(), json(&self.campaign)),
@@ -177,17 +176,9 @@ impl SealHead {
     }
 }
 
-pub(super) mod erased {
-    /// A value as JSON text.
-    pub(in crate::vault::sealed) trait Json {
-        fn json(&self) -> String;
-    }
-
-    impl<T: serde::Serialize> Json for T {
-        fn json(&self) -> String {
-            serde_json::to_string(self).unwrap_or_default()
-        }
-    }
+/// A value as JSON text.
+pub(super) fn json(value: &impl Serialize) -> String {
+    serde_json::to_string(value).unwrap_or_default()
 }
 
 const NOTIFY_KEY: &str = "notify";

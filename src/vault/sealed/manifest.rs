@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 
 use sha2::{Digest as _, Sha256};
 
-use super::head::{SealHead, erased};
+use super::head::{SealHead, json};
 use super::rows::{MailRow, SealedRow};
 use crate::address::Address;
 use crate::finding::Finding;
@@ -200,11 +200,11 @@ pub fn row_line(row: &SealedRow) -> String {
         legal,
         by_post,
     );
-    erased::Json::json(&cells) + "\n"
+    json(&cells) + "\n"
 }
 
 /// The manifest's line of one finding, as JSON.
 #[must_use]
 pub fn finding_line(finding: &Finding) -> String {
-    erased::Json::json(finding) + "\n"
+    json(finding) + "\n"
 }

@@ -34,6 +34,10 @@ pub(in crate::vault) fn read_seal(row: &SqlRow<'_>) -> Result<SealRow, VaultFaul
     Ok(seal)
 }
 
+/// What [`read_row`] reads, in its order.
+pub(in crate::vault) const ROW_COLUMNS: &str =
+    "pseudonym, list_id, sheet_row, organisation, ground, legal, by_post, seal, ordinal, sum";
+
 pub(in crate::vault) fn read_row(row: &SqlRow<'_>) -> Result<SealedRow, VaultFault> {
     let list_id: String = row.get(1)?;
     let found = SealedRow {
@@ -48,6 +52,10 @@ pub(in crate::vault) fn read_row(row: &SqlRow<'_>) -> Result<SealedRow, VaultFau
     sums::hold(sums::of_row(row.get(7)?, row.get(8)?, &found), row.get(9)?)?;
     Ok(found)
 }
+
+/// What [`read_mail`] reads, in its order.
+pub(in crate::vault) const MAIL_COLUMNS: &str =
+    "pseudonym, address, message_id, own_digest, digest, octets, seal, ordinal, sum";
 
 pub(in crate::vault) fn read_mail(row: &SqlRow<'_>) -> Result<MailRow, VaultFault> {
     let mail = MailRow {

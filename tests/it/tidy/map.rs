@@ -6,15 +6,17 @@ use std::fs;
 use super::reading::{code, is_test, room, root, sources, uses};
 
 /// Who may use whom: the rooms in the order of imports, leaves first. The table of the map says the same.
-const ROOMS: [(&str, &[&str]); 25] = [
+const ROOMS: [(&str, &[&str]); 27] = [
     ("phrase", &[]),
-    ("finding", &["phrase"]),
+    ("suggest", &[]),
+    ("finding", &["phrase", "suggest"]),
     ("clock", &[]),
     ("address", &["finding"]),
     ("id", &["address"]),
     ("reply", &["id"]),
     ("delivery", &["reply"]),
     ("spelling", &["address"]),
+    ("bounded", &[]),
     ("sqlite", &["phrase"]),
     ("formats", &["address", "finding", "phrase"]),
     ("bounce", &["reply"]),
@@ -22,11 +24,14 @@ const ROOMS: [(&str, &[&str]); 25] = [
         "config",
         &["address", "finding", "id", "phrase", "spelling"],
     ),
-    ("list", &["address", "config", "finding", "id", "phrase"]),
+    (
+        "list",
+        &["address", "bounded", "config", "finding", "id", "phrase"],
+    ),
     (
         "notice",
         &[
-            "address", "config", "finding", "formats", "id", "list", "phrase",
+            "address", "config", "finding", "formats", "id", "list", "phrase", "suggest",
         ],
     ),
     (
@@ -51,7 +56,7 @@ const ROOMS: [(&str, &[&str]); 25] = [
     (
         "signoff",
         &[
-            "address", "config", "formats", "id", "journal", "phrase", "spelling",
+            "address", "config", "formats", "id", "journal", "phrase", "spelling", "suggest",
         ],
     ),
     (
@@ -71,7 +76,7 @@ const ROOMS: [(&str, &[&str]); 25] = [
     (
         "campaign",
         &[
-            "address", "bounce", "checks", "clock", "config", "delivery", "dispatch", "finding",
+            "address", "bounce", "bounded", "checks", "clock", "config", "delivery", "dispatch", "finding",
             "formats", "id", "journal", "list", "notice", "phrase", "relay", "reply", "review",
             "signoff", "sqlite", "vault",
         ],
@@ -83,8 +88,8 @@ const ROOMS: [(&str, &[&str]); 25] = [
     (
         "cli",
         &[
-            "address", "campaign", "clock", "config", "delivery", "dispatch", "finding", "id",
-            "journal", "list", "phrase", "relay", "reply", "review", "web",
+            "address", "bounded", "campaign", "clock", "config", "delivery", "dispatch", "finding",
+            "id", "journal", "list", "phrase", "relay", "reply", "review", "web",
         ],
     ),
     ("main", &["cli"]),
