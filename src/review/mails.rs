@@ -8,7 +8,7 @@ use std::thread;
 
 use super::fault::ReviewFault;
 use super::page::bundle_input::Case;
-use super::page::parsed_mail::{self, MailAttachment, Opened};
+use super::page::parsed_mail::{self, MailAttachment, ParsedMail};
 use super::page::{mail_page, signoff_view, templates::Book, wordings};
 use super::wording::mail_words::MailWords;
 use crate::id::Digest;
@@ -26,7 +26,7 @@ pub(super) struct ReadMail {
     place: usize,
     pub(super) message_id: String,
     pub(super) bytes: Vec<u8>,
-    pub(super) opened: Opened,
+    pub(super) opened: ParsedMail,
 }
 
 /// A mail, opened for the bundle.
