@@ -76,9 +76,9 @@ const ROOMS: [(&str, &[&str]); 27] = [
     (
         "campaign",
         &[
-            "address", "bounce", "bounded", "checks", "clock", "config", "delivery", "dispatch", "finding",
-            "formats", "id", "journal", "list", "notice", "phrase", "relay", "reply", "review",
-            "signoff", "sqlite", "vault",
+            "address", "bounce", "bounded", "checks", "clock", "config", "delivery", "dispatch",
+            "finding", "formats", "id", "journal", "list", "notice", "phrase", "relay", "reply",
+            "review", "signoff", "sqlite", "vault",
         ],
     ),
     (
