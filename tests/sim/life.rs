@@ -18,9 +18,10 @@ use jiff::tz::TimeZone;
 use crate::accident;
 use crate::book::{Listed, Org};
 use crate::campaign::{Page, People, ROLES};
+use crate::deed::Deed;
 use crate::law::Law;
 use crate::mood::Mood;
-use crate::run::{Deed, Plan, Runner};
+use crate::run::{Plan, Runner};
 use crate::world::World;
 
 const HOUR: u64 = 3_600_000;

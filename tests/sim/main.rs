@@ -13,6 +13,7 @@ mod calm;
 mod campaign;
 mod clock;
 mod current;
+mod deed;
 mod disk;
 mod ending;
 mod group_commit;

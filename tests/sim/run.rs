@@ -14,12 +14,12 @@ use heraut::id::Pseudonym;
 use heraut::journal::{Ledger, LockFault, SenderLock, Writer};
 use heraut::relay::{SessionSettings, SmtpRelay};
 use heraut::signoff::{self, Approved, Standing};
-use jiff::SignedDuration;
 use tokio::sync::watch;
 
 use crate::book::SimMails;
 use crate::campaign::People;
 use crate::clock::SimClock;
+use crate::deed::Deed;
 use crate::ending::{self, Saw};
 use crate::mood::{Front, Mood};
 use crate::process::Process;
@@ -27,44 +27,6 @@ use crate::tally::Terms;
 use crate::wire::SimDial;
 use crate::world::World;
 use crate::{current, group_commit};
-
-/// Something that others do while a run goes on.
-#[derive(Debug, Clone, Copy)]
-pub(crate) enum Deed {
-    Withhold,
-    Release,
-    Again,
-    Edit,
-    Withdraw,
-    Page,
-    AskToStop,
-    Resolve,
-    Jump(SignedDuration),
-    RunAhead(SignedDuration),
-    SecondSender,
-    RemoveLock,
-    Die,
-}
-
-impl Deed {
-    const fn name(self) -> &'static str {
-        match self {
-            Deed::Withhold => "withhold",
-            Deed::Release => "release",
-            Deed::Again => "again",
-            Deed::Edit => "edit",
-            Deed::Withdraw => "withdraw",
-            Deed::Page => "page",
-            Deed::AskToStop => "stop",
-            Deed::Resolve => "resolve",
-            Deed::Jump(_) => "jump",
-            Deed::RunAhead(_) => "run ahead",
-            Deed::SecondSender => "second sender",
-            Deed::RemoveLock => "remove lock",
-            Deed::Die => "die",
-        }
-    }
-}
 
 /// What happens in one run.
 pub(crate) struct Plan {
