@@ -13,7 +13,7 @@ use super::page::bundle_input::Case;
 use super::page::enclosures::Enclosures;
 use super::page::templates::Book;
 use super::page::{overview, wordings};
-use super::wording::patterns::Wordings;
+use super::wording::patterns::{Gathering, Wordings};
 use crate::id::Digest;
 use crate::phrase::Speaker;
 use crate::vault::Outbox;
@@ -94,7 +94,7 @@ fn write_mails(
     folder: &mut BundleFolder,
     enclosures: &mut Enclosures,
 ) -> Result<Option<Wordings>, ReviewFault> {
-    let (mut words, mut read) = (Vec::new(), Vec::with_capacity(case.mails.len()));
+    let (mut words, mut read) = (Gathering::default(), Vec::with_capacity(case.mails.len()));
     let shared = &*case;
     let seal = [(shared.seal.seal, shared.seal.digest)];
     let outbox = Outbox::open(&shared.input.vault, &seal, |_| {})?;
@@ -112,7 +112,7 @@ fn write_mails(
             let path = |kind: &str| format!("mails/{}.{kind}", mail.file);
             folder.file_known(&path("eml"), &opened.bytes, &mail.sealed.digest)?;
             folder.file_known(&path("view.html"), shown.page.as_bytes(), &shown.digest)?;
-            words.push(shown.words);
+            words.add(shown.words);
         }
         let octets = opened.bytes.len() as u64;
         read.push((at, opened.message_id, opened.subject, octets));
@@ -125,5 +125,5 @@ fn write_mails(
         mail.sealed.octets = octets;
         mail.subject = subject;
     }
-    Ok((!case.input.redact).then(|| Wordings::of(words)))
+    Ok((!case.input.redact).then(|| words.compared()))
 }

@@ -14,7 +14,7 @@ use super::page::bundle_input::Case;
 use super::page::enclosures::Enclosures;
 use super::page::parsed_mail::{self, MailAttachment, ParsedMail};
 use super::page::{mail_page, overview, signoff_view, wordings};
-use super::wording::patterns::Wordings;
+use super::wording::patterns::{Gathering, Wordings};
 use crate::id::{Digest, ListId, Pseudonym};
 use crate::phrase::Speaker;
 use crate::vault::{Outbox, VaultFault};
@@ -245,14 +245,14 @@ fn open(
 fn read_mails(case: &Case, outbox: &Outbox) -> Result<ReadMails, ReviewFault> {
     let mut enclosures = Enclosures::default();
     let mut heads = vec![(String::new(), 0, String::new()); case.mails.len()];
-    let mut words = Vec::with_capacity(case.mails.len());
+    let mut words = Gathering::default();
     let mut places = case.order.iter();
     let with_words = |mail: ReadMail| Ok((mail.words(case), mail));
     each_mail(case, outbox, with_words, |(said, mail)| {
         for attachment in &mail.opened.attachments {
             enclosures.count(attachment);
         }
-        words.push(said);
+        words.add(said);
         if let Some(at) = places.next() {
             let octets = mail.bytes.len() as u64;
             heads[*at] = (mail.message_id, octets, mail.opened.subject);
@@ -263,7 +263,7 @@ fn read_mails(case: &Case, outbox: &Outbox) -> Result<ReadMails, ReviewFault> {
         digest: case.seal.digest,
         heads,
         enclosures,
-        wordings: Wordings::of(words),
+        wordings: words.compared(),
     })
 }
 

@@ -26,35 +26,47 @@ pub(crate) struct LineGroup {
 /// The different lines of all mails.
 #[derive(Debug, Default)]
 pub(crate) struct Lines {
-    words: Vec<String>,
-    numbers: HashMap<String, u32>,
+    words: Vec<Box<str>>,
     /// The different lines: part, words, number of occurrences.
     pub(crate) different: Vec<(LinePart, Box<[u32]>, usize)>,
-    /// Where each is, as its mails have it.
-    places: HashMap<(LinePart, String), u32>,
     /// The lines of each mail.
-    pub(crate) of_mails: Vec<Vec<u32>>,
+    pub(crate) of_mails: Vec<Box<[u32]>>,
 }
 
-impl Lines {
+/// The lines while mails are still added, with what finds one again.
+#[derive(Debug, Default)]
+pub(crate) struct LineIndex {
+    lines: Lines,
+    numbers: HashMap<Box<str>, u32>,
+    /// Where each is, as its mails have it.
+    places: HashMap<(LinePart, Box<str>), u32>,
+}
+
+impl LineIndex {
     /// Adds the next mail.
     pub(crate) fn add(&mut self, lines: Vec<(LinePart, String)>) {
         let places = lines.into_iter().map(|line| self.place(line)).collect();
-        self.of_mails.push(places);
+        self.lines.of_mails.push(places);
     }
 
-    fn place(&mut self, line: (LinePart, String)) -> u32 {
+    /// All lines, once nothing is added any more.
+    pub(crate) fn into_lines(self) -> Lines {
+        self.lines
+    }
+
+    fn place(&mut self, (part, text): (LinePart, String)) -> u32 {
+        let line = (part, text.into_boxed_str());
         let known = self.places.get(&line).copied();
         let place = known.unwrap_or_else(|| {
-            let next = self.different.len() as u32;
+            let next = self.lines.different.len() as u32;
             let words = line.1.split(' ').flat_map(without_stops);
             let words: Vec<String> = words.collect();
             let words = words.iter().map(|word| self.number(word)).collect();
-            self.different.push((line.0, words, 0));
+            self.lines.different.push((line.0, words, 0));
             self.places.insert(line, next);
             next
         });
-        self.different[place as usize].2 += 1;
+        self.lines.different[place as usize].2 += 1;
         place
     }
 
@@ -62,12 +74,14 @@ impl Lines {
         if let Some(number) = self.numbers.get(word) {
             return *number;
         }
-        let number = self.words.len() as u32;
-        self.words.push(word.to_owned());
-        self.numbers.insert(word.to_owned(), number);
+        let number = self.lines.words.len() as u32;
+        self.lines.words.push(word.into());
+        self.numbers.insert(word.into(), number);
         number
     }
+}
 
+impl Lines {
     /// The words of a line.
     pub(crate) fn words(&self, line: u32) -> &[u32] {
         &self.different[line as usize].1

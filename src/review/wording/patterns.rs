@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::alternatives;
-use super::line_groups::{LineGroup, Lines, group};
+use super::line_groups::{LineGroup, LineIndex, Lines, group};
 use super::mail_words::MailWords;
 use super::places::{FillPlace, places};
 use super::sequence::common;
@@ -29,16 +29,27 @@ pub(crate) struct Wordings {
     pub(crate) patterns: Vec<Pattern>,
 }
 
-impl Wordings {
-    /// Compares the mails with one another. They come in the order of reading.
-    pub(crate) fn of(mut mails: Vec<MailWords>) -> Wordings {
-        let mut lines = Lines::default();
-        for mail in &mut mails {
-            lines.add(std::mem::take(&mut mail.lines));
-        }
+/// What the mails say, while they are read one after the other: each line is kept once.
+#[derive(Debug, Default)]
+pub(crate) struct Gathering {
+    mails: Vec<MailWords>,
+    lines: LineIndex,
+}
+
+impl Gathering {
+    /// Adds the next mail in the order of reading.
+    pub(crate) fn add(&mut self, mut mail: MailWords) {
+        self.lines.add(std::mem::take(&mut mail.lines));
+        self.mails.push(mail);
+    }
+
+    /// Compares the mails with one another.
+    pub(crate) fn compared(self) -> Wordings {
+        let (mails, lines) = (self.mails, self.lines.into_lines());
         let (mut groups, of_lines) = group(&lines);
-        let in_groups = |mail: &Vec<u32>| mail.iter().map(|at| of_lines[*at as usize]).collect();
-        let mut sequences: Vec<Vec<u32>> = lines.of_mails.iter().map(in_groups).collect();
+        let in_groups = |mail: &[u32]| mail.iter().map(|at| of_lines[*at as usize]).collect();
+        let of_mails = lines.of_mails.iter();
+        let mut sequences: Vec<Vec<u32>> = of_mails.map(|mail| in_groups(mail)).collect();
         alternatives::join(&mut groups, &mut sequences);
         Wordings {
             places: places(&groups, &lines),
@@ -48,7 +59,9 @@ impl Wordings {
             groups,
         }
     }
+}
 
+impl Wordings {
     /// Which of the lines of `pattern` another one doesn't have, and which of that one's are missing.
     pub(crate) fn differing(&self, pattern: usize, base: usize) -> (Vec<usize>, Vec<usize>) {
         let (here, there) = (&self.patterns[pattern].lines, &self.patterns[base].lines);

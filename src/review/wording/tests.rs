@@ -2,7 +2,7 @@
 
 use super::mail_words::{LinePart, MailWords, RowValues};
 use super::outliers::{Oddity, outliers};
-use super::patterns::Wordings;
+use super::patterns::{Gathering, Wordings};
 
 /// One mail of a campaign with names, references, kinds, years and a branch.
 fn mail(at: usize) -> Vec<(LinePart, String)> {
@@ -48,13 +48,19 @@ fn words(at: usize, lines: Vec<(LinePart, String)>) -> MailWords {
     }
 }
 
+fn of(mails: Vec<MailWords>) -> Wordings {
+    let mut gathering = Gathering::default();
+    mails.into_iter().for_each(|mail| gathering.add(mail));
+    gathering.compared()
+}
+
 fn campaign(mails: usize) -> Vec<MailWords> {
     (0..mails).map(|at| words(at, mail(at))).collect()
 }
 
 #[test]
 fn mails_that_differ_in_values_alone_are_one_pattern() {
-    let wordings = Wordings::of(campaign(400));
+    let wordings = of(campaign(400));
     let counts: Vec<usize> = wordings
         .patterns
         .iter()
@@ -88,7 +94,7 @@ fn an_odd_mail_comes_first_whatever_is_odd_about_it() {
         let mut lines = mail(1_357);
         change(&mut lines);
         mails[1_357] = words(1_357, lines);
-        let wordings = Wordings::of(mails);
+        let wordings = of(mails);
         let found = outliers(&wordings, 0);
         assert_eq!(found[0].mail, 1_357, "{what}: {:?}", found[0]);
         assert!(found.len() <= 12);
@@ -100,7 +106,7 @@ fn an_odd_mail_comes_first_whatever_is_odd_about_it() {
         .extend((0..30).map(|at| line(&format!("Regel {at} meer"))));
     mails[78].length *= 4;
     mails[79].known.organisation = "V".repeat(200);
-    let found = outliers(&Wordings::of(mails), 1);
+    let found = outliers(&of(mails), 1);
     let of = |mail: usize| {
         found
             .iter()
@@ -121,7 +127,7 @@ fn an_odd_mail_comes_first_whatever_is_odd_about_it() {
 
 #[test]
 fn nothing_is_odd_where_nothing_is_and_few_mails_are_no_crowd() {
-    let found = outliers(&Wordings::of(campaign(400)), 0);
+    let found = outliers(&of(campaign(400)), 0);
     let reasons: Vec<&Oddity> = found.iter().flat_map(|one| &one.reasons).collect();
     assert!(
         reasons
@@ -130,7 +136,7 @@ fn nothing_is_odd_where_nothing_is_and_few_mails_are_no_crowd() {
         "{reasons:?}"
     );
     for mails in [0, 1, 2, 7] {
-        let wordings = Wordings::of(campaign(mails));
+        let wordings = of(campaign(mails));
         let all: usize = wordings.patterns.iter().map(|one| one.mails.len()).sum();
         assert_eq!(all, mails);
         assert!(outliers(&wordings, 0).len() <= mails);
